@@ -200,20 +200,12 @@ def _links(urls: Iterable[tuple[str, str]]) -> Iterable[Link]:
 def count(text: str) -> int | None:
     """A number as pages show it, `1.2k`; None where there is none, or one that counts nothing."""
     mark = _COUNT.search(text)
-    if (
-        not mark
-        or _CITED.search(text)
-        or len(mark[1]) > 9
-        or text[mark.end() : mark.end() + 1] == "/"
-        or (_SCORE.fullmatch(mark[1]) and not mark[2])
-    ):
+    if not mark or len(mark[1]) > 9 or _CITED.search(text) or text[mark.end() : mark.end() + 1] == "/":
         return None
-    digits = mark[1].rstrip(".,")
+    if not mark[2]:
+        return None if _SCORE.fullmatch(mark[1]) else int(re.sub("[.,]", "", mark[1]))
+    thousands = re.sub(r",(?=\d\d?$)", ".", mark[1].rstrip(".,")).replace(",", "")
     try:
-        return (
-            round(float(re.sub(r",(?=\d\d?$)", ".", digits).replace(",", "")) * 1000)
-            if mark[2]
-            else int(digits.replace(",", "").replace(".", ""))
-        )
+        return round(float(thousands) * 1000)
     except ValueError:
         return None

@@ -136,7 +136,7 @@ class _Joins:
             self._end = chunk.end
             return
         above = self._lines[item.last].text
-        goes_on = bool(_PARTED.search(_PLACE.sub("", above[self._start : self._end])))
+        is_whole = not _PARTED.search(_PLACE.sub("", above[self._start : self._end])) and chunk.text[:1] not in ",;&"
         before = self._flushed(item)
         self._start, self._end = chunk.start, chunk.end
         line = self._lines[chunk.line]
@@ -147,12 +147,7 @@ class _Joins:
             item.paragraphs.append("")
         elif self._hyphens and _BROKEN.search(before) and chunk.text[:1].islower():
             item.paragraphs[-1] = before[:-1]
-        elif (
-            item.label == "A"
-            and not goes_on
-            and not is_rest(unmarked(above), unmarked(line.text))
-            and chunk.text[:1] not in ",;&"
-        ):
+        elif item.label == "A" and is_whole and not is_rest(unmarked(above), unmarked(line.text)):
             item.paragraphs[-1] += ", "
         else:
             item.paragraphs[-1] += " "

@@ -26,15 +26,12 @@ def with_whole_links(rows: Sequence[Numbered]) -> list[Numbered]:
     """Markdown's links on one line each, whose words or address went on in the next."""
     joined: list[Numbered] = []
     for number, raw in rows:
-        if (
-            joined
-            and "](" in raw[:400]
-            and _OPEN_LINK.search(joined[-1][1][-_LONGEST_WORDS:])
-            and "[" not in raw.partition("](")[0]
-        ):
-            joined[-1] = (joined[-1][0], f"{joined[-1][1].rstrip()} {raw.strip()}")
-        elif joined and raw.lstrip().startswith("http") and joined[-1][1].rstrip().endswith("]("):
-            joined[-1] = (joined[-1][0], joined[-1][1].rstrip() + raw.strip())
+        above = joined[-1][1] if joined else ""
+        is_end = "](" in raw[:400] and "[" not in raw.partition("](")[0]
+        if is_end and _OPEN_LINK.search(above[-_LONGEST_WORDS:]):
+            joined[-1] = (joined[-1][0], f"{above.rstrip()} {raw.strip()}")
+        elif raw.lstrip().startswith("http") and above.rstrip().endswith("]("):
+            joined[-1] = (joined[-1][0], above.rstrip() + raw.strip())
         else:
             joined.append((number, raw))
     return joined

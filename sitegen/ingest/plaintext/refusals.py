@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from sitegen.ingest.plaintext.assembly import Paper
 from sitegen.ingest.plaintext.facts import is_identified
@@ -54,7 +54,8 @@ _FEWEST = 3
 def reasons_to_refuse(listed: Sequence[Paper], text: Text) -> list[str]:
     """For each paper why it is none, as in `looks like a menu`; empty for those that stay."""
     strangers = _unlike_identified(listed, text)
-    expected = {label for label in "ASL" if sum(map(_has(label), listed)) >= _NEARLY * max(_FEWEST, len(listed))}
+    fewest = _NEARLY * max(_FEWEST, len(listed))
+    expected = {label for label in "ASL" if sum(_has(paper, label) for paper in listed) >= fewest}
     fields = sorted(len(paper.fields.keys() - _COUNTS) for paper in listed)
     usual = fields[len(fields) // 2] if fields else 0
     full = [at for at, paper in enumerate(listed) if paper.fields] or [0]
@@ -70,8 +71,8 @@ def reasons_to_refuse(listed: Sequence[Paper], text: Text) -> list[str]:
     ]
 
 
-def _has(label: str) -> Callable[[Paper], bool]:
-    return lambda paper: bool(paper.fields.get(label)) or (label == "L" and bool(paper.title.urls))
+def _has(paper: Paper, label: str) -> bool:
+    return bool(paper.fields.get(label)) or (label == "L" and bool(paper.title.urls))
 
 
 def _reason(paper: Paper, usual: int, strangers: set[int], least: float, expected: set[str], refused: float) -> str:
@@ -80,7 +81,7 @@ def _reason(paper: Paper, usual: int, strangers: set[int], least: float, expecte
     One with nothing but a title, or that lacks a field that nearly all have, has to be likelier than `least`.
     """
     is_bare = not paper.fields.keys() - _COUNTS and usual > 0 and paper.title.odds < (_SURE if usual > 1 else least)
-    lacks = paper.title.odds < least and not all(_has(label)(paper) for label in expected)
+    lacks = paper.title.odds < least and not all(_has(paper, label) for label in expected)
     is_word = " " not in paper.title.text and "S" not in paper.fields
     is_likely = paper.title.odds >= (_ONE_WORD if is_word else refused)
     words = paper.title.text

@@ -106,11 +106,7 @@ def _pubmed_abstract(article: Fields) -> list[str]:
 
 
 def _pubmed_people(article: Fields) -> Names:
-    lists = [
-        author_list
-        for author_list in article.each("//AuthorList")
-        if author_list.value.get("Type", "authors") != "editors"
-    ]
+    lists = [one for one in article.each("//AuthorList") if one.value.get("Type") != "editors"]
     for author in lists[0].each("Author") if lists else ():
         given = people.dotted("," + author.joined("FirstName", "ForeName", "MiddleName"))[1:]
         name = f"{given} {author.joined('LastName', 'Suffix')}".strip()
