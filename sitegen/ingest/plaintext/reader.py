@@ -12,23 +12,27 @@ from sitegen.diagnostics import Location, Report
 from sitegen.ingest.parser import Options
 from sitegen.ingest.plaintext import doubts, facts, labeller
 from sitegen.ingest.plaintext.assembly import papers, sections
-from sitegen.ingest.plaintext.chunks import chunks
+from sitegen.ingest.plaintext.chunks import Chunk, chunks
 from sitegen.ingest.plaintext.features import describe
 from sitegen.ingest.plaintext.items import Text, unmarked
+from sitegen.ingest.plaintext.layout import Line
 from sitegen.ingest.plaintext.lines import lines
 from sitegen.ingest.plaintext.listed_days import listed_days
 from sitegen.ingest.plaintext.missed_titles import with_missed_titles
 from sitegen.ingest.plaintext.named_fields import with_named_fields
 from sitegen.ingest.plaintext.regular_lists import regular
-from sitegen.ingest.plaintext.seed_page import seed_page
 from sitegen.ingest.plaintext.unwrap import numbered_lines
 from sitegen.ingest.plaintext.words import letters
 from sitegen.ingest.read.drawn import Numbered
 from sitegen.ingest.values import prose
 from sitegen.model import Digest, Entry, Facts
+from sitegen.text import dates
 
-_CURATOR = re.compile(r"by\s?(\S.* and the research community)|by (?P<name>[A-Z][\w.]{1,20}(?: [A-Z][\w.]{1,20})?)")
-_HEAD = 100
+_SEED_CURATOR = re.compile(r"by\s?(\S.* and the research community)")
+_CURATOR = re.compile(rf"{_SEED_CURATOR.pattern}|by (?P<name>[A-Z][\w.]{{1,20}}(?: [A-Z][\w.]{{1,20}})?)")
+_HEAD, _SEED_HEAD = 100, 40
+_MARK = re.compile(r"#{1,6}\s|[-*+•]\s|\d{1,3}[.)]\s|\*\*|title\s*:", re.IGNORECASE)
+_LONGEST_TITLE = 300
 _BEGINNING, _LONG = 40, 120
 """Characters of abstracts: by which they are told apart, and from which on no two papers have the same."""
 _MOST_LINES = 100_000
@@ -45,6 +49,35 @@ class PlainText(Struct, frozen=True):
             return Digest()
         numbered = numbered_lines(text)
         return digest(seed_page(numbered) or labelled(numbered), path, report, options)
+
+
+def seed_page(numbered: Sequence[Numbered]) -> Text | None:
+    """The labelled lines of the page that the first digest was saved from; None for any other text.
+
+    Who keeps it and the day stand above title, abstract, title, … In it any line is a title by its place, `1984`, `---`
+    or `# of Parameters`, and nothing in it is markup.
+    """
+    rows = [(number, row) for number, raw in numbered if (row := raw.strip())]
+    keeper = next((at for at, (_, row) in enumerate(rows[:_SEED_HEAD]) if _SEED_CURATOR.fullmatch(row)), -1)
+    if keeper < 0 or keeper + 1 >= len(rows) or not dates.find(rows[keeper + 1][1]):
+        return None
+    listed = rows[keeper + 2 :]
+    pairs = list(zip(listed[::2], listed[1::2], strict=False))
+    if not pairs or len(listed) % 2 or not all(_is_paper(title, abstract) for (_, title), (_, abstract) in pairs):
+        return None
+    if sum(bool(_MARK.match(title)) for (_, title), _ in pairs) > 0.5 * len(pairs):
+        # a mark that all titles have is none of them's
+        return None
+    labels = ["U", "D", *("TS"[at % 2] for at in range(len(listed)))]
+    body = rows[keeper:]
+    text_lines = [Line(row, number, gap=1) for number, row in body]
+    pieces = [Chunk(row, at, start=0, end=len(row)) for at, (_, row) in enumerate(body)]
+    labelling = labeller.Labelling(labels, [1.0] * len(labels), [0.0] * len(labels))
+    return Text(text_lines, pieces, labelling, has_markup=False)
+
+
+def _is_paper(title: str, abstract: str) -> bool:
+    return len(title) < min(len(abstract), _LONGEST_TITLE) and len(abstract) > 20
 
 
 def labelled(numbered: Sequence[Numbered]) -> Text:
