@@ -50,7 +50,8 @@ def ingest(
     if kind := unsupported.binary(data):
         report.error("unknown-source", f"this is {kind}, not text", Location(path), hint=unsupported.HINT)
         return Digest()
-    text = _OF_BROWSER.sub(_commented, decode.characters(data, path, report))
+    text = decode.characters(data, path, report)
+    text = _OF_BROWSER.sub(lambda note: "<!--" + "\n" * note[0].count("\n") + "-->", text)
     head = decode.normalise(text[:_HEAD])
     if not head.lstrip().startswith(("{", "[", "<")):
         # JSON and XML have rules of their own for control characters and line ends
@@ -75,10 +76,6 @@ def ingest(
     report.extend(findings.diagnostics)
     digest = _titled(validated(digest, path, report), path, report)
     return structs.replace(digest, trust=digest.trust or source.trust, format=source.name)
-
-
-def _commented(note: re.Match[str]) -> str:
-    return "<!--" + "\n" * note[0].count("\n") + "-->"
 
 
 def _titled(digest: Digest, path: str, report: Report) -> Digest:

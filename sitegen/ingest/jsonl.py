@@ -50,10 +50,6 @@ class Form(NamedTuple):
     """Of one record."""
 
 
-def _span(span: str | tuple[SpanKind, str]) -> Span:
-    return Span("text", span) if isinstance(span, str) else Span(*span)
-
-
 FORMS: Mapping[str, Form] = MappingProxyType(
     {
         "authors": Form(
@@ -66,7 +62,7 @@ FORMS: Mapping[str, Form] = MappingProxyType(
         "abstract": Form(
             tuple[tuple[str | tuple[SpanKind, str], ...], ...],
             lambda spans: tuple(span.text if span.kind == "text" else structs.astuple(span) for span in spans),
-            lambda spans: tuple(map(_span, spans)),
+            lambda spans: tuple(Span("text", span) if isinstance(span, str) else Span(*span) for span in spans),
         ),
     }
 )

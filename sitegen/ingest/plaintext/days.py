@@ -103,13 +103,10 @@ def _rest(text: str, mark: re.Match[str]) -> int:
 
 def _is_nearer(year: int, month: int, day: int, hint: str) -> bool:
     """Whether 8/12 is a day of December rather than of August, by the day that is known from elsewhere."""
-    _, near = dates.read_hint(hint)
-    if not near:
+    near = dates.read_hint(hint)[1]
+    if not near or not dates.exists(year, month, day) or not dates.exists(year, day, month):
         return False
-    try:
-        return abs(date(year, month, day) - near) < abs(date(year, day, month) - near)
-    except ValueError:
-        return False
+    return abs(date(year, month, day) - near) < abs(date(year, day, month) - near)
 
 
 def _week(text: str, hint: str) -> Day | None:

@@ -57,9 +57,7 @@ class ArxivPage(Struct, frozen=True):
         if meta := _META.findall(text):
             page = TaggedFields(tuple((name.lower(), unescape(value)) for name, value in meta))
             return record.collect([page], _OWN_PAGE.read, path, report, options)
-        rows = _rows(text)
-        starts = [number for number, (_, row) in enumerate(rows) if _ITEM.match(row)]
-        return record.collect(_papers(rows, starts), LISTED.read, path, report, options)
+        return record.collect(_papers(_rows(text)), LISTED.read, path, report, options)
 
 
 def _is_wrapped(rows: Sequence[str]) -> bool:
@@ -87,7 +85,8 @@ def _kind(rows: Sequence[str], before: str) -> str:
     return _KINDS[kinds[-1]] if kinds else before
 
 
-def _papers(rows: Sequence[tuple[int, str]], starts: Sequence[int]) -> Iterator[Fields]:
+def _papers(rows: Sequence[tuple[int, str]]) -> Iterator[Fields]:
+    starts = [number for number, (_, row) in enumerate(rows) if _ITEM.match(row)]
     kind, day = "", ""
     for start, end in zip([0, *starts], [*starts, len(rows)], strict=True):
         lines = [row for _, row in rows[start:end]]
