@@ -86,10 +86,8 @@ def _titled(digest: Digest, path: str, report: Report) -> Digest:
         at = Location(path, entry.line)
         if name := _only_name(entry):
             message = f"only {name} stands here, and no title; the paper was not added"
-            hint = "write its title before it" + (
-                _LOOKED_UP if any(identifiers.names(entry.facts)) else "; such links are not looked up"
-            )
-            report.warning("identifier-only", message, at, hint=hint)
+            lookup = _LOOKED_UP if any(identifiers.names(entry.facts)) else "; such links are not looked up"
+            report.warning("identifier-only", message, at, hint=f"write its title before it{lookup}")
         else:
             report.error("broken-record", "this paper has no title", at)
     return structs.replace(digest, entries=entries, untitled=tuple(filter(_only_name, untitled)))

@@ -101,12 +101,8 @@ class OwnLines(Struct, frozen=True):
                 )
             is_first = False
         if about.version > VERSION:
-            report.warning(
-                "newer-format",
-                f"this file is of version {about.version} of the format, and version {VERSION} is known",
-                Location(path, 1),
-                hint="a newer sitegen reads it whole",
-            )
+            what = f"this file is of version {about.version} of the format, and version {VERSION} is known"
+            report.warning("newer-format", what, Location(path, 1), hint="a newer sitegen reads it whole")
         return Digest(
             date=about.date, start=about.start, ranges=about.ranges, curator=about.curator, entries=tuple(entries)
         )

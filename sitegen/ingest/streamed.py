@@ -131,9 +131,8 @@ def digests(
             tell(done)
         if _TRAP in {diagnostic.code for diagnostic in findings.diagnostics}:
             return  # it stands in the head, and so in every part
-        yield structs.replace(
-            digest, entries=tuple(structs.replace(entry, line=entry.line + shift) for entry in digest.entries)
-        )
+        entries = (structs.replace(entry, line=entry.line + shift) for entry in digest.entries)
+        yield structs.replace(digest, entries=tuple(entries))
 
 
 def _parts(source: Source, path: str, report: Report) -> Iterator[tuple[int, bytes, bytes, bytes]]:

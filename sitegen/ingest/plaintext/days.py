@@ -78,12 +78,9 @@ def _resolved(mark: re.Match[str], text: str, hint: str, *, with_ranges: bool) -
     groups = mark.groupdict()
     year = _year(groups.get("y"))
     if groups.get("a"):
-        first, second = int(groups["a"]), int(groups["b"])
-        month, day = (
-            (second, first)
-            if first > 12 or (second < 13 and _is_nearer(year, second, first, hint))
-            else (first, second)
-        )
+        month, day = int(groups["a"]), int(groups["b"])
+        if month > 12 or (day < 13 and _is_nearer(year, day, month, hint)):
+            month, day = day, month
     else:
         month = int(groups["m"]) if groups.get("m") else dates.month_number(groups.get("name") or "")
         day = int(groups["d"])

@@ -132,12 +132,9 @@ def _merged(entries: Sequence[Entry], path: str, report: Report) -> Iterable[Ent
         places[key] = _joined(first, entry) if first else entry
         above = facts.title
         if first:
-            report.note(
-                "duplicate-paper",
-                f"'{first.facts.title}' is here twice and was taken once",
-                Location(path, entry.line),
-                hint=f"it stands first in line {first.line}",
-            )
+            message = f"'{first.facts.title}' is here twice and was taken once"
+            hint = f"it stands first in line {first.line}"
+            report.note("duplicate-paper", message, Location(path, entry.line), hint=hint)
     return places.values()
 
 
@@ -148,9 +145,8 @@ def _report_shared_abstracts(entries: Sequence[Entry], path: str, report: Report
         words = prose.text(entry.abstract)
         first = known.setdefault(words, entry) if len(words) > _LONG else entry
         if first is not entry and not first.listed + entry.listed:
-            message = (
-                f"'{entry.facts.title}' has the abstract of '{first.facts.title}', and is taken for the same paper"
-            )
+            one, other = entry.facts.title, first.facts.title
+            message = f"'{one}' has the abstract of '{other}', and is taken for the same paper"
             hint = f"look at line {first.line} as well; if these are two papers, give each its own abstract"
             report.warning("doubtful-paper", message, Location(path, entry.line), hint=hint)
 

@@ -80,9 +80,8 @@ def _values(text: str, path: str, report: Report) -> Iterator[tuple[Any, int]]:
     if first.startswith("{") and first.endswith("}") and len(first) + place < len(text.rstrip()):
         yield from _by_line(text, path, report)
     else:
-        yield from _one_after_another(
-            text, _skip(text, place + 1) if text.startswith("[", place) else place, path, report
-        )
+        place = _skip(text, place + 1) if text.startswith("[", place) else place
+        yield from _one_after_another(text, place, path, report)
 
 
 def _by_line(text: str, path: str, report: Report) -> Iterator[tuple[Any, int]]:

@@ -155,13 +155,10 @@ def words(element: Element | None) -> str:
 
 def _report(what: str, source: str, line: int, column: int, path: str, report: Report) -> None:
     lines = source.split("\n", line)
-    report.error(
-        "broken-xml",
-        f"the file cannot be read from here on: {what}",
-        Location(path, line, column),
-        excerpt=lines[line - 1] if line <= len(lines) else "",
-        hint="get the file again from where it came; what stands before is read",
-    )
+    excerpt = lines[line - 1] if line <= len(lines) else ""
+    what = f"the file cannot be read from here on: {what}"
+    hint = "get the file again from where it came; what stands before is read"
+    report.error("broken-xml", what, Location(path, line, column), excerpt=excerpt, hint=hint)
 
 
 def _local(name: str) -> str:
