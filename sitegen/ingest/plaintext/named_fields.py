@@ -57,13 +57,7 @@ _SHORT = 40
 def with_named_fields(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
     """The labels, completed where a name, a word or a sign beside it says what a chunk is."""
     labels = _without_entries(lines, chunks, _without_senders(chunks, labels))
-    corrected = [
-        _counted(chunk.text, label) if label in "OCS" else label for chunk, label in zip(chunks, labels, strict=True)
-    ]
-    corrected = [
-        "O" if label == "T" and (_LINK_WORDS.fullmatch(chunk.text) or _is_month(chunk.text)) else label
-        for chunk, label in zip(chunks, corrected, strict=True)
-    ]
+    corrected = [_by_itself(chunk.text, label) for chunk, label in zip(chunks, labels, strict=True)]
     titled_line = -1
     for at, chunk in enumerate(chunks):
         titled_line = chunk.line if corrected[at] == "T" else titled_line
@@ -148,9 +142,11 @@ def _is_month(text: str) -> bool:
     return bool(month and dates.month_number(month[1]))
 
 
-def _counted(text: str, label: str) -> str:
-    """What a number counts that has a word or a sign beside it, `45 votes`, `💬 3`; the label of any other text."""
-    return next((counted for counted, pattern in _COUNTED if pattern.fullmatch(text)), label)
+def _by_itself(text: str, label: str) -> str:
+    """What a number counts that has a word or a sign beside it, `45 votes`, `💬 3`; links and months are no titles."""
+    if label in "OCS":
+        return next((counted for counted, pattern in _COUNTED if pattern.fullmatch(text)), label)
+    return "O" if label == "T" and (_LINK_WORDS.fullmatch(text) or _is_month(text)) else label
 
 
 def _without_titles(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
@@ -226,7 +222,5 @@ def _are_names(text: str) -> bool:
 
 def _untitle(chunks: Sequence[Chunk], labels: list[str], name: int) -> None:
     """Takes a translation, in the line above what is called the title, for none."""
-    at = name - 1
-    while at >= 0 and chunks[at].line == chunks[name - 1].line:
+    for at in takewhile(lambda at: chunks[at].line == chunks[name - 1].line, range(name - 1, -1, -1)):
         labels[at] = "O" if labels[at] in "Tt" else labels[at]
-        at -= 1
