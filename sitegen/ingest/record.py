@@ -219,11 +219,8 @@ def plain(text: str, options: Options) -> str:
 def authors(names: Names, options: Options) -> tuple[Author, ...]:
     """Authors from names, or from names with affiliations; in order, empty ones left out."""
     pairs = ((name, "") if isinstance(name, str) else name for name in names)
-    named_authors = (
-        Author(_unmarked(plain(name, options)), plain(affiliation, options) if affiliation else "")
-        for name, affiliation in pairs
-    )
-    return tuple(author for author in named_authors if people.is_someone(author.name))
+    named = (Author(_unmarked(plain(name, options)), plain(affiliation, options)) for name, affiliation in pairs)
+    return tuple(author for author in named if people.is_someone(author.name))
 
 
 def _unmarked(name: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import urljoin
 
@@ -80,10 +80,6 @@ def _content(name: str) -> str:
     return f"content.{name}.value|content.{name}"
 
 
-def _on_openreview(path: str) -> Callable[[Fields], Iterator[str]]:
-    return lambda note: (urljoin("https://openreview.net", address) for address in note.all(path))
-
-
 OPENREVIEW = JsonFormat(
     Record(
         title=_content("title"),
@@ -95,7 +91,10 @@ OPENREVIEW = JsonFormat(
         license="license",
         keywords=_content("keywords"),
         url=lambda note: (f"https://openreview.net/forum?id={forum}" for forum in note.texts("forum|id")),
-        links=(("pdf", _on_openreview(_content("pdf"))), ("code", _content("code"))),
+        links=(
+            ("pdf", lambda note: (urljoin("https://openreview.net", pdf) for pdf in note.all(_content("pdf")))),
+            ("code", _content("code")),
+        ),
     ).read,
     under=("notes",),
 )

@@ -80,10 +80,6 @@ def _published(item: Fields) -> Date:
     )
 
 
-def _venue(item: Fields) -> str:
-    return _words(item.text("publicationName")) or _labelled(item)[1].get("source", "").partition(",")[0]
-
-
 FEED = XmlFormat(
     Record(
         title=lambda item: _words(item.text("title")),
@@ -93,7 +89,7 @@ FEED = XmlFormat(
         updated=lambda item: dates.day(item.text("updated|modified")) if item.value.tag == "entry" else "",
         doi="doi|identifier|id|guid|link",
         mentions="link|link@href|id|guid",
-        venue=_venue,
+        venue=lambda item: _words(item.text("publicationName")) or _labelled(item)[1].get("source", "").split(",")[0],
         keywords=lambda item: map(_words, item.all("category|category@term|subject")),
         url=lambda item: item.texts("link[@rel='alternate']@href|link|link@href")[:1],
     ).read,
