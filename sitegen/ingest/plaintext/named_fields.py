@@ -82,9 +82,9 @@ def _is_cited(chunks: Sequence[Chunk], labels: Sequence[str]) -> bool:
 
 
 def _is_of_title(text: str) -> bool:
-    """Whether what stands behind a title tells how something is done, and not by whom: `by Combining Maps and Clocks`."""
+    """Whether what stands behind a title tells how, and not by whom: `by Combining Seq2seq and NLI`."""
     doing = _BY_DOING.match(text)
-    return bool(doing) and common_share([doing[1].lower()] if doing else []) == 1
+    return doing is not None and common_share([doing[1].lower()]) == 1
 
 
 def _without_entries(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
