@@ -57,10 +57,16 @@ TEXT_RULES: tuple[Rule, ...] = (
         "accent",
         "\\",
         r"(?<!\\)(?P<open>\{(?=\\))?\\"
-        r"(?:(?P<sign>[`'^\"~=.])|(?P<word>[uvHrcdbkt])(?=\{|(?<=[A-Za-z]\\.) [a-z]|(?<=\{\\.) [A-Za-z]\}|\\[ij]) ?)"
+        r"(?:(?P<sign>[`'^\"~=.])|(?P<word>[uvHrcdbkt])(?=\{|(?<=[A-Za-z]\\.) [a-z]|\\[ij]) ?)"
         r"(?:\{(?P<braced>\\?[A-Za-z]{1,2}|[À-ž])\}|(?P<letter>\\[ij](?![A-Za-z]) ?|[A-Za-zÀ-ž]))(?(open)\})",
         change.accent,
         passes=2,
+    ),
+    rule(
+        "braced accent",
+        "\\",
+        r"(?<!\\)\{\\(?P<word>[uvHrcdbkt]) (?P<letter>[A-Za-z])\}(?P<sign>)(?P<braced>)",
+        change.accent,
     ),
     rule(
         "letter",

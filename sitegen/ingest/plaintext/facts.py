@@ -12,6 +12,7 @@ from sitegen.ingest.plaintext.assembly import Paper
 from sitegen.ingest.plaintext.days import day_in
 from sitegen.ingest.plaintext.items import Item
 from sitegen.ingest.plaintext.people import names
+from sitegen.ingest.record import plain
 from sitegen.ingest.values import identifiers, links, prose
 from sitegen.model import Author, Date, Entry, Facts, Link
 
@@ -128,9 +129,10 @@ def entry(paper: Paper, words: str, line: int, hint: str, listed_on: Date, topic
     arxiv = next(filter(None, chain((_arxiv(url) for _, url in urls), bare)), "")
     doi = next(filter(None, (identifiers.doi(url) for _, url in urls)), "")
     day = day_in(paper.text("P"), hint)
+    listed_names = authors_of(paper) or (names(short_names[1] or "") if short_names else [])
     facts = Facts(
         title=title,
-        authors=tuple(map(Author, authors_of(paper) or (names(short_names[1] or "") if short_names else ()))),
+        authors=tuple([Author(plain(name, options)) for name in listed_names]),
         published=day.date if day else "",
         arxiv=arxiv,
         version=next((mark[1] for _, url in urls if arxiv and (mark := _VERSION.search(url))), ""),
