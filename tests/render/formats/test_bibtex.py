@@ -67,6 +67,7 @@ TITLES = st.lists(st.sampled_from([*r"\{}$%&#_^~ ab,"]) | st.characters(exclude_
 @example("$a{b$")
 @example(r"$\$")
 @example("$x%$}")
+@example("$}}}}{{{{$")
 @example("\\")
 def test_braces_always_close(title: str) -> None:
     entry = bibtex("x", Facts(title=title, authors=(Author(title),)))

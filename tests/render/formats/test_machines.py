@@ -82,6 +82,12 @@ def test_an_edition_is_there_as_markdown(site: Rendered) -> None:
     assert "▲ 3" in site["date/2024-12-31.md"]
 
 
+def test_a_bracket_in_a_title_does_not_end_its_link(tmp_path: Path) -> None:
+    made = Rendered(catalog([paper("a", "From (0, 1]")], edition("2025-03-28", "a")), config(tmp_path, base_url=BASE))
+    html = MarkdownIt("commonmark").render(made["date/2025-03-28.md"])
+    assert f'<a href="{BASE}papers/a.html">From (0, 1]</a>' in html
+
+
 def test_of_more_than_ten_authors_the_first_ten_are_named(tmp_path: Path) -> None:
     names = [f"Ada {letter}" for letter in "BCDEFGHIJKL"]
     papers = [paper("ten", authors=names[:10]), paper("eleven", authors=names)]
