@@ -113,6 +113,10 @@ def test_code_is_coloured_by_classes_and_can_be_scrolled_by_keyboard() -> None:
     assert "style=" not in html
 
 
+def test_code_keeps_its_blank_lines() -> None:
+    assert _text_content(Prose().html("```python\n\npass\n\n```")) == "\npass\n\n\n"
+
+
 @pytest.mark.parametrize("language", ["nonsense", "", "a b", "<script>", "../x"])
 def test_code_of_no_known_language_is_plain(language: str) -> None:
     html = Prose().html(f"```{language}\na < b\n```")

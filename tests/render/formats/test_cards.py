@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +41,15 @@ def test_papers_have_pictures_when_asked_and_when_their_letters_can_be_drawn(tmp
     }
     assert f'content="{BASE}papers/a.png"' in made["papers/a.html"]
     assert "card.png" in made["papers/b.html"]
+
+
+def test_a_long_title_takes_four_lines_of_a_picture(tmp_path: Path) -> None:
+    from PIL import Image
+
+    image = Image.open(io.BytesIO(site(tmp_path, cards="papers").raw("papers/a.png"))).convert("L")
+    # only the title is written in full ink
+    inked = [any(image.crop((0, row, image.width, row + 1)).histogram()[:60]) for row in range(image.height)]
+    assert sum(now and not before for before, now in pairwise(inked)) == 4
 
 
 def test_a_paper_s_picture_counts_the_authors_that_it_does_not_name(tmp_path: Path) -> None:
