@@ -90,6 +90,7 @@ def test_a_topic_that_came_up_late_is_not_said_to_begin_with_the_digest() -> Non
     assert whole
     assert (shown.since, shown.periods[0], len(shown.papers)) == ("", "2023-01", PERIODS)
     assert (whole.since, whole.periods[0]) == ("2022-01-15", "2022-01")
+    assert whole.partly == ("2022-01",)
 
 
 def test_an_entry_names_five_authors_and_counts_the_others(tmp_path: Path) -> None:

@@ -50,6 +50,8 @@ def test_a_daily_digest_is_a_calendar_with_its_weeks_and_months(tmp_path: Path) 
     assert [link for link in found if link.startswith("week")] == [f"week/2025-W{week}.html" for week in (10, 11, 12)]
     assert [link for link in found if link.startswith("month")] == ["month/2025-03.html"]
     assert made["date/index.html"].count('<th scope="col">') == 1 + 7
+    weeks = re.findall(r'<th scope="row"><a [^>]*aria-label="([^"]*)">', made["date/index.html"])
+    assert weeks == ["Week 10, 2025", "Week 11, 2025", "Week 12, 2025"]
 
 
 def test_a_digest_that_rests_at_the_weekend_has_no_columns_for_it(tmp_path: Path) -> None:

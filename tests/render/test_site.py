@@ -240,6 +240,11 @@ def test_the_page_for_lost_readers_links_from_the_root(site: Rendered) -> None:
     assert all(address.startswith("/digest/") for address in _addresses(site["404.html"]))
 
 
+def test_the_page_for_lost_readers_links_to_a_folder_of_any_letters(tmp_path: Path) -> None:
+    made = Rendered(seen_twice(), config(tmp_path, base_url="https://example.org/prüfung/"))
+    assert all(address.startswith("/pr%C3%BCfung/") for address in _addresses(made["404.html"]))
+
+
 def test_curator_and_newsletter_reach_the_pages(tmp_path: Path) -> None:
     made = site_view(catalog([paper("a")], edition("2025-03-28", "a", curator="AK")), config(tmp_path))
     assert made.curator == "AK"
