@@ -103,6 +103,22 @@ def test_a_week_is_a_mail_of_all_its_papers(digest: Digest, name: str) -> None:
     assert "https://papers.example/digest/week/2025-W13.html" in part(mail, "plain")
 
 
+def test_a_mail_is_by_the_curator_of_its_edition_or_else_of_the_digest(digest: Digest) -> None:
+    digest.edit("site.toml", "[mail]", 'curator = "Zoe"\n\n[mail]')
+    page = digest.read("editions/2025-03-28.md")
+    digest.write("editions/2025-03-28.md", re.sub("(?m)^curator: .*$", "curator: Cy", page))
+    assert "by Cy · 3 papers" in part(written(digest), "plain")
+    digest.write("editions/2025-03-28.md", re.sub("(?m)^curator: .*\\n", "", page))
+    assert "by Zoe · 3 papers" in part(written(digest), "plain")
+
+
+def test_the_week_is_the_newest(digest: Digest) -> None:
+    digest.paste("2025-04-03", "Sorting by ice")
+    digest.paste("2025-04-04", "Sorting by fire")
+    digest.build()
+    assert written(digest, "week")["Subject"] == "Papers of the day, Week 14, 2025: 2 papers"
+
+
 @pytest.mark.parametrize("name", ["week", "2025-W13", "2025-03"])
 def test_a_week_or_month_of_one_edition_is_the_mail_of_that(digest: Digest, name: str) -> None:
     digest.delete("editions/2025-03-27.md")
