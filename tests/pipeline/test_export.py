@@ -104,6 +104,14 @@ def test_json_lines_are_added_again_with_nothing_lost(config: Config, tmp_path: 
     ]
 
 
+def test_json_lines_of_several_curators_are_nobodys(config: Config) -> None:
+    page = config.content / "editions" / "2025-03-27.md"
+    page.write_text(page.read_text("utf-8").replace('curator: "AK"', 'curator: "Ada"'), "utf-8")
+    assert "Ada" in page.read_text("utf-8")
+    assert not json.loads(exported(config, "jsonl").splitlines()[0]).get("curator")
+    assert json.loads(exported(config, "jsonl", "2025-03-27").splitlines()[0])["curator"] == "Ada"
+
+
 def test_a_paper_that_is_in_no_list_is_in_none_when_it_is_added_again(config: Config, tmp_path: Path) -> None:
     page = "---\ntitle: A Book\npublished: 2008\n---\n"
     (config.content / "papers" / "book.md").write_text(page, "utf-8")
@@ -235,6 +243,18 @@ def test_a_book_is_by_the_curator_of_its_last_edition(config: Config) -> None:
     page.write_text(page.read_text("utf-8").replace('curator: "AK"', 'curator: "Ada & Cy"'), "utf-8")
     with zipfile.ZipFile(io.BytesIO(exported(config, "epub", "2025-03"))) as book:
         assert "<dc:creator>Ada &amp; Cy</dc:creator>" in book.read("content.opf").decode()
+
+
+def test_a_book_of_all_editions_has_the_name_of_the_digest_and_one_of_one_its_day(config: Config) -> None:
+    with zipfile.ZipFile(io.BytesIO(exported(config, "epub"))) as book:
+        assert "<dc:title>Paper digest</dc:title>" in book.read("content.opf").decode()
+    (config.content / "editions" / "2025-03-27.md").unlink()
+    with zipfile.ZipFile(io.BytesIO(exported(config, "epub"))) as book:
+        assert "<dc:title>Paper digest · 28 March 2025</dc:title>" in book.read("content.opf").decode()
+    page = config.content / "editions" / "2025-03-28.md"
+    page.write_text(page.read_text("utf-8").replace("curator:", 'start: "2025-03-24"\ncurator:'), "utf-8")
+    with zipfile.ZipFile(io.BytesIO(exported(config, "epub", "latest"))) as book:
+        assert "<dc:title>Paper digest · 24–28 March 2025</dc:title>" in book.read("content.opf").decode()
 
 
 @pytest.mark.slow
