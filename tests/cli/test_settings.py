@@ -38,6 +38,12 @@ def test_a_mistyped_content_folder_is_a_misuse_and_leaves_the_site_alone(
     assert not (tmp_path / "contnet").exists()
 
 
+def test_no_file_is_suggested_for_a_folder_that_is_not_there(console: Console, tmp_path: Path) -> None:
+    (tmp_path / "papers.txt").touch()
+    assert console("build", "--content", "paper.txt") == 2
+    assert "did you mean" not in console.err
+
+
 @pytest.mark.parametrize(
     ("place", "name"), [(".", "content"), ("content", "."), ("content", "../content"), ("content/papers", "..")]
 )
