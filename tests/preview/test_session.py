@@ -14,6 +14,7 @@ from sitegen.diagnostics import Location
 from sitegen.preview.messages import Changed, Outcome, Page, Refreshed, Wanted
 from sitegen.preview.pages import Pages
 from sitegen.preview.session import QUIET
+from sitegen.preview.watch import watched
 from tests.preview.running import BROKEN, PAGE, Live, Scripted, Start, built
 
 
@@ -77,6 +78,17 @@ def test_what_is_watched_follows_the_configuration(start: Start, site: Path, con
     while not any(str(theme) in path for change in worker.changes for path in change.paths or ()):
         (theme / "paper.html").write_text(f"{len(worker.changes)}")
         next(news)
+
+
+def test_the_digest_s_own_templates_are_watched_beside_another_theme(content: Path, tmp_path: Path) -> None:
+    own, theme = content.parent / "templates", tmp_path / "theme"
+    assert watched(Config(content=content, theme=theme), content).trees == (content, own, theme)
+
+
+def test_errors_that_have_no_place_are_told_one_by_one(start: Start, site: Path) -> None:
+    errors = tuple(replace(BROKEN, at=None, message=message) for message in ("no room", "no folder"))
+    news = start(Scripted(built(site, diagnostics=errors))).news()
+    assert len(next(state for state in news if state["errors"])["errors"]) == 2
 
 
 def test_a_broken_configuration_leaves_the_last_settings(start: Start, site: Path) -> None:
