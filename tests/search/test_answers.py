@@ -66,6 +66,14 @@ def test_a_snippet_has_most_of_the_words_and_of_as_many_the_first(tmp_path: Path
     assert snippets["short"] == [0, len(short)]
 
 
+def test_a_snippet_begins_within_a_sentence_that_is_too_long(tmp_path: Path) -> None:
+    abstract = f"{'and so on ' * 40}to the needle {'and so on ' * 10}to its end. {'Nothing there. ' * 40}"
+    (answer,) = answers(write(tmp_path, catalog([("x", "Hay", abstract, ())])), {"query": "needle"})
+    start, end = answer["results"][0]["snippet"]
+    assert "to the needle" in abstract[start:end]
+    assert abstract[start - 1] == " "
+
+
 def test_facets_count_what_the_same_query_finds_with_their_value(site: Path) -> None:
     facets = ["topic", "year", "author", "code"]
     everything, years, words = answers(

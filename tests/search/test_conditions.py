@@ -254,3 +254,12 @@ def test_a_phrase_finds_what_a_scan_of_the_texts_finds(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_a_phrase_of_real_papers_finds_what_a_scan_of_the_texts_finds(tmp_path: Path, shared: Path) -> None:
     assert_phrases_are_exact(real_papers(shared / "data/acl/sample-2k.jsonl.gz"), tmp_path, 150)
+
+
+def test_where_no_paper_has_votes_code_or_a_date_a_query_for_them_finds_none(tmp_path: Path) -> None:
+    site = write(tmp_path, Catalog(papers={"bare": Paper(id="bare", facts=Facts(title="Bare"), plain="")}))
+    queries = ["votes:>1", "has:code", "year:2025", "-has:code bare"]
+    found = [[hit.id for hit in search(site, query)] for query in queries]
+    assert found == [[], [], [], ["bare"]]
+    asked = answers(site, *({"query": query} for query in queries))
+    assert [[one["id"] for one in answer["results"]] for answer in asked] == found
