@@ -147,6 +147,22 @@ def test_a_dialog_that_does_not_load_says_so_and_leads_to_the_search_page(reader
     forgive(reader)
 
 
+def test_trying_again_in_the_dialog_leads_back_into_its_box(reader: Searcher) -> None:
+    reader.page.route("**/search/**/*.json", lambda route: route.abort())
+    reader.page.route("**/search/manifest.json", lambda route: route.abort())
+    reader.open("index.html")
+    reader.page.keyboard.press("Control+k")
+    dialog = reader.page.get_by_role("dialog")
+    reader.page.keyboard.type("curse of depth")
+    again = dialog.get_by_role("button", name="Try again")
+    expect(again).to_be_visible()
+    reader.page.unroute_all()
+    again.click()
+    expect(dialog.get_by_role("option").first).to_contain_text("The Curse of Depth")
+    expect(dialog.get_by_role("combobox")).to_be_focused()
+    forgive(reader)
+
+
 def test_help_that_does_not_load_says_so_and_can_be_asked_for_again(reader: Searcher) -> None:
     failing(reader, "keys.js")
     reader.open("index.html")

@@ -108,6 +108,23 @@ def test_an_identifier_goes_straight_to_the_paper_and_back_to_the_search(asker: 
     assert asker.found(text) == ["Depth of the Curse"]
 
 
+def test_back_to_an_identifier_that_was_only_typed_stays_in_the_search(asker: Searcher) -> None:
+    asker.open()
+    asker.search("curse")
+    asker.box.fill("2503.00001")
+    assert asker.found("2503.00001") == ["Depth of the Curse"]
+    asker.page.go_back()
+    asker.found("curse")
+    asker.page.go_forward()
+    asker.found("2503.00001")
+    asker.search("depth")
+    asker.page.go_back()
+    assert asker.found("2503.00001") == ["Depth of the Curse"]
+    # the paper's page would come a moment later
+    asker.page.wait_for_timeout(300)
+    assert asker.state()["q"] == ["2503.00001"]
+
+
 def test_an_address_with_an_identifier_is_the_papers(asker: Searcher) -> None:
     asker.page.goto(asker.site)
     asker.open("search/index.html?q=arxiv%3A2503.00001")
