@@ -69,7 +69,7 @@ def test_a_removed_paper_can_be_put_back_with_its_note(meet: Meet) -> None:
     page.keyboard.type("Ask Ada.")
     entry.get_by_role("button", name="Remove").click()
     expect(page.locator("[data-part=count]")).to_have_text("1 paper")
-    entry.get_by_role("button", name="Restore").click()
+    entry.get_by_role("button", name="Restore: A [crowd] of 60").click()
     expect(page.locator("[data-part=count]")).to_have_text("2 papers")
     page.reload()
     assert page.get_by_role("textbox").first.input_value() == "Ask Ada."
@@ -114,6 +114,14 @@ def test_up_to_three_authors_are_named_in_markdown(meet: Meet) -> None:
     _, text = downloaded(page, "[data-export=md]")
     assert "by-3.html) · Ada B, Cy D, Eve F\n" in text
     assert "by-4.html) · Ada B et al.\n" in text
+
+
+def test_all_of_a_note_stands_below_its_paper_in_markdown(meet: Meet) -> None:
+    page = meet().open("saved.html")
+    give(page, json.dumps({"papers": [{"id": "gone", "title": "Gone", "note": "Ask Ada.\n\nThen Cy."}]}))
+    _, text = downloaded(page, "[data-export=md]")
+    assert "\n  Ask Ada.\n" in text
+    assert "\n  Then Cy.\n" in text
 
 
 def test_a_day_is_the_same_day_in_the_far_west(meet: Meet) -> None:
