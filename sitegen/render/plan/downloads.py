@@ -77,7 +77,7 @@ def bibliographies(plan: Plan) -> Iterator[Output]:
         *[("author", author.page.route, author.papers) for author in plan.followed_authors],
     ]
     for kind, page, papers in lists:
-        view = tuple([cited[paper] for paper in dict.fromkeys(papers)])
+        view = tuple([cited[paper] for paper in papers])
         for ending in plan.bibliographies.get(kind, ()):
             yield Output(routes.beside(page, ending), FORMATS[ending][1], view)
 
