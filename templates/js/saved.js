@@ -157,7 +157,7 @@ export function paperOf({ href, textContent }) {
   const address = href.split(/[?#]/, 1)[0];
   if (!address.startsWith(folder)) return null;
   const id = decodeURIComponent(address.slice(folder.length)).replace(/\.html$/, '');
-  if (!id || id.includes('/') || /^index(\.p\d+)?$/.test(id)) return null;
+  if (!id || id.includes('/')) return null;
   return { id, title: textContent?.trim() || id, href: address };
 }
 
