@@ -131,3 +131,11 @@ def test_links_that_no_catalogue_is_asked_for_are_said_not_to_be_looked_up(desk:
     desk.import_all(desk.file("2025-03-28.txt", text), offline=True)
     hints = [found.hint for found in desk.report.diagnostics if found.code == "identifier-only"]
     assert ["--offline" in hint for hint in hints] == [True, False]
+
+
+def test_openreview_is_believed_more_than_a_table(desk: Desk) -> None:
+    desk.server.says("/notes", answers.openreview("Forum", "xyzDEF1234"))
+    link = "https://openreview.net/forum?id=xyzDEF1234"
+    desk.add(desk.file("2025-03-27.csv", f"title,venue,url\nForum,Somewhere,{link}\n"))
+    desk.add(desk.file("2025-03-28.txt", f"{link}\n"))
+    assert [facts.venue for facts in desk.papers.values()] == ["ICLR 2025 Oral"]
