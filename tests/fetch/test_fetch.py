@@ -34,6 +34,13 @@ def test_letters_beyond_ascii_are_quoted_and_nothing_else(server: Web) -> None:
     assert get(f"{server.address}/ä b?q=1&x=(2)&y=%C3%A9").data == b"papers"
 
 
+def test_an_address_without_a_path_asks_for_the_first_page(server: Web) -> None:
+    server.says("/", b"papers")
+    server.says("/?page=2", b"more papers")
+    assert get(server.address).data == b"papers"
+    assert get(f"{server.address}?page=2").data == b"more papers"
+
+
 def test_what_is_had_already_is_not_sent_again(server: Web) -> None:
     url = server.says("/a", web.Answer(status=304, headers={"ETag": '"1"'}))
     assert not get(url, etag='"1"', modified="Fri, 28 Mar 2025 05:00:00 GMT").changed
