@@ -57,6 +57,11 @@ def test_a_shouted_title_is_written_in_lower_case() -> None:
     assert list(found(texts)) == ["waggle recognition"]
 
 
+def test_an_acronym_that_is_a_word_too_keeps_its_capitals() -> None:
+    texts = [Text("On CLIP recognition", "We clip pictures."), Text("More CLIP recognition", "")]
+    assert list(found(texts)) == ["CLIP recognition"]
+
+
 def test_things_of_a_kind_are_called_by_their_plural_where_any_paper_does() -> None:
     titles = ("A reward model", "The reward model", "Reward models")
     assert [label.lower() for label in found([Text(title, "") for title in titles])] == ["reward models"]

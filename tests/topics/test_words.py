@@ -78,6 +78,7 @@ def test_an_abbreviation_written_like_a_word_is_not_spelt_out() -> None:
         ("classes", "class"),
         ("matrices", "matrix"),
         ("model’s", "model"),
+        ("AI’s", "AI"),
     ],
 )
 def test_spellings_of_one_word_have_one_key(one: str, other: str) -> None:
