@@ -40,7 +40,7 @@ def feed(kind: str) -> str:
         items = "".join(f"<item><title>Item {n}</title><description>On {n}.</description></item>\n" for n in range(40))
         return f'<rss version="2.0"><channel><title>News</title>\n{items}</channel></rss>'
     items = "".join(f"<entry>\n<title>Entry {n}</title><summary>On {n}.</summary></entry>" for n in range(40))
-    return f'<feed xmlns="http://www.w3.org/2005/Atom"><title>News</title>{items}</feed>'
+    return f'<feed xmlns="http://www.w3.org/2005/Atom"><title>News</title><link rel="self" href="/"/>{items}</feed>'
 
 
 FILES = {
