@@ -45,7 +45,8 @@ JATS = """<?xml version="1.0" encoding="UTF-8"?>
 <xref ref-type="aff" rid="a1">1</xref></contrib>
 <contrib contrib-type="author"><collab>The X Collaboration</collab></contrib>
 <contrib contrib-type="editor"><name><surname>Itor</surname><given-names>Ed</given-names></name></contrib>
-<aff id="a1"><label>1</label>ETH, Zürich</aff></contrib-group>
+<aff id="a1"><label>1</label><institution-id institution-id-type="ror">05a28rw58</institution-id>ETH, Zürich</aff>
+</contrib-group>
 <pub-date date-type="received"><day>9</day><month>8</month><year>2023</year></pub-date>
 <pub-date pub-type="ppub"><year>2024</year></pub-date>
 <pub-date pub-type="epub"><day>3</day><month>2</month><year>2024</year></pub-date>
