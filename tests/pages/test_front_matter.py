@@ -13,7 +13,8 @@ from sitegen.text.characters import remove_illegal
 
 words = st.text(min_size=1).map(remove_illegal).filter(bool)
 keys = st.from_regex(r"[a-z][a-z_-]{0,9}", fullmatch=True)
-values = st.one_of(words, st.lists(words, min_size=1, max_size=3))
+mappings = st.dictionaries(words.map(lambda word: word[:20]), words, min_size=1, max_size=2)
+values = st.one_of(words, mappings, st.lists(st.one_of(words, mappings), min_size=1, max_size=3))
 
 
 def read(head: str) -> tuple[dict[str, Value], Report]:
