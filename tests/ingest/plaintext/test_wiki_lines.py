@@ -54,3 +54,10 @@ def test_marks_of_forums_are_those_that_a_reader_sees() -> None:
     )
     assert texts(text) == ["Any papers?", "**[Slow Clocks](https://a.example/1)**", "*We tell the time.*"]
     assert texts("Slow Clocks [code] [list]\n") == ["Slow Clocks [code] [list]"]
+
+
+def test_the_names_of_a_citation_may_stand_in_one_field() -> None:
+    for field in ("authors", "vauthors", "author"):
+        assert texts(f"* {{{{cite journal |{field}=Lee A, Cho B |title=Slow Clocks |year=2025}}}}\n") == [
+            "**Slow Clocks**, Lee A, Cho B. 2025"
+        ]
