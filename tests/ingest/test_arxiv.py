@@ -187,6 +187,12 @@ def test_words_between_two_records_are_of_neither() -> None:
     assert abstracts == ["We have implemented Kima, the “first” of its kind."] * 2
 
 
+def test_one_mark_may_end_a_record_and_begin_the_next() -> None:
+    first, second = (ABS.format(f"arXiv:cs/001200{number}").removeprefix(f"{RULE}\n") for number in (7, 8))
+    digest, _ = read(first + second.removeprefix("\\\\\n"))
+    assert [entry.facts.arxiv for entry in digest.entries] == ["cs/0012007", "cs/0012008"]
+
+
 LINE = {
     "id": "0704.0001",
     "submitter": "Pavel Nadolsky",
