@@ -110,3 +110,7 @@ def test_colours_and_the_steps_of_slides_are_not_shown() -> None:
         ["Ann", "Lee", "*et", "al.*"],
         ["\\item", "Small", "Maps"],
     ]
+
+
+def test_a_letter_may_have_two_accents() -> None:
+    assert shown("\\item \\textbf{Slow Clocks}, Linh Nguy\\~{\\^e}n\n") == ["\\item **Slow Clocks**, Linh Nguyễn"]
