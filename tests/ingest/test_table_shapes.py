@@ -119,6 +119,15 @@ def test_sentences_in_a_column_of_another_name_are_the_abstract() -> None:
     assert [entry.abstract[0][0].text for entry in entries] == ideas
 
 
+def test_each_of_two_tables_has_its_sentences_in_a_column_of_its_own() -> None:
+    idea = "Half of the layers do almost nothing, and the paper shows with care why this is so."
+    one = f"| Title | Year | Key idea |\n|---|---|---|\n| {DEPTH} | 2025 | {idea} |\n"
+    row = f"| {HOPE} | 2024 | talk | {idea} |\n"
+    other = f"| Title | Year | Kind | Key idea |\n|---|---|---|---|\n{row}{row.replace(HOPE, 'Hope Again')}"
+    entries = read(f"{one}\n{other}", "papers.md")[0].entries
+    assert [entry.abstract[0][0].text for entry in entries if entry.abstract] == [idea] * 3
+
+
 def test_an_abstract_by_name_goes_before_sentences_of_another_column() -> None:
     text = f"Title,Comment,Abstract\n{HOPE},{'nice ' * 14},{'We study hope. ' * 6}\n"
     assert read(text)[0].entries[0].abstract[0][0].text.startswith("We study hope.")
