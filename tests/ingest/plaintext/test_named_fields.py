@@ -68,6 +68,7 @@ def test_behind_the_word_abstract_stand_sentences() -> None:
     said = "We train clocks that think slowly at every step. They are better than others. https://example.org/clocks"
     rows = lines([(1, TITLES[0]), (2, f"Abstract: {said}")])
     assert "".join(with_named_fields(rows, chunks(rows), list("TOOOO"))) == "TOSSO"
+    assert named("TOO", TITLES[0], f"Abstract: https://example.org/clocks/{'-'.join(SENTENCE.split())}") == "TOO"
     rows = lines([(1, TITLES[0]), (2, "Abstract: see the page below")])
     assert "".join(with_named_fields(rows, chunks(rows), list("TOO"))) == "TOO"
 
