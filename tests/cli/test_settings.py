@@ -119,6 +119,15 @@ def test_settings_that_are_no_toml_end_with_2(console: Console, tmp_path: Path, 
     assert ("keep one of the two" in console.err) == is_double
 
 
+def test_settings_are_utf_8_with_or_without_the_mark_of_an_editor(console: Console, tmp_path: Path) -> None:
+    file = tmp_path / "content" / "site.toml"
+    for encoding, code in (("utf-8", 0), ("utf-8-sig", 0), ("latin-1", 2)):
+        file.write_bytes('title = "Fäden"\n'.encode(encoding))
+        assert console("build", "--jobs", "1") == code
+    assert console.err == "content/site.toml: error[config]: site.toml is not UTF-8\n   hint: save the file as UTF-8\n"
+    assert "<title>Fäden" in (tmp_path / "site" / "index.html").read_text("utf-8")
+
+
 def test_a_wrong_item_of_a_list_is_told_by_the_name_of_the_list(console: Console, tmp_path: Path) -> None:
     (tmp_path / "content" / "site.toml").write_text('title = "x"\nlanguages = ["en", 3]')
     assert console("build") == 2
