@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import textwrap
 import time
 from collections.abc import Iterator, Sequence
@@ -46,6 +47,8 @@ _SHARE_WITHOUT_WORDS = 0.25
 """Of the lists, those of which only the looks are learned, so that nothing depends on words alone."""
 _SHARE_OF_UNKNOWN_LANGUAGES = 0.35
 """Of the pasted lists, those whose menus, buttons and remarks nobody can read."""
+_STYLES = re.compile(r"(\*\*|\*)(\s*)\1")
+"""Marks that are not learned from: what is bold on a page is a matter of its theme, and parts chunks in any case."""
 _FEWEST = 3
 """Papers of such a list: what little is in a smaller one is told by its words."""
 _WORDS_OF_FEATURES = ("w0=", "w01=", "w-1=", "t=", "-1t=", "+1w0", "w=", "p=")
@@ -110,6 +113,15 @@ def examples(shared: Path, count: int) -> Iterator[Example]:
         yield from [example(*real(answer))[0]] * _WEIGHT_OF_REAL
     for answer in sorted((shared / "data" / "paste-styles").glob("*/*.expected.json")):
         yield from [example(*real(answer), answer.parent.name)[0]] * _WEIGHT_OF_REAL
+
+
+def _unstyled(line: str) -> str:
+    """A line of a page without the marks of bold words, and of italics next to each other.
+
+    >>> _unstyled("- **Slow Clocks**, *Ann* *Lee*")
+    '- Slow Clocks, *Ann Lee*'
+    """
+    return re.sub(" {2,}", " ", _STYLES.sub(r"\2", line)).strip(" ") if _STYLES.search(line) else line
 
 
 def _wordless(features: list[str]) -> list[str]:
@@ -181,8 +193,7 @@ def example(text: str, expected: dict[str, Any], family: str = "") -> tuple[Exam
     """A list to learn from, and whether each of its chunks holds one field."""
     numbered = numbered_lines(text)
     if is_html(text):
-        # what is bold on a page is a matter of its theme, and parts chunks without being learned
-        numbered = [(number, line.replace("**", "")) for number, line in numbered]
+        numbered = [(number, _unstyled(line)) for number, line in numbered]
     found = lines(numbered)
     pieces = chunks(found)
     names, is_whole = labels(found, pieces, expected)
