@@ -178,6 +178,16 @@ def test_a_paper_is_not_left_over_because_its_source_is_read_only_in_part(desk: 
     assert desk.findings == []
 
 
+def test_a_source_that_lost_its_day_with_a_part_keeps_what_it_listed_then(desk: Desk) -> None:
+    desk.put("a", digest(entry("Depth"), date="2025-03-28"))
+    desk.ingest()
+    desk.put("a", digest(entry("Hope"), date=""))
+    desk.received = {key: structs.replace(known, complete=False) for key, known in desk.received.items()}
+    desk.ingest()
+    (record,) = json.loads(desk.files["sources/ledger.json"]).values()
+    assert record["lists"] == {"2025-03-28": ["depth"]}
+
+
 def test_the_class_in_an_old_arxiv_id_makes_no_other_paper(desk: Desk) -> None:
     desk.take(digest(entry("Knots", arxiv="math.GT/0309136")), digest(entry("On Knots", arxiv="math/0309136")))
     assert [facts.arxiv for facts in desk.papers.values()] == ["math/0309136"]

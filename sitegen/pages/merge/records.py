@@ -95,7 +95,7 @@ class Records:
             date=reading.date,
             trust=reading.digest.trust,
             papers=tuple(dict.fromkeys([*papers, *previous.papers])),
-            lists=days if len(days) > 1 else {},
+            lists=days if days.keys() - {reading.digest.date} else {},
             repairs=dict(repairs),
         )
 
