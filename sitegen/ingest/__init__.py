@@ -13,16 +13,16 @@ from collections.abc import Collection
 
 from msgspec import structs
 
-from sitegen.diagnostics import Location, Report
+from sitegen.diagnostics import Report
 from sitegen.ingest import formats, unsupported
 from sitegen.ingest.formats import PASTED
-from sitegen.ingest.parser import Options, Parser
+from sitegen.ingest.parser import Options, Parser, Source
 from sitegen.ingest.validation import validated
 from sitegen.ingest.values import identifiers
 from sitegen.model import Digest, Entry
 from sitegen.text import decode
 
-__all__ = ["Options", "Parser", "ingest"]
+__all__ = ["Options", "Parser", "Source", "ingest"]
 
 _HEAD = 20_000
 _OF_BROWSER = re.compile(
@@ -47,8 +47,9 @@ def ingest(
     year unless `date_hint`, a day or a year, does. With `repair` off TeX stays as it is; `repair_skip` names single
     rules not to apply. A source that is empty or of no known format gives an empty digest and a diagnostic.
     """
+    source = Source(path, report)
     if kind := unsupported.binary(data):
-        report.error("unknown-source", f"this is {kind}, not text", Location(path), hint=unsupported.HINT)
+        source.error("unknown-source", f"this is {kind}, not text", hint=unsupported.HINT)
         return Digest()
     text = decode.characters(data, path, report)
     text = _OF_BROWSER.sub(lambda note: "<!--" + "\n" * note[0].count("\n") + "-->", text)
@@ -57,39 +58,39 @@ def ingest(
         # JSON and XML have rules of their own for control characters and line ends
         text = decode.normalise(text)
     if not text.strip():
-        report.warning("empty-source", "there is nothing in this file", Location(path))
+        source.warning("empty-source", "there is nothing in this file")
         return Digest()
-    source = next(formats.recognised(head))
-    if source.trust == PASTED:
+    known = next(formats.recognised(head))
+    is_pasted = known.trust == PASTED
+    if is_pasted:
         text = decode.normalise(text)
         if reason := unsupported.reason(text):
-            report.error("unknown-source", reason, Location(path, 1), hint=unsupported.HINT)
+            source.error("unknown-source", reason, 1, hint=unsupported.HINT)
             return Digest()
-    findings = Report()
     options = Options(date_hint=date_hint, repair=repair, repair_skip=repair_skip)
-    digest = source.load().parse(text, path, findings, options)
-    if not digest.entries and not findings.count("error") and (source.trust == PASTED or not findings.diagnostics):
+    parsed = Source(path, Report(), options)
+    digest = known.load().parse(text, parsed)
+    if not digest.entries and not parsed.report.count("error") and (is_pasted or not parsed.report.diagnostics):
         what = "no paper was found in this text"
-        if source.trust != PASTED:
-            what = f"this is of the format '{source.name}', and holds no paper"
-        findings.warning("no-papers", what, Location(path), hint=unsupported.HINT)
-    report.extend(findings.diagnostics)
-    digest = _titled(validated(digest, path, report), path, report)
-    return structs.replace(digest, trust=digest.trust or source.trust, format=source.name)
+        if not is_pasted:
+            what = f"this is of the format '{known.name}', and holds no paper"
+        parsed.warning("no-papers", what, hint=unsupported.HINT)
+    report.extend(parsed.report.diagnostics)
+    digest = _titled(validated(digest, source), source)
+    return structs.replace(digest, trust=digest.trust or known.trust, format=known.name)
 
 
-def _titled(digest: Digest, path: str, report: Report) -> Digest:
+def _titled(digest: Digest, source: Source) -> Digest:
     """The digest with the papers apart that have no title, of which the report tells."""
     entries = tuple(entry for entry in digest.entries if entry.facts.title.strip())
     untitled = tuple(entry for entry in digest.entries if not entry.facts.title.strip())
     for entry in untitled:
-        at = Location(path, entry.line)
         if name := _only_name(entry):
             message = f"only {name} stands here, and no title; the paper was not added"
             lookup = _LOOKED_UP if any(identifiers.names(entry.facts)) else "; such links are not looked up"
-            report.warning("identifier-only", message, at, hint=f"write its title before it{lookup}")
+            source.warning("identifier-only", message, entry.line, hint=f"write its title before it{lookup}")
         else:
-            report.error("broken-record", "this paper has no title", at)
+            source.error("broken-record", "this paper has no title", entry.line)
     return structs.replace(digest, entries=entries, untitled=tuple(filter(_only_name, untitled)))
 
 

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any, TypeAlias
 
-from sitegen.diagnostics import Location, Report
+from sitegen.ingest.parser import Source
 
 LIMIT = 128 * 2**20
 """Bytes that a packed source may unpack to, where it is read whole."""
@@ -24,35 +24,35 @@ SUFFIXES = frozenset({".gz", ".gzip", ".zst", ".zstd"})
 _GZIP, _ZSTD = b"\x1f\x8b", b"\x28\xb5\x2f\xfd"
 _PART = 2**20
 
-Source: TypeAlias = Path | bytes
+File: TypeAlias = Path | bytes
 """A file, or the bytes of one."""
 _HINT = "get the file again from where it came"
 
 
-def unpacked(source: Source, path: str, report: Report, limit: int = LIMIT) -> bytes | None:
+def unpacked(file: File, source: Source, limit: int = LIMIT) -> bytes | None:
     """A source's bytes without their compression; as they are where they have none.
 
     Of a file that is cut short or broken the part before is given. None where nothing can be given at all.
     """
     pieces: list[bytes] = []
-    size, errors = 0, report.count("error")
-    for piece in parts(source, path, report):
+    size, errors = 0, source.report.count("error")
+    for piece in parts(file, source):
         size += len(piece)
         if size > limit:
-            what = f"this {'is' if _is_plain(source) else 'unpacks to'} more than {limit // 2**20} MB"
+            what = f"this {'is' if _is_plain(file) else 'unpacks to'} more than {limit // 2**20} MB"
             hint = "add it with --since or --category, if it is made of lines of JSON, a table or records of XML"
-            report.error("too-large", what, Location(path), hint=hint)
+            source.error("too-large", what, hint=hint)
             return None
         pieces.append(piece)
-    return b"".join(pieces) if pieces or report.count("error") == errors else None
+    return b"".join(pieces) if pieces or source.report.count("error") == errors else None
 
 
-def lines(source: Source, path: str, report: Report, longest: int) -> Iterator[bytes]:
+def lines(file: File, source: Source, longest: int) -> Iterator[bytes]:
     """The lines of a source, packed or not, with their ends, one at a time; one that is too long is an error."""
     number = 0
     rest = b""
     skipping = False
-    for part in parts(source, path, report):
+    for part in parts(file, source):
         *whole, rest = (rest + part).split(b"\n")
         for line in whole:
             number += 1
@@ -61,16 +61,16 @@ def lines(source: Source, path: str, report: Report, longest: int) -> Iterator[b
             skipping = False
         if len(rest) > longest:
             if not skipping:
-                at = Location(path, number + 1)
-                report.error("too-large", f"a line is longer than {longest // 2**20} MB", at, hint=_HINT)
+                what = f"a line is longer than {longest // 2**20} MB"
+                source.error("too-large", what, number + 1, hint=_HINT)
             rest, skipping = b"", True
     if rest and not skipping:
         yield rest
 
 
-def parts(source: Source, path: str, report: Report) -> Iterator[bytes]:
+def parts(file: File, source: Source) -> Iterator[bytes]:
     """The bytes of a source, packed or not, as they come."""
-    with _raw(source) as raw, contextlib.closing(_opened(raw)) as packed:
+    with _raw(file) as raw, contextlib.closing(_opened(raw)) as packed:
         try:
             # `read` would lose what it has when it meets the broken place
             yield from iter(lambda: packed.read1(_PART), b"")
@@ -78,38 +78,38 @@ def parts(source: Source, path: str, report: Report) -> Iterator[bytes]:
             fault = _fault(problem)
             if not fault:
                 raise
-            report.error("broken-archive", f"the file cannot be unpacked: {fault}", Location(path), hint=_HINT)
+            source.error("broken-archive", f"the file cannot be unpacked: {fault}", hint=_HINT)
 
 
-def is_larger(source: Source, size: int) -> bool:
+def is_larger(file: File, size: int) -> bool:
     """Whether a source holds more bytes than `size`, unpacked."""
-    if (source.stat().st_size if isinstance(source, Path) else len(source)) > size:
+    if (file.stat().st_size if isinstance(file, Path) else len(file)) > size:
         return True
-    if not _is_plain(source):
-        for part in parts(source, "", Report()):
+    if not _is_plain(file):
+        for part in parts(file, Source()):
             size -= len(part)
             if size < 0:
                 return True
     return False
 
 
-def head(source: Source, size: int) -> bytes:
+def head(file: File, size: int) -> bytes:
     """The first bytes of a source, unpacked as far as that goes."""
     beginning = b""
     # what is wrong is told when the source is read
-    for part in parts(source, "", Report()):
+    for part in parts(file, Source()):
         beginning += part
         if len(beginning) >= size:
             break
     return beginning[:size]
 
 
-def _raw(source: Source) -> IO[bytes]:
-    return source.open("rb") if isinstance(source, Path) else io.BytesIO(source)
+def _raw(file: File) -> IO[bytes]:
+    return file.open("rb") if isinstance(file, Path) else io.BytesIO(file)
 
 
-def _is_plain(source: Source) -> bool:
-    with _raw(source) as raw:
+def _is_plain(file: File) -> bool:
+    with _raw(file) as raw:
         return not raw.read(4).startswith((_GZIP, _ZSTD))
 
 

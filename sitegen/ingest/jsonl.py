@@ -22,8 +22,7 @@ from typing import Any, NamedTuple
 import msgspec
 from msgspec import Struct, structs
 
-from sitegen.diagnostics import Location, Report
-from sitegen.ingest.parser import Options
+from sitegen.ingest.parser import Source
 from sitegen.model import Author, Date, Digest, Entry, Facts, Link, LinkKind, Repair, Span, SpanKind
 
 VERSION = 1
@@ -80,7 +79,7 @@ Row = msgspec.defstruct(
 class OwnLines(Struct, frozen=True):
     """The parser of our own format."""
 
-    def parse(self, text: str, path: str, report: Report, options: Options) -> Digest:
+    def parse(self, text: str, source: Source) -> Digest:
         about = Head(sitegen="papers", version=VERSION)
         entries = []
         is_first = True
@@ -94,15 +93,13 @@ class OwnLines(Struct, frozen=True):
                     entries.append(structs.replace(read(line), line=number))
             except (msgspec.MsgspecError, RecursionError, UnicodeError) as problem:
                 what = "it is nested too deeply" if isinstance(problem, RecursionError) else str(problem)
-                at = Location(path, number)
                 hint = "sitegen explain sources shows what such lines look like"
-                report.error(
-                    "broken-record", f"this line is no paper of ours: {what}", at, excerpt=line[:200], hint=hint
-                )
+                what = f"this line is no paper of ours: {what}"
+                source.error("broken-record", what, number, excerpt=line[:200], hint=hint)
             is_first = False
         if about.version > VERSION:
             what = f"this file is of version {about.version} of the format, and version {VERSION} is known"
-            report.warning("newer-format", what, Location(path, 1), hint="a newer sitegen reads it whole")
+            source.warning("newer-format", what, 1, hint="a newer sitegen reads it whole")
         return Digest(
             date=about.date, start=about.start, ranges=about.ranges, curator=about.curator, entries=tuple(entries)
         )

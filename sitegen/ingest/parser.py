@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Protocol
+from pathlib import PurePosixPath
+from typing import Any, Protocol
 
-from msgspec import Struct
+from msgspec import Struct, field
 
-from sitegen.diagnostics import Report
-from sitegen.model import Digest
+from sitegen.diagnostics import Location, Report
+from sitegen.model import Date, Digest
+from sitegen.text.dates import read_hint
 
 
 class Options(Struct, frozen=True, kw_only=True):
@@ -22,8 +24,38 @@ class Options(Struct, frozen=True, kw_only=True):
     """Names of repair rules not to apply."""
 
 
+class Source(Struct, frozen=True):
+    """A source that is being read: its name, how it is to be read, and what is found wrong in it, by line and column.
+
+    >>> source = Source("papers.csv")
+    >>> source.warning("broken-table", "this row has 5 cells, and its head 4", 12)
+    >>> print(*source.report.diagnostics)
+    papers.csv:12: warning[broken-table]: this row has 5 cells, and its head 4
+    """
+
+    path: str = ""
+    """As messages show it; its date completes one without a year."""
+    report: Report = field(default_factory=Report)
+    options: Options = Options()
+
+    def error(self, code: str, message: str, line: int = 0, column: int = 0, **more: Any) -> None:
+        self.report.error(code, message, Location(self.path, line, column), **more)
+
+    def warning(self, code: str, message: str, line: int = 0, column: int = 0, **more: Any) -> None:
+        self.report.warning(code, message, Location(self.path, line, column), **more)
+
+    def note(self, code: str, message: str, line: int = 0, column: int = 0, **more: Any) -> None:
+        self.report.note(code, message, Location(self.path, line, column), **more)
+
+    @property
+    def day(self) -> Date:
+        """The day that the options or else the name of the file give; empty where both tell a year at most."""
+        day = read_hint(self.options.date_hint)[1] or read_hint(PurePosixPath(self.path).name)[1]
+        return day.isoformat() if day else ""
+
+
 class Parser(Protocol):
     """Reads the texts of one format."""
 
-    def parse(self, text: str, path: str, report: Report, options: Options) -> Digest:
+    def parse(self, text: str, source: Source) -> Digest:
         """The papers of `text`. What cannot be read is reported and left out; never throws."""

@@ -13,9 +13,8 @@ from typing import Any, TypeAlias, TypeVar
 
 from msgspec import Struct, structs
 
-from sitegen.diagnostics import Location, Report
 from sitegen.ingest.fields import Fields
-from sitegen.ingest.parser import Options
+from sitegen.ingest.parser import Options, Source
 from sitegen.ingest.values import dates, identifiers, links, people, prose
 from sitegen.model import Author, Date, Digest, Entry, Facts, Link, LinkKind
 
@@ -141,8 +140,8 @@ class Record(Struct, frozen=True, kw_only=True):
             yield from links.found(" ".join(fields.texts(self.comments)))
 
 
-def _get(source: str | Callable[[Fields], T], fields: Fields, get: Callable[[str], T]) -> T:
-    return get(source) if isinstance(source, str) else source(fields)
+def _get(where: str | Callable[[Fields], T], fields: Fields, get: Callable[[str], T]) -> T:
+    return get(where) if isinstance(where, str) else where(fields)
 
 
 def _date(fields: Fields, paths: str) -> Date:
@@ -153,9 +152,7 @@ def _date(fields: Fields, paths: str) -> Date:
 def collect(
     records: Iterable[Fields],
     read: Callable[[Fields, Options], Entry | None],
-    path: str,
-    report: Report,
-    options: Options,
+    source: Source,
     *,
     day: Date = "",
 ) -> Digest:
@@ -164,18 +161,18 @@ def collect(
     Args:
         records: in the order of the file.
         read: gives a record's entry; None for one without a title, which is reported and left out.
-        path: of the file, whose name may say the day of the list.
-        day: of the list, as the file itself says it, where neither `options` nor its name does.
+        source: of the records; its name or its options may say the day of the list.
+        day: of the list, as the file itself says it, where neither does.
     """
     entries: list[Entry] = []
     untitled: list[tuple[int, int]] = []
     for number, fields in enumerate(records, 1):
-        if paper := read(fields, options):
+        if paper := read(fields, source.options):
             entries.append(structs.replace(paper, listed=fields.day) if fields.day else paper)
         else:
             untitled.append((number, fields.line))
-    report_untitled(untitled, path, report)
-    return of_days(entries, dates.hinted(options.date_hint, path) or day)
+    report_untitled(untitled, source)
+    return of_days(entries, source.day or day)
 
 
 def of_days(entries: Sequence[Entry], day: Date) -> Digest:
@@ -187,7 +184,7 @@ def of_days(entries: Sequence[Entry], day: Date) -> Digest:
     return Digest(date=day or max(days, default=""), entries=tuple(plain_entries))
 
 
-def report_untitled(records: Sequence[tuple[int, int]], path: str, report: Report) -> None:
+def report_untitled(records: Sequence[tuple[int, int]], source: Source) -> None:
     """Reports the records, each by its number and line, that have no title and so were left out."""
     if not records:
         return
@@ -197,7 +194,7 @@ def report_untitled(records: Sequence[tuple[int, int]], path: str, report: Repor
     what, hint = f"records {numbers} have no title, and were left out", "give them titles there, if they are papers"
     if len(records) == 1:
         what, hint = f"record {numbers} has no title, and was left out", "give it a title there, if it is a paper"
-    report.warning("untitled-record", what, Location(path, records[0][1]), hint=hint)
+    source.warning("untitled-record", what, records[0][1], hint=hint)
 
 
 def with_subtitle(title: str, subtitle: str) -> str:

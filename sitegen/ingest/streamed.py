@@ -15,7 +15,8 @@ from msgspec import Struct, structs
 
 from sitegen.diagnostics import Diagnostic, Location, Report
 from sitegen.ingest import compression, formats
-from sitegen.ingest.compression import Source
+from sitegen.ingest.compression import File
+from sitegen.ingest.parser import Source
 from sitegen.ingest.read import xml_parts
 from sitegen.model import Date, Digest, Entry
 from sitegen.spool import spooled
@@ -54,9 +55,9 @@ class Choice(Struct, frozen=True, kw_only=True):
         return any(category.casefold() in known for category in self.categories)
 
 
-def has_parts(source: Source) -> bool:
+def has_parts(file: File) -> bool:
     """Whether a source, packed or not, can be read in parts: a JSON object a line, a table, or records of XML."""
-    head = compression.head(source, _HEAD)
+    head = compression.head(file, _HEAD)
     return bool(xml_parts.record(head)) or _head_lines(head) is not None
 
 
@@ -105,27 +106,25 @@ def _listed(entry: Entry, day: Date) -> Entry:
 
 
 def digests(
+    file: File,
     source: Source,
-    path: str,
-    report: Report,
     read: Callable[[bytes, Report], Digest],
     tell: Callable[[int], None] | None = None,
 ) -> Iterator[Digest]:
     """The digests of a source's parts, each of whole lines or records.
 
     Args:
-        source: it has parts.
-        path: of the source, for messages.
-        report: takes what is wrong, at the lines of the whole file.
+        file: it has parts.
+        source: takes what is wrong, at the lines of the whole file.
         read: reads one part as a source.
         tell: is told how many bytes, unpacked, have been read.
     """
     done = 0
-    for first, head, part, tail in _parts(source, path, report):
+    for first, head, part, tail in _parts(file, source):
         findings = Report()
         digest = read(head + part + tail, findings)
         shift = first - 1 - head.count(b"\n")
-        report.extend(_moved(findings, shift))
+        source.report.extend(_moved(findings, shift))
         done += len(part)
         if tell:
             tell(done)
@@ -135,13 +134,13 @@ def digests(
         yield structs.replace(digest, entries=tuple(entries))
 
 
-def _parts(source: Source, path: str, report: Report) -> Iterator[tuple[int, bytes, bytes, bytes]]:
+def _parts(file: File, source: Source) -> Iterator[tuple[int, bytes, bytes, bytes]]:
     """Number of the first line, the head that each part needs, the part's own lines, and the end it needs."""
-    head = compression.head(source, _HEAD)
+    head = compression.head(file, _HEAD)
     if name := xml_parts.record(head):
-        yield from xml_parts.cut(compression.parts(source, path, report), name, _PART, LONGEST_LINE, path, report)
+        yield from xml_parts.cut(compression.parts(file, source), name, _PART, LONGEST_LINE, source)
         return
-    lines = compression.lines(source, path, report, LONGEST_LINE)
+    lines = compression.lines(file, source, LONGEST_LINE)
     for first, above, part in _of_lines(lines, _head_lines(head) or 0, is_table=not head.lstrip().startswith(b"{")):
         yield first, above, part, b""
 

@@ -7,10 +7,9 @@ from typing import Any, TypeAlias
 
 from msgspec import Struct, structs
 
-from sitegen.diagnostics import Location, Report
 from sitegen.ingest import record
 from sitegen.ingest.fields import Fields, JsonFields, TaggedFields, XmlFields
-from sitegen.ingest.parser import Options
+from sitegen.ingest.parser import Options, Source
 from sitegen.ingest.read import json, tagged, xml, yaml
 from sitegen.ingest.values import dates, markup
 from sitegen.model import Digest, Entry
@@ -28,14 +27,14 @@ class JsonFormat(Struct, frozen=True):
     inner: str = ""
     """Paths of an object that holds the fields of the one around it."""
 
-    def parse(self, text: str, path: str, report: Report, options: Options) -> Digest:
-        return record.collect(self._records(text, path, report), self.read, path, report, options)
+    def parse(self, text: str, source: Source) -> Digest:
+        return record.collect(self._records(text, source), self.read, source)
 
-    def _records(self, text: str, path: str, report: Report) -> Iterator[Fields]:
-        for value, line in json.items(text, path, report, self.under):
+    def _records(self, text: str, source: Source) -> Iterator[Fields]:
+        for value, line in json.items(text, source, self.under):
             fields = JsonFields(value, line)
             if fault := fault_of(fields):
-                report.error("feed-error", f"the server answered with an error: {fault}", Location(path, line))
+                source.error("feed-error", f"the server answered with an error: {fault}", line)
             else:
                 yield (fields.one(self.inner) or fields) if self.inner else fields
 
@@ -52,11 +51,11 @@ class YamlFormat(Struct, frozen=True):
 
     read: Read
 
-    def parse(self, text: str, path: str, report: Report, options: Options) -> Digest:
-        value = yaml.load(text, path, report)
+    def parse(self, text: str, source: Source) -> Digest:
+        value = yaml.load(text, source)
         works = value.get("references") if isinstance(value, dict) else value
         records = [JsonFields(work) for work in works] if isinstance(works, list) else []
-        return record.collect(records, self.read, path, report, options)
+        return record.collect(records, self.read, source)
 
 
 class XmlFormat(Struct, frozen=True):
@@ -70,12 +69,12 @@ class XmlFormat(Struct, frozen=True):
     """Whether that day counts before any that the editor or the file's name gives."""
     curator: str = ""
 
-    def parse(self, text: str, path: str, report: Report, options: Options) -> Digest:
-        tree = xml.parse(text, path, report, self.elements)
+    def parse(self, text: str, source: Source) -> Digest:
+        tree = xml.parse(text, source, self.elements)
         root = XmlFields(tree.root)
         records = (XmlFields(element, line) for element, line in tree.records())
         day = dates.day(root.text(self.day))
-        digest = record.collect(records, self.read, path, report, options, day=day)
+        digest = record.collect(records, self.read, source, day=day)
         digest = record.of_days(digest.entries, day) if self.is_dated and day else digest
         return structs.replace(digest, curator=markup.line(root.text(self.curator))) if self.curator else digest
 
@@ -86,7 +85,7 @@ class TaggedFormat(Struct, frozen=True):
     read: Read
     lines: tagged.Lines
 
-    def parse(self, text: str, path: str, report: Report, options: Options) -> Digest:
+    def parse(self, text: str, source: Source) -> Digest:
         # a lone line is no record
         records = (TaggedFields(values, line) for values, line in tagged.records(text, self.lines) if len(values) > 1)
-        return record.collect(records, self.read, path, report, options)
+        return record.collect(records, self.read, source)

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 import msgspec
 from msgspec import Struct, structs
 
-from sitegen.diagnostics import Location, Report
+from sitegen.ingest.parser import Source
 from sitegen.ingest.values import identifiers
 from sitegen.model import Date, Digest, Entry
 from sitegen.text.iso_dates import is_date, is_day
@@ -29,35 +29,34 @@ _MAX_ID = 200
 _SHOWN = 40
 
 
-def validated(digest: Digest, path: str, report: Report) -> Digest:
+def validated(digest: Digest, source: Source) -> Digest:
     """A digest without what is wrong in it, each of which is reported."""
-    at = Location(path, 1)
-    day = _day(digest.date, "date", at, report)
-    start = _day(digest.start, "start", at, report)
+    day = _day(digest.date, "date", 1, source)
+    start = _day(digest.start, "start", 1, source)
     return structs.replace(
         digest,
         date=day,
         start=start if day else "",
         ranges=tuple(days for days in digest.ranges if all(is_day(day) for day in days)),
         curator=_FORBIDDEN.sub("", digest.curator),
-        entries=tuple(_entry(entry, path, report) for entry in digest.entries),
+        entries=tuple(_entry(entry, source) for entry in digest.entries),
     )
 
 
-def _entry(entry: Entry, path: str, report: Report) -> Entry:
+def _entry(entry: Entry, source: Source) -> Entry:
     if not _is_clean(entry):
         entry = _cleaned(entry)
     facts = entry.facts
-    at = Location(path, entry.line)
-    published = _paper_date(facts.published, "published", at, report)
-    updated = _paper_date(facts.updated, "updated", at, report)
+    line = entry.line
+    published = _paper_date(facts.published, "published", line, source)
+    updated = _paper_date(facts.updated, "updated", line, source)
     arxiv, version = identifiers.arxiv(facts.arxiv)
-    arxiv, version = _identifier(facts.arxiv, arxiv, "arxiv", at, report), facts.version or version
-    doi = _identifier(facts.doi, identifiers.doi(facts.doi), "doi", at, report)
+    arxiv, version = _identifier(facts.arxiv, arxiv, "arxiv", line, source), facts.version or version
+    doi = _identifier(facts.doi, identifiers.doi(facts.doi), "doi", line, source)
     facts = _replaced(facts, published=published, updated=updated, arxiv=arxiv, version=version, doi=doi)
-    listed = _day(entry.listed, "listed", at, report)
-    votes = _count(entry.votes, "votes", at, report)
-    comments = _count(entry.comments, "comments", at, report)
+    listed = _day(entry.listed, "listed", line, source)
+    votes = _count(entry.votes, "votes", line, source)
+    comments = _count(entry.comments, "comments", line, source)
     return _replaced(entry, facts=facts, listed=listed, votes=votes, comments=comments)
 
 
@@ -67,33 +66,33 @@ def _replaced(record: _Record, **values: Any) -> _Record:
     return record if is_same else structs.replace(record, **values)
 
 
-def _day(text: Date, field: str, at: Location, report: Report) -> Date:
+def _day(text: Date, field: str, line: int, source: Source) -> Date:
     if not text or is_day(text):
         return text
     hint = "write the whole day, as 2025-03-28"
-    report.error("bad-date", f"'{field}' is no day of the calendar: '{text[:_SHOWN]}'", at, hint=hint)
+    source.error("bad-date", f"'{field}' is no day of the calendar: '{text[:_SHOWN]}'", line, hint=hint)
     return ""
 
 
-def _paper_date(text: Date, field: str, at: Location, report: Report) -> Date:
+def _paper_date(text: Date, field: str, line: int, source: Source) -> Date:
     if not text or is_date(text):
         return text
     hint = "write a day, a month or a year, as 2025-03-28, 2025-03 or 2025"
-    report.warning("bad-date", f"'{field}' is no date, and was left out: '{text[:_SHOWN]}'", at, hint=hint)
+    source.warning("bad-date", f"'{field}' is no date, and was left out: '{text[:_SHOWN]}'", line, hint=hint)
     return ""
 
 
-def _identifier(text: str, identifier: str, field: str, at: Location, report: Report) -> str:
+def _identifier(text: str, identifier: str, field: str, line: int, source: Source) -> str:
     if not text or 0 < len(identifier) <= _MAX_ID:
         return identifier
-    report.warning("bad-id", f"'{field}' is no identifier, and was left out: '{text[:_SHOWN]}'", at)
+    source.warning("bad-id", f"'{field}' is no identifier, and was left out: '{text[:_SHOWN]}'", line)
     return ""
 
 
-def _count(number: int | None, field: str, at: Location, report: Report) -> int | None:
+def _count(number: int | None, field: str, line: int, source: Source) -> int | None:
     if number is None or 0 <= number <= _LARGEST_COUNT:
         return number
-    report.warning("bad-number", f"'{field}' is no number of {field}, and was left out", at)
+    source.warning("bad-number", f"'{field}' is no number of {field}, and was left out", line)
     return None
 
 

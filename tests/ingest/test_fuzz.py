@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from sitegen.diagnostics import Report
 from sitegen.ingest import formats, ingest, jsonl
 from sitegen.ingest.formats import Format
-from sitegen.ingest.parser import Options
+from sitegen.ingest.parser import Source
 from tests.ingest import test_acl as acl
 from tests.ingest import test_arxiv as arxiv
 from tests.ingest import test_arxiv_feeds as answers
@@ -78,4 +78,4 @@ def test_a_mangled_source_breaks_nothing(name: str, data: st.DataObject) -> None
 @given(text=st.text() | st.sampled_from(list(SOURCES.values())))
 def test_a_parser_that_is_given_what_it_did_not_ask_for_breaks_nothing(known: Format, text: str) -> None:
     known.accepts(text)
-    known.load().parse(text, "x.txt", Report(), Options())
+    known.load().parse(text, Source("x.txt"))

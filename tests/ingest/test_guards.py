@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from sitegen.diagnostics import Report
 from sitegen.ingest import formats, ingest
 from sitegen.ingest.fields import JsonFields
+from sitegen.ingest.parser import Source
 from sitegen.ingest.read import characters
 from sitegen.ingest.read import json as json_guard
 from sitegen.ingest.read import xml as xml_guard
@@ -25,7 +26,7 @@ values = st.recursive(
 
 def items(text: str) -> tuple[list[object], Report]:
     report = Report()
-    return [value for value, _ in json_guard.items(text, "x.json", report)], report
+    return [value for value, _ in json_guard.items(text, Source("x.json", report))], report
 
 
 @given(
@@ -111,7 +112,7 @@ def test_characters_are_as_they_were_meant(text: str, cleaned: str) -> None:
 
 def tree(text: str) -> tuple[xml_guard.Tree, Report]:
     report = Report()
-    return xml_guard.parse(text, "x.xml", report, ("r",)), report
+    return xml_guard.parse(text, Source("x.xml", report), ("r",)), report
 
 
 def test_xml_has_lines_local_names_and_named_characters() -> None:
@@ -170,7 +171,7 @@ def test_time_stamps_are_days(stamp: str, day: str) -> None:
 def test_documents_one_behind_the_other_are_read_together() -> None:
     report = Report()
     one = '<?xml version="1.0"?>\n<feed xmlns="http://a.b"><entry>{}</entry></feed>\n'
-    tree = xml_guard.parse(one.format("first") + one.format("second"), "x.xml", report, ("entry",))
+    tree = xml_guard.parse(one.format("first") + one.format("second"), Source("x.xml", report), ("entry",))
     assert [(xml_guard.words(entry), line) for entry, line in tree.all("entry")] == [("first", 2), ("second", 4)]
     assert not report.diagnostics
 

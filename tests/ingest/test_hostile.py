@@ -25,6 +25,7 @@ else:
 
 from sitegen.diagnostics import Report
 from sitegen.ingest import compression, ingest
+from sitegen.ingest.parser import Source
 from sitegen.model import Digest
 from tests.bounds import at_most
 
@@ -131,7 +132,7 @@ PACKERS: dict[str, Callable[[bytes], bytes]] = {
 @pytest.mark.parametrize("outer", ["gzip", "zstd"])
 def test_a_packed_file_in_a_packed_file_is_not_unpacked(outer: str, inner: str) -> None:
     report = Report()
-    plain = compression.unpacked(PACKERS[outer](PACKERS[inner](bytes(10**7))), "a.gz", report)
+    plain = compression.unpacked(PACKERS[outer](PACKERS[inner](bytes(10**7))), Source("a.gz", report))
     assert plain
     assert len(plain) < 10**6
     assert not ingest(plain, "a.gz", report).entries
@@ -144,7 +145,7 @@ def test_a_bomb_takes_no_more_memory_than_its_limit(name: str) -> None:
     tracemalloc.start()
     try:
         report = Report()
-        assert compression.unpacked(bomb, "bomb", report, limit=8 * 2**20) is None
+        assert compression.unpacked(bomb, Source("bomb", report), limit=8 * 2**20) is None
         assert tracemalloc.get_traced_memory()[1] < 16 * 2**20
     finally:
         tracemalloc.stop()

@@ -12,6 +12,7 @@ from msgspec import structs
 from sitegen.config import Config
 from sitegen.diagnostics import Report
 from sitegen.ingest import compression, ingest, streamed
+from sitegen.ingest.parser import Source
 from sitegen.ingest.read import xml_parts
 from sitegen.ingest.streamed import Choice
 from sitegen.model import Entry
@@ -56,7 +57,7 @@ def cut(text: str, size: int) -> Iterator[Entry]:
     data, report = text.encode(), Report()
     name = xml_parts.record(data)
     pieces = (data[place : place + 7] for place in range(0, len(data), 7))
-    for first, head, part, tail in xml_parts.cut(pieces, name, size, 100_000, "x.xml", report):
+    for first, head, part, tail in xml_parts.cut(pieces, name, size, 100_000, Source("x.xml", report)):
         digest = ingest(head + part + tail, "x.xml", report)
         for entry in digest.entries:
             yield structs.replace(entry, line=entry.line + first - 1 - head.count(b"\n"))
@@ -80,10 +81,9 @@ def test_what_is_no_list_of_records_is_not_cut() -> None:
 def test_an_endless_record_ends_the_reading() -> None:
     report = Report()
     data = HEAD.encode() + RECORD.format(1, 1, "cs.CL").encode() + b"<record>" + b"x" * 5_000
-    assert len(list(xml_parts.cut([data], b"record", 100, 1_000, "x.xml", report))) == 2
-    assert not list(xml_parts.cut([HEAD.encode() + b"<record>" + b"x" * 500] * 9, b"record", 100, 1_000, "x", report))[
-        1:
-    ]
+    assert len(list(xml_parts.cut([data], b"record", 100, 1_000, Source("x.xml", report)))) == 2
+    endless = [HEAD.encode() + b"<record>" + b"x" * 500] * 9
+    assert not list(xml_parts.cut(endless, b"record", 100, 1_000, Source("x", report)))[1:]
     assert [found.code for found in report.diagnostics] == ["too-large"]
 
 
@@ -110,7 +110,7 @@ def test_a_trap_in_the_head_is_told_once(tmp_path: Path, monkeypatch: pytest.Mon
     file, report = tmp_path / "x.xml", Report()
     bomb = '<!DOCTYPE OAI-PMH [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;">]>\n<OAI-PMH'
     file.write_text(harvest(60).replace("<OAI-PMH", bomb, 1))
-    list(streamed.digests(file, file.as_posix(), report, lambda data, found: ingest(data, "x.xml", found)))
+    list(streamed.digests(file, Source(file.as_posix(), report), lambda data, found: ingest(data, "x.xml", found)))
     assert [found.code for found in report.diagnostics] in (["xml-entities"], ["unknown-source"])
 
 
@@ -119,7 +119,8 @@ def test_a_harvest_cut_short_gives_what_came(tmp_path: Path, monkeypatch: pytest
     file, report = tmp_path / "x.xml", Report()
     text = harvest(60)
     file.write_text(text[: len(text) // 2])
-    digests = list(streamed.digests(file, file.as_posix(), report, lambda data, found: ingest(data, "x.xml", found)))
+    source = Source(file.as_posix(), report)
+    digests = list(streamed.digests(file, source, lambda data, found: ingest(data, "x.xml", found)))
     assert 25 <= sum(len(digest.entries) for digest in digests) <= 30
     assert [found.code for found in report.diagnostics] == ["broken-xml"]
     (found,) = report.diagnostics

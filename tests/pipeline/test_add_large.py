@@ -20,6 +20,7 @@ else:
 from sitegen import spool
 from sitegen.diagnostics import Report
 from sitegen.ingest import compression, ingest, streamed
+from sitegen.ingest.parser import Source
 from sitegen.ingest.streamed import Choice
 from sitegen.model import Digest, Entry, Facts
 from sitegen.pipeline.content import sources
@@ -225,7 +226,7 @@ def test_no_more_than_a_part_is_in_memory(tmp_path: Path) -> None:
         sizes.append(len(part))
         return Digest()
 
-    list(streamed.digests(file, file.as_posix(), Report(), read))
+    list(streamed.digests(file, Source(file.as_posix()), read))
     assert len(sizes) > 3
     assert max(sizes) < 5 * 2**20
 
@@ -234,7 +235,7 @@ def test_a_line_that_is_too_long_is_left_out(tmp_path: Path) -> None:
     file = tmp_path / "dump.json"
     file.write_bytes(b"short\n" + b"x" * 3_000_000 + b"\nlast")
     report = Report()
-    assert list(compression.lines(file, file.as_posix(), report, 2**20)) == [b"short\n", b"last"]
+    assert list(compression.lines(file, Source(file.as_posix(), report), 2**20)) == [b"short\n", b"last"]
     assert [str(found.at) for found in report.diagnostics] == [f"{file.as_posix()}:2"]
 
 
@@ -269,5 +270,5 @@ def test_a_broken_archive_is_no_bug(desk: Desk, data: bytes) -> None:
 @pytest.mark.parametrize("data", [gzip.compress(bytes(10**6)), zstd.compress(bytes(10**6))])
 def test_a_bomb_is_not_unpacked(data: bytes) -> None:
     report = Report()
-    assert compression.unpacked(data, "bomb", report, limit=10_000) is None
+    assert compression.unpacked(data, Source("bomb", report), limit=10_000) is None
     assert [found.code for found in report.diagnostics] == ["too-large"]

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from operator import itemgetter
 
-from sitegen.diagnostics import Location, Report
+from sitegen.ingest.parser import Source
 from sitegen.ingest.plaintext.assembly import Paper
 from sitegen.ingest.plaintext.items import Item, Text
 from sitegen.ingest.plaintext.missed_titles import MISSED
@@ -27,7 +27,7 @@ _MOST = 20
 """Doubts that are shown one by one."""
 
 
-def report_nothing(path: str, text: Text, report: Report) -> None:
+def report_nothing(text: Text, source: Source) -> None:
     """Reports that no paper was read: what was seen instead, and what would help most."""
     links = sum(bool(chunk.url) for chunk in text.chunks)
     cells = sum(chunk.before == "t" for chunk in text.chunks)
@@ -43,23 +43,23 @@ def report_nothing(path: str, text: Text, report: Report) -> None:
         (True, "turn it into JSON lines with --reader"),
     )
     best = [words for fits, words in remedies if fits][:3]
-    at = Location(path, text.lines[0].number if text.lines else 1)
-    report.error("no-papers", f"no paper was found in this text of {', '.join(seen)}", at, hint="; or ".join(best))
+    line = text.lines[0].number if text.lines else 1
+    source.error("no-papers", f"no paper was found in this text of {', '.join(seen)}", line, hint="; or ".join(best))
 
 
-def report_undated(item: Item | None, path: str, text: Text, report: Report) -> None:
+def report_undated(item: Item | None, text: Text, source: Source) -> None:
     """Reports that nothing says which day the list is of, or which year its day is in."""
     hint = "give the day, as in --date 2025-03-28, or name the file 2025-03-28.txt"
     if item is None:
-        report.warning("no-date", "nothing says which day this list is of", Location(path), hint=hint)
+        source.warning("no-date", "nothing says which day this list is of", hint=hint)
         return
     line = text.lines[item.first]
-    at = Location(path, line.number, line.indent + 1)
+    more = {"excerpt": line.text[:200], "length": len(item.text), "hint": hint}
     message = f"'{item.text}' does not say which year"
-    report.warning("date-without-year", message, at, excerpt=line.text[:200], length=len(item.text), hint=hint)
+    source.warning("date-without-year", message, line.number, line.indent + 1, **more)
 
 
-def without_refused(listed: Sequence[Paper], path: str, text: Text, report: Report) -> list[Paper]:
+def without_refused(listed: Sequence[Paper], text: Text, source: Source) -> list[Paper]:
     """The papers without those that are too unlikely, which are reported."""
     reasons = reasons_to_refuse(listed, text)
     known = {paper.title.text for paper, reason in zip(listed, reasons, strict=True) if not reason}
@@ -69,11 +69,11 @@ def without_refused(listed: Sequence[Paper], path: str, text: Text, report: Repo
         for paper, reason in zip(listed, reasons, strict=True)
         if reason and paper.title.text not in known
     ]
-    _warn(refused, "more lines from here on were left out as well", hint, path, text, report)
+    _warn(refused, "more lines from here on were left out as well", hint, text, source)
     return [paper for paper, reason in zip(listed, reasons, strict=True) if not reason]
 
 
-def report_doubts(listed: Sequence[Paper], path: str, text: Text, report: Report) -> None:
+def report_doubts(listed: Sequence[Paper], text: Text, source: Source) -> None:
     """Reports each paper that may be read wrong, and each line that may be a paper."""
     hint = "look at it, and correct the page or the text if it is wrong"
     doubts = sorted(
@@ -88,7 +88,7 @@ def report_doubts(listed: Sequence[Paper], path: str, text: Text, report: Report
         }
     )
     others = "more papers from here on are doubtful", "see what was read with --dry-run"
-    _warn([(line, message, hint) for line, message in doubts], *others, path, text, report)
+    _warn([(line, message, hint) for line, message in doubts], *others, text, source)
 
 
 def _unlike_others(listed: Sequence[Paper]) -> Iterator[tuple[int, str]]:
@@ -176,11 +176,9 @@ def _short(text: str) -> str:
     return f"'{text if len(text) < 60 else text[:57] + '…'}'"
 
 
-def _warn(
-    doubts: Sequence[tuple[int, str, str]], others: str, hint: str, path: str, text: Text, report: Report
-) -> None:
+def _warn(doubts: Sequence[tuple[int, str, str]], others: str, hint: str, text: Text, source: Source) -> None:
     """Reports the first doubts, each a line, a message and a hint, and how many `others` there are."""
     shown = [*doubts[:_MOST], *((line, f"{len(doubts) - _MOST} {others}", hint) for line, *_ in doubts[_MOST:][:1])]
     for place, message, advice in shown:
         line = text.lines[place]
-        report.warning("doubtful-paper", message, Location(path, line.number), excerpt=line.text[:200], hint=advice)
+        source.warning("doubtful-paper", message, line.number, excerpt=line.text[:200], hint=advice)

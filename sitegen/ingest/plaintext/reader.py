@@ -8,8 +8,7 @@ from pathlib import PurePosixPath
 
 from msgspec import Struct, structs
 
-from sitegen.diagnostics import Location, Report
-from sitegen.ingest.parser import Options
+from sitegen.ingest.parser import Source
 from sitegen.ingest.plaintext import doubts, facts, labeller
 from sitegen.ingest.plaintext.assembly import papers, sections
 from sitegen.ingest.plaintext.chunks import Chunk, chunks
@@ -42,13 +41,13 @@ _MOST_LINES = 100_000
 class PlainText(Struct, frozen=True):
     """The parser; it reads whatever no other parser claims."""
 
-    def parse(self, text: str, path: str, report: Report, options: Options) -> Digest:
+    def parse(self, text: str, source: Source) -> Digest:
         if text.count("\n") > _MOST_LINES:
             what = f"this is longer than {_MOST_LINES:,} lines, and of no format that is read in such lengths"
-            report.error("too-large", what, Location(path), hint="take the part of it that lists papers")
+            source.error("too-large", what, hint="take the part of it that lists papers")
             return Digest()
         numbered = numbered_lines(text)
-        return digest(seed_page(numbered) or labelled(numbered), path, report, options)
+        return digest(seed_page(numbered) or labelled(numbered), source)
 
 
 def seed_page(numbered: Sequence[Numbered]) -> Text | None:
@@ -90,33 +89,33 @@ def labelled(numbered: Sequence[Numbered]) -> Text:
     return Text(text_lines, pieces, structs.replace(labelling, labels=labels))
 
 
-def digest(text: Text, path: str, report: Report, options: Options) -> Digest:
+def digest(text: Text, source: Source) -> Digest:
     """Labelled text → digest."""
     listed, free = papers(text)
     listed = [paper for paper in listed if paper.title.label == "T" or facts.is_paper(paper.title)]
-    listed = doubts.without_refused(listed, path, text, report)
+    listed = doubts.without_refused(listed, text, source)
     facts.remove_leads(listed)
-    doubts.report_doubts(listed, path, text, report)
-    hint = options.date_hint or PurePosixPath(path).name
+    doubts.report_doubts(listed, text, source)
+    hint = source.options.date_hint or PurePosixPath(source.path).name
     days = listed_days(text, listed, free, hint)
     if not listed:
-        doubts.report_nothing(path, text, report)
+        doubts.report_nothing(text, source)
     elif not days.date:
-        doubts.report_undated(days.undated, path, text, report)
+        doubts.report_undated(days.undated, text, source)
     titles = facts.titles(listed) if text.has_markup else [paper.title.text for paper in listed]
     entries = [
-        facts.entry(paper, title, text.lines[paper.title.first].number, days.date or hint, day, topic, options)
+        facts.entry(paper, title, text.lines[paper.title.first].number, days.date or hint, day, topic, source.options)
         for paper, title, day, topic in zip(listed, titles, days.by_paper, sections(text, listed), strict=True)
     ]
     first = listed[0].title.first if listed else 0
     head = [unmarked(line.text) for line in text.lines[: min(first, _HEAD)]]
     curator = next((mark[1] or mark["name"] for line in head if (mark := _CURATOR.fullmatch(line))), "")
-    papers_once = tuple(_merged(entries, path, report))
-    _report_shared_abstracts(papers_once, path, report)
+    papers_once = tuple(_merged(entries, source))
+    _report_shared_abstracts(papers_once, source)
     return Digest(date=days.date, start=days.start, ranges=days.ranges, curator=curator, entries=papers_once)
 
 
-def _merged(entries: Sequence[Entry], path: str, report: Report) -> Iterable[Entry]:
+def _merged(entries: Sequence[Entry], source: Source) -> Iterable[Entry]:
     """Each paper once, at its first place, with what any of its mentions tells."""
     places: dict[str, Entry] = {}
     above = ""
@@ -134,11 +133,11 @@ def _merged(entries: Sequence[Entry], path: str, report: Report) -> Iterable[Ent
         if first:
             message = f"'{first.facts.title}' is here twice and was taken once"
             hint = f"it stands first in line {first.line}"
-            report.note("duplicate-paper", message, Location(path, entry.line), hint=hint)
+            source.note("duplicate-paper", message, entry.line, hint=hint)
     return places.values()
 
 
-def _report_shared_abstracts(entries: Sequence[Entry], path: str, report: Report) -> None:
+def _report_shared_abstracts(entries: Sequence[Entry], source: Source) -> None:
     """Reports papers with the abstract of another, for they are taken for that one under another title."""
     known: dict[str, Entry] = {}
     for entry in entries:
@@ -148,7 +147,7 @@ def _report_shared_abstracts(entries: Sequence[Entry], path: str, report: Report
             one, other = entry.facts.title, first.facts.title
             message = f"'{one}' has the abstract of '{other}', and is taken for the same paper"
             hint = f"look at line {first.line} as well; if these are two papers, give each its own abstract"
-            report.warning("doubtful-paper", message, Location(path, entry.line), hint=hint)
+            source.warning("doubtful-paper", message, entry.line, hint=hint)
 
 
 def _is_another(first: Entry, second: Entry, *, is_next: bool) -> bool:

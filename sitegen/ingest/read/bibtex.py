@@ -14,7 +14,7 @@ from itertools import accumulate
 
 from msgspec import Struct
 
-from sitegen.diagnostics import Location, Report
+from sitegen.ingest.parser import Source
 
 _START = re.compile(r"@(?:\s|%[^\n]{0,200}\n)*+(?P<type>[A-Za-z]\w*+)(?:\s|%[^\n]{0,200}\n)*+(?P<open>[{(])")
 _LINE_START = re.compile(r"^[ \t]*+(?=@[A-Za-z]\w*+\s*+[{(])", re.MULTILINE)
@@ -62,18 +62,17 @@ class BrokenEntry(Exception):
         self.place = place
 
 
-def records(text: str, path: str, report: Report) -> list[Record]:
+def records(text: str, source: Source) -> list[Record]:
     """The entries of a file in its order; what is broken is reported."""
-    return _File(text, path, report).records()
+    return _File(text, source).records()
 
 
 class _File:
     """A file being read."""
 
-    def __init__(self, text: str, path: str, report: Report) -> None:
+    def __init__(self, text: str, source: Source) -> None:
         self.text = text
-        self.path = path
-        self.report = report
+        self.source = source
         self.macros: dict[str, str] = {}
         self.filled = 0
         self.faults = 0
@@ -212,10 +211,11 @@ class _File:
         place = min(problem.place, len(self.text))
         line = self._line(place)
         start = self.lines[line - 1]
-        self.report.error(
+        self.source.error(
             "broken-bibtex",
             f"{f'@{kind} {key}'.strip()} in line {self._line(match.start())} is broken: {problem.what}",
-            Location(self.path, line, place - start + 1),
+            line,
+            place - start + 1,
             excerpt=self.text[start : place + 200].split("\n", 1)[0],
             hint="its fields up to here are kept, and all other entries are read",
         )

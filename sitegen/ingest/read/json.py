@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from sitegen.diagnostics import Location, Report
+from sitegen.ingest.parser import Source
 from sitegen.model import Date
 
 _BLANK = re.compile(r"[\s,]*")
@@ -23,7 +23,7 @@ _DEEPEST = 6
 _DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:T.*)?")
 
 
-def items(text: str, path: str, report: Report, under: tuple[str, ...] = ()) -> Iterator[tuple[Any, int]]:
+def items(text: str, source: Source, under: tuple[str, ...] = ()) -> Iterator[tuple[Any, int]]:
     """The records of a file, each with the line it starts in: of a list, of JSON Lines, or of the list that a wrapping
     object holds.
 
@@ -31,7 +31,7 @@ def items(text: str, path: str, report: Report, under: tuple[str, ...] = ()) -> 
         text: the file's text, best before its control characters are taken out.
         under: keys that hold the list in a wrapping object, or several on the way to it: `result.hits.hit`.
     """
-    for value, line in _values(text, path, report):
+    for value, line in _values(text, source):
         lists = (_inside(value, keys.split(".")) for keys in under)
         yield from ((record, line) for record in next(filter(None, lists), [value]))
 
@@ -74,17 +74,17 @@ def _day(value: Any) -> Date:
     return match[1] if match else ""
 
 
-def _values(text: str, path: str, report: Report) -> Iterator[tuple[Any, int]]:
+def _values(text: str, source: Source) -> Iterator[tuple[Any, int]]:
     place = _skip(text, 0)
     first = text[place : text.find("\n", place) + 1 or len(text)].strip()
     if first.startswith("{") and first.endswith("}") and len(first) + place < len(text.rstrip()):
-        yield from _by_line(text, path, report)
+        yield from _by_line(text, source)
     else:
         place = _skip(text, place + 1) if text.startswith("[", place) else place
-        yield from _one_after_another(text, place, path, report)
+        yield from _one_after_another(text, place, source)
 
 
-def _by_line(text: str, path: str, report: Report) -> Iterator[tuple[Any, int]]:
+def _by_line(text: str, source: Source) -> Iterator[tuple[Any, int]]:
     decoder = _decoder()
     start = faults = 0
     for number, line in enumerate(text.split("\n"), 1):
@@ -96,13 +96,13 @@ def _by_line(text: str, path: str, report: Report) -> Iterator[tuple[Any, int]]:
                 faults += 1
                 if faults <= _MOST_FAULTS:
                     at = start + line.index(bare)
-                    _report(problem, text, at, at, number, f"line {number}", path, report)
+                    _report(problem, text, at, at, number, f"line {number}", source)
         start += len(line) + 1
     if faults > _MOST_FAULTS:
-        report.error("broken-json", f"{faults - _MOST_FAULTS:,} more lines cannot be read", Location(path))
+        source.error("broken-json", f"{faults - _MOST_FAULTS:,} more lines cannot be read")
 
 
-def _one_after_another(text: str, place: int, path: str, report: Report) -> Iterator[tuple[Any, int]]:
+def _one_after_another(text: str, place: int, source: Source) -> Iterator[tuple[Any, int]]:
     decoder = _decoder()
     line, counted, faults, number, mark = 1, 0, 0, 0, ""
     while place < len(text) and text[place] != "]":
@@ -111,7 +111,7 @@ def _one_after_another(text: str, place: int, path: str, report: Report) -> Iter
             value, end = decoder.raw_decode(text, place)
         except (ValueError, RecursionError) as problem:
             faults += 1
-            _report(problem, text, place, 0, line, f"record {number}", path, report)
+            _report(problem, text, place, 0, line, f"record {number}", source)
             place = _next_record(text, place, mark) if faults < _MOST_FAULTS else len(text)
             continue
         if not mark and isinstance(value, dict):
@@ -119,8 +119,8 @@ def _one_after_another(text: str, place: int, path: str, report: Report) -> Iter
         yield value, line
         place = _skip(text, end)
     if text[place + 1 :].strip():
-        at = Location(path, text.count("\n", 0, place) + 1)
-        report.error("broken-json", "the list ends here, and what stands behind it is not read", at)
+        line = text.count("\n", 0, place) + 1
+        source.error("broken-json", "the list ends here, and what stands behind it is not read", line)
 
 
 def _decoder() -> json.JSONDecoder:
@@ -151,8 +151,7 @@ def _report(
     offset: int,
     line: int,
     name: str,
-    path: str,
-    report: Report,
+    source: Source,
 ) -> None:
     """Report what is wrong with the record at `place`, in `line`; `offset` is where the decoder's text begins."""
     if isinstance(problem, json.JSONDecodeError):
@@ -163,10 +162,11 @@ def _report(
         what, at = "it is nested too deeply" if isinstance(problem, RecursionError) else "a number is too long", place
     start = text.rfind("\n", 0, at) + 1
     end = text.find("\n", at)
-    report.error(
+    source.error(
         "broken-json",
         f"{name} cannot be read: {what}",
-        Location(path, line + text.count("\n", place, at), at - start + 1),
+        line + text.count("\n", place, at),
+        at - start + 1,
         excerpt=text[start : end if end >= 0 else len(text)][: at - start + 200],
         hint="get the file again from where it came; the records around it are read",
     )

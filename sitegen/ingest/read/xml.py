@@ -13,7 +13,7 @@ from html import escape
 from html.entities import html5
 from typing import TYPE_CHECKING
 
-from sitegen.diagnostics import Location, Report
+from sitegen.ingest.parser import Source
 from sitegen.ingest.read.characters import clean, whole
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ class Tree:
         raise EntityDeclared
 
 
-def parse(text: str, path: str, report: Report, records: Collection[str] = ()) -> Tree:
+def parse(text: str, source: Source, records: Collection[str] = ()) -> Tree:
     """The tree of a file.
 
     Args:
@@ -122,18 +122,18 @@ def parse(text: str, path: str, report: Report, records: Collection[str] = ()) -
     except ExpatError as problem:
         if problem.code == _JUNK and not text.startswith(_TOGETHER) and _DECLARATION.search(text):
             # several documents in one file, one behind the other
-            return parse(f"{_TOGETHER}{_DECLARATION.sub('', text)}</together>", path, report, records)
+            return parse(f"{_TOGETHER}{_DECLARATION.sub('', text)}</together>", source, records)
         if stray := _STRAY.search(text):
-            at = Location(path, text.count("\n", 0, stray.start()) + 1)
-            report.warning("broken-xml", "an & that begins no character's name was read as it stands", at)
-            return parse(_STRAY.sub("&amp;", text), path, report, records)
-        _report(str(problem).partition(":")[0], text, problem.lineno, problem.offset + 1, path, report)
+            line = text.count("\n", 0, stray.start()) + 1
+            source.warning("broken-xml", "an & that begins no character's name was read as it stands", line)
+            return parse(_STRAY.sub("&amp;", text), source, records)
+        _report(str(problem).partition(":")[0], text, problem.lineno, problem.offset + 1, source)
     except EntityDeclared:
         what = "this XML declares entities of its own, which can be a trap"
         hint = "take the <!ENTITY …> lines out of the file if you trust where it comes from"
-        report.error("xml-entities", what, Location(path, tree.parser.CurrentLineNumber), hint=hint)
+        source.error("xml-entities", what, tree.parser.CurrentLineNumber, hint=hint)
     except RecursionError as problem:
-        report.error("broken-xml", str(problem), Location(path, tree.parser.CurrentLineNumber))
+        source.error("broken-xml", str(problem), tree.parser.CurrentLineNumber)
     tree.close()
     return tree
 
@@ -153,12 +153,12 @@ def words(element: Element | None) -> str:
     return clean("".join(element.itertext())).strip() if element is not None else ""
 
 
-def _report(what: str, source: str, line: int, column: int, path: str, report: Report) -> None:
-    lines = source.split("\n", line)
+def _report(what: str, text: str, line: int, column: int, source: Source) -> None:
+    lines = text.split("\n", line)
     excerpt = lines[line - 1] if line <= len(lines) else ""
     what = f"the file cannot be read from here on: {what}"
     hint = "get the file again from where it came; what stands before is read"
-    report.error("broken-xml", what, Location(path, line, column), excerpt=excerpt, hint=hint)
+    source.error("broken-xml", what, line, column, excerpt=excerpt, hint=hint)
 
 
 def _local(name: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from sitegen.diagnostics import Location, Report
+from sitegen.ingest.parser import Source
 
 _ROOTS: tuple[tuple[bytes, bytes], ...] = (
     (rb"OAI-PMH|ListRecords", b"record"),
@@ -32,7 +32,7 @@ def record(head: bytes) -> bytes:
 
 
 def cut(
-    parts: Iterable[bytes], name: bytes, size: int, longest: int, path: str, report: Report
+    parts: Iterable[bytes], name: bytes, size: int, longest: int, source: Source
 ) -> Iterator[tuple[int, bytes, bytes, bytes]]:
     """The parts of a file that are to be read one by one.
 
@@ -41,8 +41,7 @@ def cut(
         name: of its records.
         size: bytes of a part, about.
         longest: bytes of a record; a longer one is an error, and the file's end.
-        path: of the file, for messages.
-        report: takes the error.
+        source: takes the error.
 
     Yields:
         The number of the first record's line, the file's head, the records, and what ends the file.
@@ -62,8 +61,7 @@ def cut(
             line += rest.count(b"\n", 0, last)
             rest = rest[last:]
         elif len(rest) > longest:
-            at = Location(path, line)
-            report.error("too-large", f"a record is longer than {longest // 2**20} MB, and was not read", at)
+            source.error("too-large", f"a record is longer than {longest // 2**20} MB, and was not read", line)
             return
     # what stands behind the last record ends the file
     if not head or _first(name, rest) >= 0:

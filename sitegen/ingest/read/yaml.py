@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from sitegen.diagnostics import Location, Report
+from sitegen.ingest.parser import Source
 
 _DEEPEST = 60
 
 
-def load(text: str, path: str, report: Report) -> Any:
+def load(text: str, source: Source) -> Any:
     """The first document of a file; None, and a diagnostic, where it cannot be read."""
     import yaml
 
@@ -24,10 +24,10 @@ def load(text: str, path: str, report: Report) -> Any:
         return next(yaml.load_all(text, Loader=loader), None)
     except yaml.MarkedYAMLError as problem:
         mark = problem.problem_mark
-        at = Location(path, mark.line + 1, mark.column + 1) if mark else Location(path)
-        report.error("broken-yaml", f"this cannot be read: {problem.problem or 'broken YAML'}", at)
+        line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
+        source.error("broken-yaml", f"this cannot be read: {problem.problem or 'broken YAML'}", line, column)
     except (yaml.YAMLError, ValueError, RecursionError) as problem:
-        report.error("broken-yaml", f"this cannot be read: {problem}".split("\n")[0], Location(path))
+        source.error("broken-yaml", f"this cannot be read: {problem}".split("\n")[0])
     return None
 
 

@@ -13,10 +13,9 @@ from html import unescape
 
 from msgspec import Struct, structs
 
-from sitegen.diagnostics import Report
 from sitegen.ingest import record
 from sitegen.ingest.fields import Fields, XmlFields
-from sitegen.ingest.parser import Options
+from sitegen.ingest.parser import Options, Source
 from sitegen.ingest.read import xml
 from sitegen.ingest.read.characters import clean
 from sitegen.ingest.record import People, Record
@@ -73,14 +72,14 @@ LINES = JsonFormat(
 class Xml(Struct, frozen=True):
     """The parser of the Anthology's XML."""
 
-    def parse(self, text: str, path: str, report: Report, options: Options) -> Digest:
-        tree = xml.parse(text, path, report, ("paper",))
+    def parse(self, text: str, source: Source) -> Digest:
+        tree = xml.parse(text, source, ("paper",))
         papers = (
             XmlFields(paper, tree.lines[paper], above=XmlFields(volume))
             for volume, _ in tree.all("volume")
             for paper in volume.findall("paper")
         )
-        return record.collect(papers, _xml_paper, path, report, options)
+        return record.collect(papers, _xml_paper, source)
 
 
 def _xml_paper(paper: Fields, options: Options) -> Entry | None:

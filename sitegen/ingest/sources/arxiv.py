@@ -14,10 +14,9 @@ from typing import Any
 
 from msgspec import Struct, structs
 
-from sitegen.diagnostics import Location, Report
 from sitegen.ingest import record
 from sitegen.ingest.fields import Fields, JsonFields, XmlFields
-from sitegen.ingest.parser import Options
+from sitegen.ingest.parser import Options, Source
 from sitegen.ingest.read import html, json, xml
 from sitegen.ingest.record import Names, People, Record
 from sitegen.ingest.syntax import JsonFormat, XmlFormat
@@ -64,15 +63,15 @@ _ATOM = Record(
 class Atom(Struct, frozen=True):
     """The parser of arXiv's Atom."""
 
-    def parse(self, text: str, path: str, report: Report, options: Options) -> Digest:
-        tree = xml.parse(text, path, report, ("entry",))
+    def parse(self, text: str, source: Source) -> Digest:
+        tree = xml.parse(text, source, ("entry",))
         entries = [XmlFields(element, line) for element, line in tree.records()]
         for entry in entries:
             if _is_error(entry):
                 fault = entry.text("summary") or "no reason is given"
-                report.error("feed-error", f"arXiv answered with an error: {fault}", Location(path, entry.line))
+                source.error("feed-error", f"arXiv answered with an error: {fault}", entry.line)
         papers = [entry for entry in entries if not _is_error(entry)]
-        digest = record.collect(papers, _ATOM.read, path, report, options)
+        digest = record.collect(papers, _ATOM.read, source)
         is_daily = any(entry.announced for entry in digest.entries)
         own = dates.day(XmlFields(tree.root).text("updated")) if is_daily else ""
         return record.of_days(digest.entries, own or digest.date)
@@ -86,12 +85,12 @@ def _is_error(entry: Fields) -> bool:
 class RecordedAnswer(Struct, frozen=True):
     """The parser of an answer that a program kept with its status: `{"url", "status_code", "body"}`."""
 
-    def parse(self, text: str, path: str, report: Report, options: Options) -> Digest:
-        answer = JsonFields(next((value for value, _ in json.items(text, path, report)), None))
+    def parse(self, text: str, source: Source) -> Digest:
+        answer = JsonFields(next((value for value, _ in json.items(text, source)), None))
         if (status := answer.text("status_code")) != "200":
-            report.error("feed-error", f"the server answered with status {status}", Location(path))
+            source.error("feed-error", f"the server answered with status {status}")
             return Digest()
-        return Atom().parse(answer.text("body"), path, report, options)
+        return Atom().parse(answer.text("body"), source)
 
 
 # RSS
@@ -218,21 +217,21 @@ def _dublin_core(work: Fields, options: Options) -> Entry | None:
 class Oai(Struct, frozen=True):
     """The parser of OAI-PMH: whole answers, single records, several in a file. Deleted records are passed over."""
 
-    def parse(self, text: str, path: str, report: Report, options: Options) -> Digest:
-        tree = xml.parse(text, path, report, ("record",))
+    def parse(self, text: str, source: Source) -> Digest:
+        tree = xml.parse(text, source, ("record",))
         answer = XmlFields(tree.root)
         for error in answer.each("//error"):
             fault = error.text(".") or error.value.get("code", "no reason is given")
-            report.error("feed-error", f"the repository answered with an error: {fault}", Location(path))
+            source.error("feed-error", f"the repository answered with an error: {fault}")
         forms = {"arXiv": _OAI.read, "arXivRaw": _OAI_RAW.read, "dc": _dublin_core}
         works = [XmlFields(element, line) for name in forms for element, line in tree.all(name)]
         works.sort(key=lambda fields: fields.line)
-        digest = record.collect(works, lambda work, how: forms[work.value.tag](work, how), path, report, options)
+        digest = record.collect(works, lambda work, how: forms[work.value.tag](work, how), source)
         deleted = len(answer.each("//header[@status='deleted']"))
         if deleted:
-            report.note("deleted-records", f"{deleted} records were deleted at their source", Location(path))
+            source.note("deleted-records", f"{deleted} records were deleted at their source")
         if size := _whole_size(answer, len(digest.entries) + deleted):
-            report.note("part-of-list", f"this answer is a part of a list of {size} records", Location(path))
+            source.note("part-of-list", f"this answer is a part of a list of {size} records")
         return digest
 
 

@@ -19,10 +19,9 @@ from html import unescape
 
 from msgspec import Struct
 
-from sitegen.diagnostics import Report
 from sitegen.ingest import record
 from sitegen.ingest.fields import Fields, TaggedFields
-from sitegen.ingest.parser import Options
+from sitegen.ingest.parser import Source
 from sitegen.ingest.read import html
 from sitegen.ingest.record import Record
 from sitegen.ingest.sources.arxiv import LISTED
@@ -53,11 +52,11 @@ class ArxivPage(Struct, frozen=True):
             return False
         return not _is_wrapped([row for _, row in rows])
 
-    def parse(self, text: str, path: str, report: Report, options: Options) -> Digest:
+    def parse(self, text: str, source: Source) -> Digest:
         if meta := _META.findall(text):
             page = TaggedFields(tuple((name.lower(), unescape(value)) for name, value in meta))
-            return record.collect([page], _OWN_PAGE.read, path, report, options)
-        return record.collect(_papers(_rows(text)), LISTED.read, path, report, options)
+            return record.collect([page], _OWN_PAGE.read, source)
+        return record.collect(_papers(_rows(text)), LISTED.read, source)
 
 
 def _is_wrapped(rows: Sequence[str]) -> bool:

@@ -13,10 +13,9 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct, structs
 
-from sitegen.diagnostics import Location, Report
 from sitegen.ingest import record
 from sitegen.ingest.fields import Fields, TaggedFields
-from sitegen.ingest.parser import Options
+from sitegen.ingest.parser import Source
 from sitegen.ingest.sources.arxiv import LISTED
 from sitegen.ingest.values import dates
 from sitegen.model import Date, Digest
@@ -41,14 +40,14 @@ _SECTION_DAY = re.compile(r"^/\*\s*(.*?)\s*\*/", re.MULTILINE)
 class ArxivListing(Struct, frozen=True):
     """The parser of arXiv's plain text."""
 
-    def parse(self, text: str, path: str, report: Report, options: Options) -> Digest:
+    def parse(self, text: str, source: Source) -> Digest:
         text = _as_sent(text)
         lines = text.split("\n")
         is_mail = bool(_MAIL.search(text[:5000])) or _CROSS_RULE in text
-        digest = record.collect(_pieces(lines, is_mail), LISTED.read, path, report, options)
-        if not digest.entries and not report.count("error"):
-            report.note("no-papers", "arXiv announced nothing here", Location(path))
-        day, first = _day(text, path, options)
+        digest = record.collect(_pieces(lines, is_mail), LISTED.read, source)
+        if not digest.entries and not source.report.count("error"):
+            source.note("no-papers", "arXiv announced nothing here")
+        day, first = _day(text, source)
         return structs.replace(digest, date=day, start=first)
 
 
@@ -136,7 +135,7 @@ def _fields(header: Sequence[str], part: str) -> Iterator[tuple[str, str]]:
         yield "announced", ("replace-cross" if kind == "replace" else "cross") if is_cross else kind
 
 
-def _day(text: str, path: str, options: Options) -> tuple[Date, Date]:
+def _day(text: str, source: Source) -> tuple[Date, Date]:
     """The day of the listing, and the first one where it has several."""
     start = _RECORD.search(text)
     above = text[: start.start() if start else 5000]
@@ -146,4 +145,4 @@ def _day(text: str, path: str, options: Options) -> tuple[Date, Date]:
     if days:
         return days[-1], days[0] if days[0] != days[-1] else ""
     received = re.search(r"received from.*?\bto\b(.*)", above)
-    return dates.hinted(options.date_hint, path) or (dates.day(received[1].strip()) if received else ""), ""
+    return source.day or (dates.day(received[1].strip()) if received else ""), ""

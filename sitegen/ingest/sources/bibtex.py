@@ -12,10 +12,9 @@ from types import MappingProxyType
 
 from msgspec import Struct
 
-from sitegen.diagnostics import Report
 from sitegen.ingest import record
 from sitegen.ingest.fields import Fields
-from sitegen.ingest.parser import Options
+from sitegen.ingest.parser import Source
 from sitegen.ingest.read import bibtex as syntax
 from sitegen.ingest.read.characters import clean
 from sitegen.ingest.record import Record
@@ -62,8 +61,8 @@ class BibTeX(Struct, frozen=True):
             return True
         return before[-1] not in "`'\"(" and bool(_FIELD.search(head)) and _is_mostly_entries(head)
 
-    def parse(self, text: str, path: str, report: Report, options: Options) -> Digest:
-        return record.collect(_papers(text, path, report, options), _RECORD.read, path, report, options)
+    def parse(self, text: str, source: Source) -> Digest:
+        return record.collect(_papers(text, source), _RECORD.read, source)
 
 
 def _is_mostly_entries(text: str) -> bool:
@@ -92,23 +91,23 @@ class BibFields(Fields):
 
     def as_text(self, value: tuple[str, str]) -> str:
         """The text of the value of a field, on one line."""
-        name, source = value
+        name, written = value
         if name in _ADDRESSES:
-            return bibtex.verbatim(source)
-        text = clean(bibtex.plain(source) if self.is_repaired else source).strip(" \n\t")
+            return bibtex.verbatim(written)
+        text = clean(bibtex.plain(written) if self.is_repaired else written).strip(" \n\t")
         # Crossref hands the HTML of titles on
         return markup.line(text) if self.is_repaired and "</" in text else text
 
 
-def _papers(text: str, path: str, report: Report, options: Options) -> Iterator[BibFields]:
-    blocks = syntax.records(text, path, report)
+def _papers(text: str, source: Source) -> Iterator[BibFields]:
+    blocks = syntax.records(text, source)
     parents: dict[str, syntax.Record] = {}
     for block in blocks:
         parents.setdefault(block.key.lower(), block)
     for block in blocks:
         if block.type not in _NO_PAPER:
             fields = BibFields(_inherited(block, parents), block.line)
-            fields.is_repaired = options.repair
+            fields.is_repaired = source.options.repair
             yield fields
 
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from sitegen.diagnostics import Location, Report
 from sitegen.ingest.fields import JsonFields
+from sitegen.ingest.parser import Source
 from sitegen.ingest.values import links
 
 FACTS = ("authors", "abstract", "url", "doi", "arxiv", "venue")
@@ -25,30 +25,30 @@ _MOST = 20
 """Doubtful rows that are shown one by one."""
 
 
-def of_papers(records: Sequence[JsonFields], path: str, report: Report) -> list[JsonFields]:
+def of_papers(records: Sequence[JsonFields], source: Source) -> list[JsonFields]:
     """The records that may be papers; those left out, and those that look like none, are reported.
 
     Args:
         records: one for each row.
     """
-    records = [record for record in records if not _is_pause(record, path, report)]
+    records = [record for record in records if not _is_pause(record, source)]
     if 2 * sum(_is_bare_word(record.value) for record in records) > len(records):
         what = "most titles of this table are single words, without authors or links; is it a table of papers?"
-        report.warning("doubtful-paper", what, Location(path, records[0].line))
-    _report_bare(records, path, report)
-    return _without_other_bookmarks(records, path, report)
+        source.warning("doubtful-paper", what, records[0].line)
+    _report_bare(records, source)
+    return _without_other_bookmarks(records, source)
 
 
-def _is_pause(record: JsonFields, path: str, report: Report) -> bool:
+def _is_pause(record: JsonFields, source: Source) -> bool:
     """Whether a row says that there is nothing to read on its day, which is reported."""
     is_pause = bool(_PAUSE.fullmatch(_title(record))) and not any(record.value.get(fact) for fact in FACTS)
     if is_pause:
         what, hint = f"'{_title(record)}' is no paper, and was left out", "say more of it, if it is one"
-        report.note("doubtful-paper", what, Location(path, record.line), hint=hint)
+        source.note("doubtful-paper", what, record.line, hint=hint)
     return is_pause
 
 
-def _report_bare(records: Sequence[JsonFields], path: str, report: Report) -> None:
+def _report_bare(records: Sequence[JsonFields], source: Source) -> None:
     """Reports the rows with nothing but a title, where nearly all have more."""
     bare = [record for record in records if not any(record.value.get(fact) for fact in FACTS)]
     if len(records) - len(bare) < max(_FEWEST, _NEARLY_ALL * len(records)):
@@ -56,13 +56,13 @@ def _report_bare(records: Sequence[JsonFields], path: str, report: Report) -> No
     hint = "sitegen remove takes it back, if it is no paper"
     for record in bare[:_MOST]:
         what = f"'{_title(record)}' has nothing of what the others have"
-        report.warning("doubtful-paper", what, Location(path, record.line), hint=hint)
+        source.warning("doubtful-paper", what, record.line, hint=hint)
     if len(bare) > _MOST:
         what = f"{len(bare) - _MOST} more rows from here on have nothing of what the others have"
-        report.warning("doubtful-paper", what, Location(path, bare[_MOST].line), hint=hint)
+        source.warning("doubtful-paper", what, bare[_MOST].line, hint=hint)
 
 
-def _without_other_bookmarks(records: Sequence[JsonFields], path: str, report: Report) -> list[JsonFields]:
+def _without_other_bookmarks(records: Sequence[JsonFields], source: Source) -> list[JsonFields]:
     """The records without bookmarks of other pages among those of papers; each is reported."""
     addresses = [record.value.get("url", []) for record in records]
     others = [bool(urls) and not any(map(links.leads_to_paper, urls)) for urls in addresses]
@@ -73,7 +73,7 @@ def _without_other_bookmarks(records: Sequence[JsonFields], path: str, report: R
         if is_other:
             what = f"'{_title(record)}' leads to no paper, as the others do, and was left out"
             hint = "put the paper's address or its identifier into the row, if it is one"
-            report.warning("doubtful-paper", what, Location(path, record.line), hint=hint)
+            source.warning("doubtful-paper", what, record.line, hint=hint)
     return [record for record, is_other in zip(records, others, strict=True) if not is_other]
 
 

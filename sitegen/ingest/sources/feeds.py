@@ -12,10 +12,9 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from sitegen.diagnostics import Location, Report
 from sitegen.ingest import record
 from sitegen.ingest.fields import Fields, XmlFields
-from sitegen.ingest.parser import Options
+from sitegen.ingest.parser import Source
 from sitegen.ingest.read import html, xml
 from sitegen.ingest.read.characters import clean
 from sitegen.ingest.record import Names, Record
@@ -112,15 +111,15 @@ _OUTLINE = Record(
 class Outlines(Struct, frozen=True):
     """The parser of outlines: one without others in it is a paper if it has an address or a note, and is no feed."""
 
-    def parse(self, text: str, path: str, report: Report, options: Options) -> Digest:
-        tree = xml.parse(text, path, report)
+    def parse(self, text: str, source: Source) -> Digest:
+        tree = xml.parse(text, source)
         outlines = [XmlFields(element, line) for element, line in tree.all("outline")]
         entries = [outline for outline in outlines if _is_entry(outline)]
         if outlines and not entries:
             what = "this is a list of feeds, or of headings, and holds no paper"
-            report.error("no-papers", what, Location(path), hint="sitegen pull reads feeds that site.toml names")
+            source.error("no-papers", what, hint="sitegen pull reads feeds that site.toml names")
         day = dates.day(XmlFields(tree.root).text("head/dateCreated|head/dateModified"))
-        return record.collect(entries, _OUTLINE.read, path, report, options, day=day)
+        return record.collect(entries, _OUTLINE.read, source, day=day)
 
 
 def _is_entry(outline: Fields) -> bool:

@@ -17,10 +17,9 @@ from typing import Any
 
 from msgspec import Struct, structs
 
-from sitegen.diagnostics import Location, Report
 from sitegen.ingest import record
 from sitegen.ingest.fields import Fields, JsonFields, number_of
-from sitegen.ingest.parser import Options
+from sitegen.ingest.parser import Source
 from sitegen.ingest.read import json
 from sitegen.ingest.record import People, Record
 from sitegen.ingest.values import dates
@@ -87,17 +86,17 @@ _PAPER = Record(
 class Api(Struct, frozen=True):
     """The parser of the API's answers, and of what their keepers wrapped around them."""
 
-    def parse(self, text: str, path: str, report: Report, options: Options) -> Digest:
-        papers = list(_papers(text, path, report))
+    def parse(self, text: str, source: Source) -> Digest:
+        papers = list(_papers(text, source))
         days = (dates.day(paper.text("paper.submittedOnDailyAt|submittedOnDailyAt")) for paper in papers)
-        digest = record.collect(papers, _PAPER.read, path, report, options)
+        digest = record.collect(papers, _PAPER.read, source)
         if digest.date or not digest.entries:
             return digest
-        return _dated(digest, _commonest(days), path, report)
+        return _dated(digest, _commonest(days), source)
 
 
-def _papers(text: str, path: str, report: Report) -> Iterator[JsonFields]:
-    for item, line in json.items(text, path, report):
+def _papers(text: str, source: Source) -> Iterator[JsonFields]:
+    for item, line in json.items(text, source):
         value = _literal(item) if isinstance(item, str) else item
         papers = [JsonFields(paper, line, day) for paper, day in json.nested(value, _is_paper)]
         yield from papers or [JsonFields(value, line)]
@@ -115,7 +114,7 @@ def _literal(text: str) -> Any:
         try:
             return literal_eval(text.strip())
         except (ValueError, SyntaxError, MemoryError, RecursionError, TypeError):
-            return next((value for value, _ in json.items(text, "", Report())), None)
+            return next((value for value, _ in json.items(text, Source())), None)
 
 
 def _commonest(days: Iterable[Date]) -> Date:
@@ -123,18 +122,18 @@ def _commonest(days: Iterable[Date]) -> Date:
     return min(counted, key=lambda day: (-counted[day], day), default="")
 
 
-def _dated(digest: Digest, day: Date, path: str, report: Report) -> Digest:
+def _dated(digest: Digest, day: Date, source: Source) -> Digest:
     if not day:
-        report.warning("no-date", "nothing says which day this list is of", Location(path), hint=_NO_DATE)
+        source.warning("no-date", "nothing says which day this list is of", hint=_NO_DATE)
     return structs.replace(digest, date=day)
 
 
 class Page(Struct, frozen=True):
     """The parser of pages of huggingface.co/papers, which hold what their script shows as JSON in an attribute."""
 
-    def parse(self, text: str, path: str, report: Report, options: Options) -> Digest:
+    def parse(self, text: str, source: Source) -> Digest:
         properties = max(_PROPS.findall(text), key=len, default="")
-        return Api().parse(unescape(properties), path, report, options)
+        return Api().parse(unescape(properties), source)
 
 
 def _scraped_abstract(paper: Fields) -> list[str]:
@@ -156,14 +155,14 @@ _SCRAPED = Record(
 class Scraped(Struct, frozen=True):
     """The parser of days, weeks and months as a scraper of the web pages wrote them down."""
 
-    def parse(self, text: str, path: str, report: Report, options: Options) -> Digest:
-        papers = [JsonFields(value, line) for value, line in json.items(text, path, report)]
-        digest = record.collect(papers, _SCRAPED.read, path, report, options)
+    def parse(self, text: str, source: Source) -> Digest:
+        papers = [JsonFields(value, line) for value, line in json.items(text, source)]
+        digest = record.collect(papers, _SCRAPED.read, source)
         if dropped := sum(not entry.abstract for entry in digest.entries):
             what = f"{dropped} papers have a comment or nothing in place of an abstract"
-            report.note("no-abstract", what, Location(path))
+            source.note("no-abstract", what)
         days = sorted({day for paper in papers if (day := dates.day(paper.text("scraped_date")))})
         day = days[-1] if len(days) > 1 else digest.date or "".join(days)
         start = days[0] if days and days[0] < day else ""
         digest = structs.replace(digest, date=day, start=start, trust=_SCRAPED_TRUST)
-        return digest if day or not digest.entries else _dated(digest, "", path, report)
+        return digest if day or not digest.entries else _dated(digest, "", source)

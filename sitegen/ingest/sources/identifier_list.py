@@ -10,10 +10,8 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
-from sitegen.diagnostics import Location, Report
 from sitegen.ingest import record
-from sitegen.ingest.parser import Options
-from sitegen.ingest.values import dates as values
+from sitegen.ingest.parser import Source
 from sitegen.ingest.values import identifiers
 from sitegen.model import Date, Digest, Entry, Facts, Link
 from sitegen.text import dates
@@ -41,22 +39,22 @@ class IdentifierList(Struct, frozen=True):
             papers += listed
         return any(any(identifiers.names(facts)) for facts in papers)
 
-    def parse(self, text: str, path: str, report: Report, options: Options) -> Digest:
-        entries = list(_entries(text.split("\n"), path, report, options))
+    def parse(self, text: str, source: Source) -> Digest:
+        entries = list(_entries(text.split("\n"), source))
         day = max((entry.listed for entry in entries), default="")
-        return record.of_days(entries, day or values.hinted(options.date_hint, path))
+        return record.of_days(entries, day or source.day)
 
 
-def _entries(lines: Iterable[str], path: str, report: Report, options: Options) -> Iterator[Entry]:
+def _entries(lines: Iterable[str], source: Source) -> Iterator[Entry]:
     day: Date = ""
     seen: set[tuple[Facts, Date]] = set()
     for number, line in enumerate(lines, 1):
         papers = _papers(line)
         if papers is None:
-            at = Location(path, number)
-            report.error("broken-record", "this line of a list of links is no link to a paper", at, excerpt=line[:200])
+            what = "this line of a list of links is no link to a paper"
+            source.error("broken-record", what, number, excerpt=line[:200])
         if written := dates.find(line.strip(" #*:")):
-            day = dates.resolve(written, options.date_hint)[0]
+            day = dates.resolve(written, source.options.date_hint)[0]
         for facts in papers or ():
             if (facts, day) not in seen:
                 seen.add((facts, day))

@@ -13,10 +13,9 @@ from typing import Any
 
 from msgspec import Struct
 
-from sitegen.diagnostics import Report
 from sitegen.ingest import record
 from sitegen.ingest.fields import Fields, JsonFields, number_of
-from sitegen.ingest.parser import Options
+from sitegen.ingest.parser import Options, Source
 from sitegen.ingest.read import json
 from sitegen.ingest.record import Names, Record
 from sitegen.ingest.sources.columns import column, names_by_field, plain_name
@@ -176,12 +175,12 @@ class AnyRecords(Struct, frozen=True):
         fields = {column(key)[0] for key in _KEY.findall(head)}
         return "title" in fields and bool(fields & _TELLING)
 
-    def parse(self, text: str, path: str, report: Report, options: Options) -> Digest:
-        return record.collect(_records(text, path, report), read, path, report, options)
+    def parse(self, text: str, source: Source) -> Digest:
+        return record.collect(_records(text, source), read, source)
 
 
-def _records(text: str, path: str, report: Report) -> Iterator[Fields]:
-    for item, line in json.items(text, path, report):
+def _records(text: str, source: Source) -> Iterator[Fields]:
+    for item, line in json.items(text, source):
         records = [JsonFields(value, line, day) for value, day in json.nested(item, _is_record)]
         yield from records or [JsonFields(_untitled(item), line)]
 

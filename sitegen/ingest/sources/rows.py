@@ -10,9 +10,8 @@ from typing import Any, TypeAlias
 
 from msgspec import Struct, structs
 
-from sitegen.diagnostics import Location, Report
 from sitegen.ingest.fields import JsonFields
-from sitegen.ingest.parser import Options
+from sitegen.ingest.parser import Source
 from sitegen.ingest.sources.columns import column, plain_name
 from sitegen.ingest.sources.doubtful_rows import FACTS, of_papers
 from sitegen.ingest.sources.records import ADDRESSES, without_addresses
@@ -142,7 +141,7 @@ def with_titles(columns: Columns, rows: Sequence[Row]) -> Columns:
     return columns
 
 
-def papers(rows: Sequence[Row], path: str, report: Report, options: Options) -> list[JsonFields]:
+def papers(rows: Sequence[Row], source: Source) -> list[JsonFields]:
     """The rows that are papers, each with the day of its list."""
     is_european = any(_is_day_first(row) for row in rows)
     # what stands below a table are no rows of it
@@ -152,25 +151,25 @@ def papers(rows: Sequence[Row], path: str, report: Report, options: Options) -> 
     day = ""
     for at, row in enumerate(rows):
         text = _lone_cell(row)
-        heading_day = day_of(text, options)
+        heading_day = day_of(text, source.options.date_hint)
         day = heading_day or day
         is_heading = bool(heading_day) or len(text.split()) < _FEWEST_WORDS
         if text and (is_heading or not are_sparse or at >= end):
             if not is_heading:
                 what = f"'{text[:80]}' stands alone in its row, and was taken for a heading"
                 hint = "put what is known of it into the other columns, if it is a paper"
-                report.warning("doubtful-paper", what, Location(path, row.line), hint=hint)
+                source.warning("doubtful-paper", what, row.line, hint=hint)
             continue
-        paper = _record(row, is_european, options)
+        paper = _record(row, is_european, source.options.date_hint)
         kind = paper.pop("kind", "")
         if plain_name(kind) in _NO_PAPERS:
             what = f"'{paper.get('title', '')[:80]}' is a {kind} and no paper, and was left out"
             hint = "give it another type, or none, to have it read"
-            report.warning("doubtful-paper", what, Location(path, row.line), hint=hint)
+            source.warning("doubtful-paper", what, row.line, hint=hint)
         elif not (_is_summary(paper) or _is_sum(row)):
             day = paper.pop("listed") or day
             records.append(JsonFields(paper, row.line, day or row.day))
-    return _with_days(of_papers(records, path, report))
+    return _with_days(of_papers(records, source))
 
 
 def _lone_cell(row: Row) -> str:
@@ -180,10 +179,10 @@ def _lone_cell(row: Row) -> str:
     return plain(filled[0])[0] if len(filled) == 1 and is_apart else ""
 
 
-def day_of(text: str, options: Options) -> Date:
+def day_of(text: str, hint: str) -> Date:
     """The day that a text is."""
     span = dates.find(text)
-    return dates.resolve(span, options.date_hint)[0] if span else ""
+    return dates.resolve(span, hint)[0] if span else ""
 
 
 def _is_summary(paper: dict[str, Any]) -> bool:
@@ -225,7 +224,7 @@ def _with_days(papers: list[JsonFields]) -> list[JsonFields]:
     return papers
 
 
-def _record(row: Row, is_european: bool, options: Options) -> dict[str, Any]:
+def _record(row: Row, is_european: bool, hint: str) -> dict[str, Any]:
     """A row by the fields of a paper: of several columns of one the first in `columns.toml`, but all addresses."""
     ranked: dict[str, list[tuple[int, str]]] = {}
     addresses: dict[str, list[str]] = {}
@@ -249,10 +248,10 @@ def _record(row: Row, is_european: bool, options: Options) -> dict[str, Any]:
     if "title" in paper:
         paper["title"], arxiv = _without_tab(" ".join(paper["title"].split()))
         paper.setdefault("arxiv", arxiv)
-    published = values.combined(day_of(text, options) or text for _, text in sorted(ranked.get("published", [])))
+    published = values.combined(day_of(text, hint) or text for _, text in sorted(ranked.get("published", [])))
     day, month = paper.get("listed", ""), paper.pop("month", "")
     paper["published"] = values.dated(published, month, day) if month and len(published) == 4 else published
-    paper["listed"] = day_of(day, options)
+    paper["listed"] = day_of(day, hint)
     return paper
 
 

@@ -15,9 +15,8 @@ from itertools import islice
 
 from msgspec import Struct, structs
 
-from sitegen.diagnostics import Location, Report
 from sitegen.ingest import record
-from sitegen.ingest.parser import Options
+from sitegen.ingest.parser import Source
 from sitegen.ingest.read import drawn, html
 from sitegen.ingest.sources.columns import column
 from sitegen.ingest.sources.records import RECORD
@@ -149,19 +148,19 @@ class Table(Struct, frozen=True):
         is_digest = sum(line.startswith("#") for line in lines) > 1 or any(map(_EXPLAINED.search, lines))
         return has_titles and not is_digest and are_rows
 
-    def parse(self, text: str, path: str, report: Report, options: Options) -> Digest:
+    def parse(self, text: str, source: Source) -> Digest:
         lines = _lines(decode.normalise(text))
         head = head_of([line for _, line in lines[: 2 * _HEAD_LINES]])
         if head is None:
             return Digest()
-        day = _last_day([line for _, line in lines[: head.start]], options)
+        day = _last_day([line for _, line in lines[: head.start]], source.options.date_hint)
         body = lines[head.end :]
-        rows = _marked_rows(body, day, options) if head.sign == "|" else _rows(body, head, day, path, report)
+        rows = _marked_rows(body, day, source.options.date_hint) if head.sign == "|" else _rows(body, head, day, source)
         if _SINGLE.match(text):
             rows = (structs.replace(row, cells=[cell.translate(_OTHER_MARKS) for cell in row.cells]) for row in rows)
         first = Row(head.names, lines[head.start][0])
-        ours = with_unnamed(list(_of_papers([first, *rows], path, report)))
-        return record.collect(papers(ours, path, report, options), RECORD.read, path, report, options)
+        ours = with_unnamed(list(_of_papers([first, *rows], source)))
+        return record.collect(papers(ours, source), RECORD.read, source)
 
 
 def _are_broken(lines: Sequence[str], head: Head) -> bool:
@@ -183,7 +182,7 @@ def _lines(text: str) -> list[tuple[int, str]]:
     return drawn.rows(list(enumerate(text.split("\n"), 1)))
 
 
-def _rows(lines: Sequence[tuple[int, str]], head: Head, day: Date, path: str, report: Report) -> Iterator[Row]:
+def _rows(lines: Sequence[tuple[int, str]], head: Head, day: Date, source: Source) -> Iterator[Row]:
     """The rows of CSV, whose cells may go over several lines."""
     # a cell may hold a long abstract
     csv.field_size_limit(2**31 - 1)
@@ -199,7 +198,7 @@ def _rows(lines: Sequence[tuple[int, str]], head: Head, day: Date, path: str, re
             is_short = len(span) > 1 and len(cells) < width and is_full
             if is_short or len(span) > _MOST_LINES:
                 what = "a quotation mark is opened here and not closed; the line was read without it"
-                report.warning("broken-table", what, Location(path, lines[start][0]), excerpt=span[0][:200])
+                source.warning("broken-table", what, lines[start][0], excerpt=span[0][:200])
                 yield Row(span[0].replace('"', "").split(head.sign), lines[start][0], day)
                 start += 1
                 break
@@ -207,17 +206,17 @@ def _rows(lines: Sequence[tuple[int, str]], head: Head, day: Date, path: str, re
             start = end
 
 
-def _marked_rows(lines: Sequence[tuple[int, str]], day: Date, options: Options) -> Iterator[Row]:
+def _marked_rows(lines: Sequence[tuple[int, str]], day: Date, hint: str) -> Iterator[Row]:
     """The rows of Markdown's tables, each with the day on the last line of its own above it."""
     for number, line in lines:
         if "|" not in line:
-            day = _last_day([line], options) or day
+            day = _last_day([line], hint) or day
             yield Row((), number)
         elif not _RULE.fullmatch(line):
             yield Row(re.split(r"(?<!\\)\|", line.strip().removeprefix("|").removesuffix("|")), number, day)
 
 
-def _of_papers(rows: Sequence[Row], path: str, report: Report) -> Iterator[Row]:
+def _of_papers(rows: Sequence[Row], source: Source) -> Iterator[Row]:
     """The rows of tables of papers, each with its columns: those of the last head above it."""
     columns: Columns = ()
     names: list[str] = []
@@ -235,13 +234,13 @@ def _of_papers(rows: Sequence[Row], path: str, report: Report) -> Iterator[Row]:
             named = tuple(map(column, cells))
             columns = with_titles(named, rows[number:])
             if not _is_of_papers(columns):
-                tell = report.warning if others else report.error
+                tell = source.warning if others else source.error
                 seen = ", ".join(filter(None, cells))[:300]
                 what = f"no column of this table is named as a title; its columns are: {seen}"
-                tell("no-title-column", what, Location(path, row.line), hint=_HINT)
+                tell("no-title-column", what, row.line, hint=_HINT)
             elif columns != named:
                 what = f"no column of this table is named as a title; '{cells[columns.index(TITLE)]}' was taken for it"
-                report.warning("no-title-column", what, Location(path, row.line), hint=_HINT)
+                source.warning("no-title-column", what, row.line, hint=_HINT)
         elif cells and _is_of_papers(columns):
             if len(cells) == len(columns) + 1 and cells[0].isdecimal():
                 # rows are numbered in a column that has no name
@@ -249,7 +248,7 @@ def _of_papers(rows: Sequence[Row], path: str, report: Report) -> Iterator[Row]:
             if any(cells[len(columns) :]):
                 what = f"this row has {len(cells)} cells, and its head {len(columns)}"
                 hint = "put quotation marks around a cell that holds what parts the cells"
-                report.warning("broken-table", what, Location(path, row.line), hint=hint)
+                source.warning("broken-table", what, row.line, hint=hint)
             linked |= {number for number, cell in enumerate(cells) if "://" in cell}
             yield structs.replace(row, columns=columns)
         is_apart = sum(map(bool, cells)) < 2
@@ -271,11 +270,11 @@ def _is_of_papers(columns: Columns) -> bool:
     return "title" in fields and (len(fields) > 1 or len(columns) == 1)
 
 
-def _last_day(lines: Sequence[str], options: Options) -> Date:
+def _last_day(lines: Sequence[str], hint: str) -> Date:
     """The day that the last of some lines tells, alone or at its end: `Paper club 2 July 2024`."""
     for line in reversed(lines):
         words = line.strip().strip("#*|,;").split()[-12:]
         tails = (" ".join(words[start:]) for start in range(len(words)))
-        if day := next(filter(None, (day_of(tail, options) for tail in tails)), ""):
+        if day := next(filter(None, (day_of(tail, hint) for tail in tails)), ""):
             return day
     return ""

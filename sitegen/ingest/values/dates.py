@@ -10,10 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
-from pathlib import PurePosixPath
 
 from sitegen.model import Date
-from sitegen.text.dates import month_number, read_hint
+from sitegen.text.dates import month_number
 from sitegen.text.iso_dates import is_date
 
 _ISO = re.compile(r"(\d{4})(?:-?(\d\d)(?:-?(\d\d))?)?(?![\d])")
@@ -76,12 +75,6 @@ def combined(texts: Iterable[str]) -> Date:
     for other in parsed:
         best = other if len(other) > len(best) and other.startswith(best) else best
     return best
-
-
-def hinted(hint: str, path: str) -> Date:
-    """The day that a hint or else the name of the file gives; empty where both tell a year at most."""
-    hinted_day = read_hint(hint)[1] or read_hint(PurePosixPath(path).name)[1]
-    return hinted_day.isoformat() if hinted_day else ""
 
 
 def issued(text: str) -> Date:

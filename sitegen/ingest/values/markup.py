@@ -11,7 +11,7 @@ import re
 from html import unescape
 from typing import TYPE_CHECKING
 
-from sitegen.diagnostics import Report
+from sitegen.ingest.parser import Source
 from sitegen.ingest.read import xml
 from sitegen.ingest.read.characters import clean
 from sitegen.ingest.values import prose
@@ -188,9 +188,9 @@ def lowered(text: str) -> str:
 
 def mathml(source: str) -> str:
     """The signs of a formula in reading order, `x²`, `a/b`, `√(n)`; the text between its tags where it is broken."""
-    report = Report()
-    formula = xml.parse(re.sub(r"&(?!#?\w+;)", "&amp;", source), "", report).root
-    if formula is None or report.diagnostics:
+    reading = Source()
+    formula = xml.parse(re.sub(r"&(?!#?\w+;)", "&amp;", source), reading).root
+    if formula is None or reading.report.diagnostics:
         return " ".join(re.sub(r"<[^<>]*>", "", source).split())
     return " ".join(_signs(formula, 0).split())
 

@@ -14,7 +14,7 @@ from msgspec import structs
 from sitegen.config import Config
 from sitegen.diagnostics import Diagnostic, FetchError, Location, Report, usage_error
 from sitegen.folders import list_files
-from sitegen.ingest import compression
+from sitegen.ingest import Source, compression
 from sitegen.ingest.streamed import Choice
 from sitegen.model import Date, Digest
 from sitegen.pipeline import Progress, lock, silent
@@ -158,7 +158,7 @@ def _opened(name: str, report: Report, *, whole: bool) -> SourceInput | None:
         if whole and not is_streamed(path):
             if path.stat().st_size > compression.LIMIT:
                 # says that it is too large, without reading it
-                compression.unpacked(path, path.as_posix(), report, compression.LIMIT)
+                compression.unpacked(path, Source(path.as_posix(), report), compression.LIMIT)
                 return None
             return SourceInput(name=path.as_posix(), data=path.read_bytes())
         path.open("rb").close()

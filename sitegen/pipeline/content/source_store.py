@@ -19,7 +19,7 @@ from msgspec import Struct, structs
 from sitegen.config import Config
 from sitegen.diagnostics import Diagnostic, Location, Report
 from sitegen.files import Draft, Folder, is_path
-from sitegen.ingest import compression, jsonl, streamed
+from sitegen.ingest import Source, compression, jsonl, streamed
 from sitegen.ingest.streamed import Choice
 from sitegen.model import Date, Digest, Entry
 from sitegen.pages import ledger
@@ -225,7 +225,7 @@ class SourceStore:
         size = source.file.stat().st_size
         total = 0 if source.file.suffix.lower() in compression.SUFFIXES else size // 2**20
         yield from streamed.digests(
-            source.file, source.name, report, read, lambda done: progress("choose", done // 2**20, total)
+            source.file, Source(source.name, report), read, lambda done: progress("choose", done // 2**20, total)
         )
 
     def _free_path(self, name: str, ending: str) -> str:

@@ -51,15 +51,15 @@ def recipe(config: Config) -> str:
 
 def read(config: Config, source: Path | bytes, path: str, hint: str, report: Report) -> Digest:
     """Read one source, packed or not, as the configuration has it; a part at a time where it is large."""
-    from sitegen.ingest import ingest, streamed
+    from sitegen.ingest import Source, ingest, streamed
     from sitegen.ingest.compression import is_larger, unpacked
 
     def read_part(data: bytes, report: Report) -> Digest:
         return ingest(data, path, report, date_hint=hint, repair=config.repair, repair_skip=config.repair_skip)
 
     if is_larger(source, LARGE) and streamed.has_parts(source):
-        return streamed.whole(streamed.digests(source, path, report, read_part))
-    plain = unpacked(source, path, report)
+        return streamed.whole(streamed.digests(source, Source(path, report), read_part))
+    plain = unpacked(source, Source(path, report))
     return Digest() if plain is None else read_part(plain, report)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from sitegen.diagnostics import Report
+from sitegen.ingest.parser import Source
 from sitegen.ingest.plaintext import doubts
 from sitegen.ingest.plaintext.assembly import papers
 from sitegen.ingest.plaintext.chunks import chunks
@@ -27,7 +28,7 @@ def labelled(rows: Sequence[tuple[str, str, float]]) -> Text:
 def sure(*rows: tuple[str, str, float]) -> tuple[list[str], list[str]]:
     """The titles that stay, and what is said of the others."""
     text, report = labelled(rows), Report()
-    kept = doubts.without_refused(papers(text)[0], "x.txt", text, report)
+    kept = doubts.without_refused(papers(text)[0], text, Source("x.txt", report))
     assert all((found.severity, found.code) == ("warning", "doubtful-paper") for found in report.diagnostics)
     assert all(found.at and found.at.line for found in report.diagnostics)
     return [paper.title.text for paper in kept], [found.message for found in report.diagnostics]
@@ -141,7 +142,7 @@ def doubted(*rows: tuple[str, str, float], titles: Sequence[float] = ()) -> list
     text, report = labelled(rows), Report()
     if titles:
         text = text._replace(labelling=Labelling(text.labelling.labels, text.labelling.odds, list(titles)))
-    doubts.report_doubts(papers(text)[0], "x.txt", text, report)
+    doubts.report_doubts(papers(text)[0], text, Source("x.txt", report))
     return [(found.at.line, found.message) for found in report.diagnostics if found.at]
 
 

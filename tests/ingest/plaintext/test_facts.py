@@ -6,7 +6,7 @@ import pytest
 
 from sitegen.diagnostics import Report
 from sitegen.ingest import ingest
-from sitegen.ingest.parser import Options
+from sitegen.ingest.parser import Options, Source
 from sitegen.ingest.plaintext.assembly import Paper
 from sitegen.ingest.plaintext.days import day_in
 from sitegen.ingest.plaintext.facts import _links, count, entry, remove_leads, title_of, titles
@@ -210,7 +210,7 @@ def test_a_button_or_label_behind_an_abstract_is_no_part_of_it(button: str) -> N
 
 def test_a_text_that_is_too_long_is_refused_at_once() -> None:
     report = Report()
-    assert not PlainText().parse("a\n" * 100_001, "long.txt", report, Options()).entries
+    assert not PlainText().parse("a\n" * 100_001, Source("long.txt", report)).entries
     (found,) = report.diagnostics
     assert (found.severity, found.code, found.hint) == ("error", "too-large", "take the part of it that lists papers")
     assert found.message.startswith("this is longer than 100,000 lines")

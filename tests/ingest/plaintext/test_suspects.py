@@ -6,6 +6,7 @@ import pytest
 
 from sitegen.diagnostics import Report
 from sitegen.ingest import ingest
+from sitegen.ingest.parser import Source
 from sitegen.ingest.plaintext.assembly import papers
 from sitegen.ingest.plaintext.chunks import chunks
 from sitegen.ingest.plaintext.doubts import report_doubts
@@ -21,7 +22,7 @@ def doubts(labels: str, text: str) -> list[str]:
     assert len(pieces) == len(labels)
     labelled = Text(found, pieces, Labelling(list(labels), [1.0] * len(labels), [0.0] * len(labels)))
     report = Report()
-    report_doubts(papers(labelled)[0], "digest.txt", labelled, report)
+    report_doubts(papers(labelled)[0], labelled, Source("digest.txt", report))
     return [diagnostic.message for diagnostic in report.diagnostics]
 
 
@@ -72,7 +73,7 @@ def test_the_rest_of_a_line_with_a_title_is_not_told_of_once_more() -> None:
     found = lines([(1, "Slow Clocks: Small Maps"), (2, "Dreams: Long Walks")])
     labelled = Text(found, chunks(found), Labelling([*"TOOO"], [1.0] * 4, [1.0, 0.5, 0.0, 0.5]))
     report = Report()
-    report_doubts(papers(labelled)[0], "digest.txt", labelled, report)
+    report_doubts(papers(labelled)[0], labelled, Source("digest.txt", report))
     assert [(found.at and found.at.line, found.message) for found in report.diagnostics] == [
         (2, "'Long Walks' may be a paper, and was not read as one")
     ]
