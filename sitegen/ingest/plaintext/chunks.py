@@ -10,7 +10,9 @@ Too many cuts do no harm, because the labeller says which chunks go on.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from operator import attrgetter
 
 from msgspec import Struct
 
@@ -39,6 +41,12 @@ class Chunk(Struct):
     start: int = 0
     """Where it begins in its line."""
     end: int = 0
+    label: str = ""
+    """What it is (`labeller`)."""
+    odds: float = 1.0
+    """The probability of its label."""
+    title_odds: float = 0.0
+    """The probability that it opens a paper."""
 
 
 _LINK = (
@@ -120,6 +128,16 @@ def chunks(text_lines: Sequence[Line]) -> list[Chunk]:
                     Chunk(bare, number, style, url, before if len(cut) > start else "n", offset, offset + len(bare))
                 )
     return cut
+
+
+def rows_of(pieces: Sequence[Chunk]) -> list[list[Chunk]]:
+    """The chunks of each line."""
+    return [list(row) for _, row in groupby(pieces, attrgetter("line"))]
+
+
+def labels_of(pieces: Iterable[Chunk]) -> str:
+    """The labels of chunks, a letter each: `TtA`."""
+    return "".join(piece.label for piece in pieces)
 
 
 _Piece = tuple[str, str, str, str, int]

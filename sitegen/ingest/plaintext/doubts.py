@@ -131,9 +131,9 @@ def _odd_names(listed: Sequence[Paper]) -> Iterator[tuple[int, str]]:
 
 def _nameless(listed: Sequence[Paper], text: Text) -> Iterator[tuple[int, str]]:
     """The first of the papers, if none has authors and names stand near most of their titles."""
-    places = names_near_titles(text.chunks, text.labelling.labels)
-    if len(places) > max(1, _MOSTLY_HAVE * len(listed)) and not any("A" in paper.fields for paper in listed):
-        chunk = text.chunks[places[0]]
+    near = names_near_titles(text)
+    if len(near) > max(1, _MOSTLY_HAVE * len(listed)) and not any("A" in paper.fields for paper in listed):
+        chunk = near[0]
         yield chunk.line, f"no authors were read, though names such as {_short(chunk.text)} stand near the titles"
 
 
@@ -155,8 +155,8 @@ def _missed(listed: Sequence[Paper], text: Text) -> Iterator[tuple[int, str]]:
     often = Counter(chunk.text for chunk in text.chunks)
     titled = {chunk.line for chunk in text.labelled("T")}
     titles = "\n".join(paper.title.text for paper in listed)
-    for chunk, label, odds in zip(text.chunks, text.labelling.labels, text.labelling.titles, strict=True):
-        if label in "TtJ" or odds <= MISSED or chunk.text == chunk.url or chunk.line in titled:
+    for chunk in text.chunks:
+        if chunk.label in "TtJ" or chunk.title_odds <= MISSED or chunk.text == chunk.url or chunk.line in titled:
             continue
         if is_furniture(chunk.text):
             continue

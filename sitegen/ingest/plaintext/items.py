@@ -10,7 +10,6 @@ from typing import NamedTuple
 from msgspec import Struct, field
 
 from sitegen.ingest.plaintext.chunks import Chunk
-from sitegen.ingest.plaintext.labeller import Labelling
 from sitegen.ingest.plaintext.layout import Line
 from sitegen.ingest.plaintext.people import is_rest
 
@@ -57,34 +56,34 @@ class Text(NamedTuple):
 
     lines: Sequence[Line]
     chunks: Sequence[Chunk]
-    labelling: Labelling
     has_markup: bool = True
     """Whether marks in it may be Markdown's, rather than a part of the words."""
 
     def labelled(self, label: str) -> Iterator[Chunk]:
         """The chunks with a label."""
-        return (chunk for chunk, known in zip(self.chunks, self.labelling.labels, strict=True) if known == label)
+        return (chunk for chunk in self.chunks if chunk.label == label)
 
 
 def items_of(text: Text) -> Iterator[Item]:
-    lines, chunks, labelling, has_markup = text
-    joins = _Joins(lines, has_markup)
+    lines = text.lines
+    joins = _Joins(lines, text.has_markup)
     item: Item | None = None
     other, before = 0, ""
-    for chunk, label, odds in zip(chunks, labelling.labels, labelling.odds, strict=True):
+    for chunk in text.chunks:
+        label = chunk.label
         if label == "O" and item and item.label == "S" and chunk.line == item.last and _goes_on(chunk) and not other:
             label = "S"
         is_named = bool(_ABSTRACT.fullmatch(before))
         if item is not None and not (is_named and other) and _continues(item, label, other, lines, chunk):
             joins.extend(item, chunk, interrupted=bool(other))
-            item.odds = min(item.odds, odds)
+            item.odds = min(item.odds, chunk.odds)
             other = 0
         elif label == "O":
             other += 1
         else:
             if item:
                 yield joins.closed(item)
-            item = joins.opened(chunk, "T" if label == "t" else label, odds)
+            item = joins.opened(chunk, "T" if label == "t" else label)
             item.is_named = is_named
             other = 0
         before = chunk.text
@@ -124,9 +123,9 @@ class _Joins:
         self._hyphens = _breaks_at_hyphens(lines)
         self._start = self._end = 0
 
-    def opened(self, chunk: Chunk, label: str, odds: float) -> Item:
+    def opened(self, chunk: Chunk, label: str) -> Item:
         self._start, self._end = chunk.start, chunk.end
-        item = Item(label, "", chunk.line, chunk.line, odds, paragraphs=[""])
+        item = Item(label, "", chunk.line, chunk.line, chunk.odds, paragraphs=[""])
         _add_link(item, chunk)
         return item
 

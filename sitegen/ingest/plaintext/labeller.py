@@ -34,16 +34,6 @@ _AT_ONCE = 2000
 """Chunks whose weights are summed at once."""
 
 
-class Labelling(Struct, frozen=True):
-    """The likeliest labels of a text's chunks."""
-
-    labels: list[str]
-    odds: list[float]
-    """The probability of each label."""
-    titles: list[float]
-    """The probability of each chunk to open a paper."""
-
-
 class Model(Struct, frozen=True):
     labels: list[str]
     rows: dict[str, int]
@@ -72,27 +62,28 @@ def read(packed: bytes) -> Model:
     )
 
 
-def label(described: Description, weights: Model) -> Labelling:
-    """The likeliest sequence of labels (Viterbi), and the probability of each label in its place (forward-backward).
+def label(described: Description, weights: Model) -> None:
+    """Label chunks with the likeliest sequence (Viterbi) and its probabilities in each place (forward-backward).
 
     Beyond what the chain knows, unsure chunks are taken to have the labels of those that look like them.
     """
     scores = _scores(described.features(), weights)
     if not len(scores):
-        return Labelling([], [], [])
+        return
     odds = _marginals(scores, weights.transition)
     likeness = np.sum([_likeness(odds, keys) for keys in described.looks()], axis=0)
     is_unsure = odds.max(axis=1, keepdims=True) < _SURE
     best = _viterbi(scores + _ALIKE * np.where(is_unsure, likeness, 0.0), weights.transition)
-    titles = odds[:, [at for at, name in enumerate(weights.labels) if name in "TJ"]].sum(axis=1).tolist()
-    labels = [weights.labels[at] for at in best]
-    at, title = titles.index(max(titles)), weights.labels.index("T")
+    titles = odds[:, [at for at, name in enumerate(weights.labels) if name in "TJ"]].sum(axis=1)
+    at, title = int(titles.argmax()), weights.labels.index("T")
     least = _LIKELY_HEADING if described.lines[described.pieces[at].line].level else _LIKELY
-    if not set(labels) & set("TJ") and titles[at] > least:
+    if not {weights.labels[place] for place in best} & set("TJ") and titles[at] > least:
         # a text of one paper, whose title is doubted the less the less anything else may be one
-        labels[at], best[at] = "T", title
+        best[at] = title
         odds[at, title] = max(odds[at, title], min(titles[at] / sum(titles), _DOUBTED))
-    return Labelling(labels, odds[np.arange(len(best)), best].tolist(), titles)
+    own = odds[np.arange(len(best)), best].tolist()
+    for piece, place, odd, title_odds in zip(described.pieces, best, own, titles.tolist(), strict=True):
+        piece.label, piece.odds, piece.title_odds = weights.labels[place], odd, title_odds
 
 
 def _scores(described: Iterator[list[str]], weights: Model) -> Floats:

@@ -1,15 +1,18 @@
-"""What a name beside a chunk, a word, a sign or an address in it says it is: `Authors: Ann Lee`, `45 votes`."""
+"""What a name beside a chunk, a word, a sign or an address in it says it is: `Authors: Ann Lee`, `45 votes`.
+
+Each of the `RULES` corrects the labels of a text, in this order.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise, takewhile
 
-from sitegen.ingest.plaintext.chunks import SHORTEST_STAMP, Chunk
-from sitegen.ingest.plaintext.layout import Line
+from sitegen.ingest.plaintext.chunks import SHORTEST_STAMP, Chunk, labels_of, rows_of
+from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.plaintext.people import INVERTED
-from sitegen.ingest.plaintext.regular_lists import ASIDE, rows_of
+from sitegen.ingest.plaintext.regular_lists import ASIDE
 from sitegen.ingest.plaintext.shapes import host
 from sitegen.ingest.plaintext.words import common_share, field, letters, people_share
 from sitegen.ingest.sources.columns import column
@@ -54,28 +57,65 @@ _SHORT = 40
 """Bytes, as a sign of Chinese says as much as several letters, of what is no abstract: `Abstract: see the link`."""
 
 
-def with_named_fields(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
-    """The labels, completed where a name, a word or a sign beside it says what a chunk is."""
-    labels = _without_entries(lines, chunks, _without_senders(chunks, labels))
-    corrected = [_by_itself(chunk.text, label) for chunk, label in zip(chunks, labels, strict=True)]
+def _senders(text: Text) -> None:
+    """Nobody's name is in the titles of a chat: `[27/11/2026, 09:12] Ada: Slow Clocks`."""
+    chunks = text.chunks
+    stamped = [
+        at for at, chunk in enumerate(chunks) if chunk.before == "s" and len(chunks[at - 1].text) >= SHORTEST_STAMP
+    ]
+    senders = [at for at in stamped if chunks[at].text[-1] in ":："]
+    for at in senders if 1 < len(senders) == len(stamped) else ():
+        if chunks[at].label == "T":
+            chunks[at].label = "O"
+            _relabel(chunks[at + 1 : at + 2], "t", "T")
+
+
+def _entries(text: Text) -> None:
+    """Nothing is in entries of BibTeX that a page has folded open below their titles."""
+    lines = text.lines
+    starts = [at for at, line in enumerate(lines) if _ENTRY.match(line.text)]
+    texts = {letters(line.text) for line in lines} if starts else set()
+    inside: set[int] = set()
+    for start in starts:
+        entry = list(takewhile(lambda line: line.text != "}", lines[start : start + _LONGEST_ENTRY]))
+        title = _TITLE.search("\n".join(line.text for line in entry))
+        if title and letters(title[1]) in texts:
+            inside |= set(range(start, start + len(entry)))
+    for chunk in text.chunks:
+        chunk.label = "O" if chunk.line in inside else chunk.label
+
+
+def _by_itself(text: Text) -> None:
+    """A number counts what the word or the sign beside it says, `45 votes`, `💬 3`; links and months are no titles."""
+    for chunk in text.chunks:
+        words = chunk.text
+        if chunk.label in "OCS":
+            chunk.label = next((label for label, pattern in _COUNTED if pattern.fullmatch(words)), chunk.label)
+        elif chunk.label == "T" and (_LINK_WORDS.fullmatch(words) or _is_month(words)):
+            chunk.label = "O"
+
+
+def _beside_title(text: Text) -> None:
+    """What stands beside a title may be who wrote it, an address of code, or more of it; below `Upvote` are votes."""
+    chunks = text.chunks
     titled_line = -1
     for at, chunk in enumerate(chunks):
-        titled_line = chunk.line if corrected[at] == "T" else titled_line
+        titled_line = chunk.line if chunk.label == "T" else titled_line
+        is_beside = chunk.line == titled_line
         # `Upvote` and `54` stand in lines of their own
-        if corrected[at] == "O" and at and field(chunks[at - 1].text) == "votes" and _COUNT.fullmatch(chunk.text):
-            corrected[at] = "N"
-        elif corrected[at] == "O" and chunk.line == titled_line and host(chunk.url) == "code":
-            corrected[at] = "L"
-        elif corrected[at] == "O" and _is_cited(chunks[at : at + 3], corrected[at : at + 3]):
-            corrected[at] = "A"
-        elif corrected[at] == "A" and chunk.line == titled_line and _is_of_title(chunk.text):
-            corrected[at] = "t"
-    return _with_values(chunks, _without_titles(chunks, _with_sentences(lines, chunks, corrected)))
+        if chunk.label == "O" and at and field(chunks[at - 1].text) == "votes" and _COUNT.fullmatch(chunk.text):
+            chunk.label = "N"
+        elif chunk.label == "O" and is_beside and host(chunk.url) == "code":
+            chunk.label = "L"
+        elif chunk.label == "O" and _is_cited(chunks[at : at + 3]):
+            chunk.label = "A"
+        elif chunk.label == "A" and is_beside and _is_of_title(chunk.text):
+            chunk.label = "t"
 
 
-def _is_cited(chunks: Sequence[Chunk], labels: Sequence[str]) -> bool:
+def _is_cited(chunks: Sequence[Chunk]) -> bool:
     """Whether the first of three chunks is who wrote what the third calls: `Lee et al. (2025). Slow Clocks`."""
-    if len(chunks) < 3 or labels[2] != "T" or len({chunk.line for chunk in chunks}) > 1:
+    if len(chunks) < 3 or chunks[2].label != "T" or chunks[0].line != chunks[2].line:
         return False
     name, year, _ = [chunk.text for chunk in chunks]
     return bool(_CITED_YEAR.fullmatch(year) and (_FAMILY.fullmatch(name) or people_share(name)[1] == 1))
@@ -87,108 +127,78 @@ def _is_of_title(text: str) -> bool:
     return doing is not None and common_share([doing[1].lower()]) == 1
 
 
-def _without_entries(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
-    """The labels, with nothing in entries of BibTeX that a page has folded open below their titles."""
-    starts = [at for at, line in enumerate(lines) if _ENTRY.match(line.text)]
-    texts = {letters(line.text) for line in lines} if starts else set()
-    entries: set[int] = set()
-    for start in starts:
-        entry = list(takewhile(lambda line: line.text != "}", lines[start : start + _LONGEST_ENTRY]))
-        title = _TITLE.search("\n".join(line.text for line in entry))
-        if title and letters(title[1]) in texts:
-            entries |= set(range(start, start + len(entry)))
-    return ["O" if chunk.line in entries else label for chunk, label in zip(chunks, labels, strict=True)]
-
-
-def _with_sentences(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
-    """The labels, with no title in a line with sentences below the word abstract, and none in a bold word before them.
-
-    `"Slow clocks" are no clocks.`, and `- **What is new**: We show why.` below a heading with a title.
-    """
-    corrected = list(labels)
-    has_title = False
-    for above, row in pairwise([range(0), *rows_of(chunks)]):
-        first, line = chunks[row.start], lines[chunks[row.start].line]
-        is_abstract = bool(above) and field(chunks[above.start].text) == "abstract" and len(above) < 3
-        is_bold = has_title and line.marker == "-" and "b" in first.style and first.text[-1] in ":："
-        if labels[row.start] == labels[row.stop - 1] == "S":
-            # a title that is named in an abstract
-            corrected[row.start : row.stop] = ["S" if labels[at] in "Tt" else labels[at] for at in row]
-        elif is_abstract and "S" in labels[row.start : row.stop]:
-            corrected[row.start : row.stop] = ["S" if labels[at] in "TtO" else labels[at] for at in row]
-        elif is_bold and corrected[row.start : row.start + 2] == ["T", "t"]:
-            corrected[row.start : row.stop] = ["O", *("S" if labels[at] == "t" else labels[at] for at in row[1:])]
-        if line.level:
-            has_title = "T" in corrected[row.start : row.stop]
-    return corrected
-
-
-def _without_senders(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
-    """The labels, with nobody's name in the titles of a chat: `[27/11/2026, 09:12] Ada: Slow Clocks`."""
-    stamped = [
-        at for at, chunk in enumerate(chunks) if chunk.before == "s" and len(chunks[at - 1].text) >= SHORTEST_STAMP
-    ]
-    senders = [at for at in stamped if chunks[at].text[-1] in ":："]
-    corrected = list(labels)
-    for at in senders if 1 < len(senders) == len(stamped) else ():
-        if corrected[at] == "T":
-            corrected[at : at + 2] = ["O", *("T" if label == "t" else label for label in corrected[at + 1 : at + 2])]
-    return corrected
-
-
 def _is_month(text: str) -> bool:
     """Whether a text is a month and a year, `July 2025`."""
     month = _MONTH.fullmatch(text)
     return bool(month and dates.month_number(month[1]))
 
 
-def _by_itself(text: str, label: str) -> str:
-    """What a number counts that has a word or a sign beside it, `45 votes`, `💬 3`; links and months are no titles."""
-    if label in "OCS":
-        return next((counted for counted, pattern in _COUNTED if pattern.fullmatch(text)), label)
-    return "O" if label == "T" and (_LINK_WORDS.fullmatch(text) or _is_month(text)) else label
+def _sentences(text: Text) -> None:
+    """No title is in a line with sentences below the word abstract, and none in a bold word before them.
+
+    `"Slow clocks" are no clocks.`, and `- **What is new**: We show why.` below a heading with a title.
+    """
+    has_title = False
+    rows = rows_of(text.chunks)
+    for above, row, below in zip([[], *rows], rows, [*rows[1:], []], strict=False):
+        first, line, labels = row[0], text.lines[row[0].line], labels_of(row)
+        is_abstract = bool(above) and field(above[0].text) == "abstract" and len(above) < 3
+        is_bold = has_title and line.marker == "-" and "b" in first.style and first.text[-1] in ":："
+        if labels[0] == labels[-1] == "S":
+            # a title that is named in an abstract
+            _relabel(row, "Tt", "S")
+        elif is_abstract and "S" in labels:
+            _relabel(row, "TtO", "S")
+        elif is_bold and labels_of([*row, *below[:1]]).startswith("Tt"):
+            first.label = "O"
+            _relabel(row, "t", "S")
+        if line.level:
+            has_title = "T" in labels_of(row)
 
 
-def _without_titles(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
-    """The labels, with no title in the name of a field or in names behind it, and with who submitted a paper."""
-    corrected = list(labels)
-    for at in range(1, len(chunks)):
-        name, value = chunks[at - 1], chunks[at]
+def _named_titles(text: Text) -> None:
+    """No title is in the name of a field or in names behind it; and who submitted a paper is no title either."""
+    chunks = text.chunks
+    for at, (name, value) in enumerate(pairwise(chunks), 1):
         named = field(name.text)
-        is_title, has_title = corrected[at - 1] in "Tt", corrected[at] in "Tt"
+        is_title, has_title = name.label in "Tt", value.label in "Tt"
         is_beside = value.before == ":" or (is_title and value.before == "u")
         if is_beside and named and not (is_title and has_title):
-            corrected[at - 1] = "O"
+            name.label = "O"
         if named == "authors" and value.before == ":" and has_title and _are_names(value.text):
             # `Authors: Ann Lee (Centre for Clocks), Bo Cho`
-            end = next((end for end in range(at, len(chunks)) if chunks[end].line != value.line), len(chunks))
-            corrected[at:end] = ["O" if label in "Tt" else label for label in corrected[at:end]]
-        if corrected[at] == "T" and named == "title":
-            _untitle(chunks, corrected, at - 1)
-        if corrected[at] == "D" and value.before == ":" and named == "published":
-            corrected[at] = "P"
-        is_submitter = named == "submitter" or (corrected[at - 1] == "M" and value.line == name.line)
-        if is_submitter and not value.url and (corrected[at] not in "TJ" or " " not in value.text):
-            corrected[at] = "M"
-    return corrected
+            _relabel(_line_from(chunks, at, 1), "Tt", "O")
+        if value.label == "T" and named == "title" and at > 1:
+            # a translation, in the line above what is called the title
+            _relabel(_line_from(chunks, at - 2, -1), "Tt", "O")
+        if value.label == "D" and value.before == ":" and named == "published":
+            value.label = "P"
+        is_submitter = named == "submitter" or (name.label == "M" and value.line == name.line)
+        if is_submitter and not value.url and (value.label not in "TJ" or " " not in value.text):
+            value.label = "M"
 
 
-def _with_values(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
-    """The labels, with what stands behind the name of a field as that field, also where it goes on in the line."""
-    corrected = list(labels)
+def _line_from(chunks: Sequence[Chunk], at: int, step: int) -> Iterator[Chunk]:
+    """The chunks of a line from a place on, forwards or backwards."""
+    line = chunks[at].line
+    while 0 <= at < len(chunks) and chunks[at].line == line:
+        yield chunks[at]
+        at += step
+
+
+def _values(text: Text) -> None:
+    """What stands behind the name of a field is that field, also where it goes on in the line."""
     open_line, open_label = -1, ""
-    for at in range(1, len(chunks)):
-        name, value = chunks[at - 1], chunks[at]
+    for name, value in pairwise(text.chunks):
         open_line = -1 if field(value.text) else open_line
-        if value.line == open_line and _goes_on(value, open_label, corrected[at]):
-            corrected[at] = open_label
-        is_open = corrected[at] == "O" or (corrected[at] in "GSV" and field(name.text) == "authors")
+        if value.line == open_line and _goes_on(value, open_label):
+            value.label = open_label
+        is_open = value.label == "O" or (value.label in "GSV" and field(name.text) == "authors")
         if is_open and name.text.rstrip("*_ ").endswith((":", "：")):
             label = _LABELS.get(field(name.text) or _field_of_tables(name.text), "O")
             if value.line == name.line and _may_be(value, label):
-                corrected[at] = label
+                value.label = label
                 open_line, open_label = (value.line, label) if label in "AKS" else (open_line, open_label)
-    return corrected
 
 
 def _field_of_tables(name: str) -> str:
@@ -197,12 +207,12 @@ def _field_of_tables(name: str) -> str:
     return known if known in ("authors", "abstract") else ""
 
 
-def _goes_on(chunk: Chunk, named: str, label: str) -> bool:
-    """Whether a chunk with a label goes on with what was named in its line: an aside, a name, a sentence."""
-    if label == "O" and chunk.before == "(":
+def _goes_on(chunk: Chunk, named: str) -> bool:
+    """Whether a chunk goes on with what was named in its line: an aside, a name, a sentence."""
+    if chunk.label == "O" and chunk.before == "(":
         return True
-    is_name = named + label == "AO" and _are_names(chunk.text)
-    return named + label == "AS" or (not chunk.url and (is_name or named + label == "SO"))
+    both = named + chunk.label
+    return both == "AS" or (not chunk.url and (both == "SO" or (both == "AO" and _are_names(chunk.text))))
 
 
 def _may_be(value: Chunk, label: str) -> bool:
@@ -220,7 +230,10 @@ def _are_names(text: str) -> bool:
     return people_share(listed)[1] >= _SHARE or bool(INVERTED.fullmatch(listed))
 
 
-def _untitle(chunks: Sequence[Chunk], labels: list[str], name: int) -> None:
-    """Takes a translation, in the line above what is called the title, for none."""
-    for at in takewhile(lambda at: chunks[at].line == chunks[name - 1].line, range(name - 1, -1, -1)):
-        labels[at] = "O" if labels[at] in "Tt" else labels[at]
+def _relabel(chunks: Iterable[Chunk], labels: str, label: str) -> None:
+    """Gives chunks with some labels another."""
+    for chunk in chunks:
+        chunk.label = label if chunk.label in labels else chunk.label
+
+
+RULES = (_senders, _entries, _by_itself, _beside_title, _sentences, _named_titles, _values)

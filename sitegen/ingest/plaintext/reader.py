@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from msgspec import Struct, structs
 
 from sitegen.ingest.parser import Source
-from sitegen.ingest.plaintext import doubts, facts, labeller
+from sitegen.ingest.plaintext import doubts, facts, labeller, missed_titles, named_fields, regular_lists
 from sitegen.ingest.plaintext.assembly import papers, sections
 from sitegen.ingest.plaintext.chunks import Chunk, chunks
 from sitegen.ingest.plaintext.features import describe
@@ -17,9 +17,6 @@ from sitegen.ingest.plaintext.items import Text, unmarked
 from sitegen.ingest.plaintext.layout import Line
 from sitegen.ingest.plaintext.lines import lines
 from sitegen.ingest.plaintext.listed_days import listed_days
-from sitegen.ingest.plaintext.missed_titles import with_missed_titles
-from sitegen.ingest.plaintext.named_fields import with_named_fields
-from sitegen.ingest.plaintext.regular_lists import regular
 from sitegen.ingest.plaintext.unwrap import numbered_lines
 from sitegen.ingest.plaintext.words import letters
 from sitegen.ingest.read.drawn import Numbered
@@ -67,12 +64,11 @@ def seed_page(numbered: Sequence[Numbered]) -> Text | None:
     if sum(bool(_MARK.match(title)) for (_, title), _ in pairs) > 0.5 * len(pairs):
         # a mark that all titles have is none of them's
         return None
-    labels = ["U", "D", *("TS"[at % 2] for at in range(len(listed)))]
     body = rows[keeper:]
     text_lines = [Line(row, number, gap=1) for number, row in body]
-    pieces = [Chunk(row, at, start=0, end=len(row)) for at, (_, row) in enumerate(body)]
-    labelling = labeller.Labelling(labels, [1.0] * len(labels), [0.0] * len(labels))
-    return Text(text_lines, pieces, labelling, has_markup=False)
+    labels = "UD" + "TS" * len(pairs)
+    pieces = [Chunk(row, at, end=len(row), label=labels[at]) for at, (_, row) in enumerate(body)]
+    return Text(text_lines, pieces, has_markup=False)
 
 
 def _is_paper(title: str, abstract: str) -> bool:
@@ -82,11 +78,11 @@ def _is_paper(title: str, abstract: str) -> bool:
 def labelled(numbered: Sequence[Numbered]) -> Text:
     """The lines of a text, cut and labelled."""
     text_lines = lines(numbered)
-    pieces = chunks(text_lines)
-    labelling = labeller.label(describe(text_lines, pieces), labeller.model())
-    labels = with_named_fields(text_lines, pieces, labelling.labels)
-    labels = regular(text_lines, pieces, with_missed_titles(text_lines, pieces, labels, labelling.titles))
-    return Text(text_lines, pieces, structs.replace(labelling, labels=labels))
+    text = Text(text_lines, chunks(text_lines))
+    labeller.label(describe(text.lines, text.chunks), labeller.model())
+    for correct in (*named_fields.RULES, *missed_titles.RULES, *regular_lists.RULES):
+        correct(text)
+    return text
 
 
 def digest(text: Text, source: Source) -> Digest:

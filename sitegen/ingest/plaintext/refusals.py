@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from sitegen.ingest.plaintext.assembly import Paper
+from sitegen.ingest.plaintext.chunks import labels_of
 from sitegen.ingest.plaintext.facts import is_identified
 from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.plaintext.words import is_furniture
@@ -62,7 +63,7 @@ def reasons_to_refuse(listed: Sequence[Paper], text: Text) -> list[str]:
     # menus stand above and below a list
     least = [_LIKELIER if full[0] < at < full[-1] else _BARE for at in range(len(listed))]
     refused = _REFUSED
-    if set(text.labelling.labels) <= {"T", "t", "S"}:
+    if set(labels_of(text.chunks)) <= {"T", "t", "S"}:
         # between titles and abstracts there is nothing else that one could be
         refused = _REFUSED_AMID
         least = [refused] * len(listed)

@@ -1,4 +1,7 @@
-"""Labels by the regularity of a list: names, titles, votes and sentences where nearly all have theirs."""
+"""Labels by the regularity of a list: names, titles, votes and sentences where nearly all have theirs.
+
+Each of the `RULES` corrects the labels of a text, in this order.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +10,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, pairwise, takewhile
 
-from sitegen.ingest.plaintext.chunks import Chunk
+from sitegen.ingest.plaintext.chunks import Chunk, labels_of, rows_of
 from sitegen.ingest.plaintext.citations import names_in_form
-from sitegen.ingest.plaintext.layout import Line
+from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.plaintext.people import INVERTED, are_people
 from sitegen.ingest.plaintext.words import OTHERS, field, function_share, is_date, people_share, words
 
@@ -37,153 +40,40 @@ ASIDE = re.compile(r"\([^()]*\)|（[^（）]*）")
 _PLAIN_COUNT = re.compile(r"\d{1,4}(?:[.,]\d{1,3})?k?")
 
 
-def regular(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
-    """The labels, completed where nearly all entries of the list are alike."""
-    labels = with_regular_titles(lines, chunks, with_regular_names(chunks, labels))
-    return with_regular_sentences(chunks, with_regular_votes(chunks, labels))
-
-
-def with_regular_titles(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
-    """The labels, with a title before each abstract, or before the names of each paper, if nearly all have one there.
-
-    Above abstracts it is alone in its paragraph.
-    """
-    rows = list(rows_of(chunks))
-    starts = [row.start for row in rows if not row.start or lines[chunks[row.start].line].gap]
-    paragraphs = [range(start, end) for start, end in pairwise([*starts, len(chunks)])]
-    corrected = _with_titles_before("S", "?S", paragraphs, chunks, labels)
-    blocks = _without_repeated(list(_runs(chunks, corrected)), chunks, corrected)
-    return _with_titles_before("A", "?", blocks, chunks, corrected)
-
-
-def _runs(chunks: Sequence[Chunk], labels: Sequence[str]) -> Iterator[range]:
-    """The places of the chunks in a row of each label within a line, without names of fields."""
+def regular_names(text: Text) -> None:
+    """Names right before or behind a title are its authors, where most titles have theirs there."""
+    chunks = text.chunks
+    for chunk in chunks:
+        if chunk.label == "A" and _PAGES.search(chunk.text):
+            chunk.label = "O"
     for row in rows_of(chunks):
-        # when a talk begins, or the number of its section, is no part of its title
-        start = row.start + ("s" in chunks[row.start].style or _is_section(chunks[row.start]))
-        for at in row[start - row.start :]:
-            if at + 1 == row.stop or labels[at + 1].lower() != labels[at].lower():
-                if at > start or not field(chunks[at].text):
-                    yield range(start, at + 1)
-                start = at + 1
-
-
-def _without_repeated(blocks: Sequence[range], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[range]:
-    """The blocks without what ends them and stands elsewhere too, but for numbers: pages and buttons, `1-12`, `PDF`."""
-    texts = [_DIGITS.sub("", chunk.text) if label == "O" else "" for chunk, label in zip(chunks, labels, strict=True)]
-    times = Counter(texts)
-    ends = [next((at + 1 for at in reversed(it) if not texts[at] or times[texts[at]] <= _FEWEST), 0) for it in blocks]
-    return [range(block.start, end) for block, end in zip(blocks, ends, strict=True) if end]
-
-
-def _with_titles_before(
-    label: str, candidates: str, blocks: Sequence[range], chunks: Sequence[Chunk], labels: Sequence[str]
-) -> list[str]:
-    kinds = [_kind(labels, block) for block in blocks]
-    above = [at - 1 for at, kind in enumerate(kinds) if kind == label and at and kinds[at - 1] != label]
-    regular = [at for at in above if kinds[at] == "T"]
-    corrected = list(labels)
-    unknown = kinds.count("?") if set(kinds) <= {"S", "T", "?"} else 0
-    if len(regular) < 2 or len(above) - len(regular) > max(1, _EXCEPTIONS * len(above)):
-        return corrected
-    usual = sorted(_size(chunks, blocks[at + 1]) for at in regular)[len(regular) // 2]
-    longest = min(_LONGEST_TITLE, 0.3 * usual) if label == "S" else _LONGEST_TITLE
-    for at, (before, kind, after) in enumerate(zip(["S", *kinds], kinds, kinds[1:], strict=False)):
-        start, stop = blocks[at].start, blocks[at].stop
-        is_line = not start or chunks[start - 1].line != chunks[start].line or _is_section(chunks[start - 1])
-        # between a title and an abstract stands the title of that abstract; the other paper has none
-        is_candidate = after == label and (kind in candidates if before != "T" else kind == "?" and label == "S")
-        # where all else is titles and abstracts, so is a title without an abstract
-        is_candidate = is_candidate or (label + before + kind + after == "SS?T" and unknown == 1)
-        is_title = _size(chunks, blocks[at]) < longest and not is_other(chunks[start])
-        if is_candidate and is_line and is_title:
-            corrected[start:stop] = ["T", *"t" * (stop - start - 1)]
-    return corrected
-
-
-def _is_section(chunk: Chunk) -> bool:
-    return bool(_SECTION.fullmatch(chunk.text))
-
-
-def is_other(chunk: Chunk) -> bool:
-    """Whether a chunk looks like a day, a time, the number of an entry or somebody's name."""
-    text = chunk.text
-    is_number = bool(_ORDINAL.fullmatch(text))
-    is_time = "s" in chunk.style or bool(_TIME.fullmatch(text))
-    return is_time or is_number or is_date(text) or are_people(text)
-
-
-def _kind(labels: Sequence[str], block: range) -> str:
-    """`S` an abstract, `A` names, `T` a title alone, `?` anything else that may be a title, `-` for the rest."""
-    within = labels[block.start : block.stop]
-    for label in "SA":
-        if within.count(label) > 0.5 * len(within):
-            return label
-    return "T" if set(within) <= {"T", "t"} else "-" if set(within) & set("ALUJKD") else "?"
-
-
-def with_regular_votes(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
-    """The labels, with each number above a title as votes where most have one; and below titles likewise."""
-    corrected = list(labels)
-    titles = [at for at, label in enumerate(labels) if label in "TJ"]
-    counts = [at for at, chunk in enumerate(chunks) if _PLAIN_COUNT.fullmatch(chunk.text) and labels[at] in "NCO"]
-    votes: set[int] = set()
-    for step in (1, -1):
-        beside = [at for at in counts if 0 <= at + step < len(corrected) and labels[at + step] in "Tt"]
-        is_named = sum(labels[at] == "N" for at in beside) > _SHARE * max(len(beside), labels.count("N"))
-        # a number below an abstract and above the next title counts something else, and 1, 2, 3 count titles
-        has_edge = bool(beside) and (beside[0] < titles[0] if step > 0 else beside[-1] > titles[-1])
-        numbers = [chunks[at].text for at in beside]
-        if all(map(_YEAR.fullmatch, numbers)):
-            continue
-        counts_titles = numbers == [str(at + 1) for at in range(len(beside))]
-        if is_named or (has_edge and len(beside) > max(1, _SHARE * len(titles)) and not counts_titles):
-            votes.update(beside)
-    for at in votes:
-        corrected[at] = "N"
-    if "N" in corrected:
-        # the other number of such pages stands below abstracts, or below names
-        for at in counts:
-            is_below_abstract = at > 0 and corrected[at] in "ON" and corrected[at - 1] == "S"
-            if at not in votes and (is_below_abstract or (votes and corrected[at] == "N")):
-                corrected[at] = "C"
-    return corrected
-
-
-def with_regular_names(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
-    """The labels, with names right before or behind a title as its authors, where most titles have theirs there."""
-    corrected = ["O" if label == "A" and _PAGES.search(chunks[at].text) else label for at, label in enumerate(labels)]
-    for row in rows_of(chunks):
-        for place in row if corrected[row.start] == "A" else ():
+        for chunk in row if row[0].label == "A" else ():
             # `Ann Lee (Example University), Bo Cho`
-            text = chunks[place].text
-            if corrected[place] == "O" and text.startswith(",") and are_people(text.strip(" ,")):
-                corrected[place] = "A"
-    entries = _entries(corrected)
+            if chunk.label == "O" and chunk.text.startswith(",") and are_people(chunk.text.strip(" ,")):
+                chunk.label = "A"
+    entries = _entries(chunks)
     for beside in (_before_title, _behind_title):
-        places = [at for entry in entries if (at := beside(chunks, corrected, entry)) is not None]
-        are_usual = sum(corrected[at] == "A" or _are_alike(chunks[at].text) for at in places) > _SHARE * len(entries)
-        for at in places if are_usual else ():
-            chunk = chunks[at]
-            if corrected[at] == "O" and _are_names(chunk.text) and not chunk.url and not field(chunk.text):
-                corrected[at] = "A"
-    return corrected
+        near = [chunk for chunk in (beside(chunks, entry) for entry in entries) if chunk]
+        are_usual = sum(chunk.label == "A" or _are_alike(chunk.text) for chunk in near) > _SHARE * len(entries)
+        for chunk in near if are_usual else ():
+            if chunk.label == "O" and _are_names(chunk.text) and not chunk.url and not field(chunk.text):
+                chunk.label = "A"
 
 
-def _before_title(chunks: Sequence[Chunk], labels: Sequence[str], entry: range) -> int | None:
+def _before_title(chunks: Sequence[Chunk], entry: range) -> Chunk | None:
     """The last chunk before a title in its line that is no year, or the one that is all of the line above."""
     line = chunks[entry.start].line
-    before = takewhile(lambda at: chunks[at].line >= line - 1, range(entry.start - 1, -1, -1))
-    last = next((at for at in before if not _YEAR.fullmatch(chunks[at].text)), None)
-    is_near = last is not None and (chunks[last].line == line or chunks[last].before == "n")
-    return last if is_near else None
+    before = (chunks[at] for at in range(entry.start - 1, -1, -1))
+    near = takewhile(lambda chunk: chunk.line >= line - 1, before)
+    last = next((chunk for chunk in near if not _YEAR.fullmatch(chunk.text)), None)
+    return last if last and (last.line == line or last.before == "n") else None
 
 
-def _behind_title(chunks: Sequence[Chunk], labels: Sequence[str], entry: range) -> int | None:
+def _behind_title(chunks: Sequence[Chunk], entry: range) -> Chunk | None:
     """The first chunk of an entry that is neither of its title's lines nor an address or a number, `#4`."""
-    last = max(at for at in entry if labels[at] in "Tt" and chunks[at].line <= chunks[entry.start].line + 1)
-    behind = entry[last - entry.start + 1 :][:_NEAR]
-    return next((at for at in behind if labels[at] != "L" and not _COUNT.fullmatch(chunks[at].text)), None)
+    last = max(at for at in entry if chunks[at].label in "Tt" and chunks[at].line <= chunks[entry.start].line + 1)
+    behind = [chunks[at] for at in range(last + 1, entry.stop)[:_NEAR]]
+    return next((chunk for chunk in behind if chunk.label != "L" and not _COUNT.fullmatch(chunk.text)), None)
 
 
 def _are_names(text: str) -> bool:
@@ -199,58 +89,157 @@ def _are_alike(text: str) -> bool:
     return bool(names_in_form(listed) or names_in_form(listed.rstrip(".")))
 
 
-def names_near_titles(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[int]:
-    """For each title without authors the place of the first chunk behind it that lists names, `et al.` for others."""
-    places = []
-    for entry in _entries(labels):
-        for at in entry[1:_NEAR] if "A" not in labels[entry.start : entry.stop] else ():
-            listed = chunks[at].text.strip(_AROUND)
-            has_names = people_share(listed)[0] > 0 or bool(OTHERS.search(listed))
-            name = field(chunks[at - 1].text)
-            is_named = bool(chunks[at].url or field(chunks[at].text))
-            if labels[at] == "O" and _are_names(listed) and has_names and name in ("", "authors") and not is_named:
-                places.append(at)
-                break
-    return places
+def names_near_titles(text: Text) -> list[Chunk]:
+    """For each title without authors the first chunk behind it that lists names, `et al.` for others."""
+    entries = [text.chunks[entry.start : entry.stop] for entry in _entries(text.chunks)]
+    nameless = (entry[:_NEAR] for entry in entries if "A" not in labels_of(entry))
+    firsts = (next((chunk for above, chunk in pairwise(entry) if _may_name(above, chunk)), None) for entry in nameless)
+    return [chunk for chunk in firsts if chunk]
 
 
-def with_regular_sentences(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
-    """The labels, with long sentences below or behind each title as its abstract, where nearly all titles have some."""
-    corrected = list(labels)
-    entries = _entries(labels)
-    lacking = [entry for entry in entries if "S" not in labels[entry.start : entry.stop]]
-    told = [_sentences(chunks, labels, entry) for entry in lacking]
+def _may_name(above: Chunk, chunk: Chunk) -> bool:
+    """Whether a chunk that was read as nothing lists names, with no word for another field before it."""
+    listed = chunk.text.strip(_AROUND)
+    has_names = people_share(listed)[0] > 0 or bool(OTHERS.search(listed))
+    is_free = chunk.label == "O" and not (chunk.url or field(chunk.text)) and field(above.text) in ("", "authors")
+    return is_free and has_names and _are_names(listed)
+
+
+def regular_titles(text: Text) -> None:
+    """A title stands before each abstract, or before the names of each paper, if nearly all have one there.
+
+    Above abstracts it is alone in its paragraph.
+    """
+    chunks = text.chunks
+    gaps = [text.lines[chunk.line].gap for chunk in chunks]
+    starts = [at for at, gap in enumerate(gaps) if not at or (gap and chunks[at].line != chunks[at - 1].line)]
+    paragraphs = [range(start, end) for start, end in pairwise([*starts, len(chunks)])]
+    _titles_before("S", "?S", paragraphs, chunks)
+    _titles_before("A", "?", _without_repeated(list(_runs(chunks)), chunks), chunks)
+
+
+def _runs(chunks: Sequence[Chunk]) -> Iterator[range]:
+    """The places of the chunks in a row of each label within a line, without names of fields."""
+    stop = 0
+    for row in rows_of(chunks):
+        # when a talk begins, or the number of its section, is no part of its title
+        start = stop + ("s" in row[0].style or _is_section(row[0]))
+        stop += len(row)
+        for at in range(start, stop):
+            if at + 1 == stop or chunks[at + 1].label.lower() != chunks[at].label.lower():
+                if at > start or not field(chunks[at].text):
+                    yield range(start, at + 1)
+                start = at + 1
+
+
+def _without_repeated(blocks: Sequence[range], chunks: Sequence[Chunk]) -> list[range]:
+    """The blocks without what ends them and stands elsewhere too, but for numbers: pages and buttons, `1-12`, `PDF`."""
+    texts = [_DIGITS.sub("", chunk.text) if chunk.label == "O" else "" for chunk in chunks]
+    times = Counter(texts)
+    ends = [next((at + 1 for at in reversed(it) if not texts[at] or times[texts[at]] <= _FEWEST), 0) for it in blocks]
+    return [range(block.start, end) for block, end in zip(blocks, ends, strict=True) if end]
+
+
+def _titles_before(label: str, candidates: str, blocks: Sequence[range], chunks: Sequence[Chunk]) -> None:
+    parts = [chunks[block.start : block.stop] for block in blocks]
+    kinds = [_kind(labels_of(part)) for part in parts]
+    above = [at - 1 for at, kind in enumerate(kinds) if kind == label and at and kinds[at - 1] != label]
+    regular = [at for at in above if kinds[at] == "T"]
+    unknown = kinds.count("?") if set(kinds) <= {"S", "T", "?"} else 0
+    if len(regular) < 2 or len(above) - len(regular) > max(1, _EXCEPTIONS * len(above)):
+        return
+    usual = sorted(_size(parts[at + 1]) for at in regular)[len(regular) // 2]
+    longest = min(_LONGEST_TITLE, 0.3 * usual) if label == "S" else _LONGEST_TITLE
+    for part, block, before, kind, after in zip(parts, blocks, ["S", *kinds], kinds, kinds[1:], strict=False):
+        outside = chunks[block.start - 1] if block.start else None
+        is_line = not outside or outside.line != part[0].line or _is_section(outside)
+        # between a title and an abstract stands the title of that abstract; the other paper has none
+        is_candidate = after == label and (kind in candidates if before != "T" else kind == "?" and label == "S")
+        # where all else is titles and abstracts, so is a title without an abstract
+        is_candidate = is_candidate or (label + before + kind + after == "SS?T" and unknown == 1)
+        if is_candidate and is_line and _size(part) < longest and not is_other(part[0]):
+            for chunk in part:
+                chunk.label = "T" if chunk is part[0] else "t"
+
+
+def _is_section(chunk: Chunk) -> bool:
+    return bool(_SECTION.fullmatch(chunk.text))
+
+
+def is_other(chunk: Chunk) -> bool:
+    """Whether a chunk looks like a day, a time, the number of an entry or somebody's name."""
+    text = chunk.text
+    is_number = bool(_ORDINAL.fullmatch(text))
+    is_time = "s" in chunk.style or bool(_TIME.fullmatch(text))
+    return is_time or is_number or is_date(text) or are_people(text)
+
+
+def _kind(labels: str) -> str:
+    """`S` an abstract, `A` names, `T` a title alone, `?` anything else that may be a title, `-` for the rest."""
+    for label in "SA":
+        if labels.count(label) > 0.5 * len(labels):
+            return label
+    return "T" if set(labels) <= {"T", "t"} else "-" if set(labels) & set("ALUJKD") else "?"
+
+
+def regular_votes(text: Text) -> None:
+    """Each number above a title counts votes where most have one; and below titles likewise."""
+    chunks = text.chunks
+    titles = [at for at, chunk in enumerate(chunks) if chunk.label in "TJ"]
+    counts = [at for at, chunk in enumerate(chunks) if _PLAIN_COUNT.fullmatch(chunk.text) and chunk.label in "NCO"]
+    named = labels_of(chunks).count("N")
+    votes: set[int] = set()
+    for step in (1, -1):
+        beside = [at for at in counts if 0 <= at + step < len(chunks) and chunks[at + step].label in "Tt"]
+        is_named = sum(chunks[at].label == "N" for at in beside) > _SHARE * max(len(beside), named)
+        # a number below an abstract and above the next title counts something else, and 1, 2, 3 count titles
+        has_edge = bool(beside) and (beside[0] < titles[0] if step > 0 else beside[-1] > titles[-1])
+        numbers = [chunks[at].text for at in beside]
+        if all(map(_YEAR.fullmatch, numbers)):
+            continue
+        counts_titles = numbers == [str(at + 1) for at in range(len(beside))]
+        if is_named or (has_edge and len(beside) > max(1, _SHARE * len(titles)) and not counts_titles):
+            votes.update(beside)
+    for at in votes:
+        chunks[at].label = "N"
+    # the other number of such pages stands below abstracts, or below names
+    for at in counts if "N" in labels_of(chunks) else ():
+        is_below_abstract = at > 0 and chunks[at].label in "ON" and chunks[at - 1].label == "S"
+        if at not in votes and (is_below_abstract or (votes and chunks[at].label == "N")):
+            chunks[at].label = "C"
+
+
+def regular_sentences(text: Text) -> None:
+    """Long sentences below or behind each title are its abstract, where nearly all titles have some."""
+    entries = [text.chunks[entry.start : entry.stop] for entry in _entries(text.chunks)]
+    told = [_sentences(entry) for entry in entries if "S" not in labels_of(entry)]
     if len(entries) > 1 and told.count([]) <= _EXCEPTIONS * len(entries):
-        for at in chain.from_iterable(told):
-            corrected[at] = "S"
-    return corrected
+        for chunk in chain.from_iterable(told):
+            chunk.label = "S"
 
 
-def _sentences(chunks: Sequence[Chunk], labels: Sequence[str], entry: range) -> list[int]:
+def _sentences(entry: Sequence[Chunk]) -> list[Chunk]:
     """The first chunks of an entry that are nothing yet and make lines of sentences, if as long as an abstract."""
-    told: list[int] = []
-    for row in rows_of(chunks[entry.start : entry.stop]):
-        free = [entry.start + at for at in row if labels[entry.start + at] == "O"]
-        text = " ".join(chunks[at].text for at in free)
+    told: list[Chunk] = []
+    for row in rows_of(entry):
+        free = [chunk for chunk in row if chunk.label == "O"]
+        text = " ".join(chunk.text for chunk in free)
         is_told = text.endswith((".", "…", "...")) and function_share(words(text.lower())) > _GRAMMAR
-        if is_told and not any(chunks[at].url or field(chunks[at].text) for at in free):
+        if is_told and not any(chunk.url or field(chunk.text) for chunk in free):
             told += free
         elif told:
             break
-    return told if _size(chunks, told) >= _SHORTEST_ABSTRACT else []
+    return told if _size(told) >= _SHORTEST_ABSTRACT else []
 
 
-def rows_of(chunks: Sequence[Chunk]) -> Iterator[range]:
-    """The places of the chunks of each line."""
-    starts = [at for at, chunk in enumerate(chunks) if not at or chunks[at - 1].line != chunk.line]
-    return (range(start, end) for start, end in pairwise([*starts, len(chunks)]))
-
-
-def _entries(labels: Sequence[str]) -> list[range]:
+def _entries(chunks: Sequence[Chunk]) -> list[range]:
     """The places from each title up to the next one."""
-    starts = [at for at, label in enumerate(labels) if label == "T"]
-    return [range(start, stop) for start, stop in pairwise([*starts, len(labels)])]
+    starts = [at for at, chunk in enumerate(chunks) if chunk.label == "T"]
+    return [range(start, stop) for start, stop in pairwise([*starts, len(chunks)])]
 
 
-def _size(chunks: Sequence[Chunk], block: Iterable[int]) -> int:
-    return sum(len(chunks[at].text) for at in block)
+def _size(part: Iterable[Chunk]) -> int:
+    return sum(len(chunk.text) for chunk in part)
+
+
+RULES = (regular_names, regular_titles, regular_votes, regular_sentences)

@@ -7,20 +7,17 @@ import pytest
 from sitegen.ingest.plaintext.assembly import Paper, papers
 from sitegen.ingest.plaintext.chunks import chunks
 from sitegen.ingest.plaintext.facts import authors_of
-from sitegen.ingest.plaintext.items import Text, unmarked
-from sitegen.ingest.plaintext.labeller import Labelling
+from sitegen.ingest.plaintext.items import unmarked
 from sitegen.ingest.plaintext.lines import lines
 from sitegen.ingest.plaintext.people import names
-from sitegen.ingest.plaintext.regular_lists import with_regular_votes
+from sitegen.ingest.plaintext.regular_lists import regular_votes
+from tests.ingest.plaintext.labelled import corrected, labelled
 
 
 def assembled(*rows: str) -> list[Paper]:
     """The papers of rows, each of which begins with the labels of its chunks: `TA Slow Clocks | Ann Lee`."""
     labels = "".join(row.partition(" ")[0] for row in rows if row)
-    found = lines([(number, row.partition(" ")[2]) for number, row in enumerate(rows, 1)])
-    pieces = chunks(found)
-    assert len(pieces) == len(labels), [piece.text for piece in pieces]
-    return papers(Text(found, pieces, Labelling(list(labels), [1.0] * len(labels), [0.0] * len(labels))))[0]
+    return papers(labelled(labels, [row.partition(" ")[2] for row in rows]))[0]
 
 
 def fields(listed: list[Paper], label: str) -> list[str]:
@@ -135,8 +132,7 @@ def test_abbreviations_do_not_end_a_sentence() -> None:
 
 def test_numbers_below_names_count_comments_where_those_above_titles_count_votes() -> None:
     text = [row for at in range(3) for row in (f"1{at}", "Slow Clocks", "2 authors", f"{at}")]
-    found = chunks(lines(list(enumerate(text, 1))))
-    assert with_regular_votes(found, [*"NTON" * 3]) == [*"NTOC" * 3]
+    assert corrected(labelled("NTON" * 3, text), [regular_votes]) == "NTOC" * 3
 
 
 def test_names_go_on_behind_up_to_two_other_chunks() -> None:

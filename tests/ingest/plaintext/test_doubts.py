@@ -10,24 +10,23 @@ from sitegen.diagnostics import Report
 from sitegen.ingest.parser import Source
 from sitegen.ingest.plaintext import doubts
 from sitegen.ingest.plaintext.assembly import papers
-from sitegen.ingest.plaintext.chunks import chunks
 from sitegen.ingest.plaintext.items import Text
-from sitegen.ingest.plaintext.labeller import Labelling
-from sitegen.ingest.plaintext.lines import lines
+from tests.ingest.plaintext.labelled import labelled
 
 LISTED = ("Slow Clocks", "Small Maps", "Long Walks")
 
 
-def labelled(rows: Sequence[tuple[str, str, float]]) -> Text:
+def text_of(rows: Sequence[tuple[str, str, float]], titles: Sequence[float] = ()) -> Text:
     """Rows of a chunk each, with its label and the probability of that."""
-    found = lines([(number, text) for number, (_, text, _) in enumerate(rows, 1)])
-    labels, odds = [label for label, _, _ in rows], [odds for _, _, odds in rows]
-    return Text(found, chunks(found), Labelling(labels, odds, [0.0] * len(labels)))
+    text = labelled("".join(label for label, _, _ in rows), [words for _, words, _ in rows], titles)
+    for chunk, (*_, odds) in zip(text.chunks, rows, strict=True):
+        chunk.odds = odds
+    return text
 
 
 def sure(*rows: tuple[str, str, float]) -> tuple[list[str], list[str]]:
     """The titles that stay, and what is said of the others."""
-    text, report = labelled(rows), Report()
+    text, report = text_of(rows), Report()
     kept = doubts.without_refused(papers(text)[0], text, Source("x.txt", report))
     assert all((found.severity, found.code) == ("warning", "doubtful-paper") for found in report.diagnostics)
     assert all(found.at and found.at.line for found in report.diagnostics)
@@ -139,9 +138,7 @@ def test_titles_set_otherwise_than_those_with_addresses_are_strangers() -> None:
 
 
 def doubted(*rows: tuple[str, str, float], titles: Sequence[float] = ()) -> list[tuple[int, str]]:
-    text, report = labelled(rows), Report()
-    if titles:
-        text = text._replace(labelling=Labelling(text.labelling.labels, text.labelling.odds, list(titles)))
+    text, report = text_of(rows, titles), Report()
     doubts.report_doubts(papers(text)[0], text, Source("x.txt", report))
     return [(found.at.line, found.message) for found in report.diagnostics if found.at]
 

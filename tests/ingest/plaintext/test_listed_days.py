@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from sitegen.ingest.plaintext.assembly import papers
-from sitegen.ingest.plaintext.chunks import chunks
-from sitegen.ingest.plaintext.items import Text
-from sitegen.ingest.plaintext.labeller import Labelling
-from sitegen.ingest.plaintext.lines import lines
 from sitegen.ingest.plaintext.listed_days import listed_days
 from tests.bounds import at_most
+from tests.ingest.plaintext.labelled import labelled
 
 
 def days(labels: str, *rows: str, hint: str = "") -> list[str]:
     """The day of each paper in rows of a chunk each, with these labels."""
-    found = lines(list(enumerate(rows, 1)))
-    text = Text(found, chunks(found), Labelling(list(labels), [1.0] * len(labels), [0.0] * len(labels)))
+    text = labelled(labels, rows)
     listed, free = papers(text)
     read = listed_days(text, listed, free, hint)
     return [day or read.date for day in read.by_paper]

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from sitegen.ingest.plaintext.chunks import chunks
 from sitegen.ingest.plaintext.lines import lines
-from sitegen.ingest.plaintext.missed_titles import MISSED, with_missed_titles
+from sitegen.ingest.plaintext.missed_titles import MISSED, RULES
+from tests.ingest.plaintext.labelled import corrected, labelled
 
 UNLIKELY = MISSED / 2
 
 
 def labels(given: str, *rows: str, odds: float = MISSED) -> str:
     """The labels of rows, once titles are completed; whatever has none may be one by these odds."""
-    text = lines(list(enumerate(rows, 1)))
-    return "".join(with_missed_titles(text, chunks(text), list(given), [odds] * len(given)))
+    return corrected(labelled(given, rows, [odds] * len(given)), RULES)
 
 
 def test_what_stands_between_the_same_as_other_titles_is_one_if_it_is_likely_enough() -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from sitegen.ingest.plaintext.chunks import chunks
 from sitegen.ingest.plaintext.lines import lines
-from sitegen.ingest.plaintext.named_fields import with_named_fields
+from sitegen.ingest.plaintext.named_fields import RULES
+from tests.ingest.plaintext.labelled import corrected, labelled
 
 TITLES = ("Slow Clocks of the World", "Small Maps and What They Leave Out", "Dreams about Rooms of One's Own")
 SENTENCE = "We let agents think at every step of the way"
@@ -12,8 +13,7 @@ SENTENCE = "We let agents think at every step of the way"
 
 def named(labels: str, *rows: str) -> str:
     """What becomes of the labels of the chunks of lines by the names of fields."""
-    text = lines(list(enumerate(rows, 1)))
-    return "".join(with_named_fields(text, chunks(text), labels))
+    return corrected(labelled(labels, rows), RULES)
 
 
 def test_a_day_that_is_called_so_is_when_a_paper_came_out_and_no_day_of_a_list() -> None:
@@ -57,20 +57,16 @@ def test_words_of_links_are_no_title() -> None:
 
 
 def test_a_line_with_sentences_below_the_word_abstract_has_no_title() -> None:
-    rows = lines(
-        list(enumerate((TITLES[0], "Abstract (Original)", '"Slow clocks" and "small maps" are old ideas.'), 1))
-    )
-    assert [chunk.line for chunk in chunks(rows)] == [0, 1, 1, 2, 2, 2, 2]
-    assert "".join(with_named_fields(rows, chunks(rows), list("TOOTOTS"))) == "TOOSSSS"
+    text = labelled("TOOTOTS", (TITLES[0], "Abstract (Original)", '"Slow clocks" and "small maps" are old ideas.'))
+    assert [chunk.line for chunk in text.chunks] == [0, 1, 1, 2, 2, 2, 2]
+    assert corrected(text, RULES) == "TOOSSSS"
 
 
 def test_behind_the_word_abstract_stand_sentences() -> None:
     said = "We train clocks that think slowly at every step. They are better than others. https://example.org/clocks"
-    rows = lines([(1, TITLES[0]), (2, f"Abstract: {said}")])
-    assert "".join(with_named_fields(rows, chunks(rows), list("TOOOO"))) == "TOSSO"
+    assert named("TOOOO", TITLES[0], f"Abstract: {said}") == "TOSSO"
     assert named("TOO", TITLES[0], f"Abstract: https://example.org/clocks/{'-'.join(SENTENCE.split())}") == "TOO"
-    rows = lines([(1, TITLES[0]), (2, "Abstract: see the page below")])
-    assert "".join(with_named_fields(rows, chunks(rows), list("TOO"))) == "TOO"
+    assert named("TOO", TITLES[0], "Abstract: see the page below") == "TOO"
 
 
 def test_when_a_paper_was_submitted_is_when_it_came_out() -> None:
@@ -78,17 +74,14 @@ def test_when_a_paper_was_submitted_is_when_it_came_out() -> None:
 
 
 def test_a_number_below_the_word_votes_counts_them() -> None:
-    text = lines(list(enumerate([TITLES[0], "Upvote", "54", "Reply", "12"], 1)))
-    assert "".join(with_named_fields(text, chunks(text), "TOOOO")) == "TONOO"
+    assert named("TOOOO", TITLES[0], "Upvote", "54", "Reply", "12") == "TONOO"
 
 
 def test_names_behind_the_word_authors_are_no_title() -> None:
-    text = lines([(1, TITLES[0]), (2, "Authors: Ann Lee (Centre for Clocks), Bo Cho (Centre for Maps)")])
-    pieces = chunks(text)
-    given = "TO" + "T" + "t" * (len(pieces) - 3)
-    assert "".join(with_named_fields(text, pieces, given)) == "TO" + "A" * (len(pieces) - 2)
-    other = lines([(1, "Authors: Why We Sleep in Small Rooms")])
-    assert "".join(with_named_fields(other, chunks(other), "OT"))[1] == "T"
+    rows = (TITLES[0], "Authors: Ann Lee (Centre for Clocks), Bo Cho (Centre for Maps)")
+    size = len(chunks(lines(list(enumerate(rows, 1)))))
+    assert named("TOT" + "t" * (size - 3), *rows) == "TO" + "A" * (size - 2)
+    assert named("OT", "Authors: Why We Sleep in Small Rooms")[1] == "T"
 
 
 def test_bold_words_and_a_colon_below_a_title_begin_a_sentence() -> None:

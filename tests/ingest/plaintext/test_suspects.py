@@ -8,22 +8,21 @@ from sitegen.diagnostics import Report
 from sitegen.ingest import ingest
 from sitegen.ingest.parser import Source
 from sitegen.ingest.plaintext.assembly import papers
-from sitegen.ingest.plaintext.chunks import chunks
 from sitegen.ingest.plaintext.doubts import report_doubts
 from sitegen.ingest.plaintext.items import Text
-from sitegen.ingest.plaintext.labeller import Labelling
-from sitegen.ingest.plaintext.lines import lines
+from tests.ingest.plaintext.labelled import labelled
 
 
 def doubts(labels: str, text: str) -> list[str]:
     """The doubts about a text of which each line has the label at its place."""
-    found = lines(list(enumerate(text.splitlines(), 1)))
-    pieces = chunks(found)
-    assert len(pieces) == len(labels)
-    labelled = Text(found, pieces, Labelling(list(labels), [1.0] * len(labels), [0.0] * len(labels)))
+    return [message for _, message in doubted(labelled(labels, text.splitlines()))]
+
+
+def doubted(text: Text) -> list[tuple[int, str]]:
+    """The doubts about a text, each with its line."""
     report = Report()
-    report_doubts(papers(labelled)[0], labelled, Source("digest.txt", report))
-    return [diagnostic.message for diagnostic in report.diagnostics]
+    report_doubts(papers(text)[0], text, Source("digest.txt", report))
+    return [(found.at.line, found.message) for found in report.diagnostics if found.at]
 
 
 @pytest.mark.parametrize(
@@ -70,10 +69,5 @@ def test_more_abstracts_than_papers_are_doubted() -> None:
 
 
 def test_the_rest_of_a_line_with_a_title_is_not_told_of_once_more() -> None:
-    found = lines([(1, "Slow Clocks: Small Maps"), (2, "Dreams: Long Walks")])
-    labelled = Text(found, chunks(found), Labelling([*"TOOO"], [1.0] * 4, [1.0, 0.5, 0.0, 0.5]))
-    report = Report()
-    report_doubts(papers(labelled)[0], labelled, Source("digest.txt", report))
-    assert [(found.at and found.at.line, found.message) for found in report.diagnostics] == [
-        (2, "'Long Walks' may be a paper, and was not read as one")
-    ]
+    text = labelled("TOOO", ("Slow Clocks: Small Maps", "Dreams: Long Walks"), [1.0, 0.5, 0.0, 0.5])
+    assert doubted(text) == [(2, "'Long Walks' may be a paper, and was not read as one")]
