@@ -69,7 +69,7 @@ def ingest(
             return Digest()
     options = Options(date_hint=date_hint, repair=repair, repair_skip=repair_skip)
     parsed = Source(path, Report(), options)
-    digest = known.load().parse(text, parsed)
+    digest = known.load()(text, parsed)
     if not digest.entries and not parsed.report.count("error") and (is_pasted or not parsed.report.diagnostics):
         what = "no paper was found in this text"
         if not is_pasted:

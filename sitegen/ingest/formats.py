@@ -40,7 +40,7 @@ class Format(Struct, frozen=True, kw_only=True):
 
     def load(self) -> Parser:
         """The parser, imported now if it has not been before."""
-        parser: Parser = self._load()
+        parser: Parser = getattr(self._module(), self.parser.rpartition(".")[2])
         return parser
 
     def accepts(self, head: str) -> bool:
@@ -50,12 +50,10 @@ class Format(Struct, frozen=True, kw_only=True):
             return False
         if not all(re.search(mark, head, re.MULTILINE) for mark in self.marks):
             return False
-        return not self.asks or bool(self._load().sniff(head))
+        return not self.asks or bool(self._module().sniff(head))
 
-    def _load(self) -> Any:
-        module, _, name = self.parser.rpartition(".")
-        member = getattr(import_module(f"{__package__}.{module}"), name)
-        return member() if isinstance(member, type) else member
+    def _module(self) -> Any:
+        return import_module(f"{__package__}.{self.parser.rpartition('.')[0]}")
 
 
 class Table(Struct, frozen=True):

@@ -76,33 +76,31 @@ Row = msgspec.defstruct(
 """A paper's line: the fields of `Facts` and `Entry`, of which only the title may not be missing."""
 
 
-class OwnLines(Struct, frozen=True):
-    """The parser of our own format."""
-
-    def parse(self, text: str, source: Source) -> Digest:
-        about = Head(sitegen="papers", version=VERSION)
-        entries = []
-        is_first = True
-        for number, line in enumerate(text.split("\n"), 1):
-            if not line.strip():
-                continue
-            try:
-                if is_first:
-                    about = msgspec.json.decode(line, type=Head)
-                else:
-                    entries.append(structs.replace(read(line), line=number))
-            except (msgspec.MsgspecError, RecursionError, UnicodeError) as problem:
-                what = "it is nested too deeply" if isinstance(problem, RecursionError) else str(problem)
-                hint = "sitegen explain sources shows what such lines look like"
-                what = f"this line is no paper of ours: {what}"
-                source.error("broken-record", what, number, excerpt=line[:200], hint=hint)
-            is_first = False
-        if about.version > VERSION:
-            what = f"this file is of version {about.version} of the format, and version {VERSION} is known"
-            source.warning("newer-format", what, 1, hint="a newer sitegen reads it whole")
-        return Digest(
-            date=about.date, start=about.start, ranges=about.ranges, curator=about.curator, entries=tuple(entries)
-        )
+def parse(text: str, source: Source) -> Digest:
+    """Parse our own format."""
+    about = Head(sitegen="papers", version=VERSION)
+    entries = []
+    is_first = True
+    for number, line in enumerate(text.split("\n"), 1):
+        if not line.strip():
+            continue
+        try:
+            if is_first:
+                about = msgspec.json.decode(line, type=Head)
+            else:
+                entries.append(structs.replace(read(line), line=number))
+        except (msgspec.MsgspecError, RecursionError, UnicodeError) as problem:
+            what = "it is nested too deeply" if isinstance(problem, RecursionError) else str(problem)
+            hint = "sitegen explain sources shows what such lines look like"
+            what = f"this line is no paper of ours: {what}"
+            source.error("broken-record", what, number, excerpt=line[:200], hint=hint)
+        is_first = False
+    if about.version > VERSION:
+        what = f"this file is of version {about.version} of the format, and version {VERSION} is known"
+        source.warning("newer-format", what, 1, hint="a newer sitegen reads it whole")
+    return Digest(
+        date=about.date, start=about.start, ranges=about.ranges, curator=about.curator, entries=tuple(entries)
+    )
 
 
 def write(entries: Iterable[Entry], about: Digest | None = None) -> Iterator[bytes]:

@@ -1,10 +1,10 @@
-"""What the parser of a format is: an object that turns a source's text into a digest."""
+"""What the parser of a format is: a function that turns a source's text into a digest."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from pathlib import PurePosixPath
-from typing import Any, Protocol
+from typing import Any, TypeAlias
 
 from msgspec import Struct, field
 
@@ -54,8 +54,5 @@ class Source(Struct, frozen=True):
         return day.isoformat() if day else ""
 
 
-class Parser(Protocol):
-    """Reads the texts of one format."""
-
-    def parse(self, text: str, source: Source) -> Digest:
-        """The papers of `text`. What cannot be read is reported and left out; never throws."""
+Parser: TypeAlias = Callable[[str, Source], Digest]
+"""Gives the papers of a text of one format. What cannot be read is reported and left out; never throws."""

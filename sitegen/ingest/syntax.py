@@ -27,7 +27,7 @@ class JsonFormat(Struct, frozen=True):
     inner: str = ""
     """Paths of an object that holds the fields of the one around it."""
 
-    def parse(self, text: str, source: Source) -> Digest:
+    def __call__(self, text: str, source: Source) -> Digest:
         return record.collect(self._records(text, source), self.read, source)
 
     def _records(self, text: str, source: Source) -> Iterator[Fields]:
@@ -51,7 +51,7 @@ class YamlFormat(Struct, frozen=True):
 
     read: Read
 
-    def parse(self, text: str, source: Source) -> Digest:
+    def __call__(self, text: str, source: Source) -> Digest:
         value = yaml.load(text, source)
         works = value.get("references") if isinstance(value, dict) else value
         records = [JsonFields(work) for work in works] if isinstance(works, list) else []
@@ -69,7 +69,7 @@ class XmlFormat(Struct, frozen=True):
     """Whether that day counts before any that the editor or the file's name gives."""
     curator: str = ""
 
-    def parse(self, text: str, source: Source) -> Digest:
+    def __call__(self, text: str, source: Source) -> Digest:
         tree = xml.parse(text, source, self.elements)
         root = XmlFields(tree.root)
         records = (XmlFields(element, line) for element, line in tree.records())
@@ -85,7 +85,7 @@ class TaggedFormat(Struct, frozen=True):
     read: Read
     lines: tagged.Lines
 
-    def parse(self, text: str, source: Source) -> Digest:
+    def __call__(self, text: str, source: Source) -> Digest:
         # a lone line is no record
         records = (TaggedFields(values, line) for values, line in tagged.records(text, self.lines) if len(values) > 1)
         return record.collect(records, self.read, source)

@@ -47,7 +47,7 @@ ids = [known.name for known in BIBLIOGRAPHIC]
 @given(text=TEXT)
 def test_no_text_breaks_a_parser(known: Format, text: str) -> None:
     known.accepts(text)
-    digest = known.load().parse(text, Source("x"))
+    digest = known.load()(text, Source("x"))
     assert all(entry.facts.title for entry in digest.entries)
 
 
@@ -56,7 +56,7 @@ def test_no_text_breaks_a_parser(known: Format, text: str) -> None:
 )
 @given(value=JSON)
 def test_no_json_breaks_a_parser(known: Format, value: Any) -> None:
-    known.load().parse(json.dumps(value), Source("x"))
+    known.load()(json.dumps(value), Source("x"))
 
 
 @given(text=TEXT)
@@ -70,7 +70,7 @@ def test_what_is_said_ten_thousand_times_is_soon_read(known: Format) -> None:
     """Any of these would take minutes if a parser scanned on over what it can start at."""
     for piece in [*PIECES, "TI  - A\nTY  - JOUR\n", "</p>", "<math>", "[", "- ", "- a:\n"]:
         known.accepts(piece * 5_000)
-        known.load().parse(piece * 10_000, Source("x"))
+        known.load()(piece * 10_000, Source("x"))
 
 
 @pytest.mark.shared

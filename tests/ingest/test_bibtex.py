@@ -193,9 +193,9 @@ def test_the_older_encodings_of_the_world_are_known_by_their_signs(encoding: str
 
 def test_a_page_that_cites_itself_at_its_end_is_no_bibliography() -> None:
     page = "# Papers\n\n" + "Some words about a project of ours. " * 30 + "\n\n```\n@misc{a,\n title = {A}}\n```\n"
-    from sitegen.ingest.sources.bibtex import BibTeX
+    from sitegen.ingest.sources.bibtex import sniff
 
-    assert not BibTeX().sniff(page)
+    assert not sniff(page)
 
 
 def test_a_page_with_an_entry_folded_open_is_read_as_the_list_that_it_is() -> None:
@@ -212,14 +212,14 @@ def test_a_page_with_an_entry_folded_open_is_read_as_the_list_that_it_is() -> No
 
 
 def test_a_list_with_an_entry_below_each_paper_is_no_bibliography_but_a_fenced_one_is() -> None:
-    from sitegen.ingest.sources.bibtex import BibTeX
+    from sitegen.ingest.sources.bibtex import sniff
 
     entry = "```bibtex\n@article{a, title={A Title of Ours}, year={2025}}\n```\n"
     paper = (
         "## A Title of Ours\n\n*Ann Lee, Bo Cho*\n\n" + "We study what readers do with papers. " * 8 + f"\n\n{entry}\n"
     )
-    assert not BibTeX().sniff(paper * 3)
-    assert BibTeX().sniff("Here it is:\n\n" + entry)
+    assert not sniff(paper * 3)
+    assert sniff("Here it is:\n\n" + entry)
 
 
 @pytest.mark.parametrize(

@@ -78,4 +78,4 @@ def test_a_mangled_source_breaks_nothing(name: str, data: st.DataObject) -> None
 @given(text=st.text() | st.sampled_from(list(SOURCES.values())))
 def test_a_parser_that_is_given_what_it_did_not_ask_for_breaks_nothing(known: Format, text: str) -> None:
     known.accepts(text)
-    known.load().parse(text, Source("x.txt"))
+    known.load()(text, Source("x.txt"))

@@ -6,7 +6,7 @@ import pytest
 
 from sitegen.diagnostics import Report
 from sitegen.ingest import ingest
-from sitegen.ingest.sources.tables import Table
+from sitegen.ingest.sources.tables import sniff
 from sitegen.model import Author, Digest, Facts, Link
 
 DEPTH, HOPE = "The Curse of Depth, Explained", "Learning to Hope"
@@ -304,5 +304,5 @@ def test_a_syllabus_with_citations_in_its_cells_is_read_as_the_text_that_it_is()
         "2\tTue 9/2\tMaps\tCho et al. (2024). Small Maps of Large Rooms in Old Houses.\n"
         "Roy (2023). What Rivers Know of Bridges and of Boats.\t\n"
     )
-    assert not Table().sniff(schedule)
-    assert Table().sniff(schedule.replace("Topic", "Title"))
+    assert not sniff(schedule)
+    assert sniff(schedule.replace("Topic", "Title"))

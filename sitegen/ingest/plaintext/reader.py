@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from pathlib import PurePosixPath
 
-from msgspec import Struct, structs
+from msgspec import structs
 
 from sitegen.ingest.parser import Source
 from sitegen.ingest.plaintext import doubts, facts, labeller, missed_titles, named_fields, regular_lists
@@ -35,16 +35,14 @@ _MOST_LINES = 100_000
 """Each line is labelled beside its neighbours, some thousands a second; nobody pastes so many."""
 
 
-class PlainText(Struct, frozen=True):
-    """The parser; it reads whatever no other parser claims."""
-
-    def parse(self, text: str, source: Source) -> Digest:
-        if text.count("\n") > _MOST_LINES:
-            what = f"this is longer than {_MOST_LINES:,} lines, and of no format that is read in such lengths"
-            source.error("too-large", what, hint="take the part of it that lists papers")
-            return Digest()
-        numbered = numbered_lines(text)
-        return digest(seed_page(numbered) or labelled(numbered), source)
+def parse(text: str, source: Source) -> Digest:
+    """Parse whatever no other parser claims."""
+    if text.count("\n") > _MOST_LINES:
+        what = f"this is longer than {_MOST_LINES:,} lines, and of no format that is read in such lengths"
+        source.error("too-large", what, hint="take the part of it that lists papers")
+        return Digest()
+    numbered = numbered_lines(text)
+    return digest(seed_page(numbered) or labelled(numbered), source)
 
 
 def seed_page(numbered: Sequence[Numbered]) -> Text | None:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
-from msgspec import Struct, structs
+from msgspec import structs
 
 from sitegen.ingest import record
 from sitegen.ingest.fields import Fields, XmlFields
@@ -69,17 +69,15 @@ LINES = JsonFormat(
 )
 
 
-class Xml(Struct, frozen=True):
-    """The parser of the Anthology's XML."""
-
-    def parse(self, text: str, source: Source) -> Digest:
-        tree = xml.parse(text, source, ("paper",))
-        papers = (
-            XmlFields(paper, tree.lines[paper], above=XmlFields(volume))
-            for volume, _ in tree.all("volume")
-            for paper in volume.findall("paper")
-        )
-        return record.collect(papers, _xml_paper, source)
+def parse_xml(text: str, source: Source) -> Digest:
+    """Parse the Anthology's XML."""
+    tree = xml.parse(text, source, ("paper",))
+    papers = (
+        XmlFields(paper, tree.lines[paper], above=XmlFields(volume))
+        for volume, _ in tree.all("volume")
+        for paper in volume.findall("paper")
+    )
+    return record.collect(papers, _xml_paper, source)
 
 
 def _xml_paper(paper: Fields, options: Options) -> Entry | None:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from msgspec import Struct, structs
+from msgspec import structs
 
 from sitegen.ingest import record
 from sitegen.ingest.fields import Fields, JsonFields, XmlFields
@@ -60,21 +60,19 @@ _ATOM = Record(
 )
 
 
-class Atom(Struct, frozen=True):
-    """The parser of arXiv's Atom."""
-
-    def parse(self, text: str, source: Source) -> Digest:
-        tree = xml.parse(text, source, ("entry",))
-        entries = [XmlFields(element, line) for element, line in tree.records()]
-        for entry in entries:
-            if _is_error(entry):
-                fault = entry.text("summary") or "no reason is given"
-                source.error("feed-error", f"arXiv answered with an error: {fault}", entry.line)
-        papers = [entry for entry in entries if not _is_error(entry)]
-        digest = record.collect(papers, _ATOM.read, source)
-        is_daily = any(entry.announced for entry in digest.entries)
-        own = dates.day(XmlFields(tree.root).text("updated")) if is_daily else ""
-        return record.of_days(digest.entries, own or digest.date)
+def parse_atom(text: str, source: Source) -> Digest:
+    """Parse arXiv's Atom."""
+    tree = xml.parse(text, source, ("entry",))
+    entries = [XmlFields(element, line) for element, line in tree.records()]
+    for entry in entries:
+        if _is_error(entry):
+            fault = entry.text("summary") or "no reason is given"
+            source.error("feed-error", f"arXiv answered with an error: {fault}", entry.line)
+    papers = [entry for entry in entries if not _is_error(entry)]
+    digest = record.collect(papers, _ATOM.read, source)
+    is_daily = any(entry.announced for entry in digest.entries)
+    own = dates.day(XmlFields(tree.root).text("updated")) if is_daily else ""
+    return record.of_days(digest.entries, own or digest.date)
 
 
 def _is_error(entry: Fields) -> bool:
@@ -82,15 +80,13 @@ def _is_error(entry: Fields) -> bool:
     return "/api/errors" in identifier or (entry.text("title") == "Error" and "/abs/" not in identifier)
 
 
-class RecordedAnswer(Struct, frozen=True):
-    """The parser of an answer that a program kept with its status: `{"url", "status_code", "body"}`."""
-
-    def parse(self, text: str, source: Source) -> Digest:
-        answer = JsonFields(next((value for value, _ in json.items(text, source)), None))
-        if (status := answer.text("status_code")) != "200":
-            source.error("feed-error", f"the server answered with status {status}")
-            return Digest()
-        return Atom().parse(answer.text("body"), source)
+def parse_recorded(text: str, source: Source) -> Digest:
+    """Parse an answer that a program kept with its status: `{"url", "status_code", "body"}`."""
+    answer = JsonFields(next((value for value, _ in json.items(text, source)), None))
+    if (status := answer.text("status_code")) != "200":
+        source.error("feed-error", f"the server answered with status {status}")
+        return Digest()
+    return parse_atom(answer.text("body"), source)
 
 
 # RSS
@@ -214,25 +210,23 @@ def _dublin_core(work: Fields, options: Options) -> Entry | None:
     ).read(work, options)
 
 
-class Oai(Struct, frozen=True):
-    """The parser of OAI-PMH: whole answers, single records, several in a file. Deleted records are passed over."""
-
-    def parse(self, text: str, source: Source) -> Digest:
-        tree = xml.parse(text, source, ("record",))
-        answer = XmlFields(tree.root)
-        for error in answer.each("//error"):
-            fault = error.text(".") or error.value.get("code", "no reason is given")
-            source.error("feed-error", f"the repository answered with an error: {fault}")
-        forms = {"arXiv": _OAI.read, "arXivRaw": _OAI_RAW.read, "dc": _dublin_core}
-        works = [XmlFields(element, line) for name in forms for element, line in tree.all(name)]
-        works.sort(key=lambda fields: fields.line)
-        digest = record.collect(works, lambda work, how: forms[work.value.tag](work, how), source)
-        deleted = len(answer.each("//header[@status='deleted']"))
-        if deleted:
-            source.note("deleted-records", f"{deleted} records were deleted at their source")
-        if size := _whole_size(answer, len(digest.entries) + deleted):
-            source.note("part-of-list", f"this answer is a part of a list of {size} records")
-        return digest
+def parse_oai(text: str, source: Source) -> Digest:
+    """Parse OAI-PMH: whole answers, single records, several in a file. Deleted records are passed over."""
+    tree = xml.parse(text, source, ("record",))
+    answer = XmlFields(tree.root)
+    for error in answer.each("//error"):
+        fault = error.text(".") or error.value.get("code", "no reason is given")
+        source.error("feed-error", f"the repository answered with an error: {fault}")
+    forms = {"arXiv": _OAI.read, "arXivRaw": _OAI_RAW.read, "dc": _dublin_core}
+    works = [XmlFields(element, line) for name in forms for element, line in tree.all(name)]
+    works.sort(key=lambda fields: fields.line)
+    digest = record.collect(works, lambda work, how: forms[work.value.tag](work, how), source)
+    deleted = len(answer.each("//header[@status='deleted']"))
+    if deleted:
+        source.note("deleted-records", f"{deleted} records were deleted at their source")
+    if size := _whole_size(answer, len(digest.entries) + deleted):
+        source.note("part-of-list", f"this answer is a part of a list of {size} records")
+    return digest
 
 
 def _whole_size(answer: Fields, count: int) -> str:

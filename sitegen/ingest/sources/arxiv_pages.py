@@ -17,8 +17,6 @@ import re
 from collections.abc import Iterator, Sequence
 from html import unescape
 
-from msgspec import Struct
-
 from sitegen.ingest import record
 from sitegen.ingest.fields import Fields, TaggedFields
 from sitegen.ingest.parser import Source
@@ -40,23 +38,22 @@ _KINDS = {"new": "new", "cross": "cross", "replacement": "replace"}
 _META = re.compile(r'<meta\s+name="citation_(\w+)"\s+content="([^"]*)"', re.IGNORECASE)
 
 
-class ArxivPage(Struct, frozen=True):
-    """The parser of such pages, as HTML or as text."""
+def sniff(head: str) -> bool:
+    if "citation_arxiv_id" in head and head.lstrip().startswith("<"):
+        return True
+    rows = _rows(head)
+    items = [row for _, row in rows if _ITEM.match(row)]
+    if not items or not re.search(r"\[.*(?:pdf|abs|other).*\]", items[0]):
+        return False
+    return not _is_wrapped([row for _, row in rows])
 
-    def sniff(self, head: str) -> bool:
-        if "citation_arxiv_id" in head and head.lstrip().startswith("<"):
-            return True
-        rows = _rows(head)
-        items = [row for _, row in rows if _ITEM.match(row)]
-        if not items or not re.search(r"\[.*(?:pdf|abs|other).*\]", items[0]):
-            return False
-        return not _is_wrapped([row for _, row in rows])
 
-    def parse(self, text: str, source: Source) -> Digest:
-        if meta := _META.findall(text):
-            page = TaggedFields(tuple((name.lower(), unescape(value)) for name, value in meta))
-            return record.collect([page], _OWN_PAGE.read, source)
-        return record.collect(_papers(_rows(text)), LISTED.read, source)
+def parse(text: str, source: Source) -> Digest:
+    """Parse such pages, as HTML or as text."""
+    if meta := _META.findall(text):
+        page = TaggedFields(tuple((name.lower(), unescape(value)) for name, value in meta))
+        return record.collect([page], _OWN_PAGE.read, source)
+    return record.collect(_papers(_rows(text)), LISTED.read, source)
 
 
 def _is_wrapped(rows: Sequence[str]) -> bool:

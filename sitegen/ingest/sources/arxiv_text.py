@@ -11,7 +11,7 @@ import quopri
 import re
 from collections.abc import Iterator, Sequence
 
-from msgspec import Struct, structs
+from msgspec import structs
 
 from sitegen.ingest import record
 from sitegen.ingest.fields import Fields, TaggedFields
@@ -37,18 +37,16 @@ _ABSTRACT_END = re.compile(rf"\\\\(?:\s*$|\s*\(|-{{20}})|{_RULE.pattern}$")
 _SECTION_DAY = re.compile(r"^/\*\s*(.*?)\s*\*/", re.MULTILINE)
 
 
-class ArxivListing(Struct, frozen=True):
-    """The parser of arXiv's plain text."""
-
-    def parse(self, text: str, source: Source) -> Digest:
-        text = _as_sent(text)
-        lines = text.split("\n")
-        is_mail = bool(_MAIL.search(text[:5000])) or _CROSS_RULE in text
-        digest = record.collect(_pieces(lines, is_mail), LISTED.read, source)
-        if not digest.entries and not source.report.count("error"):
-            source.note("no-papers", "arXiv announced nothing here")
-        day, first = _day(text, source)
-        return structs.replace(digest, date=day, start=first)
+def parse(text: str, source: Source) -> Digest:
+    """Parse arXiv's plain text."""
+    text = _as_sent(text)
+    lines = text.split("\n")
+    is_mail = bool(_MAIL.search(text[:5000])) or _CROSS_RULE in text
+    digest = record.collect(_pieces(lines, is_mail), LISTED.read, source)
+    if not digest.entries and not source.report.count("error"):
+        source.note("no-papers", "arXiv announced nothing here")
+    day, first = _day(text, source)
+    return structs.replace(digest, date=day, start=first)
 
 
 def _as_sent(text: str) -> str:

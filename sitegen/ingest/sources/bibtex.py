@@ -10,8 +10,6 @@ import re
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-from msgspec import Struct
-
 from sitegen.ingest import record
 from sitegen.ingest.fields import Fields
 from sitegen.ingest.parser import Source
@@ -43,26 +41,25 @@ _ADDRESSES = frozenset({"doi", "url", "eprint", "code", "pdf", "project", "softw
 _NO_PAPER = frozenset({"xdata", "set", "bibnote", "control"})
 
 
-class BibTeX(Struct, frozen=True):
-    """The parser of `.bib` files."""
+def sniff(head: str) -> bool:
+    """Whether a file is a bibliography; a page may cite itself in BibTeX at its end."""
+    head = head.lstrip()
+    match = _ENTRY.search(head)
+    if not match or head.startswith(("<", "[")):
+        return False
+    fenced = sum(map(len, _FENCED.findall(head)))
+    if 0 < fenced < len(head) / 2:
+        # a list of papers, each with its entry below it
+        return False
+    before = head[: match.start()]
+    if not before or _ABOUT_THE_FILE.match(before):
+        return True
+    return before[-1] not in "`'\"(" and bool(_FIELD.search(head)) and _is_mostly_entries(head)
 
-    def sniff(self, head: str) -> bool:
-        """Whether a file is a bibliography; a page may cite itself in BibTeX at its end."""
-        head = head.lstrip()
-        match = _ENTRY.search(head)
-        if not match or head.startswith(("<", "[")):
-            return False
-        fenced = sum(map(len, _FENCED.findall(head)))
-        if 0 < fenced < len(head) / 2:
-            # a list of papers, each with its entry below it
-            return False
-        before = head[: match.start()]
-        if not before or _ABOUT_THE_FILE.match(before):
-            return True
-        return before[-1] not in "`'\"(" and bool(_FIELD.search(head)) and _is_mostly_entries(head)
 
-    def parse(self, text: str, source: Source) -> Digest:
-        return record.collect(_papers(text, source), _RECORD.read, source)
+def parse(text: str, source: Source) -> Digest:
+    """Parse a `.bib` file."""
+    return record.collect(_papers(text, source), _RECORD.read, source)
 
 
 def _is_mostly_entries(text: str) -> bool:

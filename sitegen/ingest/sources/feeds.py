@@ -10,8 +10,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
-
 from sitegen.ingest import record
 from sitegen.ingest.fields import Fields, XmlFields
 from sitegen.ingest.parser import Source
@@ -108,18 +106,16 @@ _OUTLINE = Record(
 )
 
 
-class Outlines(Struct, frozen=True):
-    """The parser of outlines: one without others in it is a paper if it has an address or a note, and is no feed."""
-
-    def parse(self, text: str, source: Source) -> Digest:
-        tree = xml.parse(text, source)
-        outlines = [XmlFields(element, line) for element, line in tree.all("outline")]
-        entries = [outline for outline in outlines if _is_entry(outline)]
-        if outlines and not entries:
-            what = "this is a list of feeds, or of headings, and holds no paper"
-            source.error("no-papers", what, hint="sitegen pull reads feeds that site.toml names")
-        day = dates.day(XmlFields(tree.root).text("head/dateCreated|head/dateModified"))
-        return record.collect(entries, _OUTLINE.read, source, day=day)
+def parse_outlines(text: str, source: Source) -> Digest:
+    """Parse outlines: one without others in it is a paper if it has an address or a note, and is no feed."""
+    tree = xml.parse(text, source)
+    outlines = [XmlFields(element, line) for element, line in tree.all("outline")]
+    entries = [outline for outline in outlines if _is_entry(outline)]
+    if outlines and not entries:
+        what = "this is a list of feeds, or of headings, and holds no paper"
+        source.error("no-papers", what, hint="sitegen pull reads feeds that site.toml names")
+    day = dates.day(XmlFields(tree.root).text("head/dateCreated|head/dateModified"))
+    return record.collect(entries, _OUTLINE.read, source, day=day)
 
 
 def _is_entry(outline: Fields) -> bool:

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from html import unescape
 from typing import Any
 
-from msgspec import Struct, structs
+from msgspec import structs
 
 from sitegen.ingest import record
 from sitegen.ingest.fields import Fields, JsonFields, number_of
@@ -83,16 +83,14 @@ _PAPER = Record(
 )
 
 
-class Api(Struct, frozen=True):
-    """The parser of the API's answers, and of what their keepers wrapped around them."""
-
-    def parse(self, text: str, source: Source) -> Digest:
-        papers = list(_papers(text, source))
-        days = (dates.day(paper.text("paper.submittedOnDailyAt|submittedOnDailyAt")) for paper in papers)
-        digest = record.collect(papers, _PAPER.read, source)
-        if digest.date or not digest.entries:
-            return digest
-        return _dated(digest, _commonest(days), source)
+def parse_api(text: str, source: Source) -> Digest:
+    """Parse the API's answers, and what their keepers wrapped around them."""
+    papers = list(_papers(text, source))
+    days = (dates.day(paper.text("paper.submittedOnDailyAt|submittedOnDailyAt")) for paper in papers)
+    digest = record.collect(papers, _PAPER.read, source)
+    if digest.date or not digest.entries:
+        return digest
+    return _dated(digest, _commonest(days), source)
 
 
 def _papers(text: str, source: Source) -> Iterator[JsonFields]:
@@ -128,12 +126,10 @@ def _dated(digest: Digest, day: Date, source: Source) -> Digest:
     return structs.replace(digest, date=day)
 
 
-class Page(Struct, frozen=True):
-    """The parser of pages of huggingface.co/papers, which hold what their script shows as JSON in an attribute."""
-
-    def parse(self, text: str, source: Source) -> Digest:
-        properties = max(_PROPS.findall(text), key=len, default="")
-        return Api().parse(unescape(properties), source)
+def parse_page(text: str, source: Source) -> Digest:
+    """Parse a page of huggingface.co/papers, which holds what its script shows as JSON in an attribute."""
+    properties = max(_PROPS.findall(text), key=len, default="")
+    return parse_api(unescape(properties), source)
 
 
 def _scraped_abstract(paper: Fields) -> list[str]:
@@ -152,17 +148,15 @@ _SCRAPED = Record(
 )
 
 
-class Scraped(Struct, frozen=True):
-    """The parser of days, weeks and months as a scraper of the web pages wrote them down."""
-
-    def parse(self, text: str, source: Source) -> Digest:
-        papers = [JsonFields(value, line) for value, line in json.items(text, source)]
-        digest = record.collect(papers, _SCRAPED.read, source)
-        if dropped := sum(not entry.abstract for entry in digest.entries):
-            what = f"{dropped} papers have a comment or nothing in place of an abstract"
-            source.note("no-abstract", what)
-        days = sorted({day for paper in papers if (day := dates.day(paper.text("scraped_date")))})
-        day = days[-1] if len(days) > 1 else digest.date or "".join(days)
-        start = days[0] if days and days[0] < day else ""
-        digest = structs.replace(digest, date=day, start=start, trust=_SCRAPED_TRUST)
-        return digest if day or not digest.entries else _dated(digest, "", source)
+def parse_scraped(text: str, source: Source) -> Digest:
+    """Parse days, weeks and months as a scraper of the web pages wrote them down."""
+    papers = [JsonFields(value, line) for value, line in json.items(text, source)]
+    digest = record.collect(papers, _SCRAPED.read, source)
+    if dropped := sum(not entry.abstract for entry in digest.entries):
+        what = f"{dropped} papers have a comment or nothing in place of an abstract"
+        source.note("no-abstract", what)
+    days = sorted({day for paper in papers if (day := dates.day(paper.text("scraped_date")))})
+    day = days[-1] if len(days) > 1 else digest.date or "".join(days)
+    start = days[0] if days and days[0] < day else ""
+    digest = structs.replace(digest, date=day, start=start, trust=_SCRAPED_TRUST)
+    return digest if day or not digest.entries else _dated(digest, "", source)

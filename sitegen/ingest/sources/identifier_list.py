@@ -8,8 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from msgspec import Struct
-
 from sitegen.ingest import record
 from sitegen.ingest.parser import Source
 from sitegen.ingest.values import identifiers
@@ -27,22 +25,21 @@ _SIGNS = "<>,;()[] \t\ufeff"
 _LABELS = frozenset({"", "arxiv:", "doi:", "arxiv", "doi"})
 
 
-class IdentifierList(Struct, frozen=True):
-    """The parser of such lists."""
+def sniff(head: str) -> bool:
+    papers: list[Facts] = []
+    for line in head.split("\n"):
+        listed = _papers(line)
+        if listed is None:
+            return False
+        papers += listed
+    return any(any(identifiers.names(facts)) for facts in papers)
 
-    def sniff(self, head: str) -> bool:
-        papers: list[Facts] = []
-        for line in head.split("\n"):
-            listed = _papers(line)
-            if listed is None:
-                return False
-            papers += listed
-        return any(any(identifiers.names(facts)) for facts in papers)
 
-    def parse(self, text: str, source: Source) -> Digest:
-        entries = list(_entries(text.split("\n"), source))
-        day = max((entry.listed for entry in entries), default="")
-        return record.of_days(entries, day or source.day)
+def parse(text: str, source: Source) -> Digest:
+    """Parse such a list."""
+    entries = list(_entries(text.split("\n"), source))
+    day = max((entry.listed for entry in entries), default="")
+    return record.of_days(entries, day or source.day)
 
 
 def _entries(lines: Iterable[str], source: Source) -> Iterator[Entry]:

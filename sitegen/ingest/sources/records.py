@@ -11,8 +11,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from operator import itemgetter
 from typing import Any
 
-from msgspec import Struct
-
 from sitegen.ingest import record
 from sitegen.ingest.fields import Fields, JsonFields, number_of
 from sitegen.ingest.parser import Options, Source
@@ -168,15 +166,14 @@ def read(fields: Fields, options: Options) -> Entry | None:
     return RECORD.read(JsonFields(value, fields.line, fields.day), options)
 
 
-class AnyRecords(Struct, frozen=True):
-    """The parser of such JSON: a list, an object a line, or an object that holds the list, however deep."""
+def sniff(head: str) -> bool:
+    fields = {column(key)[0] for key in _KEY.findall(head)}
+    return "title" in fields and bool(fields & _TELLING)
 
-    def sniff(self, head: str) -> bool:
-        fields = {column(key)[0] for key in _KEY.findall(head)}
-        return "title" in fields and bool(fields & _TELLING)
 
-    def parse(self, text: str, source: Source) -> Digest:
-        return record.collect(_records(text, source), read, source)
+def parse(text: str, source: Source) -> Digest:
+    """Parse such JSON: a list, an object a line, or an object that holds the list, however deep."""
+    return record.collect(_records(text, source), read, source)
 
 
 def _records(text: str, source: Source) -> Iterator[Fields]:

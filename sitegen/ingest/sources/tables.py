@@ -128,39 +128,38 @@ def _has_rows(lines: Sequence[str], sign: str, width: int) -> bool:
     return any(line.count(sign) >= fewest or line.lstrip().startswith('"') for line in following)
 
 
-class Table(Struct, frozen=True):
-    """The parser of tables."""
+def sniff(head: str) -> bool:
+    lines = [line for _, line in _lines(head) if line.strip()]
+    table_head = head_of(lines)
+    if table_head is None:
+        return False
+    has_titles = "title" in dict(map(column, table_head.names))
+    are_rows = 2 * sum(table_head.sign in line for line in lines) >= len(lines)
+    if not has_titles and any(map(_READINGS.fullmatch, table_head.names)):
+        # cells of citations, several of which may stand below each other
+        return False
+    if table_head.sign != "|":
+        # a syllabus may end with a table of its deadlines
+        return (has_titles or are_rows) and not _are_broken(lines[table_head.end :], table_head)
+    # a digest in Markdown may have tables among other things, one a week, with sentences behind the titles
+    is_digest = sum(line.startswith("#") for line in lines) > 1 or any(map(_EXPLAINED.search, lines))
+    return has_titles and not is_digest and are_rows
 
-    def sniff(self, head: str) -> bool:
-        lines = [line for _, line in _lines(head) if line.strip()]
-        table_head = head_of(lines)
-        if table_head is None:
-            return False
-        has_titles = "title" in dict(map(column, table_head.names))
-        are_rows = 2 * sum(table_head.sign in line for line in lines) >= len(lines)
-        if not has_titles and any(map(_READINGS.fullmatch, table_head.names)):
-            # cells of citations, several of which may stand below each other
-            return False
-        if table_head.sign != "|":
-            # a syllabus may end with a table of its deadlines
-            return (has_titles or are_rows) and not _are_broken(lines[table_head.end :], table_head)
-        # a digest in Markdown may have tables among other things, one a week, with sentences behind the titles
-        is_digest = sum(line.startswith("#") for line in lines) > 1 or any(map(_EXPLAINED.search, lines))
-        return has_titles and not is_digest and are_rows
 
-    def parse(self, text: str, source: Source) -> Digest:
-        lines = _lines(decode.normalise(text))
-        head = head_of([line for _, line in lines[: 2 * _HEAD_LINES]])
-        if head is None:
-            return Digest()
-        day = _last_day([line for _, line in lines[: head.start]], source.options.date_hint)
-        body = lines[head.end :]
-        rows = _marked_rows(body, day, source.options.date_hint) if head.sign == "|" else _rows(body, head, day, source)
-        if _SINGLE.match(text):
-            rows = (structs.replace(row, cells=[cell.translate(_OTHER_MARKS) for cell in row.cells]) for row in rows)
-        first = Row(head.names, lines[head.start][0])
-        ours = with_unnamed(list(_of_papers([first, *rows], source)))
-        return record.collect(papers(ours, source), RECORD.read, source)
+def parse(text: str, source: Source) -> Digest:
+    """Parse the tables of a text."""
+    lines = _lines(decode.normalise(text))
+    head = head_of([line for _, line in lines[: 2 * _HEAD_LINES]])
+    if head is None:
+        return Digest()
+    day = _last_day([line for _, line in lines[: head.start]], source.options.date_hint)
+    body = lines[head.end :]
+    rows = _marked_rows(body, day, source.options.date_hint) if head.sign == "|" else _rows(body, head, day, source)
+    if _SINGLE.match(text):
+        rows = (structs.replace(row, cells=[cell.translate(_OTHER_MARKS) for cell in row.cells]) for row in rows)
+    first = Row(head.names, lines[head.start][0])
+    ours = with_unnamed(list(_of_papers([first, *rows], source)))
+    return record.collect(papers(ours, source), RECORD.read, source)
 
 
 def _are_broken(lines: Sequence[str], head: Head) -> bool:

@@ -12,7 +12,7 @@ from sitegen.ingest.plaintext.days import day_in
 from sitegen.ingest.plaintext.facts import _links, count, entry, remove_leads, title_of, titles
 from sitegen.ingest.plaintext.items import Item
 from sitegen.ingest.plaintext.people import names
-from sitegen.ingest.plaintext.reader import PlainText
+from sitegen.ingest.plaintext.reader import parse
 from sitegen.ingest.values import prose
 
 
@@ -210,7 +210,7 @@ def test_a_button_or_label_behind_an_abstract_is_no_part_of_it(button: str) -> N
 
 def test_a_text_that_is_too_long_is_refused_at_once() -> None:
     report = Report()
-    assert not PlainText().parse("a\n" * 100_001, Source("long.txt", report)).entries
+    assert not parse("a\n" * 100_001, Source("long.txt", report)).entries
     (found,) = report.diagnostics
     assert (found.severity, found.code, found.hint) == ("error", "too-large", "take the part of it that lists papers")
     assert found.message.startswith("this is longer than 100,000 lines")
