@@ -23,7 +23,7 @@ _NAMES = (
     "dec december dezember dez décembre déc diciembre dic dezembro dicembre декабря дек"
 )
 _MONTHS = {name: number for number, names in enumerate(_NAMES.split(";"), 1) for name in names.split()}
-_MONTH = r"(?P<{0}>[^\W\d_]{{3,10}})\.?"
+MONTH = r"(?P<{0}>[^\W\d_]{{3,10}})\.?"
 _DAY = r"(?P<{0}>[12]\d|3[01]|0?[1-9])(?!\d)(?:st|nd|rd|th)?\.?"
 _YEAR = r"(?P<{0}>(?:19|20)\d\d|'\d\d)(?!\d)"
 _WEEKDAY = r"(?:(?:today|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?)\.?,?\s+)?"
@@ -37,8 +37,8 @@ _DASH = r"\s*(?:-|–|—|~|to|until|through)\s*"
 
 def _written(n: str) -> str:
     """One day in words or figures, its groups named with `n`."""
-    month, day, year = (part.format(kind + n) for part, kind in ((_MONTH, "m"), (_DAY, "d"), (_YEAR, "y")))
-    month2, day2, year2 = (part.format(kind + n) for part, kind in ((_MONTH, "M"), (_DAY, "D"), (_YEAR, "Y")))
+    month, day, year = (part.format(kind + n) for part, kind in ((MONTH, "m"), (_DAY, "d"), (_YEAR, "y")))
+    month2, day2, year2 = (part.format(kind + n) for part, kind in ((MONTH, "M"), (_DAY, "D"), (_YEAR, "Y")))
     return (
         rf"(?:{_WEEKDAY}(?:{month}[\s-]+{day}(?:,?[\s-]+{year})?|{day2}[\s-]+(?:of\s+)?{month2}(?:,?[\s-]+{year2})?))"
     )
@@ -55,7 +55,7 @@ _RANGE = re.compile(
     rf"{_LEAD}{_written('1')}{_DASH}(?:{_written('2')}|{_DAY.format('only')}(?:,?\s+{_YEAR.format('yonly')})?)", re.I
 )
 _DAYS = re.compile(
-    rf"{_LEAD}{_DAY.format('first')}{_DASH}{_DAY.format('last')}\s+{_MONTH.format('month')}(?:,?\s+{_YEAR.format('year')})?",
+    rf"{_LEAD}{_DAY.format('first')}{_DASH}{_DAY.format('last')}\s+{MONTH.format('month')}(?:,?\s+{_YEAR.format('year')})?",
     re.I,
 )
 _ISO_RANGE = re.compile(rf"{_LEAD}(\d{{4}}-\d\d-\d\d){_DASH}(\d{{4}}-\d\d-\d\d)", re.I)
@@ -130,6 +130,12 @@ def resolve(written: WrittenDay, hint: str = "") -> tuple[str, str]:
     return day.isoformat(), start.isoformat() if start < day else ""
 
 
+def day_of(text: str, hint: str = "") -> tuple[str, str]:
+    """The day that a text is, and the first day of its range; empty for any other text (`find`, `resolve`)."""
+    written = find(text)
+    return resolve(written, hint) if written else ("", "")
+
+
 def _year(written: WrittenDay, hint: str) -> int:
     year, near = read_hint(hint)
     if not year or not near:
@@ -163,13 +169,15 @@ def month_number(name: str) -> int:
     return _MONTHS.get(name.lower(), 0)
 
 
-def _full(year: str | None) -> int:
-    return int(year.replace("'", "20")) if year else 0
+def full_year(text: str | None) -> int:
+    """A year of two or four digits, `'25`; 0 without one."""
+    digits = (text or "").strip("'")
+    return 0 if not digits else int(digits) if len(digits) == 4 else 2000 + int(digits)
 
 
 def _words(match: re.Match[str], n: str) -> tuple[int, int, int] | None:
     name, day, year = (match[f"{kind}{n}"] or match[f"{kind.upper()}{n}"] for kind in "mdy")
-    return (_full(year), month_number(name), int(day)) if name else None
+    return (full_year(year), month_number(name), int(day)) if name else None
 
 
 def _single(match: re.Match[str]) -> list[tuple[int, int, int]]:
@@ -187,12 +195,12 @@ def _range(match: re.Match[str]) -> list[tuple[int, int, int]]:
     start = _words(match, "1")
     end = _words(match, "2")
     if start and not end and match["only"]:
-        end = (_full(match["yonly"]), start[1], int(match["only"]))
+        end = (full_year(match["yonly"]), start[1], int(match["only"]))
     return [start, end] if start and end else []
 
 
 def _days(match: re.Match[str]) -> list[tuple[int, int, int]]:
-    year, month = _full(match["year"]), month_number(match["month"])
+    year, month = full_year(match["year"]), month_number(match["month"])
     return [(year, month, int(match["first"])), (year, month, int(match["last"]))]
 
 

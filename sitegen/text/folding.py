@@ -32,6 +32,15 @@ def fold(text: str) -> str:
     return normalize("NFC", _accents("", normalize("NFKD", text))).translate(_LETTERS)
 
 
+def letters(text: str) -> str:
+    """The letters and digits of a text without case, which tell titles and names of columns apart.
+
+    >>> letters("Slow Clocks, 2"), letters("published_at"), letters("Año(s)")
+    ('slowclocks2', 'publishedat', 'años')
+    """
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
 def exact_words(text: str) -> list[str]:
     """The words of a text, folded; a character of Chinese, Japanese or Korean is a word.
 

@@ -12,16 +12,15 @@ from msgspec import Struct
 
 from sitegen.text import dates
 
-_MONTH = r"(?P<{0}>[^\W\d_]{{3,10}})\.?"
 _SEARCHES = tuple(
     re.compile(pattern, re.I)
     for pattern in (
         r"(?<![\d.])(?P<y>(?:19|20)\d\d)\s?[-/.年년]\s?(?P<m>1[0-2]|0?[1-9])\s?[-/.月월]\s?(?P<d>3[01]|[12]\d|0?[1-9])(?!\d)",
         r"(?<![\d./])(?P<d>3[01]|[12]\d|0?[1-9])\.\s?(?P<m>1[0-2]|0?[1-9])\.\s?(?P<y>(?:19|20)?\d\d)(?!\d)",
         r"(?<![\d./])(?P<a>\d{1,2})[/-](?P<b>\d{1,2})[/-](?P<y>(?:19|20)\d\d)(?!\d)",
-        rf"(?<![\d./])(?P<d>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th|\.|º|er)?[\s-]+(?:of\s+|de\s+|do\s+)?{_MONTH.format('name')}(?:,?[\s-]+(?:de\s+|del\s+|of\s+)?(?P<y>(?:19|20)\d\d|(?<=-)\d\d|'\d\d)(?!\d))?",
-        rf"(?<!\w){_MONTH.format('name')}\s+(?P<d>3[01]|[12]\d|0?[1-9])(?!\d|[.:]\d)(?:st|nd|rd|th)?(?:,?\s+(?P<y>(?:19|20)\d\d)(?!\d))?",
-        rf"(?<!\d)(?P<y>(?:19|20)\d\d)\s+{_MONTH.format('name')}\s+(?P<d>3[01]|[12]\d|0?[1-9])(?!\d)",
+        rf"(?<![\d./])(?P<d>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th|\.|º|er)?[\s-]+(?:of\s+|de\s+|do\s+)?{dates.MONTH.format('name')}(?:,?[\s-]+(?:de\s+|del\s+|of\s+)?(?P<y>(?:19|20)\d\d|(?<=-)\d\d|'\d\d)(?!\d))?",
+        rf"(?<!\w){dates.MONTH.format('name')}\s+(?P<d>3[01]|[12]\d|0?[1-9])(?!\d|[.:]\d)(?:st|nd|rd|th)?(?:,?\s+(?P<y>(?:19|20)\d\d)(?!\d))?",
+        rf"(?<!\d)(?P<y>(?:19|20)\d\d)\s+{dates.MONTH.format('name')}\s+(?P<d>3[01]|[12]\d|0?[1-9])(?!\d)",
         r"(?<!\d)(?P<m>1[0-2]|[1-9])\s?[月월]\s?(?P<d>3[01]|[12]\d|[1-9])\s?[日일]",
         r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?!\d)",
     )
@@ -76,7 +75,7 @@ def day_in(text: str, hint: str = "", *, is_day_first: bool = False, with_ranges
 
 def _resolved(mark: re.Match[str], text: str, hint: str, *, with_ranges: bool) -> Day | None:
     groups = mark.groupdict()
-    year = _year(groups.get("y"))
+    year = dates.full_year(groups.get("y"))
     if groups.get("a"):
         month, day = int(groups["a"]), int(groups["b"])
         if month > 12 or (day < 13 and _is_nearer(year, day, month, hint)):
@@ -110,7 +109,7 @@ def _week(text: str, hint: str) -> Day | None:
     mark = _WEEK.search(text)
     if not mark:
         return None
-    year = _year(mark["y"] or mark["y2"] or mark["y3"])
+    year = dates.full_year(mark["y"] or mark["y2"] or mark["y3"])
     week = int(mark["w"] or mark["w2"] or mark["w3"])
     try:
         monday = date.fromisocalendar(year or dates.read_hint(hint)[0] or 1, week, 1)
@@ -119,8 +118,3 @@ def _week(text: str, hint: str) -> Day | None:
     if monday.year < 1900:
         return None
     return Day((monday + timedelta(days=6)).isoformat(), monday.isoformat(), _rest(text, mark), bool(year))
-
-
-def _year(text: str | None) -> int:
-    digits = (text or "").strip("'")
-    return 0 if not digits else int(digits) if len(digits) == 4 else 2000 + int(digits)

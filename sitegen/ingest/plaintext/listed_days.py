@@ -189,8 +189,7 @@ def _weeks(text: Text, hint: str) -> Iterator[_Mark]:
     """The ranges of days in headings, `Papers of the Week (March 24 - March 30) - 2025`."""
     for at, line in enumerate(text.lines):
         mark = _RANGE.search(line.text[:_LONGEST_HEADING]) if line.level else None
-        span = dates.find(f"{mark[1]} {mark[2] or ''}".strip()) if mark else None
-        day, start = dates.resolve(span, hint) if span else ("", "")
+        day, start = dates.day_of(f"{mark[1]} {mark[2] or ''}".strip(), hint) if mark else ("", "")
         if start:
             yield _Mark(at, day, start)
 

@@ -14,9 +14,10 @@ from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.plaintext.people import INVERTED
 from sitegen.ingest.plaintext.regular_lists import ASIDE
 from sitegen.ingest.plaintext.shapes import host
-from sitegen.ingest.plaintext.words import common_share, field, letters, people_share
+from sitegen.ingest.plaintext.words import common_share, field, people_share
 from sitegen.ingest.sources.columns import column
 from sitegen.text import dates
+from sitegen.text.folding import letters
 
 _LABELS = {
     "votes": "N",

@@ -18,11 +18,11 @@ from sitegen.ingest.plaintext.layout import Line
 from sitegen.ingest.plaintext.lines import lines
 from sitegen.ingest.plaintext.listed_days import listed_days
 from sitegen.ingest.plaintext.unwrap import numbered_lines
-from sitegen.ingest.plaintext.words import letters
 from sitegen.ingest.read.drawn import Numbered
 from sitegen.ingest.values import prose
 from sitegen.model import Digest, Entry, Facts
 from sitegen.text import dates
+from sitegen.text.folding import letters
 
 _SEED_CURATOR = re.compile(r"by\s?(\S.* and the research community)")
 _CURATOR = re.compile(rf"{_SEED_CURATOR.pattern}|by (?P<name>[A-Z][\w.]{{1,20}}(?: [A-Z][\w.]{{1,20}})?)")

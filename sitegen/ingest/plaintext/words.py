@@ -65,11 +65,6 @@ def is_furniture(text: str) -> bool:
     return len(text) <= _LONGEST and _NOT_LETTERS.sub("", text).lower() in _FURNITURE
 
 
-def letters(text: str) -> str:
-    """What tells titles apart: `slowclocks2` of `Slow Clocks, 2`."""
-    return "".join(filter(str.isalnum, text.casefold()))
-
-
 def people_share(text: str) -> tuple[int, float]:
     """How many names a chunk seems to list, and the share of its parts that look like names.
 

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from sitegen.text.folding import letters
+
 _WORD = re.compile(r"[^\W_]+")
 _GENDERED = re.compile(r"(?<=[^\W\d_]{3})(?:[·.:*/_(-](?:e|s|es|a|as|in|innen|ne|rice|trice)\)?)+(?!\w)")
 """`Auteur·e·s`, `Autor*innen`."""
@@ -23,9 +25,9 @@ def _table() -> Mapping[str, list[str]]:
 
 @cache
 def names_by_field() -> Mapping[str, tuple[str, ...]]:
-    """The fields of a paper, each with the names that records have for it, as `plain_name` gives them."""
+    """The fields of a paper, each with the names that records have for it, as `letters` gives them."""
     fields = ((field, names) for field, names in _table().items() if field != "fillers")
-    return {field: tuple(dict.fromkeys(map(plain_name, names))) for field, names in fields}
+    return {field: tuple(dict.fromkeys(map(letters, names))) for field, names in fields}
 
 
 @cache
@@ -39,7 +41,7 @@ def _by_words() -> Mapping[str, tuple[str, int]]:
     fields: dict[str, tuple[str, int]] = {}
     for field, names in _table().items():
         for name in names if field != "fillers" else ():
-            rank = len(names) + names_by_field()[field].index(plain_name(name))
+            rank = len(names) + names_by_field()[field].index(letters(name))
             fields.setdefault(_words(name), (field, rank))
     return fields
 
@@ -47,15 +49,6 @@ def _by_words() -> Mapping[str, tuple[str, int]]:
 def _words(name: str) -> str:
     """The words of a name that tell something, sorted: `Titre de l'article` is `titre`."""
     return " ".join(sorted({*_WORD.findall(name.casefold())}.difference(_table()["fillers"])))
-
-
-def plain_name(name: str) -> str:
-    """The name of a column without case and signs.
-
-    >>> plain_name("Author(s)"), plain_name("published_at"), plain_name("Año")
-    ('authors', 'publishedat', 'año')
-    """
-    return re.sub(r"[\W_]+", "", name.casefold())
 
 
 @lru_cache(4096)
@@ -66,17 +59,17 @@ def column(name: str) -> tuple[str, int]:
     ['authors', 'title', 'url', 'venue', '']
     """
     for written in (name, _GENDERED.sub("", name)):
-        if known := _exact().get(plain_name(written)):
+        if known := _exact().get(letters(written)):
             return known
-    if (known := _exact().get(plain_name(name.rstrip(" 0123456789")))) and known[0] == "authors":
+    if (known := _exact().get(letters(name.rstrip(" 0123456789")))) and known[0] == "authors":
         return known  # one of several columns, `Author 2`
     return _alternative(name) or _by_words().get(_words(name) or "-") or ("", 0)
 
 
 def _alternative(name: str) -> tuple[str, int] | None:
     """What a name in two languages, or with two words for one thing, means."""
-    parts = [part for part in _ALTERNATIVES.split(name) if plain_name(part)]
-    known = {column for part in parts if (column := _exact().get(plain_name(part)))}
+    parts = [part for part in _ALTERNATIVES.split(name) if letters(part)]
+    known = {column for part in parts if (column := _exact().get(letters(part)))}
     if len(parts) == len(known) == 2 and {field for field, _ in known} == {"authors", "published"}:
         # `Authors (year)`
         return next(column for column in known if column[0] == "authors")

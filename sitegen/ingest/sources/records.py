@@ -16,10 +16,11 @@ from sitegen.ingest.fields import Fields, JsonFields, number_of
 from sitegen.ingest.parser import Options, Source
 from sitegen.ingest.read import json
 from sitegen.ingest.record import Names, Record
-from sitegen.ingest.sources.columns import column, names_by_field, plain_name
+from sitegen.ingest.sources.columns import column, names_by_field
 from sitegen.ingest.values import identifiers, people
 from sitegen.ingest.values.prose import announced
 from sitegen.model import Digest, Entry
+from sitegen.text.folding import letters
 
 _INNER = ("data", "attributes", "info", "row", "content", "record", "fields", "_source", "paper", "work", "metadata")
 """Keys of an object that holds the fields of the record around it."""
@@ -45,10 +46,10 @@ _GIVEN, _FAMILY = "firstName|givenName|given|first|given_name", "lastName|family
 
 def canonical(value: Mapping[str, Any]) -> dict[str, Any]:
     """A record with the names of `columns.toml`, and with the fields of what it wraps among its own."""
-    flat = {plain_name(key): (key, _unwrapped(inner)) for key, inner in value.items()}
+    flat = {letters(key): (key, _unwrapped(inner)) for key, inner in value.items()}
     for name in _INNER:
-        if isinstance(inner := flat.get(plain_name(name), ("", None))[1], dict):
-            flat |= {plain_name(key): (key, _unwrapped(field)) for key, field in inner.items()}
+        if isinstance(inner := flat.get(letters(name), ("", None))[1], dict):
+            flat |= {letters(key): (key, _unwrapped(field)) for key, field in inner.items()}
     ranked: dict[str, list[tuple[bool, int, Any]]] = {}
     for name, (key, held) in flat.items():
         field, rank = column(key)
@@ -195,7 +196,7 @@ def _is_record(value: Mapping[str, Any], depth: int) -> bool:
 
 def _has_title(value: Mapping[str, Any]) -> bool:
     inner = (value[key] for key in _INNER if isinstance(value.get(key), dict))
-    names = {plain_name(key): column(key)[0] for part in (value, *inner) for key, held in part.items() if held != {}}
+    names = {letters(key): column(key)[0] for part in (value, *inner) for key, held in part.items() if held != {}}
     titles = {name for name, field in names.items() if field == "title"}
     fields = set(names.values())
     tells_of_paper = "authors" in fields and len(fields & _TELLING) > 1 and bool(titles - _ANYTHING)

@@ -12,13 +12,14 @@ from msgspec import Struct, structs
 
 from sitegen.ingest.fields import JsonFields
 from sitegen.ingest.parser import Source
-from sitegen.ingest.sources.columns import column, plain_name
+from sitegen.ingest.sources.columns import column
 from sitegen.ingest.sources.doubtful_rows import FACTS, of_papers
 from sitegen.ingest.sources.records import ADDRESSES, without_addresses
 from sitegen.ingest.values import dates as values
 from sitegen.ingest.values import people
 from sitegen.model import Date
 from sitegen.text import dates
+from sitegen.text.folding import letters
 
 MARKS = re.compile(r"\*\*|__|`|<br\s*/?>", re.IGNORECASE)
 _LINK = re.compile(
@@ -151,7 +152,7 @@ def papers(rows: Sequence[Row], source: Source) -> list[JsonFields]:
     day = ""
     for at, row in enumerate(rows):
         text = _lone_cell(row)
-        heading_day = day_of(text, source.options.date_hint)
+        heading_day = dates.day_of(text, source.options.date_hint)[0]
         day = heading_day or day
         is_heading = bool(heading_day) or len(text.split()) < _FEWEST_WORDS
         if text and (is_heading or not are_sparse or at >= end):
@@ -162,7 +163,7 @@ def papers(rows: Sequence[Row], source: Source) -> list[JsonFields]:
             continue
         paper = _record(row, is_european, source.options.date_hint)
         kind = paper.pop("kind", "")
-        if plain_name(kind) in _NO_PAPERS:
+        if letters(kind) in _NO_PAPERS:
             what = f"'{paper.get('title', '')[:80]}' is a {kind} and no paper, and was left out"
             hint = "give it another type, or none, to have it read"
             source.warning("doubtful-paper", what, row.line, hint=hint)
@@ -177,12 +178,6 @@ def _lone_cell(row: Row) -> str:
     filled = [cell for cell in row.cells if cell.strip()]
     is_apart = len(row.columns) > 2 or len(row.cells) < len(row.columns)
     return plain(filled[0])[0] if len(filled) == 1 and is_apart else ""
-
-
-def day_of(text: str, hint: str) -> Date:
-    """The day that a text is."""
-    span = dates.find(text)
-    return dates.resolve(span, hint)[0] if span else ""
 
 
 def _is_summary(paper: dict[str, Any]) -> bool:
@@ -248,10 +243,10 @@ def _record(row: Row, is_european: bool, hint: str) -> dict[str, Any]:
     if "title" in paper:
         paper["title"], arxiv = _without_tab(" ".join(paper["title"].split()))
         paper.setdefault("arxiv", arxiv)
-    published = values.combined(day_of(text, hint) or text for _, text in sorted(ranked.get("published", [])))
+    published = values.combined(dates.day_of(text, hint)[0] or text for _, text in sorted(ranked.get("published", [])))
     day, month = paper.get("listed", ""), paper.pop("month", "")
     paper["published"] = values.dated(published, month, day) if month and len(published) == 4 else published
-    paper["listed"] = day_of(day, hint)
+    paper["listed"] = dates.day_of(day, hint)[0]
     return paper
 
 

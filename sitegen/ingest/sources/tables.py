@@ -20,9 +20,9 @@ from sitegen.ingest.parser import Source
 from sitegen.ingest.read import drawn, html
 from sitegen.ingest.sources.columns import column
 from sitegen.ingest.sources.records import RECORD
-from sitegen.ingest.sources.rows import MARKS, TITLE, Columns, Row, day_of, papers, with_titles, with_unnamed
+from sitegen.ingest.sources.rows import MARKS, TITLE, Columns, Row, papers, with_titles, with_unnamed
 from sitegen.model import Date, Digest
-from sitegen.text import decode
+from sitegen.text import dates, decode
 
 _HEAD_LINES = 30
 """Lines above which no head of a table is looked for."""
@@ -274,6 +274,6 @@ def _last_day(lines: Sequence[str], hint: str) -> Date:
     for line in reversed(lines):
         words = line.strip().strip("#*|,;").split()[-12:]
         tails = (" ".join(words[start:]) for start in range(len(words)))
-        if day := next(filter(None, (day_of(tail, hint) for tail in tails)), ""):
+        if day := next(filter(None, (dates.day_of(tail, hint)[0] for tail in tails)), ""):
             return day
     return ""
