@@ -16,13 +16,13 @@ from msgspec import structs
 from sitegen.diagnostics import Report
 from sitegen.ingest import formats, unsupported
 from sitegen.ingest.formats import PASTED
-from sitegen.ingest.parser import Options, Parser, Source
+from sitegen.ingest.parser import Parser, Source
 from sitegen.ingest.validation import validated
 from sitegen.ingest.values import identifiers
 from sitegen.model import Digest, Entry
 from sitegen.text import decode
 
-__all__ = ["Options", "Parser", "Source", "ingest"]
+__all__ = ["Parser", "Source", "ingest"]
 
 _HEAD = 20_000
 _OF_BROWSER = re.compile(
@@ -67,8 +67,7 @@ def ingest(
         if reason := unsupported.reason(text):
             source.error("unknown-source", reason, 1, hint=unsupported.HINT)
             return Digest()
-    options = Options(date_hint=date_hint, repair=repair, repair_skip=repair_skip)
-    parsed = Source(path, Report(), options)
+    parsed = Source(path, Report(), date_hint, repair, repair_skip)
     digest = known.load()(text, parsed)
     if not digest.entries and not parsed.report.count("error") and (is_pasted or not parsed.report.diagnostics):
         what = "no paper was found in this text"

@@ -10,18 +10,6 @@ from msgspec import Struct, field
 
 from sitegen.diagnostics import Location, Report
 from sitegen.model import Date, Digest
-from sitegen.text.dates import read_hint
-
-
-class Options(Struct, frozen=True, kw_only=True):
-    """How a source is to be read."""
-
-    date_hint: str = ""
-    """A day, a year, or a file's name that holds one; completes a date without a year."""
-    repair: bool = True
-    """Whether TeX is repaired."""
-    repair_skip: Collection[str] = ()
-    """Names of repair rules not to apply."""
 
 
 class Source(Struct, frozen=True):
@@ -34,9 +22,14 @@ class Source(Struct, frozen=True):
     """
 
     path: str = ""
-    """As messages show it; its date completes one without a year."""
+    """As messages show it."""
     report: Report = field(default_factory=Report)
-    options: Options = Options()
+    date_hint: str = ""
+    """A day, a year, or a file's name that holds one; completes a date without a year."""
+    repair: bool = True
+    """Whether TeX is repaired."""
+    repair_skip: Collection[str] = ()
+    """Names of repair rules not to apply."""
 
     def error(self, code: str, message: str, line: int = 0, column: int = 0, **more: Any) -> None:
         self.report.error(code, message, Location(self.path, line, column), **more)
@@ -49,8 +42,11 @@ class Source(Struct, frozen=True):
 
     @property
     def day(self) -> Date:
-        """The day that the options or else the name of the file give; empty where both tell a year at most."""
-        day = read_hint(self.options.date_hint)[1] or read_hint(PurePosixPath(self.path).name)[1]
+        """The day that the hint or else the name of the file gives; empty where both tell a year at most."""
+        # its patterns take long to compile, and what imports this module may read no source
+        from sitegen.text.dates import read_hint
+
+        day = read_hint(self.date_hint)[1] or read_hint(PurePosixPath(self.path).name)[1]
         return day.isoformat() if day else ""
 
 

@@ -14,7 +14,7 @@ from typing import Any, TypeAlias, TypeVar
 from msgspec import Struct, structs
 
 from sitegen.ingest.fields import Fields
-from sitegen.ingest.parser import Options, Source
+from sitegen.ingest.parser import Source
 from sitegen.ingest.values import dates, identifiers, links, people, prose
 from sitegen.model import Author, Date, Digest, Entry, Facts, Link, LinkKind
 
@@ -83,22 +83,22 @@ class Record(Struct, frozen=True, kw_only=True):
     may_be_untitled: bool = False
     """Whether a record with an arXiv id or a DOI and without a title is a paper to be looked up."""
 
-    def read(self, fields: Fields, options: Options) -> Entry | None:
+    def read(self, fields: Fields, source: Source) -> Entry | None:
         """The entry of a record; None for one without a title, unless that may be looked up."""
         title = _get(self.title, fields, fields.heading)
         title = with_subtitle(title, fields.heading(self.subtitle)) if title.strip(" .") else ""
         arxiv, version, doi = self._identifiers(fields) if title or self.may_be_untitled else ("", "", "")
         if not title and not arxiv and not doi:
             return None
-        words, title_repairs = prose.title(title, options)
+        words, title_repairs = prose.title(title, source)
         abstract = _get(self.abstract, fields, fields.paragraphs)
-        spans, repairs = prose.abstract(prose.paragraphs(abstract) if isinstance(abstract, str) else abstract, options)
+        spans, repairs = prose.abstract(prose.paragraphs(abstract) if isinstance(abstract, str) else abstract, source)
         published = _get(self.published, fields, partial(_date, fields))
         updated = _get(self.updated, fields, partial(_date, fields))
-        venue = plain(_get(self.venue, fields, fields.heading), options)
+        venue = plain(_get(self.venue, fields, fields.heading), source)
         facts = Facts(
             title=words,
-            authors=authors(_get(self.authors, fields, fields.texts), options),
+            authors=authors(_get(self.authors, fields, fields.texts), source),
             published=published,
             updated=updated if updated != published else "",
             arxiv=arxiv,
@@ -108,7 +108,7 @@ class Record(Struct, frozen=True, kw_only=True):
             venue="" if _PREPRINTS.match(venue) else venue,
             license=_get(self.license, fields, fields.text),
             categories=identifiers.categories(" ".join(_get(self.categories, fields, fields.all))),
-            keywords=tuple(plain(word, options) for word in tags(_get(self.keywords, fields, fields.texts))),
+            keywords=tuple(plain(word, source) for word in tags(_get(self.keywords, fields, fields.texts))),
             topics=tags(fields.texts(self.topics)),
             links=links.distinct([*self._links(fields, bool(arxiv or doi)), *prose.links_in(spans)]),
         )
@@ -151,7 +151,7 @@ def _date(fields: Fields, paths: str) -> Date:
 
 def collect(
     records: Iterable[Fields],
-    read: Callable[[Fields, Options], Entry | None],
+    read: Callable[[Fields, Source], Entry | None],
     source: Source,
     *,
     day: Date = "",
@@ -161,13 +161,13 @@ def collect(
     Args:
         records: in the order of the file.
         read: gives a record's entry; None for one without a title, which is reported and left out.
-        source: of the records; its name or its options may say the day of the list.
+        source: of the records; its hint or its name may say the day of the list.
         day: of the list, as the file itself says it, where neither does.
     """
     entries: list[Entry] = []
     untitled: list[tuple[int, int]] = []
     for number, fields in enumerate(records, 1):
-        if paper := read(fields, source.options):
+        if paper := read(fields, source):
             entries.append(structs.replace(paper, listed=fields.day) if fields.day else paper)
         else:
             untitled.append((number, fields.line))
@@ -208,15 +208,15 @@ def with_subtitle(title: str, subtitle: str) -> str:
     return f"{title}{'' if title[-1] in ':?!.–—' else ':'} {subtitle}"
 
 
-def plain(text: str, options: Options) -> str:
+def plain(text: str, source: Source) -> str:
     """A name or a venue on one line, its TeX accents as letters."""
-    return prose.title(text, options)[0] if _TEX.search(text) else " ".join(text.split())
+    return prose.title(text, source)[0] if _TEX.search(text) else " ".join(text.split())
 
 
-def authors(names: Names, options: Options) -> tuple[Author, ...]:
+def authors(names: Names, source: Source) -> tuple[Author, ...]:
     """Authors from names, or from names with affiliations; in order, empty ones left out."""
     pairs = ((name, "") if isinstance(name, str) else name for name in names)
-    named = (Author(_unmarked(plain(name, options)), plain(affiliation, options)) for name, affiliation in pairs)
+    named = (Author(_unmarked(plain(name, source)), plain(affiliation, source)) for name, affiliation in pairs)
     return tuple(author for author in named if people.is_someone(author.name))
 
 

@@ -9,12 +9,12 @@ from msgspec import Struct, structs
 
 from sitegen.ingest import record
 from sitegen.ingest.fields import Fields, JsonFields, TaggedFields, XmlFields
-from sitegen.ingest.parser import Options, Source
+from sitegen.ingest.parser import Source
 from sitegen.ingest.read import json, tagged, xml, yaml
 from sitegen.ingest.values import dates, markup
 from sitegen.model import Digest, Entry
 
-Read: TypeAlias = Callable[[Any, Options], Entry | None]
+Read: TypeAlias = Callable[[Any, Source], Entry | None]
 """Gives a record's entry; None for one without a title."""
 
 

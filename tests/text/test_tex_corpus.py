@@ -15,7 +15,7 @@ import pytest
 
 from sitegen.diagnostics import Report
 from sitegen.ingest import ingest
-from sitegen.ingest.parser import Options
+from sitegen.ingest.parser import Source
 from sitegen.ingest.sources import acl
 from sitegen.model import Repair
 from sitegen.text.tex import Repaired, repair
@@ -78,13 +78,13 @@ def test_hardly_a_command_is_left_outside_of_formulas(shared: Path, capsys: pyte
 
 
 def test_hardly_a_command_is_left_in_the_anthologys_markup(shared: Path) -> None:
-    options = Options()
+    source = Source()
     seen = left = 0
     with gzip.open(shared / "data/acl/sample-2k.jsonl.gz", "rt", encoding="utf-8") as lines:
         for line in lines:
             paper = json.loads(line)
             for words in (paper["title_xml"], paper["abstract_xml"]):
-                spans, _ = acl.spans(words, options)
+                spans, _ = acl.spans(words, source)
                 seen += bool(words)
                 left += any(
                     span.kind in ("text", "emphasis", "strong") and _COMMAND.search(span.text) for span in spans

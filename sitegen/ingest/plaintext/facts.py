@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import chain
 
-from sitegen.ingest.parser import Options
+from sitegen.ingest.parser import Source
 from sitegen.ingest.plaintext.assembly import Paper
 from sitegen.ingest.plaintext.days import day_in
 from sitegen.ingest.plaintext.items import Item
@@ -114,15 +114,15 @@ def _unframed(text: str) -> str:
     return f"{bare}*" if has_star else bare
 
 
-def entry(paper: Paper, words: str, line: int, hint: str, listed_on: Date, topic: str, options: Options) -> Entry:
+def entry(paper: Paper, words: str, line: int, hint: str, listed_on: Date, topic: str, source: Source) -> Entry:
     short_names = _SHORT_NAMES.search(words)
-    title, title_repairs = prose.title(words[: short_names.start()] if short_names else words, options)
+    title, title_repairs = prose.title(words[: short_names.start()] if short_names else words, source)
     paragraphs = [_LABEL_TAIL.sub("", part) for item in paper.fields.get("S", ()) for part in item.paragraphs]
     short_names = short_names or (_NAMES_LEFT.match(paragraphs[0]) if paragraphs else None)
     paragraphs[:1] = [_NAMES_LEFT.sub("", part) for part in paragraphs[:1]]
     if len(paragraphs) == 1 and (quoted := _WHOLE_QUOTATION.fullmatch(paragraphs[0])):
         paragraphs = [quoted[1]]
-    abstract, repairs = prose.abstract(paragraphs, options)
+    abstract, repairs = prose.abstract(paragraphs, source)
     urls = [pair for item in paper.items() for pair in item.urls]
     # `e-Print: 0704.0797 [gr-qc]`
     bare = (identifiers.arxiv(item.text.split(" ")[0])[0] for item in paper.fields.get("L", ()) if not item.urls)
@@ -132,7 +132,7 @@ def entry(paper: Paper, words: str, line: int, hint: str, listed_on: Date, topic
     listed_names = authors_of(paper) or (names(short_names[1] or "") if short_names else [])
     facts = Facts(
         title=title,
-        authors=tuple([Author(plain(name, options)) for name in listed_names]),
+        authors=tuple([Author(plain(name, source)) for name in listed_names]),
         published=day.date if day else "",
         arxiv=arxiv,
         version=next((mark[1] for _, url in urls if arxiv and (mark := _VERSION.search(url))), ""),

@@ -90,7 +90,7 @@ def digest(text: Text, source: Source) -> Digest:
     listed = doubts.without_refused(listed, text, source)
     facts.remove_leads(listed)
     doubts.report_doubts(listed, text, source)
-    hint = source.options.date_hint or PurePosixPath(source.path).name
+    hint = source.date_hint or PurePosixPath(source.path).name
     days = listed_days(text, listed, free, hint)
     if not listed:
         doubts.report_nothing(text, source)
@@ -98,7 +98,7 @@ def digest(text: Text, source: Source) -> Digest:
         doubts.report_undated(days.undated, text, source)
     titles = facts.titles(listed) if text.has_markup else [paper.title.text for paper in listed]
     entries = [
-        facts.entry(paper, title, text.lines[paper.title.first].number, days.date or hint, day, topic, source.options)
+        facts.entry(paper, title, text.lines[paper.title.first].number, days.date or hint, day, topic, source)
         for paper, title, day, topic in zip(listed, titles, days.by_paper, sections(text, listed), strict=True)
     ]
     first = listed[0].title.first if listed else 0

@@ -15,7 +15,7 @@ from msgspec import structs
 
 from sitegen.ingest import record
 from sitegen.ingest.fields import Fields, XmlFields
-from sitegen.ingest.parser import Options, Source
+from sitegen.ingest.parser import Source
 from sitegen.ingest.read import xml
 from sitegen.ingest.read.characters import clean
 from sitegen.ingest.record import People, Record
@@ -40,11 +40,11 @@ def _title(markup: str) -> str:
     return "".join(_formula(text) if kind == "math" else text for text, kind in _runs(markup)).strip()
 
 
-def _with_abstract(entry: Entry | None, markup: str, options: Options) -> Entry | None:
+def _with_abstract(entry: Entry | None, markup: str, source: Source) -> Entry | None:
     """A paper with its abstract, and the addresses in that."""
     if entry is None:
         return None
-    paragraph, repairs = spans(markup, options)
+    paragraph, repairs = spans(markup, source)
     abstract = (paragraph,) if paragraph else ()
     addresses = links.distinct([*entry.facts.links, *_urls(markup), *prose.links_in(abstract)])
     facts = structs.replace(entry.facts, links=addresses)
@@ -64,9 +64,7 @@ _LINE = Record(
     venue=lambda paper: _title(paper.text("booktitle")),
     links=(("pdf", "pdf"), ("project", lambda paper: () if paper.text("pdf|doi") else paper.all("url"))),
 )
-LINES = JsonFormat(
-    lambda paper, options: _with_abstract(_LINE.read(paper, options), _plain(paper, "abstract"), options)
-)
+LINES = JsonFormat(lambda paper, source: _with_abstract(_LINE.read(paper, source), _plain(paper, "abstract"), source))
 
 
 def parse_xml(text: str, source: Source) -> Digest:
@@ -80,8 +78,8 @@ def parse_xml(text: str, source: Source) -> Digest:
     return record.collect(papers, _xml_paper, source)
 
 
-def _xml_paper(paper: Fields, options: Options) -> Entry | None:
-    return _with_abstract(_XML.read(paper, options), _inner(paper, "abstract"), options)
+def _xml_paper(paper: Fields, source: Source) -> Entry | None:
+    return _with_abstract(_XML.read(paper, source), _inner(paper, "abstract"), source)
 
 
 def _date(paper: Fields) -> Date:
@@ -136,7 +134,7 @@ def _inner(paper: Fields, name: str) -> str:
     return tostring(element[0], encoding="unicode").partition(">")[2].rpartition("</")[0] if element else ""
 
 
-def spans(markup: str, options: Options) -> tuple[RichText, tuple[Repair, ...]]:
+def spans(markup: str, source: Source) -> tuple[RichText, tuple[Repair, ...]]:
     """One paragraph as spans, its TeX repaired outside of formulas."""
     parts: list[Span] = []
     repairs: list[Repair] = []
@@ -144,7 +142,7 @@ def spans(markup: str, options: Options) -> tuple[RichText, tuple[Repair, ...]]:
         if kind == "math":
             parts += [Span("math", formula)] if (formula := _formula(text)) else []
         elif kind in ("text", "emphasis", "strong"):
-            repaired = tex.repair(text, options.repair_skip, options.repair)
+            repaired = tex.repair(text, source.repair_skip, source.repair)
             repairs += repaired.repairs
             parts += (Span(kind, span.text) if span.kind == "text" else span for span in repaired.spans)
         elif text:

@@ -16,7 +16,7 @@ from msgspec import structs
 
 from sitegen.ingest import record
 from sitegen.ingest.fields import Fields, JsonFields, XmlFields
-from sitegen.ingest.parser import Options, Source
+from sitegen.ingest.parser import Source
 from sitegen.ingest.read import html, json, xml
 from sitegen.ingest.record import Names, People, Record
 from sitegen.ingest.syntax import JsonFormat, XmlFormat
@@ -187,7 +187,7 @@ LISTED = structs.replace(
 """A paper in lists of arXiv, of which it writes these fields on lines of their own."""
 
 
-def _dublin_core(work: Fields, options: Options) -> Entry | None:
+def _dublin_core(work: Fields, source: Source) -> Entry | None:
     descriptions, names = work.texts("description"), work.texts("identifier")
     days = sorted(filter(None, map(dates.day, work.texts("date"))))
     arxiv = next(filter(None, (identifiers.arxiv(name)[0] for name in names)), "")
@@ -207,7 +207,7 @@ def _dublin_core(work: Fields, options: Options) -> Entry | None:
         license="rights",
         keywords=lambda work: [text for text in work.texts("subject") if not _CODE.search(text)],
         comments="description",
-    ).read(work, options)
+    ).read(work, source)
 
 
 def parse_oai(text: str, source: Source) -> Digest:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from msgspec import Struct
 
 from sitegen.ingest.fields import Fields, JsonFields
-from sitegen.ingest.parser import Options
+from sitegen.ingest.parser import Source
 from sitegen.ingest.read.tagged import Lines
 from sitegen.ingest.record import Names, People, Record
 from sitegen.ingest.sources.catalogues import CSL
@@ -19,12 +19,12 @@ from sitegen.model import Date, Entry
 CSL_JSON = JsonFormat(CSL.read, under=("items", "references"))
 
 
-def _unmarked(work: Fields, options: Options) -> Entry | None:
+def _unmarked(work: Fields, source: Source) -> Entry | None:
     """A work whose title is plain: Pandoc's is Markdown, in which `*` stands around emphasis."""
     if not isinstance(work.value, dict):
         return None
     title = re.sub(r"(\*{1,2})(?=\S)([^*\n]+)(?<=\S)\1", r"\2", work.text("title"))
-    return CSL.read(JsonFields({**work.value, "title": title}, work.line), options)
+    return CSL.read(JsonFields({**work.value, "title": title}, work.line), source)
 
 
 CSL_YAML = YamlFormat(_unmarked)

@@ -104,7 +104,7 @@ def _papers(text: str, source: Source) -> Iterator[BibFields]:
     for block in blocks:
         if block.type not in _NO_PAPER:
             fields = BibFields(_inherited(block, parents), block.line)
-            fields.is_repaired = source.options.repair
+            fields.is_repaired = source.repair
             yield fields
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sitegen.ingest.fields import Fields, XmlFields
-from sitegen.ingest.parser import Options
+from sitegen.ingest.parser import Source
 from sitegen.ingest.record import Names, People, Record
 from sitegen.ingest.sources.catalogues import date_of, fullest
 from sitegen.ingest.syntax import XmlFormat
@@ -77,9 +77,9 @@ _ARTICLE = Record(
 )
 
 
-def _article(fields: Fields, options: Options) -> Entry | None:
+def _article(fields: Fields, source: Source) -> Entry | None:
     """The paper of an `<article>`, whose journal is named beside what is about the paper."""
-    return _ARTICLE.read(fields.one("|".join(_META)), options)
+    return _ARTICLE.read(fields.one("|".join(_META)), source)
 
 
 JATS = XmlFormat(_article, elements=("article",))

@@ -13,7 +13,7 @@ from typing import Any
 
 from sitegen.ingest import record
 from sitegen.ingest.fields import Fields, JsonFields, number_of
-from sitegen.ingest.parser import Options, Source
+from sitegen.ingest.parser import Source
 from sitegen.ingest.read import json
 from sitegen.ingest.record import Names, Record
 from sitegen.ingest.sources.columns import column, names_by_field
@@ -161,10 +161,10 @@ RECORD = Record(
 """A paper whose fields have the names of `columns.toml`."""
 
 
-def read(fields: Fields, options: Options) -> Entry | None:
+def read(fields: Fields, source: Source) -> Entry | None:
     """The paper of a record with names of its own; None for one without a title."""
     value = canonical(fields.value) if isinstance(fields.value, Mapping) else {}
-    return RECORD.read(JsonFields(value, fields.line, fields.day), options)
+    return RECORD.read(JsonFields(value, fields.line, fields.day), source)
 
 
 def sniff(head: str) -> bool:

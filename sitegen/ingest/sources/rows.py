@@ -152,7 +152,7 @@ def papers(rows: Sequence[Row], source: Source) -> list[JsonFields]:
     day = ""
     for at, row in enumerate(rows):
         text = _lone_cell(row)
-        heading_day = dates.day_of(text, source.options.date_hint)[0]
+        heading_day = dates.day_of(text, source.date_hint)[0]
         day = heading_day or day
         is_heading = bool(heading_day) or len(text.split()) < _FEWEST_WORDS
         if text and (is_heading or not are_sparse or at >= end):
@@ -161,7 +161,7 @@ def papers(rows: Sequence[Row], source: Source) -> list[JsonFields]:
                 hint = "put what is known of it into the other columns, if it is a paper"
                 source.warning("doubtful-paper", what, row.line, hint=hint)
             continue
-        paper = _record(row, is_european, source.options.date_hint)
+        paper = _record(row, is_european, source.date_hint)
         kind = paper.pop("kind", "")
         if letters(kind) in _NO_PAPERS:
             what = f"'{paper.get('title', '')[:80]}' is a {kind} and no paper, and was left out"

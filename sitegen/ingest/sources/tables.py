@@ -152,9 +152,9 @@ def parse(text: str, source: Source) -> Digest:
     head = head_of([line for _, line in lines[: 2 * _HEAD_LINES]])
     if head is None:
         return Digest()
-    day = _last_day([line for _, line in lines[: head.start]], source.options.date_hint)
+    day = _last_day([line for _, line in lines[: head.start]], source.date_hint)
     body = lines[head.end :]
-    rows = _marked_rows(body, day, source.options.date_hint) if head.sign == "|" else _rows(body, head, day, source)
+    rows = _marked_rows(body, day, source.date_hint) if head.sign == "|" else _rows(body, head, day, source)
     if _SINGLE.match(text):
         rows = (structs.replace(row, cells=[cell.translate(_OTHER_MARKS) for cell in row.cells]) for row in rows)
     first = Row(head.names, lines[head.start][0])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from sitegen.ingest.parser import Options
+from sitegen.ingest.parser import Source
 from sitegen.ingest.values import links
 from sitegen.model import Link, Repair, RichText
 from sitegen.text import tex
@@ -23,16 +23,16 @@ _WRAPPED = 100
 """Lines longer than this are not wrapped by a program, so a line end after them ends a paragraph."""
 
 
-def title(text: str, options: Options) -> tuple[str, tuple[Repair, ...]]:
+def title(text: str, source: Source) -> tuple[str, tuple[Repair, ...]]:
     """A title as plain text on one line, in which math keeps its TeX."""
-    repaired = tex.repair(_one_line(text), options.repair_skip, options.repair)
+    repaired = tex.repair(_one_line(text), source.repair_skip, source.repair)
     return repaired.text, repaired.repairs
 
 
-def abstract(paragraphs: Sequence[str], options: Options) -> tuple[tuple[RichText, ...], tuple[Repair, ...]]:
+def abstract(paragraphs: Sequence[str], source: Source) -> tuple[tuple[RichText, ...], tuple[Repair, ...]]:
     """An abstract's paragraphs as spans; line breaks within a paragraph become spaces."""
     lines = [line for line in map(_one_line, paragraphs) if line and not _NONE.fullmatch(line)]
-    repaired = [tex.repair(line, options.repair_skip, options.repair) for line in lines]
+    repaired = [tex.repair(line, source.repair_skip, source.repair) for line in lines]
     return tuple(part.spans for part in repaired), tuple(repair for part in repaired for repair in part.repairs)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.diagnostics import Report
-from sitegen.ingest.parser import Options, Source
+from sitegen.ingest.parser import Source
 from sitegen.ingest.plaintext.reader import parse
 from sitegen.text import decode
 
@@ -29,7 +29,7 @@ def test_lists_of_a_hundred_styles_are_read(shared: Path, capsys: pytest.Capture
         stem = answer.name.removesuffix("expected.json")
         source = next(path for path in sorted(answer.parent.glob(stem + "*")) if path.suffix != ".json")
         text = decode.normalise(decode.characters(source.read_bytes(), source.name, Report()))
-        digest = parse(text, Source(source.name, options=Options(date_hint=expected["date"])))
+        digest = parse(text, Source(source.name, date_hint=expected["date"]))
         titles = {folded(paper["title"]) for paper in expected["papers"] if "title" in paper}
         found = {folded(entry.facts.title) for entry in digest.entries if entry.facts.title}
         wanted, read, matched = wanted + len(titles), read + len(found), matched + len(titles & found)

@@ -6,7 +6,7 @@ import pytest
 
 from sitegen.diagnostics import Report
 from sitegen.ingest import ingest
-from sitegen.ingest.parser import Options, Source
+from sitegen.ingest.parser import Source
 from sitegen.ingest.plaintext.assembly import Paper
 from sitegen.ingest.plaintext.days import day_in
 from sitegen.ingest.plaintext.facts import _links, count, entry, remove_leads, title_of, titles
@@ -156,13 +156,13 @@ def abstract(text: str) -> str:
     """What becomes of the words of an abstract."""
     told = Item("S", text, 2, 2, 1.0, paragraphs=[text])
     paper = Paper(Item("T", "Slow Clocks", 1, 1, 1.0), {"S": [told]})
-    return prose.text(entry(paper, "Slow Clocks", 1, "", "", "", Options()).abstract)
+    return prose.text(entry(paper, "Slow Clocks", 1, "", "", "", Source()).abstract)
 
 
 def test_a_category_that_is_named_twice_is_one() -> None:
     told = Item("K", "Primary: cs.LG. Subjects: Machine Learning (cs.LG); Robotics (cs.RO)", 2, 2, 1.0)
     paper = Paper(Item("T", "Slow Clocks", 1, 1, 1.0), {"K": [told]})
-    assert entry(paper, "Slow Clocks", 1, "", "", "", Options()).facts.categories == ("cs.LG", "cs.RO")
+    assert entry(paper, "Slow Clocks", 1, "", "", "", Source()).facts.categories == ("cs.LG", "cs.RO")
 
 
 def test_quotation_marks_around_a_whole_abstract_are_no_part_of_it() -> None:
@@ -177,7 +177,7 @@ def test_a_year_that_ends_the_names_before_an_abstract_is_no_part_of_it() -> Non
 
 def test_names_in_brackets_before_an_abstract_are_the_authors() -> None:
     told = Item("S", "", 2, 2, 1.0, paragraphs=["(Lee et al.). We let agents think."])
-    paper = entry(Paper(Item("T", "Slow Clocks", 1, 1, 1.0), {"S": [told]}), "Slow Clocks", 1, "", "", "", Options())
+    paper = entry(Paper(Item("T", "Slow Clocks", 1, 1, 1.0), {"S": [told]}), "Slow Clocks", 1, "", "", "", Source())
     assert prose.text(paper.abstract) == "We let agents think."
     assert [author.name for author in paper.facts.authors] == ["Lee"]
 
@@ -190,7 +190,7 @@ def test_names_in_brackets_behind_a_title_are_its_authors() -> None:
     )
     listed = [Paper(Item("T", row, 0, 0, 1.0)) for row in rows]
     papers = [
-        entry(paper, words, 1, "", "", "", Options()).facts for paper, words in zip(listed, titles(listed), strict=True)
+        entry(paper, words, 1, "", "", "", Source()).facts for paper, words in zip(listed, titles(listed), strict=True)
     ]
     assert [paper.title for paper in papers] == ["Slow Clocks of the World", "Small Maps of Large Rooms", "Old Rivers"]
     assert [[author.name for author in paper.authors] for paper in papers] == [["Lee"], ["Lee"], ["Roy"]]
