@@ -14,7 +14,7 @@ from collections.abc import Collection
 from msgspec import structs
 
 from sitegen.diagnostics import Report
-from sitegen.ingest import formats, unsupported
+from sitegen.ingest import formats
 from sitegen.ingest.formats import PASTED
 from sitegen.ingest.parser import Parser, Source
 from sitegen.ingest.validation import validated
@@ -48,8 +48,8 @@ def ingest(
     rules not to apply. A source that is empty or of no known format gives an empty digest and a diagnostic.
     """
     source = Source(path, report)
-    if kind := unsupported.binary(data):
-        source.error("unknown-source", f"this is {kind}, not text", hint=unsupported.HINT)
+    if kind := formats.unread_bytes(data):
+        source.error("unknown-source", f"this is {kind}, not text", hint=formats.HINT)
         return Digest()
     text = decode.characters(data, path, report)
     text = _OF_BROWSER.sub(lambda note: "<!--" + "\n" * note[0].count("\n") + "-->", text)
@@ -64,8 +64,8 @@ def ingest(
     is_pasted = known.trust == PASTED
     if is_pasted:
         text = decode.normalise(text)
-        if reason := unsupported.reason(text):
-            source.error("unknown-source", reason, 1, hint=unsupported.HINT)
+        if reason := formats.unread_text(text):
+            source.error("unknown-source", reason, 1, hint=formats.HINT)
             return Digest()
     parsed = Source(path, Report(), date_hint, repair, repair_skip)
     digest = known.load()(text, parsed)
@@ -73,7 +73,7 @@ def ingest(
         what = "no paper was found in this text"
         if not is_pasted:
             what = f"this is of the format '{known.name}', and holds no paper"
-        parsed.warning("no-papers", what, hint=unsupported.HINT)
+        parsed.warning("no-papers", what, hint=formats.HINT)
     report.extend(parsed.report.diagnostics)
     digest = _titled(validated(digest, source), source)
     return structs.replace(digest, trust=digest.trust or known.trust, format=known.name)

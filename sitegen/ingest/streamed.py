@@ -3,11 +3,15 @@
 A dump of arXiv holds millions of papers in one file of gigabytes: a JSON object a line, a row of a table, or an XML
 record after the other. They are handed to the format's own parser a few thousand at a time, so that no more than those
 are in memory, and only papers that the editor chose are kept.
+
+The records of XML follow each other in one element. Such a file is cut between them, into parts that are files of their
+own: its head, some of its records, and the ends of what is open.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, repeat
 
@@ -17,7 +21,6 @@ from sitegen.diagnostics import Diagnostic, Location, Report
 from sitegen.ingest import compression, formats
 from sitegen.ingest.compression import File
 from sitegen.ingest.parser import Source
-from sitegen.ingest.read import xml_parts
 from sitegen.model import Date, Digest, Entry
 from sitegen.spool import spooled
 
@@ -29,6 +32,16 @@ _TRAP = "xml-entities"
 _OWN_HEAD = b'{"sitegen":'
 _SNIFFED = 20_000
 _TABLES = "tables with a head (CSV, TSV, Markdown, HTML)"
+_ROOTS: tuple[tuple[bytes, bytes], ...] = (
+    (rb"OAI-PMH|ListRecords", b"record"),
+    (rb"collection\s+id=", b"volume"),
+    (rb"PubmedArticleSet", b"PubmedArticle"),
+    (rb"feed", b"entry"),
+    (rb"rss|RDF", b"item"),
+)
+_BEFORE = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?[^>]*>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*>\s*)*", re.DOTALL)
+_SKIPPED = re.compile(rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<[?!][^>]*>", re.DOTALL)
+_TAG = re.compile(rb"<(/?)([\w:.-]+)(?:\s[^<>]*?)?(/?)>")
 
 
 class Choice(Struct, frozen=True, kw_only=True):
@@ -58,7 +71,7 @@ class Choice(Struct, frozen=True, kw_only=True):
 def has_parts(file: File) -> bool:
     """Whether a source, packed or not, can be read in parts: a JSON object a line, a table, or records of XML."""
     head = compression.head(file, _HEAD)
-    return bool(xml_parts.record(head)) or _head_lines(head) is not None
+    return bool(xml_record(head)) or _head_lines(head) is not None
 
 
 def _head_lines(head: bytes) -> int | None:
@@ -137,8 +150,8 @@ def digests(
 def _parts(file: File, source: Source) -> Iterator[tuple[int, bytes, bytes, bytes]]:
     """Number of the first line, the head that each part needs, the part's own lines, and the end it needs."""
     head = compression.head(file, _HEAD)
-    if name := xml_parts.record(head):
-        yield from xml_parts.cut(compression.parts(file, source), name, _PART, LONGEST_LINE, source)
+    if name := xml_record(head):
+        yield from cut_xml(compression.parts(file, source), name, _PART, LONGEST_LINE, source)
         return
     lines = compression.lines(file, source, LONGEST_LINE)
     for first, above, part in _of_lines(lines, _head_lines(head) or 0, is_table=not head.lstrip().startswith(b"{")):
@@ -168,3 +181,65 @@ def _moved(findings: Report, shift: int) -> Iterator[Diagnostic]:
             yield structs.replace(diagnostic, at=Location(at.path, at.line + shift, at.column))
         else:
             yield diagnostic
+
+
+def xml_record(head: bytes) -> bytes:
+    """The name of the records that a file which begins with `head` is made of; empty for one not to be cut."""
+    start = _BEFORE.sub(b"", head)
+    names = (name for root, name in _ROOTS if re.match(rb"<(?:\w+:)?(?:%b)[\s>\w\"]" % root, start))
+    name = next(names, b"")
+    return name if name and b"\0" not in head and _first(name, head) >= 0 else b""
+
+
+def cut_xml(
+    parts: Iterable[bytes], name: bytes, size: int, longest: int, source: Source
+) -> Iterator[tuple[int, bytes, bytes, bytes]]:
+    """The parts of a file that are to be read one by one.
+
+    Args:
+        parts: the file's bytes as they come.
+        name: of its records.
+        size: bytes of a part, about.
+        longest: bytes of a record; a longer one is an error, and the file's end.
+        source: takes the error.
+
+    Yields:
+        The number of the first record's line, the file's head, the records, and what ends the file.
+    """
+    end = re.compile(rb"</(?:[\w.-]+:)?%b\s*>" % name)
+    head, tail, rest, line = b"", b"", b"", 1
+    for part in parts:
+        rest += part
+        if not head and (start := _first(name, rest)) >= 0:
+            head, rest = rest[:start], rest[start:]
+            tail, line = _ends(head), head.count(b"\n") + 1
+        if not head or len(rest) < size:
+            continue
+        last = max((match.end() for match in end.finditer(rest)), default=0)
+        if last:
+            yield line, head, rest[:last], tail
+            line += rest.count(b"\n", 0, last)
+            rest = rest[last:]
+        elif len(rest) > longest:
+            source.error("too-large", f"a record is longer than {longest // 2**20} MB, and was not read", line)
+            return
+    # what stands behind the last record ends the file
+    if not head or _first(name, rest) >= 0:
+        yield line, head, rest, b""
+
+
+def _first(name: bytes, text: bytes) -> int:
+    """Where the first record starts, comments aside; -1 where none does."""
+    matches = re.finditer(rb"<!--.*?(?:-->|\Z)|<(?:[\w.-]+:)?%b[\s>]" % name, text, re.DOTALL)
+    return next((match.start() for match in matches if not match[0].startswith(b"<!--")), -1)
+
+
+def _ends(head: bytes) -> bytes:
+    """The end tags of what a file's head leaves open."""
+    open_tags: list[bytes] = []
+    for match in _TAG.finditer(_SKIPPED.sub(b"", head)):
+        if match[1]:
+            del open_tags[-1:]
+        elif not match[3]:
+            open_tags.append(match[2])
+    return b"".join(b"</%b>" % tag for tag in reversed(open_tags))

@@ -13,7 +13,6 @@ from sitegen.config import Config
 from sitegen.diagnostics import Report
 from sitegen.ingest import compression, ingest, streamed
 from sitegen.ingest.parser import Source
-from sitegen.ingest.read import xml_parts
 from sitegen.ingest.streamed import Choice
 from sitegen.model import Entry
 from sitegen.pipeline.content import sources
@@ -55,9 +54,9 @@ FILES = {
 
 def cut(text: str, size: int) -> Iterator[Entry]:
     data, report = text.encode(), Report()
-    name = xml_parts.record(data)
+    name = streamed.xml_record(data)
     pieces = (data[place : place + 7] for place in range(0, len(data), 7))
-    for first, head, part, tail in xml_parts.cut(pieces, name, size, 100_000, Source("x.xml", report)):
+    for first, head, part, tail in streamed.cut_xml(pieces, name, size, 100_000, Source("x.xml", report)):
         digest = ingest(head + part + tail, "x.xml", report)
         for entry in digest.entries:
             yield structs.replace(entry, line=entry.line + first - 1 - head.count(b"\n"))
@@ -73,17 +72,17 @@ def test_the_parts_of_a_file_hold_what_the_file_holds(name: str, size: int) -> N
 
 
 def test_what_is_no_list_of_records_is_not_cut() -> None:
-    assert not xml_parts.record(b"<html><body><record></record></body></html>")
-    assert not xml_parts.record(harvest(2).encode("utf-16"))
-    assert not xml_parts.record(b'{"record": 1}')
+    assert not streamed.xml_record(b"<html><body><record></record></body></html>")
+    assert not streamed.xml_record(harvest(2).encode("utf-16"))
+    assert not streamed.xml_record(b'{"record": 1}')
 
 
 def test_an_endless_record_ends_the_reading() -> None:
     report = Report()
     data = HEAD.encode() + RECORD.format(1, 1, "cs.CL").encode() + b"<record>" + b"x" * 5_000
-    assert len(list(xml_parts.cut([data], b"record", 100, 1_000, Source("x.xml", report)))) == 2
+    assert len(list(streamed.cut_xml([data], b"record", 100, 1_000, Source("x.xml", report)))) == 2
     endless = [HEAD.encode() + b"<record>" + b"x" * 500] * 9
-    assert not list(xml_parts.cut(endless, b"record", 100, 1_000, Source("x", report)))[1:]
+    assert not list(streamed.cut_xml(endless, b"record", 100, 1_000, Source("x", report)))[1:]
     assert [found.code for found in report.diagnostics] == ["too-large"]
 
 
