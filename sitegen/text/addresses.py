@@ -100,3 +100,20 @@ def trimmed(address: str) -> str:
             unopened[last] -= 1
         end -= 1
     return address[:end]
+
+
+def within_brackets(address: str) -> str:
+    """An address up to the first bracket that closes what was opened before it.
+
+    >>> within_brackets("https://a.b/c_(d)"), within_brackets("https://a.b/c)-")
+    ('https://a.b/c_(d)', 'https://a.b/c')
+    """
+    opened = dict.fromkeys(_BRACKETS.values(), 0)
+    for place, sign in enumerate(address):
+        if sign in opened:
+            opened[sign] += 1
+        elif opening := _BRACKETS.get(sign):
+            opened[opening] -= 1
+            if opened[opening] < 0:
+                return address[:place]
+    return address

@@ -15,6 +15,7 @@ from sitegen.ingest.values.links import found
         ("Code: [https://github.com/ada/loom](https://github.com/ada/loom).", ["https://github.com/ada/loom"] * 2),
         ("As in https://wiki.example/Loom_(weaving), see [1].", ["https://wiki.example/Loom_(weaving)"]),
         ("代码见https://github.com/ada/loom。谢谢", ["https://github.com/ada/loom"]),
+        ("Site:\\[https://ada.example/a\\](https://ada.example/a)-Code", ["https://ada.example/a"] * 2),
         (
             "See _https://ada.example/loom_ and https://ada.example/a_b_ too.",
             ["https://ada.example/loom", "https://ada.example/a_b_"],

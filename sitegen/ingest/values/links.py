@@ -41,7 +41,7 @@ _WHOLE = re.compile(r"https?://[^\s/]+\.[^\s/]\S*", re.IGNORECASE)
 
 def trimmed(url: str) -> str:
     """The address without the punctuation of the sentence around it, and with its scheme."""
-    url = addresses.trimmed(url)
+    url = addresses.trimmed(addresses.within_brackets(url))
     return url if url.startswith("http") else f"https://{url}"
 
 

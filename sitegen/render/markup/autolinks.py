@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from sitegen.text.addresses import LETTERS, is_disguised, trimmed
+from sitegen.text.addresses import LETTERS, is_disguised, trimmed, within_brackets
 
 if TYPE_CHECKING:
     from markdown_it.rules_core import StateCore
@@ -39,7 +39,7 @@ def _linked(tokens: list[Token]) -> Iterator[Token]:
 def _split(token: Token) -> Iterator[Token]:
     end = 0
     for match in _ADDRESS.finditer(token.content):
-        address = trimmed(match[0])
+        address = trimmed(within_brackets(match[0]))
         if address.endswith("//") or is_disguised(address):
             continue
         if match.start() > end:
