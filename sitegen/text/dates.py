@@ -146,8 +146,8 @@ def _year(written: WrittenDay, hint: str) -> int:
 
 def read_hint(hint: str) -> tuple[int, date | None]:
     """The year a hint gives, and its day where it gives one. `hint` may be a year, a date, or a file's name."""
-    if full := re.search(r"(?<!\d)((?:19|20)\d\d)-?(\d\d)-?(\d\d)(?!\d)", hint):
-        year, month, day = int(full[1]), int(full[2]), int(full[3])
+    if full := re.search(r"(?<!\d)((?:19|20)\d\d)([-_.]?)(\d\d)\2(\d\d)(?!\d)", hint):
+        year, month, day = int(full[1]), int(full[3]), int(full[4])
         if exists(year, month, day):
             return year, date(year, month, day)
     if only := re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", hint):

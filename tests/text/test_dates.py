@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -93,3 +95,8 @@ def test_any_iso_day_between_1900_and_2099_is_read(when: object) -> None:
 @given(st.text(), st.text())
 def test_no_line_and_no_hint_break_it(line: str, hint: str) -> None:
     day(line, hint)
+
+
+@pytest.mark.parametrize("name", ["2024_09_12.md", "2024.09.12 list.md", "2024-09-12.md", "list-20240912.txt"])
+def test_the_name_of_a_file_has_its_day_however_it_is_parted(name: str) -> None:
+    assert dates.read_hint(name) == (2024, date(2024, 9, 12))
