@@ -168,7 +168,12 @@ def test_what_a_site_says_of_each_of_its_pages_is_no_abstract() -> None:
     assert [bool(entry.abstract) for entry in digest.entries] == [False, False, True]
 
 
-@pytest.mark.parametrize("row", ["Average,,3.2,#DIV/0!", "Mean,,4,", "Moyenne,-,3.5,3.1"])
+@pytest.mark.parametrize("row", ["Average,,3.2,#DIV/0!", "Mean,,4,", "Moyenne,-,3.5,3.1", "Summe / Mittelwert,,7,2.4"])
 def test_a_row_of_averages_is_no_paper(row: str) -> None:
     digest, report = read(f"Title,Link,Ada,Bo\n{HOPE},https://arxiv.org/abs/2502.05795,3,\n{row}\n")
     assert (titles(digest), codes(report)) == ([HOPE], [])
+
+
+def test_the_author_to_write_to_is_one_of_the_authors() -> None:
+    digest, _ = read(f"#,Name,Contact author,arXiv\nA-1,{HOPE},Ann Lee,2502.05795\nA-2,Slow Clocks,Bo Cho,2502.05796\n")
+    assert [[author.name for author in entry.facts.authors] for entry in digest.entries] == [["Ann Lee"], ["Bo Cho"]]

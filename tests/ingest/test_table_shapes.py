@@ -306,3 +306,13 @@ def test_a_syllabus_with_citations_in_its_cells_is_read_as_the_text_that_it_is()
     )
     assert not sniff(schedule)
     assert sniff(schedule.replace("Topic", "Title"))
+
+
+def test_the_first_row_may_go_over_many_lines() -> None:
+    abstract = "\n".join(["We study how clocks go"] * 12)
+    row = f'1,"{HOPE}\nhttps://arxiv.org/abs/2502.05795","Ann Lee\nBo Cho","{abstract}"\n'
+    digest, report = read(f"Lp.,Tytuł i odnośnik,Autorzy,Streszczenie\n{row}")
+    (entry,) = digest.entries
+    assert (entry.facts.title, entry.facts.arxiv) == (HOPE, "2502.05795")
+    assert [author.name for author in entry.facts.authors] == ["Ann Lee", "Bo Cho"]
+    assert not report.diagnostics

@@ -14,7 +14,7 @@ _WORD = re.compile(r"[^\W_]+")
 _GENDERED = re.compile(r"(?<=[^\W\d_]{3})(?:[·.:*/_(-](?:e|s|es|a|as|in|innen|ne|rice|trice)\)?)+(?!\w)")
 """`Auteur·e·s`, `Autor*innen`."""
 _ALTERNATIVES = re.compile(
-    r"[-/|()（）,]+|\s(?:und|and|et|y|e)\s|(?<=[^\x00-\u024f])\s*(?=[A-Za-z])|(?<=[A-Za-z])\s*(?=[^\x00-\u024f])"
+    r"[-/|()（）,]+|\s(?:und|and|et|y|e|i|en|og|och)\s|(?<=[^\x00-\u024f])\s*(?=[A-Za-z])|(?<=[A-Za-z])\s*(?=[^\x00-\u024f])"
 )
 
 
@@ -70,8 +70,9 @@ def _alternative(name: str) -> tuple[str, int] | None:
     """What a name in two languages, or with two words for one thing, means."""
     parts = [part for part in _ALTERNATIVES.split(name) if letters(part)]
     known = {column for part in parts if (column := _exact().get(letters(part)))}
-    if len(parts) == len(known) == 2 and {field for field, _ in known} == {"authors", "published"}:
-        # `Authors (year)`
-        return next(column for column in known if column[0] == "authors")
-    is_clear = len({field for field, _ in known}) == 1 and (len(known) == len(parts) or not name.isascii())
+    fields = {field for field, _ in known}
+    if len(parts) == len(known) == 2 and fields in ({"authors", "published"}, {"title", "url"}):
+        # `Authors (year)`, `Title and link`
+        return next(column for column in known if column[0] in ("authors", "title"))
+    is_clear = len(fields) == 1 and (len(known) == len(parts) or not name.isascii())
     return min(known, key=lambda column: column[1]) if len(parts) > 1 and is_clear else None

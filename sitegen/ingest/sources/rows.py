@@ -68,7 +68,7 @@ _SUMS = (
     "sum|total|average|mean|median|durchschnitt|mittelwert|moyenne|promedio|media|média|summe|gesamt|"
     "somme|suma|soma|totale|итого|всего|合計|合计|总计|總計"
 )
-_CALLED_SUM = re.compile(rf"(?:{_SUMS})(?:\s(?:of|de|di|der|van))?(?:\s\w+)?:?", re.I)
+_CALLED_SUM = re.compile(rf"(?:{_SUMS})(?:\s?[/|&+]\s?(?:{_SUMS}))?(?:\s(?:of|de|di|der|van))?(?:\s\w+)?:?", re.I)
 _WHOLE_SUM = re.compile(rf"(?:{_SUMS})\s?[:：]\s?\d+(?:\s?[^\W\d_]+)?", re.I)
 """`Total: 7 papers`."""
 _COUNTED = re.compile(r"(?!(?:19|20)\d\d$)\d[\d.,]*(?:\s[^\W\d_]+|[件篇本个개편])?")

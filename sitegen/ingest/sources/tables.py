@@ -123,9 +123,11 @@ def _is_lone_title(names: Sequence[str]) -> bool:
 
 def _has_rows(lines: Sequence[str], sign: str, width: int) -> bool:
     """Whether what follows a head is made of cells too."""
-    following = [line for line in islice(lines, _HEAD_LINES) if line.strip()][:3] or [sign * width]
+    following = [line for line in islice(lines, _HEAD_LINES) if line.strip()]
+    first = "\n".join(following[: _row_end(following, 0)])
     fewest = 1 if sign != "," else min(width - 1, 2)
-    return any(line.count(sign) >= fewest or line.lstrip().startswith('"') for line in following)
+    beginnings = [first, *following[:3]] if following else [sign * width]
+    return any(line.count(sign) >= fewest or line.lstrip().startswith('"') for line in beginnings)
 
 
 def sniff(head: str) -> bool:
