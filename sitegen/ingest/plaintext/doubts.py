@@ -1,7 +1,4 @@
-"""Titles that are none, too unlikely beside what the other papers have; and papers that may be none or be read wrong.
-
-The former are left out, and an editor is shown both, each with its reason.
-"""
+"""What an editor should look at: papers that may be none, or that may be read wrong, each with its reason."""
 
 from __future__ import annotations
 
@@ -12,54 +9,14 @@ from operator import itemgetter
 
 from sitegen.ingest.parser import Source
 from sitegen.ingest.plaintext.assembly import Paper
-from sitegen.ingest.plaintext.chunks import labels_of
-from sitegen.ingest.plaintext.facts import is_identified
 from sitegen.ingest.plaintext.items import Item, Text
 from sitegen.ingest.plaintext.missed_titles import MISSED
 from sitegen.ingest.plaintext.people import names
+from sitegen.ingest.plaintext.refusals import DOUBTFUL, reasons_to_refuse
 from sitegen.ingest.plaintext.regular_lists import names_near_titles
 from sitegen.ingest.plaintext.words import field, is_furniture
 from sitegen.ingest.values import identifiers
 
-_DOUBTFUL = 0.65
-"""Below this probability of a title it is shown."""
-_LIKELIER = 0.55
-"""Below this probability a title amid a list is left out if it lacks what the others have."""
-_REFUSED, _REFUSED_AMID = 0.3, 0.15
-"""Below this probability a paper is left out, and below this one where all else is titles and abstracts."""
-_BARE = 0.9
-"""Below this probability the first or the last title is left out if it lacks what the others have."""
-_SURE = 0.95
-"""Below this probability a title with nothing beside it is left out where the others have more than one field."""
-_ONE_WORD = 0.96
-"""Below this probability a single word without an abstract is no title."""
-_MENU = re.compile(
-    r"(?:[\w&’' -]{1,20}\s*[|·•>]\s*){2,}"
-    r"|(?:log ?in|sign ?up|subscribe|unsubscribe|read more|share|privacy|terms|mark (?:this page|all) as read)\b",
-    re.I,
-)
-_OTHER = re.compile(
-    r"(?:19|20)\d\d|.*\(current\)|(?:The )?Proceedings of (?:the )?[A-Z\d].*|Editors['’] Suggestion|Featured in Physics"
-    r"|No (?:meeting|seminar|session|class)\b.*"
-)
-"""A year above papers of it, what a screen reader says of a menu, a volume, marks of a journal, and a day off."""
-_EVENT = re.compile(
-    r"(?:(?:opening |closing )?keynote|invited (?:talk|speaker|lecture)|conférence invitée|eingeladener vortrag|lunch|"
-    r"charla invitada|palestra convidada|coffee break)\b[^:–—-]{0,20}[:–—-]|(?:action(?: items?)?|todo|agreed):|"
-    r"(?:show|ask|tell|launch) hn:|(?:oral|poster) session \d|(?:want to )?advertise (?:in|on|with)\b|"
-    r"panel(?: discussion)?:|(?:preface|foreword|front matter|erratum|corrigendum|retraction|"
-    r"(?:(?:author|publisher) )?correction)(?: to\b|:)",
-    re.I,
-)
-"""What a programme or a volume has besides papers, which may have a speaker too."""
-_FRONT = re.compile(r"complete volume\b.*|front matter(?:, [\w ,]+)?", re.I)
-"""What a volume has before its papers, which has an address of its own as they have."""
-_COUNTS = frozenset("NC")
-"""Labels of votes and comments, which papers may lack that nobody has looked at yet."""
-_NAMED_BY = frozenset("AS")
-"""Labels of what tells a paper from a mention of it."""
-_NEARLY, _MOSTLY = 0.75, 0.9
-_FEWEST = 3
 _ABSTRACT = 120
 """Characters."""
 _NAMED = frozenset({"title", "abstract", "authors"})
@@ -104,7 +61,7 @@ def report_undated(item: Item | None, text: Text, source: Source) -> None:
 
 def without_refused(listed: Sequence[Paper], text: Text, source: Source) -> list[Paper]:
     """The papers without those that are too unlikely, which are reported."""
-    reasons = _reasons_to_refuse(listed, text)
+    reasons = reasons_to_refuse(listed, text)
     known = {paper.title.text for paper, reason in zip(listed, reasons, strict=True) if not reason}
     hint = "give it a line of its own, or write 'Title:' before it, if it is a paper"
     refused = [
@@ -114,73 +71,6 @@ def without_refused(listed: Sequence[Paper], text: Text, source: Source) -> list
     ]
     _warn(refused, "more lines from here on were left out as well", hint, text, source)
     return [paper for paper, reason in zip(listed, reasons, strict=True) if not reason]
-
-
-def _reasons_to_refuse(listed: Sequence[Paper], text: Text) -> list[str]:
-    """For each paper why it is none, as in `looks like a menu`; empty for those that stay."""
-    strangers = _unlike_identified(listed, text)
-    fewest = _NEARLY * max(_FEWEST, len(listed))
-    expected = {label for label in "ASL" if sum(_has(paper, label) for paper in listed) >= fewest}
-    fields = sorted(len(paper.fields.keys() - _COUNTS) for paper in listed)
-    usual = fields[len(fields) // 2] if fields else 0
-    full = [at for at, paper in enumerate(listed) if paper.fields] or [0]
-    # menus stand above and below a list
-    least = [_LIKELIER if full[0] < at < full[-1] else _BARE for at in range(len(listed))]
-    refused = _REFUSED
-    if set(labels_of(text.chunks)) <= {"T", "t", "S"}:
-        # between titles and abstracts there is nothing else that one could be
-        refused = _REFUSED_AMID
-        least = [refused] * len(listed)
-    return [
-        _reason(paper, usual, strangers, odds, expected, refused) for paper, odds in zip(listed, least, strict=True)
-    ]
-
-
-def _has(paper: Paper, label: str) -> bool:
-    return bool(paper.fields.get(label)) or (label == "L" and bool(paper.title.urls))
-
-
-def _reason(paper: Paper, usual: int, strangers: set[int], least: float, expected: set[str], refused: float) -> str:
-    """Why something is no paper; empty for papers, which are likelier than `refused`.
-
-    One with nothing but a title, or that lacks a field that nearly all have, has to be likelier than `least`.
-    """
-    is_bare = not paper.fields.keys() - _COUNTS and usual > 0 and paper.title.odds < (_SURE if usual > 1 else least)
-    lacks = paper.title.odds < least and not all(_has(paper, label) for label in expected)
-    is_word = " " not in paper.title.text and "S" not in paper.fields
-    is_likely = paper.title.odds >= (_ONE_WORD if is_word else refused)
-    words = paper.title.text
-    is_other = not _NAMED_BY & paper.fields.keys() and (bool(_OTHER.fullmatch(words)) or is_furniture(words))
-    is_other = is_other or bool(_FRONT.fullmatch(words)) or (bool(_EVENT.match(words)) and not is_identified(paper))
-    if is_likely and not (is_bare or lacks or is_other) and id(paper) not in strangers:
-        return ""
-    if _MENU.match(paper.title.text):
-        return "looks like a menu"
-    if is_other or not is_likely:
-        return "hardly looks like a title"
-    return "lacks what the others have" if lacks and not is_bare else "has nothing of what the others have"
-
-
-def _unlike_identified(listed: Sequence[Paper], text: Text) -> set[int]:
-    """The papers set unlike those with an identifier, where nearly all that are set like these have one; by `id`."""
-    forms: dict[tuple[int, str, bool], list[bool]] = {}
-    for paper in listed:
-        forms.setdefault(_form(paper, text), []).append(is_identified(paper))
-    usual = max(forms, key=lambda form: sum(forms[form]), default=None)
-    if usual is None or sum(forms[usual]) < max(_FEWEST, _MOSTLY * len(forms[usual])):
-        return set()
-    others = (paper for paper in listed if _form(paper, text) != usual)
-    return {id(paper) for paper in others if not (is_identified(paper) and _is_near(paper))}
-
-
-def _is_near(paper: Paper) -> bool:
-    """Whether an address stands beside a title or below it."""
-    return bool(paper.title.urls) or any(item.first - paper.title.last < 2 for item in paper.fields.get("L", ()))
-
-
-def _form(paper: Paper, text: Text) -> tuple[int, str, bool]:
-    line = text.lines[paper.title.first]
-    return line.level, line.marker, bool(paper.title.urls)
 
 
 def report_doubts(listed: Sequence[Paper], text: Text, source: Source) -> None:
@@ -219,10 +109,10 @@ def _unlike_others(listed: Sequence[Paper]) -> Iterator[tuple[int, str]]:
 
 def _unsure(listed: Sequence[Paper]) -> Iterator[tuple[int, str]]:
     for paper in listed:
-        if paper.title.odds < _DOUBTFUL:
+        if paper.title.odds < DOUBTFUL:
             yield paper.title.first, f"{_short(paper.title.text)} may not be a title, or end elsewhere"
-        elif paper.odds < _DOUBTFUL:
-            part = "authors" if any(item.odds < _DOUBTFUL for item in paper.fields.get("A", ())) else "abstract"
+        elif paper.odds < DOUBTFUL:
+            part = "authors" if any(item.odds < DOUBTFUL for item in paper.fields.get("A", ())) else "abstract"
             yield paper.title.first, f"the {part} of {_short(paper.title.text)} may begin or end elsewhere"
 
 

@@ -21,15 +21,19 @@ _BEFORE_TITLE = _SPACES + '"“„«»”《]*_`|~>▲△☆★•·–—:,'
 _BEHIND_TITLE = _SPACES + '"“„«»》*_`|~-–—:,'
 _TITLE_TAIL = re.compile(
     r"\s*[(（\[]$|(?<=[\w)?!])[\"”»]?\.$|[\"”]$"
-    r"|\s*(?:[\[(]\s*(?:pdf|html|code|paper|project|link|github repo|website)\s*[\])]\s*)+$"
+    r"|\s*(?:[\[(]\s*(?:pdf|html|code|paper|project|link|github repo|website"
+    r"|(?:invited|keynote) (?:talk|paper|lecture))\s*[\])]\s*)+$"
     r"|(?:\s+#(?:[a-z][\w/-]*|\d{1,3}))+$|(?:\s+@[a-z]+(?:\([^()]*\))?)+$|(?<=[\"”“»])\s*\((?:19|20)\d\d\)$",
     re.I,
 )
 _TITLE_TAG = re.compile(
     r"^\s*(?:\[(?:PDF|HTML|R|D|P|BOOK|CITATION|DOC|(?:cs\.)?(?:AI|CL|CV|IR|LG|ML|RO|SD))\]\s*)+"
     r"|^(?:Optional|Required): "
+    r"|^\[(?:(?i:moved|cancell?ed|updated|new|online|remote|virtual|postponed)\b[^\[\]]{0,30})\]\s+"
 )
-"""What search engines, Reddit, those who post papers of arXiv's classes and syllabuses put before titles."""
+"""What search engines, Reddit, those who post papers of arXiv's classes, syllabuses and programmes put before titles,
+`[MOVED to room 12] `.
+"""
 _LIST_TAG = re.compile(r"^\[[\w -]{2,30}\]\s+(?=\S)|(?<=\S)(?:\s*\[(?![^\[\]]*\bet al)[\w -]{2,20}\])+$")
 """`[reading-group] `, as mailing lists begin their subjects, and ` [Poster] [Video]`, as pages end titles."""
 _DAY = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2}\.? [A-Z][a-z]{2,8})(?:,? \d{4})?"
@@ -42,9 +46,12 @@ _AROUND_TITLES = (
     re.compile(r"(?<=\w)\s+(?:pp?\.\s?)?\d{1,4}\s?[–-]\s?\d{1,4}$"),
     re.compile(r"(?<=\S) (?:Open|Free|Full) Access$"),
     re.compile(r"(?<=\S)\s+pdf(?: icon)?$", re.I),
+    re.compile(r"(?<=\S)\s?\[[A-Z]{2,3}\d{1,3}\]$"),
+    re.compile(r"(?<=\S)\s+\((?:[^()]*,\s*)?\d{1,3}\s?(?:min(?:s|ut\w+)?\.?|['’′])\)$", re.I),
 )
 """What lists put beside their titles: `, May 22, 04:00`, when a feed brought it; `14 Apr, `; `2/ ` or `#2 `
-of posts; `A1-2 ` of talks; `pdf bib `; pages, ` 15-24`; ` Open Access`; ` pdf icon`.
+of posts; `A1-2 ` of talks; `pdf bib `; pages, ` 15-24`; ` Open Access`; ` pdf icon`; marks of comments, `[AB1]`;
+` (Ann, 20 min)`.
 """
 _ARXIV_HEAD = re.compile(r"^\[?\d{4}\.\d{4,5}(?:v\d{1,2})?\]?\s+(?=\S)")
 """`[2412.00927] `, as the window of a browser is called."""
@@ -60,7 +67,9 @@ _WHOLE_QUOTATION = re.compile(r"\s*[\"“„«]([^\"“”„«»]+)[\"“”»]
 _QUOTED = re.compile(r"^‘(.*?)’?[,.]?$")
 _RATING = re.compile(r"^[⭐★☆🔥🆕]\ufe0f?\s+")
 _LABEL_TAIL = re.compile(
-    r"(?<=[.!?…])\s+(?:[^.!?:…]{2,30}\s?[:：]|Expand|Collapse|\[more\]|(?:Read|Show) (?:[Mm]ore|[Ll]ess)"
+    r"(?<=[.!?…])(?:Show|Read) (?:Less|More)$|(?<=[^\W\d_][.!?])(?:\d{1,2}|[a-z-]{3,20}\+\d{1,2}"
+    r"|arxiv|aclanthology|huggingface|openreview|semanticscholar|github)$"
+    r"|(?<=[.!?…])\s+(?:[^.!?:…]{2,30}\s?[:：]|Expand|Collapse|\[more\]|(?:Read|Show) (?:[Mm]ore|[Ll]ess)"
     r"|(?:--|—|–)\s?\S+(?: \S+)? \(talk\)[^.!?]{0,40}|\{\{ ?:\S+)$"
 )
 """What stands behind or below an abstract: a label, ` Full text:`, a button, ` Expand`, who signed it in a wiki,

@@ -106,7 +106,7 @@ def _continues(item: Item, label: str, other: int, lines: Sequence[Line], chunk:
         return chunk.line == item.last
     if label != item.label or label not in _MERGED:
         return False
-    if label == "M":
+    if label == "M" or (label == "A" and lines[chunk.line].marker):
         return chunk.line == item.last
     if label != "S":
         return chunk.line - item.last < 2 or other < 3

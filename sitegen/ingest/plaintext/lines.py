@@ -29,7 +29,11 @@ _NUMBER = re.compile(
 _FIGURES = "零一二三四五六七八九"
 _ROMAN = {"i": 1, "v": 5, "x": 10}
 _SYLLABLES = "가나다라마바사아자차카타파하"
-_BOX = re.compile(r"(?:\[[ xX-]\]|TODO|DONE|NEXT|WAITING|STARTED|DOING|LATER|HOLD|READ|SKIP|DROP|\[#[A-Z]\])\s+(?=\S)")
+_BOX = re.compile(
+    r"(?:\[[ xX-]\]|TODO|DONE|NEXT|WAITING|STARTED|DOING|NOW|LATER|HOLD|READ|SKIP|DROP|\[#[A-Z]\])\s+(?=\S)"
+)
+_PROPERTY = re.compile(r"\s*(?:collapsed|id|heading|background-color):: ")
+"""How Logseq shows a block."""
 _OWN_STATES = re.compile(r"^#\+(?:SEQ_|TYP_)?TODO:(.*[^\W\d_].*)$", re.M | re.I)
 """The states of tasks that a file of Org names itself."""
 _LONGEST_STATES = 500
@@ -73,12 +77,15 @@ _WIKI = (
     (re.compile(r"\[{1,2}@[\w:.-]{1,80}\]{1,2}\s*|<!--[^<>]{0,300}-->\s*"), ""),
     (re.compile(r"\[\[([^\[\]|]{1,500})\]\[([^\[\]]{1,500})\]\]"), r"[\2](\1)"),
     (re.compile(r"\[\[(https?://[^\s\[\]|]{4,500})\|([^\[\]]{1,500})\]\]"), r"[\2](\1)"),
-    (re.compile(r"!?\[\[(?:[^\[\]|]{1,500}\|)?([^\[\]|]{1,500})\]\](?!\()"), r"\1"),
+    (re.compile(r"!?\[\[(?:[^\[\]|]{1,500}\|)?@?([^\[\]|]{1,500})\]\](?!\()"), r"\1"),
     (re.compile(r"(?<![\]\w])\[(https?://[^\s\[\]]{4,500}) ([^\[\]]{1,400})\]"), r"[\2](\1)"),
     (re.compile(r"<(https?://[^\s<>|]{4,500})\|([^<>]{1,400})>"), r"[\2](\1)"),
     (re.compile(r"`([^`<>]{1,400}) <(https?://[^\s<>]{4,500})>`_{1,2}"), r"[\1](\2)"),
     (re.compile(r"'''((?:[^']|'(?!'')){1,400})'''"), r"**\1**"),
     (re.compile(r"^>?\s*\[!\w+\][-+]?\s*"), ""),
+    (re.compile(r"\[([^\[\]]{1,500})\]\{[.#][^{}]{0,200}\}"), r"\1"),
+    (re.compile(r"\]?\{[.#][\w-]+(?: [^{}]{0,200})?\}"), ""),
+    (re.compile(r"^\s*\[(?=by )"), ""),
     (re.compile(r"^From <(https?://[^\s<>]{4,500})>\s*$"), r"\1"),
 )
 _BBCODE = (
@@ -143,8 +150,10 @@ def lines(numbered: Sequence[Numbered]) -> list[Line]:
         if has_quotes and (mark := _QUOTE.match(raw)):
             quote = mark[1].count(">")
             raw = raw[mark.end() :]
+        if _PROPERTY.match(raw):
+            continue
         is_blank = not raw.strip()
-        if is_org or "[" in raw or "<" in raw or "''" in raw:
+        if is_org or "[" in raw or "]{" in raw or "<" in raw or "''" in raw:
             for pattern, by in rules:
                 raw = pattern.sub(by, raw)
             if has_own_tags and "<" in raw:

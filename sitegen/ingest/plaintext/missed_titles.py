@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise, takewhile
+from itertools import chain, pairwise, takewhile
 
 from sitegen.ingest.plaintext.chunks import Chunk, labels_of, rows_of
 from sitegen.ingest.plaintext.items import Text
@@ -19,18 +19,21 @@ from sitegen.ingest.plaintext.words import field, is_furniture
 
 MISSED = 0.15
 """From this probability of a title on, a line that was read as something else may be one."""
-_LIKELY = 0.5
+_LIKELY, _CERTAIN = 0.5, 0.95
 _FEWEST, _EXCEPTIONS = 2, 0.2
 """Titles that make a rule, and the share of titles up to which what differs is an error."""
 _BRIEF = 25
-"""Characters of a line that is the same for each paper but for figures, `DL-12`, `ore 9.30`."""
+"""Characters with which lines begin that are the same for each paper but for figures, `DL-12`, `Pages: 9-12`."""
 _SUBJECT = re.compile(r"(?=\S+[A-Z\d])\w[\w.+-]*[:：]")
 """`BALROG:` and `pi-Flow:`, which open titles; `Learning:` may go on with one."""
 _SUBJECT_WORDS, _TITLE_WORDS = 3, 5
 """Words of two titles below each other, of which the second names its subject, or not."""
 _SHARE = 0.34
 """The share of titles up to which lines that go on with them are an error."""
-_WORD, _DIGITS = re.compile(r"[^\W\d_]{3}"), re.compile(r"\d+")
+_WORD, _DIGITS = re.compile(r"[^\W\d_]{3}"), re.compile(r"\d+(?:\s?[ap]m\b)?", re.I)
+_WRAPPED = 40
+"""Characters of a line that may go on in the next one."""
+_MOST_LINES = 3
 _GAP = "gap"
 _WITHIN = ":(u"
 """What stands between the parts of a title, and between it and an address."""
@@ -46,10 +49,14 @@ def _parted_titles(text: Text) -> None:
     broken = sum(row[0].label == "t" for row in rows)
     are_few = broken <= max(1, _SHARE * labels_of(text.chunks).count("T"))
     for above, row in pairwise(rows):
+        if above[-1].label == "V" and row[0].label == "T" and GOES_ON.search(above[-1].text):
+            # `Proceedings of the Workshop on Clocks and` above `Maps, pp. 3-9`
+            for chunk in row:
+                chunk.label = "V" if chunk.label in "Tt" else chunk.label
         upper, lower = text.lines[above[0].line], text.lines[row[0].line]
         first, second = upper.text, lower.text
         is_below = row[0].label == "t" and above[0].label == "T"
-        if not is_below or GOES_ON.search(first) or lower.indent > upper.indent:
+        if not is_below or GOES_ON.search(first) or first.endswith(":") or lower.indent > upper.indent:
             continue
         words = second.split()
         fewest = min(len(words), len(first.split()))
@@ -59,6 +66,40 @@ def _parted_titles(text: Text) -> None:
             row[0].label = "T"
 
 
+def _broken_titles(text: Text) -> None:
+    """A title goes on in the line below if that is all that is left of its paragraph, or begins without a capital."""
+    rows = rows_of(text.chunks)
+    for above, row, below in zip(rows, rows[1:], [*rows[2:], []], strict=False):
+        upper, lower = text.lines[above[0].line], text.lines[row[0].line]
+        is_free = above[0].label == "T" and set(labels_of(above)) <= {"T", "t"} and set(labels_of(row)) == {"O"}
+        is_broken = is_free and len(upper.text) >= _WRAPPED and not (lower.gap or lower.marker or lower.level)
+        if not is_broken or not _is_rest(row):
+            continue
+        is_last = bool(below) and bool(text.lines[below[0].line].gap) and labels_of(below)[0] in "AS"
+        if lower.text[0].islower() or (is_last and upper.gap):
+            for chunk in row:
+                chunk.label = "t"
+
+
+def _titles_above_names(text: Text) -> None:
+    """A paragraph of one to three lines above names is a title, where other titles are such paragraphs."""
+    rows = rows_of(text.chunks)
+    starts = [at for at, row in enumerate(rows) if not at or text.lines[row[0].line].gap]
+    parts = [list(chain.from_iterable(rows[start:end])) for start, end in pairwise([*starts, len(rows)])]
+    above_names = [part for part, below in pairwise(parts) if below[0].label == "A"]
+    regular = sum(set(labels_of(part)) <= {"T", "t"} for part in above_names)
+    for part in above_names if regular >= _FEWEST else ():
+        is_free = set(labels_of(part)) == {"O"} and part[-1].line - part[0].line < _MOST_LINES and _is_rest(part)
+        if is_free and part[0].title_odds >= MISSED:
+            for chunk in part:
+                chunk.label = "T" if chunk is part[0] else "t"
+
+
+def _is_rest(row: Sequence[Chunk]) -> bool:
+    """Whether a line may be the rest of a title: words, and no name, day, button or field."""
+    return not any(chunk.url or is_other(chunk) or is_furniture(chunk.text) or field(chunk.text) for chunk in row)
+
+
 def _likely_titles(text: Text) -> None:
     """A line that may be a title is one where what stands above and below is as with others."""
     rows = rows_of(text.chunks)
@@ -66,10 +107,21 @@ def _likely_titles(text: Text) -> None:
     sides = list(_sides(text, rows))
     titled = [at for at, row in enumerate(rows) if "T" in labels_of(row)]
     above, below = (Counter(sides[at][side] for at in titled) for side in (0, 1))
+    # what stands below the line that is below titles is none
+    thirds = {up for up, times in above.items() if up != _GAP and times <= _SHARE * len(titled) < below[up] - times}
+    for at in titled:
+        if sides[at][0] in thirds and rows[at][0].title_odds < _CERTAIN:
+            for chunk in rows[at]:
+                chunk.label = "O" if chunk.label in "Tt" else chunk.label
+    titled = [at for at in titled if "T" in labels_of(rows[at])]
+    above, below = (Counter(sides[at][side] for at in titled) for side in (0, 1))
+    literal = {kind for kind in (above | below) if len(kind) > 1 and kind != _GAP}
     known = {marks[at] for at in titled}
     for row, mark, (up, down) in zip(rows, marks, sides, strict=True):
         first = row[0]
-        if first.title_odds < MISSED or not _may_be_title(row) or mark not in known:
+        # between the same two lines as most titles
+        is_framed = {up, down} <= literal and min(above[up], below[down]) >= max(_FEWEST, 0.5 * len(titled))
+        if not (is_framed or first.title_odds >= MISSED) or not _may_be_title(row) or mark not in known:
             continue
         is_alike = above[up] >= _FEWEST and below[down] >= _FEWEST and not {up, down} <= {"", _GAP}
         if is_alike or (first.title_odds >= _LIKELY and (above[up] or below[down])):
@@ -90,7 +142,7 @@ def _kind(text: str, labels: str) -> str:
     field = next((label for label in "SALVD" if 2 * labels.count(label) > len(labels)), "")
     if field or are_people(text):
         return field or "A"
-    return _DIGITS.sub("0", text) if len(text) <= _BRIEF else ""
+    return _DIGITS.sub("0", text if len(text) <= _BRIEF else text[:_BRIEF].rpartition(" ")[0])
 
 
 def _mark(line: Line) -> tuple[str, int]:
@@ -139,4 +191,4 @@ def _is_plain(chunk: Chunk) -> bool:
     return chunk.label == "O" and not chunk.url and not field(chunk.text)
 
 
-RULES = (_parted_titles, _likely_titles, _whole_titles)
+RULES = (_parted_titles, _broken_titles, _titles_above_names, _likely_titles, _whole_titles)

@@ -48,6 +48,13 @@ _ENTRY = re.compile(r"@[A-Za-z]{4,20}\{[^\s,{}]{0,100},$")
 _TITLE = re.compile(r"^title\s*=\s*[{\"]+(.{1,400}?)[}\"]+,?$", re.I | re.M)
 _LONGEST_ENTRY = 40
 """Lines."""
+_MARKS = re.compile(r"(?<=[^\W\d_])\d{1,2}(?:,\d{1,2})*(?=[,;\s]|$)")
+_MARKED = re.compile(rf"(?:[^\W\d_](?:[^\W\d_]|[.'’ -]){{1,40}}{_MARKS.pattern}(?:,? (?:and|&) |, ?|; ?|$)){{2,60}}")
+_CITE = re.compile(r"(?:how to )?cite (?:as|this(?: paper| article)?)\W*|(?:recommend|suggest)ed citation\W*", re.I)
+_ABSTRACT_BEHIND = re.compile(r"\babstract:$", re.I)
+"""`Announce Type: new Abstract:`."""
+_KEPT = re.compile(r"(?:ADDED|CREATED|CAPTURED|MODIFIED|EXPORTED):")
+"""Properties of Org's notes that say when somebody wrote them."""
 _BY_DOING = re.compile(r"by ([A-Z][a-z]{2,}ing)\b")
 _CITED_YEAR = re.compile(r"\((?:19|20)\d\d[a-z]?\)[.,:]?")
 _FAMILY = re.compile(r"[^\W\d_a-z][\w'’-]+(?: et al\.?| (?:and|&) [^\W\d_a-z][\w'’-]+)?")
@@ -96,6 +103,13 @@ def _by_itself(text: Text) -> None:
             chunk.label = "O"
 
 
+def _marked_names(text: Text) -> None:
+    """Names with marks of where their owners work are authors: `Ann Lee1,2, Bo Cho2`."""
+    for chunk in text.chunks:
+        if chunk.label == "O" and _MARKED.fullmatch(chunk.text) and people_share(_MARKS.sub("", chunk.text))[1] == 1:
+            chunk.label = "A"
+
+
 def _beside_title(text: Text) -> None:
     """What stands beside a title may be who wrote it, an address of code, or more of it; below `Upvote` are votes."""
     chunks = text.chunks
@@ -112,6 +126,9 @@ def _beside_title(text: Text) -> None:
             chunk.label = "A"
         elif chunk.label == "A" and is_beside and _is_of_title(chunk.text):
             chunk.label = "t"
+        elif chunk.label == "t" and chunk.text[0] == "," and "i" in chunks[at - 1].style and "i" not in chunk.style:
+            # `_Slow Clocks_, Example Letters 3 (2025)`
+            chunk.label = "O"
 
 
 def _is_cited(chunks: Sequence[Chunk]) -> bool:
@@ -148,6 +165,8 @@ def _sentences(text: Text) -> None:
         if labels[0] == labels[-1] == "S":
             # a title that is named in an abstract
             _relabel(row, "Tt", "S")
+        elif _is_amid_sentence(row) and not line.gap:
+            _relabel(row, "Tt", "S")
         elif is_abstract and "S" in labels:
             _relabel(row, "TtO", "S")
         elif is_bold and labels_of([*row, *below[:1]]).startswith("Tt"):
@@ -157,11 +176,27 @@ def _sentences(text: Text) -> None:
             has_title = "T" in labels_of(row)
 
 
+def _is_amid_sentence(row: Sequence[Chunk]) -> bool:
+    """Whether a line has a title whose words go on as a sentence: `Slow clocks` before `(SC) are no clocks.`."""
+    end = next((at for at, chunk in enumerate(row) if chunk.label not in "Tt"), len(row))
+    rest = row[end : end + 2]
+    behind = next((chunk for chunk in rest if chunk.text[0] != "("), None)
+    goes_on = behind is not None and rest[0].before == "(" and behind.text[0].islower()
+    return goes_on and row[0].label == "T" and rest[0].label == "S" and not row[0].style
+
+
+def _citations(text: Text) -> None:
+    """Nothing is in the line below `Cite as`, which names the paper above once more."""
+    for above, row in pairwise(rows_of(text.chunks)):
+        if len(above) == 1 and _CITE.fullmatch(above[0].text):
+            _relabel(row, "TtAS", "O")
+
+
 def _named_titles(text: Text) -> None:
     """No title is in the name of a field or in names behind it; and who submitted a paper is no title either."""
     chunks = text.chunks
     for at, (name, value) in enumerate(pairwise(chunks), 1):
-        named = field(name.text)
+        named = "" if _KEPT.fullmatch(name.text) else field(name.text)
         is_title, has_title = name.label in "Tt", value.label in "Tt"
         is_beside = value.before == ":" or (is_title and value.before == "u")
         if is_beside and named and not (is_title and has_title):
@@ -190,14 +225,18 @@ def _line_from(chunks: Sequence[Chunk], at: int, step: int) -> Iterator[Chunk]:
 def _values(text: Text) -> None:
     """What stands behind the name of a field is that field, also where it goes on in the line."""
     open_line, open_label = -1, ""
-    for name, value in pairwise(text.chunks):
+    for at, (name, value) in enumerate(pairwise(text.chunks), 1):
         open_line = -1 if field(value.text) else open_line
         if value.line == open_line and _goes_on(value, open_label):
             value.label = open_label
+        if value.label == "D" and _KEPT.fullmatch(name.text):
+            value.label = "O"
+            continue
         is_open = value.label == "O" or (value.label in "GSV" and field(name.text) == "authors")
         if is_open and name.text.rstrip("*_ ").endswith((":", "：")):
-            label = _LABELS.get(field(name.text) or _field_of_tables(name.text), "O")
-            if value.line == name.line and _may_be(value, label):
+            named = "abstract" if _ABSTRACT_BEHIND.search(name.text) else field(name.text)
+            label = _LABELS.get(named or _field_of_tables(name.text), "O")
+            if value.line == name.line and _may_be(list(_line_from(text.chunks, at, 1)), label):
                 value.label = label
                 open_line, open_label = (value.line, label) if label in "AKS" else (open_line, open_label)
 
@@ -216,12 +255,13 @@ def _goes_on(chunk: Chunk, named: str) -> bool:
     return both == "AS" or (not chunk.url and (both == "SO" or (both == "AO" and _are_names(chunk.text))))
 
 
-def _may_be(value: Chunk, label: str) -> bool:
-    """Whether a chunk may be what the name before it says."""
+def _may_be(rest: Sequence[Chunk], label: str) -> bool:
+    """Whether the first chunk of the rest of a line may be what the name before it says."""
+    value = rest[0]
     if label in "NC":
         return bool(_COUNT.fullmatch(value.text))
     if label == "S":
-        return not value.url and len(value.text.encode()) >= _SHORT
+        return not value.url and sum(len(chunk.text.encode()) for chunk in rest) >= _SHORT
     return label != "A" or _are_names(value.text)
 
 
@@ -237,4 +277,4 @@ def _relabel(chunks: Iterable[Chunk], labels: str, label: str) -> None:
         chunk.label = label if chunk.label in labels else chunk.label
 
 
-RULES = (_senders, _entries, _by_itself, _beside_title, _sentences, _named_titles, _values)
+RULES = (_senders, _entries, _by_itself, _marked_names, _beside_title, _sentences, _citations, _named_titles, _values)

@@ -22,6 +22,9 @@ _LEAD = re.compile(
 """What stands before names; `de` before a given name and a family name, as it begins family names as well."""
 WHEN = re.compile(r",?\s+(?:am|el|em|il|le|on)\s+(?=[\w ./:-]{4,45}$)[^,;]*\d[^,;]*$")
 """`by Ann Lee on 13 Mar 2025`, `par Ann Lee, le jeudi 13 mars 2025 à 06:00`."""
+_NAME_OF_FIELD = re.compile(r"^(?:作者)?\s?丨")
+_YEAR_BEHIND = re.compile(r"[;,]\s*(?:19|20)\d\d[a-z]?(?=[,;)]|$).*$")
+"""`(Ann Lee, Bo Cho; 2023, presented by Cy Roy)`."""
 _MARKS = re.compile(
     r"[*†‡§¶#∗⋆¹²³⁴⁵⁶⁷⁸⁹⁰]+|(?<=[^\W\d_])(?:\d+(?:,\d+)*(?=[,;.\s]|$)|(?:\s\d{1,2})+(?=[,;.]|$))|\bet al\.?(?=,)"
     r"|(?<=\S)\s*(?:\([^()]*\)|（[^（）]*）|\[[^\[\]]*\])|(?<=[\w)])\s*\([^()]*$|\[\[|^\(|\)$|\]\]|[\"“”]"
@@ -35,7 +38,7 @@ _AND = re.compile(rf"\s*(?:,|;|，|、)?\s+(?:(?:&|{AND})\s+|(?:{AND_LAST})\s+(?
 _TWO_FAMILIES = re.compile(r"([^\W\d_][\w'’-]+) (?:&|and|und|et|y|e|и) ([^\W\d_][\w'’-]+)")
 """`Lee and Cho`, as citations name two authors."""
 _LAST_INITIAL = re.compile(r"(?:^|[\s.,-])[^\W\d_a-z]\.[\s,;()]*$")
-_MORE_AUTHORS = re.compile(r",?\s*\+\d+ (?:more )?authors(?=\s+\S)")
+_MORE_AUTHORS = re.compile(r",?\s*\+\d+(?: (?:more )?authors(?=\s+\S)|$)")
 """`Ann Lee, Bo Cho, +3 authors Cy Roy` names the last one, too."""
 _PLACE = re.compile(
     r"(?:,|\bat|\bof)?\s*[^,;]{0,40}\b(?:universit\w*|institut\w*|college|school|academy|laborator\w+|labs|research|technolog\w+|gmbh|inc|ltd|corp)\b[^,;]{0,40}",
@@ -72,17 +75,20 @@ def names(text: str) -> list[str]:
     if re.search(r"[,;]\s*(?:\.\.\.|…)\s*,?\s*\w", text):
         # the middle is left out
         return []
-    text = WHEN.sub("", _MORE_AUTHORS.sub(",", " ".join(text.split())))
+    # `Ann Lee, Bo Cho (Example University); Cy Roy, Ed Sun (Example Labs)`
+    has_places = ");" in text
+    text = _NAME_OF_FIELD.sub("", text).lstrip("_ ")
+    text = _YEAR_BEHIND.sub("", WHEN.sub("", _MORE_AUTHORS.sub(",", " ".join(text.split()))))
     text = _WITH.sub(r", \1", _LEAD.sub("", OTHERS.sub("", text).strip()))
     text = _EMPLOYER.sub("", _MARKS.sub("", text))
     dot = "." if _LAST_INITIAL.search(text) else ""
     text = re.sub(r"^[^\w]+", "", OTHERS.sub("", text.strip(" .,;:-–—()") + dot).strip(" ,;:-–—()"))
     text = _ETC.sub("", text)
-    if alike := names_in_form(text):
+    if not has_places and (alike := names_in_form(text)):
         return alike
     text = re.sub(r"\s*[|·•∙⋅]\s*|(?<=\w)\s?(?:…|\.\.\.)\s(?=\w)", ", ", text)
     groups = [[part.strip() for part in group.split(",") if part.strip()[:1].isalpha()] for group in text.split(";")]
-    if any(len(group) > 2 for group in groups) and all(" " in name for group in groups for name in group):
+    if any(len(group) > 2 - has_places for group in groups) and all(" " in name for group in groups for name in group):
         # `Ann Lee, Bo Cho, Example University; Cy Roy, Example Labs`, and names with pages behind them
         text = ", ".join(name for group in groups for name in group)
     text = _PLACE.sub("", text).strip(" ,;") or text

@@ -9,7 +9,16 @@ from pathlib import PurePosixPath
 from msgspec import structs
 
 from sitegen.ingest.parser import Source
-from sitegen.ingest.plaintext import doubts, facts, labeller, missed_titles, named_fields, regular_lists
+from sitegen.ingest.plaintext import (
+    doubts,
+    facts,
+    labeller,
+    missed_titles,
+    named_fields,
+    regular_lists,
+    summaries,
+    table_columns,
+)
 from sitegen.ingest.plaintext.assembly import papers, sections
 from sitegen.ingest.plaintext.chunks import Chunk, chunks
 from sitegen.ingest.plaintext.features import describe
@@ -78,7 +87,8 @@ def labelled(numbered: Sequence[Numbered]) -> Text:
     text_lines = lines(numbered)
     text = Text(text_lines, chunks(text_lines))
     labeller.label(describe(text.lines, text.chunks), labeller.model())
-    for correct in (*named_fields.RULES, *missed_titles.RULES, *regular_lists.RULES):
+    rules = named_fields, missed_titles, regular_lists, summaries, table_columns
+    for correct in (rule for module in rules for rule in module.RULES):
         correct(text)
     return text
 

@@ -1,4 +1,4 @@
-"""Labels by the regularity of a list: names, titles, votes and sentences where nearly all have theirs.
+"""Labels by the regularity of a list: names, titles and votes where nearly all have theirs.
 
 Each of the `RULES` corrects the labels of a text, in this order.
 """
@@ -8,22 +8,20 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, pairwise, takewhile
+from itertools import pairwise, takewhile
 
 from sitegen.ingest.plaintext.chunks import Chunk, labels_of, rows_of
 from sitegen.ingest.plaintext.citations import names_in_form
 from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.plaintext.people import INVERTED, are_people
-from sitegen.ingest.plaintext.words import OTHERS, field, function_share, is_date, people_share, words
+from sitegen.ingest.plaintext.words import OTHERS, field, is_date, people_share
 
 _SHARE = 0.6
 _EXCEPTIONS = 0.2
 """The share of titles up to which what differs is an error."""
-_LONGEST_TITLE, _SHORTEST_ABSTRACT = 250, 150
+_LONGEST_TITLE = 250
 """Characters."""
-_GRAMMAR = 0.12
-"""The share of words that carry grammar in sentences."""
-_FEWEST = 2
+_FEWEST, _FEWEST_TALKS = 2, 3
 """Texts that are the same by chance."""
 _NEAR = 10
 """Chunks behind a title that may be its authors."""
@@ -36,8 +34,58 @@ _YEAR, _PAGES = re.compile(r"\(?(?:19|20)\d\d[a-z]?\)?[.:,]?"), re.compile(r"\b\
 _DIGITS, _COUNT = re.compile(r"\d+"), re.compile(r"\W*\d+\W*")
 _FIRST_AUTHOR = re.compile(r"[^\W\d_a-z][\w'’-]+(?: (?:and|&) [^\W\d_a-z][\w'’-]+)? et\.? al\.?")
 """`Lee et al.`, a family name alone."""
+_YEAR_BEHIND = re.compile(r"; (?:19|20)\d\d\b.*$")
+"""`(Ann Lee, Bo Cho; 2023, presented`."""
+_EMPLOYER = re.compile(r"\s*\[[^\[\]]{2,80}\]$")
 ASIDE = re.compile(r"\([^()]*\)|（[^（）]*）")
 _PLAIN_COUNT = re.compile(r"\d{1,4}(?:[.,]\d{1,3})?k?")
+
+
+def names_below_field(text: Text) -> None:
+    """Names in lines of their own below the word `Authors`, alone in its line, are authors."""
+    is_below = False
+    for first, *others in rows_of(text.chunks):
+        is_named = is_below and not others and are_people(first.text)
+        if is_named and first.label == "O":
+            first.label = "A"
+        is_below = is_named or (not others and field(first.text) == "authors")
+
+
+def names_before_talks(text: Text) -> None:
+    """Names between the time and the title of talks are authors, where several talks begin so.
+
+    9.30   Ann Lee. Slow Clocks of the World
+    10.00  Bo Cho and Cy Roy. Small Maps
+    """
+    talks = [row for row in rows_of(text.chunks) if len(row) > 2 and _is_talk(*row[:3])]
+    are_known = any(labels_of(row[1:3]) == "AT" for row in talks)
+    for row in talks if are_known and len(talks) >= _FEWEST_TALKS else ():
+        if set(labels_of(row)) <= set("OATt"):
+            row[1].label, row[2].label = "A", "T"
+            for chunk in row[3:]:
+                chunk.label = "t" if chunk.label == "T" else chunk.label
+
+
+def _is_talk(hour: Chunk, names: Chunk, title: Chunk) -> bool:
+    """Whether three chunks are a time, names and something else."""
+    are_named = names.text.endswith(".") and _are_names(names.text)
+    return bool(_TIME.fullmatch(hour.text)) and are_named and not are_people(title.text)
+
+
+def named_items(text: Text) -> None:
+    """An item of a list is a title and names, if it ends with names and most items with such a mark begin with a title.
+
+    P07  Slow Clocks of the World. Ann Lee [Example Labs]
+    """
+    items = [row for row in rows_of(text.chunks) if text.lines[row[0].line].marker]
+    marks = [text.lines[row[0].line].marker for row in items]
+    titled = Counter(mark for row, mark in zip(items, marks, strict=True) if row[0].label == "T")
+    for row, mark in zip(items, marks, strict=True):
+        is_usual = titled[mark] >= max(_FEWEST_TALKS, 0.5 * marks.count(mark))
+        is_free = len(row) > 1 and set(labels_of(row)) == {"O"} and not any(chunk.url for chunk in row)
+        if is_usual and is_free and _are_names(_EMPLOYER.sub("", row[-1].text)) and not is_other(row[0]):
+            for chunk in row:
+                chunk.label = "T" if chunk is row[0] else "A" if chunk is row[-1] else "t"
 
 
 def regular_names(text: Text) -> None:
@@ -51,10 +99,18 @@ def regular_names(text: Text) -> None:
             # `Ann Lee (Example University), Bo Cho`
             if chunk.label == "O" and chunk.text.startswith(",") and are_people(chunk.text.strip(" ,")):
                 chunk.label = "A"
-    entries = _entries(chunks)
+        if labels_of(row).rstrip("O") == "A" and people_share(" ".join(chunk.text for chunk in row))[1] == 1:
+            # `Ann Lee, B.` before `C. Cho`
+            for chunk in row:
+                chunk.label = "A"
+        for chunk, others in pairwise(row):
+            # `**Ann Lee**, Bo Cho`
+            if chunk.label in "OT" and others.label == "A" and others.text.startswith(",") and are_people(chunk.text):
+                chunk.label = "A"
+    entries = entries_of(chunks)
     for beside in (_before_title, _behind_title):
         near = [chunk for chunk in (beside(chunks, entry) for entry in entries) if chunk]
-        are_usual = sum(chunk.label == "A" or _are_alike(chunk.text) for chunk in near) > _SHARE * len(entries)
+        are_usual = sum(chunk.label == "A" or _are_clear(chunk.text) for chunk in near) > _SHARE * len(entries)
         for chunk in near if are_usual else ():
             if chunk.label == "O" and _are_names(chunk.text) and not chunk.url and not field(chunk.text):
                 chunk.label = "A"
@@ -78,9 +134,14 @@ def _behind_title(chunks: Sequence[Chunk], entry: range) -> Chunk | None:
 
 def _are_names(text: str) -> bool:
     """Whether a chunk lists nothing but names; `Lee et al.` has one too, and `Lee, A.`"""
-    listed = ASIDE.sub("", text).strip(_AROUND) or text.strip(_AROUND)
+    listed = _YEAR_BEHIND.sub("", ASIDE.sub("", text).strip(_AROUND) or text.strip(_AROUND))
     is_one = bool(_FIRST_AUTHOR.fullmatch(listed) or INVERTED.fullmatch(listed))
     return is_one or people_share(listed)[1] == 1 or _are_alike(text)
+
+
+def _are_clear(text: str) -> bool:
+    """Whether a chunk is nothing but several names, by their form or as there are others."""
+    return _are_alike(text) or (" et al" in text and _are_names(text))
 
 
 def _are_alike(text: str) -> bool:
@@ -91,7 +152,7 @@ def _are_alike(text: str) -> bool:
 
 def names_near_titles(text: Text) -> list[Chunk]:
     """For each title without authors the first chunk behind it that lists names, `et al.` for others."""
-    entries = [text.chunks[entry.start : entry.stop] for entry in _entries(text.chunks)]
+    entries = [text.chunks[entry.start : entry.stop] for entry in entries_of(text.chunks)]
     nameless = (entry[:_NEAR] for entry in entries if "A" not in labels_of(entry))
     firsts = (next((chunk for above, chunk in pairwise(entry) if _may_name(above, chunk)), None) for entry in nameless)
     return [chunk for chunk in firsts if chunk]
@@ -197,7 +258,7 @@ def regular_votes(text: Text) -> None:
         numbers = [chunks[at].text for at in beside]
         if all(map(_YEAR.fullmatch, numbers)):
             continue
-        counts_titles = numbers == [str(at + 1) for at in range(len(beside))]
+        counts_titles = [number.lstrip("0") for number in numbers] == [str(at + 1) for at in range(len(beside))]
         if is_named or (has_edge and len(beside) > max(1, _SHARE * len(titles)) and not counts_titles):
             votes.update(beside)
     for at in votes:
@@ -209,30 +270,7 @@ def regular_votes(text: Text) -> None:
             chunks[at].label = "C"
 
 
-def regular_sentences(text: Text) -> None:
-    """Long sentences below or behind each title are its abstract, where nearly all titles have some."""
-    entries = [text.chunks[entry.start : entry.stop] for entry in _entries(text.chunks)]
-    told = [_sentences(entry) for entry in entries if "S" not in labels_of(entry)]
-    if len(entries) > 1 and told.count([]) <= _EXCEPTIONS * len(entries):
-        for chunk in chain.from_iterable(told):
-            chunk.label = "S"
-
-
-def _sentences(entry: Sequence[Chunk]) -> list[Chunk]:
-    """The first chunks of an entry that are nothing yet and make lines of sentences, if as long as an abstract."""
-    told: list[Chunk] = []
-    for row in rows_of(entry):
-        free = [chunk for chunk in row if chunk.label == "O"]
-        text = " ".join(chunk.text for chunk in free)
-        is_told = text.endswith((".", "…", "...")) and function_share(words(text.lower())) > _GRAMMAR
-        if is_told and not any(chunk.url or field(chunk.text) for chunk in free):
-            told += free
-        elif told:
-            break
-    return told if _size(told) >= _SHORTEST_ABSTRACT else []
-
-
-def _entries(chunks: Sequence[Chunk]) -> list[range]:
+def entries_of(chunks: Sequence[Chunk]) -> list[range]:
     """The places from each title up to the next one."""
     starts = [at for at, chunk in enumerate(chunks) if chunk.label == "T"]
     return [range(start, stop) for start, stop in pairwise([*starts, len(chunks)])]
@@ -242,4 +280,4 @@ def _size(part: Iterable[Chunk]) -> int:
     return sum(len(chunk.text) for chunk in part)
 
 
-RULES = (regular_names, regular_titles, regular_votes, regular_sentences)
+RULES = (named_items, names_below_field, names_before_talks, regular_names, regular_titles, regular_votes)

@@ -9,13 +9,13 @@ from collections.abc import Iterator, Sequence
 from email import message_from_string, policy
 from email.message import EmailMessage
 
+from sitegen.ingest.plaintext import front_matter
 from sitegen.ingest.read import drawn
 from sitegen.ingest.read.drawn import Numbered
 from sitegen.ingest.read.html import is_html, marked_lines
 
 _MAIL = re.compile(r"\A(?:From .*\n)?(?:(?:[A-Z][\w-]+: .*|[ \t]+\S.*)\n)*?(?:MIME-Version|Content-Type): ", re.I)
 _HEAD = 20_000
-_FRONT_MATTER = re.compile(r"\A---[ \t]*\n((?:(?!abstract:)(?:[a-z][\w-]*:|[ \t]|-[ \t]|#).*\n|\n){0,60})---[ \t]*\n")
 _EVENT = ("DTSTART", "SUMMARY", "DESCRIPTION", "URL")
 _ESCAPED = re.compile(r"\\([nN\\,;])")
 _SHARE = 0.75
@@ -32,14 +32,7 @@ def numbered_lines(text: str) -> list[Numbered]:
         return list(_calendar(text))
     if is_html(text[:_HEAD]):
         return marked_lines(text)
-    lines = list(enumerate(_FRONT_MATTER.sub(_date_only, text).split("\n"), 1))
-    return separated(drawn.rows(lines))
-
-
-def _date_only(front_matter: re.Match[str]) -> str:
-    """What front matter says of the list; the lines below keep their numbers."""
-    rows = front_matter[0].split("\n")
-    return "\n".join([row.partition(":")[2].strip(" \"'") if row.startswith("date:") else "" for row in rows])
+    return separated(drawn.rows(front_matter.numbered(text)))
 
 
 def _mail(text: str) -> list[Numbered]:

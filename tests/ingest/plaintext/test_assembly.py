@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from sitegen.diagnostics import Report
+from sitegen.ingest import ingest
 from sitegen.ingest.plaintext.assembly import Paper, papers
 from sitegen.ingest.plaintext.chunks import chunks
 from sitegen.ingest.plaintext.facts import authors_of
@@ -250,3 +252,18 @@ def test_numbers_in_circles_and_buttons_are_no_words_of_papers() -> None:
     assert (paper.title.text, paper.text("S")) == ("Slow Clocks", "We study how clocks go.")
     (paper,) = assembled("T What ④ Means", "S We study how balloons Expand")
     assert (paper.title.text, paper.text("S")) == ("What ④ Means", "We study how balloons Expand")
+
+
+def test_names_before_the_title_of_the_next_item_are_not_those_of_the_last() -> None:
+    listed = ingest(
+        b'* *Slow Clocks of the World* by Ann Lee, Bo Cho\n* Cy Roy, Ed Sun: "**Small Maps and Their Streets**"\n'
+        b'* *Dreams about Rooms of Our Own* by Flo Berg, Gus Hill\n* Ida Joy, Kim Lux: "**Old Words in New Songs**"\n',
+        "2025-03-28.md",
+        Report(),
+    )
+    assert [[author.name for author in entry.facts.authors] for entry in listed.entries] == [
+        ["Ann Lee", "Bo Cho"],
+        ["Cy Roy", "Ed Sun"],
+        ["Flo Berg", "Gus Hill"],
+        ["Ida Joy", "Kim Lux"],
+    ]

@@ -10,7 +10,9 @@ from sitegen.diagnostics import Report
 from sitegen.ingest.parser import Source
 from sitegen.ingest.plaintext import doubts
 from sitegen.ingest.plaintext.assembly import papers
+from sitegen.ingest.plaintext.chunks import chunks
 from sitegen.ingest.plaintext.items import Text
+from sitegen.ingest.plaintext.lines import lines
 from tests.ingest.plaintext.labelled import labelled
 
 LISTED = ("Slow Clocks", "Small Maps", "Long Walks")
@@ -209,3 +211,52 @@ def test_a_title_without_an_abstract_stays_where_all_else_is_titles_and_abstract
     assert sure(*rows[:2], bare, *rows[2:])[0] == ["Slow Clocks", "Quiet Lanes", "Small Maps", "Long Walks"]
     assert sure(*rows[:2], bare, ("O", "Share", 1.0), *rows[2:])[0] == list(LISTED)
     assert sure(*rows[:2], ("T", "Quiet Lanes", 0.1), *rows[2:])[0] == list(LISTED)
+
+
+def test_a_paper_with_names_stays_though_it_has_no_abstract_or_address_as_the_others() -> None:
+    rows: list[tuple[str, str, float]] = []
+    for number, title in enumerate((*LISTED, "Last Words"), 1):
+        names, link = ("A", "Ann Lee", 1.0), ("L", f"https://arxiv.org/abs/2503.0000{number}", 1.0)
+        rows += [("T", f"{number}. {title}", 1.0), names, link]
+    talks = ("T", "Talk of a Poster", 1.0), ("A", "Bo Cho", 1.0), ("T", "Talk of a Clock", 1.0), ("A", "Cy Roy", 1.0)
+    assert "Talk of a Poster" in sure(*rows, *talks)[0]
+    assert "Talk of a Poster" not in sure(*rows, *talks[:2])[0]
+    abstract = ("S", "We study clocks that are slow.", 1.0)
+    listed = [row for title in LISTED for row in (*with_names(title), abstract)]
+    assert "Quiet Lanes" in sure(*listed, *[("T", "Quiet Lanes", 0.4), ("A", "Bo Cho", 1.0)], *listed)[0]
+
+
+def test_a_paper_with_names_and_an_abstract_may_have_an_unlikely_title() -> None:
+    rest = [("A", "Bo Cho", 1.0), ("S", "We study clocks that are slow.", 1.0)]
+    for odds, stays in ((0.2, True), (0.1, False)):
+        assert ("Quiet Lanes" in sure(*with_names(*LISTED), ("T", "Quiet Lanes", odds), *rest)[0]) is stays
+
+
+@pytest.mark.parametrize("event", ["Outstanding Reviewers", "Antrittsvorlesung Prof. Lee", "Clocks 2026, Front Matter"])
+def test_prizes_lectures_and_prefaces_are_no_papers(event: str) -> None:
+    assert sure(*with_names(*LISTED), *with_names(event))[0] == list(LISTED)
+
+
+def test_what_stands_at_no_publisher_is_no_paper_where_titles_end_with_their_hosts() -> None:
+    rows = [(title, "arxiv.org") for title in LISTED] + [
+        ("Why I Write on Paper", "blog.example"),
+        ("Old Words", "nature.com"),
+    ]
+    assert kept_of(*(f"{title} ({host})" for title, host in rows)) == [*LISTED, "Old Words"]
+
+
+def test_what_a_panel_or_a_review_is_called_is_no_title_of_a_paper() -> None:
+    for said in ('Panel: "Who Owns the Clocks?" (Ann Lee)', 'Review of "A Short History of Clocks", by Ann Lee'):
+        assert kept_of(*LISTED, said) == list(LISTED)
+
+
+def kept_of(*rows: str) -> list[str]:
+    """The titles that stay of lines that begin with one, or have one in quotation marks."""
+    pieces = chunks(lines(list(enumerate(rows, 1))))
+    quoted = {chunk.line for chunk in pieces if chunk.text[0] == '"'}
+    titled = [chunk.text[0] == '"' if chunk.line in quoted else chunk.before == "n" for chunk in pieces]
+    text = labelled("".join("OT"[is_title] for is_title in titled), rows)
+    for chunk in text.chunks:
+        chunk.odds = 1.0
+    kept = doubts.without_refused(papers(text)[0], text, Source("x.txt", Report()))
+    return [paper.title.text for paper in kept]

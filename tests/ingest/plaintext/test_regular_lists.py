@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from sitegen.ingest.plaintext.chunks import Chunk
+from sitegen.ingest.plaintext.chunks import Chunk, chunks
 from sitegen.ingest.plaintext.items import Text
+from sitegen.ingest.plaintext.lines import lines
 from sitegen.ingest.plaintext.regular_lists import (
+    named_items,
+    names_before_talks,
+    names_below_field,
     regular_names,
-    regular_sentences,
     regular_titles,
     regular_votes,
 )
@@ -80,29 +83,6 @@ def test_pages_are_no_names() -> None:
     assert corrected(labelled("TAA", (TITLES[0], "Nr. 7, S. 12–20", "Ann Lee")), [regular_names]) == "TOA"
 
 
-SAID = f"{SENTENCE}, which is as slow as it is dear. " * 2 + "What they think of is of no use to most of us."
-
-
-def test_long_sentences_below_titles_are_abstracts_where_nearly_all_have_some() -> None:
-    def labels(given: str, *below: str, said: str = SAID) -> str:
-        rows = [row for title, remark in zip(TITLES, below, strict=True) for row in (title, remark, said)]
-        return corrected(labelled(given, rows), [regular_sentences])
-
-    assert labels("TOOOO" * 3, *["It was read by all of us."] * 3) == "TSSSS" * 3
-    assert labels("TSSSS" + "TOOOO" * 2, *["It was read by all of us."] * 3) == "TSSSS" * 3
-    assert labels("TOOOO" * 3, *["Share"] * 3) == "TOSSS" * 3
-    assert labels("TAOOO" * 3, *["Ann Lee"] * 3) == "TASSS" * 3
-    assert labels("TASSS" * 2 + "TAOOO", *["Ann Lee"] * 3, said=f"{SAID[:-1]} …") == "TASSS" * 3
-
-
-def test_remarks_below_titles_are_no_abstracts() -> None:
-    remark = "It was read by all of us, and they liked it."
-    rows = [row for title in TITLES for row in (title, remark)]
-    assert corrected(labelled("TO" * 3, rows), [regular_sentences]) == "TO" * 3
-    mixed = [*(row for title in TITLES for row in (title, "Ann Lee")), TITLES[0], SAID]
-    assert corrected(labelled("TATATATOOO", mixed), [regular_sentences]) == "TATATATOOO"
-
-
 def test_numbers_above_titles_are_votes_unless_all_are_years() -> None:
     def labels(*numbers: str) -> str:
         rows = [row for number, title in zip(numbers, TITLES, strict=True) for row in (number, title)]
@@ -110,3 +90,47 @@ def test_numbers_above_titles_are_votes_unless_all_are_years() -> None:
 
     assert labels("12", "7", "2019") == "NTNTNT"
     assert labels("2024", "2019", "2021") == "OTOTOT"
+
+
+def test_names_in_lines_below_the_word_authors_are_those_of_the_paper() -> None:
+    rows = (TITLES[0], "Speakers", "Ann Lee", "Bo Cho", "Research Track")
+    assert corrected(labelled("TOOOO", rows), [names_below_field]) == "TOAAO"
+
+
+def test_names_between_the_time_and_the_title_of_talks_are_their_speakers() -> None:
+    names = ("Ann Lee.", "Bo Cho and Cy Roy.", "Cy Roy.")
+    rows = [f"{at}:00  {name} {title}" for at, name, title in zip((9, 10, 11), names, TITLES, strict=True)]
+    assert corrected(labelled("OTtOATOOO", rows), [names_before_talks]) == "OATOATOAT"
+    assert corrected(labelled("OTtOOOOOO", rows), [names_before_talks]) == "OTtOOOOOO"
+    assert corrected(labelled("OTtOAT", rows[:2]), [names_before_talks]) == "OTtOAT"
+
+
+def test_names_with_others_behind_them_show_where_names_stand() -> None:
+    rows = [row for title in TITLES[:2] for row in (title, "(Ann Lee et al.; 2020, read by Bo)")]
+    width = len(chunks(lines([(1, rows[1])])))
+    assert corrected(labelled(("T" + "O" * width) * 2, rows), [regular_names]) == ("TA" + "O" * (width - 1)) * 2
+
+
+def test_numbers_of_papers_with_a_nought_before_them_are_no_votes() -> None:
+    rows = [row for number, title in zip(("01", "02", "03"), TITLES, strict=True) for row in (number, title)]
+    assert corrected(labelled("OT" * 3, rows), [regular_votes]) == "OT" * 3
+
+
+def test_a_name_that_stands_out_before_others_is_one_of_them() -> None:
+    rows = ("**Ann Lee**, Bo Cho, Cy Roy.", f"“{TITLES[0]}”")
+    assert corrected(labelled("TAT", rows), [regular_names]) == "AAT"
+
+
+def test_an_item_that_ends_with_names_has_a_title_where_most_items_do() -> None:
+    rows = [f"P0{at}  {title}. Ann Lee, Bo Cho [Example Labs]" for at, title in enumerate((*TITLES, "Old Words"), 1)]
+    assert corrected(labelled("TATATAOO", rows), [named_items]) == "TATATATA"
+    assert corrected(labelled("TATAOOOO", rows), [named_items]) == "TATAOOOO"
+    rows[-1] = "P04  Reserved for our partners. Poster boards"
+    assert corrected(labelled("TATATAOO", rows), [named_items]) == "TATATAOO"
+
+
+def test_names_go_on_behind_an_initial() -> None:
+    rows = (TITLES[0], "Ann Lee, B. Cho, C. D. Roy and Ed Sun")
+    parts = [chunk.text for chunk in chunks(lines([(1, rows[1])]))]
+    assert len(parts) > 1
+    assert corrected(labelled("TA" + "O" * (len(parts) - 1), rows), [regular_names]) == "T" + "A" * len(parts)

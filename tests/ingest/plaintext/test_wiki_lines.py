@@ -61,3 +61,23 @@ def test_the_names_of_a_citation_may_stand_in_one_field() -> None:
         assert texts(f"* {{{{cite journal |{field}=Lee A, Cho B |title=Slow Clocks |year=2025}}}}\n") == [
             "**Slow Clocks**, Lee A, Cho B. 2025"
         ]
+
+
+def test_the_sign_of_a_page_of_literature_is_no_word_of_its_name() -> None:
+    assert texts("- TODO [[@Slow Clocks: A Study]]\n- [[Ann Lee]]\n")[:2] == ["Slow Clocks: A Study", "Ann Lee"]
+
+
+def test_how_logseq_shows_a_block_is_no_line() -> None:
+    assert texts("- NOW Slow Clocks\n  collapsed:: true\n  id:: 6650\n  authors:: [[Ann Lee]]\n") == [
+        "Slow Clocks",
+        "authors:: Ann Lee",
+    ]
+
+
+def test_attributes_of_pandoc_are_no_words() -> None:
+    text = '## [Slow Clocks](https://a.example/1){.link target="_blank"} {#p1 .unnumbered}\n\n'
+    assert texts(f"{text}[by Ann Lee; Bo\nCho]{{.byline}}\n[29 May 2026]{{.date}}\n") == [
+        "[Slow Clocks](https://a.example/1)",
+        "by Ann Lee; Bo Cho",
+        "29 May 2026",
+    ]

@@ -1,0 +1,160 @@
+"""Titles that are none: too unlikely beside what the other papers of the list have."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from sitegen.ingest.plaintext.assembly import Paper
+from sitegen.ingest.plaintext.chunks import labels_of
+from sitegen.ingest.plaintext.facts import is_identified
+from sitegen.ingest.plaintext.items import Text
+from sitegen.ingest.plaintext.words import is_furniture
+
+DOUBTFUL = 0.65
+"""Below this probability of a title it is shown."""
+_LIKELIER = 0.55
+"""Below this probability a title amid a list is left out if it lacks what the others have."""
+_REFUSED, _REFUSED_AMID = 0.3, 0.15
+"""Below this probability a paper is left out, and below this one where all else is titles and abstracts."""
+_BARE = 0.9
+"""Below this probability the first or the last title is left out if it lacks what the others have."""
+_SURE = 0.95
+"""Below this probability a title with nothing beside it is left out where the others have more than one field."""
+_ONE_WORD = 0.96
+"""Below this probability a single word without an abstract is no title."""
+_MENU = re.compile(
+    r"(?:[\w&’' -]{1,20}\s*[|·•>]\s*){2,}"
+    r"|(?:log ?in|sign ?up|subscribe|unsubscribe|read more|share|privacy|terms|mark (?:this page|all) as read)\b",
+    re.I,
+)
+_OTHER = re.compile(
+    r"(?:19|20)\d\d|.*\(current\)|(?:The )?Proceedings of (?:the )?[A-Z\d].*|Editors['’] Suggestion|Featured in Physics"
+    r"|No (?:meeting|seminar|session|class)\b.*"
+)
+"""A year above papers of it, what a screen reader says of a menu, a volume, marks of a journal, and a day off."""
+_EVENT = re.compile(
+    r"(?:(?:opening |closing )?keynote|invited (?:talk|speaker|lecture)|conférence invitée|eingeladener vortrag|lunch|"
+    r"charla invitada|palestra convidada|coffee break)\b[^:–—-]{0,20}[:–—-]|(?:action(?: items?)?|todo|agreed):|"
+    r"(?:show|ask|tell|launch) hn:|(?:oral|poster) session \d|(?:want to )?advertise (?:in|on|with)\b|"
+    r"panel(?: discussion)?:|(?:preface|foreword|front matter|erratum|corrigendum|retraction|"
+    r"(?:(?:author|publisher) )?correction)(?: to\b|:)"
+    r"|(?:antrittsvorlesung|gastvortrag|ringvorlesung|inaugural lecture|leçon inaugurale|lección inaugural)\b"
+    r"|(?:honou?rable|special) mentions?$"
+    r"|(?:best|outstanding) (?:\w+ )?(?:reviewers?|volunteers?|chairs?)(?: awards?)?$",
+    re.I,
+)
+"""What a programme or a volume has besides papers, which may have a speaker too."""
+_FRONT = re.compile(r"(?:.{4,80}[:,–—-]\s)?(?:complete volume\b.*|front ?matter(?:, [\w ,]+)?|preface|foreword)", re.I)
+"""What a volume has before its papers, which has an address of its own as they have."""
+_HOST = re.compile(r"\(((?:[a-z\d-]+\.)+[a-z]{2,})(?:/[\w./-]*)?\)$")
+_OF_PAPERS = re.compile(
+    r"arxiv|biorxiv|medrxiv|chemrxiv|openreview|doi\.org|nature|science|acm\.org|ieee|springer|wiley|elsevier|cell\.com"
+    r"|pnas|plos|frontiersin|mdpi|ssrn|anthology|neurips|nips\.cc|mlr\.press|jmlr|usenix|thecvf|nih\.gov|semanticscholar"
+    r"|huggingface|zenodo|\bhal\.|\.edu$|\.ac\.\w\w$|^(?:journals|proceedings|pubs|papers)\."
+)
+"""Hosts of papers, as far as news of the web link them."""
+_SAID_BEFORE = re.compile(
+    r"\b(?:panel(?: discussion)?|podium(?:sdiskussion)?|mesa redonda|table ronde|review of|corrigendum to|erratum to)"
+    r":?\W*",
+    re.I,
+)
+"""What stands before the quoted title of something else, `Panel: "Who owns the clocks?"`."""
+_COUNTS = frozenset("NC")
+"""Labels of votes and comments, which papers may lack that nobody has looked at yet."""
+_NAMED_BY = frozenset("AS")
+"""Labels of what tells a paper from a mention of it."""
+_NEARLY, _MOSTLY = 0.75, 0.9
+_FEWEST = 3
+
+
+def reasons_to_refuse(listed: Sequence[Paper], text: Text) -> list[str]:
+    """For each paper why it is none, as in `looks like a menu`; empty for those that stay."""
+    strangers = _unlike_identified(listed, text) | _quoted_events(listed, text) | _hosted_elsewhere(listed, text)
+    fewest = _NEARLY * max(_FEWEST, len(listed))
+    expected = {label for label in "ASL" if sum(_has(paper, label) for paper in listed) >= fewest}
+    fields = sorted(len(paper.fields.keys() - _COUNTS) for paper in listed)
+    usual = fields[len(fields) // 2] if fields else 0
+    full = [at for at, paper in enumerate(listed) if paper.fields] or [0]
+    # menus stand above and below a list
+    least = [_LIKELIER if full[0] < at < full[-1] else _BARE for at in range(len(listed))]
+    refused = _REFUSED
+    if set(labels_of(text.chunks)) <= {"T", "t", "S"}:
+        # between titles and abstracts there is nothing else that one could be
+        refused = _REFUSED_AMID
+        least = [refused] * len(listed)
+    return [
+        _reason(paper, usual, strangers, odds, expected, refused) for paper, odds in zip(listed, least, strict=True)
+    ]
+
+
+def _hosted_elsewhere(listed: Sequence[Paper], text: Text) -> set[int]:
+    """The papers that stand at no publisher, where titles end with their hosts, `Slow Clocks (arxiv.org)`; by `id`."""
+    hosts = [(paper, mark[1]) for paper in listed if (mark := _HOST.search(text.lines[paper.title.last].text))]
+    others = {id(paper) for paper, host in hosts if not _OF_PAPERS.search(host)}
+    is_usual = len(hosts) >= _NEARLY * len(listed) and len(hosts) - len(others) >= _FEWEST
+    return others if is_usual else set()
+
+
+def _quoted_events(listed: Sequence[Paper], text: Text) -> set[int]:
+    """The papers whose titles are quoted behind a word that says what they are; by `id`."""
+    before = ((paper, text.lines[paper.title.first].text.partition(paper.title.text[:20])[0]) for paper in listed)
+    return {id(paper) for paper, words in before if (mark := _SAID_BEFORE.search(words)) and mark.end() == len(words)}
+
+
+def _has(paper: Paper, label: str) -> bool:
+    return bool(paper.fields.get(label)) or (label == "L" and bool(paper.title.urls))
+
+
+def _reason(paper: Paper, usual: int, strangers: set[int], least: float, expected: set[str], refused: float) -> str:
+    """Why something is no paper; empty for papers, which are likelier than `refused`.
+
+    One with nothing but a title, or that lacks a field that nearly all have, has to be likelier than `least`.
+    """
+    is_bare = not paper.fields.keys() - _COUNTS and usual > 0 and paper.title.odds < (_SURE if usual > 1 else least)
+    lacks = paper.title.odds < least and "A" not in paper.fields and not all(_has(paper, label) for label in expected)
+    is_word = " " not in paper.title.text and "S" not in paper.fields
+    least_likely = _REFUSED_AMID if set("AS") <= paper.fields.keys() else refused
+    is_likely = paper.title.odds >= (_ONE_WORD if is_word else min(refused, least_likely))
+    words = paper.title.text
+    is_other = not _NAMED_BY & paper.fields.keys() and (bool(_OTHER.fullmatch(words)) or is_furniture(words))
+    is_other = is_other or bool(_FRONT.fullmatch(words)) or (bool(_EVENT.match(words)) and not is_identified(paper))
+    if is_likely and not (is_bare or lacks or is_other) and id(paper) not in strangers:
+        return ""
+    if _MENU.match(paper.title.text):
+        return "looks like a menu"
+    if is_other or not is_likely:
+        return "hardly looks like a title"
+    return "lacks what the others have" if lacks and not is_bare else "has nothing of what the others have"
+
+
+def _unlike_identified(listed: Sequence[Paper], text: Text) -> set[int]:
+    """The papers set unlike those with an identifier, where nearly all that are set like these have one; by `id`."""
+    forms: dict[tuple[int, str, bool], list[bool]] = {}
+    for paper in listed:
+        forms.setdefault(_form(paper, text), []).append(is_identified(paper))
+    usual = max(forms, key=lambda form: sum(forms[form]), default=None)
+    if usual is None or sum(forms[usual]) < max(_FEWEST, _MOSTLY * len(forms[usual])):
+        return set()
+    others = [paper for paper in listed if _form(paper, text) != usual]
+    named = [paper for paper in listed if "A" in paper.fields]
+    set_as = Counter(_form(paper, text) for paper in named)
+    # papers with names and without an address, in a list or beside one of papers with both
+    alike = {
+        id(paper)
+        for paper in (named if len(named) > _NEARLY * len(listed) else ())
+        if (form := _form(paper, text))[0] == usual[0] and (form[1] == usual[1] or set_as[form] > 1)
+    }
+    return {id(paper) for paper in others if not (is_identified(paper) and _is_own(paper))} - alike
+
+
+def _is_own(paper: Paper) -> bool:
+    """Whether an address stands beside a title or below it, or among names and other facts."""
+    is_near = any(item.first - paper.title.last < 2 for item in paper.fields.get("L", ()))
+    return bool(paper.title.urls) or is_near or "A" in paper.fields
+
+
+def _form(paper: Paper, text: Text) -> tuple[int, str, bool]:
+    line = text.lines[paper.title.first]
+    return line.level, line.marker, bool(paper.title.urls)

@@ -1,0 +1,133 @@
+"""Sentences below titles that stand in for abstracts, by the regularity of a list: what a newsletter says of each."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, pairwise
+
+from sitegen.ingest.plaintext.chunks import Chunk, labels_of, rows_of
+from sitegen.ingest.plaintext.items import Text
+from sitegen.ingest.plaintext.layout import Line
+from sitegen.ingest.plaintext.regular_lists import entries_of
+from sitegen.ingest.plaintext.words import field, function_share, people_share, words
+
+_EXCEPTIONS = 0.2
+"""The share of titles that may have none."""
+_WRAPPED = 45
+"""Characters of a line that may go on in the next one."""
+_SHORTEST, _SHORTEST_AMID = 60, 150
+"""Bytes, as a sign of Chinese says as much as several letters; and those beside abstracts that the others have."""
+_GRAMMAR, _LOWER, _FEWEST_WORDS = 0.12, 0.7, 8
+"""The share of words that carry grammar in sentences, that of words without capitals, and how many words those have."""
+_BARE = frozenset("TtOS")
+"""Labels of a title and sentences, without anything else that is of a paper."""
+_STOP = re.compile(r"[.…。！？!?][\"'”’»）)]*$")
+_SYLLABLES = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]{2}")
+
+
+def _sentences_behind_names(text: Text) -> None:
+    """A sentence behind names is no name."""
+    for chunk in text.chunks:
+        is_sentence = chunk.label == "A" and _is_prose(chunk.text) and _lower_share(words(chunk.text)) > 0.5
+        if is_sentence and people_share(chunk.text)[1] <= 0.5:
+            chunk.label = "O"
+
+
+def _summaries(text: Text) -> None:
+    """Sentences below or behind each title are its abstract, where nearly all titles have some."""
+    entries = [text.chunks[entry.start : entry.stop] for entry in entries_of(text.chunks)]
+    kinds = [set(labels_of(entry)) for entry in entries]
+    has_more = any(not kind <= _BARE for kind in kinds)
+    least = _SHORTEST_AMID if 2 * sum("S" in kind for kind in kinds) > len(kinds) else _SHORTEST
+    told: list[list[Chunk]] = []
+    for entry, kind in zip(entries, kinds, strict=True):
+        # a title with nothing else, where others have more, is that of the page
+        may_have = "S" not in kind and not (has_more and kind <= _BARE)
+        sentences = _sentences(text.lines, entry) if may_have else []
+        told.append(sentences if sum(len(chunk.text.encode()) for chunk in sentences) >= least else [])
+    if told and told[-1] and _is_behind_all(entries, told):
+        told[-1] = []
+    lacking = sum(not ("S" in kind or sentences) for kind, sentences in zip(kinds, told, strict=True))
+    are_usual = len(entries) > 1 and lacking <= max(len(entries) > 3, _EXCEPTIONS * len(entries))
+    if are_usual and _differ(told):
+        for chunk in chain.from_iterable(told):
+            chunk.label = "S"
+
+
+def _differ(told: Sequence[Sequence[Chunk]]) -> bool:
+    """Whether no sentences are said of two papers."""
+    texts = [_joined(sentences) for sentences in told if sentences]
+    return len(set(texts)) == len(texts)
+
+
+def _joined(chunks: Iterable[Chunk]) -> str:
+    return " ".join(chunk.text for chunk in chunks)
+
+
+def _is_behind_all(entries: Sequence[Sequence[Chunk]], told: Sequence[Sequence[Chunk]]) -> bool:
+    """Whether the last sentences are further behind their title than all others: the end of the page."""
+    begun = [
+        next((at for at, chunk in enumerate(entry) if chunk.label == "S" or chunk in sentences[:1]), 0)
+        for entry, sentences in zip(entries, told, strict=True)
+    ]
+    return begun[-1] > max(begun[:-1], default=0)
+
+
+def _lead_ins(text: Text) -> None:
+    """The words that several abstracts begin with are none of theirs, `In a nutshell:`."""
+    times = Counter(chunk.text for chunk in text.chunks if chunk.text.endswith((":", "：")))
+    labels = labels_of(text.chunks)
+    for chunk, (before, label) in zip(text.chunks, pairwise(f"O{labels}"), strict=True):
+        if label == "S" != before and times[chunk.text] > 1:
+            chunk.label = "O"
+
+
+def _sentences(lines: Sequence[Line], entry: Sequence[Chunk]) -> list[Chunk]:
+    """The first chunks of an entry that are nothing yet and make paragraphs of sentences."""
+    told: list[Chunk] = []
+    for free in _free_paragraphs(lines, entry):
+        words = _joined(free)
+        is_other = any(chunk.url or field(chunk.text) for chunk in free)
+        goes_on = bool(told) and not lines[free[0].line].gap and bool(_STOP.search(words))
+        if not is_other and (goes_on or _is_prose(words)):
+            told += free
+        elif told:
+            break
+    return told
+
+
+def _free_paragraphs(lines: Sequence[Line], entry: Sequence[Chunk]) -> Iterator[list[Chunk]]:
+    """The chunks of an entry that are nothing yet: of each line, or of lines that go on in the next one."""
+    paragraph: list[Chunk] = []
+    goes_on = False
+    for row in rows_of(entry):
+        line = lines[row[0].line]
+        free = [] if line.text.startswith(">") else [chunk for chunk in row if chunk.label == "O"]
+        is_whole = len(free) == len(row)
+        if paragraph and not (goes_on and is_whole and not line.gap):
+            yield paragraph
+            paragraph = []
+        paragraph += free
+        goes_on = is_whole and len(line.text) > _WRAPPED and not _STOP.search(line.text)
+    if paragraph:
+        yield paragraph
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a text is sentences: of words that carry grammar, or mostly without capitals."""
+    if not _STOP.search(text):
+        return False
+    split = words(text)
+    if len(_SYLLABLES.findall(text)) > len(split):
+        return True
+    is_lower = _lower_share(split) > _LOWER
+    return len(split) >= _FEWEST_WORDS and (is_lower or function_share([word.lower() for word in split]) > _GRAMMAR)
+
+
+def _lower_share(split: Sequence[str]) -> float:
+    return sum(word.islower() for word in split) / max(len(split), 1)
+
+
+RULES = (_sentences_behind_names, _summaries, _lead_ins)
