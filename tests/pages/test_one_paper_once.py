@@ -248,6 +248,21 @@ def test_a_source_that_changes_takes_back_only_what_it_gave(desk: Desk) -> None:
     ]
 
 
+def test_a_source_that_changes_leaves_the_lines_of_an_abstract_and_the_titles_in_a_list_as_they_are(desk: Desk) -> None:
+    paper, edition = "papers/2025/the-curse-of-depth.md", "editions/2025-03-28.md"
+    desk.put("a", digest(entry(about="depth"), date="2025-03-28"))
+    desk.ingest()
+    desk.edit(paper, " behaves", "\nbehaves")
+    desk.edit(edition, "[The Curse of Depth]", "[Curse]")
+    before = desk.files
+    desk.put("a", digest(entry(about="depth", venue="ICML"), date="2025-03-28"))
+    desk.ingest()
+    head, _, abstract = desk.files[paper].rpartition("---\n")
+    assert 'venue: "ICML"' in head
+    assert before[paper].endswith(f"---\n{abstract}")
+    assert desk.files[edition] == before[edition]
+
+
 def test_a_title_that_a_page_no_longer_shows_still_leads_to_it(desk: Desk) -> None:
     desk.take(
         digest(entry("Depth"), trust=10),

@@ -184,6 +184,17 @@ def test_what_was_found_stays_when_the_source_changes(desk: Desk, server: Web) -
     assert "code" in {link.kind for link in facts.links}
 
 
+def test_a_page_that_was_edited_and_looked_up_still_gets_what_its_source_adds(desk: Desk, server: Web) -> None:
+    desk.paste(TITLE)
+    desk.edit(PAGE, "half of the layers", "most of the layers")
+    server.says("/api/query", answers.arxiv(TITLE, summary=answers.SUMMARY.replace("almost", "hardly more than")))
+    desk.enrich()
+    desk.paste(TITLE, venue="ICML")
+    (facts,) = desk.papers.values()
+    assert (facts.arxiv, facts.venue, len(facts.authors)) == ("2502.05795", "ICML", 2)
+    assert "most of the layers do almost" in desk.read(PAGE)
+
+
 def test_what_an_editor_takes_back_stays_away(desk: Desk, server: Web) -> None:
     desk.paste(TITLE)
     before = desk.read(PAGE)
