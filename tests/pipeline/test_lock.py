@@ -17,11 +17,16 @@ import pytest
 
 from sitegen.config import Config, load
 from sitegen.diagnostics import Report
+from sitegen.files import Draft
 from sitegen.pipeline import lock
+from sitegen.pipeline.content.remove import remove
 from sitegen.pipeline.execution.executor import ForkedWorkers
 from sitegen.pipeline.output.publish import Publication
+from tests import answers
+from tests.desk import Desk, pasted, play_catalogues
 from tests.little import LittleSite
 from tests.pipeline.test_cut_off import tree
+from tests.web import Web
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="the tests lock as POSIX systems do")
 
@@ -71,6 +76,40 @@ def test_who_holds_the_lock_is_told(site: LittleSite) -> None:
     told = f"waiting for another build of this site \\(process {os.getpid()}\\)"
     with lock.of_content(config), pytest.raises(Taken, match=told), lock.of_content(config, _give_up):
         pass
+
+
+def test_only_who_holds_the_lock_changes_the_content(
+    tmp_path: Path, server: Web, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = Desk(tmp_path, server)
+    changed: list[str] = []
+    rename = Draft.rename
+
+    def renamed(draft: Draft, path: str) -> None:
+        if Path(draft.temporary).parent == desk.config.content:
+            with pytest.raises(Taken), lock.of_content(desk.config, _give_up):
+                pass
+            changed.append(path)
+        rename(draft, path)
+
+    def changes() -> set[str]:
+        paths = {path.partition("/")[0] for path in changed}
+        changed.clear()
+        return paths
+
+    monkeypatch.setattr(Draft, "rename", renamed)
+    play_catalogues(server, monkeypatch)
+    desk.add(desk.file("a.txt", pasted("The Curse of Depth")))
+    assert changes() >= {"sources", "papers", "editions"}
+    server.says("/daily", answers.hugging_face_day("Learning to Hope"))
+    desk.feeds("/daily")
+    desk.pull()
+    assert changes() >= {"sources", "papers", "editions"}
+    server.says("/api/query", answers.arxiv("The Curse of Depth"))
+    desk.enrich()
+    assert changes() >= {"sources", "papers"}
+    remove(desk.config, ["2025-03-28"], Report())
+    assert changes() >= {"sources"}
 
 
 def test_two_contents_take_turns_at_one_output_folder(site: LittleSite) -> None:
