@@ -149,6 +149,13 @@ def test_a_dry_run_tells_the_same_and_changes_nothing(desk: Desk) -> None:
     assert adding.add(desk.config, given, "", Report()) == expected
 
 
+def test_a_dry_run_of_nothing_new_tells_of_no_source_that_was_not_given(desk: Desk) -> None:
+    given = desk.file("a.txt", pasted("The Curse of Depth"))
+    desk.add(given)
+    (desk.config.content / "sources" / "b.txt").write_text(pasted("Learning to Hope"), "utf-8")
+    assert desk.import_all(given, dry_run=True) == []
+
+
 def test_a_dry_run_says_what_is_here_already_and_what_would_move(desk: Desk) -> None:
     given = [desk.file("a.txt", pasted("Learning to Hope")).as_posix()]
     adding.add(desk.config, given, "", Report())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sitegen.pipeline.content.sources import own_name, suffix
+from tests.desk import BIB, Desk
 
 
 @pytest.mark.parametrize(
@@ -34,3 +35,8 @@ def test_a_source_without_a_day_is_called_like_its_file_or_its_server(given: str
 )
 def test_a_source_without_an_ending_gets_that_of_its_data(given: str, data: bytes, ending: str) -> None:
     assert suffix(given, data) == ending
+
+
+def test_no_source_takes_the_name_of_another_or_of_the_ledger(desk: Desk) -> None:
+    assert desk.add(desk.file("Ledger.bib", BIB)) == ["ledger-2.bib"]
+    assert desk.add(desk.file("LEDGER.bib", BIB.replace("Curse", "Gift"))) == ["ledger-3.bib"]
