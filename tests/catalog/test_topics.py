@@ -188,13 +188,15 @@ def test_a_frozen_build_matches_and_finds_nothing(site: LittleSite) -> None:
 
 def test_topics_of_pages_written_by_hand_are_found_in_a_build(tmp_path: Path) -> None:
     site = LittleSite(tmp_path)
-    for number, title in enumerate(["Vector Quantization", "Fast Vector Quantization"]):
-        site.write(f"papers/p{number}.md", f"---\nid: p{number}\ntitle: {title}\n---\n\nOn vector quantization.\n")
-    site.build(frozen=True)
-    assert PAGE not in site.routes
-    site.build()
-    assert PAGE in site.routes
-    assert site.build().written == 0
+    for topic in ("Vector Quantization", "Reinforcement Learning"):
+        page = f"topics/{topic.lower().replace(' ', '-')}.html"
+        for title in (topic, f"Fast {topic}"):
+            site.write(f"papers/{title.lower().replace(' ', '-')}.md", f"---\ntitle: {title}\n---\n\nOn {topic}.\n")
+        site.build(frozen=True)
+        assert page not in site.routes
+        site.build()
+        assert page in site.routes
+        assert site.build().written == 0
 
 
 def test_what_is_wrong_with_the_vocabulary_is_reported_and_the_rest_is_built(site: LittleSite) -> None:
