@@ -76,7 +76,8 @@ def test_broken_files_and_pages_without_links_are_found(site: LittleSite) -> Non
     change(site, "feed.json", lambda text: text[:-9])
     change(site, "about.html", lambda text: text.replace("</main>", "</section></main>"))
     (site.output / "site.webmanifest").write_text("{", "utf-8")
-    (site.output / "lonely.html").write_text("<!doctype html><title>x</title><p>One.<p>Two.", "utf-8")
+    # of an editor whose programs do not write UTF-8
+    (site.output / "lonely.html").write_bytes(b"<!doctype html><title>x</title><p>One.<p>Tw\xf6.")
     codes = [line.partition(":")[0] for line in findings(site)]
     broken = {code for code in codes if "broken-file" in code}
     assert broken == {f"error[broken-file] {name}" for name in ("feed.xml", "feed.json", "site.webmanifest")}
@@ -171,7 +172,7 @@ def test_a_feed_that_gave_nothing_is_noted(site: LittleSite) -> None:
 def test_outside_links_are_asked_for_once_and_never_fail(site: LittleSite, monkeypatch: pytest.MonkeyPatch) -> None:
     with running() as web:
         there, gone = web.says("/there", "x" * 100_000), web.says("/gone", Answer(b"", 404))
-        site.write("pages/about.md", f"# About\n\n[a]({there}) [b]({gone}#part)\n")
+        site.write("pages/about.md", f"# About\n\n[a]({there}) [b]({gone}#part) [c]({gone}#other)\n")
         site.build(jobs=1)
 
         def outside(day: str) -> list[str]:
