@@ -75,12 +75,13 @@ def test_what_was_fetched_is_asked_for_whole_where_its_source_is_gone(desk: Desk
     assert "If-None-Match" not in server.asked[0].headers
 
 
-def test_a_broken_memory_is_no_memory(desk: Desk, server: Web) -> None:
+@pytest.mark.parametrize("data", [b"{", b"[]", b'{"\xff": {}}'])
+def test_a_broken_memory_is_no_memory(desk: Desk, server: Web, data: bytes) -> None:
     server.says("/rss", answers.arxiv_feed("Depth"))
     desk.feeds("/rss")
     memory = desk.config.content.parent / ".sitegen" / "fetched.json"
     memory.parent.mkdir()
-    memory.write_text("{")
+    memory.write_bytes(data)
     assert desk.pull() == ["2025-03-28.xml"]
 
 

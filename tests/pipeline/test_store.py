@@ -57,6 +57,11 @@ def in_bucket(site: LittleSite) -> dict[str, bytes]:
     return {f"site/{route}": data for route, data in tree(site.output).items()}
 
 
+def test_each_store_has_a_copy_of_its_own(tmp_path: Path) -> None:
+    stores = ["s3://digests/site", "s3://digests/draft", "gs://digests/site"]
+    assert len({folder_of(tmp_path / "content", store) for store in stores}) == 3
+
+
 @pytest.mark.slow
 def test_a_bucket_gets_the_bytes_of_a_build_and_then_only_what_changed(site: LittleSite, s3: Any) -> None:
     s3.put_object(Bucket=BUCKET, Key="notes.txt", Body=b"mine")
