@@ -77,7 +77,9 @@ def test_what_other_programs_read_is_a_twentieth_of_a_large_sites_files(tmp_path
     days = [f"20{20 + month // 12}-{month % 12 + 1:02}-{day:02}" for month in range(22) for day in range(1, 29)]
     editions = [edition(day, *ids[number::616]) for number, day in enumerate(days)]
     topics = {f"t{number}": tuple(ids[number * 30 : number * 30 + 30]) for number in range(300)}
-    site = Rendered(catalog([paper(name) for name in ids], *editions, topics=topics), config(tmp_path))
+    large = catalog([paper(name) for name in ids], *editions, topics=topics)
+    site = Rendered(large, config(tmp_path))
     pages = [route for route in site.routes if route.endswith(".html")]
     assert len(site.routes) - len(pages) <= len(pages) / 20
     assert {"month/2021-10.md", "month/2021-10.bibtex", "topics/t299.xml"} <= site.routes
+    assert budget.markdown_files(large, len(topics)) == sum(route.endswith(".md") for route in site.routes)

@@ -98,20 +98,18 @@ def test_a_week_without_votes_keeps_the_order_of_listing() -> None:
 
 
 @pytest.mark.parametrize(
-    "spellings",
+    ("name", "other"),
     [
         ("José M. García", "Jose M Garcia"),
-        ("J.-P. Serre", "J. P. Serre"),
-        ("ADA LOVELACE", "Ada Lovelace"),
-        ("Ada  Lovelace", "Ada Lovelace"),
-        ("Łukasz Kaiser", "Łukasz KAISER"),
+        ("J.-P. Serre", "J P Serre"),
+        ("Ada Lovelace", "ADA LOVELACE"),
+        ("Ada Lovelace", "Ada  Lovelace"),
+        ("Łukasz Kaiser", "ŁUKASZ KAISER"),
     ],
 )
-def test_one_person_spelt_in_two_ways_has_one_page(spellings: tuple[str, str]) -> None:
-    papers = [paper(f"p{number}", authors=[name]) for number, name in enumerate(spellings)]
-    (author,) = catalogue(papers).authors
-    assert author.name in spellings
-    assert not author.name.isupper()
+def test_one_person_spelt_in_two_ways_has_one_page_under_the_name_that_keeps_more(name: str, other: str) -> None:
+    (author,) = catalogue([paper("a", authors=[name]), paper("b", authors=[other])]).authors
+    assert author.name == name
 
 
 @pytest.mark.parametrize("names", [("J. Smith", "John Smith"), ("Wei Li", "Wei Liu"), ("Anna Bo", "Ann Abo")])
