@@ -89,17 +89,20 @@ def test_a_day_in_another_form_of_iso_8601_is_the_day(console: Console, adding: 
     assert adding == [(("a.txt",), "2025-03-28", Choice(since="2025-03-28"))]
 
 
-def test_of_many_findings_of_a_kind_a_few_are_shown(console: Console, monkeypatch: pytest.MonkeyPatch) -> None:
-    import sitegen.pipeline.content.add
-
-    def add(config: Config, given: tuple[str, ...], date: str, report: Report, **more: Any) -> list[Imported]:
+@pytest.mark.parametrize("command", ["add a.txt", "pull", "enrich"])
+def test_of_many_findings_of_a_kind_a_few_are_shown(
+    console: Console, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    def find(*given: object, **more: object) -> list[object]:
+        (report,) = (argument for argument in given if isinstance(argument, Report))
         for number in range(30):
             report.note("duplicate-paper", f"paper {number} is here twice")
             report.error("broken-record", f"record {number} is broken")
         return []
 
-    monkeypatch.setattr(sitegen.pipeline.content.add, "add", add)
-    assert console("add", "a.txt") == 1
+    name = command.split()[0]
+    monkeypatch.setattr(f"sitegen.pipeline.content.{name}.{name}", find)
+    assert console(*command.split()) == 1
     assert console.err.count("error[broken-record]") == 30
     assert console.err.count("note[duplicate-paper]: ") == 10
     assert "20 more of note[duplicate-paper]" in console.err

@@ -156,9 +156,10 @@ def test_a_terminal_has_colours_unless_its_owner_wants_none(
 ) -> None:
     monkeypatch.setenv("NO_COLOR", no_color)
     monkeypatch.setattr("sys.stderr.isatty", lambda: True)
-    asked.answer = lambda report: report.error("odd", "an odd title")
+    asked.answer = lambda report: report.error("odd", "a title of error[odd]")
     assert console("build") == 1
-    assert ("\x1b[" in console.err) == is_coloured
+    severity = "\x1b[31m\x1b[1merror\x1b[0m" if is_coloured else "error"
+    assert f"{severity}[odd]: a title of error[odd]\n" in console.err
 
 
 def run(*arguments: str, **more: Any) -> subprocess.CompletedProcess[bytes]:

@@ -52,6 +52,8 @@ def test_every_code_is_explained_with_an_example() -> None:
         assert f"[{code}]: " in text
         assert list(known) == sorted(known)
         assert len(explain(code).splitlines()) >= 4
+        # a terminal shows the example without the marks of the manual's page
+        assert "```" not in explain(code)
 
 
 def test_every_setting_is_explained() -> None:
