@@ -20,7 +20,7 @@ TITLE = "Papers of the day, 28 March 2025: 3 papers"
 
 
 class Announcer:
-    """Tells of the newest edition."""
+    """Tells of an edition."""
 
     def __init__(self, digest: Digest, server: Web, clock: Clock, time: web.Clock) -> None:
         self.digest, self._server, self._clock, self._time = digest, server, clock, time
@@ -37,13 +37,13 @@ class Announcer:
         self.environment[f"SITEGEN_ANNOUNCE_{name}"] = f"{self._server.address}/hook/{name}" if is_hook else "secret"
         self._server.says(f"/hook/{name}", b"ok")
 
-    def __call__(self, **more: Any) -> tuple[str, ...]:
+    def __call__(self, edition: str = "latest", **more: Any) -> tuple[str, ...]:
         self.report = Report()
         client = Client(
             Limits(timeout=1.0), allow_private=True, clock=self._time, sleep=self._time.sleep, proxy=lambda url: ""
         )
         quiet = lambda stage, done, total: None  # noqa: E731
-        return announce(self.digest.config, "latest", self.environment, client, self._clock, self.report, quiet, **more)
+        return announce(self.digest.config, edition, self.environment, client, self._clock, self.report, quiet, **more)
 
     @property
     def findings(self) -> list[str]:
@@ -154,6 +154,20 @@ def test_on_bluesky_an_edition_replaces_its_own_record_under_another_title_too(t
     assert first["rkey"] == second["rkey"]
 
 
+@pytest.mark.parametrize(
+    ("edition", "key"), [("2025-03-28", "3llfj2ahc22bh"), ("2025-W13", "3ll3h6kmc22fr"), ("2025-03", "3ljbmhez222r6")]
+)
+def test_on_bluesky_an_edition_has_the_key_of_its_first_day(
+    tell: Announcer, server: Web, edition: str, key: str
+) -> None:
+    """Another version of sitegen has to find the record of this one."""
+    tell.to("bluesky", url=server.address, account="papers.example")
+    server.says("/xrpc/com.atproto.server.createSession", b'{"did": "did:plc:x", "accessJwt": "token"}')
+    server.says("/xrpc/com.atproto.repo.putRecord", b'{"uri": "at://x"}')
+    tell(edition)
+    assert body(server, 1)["rkey"] == key
+
+
 def test_mail_services_get_a_draft_in_which_nothing_runs(tell: Announcer, server: Web) -> None:
     tell.digest.edit("papers/2025/bounds-for-trees.md", "We study how", "We study {{ .Env }} and {% load %} how")
     tell.to("buttondown", url=server.address)
@@ -186,6 +200,12 @@ def test_a_second_run_tells_nobody_again(tell: Announcer, server: Web) -> None:
     assert "hook" not in journal
     tell.to("discord")
     assert tell() == ("discord",)
+
+
+def test_the_variable_of_a_secret_has_letters_and_digits_of_the_name(tell: Announcer) -> None:
+    tell.to("slack", name="lab-2.eu")
+    tell.environment = {"SITEGEN_ANNOUNCE_LAB_2_EU": tell.environment.popitem()[1]}
+    assert tell() == ("lab-2.eu",)
 
 
 def test_what_was_not_told_is_an_error_without_the_secret_and_is_told_by_the_next_run(

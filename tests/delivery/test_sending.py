@@ -62,6 +62,18 @@ def test_everyone_gets_a_mail_of_their_own(send: Sender, office: PostOffice) -> 
     assert office.connections == 1
 
 
+@pytest.mark.parametrize(("problem", "told"), [(TimeoutError(), "TimeoutError"), (OSError("no\n way"), "no way")])
+def test_why_a_server_cannot_be_reached_is_told_in_a_line(
+    send: Sender, monkeypatch: pytest.MonkeyPatch, problem: OSError, told: str
+) -> None:
+    def connect(*_: object, **__: object) -> None:
+        raise problem
+
+    monkeypatch.setattr("smtplib.SMTP", connect)
+    with pytest.raises(UsageError, match=f"cannot be used: {told}\n"):
+        send()
+
+
 def test_a_second_run_sends_to_those_who_are_new(send: Sender, office: PostOffice) -> None:
     send("ada@example.org")
     assert send(*PEOPLE).due == 2
