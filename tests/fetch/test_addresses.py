@@ -9,6 +9,7 @@ import pytest
 
 from sitegen.diagnostics import FetchError
 from sitegen.fetch import Client, Limits, hosts, network
+from sitegen.fetch.client import system_proxy
 from tests import web
 from tests.fetch.clients import client, direct, get, refused
 from tests.web import Web
@@ -173,6 +174,13 @@ def test_a_proxy_is_told_the_user_and_password_that_its_address_has(server: Web,
     http = Client(Limits(attempts=1), resolve=addresses.__getitem__, proxy=lambda url: proxy)
     assert get("http://outside.example/a", http).data == b"papers"
     assert server.asked[-1].headers["Proxy-Authorization"] == f"Basic {b64encode(told.encode()).decode()}"
+
+
+def test_the_system_names_the_proxy_of_an_address(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("https_proxy", "http://proxy.example:3128")
+    monkeypatch.setenv("no_proxy", "near.example")
+    urls = ["https://far.example/a", "https://near.example/a", "https://deep.near.example/a"]
+    assert [system_proxy(url) for url in urls] == ["http://proxy.example:3128", "", ""]
 
 
 def test_who_gives_a_private_address_may_be_led_to_another(server: Web) -> None:

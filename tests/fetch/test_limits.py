@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import gzip
+import socket
+import sys
 import tracemalloc
 import zlib
+from contextlib import ExitStack
 
 import pytest
 
+from sitegen.diagnostics import FetchError, UncertainError
 from sitegen.fetch import Client, Limits
 from tests import web
 from tests.bounds import at_most
@@ -55,9 +59,27 @@ def test_a_refusal_is_not_argued_with(server: Web, status: int) -> None:
     assert len(server.asked) == 1
 
 
+def test_a_status_without_a_name_is_told_by_its_number(server: Web) -> None:
+    url = server.says("/a", web.Answer(status=499))
+    assert refused(url) == f"{url} cannot be fetched: the server says 499"
+
+
 def test_a_silent_server_is_given_up(server: Web) -> None:
     url = server.says("/a", web.Answer(silent=True))
     assert "no answer within 0.1 seconds" in refused(url, client(timeout=0.1, attempts=2))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="another system may refuse what Linux lets wait")
+def test_a_message_was_certainly_not_sent_to_a_server_that_takes_no_connection() -> None:
+    with socket.create_server(("127.0.0.1", 0), backlog=0) as server, ExitStack() as waiting:
+        for _ in range(4):
+            other = waiting.enter_context(socket.socket())
+            other.setblocking(False)
+            other.connect_ex(server.getsockname())
+        http = waiting.enter_context(client(timeout=0.1, attempts=2))
+        with pytest.raises(FetchError, match=r"no answer within 0\.1 seconds") as problem:
+            http.post(f"http://127.0.0.1:{server.getsockname()[1]}/", b"{}", {})
+    assert not isinstance(problem.value, UncertainError)
 
 
 def test_an_answer_that_is_cut_short_is_asked_for_again(server: Web) -> None:
