@@ -7,6 +7,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor, wait
 from pathlib import Path
 
+import pytest
 from msgspec.structs import replace
 
 from sitegen.config import Config
@@ -46,6 +47,20 @@ def test_a_newer_state_is_built_in_place_of_an_older_one(start: Start, site: Pat
     assert 8 not in worker.given_up
     preview.close()
     assert worker.given_up == [generation for generation, _ in worker.builds]
+
+
+def test_the_content_is_looked_at_again_when_a_build_has_ended(
+    start: Start, site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    worker, outcomes = Live(built(site)), [Outcome(generation=1, is_published=True)]
+
+    async def build(generation: int, delay: float) -> Outcome | None:
+        return outcomes.pop() if outcomes else None
+
+    monkeypatch.setattr(worker, "build", build)
+    news = start(worker).news()
+    while not any(change.is_built for change in worker.changes):
+        next(news)
 
 
 def test_a_newer_state_shows_none_of_the_pages_of_the_last(start: Start, site: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import signal
@@ -61,6 +62,16 @@ def test_a_build_that_raises_is_a_finding_with_its_traceback() -> None:
     (found,) = run_build(raise_anything, 1).diagnostics
     assert "too deep" in found.message
     assert "Traceback" in found.hint
+
+
+def fill_the_disk() -> Config:
+    """A configuration that is read when there is no room left."""
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "site/index.html")
+
+
+def test_a_full_disk_is_no_bug_of_a_build() -> None:
+    (found,) = run_build(fill_the_disk, 1).diagnostics
+    assert (found.code, str(found.at)) == ("files", "site/index.html")
 
 
 @pytest.mark.parametrize("related_are_known", [True, False])
