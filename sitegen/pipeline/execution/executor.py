@@ -72,7 +72,6 @@ class Calls(Generic[T]):
             self._begun += 1
             self._run(len(self._waiting) - self._begun)
         future, _ = self._waiting.popleft()
-        self._begun = min(self._begun, len(self._waiting))
         return future.result()
 
     def _run(self, place: int) -> None:
