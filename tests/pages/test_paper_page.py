@@ -84,6 +84,7 @@ def test_a_page_is_cut_at_its_first_heading() -> None:
         ("One.\n\n # Mine", "One.", " # Mine"),
         ("```\n# no heading\n```\n\n# Mine", "```\n# no heading\n```", "# Mine"),
         ("A #hashtag is no heading.", "A #hashtag is no heading.", ""),
+        ("> # Theirs\n\nOne.\n\n# Mine", "> # Theirs\n\nOne.", "# Mine"),
         ("# Mine\n\nOnly notes.", "", "# Mine\n\nOnly notes."),
         ("One.\n\n---\n\nTwo.", "One.\n\n---\n\nTwo.", ""),
     ],

@@ -136,6 +136,17 @@ def test_a_paper_that_is_removed_leaves_the_lists_and_stays_away(site: LittleSit
     assert "learning-to-hope" not in papers(site)
 
 
+def test_a_paper_that_an_editor_has_worked_on_stays_in_its_list(tmp_path: Path) -> None:
+    site = LittleSite(tmp_path)
+    site.paste("2025-03-28", "Learning to Hope")
+    site.build()
+    path = "papers/2025/learning-to-hope.md"
+    site.edit(path, "title:", "venue: ICML\ntitle:")
+    before = site.pages
+    assert removed(site, "learning-to-hope") == [f"kept-edit {path}"]
+    assert site.pages == before
+
+
 def test_a_name_that_nothing_has_is_a_usage_error(site: LittleSite) -> None:
     with pytest.raises(UsageError):
         removed(site, "2025-03-29")
