@@ -201,6 +201,11 @@ def test_a_label_given_to_one_paper_counts_with_the_texts_that_have_it() -> None
     assert not found(papers[:1])
 
 
+def test_a_paper_counts_once_for_a_given_label_however_often_it_has_it() -> None:
+    papers = [Text("One", "", ("bee dance",)), Text("The bee dance", "The bee dance was watched for years.")]
+    assert not found(papers, minimum=3)
+
+
 def test_a_given_abbreviation_is_its_long_form() -> None:
     papers = [*LLM, Text("A", "", ("LLM",)), Text("B", "", ("LLM",))]
     assert found(papers) == {"LLM": ("large language models",)}
