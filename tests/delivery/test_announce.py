@@ -141,6 +141,17 @@ def test_bluesky_gets_a_record_of_its_own_key_whose_first_line_is_a_link(tell: A
     assert len(record["text"]) <= 300
 
 
+@pytest.mark.parametrize(("size", "fits"), [(475, True), (476, False)])
+def test_a_status_names_the_papers_that_it_has_room_for(tell: Announcer, server: Web, size: int, fits: bool) -> None:
+    title = "x" * (size - len(f"{TITLE}\n• "))
+    tell.digest.edit("papers/2025/bounds-for-trees.md", "Bounds for trees", title)
+    tell.to("mastodon", url=server.address)
+    server.says("/api/v1/statuses", b'{"id": "1"}')
+    assert tell() == ("mastodon",)
+    text, _, _ = body(server)["status"].rpartition("\n\n")
+    assert text == (f"{TITLE}\n• {title}" if fits else TITLE)
+
+
 def test_on_bluesky_an_edition_replaces_its_own_record_under_another_title_too(tell: Announcer, server: Web) -> None:
     tell.to("bluesky", url=server.address, account="papers.example")
     server.says("/xrpc/com.atproto.server.createSession", b'{"did": "did:plc:x", "accessJwt": "token"}')
@@ -200,6 +211,13 @@ def test_a_second_run_tells_nobody_again(tell: Announcer, server: Web) -> None:
     assert "hook" not in journal
     tell.to("discord")
     assert tell() == ("discord",)
+
+
+def test_services_of_one_name_are_one(tell: Announcer, server: Web) -> None:
+    tell.to("slack")
+    tell.to("slack")
+    assert tell() == ("slack",)
+    assert server.paths == ["/hook/SLACK"]
 
 
 def test_the_variable_of_a_secret_has_letters_and_digits_of_the_name(tell: Announcer) -> None:

@@ -97,6 +97,8 @@ def test_whom_the_server_puts_off_is_sent_it_after_the_others(
     assert dict(send().outcomes) == {"sent": 3}
     assert office.readers() == ["bob@example.org", "eve@example.org", "ada@example.org"]
     assert time.slept == [2.0, 4.0]
+    # who says 421 closes the connection (RFC 5321, section 3.8)
+    assert office.connections == 2
 
 
 def test_whom_the_server_puts_off_for_good_is_tried_by_the_next_run(send: Sender, office: PostOffice) -> None:
