@@ -117,12 +117,17 @@ class Preview:
     """A running preview and a browser's view of it."""
 
     def __init__(
-        self, worker: Worker, content: Path, load: Callable[[], Config] | None = None, is_open: bool = False
+        self,
+        worker: Worker,
+        content: Path,
+        load: Callable[[], Config] | None = None,
+        host: str = HOST,
+        is_open: bool = False,
     ) -> None:
         self._is_open = is_open
         self.said: Queue[str] = Queue()
         self.told: list[Report] = []
-        self._listener = listen(0)
+        self._listener = listen(0, host)
         self.port: int = self._listener.getsockname()[1]
         self.session = Session(
             worker,

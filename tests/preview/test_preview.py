@@ -28,7 +28,7 @@ from sitegen.preview.app import make_app, with_live_script
 from sitegen.preview.messages import Outcome, Page
 from sitegen.preview.session import Session
 from sitegen.preview.watch import matters
-from tests.preview.running import BROKEN, PAGE, Scripted, Start, built
+from tests.preview.running import BROKEN, PAGE, PATIENCE, Scripted, Start, built
 
 if TYPE_CHECKING:
     pass
@@ -227,6 +227,16 @@ def test_other_machines_are_let_in_with_a_warning_only(content: Path, monkeypatc
     with listen(0) as taken:
         port = taken.getsockname()[1]
         assert lines(port=port) == [f"port {port} is in use, so the preview takes {ports[-1]}"]
+
+
+def test_an_address_with_colons_is_told_in_brackets(start: Start, site: Path) -> None:
+    try:
+        listen(0, "::1").close()
+    except UsageError:
+        pytest.skip("this machine has no IPv6")
+    preview = start(Scripted(built(site)), host="::1")
+    said = iter(partial(preview.said.get, timeout=PATIENCE), "")
+    assert next(line for line in said if "http" in line).startswith(f"preview at http://[::1]:{preview.port}/ ")
 
 
 def test_no_port_beyond_the_last_is_tried() -> None:
