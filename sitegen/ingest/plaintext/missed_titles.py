@@ -124,6 +124,9 @@ def _likely_titles(text: Text) -> None:
         if not (is_framed or first.title_odds >= MISSED) or not _may_be_title(row) or mark not in known:
             continue
         is_alike = above[up] >= _FEWEST and below[down] >= _FEWEST and not {up, down} <= {"", _GAP}
+        if first.label == "S" and not (is_alike and "S" not in (up, down)):
+            # a line of an abstract
+            continue
         if is_alike or (first.title_odds >= _LIKELY and (above[up] or below[down])):
             first.label = "T"
             for chunk in takewhile(lambda chunk: chunk.before == ":" and chunk.label == "O", row[1:]):
@@ -150,9 +153,9 @@ def _mark(line: Line) -> tuple[str, int]:
 
 
 def _may_be_title(row: Sequence[Chunk]) -> bool:
-    """Whether a line was read as nothing, and begins with words that are no field, name, day or button."""
+    """Whether a line was read as nothing or as one sentence, and begins with no field, name, day or button."""
     first = row[0]
-    is_free = first.label == "O" and set(labels_of(row)) <= {"O", "L"}
+    is_free = (first.label == "O" and set(labels_of(row)) <= {"O", "L"}) or labels_of(row) == "S"
     is_whole = all(chunk.before in _WITHIN for chunk in row[1:])
     is_other_field = is_other(first) or is_furniture(first.text) or bool(field(first.text))
     is_phrase = " " in first.text or (len(row) > 1 and row[1].before == ":")

@@ -94,6 +94,10 @@ def regular_names(text: Text) -> None:
     for chunk in chunks:
         if chunk.label == "A" and _PAGES.search(chunk.text):
             chunk.label = "O"
+    for above, row in pairwise(rows_of(chunks)):
+        if set(labels_of(above)) == {"A"} and labels_of(row).startswith("AO") and _YEAR.fullmatch(row[1].text):
+            # `Phys Rev E.` before `2007`
+            row[0].label = "V"
     for row in rows_of(chunks):
         for chunk in row if row[0].label == "A" else ():
             # `Ann Lee (Example University), Bo Cho`

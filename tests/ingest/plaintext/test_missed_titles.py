@@ -122,3 +122,11 @@ def test_paragraphs_above_names_are_titles_where_others_are() -> None:
     assert labels("TAOOATA", *rows) == "TATtATA"
     assert labels("TAOOATA", *rows, odds=UNLIKELY) == "TAOOATA"
     assert labels("OAOOATA", *rows, odds=MISSED)[2:4] == "OO"
+
+
+def test_a_sentence_between_a_button_and_names_is_a_title_as_the_others_are() -> None:
+    rows = [part for title in ("Slow Clocks", "Small Maps", "Dreams of Rooms wait for no train that is late.")
+            for part in ("Share", title, "Ann Lee, Bo Cho")]  # fmt: skip
+    assert labels("OTAOTAOSA", *rows) == "OTAOTAOTA"
+    within = ["Share", "Slow Clocks", "We study how clocks go.", "They are slow.", "They are dear."]
+    assert labels("OTSSS" * 2, *within, *within) == "OTSSS" * 2

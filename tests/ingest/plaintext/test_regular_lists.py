@@ -134,3 +134,9 @@ def test_names_go_on_behind_an_initial() -> None:
     parts = [chunk.text for chunk in chunks(lines([(1, rows[1])]))]
     assert len(parts) > 1
     assert corrected(labelled("TA" + "O" * (len(parts) - 1), rows), [regular_names]) == "T" + "A" * len(parts)
+
+
+def test_what_stands_before_a_year_below_names_is_where_it_appeared() -> None:
+    rows = (TITLES[0], "Lee A, Cho B.", "Phys Rev E. 2007 Apr 3.")
+    assert [chunk.text for chunk in labelled("TAAOO", rows).chunks[2:4]] == ["Phys Rev E.", "2007"]
+    assert corrected(labelled("TAAOO", rows), [regular_names]) == "TAVOO"
