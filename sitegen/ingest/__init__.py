@@ -24,7 +24,6 @@ from sitegen.text import decode
 
 __all__ = ["Parser", "Source", "ingest"]
 
-_HEAD = 20_000
 _OF_BROWSER = re.compile(
     r"\A\s*This XML file does not appear to have any style information[^\n]*(?:\n[^\n<]*)*\n(?=[^\n]*<)"
 )
@@ -53,7 +52,7 @@ def ingest(
         return Digest()
     text = decode.characters(data, path, report)
     text = _OF_BROWSER.sub(lambda note: "<!--" + "\n" * note[0].count("\n") + "-->", text)
-    head = decode.normalise(text[:_HEAD])
+    head = decode.normalise(text[: formats.HEAD])
     if not head.lstrip().startswith(("{", "[", "<")):
         # JSON and XML have rules of their own for control characters and line ends
         text = decode.normalise(text)

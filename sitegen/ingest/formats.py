@@ -27,7 +27,8 @@ PASTED = 10
 """Trust of text that no format but the last claims; it may be anything."""
 _BEGINS = {"json": r"[{\[]", "xml": "<"}
 _ABOVE_ROOT = r"(?:<\?[^>]*>\s*|<!--(?s:.*?)-->\s*|<!DOCTYPE[^>\[]*(?:\[[^\]]*\])?\s*>\s*)*"
-_HEAD = 20_000
+HEAD = 20_000
+"""Characters, or bytes, by which a source is recognised."""
 _CONTROLS = bytes(code for code in range(27) if code not in b"\t\n\v\f\r")
 _LONGEST = 100_000
 """Characters of JSON that is looked into for what it says."""
@@ -112,7 +113,7 @@ def unread_bytes(data: bytes) -> str:
     for signature, kind in _SIGNATURES:
         if data.startswith(signature):
             return kind
-    head = data[:_HEAD]
+    head = data[:HEAD]
     controls = len(head) - len(head.translate(None, _CONTROLS))
     # every other byte of UTF-16 is a control; the last may be half a character
     is_utf16 = bool(decode.split_mark(head[: len(head) // 2 * 2])[0])
@@ -121,7 +122,7 @@ def unread_bytes(data: bytes) -> str:
 
 def unread_text(text: str) -> str:
     """Why a text that no parser but that of pasted text takes is none; empty where it may be pasted text."""
-    head = text[:_HEAD].lstrip()
+    head = text[:HEAD].lstrip()
     beginnings = table().unread.items()
     kind = next((kind for kind, begins in beginnings if re.match(begins, head, re.DOTALL | re.MULTILINE)), "")
     if not kind:

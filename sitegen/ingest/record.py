@@ -171,7 +171,7 @@ def collect(
             entries.append(structs.replace(paper, listed=fields.day) if fields.day else paper)
         else:
             untitled.append((number, fields.line))
-    report_untitled(untitled, source)
+    _report_untitled(untitled, source)
     return of_days(entries, source.day or day)
 
 
@@ -184,7 +184,7 @@ def of_days(entries: Sequence[Entry], day: Date) -> Digest:
     return Digest(date=day or max(days, default=""), entries=tuple(plain_entries))
 
 
-def report_untitled(records: Sequence[tuple[int, int]], source: Source) -> None:
+def _report_untitled(records: Sequence[tuple[int, int]], source: Source) -> None:
     """Reports the records, each by its number and line, that have no title and so were left out."""
     if not records:
         return

@@ -17,7 +17,7 @@ from itertools import chain, repeat
 
 from msgspec import Struct, structs
 
-from sitegen.diagnostics import Diagnostic, Location, Report
+from sitegen.diagnostics import Location, Report
 from sitegen.ingest import compression, formats
 from sitegen.ingest.compression import File
 from sitegen.ingest.parser import Source
@@ -30,7 +30,6 @@ _PART = 2**20
 _HEAD = 2**20
 _TRAP = "xml-entities"
 _OWN_HEAD = b'{"sitegen":'
-_SNIFFED = 20_000
 _TABLES = "tables with a head (CSV, TSV, Markdown, HTML)"
 _ROOTS: tuple[tuple[bytes, bytes], ...] = (
     (rb"OAI-PMH|ListRecords", b"record"),
@@ -82,7 +81,7 @@ def _head_lines(head: bytes) -> int | None:
             return int(first.startswith(_OWN_HEAD)) if isinstance(json.loads(first), dict) else None
         except (ValueError, RecursionError):
             return None
-    text = head[:_SNIFFED].decode("utf-8", "ignore")
+    text = head[: formats.HEAD].decode("utf-8", "ignore")
     if not end or next(formats.recognised(text)).name != _TABLES:
         return None
     from sitegen.ingest.sources.tables import head_of
@@ -137,7 +136,7 @@ def digests(
         findings = Report()
         digest = read(head + part + tail, findings)
         shift = first - 1 - head.count(b"\n")
-        source.report.extend(_moved(findings, shift))
+        source.report.extend(structs.replace(found, at=_moved(found.at, shift)) for found in findings.diagnostics)
         done += len(part)
         if tell:
             tell(done)
@@ -174,13 +173,8 @@ def _of_lines(lines: Iterable[bytes], head_lines: int, *, is_table: bool) -> Ite
         yield first, head, b"".join(part)
 
 
-def _moved(findings: Report, shift: int) -> Iterator[Diagnostic]:
-    for diagnostic in findings.diagnostics:
-        at = diagnostic.at
-        if at and at.line:
-            yield structs.replace(diagnostic, at=Location(at.path, at.line + shift, at.column))
-        else:
-            yield diagnostic
+def _moved(at: Location | None, shift: int) -> Location | None:
+    return structs.replace(at, line=at.line + shift) if at and at.line else at
 
 
 def xml_record(head: bytes) -> bytes:
