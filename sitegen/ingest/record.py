@@ -51,7 +51,7 @@ class People(Struct, frozen=True):
 
 
 class Record(Struct, frozen=True, kw_only=True):
-    """The fields of a format, each as paths or as a function of the record."""
+    """The fields of a format, each as paths or as a function of the record; called with a record, gives its entry."""
 
     title: str | Callable[[Fields], str]
     subtitle: str = ""
@@ -83,7 +83,7 @@ class Record(Struct, frozen=True, kw_only=True):
     may_be_untitled: bool = False
     """Whether a record with an arXiv id or a DOI and without a title is a paper to be looked up."""
 
-    def read(self, fields: Fields, source: Source) -> Entry | None:
+    def __call__(self, fields: Fields, source: Source) -> Entry | None:
         """The entry of a record; None for one without a title, unless that may be looked up."""
         title = _get(self.title, fields, fields.heading)
         title = with_subtitle(title, fields.heading(self.subtitle)) if title.strip(" .") else ""

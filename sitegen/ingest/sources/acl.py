@@ -64,7 +64,7 @@ _LINE = Record(
     venue=lambda paper: _title(paper.text("booktitle")),
     links=(("pdf", "pdf"), ("project", lambda paper: () if paper.text("pdf|doi") else paper.all("url"))),
 )
-LINES = JsonFormat(lambda paper, source: _with_abstract(_LINE.read(paper, source), _plain(paper, "abstract"), source))
+LINES = JsonFormat(lambda paper, source: _with_abstract(_LINE(paper, source), _plain(paper, "abstract"), source))
 
 
 def parse_xml(text: str, source: Source) -> Digest:
@@ -79,7 +79,7 @@ def parse_xml(text: str, source: Source) -> Digest:
 
 
 def _xml_paper(paper: Fields, source: Source) -> Entry | None:
-    return _with_abstract(_XML.read(paper, source), _inner(paper, "abstract"), source)
+    return _with_abstract(_XML(paper, source), _inner(paper, "abstract"), source)
 
 
 def _date(paper: Fields) -> Date:

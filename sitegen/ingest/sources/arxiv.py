@@ -19,7 +19,7 @@ from sitegen.ingest.fields import Fields, JsonFields, XmlFields
 from sitegen.ingest.parser import Source
 from sitegen.ingest.read import html, json, xml
 from sitegen.ingest.record import Names, People, Record
-from sitegen.ingest.syntax import JsonFormat, XmlFormat
+from sitegen.ingest.syntax import JsonFormat, Read, XmlFormat
 from sitegen.ingest.values import dates, identifiers, people
 from sitegen.ingest.values.prose import announced
 from sitegen.model import Date, Digest, Entry
@@ -69,7 +69,7 @@ def parse_atom(text: str, source: Source) -> Digest:
             fault = entry.text("summary") or "no reason is given"
             source.error("feed-error", f"arXiv answered with an error: {fault}", entry.line)
     papers = [entry for entry in entries if not _is_error(entry)]
-    digest = record.collect(papers, _ATOM.read, source)
+    digest = record.collect(papers, _ATOM, source)
     is_daily = any(entry.announced for entry in digest.entries)
     own = dates.day(XmlFields(tree.root).text("updated")) if is_daily else ""
     return record.of_days(digest.entries, own or digest.date)
@@ -137,7 +137,7 @@ RSS = XmlFormat(
         license="rights",
         categories=_rss_categories,
         listing=lambda item: {"announced": _rss_kind(item)},
-    ).read,
+    ),
     elements=("item",),
     day="channel/pubDate|channel/date|channel/lastBuildDate",
     is_dated=True,
@@ -207,7 +207,7 @@ def _dublin_core(work: Fields, source: Source) -> Entry | None:
         license="rights",
         keywords=lambda work: [text for text in work.texts("subject") if not _CODE.search(text)],
         comments="description",
-    ).read(work, source)
+    )(work, source)
 
 
 def parse_oai(text: str, source: Source) -> Digest:
@@ -217,10 +217,10 @@ def parse_oai(text: str, source: Source) -> Digest:
     for error in answer.each("//error"):
         fault = error.text(".") or error.value.get("code", "no reason is given")
         source.error("feed-error", f"the repository answered with an error: {fault}")
-    forms = {"arXiv": _OAI.read, "arXivRaw": _OAI_RAW.read, "dc": _dublin_core}
+    forms: dict[str, Read] = {"arXiv": _OAI, "arXivRaw": _OAI_RAW, "dc": _dublin_core}
     works = [XmlFields(element, line) for name in forms for element, line in tree.all(name)]
     works.sort(key=lambda fields: fields.line)
-    digest = record.collect(works, lambda work, how: forms[work.value.tag](work, how), source)
+    digest = record.collect(works, lambda work, source: forms[work.value.tag](work, source), source)
     deleted = len(answer.each("//header[@status='deleted']"))
     if deleted:
         source.note("deleted-records", f"{deleted} records were deleted at their source")
@@ -251,4 +251,4 @@ def _kaggle_people(paper: Fields) -> Names:
     return named or people.split_line(paper.text("authors"))
 
 
-KAGGLE = JsonFormat(structs.replace(_OAI_RAW, abstract="abstract", authors=_kaggle_people).read)
+KAGGLE = JsonFormat(structs.replace(_OAI_RAW, abstract="abstract", authors=_kaggle_people))

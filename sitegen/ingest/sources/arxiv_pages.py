@@ -52,8 +52,8 @@ def parse(text: str, source: Source) -> Digest:
     """Parse such pages, as HTML or as text."""
     if meta := _META.findall(text):
         page = TaggedFields(tuple((name.lower(), unescape(value)) for name, value in meta))
-        return record.collect([page], _OWN_PAGE.read, source)
-    return record.collect(_papers(_rows(text)), LISTED.read, source)
+        return record.collect([page], _OWN_PAGE, source)
+    return record.collect(_papers(_rows(text)), LISTED, source)
 
 
 def _is_wrapped(rows: Sequence[str]) -> bool:

@@ -42,7 +42,7 @@ def parse(text: str, source: Source) -> Digest:
     text = _as_sent(text)
     lines = text.split("\n")
     is_mail = bool(_MAIL.search(text[:5000])) or _CROSS_RULE in text
-    digest = record.collect(_pieces(lines, is_mail), LISTED.read, source)
+    digest = record.collect(_pieces(lines, is_mail), LISTED, source)
     if not digest.entries and not source.report.count("error"):
         source.note("no-papers", "arXiv announced nothing here")
     day, first = _day(text, source)

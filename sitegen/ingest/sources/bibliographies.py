@@ -16,7 +16,7 @@ from sitegen.ingest.syntax import JsonFormat, TaggedFormat, XmlFormat, YamlForma
 from sitegen.ingest.values import dates, people
 from sitegen.model import Date, Entry
 
-CSL_JSON = JsonFormat(CSL.read, under=("items", "references"))
+CSL_JSON = JsonFormat(CSL, under=("items", "references"))
 
 
 def _unmarked(work: Fields, source: Source) -> Entry | None:
@@ -24,7 +24,7 @@ def _unmarked(work: Fields, source: Source) -> Entry | None:
     if not isinstance(work.value, dict):
         return None
     title = re.sub(r"(\*{1,2})(?=\S)([^*\n]+)(?<=\S)\1", r"\2", work.text("title"))
-    return CSL.read(JsonFields({**work.value, "title": title}, work.line), source)
+    return CSL(JsonFields({**work.value, "title": title}, work.line), source)
 
 
 CSL_YAML = YamlFormat(_unmarked)
@@ -69,7 +69,7 @@ RIS = TaggedFormat(
         venue="JF|JO|T2|JA|BT",
         keywords="KW",
         url="UR|L1|L2|LK",
-    ).read,
+    ),
     Lines(tag=r"([A-Z][A-Z0-9])  ?-(?: (.*)|())", first=frozenset({"TY"}), last=frozenset({"ER"})),
 )
 MEDLINE = TaggedFormat(
@@ -83,7 +83,7 @@ MEDLINE = TaggedFormat(
         url="AID",
         venue="JT|TA",
         keywords="OT|MH",
-    ).read,
+    ),
     Lines(tag=r"([A-Z]{2,4}) *-(?: (.*)|(.*))", first=frozenset({"PMID", "OWN", "PMC", "PMCR", "STAT"})),
 )
 WEB_OF_SCIENCE = TaggedFormat(
@@ -95,7 +95,7 @@ WEB_OF_SCIENCE = TaggedFormat(
         doi="DI|D2",
         venue="SO|JI",
         keywords="DE|ID",
-    ).read,
+    ),
     Lines(tag=r"([A-Z][A-Z0-9])(?: (.*)|())", first=frozenset({"PT"}), last=frozenset({"ER", "EF", "FN", "VR"})),
 )
 REFER = TaggedFormat(
@@ -108,7 +108,7 @@ REFER = TaggedFormat(
         venue="J|B|S",
         keywords="K",
         url="U|>",
-    ).read,
+    ),
     Lines(tag=r"%([^%\s])(?: (.*)|())", first=frozenset({"0"}), blank_ends=True),
 )
 
@@ -122,6 +122,6 @@ ENDNOTE = XmlFormat(
         venue="//full-title|//secondary-title",
         keywords="//keyword",
         url="//related-urls//url",
-    ).read,
+    ),
     elements=("record",),
 )

@@ -59,7 +59,7 @@ def sniff(head: str) -> bool:
 
 def parse(text: str, source: Source) -> Digest:
     """Parse a `.bib` file."""
-    return record.collect(_papers(text, source), _RECORD.read, source)
+    return record.collect(_papers(text, source), _RECORD, source)
 
 
 def _is_mostly_entries(text: str) -> bool:

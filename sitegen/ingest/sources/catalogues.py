@@ -53,7 +53,7 @@ OPENALEX = JsonFormat(
         license="primary_location.license|host_venue.license",
         keywords=lambda work: work.all("keywords|keywords.display_name|keywords.keyword"),
         links=(("pdf", "|".join(f"{place}.pdf_url" for place in _PLACES)),),
-    ).read,
+    ),
     under=("results",),
 )
 
@@ -69,7 +69,7 @@ SEMANTIC_SCHOLAR = JsonFormat(
         license="openAccessPdf.license",
         keywords="fieldsOfStudy|s2FieldsOfStudy.category|s2fieldsofstudy.category",
         links=(("pdf", "openAccessPdf.url"),),
-    ).read,
+    ),
     under=("data", "recommendedPapers", "papers"),
     inner="citedPaper|citingPaper|paper",
 )
@@ -95,7 +95,7 @@ OPENREVIEW = JsonFormat(
             ("pdf", lambda note: (urljoin("https://openreview.net", pdf) for pdf in note.all(_content("pdf")))),
             ("code", _content("code")),
         ),
-    ).read,
+    ),
     under=("notes",),
 )
 
@@ -144,7 +144,7 @@ CSL = Record(
 )
 """CSL-JSON, and Crossref's works, which are the same with lists for texts."""
 
-CROSSREF = JsonFormat(CSL.read, under=("message.items", "items"), inner="message")
+CROSSREF = JsonFormat(CSL, under=("message.items", "items"), inner="message")
 
 
 _WORKS = (
@@ -192,7 +192,7 @@ CROSSREF_XML = XmlFormat(
         venue="//journal_metadata/full_title|//proceedings_metadata/proceedings_title|//book_metadata/titles/title"
         "|//book_series_metadata/titles/title",
         license="//license_ref",
-    ).read,
+    ),
     elements=("crossref", *_WORKS[:-2]),
 )
 
@@ -218,6 +218,6 @@ DATACITE = XmlFormat(
         doi="//identifier",
         license="//rights@rightsURI",
         keywords="//subject",
-    ).read,
+    ),
     elements=("resource",),
 )

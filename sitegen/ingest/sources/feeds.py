@@ -89,7 +89,7 @@ FEED = XmlFormat(
         venue=lambda item: _words(item.text("publicationName")) or _labelled(item)[1].get("source", "").split(",")[0],
         keywords=lambda item: map(_words, item.all("category|category@term|subject")),
         url=lambda item: item.texts("link[@rel='alternate']@href|link|link@href")[:1],
-    ).read,
+    ),
     elements=("item", "entry"),
     day="|".join(f"{path}{name}" for path in ("", "channel/") for name in _CHANGED),
     curator="title|channel/title",
@@ -115,7 +115,7 @@ def parse_outlines(text: str, source: Source) -> Digest:
         what = "this is a list of feeds, or of headings, and holds no paper"
         source.error("no-papers", what, hint="sitegen pull reads feeds that site.toml names")
     day = dates.day(XmlFields(tree.root).text("head/dateCreated|head/dateModified"))
-    return record.collect(entries, _OUTLINE.read, source, day=day)
+    return record.collect(entries, _OUTLINE, source, day=day)
 
 
 def _is_entry(outline: Fields) -> bool:

@@ -87,7 +87,7 @@ def parse_api(text: str, source: Source) -> Digest:
     """Parse the API's answers, and what their keepers wrapped around them."""
     papers = list(_papers(text, source))
     days = (dates.day(paper.text("paper.submittedOnDailyAt|submittedOnDailyAt")) for paper in papers)
-    digest = record.collect(papers, _PAPER.read, source)
+    digest = record.collect(papers, _PAPER, source)
     if digest.date or not digest.entries:
         return digest
     return _dated(digest, _commonest(days), source)
@@ -151,7 +151,7 @@ _SCRAPED = Record(
 def parse_scraped(text: str, source: Source) -> Digest:
     """Parse days, weeks and months as a scraper of the web pages wrote them down."""
     papers = [JsonFields(value, line) for value, line in json.items(text, source)]
-    digest = record.collect(papers, _SCRAPED.read, source)
+    digest = record.collect(papers, _SCRAPED, source)
     if dropped := sum(not entry.abstract for entry in digest.entries):
         what = f"{dropped} papers have a comment or nothing in place of an abstract"
         source.note("no-abstract", what)

@@ -79,7 +79,7 @@ _ARTICLE = Record(
 
 def _article(fields: Fields, source: Source) -> Entry | None:
     """The paper of an `<article>`, whose journal is named beside what is about the paper."""
-    return _ARTICLE.read(fields.one("|".join(_META)), source)
+    return _ARTICLE(fields.one("|".join(_META)), source)
 
 
 JATS = XmlFormat(_article, elements=("article",))
@@ -132,7 +132,7 @@ PUBMED = XmlFormat(
         mentions="//ELocationID|PubmedData/ArticleIdList/ArticleId|ArticleIdList/ArticleId",
         venue="//Journal/Title|//Journal/JournalTitle|//Journal/ISOAbbreviation",
         keywords="//Keyword",
-    ).read,
+    ),
     elements=("PubmedArticle", "PubmedBookArticle", "Article"),
 )
 
@@ -146,6 +146,6 @@ DUBLIN_CORE = XmlFormat(
         doi="//doi|//identifier",
         venue="//publicationName",
         keywords="//subject//li|//subject",
-    ).read,
+    ),
     elements=("document", "Description", "pex-dc"),
 )

@@ -164,7 +164,7 @@ RECORD = Record(
 def read(fields: Fields, source: Source) -> Entry | None:
     """The paper of a record with names of its own; None for one without a title."""
     value = canonical(fields.value) if isinstance(fields.value, Mapping) else {}
-    return RECORD.read(JsonFields(value, fields.line, fields.day), source)
+    return RECORD(JsonFields(value, fields.line, fields.day), source)
 
 
 def sniff(head: str) -> bool:

@@ -161,7 +161,7 @@ def parse(text: str, source: Source) -> Digest:
         rows = (structs.replace(row, cells=[cell.translate(_OTHER_MARKS) for cell in row.cells]) for row in rows)
     first = Row(head.names, lines[head.start][0])
     ours = with_unnamed(list(_of_papers([first, *rows], source)))
-    return record.collect(papers(ours, source), RECORD.read, source)
+    return record.collect(papers(ours, source), RECORD, source)
 
 
 def _are_broken(lines: Sequence[str], head: Head) -> bool:
