@@ -183,6 +183,8 @@ def _whole_titles(text: Text) -> None:
         is_head = all(chunk.url == title.url and not field(chunk.text) for chunk in head)
         is_head = is_head and (is_linked or "①" <= head[0].text[0] <= "⑳" or not any(map(is_other, head)))
         is_joined = is_linked or title.before == "(" or head[-1].text[-1] in ":：?!"
+        # `New! “Slow Clocks of the World”`
+        is_joined = is_joined and (is_linked or title.text[0] not in '"“„«')
         if is_free and is_head and is_joined and any(_WORD.search(chunk.text) for chunk in head):
             headed.append(row[: at + 1])
     for words in headed if len(headed) <= max(1, _EXCEPTIONS * len(titled)) else ():

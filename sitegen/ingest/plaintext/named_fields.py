@@ -32,6 +32,8 @@ _LABELS = {
     "abstract": "S",
 }
 """The label of the chunk behind a field's name; `W` is of topics, which only their names tell."""
+_OFTEN_TAKEN_FOR = {"authors": "GSV", "abstract": "AD"}
+"""Labels that what is called so may have got by its words."""
 _NUMBER = r"\d[\d,.]{0,8}\s?k?"
 _COUNTED = (
     ("N", re.compile(rf"\W{{0,3}}{_NUMBER}\s*(?:(?:up)?votes?|votos?|voti|points?|个?赞)(?:\W{{0,2}}| by\b.*)", re.I)),
@@ -232,11 +234,12 @@ def _values(text: Text) -> None:
         if value.label == "D" and _KEPT.fullmatch(name.text):
             value.label = "O"
             continue
-        is_open = value.label == "O" or (value.label in "GSV" and field(name.text) == "authors")
-        if is_open and name.text.rstrip("*_ ").endswith((":", "：")):
+        if name.text.rstrip("*_ ").endswith((":", "：")):
             named = "abstract" if _ABSTRACT_BEHIND.search(name.text) else field(name.text)
-            label = _LABELS.get(named or _field_of_tables(name.text), "O")
-            if value.line == name.line and _may_be(list(_line_from(text.chunks, at, 1)), label):
+            named = named or _field_of_tables(name.text)
+            is_open = value.label in "O" + _OFTEN_TAKEN_FOR.get(named, "")
+            label = _LABELS.get(named, "O")
+            if is_open and value.line == name.line and _may_be(list(_line_from(text.chunks, at, 1)), label):
                 value.label = label
                 open_line, open_label = (value.line, label) if label in "AKS" else (open_line, open_label)
 

@@ -22,7 +22,7 @@ _LEAD = re.compile(
 """What stands before names; `de` before a given name and a family name, as it begins family names as well."""
 WHEN = re.compile(r",?\s+(?:am|el|em|il|le|on)\s+(?=[\w ./:-]{4,45}$)[^,;]*\d[^,;]*$")
 """`by Ann Lee on 13 Mar 2025`, `par Ann Lee, le jeudi 13 mars 2025 à 06:00`."""
-_NAME_OF_FIELD = re.compile(r"^(?:作者)?\s?丨")
+_NAME_OF_FIELD = re.compile(r"^(?:作者)?\s?丨|^w/\s?")
 _YEAR_BEHIND = re.compile(r"[;,]\s*(?:19|20)\d\d[a-z]?(?=[,;)]|$).*$")
 """`(Ann Lee, Bo Cho; 2023, presented by Cy Roy)`."""
 _MARKS = re.compile(

@@ -130,3 +130,8 @@ def test_a_sentence_between_a_button_and_names_is_a_title_as_the_others_are() ->
     assert labels("OTAOTAOSA", *rows) == "OTAOTAOTA"
     within = ["Share", "Slow Clocks", "We study how clocks go.", "They are slow.", "They are dear."]
     assert labels("OTSSS" * 2, *within, *within) == "OTSSS" * 2
+
+
+def test_a_title_in_quotation_marks_begins_with_them() -> None:
+    assert labels("OTA", "New preprint! “Slow Clocks of the World”", "Ann Lee, Bo Cho", odds=UNLIKELY) == "OTA"
+    assert labels("OTA", "Slow clocks? Small Maps of the World", "Ann Lee, Bo Cho", odds=UNLIKELY) == "TtA"

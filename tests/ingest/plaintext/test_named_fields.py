@@ -148,3 +148,9 @@ def test_names_with_marks_of_where_their_owners_work_are_authors() -> None:
     assert named("TO", TITLES[0], "Ann Lee1, Bo R. Cho1,2 and Cy Roy2") == "TA"
     assert named("TO", TITLES[0], "GPT4, Llama3, and Qwen2") == "TO"
     assert named("TO", TITLES[0], "Ann Lee1") == "TO"
+
+
+def test_what_is_called_an_abstract_is_one_though_it_looks_like_names_or_a_day() -> None:
+    for label in "AD":
+        assert named(f"TO{label}", TITLES[0], "Kernaussage: Prüft, ob Uhren etwas über Klänge wissen") == "TOS"
+    assert named("TOL", TITLES[0], "Kernaussage: Prüft, ob Uhren etwas über Klänge wissen") == "TOL"
