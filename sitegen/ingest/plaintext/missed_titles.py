@@ -69,11 +69,12 @@ def _parted_titles(text: Text) -> None:
 def _broken_titles(text: Text) -> None:
     """A title goes on in the line below if that is all that is left of its paragraph, or begins without a capital."""
     rows = rows_of(text.chunks)
+    times = Counter(line.text for line in text.lines)
     for above, row, below in zip(rows, rows[1:], [*rows[2:], []], strict=False):
         upper, lower = text.lines[above[0].line], text.lines[row[0].line]
         is_free = above[0].label == "T" and set(labels_of(above)) <= {"T", "t"} and set(labels_of(row)) == {"O"}
         is_broken = is_free and len(upper.text) >= _WRAPPED and not (lower.gap or lower.marker or lower.level)
-        if not is_broken or not _is_rest(row):
+        if not is_broken or not _is_rest(row) or times[lower.text] > 1:
             continue
         is_last = bool(below) and bool(text.lines[below[0].line].gap) and labels_of(below)[0] in "AS"
         if lower.text[0].islower() or (is_last and upper.gap):
@@ -124,8 +125,8 @@ def _likely_titles(text: Text) -> None:
         if not (is_framed or first.title_odds >= MISSED) or not _may_be_title(row) or mark not in known:
             continue
         is_alike = above[up] >= _FEWEST and below[down] >= _FEWEST and not {up, down} <= {"", _GAP}
-        if first.label == "S" and not (is_alike and "S" not in (up, down)):
-            # a line of an abstract
+        if first.label == "S" and not (is_alike and len(up) > 1 and up != _GAP and down == "A"):
+            # a sentence is one only between a button and names
             continue
         if is_alike or (first.title_odds >= _LIKELY and (above[up] or below[down])):
             first.label = "T"

@@ -73,13 +73,14 @@ def _is_talk(hour: Chunk, names: Chunk, title: Chunk) -> bool:
 
 
 def named_items(text: Text) -> None:
-    """An item of a list is a title and names, if it ends with names and most items with such a mark begin with a title.
+    """An item of a list is a title and names, if it ends with names and most items with such a mark are both.
 
     P07  Slow Clocks of the World. Ann Lee [Example Labs]
     """
     items = [row for row in rows_of(text.chunks) if text.lines[row[0].line].marker]
     marks = [text.lines[row[0].line].marker for row in items]
-    titled = Counter(mark for row, mark in zip(items, marks, strict=True) if row[0].label == "T")
+    ends = [row[0].label + row[-1].label for row in items]
+    titled = Counter(mark for end, mark in zip(ends, marks, strict=True) if end == "TA")
     for row, mark in zip(items, marks, strict=True):
         is_usual = titled[mark] >= max(_FEWEST_TALKS, 0.5 * marks.count(mark))
         is_free = len(row) > 1 and set(labels_of(row)) == {"O"} and not any(chunk.url for chunk in row)
@@ -95,7 +96,8 @@ def regular_names(text: Text) -> None:
         if chunk.label == "A" and _PAGES.search(chunk.text):
             chunk.label = "O"
     for above, row in pairwise(rows_of(chunks)):
-        if set(labels_of(above)) == {"A"} and labels_of(row).startswith("AO") and _YEAR.fullmatch(row[1].text):
+        is_whole = set(labels_of(above)) == {"A"} and above[-1].text.endswith(".")
+        if is_whole and labels_of(row).startswith("AO") and _YEAR.fullmatch(row[1].text):
             # `Phys Rev E.` before `2007`
             row[0].label = "V"
     for row in rows_of(chunks):
@@ -103,7 +105,8 @@ def regular_names(text: Text) -> None:
             # `Ann Lee (Example University), Bo Cho`
             if chunk.label == "O" and chunk.text.startswith(",") and are_people(chunk.text.strip(" ,")):
                 chunk.label = "A"
-        if labels_of(row).rstrip("O") == "A" and people_share(" ".join(chunk.text for chunk in row))[1] == 1:
+        whole = " ".join(chunk.text for chunk in row)
+        if labels_of(row).rstrip("O") == "A" and people_share(whole)[1] == 1 and not _DIGITS.search(whole):
             # `Ann Lee, B.` before `C. Cho`
             for chunk in row:
                 chunk.label = "A"

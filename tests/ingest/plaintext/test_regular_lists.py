@@ -125,6 +125,7 @@ def test_an_item_that_ends_with_names_has_a_title_where_most_items_do() -> None:
     rows = [f"P0{at}  {title}. Ann Lee, Bo Cho [Example Labs]" for at, title in enumerate((*TITLES, "Old Words"), 1)]
     assert corrected(labelled("TATATAOO", rows), [named_items]) == "TATATATA"
     assert corrected(labelled("TATAOOOO", rows), [named_items]) == "TATAOOOO"
+    assert corrected(labelled("TOTOTOOO", rows), [named_items]) == "TOTOTOOO"
     rows[-1] = "P04  Reserved for our partners. Poster boards"
     assert corrected(labelled("TATATAOO", rows), [named_items]) == "TATATAOO"
 
