@@ -32,8 +32,6 @@ _SYLLABLES = "가나다라마바사아자차카타파하"
 _BOX = re.compile(
     r"(?:\[[ xX-]\]|TODO|DONE|NEXT|WAITING|STARTED|DOING|NOW|LATER|HOLD|READ|SKIP|DROP|\[#[A-Z]\])\s+(?=\S)"
 )
-_PROPERTY = re.compile(r"\s*(?:collapsed|id|heading|background-color):: ")
-"""How Logseq shows a block."""
 _OWN_STATES = re.compile(r"^#\+(?:SEQ_|TYP_)?TODO:(.*[^\W\d_].*)$", re.M | re.I)
 """The states of tasks that a file of Org names itself."""
 _LONGEST_STATES = 500
@@ -83,8 +81,8 @@ _WIKI = (
     (re.compile(r"`([^`<>]{1,400}) <(https?://[^\s<>]{4,500})>`_{1,2}"), r"[\1](\2)"),
     (re.compile(r"'''((?:[^']|'(?!'')){1,400})'''"), r"**\1**"),
     (re.compile(r"^>?\s*\[!\w+\][-+]?\s*"), ""),
-    (re.compile(r"\[([^\[\]]{1,500})\]\{[.#][^{}]{0,200}\}"), r"\1"),
-    (re.compile(r"\]?\{[.#][\w-]+(?: [^{}]{0,200})?\}"), ""),
+    (re.compile(r"\[([^\[\]]{1,500})\]\{[.#][A-Za-z][^{}]{0,200}\}"), r"\1"),
+    (re.compile(r"\]?\{[.#][A-Za-z][\w-]*(?: [^{}]{0,200})?\}"), ""),
     (re.compile(r"^\s*\[(?=by )"), ""),
     (re.compile(r"^From <(https?://[^\s<>]{4,500})>\s*$"), r"\1"),
 )
@@ -150,8 +148,6 @@ def lines(numbered: Sequence[Numbered]) -> list[Line]:
         if has_quotes and (mark := _QUOTE.match(raw)):
             quote = mark[1].count(">")
             raw = raw[mark.end() :]
-        if _PROPERTY.match(raw):
-            continue
         is_blank = not raw.strip()
         if is_org or "[" in raw or "]{" in raw or "<" in raw or "''" in raw:
             for pattern, by in rules:

@@ -98,7 +98,8 @@ def _titles_above_names(text: Text) -> None:
 
 def _is_rest(row: Sequence[Chunk]) -> bool:
     """Whether a line may be the rest of a title: words, and no name, day, button or field."""
-    return not any(chunk.url or is_other(chunk) or is_furniture(chunk.text) or field(chunk.text) for chunk in row)
+    is_named = "::" in row[0].text or any(field(chunk.text) for chunk in row)
+    return not is_named and not any(chunk.url or is_other(chunk) or is_furniture(chunk.text) for chunk in row)
 
 
 def _likely_titles(text: Text) -> None:

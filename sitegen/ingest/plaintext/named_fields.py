@@ -52,6 +52,8 @@ _LONGEST_ENTRY = 40
 """Lines."""
 _MARKS = re.compile(r"(?<=[^\W\d_])\d{1,2}(?:,\d{1,2})*(?=[,;\s]|$)")
 _MARKED = re.compile(rf"(?:[^\W\d_](?:[^\W\d_]|[.'’ -]){{1,40}}{_MARKS.pattern}(?:,? (?:and|&) |, ?|; ?|$)){{2,60}}")
+_BLOCK = re.compile(r"(?:collapsed|id|heading|background-color):: ")
+"""How Logseq shows a block."""
 _CITE = re.compile(r"(?:how to )?cite (?:as|this(?: paper| article)?)\W*|(?:recommend|suggest)ed citation\W*", re.I)
 _ABSTRACT_BEHIND = re.compile(r"\babstract:$", re.I)
 """`Announce Type: new Abstract:`."""
@@ -99,7 +101,9 @@ def _by_itself(text: Text) -> None:
     """A number counts what the word or the sign beside it says, `45 votes`, `💬 3`; links and months are no titles."""
     for chunk in text.chunks:
         words = chunk.text
-        if chunk.label in "OCS":
+        if _BLOCK.match(text.lines[chunk.line].text):
+            chunk.label = "O"
+        elif chunk.label in "OCS":
             chunk.label = next((label for label, pattern in _COUNTED if pattern.fullmatch(words)), chunk.label)
         elif chunk.label == "T" and (_LINK_WORDS.fullmatch(words) or _is_month(words)):
             chunk.label = "O"

@@ -154,3 +154,7 @@ def test_what_is_called_an_abstract_is_one_though_it_looks_like_names_or_a_day()
     for label in "AD":
         assert named(f"TO{label}", TITLES[0], "Kernaussage: Prüft, ob Uhren etwas über Klänge wissen") == "TOS"
     assert named("TOL", TITLES[0], "Kernaussage: Prüft, ob Uhren etwas über Klänge wissen") == "TOL"
+
+
+def test_how_a_block_of_notes_is_shown_is_no_part_of_its_title() -> None:
+    assert named("Ttt", TITLES[0], "collapsed:: true") == "TOO"

@@ -67,13 +67,6 @@ def test_the_sign_of_a_page_of_literature_is_no_word_of_its_name() -> None:
     assert texts("- TODO [[@Slow Clocks: A Study]]\n- [[Ann Lee]]\n")[:2] == ["Slow Clocks: A Study", "Ann Lee"]
 
 
-def test_how_logseq_shows_a_block_is_no_line() -> None:
-    assert texts("- NOW Slow Clocks\n  collapsed:: true\n  id:: 6650\n  authors:: [[Ann Lee]]\n") == [
-        "Slow Clocks",
-        "authors:: Ann Lee",
-    ]
-
-
 def test_attributes_of_pandoc_are_no_words() -> None:
     text = '## [Slow Clocks](https://a.example/1){.link target="_blank"} {#p1 .unnumbered}\n\n'
     assert texts(f"{text}[by Ann Lee; Bo\nCho]{{.byline}}\n[29 May 2026]{{.date}}\n") == [
