@@ -133,6 +133,15 @@ def test_an_abstract_by_name_goes_before_sentences_of_another_column() -> None:
     assert read(text)[0].entries[0].abstract[0][0].text.startswith("We study hope.")
 
 
+@pytest.mark.parametrize("title", ["Titel der Arbeit", "Titolo del contributo", "Titel (engl.)", "Vortragstitel"])
+def test_columns_are_known_with_what_they_are_of_and_in_which_language(title: str) -> None:
+    said = "Uhren gehen nach, und keiner weiß, warum das so ist."
+    row = f'"Lee, A.; Cho, B.";{HOPE};{said};Maps'
+    (entry,) = read(f"Verfasser;{title};Inhalt (kurz);Fundstelle\n{row}\n")[0].entries
+    assert (entry.facts.title, entry.abstract[0][0].text, entry.facts.venue) == (HOPE, said, "Maps")
+    assert len(entry.facts.authors) == 2
+
+
 def facts(head: str, row: str) -> Facts:
     """The paper of a table with one row."""
     digest, report = read(f"{head}\n{row}\n")

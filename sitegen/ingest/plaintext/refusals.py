@@ -41,13 +41,19 @@ _EVENT = re.compile(
     r"panel(?: discussion)?:|(?:preface|foreword|front matter|erratum|corrigendum|retraction|"
     r"(?:(?:author|publisher) )?correction)(?: to\b|:)"
     r"|(?:antrittsvorlesung|gastvortrag|ringvorlesung|inaugural lecture|leçon inaugurale|lección inaugural)\b"
-    r"|(?:honou?rable|special) mentions?$"
-    r"|(?:best|outstanding) (?:\w+ )?(?:reviewers?|volunteers?|chairs?)(?: awards?)?$",
+    r"|(?:honou?rable|special) mentions?(?: for \w+)?$"
+    r"|(?:save |cite )+.{0,40}\bcited by \d"
+    r"|(?:best|outstanding) (?:[\w-]+ ){0,3}(?:papers?|systems?|posters?|demos?|talks?|reviewers?|volunteers?|chairs?)"
+    r"(?: awards?| prizes?)?$",
     re.I,
 )
 """What a programme or a volume has besides papers, which may have a speaker too."""
-_FRONT = re.compile(r"(?:.{4,80}[:,–—-]\s)?(?:complete volume\b.*|front ?matter(?:, [\w ,]+)?|preface|foreword)", re.I)
-"""What a volume has before its papers, which has an address of its own as they have."""
+_FRONT = re.compile(
+    r"(?:.{4,80}[:,–—-]\s)?(?:complete volume\b.*|front ?matter(?:, [\w ,]+)?|preface|foreword)"
+    r"|view (?:article|chapter)[^:]{0,20} titled\b.*",
+    re.I,
+)
+"""What a volume has before its papers, and what a page calls its links, with addresses of their own as papers have."""
 _HOST = re.compile(r"\(((?:[a-z\d-]+\.)+[a-z]{2,})(?:/[\w./-]*)?\)$")
 _OF_PAPERS = re.compile(
     r"arxiv|biorxiv|medrxiv|chemrxiv|openreview|doi\.org|nature|science|acm\.org|ieee|springer|wiley|elsevier|cell\.com"

@@ -30,6 +30,7 @@ from sitegen.ingest.values import prose
         ("Ann Lee, Bo Cho +12", ["Ann Lee", "Bo Cho"]),
         ("(Ann Lee, Bo Cho; 2023, presented by Cy Roy)", ["Ann Lee", "Bo Cho"]),
         ("Ann Lee, Bo Cho (Example AI); Cy Roy, Di Sun (Maps)", ["Ann Lee", "Bo Cho", "Cy Roy", "Di Sun"]),
+        ("Ann Lee, Bo Cho e.a.", ["Ann Lee", "Bo Cho"]),
         ("w/ Ann Lee, Bo Cho", ["Ann Lee", "Bo Cho"]),
         ("__ Ann Lee, Bo Cho", ["Ann Lee", "Bo Cho"]),
         ("作者丨Ann Lee、Bo Cho 等", ["Ann Lee", "Bo Cho"]),
