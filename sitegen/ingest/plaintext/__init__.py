@@ -6,7 +6,7 @@ linear-chain conditional random field (`labeller`). `RULES` correct the labels, 
 fields (`named_fields`), titles by what stands around them (`missed_titles`), what nearly all entries of a list have
 (`regular_lists`), what is said of each paper (`summaries`), and the heads of tables (`table_columns`). The chunks are
 put together to fields (`items`) and papers with their sections (`assembly`), of which those that are none are left out
-(`refusals`). Of the others the facts (`facts`, `people`) and days (`days`, `listed_days`) are read; what may be wrong is
-reported (`doubts`). `reader` is the parser that the table of formats knows. `python -m tests.training.plaintext` trains
-the weights.
+(`refusals`). Of the others the facts (`facts`, `people`) and days (`days`, `listed_days`) are read; what may be wrong
+is reported (`doubts`). `reader` is the parser that the table of formats knows. `python -m tests.training.plaintext`
+trains the weights.
 """

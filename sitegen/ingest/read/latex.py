@@ -48,6 +48,7 @@ _INSIDE = r"((?:[^{}]|\{[^{}]{0,200}\}){1,900})\}"
 _RULES = tuple(
     (re.compile(pattern), by)
     for pattern, by in (
+        (r"\s*\\\\(?:\[[^\]]{0,9}\])?\s*(?=\{?\\(?:small|footnotesize|scriptsize|textit|emph)\b)", r"\n"),
         (r"\\(?:newblock|hfill|noindent)\b|\\[,;]", " "),
         (r"\\color\s?(?:\[\w{1,20}\])?\{[^{}]{1,80}\}\s?", " "),
         (r"\\textcolor\s?(?:\[\w{1,20}\])?\{[^{}]{1,80}\}\{" + _INSIDE, r"\1"),
@@ -78,7 +79,6 @@ _RULES = tuple(
         (r"\\(?:textsuperscript|thanks|footnotemark|inst)\s?\{[^{}]{0,80}\}", ""),
         (r"\s+&\s+(?=.*\\\\\s*$)", "\t"),
         (_END.pattern, ""),
-        (r"\s*\\\\(?:\[[^\]]{0,9}\])?\s+(?=[^\s&])(?!.*&)", r"\n"),
         (r"\s*\\and\b\s*", ", "),
         (r"(?<![\w\\])``|''(?!\w)", '"'),
         (r"\\([&%#_$])", r"\1"),
