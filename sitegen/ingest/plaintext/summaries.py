@@ -57,8 +57,8 @@ def _summaries(text: Text) -> None:
 
 
 def _differ(told: Sequence[Sequence[Chunk]]) -> bool:
-    """Whether no sentences are said of two papers."""
-    texts = [_joined(sentences) for sentences in told if sentences]
+    """Whether no brief sentences are said of two papers."""
+    texts = [text for text in map(_joined, told) if 0 < len(text.encode()) < _SHORTEST_AMID]
     return len(set(texts)) == len(texts)
 
 

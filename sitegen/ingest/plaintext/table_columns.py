@@ -8,19 +8,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import groupby
+from operator import itemgetter
 
-from sitegen.ingest.plaintext.chunks import rows_of
+from sitegen.ingest.plaintext.chunks import Chunk, rows_of
 from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.sources.columns import column
 
 _RULE = re.compile(r"\|?(?:\s*:?-+:?\s*\|)+\s*(?::?-+:?)?\s*")
 _BAR = re.compile(r"(?<!\\)\|")
-_LABELS = {"title": "T", "authors": "A", "abstract": "S", "venue": "V", "published": "P"}
+_LABELS = {"authors": "A", "abstract": "S", "venue": "V", "published": "P"}
 _OF_PAPERS = frozenset("TtAS")
 
 
 def _cells(text: Text) -> None:
-    """The cells of a table that has a column of titles are what the names of its columns say."""
+    """The cells of a table that has columns of titles and something else are what the names of its columns say."""
     names: list[str] = []
     for row in rows_of(text.chunks):
         at = row[0].line
@@ -29,18 +32,20 @@ def _cells(text: Text) -> None:
             names = [column(cell)[0] for cell in _BAR.split(line)]
         elif "|" not in line:
             names = []
-        elif "title" in names and not _RULE.fullmatch(line):
-            cells = [len(_BAR.findall(line, 0, chunk.start)) for chunk in row]
-            for before, chunk, cell in zip([-1, *cells], row, cells, strict=False):
-                chunk.label = _in_column(names[cell] if cell < len(names) else "", chunk.label, cell == before)
+        elif "title" in names and len({*names} - {""}) > 1 and not _RULE.fullmatch(line):
+            cells = [(len(_BAR.findall(line, 0, chunk.start)), chunk) for chunk in row]
+            for number, cell in groupby(cells, itemgetter(0)):
+                _label([chunk for _, chunk in cell], names[number] if number < len(names) else "")
 
 
-def _in_column(name: str, label: str, goes_on: bool) -> str:
-    """The label of a chunk in a column; that of the labeller where its name says nothing against it."""
-    if name == "title":
-        return "t" if goes_on else "T"
-    named = _LABELS.get(name, "")
-    return named or ("O" if label in _OF_PAPERS else label)
+def _label(cell: Sequence[Chunk], name: str) -> None:
+    """Label a cell by the name of its column, unless a title in it is known, which may have sentences beside it."""
+    known = {chunk.label for chunk in cell}
+    for chunk in cell:
+        if name == "title":
+            chunk.label = chunk.label if "T" in known else "T" if chunk is cell[0] else "t"
+        elif name in _LABELS or chunk.label in _OF_PAPERS:
+            chunk.label = _LABELS.get(name, "O")
 
 
 RULES = (_cells,)

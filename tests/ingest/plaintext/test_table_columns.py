@@ -23,6 +23,7 @@ def test_cells_are_what_their_columns_are_called() -> None:
 
 def test_only_a_table_with_titles_counts_and_only_as_far_as_its_rows_go() -> None:
     assert labelled("O" * 4 + "TO", "| Owner | Item |", "|---|---|", "| Ann Lee | Rerun it |") == "O" * 4 + "TO"
+    assert labelled("O" * 4 + "OO", "| Stage | Title |", "|---|---|", "| 1 | K-means |") == "O" * 6
     rows = ("| Title | Authors |", "|---|---|", "| Slow Clocks | Ann Lee |", "", "Old words and small maps")
     assert labelled("OOOO" + "OO" + "S", *rows) == "OOOO" + "TA" + "S"
 
@@ -51,3 +52,8 @@ def test_a_chat_with_a_table_and_a_list_is_read_whole() -> None:
     ]
     assert [len(entry.facts.authors) for entry in read.entries] == [1, 2, 1]
     assert read.entries[0].abstract[0][0].text == "Agents wait; plans become longer"
+
+
+def test_sentences_beside_a_title_in_its_cell_stay() -> None:
+    rows = ("| Title | Authors |", "|---|---|", "| **Slow Clocks** - They wait for no train at all. | Ann Lee |")
+    assert labelled("O" * 4 + "TSO", *rows) == "O" * 4 + "TSA"
