@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import groupby
 from operator import itemgetter
@@ -33,7 +34,8 @@ def _cells(text: Text) -> None:
         elif "|" not in line:
             names = []
         elif "title" in names and len({*names} - {""}) > 1 and not _RULE.fullmatch(line):
-            cells = [(len(_BAR.findall(line, 0, chunk.start)), chunk) for chunk in row]
+            bars = [bar.start() for bar in _BAR.finditer(line)]
+            cells = [(bisect_left(bars, chunk.start), chunk) for chunk in row]
             for number, cell in groupby(cells, itemgetter(0)):
                 _label([chunk for _, chunk in cell], names[number] if number < len(names) else "")
 
