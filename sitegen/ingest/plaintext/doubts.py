@@ -32,8 +32,8 @@ def report_nothing(text: Text, source: Source) -> None:
     links = sum(bool(chunk.url) for chunk in text.chunks)
     cells = sum(chunk.before == "t" for chunk in text.chunks)
     longs = sum(len(line.text) > 200 for line in text.lines)
-    others = (links, "links"), (cells, "cells of a table"), (longs, "long ones")
-    seen = [f"{len(text.lines)} lines", *(f"{count} {name}" for count, name in others if count)]
+    counted = (len(text.lines), "line"), (links, "link"), (cells, "table cell"), (longs, "long line")
+    seen = [f"{count} {name}{'s' * (count != 1)}" for count, name in counted if count]
     remedies = (
         (cells > 3, "keep the row that names the columns: title, authors, link"),
         (links > 0, "write each paper's title before its link"),
