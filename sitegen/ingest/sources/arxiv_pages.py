@@ -51,7 +51,7 @@ def sniff(head: str) -> bool:
 def parse(text: str, source: Source) -> Digest:
     """Parse such pages, as HTML or as text."""
     if meta := _META.findall(text):
-        page = TaggedFields(tuple((name.lower(), unescape(value)) for name, value in meta))
+        page = TaggedFields(tuple((name, unescape(value)) for name, value in meta))
         return record.collect([page], _OWN_PAGE, source)
     return record.collect(_papers(_rows(text)), LISTED, source)
 

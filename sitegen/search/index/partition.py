@@ -51,7 +51,7 @@ def partition(terms: Sequence[str], weights: Sequence[int], target: int) -> Iter
 
 def chance(text: str) -> float:
     """A number from 0 to 1 that looks random and depends on the text alone."""
-    return crc32(text.encode("utf-8", "surrogatepass")) / 2**32
+    return crc32(text.encode()) / 2**32
 
 
 def boundary(before: str, first: str) -> str:

@@ -48,7 +48,7 @@ def write(postings: Postings, run: Run = run_here) -> tuple[list[str], Iterator[
 
 def log_frequency(frequencies: Array) -> Array:
     """Twice the binary logarithm, rounded down: so much is written of how often a term occurs."""
-    rounded: Array = np.floor(2 * np.log2(frequencies) + 1e-9).astype(np.int64)
+    rounded: Array = np.frexp(np.square(frequencies, dtype=np.float64))[1] - 1
     return rounded
 
 

@@ -100,7 +100,7 @@ def _number(digits: int) -> float:
 
 def _clauses_of(item: Item, fields: Sequence[str]) -> list[Clause]:
     presence: Presence = "required" if item.sign == "+" else "prohibited" if item.sign == "-" else "optional"
-    return [Clause(word.lower(), tuple(fields), presence=presence) for word in query_words(item.value)]
+    return [Clause(word, tuple(fields), presence=presence) for word in query_words(item.value)]
 
 
 def expand_clause(clause: Clause, index: SiteIndex) -> Clause:

@@ -72,5 +72,5 @@ function parseAsLunr(query, fields) {
 function clausesOf({ sign, value }, fields) {
   const { OPTIONAL, REQUIRED, PROHIBITED } = lunr.Query.presence;
   const presence = { '+': REQUIRED, '-': PROHIBITED }[sign] ?? OPTIONAL;
-  return queryWords(value).map((word) => ({ term: word.toLowerCase(), fields, boost: 1, usePipeline: true, presence }));
+  return queryWords(value).map((word) => ({ term: word, fields, boost: 1, usePipeline: true, presence }));
 }
