@@ -33,6 +33,10 @@ from sitegen.model import Digest, Entry, Facts
 from sitegen.text import dates
 from sitegen.text.folding import letters
 
+RULES = tuple(
+    rule for module in (named_fields, missed_titles, regular_lists, summaries, table_columns) for rule in module.RULES
+)
+"""What corrects the labels of a text by the rest of it, in this order."""
 _SEED_CURATOR = re.compile(r"by\s?(\S.* and the research community)")
 _CURATOR = re.compile(rf"{_SEED_CURATOR.pattern}|by (?P<name>[A-Z][\w.]{{1,20}}(?: [A-Z][\w.]{{1,20}})?)")
 _HEAD, _SEED_HEAD = 100, 40
@@ -87,8 +91,7 @@ def labelled(numbered: Sequence[Numbered]) -> Text:
     text_lines = lines(numbered)
     text = Text(text_lines, chunks(text_lines))
     labeller.label(describe(text.lines, text.chunks), labeller.model())
-    rules = named_fields, missed_titles, regular_lists, summaries, table_columns
-    for correct in (rule for module in rules for rule in module.RULES):
+    for correct in RULES:
         correct(text)
     return text
 

@@ -21,6 +21,7 @@ def test_chunks_that_look_alike_are_taken_for_the_same() -> None:
 def test_chunks_that_look_like_nothing_else_are_what_they_are_by_themselves() -> None:
     odds = np.array([[0.9, 0.1], [0.9, 0.1], [0.3, 0.7]])
     assert not _likeness(odds, ["title", "title", "rest"]).any()
+    assert _likeness(odds, ["title", "title", "title"]).all()
 
 
 def test_the_likeliest_title_of_a_text_without_one_may_be_less_likely_in_a_heading() -> None:

@@ -34,6 +34,11 @@ def test_a_name_that_had_no_room_is_no_end_of_a_title() -> None:
     assert "Rooms of the Known World" in texts(poster)
 
 
+def test_the_address_of_a_link_took_no_room_in_its_line() -> None:
+    link = "[pdf](https://a.example/maps/of/small/rooms.pdf)"
+    assert texts(f"{WRAPPED}4. Rooms\n   {link}")[-2:] == ["Rooms", link]
+
+
 def test_the_name_of_a_field_begins_a_line_of_its_own() -> None:
     named = WRAPPED.replace("the Time that They Keep, A. Lee", "Speaker:Christodoulopoulou-Lee")
     assert texts(named)[1] == "Speaker:Christodoulopoulou-Lee"
@@ -63,8 +68,21 @@ def test_the_last_of_names_that_had_no_room_is_joined(above: str, below: str) ->
     assert texts(f"Slow Clocks\n{above}\n- {below}") == ["Slow Clocks", above, below]
 
 
+def test_a_heading_of_names_ends_with_its_line() -> None:
+    assert texts("## Ann Lee, Bo Cho and Cy\nRoy") == ["Ann Lee, Bo Cho and Cy", "Roy"]
+
+
 def test_the_name_of_a_field_is_no_rest_of_a_name() -> None:
     assert texts("Slow Clocks\nAnn Lee, Bo Cho and Cy\nAuthors") == ["Slow Clocks", "Ann Lee, Bo Cho and Cy", "Authors"]
+
+
+def test_a_blank_line_below_every_line_parts_none_where_two_part_paragraphs() -> None:
+    def gaps(text: str) -> list[int]:
+        return [line.gap for line in lines(list(enumerate(text.split("\n"), 1)))]
+
+    rows = ("Slow Clocks of the World and", "the time that they keep", "in rooms of an old town.")
+    assert gaps("\n\n\n".join(["\n\n".join(rows)] * 3)) == [0, 0, 0, 1, 0, 0, 1, 0, 0]
+    assert gaps("\n\n".join(rows * 3)) == [0] + [1] * 8
 
 
 def test_a_meeting_behind_names_is_no_first_name() -> None:

@@ -21,7 +21,8 @@ def test_what_stands_between_the_same_as_other_titles_is_one_if_it_is_likely_eno
     assert labels("OTAOTAOOA", *rows) == "OTAOTAOTA"
     assert labels("OTAOTAOOA", *rows, odds=UNLIKELY) == "OTAOTAOOA"
     assert labels("OTAOTAOOO", *rows[:8], "Coffee and cake for all who come early") == "OTAOTAOOO"
-    assert labels("OTAOTAOOA", *rows[:7], "COFFEE BREAK", rows[8]) == "OTAOTAOOA"
+    for heading in ("COFFEE BREAK", "METHODS FOR SLOW TIME"):
+        assert labels("OTAOTAOOA", *rows[:7], heading, rows[8]) == "OTAOTAOOA"
 
 
 def test_a_title_goes_on_behind_a_colon_and_not_behind_an_address() -> None:

@@ -37,6 +37,9 @@ def test_where_all_else_is_titles_and_abstracts_a_line_between_them_is_a_title_w
     rows = [part for title in TITLES for part in (title, "", long, "")]
     rows[4:4] = ["What Is a Good Map?", ""]
     assert corrected(labelled("TSOTSTS", rows), [regular_titles]) == "TSTTSTS"
+    rows[4:6] = []
+    rows[6:6] = ["What Is a Good Map?\tWe ask.", ""]
+    assert corrected(labelled("TSTOSSTS", rows), [regular_titles]) == "TSTTtSTS"
 
 
 def test_the_number_of_its_section_is_no_part_of_a_title() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sitegen.ingest.plaintext import reader
 from sitegen.ingest.plaintext.chunks import chunks
 from sitegen.ingest.plaintext.lines import lines
 from sitegen.ingest.plaintext.summaries import RULES
@@ -92,7 +93,16 @@ def test_a_question_quoted_below_a_summary_is_not_of_it() -> None:
     assert "S" not in labelled("TO" + "O" * len(chunks(lines([(1, quoted)]))) + "TO", *rows)[2:-2]
 
 
+def test_a_title_that_is_known_by_its_names_has_its_own_summary() -> None:
+    titles = (*TITLES, "What Is a Good Map?")
+    said = (*SUMMARIES, "Ein Plan der Stadt, in dem nur steht, was man nicht sehen kann.")
+    rows = [row for pair in zip(titles, said, strict=True) for row in (pair[0], "Ann Lee, Bo Cho", pair[1])]
+    assert corrected(text_of("TAOTAOOAOTAO", rows), reader.RULES) == "TAS" * 4
+
+
 def test_a_sentence_behind_names_is_no_name() -> None:
     rows = [f"{title}\nAnn Lee et al. — {said}" for title, said in zip(TITLES, SUMMARIES, strict=True)]
     text = "\n".join(rows).split("\n")
     assert labelled("TAA" * 3, *text) == "TAS" * 3
+    names = "Jan van de Berg, Luis de la Cruz, Ana de los Santos and Eva van der Meer."
+    assert labelled("TA", TITLES[0], names) == "TA"
