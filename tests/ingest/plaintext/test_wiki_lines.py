@@ -16,6 +16,13 @@ def test_a_citation_of_a_wiki_is_a_line_of_its_facts() -> None:
     ]
 
 
+def test_the_first_author_of_a_citation_may_have_no_number() -> None:
+    people = "|last=Lee |first=Ann |last2=Cho |first2=Bo |author3=The Clock Group |last5=Roy"
+    assert texts(f"* {{{{cite journal {people} |title=Slow Clocks |year=2025}}}}\n") == [
+        "**Slow Clocks**, Ann Lee, Bo Cho, The Clock Group. 2025"
+    ]
+
+
 def test_fields_of_a_citation_that_are_empty_hide_no_others() -> None:
     fields = "|author= |last=Lee |first=Ann |title=Slow Clocks |journal= |conference=Maps |year= |date=May 2025"
     assert texts(f"* {{{{cite conference {fields} |doi= |arxiv=2502.05795}}}}\n") == [
@@ -33,6 +40,7 @@ def test_the_head_of_a_table_of_dokuwiki_has_cells_as_its_rows_have() -> None:
     heading = "===== Papers =====\n"
     assert texts(f"{heading}^ Paper ^ Authors ^\n") == texts(f"{heading}| Paper | Authors |\n")
     assert texts("^ Paper ^ Authors ^\n") == ["^ Paper ^ Authors ^"]
+    assert texts(f"{heading}^ is the sign of ^ heads\n")[1:] == ["^ is the sign of ^ heads"]
 
 
 def test_links_of_other_wikis_are_links() -> None:
