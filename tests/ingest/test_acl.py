@@ -10,7 +10,7 @@ import pytest
 from sitegen.diagnostics import Report
 from sitegen.ingest import ingest
 from sitegen.ingest.values import prose
-from sitegen.model import Author, Digest, Link, Span
+from sitegen.model import Author, Digest, Link, Repair, Span
 
 LINE = {
     "id": "2020.wmt-1.88",
@@ -82,6 +82,12 @@ def test_a_line_is_a_paper_with_its_markup() -> None:
             Span("text", ": code at https://github.com/a/b."),
         ),
     )
+
+
+def test_what_was_repaired_in_title_and_abstract_is_listed() -> None:
+    (entry,) = read(lines({"title_xml": 'On M\\"uller', "abstract_xml": "Of \\emph{depth} alone."}))[0].entries
+    assert (entry.facts.title, prose.text(entry.abstract)) == ("On Müller", "Of depth alone.")
+    assert entry.repairs == (Repair("accent", 'M\\"uller', "Müller"), Repair("emphasis", "\\emph{depth}", "depth"))
 
 
 def test_the_xml_of_a_volume_gives_its_papers_and_not_its_front_matter() -> None:

@@ -187,6 +187,15 @@ def test_words_between_two_records_are_of_neither() -> None:
     assert abstracts == ["We have implemented Kima, the “first” of its kind."] * 2
 
 
+def test_a_listing_that_is_cut_short_keeps_what_its_last_paper_has() -> None:
+    header, mark, abstract = ABS.format("arXiv:cs/0012007").removesuffix("\\\\\n").rpartition("\\\\\n")
+    for text in (header, header + mark, header + mark + abstract):
+        (entry,) = read(text)[0].entries
+        assert (entry.facts.arxiv, entry.facts.title) == ("cs/0012007", "Kima")
+        assert entry.facts.authors == (Author("Yasuhiro Ajiro"),)
+        assert bool(entry.abstract) == text.endswith(abstract)
+
+
 def test_one_mark_may_end_a_record_and_begin_the_next() -> None:
     first, second = (ABS.format(f"arXiv:cs/001200{number}").removeprefix(f"{RULE}\n") for number in (7, 8))
     digest, _ = read(first + second.removeprefix("\\\\\n"))

@@ -110,6 +110,10 @@ def test_openalex_turns_its_abstract_back(wrapped: Any) -> None:
     assert entry.facts.keywords == ("Adversarial", "Augmentation")
 
 
+def test_an_abstract_of_openalex_may_be_plain_text() -> None:
+    assert abstract(only(OPENALEX | {"abstract_inverted_index": None, "abstract": "We test."})) == ["We test."]
+
+
 def test_an_inverted_abstract_that_is_none_is_empty() -> None:
     nothing: list[Any] = [None, [], {}, {"a": None}, {"a": [None]}]
     assert [inverted(value) for value in nothing] == [""] * 5

@@ -109,6 +109,14 @@ def test_crossrefs_deposit_becomes_a_paper() -> None:
     )
     assert (entry.facts.title, entry.facts.doi, entry.facts.published) == ("A", "10.1234/x", "1999-03")
     assert (entry.facts.venue, names(entry)) == ("Journal", ["Ann Lee"])
+    batch = only(
+        """<doi_batch><body><journal><journal_article><titles><title>A</title><subtitle>B</subtitle></titles>
+<contributors><person_name contributor_role="author"><given_name>Ann</given_name><surname>Lee</surname></person_name>
+</contributors><publication_date><year>1999</year></publication_date>
+<doi_data><doi>10.1234/x</doi></doi_data></journal_article></journal></body></doi_batch>"""
+    )
+    assert (batch.facts.title, batch.facts.doi, batch.facts.published) == ("A: B", "10.1234/x", "1999")
+    assert names(batch) == ["Ann Lee"]
 
 
 def test_datacite_becomes_a_paper() -> None:
@@ -170,6 +178,8 @@ def test_a_book_of_pubmed_may_stand_alone_and_a_missing_translation_is_no_title(
 <VernacularTitle>Ein Test.</VernacularTitle></Article></PubmedArticle>"""
     )
     assert article.facts.title == "Ein Test"
+    untitled = only("<PubmedArticle><Article><ArticleTitle>[Not Available].</ArticleTitle></Article></PubmedArticle>")
+    assert untitled.facts.title == "Not Available"
 
 
 def test_a_file_that_is_cut_short_keeps_what_was_whole() -> None:

@@ -91,6 +91,8 @@ def test_a_sum_below_a_table_is_no_paper() -> None:
     assert titles(wordy) == [DEPTH, HOPE]
     named, _ = read(f"Title,Year\n{HOPE},2024\nTotal Recall,2025\nTotal Variation of Models,7\n")
     assert titles(named) == [HOPE, "Total Recall", "Total Variation of Models"]
+    number, _ = read(f"Title,Authors\n{HOPE},B. Cho\n1984,Ann Lee\n42,\n")
+    assert titles(number) == [HOPE, "1984"]
 
 
 def test_a_row_that_has_nothing_of_what_the_others_have_is_doubtful() -> None:
