@@ -37,6 +37,19 @@ def test_one_pdf_is_enough_and_arxivs_own_is_known_by_its_id() -> None:
     assert only(pdf=pdfs).facts.links == (Link("pdf", "https://a.example/1.pdf"),)
 
 
+def test_the_address_of_a_paper_that_has_an_identifier_is_a_link_where_it_is_more_than_another_page() -> None:
+    def kinds(**identifiers: str) -> list[str]:
+        urls = [
+            "https://a.example/1",
+            "https://a.example/1.pdf",
+            "https://github.com/a/b",
+            "https://doi.org/10.1000/1.pdf",
+        ]
+        return [link.kind for link in only(url=urls, **identifiers).facts.links]
+
+    assert kinds(arxiv="2502.05795") == kinds(doi="10.1000/1.pdf") == ["pdf", "code"]
+
+
 def test_commas_part_keywords_in_one_text_and_belong_to_them_in_a_list() -> None:
     assert only(keywords="depth, layers").facts.keywords == ("depth", "layers")
     assert only(keywords=["depth, of layers", "Depth, of layers", "hope"]).facts.keywords == (
@@ -98,6 +111,14 @@ def test_the_month_of_a_volume_is_not_joined_to_the_year_of_a_paper_in_it() -> N
     bib = "@inproceedings{a, title = {A Title}, year = 2024, crossref = {b}}\n@proceedings{b, title = {P}, month = 5}"
     paper, _ = ingest(bib.encode(), "refs.bib", Report()).entries
     assert (paper.facts.published, paper.facts.venue) == ("2024", "P")
+
+
+@pytest.mark.parametrize(
+    ("path", "day"),
+    [("2025-03-28.json", "2025-03-28"), ("2024-01-02/papers.json", ""), ("2024-01-02/2025-03-28.json", "2025-03-28")],
+)
+def test_the_name_of_a_file_says_the_day_of_its_list_and_that_of_its_folder_does_not(path: str, day: str) -> None:
+    assert ingest(json.dumps([{"title": "A Title", "abstract": "Words."}]).encode(), path, Report()).date == day
 
 
 def test_a_column_may_say_the_day_of_the_list_of_each_row() -> None:
