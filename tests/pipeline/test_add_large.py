@@ -267,6 +267,13 @@ def test_a_broken_archive_is_no_bug(desk: Desk, data: bytes) -> None:
     assert "error[broken-archive]" in desk.findings
 
 
+def test_an_empty_file_is_no_broken_one_whatever_was_wrong_with_others() -> None:
+    report = Report()
+    assert compression.unpacked(b"\x1f\x8b\x08", Source("broken.gz", report)) is None
+    assert compression.unpacked(b"", Source("empty.txt", report)) == b""
+    assert [found.code for found in report.diagnostics] == ["broken-archive"]
+
+
 @pytest.mark.parametrize("data", [gzip.compress(bytes(10**6)), zstd.compress(bytes(10**6))])
 def test_a_bomb_is_not_unpacked(data: bytes) -> None:
     report = Report()
