@@ -85,6 +85,26 @@ def test_the_standard_index_of_real_papers_is_what_lunrs_builder_makes(shared: P
     assert_standard_index_is_lunrs(real_papers(shared / "data/acl/sample-2k.jsonl.gz"))
 
 
+def test_each_form_of_a_word_is_in_the_vocabulary_once() -> None:
+    papers = [
+        ("one", "Networks and networks", "NETWORKS of a network.", ()),
+        ("two", "A Survey", "Networked models.", ()),
+    ]
+    made = index_of(catalog(papers))
+    (vocabulary,) = (content for route, content in made.items() if route.startswith("search/words/"))
+    (shard,) = (content for route, content in made.items() if route.startswith("search/terms/"))
+    (suggested,) = (content for route, content in made.items() if route.startswith("search/suggest/"))
+    frequencies = [*digits.decode(vocabulary.pop("frequencies"))]
+    assert dict(zip(shard["terms"], frequencies, strict=True)) == {"attent": 0, "model": 2, "network": 3, "survey": 0}
+    assert vocabulary == {
+        "terms": "!attent !model !network !survey",
+        "endings": ["0", "0s", "0ed", "0ion"],
+        "forms": "% # #$! !",
+    }
+    assert shard["words"] == ["+ion", "+s", "NETWORKS +ed ", "Survey"]
+    assert suggested == {"words": ["attention", "models", "NETWORKS", "Survey"], "counts": digits.encode([1, 2, 2, 1])}
+
+
 def test_a_large_site_has_no_standard_index() -> None:
     small = Config(search=SearchSettings(standard_index_limit=len(PAPERS) - 1))
     assert "search/lunr.json" not in index_of(catalog(), small)

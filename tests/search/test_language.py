@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sitegen.search.query.language import MAX_ITEMS, Item, identifier, parse, require_all
+from sitegen.search.query.language import MAX_ITEMS, Item, identifier, named, parse, require_all
+from sitegen.text.folding import exact_words
 from tests.search_site import node
 
 FIXTURES = json.loads((Path(__file__).parent / "language.json").read_text("utf-8"))
@@ -55,6 +56,12 @@ def test_the_terminal_parses_as_the_fixtures_say(query: str, items: list[dict[st
 def test_the_browser_parses_as_the_fixtures_say() -> None:
     parses = in_browser(*(query for query, _ in FIXTURES))
     assert [[comparable(item) for item in parsed["items"]] for parsed in parses] == [items for _, items in FIXTURES]
+
+
+def test_a_whole_name_is_one_phrase_whatever_signs_it_has() -> None:
+    for name in ("world models", 'the "bitter" lesson', "so-called “agents”", "C++ -x: y"):
+        (phrase,) = parse(named("topic", name)).items
+        assert (phrase.kind, phrase.field, exact_words(phrase.value)) == ("phrase", "topic", exact_words(name))
 
 
 def test_every_text_has_one_parse() -> None:

@@ -143,7 +143,9 @@ def test_a_digest_of_one_paper_has_no_relations() -> None:
 
 
 def test_chunks_and_ranges_make_no_difference(monkeypatch: pytest.MonkeyPatch) -> None:
-    papers = [document(f"p{number}", f"Paper on {number % 7} and {number % 5}", "Waggle") for number in range(60)]
+    papers = [
+        document(f"p{number}", f"Paper on comb{number % 7} and wax{number % 5}", "Waggle") for number in range(60)
+    ]
     whole = related(*papers, chunk=60)
     monkeypatch.setattr("sitegen.search.neighbours._ROWS_AT_ONCE", 4)
     monkeypatch.setattr("sitegen.search.neighbours._DOCUMENTS_AT_ONCE", 13)
@@ -173,6 +175,12 @@ def test_a_word_that_a_new_paper_brings_up_again_leaves_the_relations_of_old_pap
     before, after = related(*papers), related(*papers, document("new", "Zircon and Quartz"))
     assert [paper for paper, _ in before["moth"]] == ["zircon", "silk"]
     assert {paper: after[paper] for paper in before} == before
+
+
+def test_papers_that_are_added_together_are_related_by_words_that_no_older_one_has() -> None:
+    papers = [document(f"p{number}", f"Glacier {number % 40}") for number in range(100)]
+    added = document("one", "Zircon and Quartz"), document("two", "Quartz and Zircon")
+    assert [paper for paper, _ in related(*papers, *added)["one"]] == ["two"]
 
 
 @pytest.mark.shared
