@@ -50,14 +50,16 @@ _ENTRY = re.compile(r"@[A-Za-z]{4,20}\{[^\s,{}]{0,100},$")
 _TITLE = re.compile(r"^title\s*=\s*[{\"]+(.{1,400}?)[}\"]+,?$", re.I | re.M)
 _LONGEST_ENTRY = 40
 """Lines."""
-_MARKS = re.compile(r"(?<=[^\W\d_])\d{1,2}(?:,\d{1,2})*(?=[,;\s]|$)")
-_MARKED = re.compile(rf"(?:[^\W\d_](?:[^\W\d_]|[.'’ -]){{1,40}}{_MARKS.pattern}(?:,? (?:and|&) |, ?|; ?|$)){{2,60}}")
-_BLOCK = re.compile(r"(?:collapsed|id|heading|background-color):: ")
+_NAME_MARK = re.compile(r"(?<=[^\W\d_])\d{1,2}(?:,\d{1,2})*(?=[,;\s]|$)")
+_MARKED_NAMES = re.compile(
+    rf"(?:[^\W\d_](?:[^\W\d_]|[.'’ -]){{1,40}}{_NAME_MARK.pattern}(?:,? (?:and|&) |, ?|; ?|$)){{2,60}}"
+)
+_BLOCK_PROPERTY = re.compile(r"(?:collapsed|id|heading|background-color):: ")
 """How Logseq shows a block."""
 _CITE = re.compile(r"(?:how to )?cite (?:as|this(?: paper| article)?)\W*|(?:recommend|suggest)ed citation\W*", re.I)
-_ABSTRACT_BEHIND = re.compile(r"\babstract:$", re.I)
+_FEED_ABSTRACT = re.compile(r"\babstract:$", re.I)
 """`Announce Type: new Abstract:`."""
-_KEPT = re.compile(r"(?:ADDED|CREATED|CAPTURED|MODIFIED|EXPORTED):")
+_NOTE_DATE = re.compile(r"(?:ADDED|CREATED|CAPTURED|MODIFIED|EXPORTED):")
 """Properties of Org's notes that say when somebody wrote them."""
 _BY_DOING = re.compile(r"by ([A-Z][a-z]{2,}ing)\b")
 _CITED_YEAR = re.compile(r"\((?:19|20)\d\d[a-z]?\)[.,:]?")
@@ -101,7 +103,7 @@ def _by_itself(text: Text) -> None:
     """A number counts what the word or the sign beside it says, `45 votes`, `💬 3`; links and months are no titles."""
     for chunk in text.chunks:
         words = chunk.text
-        if _BLOCK.match(text.lines[chunk.line].text):
+        if _BLOCK_PROPERTY.match(text.lines[chunk.line].text):
             chunk.label = "O"
         elif chunk.label in "OCS":
             chunk.label = next((label for label, pattern in _COUNTED if pattern.fullmatch(words)), chunk.label)
@@ -112,7 +114,11 @@ def _by_itself(text: Text) -> None:
 def _marked_names(text: Text) -> None:
     """Names with marks of where their owners work are authors: `Ann Lee1,2, Bo Cho2`."""
     for chunk in text.chunks:
-        if chunk.label == "O" and _MARKED.fullmatch(chunk.text) and people_share(_MARKS.sub("", chunk.text))[1] == 1:
+        if (
+            chunk.label == "O"
+            and _MARKED_NAMES.fullmatch(chunk.text)
+            and people_share(_NAME_MARK.sub("", chunk.text))[1] == 1
+        ):
             chunk.label = "A"
 
 
@@ -202,7 +208,7 @@ def _named_titles(text: Text) -> None:
     """No title is in the name of a field or in names behind it; and who submitted a paper is no title either."""
     chunks = text.chunks
     for at, (name, value) in enumerate(pairwise(chunks), 1):
-        named = "" if _KEPT.fullmatch(name.text) else field(name.text)
+        named = "" if _NOTE_DATE.fullmatch(name.text) else field(name.text)
         is_title, has_title = name.label in "Tt", value.label in "Tt"
         is_beside = value.before == ":" or (is_title and value.before == "u")
         if is_beside and named and not (is_title and has_title):
@@ -235,11 +241,11 @@ def _values(text: Text) -> None:
         open_line = -1 if field(value.text) else open_line
         if value.line == open_line and _goes_on(value, open_label):
             value.label = open_label
-        if value.label == "D" and _KEPT.fullmatch(name.text):
+        if value.label == "D" and _NOTE_DATE.fullmatch(name.text):
             value.label = "O"
             continue
         if name.text.rstrip("*_ ").endswith((":", "：")):
-            named = "abstract" if _ABSTRACT_BEHIND.search(name.text) else field(name.text)
+            named = "abstract" if _FEED_ABSTRACT.search(name.text) else field(name.text)
             named = named or _field_of_tables(name.text)
             is_open = value.label in "O" + _OFTEN_TAKEN_FOR.get(named, "")
             label = _LABELS.get(named, "O")
