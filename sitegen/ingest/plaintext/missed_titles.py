@@ -33,7 +33,8 @@ _SHARE = 0.34
 _WORD, _DIGITS = re.compile(r"[^\W\d_]{3}"), re.compile(r"\d+(?:\s?[ap]m\b)?", re.I)
 _WRAPPED = 40
 """Characters of a line that may go on in the next one."""
-_MOST_LINES = 3
+_MOST_LINES, _MOST_OF_PAPER = 3, 40
+"""Lines of a title, and of all that is said of a paper."""
 _GAP = "gap"
 _WITHIN = ":(u"
 """What stands between the parts of a title, and between it and an address."""
@@ -102,6 +103,19 @@ def _is_rest(row: Sequence[Chunk]) -> bool:
     return not is_named and not any(chunk.url or is_other(chunk) or is_furniture(chunk.text) for chunk in row)
 
 
+def _third_lines(text: Text) -> None:
+    """What stands below the line that is below titles is none: `Pages: 9-12` is, and `Forthcoming, Example Letters`."""
+    rows = rows_of(text.chunks)
+    sides = list(_sides(text, rows))
+    titled = [at for at, row in enumerate(rows) if "T" in labels_of(row)]
+    above, below = (Counter(sides[at][side] for at in titled) for side in (0, 1))
+    for at in titled:
+        up = sides[at][0]
+        is_third = _is_literal(up) and above[up] <= _SHARE * len(titled) < below[up] - above[up]
+        for chunk in rows[at] if is_third and rows[at][0].title_odds < _CERTAIN else ():
+            chunk.label = "O" if chunk.label in "Tt" else chunk.label
+
+
 def _likely_titles(text: Text) -> None:
     """A line that may be a title is one where what stands above and below is as with others."""
     rows = rows_of(text.chunks)
@@ -109,30 +123,31 @@ def _likely_titles(text: Text) -> None:
     sides = list(_sides(text, rows))
     titled = [at for at, row in enumerate(rows) if "T" in labels_of(row)]
     above, below = (Counter(sides[at][side] for at in titled) for side in (0, 1))
-    # what stands below the line that is below titles is none
-    thirds = {up for up, times in above.items() if up != _GAP and times <= _SHARE * len(titled) < below[up] - times}
-    for at in titled:
-        if sides[at][0] in thirds and rows[at][0].title_odds < _CERTAIN:
-            for chunk in rows[at]:
-                chunk.label = "O" if chunk.label in "Tt" else chunk.label
-    titled = [at for at in titled if "T" in labels_of(rows[at])]
-    above, below = (Counter(sides[at][side] for at in titled) for side in (0, 1))
-    literal = {kind for kind in (above | below) if len(kind) > 1 and kind != _GAP}
+    literal = {kind for kind in (above | below) if _is_literal(kind)}
     known = {marks[at] for at in titled}
-    for row, mark, (up, down) in zip(rows, marks, sides, strict=True):
+    for at, (row, mark, (up, down)) in enumerate(zip(rows, marks, sides, strict=True)):
         first = row[0]
-        # between the same two lines as most titles
+        # between the same two lines as most titles, and above names or an abstract as they are
         is_framed = {up, down} <= literal and min(above[up], below[down]) >= max(_FEWEST, 0.5 * len(titled))
+        is_framed = is_framed and _has_names(
+            rows[at + 1 : at + _MOST_OF_PAPER], sides[at + 1 : at + _MOST_OF_PAPER], up
+        )
         if not (is_framed or first.title_odds >= MISSED) or not _may_be_title(row) or mark not in known:
             continue
         is_alike = above[up] >= _FEWEST and below[down] >= _FEWEST and not {up, down} <= {"", _GAP}
-        if first.label == "S" and not (is_alike and len(up) > 1 and up != _GAP and down == "A"):
+        if first.label == "S" and not (is_alike and _is_literal(up) and down == "A"):
             # a sentence is one only between a button and names
             continue
         if is_alike or (first.title_odds >= _LIKELY and (above[up] or below[down])):
             first.label = "T"
             for chunk in takewhile(lambda chunk: chunk.before == ":" and chunk.label == "O", row[1:]):
                 chunk.label = "t"
+
+
+def _has_names(rows: Sequence[Sequence[Chunk]], sides: Sequence[tuple[str, str]], up: str) -> bool:
+    """Whether names or an abstract stand in the lines below a title, before the next one below the same words."""
+    below = takewhile(lambda pair: pair[1][0] != up, zip(rows, sides, strict=True))
+    return any(chunk.label in "AS" for row, _ in below for chunk in row)
 
 
 def _sides(text: Text, rows: Sequence[Sequence[Chunk]]) -> Iterator[tuple[str, str]]:
@@ -148,6 +163,11 @@ def _kind(text: str, labels: str) -> str:
     if field or are_people(text):
         return field or "A"
     return _DIGITS.sub("0", text if len(text) <= _BRIEF else text[:_BRIEF].rpartition(" ")[0])
+
+
+def _is_literal(kind: str) -> bool:
+    """Whether what stands beside a line is the same words each time."""
+    return len(kind) > 1 and kind != _GAP
 
 
 def _mark(line: Line) -> tuple[str, int]:
@@ -198,4 +218,4 @@ def _is_plain(chunk: Chunk) -> bool:
     return chunk.label == "O" and not chunk.url and not field(chunk.text)
 
 
-RULES = (_parted_titles, _broken_titles, _titles_above_names, _likely_titles, _whole_titles)
+RULES = (_parted_titles, _broken_titles, _titles_above_names, _third_lines, _likely_titles, _whole_titles)

@@ -91,10 +91,12 @@ def test_what_stands_below_the_line_that_is_below_titles_is_none() -> None:
         assert corrected(labelled(wrong, rows, each), RULES) == expected
 
 
-def test_between_the_same_lines_as_most_titles_even_an_unlikely_one_is_a_title() -> None:
+def test_between_the_same_lines_as_most_titles_above_names_even_an_unlikely_one_is_a_title() -> None:
     rows = [part for time, title in (("9:00 AM", "VEL@Maps: A Study"), ("9:30 AM", "Small Maps"), ("1:00 PM", "Dreams"))
-            for part in (time, title, "Sub-session")]  # fmt: skip
-    assert labels("OOOO" + "OTO" * 2, *rows, odds=UNLIKELY) == "OTtO" + "OTO" * 2
+            for part in (time, title, "Sub-session", "Ann Lee, Bo Cho")]  # fmt: skip
+    assert labels("OOOOA" + "OTOA" * 2, *rows, odds=UNLIKELY) == "OTtOA" + "OTOA" * 2
+    breaks = [row for time in ("10:00 AM", "11:00 AM") for row in (time, "Coffee and cake", "Sub-session")]
+    assert labels("OTOA" * 2 + "OOO" * 2, *rows[4:], *breaks, odds=UNLIKELY) == "OTOA" * 2 + "OOO" * 2
 
 
 def test_a_title_goes_on_below_a_colon() -> None:
