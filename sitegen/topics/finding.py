@@ -38,12 +38,12 @@ def find_topics(corpus: Corpus, vocabulary: Vocabulary, minimum: int = 2) -> tup
     for words in [*given_labels, *(" ".join(candidate.words) for candidate in best)]:
         topics.setdefault(words.replace(" ", ""), words)
     unknown = {topic: words for topic, words in topics.items() if topic not in vocabulary.owners}
-    writings = find_writings(unknown, corpus)
+    writings, papers = find_writings(unknown, corpus)
     labels = Labels(writings, corpus, english)
     names = []
     for topic, words in unknown.items():
         counts = given_labels.get(words, Counter())
-        if counts.total() + writings.papers[topic] >= minimum:
+        if counts.total() + papers[topic] >= minimum:
             names.append([*([usual(counts)] if counts else []), *labels.names(topic)])
     return tuple(new_entries(names, vocabulary))
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from itertools import chain
+from typing import TypeAlias
 
 from msgspec import Struct
 
@@ -30,16 +31,12 @@ class Writing(Struct, frozen=True):
     """Whether a sentence starts with it."""
 
 
-class Writings(Struct, frozen=True):
-    """How titles and abstracts write topics first, by topic."""
-
-    counts: defaultdict[str, Counter[Writing]]
-    papers: Counter[str]
-    """Number of papers that have it."""
+Writings: TypeAlias = defaultdict[str, Counter[Writing]]
+"""How titles and abstracts write topics first, by topic."""
 
 
-def find_writings(topics: Mapping[str, str], corpus: Corpus) -> Writings:
-    """Find how texts write topics first.
+def find_writings(topics: Mapping[str, str], corpus: Corpus) -> tuple[Writings, Counter[str]]:
+    """Find how texts write topics first, and how many papers have each.
 
     Args:
         topics: normal words of each, joined by spaces.
@@ -47,7 +44,7 @@ def find_writings(topics: Mapping[str, str], corpus: Corpus) -> Writings:
     spellings = Spellings.of({words: topic for topic, words in topics.items()})
     spelt_out = {short: "".join(words) for short, words in corpus.abbreviations.items()}
     letters = [spelt_out.get(word, word) for word in corpus.words]
-    counts: defaultdict[str, Counter[Writing]] = defaultdict(Counter)
+    writings: Writings = defaultdict(Counter)
     papers: Counter[str] = Counter()
     for chunk in corpus.chunks:
         own = chunk.own.tolist()
@@ -59,8 +56,8 @@ def find_writings(topics: Mapping[str, str], corpus: Corpus) -> Writings:
                 last_text[topic] = text
                 papers[topic] += text // 2 != last // 2
                 opens = tokens[stream[start - 1]] in _BEFORE_SENTENCES
-                counts[topic][Writing(tuple([tokens[number] for number in stream[start:end]]), opens)] += 1
-    return Writings(counts, papers)
+                writings[topic][Writing(tuple([tokens[number] for number in stream[start:end]]), opens)] += 1
+    return writings, papers
 
 
 class Labels:
@@ -71,18 +68,19 @@ class Labels:
     """
 
     def __init__(self, writings: Writings, corpus: Corpus, english: English) -> None:
-        self._writings, self._english = writings, english
-        self._abbreviations = corpus.abbreviations
+        self._writings, self._corpus, self._english = writings, corpus, english
         self._long_forms = {"".join(words) for words in corpus.abbreviations.values()}
-        self._lower_case = corpus.lower_case
-        self._capitals = _capitals(writings.counts.values())
+        self._capitals = _capitals(writings.values())
 
     def names(self, topic: str) -> list[str]:
         """The label of a topic and the spellings that it does not cover, those that most texts use first."""
-        writings = self._writings.counts[topic]
+        writings = self._writings[topic]
         if not writings:
             return []
-        spelt_out = Counter({each: count for each, count in writings.items() if not self._is_abbreviated(each)})
+        abbreviations = self._corpus.abbreviations.keys()
+        spelt_out = Counter(
+            {each: count for each, count in writings.items() if abbreviations.isdisjoint(map(normal, each.tokens))}
+        )
         is_spelt_out = topic in self._long_forms and spelt_out.total() >= _SPELT_OUT * writings.total()
         label = self._usual(spelt_out if is_spelt_out else writings)
         spellings: defaultdict[str, Counter[Writing]] = defaultdict(Counter)
@@ -91,9 +89,6 @@ class Labels:
         spellings.pop(key(label), None)
         by_use = sorted(spellings.values(), key=lambda alike: (-alike.total(), min(each.tokens for each in alike)))
         return [label, *map(self._usual, by_use)]
-
-    def _is_abbreviated(self, writing: Writing) -> bool:
-        return any(normal(token) in self._abbreviations for token in writing.tokens)
 
     def _usual(self, writings: Counter[Writing]) -> str:
         """The usual writing within a sentence, in the plural if that is what many things of a kind are called."""
@@ -115,7 +110,7 @@ class Labels:
             return lowered
         shouted = len(token) > 5 and token.isupper()
         if (shouted or _CAPITALISED.fullmatch(token)) and any(
-            normal(word) in self._lower_case for word in (lowered, *parts(lowered))
+            normal(word) in self._corpus.lower_case for word in (lowered, *parts(lowered))
         ):
             return lowered
         return token

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import combinations
 
 from sitegen.topics.candidates import Candidate
 from sitegen.topics.corpus import Corpus
@@ -73,18 +74,13 @@ def _whole(topics: Mapping[str, Candidate], english: English) -> Iterator[Candid
     """Topics that are no part of another (`carlo tree search`) and no padding of one (`machine translation system`)."""
     within: dict[str, int] = {}
     for topic in topics.values():
-        for part in _parts(topic):
-            within[part] = max(within.get(part, 0), topic.papers)
+        for start, end in combinations(range(len(topic.words) + 1), 2):
+            part = "".join(topic.words[start:end])
+            if part != topic.key:
+                within[part] = max(within.get(part, 0), topic.papers)
     for topic in topics.values():
         if within.get(topic.key, 0) < 0.75 * topic.papers and not _is_padded(topic, topics, english):
             yield topic
-
-
-def _parts(topic: Candidate) -> set[str]:
-    """Keys of the shorter runs of a topic's words."""
-    words = topic.words
-    spans = [(start, end) for start in range(len(words)) for end in range(start + 1, len(words) + 1)]
-    return {"".join(words[start:end]) for start, end in spans} - {topic.key}
 
 
 def _is_padded(topic: Candidate, topics: Mapping[str, Candidate], english: English) -> bool:
