@@ -156,28 +156,6 @@ _WRITERS: dict[str, Callable[[str, str, str], str]] = {
 }
 
 
-# what stands for its own letters, or for the letters between its stars, whatever is around it (CommonMark 2.4, 6.2)
-_EASY = re.compile(
-    r"\\([!-'*-/:-@\\-`{-~])"
-    r"|(?<![\w*\\])\*([^\W_](?:[^*_`\\$<&\n]*[^\W_])?)\*(?![\w*])"
-    r"|(?<=[^\W_])(_+)(?=[^\W_])"
-    r"|(&)(?!#|\w+;)"
-    r"|(\[)(?!\^)"
-)
-
-
-_LINK = re.compile(r"\][(\[:]|\^\[")
-
-
-def _easily(markdown: str) -> str | None:
-    """The text content of a single paragraph with simple markup, without a parser; None for anything else."""
-    parts = _EASY.split(markdown)
-    bare = "x".join(parts[:: _EASY.groups + 1])
-    if _BLOCK.match(markdown) or has_any(bare, _MARKUP) or "  " in bare or _LINK.search(markdown):
-        return None
-    return "".join(filter(None, parts))
-
-
 def plain(markdown: str, show: Callable[[str], str] = math.to_words) -> str:
     """The text content of Markdown: no markup, blocks parted by a line end.
 
@@ -185,10 +163,7 @@ def plain(markdown: str, show: Callable[[str], str] = math.to_words) -> str:
         markdown: source in the flavour.
         show: what a formula is to read as, given its TeX with delimiters; by default plain words.
     """
-    if simple(markdown):
-        return markdown
-    easy = _easily(markdown)
-    return tree_text(markdown, show) if easy is None else easy
+    return markdown if simple(markdown) else tree_text(markdown, show)
 
 
 def tree_text(markdown: str, show: Callable[[str], str]) -> str:
@@ -258,10 +233,6 @@ def normal(markdown: str) -> str:
     """A form that two spellings of the same content share: other line breaks, escapes and stars are no difference."""
     if simple(markdown):
         return markdown
-    # what stands between stars is another text, though it has the same letters
-    easy = None if "*" in markdown else _easily(markdown)
-    if easy is not None:
-        return collapse(easy).strip()
     parts = []
     for token in shared_parser().parse(markdown):
         if token.type == "inline":
