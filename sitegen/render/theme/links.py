@@ -15,9 +15,7 @@ from sitegen.routes import Route
 
 _HREFS = 200_000
 """Links remembered at a time."""
-_FROM_ROOT = -1
-_PAPER = "paper.html"
-_TO_PAPERS = "../papers/"
+_ANY_PAPER = routes.paper("-")
 
 
 class PageLinks(Struct, frozen=True):
@@ -36,33 +34,25 @@ class Links:
 
     def __init__(self, site: Site, assets: Iterable[str]) -> None:
         self._site, self._assets = site, frozenset(assets)
-        self._by_depth = Memo(self._at_depth)
-        self._of_papers = self._among_papers()
+        self._from = Memo(self._links_from)
 
     def on(self, route: Route, template: str = "") -> PageLinks:
         """The links of the page with this route, which a template renders."""
-        if template == _PAPER:
-            return self._of_papers
+        if template == "paper.html":
+            return self._from[_ANY_PAPER]
         # the page that a host shows for any address cannot use links relative to its own
-        return self._by_depth[_FROM_ROOT if route == routes.NOT_FOUND else route.count("/")]
+        return self._from["" if route == routes.NOT_FOUND else "-/" * route.count("/") + "-"]
 
-    def _among_papers(self) -> PageLinks:
-        at_depth = self._at_depth(1)
-
-        def href(route: Route) -> str:
-            link = at_depth.href(route)
-            return link.removeprefix(_TO_PAPERS) or "./" if link.startswith(_TO_PAPERS) else link
-
-        return PageLinks(Memo(href, _HREFS).__getitem__, at_depth.asset)
-
-    def _at_depth(self, depth: int) -> PageLinks:
+    def _links_from(self, page: Route) -> PageLinks:
+        """The links of a page that stands for those like it; of an empty route, those from the root of the host."""
         site = self._site
-        root, page = quote(site.base_path, safe="/~%"), "-/" * depth + "-"
+        root = quote(site.base_path, safe="/~%")
 
         def href(route: Route) -> str:
-            if depth == _FROM_ROOT:
-                return routes.absolute(root, route, site.urls)
-            return routes.link(page, route, site.urls)
+            link = routes.link(page, route, site.urls) if page else routes.absolute(root, route, site.urls)
+            if page == _ANY_PAPER and link.startswith("../papers/"):
+                link = link.removeprefix("../papers/") or "./"
+            return link
 
         def asset(name: str) -> str:
             if name not in self._assets:
