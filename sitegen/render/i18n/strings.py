@@ -53,8 +53,7 @@ class Strings:
         """Short names of the days from Monday on."""
         self._months = tuple(table.get("months", ()))
         self._separator = self.say("thousands")
-        # thousands of pages share the same few counts and days
-        self._counted = Memo(self._count)
+        # thousands of pages share the same few days
         self.longdate: Callable[[Date], str] = Memo(self._longdate).__getitem__
         """A date, month, year or week as a reader writes it: `28 March 2025`."""
 
@@ -92,14 +91,8 @@ class Strings:
 
     def html(self, key: str, /, **blanks: Any) -> Markup:
         """A sentence as HTML. What fills the blanks is escaped, unless it is HTML already."""
-        if len(blanks) == 1 and type(n := blanks.get("n")) is int:
-            return self._counted[key, n]
         form = self._form(key, blanks).html
         return Markup(form % {name: escape(self._written(value)) for name, value in blanks.items()})
-
-    def _count(self, counted: tuple[str, int]) -> Markup:
-        key, n = counted
-        return Markup(self._form(key, {"n": n}).html % {"n": escape(self.number(n))})
 
     def number(self, value: int) -> str:
         """With the language's separator at each thousand: `10,234`."""
