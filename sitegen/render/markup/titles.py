@@ -18,23 +18,15 @@ SEARCHES = (
 
 def html(title: str) -> Markup:
     """The title for a page, its formulas as MathML in the line."""
-    if not _may_have_math(title):
-        return escape(title)
     spans = math.split(title)
     return Markup("").join(escape(s.text) if s.kind == "text" else Markup(mathml(s.text, inline=True)) for s in spans)
 
 
-def text(title: str) -> str:
-    """The title where no markup can be: its formulas as Unicode."""
-    return math.title_text(title) if _may_have_math(title) else title
+text = math.title_text
+"""The title where no markup can be: its formulas as Unicode."""
 
 
 def title_searches(title: str) -> list[tuple[str, str]]:
     """Services that look a title up, each with its name and the address of the search."""
-    plain = math.title_words(title) if _may_have_math(title) else title
-    query = quote_plus(" ".join(plain.split()), errors="replace")
+    query = quote_plus(" ".join(math.title_words(title).split()), errors="replace")
     return [(label, address + query) for label, address in SEARCHES]
-
-
-def _may_have_math(title: str) -> bool:
-    return "$" in title or "\\" in title
