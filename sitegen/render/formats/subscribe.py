@@ -4,40 +4,24 @@ from __future__ import annotations
 
 from urllib.parse import parse_qs, urlsplit
 
-from msgspec import Struct
-
 from sitegen.config import Newsletter
 
 
-class FormFields(Struct, frozen=True):
-    """What a service calls its fields."""
-
-    email: str = "email"
-    honeypot: str = ""
-    """That which people leave empty; empty where the service has none."""
-
-
-def fields(newsletter: Newsletter) -> FormFields:
-    """The names of a form's fields: those that are set, else those of the service.
+def fields(newsletter: Newsletter) -> tuple[str, str]:
+    """Names of a form's fields for the address and for what people leave empty: those set, else those of the service.
 
     >>> fields(Newsletter(action="https://x.us1.list-manage.com/subscribe/post?u=12ab&id=34cd"))
-    FormFields(email='EMAIL', honeypot='b_12ab_34cd')
+    ('EMAIL', 'b_12ab_34cd')
     """
-    known = _of_service(newsletter.action)
-    return FormFields(newsletter.email_field or known.email, newsletter.honeypot or known.honeypot)
-
-
-def _of_service(action: str) -> FormFields:
-    address = urlsplit(action)
-    host = address.hostname or ""
+    address = urlsplit(newsletter.action)
+    host, email, honeypot = address.hostname or "", "email", ""
     if host.endswith(".list-manage.com"):
         # Mailchimp names it by the account and the list
         query = parse_qs(address.query)
-        account, audience = query.get("u", [""])[0], query.get("id", [""])[0]
-        return FormFields("EMAIL", f"b_{account}_{audience}" if account and audience else "")
-    if host in ("app.kit.com", "app.convertkit.com"):
-        return FormFields("email_address")
-    if address.path.endswith("/subscription/form"):
+        email, honeypot = "EMAIL", f"b_{query['u'][0]}_{query['id'][0]}" if query.keys() >= {"u", "id"} else ""
+    elif host in ("app.kit.com", "app.convertkit.com"):
+        email = "email_address"
+    elif address.path.endswith("/subscription/form"):
         # listmonk, wherever it runs
-        return FormFields("email", "nonce")
-    return FormFields()
+        honeypot = "nonce"
+    return newsletter.email_field or email, newsletter.honeypot or honeypot

@@ -54,7 +54,7 @@ def site_view(catalog: Catalog, config: Config) -> Site:
         (catalog.papers, "search", routes.SEARCH),
         (True, "about", routes.page(ABOUT)),
     )
-    form = subscribe.fields(config.newsletter)
+    email_field, honeypot = subscribe.fields(config.newsletter)
     newest_curator = catalog.editions[-1].curator if catalog.editions else ""
     labels = {ABOUT: "", **{page.slug: page.title for page in catalog.pages}}
     return Site(
@@ -68,8 +68,8 @@ def site_view(catalog: Catalog, config: Config) -> Site:
         nav=tuple(Ref(label, route) for present, label, route in sections if present),
         assets="",
         newsletter_action=config.newsletter.action,
-        newsletter_email_field=form.email,
-        newsletter_honeypot=form.honeypot,
+        newsletter_email_field=email_field,
+        newsletter_honeypot=honeypot,
         newsletter_fields=tuple(config.newsletter.fields.items()),
         feed_id=config.feed_id or tag_of(config.base_url),
         hub=config.hub,
