@@ -5,32 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
-from msgspec import Struct
-
+from sitegen import routes
+from sitegen.model import FreePage
 from sitegen.render.formats.feeds import identifier
 from sitegen.render.theme import Theme
-from sitegen.routes import Route
 
 LENGTH = timedelta(hours=1)
 """Of a session that has a time."""
 _ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n", "\r": ""})
 
 
-class CalendarView(Struct, frozen=True, kw_only=True, gc=False):
-    page: Route
-    title: str
-    sessions: tuple[str, ...]
-    """As `iso_dates.session` gives them."""
-
-
-def ics(view: CalendarView, theme: Theme) -> bytes:
+def ics(view: FreePage, theme: Theme) -> bytes:
     """An event for each session. What is folded stays below 75 bytes a line (RFC 5545, 3.1)."""
-    site = theme.site
+    site, page = theme.site, routes.page(view.slug)
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//sitegen//EN", f"NAME:{_text(view.title)}"]
     for session in view.sessions:
-        lines += ["BEGIN:VEVENT", f"UID:{identifier(f'{view.page}/{session}', site)}", *_times(session)]
+        lines += ["BEGIN:VEVENT", f"UID:{identifier(f'{page}/{session}', site)}", *_times(session)]
         lines.append(f"SUMMARY:{_text(view.title)}")
-        if address := site.absolute(view.page):
+        if address := site.absolute(page):
             lines.append(f"URL:{address}")
         lines.append("END:VEVENT")
     folded = (part for line in [*lines, "END:VCALENDAR"] for part in _folded(line))

@@ -9,7 +9,7 @@ from functools import partial
 from msgspec import Struct
 
 from sitegen import routes
-from sitegen.model import Date, Facts, RichText
+from sitegen.model import Edition, Facts, Listing, Paper, RichText
 from sitegen.render.theme import Theme
 from sitegen.render.views import PageLink, Ref
 from sitegen.routes import Route
@@ -21,27 +21,27 @@ _HARMLESS = re.compile(r"[A-Za-z][A-Za-z0-9 ,.;:?'()-]*")
 """A line of which nothing could be markup, as most are, which is quick to see."""
 
 
-class DigestEntry(Struct, frozen=True, kw_only=True, gc=False):
-    route: Route
-    facts: Facts
-    abstract: str
-    votes: int | None = None
-    note: str = ""
+class DigestView(Struct, frozen=True, gc=False):
+    """An edition with its papers."""
 
-
-class DigestView(Struct, frozen=True, kw_only=True, gc=False):
-    """An edition with all its abstracts."""
-
-    route: Route
-    page: Route
-    date: Date
-    start: Date
-    curator: str
-    intro: str
-    outro: str
-    papers: tuple[DigestEntry, ...]
+    edition: Edition
+    papers: tuple[Paper, ...]
+    """Those of its listings, in their order."""
     page_links: tuple[PageLink, ...] = ()
     """What links in the editor's words lead to."""
+
+    @property
+    def page(self) -> Route:
+        return routes.edition(self.edition.date)
+
+    @property
+    def route(self) -> Route:
+        """Of the edition as Markdown, where it has a file of its own."""
+        return routes.beside(self.page, "md")
+
+    @property
+    def entries(self) -> Iterator[tuple[Paper, Listing]]:
+        return zip(self.papers, self.edition.listings, strict=True)
 
 
 def editions(views: Sequence[DigestView], theme: Theme) -> bytes:
@@ -54,44 +54,35 @@ def editions(views: Sequence[DigestView], theme: Theme) -> bytes:
 
 def _edition(view: DigestView, theme: Theme) -> bytes:
     """The edition with a head."""
-    day = theme.strings.daterange(view.start, view.date)
+    day = theme.strings.daterange(view.edition.start, view.edition.date)
     href = partial(theme.site.address, view.route)
     head = [f"# {_plain(day)}", f"<{href(view.page)}>"]
     return "\n\n".join([*head, *body(view, href)]).encode("utf-8", "replace") + b"\n"
 
 
-def paper(view: DigestEntry, theme: Theme) -> bytes:
+def paper(view: Paper, theme: Theme) -> bytes:
     """A paper by itself."""
-    address = theme.site.address(view.route, view.route)
-    blocks = [f"# {_plain(view.facts.title)}", f"<{address}>", facts_line(view), view.abstract]
+    route = routes.paper(view.id)
+    blocks = [f"# {_plain(view.title)}", f"<{theme.site.address(route, route)}>", facts_line(view.facts), view.abstract]
     return "\n\n".join(filter(None, blocks)).encode("utf-8", "replace") + b"\n"
 
 
 def body(view: DigestView, href: Href) -> Iterator[str]:
     """The blocks below the head."""
-    if view.curator:
-        yield _plain(view.curator)
-    if view.intro:
-        yield view.intro
-    for number, entry in enumerate(view.papers, 1):
-        yield f"## {number}. [{_plain(entry.facts.title, markdown.link_text)}]({href(entry.route)})"
-        if facts := facts_line(entry):
-            yield facts
-        if entry.note:
-            yield entry.note
-        if entry.abstract:
-            yield entry.abstract
-    if view.outro:
-        yield view.outro
+    edition = view.edition
+    blocks = [_plain(edition.curator), edition.intro]
+    for number, (paper, listing) in enumerate(view.entries, 1):
+        blocks.append(f"## {number}. [{_plain(paper.title, markdown.link_text)}]({href(routes.paper(paper.id))})")
+        blocks += [facts_line(paper.facts, listing.votes), listing.note, paper.abstract]
+    return filter(None, [*blocks, edition.outro])
 
 
-def facts_line(entry: DigestEntry) -> str:
+def facts_line(facts: Facts, votes: int | None = None) -> str:
     """Authors, date, venue, arXiv id and votes, as Markdown."""
-    return " · ".join(_facts(entry))
+    return " · ".join(_facts(facts, votes))
 
 
-def _facts(entry: DigestEntry) -> Iterator[str]:
-    facts = entry.facts
+def _facts(facts: Facts, votes: int | None) -> Iterator[str]:
     names = [author.name for author in facts.authors[:MOST_AUTHORS]]
     if names:
         yield _plain(", ".join(names)) + (" et al." if len(facts.authors) > MOST_AUTHORS else "")
@@ -101,8 +92,8 @@ def _facts(entry: DigestEntry) -> Iterator[str]:
         yield _plain(facts.venue)
     if facts.arxiv:
         yield f"[arXiv:{facts.arxiv}](https://arxiv.org/abs/{facts.arxiv})"
-    if entry.votes is not None:
-        yield f"▲ {entry.votes}"
+    if votes is not None:
+        yield f"▲ {votes}"
 
 
 def llms(sections: Sequence[tuple[str, Sequence[Ref]]], theme: Theme) -> bytes:

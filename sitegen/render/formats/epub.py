@@ -13,9 +13,9 @@ from html import escape
 
 from msgspec import Struct
 
+from sitegen import routes
 from sitegen.render.formats.digest import DigestView, facts_line
-from sitegen.render.formats.feeds import identifier
-from sitegen.render.formats.xhtml import XHTML, xhtml
+from sitegen.render.formats.feeds import XHTML, identifier, xhtml
 from sitegen.render.markup import titles
 from sitegen.render.theme import Theme
 from sitegen.routes import Route
@@ -75,7 +75,8 @@ def _package(view: BookView, contents: str, chapters: dict[str, str], theme: The
         for name, marks in pages.items()
     )
     spine = "".join(f'<itemref idref="{name[:-6]}"/>' for name in chapters)
-    creator = next((edition.curator for edition in reversed(view.editions) if edition.curator), "")
+    editions = [chapter.edition for chapter in view.editions]
+    creator = next((edition.curator for edition in reversed(editions) if edition.curator), "")
     return (
         '<?xml version="1.0" encoding="utf-8"?>\n'
         '<package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="id" '
@@ -84,8 +85,8 @@ def _package(view: BookView, contents: str, chapters: dict[str, str], theme: The
         f'<dc:identifier id="id">{escape(identifier(view.page, theme.site))}</dc:identifier>\n'
         f"<dc:title>{escape(view.title)}</dc:title>\n<dc:language>{escape(view.lang)}</dc:language>\n"
         + (f"<dc:creator>{escape(creator)}</dc:creator>\n" if creator else "")
-        + f"<dc:date>{view.editions[-1].date}</dc:date>\n"
-        f'<meta property="dcterms:modified">{view.editions[-1].date}T00:00:00Z</meta>\n</metadata>\n'
+        + f"<dc:date>{editions[-1].date}</dc:date>\n"
+        f'<meta property="dcterms:modified">{editions[-1].date}T00:00:00Z</meta>\n</metadata>\n'
         f'<manifest>\n<item id="css" href="style.css" media-type="text/css"/>\n{items}</manifest>\n'
         f"<spine>{spine}</spine>\n</package>\n"
     )
@@ -93,32 +94,33 @@ def _package(view: BookView, contents: str, chapters: dict[str, str], theme: The
 
 def _contents(view: BookView, chapters: dict[str, str], theme: Theme) -> str:
     lines = []
-    for name, edition in zip(chapters, view.editions, strict=True):
+    for name, chapter in zip(chapters, view.editions, strict=True):
         papers = "".join(
-            f'<li><a href="{name}#p{number}">{xhtml(titles.html(entry.facts.title))}</a></li>'
-            for number, entry in enumerate(edition.papers, 1)
+            f'<li><a href="{name}#p{number}">{xhtml(titles.html(paper.title))}</a></li>'
+            for number, paper in enumerate(chapter.papers, 1)
         )
-        day = escape(theme.strings.daterange(edition.start, edition.date))
+        day = escape(theme.strings.daterange(chapter.edition.start, chapter.edition.date))
         lines.append(f'<li><a href="{name}">{day}</a>{f"<ol>{papers}</ol>" if papers else ""}</li>\n')
     heading = f"<h1>{escape(view.title)}</h1>"
     nav = f'<nav epub:type="toc" id="toc">{heading}<ol>\n{"".join(lines)}</ol></nav>'
     return _document(view.title, view.lang, nav, 'xmlns:epub="http://www.idpf.org/2007/ops" ')
 
 
-def _chapter(edition: DigestView, lang: str, theme: Theme) -> str:
+def _chapter(view: DigestView, lang: str, theme: Theme) -> str:
+    edition = view.edition
     day = theme.strings.daterange(edition.start, edition.date)
     # a link leads to the site, where that has an address
-    link = partial(theme.site.address, edition.route)
-    theme.prose.start_page(link, edition.page_links)
+    link = partial(theme.site.address, view.route)
+    theme.prose.start_page(link, view.page_links)
     prose = theme.prose.html
     parts = [f"<h1>{escape(day)}</h1>", f"<p>{escape(edition.curator)}</p>" if edition.curator else ""]
     parts.append(prose(edition.intro))
-    for number, entry in enumerate(edition.papers, 1):
-        parts.append(
-            f'<h2 id="p{number}"><a href="{escape(link(entry.route))}">{titles.html(entry.facts.title)}</a></h2>'
-        )
-        parts.append(f'<div class="facts">{prose(facts)}</div>' if (facts := facts_line(entry)) else "")
-        parts += [f"<blockquote>{prose(entry.note)}</blockquote>" if entry.note else "", prose(entry.abstract)]
+    for number, (paper, listing) in enumerate(view.entries, 1):
+        address = escape(link(routes.paper(paper.id)))
+        parts.append(f'<h2 id="p{number}"><a href="{address}">{titles.html(paper.title)}</a></h2>')
+        facts = facts_line(paper.facts, listing.votes)
+        parts.append(f'<div class="facts">{prose(facts)}</div>' if facts else "")
+        parts += [f"<blockquote>{prose(listing.note)}</blockquote>" if listing.note else "", prose(paper.abstract)]
     parts.append(prose(edition.outro))
     body = _PICTURE.sub(r"\1", "\n".join(filter(None, parts)))
     return _document(day, lang, xhtml(_ANCHOR.sub(r"\1", body)))

@@ -9,7 +9,8 @@ Atom has whole abstracts as XHTML with MathML. In JSON Feed, whose readers drop 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Sequence
 from functools import partial
 from html import escape
 from typing import Any
@@ -19,7 +20,6 @@ from msgspec import Struct
 
 from sitegen import routes
 from sitegen.model import Date
-from sitegen.render.formats.xhtml import XHTML, xhtml
 from sitegen.render.markup import titles
 from sitegen.render.markup.prose import Prose
 from sitegen.render.theme import Theme
@@ -31,6 +31,8 @@ from sitegen.text.iso_dates import first_day
 from sitegen.text.json import indented
 from sitegen.text.markdown import plain, simple
 
+XHTML = "http://www.w3.org/1999/xhtml"
+_PICTURE = re.compile(r"(<img [^>]*[^/>])>")
 _NEVER = "1970-01-01"
 """When a feed that has nothing yet, not even a date, was updated."""
 
@@ -63,64 +65,61 @@ class FeedView(Struct, frozen=True, kw_only=True, gc=False):
 
 def atom(view: FeedView, theme: Theme) -> bytes:
     """The feed as Atom."""
-    return "".join(_atom(view, theme)).encode("utf-8")
-
-
-def _atom(view: FeedView, theme: Theme) -> Iterator[str]:
     site = theme.site
-    yield '<?xml version="1.0" encoding="utf-8"?>\n'
-    yield f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{escape(site.lang)}">\n'
-    yield f"<id>{escape(identifier(view.route, site))}</id>\n"
-    yield f"<title>{escape(view.title)}</title>\n"
-    if site.description:
-        yield f"<subtitle>{escape(site.description)}</subtitle>\n"
-    yield f"<updated>{_stamp(view.entries[0].updated if view.entries else '')}</updated>\n"
-    yield f"<author><name>{escape(site.curator or site.title)}</name></author>\n"
-    yield f'<link rel="self" type="application/atom+xml" href="{escape(site.address(view.route, view.route))}"/>\n'
-    yield f'<link rel="alternate" type="text/html" href="{escape(site.address(view.route, view.page))}"/>\n'
-    if site.hub:
-        yield f'<link rel="hub" href="{escape(site.hub)}"/>\n'
-    yield "<generator>sitegen</generator>\n"
+    subtitle = f"<subtitle>{escape(site.description)}</subtitle>\n" if site.description else ""
+    hub = f'<link rel="hub" href="{escape(site.hub)}"/>\n' if site.hub else ""
     # a paper is in the feeds of its topics and authors, with the same bytes in all feeds of one folder
     source = "" if site.base_url else "-/" * view.route.count("/") + "-"
-    for entry in view.entries:
-        yield theme.once(_atom_entry, entry, source, theme)
-    yield "</feed>\n"
+    entries = [theme.once(_atom_entry, entry, source, theme) for entry in view.entries]
+    text = (
+        '<?xml version="1.0" encoding="utf-8"?>\n'
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{escape(site.lang)}">\n'
+        f"<id>{escape(identifier(view.route, site))}</id>\n"
+        f"<title>{escape(view.title)}</title>\n{subtitle}"
+        f"<updated>{_stamp(view.entries[0].updated if view.entries else '')}</updated>\n"
+        f"<author><name>{escape(site.curator or site.title)}</name></author>\n"
+        f'<link rel="self" type="application/atom+xml" href="{escape(site.address(view.route, view.route))}"/>\n'
+        f'<link rel="alternate" type="text/html" href="{escape(site.address(view.route, view.page))}"/>\n{hub}'
+        f"<generator>sitegen</generator>\n{''.join(entries)}</feed>\n"
+    )
+    return text.encode("utf-8")
 
 
 def _atom_entry(entry: FeedEntry, source: Route, theme: Theme) -> str:
-    return "".join(_entry_lines(entry, source, theme.site, theme.prose))
+    site, title = theme.site, titles.text(entry.title)
+    authors = "".join([f"<author><name>{escape(author)}</name></author>\n" for author in entry.authors])
+    topics = "".join([f'<category term="{escape(topic)}"/>\n' for topic in entry.topics])
+    theme.prose.start_page(partial(site.address, source), entry.page_links)
+    content = xhtml(theme.prose.html(entry.abstract)) or f"<p>{escape(title, quote=False)}</p>"
+    return (
+        f"<entry>\n<id>{escape(identifier(entry.route, site))}</id>\n"
+        f"<title>{escape(title)}</title>\n"
+        f"<published>{_stamp(entry.date)}</published>\n<updated>{_stamp(entry.updated)}</updated>\n"
+        f'<link rel="alternate" type="text/html" href="{escape(site.address(source, entry.route))}"/>\n'
+        f"{authors}{topics}"
+        f'<content type="xhtml"><div xmlns="{XHTML}">{content}</div></content>\n</entry>\n'
+    )
 
 
-def _entry_lines(entry: FeedEntry, source: Route, site: Site, prose: Prose) -> Iterator[str]:
-    yield f"<entry>\n<id>{escape(identifier(entry.route, site))}</id>\n"
-    yield f"<title>{escape(titles.text(entry.title))}</title>\n"
-    yield f"<published>{_stamp(entry.date)}</published>\n<updated>{_stamp(entry.updated)}</updated>\n"
-    yield f'<link rel="alternate" type="text/html" href="{escape(site.address(source, entry.route))}"/>\n'
-    for author in entry.authors:
-        yield f"<author><name>{escape(author)}</name></author>\n"
-    for topic in entry.topics:
-        yield f'<category term="{escape(topic)}"/>\n'
-    prose.start_page(partial(site.address, source), entry.page_links)
-    content = xhtml(prose.html(entry.abstract)) or f"<p>{escape(titles.text(entry.title), quote=False)}</p>"
-    yield f'<content type="xhtml"><div xmlns="{XHTML}">{content}</div></content>\n</entry>\n'
+def xhtml(html: str) -> str:
+    """What `Prose` or `titles.html` gives, with pictures that end as XML wants it and MathML in its namespace."""
+    # HTML may hold a form feed, `&#12;` in Markdown, and XML may not
+    html = remove_illegal(str(html)).replace("<math", '<math xmlns="http://www.w3.org/1998/Math/MathML"')
+    return _PICTURE.sub(r"\1/>", html)
 
 
 def opml(groups: Sequence[tuple[str, Sequence[Ref]]], theme: Theme) -> bytes:
     """The feeds of a site that has an address, for feed readers to import: its own, and those beside pages."""
-    return "".join(_opml(groups, theme.site)).encode("utf-8")
-
-
-def _opml(groups: Sequence[tuple[str, Sequence[Ref]]], site: Site) -> Iterator[str]:
-    yield '<?xml version="1.0" encoding="utf-8"?>\n<opml version="2.0">\n'
-    yield f"<head><title>{escape(site.title)}</title></head>\n<body>\n"
-    yield _outline(site.title, routes.ATOM, routes.HOME, site)
+    site = theme.site
+    lines = [_outline(site.title, routes.ATOM, routes.HOME, site)]
     for label, pages in groups:
-        yield f'<outline text="{escape(label)}">\n'
-        for page in pages:
-            yield _outline(page.label, routes.beside(page.route, "xml"), page.route, site)
-        yield "</outline>\n"
-    yield "</body>\n</opml>\n"
+        feeds = [_outline(page.label, routes.beside(page.route, "xml"), page.route, site) for page in pages]
+        lines += [f'<outline text="{escape(label)}">\n', *feeds, "</outline>\n"]
+    text = (
+        '<?xml version="1.0" encoding="utf-8"?>\n<opml version="2.0">\n'
+        f"<head><title>{escape(site.title)}</title></head>\n<body>\n{''.join(lines)}</body>\n</opml>\n"
+    )
+    return text.encode("utf-8")
 
 
 def _outline(label: str, feed: Route, page: Route, site: Site) -> str:

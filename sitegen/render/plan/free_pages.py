@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sitegen import routes
-from sitegen.render.formats.calendar import CalendarView, ics
+from sitegen.render.formats.calendar import ics
 from sitegen.render.i18n.strings import Strings
 from sitegen.render.plan.base import Plan
 from sitegen.render.plan.curated import curated_lists
@@ -66,7 +66,7 @@ def free_pages(plan: Plan) -> Iterator[Output]:
         )
         yield page(view)
         if calendar:
-            yield Output(calendar, ics, CalendarView(page=route, title=own.title, sessions=own.sessions))
+            yield Output(calendar, ics, own)
     if routes.page(ABOUT) not in taken:
         view = FreePageView(
             route=routes.page(ABOUT),

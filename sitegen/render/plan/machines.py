@@ -6,10 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from msgspec.structs import replace
+
 from sitegen import routes
 from sitegen.model import Edition
 from sitegen.render.formats import api, digest
-from sitegen.render.formats.digest import DigestEntry, DigestView
+from sitegen.render.formats.digest import DigestView
 from sitegen.render.formats.hosting import opensearch
 from sitegen.render.parts import cut
 from sitegen.render.plan.base import Plan
@@ -36,8 +38,7 @@ def _markdown(plan: Plan) -> Iterator[Output]:
     for route, editions in _documents(plan).items():
         yield Output(route, digest.editions, tuple([digest_view(edition, plan) for edition in editions]))
     for paper in plan.catalog.papers.values() if plan.config.markdown == "papers" else ():
-        entry = DigestEntry(route=plan.papers[paper.id].route, facts=paper.facts, abstract=paper.abstract)
-        yield Output(routes.beside(entry.route, "md"), digest.paper, entry)
+        yield Output(routes.beside(routes.paper(paper.id), "md"), digest.paper, paper)
 
 
 def _documents(plan: Plan) -> dict[Route, list[Edition]]:
@@ -50,30 +51,11 @@ def _documents(plan: Plan) -> dict[Route, list[Edition]]:
 
 
 def digest_view(edition: Edition, plan: Plan) -> DigestView:
-    """An edition with all its abstracts."""
-    papers = plan.catalog.papers
-    page = routes.edition(edition.date)
+    """An edition with its papers, and a curator where the settings name one."""
     return DigestView(
-        route=routes.beside(page, "md"),
-        page=page,
-        date=edition.date,
-        start=edition.start,
-        curator=edition.curator or plan.config.curator,
-        intro=edition.intro,
-        outro=edition.outro,
-        page_links=plan.references.links(edition.path, *edition.words),
-        papers=tuple(
-            [
-                DigestEntry(
-                    route=plan.papers[listing.paper].route,
-                    facts=papers[listing.paper].facts,
-                    abstract=papers[listing.paper].abstract,
-                    votes=listing.votes,
-                    note=listing.note,
-                )
-                for listing in edition.listings
-            ]
-        ),
+        replace(edition, curator=edition.curator or plan.config.curator),
+        tuple([plan.catalog.papers[listing.paper] for listing in edition.listings]),
+        plan.references.links(edition.path, *edition.words),
     )
 
 

@@ -91,6 +91,7 @@ def _entry(identifier: PaperId, plan: Plan) -> FeedEntry:
 
 def _edition_entry(edition: Edition, plan: Plan) -> FeedEntry:
     view = digest_view(replace(edition, listings=edition.listings[:PAPERS]), plan)
+    ids = [paper.id for paper in view.papers]
     return FeedEntry(
         route=view.page,
         title=plan.strings.daterange(edition.start, edition.date),
@@ -100,8 +101,5 @@ def _edition_entry(edition: Edition, plan: Plan) -> FeedEntry:
         topics=(),
         date=edition.date,
         updated=edition.date,
-        page_links=(
-            *view.page_links,
-            *[PageLink(entry.route, entry.route) for entry in view.papers],
-        ),
+        page_links=(*view.page_links, *[PageLink(route, route) for route in map(routes.paper, ids)]),
     )

@@ -10,7 +10,8 @@ import icalendar
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.render.formats.calendar import CalendarView, ics
+from sitegen.model import FreePage
+from sitegen.render.formats.calendar import ics
 from sitegen.text.characters import remove_illegal
 from tests.catalogs import Rendered, catalog, config
 from tests.little import LittleSite
@@ -61,7 +62,7 @@ THEME = Rendered(catalog([]), config(Path())).theme
 
 @given(st.text(max_size=200).map(remove_illegal))
 def test_any_title_comes_back_and_no_line_is_too_long(title: str) -> None:
-    data = ics(CalendarView(page="x.html", title=title, sessions=("2025-04-02",)), THEME)
+    data = ics(FreePage(slug="x", title=title, body="", sessions=("2025-04-02",)), THEME)
     assert all(len(line) <= 75 for line in data.split(b"\r\n"))
     (event,) = icalendar.Calendar.from_ical(data).walk("VEVENT")
     assert str(event["SUMMARY"]) == title.replace("\r", "")
