@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, TypeVar
 
 from msgspec import Struct
@@ -76,26 +76,20 @@ def part_title(title: str, view: PartView, strings: Strings) -> str:
     return strings.say("title_part", title=title, part=view.part) if view.is_further else title
 
 
-def places(first: Route, count: int, *, by_age: bool = False) -> list[dict[str, Any]]:
-    """What the view of each page of a list says of its place among them.
+def placed(parts: Sequence[T], first: Route, *, by_age: bool = False) -> Iterator[tuple[T, bool, dict[str, Any]]]:
+    """The parts of a list, whether each is the first, and what the view of its page says of its place among them.
 
     Args:
         first: the page that the list begins with.
         by_age: whether the list is of what is newest: it is numbered from its last page, so that all but the first
             keep their routes, and none but the first knows how many there are.
     """
+    count = len(parts)
     numbers = (0, *range(count - 1, 0, -1)) if by_age else range(1, count + 1)
     pages = [PartLink(routes.older_part(first, number) if at else first, number) for at, number in enumerate(numbers)]
-    return [
-        {
-            "route": page.route,
-            "part": page.number,
-            "parts": 0 if by_age else count,
-            "first": first,
-            "pages": _links_around(pages, position),
-        }
-        for position, page in enumerate(pages)
-    ]
+    shared = {"parts": 0 if by_age else count, "first": first}
+    for at, (part, page) in enumerate(zip(parts, pages, strict=False)):
+        yield part, not at, {**shared, "route": page.route, "part": page.number, "pages": _links_around(pages, at)}
 
 
 def _links_around(pages: Sequence[PartLink], position: int) -> tuple[PartLink, ...]:

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from sitegen.config import Config
-from sitegen.render.parts import places
+from sitegen.render.parts import placed
 from sitegen.render.plan.lists import ListView
 from sitegen.render.theme import load_theme
 from tests.browser.theme_pages import SITE
@@ -175,7 +175,8 @@ def test_a_list_of_two_papers_has_nothing_to_arrange(reader: Reader) -> None:
 
 def test_a_topic_of_several_pages_is_ordered_in_the_search(tmp_path: Path) -> None:
     route = "topics/vq.html"
-    view = ListView(kind="topic", title="vq", cards=(), total=300, **places(route, 3, by_age=True)[0])
+    _, _, place = next(placed(range(3), route, by_age=True))
+    view = ListView(kind="topic", title="vq", cards=(), total=300, **place)
     html = load_theme(Config(content=tmp_path / "content"), SITE).render(view).decode()
     assert 'href="../search/index.html?topic=vq"' in html
     assert '<form class="arrange' not in html

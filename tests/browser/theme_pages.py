@@ -9,7 +9,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from sitegen.model import Author, Facts, Link, Listing, Related
-from sitegen.render.parts import places
+from sitegen.render.parts import placed
 from sitegen.render.plan.archive import ArchiveMonth, ArchiveView, ArchiveYear
 from sitegen.render.plan.editions import EditionView
 from sitegen.render.plan.free_pages import FreePageView
@@ -130,7 +130,8 @@ def outputs() -> Iterator[Output]:
         new_count=1,
     )
     listed = tuple(replace(one, rank=0, abstract="", text="Vectors are quantized.", listed=DAY) for one in CARDS)
-    topic = ListView(kind="topic", title=TOPIC.label, cards=listed, total=90, **places(TOPIC.route, 9, by_age=True)[0])
+    _, _, place = next(placed(range(9), TOPIC.route, by_age=True))
+    topic = ListView(kind="topic", title=TOPIC.label, cards=listed, total=90, **place)
     month = ArchiveMonth(month=Ref("2025-03"), editions=(DAY, EARLIER))
     letter = Letter(letter="", anchor="", names=(Name(label=TOPIC.label, route=TOPIC.route, count=2),))
     topics = IndexView(

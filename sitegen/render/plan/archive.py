@@ -14,12 +14,12 @@ from sitegen import routes
 from sitegen.catalog.trends import Trends
 from sitegen.model import Date, Edition
 from sitegen.render.i18n.strings import Strings
-from sitegen.render.parts import PartView, places
+from sitegen.render.parts import PartView, placed
 from sitegen.render.plan.base import Plan
 from sitegen.render.plan.trends import trend_of_all
 from sitegen.render.theme import page
 from sitegen.render.views import Ref, Site
-from sitegen.routes import Output, Route
+from sitegen.routes import Output
 
 EDITIONS_A_PART = 600
 _OFTEN = 6
@@ -88,15 +88,14 @@ def archive(plan: Plan) -> Iterator[Output]:
     by_year = groupby(reversed(catalog.editions), key=lambda edition: edition.date[:4])
     parts = _parts([calendar.year(year, list(editions)) for year, editions in by_year])
     jumps = tuple(_jumps(parts))
-    of_parts = places(routes.ARCHIVE, len(parts))
-    for position, years in enumerate(parts):
+    for years, is_first, place in placed(parts, routes.ARCHIVE):
         view = ArchiveView(
             years=tuple(years),
             editions=len(catalog.editions),
             papers=len(catalog.appearances),
             jumps=jumps if len(jumps) >= _JUMPS_FROM else (),
-            trend=trend_of_all(plan.trends) if plan.trends and not position else None,
-            **of_parts[position],
+            trend=trend_of_all(plan.trends) if plan.trends and is_first else None,
+            **place,
         )
         yield page(view)
 
@@ -162,6 +161,5 @@ def _parts(years: Sequence[ArchiveYear]) -> list[list[ArchiveYear]]:
 
 def _jumps(parts: Sequence[Sequence[ArchiveYear]]) -> Iterator[Ref]:
     for number, years in enumerate(parts, 1):
-        route: Route = routes.part(routes.ARCHIVE, number)
         for year in years:
-            yield Ref(year.year, f"{route}#year-{year.year}", year.editions)
+            yield Ref(year.year, f"{routes.part(routes.ARCHIVE, number)}#year-{year.year}", year.editions)

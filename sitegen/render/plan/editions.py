@@ -11,7 +11,7 @@ from sitegen import routes
 from sitegen.model import Date
 from sitegen.render.i18n.strings import Strings
 from sitegen.render.markup.excerpt import excerpt
-from sitegen.render.parts import ListingView, cut, part_title, places
+from sitegen.render.parts import ListingView, cut, part_title, placed
 from sitegen.render.plan.base import Plan, neighbours
 from sitegen.render.plan.downloads import bibliography_links, book_link
 from sitegen.render.theme import page
@@ -75,23 +75,24 @@ def editions(plan: Plan) -> Iterator[Output]:
     days = [plan.days[edition.date] for edition in catalog.editions]
     newest: EditionView | None = None
     for number, edition in enumerate(catalog.editions):
+        route = routes.edition(edition.date)
         is_newest = number == len(catalog.editions) - 1
-        if not plan.wants(routes.edition(edition.date)) and not (is_newest and plan.wants(routes.HOME)):
+        if not plan.wants(route) and not (is_newest and plan.wants(routes.HOME)):
             continue
         cards = tuple(plan.listed_card(listing, edition.date) for listing in edition.listings)
         previous, following = neighbours(days, number)
         whole = EditionView(
-            route=routes.edition(edition.date),
+            route=route,
             date=edition.date,
             start=edition.start,
             curator=edition.curator or plan.config.curator,
             intro=edition.intro,
             outro=edition.outro,
             cards=cards,
-            bibliographies=bibliography_links("edition", routes.edition(edition.date), plan),
-            book=book_link("edition", routes.edition(edition.date), plan) if cards else "",
+            bibliographies=bibliography_links("edition", route, plan),
+            book=book_link("edition", route, plan) if cards else "",
             total=len(cards),
-            first=routes.edition(edition.date),
+            first=route,
             previous=previous,
             next=following,
             week=weeks.get(edition.date),
@@ -116,11 +117,8 @@ def _main_topics(cards: Iterable[Card]) -> tuple[tuple[Ref, int], ...]:
 
 def _parts(whole: EditionView) -> list[EditionView]:
     """The pages of an edition; nearly all have one."""
-    parts = cut(whole.cards, ENTRIES_A_PART) or [()]
     pages = [
-        replace(whole, cards=cards, intro="", outro="", **place)
-        for cards, place in zip(parts, places(whole.first, len(parts)), strict=True)
+        replace(whole, cards=cards, intro=whole.intro if is_first else "", outro="", **place)
+        for cards, is_first, place in placed(cut(whole.cards, ENTRIES_A_PART) or [()], whole.first)
     ]
-    pages[0] = replace(pages[0], intro=whole.intro)
-    pages[-1] = replace(pages[-1], outro=whole.outro)
-    return pages
+    return [*pages[:-1], replace(pages[-1], outro=whole.outro)]

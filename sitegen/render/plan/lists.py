@@ -12,7 +12,7 @@ from sitegen.catalog.trends import Trends
 from sitegen.model import Date, PaperId
 from sitegen.render.i18n.strings import Strings
 from sitegen.render.markup.excerpt import excerpt
-from sitegen.render.parts import ListingView, cut, part_title, places
+from sitegen.render.parts import ListingView, cut, part_title, placed
 from sitegen.render.plan.base import SECTIONS, Plan, most_votes, neighbours
 from sitegen.render.plan.downloads import bibliography_links, book_link
 from sitegen.render.plan.trends import trend_of_topic
@@ -165,17 +165,15 @@ def _list(
     Args:
         shared: what else a `ListView` holds, the same on all pages.
     """
-    parts = _parts(cards)
-    of_parts = places(route, len(parts), by_age=kind not in PERIODS)
-    for position, part in enumerate(parts):
+    for part, is_first, place in placed(_parts(cards), route, by_age=kind not in PERIODS):
         view = ListView(
             kind=kind,
             title=title,
             cards=tuple(part),
-            total=len(part if position else cards),
-            intro="" if position else intro,
-            trend=None if position else trend,
-            **of_parts[position],
+            total=len(cards if is_first else part),
+            intro=intro if is_first else "",
+            trend=trend if is_first else None,
+            **place,
             **shared,
         )
         yield page(view)

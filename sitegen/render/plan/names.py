@@ -14,7 +14,7 @@ from sitegen.catalog.trends import RECENT, Rise, Trends, rising
 from sitegen.model import Date
 from sitegen.render.i18n.strings import Strings
 from sitegen.render.markup.excerpt import excerpt
-from sitegen.render.parts import PartView, cut, part_title, places
+from sitegen.render.parts import PartView, cut, part_title, placed
 from sitegen.render.plan.alphabet import OTHER, SortKey, person_sort_key, sort_key
 from sitegen.render.plan.base import SECTIONS, Plan
 from sitegen.render.plan.trends import PERIODS
@@ -86,43 +86,33 @@ Entry: TypeAlias = tuple[SortKey, Name]
 
 
 def index(kind: str, plan: Plan) -> Iterator[Output]:
-    """The index of topics, of authors or of searches."""
+    """The parts of an index of topics, authors or searches, and all its names as one file where it has several."""
     section, route = SECTIONS[kind]
-    if plan.wants(route):
-        key_of = person_sort_key if kind == "author" else sort_key
-        entries = []
-        for group in plan.groups[kind]:
-            key, ref = key_of(group.page.label), group.page
-            name = Name(ref.label, ref.route, len(group.papers), given=key.given)
-            entries.append((key, name))
-        yield from _index(route, section, entries, plan.trends if kind == "topic" else None)
-
-
-def _index(route: Route, kind: str, entries: Sequence[Entry], trends: Trends | None) -> Iterator[Output]:
-    """The parts of an index, and all its names as one file where there are several parts."""
-
-    def order(entry: Entry) -> tuple[bool, str, str, Route]:
-        key, name = entry
-        return key.letter == OTHER, key.key, name.label, name.route
-
-    entries = sorted(entries, key=order)
+    if not plan.wants(route):
+        return
+    key_of = person_sort_key if kind == "author" else sort_key
+    keys = [key_of(group.page.label) for group in plan.groups[kind]]
+    entries = [
+        (key, Name(group.page.label, group.page.route, len(group.papers), given=key.given))
+        for key, group in zip(keys, plan.groups[kind], strict=True)
+    ]
+    entries.sort(key=lambda entry: (entry[0].letter == OTHER, entry[0].key, entry[1].label, entry[1].route))
     every = tuple(name for _, name in entries)
     has_letters = len(entries) >= LETTERS_FROM
     parts = cut(entries, NAMES_A_PART)
-    names = routes.names(kind) if len(parts) > 1 else ""
+    names = routes.names(section) if len(parts) > 1 else ""
     jumps = tuple(_jumps(route, parts)) if has_letters else ()
-    of_parts = places(route, len(parts))
-    for position, part in enumerate(parts):
+    for part, is_first, place in placed(parts, route):
         view = IndexView(
-            kind=kind,
+            kind=section,
             letters=tuple(_letters(part)) if has_letters else (Letter(letter="", anchor="", names=every),),
             total=len(entries),
             jumps=jumps,
             names=names,
-            **of_parts[position],
+            **place,
         )
-        if not position and has_letters:
-            view = _with_most(every, view, trends)
+        if is_first and has_letters:
+            view = _with_most(every, view, plan.trends if kind == "topic" else None)
         yield page(view)
     if names:
         yield Output(names, names_as_json, every)
