@@ -19,7 +19,8 @@ from msgspec import Struct
 
 from sitegen.text.arrays import Array, distinct, numbering, spread
 from sitegen.topics.abbreviations import Words
-from sitegen.topics.corpus import BREAK, Corpus
+from sitegen.topics.corpus import Corpus
+from sitegen.topics.tokens import END
 from sitegen.topics.words import English
 
 MAX_WORDS = 4
@@ -45,7 +46,7 @@ class _Words(Struct, frozen=True, eq=False):
     """The words of all texts, with abbreviations spelt out."""
 
     names: list[str]
-    """Each word once, `BREAK` first."""
+    """Each word once, `END` first, which stands between phrases."""
     stream: Array
     """Index of each word of the texts, with a break before the first text and one after each."""
     starts: Array
@@ -96,7 +97,7 @@ def _candidate(spellings: Sequence[tuple[Words, Array]], minimum: int) -> Candid
 
 def _spell_out(corpus: Corpus) -> _Words:
     numbers = numbering()
-    numbers[BREAK]
+    numbers[END]
     words = np.fromiter(map(numbers.__getitem__, corpus.words), np.int32, len(corpus.words))
     parts = [[numbers[part] for part in corpus.abbreviations.get(word, (word,))] for word in list(numbers)]
     sizes = np.fromiter(map(len, parts), np.int32, len(parts))

@@ -12,9 +12,6 @@ from sitegen.text.arrays import Array, numbering
 from sitegen.topics.abbreviations import Definition, Words, learn_abbreviations
 from sitegen.topics.tokens import END, TokenisedTexts, text_numbers
 
-BREAK = END
-"""Stands between phrases."""
-
 
 class Chunk(Struct, frozen=True, eq=False):
     """The texts of some of the papers: a title, its abstract, and then the next paper's, each with an `END`."""
@@ -40,7 +37,7 @@ class Corpus(Struct, frozen=True, eq=False):
     tokens: Sequence[str]
     """Those of all papers of the digest, each once, `END` first."""
     words: Sequence[str]
-    """The normal form of each token that can be part of a topic's name, and `BREAK` for the others."""
+    """The normal form of each token that can be part of a topic's name, and `END` for the others."""
     names: frozenset[str]
     """Words that are only written with several capitals: "bert", "lora"."""
     abbreviations: Mapping[str, Words]
@@ -55,13 +52,13 @@ def make_corpus(texts: Iterable[TokenisedTexts]) -> Corpus:
     """Join the tokens of all papers, and learn what they stand for."""
     numbers = numbering()
     numbers[END]
-    words, chunks, lower_case = [BREAK], list[Chunk](), set[str]()
+    words, chunks, lower_case = [END], list[Chunk](), set[str]()
     definitions, given = Counter[Definition](), list[tuple[str, ...]]()
     for papers in texts:
         known = len(numbers)
         own = np.fromiter(map(numbers.__getitem__, papers.tokens), np.uint32, len(papers.tokens))
         new = np.flatnonzero(own >= known).tolist()
-        words += [papers.words[number] if papers.topical[number] else BREAK for number in new]
+        words += [papers.words[number] if papers.topical[number] else END for number in new]
         lower_case |= {papers.words[number] for number in new if papers.tokens[number].islower()}
         looked_at = np.array([not topics for topics in papers.topics], bool) & _look_english(papers)
         chunks.append(Chunk(own, papers.stream[np.repeat(looked_at, 2)[text_numbers(papers.stream)]]))
