@@ -8,6 +8,7 @@ address bar.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from html import escape
 
 from msgspec import Struct
@@ -51,16 +52,14 @@ def site_files(base_url: str, pages: Sequence[Output]) -> Iterator[Output]:
 
 
 def _sitemaps(pages: Sequence[tuple[Route, Date]]) -> Iterator[Output]:
-    chunks = cut(pages, LIMIT)
-    if len(chunks) <= 1:
+    if len(pages) <= LIMIT:
         yield Output(routes.SITEMAP, sitemap, SitemapView(pages=tuple(pages)))
         return
-    names = [f"sitemap-{number}.xml" for number in range(1, len(chunks) + 1)]
-    for name, chunk in zip(names, chunks, strict=True):
-        yield Output(name, sitemap, SitemapView(pages=tuple(chunk)))
-    dates = [max(changed for _, changed in chunk) for chunk in chunks]
-    index = SitemapView(pages=tuple(zip(names, dates, strict=True)), maps=True)
-    yield Output(routes.SITEMAP, sitemap, index)
+    maps: list[tuple[Route, Date]] = []
+    for number, chunk in enumerate(cut(pages, LIMIT), 1):
+        maps.append((f"sitemap-{number}.xml", max(changed for _, changed in chunk)))
+        yield Output(maps[-1][0], sitemap, SitemapView(pages=tuple(chunk)))
+    yield Output(routes.SITEMAP, sitemap, SitemapView(pages=tuple(maps), maps=True))
 
 
 def sitemap(view: SitemapView, theme: Theme) -> bytes:
@@ -76,10 +75,8 @@ def sitemap(view: SitemapView, theme: Theme) -> bytes:
 
 
 def robots(view: None, theme: Theme) -> bytes:
-    lines = ["User-agent: *", "Allow: /"]
-    if address := theme.site.absolute(routes.SITEMAP):
-        lines += ["", f"Sitemap: {address}"]
-    return ("\n".join(lines) + "\n").encode("utf-8")
+    address = theme.site.absolute(routes.SITEMAP)
+    return ("User-agent: *\nAllow: /\n" + (f"\nSitemap: {address}\n" if address else "")).encode("utf-8")
 
 
 def headers(view: None, theme: Theme) -> bytes:
@@ -90,19 +87,14 @@ def headers(view: None, theme: Theme) -> bytes:
         "  X-Content-Type-Options: nosniff",
         "  Referrer-Policy: strict-origin-when-cross-origin",
     ]
-    for folder in _NAMED_BY_CONTENT:
-        lines += [f"/{folder}/*", f"  Cache-Control: {_FOR_EVER}"]
+    lines += [f"/{folder}/*\n  Cache-Control: {_FOR_EVER}" for folder in _NAMED_BY_CONTENT]
     return ("\n".join(lines) + "\n").encode("utf-8")
 
 
 def redirects(moved: Sequence[tuple[Route, Route]], theme: Theme) -> bytes:
     """Lines that lead on from where a page was to where it is."""
-    site = theme.site
-    lines = [
-        f"{routes.absolute(site.base_path, old, site.urls)} {routes.absolute(site.base_path, new, site.urls)} 301\n"
-        for old, new in moved[:_LIMIT]
-    ]
-    return "".join(lines).encode("utf-8")
+    address = partial(routes.absolute, theme.site.base_path, urls=theme.site.urls)
+    return "".join(f"{address(old)} {address(new)} 301\n" for old, new in moved[:_LIMIT]).encode("utf-8")
 
 
 def opensearch(view: None, theme: Theme) -> bytes:

@@ -37,6 +37,12 @@ _MARGIN, _LINES = 80, 4
 _PAPER, _INK = (0xFD, 0xFC, 0xF9), (0x1D, 0x1D, 0x1F)
 _SHADES = 16
 """Colours of a picture, from ink to paper: enough for smooth letters, and two pixels fit into a byte."""
+_PALETTE = [
+    round(ink + (paper - ink) * shade / (_SHADES - 1))
+    for shade in range(_SHADES)
+    for ink, paper in zip(_INK, _PAPER, strict=True)
+]
+"""Red, green and blue of each shade."""
 _SOFT = 92
 """The shade of small print, of 255 for paper."""
 
@@ -92,7 +98,7 @@ def png(view: PictureView, theme: Theme) -> bytes:
             top += font.size * 13 // 10
         top += 20
     image = image.point([shade * _SHADES // 256 for shade in range(256)])
-    image.putpalette(_palette())
+    image.putpalette(_PALETTE)
     data = io.BytesIO()
     # two thirds of the default's time for two bytes more in a hundred
     image.save(data, "PNG", compress_level=4, compress_type=zlib.Z_FILTERED)
@@ -142,12 +148,6 @@ class _Font:
 
 
 _font = cache(_Font)
-
-
-def _palette() -> list[int]:
-    """Red, green and blue of each shade."""
-    steps = [step / (_SHADES - 1) for step in range(_SHADES)]
-    return [round(ink + (paper - ink) * step) for step in steps for ink, paper in zip(_INK, _PAPER, strict=True)]
 
 
 def _wrapped(text: str, font: _Font, most: int) -> list[str]:

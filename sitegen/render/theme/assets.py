@@ -23,6 +23,7 @@ IMAGE = "card.png"
 """The theme's picture for links that are shared, 1,200 by 630 pixels."""
 TABLES = {"js/strings.js": "script", "js/more_strings.js": "script_more"}
 """The modules that hold the strings of scripts, and where these stand in the files of strings; they are put in here."""
+_SHEET = re.compile(r"css/[^/]+\.css")
 _TABLE = re.compile(rb"^const TABLE = .*;$", re.MULTILINE)
 _COMMENT = re.compile(rb"^[ \t]*(?://.*|/\*(?:[^*]+|\*(?!/))*\*/[ \t]*)\n", re.MULTILINE)
 _BEFORE_LINE = re.compile(rb"^[ \t\n]+", re.MULTILINE)
@@ -38,7 +39,7 @@ class Assets:
         self.read: Callable[[str], bytes] = Memo(self._make).__getitem__
         """The bytes of an asset of the site, by its name in the theme (`search/engine/worker.js`)."""
         self._files = {name: path for name, path in files.items() if not name.endswith((".html", ".md", ".toml"))}
-        self._sheets = _ordered([name for name in self._files if _is_sheet(name)], self._files.get(ORDER))
+        self._sheets = _ordered([name for name in self._files if _SHEET.fullmatch(name)], self._files.get(ORDER))
         scripts = {name for name in self._files if name.endswith(".js")}
         self._bundles = bundle({name: self._script(name) for name in sorted(scripts)})
         others = self._files.keys() - {ORDER, *self._sheets, *scripts}
@@ -93,10 +94,6 @@ def digest(parts: Iterable[tuple[bytes, ...]]) -> str:
         for piece in part:
             state.update(len(piece).to_bytes(8, "little") + piece)
     return state.hexdigest()
-
-
-def _is_sheet(name: str) -> bool:
-    return name.startswith("css/") and name.endswith(".css") and name.count("/") == 1
 
 
 def _layer(sheet: str) -> str:
