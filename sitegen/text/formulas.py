@@ -16,17 +16,6 @@ _TOKEN = re.compile(r"\\([A-Za-z]+)\*?|\\(.)|(\s+)|(.)", re.DOTALL)
 _LEANING = re.compile(r"(?<=\S)([<>=+]) (?=\S)")
 """A sign with a space on one side."""
 _DEEPEST = 20
-_FONT_COMMANDS = (
-    "mathcal mathbf mathrm mathit mathsf mathtt mathfrak mathscr bm boldsymbol pmb operatorname text textit textbf "
-    "textrm textsf texttt textsc textup textnormal emph mbox hbox ensuremath underline overbrace underbrace mathop "
-    "mathbin mathrel mathord boxed cal rm bf it"
-)
-_SILENT_COMMANDS = (
-    "left right big Big bigg Bigg bigl bigr Bigl Bigr biggl biggr displaystyle textstyle scriptstyle limits nolimits "
-    "nonumber notag mathstrut middle hline cal rm bf it sf tt em"
-)
-_FONTS = frozenset(_FONT_COMMANDS.split())
-_DROPPED = frozenset(_SILENT_COMMANDS.split())
 
 
 def to_line(tex: str) -> str:
@@ -130,7 +119,7 @@ class _Reader:
         if name == "mathbb":
             content = self._argument(depth)
             return content if self.plain else "".join(symbols.BLACKBOARD.get(letter, letter) for letter in content)
-        if name in _DROPPED and self._next() != "{":
+        if name in symbols.SILENT and self._next() != "{":
             # a point stands for no bracket
             if name in ("left", "right") and self._next() == ".":
                 self.position += 1
@@ -138,7 +127,7 @@ class _Reader:
         if name in ("begin", "end", "label"):
             self._argument(depth)
             return " "
-        if name in _FONTS:
+        if name in symbols.FONTS:
             return self._argument(depth)
         return self._named(name)
 

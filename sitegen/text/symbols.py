@@ -1,4 +1,4 @@
-"""TeX's names and the characters they stand for: the tables of `symbols.toml`, and accents, which combine."""
+"""TeX's names and the characters they stand for: the tables of `symbols.toml`."""
 
 from __future__ import annotations
 
@@ -17,29 +17,13 @@ def _table(name: str) -> MappingProxyType[str, str]:
 
 GREEK, LETTERS, SIGNS, TEXT_LETTERS = map(_table, ("greek", "letters", "signs", "text_letters"))
 SUPERSCRIPTS, SUBSCRIPTS, BLACKBOARD = map(_table, ("superscripts", "subscripts", "blackboard"))
-FUNCTIONS = frozenset(_TABLES["functions"].split())
+ACCENTS, MATH_ACCENTS = map(_table, ("accents", "math_accents"))
+FUNCTIONS, FONTS, SILENT = (frozenset(_TABLES[name].split()) for name in ("functions", "fonts", "silent"))
 SYMBOLS = MappingProxyType({**SIGNS, **LETTERS, **GREEK})
 
 SPACES = MappingProxyType(
     {",": "\u202f", ";": " ", ":": " ", ">": " ", " ": " ", "!": "", "/": "", "-": "", "quad": " ", "qquad": " "}
 )
-
-ACCENTS = MappingProxyType(
-    {
-        "`": "\u0300", "'": "\u0301", "^": "\u0302", "~": "\u0303", '"': "\u0308", "=": "\u0304", ".": "\u0307",
-        "u": "\u0306", "v": "\u030c", "H": "\u030b", "r": "\u030a", "c": "\u0327", "d": "\u0323", "b": "\u0331",
-        "k": "\u0328", "t": "\u0361",
-    }
-)  # fmt: skip
-"""Accent commands of text, and the combining character of each."""
-
-MATH_ACCENTS = MappingProxyType(
-    {
-        "hat": "\u0302", "widehat": "\u0302", "tilde": "\u0303", "widetilde": "\u0303", "bar": "\u0304",
-        "overline": "\u0304", "vec": "\u20d7", "dot": "\u0307", "ddot": "\u0308", "check": "\u030c",
-        "breve": "\u0306", "acute": "\u0301", "grave": "\u0300", "mathring": "\u030a",
-    }
-)  # fmt: skip
 
 
 def accented(letter: str, mark: str) -> str:

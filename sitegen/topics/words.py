@@ -25,30 +25,8 @@ The first alternative is only a quicker way to most of the words.
 """
 _HYPHEN = re.compile("[-‐‑'’]")
 _HYPHENS = str.maketrans("", "", "-‐‑'’")
-_SINGULARS = {
-    "analyses": "analysis",
-    "bases": "basis",
-    "corpora": "corpus",
-    "criteria": "criterion",
-    "data": "data",
-    "heuristics": "heuristic",
-    "hypotheses": "hypothesis",
-    "indices": "index",
-    "lenses": "lens",
-    "matrices": "matrix",
-    "metrics": "metric",
-    "topics": "topic",
-    "vertices": "vertex",
-}
 _NOT_PLURAL = ("ss", "us", "is", "ics", "series")
-_UNCHANGED = frozenset(
-    {"series", "bias", "lens", "news", "atlas", "canvas", "pandas", "gas", "alias", "species", "always"}
-)
-
 _MEASURE = re.compile(r"[\d.,%×x-]+(?:[kmbx%]|st|nd|rd|th)?")
-_NOUNS_IN_LY = frozenset(
-    {"anomaly", "assembly", "family", "supply", "polly", "butterfly", "homily", "italy", "monopoly"}
-)
 
 
 @lru_cache(maxsize=2**15)
@@ -119,9 +97,10 @@ def beginnings(label: str) -> set[str]:
 def singular(word: str) -> str:
     """A word in lower case without its plural and with American endings, as far as its spelling shows."""
     word = word.replace("isation", "ization").replace("odelling", "odeling").replace("abelling", "abeling")
-    if word in _SINGULARS:
-        return _SINGULARS[word]
-    if len(word) < 4 or word[-1] != "s" or word in _UNCHANGED or word.endswith(_NOT_PLURAL):
+    english = read_english()
+    if word in english.singulars:
+        return english.singulars[word]
+    if len(word) < 4 or word[-1] != "s" or word in english.unchanged or word.endswith(_NOT_PLURAL):
         return word
     if word.endswith("ies"):
         return word[:-3] + "y" if len(word) > 4 else word[:-1]
@@ -145,13 +124,17 @@ class English(Struct, frozen=True):
     nouns_like_adjectives: frozenset[str]
     proper: frozenset[str]
     counted: frozenset[str]
+    unchanged: frozenset[str]
+    nouns_in_ly: frozenset[str]
+    singulars: Mapping[str, str]
 
 
 @cache
 def read_english() -> English:
     """The word lists."""
     lists = tomllib.loads(Path(__file__).with_name("english.toml").read_text("utf-8"))
-    return English(**{name: frozenset(words.split()) for name, words in lists.items()})
+    singulars = lists.pop("singulars")
+    return English(**{name: frozenset(words.split()) for name, words in lists.items()}, singulars=singulars)
 
 
 @lru_cache(maxsize=2**15)
@@ -167,6 +150,6 @@ def fold(token: str) -> str:
     if lowered != whole and word in english.vague:
         # "the model's reasoning" is no kind of reasoning, while "Moore's law" is a law
         return ""
-    if word in english.generic or len(word) < 2 or (word.endswith("ly") and word not in _NOUNS_IN_LY):
+    if word in english.generic or len(word) < 2 or (word.endswith("ly") and word not in english.nouns_in_ly):
         return ""
     return word
