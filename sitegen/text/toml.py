@@ -38,13 +38,7 @@ class TomlFile:
     @staticmethod
     def read(path: Path) -> TomlFile:
         """Read a file; one that is missing has no values. Raises UsageError."""
-        try:
-            return TomlFile(path.as_posix(), (Folder(path.parent).read_named(path.name) or b"").decode("utf-8-sig"))
-        except PathRefused as problem:
-            raise UsageError(problem.diagnostic) from problem
-        except UnicodeDecodeError as problem:
-            message, at = f"{path.name} is not UTF-8", Location(path.as_posix())
-            raise usage_error("config", message, at, hint="save the file as UTF-8") from problem
+        return TomlFile(path.as_posix(), read_text(path, "config"))
 
     def fault(self, key: str, message: str, hint: str) -> None:
         """Add a finding at the line that gives a key, as in "newsletter.action" or "feeds.0.stale"."""
@@ -84,6 +78,17 @@ class TomlFile:
             length=length,
             hint=hint,
         )
+
+
+def read_text(path: Path, code: str) -> str:
+    """The text of a file in UTF-8; empty where there is none. Raises UsageError with a code."""
+    try:
+        return (Folder(path.parent).read_named(path.name) or b"").decode("utf-8-sig")
+    except PathRefused as problem:
+        raise UsageError(problem.diagnostic) from problem
+    except UnicodeDecodeError as problem:
+        message, at = f"{path.name} is not UTF-8", Location(path.as_posix())
+        raise usage_error(code, message, at, hint="save the file as UTF-8") from problem
 
 
 def quoted(text: str) -> str:

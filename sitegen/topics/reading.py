@@ -10,10 +10,9 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
-from sitegen.diagnostics import Location, Report, UsageError, suggest
-from sitegen.files import Folder, PathRefused
+from sitegen.diagnostics import Report, UsageError, suggest
 from sitegen.text.slug import unique
-from sitegen.text.toml import TomlFile
+from sitegen.text.toml import TomlFile, read_text
 from sitegen.topics.vocabulary import Slug, TopicEntry, Vocabulary
 from sitegen.topics.words import key
 
@@ -31,14 +30,10 @@ _KEYS: Mapping[str, tuple[Any, str]] = {
 def read(path: Path, report: Report) -> Vocabulary:
     """Read a vocabulary; it is empty where there is no file."""
     try:
-        data = Folder(path.parent).read_named(path.name) or b""
-        return parse(data.decode(), path.as_posix(), report)
-    except PathRefused as problem:
-        report.add(problem.diagnostic)
-    except UnicodeDecodeError:
-        at = Location(path.as_posix())
-        report.error(_CODE, f"{path.name} is not UTF-8", at, hint="save the file as UTF-8")
-    return Vocabulary()
+        return parse(read_text(path, _CODE), path.as_posix(), report)
+    except UsageError as problem:
+        report.extend(problem.diagnostics)
+        return Vocabulary()
 
 
 def parse(text: str, path: str, report: Report) -> Vocabulary:
