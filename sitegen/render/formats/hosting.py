@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from sitegen import routes
 from sitegen.model import Date
-from sitegen.render.formats.policy import content_policy
+from sitegen.render.formats.metadata import content_policy
 from sitegen.render.parts import cut
 from sitegen.render.theme import Theme
 from sitegen.render.views import PageView

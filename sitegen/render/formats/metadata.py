@@ -1,4 +1,4 @@
-"""What machines read of a page: description, Open Graph, Google Scholar's tags and JSON-LD.
+"""What machines read of a page: description, Open Graph, Google Scholar's tags, JSON-LD, and what it may load.
 
 Only known facts are given. Absolute addresses need a base URL and are left out without one. Title, canonical link and
 feeds are the template's.
@@ -6,9 +6,11 @@ feeds are the template's.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from html import escape
 from typing import Any, TypeAlias
+from urllib.parse import urlsplit
 
 import msgspec
 from markupsafe import Markup
@@ -24,10 +26,22 @@ Tag: TypeAlias = tuple[str, str]
 """Name and content."""
 _BREAKING = tuple((character, f"\\u{ord(character):04x}") for character in "<>&\u2028\u2029")
 """Characters that could end a script element, or a line of a script, with their escapes in JSON."""
-
-
 _SECTIONS = {"week": routes.ARCHIVE, "month": routes.ARCHIVE}
 """Sections of pages that lie in another folder."""
+_ORIGIN = re.compile(r"https?://(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(?::\d+)?")
+
+
+def content_policy(site: Site) -> str:
+    """The Content Security Policy: a page loads nothing but the site's own, and sends a form to the newsletter only."""
+    service = urlsplit(site.newsletter_action)
+    origin = f"{service.scheme}://{service.netloc}"
+    # nothing but an origin gets into the policy, whatever the setting says
+    forms = f" {origin}" if _ORIGIN.fullmatch(origin) else ""
+    return (
+        "default-src 'self'; object-src 'none'; base-uri 'none'; "
+        # the one policy that the search makes, for the address of its worker
+        f"form-action 'self'{forms}; require-trusted-types-for 'script'; trusted-types sitegen"
+    )
 
 
 def head(view: PageView, site: Site, strings: Strings) -> Markup:
@@ -125,12 +139,12 @@ def _breadcrumbs(view: PageView, title: str, site: Site) -> dict[str, Any]:
     steps = [(site.title, routes.HOME), *[(ref.label, ref.route) for ref in site.nav if ref.route == section]]
     if steps[-1][1] != view.route:
         steps.append((title, view.route))
-    items: list[dict[str, Any]] = [
-        {"@type": "ListItem", "position": position, "name": name} for position, (name, _) in enumerate(steps, 1)
+    items = [
+        {"@type": "ListItem", "position": position, "name": name, "item": site.absolute(route)}
+        for position, (name, route) in enumerate(steps, 1)
     ]
     # the last one is the page itself, and needs no address
-    for item, (_, route) in zip(items[:-1], steps, strict=False):
-        item["item"] = site.absolute(route)
+    del items[-1]["item"]
     return {"@type": "BreadcrumbList", "itemListElement": items}
 
 

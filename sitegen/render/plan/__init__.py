@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import chain
+from urllib.parse import parse_qs, urlsplit
 
 from sitegen import routes
-from sitegen.config import Config
+from sitegen.config import Config, Newsletter
 from sitegen.diagnostics import Report
 from sitegen.model import Catalog, Date
-from sitegen.render.formats import subscribe
 from sitegen.render.formats.hosting import site_files
 from sitegen.render.plan import archive, editions, free_pages, interactive, lists, names, papers
 from sitegen.render.plan.base import SECTIONS, Plan
@@ -54,7 +54,7 @@ def site_view(catalog: Catalog, config: Config) -> Site:
         (catalog.papers, "search", routes.SEARCH),
         (True, "about", routes.page(ABOUT)),
     )
-    email_field, honeypot = subscribe.fields(config.newsletter)
+    email_field, honeypot = form_fields(config.newsletter)
     newest_curator = catalog.editions[-1].curator if catalog.editions else ""
     labels = {ABOUT: "", **{page.slug: page.title for page in catalog.pages}}
     return Site(
@@ -78,6 +78,26 @@ def site_view(catalog: Catalog, config: Config) -> Site:
         edit_url=config.edit_url,
         foot=tuple(Ref(label, routes.page(slug)) for slug, label in sorted(labels.items())),
     )
+
+
+def form_fields(newsletter: Newsletter) -> tuple[str, str]:
+    """Names of a form's fields for the address and for what people leave empty: those set, else those of the service.
+
+    >>> form_fields(Newsletter(action="https://x.us1.list-manage.com/subscribe/post?u=12ab&id=34cd"))
+    ('EMAIL', 'b_12ab_34cd')
+    """
+    address = urlsplit(newsletter.action)
+    host, email, honeypot = address.hostname or "", "email", ""
+    if host.endswith(".list-manage.com"):
+        # Mailchimp names it by the account and the list
+        query = parse_qs(address.query)
+        email, honeypot = "EMAIL", f"b_{query['u'][0]}_{query['id'][0]}" if query.keys() >= {"u", "id"} else ""
+    elif host in ("app.kit.com", "app.convertkit.com"):
+        email = "email_address"
+    elif address.path.endswith("/subscription/form"):
+        # listmonk, wherever it runs
+        honeypot = "nonce"
+    return newsletter.email_field or email, newsletter.honeypot or honeypot
 
 
 def outputs(catalog: Catalog, config: Config, theme: Theme, report: Report | None = None) -> Iterator[Output]:

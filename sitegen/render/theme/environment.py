@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import partial
+from html import escape
 from typing import Any
 
 import jinja2
@@ -11,8 +12,7 @@ from markupsafe import Markup
 
 from sitegen.render import charts
 from sitegen.render.formats.bibtex import bibtex
-from sitegen.render.formats.metadata import head
-from sitegen.render.formats.policy import policy_attribute
+from sitegen.render.formats.metadata import content_policy, head
 from sitegen.render.i18n.strings import Strings
 from sitegen.render.markup import titles
 from sitegen.render.markup.direction import Direction
@@ -61,7 +61,8 @@ def make_environment(sources: Sources, site: Site, strings: Strings, prose: Pros
     environment.globals.update(
         site=site,
         rtl=direction.is_rtl,
-        policy=policy_attribute(site),
+        # between double quotes, where its own stand as they are
+        policy=Markup(escape(content_policy(site), quote=False).replace('"', "&quot;")),
         once=remember_calls(),
         list_filters=list_filters,
         say=_say(strings),
