@@ -44,8 +44,8 @@ class Strings:
             scripts: keys of those that scripts show, by the name of their table.
             english: every string in English, which has all blanks there are; another language may leave some out.
         """
-        self.lang = lang
-        self._table, self._english = table, english
+        self._arguments = lang, table, scripts, english
+        self.lang, self._table, self._english = lang, table, english
         self._scripts = {name: {key: table[key] for key in sorted(keys)} for name, keys in scripts.items()}
         self._plural = rule_of(lang)
         self._sentences = {key: _forms(entry) for key, entry in table.items() if not isinstance(entry, list)}
@@ -58,12 +58,7 @@ class Strings:
         """A date, month, year or week as a reader writes it: `28 March 2025`."""
 
     def __reduce__(self) -> tuple[type[Strings], tuple[Any, ...]]:
-        return Strings, (
-            self.lang,
-            self._table,
-            {name: tuple(keys) for name, keys in self._scripts.items()},
-            self._english,
-        )
+        return Strings, self._arguments
 
     @property
     def digest(self) -> bytes:

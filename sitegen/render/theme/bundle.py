@@ -16,7 +16,7 @@ theme has others, all modules stay as they are.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from graphlib import CycleError, TopologicalSorter
 from posixpath import dirname, join, normpath, relpath
 
@@ -66,13 +66,13 @@ class Module:
         self.name = name
         self.is_vendor = name.startswith(_VENDOR)
         self.variable = _variable(name)
-        plain = text if self.is_vendor else _TYPE.sub("", text)
-        self.bindings = [(names, self._resolve(path)) for names, path in self._find(_IMPORT, plain)]
+        plain = "" if self.is_vendor else _TYPE.sub("", text)
+        self.bindings = [(match[1] or "", self._resolve(match[2])) for match in _IMPORT.finditer(plain)]
         self.imports = [target for _, target in self.bindings]
-        self.loaded = [self._resolve(path or worker) for path, worker in self._find(_LOADED, plain)]
-        self.is_module = bool(_EXPORT.search(plain) or self.bindings or self.loaded)
-        self.exports = [name for (name,) in self._find(_EXPORT, plain)]
-        self.body = plain if self.is_vendor else _EXPORT.sub("", _IMPORT.sub("", plain)).strip()
+        self.loaded = [self._resolve(match[1] or match[2]) for match in _LOADED.finditer(plain)]
+        self.exports = _EXPORT.findall(plain)
+        self.is_module = bool(self.exports or self.bindings or self.loaded)
+        self.body = text if self.is_vendor else _EXPORT.sub("", _IMPORT.sub("", plain)).strip()
         self.is_irregular = not self.is_vendor and bool(_IRREGULAR.search(self.body))
 
     def as_function(self, folder: str) -> str:
@@ -105,9 +105,6 @@ class Module:
 
     def _resolve(self, path: str) -> str:
         return normpath(join(dirname(self.name), path))
-
-    def _find(self, pattern: re.Pattern[str], text: str) -> Iterator[tuple[str, ...]]:
-        return iter(()) if self.is_vendor else (match.groups(default="") for match in pattern.finditer(text))
 
 
 def _join(entry: str, parsed: Mapping[str, Module], order: Iterable[str], entries: set[str], shared: set[str]) -> str:
