@@ -231,13 +231,7 @@ class RelatedView(Struct, frozen=True, kw_only=True, gc=False):
     def terms(self) -> tuple[str, ...]:
         """The first few words that the two share, without those that others of them contain."""
         words = {word.casefold(): word for word in self.relation.words}
-        joined = "\n".join(words)
-        distinct = (
-            word
-            for own, word in words.items()
-            # most words stand in no other, and to look through all at once is quicker
-            if joined.count(own) == 1 or not any(own in other and own != other for other in words)
-        )
+        distinct = (word for own, word in words.items() if not any(own in other and own != other for other in words))
         return tuple(islice(distinct, _SHOWN_TERMS))
 
 
