@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from msgspec import Struct
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 
 from sitegen import routes
 from sitegen.catalog import budget
@@ -65,7 +65,9 @@ class Plan:
         self.topics = {topic.slug: Ref(topic.label, routes.topic(topic.slug)) for topic in catalog.topics}
         self.days = {edition.date: Ref(edition.date, routes.edition(edition.date)) for edition in catalog.editions}
         self.papers: Memo[PaperId, Ref] = Memo(lambda paper: Ref(catalog.papers[paper].title, routes.paper(paper)))
-        authors = Memo(self._author)
+        # a page may join several spellings of one name
+        pages = {name: routes.author(slug) for name, slug in catalog.author_of.items()}
+        authors: Memo[str, Ref] = Memo(lambda name: Ref(name, pages.get(name, "")))
         self.authors_of: Memo[PaperId, tuple[Ref, ...]] = Memo(
             lambda paper: tuple([authors[author.name] for author in catalog.papers[paper].facts.authors])
         )
@@ -154,16 +156,12 @@ class Plan:
         """A paper in the edition of `date`."""
         paper = self.catalog.papers[listing.paper]
         earlier = [appearance.date for appearance in self.appearances(paper.id) if appearance.date < date]
+        listed = asdict(listing)
+        del listed["paper"]
         return self._make_card(
             paper,
+            **listed,
             abstract=paper.abstract,
-            rank=listing.rank,
-            votes=listing.votes,
-            comments=listing.comments,
-            submitter=listing.submitter,
-            organisation=listing.organisation,
-            announced=listing.announced,
-            note=listing.note,
             published=paper.facts.published,
             cited=paper.facts,
             new=not earlier,
@@ -192,11 +190,6 @@ class Plan:
             links=paper.facts.links,
             **more,  # type: ignore[arg-type]
         )
-
-    def _author(self, name: str) -> Ref:
-        # a page may join several spellings of one name
-        slug = self.catalog.author_of.get(name)
-        return Ref(name, routes.author(slug) if slug else "")
 
 
 def most_votes(appearances: Sequence[Appearance]) -> int | None:
