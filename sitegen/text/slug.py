@@ -6,6 +6,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Container
+from itertools import chain, count
 
 LIMIT = 80
 
@@ -44,12 +45,9 @@ def unique(text: str, taken: Container[str]) -> str:
     if len(stem) < len(name) and name[len(stem)] != "-":
         # a name that ends within a word reads badly
         stem = stem.rpartition("-")[0] or stem
-    count = 1
-    while True:
-        candidate = f"{stem}-{_digest(text, count)}".strip("-")
-        if candidate not in taken:
-            return candidate
-        count += 1
+    texts = chain([text], (f"{text}\0{number}" for number in count(2)))
+    digests = (hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()[:8] for whole in texts)
+    return next(name for digest in digests if (name := f"{stem}-{digest}".strip("-")) not in taken)
 
 
 def arxiv_slug(identifier: str) -> str:
@@ -59,8 +57,3 @@ def arxiv_slug(identifier: str) -> str:
     'hep-ex-0406020'
     """
     return _NOT_ARXIV.sub("-", identifier.lower()).strip("-.")
-
-
-def _digest(text: str, count: int) -> str:
-    whole = text if count == 1 else f"{text}\0{count}"
-    return hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()[:8]
