@@ -28,8 +28,10 @@ def locate(problem: BaseException, sources: Sources, page: Route = "") -> UsageE
     if isinstance(problem, jinja2.TemplateSyntaxError):
         message = problem.message or "it is no template"
         return _finding(message[:1].lower() + message[1:], problem.filename or "", problem.lineno, sources)
-    frames, inside = _frames(problem, {str(path) for _, path in sources.values()})
-    if frames and (inside or isinstance(problem, (jinja2.TemplateError, RecursionError))):
+    paths = {str(path) for _, path in sources.values()}
+    passed = [(frame.f_code.co_filename, line) for frame, line in walk_tb(problem.__traceback__)]
+    frames = [frame for frame in passed if frame[0] in paths]
+    if frames and (frames[-1] is passed[-1] or isinstance(problem, (jinja2.TemplateError, RecursionError))):
         path, line = frames[-1]
         where = f", on the page {page}" if page else ""
         return _finding(_sentence(problem) + where, path, line, sources)
@@ -46,12 +48,6 @@ def _sentence(problem: BaseException) -> str:
     if isinstance(problem, RecursionError):
         return "this template extends or includes itself"
     return str(problem) or type(problem).__name__
-
-
-def _frames(problem: BaseException, paths: set[str]) -> tuple[list[tuple[str, int]], bool]:
-    """Lines of templates that the traceback goes through, and whether it ends there."""
-    frames = [(frame.f_code.co_filename, line) for frame, line in walk_tb(problem.__traceback__)]
-    return [frame for frame in frames if frame[0] in paths], frames[-1][0] in paths
 
 
 def _finding(message: str, path: str, line: int, sources: Sources) -> UsageError:
