@@ -17,11 +17,11 @@ _ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n", "\r
 
 def ics(view: FreePage, theme: Theme) -> bytes:
     """An event for each session. What is folded stays below 75 bytes a line (RFC 5545, 3.1)."""
-    site, page = theme.site, routes.page(view.slug)
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//sitegen//EN", f"NAME:{_text(view.title)}"]
+    site, page, title = theme.site, routes.page(view.slug), view.title.translate(_ESCAPES)
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//sitegen//EN", f"NAME:{title}"]
     for session in view.sessions:
         lines += ["BEGIN:VEVENT", f"UID:{identifier(f'{page}/{session}', site)}", *_times(session)]
-        lines.append(f"SUMMARY:{_text(view.title)}")
+        lines.append(f"SUMMARY:{title}")
         if address := site.absolute(page):
             lines.append(f"URL:{address}")
         lines.append("END:VEVENT")
@@ -42,10 +42,6 @@ def _times(session: str) -> Iterator[str]:
     yield f"DTSTAMP:{start:%Y%m%dT%H%M%S}Z"
     yield f"DTSTART:{start:%Y%m%dT%H%M%S}{zone}"
     yield f"DTEND:{start + LENGTH:%Y%m%dT%H%M%S}{zone}"
-
-
-def _text(text: str) -> str:
-    return text.translate(_ESCAPES)
 
 
 def _folded(line: str) -> Iterator[bytes]:

@@ -12,7 +12,7 @@ from typing import TypeAlias
 import msgspec
 
 from sitegen import routes
-from sitegen.model import Edition, Facts, PaperId
+from sitegen.model import Date, Edition, Facts, PaperId
 from sitegen.render.formats import citations
 from sitegen.render.formats.bibtex import bibtex as bibtex_entry
 from sitegen.render.formats.epub import BookView, epub
@@ -85,16 +85,12 @@ def bibliographies(plan: Plan) -> Iterator[Output]:
 def books(plan: Plan) -> Iterator[Output]:
     """The books of the kind that the settings name; of an edition without papers there is none."""
     editions = {edition.date: edition for edition in plan.catalog.editions if edition.listings}
-    chosen: dict[str, list[Edition]] = {}
-    if plan.config.books == "editions":
-        chosen = {routes.edition(date): [edition] for date, edition in editions.items()}
-    elif plan.config.books == "months":
-        chosen = {
-            routes.month(month.key): [editions[day] for day in month.editions if day in editions]
-            for month in plan.catalog.months
-        }
-    for page, of_page in chosen.items():
-        if of_page:
+    days: dict[str, dict[Route, Sequence[Date]]] = {
+        "editions": {routes.edition(date): (date,) for date in editions},
+        "months": {routes.month(month.key): month.editions for month in plan.catalog.months},
+    }
+    for page, dates in days.get(plan.config.books, {}).items():
+        if of_page := [editions[date] for date in dates if date in editions]:
             yield Output(routes.beside(page, "epub"), epub, book(plan, page, of_page))
 
 

@@ -52,12 +52,8 @@ def interactive(plan: Plan) -> Iterator[Output]:
     catalog = plan.catalog
     if catalog.papers:
         largest = sorted(catalog.topics, key=lambda topic: (-len(topic.papers), topic.slug))[:_EXAMPLES]
-        view = SearchView(
-            route=routes.SEARCH,
-            papers=len(catalog.papers),
-            examples=tuple(topic.label for topic in largest),
-        )
-        yield page(view)
+        examples = tuple(topic.label for topic in largest)
+        yield page(SearchView(route=routes.SEARCH, papers=len(catalog.papers), examples=examples))
         yield page(SavedView(route=routes.SAVED))
         yield page(ForYouView(route=routes.FOR_YOU))
     yield page(NotFoundView(route=routes.NOT_FOUND))

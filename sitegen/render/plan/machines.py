@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+import msgspec
 from msgspec.structs import replace
 
 from sitegen import routes
@@ -67,10 +68,7 @@ def _sections(plan: Plan) -> Iterator[tuple[str, tuple[Ref, ...]]]:
     ]
     largest = sorted(catalog.topics, key=lambda topic: (-len(topic.papers), topic.slug))[:LISTED]
     topics = [Ref(topic.label, routes.topic(topic.slug), len(topic.papers)) for topic in largest]
-    files = [
-        Ref("API (JSON)", routes.api("index")),
-        Ref("Atom", routes.ATOM),
-    ]
+    files = [Ref("API (JSON)", routes.api("index")), Ref("Atom", routes.ATOM)]
     if "bib" in plan.bibliographies["papers"]:
         files.append(Ref("BibTeX", routes.beside(routes.PAPERS, "bib")))
     for heading, refs in ((strings.say("archive"), newest), (strings.say("topics"), topics), ("Optional", files)):
@@ -130,10 +128,5 @@ def _edition(edition: Edition) -> api.ApiEdition:
         page=routes.edition(edition.date),
         start=edition.start,
         curator=edition.curator,
-        papers=tuple(
-            [
-                api.ApiListing(paper=it.paper, votes=it.votes, comments=it.comments, note=it.note)
-                for it in edition.listings
-            ]
-        ),
+        papers=msgspec.convert(edition.listings, tuple[api.ApiListing, ...], from_attributes=True),
     )
