@@ -7,7 +7,7 @@ templates use are fields of records, so half of what Jinja's own code does for e
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import partial
 from io import StringIO
 from types import CodeType
@@ -75,7 +75,7 @@ class StringTransformer(NodeTransformer):
 
 
 class CodeGenerator(compiler.CodeGenerator):
-    """Jinja's, which takes fields of records directly, and calls functions without asking whether it may."""
+    """Jinja's, which writes a page piece by piece into a list, and takes fields of records directly."""
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
@@ -87,6 +87,15 @@ class CodeGenerator(compiler.CodeGenerator):
         assert isinstance(self.environment, Environment)
         StringTransformer(self.environment.strings, self.name, self.filename).visit(node)
         super().visit_Template(node, frame)
+
+    def blockvisit(self, nodes: Iterable[nodes.Node], frame: Frame) -> None:
+        """Collect what a template or a block writes; Jinja would yield each piece through all callers."""
+        outermost = frame.buffer is None
+        if outermost:
+            self.buffer(frame)
+        super().blockvisit(nodes, frame)
+        if outermost:
+            self.writeline(f"yield concat({frame.buffer})")
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
         is_block = isinstance(node.node, nodes.Name) and node.node.name == "self"
@@ -115,6 +124,15 @@ class CodeGenerator(compiler.CodeGenerator):
         self._may_lack = before
 
 
+class Macro(runtime.Macro):
+    """Jinja's, which is called at once where all of its arguments are given by position."""
+
+    def __call__(self, *arguments: Any, **named: Any) -> Any:
+        if named or len(arguments) != self._argument_count or self.caller or self.catch_varargs or self.catch_kwargs:
+            return super().__call__(*arguments, **named)
+        return _markup(self._func(*arguments))
+
+
 class Template(jinja2.Template):
     """A template whose macros are imported without comparing globals, as all pages share theirs."""
 
@@ -127,7 +145,7 @@ class Template(jinja2.Template):
         uptodate: Callable[[], bool] | None = None,
     ) -> jinja2.Template:
         template = super().from_code(environment, code, globals, uptodate)
-        template.root_render_func.__globals__.update(escape=_escape, Markup=_markup)
+        template.root_render_func.__globals__.update(escape=_escape, Markup=_markup, Macro=Macro)
         return template
 
     def _get_default_module(self, ctx: runtime.Context | None = None) -> jinja2.environment.TemplateModule:
