@@ -18,6 +18,9 @@ SEARCHES = (
 
 def html(title: str) -> Markup:
     """The title for a page, its formulas as MathML in the line."""
+    # nearly all titles are text alone, and a page shows a dozen
+    if "$" not in title and "\\" not in title:
+        return escape(title)
     spans = math.split(title)
     return Markup("").join(escape(s.text) if s.kind == "text" else Markup(mathml(s.text, inline=True)) for s in spans)
 
