@@ -13,7 +13,7 @@ from sitegen.cli.manual import settings
 from sitegen.diagnostics import UsageError
 from tests.paths import ROOT
 
-REPORTS = {"error": 0, "warning": 0, "note": 0, "usage_error": 0}
+REPORTS = {"error": 0, "warning": 0, "note": 0, "usage_error": 0, "read_text": 1, "TomlFile": 2}
 """Functions that take a code, and as which argument."""
 
 
