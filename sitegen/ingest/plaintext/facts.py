@@ -73,7 +73,7 @@ _LABEL_TAIL = re.compile(
     r"|(?:--|—|–)\s?\S+(?: \S+)? \(talk\)[^.!?]{0,40}|\{\{ ?:\S+)$"
 )
 """What stands behind or below an abstract: a label, ` Full text:`, a button, ` Expand`, who signed it in a wiki,
-` --Bo (talk)`, a picture of DokuWiki's, ` {{:clock.png`.
+` --Bo (talk)`, a picture of DokuWiki's, ` {{:clock.png`; and behind its last stop where a model read it, `arxiv+2`.
 """
 _SUBMITTED = re.compile(r"^(?:·\s*)?submitted\s+by\s*|^by\s+", re.I)
 _LONGEST_NAME = 120

@@ -128,10 +128,9 @@ def _likely_titles(text: Text) -> None:
     for at, (row, mark, (up, down)) in enumerate(zip(rows, marks, sides, strict=True)):
         first = row[0]
         # between the same two lines as most titles, and above names or an abstract as they are
+        below_it = slice(at + 1, at + _MOST_OF_PAPER)
         is_framed = {up, down} <= literal and min(above[up], below[down]) >= max(_FEWEST, 0.5 * len(titled))
-        is_framed = is_framed and _has_names(
-            rows[at + 1 : at + _MOST_OF_PAPER], sides[at + 1 : at + _MOST_OF_PAPER], up
-        )
+        is_framed = is_framed and _has_names_or_abstract(rows[below_it], sides[below_it], up)
         if not (is_framed or first.title_odds >= MISSED) or not _may_be_title(row) or mark not in known:
             continue
         is_alike = above[up] >= _FEWEST and below[down] >= _FEWEST and not {up, down} <= {"", _GAP}
@@ -144,7 +143,7 @@ def _likely_titles(text: Text) -> None:
                 chunk.label = "t"
 
 
-def _has_names(rows: Sequence[Sequence[Chunk]], sides: Sequence[tuple[str, str]], up: str) -> bool:
+def _has_names_or_abstract(rows: Sequence[Sequence[Chunk]], sides: Sequence[tuple[str, str]], up: str) -> bool:
     """Whether names or an abstract stand in the lines below a title, before the next one below the same words."""
     below = takewhile(lambda pair: pair[1][0] != up, zip(rows, sides, strict=True))
     return any(chunk.label in "AS" for row, _ in below for chunk in row)

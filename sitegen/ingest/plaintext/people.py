@@ -23,7 +23,8 @@ _LEAD = re.compile(
 WHEN = re.compile(r",?\s+(?:am|el|em|il|le|on)\s+(?=[\w ./:-]{4,45}$)[^,;]*\d[^,;]*$")
 """`by Ann Lee on 13 Mar 2025`, `par Ann Lee, le jeudi 13 mars 2025 à 06:00`."""
 _NAME_OF_FIELD = re.compile(r"^(?:作者)?\s?丨|^w/\s?")
-_YEAR_BEHIND = re.compile(r"[;,]\s*(?:19|20)\d\d[a-z]?(?=[,;)]|$).*$")
+"""`作者丨Ann Lee`, `w/ Ann Lee`."""
+YEAR_BEHIND = re.compile(r"[;,]\s*(?:19|20)\d\d[a-z]?(?=[,;)]|$).*$")
 """`(Ann Lee, Bo Cho; 2023, presented by Cy Roy)`."""
 _MARKS = re.compile(
     r"[*†‡§¶#∗⋆¹²³⁴⁵⁶⁷⁸⁹⁰]+|(?<=[^\W\d_])(?:\d+(?:,\d+)*(?=[,;.\s]|$)|(?:\s\d{1,2})+(?=[,;.]|$))|\bet al\.?(?=,)"
@@ -39,7 +40,7 @@ _TWO_FAMILIES = re.compile(r"([^\W\d_][\w'’-]+) (?:&|and|und|et|y|e|и) ([^\W\
 """`Lee and Cho`, as citations name two authors."""
 _LAST_INITIAL = re.compile(r"(?:^|[\s.,-])[^\W\d_a-z]\.[\s,;()]*$")
 _MORE_AUTHORS = re.compile(r",?\s*\+\d+(?: (?:more )?authors(?=\s+\S)|$)|\s+e\.\s?a\.?$")
-"""`Ann Lee, Bo Cho, +3 authors Cy Roy` names the last one, too."""
+"""`Ann Lee, Bo Cho, +3 authors Cy Roy` names the last one, too; `Ann Lee, Bo Cho +3` and `Ann Lee e.a.` do not."""
 _PLACE = re.compile(
     r"(?:,|\bat|\bof)?\s*[^,;]{0,40}\b(?:universit\w*|institut\w*|college|school|academy|laborator\w+|labs|research|technolog\w+|gmbh|inc|ltd|corp)\b[^,;]{0,40}",
     re.I,
@@ -78,7 +79,7 @@ def names(text: str) -> list[str]:
     # `Ann Lee, Bo Cho (Example University); Cy Roy, Ed Sun (Example Labs)`
     has_places = ");" in text
     text = _NAME_OF_FIELD.sub("", text).lstrip("_ ")
-    text = _YEAR_BEHIND.sub("", WHEN.sub("", _MORE_AUTHORS.sub(",", " ".join(text.split()))))
+    text = YEAR_BEHIND.sub("", WHEN.sub("", _MORE_AUTHORS.sub(",", " ".join(text.split()))))
     text = _WITH.sub(r", \1", _LEAD.sub("", OTHERS.sub("", text).strip()))
     text = _EMPLOYER.sub("", _MARKS.sub("", text))
     dot = "." if _LAST_INITIAL.search(text) else ""

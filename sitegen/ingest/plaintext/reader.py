@@ -10,6 +10,7 @@ from msgspec import structs
 
 from sitegen.ingest.parser import Source
 from sitegen.ingest.plaintext import (
+    author_lines,
     doubts,
     facts,
     labeller,
@@ -34,7 +35,9 @@ from sitegen.text import dates
 from sitegen.text.folding import letters
 
 RULES = tuple(
-    rule for module in (named_fields, missed_titles, regular_lists, summaries, table_columns) for rule in module.RULES
+    rule
+    for module in (named_fields, missed_titles, author_lines, regular_lists, summaries, table_columns)
+    for rule in module.RULES
 )
 """What corrects the labels of a text by the rest of it, in this order."""
 _SEED_CURATOR = re.compile(r"by\s?(\S.* and the research community)")

@@ -17,7 +17,7 @@ DOUBTFUL = 0.65
 _LIKELIER = 0.55
 """Below this probability a title amid a list is left out if it lacks what the others have."""
 _REFUSED, _REFUSED_AMID = 0.3, 0.15
-"""Below this probability a paper is left out, and below this one where all else is titles and abstracts."""
+"""Below this probability a paper is left out, and below this one if it is full or all else is titles and abstracts."""
 _BARE = 0.9
 """Below this probability the first or the last title is left out if it lacks what the others have."""
 _SURE = 0.95
@@ -43,8 +43,8 @@ _EVENT = re.compile(
     r"|(?:antrittsvorlesung|gastvortrag|ringvorlesung|inaugural lecture|leçon inaugurale|lección inaugural)\b"
     r"|(?:honou?rable|special) mentions?(?: for \w+)?$"
     r"|(?:save |cite )+.{0,40}\bcited by \d"
-    r"|(?:best|outstanding) (?:[\w-]+ ){0,3}(?:papers?|systems?|posters?|demos?|talks?|reviewers?|volunteers?|chairs?)"
-    r"(?: awards?| prizes?)?$",
+    r"|(?:best|outstanding) (?:(?!practi|of |for |in |and )[\w-]+ ){0,3}"
+    r"(?:papers?|systems?|posters?|demos?|talks?|reviewers?|volunteers?|chairs?)(?: awards?| prizes?)?$",
     re.I,
 )
 """What a programme or a volume has besides papers, which may have a speaker too."""
@@ -121,8 +121,8 @@ def _reason(paper: Paper, usual: int, strangers: set[int], least: float, expecte
     is_bare = not paper.fields.keys() - _COUNTS and usual > 0 and paper.title.odds < (_SURE if usual > 1 else least)
     lacks = paper.title.odds < least and "A" not in paper.fields and not all(_has(paper, label) for label in expected)
     is_word = " " not in paper.title.text and "S" not in paper.fields
-    least_likely = _REFUSED_AMID if set("AS") <= paper.fields.keys() else refused
-    is_likely = paper.title.odds >= (_ONE_WORD if is_word else min(refused, least_likely))
+    is_full = set("AS") <= paper.fields.keys()
+    is_likely = paper.title.odds >= (_ONE_WORD if is_word else _REFUSED_AMID if is_full else refused)
     words = paper.title.text
     is_other = not _NAMED_BY & paper.fields.keys() and (bool(_OTHER.fullmatch(words)) or is_furniture(words))
     is_other = is_other or bool(_FRONT.fullmatch(words)) or (bool(_EVENT.match(words)) and not is_identified(paper))

@@ -13,7 +13,7 @@ from itertools import pairwise, takewhile
 from sitegen.ingest.plaintext.chunks import Chunk, labels_of, rows_of
 from sitegen.ingest.plaintext.citations import names_in_form
 from sitegen.ingest.plaintext.items import Text
-from sitegen.ingest.plaintext.people import INVERTED, are_people
+from sitegen.ingest.plaintext.people import INVERTED, YEAR_BEHIND, are_people
 from sitegen.ingest.plaintext.words import OTHERS, field, is_date, people_share
 
 _SHARE = 0.6
@@ -30,25 +30,13 @@ _AROUND = "()（）:;,* "
 _TIME = re.compile(r"\d{1,2}[:.h]\d\d(?:\s?[ap]\.?m\.?)?", re.I)
 _SECTION = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?")
 _ORDINAL = re.compile(r"\W*\d{1,3}\W+")
-_YEAR, _PAGES = re.compile(r"\(?(?:19|20)\d\d[a-z]?\)?[.:,]?"), re.compile(r"\b\d{1,5}[–-]\d{2,5}\b")
+YEAR = re.compile(r"\(?(?:19|20)\d\d[a-z]?\)?[.:,]?")
 _DIGITS, _COUNT = re.compile(r"\d+"), re.compile(r"\W*\d+\W*")
 _FIRST_AUTHOR = re.compile(r"[^\W\d_a-z][\w'’-]+(?: (?:and|&) [^\W\d_a-z][\w'’-]+)? et\.? al\.?")
 """`Lee et al.`, a family name alone."""
-_YEAR_BEHIND = re.compile(r"; (?:19|20)\d\d\b.*$")
-"""`(Ann Lee, Bo Cho; 2023, presented`."""
 _EMPLOYER = re.compile(r"\s*\[[^\[\]]{2,80}\]$")
 ASIDE = re.compile(r"\([^()]*\)|（[^（）]*）")
 _PLAIN_COUNT = re.compile(r"\d{1,4}(?:[.,]\d{1,3})?k?")
-
-
-def names_below_field(text: Text) -> None:
-    """Names in lines of their own below the word `Authors`, alone in its line, are authors."""
-    is_below = False
-    for first, *others in rows_of(text.chunks):
-        is_named = is_below and not others and are_people(first.text)
-        if is_named and first.label == "O":
-            first.label = "A"
-        is_below = is_named or (not others and field(first.text) == "authors")
 
 
 def names_before_talks(text: Text) -> None:
@@ -92,28 +80,6 @@ def named_items(text: Text) -> None:
 def regular_names(text: Text) -> None:
     """Names right before or behind a title are its authors, where most titles have theirs there."""
     chunks = text.chunks
-    for chunk in chunks:
-        if chunk.label == "A" and _PAGES.search(chunk.text):
-            chunk.label = "O"
-    for above, row in pairwise(rows_of(chunks)):
-        is_whole = set(labels_of(above)) == {"A"} and above[-1].text.endswith(".")
-        if is_whole and labels_of(row).startswith("AO") and _YEAR.fullmatch(row[1].text):
-            # `Phys Rev E.` before `2007`
-            row[0].label = "V"
-    for row in rows_of(chunks):
-        for chunk in row if row[0].label == "A" else ():
-            # `Ann Lee (Example University), Bo Cho`
-            if chunk.label == "O" and chunk.text.startswith(",") and are_people(chunk.text.strip(" ,")):
-                chunk.label = "A"
-        whole = " ".join(chunk.text for chunk in row)
-        if labels_of(row).rstrip("O") == "A" and people_share(whole)[1] == 1 and not _DIGITS.search(whole):
-            # `Ann Lee, B.` before `C. Cho`
-            for chunk in row:
-                chunk.label = "A"
-        for chunk, others in pairwise(row):
-            # `**Ann Lee**, Bo Cho`
-            if chunk.label in "OT" and others.label == "A" and others.text.startswith(",") and are_people(chunk.text):
-                chunk.label = "A"
     entries = entries_of(chunks)
     for beside in (_before_title, _behind_title):
         near = [chunk for chunk in (beside(chunks, entry) for entry in entries) if chunk]
@@ -128,7 +94,7 @@ def _before_title(chunks: Sequence[Chunk], entry: range) -> Chunk | None:
     line = chunks[entry.start].line
     before = (chunks[at] for at in range(entry.start - 1, -1, -1))
     near = takewhile(lambda chunk: chunk.line >= line - 1, before)
-    last = next((chunk for chunk in near if not _YEAR.fullmatch(chunk.text)), None)
+    last = next((chunk for chunk in near if not YEAR.fullmatch(chunk.text)), None)
     return last if last and (last.line == line or last.before == "n") else None
 
 
@@ -141,7 +107,7 @@ def _behind_title(chunks: Sequence[Chunk], entry: range) -> Chunk | None:
 
 def _are_names(text: str) -> bool:
     """Whether a chunk lists nothing but names; `Lee et al.` has one too, and `Lee, A.`"""
-    listed = _YEAR_BEHIND.sub("", ASIDE.sub("", text).strip(_AROUND) or text.strip(_AROUND))
+    listed = YEAR_BEHIND.sub("", ASIDE.sub("", text).strip(_AROUND) or text.strip(_AROUND))
     is_one = bool(_FIRST_AUTHOR.fullmatch(listed) or INVERTED.fullmatch(listed))
     return is_one or people_share(listed)[1] == 1 or _are_alike(text)
 
@@ -263,7 +229,7 @@ def regular_votes(text: Text) -> None:
         # a number below an abstract and above the next title counts something else, and 1, 2, 3 count titles
         has_edge = bool(beside) and (beside[0] < titles[0] if step > 0 else beside[-1] > titles[-1])
         numbers = [chunks[at].text for at in beside]
-        if all(map(_YEAR.fullmatch, numbers)):
+        if all(map(YEAR.fullmatch, numbers)):
             continue
         counts_titles = [number.lstrip("0") for number in numbers] == [str(at + 1) for at in range(len(beside))]
         if is_named or (has_edge and len(beside) > max(1, _SHARE * len(titles)) and not counts_titles):
@@ -287,4 +253,10 @@ def _size(part: Iterable[Chunk]) -> int:
     return sum(len(chunk.text) for chunk in part)
 
 
-RULES = (named_items, names_below_field, names_before_talks, regular_names, regular_titles, regular_votes)
+RULES = (
+    named_items,
+    names_before_talks,
+    regular_names,
+    regular_titles,
+    regular_votes,
+)

@@ -248,6 +248,11 @@ def test_prizes_lectures_and_prefaces_are_no_papers(event: str) -> None:
     assert sure(*with_names(*LISTED), *with_names(event))[0] == list(LISTED)
 
 
+def test_a_title_that_only_begins_as_a_prize_does_is_one() -> None:
+    title = "Best Practices in Dialogue Systems"
+    assert sure(*with_names(*LISTED, title)) == ([*LISTED, title], [])
+
+
 def test_what_stands_at_no_publisher_is_no_paper_where_titles_end_with_their_hosts() -> None:
     rows = [(title, "arxiv.org") for title in LISTED] + [
         ("Why I Write on Paper", "blog.example"),

@@ -6,7 +6,7 @@ arxiv: "2502.05795"       →    arXiv:2502.05795
 ---
 # Slow Clocks
 
-What front matter says of a list is its day, `date: 2025-03-28`.
+What front matter says of a list is its day, `date: 2025-03-28`: who is its author has written the list.
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ from sitegen.ingest.sources.columns import column
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n((?:(?!abstract:)(?:[a-z][\w-]*:|[ \t]|-[ \t]|#).*\n|\n){0,60})---[ \t]*\n")
 _LINES = {"authors": "Authors: ", "arxiv": "arXiv:", "doi": "DOI: ", "url": "URL: "}
+_IDENTIFIERS = {"arxiv", "doi"}
+"""Fields of which one is given in a note about a paper."""
 _HEADING = re.compile(r"#{1,2}\s+\S")
 
 
@@ -38,7 +40,7 @@ def numbered(text: str) -> list[Numbered]:
     facts = dict(_facts(yaml.load(match[1], Source("", Report()))))
     first = next((at for at, (_, line) in enumerate(body) if _HEADING.match(line)), -1)
     title = [(1, f"# {facts['title']}")] if first < 0 and "title" in facts else []
-    if "authors" in facts and (title or first >= 0):
+    if "authors" in facts and facts.keys() & _IDENTIFIERS and (title or first >= 0):
         told = [(1, f"{name}{facts[field]}") for field, name in _LINES.items() if field in facts]
         body[first + 1 : first + 1] = [*title, *told, (1, "")]
     return [*enumerate(days[:count], 1), *body]

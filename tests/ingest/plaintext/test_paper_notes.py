@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sitegen.ingest.plaintext.front_matter import numbered
+from sitegen.ingest.plaintext.paper_notes import numbered
 
 NOTE = """---
 aliases:
@@ -31,13 +31,20 @@ def test_a_note_has_what_its_front_matter_says_below_its_heading() -> None:
 
 
 def test_a_note_without_a_heading_is_called_as_its_front_matter_says() -> None:
-    lines = numbered("---\ntitle: Slow Clocks\nauthor: Ann Lee\n---\nOwn words\n")
-    assert [line for _, line in lines if line] == ["# Slow Clocks", "Authors: Ann Lee", "Own words"]
+    lines = numbered("---\ntitle: Slow Clocks\nauthor: Ann Lee\ndoi: 10.1000/1\n---\nOwn words\n")
+    assert [line for _, line in lines if line] == ["# Slow Clocks", "Authors: Ann Lee", "DOI: 10.1000/1", "Own words"]
 
 
 def test_a_list_has_its_day_in_front_matter_and_nothing_else() -> None:
     lines = numbered("---\nlayout: post\ndate: 2025-03-28\ntags: [a, b]\n---\n- Slow Clocks\n")
     assert [pair for pair in lines if pair[1]] == [(3, "2025-03-28"), (6, "- Slow Clocks")]
+
+
+def test_who_has_written_a_list_is_no_author_of_a_paper() -> None:
+    lines = numbered(
+        "---\ntitle: Weekly papers\nauthor: Ada\ndate: 2025-03-28\n---\n# Papers of this week\n- Slow Clocks\n"
+    )
+    assert [line for _, line in lines if line] == ["2025-03-28", "# Papers of this week", "- Slow Clocks"]
 
 
 def test_a_rule_is_no_front_matter_and_broken_front_matter_says_nothing() -> None:

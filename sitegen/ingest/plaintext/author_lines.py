@@ -1,0 +1,60 @@
+"""Authors by the lines that names stand in, whatever the rest of the list has.
+
+Each of the `RULES` corrects the labels of a text, in this order.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from sitegen.ingest.plaintext.chunks import labels_of, rows_of
+from sitegen.ingest.plaintext.items import Text
+from sitegen.ingest.plaintext.people import are_people
+from sitegen.ingest.plaintext.regular_lists import YEAR
+from sitegen.ingest.plaintext.words import field, people_share
+
+_PAGES, _DIGIT = re.compile(r"\b\d{1,5}[–-]\d{2,5}\b"), re.compile(r"\d")
+
+
+def names_below_field(text: Text) -> None:
+    """Names in lines of their own below the word `Authors`, alone in its line, are authors."""
+    is_below = False
+    for first, *others in rows_of(text.chunks):
+        is_named = is_below and not others and are_people(first.text)
+        if is_named and first.label == "O":
+            first.label = "A"
+        is_below = is_named or (not others and field(first.text) == "authors")
+
+
+def names_in_lines(text: Text) -> None:
+    """In a line with names other parts are names too, as they follow them; pages and journals are none."""
+    chunks = text.chunks
+    for chunk in chunks:
+        if chunk.label == "A" and _PAGES.search(chunk.text):
+            chunk.label = "O"
+    for above, row in pairwise([[], *rows_of(chunks)]):
+        is_behind = set(labels_of(above)) == {"A"} and above[-1].text.endswith(".")
+        if is_behind and labels_of(row).startswith("AO") and YEAR.fullmatch(row[1].text):
+            # `Phys Rev E.` before `2007`
+            row[0].label = "V"
+        elif labels_of(row).rstrip("O") == "A" and _is_list(" ".join(chunk.text for chunk in row)):
+            # `Ann Lee, B.` before `C. Cho`
+            for chunk in row:
+                chunk.label = "A"
+        for chunk in row if row[0].label == "A" else ():
+            # `Ann Lee (Example University), Bo Cho`
+            if chunk.label == "O" and chunk.text.startswith(",") and are_people(chunk.text.strip(" ,")):
+                chunk.label = "A"
+        for chunk, others in pairwise(row):
+            # `**Ann Lee**, Bo Cho`
+            if chunk.label in "OT" and others.label == "A" and others.text.startswith(",") and are_people(chunk.text):
+                chunk.label = "A"
+
+
+def _is_list(text: str) -> bool:
+    """Whether a whole line is names, without a year or pages behind them."""
+    return people_share(text)[1] == 1 and not _DIGIT.search(text)
+
+
+RULES = (names_below_field, names_in_lines)
