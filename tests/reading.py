@@ -6,7 +6,7 @@ import functools
 import http.server
 import shutil
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from types import MappingProxyType
@@ -104,11 +104,12 @@ def reading(browser: Any, address: str) -> Iterator[Reader]:
 class _Pages(http.server.SimpleHTTPRequestHandler):
     """Serves a folder, its assets as `_headers` has them, and keeps quiet."""
 
-    def __init__(self, *args: Any, headers: Mapping[str, str], **settings: Any) -> None:
-        self._headers = headers
+    def __init__(self, *args: Any, headers: Mapping[str, str], hold: Callable[[str], None], **settings: Any) -> None:
+        self._headers, self._hold = headers, hold
         super().__init__(*args, **settings)
 
     def send_head(self) -> Any:
+        self._hold(self.path)
         # hosts tell two versions of a file apart by its content; here a second would make them the same
         del self.headers["If-Modified-Since"]
         return super().send_head()
@@ -130,9 +131,14 @@ class _Host(http.server.ThreadingHTTPServer):
 
 
 @contextmanager
-def served(folder: Path, headers: Mapping[str, str] = MappingProxyType({})) -> Iterator[str]:
-    """The address below which a folder's files are sent with `headers`, for as long as it is needed."""
-    server = _Host(("127.0.0.1", 0), functools.partial(_Pages, directory=str(folder), headers=headers))
+def served(
+    folder: Path, headers: Mapping[str, str] = MappingProxyType({}), hold: Callable[[str], None] = lambda _: None
+) -> Iterator[str]:
+    """The address below which a folder's files are sent with `headers`, for as long as it is needed.
+
+    Each answer waits until `hold` returns, which is called with the path that is asked for.
+    """
+    server = _Host(("127.0.0.1", 0), functools.partial(_Pages, directory=str(folder), headers=headers, hold=hold))
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
     try:

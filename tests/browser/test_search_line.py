@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
+from pathlib import Path
+from threading import Barrier
 from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.searcher import Searcher
+from tests.browser.searcher import Searcher, searching
+from tests.reading import served
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Route
+    from playwright.sync_api import Browser, Route
 
 pytestmark = pytest.mark.browser
 
@@ -24,29 +26,26 @@ pytestmark = pytest.mark.browser
     ],
 )
 def test_scripts_worker_and_manifest_are_asked_for_before_any_is_there(
-    reader: Searcher, address: str, together: tuple[str, ...]
+    chromium: Browser, folder: Path, address: str, together: tuple[str, ...]
 ) -> None:
-    held: list[Route] = []
-    reader.open(address)
-    reader.page.wait_for_load_state("networkidle")
-    # keys that are pressed before a page is painted go nowhere
-    reader.page.evaluate("new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted)))")
-    reader.page.route("**/search/**", lambda route: held.append(route))
-    with ExitStack() as requests:
-        for name in together:
-            requests.enter_context(reader.page.expect_request(f"**/{name}"))
+    asked: list[str] = []
+    all_asked = Barrier(len(together), timeout=60)
+
+    def hold(path: str) -> None:
+        name = path.rpartition("/")[2]
+        if name in together:
+            asked.append(name)
+            all_asked.wait()
+
+    with served(folder / "public", hold=hold) as host, searching(chromium, f"{host}repo/") as reader:
+        reader.open(address)
+        reader.page.wait_for_load_state("networkidle")
+        # keys that are pressed before a page is painted go nowhere
+        reader.page.evaluate("new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted)))")
         reader.page.keyboard.press("/")
-    # a request is announced a moment before it is held
-    while len(held) < len(together):
-        reader.page.wait_for_timeout(10)
-    assert len(held) == len(together)
-    for route in held:
-        route.continue_()
-    reader.page.unroute_all()
-    reader.page.keyboard.type("curse of depth")
-    expect(reader.page.get_by_text("The Curse of Depth").first).to_be_visible()
-    fetched = [url for url in reader.asked if url.endswith(("manifest.json", "worker.js"))]
-    assert len(fetched) == 2
+        reader.page.keyboard.type("curse of depth")
+        expect(reader.page.get_by_text("The Curse of Depth").first).to_be_visible()
+    assert sorted(asked) == sorted(together)
 
 
 def test_what_is_typed_while_the_scripts_are_on_their_way_is_searched(reader: Searcher) -> None:
