@@ -22,6 +22,7 @@ _PREPRINTS = re.compile(r"\W*(?:arxiv\b|corr\W*$)", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"(?:\s*(?:[*†‡§¶∗⋆]|\$\^[^$]{1,24}\$))+$")
 # each alternative begins with a sign of its own, for which alone a text is searched then
 _TEX = re.compile(r"\\|\{|\}|\$|~|\^|&#?\w+;|``|''")
+_LIKE_IDENTIFIER = re.compile(r"\d\.\d|/.*\d")
 _SHOWN = 8
 """Untitled records that a message names."""
 
@@ -101,9 +102,9 @@ class Record(Struct, frozen=True, kw_only=True):
             authors=authors(_get(self.authors, fields, fields.texts), source),
             published=published,
             updated=updated if updated != published else "",
-            arxiv=arxiv,
+            arxiv=arxiv or _wrong_identifier(fields, "arxiv|arXiv"),
             version=version,
-            doi=doi,
+            doi=doi or _wrong_identifier(fields, "doi|DOI"),
             # where preprints lie is no venue
             venue="" if _PREPRINTS.match(venue) else venue,
             license=_get(self.license, fields, fields.text),
@@ -138,6 +139,13 @@ class Record(Struct, frozen=True, kw_only=True):
             yield from links.address(url, has_home)
         if self.comments:
             yield from links.found(" ".join(fields.texts(self.comments)))
+
+
+def _wrong_identifier(fields: Fields, paths: str) -> str:
+    """What stands in a field for an identifier, looks like one, and is none: `validation` reports it."""
+    text = fields.text(paths)
+    is_right = identifiers.doi(text) or identifiers.arxiv(text)[0] or identifiers.find_arxiv(text)
+    return text if _LIKE_IDENTIFIER.search(text) and not is_right else ""
 
 
 def _get(where: str | Callable[[Fields], T], fields: Fields, get: Callable[[str], T]) -> T:

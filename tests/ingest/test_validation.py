@@ -88,6 +88,28 @@ def test_an_identifier_is_short_and_one_word() -> None:
     assert findings(report) == [("warning", "bad-id", 2)] * 2
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "line"),
+    [
+        ("a.bib", "@article{a, title={On Depth}, author={Lee, Ann},\n doi={10.1000}}", 1),
+        ("a.csv", "title,doi,arxiv\nOn Depth,10.1000/182,\nOn Width,,2401.1\n", 3),
+        ("a.json", '[{"title": "On Depth", "abstract": "We dive.", "authors": ["Ann Lee"], "doi": "10/abc12"}]', 1),
+    ],
+)
+def test_what_only_looks_like_an_identifier_is_left_out_and_said(name: str, text: str, line: int) -> None:
+    digest = ingest(text.encode(), name, report := Report())
+    assert {entry.facts.doi for entry in digest.entries} <= {"", "10.1000/182"}
+    assert not any(entry.facts.arxiv for entry in digest.entries)
+    assert findings(report) == [("warning", "bad-id", line)]
+
+
+def test_a_remark_in_a_field_for_an_identifier_is_none_of_a_wrong_one() -> None:
+    text = "title,doi,arxiv\nOn Depth,see publisher,R-001\nOn Width,10.48550/arXiv.2401.12345,\n"
+    digest = ingest(text.encode(), "a.csv", report := Report())
+    assert [(entry.facts.doi, entry.facts.arxiv) for entry in digest.entries] == [("", ""), ("", "2401.12345")]
+    assert not report.diagnostics
+
+
 def test_an_old_identifier_has_one_spelling() -> None:
     digest, report = read(HEAD, *({"title": "A", "arxiv": f"{id}/0309136"} for id in ("math.GT", "math", "MATH.GT")))
     assert {entry.facts.arxiv for entry in digest.entries} == {"math/0309136"}
