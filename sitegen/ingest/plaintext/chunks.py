@@ -140,6 +140,12 @@ def labels_of(pieces: Iterable[Chunk]) -> str:
     return "".join(piece.label for piece in pieces)
 
 
+def relabel(pieces: Iterable[Chunk], labels: str, label: str) -> None:
+    """Gives chunks with some labels another."""
+    for piece in pieces:
+        piece.label = label if piece.label in labels else piece.label
+
+
 _Piece = tuple[str, str, str, str, int]
 
 

@@ -6,10 +6,10 @@ Each of the `RULES` corrects the labels of a text, in this order.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise, takewhile
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from sitegen.ingest.plaintext.chunks import SHORTEST_STAMP, Chunk, labels_of, rows_of
+from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
 from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.plaintext.people import INVERTED
 from sitegen.ingest.plaintext.regular_lists import ASIDE
@@ -17,7 +17,6 @@ from sitegen.ingest.plaintext.shapes import host
 from sitegen.ingest.plaintext.words import common_share, field, people_share
 from sitegen.ingest.sources.columns import column
 from sitegen.text import dates
-from sitegen.text.folding import letters
 
 _LABELS = {
     "votes": "N",
@@ -46,17 +45,12 @@ _LINK_WORDS = re.compile(
     r"(?:(?:abs|bib(?:tex)?|pdf|html|code|data|doi|arxiv|video|slides|poster|website|supp)\b\W*){2,}", re.I
 )
 """`Abs Bib PDF Code`, which stands between a title and its abstract."""
-_ENTRY = re.compile(r"@[A-Za-z]{4,20}\{[^\s,{}]{0,100},$")
-_TITLE = re.compile(r"^title\s*=\s*[{\"]+(.{1,400}?)[}\"]+,?$", re.I | re.M)
-_LONGEST_ENTRY = 40
-"""Lines."""
 _NAME_MARK = re.compile(r"(?<=[^\W\d_])\d{1,2}(?:,\d{1,2})*(?=[,;\s]|$)")
 _MARKED_NAMES = re.compile(
     rf"(?:[^\W\d_](?:[^\W\d_]|[.'’ -]){{1,40}}{_NAME_MARK.pattern}(?:,? (?:and|&) |, ?|; ?|$)){{2,60}}"
 )
 _BLOCK_PROPERTY = re.compile(r"(?:collapsed|id|heading|background-color):: ")
 """How Logseq shows a block."""
-_CITE = re.compile(r"(?:how to )?cite (?:as|this(?: paper| article)?)\W*|(?:recommend|suggest)ed citation\W*", re.I)
 _FEED_ABSTRACT = re.compile(r"\babstract:$", re.I)
 """`Announce Type: new Abstract:`."""
 _NOTE_DATE = re.compile(r"(?:ADDED|CREATED|CAPTURED|MODIFIED|EXPORTED):")
@@ -69,34 +63,6 @@ _COUNT = re.compile(r"\W{0,3}\d[\d,.]{0,8}\s?k?\W{0,2}", re.IGNORECASE)
 _SHARE = 0.6
 _SHORT = 40
 """Bytes, as a sign of Chinese says as much as several letters, of what is no abstract: `Abstract: see the link`."""
-
-
-def _senders(text: Text) -> None:
-    """Nobody's name is in the titles of a chat: `[27/11/2026, 09:12] Ada: Slow Clocks`."""
-    chunks = text.chunks
-    stamped = [
-        at for at, chunk in enumerate(chunks) if chunk.before == "s" and len(chunks[at - 1].text) >= SHORTEST_STAMP
-    ]
-    senders = [at for at in stamped if chunks[at].text[-1] in ":："]
-    for at in senders if 1 < len(senders) == len(stamped) else ():
-        if chunks[at].label == "T":
-            chunks[at].label = "O"
-            _relabel(chunks[at + 1 : at + 2], "t", "T")
-
-
-def _entries(text: Text) -> None:
-    """Nothing is in entries of BibTeX that a page has folded open below their titles."""
-    lines = text.lines
-    starts = [at for at, line in enumerate(lines) if _ENTRY.match(line.text)]
-    texts = {letters(line.text) for line in lines} if starts else set()
-    inside: set[int] = set()
-    for start in starts:
-        entry = list(takewhile(lambda line: line.text != "}", lines[start : start + _LONGEST_ENTRY]))
-        title = _TITLE.search("\n".join(line.text for line in entry))
-        if title and letters(title[1]) in texts:
-            inside |= set(range(start, start + len(entry)))
-    for chunk in text.chunks:
-        chunk.label = "O" if chunk.line in inside else chunk.label
 
 
 def _by_itself(text: Text) -> None:
@@ -176,14 +142,14 @@ def _sentences(text: Text) -> None:
         is_bold = has_title and line.marker == "-" and "b" in first.style and first.text[-1] in ":："
         if labels[0] == labels[-1] == "S":
             # a title that is named in an abstract
-            _relabel(row, "Tt", "S")
+            relabel(row, "Tt", "S")
         elif _is_amid_sentence(row) and not line.gap:
-            _relabel(row, "Tt", "S")
+            relabel(row, "Tt", "S")
         elif is_abstract and "S" in labels:
-            _relabel(row, "TtO", "S")
+            relabel(row, "TtO", "S")
         elif is_bold and labels_of([*row, *below[:1]]).startswith("Tt"):
             first.label = "O"
-            _relabel(row, "t", "S")
+            relabel(row, "t", "S")
         if line.level:
             has_title = "T" in labels_of(row)
 
@@ -197,13 +163,6 @@ def _is_amid_sentence(row: Sequence[Chunk]) -> bool:
     return goes_on and row[0].label == "T" and rest[0].label == "S" and not row[0].style
 
 
-def _citations(text: Text) -> None:
-    """Nothing is in the line below `Cite as`, which names the paper above once more."""
-    for above, row in pairwise(rows_of(text.chunks)):
-        if len(above) == 1 and _CITE.fullmatch(above[0].text):
-            _relabel(row, "TtAS", "O")
-
-
 def _named_titles(text: Text) -> None:
     """No title is in the name of a field or in names behind it; and who submitted a paper is no title either."""
     chunks = text.chunks
@@ -215,10 +174,10 @@ def _named_titles(text: Text) -> None:
             name.label = "O"
         if named == "authors" and value.before == ":" and has_title and _are_names(value.text):
             # `Authors: Ann Lee (Centre for Clocks), Bo Cho`
-            _relabel(_line_from(chunks, at, 1), "Tt", "O")
+            relabel(_line_from(chunks, at, 1), "Tt", "O")
         if value.label == "T" and named == "title" and at > 1:
             # a translation, in the line above what is called the title
-            _relabel(_line_from(chunks, at - 2, -1), "Tt", "O")
+            relabel(_line_from(chunks, at - 2, -1), "Tt", "O")
         if value.label == "D" and value.before == ":" and named == "published":
             value.label = "P"
         is_submitter = named == "submitter" or (name.label == "M" and value.line == name.line)
@@ -284,10 +243,4 @@ def _are_names(text: str) -> bool:
     return people_share(listed)[1] >= _SHARE or bool(INVERTED.fullmatch(listed))
 
 
-def _relabel(chunks: Iterable[Chunk], labels: str, label: str) -> None:
-    """Gives chunks with some labels another."""
-    for chunk in chunks:
-        chunk.label = label if chunk.label in labels else chunk.label
-
-
-RULES = (_senders, _entries, _by_itself, _marked_names, _beside_title, _sentences, _citations, _named_titles, _values)
+RULES = (_by_itself, _marked_names, _beside_title, _sentences, _named_titles, _values)

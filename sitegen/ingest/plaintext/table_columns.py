@@ -19,7 +19,7 @@ from sitegen.ingest.sources.columns import column
 
 _RULE = re.compile(r"\|?(?:\s*:?-+:?\s*\|)+\s*(?::?-+:?)?\s*")
 _BAR = re.compile(r"(?<!\\)\|")
-_LABELS = {"authors": "A", "abstract": "S", "venue": "V", "published": "P"}
+_LABELS = {"authors": "A", "abstract": "S", "venue": "V", "published": "P", "votes": "N"}
 _OF_PAPERS = frozenset("TtAS")
 
 
@@ -32,7 +32,8 @@ def _cells(text: Text) -> None:
         if "|" in line and _RULE.fullmatch(below):
             names = [column(cell)[0] for cell in _BAR.split(line)]
         elif "|" not in line:
-            names = []
+            # a cell over all columns is a line without bars
+            names = [] if text.lines[at].gap else names
         elif "title" in names and len({*names} - {""}) > 1 and not _RULE.fullmatch(line):
             bars = [bar.start() for bar in _BAR.finditer(line)]
             cells = [(bisect_left(bars, chunk.start), chunk) for chunk in row]

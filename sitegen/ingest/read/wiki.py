@@ -1,13 +1,21 @@
-"""Citations of wikis as the line that a reader would see.
+"""Citations and tables of wikis as the lines that a reader would see.
 
 >>> list(rows([(1, "* {{cite journal |last1=Lee |first1=Ann |title=Slow Clocks |year=2025 |doi=10.1000/1}}")]))
 [(1, '* **Slow Clocks**, Ann Lee. 2025. doi:10.1000/1')]
+
+A table of MediaWiki is one of Markdown, with cells over all columns as lines of their own:
+
+>>> table = ["{|", "! Paper !! Authors", "|-", "| ''Slow Clocks''", "| [[User:Ann|Ann Lee]]", "|}"]
+>>> [row for _, row in rows(list(enumerate(table)))]
+["| Paper | Authors |", "| --- | --- |", "| ''Slow Clocks'' | Ann Lee |"]
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from html import unescape
+from itertools import groupby
 
 from sitegen.ingest.read.drawn import Numbered
 
@@ -18,6 +26,13 @@ _DOKUWIKI_BREAK = re.compile(r"(?<=\S) *\\\\(?: +|$)")
 _LONGEST = 40
 """Lines of a citation; one that is open for longer was never closed."""
 _MOST_AUTHORS = 100
+_TABLE, _TABLE_END = "{|", "|}"
+_ROW, _CAPTION = "|-", "|+"
+_CELLS = re.compile(r"\|\||!!")
+_ATTRIBUTES = re.compile(r"(?:\s*[\w-]{1,20}\s?=\s?(?:\"[^\"]{0,200}\"|[\w%-]{1,40}))+\s*\|")
+_LINK = re.compile(r"\[\[(?:[^\[\]|]{1,300}\|)?([^\[\]|]{1,300})\]\]")
+_IDENTIFIER = re.compile(r"\{\{(doi|arxiv)\|([^{}|]{4,200})\}\}", re.I)
+_TEMPLATE = re.compile(r"\{\{[^{}]{0,300}\}\}")
 _VENUES = ("journal", "conference", "book-title", "booktitle", "work", "publisher")
 _ADDRESSES = (("doi", "doi:"), ("arxiv", "arXiv:"), ("eprint", "arXiv:"), ("url", ""))
 
@@ -29,6 +44,8 @@ def rows(lines: Sequence[Numbered]) -> Iterator[Numbered]:
     """
     if any(_DOKUWIKI_HEADING.match(line) for _, line in lines):
         lines = [(number, part) for number, line in lines for part in _DOKUWIKI_BREAK.split(_with_bars(line))]
+    if any(line.startswith(_TABLE) for _, line in lines):
+        lines = list(_with_tables(lines))
     parts: list[Numbered] = []
     for numbered in lines:
         parts.append(numbered)
@@ -42,6 +59,51 @@ def rows(lines: Sequence[Numbered]) -> Iterator[Numbered]:
 
 def _with_bars(line: str) -> str:
     return line.replace("^", "|") if line.startswith("^") and line.rstrip().endswith("^") else line
+
+
+def _with_tables(lines: Sequence[Numbered]) -> Iterator[Numbered]:
+    """The lines, with tables as those of Markdown."""
+    table: list[Numbered] = []
+    for number, line in lines:
+        if table and line.startswith(_TABLE_END):
+            yield from _table(table[1:])
+            table = []
+        elif table or line.startswith(_TABLE):
+            table.append((number, line))
+        else:
+            yield number, line
+    # one that was never closed is none
+    yield from table
+
+
+def _table(lines: Sequence[Numbered]) -> Iterator[Numbered]:
+    has_head = False
+    for is_edge, group in groupby(lines, lambda line: line[1].startswith((_ROW, _CAPTION))):
+        row = list(group)
+        if is_edge:
+            yield from ((number, line.removeprefix(_CAPTION)) for number, line in row if line.startswith(_CAPTION))
+            continue
+        cells = _cells(row)
+        yield row[0][0], f"| {' | '.join(cells)} |" if len(cells) > 1 else "".join(cells)
+        if not has_head and len(cells) > 1 and row[0][1].startswith("!"):
+            yield row[0][0], "|" + " --- |" * len(cells)
+            has_head = True
+
+
+def _cells(lines: Sequence[Numbered]) -> list[str]:
+    """The cells of a row, which stand in one line or in several."""
+    cells: list[str] = []
+    for _, line in lines:
+        if line.startswith(("|", "!")):
+            cells.extend(_CELLS.split(line[1:]))
+        elif cells:
+            cells[-1] += f" {line}"
+    return [_cell(cell) for cell in cells]
+
+
+def _cell(text: str) -> str:
+    shown = _LINK.sub(r"\1", _ATTRIBUTES.sub("", text, count=1) if "=" in text else text)
+    return " ".join(unescape(_TEMPLATE.sub("", _IDENTIFIER.sub(r"\1:\2", shown))).replace("|", "/").split())
 
 
 def _shown(citation: re.Match[str]) -> str:

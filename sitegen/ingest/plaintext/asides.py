@@ -1,0 +1,71 @@
+"""What stands in a text beside its papers: who sent a message, an entry of BibTeX, a remark under a name of its own.
+
+Each of the `RULES` corrects the labels of a text, in this order.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import pairwise, takewhile
+
+from sitegen.ingest.plaintext.chunks import SHORTEST_STAMP, relabel, rows_of
+from sitegen.ingest.plaintext.items import Text
+from sitegen.ingest.plaintext.words import field
+from sitegen.ingest.sources.columns import column
+from sitegen.text.folding import letters
+
+_ENTRY = re.compile(r"@[A-Za-z]{4,20}\{[^\s,{}]{0,100},$")
+_TITLE = re.compile(r"^title\s*=\s*[{\"]+(.{1,400}?)[}\"]+,?$", re.I | re.M)
+_LONGEST_ENTRY = 40
+"""Lines."""
+_CITE = re.compile(r"(?:how to )?cite (?:as|this(?: paper| article)?)\W*|(?:recommend|suggest)ed citation\W*", re.I)
+_FEWEST = 3
+"""Remarks that begin with the same word."""
+
+
+def _senders(text: Text) -> None:
+    """Nobody's name is in the titles of a chat: `[27/11/2026, 09:12] Ada: Slow Clocks`."""
+    chunks = text.chunks
+    stamped = [
+        at for at, chunk in enumerate(chunks) if chunk.before == "s" and len(chunks[at - 1].text) >= SHORTEST_STAMP
+    ]
+    senders = [at for at in stamped if chunks[at].text[-1] in ":："]
+    for at in senders if 1 < len(senders) == len(stamped) else ():
+        if chunks[at].label == "T":
+            chunks[at].label = "O"
+            relabel(chunks[at + 1 : at + 2], "t", "T")
+
+
+def _entries(text: Text) -> None:
+    """Nothing is in entries of BibTeX that a page has folded open below their titles."""
+    lines = text.lines
+    starts = [at for at, line in enumerate(lines) if _ENTRY.match(line.text)]
+    texts = {letters(line.text) for line in lines} if starts else set()
+    inside: set[int] = set()
+    for start in starts:
+        entry = list(takewhile(lambda line: line.text != "}", lines[start : start + _LONGEST_ENTRY]))
+        title = _TITLE.search("\n".join(line.text for line in entry))
+        if title and letters(title[1]) in texts:
+            inside |= set(range(start, start + len(entry)))
+    for chunk in text.chunks:
+        chunk.label = "O" if chunk.line in inside else chunk.label
+
+
+def _citations(text: Text) -> None:
+    """Nothing is in the line below `Cite as`, which names the paper above once more."""
+    for above, row in pairwise(rows_of(text.chunks)):
+        if len(above) == 1 and _CITE.fullmatch(above[0].text):
+            relabel(row, "TtAS", "O")
+
+
+def _remarks(text: Text) -> None:
+    """No title stands behind a name that many lines begin with: `Committee: A small, sharp idea.`"""
+    rows = [row for row in rows_of(text.chunks) if len(row) > 1 and row[0].label == "O" and row[0].text[-1] in ":："]
+    times = Counter(row[0].text for row in rows)
+    for name, *values in rows:
+        if times[name.text] >= _FEWEST and "title" not in (field(name.text), column(name.text.strip(" :：*_"))[0]):
+            relabel(values, "Tt", "O")
+
+
+RULES = (_senders, _entries, _citations, _remarks)
