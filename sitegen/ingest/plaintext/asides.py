@@ -20,6 +20,13 @@ _TITLE = re.compile(r"^title\s*=\s*[{\"]+(.{1,400}?)[}\"]+,?$", re.I | re.M)
 _LONGEST_ENTRY = 40
 """Lines."""
 _CITE = re.compile(r"(?:how to )?cite (?:as|this(?: paper| article)?)\W*|(?:recommend|suggest)ed citation\W*", re.I)
+_STUDY = (
+    r"(?:Computer Science|Medicine|Chemistry|Biology|Materials Science|Physics|Geology|Psychology|Art|History|Geography"
+    r"|Sociology|Business|Political Science|Economics|Philosophy|Mathematics|Engineering|Environmental Science"
+    r"|Agricultural and Food Sciences|Education|Law|Linguistics)"
+)
+_FIELDS_OF_STUDY = re.compile(rf"{_STUDY}(?:, {_STUDY}){{0,5}}")
+"""As Semantic Scholar has them between names and venue."""
 _FEWEST = 3
 """Remarks that begin with the same word."""
 
@@ -59,6 +66,12 @@ def _citations(text: Text) -> None:
             relabel(row, "TtAS", "O")
 
 
+def _fields_of_study(text: Text) -> None:
+    for chunk in text.chunks:
+        if chunk.label in "TtASK" and _FIELDS_OF_STUDY.fullmatch(chunk.text):
+            chunk.label = "O"
+
+
 def _remarks(text: Text) -> None:
     """No title stands behind a name that many lines begin with: `Committee: A small, sharp idea.`"""
     rows = [row for row in rows_of(text.chunks) if len(row) > 1 and row[0].label == "O" and row[0].text[-1] in ":："]
@@ -68,4 +81,4 @@ def _remarks(text: Text) -> None:
             relabel(values, "Tt", "O")
 
 
-RULES = (_senders, _entries, _citations, _remarks)
+RULES = (_senders, _entries, _citations, _fields_of_study, _remarks)

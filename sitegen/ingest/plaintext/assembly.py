@@ -108,13 +108,15 @@ def _own_words(abstracts: Sequence[Item]) -> list[Item]:
     """What a paper says of itself, of all sentences that stand with it.
 
     Above what is called an abstract stands somebody's summary, and below it, if it is short, a remark; beside a long
-    quotation stands who quotes it.
+    quotation stands who quotes it, and below one with the mark of mails, `> We show clocks.`, who answers.
     """
     start = next((at for at, part in enumerate(abstracts) if part.is_named), 0)
     first, *others = abstracts[start:]
     kept = [first, *(part for part in others if len(part.text) > 0.5 * len(first.text))]
-    quoted = [words for part in kept for words in part.paragraphs if _QUOTATION.fullmatch(words)]
-    if first.is_named or not quoted or len(quoted) == sum(len(part.paragraphs) for part in kept):
+    paragraphs = [words for part in kept for words in part.paragraphs]
+    marked = [words.removeprefix("> ") for words in paragraphs if words.startswith("> ")]
+    quoted = marked or [words for words in paragraphs if _QUOTATION.fullmatch(words)]
+    if not marked and (first.is_named or not quoted or len(quoted) == len(paragraphs)):
         return kept
     first.paragraphs, first.text = quoted, " ".join(quoted)
     return [first]

@@ -99,6 +99,7 @@ _COUNTERS = (
     (re.compile(r"^\s*(\d{1,3})(?:/\d{0,3})?\s+(?=[\"“A-Z\u4e00-\u9fff])"), 1, False),
     (re.compile(r"^\s*(?:#{1,6}\s+)?\d{1,2}\.(\d{1,2})\.?\s+(?=[\"“A-Z\u4e00-\u9fff])"), 1, True),
     (re.compile(r"^\s*\(?([a-z])\)\s+(?=\S)"), 1, False),
+    (re.compile(r"^\s*(?:Paper|Option|Talk|Beitrag|Vorschlag)\s([A-Z])[.:)]\s+(?=\S)"), 1, False),
     (re.compile(r"^\s*[\[(]?([ivx]{1,6})[.)\]]?\s+(?=[\"“‘A-Z])"), 1, False),
     (re.compile(r"^\s*[\[(]?[A-Z]{1,3}[-.]?(?:\d{1,2}[-.])?(\d{1,3})[\])]?[.:]?\s+(?=[\"“A-Z\u4e00-\u9fff])"), 0, True),
 )
@@ -244,7 +245,7 @@ def _ordinal(number: str) -> int:
         values = [_ROMAN[letter] for letter in number]
         return sum(-one if one < after else one for one, after in pairwise([*values, 0]))
     if number.isascii():
-        return ord(number) - ord("a") + 1
+        return ord(number.lower()) - ord("a") + 1
     tens, ten, ones = number.rpartition("十")
     return 10 * (_FIGURES.find(tens) or len(ten)) + _FIGURES.find(ones)
 
@@ -266,6 +267,9 @@ def _counted(rows: Sequence[Numbered]) -> dict[int, tuple[re.Pattern[str], int]]
     counted: dict[int, tuple[re.Pattern[str], int]] = {}
     for pattern, first, begins_anew in _COUNTERS:
         marks = [(number, mark) for number, raw in rows if (mark := pattern.match(raw))]
+        # `[C12] Slow Clocks` below `C.2 Publications`
+        bracketed = [(number, mark) for number, mark in marks if mark[0].lstrip()[0] in "[("]
+        marks = bracketed if len(bracketed) > 0.5 * len(marks) else marks
         marked = [(number, _ordinal(mark[1])) for number, mark in marks]
         numbers: dict[int, tuple[re.Pattern[str], int]] = {}
         ordinals = [ordinal for _, ordinal in marked]
@@ -277,7 +281,7 @@ def _counted(rows: Sequence[Numbered]) -> dict[int, tuple[re.Pattern[str], int]]
                 numbers[number] = (pattern, ordinal)
                 following = ordinal + step
         # posters keep the numbers that they had among all: `[B-101]`, `[B-104]`
-        is_label = not first and all(mark[0].lstrip()[0] in "[(" for _, mark in marks)
+        is_label = not first and marks == bracketed
         if is_label and len(marked) > 2 and all(after > before for before, after in pairwise(ordinals)):
             numbers = {number: (pattern, ordinal) for number, ordinal in marked}
         if len(numbers) > (1 if first else 2) and len(numbers) > 0.5 * len(marked):

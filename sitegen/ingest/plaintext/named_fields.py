@@ -56,6 +56,7 @@ _FEED_ABSTRACT = re.compile(r"\babstract:$", re.I)
 _NOTE_DATE = re.compile(r"(?:ADDED|CREATED|CAPTURED|MODIFIED|EXPORTED):")
 """Properties of Org's notes that say when somebody wrote them."""
 _BY_DOING = re.compile(r"by ([A-Z][a-z]{2,}ing)\b")
+_ENDS_SENTENCE = re.compile(r"[a-z].*[a-z]\w*[.!?]")
 _CITED_YEAR = re.compile(r"\((?:19|20)\d\d[a-z]?\)[.,:]?")
 _FAMILY = re.compile(r"[^\W\d_a-z][\w'’-]+(?: et al\.?| (?:and|&) [^\W\d_a-z][\w'’-]+)?")
 _MONTH = re.compile(r"([^\W\d_]{3,10})\.? (?:19|20)\d\d")
@@ -150,6 +151,15 @@ def _sentences(text: Text) -> None:
         elif is_bold and labels_of([*row, *below[:1]]).startswith("Tt"):
             first.label = "O"
             relabel(row, "t", "S")
+        for chunk, end in pairwise(row):
+            # `We hope that clocks wait -- and that the world does.`
+            if (
+                chunk.label == "S"
+                and end.label == "O"
+                and _ENDS_SENTENCE.fullmatch(end.text)
+                and chunk.text[-1] not in ".!?"
+            ):
+                end.label = "S"
         if line.level:
             has_title = "T" in labels_of(row)
 

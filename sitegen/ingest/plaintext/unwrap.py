@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from email import message_from_string, policy
 from email.message import EmailMessage
 
-from sitegen.ingest.plaintext import paper_notes
+from sitegen.ingest.plaintext import paper_notes, program_marks
 from sitegen.ingest.read import drawn
 from sitegen.ingest.read.drawn import Numbered
 from sitegen.ingest.read.html import is_html, marked_lines
@@ -32,7 +32,7 @@ def numbered_lines(text: str) -> list[Numbered]:
         return list(_calendar(text))
     if is_html(text[:_HEAD]):
         return marked_lines(text)
-    return separated(drawn.rows(paper_notes.numbered(text)))
+    return separated(drawn.rows(list(program_marks.without(paper_notes.numbered(text)))))
 
 
 def _mail(text: str) -> list[Numbered]:
