@@ -8,12 +8,17 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from sitegen.ingest.plaintext.chunks import labels_of, rows_of
+from sitegen.ingest.plaintext.chunks import labels_of, relabel, rows_of
 from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.plaintext.people import are_people
-from sitegen.ingest.plaintext.regular_lists import YEAR
+from sitegen.ingest.plaintext.regular_lists import FIRST_AUTHOR, YEAR
 from sitegen.ingest.plaintext.words import field, people_share
 
+_PROPOSED = re.compile(
+    r"\W*(?:proposed|suggested|nominated|recommended|presented|vorgeschlagen|vorschlag|vorgestellt|propuest[oa]"
+    r"|proposé|présenté|proposto|presentato)\b",
+    re.I,
+)
 _PAGES, _DIGIT = re.compile(r"\b\d{1,5}[–-]\d{2,5}\b"), re.compile(r"\d")
 
 
@@ -52,9 +57,24 @@ def names_in_lines(text: Text) -> None:
                 chunk.label = "A"
 
 
+def names_over_lines(text: Text) -> None:
+    """Names in brackets that a margin breaks are authors: `Slow Clocks (Lee et` above `al.)`."""
+    for above, below in pairwise(text.chunks):
+        is_open = above.text[0] == "(" and ")" not in above.text and below.text[-1] == ")" and "(" not in below.text
+        if is_open and below.line == above.line + 1 and {above.label, below.label} <= {"O", "A"}:
+            listed = f"{above.text[1:]} {below.text[:-1]}"
+            if FIRST_AUTHOR.fullmatch(listed) or are_people(listed):
+                above.label = below.label = "A"
+
+
+def proposers(text: Text) -> None:
+    """Who proposes or presents a paper is none of its authors: `(proposed by Ann)`."""
+    relabel((chunk for chunk in text.chunks if _PROPOSED.match(chunk.text)), "A", "O")
+
+
 def _is_list(text: str) -> bool:
     """Whether a whole line is names, without a year or pages behind them."""
     return people_share(text)[1] == 1 and not _DIGIT.search(text)
 
 
-RULES = (names_below_field, names_in_lines)
+RULES = (names_below_field, names_in_lines, names_over_lines, proposers)

@@ -69,18 +69,31 @@ def _parted_titles(text: Text) -> None:
 
 def _broken_titles(text: Text) -> None:
     """A title goes on in the line below if that is all that is left of its paragraph, or begins without a capital."""
-    rows = rows_of(text.chunks)
+    rows = [[*takewhile(lambda chunk: not chunk.text.startswith("http"), row)] or row for row in rows_of(text.chunks)]
     times = Counter(line.text for line in text.lines)
     for above, row, below in zip(rows, rows[1:], [*rows[2:], []], strict=False):
         upper, lower = text.lines[above[0].line], text.lines[row[0].line]
-        is_free = above[0].label == "T" and set(labels_of(above)) <= {"T", "t"} and set(labels_of(row)) == {"O"}
+        # `Grounded Dialogues` looks like a name, and stands above those of the authors
+        is_name = set(labels_of([*row, *below])) == {"A"} and not are_people(" ".join(chunk.text for chunk in row))
+        is_free = is_name or set(labels_of(row)) == {"O"}
+        is_free = is_free and above[0].label == "T" and set(labels_of(above)) <= {"T", "t"}
         is_broken = is_free and len(upper.text) >= _WRAPPED and not (lower.gap or lower.marker or lower.level)
         if not is_broken or not _is_rest(row) or times[lower.text] > 1:
             continue
-        is_last = bool(below) and bool(text.lines[below[0].line].gap) and labels_of(below)[0] in "AS"
+        is_last = bool(below) and labels_of(below)[0] in "AS" and (is_name or bool(text.lines[below[0].line].gap))
         if lower.text[0].islower() or (is_last and upper.gap):
             for chunk in row:
                 chunk.label = "t"
+
+
+def _styled_titles(text: Text) -> None:
+    """What stands before words in italics is no title, where nearly all titles are in italics: `**Ann**: _Clocks_`."""
+    titles = [at for at, chunk in enumerate(text.chunks) if chunk.label == "T"]
+    in_italics = sum("i" in text.chunks[at].style for at in titles)
+    for at in titles if in_italics >= max(_FEWEST, (1 - _EXCEPTIONS) * len(titles)) else ():
+        head, *rest = text.chunks[at : at + 2]
+        if "i" not in head.style and rest and rest[0].label == "t" and "i" in rest[0].style:
+            head.label, rest[0].label = "O", "T"
 
 
 def _titles_above_names(text: Text) -> None:
@@ -217,4 +230,12 @@ def _is_plain(chunk: Chunk) -> bool:
     return chunk.label == "O" and not chunk.url and not field(chunk.text)
 
 
-RULES = (_parted_titles, _broken_titles, _titles_above_names, _third_lines, _likely_titles, _whole_titles)
+RULES = (
+    _styled_titles,
+    _parted_titles,
+    _broken_titles,
+    _titles_above_names,
+    _third_lines,
+    _likely_titles,
+    _whole_titles,
+)

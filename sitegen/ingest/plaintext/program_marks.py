@@ -27,6 +27,8 @@ _BLOCK = re.compile(
     r"\s*(?:[-*] )?(?::(?:LOGBOOK|END):|CLOCK: \[.*|\(\([0-9a-f-]{36}\)\)|\{\{(?:query|embed)\b.*\}\})\s*"
 )
 """Drawers of times, references and queries of Org, Logseq and Roam."""
+_CHIP, _CHIP_COUNT = re.compile(r"\s*[a-z][a-z0-9.-]{2,24}\s*"), re.compile(r"\s*\+\d{1,2}\s*")
+"""A source that an answer of a search engine names, and how many more there are: `arxiv` above `+3`."""
 _SPAN = re.compile(r"\[([^\[\]]{1,2000})\]\{[.#][^{}]{0,200}\}\s*")
 """Text of a class of its own, as pandoc makes it of HTML: `[Ann Lee]{.authors} [cs.CL]{.badge}`."""
 
@@ -34,8 +36,11 @@ _SPAN = re.compile(r"\[([^\[\]]{1,2000})\]\{[.#][^{}]{0,200}\}\s*")
 def without(lines: Sequence[Numbered]) -> Iterator[Numbered]:
     """The lines that their authors wrote, without those marks."""
     has_comments = any(_COMMENT.match(line) for _, line in lines)
-    for number, line in lines:
+    words = ["", *(line for _, line in lines), ""]
+    for (number, line), above, below in zip(lines, words, words[2:], strict=False):
         is_mark = has_comments and (_COMMENT.match(line) or _CHANGE.match(line))
+        for chip, count in ((above, line), (line, below)):
+            is_mark = is_mark or (_CHIP_COUNT.fullmatch(count) and _CHIP.fullmatch(chip))
         if is_mark or _BLOCK.fullmatch(line):
             continue
         task = _AGENDA.match(line)

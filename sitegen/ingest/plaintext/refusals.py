@@ -44,7 +44,9 @@ _EVENT = re.compile(
     r"|(?:honou?rable|special) mentions?(?: for \w+)?$"
     r"|(?:save |cite )+.{0,40}\bcited by \d"
     r"|(?:best|outstanding) (?:(?!practi|of |for |in |and )[\w-]+ ){0,3}"
-    r"(?:papers?|systems?|posters?|demos?|talks?|reviewers?|volunteers?|chairs?)(?: awards?| prizes?)?$",
+    r"(?:papers?|systems?|posters?|demos?|talks?|reviewers?|volunteers?|chairs?)(?: awards?| prizes?)?$"
+    r"|(?:test of time|lifetime|service|reviewing|early career) (?:\w+ ){0,2}(?:awards?|prizes?)(?: \(?\d{4}\)?)?$"
+    r"|page \d{1,4} of \d{1,4}$",
     re.I,
 )
 """What a programme or a volume has besides papers, which may have a speaker too."""

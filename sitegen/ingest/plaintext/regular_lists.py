@@ -32,7 +32,7 @@ _SECTION = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?")
 _ORDINAL = re.compile(r"\W*\d{1,3}\W+")
 YEAR = re.compile(r"\(?(?:19|20)\d\d[a-z]?\)?[.:,]?")
 _DIGITS, _COUNT = re.compile(r"\d+"), re.compile(r"\W*\d+\W*")
-_FIRST_AUTHOR = re.compile(r"[^\W\d_a-z][\w'’-]+(?: (?:and|&) [^\W\d_a-z][\w'’-]+)? et\.? al\.?")
+FIRST_AUTHOR = re.compile(r"[^\W\d_a-z][\w'’-]+(?: (?:and|&) [^\W\d_a-z][\w'’-]+)? et\.? al\.?")
 """`Lee et al.`, a family name alone."""
 _EMPLOYER = re.compile(r"\s*\[[^\[\]]{2,80}\]$")
 ASIDE = re.compile(r"\([^()]*\)|（[^（）]*）")
@@ -108,7 +108,7 @@ def _behind_title(chunks: Sequence[Chunk], entry: range) -> Chunk | None:
 def _are_names(text: str) -> bool:
     """Whether a chunk lists nothing but names; `Lee et al.` has one too, and `Lee, A.`"""
     listed = YEAR_BEHIND.sub("", ASIDE.sub("", text).strip(_AROUND) or text.strip(_AROUND))
-    is_one = bool(_FIRST_AUTHOR.fullmatch(listed) or INVERTED.fullmatch(listed))
+    is_one = bool(FIRST_AUTHOR.fullmatch(listed) or INVERTED.fullmatch(listed))
     return is_one or people_share(listed)[1] == 1 or _are_alike(text)
 
 

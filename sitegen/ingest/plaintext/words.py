@@ -33,7 +33,8 @@ _BETWEEN = re.compile(
 )
 OTHERS = re.compile(
     r"[,;]?\s*(?:\bet\.?\s*al\b\.?|\band (?:\d+ )?others\b\.?|\bu\.\s?a\b\.?|\b(?:y otr|e outr)[oa]s\b(?: \d+)?"
-    r"|\bet (?:\d+ )?autres\b|\b[ey] colaborador\w*|\bet collaborat\w+|\band (?:\d+ )?co-?(?:workers|authors)\b|& co(?:llaborators)?\b"
+    r"|\bet (?:\d+ )?autres\b|\b[ey] colaborador\w*|\bet collaborat\w+"
+    r"|\band (?:\d+ )?co-?(?:workers|authors)\b|& co(?:llaborators)?\b"
     r"|\b(?:and|et|und|[eyi]) (?:colleagues|coll[eè]gues|colleghi|colegas|Kolleg\w+)\b"
     r"|\be altri\b(?: \d+)?|\bund (?:\d+ )?(?:ander|weiter)e\b"
     r"|\bet coll\b\.?|\bi in(?:ni\b|\.)|\ba kol\.|\bm\.\s?fl\.|\bve (?:ark\.|diğerleri)"
