@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
-from sitegen.ingest.plaintext.chunks import SHORTEST_STAMP, relabel, rows_of
+from sitegen.ingest.plaintext.chunks import SHORTEST_STAMP, Chunk, labels_of, relabel, rows_of
 from sitegen.ingest.plaintext.items import Text
-from sitegen.ingest.plaintext.words import field
-from sitegen.ingest.sources.columns import column
 from sitegen.text.folding import letters
 
 _ENTRY = re.compile(r"@[A-Za-z]{4,20}\{[^\s,{}]{0,100},$")
@@ -27,8 +26,8 @@ _STUDY = (
 )
 _FIELDS_OF_STUDY = re.compile(rf"{_STUDY}(?:, {_STUDY}){{0,5}}")
 """As Semantic Scholar has them between names and venue."""
-_FEWEST = 3
-"""Remarks that begin with the same word."""
+_FEWEST, _MOSTLY = 3, 0.7
+"""Remarks that begin with the same word, and the share of those that stand below titles."""
 
 
 def _senders(text: Text) -> None:
@@ -73,12 +72,25 @@ def _fields_of_study(text: Text) -> None:
 
 
 def _remarks(text: Text) -> None:
-    """No title stands behind a name that many lines begin with: `Committee: A small, sharp idea.`"""
-    rows = [row for row in rows_of(text.chunks) if len(row) > 1 and row[0].label == "O" and row[0].text[-1] in ":："]
-    times = Counter(row[0].text for row in rows)
-    for name, *values in rows:
-        if times[name.text] >= _FEWEST and "title" not in (field(name.text), column(name.text.strip(" :：*_"))[0]):
-            relabel(values, "Tt", "O")
+    """No title is in a sentence behind a name that a line below each title begins with: `Committee: A small idea.`"""
+    rows = rows_of(text.chunks)
+    named = [row[0].text if _is_named_sentence(row) else "" for row in rows]
+    times = Counter(named)
+    below_titles: Counter[str] = Counter()
+    since_title: set[str] = set()
+    for name, row in zip(named, rows, strict=True):
+        if times[name] < _FEWEST or not name:
+            since_title = since_title if "T" not in labels_of(row) else {*named}
+        elif name in since_title:
+            below_titles[name] += 1
+            since_title.remove(name)
+    for name, row in zip(named, rows, strict=True):
+        if below_titles[name] >= max(_FEWEST, _MOSTLY * times[name]):
+            relabel(row[1:], "Tt", "O")
+
+
+def _is_named_sentence(row: Sequence[Chunk]) -> bool:
+    return len(row) > 1 and row[0].label == "O" and row[0].text[-1] in ":：" and row[-1].text[-1] in ".。"
 
 
 RULES = (_senders, _entries, _citations, _fields_of_study, _remarks)

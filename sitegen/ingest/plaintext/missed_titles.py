@@ -68,20 +68,24 @@ def _parted_titles(text: Text) -> None:
 
 
 def _broken_titles(text: Text) -> None:
-    """A title goes on in the line below if that is all that is left of its paragraph, or begins without a capital."""
-    rows = [[*takewhile(lambda chunk: not chunk.text.startswith("http"), row)] or row for row in rows_of(text.chunks)]
+    """A title goes on in the line below if that is all that is left of its paragraph, or begins without a capital.
+
+    So it does before its address, if its next word had no room above.
+    """
+    rows = rows_of(text.chunks)
     times = Counter(line.text for line in text.lines)
+    margin = max((len(line.text) for line in text.lines if "http" not in line.text), default=0)
     for above, row, below in zip(rows, rows[1:], [*rows[2:], []], strict=False):
         upper, lower = text.lines[above[0].line], text.lines[row[0].line]
-        # `Grounded Dialogues` looks like a name, and stands above those of the authors
-        is_name = set(labels_of([*row, *below])) == {"A"} and not are_people(" ".join(chunk.text for chunk in row))
-        is_free = is_name or set(labels_of(row)) == {"O"}
-        is_free = is_free and above[0].label == "T" and set(labels_of(above)) <= {"T", "t"}
+        is_linked = len(row) > 1 and row[-1].text.startswith("http")
+        is_linked = is_linked and len(upper.text) + len(row[0].text.split()[0]) >= margin
+        row = row[:-1] if is_linked else row
+        is_free = above[0].label == "T" and set(labels_of(above)) <= {"T", "t"} and set(labels_of(row)) == {"O"}
         is_broken = is_free and len(upper.text) >= _WRAPPED and not (lower.gap or lower.marker or lower.level)
         if not is_broken or not _is_rest(row) or times[lower.text] > 1:
             continue
-        is_last = bool(below) and labels_of(below)[0] in "AS" and (is_name or bool(text.lines[below[0].line].gap))
-        if lower.text[0].islower() or (is_last and upper.gap):
+        is_last = bool(below) and bool(text.lines[below[0].line].gap) and labels_of(below)[0] in "AS"
+        if lower.text[0].islower() or is_linked or (is_last and upper.gap):
             for chunk in row:
                 chunk.label = "t"
 
