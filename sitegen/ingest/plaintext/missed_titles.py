@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import chain, pairwise, takewhile
 
-from sitegen.ingest.plaintext.chunks import Chunk, labels_of, rows_of
+from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
 from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.plaintext.layout import GOES_ON, Line
 from sitegen.ingest.plaintext.people import are_people
@@ -70,34 +70,47 @@ def _parted_titles(text: Text) -> None:
 def _broken_titles(text: Text) -> None:
     """A title goes on in the line below if that is all that is left of its paragraph, or begins without a capital.
 
-    So it does before its address, if its next word had no room above.
+    So it does before its address, where addresses of others stand alone below their titles.
     """
     rows = rows_of(text.chunks)
     times = Counter(line.text for line in text.lines)
-    margin = max((len(line.text) for line in text.lines if "http" not in line.text), default=0)
+    alone = sum(above[0].label == "T" and row[0].text.startswith("http") for above, row in pairwise(rows))
     for above, row, below in zip(rows, rows[1:], [*rows[2:], []], strict=False):
         upper, lower = text.lines[above[0].line], text.lines[row[0].line]
-        is_linked = len(row) > 1 and row[-1].text.startswith("http")
-        is_linked = is_linked and len(upper.text) + len(row[0].text.split()[0]) >= margin
-        row = row[:-1] if is_linked else row
+        is_linked = alone >= _FEWEST and len(row) > 1 and row[-1].text.startswith("http")
+        row, address = (row[:-1], row[-1:]) if is_linked else (row, [])
         is_free = above[0].label == "T" and set(labels_of(above)) <= {"T", "t"} and set(labels_of(row)) == {"O"}
         is_broken = is_free and len(upper.text) >= _WRAPPED and not (lower.gap or lower.marker or lower.level)
         if not is_broken or not _is_rest(row) or times[lower.text] > 1:
             continue
         is_last = bool(below) and bool(text.lines[below[0].line].gap) and labels_of(below)[0] in "AS"
         if lower.text[0].islower() or is_linked or (is_last and upper.gap):
-            for chunk in row:
-                chunk.label = "t"
+            relabel(row, "O", "t")
+            relabel(address, "O", "L")
 
 
 def _styled_titles(text: Text) -> None:
-    """What stands before words in italics is no title, where nearly all titles are in italics: `**Ann**: _Clocks_`."""
+    """Where nearly all titles are in italics, a title begins with them, and names or an address stand beside others.
+
+    `**Ann**: _Slow Clocks_` has a name before its title, and `B. Cho, _Small Maps of Towns_, arXiv:2503.00001` a title.
+    """
     titles = [at for at, chunk in enumerate(text.chunks) if chunk.label == "T"]
     in_italics = sum("i" in text.chunks[at].style for at in titles)
-    for at in titles if in_italics >= max(_FEWEST, (1 - _EXCEPTIONS) * len(titles)) else ():
-        head, *rest = text.chunks[at : at + 2]
-        if "i" not in head.style and rest and rest[0].label == "t" and "i" in rest[0].style:
-            head.label, rest[0].label = "O", "T"
+    if in_italics < max(_FEWEST, (1 - _EXCEPTIONS) * len(titles)):
+        return
+    for row in rows_of(text.chunks):
+        labels = labels_of(row)
+        start = next((at for at, chunk in enumerate(row) if "i" in chunk.style), len(row))
+        words = [*takewhile(lambda chunk: "i" in chunk.style, row[start:])]
+        if (
+            "T" not in labels
+            and set(labels) & {"A", "L"}
+            and len(words[0].text.split() if words else ()) >= _TITLE_WORDS
+        ):
+            relabel(words[:1], "O", "T")
+            relabel(words[1:], "O", "t")
+        elif "T" in labels and start == labels.index("T") + 1 < len(row) and labels[start] == "t":
+            row[start - 1].label, row[start].label = "O", "T"
 
 
 def _titles_above_names(text: Text) -> None:
