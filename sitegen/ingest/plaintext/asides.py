@@ -19,6 +19,14 @@ _TITLE = re.compile(r"^title\s*=\s*[{\"]+(.{1,400}?)[}\"]+,?$", re.I | re.M)
 _LONGEST_ENTRY = 40
 """Lines."""
 _CITE = re.compile(r"(?:how to )?cite (?:as|this(?: paper| article)?)\W*|(?:recommend|suggest)ed citation\W*", re.I)
+_COMMENT = re.compile(r"(?:Commented|Comment|Kommentiert|Commenté|Comentado|Commentato) \[\w{1,5}\]: ")
+_CHANGE = re.compile(
+    r"(?:Deleted|Inserted|Formatted|Moved (?:down|up)(?: \[\d+\])?|Gelöscht|Eingefügt|Formatiert|Supprimé|Inséré"
+    r"|Mis en forme|Eliminado|Insertado|Con formato|Eliminato|Inserito|Formattato)\s?: "
+)
+"""What Word prints beside a text of which it shows the changes."""
+_BLOCK = re.compile(r":?(?:LOGBOOK|END):?|CLOCK: \[.*|\(\([0-9a-f-]{36}\)\)|\{\{(?:query|embed)\b.*\}\}")
+"""Drawers of times, references and queries of Org, Logseq and Roam."""
 _STUDY = (
     r"(?:Computer Science|Medicine|Chemistry|Biology|Materials Science|Physics|Geology|Psychology|Art|History|Geography"
     r"|Sociology|Business|Political Science|Economics|Philosophy|Mathematics|Engineering|Environmental Science"
@@ -65,6 +73,16 @@ def _citations(text: Text) -> None:
             relabel(row, "TtAS", "O")
 
 
+def _shown_beside(text: Text) -> None:
+    """Nothing is in what a program shows beside a text: `Commented [AL1]: Do we want this?`"""
+    has_comments = any(_COMMENT.match(line.text) for line in text.lines)
+    for chunk in text.chunks:
+        line = text.lines[chunk.line]
+        is_mark = has_comments and (_COMMENT.match(line.text) or _CHANGE.match(line.text))
+        is_block = _BLOCK.fullmatch(line.mark + line.text)
+        chunk.label = "O" if is_mark or is_block else chunk.label
+
+
 def _fields_of_study(text: Text) -> None:
     for chunk in text.chunks:
         if chunk.label in "TtASK" and _FIELDS_OF_STUDY.fullmatch(chunk.text):
@@ -93,4 +111,4 @@ def _is_named_sentence(row: Sequence[Chunk]) -> bool:
     return len(row) > 1 and row[0].label == "O" and row[0].text[-1] in ":：" and row[-1].text[-1] in ".。"
 
 
-RULES = (_senders, _entries, _citations, _fields_of_study, _remarks)
+RULES = (_senders, _entries, _citations, _shown_beside, _fields_of_study, _remarks)

@@ -6,19 +6,16 @@ Each of the `RULES` corrects the labels of a text, in this order.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
-from sitegen.ingest.plaintext.chunks import labels_of, relabel, rows_of
+from sitegen.ingest.plaintext.chunks import Chunk, labels_of, rows_of
 from sitegen.ingest.plaintext.items import Text
-from sitegen.ingest.plaintext.people import are_people
+from sitegen.ingest.plaintext.people import are_people, is_rest
 from sitegen.ingest.plaintext.regular_lists import FIRST_AUTHOR, YEAR
 from sitegen.ingest.plaintext.words import field, people_share
 
-_PROPOSED = re.compile(
-    r"\W*(?:proposed|suggested|nominated|recommended|presented|vorgeschlagen|vorschlag|vorgestellt|propuest[oa]"
-    r"|proposé|présenté|proposto|presentato)\b",
-    re.I,
-)
+_AND = re.compile(r"(?:and|und|et|y|e|&) ")
 _PAGES, _DIGIT = re.compile(r"\b\d{1,5}[–-]\d{2,5}\b"), re.compile(r"\d")
 
 
@@ -43,6 +40,8 @@ def names_in_lines(text: Text) -> None:
         if is_behind and labels_of(row).startswith("AO") and YEAR.fullmatch(row[1].text):
             # `Phys Rev E.` before `2007`
             row[0].label = "V"
+        elif labels_of(above[:-1]).strip("A") == "" and labels_of(row) == "O" and _goes_on(above, row[0].text):
+            above[-1].label = row[0].label = "A"
         elif labels_of(row).rstrip("O") == "A" and _is_list(" ".join(chunk.text for chunk in row)):
             # `Ann Lee, B.` before `C. Cho`
             for chunk in row:
@@ -64,12 +63,15 @@ def names_over_lines(text: Text) -> None:
         if is_open and below.line == above.line + 1 and {above.label, below.label} <= {"O", "A"}:
             listed = f"{above.text[1:]} {below.text[:-1]}"
             if FIRST_AUTHOR.fullmatch(listed) or are_people(listed):
-                above.label = below.label = "A"
+                above.text, above.label, below.label = f"({listed})", "A", "O"
 
 
-def proposers(text: Text) -> None:
-    """Who proposes or presents a paper is none of its authors: `(proposed by Ann)`."""
-    relabel((chunk for chunk in text.chunks if _PROPOSED.match(chunk.text)), "A", "O")
+def _goes_on(names: Sequence[Chunk], text: str) -> bool:
+    """Whether names go on in the line below: `and Cy Roy`, or the family name of the last one."""
+    last = _AND.match(text)
+    if last and labels_of(names[-1:]) == "A":
+        return are_people(text[last.end() :])
+    return len(names) > 1 and is_rest(" | ".join(name.text for name in names), text)
 
 
 def _is_list(text: str) -> bool:
@@ -77,4 +79,4 @@ def _is_list(text: str) -> bool:
     return people_share(text)[1] == 1 and not _DIGIT.search(text)
 
 
-RULES = (names_below_field, names_in_lines, names_over_lines, proposers)
+RULES = (names_below_field, names_in_lines, names_over_lines)

@@ -56,7 +56,7 @@ _FEED_ABSTRACT = re.compile(r"\babstract:$", re.I)
 _NOTE_DATE = re.compile(r"(?:ADDED|CREATED|CAPTURED|MODIFIED|EXPORTED):")
 """Properties of Org's notes that say when somebody wrote them."""
 _BY_DOING = re.compile(r"by ([A-Z][a-z]{2,}ing)\b")
-_ENDS_SENTENCE = re.compile(r"[a-z].*[a-z]\w*[.!?]")
+_ENDS_SENTENCE = re.compile(r"[a-z].{8,}[.!?]")
 _CITED_YEAR = re.compile(r"\((?:19|20)\d\d[a-z]?\)[.,:]?")
 _FAMILY = re.compile(r"[^\W\d_a-z][\w'’-]+(?: et al\.?| (?:and|&) [^\W\d_a-z][\w'’-]+)?")
 _MONTH = re.compile(r"([^\W\d_]{3,10})\.? (?:19|20)\d\d")

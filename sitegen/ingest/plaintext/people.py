@@ -56,6 +56,11 @@ _TO_INITIAL = re.compile(r"[^\W\d_]\S*(?: [A-Z]\.)+")
 _GIVEN = re.compile(r"\S+(?: [^\W\d_a-z]\.)*")
 _WORD = r"[^\W\d_a-z][\w'’.‐-]*"
 _PAIR = rf"(?:[a-z'’]{{1,4}} ){{0,3}}{_WORD}(?: {_WORD}){{0,2}}, {_WORD}(?: (?:{_WORD}|[a-z]{{1,3}})){{0,3}}"
+_PROPOSED = re.compile(
+    r"\W*(?:proposed|suggested|nominated|recommended|presented|vorgeschlagen|vorschlag|vorgestellt|propuest[oa]"
+    r"|proposé|présenté|proposto|presentato)\b",
+    re.I,
+)
 INVERTED = re.compile(rf"{_PAIR}(?: ?; ?{_PAIR})*(?: ?; (?:et al\.?|u\. ?a\.))?")
 """`Lee, Ann; van der Roy, Cy`"""
 _AFTER_NAME = re.compile(r"\s[-–—]\s|\s(?:and|und|et|y|e|&)$")
@@ -73,8 +78,8 @@ def names(text: str) -> list[str]:
     >>> names("by Ann Lee, Bo Cho and Cy Roy et al."), names("Lee, A., Cho, B., & Roy, C.")
     (['Ann Lee', 'Bo Cho', 'Cy Roy'], ['Lee, A.', 'Cho, B.', 'Roy, C.'])
     """
-    if re.search(r"[,;]\s*(?:\.\.\.|…)\s*,?\s*\w", text):
-        # the middle is left out
+    if _PROPOSED.match(text) or re.search(r"[,;]\s*(?:\.\.\.|…)\s*,?\s*\w", text):
+        # who proposes a paper is none of its authors; or the middle is left out
         return []
     # `Ann Lee, Bo Cho (Example University); Cy Roy, Ed Sun (Example Labs)`
     has_places = ");" in text

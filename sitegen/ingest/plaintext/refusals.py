@@ -11,6 +11,7 @@ from sitegen.ingest.plaintext.chunks import labels_of
 from sitegen.ingest.plaintext.facts import is_identified
 from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.plaintext.words import is_furniture
+from sitegen.text.folding import letters
 
 DOUBTFUL = 0.65
 """Below this probability of a title it is shown."""
@@ -32,6 +33,8 @@ _MENU = re.compile(
 _OTHER = re.compile(
     r"(?:19|20)\d\d|.*\(current\)|(?:The )?Proceedings of (?:the )?[A-Z\d].*|Editors['’] Suggestion|Featured in Physics"
     r"|No (?:meeting|seminar|session|class)\b.*"
+    r"|(?i:full|short|long|regular|oral|demo|workshop|invited|position) (?:papers|presentations|talks)"
+    r"(?: (?:and|&) [\w ]{3,30})?"
 )
 """A year above papers of it, what a screen reader says of a menu, a volume, marks of a journal, and a day off."""
 _EVENT = re.compile(
@@ -138,10 +141,14 @@ def _reason(paper: Paper, usual: int, strangers: set[int], least: float, expecte
 
 
 def _unlike_identified(listed: Sequence[Paper], text: Text) -> set[int]:
-    """The papers set unlike those with an identifier, where nearly all that are set like these have one; by `id`."""
+    """The papers set unlike those with an identifier, where nearly all that are set like these have one; by `id`.
+
+    One may stand below the list, where its sources have their addresses.
+    """
+    identified = {letters(paper.title.text) for paper in listed if is_identified(paper)}
     forms: dict[tuple[int, str, bool], list[bool]] = {}
     for paper in listed:
-        forms.setdefault(_form(paper, text), []).append(is_identified(paper))
+        forms.setdefault(_form(paper, text), []).append(letters(paper.title.text) in identified)
     usual = max(forms, key=lambda form: sum(forms[form]), default=None)
     if usual is None or sum(forms[usual]) < max(_FEWEST, _MOSTLY * len(forms[usual])):
         return set()

@@ -32,11 +32,11 @@ _BETWEEN = re.compile(
     r"\s*[,;、，；/]\s*(?:&|and\b|und\b|y\b|et\b|e\b|и\b)?\s*|\s+(?:&|and|und|y|et|e|и)\s+|\s*[·•∙⋅]\s*"
 )
 OTHERS = re.compile(
-    r"[,;]?\s*(?:\bet\.?\s*al\b\.?|\band (?:\d+ )?others\b\.?|\bu\.\s?a\b\.?|\b(?:y otr|e outr)[oa]s\b(?: \d+)?"
+    r"[,;]?\s*(?:\bet\.?\s*al\b\.?|\band (?:\d+ )?others\b\.?|\bu\.\s?a\b\.?|\b(?:y otros|e outros)\b(?: \d+)?"
     r"|\bet (?:\d+ )?autres\b|\b[ey] colaborador\w*|\bet collaborat\w+"
     r"|\band (?:\d+ )?co-?(?:workers|authors)\b|& co(?:llaborators)?\b"
     r"|\b(?:and|et|und|[eyi]) (?:colleagues|coll[eè]gues|colleghi|colegas|Kolleg\w+)\b"
-    r"|\be altri\b(?: \d+)?|\bund (?:\d+ )?(?:ander|weiter)e\b"
+    r"|\be altri\b(?: \d+)?|\bund (?:\d+ )?andere\b"
     r"|\bet coll\b\.?|\bi in(?:ni\b|\.)|\ba kol\.|\bm\.\s?fl\.|\bve (?:ark\.|diğerleri)"
     r"|\ben anderen\b|\boch (?:andra|medförfattare)\b|\bog (?:andre|flere)\b|\bja muut\b|\bdkk\."
     r"|\bи др\.?|等\d*人?|ほか|ら|他|외(?:\s?\d+명)?"

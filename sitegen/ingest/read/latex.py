@@ -77,6 +77,7 @@ _RULES = tuple(
         (r"\\label\{[^{}]{0,80}\}", ""),
         (r"(?<![\s~])[\s~]*\\cite\w*\*?(?:\[[^\[\]]{0,80}\]){0,2}\{[^{}]{0,200}\}", ""),
         (r"\\(?:textsuperscript|thanks|footnotemark|inst)\s?\{[^{}]{0,80}\}", ""),
+        (r"\\note\s?(?:<[^<>]{1,20}>)?\s?\{" + _INSIDE, ""),
         (r"\\doi\s?\{([^{}]{1,200})\}", r"doi:\1"),
         # of somebody's own, `\me{Ann Lee}`
         (r"\\(?!item)[A-Za-z]{2,12}\s?\{" + _INSIDE, r"\1"),

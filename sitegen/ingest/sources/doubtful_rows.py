@@ -78,7 +78,7 @@ def _without_other_bookmarks(records: Sequence[JsonFields], source: Source) -> l
 
 
 def _title(record: JsonFields) -> str:
-    return str(record.value.get("title", ""))[:80]
+    return str(record.value.get("title", "")).strip("*_ ")[:80]
 
 
 def _is_bare_word(paper: dict[str, Any]) -> bool:

@@ -43,11 +43,12 @@ _EMPTY = re.compile(
 )
 """Cells that tell nothing; arXiv and Hugging Face describe all their pages alike."""
 _NO_PAPERS = frozenset((
-    "artwork", "attachment", "audiorecording", "blogpost", "computerprogram", "conferencereview", "email", "erratum",
-    "film", "forumpost", "instantmessage", "interview", "map", "note", "patent", "podcast", "podcastepisode",
-    "proceedings", "radiobroadcast", "software", "tvbroadcast", "video", "videorecording", "webpage", "website",
+    "artwork", "attachment", "audiorecording", "blogpost", "computerprogram", "conferencereview", "email", "errand",
+    "erratum", "event", "film", "forumpost", "instantmessage", "interview", "map", "meeting", "note", "patent",
+    "podcast", "podcastepisode", "proceedings", "radiobroadcast", "reminder", "software", "task", "todo",
+    "tvbroadcast", "video", "videorecording", "webpage", "website",
 ))  # fmt: skip
-"""Types that Zotero and catalogues of libraries give."""
+"""Types that Zotero, catalogues of libraries and lists of tasks give."""
 _DATES = frozenset({"published", "updated", "listed"})
 _SERIAL = re.compile(r"[34]\d{4}(?:\.\d+)?")
 _FIRST_DAY = date(1899, 12, 30)
