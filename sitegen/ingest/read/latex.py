@@ -44,6 +44,8 @@ _ARGUMENT = re.compile(rf"\{{({_WITHIN})\}}")
 _ARGUMENTS = re.compile(rf"\s*\\([a-z]{{3,20}})\*?((?:\{{{_WITHIN}\}}\s*){{1,9}})")
 _MOST_OF_WORDS = 3
 """Arguments of a command that is no entry of a list, `\\cvitem{2025}{…}`, nor one of somebody's own."""
+_DEFINED = re.compile(r"\\(?:re)?newcommand\*?\{?\\([A-Za-z]{1,20})\}?\[1\]\{.*#1")
+"""A command of somebody's own that shows its argument: `\\newcommand{\\me}[1]{\\underline{#1}}`."""
 _INSIDE = r"((?:[^{}]|\{[^{}]{0,200}\}){1,900})\}"
 _RULES = tuple(
     (re.compile(pattern), by)
@@ -77,10 +79,6 @@ _RULES = tuple(
         (r"\\label\{[^{}]{0,80}\}", ""),
         (r"(?<![\s~])[\s~]*\\cite\w*\*?(?:\[[^\[\]]{0,80}\]){0,2}\{[^{}]{0,200}\}", ""),
         (r"\\(?:textsuperscript|thanks|footnotemark|inst)\s?\{[^{}]{0,80}\}", ""),
-        (r"\\note\s?(?:<[^<>]{1,20}>)?\s?\{" + _INSIDE, ""),
-        (r"\\doi\s?\{([^{}]{1,200})\}", r"doi:\1"),
-        # of somebody's own, `\me{Ann Lee}`
-        (r"\\(?!item)[A-Za-z]{2,12}\s?\{" + _INSIDE, r"\1"),
         (r"\s+&\s+(?=.*\\\\\s*$)", "\t"),
         (_END.pattern, ""),
         (r"\s*\\and\b\s*", ", "),
@@ -103,11 +101,14 @@ def is_latex(lines: Sequence[Numbered]) -> bool:
 
 def rows(lines: Sequence[Numbered]) -> Iterator[Numbered]:
     """The lines of LaTeX without its commands; those that only its breaks of lines part are one."""
+    own = {name for _, line in lines for name in _DEFINED.findall(line)}
     for number, paragraph in _paragraphs(lines):
         arguments = _arguments(paragraph)
         parts = ["", *arguments, ""] if arguments else [paragraph]
         for part in parts:
             row = _with_letters(part)
+            for name in own:
+                row = re.sub(rf"\\{name}\s?\{{{_INSIDE}", r"\1", row)
             for pattern, by in _RULES:
                 row = pattern.sub(by, row)
             yield from ((number, line) for line in row.split("\n") if line.strip() or not part.strip())

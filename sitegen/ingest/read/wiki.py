@@ -23,7 +23,6 @@ _OPEN = re.compile(r"\{\{\s*cit(?:e|ation)\b[^{}]*$", re.I)
 _CITATION = re.compile(r"\{\{\s*cit(?:e|ation)\b[^{}|]{0,40}\|([^{}]{1,4000})\}\}", re.I)
 _DOKUWIKI_HEADING = re.compile(r"(={2,6}) .{1,200} \1$")
 _DOKUWIKI_BREAK = re.compile(r"(?<=\S) *\\\\(?: +|$)")
-_DOKUWIKI_ITALIC = re.compile(r"(?<![:\w/])//(?=[^\s/])([^\n]{1,2000}?)(?<=[^\s:/])//(?!\w)")
 _LONGEST = 40
 """Lines of a citation; one that is open for longer was never closed."""
 _MOST_AUTHORS = 100
@@ -44,8 +43,7 @@ def rows(lines: Sequence[Numbered]) -> Iterator[Numbered]:
     DokuWiki ends lines within an item by two backslashes, and parts the cells of a table's head by `^`.
     """
     if any(_DOKUWIKI_HEADING.match(line) for _, line in lines):
-        marked = [(number, _DOKUWIKI_ITALIC.sub(r"*\1*", _with_bars(line))) for number, line in lines]
-        lines = [(number, part) for number, line in marked for part in _DOKUWIKI_BREAK.split(line)]
+        lines = [(number, part) for number, line in lines for part in _DOKUWIKI_BREAK.split(_with_bars(line))]
     if any(line.startswith(_TABLE) for _, line in lines):
         lines = list(_with_tables(lines))
     parts: list[Numbered] = []
