@@ -176,7 +176,7 @@ def _likely_titles(text: Text) -> None:
 def _has_names_or_abstract(rows: Sequence[Sequence[Chunk]], sides: Sequence[tuple[str, str]], up: str) -> bool:
     """Whether names or an abstract stand in the lines below a title, before the next one below the same words."""
     below = takewhile(lambda pair: pair[1][0] != up, zip(rows, sides, strict=True))
-    return any(chunk.label in "AS" or are_people(chunk.text) for row, _ in below for chunk in row)
+    return any(chunk.label in "AS" for row, _ in below for chunk in row)
 
 
 def _sides(text: Text, rows: Sequence[Sequence[Chunk]]) -> Iterator[tuple[str, str]]:

@@ -37,7 +37,7 @@ from sitegen.text.folding import letters
 
 RULES = tuple(
     rule
-    for module in (named_fields, missed_titles, author_lines, regular_lists, asides, summaries, table_columns)
+    for module in (asides, named_fields, missed_titles, author_lines, regular_lists, summaries, table_columns)
     for rule in module.RULES
 )
 """What corrects the labels of a text by the rest of it, in this order."""
