@@ -105,6 +105,9 @@ def _beside_title(text: Text) -> None:
             chunk.label = "A"
         elif chunk.label == "A" and is_beside and _is_of_title(chunk.text):
             chunk.label = "t"
+        elif labels_of(chunks[at : at + 2]) == "tO" and chunk.text[0] == "(" and ")" not in chunk.text:
+            # a bracket that closes behind the title, `Slow Clocks (Dialogue, 2024)`
+            chunk.label = "O"
         elif chunk.label == "t" and chunk.text[0] == "," and "i" in chunks[at - 1].style and "i" not in chunk.style:
             # `_Slow Clocks_, Example Letters 3 (2025)`
             chunk.label = "O"

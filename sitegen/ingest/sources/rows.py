@@ -27,7 +27,9 @@ _LINK = re.compile(
 )
 _ORG_LINK = re.compile(r"\[\[([^\[\]]{1,500})\]\[([^\[\]]{1,1000})\]\]")
 _FORMULA = re.compile(r"=HYPERLINK\(\s*\"([^\"]*)\"\s*[,;]\s*\"([^\"]*)\"\s*\)", re.IGNORECASE)
-_IDENTIFIER = re.compile(r"(arxiv|doi):\s?\S+|https?://\S+", re.IGNORECASE)
+_IDENTIFIER = re.compile(
+    r"(arxiv|doi):\s?\S+|(?P<arxiv>(?:www\.)?arxiv\.org/\S+|\d{4}\.\d{4,5}(?:v\d{1,2})?)|https?://\S+", re.IGNORECASE
+)
 """A cell that says itself what it holds, whatever its column is called."""
 _URL = re.compile(r"https?://(?:[^\s()<>;|]|\([^\s()<>;|]*\))+")
 _ASIDE_URL = re.compile(rf"[(\[<]?{_URL.pattern}[)\]>]?")
@@ -228,7 +230,7 @@ def _record(row: Row, is_european: bool, hint: str) -> dict[str, Any]:
         text, linked = plain(cell)
         text = (plain(_without_resources(cell))[0] or text) if field == "title" else text
         if field not in ADDRESSES and (identifier := _IDENTIFIER.fullmatch(text)):
-            field = (identifier[1] or "url").lower()
+            field = (identifier[1] or (identifier["arxiv"] and "arxiv") or "url").lower()
         if field == "title" and not linked and (linked := _URL.findall(text)):
             text = _ASIDE_URL.sub("", text).strip()
         if field in ADDRESSES and not _EMPTY.fullmatch(text):

@@ -229,7 +229,7 @@ def _of_papers(rows: Sequence[Row], source: Source) -> Iterator[Row]:
         cells = [] if is_empty else [" ".join(MARKS.sub("", cell).split()) for cell in row.cells]
         # a row may hold nothing but links called 'Paper' and 'Code', so a new head stands apart
         if (cells and cells == names) or (
-            is_apart and (_is_head(cells) or _is_lone_title(cells) or _is_other_head(cells, linked))
+            is_apart and (_is_head(cells) or _is_lone_title(cells) or _is_other_head(cells, linked, len(columns)))
         ):
             others, names, linked = columns, cells, frozenset()
             named = tuple(map(column, cells))
@@ -255,15 +255,17 @@ def _of_papers(rows: Sequence[Row], source: Source) -> Iterator[Row]:
         is_apart = sum(map(bool, cells)) < 2
 
 
-def _is_other_head(cells: Sequence[str], linked: Collection[int]) -> bool:
+def _is_other_head(cells: Sequence[str], linked: Collection[int], width: int) -> bool:
     """Whether a row that stands apart is the head of a table of something else: `Name,Email,Role`.
 
-    `linked` are the columns of the rows above that have addresses, which the row then has not.
+    `linked` are the columns of the rows above that have addresses, which the row then has not, and `width` is how many
+    columns they have.
     """
     filled = [cell for cell in cells if cell]
     is_short = len(filled) > 1 and all(len(cell) <= _LONGEST_NAME and not re.search(r"\d", cell) for cell in filled)
     is_bare = bool(linked) and not any(cells[number] for number in linked if number < len(cells))
-    return is_short and (is_bare or (len(filled) == len(cells) and any(column(cell)[0] for cell in cells)))
+    is_other = len(cells) != width or any(column(cell)[0] for cell in cells)
+    return is_short and (is_bare or (len(filled) == len(cells) and is_other))
 
 
 def _is_of_papers(columns: Columns) -> bool:
