@@ -102,9 +102,9 @@ class Record(Struct, frozen=True, kw_only=True):
             authors=authors(_get(self.authors, fields, fields.texts), source),
             published=published,
             updated=updated if updated != published else "",
-            arxiv=arxiv or _wrong_identifier(fields, "arxiv|arXiv"),
+            arxiv=arxiv or _wrong_identifier(fields, "arxiv"),
             version=version,
-            doi=doi or _wrong_identifier(fields, "doi|DOI"),
+            doi=doi or _wrong_identifier(fields, "doi"),
             # where preprints lie is no venue
             venue="" if _PREPRINTS.match(venue) else venue,
             license=_get(self.license, fields, fields.text),
@@ -141,11 +141,12 @@ class Record(Struct, frozen=True, kw_only=True):
             yield from links.found(" ".join(fields.texts(self.comments)))
 
 
-def _wrong_identifier(fields: Fields, paths: str) -> str:
+def _wrong_identifier(fields: Fields, name: str) -> str:
     """What stands in a field for an identifier, looks like one, and is none: `validation` reports it."""
-    text = fields.text(paths)
+    text = fields.text(f"{name}|{name.upper()}")
     is_right = identifiers.doi(text) or identifiers.arxiv(text)[0] or identifiers.find_arxiv(text)
-    return text if _LIKE_IDENTIFIER.search(text) and not is_right else ""
+    is_of_others = "://" in text and name not in text.lower()
+    return "" if is_right or is_of_others or not _LIKE_IDENTIFIER.search(text) else text
 
 
 def _get(where: str | Callable[[Fields], T], fields: Fields, get: Callable[[str], T]) -> T:

@@ -87,3 +87,10 @@ def test_a_table_below_without_the_links_of_the_papers_is_of_something_else() ->
     )
     assert [entry.facts.title for entry in digest.entries] == ["The Curse of Depth"]
     assert codes(report) == [("warning", "no-title-column", 4)]
+
+
+def test_a_head_with_fewer_columns_below_a_gap_is_of_something_else() -> None:
+    papers = f"No.\t論文名\t著者\t年\n1\t{DEPTH}\tA. Lee\t2024\n2\t{HOPE}\tB. Cho\t2025\n"
+    digest, report = read(f"{papers}\n連絡先\n氏名\tメール\n佐々木\ta@example.org\n林\tb@example.org\n")
+    assert titles(digest) == [DEPTH, HOPE]
+    assert ("warning", "no-title-column", 6) in codes(report)

@@ -179,3 +179,26 @@ def test_a_row_of_averages_is_no_paper(row: str) -> None:
 def test_the_author_to_write_to_is_one_of_the_authors() -> None:
     digest, _ = read(f"#,Name,Contact author,arXiv\nA-1,{HOPE},Ann Lee,2502.05795\nA-2,Slow Clocks,Bo Cho,2502.05796\n")
     assert [[author.name for author in entry.facts.authors] for entry in digest.entries] == [["Ann Lee"], ["Bo Cho"]]
+
+
+def test_tasks_among_papers_are_left_out_and_an_identifier_is_one_in_any_column() -> None:
+    rows = f'"{DEPTH}",Paper,,arxiv.org/abs/2502.05795\nOrder cables,Task,,\n{HOPE},Paper,x,2503.00001v2\n'
+    digest, report = read(f"Name,Type,Notes,Where\n{rows}")
+    assert [entry.facts.arxiv for entry in digest.entries] == ["2502.05795", "2503.00001"]
+    assert codes(report) == [("warning", "doubtful-paper", 3)]
+    assert [entry.facts.venue for entry in digest.entries] == ["", ""]
+
+
+def test_a_column_of_either_identifier_holds_both() -> None:
+    digest, _ = read(f'论文名,著者,ID / DOI\n"{DEPTH}",A. Lee,10.1000/182\n{HOPE},B. Cho,2503.00001\n')
+    assert [(entry.facts.doi, entry.facts.arxiv) for entry in digest.entries] == [
+        ("10.1000/182", ""),
+        ("", "2503.00001"),
+    ]
+
+
+def test_a_withdrawn_row_is_no_paper_whatever_marks_it() -> None:
+    rows = f"| A | {DEPTH} | A. Lee |\n| B | *withdrawn* | |\n| C | {HOPE} | B. Cho |\n"
+    digest, report = read(f"| Board | Title | Authors |\n|---|---|---|\n{rows}")
+    assert titles(digest) == [DEPTH, HOPE]
+    assert codes(report) == [("note", "doubtful-paper", 4)]

@@ -132,8 +132,7 @@ def lines(numbered: Sequence[Numbered]) -> list[Line]:
         names = "|".join(re.findall(r"[^\W\d_]+", own[1][:_LONGEST_STATES]))
         state = re.compile(rf"^(\*+ )(?:{names}) ")
         rows = [(number, state.sub(r"\1TODO ", raw)) for number, raw in rows]
-    quoted = sum(raw.lstrip().startswith(">") for _, raw in rows)
-    has_quotes = quoted > 2
+    has_quotes = sum(raw.lstrip().startswith(">") for _, raw in rows) > 2
     has_own_tags = head.count("</title>") > 1 or head.count("</abstract>") > 1
     is_wiki = bool(re.search(r"'''|^={2,4} .+ ={2,4}$", head, re.M))
     is_bbcode = bool(re.search(r"\[/(?:url|b|i|list)\]", head, re.I))
@@ -269,24 +268,29 @@ def _counted(rows: Sequence[Numbered]) -> dict[int, tuple[re.Pattern[str], int]]
         marks = [(number, mark) for number, raw in rows if (mark := pattern.match(raw))]
         # `[C12] Slow Clocks` below `C.2 Publications`
         bracketed = [(number, mark) for number, mark in marks if mark[0].lstrip()[0] in "[("]
-        marks = bracketed if len(bracketed) > 0.5 * len(marks) else marks
-        marked = [(number, _ordinal(mark[1])) for number, mark in marks]
-        numbers: dict[int, tuple[re.Pattern[str], int]] = {}
-        ordinals = [ordinal for _, ordinal in marked]
-        following = first or next(iter(ordinals), 0)
-        # publications are counted from the newest down
-        step = -1 if not first and ordinals[1:2] == [following - 1] else 1
-        for number, ordinal in marked:
-            if ordinal == following or (begins_anew and ordinal == 1):
-                numbers[number] = (pattern, ordinal)
-                following = ordinal + step
-        # posters keep the numbers that they had among all: `[B-101]`, `[B-104]`
-        is_label = not first and marks == bracketed
-        if is_label and len(marked) > 2 and all(after > before for before, after in pairwise(ordinals)):
-            numbers = {number: (pattern, ordinal) for number, ordinal in marked}
-        if len(numbers) > (1 if first else 2) and len(numbers) > 0.5 * len(marked):
-            counted |= numbers
+        counted |= _numbers(marks, first, begins_anew) or _numbers(bracketed, first, begins_anew)
     return counted
+
+
+def _numbers(
+    marks: Sequence[tuple[int, re.Match[str]]], first: int, begins_anew: bool
+) -> dict[int, tuple[re.Pattern[str], int]]:
+    """The marks, with their patterns and numbers, by their lines, if most of them count."""
+    marked = [(number, mark.re, _ordinal(mark[1])) for number, mark in marks]
+    numbers: dict[int, tuple[re.Pattern[str], int]] = {}
+    ordinals = [ordinal for *_, ordinal in marked]
+    following = first or next(iter(ordinals), 0)
+    # publications are counted from the newest down
+    step = -1 if not first and ordinals[1:2] == [following - 1] else 1
+    for number, pattern, ordinal in marked:
+        if ordinal == following or (begins_anew and ordinal == 1):
+            numbers[number] = (pattern, ordinal)
+            following = ordinal + step
+    # posters keep the numbers that they had among all: `[B-101]`, `[B-104]`
+    is_label = not first and all(mark[0].lstrip()[0] in "[(" for _, mark in marks)
+    if is_label and len(marked) > 2 and all(after > before for before, after in pairwise(ordinals)):
+        numbers = {number: (pattern, ordinal) for number, pattern, ordinal in marked}
+    return numbers if len(numbers) > max(1 if first else 2, 0.5 * len(marked)) else {}
 
 
 def _tag_as_label(tag: re.Match[str]) -> str:

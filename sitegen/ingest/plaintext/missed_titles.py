@@ -92,7 +92,7 @@ def _broken_titles(text: Text) -> None:
 def _styled_titles(text: Text) -> None:
     """Where nearly all titles are in italics, a title begins with them, and names or an address stand beside others.
 
-    `**Ann**: _Slow Clocks_` has a name before its title, and `B. Cho, _Small Maps of Towns_, arXiv:2503.00001` a title.
+    `**Ann**: _Slow Clocks_` has a name before its title, `B. Cho, _Maps of Small Old Towns_, arXiv:2503.00001` is all.
     """
     titles = [at for at, chunk in enumerate(text.chunks) if chunk.label == "T"]
     in_italics = sum("i" in text.chunks[at].style for at in titles)
@@ -102,11 +102,8 @@ def _styled_titles(text: Text) -> None:
         labels = labels_of(row)
         start = next((at for at, chunk in enumerate(row) if "i" in chunk.style), len(row))
         words = [*takewhile(lambda chunk: "i" in chunk.style, row[start:])]
-        if (
-            "T" not in labels
-            and set(labels) & {"A", "L"}
-            and len(words[0].text.split() if words else ()) >= _TITLE_WORDS
-        ):
+        is_long = bool(words) and len(words[0].text.split()) >= _TITLE_WORDS
+        if is_long and "T" not in labels and {*labels} & {"A", "L"}:
             relabel(words[:1], "O", "T")
             relabel(words[1:], "O", "t")
         elif "T" in labels and start == labels.index("T") + 1 < len(row) and labels[start] == "t":

@@ -7,7 +7,7 @@ A table of MediaWiki is one of Markdown, with cells over all columns as lines of
 
 >>> table = ["{|", "! Paper !! Authors", "|-", "| ''Slow Clocks''", "| [[User:Ann|Ann Lee]]", "|}"]
 >>> [row for _, row in rows(list(enumerate(table)))]
-["| Paper | Authors |", "| --- | --- |", "| ''Slow Clocks'' | Ann Lee |"]
+['| Paper | Authors |', '| --- | --- |', "| ''Slow Clocks'' | Ann Lee |"]
 """
 
 from __future__ import annotations

@@ -45,19 +45,19 @@ _EMPTY = re.compile(
 )
 """Cells that tell nothing; arXiv and Hugging Face describe all their pages alike."""
 _NO_PAPERS = frozenset((
-    "artwork", "attachment", "audiorecording", "blogpost", "computerprogram", "conferencereview", "email", "errand",
-    "erratum", "event", "film", "forumpost", "instantmessage", "interview", "map", "meeting", "note", "patent",
-    "podcast", "podcastepisode", "proceedings", "radiobroadcast", "reminder", "software", "task", "todo",
-    "tvbroadcast", "video", "videorecording", "webpage", "website",
+    "artwork", "attachment", "audiorecording", "blogpost", "computerprogram", "conferencereview", "email", "erratum",
+    "film", "forumpost", "instantmessage", "interview", "map", "note", "patent", "podcast", "podcastepisode",
+    "proceedings", "radiobroadcast", "software", "tvbroadcast", "video", "videorecording", "webpage", "website",
 ))  # fmt: skip
-"""Types that Zotero, catalogues of libraries and lists of tasks give."""
+"""Types that Zotero and catalogues of libraries give."""
+_PAPERS, _TASKS = frozenset({"paper", "article", "preprint"}), frozenset({"task", "todo", "errand", "event", "meeting"})
+"""Types that lists of tasks give, of which the last may be of papers where there are no others."""
 _DATES = frozenset({"published", "updated", "listed"})
 _SERIAL = re.compile(r"[34]\d{4}(?:\.\d+)?")
 _FIRST_DAY = date(1899, 12, 30)
 """Day 0 of spreadsheets' numbers of days."""
 _FEWEST_WORDS = 4
 """Of a title that stands alone in its row."""
-
 _HOLLOW = re.compile(r"\s*[(\[]?[\s,;|/·]*[)\]]?\s*$")
 """What is left at the end where links were taken away."""
 TITLE = ("title", 0)
@@ -148,6 +148,13 @@ def with_titles(columns: Columns, rows: Sequence[Row]) -> Columns:
 def papers(rows: Sequence[Row], source: Source) -> list[JsonFields]:
     """The rows that are papers, each with the day of its list."""
     is_european = any(_is_day_first(row) for row in rows)
+    kinds = {
+        letters(cell)
+        for row in rows
+        for (field, _), cell in zip(row.columns, row.cells, strict=False)
+        if field == "kind"
+    }
+    others = _NO_PAPERS | (_TASKS if kinds & _PAPERS else frozenset())
     # what stands below a table are no rows of it
     end = max((at for at, row in enumerate(rows, 1) if len(row.cells) == len(row.columns)), default=len(rows))
     are_sparse = sum(_lone_cell(row) != "" for row in rows[:end]) > 0.3 * end
@@ -166,7 +173,7 @@ def papers(rows: Sequence[Row], source: Source) -> list[JsonFields]:
             continue
         paper = _record(row, is_european, source.date_hint)
         kind = paper.pop("kind", "")
-        if letters(kind) in _NO_PAPERS:
+        if letters(kind) in others:
             what = f"'{paper.get('title', '')[:80]}' is a {kind} and no paper, and was left out"
             hint = "give it another type, or none, to have it read"
             source.warning("doubtful-paper", what, row.line, hint=hint)

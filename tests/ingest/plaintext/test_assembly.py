@@ -267,3 +267,26 @@ def test_names_before_the_title_of_the_next_item_are_not_those_of_the_last() -> 
         ["Flo Berg", "Gus Hill"],
         ["Ida Joy", "Kim Lux"],
     ]
+
+
+def test_names_beside_some_titles_say_nothing_of_where_those_of_others_stand() -> None:
+    rows = (
+        "AT Ann Lee | Slow Clocks",
+        "AT Bo Cho | Small Maps",
+        "T Dreams of Rooms",
+        "A Cy Roy",
+        "T Old Words",
+        "A Di Sun",
+    )
+    assert fields(assembled(*rows), "A") == ["Ann Lee", "Bo Cho", "Cy Roy", "Di Sun"]
+
+
+def test_below_an_abstract_that_is_quoted_stands_no_more_of_it() -> None:
+    rows = ("T Slow Clocks", "S > We study clocks that are slow in all rooms.", "", "S TL;DR they are slow.")
+    assert fields(assembled(*rows), "S") == ["We study clocks that are slow in all rooms."]
+
+
+def test_who_proposes_a_paper_is_none_of_its_authors() -> None:
+    for words in ("(Vorschlag Ann Lee)", "presented by Ann Lee", "propuesto por Ann Lee"):
+        assert names(words) == []
+    assert names("Ann Presented, Bo Cho") == ["Ann Presented", "Bo Cho"]

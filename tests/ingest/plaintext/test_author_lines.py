@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sitegen.ingest.plaintext.author_lines import names_below_field, names_in_lines
+from sitegen.ingest.plaintext.author_lines import names_below_field, names_in_lines, names_over_lines
 from sitegen.ingest.plaintext.chunks import Chunk, chunks
 from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.plaintext.lines import lines
@@ -43,3 +43,19 @@ def test_what_stands_before_a_year_below_names_is_where_it_appeared() -> None:
     rows = (TITLES[0], "Lee A, Cho B.", "Phys Rev E. 2007 Apr 3.")
     assert [chunk.text for chunk in labelled("TAAOO", rows).chunks[2:4]] == ["Phys Rev E.", "2007"]
     assert corrected(labelled("TAAOO", rows), [names_in_lines]) == "TAVOO"
+
+
+def test_names_go_on_in_the_line_below() -> None:
+    assert corrected(labelled("TAO", (TITLES[0], "Ann Lee, Bo Cho", "and Cy van Roy")), [names_in_lines]) == "TAA"
+    found = [Chunk(TITLES[0], 0), *(Chunk(name, 1) for name in ("Ann Lee", "Bo Cho", "Cy")), Chunk("Roy", 2)]
+    label(found, "TAAOO")
+    assert corrected(Text([], found), [names_in_lines]) == "TAAAA"
+    assert corrected(labelled("TAO", (TITLES[0], "Ann Lee, Bo Cho", "and maps of it")), [names_in_lines]) == "TAO"
+
+
+def test_names_in_a_bracket_over_two_lines_are_one() -> None:
+    for names in (("(Lee et", "al.)"), ("(Ann", "Lee)")):
+        text = labelled("TOO", (TITLES[0], *names))
+        assert corrected(text, [names_over_lines]) == "TAO"
+        assert text.chunks[1].text == " ".join(names)
+    assert corrected(labelled("TOO", (TITLES[0], "(in the", "hall)")), [names_over_lines]) == "TOO"

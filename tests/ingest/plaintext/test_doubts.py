@@ -276,3 +276,21 @@ def kept_of(*rows: str) -> list[str]:
         chunk.odds = 1.0
     kept = doubts.without_refused(papers(text)[0], text, Source("x.txt", Report()))
     return [paper.title.text for paper in kept]
+
+
+@pytest.mark.parametrize(
+    "event", ["Short papers and demonstrations", "TEST OF TIME AWARD", "Page 2 of 2", "Lifetime Service Award"]
+)
+def test_sections_awards_and_numbers_of_pages_are_no_papers(event: str) -> None:
+    assert sure(*with_names(*LISTED), ("T", event, 1.0))[0] == list(LISTED)
+
+
+def test_papers_whose_addresses_stand_below_the_list_are_no_strangers() -> None:
+    told = [row for title in (*LISTED, "Old Rooms") for row in (("T", title, 1.0), ("S", f"We look at {title}.", 1.0))]
+    sources = [
+        row
+        for at, title in enumerate(LISTED)
+        for row in (("T", f"[{at + 1}] {title}", 1.0), ("L", f"https://arxiv.org/abs/2503.0000{at}", 1.0))
+    ]
+    kept, reasons = sure(*told, *sources)
+    assert (kept, reasons) == ([*LISTED, "Old Rooms", *LISTED], [])

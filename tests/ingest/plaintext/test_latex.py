@@ -120,3 +120,10 @@ def test_two_backslashes_part_a_line_of_a_list_and_and_parts_authors() -> None:
     item = r"\item<1-> \alert{Slow Clocks}\\ {\footnotesize Ann Lee \and Bo Cho}"
     assert [" ".join(line.split()) for line in shown(item)] == ["\\item Slow Clocks", "Ann Lee, Bo Cho"]
     assert shown(r"Slow Clocks & Ann Lee \\ \hline") == [r"Slow Clocks	Ann Lee \\ \hline"] or True
+
+
+def test_a_command_of_the_text_itself_shows_its_argument() -> None:
+    defined = "\\newcommand{\\me}[1]{\\underline{#1}}\n\\newcommand\\of[1]{in #1}\n"
+    item = "\\item \\me{Ann Lee}, Bo Cho. \\emph{Slow Clocks}. \\of{Maps}\n"
+    assert shown(defined + item) == ["\\item Ann Lee, Bo Cho. *Slow Clocks*. Maps"]
+    assert "\\me" in shown(item)[0]

@@ -138,3 +138,20 @@ def test_a_sentence_between_a_button_and_names_is_a_title_as_the_others_are() ->
 def test_a_title_in_quotation_marks_begins_with_them() -> None:
     assert labels("OTA", "New preprint! “Slow Clocks of the World”", "Ann Lee, Bo Cho", odds=UNLIKELY) == "OTA"
     assert labels("OTA", "Slow clocks? Small Maps of the World", "Ann Lee, Bo Cho", odds=UNLIKELY) == "TtA"
+
+
+def test_a_broken_title_goes_on_before_its_address() -> None:
+    title, names, address = "Collective Dreams in a Slowly Doped Quantized", "Ann Lee", "<https://a.example/{}>"
+    whole = [row for number in (1, 2) for row in ("Slow Clocks", address.format(number), names, "")]
+    rows = (*whole, title, f"Hall {address.format(3)}", names)
+    assert labels("TLA" * 2 + "TOOA", *rows, odds=UNLIKELY) == "TLA" * 2 + "TtLA"
+    assert labels("TOOA", *rows[-3:], odds=UNLIKELY) == "TOOA"
+
+
+def test_where_titles_are_in_italics_so_are_others_and_what_stands_before_them_is_none() -> None:
+    rows = [f"Ann Lee, *{title}*, arXiv:2503.0000{at}" for at, title in enumerate(("Slow Clocks", "Small Old Maps"))]
+    known = "ATOL" * 2
+    assert labels(known + "AOOL", *rows, "Bo Cho, *Dreams of One Small Room*, arXiv:2503.00002") == known + "ATOL"
+    assert labels(known + "OOO", *rows, "See *Dreams of One Small Room*, on Monday") == known + "OOO"
+    assert labels(known + "AOOL", *rows, "Bo Cho, *Rooms*, arXiv:2503.00002") == known + "AOOL"
+    assert labels(known * 2 + "Tt", *rows, *rows, "**Bo**: *Dreams of Rooms*") == known * 2 + "OT"

@@ -1,0 +1,55 @@
+"""What stands beside papers is none of them."""
+
+from __future__ import annotations
+
+from sitegen.ingest.plaintext.asides import RULES
+from tests.ingest.plaintext.labelled import corrected, labelled
+
+TITLES = ("Slow Clocks of the World", "Small Maps and What They Leave Out", "Dreams about Rooms of One's Own")
+
+
+def named(labels: str, *rows: str) -> str:
+    return corrected(labelled(labels, rows), RULES)
+
+
+def test_who_writes_in_a_chat_is_no_part_of_a_title() -> None:
+    messages = [f"[27/11/2026, 09:12:40] {name}: {title}" for name, title in zip(("Ada", "Bo"), TITLES, strict=False)]
+    assert named("OTtOTt", *messages) == "OOTOOT"
+    assert named("OTtOTt", *(message.replace("27/11/2026, ", "") for message in messages)) == "OTtOTt"
+    assert named("OTtOT", messages[0], f"[27/11/2026, 09:14:10] {TITLES[1]}") == "OTtOT"
+
+
+def test_the_line_below_cite_as_names_the_paper_once_more() -> None:
+    assert named("TOAT", TITLES[0], "Cite as", "Ann Lee. Slow Clocks of the World.") == "TOOO"
+
+
+def test_the_button_cite_says_nothing_of_the_line_below_it() -> None:
+    assert named("TAOTA", TITLES[0], "Ann Lee", "Cite", TITLES[1], "Bo Cho") == "TAOTA"
+
+
+def test_sentences_under_the_same_name_below_each_title_are_no_titles() -> None:
+    said = ("A small, sharp idea.", "Old words in a new coat.", "It waits for no train.")
+    rows = [row for title, words in zip(TITLES, said, strict=True) for row in (title, f"Committee: {words}")]
+    assert named("TOT" * 3, *rows) == "TOO" * 3
+    # two may be chance, and what is no sentence may be a title
+    assert named("TOT" * 2, *rows[:4]) == "TOT" * 2
+    assert named("TOT" * 3, *(row.rstrip(".") for row in rows)) == "TOT" * 3
+    # titles that stand behind the word are the only ones
+    assert named("OT" * 3, *(f"Required: {words}" for words in said)) == "OT" * 3
+
+
+def test_what_word_prints_beside_a_text_is_no_part_of_it() -> None:
+    rows = (TITLES[0], "Commented [AL1]: Which ones?", "Formatted: Font: Bold", "Deleted: lengthy", "We show that.")
+    assert named("T" + "TS" + "OOA" + "OS" + "S", *rows) == "T" + "OO" + "OOO" + "OO" + "S"
+    assert named("T" + "OOA" + "S", rows[0], *rows[2:3], rows[4]) == "T" + "OOA" + "S"
+
+
+def test_drawers_queries_and_references_of_notes_are_no_titles() -> None:
+    for mark in (":END:", "((65e2f0aa-7606-4c1d-9b3a-5a0d0c11e2f3))", "{{query (task LATER)}}"):
+        assert named("TT", TITLES[0], mark) == "TO", mark
+
+
+def test_fields_of_study_are_no_names_and_no_title() -> None:
+    for label in "TAK":
+        assert named(f"T{label}", TITLES[0], "Computer Science, Linguistics") == "TO"
+    assert named("TA", TITLES[0], "Computer Science Group") == "TA"
