@@ -90,7 +90,8 @@ def remove(options: Options, targets: tuple[str, ...]) -> int:
     from sitegen.pipeline.content.remove import remove as run
 
     report = Report()
-    removed = run(options.config(), targets, report)
+    with options.progress() as progress:
+        removed = run(options.config(), targets, report, progress)
     if options.shows_text:
         show.removed(removed, options.content)
     return options.finish(report)

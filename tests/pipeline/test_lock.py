@@ -53,7 +53,13 @@ def config_of(site: LittleSite) -> Config:
 @contextlib.contextmanager
 def building(site: LittleSite) -> Iterator[subprocess.Popen[str]]:
     """Another process that builds, and says what it does on its error stream."""
-    command = [sys.executable, "-m", "sitegen", "build", f"--content={site.content}", f"--output={site.output}"]
+    with running("build", f"--content={site.content}", f"--output={site.output}") as process:
+        yield process
+
+
+@contextlib.contextmanager
+def running(*arguments: str) -> Iterator[subprocess.Popen[str]]:
+    command = [sys.executable, "-m", "sitegen", *arguments]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
         try:
             yield process
@@ -69,6 +75,12 @@ def test_a_build_waits_for_another_of_the_same_content_and_says_for_whom(site: L
             assert not site.output.exists()
         assert "2 papers" in other.stderr.read()
         assert other.wait(60) == 0
+
+
+def test_who_takes_back_a_paper_is_told_that_a_build_is_waited_for(site: LittleSite) -> None:
+    with lock.of_content(config_of(site)), running("remove", "nothing", f"--content={site.content}") as other:
+        assert other.stderr
+        assert other.stderr.readline() == f"waiting for another build of this site (process {os.getpid()}) …\n"
 
 
 def test_who_holds_the_lock_is_told(site: LittleSite) -> None:

@@ -69,7 +69,7 @@ def enrich(
             progress("look up", number, len(wanted))
             if find := search.find(paper):
                 finds.append(find)
-    _write(config, finds, report)
+    _write(config, finds, report, progress)
     return finds
 
 
@@ -172,13 +172,13 @@ def _are_two(one: Facts, other: Facts) -> bool:
     )
 
 
-def _write(config: Config, finds: Sequence[Match], report: Report) -> None:
+def _write(config: Config, finds: Sequence[Match], report: Report, progress: Progress) -> None:
     """Store the matches as a source, and import it."""
     if not finds:
         return
     entries = [Entry(facts=find.facts) for find in finds]
     source = SourceInput(name=f"{NAME}.jsonl", data=b"".join(jsonl.write(entries)), trust=ENRICHED)
-    with lock.of_content(config):
+    with lock.of_content(config, progress):
         with SourceStore(config, report) as store:
             if parsed := store.parse(source):
                 store.add(source, parsed, named=NAME, requested=True)

@@ -10,18 +10,19 @@ from sitegen.diagnostics import Location, Report
 from sitegen.files import Folder
 from sitegen.pages import documents, ledger, removal
 from sitegen.pages.ledger import Ledger
-from sitegen.pipeline import lock
+from sitegen.pipeline import Progress, lock, silent
 from sitegen.pipeline.content import writing
 from sitegen.pipeline.content.importing import TRIES
 
 
-def remove(config: Config, targets: Sequence[str], report: Report) -> list[str]:
+def remove(config: Config, targets: Sequence[str], report: Report, progress: Progress = silent) -> list[str]:
     """Take back imports.
 
     Args:
         targets: sources, editions or papers: their paths, names, dates or ids; of a source also the file that it was
             added from.
         report: takes a note of what stays because the editor has changed it.
+        progress: told while another process works on the content.
 
     Returns:
         Paths of what was removed or got shorter, relative to the content folder.
@@ -29,7 +30,7 @@ def remove(config: Config, targets: Sequence[str], report: Report) -> list[str]:
     Raises:
         UsageError: there is nothing of that name.
     """
-    with lock.of_content(config):
+    with lock.of_content(config, progress):
         return [path for target in targets for path in remove_one(config, target, report)]
 
 
