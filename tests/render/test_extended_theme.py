@@ -30,7 +30,7 @@ def site(tmp_path: Path) -> LittleSite:
 
 def template(site: LittleSite, name: str, text: str) -> None:
     file = site.content.parent / "templates" / name
-    file.parent.mkdir(exist_ok=True)
+    file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(text)
 
 
@@ -133,6 +133,18 @@ def test_a_template_that_changes_nothing_is_a_warning(site: LittleSite, name: st
     assert len(found) == 1
     assert found[0].severity == "warning"
     assert hint in found[0].hint
+
+
+def test_a_script_that_imports_one_that_is_not_there_is_a_warning(site: LittleSite) -> None:
+    template(
+        site, "js/mine.js", "import { other } from './other.js';\nimport { find } from './dom.js';\nother(find);\n"
+    )
+    site.build()
+    (found,) = site.report.diagnostics
+    assert (found.code, found.severity) == ("missing-script", "warning")
+    assert found.at
+    assert found.at.path.endswith("templates/js/mine.js")
+    assert "imports js/other.js" in found.message
 
 
 @pytest.mark.parametrize("parent", ["!paper.html", "paper.html", "base.html"])

@@ -59,6 +59,12 @@ def bundle(modules: Mapping[str, str]) -> dict[str, str]:
     }
 
 
+def missing(modules: Mapping[str, str]) -> list[tuple[str, str]]:
+    """What modules import that is not there, each with who imports it."""
+    imports = [(name, target) for name, text in modules.items() for target in Module(name, text).imports]
+    return sorted((name, target) for name, target in imports if target not in modules)
+
+
 class Module:
     """A module: what it imports, loads and exports, and its text without that."""
 

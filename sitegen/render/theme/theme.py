@@ -121,6 +121,14 @@ class Theme:
         except jinja2.TemplateSyntaxError as problem:
             raise locate(problem, self._sources) or problem from problem
 
+    def missing_scripts(self) -> Iterator[Diagnostic]:
+        """A warning for each import of a script that is not there, without which the others do not run."""
+        for importer, name in self.assets.missing:
+            message = f"this script imports {name}, which the theme does not have, so it does not run"
+            hint = "make serve fetches those of others in a checkout of sitegen" if name.startswith("vendor/") else ""
+            at = Location(importer.as_posix())
+            yield Diagnostic(severity="warning", code="missing-script", message=message, at=at, hint=hint)
+
     def unused_templates(self) -> Iterator[Diagnostic]:
         """A warning for each of the editor's templates that overrides none, and that none of the others names."""
         known = {name.lstrip("!") for name in self._sources.keys() - set(self.own_templates)}
