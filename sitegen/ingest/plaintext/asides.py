@@ -34,6 +34,8 @@ _STUDY = (
 )
 _FIELDS_OF_STUDY = re.compile(rf"{_STUDY}(?:, {_STUDY}){{0,5}}")
 """As Semantic Scholar has them between names and venue."""
+FEED = re.compile(r"[\w.*-]{2,20} updates on arXiv\.org")
+"""As feed readers have it below a title."""
 _FEWEST, _MOSTLY = 3, 0.7
 """Remarks that begin with the same word, and the share of those that stand below titles."""
 
@@ -83,9 +85,10 @@ def _shown_beside(text: Text) -> None:
         chunk.label = "O" if is_mark or is_block else chunk.label
 
 
-def _fields_of_study(text: Text) -> None:
+def _of_sites(text: Text) -> None:
+    """Nothing is in the fields of study that a site puts papers into, and in the name of the feed they came from."""
     for chunk in text.chunks:
-        if chunk.label in "TtASK" and _FIELDS_OF_STUDY.fullmatch(chunk.text):
+        if _FIELDS_OF_STUDY.fullmatch(chunk.text) or FEED.fullmatch(text.lines[chunk.line].text):
             chunk.label = "O"
 
 
@@ -111,4 +114,4 @@ def _is_named_sentence(row: Sequence[Chunk]) -> bool:
     return len(row) > 1 and row[0].label == "O" and row[0].text[-1] in ":：" and row[-1].text[-1] in ".。"
 
 
-RULES = (_senders, _entries, _citations, _shown_beside, _fields_of_study, _remarks)
+RULES = (_senders, _entries, _citations, _shown_beside, _of_sites, _remarks)

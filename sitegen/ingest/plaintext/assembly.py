@@ -16,7 +16,7 @@ from msgspec import Struct, field
 from sitegen.ingest.plaintext.items import Item, Text, items_of, unmarked
 from sitegen.ingest.plaintext.layout import Line
 
-_FEWEST, _CLEAR = 2, 0.6
+_FEWEST, _CLEAR, _FAR = 2, 0.6, 2.0
 """By how many fields that stand nearer to one title, and by which share of all, it is plain where they belong."""
 _MOST_OF_A_KIND = 30
 """Fields between two titles that are looked at."""
@@ -87,11 +87,15 @@ def papers(text: Text) -> tuple[list[Paper], list[Item]]:
 
 
 def _without_menu(items: list[Item]) -> list[Item]:
-    """The items without what stands above the first title as an abstract and is many brief lines."""
+    """The items without what stands above the first title as an abstract, and is many brief lines or far from there."""
     first = items[0] if items else None
-    if first is None or first.label != "S" or len(first.text) > _BRIEF * (first.last - first.first):
+    if first is None or first.label != "S":
         return items
-    return items[1:]
+    told = [item for item in items if item.label in "TJS"]
+    to_title = [after.first - item.last for item, after in pairwise(told) if item.label == "S" and after.label in "TJ"]
+    is_far = len(to_title) > 1 and to_title[0] > _FAR * max(to_title[1:])
+    is_brief = len(first.text) <= _BRIEF * (first.last - first.first)
+    return items[1:] if is_far or is_brief else items
 
 
 def _behind_names(items: Sequence[Item]) -> int:

@@ -28,7 +28,7 @@ _TITLE_TAIL = re.compile(
 )
 _TITLE_TAG = re.compile(
     r"^\s*(?:\[(?:PDF|HTML|R|D|P|BOOK|CITATION|DOC|(?:cs\.)?(?:AI|CL|CV|IR|LG|ML|RO|SD))\]\s*)+"
-    r"|^(?:Optional|Required): "
+    r"|^(?:Optional|Required|Oral|Poster|Spotlight|Art[ií]culo|Artigo|Articolo): |^#\d{1,2}\s+(?=[A-Z])"
     r"|^\[(?:(?i:moved|cancell?ed|updated|new|online|remote|virtual|postponed)\b[^\[\]]{0,30})\]\s+"
 )
 """What search engines, Reddit, those who post papers of arXiv's classes, syllabuses and programmes put before titles,

@@ -20,7 +20,11 @@ _TASK = re.compile(r"\{\{\[\[(?:TODO|DONE)\]\]\}\}\s*")
 """One of Roam."""
 _SPAN = re.compile(r"\[([^\[\]]{1,2000})\]\{[.#][^{}]{0,200}\}\s*")
 """Text of a class of its own, as pandoc makes it of HTML: `[Ann Lee]{.authors} [cs.CL]{.badge}`."""
-_CHIP, _CHIP_COUNT = re.compile(r"\s*[a-z][a-z0-9.-]{2,24}\s*"), re.compile(r"\s*\+\d{1,2}\s*")
+_CHIP = re.compile(
+    r"\s*(?:arxiv|alphaxiv|huggingface|github|openreview|aclanthology|semanticscholar|paperswithcode|reddit|youtube"
+    r"|wikipedia|medium|nature|science|springer|ieee|acm|pmc\.ncbi\.nlm\.nih|pubmed)\s*"
+)
+_CHIP_COUNT = re.compile(r"\s*\+\d{1,2}\s*")
 """A source that an answer of a search engine names, and how many more there are: `arxiv` above `+3`."""
 
 

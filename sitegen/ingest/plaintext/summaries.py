@@ -12,6 +12,7 @@ from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.plaintext.layout import Line
 from sitegen.ingest.plaintext.regular_lists import entries_of
 from sitegen.ingest.plaintext.words import field, function_share, people_share, words
+from sitegen.text.folding import letters
 
 _EXCEPTIONS = 0.2
 """The share of titles that may have none."""
@@ -23,7 +24,8 @@ _GRAMMAR, _LOWER, _FEWEST_WORDS = 0.12, 0.7, 8
 """The share of words that carry grammar in sentences, that of words without capitals, and how many words those have."""
 _BARE = frozenset("TtOS")
 """Labels of a title and sentences, without anything else that is of a paper."""
-_STOP = re.compile(r"[.…。！？!?][\"'”’»）)]*$")
+_STOP = re.compile(r"[.…。！？!?][\"'”’»）)]*$|(?<=[^\W\d])[.!?](?:\[?\d{1,2}\]?){1,6}$")
+"""What ends a sentence, also before the numbers of its sources, `.[2][6]`."""
 _SYLLABLES = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]{2}")
 
 
@@ -37,7 +39,7 @@ def _sentences_behind_names(text: Text) -> None:
 
 def _summaries(text: Text) -> None:
     """Sentences below or behind each title are its abstract, where nearly all titles have some."""
-    entries = [text.chunks[entry.start : entry.stop] for entry in entries_of(text.chunks)]
+    entries = _without_repeated([text.chunks[entry.start : entry.stop] for entry in entries_of(text.chunks)])
     kinds = [set(labels_of(entry)) for entry in entries]
     has_more = any(not kind <= _BARE for kind in kinds)
     least = _SHORTEST_AMID if 2 * sum("S" in kind for kind in kinds) > len(kinds) else _SHORTEST
@@ -54,6 +56,16 @@ def _summaries(text: Text) -> None:
     if are_usual and _differ(told):
         for chunk in chain.from_iterable(told):
             chunk.label = "S"
+
+
+def _without_repeated(entries: Iterable[Sequence[Chunk]]) -> list[Sequence[Chunk]]:
+    """The entries without those of titles that stand above as well, as in a list of sources."""
+    titles = ((_letters_of(entry), entry) for entry in entries)
+    return list(dict(reversed([*titles])).values())[::-1]
+
+
+def _letters_of(entry: Iterable[Chunk]) -> str:
+    return letters(_joined(chunk for chunk in entry if chunk.label in "Tt"))
 
 
 def _differ(told: Sequence[Sequence[Chunk]]) -> bool:

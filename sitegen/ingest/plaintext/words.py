@@ -32,8 +32,9 @@ _BETWEEN = re.compile(
     r"\s*[,;、，；/]\s*(?:&|and\b|und\b|y\b|et\b|e\b|и\b)?\s*|\s+(?:&|and|und|y|et|e|и)\s+|\s*[·•∙⋅]\s*"
 )
 OTHERS = re.compile(
-    r"[,;]?\s*(?:\bet\.?\s*al\b\.?|\band (?:\d+ )?others\b\.?|\bu\.\s?a\b\.?|\b(?:y otros|e outros)\b(?: \d+)?"
-    r"|\bet (?:\d+ )?autres\b|\b[ey] colaborador\w*|\bet collaborat\w+"
+    r"[,;]?\s*(?:\bet\.?\s*al\b\.?|\band (?:\d+ )?others\b\.?|\bu\.\s?a\b\.?"
+    r"|\b(?:y otros|e outros)\b(?: \d+(?: (?:co)?autores)?)?|\bet (?:\d+ )?autres\b"
+    r"|\b[ey] colaborador\w*|\bet collaborat\w+"
     r"|\band (?:\d+ )?co-?(?:workers|authors)\b|& co(?:llaborators)?\b"
     r"|\b(?:and|et|und|[eyi]) (?:colleagues|coll[eè]gues|colleghi|colegas|Kolleg\w+)\b"
     r"|\be altri\b(?: \d+)?|\bund (?:\d+ )?andere\b"

@@ -30,6 +30,8 @@ _TABLE, _TABLE_END = "{|", "|}"
 _ROW, _CAPTION = "|-", "|+"
 _CELLS = re.compile(r"\|\||!!")
 _ATTRIBUTES = re.compile(r"(?:\s*[\w-]{1,20}\s?=\s?(?:\"[^\"]{0,200}\"|[\w%-]{1,40}))+\s*\|")
+_ROWSPAN = re.compile(r"\browspan\s?=\s?\"?(\d{1,2})\b")
+_BREAK = re.compile(r"\s*<br\s*/?>\s*")
 _LINK = re.compile(r"\[\[(?:[^\[\]|]{1,300}\|)?([^\[\]|]{1,300})\]\]")
 _IDENTIFIER = re.compile(r"\{\{(doi|arxiv)\|([^{}|]{4,200})\}\}", re.I)
 _TEMPLATE = re.compile(r"\{\{[^{}]{0,300}\}\}")
@@ -78,31 +80,49 @@ def _with_tables(lines: Sequence[Numbered]) -> Iterator[Numbered]:
 
 def _table(lines: Sequence[Numbered]) -> Iterator[Numbered]:
     has_head = False
+    spans: dict[int, tuple[int, str]] = {}
+    """How many rows below a cell goes over, and what is in it, by its column."""
     for is_edge, group in groupby(lines, lambda line: line[1].startswith((_ROW, _CAPTION))):
         row = list(group)
         if is_edge:
             yield from ((number, line.removeprefix(_CAPTION)) for number, line in row if line.startswith(_CAPTION))
             continue
-        cells = _cells(row)
+        cells = _with_spans(_cells(row), spans)
         yield row[0][0], f"| {' | '.join(cells)} |" if len(cells) > 1 else "".join(cells)
         if not has_head and len(cells) > 1 and row[0][1].startswith("!"):
             yield row[0][0], "|" + " --- |" * len(cells)
             has_head = True
 
 
+def _with_spans(written: Sequence[str], spans: dict[int, tuple[int, str]]) -> list[str]:
+    """The cells of a row, with those that go over it from above."""
+    cells: list[str] = []
+    waiting = list(written)
+    while waiting or len(cells) in spans:
+        column = len(cells)
+        count, cell = spans.pop(column, (0, ""))
+        if not count:
+            cell = waiting.pop(0)
+            count = int(span[1]) if (span := _ROWSPAN.search(cell.partition("|")[0])) else 1
+        if count > 1:
+            spans[column] = (count - 1, cell)
+        cells.append(cell)
+    return [_cell(cell) for cell in cells]
+
+
 def _cells(lines: Sequence[Numbered]) -> list[str]:
-    """The cells of a row, which stand in one line or in several."""
+    """The cells of a row as they are written, in one line or in several."""
     cells: list[str] = []
     for _, line in lines:
         if line.startswith(("|", "!")):
             cells.extend(_CELLS.split(line[1:]))
         elif cells:
             cells[-1] += f" {line}"
-    return [_cell(cell) for cell in cells]
+    return cells
 
 
 def _cell(text: str) -> str:
-    shown = _LINK.sub(r"\1", _ATTRIBUTES.sub("", text, count=1) if "=" in text else text)
+    shown = _LINK.sub(r"\1", _BREAK.sub(", ", _ATTRIBUTES.sub("", text, count=1) if "=" in text else text))
     return " ".join(unescape(_TEMPLATE.sub("", _IDENTIFIER.sub(r"\1:\2", shown))).replace("|", "/").split())
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sitegen.ingest.plaintext import missed_titles
 from sitegen.ingest.plaintext.asides import RULES
 from tests.ingest.plaintext.labelled import corrected, labelled
 
@@ -53,3 +54,8 @@ def test_fields_of_study_are_no_names_and_no_title() -> None:
     for label in "TAK":
         assert named(f"T{label}", TITLES[0], "Computer Science, Linguistics") == "TO"
     assert named("TA", TITLES[0], "Computer Science Group") == "TA"
+
+
+def test_the_feed_that_a_title_came_from_is_no_part_of_it() -> None:
+    assert named("Tt", TITLES[0], "cs.DB updates on arXiv.org") == "TO"
+    assert corrected(labelled("TO", (TITLES[1] * 2, "cs.DB updates on arXiv.org")), missed_titles.RULES) == "TO"

@@ -104,3 +104,15 @@ def test_a_table_of_mediawiki_has_the_bars_and_the_head_of_markdown() -> None:
 
 def test_a_table_that_is_never_closed_is_none() -> None:
     assert texts("{| class=wikitable\n! Paper !! Names\n") == ["{| class=wikitable", "! Paper !! Names"]
+
+
+def test_a_cell_of_a_wiki_may_go_over_rows_and_have_several_lines() -> None:
+    table = (
+        '{|\n! Who !! Paper !! Authors\n|-\n| rowspan="2" | Jo || Slow Clocks || Ann Lee\n|-\n'
+        "| Small Maps || Bo Cho<br />Cy Roy\n|-\n| Di || Old Words || Ed Sun\n|}\n"
+    )
+    assert texts(table)[2:] == [
+        "| Jo | Slow Clocks | Ann Lee |",
+        "| Jo | Small Maps | Bo Cho, Cy Roy |",
+        "| Di | Old Words | Ed Sun |",
+    ]
