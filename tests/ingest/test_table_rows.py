@@ -202,3 +202,10 @@ def test_a_withdrawn_row_is_no_paper_whatever_marks_it() -> None:
     digest, report = read(f"| Board | Title | Authors |\n|---|---|---|\n{rows}")
     assert titles(digest) == [DEPTH, HOPE]
     assert codes(report) == [("note", "doubtful-paper", 4)]
+
+
+def test_a_note_and_a_count_below_a_table_are_no_papers() -> None:
+    papers = f';"{DEPTH}";A. Lee\n;{HOPE};B. Cho y cols.\n'
+    digest, _ = read(f"Nº;Título;Autores\n{papers};Artículos;2\n;;\nPróxima reunión:;16 de diciembre (trae turrón);\n")
+    assert titles(digest) == [DEPTH, HOPE]
+    assert [author.name for author in digest.entries[1].facts.authors] == ["B. Cho"]

@@ -21,6 +21,19 @@ _PAUSE = re.compile(
     re.IGNORECASE,
 )
 """What a schedule has for a day without a paper."""
+_LEAST_FILLED = 2
+"""Cells of a row that says how many there are, or has a note."""
+_SUM = re.compile(r"[^\w\s]*|\S*\d\S*|\d[\d.,]*\s\S+")
+"""`42`, `5 papers`."""
+_SUMS = (
+    "sum|total|average|mean|median|durchschnitt|mittelwert|moyenne|promedio|media|média|summe|gesamt|"
+    "somme|suma|soma|totale|итого|всего|合計|合计|总计|總計"
+)
+_CALLED_SUM = re.compile(rf"(?:{_SUMS})(?:\s?[/|&+]\s?(?:{_SUMS}))?(?:\s(?:of|de|di|der|van))?(?:\s\w+)?:?", re.I)
+_WHOLE_SUM = re.compile(rf"(?:{_SUMS})\s?[:：]\s?\d+(?:\s?[^\W\d_]+)?", re.I)
+"""`Total: 7 papers`."""
+_COUNTED = re.compile(r"(?!(?:19|20)\d\d$)\d[\d.,]*(?:\s[^\W\d_]+|[件篇本个개편])?")
+"""A number that is no year, `42`, `5 papers`, `5件`."""
 _MOST = 20
 """Doubtful rows that are shown one by one."""
 
@@ -84,3 +97,22 @@ def _title(record: JsonFields) -> str:
 def _is_bare_word(paper: dict[str, Any]) -> bool:
     names = any(paper.get(field) for field in ("authors", "url", "doi", "arxiv", "venue"))
     return not names and len(str(paper.get("title", "")).split()) == 1
+
+
+def is_summary(paper: dict[str, Any]) -> bool:
+    """Whether a row is no paper but, say, the sum of a column."""
+    has_facts = any(str(paper.get(fact) or "").strip("0123456789 []") for fact in FACTS)
+    return not has_facts and bool(_SUM.fullmatch(str(paper.get("title", "x y"))))
+
+
+def is_sum(filled: Sequence[str]) -> bool:
+    """Whether a row says nothing but how many there are, or has a note: `Total read`, `42`; `Next meeting:`, `May 5`.
+
+    Args:
+        filled: the cells that are not empty.
+    """
+    cells = [cell.strip() for cell in filled]
+    numbers = [cell for cell in cells if _COUNTED.fullmatch(cell)]
+    is_whole = 0 < len(cells) <= _LEAST_FILLED and any(map(_WHOLE_SUM.fullmatch, cells))
+    is_noted = len(cells) == _LEAST_FILLED and (cells[0][-1] in ":：" or (numbers == cells[1:] and " " not in cells[0]))
+    return is_whole or is_noted or (len(numbers) == len(cells) - 1 > 0 and any(map(_CALLED_SUM.fullmatch, cells)))

@@ -13,7 +13,7 @@ from msgspec import Struct, structs
 from sitegen.ingest.fields import JsonFields
 from sitegen.ingest.parser import Source
 from sitegen.ingest.sources.columns import column
-from sitegen.ingest.sources.doubtful_rows import FACTS, of_papers
+from sitegen.ingest.sources.doubtful_rows import is_sum, is_summary, of_papers
 from sitegen.ingest.sources.records import ADDRESSES, without_addresses
 from sitegen.ingest.values import dates as values
 from sitegen.ingest.values import people
@@ -65,17 +65,6 @@ _LEAST_FILLED = 2
 """Cells of the rows of sections and settings in exports of tasks; those of papers have more."""
 _PHRASE, _MOSTLY = (3, 30), 0.8
 """Words of a title, and the share of cells with as many in a column of titles."""
-_SUM = re.compile(r"[^\w\s]*|\S*\d\S*|\d[\d.,]*\s\S+")
-"""`42`, `5 papers`."""
-_SUMS = (
-    "sum|total|average|mean|median|durchschnitt|mittelwert|moyenne|promedio|media|média|summe|gesamt|"
-    "somme|suma|soma|totale|итого|всего|合計|合计|总计|總計"
-)
-_CALLED_SUM = re.compile(rf"(?:{_SUMS})(?:\s?[/|&+]\s?(?:{_SUMS}))?(?:\s(?:of|de|di|der|van))?(?:\s\w+)?:?", re.I)
-_WHOLE_SUM = re.compile(rf"(?:{_SUMS})\s?[:：]\s?\d+(?:\s?[^\W\d_]+)?", re.I)
-"""`Total: 7 papers`."""
-_COUNTED = re.compile(r"(?!(?:19|20)\d\d$)\d[\d.,]*(?:\s[^\W\d_]+|[件篇本个개편])?")
-"""A number that is no year, `42`, `5 papers`, `5件`."""
 _MERGED = 0.3
 """The share of rows without a day of their own from which on cells of days are those of several rows."""
 _PERSON = re.compile(r"[^\W\d_a-z]\S*(?: \S+){1,4}")
@@ -177,7 +166,9 @@ def papers(rows: Sequence[Row], source: Source) -> list[JsonFields]:
             what = f"'{paper.get('title', '')[:80]}' is a {kind} and no paper, and was left out"
             hint = "give it another type, or none, to have it read"
             source.warning("doubtful-paper", what, row.line, hint=hint)
-        elif not (_is_summary(paper) or _is_sum(row)):
+        elif not (
+            is_summary(paper) or is_sum([cell for cell in row.cells if not _EMPTY.fullmatch(cell.strip() or "-")])
+        ):
             day = paper.pop("listed") or day
             records.append(JsonFields(paper, row.line, day or row.day))
     return _with_days(of_papers(records, source))
@@ -188,20 +179,6 @@ def _lone_cell(row: Row) -> str:
     filled = [cell for cell in row.cells if cell.strip()]
     is_apart = len(row.columns) > 2 or len(row.cells) < len(row.columns)
     return plain(filled[0])[0] if len(filled) == 1 and is_apart else ""
-
-
-def _is_summary(paper: dict[str, Any]) -> bool:
-    """Whether a row is no paper but, say, the sum of a column."""
-    has_facts = any(str(paper.get(fact) or "").strip("0123456789 []") for fact in FACTS)
-    return not has_facts and bool(_SUM.fullmatch(str(paper.get("title", "x y"))))
-
-
-def _is_sum(row: Row) -> bool:
-    """Whether a row has nothing but numbers beside the word for a sum: `Total read`, `42`; `Sum`, `5 papers`."""
-    filled = [cell for cell in row.cells if cell.strip() and not _EMPTY.fullmatch(cell.strip())]
-    numbers = [cell for cell in filled if _COUNTED.fullmatch(cell.strip())]
-    is_whole = 0 < len(filled) <= _LEAST_FILLED and any(map(_WHOLE_SUM.fullmatch, filled))
-    return is_whole or (len(numbers) == len(filled) - 1 > 0 and any(map(_CALLED_SUM.fullmatch, filled)))
 
 
 def _with_days(papers: list[JsonFields]) -> list[JsonFields]:

@@ -26,7 +26,8 @@ _NUMBERED = re.compile(r"\(?\s*([\d*†‡]{1,3}|[a-z])\s*\)\s*")
 _INVERTED = re.compile(r"(?:[^\W\d_][^,;()]*,\s*(?:[^\W\d_a-z]\.?[\s-]?){1,4}(?:[,;]\s*|$))+")
 """`Lee, A., Cho, B. C.`, as feeds of publishers have it."""
 _OTHERS_BEHIND = re.compile(
-    r"(?<![\s,])[\s,]+(?:et\.?\s?al\.?|and others|u\. ?a\.|a kol\.?|i wsp\.?|y otros|e outros|ve ark\.?|и др\.?)\s*$",
+    r"(?<![\s,])[\s,]+(?:et\.?\s?al\.?|and others|u\. ?a\.|a kol\.?|i wsp\.?|y otros|e outros|[ye] cols?\.?|et coll?\.?"
+    r"|ve ark\.?|и др\.?)\s*$",
     re.IGNORECASE,
 )
 _TWO = re.compile(rf"(\S+(?: \S+){{1,2}}) (?:{AND}|{AND_LAST}) (\S+(?: \S+){{1,2}})")
