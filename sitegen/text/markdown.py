@@ -100,12 +100,10 @@ def _guard_edges(line: str) -> str:
 
 def _text(text: str, before: str, after: str) -> str:
     def escaped(match: re.Match[str]) -> str:
-        start, end = match.span()
+        start = match.start()
         left = text[start - 1] if start else before
-        right = text[end] if end < len(text) else after
-        if match[0] == "_" and left.isalnum() and right.isalnum():
-            return "_"
-        return "\\" + match[0]
+        # CommonMark 6.2: behind a letter or digit it opens no emphasis, and what none opens none can close
+        return "_" if match[0] == "_" and left.isalnum() else "\\" + match[0]
 
     written = _INLINE.sub(escaped, text) if has_any(text, _ESCAPABLE) else text
     open_end = after != " " and written[-1:] in ("]", "^", "&", "~") and not _escaped(written, len(written) - 1)
