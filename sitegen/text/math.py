@@ -90,7 +90,7 @@ def _is_formula(text: str, opened: int, closing: int, stop: int, mark: str) -> b
 def without_delimiters(tex: str) -> str:
     """The formula itself: `$x$`, `\\(x\\)` → `x`."""
     match = _DELIMITED.fullmatch(tex)
-    return next(content for content in match.groups() if content is not None).strip() if match else tex
+    return next(content for content in match.groups() if content is not None) if match else tex
 
 
 def to_unicode(tex: str) -> str:
