@@ -129,9 +129,7 @@ def _epub(chosen: Selection) -> bytes:
 
 def _each(write: Callable[[str, Paper], str]) -> Callable[[Selection], bytes]:
     """A format in which papers stand one after the other."""
-    return lambda chosen: "".join(write(chosen.keys[paper.id], paper) for paper in chosen.papers).encode(
-        "utf-8", "replace"
-    )
+    return lambda chosen: "".join(write(chosen.keys[paper.id], paper) for paper in chosen.papers).encode("utf-8")
 
 
 FORMATS: Mapping[str, Callable[[Selection], bytes]] = {

@@ -48,7 +48,7 @@ def _folded(line: str) -> Iterator[bytes]:
     """The line in parts of at most 75 bytes, each after the first behind a space, and none within a letter."""
     part = b""
     for character in line:
-        encoded = character.encode("utf-8", "replace")
+        encoded = character.encode("utf-8")
         if len(part) + len(encoded) > 75:
             yield part
             part = b" "

@@ -187,4 +187,4 @@ def coins(facts: Facts) -> str:
 
 def _quoted(value: str) -> str:
     """A value of a query; most are ASCII, which a table escapes several times as quickly."""
-    return value.translate(_ESCAPED) if value.isascii() else quote_plus(value, _PLAIN, errors="replace")
+    return value.translate(_ESCAPED) if value.isascii() else quote_plus(value, _PLAIN)

@@ -57,14 +57,14 @@ def _edition(view: DigestView, theme: Theme) -> bytes:
     day = theme.strings.daterange(view.edition.start, view.edition.date)
     href = partial(theme.site.address, view.route)
     head = [f"# {_plain(day)}", f"<{href(view.page)}>"]
-    return "\n\n".join([*head, *body(view, href)]).encode("utf-8", "replace") + b"\n"
+    return "\n\n".join([*head, *body(view, href)]).encode("utf-8") + b"\n"
 
 
 def paper(view: Paper, theme: Theme) -> bytes:
     """A paper by itself."""
     route = routes.paper(view.id)
     blocks = [f"# {_plain(view.title)}", f"<{theme.site.address(route, route)}>", facts_line(view.facts), view.abstract]
-    return "\n\n".join(filter(None, blocks)).encode("utf-8", "replace") + b"\n"
+    return "\n\n".join(filter(None, blocks)).encode("utf-8") + b"\n"
 
 
 def body(view: DigestView, href: Href) -> Iterator[str]:
@@ -108,7 +108,7 @@ def llms(sections: Sequence[tuple[str, Sequence[Ref]]], theme: Theme) -> bytes:
             for ref in refs
         ]
         blocks += [f"## {_plain(heading)}", "\n".join(lines)]
-    return "\n\n".join(blocks).encode("utf-8", "replace") + b"\n"
+    return "\n\n".join(blocks).encode("utf-8") + b"\n"
 
 
 def _plain(text: str, write: Callable[[RichText], str] = lambda spans: markdown.escape([spans])) -> str:

@@ -62,7 +62,7 @@ def epub(view: BookView, theme: Theme) -> bytes:
         # first and not packed, so that the type stands at a known place (OCF 4.3)
         archive.writestr(zipfile.ZipInfo("mimetype"), "application/epub+zip", zipfile.ZIP_STORED)
         for name, text in files.items():
-            archive.writestr(zipfile.ZipInfo(name), text.encode("utf-8", "replace"), zipfile.ZIP_DEFLATED)
+            archive.writestr(zipfile.ZipInfo(name), text.encode("utf-8"), zipfile.ZIP_DEFLATED)
     return book.getvalue()
 
 

@@ -111,4 +111,4 @@ def opensearch(view: None, theme: Theme) -> bytes:
         f'<Url type="text/html" template="{escape(search)}?q={{searchTerms}}"/>\n'
         "</OpenSearchDescription>\n"
     )
-    return text.encode("utf-8", "replace")
+    return text.encode("utf-8")

@@ -37,7 +37,7 @@ def as_csv(papers: Sequence[Paper], keys: Mapping[PaperId, str]) -> bytes:
         values += ["; ".join(link.url for link in facts.links), paper.abstract]
         writer.writerow([f"'{value}" if value.startswith(_FORMULA) else value for value in values])
     # spreadsheets read UTF-8 where a mark says so
-    return text.getvalue().encode("utf-8-sig", "replace")
+    return text.getvalue().encode("utf-8-sig")
 
 
 def as_sqlite(papers: Sequence[Paper], keys: Mapping[PaperId, str], editions: Sequence[Edition]) -> bytes:

@@ -29,12 +29,12 @@ Cited: TypeAlias = tuple[str, Facts]
 
 def bibtex(papers: Sequence[Cited], theme: Theme) -> bytes:
     entries = [theme.once(bibtex_entry, key, facts) for key, facts in papers]
-    return "\n".join(entries).encode("utf-8", "replace")
+    return "\n".join(entries).encode("utf-8")
 
 
 def ris(papers: Sequence[Cited], theme: Theme) -> bytes:
     records = [theme.once(citations.ris, key, facts) for key, facts in papers]
-    return "".join(records).encode("utf-8", "replace")
+    return "".join(records).encode("utf-8")
 
 
 def csl(papers: Sequence[Cited], theme: Theme) -> bytes:

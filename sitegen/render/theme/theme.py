@@ -93,7 +93,7 @@ class Theme:
         self.prose.start_page(links.href, view.page_links)
         canonical = self.site.absolute(view.canonical)
         html = self._render(view, href=links.href, asset=links.asset, canonical=canonical)
-        return html.encode("utf-8", "replace")
+        return html.encode("utf-8")
 
     def render_mail(self, view: PageView) -> str:
         """The page as a mail shows it: every link in full, formulas in Unicode.
