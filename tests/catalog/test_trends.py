@@ -154,6 +154,15 @@ def test_years_are_named_where_they_begin_and_ends_where_no_year_does() -> None:
     assert [text.text for text in drawn([1] * 4, months[:4]).iter("text")][2:] == ["<2024-05>", "<2024-08>"]
 
 
+def test_a_year_that_has_hardly_begun_is_not_named_beyond_the_chart_s_end() -> None:
+    months = [f"{2023 + number // 12}-{number % 12 + 1:02}" for number in range(25)]
+    assert [text.text for text in drawn([1] * 25, months).iter("text")][2:] == ["2023", "2024"]
+
+
 def test_a_shape_of_nothing_is_flat() -> None:
     assert 'd="M0 16V16h1V16h1V16z"' in spark([0, 0])
     assert 'd="M0 16V8h1V0h1V16z"' in spark([1, 2])
+
+
+def test_a_shape_has_the_nearest_of_its_heights() -> None:
+    assert 'd="M0 16V11h1V5h1V0h1V16z"' in spark([1, 2, 3])

@@ -124,6 +124,14 @@ def test_a_feed_is_by_its_curator_and_else_by_the_site(tmp_path: Path, curator: 
     assert ElementTree.fromstring(made.raw("feed.xml")).findtext(f"{ATOM}author/{ATOM}name") == name
 
 
+def test_names_of_a_site_are_read_back_letter_for_letter(tmp_path: Path) -> None:
+    names = {"title": "A & <b>B</b>", "description": 'C < "D"', "curator": "E & F"}
+    made = Rendered(catalog([paper("a")]), config(tmp_path, **names))
+    root = ElementTree.fromstring(made.raw("feed.xml"))
+    found = [root.findtext(f"{ATOM}{path}") for path in ("title", "subtitle", f"author/{ATOM}name")]
+    assert found == list(names.values())
+
+
 def test_authors_and_topics_are_told_where_known(site: Rendered) -> None:
     first, second, _ = _entries(site.raw("feed.xml"))
     assert [author.text for author in first.findall(f"{ATOM}author/{ATOM}name")] == ["Ada B", "Cy D"]
@@ -326,7 +334,9 @@ def test_a_very_large_site_has_a_sitemap_of_sitemaps(tmp_path: Path, monkeypatch
     )
     names = [address.removeprefix(BASE) for address in maps]
     assert names == [f"sitemap-{number}.xml" for number in range(1, len(names) + 1)]
-    assert max(maps.values()) == "2025-03-28"
+    newest = [max(re.findall(r"<lastmod>([^<]*)<", made[name]), default="") for name in names]
+    assert list(maps.values()) == newest
+    assert max(newest) == "2025-03-28"
     addresses = [address for name in names for address in re.findall(r"<loc>([^<]*)</loc>", made[name])]
     assert len(addresses) == len(set(addresses)) > 5
     assert f"{BASE}papers/p4.html" in addresses
