@@ -113,6 +113,10 @@ def test_code_is_coloured_by_classes_and_can_be_scrolled_by_keyboard() -> None:
     assert "style=" not in html
 
 
+def test_words_behind_the_language_do_not_change_the_code() -> None:
+    assert Prose().html("```python {1,3} a=b\npass\n```") == Prose().html("```python\npass\n```")
+
+
 def test_code_keeps_its_blank_lines() -> None:
     assert _text_content(Prose().html("```python\n\npass\n\n```")) == "\npass\n\n\n"
 
@@ -159,6 +163,7 @@ def test_a_web_address_is_a_link_and_the_stop_behind_it_is_not() -> None:
         ("[https://a.org/b\\](https://a.org/b)", ["https://a.org/b", "https://a.org/b"]),
         ("代码见https://a.org/b。谢谢", ["https://a.org/b"]),
         ("(see https://a.org/b_(c)_d)", ["https://a.org/b_(c)_d"]),
+        ("It begins with https://, or (http://).", []),
     ],
 )
 def test_a_web_address_ends_where_a_reader_sees_its_end(source: str, linked: list[str]) -> None:
