@@ -310,6 +310,8 @@ def test_a_site_has_the_books_that_its_settings_name(tmp_path: Path, kind: str, 
     site.build()
     books = sorted(route for route in site.routes if route.endswith(".epub"))
     assert books == (["date/2025-03-27.epub", *names] if kind == "editions" else names)
+    pages = "".join(site.html(route) for route in sorted(site.routes) if route.endswith(".html"))
+    assert {link.removeprefix("../") for link in re.findall(r'href="([^"]*\.epub)"', pages)} == set(books)
     for name in books:
         page = name.replace(".epub", ".html")
         assert f'href="../{name}"' in site.html(page)

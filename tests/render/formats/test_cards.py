@@ -43,6 +43,12 @@ def test_papers_have_pictures_when_asked_and_when_their_letters_can_be_drawn(tmp
     assert "card.png" in made["papers/b.html"]
 
 
+def test_no_edition_has_a_picture_where_the_site_s_name_cannot_be_drawn(tmp_path: Path) -> None:
+    made = site(tmp_path, cards="editions", title="\u6ce8\u610f\u529b")
+    assert not {route for route in made.routes if route.endswith(".png")}
+    assert "card.png" in made["date/2025-03-28.html"]
+
+
 def test_a_long_title_takes_four_lines_of_a_picture(tmp_path: Path) -> None:
     from PIL import Image
 
