@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from sitegen.catalog.trends import Trends
 from sitegen.model import Edition, Link, Listing
 from sitegen.render.memo import Memo
@@ -181,6 +183,11 @@ def test_a_list_has_filters_where_three_papers_differ() -> None:
     assert list_filters([card(1, True), card(2, False)]) == frozenset()
     assert list_filters([card(1, True), card(2, True), card(3, True)]) == {"votes"}
     assert list_filters([card(1, True), card(1, False), card(1, False)]) == {"code"}
+
+
+def test_cards_that_show_the_same_are_equal_however_they_were_made() -> None:
+    card = Card(id="a", title="A", route="papers/a.html", votes=3)
+    assert replace(replace(card, votes=4), votes=3) == card != replace(card, votes=4)
 
 
 def test_a_memo_keeps_no_more_than_its_limit() -> None:
