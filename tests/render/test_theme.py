@@ -66,6 +66,7 @@ def test_a_theme_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
     [
         ("<p>\n{% if %}", 2, "expected an expression"),
         ("<p>\n\n{{ view.nothing }}", 3, "nothing"),
+        ("{{ view.votes is defined }}\n{% set votes = view.votes %}", 2, "no attribute 'votes'"),
         ("{{ nobody }}", 1, "'nobody' is undefined"),
         ("\n{{ view.title | shout }}", 2, "no filter named 'shout'"),
         ("\n{{ 1 + view.title }}", 2, "unsupported operand"),
@@ -85,6 +86,15 @@ def test_a_wrong_template_is_told_by_file_and_line(
     assert (found.at.path, found.at.line) == ((own / "page.html").as_posix(), line)
     assert words in found.message
     assert found.excerpt == template.splitlines()[line - 1]
+
+
+def test_what_is_missing_is_marked_rather_than_where_it_was_looked_for(tmp_path: Path, own: Path) -> None:
+    (own / "logos.html").write_text("")
+    (own / "page.html").write_text("{% from 'logos.html' import logo %}{{ logo() }}")
+    found = _finding(theme(tmp_path))
+    assert found.at is not None
+    start = found.at.column - 1
+    assert found.excerpt[start : start + found.length] == "logo"
 
 
 @pytest.mark.parametrize(
