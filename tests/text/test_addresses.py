@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sitegen.text.addresses import is_sender, is_site, is_web_address
+from sitegen.text.addresses import is_sender, is_site, is_unsubscribe, is_web_address
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,10 @@ def test_a_sender_is_an_address_with_a_name_on_one_line() -> None:
     assert is_sender("Paper digest <digest@papers.example>")
     assert not is_sender("Paper\ndigest <digest@papers.example>")
     assert not is_sender("Paper digest")
+
+
+def test_who_unsubscribes_does_so_in_secret_and_by_an_address_that_fits_into_a_header() -> None:
+    assert is_unsubscribe("https://list.example/leave?who={address}")
+    assert not is_unsubscribe("http://list.example/leave")
+    assert not is_unsubscribe("https://list.example/é")
+    assert not is_unsubscribe("https://list.example/\nBcc: x")

@@ -66,6 +66,13 @@ def test_latin_1_is_read_with_a_warning_at_its_first_letter() -> None:
     assert (found.severity, found.code, str(found.at)) == ("warning", "encoding", "x.txt:2:4")
 
 
+@pytest.mark.parametrize("before", ["one\r\n", "one\r", "one\n\x07"])
+def test_a_letter_is_pointed_at_where_it_stands_in_the_text_that_is_read(before: str) -> None:
+    text, (found,) = read(f"{before}café, naïve – “so”".encode("cp1252"))
+    assert text == "one\ncafé, naïve – “so”"
+    assert str(found.at) == "x.txt:2:4"
+
+
 def test_an_encoding_that_nobody_knows_is_guessed() -> None:
     head = "% Encoding: Klingon\n"
     assert read(head.encode() + "Müller, García-Peña".encode("cp1252"))[0] == head + "Müller, García-Peña"
