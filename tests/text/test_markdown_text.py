@@ -40,6 +40,7 @@ styled = st.builds(Span, st.sampled_from(["text", "emphasis", "strong", "code"])
 
 
 @example([Span("text", "a &"), Span("emphasis", "lt;")])
+@example([Span("text", "[a\\]"), Span("emphasis", "(b)")])
 @given(st.lists(styled | st.builds(Span, st.just("math"), formulas), max_size=5))
 @example([Span("text", "`"), Span("math", "$\\:$"), Span("text", "`")])
 def test_emphasis_code_and_formulas_never_cost_a_letter(spans: list[Span]) -> None:
@@ -90,3 +91,8 @@ def test_the_short_way_to_plain_text_and_the_long_way_agree(text: str) -> None:
 
 def test_lines_between_dollars_are_one_formula_whatever_they_look_like() -> None:
     assert markdown.paragraphs("$$\na\n- b\n$$") == ((Span("display", "$$\na\n- b\n$$"),),)
+
+
+def test_a_line_that_begins_and_ends_with_formulas_keeps_what_is_between() -> None:
+    (spans,) = markdown.paragraphs("$$a$$ to $$b$$")
+    assert [span.text for span in spans] == ["$$a$$", " to ", "$$b$$"]

@@ -48,6 +48,7 @@ def test_the_parts_are_the_text_letter_for_letter(text: str) -> None:
     [
         ("$\\mathcal{O}(n\\log n)$", "O(n log n)"),
         ("\\alpha", "α"),
+        ("\\alpha x", "αx"),
         ("x^2", "x²"),
         ("$$x_{ij}^{-1}$$", "xᵢⱼ⁻¹"),
         ("\\frac{a}{b}", "a/b"),

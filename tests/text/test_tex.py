@@ -15,6 +15,7 @@ from sitegen.text.tex_rules import RULES
 
 CHANGES = [
     ("256times256", "256×256"),
+    ("x\\textsuperscript{ 2 }", "x²"),
     ("2.7times peak memory", "2.7× peak memory"),
     ("43times/31times", "43×/31×"),
     ("(1times 60)", "(1×60)"),
