@@ -102,6 +102,12 @@ def test_all_that_is_wrong_in_the_settings_is_told_in_one_run(console: Console, 
     ]
 
 
+def test_a_table_that_stands_there_twice_is_told_where_it_stands_first(console: Console, tmp_path: Path) -> None:
+    (tmp_path / "content" / "site.toml").write_text("title = 'x'\n[[feed]]\nurl = 'y'\n[[feed]]\nurl = 'z'\n")
+    assert console("build") == 2
+    assert console.err.startswith("content/site.toml:2:3: error[config]: site.toml has no key 'feed'")
+
+
 @pytest.mark.parametrize(
     ("text", "place"),
     [
