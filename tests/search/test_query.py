@@ -24,7 +24,7 @@ TABLE = [
 ANYTHING = [
     "a:b", "^", "~~", '"', "title:", "foo:bar", "C++ -", "- - -", "*", "**", "+", "~", "x" * 3000, "word " * 300,
     "😀", "面向大模型", "大", "<script>", "attention~", "attention^3~1", "\\", "\\ ", "title:title:x", "+the", "the of",
-    "", "   ", "\u2028", "surv*y", "*ttention", "attention^" + "9" * 400, "attention^0", "a~99", "\ud800",
+    "", "   ", "\u2028", "surv*y", "*ttention", "attention^" + "9" * 400, "attention^0", "a~99", "\ud800", "a\ud800b",
     "constructor __proto__ hasOwnProperty", "surveys:", "state-of-the-art", "GPT-4", "e.g.", "café", "O'Brien",
     "k-means", "Title:survey", "注意~1", "大模~ attention", "surweyxy~3", "vectors/attention",
 ]  # fmt: skip
