@@ -7,18 +7,26 @@ from collections.abc import Iterator
 
 from sitegen.diagnostics import Location, Report
 
+_MISNAMED = "the name of this is not UTF-8"
+
+
+def is_utf_8(name: str) -> bool:
+    """Whether the name of a file is text; Python shows other bytes as halves of characters."""
+    return name.isascii() or not any("\ud800" <= letter <= "\udfff" for letter in name)
+
 
 def list_files(root: str, folder: str, report: Report, suffix: str = "") -> list[str]:
     """Paths of the files below a folder of a root, relative to the root and sorted; hidden ones are left out.
 
     A link that leads out of the root, to a folder or nowhere, and what is no file (a pipe would be waited for) are
-    reported and left out.
+    reported and left out, and so is what has a name that is not UTF-8.
     """
     paths: list[str] = []
     for path, problem in _walk(root, folder, suffix):
         if problem:
             message, at = f"{problem}, and was left out", Location(f"{root}/{path}")
-            report.error("not-read", message, at, hint="put the file itself there")
+            hint = "rename it" if problem is _MISNAMED else "put the file itself there"
+            report.error("not-read", message, at, hint=hint)
         else:
             paths.append(path)
     return sorted(paths)
@@ -38,7 +46,9 @@ def _walk(root: str, folder: str, suffix: str) -> Iterator[tuple[str, str]]:
             continue
         for entry in entries:
             path = f"{inner}/{entry.name}"
-            if entry.is_dir(follow_symlinks=False):
+            if not is_utf_8(entry.name):
+                yield os.fsencode(path).decode("utf-8", "replace"), _MISNAMED
+            elif entry.is_dir(follow_symlinks=False):
                 waiting.append(path)
             elif entry.name.endswith(suffix) or entry.is_dir():
                 yield path, "" if entry.is_file(follow_symlinks=False) else _problem(root, path)

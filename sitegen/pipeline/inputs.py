@@ -21,6 +21,7 @@ import msgspec
 from msgspec import Struct, structs
 
 from sitegen.config import Config
+from sitegen.folders import is_utf_8
 from sitegen.render.theme_folders import theme_folders
 from sitegen.version import __version__
 
@@ -118,7 +119,8 @@ def _digest(record: Any) -> bytes:
 
 
 def scan(folder: Path) -> Stamps:
-    """The stamps of all files below a folder, empty where there is none; hidden files and Python's own are not seen."""
+    """The stamps of all files below a folder, empty where there is none; not of hidden files and Python's own, nor of
+    those whose names are not UTF-8."""
     stamps: Stamps = {}
     waiting = [(str(folder), "")]
     while waiting:
@@ -130,7 +132,7 @@ def scan(folder: Path) -> Stamps:
         with entries:
             for entry in entries:
                 name = entry.name
-                if name[0] == "." or name == "__pycache__":
+                if name[0] == "." or name == "__pycache__" or not is_utf_8(name):
                     continue
                 if entry.is_dir(follow_symlinks=False):
                     waiting.append((entry.path, f"{prefix}{name}/"))

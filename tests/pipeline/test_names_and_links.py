@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -95,6 +96,23 @@ def test_links_that_lead_out_of_the_content_are_neither_read_nor_published(tmp_p
     assert {f"error[not-read] {path}" for path in paths} <= set(site.findings)
     assert not [file for file in site.output.rglob("*") if file.is_file() and b"Secret" in file.read_bytes()]
     assert "Learning to Hope" in site.text("index.html")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only names of text can be given there")
+def test_what_has_no_name_of_text_is_left_out_and_said_and_costs_nothing_else(tmp_path: Path) -> None:
+    site = LittleSite(tmp_path)
+    site.paste("2025-03-28", "Learning to Hope")
+    for name in (b"pages/\xe9.md", b"papers/d\xe9/x.md", b"editions/\xe9.md", b"sources/\xe9.txt", b"assets/\xe9.png"):
+        file = site.content / os.fsdecode(name)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("# Secret\n")
+    for _ in range(2):
+        site.build()
+        wrong = [finding for finding in site.findings if finding.startswith("error[not-read]")]
+        assert [finding.partition(" ")[2] for finding in wrong] == [
+            "editions/\ufffd.md", "pages/\ufffd.md", "papers/d\ufffd", "sources/\ufffd.txt"
+        ]  # fmt: skip
+        assert "Learning to Hope" in site.text("index.html")
 
 
 def test_a_link_within_the_content_is_read(tmp_path: Path) -> None:
