@@ -12,12 +12,14 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import NoReturn, TextIO
 
 import click
 
 from sitegen.cli.commands import sitegen
 from sitegen.cli.options import FAILED, INTERRUPTED, OK, TERMINATED, USAGE
+from sitegen.folders import is_utf_8
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -32,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     if signal.getsignal(signal.SIGINT) is signal.SIG_DFL:
         signal.signal(signal.SIGINT, signal.default_int_handler)
     signal.signal(signal.SIGTERM, _terminate)
-    code = _run(arguments)
+    code = _run(sys.argv[1:] if arguments is None else arguments)
     try:
         sys.stdout.flush()
     except BrokenPipeError:
@@ -42,8 +44,9 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     sys.exit(code)
 
 
-def _run(arguments: Sequence[str] | None) -> int:
+def _run(arguments: Sequence[str]) -> int:
     try:
+        _refuse_undecodable(arguments)
         code = sitegen.main(arguments, prog_name="sitegen", standalone_mode=False)
     except click.ClickException as problem:
         problem.show()
@@ -51,6 +54,14 @@ def _run(arguments: Sequence[str] | None) -> int:
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
     return int(code or OK)
+
+
+def _refuse_undecodable(arguments: Sequence[str]) -> None:
+    """Raise click.UsageError for what is no text, as names become addresses; a source may be called anything."""
+    for word in arguments:
+        if not is_utf_8(word) and not Path(word).is_file():
+            shown = os.fsencode(word).decode("utf-8", "replace")
+            raise click.UsageError(f"'{shown}' is not UTF-8: give it a name that is")
 
 
 def _terminate(number: int, frame: object) -> NoReturn:

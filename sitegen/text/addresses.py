@@ -8,7 +8,9 @@ from urllib.parse import urlsplit
 
 _LOCAL_PART = re.compile(r"[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*", re.ASCII)
 _HOST_NAME = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}", re.ASCII | re.IGNORECASE)
-_WEB_ADDRESS = re.compile(r"https?://(?:[\w.-]+|\[[0-9a-fA-F:.]+\])(?::\d{1,5})?(?:[/?#][^\s\"'<>\\\x00-\x1f\x7f]*)?")
+_WEB_ADDRESS = re.compile(
+    r"https?://(?:[\w.-]+|\[[0-9a-fA-F:.]+\])(?::\d{1,5})?(?:[/?#][^\s\"'<>\\\x00-\x1f\x7f\ud800-\udfff]*)?"
+)
 _BRACKETS = {")": "(", "]": "[", "}": "{"}
 _ENDS_NO_ADDRESS = ".,;:!?'\"\u2019\u201d*~\u2026>"
 

@@ -195,3 +195,25 @@ print(*sys.modules)
     loaded = set(done.stdout.decode().split())
     assert "sitegen.pipeline" in loaded
     assert not loaded & {"starlette", "uvicorn", "watchfiles", "asyncio", "sitegen.preview"}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only text can be given as an argument there")
+@pytest.mark.parametrize("option", ["--output", "--content", "--base-url"])
+def test_what_is_given_as_no_text_is_refused_without_a_trace(tmp_path: Path, option: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "sitegen", "build", option, b"https://a.example/\xe9"],
+        cwd=tmp_path,
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert "'https://a.example/\ufffd' is not UTF-8" in done.stderr.decode()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only text can be given as an argument there")
+def test_a_source_may_have_a_name_of_any_bytes(tmp_path: Path) -> None:
+    (tmp_path / os.fsdecode(b"caf\xe9.bib")).write_text("@article{a, title={Slow Clocks}, author={Ann Lee}}")
+    command: list[str | bytes] = [sys.executable, "-m", "sitegen", "add", b"caf\xe9.bib", "--date", "2025-03-28"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, timeout=60, check=False)
+    assert (done.returncode, b"1 paper" in done.stderr) == (0, True), done.stderr
