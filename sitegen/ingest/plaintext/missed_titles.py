@@ -17,6 +17,7 @@ from sitegen.ingest.plaintext.layout import GOES_ON, Line
 from sitegen.ingest.plaintext.people import are_people
 from sitegen.ingest.plaintext.regular_lists import is_other
 from sitegen.ingest.plaintext.words import field, is_furniture
+from sitegen.text.folding import letters
 
 MISSED = 0.15
 """From this probability of a title on, a line that was read as something else may be one."""
@@ -65,6 +66,15 @@ def _parted_titles(text: Text) -> None:
         is_named = bool(_SUBJECT.fullmatch(words[0])) and fewest >= _SUBJECT_WORDS
         is_whole = len(first) + len(words[0]) + 1 < longest and "http" not in first and second[:1].isupper()
         if is_named or (is_whole and are_few and fewest >= _TITLE_WORDS):
+            row[0].label = "T"
+
+
+def _announced_titles(text: Text) -> None:
+    """A line that is the beginning of the title below it is no other one, as slides are headed `Slow Clocks`."""
+    for above, row in pairwise(rows_of(text.chunks)):
+        first, second = (letters(text.lines[it[0].line].text) for it in (above, row))
+        if labels_of(above).startswith("T") and row[0].label in "Tt" and first != second and second.startswith(first):
+            relabel(above, "Tt", "O")
             row[0].label = "T"
 
 
@@ -247,6 +257,7 @@ def _is_plain(chunk: Chunk) -> bool:
 
 RULES = (
     _styled_titles,
+    _announced_titles,
     _parted_titles,
     _broken_titles,
     _titles_above_names,

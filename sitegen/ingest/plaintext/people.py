@@ -61,6 +61,8 @@ _PROPOSED = re.compile(
     r"|proposé|présenté|proposto|presentato)\b",
     re.I,
 )
+_PRESENTER = re.compile(r"(?<=\))\s+(?:--|[–—])\s+[^\W\d_].*$")
+"""`(Lee et al.) -- Dana`, who presents a paper."""
 INVERTED = re.compile(rf"{_PAIR}(?: ?; ?{_PAIR})*(?: ?; (?:et al\.?|u\. ?a\.))?")
 """`Lee, Ann; van der Roy, Cy`"""
 _AFTER_NAME = re.compile(r"\s[-–—]\s|\s(?:and|und|et|y|e|&)$")
@@ -81,6 +83,7 @@ def names(text: str) -> list[str]:
     if _PROPOSED.match(text) or re.search(r"[,;]\s*(?:\.\.\.|…)\s*,?\s*\w", text):
         # who proposes a paper is none of its authors; or the middle is left out
         return []
+    text = _PRESENTER.sub("", text)
     # `Ann Lee, Bo Cho (Example University); Cy Roy, Ed Sun (Example Labs)`
     has_places = ");" in text
     text = _NAME_OF_FIELD.sub("", text).lstrip("_ ")

@@ -290,3 +290,4 @@ def test_who_proposes_a_paper_is_none_of_its_authors() -> None:
     for words in ("(Vorschlag Ann Lee)", "presented by Ann Lee", "propuesto por Ann Lee"):
         assert names(words) == []
     assert names("Ann Presented, Bo Cho") == ["Ann Presented", "Bo Cho"]
+    assert names("(Ann Lee et al.) -- Dana") == ["Ann Lee"]

@@ -279,7 +279,16 @@ def kept_of(*rows: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "event", ["Short papers and demonstrations", "TEST OF TIME AWARD", "Page 2 of 2", "Lifetime Service Award"]
+    "event",
+    [
+        "Short papers and demonstrations",
+        "TEST OF TIME AWARD",
+        "Page 2 of 2",
+        "Lifetime Service Award",
+        "Guest editors",
+        "Distinguished Reviewers",
+        "RESERVED FOR LATE-BREAKING ABSTRACTS",
+    ],
 )
 def test_sections_awards_and_numbers_of_pages_are_no_papers(event: str) -> None:
     assert sure(*with_names(*LISTED), ("T", event, 1.0))[0] == list(LISTED)

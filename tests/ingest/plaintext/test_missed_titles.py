@@ -155,3 +155,9 @@ def test_where_titles_are_in_italics_so_are_others_and_what_stands_before_them_i
     assert labels(known + "OOO", *rows, "See *Dreams of One Small Room*, on Monday") == known + "OOO"
     assert labels(known + "AOOL", *rows, "Bo Cho, *Rooms*, arXiv:2503.00002") == known + "AOOL"
     assert labels(known * 2 + "Tt", *rows, *rows, "**Bo**: *Dreams of Rooms*") == known * 2 + "OT"
+
+
+def test_the_beginning_of_a_title_above_it_is_no_title() -> None:
+    rows = ("## Slow Clocks of the World", "**Slow Clocks of the World: A Study**", "Ann Lee")
+    assert labels("TttA", *rows) == labels("TTtA", *rows) == "OTtA"
+    assert labels("TTtA", "## Slow Clocks", "**Small Maps: A Study**", "Ann Lee") == "TTtA"
