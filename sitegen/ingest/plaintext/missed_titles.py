@@ -251,6 +251,16 @@ def _whole_titles(text: Text) -> None:
             chunk.label = "T" if chunk is words[0] else "t"
 
 
+def _parted_by_dashes(text: Text) -> None:
+    """A title goes on behind a dash where all others are whole lines, and names stand in the line below."""
+    pairs = [(row, below) for row, below in pairwise(rows_of(text.chunks)) if row[0].label == "T"]
+    whole = sum(set(labels_of(row)) <= {"T", "t"} and below[0].label == "A" for row, below in pairs)
+    for row, below in pairs if whole >= max(_FEWEST, (1 - _EXCEPTIONS) * (len(pairs) - 1)) else ():
+        rest = [chunk for chunk in row if chunk.label not in "Tt"]
+        if below[0].label == "A" and len(rest) == 1 and rest[0] is row[-1] and rest[0].before == "d" and _is_rest(rest):
+            relabel(rest, "O", "t")
+
+
 def _is_plain(chunk: Chunk) -> bool:
     return chunk.label == "O" and not chunk.url and not field(chunk.text)
 
@@ -264,4 +274,5 @@ RULES = (
     _third_lines,
     _likely_titles,
     _whole_titles,
+    _parted_by_dashes,
 )

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
 from sitegen.ingest.plaintext.items import Text
-from sitegen.ingest.plaintext.people import INVERTED
+from sitegen.ingest.plaintext.people import INVERTED, are_people
 from sitegen.ingest.plaintext.regular_lists import ASIDE
 from sitegen.ingest.plaintext.shapes import host
 from sitegen.ingest.plaintext.words import common_share, field, people_share
@@ -74,7 +74,7 @@ def _by_itself(text: Text) -> None:
             chunk.label = "O"
         elif chunk.label in "OCS":
             chunk.label = next((label for label, pattern in _COUNTED if pattern.fullmatch(words)), chunk.label)
-        elif chunk.label == "T" and (_LINK_WORDS.fullmatch(words) or _is_month(words)):
+        elif chunk.label == "T" and (_LINK_WORDS.fullmatch(words) or _is_month(words) or _is_by(words)):
             chunk.label = "O"
 
 
@@ -125,6 +125,11 @@ def _is_of_title(text: str) -> bool:
     """Whether what stands behind a title tells how, and not by whom: `by Combining Seq2seq and NLI`."""
     doing = _BY_DOING.match(text)
     return doing is not None and common_share([doing[1].lower()]) == 1
+
+
+def _is_by(text: str) -> bool:
+    """Whether a text says by whom something is, `by Ann`."""
+    return text.startswith("by ") and (are_people(text) or bool(_FAMILY.fullmatch(text[3:])))
 
 
 def _is_month(text: str) -> bool:

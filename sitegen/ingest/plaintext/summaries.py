@@ -30,11 +30,14 @@ _SYLLABLES = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]{2}")
 
 
 def _sentences_behind_names(text: Text) -> None:
-    """A sentence behind names is no name."""
-    for chunk in text.chunks:
-        is_sentence = chunk.label == "A" and _is_prose(chunk.text) and _lower_share(words(chunk.text)) > 0.5
-        if is_sentence and people_share(chunk.text)[1] <= 0.5:
-            chunk.label = "O"
+    """A sentence behind names is no name, however short before names in brackets: `It waits for no train. (Lee)`"""
+    for row in rows_of(text.chunks):
+        bracket = next((at for at, chunk in enumerate(row) if chunk.label == "A" and chunk.text[0] == "("), 0)
+        for at, chunk in enumerate(row):
+            is_clear = _is_prose(chunk.text) and _lower_share(words(chunk.text)) > 0.5
+            is_sentence = is_clear or (at < bracket and bool(_STOP.search(chunk.text)))
+            if chunk.label == "A" and is_sentence and people_share(chunk.text)[1] <= 0.5:
+                chunk.label = "O"
 
 
 def _summaries(text: Text) -> None:

@@ -161,3 +161,12 @@ def test_the_beginning_of_a_title_above_it_is_no_title() -> None:
     rows = ("## Slow Clocks of the World", "**Slow Clocks of the World: A Study**", "Ann Lee")
     assert labels("TttA", *rows) == labels("TTtA", *rows) == "OTtA"
     assert labels("TTtA", "## Slow Clocks", "**Small Maps: A Study**", "Ann Lee") == "TTtA"
+
+
+def test_a_title_goes_on_behind_a_dash_where_the_others_are_whole_lines() -> None:
+    rows = [
+        row for title in ("Slow Clocks of the World", "Small Maps of Old Towns") for row in (title, "Ann Lee, Bo Cho")
+    ]
+    assert labels("TA" * 2 + "TOA", *rows, "Dreams of One Room - Look, No Door!", "Cy Roy, Di Sun") == "TA" * 2 + "TtA"
+    assert labels("TA" * 2 + "TOA", *rows, "Dreams of One Room - 12:30", "Cy Roy, Di Sun") == "TA" * 2 + "TOA"
+    assert labels("TO" + "TOA", "Slow Clocks - a talk", "Dreams of Rooms - Look!", "Cy Roy, Di Sun") == "TOTOA"

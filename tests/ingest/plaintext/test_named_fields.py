@@ -154,3 +154,9 @@ def test_a_sentence_of_an_abstract_goes_on_behind_a_dash() -> None:
 def test_what_is_in_a_bracket_that_closes_behind_a_title_is_no_part_of_it() -> None:
     assert named("TtO", f"**{TITLES[0]}** *(Creative writing, 2024)*") == "TOO"
     assert named("Ttt", f"**{TITLES[0]}** *(Creative writing, 2024)*") == "Ttt"
+
+
+def test_by_whom_something_is_is_no_title() -> None:
+    for name in ("by Chiara", "by Ann Lee"):
+        assert named("TOOT", TITLES[0], "(2025), presented", name)[3] == "O"
+    assert named("TTt", TITLES[0], "by Design: A History") == "TTt"

@@ -106,3 +106,8 @@ def test_a_sentence_behind_names_is_no_name() -> None:
     assert labelled("TAA" * 3, *text) == "TAS" * 3
     names = "Jan van de Berg, Luis de la Cruz, Ana de los Santos and Eva van der Meer."
     assert labelled("TA", TITLES[0], names) == "TA"
+
+
+def test_a_short_sentence_before_names_in_brackets_is_no_name() -> None:
+    assert labelled("TAAA", TITLES[0], "Gute Gründe sind rar. (Lee / Cho u. a.)") == "TOAA"
+    assert labelled("TAA", TITLES[0], "Ann Lee, Bo Cho. (Cy Roy et al.)") == "TAA"
