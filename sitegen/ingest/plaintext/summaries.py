@@ -14,7 +14,7 @@ from sitegen.ingest.plaintext.regular_lists import entries_of
 from sitegen.ingest.plaintext.words import field, function_share, people_share, words
 from sitegen.text.folding import letters
 
-_EXCEPTIONS = 0.2
+_EXCEPTIONS = 0.34
 """The share of titles that may have none."""
 _WRAPPED = 45
 """Characters of a line that may go on in the next one."""
