@@ -121,7 +121,9 @@ def _free_paragraphs(lines: Sequence[Line], entry: Sequence[Chunk]) -> Iterator[
         line = lines[row[0].line]
         free = [] if line.text.startswith(">") else [chunk for chunk in row if chunk.label == "O"]
         is_whole = len(free) == len(row)
-        if paragraph and not (goes_on and is_whole and not line.gap):
+        # an address may stand behind the last words
+        is_rest = bool(free) and row[0].label == "O"
+        if paragraph and not (goes_on and is_rest and not line.gap):
             yield paragraph
             paragraph = []
         paragraph += free

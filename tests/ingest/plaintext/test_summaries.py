@@ -111,3 +111,12 @@ def test_a_sentence_behind_names_is_no_name() -> None:
 def test_a_short_sentence_before_names_in_brackets_is_no_name() -> None:
     assert labelled("TAAA", TITLES[0], "Gute Gründe sind rar. (Lee / Cho u. a.)") == "TOAA"
     assert labelled("TAA", TITLES[0], "Ann Lee, Bo Cho. (Cy Roy et al.)") == "TAA"
+
+
+def test_an_address_behind_the_last_words_of_a_wrapped_summary_parts_nothing() -> None:
+    rows = [
+        row
+        for title, said in zip(TITLES, SUMMARIES, strict=True)
+        for row in (title, "", said[:50], f"{said[50:]} https://arxiv.org/abs/2503.00001", "")
+    ]
+    assert labelled("TOOL" * 3, *rows) == "TSSL" * 3
