@@ -34,8 +34,12 @@ _STUDY = (
 )
 _FIELDS_OF_STUDY = re.compile(rf"{_STUDY}(?:, {_STUDY}){{0,5}}")
 """As Semantic Scholar has them between names and venue."""
+_FILE = re.compile(r"(?:PDF\s+)?PDF for \S.*")
+"""As publishers name the files of papers, `PDF for Slow Clocks`."""
 FEED = re.compile(r"[\w.*-]{2,20} updates on arXiv\.org")
 """As feed readers have it below a title."""
+_SENTENCE_END, _LONGEST_BREAK = ".!?:…。", 6
+"""Signs that end a sentence, and lines between two pages."""
 _FEWEST, _MOSTLY = 3, 0.7
 """Remarks that begin with the same word, and the share of those that stand below titles."""
 
@@ -75,6 +79,24 @@ def _citations(text: Text) -> None:
             relabel(row, "TtAS", "O")
 
 
+def _page_breaks(text: Text) -> None:
+    """Nothing of the paper parts a sentence of its abstract: the foot of a page, and the head of the next one."""
+    rows = rows_of(text.chunks)
+    broken: set[int] = set()
+    for at, row in enumerate(rows[:-1]):
+        if row[-1].label != "S" or row[-1].text[-1] in _SENTENCE_END:
+            continue
+        behind = next(
+            (end for end in range(at + 1, min(at + _LONGEST_BREAK, len(rows))) if rows[end][0].label == "S"), at
+        )
+        goes_on = rows[behind][0].text[0].islower() and all(
+            len(text.lines[it[0].line].text) < 90 for it in rows[at:behind]
+        )
+        broken |= set(range(at + 1, behind)) if goes_on else set()
+    if broken:
+        text.chunks[:] = [chunk for at, row in enumerate(rows) if at not in broken for chunk in row]
+
+
 def _shown_beside(text: Text) -> None:
     """Nothing is in what a program shows beside a text: `Commented [AL1]: Do we want this?`"""
     has_comments = any(_COMMENT.match(line.text) for line in text.lines)
@@ -86,9 +108,10 @@ def _shown_beside(text: Text) -> None:
 
 
 def _of_sites(text: Text) -> None:
-    """Nothing is in the fields of study that a site puts papers into, and in the name of the feed they came from."""
+    """Nothing is in the fields of study that a site gives papers, the feed they came from, and the names of files."""
     for chunk in text.chunks:
-        if _FIELDS_OF_STUDY.fullmatch(chunk.text) or FEED.fullmatch(text.lines[chunk.line].text):
+        line = text.lines[chunk.line].text
+        if _FIELDS_OF_STUDY.fullmatch(chunk.text) or FEED.fullmatch(line) or _FILE.fullmatch(line):
             chunk.label = "O"
 
 
@@ -114,4 +137,4 @@ def _is_named_sentence(row: Sequence[Chunk]) -> bool:
     return len(row) > 1 and row[0].label == "O" and row[0].text[-1] in ":：" and row[-1].text[-1] in ".。"
 
 
-RULES = (_senders, _entries, _citations, _shown_beside, _of_sites, _remarks)
+RULES = (_page_breaks, _senders, _entries, _citations, _shown_beside, _of_sites, _remarks)

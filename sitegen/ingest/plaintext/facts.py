@@ -23,18 +23,24 @@ _TITLE_TAIL = re.compile(
     r"\s*[(（\[]$|(?<=[\w)?!])[\"”»]?\.$|[\"”]$"
     r"|\s*(?:[\[(]\s*(?:pdf|html|code|paper|project|link|github repo|website"
     r"|(?:invited|keynote) (?:talk|paper|lecture))\s*[\])]\s*)+$"
-    r"|(?:\s+#(?:[a-z][\w/-]*|\d{1,3}))+$|(?:\s+@[a-z]+(?:\([^()]*\))?)+$|(?<=[\"”“»])\s*\((?:19|20)\d\d\)$",
+    r"|\s*\[[A-Z]{2,3}\d{1,2}\]$|\s+\((?:remote|online|virtual|hybrid)\)$"
+    r"|(?:\s+#(?:[a-z][\w/-]*|\d{1,3}))+$|(?:\s+@[a-z]+(?:\([^()]*\))?)+$"
+    r"|(?<=[\"”“»])\s*\((?:19|20)\d\d\)$",
     re.I,
 )
 _TITLE_TAG = re.compile(
     r"^\s*(?:\[(?:PDF|HTML|R|D|P|BOOK|CITATION|DOC|(?:cs\.)?(?:AI|CL|CV|IR|LG|ML|RO|SD))\]\s*)+"
-    r"|^(?:Optional|Required|Oral|Poster|Spotlight|Art[ií]culo|Artigo|Articolo): |^#\d{1,2}\s+(?=[A-Z])"
+    r"|^(?:READING|TOREAD|SOMEDAY|CANCELL?ED) (?=[A-Z])|^#\d{1,2}\s+(?=[A-Z])"
+    r"|^(?:Optional|Required|Oral|Poster|Spotlight|Art[ií]culo|Artigo|Articolo): "
     r"|^\[(?:(?i:moved|cancell?ed|updated|new|online|remote|virtual|postponed)\b[^\[\]]{0,30})\]\s+"
 )
 """What search engines, Reddit, those who post papers of arXiv's classes, syllabuses and programmes put before titles,
 `[MOVED to room 12] `.
 """
-_LIST_TAG = re.compile(r"^\[[\w -]{2,30}\]\s+(?=\S)|(?<=\S)(?:\s*\[(?![^\[\]]*\bet al)[\w -]{2,20}\])+$")
+_LIST_TAG = re.compile(
+    r"(?<=\S)\s(?:Oral|Poster|Spotlight)$|^\[[\w -]{2,30}\]\s+(?=\S)"
+    r"|(?<=\S)(?:\s*\[(?![^\[\]]*\bet al)[\w -]{2,20}\])+$"
+)
 """`[reading-group] `, as mailing lists begin their subjects, and ` [Poster] [Video]`, as pages end titles."""
 _DAY = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2}\.? [A-Z][a-z]{2,8})(?:,? \d{4})?"
 _AROUND_TITLES = (

@@ -55,7 +55,7 @@ class Text(NamedTuple):
     """A text's lines and chunks, with labels."""
 
     lines: Sequence[Line]
-    chunks: Sequence[Chunk]
+    chunks: list[Chunk]
     has_markup: bool = True
     """Whether marks in it may be Markdown's, rather than a part of the words."""
 

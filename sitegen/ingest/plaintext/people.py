@@ -86,7 +86,7 @@ def names(text: str) -> list[str]:
     text = _PRESENTER.sub("", text)
     # `Ann Lee, Bo Cho (Example University); Cy Roy, Ed Sun (Example Labs)`
     has_places = ");" in text
-    text = _NAME_OF_FIELD.sub("", text).lstrip("_ ")
+    text = _NAME_OF_FIELD.sub("", text).strip("_/ ")
     text = YEAR_BEHIND.sub("", WHEN.sub("", _MORE_AUTHORS.sub(",", " ".join(text.split()))))
     text = _WITH.sub(r", \1", _LEAD.sub("", OTHERS.sub("", text).strip()))
     text = _EMPLOYER.sub("", _MARKS.sub("", text))

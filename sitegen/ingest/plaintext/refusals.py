@@ -49,6 +49,7 @@ _EVENT = re.compile(
     r"|(?:best|outstanding) (?:(?!practi|of |for |in |and )[\w-]+ ){0,3}"
     r"(?:papers?|systems?|posters?|demos?|talks?|reviewers?|volunteers?|chairs?)(?: awards?| prizes?)?$"
     r"|(?:test of time|lifetime|service|reviewing|early career) (?:\w+ ){0,2}(?:awards?|prizes?)(?: \(?\d{4}\)?)?$"
+    r"|.{2,30}: Proceedings of .*, pp\.? ?\d+[-–]\d+$"
     r"|(?:guest |associate |section )?editors$|(?:distinguished|great|excellent) reviewers$|reserved for \w"
     r"|page \d{1,4} of \d{1,4}$",
     re.I,

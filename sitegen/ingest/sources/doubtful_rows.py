@@ -30,7 +30,7 @@ _SUMS = (
     "somme|suma|soma|totale|итого|всего|合計|合计|总计|總計"
 )
 _CALLED_SUM = re.compile(rf"(?:{_SUMS})(?:\s?[/|&+]\s?(?:{_SUMS}))?(?:\s(?:of|de|di|der|van))?(?:\s\w+)?:?", re.I)
-_WHOLE_SUM = re.compile(rf"(?:{_SUMS})\s?[:：]\s?\d+(?:\s?[^\W\d_]+)?", re.I)
+_WHOLE_SUM = re.compile(rf"(?:{_SUMS})(?:\s(?:of|de|di|der) \w+)?\s?[:：]\s?\d+(?:\s?[^\W\d_]+)?", re.I)
 """`Total: 7 papers`."""
 _COUNTED = re.compile(r"(?!(?:19|20)\d\d$)\d[\d.,]*(?:\s[^\W\d_]+|[件篇本个개편])?")
 """A number that is no year, `42`, `5 papers`, `5件`."""

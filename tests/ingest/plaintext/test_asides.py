@@ -59,3 +59,16 @@ def test_fields_of_study_are_no_names_and_no_title() -> None:
 def test_the_feed_that_a_title_came_from_is_no_part_of_it() -> None:
     assert named("Tt", TITLES[0], "cs.DB updates on arXiv.org") == "TO"
     assert corrected(labelled("TO", (TITLES[1] * 2, "cs.DB updates on arXiv.org")), missed_titles.RULES) == "TO"
+
+
+def test_the_edges_of_pages_part_no_sentence_of_an_abstract() -> None:
+    text = labelled("TSOTS", (TITLES[0], "We show that clocks", "3", "Spring School on Clocks", "wait for no train."))
+    assert corrected(text, RULES) == "TSS"
+    assert [chunk.text for chunk in text.chunks[1:]] == ["We show that clocks", "wait for no train."]
+    for above, below in (("We show that.", "wait for no train."), ("We show that clocks", "Maps are small.")):
+        assert named("TSOS", TITLES[0], above, "3", below) == "TSOS"
+
+
+def test_what_a_publisher_calls_the_file_of_a_paper_is_no_title() -> None:
+    assert named("TOT", TITLES[0], f"PDF\tPDF for {TITLES[0]}") == "TOO"
+    assert named("TT", TITLES[0], "PDFs and What They Leave Out") == "TT"
