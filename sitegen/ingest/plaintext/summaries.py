@@ -24,9 +24,11 @@ _GRAMMAR, _LOWER, _FEWEST_WORDS = 0.12, 0.7, 8
 """The share of words that carry grammar in sentences, that of words without capitals, and how many words those have."""
 _BARE = frozenset("TtOS")
 """Labels of a title and sentences, without anything else that is of a paper."""
+_SYLLABLES = 1.5
+"""Signs of a word from which on a text is Chinese, Japanese or Korean."""
 _STOP = re.compile(r"[.…。！？!?][\"'”’»）)]*$|(?<=[^\W\d])[.!?](?:\[?\d{1,2}\]?){1,6}$")
 """What ends a sentence, also before the numbers of its sources, `.[2][6]`."""
-_SYLLABLES = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]{2}")
+_SYLLABLE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")
 
 
 def _sentences_behind_names(text: Text) -> None:
@@ -137,7 +139,7 @@ def _is_prose(text: str) -> bool:
     if not _STOP.search(text):
         return False
     split = words(text)
-    if len(_SYLLABLES.findall(text)) > len(split):
+    if len(_SYLLABLE.findall(text)) > _SYLLABLES * len(split):
         return True
     is_lower = _lower_share(split) > _LOWER
     return len(split) >= _FEWEST_WORDS and (is_lower or function_share([word.lower() for word in split]) > _GRAMMAR)

@@ -20,6 +20,8 @@ from sitegen.ingest.sources.columns import column
 _RULE = re.compile(r"\|?(?:\s*:?-+:?\s*\|)+\s*(?::?-+:?)?\s*")
 _BAR = re.compile(r"(?<!\\)\|")
 _LABELS = {"authors": "A", "abstract": "S", "venue": "V", "published": "P", "votes": "N"}
+_SENTENCES = "sentences"
+"""A column of another name, whose sentences are abstracts where no column is called so."""
 _OF_PAPERS = frozenset("TtAS")
 
 
@@ -38,7 +40,8 @@ def _cells(text: Text) -> None:
             bars = [bar.start() for bar in _BAR.finditer(line)]
             cells = [(bisect_left(bars, chunk.start), chunk) for chunk in row]
             for number, cell in groupby(cells, itemgetter(0)):
-                _label([chunk for _, chunk in cell], names[number] if number < len(names) else "")
+                name = names[number] if number < len(names) else ""
+                _label([chunk for _, chunk in cell], name or ("" if "abstract" in names else _SENTENCES))
 
 
 def _label(cell: Sequence[Chunk], name: str) -> None:
@@ -47,7 +50,7 @@ def _label(cell: Sequence[Chunk], name: str) -> None:
     for chunk in cell:
         if name == "title":
             chunk.label = chunk.label if "T" in known else "T" if chunk is cell[0] else "t"
-        elif name in _LABELS or chunk.label in _OF_PAPERS:
+        elif name in _LABELS or (chunk.label in _OF_PAPERS and not (name == _SENTENCES and chunk.label == "S")):
             chunk.label = _LABELS.get(name, "O")
 
 

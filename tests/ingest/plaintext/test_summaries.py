@@ -120,3 +120,9 @@ def test_an_address_behind_the_last_words_of_a_wrapped_summary_parts_nothing() -
         for row in (title, "", said[:50], f"{said[50:]} https://arxiv.org/abs/2503.00001", "")
     ]
     assert labelled("TOOL" * 3, *rows) == "TSSL" * 3
+
+
+def test_korean_sentences_of_short_words_are_sentences() -> None:
+    said = ("작은 모델이 답을 잘 검증할 수 있는지 본 연구예요.", "긴 글을 두 번 고칠 때 무엇이 나아지는지 따져 봤어요.")
+    rows = [row for title, words in zip(TITLES, said, strict=False) for row in (title, words)]
+    assert labelled("TOTO", *rows) == "TSTS"

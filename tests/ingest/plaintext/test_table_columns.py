@@ -28,6 +28,16 @@ def test_only_a_table_with_titles_counts_and_only_as_far_as_its_rows_go() -> Non
     assert labelled("OOOO" + "OO" + "S", *rows) == "OOOO" + "TA" + "S"
 
 
+def test_sentences_in_a_column_of_another_name_are_abstracts_where_none_is_called_so() -> None:
+    said = "We show that clocks wait"
+    row = f"| Slow Clocks | Ann Lee | {said} |"
+    assert (
+        labelled("OOO" + "OOO" + "TTS", "| Title | Presenter | Note |", "|---|---|---|", row) == "OOO" + "OOO" + "TOS"
+    )
+    both = ("| Title | Abstract | Note |", "|---|---|---|", f"| Slow Clocks | {said} | {said} |")
+    assert labelled("OOO" + "OOO" + "TSS", *both) == "OOO" + "OOO" + "TSO"
+
+
 def test_an_empty_cell_moves_no_other() -> None:
     assert labelled(
         "O" * 8 + "OO", "| Title | Authors | Venue | ID |", "|---|---|---|---|", "| Slow Clocks | | Maps | |"
