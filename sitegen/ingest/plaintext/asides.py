@@ -36,6 +36,11 @@ _FIELDS_OF_STUDY = re.compile(rf"{_STUDY}(?:, {_STUDY}){{0,5}}")
 """As Semantic Scholar has them between names and venue."""
 _FILE = re.compile(r"(?:PDF\s+)?PDF for \S.*")
 """As publishers name the files of papers, `PDF for Slow Clocks`."""
+_SHARED = re.compile(
+    r"(?:Save|Salva|Guardar|Speichern|Enregistrer|Salvar|Opslaan|Zapisz|Spara)"
+    r"(?:(?: su| en| on| auf| sur| no)?(?: (?:Twitter|X|LinkedIn|Facebook))+)?"
+)
+"""Buttons below the papers of an alert of Google Scholar's."""
 FEED = re.compile(r"[\w.*-]{2,20} updates on arXiv\.org")
 """As feed readers have it below a title."""
 _SENTENCE_END, _LONGEST_BREAK = ".!?:…。", 6
@@ -111,7 +116,7 @@ def _of_sites(text: Text) -> None:
     """Nothing is in the fields of study that a site gives papers, the feed they came from, and the names of files."""
     for chunk in text.chunks:
         line = text.lines[chunk.line].text
-        if _FIELDS_OF_STUDY.fullmatch(chunk.text) or FEED.fullmatch(line) or _FILE.fullmatch(line):
+        if _FIELDS_OF_STUDY.fullmatch(chunk.text) or any(of.fullmatch(line) for of in (FEED, _FILE, _SHARED)):
             chunk.label = "O"
 
 

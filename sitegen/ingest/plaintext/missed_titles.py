@@ -81,7 +81,7 @@ def _announced_titles(text: Text) -> None:
 def _broken_titles(text: Text) -> None:
     """A title goes on in the line below if that is all that is left of its paragraph, or begins without a capital.
 
-    So it does before its address, where addresses of others stand alone below their titles.
+    So it does before its address, where addresses of others stand alone below their titles; of two, one.
     """
     rows = rows_of(text.chunks)
     times = Counter(line.text for line in text.lines)
@@ -90,8 +90,12 @@ def _broken_titles(text: Text) -> None:
         upper, lower = text.lines[above[0].line], text.lines[row[0].line]
         is_linked = alone >= _FEWEST and len(row) > 1 and row[-1].text.startswith("http")
         row, address = (row[:-1], row[-1:]) if is_linked else (row, [])
-        is_free = above[0].label == "T" and set(labels_of(above)) <= {"T", "t"} and set(labels_of(row)) == {"O"}
-        is_broken = is_free and len(upper.text) >= _WRAPPED and not (lower.gap or lower.marker or lower.level)
+        is_whole = above[0].label in "Tt" and set(labels_of(above)) <= {"T", "t"}
+        is_whole = is_whole and len(upper.text) >= _WRAPPED and not (lower.gap or lower.marker or lower.level)
+        has_address = alone >= _FEWEST and bool(below) and below[0].text.startswith("http")
+        if is_whole and has_address and labels_of(row).startswith("T") and set(labels_of(row)) <= {"T", "t"}:
+            row[0].label = "t"
+        is_broken = is_whole and above[0].label == "T" and set(labels_of(row)) == {"O"}
         if not is_broken or not _is_rest(row) or times[lower.text] > 1:
             continue
         is_last = bool(below) and bool(text.lines[below[0].line].gap) and labels_of(below)[0] in "AS"

@@ -72,3 +72,9 @@ def test_the_edges_of_pages_part_no_sentence_of_an_abstract() -> None:
 def test_what_a_publisher_calls_the_file_of_a_paper_is_no_title() -> None:
     assert named("TOT", TITLES[0], f"PDF\tPDF for {TITLES[0]}") == "TOO"
     assert named("TT", TITLES[0], "PDFs and What They Leave Out") == "TT"
+
+
+def test_buttons_of_an_alert_are_no_names() -> None:
+    for button in ("Salva su Twitter LinkedIn Facebook", "Save", "Guardar en Twitter LinkedIn Facebook"):
+        assert named("TA", TITLES[0], button) == "TO"
+    assert named("TA", TITLES[0], "Salva Twitterson") == "TA"

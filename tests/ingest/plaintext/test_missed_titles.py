@@ -146,6 +146,8 @@ def test_a_broken_title_goes_on_before_its_address() -> None:
     rows = (*whole, title, f"Hall {address.format(3)}", names)
     assert labels("TLA" * 2 + "TOOA", *rows, odds=UNLIKELY) == "TLA" * 2 + "TtLA"
     assert labels("TOOA", *rows[-3:], odds=UNLIKELY) == "TOOA"
+    below = (*whole, title, "Hall of Clocks", address.format(3), names)
+    assert labels("TLA" * 2 + "TTLA", *below, odds=UNLIKELY) == "TLA" * 2 + "TtLA"
 
 
 def test_where_titles_are_in_italics_so_are_others_and_what_stands_before_them_is_none() -> None:
