@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from pathlib import PurePosixPath
 
@@ -46,6 +47,8 @@ _CURATOR = re.compile(rf"{_SEED_CURATOR.pattern}|by (?P<name>[A-Z][\w.]{{1,20}}(
 _HEAD, _SEED_HEAD = 100, 40
 _MARK = re.compile(r"#{1,6}\s|[-*+•]\s|\d{1,3}[.)]\s|\*\*|title\s*:", re.IGNORECASE)
 _LONGEST_TITLE = 300
+_FEWEST = 4
+"""Letters by which a title is known."""
 _BEGINNING, _LONG = 40, 120
 """Characters of abstracts: by which they are told apart, and from which on no two papers have the same."""
 _MOST_LINES = 100_000
@@ -127,14 +130,22 @@ def digest(text: Text, source: Source) -> Digest:
 
 
 def _merged(entries: Sequence[Entry], source: Source) -> Iterable[Entry]:
-    """Each paper once, at its first place, with what any of its mentions tells."""
+    """Each paper once, at its first place, with what any of its mentions tells.
+
+    Sources below an answer have the addresses of its papers, and their titles in part: `[1] Slow Clocks - arXiv`.
+    """
     places: dict[str, Entry] = {}
+    bare = sorted(entry.listed + letters(entry.facts.title) for entry in entries if not _is_identified(entry))
     above = ""
     for entry in entries:
         facts = entry.facts
         title = letters(facts.title)
         # a paper of two days is listed on both
         key = entry.listed + (title or facts.title or facts.arxiv or facts.doi or str(facts.links[:1]))
+        if key not in places and _is_identified(entry) and not (entry.abstract or facts.authors):
+            at = bisect_left(bare, key)
+            is_beginning = len(title) >= _FEWEST and at < len(bare) and bare[at].startswith(key) and bare[at] in places
+            key = bare[at] if is_beginning else key
         first = places.get(key)
         if first and _is_another(first, entry, is_next=above == facts.title):
             # a namesake, which the pages are told apart from
@@ -146,6 +157,10 @@ def _merged(entries: Sequence[Entry], source: Source) -> Iterable[Entry]:
             hint = f"it stands first in line {first.line}"
             source.note("duplicate-paper", message, entry.line, hint=hint)
     return places.values()
+
+
+def _is_identified(entry: Entry) -> bool:
+    return bool(entry.facts.arxiv or entry.facts.doi or entry.facts.links)
 
 
 def _report_shared_abstracts(entries: Sequence[Entry], source: Source) -> None:

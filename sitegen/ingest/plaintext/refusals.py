@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 
@@ -145,12 +146,12 @@ def _reason(paper: Paper, usual: int, strangers: set[int], least: float, expecte
 def _unlike_identified(listed: Sequence[Paper], text: Text) -> set[int]:
     """The papers set unlike those with an identifier, where nearly all that are set like these have one; by `id`.
 
-    One may stand below the list, where its sources have their addresses.
+    One may stand below the list, where its sources have their addresses, by the beginnings of their titles.
     """
-    identified = {letters(paper.title.text) for paper in listed if is_identified(paper)}
+    identified = sorted(letters(paper.title.text) for paper in listed if is_identified(paper))
     forms: dict[tuple[int, str, bool], list[bool]] = {}
     for paper in listed:
-        forms.setdefault(_form(paper, text), []).append(letters(paper.title.text) in identified)
+        forms.setdefault(_form(paper, text), []).append(_begins_one(letters(paper.title.text), identified))
     usual = max(forms, key=lambda form: sum(forms[form]), default=None)
     if usual is None or sum(forms[usual]) < max(_FEWEST, _MOSTLY * len(forms[usual])):
         return set()
@@ -164,6 +165,12 @@ def _unlike_identified(listed: Sequence[Paper], text: Text) -> set[int]:
         if (form := _form(paper, text))[0] == usual[0] and (form[1] == usual[1] or set_as[form] > 1)
     }
     return {id(paper) for paper in others if not (is_identified(paper) and _is_own(paper))} - alike
+
+
+def _begins_one(title: str, beginnings: Sequence[str]) -> bool:
+    """Whether a title begins with the one of some sorted texts that stands before it."""
+    at = bisect_right(beginnings, title) - 1
+    return at >= 0 and bool(beginnings[at]) and title.startswith(beginnings[at])
 
 
 def _is_own(paper: Paper) -> bool:

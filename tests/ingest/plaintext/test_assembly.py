@@ -6,6 +6,8 @@ import pytest
 
 from sitegen.diagnostics import Report
 from sitegen.ingest import ingest
+from sitegen.ingest.parser import Source
+from sitegen.ingest.plaintext import reader
 from sitegen.ingest.plaintext.assembly import Paper, papers
 from sitegen.ingest.plaintext.chunks import chunks
 from sitegen.ingest.plaintext.facts import authors_of
@@ -291,3 +293,17 @@ def test_who_proposes_a_paper_is_none_of_its_authors() -> None:
         assert names(words) == []
     assert names("Ann Presented, Bo Cho") == ["Ann Presented", "Bo Cho"]
     assert names("(Ann Lee et al.) -- Dana") == ["Ann Lee"]
+
+
+def test_sources_below_an_answer_have_the_addresses_of_its_papers_and_a_part_of_their_titles() -> None:
+    titles = ("Slow Clocks of the World", "Small Maps and What They Leave Out", "Dreams of Rooms")
+    told = [row for at, title in enumerate(titles) for row in (title, f"We show all that is in part {at} of one day.")]
+    cut = ("Slow Clocks", "Small Maps and What…", "Dreams of Rooms")
+    sources = [f"{title} https://arxiv.org/abs/2503.0000{at}" for at, title in enumerate(cut)]
+    text = labelled("D" + "TS" * 3 + "TL" * 3, ("1 March 2025", *told, *sources))
+    report = Report()
+    entries = reader.digest(text, Source("a.txt", report)).entries
+    assert [entry.facts.title for entry in entries] == [*titles]
+    assert [entry.facts.arxiv for entry in entries] == [f"2503.0000{at}" for at in range(3)]
+    assert all(entry.abstract for entry in entries)
+    assert [found.code for found in report.diagnostics if found.severity == "note"] == ["duplicate-paper"] * 3
