@@ -126,13 +126,13 @@ def _remarks(text: Text) -> None:
     named = [row[0].text if _is_named_sentence(row) else "" for row in rows]
     times = Counter(named)
     below_titles: Counter[str] = Counter()
-    since_title: set[str] = set()
+    titles, titles_at_last = 0, dict[str, int]()
     for name, row in zip(named, rows, strict=True):
         if times[name] < _FEWEST or not name:
-            since_title = since_title if "T" not in labels_of(row) else {*named}
-        elif name in since_title:
+            titles += "T" in labels_of(row)
+        elif titles > titles_at_last.get(name, 0):
             below_titles[name] += 1
-            since_title.remove(name)
+            titles_at_last[name] = titles
     for name, row in zip(named, rows, strict=True):
         if below_titles[name] >= max(_FEWEST, _MOSTLY * times[name]):
             relabel(row[1:], "Tt", "O")

@@ -46,6 +46,8 @@ _MOST_OF_WORDS = 3
 """Arguments of a command that is no entry of a list, `\\cvitem{2025}{…}`, nor one of somebody's own."""
 _DEFINED = re.compile(r"\\(?:re)?newcommand\*?\{?\\([A-Za-z]{1,20})\}?\[1\]\{.*#1")
 """A command of somebody's own that shows its argument: `\\newcommand{\\me}[1]{\\underline{#1}}`."""
+_MOST_OWN = 20
+"""Such commands of a text."""
 _INSIDE = r"((?:[^{}]|\{[^{}]{0,200}\}){1,900})\}"
 _RULES = tuple(
     (re.compile(pattern), by)
@@ -101,14 +103,14 @@ def is_latex(lines: Sequence[Numbered]) -> bool:
 
 def rows(lines: Sequence[Numbered]) -> Iterator[Numbered]:
     """The lines of LaTeX without its commands; those that only its breaks of lines part are one."""
-    own = {name for _, line in lines for name in _DEFINED.findall(line)}
+    names = dict.fromkeys(name for _, line in lines for name in _DEFINED.findall(line))
+    own = re.compile(rf"\\(?:{'|'.join([*names][:_MOST_OWN]) or '(?!)'})\s?\{{{_INSIDE}")
     for number, paragraph in _paragraphs(lines):
         arguments = _arguments(paragraph)
         parts = ["", *arguments, ""] if arguments else [paragraph]
         for part in parts:
             row = _with_letters(part)
-            for name in own:
-                row = re.sub(rf"\\{name}\s?\{{{_INSIDE}", r"\1", row)
+            row = own.sub(r"\1", row)
             for pattern, by in _RULES:
                 row = pattern.sub(by, row)
             yield from ((number, line) for line in row.split("\n") if line.strip() or not part.strip())

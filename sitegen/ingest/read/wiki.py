@@ -13,6 +13,7 @@ A table of MediaWiki is one of Markdown, with cells over all columns as lines of
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator, Sequence
 from html import unescape
 from itertools import groupby
@@ -97,12 +98,12 @@ def _table(lines: Sequence[Numbered]) -> Iterator[Numbered]:
 def _with_spans(written: Sequence[str], spans: dict[int, tuple[int, str]]) -> list[str]:
     """The cells of a row, with those that go over it from above."""
     cells: list[str] = []
-    waiting = list(written)
+    waiting = deque(written)
     while waiting or len(cells) in spans:
         column = len(cells)
         count, cell = spans.pop(column, (0, ""))
         if not count:
-            cell = waiting.pop(0)
+            cell = waiting.popleft()
             count = int(span[1]) if (span := _ROWSPAN.search(cell.partition("|")[0])) else 1
         if count > 1:
             spans[column] = (count - 1, cell)
@@ -112,13 +113,13 @@ def _with_spans(written: Sequence[str], spans: dict[int, tuple[int, str]]) -> li
 
 def _cells(lines: Sequence[Numbered]) -> list[str]:
     """The cells of a row as they are written, in one line or in several."""
-    cells: list[str] = []
+    cells: list[list[str]] = []
     for _, line in lines:
         if line.startswith(("|", "!")):
-            cells.extend(_CELLS.split(line[1:]))
+            cells.extend([part] for part in _CELLS.split(line[1:]))
         elif cells:
-            cells[-1] += f" {line}"
-    return cells
+            cells[-1].append(line)
+    return [" ".join(parts) for parts in cells]
 
 
 def _cell(text: str) -> str:
