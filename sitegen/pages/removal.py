@@ -72,10 +72,15 @@ class _Removal:
             for key, record in self._ledger.items()
             if record.path not in gone or not gone[record.path].issuperset(record.days or ("",))
         }
-        remaining = {paper for record in ledger.values() for paper in record.papers}
-        papers = {paper for record, day in lists for paper in (record.listed_on(day) if day else record.papers) or ()}
+        remaining = self._shown(paper for record in ledger.values() for paper in record.papers)
+        papers = self._shown(
+            paper for record, day in lists for paper in (record.listed_on(day) if day else record.papers) or ()
+        )
         days = {day for _, day in lists if day} | ({edition} if edition else set())
-        rest = {day: {paper for record in ledger.values() for paper in record.listed_on(day) or ()} for day in days}
+        rest = {
+            day: self._shown(paper for record in ledger.values() for paper in record.listed_on(day) or ())
+            for day in days
+        }
         changes, pages = self._shorten({day: papers - rest[day] for day in sorted(days)})
         pages |= self._remove_papers(papers - remaining, pages)
         paths = {record.path for record in ledger.values()}
@@ -110,6 +115,11 @@ class _Removal:
             elif shorter != page:
                 changes.append(Change.whole(path, page.text_digest, edition.write, shorter, self._paper))
         return changes, pages
+
+    def _shown(self, papers: Iterable[PaperId]) -> set[PaperId]:
+        """Papers of the ledger by the ids that their pages have now, as an editor may change the case of an id."""
+        pages = ((paper, self.papers.get(paper.lower())) for paper in papers)
+        return {page.paper.id if page else paper for paper, page in pages}
 
     def _paper(self, identifier: PaperId) -> Paper:
         return self.papers[identifier.lower()].paper

@@ -64,6 +64,21 @@ def test_a_source_without_a_day_goes_with_its_papers(site: LittleSite) -> None:
     assert "sources/books.bib" not in site.pages
 
 
+def test_a_paper_is_the_same_in_whatever_case_the_editor_writes_its_id(site: LittleSite) -> None:
+    site.write("sources/books.bib", "@article{a, title = {Rivers of Doubt}, author = {Ada Lovelace}}")
+    site.build()
+    for path in [path for path in site.pages if path.startswith("papers/")]:
+        identifier = Path(path).stem
+        site.edit(path, f'id: "{identifier}"', f'id: "{identifier.title()}"')
+    # lists that show other ids are the editor's, and keep their papers
+    kept = ["kept-edit editions/2025-03-28.md", "kept-edit papers/2025/a-curse-of-depth.md"]
+    assert removed(site, "2025-03-28.txt") == kept
+    assert removed(site, "books.bib") == []
+    assert papers(site) == {"learning-to-hope", "a-curse-of-depth", "dreams-of-sand"}
+    site.build()
+    assert site.findings == []
+
+
 def test_what_was_removed_can_be_added_again(site: LittleSite, tmp_path: Path) -> None:
     before = {path: text for path, text in site.pages.items() if path != "topics.toml"}
     given = tmp_path / "2025-03-28.txt"
