@@ -40,7 +40,7 @@ class Block(msgspec.Struct, frozen=True):
 
 def digest(text: str) -> bytes:
     """Sixteen bytes that stand for a page's text, so that it is only written over what was read."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()[:16]
+    return hashlib.sha256(text.encode()).digest()[:16]
 
 
 def split(text: str, path: str, report: Report) -> Block:
