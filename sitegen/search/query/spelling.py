@@ -49,7 +49,7 @@ def correct(word: str, index: SiteIndex) -> list[Correction]:
 def _suggested(index: SiteIndex, least: int = 0) -> VocabularyPart:
     """The words of the type-ahead table that are at least so frequent, as a part of the vocabulary."""
     rows = [(word.lower(), 2 * (count.bit_length() - 1)) for word, count in index.suggestions()]
-    frequent = [(word, frequency) for word, frequency in rows if frequency >= least and trim(word) == word]
+    frequent = [(word, frequency) for word, frequency in rows if frequency >= least]
     return VocabularyPart(
         [stem(word) for word, _ in frequent], [frequency for _, frequency in frequent], [[word] for word, _ in frequent]
     )

@@ -58,7 +58,7 @@ export async function correctRare(word, own, index) {
 async function suggested(index, least = 0) {
   const { words, counts } = await index.suggestions();
   const rows = words.map((word, at) => ({ word: word.toLowerCase(), frequency: twiceLog(counts[at]) }));
-  const frequent = rows.filter(({ word, frequency }) => frequency >= least && trim(word) === word);
+  const frequent = rows.filter(({ frequency }) => frequency >= least);
   return {
     terms: frequent.map(({ word }) => stem(word)),
     frequencies: Uint8Array.from(frequent, ({ frequency }) => frequency),
