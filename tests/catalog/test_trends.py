@@ -80,6 +80,14 @@ def test_a_month_that_the_digest_does_not_fill_is_known_as_such() -> None:
     assert (monthly.unit, monthly.since, monthly.until) == ("month", "", "")
 
 
+def test_a_week_is_over_on_its_friday() -> None:
+    weekdays = [7 * week + day for week in range(5) for day in range(5)]
+    whole = trends_of(listed(dict.fromkeys(weekdays, 1)))
+    assert (whole.unit, whole.since, whole.until) == ("week", "", "")
+    partial = trends_of(listed(dict.fromkeys(weekdays[2:-2], 1)))
+    assert (partial.unit, partial.since, partial.until) == ("week", day(2), day(30))
+
+
 def test_a_topic_rises_when_its_share_does() -> None:
     days = {30 * number: 40 for number in range(12)}
     late = tuple(f"p{number}" for number in range(9 * 40, 12 * 40, 4))

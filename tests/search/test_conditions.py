@@ -116,6 +116,9 @@ QUERIES = {
     "has:code": "2503.02130",
     "-has:code year:2024": "transport",
     "transport year:2003": "math-0309136",
+    # a word that all papers have divides them no further, one that none has leaves none
+    "the year:2024": "transport",
+    "zeppelin year:2024": "-",
     # identifiers
     "id:2503.02130": "2503.02130",
     "id:transport": "transport",

@@ -293,6 +293,11 @@ def test_votes_below_none_count_as_none_in_their_column() -> None:
     assert list(digits.decode(json.loads(columns(few)["votes"][0])["rows"])) == [0, 1, 1, 8]
 
 
+def test_an_author_who_is_named_twice_is_counted_once_in_the_column() -> None:
+    column = json.loads(columns([documents.Document(id="x", title="", authors=("Ada", "Bo", "Ada"))])["authors"][0])
+    assert (column["values"], list(digits.decode(column["rows"]))) == (["Ada", "Bo"], [2, 0, 1])
+
+
 def test_ids_that_javascript_takes_for_indexes_come_in_their_order() -> None:
     ids = ["x", "12", "7", "007", "4294967294", "4294967295", "-1", "٣", "1984"]
     assert [ids[number] for number in numeric(ids)] == ["7", "12", "1984", "4294967294"]

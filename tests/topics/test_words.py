@@ -104,6 +104,7 @@ def test_signs_part_labels(one: str, other: str) -> None:
         ("studies skies ties classes boxes searches", "study sky tie class box search"),
         ("LLMs GPS GANs", "llm gps gan"),
         ("bias series physics status loss gas", "bias series physics status loss gas"),
+        ("! $x$ http://a.org/Bees https://a.org/Bees", "! $x$ http://a.org/Bees https://a.org/Bees"),
         ("optimisation modelling labelled labelling", "optimization modeling labelled labeling"),
     ],
 )
