@@ -60,13 +60,13 @@ def test_dead_links_and_anchors_are_found_with_their_line(site: LittleSite) -> N
 
 
 def test_links_that_leave_a_site_in_a_folder_of_its_host_are_found(site: LittleSite) -> None:
-    base_url = "https://example.org/papers/"
+    base_url = "https://example.org/lists/papers/"
     site.build(base_url=base_url)
     away = '<a href="/about.html">x</a><a href="../../index.html">x</a><a href="//[">x</a><a href="//else.org/a">x</a>'
     change(site, "papers/on-the-depth-of-networks.html", lambda text: text.replace("</main>", f"{away}</main>"))
     assert [line.rpartition(": ")[2] for line in findings(site, base_url=base_url)] == [
-        "'/about.html' lies outside the site, which is all below '/papers/'",
-        "'/index.html' lies outside the site, which is all below '/papers/'",
+        "'/about.html' lies outside the site, which is all below '/lists/papers/'",
+        "'/lists/index.html' lies outside the site, which is all below '/lists/papers/'",
     ]
 
 

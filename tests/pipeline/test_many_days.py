@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from sitegen.config import load
 from sitegen.diagnostics import Report
 from sitegen.ingest import ingest, jsonl
+from sitegen.pipeline.content.remove import remove
 from tests.little import LittleSite
 
 WEEKS = {
@@ -52,6 +54,13 @@ def test_every_week_is_an_edition_with_its_days(site: LittleSite) -> None:
     assert all("doubtful-paper" in finding for finding in site.findings)
 
 
+def test_the_name_of_a_source_gives_the_year_where_its_days_have_none(tmp_path: Path) -> None:
+    site = LittleSite(tmp_path)
+    site.write("sources/list-2024.csv", "title,authors,listed\nSlow Clocks,Ann Lee,Mar 28\nSmall Maps,Bo Cho,Mar 27\n")
+    site.build()
+    assert editions(site) == ["2024-03-27.md", "2024-03-28.md"]
+
+
 def test_a_paper_of_two_weeks_is_one_page_in_both(site: LittleSite) -> None:
     assert len([path for path in site.pages if "counting-heads" in path or "2503.00001" in path]) == 1
     assert "Counting Heads" in site.read("editions/2025-03-23.md")
@@ -71,6 +80,15 @@ def test_an_edition_that_was_deleted_stays_deleted(site: LittleSite) -> None:
     site.write("sources/README.md", readme("A Seventh Paper Here", "An Eighth One"))
     site.build()
     assert editions(site) == ["2025-03-16.md", "2025-03-30.md", "2025-04-06.md"]
+
+
+def test_a_week_that_is_taken_back_takes_the_papers_of_no_other_along(site: LittleSite) -> None:
+    before = {path for path in site.pages if path.startswith("papers/")}
+    report = Report()
+    remove(load(site.content), ["2025-03-23"], report)
+    assert not report.diagnostics
+    assert editions(site) == ["2025-03-16.md", "2025-03-30.md"]
+    assert before - site.pages.keys() == {f"papers/2025/2503.{NUMBERS['A Map of Small Worlds']:05}.md"}
 
 
 def test_an_edition_that_was_reordered_stays_so(site: LittleSite) -> None:

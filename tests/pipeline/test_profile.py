@@ -67,6 +67,15 @@ def test_a_build_with_nothing_to_do_has_little_to_tell(site: LittleSite) -> None
     assert profiled(site, 1).kinds
     assert not profiled(site, 1).kinds
     assert profiled(site, 1) == Profile()
+    # nor has one with more processes, as any number of them gives the same bytes
+    assert site.build(jobs=2).seconds.keys() == {"look"}
+
+
+def test_a_build_after_that_of_an_edit_renders_nothing(site: LittleSite) -> None:
+    profiled(site, 1)
+    site.edit("papers/2025/learning-to-hope.md", "tasks", "chores")
+    assert profiled(site, 1).kinds
+    assert not profiled(site, 1).kinds
 
 
 def test_a_profile_is_told_to_people_and_to_programs(site: LittleSite, capsys: pytest.CaptureFixture[str]) -> None:

@@ -85,6 +85,16 @@ def test_a_folder_where_a_file_of_ours_was_stays_when_the_site_has_no_such_file_
     assert "papers/learning-to-hope.html" not in site.html("build.json")
 
 
+def test_a_file_where_a_folder_of_ours_was_stays_when_the_site_has_no_such_folder_any_more(site: LittleSite) -> None:
+    site.build()
+    shutil.rmtree(site.output / "date")
+    (site.output / "date").write_text("mine")
+    shutil.rmtree(site.content / "editions")
+    site.build()
+    assert site.html("date") == "mine"
+    assert "date/2025-03-28.html" not in site.html("build.json")
+
+
 def test_a_folder_with_strange_files_is_refused(site: LittleSite) -> None:
     site.output.mkdir()
     (site.output / "thesis.tex").write_text("years of work")

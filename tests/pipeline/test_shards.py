@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from sitegen.config import Config
 from sitegen.diagnostics import Report, UsageError
-from sitegen.pipeline.output.shards import Shard, merge, parse_shard
+from sitegen.model import Catalog
+from sitegen.pipeline.output.shards import PartOf, Shard, merge, parse_shard
 from tests.little import LittleSite
 from tests.pipeline.test_cut_off import tree
 
@@ -97,6 +99,18 @@ def test_shards_of_other_content_settings_theme_or_count_are_refused(site: Littl
             merge([first, other], tmp_path / "merged", Report())
 
 
+def test_a_shard_is_known_by_all_files_of_the_search_index() -> None:
+    def content(index: dict[str, bytes]) -> str:
+        part = PartOf((1, 2), (), "")
+        list(part.files(index.items()))
+        described = part.describe(Config(), Catalog(papers={}), "")
+        assert described
+        return described.content
+
+    indexes = [{"search/a.json": b"1"}, {"search/a.json": b"2"}, {"search/b.json": b"1"}, {}]
+    assert len(set(map(content, indexes))) == len(indexes)
+
+
 def test_shards_of_other_versions_are_refused(site: LittleSite, tmp_path: Path) -> None:
     parts = [build_shard(site, number, 2) for number in (1, 2)]
     manifest = parts[1] / "build.json"
@@ -122,8 +136,8 @@ def test_a_whole_site_and_an_empty_folder_are_no_shards(site: LittleSite, tmp_pa
 
 
 def test_a_shard_is_written_as_a_number_of_a_count() -> None:
-    expected: Shard = (2, 5)
-    assert parse_shard("2/5") == expected
+    expected: list[Shard] = [(1, 1), (2, 5), (5, 5)]
+    assert list(map(parse_shard, ("1/1", "2/5", "5/5"))) == expected
     for text in ("", "2", "0/5", "6/5", "1/x", "-1/3", "1/3/5"):
         with pytest.raises(UsageError, match="is no shard"):
             parse_shard(text)

@@ -154,11 +154,12 @@ def test_files_of_others_are_neither_overwritten_nor_removed(site: LittleSite, m
     build(site.content, "memory://site")
     store = open_store("memory://site")
     assert store
-    store._fs.pipe_file("/site/papers/x.html", b"mine")
-    site.write("papers/2025/x.md", "---\nid: x\ntitle: Another\n---\n\nIt is another.\n")
-    with pytest.raises(UsageError, match=r"did not put there \(papers/x\.html\)"):
+    for name in "zyxwv":
+        store._fs.pipe_file(f"/site/papers/{name}.html", b"mine")
+        site.write(f"papers/2025/{name}.md", f"---\nid: {name}\ntitle: Another {name}\n---\n\nIt is another.\n")
+    with pytest.raises(UsageError, match=r"did not put there \(papers/v\.html, papers/w\.html, papers/x\.html\)"):
         build(site.content, "memory://site")
-    assert memory.files["papers/x.html"] == b"mine"
+    assert {memory.files[f"papers/{name}.html"] for name in "zyxwv"} == {b"mine"}
 
 
 def test_a_store_with_strange_files_and_no_manifest_is_refused(site: LittleSite, memory: Recorded) -> None:
