@@ -12,10 +12,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import structs
 
+from sitegen.diagnostics import Report
 from sitegen.ingest import jsonl
-from sitegen.model import Author, Digest, Entry, Facts, Link, Span
+from sitegen.model import Author, Digest, Entry, Facts, Link, Paper, Span
+from sitegen.pages import paper
 from sitegen.pages.documents import Documents
 from sitegen.pages.merge import identity
+from sitegen.pages.normalise import normalise
+from sitegen.pages.paper import PaperPage
 from tests.pages.desk import ADA, ALAN, Desk, digest, entry
 
 PAPERS = (
@@ -179,6 +183,16 @@ def anything(draw: st.DrawFn) -> Entry:
         submitter=draw(WORDS),
         organisation=draw(WORDS),
     )
+
+
+@given(anything())
+def test_facts_are_made_what_their_page_gives_back(told: Entry) -> None:
+    facts = normalise(told.facts)
+    if facts.title:
+        text = paper.write(PaperPage(paper=Paper(id="x", facts=facts)))
+        page = paper.read(text, "papers/x.md", "papers/x.md", Report())
+        assert page
+        assert page.paper.facts == facts
 
 
 @given(st.lists(anything(), max_size=3), WORDS)

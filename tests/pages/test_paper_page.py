@@ -166,6 +166,15 @@ def test_a_source_and_an_editor_may_change_different_facts() -> None:
     assert facts.edited(edited, said) == ("title",)
 
 
+def test_facts_that_other_sources_added_later_are_no_edits() -> None:
+    page = generated(Facts(title="Hope", venue="ACL"), "We hope.")
+    later = ("doi", "published", "updated")
+    added = 'doi: "10.1000/x"\npublished: "2025"\nupdated: "2025-03-01"\nsource:'
+    edited = read(paper.write(page).replace('"Hope"', '"Great Hope"').replace("source:", added))
+    said = facts.values(Facts(title="Hope", venue="ACL"), "We hope.")
+    assert facts.edited(edited, said, later) == ("title",)
+
+
 def test_which_facts_were_edited_nobody_can_tell_where_both_changed_one() -> None:
     edited = msgspec.structs.replace(
         generated(Facts(title="Hope", venue="ACL"), "We hope."),
