@@ -119,9 +119,9 @@ def test_names_that_may_be_two_people_stay_two(names: tuple[str, str]) -> None:
 
 
 def test_an_author_lists_papers_newest_first_and_shows_the_name_as_mostly_spelt() -> None:
-    papers = [paper("a", authors=["José Díaz"]), paper("b", authors=["Jose Diaz"]), paper("c", authors=["José Díaz"])]
+    papers = [paper("a", authors=["Jose Diaz"]), paper("b", authors=["José Díaz"]), paper("c", authors=["Jose Diaz"])]
     (author,) = catalogue(papers, [edition("2025-03-01", "a"), edition("2025-03-02", "b", "c")]).authors
-    assert (author.name, author.slug, author.papers) == ("José Díaz", "jose-diaz", ("b", "c", "a"))
+    assert (author.name, author.slug, author.papers) == ("Jose Diaz", "jose-diaz", ("b", "c", "a"))
 
 
 def test_an_author_named_twice_in_one_paper_has_one_paper() -> None:

@@ -22,6 +22,7 @@ from lunr.pipeline import Pipeline
 from lunr.token import Token
 
 from sitegen.config import Config, SearchSettings
+from sitegen.diagnostics import UsageError
 from sitegen.model import Appearance, Catalog, Facts, Listing, Paper
 from sitegen.pipeline.execution.cache import encode
 from sitegen.search import digits, documents
@@ -291,6 +292,12 @@ def test_a_document_has_its_most_votes_and_its_first_day_and_is_indexed_by_the_w
 def test_votes_below_none_count_as_none_in_their_column() -> None:
     few = [documents.Document(id="x", title="", url="", votes=votes) for votes in (None, -3, 0, 7)]
     assert list(digits.decode(json.loads(columns(few)["votes"][0])["rows"])) == [0, 1, 1, 8]
+
+
+@pytest.mark.parametrize("site", [Path("nowhere"), {}, {"search/manifest.json": b"{"}])
+def test_a_site_without_an_index_is_a_usage_error(site: Path | dict[str, bytes]) -> None:
+    with pytest.raises(UsageError, match="there is no search index"):
+        SiteIndex(site)
 
 
 def test_an_author_who_is_named_twice_is_counted_once_in_the_column() -> None:
