@@ -178,6 +178,12 @@ def test_the_day_that_the_editor_gives_goes_before_that_of_the_source(desk: Desk
     assert [page.edition.date for page in documents.read(desk.config.content, Report()).editions] == ["2025-04-01"]
 
 
+def test_the_day_that_the_editor_gives_contradicts_no_source_without_one(desk: Desk) -> None:
+    source = desk.file("a.jsonl", '{"sitegen": "papers", "version": 1}\n{"title": "Learning to Hope"}\n')
+    assert desk.add(source, date="2025-04-01") == ["2025-04-01.jsonl"]
+    assert desk.findings == []
+
+
 @pytest.mark.parametrize("date", ["2025-02-30", "2025", "yesterday", "../../x"])
 def test_a_date_that_is_none_is_a_usage_error(desk: Desk, date: str) -> None:
     with pytest.raises(UsageError):

@@ -9,7 +9,10 @@ from pathlib import Path
 import pytest
 
 from sitegen.diagnostics import UsageError, from_os_error
+from sitegen.pipeline.execution.cache import Cache
+from sitegen.pipeline.inputs import program_digest
 from sitegen.pipeline.output.publish import Publication
+from sitegen.pipeline.output.site_folder import last_related
 from sitegen.render.theme import Theme
 from tests.disks import mounted
 from tests.little import LittleSite
@@ -119,6 +122,12 @@ def test_a_manifest_that_is_none_of_ours_is_refused(site: LittleSite, text: str)
     with pytest.raises(UsageError, match=r"build\.json is not what sitegen writes there"):
         site.build()
     assert {file: file.read_bytes() for file in site.output.rglob("*") if file.is_file()} == whole
+
+
+def test_a_build_leaves_its_related_papers_to_a_preview(site: LittleSite) -> None:
+    site.build()
+    cache = Cache(site.content.parent / ".sitegen/results", program_digest())
+    assert last_related(site.output, cache) is not None
 
 
 def test_the_output_folder_may_be_a_link_to_one(site: LittleSite, tmp_path: Path) -> None:

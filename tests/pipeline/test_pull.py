@@ -117,6 +117,16 @@ def test_a_feed_that_holds_its_last_papers_for_weeks_brings_each_once(desk: Desk
     assert "[Depth]" not in desk.read("editions/2025-03-31.md")
 
 
+def test_a_feed_brings_a_paper_once_though_its_page_has_an_id_of_another_source(desk: Desk, server: Web) -> None:
+    desk.paste("Depth")
+    server.says("/query", answers.arxiv("Depth"), answers.arxiv("Depth", "Hope"))
+    desk.feeds("/query")
+    desk.pull("2025-03-29")
+    assert desk.papers.keys() == {"depth"}
+    desk.pull("2025-03-30")
+    assert desk.read("editions/2025-03-30.md").count("](../papers/") == 1
+
+
 def test_an_answer_without_papers_is_not_taken_for_one_without_new_ones(desk: Desk, server: Web) -> None:
     server.says("/query", answers.arxiv("Depth"), answers.arxiv())
     desk.feeds("/query")
