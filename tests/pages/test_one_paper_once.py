@@ -307,6 +307,15 @@ def test_two_pages_that_turn_out_to_be_one_paper_are_joined(desk: Desk) -> None:
     assert desk.files == before
 
 
+def test_of_pages_that_were_joined_the_later_version_is_believed(desk: Desk) -> None:
+    fourth = entry("The Curse of Depth", arxiv="2502.05795", version="4", venue="ICML")
+    second = entry("Depth, a Curse", doi="10.1000/curse", version="2")
+    desk.take(digest(fourth, second), digest(entry("The Curse of Depth", arxiv="2502.05795", doi="10.1000/curse")))
+    desk.take(digest(entry("The Curse of Depth", arxiv="2502.05795", version="3", venue="ACL"), trust=30))
+    (facts,) = desk.papers.values()
+    assert (facts.version, facts.venue) == ("4", "ICML")
+
+
 @pytest.mark.parametrize("trust", [10, 90])
 def test_pages_that_were_joined_are_known_by_the_titles_of_both(desk: Desk, trust: int) -> None:
     desk.take(
