@@ -43,8 +43,11 @@ _SHARED = re.compile(
 """Buttons below the papers of an alert of Google Scholar's."""
 FEED = re.compile(r"[\w.*-]{2,20} updates on arXiv\.org")
 """As feed readers have it below a title."""
-_SENTENCE_END, _LONGEST_BREAK = ".!?:…。", 6
-"""Signs that end a sentence, and lines between two pages."""
+_DIGITS = re.compile(r"\d+")
+_SENTENCE_END, _LIKELY = ".!?:…。", 0.5
+"""Signs that end a sentence, and the probability from which on a line is taken for a title, whatever is around it."""
+_LONGEST_BREAK, _WIDEST_EDGE = 6, 90
+"""Lines between two pages, and their characters."""
 _FEWEST, _MOSTLY = 3, 0.7
 """Remarks that begin with the same word, and the share of those that stand below titles."""
 
@@ -87,19 +90,28 @@ def _citations(text: Text) -> None:
 def _page_breaks(text: Text) -> None:
     """Nothing of the paper parts a sentence of its abstract: the foot of a page, and the head of the next one."""
     rows = rows_of(text.chunks)
+    times = Counter(_DIGITS.sub("", line.text) for line in text.lines)
     broken: set[int] = set()
-    for at, row in enumerate(rows[:-1]):
+    for at, row in enumerate(rows):
         if row[-1].label != "S" or row[-1].text[-1] in _SENTENCE_END:
             continue
-        behind = next(
-            (end for end in range(at + 1, min(at + _LONGEST_BREAK, len(rows))) if rows[end][0].label == "S"), at
-        )
-        goes_on = rows[behind][0].text[0].islower() and all(
-            len(text.lines[it[0].line].text) < 90 for it in rows[at:behind]
-        )
-        broken |= set(range(at + 1, behind)) if goes_on else set()
+        between = [*takewhile(lambda row: _is_edge(row, text, times), rows[at + 1 : at + _LONGEST_BREAK])]
+        behind = at + 1 + len(between)
+        goes_on = bool(between) and behind < len(rows) and rows[behind][0].text[0].islower()
+        # a remark in a list is no rest of a sentence
+        if goes_on and not text.lines[rows[behind][0].line].marker:
+            broken |= set(range(at + 1, behind))
+            relabel(rows[behind], "OTtAV", "S")
     if broken:
         text.chunks[:] = [chunk for at, row in enumerate(rows) if at not in broken for chunk in row]
+
+
+def _is_edge(row: Sequence[Chunk], text: Text, times: Counter[str]) -> bool:
+    """Whether a line may be the foot or the head of a page: short, and without anything of a paper or there again."""
+    line = text.lines[row[0].line].text
+    is_free = all(chunk.label in "OD" or (chunk.label in "Tt" and chunk.title_odds < _LIKELY) for chunk in row)
+    is_brief = len(line) < _WIDEST_EDGE and not line[0].islower()
+    return is_brief and (is_free or times[_DIGITS.sub("", line)] > 1)
 
 
 def _shown_beside(text: Text) -> None:

@@ -65,8 +65,17 @@ def test_the_edges_of_pages_part_no_sentence_of_an_abstract() -> None:
     text = labelled("TSOTS", (TITLES[0], "We show that clocks", "3", "Spring School on Clocks", "wait for no train."))
     assert corrected(text, RULES) == "TSS"
     assert [chunk.text for chunk in text.chunks[1:]] == ["We show that clocks", "wait for no train."]
+    assert named("TSOO", TITLES[0], "We show that clocks wait", "Notes", "- good figures") == "TSOO"
+    assert named("TSOTtA", TITLES[0], "We show of two", "3", "languages: Nahuatl", "Ann Lee") == "TSSSA"
     for above, below in (("We show that.", "wait for no train."), ("We show that clocks", "Maps are small.")):
         assert named("TSOS", TITLES[0], above, "3", below) == "TSOS"
+
+
+def test_no_paper_is_lost_between_remarks_that_are_no_sentences() -> None:
+    rows = (TITLES[0], "cool clocks that wait", TITLES[1], "Ann Lee", "neat maps for the road")
+    text = labelled("TSTAS", rows, [0.9] * 5)
+    assert corrected(text, RULES) == "TSTAS"
+    assert corrected(labelled("TSTS", (*rows[:3], rows[4]), [0.9] * 4), RULES) == "TSTS"
 
 
 def test_what_a_publisher_calls_the_file_of_a_paper_is_no_title() -> None:
