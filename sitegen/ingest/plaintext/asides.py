@@ -97,21 +97,18 @@ def _page_breaks(text: Text) -> None:
             continue
         between = [*takewhile(lambda row: _is_edge(row, text, times), rows[at + 1 : at + _LONGEST_BREAK])]
         behind = at + 1 + len(between)
-        goes_on = bool(between) and behind < len(rows) and rows[behind][0].text[0].islower()
-        # a remark in a list is no rest of a sentence
-        if goes_on and not text.lines[rows[behind][0].line].marker:
+        if behind < len(rows) and rows[behind][0].label == "S" and rows[behind][0].text[0].islower():
             broken |= set(range(at + 1, behind))
-            relabel(rows[behind], "OTtAV", "S")
     if broken:
         text.chunks[:] = [chunk for at, row in enumerate(rows) if at not in broken for chunk in row]
 
 
 def _is_edge(row: Sequence[Chunk], text: Text, times: Counter[str]) -> bool:
-    """Whether a line may be the foot or the head of a page: short, and without anything of a paper or there again."""
+    """Whether a line may be the foot or the head of a page: short, and no likely title but one that repeats."""
     line = text.lines[row[0].line].text
-    is_free = all(chunk.label in "OD" or (chunk.label in "Tt" and chunk.title_odds < _LIKELY) for chunk in row)
-    is_brief = len(line) < _WIDEST_EDGE and not line[0].islower()
-    return is_brief and (is_free or times[_DIGITS.sub("", line)] > 1)
+    is_free = set(labels_of(row)) <= set("ODTt") and len(line) < _WIDEST_EDGE
+    is_title = any(chunk.label in "Tt" and chunk.title_odds >= _LIKELY for chunk in row)
+    return is_free and (not is_title or times[_DIGITS.sub("", line)] > 1)
 
 
 def _shown_beside(text: Text) -> None:
