@@ -206,6 +206,15 @@ def test_a_withdrawn_row_is_no_paper_whatever_marks_it() -> None:
 
 def test_a_note_and_a_count_below_a_table_are_no_papers() -> None:
     papers = f';"{DEPTH}";A. Lee\n;{HOPE};B. Cho y cols.\n'
-    digest, _ = read(f"Nº;Título;Autores\n{papers};Artículos;2\n;;\nPróxima reunión:;16 de diciembre (trae turrón);\n")
+    digest, report = read(
+        f"Nº;Título;Autores\n{papers};Artículos;2\n;;\nPróxima reunión:;16 de diciembre (trae turrón);\n"
+    )
     assert titles(digest) == [DEPTH, HOPE]
     assert [author.name for author in digest.entries[1].facts.authors] == ["B. Cho"]
+    assert codes(report) == [("note", "doubtful-paper", 4), ("note", "doubtful-paper", 6)]
+
+
+def test_a_short_title_with_votes_is_a_paper() -> None:
+    assert titles(read(f"Title,Votes\nBERT,45\n{HOPE},12\nToolformer,9\n")[0]) == ["BERT", HOPE, "Toolformer"]
+    rows = f"BERT,,45\n{HOPE},A. Lee,12\nOn Depth:,B. Cho,1\n"
+    assert len(read(f"Title,Authors,Votes\n{rows}")[0].entries) == 3

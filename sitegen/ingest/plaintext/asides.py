@@ -1,6 +1,6 @@
 """What stands in a text beside its papers: who sent a message, an entry of BibTeX, a remark under a name of its own.
 
-Each of the `RULES` corrects the labels of a text, in this order.
+Each of the `RULES` corrects the labels of a text, or takes chunks out of it, in this order.
 """
 
 from __future__ import annotations
@@ -34,14 +34,14 @@ _STUDY = (
 )
 _FIELDS_OF_STUDY = re.compile(rf"{_STUDY}(?:, {_STUDY}){{0,5}}")
 """As Semantic Scholar has them between names and venue."""
-_FILE = re.compile(r"(?:PDF\s+)?PDF for \S.*")
-"""As publishers name the files of papers, `PDF for Slow Clocks`."""
+_FILE = re.compile(r"(?:PDF\s+)?PDF for \S.*|(?:Abstract\s+)?View (?:article|chapter)[^:]{0,20} titled\b.*", re.I)
+"""As publishers name the links to papers, `PDF for Slow Clocks`."""
 _SHARED = re.compile(
     r"(?:Save|Salva|Guardar|Speichern|Enregistrer|Salvar|Opslaan|Zapisz|Spara)"
     r"(?:(?: su| en| on| auf| sur| no)?(?: (?:Twitter|X|LinkedIn|Facebook))+)?"
 )
 """Buttons below the papers of an alert of Google Scholar's."""
-FEED = re.compile(r"[\w.*-]{2,20} updates on arXiv\.org")
+_FEED = re.compile(r"[\w.*-]{2,20} updates on arXiv\.org")
 """As feed readers have it below a title."""
 _DIGITS = re.compile(r"\d+")
 _SENTENCE_END, _LIKELY = ".!?:…。", 0.5
@@ -112,21 +112,16 @@ def _is_edge(row: Sequence[Chunk], text: Text, times: Counter[str]) -> bool:
 
 
 def _shown_beside(text: Text) -> None:
-    """Nothing is in what a program shows beside a text: `Commented [AL1]: Do we want this?`"""
+    """What a program or a site shows beside papers is left out: `Commented [AL1]: Do we want this?`, `Save`."""
     has_comments = any(_COMMENT.match(line.text) for line in text.lines)
-    for chunk in text.chunks:
+
+    def is_shown(chunk: Chunk) -> bool:
         line = text.lines[chunk.line]
         is_mark = has_comments and (_COMMENT.match(line.text) or _CHANGE.match(line.text))
-        is_block = _BLOCK.fullmatch(line.mark + line.text)
-        chunk.label = "O" if is_mark or is_block else chunk.label
+        is_whole = any(whole.fullmatch(line.mark + line.text) for whole in (_BLOCK, _FEED, _FILE, _SHARED))
+        return bool(is_mark or is_whole or _FIELDS_OF_STUDY.fullmatch(chunk.text))
 
-
-def _of_sites(text: Text) -> None:
-    """Nothing is in the fields of study that a site gives papers, the feed they came from, and the names of files."""
-    for chunk in text.chunks:
-        line = text.lines[chunk.line].text
-        if _FIELDS_OF_STUDY.fullmatch(chunk.text) or any(of.fullmatch(line) for of in (FEED, _FILE, _SHARED)):
-            chunk.label = "O"
+    text.chunks[:] = [chunk for chunk in text.chunks if not is_shown(chunk)]
 
 
 def _remarks(text: Text) -> None:
@@ -151,4 +146,4 @@ def _is_named_sentence(row: Sequence[Chunk]) -> bool:
     return len(row) > 1 and row[0].label == "O" and row[0].text[-1] in ":：" and row[-1].text[-1] in ".。"
 
 
-RULES = (_page_breaks, _senders, _entries, _citations, _shown_beside, _of_sites, _remarks)
+RULES = (_page_breaks, _senders, _entries, _citations, _shown_beside, _remarks)

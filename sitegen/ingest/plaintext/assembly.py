@@ -164,10 +164,11 @@ def _leads(label: str, items: Sequence[Item], titles: Sequence[int], lines: Sequ
         named += [following] * item.is_named
         # a few show where they stand, and each costs all lines between
         is_one_of_few = len(seen) <= _MOST_OF_A_KIND or seen[-1 - _MOST_OF_A_KIND] != following
-        above, below = items[titles[following - 1]], items[titles[min(following, len(titles) - 1)]]
-        # what is in the line of a title is its own, wherever the others' stands
-        is_beside = (item.first == above.last) != (item.last == below.first)
-        if 0 < following < len(titles) and is_one_of_few and not is_beside:
+        if 0 < following < len(titles) and is_one_of_few:
+            above, below = items[titles[following - 1]], items[titles[following]]
+            if (item.first == above.last) != (item.last == below.first):
+                # what is in the line of a title is its own, wherever the others' stands
+                continue
             title = lines[below.first]
             up = _distance(above.last, item.first, lines, title)
             down = _distance(item.last, below.first, lines, title)

@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import chain, pairwise, takewhile
 
-from sitegen.ingest.plaintext.asides import FEED
 from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
 from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.plaintext.layout import GOES_ON, Line
@@ -141,7 +140,7 @@ def _titles_above_names(text: Text) -> None:
 
 def _is_rest(row: Sequence[Chunk]) -> bool:
     """Whether a line may be the rest of a title: words, and no name, day, button or field."""
-    is_named = "::" in row[0].text or any(field(chunk.text) or FEED.fullmatch(chunk.text) for chunk in row)
+    is_named = "::" in row[0].text or any(field(chunk.text) for chunk in row)
     return not is_named and not any(chunk.url or is_other(chunk) or is_furniture(chunk.text) for chunk in row)
 
 

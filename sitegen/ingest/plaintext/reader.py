@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from itertools import takewhile
 from pathlib import PurePosixPath
 
 from msgspec import structs
@@ -47,8 +48,6 @@ _CURATOR = re.compile(rf"{_SEED_CURATOR.pattern}|by (?P<name>[A-Z][\w.]{{1,20}}(
 _HEAD, _SEED_HEAD = 100, 40
 _MARK = re.compile(r"#{1,6}\s|[-*+•]\s|\d{1,3}[.)]\s|\*\*|title\s*:", re.IGNORECASE)
 _LONGEST_TITLE = 300
-_FEWEST = 4
-"""Letters by which a title is known."""
 _BEGINNING, _LONG = 40, 120
 """Characters of abstracts: by which they are told apart, and from which on no two papers have the same."""
 _MOST_LINES = 100_000
@@ -130,22 +129,15 @@ def digest(text: Text, source: Source) -> Digest:
 
 
 def _merged(entries: Sequence[Entry], source: Source) -> Iterable[Entry]:
-    """Each paper once, at its first place, with what any of its mentions tells.
-
-    Sources below an answer have the addresses of its papers, and their titles in part: `[1] Slow Clocks - arXiv`.
-    """
+    """Each paper once, at its first place, with what any of its mentions tells."""
     places: dict[str, Entry] = {}
-    bare = sorted(entry.listed + letters(entry.facts.title) for entry in entries if not _is_identified(entry))
+    whole_titles = _titles_of_sources(entries)
     above = ""
     for entry in entries:
         facts = entry.facts
-        title = letters(facts.title)
+        title = letters(whole_titles.get(entry.line, facts.title))
         # a paper of two days is listed on both
         key = entry.listed + (title or facts.title or facts.arxiv or facts.doi or str(facts.links[:1]))
-        if key not in places and _is_identified(entry) and not (entry.abstract or facts.authors):
-            at = bisect_left(bare, key)
-            is_beginning = len(title) >= _FEWEST and at < len(bare) and bare[at].startswith(key) and bare[at] in places
-            key = bare[at] if is_beginning else key
         first = places.get(key)
         if first and _is_another(first, entry, is_next=above == facts.title):
             # a namesake, which the pages are told apart from
@@ -159,8 +151,33 @@ def _merged(entries: Sequence[Entry], source: Source) -> Iterable[Entry]:
     return places.values()
 
 
+def _titles_of_sources(entries: Sequence[Entry]) -> dict[int, str]:
+    """The titles of which sources below an answer have the first words, by their lines: `[1] Slow Clocks - arXiv`.
+
+    The papers above, of which the answer says something, have their addresses there.
+    """
+    sources = [*takewhile(lambda entry: _is_identified(entry) and not _is_told(entry), reversed(entries))]
+    told = (entry.facts.title for entry in entries if _is_told(entry) and not _is_identified(entry))
+    whole = sorted((_words(title), title) for title in told)
+    titles = {}
+    for entry in sources:
+        words = _words(entry.facts.title)
+        words_behind, title = whole[at] if (at := bisect_left(whole, (words, ""))) < len(whole) else ("", "")
+        if words_behind.startswith(words):
+            titles[entry.line] = title
+    return titles
+
+
+def _words(title: str) -> str:
+    return "".join(f"{word} " for word in re.findall(r"\w+", title.casefold()))
+
+
 def _is_identified(entry: Entry) -> bool:
     return bool(entry.facts.arxiv or entry.facts.doi or entry.facts.links)
+
+
+def _is_told(entry: Entry) -> bool:
+    return bool(entry.abstract or entry.facts.authors)
 
 
 def _report_shared_abstracts(entries: Sequence[Entry], source: Source) -> None:

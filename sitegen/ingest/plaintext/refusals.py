@@ -57,11 +57,10 @@ _EVENT = re.compile(
 )
 """What a programme or a volume has besides papers, which may have a speaker too."""
 _FRONT = re.compile(
-    r"(?:.{4,80}[:,–—-]\s)?(?:complete volume\b.*|front ?matter(?:, [\w ,]+)?|preface|foreword)"
-    r"|view (?:article|chapter)[^:]{0,20} titled\b.*",
+    r"(?:.{4,80}[:,–—-]\s)?(?:complete volume\b.*|front ?matter(?:, [\w ,]+)?|preface|foreword)",
     re.I,
 )
-"""What a volume has before its papers, and what a page calls its links, with addresses of their own as papers have."""
+"""What a volume has before its papers, with addresses of its own as papers have."""
 _HOST = re.compile(r"\(((?:[a-z\d-]+\.)+[a-z]{2,})(?:/[\w./-]*)?\)$")
 _OF_PAPERS = re.compile(
     r"arxiv|biorxiv|medrxiv|chemrxiv|openreview|doi\.org|nature|science|acm\.org|ieee|springer|wiley|elsevier|cell\.com"

@@ -201,11 +201,11 @@ def _is_section(chunk: Chunk) -> bool:
 
 
 def is_other(chunk: Chunk) -> bool:
-    """Whether a chunk looks like a day, a time, the number of an entry, a name or the end of a drawer of Org."""
+    """Whether a chunk looks like a day, a time, the number of an entry or somebody's name."""
     text = chunk.text
     is_number = bool(_ORDINAL.fullmatch(text))
     is_time = "s" in chunk.style or bool(_TIME.fullmatch(text))
-    return is_time or is_number or text == ":END:" or is_date(text) or are_people(text)
+    return is_time or is_number or is_date(text) or are_people(text)
 
 
 def _kind(labels: str) -> str:

@@ -20,8 +20,6 @@ from sitegen.ingest.sources.columns import column
 _RULE = re.compile(r"\|?(?:\s*:?-+:?\s*\|)+\s*(?::?-+:?)?\s*")
 _BAR = re.compile(r"(?<!\\)\|")
 _LABELS = {"authors": "A", "abstract": "S", "venue": "V", "published": "P", "votes": "N"}
-_SENTENCES = "sentences"
-"""A column of another name, whose sentences are abstracts where no column is called so."""
 _OF_PAPERS = frozenset("TtAS")
 
 
@@ -41,16 +39,21 @@ def _cells(text: Text) -> None:
             cells = [(bisect_left(bars, chunk.start), chunk) for chunk in row]
             for number, cell in groupby(cells, itemgetter(0)):
                 name = names[number] if number < len(names) else ""
-                _label([chunk for _, chunk in cell], name or ("" if "abstract" in names else _SENTENCES))
+                # sentences of another column are abstracts where no column is called so
+                kept = "" if name or "abstract" in names else "S"
+                _label([chunk for _, chunk in cell], name, kept)
 
 
-def _label(cell: Sequence[Chunk], name: str) -> None:
-    """Label a cell by the name of its column, unless a title in it is known, which may have sentences beside it."""
+def _label(cell: Sequence[Chunk], name: str, kept: str) -> None:
+    """Label a cell by the name of its column, but for a label that is kept.
+
+    Where a title in it is known, it may have sentences beside it.
+    """
     known = {chunk.label for chunk in cell}
     for chunk in cell:
         if name == "title":
             chunk.label = chunk.label if "T" in known else "T" if chunk is cell[0] else "t"
-        elif name in _LABELS or (chunk.label in _OF_PAPERS and not (name == _SENTENCES and chunk.label == "S")):
+        elif name in _LABELS or (chunk.label in _OF_PAPERS and chunk.label != kept):
             chunk.label = _LABELS.get(name, "O")
 
 

@@ -22,7 +22,7 @@ _PAUSE = re.compile(
 )
 """What a schedule has for a day without a paper."""
 _LEAST_FILLED = 2
-"""Cells of a row that says how many there are, or has a note."""
+"""Cells of a row that has a note, or says how many papers there are."""
 _SUM = re.compile(r"[^\w\s]*|\S*\d\S*|\d[\d.,]*\s\S+")
 """`42`, `5 papers`."""
 _SUMS = (
@@ -106,13 +106,30 @@ def is_summary(paper: dict[str, Any]) -> bool:
 
 
 def is_sum(filled: Sequence[str]) -> bool:
-    """Whether a row says nothing but how many there are, or has a note: `Total read`, `42`; `Next meeting:`, `May 5`.
+    """Whether a row has nothing but numbers beside the word for a sum: `Total read`, `42`; `Sum`, `5 papers`.
 
     Args:
-        filled: the cells that are not empty.
+        filled: the cells that are not empty, without white space around them.
     """
-    cells = [cell.strip() for cell in filled]
-    numbers = [cell for cell in cells if _COUNTED.fullmatch(cell)]
-    is_whole = 0 < len(cells) <= _LEAST_FILLED and any(map(_WHOLE_SUM.fullmatch, cells))
-    is_noted = len(cells) == _LEAST_FILLED and (cells[0][-1] in ":：" or (numbers == cells[1:] and " " not in cells[0]))
-    return is_whole or is_noted or (len(numbers) == len(cells) - 1 > 0 and any(map(_CALLED_SUM.fullmatch, cells)))
+    numbers = [cell for cell in filled if _COUNTED.fullmatch(cell)]
+    is_whole = 0 < len(filled) <= _LEAST_FILLED and any(map(_WHOLE_SUM.fullmatch, filled))
+    return is_whole or (len(numbers) == len(filled) - 1 > 0 and any(map(_CALLED_SUM.fullmatch, filled)))
+
+
+def is_note(filled: Sequence[str], paper: dict[str, Any], width: int, line: int, source: Source) -> bool:
+    """Whether a row of a wider table is a note or a count, which is reported: `Next time:`, `May 5`; `Articles`, `6`.
+
+    Args:
+        filled: as for `is_sum`.
+        paper: what the row would be as one; a number in a column of votes counts those.
+        width: how many columns the table has.
+    """
+    if not width > _LEAST_FILLED == len(filled):
+        return False
+    name, value = filled
+    is_count = " " not in name and bool(_COUNTED.fullmatch(value)) and not paper.get("votes")
+    if is_count or name[-1] in ":：":
+        what = f"'{name[:80]}' with '{value[:80]}' is a note and no paper, and was left out"
+        source.note("doubtful-paper", what, line, hint="say more of it, if it is one")
+        return True
+    return False

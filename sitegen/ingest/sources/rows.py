@@ -13,7 +13,7 @@ from msgspec import Struct, structs
 from sitegen.ingest.fields import JsonFields
 from sitegen.ingest.parser import Source
 from sitegen.ingest.sources.columns import column
-from sitegen.ingest.sources.doubtful_rows import is_sum, is_summary, of_papers
+from sitegen.ingest.sources.doubtful_rows import is_note, is_sum, is_summary, of_papers
 from sitegen.ingest.sources.records import ADDRESSES, without_addresses
 from sitegen.ingest.values import dates as values
 from sitegen.ingest.values import people
@@ -166,9 +166,10 @@ def papers(rows: Sequence[Row], source: Source) -> list[JsonFields]:
             what = f"'{paper.get('title', '')[:80]}' is a {kind} and no paper, and was left out"
             hint = "give it another type, or none, to have it read"
             source.warning("doubtful-paper", what, row.line, hint=hint)
-        elif not (
-            is_summary(paper) or is_sum([cell for cell in row.cells if not _EMPTY.fullmatch(cell.strip() or "-")])
-        ):
+            continue
+        filled = [text for cell in row.cells if (text := cell.strip()) and not _EMPTY.fullmatch(text)]
+        is_other = is_summary(paper) or is_sum(filled)
+        if not is_other and not is_note(filled, paper, len(row.columns), row.line, source):
             day = paper.pop("listed") or day
             records.append(JsonFields(paper, row.line, day or row.day))
     return _with_days(of_papers(records, source))

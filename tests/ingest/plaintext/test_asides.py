@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from sitegen.ingest.plaintext import missed_titles
 from sitegen.ingest.plaintext.asides import RULES
 from tests.ingest.plaintext.labelled import corrected, labelled
 
@@ -41,24 +40,23 @@ def test_sentences_under_the_same_name_below_each_title_are_no_titles() -> None:
 
 def test_what_word_prints_beside_a_text_is_no_part_of_it() -> None:
     rows = (TITLES[0], "Commented [AL1]: Which ones?", "Formatted: Font: Bold", "Deleted: lengthy", "We show that.")
-    assert named("T" + "TS" + "OOA" + "OS" + "S", *rows) == "T" + "OO" + "OOO" + "OO" + "S"
+    assert named("T" + "TS" + "OOA" + "OS" + "S", *rows) == "TS"
     assert named("T" + "OOA" + "S", rows[0], *rows[2:3], rows[4]) == "T" + "OOA" + "S"
 
 
 def test_drawers_queries_and_references_of_notes_are_no_titles() -> None:
     for mark in (":END:", "((65e2f0aa-7606-4c1d-9b3a-5a0d0c11e2f3))", "{{query (task LATER)}}"):
-        assert named("TT", TITLES[0], mark) == "TO", mark
+        assert named("TT", TITLES[0], mark) == "T", mark
 
 
 def test_fields_of_study_are_no_names_and_no_title() -> None:
     for label in "TAK":
-        assert named(f"T{label}", TITLES[0], "Computer Science, Linguistics") == "TO"
+        assert named(f"T{label}", TITLES[0], "Computer Science, Linguistics") == "T"
     assert named("TA", TITLES[0], "Computer Science Group") == "TA"
 
 
 def test_the_feed_that_a_title_came_from_is_no_part_of_it() -> None:
-    assert named("Tt", TITLES[0], "cs.DB updates on arXiv.org") == "TO"
-    assert corrected(labelled("TO", (TITLES[1] * 2, "cs.DB updates on arXiv.org")), missed_titles.RULES) == "TO"
+    assert named("Tt", TITLES[0], "cs.DB updates on arXiv.org") == "T"
 
 
 def test_the_edges_of_pages_part_no_sentence_of_an_abstract() -> None:
@@ -79,11 +77,13 @@ def test_no_paper_is_lost_between_remarks_that_are_no_sentences() -> None:
 
 
 def test_what_a_publisher_calls_the_file_of_a_paper_is_no_title() -> None:
-    assert named("TOT", TITLES[0], f"PDF\tPDF for {TITLES[0]}") == "TOO"
+    assert named("TOT", TITLES[0], f"PDF\tPDF for {TITLES[0]}") == "T"
+    assert named("TOT", TITLES[0], f"Abstract View article titled, {TITLES[0]}") == "T"
+    assert named("TT", TITLES[0], f"View article titled, {TITLES[0]}") == "T"
     assert named("TT", TITLES[0], "PDFs and What They Leave Out") == "TT"
 
 
 def test_buttons_of_an_alert_are_no_names() -> None:
     for button in ("Salva su Twitter LinkedIn Facebook", "Save", "Guardar en Twitter LinkedIn Facebook"):
-        assert named("TA", TITLES[0], button) == "TO"
+        assert named("TA", TITLES[0], button) == "T"
     assert named("TA", TITLES[0], "Salva Twitterson") == "TA"

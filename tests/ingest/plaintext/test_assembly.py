@@ -307,3 +307,12 @@ def test_sources_below_an_answer_have_the_addresses_of_its_papers_and_a_part_of_
     assert [entry.facts.arxiv for entry in entries] == [f"2503.0000{at}" for at in range(3)]
     assert all(entry.abstract for entry in entries)
     assert [found.code for found in report.diagnostics if found.severity == "note"] == ["duplicate-paper"] * 3
+
+
+def test_a_title_that_begins_another_is_no_source_where_nothing_is_said_of_either() -> None:
+    rows = ("1 March 2025", "Slow Clocks of the World", "Slow Clocks", "https://arxiv.org/abs/2503.00001")
+    entries = reader.digest(labelled("DTTL", rows), Source("a.txt")).entries
+    assert [(entry.facts.title, entry.facts.arxiv) for entry in entries] == [
+        ("Slow Clocks of the World", ""),
+        ("Slow Clocks", "2503.00001"),
+    ]

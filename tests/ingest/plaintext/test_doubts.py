@@ -241,7 +241,6 @@ def test_a_paper_with_names_and_an_abstract_may_have_an_unlikely_title() -> None
         "Save Cite Cited by 5 Related articles",
         "Antrittsvorlesung Prof. Lee",
         "Clocks 2026, Front Matter",
-        "View article titled, Slow Clocks of the World",
     ],
 )
 def test_prizes_lectures_and_prefaces_are_no_papers(event: str) -> None:
