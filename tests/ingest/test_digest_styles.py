@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+
 import pytest
 
 from sitegen.diagnostics import Report
@@ -193,3 +195,13 @@ def test_the_head_of_a_mail_tells_the_day() -> None:
     )
     digest = read(mail, "mail.txt")
     assert (digest.date, [title for title, *_ in outline(digest)]) == ("2025-03-28", ["The Curse of Depth"])
+
+
+def test_letters_of_a_saved_mail_are_read_in_each_of_its_encodings() -> None:
+    words = f"{ONE} A naïve idea, as Zoë Müller says."
+    head = "From: me@example.org\nMIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n"
+    body = f"1. The Curse of Depth\n\n{words}\n\n2. A Beginning to Hope\n\n{TWO}\n"
+    encoded = base64.encodebytes(body.encode()).decode()
+    plain = read(f"{head}Content-Transfer-Encoding: 8bit\n\n{body}", "a.eml")
+    assert plain.entries == read(f"{head}Content-Transfer-Encoding: base64\n\n{encoded}", "a.eml").entries
+    assert [prose.text(entry.abstract) for entry in plain.entries] == [words, TWO]

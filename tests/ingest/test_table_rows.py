@@ -218,3 +218,32 @@ def test_a_short_title_with_votes_is_a_paper() -> None:
     assert titles(read(f"Title,Votes\nBERT,45\n{HOPE},12\nToolformer,9\n")[0]) == ["BERT", HOPE, "Toolformer"]
     rows = f"BERT,,45\n{HOPE},A. Lee,12\nOn Depth:,B. Cho,1\n"
     assert len(read(f"Title,Authors,Votes\n{rows}")[0].entries) == 3
+
+
+def test_a_row_of_another_kind_that_nobody_wrote_and_nothing_leads_to_is_told_and_left_out() -> None:
+    digest, report = read(
+        f'Name,Kind,Link\n"{DEPTH}",Paper,https://arxiv.org/abs/2502.05795\nRenew the quota,Chore,\n'
+        f'Wrapper for figures,Tool,https://code.example.org/wrapper\n"{HOPE}",Survey,https://arxiv.org/abs/2502.05796\n'
+    )
+    assert titles(digest) == [DEPTH, HOPE]
+    assert codes(report) == [("warning", "doubtful-paper", 3), ("warning", "doubtful-paper", 4)]
+
+
+def test_rows_of_two_cells_below_notes_are_notes() -> None:
+    digest, _ = read(
+        f'Theme,Summary,Title,Reader\nDepth,Deep.,"{DEPTH}",Ann\nHope,Bright.,"{HOPE}",Bo\n,,,\nAll read,,2,\n'
+        "Next meeting,,Thursday in the old library,\n"
+    )
+    assert titles(digest) == [DEPTH, HOPE]
+
+
+@pytest.mark.parametrize("row", ["Moyenne des notes", "Summe der Noten", "Total of votes"])
+def test_a_mean_or_sum_of_something_is_no_paper(row: str) -> None:
+    digest, _ = read(f'Reader,Title,Authors,Votes\nAnn,"{DEPTH}",A. Lee,5\nBo,"{HOPE}",B. Cho,3\n,{row},,"3,8"\n')
+    assert titles(digest) == [DEPTH, HOPE]
+
+
+@pytest.mark.parametrize("head", ["First authors", "First author et al.", "Premiers auteurs"])
+def test_first_authors_are_authors(head: str) -> None:
+    digest, _ = read(f"Paper;{head};Link\n{DEPTH};Ann Lee et al.;\n{HOPE};Bo Cho et al.;\n")
+    assert [[author.name for author in entry.facts.authors] for entry in digest.entries] == [["Ann Lee"], ["Bo Cho"]]

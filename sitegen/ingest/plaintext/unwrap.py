@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from email import message_from_string, policy
-from email.message import EmailMessage
+from email.message import EmailMessage, MIMEPart
 
 from sitegen.ingest.plaintext import paper_notes, program_marks
 from sitegen.ingest.read import drawn
@@ -40,7 +40,7 @@ def _mail(text: str) -> list[Numbered]:
     body = message.get_body(("plain", "html")) if isinstance(message, EmailMessage) else None
     start = text.count("\n", 0, max(0, text.find("\n\n"))) + 2
     try:
-        content = body.get_content() if body else ""
+        content = _content(body) if body else ""
     except (LookupError, UnicodeError, ValueError):
         content = ""
     if not content:
@@ -48,6 +48,12 @@ def _mail(text: str) -> list[Numbered]:
     head = [(1, f"{name}: {message[name]}") for name in ("From", "Date", "Subject") if message[name]]
     rows = marked_lines(content) if is_html(content[:_HEAD]) else list(enumerate(content.split("\n"), 1))
     return [*head, (1, ""), *((number + start, raw) for number, raw in rows)]
+
+
+def _content(body: MIMEPart) -> str:
+    """The text of a part, which is decoded already unless it is written in ASCII."""
+    is_encoded = str(body["Content-Transfer-Encoding"]).strip().lower() in ("base64", "quoted-printable")
+    return str(body.get_content() if is_encoded else body.get_payload())
 
 
 def _calendar(text: str) -> Iterator[Numbered]:

@@ -29,7 +29,9 @@ _SUMS = (
     "sum|total|average|mean|median|durchschnitt|mittelwert|moyenne|promedio|media|média|summe|gesamt|"
     "somme|suma|soma|totale|итого|всего|合計|合计|总计|總計"
 )
-_CALLED_SUM = re.compile(rf"(?:{_SUMS})(?:\s?[/|&+]\s?(?:{_SUMS}))?(?:\s(?:of|de|di|der|van))?(?:\s\w+)?:?", re.I)
+_CALLED_SUM = re.compile(
+    rf"(?:{_SUMS})(?:\s?[/|&+]\s?(?:{_SUMS}))?(?:\s(?:of|de|des|di|dei|der|van))?(?:\s\w+)?:?", re.I
+)
 _WHOLE_SUM = re.compile(rf"(?:{_SUMS})(?:\s(?:of|de|di|der) \w+)?\s?[:：]\s?\d+(?:\s?[^\W\d_]+)?", re.I)
 """`Total: 7 papers`."""
 _COUNTED = re.compile(r"(?!(?:19|20)\d\d$)\d[\d.,]*(?:\s[^\W\d_]+|[件篇本个개편])?")
@@ -116,19 +118,22 @@ def is_sum(filled: Sequence[str]) -> bool:
     return is_whole or (len(numbers) == len(filled) - 1 > 0 and any(map(_CALLED_SUM.fullmatch, filled)))
 
 
-def is_note(filled: Sequence[str], paper: dict[str, Any], width: int, line: int, source: Source) -> bool:
+def is_note(
+    filled: Sequence[str], paper: dict[str, Any], width: int, line: int, source: Source, *, is_below_notes: bool
+) -> bool:
     """Whether a row of a wider table is a note or a count, which is reported: `Next time:`, `May 5`; `Articles`, `6`.
 
     Args:
         filled: as for `is_sum`.
         paper: what the row would be as one; a number in a column of votes counts those.
         width: how many columns the table has.
+        is_below_notes: whether the rows above are a sum or notes, among which others may be like a paper's.
     """
     if not width > _LEAST_FILLED == len(filled):
         return False
     name, value = filled
     is_count = " " not in name and bool(_COUNTED.fullmatch(value)) and not paper.get("votes")
-    if is_count or name[-1] in ":：":
+    if is_count or name[-1] in ":：" or is_below_notes:
         what = f"'{name[:80]}' with '{value[:80]}' is a note and no paper, and was left out"
         source.note("doubtful-paper", what, line, hint="say more of it, if it is one")
         return True

@@ -16,7 +16,7 @@ from sitegen.ingest.sources.columns import column
 from sitegen.ingest.sources.doubtful_rows import is_note, is_sum, is_summary, of_papers
 from sitegen.ingest.sources.records import ADDRESSES, without_addresses
 from sitegen.ingest.values import dates as values
-from sitegen.ingest.values import people
+from sitegen.ingest.values import links, people
 from sitegen.model import Date
 from sitegen.text import dates
 from sitegen.text.folding import letters
@@ -149,6 +149,7 @@ def papers(rows: Sequence[Row], source: Source) -> list[JsonFields]:
     are_sparse = sum(_lone_cell(row) != "" for row in rows[:end]) > 0.3 * end
     records: list[JsonFields] = []
     day = ""
+    is_other = False
     for at, row in enumerate(rows):
         text = _lone_cell(row)
         heading_day = dates.day_of(text, source.date_hint)[0]
@@ -162,17 +163,29 @@ def papers(rows: Sequence[Row], source: Source) -> list[JsonFields]:
             continue
         paper = _record(row, is_european, source.date_hint)
         kind = paper.pop("kind", "")
-        if letters(kind) in others:
+        if letters(kind) in others or (kinds & _PAPERS and _is_other_kind(kind, paper)):
             what = f"'{paper.get('title', '')[:80]}' is a {kind} and no paper, and was left out"
             hint = "give it another type, or none, to have it read"
             source.warning("doubtful-paper", what, row.line, hint=hint)
             continue
         filled = [text for cell in row.cells if (text := cell.strip()) and not _EMPTY.fullmatch(text)]
-        is_other = is_summary(paper) or is_sum(filled)
-        if not is_other and not is_note(filled, paper, len(row.columns), row.line, source):
+        is_other = (
+            is_summary(paper)
+            or is_sum(filled)
+            or is_note(filled, paper, len(row.columns), row.line, source, is_below_notes=is_other)
+        )
+        if not is_other:
             day = paper.pop("listed") or day
             records.append(JsonFields(paper, row.line, day or row.day))
     return _with_days(of_papers(records, source))
+
+
+def _is_other_kind(kind: str, paper: dict[str, Any]) -> bool:
+    """Whether a row of a kind without a name here is no paper among those called so: nobody wrote it, nothing leads to
+    it.
+    """
+    is_known = letters(kind) in _PAPERS | {""} or paper.get("authors") or paper.get("doi") or paper.get("arxiv")
+    return not is_known and not any(map(links.leads_to_paper, paper.get("url", [])))
 
 
 def _lone_cell(row: Row) -> str:
