@@ -45,7 +45,7 @@ def _mail(text: str) -> list[Numbered]:
         content = ""
     if not content:
         return list(enumerate(text.split("\n"), 1))
-    head = [(1, f"{name}: {message[name]}") for name in ("From", "Date", "Subject") if message[name]]
+    head = [(1, f"{name}: {message[name]}") for name in ("Date", "Subject") if message[name]]
     rows = marked_lines(content) if is_html(content[:_HEAD]) else list(enumerate(content.split("\n"), 1))
     return [*head, (1, ""), *((number + start, raw) for number, raw in rows)]
 
