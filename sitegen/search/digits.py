@@ -11,8 +11,7 @@ from itertools import pairwise, starmap
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
+    from sitegen.text.arrays import Array
 
 ALPHABET = "".join(chr(code) for code in range(0x21, 0x7F) if chr(code) not in '"\\')
 BASE = len(ALPHABET)
@@ -44,7 +43,26 @@ def decode(text: str) -> Iterator[int]:
             yield ((next(codes) * BASE + next(codes)) * BASE + next(codes)) * BASE + next(codes)
 
 
-def encode_runs(numbers: NDArray[np.int64], starts: NDArray[np.int64]) -> Iterator[bytes]:
+def encode_lists(parts: Iterable[tuple[Array, Array]], firsts: Array) -> Iterator[bytes]:
+    """Lists of numbers as digits; some lists that follow each other may be written as one.
+
+    >>> import numpy as np
+    >>> sizes, members = (np.array([4, 5]), np.array([1, 2])), (np.array([4, 5, 5]), np.array([7, 8, 9]))
+    >>> [list(decode(digits.decode())) for digits in encode_lists([sizes, members], np.array([4, 5]))]
+    [[1, 7], [2, 8, 9]]
+
+    Args:
+        parts: keys of lists, ascending, each with a number of that list. The numbers of the first part come first.
+        firsts: the key of the first list of each text.
+    """
+    import numpy as np
+
+    keys, numbers = (np.concatenate(arrays) for arrays in zip(*parts, strict=True))
+    order = np.argsort(keys, kind="stable")
+    return encode_runs(numbers[order], np.searchsorted(keys[order], firsts))
+
+
+def encode_runs(numbers: Array, starts: Array) -> Iterator[bytes]:
     """Runs of numbers as digits, given where each of them begins.
 
     >>> import numpy as np

@@ -45,6 +45,21 @@ def changes(numbers: Array) -> Array:
     return np.append(True, numbers[1:] != numbers[:-1])[: numbers.size]
 
 
+def gaps(numbers: Array, is_first: Array) -> Array:
+    """How many numbers each ascending one leaves out since the one before it, or since 0 where a run begins."""
+    return numbers - np.where(is_first, 0, np.append(0, numbers[:-1] + 1)[: numbers.size])
+
+
+def ranks_within(groups: Array) -> Array:
+    """The position of each number among its equals, which stand together.
+
+    >>> ranks_within(np.array([7, 7, 9, 8, 8])).tolist()
+    [0, 1, 0, 0, 1]
+    """
+    first = np.flatnonzero(changes(groups))
+    return np.arange(groups.size) - np.repeat(first, np.diff(np.append(first, groups.size)))
+
+
 def distinct(numbers: Array) -> Array:
     """The numbers sorted, each once: several times as quick as numpy's `unique`, which hashes them."""
     numbers.sort()

@@ -30,7 +30,7 @@ from sitegen.search.documents import FIELDS
 from sitegen.search.index import index_texts, is_named_by_content, merge, positions
 from sitegen.search.index.columns import columns, numeric
 from sitegen.search.index.files import MOST_NAMED
-from sitegen.search.index.partition import entries, partition
+from sitegen.search.index.partition import partition
 from sitegen.search.index.shards import Forms, find_forms, leaves
 from sitegen.search.index.standard import BOOSTS, rounded
 from sitegen.search.index.vocabulary import _common_prefix
@@ -195,7 +195,7 @@ def test_topics_that_are_indexed_apart_give_the_same_index(texts: list[documents
     (postings, sequences), (apart, sequences_apart) = merge([[index_texts(texts)]]), merge([index_apart(texts)])
     assert encode(postings) == encode(apart)
     assert encode(find_forms(postings, sequences)) == encode(find_forms(apart, sequences_apart))
-    assert list(positions.write(sequences)[1]) == list(positions.write(sequences_apart)[1])
+    assert list(positions.write(sequences)) == list(positions.write(sequences_apart))
 
 
 def test_an_edited_paper_is_counted_with_its_chunk_alone() -> None:
@@ -241,16 +241,16 @@ _LETTERS = [f"{first}{second}" for first in "abcdefghijklmnopqrstuvwxyz" for sec
 
 
 def test_files_have_about_their_size_and_a_heavy_term_stands_nearly_alone() -> None:
-    ranges = list(partition(_LETTERS, [10] * len(_LETTERS), 100))
+    ranges = [(at.start, at.stop) for _, at in partition(_LETTERS, [10] * len(_LETTERS), 100)]
     assert [start for start, _ in ranges[1:]] == [stop for _, stop in ranges[:-1]]
     assert (ranges[0][0], ranges[-1][1]) == (0, len(_LETTERS))
     assert all(5 <= stop - start <= 21 for start, stop in ranges[:-1])
     for place in range(5, 250):
         weights = [10] * len(_LETTERS)
         weights[place] = 500
-        (start, stop) = next(ends for ends in partition(_LETTERS, weights, 100) if ends[0] <= place < ends[1])
-        assert place - 1 <= start
-        assert stop <= place + 2
+        at = next(at for _, at in partition(_LETTERS, weights, 100) if at.start <= place < at.stop)
+        assert place - 1 <= at.start
+        assert at.stop <= place + 2
 
 
 def test_leaves_have_some_dozens_of_shards() -> None:
@@ -262,9 +262,9 @@ def test_leaves_have_some_dozens_of_shards() -> None:
 
 
 def test_a_term_that_goes_moves_no_boundary_far_from_it() -> None:
-    before = {_LETTERS[start] for start, _ in partition(_LETTERS, [10] * 260, 100)}
+    before = {_LETTERS[at.start] for _, at in partition(_LETTERS, [10] * 260, 100)}
     fewer = [*_LETTERS[:30], *_LETTERS[31:]]
-    after = {fewer[start] for start, _ in partition(fewer, [10] * 259, 100)}
+    after = {fewer[at.start] for _, at in partition(fewer, [10] * 259, 100)}
     assert len(before - after) <= 3
     assert len(before) > 20
 
@@ -366,6 +366,5 @@ def test_scores_are_rounded_as_python_rounds(scores: list[float]) -> None:
 def test_every_term_lies_in_the_file_that_boundaries_in_the_order_of_javascript_lead_to(words: list[str]) -> None:
     terms = [words[place] for place in utf16.argsort(words)]
     assert terms == sorted(words, key=utf16.sort_key)
-    files = entries(terms, [(number, str(number)) for number in range(len(terms))])
-    bounds = [utf16.sort_key(bound) for bound, _ in files]
+    bounds = [utf16.sort_key(bound) for bound, _ in partition(terms, [1000] * len(terms), 10)]
     assert [bisect_right(bounds, utf16.sort_key(word)) - 1 for word in terms] == list(range(len(terms)))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
-from itertools import starmap
 from typing import TypeAlias, TypeVar
 
 import msgspec
@@ -15,7 +14,7 @@ from sitegen.routes import Route
 from sitegen.running import Run, run_here
 from sitegen.search.documents import FIELDS, Document, Target
 from sitegen.search.index import columns, positions, shards, standard, vocabulary
-from sitegen.search.index.partition import Entry, IndexFile, content_name, entries, partition
+from sitegen.search.index.partition import Entry, content_name, partition
 from sitegen.search.index.positions import Sequences
 from sitegen.search.index.postings import Postings
 from sitegen.search.index.standard import BOOSTS, K1, B
@@ -66,16 +65,16 @@ def files(
         "block": block,
         "chunk": columns.CHUNK,
         "numeric": columns.numeric(document.id for document in documents),
-        "leaves": (yield from _leaves("terms", *shards.write(postings, sequences))),
-        "words": (yield from _divided("words", *vocabulary.write(postings, run))),
+        "leaves": (yield from _leaves("terms", shards.write(postings, sequences))),
+        "words": (yield from _divided("words", vocabulary.write(postings, run))),
         "suggest": (yield from _named("suggest", vocabulary.suggest(postings))),
     }
     has_standard = len(documents) <= config.search.standard_index_limit
     standard_index = standard.write(postings, [document.id for document in documents]) if has_standard else b""
     del postings
-    manifest["positions"] = yield from _leaves("positions", *positions.write(sequences))
+    manifest["positions"] = yield from _leaves("positions", positions.write(sequences))
     del sequences
-    manifest["lookup"] = yield from _divided("lookup", *_lookup(targets))
+    manifest["lookup"] = yield from _divided("lookup", _lookup(targets))
     manifest["columns"] = yield from _columns(documents)
     for number, start in enumerate(range(0, len(documents), block)):
         rows = slice(start, start + block)
@@ -90,15 +89,12 @@ def is_named_by_content(route: Route) -> bool:
     return route.count("/") > 1 and not route.startswith("search/documents/")
 
 
-def _lookup(targets: Mapping[str, Target]) -> tuple[list[str], Iterator[IndexFile]]:
-    """The keys of what a query may name outright, in UTF-16 order, and the files that they are divided into."""
+def _lookup(targets: Mapping[str, Target]) -> Iterator[tuple[str, bytes]]:
+    """The files of what a query may name outright, by boundary."""
     keys = sorted(targets, key=utf16.sort_key)
     weights = [len(key) + (7 if isinstance(target := targets[key], int) else 7 + sum(map(len, target))) for key in keys]
-    ranges = starmap(slice, partition(keys, weights, _LOOKUP_BYTES))
-    encode = msgspec.json.encode
-    return keys, (
-        IndexFile(at.start, encode({"keys": keys[at], "targets": [targets[key] for key in keys[at]]})) for at in ranges
-    )
+    for bound, at in partition(keys, weights, _LOOKUP_BYTES):
+        yield bound, msgspec.json.encode({"keys": keys[at], "targets": [targets[key] for key in keys[at]]})
 
 
 def _columns(documents: Sequence[Document]) -> Writing[dict[str, list[str]]]:
@@ -110,23 +106,20 @@ def _columns(documents: Sequence[Document]) -> Writing[dict[str, list[str]]]:
     return names
 
 
-def _leaves(folder: str, terms: Sequence[str], parts: Iterable[IndexFile]) -> Writing[Leaves]:
+def _leaves(folder: str, parts: Iterable[tuple[str, bytes]]) -> Writing[Leaves]:
     """The files that terms are divided into, and the leaves that name these."""
-    named = yield from _divided(folder, terms, parts)
+    named = yield from _divided(folder, parts)
     if len(named) <= MOST_NAMED[folder]:
         return [("", named)] if named else []
-    leaves: Leaves = []
-    for bound, content in shards.leaves(named):
-        leaves.append((bound, (yield from _named("leaves", content))))
-    return leaves
+    return [*(yield from _divided("leaves", shards.leaves(named)))]
 
 
-def _divided(folder: str, terms: Sequence[str], parts: Iterable[IndexFile]) -> Writing[list[Entry]]:
-    """The files that terms are divided into; their names with the terms at which they begin."""
-    starts = []
-    for part in parts:
-        starts.append((part.start, (yield from _named(folder, part.content))))
-    return entries(terms, starts)
+def _divided(folder: str, parts: Iterable[tuple[str, bytes]]) -> Writing[list[Entry]]:
+    """The files that terms are divided into; their names by boundary."""
+    named = []
+    for bound, content in parts:
+        named.append((bound, (yield from _named(folder, content))))
+    return named
 
 
 def _named(folder: str, content: bytes) -> Writing[str]:

@@ -19,11 +19,11 @@ from msgspec.structs import replace
 
 from sitegen.search import digits
 from sitegen.search.documents import EXACT_FIELDS, IndexedText
-from sitegen.search.index.partition import IndexFile, partition
+from sitegen.search.index.partition import partition
 from sitegen.search.index.pieces import BETWEEN, Pieces
 from sitegen.search.index.postings import DOCUMENT_BITS
 from sitegen.text import utf16
-from sitegen.text.arrays import Array, changes, distinct, inverse, numbered, numbering, ranges, spread
+from sitegen.text.arrays import Array, changes, distinct, gaps, inverse, numbered, numbering, ranges, spread
 from sitegen.text.folding import accented_words, exact_words
 from sitegen.text.tokens import STOP_WORDS
 
@@ -111,19 +111,15 @@ def _accented(piece: str) -> Iterator[str]:
     return (word for word in _split(piece) if word.isascii() and word not in lower)
 
 
-def write(sequences: Sequences) -> tuple[list[str], Iterator[IndexFile]]:
-    """All words in UTF-16 order, and the files that they are divided into."""
+def write(sequences: Sequences) -> Iterator[tuple[str, bytes]]:
+    """The files of all words, by boundary."""
     order = np.array(utf16.argsort(sequences.words), np.int64)
     words = [sequences.words[word] for word in order.tolist()]
     texts = list(_encode(inverse(order), sequences.chunks))
     weights = [len(text) + len(word) + 6 for word, text in zip(words, texts, strict=True)]
-    ranges = partition(words, weights, SHARD_BYTES)
-    return words, (IndexFile(start, _shard(words[start:stop], texts[start:stop])) for start, stop in ranges)
-
-
-def _shard(words: Sequence[str], texts: Sequence[bytes]) -> bytes:
-    # digits need no escape
-    return b'{"words":%b,"positions":["%b"]}' % (msgspec.json.encode(words), b'","'.join(texts))
+    for bound, at in partition(words, weights, SHARD_BYTES):
+        # digits need no escape
+        yield bound, b'{"words":%b,"positions":["%b"]}' % (msgspec.json.encode(words[at]), b'","'.join(texts[at]))
 
 
 def _encode(ranks: Array, chunks: Sequence[WordSequences]) -> Iterator[bytes]:
@@ -163,30 +159,21 @@ def _encode_range(keys: Array) -> Iterator[bytes]:
     """The digits of some words, as `FORMAT.md` describes them."""
     postings = keys >> _POSITION_BITS
     is_first = changes(postings)
-    positions = keys & (1 << _POSITION_BITS) - 1
-    positions[1:] -= np.where(is_first[1:], 0, positions[:-1] + 1)
     times = np.diff(np.append(np.flatnonzero(is_first), keys.size))
+    positions = postings >> DOCUMENT_BITS, gaps(keys & (1 << _POSITION_BITS) - 1, is_first)
     postings = postings[is_first]
+    # a list is a field of a word
     lists = postings >> DOCUMENT_BITS
-    is_first_of_list = changes(lists)
-    gaps = postings & (1 << DOCUMENT_BITS) - 1
-    gaps[1:] -= np.where(is_first_of_list[1:], 0, gaps[:-1] + 1)
-    sizes = np.diff(np.append(np.flatnonzero(is_first_of_list), lists.size))
-    of_list = np.repeat(np.arange(sizes.size), sizes)
+    documents = gaps(postings & (1 << DOCUMENT_BITS) - 1, changes(lists))
     repeated = times > 1
-    repeats = np.bincount(of_list, repeated, sizes.size).astype(np.int64)
-    occurrences = np.bincount(of_list, times, sizes.size).astype(np.int64)
-    lists = lists[is_first_of_list]
-    is_first_of_word = changes(lists >> _FIELD_BITS)
-    at = np.cumsum(1 + sizes + repeats + occurrences + is_first_of_word)
-    starts = np.append(0, at)[:-1] + is_first_of_word
-    numbers = np.empty(int(at[-1]), np.int64)
-    word_starts = starts[is_first_of_word] - 1
-    numbers[word_starts] = np.bitwise_or.reduceat(
-        1 << (lists & (1 << _FIELD_BITS) - 1), np.flatnonzero(is_first_of_word)
+    of_all, sizes = np.unique(lists, return_counts=True)
+    first = np.flatnonzero(changes(of_all >> _FIELD_BITS))
+    fields = np.bitwise_or.reduceat(1 << (of_all & (1 << _FIELD_BITS) - 1), first)
+    parts = (
+        (of_all[first], fields),
+        (of_all, sizes),
+        (lists, 2 * documents + repeated),
+        (lists[repeated], times[repeated] - 2),
+        positions,
     )
-    numbers[starts] = sizes
-    numbers[spread(starts + 1, sizes)] = 2 * gaps + repeated
-    numbers[spread(starts + 1 + sizes, repeats)] = times[repeated] - 2
-    numbers[spread(starts + 1 + sizes + repeats, occurrences)] = positions
-    return digits.encode_runs(numbers, word_starts)
+    return digits.encode_lists(parts, of_all[first])

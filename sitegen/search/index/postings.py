@@ -14,7 +14,7 @@ from msgspec import Struct
 from sitegen.search.documents import FIELDS
 from sitegen.search.index.counts import NumberedCounts
 from sitegen.text import utf16
-from sitegen.text.arrays import Array, inverse
+from sitegen.text.arrays import Array, changes, inverse, ranks_within
 
 DOCUMENT_BITS = 22
 """Bits of the number of a document, of which an index can hold so many."""
@@ -82,18 +82,18 @@ def make_postings(terms: Sequence[str], words: Sequence[str], counts: Sequence[N
         counts: of the chunks.
     """
     order = np.array(utf16.argsort(terms), np.int64)
-    ranks = inverse(order)
-    keys = _keys(ranks, counts)
+    rank_of = inverse(order)
+    keys = _keys(rank_of, counts)
     papers, first_document = _documents(keys, order.size)
     lengths = np.zeros((max((chunk.stop for chunk in counts), default=0), len(FIELDS)), np.int32)
     for chunk in counts:
         lengths[chunk.first : chunk.stop] += chunk.counts.lengths.reshape(-1, len(FIELDS))
-    merged_words, word_starts = _merge_words(words, ranks, counts, order.size)
+    merged_words, word_starts = _merge_words(words, rank_of, counts, order.size)
     return Postings(
         size=len(lengths),
         terms=[terms[term] for term in order.tolist()],
         first_seen=order,
-        first_place=_places(first_document, order),
+        first_place=ranks_within(first_document[rank_of])[order],
         fields=tuple(_field(keys, field, order.size, lengths[:, field]) for field in range(len(FIELDS))),
         papers=papers,
         words=merged_words,
@@ -120,7 +120,7 @@ def _keys(ranks: Array, counts: Sequence[NumberedCounts]) -> Array:
 def _documents(keys: Array, terms: int) -> tuple[Array, Array]:
     """The number of documents that have each term, in whatever field, and the first of them."""
     pairs = keys >> _TIMES_BITS + _FIELD_BITS
-    pairs = pairs[np.append(True, pairs[1:] != pairs[:-1])[: pairs.size]]
+    pairs = pairs[changes(pairs)]
     counts = np.bincount(pairs >> DOCUMENT_BITS, minlength=terms)
     return counts, pairs[np.cumsum(counts) - counts] & (1 << DOCUMENT_BITS) - 1
 
@@ -135,17 +135,6 @@ def _field(keys: Array, field: int, terms: int, lengths: Array) -> FieldPostings
         starts=np.append(0, np.cumsum(counts)),
         lengths=np.ascontiguousarray(lengths, np.int32),
     )
-
-
-def _places(first_document: Array, first_seen: Array) -> Array:
-    """Position of each term among those that are new in its first document."""
-    by_seen = inverse(first_seen)
-    documents = first_document[by_seen]
-    starts = np.flatnonzero(np.diff(documents, prepend=-1))
-    sizes = np.diff(np.append(starts, documents.size))
-    places = np.empty_like(first_document)
-    places[by_seen] = np.arange(documents.size) - np.repeat(starts, sizes)
-    return places
 
 
 def _merge_words(

@@ -7,7 +7,7 @@ before others.
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
-from itertools import chain, repeat, starmap
+from itertools import chain, repeat
 from zlib import crc32
 
 import msgspec
@@ -16,10 +16,10 @@ from msgspec import Struct
 
 from sitegen.search import digits
 from sitegen.search.documents import EXACT_FIELDS
-from sitegen.search.index.partition import Entry, IndexFile, partition
+from sitegen.search.index.partition import Entry, partition
 from sitegen.search.index.positions import Sequences
 from sitegen.search.index.postings import DOCUMENT_BITS, FieldPostings, Postings
-from sitegen.text.arrays import Array, changes, distinct, ranges
+from sitegen.text.arrays import Array, changes, distinct, gaps, ranges, ranks_within
 from sitegen.text.folding import exact_words
 from sitegen.text.stem import stem
 
@@ -84,8 +84,8 @@ def _forms(words: Sequence[str]) -> list[str]:
     return [words[0], *forms[1:]]
 
 
-def write(postings: Postings, sequences: Sequences) -> tuple[list[str], Iterator[IndexFile]]:
-    """All terms, and their shards."""
+def write(postings: Postings, sequences: Sequences) -> Iterator[tuple[str, bytes]]:
+    """The shards of all terms, by boundary."""
     terms, forms = postings.terms, find_forms(postings, sequences)
     accented = {stem(word) for chunk in sequences.chunks for word in chunk.accented}
     words = [
@@ -93,8 +93,8 @@ def write(postings: Postings, sequences: Sequences) -> tuple[list[str], Iterator
     ]
     texts = list(_encode(postings, forms))
     weights = [len(text) + len(term) + len(word) + 9 for term, word, text in zip(terms, words, texts, strict=True)]
-    slices = starmap(slice, partition(terms, weights, SHARD_BYTES))
-    return terms, (IndexFile(at.start, _shard(terms[at], words[at], texts[at], accented)) for at in slices)
+    for bound, at in partition(terms, weights, SHARD_BYTES):
+        yield bound, _shard(terms[at], words[at], texts[at], accented)
 
 
 def _suffix(term: str, word: str) -> str:
@@ -118,61 +118,32 @@ def _encode(postings: Postings, forms: Forms) -> Iterator[bytes]:
 
 
 def _encode_terms(postings: Postings, masks: Sequence[Array], several: Array, start: int, stop: int) -> Iterator[bytes]:
-    parts = [
-        _FieldPart(field, masks_of, several, start, stop)
-        for field, masks_of in zip(postings.fields, masks, strict=True)
-    ]
-    sizes = 2 + np.sum([part.sizes for part in parts], axis=0)
-    starts = np.append(0, np.cumsum(sizes))
-    numbers = np.empty(int(starts[-1]), np.int64)
-    numbers[starts[:-1]] = postings.first_place[start:stop]
-    numbers[starts[:-1] + 1] = sum((part.counts > 0) << bit for bit, part in enumerate(parts)) + _SEVERAL * several
-    at = starts[:-1] + 2
-    for part in parts:
-        part.write(numbers, at)
-        at = at + part.sizes
-    return digits.encode_runs(numbers, starts[:-1])
+    terms = np.arange(stop - start)
+    has = sum((field.counts[start:stop] > 0) << bit for bit, field in enumerate(postings.fields))
+    parts = [(terms, postings.first_place[start:stop]), (terms, has + _SEVERAL * several)]
+    for field, masks_of in zip(postings.fields, masks, strict=True):
+        parts += _field_parts(field, masks_of, several, start, stop)
+    return digits.encode_lists(parts, terms)
 
 
-class _FieldPart:
-    """The numbers of one field of some terms."""
-
-    def __init__(self, field: FieldPostings, masks: Array, several: Array, start: int, stop: int) -> None:
-        starts = field.starts[start : stop + 1] - field.starts[start]
-        these = slice(int(field.starts[start]), int(field.starts[stop]))
-        self.counts = np.diff(starts)
-        documents = field.documents[these].astype(np.int64)
-        self._times = field.times[these].astype(np.int64)
-        self._lengths = field.lengths[documents]
-        before = np.concatenate(([-1], documents[:-1]))[: documents.size]
-        before[starts[:-1][self.counts > 0]] = -1
-        self._gaps = documents - before
-        self._repeated = self._times > 1
-        repeated_before = np.append(0, np.cumsum(self._repeated))
-        self._repeated_counts = np.diff(repeated_before[starts])
-        self._nth = np.arange(documents.size) - np.repeat(starts[:-1], self.counts)
-        """Position of each posting within its term."""
-        self._nth_repeated = repeated_before[:-1] - np.repeat(repeated_before[starts[:-1]], self.counts)
-        self._with_forms = np.repeat(several, self.counts)
-        self._masks = masks[these]
-        form_digits = np.where(several, -(-self.counts // _MASKS), 0)
-        self.sizes = np.where(self.counts > 0, 1 + 2 * self.counts + self._repeated_counts + form_digits, 0)
-
-    def write(self, numbers: Array, at: Array) -> None:
-        """Put the numbers where those of each term start."""
-        present = self.counts > 0
-        numbers[at[present]] = self.counts[present]
-        begin = np.repeat(at + 1, self.counts)
-        numbers[begin + self._nth] = 2 * (self._gaps - 1) + self._repeated
-        begin += np.repeat(self.counts, self.counts)
-        numbers[(begin + self._nth_repeated)[self._repeated]] = self._times[self._repeated] - 2
-        begin += np.repeat(self._repeated_counts, self.counts)
-        numbers[begin + self._nth] = self._lengths
-        begin += np.repeat(self.counts, self.counts)
-        digit, nth = np.divmod(self._nth, _MASKS)
-        at_digits = (begin + digit)[self._with_forms]
-        numbers[at_digits] = 0
-        np.add.at(numbers, at_digits, (self._masks << MAX_FORMS * nth)[self._with_forms])
+def _field_parts(
+    field: FieldPostings, masks: Array, several: Array, start: int, stop: int
+) -> Iterator[tuple[Array, Array]]:
+    """The numbers of one field of some terms, each with the index of its term among these."""
+    counts, these = field.counts[start:stop], slice(int(field.starts[start]), int(field.starts[stop]))
+    documents, times = field.documents[these], field.times[these]
+    present = np.flatnonzero(counts)
+    terms = np.repeat(np.arange(counts.size), counts)
+    repeated = times > 1
+    yield present, counts[present]
+    yield terms, 2 * gaps(documents, changes(terms)) + repeated
+    yield terms[repeated], times[repeated] - 2
+    yield terms, field.lengths[documents]
+    places = ranks_within(terms) % _MASKS
+    first = np.flatnonzero(places == 0)
+    joined = np.add.reduceat(masks[these].astype(np.int64) << MAX_FORMS * places, first)
+    has_forms = several[terms[first]]
+    yield terms[first][has_forms], joined[has_forms]
 
 
 def leaves(shards: Sequence[Entry]) -> Iterator[tuple[str, bytes]]:

@@ -11,7 +11,7 @@ import numpy as np
 
 from sitegen.running import Run, run_here
 from sitegen.search import digits
-from sitegen.search.index.partition import IndexFile, partition
+from sitegen.search.index.partition import partition
 from sitegen.search.index.postings import Postings
 from sitegen.text.arrays import Array
 
@@ -22,8 +22,8 @@ MAX_FORMS = 12
 """Words written of a term."""
 
 
-def write(postings: Postings, run: Run = run_here) -> tuple[list[str], Iterator[IndexFile]]:
-    """All terms, and the vocabulary's files, each of which is a task: a paper more changes few of them."""
+def write(postings: Postings, run: Run = run_here) -> Iterator[tuple[str, bytes]]:
+    """The vocabulary's files by boundary, each of which is a task: a paper more changes few of them."""
     terms, starts = postings.terms, postings.word_starts.tolist()
     # roughly, as no one reads a single term of a file
     weights = [
@@ -36,14 +36,14 @@ def write(postings: Postings, run: Run = run_here) -> tuple[list[str], Iterator[
         encode_file,
         (
             (
-                terms[start:stop],
-                [postings.words[first:end] for first, end in pairwise(starts[start : stop + 1])],
-                frequencies[start:stop].tolist(),
+                terms[at],
+                [postings.words[first:end] for first, end in pairwise(starts[at.start : at.stop + 1])],
+                frequencies[at].tolist(),
             )
-            for start, stop in ranges
+            for _, at in ranges
         ),
     )
-    return terms, (IndexFile(start, content) for (start, _), content in zip(ranges, contents, strict=True))
+    yield from zip([bound for bound, _ in ranges], contents, strict=True)
 
 
 def log_frequency(frequencies: Array) -> Array:
