@@ -16,7 +16,7 @@ import numpy as np
 from msgspec import Struct
 
 from sitegen.search.index.postings import DOCUMENT_BITS, Postings
-from sitegen.text.arrays import Array, changes, spread
+from sitegen.text.arrays import Array, changes, ranks_within, spread
 
 RELATED = 6
 """Related papers of a paper."""
@@ -40,8 +40,8 @@ _ROWS_AT_ONCE = 32
 _DOCUMENTS_AT_ONCE = 1 << 14
 """So many documents' strongest terms are looked for together, since the arrays of all are large."""
 
-_TIMES_BITS, _WEIGHT_BITS, _TERM_BITS = 8, 14, 26
-"""Tuples are packed into numbers of 63 bits, which sort faster."""
+_TIMES_BITS, _ITEM_BITS = 8, 26
+"""Bits of how often a document has a term, and of a term or a document."""
 _TIMES = np.rint(16 * (1 + np.log(np.maximum(np.arange(1 << _TIMES_BITS), 1)))).astype(np.int32)
 
 
@@ -82,48 +82,39 @@ def make_vectors(postings: Postings, topics: Sequence[Sequence[int]]) -> Vectors
     document_of = _low_bits(pairs, DOCUMENT_BITS).astype(np.int32)
     for start in range(0, postings.size, _DOCUMENTS_AT_ONCE):
         here = (document_of >= start) & (document_of < start + _DOCUMENTS_AT_ONCE)
-        documents, terms, strengths, rank = _strongest_terms(pairs[here], weights[here])
+        terms = pairs[here] >> DOCUMENT_BITS
+        documents, strengths, terms, rank = _strongest(document_of[here], weights[here], terms, LENGTH)
         # sums of squares are exact, and a root and a quotient are rounded alike everywhere
         lengths = np.sqrt(np.bincount(documents - start, weights=(strengths * strengths).astype(np.float64)))
         all_terms[documents, rank] = terms
         all_weights[documents, rank] = np.rint(_UNIT * strengths / lengths[documents - start])
-    counts, met, met_weights = _meetings(all_terms[:, :_MEETING_TERMS], all_weights[:, :_MEETING_TERMS], rarity.size)
-    starts = np.append(0, np.cumsum(counts))
-    return Vectors(all_terms.ravel(), all_weights.ravel(), starts, met, met_weights, rarity)
+    at = np.nonzero(all_terms[:, :_MEETING_TERMS] < rarity.size)
+    terms, met_weights, met, _ = _strongest(all_terms[at], all_weights[at], at[0], _MEETING_DOCUMENTS)
+    return Vectors(
+        terms=all_terms.ravel(),
+        weights=all_weights.ravel(),
+        starts=np.append(0, np.cumsum(np.bincount(terms, minlength=rarity.size + 1))),
+        met=met.astype(np.int32),
+        met_weights=met_weights.astype(np.uint8),
+        rarity=rarity,
+    )
 
 
-def _strongest_terms(pairs: Array, weights: Array) -> tuple[Array, Array, Array, Array]:
-    """Documents, terms, weights and ranks of the terms that weigh most in each document; of equals the first."""
-    # step by step, as these are the largest arrays
-    packed = _low_bits(pairs, DOCUMENT_BITS)
-    packed <<= _WEIGHT_BITS
-    packed |= (1 << _WEIGHT_BITS) - 1 - weights
-    packed <<= _TERM_BITS
-    packed |= pairs >> DOCUMENT_BITS
+def _strongest(groups: Array, weights: Array, items: Array, count: int) -> tuple[Array, Array, Array, Array]:
+    """The items that weigh most in each group, of equals the first: their groups, weights, numbers and ranks."""
+    most = int(weights.max(initial=0))
+    weight_bits = most.bit_length()
+    # a tuple as one number sorts faster; step by step, as these are the largest arrays
+    packed = groups.astype(np.int64)
+    packed <<= weight_bits
+    packed |= most - weights
+    packed <<= _ITEM_BITS
+    packed |= items
     packed.sort()
-    packed, rank = _first_of_each(packed, packed >> _WEIGHT_BITS + _TERM_BITS, LENGTH)
-    weights = (1 << _WEIGHT_BITS) - 1 - _low_bits(packed >> _TERM_BITS, _WEIGHT_BITS)
-    return packed >> _WEIGHT_BITS + _TERM_BITS, _low_bits(packed, _TERM_BITS), weights, rank
-
-
-def _meetings(terms: Array, weights: Array, size: int) -> tuple[Array, Array, Array]:
-    """The documents in which each term is strongest: how many of each of `size` terms, which, and its weights there.
-
-    Args:
-        terms: the strongest of each document; `size` where there are no more.
-        weights: of these.
-    """
-    documents, rank = np.nonzero(terms < size)
-    packed = terms[documents, rank].astype(np.int64) << _TIMES_BITS
-    packed |= _UNIT - weights[documents, rank]
-    packed <<= DOCUMENT_BITS
-    packed |= documents
-    packed.sort()
-    terms = packed >> _TIMES_BITS + DOCUMENT_BITS
-    packed, _ = _first_of_each(packed, terms, _MEETING_DOCUMENTS)
-    counts = np.bincount(packed >> _TIMES_BITS + DOCUMENT_BITS, minlength=size + 1)
-    weights = _UNIT - _low_bits(packed >> DOCUMENT_BITS, _TIMES_BITS)
-    return counts, _low_bits(packed, DOCUMENT_BITS).astype(np.int32), weights.astype(np.uint8)
+    ranks = ranks_within(packed >> weight_bits + _ITEM_BITS)
+    packed, ranks = packed[ranks < count], ranks[ranks < count]
+    weights = most - _low_bits(packed >> _ITEM_BITS, weight_bits)
+    return packed >> weight_bits + _ITEM_BITS, weights, _low_bits(packed, _ITEM_BITS), ranks
 
 
 def _low_bits(packed: Array, count: int) -> Array:
@@ -174,14 +165,6 @@ def _rarity(pairs: Array, words: int, size: int) -> Array:
     return rarity
 
 
-def _first_of_each(packed: Array, groups: Array, count: int) -> tuple[Array, Array]:
-    """The first few numbers of each group of neighbours, and the rank of each in its group."""
-    first = np.flatnonzero(changes(groups))
-    sizes = np.minimum(np.diff(np.append(first, groups.size)), count)
-    chosen = spread(first, sizes)
-    return packed[chosen], chosen - np.repeat(first, sizes)
-
-
 def find_neighbours(start: int, stop: int, vectors: Vectors) -> Neighbours:
     """The documents most similar to each of a range: a task."""
     terms, weights = vectors.terms.reshape(-1, LENGTH), vectors.weights.reshape(-1, LENGTH)
@@ -209,14 +192,10 @@ def _candidates(rows: Array, terms: Array, weights: Array, vectors: Vectors) -> 
     packed.sort()
     pairs = packed >> 16
     first = np.flatnonzero(changes(pairs))
-    promise = np.add.reduceat(_low_bits(packed, 16), first) if first.size else first
-    pairs = pairs[first]
-    packed = (pairs >> DOCUMENT_BITS << 24 | 0xFFFFFF - promise) << DOCUMENT_BITS
-    packed |= _low_bits(pairs, DOCUMENT_BITS)
-    packed.sort()
-    packed, rank = _first_of_each(packed, packed >> 24 + DOCUMENT_BITS, _CANDIDATES)
+    promise, pairs = np.add.reduceat(_low_bits(packed, 16), first), pairs[first]
+    row, _, met, rank = _strongest(pairs >> DOCUMENT_BITS, promise, _low_bits(pairs, DOCUMENT_BITS), _CANDIDATES)
     candidates = np.full((rows.size, _CANDIDATES), -1, np.int64)
-    candidates[packed >> 24 + DOCUMENT_BITS, rank] = _low_bits(packed, DOCUMENT_BITS)
+    candidates[row, rank] = met
     return candidates
 
 

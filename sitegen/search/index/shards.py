@@ -114,28 +114,23 @@ def _encode(postings: Postings, forms: Forms) -> Iterator[bytes]:
     """The digits of each term's postings."""
     several = forms.several
     for start, stop in ranges(postings.frequencies, _POSTINGS_AT_ONCE):
-        yield from _encode_terms(postings, forms.masks, several[start:stop], start, stop)
-
-
-def _encode_terms(postings: Postings, masks: Sequence[Array], several: Array, start: int, stop: int) -> Iterator[bytes]:
-    terms = np.arange(stop - start)
-    has = sum((field.counts[start:stop] > 0) << bit for bit, field in enumerate(postings.fields))
-    parts = [(terms, postings.first_place[start:stop]), (terms, has + _SEVERAL * several)]
-    for field, masks_of in zip(postings.fields, masks, strict=True):
-        parts += _field_parts(field, masks_of, several, start, stop)
-    return digits.encode_lists(parts, terms)
+        terms = np.arange(start, stop)
+        has = sum((np.diff(field.starts[start : stop + 1]) > 0) << bit for bit, field in enumerate(postings.fields))
+        parts = [(terms, postings.first_place[start:stop]), (terms, has + _SEVERAL * several[start:stop])]
+        for field, masks in zip(postings.fields, forms.masks, strict=True):
+            parts += _field_parts(field, masks, several, start, stop)
+        yield from digits.encode_lists(parts, terms)
 
 
 def _field_parts(
     field: FieldPostings, masks: Array, several: Array, start: int, stop: int
 ) -> Iterator[tuple[Array, Array]]:
-    """The numbers of one field of some terms, each with the index of its term among these."""
-    counts, these = field.counts[start:stop], slice(int(field.starts[start]), int(field.starts[stop]))
+    """The numbers of one field of some terms, each with the index of its term."""
+    counts, these = np.diff(field.starts[start : stop + 1]), slice(int(field.starts[start]), int(field.starts[stop]))
     documents, times = field.documents[these], field.times[these]
-    present = np.flatnonzero(counts)
-    terms = np.repeat(np.arange(counts.size), counts)
+    terms = np.repeat(np.arange(start, stop), counts)
     repeated = times > 1
-    yield present, counts[present]
+    yield np.arange(start, stop)[counts > 0], counts[counts > 0]
     yield terms, 2 * gaps(documents, changes(terms)) + repeated
     yield terms[repeated], times[repeated] - 2
     yield terms, field.lengths[documents]
