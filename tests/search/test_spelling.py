@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from sitegen.search.query import Note, search
-from sitegen.search.query.reader import VocabularyPart
 from sitegen.search.query.spelling import distance, find_corrections
 from tests.search_site import answers, catalog, write
 
@@ -64,11 +63,16 @@ def test_both_engines_complete_a_word_alike(tmp_path: Path, monkeypatch: pytest.
     assert_both_engines_agree(site, sorted({word[:length] for word in WORDS for length in range(1, len(word) + 1)}))
 
 
-PART = VocabularyPart(
-    terms=["cart", "carton", "heart", "network", "newton", "survei", "the", "xyz"],
-    frequencies=[9, 3, 3, 20, 2, 8, 4, 1],
-    forms=[["cart", "carts"], ["carton"], ["heart"], ["network", "networks"], ["newton"], ["survey"], ["the"], ["xyz"]],
-)
+VOCABULARY = [
+    ("cart", 9, ["cart", "carts"]),
+    ("carton", 3, ["carton"]),
+    ("heart", 3, ["heart"]),
+    ("network", 20, ["network", "networks"]),
+    ("newton", 2, ["newton"]),
+    ("survei", 8, ["survey"]),
+    ("the", 4, ["the"]),
+    ("xyz", 1, ["xyz"]),
+]
 
 
 @pytest.mark.parametrize(
@@ -89,23 +93,21 @@ PART = VocabularyPart(
     ],
 )
 def test_a_word_is_taken_for_the_nearest(word: str, meant: list[str]) -> None:
-    assert [correction.term for correction in find_corrections(word, [PART])] == meant
+    assert [correction.term for correction in find_corrections(word, VOCABULARY)] == meant
 
 
 def test_of_words_that_are_as_near_the_frequent_come_first_but_for_the_first_letter() -> None:
-    part = VocabularyPart(
-        terms=["bard", "bark", "card", "hard", "ward"], frequencies=[3, 9, 3, 8, 3],
-        forms=[["bard"], ["bark"], ["card"], ["hard"], ["ward"]],
-    )  # fmt: skip
+    counts = {"bard": 3, "bark": 9, "card": 3, "hard": 8, "ward": 3}
+    vocabulary = [(word, count, [word]) for word, count in counts.items()]
     # three at most; "bark" is two errors away
-    assert [correction.term for correction in find_corrections("cxrd", [part])] == ["card"]
-    assert [correction.term for correction in find_corrections("xard", [part])] == ["hard", "bard", "card"]
-    close = VocabularyPart(["card", "hard"], [3, 8], [["card"], ["hard"]])
-    assert [correction.term for correction in find_corrections("cark", [close])] == ["card"]
-    even = VocabularyPart(["cord", "curd", "word"], [3, 4, 9], [["cord"], ["curd"], ["word"]])
-    assert [correction.term for correction in find_corrections("cxrd", [even])] == ["curd", "cord"]
-    first = VocabularyPart(["cord", "ford"], [3, 8], [["cord"], ["ford"]])
-    assert [correction.term for correction in find_corrections("cford", [first])] == ["cord", "ford"]
+    assert [correction.term for correction in find_corrections("cxrd", vocabulary)] == ["card"]
+    assert [correction.term for correction in find_corrections("xard", vocabulary)] == ["hard", "bard", "card"]
+    close = [("card", 3, ["card"]), ("hard", 8, ["hard"])]
+    assert [correction.term for correction in find_corrections("cark", close)] == ["card"]
+    even = [("cord", 3, ["cord"]), ("curd", 4, ["curd"]), ("word", 9, ["word"])]
+    assert [correction.term for correction in find_corrections("cxrd", even)] == ["curd", "cord"]
+    first = [("cord", 3, ["cord"]), ("ford", 8, ["ford"])]
+    assert [correction.term for correction in find_corrections("cford", first)] == ["cord", "ford"]
 
 
 def test_edits_are_counted_up_to_a_limit() -> None:
@@ -116,14 +118,14 @@ def test_edits_are_counted_up_to_a_limit() -> None:
 
 
 def test_a_word_that_papers_have_goes_before_an_inflection_that_none_has() -> None:
-    part = VocabularyPart(["context", "contextu"], [40, 10], [["context", "contexts"], ["contextualized"]])
-    assert [correction.word for correction in find_corrections("contexualized", [part])] == ["contextualized"]
-    assert [correction.term for correction in find_corrections("contexualizes", [part])] == ["context", "contextu"]
+    vocabulary = [("context", 40, ["context", "contexts"]), ("contextu", 10, ["contextualized"])]
+    assert [correction.word for correction in find_corrections("contexualized", vocabulary)] == ["contextualized"]
+    assert [correction.term for correction in find_corrections("contexualizes", vocabulary)] == ["context", "contextu"]
 
 
 def test_an_inflection_that_is_mistyped_is_meant_as_that_inflection(tmp_path: Path) -> None:
-    part = VocabularyPart(["gener"], [40], [["generation", "generate"]])
-    assert [correction.word for correction in find_corrections("xeneratively", [part])] == ["generatively"]
+    vocabulary = [("gener", 40, ["generation", "generate"])]
+    assert [correction.word for correction in find_corrections("xeneratively", vocabulary)] == ["generatively"]
     words = [*("generation",) * 3, *("generate",) * 3, *("generates",) * 3, "generative"]
     site = write(tmp_path, catalog([(f"p{number}", word, "Text.", ()) for number, word in enumerate(words)]))
     (answer,) = answers(site, {"query": "xenerative text"})

@@ -32,8 +32,7 @@ def _from_vocabulary(beginning: str, index: SiteIndex) -> list[str]:
     # a term may be shorter than its words
     matching = [
         (-frequency, sort_key(term), term)
-        for part in index.vocabulary(beginning[:3])
-        for term, frequency, forms in zip(part.terms, part.frequencies, part.forms, strict=True)
+        for term, frequency, forms in index.vocabulary(beginning[:3])
         if any(form.startswith(beginning) for form in (term, *forms))
     ]
     return [term for *_, term in sorted(matching)[:_MAX_COMPLETIONS]]

@@ -72,12 +72,8 @@ Places: TypeAlias = dict[int, list[int]]
 """Where one field of some documents has a word."""
 
 
-class VocabularyPart(Struct, frozen=True):
-    """A file of the vocabulary."""
-
-    terms: list[str]
-    frequencies: list[int]
-    forms: list[list[str]]
+VocabularyEntry: TypeAlias = tuple[str, int, list[str]]
+"""A term, how often it occurs as `log_frequency` has it, and its words in lower case."""
 
 
 class SiteIndex:
@@ -180,8 +176,8 @@ class SiteIndex:
         table = self._file(f"suggest/{self.manifest.suggest}.json")
         return list(zip(table["words"], decode(table["counts"]), strict=True))
 
-    def vocabulary(self, beginning: str = "") -> Iterator[VocabularyPart]:
-        """The parts of the vocabulary that hold all terms with a beginning."""
+    def vocabulary(self, beginning: str = "") -> Iterator[VocabularyEntry]:
+        """The files of the vocabulary that hold all terms with a beginning."""
         entries = self.manifest.words
         bounds = [sort_key(bound) for bound, _ in entries]
         key = sort_key(beginning)
@@ -189,7 +185,7 @@ class SiteIndex:
         for at in range(first, len(entries)):
             if at > first and not bounds[at].startswith(key):
                 return
-            yield _decode_vocabulary(self._file(f"words/{entries[at][1]}.json"))
+            yield from _decode_vocabulary(self._file(f"words/{entries[at][1]}.json"))
 
 
 def _file_for(entries: Any, term: str) -> Any:
@@ -246,15 +242,10 @@ def _decode_times(numbers: Iterator[int]) -> tuple[list[int], list[int]]:
     return documents, [2 + next(numbers) if more else 1 for more in repeated]
 
 
-def _decode_vocabulary(file: dict[str, Any]) -> VocabularyPart:
-    terms: list[str] = []
-    before = ""
-    for coded in file["terms"].split(" "):
-        before = before[: CODES[coded[0]]] + coded[1:]
-        terms.append(before)
-    endings: list[str] = file["endings"]
-    forms = [
-        [term[: len(term) - int(endings[CODES[code]][0])] + endings[CODES[code]][1:] for code in codes]
-        for term, codes in zip(terms, file["forms"].split(" "), strict=True)
-    ]
-    return VocabularyPart(terms, list(decode(file["frequencies"])), forms)
+def _decode_vocabulary(file: dict[str, Any]) -> Iterator[VocabularyEntry]:
+    term = ""
+    columns = file["terms"].split(" "), decode(file["frequencies"]), file["forms"].split(" ")
+    for coded, frequency, codes in zip(*columns, strict=True):
+        term = term[: CODES[coded[0]]] + coded[1:]
+        endings = [file["endings"][CODES[code]] for code in codes]
+        yield term, frequency, [term[: len(term) - int(ending[0])] + ending[1:] for ending in endings]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
-from sitegen.search.query.reader import Posting, SiteIndex, VocabularyPart
+from sitegen.search.query.reader import Posting, SiteIndex, VocabularyEntry
 from sitegen.text.stem import stem
 from sitegen.text.tokens import query_terms, trim
 from sitegen.text.utf16 import sort_key
@@ -40,19 +40,16 @@ def correct(word: str, index: SiteIndex) -> list[Correction]:
         return []
     # most errors leave the first letter as it is, and its part of the vocabulary is small; frequent words are at hand
     frequent = _suggested(index)
-    corrections = find_corrections(trimmed, [*index.vocabulary(trimmed[0]), frequent])
+    corrections = find_corrections(trimmed, [*index.vocabulary(trimmed[0]), *frequent])
     if not corrections or corrections[0].edits > 1:
-        corrections = find_corrections(trimmed, [*index.vocabulary(), frequent])
+        corrections = find_corrections(trimmed, [*index.vocabulary(), *frequent])
     return corrections
 
 
-def _suggested(index: SiteIndex, least: int = 0) -> VocabularyPart:
-    """The words of the type-ahead table that are at least so frequent, as a part of the vocabulary."""
+def _suggested(index: SiteIndex, least: int = 0) -> list[VocabularyEntry]:
+    """The words of the type-ahead table that are at least so frequent, as entries of the vocabulary."""
     rows = [(word.lower(), 2 * (count.bit_length() - 1)) for word, count in index.suggestions()]
-    frequent = [(word, frequency) for word, frequency in rows if frequency >= least]
-    return VocabularyPart(
-        [stem(word) for word, _ in frequent], [frequency for _, frequency in frequent], [[word] for word, _ in frequent]
-    )
+    return [(stem(word), frequency, [word]) for word, frequency in rows if frequency >= least]
 
 
 def correct_rare(word: str, own: Posting, index: SiteIndex) -> list[Correction]:
@@ -60,27 +57,26 @@ def correct_rare(word: str, own: Posting, index: SiteIndex) -> list[Correction]:
     if own.pairs > _RARE_PAIRS or len(word) < _RARE_LETTERS or not (word.isalpha() and word.isascii()):
         return []
     least = 2 * (own.pairs.bit_length() - 1) + _RARER_BY
-    nearest = find_corrections(word, [_suggested(index, least)])
+    nearest = find_corrections(word, _suggested(index, least))
     return [correction for correction in nearest if correction.edits == 1 and not correction.is_inflection][:1]
 
 
-def find_corrections(word: str, parts: Iterable[VocabularyPart]) -> list[Correction]:
+def find_corrections(word: str, vocabulary: Iterable[VocabularyEntry]) -> list[Correction]:
     """The nearest words of the vocabulary: all have as few edits as the first, and the most frequent come first."""
     if len(word) < _MIN_LETTERS:
         return []
     best = (2 if len(word) >= _LONG else 1, True)
     own = stem(word)
     nearest: list[Correction] = []
-    for part in parts:
-        for term, frequency, forms in zip(part.terms, part.frequencies, part.forms, strict=True):
-            edits, is_inflection, form = _nearest_form(term, forms, word, own, best[0])
-            if (edits, is_inflection) > best:
-                continue
-            if (edits, is_inflection) < best:
-                nearest, best = [], (edits, is_inflection)
-            bonus = _SAME_FIRST_LETTER if form[:1] == word[:1] else 0
-            if not any(correction.term == term for correction in nearest):
-                nearest.append(Correction(term, form, edits, is_inflection, frequency + bonus))
+    for term, frequency, forms in vocabulary:
+        edits, is_inflection, form = _nearest_form(term, forms, word, own, best[0])
+        if (edits, is_inflection) > best:
+            continue
+        if (edits, is_inflection) < best:
+            nearest, best = [], (edits, is_inflection)
+        bonus = _SAME_FIRST_LETTER if form[:1] == word[:1] else 0
+        if not any(correction.term == term for correction in nearest):
+            nearest.append(Correction(term, form, edits, is_inflection, frequency + bonus))
     nearest.sort(key=lambda correction: (-correction.score, sort_key(correction.term)))
     return nearest[:_MAX_CORRECTIONS]
 

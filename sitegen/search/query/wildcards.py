@@ -25,11 +25,11 @@ def expand(term: str, edits: int | None, index: SiteIndex) -> list[str]:
     wanted = code_units(term)
     if edits is None:
         pattern: Any = TokenSet.from_string(wanted)
-        parts = index.vocabulary(term[: term.find("*")] if "*" in term else term)
+        entries = index.vocabulary(term.partition("*")[0])
     else:
         pattern = TokenSet.from_fuzzy_string(wanted, _clamp_edits(wanted, edits))
-        parts = index.vocabulary()
-    matching = [term for part in parts for term in _matching(map(code_units, part.terms), pattern)]
+        entries = index.vocabulary()
+    matching = _matching((code_units(term) for term, *_ in entries), pattern)
     if not matching:
         return []
     return [from_code_units(units) for units in _walk(TokenSet.from_list(matching), pattern)]
