@@ -16,6 +16,7 @@ from msgspec import Struct
 
 from sitegen.catalog.timeline import week_of
 from sitegen.model import Catalog, Date
+from sitegen.text.iso_dates import first_day
 
 Unit: TypeAlias = Literal["week", "month", "year"]
 
@@ -141,11 +142,10 @@ def _unit(dates: Collection[Date], weekly: bool) -> Unit:
         dates: some at least.
         weekly: whether they are days of listings; those of publication are too vague for weeks.
     """
-    first, last = min(dates), max(dates)
-    if weekly and len(_weeks(first, last)) <= _MAX_PERIODS["week"]:
-        return "week"
-    if all("01" <= date[5:7] <= "12" for date in dates) and len(_months(first, last)) <= _MAX_PERIODS["month"]:
-        return "month"
+    units: tuple[tuple[Unit, bool], ...] = ("week", weekly), ("month", all(date[5:7] for date in dates))
+    for unit, is_known in units:
+        if is_known and len(_periods(min(dates), max(dates), unit)) <= _MAX_PERIODS[unit]:
+            return unit
     return "year"
 
 
@@ -156,23 +156,11 @@ def _period(date: Date, unit: Unit) -> Date:
 
 
 def _periods(first: Date, last: Date, unit: Unit) -> tuple[Date, ...]:
-    if unit == "week":
-        return _weeks(first, last)
-    if unit == "month":
-        return _months(first, last)
-    return tuple(f"{year:04}" for year in range(int(first[:4]), int(last[:4]) + 1))
-
-
-def _weeks(first: Date, last: Date) -> tuple[Date, ...]:
-    day, end = datetime.date.fromisoformat(first), datetime.date.fromisoformat(last)
-    day -= datetime.timedelta(days=day.weekday())
-    count = (end - day).days // 7 + 1
-    return tuple(_period((day + datetime.timedelta(weeks=week)).isoformat(), "week") for week in range(count))
-
-
-def _months(first: Date, last: Date) -> tuple[Date, ...]:
-    start, end = (12 * int(date[:4]) + int(date[5:7]) - 1 for date in (first, last))
-    return tuple(f"{month // 12:04}-{month % 12 + 1:02}" for month in range(start, end + 1))
+    """All periods from that of one date to that of another."""
+    start, end = (datetime.date.fromisoformat(first_day(date)).toordinal() for date in (first, last))
+    # no period is shorter than a week
+    days = map(datetime.date.fromordinal, (*range(start, end, 7), end))
+    return tuple(dict.fromkeys(_period(day.isoformat(), unit) for day in days))
 
 
 def _elapsed(date: Date, unit: Unit) -> float:
