@@ -176,12 +176,11 @@ def _documents(word: Word, index: SiteIndex) -> set[int]:
     sets = [
         {
             document
-            for posting in postings
+            for posting in index.find(slot.terms).values()
             for field in slot.fields
             if (entry := posting.fields[field])
             for document in entry.documents
         }
         for slot in word.slots
-        for postings in (index.find(slot.terms).values(),)
     ]
     return set.intersection(*sets) if sets else set()

@@ -118,13 +118,11 @@ def _item(match: re.Match[str]) -> Item | None:
     value = match[4] if match[3] is None else strip(match[3])
     if not value:
         return None
-    if name and field not in FIELDS:
+    bounds = _bounds(value, pattern) if kind == "range" else None
+    if bounds:
+        return Item(kind, "", field, sign, *bounds)
+    if (name and field not in FIELDS) or kind == "range" or (kind == "has" and value.lower() != pattern):
         # a field that there is not is a word before a colon, as in many a title
-        return Item("word", f"{match[2]}:{value}", sign=sign)
-    if kind == "range":
-        bounds = _bounds(value, pattern)
-        return Item(kind, "", field, sign, *bounds) if bounds else Item("word", f"{match[2]}:{value}", sign=sign)
-    if kind == "has" and value.lower() != pattern:
         return Item("word", f"{match[2]}:{value}", sign=sign)
     if kind == "word" and (match[3] is not None or (re.search(r"\w-+\w", value) and (field or sign == "-"))):
         kind = "phrase"
