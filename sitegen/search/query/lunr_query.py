@@ -5,20 +5,20 @@ The counterpart of `templates/search/engine/lunr_query.js`.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sitegen.search.query.language import Item, Query, parse
+from sitegen.search.query.language import Query, Sign, parse
 from sitegen.search.query.reader import SiteIndex
 from sitegen.search.query.wildcards import expand
 from sitegen.text.tokens import SPACE, query_terms, query_words
 
 Presence: TypeAlias = Literal["optional", "required", "prohibited"]
 
+_PRESENCES: dict[Sign, Presence] = {"": "optional", "+": "required", "-": "prohibited"}
 MAX_CLAUSES = 256
 """Clauses of a query that are searched."""
 
@@ -57,13 +57,14 @@ def read_clauses(query: str, fields: Sequence[str]) -> tuple[list[Clause], bool]
     clauses = parse_as_lunr(query, fields)
     if clauses is not None:
         return clauses, False
-    return [clause for item in parse(query).items for clause in _clauses_of(item, fields)], True
+    words = [(word, _PRESENCES[item.sign]) for item in parse(query).items for word in query_words(item.value)]
+    return [Clause(word, tuple(fields), presence=presence) for word, presence in words], True
 
 
 def parse_as_lunr(query: str, fields: Sequence[str]) -> list[Clause] | None:
     """The clauses that Lunr's parser finds; None where it refuses the query."""
     from lunr.exceptions import QueryParseError
-    from lunr.query import Query, QueryPresence
+    from lunr.query import Query
     from lunr.query_parser import QueryParser
 
     parsed = Query(list(fields))
@@ -72,35 +73,19 @@ def parse_as_lunr(query: str, fields: Sequence[str]) -> list[Clause] | None:
         QueryParser(SPACE.sub(" ", query), parsed).parse()
     except QueryParseError:
         return None
-    presences: dict[QueryPresence, Presence] = {
-        QueryPresence.OPTIONAL: "optional",
-        QueryPresence.REQUIRED: "required",
-        QueryPresence.PROHIBITED: "prohibited",
-    }
     return [
         Clause(
             clause.term,
             tuple(clause.fields),
-            _number(clause.boost),
+            # by its digits, as a number that is too large for a fraction is infinite in JavaScript
+            float(str(clause.boost)),
             clause.use_pipeline,
-            presences[clause.presence],
+            clause.presence.name.lower(),
             # lunr.py has 0 both for '~0' and for none, which mean the same
             clause.edit_distance or None,
         )
         for clause in parsed.clauses
     ]
-
-
-def _number(digits: int) -> float:
-    try:
-        return float(digits)
-    except OverflowError:
-        return math.inf
-
-
-def _clauses_of(item: Item, fields: Sequence[str]) -> list[Clause]:
-    presence: Presence = "required" if item.sign == "+" else "prohibited" if item.sign == "-" else "optional"
-    return [Clause(word, tuple(fields), presence=presence) for word in query_words(item.value)]
 
 
 def expand_clause(clause: Clause, index: SiteIndex) -> Clause:

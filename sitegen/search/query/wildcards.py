@@ -32,7 +32,8 @@ def expand(term: str, edits: int | None, index: SiteIndex) -> list[str]:
     matching = _matching((code_units(term) for term, *_ in entries), pattern)
     if not matching:
         return []
-    return [from_code_units(units) for units in _walk(TokenSet.from_list(matching), pattern)]
+    both = _as_in_javascript(TokenSet.from_list(matching)).intersect(_as_in_javascript(pattern))
+    return list(map(from_code_units, _as_in_javascript(both).to_list()))
 
 
 def _clamp_edits(term: str, wanted: int) -> int:
@@ -72,33 +73,13 @@ def _step(states: Sequence[Any], character: str) -> list[Any]:
     return list(following.values())
 
 
-def _edges(node: Any) -> list[str]:
-    """The edges of a node in the order of a JavaScript object's keys: digits come first."""
-    edges = list(node.edges)
-    return sorted(edge for edge in edges if edge in _DIGITS) + [edge for edge in edges if edge not in _DIGITS]
-
-
-def _walk(terms: Any, pattern: Any) -> list[str]:
-    """`TokenSet.intersect(…).toArray()` of lunr.js, step by step."""
-    from lunr.token_set import TokenSet
-
-    root = TokenSet()
-    stack = [(pattern, root, terms)]
-    while stack:
-        state, output, node = stack.pop()
-        for wanted in _edges(state):
-            for edge in _edges(node):
-                if edge != wanted and wanted != "*":
-                    continue
-                child, follower = node.edges[edge], state.edges[wanted]
-                both = output.edges.setdefault(edge, TokenSet())
-                both.final = both.final or (child.final and follower.final)
-                stack.append((follower, both, child))
-    terms_in_order = []
-    words = [("", root)]
-    while words:
-        prefix, node = words.pop()
-        if node.final:
-            terms_in_order.append(prefix)
-        words += [(prefix + edge, node.edges[edge]) for edge in _edges(node)]
-    return terms_in_order
+def _as_in_javascript(root: Any) -> Any:
+    """The token set with all edges in the order of a JavaScript object's keys, where digits come first."""
+    nodes, seen = [root], set[int]()
+    while nodes:
+        node = nodes.pop()
+        if id(node) not in seen:
+            seen.add(id(node))
+            node.edges = dict(sorted(node.edges.items(), key=lambda edge: edge[0] if edge[0] in _DIGITS else ":"))
+            nodes += node.edges.values()
+    return root
