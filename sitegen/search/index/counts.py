@@ -41,13 +41,7 @@ class TermCounts(Struct, frozen=True, eq=False):
     """Number of terms, repeated ones included, of each row."""
 
     def numbered(self, first: int, terms: Mapping[str, int], words: Mapping[str, int]) -> NumberedCounts:
-        """The same by numbers that all chunks share, without the strings.
-
-        Args:
-            first: number of its first document.
-            terms: numbers of all terms.
-            words: numbers of all words.
-        """
+        """The same by numbers that all chunks share, without the strings; `first` is that of its first document."""
         counts = replace(self, terms=[], words=[])
         return NumberedCounts(first, numbered(self.terms, terms), numbered(self.words, words), counts)
 

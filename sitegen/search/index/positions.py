@@ -50,13 +50,14 @@ class WordSequences(Struct, frozen=True, eq=False):
     first: int = 0
     """Number of the first document."""
 
-    def numbered(self, first: int, numbers: Mapping[str, int]) -> WordSequences:
-        """The same by numbers that all chunks share, without the words.
+    @property
+    def rows(self) -> Array:
+        """Of each of `sequence`: index of the document times `len(EXACT_FIELDS)`, plus index of the field."""
+        rows: Array = np.repeat(np.arange(self.ends.size), np.diff(self.ends, prepend=0))
+        return rows
 
-        Args:
-            first: number of its first document.
-            numbers: of all words.
-        """
+    def numbered(self, first: int, numbers: Mapping[str, int]) -> WordSequences:
+        """The same by numbers that all chunks share, without the words; `first` is that of its first document."""
         words = np.append(numbered(self.words, numbers), -1).astype(np.int32)
         return replace(self, words=[], sequence=words[self.sequence], whole=words[self.whole], first=first)
 
@@ -82,6 +83,8 @@ def number_words(pieces: Pieces, documents: Sequence[IndexedText]) -> WordSequen
                 for name in _whole_names(value):
                     whole.append(words[name])
                     whole_rows.append(at * len(EXACT_FIELDS) + field)
+    accents = (piece for piece in pieces.distinct if not piece.isascii())
+    accented = {word for piece in accents for word in _split(piece) if word.isascii() and word not in piece.lower()}
     piece_of = pieces.sequence
     lengths = np.append(0, np.cumsum(sizes[piece_of]))
     return WordSequences(
@@ -90,7 +93,7 @@ def number_words(pieces: Pieces, documents: Sequence[IndexedText]) -> WordSequen
         ends=lengths[pieces.ends].astype(np.int32),
         whole=np.array(whole, np.int32),
         whole_rows=np.array(whole_rows, np.int32),
-        accented=sorted({word for piece in pieces.distinct if not piece.isascii() for word in _accented(piece)}),
+        accented=sorted(accented),
     )
 
 
@@ -104,11 +107,6 @@ def _whole_names(value: str) -> tuple[str, ...]:
     words = exact_words(value)
     marked = [*(word for word in words if word in STOP_WORDS), *accented_words(value)]
     return (f"={' '.join(words)}", *(f"@{word}" for word in marked))
-
-
-def _accented(piece: str) -> Iterator[str]:
-    lower = piece.lower()
-    return (word for word in _split(piece) if word.isascii() and word not in lower)
 
 
 def write(sequences: Sequences) -> Iterator[tuple[str, bytes]]:
@@ -147,7 +145,7 @@ def _keys(ranks: Array, chunks: Sequence[WordSequences], first: int, stop: int) 
         first_row = chunk.first * len(EXACT_FIELDS)
         words, names = ranks[chunk.sequence], ranks[chunk.whole]
         at = np.flatnonzero((words >= first) & (words < stop) & (chunk.sequence >= 0))
-        rows = np.repeat(np.arange(chunk.ends.size), np.diff(chunk.ends, prepend=0))[at]
+        rows = chunk.rows[at]
         positions = np.minimum(at - np.append(0, chunk.ends)[rows], (1 << _POSITION_BITS) - 1)
         add(words[at], first_row + rows, positions)
         at = np.flatnonzero((names >= first) & (names < stop))

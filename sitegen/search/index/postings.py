@@ -74,13 +74,7 @@ class Postings(Struct, frozen=True, eq=False):
 
 
 def make_postings(terms: Sequence[str], words: Sequence[str], counts: Sequence[NumberedCounts]) -> Postings:
-    """Merge the counts of all chunks.
-
-    Args:
-        terms: all terms, by the numbers that the chunks have for them.
-        words: all words, likewise.
-        counts: of the chunks.
-    """
+    """Merge the counts of all chunks, given all terms and words by the numbers that these have for them."""
     order = np.array(utf16.argsort(terms), np.int64)
     rank_of = inverse(order)
     keys = _keys(rank_of, counts)

@@ -65,8 +65,7 @@ def find_forms(postings: Postings, sequences: Sequences) -> Forms:
     for chunk in sequences.chunks:
         keys = form_of[chunk.sequence]
         known = np.flatnonzero(keys >= 0)
-        rows = np.repeat(np.arange(chunk.ends.size), np.diff(chunk.ends, prepend=0))[known]
-        documents, fields = np.divmod(rows, len(EXACT_FIELDS))
+        documents, fields = np.divmod(chunk.rows[known], len(EXACT_FIELDS))
         keys = keys[known] | documents + chunk.first << _FORM_BITS
         for field, (pairs, masks_of) in enumerate(zip(own, masks, strict=True)):
             here = distinct(keys[fields == field])
