@@ -39,7 +39,7 @@ def find_authors(
     author_of: dict[str, str] = {}
     slugs: set[str] = set()
     for names in _spellings(papers_of):
-        every = papers_of[names[0]] if len(names) == 1 else [paper for name in names for paper in papers_of[name]]
+        every = [paper for name in names for paper in papers_of[name]]
         # who is named twice in one paper has one paper
         if len(every) >= minimum and len(distinct := dict.fromkeys(every)) >= minimum:
             name = _usual(names, papers_of)
@@ -74,8 +74,6 @@ def identity(name: str) -> str:
 
 def _usual(names: Sequence[str], papers_of: Mapping[str, Sequence[PaperId]]) -> str:
     """The spelling that papers use most; of two the one that keeps more: accents, then capitals as names have them."""
-    if len(names) == 1:
-        return " ".join(names[0].split())
     times = Counter[str]()
     for name in names:
         times[" ".join(name.split())] += len(papers_of[name])

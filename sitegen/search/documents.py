@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TypeAlias
 
 from msgspec import Struct, structs
@@ -115,19 +114,12 @@ def text_of(document: Document) -> IndexedText:
 
 def targets(catalog: Catalog, config: Config) -> dict[str, Target]:
     """What a query may name outright: papers by identifiers, authors' pages by `=` and the folded words of the name."""
-    named = [*_names(catalog, config), *_identifiers(catalog)]
-    # the first that has a key keeps it
-    return {key: target for key, target in reversed(named) if key}
-
-
-def _identifiers(catalog: Catalog) -> Iterator[tuple[str, Target]]:
-    for number, paper in enumerate(catalog.papers.values()):
-        for identifier in (paper.id, paper.facts.arxiv, paper.facts.doi):
-            yield identifier.lower(), number
-
-
-def _names(catalog: Catalog, config: Config) -> Iterator[tuple[str, Target]]:
+    found: dict[str, Target] = {}
     names = {author.slug: author.name for author in catalog.authors}
     for name, slug in catalog.author_of.items():
         url = routes.link(routes.HOME, routes.author(slug), config.urls)
-        yield f"={' '.join(exact_words(name))}", (names[slug], url)
+        found.setdefault(f"={' '.join(exact_words(name))}", (names[slug], url))
+    for number, paper in enumerate(catalog.papers.values()):
+        for identifier in filter(None, (paper.id, paper.facts.arxiv, paper.facts.doi)):
+            found.setdefault(identifier.lower(), number)
+    return found
