@@ -47,12 +47,7 @@ def papers_a_file(papers: int, max_files: int) -> int:
 
 
 def author_pages(catalog: Catalog, config: Config) -> int:
-    """Pages of authors that there is room for beside all other files, which are counted roughly.
-
-    Args:
-        catalog: complete but for its authors.
-        config: says how many files there may be.
-    """
+    """Pages of authors that there is room for beside all other files of a catalog, which are counted roughly."""
     papers, editions = len(catalog.papers), len(catalog.editions)
     feeds = sum(0 < config.topic_feeds <= len(topic.papers) for topic in catalog.topics)
     files = (
@@ -73,12 +68,7 @@ def _room(catalog: Catalog) -> int:
 
 
 def has_markdown_of_each(catalog: Catalog, feeds: int) -> bool:
-    """Whether each edition is a file as Markdown, or else all those of a month.
-
-    Args:
-        catalog: with its editions.
-        feeds: of topics and authors, which come first.
-    """
+    """Whether each edition is a file as Markdown, or else all those of a month; feeds come first."""
     return feeds + len(catalog.editions) <= _room(catalog)
 
 

@@ -34,10 +34,6 @@ class Slot(Struct, frozen=True):
     words: tuple[str, ...] = ()
     """As the reader wrote it or may have meant it, in lower case; papers that have one of these forms go first."""
 
-    def is_same(self, other: Slot) -> bool:
-        """Whether both ask for the same terms in the same fields."""
-        return self.fields == other.fields and self.terms.keys() == other.terms.keys()
-
 
 class _Hits(Struct):
     """Where one word of the query is found."""

@@ -142,11 +142,10 @@ def _rank_for_readers(query: str, index: SiteIndex, notes: list[Note]) -> Scored
 
 def _slots(words: Iterable[Word]) -> list[Slot]:
     """What words are searched as; one that is given twice is searched once."""
-    slots: list[Slot] = []
+    slots: dict[tuple[object, ...], Slot] = {}
     for slot in (slot for word in words for slot in word.slots):
-        if not any(slot.is_same(other) for other in slots):
-            slots.append(slot)
-    return slots
+        slots.setdefault((slot.fields, frozenset(slot.terms)), slot)
+    return list(slots.values())
 
 
 def _changes(words: Iterable[Word]) -> Iterator[Note]:

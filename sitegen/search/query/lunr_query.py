@@ -54,15 +54,6 @@ def read_clauses(query: str, fields: Sequence[str]) -> tuple[list[Clause], bool]
 
     Those of a query that is refused are its words.
     """
-    clauses = parse_as_lunr(query, fields)
-    if clauses is not None:
-        return clauses, False
-    words = [(word, _PRESENCES[item.sign]) for item in parse(query).items for word in query_words(item.value)]
-    return [Clause(word, tuple(fields), presence=presence) for word, presence in words], True
-
-
-def parse_as_lunr(query: str, fields: Sequence[str]) -> list[Clause] | None:
-    """The clauses that Lunr's parser finds; None where it refuses the query."""
     from lunr.exceptions import QueryParseError
     from lunr.query import Query
     from lunr.query_parser import QueryParser
@@ -72,7 +63,8 @@ def parse_as_lunr(query: str, fields: Sequence[str]) -> list[Clause] | None:
         # lunr.js splits words at more kinds of space than lunr.py does
         QueryParser(SPACE.sub(" ", query), parsed).parse()
     except QueryParseError:
-        return None
+        words = [(word, _PRESENCES[item.sign]) for item in parse(query).items for word in query_words(item.value)]
+        return [Clause(word, tuple(fields), presence=presence) for word, presence in words], True
     return [
         Clause(
             clause.term,
@@ -85,7 +77,7 @@ def parse_as_lunr(query: str, fields: Sequence[str]) -> list[Clause] | None:
             clause.edit_distance or None,
         )
         for clause in parsed.clauses
-    ]
+    ], False
 
 
 def expand_clause(clause: Clause, index: SiteIndex) -> Clause:
