@@ -16,7 +16,7 @@ import numpy as np
 from msgspec import Struct
 
 from sitegen.search.index.postings import DOCUMENT_BITS, Postings
-from sitegen.text.arrays import Array, changes, ranks_within, spread
+from sitegen.text.arrays import Array, ranks_within, runs, spread
 
 RELATED = 6
 """Related papers of a paper."""
@@ -136,8 +136,8 @@ def _matrix(postings: Postings, topics: Sequence[Sequence[int]]) -> tuple[Array,
     packed.sort()
     times = _low_bits(packed, _TIMES_BITS).astype(np.uint8)
     packed >>= _TIMES_BITS
-    first = np.flatnonzero(changes(packed))
-    return packed[first], np.add.reduceat(times, first, dtype=np.uint8) if first.size else times
+    first, _ = runs(packed)
+    return packed[first], np.add.reduceat(times, first, dtype=np.uint8)
 
 
 def _rarity(pairs: Array, words: int, size: int) -> Array:
@@ -191,7 +191,7 @@ def _candidates(rows: Array, terms: Array, weights: Array, vectors: Vectors) -> 
     packed = ((row << DOCUMENT_BITS | met) << 16 | product)[met != rows[row]]
     packed.sort()
     pairs = packed >> 16
-    first = np.flatnonzero(changes(pairs))
+    first, _ = runs(pairs)
     promise, pairs = np.add.reduceat(_low_bits(packed, 16), first), pairs[first]
     row, _, met, rank = _strongest(pairs >> DOCUMENT_BITS, promise, _low_bits(pairs, DOCUMENT_BITS), _CANDIDATES)
     candidates = np.full((rows.size, _CANDIDATES), -1, np.int64)

@@ -45,9 +45,19 @@ def changes(numbers: Array) -> Array:
     return np.append(True, numbers[1:] != numbers[:-1])[: numbers.size]
 
 
-def gaps(numbers: Array, is_first: Array) -> Array:
-    """How many numbers each ascending one leaves out since the one before it, or since 0 where a run begins."""
-    return numbers - np.where(is_first, 0, np.append(0, numbers[:-1] + 1)[: numbers.size])
+def runs(numbers: Array) -> tuple[Array, Array]:
+    """Where runs of equal numbers start, and how long they are.
+
+    >>> [array.tolist() for array in runs(np.array([7, 7, 9]))]
+    [[0, 2], [2, 1]]
+    """
+    starts = np.flatnonzero(changes(numbers))
+    return starts, np.diff(np.append(starts, numbers.size))
+
+
+def gaps(numbers: Array, groups: Array) -> Array:
+    """How many numbers each ascending one of a group leaves out since the one before it, the first since 0."""
+    return numbers - np.where(changes(groups), 0, np.append(0, numbers[:-1] + 1)[: numbers.size])
 
 
 def ranks_within(groups: Array) -> Array:
@@ -56,8 +66,9 @@ def ranks_within(groups: Array) -> Array:
     >>> ranks_within(np.array([7, 7, 9, 8, 8])).tolist()
     [0, 1, 0, 0, 1]
     """
-    first = np.flatnonzero(changes(groups))
-    return np.arange(groups.size) - np.repeat(first, np.diff(np.append(first, groups.size)))
+    starts, sizes = runs(groups)
+    ranks: Array = np.arange(groups.size) - np.repeat(starts, sizes)
+    return ranks
 
 
 def distinct(numbers: Array) -> Array:

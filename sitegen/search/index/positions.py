@@ -21,9 +21,9 @@ from sitegen.search import digits
 from sitegen.search.documents import EXACT_FIELDS, IndexedText
 from sitegen.search.index.partition import partition
 from sitegen.search.index.pieces import BETWEEN, Pieces
-from sitegen.search.index.postings import DOCUMENT_BITS
+from sitegen.search.index.postings import DOCUMENT_BITS, list_parts
 from sitegen.text import utf16
-from sitegen.text.arrays import Array, changes, distinct, gaps, inverse, numbered, numbering, ranges, spread
+from sitegen.text.arrays import Array, changes, distinct, gaps, inverse, numbered, numbering, ranges, runs, spread
 from sitegen.text.folding import accented_words, exact_words
 from sitegen.text.tokens import STOP_WORDS
 
@@ -156,22 +156,12 @@ def _keys(ranks: Array, chunks: Sequence[WordSequences], first: int, stop: int) 
 def _encode_range(keys: Array) -> Iterator[bytes]:
     """The digits of some words, as `FORMAT.md` describes them."""
     postings = keys >> _POSITION_BITS
-    is_first = changes(postings)
-    times = np.diff(np.append(np.flatnonzero(is_first), keys.size))
-    positions = postings >> DOCUMENT_BITS, gaps(keys & (1 << _POSITION_BITS) - 1, is_first)
-    postings = postings[is_first]
+    positions = postings >> DOCUMENT_BITS, gaps(keys & (1 << _POSITION_BITS) - 1, postings)
+    first, times = runs(postings)
     # a list is a field of a word
-    lists = postings >> DOCUMENT_BITS
-    documents = gaps(postings & (1 << DOCUMENT_BITS) - 1, changes(lists))
-    repeated = times > 1
-    of_all, sizes = np.unique(lists, return_counts=True)
-    first = np.flatnonzero(changes(of_all >> _FIELD_BITS))
+    lists, documents = postings[first] >> DOCUMENT_BITS, postings[first] & (1 << DOCUMENT_BITS) - 1
+    of_all = lists[changes(lists)]
+    first, _ = runs(of_all >> _FIELD_BITS)
     fields = np.bitwise_or.reduceat(1 << (of_all & (1 << _FIELD_BITS) - 1), first)
-    parts = (
-        (of_all[first], fields),
-        (of_all, sizes),
-        (lists, 2 * documents + repeated),
-        (lists[repeated], times[repeated] - 2),
-        positions,
-    )
+    parts = (of_all[first], fields), *list_parts(lists, documents, times), positions
     return digits.encode_lists(parts, of_all[first])

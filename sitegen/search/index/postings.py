@@ -6,7 +6,7 @@ term · document · field · times, so that sorting the numbers groups the posti
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from msgspec import Struct
@@ -14,7 +14,7 @@ from msgspec import Struct
 from sitegen.search.documents import FIELDS
 from sitegen.search.index.counts import NumberedCounts
 from sitegen.text import utf16
-from sitegen.text.arrays import Array, changes, inverse, ranks_within
+from sitegen.text.arrays import Array, changes, gaps, inverse, ranks_within, runs
 
 DOCUMENT_BITS = 22
 """Bits of the number of a document, of which an index can hold so many."""
@@ -71,6 +71,15 @@ class Postings(Struct, frozen=True, eq=False):
     def words_of(self, term: int) -> list[str]:
         """The words of a term, most frequent first."""
         return self.words[self.word_starts[term] : self.word_starts[term + 1]]
+
+
+def list_parts(lists: Array, documents: Array, times: Array) -> Iterator[tuple[Array, Array]]:
+    """Postings in lists, for `digits.encode_lists`: how many there are, the documents, and how often where several."""
+    starts, sizes = runs(lists)
+    repeated = times > 1
+    yield lists[starts], sizes
+    yield lists, 2 * gaps(documents, lists) + repeated
+    yield lists[repeated], times[repeated] - 2
 
 
 def make_postings(terms: Sequence[str], words: Sequence[str], counts: Sequence[NumberedCounts]) -> Postings:

@@ -18,8 +18,8 @@ from sitegen.search import digits
 from sitegen.search.documents import EXACT_FIELDS
 from sitegen.search.index.partition import Entry, partition
 from sitegen.search.index.positions import Sequences
-from sitegen.search.index.postings import DOCUMENT_BITS, FieldPostings, Postings
-from sitegen.text.arrays import Array, changes, distinct, gaps, ranges, ranks_within
+from sitegen.search.index.postings import DOCUMENT_BITS, FieldPostings, Postings, list_parts
+from sitegen.text.arrays import Array, distinct, ranges, ranks_within, runs
 from sitegen.text.folding import exact_words
 from sitegen.text.stem import stem
 
@@ -69,7 +69,7 @@ def find_forms(postings: Postings, sequences: Sequences) -> Forms:
         keys = keys[known] | documents + chunk.first << _FORM_BITS
         for field, (pairs, masks_of) in enumerate(zip(own, masks, strict=True)):
             here = distinct(keys[fields == field])
-            first = np.flatnonzero(changes(here >> _FORM_BITS))
+            first, _ = runs(here >> _FORM_BITS)
             at = np.searchsorted(pairs, here[first] >> _FORM_BITS)
             # a word may stand in a text that is not counted by its term there
             is_counted = pairs[at] == here[first] >> _FORM_BITS
@@ -125,14 +125,10 @@ def _field_parts(
     field: FieldPostings, masks: Array, several: Array, start: int, stop: int
 ) -> Iterator[tuple[Array, Array]]:
     """The numbers of one field of some terms, each with the index of its term."""
-    counts, these = np.diff(field.starts[start : stop + 1]), slice(int(field.starts[start]), int(field.starts[stop]))
-    documents, times = field.documents[these], field.times[these]
-    terms = np.repeat(np.arange(start, stop), counts)
-    repeated = times > 1
-    yield np.arange(start, stop)[counts > 0], counts[counts > 0]
-    yield terms, 2 * gaps(documents, changes(terms)) + repeated
-    yield terms[repeated], times[repeated] - 2
-    yield terms, field.lengths[documents]
+    these = slice(int(field.starts[start]), int(field.starts[stop]))
+    terms = np.repeat(np.arange(start, stop), np.diff(field.starts[start : stop + 1]))
+    yield from list_parts(terms, field.documents[these], field.times[these])
+    yield terms, field.lengths[field.documents[these]]
     places = ranks_within(terms) % _MASKS
     first = np.flatnonzero(places == 0)
     joined = np.add.reduceat(masks[these].astype(np.int64) << MAX_FORMS * places, first)
