@@ -45,13 +45,12 @@ def appearances(editions: Iterable[Edition]) -> dict[PaperId, tuple[Appearance, 
 
 def oldest_first(published: Mapping[PaperId, Date], appearances: Appearances) -> tuple[PaperId, ...]:
     """Papers by first listing, then place in it, then id; one never listed stands by its date of publication."""
-    order = []
-    for paper, date in published.items():
-        if listed := appearances.get(paper):
-            order.append((listed[0].date, listed[0].listing.rank, paper))
-        else:
-            order.append((date, 0, paper))
-    return tuple([paper for _, _, paper in sorted(order)])
+
+    def place(paper: PaperId) -> tuple[Date, int, PaperId]:
+        listed = appearances.get(paper)
+        return (listed[0].date, listed[0].listing.rank, paper) if listed else (published[paper], 0, paper)
+
+    return tuple(sorted(published, key=place))
 
 
 def newest_first(published: Mapping[PaperId, Date], appearances: Appearances) -> tuple[PaperId, ...]:

@@ -100,9 +100,8 @@ def _lookup(targets: Mapping[str, Target]) -> Iterator[tuple[str, bytes]]:
 def _columns(documents: Sequence[Document]) -> Writing[dict[str, list[str]]]:
     names: dict[str, list[str]] = {}
     for column, contents in columns.columns(documents).items():
-        names[column] = []
-        for content in contents:
-            names[column].append((yield from _named("columns", content)))
+        named = yield from _divided("columns", ((column, content) for content in contents))
+        names[column] = [name for _, name in named]
     return names
 
 

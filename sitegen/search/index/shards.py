@@ -73,7 +73,7 @@ def find_forms(postings: Postings, sequences: Sequences) -> Forms:
             at = np.searchsorted(pairs, here[first] >> _FORM_BITS)
             # a word may stand in a text that is not counted by its term there
             is_counted = pairs[at] == here[first] >> _FORM_BITS
-            bits = np.bitwise_or.reduceat(1 << (here & (1 << _FORM_BITS) - 1), first) if first.size else first
+            bits = np.bitwise_or.reduceat(1 << (here & (1 << _FORM_BITS) - 1), first)
             masks_of[at[is_counted]] |= bits[is_counted].astype(np.uint8)
     return Forms(words, masks)
 
