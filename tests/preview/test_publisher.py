@@ -23,8 +23,9 @@ from tests.little import LittleSite
 
 def wait_for_leave(folder: Path) -> Config:
     """A configuration that is read until a file says so, which stands for a build that takes its time."""
-    (folder / f"begun-{os.getpid()}").touch()
     try:
+        # a build that has begun may be ended at once
+        (folder / f"begun-{os.getpid()}").touch()
         while not (folder / "leave").exists():
             time.sleep(0.01)
     except KeyboardInterrupt:
@@ -152,3 +153,7 @@ def test_a_build_says_what_it_wrote_and_that_the_site_is_there(tmp_path: Path) -
     (site.content / "papers/2025/fear.md").unlink()
     third = run_build(lambda: load(site.content, output=site.output, jobs=1), 8)
     assert third.summary.startswith("1 paper: ")
+    site.write("site.toml", "[search]\nstandard_index_limit = 0\n")
+    fourth = run_build(lambda: load(site.content, output=site.output, jobs=1), 9)
+    # a file less is a change too
+    assert (fourth.changed, (site.output / "search/lunr.json").exists()) == (True, False)
