@@ -127,10 +127,10 @@ class Folder:
             draft.rename(path)
             return True
 
-    def remove(self, path: str, expected: bytes | None) -> bool:
+    def remove(self, path: str, expected: bytes) -> bool:
         """Remove a file only if it still is what was read; whether it is gone."""
         self._enter(path)
-        if expected is not None and not self._differs(path, expected):
+        if not self._differs(path, expected):
             os.unlink(f"{self.root}/{path}")
         return not os.path.lexists(f"{self.root}/{path}")
 
