@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -63,13 +64,32 @@ def body(server: Web, number: int = -1) -> Any:
 
 def test_slack_gets_links_in_its_own_markup(tell: Announcer, server: Web) -> None:
     tell.digest.edit("papers/2025/bounds-for-trees.md", '"Bounds for trees"', '"Bounds <for> @trees & $x^2$ | y"')
+    # a name of two lines would begin another one
+    tell.digest.edit("site.toml", '"Papers of the day"', r'"Papers\nof the day"')
     tell.to("slack")
     assert tell() == ("slack",)
-    first, second, *_ = body(server)["text"].split("\n")
-    assert first == f"<{PAGE}|{TITLE}>"
-    assert second == (
-        "• <https://papers.example/digest/papers/bounds-for-trees.html|Bounds &lt;for&gt; @\u200btrees &amp; x² ¦ y>"
-    )
+    papers = "https://papers.example/digest/papers"
+    assert body(server)["text"].split("\n") == [
+        f"<{PAGE}|{TITLE}>",
+        f"• <{papers}/bounds-for-trees.html|Bounds &lt;for&gt; @\u200btrees &amp; x² ¦ y>",
+        f"• <{papers}/learning-to-rank.html|Learning to rank>",
+        f"• <{papers}/a-survey-of-graphs.html|A survey of graphs>",
+    ]
+
+
+@pytest.mark.parametrize(("count", "others"), [(5, []), (7, ["and 2 more"])])
+def test_a_chat_names_five_papers_and_says_how_many_there_are_besides(
+    tell: Announcer, server: Web, count: int, others: list[str]
+) -> None:
+    tell.digest.paste("2025-03-29", *(f"On trees of size {number + 1}" for number in range(count)))
+    tell.digest.build()
+    tell.to("mattermost")
+    assert tell() == ("mattermost",)
+    assert re.sub(r"\(http\S+\)", "", body(server)["text"]).split("\n") == [
+        f"[Papers of the day, 29 March 2025: {count} papers]",
+        *(f"• [On trees of size {number}]" for number in range(1, 6)),
+        *others,
+    ]
 
 
 @pytest.mark.parametrize("service", ["mattermost", "discord", "teams"])
@@ -195,6 +215,28 @@ def test_mail_services_get_a_draft_in_which_nothing_runs(tell: Announcer, server
         assert "## [Bounds for trees](https://papers.example/digest/papers/bounds-for-trees.html)" in text
         assert "We study &#123;{ .Env }} and &#123;% load %} how" in text
         assert "{{" not in text
+
+
+def test_the_address_of_a_service_may_end_with_a_slash(tell: Announcer, server: Web) -> None:
+    url = f"{server.address}/of/ours/"
+    tell.to("mastodon", url=url)
+    tell.to("bluesky", url=url, account="papers.example")
+    tell.to("buttondown", url=url)
+    tell.to("listmonk", url=url, account="digest", lists=[1])
+    routes = [
+        f"/of/ours{path}"
+        for path in (
+            "/api/v1/statuses",
+            "/xrpc/com.atproto.server.createSession",
+            "/xrpc/com.atproto.repo.putRecord",
+            "/v1/emails",
+            "/api/campaigns",
+        )
+    ]
+    for route in routes:
+        server.says(route, b'{"did": "did:plc:x", "accessJwt": "token"}')
+    assert tell() == ("mastodon", "bluesky", "buttondown", "listmonk")
+    assert server.paths == routes
 
 
 def test_a_second_run_tells_nobody_again(tell: Announcer, server: Web) -> None:

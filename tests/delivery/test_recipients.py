@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.delivery.recipients import Recipient, read_recipients
-from sitegen.diagnostics import Report, UsageError
+from sitegen.diagnostics import Report, UsageError, as_text
 
 
 def read(folder: Path, text: str) -> tuple[list[Recipient], list[str]]:
@@ -52,6 +52,19 @@ def test_a_line_without_an_address_is_an_error_and_the_others_are_taken(tmp_path
     assert [person.address for person in people] == ["bob@example.org", "eve@example.org"]
     assert len(findings) == 1
     assert findings[0].startswith("2 ")
+
+
+def test_a_line_without_an_address_is_shown_as_it_stands_in_the_list(tmp_path: Path) -> None:
+    path = tmp_path / "people"
+    # no domain has a part without letters, so it has no form in ASCII
+    path.write_text("ada@example.org\nEve <eve@ü..example>\n", "utf-8")
+    report = Report()
+    read_recipients(path, report)
+    assert [as_text(found) for found in report.diagnostics] == [
+        f"{path}:2: error[recipients]: 'eve@ü..example' is no address\n"
+        "    2 | Eve <eve@ü..example>\n"
+        "   hint: write it as in ada@example.org"
+    ]
 
 
 def test_no_name_writes_a_header_of_its_own(tmp_path: Path) -> None:

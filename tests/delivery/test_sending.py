@@ -81,6 +81,23 @@ def test_a_second_run_sends_to_those_who_are_new(send: Sender, office: PostOffic
     assert send(*PEOPLE).due == 0
 
 
+def test_the_journal_holds_what_became_of_each_mail_and_what_the_server_said(
+    send: Sender, office: PostOffice, digest: Digest
+) -> None:
+    office.fails("bob@example.org", Fault("RCPT", "550 no such user"))
+    office.fails("eve@example.org", *[Fault("RCPT", "450 busy")] * ATTEMPTS)
+    send()
+    journal = (digest.home / "mail/2025-03-28.jsonl").read_text("utf-8").splitlines()
+    lines = [json.loads(line) for line in journal]
+    assert {line["at"] for line in lines} == {"2025-03-28T06:00:00+00:00"}
+    assert [(line["to"].partition("@")[0], line["state"], line.get("answer", "")) for line in lines] == [
+        ("ada", "sending", ""),
+        ("ada", "sent", "250 OK"),
+        ("bob", "refused", "550 no such user"),
+        *[("eve", "failed", "450 busy")] * ATTEMPTS,
+    ]
+
+
 def test_a_dry_run_counts_and_changes_nothing(send: Sender, digest: Digest, office: PostOffice) -> None:
     assert send(dry_run=True).due == 3
     assert not (digest.home / "mail").exists()
