@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from sitegen.cli import main
 from sitegen.diagnostics import Location, Report, usage_error
 from tests.cli.console import Asked, Console
 
@@ -81,6 +82,20 @@ def test_quiet_shows_errors_and_nothing_else(console: Console, asked: Asked) -> 
     assert console("build", "--quiet") == 1
     assert "unknown-paper" in console.err
     assert "68 papers" not in console.err
+
+
+@pytest.mark.parametrize("flags", ["", "--quiet", "--format json", "--format github"])
+def test_only_people_who_want_it_see_progress(
+    console: Console,
+    asked: Asked,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    flags: str,
+) -> None:
+    monkeypatch.setattr("sitegen.cli.progress._DELAY_S", 0)
+    with pytest.raises(SystemExit):
+        main(["build", *flags.split()])
+    assert capsys.readouterr().err.startswith("write …\n") == (flags == "")
 
 
 def test_strict_fails_on_warnings_and_then_shows_them_even_when_quiet(console: Console, asked: Asked) -> None:
@@ -166,10 +181,11 @@ def run(*arguments: str, **more: Any) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run([sys.executable, "-m", "sitegen", *arguments], capture_output=True, timeout=60, **more)
 
 
-def test_a_reader_that_leaves_the_pipe_gets_no_traceback(tmp_path: Path) -> None:
+@pytest.mark.parametrize("arguments", [["build", "--help"], ["explain", "formats"]])
+def test_a_reader_that_leaves_the_pipe_gets_no_traceback(arguments: list[str]) -> None:
     reading, writing = os.pipe()
     os.close(reading)
-    command = [sys.executable, "-m", "sitegen", "build", "--help"]
+    command = [sys.executable, "-m", "sitegen", *arguments]
     done = subprocess.run(command, stdout=writing, stderr=subprocess.PIPE, timeout=60, check=False)
     os.close(writing)
     assert done.stderr == b""

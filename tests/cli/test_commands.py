@@ -157,6 +157,16 @@ def test_a_mail_is_written_counted_and_not_sent_without_a_server(console: Consol
     assert "error[dry-run]: without --send nothing is sent anyway" in console.err
 
 
+def test_what_is_odd_in_a_page_is_told_to_whoever_sends_an_edition(console: Console, site: LittleSite) -> None:
+    pytest.importorskip("css_inline")
+    addresses = 'base_url = "https://papers.example/"\n[mail]\nsender = "digest@papers.example"\n'
+    site.write("site.toml", f'{addresses}[[announce]]\nservice = "slack"\n')
+    site.write(f"{PAPERS}/odd.md", "---\ntitle: Odd\ndrafft: true\n---\n\nIt is odd.\n")
+    for command in ("mail", "announce"):
+        console(command, "latest")
+        assert f"content/{PAPERS}/odd.md:3:1: warning[unknown-key]" in console.err
+
+
 def test_an_edition_is_announced_on_each_service_once(
     console: Console, site: LittleSite, server: Web, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -11,6 +11,7 @@ import pytest
 from sitegen.cli.explain import diagnostics, explain
 from sitegen.cli.manual import settings
 from sitegen.diagnostics import UsageError
+from sitegen.ingest.formats import known_formats
 from tests.paths import ROOT
 
 REPORTS = {"error": 0, "warning": 0, "note": 0, "usage_error": 0, "read_text": 1, "TomlFile": 2}
@@ -68,7 +69,9 @@ def test_every_setting_is_explained() -> None:
 
 
 def test_formats_and_subjects_are_listed() -> None:
-    assert "BibTeX" in explain("formats")
+    formats = explain("formats")
+    for known in known_formats():
+        assert f"\n  {known.name}\n      {known.description}" in formats
     assert "front-matter" in explain("")
     assert "feeds.url" in explain("")
 

@@ -41,7 +41,10 @@ def leaves(group: click.Group, name: str = "sitegen") -> list[tuple[str, click.C
 def test_every_setting_is_in_the_manual() -> None:
     known = {*Settings.__struct_fields__}
     known |= {f"{table}.{name}" for table, record in TABLES.items() for name in record.__struct_fields__}
-    assert set(re.findall(r"(?m)^## (\S+)$", manual.page("settings"))) == known
+    _, *sections = re.split(r"(?m)^## ", manual.page("settings"))
+    # a key, how it is written, and a paragraph about it
+    parts = [re.fullmatch(r"(\S+)\n\n`[^`\n]+`\n\n\S.*\n+", section) for section in sections]
+    assert {part and part[1] for part in parts} == known
 
 
 def test_every_key_of_a_page_is_in_the_manual() -> None:
@@ -80,9 +83,10 @@ def test_every_page_can_be_read_in_the_terminal(name: str) -> None:
 
 
 def test_a_key_of_a_page_is_explained() -> None:
-    assert explain("draft").startswith("draft, in the front matter of papers\n")
+    for pages, keys in (("papers", schema.PAPER), ("editions", schema.EDITION), ("free pages", schema.FREE)):
+        for key, (_, meaning) in keys.items():
+            assert f"{key}, in the front matter of {pages}\n    {meaning}" in explain(key)
     assert "curator = " in explain("curator")
-    assert "curator, in the front matter of editions" in explain("curator")
 
 
 def fits(value: Any, form: dict[str, Any]) -> bool:

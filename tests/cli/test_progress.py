@@ -45,6 +45,7 @@ def test_a_terminal_shows_stages_counts_and_time_in_one_line() -> None:
         progress("match")
         terminal.seconds += 0.05
         progress("write")
+        assert terminal.line == "read 0.8 s · write 0.0 s"
         terminal.seconds += 1.5
         progress("write", 4321, 10_000)
         assert terminal.line == "read 0.8 s · write 4,321 of 10,000 [========            ] 1.5 s"

@@ -79,6 +79,11 @@ from = "x"
 url = "https://feed.example/"
 [[feeds]]
   stale = "x"
+[[announce]]
+service = "slack"
+[[announce]]
+service = "mastodon"
+url = "ftp://social.example"
 """
 
 
@@ -99,6 +104,7 @@ def test_all_that_is_wrong_in_the_settings_is_told_in_one_run(console: Console, 
         (12, 1, "[newsletter] has no key 'from'"),
         (15, 3, "url is missing"),
         (16, 3, "feeds.1.stale: expected a whole number, got text"),
+        (21, 1, "announce.1.url: 'ftp://social.example' is no address of a server"),
     ]
 
 

@@ -288,6 +288,8 @@ def test_init_on_the_command_line(
     assert "wrote mine/.gitlab-ci.yml" in capsys.readouterr().err
     assert load(Path("mine/content")).lang == "de"
     assert run("other", "--lang", "de_DE") == 2
+    wrong = "error[config]: lang: 'de_DE' is no language tag\n   hint: as in en or de-DE\n"
+    assert capsys.readouterr().err == wrong
     assert run("other", "--base-url", "example.org") == 2
     assert not Path("other").exists()
 
