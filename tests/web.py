@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import unquote_plus
 
 import pytest
@@ -29,6 +29,8 @@ class Answer(NamedTuple):
     """Whether the connection ends before the body does."""
     silent: bool = False
     """Whether no answer comes at all."""
+    last: bool = False
+    """Whether the server ends the connection after it, and does not say so."""
 
 
 class Asked(NamedTuple):
@@ -47,6 +49,8 @@ class Web:
         self.asked: list[Asked] = []
         self.address = ""
         self.closing = threading.Event()
+        self.has_ended = threading.Event()
+        """Whether the server has ended a connection."""
         self._answers: dict[str, list[Answer]] = {}
 
     def says(self, path: str, *answers: Answer | bytes | str) -> str:
@@ -94,12 +98,16 @@ def running(certificate: Path | None = None) -> Iterator[Web]:
                 self.send_header("Content-Length", str(len(answer.body) + 100 * answer.cut))
             self.end_headers()
             self.wfile.write(answer.body)
-            self.close_connection = self.close_connection or answer.cut
+            self.close_connection = self.close_connection or answer.cut or answer.last
 
         def log_message(self, format: str, *values: object) -> None:
             """Says nothing."""
 
     class Server(ThreadingHTTPServer):
+        def close_request(self, request: Any) -> None:
+            super().close_request(request)
+            web.has_ended.set()
+
         def handle_error(self, request: object, client_address: object) -> None:
             """A client that hangs up is what some tests want."""
 

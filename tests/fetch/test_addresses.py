@@ -234,6 +234,18 @@ def test_private_addresses_are_known(name: str, private: bool) -> None:
     assert hosts.is_private(name, resolve) is private
 
 
+@pytest.mark.parametrize(
+    ("url", "name"),
+    [
+        ("https://Papers.Example:443/A", "papers.example"),
+        ("https://[2001:DB8::1]/", "2001:db8::1"),
+        ("https://x%.LOCAL/", "x%.local"),
+    ],
+)
+def test_the_name_of_a_host_is_in_lower_case_whatever_stands_in_it(url: str, name: str) -> None:
+    assert hosts.host(url) == name
+
+
 @pytest.fixture(scope="module")
 def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return web.certificate(tmp_path_factory.mktemp("tls"), "papers.example")

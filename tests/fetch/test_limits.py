@@ -29,7 +29,6 @@ def test_a_busy_server_is_asked_again_after_longer_and_longer_waits(server: Web,
 
 def test_a_server_says_itself_how_long_it_wants_to_be_left_alone(server: Web) -> None:
     clock = Clock()
-    date = {"Retry-After": "Fri, 28 Mar 2025 05:00:07 GMT", "Date": "Fri, 28 Mar 2025 05:00:00 GMT"}
     url = server.says(
         "/a",
         web.Answer(status=503, headers={"Retry-After": "5"}),
@@ -39,12 +38,15 @@ def test_a_server_says_itself_how_long_it_wants_to_be_left_alone(server: Web) ->
     )
     assert get(url, client(clock)).data == b"at last"
     assert clock.slept == [5.0, 60.0, 4.0]
-    assert http_date_wait(date) == 7.0
-    assert http_date_wait(date | {"Retry-After": "Sat, 29 Mar 2025 05:00:00 GMT"}) == 60.0
 
 
-def http_date_wait(headers: dict[str, str]) -> float | None:
-    return client()._retry_after(headers["Retry-After"], headers["Date"])
+def test_a_server_may_name_a_time_by_its_own_clock_until_which_to_leave_it_alone(server: Web) -> None:
+    clock = Clock()
+    now = {"Date": "Fri, 28 Mar 2025 05:00:00 GMT"}
+    times = ("Fri, 28 Mar 2025 05:00:07 GMT", "Sat, 29 Mar 2025 05:00:00 GMT", "Fri, 28 Mar 2025 04:59:00 GMT")
+    busy = (web.Answer(status=503, headers=now | {"Retry-After": time}) for time in times)
+    assert get(server.says("/a", *busy, b"at last"), client(clock)).data == b"at last"
+    assert clock.slept == [7.0, 60.0, 0.0]
 
 
 def test_a_server_that_stays_busy_is_given_up(server: Web) -> None:
@@ -87,6 +89,17 @@ def test_an_answer_that_is_cut_short_is_asked_for_again(server: Web) -> None:
     assert get(url).data == b"papers"
     url = server.says("/b", web.Answer(b"pap", cut=True))
     assert "cannot be fetched" in refused(url)
+
+
+def test_a_connection_that_the_server_has_ended_meanwhile_is_not_used_again(server: Web) -> None:
+    clock = Clock()
+    url = server.says("/a", web.Answer(b"one", last=True), b"two")
+    with client(clock) as http:
+        http.get(url)
+        assert server.has_ended.wait(60)
+        # whether one that is sent into a dead connection was taken would be unknown
+        assert http.post(url, b"{}", {}).data == b"two"
+    assert clock.slept == []
 
 
 def test_an_answer_that_never_ends_is_given_up(server: Web) -> None:

@@ -66,6 +66,12 @@ def test_nothing_is_sent_but_the_words_of_titles(desk: Desk, server: Web) -> Non
     assert not any("Authorization" in asked.headers or "Cookie" in asked.headers for asked in server.asked)
 
 
+def test_a_title_that_is_all_formula_is_asked_for_with_the_letters_of_it(desk: Desk, server: Web) -> None:
+    desk.paste(r"$\ell_1 + x^2$")
+    desk.enrich()
+    assert "/api/papers/search?q=ell 1 x 2" in server.paths
+
+
 def test_catalogues_are_asked_one_after_the_other_until_one_is_sure(desk: Desk, server: Web) -> None:
     desk.paste(TITLE)
     server.says("/api/query", answers.arxiv("Something Else Entirely"))
