@@ -51,6 +51,15 @@ def test_a_feed_may_be_called_ledger(tmp_path: Path) -> None:
     json.loads(site.read("sources/ledger.json"))
 
 
+def test_the_address_of_a_paper_is_the_name_of_its_file_letter_for_letter(tmp_path: Path) -> None:
+    site = LittleSite(tmp_path)
+    site.write("papers/2025/iTransformer.md", "---\ntitle: iTransformer\n---\n\nWe study time.\n")
+    site.write("pages/about.md", "# About\n\nWe liked [this](../papers/2025/iTransformer.md).\n")
+    site.build()
+    assert "papers/iTransformer.html" in site.routes
+    assert '<a href="papers/iTransformer.html">this</a>' in site.html("about.html")
+
+
 @pytest.mark.parametrize("date", ["../../templates/404", "../papers/2025/mine", "ledger", "2025-03-28/../../../x"])
 @pytest.mark.parametrize("where", ["date", "listed", "published"])
 def test_no_date_of_a_source_leads_out_of_its_folder(config: Config, where: str, date: str) -> None:

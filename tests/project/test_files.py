@@ -97,9 +97,18 @@ def test_a_file_that_is_a_link_is_neither_read_nor_written_through(folder: Folde
     assert folder.read("x") is None
     assert not folder.replace("x", b"new", None)
     assert not folder.replace("x", b"new", b"mine")
+    (root / "y").symlink_to(tmp_path / "nowhere")
+    assert not folder.replace("y", b"new", None)
+    assert (root / "y").is_symlink()
     folder.write("x", b"new")
     assert mine.read_bytes() == b"mine"
     assert folder.read("x") == b"new"
+
+
+def test_where_no_file_lies_there_is_nothing_to_read(folder: Folder) -> None:
+    folder.write("papers/x.md", b"one")
+    for path in ("y.md", "papers", "pages/y.md", "papers/x.md/y.md"):
+        assert folder.read(path) is None
 
 
 def test_a_pipe_is_not_waited_for(folder: Folder, root: Path) -> None:
@@ -223,6 +232,21 @@ def test_what_a_killed_run_left_is_cleared(folder: Folder, root: Path) -> None:
     assert len(names(root)) == 2
     folder.clear()
     assert names(root) == [".sitegen-mine.new"]
+
+
+def test_what_cannot_be_cleared_keeps_nobody_from_working(
+    folder: Folder, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def closed(path: str) -> None:
+        raise PermissionError(13, "Permission denied", path)
+
+    draft = folder.draft()
+    draft.__enter__()
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "unlink", closed)
+        folder.clear()
+    assert len(names(root)) == 1
+    draft.__exit__()
 
 
 def test_a_draft_gets_its_name_when_its_content_is_known(folder: Folder, root: Path) -> None:
