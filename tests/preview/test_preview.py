@@ -129,6 +129,11 @@ def test_a_browser_is_told_the_version_of_the_page_that_it_shows(start: Start, s
     assert f'data-version="{version}"' in preview.text(quote(path))
 
 
+def test_a_page_of_an_earlier_preview_is_not_taken_for_one_of_this(start: Start, site: Path) -> None:
+    previews = [start(Scripted(built(site))) for _ in range(2)]
+    assert len({next(preview.news("/_sitegen/mail/latest.html"))["page"] for preview in previews}) == 2
+
+
 def test_a_browser_soon_asks_again_when_the_preview_is_started_anew(start: Start, site: Path) -> None:
     with start(Scripted(built(site))).get("/_sitegen/events") as stream:
         assert stream.readline() == b"retry: 500\n"
@@ -159,6 +164,17 @@ def test_a_deleted_and_restored_content_folder_is_noticed(start: Start, site: Pa
     # a removal that takes its time is noticed twice
     assert any(not item["errors"] for item in news)
     assert preview.get("/").status == 200
+
+
+def test_a_deleted_site_is_noticed(start: Start, site: Path) -> None:
+    worker = Scripted(built(site))
+    news = start(worker).news()
+    # the watch looks at everything once it has begun
+    while len(worker.changes) < 2:
+        next(news)
+    shutil.rmtree(site)
+    next(news)
+    assert len(worker.changes) > 2
 
 
 def test_a_content_folder_that_is_exchanged_for_another_is_watched_on(start: Start, site: Path, content: Path) -> None:

@@ -188,6 +188,18 @@ def test_pages_are_asked_for_once_and_those_who_leave_take_nothing_from_those_wh
     assert worker.wanted == ["x.html"]
 
 
+def test_who_waits_for_a_page_gets_it_though_there_is_a_newer_state_meanwhile() -> None:
+    async def client() -> Page:
+        pages = Pages(Live(Outcome()))
+        waiting = asyncio.create_task(pages.get("x.html"))
+        await asyncio.sleep(0)
+        pages.clear()
+        pages.put(Page(route="x.html", body=b"x"))
+        return await asyncio.wait_for(waiting, 20)
+
+    assert asyncio.run(client()).body == b"x"
+
+
 def test_only_so_many_pages_are_kept_in_memory() -> None:
     worker = Live(Outcome())
 
