@@ -151,6 +151,9 @@ def test_a_mail_is_written_counted_and_not_sent_without_a_server(console: Consol
     assert console("mail", "latest", "--send", "people.txt", "--dry-run") == 0
     assert console.err == "would be sent to 2 of 2 people, 0 not due\n"
     assert show.sent(Sent(people=5, due=2, outcomes={}), dry_run=True) == "would be sent to 2 of 5 people, 3 not due"
+    sent = Sent(people=1005, due=1000, outcomes={"sent": 990, "refused": 7, "failed": 2, "sending": 1})
+    counts = "1,005 people, 5 not due: 990 sent, 7 refused, 2 put off, 1 unknown"
+    assert show.sent(sent, dry_run=False) == counts
     assert console("mail", "latest", "--send", "people.txt") == 2
     assert "SITEGEN_SMTP_HOST" in console.err
     assert console("mail", "latest", "--dry-run") == 2

@@ -89,6 +89,15 @@ def test_a_short_command_shows_nothing(is_terminal: bool) -> None:
     assert stream.getvalue() == ""
 
 
+def test_what_goes_on_is_shown_at_once() -> None:
+    shown = io.BytesIO()
+    clock = Terminal()
+    progress = Progress(True, io.TextIOWrapper(shown, "utf-8", newline=""), clock.clock)
+    clock.seconds += 1
+    progress("write")
+    assert shown.getvalue().decode() == "write …\n"
+
+
 def test_whoever_wants_quiet_has_it() -> None:
     terminal = Terminal()
     with Progress(False, terminal, terminal.clock) as progress:

@@ -246,6 +246,10 @@ def test_the_name_of_a_host_is_in_lower_case_whatever_stands_in_it(url: str, nam
     assert hosts.host(url) == name
 
 
+def test_a_name_that_has_no_form_in_ascii_is_an_address_that_cannot_be_fetched() -> None:
+    assert refused("https://ü..example/a").startswith("https://ü..example/a cannot be fetched: ")
+
+
 @pytest.fixture(scope="module")
 def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return web.certificate(tmp_path_factory.mktemp("tls"), "papers.example")

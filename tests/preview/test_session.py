@@ -100,10 +100,11 @@ def test_the_digest_s_own_templates_are_watched_beside_another_theme(content: Pa
     assert watched(Config(content=content, theme=theme), content).trees == (content, own, theme)
 
 
-def test_errors_that_have_no_place_are_told_one_by_one(start: Start, site: Path) -> None:
-    errors = tuple(replace(BROKEN, at=None, message=message) for message in ("no room", "no folder"))
-    news = start(Scripted(built(site, diagnostics=errors))).news()
-    assert len(next(state for state in news if state["errors"])["errors"]) == 2
+def test_errors_that_have_no_place_are_told_one_by_one_and_nothing_less(start: Start, site: Path) -> None:
+    errors = [replace(BROKEN, at=None, message=message) for message in ("no room", "no folder")]
+    odd = replace(BROKEN, severity="warning", message="an odd title"), replace(BROKEN, severity="note", message="news")
+    news = start(Scripted(built(site, diagnostics=(*odd, *errors)))).news()
+    assert next(state for state in news if state["errors"])["errors"] == list(map(str, errors))
 
 
 def test_a_broken_configuration_leaves_the_last_settings(start: Start, site: Path) -> None:
