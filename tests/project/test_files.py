@@ -260,6 +260,15 @@ def test_a_draft_gets_its_name_when_its_content_is_known(folder: Folder, root: P
     assert folder.read("sources/2025-03-28.jsonl") == b"one two"
 
 
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="only Linux shows which files are open")
+def test_a_draft_that_gets_no_name_is_not_kept_open(folder: Folder) -> None:
+    before = len(list(Path("/proc/self/fd").iterdir()))
+    for _ in range(9):
+        with folder.draft() as draft:
+            draft.write(b"not wanted")
+    assert len(list(Path("/proc/self/fd").iterdir())) == before
+
+
 def test_a_part_that_lies_on_another_disk_is_written_there(
     folder: Folder, root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

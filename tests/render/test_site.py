@@ -349,6 +349,14 @@ def test_papers_link_to_each_other_without_leaving_their_folder(
     assert "../papers/" not in page
 
 
+@pytest.mark.parametrize(("urls", "home"), [("file", "index.html"), ("clean", "./")])
+def test_a_page_beside_the_home_page_leads_there(tmp_path: Path, urls: Any, home: str) -> None:
+    page = Rendered(catalog([paper("a")]), config(tmp_path, urls=urls))["saved.html"]
+    assert f' href="{home}">' in page
+    # an empty one leads to the page itself
+    assert 'href=""' not in page
+
+
 def test_papers_in_the_list_of_a_topic_name_their_other_topics(tmp_path: Path) -> None:
     topics: dict[str, tuple[str, ...]] = {"sorting": ("a", "b"), "graphs & trees": ("a", "b")}
     made = Rendered(catalog([paper("a"), paper("b")], edition("2025-03-28", "a", "b"), topics=topics), config(tmp_path))
