@@ -23,7 +23,7 @@ _TITLE_TAIL = re.compile(
     r"\s*[(（\[]$|(?<=[\w)?!])[\"”»]?\.$|[\"”]$"
     r"|\s*(?:[\[(]\s*(?:pdf|html|code|paper|project|link|github repo|website"
     r"|(?:invited|keynote) (?:talk|paper|lecture))\s*[\])]\s*)+$"
-    r"|\s*\[[A-Z]{2,3}\d{1,2}\]$|\s+\((?:remote|online|virtual|hybrid)\)$"
+    r"|\s*\[[A-Z]{2,3}\d{1,2}\]$|(?<=\w)\[\d{1,2}\]$|\s+\((?:remote|online|virtual|hybrid)\)$"
     r"|(?:\s+#(?:[a-z][\w/-]*|\d{1,3}))+$|(?:\s+@[a-z]+(?:\([^()]*\))?)+$"
     r"|(?<=[\"”“»])\s*\((?:19|20)\d\d\)$",
     re.I,

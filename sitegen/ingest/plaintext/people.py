@@ -63,6 +63,9 @@ _PROPOSED = re.compile(
 )
 _PRESENTER = re.compile(r"(?<=\))\s+(?:--|[–—])\s+[^\W\d_].*$")
 """`(Lee et al.) -- Dana`, who presents a paper."""
+_BEHIND_OTHERS = re.compile(r"(?<=\bal\.) ?[^\s,;].*$|(?<=\w) (?:19|20)\d\d$")
+"""What stands behind all names: `Ann Lee et al. · cs.CV`, `Ann Lee, Bo Cho 2024`."""
+_LAST_ALONE = re.compile(r", [^\s,]+ (?:and|et|und|y|e|i|&) [^\s,]+$")
 INVERTED = re.compile(rf"{_PAIR}(?: ?; ?{_PAIR})*(?: ?; (?:et al\.?|u\. ?a\.))?")
 """`Lee, Ann; van der Roy, Cy`"""
 _AFTER_NAME = re.compile(r"\s[-–—]\s|\s(?:and|und|et|y|e|&)$")
@@ -88,7 +91,7 @@ def names(text: str) -> list[str]:
     has_places = ");" in text
     text = _NAME_OF_FIELD.sub("", text).strip("_/ ")
     text = YEAR_BEHIND.sub("", WHEN.sub("", _MORE_AUTHORS.sub(",", " ".join(text.split()))))
-    text = _WITH.sub(r", \1", _LEAD.sub("", OTHERS.sub("", text).strip()))
+    text = _WITH.sub(r", \1", _LEAD.sub("", OTHERS.sub("", _BEHIND_OTHERS.sub("", text)).strip()))
     text = _EMPLOYER.sub("", _MARKS.sub("", text))
     dot = "." if _LAST_INITIAL.search(text) else ""
     text = re.sub(r"^[^\w]+", "", OTHERS.sub("", text.strip(" .,;:-–—()") + dot).strip(" ,;:-–—()"))
@@ -106,7 +109,9 @@ def names(text: str) -> list[str]:
     sign = next((sign for sign in (";", " / ", "\t") if sign in text), "")
     parts = [part for whole in text.split(sign) for part in _AND.split(whole)] if sign else _AND.sub(", ", text)
     if isinstance(parts, str):
-        parts = _joined([part.strip() for part in re.split(r"[,，、]", parts) if part.strip()])
+        parts = [part.strip() for part in re.split(r"[,，、]", parts) if part.strip()]
+        # `Lee, Cho, Roy and Sun`, of which each is a family name
+        parts = parts if _LAST_ALONE.search(text) else _joined(parts)
     return [
         name
         for part in parts

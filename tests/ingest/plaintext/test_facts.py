@@ -29,6 +29,11 @@ from sitegen.ingest.values import prose
         ("with Ann Lee, Bo Cho", ["Ann Lee", "Bo Cho"]),
         ("Ann Lee, Bo Cho +12", ["Ann Lee", "Bo Cho"]),
         ("(Ann Lee, Bo Cho; 2023, presented by Cy Roy)", ["Ann Lee", "Bo Cho"]),
+        ("Ann Lee, Bo Cho 2024", ["Ann Lee", "Bo Cho"]),
+        ("Ann Lee et al. · cs.CV · score 0.91", ["Ann Lee"]),
+        ("Ann Lee et al., Bo Cho", ["Ann Lee", "Bo Cho"]),
+        ("Lee, Cho, Roy et Sun", ["Lee", "Cho", "Roy", "Sun"]),
+        ("Lee, Ann, Cho, Bo and Roy, Cy", ["Lee, Ann", "Cho, Bo", "Roy, Cy"]),
         ("Ann Lee, Bo Cho (Example AI); Cy Roy, Di Sun (Maps)", ["Ann Lee", "Bo Cho", "Cy Roy", "Di Sun"]),
         ("Ann Lee, Bo Cho e.a.", ["Ann Lee", "Bo Cho"]),
         ("w/ Ann Lee, Bo Cho", ["Ann Lee", "Bo Cho"]),
@@ -111,7 +116,7 @@ def test_buttons_behind_several_titles_are_no_part_of_them() -> None:
 
 def test_titles_lose_what_stands_around_them() -> None:
     assert title_of("[PDF] Slow Clocks [code]") == "Slow Clocks"
-    assert title_of("[Slow Clocks]") == "Slow Clocks"
+    assert title_of("[Slow Clocks]") == title_of("Slow Clocks[1]") == "Slow Clocks"
     assert title_of("**Slow Clocks**") == title_of("\u3000《Slow Clocks》\u3000") == "Slow Clocks"
     assert title_of("Learning to Search with A*") == "Learning to Search with A*"
 
