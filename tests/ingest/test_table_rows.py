@@ -243,7 +243,9 @@ def test_a_mean_or_sum_of_something_is_no_paper(row: str) -> None:
     assert titles(digest) == [DEPTH, HOPE]
 
 
-@pytest.mark.parametrize("head", ["First authors", "First author et al.", "Premiers auteurs"])
+@pytest.mark.parametrize(
+    "head", ["First authors", "First author et al.", "Premiers auteurs", "Primera autora / primer autor"]
+)
 def test_first_authors_are_authors(head: str) -> None:
     digest, _ = read(f"Paper;{head};Link\n{DEPTH};Ann Lee et al.;\n{HOPE};Bo Cho et al.;\n")
     assert [[author.name for author in entry.facts.authors] for entry in digest.entries] == [["Ann Lee"], ["Bo Cho"]]

@@ -43,6 +43,8 @@ _LIST_TAG = re.compile(
 )
 """`[reading-group] `, as mailing lists begin their subjects, and ` [Poster] [Video]`, as pages end titles."""
 _DAY = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2}\.? [A-Z][a-z]{2,8})(?:,? \d{4})?"
+_ABSTRACT_LEAD = re.compile(r".{0,30}?[^\W\d_]{2}.{0,20}?[^\w\s,;.'’\"“”()\[\]$\\-]\ufe0f?\s+")
+"""`In short 👉 `, `Why: `."""
 _AROUND_TITLES = (
     re.compile(rf",\s+{_DAY},? \d{{1,2}}:\d\d$"),
     re.compile(rf"^{_DAY},\s+(?=\S)"),
@@ -171,9 +173,19 @@ def entry(paper: Paper, words: str, line: int, hint: str, listed_on: Date, topic
 
 
 def remove_leads(listed: Sequence[Paper]) -> None:
-    """Takes off the word before the names that most papers have there, `De Ann Lee y otros`, `Por Bo Cho`.
+    """Takes off what most papers have before their names, `De Ann Lee y otros`, and all before their abstracts."""
+    _remove_words_before_names(listed)
+    abstracts = [paper.fields["S"][0].paragraphs for paper in listed if "S" in paper.fields]
+    firsts = ["".join(paragraphs[:1]) for paragraphs in abstracts]
+    lead = _ABSTRACT_LEAD.match(firsts[0]) if len(firsts) >= _FEWEST else None
+    if lead and all(words.startswith(lead[0]) for words in firsts):
+        for paragraphs in abstracts:
+            paragraphs[0] = paragraphs[0][lead.end() :]
 
-    It is a part of a name where the same stands behind it in most, `Di Marco, A.`, or a family name alone, `De Vries,`.
+
+def _remove_words_before_names(listed: Sequence[Paper]) -> None:
+    """A word is a part of a name where the same stands behind it in most, `Di Marco, A.`, or a family name alone,
+    `De Vries,`.
     """
     names = [paper.fields["A"][0] for paper in listed if "A" in paper.fields]
     led = [(name, mark) for name in names if (mark := _LED.match(name.text))]

@@ -35,6 +35,7 @@ _ROWSPAN = re.compile(r"\browspan\s?=\s?\"?(\d{1,2})\b")
 _BREAK = re.compile(r"\s*<br\s*/?>\s*")
 _LINK = re.compile(r"\[\[(?:[^\[\]|]{1,300}\|)?([^\[\]|]{1,300})\]\]")
 _IDENTIFIER = re.compile(r"\{\{(doi|arxiv)\|([^{}|]{4,200})\}\}", re.I)
+_FOOTNOTE = re.compile(r"<ref\b[^<>]{0,200}/>|<ref\b[^<>]{0,200}>[^<>]{0,500}</ref>", re.I)
 _TEMPLATE = re.compile(r"\{\{[^{}]{0,300}\}\}")
 _VENUES = ("journal", "conference", "book-title", "booktitle", "work", "publisher")
 _ADDRESSES = (("doi", "doi:"), ("arxiv", "arXiv:"), ("eprint", "arXiv:"), ("url", ""))
@@ -123,6 +124,7 @@ def _cells(lines: Sequence[Numbered]) -> list[str]:
 
 
 def _cell(text: str) -> str:
+    text = _FOOTNOTE.sub("", text)
     shown = _LINK.sub(r"\1", _BREAK.sub(", ", _ATTRIBUTES.sub("", text, count=1) if "=" in text else text))
     return " ".join(unescape(_TEMPLATE.sub("", _IDENTIFIER.sub(r"\1:\2", shown))).replace("|", "/").split())
 

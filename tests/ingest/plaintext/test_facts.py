@@ -339,3 +339,20 @@ def test_the_word_before_the_names_of_most_papers_is_no_part_of_the_first() -> N
     assert first_names("Di Wu, Bo Lee", "Di Wu, Cy Roy", "Di Wu, Ed Sun") == ["Di Wu"] * 3
     assert first_names("Di Marco, A.", "Di Carlo, B.", "Di Luca, C.")[0].startswith("Di Marco")
     assert first_names("Ann Lee", "Ann Cho", "Ann Roy") == ["Ann Lee", "Ann Cho", "Ann Roy"]
+
+
+@pytest.mark.parametrize(
+    ("lead", "is_lead"),
+    [("한 줄 요약 👉 ", True), ("Why: ", True), ("We show (in a table) that ", False), ("-- ", False)],
+)
+def test_what_all_abstracts_begin_with_is_a_lead_if_a_sign_ends_it(lead: str, is_lead: bool) -> None:
+    words = ("Clocks are slow.", "Maps are small.", "Towns are old.")
+    listed = [
+        Paper(Item("T", title, 0, 0, 1.0), {"S": [Item("S", "", 1, 1, 1.0, paragraphs=[f"{lead}{told}"])]})
+        for title, told in zip("ABC", words, strict=True)
+    ]
+    remove_leads(listed)
+    assert [paper.fields["S"][0].paragraphs for paper in listed] == [
+        [told if is_lead else lead + told] for told in words
+    ]
+    remove_leads(listed[:2])
