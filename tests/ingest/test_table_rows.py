@@ -224,8 +224,9 @@ def test_a_row_of_another_kind_that_nobody_wrote_and_nothing_leads_to_is_told_an
     digest, report = read(
         f'Name,Kind,Link\n"{DEPTH}",Paper,https://arxiv.org/abs/2502.05795\nRenew the quota,Chore,\n'
         f'Wrapper for figures,Tool,https://code.example.org/wrapper\n"{HOPE}",Survey,https://arxiv.org/abs/2502.05796\n'
+        "Slow Clocks of the World,Journal article,\n"
     )
-    assert titles(digest) == [DEPTH, HOPE]
+    assert titles(digest) == [DEPTH, HOPE, "Slow Clocks of the World"]
     assert codes(report) == [("warning", "doubtful-paper", 3), ("warning", "doubtful-paper", 4)]
 
 
@@ -235,6 +236,9 @@ def test_rows_of_two_cells_below_notes_are_notes() -> None:
         "Next meeting,,Thursday in the old library,\n"
     )
     assert titles(digest) == [DEPTH, HOPE]
+    paper = "https://arxiv.org/abs/2502.05797"
+    digest, _ = read(f'Title,Authors,Link\n"{DEPTH}",A. Lee,{paper[:-1]}5\nTotal,1,\nSlow Clocks of Towns,,{paper}\n')
+    assert titles(digest) == [DEPTH, "Slow Clocks of Towns"]
 
 
 @pytest.mark.parametrize("row", ["Moyenne des notes", "Summe der Noten", "Total of votes"])

@@ -133,7 +133,8 @@ def is_note(
         return False
     name, value = filled
     is_count = " " not in name and bool(_COUNTED.fullmatch(value)) and not paper.get("votes")
-    if is_count or name[-1] in ":：" or is_below_notes:
+    is_bare = not any(paper.get(fact) for fact in FACTS)
+    if is_count or name[-1] in ":：" or (is_below_notes and is_bare):
         what = f"'{name[:80]}' with '{value[:80]}' is a note and no paper, and was left out"
         source.note("doubtful-paper", what, line, hint="say more of it, if it is one")
         return True

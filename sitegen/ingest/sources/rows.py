@@ -52,6 +52,11 @@ _NO_PAPERS = frozenset((
 """Types that Zotero and catalogues of libraries give."""
 _PAPERS, _TASKS = frozenset({"paper", "article", "preprint"}), frozenset({"task", "todo", "errand", "event", "meeting"})
 """Types that lists of tasks give, of which the last may be of papers where there are no others."""
+_WRITTEN = re.compile(
+    r"article|paper|print|book|thes[ie]s|report|conference|proceeding|journal|chapter|survey|review|manuscript|study",
+    re.I,
+)
+"""Words in types of what somebody wrote."""
 _DATES = frozenset({"published", "updated", "listed"})
 _SERIAL = re.compile(r"[34]\d{4}(?:\.\d+)?")
 _FIRST_DAY = date(1899, 12, 30)
@@ -184,7 +189,7 @@ def _is_other_kind(kind: str, paper: dict[str, Any]) -> bool:
     """Whether a row of a kind without a name here is no paper among those called so: nobody wrote it, nothing leads to
     it.
     """
-    is_known = letters(kind) in _PAPERS | {""} or paper.get("authors") or paper.get("doi") or paper.get("arxiv")
+    is_known = not kind or _WRITTEN.search(kind) or paper.get("authors") or paper.get("doi") or paper.get("arxiv")
     return not is_known and not any(map(links.leads_to_paper, paper.get("url", [])))
 
 
