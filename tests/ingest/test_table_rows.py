@@ -224,9 +224,9 @@ def test_a_row_of_another_kind_that_nobody_wrote_and_nothing_leads_to_is_told_an
     digest, report = read(
         f'Name,Kind,Link\n"{DEPTH}",Paper,https://arxiv.org/abs/2502.05795\nRenew the quota,Chore,\n'
         f'Wrapper for figures,Tool,https://code.example.org/wrapper\n"{HOPE}",Survey,https://arxiv.org/abs/2502.05796\n'
-        "Slow Clocks of the World,Journal article,\n"
+        "Slow Clocks of the World,Journal article,\nSmall Maps of Old Towns,Oral,\n"
     )
-    assert titles(digest) == [DEPTH, HOPE, "Slow Clocks of the World"]
+    assert titles(digest) == [DEPTH, HOPE, "Slow Clocks of the World", "Small Maps of Old Towns"]
     assert codes(report) == [("warning", "doubtful-paper", 3), ("warning", "doubtful-paper", 4)]
 
 

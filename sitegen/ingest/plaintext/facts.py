@@ -184,8 +184,9 @@ def remove_leads(listed: Sequence[Paper]) -> None:
 
 
 def _remove_words_before_names(listed: Sequence[Paper]) -> None:
-    """A word is a part of a name where the same stands behind it in most, `Di Marco, A.`, or a family name alone,
-    `De Vries,`.
+    """Takes off the word before the names that most papers have there.
+
+    It is a part of a name where the same stands behind it in most, `Di Marco, A.`, or a family name alone, `De Vries,`.
     """
     names = [paper.fields["A"][0] for paper in listed if "A" in paper.fields]
     led = [(name, mark) for name in names if (mark := _LED.match(name.text))]

@@ -53,10 +53,11 @@ _NO_PAPERS = frozenset((
 _PAPERS, _TASKS = frozenset({"paper", "article", "preprint"}), frozenset({"task", "todo", "errand", "event", "meeting"})
 """Types that lists of tasks give, of which the last may be of papers where there are no others."""
 _WRITTEN = re.compile(
-    r"article|paper|print|book|thes[ie]s|report|conference|proceeding|journal|chapter|survey|review|manuscript|study",
+    r"article|paper|print|book|thes[ie]s|report|conference|proceeding|journal|chapter|survey|review|manuscript|study"
+    r"|oral|poster|spotlight|demo|long|short",
     re.I,
 )
-"""Words in types of what somebody wrote."""
+"""Words in types of what somebody wrote, or shows at a conference."""
 _DATES = frozenset({"published", "updated", "listed"})
 _SERIAL = re.compile(r"[34]\d{4}(?:\.\d+)?")
 _FIRST_DAY = date(1899, 12, 30)
@@ -186,9 +187,7 @@ def papers(rows: Sequence[Row], source: Source) -> list[JsonFields]:
 
 
 def _is_other_kind(kind: str, paper: dict[str, Any]) -> bool:
-    """Whether a row of a kind without a name here is no paper among those called so: nobody wrote it, nothing leads to
-    it.
-    """
+    """Whether a row of another kind than papers is none: it names nobody who wrote it, and nothing leads to it."""
     is_known = not kind or _WRITTEN.search(kind) or paper.get("authors") or paper.get("doi") or paper.get("arxiv")
     return not is_known and not any(map(links.leads_to_paper, paper.get("url", [])))
 
