@@ -24,8 +24,8 @@ WHEN = re.compile(r",?\s+(?:am|el|em|il|le|on)\s+(?=[\w ./:-]{4,45}$)[^,;]*\d[^,
 """`by Ann Lee on 13 Mar 2025`, `par Ann Lee, le jeudi 13 mars 2025 à 06:00`."""
 _NAME_OF_FIELD = re.compile(r"^(?:作者)?\s?丨|^w/\s?")
 """`作者丨Ann Lee`, `w/ Ann Lee`."""
-YEAR_BEHIND = re.compile(r"[;,]\s*(?:19|20)\d\d[a-z]?(?=[,;)]|$).*$")
-"""`(Ann Lee, Bo Cho; 2023, presented by Cy Roy)`."""
+YEAR_BEHIND = re.compile(r"[;,]\s*(?:19|20)\d\d[a-z]?(?=[,;)]|$).*$|(?<=\w) (?:19|20)\d\d$")
+"""`(Ann Lee, Bo Cho; 2023, presented by Cy Roy)`, `Ann Lee, Bo Cho 2024`."""
 _MARKS = re.compile(
     r"[*†‡§¶#∗⋆¹²³⁴⁵⁶⁷⁸⁹⁰]+|(?<=[^\W\d_])(?:\d+(?:,\d+)*(?=[,;.\s]|$)|(?:\s\d{1,2})+(?=[,;.]|$))|\bet al\.?(?=,)"
     r"|(?<=\S)\s*(?:\([^()]*\)|（[^（）]*）|\[[^\[\]]*\])|(?<=[\w)])\s*\([^()]*$|\[\[|^\(|\)$|\]\]|[\"“”]"
@@ -63,8 +63,8 @@ _PROPOSED = re.compile(
 )
 _PRESENTER = re.compile(r"(?<=\))\s+(?:--|[–—])\s+[^\W\d_].*$")
 """`(Lee et al.) -- Dana`, who presents a paper."""
-_BEHIND_OTHERS = re.compile(r"(?<=\bal\.) ?[^\s,;].*$|(?<=\w) (?:19|20)\d\d$")
-"""What stands behind all names: `Ann Lee et al. · cs.CV`, `Ann Lee, Bo Cho 2024`."""
+_BEHIND_OTHERS = re.compile(r"(?<=\bal\.) ?[^\s,;].*$")
+"""What stands behind all names: `Ann Lee et al. · cs.CV`."""
 _LAST_ALONE = re.compile(r", [^\s,]+ (?:and|et|und|y|e|i|&) [^\s,]+$")
 INVERTED = re.compile(rf"{_PAIR}(?: ?; ?{_PAIR})*(?: ?; (?:et al\.?|u\. ?a\.))?")
 """`Lee, Ann; van der Roy, Cy`"""
