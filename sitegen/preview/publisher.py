@@ -45,7 +45,9 @@ def run_build(load: Callable[[], Config], generation: int) -> Outcome:
         config = load()
         outcome = replace(outcome, config=config)
         result = build(config, report=report)
-        files = f"{result.written} files written" if result.written else "nothing to write"
+        changes = ((result.written, "written"), (result.removed, "removed"))
+        counts = (f"{count} file{'s' * (count > 1)} {verb}" for count, verb in changes if count)
+        files = ", ".join(counts) or "nothing to write"
         papers = "1 paper" if result.papers == 1 else f"{result.papers:,} papers"
         summary = f"{papers}: {files} ({sum(result.seconds.values()):.2f} s)"
         changed = bool(result.written or result.removed)
