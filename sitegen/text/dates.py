@@ -102,6 +102,20 @@ def is_day_first(text: str) -> bool:
     return any(int(match[1]) > 12 >= int(match[2]) for match in _SLASHED.finditer(text))
 
 
+def is_month_first(text: str) -> bool:
+    """Whether a text has a date in figures whose second can be no month: `03/28/2025`."""
+    return any(int(match[2]) > 12 >= int(match[1]) for match in _SLASHED.finditer(text))
+
+
+def has_two_readings(text: str) -> bool:
+    """Whether a text has a date in figures that may have its day or its month first: `02/09/2026`.
+
+    `4/1/2025`, without zeros, is how programs write it where the month comes first.
+    """
+    two_digits = (match for match in _SLASHED.finditer(text) if len(match[1]) == len(match[2]) == 2)
+    return any(max(int(match[1]), int(match[2])) <= 12 for match in two_digits)
+
+
 def with_year_first(text: str) -> str:
     """A text with its dates in figures, which have their days first, as ISO 8601.
 

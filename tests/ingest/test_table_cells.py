@@ -68,6 +68,9 @@ def test_what_a_browsers_tab_has_around_a_title_is_taken_off() -> None:
         ("Lee, A., Cho, B. C.", ["A. Lee", "B. C. Cho"]),
         ("Ann Lee et al.", ["Ann Lee"]),
         ("Ann Lee; Bo Cho; et al.", ["Ann Lee", "Bo Cho"]),
+        ("Ann Lee e altri", ["Ann Lee"]),
+        ("Ann Lee, Bo Cho und andere", ["Ann Lee", "Bo Cho"]),
+        ("Ann Lee (NITS), Bo Cho i wsp.", ["Ann Lee", "Bo Cho"]),
         ("王小明、李雷", ["王小明", "李雷"]),
     ],
 )
@@ -93,8 +96,16 @@ def test_rows_may_be_numbered_in_a_column_without_a_name() -> None:
 
 
 def test_what_stands_for_no_abstract_is_none() -> None:
-    for words in ("[No abstract available]", "Abstract not available.", "n/a", "暂无摘要"):
-        text = f"Title,Abstract\nSlow Clocks of the World,{words}\nSmall Maps,We draw no abstract available to all.\n"
+    available = ("[No abstract available]", "Abstract not available.", "n/a", "暂无摘要", "sin resumen")
+    for words in (
+        *available,
+        "Abstract fehlt noch",
+        "folgt",
+        "TBA",
+        "from the phone, no abstract yet",
+        "noch keine Zusammenfassung",
+    ):
+        text = f'Title,Abstract\nSlow Clocks of the World,"{words}"\nSmall Maps,We draw no abstract available to all.\n'
         digest = ingest(text.encode(), "2025-03-01.csv", Report())
         assert [bool(entry.abstract) for entry in digest.entries] == [False, True]
 

@@ -325,3 +325,42 @@ def test_the_first_row_may_go_over_many_lines() -> None:
     assert (entry.facts.title, entry.facts.arxiv) == (HOPE, "2502.05795")
     assert [author.name for author in entry.facts.authors] == ["Ann Lee", "Bo Cho"]
     assert not report.diagnostics
+
+
+@pytest.mark.parametrize(
+    ("name", "cells", "dates"),
+    [
+        ("Fecha", ("02/09/2026", "03/09/2026"), ["2026-09-02", "2026-09-03"]),
+        ("Veröffentlicht", ("02/09/2026", "05/09/2026"), ["2026-09-02", "2026-09-05"]),
+        ("Fecha", ("2/9/2026", "3/9/2026"), ["2026-09-02", "2026-09-03"]),
+        ("Fecha", ("02/09/2026", "09/30/2026"), ["2026-02-09", "2026-09-30"]),
+    ],
+)
+def test_the_language_of_a_column_tells_whether_its_dates_have_the_day_first(
+    name: str, cells: tuple[str, str], dates: list[str]
+) -> None:
+    digest, report = read(f"{name};Title;Link\n{cells[0]};{HOPE};x\n{cells[1]};Another Paper;y\n")
+    assert [entry.facts.published for entry in digest.entries] == dates
+    assert not codes(report)
+
+
+def test_dates_that_may_have_the_day_or_the_month_first_are_told_of() -> None:
+    digest, report = read(f"Date;Title;Link\n2026-01-05;{DEPTH};x\n02/09/2026;{HOPE};x\n03/09/2026;Another Paper;y\n")
+    assert [entry.facts.published for entry in digest.entries][1:] == ["2026-02-09", "2026-03-09"]
+    assert codes(report) == [("warning", "doubtful-date", 3)]
+
+
+def test_the_first_row_of_a_sheet_with_a_name_is_its_head() -> None:
+    sheets = f"Sheet: Papers\n\nTitle\tLink\n{HOPE}\tx\n{DEPTH}\ty\n\nSheet: Budget\n\nItem\tCost\nServer\t128\n"
+    digest, report = read(sheets, "papers.tsv")
+    assert titles(digest) == [HOPE, DEPTH]
+    assert codes(report) == [("warning", "no-title-column", 9)]
+    assert titles(read(sheets.replace("Sheet: Budget", "Further ones"), "papers.tsv")[0])[2:] == ["Item", "Server"]
+
+
+def test_the_number_of_a_row_may_be_named_by_one_letter() -> None:
+    digest, _ = read(f"N.;Titolo del lavoro;Autori/autrici\n1;{HOPE};Ann Lee\n2;{DEPTH};Bo Cho\n")
+    assert [(entry.facts.title, entry.facts.authors[0].name) for entry in digest.entries] == [
+        (HOPE, "Ann Lee"),
+        (DEPTH, "Bo Cho"),
+    ]

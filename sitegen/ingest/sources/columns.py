@@ -17,6 +17,9 @@ _ALTERNATIVES = re.compile(
     r"[-/|()（）,]+|\s(?:und|and|et|y|e|i|en|og|och)\s|(?<=[^\x00-\u024f])\s*(?=[A-Za-z])|(?<=[A-Za-z])\s*(?=[^\x00-\u024f])"
 )
 
+_OTHERS = ("fillers", "day_first")
+"""Words that are no names of fields."""
+
 
 @cache
 def _table() -> Mapping[str, list[str]]:
@@ -26,7 +29,7 @@ def _table() -> Mapping[str, list[str]]:
 @cache
 def names_by_field() -> Mapping[str, tuple[str, ...]]:
     """The fields of a paper, each with the names that records have for it, as `letters` gives them."""
-    fields = ((field, names) for field, names in _table().items() if field != "fillers")
+    fields = ((field, names) for field, names in _table().items() if field not in _OTHERS)
     return {field: tuple(dict.fromkeys(map(letters, names))) for field, names in fields}
 
 
@@ -40,7 +43,7 @@ def _by_words() -> Mapping[str, tuple[str, int]]:
     """Field and rank by the words of a name in any order; names as they are in the table come before all of these."""
     fields: dict[str, tuple[str, int]] = {}
     for field, names in _table().items():
-        for name in names if field != "fillers" else ():
+        for name in names if field not in _OTHERS else ():
             rank = len(names) + names_by_field()[field].index(letters(name))
             fields.setdefault(_words(name), (field, rank))
     return fields
@@ -57,6 +60,8 @@ def column(name: str) -> tuple[str, int]:
 
     >>> [column(name)[0] for name in ("Author(s)", "Title-题名", "Link to the paper", "会议/期刊", "Author(s) ID")]
     ['authors', 'title', 'url', 'venue', '']
+    >>> {column(name)[0] for name in ("One-sentence summary", "Resumo em uma frase", "Worum geht es?", "要点")}
+    {'abstract'}
     """
     for written in (name, _GENDERED.sub("", name)):
         if known := _exact().get(letters(written)):
@@ -79,3 +84,8 @@ def _alternative(name: str) -> tuple[str, int] | None:
         return next(column for column in known if column[0] == "arxiv")
     is_clear = len(fields) == 1 and (len(known) == len(parts) or not name.isascii())
     return min(known, key=lambda column: column[1]) if len(parts) > 1 and is_clear else None
+
+
+def is_day_first(name: str) -> bool:
+    """Whether a column of dates is named in a language that writes their days first, `Fecha` with `02/09/2026`."""
+    return letters(name) in {letters(known) for known in _table()["day_first"]}

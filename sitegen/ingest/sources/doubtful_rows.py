@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from sitegen.ingest.fields import JsonFields
 from sitegen.ingest.parser import Source
 from sitegen.ingest.values import links
+from sitegen.text.folding import letters
 
 FACTS = ("authors", "abstract", "url", "doi", "arxiv", "venue")
 _FEWEST, _NEARLY_ALL = 3, 0.75
@@ -38,6 +39,20 @@ _COUNTED = re.compile(r"(?!(?:19|20)\d\d$)\d[\d.,]*(?:\s[^\W\d_]+|[件篇本个�
 """A number that is no year, `42`, `5 papers`, `5件`."""
 _MOST = 20
 """Doubtful rows that are shown one by one."""
+_NO_PAPERS = frozenset((
+    "artwork", "attachment", "audiorecording", "blogpost", "computerprogram", "conferencereview", "email", "erratum",
+    "film", "forumpost", "instantmessage", "interview", "map", "note", "patent", "podcast", "podcastepisode",
+    "proceedings", "radiobroadcast", "software", "tvbroadcast", "video", "videorecording", "webpage", "website",
+))  # fmt: skip
+"""Types that Zotero and catalogues of libraries give."""
+_PAPERS, _TASKS = frozenset({"paper", "article", "preprint"}), frozenset({"task", "todo", "errand", "event", "meeting"})
+"""Types that lists of tasks give, of which the last may be of papers where there are no others."""
+_WRITTEN = re.compile(
+    r"article|paper|print|book|thes[ie]s|report|conference|proceeding|journal|chapter|survey|review|manuscript|study"
+    r"|oral|poster|spotlight|demo|long|short",
+    re.I,
+)
+"""Words in types of what somebody wrote, or shows at a conference."""
 
 
 def of_papers(records: Sequence[JsonFields], source: Source) -> list[JsonFields]:
@@ -139,3 +154,16 @@ def is_note(
         source.note("doubtful-paper", what, line, hint="say more of it, if it is one")
         return True
     return False
+
+
+def is_other_kind(kind: str, paper: dict[str, Any], kinds: Collection[str]) -> bool:
+    """Whether a row is of another kind than papers, among the kinds of its table.
+
+    Where some are called papers, others are none if they name nobody who wrote them, and nothing leads to them.
+    """
+    name = letters(kind)
+    are_named = not _PAPERS.isdisjoint(kinds)
+    if name in _NO_PAPERS or (are_named and name in _TASKS):
+        return True
+    is_known = not kind or _WRITTEN.search(kind) or paper.get("authors") or paper.get("doi") or paper.get("arxiv")
+    return are_named and not is_known and not any(map(links.leads_to_paper, paper.get("url", [])))

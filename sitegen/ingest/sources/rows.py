@@ -13,10 +13,10 @@ from msgspec import Struct, structs
 from sitegen.ingest.fields import JsonFields
 from sitegen.ingest.parser import Source
 from sitegen.ingest.sources.columns import column
-from sitegen.ingest.sources.doubtful_rows import is_note, is_sum, is_summary, of_papers
+from sitegen.ingest.sources.doubtful_rows import is_note, is_other_kind, is_sum, is_summary, of_papers
 from sitegen.ingest.sources.records import ADDRESSES, without_addresses
 from sitegen.ingest.values import dates as values
-from sitegen.ingest.values import links, people
+from sitegen.ingest.values import people
 from sitegen.model import Date
 from sitegen.text import dates
 from sitegen.text.folding import letters
@@ -44,20 +44,6 @@ _EMPTY = re.compile(
     re.IGNORECASE,
 )
 """Cells that tell nothing; arXiv and Hugging Face describe all their pages alike."""
-_NO_PAPERS = frozenset((
-    "artwork", "attachment", "audiorecording", "blogpost", "computerprogram", "conferencereview", "email", "erratum",
-    "film", "forumpost", "instantmessage", "interview", "map", "note", "patent", "podcast", "podcastepisode",
-    "proceedings", "radiobroadcast", "software", "tvbroadcast", "video", "videorecording", "webpage", "website",
-))  # fmt: skip
-"""Types that Zotero and catalogues of libraries give."""
-_PAPERS, _TASKS = frozenset({"paper", "article", "preprint"}), frozenset({"task", "todo", "errand", "event", "meeting"})
-"""Types that lists of tasks give, of which the last may be of papers where there are no others."""
-_WRITTEN = re.compile(
-    r"article|paper|print|book|thes[ie]s|report|conference|proceeding|journal|chapter|survey|review|manuscript|study"
-    r"|oral|poster|spotlight|demo|long|short",
-    re.I,
-)
-"""Words in types of what somebody wrote, or shows at a conference."""
 _DATES = frozenset({"published", "updated", "listed"})
 _SERIAL = re.compile(r"[34]\d{4}(?:\.\d+)?")
 _FIRST_DAY = date(1899, 12, 30)
@@ -82,12 +68,16 @@ Columns: TypeAlias = tuple[tuple[str, int], ...]
 
 
 class Row(Struct, frozen=True):
-    """The cells of a row, the line where it starts, the day of its list, and the columns of its table."""
+    """The cells of a row, the line where it starts, the day of its list, and the columns of its table.
+
+    `is_day_first` is true where a column of dates is named in a language that writes days before months.
+    """
 
     cells: Sequence[str]
     line: int
     day: Date = ""
     columns: Columns = ()
+    is_day_first: bool = False
 
 
 def with_unnamed(rows: list[Row]) -> list[Row]:
@@ -142,14 +132,13 @@ def with_titles(columns: Columns, rows: Sequence[Row]) -> Columns:
 
 def papers(rows: Sequence[Row], source: Source) -> list[JsonFields]:
     """The rows that are papers, each with the day of its list."""
-    is_european = any(_is_day_first(row) for row in rows)
+    is_european = _are_days_first(rows, source)
     kinds = {
         letters(cell)
         for row in rows
         for (field, _), cell in zip(row.columns, row.cells, strict=False)
         if field == "kind"
     }
-    others = _NO_PAPERS | (_TASKS if kinds & _PAPERS else frozenset())
     # what stands below a table are no rows of it
     end = max((at for at, row in enumerate(rows, 1) if len(row.cells) == len(row.columns)), default=len(rows))
     are_sparse = sum(_lone_cell(row) != "" for row in rows[:end]) > 0.3 * end
@@ -169,7 +158,7 @@ def papers(rows: Sequence[Row], source: Source) -> list[JsonFields]:
             continue
         paper = _record(row, is_european, source.date_hint)
         kind = paper.pop("kind", "")
-        if letters(kind) in others or (kinds & _PAPERS and _is_other_kind(kind, paper)):
+        if is_other_kind(kind, paper, kinds):
             what = f"'{paper.get('title', '')[:80]}' is a {kind} and no paper, and was left out"
             hint = "give it another type, or none, to have it read"
             source.warning("doubtful-paper", what, row.line, hint=hint)
@@ -184,12 +173,6 @@ def papers(rows: Sequence[Row], source: Source) -> list[JsonFields]:
             day = paper.pop("listed") or day
             records.append(JsonFields(paper, row.line, day or row.day))
     return _with_days(of_papers(records, source))
-
-
-def _is_other_kind(kind: str, paper: dict[str, Any]) -> bool:
-    """Whether a row of another kind than papers is none: it names nobody who wrote it, and nothing leads to it."""
-    is_known = not kind or _WRITTEN.search(kind) or paper.get("authors") or paper.get("doi") or paper.get("arxiv")
-    return not is_known and not any(map(links.leads_to_paper, paper.get("url", [])))
 
 
 def _lone_cell(row: Row) -> str:
@@ -255,10 +238,29 @@ def _record(row: Row, is_european: bool, hint: str) -> dict[str, Any]:
     return paper
 
 
-def _is_day_first(row: Row) -> bool:
-    """Whether a row has a date that is none with its month first: `28/03/2025`."""
-    cells = (cell for (field, _), cell in zip(row.columns, row.cells, strict=False) if field in _DATES)
-    return any(map(dates.is_day_first, cells))
+def _are_days_first(rows: Sequence[Row], source: Source) -> bool:
+    """Whether dates have their day first, `28/03/2025`: by one that is none otherwise, or the names of their columns.
+
+    Where nothing tells, that is reported.
+    """
+    cells = [
+        (cell, row.line)
+        for row in rows
+        for (field, _), cell in zip(row.columns, row.cells, strict=False)
+        if field in _DATES
+    ]
+    if any(dates.is_day_first(cell) for cell, _ in cells):
+        return True
+    if any(dates.is_month_first(cell) for cell, _ in cells):
+        return False
+    if any(row.is_day_first for row in rows):
+        return True
+    for cell, line in cells:
+        if dates.has_two_readings(cell):
+            what = f"'{cell[:80]}' was read as a date with the month first, as all others of its column"
+            source.warning("doubtful-date", what, line, hint="write dates as 2025-03-28, if they have the day first")
+            break
+    return False
 
 
 def _date(text: str, is_european: bool) -> str:

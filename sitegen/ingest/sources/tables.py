@@ -18,7 +18,7 @@ from msgspec import Struct, structs
 from sitegen.ingest import record
 from sitegen.ingest.parser import Source
 from sitegen.ingest.read import drawn, html
-from sitegen.ingest.sources.columns import column
+from sitegen.ingest.sources.columns import column, is_day_first
 from sitegen.ingest.sources.records import RECORD
 from sitegen.ingest.sources.rows import MARKS, TITLE, Columns, Row, papers, with_titles, with_unnamed
 from sitegen.model import Date, Digest
@@ -30,7 +30,7 @@ _SHARE_OF_WHOLE = 0.2
 """The share of lines that have the cells of a row, below which rows are broken."""
 _LONGEST_HEAD = 4_000
 _LONGEST_NAME = 60
-_NO_NAME = re.compile(r"://|[“”]|(?:^|\s)[^\W\d_]\.(?:\s|$)")
+_NO_NAME = re.compile(r"://|[“”]|(?:^|\s)[^\W\d_]\.\s|\s[^\W\d_]\.$")
 """Cells of a row, or parts of a reference that its commas part: `Lee, A., “Slow Clocks”, preprint, arXiv`."""
 _MOST_LINES = 500
 """Lines of a cell; more are a sign that it is not closed."""
@@ -49,6 +49,12 @@ _ESCAPED = re.compile(r'"[^"\\\n]{0,300}\\"[\s.;:!?)\]\'][^"\n]{1,2000}"[\n,;\t]
 _SINGLE = re.compile(r"\s*'[^'\n]*'(?:[,;\t]'[^'\n]*')+\s*$", re.MULTILINE)
 """A head between the other quotation marks, as spreadsheets may be told to write them."""
 _OTHER_MARKS = str.maketrans("\"'", "'\"")
+_SHEET = re.compile(
+    r"(?:sheet|hoja|foglio|blatt|tabelle|arbeitsblatt|feuille|planilha|folha|werkblad|ark|シート|工作表|시트)"
+    r"\s?\d{0,3}\s?[:：]",
+    re.I,
+)
+"""The name of a sheet above its table."""
 _RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
 
 
@@ -223,13 +229,19 @@ def _of_papers(rows: Sequence[Row], source: Source) -> Iterator[Row]:
     names: list[str] = []
     linked: frozenset[int] = frozenset()
     """Columns with addresses."""
-    is_apart = True
+    is_apart, is_sheet = True, False
     for number, row in enumerate(rows, 1):
         is_empty = not any(cell.strip() for cell in row.cells)
         cells = [] if is_empty else [" ".join(MARKS.sub("", cell).split()) for cell in row.cells]
         # a row may hold nothing but links called 'Paper' and 'Code', so a new head stands apart
         if (cells and cells == names) or (
-            is_apart and (_is_head(cells) or _is_lone_title(cells) or _is_other_head(cells, linked, len(columns)))
+            is_apart
+            and (
+                _is_head(cells)
+                or _is_lone_title(cells)
+                or _is_other_head(cells, linked, len(columns))
+                or (is_sheet and sum(map(bool, cells)) > 1)
+            )
         ):
             others, names, linked = columns, cells, frozenset()
             named = tuple(map(column, cells))
@@ -251,7 +263,9 @@ def _of_papers(rows: Sequence[Row], source: Source) -> Iterator[Row]:
                 hint = "put quotation marks around a cell that holds what parts the cells"
                 source.warning("broken-table", what, row.line, hint=hint)
             linked |= {number for number, cell in enumerate(cells) if "://" in cell}
-            yield structs.replace(row, columns=columns)
+            yield structs.replace(row, columns=columns, is_day_first=any(map(is_day_first, names)))
+        if cells:
+            is_sheet = sum(map(bool, cells)) == 1 and bool(_SHEET.match("".join(cells)))
         is_apart = sum(map(bool, cells)) < 2
 
 

@@ -15,7 +15,12 @@ _ANNOUNCED = re.compile(r"\s*arXiv:(\S+)\s+Announce Type:\s*([\w-]+)\s+Abstract:
 _NONE = re.compile(
     r"\W*(?:no abstract(?: is)?(?: available| provided| found)?|abstract (?:is )?not (?:yet )?available|n/a|null|none"
     r"|kein abstract(?: verfügbar| vorhanden)?|résumé non disponible|resum(?:en|o) no disponible|resumo não disponível"
-    r"|(?:暂)?无摘要|要旨なし)\W*",
+    r"|(?:暂)?无摘要|要旨なし"
+    r"|(?:[^.,;:!?]{1,30}[,;:] )?(?:(?:there is )?no|(?:noch )?keine?|sin|sans|senza|sem|geen)"
+    r" (?:abstract|summary|zusammenfassung|kurzfassung|résumé|resumen|resumo|riassunto|samenvatting)"
+    r"(?: yet| so far| here| bisher| aún| ainda| ancora)?"
+    r"|(?:abstract|summary|zusammenfassung) (?:is )?(?:missing|pending|follows|fehlt|folgt)(?: noch| yet)?"
+    r"|fehlt(?: noch)?|folgt|pending|tbd|tba)\W*",
     re.IGNORECASE,
 )
 """What stands where an abstract would, `[No abstract available]`."""
