@@ -108,9 +108,12 @@ def is_month_first(text: str) -> bool:
 
 
 def has_two_readings(text: str) -> bool:
-    """Whether a text has a date in figures that may have its day or its month first: `02/09/2026`.
+    """Whether a text has a date in figures that may have its day or its month first.
 
     `4/1/2025`, without zeros, is how programs write it where the month comes first.
+
+    >>> has_two_readings("02/09/2026"), has_two_readings("28/09/2026"), has_two_readings("4/1/2025")
+    (True, False, False)
     """
     two_digits = (match for match in _SLASHED.finditer(text) if len(match[1]) == len(match[2]) == 2)
     return any(max(int(match[1]), int(match[2])) <= 12 for match in two_digits)

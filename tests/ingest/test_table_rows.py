@@ -187,6 +187,9 @@ def test_tasks_among_papers_are_left_out_and_an_identifier_is_one_in_any_column(
     assert [entry.facts.arxiv for entry in digest.entries] == ["2502.05795", "2503.00001"]
     assert codes(report) == [("warning", "doubtful-paper", 3)]
     assert [entry.facts.venue for entry in digest.entries] == ["", ""]
+    # where nothing is called a paper, tasks are those of reading one
+    digest, report = read(f"Name,Type,Where\n{HOPE},Task,2503.00001\nAnother Paper,Task,2503.00002\n")
+    assert (titles(digest), codes(report)) == ([HOPE, "Another Paper"], [])
 
 
 def test_a_column_of_either_identifier_holds_both() -> None:

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
-from sitegen.ingest.plaintext.chunks import SHORTEST_STAMP, Chunk, labels_of, relabel, rows_of
+from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
 from sitegen.ingest.plaintext.items import Text
 from sitegen.text.folding import letters
 
@@ -41,6 +41,10 @@ _SHARED = re.compile(
     r"(?:(?: su| en| on| auf| sur| no)?(?: (?:Twitter|X|LinkedIn|Facebook))+)?"
 )
 """Buttons below the papers of an alert of Google Scholar's."""
+_ADDRESS = re.compile(r"[^\W\d_]{2,12}\s?: [^<>]{0,80}<[^<>\s@]{1,80}@[^<>\s@]{1,80}>")
+"""Who sent a mail, or got it: `De : Ann Lee <ann@example.org>`."""
+_PICTURE = re.compile(r"[^\W\d_].{1,60} Profile Picture")
+"""As the ACM's pages call the picture of an author, whose name stands below it."""
 _FEED = re.compile(r"[\w.*-]{2,20} updates on arXiv\.org")
 """As feed readers have it below a title."""
 _DIGITS = re.compile(r"\d+")
@@ -48,21 +52,23 @@ _SENTENCE_END, _LIKELY = ".!?:…。", 0.5
 """Signs that end a sentence, and the probability from which on a line is taken for a title, whatever is around it."""
 _LONGEST_BREAK, _WIDEST_EDGE = 6, 90
 """Lines between two pages, and their characters."""
+_HONOUR = re.compile(
+    r"[\W_]*(?:(?:(?:best|outstanding|distinguished|exceptional)\b(?: \w+){0,4}|test[ -]of[ -]time)"
+    r" (?:papers?|awards?|prizes?)(?:(?: award)?[ -](?:runner[ -]up|nominee|finalist|candidate|honou?rable mention))?"
+    r"|(?:honou?rable|special) mention|runner[ -]up|finalist)[\W_]*",
+    re.I,
+)
+"""What stands behind the title of a paper that somebody chose among others: `🏆 Best Paper Award`."""
+_PRESENTED = re.compile(
+    r"\b(?:presented|presents|led|vorgestellt|présenté|présentée|presentado|presentato|apresentado)$"
+)
+_BY = re.compile(r"(?:by|von|par|por|da|door|av)\b", re.I)
+"""Between that and who does it: `presented by Ann Lee`."""
+_PAGE = re.compile(r"\d{1,4}")
+_PAGES = (1, 2)
+"""How many pages may be between two with the same head: it stands on each, or on left ones."""
 _FEWEST, _MOSTLY = 3, 0.7
 """Remarks that begin with the same word, and the share of those that stand below titles."""
-
-
-def _senders(text: Text) -> None:
-    """Nobody's name is in the titles of a chat: `[27/11/2026, 09:12] Ada: Slow Clocks`."""
-    chunks = text.chunks
-    stamped = [
-        at for at, chunk in enumerate(chunks) if chunk.before == "s" and len(chunks[at - 1].text) >= SHORTEST_STAMP
-    ]
-    senders = [at for at in stamped if chunks[at].text[-1] in ":："]
-    for at in senders if 1 < len(senders) == len(stamped) else ():
-        if chunks[at].label == "T":
-            chunks[at].label = "O"
-            relabel(chunks[at + 1 : at + 2], "t", "T")
 
 
 def _entries(text: Text) -> None:
@@ -87,28 +93,49 @@ def _citations(text: Text) -> None:
             relabel(row, "TtAS", "O")
 
 
+def _page_heads(text: Text) -> None:
+    """No title is a line that stands beside the numbers of two pages that follow each other."""
+    rows = rows_of(text.chunks)
+    lines = [text.lines[row[0].line].text for row in rows]
+    pages: dict[str, list[tuple[int, int]]] = {}
+    for at, line in enumerate(lines):
+        beside = [other for other in lines[max(0, at - 1) : at] + lines[at + 1 : at + 2] if _PAGE.fullmatch(other)]
+        if beside and not _PAGE.fullmatch(line):
+            pages.setdefault(line, []).append((int(beside[0]), at))
+    for found in pages.values():
+        if len(found) > 1 and all(after - page in _PAGES for (page, _), (after, _) in pairwise(found)):
+            for _, at in found:
+                relabel(rows[at], "Tt", "O")
+
+
 def _page_breaks(text: Text) -> None:
     """Nothing of the paper parts a sentence of its abstract: the foot of a page, and the head of the next one."""
     rows = rows_of(text.chunks)
     times = Counter(_DIGITS.sub("", line.text) for line in text.lines)
     broken: set[int] = set()
     for at, row in enumerate(rows):
-        if row[-1].label != "S" or row[-1].text[-1] in _SENTENCE_END:
+        if "S" not in labels_of(row) or row[-1].label not in "SO" or row[-1].text[-1] in _SENTENCE_END:
             continue
-        between = [*takewhile(lambda row: _is_edge(row, text, times), rows[at + 1 : at + _LONGEST_BREAK])]
+        near = rows[at + 1 : at + _LONGEST_BREAK]
+        has_number = any(_PAGE.fullmatch(text.lines[row[0].line].text) for row in near[:2])
+        are_edges = [_is_edge(row, text, times, has_number) for row in near]
+        between = near[: [*are_edges, False].index(False)]
         behind = at + 1 + len(between)
         if behind < len(rows) and rows[behind][0].label == "S" and rows[behind][0].text[0].islower():
             broken |= set(range(at + 1, behind))
+            row[-1].label = "S"
     if broken:
         text.chunks[:] = [chunk for at, row in enumerate(rows) if at not in broken for chunk in row]
 
 
-def _is_edge(row: Sequence[Chunk], text: Text, times: Counter[str]) -> bool:
-    """Whether a line may be the foot or the head of a page: short, and no likely title but one that repeats."""
+def _is_edge(row: Sequence[Chunk], text: Text, times: Counter[str], has_number: bool) -> bool:
+    """Whether a line may be the foot or the head of a page: short, and no likely title but one that repeats, or that
+    stands at the page's number.
+    """
     line = text.lines[row[0].line].text
     is_free = set(labels_of(row)) <= set("ODTt") and len(line) < _WIDEST_EDGE
     is_title = any(chunk.label in "Tt" and chunk.title_odds >= _LIKELY for chunk in row)
-    return is_free and (not is_title or times[_DIGITS.sub("", line)] > 1)
+    return is_free and (not is_title or has_number or times[_DIGITS.sub("", line)] > 1)
 
 
 def _shown_beside(text: Text) -> None:
@@ -118,7 +145,9 @@ def _shown_beside(text: Text) -> None:
     def is_shown(chunk: Chunk) -> bool:
         line = text.lines[chunk.line]
         is_mark = has_comments and (_COMMENT.match(line.text) or _CHANGE.match(line.text))
-        is_whole = any(whole.fullmatch(line.mark + line.text) for whole in (_BLOCK, _FEED, _FILE, _SHARED))
+        is_whole = any(
+            whole.fullmatch(line.mark + line.text) for whole in (_ADDRESS, _BLOCK, _FEED, _FILE, _PICTURE, _SHARED)
+        )
         return bool(is_mark or is_whole or _FIELDS_OF_STUDY.fullmatch(chunk.text))
 
     text.chunks[:] = [chunk for chunk in text.chunks if not is_shown(chunk)]
@@ -146,4 +175,13 @@ def _is_named_sentence(row: Sequence[Chunk]) -> bool:
     return len(row) > 1 and row[0].label == "O" and row[0].text[-1] in ":：" and row[-1].text[-1] in ".。"
 
 
-RULES = (_page_breaks, _senders, _entries, _citations, _shown_beside, _remarks)
+def _honours(text: Text) -> None:
+    """What a paper was awarded is no part of its title, and who presents it is none of its authors."""
+    for above, chunk in pairwise(text.chunks):
+        is_award = chunk.label in "Tt" and _HONOUR.fullmatch(chunk.text)
+        is_presenter = above.label == "O" and _PRESENTED.search(above.text) and _BY.match(chunk.text)
+        if chunk.line == above.line and (is_award or (is_presenter and chunk.label in "AT")):
+            chunk.label = "O"
+
+
+RULES = (_page_heads, _page_breaks, _entries, _citations, _shown_beside, _remarks, _honours)

@@ -59,13 +59,14 @@ def papers(text: Text) -> tuple[list[Paper], list[Item]]:
     items = _without_menu(list(items_of(text)))
     titles = [at for at, item in enumerate(items) if item.label in "TJ"]
     assembled = [Paper(items[at]) for at in titles]
-    level, line = 0, -1
+    level, line, dated = 0, -1, -1
     for item in items:
         if item.label in "TJ":
             level, line = text.lines[item.first].level, item.last
-        elif item.label == "D" and (item.first == line or 0 < level < text.lines[item.first].level):
-            # a day behind a title, or in a heading below it, is the paper's own
+        elif item.label == "D" and (item.first in (line, dated) or 0 < level < text.lines[item.first].level):
+            # a day behind a title or another day of a paper, or in a heading below it, is the paper's own
             item.label = "P"
+        dated = item.last if item.label == "P" else dated
     free = [item for item in items if item.label in "DU"]
     if not assembled:
         return [], free

@@ -10,7 +10,6 @@ from operator import itemgetter
 from sitegen.ingest.parser import Source
 from sitegen.ingest.plaintext.assembly import Paper
 from sitegen.ingest.plaintext.items import Item, Text
-from sitegen.ingest.plaintext.missed_titles import MISSED
 from sitegen.ingest.plaintext.people import names
 from sitegen.ingest.plaintext.refusals import DOUBTFUL, reasons_to_refuse
 from sitegen.ingest.plaintext.regular_lists import names_near_titles
@@ -23,6 +22,8 @@ _NAMED = frozenset({"title", "abstract", "authors"})
 """Fields that a paper has once."""
 _NAME = re.compile(r"(?:(?:[^\W\d_]|['’.·‐-])+,? ?){1,6}")
 _MOSTLY_HAVE = 0.6
+_MISSED = 0.15
+"""From this probability of a title on, what was read as something else may be one."""
 _MOST = 20
 """Doubts that are shown one by one."""
 
@@ -156,7 +157,7 @@ def _missed(listed: Sequence[Paper], text: Text) -> Iterator[tuple[int, str]]:
     titled = {chunk.line for chunk in text.labelled("T")}
     titles = "\n".join(paper.title.text for paper in listed)
     for chunk in text.chunks:
-        if chunk.label in "TtJ" or chunk.title_odds <= MISSED or chunk.text == chunk.url or chunk.line in titled:
+        if chunk.label in "TtJ" or chunk.title_odds <= _MISSED or chunk.text == chunk.url or chunk.line in titled:
             continue
         if is_furniture(chunk.text):
             continue

@@ -25,11 +25,12 @@ _TITLE_TAIL = re.compile(
     r"|(?:invited|keynote) (?:talk|paper|lecture))\s*[\])]\s*)+$"
     r"|\s*\[[A-Z]{2,3}\d{1,2}\]$|(?<=\w)\[\d{1,2}\]$|\s+\((?:remote|online|virtual|hybrid)\)$"
     r"|(?:\s+#(?:[a-z][\w/-]*|\d{1,3}))+$|(?:\s+@[a-z]+(?:\([^()]*\))?)+$"
-    r"|(?<=[\"”“»])\s*\((?:19|20)\d\d\)$",
+    r"|(?<=[\"”“»])\s*\((?:19|20)\d\d\)$|\s*[🏆🥇🏅]\ufe0f?\s*[\w -]{3,40}$",
     re.I,
 )
 _TITLE_TAG = re.compile(
     r"^\s*(?:\[(?:PDF|HTML|R|D|P|BOOK|CITATION|DOC|(?:cs\.)?(?:AI|CL|CV|IR|LG|ML|RO|SD))\]\s*)+"
+    r"|^[（(][一二三四五六七八九十]{1,3}[）)]\s*"
     r"|^(?:READING|TOREAD|SOMEDAY|CANCELL?ED) (?=[A-Z])|^#\d{1,2}\s+(?=[A-Z])"
     r"|^(?:Optional|Required|Oral|Poster|Spotlight|Art[ií]culo|Artigo|Articolo): "
     r"|^\[(?:(?i:moved|cancell?ed|updated|new|online|remote|virtual|postponed)\b[^\[\]]{0,30})\]\s+"
@@ -201,7 +202,10 @@ def authors_of(paper: Paper) -> list[str]:
     """The names of a paper's authors; a reference below its abstract names some of them again, a speaker the first."""
     known: list[str] = []
     for item in paper.fields.get("A", ()):
-        known += [] if set(found := names(item.text)) <= set(known) else found
+        # one line may have semicolons, and another none
+        parts = item.paragraphs if ";" in item.text else [item.text]
+        listed = [name for part in parts for name in names(part)]
+        known += [] if set(listed) <= set(known) else listed
     return known[1:] if known[:1] == known[1:2] else known
 
 

@@ -24,12 +24,16 @@ _LINKED = re.compile(
 _LINK_END = re.compile(r"\]\([^()\s]{0,1500}(?:\([^()\s]{0,200}\)[^()\s]{0,300}){0,3}\)")
 _BOLD = re.compile(r"(\*\*|__)(?=\S)([^*_]{1,2000}?)(?<=\S)\1")
 _ITALIC = re.compile(r"(?<![\w*^\\$])\*(?=[^\s*])([^*$]{1,300}?)(?<=[^\s*])\*(?![\w*])")
-_TAG = re.compile(r"</?(?:b|strong|i|em|u|code|span|font|sub|sup|small|br|cite|a|o:p)\b[^<>]{0,300}>", re.I)
+_TAG = re.compile(
+    r"</?(?:b|strong|i|em|u|code|span|font|sub|sup|small|br|cite|a|o:p|blockquote|q)\b[^<>]{0,300}>", re.I
+)
 _STOPS = re.compile(r" ?[.,;:!?)\]}\"”'’]+(?=\s|$)")
 _ABSTRACT = re.compile(
     r"\W*(?:original |论文)?(?:abstract|摘要|概要|要旨|zusammenfassung|résumé|resumen|초록|аннотация)\W*", re.I
 )
 """Its name, rather than that of a summary."""
+_LEADS = re.compile(r"\b(?:at|on|in|via|from|under|visit|see|is|are)$")
+"""The last word before an address that a sentence ends with."""
 _PLACE, _PARTED = re.compile(r"\s\([^()]*\)"), re.compile(r"[,;&]|\band$")
 """Where somebody works, and what stands between names."""
 _BROKEN = re.compile(r"[^\W\d_]-$")
@@ -71,7 +75,14 @@ def items_of(text: Text) -> Iterator[Item]:
     other, before = 0, ""
     for chunk in text.chunks:
         label = chunk.label
-        if label == "O" and item and item.label == "S" and chunk.line == item.last and _goes_on(chunk) and not other:
+        if (
+            label == "O"
+            and item
+            and item.label == "S"
+            and chunk.line == item.last
+            and _goes_on(before, chunk)
+            and not other
+        ):
             label = "S"
         is_named = bool(_ABSTRACT.fullmatch(before))
         if item is not None and not (is_named and other) and _continues(item, label, other, lines, chunk):
@@ -91,9 +102,11 @@ def items_of(text: Text) -> Iterator[Item]:
         yield joins.closed(item)
 
 
-def _goes_on(chunk: Chunk) -> bool:
-    """Whether a sentence goes on with a chunk, behind an address or a change of type in it."""
-    return chunk.before in "um" and not chunk.url and "a" not in chunk.style
+def _goes_on(before: str, chunk: Chunk) -> bool:
+    """Whether a sentence goes on with a chunk, behind an address or a change of type in it, or with an address."""
+    if chunk.url:
+        return chunk.text == chunk.url and bool(_LEADS.search(before))
+    return chunk.before in "um" and "a" not in chunk.style
 
 
 def _continues(item: Item, label: str, other: int, lines: Sequence[Line], chunk: Chunk) -> bool:

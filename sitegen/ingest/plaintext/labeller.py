@@ -1,5 +1,8 @@
 """A linear-chain conditional random field over the chunks of a text: what each is, and how sure that is.
 
+It is two of them: the first knows what a chunk and its neighbours look like (`features`), the second also what all
+others were taken for (`regularities`).
+
 The labels are `T` a title and `t` its continuation, `A` authors, `S` a sentence of an abstract, `L` an address or
 identifier of the paper, `J` one that stands for a paper without a title, `N` votes, `C` comments, `M` who submitted it,
 `P` its day, `V` where it was published, `G` whose work it is, `K` categories, `D` the day of the list, `U` its curator
@@ -10,23 +13,22 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
-from itertools import islice
+from itertools import chain, islice, repeat
 
 import numpy as np
 from msgspec import Struct
-from numpy.typing import NDArray
 
 from sitegen.ingest.plaintext.features import Description
+from sitegen.ingest.plaintext.regularities import Floats, regularities
 
-Floats = NDArray[np.float64]
 _STEP = 16.0
 _LIKELY, _LIKELY_HEADING, _DOUBTED = 0.15, 0.05, 0.6
 """From this probability on, the likeliest title of a text that has no other is one, or if it is a heading from this one
 on; and how sure it is at most."""
-_ALIKE, _SMOOTH, _FEWEST = 0.2, 0.02, 3
+_ALIKE, _SMOOTH, _FEWEST = 0.3, 0.02, 3
 """How much the labels of chunks that look alike count, by how much their odds are evened out, and from how many on."""
 _SURE = 0.7
 """From this probability on, a label is right whatever those of other chunks are."""
@@ -35,6 +37,8 @@ _AT_ONCE = 2000
 
 
 class Model(Struct, frozen=True):
+    """The weights of one field."""
+
     labels: list[str]
     rows: dict[str, int]
     state: Floats
@@ -42,15 +46,27 @@ class Model(Struct, frozen=True):
     transition: Floats
 
 
+class Models(Struct, frozen=True):
+    """The weights of both fields, which have the same labels."""
+
+    first: Model
+    second: Model
+
+
 @cache
-def model() -> Model:
+def models() -> Models:
     """The trained weights, read once."""
     return read((files(__package__) / "weights.bin").read_bytes())
 
 
-def read(packed: bytes) -> Model:
-    """Weights from their file, as `tests.training.plaintext.weights` writes it."""
-    content = zlib.decompress(packed)
+def read(packed: bytes) -> Models:
+    """Weights from their file, as `tests.training.plaintext.weights` writes it: one model behind the other."""
+    first = zlib.decompressobj()
+    return Models(model(first.decompress(packed)), model(zlib.decompress(first.unused_data)))
+
+
+def model(content: bytes) -> Model:
+    """The weights of one field."""
     size = int.from_bytes(content[:4], "big")
     head = json.loads(content[4 : 4 + size])
     labels, features = head["labels"], head["features"]
@@ -62,39 +78,49 @@ def read(packed: bytes) -> Model:
     )
 
 
-def label(described: Description, weights: Model) -> None:
+def label(described: Description, weights: Models) -> None:
     """Label chunks with the likeliest sequence (Viterbi) and its probabilities in each place (forward-backward).
 
-    Beyond what the chain knows, unsure chunks are taken to have the labels of those that look like them.
+    Beyond what the chains know, unsure chunks are taken to have the labels of those that look like them.
     """
-    scores = _scores(described.features(), weights)
-    if not len(scores):
+    if not described.pieces:
         return
-    odds = _marginals(scores, weights.transition)
+    first, second, labels = weights.first, weights.second, weights.second.labels
+    alone, among = scores(described.features(), first, second)
+    odds_alone = marginals(alone, first.transition)
+    (rest,) = scores(regularities(described, labels, odds_alone, viterbi(alone, first.transition)), second)
+    among += rest
+    odds = marginals(among, second.transition)
     likeness = np.sum([_likeness(odds, keys) for keys in described.looks()], axis=0)
     is_unsure = odds.max(axis=1, keepdims=True) < _SURE
-    best = _viterbi(scores + _ALIKE * np.where(is_unsure, likeness, 0.0), weights.transition)
-    titles = odds[:, [at for at, name in enumerate(weights.labels) if name in "TJ"]].sum(axis=1)
-    at, title = int(titles.argmax()), weights.labels.index("T")
+    best = viterbi(among + _ALIKE * np.where(is_unsure, likeness, 0.0), second.transition)
+    of_titles = [at for at, name in enumerate(labels) if name in "TJ"]
+    titles = odds[:, of_titles].sum(axis=1)
+    at, title = int(titles.argmax()), labels.index("T")
     least = _LIKELY_HEADING if described.lines[described.pieces[at].line].level else _LIKELY
-    if not {weights.labels[place] for place in best} & set("TJ") and titles[at] > least:
+    if not {labels[place] for place in best} & set("TJ") and titles[at] > least:
         # a text of one paper, whose title is doubted the less the less anything else may be one
         best[at] = title
         odds[at, title] = max(odds[at, title], min(titles[at] / sum(titles), _DOUBTED))
+    # what the first does not know is doubted, however regular it is
+    odds = (odds_alone + odds) / 2
     own = odds[np.arange(len(best)), best].tolist()
-    for piece, place, odd, title_odds in zip(described.pieces, best, own, titles.tolist(), strict=True):
-        piece.label, piece.odds, piece.title_odds = weights.labels[place], odd, title_odds
+    for piece, place, odd, title_odds in zip(
+        described.pieces, best, own, odds[:, of_titles].sum(axis=1).tolist(), strict=True
+    ):
+        piece.label, piece.odds, piece.title_odds = labels[place], odd, title_odds
 
 
-def _scores(described: Iterator[list[str]], weights: Model) -> Floats:
-    unknown = len(weights.rows)
-    known = weights.rows.get
-    parts = [np.zeros((0, len(weights.labels)))]
-    while block := list(islice(described, _AT_ONCE)):
-        places = [known(name, unknown) for names in block for name in names]
-        starts = np.cumsum([0, *(len(names) for names in block[:-1])])
-        parts.append(np.add.reduceat(weights.state[places], starts, axis=0))
-    return np.concatenate(parts)
+def scores(described: Iterable[list[str]], *weights: Model) -> list[Floats]:
+    """The summed weights of the features of each chunk, by label, for each model."""
+    rows = iter(described)
+    parts: list[list[Floats]] = [[np.zeros((0, len(model.labels)))] for model in weights]
+    while block := list(islice(rows, _AT_ONCE)):
+        starts = np.cumsum([0, *map(len, block[:-1])])
+        for model, sums in zip(weights, parts, strict=True):
+            places = list(map(model.rows.get, chain.from_iterable(block), repeat(len(model.rows))))
+            sums.append(np.add.reduceat(model.state[places], starts, axis=0))
+    return [np.concatenate(sums) for sums in parts]
 
 
 def _likeness(odds: Floats, keys: Sequence[str]) -> Floats:
@@ -108,7 +134,7 @@ def _likeness(odds: Floats, keys: Sequence[str]) -> Floats:
     return likeness
 
 
-def _viterbi(scores: Floats, transition: Floats) -> list[int]:
+def viterbi(scores: Floats, transition: Floats) -> list[int]:
     total = scores[0]
     back = []
     for row in scores[1:]:
@@ -124,7 +150,7 @@ def _viterbi(scores: Floats, transition: Floats) -> list[int]:
     return path[::-1]
 
 
-def _marginals(scores: Floats, transition: Floats) -> Floats:
+def marginals(scores: Floats, transition: Floats) -> Floats:
     """The probability of each label in each place."""
     moves = np.exp(transition)
     values = np.exp(scores - scores.max(axis=1, keepdims=True))

@@ -97,11 +97,15 @@ def whole_items(text_lines: list[Line]) -> list[Line]:
     has two lines then: nothing kept the last one from standing in the one above.
     """
     items: list[list[Line]] = []
+    is_open = False
     for line in text_lines:
         if line.marker not in ("", "rule"):
             items.append([line])
-        elif items and not (line.marker or line.gap or line.level) and line.indent > items[-1][0].indent:
+            is_open = True
+        elif is_open and not (line.marker or line.gap or line.level) and line.indent > items[-1][0].indent:
             items[-1].append(line)
+        else:
+            is_open = False
     kinds = Counter(item[0].marker for item in items)
     long = [item for item in items if len(item) > 1]
     often = Counter(item[0].marker for item in long)

@@ -25,7 +25,8 @@ _NAMED = re.compile(
     re.I,
 )
 _DUE = re.compile(
-    r"\b(?:due|deadlines?|until|no later than|bis(?: zum)?|frist|jusqu[’']au|avant le|date limite|hasta|fecha límite"
+    r"\b(?:(?:to|will) be held in|due|deadlines?|until|no later than|bis(?: zum)?|frist"
+    r"|jusqu[’']au|avant le|date limite|hasta|fecha límite"
     r"|entro|scadenza|até|prazo|termin|до|срок)\b|截止|締切|마감",
     re.I,
 )

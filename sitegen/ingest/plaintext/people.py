@@ -9,8 +9,8 @@ import re
 from itertools import takewhile
 
 from sitegen.ingest.plaintext.citations import names_in_form
-from sitegen.ingest.plaintext.words import OTHERS, common_share, field, people_share, words
-from sitegen.ingest.values.people import AND, AND_LAST
+from sitegen.ingest.plaintext.words import common_share, field, people_share, words
+from sitegen.ingest.values.people import AND, AND_LAST, OTHERS
 
 _LEAD = re.compile(
     r"^\W*(?:(?:presented )?(?-i:[Bb]y|BY(?= [^\s,;]+ [^\s,;]))|(?:joint work )?with(?= \w+ \w+)|"
@@ -24,10 +24,13 @@ WHEN = re.compile(r",?\s+(?:am|el|em|il|le|on)\s+(?=[\w ./:-]{4,45}$)[^,;]*\d[^,
 """`by Ann Lee on 13 Mar 2025`, `par Ann Lee, le jeudi 13 mars 2025 à 06:00`."""
 _NAME_OF_FIELD = re.compile(r"^(?:作者)?\s?丨|^w/\s?")
 """`作者丨Ann Lee`, `w/ Ann Lee`."""
-YEAR_BEHIND = re.compile(r"[;,]\s*(?:19|20)\d\d[a-z]?(?=[,;)]|$).*$|(?<=\w) (?:19|20)\d\d$")
-"""`(Ann Lee, Bo Cho; 2023, presented by Cy Roy)`, `Ann Lee, Bo Cho 2024`."""
+YEAR_BEHIND = re.compile(
+    r"[;,]\s*(?:19|20)\d\d[a-z]?(?=[,;)]|$).*$|(?<=\w) (?:19|20)\d\d$|[;,]\s*arXiv:?$|(?<=\w) \d{1,3}\s?(?:min|[mhdw])$"
+)
+"""`(Ann Lee; 2023, presented by Cy Roy)`, `Ann Lee, Bo Cho 2024`, `Lee, A.; arXiv` before its id, `Ann Lee 42m`."""
 _MARKS = re.compile(
-    r"[*†‡§¶#∗⋆¹²³⁴⁵⁶⁷⁸⁹⁰]+|(?<=[^\W\d_])(?:\d+(?:,\d+)*(?=[,;.\s]|$)|(?:\s\d{1,2})+(?=[,;.]|$))|\bet al\.?(?=,)"
+    r"[*†‡§¶#∗⋆¹²³⁴⁵⁶⁷⁸⁹⁰]+|(?<=[^\W\d_])(?:\d+(?:,\d+)*(?=[,;.\s]|$)|(?:\s\d{1,2}|\s0\d{3})+(?=[,;.]|$))"
+    r"|\bet al\.?(?=,)"
     r"|(?<=\S)\s*(?:\([^()]*\)|（[^（）]*）|\[[^\[\]]*\])|(?<=[\w)])\s*\([^()]*$|\[\[|^\(|\)$|\]\]|[\"“”]"
 )
 _WITH = re.compile(r"\s*[(（](?:with|con|mit|avec|com)\s+((?:[^\W\d_a-z][^()（）]{2,300}))[)）]")
@@ -56,15 +59,18 @@ _TO_INITIAL = re.compile(r"[^\W\d_]\S*(?: [A-Z]\.)+")
 _GIVEN = re.compile(r"\S+(?: [^\W\d_a-z]\.)*")
 _WORD = r"[^\W\d_a-z][\w'’.‐-]*"
 _PAIR = rf"(?:[a-z'’]{{1,4}} ){{0,3}}{_WORD}(?: {_WORD}){{0,2}}, {_WORD}(?: (?:{_WORD}|[a-z]{{1,3}})){{0,3}}"
-_PROPOSED = re.compile(
+PROPOSED = re.compile(
     r"\W*(?:proposed|suggested|nominated|recommended|presented|vorgeschlagen|vorschlag|vorgestellt|propuest[oa]"
     r"|proposé|présenté|proposto|presentato)\b",
     re.I,
 )
 _PRESENTER = re.compile(r"(?<=\))\s+(?:--|[–—])\s+[^\W\d_].*$")
 """`(Lee et al.) -- Dana`, who presents a paper."""
-_BEHIND_OTHERS = re.compile(r"(?<=\bal\.) ?[^\s,;].*$")
-"""What stands behind all names: `Ann Lee et al. · cs.CV`."""
+_BEHIND_OTHERS = re.compile(r"(?<=\bal\.) ?[^\s,;].*$|(?<=…) ?[-–—] .*$|(?<=[\w.]) in (?=[A-Z][a-z]+ ).*$")
+"""What stands behind all names: `Ann Lee et al. · cs.CV`, `A Lee… - Letters of Maps`, `Ann Lee in Letters of Maps`."""
+_BRIEF_NAME = r"[^\W\d_a-z]{1,4} (?:[a-z]{1,4} ){0,2}[^\W\d_a-z][\w'’-]+"
+_BEHIND_BRIEF = re.compile(rf"^((?:{_BRIEF_NAME}, )*{_BRIEF_NAME}) - .*")
+"""`A Lee, BC Cho - Letters of Maps`, as Google Scholar has names and venue."""
 _LAST_ALONE = re.compile(r", [^\s,]+ (?:and|et|und|y|e|i|&) [^\s,]+$")
 INVERTED = re.compile(rf"{_PAIR}(?: ?; ?{_PAIR})*(?: ?; (?:et al\.?|u\. ?a\.))?")
 """`Lee, Ann; van der Roy, Cy`"""
@@ -83,10 +89,10 @@ def names(text: str) -> list[str]:
     >>> names("by Ann Lee, Bo Cho and Cy Roy et al."), names("Lee, A., Cho, B., & Roy, C.")
     (['Ann Lee', 'Bo Cho', 'Cy Roy'], ['Lee, A.', 'Cho, B.', 'Roy, C.'])
     """
-    if _PROPOSED.match(text) or re.search(r"[,;]\s*(?:\.\.\.|…)\s*,?\s*\w", text):
+    if PROPOSED.match(text) or re.search(r"[,;]\s*(?:\.\.\.|…)\s*,?\s*\w", text):
         # who proposes a paper is none of its authors; or the middle is left out
         return []
-    text = _PRESENTER.sub("", text)
+    text = _BEHIND_BRIEF.sub(r"\1", _PRESENTER.sub("", text))
     # `Ann Lee, Bo Cho (Example University); Cy Roy, Ed Sun (Example Labs)`
     has_places = ");" in text
     text = _NAME_OF_FIELD.sub("", text).strip("_/ ")

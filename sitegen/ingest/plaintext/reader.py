@@ -13,15 +13,13 @@ from msgspec import structs
 from sitegen.ingest.parser import Source
 from sitegen.ingest.plaintext import (
     asides,
-    author_lines,
     doubts,
     facts,
     labeller,
-    missed_titles,
     named_fields,
+    regular_lines,
     regular_lists,
     summaries,
-    table_columns,
 )
 from sitegen.ingest.plaintext.assembly import papers, sections
 from sitegen.ingest.plaintext.chunks import Chunk, chunks
@@ -37,11 +35,7 @@ from sitegen.model import Digest, Entry, Facts
 from sitegen.text import dates
 from sitegen.text.folding import letters
 
-RULES = tuple(
-    rule
-    for module in (asides, named_fields, missed_titles, author_lines, regular_lists, summaries, table_columns)
-    for rule in module.RULES
-)
+RULES = (*asides.RULES, *named_fields.RULES, *regular_lines.RULES, *regular_lists.RULES, *summaries.RULES)
 """What corrects the labels of a text by the rest of it, in this order."""
 _SEED_CURATOR = re.compile(r"by\s?(\S.* and the research community)")
 _CURATOR = re.compile(rf"{_SEED_CURATOR.pattern}|by (?P<name>[A-Z][\w.]{{1,20}}(?: [A-Z][\w.]{{1,20}})?)")
@@ -96,7 +90,7 @@ def labelled(numbered: Sequence[Numbered]) -> Text:
     """The lines of a text, cut and labelled."""
     text_lines = lines(numbered)
     text = Text(text_lines, chunks(text_lines))
-    labeller.label(describe(text.lines, text.chunks), labeller.model())
+    labeller.label(describe(text.lines, text.chunks), labeller.models())
     for correct in RULES:
         correct(text)
     return text

@@ -11,13 +11,15 @@ from functools import partial
 from sitegen.ingest.read.drawn import Numbered
 
 _LONGEST_WORDS = 301
+_BOLD_LINK = re.compile(r"\*\*\[([^\[\]]{1,300})\]\*\*\((https?://[^\s()]{4,500})\)")
+"""A link whose words alone are in bold, `**[Slow Clocks]**(https://…)`, which none is in Markdown."""
 _OPEN_LINK = re.compile(r"\[[^\[\]]{3,300}$")
 _LYNX_REFERENCE = re.compile(
     r"^\s{0,6}(?:(\d{1,4})\.|\[(?:fn:|\^)?(\d{1,4})\]:?)\s+<?((?:https?|ftp)://[^\s<>]+)>?\s*$"
 )
 _MAIL_MARK = re.compile(r"(?<=\S)\s*\[(?:fn:|\^)?(\d{1,4})\](?=\s|$)")
 """Behind words, where newsletters have their numbers."""
-_LYNX_MARK = re.compile(r"\[(\d{1,4})\](?=\S)")
+_LYNX_MARK = re.compile(r"\[(\d{1,4})\](?=\S)(?!\(https?:)")
 _FEWEST_MARKS = 5
 _READER_MARK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]{0,200}\]){0,2000})\]\[\d+\]")
 
@@ -33,7 +35,7 @@ def with_whole_links(rows: Sequence[Numbered]) -> list[Numbered]:
         elif raw.lstrip().startswith("http") and above.rstrip().endswith("]("):
             joined[-1] = (joined[-1][0], above.rstrip() + raw.strip())
         else:
-            joined.append((number, raw))
+            joined.append((number, _BOLD_LINK.sub(r"**[\1](\2)**", raw)))
     return joined
 
 

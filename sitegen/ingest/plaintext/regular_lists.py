@@ -13,68 +13,30 @@ from itertools import pairwise, takewhile
 from sitegen.ingest.plaintext.chunks import Chunk, labels_of, rows_of
 from sitegen.ingest.plaintext.citations import names_in_form
 from sitegen.ingest.plaintext.items import Text
-from sitegen.ingest.plaintext.people import INVERTED, YEAR_BEHIND, are_people
-from sitegen.ingest.plaintext.words import OTHERS, field, is_date, people_share
+from sitegen.ingest.plaintext.people import INVERTED, YEAR_BEHIND, are_people, are_people_with_places
+from sitegen.ingest.plaintext.words import field, is_date, people_share
+from sitegen.ingest.values.people import OTHERS
 
 _SHARE = 0.6
 _EXCEPTIONS = 0.2
 """The share of titles up to which what differs is an error."""
 _LONGEST_TITLE = 250
 """Characters."""
-_FEWEST, _FEWEST_TALKS = 2, 3
+_FEWEST = 2
 """Texts that are the same by chance."""
 _NEAR = 10
 """Chunks behind a title that may be its authors."""
 _AROUND = "()（）:;,* "
 """Signs around names."""
-_TIME = re.compile(r"\d{1,2}[:.h]\d\d(?:\s?[ap]\.?m\.?)?", re.I)
+TIME = re.compile(r"\d{1,2}[:.h]\d\d(?:\s?[ap]\.?m\.?)?", re.I)
 _SECTION = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?")
 _ORDINAL = re.compile(r"\W*\d{1,3}\W+")
-YEAR = re.compile(r"\(?(?:19|20)\d\d[a-z]?\)?[.:,]?")
+_YEAR = re.compile(r"\(?(?:19|20)\d\d[a-z]?\)?[.:,]?")
 _DIGITS, _COUNT = re.compile(r"\d+"), re.compile(r"\W*\d+\W*")
-FIRST_AUTHOR = re.compile(r"[^\W\d_a-z][\w'’-]+(?: (?:and|&) [^\W\d_a-z][\w'’-]+)? et\.? al\.?")
+_FIRST_AUTHOR = re.compile(r"[^\W\d_a-z][\w'’-]+(?: (?:and|&) [^\W\d_a-z][\w'’-]+)? et\.? al\.?")
 """`Lee et al.`, a family name alone."""
-_EMPLOYER = re.compile(r"\s*\[[^\[\]]{2,80}\]$")
 ASIDE = re.compile(r"\([^()]*\)|（[^（）]*）")
 _PLAIN_COUNT = re.compile(r"\d{1,4}(?:[.,]\d{1,3})?k?")
-
-
-def names_before_talks(text: Text) -> None:
-    """Names between the time and the title of talks are authors, where several talks begin so.
-
-    9.30   Ann Lee. Slow Clocks of the World
-    10.00  Bo Cho and Cy Roy. Small Maps
-    """
-    talks = [row for row in rows_of(text.chunks) if len(row) > 2 and _is_talk(*row[:3])]
-    are_known = any(labels_of(row[1:3]) == "AT" for row in talks)
-    for row in talks if are_known and len(talks) >= _FEWEST_TALKS else ():
-        if set(labels_of(row)) <= set("OATt"):
-            row[1].label, row[2].label = "A", "T"
-            for chunk in row[3:]:
-                chunk.label = "t" if chunk.label == "T" else chunk.label
-
-
-def _is_talk(hour: Chunk, names: Chunk, title: Chunk) -> bool:
-    """Whether three chunks are a time, names and something else."""
-    are_named = names.text.endswith(".") and _are_names(names.text)
-    return bool(_TIME.fullmatch(hour.text)) and are_named and not are_people(title.text)
-
-
-def named_items(text: Text) -> None:
-    """An item of a list is a title and names, if it ends with names and most items with such a mark are both.
-
-    P07  Slow Clocks of the World. Ann Lee [Example Labs]
-    """
-    items = [row for row in rows_of(text.chunks) if text.lines[row[0].line].marker]
-    marks = [text.lines[row[0].line].marker for row in items]
-    ends = [row[0].label + row[-1].label for row in items]
-    titled = Counter(mark for end, mark in zip(ends, marks, strict=True) if end == "TA")
-    for row, mark in zip(items, marks, strict=True):
-        is_usual = titled[mark] >= max(_FEWEST_TALKS, 0.5 * marks.count(mark))
-        is_free = len(row) > 1 and set(labels_of(row)) == {"O"} and not any(chunk.url for chunk in row)
-        if is_usual and is_free and _are_names(_EMPLOYER.sub("", row[-1].text)) and not is_other(row[0]):
-            for chunk in row:
-                chunk.label = "T" if chunk is row[0] else "A" if chunk is row[-1] else "t"
 
 
 def regular_names(text: Text) -> None:
@@ -85,7 +47,7 @@ def regular_names(text: Text) -> None:
         near = [chunk for chunk in (beside(chunks, entry) for entry in entries) if chunk]
         are_usual = sum(chunk.label == "A" or _are_clear(chunk.text) for chunk in near) > _SHARE * len(entries)
         for chunk in near if are_usual else ():
-            if chunk.label == "O" and _are_names(chunk.text) and not chunk.url and not field(chunk.text):
+            if chunk.label == "O" and are_names(chunk.text) and not chunk.url and not field(chunk.text):
                 chunk.label = "A"
 
 
@@ -94,7 +56,7 @@ def _before_title(chunks: Sequence[Chunk], entry: range) -> Chunk | None:
     line = chunks[entry.start].line
     before = (chunks[at] for at in range(entry.start - 1, -1, -1))
     near = takewhile(lambda chunk: chunk.line >= line - 1, before)
-    last = next((chunk for chunk in near if not YEAR.fullmatch(chunk.text)), None)
+    last = next((chunk for chunk in near if not _YEAR.fullmatch(chunk.text)), None)
     return last if last and (last.line == line or last.before == "n") else None
 
 
@@ -105,16 +67,16 @@ def _behind_title(chunks: Sequence[Chunk], entry: range) -> Chunk | None:
     return next((chunk for chunk in behind if chunk.label != "L" and not _COUNT.fullmatch(chunk.text)), None)
 
 
-def _are_names(text: str) -> bool:
+def are_names(text: str) -> bool:
     """Whether a chunk lists nothing but names; `Lee et al.` has one too, and `Lee, A.`"""
     listed = YEAR_BEHIND.sub("", ASIDE.sub("", text).strip(_AROUND) or text.strip(_AROUND))
-    is_one = bool(FIRST_AUTHOR.fullmatch(listed) or INVERTED.fullmatch(listed))
+    is_one = bool(_FIRST_AUTHOR.fullmatch(listed) or INVERTED.fullmatch(OTHERS.sub("", listed)))
     return is_one or people_share(listed)[1] == 1 or _are_alike(text)
 
 
 def _are_clear(text: str) -> bool:
     """Whether a chunk is nothing but several names, by their form or as there are others."""
-    return _are_alike(text) or (" et al" in text and _are_names(text))
+    return _are_alike(text) or (" et al" in text and are_names(text)) or are_people_with_places(text)
 
 
 def _are_alike(text: str) -> bool:
@@ -136,7 +98,7 @@ def _may_name(above: Chunk, chunk: Chunk) -> bool:
     listed = chunk.text.strip(_AROUND)
     has_names = people_share(listed)[0] > 0 or bool(OTHERS.search(listed))
     is_free = chunk.label == "O" and not (chunk.url or field(chunk.text)) and field(above.text) in ("", "authors")
-    return is_free and has_names and _are_names(listed)
+    return is_free and has_names and are_names(listed)
 
 
 def regular_titles(text: Text) -> None:
@@ -201,11 +163,11 @@ def _is_section(chunk: Chunk) -> bool:
 
 
 def is_other(chunk: Chunk) -> bool:
-    """Whether a chunk looks like a day, a time, the number of an entry or somebody's name."""
+    """Whether a chunk looks like a day, a time, the number of an entry, somebody's name or that there are more."""
     text = chunk.text
     is_number = bool(_ORDINAL.fullmatch(text))
-    is_time = "s" in chunk.style or bool(_TIME.fullmatch(text))
-    return is_time or is_number or is_date(text) or are_people(text)
+    is_time = "s" in chunk.style or bool(TIME.fullmatch(text))
+    return is_time or is_number or is_date(text) or are_people(text) or bool(OTHERS.fullmatch(text))
 
 
 def _kind(labels: str) -> str:
@@ -229,7 +191,7 @@ def regular_votes(text: Text) -> None:
         # a number below an abstract and above the next title counts something else, and 1, 2, 3 count titles
         has_edge = bool(beside) and (beside[0] < titles[0] if step > 0 else beside[-1] > titles[-1])
         numbers = [chunks[at].text for at in beside]
-        if all(map(YEAR.fullmatch, numbers)):
+        if all(map(_YEAR.fullmatch, numbers)):
             continue
         counts_titles = [number.lstrip("0") for number in numbers] == [str(at + 1) for at in range(len(beside))]
         if is_named or (has_edge and len(beside) > max(1, _SHARE * len(titles)) and not counts_titles):
@@ -253,10 +215,4 @@ def _size(part: Iterable[Chunk]) -> int:
     return sum(len(chunk.text) for chunk in part)
 
 
-RULES = (
-    named_items,
-    names_before_talks,
-    regular_names,
-    regular_titles,
-    regular_votes,
-)
+RULES = (regular_names, regular_titles, regular_votes)

@@ -7,6 +7,7 @@ import re
 from msgspec import Struct
 
 from sitegen.ingest.plaintext import words
+from sitegen.ingest.values.people import OTHERS
 
 _HOSTS = tuple(
     (name, re.compile(pattern, re.IGNORECASE))
@@ -132,7 +133,7 @@ def _traits(text: str) -> list[str]:
         ("quoted", _QUOTED.match(text)),
         ("cjk", _CJK.search(text[:60])),
         ("at", "@" in text),
-        ("others", words.OTHERS.search(text)),
+        ("others", OTHERS.search(text)),
     ):
         if holds:
             local.append(name)

@@ -10,8 +10,9 @@ from itertools import chain, pairwise
 from sitegen.ingest.plaintext.chunks import Chunk, labels_of, rows_of
 from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.plaintext.layout import Line
+from sitegen.ingest.plaintext.people import PROPOSED
 from sitegen.ingest.plaintext.regular_lists import entries_of
-from sitegen.ingest.plaintext.words import field, function_share, people_share, words
+from sitegen.ingest.plaintext.words import field, function_share, words
 from sitegen.text.folding import letters
 
 _EXCEPTIONS = 0.34
@@ -30,16 +31,12 @@ _STOP = re.compile(r"[.…。！？!?][\"'”’»）)]*$|(?<=[^\W\d])[.!?](?:\[
 """What ends a sentence, also before the numbers of its sources, `.[2][6]`."""
 _SYLLABLE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")
 
+_VENUE = re.compile(r"\W*(?:in:? )?(?:the )?(?:proceedings|proc\.|transactions|findings) (?:of|on)\b", re.I)
 
-def _sentences_behind_names(text: Text) -> None:
-    """A sentence behind names is no name, however short before names in brackets: `It waits for no train. (Lee)`"""
-    for row in rows_of(text.chunks):
-        bracket = next((at for at, chunk in enumerate(row) if chunk.label == "A" and chunk.text[0] == "("), 0)
-        for at, chunk in enumerate(row):
-            is_clear = _is_prose(chunk.text) and _lower_share(words(chunk.text)) > 0.5
-            is_sentence = is_clear or (at < bracket and bool(_STOP.search(chunk.text)))
-            if chunk.label == "A" and is_sentence and people_share(chunk.text)[1] <= 0.5:
-                chunk.label = "O"
+_AVAILABLE = re.compile(
+    r"(?:our|all|the|code|data\w*|models?|project|demo)\b.{0,80}\b(?:is|are|available)\b.{0,40} (?:at|on) ", re.I
+)
+"""The last sentence of many abstracts: `Our code is at https://…`."""
 
 
 def _summaries(text: Text) -> None:
@@ -106,9 +103,11 @@ def _sentences(lines: Sequence[Line], entry: Sequence[Chunk]) -> list[Chunk]:
     told: list[Chunk] = []
     for free in _free_paragraphs(lines, entry):
         words = _joined(free)
-        is_other = any(chunk.url or field(chunk.text) for chunk in free)
+        tells_who = len(words.encode()) < _SHORTEST_AMID and bool(PROPOSED.match(words))
+        is_ours = bool(told) and bool(_AVAILABLE.match(words))
+        is_other = tells_who or _VENUE.match(words) or any(chunk.url or field(chunk.text) for chunk in free)
         goes_on = bool(told) and not lines[free[0].line].gap and bool(_STOP.search(words))
-        if not is_other and (goes_on or _is_prose(words)):
+        if is_ours or (not is_other and (goes_on or _is_prose(words))):
             told += free
         elif told:
             break
@@ -149,4 +148,4 @@ def _lower_share(split: Sequence[str]) -> float:
     return sum(word.islower() for word in split) / max(len(split), 1)
 
 
-RULES = (_sentences_behind_names, _summaries, _lead_ins)
+RULES = (_summaries, _lead_ins)

@@ -7,6 +7,7 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
+from sitegen.ingest.values.people import OTHERS
 from sitegen.text import dates
 
 _VOCABULARY = tomllib.loads((files(__package__) / "vocabulary.toml").read_text(encoding="utf-8"))
@@ -20,6 +21,8 @@ _LONGEST = 80
 _NOT_LETTERS = re.compile(r"(?:\([^()]{0,20}\)|[\d\W_])+$|^[\W\d_]+")
 TELLING = frozenset(_VOCABULARY["telling"].split())
 """Words that tell noise, sentences and titles apart."""
+TAGS = frozenset(_VOCABULARY["tags"].split())
+"""Those of Lobsters, which stand behind a title, above who posted it: `Slow Clocks ai pdf arxiv.org`."""
 _PARTICLES = "|".join(_VOCABULARY["particles"].split())
 _NAME_WORD = r"(?:[^\W\d_a-z][\w'’.‐-]*|(?:(?:" + _PARTICLES + r")\b\.?)|d['’]\w+|[^\W\d_a-z]\.-?[^\W\d_a-z]?\.?)"
 _PERSON = re.compile(rf"[*†‡§\s]*{_NAME_WORD}(?:[\s ]+{_NAME_WORD}){{1,5}}(?:[\s,]*+[*†‡§\d¹²³⁴⁵⁶⁷⁸⁹⁰]++)*+\.?")
@@ -29,22 +32,8 @@ _PLACE = re.compile(r"(?<=\w) \([^\W\d_][^()]{1,60}\)")
 _BY = re.compile(r"^(?:by|von|par|por|di|&|and|und|et|y|e|и)\s+", re.I)
 _EASTERN = re.compile("[\u4e00-\u9fff\uac00-\ud7a3]{2,4}|[\u3040-\u30ff\u4e00-\u9fff\u30fb ]{2,12}")
 _BETWEEN = re.compile(
-    r"\s*[,;、，；/]\s*(?:&|and\b|und\b|y\b|et\b|e\b|и\b)?\s*|\s+(?:&|and|und|y|et|e|и)\s+|\s*[·•∙⋅]\s*"
+    r"\s*[,;、，；/]\s*(?:&|and\b|und\b|y\b|et\b|e\b|i\b|en\b|og\b|och\b|и\b)?\s*|\s+(?:&|and|und|y|et|e|i|en|og|och|и)\s+|\s*[·•∙⋅]\s*"
 )
-OTHERS = re.compile(
-    r"[,;]?\s*(?:\bet\.?\s*al\b\.?|\band (?:\d+ )?others\b\.?|\bu\.\s?a\b\.?"
-    r"|\b(?:y otros|e outros)\b(?: \d+(?: (?:co)?autores)?)?|\bet (?:\d+ )?autres\b"
-    r"|\b[ey] colaborador\w*|\bet collaborat\w+"
-    r"|\band (?:\d+ )?co-?(?:workers|authors)\b|& co(?:llaborators)?\b"
-    r"|\b(?:and|et|und|[eyi]) (?:colleagues|coll[eè]gues|colleghi|colegas|Kolleg\w+)\b"
-    r"|\be altri\b(?: \d+)?|\bund (?:\d+ )?andere\b"
-    r"|\bet coll\b\.?|\bi in(?:ni\b|\.)|\ba kol\.|\bm\.\s?fl\.|\bve (?:ark\.|diğerleri)"
-    r"|\ben anderen\b|\boch (?:andra|medförfattare)\b|\bog (?:andre|flere)\b|\bja muut\b|\bdkk\."
-    r"|\bи др\.?|等\d*人?|ほか|ら|他|외(?:\s?\d+명)?"
-    r"|…|\.\.\.|(?:\band )?\(?\+?\d+ (?:more|authors?)(?: authors?)?\)?)\.?[）)]?[;,]?\s*$",
-    re.I,
-)
-"""That there are more authors than the line names."""
 _FUNCTION = frozenset(_VOCABULARY["function"].split())
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 

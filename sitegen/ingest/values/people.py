@@ -25,11 +25,21 @@ _BREAK = re.compile(r"\s*(?:,\s*and\s+|,\s*&\s+|[,;、，；]|\s+and\s+|(?<!\\)\
 _NUMBERED = re.compile(r"\(?\s*([\d*†‡]{1,3}|[a-z])\s*\)\s*")
 _INVERTED = re.compile(r"(?:[^\W\d_][^,;()]*,\s*(?:[^\W\d_a-z]\.?[\s-]?){1,4}(?:[,;]\s*|$))+")
 """`Lee, A., Cho, B. C.`, as feeds of publishers have it."""
-_OTHERS_BEHIND = re.compile(
-    r"(?<![\s,])[\s,]+(?:et\.?\s?al\.?|and others|u\. ?a\.|a kol\.?|i wsp\.?|y otros|e outros|[ye] cols?\.?|et coll?\.?"
-    r"|ve ark\.?|и др\.?)\s*$",
-    re.IGNORECASE,
+OTHERS = re.compile(
+    r"(?<!\s)[,;]?\s*(?:\bet\.?\s*al\b\.?|\band (?:\d+ )?others\b\.?|\bu\.\s?a\b\.?"
+    r"|\b(?:y otros|e outros)\b(?: \d+(?: (?:co)?autores)?)?|\bet (?:\d+ )?autres\b"
+    r"|\b[ey] colaborador\w*|\bet collaborat\w+"
+    r"|\band (?:\d+ )?co-?(?:workers|authors)\b|& co(?:llaborators)?\b"
+    r"|\b(?:and|et|und|[eyi]) (?:colleagues|coll[eè]gues|colleghi|colegas|Kolleg\w+)\b"
+    r"|\be altri\b(?: \d+)?|\bund (?:\d+ )?andere\b"
+    r"|\bet coll?\b\.?|\be\.\s?a\b|(?<=\w) \+ ?\d{1,3}|\bi in(?:ni\b|\.)|\ba kol\b\.?"
+    r"|\bi wsp\b\.?|\b[ye] cols?\b\.?|\bm\.\s?fl\.|\bve (?:ark\.|diğerleri)"
+    r"|\ben anderen\b|\boch (?:andra|medförfattare)\b|\bog (?:andre|flere)\b|\bja muut\b|\bdkk\."
+    r"|\bи др\.?|等(?:\s?\d+)?\s?[人位]?|ほか|ら|他|외(?:\s?\d+명)?"
+    r"|…|\.\.\.|(?:\band )?\(?\+?\d+ (?:more|authors?)(?: authors?)?\)?)\.?[）)]?[;,]?\s*$",
+    re.I,
 )
+"""That there are more authors than the line names."""
 _TWO = re.compile(rf"(\S+(?: \S+){{1,2}}) (?:{AND}|{AND_LAST}) (\S+(?: \S+){{1,2}})")
 """The last two names, joined by a word of another language; within a name one word is behind it: `Ortega y Gasset`."""
 _LONGEST_LINE = 200_000
@@ -157,7 +167,7 @@ def split_line(line: str) -> list[tuple[str, str]]:
     >>> split_line("Erik Müller (ETH), Al Gore, Jr. and The X Collaboration: B. Ito")
     [('Erik Müller', 'ETH'), ('Al Gore Jr.', ''), ('The X Collaboration', ''), ('B. Ito', '')]
     """
-    line = _OTHERS_BEHIND.sub("", " ".join(line.split())[:_LONGEST_LINE])
+    line = OTHERS.sub("", " ".join(line.split())[:_LONGEST_LINE])
     line = re.sub(r"(?<=collaboration)(?=s?\s*:)|(?<=collaborations)(?=\s*:)", ",", line, flags=re.IGNORECASE)
     line = re.sub(r",(s?)\s*:", r"\1,", line)
     if _INVERTED.fullmatch(line):
@@ -241,13 +251,13 @@ def several(field: str) -> list[tuple[str, str]]:
     field = re.sub(r"(?<!\s)\s*\(\d{1,12}\)|(?:ほか|他)$", "", field[:_LONGEST_LINE].strip())
     # PubMed ends the line with a full stop; that of an initial stays
     field = field[:-1] if field.count(".") == 1 and _LINE_END.search(field) else field
-    field = _OTHERS_BEHIND.sub("", field)
+    field = OTHERS.sub("", field)
     if field.startswith("[") and (quoted := _QUOTED.findall(field)):
         return [(reading_order("".join(pair)), "") for pair in quoted]
     # `Lee, Ann/Cho, Bo`, as German bibliographies have it
     slash = "/" if 0 < field.count("/") == field.count(",") - 1 else ""
     if sign := next((sign for sign in _SEPARATORS if sign in field), slash):
-        names = (_OTHERS_BEHIND.sub("", part.strip()) for part in field.split(sign))
+        names = (OTHERS.sub("", part.strip()) for part in field.split(sign))
         return [_with_place(name) for name in names if is_someone(name)]
     # `Lee, Ann & Cho, Bo`
     whole = field.replace(" & ", " and ")

@@ -12,13 +12,6 @@ def named(labels: str, *rows: str) -> str:
     return corrected(labelled(labels, rows), RULES)
 
 
-def test_who_writes_in_a_chat_is_no_part_of_a_title() -> None:
-    messages = [f"[27/11/2026, 09:12:40] {name}: {title}" for name, title in zip(("Ada", "Bo"), TITLES, strict=False)]
-    assert named("OTtOTt", *messages) == "OOTOOT"
-    assert named("OTtOTt", *(message.replace("27/11/2026, ", "") for message in messages)) == "OTtOTt"
-    assert named("OTtOT", messages[0], f"[27/11/2026, 09:14:10] {TITLES[1]}") == "OTtOT"
-
-
 def test_the_line_below_cite_as_names_the_paper_once_more() -> None:
     assert named("TOAT", TITLES[0], "Cite as", "Ann Lee. Slow Clocks of the World.") == "TOOO"
 
@@ -55,6 +48,10 @@ def test_fields_of_study_are_no_names_and_no_title() -> None:
     assert named("TA", TITLES[0], "Computer Science Group") == "TA"
 
 
+def test_what_a_picture_of_an_author_is_called_is_no_name() -> None:
+    assert named("TAAS", TITLES[0], "Ann Lee Profile Picture", "Ann Lee", "We show that.") == "TAS"
+
+
 def test_the_feed_that_a_title_came_from_is_no_part_of_it() -> None:
     assert named("Tt", TITLES[0], "cs.DB updates on arXiv.org") == "T"
 
@@ -87,3 +84,45 @@ def test_buttons_of_an_alert_are_no_names() -> None:
     for button in ("Salva su Twitter LinkedIn Facebook", "Save", "Guardar en Twitter LinkedIn Facebook"):
         assert named("TA", TITLES[0], button) == "T"
     assert named("TA", TITLES[0], "Salva Twitterson") == "TA"
+
+
+def test_the_head_of_pages_stands_beside_their_numbers_and_is_no_title() -> None:
+    def labels(first: str, second: str) -> str:
+        rows = (TITLES[0], "We show that.", first, "Report of 2025", TITLES[1], "We ask.", second, "Report of 2025")
+        return named("TSOTTSOT", *rows)
+
+    assert labels("41", "42") == "TSOOTSOO"
+    assert labels("41", "43") == "TSOOTSOO"
+    assert labels("41", "44") == "TSOTTSOT"
+    # a count of votes is no number of a page
+    assert labels("41", "17") == "TSOTTSOT"
+
+
+def test_a_page_ends_within_a_sentence_of_which_the_last_words_are_known_as_nothing() -> None:
+    rows = (TITLES[0], "We show that clocks are slow. It was", "41", "", "Report of 2025", "found that nobody knew.")
+    odds = (1.0, 0.0, 0.0, 0.0, 0.9)
+    assert corrected(labelled("TSOOTS", rows, odds), RULES) == "TSSS"
+    linked = (rows[0], "We show that clocks are slow https://example.org/1", *rows[2:])
+    assert corrected(labelled("TSLOTS", linked, (1.0, 0.0, 0.0, 0.0, 0.9)), RULES) == "TSLOTS"
+    without_number = [row for row in rows if row != "41"]
+    assert corrected(labelled("TSOTS", without_number, (1.0, 0.0, 0.0, 0.9)), RULES) == "TSOTS"
+    late = [*rows[:2], "Report of 2025", "Maps", "41", rows[-1]]
+    assert corrected(labelled("TSOTOOS", late, (1.0, 0.0, 0.0, 0.9)), RULES) == "TSOTOOS"
+
+
+def test_an_award_behind_a_title_is_no_part_of_it() -> None:
+    for honour in ("🏆 Best Paper Award", "Honorable mention", "(Outstanding paper runner-up)", "Test of time award"):
+        assert named("TtA", f"**{TITLES[0]}** {honour}", "Ann Lee") == "TOA", honour
+    assert named("TtA", f"**{TITLES[0]}** Best of All", "Ann Lee") == "TtA"
+
+
+def test_who_presents_a_paper_is_none_of_its_authors() -> None:
+    assert named("TOOA", TITLES[0], "(Lee et al.), vorgestellt | von Frau Cho") == "TOOO"
+    assert named("TOT", TITLES[0], "présenté | par Inès") == "TOO"
+    assert named("TOA", TITLES[0], "(Oral) | Ann Lee") == "TOA"
+    assert named("TAA", TITLES[0], "Ann Lee presented | Bo Cho") == "TAA"
+    assert named("TOA", TITLES[0], "What we presented | Bo Cho") == "TOA"
+
+
+def test_who_sent_a_mail_is_nothing_of_a_paper() -> None:
+    assert named("TAT", "De : Alertes <alertes@example.org>", TITLES[0]) == "T"

@@ -113,9 +113,28 @@ def test_a_day_behind_a_title_or_in_a_heading_below_it_is_the_papers_own() -> No
     assert assembled("D ## 2025-03-02", "T ### Small Maps")[0].text("P") == ""
 
 
+def test_the_second_day_in_a_line_of_a_paper_is_its_own_too() -> None:
+    papers_and_days = labelled("TPOD", ["Slow Clocks", "2025-03-02 | modified: | 2025-03-05"])
+    (paper,), free = papers(papers_and_days)
+    assert (paper.text("P"), free) == ("2025-03-02", [])
+    _, free = papers(labelled("TPD", ["Slow Clocks", "2025-03-02", "2025-03-05"]))
+    assert [item.text for item in free] == ["2025-03-05"]
+
+
 def test_an_abstract_that_is_linked_over_several_lines_ends_before_the_address() -> None:
     (paper,) = assembled("T Slow Clocks", "S Agents think", "SL at every step.](https://example.org/1)")
     assert fields([paper], "S") == ["Agents think at every step."]
+
+
+def test_an_address_that_a_sentence_leads_to_is_a_part_of_the_abstract() -> None:
+    (paper,) = assembled("T Slow Clocks", "SO Our code is at https://example.org/1.")
+    assert fields([paper], "S") == ["Our code is at https://example.org/1."]
+    (paper,) = assembled("T Slow Clocks", "SO All of our data is https://example.org/1")
+    assert fields([paper], "S") == ["All of our data is https://example.org/1"]
+    (paper,) = assembled("T Slow Clocks", "SO We wait. https://example.org/1")
+    assert fields([paper], "S") == ["We wait."]
+    (paper,) = assembled("T Slow Clocks", "SO Our code is at [this page](https://example.org/1)")
+    assert fields([paper], "S") == ["Our code is at"]
 
 
 def test_a_remark_below_an_abstract_is_no_part_of_it() -> None:
@@ -150,6 +169,7 @@ def test_tags_and_marks_are_no_part_of_words() -> None:
         "H2O in bold, bold, italic and linked | more"
     )
     assert unmarked("2 < 3 * 4 > 1") == "2 < 3 * 4 > 1"
+    assert unmarked("<blockquote>We wait.</blockquote>") == "We wait."
 
 
 @pytest.mark.parametrize(
@@ -316,3 +336,8 @@ def test_a_title_that_begins_another_is_no_source_where_nothing_is_said_of_eithe
         ("Slow Clocks of the World", ""),
         ("Slow Clocks", "2503.00001"),
     ]
+
+
+def test_names_in_lines_with_and_without_semicolons_are_read_line_by_line() -> None:
+    (paper,) = assembled("T Slow Clocks", "OA Speakers: Ann Lee", "OA Authors: Ann Lee; Bo Cho; Cy Roy")
+    assert authors_of(paper) == ["Ann Lee", "Bo Cho", "Cy Roy"]

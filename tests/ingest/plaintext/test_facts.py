@@ -83,6 +83,13 @@ from sitegen.ingest.values import prose
         ("Ann Lee, Example Letters 118:785", ["Ann Lee"]),
         ("Ann Lee 0000-0002-1825-0097, Bo Cho", ["Ann Lee 0000-0002-1825-0097", "Bo Cho"]),
         ("de la Cruz, Ana Maria; van Dijk, Jan Piet", ["de la Cruz, Ana Maria", "van Dijk, Jan Piet"]),
+        ("A Lee, BC Cho, D de Roy… - Letters of Maps", ["A Lee", "BC Cho", "D de Roy"]),
+        ("A Lee, BC Cho - Letters of Maps, 2024", ["A Lee", "BC Cho"]),
+        ("Ann Lee, Bo Cho... Cy Roy in Letters of Maps", ["Ann Lee", "Bo Cho", "Cy Roy"]),
+        ("Ann in 't Veld, Bo Cho", ["Ann in 't Veld", "Bo Cho"]),
+        ("Ann Lee, Bo Cho 42m", ["Ann Lee", "Bo Cho"]),
+        ("Ann Lee 0001, Bo Cho 0002", ["Ann Lee", "Bo Cho"]),
+        ("(Lee, A.; Cho, B. u. a.; arXiv", ["Lee, A", "Cho, B"]),
     ],
 )
 def test_names_are_those_of_people(text: str, expected: list[str]) -> None:
@@ -249,6 +256,8 @@ def test_a_text_that_is_too_long_is_refused_at_once() -> None:
         ("[CV] 《Slow Clocks", "Slow Clocks"),
         ("[cs.LG] Slow Clocks", "Slow Clocks"),
         ("[Slow] Clocks", "[Slow] Clocks"),
+        ("（一）Slow Clocks", "Slow Clocks"),
+        ("Slow Clocks 🏆 Best paper candidate", "Slow Clocks"),
         ("Slow Clocks in C # and D", "Slow Clocks in C # and D"),
     ],
 )

@@ -29,6 +29,14 @@ def test_items_that_are_wrapped_are_one_line_each() -> None:
     ]
 
 
+def test_an_item_ends_with_the_first_line_that_is_none_of_it() -> None:
+    later = f"{WRAPPED}\nTitle: A Room with No Windows and\n       Without a Door\n"
+    assert texts(later)[2:] == [
+        "Dreams about Rooms in which a Person Finds a Door, C. Roy",
+        *("Title: A Room with No Windows and", "Without a Door"),
+    ]
+
+
 def test_a_name_that_had_no_room_is_no_end_of_a_title() -> None:
     poster = WRAPPED.replace("A. Lee\n", "A. Lee\n4. Rooms of the Known World\n   Christodoulopoulou-Lee, C.\n")
     assert "Rooms of the Known World" in texts(poster)

@@ -63,6 +63,8 @@ def test_a_day_on_which_something_is_due_is_not_that_of_the_list() -> None:
     rows = ("Slow Clocks", "Small Maps", "Dreams")
     assert days("DTTT", "Draft, please comment until 30 January 2026", *rows) == [""] * 3
     assert days("DTTT", "Reading list of 30 January 2026", *rows) == ["2026-01-30"] * 3
+    assert days("DTTT", "To be held in Maribor, 4 December 2026", *rows) == [""] * 3
+    assert days("DTTT", "Our meeting will be held on 4 December 2026", *rows) == ["2026-12-04"] * 3
 
 
 def test_a_day_among_papers_is_not_that_of_their_list_unless_it_stands_apart() -> None:

@@ -80,3 +80,12 @@ def test_names_below_a_link_are_no_part_of_it() -> None:
 def test_a_page_of_nothing_but_references_has_no_lines_of_other_kinds() -> None:
     references = "\n".join(f"[{at}]: https://arxiv.org/abs/2401.0000{at}" for at in range(1, 7))
     assert all(text.startswith(("http", "[")) for text in texts(references))
+
+
+def test_a_link_that_is_called_by_its_number_keeps_its_address() -> None:
+    page = "".join(f"Slow Clocks {n}. [{n}](https://arxiv.org/abs/2503.0000{n})\n" for n in range(1, 7))
+    assert texts(page) == page.rstrip("\n").split("\n")
+
+
+def test_a_link_of_which_only_the_words_are_in_bold_is_one() -> None:
+    assert texts("**[Slow Clocks]**(https://example.org/1)\n") == ["**[Slow Clocks](https://example.org/1)**"]

@@ -5,8 +5,6 @@ from __future__ import annotations
 from sitegen.ingest.plaintext.chunks import chunks
 from sitegen.ingest.plaintext.lines import lines
 from sitegen.ingest.plaintext.regular_lists import (
-    named_items,
-    names_before_talks,
     regular_names,
     regular_titles,
     regular_votes,
@@ -82,14 +80,6 @@ def test_numbers_above_titles_are_votes_unless_all_are_years() -> None:
     assert labels("2024", "2019", "2021") == "OTOTOT"
 
 
-def test_names_between_the_time_and_the_title_of_talks_are_their_speakers() -> None:
-    names = ("Ann Lee.", "Bo Cho and Cy Roy.", "Cy Roy.")
-    rows = [f"{at}:00  {name} {title}" for at, name, title in zip((9, 10, 11), names, TITLES, strict=True)]
-    assert corrected(labelled("OTtOATOOO", rows), [names_before_talks]) == "OATOATOAT"
-    assert corrected(labelled("OTtOOOOOO", rows), [names_before_talks]) == "OTtOOOOOO"
-    assert corrected(labelled("OTtOAT", rows[:2]), [names_before_talks]) == "OTtOAT"
-
-
 def test_names_with_others_behind_them_show_where_names_stand() -> None:
     rows = [row for title in TITLES[:2] for row in (title, "(Ann Lee et al.; 2020, read by Bo)")]
     width = len(chunks(lines([(1, rows[1])])))
@@ -101,10 +91,14 @@ def test_numbers_of_papers_with_a_nought_before_them_are_no_votes() -> None:
     assert corrected(labelled("OT" * 3, rows), [regular_votes]) == "OT" * 3
 
 
-def test_an_item_that_ends_with_names_has_a_title_where_most_items_do() -> None:
-    rows = [f"P0{at}  {title}. Ann Lee, Bo Cho [Example Labs]" for at, title in enumerate((*TITLES, "Old Words"), 1)]
-    assert corrected(labelled("TATATAOO", rows), [named_items]) == "TATATATA"
-    assert corrected(labelled("TATAOOOO", rows), [named_items]) == "TATAOOOO"
-    assert corrected(labelled("TOTOTOOO", rows), [named_items]) == "TOTOTOOO"
-    rows[-1] = "P04  Reserved for our partners. Poster boards"
-    assert corrected(labelled("TATATAOO", rows), [named_items]) == "TATATAOO"
+def test_that_there_are_more_names_is_no_title_before_the_last_one() -> None:
+    rows = [part for title in TITLES for part in (title, "Ann Lee")]
+    assert corrected(labelled("TATATAOA", [*rows, "+1 author", "Cy Roy"]), [regular_titles]) == "TATATAOA"
+    assert corrected(labelled("TATATAOA", [*rows, "A Room", "Cy Roy"]), [regular_titles]) == "TATATATA"
+
+
+def test_a_name_with_a_place_shows_where_names_stand() -> None:
+    rows = [part for title in TITLES for part in (title, "S. V. Cho (Example University)")]
+    assert corrected(labelled("TO" * 3, rows), [regular_names]) == "TA" * 3
+    rows = [row.replace("Example University", "late") for row in rows]
+    assert corrected(labelled("TOO" * 3, rows), [regular_names]) == "TOO" * 3

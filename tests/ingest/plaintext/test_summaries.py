@@ -100,19 +100,6 @@ def test_a_title_that_is_known_by_its_names_has_its_own_summary() -> None:
     assert corrected(text_of("TAOTAOOAOTAO", rows), reader.RULES) == "TAS" * 4
 
 
-def test_a_sentence_behind_names_is_no_name() -> None:
-    rows = [f"{title}\nAnn Lee et al. — {said}" for title, said in zip(TITLES, SUMMARIES, strict=True)]
-    text = "\n".join(rows).split("\n")
-    assert labelled("TAA" * 3, *text) == "TAS" * 3
-    names = "Jan van de Berg, Luis de la Cruz, Ana de los Santos and Eva van der Meer."
-    assert labelled("TA", TITLES[0], names) == "TA"
-
-
-def test_a_short_sentence_before_names_in_brackets_is_no_name() -> None:
-    assert labelled("TAAA", TITLES[0], "Gute Gründe sind rar. (Lee / Cho u. a.)") == "TOAA"
-    assert labelled("TAA", TITLES[0], "Ann Lee, Bo Cho. (Cy Roy et al.)") == "TAA"
-
-
 def test_an_address_behind_the_last_words_of_a_wrapped_summary_parts_nothing() -> None:
     rows = [
         row
@@ -126,3 +113,32 @@ def test_korean_sentences_of_short_words_are_sentences() -> None:
     said = ("작은 모델이 답을 잘 검증할 수 있는지 본 연구예요.", "긴 글을 두 번 고칠 때 무엇이 나아지는지 따져 봤어요.")
     rows = [row for title, words in zip(TITLES, said, strict=False) for row in (title, words)]
     assert labelled("TOTO", *rows) == "TSTS"
+
+
+def test_who_presents_a_paper_and_where_it_was_published_are_no_abstract() -> None:
+    def told(said: str) -> str:
+        rows = [row for title in TITLES for row in (title, f"{said} of all that a {title[:5].strip().lower()} may do.")]
+        return labelled("TO" * 3, *rows)
+
+    assert told("What Ann read and is going to read again with all of us") == "TS" * 3
+    assert told("Presented together with what she is going to read again") == "TO" * 3
+    assert told(f"Presented together with what {'she has read before and ' * 6}is going to read again") == "TS" * 3
+    assert told("In a volume that nobody has read and that is full") == "TS" * 3
+    assert told("In Proceedings of what nobody has read and that is full") == "TO" * 3
+
+
+def test_where_code_is_ends_what_is_said_of_a_paper() -> None:
+    rows = [
+        row
+        for title in TITLES
+        for row in (title, SAID.replace("agents", title), "", "Our code is at https://example.org/1")
+    ]
+    assert labelled("TOOOOO" * 3, *rows) == "TSSSSS" * 3
+    first = [
+        row
+        for title in TITLES
+        for row in (title, "Our code is at https://example.org/1", "", SAID.replace("agents", title))
+    ]
+    assert labelled("TOOOOO" * 3, *first) == "TOOSSS" * 3
+    others = [row.replace("Our code is at", "More is told at") for row in rows]
+    assert labelled("TOOOOO" * 3, *others) == "TSSSOO" * 3

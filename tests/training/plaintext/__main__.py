@@ -1,6 +1,9 @@
 """Trains the labeller of pasted text and writes its weights: `python -m tests.training.plaintext`.
 
-Needs the `dev` extra (python-crfsuite) and the material in `../shared`; takes some minutes on one core, and gives
+The second of its two fields learns from what the first says of lists that it has not seen: of each half of the lists,
+what one that was trained with the other half says.
+
+Needs the `dev` extra (python-crfsuite) and the material in `../shared`; takes three quarters of an hour on one core, and gives
 the same weights each time. With `--leave-one-out` no weights are written: for each family of `paste-styles` in turn it
 trains without the files of the family, and shows what is then read of them.
 """
@@ -12,18 +15,24 @@ import json
 import re
 import textwrap
 import time
-from collections.abc import Iterator, Sequence
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from itertools import chain
 from pathlib import Path
 from random import Random
+from sys import intern
 from tempfile import TemporaryDirectory
 from typing import Any
 
 import pycrfsuite
+from msgspec import Struct, structs
 
+from sitegen.ingest.plaintext import labeller
 from sitegen.ingest.plaintext.chunks import chunks
-from sitegen.ingest.plaintext.features import describe
+from sitegen.ingest.plaintext.features import Description, describe
 from sitegen.ingest.plaintext.lines import lines
+from sitegen.ingest.plaintext.regularities import regularities
 from sitegen.ingest.plaintext.unwrap import numbered_lines
 from sitegen.ingest.read.html import is_html
 from tests.training.plaintext import lists, unseen
@@ -37,8 +46,10 @@ from tests.training.plaintext.weights import packed
 
 _WEIGHTS = Path(__file__).resolve().parents[3] / "sitegen" / "ingest" / "plaintext" / "weights.bin"
 _WORDS = _WEIGHTS.with_name("common_words.txt")
-_FILLINGS, _SEED_OF_LISTS = 5, 11
+_FILLINGS, _SEED_OF_LISTS = 3, 11
 """How often each list of `styles/lists` is filled with other papers."""
+_SHARE_OF_SHORT = 0.25
+"""Of these, those that keep no more than two papers."""
 _SHARE_OF_TEMPLATES = 0.6
 _SHARE_OF_NOISE = 0.35
 _WEIGHT_OF_REAL = 16
@@ -54,34 +65,66 @@ _FEWEST = 3
 _WORDS_OF_FEATURES = ("w0=", "w01=", "w-1=", "t=", "-1t=", "+1w0", "w=", "p=")
 _NAMES = ("s1", "xGen", "mPLUG-2", "vLLM-X", "iFormer", "nanoGrad", "t0-mini", "π0", "eagle", "bge-m4", "2.5 Years")
 """Titles may begin in lower case."""
-Example = tuple[list[list[str]], list[str], str]
-"""Features and labels of a list's chunks, and its family if it is one of `paste-styles`."""
+_ITERATIONS_OF_HALVES = 60
+
+
+class Example(Struct):
+    """A list to learn from."""
+
+    described: Description
+    features: list[list[str]]
+    """Of each of its chunks, as are the labels."""
+    labels: list[str]
+    is_whole: bool
+    """Whether each of its chunks holds one field."""
+    family: str = ""
+    """That of `paste-styles`, if it is one of those."""
+    half: int = 0
+    """Of which half of the lists it is; what is filled from one list is of one."""
 
 
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--shared", type=Path, default=Path("../shared"))
-    arguments.add_argument("--documents", type=int, default=12_000)
-    arguments.add_argument("--iterations", type=int, default=90)
+    arguments.add_argument("--documents", type=int, default=20_000)
+    arguments.add_argument("--iterations", type=int, default=110)
     arguments.add_argument("--leave-one-out", action="store_true")
     arguments.add_argument("--out", type=Path, default=_WEIGHTS)
     chosen = arguments.parse_args()
-    trainer = pycrfsuite.Trainer(verbose=False)
     started = time.monotonic()
-    random = Random(6)
-    families = unseen.families(chosen.shared)
-    groups = {"": 0} | {family: group for group, family in enumerate(families, 1)}
-    for features, names, family in examples(chosen.shared, chosen.documents):
-        is_wordless = random.random() < _SHARE_WITHOUT_WORDS
-        trainer.append([*map(_wordless, features)] if is_wordless else features, names, groups[family])
-    print(f"{time.monotonic() - started:.0f} s for the features")
-    trainer.select("lbfgs")
-    trainer.set_params({"c2": 2.5, "max_iterations": chosen.iterations, "feature.minfreq": 3})
+
+    def say(done: str) -> None:
+        print(f"{time.monotonic() - started:.0f} s: {done}", flush=True)
+
+    groups = {family: group for group, family in enumerate(["", *unseen.families(chosen.shared)])}
+    gathered = list(examples(chosen.shared, chosen.documents))
+    say(f"{len(gathered):,} lists")
+    first = trainer(((it.features, it.labels, groups[it.family]) for it in gathered), chosen.iterations)
+    halves = []
+    for half in (0, 1):
+        others = ((it.features, it.labels, 0) for it in gathered if it.half != half)
+        halves.append(labeller.model(zlib.decompress(trained(trainer(others, _ITERATIONS_OF_HALVES)))))
+        say("half of them learned")
+    rows = ((_with_regularities(it, halves[it.half]), it.labels, groups[it.family]) for it in gathered)
+    second = trainer(rows, chosen.iterations)
+    say("what the others say of each half is known")
     if chosen.leave_one_out:
-        unseen.show(chosen.shared, {family: trained(trainer, groups[family]) for family in families})
+        for family, group in groups.items():
+            if family:
+                unseen.show(chosen.shared, {family: trained(first, group) + trained(second, group)})
     else:
-        chosen.out.write_bytes(trained(trainer))
-        print(f"{time.monotonic() - started:.0f} s in all, {chosen.out.stat().st_size:,} bytes of weights")
+        chosen.out.write_bytes(trained(first) + trained(second))
+        say(f"{chosen.out.stat().st_size:,} bytes of weights")
+
+
+def trainer(rows: Iterable[tuple[list[list[str]], list[str], int]], iterations: int) -> pycrfsuite.Trainer:
+    """A trainer that knows lists by features, labels and group."""
+    made = pycrfsuite.Trainer(verbose=False)
+    for features, names, group in rows:
+        made.append(features, names, group)
+    made.select("lbfgs")
+    made.set_params({"c2": 2.5, "max_iterations": iterations, "feature.minfreq": 3})
+    return made
 
 
 def trained(trainer: pycrfsuite.Trainer, left_out: int = -1) -> bytes:
@@ -92,27 +135,53 @@ def trained(trainer: pycrfsuite.Trainer, left_out: int = -1) -> bytes:
         return packed(model)
 
 
+def _with_regularities(example: Example, weights: labeller.Model) -> list[list[str]]:
+    """The features of a list with what a model says of it that has not seen it."""
+    (sums,) = labeller.scores(example.features, weights)
+    odds, taken = labeller.marginals(sums, weights.transition), labeller.viterbi(sums, weights.transition)
+    told = regularities(example.described, weights.labels, odds, taken)
+    return [features + more for features, more in zip(example.features, told, strict=True)]
+
+
 def examples(shared: Path, count: int) -> Iterator[Example]:
-    """Made and real lists with their labels."""
+    """Made and real lists with their labels, of which each has chunks."""
     papers, templates = load(shared), load_templates()
     _WORDS.write_text("\n".join(textwrap.wrap(" ".join(common_words(papers)), 118)) + "\n", encoding="utf-8")
+    random = Random(6)
+    for it in chain(_made(papers, templates, count), _filled(papers), _pasted(shared)):
+        is_wordless = random.random() < _SHARE_WITHOUT_WORDS
+        # the same words are one string in all lists
+        features = [[*map(intern, _wordless(names) if is_wordless else names)] for names in it.features]
+        if features:
+            yield structs.replace(it, features=features)
+
+
+def _made(papers: list[Paper], templates: list[Template], count: int) -> Iterator[Example]:
     for seed in range(count):
-        shown, is_whole = example(*made(papers, templates, seed))
-        if is_whole:
-            yield shown
+        it = example(*made(papers, templates, seed), half=seed % 2)
+        if it.is_whole:
+            yield it
+
+
+def _filled(papers: list[Paper]) -> Iterator[Example]:
     random = Random(_SEED_OF_LISTS)
-    for listed in lists.load() * _FILLINGS:
+    for number, listed in list(enumerate(lists.load())) * _FILLINGS:
+        if random.random() < _SHARE_OF_SHORT:
+            listed = lists.shortened(listed, random.randint(1, 2))
         chosen = copies(random.choices(papers, k=len(listed.said["papers"])))
         vary(random, chosen)
         if random.random() < _SHARE_OF_UNKNOWN_LANGUAGES and len(chosen) >= _FEWEST:
             listed = lists.in_unknown_language(random, listed)
-        shown, is_whole = example(*lists.filled(random, listed, chosen))
-        if is_whole:
-            yield shown
-    for answer in sorted((shared / "data" / "pasted").glob("*/*.expected.json")):
-        yield from [example(*real(answer))[0]] * _WEIGHT_OF_REAL
-    for answer in sorted((shared / "data" / "paste-styles").glob("*/*.expected.json")):
-        yield from [example(*real(answer), answer.parent.name)[0]] * _WEIGHT_OF_REAL
+        it = example(*lists.filled(random, listed, chosen), half=number % 2)
+        if it.is_whole:
+            yield it
+
+
+def _pasted(shared: Path) -> Iterator[Example]:
+    for folder in ("pasted", "paste-styles"):
+        for number, answer in enumerate(sorted((shared / "data" / folder).glob("*/*.expected.json"))):
+            family = answer.parent.name if folder == "paste-styles" else ""
+            yield from [example(*real(answer), family, number % 2)] * _WEIGHT_OF_REAL
 
 
 def _unstyled(line: str) -> str:
@@ -189,15 +258,16 @@ def real(answer: Path) -> tuple[str, dict[str, Any]]:
     return decode.normalise(decode.characters(source.read_bytes(), source.name, Report())), expected
 
 
-def example(text: str, expected: dict[str, Any], family: str = "") -> tuple[Example, bool]:
-    """A list to learn from, and whether each of its chunks holds one field."""
+def example(text: str, expected: dict[str, Any], family: str = "", half: int = 0) -> Example:
+    """A list to learn from."""
     numbered = numbered_lines(text)
     if is_html(text):
         numbered = [(number, _unstyled(line)) for number, line in numbered]
     found = lines(numbered)
     pieces = chunks(found)
     names, is_whole = labels(found, pieces, expected)
-    return (list(describe(found, pieces).features()), names, family), is_whole
+    described = describe(found, pieces)
+    return Example(described, list(described.features()), names, is_whole, family, half)
 
 
 if __name__ == "__main__":

@@ -13,7 +13,8 @@ from sitegen.ingest.plaintext.days import day_in
 from sitegen.ingest.plaintext.facts import count
 from sitegen.ingest.plaintext.layout import Line
 from sitegen.ingest.plaintext.people import WHEN
-from sitegen.ingest.plaintext.words import OTHERS, field
+from sitegen.ingest.plaintext.words import field
+from sitegen.ingest.values.people import OTHERS
 
 _FAR = 24
 """Chunks above the first title that may say something of it."""

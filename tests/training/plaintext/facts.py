@@ -20,6 +20,7 @@ def initials(name: str, style: str) -> str:
     letters = [word[0] for word in given if word[0].isalpha()]
     dotted = " ".join(f"{letter}." for letter in letters)
     return {
+        "Lee": family,
         "A. Lee": f"{dotted} {family}",
         "Lee, A.": f"{family}, {dotted}",
         "Lee A": f"{family} {''.join(letters)}",

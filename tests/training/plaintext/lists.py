@@ -69,6 +69,25 @@ def filled(random: Random, listed: PastedList, papers: Sequence[Paper]) -> tuple
     return text + listed.text[start:], expected
 
 
+def shortened(listed: PastedList, count: int) -> PastedList:
+    """The list without the papers between its first ones and its last, which are `count` in all.
+
+    A list whose papers stand in columns, or of which more is known than what stands in slots, stays as it is.
+    """
+    slots = list(_SLOT.finditer(listed.text))
+    numbers = [int(slot["paper"]) for slot in slots]
+    papers = listed.said["papers"]
+    if len(papers) <= count or any(papers) or numbers != sorted(numbers) or not {count, len(papers)} <= set(numbers):
+        return listed
+    start, end = (_start_of_line(listed.text, slots[numbers.index(number)].start()) for number in (count, len(papers)))
+    last = _SLOT.sub(lambda slot: slot[0].replace(f" {len(papers)}", f" {count}", 1), listed.text[end:])
+    return PastedList(listed.text[:start] + last, listed.said | {"papers": papers[:count]})
+
+
+def _start_of_line(text: str, at: int) -> int:
+    return text.rfind("\n", 0, at) + 1
+
+
 def in_unknown_language(random: Random, listed: PastedList) -> PastedList:
     """The list with other letters in the words around its slots, so that only how it is set tells what they are.
 

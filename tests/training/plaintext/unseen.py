@@ -28,8 +28,7 @@ def show(shared: Path, weights: dict[str, bytes]) -> None:
     score = _score(shared)
     rows = []
     for family, content in weights.items():
-        model = labeller.read(content)
-        with patch.object(labeller, "model", return_value=model):
+        with patch.object(labeller, "models", return_value=labeller.read(content)):
             rows.append((family, [_read(score, *pair) for pair in score.pairs(_folder(shared) / family, "")]))
     rows.append(("TOTAL", [result for _, results in rows for result in results]))
     score.table(rows, 20)

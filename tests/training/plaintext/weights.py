@@ -8,7 +8,7 @@ import zlib
 import numpy as np
 import pycrfsuite
 
-_SMALL = 0.04
+_SMALL = 0.09
 _STEP = 16.0
 
 
