@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
-from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
+from sitegen.ingest.plaintext.chunks import SHORTEST_STAMP, Chunk, labels_of, relabel, rows_of
 from sitegen.ingest.plaintext.items import Text
 from sitegen.text.folding import letters
 
@@ -45,6 +45,7 @@ _ADDRESS = re.compile(r"[^\W\d_]{2,12}\s?: [^<>]{0,80}<[^<>\s@]{1,80}@[^<>\s@]{1
 """Who sent a mail, or got it: `De : Ann Lee <ann@example.org>`."""
 _PICTURE = re.compile(r"[^\W\d_].{1,60} Profile Picture")
 """As the ACM's pages call the picture of an author, whose name stands below it."""
+_ARXIV = re.compile(r"\[\d{4}\.\d{4,5}(?:v\d{1,2})?\]")
 _FEED = re.compile(r"[\w.*-]{2,20} updates on arXiv\.org")
 """As feed readers have it below a title."""
 _DIGITS = re.compile(r"\d+")
@@ -69,6 +70,21 @@ _PAGES = (1, 2)
 """How many pages may be between two with the same head: it stands on each, or on left ones."""
 _FEWEST, _MOSTLY = 3, 0.7
 """Remarks that begin with the same word, and the share of those that stand below titles."""
+
+
+def _senders(text: Text) -> None:
+    """Nobody's name is in the titles of a chat: `[27/11/2026, 09:12] Ada: Slow Clocks`."""
+    chunks = text.chunks
+    stamped = [
+        at
+        for at, chunk in enumerate(chunks)
+        if chunk.before == "s" and len(stamp := chunks[at - 1].text) >= SHORTEST_STAMP and not _ARXIV.fullmatch(stamp)
+    ]
+    senders = [at for at in stamped if chunks[at].text[-1] in ":："]
+    for at in senders if 1 < len(senders) == len(stamped) else ():
+        if chunks[at].label == "T":
+            chunks[at].label = "O"
+            relabel(chunks[at + 1 : at + 2], "t", "T")
 
 
 def _entries(text: Text) -> None:
@@ -184,4 +200,4 @@ def _honours(text: Text) -> None:
             chunk.label = "O"
 
 
-RULES = (_page_heads, _page_breaks, _entries, _citations, _shown_beside, _remarks, _honours)
+RULES = (_page_heads, _page_breaks, _senders, _entries, _citations, _shown_beside, _remarks, _honours)

@@ -75,14 +75,8 @@ def items_of(text: Text) -> Iterator[Item]:
     other, before = 0, ""
     for chunk in text.chunks:
         label = chunk.label
-        if (
-            label == "O"
-            and item
-            and item.label == "S"
-            and chunk.line == item.last
-            and _goes_on(before, chunk)
-            and not other
-        ):
+        is_in_sentence = item and item.label == "S" and chunk.line == item.last and not other
+        if label == "O" and is_in_sentence and _goes_on(before, chunk):
             label = "S"
         is_named = bool(_ABSTRACT.fullmatch(before))
         if item is not None and not (is_named and other) and _continues(item, label, other, lines, chunk):

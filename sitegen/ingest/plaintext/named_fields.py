@@ -13,7 +13,8 @@ from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
 from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.plaintext.people import INVERTED, are_people
 from sitegen.ingest.plaintext.regular_lists import ASIDE
-from sitegen.ingest.plaintext.words import field, people_share
+from sitegen.ingest.plaintext.shapes import host
+from sitegen.ingest.plaintext.words import common_share, field, people_share
 from sitegen.ingest.sources.columns import column
 from sitegen.text import dates
 
@@ -50,7 +51,9 @@ _FEED_ABSTRACT = re.compile(r"\babstract:$", re.I)
 """`Announce Type: new Abstract:`."""
 _NOTE_DATE = re.compile(r"(?:ADDED|CREATED|CAPTURED|MODIFIED|EXPORTED|SCHEDULED|DEADLINE|CLOSED):")
 """Properties of Org's notes that say when somebody wrote or does them."""
+_BY_DOING = re.compile(r"by ([A-Z][a-z]{2,}ing)\b")
 _ENDS_SENTENCE = re.compile(r"[a-z].{8,}[.!?]")
+_CITED_YEAR = re.compile(r"\((?:19|20)\d\d[a-z]?\)[.,:]?")
 _FAMILY = re.compile(r"[^\W\d_a-z][\w'’-]+(?: et al\.?| (?:and|&) [^\W\d_a-z][\w'’-]+)?")
 _MONTH = re.compile(r"([^\W\d_]{3,10})\.? (?:19|20)\d\d")
 _COUNT = re.compile(r"\W{0,3}\d[\d,.]{0,8}\s?k?\W{0,2}", re.IGNORECASE)
@@ -77,6 +80,44 @@ def _by_itself(text: Text) -> None:
             chunk.label = "O" if is_other else "T"
         elif chunk.label == "A":
             chunk.label = "O" if _PAGES.fullmatch(words) else "A"
+
+
+def _beside_title(text: Text) -> None:
+    """What stands beside a title may be who wrote it, an address of code, or more of it; below `Upvote` are votes."""
+    chunks = text.chunks
+    titled_line = -1
+    for at, chunk in enumerate(chunks):
+        titled_line = chunk.line if chunk.label == "T" else titled_line
+        is_beside = chunk.line == titled_line
+        # `Upvote` and `54` stand in lines of their own
+        if chunk.label == "O" and at and field(chunks[at - 1].text) == "votes" and _COUNT.fullmatch(chunk.text):
+            chunk.label = "N"
+        elif chunk.label == "O" and is_beside and host(chunk.url) == "code":
+            chunk.label = "L"
+        elif chunk.label == "O" and _is_cited(chunks[at : at + 3]):
+            chunk.label = "A"
+        elif chunk.label == "A" and is_beside and _is_of_title(chunk.text):
+            chunk.label = "t"
+        elif labels_of(chunks[at : at + 2]) == "tO" and chunk.text[0] == "(" and ")" not in chunk.text:
+            # a bracket that closes behind the title, `Slow Clocks (Dialogue, 2024)`
+            chunk.label = "O"
+        elif chunk.label == "t" and chunk.text[0] == "," and "i" in chunks[at - 1].style and "i" not in chunk.style:
+            # `_Slow Clocks_, Example Letters 3 (2025)`
+            chunk.label = "O"
+
+
+def _is_cited(chunks: Sequence[Chunk]) -> bool:
+    """Whether the first of three chunks is who wrote what the third calls: `Lee et al. (2025). Slow Clocks`."""
+    if len(chunks) < 3 or chunks[2].label != "T" or chunks[0].line != chunks[2].line:
+        return False
+    name, year, _ = [chunk.text for chunk in chunks]
+    return bool(_CITED_YEAR.fullmatch(year) and (_FAMILY.fullmatch(name) or people_share(name)[1] == 1))
+
+
+def _is_of_title(text: str) -> bool:
+    """Whether what stands behind a title tells how, and not by whom: `by Combining Seq2seq and NLI`."""
+    doing = _BY_DOING.match(text)
+    return doing is not None and common_share([doing[1].lower()]) == 1
 
 
 def _is_by(text: str) -> bool:
@@ -233,4 +274,4 @@ def _are_names(text: str) -> bool:
     return people_share(listed)[1] >= _SHARE or bool(INVERTED.fullmatch(listed))
 
 
-RULES = (_by_itself, _sentences, _named_titles, _values)
+RULES = (_by_itself, _beside_title, _sentences, _named_titles, _values)

@@ -12,6 +12,21 @@ def named(labels: str, *rows: str) -> str:
     return corrected(labelled(labels, rows), RULES)
 
 
+def test_who_writes_in_a_chat_is_no_part_of_a_title() -> None:
+    messages = [f"[27/11/2026, 09:12:40] {name}: {title}" for name, title in zip(("Ada", "Bo"), TITLES, strict=False)]
+    assert named("OTtOTt", *messages) == "OOTOOT"
+    assert named("OTtOTt", *(message.replace("27/11/2026, ", "") for message in messages)) == "OTtOTt"
+    assert named("OTtOT", messages[0], f"[27/11/2026, 09:14:10] {TITLES[1]}") == "OTtOT"
+
+
+def test_an_identifier_before_titles_is_no_time_of_a_message() -> None:
+    messages = [
+        f"[2412.0106{at}] {name}: {title}"
+        for at, (name, title) in enumerate(zip(("FLOAT", "VISTA"), TITLES, strict=False))
+    ]
+    assert named("OTtOTt", *messages) == "OTtOTt"
+
+
 def test_the_line_below_cite_as_names_the_paper_once_more() -> None:
     assert named("TOAT", TITLES[0], "Cite as", "Ann Lee. Slow Clocks of the World.") == "TOOO"
 

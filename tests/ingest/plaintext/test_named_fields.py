@@ -154,3 +154,35 @@ def test_numbers_of_issues_and_pages_are_no_names() -> None:
 def test_tags_alone_are_no_title() -> None:
     assert named("TT", TITLES[0], "#MachineLearning #cs_CL") == "TO"
     assert named("T", "#MachineLearning Is Not All You Need") == "T"
+
+
+def test_a_number_below_the_word_votes_counts_them() -> None:
+    assert named("TOOOO", TITLES[0], "Upvote", "54", "Reply", "12") == "TONOO"
+
+
+def test_code_beside_a_title_is_one_of_its_links() -> None:
+    code = "[code](https://github.com/a/clocks)"
+    assert named("TO", f"{TITLES[0]} {code}") == "TL"
+    assert named("TO", TITLES[0], code) == "TO"
+    assert named("TO", f"{TITLES[0]} [talk](https://example.org/clocks)") == "TO"
+
+
+def test_who_is_cited_before_a_title_wrote_it() -> None:
+    for names in ("Lee et al.", "Cakebread-Andrews", "Lee and Cho", "Ann Lee, Bo Cho"):
+        assert named("OOT", f"{names} (2025). {TITLES[0]}.") == "AOT"
+    assert named("OOT", f"Week seven (2025). {TITLES[0]}.") == "OOT"
+    assert named("OOO", "Lee et al. (2025). Who knows.") == "OOO"
+
+
+def test_how_something_is_done_is_of_the_title_and_no_name() -> None:
+    assert named("TA", "Data Augmentation for Fake News Detection by Combining Seq2seq and NLI") == "Tt"
+    assert named("TA", "Slow Clocks of the World by Jing Li and Bo Cho") == "TA"
+
+
+def test_what_follows_an_italic_title_behind_a_comma_is_where_it_appeared() -> None:
+    assert named("Tt", f"*{TITLES[0]}*, Example Letters of Clocks and Maps") == "TO"
+
+
+def test_what_is_in_a_bracket_that_closes_behind_a_title_is_no_part_of_it() -> None:
+    assert named("TtO", f"**{TITLES[0]}** *(Creative writing, 2024)*") == "TOO"
+    assert named("Ttt", f"**{TITLES[0]}** *(Creative writing, 2024)*") == "Ttt"

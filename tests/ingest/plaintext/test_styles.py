@@ -211,3 +211,26 @@ def test_a_text_browsers_numbers_lead_to_the_addresses_at_its_end() -> None:
     digest = read(f"   Daily Papers\n\n{items}\n\nReferences\n\n{addresses}\n")
     assert titles(digest) == TITLES
     assert [entry.facts.arxiv for entry in digest.entries] == list(IDS.values())
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "[27/11/2026, 09:1{n}:40] {name}: {title} https://arxiv.org/abs/2511.0123{n}\n",
+        "## [{title}](https://arxiv.org/abs/2511.0123{n}) [code](https://github.com/a/b{n})\nWe show it.\n\n",
+        "1{n}. {title} (Dialogue, 2024)\n   Ann Lee, Bo Cho\n   arXiv:2511.0123{n}\n",
+    ],
+)
+def test_what_stands_beside_titles_is_no_part_of_them(entry: str) -> None:
+    titles = [
+        "Slow Clocks Make Better Planners",
+        "Small Maps and What They Leave Out",
+        "Dreams about Rooms: Planning in Sleep",
+    ]
+    names = ("Ada", "Bo", "Cy")
+    named = zip(range(1, 4), names, titles, strict=True)
+    text = "".join(entry.format(n=n, name=name, title=title) for n, name, title in named)
+    read = ingest(text.encode(), "2026-11-27.md", Report()).entries
+    assert [entry.facts.title for entry in read] == titles
+    assert [entry.facts.arxiv for entry in read] == [f"2511.0123{n}" for n in (1, 2, 3)]
+    assert {link.kind for entry in read for link in entry.facts.links} == ({"code"} if "code" in text else set())
