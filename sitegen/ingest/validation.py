@@ -77,9 +77,11 @@ def _day(text: Date, field: str, line: int, source: Source) -> Date:
 def _paper_date(text: Date, field: str, line: int, source: Source) -> Date:
     if not text or is_date(text):
         return text
+    month = text[:7] if is_date(text[:7]) else ""
+    what = "no day of the calendar, and only its month was kept" if month else "no date, and was left out"
     hint = "write a day, a month or a year, as 2025-03-28, 2025-03 or 2025"
-    source.warning("bad-date", f"'{field}' is no date, and was left out: '{text[:_SHOWN]}'", line, hint=hint)
-    return ""
+    source.warning("bad-date", f"'{field}' is {what}: '{text[:_SHOWN]}'", line, hint=hint)
+    return month
 
 
 def _identifier(text: str, identifier: str, field: str, line: int, source: Source) -> str:

@@ -43,13 +43,35 @@ def test_the_day_on_which_a_paper_was_listed_is_a_day_of_the_calendar(day: str) 
     assert findings(report) == [("error", "bad-date", 3)]
 
 
-@pytest.mark.parametrize("day", ["../x", "2025-02-30", "2025-13", "25", "2025-3-28", "0000"])
+@pytest.mark.parametrize("day", ["../x", "2025-13-30", "2025-13", "25", "2025-3-28", "0000"])
 def test_a_paper_is_dated_by_a_day_a_month_or_a_year(day: str) -> None:
     digest, report = read(HEAD, {"title": "A", "published": day, "updated": day})
     assert (digest.entries[0].facts.published, digest.entries[0].facts.updated) == ("", "")
     assert findings(report) == [("warning", "bad-date", 2)] * 2
     for known in ("2010", "2015-08", "2024-02-29"):
         assert read(HEAD, {"title": "A", "published": known})[0].entries[0].facts.published == known
+
+
+def test_of_a_day_that_its_month_does_not_have_the_month_stays() -> None:
+    digest, report = read(HEAD, {"title": "A", "published": "2025-02-30"})
+    assert digest.entries[0].facts.published == "2025-02"
+    assert findings(report) == [("warning", "bad-date", 2)]
+    assert "only its month was kept: '2025-02-30'" in report.diagnostics[0].message
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.csv", "Title,Authors,Date\nSlow Clocks,Ann Lee,2025-02-30\n"),
+        ("a.json", '[{"title": "Slow Clocks", "authors": ["Ann Lee"], "published": "2025-02-30"}]'),
+        ("a.bib", "@misc{a, title={Slow Clocks}, author={Ann Lee}, year=2025, month=feb, day=30}"),
+    ],
+)
+def test_a_day_that_its_month_does_not_have_is_reported_from_each_format(name: str, text: str) -> None:
+    report = Report()
+    digest = ingest(text.encode(), name, report)
+    assert digest.entries[0].facts.published == "2025-02"
+    assert [found.code for found in report.diagnostics] == ["bad-date"]
 
 
 @pytest.mark.parametrize("name", list(SOURCES))

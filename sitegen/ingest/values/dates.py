@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 from sitegen.model import Date
 from sitegen.text.dates import month_number
-from sitegen.text.iso_dates import is_date
+from sitegen.text.iso_dates import is_date, is_day
 
 _ISO = re.compile(r"(\d{4})(?:-?(\d\d)(?:-?(\d\d))?)?(?![\d])")
 _MAIL = re.compile(r"\b(\d{1,2})[\s-]+([A-Za-z]{3,9})[\s-]+(\d{4}|\d\d)\b")
@@ -45,7 +45,7 @@ def day(text: str) -> Date:
     if match := _MAIL.search(text):
         century = "" if len(match[3]) == 4 else "19" if match[3] > "90" else "20"
         written = dated(century + match[3], match[2], match[1])
-        return written if len(written) == 10 else ""
+        return written if is_day(written) else ""
     return ""
 
 
@@ -103,8 +103,12 @@ def issued(text: str) -> Date:
 def dated(year: str, month: str = "", day: str = "") -> Date:
     """A date from its parts as a record has them; the month may be a number, a name, or a name with the day.
 
+    A day that the month does not have stays, so that it can be reported.
+
     >>> dated("2006", "oct"), dated("2009", "10~jan"), dated("2017", "21"), dated("{\\\\noopsort{a}}1973")
     ('2006-10', '2009-01-10', '2017', '1973')
+    >>> dated("2024", "2", "30"), dated("2024", "2", "0")
+    ('2024-02-30', '2024-02')
     """
     match = _YEAR.search(year)
     if not match:
@@ -114,10 +118,7 @@ def dated(year: str, month: str = "", day: str = "") -> Date:
         return match[0]
     days = re.findall(r"\d+", day or rest)
     only = int(days[0]) if len(days) == 1 or (days and not _RANGE.search(day or rest)) else 0
-    try:
-        return date(int(match[0]), number, only).isoformat()
-    except (ValueError, OverflowError):
-        return f"{match[0]}-{number:02}"
+    return f"{match[0]}-{number:02}" + (f"-{only:02}" if 1 <= only <= 31 else "")
 
 
 def _month(text: str) -> tuple[int, str]:
