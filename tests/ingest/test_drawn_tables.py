@@ -36,6 +36,22 @@ def test_a_row_of_a_drawn_table_may_go_over_several_lines(text: str) -> None:
     assert (digest.date, [entry.line for entry in digest.entries]) == ("2025-03-28", [6, 9])
 
 
+def test_a_box_around_paragraphs_is_no_table() -> None:
+    box = [
+        "+-----+",
+        "| Slow Clocks |",
+        "| Ann Lee |",
+        "+-----+",
+        "| Small Maps |",
+        "+-----+",
+        "| Last Words |",
+        "+-----+",
+    ]
+    assert [line for _, line in drawn.rows(list(enumerate(box)))] == [
+        "", "Slow Clocks", "Ann Lee", "", "Small Maps", "", "Last Words", "",
+    ]  # fmt: skip
+
+
 def test_the_rows_of_a_table_without_rules_between_them_are_a_line_each() -> None:
     lines = ["+---+---+", "| Title | Year |", "+---+---+", "| Clocks | 2025 |", "| Maps | 2024 |", "+---+---+"]
     assert [line for _, line in drawn.rows(list(enumerate(lines)))] == lines

@@ -113,6 +113,7 @@ def test_what_stands_for_no_abstract_is_none() -> None:
 def test_the_parts_of_a_reference_are_no_head_of_a_table() -> None:
     text = (
         "Lee, A., B. Cho and C. Roy, “Slow Clocks of the World”, preprint, arXiv, no. 4 (2025).\n"
+        "Preprint, submitted.\n"
         "Park, D., E. Berg and F. Gomez, “Small Maps of Large Rooms”, preprint, arXiv, no. 5 (2025).\n"
     )
     digest = ingest(text.encode(), "2025-03-01.txt", Report())

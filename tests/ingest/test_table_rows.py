@@ -87,6 +87,8 @@ def test_a_sum_below_a_table_is_no_paper() -> None:
     assert titles(unspaced) == [DEPTH, HOPE]
     whole, _ = read(f'序号,论文题目,作者\n1,"{DEPTH}",A. Lee\n2,{HOPE},B. Cho\n,合计：2 篇,更新于 2024年11月29日\n')
     assert titles(whole) == titles(counted)
+    several, _ = read(f'Titel;Jahr;Stand\n"{DEPTH}";2025;\n{HOPE};2025;\nSumme Arbeiten:;2;davon vergeben: 1\n')
+    assert titles(several) == [DEPTH, HOPE]
     wordy, _ = read(f'Título,Autores,Ano\n"{DEPTH}",A. Lee,2025\n{HOPE},B. Cho,2025\nTotal de artigos,,2\n')
     assert titles(wordy) == [DEPTH, HOPE]
     named, _ = read(f"Title,Year\n{HOPE},2024\nTotal Recall,2025\nTotal Variation of Models,7\n")
@@ -110,8 +112,39 @@ def test_a_row_that_has_nothing_of_what_the_others_have_is_doubtful() -> None:
     assert codes(report) == []
 
 
+def test_the_number_of_a_sheet_before_a_month_is_no_day() -> None:
+    rows = f'02/09/2026,{HOPE},Joana\n09/09/2026,"{DEPTH}",Caio\n30/09/2026,Slow Clocks of the World,Rui\n'
+    digest, _ = read(f"-------- 2 - Setembro 2026\nData,Título,Quem apresenta\n{rows}")
+    assert [entry.listed for entry in digest.entries] == ["2026-09-02", "2026-09-09", "2026-09-30"]
+
+
+def test_what_a_column_says_of_its_cells_is_no_part_of_its_name() -> None:
+    digest, _ = read(f"Title,Authors,Abstract (optional)\n{HOPE},B. Cho,We hope that clocks go right.\n")
+    assert digest.entries[0].abstract
+
+
+@pytest.mark.parametrize("head", ["👍", "▲", "❤️", "+1", "Preferenze"])
+def test_a_sign_may_stand_for_votes(head: str) -> None:
+    digest, report = read(f'Title,Authors,{head}\n{HOPE},B. Cho,12\n"{DEPTH}",A. Lee,0\n')
+    assert [entry.votes for entry in digest.entries] == [12, 0]
+    assert codes(report) == []
+
+
+def test_what_stands_in_parentheses_alone_is_a_note() -> None:
+    rows = f"M1,{HOPE},A. Lee,4\nM2,(town walk – Labor Day),,\nM3,[Snacks],,\n"
+    digest, report = read(f"Number,Title,Authors,Votes\n{rows}")
+    assert titles(digest) == [HOPE]
+    assert codes(report) == [("note", "doubtful-paper", 3), ("note", "doubtful-paper", 4)]
+
+
 def test_days_without_a_paper_are_left_out_of_a_schedule_and_told_of() -> None:
-    for pause in ("no meeting", "to be announced", "Spring break", "kein Treffen (Feiertag)"):
+    for pause in (
+        "no meeting",
+        "to be announced",
+        "Spring break",
+        "kein Treffen (Feiertag)",
+        "FERIADO - não há",
+    ):
         digest, report = read(f"Date,Title,Authors\n2026-11-06,{HOPE},A. Lee\n2026-11-13,{pause},\n")
         assert titles(digest) == [HOPE]
         assert codes(report) == [("note", "doubtful-paper", 3)]

@@ -153,6 +153,8 @@ def test_an_export_is_read_by_the_names_of_its_columns(program: str, sign: str) 
 
 HEADS = [
     ("Titel", "Autoren", "Jahr", "Zusammenfassung"),
+    ("Aufsatz", "von", "Jg.", "Kernaussage"),
+    ("Beitrag", "von", "Jhrg.", "Inhalt"),
     ("Titre", "Auteur(s)", "Année", "Résumé"),
     ("Título", "Autores", "Año", "Resumen"),
     ("Título", "Autores", "Ano", "Resumo"),
@@ -182,6 +184,13 @@ def test_heads_may_be_in_other_languages_and_columns_in_any_order(names: tuple[s
     assert (entry.facts.title, entry.facts.published) == (TITLE, "2024")
     assert entry.facts.authors == (Author("Ann Lee"), Author("Bo Cho"))
     assert entry.abstract
+
+
+def test_cells_may_hold_html() -> None:
+    note = "<p>Read it.</p><p>Then again.</p>"
+    rows = "".join(f'"{title}","Ann Lee","{note}"\n' for title in (TITLE, "Slow Clocks", "Small Maps"))
+    digest, _ = read(f'"Title","Author","Notes"\n{rows}')
+    assert [entry.facts.title for entry in digest.entries] == [TITLE, "Slow Clocks", "Small Maps"]
 
 
 def test_a_table_without_a_title_is_refused_with_the_columns_that_were_seen() -> None:

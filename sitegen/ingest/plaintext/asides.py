@@ -25,7 +25,7 @@ _CHANGE = re.compile(
     r"|Mis en forme|Eliminado|Insertado|Con formato|Eliminato|Inserito|Formattato)\s?: "
 )
 """What Word prints beside a text of which it shows the changes."""
-_BLOCK = re.compile(r":?(?:LOGBOOK|END):?|CLOCK: \[.*|\(\([0-9a-f-]{36}\)\)|\{\{(?:query|embed)\b.*\}\}")
+_BLOCK = re.compile(r":?(?:LOGBOOK|END):?|CLOCK: \S.*|\(\([0-9a-f-]{36}\)\)|\{\{(?:query|embed)\b.*\}\}")
 """Drawers of times, references and queries of Org, Logseq and Roam."""
 _STUDY = (
     r"(?:Computer Science|Medicine|Chemistry|Biology|Materials Science|Physics|Geology|Psychology|Art|History|Geography"

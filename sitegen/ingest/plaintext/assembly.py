@@ -15,16 +15,19 @@ from msgspec import Struct, field
 
 from sitegen.ingest.plaintext.items import Item, Text, items_of, unmarked
 from sitegen.ingest.plaintext.layout import Line
+from sitegen.ingest.values import links
 
 _FEWEST, _CLEAR, _FAR = 2, 0.6, 2.0
 """By how many fields that stand nearer to one title, and by which share of all, it is plain where they belong."""
+_NEARER = 0.95
+"""By how much an address has to be nearer to one title: a few lines say nothing, as it ends what is said of a paper."""
 _MOST_OF_A_KIND = 30
 """Fields between two titles that are looked at."""
 _QUOTATION = re.compile(r"[\"“„«].{119,}[\"”“»][.,]?", re.DOTALL)
 _BRIEF = 40
 """Characters of a line of a menu."""
 _PARTING = {"": 0.0, "x": 0.0, "rule": 8.0}
-"""How much marks of lines part papers; other marks are those of lists."""
+"""How much lines part papers, by their marks; others are items of lists, and so is a box to tick in one, `- [x]`."""
 _COUNT = re.compile(r"\s*[(（]\s*\d[^()（）]*[)）]\s*$|^\W+")
 _LONGEST = 60
 _FEWEST_SECTIONS = 2
@@ -113,8 +116,10 @@ def _own_words(abstracts: Sequence[Item]) -> list[Item]:
     """What a paper says of itself, of all sentences that stand with it.
 
     Above what is called an abstract stands somebody's summary, and below it, if it is short, a remark; beside a long
-    quotation stands who quotes it, and below one with the mark of mails, `> We show clocks.`, who answers.
+    quotation stands who quotes it, and beside one with the marks of mails, `> We show clocks.`, who answers.
     """
+    quote = max(abstracts, key=lambda part: len(part.text)).quote
+    abstracts = [part for part in abstracts if part.quote == quote]
     start = next((at for at, part in enumerate(abstracts) if part.is_named), 0)
     first, *others = abstracts[start:]
     kept = [first, *(part for part in others if len(part.text) > 0.5 * len(first.text))]
@@ -157,9 +162,12 @@ def _leads(label: str, items: Sequence[Item], titles: Sequence[int], lines: Sequ
     before = after = 0.0
     seen: list[int] = []
     named: list[int] = []
-    for at, item in enumerate(items):
-        if item.label != label:
-            continue
+    nearer = _NEARER if label == "L" else 0.0
+    kind = [at for at, item in enumerate(items) if item.label == label]
+    # a page ends with other addresses
+    kind = [at for at in kind if any(links.leads_to_paper(url) for _, url in items[at].urls)] or kind
+    for at in kind:
+        item = items[at]
         following = bisect_left(titles, at)
         seen.append(following)
         named += [following] * item.is_named
@@ -173,8 +181,11 @@ def _leads(label: str, items: Sequence[Item], titles: Sequence[int], lines: Sequ
             title = lines[below.first]
             up = _distance(above.last, item.first, lines, title)
             down = _distance(item.last, below.first, lines, title)
-            before += up > down
-            after += up < down
+            before += up - down > nearer
+            after += down - up > nearer
+    if label == "L" and 2 * len(set(seen)) <= len(titles) and before <= after:
+        # few addresses show nothing by the one above all titles
+        return False
     if label == "S" and len(titles) > 1 and (before <= after or (named[:1] != [0] and 2 * len(named) >= len(seen))):
         return False
     if not seen or len(titles) < 2:
@@ -191,7 +202,7 @@ def _distance(above: int, below: int, lines: Sequence[Line], title: Line) -> flo
     for line in lines[above + 1 : below + 1]:
         listed = 1.5 if _mark(line) == _mark(title) else 0.3
         headed = 3.0 * (0 < line.level <= (title.level or line.level))
-        distance += 2.0 * line.gap + _PARTING.get(line.marker, listed) + headed + 0.3
+        distance += 2.0 * line.gap + _PARTING.get("-" if line.mark else line.marker, listed) + headed + 0.3
     return distance
 
 

@@ -85,8 +85,9 @@ def _resolved(mark: re.Match[str], text: str, hint: str, *, with_ranges: bool) -
         day = int(groups["d"])
     first = last = day
     if with_ranges and groups.get("name"):
-        beside = _FIRST.search(text, 0, mark.start()) or _LAST.match(text, mark.end())
-        first, last = sorted((day, int(beside[1]))) if beside else (day, day)
+        before, behind = _FIRST.search(text, 0, mark.start()), _LAST.match(text, mark.end())
+        # `Version 3 – 1 April` is no range
+        first, last = int(before[1]) if before else day, max(day, int(behind[1])) if behind else day
     if not dates.exists(year, month, last):
         return None
     start, iso = (dates.resolve(dates.WrittenDay(year, month, number), hint)[0] for number in (first, last))

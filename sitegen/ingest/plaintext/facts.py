@@ -23,15 +23,17 @@ _TITLE_TAIL = re.compile(
     r"\s*[(（\[]$|(?<=[\w)?!])[\"”»]?\.$|[\"”]$"
     r"|\s*(?:[\[(]\s*(?:pdf|html|code|paper|project|link|github repo|website"
     r"|(?:invited|keynote) (?:talk|paper|lecture))\s*[\])]\s*)+$"
-    r"|\s*\[[A-Z]{2,3}\d{1,2}\]$|(?<=\w)\[\d{1,2}\]$|\s+\((?:remote|online|virtual|hybrid)\)$"
-    r"|(?:\s+#(?:[a-z][\w/-]*|\d{1,3}))+$|(?:\s+@[a-z]+(?:\([^()]*\))?)+$"
-    r"|(?<=[\"”“»])\s*\((?:19|20)\d\d\)$|\s*[🏆🥇🏅]\ufe0f?\s*[\w -]{3,40}$",
+    r"|\s*\[[A-Z]{2,3}\d{1,2}\]$|(?<=\w)\[\d{1,2}\]$|\s+[\[(](?:remote|online|virtual|hybrid)[\])]$"
+    r"|(?:\s+#(?:[a-z][\w/-]*|\d{1,3})){2,}$|\s+#\d{1,3}$|\s+\((?:oral|poster|spotlight)\)$"
+    r"|(?:\s+@[a-z]+(?:\([^()]*\))?)+$|(?<=[\"”“»])\s*\((?:19|20)\d\d\)$"
+    r"|(?<=\S)\s*[🏆🥇🏅★⭐✨]\ufe0f?\s*[\w -]{3,40}$",
     re.I,
 )
 _TITLE_TAG = re.compile(
     r"^\s*(?:\[(?:PDF|HTML|R|D|P|BOOK|CITATION|DOC|(?:cs\.)?(?:AI|CL|CV|IR|LG|ML|RO|SD))\]\s*)+"
     r"|^[（(][一二三四五六七八九十]{1,3}[）)]\s*"
-    r"|^(?:READING|TOREAD|SOMEDAY|CANCELL?ED) (?=[A-Z])|^#\d{1,2}\s+(?=[A-Z])"
+    r"|^(?:READING|TOREAD|SOMEDAY|CANCELL?ED) (?=[A-Z])|^#\d{1,4}\s+(?=[A-Z])"
+    r"|^\[(?:Short|Long|Full|Demo|Industry)\]\s+(?=\S)"
     r"|^(?:Optional|Required|Oral|Poster|Spotlight|Art[ií]culo|Artigo|Articolo): "
     r"|^\[(?:(?i:moved|cancell?ed|updated|new|online|remote|virtual|postponed)\b[^\[\]]{0,30})\]\s+"
 )
@@ -39,10 +41,15 @@ _TITLE_TAG = re.compile(
 `[MOVED to room 12] `.
 """
 _LIST_TAG = re.compile(
-    r"(?<=\S)\s(?:Oral|Poster|Spotlight)$|^\[[\w -]{2,30}\]\s+(?=\S)"
+    r"(?<=\S)\s(?:Oral|Poster|Spotlight|(?:Open|Free|Full) Access"
+    r"|(?:Original|Brief|Review|Research) (?:Research|Report|Article))$"
+    r"|(?<! in)(?<! of)(?<! on)(?<! for)(?<! with)(?<! and)\s+#[a-z][\w/-]*$"
+    r"|^\[[\w -]{2,30}\]\s+(?=\S)"
     r"|(?<=\S)(?:\s*\[(?![^\[\]]*\bet al)[\w -]{2,20}\])+$"
 )
-"""`[reading-group] `, as mailing lists begin their subjects, and ` [Poster] [Video]`, as pages end titles."""
+"""`[reading-group] `, as mailing lists begin their subjects, and ` [Poster] [Video]` or ` #clocks`, behind titles."""
+_SPEAKER = re.compile(r"([^\W\d_a-z][a-z'’]+): (?=\S)")
+"""`Ada: `, who speaks of a paper."""
 _DAY = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2}\.? [A-Z][a-z]{2,8})(?:,? \d{4})?"
 _ABSTRACT_LEAD = re.compile(r".{0,30}?[^\W\d_]{2}.{0,20}?[^\w\s,;.'’\"“”()\[\]$\\-]\ufe0f?\s+")
 """`In short 👉 `, `Why: `."""
@@ -53,31 +60,31 @@ _AROUND_TITLES = (
     re.compile(r"^[A-Z]{1,2}\d{1,2}-\d{1,3}\s+(?=\S)"),
     re.compile(r"^(?:(?:pdf|bib|abs|html|code|video|slides)\s+){1,6}(?=\S)", re.I),
     re.compile(r"(?<=\w)\s+(?:pp?\.\s?)?\d{1,4}\s?[–-]\s?\d{1,4}$"),
-    re.compile(r"(?<=\S) (?:Open|Free|Full) Access$"),
     re.compile(r"(?<=\S)\s+pdf(?: icon)?$", re.I),
     re.compile(r"(?<=\S)\s?\[[A-Z]{2,3}\d{1,3}\]$"),
     re.compile(r"(?<=\S)\s+\((?:[^()]*,\s*)?\d{1,3}\s?(?:min(?:s|ut\w+)?\.?|['’′])\)$", re.I),
 )
 """What lists put beside their titles: `, May 22, 04:00`, when a feed brought it; `14 Apr, `; `2/ ` or `#2 `
-of posts; `A1-2 ` of talks; `pdf bib `; pages, ` 15-24`; ` Open Access`; ` pdf icon`; marks of comments, `[AB1]`;
+of posts; `A1-2 ` of talks; `pdf bib `; pages, ` 15-24`; ` pdf icon`; marks of comments, `[AB1]`;
 ` (Ann, 20 min)`.
 """
 _ARXIV_HEAD = re.compile(r"^\[?\d{4}\.\d{4,5}(?:v\d{1,2})?\]?\s+(?=\S)")
 """`[2412.00927] `, as the window of a browser is called."""
 _SHORT_NAMES = re.compile(r"\s*[\[(]((?:[^\W\d_][\w'’-]*\s){1,3}et al\.?)(?:,? (?:19|20)\d\d)?[\])]$")
 """` [Li et al]`, behind a title."""
-_NAMES_LEFT = re.compile(
+_BEFORE_ABSTRACT = re.compile(
     r"^(?:\((?P<names>(?:[^\W\d_][\w'’-]*\s){1,3}et al\.?),?\s?)?(?:(?:19|20)\d\d[a-z]?)?\)[.,:]?\s+(?=\S)"
+    r"|^https?://\S+\s+(?=[A-Z])"
 )
-"""`(Lee et al.). ` before an abstract, or what is left of `(Ann Lee; Bo Cho, 2021). `."""
+"""`(Lee et al.). ` or an address before an abstract, or what is left of `(Ann Lee; Bo Cho, 2021). `."""
 _PICTURES = re.compile(r"^[\U0001f000-\U0001faff\u2190-\u21ff\u2300-\u27bf\ufe0f\u20e3]+\s*")
 _QUOTATION = re.compile(r"[\"“„«][^\"“”„«»]+[\"”“»](?=\s)")
 _WHOLE_QUOTATION = re.compile(r"\s*[\"“„«]([^\"“”„«»]+)[\"“”»]\s*")
 _QUOTED = re.compile(r"^‘(.*?)’?[,.]?$")
 _RATING = re.compile(r"^[⭐★☆🔥🆕]\ufe0f?\s+")
 _LABEL_TAIL = re.compile(
-    r"(?<=[.!?…])(?:Show|Read) (?:Less|More)$|(?<=[^\W\d_][.!?])(?:\d{1,2}|[a-z-]{3,20}\+\d{1,2}"
-    r"|arxiv|aclanthology|huggingface|openreview|semanticscholar|github)$"
+    r"(?<=[.!?…])(?:(?:\[\d{1,2}\])+|(?:Show|Read) (?:Less|More))$"
+    r"|(?<=[^\W\d_][.!?])(?:\d{1,2}|[a-z-]{3,20}\+\d{1,2}|arxiv|aclanthology|huggingface|openreview|semanticscholar|github)$"
     r"|(?<=[.!?…])\s+(?:[^.!?:…]{2,30}\s?[:：]|Expand|Collapse|\[more\]|(?:Read|Show) (?:[Mm]ore|[Ll]ess)"
     r"|(?:--|—|–)\s?\S+(?: \S+)? \(talk\)[^.!?]{0,40}|\{\{ ?:\S+)$"
 )
@@ -107,9 +114,18 @@ def titles(listed: Sequence[Paper]) -> list[str]:
     for beside in _AROUND_TITLES:
         if sum(bool(beside.search(text)) for text in texts) > max(1, 0.5 * len(texts)):
             texts = [beside.sub("", text) for text in texts]
-    tags = Counter(mark[0] for text in texts for mark in _LIST_TAG.finditer(text))
-    texts = [_LIST_TAG.sub(lambda mark: "" if tags[mark[0]] > 1 else mark[0], text) for text in texts]
+    speakers = Counter(mark[1] for text in texts if (mark := _SPEAKER.match(text)))
+    if speakers.total() > max(2, 0.5 * len(texts)) and max(speakers.values()) > 1:
+        # each title may begin with a word and a colon, but no two with the same
+        texts = [_SPEAKER.sub("", text, count=1) for text in texts]
+    tags = Counter(_last_word(mark) for text in texts for mark in _LIST_TAG.finditer(text))
+    texts = [_LIST_TAG.sub(lambda mark: "" if tags[_last_word(mark)] > 1 else mark[0], text) for text in texts]
     return [_RATING.sub("", title_of(text)) for text in texts]
+
+
+def _last_word(mark: re.Match[str]) -> str:
+    word = mark[0].split()[-1]
+    return "#" if word[0] == "#" else word
 
 
 def title_of(text: str) -> str:
@@ -136,14 +152,14 @@ def entry(paper: Paper, words: str, line: int, hint: str, listed_on: Date, topic
     short_names = _SHORT_NAMES.search(words)
     title, title_repairs = prose.title(words[: short_names.start()] if short_names else words, source)
     paragraphs = [_LABEL_TAIL.sub("", part) for item in paper.fields.get("S", ()) for part in item.paragraphs]
-    short_names = short_names or (_NAMES_LEFT.match(paragraphs[0]) if paragraphs else None)
-    paragraphs[:1] = [_NAMES_LEFT.sub("", part) for part in paragraphs[:1]]
+    short_names = short_names or (_BEFORE_ABSTRACT.match(paragraphs[0]) if paragraphs else None)
+    paragraphs[:1] = [_BEFORE_ABSTRACT.sub("", part) for part in paragraphs[:1]]
     if len(paragraphs) == 1 and (quoted := _WHOLE_QUOTATION.fullmatch(paragraphs[0])):
         paragraphs = [quoted[1]]
     abstract, repairs = prose.abstract(paragraphs, source)
     urls = [pair for item in paper.items() for pair in item.urls]
-    # `e-Print: 0704.0797 [gr-qc]`
-    bare = (identifiers.arxiv(item.text.split(" ")[0])[0] for item in paper.fields.get("L", ()) if not item.urls)
+    # `e-Print: 0704.0797 [gr-qc]`, `arXiv 0704.0797`
+    bare = (_arxiv(item.text) for item in paper.fields.get("L", ()) if not item.urls)
     arxiv = next(filter(None, chain((_arxiv(url) for _, url in urls), bare)), "")
     doi = next(filter(None, (identifiers.doi(url) for _, url in urls)), "")
     day = day_in(paper.text("P"), hint)
@@ -205,8 +221,9 @@ def authors_of(paper: Paper) -> list[str]:
         # one line may have semicolons, and another none
         parts = item.paragraphs if ";" in item.text else [item.text]
         listed = [name for part in parts for name in names(part)]
-        known += [] if set(listed) <= set(known) else listed
-    return known[1:] if known[:1] == known[1:2] else known
+        is_speaker = len(item.paragraphs) > 1 and listed[:1] == listed[1:2]
+        known += [] if set(listed) <= set(known) else listed[is_speaker:]
+    return known
 
 
 def is_paper(title: Item) -> bool:

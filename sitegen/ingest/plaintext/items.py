@@ -50,6 +50,8 @@ class Item(Struct):
     odds: float
     is_named: bool = False
     """Whether the word 'abstract' stands before it."""
+    quote: int = 0
+    """Depth of mail quoting."""
     urls: list[tuple[str, str]] = field(default_factory=list)
     """Words and addresses of its links."""
     paragraphs: list[str] = field(default_factory=list)
@@ -117,6 +119,8 @@ def _continues(item: Item, label: str, other: int, lines: Sequence[Line], chunk:
         return chunk.line == item.last
     if label != "S":
         return chunk.line - item.last < 2 or other < 3
+    if lines[chunk.line].quote != item.quote:
+        return False
     gaps = sum(bool(line.gap) for line in lines[item.last + 1 : chunk.line + 1])
     return other < 6 and gaps < 4 and not (other and gaps and len(chunk.text) < _BRIEF)
 
@@ -132,7 +136,8 @@ class _Joins:
 
     def opened(self, chunk: Chunk, label: str) -> Item:
         self._start, self._end = chunk.start, chunk.end
-        item = Item(label, "", chunk.line, chunk.line, chunk.odds, paragraphs=[""])
+        line = chunk.line
+        item = Item(label, "", line, line, chunk.odds, quote=self._lines[line].quote, paragraphs=[""])
         _add_link(item, chunk)
         return item
 

@@ -38,6 +38,8 @@ class Line(Struct):
 WIDEST = 130
 """Columns; longer lines are not wrapped."""
 _ADDRESS = re.compile(r"\]\([^()\s]{1,500}\)")
+_LINK, _LINK_END = re.compile(rf"\[([^\[\]]{{1,300}}){_ADDRESS.pattern}"), re.compile(rf"{_ADDRESS.pattern}$")
+_ONE_NAME = re.compile(r"[,;|·•\[]")
 MOST_LINES = 8
 """Of an item; longer ones have an abstract."""
 _FORCED, _AMID = 0.4, 0.15
@@ -73,12 +75,22 @@ def whole_names(text_lines: list[Line]) -> list[Line]:
     joined = text_lines[:1]
     for line in text_lines[1:]:
         above = joined[-1]
+        shown = _LINK.sub(r"\1", above.text)
         is_below = not (line.gap or line.marker or line.level or above.level or field(line.text))
-        if is_below and len(above.text) <= WIDEST and _are_names(above.text) and is_rest(above.text, line.text):
-            above.text = f"{above.text} {line.text}"
+        if is_below and len(shown) <= WIDEST and _are_names(shown) and is_rest(shown, _LINK.sub(r"\1", line.text)):
+            above.text = _with_rest(above.text, line.text)
         else:
             joined.append(line)
     return joined
+
+
+def _with_rest(names: str, rest: str) -> str:
+    """Names with what follows in the next line; the last name is a link as a whole: `[Bo](https://…)`, `Cho, Cy`."""
+    end = _LINK_END.search(names)
+    if not end:
+        return f"{names} {rest}"
+    last = _ONE_NAME.split(rest)[0].rstrip()
+    return f"{names[: end.start()]} {last}{end[0]}{rest[len(last) :]}"
 
 
 def _are_names(text: str) -> bool:

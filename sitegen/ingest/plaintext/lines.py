@@ -30,7 +30,7 @@ _FIGURES = "零一二三四五六七八九"
 _ROMAN = {"i": 1, "v": 5, "x": 10}
 _SYLLABLES = "가나다라마바사아자차카타파하"
 _BOX = re.compile(
-    r"(?:\[[ xX-]\]|TODO|DONE|NEXT|WAITING|STARTED|DOING|NOW|LATER|HOLD|READ|SKIP|DROP|\[#[A-Z]\])\s+(?=\S)"
+    r"(?:\[[ xX-]\]|TODO|DONE|NEXT|WAIT(?:ING)?|STARTED|DOING|NOW|LATER|HOLD|READ|SKIP|DROP|\[#[A-Z]\])\s+(?=\S)"
 )
 _OWN_STATES = re.compile(r"^#\+(?:SEQ_|TYP_)?TODO:(.*[^\W\d_].*)$", re.M | re.I)
 """The states of tasks that a file of Org names itself."""
@@ -98,12 +98,12 @@ _WIKI_ITALIC = (re.compile(r"(?<!')''([^']{1,400})''(?!')"), r"*\1*")
 _COUNTERS = (
     (re.compile(r"^\s*(\d{1,3})(?:/\d{0,3})?\s+(?=[\"“A-Z\u4e00-\u9fff])"), 1, False),
     (re.compile(r"^\s*(?:#{1,6}\s+)?(?:\d{1,2}\.){1,2}(\d{1,2})\.?\s+(?=[\"“]|[^\W\d_])"), 1, True),
-    (re.compile(r"^\s*\(?([a-z])\)\s+(?=\S)"), 1, False),
+    (re.compile(r"^\s*\(?([a-z])[.)]\s+(?=\S)"), 1, False),
     (re.compile(r"^\s*(?:Paper|Option|Talk|Beitrag|Vorschlag)\s([A-Z])[.:)]\s+(?=\S)"), 1, False),
     (re.compile(r"^\s*[\[(]?([ivx]{1,6})[.)\]]?\s+(?=[\"“‘A-Z])"), 1, False),
     (re.compile(r"^\s*[\[(]?[A-Z]{1,3}[-.]?(?:\d{1,2}[-.])?(\d{1,3})[\])]?[.:]?\s+(?=[\"“A-Z\u4e00-\u9fff])"), 0, True),
 )
-"""`3 Title`, `3/ Title`, `2.3 Title`, `c) Title`, `[O3] Title`; the first, 0 for any; whether by chapter."""
+"""`3 Title`, `3/ Title`, `2.3 Title`, `c) Title`, `c. Title`, `[O3] Title`; first, 0 for any; whether by chapter."""
 _INLINE_TAGS = "a b i em strong code br u span sub sup font small img cite mark kbd http https"
 _INLINE = frozenset(_INLINE_TAGS.split())
 _OWN_TAG = re.compile(r"<(/?)([a-z]{2,12})(?:\s[^<>]{0,100})?>", re.I)

@@ -27,12 +27,13 @@ _NAMED = re.compile(
 _DUE = re.compile(
     r"\b(?:(?:to|will) be held in|due|deadlines?|until|no later than|bis(?: zum)?|frist"
     r"|jusqu[’']au|avant le|date limite|hasta|fecha límite"
-    r"|entro|scadenza|até|prazo|termin|до|срок)\b|截止|締切|마감",
+    r"|entro|scadenza|até|prazo|до|срок)\b|截止|締切|마감",
     re.I,
 )
 _OF_VENUE = re.compile(r"(?:19|20)\d\d\s+https?://\S+\s+[\w.+-]+@[\w.-]+$", re.M)
 """`San Diego, USA Dec 07 2025 https://example.org chairs@example.org`, in one line or three."""
 _LETTERS, _NUMBER = re.compile(r"[^\W\d_]+"), re.compile(r"\d+")
+_HOUR = re.compile(r"\b\d{1,2}[:.h]\d\d\b")
 _HEAD = 200
 
 _LONGEST_HEADING, _LONGEST_DAY = 120, 40
@@ -111,17 +112,19 @@ def _closest(marks: Sequence[_Mark]) -> _Mark | None:
     return next((mark for mark in marks[1:] if not mark.start and first.start <= mark.date <= first.date), first)
 
 
-def _is_due_below(line: int, text: Text) -> bool:
-    """Whether the line above says that something is due, and goes on in this one."""
-    above = text.lines[line - 1].text[-_LONGEST_DAY:] if line and not text.lines[line].gap else ""
-    return bool(_DUE.search(above))
+def _is_due(item: Item, text: Text) -> bool:
+    """Whether the words before a day say that something is due, in its line or in one above that goes on in it."""
+    line = text.lines[item.first]
+    above = text.lines[item.first - 1].text if item.first and not line.gap else ""
+    before = f"{above} {line.text.partition(item.text)[0]}"
+    return bool(_DUE.search(before[-_LONGEST_DAY:]))
 
 
 def _without_schedule(items: list[Item], text: Text) -> list[Item]:
     """The days without those of a schedule: `Submission deadline: 1 August` above `Notification: 15 September`."""
     named = {item.first for item in items if ":" in text.lines[item.first].text.partition(item.text)[0]}
     planned = {line for line in named if {line - 1, line + 1} & named}
-    return [item for item in items if item.first not in planned and not _is_due_below(item.first, text)]
+    return [item for item in items if item.first not in planned and not _is_due(item, text)]
 
 
 def _day_in(text: str, hint: str, *, is_day_first: bool = False) -> Day | None:
@@ -170,13 +173,17 @@ def _of_lines_like(text: Text, items: Sequence[Item], days_in: Callable[[str], D
 
 
 def _of_range(text: Text, items: Sequence[Item], days_in: Callable[[str], Day | None]) -> Iterator[_Mark]:
-    """The days of brief lines that fall within the first range, `Thursday 18 September` in `17–19 September 2025`."""
+    """The days of lines that are brief or name an hour too and fall within the first range.
+
+    `Thursday 18 September, 16:00–17:30, main hall` in `17–19 September 2025`.
+    """
     days = (days_in(text.lines[item.first].text) for item in items)
     span = next((day for day in days if day and day.start), None)
     if span is None:
         return
     for at, line in enumerate(text.lines):
-        day = day_in(line.text, span.date, with_ranges=True) if len(line.text) < _LONGEST_DAY else None
+        is_brief = len(line.text) < _LONGEST_DAY or (len(line.text) < _LONGEST_HEADING and _HOUR.search(line.text))
+        day = day_in(line.text[:_LONGEST_DAY], span.date, with_ranges=True) if is_brief else None
         if day and not day.start and span.start <= day.date <= span.date:
             yield _Mark(at, day.date, "")
 

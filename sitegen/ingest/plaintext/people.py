@@ -112,6 +112,8 @@ def names(text: str) -> list[str]:
     text = _PLACE.sub("", text).strip(" ,;") or text
     if two := _TWO_FAMILIES.fullmatch(text):
         return [two[1], two[2]]
+    # where a line ends with the sign, a comma joins it to the next
+    text = text.replace(" /, ", " / ")
     sign = next((sign for sign in (";", " / ", "\t") if sign in text), "")
     parts = [part for whole in text.split(sign) for part in _AND.split(whole)] if sign else _AND.sub(", ", text)
     if isinstance(parts, str):

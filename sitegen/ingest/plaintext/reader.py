@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from itertools import takewhile
 from pathlib import PurePosixPath
 
 from msgspec import structs
@@ -13,6 +11,7 @@ from msgspec import structs
 from sitegen.ingest.parser import Source
 from sitegen.ingest.plaintext import (
     asides,
+    cited_sources,
     doubts,
     facts,
     labeller,
@@ -100,7 +99,7 @@ def digest(text: Text, source: Source) -> Digest:
     """Labelled text → digest."""
     listed, free = papers(text)
     listed = [paper for paper in listed if paper.title.label == "T" or facts.is_paper(paper.title)]
-    listed = doubts.without_refused(listed, text, source)
+    listed = doubts.without_refused(cited_sources.with_sources(listed, text), text, source)
     facts.remove_leads(listed)
     doubts.report_doubts(listed, text, source)
     hint = source.date_hint or PurePosixPath(source.path).name
@@ -125,11 +124,10 @@ def digest(text: Text, source: Source) -> Digest:
 def _merged(entries: Sequence[Entry], source: Source) -> Iterable[Entry]:
     """Each paper once, at its first place, with what any of its mentions tells."""
     places: dict[str, Entry] = {}
-    whole_titles = _titles_of_sources(entries)
     above = ""
     for entry in entries:
         facts = entry.facts
-        title = letters(whole_titles.get(entry.line, facts.title))
+        title = letters(facts.title)
         # a paper of two days is listed on both
         key = entry.listed + (title or facts.title or facts.arxiv or facts.doi or str(facts.links[:1]))
         first = places.get(key)
@@ -143,35 +141,6 @@ def _merged(entries: Sequence[Entry], source: Source) -> Iterable[Entry]:
             hint = f"it stands first in line {first.line}"
             source.note("duplicate-paper", message, entry.line, hint=hint)
     return places.values()
-
-
-def _titles_of_sources(entries: Sequence[Entry]) -> dict[int, str]:
-    """The titles of which sources below an answer have the first words, by their lines: `[1] Slow Clocks - arXiv`.
-
-    The papers above, of which the answer says something, have their addresses there.
-    """
-    sources = [*takewhile(lambda entry: _is_identified(entry) and not _is_told(entry), reversed(entries))]
-    told = (entry.facts.title for entry in entries if _is_told(entry) and not _is_identified(entry))
-    whole = sorted((_words(title), title) for title in told)
-    titles = {}
-    for entry in sources:
-        words = _words(entry.facts.title)
-        words_behind, title = whole[at] if (at := bisect_left(whole, (words, ""))) < len(whole) else ("", "")
-        if words_behind.startswith(words):
-            titles[entry.line] = title
-    return titles
-
-
-def _words(title: str) -> str:
-    return "".join(f"{word} " for word in re.findall(r"\w+", title.casefold()))
-
-
-def _is_identified(entry: Entry) -> bool:
-    return bool(entry.facts.arxiv or entry.facts.doi or entry.facts.links)
-
-
-def _is_told(entry: Entry) -> bool:
-    return bool(entry.abstract or entry.facts.authors)
 
 
 def _report_shared_abstracts(entries: Sequence[Entry], source: Source) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 
@@ -12,7 +11,6 @@ from sitegen.ingest.plaintext.chunks import labels_of
 from sitegen.ingest.plaintext.facts import is_identified
 from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.plaintext.words import is_furniture
-from sitegen.text.folding import letters
 
 DOUBTFUL = 0.65
 """Below this probability of a title it is shown."""
@@ -32,18 +30,22 @@ _MENU = re.compile(
     re.I,
 )
 _OTHER = re.compile(
-    r"(?:19|20)\d\d|.*\(current\)|(?:The )?Proceedings of (?:the )?[A-Z\d].*|Editors['’] Suggestion|Featured in Physics"
+    r"(?:19|20)\d\d|(?:\W*+\d{1,3}+(?!\d))++\W*|.*\(current\)"
+    r"|(?:The )?Proceedings of (?:the )?[A-Z\d].*|Editors['’] Suggestion|Featured in Physics"
     r"|No (?:meeting|seminar|session|class)\b.*"
     r"|(?i:full|short|long|regular|oral|demo|workshop|invited|position) (?:papers|presentations|talks)"
     r"(?: (?:and|&) [\w ]{3,30})?"
 )
-"""A year above papers of it, what a screen reader says of a menu, a volume, marks of a journal, and a day off."""
+"""A year above papers of it, numbers of pages, what a screen reader says of a menu, a volume, marks of a journal, and a
+day off.
+"""
 _EVENT = re.compile(
     r"(?:(?:opening |closing )?keynote|invited (?:talk|speaker|lecture)|conférence invitée|eingeladener vortrag|lunch|"
     r"charla invitada|palestra convidada|coffee break)\b[^:–—-]{0,20}[:–—-]|(?:action(?: items?)?|todo|agreed):|"
     r"(?:show|ask|tell|launch) hn:|(?:oral|poster) session \d|(?:want to )?advertise (?:in|on|with)\b|"
-    r"panel(?: discussion)?:|(?:preface|foreword|front matter|erratum|corrigendum|retraction|"
+    r"panel(?: discussion)?:|(?:preface|foreword|editorial|book review|front matter|erratum|corrigendum|retraction|"
     r"(?:(?:author|publisher) )?correction)(?: to\b|:)"
+    r"|(?:a )?(?:word|message) from our sponsors?\b"
     r"|(?:antrittsvorlesung|gastvortrag|ringvorlesung|inaugural lecture|leçon inaugurale|lección inaugural)\b"
     r"|(?:honou?rable|special) mentions?(?: for \w+)?$"
     r"|(?:save |cite )+.{0,40}\bcited by \d"
@@ -57,10 +59,11 @@ _EVENT = re.compile(
 )
 """What a programme or a volume has besides papers, which may have a speaker too."""
 _FRONT = re.compile(
-    r"(?:.{4,80}[:,–—-]\s)?(?:complete volume\b.*|front ?matter(?:, [\w ,]+)?|preface|foreword)",
+    r"(?:.{4,80}[:,–—-]\s)?(?:complete volume\b.*|front ?matter(?:, [\w ,]+)?|preface|foreword)"
+    r"|(?:the )?proceedings of (?:the )?(?:\d{1,3}(?:st|nd|rd|th)|first|second|third|(?:\w+-)?\w+th|(?:19|20)\d\d)\b.*",
     re.I,
 )
-"""What a volume has before its papers, with addresses of its own as papers have."""
+"""What a volume has before its papers, and what it is called, with addresses of its own as papers have."""
 _HOST = re.compile(r"\(((?:[a-z\d-]+\.)+[a-z]{2,})(?:/[\w./-]*)?\)$")
 _OF_PAPERS = re.compile(
     r"arxiv|biorxiv|medrxiv|chemrxiv|openreview|doi\.org|nature|science|acm\.org|ieee|springer|wiley|elsevier|cell\.com"
@@ -74,6 +77,7 @@ _SAID_BEFORE = re.compile(
     re.I,
 )
 """What stands before the quoted title of something else, `Panel: "Who owns the clocks?"`."""
+_SIGNS = " 🏆🏅🎖🥇🎉📢\ufe0f"
 _COUNTS = frozenset("NC")
 """Labels of votes and comments, which papers may lack that nobody has looked at yet."""
 _NAMED_BY = frozenset("AS")
@@ -130,7 +134,7 @@ def _reason(paper: Paper, usual: int, strangers: set[int], least: float, expecte
     is_word = " " not in paper.title.text and "S" not in paper.fields
     is_full = set("AS") <= paper.fields.keys()
     is_likely = paper.title.odds >= (_ONE_WORD if is_word else _REFUSED_AMID if is_full else refused)
-    words = paper.title.text
+    words = paper.title.text.lstrip(_SIGNS)
     is_other = not _NAMED_BY & paper.fields.keys() and (bool(_OTHER.fullmatch(words)) or is_furniture(words))
     is_other = is_other or bool(_FRONT.fullmatch(words)) or (bool(_EVENT.match(words)) and not is_identified(paper))
     if is_likely and not (is_bare or lacks or is_other) and id(paper) not in strangers:
@@ -143,14 +147,11 @@ def _reason(paper: Paper, usual: int, strangers: set[int], least: float, expecte
 
 
 def _unlike_identified(listed: Sequence[Paper], text: Text) -> set[int]:
-    """The papers set unlike those with an identifier, where nearly all that are set like these have one; by `id`.
-
-    One may stand below the list, where its sources have their addresses, by the beginnings of their titles.
-    """
-    identified = sorted(letters(paper.title.text) for paper in listed if is_identified(paper))
+    """The papers set unlike those with an identifier, where nearly all that are set like these have one; by `id`."""
     forms: dict[tuple[int, str, bool], list[bool]] = {}
-    for paper in listed:
-        forms.setdefault(_form(paper, text), []).append(_begins_one(letters(paper.title.text), identified))
+    # addresses alone are no titles to be like
+    for paper in [paper for paper in listed if paper.title.label == "T"] or listed:
+        forms.setdefault(_form(paper, text), []).append(is_identified(paper))
     usual = max(forms, key=lambda form: sum(forms[form]), default=None)
     if usual is None or sum(forms[usual]) < max(_FEWEST, _MOSTLY * len(forms[usual])):
         return set()
@@ -164,12 +165,6 @@ def _unlike_identified(listed: Sequence[Paper], text: Text) -> set[int]:
         if (form := _form(paper, text))[0] == usual[0] and (form[1] == usual[1] or set_as[form] > 1)
     }
     return {id(paper) for paper in others if not (is_identified(paper) and _is_own(paper))} - alike
-
-
-def _begins_one(title: str, beginnings: Sequence[str]) -> bool:
-    """Whether a title begins with the one of some sorted texts that stands before it."""
-    at = bisect_right(beginnings, title) - 1
-    return at >= 0 and bool(beginnings[at]) and title.startswith(beginnings[at])
 
 
 def _is_own(paper: Paper) -> bool:

@@ -12,10 +12,13 @@ from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
 from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.plaintext.layout import GOES_ON
 from sitegen.ingest.plaintext.people import are_people
-from sitegen.ingest.plaintext.regular_lists import TIME, are_names, is_other
+from sitegen.ingest.plaintext.regular_lists import TIME, are_names, entries_of, is_other
 from sitegen.ingest.plaintext.words import field
+from sitegen.ingest.values.identifiers import find_arxiv, find_doi
 
 _SHARE = 0.6
+_LIKELY = 0.5
+"""The probability of a title from which on a line is rather one than not."""
 _DASHES = ("—", "–", "-", "--")
 _FEWEST_SAID = 6
 """Words."""
@@ -38,6 +41,21 @@ def linked_items(text: Text) -> None:
             row[at - 1].label = "T"
 
 
+def lone_addresses(text: Text) -> None:
+    """The one address of a paper that stands with a title which has no other is that paper's."""
+    for entry in entries_of(text.chunks):
+        chunks = text.chunks[entry.start : entry.stop]
+        if "L" not in labels_of(chunks):
+            papers = {_identifier(chunk.url) for chunk in chunks} - {""}
+            for chunk in chunks if len(papers) == 1 else ():
+                if chunk.label == "O" and _identifier(chunk.url):
+                    chunk.label = "L"
+
+
+def _identifier(url: str) -> str:
+    return find_arxiv(url) or find_doi(url)
+
+
 def open_titles(text: Text) -> None:
     """A title that ends its line with a word that ends none goes on in the next one, and in those in small letters.
 
@@ -54,6 +72,26 @@ def open_titles(text: Text) -> None:
         is_open = is_below and set(labels_of(row)) <= set("SO") and goes_on
         for chunk in row if is_open else ():
             chunk.label, chunk.odds = "t", above[-1].odds
+
+
+def likely_titles(text: Text) -> None:
+    """What is likelier a title than not is one if it stands alone, above people, or between people and a title."""
+    rows = rows_of(text.chunks)
+    gaps = [text.lines[row[0].line].gap for row in rows] + [1]
+    for at, row in enumerate(rows):
+        below = rows[at + 1] if at + 1 < len(rows) and not gaps[at + 1] else []
+        are_named = set(labels_of(below)) <= set("OA") and are_people(_shown(text, below))
+        if gaps[at] and row[0].title_odds > _LIKELY and set(labels_of(row)) == {"O"} and (are_named or not below):
+            row[0].label = "T"
+            relabel(row[1:], "O", "t")
+            relabel(below, "O", "A")
+        for names, before, title in zip(row, row[1:], row[2:], strict=False):
+            if before.title_odds > _LIKELY and before.label + title.label == "OT" and are_names(names.text):
+                names.label, before.label, title.label = "A", "T", "t"
+
+
+def _shown(text: Text, row: Sequence[Chunk]) -> str:
+    return text.lines[row[0].line].text if row else ""
 
 
 def explained_titles(text: Text) -> None:
@@ -122,4 +160,12 @@ def regular_headings(text: Text) -> None:
                 relabel(heading[1:], "O", "t")
 
 
-RULES = (open_titles, explained_titles, linked_items, names_before_talks, regular_headings)
+RULES = (
+    likely_titles,
+    open_titles,
+    explained_titles,
+    linked_items,
+    names_before_talks,
+    regular_headings,
+    lone_addresses,
+)

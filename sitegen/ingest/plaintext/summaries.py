@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, pairwise
+from itertools import chain, pairwise, takewhile
 
-from sitegen.ingest.plaintext.chunks import Chunk, labels_of, rows_of
+from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
 from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.plaintext.layout import Line
 from sitegen.ingest.plaintext.people import PROPOSED
@@ -25,6 +25,10 @@ _GRAMMAR, _LOWER, _FEWEST_WORDS = 0.12, 0.7, 8
 """The share of words that carry grammar in sentences, that of words without capitals, and how many words those have."""
 _BARE = frozenset("TtOS")
 """Labels of a title and sentences, without anything else that is of a paper."""
+_FEWEST_FIRST = 3
+"""Words that begin an abstract."""
+_GOES_ON = re.compile(r"[\"“‘'(]?[a-z]")
+"""How a sentence goes on behind its first words."""
 _SYLLABLES = 1.5
 """Signs of a word from which on a text is Chinese, Japanese or Korean."""
 _STOP = re.compile(r"[.…。！？!?][\"'”’»）)]*$|(?<=[^\W\d])[.!?](?:\[?\d{1,2}\]?){1,6}$")
@@ -43,7 +47,7 @@ def _summaries(text: Text) -> None:
     """Sentences below or behind each title are its abstract, where nearly all titles have some."""
     entries = _without_repeated([text.chunks[entry.start : entry.stop] for entry in entries_of(text.chunks)])
     kinds = [set(labels_of(entry)) for entry in entries]
-    has_more = any(not kind <= _BARE for kind in kinds)
+    has_more = 2 * sum(not kind <= _BARE for kind in kinds) > len(kinds)
     least = _SHORTEST_AMID if 2 * sum("S" in kind for kind in kinds) > len(kinds) else _SHORTEST
     told: list[list[Chunk]] = []
     for entry, kind in zip(entries, kinds, strict=True):
@@ -98,6 +102,17 @@ def _lead_ins(text: Text) -> None:
             chunk.label = "O"
 
 
+def _first_words(text: Text) -> None:
+    """A brief sentence that begins the line of an abstract, or the beginning of one that goes on, is its own."""
+    for row in rows_of(text.chunks):
+        free = list(takewhile(lambda chunk: chunk.label == "O" and not chunk.url, row))
+        said = row[len(free) :]
+        before = _joined(free)
+        is_sentence = said and set(labels_of(said)) == {"S"} and len(words(before)) >= _FEWEST_FIRST
+        if is_sentence and (_STOP.search(before) or (before[-1].isalpha() and _GOES_ON.match(said[0].text))):
+            relabel(free, "O", "S")
+
+
 def _sentences(lines: Sequence[Line], entry: Sequence[Chunk]) -> list[Chunk]:
     """The first chunks of an entry that are nothing yet and make paragraphs of sentences."""
     told: list[Chunk] = []
@@ -148,4 +163,4 @@ def _lower_share(split: Sequence[str]) -> float:
     return sum(word.islower() for word in split) / max(len(split), 1)
 
 
-RULES = (_summaries, _lead_ins)
+RULES = (_summaries, _lead_ins, _first_words)

@@ -71,8 +71,13 @@ def _is_row(numbered: Numbered) -> bool:
 def _joined(block: Iterable[Numbered]) -> Iterator[Numbered]:
     lines = list(block)
     cells = [line.strip()[1:-1].split("|") for _, line in lines]
-    if len({len(parts) for parts in cells}) > 1:
+    widths = {len(parts) for parts in cells}
+    if len(widths) > 1:
         yield from lines
+        return
+    if widths == {1}:
+        # a box around paragraphs
+        yield from ((number, words.strip()) for (number, _), (words,) in zip(lines, cells, strict=True))
         return
     words = (" ".join(filter(None, map(str.strip, parts))) for parts in zip(*cells, strict=True))
     yield lines[0][0], f"| {' | '.join(words)} |"

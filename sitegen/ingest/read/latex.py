@@ -44,8 +44,8 @@ _ARGUMENT = re.compile(rf"\{{({_WITHIN})\}}")
 _ARGUMENTS = re.compile(rf"\s*\\([a-z]{{3,20}})\*?((?:\{{{_WITHIN}\}}\s*){{1,9}})")
 _MOST_OF_WORDS = 3
 """Arguments of a command that is no entry of a list, `\\cvitem{2025}{…}`, nor one of somebody's own."""
-_DEFINED = re.compile(r"\\(?:re)?newcommand\*?\{?\\([A-Za-z]{1,20})\}?\[1\]\{.*#1")
-"""A command of somebody's own that shows its argument: `\\newcommand{\\me}[1]{\\underline{#1}}`."""
+_DEFINED = re.compile(r"\\(?:re)?newcommand\*?\{?\\([A-Za-z]{1,20})\}?\[1\]\{(.{0,200}#1.{0,200})\}")
+"""A command of somebody's own and what it stands for: `\\newcommand{\\me}[1]{\\underline{#1}}`."""
 _MOST_OWN = 20
 """Such commands of a text."""
 _INSIDE = r"((?:[^{}]|\{[^{}]{0,200}\}){1,900})\}"
@@ -76,6 +76,8 @@ _RULES = tuple(
             "",
         ),
         (r"\\(?:tiny|scriptsize|footnotesize|small|normalsize|large|Large|LARGE)\b\s?", ""),
+        (r"(?m)^[ \t]*\{([^{}\n]*)\}[ \t]*$", r"\1"),
+        (r"\\enquote\*?\s?\{" + _INSIDE, r'"\1"'),
         (r"\\item\s*\[((?:[^\[\]]){1,300})\]", r"\\item **\1** "),
         (r"\\bibitem(?:\[[^\[\]]{0,200}\])?\{[^{}]{0,100}\}", r"\\item "),
         (r"\\label\{[^{}]{0,80}\}", ""),
@@ -103,14 +105,14 @@ def is_latex(lines: Sequence[Numbered]) -> bool:
 
 def rows(lines: Sequence[Numbered]) -> Iterator[Numbered]:
     """The lines of LaTeX without its commands; those that only its breaks of lines part are one."""
-    names = dict.fromkeys(name for _, line in lines for name in _DEFINED.findall(line))
-    own = re.compile(rf"\\(?:{'|'.join([*names][:_MOST_OWN]) or '(?!)'})\s?\{{{_INSIDE}")
+    bodies = dict([body for _, line in lines for body in _DEFINED.findall(line)][:_MOST_OWN])
+    own = re.compile(rf"\\({'|'.join(bodies) or '(?!)'})\s?\{{{_INSIDE}")
     for number, paragraph in _paragraphs(lines):
         arguments = _arguments(paragraph)
         parts = ["", *arguments, ""] if arguments else [paragraph]
         for part in parts:
             row = _with_letters(part)
-            row = own.sub(r"\1", row)
+            row = own.sub(lambda command: bodies[command[1]].replace("#1", command[2]), row)
             for pattern, by in _RULES:
                 row = pattern.sub(by, row)
             yield from ((number, line) for line in row.split("\n") if line.strip() or not part.strip())

@@ -22,7 +22,10 @@ from sitegen.ingest.read.drawn import Numbered
 
 _OPEN = re.compile(r"\{\{\s*cit(?:e|ation)\b[^{}]*$", re.I)
 _CITATION = re.compile(r"\{\{\s*cit(?:e|ation)\b[^{}|]{0,40}\|([^{}]{1,4000})\}\}", re.I)
-_DOKUWIKI_HEADING = re.compile(r"(={2,6}) .{1,200} \1$")
+_HEADING = re.compile(r"(={2,6}) (.{1,200}) \1$")
+_DOKUWIKI_FIRST = 4
+"""Signs of a first heading, which in DokuWiki are the more the higher it is; others begin with two."""
+_DOKUWIKI_WRAP = re.compile(r"</?wrap\b[^<>]{0,60}>", re.I)
 _DOKUWIKI_BREAK = re.compile(r"(?<=\S) *\\\\(?: +|$)")
 _LONGEST = 40
 """Lines of a citation; one that is open for longer was never closed."""
@@ -46,8 +49,10 @@ def rows(lines: Sequence[Numbered]) -> Iterator[Numbered]:
 
     DokuWiki ends lines within an item by two backslashes, and parts the cells of a table's head by `^`.
     """
-    if any(_DOKUWIKI_HEADING.match(line) for _, line in lines):
-        lines = [(number, part) for number, line in lines for part in _DOKUWIKI_BREAK.split(_with_bars(line))]
+    if first := next(filter(None, (_HEADING.match(line) for _, line in lines)), None):
+        lines = [(number, part) for number, line in lines for part in _parts(_with_bars(line))]
+        if len(first[1]) >= _DOKUWIKI_FIRST:
+            lines = [(number, _DOKUWIKI_WRAP.sub("", _HEADING.sub(_as_markdown, line))) for number, line in lines]
     if any(line.startswith(_TABLE) for _, line in lines):
         lines = list(_with_tables(lines))
     parts: list[Numbered] = []
@@ -59,6 +64,16 @@ def rows(lines: Sequence[Numbered]) -> Iterator[Numbered]:
         yield from [(parts[0][0], _CITATION.sub(_shown, whole))] if "}}" in whole else parts
         parts = []
     yield from parts
+
+
+def _as_markdown(heading: re.Match[str]) -> str:
+    """A heading of DokuWiki with a sign for each level: `===== Slow Clocks =====` is of the second."""
+    return f"{'#' * (7 - len(heading[1]))} {heading[2]}"
+
+
+def _parts(line: str) -> list[str]:
+    """What two backslashes part: lines, but those of a cell stay in their row."""
+    return [_DOKUWIKI_BREAK.sub(" · ", line)] if line.startswith("|") else _DOKUWIKI_BREAK.split(line)
 
 
 def _with_bars(line: str) -> str:

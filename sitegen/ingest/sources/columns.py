@@ -17,7 +17,7 @@ _ALTERNATIVES = re.compile(
     r"[-/|()（）,]+|\s(?:und|and|et|y|e|i|en|og|och)\s|(?<=[^\x00-\u024f])\s*(?=[A-Za-z])|(?<=[A-Za-z])\s*(?=[^\x00-\u024f])"
 )
 
-_OTHERS = ("fillers", "day_first")
+_OTHERS = ("fillers", "day_first", "signs_of_votes")
 """Words that are no names of fields."""
 
 
@@ -62,7 +62,11 @@ def column(name: str) -> tuple[str, int]:
     ['authors', 'title', 'url', 'venue', '']
     >>> {column(name)[0] for name in ("One-sentence summary", "Resumo em uma frase", "Worum geht es?", "要点")}
     {'abstract'}
+    >>> column("👍")[0], column("+1")[0]
+    ('votes', 'votes')
     """
+    if name.strip(" \ufe0f") in _table()["signs_of_votes"]:
+        return "votes", 0
     for written in (name, _GENDERED.sub("", name)):
         if known := _exact().get(letters(written)):
             return known

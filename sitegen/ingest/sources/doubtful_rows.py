@@ -18,7 +18,7 @@ _PAUSE = re.compile(
     r"no (?:meeting|seminar|session|class|reading group|talk|slot)\b.*|(?:\w+ )?(?:holidays?|break)|to be \w+|tb[acd]"
     r"|cancell?ed\b.*|withdrawn|keine? (?:treffen|sitzung|seminar)\b.*|kein \w+|(?:ent)?fällt\b.*"
     r"|pas de (?:réunion|séance)\b.*|sin (?:reunión|sesión)\b.*|nessuna? (?:riunione|incontro)\b.*"
-    r"|sem (?:reunião|sessão)\b.*",
+    r"|sem (?:reunião|sessão)\b.*|(?:feriado|festivo|feiertag|(?:jour )?férié|helligdag|vakantie)\b.*",
     re.IGNORECASE,
 )
 """What a schedule has for a day without a paper."""
@@ -35,8 +35,9 @@ _CALLED_SUM = re.compile(
 )
 _WHOLE_SUM = re.compile(rf"(?:{_SUMS})(?:\s(?:of|de|di|der) \w+)?\s?[:：]\s?\d+(?:\s?[^\W\d_]+)?", re.I)
 """`Total: 7 papers`."""
-_COUNTED = re.compile(r"(?!(?:19|20)\d\d$)\d[\d.,]*(?:\s[^\W\d_]+|[件篇本个개편])?")
-"""A number that is no year, `42`, `5 papers`, `5件`."""
+_COUNTED = re.compile(r"(?:[^\W\d][\w ]{1,30}:\s?)?(?!(?:19|20)\d\d$)\d[\d.,]*(?:\s[^\W\d_]+|[件篇本个개편])?")
+"""A number that is no year, `42`, `5 papers`, `5件`, `of them assigned: 4`."""
+_ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _MOST = 20
 """Doubtful rows that are shown one by one."""
 _NO_PAPERS = frozenset((
@@ -138,6 +139,8 @@ def is_note(
 ) -> bool:
     """Whether a row of a wider table is a note or a count, which is reported: `Next time:`, `May 5`; `Articles`, `6`.
 
+    What stands in parentheses alone is one too, `(no meeting)`.
+
     Args:
         filled: as for `is_sum`.
         paper: what the row would be as one; a number in a column of votes counts those.
@@ -149,7 +152,8 @@ def is_note(
     name, value = filled
     is_count = " " not in name and bool(_COUNTED.fullmatch(value)) and not paper.get("votes")
     is_bare = not any(paper.get(fact) for fact in FACTS)
-    if is_count or name[-1] in ":：" or (is_below_notes and is_bare):
+    is_aside = bool(_ASIDE.fullmatch(value))
+    if is_count or name[-1] in ":：" or (is_bare and (is_below_notes or is_aside)):
         what = f"'{name[:80]}' with '{value[:80]}' is a note and no paper, and was left out"
         source.note("doubtful-paper", what, line, hint="say more of it, if it is one")
         return True

@@ -30,7 +30,7 @@ _SHARE_OF_WHOLE = 0.2
 """The share of lines that have the cells of a row, below which rows are broken."""
 _LONGEST_HEAD = 4_000
 _LONGEST_NAME = 60
-_NO_NAME = re.compile(r"://|[“”]|(?:^|\s)[^\W\d_]\.\s|\s[^\W\d_]\.$")
+_NO_NAME = re.compile(r"://|[“”]|(?:^|\s)[^\W\d_]\.\s|\s[^\W\d_]\.$|\w{8,}\.$")
 """Cells of a row, or parts of a reference that its commas part: `Lee, A., “Slow Clocks”, preprint, arXiv`."""
 _MOST_LINES = 500
 """Lines of a cell; more are a sign that it is not closed."""
@@ -55,6 +55,8 @@ _SHEET = re.compile(
     re.I,
 )
 """The name of a sheet above its table."""
+_NUMBER_OF_SHEET = re.compile(r"-{4,} \d+ - ")
+"""As `xlsx2csv` has it before the name."""
 _RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
 
 
@@ -180,7 +182,8 @@ def _are_broken(lines: Sequence[str], head: Head) -> bool:
 
 def _lines(text: str) -> list[tuple[int, str]]:
     """The lines of a text with their numbers; of a page the rows of its tables."""
-    if html.is_html(text[:20_000]):
+    # cells of others may hold HTML, as Zotero's notes do
+    if html.is_html(text[:20_000]) and head_of(text.split("\n", _HEAD_LINES)[:_HEAD_LINES]) is None:
         return html.table_rows(text)
     if _SINGLE.match(text):
         text = text.translate(_OTHER_MARKS)
@@ -290,7 +293,7 @@ def _is_of_papers(columns: Columns) -> bool:
 def _last_day(lines: Sequence[str], hint: str) -> Date:
     """The day that the last of some lines tells, alone or at its end: `Paper club 2 July 2024`."""
     for line in reversed(lines):
-        words = line.strip().strip("#*|,;").split()[-12:]
+        words = _NUMBER_OF_SHEET.sub("", line.strip()).strip("#*|,;").split()[-12:]
         tails = (" ".join(words[start:]) for start in range(len(words)))
         if day := next(filter(None, (dates.day_of(tail, hint)[0] for tail in tails)), ""):
             return day

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from typing import NamedTuple
+from urllib.parse import unquote
 
 from sitegen.model import Facts
 from sitegen.text import addresses
@@ -24,7 +25,7 @@ _ARXIV_FIELD = re.compile(
 )
 _ARXIV_IN_TEXT = re.compile(
     r"(?:arxiv\.org/(?:abs|pdf|html|e-print)/|alphaxiv\.org/(?:abs|overview)/|huggingface\.co/papers/|hf\.co/papers/|"
-    rf"\barxiv:\s?|^/papers/|10\.48550/arxiv\.){_ARXIV}",
+    rf"\barxiv(?::\s?|\s(?=\d{{4}}\.\d{{4}}))|^/papers/|10\.48550/arxiv\.){_ARXIV}",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"(\d{3,4})\.(\d{3,5})")
@@ -32,7 +33,9 @@ _DOI = r"10\.\d{4,9}/"
 # old ones hold all kinds of brackets, which only a field that is nothing but a DOI can tell from its surroundings
 _DOI_FIELD = re.compile(rf"(?:https?://(?:dx\.)?doi\.org/|doi:)?\s*({_DOI}[^\s\"{{}}|\\^]+)", re.IGNORECASE)
 _DOI_IN_FIELD = re.compile(rf"({_DOI}[^\s,;<>\"{{}}|\\^]+)")
-_DOI_IN_TEXT = re.compile(rf"(?:doi\.org/|\bdoi:\s?)({_DOI}[^\s<>\"{{}}|\\^]+)", re.IGNORECASE)
+_DOI_IN_TEXT = re.compile(
+    rf"(?:doi\.org/|\bdoi:\s?|/doi/(?:(?:abs|e?pdf|full)/)?)({_DOI}[^\s<>\"{{}}|\\^]+)", re.IGNORECASE
+)
 _OPENREVIEW = re.compile(r"openreview\.net/(?:forum|pdf|attachment)\?(?:[^\s#]*&)?id=([\w-]{6,16})")
 _ANTHOLOGY = re.compile(r"https?://(?:www\.)?aclanthology\.org/(\d{4}\.[\w-]+-\w+\.\d+|[A-Z]\d\d-\d{4})\b")
 CATEGORY = r"[a-z][a-z-]{1,11}(?:\.[A-Za-z][A-Za-z-]{1,19})?"
@@ -61,9 +64,19 @@ def find_arxiv(text: str) -> str:
 
     >>> find_arxiv("see https://arxiv.org/pdf/2502.05795v2.pdf"), find_arxiv("arXiv: math.GT/0309136")
     ('2502.05795', 'math/0309136')
+
+    Newsletters lead to addresses by way of their own, which count clicks:
+
+    >>> find_arxiv("https://click.example.org/r?u=https%3A%2F%2Farxiv.org%2Fabs%2F2502.05795")
+    '2502.05795'
     """
-    match = _ARXIV_IN_TEXT.search(text)
+    match = _ARXIV_IN_TEXT.search(_unquoted(text))
     return _arxiv_id(match) if match else ""
+
+
+def _unquoted(text: str) -> str:
+    """An address with the one that it leads on to as that is."""
+    return unquote(text) if "%2F" in text else text
 
 
 def _arxiv_id(match: re.Match[str]) -> str:
@@ -92,7 +105,7 @@ def doi(text: str) -> str:
 
 def find_doi(text: str) -> str:
     """The DOI that an address or a line names, other than arXiv's own; empty where none is."""
-    match = _DOI_IN_TEXT.search(text)
+    match = _DOI_IN_TEXT.search(_unquoted(text))
     name = addresses.trimmed(match[1]) if match else ""
     return "" if "arxiv" in name.lower() else name
 

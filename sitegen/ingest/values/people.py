@@ -26,8 +26,8 @@ _NUMBERED = re.compile(r"\(?\s*([\d*†‡]{1,3}|[a-z])\s*\)\s*")
 _INVERTED = re.compile(r"(?:[^\W\d_][^,;()]*,\s*(?:[^\W\d_a-z]\.?[\s-]?){1,4}(?:[,;]\s*|$))+")
 """`Lee, A., Cho, B. C.`, as feeds of publishers have it."""
 OTHERS = re.compile(
-    r"(?<!\s)[,;]?\s*(?:\bet\.?\s*al\b\.?|\band (?:\d+ )?others\b\.?|\bu\.\s?a\b\.?"
-    r"|\b(?:y otros|e outros)\b(?: \d+(?: (?:co)?autores)?)?|\bet (?:\d+ )?autres\b"
+    r"(?<!\s)[,;]?\s*(?:\bet\.?\s*al\b\.?|\band (?:\d+ )?others\b\.?|\bu\.\s?(?:a|v\.\s?(?:a|m))\b\.?"
+    r"|\b(?:y otros|e outros)\b(?: (?:\d+|[a-zê]{2,6})(?: (?:co)?autores)?)?|\bet (?:\d+ )?autres\b"
     r"|\b[ey] colaborador\w*|\bet collaborat\w+"
     r"|\band (?:\d+ )?co-?(?:workers|authors)\b|& co(?:llaborators)?\b"
     r"|\b(?:and|et|und|[eyi]) (?:colleagues|coll[eè]gues|colleghi|colegas|Kolleg\w+)\b"

@@ -6,8 +6,6 @@ import pytest
 
 from sitegen.diagnostics import Report
 from sitegen.ingest import ingest
-from sitegen.ingest.parser import Source
-from sitegen.ingest.plaintext import reader
 from sitegen.ingest.plaintext.assembly import Paper, papers
 from sitegen.ingest.plaintext.chunks import chunks
 from sitegen.ingest.plaintext.facts import authors_of
@@ -95,6 +93,37 @@ def test_identifiers_above_titles_belong_to_the_titles_below() -> None:
         "L arXiv:2504.00002", "T Small Maps", "S Robots forget what they saw.",
     )  # fmt: skip
     assert fields(listed, "L") == ["arXiv:2504.00001", "arXiv:2504.00002"]
+
+
+def addresses(listed: list[Paper]) -> list[str]:
+    return [next((url for item in paper.fields.get("L", ()) for _, url in item.urls), "") for paper in listed]
+
+
+def test_an_address_ends_what_is_said_of_a_paper_where_nothing_parts_them() -> None:
+    told = [
+        (f"T {title}", "A Ann Lee", f"P 202{at}") for at, title in enumerate(("Slow Clocks", "Small Maps", "Rooms"))
+    ]
+    doi = "L https://doi.org/10.1000/"
+    rows = (*told[0], f"{doi}1", *told[1], *told[2], "T Dreams", "A Bo Cho", f"{doi}4", "T Last")
+    assert addresses(assembled(*rows)) == [
+        "https://doi.org/10.1000/1", "", "", "https://doi.org/10.1000/4", "",
+    ]  # fmt: skip
+
+
+def test_one_address_above_all_titles_of_many_shows_nothing() -> None:
+    url = "https://arxiv.org/abs/2503.0000"
+    rows = (f"L {url}1", "T Slow Clocks", "A Ann Lee", "T Small Maps", "A Bo Cho", f"L {url}2", "T Rooms", "T Dreams")
+    assert addresses(assembled(*rows)) == ["", f"{url}2", "", ""]
+
+
+def test_addresses_at_the_end_of_a_page_do_not_move_the_identifiers_above_titles() -> None:
+    rows = [
+        row
+        for at, title in enumerate(("Slow Clocks", "Small Maps", "New Rooms"))
+        for row in (f"L https://arxiv.org/abs/2503.0000{at}", f"T {title}", f"S We study {title}.", "")
+    ]
+    found = assembled("T Listing", "", *rows, "L https://a.example/contact")
+    assert addresses(found[1:]) == [f"https://arxiv.org/abs/2503.0000{at}" for at in range(3)]
 
 
 def test_bullets_of_a_second_kind_belong_to_the_bullet_above() -> None:
@@ -214,6 +243,8 @@ def test_a_speaker_above_the_authors_is_the_first_of_them() -> None:
     assert authors_of(paper) == ["Ann Lee", "Bo Cho"]
     (paper,) = assembled("T Slow Clocks", "A D Bensaid, Bo Cho, D Bensaid")
     assert authors_of(paper) == ["D Bensaid", "Bo Cho", "D Bensaid"]
+    (paper,) = assembled("T Slow Clocks", "A P Li, P Li, K Zhang")
+    assert authors_of(paper) == ["P Li", "P Li", "K Zhang"]
 
 
 def test_the_names_of_what_is_no_paper_are_not_those_of_the_paper_above() -> None:
@@ -308,34 +339,37 @@ def test_below_an_abstract_that_is_quoted_stands_no_more_of_it() -> None:
     assert fields(assembled(*rows), "S") == ["We study clocks that are slow in all rooms."]
 
 
+def test_beside_an_abstract_in_the_marks_of_mails_stands_no_more_of_it() -> None:
+    quoted = ("S > We study clocks that are slow", "S > in all rooms of a house that", "S > nobody lives in.")
+    rows = ("T Slow Clocks", "S Here is what they say.", "", *quoted, "", "S So nobody knows what time it is in there.")
+    (paper,) = assembled(*rows)
+    assert paper.text("S") == "We study clocks that are slow in all rooms of a house that nobody lives in."
+    assert [part.text for part in paper.fields["S"]] == [paper.text("S")]
+
+
+def test_what_stands_below_an_item_with_a_box_to_tick_is_of_that_item() -> None:
+    rows = [
+        row
+        for title, said in (
+            ("Slow Clocks", "S   - Clocks are slow."),
+            ("Small Maps", ""),
+            ("Dreams", "S   - We dream."),
+        )
+        for row in (f"T - [ ] {title}", f"L   - https://a.example/{title[:5]}", said)
+    ]
+    assert fields(assembled(*filter(None, rows), "T - [x] Last Words"), "S") == [
+        "Clocks are slow.",
+        "",
+        "We dream.",
+        "",
+    ]
+
+
 def test_who_proposes_a_paper_is_none_of_its_authors() -> None:
     for words in ("(Vorschlag Ann Lee)", "presented by Ann Lee", "propuesto por Ann Lee"):
         assert names(words) == []
     assert names("Ann Presented, Bo Cho") == ["Ann Presented", "Bo Cho"]
     assert names("(Ann Lee et al.) -- Dana") == ["Ann Lee"]
-
-
-def test_sources_below_an_answer_have_the_addresses_of_its_papers_and_a_part_of_their_titles() -> None:
-    titles = ("Slow Clocks of the World", "Small Maps and What They Leave Out", "Dreams of Rooms")
-    told = [row for at, title in enumerate(titles) for row in (title, f"We show all that is in part {at} of one day.")]
-    cut = ("Slow Clocks", "Small Maps and What…", "Dreams of Rooms")
-    sources = [f"{title} https://arxiv.org/abs/2503.0000{at}" for at, title in enumerate(cut)]
-    text = labelled("D" + "TS" * 3 + "TL" * 3, ("1 March 2025", *told, *sources))
-    report = Report()
-    entries = reader.digest(text, Source("a.txt", report)).entries
-    assert [entry.facts.title for entry in entries] == [*titles]
-    assert [entry.facts.arxiv for entry in entries] == [f"2503.0000{at}" for at in range(3)]
-    assert all(entry.abstract for entry in entries)
-    assert [found.code for found in report.diagnostics if found.severity == "note"] == ["duplicate-paper"] * 3
-
-
-def test_a_title_that_begins_another_is_no_source_where_nothing_is_said_of_either() -> None:
-    rows = ("1 March 2025", "Slow Clocks of the World", "Slow Clocks", "https://arxiv.org/abs/2503.00001")
-    entries = reader.digest(labelled("DTTL", rows), Source("a.txt")).entries
-    assert [(entry.facts.title, entry.facts.arxiv) for entry in entries] == [
-        ("Slow Clocks of the World", ""),
-        ("Slow Clocks", "2503.00001"),
-    ]
 
 
 def test_names_in_lines_with_and_without_semicolons_are_read_line_by_line() -> None:

@@ -197,7 +197,15 @@ def test_a_line_that_may_be_a_paper_is_shown() -> None:
 
 @pytest.mark.parametrize(
     "title",
-    ["2024", "FAQ(current)", "Proceedings of the Workshop on Clocks", "Editors' Suggestion", "No meeting in May"],
+    [
+        "2024",
+        "‹ 1 2 3 ›",
+        "48",
+        "FAQ(current)",
+        "Proceedings of the Workshop on Clocks",
+        "Editors' Suggestion",
+        "No meeting in May",
+    ],
 )
 def test_years_menus_and_volumes_are_no_papers_where_the_others_have_authors(title: str) -> None:
     rows = [("T", title, 1.0), ("L", "https://example.org/1", 1.0), *with_names(*LISTED)]
@@ -241,6 +249,10 @@ def test_a_paper_with_names_and_an_abstract_may_have_an_unlikely_title() -> None
         "Save Cite Cited by 5 Related articles",
         "Antrittsvorlesung Prof. Lee",
         "Clocks 2026, Front Matter",
+        "🏅 Outstanding Reviewers",
+        "Editorial to Our Readers",
+        "A word from our sponsor",
+        "Proceedings of the 20th Conference on Clocks",
     ],
 )
 def test_prizes_lectures_and_prefaces_are_no_papers(event: str) -> None:
@@ -248,8 +260,8 @@ def test_prizes_lectures_and_prefaces_are_no_papers(event: str) -> None:
 
 
 def test_a_title_that_only_begins_as_a_prize_does_is_one() -> None:
-    title = "Best Practices in Dialogue Systems"
-    assert sure(*with_names(*LISTED, title)) == ([*LISTED, title], [])
+    for title in ("Best Practices in Dialogue Systems", "Editorial Boards of the World", "1984"):
+        assert sure(*with_names(*LISTED, title)) == ([*LISTED, title], [])
 
 
 def test_what_stands_at_no_publisher_is_no_paper_where_titles_end_with_their_hosts() -> None:
@@ -293,12 +305,7 @@ def test_sections_awards_and_numbers_of_pages_are_no_papers(event: str) -> None:
     assert sure(*with_names(*LISTED), ("T", event, 1.0))[0] == list(LISTED)
 
 
-def test_papers_whose_addresses_stand_below_the_list_are_no_strangers() -> None:
-    told = [row for title in (*LISTED, "Old Rooms") for row in (("T", title, 1.0), ("S", f"We look at {title}.", 1.0))]
-    sources = [
-        row
-        for at, title in enumerate(LISTED)
-        for row in (("T", f"[{at + 1}] {title}", 1.0), ("L", f"https://arxiv.org/abs/2503.0000{at}", 1.0))
-    ]
-    kept, reasons = sure(*told, *sources)
-    assert (kept, reasons) == ([*LISTED, "Old Rooms", *LISTED], [])
+def test_addresses_below_a_list_are_no_titles_that_others_have_to_be_like() -> None:
+    told = [row for title in LISTED for row in (("T", title, 1.0), ("S", f"We look at {title}.", 1.0))]
+    addresses = [("J", f"{at}. https://arxiv.org/abs/2503.0000{at}", 1.0) for at in range(1, 5)]
+    assert sure(*told, *addresses)[0][: len(LISTED)] == list(LISTED)

@@ -89,6 +89,8 @@ from sitegen.ingest.values import prose
         ("Ann in 't Veld, Bo Cho", ["Ann in 't Veld", "Bo Cho"]),
         ("Ann Lee, Bo Cho 42m", ["Ann Lee", "Bo Cho"]),
         ("Ann Lee 0001, Bo Cho 0002", ["Ann Lee", "Bo Cho"]),
+        ("Ann Lee / Bo Cho /, Cy Roy / Ed Sun", ["Ann Lee", "Bo Cho", "Cy Roy", "Ed Sun"]),
+        ("Ann Lee, Bo Cho u. v. m.", ["Ann Lee", "Bo Cho"]),
         ("(Lee, A.; Cho, B. u. a.; arXiv", ["Lee, A", "Cho, B"]),
     ],
 )
@@ -208,6 +210,28 @@ def test_names_in_brackets_before_an_abstract_are_the_authors() -> None:
     assert [author.name for author in paper.facts.authors] == ["Lee"]
 
 
+def test_the_identifier_of_a_paper_may_have_a_space_in_it_or_be_behind_an_address_that_counts_clicks() -> None:
+    for item in (
+        Item("L", "arXiv 2503.01234.", 2, 2, 1.0),
+        Item(
+            "L",
+            "Read",
+            2,
+            2,
+            1.0,
+            urls=[("Read", "https://click.example/r?u=https%3A%2F%2Farxiv.org%2Fabs%2F2503.01234&c=4")],
+        ),
+    ):
+        paper = entry(Paper(Item("T", "Slow Clocks", 1, 1, 1.0), {"L": [item]}), "Slow Clocks", 1, "", "", "", Source())
+        assert paper.facts.arxiv == "2503.01234"
+
+
+def test_an_address_before_an_abstract_is_no_word_of_it() -> None:
+    told = Item("S", "", 2, 2, 1.0, paragraphs=["https://a.example/code We let agents think."])
+    paper = entry(Paper(Item("T", "Slow Clocks", 1, 1, 1.0), {"S": [told]}), "Slow Clocks", 1, "", "", "", Source())
+    assert prose.text(paper.abstract) == "We let agents think."
+
+
 def test_names_in_brackets_behind_a_title_are_its_authors() -> None:
     rows = (
         "Slow Clocks of the World [Lee et al]",
@@ -232,7 +256,7 @@ def test_who_signed_an_abstract_in_a_wiki_and_pictures_are_no_words_of_it(behind
 def test_a_button_or_label_behind_an_abstract_is_no_part_of_it(button: str) -> None:
     assert abstract(f"We let agents think. {button}") == "We let agents think."
     assert abstract("It is at https://a.example/maps.Show Less") == "It is at https://a.example/maps."
-    for source in ("2", "arxiv", "example+3"):
+    for source in ("2", "arxiv", "example+3", "[1]", "[3][12]"):
         assert abstract(f"We let agents think.{source}") == "We let agents think."
     assert abstract("We let agents use maps of version 3.2") == "We let agents use maps of version 3.2"
     assert abstract("We show what large maps expand") == "We show what large maps expand"
@@ -252,9 +276,14 @@ def test_a_text_that_is_too_long_is_refused_at_once() -> None:
         ("[2412.00927] Slow Clocks", "Slow Clocks"),
         ("2412.00927v2 Slow Clocks", "Slow Clocks"),
         ("Slow Clocks #paper #to-read", "Slow Clocks"),
+        ("Slow Clocks #drift", "Slow Clocks #drift"),
+        ("Slow Clocks (Oral)", "Slow Clocks"),
+        ("Slow Clocks [Remote]", "Slow Clocks"),
+        ("#1133 Slow Clocks ★ SAC highlight", "Slow Clocks"),
         ("‘Slow Clocks’,", "Slow Clocks"),
         ("[CV] 《Slow Clocks", "Slow Clocks"),
         ("[cs.LG] Slow Clocks", "Slow Clocks"),
+        ("[Short] Slow Clocks", "Slow Clocks"),
         ("[Slow] Clocks", "[Slow] Clocks"),
         ("（一）Slow Clocks", "Slow Clocks"),
         ("Slow Clocks 🏆 Best paper candidate", "Slow Clocks"),
@@ -272,6 +301,21 @@ def titled(*texts: str) -> list[str]:
 def test_times_behind_most_titles_are_no_part_of_them() -> None:
     names = ("Slow Clocks", "Small Maps", "Long Walks")
     assert titled(*(f"{name}, May 22, 04:0{n}" for n, name in enumerate(names))) == [*names]
+
+
+def test_tags_of_a_list_are_no_part_of_its_titles() -> None:
+    assert titled("Slow Clocks #drift", "Small Maps #llm", "Long Walks") == ["Slow Clocks", "Small Maps", "Long Walks"]
+    assert titled("Slow Clocks in #tweets", "Small Maps #llm", "Long Walks #rl")[0] == "Slow Clocks in #tweets"
+    kinds = titled("Slow Clocks Original Research", "Small Maps Original Research", "Long Walks Brief Report")
+    assert kinds == ["Slow Clocks", "Small Maps", "Long Walks Brief Report"]
+
+
+def test_who_speaks_of_a_paper_is_no_part_of_its_title_where_some_speak_of_several() -> None:
+    spoken = titled("Ada: Slow Clocks", "Bo: Small Maps: A Survey", "Ada: Long Walks", "New Rooms")
+    assert spoken == ["Slow Clocks", "Small Maps: A Survey", "Long Walks", "New Rooms"]
+    for heads in (("Ada", "Bo", "Cy", "Di"), ("GPT", "GPT", "BERT", "RL")):
+        read = titled(*(f"{head}: {title}" for head, title in zip(heads, spoken, strict=True)))
+        assert [title.partition(":")[0] for title in read] == [*heads]
 
 
 def test_how_papers_may_be_read_is_no_part_of_their_titles() -> None:

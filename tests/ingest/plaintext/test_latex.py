@@ -122,8 +122,28 @@ def test_two_backslashes_part_a_line_of_a_list_and_and_parts_authors() -> None:
     assert shown(r"Slow Clocks & Ann Lee \\ \hline") == [r"Slow Clocks	Ann Lee \\ \hline"] or True
 
 
-def test_a_command_of_the_text_itself_shows_its_argument() -> None:
+def test_a_long_text_in_small_letters_is_in_no_braces() -> None:
+    words = "We let agents think of clocks. " * 40
+    assert shown(f"\\item \\emph{{Slow Clocks}} \\\\\n{{\\small {words}}}\n")[-1].strip() == words.strip()
+
+
+def test_a_command_that_shows_its_argument_many_times_is_no_abbreviation() -> None:
+    defined = "\\newcommand{\\x}[1]{" + "#1" * 400 + "}\n"
+    assert len("".join(shown(f"{defined}\\item Slow Clocks \\x{{{'y' * 500}}}\n"))) < 2000
+
+
+def test_a_quotation_has_marks() -> None:
+    assert shown("\\item Ann Lee. \\enquote{Slow Clocks of \\emph{Towns}}. 2025.\n") == [
+        '\\item Ann Lee. "Slow Clocks of *Towns*". 2025.'
+    ]
+
+
+def test_a_command_of_the_text_itself_shows_what_it_stands_for() -> None:
     defined = "\\newcommand{\\me}[1]{\\underline{#1}}\n\\newcommand\\of[1]{in #1}\n"
     item = "\\item \\me{Ann Lee}, Bo Cho. \\emph{Slow Clocks}. \\of{Maps}\n"
-    assert shown(defined + item) == ["\\item Ann Lee, Bo Cho. *Slow Clocks*. Maps"]
+    assert shown(defined + item) == ["\\item Ann Lee, Bo Cho. *Slow Clocks*. in Maps"]
     assert "\\me" in shown(item)[0]
+    linked = "\\newcommand{\\arx}[1]{\\href{https://arxiv.org/abs/#1}{\\texttt{arXiv:#1}}}\n"
+    assert shown(f"{linked}\\item Slow Clocks. \\arx{{2502.05795}}\n") == [
+        "\\item Slow Clocks. [arXiv:2502.05795](https://arxiv.org/abs/2502.05795)"
+    ]

@@ -76,6 +76,12 @@ def test_the_last_of_names_that_had_no_room_is_joined(above: str, below: str) ->
     assert texts(f"Slow Clocks\n{above}\n- {below}") == ["Slow Clocks", above, below]
 
 
+def test_the_last_of_linked_names_is_a_link_as_a_whole() -> None:
+    people = [f"[{name}](https://a.example/{at})" for at, name in enumerate(("Ann Lee", "Bo Cho", "Cy"))]
+    (_, names) = texts(f"Slow Clocks\n{', '.join(people)}\nRoy, [Ed Berg](https://a.example/9)")
+    assert names.endswith("[Cy Roy](https://a.example/2), [Ed Berg](https://a.example/9)")
+
+
 def test_a_heading_of_names_ends_with_its_line() -> None:
     assert texts("## Ann Lee, Bo Cho and Cy\nRoy") == ["Ann Lee, Bo Cho and Cy", "Roy"]
 

@@ -30,6 +30,20 @@ def test_numbers_of_lists_may_stand_in_wide_brackets() -> None:
     ]
 
 
+@pytest.mark.parametrize("sign", [")", "."])
+def test_letters_that_count_are_numbers_of_a_list(sign: str) -> None:
+    rows = [
+        f"  {letter}{sign}  {title}"
+        for letter, title in zip("abc", ("Slow Clocks", "Small Maps", "Rooms"), strict=True)
+    ]
+    assert [(line.ordinal, line.text) for line in read("\n".join(rows))] == [
+        (1, "Slow Clocks"),
+        (2, "Small Maps"),
+        (3, "Rooms"),
+    ]
+    assert texts("e. coli grow slowly\n")[0] == "e. coli grow slowly"
+
+
 def test_numbers_of_lists_may_be_chinese() -> None:
     found = read("一、Slow Clocks\n十、Small Maps\n十二、Rooms\n二十、Dreams\n一二 Trees\n")
     assert [(line.text, line.ordinal) for line in found] == [

@@ -63,6 +63,9 @@ def test_a_day_on_which_something_is_due_is_not_that_of_the_list() -> None:
     rows = ("Slow Clocks", "Small Maps", "Dreams")
     assert days("DTTT", "Draft, please comment until 30 January 2026", *rows) == [""] * 3
     assert days("DTTT", "Reading list of 30 January 2026", *rows) == ["2026-01-30"] * 3
+    assert days("ODOTTT", "Camera-ready copies are due **18 September 2026**.", *rows) == [""] * 3
+    assert days("ODOTTT", "Bitte bis **20.10.2025** eintragen!", *rows) == [""] * 3
+    assert days("ODOTTT", "The issue of **18 September 2026**.", *rows) == ["2026-09-18"] * 3
     assert days("DTTT", "To be held in Maribor, 4 December 2026", *rows) == [""] * 3
     assert days("DTTT", "Our meeting will be held on 4 December 2026", *rows) == ["2026-12-04"] * 3
 
@@ -94,6 +97,16 @@ def test_a_day_of_a_range_that_stands_below_it_is_the_day_of_the_papers() -> Non
     # the range tells the year, and that the line is a day at all
     programme = (rows[0], "Thursday 18 September", *rows[2:], "Friday 19 September", "Dreams", "Rooms")
     assert days("DOTTOTT", *programme) == ["2025-09-18"] * 2 + ["2025-09-19"] * 2
+    # a longer line is the heading of a session if it names an hour
+    place = "main hall on the second floor"
+    for hour, day in (("16:00–17:30", "2025-09-18"), ("in the afternoon", "2025-09-19")):
+        assert days("DOTT", rows[0], f"Thursday 18 September, {hour}, {place}", *rows[2:]) == [day] * 2
+
+
+def test_a_number_before_a_day_that_is_larger_begins_no_range() -> None:
+    rows = ("Slow Clocks", "Small Maps")
+    for head, day in (("Version 3 – 1 April 2026", "2026-04-01"), ("Maps of 3 – 10 April 2026", "2026-04-10")):
+        assert days("ODTT", head, *rows) == [day] * 2
 
 
 def test_days_of_a_schedule_are_none_of_a_list() -> None:

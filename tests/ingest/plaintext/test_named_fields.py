@@ -44,6 +44,10 @@ def test_behind_the_word_authors_stand_authors_if_they_are_people() -> None:
     assert named("TOOO", TITLES[0], "By: Ann Lee / slow clocks") == "TOAO"
 
 
+def test_an_identifier_may_have_a_space_before_its_number() -> None:
+    assert named("TAOO", TITLES[0], "Lee et al., arXiv 2503.01234. Ours") == "TALO"
+
+
 def test_words_of_links_are_no_title() -> None:
     assert named("TATS", TITLES[0], "Ann Lee, Bo Cho", "Abs Bib PDF Code", SENTENCE) == "TAOS"
     assert named("TT", TITLES[0], "Data Video Models") == "TT"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sitegen.ingest.plaintext import reader
 from tests.ingest.plaintext.test_lines import read, texts
 
 
@@ -13,10 +14,11 @@ def test_org_gives_the_values_of_drawers_and_no_priorities_or_tags() -> None:
     assert [line.text for line in found[1:]] == ["Slow Clocks", "AUTHORS: Ann Lee", "We let agents think."]
     assert [line.gap for line in found[1:]] == [0, 0, 0]
     assert found[1].level == 2
+    assert texts("* Slow Clocks\n:PROPERTIES:\n:ARXIV_ID: 2502.05795\n:END:\n")[1] == "ARXIV_ID: 2502.05795"
 
 
 def test_states_of_tasks_are_no_words_of_titles() -> None:
-    names = ("STARTED", "DOING", "LATER", "HOLD", "READ", "SKIP", "DROP")
+    names = ("STARTED", "DOING", "LATER", "WAIT", "READ", "SKIP", "DROP")
     states = "".join(f"** {state} Slow Clocks\n" for state in names)
     assert texts(f"#+TITLE: Papers\n{states}")[1:] == ["Slow Clocks"] * 7
     assert texts("#+TITLE: Papers\n** STARTED\n")[1:] == ["STARTED"]
@@ -45,6 +47,13 @@ def test_headings_of_mails_in_plain_text_are_not_those_of_org() -> None:
     found = read(f"{text}** Website\n")
     assert [(line.text, line.level) for line in found[:2]] == [("Slow Clocks", 2), ("Ann Lee", 0)]
     assert [line.level for line in found] == [2, 0, 2, 0, 0]
+
+
+def test_the_clock_of_org_is_no_text() -> None:
+    clock = "CLOCK: [2026-07-17 Fri 09:00]--[2026-07-17 Fri 10:08] =>  1:08"
+    rows = ("* Slow Clocks", ":LOGBOOK:", clock, ":END:", "We look at clocks.")
+    text = reader.labelled(list(enumerate(rows, 1)))
+    assert not any("CLOCK" in chunk.text for chunk in text.chunks)
 
 
 def test_tags_of_org_are_words_elsewhere() -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from sitegen.ingest.plaintext.regular_lines import (
     explained_titles,
+    likely_titles,
     linked_items,
+    lone_addresses,
     names_before_talks,
     open_titles,
     regular_headings,
@@ -20,6 +22,41 @@ def test_names_between_the_time_and_the_title_of_talks_are_their_speakers() -> N
     assert corrected(labelled("OTtOATOOO", rows), [names_before_talks]) == "OATOATOAT"
     assert corrected(labelled("OTtOOOOOO", rows), [names_before_talks]) == "OTtOOOOOO"
     assert corrected(labelled("OTtOAT", rows[:2]), [names_before_talks]) == "OTtOAT"
+
+
+def test_what_is_likelier_a_title_than_not_is_one_alone_or_above_people() -> None:
+    def labels(odds: float, *rows: str) -> str:
+        text = labelled("TA" + "O" * sum(map(bool, rows)), (TITLES[0], "Ann Lee", *rows), [1.0, 0.0, odds])
+        return corrected(text, [likely_titles])
+
+    assert labels(0.6, "", TITLES[1], "Bo Cho, Cy Roy") == "TATA"
+    assert labels(0.6, "", TITLES[1], "", "We meet on Monday.") == "TATO"
+    assert labels(0.6, "", TITLES[1]) == "TAT"
+    assert labels(0.4, "", TITLES[1], "Bo Cho, Cy Roy") == "TAOO"
+    assert labels(0.6, "", TITLES[1], "We meet on Monday.") == "TAOO"
+    assert labels(0.6, TITLES[1], "Bo Cho, Cy Roy") == "TAOO"
+
+
+def test_what_is_likelier_a_title_than_not_is_one_between_people_and_a_title() -> None:
+    def labels(names: str, odds: float) -> str:
+        text = labelled("OOT", (f"{names}: Slow Clocks: Planning with Small Memories",), [0.0, odds])
+        return corrected(text, [likely_titles])
+
+    assert labels("Ann Lee, Bo Cho", 0.6) == "ATt"
+    assert labels("Ann Lee, Bo Cho", 0.4) == "OOT"
+    assert labels("Second weekend of May", 0.6) == "OOT"
+
+
+def test_the_only_address_of_a_paper_beside_a_title_is_its_own() -> None:
+    def labels(given: str, *rows: str) -> str:
+        return corrected(labelled(given, (TITLES[0], *rows)), [lone_addresses])
+
+    doi, arxiv = "https://pub.example.org/doi/full/10.1000/1", "https://arxiv.org/abs/2503.00001"
+    assert labels("TAO", "Ann Lee", doi) == "TAL"
+    assert labels("TOOO", doi, "https://example.org", doi) == "TLOL"
+    assert labels("TOO", doi, arxiv) == "TOO"
+    assert labels("TLO", arxiv, doi) == "TLO"
+    assert corrected(labelled("OT", (arxiv, TITLES[0])), [lone_addresses]) == "OT"
 
 
 def test_headings_with_names_below_are_titles_where_another_is_one() -> None:

@@ -48,6 +48,11 @@ def test_one_sentence_in_any_language_is_enough_where_all_have_one() -> None:
     assert labelled("TOTO", *rows) == "TSTS"
 
 
+def test_what_stands_below_the_title_of_a_page_says_nothing_of_the_papers() -> None:
+    rows = [row for title, said in zip(TITLES, SUMMARIES, strict=True) for row in (title, said)]
+    assert labelled("TOD" + "TO" * 3, "Issue 64", "Ann Lee", "6 February 2026", *rows)[3:] == "TS" * 3
+
+
 def test_a_wrapped_summary_is_one_text() -> None:
     rows = [row for title, said in zip(TITLES, SUMMARIES, strict=True) for row in (title, "", said[:50], said[50:], "")]
     assert labelled("TOO" * 3, *rows) == "TSS" * 3
@@ -91,6 +96,14 @@ def test_a_question_quoted_below_a_summary_is_not_of_it() -> None:
     rows = [TITLES[0], "", SUMMARIES[0], "", quoted, "", TITLES[1], "", SUMMARIES[1]]
     assert labelled("TO" + "O" * len(chunks(lines([(1, quoted)]))) + "TO", *rows)[-2:] == "TS"
     assert "S" not in labelled("TO" + "O" * len(chunks(lines([(1, quoted)]))) + "TO", *rows)[2:-2]
+
+
+def test_a_brief_sentence_before_an_abstract_in_its_line_is_the_first_of_it() -> None:
+    assert labelled("TOS", TITLES[0], f"The slow ones are back. {SUMMARIES[0]}") == "TSS"
+    assert labelled("TOS", TITLES[0], f"Read this. {SUMMARIES[0]}") == "TOS"
+    assert labelled("TOS", TITLES[0], f"We build a ‘slow approach’ to clocks, {SENTENCE}.") == "TSS"
+    assert labelled("TOS", TITLES[0], f"Why we liked it: {SENTENCE}.") == "TOS"
+    assert labelled("TOS", TITLES[0], "The slow ones are back.", SUMMARIES[0]) == "TOS"
 
 
 def test_a_title_that_is_known_by_its_names_has_its_own_summary() -> None:

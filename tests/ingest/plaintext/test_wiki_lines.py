@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.ingest.plaintext.test_lines import texts
+from tests.ingest.plaintext.test_lines import read, texts
 
 
 def test_a_citation_of_a_wiki_is_a_line_of_its_facts() -> None:
@@ -34,6 +34,25 @@ def test_two_backslashes_end_a_line_of_dokuwiki() -> None:
     item = "  - **Slow Clocks** \\\\ Ann Lee \\\\ Bo Cho\n"
     assert texts(f"===== Papers =====\n{item}") == ["Papers", "**Slow Clocks**", "Ann Lee", "Bo Cho"]
     assert texts(item) == ["**Slow Clocks** \\\\ Ann Lee \\\\ Bo Cho"]
+
+
+def test_two_backslashes_in_a_table_of_dokuwiki_end_no_row() -> None:
+    row = "| 3 May | **Slow Clocks**\\\\ Ann Lee\\\\ [[https://a.example|Paper]] |\n"
+    assert texts(f"===== Papers =====\n{row}")[1:] == [
+        "| 3 May | **Slow Clocks** · Ann Lee · [Paper](https://a.example) |"
+    ]
+
+
+def test_headings_of_dokuwiki_are_the_higher_the_more_signs_they_have() -> None:
+    note = "====== Journal Club ======\n===== Papers =====\n==== Slow Clocks ====\n"
+    assert [(line.text, line.level) for line in read(note)] == [("Journal Club", 1), ("Papers", 2), ("Slow Clocks", 3)]
+    other = "== Journal Club ==\n=== Papers ===\n==== Slow Clocks ====\n"
+    assert [line.level for line in read(other)] == [2, 3, 4]
+
+
+def test_what_wraps_a_text_in_dokuwiki_is_no_word_of_it() -> None:
+    note = "===== Papers =====\n<WRAP box>\nWe look at <wrap lo>slow clocks</wrap>.\n</WRAP>\n"
+    assert texts(note) == ["Papers", "We look at slow clocks."]
 
 
 def test_the_head_of_a_table_of_dokuwiki_has_cells_as_its_rows_have() -> None:
