@@ -4,9 +4,8 @@ The second of its two fields learns from what the first says of lists that it ha
 what one that was trained with the other half says.
 
 Needs the `dev` extra (python-crfsuite) and the material in `../shared`; takes three quarters of an hour on one core, and
-gives the same weights each time. Those in the package were made so when `styles/lists` had 242 lists more, which were
-taken out because they quoted abstracts. With `--leave-one-out` no weights are written: for each family of `paste-styles`
-in turn it trains without the files of the family, and shows what is then read of them.
+gives the same weights each time. With `--leave-one-out` no weights are written: for each family of `paste-styles` in turn
+it trains without the files of the family, and shows what is then read of them.
 """
 
 from __future__ import annotations
@@ -49,7 +48,7 @@ _WEIGHTS = Path(__file__).resolve().parents[3] / "sitegen" / "ingest" / "plainte
 _WORDS = _WEIGHTS.with_name("common_words.txt")
 _FILLINGS, _SEED_OF_LISTS = 3, 11
 """How often each list of `styles/lists` is filled with other papers."""
-_SHARE_OF_SHORT = 0.25
+_SHARE_OF_SHORT = 0.3
 """Of these, those that keep no more than two papers."""
 _SHARE_OF_TEMPLATES = 0.6
 _SHARE_OF_NOISE = 0.35

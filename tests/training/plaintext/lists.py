@@ -6,6 +6,7 @@ Each begins with `=== family name`, and a line of JSON with what else it says of
 | --- | --- |
 | `⟦title 2⟧`, `⟦TITLE 2⟧`, `⟦title 2 7…⟧` | the title of the second paper; in capitals; its first words |
 | `⟦abstract 2 80⟧`, `⟦abstract 2 80…⟧` | whole sentences of about so many words; the first words |
+| `⟦words 2 6-40⟧` | the sixth to the fortieth word of the abstract |
 | `⟦author 2.1⟧`, `⟦author 2.1 Lee, A.⟧` | the name of its first author; in that form (`facts.initials`) |
 | `⟦authors 2 5⟧`, `⟦authors 2 5 "; " " and "⟧` | up to five names, with commas between; with other signs, another before the last |
 | `⟦arxiv 2⟧`, `⟦doi 2⟧` | an identifier |
@@ -31,7 +32,7 @@ from tests.training.plaintext.facts import initials
 from tests.training.plaintext.papers import Paper
 
 _SLOT = re.compile(
-    r"⟦(?P<kind>\w+) (?P<paper>\d+)(?:\.(?P<author>\d+))?(?: (?P<count>\d+)(?P<cut>…)?)?(?: (?P<form>[A-Z][\w., ]*?))?"
+    r"⟦(?P<kind>\w+) (?P<paper>\d+)(?:\.(?P<author>\d+))?(?: (?P<count>\d+)(?:-(?P<to>\d+)|(?P<cut>…))?)?(?: (?P<form>[A-Z][\w., ]*?))?"
     r"(?: \"(?P<between>[^\"]*)\"(?: \"(?P<last>[^\"]*)\")?)?(?: ¦(?P<width>\d+)¦(?P<margin>[^⟧]*))?⟧"
 )
 _SLOT_OR_TEXT = re.compile(r"⟦[^⟧]*⟧|[^⟦]+")
@@ -118,6 +119,10 @@ def _value(random: Random, slot: re.Match[str], paper: Paper, answer: dict[str, 
         return str(answer.setdefault("title", title.upper() if kind.isupper() else title))
     if kind == "abstract":
         return str(answer.setdefault("abstract", _beginning(paper.abstract, count, bool(slot["cut"]))))
+    if kind == "words":
+        part = _words(paper.abstract, count - 1, int(slot["to"]))
+        answer["abstract"] = f"{answer.get('abstract', '')} {part}".strip()
+        return part
     if kind == "arxiv":
         return str(answer.setdefault("arxiv", paper.arxiv or _identifier(random)))
     if kind == "doi":
@@ -144,6 +149,16 @@ def _beginning(abstract: str, count: int, is_cut: bool) -> str:
             break
         first += f" {sentence}"
     return first
+
+
+def _words(abstract: str, start: int, end: int) -> str:
+    """Words of an abstract, which begins again where it is shorter.
+
+    >>> _words("Clocks drift.", 1, 4)
+    'drift. Clocks drift.'
+    """
+    words = abstract.split()
+    return " ".join(words[at % len(words)] for at in range(start, end)) if words else ""
 
 
 def _wrapped(value: str, text: str, slot: re.Match[str]) -> str:

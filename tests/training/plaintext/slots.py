@@ -13,6 +13,7 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -22,13 +23,23 @@ from sitegen.ingest import formats
 from sitegen.text import decode
 from tests.training.plaintext.facts import initials
 
+_VENUE = re.compile(r'"booktitle": "[^"]*"')
+"""Names of conferences, which are no words of a paper's."""
 _QUOTED = 12
 """Words in a row that two texts share only if one quotes the other."""
 _FORMS = ("", "A. Lee", "Lee, A.", "Lee A", "A Lee", "Lee, Ann", "Lee")
 _SEPARATOR = re.compile(r"[^\w\n⟦⟧]{1,4}|,? ?(?:and|und|et|y|e|i|en|og|och|与|和|及) | ?(?:, and|, &) ")
-_ENGLISH = re.compile(r"\b(?:the|of|and|to|we|that|for|with|this|is)\b", re.IGNORECASE)
+_ENGLISH = re.compile(
+    r"\b(?:the|of|and|to|we|that|for|with|this|is|an|are|as|at|be|been|by|can|from|has|have|how|into|it|its|not|on|or|our|such"
+    r"|their|these|they|through|under|using|via|which|while)\b",
+    re.IGNORECASE,
+)
 _FEWEST_WORDS = 12
+_FEWEST_IN_A_ROW = 5
+"""Words of an abstract that is parted by marks, ends of lines within words, or a page's head."""
+_SHARE_OF_ABSTRACT = 0.6
 _BREAK = r"(?:[ \t]+|[ \t]*\n[ \t>%#|*]*)"
+_SLOT_OR_WORD = re.compile(r"⟦[^⟧]*⟧|[^\s⟦]+")
 _CUT = re.compile(r"\s*(?:…|\.\.\.)$")
 
 
@@ -46,14 +57,13 @@ def slotted(text: str, answer: dict[str, Any]) -> tuple[str, dict[str, Any]] | N
                 text = re.sub(rf"(?<![\w.]){re.escape(name)}(?![\d])", f"⟦{key} {number}⟧", text)
                 del paper[key]
                 paper["links"] = [link for link in paper.get("links", []) if name not in link]
-    starts = []
+    for number, paper in enumerate(papers, 1):
+        text = _with_abstract(text, number, paper)
     for number, paper in enumerate(papers, 1):
         text, start = _with_title(text, number, paper)
         if start < 0:
             return None
-        starts.append(start)
     for number, paper in enumerate(papers, 1):
-        text = _with_abstract(text, number, paper)
         text = _with_authors(text, number, paper)
     kept = (
         "title",
@@ -90,7 +100,7 @@ def _with_title(text: str, number: int, paper: dict[str, Any]) -> tuple[str, int
         del paper["title"]
         size = f" {len(words)}…" if cut else ""
         for match in reversed(found):
-            text = text[: match.start()] + _slot(f"{kind} {number}{size}", match) + text[match.end() :]
+            text = text[: match.start()] + _slot(f"{kind} {number}{size}", text, *match.span()) + text[match.end() :]
         return text, found[0].start()
     return text, text.find(title)
 
@@ -103,10 +113,25 @@ def _with_abstract(text: str, number: int, paper: dict[str, Any]) -> str:
     cut = _CUT.search(abstract)
     found = re.search(_BREAK.join(map(re.escape, words)) + (r"\s?(?:…|\.\.\.)" if cut else ""), text)
     if not found:
-        return text
+        return _with_parts(text, number, paper, words)
     del paper["abstract"]
     size = f"{len(words)}{'…' if cut else ''}"
-    return text[: found.start()] + _slot(f"abstract {number} {size}", found) + text[found.end() :]
+    return text[: found.start()] + _slot(f"abstract {number} {size}", text, *found.span()) + text[found.end() :]
+
+
+def _with_parts(text: str, number: int, paper: dict[str, Any], words: list[str]) -> str:
+    """The text with slots for words in a row of an abstract that something parts, if they are most of it."""
+    shown = list(_SLOT_OR_WORD.finditer(text))
+    equal = SequenceMatcher(None, words, [word[0] for word in shown], autojunk=False).get_matching_blocks()
+    parts = [part for part in equal if part.size >= _FEWEST_IN_A_ROW]
+    if sum(part.size for part in parts) < _SHARE_OF_ABSTRACT * len(words):
+        return text
+    del paper["abstract"]
+    for part in reversed(parts):
+        start, end = shown[part.b].start(), shown[part.b + part.size - 1].end()
+        slot = _slot(f"words {number} {part.a + 1}-{part.a + part.size}", text, start, end)
+        text = text[:start] + slot + text[end:]
+    return text
 
 
 def _with_authors(text: str, number: int, paper: dict[str, Any]) -> str:
@@ -174,12 +199,12 @@ def _places(text: str, title: int, names: list[str]) -> list[tuple[int, int]]:
     return nearest if nearest and abs(nearest[0][0] - title) < 3000 else []
 
 
-def _slot(said: str, match: re.Match[str]) -> str:
+def _slot(said: str, text: str, start: int, end: int) -> str:
     """A slot that is as wide as what it stands for, and whose lines begin alike."""
-    lines = match[0].split("\n")
+    lines = text[start:end].split("\n")
     if len(lines) == 1:
         return f"⟦{said}⟧"
-    first = match.start() - match.string.rfind("\n", 0, match.start()) - 1
+    first = start - text.rfind("\n", 0, start) - 1
     width = max(len(lines[0]) + first, *(len(line) for line in lines[1:]))
     margin = re.match(r"[ \t>%#|*]*", lines[1])
     return f"⟦{said} ¦{width}¦{margin[0] if margin else ''}⟧"
@@ -216,7 +241,7 @@ def _abstracts(shared: Path) -> Iterator[str]:
             if path.suffix in (".gz", ".json", ".jsonl", ".abs", ".xml", ".txt"):
                 content = path.read_bytes()
                 text = (gzip.decompress(content) if path.suffix == ".gz" else content).decode("utf-8", "replace")
-                yield text.replace("\\n", " ").replace('\\"', " ")
+                yield _VENUE.sub("", text.replace("\\n", " ").replace('\\"', " "))
 
 
 def main() -> None:
