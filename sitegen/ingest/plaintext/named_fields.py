@@ -52,6 +52,8 @@ _FEED_ABSTRACT = re.compile(r"\babstract:$", re.I)
 """`Announce Type: new Abstract:`."""
 _NOTE_DATE = re.compile(r"(?:ADDED|CREATED|CAPTURED|MODIFIED|EXPORTED|SCHEDULED|DEADLINE|CLOSED):")
 """Properties of Org's notes that say when somebody wrote or does them."""
+_AMID = re.compile("O{4,}Tt*O{2,}")
+"""Labels of a sentence that names something."""
 _BY_DOING = re.compile(r"by ([A-Z][a-z]{2,}ing)\b")
 _ENDS_SENTENCE = re.compile(r"[a-z].{8,}[.!?]")
 _CITED_YEAR = re.compile(r"\((?:19|20)\d\d[a-z]?\)[.,:]?")
@@ -148,6 +150,8 @@ def _sentences(text: Text) -> None:
         if labels[0] == labels[-1] == "S":
             # a title that is named in an abstract
             relabel(row, "Tt", "S")
+        elif _AMID.fullmatch(labels):
+            relabel(row, "Tt", "O")
         elif _is_amid_sentence(row) and not line.gap:
             relabel(row, "Tt", "S")
         elif _is_sentence(row) and are_alone:

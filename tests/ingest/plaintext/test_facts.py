@@ -279,6 +279,7 @@ def test_a_text_that_is_too_long_is_refused_at_once() -> None:
         ("Slow Clocks #drift", "Slow Clocks #drift"),
         ("Slow Clocks (Oral)", "Slow Clocks"),
         ("Slow Clocks [Remote]", "Slow Clocks"),
+        ("Slow Clocks 论文总结", "Slow Clocks"),
         ("#1133 Slow Clocks ★ SAC highlight", "Slow Clocks"),
         ("‘Slow Clocks’,", "Slow Clocks"),
         ("[CV] 《Slow Clocks", "Slow Clocks"),

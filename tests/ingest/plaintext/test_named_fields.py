@@ -48,6 +48,12 @@ def test_an_identifier_may_have_a_space_before_its_number() -> None:
     assert named("TAOO", TITLES[0], "Lee et al., arXiv 2503.01234. Ours") == "TALO"
 
 
+def test_what_a_sentence_names_in_bold_is_no_title() -> None:
+    words = "The maps of **RREPG** are **slower** than **those** of **Slow Agents** and **the clocks** here."
+    assert named("OOOOOOOTOOO", words) == "O" * 11
+    assert named("OOTOO", "By **Ann**: **Slow Clocks** and **the maps**") == "OOTOO"
+
+
 def test_words_of_links_are_no_title() -> None:
     assert named("TATS", TITLES[0], "Ann Lee, Bo Cho", "Abs Bib PDF Code", SENTENCE) == "TAOS"
     assert named("TT", TITLES[0], "Data Video Models") == "TT"

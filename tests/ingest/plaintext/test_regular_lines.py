@@ -32,9 +32,15 @@ def test_what_is_likelier_a_title_than_not_is_one_alone_or_above_people() -> Non
     assert labels(0.6, "", TITLES[1], "Bo Cho, Cy Roy") == "TATA"
     assert labels(0.6, "", TITLES[1], "", "We meet on Monday.") == "TATO"
     assert labels(0.6, "", TITLES[1]) == "TAT"
+    assert labels(0.6, "", f"## {TITLES[1]}") == "TAO"
     assert labels(0.4, "", TITLES[1], "Bo Cho, Cy Roy") == "TAOO"
     assert labels(0.6, "", TITLES[1], "We meet on Monday.") == "TAOO"
     assert labels(0.6, TITLES[1], "Bo Cho, Cy Roy") == "TAOO"
+
+
+def test_a_name_and_a_colon_before_a_title_in_a_heading_are_its_own() -> None:
+    assert corrected(labelled("OT", (f"## TIDE: {TITLES[0]}",)), [likely_titles]) == "Tt"
+    assert corrected(labelled("OT", (f"TIDE: {TITLES[0]}",)), [likely_titles]) == "OT"
 
 
 def test_what_is_likelier_a_title_than_not_is_one_between_people_and_a_title() -> None:
