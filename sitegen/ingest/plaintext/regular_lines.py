@@ -82,23 +82,19 @@ def likely_titles(text: Text) -> None:
     rows = rows_of(text.chunks)
     gaps = [text.lines[row[0].line].gap for row in rows] + [1]
     for at, row in enumerate(rows):
-        below = rows[at + 1] if at + 1 < len(rows) and not gaps[at + 1] else []
-        are_named = set(labels_of(below)) <= set("OA") and are_people(_shown(text, below))
-        is_apart = gaps[at] > 0 and not text.lines[row[0].line].level and (are_named or not below)
-        if is_apart and row[0].title_odds > _LIKELY and set(labels_of(row)) == {"O"}:
-            row[0].label = "T"
-            relabel(row[1:], "O", "t")
-            relabel(below, "O", "A")
-        if text.lines[row[0].line].level and labels_of(row[:2]) == "OT" and row[0].text.endswith(":"):
+        is_heading = text.lines[row[0].line].level > 0
+        if row[0].title_odds > _LIKELY and set(labels_of(row)) == {"O"} and gaps[at] and not is_heading:
+            below = rows[at + 1] if not gaps[at + 1] else []
+            if not below or (set(labels_of(below)) <= set("OA") and are_people(text.lines[below[0].line].text)):
+                row[0].label = "T"
+                relabel(row[1:], "O", "t")
+                relabel(below, "O", "A")
+        if is_heading and labels_of(row[:2]) == "OT" and row[0].text.endswith(":"):
             # in a heading, a name and a colon before a title are its own
             row[0].label, row[1].label = "T", "t"
         for names, before, title in zip(row, row[1:], row[2:], strict=False):
             if before.title_odds > _LIKELY and before.label + title.label == "OT" and are_names(names.text):
                 names.label, before.label, title.label = "A", "T", "t"
-
-
-def _shown(text: Text, row: Sequence[Chunk]) -> str:
-    return text.lines[row[0].line].text if row else ""
 
 
 def explained_titles(text: Text) -> None:
