@@ -118,12 +118,13 @@ def titles(listed: Sequence[Paper]) -> list[str]:
     if speakers.total() > max(2, 0.5 * len(texts)) and max(speakers.values()) > 1:
         # each title may begin with a word and a colon, but no two with the same
         texts = [_SPEAKER.sub("", text, count=1) for text in texts]
-    tags = Counter(_last_word(mark) for text in texts for mark in _LIST_TAG.finditer(text))
-    texts = [_LIST_TAG.sub(lambda mark: "" if tags[_last_word(mark)] > 1 else mark[0], text) for text in texts]
+    tags = Counter(_kind_of_tag(mark) for text in texts for mark in _LIST_TAG.finditer(text))
+    texts = [_LIST_TAG.sub(lambda mark: "" if tags[_kind_of_tag(mark)] > 1 else mark[0], text) for text in texts]
     return [_RATING.sub("", title_of(text)) for text in texts]
 
 
-def _last_word(mark: re.Match[str]) -> str:
+def _kind_of_tag(mark: re.Match[str]) -> str:
+    """What tags of a list have in common: their last word, `Poster`, or that they are hashtags."""
     word = mark[0].split()[-1]
     return "#" if word[0] == "#" else word
 

@@ -1,4 +1,4 @@
-"""Titles and names within a line, by how other lines are: items of a list, talks of a programme, headings.
+"""Titles, names and addresses by how likely they are and how other lines are: items of a list, talks, headings.
 
 Each of the `RULES` corrects the labels of a text, in this order.
 """

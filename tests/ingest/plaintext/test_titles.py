@@ -1,0 +1,146 @@
+"""What lists, browsers and notes put around titles is no part of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from sitegen.ingest.plaintext.assembly import Paper
+from sitegen.ingest.plaintext.facts import title_of, titles
+from sitegen.ingest.plaintext.items import Item
+
+
+def test_the_number_of_a_paper_in_brackets_before_its_title_is_no_part_of_it() -> None:
+    assert title_of("] Slow Clocks") == "Slow Clocks"
+
+
+def test_buttons_behind_several_titles_are_no_part_of_them() -> None:
+    papers = [Paper(Item("T", f"{text} [OpenReview] [Poster]", 0, 0, 1.0)) for text in ("Slow Clocks", "Small Maps")]
+    assert titles(papers) == ["Slow Clocks", "Small Maps"]
+
+
+def test_titles_lose_what_stands_around_them() -> None:
+    assert title_of("[PDF] Slow Clocks [code]") == "Slow Clocks"
+    assert title_of("[Slow Clocks]") == title_of("Slow Clocks[1]") == "Slow Clocks"
+    assert title_of("**Slow Clocks**") == title_of("\u3000《Slow Clocks》\u3000") == "Slow Clocks"
+    assert title_of("Learning to Search with A*") == "Learning to Search with A*"
+
+
+def test_tags_and_ratings_of_a_list_are_no_part_of_its_titles() -> None:
+    def shown(*texts: str) -> list[str]:
+        return titles([Paper(Item("T", text, at, at, 1.0)) for at, text in enumerate(texts)])
+
+    assert shown("[papers] Slow Clocks", "[papers] Small Maps", "Old Words") == [
+        "Slow Clocks",
+        "Small Maps",
+        "Old Words",
+    ]
+    assert shown("⭐ Slow Clocks", "Small Maps", "Old Words") == ["Slow Clocks", "Small Maps", "Old Words"]
+    assert shown("[Mask] Tokens Matter", "Small Maps") == ["[Mask] Tokens Matter", "Small Maps"]
+    assert shown("Slow Clocks (Ann, 20 min)", "Small Maps (15')", "Old Words") == [
+        "Slow Clocks",
+        "Small Maps",
+        "Old Words",
+    ]
+    assert shown("Slow Clocks[AB1]", "Small Maps [AB2]") == ["Slow Clocks", "Small Maps"]
+    assert shown("[MOVED to room 12] Slow Clocks", "Small Maps (Invited Talk)") == ["Slow Clocks", "Small Maps"]
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("[2412.00927] Slow Clocks", "Slow Clocks"),
+        ("2412.00927v2 Slow Clocks", "Slow Clocks"),
+        ("Slow Clocks #paper #to-read", "Slow Clocks"),
+        ("Slow Clocks #drift", "Slow Clocks #drift"),
+        ("Slow Clocks (Oral)", "Slow Clocks"),
+        ("Slow Clocks [Remote]", "Slow Clocks"),
+        ("Slow Clocks 论文总结", "Slow Clocks"),
+        ("#1133 Slow Clocks ★ SAC highlight", "Slow Clocks"),
+        ("‘Slow Clocks’,", "Slow Clocks"),
+        ("[CV] 《Slow Clocks", "Slow Clocks"),
+        ("[cs.LG] Slow Clocks", "Slow Clocks"),
+        ("[Short] Slow Clocks", "Slow Clocks"),
+        ("[Slow] Clocks", "[Slow] Clocks"),
+        ("（一）Slow Clocks", "Slow Clocks"),
+        ("Slow Clocks 🏆 Best paper candidate", "Slow Clocks"),
+        ("Slow Clocks in C # and D", "Slow Clocks in C # and D"),
+    ],
+)
+def test_what_browsers_notes_and_references_put_around_a_title_is_no_part_of_it(text: str, title: str) -> None:
+    assert title_of(text) == title
+
+
+def titled(*texts: str) -> list[str]:
+    return titles([Paper(Item("T", text, at, at, 1.0)) for at, text in enumerate(texts)])
+
+
+def test_times_behind_most_titles_are_no_part_of_them() -> None:
+    names = ("Slow Clocks", "Small Maps", "Long Walks")
+    assert titled(*(f"{name}, May 22, 04:0{n}" for n, name in enumerate(names))) == [*names]
+
+
+def test_tags_of_a_list_are_no_part_of_its_titles() -> None:
+    assert titled("Slow Clocks #drift", "Small Maps #llm", "Long Walks") == ["Slow Clocks", "Small Maps", "Long Walks"]
+    assert titled("Slow Clocks in #tweets", "Small Maps #llm", "Long Walks #rl")[0] == "Slow Clocks in #tweets"
+    kinds = titled("Slow Clocks Original Research", "Small Maps Original Research", "Long Walks Brief Report")
+    assert kinds == ["Slow Clocks", "Small Maps", "Long Walks Brief Report"]
+
+
+def test_who_speaks_of_a_paper_is_no_part_of_its_title_where_some_speak_of_several() -> None:
+    spoken = titled("Ada: Slow Clocks", "Bo: Small Maps: A Survey", "Ada: Long Walks", "New Rooms")
+    assert spoken == ["Slow Clocks", "Small Maps: A Survey", "Long Walks", "New Rooms"]
+    for heads in (("Ada", "Bo", "Cy", "Di"), ("GPT", "GPT", "BERT", "RL")):
+        read = titled(*(f"{head}: {title}" for head, title in zip(heads, spoken, strict=True)))
+        assert [title.partition(":")[0] for title in read] == [*heads]
+
+
+def test_how_papers_may_be_read_is_no_part_of_their_titles() -> None:
+    assert titled("Slow Clocks Open Access", "Small Maps Free Access", "Long Walks") == [
+        "Slow Clocks",
+        "Small Maps",
+        "Long Walks",
+    ]
+    assert titled("The Price of Open Access", "Small Maps", "Long Walks")[0] == "The Price of Open Access"
+
+
+def test_links_beside_most_titles_are_no_part_of_them() -> None:
+    assert titled("pdf bib abs Slow Clocks", "pdf abs Small Maps", "Abs") == ["Slow Clocks", "Small Maps", "Abs"]
+    assert titled("Slow Clocks pdf icon", "Small Maps pdf icon") == ["Slow Clocks", "Small Maps"]
+
+
+def test_the_numbers_of_posts_are_no_part_of_titles() -> None:
+    assert titled("2/ Slow Clocks", "3/5 Small Maps", "Long Walks") == ["Slow Clocks", "Small Maps", "Long Walks"]
+    assert titled("#1 Slow Clocks", "#2 Small Maps", "Long Walks") == ["Slow Clocks", "Small Maps", "Long Walks"]
+    assert titled("A1-1 Slow Clocks", "A1-2 Small Maps", "B2-1 Long Walks") == [
+        "Slow Clocks",
+        "Small Maps",
+        "Long Walks",
+    ]
+    assert titled("1/ f Noise in Clocks", "Small Maps", "Long Walks")[0] == "1/ f Noise in Clocks"
+
+
+def test_days_before_and_pages_behind_most_titles_are_no_part_of_them() -> None:
+    names = ("Slow Clocks", "Small Maps", "Long Walks")
+    assert titled(*(f"1{n} Apr, {name}" for n, name in enumerate(names))) == [*names]
+    assert titled(*(f"{name} {n}1-{n}9" for n, name in enumerate(names, 1))) == [*names]
+    assert titled("Slow Clocks 11–19", "Small Maps", "Long Walks") == ["Slow Clocks 11–19", *names[1:]]
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("“Average” Is Not “First”: Clocks", "“Average” Is Not “First”: Clocks"),
+        ("“Slow Clocks”", "Slow Clocks"),
+        ("„Slow Clocks“ (2020)", "Slow Clocks"),
+        ("Optional: Slow Clocks", "Slow Clocks"),
+        ("Optional Stopping: A Survey", "Optional Stopping: A Survey"),
+        ("Slow Clocks (GitHub Repo)", "Slow Clocks"),
+        ("Slow Clocks (2020)", "Slow Clocks (2020)"),
+        ("Slow Clocks #5", "Slow Clocks"),
+        ("“Slow Clocks”.", "Slow Clocks"),
+        ("Are Clocks Slow?.", "Are Clocks Slow?"),
+        ("Slow Clocks @today @done(2025-03-01)", "Slow Clocks"),
+    ],
+)
+def test_marks_around_titles_are_taken_off_and_those_in_them_stay(text: str, title: str) -> None:
+    assert title_of(text) == title
