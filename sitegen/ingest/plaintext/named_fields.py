@@ -1,4 +1,4 @@
-"""What a name beside a chunk, a word, a sign or an address in it says it is: `Authors: Ann Lee`, `45 votes`.
+"""What a name beside a chunk, a word, a sign or an address in it says it is: `Authors: Ann Lee`.
 
 Each of the `RULES` corrects the labels of a text, in this order.
 """
@@ -18,7 +18,7 @@ from sitegen.ingest.plaintext.words import common_share, field, people_share
 from sitegen.ingest.sources.columns import column
 from sitegen.text import dates
 
-_LABELS = {
+LABELS = {
     "votes": "N",
     "comment_count": "C",
     "place": "G",
@@ -240,9 +240,9 @@ def _values(text: Text) -> None:
         if name.text.rstrip("*_ ").endswith((":", "：")):
             named = "abstract" if _FEED_ABSTRACT.search(name.text) else field(name.text)
             named = named or _field_of_tables(name.text)
-            label = _LABELS.get(named, "O")
+            label = LABELS.get(named, "O")
             is_open = value.label in "O" + _OFTEN_TAKEN_FOR.get(named, "")
-            if is_open and value.line == name.line and _may_be(list(_line_from(text.chunks, at, 1)), label):
+            if is_open and value.line == name.line and may_be(list(_line_from(text.chunks, at, 1)), label):
                 value.label = label
                 open_line, open_label = (value.line, label) if label in "AKS" else (open_line, open_label)
             elif value.label == label == "K":
@@ -263,7 +263,7 @@ def _goes_on(chunk: Chunk, named: str) -> bool:
     return both == "AS" or (not chunk.url and (both == "SO" or (both == "AO" and _are_names(chunk.text))))
 
 
-def _may_be(rest: Sequence[Chunk], label: str) -> bool:
+def may_be(rest: Sequence[Chunk], label: str) -> bool:
     """Whether the first chunk of the rest of a line may be what the name before it says."""
     value = rest[0]
     if label in "NC":

@@ -16,7 +16,6 @@ from sitegen.ingest.plaintext import (
     facts,
     labeller,
     named_fields,
-    regular_lines,
     regular_lists,
     summaries,
 )
@@ -27,6 +26,7 @@ from sitegen.ingest.plaintext.items import Text, unmarked
 from sitegen.ingest.plaintext.layout import Line
 from sitegen.ingest.plaintext.lines import lines
 from sitegen.ingest.plaintext.listed_days import listed_days
+from sitegen.ingest.plaintext.named_columns import named_columns
 from sitegen.ingest.plaintext.unwrap import numbered_lines
 from sitegen.ingest.read.drawn import Numbered
 from sitegen.ingest.values import prose
@@ -34,7 +34,13 @@ from sitegen.model import Digest, Entry, Facts
 from sitegen.text import dates
 from sitegen.text.folding import letters
 
-RULES = (*asides.RULES, *named_fields.RULES, *regular_lines.RULES, *regular_lists.RULES, *summaries.RULES)
+RULES = (
+    *asides.RULES,
+    *named_fields.RULES,
+    named_columns,
+    *regular_lists.RULES,
+    *summaries.RULES,
+)
 """What corrects the labels of a text by the rest of it, in this order."""
 _SEED_CURATOR = re.compile(r"by\s?(\S.* and the research community)")
 _CURATOR = re.compile(rf"{_SEED_CURATOR.pattern}|by (?P<name>[A-Z][\w.]{{1,20}}(?: [A-Z][\w.]{{1,20}})?)")
