@@ -1,4 +1,4 @@
-"""What stands in a text beside its papers: who sent a message, an entry of BibTeX, a remark under a name of its own.
+"""What programs and sites put beside papers, or between the lines of one: senders, buttons, the head of a page.
 
 Each of the `RULES` corrects the labels of a text, or takes chunks out of it, in this order.
 """
@@ -18,7 +18,6 @@ _ENTRY = re.compile(r"@[A-Za-z]{4,20}\{[^\s,{}]{0,100},$")
 _TITLE = re.compile(r"^title\s*=\s*[{\"]+(.{1,400}?)[}\"]+,?$", re.I | re.M)
 _LONGEST_ENTRY = 40
 """Lines."""
-_CITE = re.compile(r"(?:how to )?cite (?:as|this(?: paper| article)?)\W*|(?:recommend|suggest)ed citation\W*", re.I)
 _COMMENT = re.compile(r"(?:Commented|Comment|Kommentiert|Commenté|Comentado|Commentato) \[\w{1,5}\]: ")
 _CHANGE = re.compile(
     r"(?:Deleted|Inserted|Formatted|Moved (?:down|up)(?: \[\d+\])?|Gelöscht|Eingefügt|Formatiert|Supprimé|Inséré"
@@ -66,10 +65,6 @@ _PRESENTED = re.compile(
 _BY = re.compile(r"(?:by|von|par|por|da|door|av)\b", re.I)
 """Between that and who does it: `presented by Ann Lee`."""
 _PAGE = re.compile(r"\d{1,4}")
-_PAGES = (1, 2)
-"""How many pages may be between two with the same head: it stands on each, or on left ones."""
-_FEWEST, _MOSTLY = 3, 0.7
-"""Remarks that begin with the same word, and the share of those that stand below titles."""
 
 
 def _senders(text: Text) -> None:
@@ -100,28 +95,6 @@ def _entries(text: Text) -> None:
             inside |= set(range(start, start + len(entry)))
     for chunk in text.chunks:
         chunk.label = "O" if chunk.line in inside else chunk.label
-
-
-def _citations(text: Text) -> None:
-    """Nothing is in the line below `Cite as`, which names the paper above once more."""
-    for above, row in pairwise(rows_of(text.chunks)):
-        if len(above) == 1 and _CITE.fullmatch(above[0].text):
-            relabel(row, "TtAS", "O")
-
-
-def _page_heads(text: Text) -> None:
-    """No title is a line that stands beside the numbers of two pages that follow each other."""
-    rows = rows_of(text.chunks)
-    lines = [text.lines[row[0].line].text for row in rows]
-    pages: dict[str, list[tuple[int, int]]] = {}
-    for at, line in enumerate(lines):
-        beside = [other for other in lines[max(0, at - 1) : at] + lines[at + 1 : at + 2] if _PAGE.fullmatch(other)]
-        if beside and not _PAGE.fullmatch(line):
-            pages.setdefault(line, []).append((int(beside[0]), at))
-    for found in pages.values():
-        if len(found) > 1 and all(after - page in _PAGES for (page, _), (after, _) in pairwise(found)):
-            for _, at in found:
-                relabel(rows[at], "Tt", "O")
 
 
 def _page_breaks(text: Text) -> None:
@@ -161,34 +134,10 @@ def _shown_beside(text: Text) -> None:
     def is_shown(chunk: Chunk) -> bool:
         line = text.lines[chunk.line]
         is_mark = has_comments and (_COMMENT.match(line.text) or _CHANGE.match(line.text))
-        is_whole = any(
-            whole.fullmatch(line.mark + line.text) for whole in (_ADDRESS, _BLOCK, _FEED, _FILE, _PICTURE, _SHARED)
-        )
-        return bool(is_mark or is_whole or _FIELDS_OF_STUDY.fullmatch(chunk.text))
+        is_whole = any(whole.fullmatch(line.mark + line.text) for whole in (_ADDRESS, _FEED, _FILE, _PICTURE, _SHARED))
+        return bool(is_mark or is_whole or _BLOCK.fullmatch(line.text) or _FIELDS_OF_STUDY.fullmatch(chunk.text))
 
     text.chunks[:] = [chunk for chunk in text.chunks if not is_shown(chunk)]
-
-
-def _remarks(text: Text) -> None:
-    """No title is in a sentence behind a name that a line below each title begins with: `Committee: A small idea.`"""
-    rows = rows_of(text.chunks)
-    named = [row[0].text if _is_named_sentence(row) else "" for row in rows]
-    times = Counter(named)
-    below_titles: Counter[str] = Counter()
-    titles, titles_at_last = 0, dict[str, int]()
-    for name, row in zip(named, rows, strict=True):
-        if times[name] < _FEWEST or not name:
-            titles += "T" in labels_of(row)
-        elif titles > titles_at_last.get(name, 0):
-            below_titles[name] += 1
-            titles_at_last[name] = titles
-    for name, row in zip(named, rows, strict=True):
-        if below_titles[name] >= max(_FEWEST, _MOSTLY * times[name]):
-            relabel(row[1:], "Tt", "O")
-
-
-def _is_named_sentence(row: Sequence[Chunk]) -> bool:
-    return len(row) > 1 and row[0].label == "O" and row[0].text[-1] in ":：" and row[-1].text[-1] in ".。"
 
 
 def _honours(text: Text) -> None:
@@ -200,4 +149,4 @@ def _honours(text: Text) -> None:
             chunk.label = "O"
 
 
-RULES = (_page_heads, _page_breaks, _senders, _entries, _citations, _shown_beside, _remarks, _honours)
+RULES = (_page_breaks, _senders, _entries, _shown_beside, _honours)

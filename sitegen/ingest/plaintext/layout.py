@@ -44,7 +44,7 @@ MOST_LINES = 8
 """Of an item; longer ones have an abstract."""
 _FORCED, _AMID = 0.4, 0.15
 """The share of breaks between lines that have to be there, and of these the share within a sentence or a phrase."""
-GOES_ON = re.compile(r"(?:[,;&-]|\b(?:[a-z]{1,3}|from|with|using|and|und|für|into|that))$")
+_GOES_ON = re.compile(r"(?:[,;&-]|\b(?:[a-z]{1,3}|from|with|using|and|und|für|into|that))$")
 """The end of a line with which no title ends."""
 _LAST_NAME = re.compile(r"(?:\s[|·•]|[,;&]|\band)[^,;&|·•]*$")
 _FEWEST, _MOSTLY = 3, 0.6
@@ -153,7 +153,7 @@ def _is_field(text: str) -> bool:
 
 def _is_amid(above: Line, below: Line) -> bool:
     """Whether a line ends within a sentence or a phrase, by its last word or the first of the next."""
-    return below.text[:1].islower() or bool(GOES_ON.search(above.text))
+    return below.text[:1].islower() or bool(_GOES_ON.search(above.text))
 
 
 def _width(line: Line) -> int:

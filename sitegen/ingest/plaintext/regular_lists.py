@@ -1,4 +1,4 @@
-"""Labels by the regularity of a list: names, titles and votes where nearly all have theirs.
+"""Labels by the regularity of a list: names, titles, votes and addresses where nearly all have theirs.
 
 Each of the `RULES` corrects the labels of a text, in this order.
 """
@@ -10,11 +10,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise, takewhile
 
-from sitegen.ingest.plaintext.chunks import Chunk, labels_of, rows_of
+from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
 from sitegen.ingest.plaintext.citations import names_in_form
 from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.plaintext.people import INVERTED, YEAR_BEHIND, are_people, are_people_with_places
 from sitegen.ingest.plaintext.words import field, is_date, people_share
+from sitegen.ingest.values.identifiers import find_arxiv, find_doi
 from sitegen.ingest.values.people import OTHERS
 
 _SHARE = 0.6
@@ -24,11 +25,13 @@ _LONGEST_TITLE = 250
 """Characters."""
 _FEWEST = 2
 """Texts that are the same by chance."""
+_LIKELY = 0.5
+"""The probability of a title from which on a line is rather one than not."""
 _NEAR = 10
 """Chunks behind a title that may be its authors."""
 _AROUND = "()（）:;,* "
 """Signs around names."""
-TIME = re.compile(r"\d{1,2}[:.h]\d\d(?:\s?[ap]\.?m\.?)?", re.I)
+_TIME = re.compile(r"\d{1,2}[:.h]\d\d(?:\s?[ap]\.?m\.?)?", re.I)
 _SECTION = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?")
 _ORDINAL = re.compile(r"\W*\d{1,3}\W+")
 _YEAR = re.compile(r"\(?(?:19|20)\d\d[a-z]?\)?[.:,]?")
@@ -37,6 +40,59 @@ _FIRST_AUTHOR = re.compile(r"[^\W\d_a-z][\w'’-]+(?: (?:and|&) [^\W\d_a-z][\w'�
 """`Lee et al.`, a family name alone."""
 ASIDE = re.compile(r"\([^()]*\)|（[^（）]*）")
 _PLAIN_COUNT = re.compile(r"\d{1,4}(?:[.,]\d{1,3})?k?")
+
+
+def likely_titles(text: Text) -> None:
+    """What is likelier a title than not is one if it stands alone, above people, or between people and a title.
+
+    A heading is told by other headings.
+    """
+    rows = rows_of(text.chunks)
+    gaps = [text.lines[row[0].line].gap for row in rows] + [1]
+    for at, row in enumerate(rows):
+        is_heading = text.lines[row[0].line].level > 0
+        if row[0].title_odds > _LIKELY and set(labels_of(row)) == {"O"} and gaps[at] and not is_heading:
+            below = rows[at + 1] if not gaps[at + 1] else []
+            if not below or (set(labels_of(below)) <= set("OA") and are_people(text.lines[below[0].line].text)):
+                row[0].label = "T"
+                relabel(row[1:], "O", "t")
+                relabel(below, "O", "A")
+        if is_heading and labels_of(row[:2]) == "OT" and row[0].text.endswith(":"):
+            # in a heading, a name and a colon before a title are its own
+            row[0].label, row[1].label = "T", "t"
+        for names, before, title in zip(row, row[1:], row[2:], strict=False):
+            if before.title_odds > _LIKELY and before.label + title.label == "OT" and are_names(names.text):
+                names.label, before.label, title.label = "A", "T", "t"
+
+
+def linked_items(text: Text) -> None:
+    """What stands before an address in an item of a list is its title, where most such items have a title.
+
+    (ICML) Slow Clocks of the World [arXiv]
+    """
+    items = [row for row in rows_of(text.chunks) if text.lines[row[0].line].marker]
+    linked = [row for row in items if "L" in labels_of(row)]
+    titled = sum("T" in labels_of(row) for row in linked)
+    for row in linked if titled >= max(_FEWEST, _SHARE * len(linked)) else ():
+        at = labels_of(row).index("L")
+        is_free = at > 0 and set(labels_of(row)) <= set("OLV") and row[at - 1].label == "O"
+        if is_free and not (_is_other(row[at - 1]) or field(row[at - 1].text)) and row[at - 1].text[0].isupper():
+            row[at - 1].label = "T"
+
+
+def lone_addresses(text: Text) -> None:
+    """The one address of a paper that stands with a title which has no other is that paper's."""
+    for entry in entries_of(text.chunks):
+        chunks = text.chunks[entry.start : entry.stop]
+        if "L" not in labels_of(chunks):
+            papers = {_identifier(chunk.url) for chunk in chunks} - {""}
+            for chunk in chunks if len(papers) == 1 else ():
+                if chunk.label == "O" and _identifier(chunk.url):
+                    chunk.label = "L"
+
+
+def _identifier(url: str) -> str:
+    return find_arxiv(url) or find_doi(url)
 
 
 def regular_names(text: Text) -> None:
@@ -153,7 +209,7 @@ def _titles_before(label: str, candidates: str, blocks: Sequence[range], chunks:
         is_candidate = after == label and (kind in candidates if before != "T" else kind == "?" and label == "S")
         # where all else is titles and abstracts, so is a title without an abstract
         is_candidate = is_candidate or (label + before + kind + after == "SS?T" and unknown == 1)
-        if is_candidate and is_line and _size(part) < longest and not is_other(part[0]):
+        if is_candidate and is_line and _size(part) < longest and not _is_other(part[0]):
             for chunk in part:
                 chunk.label = "T" if chunk is part[0] else "t"
 
@@ -162,11 +218,11 @@ def _is_section(chunk: Chunk) -> bool:
     return bool(_SECTION.fullmatch(chunk.text))
 
 
-def is_other(chunk: Chunk) -> bool:
+def _is_other(chunk: Chunk) -> bool:
     """Whether a chunk looks like a day, a time, the number of an entry, somebody's name or that there are more."""
     text = chunk.text
     is_number = bool(_ORDINAL.fullmatch(text))
-    is_time = "s" in chunk.style or bool(TIME.fullmatch(text))
+    is_time = "s" in chunk.style or bool(_TIME.fullmatch(text))
     return is_time or is_number or is_date(text) or are_people(text) or bool(OTHERS.fullmatch(text))
 
 
@@ -215,4 +271,4 @@ def _size(part: Iterable[Chunk]) -> int:
     return sum(len(chunk.text) for chunk in part)
 
 
-RULES = (regular_names, regular_titles, regular_votes)
+RULES = (likely_titles, linked_items, lone_addresses, regular_names, regular_titles, regular_votes)

@@ -5,6 +5,9 @@ from __future__ import annotations
 from sitegen.ingest.plaintext.chunks import chunks
 from sitegen.ingest.plaintext.lines import lines
 from sitegen.ingest.plaintext.regular_lists import (
+    likely_titles,
+    linked_items,
+    lone_addresses,
     regular_names,
     regular_titles,
     regular_votes,
@@ -102,3 +105,57 @@ def test_a_name_with_a_place_shows_where_names_stand() -> None:
     assert corrected(labelled("TO" * 3, rows), [regular_names]) == "TA" * 3
     rows = [row.replace("Example University", "late") for row in rows]
     assert corrected(labelled("TOO" * 3, rows), [regular_names]) == "TOO" * 3
+
+
+def test_the_only_address_of_a_paper_beside_a_title_is_its_own() -> None:
+    def labels(given: str, *rows: str) -> str:
+        return corrected(labelled(given, (TITLES[0], *rows)), [lone_addresses])
+
+    doi, arxiv = "https://pub.example.org/doi/full/10.1000/1", "https://arxiv.org/abs/2503.00001"
+    assert labels("TAO", "Ann Lee", doi) == "TAL"
+    assert labels("TOOO", doi, "https://example.org", doi) == "TLOL"
+    assert labels("TOO", doi, arxiv) == "TOO"
+    assert labels("TLO", arxiv, doi) == "TLO"
+    assert corrected(labelled("OT", (arxiv, TITLES[0])), [lone_addresses]) == "OT"
+
+
+def test_what_is_likelier_a_title_than_not_is_one_alone_or_above_people() -> None:
+    def labels(odds: float, *rows: str) -> str:
+        text = labelled("TA" + "O" * sum(map(bool, rows)), (TITLES[0], "Ann Lee", *rows), [1.0, 0.0, odds])
+        return corrected(text, [likely_titles])
+
+    assert labels(0.6, "", TITLES[1], "Bo Cho, Cy Roy") == "TATA"
+    assert labels(0.6, "", TITLES[1], "", "We meet on Monday.") == "TATO"
+    assert labels(0.6, "", TITLES[1]) == "TAT"
+    assert labels(0.6, "", f"## {TITLES[1]}") == "TAO"
+    assert labels(0.4, "", TITLES[1], "Bo Cho, Cy Roy") == "TAOO"
+    assert labels(0.6, "", TITLES[1], "We meet on Monday.") == "TAOO"
+    assert labels(0.6, TITLES[1], "Bo Cho, Cy Roy") == "TAOO"
+
+
+def test_a_name_and_a_colon_before_a_title_in_a_heading_are_its_own() -> None:
+    assert corrected(labelled("OT", (f"## TIDE: {TITLES[0]}",)), [likely_titles]) == "Tt"
+    assert corrected(labelled("OT", (f"TIDE: {TITLES[0]}",)), [likely_titles]) == "OT"
+
+
+def test_what_is_likelier_a_title_than_not_is_one_between_people_and_a_title() -> None:
+    def labels(names: str, odds: float) -> str:
+        text = labelled("OOT", (f"{names}: Slow Clocks: Planning with Small Memories",), [0.0, odds])
+        return corrected(text, [likely_titles])
+
+    assert labels("Ann Lee, Bo Cho", 0.6) == "ATt"
+    assert labels("Ann Lee, Bo Cho", 0.4) == "OOT"
+    assert labels("Second weekend of May", 0.6) == "OOT"
+
+
+def test_before_the_address_of_an_item_stands_its_title_where_it_does_in_most() -> None:
+    def labels(given: str, last: str) -> str:
+        rows = [f"- {title} [arXiv](https://arxiv.org/abs/2503.0000{at})" for at, title in enumerate(TITLES[:2])]
+        return corrected(labelled(given, [*rows, last]), [linked_items])
+
+    assert labels("TLTLOOL", "- (ICML) Small Rooms [arXiv](https://arxiv.org/abs/2503.00009)") == "TLTLOTL"
+    assert labels("TLTLOOL", "(ICML) Small Rooms [arXiv](https://arxiv.org/abs/2503.00009)") == "TLTLOOL"
+    assert labels("TLTLOOL", "- (ICML) in rooms [arXiv](https://arxiv.org/abs/2503.00009)") == "TLTLOOL"
+    assert labels("TLTLAOL", "- Ann Lee | Small Rooms [arXiv](https://arxiv.org/abs/2503.00009)") == "TLTLAOL"
+    assert labels("TLTLOOL", "- (ICML) Ann Lee, Bo Cho [arXiv](https://arxiv.org/abs/2503.00009)") == "TLTLOOL"
+    assert labels("TLOLOOL", "- (ICML) Small Rooms [arXiv](https://arxiv.org/abs/2503.00009)") == "TLOLOOL"
