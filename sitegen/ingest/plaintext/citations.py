@@ -43,6 +43,7 @@ _SHORT_FORMS = (
     (rf"{_FAMILY} {_INITIALS}", _SIGN, rf"{_FAMILY} {_INITIALS}"),
     (rf"{_DOTTED} ?{_FAMILY}", _SIGN, rf"{_DOTTED} ?{_FAMILY}"),
 )
+_INVERTED = re.compile(rf"{_FAMILY}, ?{_INITIALS}")
 _FULL_FORM = (rf"{_FAMILY}, {_GIVEN}", _PARTED, rf"{_FAMILY}, {_GIVEN}")
 
 
@@ -98,6 +99,11 @@ def year_behind_title(text: str, start: int) -> int:
     """Where a year begins that a reference ends with, behind a word; `start` without one."""
     year = _LAST_YEAR.search(text, max(start, len(text) - _LONGEST_YEAR))
     return year.end() if year else start
+
+
+def is_inverted_name(text: str) -> bool:
+    """Whether a text is one name with a comma and initials, `Lee, A. B.`."""
+    return bool(_INVERTED.fullmatch(text))
 
 
 def names_in_form(text: str) -> list[str]:

@@ -13,8 +13,13 @@ from sitegen.ingest.plaintext.chunks import Chunk
 from sitegen.ingest.plaintext.layout import Line
 from sitegen.ingest.plaintext.people import is_rest
 
-_AROUND = {"T": re.compile(r"^[①-⑳]\s*"), "S": re.compile(r"(?<=[.!?)])\s?Expand$")}
-"""What stands around titles and abstracts and is none of their words: a number in a circle, a button."""
+_AROUND = {
+    "T": re.compile(
+        r"^[①-⑳]\s*|^\[[A-Z][A-Z -]{2,15}\]\s*|(?<=\w)\([A-Z][A-Za-z]{1,9}\s?['’]?(?:20)?\d\d\)$|\spresented$"
+    ),
+    "S": re.compile(r"(?<=[.!?)])\s?Expand$"),
+}
+"""What stands around titles and abstracts and is none of their words: numbers in circles, tags, venues, buttons."""
 _MERGED = "ASVKM"
 _BRIEF = 90
 """Characters; shorter sentences behind something else are no part of an abstract."""

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from sitegen.ingest.plaintext.inline_marks import SIGNS, marks_of, without_own_names
 from sitegen.ingest.plaintext.layout import Line, single_spaced, whole_items, whole_names
 from sitegen.ingest.plaintext.people import are_people
 from sitegen.ingest.plaintext.references import with_references, with_whole_links
@@ -37,21 +38,6 @@ _OWN_STATES = re.compile(r"^#\+(?:SEQ_|TYP_)?TODO:(.*[^\W\d_].*)$", re.M | re.I)
 _LONGEST_STATES = 500
 _HEADING = re.compile(r"(#{1,6})\s+(.*)$|(={1,6})\s*([^=].*?)\s*\3$")
 _ORG_HEADING = re.compile(r"(\*{1,6})\s+(?=\S)")
-_ORG = (
-    (re.compile(r"^\s*:(?:PROPERTIES|LOGBOOK|END):\s*$"), ""),
-    (re.compile(r"^\s*#\+title:\s*", re.I), ""),
-    (re.compile(r"^\s*#\+begin_abstract\b.*$", re.I), "Abstract:"),
-    (re.compile(r"^\s*#\+(?:begin|end)_\w+\b.*$", re.I), ""),
-    (re.compile(r"^\s*Entered on \[[^\[\]]{10,30}\]\s*$"), ""),
-    (re.compile(r"^\s*(?:(?:CLOSED|SCHEDULED|DEADLINE): [<\[].*|- State \"[^\"]{1,40}\" +from .*)$"), ""),
-    (
-        re.compile(r"^(\s*):([A-Za-z_-]{2,24}):(\s.*)$"),
-        lambda row: f"{row[1]}{row[2]}:{row[3]}" if field(row[2]) else "",
-    ),
-    (re.compile(r"(?<=\S)\s+:(?:[\w@#%]+:)+\s*$"), ""),
-    (re.compile(r"(?<!\S)/(?=[^\s/])([^/]{3,600})(?<=[^\s/])/(?!\S)"), r"*\1*"),
-    (re.compile(r"[<\[](\d{4}-\d\d-\d\d) [^\W\d_]{1,4}\.?(?: [\d:+-]{1,12})?[>\]]"), r"\1"),
-)
 _SPACES = re.compile(r"[^\S\t]{9,}")
 _COMMENT_MARK = re.compile(r"(?<=\S)\[[a-z]{1,2}\]")
 _MORE = re.compile(
@@ -68,33 +54,6 @@ _MOST_OF_ABSTRACT = 60
 """Lines."""
 _RULE = re.compile(r"[-=_*~#+\s─━═—–·]{3,}$")
 _UNDERLINE = re.compile(r"-{3,}|={3,}")
-_WIKI = (
-    (re.compile(r"\[!\[([^\[\]]{1,300})\]\([^()\s]{0,1500}\)\]\("), r"[\1]("),
-    (re.compile(r"(?<!\[)!\[[^\[\]]{0,300}\]\([^()\s]{0,1500}\)"), ""),
-    (re.compile(r"<a\s[^<>]{0,200}?href=[\"']([^\"'<>]{4,500})[\"'][^<>]{0,200}>([^<>]{1,400})</a>"), r"[\2](\1)"),
-    (re.compile(r"\[{1,2}@[\w:.-]{1,80}\]{1,2}\s*|<!--[^<>]{0,300}-->\s*"), ""),
-    (re.compile(r"\[\[([^\[\]|]{1,500})\]\[([^\[\]]{1,500})\]\]"), r"[\2](\1)"),
-    (re.compile(r"\[\[(https?://[^\s\[\]|]{4,500})\|([^\[\]]{1,500})\]\]"), r"[\2](\1)"),
-    (re.compile(r"!?\[\[(?:[^\[\]|]{1,500}\|)?@?([^\[\]|]{1,500})\]\](?!\()"), r"\1"),
-    (re.compile(r"(?<![\]\w])\[(https?://[^\s\[\]]{4,500}) ([^\[\]]{1,400})\]"), r"[\2](\1)"),
-    (re.compile(r"<(https?://[^\s<>|]{4,500})\|([^<>]{1,400})>"), r"[\2](\1)"),
-    (re.compile(r"`([^`<>]{1,400}) <(https?://[^\s<>]{4,500})>`_{1,2}"), r"[\1](\2)"),
-    (re.compile(r"'''((?:[^']|'(?!'')){1,400})'''"), r"**\1**"),
-    (re.compile(r"^>?\s*\[!\w+\][-+]?\s*"), ""),
-    (re.compile(r"\[([^\[\]]{1,500})\]\{[.#][A-Za-z][^{}]{0,200}\}"), r"\1"),
-    (re.compile(r"\]?\{[.#][A-Za-z][\w-]*(?: [^{}]{0,200})?\}"), ""),
-    (re.compile(r"^\s*\[(?=by )"), ""),
-    (re.compile(r"^From <(https?://[^\s<>]{4,500})>\s*$"), r"\1"),
-)
-_BBCODE = (
-    (re.compile(r"\[url=(https?://[^\s\[\]]{4,500})\]([^\[\]]{1,400})\[/url\]", re.I), r"[\2](\1)"),
-    (re.compile(r"\[b\](.{1,400}?)\[/b\]", re.I), r"**\1**"),
-    (re.compile(r"\[i\](.{1,2000}?)\[/i\]", re.I), r"*\1*"),
-    (re.compile(r"\[/?(?:url|list|quote|color|size|img|code)(?:=[^\[\]]{0,80}| [\w=\s]{0,80})?\]", re.I), ""),
-    (re.compile(r"^\s*\[\*\]\s*"), "- "),
-)
-"""Marks of forums."""
-_WIKI_ITALIC = (re.compile(r"(?<!')''([^']{1,400})''(?!')"), r"*\1*")
 _COUNTERS = (
     (re.compile(r"^\s*(\d{1,3})(?:/\d{0,3})?\s+(?=[\"“A-Z\u4e00-\u9fff])"), 1, False),
     (re.compile(r"^\s*(?:#{1,6}\s+)?(?:\d{1,2}\.){1,2}(\d{1,2})\.?\s+(?=[\"“]|[^\W\d_])"), 1, True),
@@ -134,9 +93,7 @@ def lines(numbered: Sequence[Numbered]) -> list[Line]:
         rows = [(number, state.sub(r"\1TODO ", raw)) for number, raw in rows]
     has_quotes = sum(raw.lstrip().startswith(">") for _, raw in rows) > 2
     has_own_tags = head.count("</title>") > 1 or head.count("</abstract>") > 1
-    is_wiki = bool(re.search(r"'''|^={2,4} .+ ={2,4}$", head, re.M))
-    is_bbcode = bool(re.search(r"\[/(?:url|b|i|list)\]", head, re.I))
-    rules = (*(_ORG * is_org), *(_BBCODE * is_bbcode), *_WIKI, *((_WIKI_ITALIC,) * is_wiki))
+    rules = marks_of(head, is_org=is_org)
     counted = _counted(rows)
     text_lines: list[Line] = []
     gap = 0
@@ -149,7 +106,7 @@ def lines(numbered: Sequence[Numbered]) -> list[Line]:
             quote = mark[1].count(">")
             raw = raw[mark.end() :]
         is_blank = not raw.strip()
-        if is_org or "[" in raw or "]{" in raw or "<" in raw or "''" in raw:
+        if is_org or any(sign in raw for sign in SIGNS):
             for pattern, by in rules:
                 raw = pattern.sub(by, raw)
             if has_own_tags and "<" in raw:
@@ -207,7 +164,7 @@ def _without_shortened(rows: list[Numbered]) -> list[Numbered]:
 
 def _line(raw: str, number: int, gap: int, quote: int, is_org: bool) -> Line | None:
     text = _FEED_BY.sub(r"\1 \2", _MORE.sub(r"\1", _SPACES.sub("        ", raw.strip())))
-    text = _STYLED_OTHERS.sub(r"\2", text) if "et al" in text else text
+    text = without_own_names(_STYLED_OTHERS.sub(r"\2", text) if "et al" in text else text)
     if not text:
         return None
     indent = len(raw) - len(raw.lstrip())

@@ -6,7 +6,8 @@ arxiv: "2502.05795"       →    arXiv:2502.05795
 ---
 # Slow Clocks
 
-What front matter says of a list is its day, `date: 2025-03-28`: who is its author has written the list.
+What front matter says of a list is its day, `date: 2025-03-28`: who is its author has written the list. One that holds
+the list itself is text as it stands.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ _FRONT_MATTER = re.compile(r"\A---[ \t]*\n((?:(?!abstract:)(?:[a-z][\w-]*:|[ \t]
 _LINES = {"authors": "Authors: ", "arxiv": "arXiv:", "doi": "DOI: ", "url": "URL: "}
 _IDENTIFIERS = {"arxiv", "doi"}
 """Fields of which one is given in a note about a paper."""
+_LISTED = re.compile(r"^\s+(?:- )?title:", re.MULTILINE)
 _HEADING = re.compile(r"#{1,2}\s+\S")
 
 
@@ -32,7 +34,7 @@ def numbered(text: str) -> list[Numbered]:
     """The lines of a text, each with its number, and those of its front matter where a reader looks for them."""
     match = _FRONT_MATTER.match(text)
     lines = list(enumerate(text.split("\n"), 1))
-    if not match:
+    if not match or len(_LISTED.findall(match[1])) > 1:
         return lines
     count = match[0].count("\n")
     head, body = match[1].split("\n"), lines[count:]

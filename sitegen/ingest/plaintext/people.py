@@ -56,7 +56,9 @@ _REFERENCE = re.compile(r"\[\d{1,3}\]")
 _CAPITALS = re.compile("[A-Z]{2}")
 """`ICML`, behind names."""
 _TO_INITIAL = re.compile(r"[^\W\d_]\S*(?: [A-Z]\.)+")
-_GIVEN = re.compile(r"\S+(?: [^\W\d_a-z]\.)*")
+_GIVEN = re.compile(r"\S+(?: \S+)?(?: [^\W\d_a-z]\.)*")
+_INITIAL_LETTERS = re.compile(r"(?:[^\W\d_a-z]\.?[\s-]?){1,4}")
+"""`A. B.`, `AB`"""
 _WORD = r"[^\W\d_a-z][\w'’.‐-]*"
 _PAIR = rf"(?:[a-z'’]{{1,4}} ){{0,3}}{_WORD}(?: {_WORD}){{0,2}}, {_WORD}(?: (?:{_WORD}|[a-z]{{1,3}})){{0,3}}"
 PROPOSED = re.compile(
@@ -71,6 +73,8 @@ _BEHIND_OTHERS = re.compile(r"(?<=\bal\.) ?[^\s,;].*$|(?<=…) ?[-–—] .*$|(?
 _BRIEF_NAME = r"[^\W\d_a-z]{1,4} (?:[a-z]{1,4} ){0,2}[^\W\d_a-z][\w'’-]+"
 _BEHIND_BRIEF = re.compile(rf"^((?:{_BRIEF_NAME}, )*{_BRIEF_NAME}) - .*")
 """`A Lee, BC Cho - Letters of Maps`, as Google Scholar has names and venue."""
+_ALONE, _MOST_PAIRED = re.compile(r"[^\W\d_a-z](?=[^\W\d_]*[a-z])[\w'’-]+[a-z]"), 3
+"""A name of one word, and so many are at most a family name before each given name if no word joins them."""
 _LAST_ALONE = re.compile(r", [^\s,]+ (?:and|et|und|y|e|i|&) [^\s,]+$")
 INVERTED = re.compile(rf"{_PAIR}(?: ?; ?{_PAIR})*(?: ?; (?:et al\.?|u\. ?a\.))?")
 """`Lee, Ann; van der Roy, Cy`"""
@@ -119,7 +123,8 @@ def names(text: str) -> list[str]:
     if isinstance(parts, str):
         parts = [part.strip() for part in re.split(r"[,，、]", parts) if part.strip()]
         # `Lee, Cho, Roy and Sun`, of which each is a family name
-        parts = parts if _LAST_ALONE.search(text) else _joined(parts)
+        are_alone = len(parts) > _MOST_PAIRED and all(map(_ALONE.fullmatch, parts)) and not _AND.search(text)
+        parts = parts if are_alone or _LAST_ALONE.search(text) else _joined(parts)
     return [
         name
         for part in parts
@@ -152,7 +157,13 @@ def _joined(parts: list[str]) -> list[str]:
     if len(parts) > 2 and single[0] and _GIVEN.fullmatch(parts[1]) and not any(single[2:]):
         # only the first author is inverted
         return [f"{parts[0]}, {parts[1]}", *parts[2:]]
-    return parts
+    whole: list[str] = []
+    for part in parts:
+        if whole and part[0].isupper() and _INITIAL_LETTERS.fullmatch(part) and " " not in whole[-1]:
+            whole[-1] += f", {part}"
+        else:
+            whole.append(part)
+    return whole
 
 
 def names_behind_title(text: str) -> int:

@@ -18,8 +18,8 @@ _AGENDA = re.compile(
     r"(?:[A-Z]{3,10} )?(?:\[#[A-Z]\] )?(?P<task>.*?)(?:\s+:[\w@:]+:)?$"
 )
 """A task in an agenda of Org."""
-_TASK = re.compile(r"\{\{\[\[(?:TODO|DONE)\]\]\}\}\s*|\{\{query\b.*\}\}\s*$")
-"""One of Roam, and a search for some in Logseq."""
+_TASK = re.compile(r"\{\{\[\[(?:TODO|DONE)\]\]\}\}\s*")
+"""One of Roam."""
 _SPAN = re.compile(r"\[([^\[\]]{1,2000})\]\{[.#][^{}]{0,200}\}\s*")
 """Text of a class of its own, as pandoc makes it of HTML: `[Ann Lee]{.authors} [cs.CL]{.badge}`."""
 _CHIP = re.compile(

@@ -12,7 +12,7 @@ from email.message import EmailMessage, MIMEPart
 from sitegen.ingest.plaintext import paper_notes, program_marks
 from sitegen.ingest.read import drawn
 from sitegen.ingest.read.drawn import Numbered
-from sitegen.ingest.read.html import is_html, marked_lines
+from sitegen.ingest.read.html import is_html, marked_lines, table_rows
 
 _MAIL = re.compile(r"\A(?:From .*\n)?(?:(?:[A-Z][\w-]+: .*|[ \t]+\S.*)\n)*?(?:MIME-Version|Content-Type): ", re.I)
 _HEAD = 20_000
@@ -32,7 +32,23 @@ def numbered_lines(text: str) -> list[Numbered]:
         return list(_calendar(text))
     if is_html(text[:_HEAD]):
         return marked_lines(text)
-    return separated(drawn.rows(list(program_marks.without(paper_notes.numbered(text)))))
+    rows = list(program_marks.without(paper_notes.numbered(text)))
+    return separated(drawn.rows(list(_with_tables(rows) if "<table" in text else rows)))
+
+
+def _with_tables(rows: Sequence[Numbered]) -> Iterator[Numbered]:
+    """The lines of a page in Markdown, of which the tables in HTML are tables of Markdown."""
+    table: list[Numbered] = []
+    for number, line in rows:
+        if table or "<table" in line:
+            table.append((number, line))
+        else:
+            yield number, line
+        if table and "</table>" in line:
+            start = table[0][0]
+            yield from ((start + at - 1, row) for at, row in table_rows("\n".join(line for _, line in table)))
+            table = []
+    yield from table
 
 
 def _mail(text: str) -> list[Numbered]:

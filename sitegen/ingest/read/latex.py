@@ -46,6 +46,8 @@ _MOST_OF_WORDS = 3
 """Arguments of a command that is no entry of a list, `\\cvitem{2025}{…}`, nor one of somebody's own."""
 _DEFINED = re.compile(r"\\(?:re)?newcommand\*?\{?\\([A-Za-z]{1,20})\}?\[1\]\{(.{0,200}#1.{0,200})\}")
 """A command of somebody's own and what it stands for: `\\newcommand{\\me}[1]{\\underline{#1}}`."""
+_ENTRY = re.compile(r"\s*\\newcommand\*?\{\\[A-Za-z]{1,40}\}\s*\{(?=.{120})(.*)\}\s*$")
+"""A paper that a file defines for others to show: `\\newcommand{\\clocks}{\\cvpub{Lee, A. Slow Clocks …}{2025}}`."""
 _MOST_OWN = 20
 """Such commands of a text."""
 _INSIDE = r"((?:[^{}]|\{[^{}]{0,200}\}){1,900})\}"
@@ -108,6 +110,7 @@ def rows(lines: Sequence[Numbered]) -> Iterator[Numbered]:
     bodies = dict([body for _, line in lines for body in _DEFINED.findall(line)][:_MOST_OWN])
     own = re.compile(rf"\\({'|'.join(bodies) or '(?!)'})\s?\{{{_INSIDE}")
     for number, paragraph in _paragraphs(lines):
+        paragraph = _ENTRY.sub(r"\1", paragraph)
         arguments = _arguments(paragraph)
         parts = ["", *arguments, ""] if arguments else [paragraph]
         for part in parts:

@@ -307,6 +307,23 @@ def test_numbers_in_circles_and_buttons_are_no_words_of_papers() -> None:
     assert (paper.title.text, paper.text("S")) == ("What ④ Means", "We study how balloons Expand")
 
 
+@pytest.mark.parametrize(
+    ("given", "title"),
+    [
+        ("Slow Clocks(ICML'18)", "Slow Clocks"),
+        ("Slow Clocks(SIGMOD 2024)", "Slow Clocks"),
+        ("[REVIEW]Slow Clocks", "Slow Clocks"),
+        ("Slow Clocks presented", "Slow Clocks"),
+        ("Slow Clocks of 2018(b)", "Slow Clocks of 2018(b)"),
+        ("[Re] Slow Clocks", "[Re] Slow Clocks"),
+        ("Who Represented Clocks", "Who Represented Clocks"),
+    ],
+)
+def test_a_tag_and_a_venue_beside_a_title_are_no_words_of_it(given: str, title: str) -> None:
+    (paper,) = assembled(f"T {given}")
+    assert paper.title.text == title
+
+
 def test_names_before_the_title_of_the_next_item_are_not_those_of_the_last() -> None:
     listed = ingest(
         b'* *Slow Clocks of the World* by Ann Lee, Bo Cho\n* Cy Roy, Ed Sun: "**Small Maps and Their Streets**"\n'

@@ -92,6 +92,13 @@ from sitegen.ingest.values import prose
         ("Ann Lee / Bo Cho /, Cy Roy / Ed Sun", ["Ann Lee", "Bo Cho", "Cy Roy", "Ed Sun"]),
         ("Ann Lee, Bo Cho u. v. m.", ["Ann Lee", "Bo Cho"]),
         ("(Lee, A.; Cho, B. u. a.; arXiv", ["Lee, A", "Cho, B"]),
+        ("Lee, Cho, Roy, Sun", ["Lee", "Cho", "Roy", "Sun"]),
+        ("LEE, Ann, CHO, Bo", ["LEE, Ann", "CHO, Bo"]),
+        ("Lee, Anna, Chong, Bob and Roy, Cyd", ["Lee, Anna", "Chong, Bob", "Roy, Cyd"]),
+        ("Lee, Anna", ["Lee, Anna"]),
+        ("Ann Lee, C., Bo Cho", ["Ann Lee", "C", "Bo Cho"]),
+        ("Lee, Ann Maria, Bo Cho, Cy Roy", ["Lee, Ann Maria", "Bo Cho", "Cy Roy"]),
+        ("Lee A., Cho B., Roy, C., Sun D.", ["Lee A", "Cho B", "Roy, C", "Sun D"]),
     ],
 )
 def test_names_are_those_of_people(text: str, expected: list[str]) -> None:

@@ -147,3 +147,14 @@ def test_a_command_of_the_text_itself_shows_what_it_stands_for() -> None:
     assert shown(f"{linked}\\item Slow Clocks. \\arx{{2502.05795}}\n") == [
         "\\item Slow Clocks. [arXiv:2502.05795](https://arxiv.org/abs/2502.05795)"
     ]
+
+
+def test_a_paper_that_a_file_defines_is_text() -> None:
+    words = "Slow Clocks of the World, and All That They Leave Out of Small Maps in the Books of the Old Towns of Ulm"
+    defined = "\\newcommand{\\pubClocks}{%%\n  \\cvpub{\n  Lee, A., \\textbf{Cho, B.}\n  %s.\n  }{2026}\n}\n"
+    rows = shown(f"{defined % words}\n\n\\newcommand{{\\ours}}{{brief}}\n\\begin{{a}}\n\\item Small Maps\n")
+    assert [row.removeprefix("\\item ") for row in rows if row] == [
+        f"Lee, A., **Cho, B.** {words}.",
+        "2026",
+        "Small Maps",
+    ]

@@ -216,7 +216,7 @@ def test_syllables_count_the_lines_of_a_list() -> None:
 def test_marks_of_affiliations_are_no_words_in_latex() -> None:
     assert (
         texts("\\section{Maps}\n\\textbf{Ann Lee}\\textsuperscript{1}, Bo Cho\\inst{2}\n\\item\n")[1]
-        == "**Ann Lee**, Bo Cho"
+        == "Ann Lee, Bo Cho"
     )
 
 

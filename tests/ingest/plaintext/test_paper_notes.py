@@ -40,6 +40,15 @@ def test_a_list_has_its_day_in_front_matter_and_nothing_else() -> None:
     assert [pair for pair in lines if pair[1]] == [(3, "2025-03-28"), (6, "- Slow Clocks")]
 
 
+def test_a_list_in_front_matter_is_text_as_it_stands() -> None:
+    text = (
+        "---\nlayout: semester\nsessions:\n  - title: Slow Clocks\n    authors: Ann Lee\n  - title: Small Maps\n---\n"
+    )
+    assert [line for _, line in numbered(text)] == text.split("\n")
+    # a title in a single table is one of the page's keys
+    assert "  title: Slow Clocks" not in [line for _, line in numbered("---\npaper:\n  title: Slow Clocks\n---\nOwn\n")]
+
+
 def test_who_has_written_a_list_is_no_author_of_a_paper() -> None:
     lines = numbered(
         "---\ntitle: Weekly papers\nauthor: Ada\ndate: 2025-03-28\n---\n# Papers of this week\n- Slow Clocks\n"

@@ -18,7 +18,6 @@ def test_a_task_of_an_agenda_is_an_item_of_a_list() -> None:
 
 def test_states_of_tasks_are_taken_off() -> None:
     assert shown("- {{[[TODO]]}} Slow Clocks", "- {{query}} Maps") == ["- Slow Clocks", "- {{query}} Maps"]
-    assert shown("- {{query (and (task LATER) [[Papers]])}}") == ["- "]
 
 
 def test_texts_with_classes_of_their_own_stand_in_lines_of_their_own() -> None:

@@ -42,6 +42,14 @@ def test_numbers_behind_words_stand_for_addresses_below() -> None:
     ]
 
 
+def test_two_numbers_behind_a_sentence_stand_for_two_addresses() -> None:
+    page = "Clocks are slow.[2][1]\nMaps are small.[1]\n\n[1] https://example.org/1\n[2] https://example.org/2\n"
+    assert texts(page)[:2] == [
+        "Clocks are slow. https://example.org/2 https://example.org/1",
+        "Maps are small. https://example.org/1",
+    ]
+
+
 def test_a_numbered_list_of_addresses_is_no_list_of_references() -> None:
     assert texts("1. https://example.org/1\n2. https://example.org/2\n") == [
         "https://example.org/1",
@@ -89,3 +97,13 @@ def test_a_link_that_is_called_by_its_number_keeps_its_address() -> None:
 
 def test_a_link_of_which_only_the_words_are_in_bold_is_one() -> None:
     assert texts("**[Slow Clocks]**(https://example.org/1)\n") == ["**[Slow Clocks](https://example.org/1)**"]
+
+
+def test_words_before_a_label_lead_to_its_address() -> None:
+    page = '- [Slow Clocks][clocks] and [Small Maps][no such]\n\n[Clocks]: https://example.org/1 "Clocks"\n'
+    assert texts(page) == ["[Slow Clocks](https://example.org/1) and Small Maps"]
+    assert texts("Slow Clocks [1][PDF]\n\n   1. https://example.org/1\n") == [
+        "Slow Clocks [1][PDF]",
+        "https://example.org/1",
+    ]
+    assert texts("* [[https://example.org/1][Slow Clocks]]") == ["[Slow Clocks](https://example.org/1)"]

@@ -1,0 +1,96 @@
+"""The marks of Org, wikis, forums and pages in HTML as those of Markdown, inside lines.
+
+>>> without_own_names("**Lee, A.**, & Cho, B. (2024). *Slow Clocks.*")
+'Lee, A., & Cho, B. (2024). *Slow Clocks.*'
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TypeAlias
+
+from sitegen.ingest.plaintext.citations import is_inverted_name
+from sitegen.ingest.plaintext.people import INVERTED, are_people
+from sitegen.ingest.plaintext.words import field
+
+Rule: TypeAlias = tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
+SIGNS = ("[", "](", "]{", "{:", "<", "''")
+"""One of these is in every line that has a mark, but for those of Org."""
+_ORG: tuple[Rule, ...] = (
+    (re.compile(r"^\s*:(?:PROPERTIES|LOGBOOK|END):\s*$"), ""),
+    (re.compile(r"^\s*#\+title:\s*", re.I), ""),
+    (re.compile(r"^\s*#\+begin_abstract\b.*$", re.I), "Abstract:"),
+    (re.compile(r"^\s*#\+(?:begin|end)_\w+\b.*$", re.I), ""),
+    (re.compile(r"^\s*Entered on \[[^\[\]]{10,30}\]\s*$"), ""),
+    (re.compile(r"^\s*(?:(?:CLOSED|SCHEDULED|DEADLINE): [<\[].*|- State \"[^\"]{1,40}\" +from .*)$"), ""),
+    (
+        re.compile(r"^(\s*):([A-Za-z_-]{2,24}):(\s.*)$"),
+        lambda row: f"{row[1]}{row[2]}:{row[3]}" if field(row[2]) else "",
+    ),
+    (re.compile(r"(?<=\S)\s+:(?:[\w@#%]+:)+\s*$"), ""),
+    (re.compile(r"(?<!\S)/(?=[^\s/])([^/]{3,600})(?<=[^\s/])/(?!\S)"), r"*\1*"),
+    (re.compile(r"[<\[](\d{4}-\d\d-\d\d) [^\W\d_]{1,4}\.?(?: [\d:+-]{1,12})?[>\]]"), r"\1"),
+)
+_WIKI: tuple[Rule, ...] = (
+    (re.compile(r"\[!\[([^\[\]]{1,300})\]\([^()\s]{0,1500}\)\]\("), r"[\1]("),
+    (re.compile(r"(?<!\[)!\[[^\[\]]{0,300}\]\([^()\s]{0,1500}\)"), ""),
+    (re.compile(r"<a\s[^<>]{0,200}?href=[\"']([^\"'<>]{4,500})[\"'][^<>]{0,200}>([^<>]{1,400})</a>"), r"[\2](\1)"),
+    (re.compile(r"\[{1,2}@[\w:.-]{1,80}\]{1,2}\s*|<!--[^<>]{0,300}-->\s*"), ""),
+    (re.compile(r"<button\b[^<>]{0,2000}>[^<>]{0,80}</button>|\{:[^{}]{1,120}\}"), ""),
+    (
+        re.compile(r"(?<=\]\()<?([^()<>\"'\n]{1,600}\.(?:md|pdf|html?|ipynb))>?(?=\))"),
+        lambda path: path[1].replace(" ", "%20"),
+    ),
+    (re.compile(r"\[\[([^\[\]|]{1,500})\]\[([^\[\]]{1,500})\]\]"), r"[\2](\1)"),
+    (re.compile(r"\[\[(https?://[^\s\[\]|]{4,500})\|([^\[\]]{1,500})\]\]"), r"[\2](\1)"),
+    (re.compile(r"!?\[\[(?:[^\[\]|]{1,500}\|)?@?([^\[\]|]{1,500})\]\](?!\()"), r"\1"),
+    (re.compile(r"(?<![\]\w])\[(https?://[^\s\[\]]{4,500}) ([^\[\]]{1,400})\]"), r"[\2](\1)"),
+    (re.compile(r"<(https?://[^\s<>|]{4,500})\|([^<>]{1,400})>"), r"[\2](\1)"),
+    (re.compile(r"`([^`<>]{1,400}) <(https?://[^\s<>]{4,500})>`_{1,2}"), r"[\1](\2)"),
+    (re.compile(r"'''((?:[^']|'(?!'')){1,400})'''"), r"**\1**"),
+    (re.compile(r"^>?\s*\[!\w+\][-+]?\s*"), ""),
+    (re.compile(r"\[([^\[\]]{1,500})\]\{[.#][A-Za-z][^{}]{0,200}\}"), r"\1"),
+    (re.compile(r"\]?\{[.#][A-Za-z][\w-]*(?: [^{}]{0,200})?\}"), ""),
+    (re.compile(r"^\s*\[(?=by )"), ""),
+    (re.compile(r"^From <(https?://[^\s<>]{4,500})>\s*$"), r"\1"),
+)
+_BBCODE: tuple[Rule, ...] = (
+    (re.compile(r"\[url=(https?://[^\s\[\]]{4,500})\]([^\[\]]{1,400})\[/url\]", re.I), r"[\2](\1)"),
+    (re.compile(r"\[b\](.{1,400}?)\[/b\]", re.I), r"**\1**"),
+    (re.compile(r"\[i\](.{1,2000}?)\[/i\]", re.I), r"*\1*"),
+    (re.compile(r"\[/?(?:url|list|quote|color|size|img|code)(?:=[^\[\]]{0,80}| [\w=\s]{0,80})?\]", re.I), ""),
+    (re.compile(r"^\s*\[\*\]\s*"), "- "),
+)
+"""Marks of forums."""
+_WIKI_ITALIC: Rule = (re.compile(r"(?<!')''([^']{1,400})''(?!')"), r"*\1*")
+_SET_OFF = re.compile(
+    r"(?<![*_\w])(\*\*|__|\*|_|<(?:b|u|strong)>)(?=\S)([^*_<>\n]{3,60}?)(?<=\S)(?:\1|</(?:b|u|strong)>)(?![*_\w])"
+)
+"""Words in bold or italics, or underlined."""
+_NAME_BEFORE = re.compile(r"([^,;&]+)(?:[,;&]|\band)\s*$")
+_NAME_BEHIND = re.compile(r"\s*(?:[,;]\s|&|and\b)(?:\s*(?:and\b|&))?([^,;&]+)")
+_NEAR = 80
+"""Characters before a name."""
+
+
+def marks_of(head: str, *, is_org: bool) -> list[Rule]:
+    """What replaces the marks of a text, of which `head` is the beginning."""
+    is_wiki = bool(re.search(r"'''|^={2,4} .+ ={2,4}$", head, re.M))
+    is_bbcode = bool(re.search(r"\[/(?:url|b|i|list)\]", head, re.I))
+    return [*(_ORG * is_org), *(_BBCODE * is_bbcode), *_WIKI, *((_WIKI_ITALIC,) * is_wiki)]
+
+
+def without_own_names(line: str) -> str:
+    """A line whose authors are set alike, as pages of people set their own names in bold among others."""
+    return _SET_OFF.sub(_alike, line) if "*" in line or "_" in line or "<" in line else line
+
+
+def _alike(mark: re.Match[str]) -> str:
+    """A name without what sets it off; anything else as it is."""
+    line, name = mark.string, mark[2].strip(" ,;")
+    above, below = line[max(0, mark.start() - _NEAR) : mark.start()], line[mark.end() :]
+    beside = _NAME_BEFORE.search(above), _NAME_BEHIND.match(below)
+    is_listed = any(other and are_people(other[1].strip(" *_")) for other in beside)
+    is_inverted = ";" in (above.rstrip()[-1:], below[:1]) and bool(INVERTED.fullmatch(name))
+    return mark[2] if is_inverted or is_inverted_name(name) or (is_listed and are_people(name)) else mark[0]

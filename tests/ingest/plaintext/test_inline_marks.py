@@ -1,0 +1,53 @@
+"""Marks inside lines are those of Markdown, and the names of a list of authors look alike."""
+
+from __future__ import annotations
+
+import pytest
+
+from sitegen.ingest.plaintext.inline_marks import without_own_names
+from sitegen.ingest.plaintext.lines import lines
+
+
+def text_of(row: str) -> str:
+    (line,) = lines([(1, row)])
+    return line.text
+
+
+@pytest.mark.parametrize(
+    ("line", "plain"),
+    [
+        ("**Ann Lee**, Bo Cho, Cy Roy. Slow Clocks", "Ann Lee, Bo Cho, Cy Roy. Slow Clocks"),
+        ("Bo Cho, <u>Ann Lee</u> and Cy Roy", "Bo Cho, Ann Lee and Cy Roy"),
+        ("Bo Cho and __Ann Lee__", "Bo Cho and Ann Lee"),
+        ("**Lee, A. B.** (2024). Slow Clocks", "Lee, A. B. (2024). Slow Clocks"),
+        ("CHO, Bo Maria; **GARCIA, Ann Maria**. Slow Clocks", "CHO, Bo Maria; GARCIA, Ann Maria. Slow Clocks"),
+        ("**GARCIA, Ann Maria**; CHO, Bo Maria. Slow Clocks", "GARCIA, Ann Maria; CHO, Bo Maria. Slow Clocks"),
+    ],
+)
+def test_a_name_among_others_is_set_as_they_are(line: str, plain: str) -> None:
+    assert without_own_names(line) == plain
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "**Slow Clocks**, Ann Lee, Bo Cho",
+        "**Ann Lee** writes about clocks",
+        "**Time, Clocks**. A book",
+        "*Example Letters*, 3, 20–31",
+        "**Ann Lee**: Slow Clocks, Small Maps",
+    ],
+)
+def test_titles_journals_and_names_alone_stay_as_they_are_set(line: str) -> None:
+    assert without_own_names(line) == line
+
+
+def test_an_address_may_have_spaces() -> None:
+    for path in ("(./a note/Slow Clocks.md)", "(<./a note/Slow Clocks.md>)"):
+        assert text_of(f"- [Slow Clocks]{path}") == "[Slow Clocks](./a%20note/Slow%20Clocks.md)"
+    assert text_of('[Slow Clocks](clocks.pdf "a title.pdf")') == '[Slow Clocks](clocks.pdf "a title.pdf")'
+
+
+def test_buttons_and_lists_of_attributes_are_left_out() -> None:
+    assert text_of('Slow Clocks <button class="star" onclick="f(\'1\')">☆</button>') == "Slow Clocks"
+    assert text_of('[pdf](https://a.org/1){:target="_blank"} and more') == "[pdf](https://a.org/1) and more"

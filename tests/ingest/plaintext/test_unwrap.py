@@ -1,0 +1,36 @@
+"""A text is freed of what it was pasted in."""
+
+from __future__ import annotations
+
+from sitegen.ingest.plaintext.unwrap import numbered_lines
+
+TABLE = """# Papers
+
+<table>
+<tr><th>Title</th><th>Authors</th></tr>
+<tr>
+  <td>Slow Clocks</td>
+  <td>Ann Lee</td>
+</tr>
+</table>
+
+## More of them
+"""
+
+
+def test_tables_in_html_amid_markdown_are_tables_of_markdown() -> None:
+    rows = [(number, line) for number, line in numbered_lines(TABLE) if line]
+    assert rows == [
+        (1, "# Papers"),
+        (4, "| Title | Authors |"),
+        (4, "|---|---|"),
+        (5, "| Slow Clocks | Ann Lee |"),
+        (11, "## More of them"),
+    ]
+
+
+def test_a_second_table_begins_anew_and_one_that_never_ends_is_text() -> None:
+    lines = [line for _, line in numbered_lines(TABLE + TABLE.replace("Slow Clocks", "Small Maps"))]
+    assert sum("Slow Clocks" in line for line in lines) == sum("Small Maps" in line for line in lines) == 1
+    text = TABLE.replace("</table>", "")
+    assert [line for _, line in numbered_lines(text)] == text.split("\n")
