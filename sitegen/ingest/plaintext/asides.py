@@ -1,4 +1,4 @@
-"""What programs and sites put beside papers, or between the lines of one: senders, buttons, the head of a page.
+"""What programs and sites put beside papers, or between the lines of one: senders, buttons, awards, the head of a page.
 
 Each of the `RULES` corrects the labels of a text, or takes chunks out of it, in this order.
 """

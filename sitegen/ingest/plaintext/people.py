@@ -56,7 +56,7 @@ _REFERENCE = re.compile(r"\[\d{1,3}\]")
 _CAPITALS = re.compile("[A-Z]{2}")
 """`ICML`, behind names."""
 _TO_INITIAL = re.compile(r"[^\W\d_]\S*(?: [A-Z]\.)+")
-_GIVEN = re.compile(r"\S+(?: \S+)?(?: [^\W\d_a-z]\.)*")
+_GIVEN = re.compile(r"\S+(?: [^\W\d_a-z]\.)*")
 _INITIAL_LETTERS = re.compile(r"(?:[^\W\d_a-z]\.?[\s-]?){1,4}")
 """`A. B.`, `AB`"""
 _WORD = r"[^\W\d_a-z][\w'’.‐-]*"

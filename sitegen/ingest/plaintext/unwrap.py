@@ -40,13 +40,19 @@ def _with_tables(rows: Sequence[Numbered]) -> Iterator[Numbered]:
     """The lines of a page in Markdown, of which the tables in HTML are tables of Markdown."""
     table: list[Numbered] = []
     for number, line in rows:
-        if table or "<table" in line:
-            table.append((number, line))
-        else:
+        if not table and "<table" not in line:
             yield number, line
-        if table and "</table>" in line:
+            continue
+        before = "" if table else line.partition("<table")[0]
+        inside, end, behind = line[len(before) :].rpartition("</table>")
+        yield from [(number, before)] * bool(before.strip())
+        table.append((number, inside + end or behind))
+        if end:
             start = table[0][0]
-            yield from ((start + at - 1, row) for at, row in table_rows("\n".join(line for _, line in table)))
+            read = [(start + at - 1, row) for at, row in table_rows("\n".join(line for _, line in table))]
+            # what has no rows is text about tables
+            yield from read or table
+            yield from [(number, behind)] * bool(behind.strip())
             table = []
     yield from table
 

@@ -314,6 +314,7 @@ def test_numbers_in_circles_and_buttons_are_no_words_of_papers() -> None:
         ("Slow Clocks(SIGMOD 2024)", "Slow Clocks"),
         ("[REVIEW]Slow Clocks", "Slow Clocks"),
         ("Slow Clocks presented", "Slow Clocks"),
+        ("Clocks of Ca(Fe11)", "Clocks of Ca(Fe11)"),
         ("Slow Clocks of 2018(b)", "Slow Clocks of 2018(b)"),
         ("[Re] Slow Clocks", "[Re] Slow Clocks"),
         ("Who Represented Clocks", "Who Represented Clocks"),

@@ -97,7 +97,7 @@ from sitegen.ingest.values import prose
         ("Lee, Anna, Chong, Bob and Roy, Cyd", ["Lee, Anna", "Chong, Bob", "Roy, Cyd"]),
         ("Lee, Anna", ["Lee, Anna"]),
         ("Ann Lee, C., Bo Cho", ["Ann Lee", "C", "Bo Cho"]),
-        ("Lee, Ann Maria, Bo Cho, Cy Roy", ["Lee, Ann Maria", "Bo Cho", "Cy Roy"]),
+        ("Example-AI, Ann Lee, Bo Cho", ["Example-AI", "Ann Lee", "Bo Cho"]),
         ("Lee A., Cho B., Roy, C., Sun D.", ["Lee A", "Cho B", "Roy, C", "Sun D"]),
     ],
 )

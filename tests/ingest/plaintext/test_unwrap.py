@@ -34,3 +34,13 @@ def test_a_second_table_begins_anew_and_one_that_never_ends_is_text() -> None:
     assert sum("Slow Clocks" in line for line in lines) == sum("Small Maps" in line for line in lines) == 1
     text = TABLE.replace("</table>", "")
     assert [line for _, line in numbered_lines(text)] == text.split("\n")
+
+
+def test_words_beside_a_table_in_html_are_kept() -> None:
+    text = "# Papers\n\n## Ours\n\nNew: <table><tr><td>Slow Clocks</td><td>Ann Lee</td></tr></table> and more\n"
+    assert [line for _, line in numbered_lines(text) if line][2:] == ["New: ", "| Slow Clocks | Ann Lee |", " and more"]
+    assert [line for _, line in numbered_lines("# A\n\n## B\n\nNo <table> and </table> here\n") if line][2:] == [
+        "No ",
+        "<table> and </table>",
+        " here",
+    ]
