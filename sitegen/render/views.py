@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from itertools import islice
 from typing import ClassVar
 
 import msgspec
@@ -231,8 +230,8 @@ class RelatedView(Struct, frozen=True, kw_only=True, gc=False):
     def terms(self) -> tuple[str, ...]:
         """The first few words that the two share, without those that others of them contain."""
         words = {word.casefold(): word for word in self.relation.words}
-        distinct = (word for own, word in words.items() if not any(own in other and own != other for other in words))
-        return tuple(islice(distinct, _SHOWN_TERMS))
+        all_words = "\n".join(words)
+        return tuple([word for own, word in words.items() if all_words.count(own) == 1][:_SHOWN_TERMS])
 
 
 class PaperView(PageView, frozen=True, kw_only=True, gc=False):

@@ -226,6 +226,7 @@ def test_a_table_that_excel_saved_in_a_windows_encoding_is_read_and_said(
         ("Wenfang Sun en Xinyuan Song", ["Wenfang Sun", "Xinyuan Song"]),
         ("José Ortega y Gasset", ["José Ortega y Gasset"]),
         ("Wenfang Sun u. a.", ["Wenfang Sun"]),
+        ('"Sun, Wenfang ; Song, Xinyuan [und weitere]"', ["Wenfang Sun", "Xinyuan Song"]),
         ("Sun, Wenfang/Song, Xinyuan", ["Wenfang Sun", "Xinyuan Song"]),
     ],
 )
@@ -297,6 +298,23 @@ def test_a_summary_of_phrases_is_a_title_and_one_of_sentences_is_none() -> None:
     assert codes(report) == [("warning", "no-title-column", 1)]
     digest, report = read(f"{head}A-1\t{'We let agents think. ' * 9}\tOpen\t05/Mar/25\n")
     assert (digest.entries, codes(report)) == ((), [("error", "no-title-column", 1)])
+
+
+def test_a_column_of_papers_with_their_links_is_that_of_the_titles() -> None:
+    rows = f"todo\t{DEPTH} https://arxiv.org/abs/2502.05795\tAnn Lee\ndone\t{HOPE} (https://example.org/1)\tBo Cho\n"
+    digest, _ = read(f"status\tpaper (link)\tfirst author\n{rows}")
+    assert [entry.facts.title for entry in digest.entries] == [DEPTH, HOPE]
+    assert digest.entries[0].facts.arxiv == "2502.05795"
+    beside, _ = read(f"title\tpaper (link)\n{DEPTH}\tThe one that we read\n")
+    assert [entry.facts.title for entry in beside.entries] == [DEPTH]
+
+
+def test_links_of_cells_may_have_their_addresses_below_the_table() -> None:
+    table = f"| Title | Authors |\n| --- | --- |\n| [{DEPTH}][one] | Ann Lee |\n| [{HOPE}][two] | Bo Cho |\n"
+    for below, addresses in (("", []), ("\n[one]: https://arxiv.org/abs/2502.05795\n", ["2502.05795"])):
+        digest, _ = read(table + below)
+        assert [entry.facts.title for entry in digest.entries] == [DEPTH, HOPE]
+        assert [entry.facts.arxiv for entry in digest.entries if entry.facts.arxiv] == addresses
 
 
 @pytest.mark.parametrize("name", ["Timestamp", "Zeitstempel", "Horodateur", "Marca temporal", "タイムスタンプ"])

@@ -64,6 +64,7 @@ _PRESENTED = re.compile(
 )
 _BY = re.compile(r"(?:by|von|par|por|da|door|av)\b", re.I)
 """Between that and who does it: `presented by Ann Lee`."""
+_QUOTED_END = re.compile(r"(?:,|(?<!\.)\.)[\"”]$")
 _PAGE = re.compile(r"\d{1,4}")
 
 
@@ -149,4 +150,11 @@ def _honours(text: Text) -> None:
             chunk.label = "O"
 
 
-RULES = (_page_breaks, _senders, _entries, _shown_beside, _honours)
+def _behind_quotations(text: Text) -> None:
+    """What stands behind a title in quotation marks that end with a comma or a stop is no more of it: its journal."""
+    for row in rows_of(text.chunks):
+        at = next((at for at, chunk in enumerate(row) if chunk.label in "Tt" and _QUOTED_END.search(chunk.text)), -1)
+        relabel(takewhile(lambda chunk: chunk.label == "t", row[at + 1 :] if at >= 0 else ()), "t", "O")
+
+
+RULES = (_page_breaks, _senders, _entries, _shown_beside, _honours, _behind_quotations)

@@ -15,7 +15,7 @@ from sitegen.ingest.plaintext.people import is_rest
 
 _AROUND = {
     "T": re.compile(
-        r"^[①-⑳]\s*|^\[[A-Z][A-Z -]{2,15}\]\s*|(?<=\w)\([A-Z][A-Za-z]{2,9}\s?['’]?(?:20)?\d\d\)$|\spresented$"
+        r"^[①-⑳]\s*|^\[[A-Z][A-Z -]{2,15}\]\s*|(?<=\w)\([A-Z][A-Za-z]{2,9}\s?['’]?(?:20)?\d\d\)[*_:]*$|\spresented$"
     ),
     "S": re.compile(r"(?<=[.!?)])\s?Expand$"),
 }

@@ -32,6 +32,8 @@ _DUE = re.compile(
 )
 _OF_VENUE = re.compile(r"(?:19|20)\d\d\s+https?://\S+\s+[\w.+-]+@[\w.-]+$", re.M)
 """`San Diego, USA Dec 07 2025 https://example.org chairs@example.org`, in one line or three."""
+_SIGNED = re.compile(r"[^\W\d_]{3}[.!?] -{1,2}\s?\S+$|\s\d{1,2}:\d\d, \d{1,2} [^\W\d_]+ (?:19|20)\d\d \([A-Z]{3,4}\)$")
+"""`No clock is there. -- 2020.2.23`, a remark and its day; `--Wanda 09:14, 3 June 2024 (UTC)`, who signed one."""
 _LETTERS, _NUMBER = re.compile(r"[^\W\d_]+"), re.compile(r"\d+")
 _HOUR = re.compile(r"\b\d{1,2}[:.h]\d\d\b")
 _HEAD = 200
@@ -75,7 +77,7 @@ def listed_days(text: Text, listed: Sequence[Paper], free: Sequence[Item], hint:
             *_of_named_days(text, days_in),
         }
     )
-    marks = [mark for mark in marks if not _is_of_venue(mark.line, text)]
+    marks = [mark for mark in marks if not _is_of_other(mark.line, text)]
     places = [mark.line for mark in marks]
     behind = (bisect_right(places, paper.title.first) for paper in listed)
     by_paper: Sequence[_Mark | None] = [marks[at - 1] if at else None for at in behind]
@@ -140,15 +142,16 @@ def _is_inside(line: int, listed: Sequence[Paper], text: Text) -> bool:
     return is_between and not (is_apart or lines[line].level or lines[line].marker == "rule")
 
 
-def _is_of_venue(line: int, text: Text) -> bool:
-    """Whether a day is the one on which a workshop meets: its page and whom to ask stand right behind."""
-    return bool(_OF_VENUE.search("\n".join(line.text for line in text.lines[line : line + 3])))
+def _is_of_other(line: int, text: Text) -> bool:
+    """Whether a day is a remark's, or a workshop's, with its page and whom to ask right behind."""
+    is_signed = _SIGNED.search(text.lines[line].text)
+    return bool(is_signed or _OF_VENUE.search("\n".join(line.text for line in text.lines[line : line + 3])))
 
 
 def _named_above(text: Text, listed: Sequence[Paper], hint: str) -> Day | None:
     """A day in a line above the first paper that was taken for noise."""
     first = listed[0].title.first if listed else 0
-    above = (at for at in range(min(first, _HEAD)) if not _is_of_venue(at, text))
+    above = (at for at in range(min(first, _HEAD)) if not _is_of_other(at, text))
     days = (_day_in(text.lines[at].text[:_LONGEST_HEADING], hint) for at in above)
     return next((day for day in days if day and day.date and (day.is_complete or not day.rest)), None)
 

@@ -20,8 +20,11 @@ _LEAD = re.compile(
     re.I,
 )
 """What stands before names; `de` before a given name and a family name, as it begins family names as well."""
-WHEN = re.compile(r",?\s+(?:am|el|em|il|le|on)\s+(?=[\w ./:-]{4,45}$)[^,;]*\d[^,;]*$")
-"""`by Ann Lee on 13 Mar 2025`, `par Ann Lee, le jeudi 13 mars 2025 à 06:00`."""
+WHEN = re.compile(
+    r",?\s+(?:am|el|em|il|le|on)\s+(?=[\w ./:-]{4,45}$)[^,;]*\d[^,;]*$"
+    r"|\s+(?:um|at|à|às|a las|alle|om|kl\.?)\s+\d{1,2}[:.h]\d\d\b.*$"
+)
+"""`by Ann Lee on 13 Mar 2025`, `par Ann Lee, le jeudi 13 mars 2025 à 06:00`, `von Ann Lee um 09:37 via Letters`."""
 _NAME_OF_FIELD = re.compile(r"^(?:作者)?\s?丨|^w/\s?")
 """`作者丨Ann Lee`, `w/ Ann Lee`."""
 YEAR_BEHIND = re.compile(
@@ -57,6 +60,7 @@ _CAPITALS = re.compile("[A-Z]{2}")
 """`ICML`, behind names."""
 _TO_INITIAL = re.compile(r"[^\W\d_]\S*(?: [A-Z]\.)+")
 _GIVEN = re.compile(r"\S+(?: [^\W\d_a-z]\.)*")
+_GIVEN_AND_FAMILY = re.compile(r"[^\W\d_a-z][^\W\d_]{2,} [^\W\d_a-z][^\W\d_]{2,}$")
 _INITIAL_LETTERS = re.compile(r"(?:[^\W\d_a-z]\.?[\s-]?){1,4}")
 """`A. B.`, `AB`"""
 _WORD = r"[^\W\d_a-z][\w'’.‐-]*"
@@ -137,15 +141,17 @@ def is_rest(above: str, line: str) -> bool:
 
     >>> is_rest("Ann Lee | Bo", "Cho, Cy Roy"), is_rest("Ann Lee, Bo Cho", "Cy Roy"), is_rest("Ann Lee, Bo C.", "Dee")
     (True, False, True)
-    >>> is_rest("Ann Lee, Bo von", "der Cho")
-    True
+    >>> is_rest("Ann Lee, Bo von", "der Cho"), is_rest("Wrist Watches and Attention", "Bob Ray")
+    (True, False)
     """
     *others, last = _BETWEEN_NAMES.split(_REFERENCE.sub("", above))
     line = _BETWEEN_NAMES.split(line)[0]
     is_open = bool(last) and (
         " " not in last or last.rpartition(" ")[2].islower() or (" " not in line and bool(_TO_INITIAL.fullmatch(last)))
     )
-    is_open = is_open and not _CAPITALS.search(last)
+    # `Bob Ray` is a name, above which a title may stand, `Wrist Watches and Attention`
+    is_whole = len(others) == 1 and " " not in last and bool(_GIVEN_AND_FAMILY.match(line))
+    is_open = is_open and not is_whole and not _CAPITALS.search(last)
     return is_open and any(" " in name for name in others) and people_share(f"{last} {line}") == (1, 1.0)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from sitegen.ingest.read.drawn import Numbered
+from sitegen.ingest.read.labelled_links import with_addresses
 
 _LONGEST_WORDS = 301
 _BOLD_LINK = re.compile(r"\*\*\[([^\[\]]{1,300})\]\*\*\((https?://[^\s()]{4,500})\)")
@@ -21,9 +22,6 @@ _MAIL_MARK = re.compile(r"(?<=\S)\s*\[(?:fn:|\^)?(\d{1,4})\](?=[\s\[]|$)")
 """Behind words, where newsletters have their numbers."""
 _LYNX_MARK = re.compile(r"\[(\d{1,4})\](?=\S)(?!\(https?:)")
 _FEWEST_MARKS = 5
-_DEFINED = re.compile(r"\s{0,3}\[([^\W\d][\w .:-]{0,60})\]:\s+<?(https?://[^\s<>]+)>?(?:\s.*)?")
-"""An address with a label, `[clocks]: https://…`, to which `[Slow Clocks][clocks]` leads."""
-_LABELLED = re.compile(r"(?<!\[)\[(?!\d+\])((?:[^\[\]]|\[[^\[\]]{0,200}\]){1,400})\]\[([^\W\d][\w .:-]{0,60})\]")
 _READER_MARK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]{0,200}\]){0,2000})\]\[\d+\]")
 
 
@@ -44,8 +42,7 @@ def with_whole_links(rows: Sequence[Numbered]) -> list[Numbered]:
 
 def with_references(rows: list[Numbered]) -> list[Numbered]:
     """A text browser's page, or a newsletter, with its numbered or labelled addresses put where their marks stand."""
-    if any("][" in raw for _, raw in rows):
-        rows = _with_labelled(rows)
+    rows = with_addresses(rows)
     marks = sum(len(_LYNX_MARK.findall(raw)) for _, raw in rows[:2000])
     reader_marks = sum("][" in raw for _, raw in rows[:2000])
     if reader_marks >= 3:
@@ -60,17 +57,6 @@ def with_references(rows: list[Numbered]) -> list[Numbered]:
     if behind > marks:
         return [(number, _MAIL_MARK.sub(partial(_addressed, places), raw)) for number, raw in remaining]
     return [(number, _referred(raw, places)) for number, raw in remaining]
-
-
-def _with_labelled(rows: list[Numbered]) -> list[Numbered]:
-    """The lines with links whose words stand before a label, and without the labels of those that lead nowhere."""
-    urls = {mark[1].lower(): mark[2] for _, raw in rows if (mark := _DEFINED.fullmatch(raw))}
-
-    def link(mark: re.Match[str]) -> str:
-        url = urls.get(mark[2].lower())
-        return f"[{mark[1]}]({url})" if url else mark[1]
-
-    return [(number, "" if _DEFINED.fullmatch(raw) else _LABELLED.sub(link, raw)) for number, raw in rows]
 
 
 def _without_marks(rows: list[Numbered]) -> list[Numbered]:

@@ -114,14 +114,14 @@ def _are_several(cell: str) -> bool:
 def with_titles(columns: Columns, rows: Sequence[Row]) -> Columns:
     """Columns of which, if none is named so, the first of unknown name that holds phrases is that of the titles.
 
-    A `Summary` or `Subject` of phrases is one too, where tasks are kept.
+    A `Paper (link)` of phrases is one too, and a `Summary` or `Subject` where tasks are kept.
     """
     fields = {field for field, _ in columns if field}
     if "title" in fields or len(fields) < 2:
         return columns
     whole = [row for row in rows if len(row.cells) == len(columns)]
     full = [row for row in whole if sum(map(bool, row.cells)) > _LEAST_FILLED] or whole
-    for name in ("", "abstract", "keywords", "topics"):
+    for name in ("", "url", "abstract", "keywords", "topics"):
         for number, (field, _) in enumerate(columns):
             words = [len(row.cells[number].split()) for row in full]
             phrases = sum(_PHRASE[0] <= count <= _PHRASE[1] for count in words)

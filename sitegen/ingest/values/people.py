@@ -31,7 +31,7 @@ OTHERS = re.compile(
     r"|\b[ey] colaborador\w*|\bet collaborat\w+"
     r"|\band (?:\d+ )?co-?(?:workers|authors)\b|& co(?:llaborators)?\b"
     r"|\b(?:and|et|und|[eyi]) (?:colleagues|coll[eè]gues|colleghi|colegas|Kolleg\w+)\b"
-    r"|\be altri\b(?: \d+)?|\bund (?:\d+ )?andere\b"
+    r"|\be altri\b(?: \d+)?|\bund (?:\d+ )?andere\b|\[und weitere\]"
     r"|\bet coll?\b\.?|\be\.\s?a\b|(?<=\w) \+ ?\d{1,3}|\bi in(?:ni\b|\.)|\ba kol\b\.?"
     r"|\bi wsp\b\.?|\b[ye] cols?\b\.?|\bm\.\s?fl\.|\bve (?:ark\.|diğerleri)"
     r"|\ben anderen\b|\boch (?:andra|medförfattare)\b|\bog (?:andre|flere)\b|\bja muut\b|\bdkk\."

@@ -16,6 +16,7 @@ from typing import Any, TypeAlias
 import jinja2
 from jinja2 import compiler, nodes, runtime
 from jinja2.sandbox import SandboxedEnvironment
+from jinja2.utils import missing
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 from msgspec import Struct
@@ -125,12 +126,13 @@ class CodeGenerator(compiler.CodeGenerator):
 
 
 class Macro(runtime.Macro):
-    """Jinja's, which is called at once where all of its arguments are given by position."""
+    """Jinja's, which is called at once where its arguments are given by position."""
 
     def __call__(self, *arguments: Any, **named: Any) -> Any:
-        if named or len(arguments) != self._argument_count or self.caller or self.catch_varargs or self.catch_kwargs:
+        lacking = self._argument_count - len(arguments)
+        if named or lacking < 0 or self.caller or self.catch_varargs or self.catch_kwargs:
             return super().__call__(*arguments, **named)
-        return _markup(self._func(*arguments))
+        return _markup(self._func(*arguments, *[missing] * lacking))
 
 
 class Template(jinja2.Template):

@@ -115,3 +115,16 @@ def test_who_presents_a_paper_is_none_of_its_authors() -> None:
     assert named("TOA", TITLES[0], "(Oral) | Ann Lee") == "TOA"
     assert named("TAA", TITLES[0], "Ann Lee presented | Bo Cho") == "TAA"
     assert named("TOA", TITLES[0], "What we presented | Bo Cho") == "TOA"
+
+
+def test_what_stands_behind_a_title_in_quotation_marks_is_no_more_of_it() -> None:
+    for title, labels in (
+        ('"Slow Clocks,"', "ATOO"),
+        ("“Slow Clocks.”", "ATOO"),
+        ("“Who Waits?”", "ATtO"),
+        ("“Wait...”", "ATtO"),
+        ("Slow Clocks,", "ATtO"),
+    ):
+        assert named("ATtO", f"A. Lee, | {title} | Letters of Clocks, | 2011.") == labels, title
+    assert named("TtTt", '"Slow | Clocks," | Small | Maps of It') == "TtTt"
+    assert named("TttO", '"Slow Clocks: | Waiting," | Letters of Clocks, | 2011.') == "TtOO"

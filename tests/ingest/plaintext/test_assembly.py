@@ -312,6 +312,7 @@ def test_numbers_in_circles_and_buttons_are_no_words_of_papers() -> None:
     [
         ("Slow Clocks(ICML'18)", "Slow Clocks"),
         ("Slow Clocks(SIGMOD 2024)", "Slow Clocks"),
+        ("Slow Clocks(SIGMOD 2024)*:", "Slow Clocks"),
         ("[REVIEW]Slow Clocks", "Slow Clocks"),
         ("Slow Clocks presented", "Slow Clocks"),
         ("Clocks of Ca(Fe11)", "Clocks of Ca(Fe11)"),

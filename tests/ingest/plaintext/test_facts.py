@@ -88,6 +88,8 @@ from sitegen.ingest.values import prose
         ("Ann Lee, Bo Cho... Cy Roy in Letters of Maps", ["Ann Lee", "Bo Cho", "Cy Roy"]),
         ("Ann in 't Veld, Bo Cho", ["Ann in 't Veld", "Bo Cho"]),
         ("Ann Lee, Bo Cho 42m", ["Ann Lee", "Bo Cho"]),
+        ("Ann Lee, Bo Cho um 09:37 via Example Letters", ["Ann Lee", "Bo Cho"]),
+        ("Ann Lee, Bo Cho um", ["Ann Lee", "Bo Cho um"]),
         ("Ann Lee 0001, Bo Cho 0002", ["Ann Lee", "Bo Cho"]),
         ("Ann Lee / Bo Cho /, Cy Roy / Ed Sun", ["Ann Lee", "Bo Cho", "Cy Roy", "Ed Sun"]),
         ("Ann Lee, Bo Cho u. v. m.", ["Ann Lee", "Bo Cho"]),

@@ -137,3 +137,12 @@ def test_days_that_stand_alone_above_single_papers_are_those_of_meetings() -> No
     # days beside each title are when the papers came out
     beside = [part for day, title in zip(met, titles, strict=True) for part in ("", title, day)]
     assert days("TP" * 4, *beside, hint="2025-10-01") == ["2025-10-01"] * 4
+
+
+def test_the_day_of_a_remark_is_none_of_a_list() -> None:
+    def found(labels: str, words: str) -> list[str]:
+        return days(f"T{labels}T", "Slow Clocks", "", words, "", "Small Maps")
+
+    assert found("OD", "No data is there. -- 2020.2.23") == [""] * 2
+    assert found("ODO", "--Wanda (talk) 09:14, 3 June 2024 (UTC)") == [""] * 2
+    assert found("OD", "Meeting of | 2020-02-23") == ["2020-02-23"] * 2

@@ -62,6 +62,7 @@ def test_tags_and_ratings_of_a_list_are_no_part_of_its_titles() -> None:
         ("[Short] Slow Clocks", "Slow Clocks"),
         ("[Slow] Clocks", "[Slow] Clocks"),
         ("（一）Slow Clocks", "Slow Clocks"),
+        ("【一】Slow Clocks", "Slow Clocks"),
         ("Slow Clocks 🏆 Best paper candidate", "Slow Clocks"),
         ("Slow Clocks in C # and D", "Slow Clocks in C # and D"),
     ],

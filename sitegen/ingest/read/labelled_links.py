@@ -1,0 +1,29 @@
+"""Links of Markdown whose addresses stand elsewhere, `[Slow Clocks][clocks]` and `[clocks]: https://…`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from sitegen.ingest.read.drawn import Numbered
+
+_DEFINED = re.compile(r"\s{0,3}\[([^\W\d][\w .:-]{0,60})\]:\s+<?(https?://[^\s<>]+)>?(?:\s.*)?")
+"""An address with its label."""
+_LABELLED = re.compile(r"(?<!\[)\[(?!\d+\])((?:[^\[\]]|\[[^\[\]]{0,200}\]){1,400})\]\[([^\W\d][\w .:-]{0,60})\]")
+
+
+def with_addresses(rows: Sequence[Numbered]) -> list[Numbered]:
+    """The lines with such links in full, and without the labels of those whose address the text does not have.
+
+    >>> with_addresses([(1, "[Slow Clocks][a], [Maps][b]"), (2, "[a]: https://example.org/1")])
+    [(1, '[Slow Clocks](https://example.org/1), Maps'), (2, '')]
+    """
+    if not any("][" in raw for _, raw in rows):
+        return list(rows)
+    urls = {mark[1].lower(): mark[2] for _, raw in rows if (mark := _DEFINED.fullmatch(raw))}
+
+    def link(mark: re.Match[str]) -> str:
+        url = urls.get(mark[2].lower())
+        return f"[{mark[1]}]({url})" if url else mark[1]
+
+    return [(number, "" if _DEFINED.fullmatch(raw) else _LABELLED.sub(link, raw)) for number, raw in rows]
