@@ -119,3 +119,15 @@ def test_a_feed_that_a_browser_showed_is_read_with_its_lines() -> None:
     assert [entry.facts.title for entry in digest.entries] == ["On Drosophila & flies"]
     assert digest.entries[0].line == 5
     assert not report.count("error")
+
+
+def test_who_wrote_an_item_may_stand_behind_an_address() -> None:
+    item = "<item><title>Slow Clocks</title><author>{}</author><link>https://j.example/2</link></item>"
+    written = {
+        "ann@j.example (Ann Lee, Bo Cho)": ["Ann Lee", "Bo Cho"],
+        "ann@j.example": [],
+        "Ann Lee": ["Ann Lee"],
+    }
+    for author, names in written.items():
+        digest, _ = read(RSS.format(item.format(author)))
+        assert [name.name for name in digest.entries[-1].facts.authors] == names, author

@@ -333,3 +333,20 @@ def test_labels_between_rules_are_a_papers() -> None:
     paper = PAPERS[1]
     digest = read(f"---\nTitle: {paper.title}\nAuthors: Ada Byron\n---\n\n{paper.abstract}\n")
     assert [entry.facts.title for entry in digest.entries] == [paper.title]
+
+
+def test_a_doi_behind_its_name_in_the_line_above_is_no_address() -> None:
+    page = "Lee A, Cho B. Slow Clocks of the World. Nature. 2017 Feb 2;542(7639):115-118. doi:\n10.1038/nature21056.\n"
+    for entry in ingest(page.encode(), "list.txt", Report()).entries:
+        assert (entry.facts.doi, entry.facts.links) == ("10.1038/nature21056", ())
+
+
+def test_numbers_of_papers_are_no_votes() -> None:
+    def votes(*numbers: int) -> list[int | None]:
+        rows = (
+            f"{count} votes\n{paper.title}\nAnn Lee, Bo Cho\n" for count, paper in zip(numbers, PAPERS, strict=False)
+        )
+        return [entry.votes for entry in ingest("\n".join(rows).encode(), "list.txt", Report()).entries]
+
+    assert votes(1, 2) == [None] * 2
+    assert votes(3, 2) == [3, 2]

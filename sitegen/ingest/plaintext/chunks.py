@@ -107,6 +107,8 @@ _AFTER_INITIAL = re.compile(
 """What a title begins with behind an initial."""
 _NICKNAME = re.compile(r"[^\W\d_a-z][\w'’-]* [\"“][^\W\d_a-z][^\W\d_]{1,11}[\"”] [^\W\d_a-z]")
 """`Hai "Helen" Li`."""
+_DAY_BEFORE, _YEAR_BEHIND = re.compile(r"(?:^|\s)\d{1,2} [^\W\d_]{3,9}$"), re.compile(r"(?:19|20)\d\d\b")
+"""`13 March, 2025`"""
 _LONG = 500
 _NEAR = 260
 
@@ -260,6 +262,8 @@ def _parts(text: str, mark: re.Match[str], kind: str, start: int, length: int, o
     if mark[0][:1] == "’":
         behind = text[max(0, mark.start() - _NEAR) : mark.start()]
         return behind.count("‘") > behind.count("’")
+    if kind == "k" and _DAY_BEFORE.search(text[max(0, mark.start() - 16) : mark.start()]):
+        return not _YEAR_BEHIND.match(text, mark.end())
     if kind == "c":
         return mark.start() - start < 160 and at < _NEAR
     if length > _LONG and not (at < _NEAR or length - at < _NEAR):

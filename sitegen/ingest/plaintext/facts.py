@@ -26,6 +26,7 @@ _TITLE_TAIL = re.compile(
     r"|\s*\[[A-Z]{2,3}\d{1,2}\]$|(?<=\w)\[\d{1,2}\]$|\s+[\[(](?:remote|online|virtual|hybrid)[\])]$"
     r"|(?:\s+#(?:[a-z][\w/-]*|\d{1,3})){2,}$|\s+#\d{1,3}$|\s+\((?:oral|poster|spotlight)\)$"
     r"|(?:\s+@[a-z]+(?:\([^()]*\))?)+$|(?<=[\"”“»])\s*\((?:19|20)\d\d\)$"
+    r"|\s+\(\d{1,2}:\d\d(?::\d\d)?\)$"
     r"|(?<=\S)\s*论文(?:总结|解读|笔记)$|(?<=\S)\s*[🏆🥇🏅★⭐✨]\ufe0f?\s*[\w -]{3,40}$",
     re.I,
 )
@@ -172,7 +173,7 @@ def entry(paper: Paper, words: str, line: int, hint: str, listed_on: Date, topic
         arxiv=arxiv,
         version=next((mark[1] for _, url in urls if arxiv and (mark := _VERSION.search(url))), ""),
         doi=doi,
-        venue=re.sub(r"^in:?\s+", "", paper.text("V").strip(" .,()"), flags=re.I),
+        venue=re.sub(r"^in:?\s+|^\W+$", "", paper.text("V").strip(" .,()"), flags=re.I),
         categories=tuple(dict.fromkeys(_CATEGORY.findall(" ".join(item.text for item in paper.fields.get("K", ()))))),
         topics=tuple(filter(None, (part.strip(" `*#") for part in (topic, *_TOPICS.split(paper.text("W")))))),
         links=links.distinct([*_links(urls), *prose.links_in(abstract)]),
@@ -243,7 +244,8 @@ def _arxiv(url: str) -> str:
 
 def _links(urls: Iterable[tuple[str, str]]) -> Iterable[Link]:
     for words, url in urls:
-        if not url.startswith(("#", "/")) and not identifiers.find_doi(url) and ("/" in url or url.startswith("http")):
+        is_doi = identifiers.find_doi(url) or identifiers.doi(url)
+        if not url.startswith(("#", "/")) and not is_doi and ("/" in url or url.startswith("http")):
             whole = url if url.startswith("http") else f"https://{url}"
             if link := links.named(links.trimmed(whole), words if words != url else ""):
                 yield link

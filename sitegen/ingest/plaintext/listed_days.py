@@ -32,8 +32,13 @@ _DUE = re.compile(
 )
 _OF_VENUE = re.compile(r"(?:19|20)\d\d\s+https?://\S+\s+[\w.+-]+@[\w.-]+$", re.M)
 """`San Diego, USA Dec 07 2025 https://example.org chairs@example.org`, in one line or three."""
-_SIGNED = re.compile(r"[^\W\d_]{3}[.!?] -{1,2}\s?\S+$|\s\d{1,2}:\d\d, \d{1,2} [^\W\d_]+ (?:19|20)\d\d \([A-Z]{3,4}\)$")
-"""`No clock is there. -- 2020.2.23`, a remark and its day; `--Wanda 09:14, 3 June 2024 (UTC)`, who signed one."""
+_SIGNED = re.compile(
+    r"\bv\d+(?:\.\d+)+ released \S+$|[^\W\d_]{3}[.!?] -{1,2}\s?\S+$"
+    r"|\s\d{1,2}:\d\d, \d{1,2} [^\W\d_]+ (?:19|20)\d\d \([A-Z]{3,4}\)$"
+)
+"""`No clock is there. -- 2020.2.23`, a remark and its day; `--Wanda 09:14, 3 June 2024 (UTC)`, who signed one; and
+`Search v0.5.6 released 2020-02-24`, a program.
+"""
 _LETTERS, _NUMBER = re.compile(r"[^\W\d_]+"), re.compile(r"\d+")
 _HOUR = re.compile(r"\b\d{1,2}[:.h]\d\d\b")
 _HEAD = 200
@@ -63,7 +68,8 @@ class _Mark(Struct, frozen=True, order=True):
 
 def listed_days(text: Text, listed: Sequence[Paper], free: Sequence[Item], hint: str) -> Days:
     """The days of a text's lists; `hint` is a day or a year, or a name that holds one."""
-    items = _without_schedule([item for item in free if item.label == "D"], text)
+    items = [item for item in free if item.label == "D" and not _is_of_other(item.first, text)]
+    items = _without_schedule(items, text)
     items += _headings(text, listed, len(items))
     is_day_first = any(dates.is_day_first(chunk.text) for chunk in text.chunks)
     days_in = partial(_day_in, hint=hint, is_day_first=is_day_first)

@@ -76,7 +76,7 @@ def _by_itself(text: Text) -> None:
         words = chunk.text
         if _BLOCK_PROPERTY.match(text.lines[chunk.line].text) or words.startswith("Note taken on "):
             chunk.label = "O"
-        elif chunk.label in "OCS":
+        elif chunk.label in "OCS" or "; originally announced " in words:
             chunk.label = next((label for label, pattern in _COUNTED if pattern.fullmatch(words)), chunk.label)
         elif chunk.label == "T":
             is_other = _TAGS.fullmatch(words) or _LINK_WORDS.fullmatch(words) or _is_month(words) or _is_by(words)
@@ -199,6 +199,11 @@ def _is_amid_sentence(row: Sequence[Chunk]) -> bool:
 def _named_titles(text: Text) -> None:
     """No title is in the name of a field or in names behind it; and who submitted a paper is no title either."""
     chunks = text.chunks
+    heads = [(field(row[0].text), row[0]) for row in rows_of(chunks)]
+    # a review has a title, too, and nobody who wrote it
+    above_names = {
+        id(head) for (first, head), (second, _) in pairwise(heads) if (first, second) == ("title", "authors")
+    }
     for at, (name, value) in enumerate(pairwise(chunks), 1):
         named = "" if _NOTE_DATE.fullmatch(name.text) else field(name.text)
         is_title, has_title = name.label in "Tt", value.label in "Tt"
@@ -211,6 +216,11 @@ def _named_titles(text: Text) -> None:
         if value.label == "T" and named == "title" and at > 1:
             # a translation, in the line above what is called the title
             relabel(_line_from(chunks, at - 2, -1), "Tt", "O")
+        if id(name) in above_names and value.before == ":" and value.line == name.line:
+            rest = list(_line_from(chunks, at, 1))
+            if set(labels_of(rest)) == {"O"} and sum(len(chunk.text.split()) for chunk in rest) > 1:
+                relabel(rest, "O", "t")
+                value.label = "T"
         if value.label == "D" and value.before == ":" and named == "published":
             value.label = "P"
         is_submitter = named == "submitter" or (name.label == "M" and value.line == name.line)

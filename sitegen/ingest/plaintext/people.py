@@ -44,6 +44,8 @@ _ETC = re.compile(r"[,;]?\s*\betc\.?$", re.I)
 _AND = re.compile(rf"\s*(?:,|;|，|、)?\s+(?:(?:&|{AND})\s+|(?:{AND_LAST})\s+(?=[^,;]*$))|\s*&\s*")
 _TWO_FAMILIES = re.compile(r"([^\W\d_][\w'’-]+) (?:&|and|und|et|y|e|и) ([^\W\d_][\w'’-]+)")
 """`Lee and Cho`, as citations name two authors."""
+_TWO_ASIDE = re.compile(r"([^\W\d_][\w'’-]+), ([^\W\d_][\w'’-]+)")
+"""`Lee, Cho`: two of them in brackets behind a title, where nobody writes one name the other way round."""
 _LAST_INITIAL = re.compile(r"(?:^|[\s.,-])[^\W\d_a-z]\.[\s,;()]*$")
 _MORE_AUTHORS = re.compile(r",?\s*\+\d+(?: (?:more )?authors(?=\s+\S)|$)|\s+e\.\s?a\.?$")
 """`Ann Lee, Bo Cho, +3 authors Cy Roy` names the last one, too; `Ann Lee, Bo Cho +3` and `Ann Lee e.a.` do not."""
@@ -100,6 +102,7 @@ def names(text: str) -> list[str]:
     if PROPOSED.match(text) or re.search(r"[,;]\s*(?:\.\.\.|…)\s*,?\s*\w", text):
         # who proposes a paper is none of its authors; or the middle is left out
         return []
+    is_aside = text.startswith("(") and "et al" not in text
     text = _BEHIND_BRIEF.sub(r"\1", _PRESENTER.sub("", text))
     # `Ann Lee, Bo Cho (Example University); Cy Roy, Ed Sun (Example Labs)`
     has_places = ");" in text
@@ -112,13 +115,13 @@ def names(text: str) -> list[str]:
     text = _ETC.sub("", text)
     if not has_places and (alike := names_in_form(text)):
         return alike
-    text = re.sub(r"\s*[|·•∙⋅]\s*|(?<=\w)\s?(?:…|\.\.\.)\s(?=\w)", ", ", text)
+    text = re.sub(r"\s*[|·•∙⋅]\s*|(?<=\w)\s?(?:…|\.\.\.)\s?(?=\w)", ", ", text)
     groups = [[part.strip() for part in group.split(",") if part.strip()[:1].isalpha()] for group in text.split(";")]
     if any(len(group) > 2 - has_places for group in groups) and all(" " in name for group in groups for name in group):
         # `Ann Lee, Bo Cho, Example University; Cy Roy, Example Labs`, and names with pages behind them
         text = ", ".join(name for group in groups for name in group)
     text = _PLACE.sub("", text).strip(" ,;") or text
-    if two := _TWO_FAMILIES.fullmatch(text):
+    if two := _TWO_FAMILIES.fullmatch(text) or (_TWO_ASIDE.fullmatch(text) if is_aside else None):
         return [two[1], two[2]]
     # where a line ends with the sign, a comma joins it to the next
     text = text.replace(" /, ", " / ")

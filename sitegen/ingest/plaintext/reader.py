@@ -22,6 +22,7 @@ from sitegen.ingest.plaintext import (
 from sitegen.ingest.plaintext.assembly import papers, sections
 from sitegen.ingest.plaintext.chunks import Chunk, chunks
 from sitegen.ingest.plaintext.features import describe
+from sitegen.ingest.plaintext.inline_names import inline_names
 from sitegen.ingest.plaintext.items import Text, unmarked
 from sitegen.ingest.plaintext.layout import Line
 from sitegen.ingest.plaintext.lines import lines
@@ -38,6 +39,7 @@ RULES = (
     *asides.RULES,
     *named_fields.RULES,
     named_columns,
+    inline_names,
     *regular_lists.RULES,
     *summaries.RULES,
 )
@@ -119,6 +121,9 @@ def digest(text: Text, source: Source) -> Digest:
         facts.entry(paper, title, text.lines[paper.title.first].number, days.date or hint, day, topic, source)
         for paper, title, day, topic in zip(listed, titles, days.by_paper, sections(text, listed), strict=True)
     ]
+    if len(entries) > 1 and [entry.votes for entry in entries] == list(range(1, len(entries) + 1)):
+        # the numbers of the papers
+        entries = [structs.replace(entry, votes=None) for entry in entries]
     first = listed[0].title.first if listed else 0
     head = [unmarked(line.text) for line in text.lines[: min(first, _HEAD)]]
     curator = next((mark[1] or mark["name"] for line in head if (mark := _CURATOR.fullmatch(line))), "")

@@ -81,14 +81,20 @@ def linked_items(text: Text) -> None:
 
 
 def lone_addresses(text: Text) -> None:
-    """The one address of a paper that stands with a title which has no other is that paper's."""
-    for entry in entries_of(text.chunks):
-        chunks = text.chunks[entry.start : entry.stop]
-        if "L" not in labels_of(chunks):
-            papers = {_identifier(chunk.url) for chunk in chunks} - {""}
-            for chunk in chunks if len(papers) == 1 else ():
+    """The one address of a paper that stands with a title which has no other is that paper's.
+
+    So is any address, where most titles have one that no other has.
+    """
+    entries = [text.chunks[entry.start : entry.stop] for entry in entries_of(text.chunks)]
+    for entry in entries:
+        if "L" not in labels_of(entry):
+            papers = {_identifier(chunk.url) for chunk in entry} - {""}
+            for chunk in entry if len(papers) == 1 else ():
                 if chunk.label == "O" and _identifier(chunk.url):
                     chunk.label = "L"
+    alone = [linked[0] for entry in entries if len(linked := [chunk for chunk in entry if chunk.url]) == 1]
+    are_own = len({chunk.url for chunk in alone}) == len(alone) >= max(_FEWEST, _SHARE * len(entries))
+    relabel(alone if are_own else (), "O", "L")
 
 
 def _identifier(url: str) -> str:
@@ -105,6 +111,24 @@ def regular_names(text: Text) -> None:
         for chunk in near if are_usual else ():
             if chunk.label == "O" and are_names(chunk.text) and not chunk.url and not field(chunk.text):
                 chunk.label = "A"
+
+
+def one_side(text: Text) -> None:
+    """Where most titles have their authors before them, a journal behind one is no name, `Nat Med.`, `J. Clocks`."""
+    chunks = text.chunks
+    entries = entries_of(chunks)
+    before = [_before_title(chunks, entry) for entry in entries]
+    named = [chunk is not None and chunk.label == "A" for chunk in before]
+    for at, entry in enumerate(entries if sum(named) >= max(_FEWEST, _SHARE * len(entries)) else ()):
+        behind = _behind_title(chunks, entry)
+        if (
+            named[at]
+            and behind
+            and behind.label == "A"
+            and behind.before != "n"
+            and behind not in before[at + 1 : at + 2]
+        ):
+            behind.label = "O"
 
 
 def _before_title(chunks: Sequence[Chunk], entry: range) -> Chunk | None:
@@ -271,4 +295,4 @@ def _size(part: Iterable[Chunk]) -> int:
     return sum(len(chunk.text) for chunk in part)
 
 
-RULES = (likely_titles, linked_items, lone_addresses, regular_names, regular_titles, regular_votes)
+RULES = (likely_titles, linked_items, lone_addresses, regular_names, one_side, regular_titles, regular_votes)

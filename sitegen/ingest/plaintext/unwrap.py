@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from email import message_from_string, policy
 from email.message import EmailMessage, MIMEPart
+from itertools import pairwise
 
 from sitegen.ingest.plaintext import paper_notes, program_marks
 from sitegen.ingest.read import drawn
@@ -15,6 +16,8 @@ from sitegen.ingest.read.drawn import Numbered
 from sitegen.ingest.read.html import is_html, marked_lines, table_rows
 
 _MAIL = re.compile(r"\A(?:From .*\n)?(?:(?:[A-Z][\w-]+: .*|[ \t]+\S.*)\n)*?(?:MIME-Version|Content-Type): ", re.I)
+_MESSAGE = re.compile(r"^From \S+(?: at \S+)? +[A-Z][a-z]{2} [A-Z][a-z]{2} +\d.*\n(?=[\w-]+: )", re.M)
+"""What each mail of a mailbox begins with (RFC 4155)."""
 _HEAD = 20_000
 _EVENT = ("DTSTART", "SUMMARY", "DESCRIPTION", "URL")
 _ESCAPED = re.compile(r"\\([nN\\,;])")
@@ -27,7 +30,7 @@ _SHORT = 40
 def numbered_lines(text: str) -> list[Numbered]:
     """The lines that a reader sees, each with its number in the source."""
     if _MAIL.match(text[:_HEAD]):
-        return _mail(text)
+        return list(_mails(text))
     if text.startswith("BEGIN:VCALENDAR"):
         return list(_calendar(text))
     if is_html(text[:_HEAD]):
@@ -55,6 +58,14 @@ def _with_tables(rows: Sequence[Numbered]) -> Iterator[Numbered]:
             yield from [(number, behind)] * bool(behind.strip())
             table = []
     yield from table
+
+
+def _mails(text: str) -> Iterator[Numbered]:
+    """The mails of a mailbox, or the only one."""
+    starts = [mark.start() for mark in _MESSAGE.finditer(text)] or [0]
+    for start, stop in pairwise([*starts, len(text)]):
+        above = text.count("\n", 0, start)
+        yield from ((number + above, raw) for number, raw in _mail(text[start:stop]))
 
 
 def _mail(text: str) -> list[Numbered]:

@@ -29,6 +29,8 @@ _TEXTS = ("encoded", "content", "summary", "description")
 _LABEL = re.compile(r"(Publication date|Source|Author\(s\)|Authors) ?: (.*)")
 _SELF = re.compile(r"ABSTRACT:?")
 _AROUND = re.compile(r"PMID: ?\d|[^.;]{1,80}, Published online: ")
+_MAIL = re.compile(r"\s*[^\s@()]+@[^\s@()]+\.\w+(?:\s*\((.*)\)\s*$)?")
+"""`ann@example.org (Ann Lee)`"""
 
 
 def _labelled(item: Fields) -> tuple[list[str], dict[str, str]]:
@@ -63,7 +65,8 @@ def _words(markup: str) -> str:
 
 def _people(item: Fields) -> Names:
     names = item.texts("author/name|creator|author") or (_labelled(item)[1].get("authors", ""),)
-    return [pair for name in names for pair in people.split_line(_words(name))]
+    # RSS has an address first, and then the name in brackets
+    return [pair for name in names for pair in people.split_line(_MAIL.sub(r"\1", _words(name)))]
 
 
 def _published(item: Fields) -> Date:

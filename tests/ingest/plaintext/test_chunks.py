@@ -23,6 +23,8 @@ def cut(text: str) -> list[Chunk]:
             [("n", "Lee A, Cho B."), ("w", "Slow Clocks of the World"), ("w", "2025.")],
         ),
         ("09:20 Am I a Clock", [("n", "09:20"), ("s", "Am I a Clock")]),
+        ("Submitted 13 March, 2025", [("n", "Submitted 13 March, 2025")]),
+        ("Letters of Clocks, 2025", [("n", "Letters of Clocks,"), (".", "2025")]),
         ("Slow Clocks | Ann Lee", [("n", "Slow Clocks"), ("t", "Ann Lee")]),
         ("Slow Clocks  Ann Lee", [("n", "Slow Clocks"), ("w", "Ann Lee")]),
         ("Slow Clocks — Ann Lee", [("n", "Slow Clocks"), ("d", "Ann Lee")]),

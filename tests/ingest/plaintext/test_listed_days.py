@@ -145,4 +145,5 @@ def test_the_day_of_a_remark_is_none_of_a_list() -> None:
 
     assert found("OD", "No data is there. -- 2020.2.23") == [""] * 2
     assert found("ODO", "--Wanda (talk) 09:14, 3 June 2024 (UTC)") == [""] * 2
+    assert found("D", "Search v0.5.6 released 2020-02-24") == [""] * 2
     assert found("OD", "Meeting of | 2020-02-23") == ["2020-02-23"] * 2

@@ -196,3 +196,16 @@ def test_what_follows_an_italic_title_behind_a_comma_is_where_it_appeared() -> N
 def test_what_is_in_a_bracket_that_closes_behind_a_title_is_no_part_of_it() -> None:
     assert named("TtO", f"**{TITLES[0]}** *(Creative writing, 2024)*") == "TOO"
     assert named("Ttt", f"**{TITLES[0]}** *(Creative writing, 2024)*") == "Ttt"
+
+
+def test_what_stands_behind_the_word_title_is_one_above_names() -> None:
+    rows = [f"Título: {TITLES[0]}: una revisión", "Autores: José Gómez", f"Título: {TITLES[1]}", "Autores: Ana Núñez"]
+    assert named("OOOOAOTOA", *rows) == "OTtOAOTOA"
+    # a review has a title, too
+    assert named("TOOOO", TITLES[0], "Title: Solid idea", "Rating: 6") == "TOOOO"
+    assert named("OOOA", "Title: Professor", "Autores: José Gómez") == "OOOA"
+
+
+def test_when_arxiv_says_that_a_paper_was_submitted_it_came_out() -> None:
+    assert named("TD", TITLES[0], "Submitted 13 March, 2025; originally announced March 2025.") == "TP"
+    assert named("TD", TITLES[0], "Submitted 13 March, 2025") == "TD"

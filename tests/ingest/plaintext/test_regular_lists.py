@@ -8,6 +8,7 @@ from sitegen.ingest.plaintext.regular_lists import (
     likely_titles,
     linked_items,
     lone_addresses,
+    one_side,
     regular_names,
     regular_titles,
     regular_votes,
@@ -117,6 +118,29 @@ def test_the_only_address_of_a_paper_beside_a_title_is_its_own() -> None:
     assert labels("TOO", doi, arxiv) == "TOO"
     assert labels("TLO", arxiv, doi) == "TLO"
     assert corrected(labelled("OT", (arxiv, TITLES[0])), [lone_addresses]) == "OT"
+
+
+def test_an_address_of_any_kind_is_a_papers_own_where_most_have_one_that_no_other_has() -> None:
+    def labels(*addresses: str) -> str:
+        rows = [part for title, url in zip(TITLES, addresses, strict=True) for part in (title, *url.split())]
+        return corrected(labelled("".join("T" + "O" * len(url.split()) for url in addresses), rows), [lone_addresses])
+
+    one, two, three = (f"https://hal.example.org/{number}" for number in (1, 2, 3))
+    assert labels(one, two, three) == "TL" * 3
+    assert labels(one, two, f"{three} {one}") == "TLTLTOO"
+    assert labels(one, one, one) == "TO" * 3
+    assert labels(one, f"{two} {one}", f"{three} {one}") == "TOTOOTOO"
+
+
+def test_journals_behind_titles_are_no_names_where_these_stand_before_them() -> None:
+    def labels(given: str, *rows: str) -> str:
+        return corrected(labelled(given, rows), [one_side])
+
+    rows = [f"Lee A, Cho B. | {title}. | Nat Med. | 2019" for title in TITLES]
+    assert labels("ATAO" * 3, *rows) == "ATOO" * 3
+    assert labels("OTAO" * 3, *rows) == "OTAO" * 3
+    below = [part for title in TITLES for part in (f"Lee A, Cho B. | {title}.", "Ann Lee")]
+    assert labels("ATA" * 3, *below) == "ATA" * 3
 
 
 def test_what_is_likelier_a_title_than_not_is_one_alone_or_above_people() -> None:

@@ -63,6 +63,7 @@ def test_tags_and_ratings_of_a_list_are_no_part_of_its_titles() -> None:
         ("[Slow] Clocks", "[Slow] Clocks"),
         ("（一）Slow Clocks", "Slow Clocks"),
         ("【一】Slow Clocks", "Slow Clocks"),
+        ("Slow Clocks (00:29:05)", "Slow Clocks"),
         ("Slow Clocks 🏆 Best paper candidate", "Slow Clocks"),
         ("Slow Clocks in C # and D", "Slow Clocks in C # and D"),
     ],

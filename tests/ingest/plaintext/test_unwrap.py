@@ -44,3 +44,16 @@ def test_words_beside_a_table_in_html_are_kept() -> None:
         "<table> and </table>",
         " here",
     ]
+
+
+def test_a_mailbox_is_the_texts_of_its_mails() -> None:
+    head = "From ann@example.org Fri May 22 12:03:11 2026\nSubject: {}\nContent-Type: text/plain\n\n{}\n\n"
+    mails = head.format("First", "Slow Clocks\nFrom here on it is slow.") + head.format("Second", "Small Maps")
+    rows = [(number, line) for number, line in numbered_lines(mails) if line]
+    assert rows == [
+        (1, "Subject: First"),
+        (5, "Slow Clocks"),
+        (6, "From here on it is slow."),
+        (8, "Subject: Second"),
+        (12, "Small Maps"),
+    ]

@@ -1,0 +1,97 @@
+"""Names that only a comma parts from the title in their chunk: `Slow Clocks, Lee et al.` and `Ho et al., Slow Clocks`.
+
+In one line nobody can tell, as titles have commas too. Where most lines of a list are of that form, each is cut.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import takewhile
+
+from msgspec import structs
+
+from sitegen.ingest.plaintext.chunks import Chunk, labels_of, rows_of
+from sitegen.ingest.plaintext.items import Text
+from sitegen.ingest.plaintext.people import are_people
+from sitegen.ingest.plaintext.words import people_share, words
+from sitegen.ingest.values.people import OTHERS
+
+_FEWEST, _SHARE = 3, 0.75
+_SHORTEST_TITLE, _LONGEST_NAME = 3, 4
+"""Words."""
+
+
+def inline_names(text: Text) -> None:
+    """Titles end where names begin behind a comma, or begin where they end, if most items of a list have both."""
+    rows = rows_of(text.chunks)
+    items = [row for row in rows if text.lines[row[0].line].marker or "L" in labels_of(row)]
+    leads = [lead for row in items if (lead := _lead(row))]
+    told = [labels_of(row).replace("t", "") for row in rows]
+    titled = sum(labels_of(lead)[0] == "T" for lead in leads)
+    for labels, at, find in (("TA", -1, _names_behind), ("AT", 0, _names_before)):
+        cut = sum(both.startswith(labels) for both in told)
+        if sum("T" in both for both in told) > titled + cut:
+            # where titles stand elsewhere, these are something else
+            continue
+        cuts = [(lead[at], find([chunk.text for chunk in lead])) for lead in leads]
+        if cut + sum(place > 0 for _, place in cuts) >= max(_FEWEST, _SHARE * (cut + len(cuts))):
+            for chunk, place in cuts:
+                if place:
+                    _cut(text.chunks, chunk, place, labels)
+            return
+
+
+def _lead(row: Sequence[Chunk]) -> list[Chunk]:
+    """What may be title and names at the beginning of an item, if it has none of both behind."""
+    labels = labels_of(row)
+    lead = list(takewhile(lambda chunk: chunk.label in ("Tt" if labels[0] == "T" else labels[0]), row))
+    is_alone = not {*labels[len(lead) :]} & {*"TtAS"} and labels[0] in "TAO" and (labels[0] == "T" or len(lead) == 1)
+    return lead if is_alone and all(chunk.end - chunk.start == len(chunk.text) for chunk in lead) else []
+
+
+def _names_behind(lead: Sequence[str]) -> int:
+    """Where names begin in the last chunk, behind a title and a comma; 0 without.
+
+    >>> _names_behind(["Fast Clocks Tell Worse Time, Bob Ray"]), _names_behind(["Slow Clocks, Small Maps, and Dreams"])
+    (29, 0)
+    """
+    *before, last = lead
+    parts = last.rstrip(" ,.;:").split(", ")
+    names = list(takewhile(_is_name, reversed(parts[1:])))
+    title = ", ".join(parts[: len(parts) - len(names)])
+    return len(title) + 2 if names and _may_be_title(" ".join([*before, title])) else 0
+
+
+def _names_before(lead: Sequence[str]) -> int:
+    """Where a title begins in the first chunk, behind names and a comma; 0 without.
+
+    >>> _names_before(["Ho et al., Denoising Diffusion Models"]), _names_before(["Graphs, Maps and Other Things"])
+    (11, 0)
+    """
+    parts = lead[0].split(", ")
+    names = list(takewhile(_is_name, parts[:-1]))
+    start = len(", ".join(names)) + 2
+    title = " ".join([lead[0][start:], *lead[1:]])
+    return start if names and _may_be_title(title) and not _is_name(parts[-1]) else 0
+
+
+def _is_name(part: str) -> bool:
+    """Whether a part is a name or several, or the first of more."""
+    bare = OTHERS.sub("", part)
+    count, share = people_share(bare)
+    is_short = len(bare.split()) <= _LONGEST_NAME * max(count, 1)
+    return is_short and (share == 1 or (bare != part and len(words(bare)) == 1)) and part[:1].isupper()
+
+
+def _may_be_title(text: str) -> bool:
+    return len(text.split()) >= _SHORTEST_TITLE and text[:1].isupper() and not are_people(text)
+
+
+def _cut(chunks: list[Chunk], chunk: Chunk, at: int, labels: str) -> None:
+    """Make two chunks of one."""
+    rest = chunk.text[at:]
+    chunks.insert(chunks.index(chunk) + 1, structs.replace(chunk, text=rest, start=chunk.end - len(rest), before="w"))
+    chunk.text = chunk.text[:at].rstrip(" ,")
+    chunk.end = chunk.start + len(chunk.text)
+    following = chunks[chunks.index(chunk) + 1]
+    chunk.label, following.label = "t" if chunk.label == "t" else labels[0], labels[1]

@@ -1,0 +1,59 @@
+"""Names that only a comma parts from the title in their line."""
+
+from __future__ import annotations
+
+import pytest
+
+from sitegen.diagnostics import Report
+from sitegen.ingest import ingest
+
+TITLES = (
+    "Sparks of Intelligence: Early experiments with GPT-4",
+    "Emergent Abilities of Large Language Models",
+    "Denoising Diffusion Probabilistic Models",
+    "Are Emergent Abilities of Models a Mirage?",
+)
+ARXIV = ("2303.12712", "2206.07682", "2006.11239", "2304.15004")
+
+
+def read(*lines: str) -> list[tuple[str, list[str], str]]:
+    """Title, authors and arXiv id of each paper of a list."""
+    rows = "".join(f"- {line}, https://arxiv.org/abs/{arxiv}\n" for line, arxiv in zip(lines, ARXIV, strict=False))
+    digest = ingest(f"Papers for 14 March 2025\n\n{rows}".encode(), "list.txt", Report())
+    return [
+        (entry.facts.title, [author.name for author in entry.facts.authors], entry.facts.arxiv)
+        for entry in digest.entries
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "names"),
+    [
+        (("Lee et al.", "Cho et al.", "Roy et al.", "Sun et al."), (["Lee"], ["Cho"], ["Roy"], ["Sun"])),
+        (
+            ("Ann Lee and Bo Cho", "Cy Roy", "Dee Sun, Ed Fir", "Flo Hart"),
+            (["Ann Lee", "Bo Cho"], ["Cy Roy"], ["Dee Sun", "Ed Fir"], ["Flo Hart"]),
+        ),
+    ],
+)
+def test_names_before_or_behind_titles_and_a_comma_are_their_authors(
+    written: tuple[str, ...], names: tuple[list[str], ...]
+) -> None:
+    expected = list(zip(TITLES, names, ARXIV, strict=True))
+    assert read(*(f"{title}, {people}" for title, people in zip(TITLES, written, strict=True))) == expected
+    assert read(*(f"{people}, {title}" for title, people in zip(TITLES, written, strict=True))) == expected
+
+
+def test_titles_with_commas_keep_what_stands_behind_these() -> None:
+    titles = ("Slow Clocks, Small Maps, and Dreams of Rooms", "Graphs, Maps and Other Things", "Rooms, Doors and Walls")
+    assert [title for title, *_ in read(*titles)] == list(titles)
+
+
+def test_names_below_titles_are_not_cut() -> None:
+    blocks = "".join(
+        f"**{title}**\n*Ann Lee, Bo Cho and {count} others* · [preprint](https://arxiv.org/abs/{arxiv})\n\n"
+        for count, title, arxiv in zip((2, 3, 4, 6), TITLES, ARXIV, strict=True)
+    )
+    entries = ingest(blocks.encode(), "list.md", Report()).entries
+    assert [entry.facts.title for entry in entries] == list(TITLES)
+    assert {tuple(author.name for author in entry.facts.authors) for entry in entries} == {("Ann Lee", "Bo Cho")}
