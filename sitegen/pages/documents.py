@@ -212,7 +212,8 @@ def decode(data: bytes, display_path: str, report: Report) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
-def _text(file: str, report: Report) -> str:
+def read_text(file: str, report: Report) -> str:
+    """A page's text from its file; see `decode`."""
     return decode(_bytes(file), file, report)
 
 
@@ -223,14 +224,14 @@ def _bytes(file: str) -> bytes:
 
 def _keys(file: Path) -> Keys:
     """The keys of a page that was read already, to report one of them."""
-    return Keys(_text(file.as_posix(), Report()), file.as_posix(), Report())
+    return Keys(read_text(file.as_posix(), Report()), file.as_posix(), Report())
 
 
 def _free_pages(content: Path, has_home: bool, report: Report) -> tuple[FreePage, ...]:
     pages: dict[str, FreePage] = {}
     for path in names(content, PAGES, report):
         display_path = f"{content.as_posix()}/{path}"
-        keys = Keys(_text(display_path, report), display_path, report)
+        keys = Keys(read_text(display_path, report), display_path, report)
         name = posixpath.basename(path).removesuffix(".md")
         title, body = keys.text("title"), keys.body.strip()
         if not title:

@@ -99,10 +99,10 @@ def grow(page: EditionPage, added: Sequence[Listing], paper_of: PaperOf, moved: 
 
 def _entries(listings: Iterable[Listing], start: int, paper_of: PaperOf, path: str) -> str:
     numbered = enumerate(listings, start)
-    return "".join([_entry(number, listing, paper_of(listing.paper), path) for number, listing in numbered])
+    return "".join([write_entry(number, listing, paper_of(listing.paper), path) for number, listing in numbered])
 
 
-def _entry(number: int, listing: Listing, paper: Paper, path: str) -> str:
+def write_entry(number: int, listing: Listing, paper: Paper, path: str) -> str:
     """One entry of the list of the page at `path`, with its line end."""
     title = markdown.link_text(split(paper.title))
     target = edition_list.quoted(posixpath.relpath(paper.path, posixpath.dirname(path)))
@@ -173,7 +173,7 @@ def parse(text: str, path: str, display_path: str, report: Report) -> UnlinkedEd
         what, hint = "the list of papers has ended above, so this is no entry of it", "move it into the list"
         report.warning("second-list", what, at, excerpt=after[second], hint=hint)
     folder = posixpath.dirname(path)
-    lines = tuple([_line(item, folder, display_path, keys.body_line) for item in items])
+    lines = tuple([read_line(item, folder, display_path, keys.body_line) for item in items])
     if not lines:
         hint = "link to pages below papers/ in a list, or delete the page"
         report.warning("empty-edition", "this edition lists no papers", Location(display_path, 1), hint=hint)
@@ -255,7 +255,7 @@ def _day(text: str) -> Date:
     return text if is_day(text) else ""
 
 
-def _line(item: Item, folder: str, display_path: str, body_line: int) -> Line:
+def read_line(item: Item, folder: str, display_path: str, body_line: int) -> Line:
     """One item of the list, with its link as a path relative to the content folder."""
     excerpt = item.lead + item.text
     link = edition_list.find_link(item.text)

@@ -1,14 +1,14 @@
-"""The list in an edition's page as text: split into items, appended to, its links changed, with all else left alone.
+"""The list in an edition's page as text: split into items, grown, cut, its links changed, with all else left alone.
 
 It is read line by line rather than through a Markdown tree, so that a finding can point at its line and so that sitegen
-can add a line without touching the others.
+can add a line or take one away without touching the others.
 """
 
 from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from urllib.parse import quote, unquote
 
 from msgspec import Struct
@@ -77,6 +77,19 @@ def append(text: str, entries: str) -> str:
     head = text[: len(text) - len(block.body)]
     gap = [""] if end and not items else []
     return head + "\n".join([*body[:end], *gap, entries.rstrip("\n"), *body[end:]]).rstrip("\n") + "\n"
+
+
+def without(text: str, goes: Callable[[Item], bool]) -> str:
+    """A page without some of its items, each of a single line; what is left keeps its number."""
+    block = front_matter.split(text, "", Report())
+    body = block.body.split("\n")
+    _, items, _ = cut(body)
+    for number in reversed([item.line for item in items if goes(item)]):
+        del body[number]
+        # in a list with blank lines between its items, one of those around the item goes with it
+        if "".join(body[max(number - 1, 0) : number + 1]).strip() == "" and number < len(body) - 1:
+            del body[number]
+    return text[: len(text) - len(block.body)] + "\n".join(body)
 
 
 def relink(text: str, folder: str, moved: Mapping[str, str]) -> str:

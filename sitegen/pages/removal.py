@@ -1,6 +1,7 @@
 """Takes an import back: a source, an edition or a paper.
 
-What came only from there goes; what another source gives as well stays, and so does what the editor has touched.
+What came only from there goes; what another source gives as well stays, and so does what the editor has touched. A
+paper also leaves the lists that the editor has changed, where its own line there is still as sitegen wrote it.
 """
 
 from __future__ import annotations
@@ -13,9 +14,11 @@ from msgspec import Struct, structs
 
 from sitegen.diagnostics import Location, Report, usage_error
 from sitegen.model import Date, Paper, PaperId
-from sitegen.pages import edition
+from sitegen.pages import documents as all_pages
+from sitegen.pages import edition, edition_list, front_matter
 from sitegen.pages.documents import Change, Documents
-from sitegen.pages.edition import EditionPage
+from sitegen.pages.edition import EditionPage, Targets
+from sitegen.pages.edition_list import Item
 from sitegen.pages.ledger import Ledger, SourceRecord
 from sitegen.pages.paper import PaperPage
 
@@ -39,7 +42,7 @@ def remove(documents: Documents, ledger: Ledger, target: str, content: Path, rep
         ledger: what was imported.
         target: a source, an edition or a paper: its path, name, date or id.
         content: the content folder as diagnostics name it.
-        report: takes a note of what stays because the editor has touched it.
+        report: takes an error for all that stays because the editor has touched it.
 
     Raises:
         UsageError: there is nothing of that name.
@@ -62,7 +65,8 @@ class _Removal:
     def __init__(self, documents: Documents, ledger: Ledger, content: Path, report: Report) -> None:
         self.papers = {page.paper.id.lower(): page for page in documents.papers}
         self.editions = {page.edition.date: page for page in documents.editions}
-        self._ledger, self._content, self._report = ledger, content, report
+        self._ledger, self._content, self._report = dict(ledger), content, report
+        self._targets = Targets([page.paper for page in documents.papers])
 
     def remove_lists(self, lists: Collection[tuple[SourceRecord, Date]], edition: Date = "") -> Removal:
         """Take back what sources listed on some days; a source that listed nothing else goes as well."""
@@ -89,10 +93,19 @@ class _Removal:
     def remove_paper(self, page: PaperPage) -> Removal:
         """Take back a paper; its sources go on listing it, so that it stays deleted."""
         paper = page.paper.id
-        listed = [day for day, edition in self.editions.items() if paper in _listed(edition)]
-        changes, pages = self._shorten({day: {paper} for day in listed} if _is_untouched(page) else {})
-        pages |= self._remove_papers([paper], pages)
-        return Removal(tuple(changes) if page.paper.path in pages else (), pages, (), dict(self._ledger))
+        changes: list[Change] = []
+        editions: dict[str, bytes] = {}
+        if _is_untouched(page):
+            listed = [day for day, edition in self.editions.items() if paper in _listed(edition)]
+            changes, editions = self._shorten({day: {paper} for day in listed if self.editions[day].ours})
+            for day in listed:
+                if not self.editions[day].ours:
+                    self._cut(self.editions[day], page.paper, changes, editions)
+        pages = self._remove_papers([paper], editions)
+        if not pages:
+            # a page that stays keeps its lines
+            return Removal((), {}, (), self._ledger)
+        return Removal(tuple(changes), editions | pages, (), self._ledger)
 
     def _shorten(self, days: Mapping[Date, Collection[PaperId]]) -> tuple[list[Change], dict[str, bytes]]:
         """Take papers off the lists of days."""
@@ -115,6 +128,36 @@ class _Removal:
             elif shorter != page:
                 changes.append(Change.whole(path, page.text_digest, edition.write, shorter, self._paper))
         return changes, pages
+
+    def _cut(self, page: EditionPage, paper: Paper, changes: list[Change], pages: dict[str, bytes]) -> None:
+        """Take a paper off a list that the editor has changed, where its line is as sitegen wrote it."""
+        path = page.edition.path
+        file = (self._content / path).as_posix()
+        text = all_pages.read_text(file, Report())
+        body_line = front_matter.split(text, file, Report()).body_line
+        stays: list[int] = []
+
+        def goes(item: Item) -> bool:
+            line = edition.read_line(item, posixpath.dirname(path), file, body_line)
+            if line.listing is None or self._targets.find(line.listing.paper) != paper.id:
+                return False
+            # words behind the link or below it would stand there as well
+            is_ours = edition.write_entry(1, line.listing, paper, path) == f"1. {item.text.rstrip()}\n"
+            if not is_ours:
+                stays.append(line.at.line)
+            return is_ours
+
+        shorter = edition_list.without(text, goes)
+        for number in stays:
+            self._keep(path, "you have changed this line, so it stays", number)
+        if stays:
+            return
+        rest = tuple(entry for entry in page.edition.listings if entry.paper != paper.id)
+        self.editions[page.edition.date] = structs.replace(page, edition=structs.replace(page.edition, listings=rest))
+        if not (page.own or front_matter.split(shorter, "", Report()).body.strip()):
+            pages[path] = page.text_digest
+        else:
+            changes.append(Change(path, page.text_digest, lambda text: edition_list.without(text, goes)))
 
     def _shown(self, papers: Iterable[PaperId]) -> set[PaperId]:
         """Papers of the ledger by the ids that their pages have now, as an editor may change the case of an id."""
@@ -142,9 +185,9 @@ class _Removal:
                 pages[page.paper.path] = page.text_digest
         return pages
 
-    def _keep(self, path: str, message: str) -> None:
-        at = Location((self._content / path).as_posix())
-        self._report.note("kept-edit", message, at, hint="delete it yourself if you want to")
+    def _keep(self, path: str, message: str, line: int = 0) -> None:
+        at = Location((self._content / path).as_posix(), line)
+        self._report.error("not-removed", message, at, hint="delete it yourself if you want to")
 
 
 def _without(record: SourceRecord, days: Collection[Date]) -> SourceRecord:

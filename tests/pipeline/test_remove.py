@@ -71,7 +71,7 @@ def test_a_paper_is_the_same_in_whatever_case_the_editor_writes_its_id(site: Lit
         identifier = Path(path).stem
         site.edit(path, f'id: "{identifier}"', f'id: "{identifier.title()}"')
     # lists that show other ids are the editor's, and keep their papers
-    kept = ["kept-edit editions/2025-03-28.md", "kept-edit papers/2025/a-curse-of-depth.md"]
+    kept = ["not-removed editions/2025-03-28.md", "not-removed papers/2025/a-curse-of-depth.md"]
     assert removed(site, "2025-03-28.txt") == kept
     assert removed(site, "books.bib") == []
     assert papers(site) == {"learning-to-hope", "a-curse-of-depth", "dreams-of-sand"}
@@ -98,7 +98,7 @@ def test_everything_can_be_removed(site: LittleSite) -> None:
 def test_a_page_that_the_editor_worked_on_stays_and_is_named(site: LittleSite) -> None:
     path = "papers/2025/a-curse-of-depth.md"
     site.write(path, site.read(path) + "\n## Notes\n\nMine.\n")
-    assert removed(site, "2025-03-28.txt") == [f"kept-edit {path}"]
+    assert removed(site, "2025-03-28.txt") == [f"not-removed {path}"]
     assert papers(site) == {"learning-to-hope", "dreams-of-sand", "a-curse-of-depth"}
     site.build()
     assert site.findings == []
@@ -107,7 +107,7 @@ def test_a_page_that_the_editor_worked_on_stays_and_is_named(site: LittleSite) -
 def test_a_page_that_the_editor_has_made_a_draft_stays(site: LittleSite) -> None:
     path = "papers/2025/a-curse-of-depth.md"
     site.edit(path, "source:", 'draft: "true"\nsource:')
-    assert removed(site, "2025-03-28.txt") == [f"kept-edit {path}"]
+    assert removed(site, "2025-03-28.txt") == [f"not-removed {path}"]
     assert path in site.pages
 
 
@@ -116,8 +116,8 @@ def test_a_list_that_the_editor_changed_stays_with_its_papers(site: LittleSite) 
     first, second = (line for line in site.read("editions/2025-03-28.md").splitlines() if "](" in line)
     site.edit("editions/2025-03-28.md", f"{first}\n{second}", f"{second}\n{first}")
     assert sorted(removed(site, "2025-03-28.txt")) == [
-        "kept-edit editions/2025-03-28.md",
-        "kept-edit papers/2025/a-curse-of-depth.md",
+        "not-removed editions/2025-03-28.md",
+        "not-removed papers/2025/a-curse-of-depth.md",
     ]
     site.build()
     assert site.findings == []
@@ -127,7 +127,7 @@ def test_a_list_that_the_editor_changed_stays_with_its_papers(site: LittleSite) 
 def test_what_the_editor_has_written_below_an_entry_stays_with_it(site: LittleSite) -> None:
     path = "editions/2025-03-28.md"
     site.write(path, site.read(path) + "\n   My words.\n")
-    assert removed(site, "2025-03-28") == [f"kept-edit {path}", "kept-edit papers/2025/a-curse-of-depth.md"]
+    assert removed(site, "2025-03-28") == [f"not-removed {path}", "not-removed papers/2025/a-curse-of-depth.md"]
     assert papers(site) == {"a-curse-of-depth", "learning-to-hope", "dreams-of-sand"}
     assert "My words." in site.read(path)
     assert "Learning to Hope" not in site.read(path)
@@ -158,8 +158,101 @@ def test_a_paper_that_an_editor_has_worked_on_stays_in_its_list(tmp_path: Path) 
     path = "papers/2025/learning-to-hope.md"
     site.edit(path, "title:", "venue: ICML\ntitle:")
     before = site.pages
-    assert removed(site, "learning-to-hope") == [f"kept-edit {path}"]
+    assert removed(site, "learning-to-hope") == [f"not-removed {path}"]
     assert site.pages == before
+
+
+LINE = "[A Curse of Depth](../papers/2025/a-curse-of-depth.md)"
+
+
+@pytest.fixture
+def curated(tmp_path: Path) -> LittleSite:
+    """A site of which the editor has taken a line out of the only list and put the others into another order."""
+    site = LittleSite(tmp_path)
+    site.paste("2025-03-28", "Learning to Hope", "A Curse of Depth", "Dreams of Sand", "Songs of Rain")
+    site.build()
+    path = "editions/2025-03-28.md"
+    first, second, third, fourth = (line for line in site.read(path).splitlines() if "](" in line)
+    assert second == f"2. {LINE}"
+    site.edit(path, "\n".join([first, second, third, fourth]), "\n".join([third, second, first]))
+    return site
+
+
+def test_a_paper_leaves_a_list_that_the_editor_has_changed(curated: LittleSite) -> None:
+    path = "editions/2025-03-28.md"
+    expected = curated.read(path).replace(f"2. {LINE}\n", "")
+    assert removed(curated, "a-curse-of-depth") == []
+    assert curated.read(path) == expected
+    assert papers(curated) == {"learning-to-hope", "dreams-of-sand", "songs-of-rain"}
+    curated.build()
+    assert curated.findings == []
+    assert curated.titles("date/2025-03-28.html") == ["Dreams of Sand", "Learning to Hope"]
+
+
+def test_a_paper_leaves_a_list_in_which_another_has_a_new_id(site: LittleSite) -> None:
+    page = "papers/2025/learning-to-hope.md"
+    site.edit(page, 'id: "learning-to-hope"', 'id: "hope"')
+    assert removed(site, "a-curse-of-depth") == []
+    assert papers(site) == {"learning-to-hope", "dreams-of-sand"}
+    assert "[Learning to Hope]" in site.read("editions/2025-03-28.md")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("hope.md)\n", "hope.md)\n\n   My words.\n"),
+        ("hope.md)\n", "hope.md)\n\nMy closing words.\n"),
+        ("1. [Dreams", "My own words.\n\n1. [Dreams"),
+        (f"2. {LINE}\n", f"\n- {LINE}\n\n"),
+    ],
+    ids=["words under another", "words at the end", "words before", "blank lines"],
+)
+def test_all_else_in_a_list_stays_as_it_is_when_a_paper_leaves(curated: LittleSite, old: str, new: str) -> None:
+    path = "editions/2025-03-28.md"
+    curated.edit(path, "3. [Dreams", "1. [Dreams")
+    curated.edit(path, old, new)
+    others = [line for line in curated.read(path).splitlines() if line and LINE not in line]
+    assert removed(curated, "a-curse-of-depth") == []
+    after = curated.read(path)
+    assert [line for line in after.splitlines() if line] == others
+    assert "\n\n\n" not in after
+    assert "a-curse-of-depth" not in papers(curated)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"{LINE} – read this",
+        f"{LINE}\n\n   My words.",
+        LINE.replace("[A Curse", "[The Curse"),
+        "[[a-curse-of-depth]]",
+    ],
+    ids=["remark", "words below", "title", "Obsidian's link"],
+)
+def test_a_line_of_the_editors_stays_with_its_paper_in_all_lists(curated: LittleSite, line: str) -> None:
+    curated.paste("2025-04-01", "A Curse of Depth")
+    curated.build()
+    curated.edit("editions/2025-03-28.md", LINE, line)
+    before = curated.pages
+    kept = ["not-removed editions/2025-03-28.md", "not-removed papers/2025/a-curse-of-depth.md"]
+    assert removed(curated, "a-curse-of-depth") == kept
+    assert curated.pages == before
+
+
+def test_a_list_goes_with_the_last_of_its_papers(curated: LittleSite) -> None:
+    for paper in ("learning-to-hope", "a-curse-of-depth"):
+        assert removed(curated, paper) == []
+    assert "editions/2025-03-28.md" in curated.pages
+    assert removed(curated, "dreams-of-sand") == []
+    assert "editions/2025-03-28.md" not in curated.pages
+
+
+def test_a_removal_that_leaves_something_fails(site: LittleSite) -> None:
+    site.edit("papers/2025/a-curse-of-depth.md", "title:", "venue: ICML\ntitle:")
+    for target, stays in (("a-curse-of-depth", True), ("dreams-of-sand", False), ("2025-03-28", True)):
+        report = Report()
+        remove(config(site), [target], report)
+        assert report.failed() is stays
 
 
 def test_a_name_that_nothing_has_is_a_usage_error(site: LittleSite) -> None:

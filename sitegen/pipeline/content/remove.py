@@ -21,7 +21,7 @@ def remove(config: Config, targets: Sequence[str], report: Report, progress: Pro
     Args:
         targets: sources, editions or papers: their paths, names, dates or ids; of a source also the file that it was
             added from.
-        report: takes a note of what stays because the editor has changed it.
+        report: takes an error for all that stays because the editor has changed it.
         progress: told while another process works on the content.
 
     Returns:
