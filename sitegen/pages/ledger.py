@@ -12,11 +12,12 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from sitegen.diagnostics import Location, Report
 from sitegen.files import Folder, PathRefused
 from sitegen.model import Date, PaperId, Repair
+from sitegen.text import conflicts
 from sitegen.text.json import indented
 
 PATH = "sources/ledger.json"
@@ -71,7 +72,7 @@ def digest(data: bytes) -> str:
 
 
 def read(folder: Folder, report: Report) -> tuple[bytes | None, dict[str, SourceRecord] | None]:
-    """The ledger of a content folder.
+    """The ledger of a content folder; where Git has left two sides of a merge in it, the union of both.
 
     Returns:
         Its bytes, None where there is no file; and the ledger, None where it cannot be read, and then nothing
@@ -79,7 +80,7 @@ def read(folder: Folder, report: Report) -> tuple[bytes | None, dict[str, Source
     """
     try:
         data = folder.read_named(PATH)
-        return data, {} if data is None else msgspec.json.decode(data, type=dict[str, SourceRecord])
+        return data, {} if data is None else _parsed(data, Path(folder.root, PATH).as_posix(), report)
     except PathRefused as problem:
         report.add(problem.diagnostic)
     except (msgspec.MsgspecError, UnicodeDecodeError) as problem:
@@ -87,6 +88,56 @@ def read(folder: Folder, report: Report) -> tuple[bytes | None, dict[str, Source
         at = Location(Path(folder.root, PATH).as_posix())
         report.error("ledger", f"the ledger cannot be read: {problem}", at, hint=hint)
     return None, None
+
+
+def has_sides(data: bytes | None) -> bool:
+    """Whether Git has left two sides of a merge in the ledger's bytes."""
+    return b"\n<<<<<<<" in b"\n" + (data or b"")
+
+
+def _parsed(data: bytes, path: str, report: Report) -> dict[str, SourceRecord]:
+    if not has_sides(data):
+        return msgspec.json.decode(data, type=dict[str, SourceRecord])
+    text, notes = data.decode(), Report()
+    conflicts.find(text, path, notes)
+    ours, theirs = (msgspec.json.decode(side, type=dict[str, SourceRecord]) for side in conflicts.sides(text))
+    report.extend(notes.diagnostics)
+    both = {key: _joined(ours[key], theirs[key]) for key in ours.keys() & theirs.keys()}
+    return ours | theirs | both
+
+
+def _joined(one: SourceRecord, other: SourceRecord) -> SourceRecord:
+    """What two clones have recorded of one source. What either knows is kept, as each paper that was deleted is."""
+    if one == other:
+        return one
+    lists = {
+        day: _union(one.listed_on(day) or (), other.listed_on(day) or ())
+        for day in dict.fromkeys((*one.days, *other.days))
+    }
+    gave, also = (
+        {paper: _union(mine.get(paper, ()), yours.get(paper, ())) for paper in mine | yours}
+        for mine, yours in ((one.gave, other.gave), (one.also, other.also))
+    )
+    versions = {
+        paper: max(one.versions.get(paper, 0), other.versions.get(paper, 0)) for paper in one.versions | other.versions
+    }
+    return structs.replace(
+        one,
+        origin=one.origin or other.origin,
+        date=one.date or other.date,
+        trust=max(one.trust, other.trust),
+        papers=_union(one.papers, other.papers),
+        lists=lists if one.lists or other.lists else {},
+        gave=gave,
+        also=also,
+        versions=versions,
+        repairs=other.repairs | one.repairs,
+        removes=other.removes | one.removes,
+    )
+
+
+def _union(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*one, *other)))
 
 
 def written(ledger: Ledger) -> bytes:

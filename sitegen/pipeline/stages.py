@@ -83,8 +83,15 @@ def import_sources(
 def find_topics(
     pages: Documents, ledger: Ledger, seen: Inputs, config: Config, tasks: Tasks, report: Report, frozen: bool
 ) -> Inputs:
-    """Pages → topics appended to the vocabulary, where no import does that; the inputs are looked at again then."""
-    if frozen or (ledger and topics.FILE in seen.files["content"]):
+    """Pages → topics appended to the vocabulary, where no import does that; the inputs are looked at again then.
+
+    Two sides of a merge that Git has left there are joined.
+    """
+    if frozen:
+        return seen
+    if topics.settle(config.content, report):
+        seen = inputs.look(config, frozen)
+    if ledger and topics.FILE in seen.files["content"]:
         return seen
     by_id = {page.paper.id: page for page in pages.papers}
     return inputs.look(config, frozen) if update_topics(config, by_id, tasks, report) else seen

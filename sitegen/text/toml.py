@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from sitegen.diagnostics import Diagnostic, Location, UsageError, usage_error
+from sitegen.diagnostics import Diagnostic, Location, Severity, UsageError, usage_error
 from sitegen.files import Folder, PathRefused
 from sitegen.text.characters import code_point, find_illegal
 
@@ -40,10 +40,10 @@ class TomlFile:
         """Read a file; one that is missing has no values. Raises UsageError."""
         return TomlFile(path.as_posix(), read_text(path, "config"))
 
-    def fault(self, key: str, message: str, hint: str) -> None:
+    def fault(self, key: str, message: str, hint: str, severity: Severity = "error") -> None:
         """Add a finding at the line that gives a key, as in "newsletter.action" or "feeds.0.stale"."""
         line, column = self._positions.get(key, (0, 0))
-        self.faults.append(self._finding(message, line, column, hint, len(key.rpartition(".")[2])))
+        self.faults.append(self._finding(message, line, column, hint, len(key.rpartition(".")[2]), severity))
 
     def _parse(self) -> dict[str, Any]:
         import tomllib
@@ -67,10 +67,12 @@ class TomlFile:
             hint = "this key stands above already; keep one of the two"
         raise UsageError(self._finding(message[:1].lower() + message[1:], line, column, hint))
 
-    def _finding(self, message: str, line: int, column: int, hint: str, length: int = 1) -> Diagnostic:
+    def _finding(
+        self, message: str, line: int, column: int, hint: str, length: int = 1, severity: Severity = "error"
+    ) -> Diagnostic:
         lines = self._text.split("\n") if line else []
         return Diagnostic(
-            severity="error",
+            severity=severity,
             code=self._code,
             message=message,
             at=Location(self._path, line, column),

@@ -7,7 +7,7 @@ and bans. A build reads that vocabulary (`read`) and matches it (`match_topics`)
 from sitegen.topics.corpus import make_corpus
 from sitegen.topics.finding import find_topics, update_vocabulary
 from sitegen.topics.matching import match_topics
-from sitegen.topics.reading import parse, read
+from sitegen.topics.reading import parse, read, settle
 from sitegen.topics.tokens import Text, TokenisedTexts, tokenise
 from sitegen.topics.vocabulary import FILE, Slug, TopicEntry, Vocabulary, append
 
@@ -24,6 +24,7 @@ __all__ = [
     "match_topics",
     "parse",
     "read",
+    "settle",
     "tokenise",
     "update_vocabulary",
 ]

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sitegen.diagnostics import Report
 from sitegen.files import Folder
+from sitegen.text import conflicts
 from sitegen.text.characters import printable_line
 from sitegen.topics.abbreviations import Words
 from sitegen.topics.candidates import find_candidates
@@ -78,8 +79,11 @@ def update_vocabulary(content: Path, texts: Iterable[TokenisedTexts], minimum: i
         if problems.count("error"):
             return False
         topics = find_topics(corpus, vocabulary, minimum)
-        if not topics and before is not None:
+        text = (before or b"").decode()
+        # Git's marks, which `read` has reported, are no part of it
+        whole = conflicts.joined(text)
+        if not topics and before is not None and whole == text:
             return False
         # an editor may save the file meanwhile, and then it is read again
-        if folder.replace(FILE, append((before or b"").decode(), topics).encode(), before):
+        if folder.replace(FILE, append(whole, topics).encode(), before):
             return True

@@ -1,8 +1,13 @@
-"""Reads `topics.toml`: what is wrong in it is reported with its place and a remedy, and loses no other topic."""
+"""Reads `topics.toml`: what is wrong in it is reported with its place and a remedy, and loses no other topic.
+
+Two clones append to it at the same place. Where Git has put both sides below each other, or between its marks, all of
+both is read: a topic that stands twice is one, with the spellings of both.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -11,9 +16,11 @@ import msgspec
 from msgspec.structs import replace
 
 from sitegen.diagnostics import Report, UsageError, suggest
+from sitegen.files import Folder
+from sitegen.text import conflicts
 from sitegen.text.slug import unique
 from sitegen.text.toml import TomlFile, read_text
-from sitegen.topics.vocabulary import Slug, TopicEntry, Vocabulary
+from sitegen.topics.vocabulary import FILE, Slug, TopicEntry, Vocabulary
 from sitegen.topics.words import key
 
 _CODE = "topics"
@@ -25,6 +32,7 @@ _KEYS: Mapping[str, tuple[Any, str]] = {
     "ban": (bool, "true or false: ban = true"),
 }
 """Keys of a topic's table, with the type of their values and an example."""
+_KEY = re.compile(r"\s*([\w-]+)\s*=")
 
 
 def read(path: Path, report: Report) -> Vocabulary:
@@ -36,31 +44,59 @@ def read(path: Path, report: Report) -> Vocabulary:
         return Vocabulary()
 
 
+def settle(content: Path, report: Report) -> bool:
+    """Write a vocabulary anew in which Git has left two sides of a merge, without Git's marks; whether it has."""
+    folder = Folder(content)
+    before = folder.read(FILE)
+    if before is None or b"<<<<<<<" not in before:
+        return False
+    text = before.decode("utf-8", "surrogateescape")
+    if not conflicts.find(text, (content / FILE).as_posix(), report):
+        return False
+    return folder.replace(FILE, conflicts.joined(text).encode("utf-8", "surrogateescape"), before)
+
+
 def parse(text: str, path: str, report: Report) -> Vocabulary:
     """Parse the text of a vocabulary.
 
     Args:
         path: of the file, for what is reported.
     """
+    text = text.removeprefix("\ufeff")
+    if conflicts.find(text, path, report):
+        text = conflicts.joined(text, same_lines=True)
     topics: dict[Slug, TopicEntry] = {}
     files: dict[Slug, TomlFile] = {}
-    parts = list(_parts(text.removeprefix("\ufeff"), path, report))
-    for file in parts:
+    parts = list(_parts(text, path, report))
+    for file, is_rest in parts:
         for slug, table in file.values.items():
-            if entry := _entry(slug, table, file, topics):
+            if (entry := _entry(slug, table, file)) and slug in topics:
+                what, two = (
+                    (f"two values of one key in the topic {slug!r}", "lines")
+                    if is_rest
+                    else (f"two topics {slug!r}", "tables")
+                )
+                at = f"{slug}.{next(iter(table))}" if is_rest else slug
+                file.fault(at, f"there are {what}", f"join the two {two}; sitegen reads them as one", "warning")
+                topics[slug] = _joined(topics[slug], entry)
+            elif entry:
                 topics[slug], files[slug] = entry, file
     checked = [_with_valid_merge(topic, topics, files[topic.slug]) for topic in topics.values()]
     vocabulary = Vocabulary(tuple(checked))
     _check_spellings(vocabulary, files)
-    for file in parts:
+    for file, _ in parts:
         report.extend(file.faults)
     return vocabulary
 
 
-def _parts(text: str, path: str, report: Report) -> Iterator[TomlFile]:
-    """The file, or where it is no TOML as a whole, each table that is TOML by itself."""
+def _parts(text: str, path: str, report: Report) -> Iterator[tuple[TomlFile, bool]]:
+    """The file, or where it is no TOML as a whole, each table that is TOML by itself.
+
+    A table in which keys stand twice, as Git puts two tables of one topic together, is two; whether a part is the rest
+    of the one before is given with it.
+    """
     try:
-        yield TomlFile(path, text, _CODE)
+        yield TomlFile(path, text, _CODE), False
         return
     except UsageError:
         lines = text.splitlines()
@@ -68,21 +104,36 @@ def _parts(text: str, path: str, report: Report) -> Iterator[TomlFile]:
     for start, end in pairwise(dict.fromkeys([0, *starts, len(lines)])):
         try:
             # empty lines before it keep the numbers of its own
-            yield TomlFile(path, "\n" * start + "\n".join(lines[start:end]), _CODE)
+            yield TomlFile(path, "\n" * start + "\n".join(lines[start:end]), _CODE), False
         except UsageError as problem:
-            report.add(problem.diagnostic)
+            try:
+                rest = _repeated(lines, start, end)
+                pieces = [(start, lines[start:rest]), (rest - 1, [lines[start], *lines[rest:end]])]
+                files = [TomlFile(path, "\n" * before + "\n".join(piece), _CODE) for before, piece in pieces]
+                yield from zip(files, (False, True), strict=True)
+            except UsageError:
+                report.add(problem.diagnostic)
 
 
-def _entry(slug: Slug, table: Any, file: TomlFile, topics: Mapping[Slug, TopicEntry]) -> TopicEntry | None:
+def _repeated(lines: Sequence[str], start: int, end: int) -> int:
+    """The first line of a table with a key that stands above already; the last one where there is none."""
+    keys: set[str] = set()
+    for number in range(start + 1, end):
+        if key := _KEY.match(lines[number]):
+            if key[1] in keys:
+                return number
+            keys.add(key[1])
+    return end
+
+
+def _entry(slug: Slug, table: Any, file: TomlFile) -> TopicEntry | None:
     """The topic of a table; keys that are wrong are left out, and None is for a table that is no topic."""
     if not isinstance(table, dict):
         file.fault(slug, f"{slug!r} is in no topic's table", "write it below the [slug] of its topic")
-    elif slug in topics:
-        file.fault(slug, f"there are two topics {slug!r}", "join the two tables")
     elif (valid := unique(slug, ())) != slug:
         file.fault(slug, f"{slug!r} is no slug", f"it takes small letters, digits and hyphens: [{valid}]")
     else:
-        values: dict[str, Any] = {"slug": slug, "label": slug.replace("-", " ")}
+        values: dict[str, Any] = {"slug": slug, "label": _unlabelled(slug)}
         for name, value in table.items():
             if name not in _KEYS:
                 hint = suggest(name.lower(), _KEYS, f"the keys are {', '.join(_KEYS)}")
@@ -99,6 +150,25 @@ def _entry(slug: Slug, table: Any, file: TomlFile, topics: Mapping[Slug, TopicEn
                 file.fault(f"{slug}.{name}", f"the {name} of {slug!r} is of the wrong type", f"it is {form}")
         return TopicEntry(**values)
     return None
+
+
+def _joined(one: TopicEntry, other: TopicEntry) -> TopicEntry:
+    """A topic of which there are two tables. What only one says counts, so that a topic that is banned stays so."""
+    has_label = one.label != _unlabelled(one.slug)
+    matches = tuple(dict.fromkeys((*one.matches, *other.matches)))
+    return replace(
+        one,
+        label=one.label if has_label else other.label,
+        spellings=matches if one.spellings or other.spellings else (),
+        description=one.description or other.description,
+        merge=one.merge or other.merge,
+        ban=one.ban or other.ban,
+    )
+
+
+def _unlabelled(slug: Slug) -> str:
+    """How a topic without a label is called."""
+    return slug.replace("-", " ")
 
 
 def _with_valid_merge(topic: TopicEntry, topics: Mapping[Slug, TopicEntry], file: TomlFile) -> TopicEntry:
@@ -130,4 +200,5 @@ def _check_spellings(vocabulary: Vocabulary, files: Mapping[Slug, TomlFile]) -> 
                 files[topic.slug].fault(at, f"{text!r} matches nothing", "give a word, or take it out")
             elif vocabulary.shown[owner] != vocabulary.shown[topic.slug]:
                 hint = f'take it out of one of the two, or join them with merge = "{owner}"'
-                files[topic.slug].fault(at, f"{text!r} is a spelling of {owner!r} too", hint)
+                # the first has it; two clones may each have found one of the two
+                files[topic.slug].fault(at, f"{text!r} is a spelling of {owner!r} too", hint, "warning")

@@ -131,6 +131,46 @@ def test_what_is_wrong_with_one_topic_loses_no_other(broken: str) -> None:
     assert report.count("error")
 
 
+TWICE = '[a]\nlabel = "apes"\n[b]\nban = true\n[a]\nlabel = "monkeys"\nspellings = ["gibbons"]\nban = true\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        (TWICE, "topics.toml:5:2"),
+        ('[a]\nlabel = "apes"\nspellings = ["apes"]\nspellings = ["gibbons"]\nban = true\n', "topics.toml:4:1"),
+        ('[a]\nspellings = ["gibbons"]\n\n[a]\nlabel = "apes"\nban = true\n', "topics.toml:4:2"),
+    ],
+    ids=["tables", "keys", "label in the second"],
+)
+def test_a_topic_that_stands_twice_is_one_with_a_warning(text: str, at: str) -> None:
+    report = Report()
+    topic = parse(text, "topics.toml", report).topics[0]
+    assert (topic.slug, topic.label, topic.ban) == ("a", "apes", True)
+    assert {"gibbons", "apes"} <= set(topic.names)
+    assert [(str(found.at), found.severity) for found in report.diagnostics] == [(at, "warning")]
+
+
+def test_topics_are_found_though_two_have_one_spelling(tmp_path: Path) -> None:
+    (tmp_path / "topics.toml").write_text('[a]\nlabel = "A"\n[b]\nlabel = "a"\n', "utf-8")
+    assert "[large-language-models]" in updated(tmp_path)
+
+
+def test_both_sides_of_a_merge_are_read_and_written_without_gits_marks(tmp_path: Path) -> None:
+    both = '[a]\n<<<<<<< HEAD\n[b]\n||||||| base\n[old]\n=======\n[c]\nmerge = "d"\n>>>>>>> other\n'
+    report = Report()
+    vocabulary = parse(both, "topics.toml", report)
+    assert [topic.slug for topic in vocabulary.topics] == ["a", "b", "c"]
+    # numbers of lines are those of the file
+    assert [f"{found.code} {found.at}" for found in report.diagnostics] == [
+        "both-sides topics.toml:2",
+        "topics topics.toml:8:1",
+    ]
+    file = tmp_path / "topics.toml"
+    file.write_text(both.replace('merge = "d"\n', ""), "utf-8")
+    assert updated(tmp_path).startswith("[a]\n[b]\n[c]\n\n[large-language-models]")
+
+
 def test_a_file_in_another_encoding_is_reported(tmp_path: Path) -> None:
     file, report = tmp_path / "topics.toml", Report()
     file.write_bytes("[café]".encode("latin-1"))

@@ -54,8 +54,11 @@ def write(
 
 
 def finish_removals(content: Folder, known: Ledger, before: bytes | None) -> Ledger:
-    """Remove the pages that the ledger still has on its list, and empty the list; gives the ledger as it is then."""
-    if not any(record.removes for record in known.values()):
+    """Remove the pages that the ledger still has on its list, and empty the list; gives the ledger as it is then.
+
+    A ledger in which Git has left two sides of a merge is written anew as well.
+    """
+    if not any(record.removes for record in known.values()) and not ledger.has_sides(before):
         return known
     for record in known.values():
         _remove(content, {path: bytes.fromhex(digest) for path, digest in record.removes.items()})

@@ -1,0 +1,59 @@
+"""Files of which Git has left both sides of a merge, between lines such as `<<<<<<< HEAD`, for somebody to choose.
+
+Two imports in two clones append to the same places of the files that sitegen keeps, and there is nothing to choose:
+all of both sides counts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sitegen.diagnostics import Location, Report
+
+CODE = "both-sides"
+_MARK = re.compile(r"(<{7}|\|{7}|={7}|>{7})(?: .*)?\r?")
+_NEXT = {"<": ("",), "|": ("<",), "=": ("<", "|"), ">": ("=",)}
+"""After which mark each may stand."""
+_KEPT = ("", "ours", "theirs")
+
+
+def find(text: str, path: str, report: Report) -> bool:
+    """Whether a file has sides, of which the report takes a note then."""
+    if first := next((number for number, (_, side) in enumerate(_lines(text), 1) if side == "<"), 0):
+        message = "Git has left two sides of a merge here; all of both is kept"
+        hint = "look at the file, and commit it once a build has written it without Git's marks"
+        report.note(CODE, message, Location(path, first), hint=hint)
+    return first > 0
+
+
+def sides(text: str) -> tuple[str, str]:
+    """The two files that were merged, as far as what both have did not come from one of them."""
+    lines = list(_lines(text))
+    ours, theirs = ("\n".join(line for line, side in lines if side in ("", name)) for name in ("ours", "theirs"))
+    return ours, theirs
+
+
+def joined(text: str, *, same_lines: bool = False) -> str:
+    """Both sides, one after the other wherever they differ; a text without sides as it is.
+
+    Args:
+        same_lines: leave empty lines for Git's marks, so that the numbers of all others stay.
+    """
+    lines = list(_lines(text))
+    if same_lines:
+        return "\n".join(line if side in _KEPT else "" for line, side in lines)
+    return "\n".join(line for line, side in lines if side in _KEPT)
+
+
+def _lines(text: str) -> Iterator[tuple[str, str]]:
+    """Each line with whose it is: empty for both; a mark has its first character, what both had before is `base`."""
+    sides = {"": "", "<": "ours", "|": "base", "=": "theirs"}
+    last = ""
+    for line in text.split("\n"):
+        mark = _MARK.fullmatch(line)
+        if mark and last in _NEXT[mark[1][0]]:
+            yield line, mark[1][0]
+            last = "" if mark[1][0] == ">" else mark[1][0]
+        else:
+            yield line, sides[last]
