@@ -13,7 +13,7 @@ import pytest
 from jinja2.bccache import BytecodeCache, bc_magic
 
 from sitegen.config import Config
-from sitegen.diagnostics import Diagnostic, UsageError
+from sitegen.diagnostics import Diagnostic, Location, UsageError
 from sitegen.model import Catalog
 from sitegen.render.plan import site_view
 from sitegen.render.plan.free_pages import FreePageView
@@ -75,6 +75,11 @@ def test_a_theme_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
         ("\n{{ view.title() }}", 2, "not callable"),
         ("\n{{ daterange('2025') }}", 2, "daterange"),
         ("\n\n{{ view.title | longdate(1, 2, 3) }}", 3, "one argument"),
+        ("\n{{ ['a', 1] | sort }}", 2, "not supported between"),
+        ("\n{{ 5 | join }}", 2, "can only join"),
+        ("\n{{ '%d' | format('x') }}", 2, "number is required"),
+        ("\n{{ view | tojson }}", 2, "not JSON serializable"),
+        ("{% macro all(x) %}\n{{ x | sort }}{% endmacro %}\n{{ all(['a', 1]) }}", 2, "not supported between"),
     ],
 )
 def test_a_wrong_template_is_told_by_file_and_line(
@@ -86,6 +91,43 @@ def test_a_wrong_template_is_told_by_file_and_line(
     assert (found.at.path, found.at.line) == ((own / "page.html").as_posix(), line)
     assert words in found.message
     assert found.excerpt == template.splitlines()[line - 1]
+
+
+def test_a_filter_that_fails_in_a_block_is_told_in_the_template_that_has_it(tmp_path: Path, own: Path) -> None:
+    (own / "page.html").write_text("{% extends '!page.html' %}\n{% block main %}\n{{ ['a', 1] | sort }}{% endblock %}")
+    assert _finding(theme(tmp_path)).at == Location((own / "page.html").as_posix(), 3, 1)
+
+
+@pytest.mark.parametrize("template", ["", "{% extends '!page.html' %}"], ids=["none", "extends"])
+def test_what_fails_in_a_packaged_template_is_a_bug(
+    tmp_path: Path, own: Path, template: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if template:
+        (own / "page.html").write_text(template)
+    broken = theme(tmp_path)
+
+    def fail(*arguments: object) -> str:
+        raise ValueError("a bug")
+
+    monkeypatch.setattr(broken.prose, "html", fail)
+    monkeypatch.setattr(broken.prose, "pieces", fail)
+    with pytest.raises(ValueError, match="a bug") as caught:
+        broken.render(PAGE)
+    assert "while a template was rendered" in caught.value.__notes__[0]
+
+
+def test_a_disk_that_fails_while_a_template_is_rendered_is_no_mistake_of_it(
+    tmp_path: Path, own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (own / "page.html").write_text("{{ view.body | markdown }}")
+    broken = theme(tmp_path)
+
+    def fail(*arguments: object) -> str:
+        raise OSError("the disk is full")
+
+    monkeypatch.setattr(broken.prose, "html", fail)
+    with pytest.raises(OSError, match="the disk is full"):
+        broken.render(PAGE)
 
 
 def test_what_is_missing_is_marked_rather_than_where_it_was_looked_for(tmp_path: Path, own: Path) -> None:

@@ -10,16 +10,24 @@ from typing import TypeAlias
 
 import jinja2
 
-from sitegen.diagnostics import Location, UsageError, usage_error
+from sitegen.diagnostics import Location, SitegenError, UsageError, usage_error
+from sitegen.render.theme_folders import packaged_folders
 from sitegen.routes import Route
 
 Sources: TypeAlias = Mapping[str, tuple[str, Path]]
 """Each template's text and path, by name."""
+_EXTENDS = re.compile(r"\{%[-+]?\s*extends\b")
+"""A line that hands over to the template below; what goes wrong there has nothing to do with it."""
+_OF_THE_MACHINE = (SitegenError, OSError, MemoryError)
+"""Whatever a template does, these are not its fault."""
 _HINT = "the guide to the theme, templates/README.md, has what templates may say"
 
 
 def locate(problem: BaseException, sources: Sources, page: Route = "") -> UsageError | None:
     """The finding for an error in a template; None for an error that is not the template's.
+
+    What a filter or a function raises is the error of the template that called it, where that is one of the editor's:
+    it was given something that it cannot do. Where sitegen's own did, it is a bug.
 
     Args:
         problem: what rendering raised. If it is not the template's fault, it gets a note of the template's line.
@@ -28,15 +36,18 @@ def locate(problem: BaseException, sources: Sources, page: Route = "") -> UsageE
     if isinstance(problem, jinja2.TemplateSyntaxError):
         message = problem.message or "it is no template"
         return _finding(message[:1].lower() + message[1:], problem.filename or "", problem.lineno, sources)
-    paths = {str(path) for _, path in sources.values()}
+    packaged = packaged_folders()
+    is_own = {str(path): not any(map(path.is_relative_to, packaged)) for _, path in sources.values()}
     passed = [(frame.f_code.co_filename, line) for frame, line in walk_tb(problem.__traceback__)]
-    frames = [frame for frame in passed if frame[0] in paths]
+    frames = [frame for frame in passed if frame[0] in is_own]
+    where = f", on the page {page}" if page else ""
     if frames and (frames[-1] is passed[-1] or isinstance(problem, (jinja2.TemplateError, RecursionError))):
-        path, line = frames[-1]
-        where = f", on the page {page}" if page else ""
-        return _finding(_sentence(problem) + where, path, line, sources)
+        return _finding(_sentence(problem) + where, *frames[-1], sources)
     if isinstance(problem, jinja2.TemplateNotFound):
         return usage_error("template", f"no theme has the template {problem}", hint="install sitegen again")
+    own = [frame for frame in frames if is_own[frame[0]] and not _EXTENDS.search(_line(*frame, sources))]
+    if own and not isinstance(problem, _OF_THE_MACHINE):
+        return _finding(_sentence(problem) + where, *own[-1], sources)
     if frames:
         problem.add_note(f"while a template was rendered: {frames[-1][0]}:{frames[-1][1]}")
     return None
@@ -47,16 +58,23 @@ def _sentence(problem: BaseException) -> str:
         return f"there is no template {str(problem).lstrip('!')}" + (" below this one" if "!" in str(problem) else "")
     if isinstance(problem, RecursionError):
         return "this template extends or includes itself"
+    if isinstance(problem, KeyError):
+        return f"there is no {problem}"
     return str(problem) or type(problem).__name__
 
 
 def _finding(message: str, path: str, line: int, sources: Sources) -> UsageError:
-    text = next((text for text, known in sources.values() if str(known) == path), "")
-    lines = text.splitlines()
-    excerpt = lines[line - 1] if 0 < line <= len(lines) else ""
+    excerpt = _line(path, line, sources)
     start, end = _span(message, excerpt)
     at = Location(Path(path).as_posix(), line, start + 1)
     return usage_error("template", message, at, excerpt=excerpt, length=end - start, hint=_HINT)
+
+
+def _line(path: str, line: int, sources: Sources) -> str:
+    """A line of a template."""
+    text = next((text for text, known in sources.values() if str(known) == path), "")
+    lines = text.splitlines()
+    return lines[line - 1] if 0 < line <= len(lines) else ""
 
 
 def _span(message: str, line: str) -> tuple[int, int]:
