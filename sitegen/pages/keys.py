@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection
 
-from sitegen.diagnostics import Location, Report
+from sitegen.diagnostics import Diagnostic, Location, Report, Severity
 from sitegen.pages import front_matter
 from sitegen.pages.front_matter import Value
 from sitegen.text.characters import code_point, find_illegal, remove_illegal
@@ -80,14 +80,22 @@ class Keys:
         return front_matter.others(self._head, self.values, known) if own or "#" in self._head else ""
 
     def wrong(
-        self, key: str, message: str, hint: str, report: Report | None = None, code: str = "front-matter"
+        self,
+        key: str,
+        message: str,
+        hint: str,
+        report: Report | None = None,
+        code: str = "front-matter",
+        severity: Severity = "error",
     ) -> None:
         """Report what is wrong with the value of a key, to this report or another one."""
         at, line = self._find(key)
         start = len(line) - len(line.partition(":")[2].lstrip())
         if line:
             at = Location(at.path, at.line, start + 1)
-        (report or self._report).error(code, message, at, excerpt=line, length=len(line) - start, hint=hint)
+        length = len(line) - start
+        found = Diagnostic(severity=severity, code=code, message=message, at=at, excerpt=line, length=length, hint=hint)
+        (self._report if report is None else report).add(found)
 
     def _find(self, key: str) -> tuple[Location, str]:
         """Where a key is given, and that line; the page's first line for one that has no line of its own."""

@@ -90,6 +90,7 @@ def _build(
 ) -> Result:
     """The stages in their order, as far as `problems` allow: what keeps the site from being written."""
     load_numpy()
+    from sitegen.pages.lost_ids import report_lost
     from sitegen.pipeline import stages
     from sitegen.pipeline.content.reading import read_pages
     from sitegen.pipeline.execution.executor import make_executor
@@ -108,6 +109,7 @@ def _build(
             ledger, inputs = stages.import_sources(config, inputs, tasks, report, frozen=frozen, dry_run=dry_run)
         with clock.stage("read"):
             pages = read_pages(config, inputs, tasks, report)
+            report_lost(pages, ledger, config.content, report)
         with clock.stage("catalog"):
             inputs = stages.find_topics(pages, ledger, inputs, config, tasks, report, frozen or dry_run)
             catalog = stages.make_catalog(pages, inputs, config, tasks, report, tasks.call_stored)

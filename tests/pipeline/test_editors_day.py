@@ -341,6 +341,34 @@ def test_earlier_ids_lead_to_one_paper(site: LittleSite) -> None:
     assert "date/2025-04-01.html" in site.routes
 
 
+def test_an_id_that_was_published_and_is_gone_is_told_with_the_line_that_brings_it_back(site: LittleSite) -> None:
+    page = "papers/2025/a-curse-of-depth.md"
+    site.paste("2025-04-01", "Learning to Hope", "A Curse of Depth")
+    site.build()
+    site.edit(page, 'id: "a-curse-of-depth"', 'id: "curse"\naliases: ["deep"]')
+    site.build()
+    assert site.findings == [f"warning[lost-address] {page}"]
+    (found,) = site.report.diagnostics
+    assert (found.at and found.at.line, found.hint) == (2, 'add aliases: ["deep", "a-curse-of-depth"] to this page')
+    site.edit(page, 'aliases: ["deep"]', 'aliases: ["deep", "a-curse-of-depth"]')
+    site.build()
+    assert site.findings == []
+    assert "papers/a-curse-of-depth.html" in site.routes
+
+
+def test_a_page_that_was_never_published_under_its_file_s_name_has_lost_no_address(site: LittleSite) -> None:
+    site.write("papers/2025/mine.md", '---\nid: "own"\ntitle: "My own paper"\n---\n\nWe study what we like.\n')
+    text = site.read("papers/2025/a-curse-of-depth.md")
+    site.delete("papers/2025/a-curse-of-depth.md")
+    site.write("papers/curses.md", text)
+    site.build()
+    assert site.findings == []
+    site.edit("papers/curses.md", 'id: "a-curse-of-depth"', 'id: "curse"\ndraft: true')
+    site.edit("editions/2025-03-28.md", "[A Curse", "[B Curse")
+    site.build()
+    assert "lost-address" not in " ".join(site.findings)
+
+
 def test_a_free_page_cannot_take_the_place_of_one_of_ours(site: LittleSite) -> None:
     site.write("pages/index.md", "# Mine\n\nInstead of the digest.\n")
     site.write("pages/reading-group.md", "# Reading group\n\nThursdays.\n")
