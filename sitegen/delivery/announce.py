@@ -15,7 +15,7 @@ from sitegen.delivery.journal import Journal, open_journal
 from sitegen.delivery.send import Clock
 from sitegen.delivery.services import MAX_PAPERS, SERVICES, PaperLink, Post
 from sitegen.diagnostics import FetchError, Report, UncertainError, usage_error
-from sitegen.fetch import Client
+from sitegen.fetch import ALLOW_PRIVATE, Client
 from sitegen.pipeline import Progress
 from sitegen.render.markup import titles
 from sitegen.render.markup.excerpt import excerpt
@@ -25,6 +25,7 @@ from sitegen.render.theme import Theme
 JOURNAL = "announced.jsonl"
 """In the content folder, so that it is committed with it; it holds no address and no secret."""
 _EXCERPT = 320
+_NO_ANSWER = "an earlier run ended before its answer"
 _NEEDS = {"mastodon": ("url",), "bluesky": ("account",), "listmonk": ("url", "account", "lists")}
 """Settings that a service cannot do without."""
 
@@ -64,7 +65,7 @@ def announce(
         for to in config.announce:
             state = journal and journal.state(_key(post, to))
             if state == "sending" and not again:
-                _report_unknown(report, to)
+                _report_unknown(report, to, (journal and journal.answer(_key(post, to))) or _NO_ANSWER)
             elif (
                 state in (None, "failed", "sending")
                 and (secret := _secret(to, environment, report))
@@ -75,21 +76,26 @@ def announce(
 
 
 def _send(post: Post, to: Announcement, secret: str, client: Client, journal: Journal, report: Report) -> bool:
-    key, is_begun = _key(post, to), False
+    key, request, is_begun = _key(post, to), None, False
     try:
         request = SERVICES[to.service](post, to, secret, client)
         journal.begin(key)
         is_begun = True
         request.send(client)
     except (FetchError, msgspec.MsgspecError, KeyError) as problem:
-        # the address of a webhook is a secret
-        reason = problem.diagnostic.message if isinstance(problem, FetchError) else "its answer cannot be read"
-        reason = reason.replace(secret, "the webhook").replace(" cannot be fetched", "")
+        found = problem.diagnostic if isinstance(problem, FetchError) else None
+        reason = found.message if found else "its answer cannot be read"
+        # the address of a webhook is a secret, and what is asked for may have words behind it
+        for address in (request.url if request and secret in request.url else secret, secret):
+            reason = reason.replace(address, "the webhook")
+        reason = reason.replace(" cannot be fetched", "")
         if is_begun and isinstance(problem, UncertainError):
+            journal.leave(key, reason)
             _report_unknown(report, to, reason)
             return False
         journal.end(key, "failed", reason)
-        report.error("announce", f"not announced to {_name(to)}: {reason}", hint="check its settings and its secret")
+        hint = found.hint if found and ALLOW_PRIVATE in found.hint else "check its settings and its secret"
+        report.error("announce", f"not announced to {_name(to)}: {reason}", hint=hint)
         return False
     journal.end(key, "sent")
     return True
@@ -107,7 +113,7 @@ def _secret(to: Announcement, environment: Mapping[str, str], report: Report) ->
     return environment.get(variable, "")
 
 
-def _report_unknown(report: Report, to: Announcement, reason: str = "an earlier run ended before its answer") -> None:
+def _report_unknown(report: Report, to: Announcement, reason: str) -> None:
     message = f"{_name(to)} may have the announcement or not: {reason}"
     report.error("unknown-delivery", message, hint="look there; --again unknown announces it once more")
 

@@ -43,10 +43,15 @@ class Journal:
     def __init__(self, path: str, file: int, records: list[Record], now: Callable[[], datetime]) -> None:
         self._path, self._file, self._now = path, file, now
         self._states: dict[str, State] = {record.to: record.state for record in records}
+        self._answers = {record.to: record.answer for record in records}
 
     def state(self, to: str) -> State | None:
         """The last state of the message to a recipient; None where none was sent."""
         return self._states.get(to)
+
+    def answer(self, to: str) -> str:
+        """What was answered to the last message to a recipient, if anything was."""
+        return self._answers.get(to, "")
 
     def begin(self, to: str) -> None:
         """Record that a message is about to be accepted; the record is on disk when this returns."""
@@ -57,11 +62,15 @@ class Journal:
         """Record the outcome."""
         self._append(to, state, answer)
 
+    def leave(self, to: str, answer: str) -> None:
+        """Record an answer that does not tell the outcome, which stays unknown."""
+        self._append(to, "sending", answer)
+
     def _append(self, to: str, state: State, answer: str = "") -> None:
         line = msgspec.json.encode(Record(to, state, self._now().isoformat(timespec="seconds"), answer)) + b"\n"
         if os.write(self._file, line) < len(line):
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), self._path)
-        self._states[to] = state
+        self._states[to], self._answers[to] = state, answer
 
 
 @contextmanager

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
     from sitegen.fetch.network import Connections
 
+ALLOW_PRIVATE = "--allow-private"
+"""The flag by which private networks are asked as well."""
 _BUSY = frozenset({408, 425, 429, 500, 502, 503, 504})
 _NOT_TAKEN = frozenset({429, 503})
 """With which a server says that it has not done what it was asked for."""
@@ -286,7 +288,7 @@ def _private(task: _Task, url: str) -> FetchError:
     reason = "it is inside a private network"
     if url != task.start:
         return _not_followed(task, url, reason)
-    return _error(f"{url} cannot be fetched: {reason}", "give --allow-private if you trust it")
+    return _error(f"{url} cannot be fetched: {reason}", f"give {ALLOW_PRIVATE} if you trust it")
 
 
 def _not_followed(task: _Task, target: str, reason: str) -> FetchError:

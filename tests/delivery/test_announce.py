@@ -27,6 +27,7 @@ class Announcer:
         self.digest, self._server, self._clock, self._time = digest, server, clock, time
         self.environment: dict[str, str] = {}
         self.report = Report()
+        self.allow_private = True
 
     def to(self, service: str, **settings: Any) -> None:
         """Names a service, whose server answers with OK until it says something else."""
@@ -41,7 +42,11 @@ class Announcer:
     def __call__(self, edition: str = "latest", **more: Any) -> tuple[str, ...]:
         self.report = Report()
         client = Client(
-            Limits(timeout=1.0), allow_private=True, clock=self._time, sleep=self._time.sleep, proxy=lambda url: ""
+            Limits(timeout=1.0),
+            allow_private=self.allow_private,
+            clock=self._time,
+            sleep=self._time.sleep,
+            proxy=lambda url: "",
         )
         quiet = lambda stage, done, total: None  # noqa: E731
         return announce(self.digest.config, edition, self.environment, client, self._clock, self.report, quiet, **more)
@@ -303,6 +308,37 @@ def test_what_nobody_knows_is_not_told_twice_unless_the_editor_says_so(
         assert tell.report.failed()
     assert len(server.asked) == 1
     assert tell(again=True) == ("slack",)
+
+
+def test_what_a_server_answered_is_said_by_the_next_run_too(tell: Announcer, server: Web) -> None:
+    tell.to("discord")
+    server.says("/hook/DISCORD", Answer(b"", 500), b"ok")
+    said = "discord may have the announcement or not: the webhook: the server says 500 Internal Server Error"
+    for _ in range(3):
+        assert tell() == ()
+        assert tell.findings == [f"unknown-delivery: {said}"]
+    assert server.address not in tell.digest.read("announced.jsonl")
+    assert tell(again=True) == ("discord",)
+    assert tell() == ()
+    assert tell.findings == []
+
+
+def test_a_run_that_was_killed_left_no_answer(tell: Announcer, server: Web) -> None:
+    tell.to("slack")
+    record = '{"to":"2025-03-28 slack","state":"sending","at":"2025-03-28T09:00:00+00:00","answer":""}\n'
+    tell.digest.write("announced.jsonl", record)
+    assert tell() == ()
+    assert tell.findings[0].endswith("slack may have the announcement or not: an earlier run ended before its answer")
+
+
+@pytest.mark.parametrize("service", ["slack", "discord"])
+def test_a_server_in_a_private_network_is_told_with_the_flag_that_allows_it(tell: Announcer, service: str) -> None:
+    tell.allow_private = False
+    tell.to(service)
+    assert tell() == ()
+    (found,) = tell.report.diagnostics
+    assert found.message == f"not announced to {service}: the webhook: it is inside a private network"
+    assert found.hint == "give --allow-private if you trust it"
 
 
 def test_a_sign_in_that_fails_tells_nobody_and_leaves_nothing_unknown(tell: Announcer, server: Web) -> None:
