@@ -148,8 +148,12 @@ def imported(sources: Sequence[Imported], content: Path, *, dry_run: bool = Fals
             line(f"  {_paper(paper, entry)}")
 
 
-def scaffold(files: Mapping[str, bool], folder: Path, requirement: str) -> None:
-    """Show which files of a new digest were written, and what to do next."""
+def scaffold(files: Mapping[str, bool], folder: Path, requirement: str, publishing: str) -> None:
+    """Show which files of a new digest were written, and what to do next.
+
+    Args:
+        publishing: how the host publishes the digest, where README.md does not say it.
+    """
     from sitegen.scaffold import HOST_FILES
 
     for path, is_new in files.items():
@@ -157,7 +161,10 @@ def scaffold(files: Mapping[str, bool], folder: Path, requirement: str) -> None:
     if any(files[path] for path in files.keys() & HOST_FILES):
         line(f"the host installs {requirement}; --install-from names another sitegen")
     change = "" if folder == Path() else f"cd {shlex.quote(str(folder))} && "
-    line(f"next: {change}sitegen add SOURCE, then sitegen serve; README.md says how to publish")
+    where = "what follows" if publishing else "README.md"
+    line(f"next: {change}sitegen add SOURCE, then sitegen serve; {where} says how to publish")
+    if publishing:
+        line(f"\n{publishing}")
 
 
 def removed(paths: Sequence[str], content: Path) -> None:

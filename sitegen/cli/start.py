@@ -55,7 +55,8 @@ def init(options: Options, folder: Path, title: str | None, lang: str, host: str
     check(title=answers.title, base_url=answers.base_url, lang=answers.lang)
     written = scaffold.create(folder, answers)
     if options.shows_text:
-        show.scaffold(written, folder, answers.requirement)
+        publishing = scaffold.missing_in_readme(folder, answers.host)
+        show.scaffold(written, folder, answers.requirement, publishing)
     return 0
 
 

@@ -83,6 +83,12 @@ def create(folder: Path, answers: Answers) -> dict[str, bool]:
     }
 
 
+def missing_in_readme(folder: Path, host: Host) -> str:
+    """How a host publishes a digest, where its README.md was there before and does not say it; else empty."""
+    text, readme = _publishing(host), Folder(folder).read("README.md") or b""
+    return "" if text.encode() in readme.replace(b"\r\n", b"\n") else text
+
+
 def default_requirement() -> str:
     """Where a host gets the sitegen that runs here: the Git commit it was installed from, else its release.
 
@@ -109,9 +115,6 @@ def schema() -> bytes:
 
 
 def _contents(answers: Answers) -> Iterator[tuple[str, str]]:
-    publishing = "Run `sitegen build` and put the folder `site/` on any host of static files."
-    if answers.host != "none":
-        publishing = _template(f"{answers.host}/PUBLISHING.md").strip()
     for path, name in {**_EVERYWHERE, **_OF_HOST[answers.host]}.items():
         quote = shlex.quote if path in ("README.md", "build.sh") else quoted
         values = {
@@ -121,12 +124,19 @@ def _contents(answers: Answers) -> Iterator[tuple[str, str]]:
             "feed_id": _feed_id(answers.base_url),
             "lang": quoted(answers.lang),
             "requirement": quote(answers.requirement),
-            "publishing": publishing,
+            "publishing": _publishing(answers.host),
             "urls": _urls(answers.host),
         }
         yield path, re.sub(r"@(\w+)@", lambda match: values.get(match[1], match[0]), _template(name))  # noqa: B023
     yield "content/site.schema.json", schema().decode()
     yield "content/front-matter.schema.json", indented(front_matter()).decode()
+
+
+def _publishing(host: Host) -> str:
+    """How a host publishes a digest, in Markdown."""
+    if host == "none":
+        return "Run `sitegen build` and put the folder `site/` on any host of static files."
+    return _template(f"{host}/PUBLISHING.md").strip()
 
 
 def _urls(host: Host) -> str:

@@ -202,6 +202,18 @@ def test_a_digest_is_started_with_answers_given_on_the_terminal(
     assert "the host installs" not in console.err
 
 
+def test_a_digest_that_moves_to_another_host_is_told_how_that_publishes(console: Console, tmp_path: Path) -> None:
+    assert console("init", "mine", "--host", "netlify") == 0
+    assert console.err.endswith("; README.md says how to publish\n")
+    before = (tmp_path / "mine/README.md").read_bytes()
+    assert console("init", "mine", "--host", "cloudflare") == 0
+    assert "; what follows says how to publish\n\nCreate a Pages project" in console.err
+    assert "`sh build.sh`" in console.err
+    assert (tmp_path / "mine/README.md").read_bytes() == before
+    assert console("init", "mine", "--host", "netlify") == 0
+    assert console.err.endswith("; README.md says how to publish\n")
+
+
 def test_ctrl_c_instead_of_an_answer_starts_no_digest(
     console: Console, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
