@@ -54,13 +54,28 @@ def _walk(root: str, folder: str, suffix: str) -> Iterator[tuple[str, str]]:
                 yield path, "" if entry.is_file(follow_symlinks=False) else _problem(root, path)
 
 
+def link_problem(root: str, path: str) -> str:
+    """What keeps something below a root from being read because it, or a folder of it, is a link; else empty."""
+    if os.path.islink(f"{root}/{path}"):
+        return _problem(root, path)
+    folder = os.path.dirname(path)
+    if os.path.exists(f"{root}/{path}") and not _is_below(f"{root}/{folder}", root):
+        return f"its folder is a link that leads out of {root}"
+    return ""
+
+
+def _is_below(path: str, root: str) -> bool:
+    top = os.path.realpath(root)
+    return (os.path.realpath(path) + os.sep).startswith(top.rstrip(os.sep) + os.sep)
+
+
 def _problem(root: str, path: str) -> str:
     """What keeps something that is no plain file from being read; empty for a link to a file below the root."""
-    path, top = f"{root}/{path}", os.path.realpath(root) + os.sep
+    path = f"{root}/{path}"
     if not os.path.islink(path):
         return "this is not a file"
     if not os.path.exists(path):
         return "this is a link that leads nowhere"
-    if not os.path.realpath(path).startswith(top):
+    if not _is_below(path, root):
         return f"this is a link that leads out of {root}"
     return "" if os.path.isfile(path) else "this is a link to what is not a file"

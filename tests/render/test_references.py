@@ -92,7 +92,37 @@ def test_nothing_hidden_or_outside_the_content_is_published(site: LittleSite, tm
     (site.content / "pages/link.txt").symlink_to(tmp_path / "outside.txt")
     body(site, f"[x]({name})")
     assert not (site.output / "files").exists()
-    assert [finding.partition("]")[0] for finding in site.findings] in (["warning[missing-file"], ["warning[dead-link"])
+    code = "not-read" if name == "link.txt" else site.report.diagnostics[0].code
+    assert site.findings == [f"warning[{code}] pages/more.md"]
+    assert code in ("missing-file", "dead-link", "not-read")
+
+
+@pytest.mark.parametrize(
+    "text", ["![A plot](../assets/link.png)", "![[link.png]]", "![A plot](../assets/folder/x.png)"]
+)
+def test_a_picture_that_is_a_link_out_of_the_content_is_told_as_a_page_is(
+    site: LittleSite, tmp_path: Path, text: str
+) -> None:
+    (tmp_path / "outside").mkdir()
+    (tmp_path / "outside/x.png").write_bytes(PNG)
+    (site.content / "assets").mkdir()
+    (site.content / "assets/link.png").symlink_to(tmp_path / "outside/x.png")
+    (site.content / "assets/folder").symlink_to(tmp_path / "outside")
+    body(site, text)
+    (found,) = site.report.diagnostics
+    assert (found.code, found.at and found.at.line) == (
+        "not-read",
+        site.read("pages/more.md").split("\n").index(text) + 1,
+    )
+    assert f"is a link that leads out of {site.content.as_posix()}, and is not published" in found.message
+    assert found.hint == "put the file itself there"
+
+
+def test_a_picture_that_is_a_link_within_the_content_is_published(site: LittleSite) -> None:
+    picture(site, "assets/plot.png")
+    (site.content / "assets/link.png").symlink_to("plot.png")
+    assert "files/assets/link.png" in body(site, "![A plot](../assets/link.png)")
+    assert site.findings == []
 
 
 def test_links_as_obsidian_writes_them(site: LittleSite) -> None:

@@ -20,6 +20,7 @@ from msgspec.structs import replace
 from sitegen import routes
 from sitegen.diagnostics import Diagnostic, Location, Report, suggest
 from sitegen.files import is_path
+from sitegen.folders import link_problem
 from sitegen.model import Catalog
 from sitegen.pages.documents import EDITIONS, PAGES, PAPERS
 from sitegen.render.i18n.strings import Strings
@@ -102,13 +103,12 @@ class References:
         if not reference.target:
             self._check_part(reference, path, self._pages.get(path))
             return None
-        target = posixpath.normpath(posixpath.join(posixpath.dirname(path), reference.target))
+        target = _path(reference, path)
         page = self._pages.get(target) or (self._names.get(_name(reference.target)) if reference.is_wiki else None)
         if page:
             self._check_part(reference, path, page)
             return PageLink(reference.key, page.route, page.label)
-        candidates = (target, f"{ASSETS}/{reference.target}", reference.target) if reference.is_wiki else (target,)
-        if file := next(filter(self._is_file, candidates), ""):
+        if file := next(filter(self._is_file, _files(reference, path)), ""):
             return self._file(file, path, reference)
         self._unknown[path, reference.key, reference.part] = reference
         return None
@@ -186,6 +186,10 @@ class References:
     def _dead(self, path: str, reference: Reference) -> tuple[str, str, str]:
         """Code, message and hint for a reference that leads to nothing."""
         target, name = reference.target, posixpath.basename(reference.target)
+        root = self._content.as_posix()
+        below = (file for file in _files(reference, path) if is_path(file) and not name.endswith(".md"))
+        if problem := next(filter(None, (link_problem(root, file) for file in below)), ""):
+            return "not-read", f"{problem}, and is not published", "put the file itself there"
         if (self._content / posixpath.dirname(path) / target).is_file() and name.endswith(".md"):
             what = f"{target!r} is not published: it is a draft, or cannot be read"
             return "dead-link", what, "publish it, or remove the link"
@@ -236,6 +240,17 @@ class References:
 def render_file(view: FileView, theme: Theme) -> bytes:
     """The bytes of a file of the content folder."""
     return Path(view.path).read_bytes()
+
+
+def _path(reference: Reference, path: str) -> str:
+    """Where a reference of a page leads, relative to the content folder."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(path), reference.target))
+
+
+def _files(reference: Reference, path: str) -> tuple[str, ...]:
+    """Paths of the files that a reference of a page may mean."""
+    beside = _path(reference, path)
+    return (beside, f"{ASSETS}/{reference.target}", reference.target) if reference.is_wiki else (beside,)
 
 
 def _name(target: str) -> str:
