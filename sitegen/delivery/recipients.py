@@ -34,7 +34,7 @@ def read_recipients(path: Path, report: Report) -> list[Recipient]:
         report: takes an error for each line without an address; the others are sent all the same.
 
     Raises:
-        UsageError: there is no such file.
+        UsageError: there is no such file, or nothing in it that is meant as an address.
     """
     try:
         text = path.read_bytes().decode("utf-8-sig")
@@ -44,6 +44,7 @@ def read_recipients(path: Path, report: Report) -> list[Recipient]:
         raise usage_error("recipients", f"{path} is not UTF-8", hint="save the list as UTF-8") from problem
     lines = text.splitlines(keepends=True)
     people: dict[str, Recipient] = {}
+    number = 0
     for number, name, address in _of_csv(lines) if _is_csv(lines) else _of_text(lines):
         address = _canonical(address)
         if is_mail_address(address):
@@ -53,6 +54,9 @@ def read_recipients(path: Path, report: Report) -> list[Recipient]:
             report.error(
                 "recipients", f"{address!r:.100} is no address", at, excerpt=lines[number - 1].rstrip(), hint=hint
             )
+    if not number:
+        hint = "give an address a line, or a CSV with a column of addresses"
+        raise usage_error("recipients", "this list holds no address", Location(path.as_posix()), hint=hint)
     return list(people.values())
 
 

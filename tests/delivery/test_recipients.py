@@ -72,6 +72,12 @@ def test_no_name_writes_a_header_of_its_own(tmp_path: Path) -> None:
     assert people == [Recipient("ada@example.org")]
 
 
+@pytest.mark.parametrize("text", ["", "\ufeff\r\n \n", "# nobody yet\n", "email,name\n", "email,name\n,\n"])
+def test_a_list_without_an_address_is_a_usage_error(tmp_path: Path, text: str) -> None:
+    with pytest.raises(UsageError, match="holds no address"):
+        read(tmp_path, text)
+
+
 def test_a_list_that_is_not_there_is_a_usage_error(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="there is no list"):
         read_recipients(tmp_path / "nobody.txt", Report())
