@@ -143,7 +143,11 @@ def imported(sources: Sequence[Imported], content: Path, *, dry_run: bool = Fals
         edition = f"{source.digest.format}, {edition}" if source.digest.format else edition
         new = sum(paper.is_new for paper in source.papers)
         without = ", in no edition: --date makes one of them" if source.papers and not days else ""
-        line(f"{verb} {(content / source.path).as_posix()}: {edition}{_papers(len(source.papers), new)}{without}")
+        what = f"{edition}{_papers(len(source.papers), new)}"
+        if source.wants_day:
+            line(f"would add {source.path} with a day: {what}")
+        else:
+            line(f"{verb} {(content / source.path).as_posix()}: {what}{without}")
         for paper, entry in zip(source.papers, source.digest.entries, strict=True) if verbose or dry_run else ():
             line(f"  {_paper(paper, entry)}")
 

@@ -43,6 +43,21 @@ def test_a_pasted_list_without_a_day_is_refused_until_it_has_one(desk: Desk) -> 
     assert desk.add(path, date="2025-03-28") == ["2025-03-28.txt"]
 
 
+def test_a_dry_run_lists_the_papers_of_a_list_without_a_day(desk: Desk) -> None:
+    path = desk.file("papers.txt", pasted("Learning to Hope", date="")).as_posix()
+    report = Report()
+    (shown,) = adding.add(desk.config, [path], "", report, dry_run=True)
+    assert (shown.path, shown.wants_day) == (path, True)
+    assert [entry.facts.title for entry in shown.digest.entries] == ["Learning to Hope"]
+    assert [paper.is_new for paper in shown.papers] == [True]
+    # as adding it would be
+    (refused,) = (found for found in report.diagnostics if found.severity == "error")
+    assert refused.message == "no paper of this would be added without a day; 1 would be with one"
+    assert not desk.config.content.exists() or not list(desk.config.content.rglob("*.txt"))
+    (dated,) = adding.add(desk.config, [path], "2025-03-28", Report(), dry_run=True)
+    assert (dated.path, dated.wants_day) == ("sources/2025-03-28.txt", False)
+
+
 def test_a_folder_is_taken_file_by_file_and_twice_only_once(desk: Desk) -> None:
     for day in range(1, 6):
         desk.file(

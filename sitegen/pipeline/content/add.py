@@ -87,6 +87,8 @@ class _Run:
         """Sources that are not stored yet, because some of their papers have to be looked up."""
         self._config, self._date, self._report, self._dry_run = config, date, report, dry_run
         self._choice, self._progress = choice, progress
+        self._undated: dict[str, str] = {}
+        """Names of sources that only a dry run looks at, as they want a day, by the paths that they would have."""
 
     def import_all(self, sources: Iterable[SourceInput | None], count: int, *, looks_up: bool) -> list[Imported]:
         """Store sources and make pages of them; those with papers to be looked up are collected in `untitled`."""
@@ -97,7 +99,11 @@ class _Run:
                     if source:
                         self._keep(source, store, looks_up=looks_up)
             # the bytes of no source are in memory now
-            return store.import_all()
+            imported = store.import_all()
+        names = self._undated
+        return [
+            structs.replace(one, path=names[one.path], wants_day=True) if one.path in names else one for one in imported
+        ]
 
     def _keep(self, source: SourceInput, store: SourceStore, *, looks_up: bool) -> None:
         if self._choice or source.file:
@@ -108,12 +114,16 @@ class _Run:
             elif parsed.usable:
                 store.add(source, parsed)
             elif parsed.complete:
-                self._report.extend(parsed.unresolved)
-                self._report.add(_nothing_added(source.name, parsed))
+                if self._dry_run and parsed.digest.entries:
+                    store.add(source, parsed)
+                    self._undated[store.received[parsed.key].path] = source.name
+                else:
+                    self._report.extend(parsed.unresolved)
+                self._report.add(_nothing_added(source.name, parsed, "would be" if self._dry_run else "was"))
 
 
-def _nothing_added(name: str, parsed: ParsedSource) -> Diagnostic:
-    message, hint = "no paper of this was added", "see what was reported of it"
+def _nothing_added(name: str, parsed: ParsedSource, verb: str) -> Diagnostic:
+    message, hint = f"no paper of this {verb} added", "see what was reported of it"
     if not parsed.dated and parsed.digest.entries:
         message += f" without a day; {len(parsed.digest.entries)} would be with one"
         hint = "give the day, as in --date 2025-03-28"

@@ -74,6 +74,8 @@ class Imported(Struct, frozen=True):
     digest: Digest
     papers: tuple[ImportedPaper, ...]
     """One for each entry of the digest."""
+    wants_day: bool = False
+    """Whether nothing of it would be added without a day; its path is then the name that the editor gave."""
 
 
 def import_new(
