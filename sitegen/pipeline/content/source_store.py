@@ -200,7 +200,7 @@ class SourceStore:
             return False
         path = self._paths[key]
         record = self._ledger.get(key)
-        if self.date and record and record.edition != self.date:
+        if self.date and record and (record.edition != self.date or record.lists):
             # the same source with another day moves there
             if not self.dry_run:
                 remove_one(self.config, path, self.report)
@@ -210,8 +210,10 @@ class SourceStore:
         return True
 
     def _dated(self, digest: Digest, name: str) -> Digest:
-        if self.date and digest.date and digest.date != self.date:
-            message = f"the papers are listed on {self.date}, as you asked; the source says {digest.date}"
+        days = sorted({digest.date, *(entry.listed for entry in digest.entries)} - {""})
+        if self.date and days not in ([], [self.date]):
+            says = " to ".join(dict.fromkeys([days[0], days[-1]]))
+            message = f"the papers are listed on {self.date}, as you asked; the source says {says}"
             self.report.note("date-given", message, Location(name))
         return dated(digest, self.date)
 
