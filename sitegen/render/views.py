@@ -166,7 +166,10 @@ class Card(Struct, frozen=True, kw_only=True, gc=False):
     cited: Facts | None = None
     """For editions, from which Zotero takes all papers."""
     listed: Ref | None = None
-    """The edition it was last listed in, for lists that are not an edition."""
+    """The edition it was last listed in, for lists that are not an edition. A paper that was in none has the day of its
+    publication, which leads nowhere."""
+    venue: str = ""
+    """Of a paper that was in no edition, where it is short."""
     new: bool = False
     """First listed here."""
     seen: tuple[Ref, ...] = ()

@@ -8,6 +8,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from sitegen.catalog.trends import Trends
+from sitegen.config import Newsletter
 from sitegen.model import Edition, Link, Listing
 from sitegen.render.memo import Memo
 from sitegen.render.plan.lists import PAPERS_A_PART
@@ -201,3 +202,37 @@ def test_a_memo_keeps_no_more_than_its_limit() -> None:
     assert [squares[number] for number in (1, 1, 2, 3, 3, 1)] == [1, 1, 4, 9, 9, 1]
     assert calls == [1, 2, 3, 1]
     assert len(squares) == 2
+
+
+def test_papers_of_no_edition_show_when_and_where_they_were_published(tmp_path: Path) -> None:
+    proceedings = "Proceedings of the 62nd Annual Meeting of the Association for Computational Linguistics"
+    papers = [
+        paper("a", published="2024-08-11", venue="ACL 2024", authors=("Ada Lovelace",)),
+        paper("b", published="2024-07", venue=proceedings, authors=("Ada Lovelace",)),
+        paper("c"),
+    ]
+    site = Rendered(catalog(papers, topics={"depth": ("a", "b")}), config(tmp_path))
+    for route in ("index.html", "papers/index.html", "topics/depth.html", "authors/ada-lovelace.html"):
+        entries = " ".join(site[route].split()).split('<li class="entry">')[1:]
+        assert '<span>ACL 2024</span> <time datetime="2024-08-11">11 August 2024</time>' in entries[0]
+        assert '<time datetime="2024-07">July 2024</time>' in entries[1]
+        assert proceedings not in entries[1]
+        assert all("<time" not in entry for entry in entries[2:])
+
+
+def test_a_paper_of_an_edition_shows_the_edition_instead_of_its_publication(tmp_path: Path) -> None:
+    papers = [paper("a", published="2025-03-01", venue="ACL 2024")]
+    page = Rendered(catalog(papers, edition("2025-03-28", "a")), config(tmp_path))["papers/index.html"]
+    assert '<a href="../date/2025-03-28.html">28 March 2025</a>' in page
+    assert "ACL 2024</span>" not in page
+    assert "<time" not in page
+
+
+def test_home_offers_new_papers_where_there_are_no_editions(tmp_path: Path) -> None:
+    without, with_form = (
+        Rendered(catalog([paper("a")]), config(tmp_path, **more))["index.html"]
+        for more in ({}, {"newsletter": Newsletter(action="https://mail.example/subscribe")})
+    )
+    assert "Get new papers</h2>" in without
+    assert "Get new papers by mail</h2>" in with_form
+    assert "new editions" not in without + with_form

@@ -34,6 +34,8 @@ SECTIONS = {
     "search": ("searches", routes.SEARCHES),
 }
 """The index of each kind of group: its key among the interface's strings, and its route."""
+SHORT_VENUE = 40
+"""Characters of a venue that entries show: whole names of proceedings would be longer than the rest of the line."""
 
 
 class Group(Struct, frozen=True, gc=False):
@@ -176,9 +178,17 @@ class Plan:
         """With the most votes the paper ever had, because votes only grow."""
         paper = self.catalog.papers[identifier]
         appearances = self.appearances(identifier)
-        last = self.days[appearances[-1].date] if appearances else None
         cited = paper.facts if len(self.catalog.papers) <= budget.MANY else None
-        return self._make_card(paper, votes=most_votes(appearances), listed=last, cited=cited)
+        if appearances:
+            listed = self.days[appearances[-1].date]
+            return self._make_card(paper, votes=most_votes(appearances), listed=listed, cited=cited)
+        published, venue = paper.facts.published, paper.facts.venue
+        return self._make_card(
+            paper,
+            listed=Ref(published) if published else None,
+            venue=venue if len(venue) <= SHORT_VENUE else "",
+            cited=cited,
+        )
 
     def _make_card(self, paper: Paper, **more: object) -> Card:
         return Card(

@@ -60,7 +60,7 @@ class ListView(ListingView, frozen=True, kw_only=True, gc=False):
 
     @property
     def changed(self) -> Date:
-        return max((card.listed.label for card in self.cards if card.listed), default="")
+        return max((card.listed.label for card in self.cards if card.listed and card.listed.route), default="")
 
     def describe(self, site: Site, strings: Strings) -> tuple[str, str]:
         title = part_title(self.title, self, strings)
