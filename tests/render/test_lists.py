@@ -176,6 +176,26 @@ def test_a_long_list_leads_to_its_first_its_last_and_the_pages_around(tmp_path: 
     assert "page" not in re.findall("<title>.*</title>", site["papers/index.html"])[0]
 
 
+def test_further_pages_state_the_total_where_they_know_it(tmp_path: Path) -> None:
+    names = [f"p{number:03}" for number in range(178)]
+    days = edition("2025-03-27", *names[:90]), edition("2025-03-28", *names[90:])
+    site = Rendered(catalog(list(map(paper, names)), *days, topics={"depth": tuple(names)}), config(tmp_path))
+
+    def said(route: str) -> tuple[str, str]:
+        count = re.search(r'paper-count">(.*?)</p>', site[route], re.DOTALL)
+        about = re.search(r'<meta name="description" content="([^;"]*)', site[route])
+        assert count
+        assert about
+        return " ".join(count[1].split()), about[1]
+
+    assert said("month/2025-03.p2.html")[0] == "178 papers in 2 editions · page 2 of 2"
+    assert said("month/2025-03.p2.html")[1].startswith("March 2025, page 2, 178 papers: ")
+    assert said("topics/depth.html")[0] == "178 papers"
+    # what is said here must hold when papers come
+    assert said("topics/depth.p1.html")[0] == "Page 1"
+    assert said("topics/depth.p1.html")[1].startswith("depth, page 1: ")
+
+
 def test_a_list_has_filters_where_three_papers_differ() -> None:
     def card(number: int, code: bool) -> Card:
         links = (Link(kind="code", url="https://x.example"),) if code else ()

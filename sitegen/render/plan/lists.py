@@ -35,7 +35,7 @@ class ListView(ListingView, frozen=True, kw_only=True, gc=False):
     """`papers`, `topic`, `author`, `search`, `week` or `month`."""
     title: str
     total: int
-    """Papers of the whole list on its first page, of the page itself on others, which so stay as they are."""
+    """Papers of the whole list; 0 on further pages of what is newest, which so stay as they are when papers come."""
     editions: tuple[Ref, ...] = ()
     """For weeks and months: the editions joined, oldest first."""
     previous: Ref | None = None
@@ -64,7 +64,8 @@ class ListView(ListingView, frozen=True, kw_only=True, gc=False):
 
     def describe(self, site: Site, strings: Strings) -> tuple[str, str]:
         title = part_title(self.title, self, strings)
-        text = strings.say("about_list", n=self.total, title=title, titles=self.first_titles)
+        known = {"title": title, "titles": self.first_titles}
+        text = strings.say("about_list", n=self.total, **known) if self.total else strings.say("about_part", **known)
         return f"{title} · {site.title}", excerpt(text, DESCRIPTION_LENGTH)
 
 
@@ -160,17 +161,19 @@ def _list(
 ) -> Iterator[Output]:
     """The list in parts, the first with its introduction and trend.
 
-    Further pages know nothing of newer papers, nor how many there are, and stay as they are when papers come.
+    Further pages know nothing of newer papers, nor how many there are, and stay as they are when papers come. Those of
+    weeks and months do know, as their papers are in the order of their votes.
 
     Args:
         shared: what else a `ListView` holds, the same on all pages.
     """
-    for part, is_first, place in placed(_parts(cards), route, by_age=kind not in PERIODS):
+    by_age = kind not in PERIODS
+    for part, is_first, place in placed(_parts(cards), route, by_age=by_age):
         view = ListView(
             kind=kind,
             title=title,
             cards=tuple(part),
-            total=len(cards if is_first else part),
+            total=len(cards) if is_first or not by_age else 0,
             intro=intro if is_first else "",
             trend=trend if is_first else None,
             **place,
