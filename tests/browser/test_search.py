@@ -186,6 +186,9 @@ def test_the_page_fits_a_narrow_screen(reader: Searcher) -> None:
     reader.open(f"search/index.html?q={quote('qqzzxx wwkkvv yyhhjj xxqqww zzjjqq')}")
     expect(reader.status).to_contain_text("No paper")
     assert reader.page.evaluate("document.documentElement.scrollWidth") <= 320
+    reader.open(f"search/index.html?q={'xq' * 25}")
+    expect(reader.status).to_contain_text("No paper")
+    assert reader.page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
 def test_without_script_the_page_leads_to_all_papers(chromium: Browser, site: str) -> None:

@@ -111,6 +111,7 @@ def paper(shown: Card, notes: str = "", **facts: Any) -> PaperView:
                 paper=Ref(f"Anti{'dis' * 30}establishment", "papers/p3.html"), relation=Related("p3", ("words",))
             ),
         ),
+        previous=Ref(f"Anti{'dis' * 30}establishment", "papers/p3.html"),
         next=Ref("Codes", "papers/p2.html"),
     )
 
