@@ -15,6 +15,12 @@ const SHORT = 'Jan. Feb. Mar. Apr. May June July Aug. Sept. Oct. Nov. Dec.'.spli
 /** Signs and names of formulas, which keep their letters. */
 const FORMULA = /[^\p{Script=Latin}\p{M}\p{P}]|^\P{L}*\p{L}\P{L}*$|^(?:log|ln|exp|sin|cos|tan|max|min|arg)$/u;
 const SMALL = /^(?:an?|and|as|at|but|by|for|from|in|into|nor|of|on|or|over|the|to|up|via|vs\.?|with|yet)$/;
+/** Small words that only English has, and such as only French, German, Italian, Portuguese or Spanish have. */
+const ENGLISH = /^(?:the|of|and|for|with|to|from|by|is|are)$/;
+const FOREIGN =
+  /^(?:les?|la|des|du|une|et|dans|avec|pour|sur|aux|und|für|mit|eine[mnrs]?|zu[mr]|über|della|delle|degli|nella|una|el|los|las|del|para|uma|das|[dl]['’]\p{Ll}.*)$/u;
+/** Their letters are written without a space between family and given name. */
+const UNSPACED = /^[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 
 /**
  * @param {Style} style
@@ -93,7 +99,23 @@ function ended(text) {
 
 /** @param {Item} item */
 function quoted({ title }) {
-  return `“${ended(capitalized(title))}”`;
+  const text = isEnglish(title) ? capitalized(title) : title;
+  const [mark = ''] = /["”]$/.exec(text) ?? [];
+  return `“${singleMarks(`${ended(text.slice(0, text.length - mark.length))}${mark}`)}”`;
+}
+
+/** @param {string} text quoted within a quotation, in which double marks become single ones */
+function singleMarks(text) {
+  const curled = text.replace(/“/g, '‘').replace(/”/g, '’');
+  // a single straight one is no quotation: 5" disks
+  if ((text.match(/"/g) ?? []).length % 2) return curled;
+  return curled.replace(/(^|[\s([{/–—-])"/g, '$1‘').replace(/"/g, '’');
+}
+
+/** @param {string} title which no word shows to be of another language */
+function isEnglish(title) {
+  const words = title.replace(/^\p{L}/u, (letter) => letter.toLowerCase()).split(/\s+/);
+  return words.some((word) => ENGLISH.test(word)) || !words.some((word) => FOREIGN.test(word));
 }
 
 /**
@@ -119,12 +141,23 @@ function opening([first, ...others]) {
  * @param {(given: string) => string} [show]
  */
 function familyFirst(name, show = (given) => given) {
-  return 'literal' in name ? name.literal : [name.family, show(name.given), name.suffix].filter(Boolean).join(', ');
+  if ('literal' in name) return name.literal;
+  return unspaced(name) ?? [name.family, show(name.given), name.suffix].filter(Boolean).join(', ');
 }
 
 /** @param {Name} name */
 function inOrder(name) {
-  return 'literal' in name ? name.literal : [name.given, name.family, name.suffix].filter(Boolean).join(' ');
+  if ('literal' in name) return name.literal;
+  return unspaced(name) ?? [name.given, name.family, name.suffix].filter(Boolean).join(' ');
+}
+
+/**
+ * A name in letters of a language that puts the family name first, which is the same in every place: 孙文芳.
+ *
+ * @param {{ family: string, given: string }} name
+ */
+function unspaced({ family, given }) {
+  return UNSPACED.test(family) && UNSPACED.test(given) ? family + given : undefined;
 }
 
 /** @param {string} given `Jean-Paul B` → `J.-P. B.` */

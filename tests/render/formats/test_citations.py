@@ -266,6 +266,38 @@ def test_a_bibliography_in_apa_has_initials_with_a_space_between(name: str, init
     assert made["apa"].startswith(f"Sartre, {initials} (2020). ")
 
 
+@pytest.mark.parametrize(
+    ("title", "quoted"),
+    [
+        ("“Caption” as a coherence relation", "“‘Caption’ as a Coherence Relation.”"),
+        ('Do we ask "why"', "“Do We Ask ‘Why.’”"),
+        ('They ask "why?"', "“They Ask ‘Why?’”"),
+        ('A 5" disk', '“A 5" Disk.”'),
+        ("L'apprentissage profond pour la traduction des langues", None),
+        ("La formation professionnelle", None),
+        ("Aprendizaje de una lengua con las manos", None),
+        ("Maschinelles Lernen und eine kleine Sprache", None),
+        ("De novo design of d'Alembert machines", "“De Novo Design of d'Alembert Machines.”"),
+        ("Sorting by la carte", "“Sorting by La Carte.”"),
+    ],
+)
+def test_a_title_is_quoted_within_quotation_marks_and_has_capitals_where_it_is_english(
+    title: str, quoted: str | None
+) -> None:
+    (made,) = in_browser({"key": Facts(title=title, published="2020")})
+    for style in ("mla", "chicago"):
+        assert (quoted or f"“{title}.”") in made[style]
+    assert f"{title} (2020)" in made["apa"] or f"{title}. (2020)" in made["apa"]
+
+
+def test_names_in_han_script_stand_in_their_own_order_without_a_space() -> None:
+    people = (Author("孙 文芳"), Author("李 明"))
+    (made,) = in_browser({"key": Facts(title="x", authors=people, published="2020")})
+    assert made["apa"].startswith("孙文芳 & 李明. (2020).")
+    assert made["mla"].startswith("孙文芳 and 李明. ")
+    assert made["chicago"].startswith("孙文芳 and 李明. 2020.")
+
+
 def in_browser(papers: dict[str, Facts]) -> list[dict[str, Any]]:
     """What the theme's scripts make of papers, whose facts they have read from pages."""
     node = shutil.which("node")
