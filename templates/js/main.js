@@ -72,22 +72,28 @@ function toggleSearch() {
   if (box instanceof HTMLInputElement) {
     box.focus();
   } else if (link instanceof HTMLAnchorElement) {
-    const dialog = searchDialog();
+    const dialog = searchDialog(link.href);
     if (dialog.open) dialog.close();
     else openDialog(dialog, link.href);
   }
 }
 
-/** @returns {HTMLDialogElement} a box over the page, made when it is first needed */
-function searchDialog() {
+/**
+ * @param {string} href of the search page
+ * @returns {HTMLDialogElement} a box over the page, made when it is first needed
+ */
+function searchDialog(href) {
   const present = document.querySelector('dialog.search-dialog');
   if (present instanceof HTMLDialogElement) return present;
-  const input = element('input', 'dialog-input');
+  const input = /** @type {HTMLInputElement} */ (element('input', 'dialog-input'));
   const label = say('search_papers');
   input.setAttribute('aria-label', label);
   input.setAttribute('placeholder', label);
   const close = element('button', 'dialog-close', say('close'));
-  const head = element('div', 'dialog-head', input, close);
+  // a form, as Enter leads to the search page by itself until the search is there and takes it
+  const head = /** @type {HTMLFormElement} */ (element('form', 'dialog-head', input, close));
+  input.name = 'q';
+  head.action = href;
   const dialog = /** @type {HTMLDialogElement} */ (element('dialog', 'search-dialog', head));
   dialog.setAttribute('aria-label', label);
   dialog.setAttribute('closedby', 'any');
@@ -97,7 +103,7 @@ function searchDialog() {
 }
 
 /**
- * The box takes what is typed at once, while the search itself is still on its way.
+ * The box takes what is typed at once, and Enter, while the search itself is still on its way.
  *
  * @param {HTMLDialogElement} dialog
  * @param {string} href of the search page

@@ -60,6 +60,17 @@ def test_what_is_typed_while_the_scripts_are_on_their_way_is_searched(reader: Se
     expect(reader.box).to_have_value("curse of depth")
 
 
+def test_enter_in_the_dialog_leads_to_the_search_page_while_the_scripts_are_on_their_way(reader: Searcher) -> None:
+    reader.page.route("**/dialog.js", lambda route: None)
+    reader.open("index.html")
+    reader.page.wait_for_load_state("networkidle")
+    reader.page.keyboard.press("Control+k")
+    reader.page.keyboard.type("curse of depth")
+    reader.page.keyboard.press("Enter")
+    reader.page.wait_for_url("**/search/index.html?q=curse*of*depth")
+    assert reader.found("curse of depth")[0].startswith("The Curse of Depth")
+
+
 def test_the_first_results_stand_there_while_others_are_on_their_way(reader: Searcher) -> None:
     held: list[Route] = []
     reader.open()
