@@ -155,6 +155,25 @@ def test_both_engines_complete_a_word_by_the_most_frequent_of_many(
     assert_both_engines_agree(site, ["qua", "text qua"])
 
 
+def test_an_unfinished_word_that_is_misspelt_becomes_a_frequent_one_before_a_rare_name(tmp_path: Path) -> None:
+    words = [*["diffusion"] * 40, *["diffuse"] * 9, *["yifus"] * 2, *["berry"] * 2, *["best"] * 4, *["bertram"] * 9]
+    papers = [(f"{word}{number}", f"On {word}", "Text.", ()) for number, word in enumerate(words)]
+    site = write(tmp_path, catalog(papers))
+    # a finished word is taken for the nearest, and so is one whose last letter would be wrong
+    queries = ["difus", "dffusi", "difus text", "yfus", "bery", "xiffu", "difuz", "diffuzi", "betram", "text brtr"]
+    said = {}
+    for query, answer in zip(queries, answers(site, *({"query": query} for query in queries)), strict=True):
+        notes = list[Note]()
+        search(site, query, notes=notes)
+        said[query] = [word for note in notes for word in note.tried]
+        assert (query, said[query]) == (query, [word for note in answer["notes"] for word in note["tried"]])
+    assert said["difus"] == said["dffusi"] == ["diffusion"]
+    assert said["difus text"] == ["yifus"]
+    assert said["yfus"] == ["yifus"]
+    assert said["bery"] == ["berry"]
+    assert_both_engines_agree(site, queries)
+
+
 def test_both_engines_name_first_what_begins_as_the_readers_word(tmp_path: Path) -> None:
     papers = [(f"p{number}", "cord" if number < 2 else "ford", "Text.", ()) for number in range(8)]
     site = write(tmp_path, catalog([*papers, ("paper", "Paper", "Text.", ())]))

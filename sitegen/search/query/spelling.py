@@ -20,6 +20,9 @@ _MAX_LETTERS = 70
 _RARE_PAIRS, _RARE_LETTERS, _RARER_BY = 3, 5, 12
 """A word that so few have may be an error of theirs if it is so long and its neighbour 64 times as frequent."""
 
+_MIN_BEGINNING, _CLEARER_BY = 5, 6
+"""Letters of a word that may be a misspelt beginning; by how much what begins so scores more than the nearest words."""
+
 
 class Correction(Struct, frozen=True):
     """A term that a reader may have meant."""
@@ -59,6 +62,36 @@ def correct_rare(word: str, own: Posting, index: SiteIndex) -> list[Correction]:
     least = 2 * (own.pairs.bit_length() - 1) + _RARER_BY
     nearest = find_corrections(word, _suggested(index, least))
     return [correction for correction in nearest if correction.edits == 1 and not correction.is_inflection][:1]
+
+
+def correct_beginning(word: str, nearest: Sequence[Correction], index: SiteIndex) -> list[Correction]:
+    """What an unfinished word becomes if it is misspelt, or the nearest words where what begins so is not as frequent.
+
+    Its first and last letters are right: `difus` may become diffusion.
+    """
+    word = trim(word)
+    if len(word) < _MIN_BEGINNING or not (word.isalpha() and word.isascii()):
+        return list(nearest)
+    begun = [
+        Correction(term, form, 1, False, frequency + _SAME_FIRST_LETTER)
+        for term, frequency, (form,) in _suggested(index)
+        if _may_begin(word, form)
+    ]
+    begun.sort(key=lambda correction: (-correction.score, sort_key(correction.term)))
+    if not begun or (nearest and begun[0].score <= nearest[0].score + _CLEARER_BY):
+        return list(nearest)
+    distinct: dict[str, Correction] = {}
+    for correction in begun:
+        distinct.setdefault(correction.term, correction)
+    return list(distinct.values())[:_MAX_CORRECTIONS]
+
+
+def _may_begin(word: str, form: str) -> bool:
+    """Whether a longer word begins with one that is an edit away."""
+    if form[:1] != word[0] or not form.isascii():
+        return False
+    ends = range(len(word) - 1, min(len(word) + 2, len(form)))
+    return any(form[end - 1] == word[-1] and distance(word, form[:end], 1) == 1 for end in ends)
 
 
 def find_corrections(word: str, vocabulary: Iterable[VocabularyEntry]) -> list[Correction]:

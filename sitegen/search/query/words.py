@@ -19,7 +19,7 @@ from sitegen.search.query.completion import complete
 from sitegen.search.query.conditions import fields_of, is_scored
 from sitegen.search.query.language import Item, Query
 from sitegen.search.query.reader import SiteIndex
-from sitegen.search.query.spelling import Correction, correct, correct_rare
+from sitegen.search.query.spelling import Correction, correct, correct_beginning, correct_rare
 from sitegen.text.folding import accented_words, exact_words, fold
 from sitegen.text.stem import stem
 from sitegen.text.tokens import STOP_WORDS, has_cjk, query_terms, query_words, trim
@@ -146,6 +146,8 @@ def _read_word(reading: _Reading, index: SiteIndex, *, is_last: bool) -> Word:
         slots = [Slot({term: _VARIANT}, fields, (part,)) for part, term in parts]
         return found(slots, "replaced", [" ".join(part for part, _ in parts)])
     corrected = correct(word, index)
+    if is_last:
+        corrected = correct_beginning(word, corrected, index)
     if not corrected:
         return found([], "unknown")
     weights = {correction.term: _CORRECTED for correction in corrected}

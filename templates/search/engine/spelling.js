@@ -1,5 +1,5 @@
 // Typing errors: the words a reader may have meant. The counterpart of sitegen/search/query/spelling.py.
-import { queryTerms, stem, trim } from './tokens.js';
+import { isAscii, queryTerms, stem, trim } from './tokens.js';
 
 /** @typedef {import('./index.js').Index} Index */
 /** @typedef {import('./vocabulary.js').Chunk} Chunk */
@@ -13,6 +13,9 @@ const MAX_GUESSES = 3;
 const RARE_PAIRS = 3;
 const RARE_LETTERS = 5;
 const RARER_BY = 12;
+/** Letters of a word that may be a misspelt beginning, and by how much what begins so is preferred to the nearest words. */
+const MIN_BEGINNING = 5;
+const CLEARER_BY = 6;
 
 /**
  * The terms of the index that a word which no paper has may be a typing error for.
@@ -46,6 +49,47 @@ export async function correctRare(word, own, index) {
   if (own.pairs > RARE_PAIRS || word.length < RARE_LETTERS || !/^[a-z]+$/.test(word)) return [];
   const nearest = findCorrections(word, [await suggested(index, twiceLog(own.pairs) + RARER_BY)]);
   return nearest.filter(({ edits, inflected }) => edits === 1 && !inflected).slice(0, 1);
+}
+
+/**
+ * What an unfinished word becomes if it is misspelt, or the nearest words where what begins so is not as frequent. Its
+ * first and last letters are right: `difus` may become diffusion.
+ *
+ * @param {string} typed in lower case
+ * @param {Correction[]} nearest
+ * @param {Index} index
+ * @returns {Promise<Correction[]>}
+ */
+export async function correctBeginning(typed, nearest, index) {
+  const word = trim(typed);
+  if (word.length < MIN_BEGINNING || !/^[a-z]+$/.test(word)) return nearest;
+  const { terms, frequencies, forms } = await suggested(index);
+  const mask = letterMask(word);
+  /** @type {Correction[]} */
+  const begun = [];
+  for (const [at, [form]] of forms.entries()) {
+    if (!mayBegin(word, mask, form)) continue;
+    begun.push({ term: terms[at], word: form, edits: 1, inflected: false, frequency: frequencies[at] });
+  }
+  begun.sort((one, other) => other.frequency - one.frequency || (one.term < other.term ? -1 : Number(one.term > other.term)));
+  const isClear = begun.length && (!nearest.length || preference(begun[0], word) > preference(nearest[0], word) + CLEARER_BY);
+  if (!isClear) return nearest;
+  return begun.filter(({ term }, at) => begun.findIndex((other) => other.term === term) === at).slice(0, MAX_GUESSES);
+}
+
+/**
+ * Whether a longer word begins with one that is an edit away.
+ *
+ * @param {string} word
+ * @param {number} mask its letters
+ * @param {string} form
+ */
+function mayBegin(word, mask, form) {
+  if (form[0] !== word[0] || !isAscii(form)) return false;
+  for (let end = word.length - 1; end < Math.min(word.length + 2, form.length); end += 1) {
+    if (form[end - 1] === word.at(-1) && distance(word, form.slice(0, end), mask, 1) === 1) return true;
+  }
+  return false;
 }
 
 /**

@@ -5,7 +5,7 @@ import { completions, lastWord } from './completion.js';
 import { fieldsOf, isScored } from './conditions.js';
 import { accentedWords, exactWords, fold } from './folding.js';
 import { note } from './notes.js';
-import { correctRare, correctSpelling } from './spelling.js';
+import { correctBeginning, correctRare, correctSpelling } from './spelling.js';
 import { hasCjk, isAscii, isStopWord, queryTerms, queryWords, stem, trim } from './tokens.js';
 
 /** @typedef {import('../language.js').Item} Item */
@@ -119,7 +119,8 @@ async function slotsOf(item, written, joined, last, { index, vocabulary }, notes
     notes.push(note('replaced', written, [parts.map((part) => part.word).join(' ')]));
     return parts.map((part) => slot([part.term], VARIANT, [part.word]));
   }
-  const corrections = await correctSpelling(word, index, vocabulary);
+  const nearest = await correctSpelling(word, index, vocabulary);
+  const corrections = last ? await correctBeginning(word, nearest, index) : nearest;
   if (!corrections.length) {
     notes.push(note('unknown', written));
     return [];
