@@ -174,6 +174,29 @@ def test_an_unfinished_word_that_is_misspelt_becomes_a_frequent_one_before_a_rar
     assert_both_engines_agree(site, queries)
 
 
+def test_rare_words_written_together_are_found_where_a_paper_has_them_beside_each_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sitegen.search.index.vocabulary.SUGGESTIONS", 2)
+    frequent = [(f"p{number}", "Frequent paper", "Text.", ()) for number in range(9)]
+    rare = [
+        ("shepherd", "Web-Shepherd", "Web agents.", ()),
+        ("frspec", "FR-Spec", "Speculation.", ()),
+        ("pets", "A pet in a car", "Text.", ()),
+    ]
+    site = write(tmp_path, catalog([*frequent, *rare]))
+    found = {"webshepherd": ["shepherd"], "frspec": ["frspec"], "webshepherd text paper": None, "carpet": []}
+    asked = answers(site, *({"query": query} for query in found))
+    for (query, papers), answer in zip(found.items(), asked, strict=True):
+        notes = list[Note]()
+        hits = [hit.id for hit in search(site, query, notes=notes)]
+        assert papers is None or (query, hits) == (query, papers)
+        assert [note.tried for note in notes] == [tuple(note["tried"]) for note in answer["notes"]]
+    assert_both_engines_agree(
+        site, [*found, "title:webshepherd paper", "author:webshepherd", "webshepherd", "ab", "abcd"]
+    )
+
+
 def test_both_engines_name_first_what_begins_as_the_readers_word(tmp_path: Path) -> None:
     papers = [(f"p{number}", "cord" if number < 2 else "ford", "Text.", ()) for number in range(8)]
     site = write(tmp_path, catalog([*papers, ("paper", "Paper", "Text.", ())]))

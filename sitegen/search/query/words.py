@@ -14,13 +14,14 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
+from sitegen.search.query.apart import Parts, frequent_parts, rare_parts
 from sitegen.search.query.bm25 import Slot
 from sitegen.search.query.completion import complete
 from sitegen.search.query.conditions import fields_of, is_scored
 from sitegen.search.query.language import Item, Query
 from sitegen.search.query.reader import SiteIndex
 from sitegen.search.query.spelling import Correction, correct, correct_beginning, correct_rare
-from sitegen.text.folding import accented_words, exact_words, fold
+from sitegen.text.folding import accented_words, exact_words
 from sitegen.text.stem import stem
 from sitegen.text.tokens import STOP_WORDS, has_cjk, query_terms, query_words, trim
 
@@ -128,6 +129,10 @@ def _read_word(reading: _Reading, index: SiteIndex, *, is_last: bool) -> Word:
     def found(slots: list[Slot], change: Change | None = None, tried: Iterable[str] = ()) -> Word:
         return Word(reading.number, reading.written, False, slots, change, tuple(tried))
 
+    def apart(parts: Parts) -> Word:
+        slots = [Slot({term: _VARIANT}, fields, (part,)) for part, term in parts]
+        return found(slots, "replaced", [" ".join(part for part, _ in parts)])
+
     if trim(word) in STOP_WORDS:
         return Word(reading.number, reading.written, True, [])
     if has_cjk(word):
@@ -142,17 +147,18 @@ def _read_word(reading: _Reading, index: SiteIndex, *, is_last: bool) -> Word:
         return found([])
     if completed := complete(word, index) if is_last else []:
         return found([Slot(dict.fromkeys(completed, _COMPLETED), fields)])
-    if parts := _apart(word, index):
-        slots = [Slot({term: _VARIANT}, fields, (part,)) for part, term in parts]
-        return found(slots, "replaced", [" ".join(part for part, _ in parts)])
+    if parts := frequent_parts(word, index):
+        return apart(parts)
     corrected = correct(word, index)
     if is_last:
         corrected = correct_beginning(word, corrected, index)
-    if not corrected:
-        return found([], "unknown")
-    weights = {correction.term: _CORRECTED for correction in corrected}
-    slot = Slot(weights, fields, tuple(correction.word for correction in corrected))
-    return found([slot], "replaced", _as_written(corrected, index))
+    if corrected:
+        weights = {correction.term: _CORRECTED for correction in corrected}
+        slot = Slot(weights, fields, tuple(correction.word for correction in corrected))
+        return found([slot], "replaced", _as_written(corrected, index))
+    if parts := rare_parts(word, item, index):
+        return apart(parts)
+    return found([], "unknown")
 
 
 def _as_written(corrections: Sequence[Correction], index: SiteIndex) -> list[str]:
@@ -191,19 +197,3 @@ def _spellings(word: str) -> Iterator[str]:
         for one, other in ((british, american), (american, british)):
             if word.endswith(one) and len(word) > len(one) + 2:
                 yield word.removesuffix(one) + other
-
-
-def _apart(word: str, index: SiteIndex) -> list[tuple[str, str]]:
-    """The two words that a word is joined of, with their terms: `gpt4`, `zeroshot`."""
-    if match := re.fullmatch("([a-z]{2,})([0-9]+)|([0-9]+)([a-z]{2,})", word):
-        first, second = filter(None, match.groups())
-    else:
-        counts = {fold(suggestion): count for suggestion, count in index.suggestions()}
-        splits = [(word[:at], word[at:]) for at in range(3, len(word) - 2)]
-        ranked = [(min(counts.get(a, 0), counts.get(b, 0)), -at, a, b) for at, (a, b) in enumerate(splits)]
-        worth, _, first, second = max(ranked, default=(0, 0, "", ""))
-        if not worth:
-            return []
-    parts = [(part, stem(part)) for part in (first, second)]
-    known = index.find(term for _, term in parts)
-    return parts if all(term in known for _, term in parts) else []

@@ -134,7 +134,7 @@ function isPeriod(value, { low, high, strict }) {
  * @param {Index} index
  * @returns {Promise<{ has(document: number): boolean, size: number }>}
  */
-async function findPhrase(item, index) {
+export async function findPhrase(item, index) {
   const words = exactWords(item.value);
   const [field] = fieldsOf(item);
   const whole = NAMES.includes(item.field) ? (await index.places(`=${words.join(' ')}`))[field] : null;

@@ -1,6 +1,7 @@
 // The words of a query, and what they are searched as in the default ranking: a word is its term, and the same word as
 // others write it; if no paper has any of these, what it may become, be joined of, or be a typing error for. The
 // counterpart of sitegen/search/query/words.py.
+import { frequentParts, rareParts } from './apart.js';
 import { completions, lastWord } from './completion.js';
 import { fieldsOf, isScored } from './conditions.js';
 import { accentedWords, exactWords, fold } from './folding.js';
@@ -114,20 +115,24 @@ async function slotsOf(item, written, joined, last, { index, vocabulary }, notes
   if (item.kind === 'phrase' || item.sign === '-') return [];
   const completed = last ? await completeWord(word, index, vocabulary) : [];
   if (completed.length) return [slot(completed, COMPLETED)];
-  const parts = await wordsApart(word, index);
-  if (parts.length) {
+  /** @param {import('./apart.js').Part[]} parts */
+  const apart = (parts) => {
     notes.push(note('replaced', written, [parts.map((part) => part.word).join(' ')]));
     return parts.map((part) => slot([part.term], VARIANT, [part.word]));
-  }
+  };
+  const frequent = await frequentParts(word, index);
+  if (frequent.length) return apart(frequent);
   const nearest = await correctSpelling(word, index, vocabulary);
   const corrections = last ? await correctBeginning(word, nearest, index) : nearest;
-  if (!corrections.length) {
-    notes.push(note('unknown', written));
-    return [];
+  if (corrections.length) {
+    notes.push(note('replaced', written, await asWritten(corrections, index)));
+    const terms = corrections.map(({ term }) => term);
+    return [slot(terms, CORRECTED, corrections.map((correction) => correction.word))];
   }
-  notes.push(note('replaced', written, await asWritten(corrections, index)));
-  const terms = corrections.map(({ term }) => term);
-  return [slot(terms, CORRECTED, corrections.map((correction) => correction.word))];
+  const rare = await rareParts(word, item, index, vocabulary);
+  if (rare.length) return apart(rare);
+  notes.push(note('unknown', written));
+  return [];
 }
 
 /**
@@ -223,37 +228,6 @@ function spellings(word) {
   return endings.flatMap((ending, at) =>
     word.endsWith(ending) && word.length > ending.length + 2 ? [word.slice(0, -ending.length) + endings[at ^ 1]] : [],
   );
-}
-
-/**
- * The two words that a word is joined of: `gpt4`, `zeroshot`.
- *
- * @param {string} word
- * @param {Index} index
- */
-async function wordsApart(word, index) {
-  const match = /^([a-z]{2,})([0-9]+)$|^([0-9]+)([a-z]{2,})$/.exec(word);
-  const parts = match ? match.slice(1).filter(Boolean) : splitWord(word, await index.suggestions());
-  const terms = parts.map(stem);
-  const postings = await index.find(terms);
-  return terms.every((term) => postings.has(term)) ? terms.map((term, at) => ({ term, word: parts[at] })) : [];
-}
-
-/**
- * @param {string} word
- * @param {{ words: string[], counts: number[] }} table
- */
-function splitWord(word, { words, counts }) {
-  const counted = new Map(words.map((one, at) => [fold(one), counts[at]]));
-  let best = 0;
-  /** @type {string[]} */
-  let parts = [];
-  for (let at = 3; at < word.length - 2; at += 1) {
-    const split = [word.slice(0, at), word.slice(at)];
-    const worth = Math.min(...split.map((part) => counted.get(part) ?? 0));
-    if (worth > best) [best, parts] = [worth, split];
-  }
-  return parts;
 }
 
 /**
