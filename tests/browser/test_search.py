@@ -191,6 +191,15 @@ def test_the_page_fits_a_narrow_screen(reader: Searcher) -> None:
     assert reader.page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
+def test_results_are_printed_without_what_is_pressed(reader: Searcher) -> None:
+    reader.open("search/index.html?q=depth")
+    reader.found("depth")
+    reader.page.emulate_media(media="print")
+    expect(reader.results.first).to_be_visible()
+    expect(reader.status).to_be_visible()
+    assert reader.page.locator("main :is(input, select, button, summary):visible").count() == 0
+
+
 def test_without_script_the_page_leads_to_all_papers(chromium: Browser, site: str) -> None:
     context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()

@@ -83,6 +83,33 @@ def test_a_page_fits_the_narrowest_screen(reader: Reader, route: str, scheme: st
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
+def test_all_lines_of_a_title_begin_beside_its_rank(reader: Reader) -> None:
+    page = reader.open("index.html", viewport={"width": 320, "height": 640})
+    starts = """one => {
+      one.textContent = 'A title of many words that runs over several lines of a narrow screen, at least over three';
+      const range = document.createRange();
+      range.selectNodeContents(one);
+      return [...range.getClientRects()].map(({ left }) => left);
+    }"""
+    lines = page.eval_on_selector(".rank + h2 a", starts)
+    assert len(lines) > 2
+    assert len(set(lines)) == 1
+
+
+def test_a_long_name_of_the_site_stands_above_the_tools_and_a_short_one_beside_them(
+    chromium: Any, tmp_path: Path
+) -> None:
+    for title, is_above in (("Little digest", False), ("A digest of papers on the theory of almost everything", True)):
+        write(load_theme(Config(content=tmp_path / "content"), replace(SITE, title=title)), tmp_path / "site")
+        with served(tmp_path / "site") as address, reading(chromium, address) as reader:
+            page = reader.open("index.html", viewport={"width": 360, "height": 640})
+            brand, tools, nav = (page.locator(part).bounding_box() for part in (".brand", ".tools", ".site-nav"))
+            assert (brand["y"] + brand["height"] <= tools["y"]) == is_above
+            assert tools["y"] + tools["height"] <= nav["y"]
+            assert brand["height"] < 90
+            assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
 @pytest.mark.parametrize("route", PAGES)
 def test_text_of_twice_the_size_fits(reader: Reader, route: str) -> None:
     page = reader.open(route, viewport={"width": 640, "height": 800})
