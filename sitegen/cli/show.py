@@ -109,7 +109,7 @@ def hits(results: Iterable[Hit], author: tuple[str, str] | None, notes: Iterable
         click.echo(_json(rows))
         return
     for note in notes:
-        line(_sentence(note))
+        line(_sentence(note, is_found=bool(rows)))
     if author:
         click.echo(_without_controls(f"     {author[0]}\n     {author[1]}"))
     if not rows:
@@ -118,14 +118,15 @@ def hits(results: Iterable[Hit], author: tuple[str, str] | None, notes: Iterable
         click.echo(_without_controls(f"{rank:>3}. {row['title']}\n     {row['url']}  {row['score']}"))
 
 
-def _sentence(note: Note) -> str:
-    """A change of a query as the search page says it."""
+def _sentence(note: Note, *, is_found: bool) -> str:
+    """A change of a query as the search page says it, which differs where nothing was found with it."""
     from sitegen.render.i18n.translations import BASE, load_strings
     from sitegen.render.theme_folders import packaged_folders
 
     strings = load_strings(packaged_folders(), BASE)
     tried = strings.say("tried_separator").join(note.tried)
-    return strings.say(note.code, word=note.word, tried=tried)
+    key = "tried" if note.tried and not is_found else note.code
+    return strings.say(key, word=note.word, tried=tried)
 
 
 def imported(sources: Sequence[Imported], content: Path, *, dry_run: bool = False, verbose: bool = False) -> None:

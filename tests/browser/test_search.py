@@ -67,6 +67,14 @@ def test_a_mistyped_word_is_mended_and_the_page_says_so(reader: Searcher) -> Non
     expect(reader.page.locator("main")).to_contain_text("No paper has “quantizaton”; showing “quantization”.")
 
 
+def test_what_was_tried_in_vain_is_not_said_to_be_shown(reader: Searcher) -> None:
+    reader.open()
+    assert reader.search("+quantizaton +zzqqxx") == []
+    notes = reader.page.locator("main [data-part=notes]")
+    expect(notes).to_contain_text("Nothing was found with “quantization” for “quantizaton” either.")
+    expect(notes).not_to_contain_text("showing")
+
+
 def test_operators_ask_for_more_than_words(reader: Searcher, papers: dict[str, str]) -> None:
     reader.open()
     titles = reader.search("title:curse")

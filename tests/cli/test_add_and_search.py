@@ -134,7 +134,7 @@ def searched(monkeypatch: pytest.MonkeyPatch) -> list[object]:
         asked.append((site, query, rank, limit))
         if "netwroks" in query:
             notes += [Note("replaced", "netwroks", ("networks", "network")), Note("unknown", "zzz")]
-        return [Found("var", "VAR \x1b[31m", 4.125, "papers/var.html")]
+        return [] if "+zzz" in query else [Found("var", "VAR \x1b[31m", 4.125, "papers/var.html")]
 
     room = ModuleType("sitegen.search.query")
     room.search = search  # type: ignore[attr-defined]
@@ -161,6 +161,11 @@ def test_what_was_changed_in_a_query_is_said_as_on_the_page(console: Console, se
         "No paper has “netwroks”; showing “networks”, “network”.\nNo paper has “zzz” or a similar word.\n"
     )
     assert console.out.startswith("  1. VAR")
+
+
+def test_what_was_tried_in_vain_is_not_said_to_be_shown(console: Console, searched: list[object]) -> None:
+    assert console("search", "+netwroks", "+zzz") == 0
+    assert console.err.startswith("Nothing was found with “networks”, “network” for “netwroks” either.\n")
 
 
 def test_json_of_a_search_is_a_list_of_what_was_found(console: Console, searched: list[object]) -> None:

@@ -17,6 +17,7 @@ from sitegen.diagnostics import Diagnostic, UsageError
 from sitegen.model import LinkKind
 from sitegen.render.i18n.strings import Strings, blanks_of
 from sitegen.render.i18n.translations import load_strings
+from tests.catalogs import Rendered, catalog, config, edition, paper
 from tests.render.interface import about_page, table, theirs, theme_with
 
 ROOT = Path(sitegen.__file__).parents[1]
@@ -100,6 +101,14 @@ def test_languages_count_in_their_own_way(tmp_path: Path, lang: str, forms: dict
     own = theirs(tmp_path, f"[script]\ncount_papers = {{ {said} }}", lang)
     made = words(lang, own)
     assert {n: made.say("count_papers", n=n) for n in forms} == forms
+
+
+def test_german_bends_the_papers_that_editions_are_with(tmp_path: Path) -> None:
+    papers = [paper("a"), paper("b")]
+    days = edition("2025-03-27", "a"), edition("2025-03-28", "a", "b")
+    page = Rendered(catalog(papers, *days), config(tmp_path, lang="de"))["date/index.html"]
+    assert "2 Ausgaben mit 2 Artikeln" in page.partition("<body>")[2]
+    assert 'content="Alle 2 Ausgaben mit 2 Artikeln, nach Monaten"' in page
 
 
 @pytest.mark.parametrize(

@@ -74,7 +74,7 @@ class ArchiveView(PartView, frozen=True, kw_only=True, gc=False):
     """On the first page."""
 
     def describe(self, site: Site, strings: Strings) -> tuple[str, str]:
-        papers = strings.say("count_papers", n=self.papers)
+        papers = strings.say("with_papers", n=self.papers)
         text = strings.say("about_archive", n=self.editions, papers=papers)
         return f"{strings.say('archive')} · {site.title}", text
 

@@ -28,18 +28,21 @@ export function countMessage(answer, isFiltered) {
  * @param {SearchAnswer} answer
  * @returns {HTMLElement[]} a line each
  */
-export function noteLines({ author, notes }) {
-  const lines = notes.map((note) => element('p', 'search-note', sentence(note)));
+export function noteLines({ author, notes, total }) {
+  const lines = notes.map((note) => element('p', 'search-note', sentence(note, total > 0)));
   if (author) lines.unshift(element('p', '', anchor('', author.url, say('all_papers_by', { author: author.name }))));
   return lines;
 }
 
-/** @param {Note} note */
-function sentence({ code, word, tried }) {
+/**
+ * @param {Note} note
+ * @param {boolean} isFound whether there are results that what was tried could be shown in
+ */
+function sentence({ code, word, tried }, isFound) {
   switch (code) {
     case 'replaced':
     case 'also':
-      return say(code, { word: shorten(word), tried: tried.join(say('tried_separator')) });
+      return say(isFound ? code : 'tried', { word: shorten(word), tried: tried.join(say('tried_separator')) });
     case 'unknown':
     case 'common':
     case 'no_phrase':
