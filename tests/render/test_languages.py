@@ -57,6 +57,23 @@ def test_an_arabic_site_reads_from_right_to_left_with_what_words_there_are(tmp_p
     assert "About" in page
 
 
+def test_what_is_said_in_english_keeps_its_order_on_a_page_from_right_to_left(tmp_path: Path) -> None:
+    theirs(tmp_path, 'archive = "الأرشيف"\ncount_editions = "{n} عدد"\n[script]\nexpand_all = "(الكل)"', "ar")
+    site = Rendered(digest_of(), config(tmp_path, lang="ar", title="ملخص"))
+    home, scripts = site["index.html"], site.theme.strings.for_scripts("script").decode()
+    assert ">\u206628 March 2025\u2069</time>" in home
+    assert "\u2066130 papers\u2069" in home
+    assert 'aria-label="\u2066Colours: as the system has them\u2069"' in home
+    assert "\u2066{n} papers\u2069" in scripts
+    # in the language of the page, and words alone, stand as they are
+    assert "\u2066(الكل)" not in scripts
+    assert "عدد\u2069" not in site["date/index.html"]
+    assert ">Topics</a>" in home
+    assert site.theme.strings.longdate("2025-03-28") == "28 March 2025"
+    for lang in ("en", "fr"):
+        assert "\u2066" not in Rendered(digest_of(), config(tmp_path, lang=lang))["index.html"]
+
+
 def _marked() -> str:
     """A language in which every sentence stands between brackets that nothing else uses."""
 

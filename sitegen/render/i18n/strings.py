@@ -36,6 +36,7 @@ class Strings:
         table: Mapping[str, Entry],
         scripts: Mapping[str, Collection[str]],
         english: Mapping[str, Entry],
+        against: Collection[str] = (),
     ) -> None:
         """
         Args:
@@ -43,12 +44,18 @@ class Strings:
             table: every string by its key.
             scripts: keys of those that scripts show, by the name of their table.
             english: every string in English, which has all blanks there are; another language may leave some out.
+            against: keys of those that run against the pages, as they are English where pages run from right to left.
         """
-        self._arguments = lang, table, scripts, english
-        self.lang, self._table, self._english = lang, table, english
-        self._scripts = {name: {key: table[key] for key in sorted(keys)} for name, keys in scripts.items()}
+        self._arguments = lang, table, scripts, english, against
+        self.lang, self._table, self._english, self._against = lang, table, english, against
+        self._scripts = {
+            name: {key: _isolated_forms(table[key]) if key in against else table[key] for key in sorted(keys)}
+            for name, keys in scripts.items()
+        }
         self._plural = rule_of(lang)
-        self._sentences = {key: _forms(entry) for key, entry in table.items() if not isinstance(entry, list)}
+        self._sentences = {
+            key: _forms(entry, against=key in against) for key, entry in table.items() if not isinstance(entry, list)
+        }
         self.weekdays: tuple[str, ...] = tuple(table.get("weekdays", ()))
         """Short names of the days from Monday on."""
         self._months = tuple(table.get("months", ()))
@@ -63,7 +70,8 @@ class Strings:
     @property
     def digest(self) -> bytes:
         """Of all strings."""
-        return hashlib.blake2b(msgspec.json.encode((self.lang, self._table)), digest_size=16).digest()
+        everything = self.lang, self._table, sorted(self._against)
+        return hashlib.blake2b(msgspec.json.encode(everything), digest_size=16).digest()
 
     def for_scripts(self, table: str) -> bytes:
         """The strings of scripts below a table of the files, as JSON."""
@@ -88,6 +96,12 @@ class Strings:
         """A sentence as HTML. What fills the blanks is escaped, unless it is HTML already."""
         form = self._form(key, blanks).html
         return Markup(form % {name: escape(self._written(value)) for name, value in blanks.items()})
+
+    def on_pages(self, date_text: Callable[..., str]) -> Callable[..., str]:
+        """One of the functions that write dates, for pages: these keep what runs against the page in one piece."""
+        if "date_day" not in self._against:
+            return date_text
+        return lambda *dates: f"\u2066{text}\u2069" if (text := date_text(*dates)) else ""
 
     def number(self, value: int) -> str:
         """With the language's separator at each thousand: `10,234`."""
@@ -153,11 +167,29 @@ def blanks_of(entry: Entry) -> frozenset[str]:
     return frozenset({"n", *(name for form in forms for name in _BLANK.findall(form))})
 
 
-def _forms(entry: str | dict[str, str]) -> dict[str, _Form]:
+def _forms(entry: str | dict[str, str], *, against: bool) -> dict[str, _Form]:
     """The forms of a sentence by plural category; `other` serves for all that are not there."""
     texts = {"other": entry} if isinstance(entry, str) else entry
     patterns = {category: _BLANK.sub(r"%(\1)s", text.replace("%", "%%")) for category, text in texts.items()}
-    return {category: _Form(pattern, str(escape(pattern))) for category, pattern in patterns.items()}
+    return {
+        category: _Form(pattern, str(escape(_isolated(pattern) if against else pattern)))
+        for category, pattern in patterns.items()
+    }
+
+
+def _isolated_forms(entry: Entry) -> Entry:
+    if isinstance(entry, dict):
+        return {category: _isolated(text) for category, text in entry.items()}
+    return _isolated(entry) if isinstance(entry, str) else entry
+
+
+def _isolated(text: str) -> str:
+    """A sentence in an isolate from left to right, of characters rather than `<bdi>`, as it may stand in an attribute.
+
+    What has no order that could be lost stays as it is: words alone, signs alone, and texts of several paragraphs.
+    """
+    has_order = re.search(r"\w", text) and re.search(r"[^\w\s]", text) and "\n" not in text
+    return f"\u2066{text}\u2069" if has_order else text
 
 
 def _day(date: Date) -> str:

@@ -15,6 +15,7 @@ from pathlib import Path
 from sitegen.diagnostics import UsageError, suggest, usage_error
 from sitegen.render.i18n.plurals import CATEGORIES
 from sitegen.render.i18n.strings import Entry, Strings, blanks_of
+from sitegen.render.markup.direction import is_rtl
 from sitegen.text.toml import TomlFile
 
 FOLDER = "strings"
@@ -41,13 +42,16 @@ def load_strings(folders: Sequence[Path], lang: str) -> Strings:
     values = _read(base).values
     scripts: dict[str, dict[str, Entry]] = {name: values.pop(name, {}) for name in SCRIPTS}
     english: dict[str, Entry] = dict(ChainMap(values, *scripts.values()))
-    table = dict(english)
+    table, lacking = dict(english), set(english)
     for tag in dict.fromkeys((BASE, *_wider(lang))):
         for folder in reversed(folders):
             path = folder / FOLDER / f"{tag}.toml"
             if path.is_file() and not path.samefile(base):
-                table |= _checked(path, english)
-    return Strings(lang, table, scripts, english)
+                own = _checked(path, english)
+                table |= own
+                if tag != BASE:
+                    lacking -= own.keys()
+    return Strings(lang, table, scripts, english, frozenset(lacking if is_rtl(lang) else ()))
 
 
 def has_strings(folders: Sequence[Path], lang: str) -> bool:

@@ -14,6 +14,11 @@ _RUNS_AGAINST = re.compile(
 _AUTO, _NONE = Markup(' dir="auto"'), Markup("")
 
 
+def is_rtl(lang: str) -> bool:
+    """Whether a language, given by its BCP 47 tag, is written from right to left."""
+    return lang.partition("-")[0].lower() in _RIGHT_TO_LEFT
+
+
 class Direction:
     """How a page in some language marks text that may run against it; what runs with it needs no mark.
 
@@ -27,7 +32,7 @@ class Direction:
         Args:
             lang: BCP 47 tag of the page.
         """
-        self.is_rtl = lang.partition("-")[0].lower() in _RIGHT_TO_LEFT
+        self.is_rtl = is_rtl(lang)
 
     def attribute(self, text: str) -> Markup:
         """The attribute of an element that holds the text, with a space before it; empty where it needs none."""

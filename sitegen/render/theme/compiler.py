@@ -69,7 +69,7 @@ class StringTransformer(NodeTransformer):
             raise self._fault(node, f"'{key.value}' needs {', '.join(sorted(wanted - arguments))}")
         if arguments - wanted:
             raise self._fault(node, f"'{key.value}' has no blank for {', '.join(sorted(arguments - wanted))}")
-        return node if arguments else nodes.Const(self._strings.say(key.value), lineno=node.lineno)
+        return node if arguments else nodes.Const(self._strings.html(key.value).unescape(), lineno=node.lineno)
 
     def _fault(self, node: nodes.Node, message: str) -> jinja2.TemplateError:
         return jinja2.TemplateAssertionError(message, node.lineno, self._name, self._filename)

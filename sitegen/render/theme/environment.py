@@ -41,15 +41,15 @@ def make_environment(sources: Sources, site: Site, strings: Strings, prose: Pros
         auto_reload=False,
     )
     environment.names = sources.keys()
-    direction = Direction(site.lang)
+    direction, longdate = Direction(site.lang), strings.on_pages(strings.longdate)
     environment.filters.update(
         markdown=lambda source, top=3: Markup(prose.html(source, top)),
         pieces=partial(_pieces, prose=prose),
         inline=titles.html,
         title_text=titles.text,
-        longdate=strings.longdate,
+        longdate=longdate,
         month=strings.month,
-        day_of_year=strings.day_of_year,
+        day_of_year=strings.on_pages(strings.day_of_year),
         percent=strings.percent,
         number=strings.number,
         excerpt=excerpt,
@@ -66,9 +66,9 @@ def make_environment(sources: Sources, site: Site, strings: Strings, prose: Pros
         once=remember_calls(),
         list_filters=list_filters,
         say=_say(strings),
-        daterange=strings.daterange,
+        daterange=strings.on_pages(strings.daterange),
         weekdays=strings.weekdays,
-        bar_chart=partial(charts.bars, date_text=strings.longdate, number_text=strings.number),
+        bar_chart=partial(charts.bars, date_text=longdate, number_text=strings.number),
         sparkline=charts.spark,
         title_searches=titles.title_searches,
         bibtex=bibtex,
