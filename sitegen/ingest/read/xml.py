@@ -11,6 +11,7 @@ import re
 from collections.abc import Collection, Iterator
 from html import escape
 from html.entities import html5
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from sitegen.ingest.parser import Source
@@ -37,19 +38,19 @@ class Tree:
     """What could be read of a file, built from the events of expat."""
 
     def __init__(self, records: Collection[str]) -> None:
+        from xml.etree.ElementTree import TreeBuilder
         from xml.parsers import expat
 
         self.root: Element | None = None
         self.lines: dict[Element, int] = {}
         self._records = frozenset(records)
         self._open: list[Element] = []
-        self._ended: Element | None = None
-        self._words: list[str] = []
+        self._builder = TreeBuilder()
         self.parser = expat.ParserCreate("utf-8")
         self.parser.buffer_text = True
         self.parser.StartElementHandler = self._start
         self.parser.EndElementHandler = self._end
-        self.parser.CharacterDataHandler = self._words.append
+        self.parser.CharacterDataHandler = self._builder.data
         self.parser.EntityDeclHandler = self._entity
 
     def all(self, name: str) -> Iterator[tuple[Element, int]]:
@@ -69,38 +70,23 @@ class Tree:
 
     def close(self) -> None:
         """Ends what is still open; a record that is still open is left out."""
-        for place, element in enumerate(self._open):
-            if element.tag in self._records:
-                del self._open[place:]
+        for above, element in pairwise(self._open):
+            if not self._records.isdisjoint((above.tag, element.tag)):
+                above.remove(element)
                 break
         while self._open:
             self._end("")
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
-        from xml.etree.ElementTree import Element
-
         if len(self._open) >= _DEEPEST:
             raise RecursionError("the elements are nested too deeply")
-        self._flush()
-        element = Element(_local(tag), {_local(name): value for name, value in attributes.items()})
+        element = self._builder.start(_local(tag), {_local(name): value for name, value in attributes.items()})
         self.root = element if self.root is None else self.root
         self.lines[element] = self.parser.CurrentLineNumber
         self._open.append(element)
-        self._ended = None
 
     def _end(self, tag: str) -> None:
-        self._flush()
-        self._ended = self._open.pop()
-        if self._open:
-            self._open[-1].append(self._ended)
-
-    def _flush(self) -> None:
-        words = "".join(self._words)
-        self._words.clear()
-        if self._ended is not None:
-            self._ended.tail = words
-        elif self._open:
-            self._open[-1].text = words
+        self._builder.end(self._open.pop().tag)
 
     def _entity(self, *declaration: object) -> None:
         raise EntityDeclared
