@@ -45,6 +45,7 @@ _SELF = re.compile(
     r"\s*(?:abstract|summary|zusammenfassung|r[ée]sum[ée]|a\s*b\s*s\s*t\s*r\s*a\s*c\s*t)\s*[.:]?\s*", re.I
 )
 _SIGN = re.compile(r"[<&]")
+_FOOTNOTE = re.compile(r"<(xref|fn)(?=[\s/>])[^<>]*(?:/>|>.*?</\1>)", re.DOTALL)
 _DEEPEST = 60
 """Elements of MathML in each other."""
 
@@ -70,21 +71,8 @@ def _source(element: Element | None) -> str:
 
 def heading(source: Element | None) -> str:
     """The text of an element on one line, without the marks of footnotes."""
-    if source is not None:
-        for parent in source.iter():
-            for child in [child for child in parent if child.tag in ("xref", "fn")]:
-                _drop(parent, child)
-    return " ".join(words for words, _ in _blocks(_formulas(_source(source)), _ANY_TAG))
-
-
-def _drop(parent: Element, child: Element) -> None:
-    place = list(parent).index(child)
-    tail = child.tail or ""
-    if place:
-        parent[place - 1].tail = (parent[place - 1].tail or "") + tail
-    else:
-        parent.text = (parent.text or "") + tail
-    parent.remove(child)
+    text = _FOOTNOTE.sub("", _source(source))
+    return " ".join(words for words, _ in _blocks(_formulas(text), _ANY_TAG))
 
 
 def paragraphs(text: str) -> list[str]:
