@@ -22,6 +22,8 @@ _EASTERN = re.compile("[\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]{2,8}")
 _LONGEST = 2_000
 """Characters; what is longer is no name."""
 _BREAK = re.compile(r"\s*(?:,\s*and\s+|,\s*&\s+|[,;、，；]|\s+and\s+|(?<!\\)\s&\s)\s*", re.IGNORECASE)
+_OUTERMOST = re.compile(r"\(((?:[^()]++|\((?:[^()]++|\([^()]*+\))*+\))*+)\)")
+"""What stands between parentheses, which are part of a name where they do not close."""
 _NUMBERED = re.compile(r"\(?\s*([\d*†‡]{1,3}|[a-z])\s*\)\s*")
 _INVERTED = re.compile(r"(?:[^\W\d_][^,;()]*,\s*(?:[^\W\d_a-z]\.?[\s-]?){1,4}(?:[,;]\s*|$))+")
 """`Lee, A., Cho, B. C.`, as feeds of publishers have it."""
@@ -176,8 +178,8 @@ def split_line(line: str) -> list[tuple[str, str]]:
         return [(f"{given} {family}", "") for family, given in zip(parts[::2], parts[1::2], strict=True)]
     names: list[tuple[str, list[str]]] = []
     places: dict[str, str] = {}
-    for text, inside in _pieces(line):
-        if inside:
+    for number, text in enumerate(_OUTERMOST.split(line)):
+        if number % 2:
             legend = _legend(text)
             if legend:
                 places |= legend
@@ -191,27 +193,6 @@ def split_line(line: str) -> list[tuple[str, str]]:
             elif any(map(str.isalpha, name)) and is_someone(name):
                 names.append((name, []))
     return [(name, "; ".join(_explained(marks, places))) for name, marks in names]
-
-
-def _pieces(line: str) -> list[tuple[str, bool]]:
-    """The text outside and inside the outermost parentheses, in order."""
-    pieces: list[tuple[str, bool]] = []
-    depth = start = 0
-    for match in re.finditer(r"[()]", line):
-        if match[0] == "(":
-            if not depth:
-                pieces.append((line[start : match.start()], False))
-                start = match.end()
-            depth += 1
-        elif depth:
-            depth -= 1
-            if not depth:
-                pieces.append((line[start : match.start()], True))
-                start = match.end()
-    if depth:
-        # parentheses that do not close are part of a name, for all we can tell
-        start -= len(pieces.pop()[0]) + 1
-    return [*pieces, (line[start:], False)]
 
 
 def _legend(text: str) -> dict[str, str]:
