@@ -9,7 +9,6 @@ offers, so those of others are read too.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 from msgspec import structs
@@ -24,10 +23,12 @@ from sitegen.ingest.values import dates, identifiers, people
 from sitegen.ingest.values.prose import announced
 from sitegen.model import Date, Digest, Entry
 
-_TITLE_END = re.compile(r"\s*\(arXiv:(\S{4,30}?)(?:v\d+)?(?:\s+\[([\w.-]+)\])?(?:\s+(UPDATED|CROSS LISTED))?\)\s*$")
+_TITLE_END = re.compile(r"\.*\s*\(arXiv:(\S{4,30}?)(?:v\d+)?(?:\s+\[([\w.-]+)\])?(?:\s+(UPDATED|CROSS LISTED))?\)\s*$")
 _OLD_KINDS = {"": "new", "UPDATED": "replace", "CROSS LISTED": "cross"}
 _CODE = re.compile(r"\b\d\d[A-Z][\dx-]|\b[A-K]\.\d")
 """Of a subject that is a number of the mathematicians' or the computer scientists' scheme."""
+_VERSIONS = "version/date|versions.created"
+"""Paths of the days of a paper's versions."""
 
 
 # Atom
@@ -92,28 +93,14 @@ def parse_recorded(text: str, source: Source) -> Digest:
 # RSS
 
 
-def _title(item: Fields) -> tuple[str, re.Match[str] | None]:
-    """The title of an item, and what old feeds have behind it."""
-    title = item.text("title")
-    old = _TITLE_END.search(title)
-    return (title[: old.start()].rstrip(".") if old else title), old
-
-
-def _rss_names(item: Fields) -> Iterator[str]:
-    old = _title(item)[1]
-    yield from item.all("guid|link")
-    yield old[1] if old else ""
-
-
-def _rss_categories(item: Fields) -> Iterator[str]:
-    old = _title(item)[1]
-    yield old[2] or "" if old else ""
-    yield from item.texts("category")
+def _old(item: Fields) -> tuple[str, str, str]:
+    """What old feeds have behind a title: the identifier, the category, and how the paper was announced."""
+    old = _TITLE_END.search(item.text("title"))
+    return (old[1], old[2] or "", _OLD_KINDS[old[3] or ""]) if old else ("", "", "")
 
 
 def _rss_kind(item: Fields) -> str:
-    kind, old = announced(_words(item.raw("description")))[1], _title(item)[1]
-    return item.text("announce_type") or kind or (_OLD_KINDS[old[3] or ""] if old else "")
+    return item.text("announce_type") or announced(_words(item.raw("description")))[1] or _old(item)[2]
 
 
 def _words(text: str) -> str:
@@ -127,15 +114,15 @@ def _words(text: str) -> str:
 
 RSS = XmlFormat(
     Record(
-        title=lambda item: _title(item)[0],
+        title=lambda item: _TITLE_END.sub("", item.text("title")),
         abstract=lambda item: announced(_words(item.raw("description")))[0],
         # all in one `dc:creator`
         authors=lambda item: people.split_line(_words(", ".join(item.texts("creator")))),
-        arxiv=_rss_names,
+        arxiv=lambda item: (*item.all("guid|link"), _old(item)[0]),
         doi="DOI|doi",
         venue="journal_reference",
         license="rights",
-        categories=_rss_categories,
+        categories=lambda item: (_old(item)[1], *item.texts("category")),
         listing=lambda item: {"announced": _rss_kind(item)},
     ),
     elements=("item",),
@@ -145,10 +132,6 @@ RSS = XmlFormat(
 
 
 # OAI-PMH
-
-
-def _version_days(work: Fields) -> list[Date]:
-    return [dates.day(text) for text in work.texts("version/date|versions.created")]
 
 
 def _last_version(days: list[Date]) -> Date:
@@ -171,8 +154,8 @@ _OAI = Record(
 _OAI_RAW = structs.replace(
     _OAI,
     authors=lambda work: people.split_line(work.text("authors")),
-    published=lambda work: "".join(_version_days(work)[:1]),
-    updated=lambda work: _last_version(_version_days(work)),
+    published=lambda work: dates.day(work.text(_VERSIONS)),
+    updated=lambda work: _last_version([dates.day(text) for text in work.texts(_VERSIONS)]),
     version=lambda work: "".join(work.texts("version@version|versions.version")[-1:]),
 )
 
