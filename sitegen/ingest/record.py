@@ -159,11 +159,7 @@ def _date(fields: Fields, paths: str) -> Date:
 
 
 def collect(
-    records: Iterable[Fields],
-    read: Callable[[Fields, Source], Entry | None],
-    source: Source,
-    *,
-    day: Date = "",
+    records: Iterable[Fields], read: Callable[[Fields, Source], Entry | None], source: Source, *, day: Date = ""
 ) -> Digest:
     """The digest of a file's records.
 

@@ -118,10 +118,7 @@ def _listed(entry: Entry, day: Date) -> Entry:
 
 
 def digests(
-    file: File,
-    source: Source,
-    read: Callable[[bytes, Report], Digest],
-    tell: Callable[[int], None] | None = None,
+    file: File, source: Source, read: Callable[[bytes, Report], Digest], tell: Callable[[int], None] | None = None
 ) -> Iterator[Digest]:
     """The digests of a source's parts, each of whole lines or records.
 

@@ -144,15 +144,7 @@ def _first_key(text: str, place: int) -> str:
     return match[1] if match else ""
 
 
-def _report(
-    problem: ValueError | RecursionError,
-    text: str,
-    place: int,
-    offset: int,
-    line: int,
-    name: str,
-    source: Source,
-) -> None:
+def _report(problem: Exception, text: str, place: int, offset: int, line: int, name: str, source: Source) -> None:
     """Report what is wrong with the record at `place`, in `line`; `offset` is where the decoder's text begins."""
     if isinstance(problem, json.JSONDecodeError):
         what, at = problem.msg[:1].lower() + problem.msg[1:], offset + problem.pos
