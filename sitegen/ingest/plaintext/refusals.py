@@ -164,13 +164,7 @@ def _unlike_identified(listed: Sequence[Paper], text: Text) -> set[int]:
         for paper in (named if len(named) > _NEARLY * len(listed) else ())
         if (form := _form(paper, text))[0] == usual[0] and (form[1] == usual[1] or set_as[form] > 1)
     }
-    return {id(paper) for paper in others if not (is_identified(paper) and _is_own(paper))} - alike
-
-
-def _is_own(paper: Paper) -> bool:
-    """Whether an address stands beside a title or below it, or among names and other facts."""
-    is_near = any(item.first - paper.title.last < 2 for item in paper.fields.get("L", ()))
-    return bool(paper.title.urls) or is_near or "A" in paper.fields
+    return {id(paper) for paper in others if not is_identified(paper)} - alike
 
 
 def _form(paper: Paper, text: Text) -> tuple[int, str, bool]:
