@@ -56,11 +56,6 @@ class Record(Struct, frozen=True):
 class BrokenEntry(Exception):
     """Why an entry cannot be read on, and where."""
 
-    def __init__(self, what: str, place: int) -> None:
-        super().__init__(what)
-        self.what = what
-        self.place = place
-
 
 def records(text: str, source: Source) -> list[Record]:
     """The entries of a file in its order; what is broken is reported."""
@@ -208,12 +203,13 @@ class _File:
             return
         following = _LINE_START.search(self.text, match.end())
         self.place = following.end() if following else len(self.text)
-        place = min(problem.place, len(self.text))
+        what, place = problem.args
+        place = min(place, len(self.text))
         line = self._line(place)
         start = self.lines[line - 1]
         self.source.error(
             "broken-bibtex",
-            f"{f'@{kind} {key}'.strip()} in line {self._line(match.start())} is broken: {problem.what}",
+            f"{f'@{kind} {key}'.strip()} in line {self._line(match.start())} is broken: {what}",
             line,
             place - start + 1,
             excerpt=self.text[start : place + 200].split("\n", 1)[0],
