@@ -33,17 +33,11 @@ class JsonFormat(Struct, frozen=True):
     def _records(self, text: str, source: Source) -> Iterator[Fields]:
         for value, line in json.items(text, source, self.under):
             fields = JsonFields(value, line)
-            if fault := fault_of(fields):
+            if fields.text("status") in ("failed", "error"):
+                fault = fields.text("message.message|message|error|detail") or "no reason is given"
                 source.error("feed-error", f"the server answered with an error: {fault}", line)
             else:
                 yield (fields.one(self.inner) or fields) if self.inner else fields
-
-
-def fault_of(fields: Fields) -> str:
-    """What an answer says that is no list of papers but an error; empty for any other record."""
-    if fields.text("status") not in ("failed", "error"):
-        return ""
-    return fields.text("message.message|message|error|detail") or "no reason is given"
 
 
 class YamlFormat(Struct, frozen=True):

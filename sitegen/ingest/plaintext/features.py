@@ -175,7 +175,10 @@ class Description:
         if is_first:
             yield f"gap={min(line.gap, 2)}"
             if piece.line:
-                yield from self._line_above(self.lines[piece.line - 1], line)
+                above = self.lines[piece.line - 1]
+                yield f"ind={'in' if line.indent > above.indent else 'out' if line.indent < above.indent else 'eq'}"
+                if not line.gap and self.is_wrapped:
+                    yield f"wrap={self._room(above, line)}"
             after = self.lines[piece.line + 1] if piece.line + 1 < len(self.lines) else None
             yield f"gapn={min(after.gap, 2) if after else 'e'}"
             if after and not after.gap and self.is_wrapped:
@@ -190,12 +193,6 @@ class Description:
             yield f"dent={min(line.indent // 2, 4)}"
         if line.quote:
             yield f"quo={min(line.quote, 2)}"
-
-    def _line_above(self, above: Line, line: Line) -> Iterator[str]:
-        step = line.indent - above.indent
-        yield f"ind={'in' if step > 0 else 'out' if step < 0 else 'eq'}"
-        if not line.gap and self.is_wrapped:
-            yield f"wrap={self._room(above, line)}"
 
     def _room(self, above: Line, line: Line) -> str:
         """Whether the first word of a line had room at the end of the one above, which it then does not go on."""

@@ -127,7 +127,7 @@ def whole_items(text_lines: list[Line]) -> list[Line]:
     forced = [
         (above, below)
         for above, below in breaks
-        if _width(above) + len(_first_word(below)) >= width
+        if _width(above) + len(_ADDRESS.sub("]00", below.text).partition(" ")[0]) >= width
         and not (are_people(below.text) or INVERTED.fullmatch(below.text) or _is_field(below.text))
     ]
     amid = sum(_is_amid(above, below) for above, below in forced)
@@ -159,7 +159,3 @@ def _is_amid(above: Line, below: Line) -> bool:
 def _width(line: Line) -> int:
     """The columns of a line, of whose links a number stood there: `[12]code`."""
     return line.indent + len(line.mark) + len(_ADDRESS.sub("]00", line.text))
-
-
-def _first_word(line: Line) -> str:
-    return _ADDRESS.sub("]00", line.text).partition(" ")[0]

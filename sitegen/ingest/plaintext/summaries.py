@@ -66,12 +66,8 @@ def _summaries(text: Text) -> None:
 
 def _without_repeated(entries: Iterable[Sequence[Chunk]]) -> list[Sequence[Chunk]]:
     """The entries without those of titles that stand above as well, as in a list of sources."""
-    titles = ((_letters_of(entry), entry) for entry in entries)
+    titles = ((letters(_joined(chunk for chunk in entry if chunk.label in "Tt")), entry) for entry in entries)
     return list(dict(reversed([*titles])).values())[::-1]
-
-
-def _letters_of(entry: Iterable[Chunk]) -> str:
-    return letters(_joined(chunk for chunk in entry if chunk.label in "Tt"))
 
 
 def _differ(told: Sequence[Sequence[Chunk]]) -> bool:
@@ -155,12 +151,8 @@ def _is_prose(text: str) -> bool:
     split = words(text)
     if len(_SYLLABLE.findall(text)) > _SYLLABLES * len(split):
         return True
-    is_lower = _lower_share(split) > _LOWER
+    is_lower = sum(map(str.islower, split)) > _LOWER * len(split)
     return len(split) >= _FEWEST_WORDS and (is_lower or function_share([word.lower() for word in split]) > _GRAMMAR)
-
-
-def _lower_share(split: Sequence[str]) -> float:
-    return sum(word.islower() for word in split) / max(len(split), 1)
 
 
 RULES = (_summaries, _lead_ins, _first_words)

@@ -75,11 +75,9 @@ def parse_xml(text: str, source: Source) -> Digest:
         for volume, _ in tree.all("volume")
         for paper in volume.findall("paper")
     )
-    return record.collect(papers, _xml_paper, source)
-
-
-def _xml_paper(paper: Fields, source: Source) -> Entry | None:
-    return _with_abstract(_XML(paper, source), _inner(paper, "abstract"), source)
+    return record.collect(
+        papers, lambda paper, source: _with_abstract(_XML(paper, source), _inner(paper, "abstract"), source), source
+    )
 
 
 def _date(paper: Fields) -> Date:

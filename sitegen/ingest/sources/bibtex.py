@@ -135,10 +135,6 @@ def _title(fields: Fields) -> str:
     return fields.as_text(("title", record.with_subtitle(title, subtitle))) if title else ""
 
 
-def _abstract(fields: Fields) -> list[str]:
-    return [fields.as_text(("abstract", part)) for part in re.split(r"\n\s*\n", fields.raw("abstract"))]
-
-
 def _people(fields: Fields) -> Iterator[str]:
     """Names without the number by which DBLP tells namesakes apart."""
     return (re.sub(r"\s\d{4}$", "", fields.as_text(("author", name))) for name in people.bibtex(fields.raw("author")))
@@ -171,7 +167,7 @@ def _venue(fields: Fields) -> str:
 
 _RECORD = Record(
     title=_title,
-    abstract=_abstract,
+    abstract=lambda work: [work.as_text(("abstract", part)) for part in re.split(r"\n\s*\n", work.raw("abstract"))],
     authors=_people,
     published=_published,
     arxiv=_arxiv,

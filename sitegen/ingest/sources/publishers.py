@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sitegen.ingest.fields import Fields, XmlFields
-from sitegen.ingest.parser import Source
 from sitegen.ingest.record import Names, People, Record
 from sitegen.ingest.sources.catalogues import date_of, fullest
 from sitegen.ingest.syntax import XmlFormat
 from sitegen.ingest.values import dates, people
-from sitegen.model import Date, Entry
+from sitegen.model import Date
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -19,7 +18,7 @@ _PRINT = ("ppub", "print", "collection")
 _WHOLE = ("", "standard", "abstract", "main", "section", "normal", "author")
 """Types of an abstract that is the abstract itself, not its graphical, short or translated versions."""
 _STEPS = ("received", "accepted", "rev-recd", "retracted")
-_META = ("front/article-meta", "front-stub", "front", "article-meta", ".")
+_META = "front/article-meta|front-stub|front|article-meta|."
 
 
 def _own_abstract(article: Fields, path: str, kind: str) -> list[str]:
@@ -77,12 +76,8 @@ _ARTICLE = Record(
 )
 
 
-def _article(fields: Fields, source: Source) -> Entry | None:
-    """The paper of an `<article>`, whose journal is named beside what is about the paper."""
-    return _ARTICLE(fields.one("|".join(_META)), source)
-
-
-JATS = XmlFormat(_article, elements=("article",))
+# the journal of an `<article>` is named beside what is about the paper
+JATS = XmlFormat(lambda fields, source: _ARTICLE(fields.one(_META), source), elements=("article",))
 
 
 def _pubmed_title(article: Fields) -> str:
