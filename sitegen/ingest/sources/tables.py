@@ -17,8 +17,7 @@ from msgspec import Struct, structs
 
 from sitegen.ingest import record
 from sitegen.ingest.parser import Source
-from sitegen.ingest.read import drawn, html
-from sitegen.ingest.read.labelled_links import with_addresses
+from sitegen.ingest.read import drawn, html, labelled_links
 from sitegen.ingest.sources.columns import column, is_day_first
 from sitegen.ingest.sources.records import RECORD
 from sitegen.ingest.sources.rows import MARKS, TITLE, Columns, Row, papers, with_titles, with_unnamed
@@ -190,7 +189,7 @@ def _lines(text: str) -> list[tuple[int, str]]:
         text = text.translate(_OTHER_MARKS)
     if _ESCAPED.search(text):
         text = text.replace('\\"', '""')
-    return drawn.rows(with_addresses(list(enumerate(text.split("\n"), 1))))
+    return drawn.rows(labelled_links.with_addresses(list(enumerate(text.split("\n"), 1))))
 
 
 def _rows(lines: Sequence[tuple[int, str]], head: Head, day: Date, source: Source) -> Iterator[Row]:
