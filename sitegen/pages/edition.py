@@ -187,7 +187,8 @@ def parse(text: str, path: str, display_path: str, report: Report) -> UnlinkedEd
     )
     page = EditionPage(
         edition=edition,
-        generated=keys.text("generated"),
+        # what of a head could not be read would be lost in writing it anew
+        generated=keys.text("generated") if keys.is_whole else "",
         own=keys.own(KNOWN),
         text_digest=front_matter.digest(text),
         has_remarks=any(line.has_remark for line in lines),

@@ -10,7 +10,9 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Collection, Iterator, Mapping
-from typing import Any, TypeAlias
+from contextlib import suppress
+from itertools import pairwise
+from typing import Any, NamedTuple, TypeAlias
 
 import msgspec
 
@@ -20,7 +22,6 @@ Value: TypeAlias = "str | list[Value] | dict[str, Value]"
 FENCE = "---"
 
 _LINE = re.compile(r'([A-Za-z][\w-]*): ("(?:[^"\\]|\\.)*"|\["(?:[^"\\]|\\.|", ")*"\]|\[\])')
-_KEY = re.compile(r"(\"[^\"]*\"|'[^']*'|[^\s#\"'\[{-][^:]*?)\s*:(?:\s|$)")
 # YAML 1.2, 5.1: what is not printable there, and the separators that some readers take for line ends
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _DEEPEST = 6
@@ -85,16 +86,53 @@ def others(head: str, values: Mapping[str, Value], known: Collection[str]) -> st
     Args:
         values: what `read` gives of it.
     """
-    if head.lstrip().startswith("{"):
-        return "\n".join(f"{_quoted(key)}: {_json(value)}" for key, value in values.items() if key not in known)
+    own = values.keys() - known
+    starts = list(_starts(head)) if own else []
+    if starts and starts[0].in_braces:
+        return "\n".join(f"{_quoted(key)}: {_json(value)}" for key, value in values.items() if key in own)
     lines: list[str] = []
-    is_other = False
-    for line in head.splitlines():
-        if key := _KEY.match(line):
-            is_other = key[1].strip("\"'") not in known
-        if (is_other and line.strip()) or line.startswith("#"):
-            lines.append(line)
+    for start, end in pairwise([_Start(None, 0), *starts, _Start(None, len(head))]):
+        for line in head[start.at : end.at].removesuffix("\n").split("\n"):
+            if start.key in own:
+                # all keys begin where ours do, in the first column
+                lines.append(line[min(start.indent, len(line) - len(line.lstrip(" "))) :])
+            elif line.startswith("#"):
+                lines.append(line)
     return "\n".join(lines)
+
+
+class _Start(NamedTuple):
+    """Where a key of the front matter begins."""
+
+    key: str | None
+    at: int
+    """Start of its line."""
+    indent: int = 0
+    in_braces: bool = False
+
+
+def _starts(head: str) -> Iterator[_Start]:
+    """The keys in their order, as far as this is YAML: only its parser knows a key from a line of a text."""
+    import yaml
+
+    depth, is_key, indent, in_braces = 0, False, 0, False
+    with suppress(yaml.YAMLError):
+        for event in _events(head):
+            mark: Any = event.start_mark
+            if depth == 1 and isinstance(event, yaml.NodeEvent):
+                is_key = not is_key
+                if is_key:
+                    yield _Start(getattr(event, "value", None), mark.index - mark.column, indent, in_braces)
+            elif depth == 0 and isinstance(event, yaml.MappingStartEvent):
+                indent, in_braces = mark.column, bool(event.flow_style)
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+
+
+def _events(head: str) -> Iterator[Any]:
+    """The front matter as events of YAML."""
+    import yaml
+
+    return iter(yaml.parse(head, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader)))
 
 
 def write(values: Mapping[str, Value], own: str, generated: Mapping[str, Value], *blocks: str) -> str:
@@ -140,7 +178,7 @@ def _read_yaml(head: str, path: str, report: Report) -> dict[str, Value]:
 
     values: dict[str, Value] = {}
     try:
-        events = iter(yaml.parse(head, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader)))
+        events = _events(head)
         for event in events:
             if isinstance(event, yaml.MappingStartEvent):
                 _mapping(events, event, values, 1)

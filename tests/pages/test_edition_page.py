@@ -244,3 +244,12 @@ def test_a_day_that_is_none_is_reported_at_its_line(key: str, value: str) -> Non
     (found,) = report.diagnostics
     assert found.severity == "error"
     assert str(found.at) == f"content/editions/x.md:{3 if other else 2}:{len(key) + 3}"
+
+
+def test_a_head_that_cannot_be_read_is_not_written_anew() -> None:
+    page, _ = read(edition.write(edition.with_entries(read(PAGE)[0], ()), PAPERS.__getitem__))
+    assert page.ours
+    text = edition.write(page, PAPERS.__getitem__).replace("\n---\n", "\nmood: fine: so far\n---\n")
+    unlinked = edition.parse(text, "editions/2025-03-28.md", "content/editions/2025-03-28.md", Report())
+    assert unlinked
+    assert not unlinked.page.ours

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,6 +17,26 @@ words = st.text(min_size=1).map(remove_illegal).filter(bool)
 keys = st.from_regex(r"[a-z][a-z_-]{0,9}", fullmatch=True)
 mappings = st.dictionaries(words.map(lambda word: word[:20]), words, min_size=1, max_size=2)
 values = st.one_of(words, mappings, st.lists(st.one_of(words, mappings), min_size=1, max_size=3))
+OWN = (
+    'og:image: "plot.png"',
+    "a:b: c:d",
+    "review: |\n  First.\n\n  id: none\n\n\n  Last.",
+    "review2: |2-\n    indented\n\n  rest\n",
+    "kept: |+\n  text\n\n\n",
+    "folded: >\n\n  one\n\n  two",
+    "'it''s: one': 1",
+    '"quoted: \\" one": [a,\n\n  "b: c"]',
+    'broken: "over\n\n  lines: two"',
+    'flush: "over\ntitle: two"',
+    "? asked\n: answer",
+    "nested:\n  a: 1\n\n  title: b",
+    "list:\n- a: b\n\n- c",
+    "# a remark",
+    "-x: 1",
+    "odd: a\x85  b",
+)
+"""What people and other programs write into a front matter, of any keys but those that are known here."""
+KNOWN: dict[str, Value] = {"id": "hope", "title": "A: b", "topics": ["one", "two"]}
 
 
 def read(head: str) -> tuple[dict[str, Value], Report]:
@@ -45,6 +67,23 @@ def test_what_is_written_is_yaml_to_everybody(written: dict[str, Value]) -> None
 
     head = front_matter.write(written, "", {}).removeprefix("---\n").removesuffix("---\n")
     assert yaml.load(head, Loader=yaml.BaseLoader) == (written or None)
+
+
+@given(st.permutations([*OWN, "id: hope", "title:\n\n  'A: b'", "topics:\n- one\n- two"]), st.sampled_from(["", " "]))
+def test_own_keys_stay_letter_for_letter_in_their_order(parts: list[str], indent: str) -> None:
+    import yaml
+
+    def own_of(head: str) -> str:
+        return front_matter.others(head, read(head)[0], {*KNOWN, "generated"})
+
+    # a remark stands in the first column, and an indent before it would make it a part of the key above
+    head = "".join(f"{part if part[0] == '#' else re.sub('(?m)^(?=.)', indent, part)}\n" for part in parts)
+    own = own_of(head)
+    assert own == "\n".join(part for part in parts if part in OWN)
+    written = front_matter.write(KNOWN, own, {"generated": "b81d02c7"})
+    found = yaml.load(front_matter.split(written, "x.md", Report()).head, Loader=yaml.BaseLoader)
+    assert found == yaml.load(head, Loader=yaml.BaseLoader) | {"generated": "b81d02c7"}
+    assert own_of(front_matter.split(written, "x.md", Report()).head) == own
 
 
 @given(st.text())
