@@ -166,8 +166,7 @@ def parse(text: str, path: str, display_path: str, report: Report) -> UnlinkedEd
         start = ""
     body = keys.body.split("\n")
     before, items, after = edition_list.cut(body)
-    # closing words may list links to other places
-    entries = (number for number, line in enumerate(after) if edition_list.is_entry(line) and "://" not in line)
+    entries = (number for number, line in enumerate(after) if edition_list.is_entry(line))
     if (second := next(entries, None)) is not None:
         at = Location(display_path, keys.body_line + len(body) - len(after) + second, 1)
         what, hint = "the list of papers has ended above, so this is no entry of it", "move it into the list"

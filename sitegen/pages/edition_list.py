@@ -38,14 +38,19 @@ def find_link(text: str) -> re.Match[str] | None:
 
 
 def is_entry(line: str) -> bool:
-    """Whether a line is an item with a link."""
+    """Whether a line is an item with a link to a page; words around the list may list links to other places."""
+    link = _link_of(line)
+    return link is not None and "://" not in link[2]
+
+
+def _link_of(line: str) -> re.Match[str] | None:
     item = _ITEM.match(line)
-    return item is not None and find_link(item[2]) is not None
+    return find_link(item[2]) if item else None
 
 
 def cut(lines: list[str]) -> tuple[list[str], list[Item], list[str]]:
     """Cut the body into what stands before the list of papers, its items, and what stands after it."""
-    first = next((number for number, line in enumerate(lines) if is_entry(line)), len(lines))
+    first = _start(lines)
     items: list[Item] = []
     number = first
     while number < len(lines) and (item := _ITEM.match(lines[number])):
@@ -57,6 +62,24 @@ def cut(lines: list[str]) -> tuple[list[str], list[Item], list[str]]:
         items.append(Item(number, item[1], item[2], tuple(lines[number + 1 : end])))
         number = end
     return lines[:first], items, lines[number:]
+
+
+def _start(lines: list[str]) -> int:
+    """The line on which the list of papers begins. What its first items link to may be no page, which is a mistake."""
+    start = next((number for number, line in enumerate(lines) if is_entry(line)), len(lines))
+    mark = _mark(lines[start]) if start < len(lines) else ""
+    for number, line in reversed(list(enumerate(lines[:start] if mark else ()))):
+        if _mark(line) == mark:
+            start = number if _link_of(line) else start
+        elif line.strip() and not line.startswith((" ", "\t")) and not _lazy(lines, number):
+            break
+    return start
+
+
+def _mark(line: str) -> str:
+    """What an item is marked with, without its number (CommonMark 5.3: another mark begins another list)."""
+    item = _ITEM.match(line)
+    return item[1].strip()[-1] if item else ""
 
 
 def _lazy(lines: list[str], number: int) -> bool:

@@ -96,6 +96,34 @@ def test_links_below_the_list_that_lead_elsewhere_are_closing_words() -> None:
     assert page.edition.outro.endswith("- [a blog](https://example.org)")
 
 
+@pytest.mark.parametrize("words", ["\nThe papers:\n", ""])
+def test_links_above_the_list_that_lead_elsewhere_are_opening_words(words: str) -> None:
+    links = f"Elsewhere:\n\n- [a blog](https://example.org)\n- [a talk](https://example.org/talk)\n{words}"
+    page, findings = read(PAGE.replace("A fine day.", links))
+    assert findings == []
+    assert page.edition.intro == links.strip()
+    assert [entry.paper for entry in page.edition.listings] == ["hope", "fp4", "depth"]
+
+
+def test_links_that_lead_elsewhere_alone_are_no_list_of_papers() -> None:
+    text = "- [a blog](https://example.org)\n"
+    page, findings = read(text)
+    assert page.edition.intro == text.strip()
+    assert ["empty-edition" in finding for finding in findings] == [True]
+    hope = Listing(paper="hope", rank=1)
+    listed = structs.replace(page.edition, listings=(hope,))
+    text = edition.grow(structs.replace(page, edition=listed), [hope], PAPERS.__getitem__, {}, text)
+    assert text == "- [a blog](https://example.org)\n\n1. [hope](../papers/2025/hope.md)\n"
+
+
+@pytest.mark.parametrize("between", ["", "\n", "\n   A note.\n\n", "that goes on\n"])
+def test_a_link_that_leads_elsewhere_in_the_list_itself_is_no_paper(between: str) -> None:
+    text = f"1. [Hope](https://arxiv.org/abs/2503.02130)\n{between}2. [Depth](../papers/2025/depth.md)\n"
+    page, findings = read(text)
+    assert ["unknown-paper" in finding for finding in findings] == [True]
+    assert (page.edition.intro, [entry.paper for entry in page.edition.listings]) == ("", ["depth"])
+
+
 def test_a_list_does_not_start_after_its_day() -> None:
     page, findings = read(PAGE.replace("curator:", 'start: "2025-04-02"\ncurator:'))
     assert "error[front-matter]: 'start' is later than the date 2025-03-28" in findings[0]
