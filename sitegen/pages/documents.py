@@ -248,7 +248,12 @@ def _free_pages(content: Path, has_home: bool, report: Report) -> tuple[FreePage
             message = f"the site has a page of its own called {name}"
             report.error("name-taken", message, Location(display_path, 1), hint="rename the file")
             continue
-        page = FreePage(slug=slug.unique(name, pages), title=title, body=body, path=path, sessions=_sessions(keys))
+        address = slug.unique(name, pages)
+        if first := pages.get(slug.unique(name, ())):
+            message = f"the address '{first.slug}' is that of {first.path}, so this page is '{address}'"
+            hint = "rename the newer of the two files, so that the older one keeps its address"
+            report.warning("name-taken", message, Location(display_path, 1), hint=hint)
+        page = FreePage(slug=address, title=title, body=body, path=path, sessions=_sessions(keys))
         pages[page.slug] = page
     return tuple(pages.values())
 

@@ -53,6 +53,21 @@ def test_a_page_with_the_name_of_one_of_the_sites_own_is_told_and_left_out(desk:
     assert findings == []
 
 
+def test_of_two_pages_of_one_name_the_one_without_the_plain_address_is_told_with_the_other(desk: Desk) -> None:
+    read(desk, "Ours.\n", "notes/group.md")
+    file = desk.config.content / "pages" / "archive" / "Group.md"
+    file.parent.mkdir()
+    file.write_text("Theirs.\n", "utf-8")
+    report = Report()
+    first, second = documents.read(desk.config.content, report).pages
+    assert (first.path, first.slug) == ("pages/archive/Group.md", "group")
+    (found,) = report.diagnostics
+    assert (found.severity, found.code) == ("warning", "name-taken")
+    assert found.at
+    assert found.at.path.endswith("content/pages/notes/group.md")
+    assert found.message == f"the address 'group' is that of pages/archive/Group.md, so this page is '{second.slug}'"
+
+
 def test_a_slip_in_a_key_of_a_free_page_is_named(desk: Desk) -> None:
     _, findings = read(desk, "---\ntitle: Us\nsesion: 2025-04-02\n---\nCome.\n")
     assert findings == ["3: unknown-key: sitegen knows no key 'sesion'"]
