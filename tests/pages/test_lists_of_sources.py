@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from msgspec import structs
 
+from sitegen.pages.merge import editions
+from sitegen.pages.merge.editions import order
 from tests.pages.desk import Desk, digest, entry
 
 
@@ -73,3 +76,33 @@ def test_a_line_deleted_from_one_of_two_days_of_a_source_stays_deleted(desk: Des
             desk.edit("editions/2025-03-28.md", "2. [Quantized](../papers/2025/quantized.md)\n", "")
     days = {page.edition.date: [each.paper for each in page.edition.listings] for page in desk.documents.editions}
     assert days == {"2025-03-27": ["the-curse-of-depth"], "2025-03-28": ["hope"]}
+
+
+def test_a_day_is_put_in_order_once_however_many_sources_it_has(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    sorted_names: list[str] = []
+
+    def counted(path: str) -> object:
+        sorted_names.append(path)
+        return order(path)
+
+    monkeypatch.setattr(editions, "order", counted)
+    for number in range(1, 31):
+        desk.put(f"2025-03-28-{number}", digest(entry(f"Depth {number}"), date="2025-03-28"))
+    desk.ingest()
+    (page,) = desk.documents.editions
+    assert [listing.paper for listing in page.edition.listings] == [f"depth-{number}" for number in range(1, 31)]
+    assert len(sorted_names) == 30
+
+
+def test_words_below_an_entry_that_its_source_drops_stay_below_the_others(desk: Desk) -> None:
+    papers = (entry("Hope"), entry("Depth"), entry("Curse"))
+    desk.put("2025-03-28", digest(*papers, date="2025-03-28"))
+    desk.ingest()
+    desk.edit("editions/2025-03-28.md", "hope.md)\n", "hope.md)\n\n   Mine.\n\n")
+    desk.put("2025-03-28", digest(papers[2], date="2025-03-28"))
+    desk.put("2025-03-28-2", digest(entry("Quantized"), date="2025-03-28"))
+    desk.ingest()
+    (page,) = desk.documents.editions
+    listed = [(listing.paper, listing.note) for listing in page.edition.listings]
+    assert listed == [("curse", ""), ("quantized", ""), ("hope", "Mine.")]
+    assert "note[kept-edit]" in desk.findings

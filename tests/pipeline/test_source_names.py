@@ -40,3 +40,11 @@ def test_a_source_without_an_ending_gets_that_of_its_data(given: str, data: byte
 def test_no_source_takes_the_name_of_another_or_of_the_ledger(desk: Desk) -> None:
     assert desk.add(desk.file("Ledger.bib", BIB)) == ["ledger-2.bib"]
     assert desk.add(desk.file("LEDGER.bib", BIB.replace("Curse", "Gift"))) == ["ledger-3.bib"]
+
+
+def test_sources_of_a_day_are_numbered_on_past_names_that_are_taken(desk: Desk) -> None:
+    files = [desk.file(f"{name}.bib", BIB.replace("Curse", name)) for name in ("Gift", "Loss", "Cost")]
+    (desk.config.content / "sources").mkdir(parents=True)
+    (desk.config.content / "sources" / "2025-03-28-2.bib").write_text(BIB, "utf-8")
+    names = desk.add(*files, date="2025-03-28")
+    assert sorted(names) == ["2025-03-28-2.bib", "2025-03-28-3.bib", "2025-03-28-4.bib", "2025-03-28.bib"]

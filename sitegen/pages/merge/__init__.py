@@ -162,7 +162,8 @@ def _list(
             if entry.repairs:
                 repairs.setdefault(identifier, entry.repairs)
     previous = records.previous[reading.path]
-    editions.forget(previous)
+    if previous:
+        editions.forget(previous, lists)
     for date, listings in lists.items():
         if date:
             seen = previous.listed_on(date) if previous else None

@@ -7,8 +7,9 @@ was imported first. A list that the editor has changed grows at its end and is o
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import partial
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
+from functools import cached_property, partial
 from pathlib import Path
 
 from msgspec import structs
@@ -57,39 +58,28 @@ class Editions:
         report: Report,
     ) -> None:
         self._content, self._report = content, report
-        self._pages = {page.edition.date: page for page in pages}
-        self._before = dict(self._pages)
-        self._added: dict[Date, tuple[Listing, ...]] = {}
-        self._lists: dict[Date, dict[str, tuple[PaperId, ...]]] = {}
+        self._days = {page.edition.date: _Day(page) for page in pages}
         for record in ledger.values():
             for day in record.days:
                 papers = record.listed_on(day) or ()
-                self._lists.setdefault(day, {})[record.path] = tuple(joined.get(paper, paper) for paper in papers)
-        for page in self._before.values() if joined else ():
-            self._rename(page, joined)
+                self._day(day).put_list(record.path, [joined.get(paper, paper) for paper in papers])
+        for edited in self._days.values() if joined else ():
+            edited.rename(joined)
 
-    def _rename(self, page: EditionPage, joined: Mapping[PaperId, PaperId]) -> None:
-        """Put the papers that others have become in their places."""
-        if not any(entry.paper in joined for entry in page.edition.listings):
-            return
-        entries: dict[PaperId, Listing] = {}
-        for entry in page.edition.listings:
-            paper = joined.get(entry.paper, entry.paper)
-            renamed = structs.replace(entry, paper=paper)
-            entries[paper] = _combined(entries[paper], renamed) if paper in entries else renamed
-        if page.ours:
-            self._put(page, entries.values())
-        else:
-            self._grow(page, (), entries.values())
+    def _day(self, date: Date) -> _Day:
+        return self._days.setdefault(date, _Day())
 
     def listed(self) -> set[PaperId]:
         """The papers of all editions."""
-        return {entry.paper for page in self._pages.values() for entry in page.edition.listings}
+        return {paper for day in self._days.values() for paper in day.papers()}
 
-    def forget(self, previous: SourceRecord | None) -> None:
-        """Drop a source's earlier lists."""
-        for day in previous.days if previous else ():
-            self._lists.get(day, {}).pop(previous.path if previous else "", None)
+    def forget(self, previous: SourceRecord, days: Collection[Date]) -> None:
+        """Drop a source's earlier lists of other days than these."""
+        for day in previous.days:
+            if day not in days:
+                # what was listed keeps the place that it has among the lists so far
+                self._day(day).rank()
+                self._day(day).put_list(previous.path, ())
 
     def add(self, head: Edition, entries: Sequence[Listing], source: str, seen: Collection[PaperId] | None) -> None:
         """Merge what a source lists on one day into the edition of that day.
@@ -100,49 +90,28 @@ class Editions:
             source: its path, relative to the content folder.
             seen: the papers that it listed on that day before; None if it did not list any.
         """
-        self._lists.setdefault(head.date, {})[source] = tuple(entry.paper for entry in entries)
-        page = self._pages.get(head.date)
-        if page is None:
-            if entries and not seen:  # else the editor deleted the page
-                self._put(EditionPage(edition=structs.replace(head, path=f"{EDITIONS}/{head.date}.md")), entries)
+        day = self._day(head.date)
+        day.put_list(source, [entry.paper for entry in entries])
+        before = frozenset(seen or ())
+        if day.page is None:
+            if entries and not before:  # else the editor deleted the page
+                day.start(structs.replace(head, path=f"{EDITIONS}/{head.date}.md"), entries)
             return
-        if page.ours:
-            start, curator = page.edition.start or head.start, page.edition.curator or head.curator
-            page = structs.replace(page, edition=structs.replace(page.edition, start=start, curator=curator))
-            self._put(page, self._ordered(page, entries, source, frozenset(seen or ())))
+        at = Location((self._content / day.page.edition.path).as_posix())
+        if day.is_ours:
+            now = day.page.edition
+            now = structs.replace(now, start=now.start or head.start, curator=now.curator or head.curator)
+            day.page = structs.replace(day.page, edition=now)
+            if day.merge(entries, before):
+                what = "the source no longer has an entry below which you have written; it stays"
+                self._report.note("kept-edit", what, at)
             return
-        listed = {entry.paper: None for entry in page.edition.listings}
-        if seen is not None and [entry.paper for entry in entries if entry.paper in listed] != list(listed):
-            at = Location((self._content / page.edition.path).as_posix())
+        if seen is not None and [entry.paper for entry in entries if entry.paper in day.entries] != list(day.entries):
             self._report.note("kept-edit", "the source has other entries now; your list is kept", at)
-        known = listed.keys() | set(seen or ())
-        if added := [entry for entry in entries if entry.paper not in known]:
-            self._grow(page, added, page.edition.listings)
+        if added := [entry for entry in entries if entry.paper not in day.entries and entry.paper not in before]:
+            day.grow(added)
 
-    def _ordered(
-        self, page: EditionPage, entries: Sequence[Listing], source: str, seen: frozenset[PaperId]
-    ) -> Iterator[Listing]:
-        """The entries of a list that is still ours: each source's in its own order, one source after the other."""
-        lists = self._lists[page.edition.date]
-        others = {paper for path, papers in lists.items() if path != source for paper in papers}
-        current = {entry.paper: entry for entry in page.edition.listings}
-        fresh = {entry.paper: entry for entry in entries}
-        ranked = dict.fromkeys(paper for path in sorted(lists, key=order) for paper in lists[path])
-        gone = {paper for paper in current if paper not in ranked and paper in seen}
-        if any(current[paper].note for paper in gone):
-            at = Location((self._content / page.edition.path).as_posix())
-            what = "the source no longer has an entry below which you have written; it stays"
-            self._report.note("kept-edit", what, at)
-        rest = (paper for paper in current if paper not in ranked and (paper not in gone or current[paper].note))
-        for paper in (*ranked, *rest):
-            known, new = current.get(paper), fresh.get(paper)
-            if known and new:
-                is_alone = paper in seen and paper not in others
-                yield structs.replace(new, note=known.note) if is_alone else _combined(known, new)
-            elif entry := known or new:
-                yield entry
-
-    def changes(self, paper_of: PaperOf, retitled: Collection[PaperId], moved: Mapping[str, str]) -> Iterator[Change]:
+    def changes(self, paper_of: PaperOf, retitled: Set[PaperId], moved: Mapping[str, str]) -> Iterator[Change]:
         """The pages to write.
 
         Args:
@@ -150,24 +119,115 @@ class Editions:
             retitled: papers whose titles have changed; the lists that are ours show the new ones.
             moved: pages that have become others.
         """
-        for date, page in self._pages.items():
+        for day in self._days.values():
+            if (page := day.finished()) is None:
+                continue
             path, read = page.edition.path, page.text_digest
-            if date in self._added:
-                yield Change(path, read, partial(edition.grow, page, self._added[date], paper_of, moved))
-            elif page is not self._before.get(date) or (
-                retitled and page.ours and any(entry.paper in retitled for entry in page.edition.listings)
-            ):
+            if day.added is not None:
+                yield Change(path, read, partial(edition.grow, page, day.added, paper_of, moved))
+            elif page != day.before or (retitled and not retitled.isdisjoint(day.papers()) and day.is_ours):
                 yield Change.whole(path, read, edition.write, page, paper_of)
 
-    def _put(self, page: EditionPage, entries: Iterable[Listing]) -> None:
-        changed = edition.with_entries(page, entries)
-        if changed != self._pages.get(page.edition.date):
-            self._pages[page.edition.date] = changed
 
-    def _grow(self, page: EditionPage, added: Sequence[Listing], entries: Iterable[Listing]) -> None:
-        date = page.edition.date
-        self._added[date] = (*self._added.get(date, ()), *added)
-        self._pages[date] = structs.replace(page, edition=structs.replace(page.edition, listings=(*entries, *added)))
+class _Day:
+    """The edition of a day while sources are merged: each is taken in by itself; their order is made at the end."""
+
+    def __init__(self, page: EditionPage | None = None) -> None:
+        self.before = self.page = page
+        self.added: list[Listing] | None = None
+        """Entries at the end of a list of the editor's; None where that stays as it is."""
+        self._lists: dict[str, Sequence[PaperId]] = {}
+        self._sources: Counter[PaperId] | None = None
+        """How many sources list each paper, where something is merged."""
+        self._is_changed = self._is_unordered = False
+
+    @cached_property
+    def entries(self) -> dict[PaperId, Listing]:
+        """The entries as they are now, by their papers."""
+        return {entry.paper: entry for entry in self.before.edition.listings} if self.before else {}
+
+    def papers(self) -> Iterable[PaperId]:
+        """The papers of all entries."""
+        # most days of a digest stay as they are
+        listings = self.before.edition.listings if self.before else ()
+        return self.entries if self._is_changed else (entry.paper for entry in listings)
+
+    @cached_property
+    def is_ours(self) -> bool:
+        """Whether the entries are still as sitegen wrote them."""
+        return self.before is None or self.before.ours
+
+    def put_list(self, source: str, papers: Sequence[PaperId]) -> None:
+        """Let a source list other papers than before."""
+        if self._sources is not None:
+            self._sources.subtract(set(self._lists.get(source, ())))
+            self._sources.update(set(papers))
+        self._lists[source] = papers
+
+    def rename(self, joined: Mapping[PaperId, PaperId]) -> None:
+        """Put the papers that others have become in their places."""
+        if joined.keys().isdisjoint(self.papers()):
+            return
+        entries, self.entries = self.entries, {}
+        for entry in entries.values():
+            renamed = structs.replace(entry, paper=joined.get(entry.paper, entry.paper))
+            known = self.entries.get(renamed.paper)
+            self.entries[renamed.paper] = _combined(known, renamed) if known else renamed
+        self._is_changed = True
+        if not self.is_ours:
+            self.grow(())
+
+    def start(self, head: Edition, entries: Iterable[Listing]) -> None:
+        """Make a page of the first list."""
+        self._is_changed = True
+        self.page = EditionPage(edition=head)
+        self.entries = {entry.paper: entry for entry in entries}
+
+    def grow(self, added: Collection[Listing]) -> None:
+        """Add entries at the end of a list of the editor's."""
+        self._is_changed = True
+        self.added = [*(self.added or ()), *added]
+        self.entries |= {entry.paper: entry for entry in added}
+
+    def merge(self, entries: Iterable[Listing], seen: Set[PaperId]) -> bool:
+        """Take a source's list into one that is ours, and out of it what the source alone has listed before.
+
+        Returns:
+            Whether entries stay only for the words below them.
+        """
+        self._is_changed = self._is_unordered = True
+        if self._sources is None:
+            self._sources = Counter(paper for papers in self._lists.values() for paper in set(papers))
+        for new in entries:
+            paper, known = new.paper, self.entries.get(new.paper)
+            is_alone = paper in seen and self._sources[paper] == 1
+            if known:
+                new = structs.replace(new, note=known.note) if is_alone else _combined(known, new)
+            self.entries[paper] = new
+        gone = [entry for paper in seen if not self._sources[paper] and (entry := self.entries.get(paper))]
+        for entry in gone:
+            if not entry.note:
+                del self.entries[entry.paper]
+        return any(entry.note for entry in gone)
+
+    def finished(self) -> EditionPage | None:
+        """The page with its entries; in a list that is ours each source's in its own order, one after the other."""
+        if self.page is None or not self._is_changed:
+            return self.page
+        if not self.is_ours:
+            listings = tuple(self.entries.values())
+            return structs.replace(self.page, edition=structs.replace(self.page.edition, listings=listings))
+        self.rank()
+        return edition.with_entries(self.page, self.entries.values())
+
+    def rank(self) -> None:
+        """Bring the entries of a list into which something was merged into the order of the sources' lists."""
+        if self._is_unordered:
+            self._is_unordered = False
+            ranked = dict.fromkeys(paper for path in sorted(self._lists, key=order) for paper in self._lists[path])
+            rest = self.entries.keys() - ranked.keys()
+            papers = (*ranked, *filter(rest.__contains__, self.entries))
+            self.entries = {paper: self.entries[paper] for paper in papers if paper in self.entries}
 
 
 def _combined(one: Listing, other: Listing) -> Listing:

@@ -89,6 +89,8 @@ class SourceStore:
         self._reader = ContentReader(config, read_only=dry_run)
         self._paths = self._reader.by_digest(paths)
         self._stems = {stem(path) for path in (*paths, ledger.PATH)}
+        self._numbers: dict[tuple[str, str], int] = {}
+        """Up to which number the stems of a name and an ending are taken."""
 
     def __enter__(self) -> SourceStore:
         return self
@@ -115,7 +117,7 @@ class SourceStore:
         digest = sources.read(self.config, source.data, source.name, hint, report)
         digest = structs.replace(digest, trust=source.trust or digest.trust)
         unresolved = tuple(known for known in report.diagnostics if known.code == "identifier-only")
-        self.report.extend(known for known in report.diagnostics if known not in unresolved)
+        self.report.extend(known for known in report.diagnostics if known.code != "identifier-only")
         dated = bool(digest.date) or all(known.code not in _UNDATED for known in report.diagnostics)
         complete = not report.count("error")
         return ParsedSource(key=key, digest=digest, complete=complete, dated=dated, unresolved=unresolved)
@@ -205,6 +207,7 @@ class SourceStore:
             if not self.dry_run:
                 remove_one(self.config, path, self.report)
             self._stems.discard(stem(path))
+            self._numbers.clear()
             return False
         self.known.append((name, path))
         return True
@@ -232,14 +235,15 @@ class SourceStore:
 
     def _free_path(self, name: str, ending: str) -> str:
         """A path in `content/sources/` that no other source has, on whatever file system."""
-        number = 1
+        number = self._numbers.get((name, ending), 0)
         while True:
+            number += 1
             numbered = name if number == 1 else f"{name}-{number}"
             path = f"{sources.FOLDER}/{numbered}{ending}"
             if numbered.casefold() not in self._stems and is_path(path):
                 self._stems.add(numbered.casefold())
+                self._numbers[name, ending] = number
                 return path
-            number += 1
 
     def _report_known(self) -> None:
         if len(self.known) > _FEW:
