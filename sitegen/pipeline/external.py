@@ -50,13 +50,16 @@ def check_external(
     """
     answers = _read(config.cache / _NAME)
     due = [url for url in links if not _is_fresh(answers.get(url), today)]
-    with client:
-        for number, url in enumerate(due[:AT_ONCE]):
-            progress("check links", number, min(len(due), AT_ONCE))
-            answers[url] = _ask(url, today, client)
-    with contextlib.suppress(OSError):
-        known = {url: answers[url] for url in sorted(links.keys() & answers.keys())}
-        Folder(config.cache).write(_NAME, msgspec.json.encode(known))
+    try:
+        with client:
+            for number, url in enumerate(due[:AT_ONCE]):
+                progress("check links", number, min(len(due), AT_ONCE))
+                answers[url] = _ask(url, today, client)
+    finally:
+        # who stops a run of minutes need not begin anew
+        with contextlib.suppress(OSError):
+            known = {url: answers[url] for url in sorted(links.keys() & answers.keys())}
+            Folder(config.cache).write(_NAME, msgspec.json.encode(known))
     for url, at in links.items():
         if url in answers and answers[url].problem:
             hint = "look at it in a browser; correct the link, or leave it if it is only down"

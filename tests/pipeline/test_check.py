@@ -201,6 +201,23 @@ def test_outside_links_are_asked_for_once_and_never_fail(site: LittleSite, monke
         assert web.paths.count("/there") == 2
 
 
+def test_a_run_that_is_interrupted_keeps_the_answers_that_came(site: LittleSite) -> None:
+    config = load(site.content, output=site.output)
+
+    def interrupt(stage: str, done: int, total: int) -> None:
+        if done == 2:
+            raise KeyboardInterrupt
+
+    with running() as web:
+        links = {web.says(f"/{name}", "x"): Location("about.html") for name in "abc"}
+        client = Client(LIMITS, allow_private=True)
+        with pytest.raises(KeyboardInterrupt):
+            check_external(links, config, "2025-03-28", client, Report(), interrupt)
+        client = Client(LIMITS, allow_private=True)
+        check_external(links, config, "2025-03-28", client, Report(), lambda *_: None)
+        assert web.paths == ["/a", "/b", "/c"]
+
+
 def test_links_beyond_those_asked_at_once_are_left_for_the_next_run(
     site: LittleSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
