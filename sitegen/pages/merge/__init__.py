@@ -16,7 +16,8 @@ and arXiv's answer of the next day (trust 60) has "The Curse of Depth" as 2502.0
 4. *What is listed?* (`editions`) 28 March keeps its entry under the new title; votes of two sources of a day are
    combined. A list that the editor has changed only grows at its end.
 
-The pages do not depend on whether the digest or arXiv's answer was imported first, or both at once.
+Neither the facts of pages nor their lists depend on whether the digest or arXiv's answer was imported first, or both at
+once. Ids and file names do: a page keeps those that it was made with.
 """
 
 from __future__ import annotations

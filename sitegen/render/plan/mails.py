@@ -86,7 +86,10 @@ def _sections(plan: Plan, listed: Collection[PaperId]) -> Iterator[Section]:
 
 
 def names(catalog: Catalog) -> list[str]:
-    """Every name that `mail` knows, newest edition first."""
+    """The names of what can be mailed, newest edition first.
+
+    Weeks and months of one edition, which `mail` knows too, are named by the day of that edition.
+    """
     periods = (period.key for period in (*catalog.weeks, *catalog.months))
     return [NEWEST, WEEK, *(edition.date for edition in reversed(catalog.editions)), *periods]
 
