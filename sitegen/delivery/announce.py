@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from contextlib import nullcontext
 from datetime import datetime
@@ -71,7 +70,7 @@ def announce(
                 and (secret := _secret(to, environment, report))
                 and (dry_run or journal is None or _send(post, to, secret, client, journal, report))
             ):
-                announced.append(_name(to))
+                announced.append(to.called)
         return tuple(announced)
 
 
@@ -95,7 +94,7 @@ def _send(post: Post, to: Announcement, secret: str, client: Client, journal: Jo
             return False
         journal.end(key, "failed", reason)
         hint = found.hint if found and ALLOW_PRIVATE in found.hint else "check its settings and its secret"
-        report.error("announce", f"not announced to {_name(to)}: {reason}", hint=hint)
+        report.error("announce", f"not announced to {to.called}: {reason}", hint=hint)
         return False
     journal.end(key, "sent")
     return True
@@ -103,18 +102,17 @@ def _send(post: Post, to: Announcement, secret: str, client: Client, journal: Jo
 
 def _secret(to: Announcement, environment: Mapping[str, str], report: Report) -> str:
     """The secret of a service; empty where it, or a setting, is missing, which is reported."""
-    variable = f"SITEGEN_ANNOUNCE_{re.sub(r'[^A-Z0-9]', '_', _name(to).upper())}"
     for key in _NEEDS.get(to.service, ()):
         if not getattr(to, key):
-            report.error("announce", f"{_name(to)} needs {key}", hint="see sitegen explain announce")
+            report.error("announce", f"{to.called} needs {key}", hint="see sitegen explain announce")
             return ""
-    if not environment.get(variable):
-        report.error("announce", f"{_name(to)} needs its secret", hint=f"set {variable}")
-    return environment.get(variable, "")
+    if not environment.get(to.variable):
+        report.error("announce", f"{to.called} needs its secret", hint=f"set {to.variable}")
+    return environment.get(to.variable, "")
 
 
 def _report_unknown(report: Report, to: Announcement, reason: str) -> None:
-    message = f"{_name(to)} may have the announcement or not: {reason}"
+    message = f"{to.called} may have the announcement or not: {reason}"
     report.error("unknown-delivery", message, hint="look there; --again unknown announces it once more")
 
 
@@ -135,9 +133,5 @@ def _post(view: MailView, theme: Theme, now: datetime) -> Post:
     )
 
 
-def _name(to: Announcement) -> str:
-    return to.name or to.service
-
-
 def _key(post: Post, to: Announcement) -> str:
-    return f"{post.key} {_name(to)}"
+    return f"{post.key} {to.called}"

@@ -260,11 +260,25 @@ def test_a_second_run_tells_nobody_again(tell: Announcer, server: Web) -> None:
     assert tell() == ("discord",)
 
 
-def test_services_of_one_name_are_one(tell: Announcer, server: Web) -> None:
+@pytest.mark.parametrize(
+    ("names", "key"),
+    [((), "service"), (("slack",), "name"), (("team a", "team-a"), "name"), (("Team", "team"), "name")],
+)
+def test_two_services_of_one_name_or_secret_are_a_mistake_in_the_settings(
+    tell: Announcer, server: Web, names: tuple[str, ...], key: str
+) -> None:
     tell.to("slack")
-    tell.to("slack")
-    assert tell() == ("slack",)
-    assert server.paths == ["/hook/SLACK"]
+    for name in names:
+        tell.to("slack", name=name)
+    if not names:
+        tell.to("slack")
+    with pytest.raises(UsageError, match=rf"announce.\d.{key}: a service before has the name") as problem:
+        tell()
+    lines = tell.digest.read("site.toml").splitlines()
+    (found,) = problem.value.diagnostics
+    assert found.at
+    assert found.at.line == max(number for number, line in enumerate(lines, 1) if line.startswith(key))
+    assert server.asked == []
 
 
 def test_the_variable_of_a_secret_has_letters_and_digits_of_the_name(tell: Announcer) -> None:

@@ -1,35 +1,15 @@
-"""Settings: `content/site.toml` and what the command line says, read once and frozen.
-
-A value comes from a flag, else the environment (`SITEGEN_*`), else `site.toml`, else the default here. Every key of
-`site.toml` is optional. Each wrong one is an error at its line, all of them in one run: a misspelt key that silently
-does nothing costs an editor an evening.
-"""
+"""The keys of `site.toml`, and with the places of things the settings of one run."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import re
 from pathlib import Path
-from typing import Annotated, Any, Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 from urllib.parse import urlsplit
 
-import msgspec
 from msgspec import Meta, Struct
 
-from sitegen.diagnostics import Diagnostic, UsageError, suggest, usage_error
-from sitegen.text.addresses import (
-    is_edit,
-    is_host_name,
-    is_language,
-    is_sender,
-    is_site,
-    is_tag,
-    is_unsubscribe,
-    is_web_address,
-)
-from sitegen.text.toml import TomlFile
-from sitegen.text.toml_record import read_record
-
-SITE_FILE = "site.toml"
+from sitegen.diagnostics import Diagnostic
 
 Count: TypeAlias = Annotated[int, Meta(ge=0, le=10**9)]
 
@@ -107,13 +87,24 @@ class Announcement(Struct, frozen=True, forbid_unknown_fields=True):
     """`buttondown` and `listmonk` get a draft of a mail. The secret is in `SITEGEN_ANNOUNCE_<NAME>`: the address of the
     webhook for the first four, Mastodon's access token, Bluesky's app password, or an API key."""
     name: str = ""
-    """Distinguishes two of one service, in the journal and in the name of the secret; by default the service's name."""
+    """Distinguishes two of one service, in the journal and in the name of the secret, where punctuation makes no
+    difference; by default the service's name."""
     url: str = ""
     """The server, `https://mastodon.social`; Mastodon and listmonk need it."""
     account: str = ""
     """Bluesky's handle, or listmonk's API user."""
     lists: tuple[Count, ...] = ()
     """Numbers of listmonk's lists that the draft is for."""
+
+    @property
+    def called(self) -> str:
+        """What the journal and messages call it."""
+        return self.name or self.service
+
+    @property
+    def variable(self) -> str:
+        """The variable of the environment that holds its secret."""
+        return f"SITEGEN_ANNOUNCE_{re.sub(r'[^A-Z0-9]', '_', self.called.upper())}"
 
 
 class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -202,98 +193,3 @@ class Config(Settings, frozen=True, kw_only=True):
         """The folder that the content folder lies in, also where that is called `.`."""
         content = self.content
         return (content if content.name not in ("", "..") else content.resolve()).parent
-
-
-def load(content: Path, *, is_new: bool = False, lenient: bool = False, **flags: Any) -> Config:
-    """Read the configuration of one run.
-
-    Args:
-        content: the content folder; its `site.toml` is read if there is one.
-        is_new: the content folder may be missing, since the command makes it.
-        lenient: wrong settings become `faults` of the configuration.
-        flags: `base_url`, `output`, `theme`, `jobs`; None for not given.
-
-    Raises:
-        UsageError: there is no content folder, or a setting is wrong; each at its line.
-    """
-    if not content.is_dir() and (content.exists() or not is_new):
-        raise _no_content(content)
-    faults: list[Diagnostic] = []
-    try:
-        file = TomlFile.read(content / SITE_FILE)
-    except UsageError as problem:
-        file = TomlFile("", "")
-        faults.extend(problem.diagnostics)
-    set_flags = {name: value for name, value in flags.items() if value is not None}
-    values = {**msgspec.structs.asdict(read_record(file, Settings)), "content": content, **set_flags}
-    for key, message, hint in _faults(Config(**values)):
-        values.pop(key.partition(".")[0], None)
-        if key in set_flags:
-            faults.extend(usage_error("config", message, hint=hint).diagnostics)
-        else:
-            file.fault(key, message, hint)
-    faults = [*file.faults, *faults]
-    if faults and not lenient:
-        raise UsageError(*faults)
-    config = Config(**values, faults=tuple(faults))
-    return msgspec.structs.replace(config, base_url=config.base_url.rstrip("/") + "/" if config.base_url else "")
-
-
-def check(**settings: Any) -> None:
-    """Raise a UsageError for settings that `load` would refuse."""
-    for _, message, hint in _faults(Config(**settings)):
-        raise usage_error("config", message, hint=hint)
-
-
-def _no_content(content: Path) -> UsageError:
-    if content.exists():
-        return usage_error("content", f"{content} is not a folder", hint="name the content folder with --content")
-    parent = content.parent
-    folders = [entry.name for entry in parent.iterdir() if entry.is_dir()] if parent.is_dir() else []
-    otherwise = "name it with --content; sitegen add makes a new one"
-    hint = suggest(content.name, folders, otherwise, lambda near: str(parent / near))
-    return usage_error("content", f"there is no folder {content}", hint=hint)
-
-
-def _faults(config: Config) -> Iterator[tuple[str, str, str]]:
-    """What is wrong with values that are of the right type: key, message, hint."""
-    servers = [(f"announce.{number}.url", (it.url,)) for number, it in enumerate(config.announce)]
-    checks: tuple[tuple[str, tuple[str, ...], Callable[[str], object], str, str], ...] = (
-        ("lang", (config.lang,), is_language, "no language tag", "as in en or de-DE"),
-        ("languages", config.languages, is_language, "no language tag", 'as in ["en", "de"]'),
-        ("base_url", (config.base_url,), is_site, "not the address of a site", "as in https://example.org/digest/"),
-        ("edit_url", (config.edit_url,), is_edit, "no address with {path} in it", f"as in {_EDIT_EXAMPLE}"),
-        ("repair_skip", config.repair_skip, _is_repair, "no rule that mends TeX", _REPAIR_HINT),
-        ("feed_id", (config.feed_id,), is_tag, "no tag", "as in tag:example.org,2025:digest/"),
-        ("hub", (config.hub,), is_web_address, "no web address", "as in https://hub.example/"),
-        ("newsletter.action", (config.newsletter.action,), is_web_address, "no web address", _ACTION_HINT),
-        ("mail.sender", (config.mail.sender,), is_sender, "no sender", "as in Paper digest <digest@example.org>"),
-        ("mail.list_id", (config.mail.list_id,), is_host_name, "no name of a list", "as in digest.example.org"),
-        ("mail.unsubscribe", (config.mail.unsubscribe,), is_unsubscribe, "no address to leave a list", _LEAVE_HINT),
-        *((key, urls, is_site, "no address of a server", "as in https://example.org") for key, urls in servers),
-    )
-    if type(config.jobs) is not int or not 0 <= config.jobs <= _MOST_JOBS:
-        yield (
-            "jobs",
-            f"jobs: {config.jobs!r} is no number of processes",
-            f"from 0, for one a processor, to {_MOST_JOBS}",
-        )
-    if not config.title.strip():
-        yield "title", "title: a site needs a name", 'as in title = "Papers of the week"'
-    for key, values, is_right, message, hint in checks:
-        for value in values:
-            if value and not is_right(value):
-                yield key, f"{key}: {value!r:.200} is {message}", hint
-
-
-def _is_repair(name: str) -> bool:
-    from sitegen.text.tex_rules import RULES
-
-    return any(rule.name == name for rule in RULES)
-
-
-_MOST_JOBS = 256
-_REPAIR_HINT = "sitegen build names the rules with what they mended"
-_EDIT_EXAMPLE = "https://github.com/me/digest/edit/main/content/{path}"
-_ACTION_HINT = "give the address of the service's form, which begins with https://"
-_LEAVE_HINT = "give one that begins with https://, with {address} for the reader's"
