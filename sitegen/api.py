@@ -11,10 +11,10 @@ from typing import TypeAlias
 from msgspec import Struct
 
 from sitegen.config import load
-from sitegen.diagnostics import Diagnostic, FetchError, Report, SitegenError, UsageError, usage_error
+from sitegen.diagnostics import Diagnostic, FetchError, Report, SitegenError, UsageError
 from sitegen.model import Date, PaperId
 from sitegen.pipeline import Result
-from sitegen.text.iso_dates import is_day
+from sitegen.text.iso_dates import given_day
 
 __all__ = ["Added", "Diagnostic", "FetchError", "Result", "SitegenError", "UsageError", "add", "build"]
 
@@ -95,9 +95,8 @@ def add(
 
     report = Report()
     config = load(Path(content), is_new=True)
-    if since and not is_day(since):
-        raise usage_error("date", f"{since!r} is no day of the calendar", hint="give it as in 2025-03-28")
-    choice = Choice(since=since, categories=(categories,) if isinstance(categories, str) else tuple(categories))
+    names = (categories,) if isinstance(categories, str) else tuple(categories)
+    choice = Choice(since=given_day(since), categories=names)
     client = Client(allow_private=allow_private)
     imported = run(config, [os.fspath(source) for source in sources], date, report, choice=choice, client=client)
     papers = dict.fromkeys(paper.paper for source in imported for paper in source.papers if paper.paper)

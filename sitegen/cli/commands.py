@@ -10,8 +10,9 @@ import click
 from msgspec import structs
 
 from sitegen.cli import deliver, show, start
-from sitegen.cli.options import Options, common, day_option, private_option, today
+from sitegen.cli.options import Options, common, private_option, today
 from sitegen.diagnostics import Report, usage_error
+from sitegen.text.iso_dates import given_day
 from sitegen.version import __version__
 
 
@@ -58,13 +59,13 @@ def add(
     from sitegen.pipeline.content.add import add as run
 
     report = Report()
-    choice = Choice(since=day_option(since), categories=categories)
+    choice = Choice(since=given_day(since), categories=categories)
     with options.progress() as progress:
         client = Client(allow_private=allow_private)
         added = run(
             options.config(is_new=True),
             sources,
-            day_option(date),
+            given_day(date),
             report,
             choice=choice,
             client=client,

@@ -142,22 +142,6 @@ def today() -> str:
     return now.strftime("%Y-%m-%d")
 
 
-def day_option(value: str) -> str:
-    """A day as it was given to a flag; empty when not given.
-
-    Raises:
-        UsageError: it is no day.
-    """
-    from datetime import date
-
-    if not value:
-        return ""
-    try:
-        return date.fromisoformat(value).isoformat()
-    except ValueError as problem:
-        raise usage_error("date", f"{value!r} is no day of the calendar", hint="give it as in 2025-03-28") from problem
-
-
 def _report_bug(problem: Exception, options: Options) -> int:
     import tempfile
     import traceback

@@ -10,8 +10,9 @@ import click
 from click.core import ParameterSource
 
 from sitegen.cli import show
-from sitegen.cli.options import Options, common, day_option, today
+from sitegen.cli.options import Options, common, today
 from sitegen.diagnostics import usage_error
+from sitegen.text.iso_dates import given_day
 
 
 @click.command()
@@ -84,7 +85,7 @@ def edition(options: Options, day: str, papers: tuple[str, ...]) -> int:
     """An edition of a day, by default today, with the papers of these ids."""
     from sitegen.scaffold.pages import new_edition
 
-    date = day_option(day) or today()
+    date = given_day(day) or today()
     return _written(options, new_edition(options.config().content, date, papers))
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 
+from sitegen.diagnostics import usage_error
+
 _DATE = re.compile(r"[12][0-9]{3}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 
 
@@ -15,6 +17,21 @@ def is_day(text: str) -> bool:
     (True, False, False)
     """
     return len(text) == 10 and is_date(text)
+
+
+def given_day(text: str) -> str:
+    """A day that a person gives, as ISO 8601 writes it with hyphens; empty where none is given.
+
+    >>> given_day("2025-03-28"), given_day("20250328"), given_day("")
+    ('2025-03-28', '2025-03-28', '')
+
+    Raises:
+        UsageError: the calendar has no such day.
+    """
+    try:
+        return date.fromisoformat(text).isoformat() if text else ""
+    except ValueError as problem:
+        raise usage_error("date", f"{text!r} is no day of the calendar", hint="give it as in 2025-03-28") from problem
 
 
 def is_date(text: str) -> bool:

@@ -48,3 +48,7 @@ def test_sources_of_a_day_are_numbered_on_past_names_that_are_taken(desk: Desk) 
     (desk.config.content / "sources" / "2025-03-28-2.bib").write_text(BIB, "utf-8")
     names = desk.add(*files, date="2025-03-28")
     assert sorted(names) == ["2025-03-28-2.bib", "2025-03-28-3.bib", "2025-03-28-4.bib", "2025-03-28.bib"]
+
+
+def test_a_source_is_called_by_its_day_however_that_was_written(desk: Desk) -> None:
+    assert desk.add(desk.file("list.bib", BIB), date="20250328") == ["2025-03-28.bib"]

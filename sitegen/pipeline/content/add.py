@@ -23,7 +23,7 @@ from sitegen.pipeline.content.importing import Imported
 from sitegen.pipeline.content.source_store import ParsedSource, SourceInput, SourceStore
 from sitegen.pipeline.content.sources import is_streamed
 from sitegen.text.addresses import is_url
-from sitegen.text.iso_dates import is_day
+from sitegen.text.iso_dates import given_day
 
 if TYPE_CHECKING:
     from sitegen.fetch import Client
@@ -59,8 +59,7 @@ def add(
     Raises:
         UsageError: the date is not a day of the calendar, or the reader cannot be run.
     """
-    if date and not is_day(date):
-        raise usage_error("date", f"{date!r} is no day of the calendar", hint="give it as in 2025-03-28")
+    date = given_day(date)
     from sitegen.fetch import Client
 
     names = list(_names(arguments, report))
