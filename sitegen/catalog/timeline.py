@@ -87,6 +87,21 @@ def week_of(date: Date) -> str:
     return f"{year}-W{week:02}"
 
 
+def spans_of(date: Date) -> tuple[str, ...]:
+    """What a day is part of, by which editions are named: itself, its week and its month.
+
+    >>> spans_of("2025-03-28")
+    ('2025-03-28', '2025-W13', '2025-03')
+    """
+    return date, week_of(date), date[:7]
+
+
+def most_votes(appearances: Iterable[Appearance]) -> int | None:
+    """The most votes in any of the listings; None where none are known."""
+    votes = (appearance.listing.votes for appearance in appearances)
+    return max((known for known in votes if known is not None), default=None)
+
+
 def _periods(editions: Iterable[Edition], key: Callable[[Date], str]) -> tuple[Period, ...]:
     joined: defaultdict[str, list[Edition]] = defaultdict(list)
     for edition in editions:

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from sitegen import routes
-from sitegen.catalog.timeline import week_of
+from sitegen.catalog.timeline import spans_of
 from sitegen.config import Config
 from sitegen.diagnostics import Report, usage_error
 from sitegen.ingest import jsonl
-from sitegen.model import Catalog, Date, Digest, Edition, Entry, Paper, PaperId
+from sitegen.model import Catalog, Digest, Edition, Entry, Paper, PaperId
 from sitegen.pipeline.stages import read_catalog
 from sitegen.render.formats import citations, tables
 from sitegen.render.formats.bibtex import bibtex
@@ -58,17 +58,12 @@ def _editions(catalog: Catalog, part: str) -> Sequence[Edition]:
         return catalog.editions
     if part == "latest":
         part = catalog.editions[-1].date if catalog.editions else part
-    editions = [edition for edition in catalog.editions if part in _periods(edition.date)]
+    editions = [edition for edition in catalog.editions if part in spans_of(edition.date)]
     if not editions:
         newest = catalog.editions[-1].date if catalog.editions else "2025-03-28"
         hint = f"give a day, week or month that has one, as in {newest}, or latest"
         raise usage_error("export", f"no edition is of {part!r}", hint=hint)
     return editions
-
-
-def _periods(day: Date) -> tuple[str, ...]:
-    """What an edition's day is part of: `2025-03-28`, `2025-W13`, `2025-03`."""
-    return day, week_of(day), day[:7]
 
 
 def _jsonl(chosen: Selection) -> bytes:

@@ -7,6 +7,7 @@ from typing import TypeAlias
 from msgspec import Struct, structs
 
 from sitegen import routes
+from sitegen.catalog.timeline import most_votes
 from sitegen.config import Config
 from sitegen.model import Catalog, Paper
 from sitegen.text.folding import exact_words
@@ -81,7 +82,6 @@ def describe(catalog: Catalog, config: Config) -> list[Document]:
 
 def _describe(paper: Paper, catalog: Catalog, labels: dict[str, str], config: Config) -> Document:
     appearances = catalog.appearances.get(paper.id, ())
-    votes = [appearance.listing.votes for appearance in appearances if appearance.listing.votes is not None]
     route = routes.paper(paper.id)
     url = routes.link(routes.HOME, route, config.urls)
     has_math = "$" in paper.title or "\\" in paper.title or bool(paper.unicode)
@@ -93,7 +93,7 @@ def _describe(paper: Paper, catalog: Catalog, labels: dict[str, str], config: Co
         abstract=paper.shown,
         authors=tuple(author.name for author in paper.facts.authors),
         topics=tuple((slug, labels[slug]) for slug in catalog.topics_of.get(paper.id, ()) if slug in labels),
-        votes=max(votes, default=None),
+        votes=most_votes(appearances),
         venue=paper.facts.venue,
         code=any(link.kind == "code" for link in paper.facts.links),
         indexed=(title_words(paper.title), paper.text) if has_math else ("", ""),

@@ -6,7 +6,7 @@ its topics and authors, in its week and month.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import TypeVar
 
@@ -15,6 +15,7 @@ from msgspec.structs import asdict, replace
 
 from sitegen import routes
 from sitegen.catalog import budget
+from sitegen.catalog.timeline import most_votes
 from sitegen.catalog.trends import Trends, find_trends
 from sitegen.config import Config
 from sitegen.diagnostics import Report
@@ -202,10 +203,9 @@ class Plan:
         )
 
 
-def most_votes(appearances: Sequence[Appearance]) -> int | None:
-    """The most votes in any of the listings; None where none are known."""
-    votes = [appearance.listing.votes for appearance in appearances if appearance.listing.votes is not None]
-    return max(votes, default=None)
+def largest(topics: Iterable[Topic], count: int) -> list[Topic]:
+    """The topics of the most papers."""
+    return sorted(topics, key=lambda topic: (-len(topic.papers), topic.slug))[:count]
 
 
 def neighbours(items: Sequence[T], number: int) -> tuple[T | None, T | None]:

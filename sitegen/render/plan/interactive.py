@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sitegen import routes
 from sitegen.render.i18n.strings import Strings
-from sitegen.render.plan.base import Plan
+from sitegen.render.plan.base import Plan, largest
 from sitegen.render.theme import page
 from sitegen.render.views import PageView, Site
 from sitegen.routes import Output
@@ -51,8 +51,7 @@ class NotFoundView(PageView, frozen=True, kw_only=True, gc=False):
 def interactive(plan: Plan) -> Iterator[Output]:
     catalog = plan.catalog
     if catalog.papers:
-        largest = sorted(catalog.topics, key=lambda topic: (-len(topic.papers), topic.slug))[:_EXAMPLES]
-        examples = tuple(topic.label for topic in largest)
+        examples = tuple(topic.label for topic in largest(catalog.topics, _EXAMPLES))
         yield page(SearchView(route=routes.SEARCH, papers=len(catalog.papers), examples=examples))
         yield page(SavedView(route=routes.SAVED))
         yield page(ForYouView(route=routes.FOR_YOU))

@@ -8,12 +8,13 @@ from typing import Any
 from msgspec.structs import replace
 
 from sitegen import routes
+from sitegen.catalog.timeline import most_votes
 from sitegen.catalog.trends import Trends
 from sitegen.model import Date, PaperId
 from sitegen.render.i18n.strings import Strings
 from sitegen.render.markup.excerpt import excerpt
 from sitegen.render.parts import ListingView, cut, part_title, placed
-from sitegen.render.plan.base import SECTIONS, Plan, most_votes, neighbours
+from sitegen.render.plan.base import SECTIONS, Plan, neighbours
 from sitegen.render.plan.downloads import bibliography_links, book_link
 from sitegen.render.plan.trends import trend_of_topic
 from sitegen.render.theme import page

@@ -15,7 +15,7 @@ from sitegen.render.formats import api, digest
 from sitegen.render.formats.digest import DigestView
 from sitegen.render.formats.hosting import opensearch
 from sitegen.render.parts import cut
-from sitegen.render.plan.base import Plan
+from sitegen.render.plan.base import Plan, largest
 from sitegen.render.views import Ref
 from sitegen.routes import Output, Route
 
@@ -66,8 +66,8 @@ def _sections(plan: Plan) -> Iterator[tuple[str, tuple[Ref, ...]]]:
         Ref(_days(editions, plan), route, sum(len(edition.listings) for edition in editions))
         for route, editions in list(_documents(plan).items())[: -LISTED - 1 : -1]
     ]
-    largest = sorted(catalog.topics, key=lambda topic: (-len(topic.papers), topic.slug))[:LISTED]
-    topics = [Ref(topic.label, routes.topic(topic.slug), len(topic.papers)) for topic in largest]
+    known = largest(catalog.topics, LISTED)
+    topics = [Ref(topic.label, routes.topic(topic.slug), len(topic.papers)) for topic in known]
     files = [Ref("API (JSON)", routes.api("index")), Ref("Atom", routes.ATOM)]
     if "bib" in plan.bibliographies["papers"]:
         files.append(Ref("BibTeX", routes.beside(routes.PAPERS, "bib")))

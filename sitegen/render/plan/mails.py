@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sitegen import routes
-from sitegen.catalog.timeline import week_of
+from sitegen.catalog.timeline import spans_of, week_of
 from sitegen.model import Catalog, Edition, PaperId, Period
 from sitegen.render.i18n.strings import Strings
 from sitegen.render.parts import ListingView
@@ -66,7 +66,7 @@ def mail(plan: Plan, name: str) -> MailView | None:
         is that edition.
     """
     known = plan.catalog.editions
-    editions = {key: edition for edition in known for key in (week_of(edition.date), edition.date[:7], edition.date)}
+    editions = {key: edition for edition in known for key in spans_of(edition.date)}
     periods = {period.key: period for period in (*plan.catalog.weeks, *plan.catalog.months)}
     if known:
         name = {NEWEST: known[-1].date, WEEK: week_of(known[-1].date)}.get(name, name)
