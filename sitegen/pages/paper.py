@@ -129,7 +129,6 @@ def read(text: str, path: str, display_path: str, report: Report) -> PaperPage |
 
 def parted(body: str) -> tuple[str, str]:
     """The abstract and the notes of a page's body, parted at the first heading."""
-    body = body.replace("\r\n", "\n").replace("\r", "\n")
     if "#" not in body and "\n=" not in body and "\n-" not in body and "\n " not in body:
         return body.strip(), ""
     tokens = shared_parser().parse(body)

@@ -26,8 +26,6 @@ def check_searches(config: Config) -> None:
     Raises:
         UsageError: with each of them at its line.
     """
-    if not config.searches:
-        return
     file, slugs = TomlFile.read(config.content / SITE_FILE), set[str]()
     for number, search in enumerate(config.searches):
         slug = unique(search.name, ())

@@ -177,7 +177,7 @@ class Tasks:
             value = self.cache.get(key)
             if attach and not value and isinstance(self.executor, RemoteExecutor):
                 data = encode(attach(*arguments, *shared))
-            results.add(key, value, task, data, common)
+            results.add(key, value, data, common)
         return results
 
     def stream(self, task: Callable[..., T], inputs: Iterable[tuple[Any, ...]]) -> Iterator[T]:
@@ -194,16 +194,16 @@ class Results(Generic[T]):
     """The results of a task for several inputs, in the order of the inputs. Iteration waits for each."""
 
     def __init__(self, tasks: Tasks, task: Callable[..., T]) -> None:
-        self._tasks = tasks
+        self._tasks, self._task = tasks, task
         self._kind = get_type_hints(task)["return"]
         self._pending: deque[tuple[Key, bytes | None]] = deque()
         self._calls: Calls[tuple[bytes, TaskTime]] = Calls(tasks.executor)
 
-    def add(self, key: Key, value: bytes | None, task: Callable[..., Any], data: bytes, common: bytes) -> None:
+    def add(self, key: Key, value: bytes | None, data: bytes, common: bytes) -> None:
         """Append a stored value, or one that the executor makes and that is stored under a key then."""
         self._pending.append((key, value))
         if not value:
-            self._calls.submit(_execute, task, data, common)
+            self._calls.submit(_execute, self._task, data, common)
 
     def __iter__(self) -> Iterator[T]:
         return (decode(data, self._kind) for data in self._values())

@@ -141,16 +141,14 @@ class Publication:
     def put(self, route: Route, data: bytes) -> None:
         """Write an announced file, unless it is there already."""
         path = self._at(route)
-        is_foreign = route in self._foreign
-        if not is_foreign:
-            try:
-                if route in self._before and self._is_there(path, data):
-                    self.unchanged += 1
-                    self.stamps[route] = stamp(path)
-                    return
-            except (IsADirectoryError, NotADirectoryError):
-                is_foreign = True
-        if is_foreign:
+        try:
+            if route in self._before and self._is_there(path, data):
+                self.unchanged += 1
+                self.stamps[route] = stamp(path)
+                return
+        except (IsADirectoryError, NotADirectoryError):
+            self._foreign.add(route)
+        if route in self._foreign:
             self.whole = False
             self._report.error(
                 "not-ours",

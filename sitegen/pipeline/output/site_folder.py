@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -94,8 +95,6 @@ def _related_key(folder: Path, cache: Cache) -> Key:
 
 def _look_up(cache: Cache, key: Key, kind: type[T]) -> T | None:
     data = cache.get(key)
-    try:
-        record: T | None = decode(data, kind) if data else None
-    except msgspec.MsgspecError:
-        return None
-    return record
+    with suppress(msgspec.MsgspecError):
+        return decode(data, kind) if data else None
+    return None

@@ -21,7 +21,6 @@ from msgspec import Struct
 from sitegen import routes
 from sitegen.model import Date
 from sitegen.render.markup import titles
-from sitegen.render.markup.prose import Prose
 from sitegen.render.theme import Theme
 from sitegen.render.views import PageLink, Ref, Site
 from sitegen.routes import Route
@@ -140,17 +139,17 @@ def json_feed(view: FeedView, theme: Theme) -> bytes:
         "authors": [{"name": site.curator}] if site.curator else [],
         "hubs": [{"type": "WebSub", "url": site.hub}] if site.hub else [],
     }
-    items = [_item(entry, site, theme.prose) for entry in view.entries]
+    items = [_item(entry, site) for entry in view.entries]
     known: dict[str, Any] = {key: value for key, value in feed.items() if value}
     return indented({**known, "items": items})
 
 
-def _item(entry: FeedEntry, site: Site, prose: Prose) -> dict[str, Any]:
+def _item(entry: FeedEntry, site: Site) -> dict[str, Any]:
     item = {
         "id": identifier(entry.route, site),
         "url": site.absolute(entry.route),
         "title": titles.text(entry.title),
-        "content_html": _content(entry, prose),
+        "content_html": _content(entry),
         "date_published": _stamp(entry.date),
         "date_modified": _stamp(entry.updated),
         "authors": [{"name": author} for author in entry.authors],
@@ -159,7 +158,7 @@ def _item(entry: FeedEntry, site: Site, prose: Prose) -> dict[str, Any]:
     return {key: value for key, value in item.items() if value}
 
 
-def _content(entry: FeedEntry, prose: Prose) -> str:
+def _content(entry: FeedEntry) -> str:
     """The whole abstract as HTML paragraphs, with formulas in Unicode."""
     text = entry.abstract
     if not simple(text):
