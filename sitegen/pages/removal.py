@@ -19,8 +19,10 @@ from sitegen.pages import edition, edition_list, front_matter
 from sitegen.pages.documents import Change, Documents
 from sitegen.pages.edition import EditionPage, Targets
 from sitegen.pages.edition_list import Item
-from sitegen.pages.ledger import Ledger, SourceRecord
+from sitegen.pages.ledger import PATH, Ledger, SourceRecord
 from sitegen.pages.paper import PaperPage
+
+_SOURCES = posixpath.dirname(PATH)
 
 
 class Removal(Struct, frozen=True):
@@ -45,20 +47,32 @@ def remove(documents: Documents, ledger: Ledger, target: str, content: Path, rep
         report: takes an error for all that stays because the editor has touched it.
 
     Raises:
-        UsageError: there is nothing of that name.
+        UsageError: there is nothing of that name, or several sources are called so.
     """
     run = _Removal(documents, ledger, content, report)
     name = target.replace("\\", "/").removeprefix(f"{content.as_posix()}/").removeprefix("./")
-    stem = posixpath.basename(name).removesuffix(".md")
-    sources = [record for record in ledger.values() if name in (record.path, posixpath.basename(record.path))]
-    if sources:
+    if sources := _sources_called(name, ledger):
         return run.remove_lists([(record, day) for record in sources for day in record.days or ("",)])
-    if stem in run.editions:
-        return run.remove_lists([(record, stem) for record in ledger.values() if stem in record.days], stem)
-    if stem.lower() in run.papers:
-        return run.remove_paper(run.papers[stem.lower()])
+    # a path names that very page, whatever else the page is called
+    stem = name.removesuffix(".md") if "/" not in name else ""
+    day = next((day for day, page in run.editions.items() if page.edition.path == name), stem)
+    if day in run.editions:
+        return run.remove_lists([(record, day) for record in ledger.values() if day in record.days], day)
+    paper = next((page for page in run.papers.values() if page.paper.path == name), run.papers.get(stem.lower()))
+    if paper:
+        return run.remove_paper(paper)
     hint = "name a file of sources/, the day of an edition, or the id of a paper"
     raise usage_error("unknown-target", f"there is no source, edition or paper {target!r}", hint=hint)
+
+
+def _sources_called(name: str, ledger: Ledger) -> list[SourceRecord]:
+    """The records of the source with a path, or of the only one with that name of a file. Raises UsageError."""
+    exact = [record for record in ledger.values() if record.path in (name, f"{_SOURCES}/{name}")]
+    named = exact or [record for record in ledger.values() if posixpath.basename(record.path) == name]
+    if len(paths := sorted({record.path for record in named})) > 1:
+        message = f"{len(paths)} sources are called {name}: {', '.join(paths[:3])}"
+        raise usage_error("unknown-target", message, hint="name one of them with its folder")
+    return named
 
 
 class _Removal:
@@ -88,7 +102,25 @@ class _Removal:
         changes, pages = self._shorten({day: papers - rest[day] for day in sorted(days)})
         pages |= self._remove_papers(papers - remaining, pages)
         paths = {record.path for record in ledger.values()}
+        self._tell_of_facts({record.path: record for record, _ in lists if record.path not in paths}, ledger)
         return Removal(tuple(changes), pages, tuple(path for path in gone if path not in paths), ledger)
+
+    def _tell_of_facts(self, gone: Mapping[str, SourceRecord], ledger: Ledger) -> None:
+        """Warn of pages on which a source that goes was trusted more than those that stay, or had what they had not.
+
+        Nothing knows what these said in its place.
+        """
+        trust: dict[PaperId, int] = {}
+        for record in ledger.values():
+            trust |= {paper: max(record.trust, trust.get(paper, 0)) for paper in self._shown(record.papers)}
+        for path, record in gone.items():
+            for paper in sorted(self._shown(record.papers) & trust.keys()):
+                page = self.papers.get(paper.lower())
+                is_best = page is not None and page.source == path and record.trust > trust[paper]
+                if page and (is_best or record.gave.get(paper)):
+                    at = Location((self._content / page.paper.path).as_posix())
+                    message = f"this page has facts from {path}, which stay"
+                    self._report.warning("facts-stay", message, at, hint="correct them there if they are wrong")
 
     def remove_paper(self, page: PaperPage) -> Removal:
         """Take back a paper; its sources go on listing it, so that it stays deleted."""

@@ -292,6 +292,18 @@ def test_what_an_editor_wrote_otherwise_stays(desk: Desk) -> None:
     assert facts == Facts(title="The curse of depth", authors=(Author("Ada King, Countess of Lovelace"),))
 
 
+def test_what_another_source_knows_of_an_edited_page_is_told(desk: Desk) -> None:
+    desk.take(digest(entry("The curse of depth", arxiv="2502.05795"), trust=10))
+    desk.edit("papers/undated/2502.05795.md", "The curse of depth", "On the Curse of Depth")
+    desk.report = Report()
+    desk.take(digest(entry("The Curse of Depth", arxiv="2502.05795"), trust=60))
+    assert desk.findings == []
+    desk.take(digest(entry("The Curse of Depth", arxiv="2502.05795", doi="10.1000/x", venue="ICML"), trust=60))
+    assert desk.findings == ["note[kept-edit]"]
+    assert "doi and venue" in desk.report.diagnostics[0].message
+    assert desk.papers["2502.05795"].doi == ""
+
+
 def test_two_pages_that_turn_out_to_be_one_paper_are_joined(desk: Desk) -> None:
     desk.take(
         digest(entry("Depth", authors=ADA), date="2025-03-28"),

@@ -276,3 +276,58 @@ def test_a_source_moves_to_another_day_when_it_is_added_with_it(tmp_path: Path) 
     site.write("site.toml", "repair = false\n")
     site.build()
     assert "editions/2025-03-28.md" not in site.pages
+
+
+def test_a_path_names_that_very_page(tmp_path: Path) -> None:
+    site = LittleSite(tmp_path)
+    records = (
+        {"title": f"{name} Clocks and What They Show", "abstract": f"{name} {ABSTRACT}"} for name in ("Slow", "Fast")
+    )
+    site.write("sources/clocks.jsonl", "".join(json.dumps(record) + "\n" for record in records))
+    site.build()
+    slow, fast = (next(site.content.rglob(f"{name}-clocks*.md")) for name in ("slow", "fast"))
+    slow.rename(slow.with_name("old.md"))
+    fast.rename(slow)
+    title = slow.read_text("utf-8")
+    removed(site, slow.relative_to(site.content).as_posix())
+    left = [path.read_text("utf-8") for path in slow.parent.glob("*.md")]
+    assert title not in left
+    assert len(left) == 1
+
+
+def test_a_file_elsewhere_is_no_day_of_an_edition(site: LittleSite, tmp_path: Path) -> None:
+    notes = tmp_path / "backup" / "2025-03-28.md"
+    notes.parent.mkdir()
+    notes.write_text("notes", "utf-8")
+    with pytest.raises(UsageError, match="there is no source"):
+        remove(config(site), [notes.as_posix()], Report())
+
+
+def test_of_sources_of_one_name_none_is_removed(site: LittleSite) -> None:
+    for folder in ("x", "y"):
+        record = {"title": f"Clocks of {folder} and What They Show", "abstract": f"{folder} {ABSTRACT}"}
+        site.write(f"sources/{folder}/list.jsonl", json.dumps(record) + "\n")
+    site.build()
+    with pytest.raises(UsageError, match="2 sources are called"):
+        remove(config(site), ["list.jsonl"], Report())
+    removed(site, "sources/x/list.jsonl")
+    assert [path.parent.name for path in site.content.rglob("list.jsonl")] == ["y"]
+
+
+def test_a_source_that_the_editor_has_renamed_goes_under_its_new_name(site: LittleSite) -> None:
+    source = next((site.content / "sources").glob("2025-03-28*"))
+    renamed = source.rename(source.with_name(f"march{source.suffix}"))
+    site.build()
+    removed(site, renamed.as_posix())
+    assert not renamed.exists()
+    site.build()
+    assert papers(site) == {"learning-to-hope", "dreams-of-sand"}
+
+
+def test_pages_that_keep_facts_of_a_removed_source_are_named(tmp_path: Path) -> None:
+    site = LittleSite(tmp_path)
+    site.paste("2025-03-28", "Learning to Hope", "A Curse of Depth")
+    site.write("sources/b.bib", "@article{a, title = {Learning to Hope}, doi = {10.1000/wrong}}")
+    site.build()
+    assert removed(site, "b.bib") == ["facts-stay papers/undated/learning-to-hope.md"]
+    assert papers(site) == {"learning-to-hope", "a-curse-of-depth"}

@@ -169,9 +169,12 @@ class Papers:
             added = best.missing(known, imported)
             self._put(page, known | added, self._records.ranks(page) | dict.fromkeys(added, rank))
         edits = best.differing(known, imported) if edited is None else edited
+        at = Location((self._content / page.paper.path).as_posix())
         if edits and page.source == reading.path:
-            at = Location((self._content / page.paper.path).as_posix())
             self._report.note("kept-edit", f"the source differs in {' and '.join(edits)} now; yours stays", at)
+        elif edited is None and not reading.requested and (lacking := best.missing(known, imported)):
+            message = f"{reading.path} also has {' and '.join(lacking)}; you have worked on this page, so it stays"
+            self._report.note("kept-edit", message, at, hint="write there what you want of it")
 
     def _put(self, page: PaperPage, wanted: Values, ranks: Mapping[str, Rank], generated: str = "") -> None:
         facts, abstract = best.parts(wanted)

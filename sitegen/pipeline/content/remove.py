@@ -42,20 +42,27 @@ def remove_one(config: Config, target: str, report: Report) -> list[str]:
         if known is None:
             return []
         attempt = Report()
-        source = _added_as(target, known)
+        source, path = _added_as(target, known, config.content)
         plan = removal.remove(documents.read(config.content, Report()), known, source, config.content, attempt)
-        conflict = writing.write(folder, plan.changes, plan.pages, before, plan.ledger, plan.sources)
+        sources = [path if known == source else known for known in plan.sources]
+        conflict = writing.write(folder, plan.changes, plan.pages, before, plan.ledger, sources)
         if not conflict:
             report.extend(attempt.diagnostics)
-            return [*plan.sources, *plan.pages, *(change.path for change in plan.changes)]
+            return [*sources, *plan.pages, *(change.path for change in plan.changes)]
     report.error("busy", "this file keeps changing", Location((config.content / conflict).as_posix()))
     return []
 
 
-def _added_as(target: str, known: Ledger) -> str:
-    """The path of the source that a file was added as; of anything else the target itself."""
+def _added_as(target: str, known: Ledger, content: Path) -> tuple[str, str]:
+    """The path of the source that a file was added as, and where it lies now if the editor has renamed it since; of
+    anything else the target itself.
+    """
+    file = Path(target)
     try:
-        record = known.get(ledger.digest(Path(target).read_bytes()))
+        record = known.get(ledger.digest(file.read_bytes()))
     except (OSError, ValueError):
         record = None
-    return record.path if record else target
+    if not record:
+        return target, target
+    is_renamed = file.resolve().is_relative_to(content.resolve()) and not (content / record.path).exists()
+    return record.path, file.resolve().relative_to(content.resolve()).as_posix() if is_renamed else record.path
