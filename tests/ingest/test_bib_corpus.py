@@ -26,7 +26,7 @@ _TOTALS = {
     "better-bibtex": (50, 48, 2218),
     "better-bibtex-export": (227, 224, 496),
     "jabref-bib": (110, 91, 588),
-    "jabref-other": (58, 22, 25),
+    "jabref-other": (58, 23, 26),
     "publisher-feeds": (82, 79, 79),
     "pybtex": (2, 2, 38),
     "zotero-import": (40, 38, 127),

@@ -348,5 +348,6 @@ def test_numbers_of_papers_are_no_votes() -> None:
         )
         return [entry.votes for entry in ingest("\n".join(rows).encode(), "list.txt", Report()).entries]
 
+    assert votes(1) == [1]
     assert votes(1, 2) == [None] * 2
     assert votes(3, 2) == [3, 2]

@@ -300,7 +300,7 @@ def test_what_another_source_knows_of_an_edited_page_is_told(desk: Desk) -> None
     assert desk.findings == []
     desk.take(digest(entry("The Curse of Depth", arxiv="2502.05795", doi="10.1000/x", venue="ICML"), trust=60))
     assert desk.findings == ["note[kept-edit]"]
-    assert "doi and venue" in desk.report.diagnostics[0].message
+    assert "doi, venue;" in desk.report.diagnostics[0].message
     assert desk.papers["2502.05795"].doi == ""
 
 

@@ -331,3 +331,12 @@ def test_pages_that_keep_facts_of_a_removed_source_are_named(tmp_path: Path) -> 
     site.build()
     assert removed(site, "b.bib") == ["facts-stay papers/undated/learning-to-hope.md"]
     assert papers(site) == {"learning-to-hope", "a-curse-of-depth"}
+
+
+def test_so_are_pages_of_which_a_removed_source_knew_more_than_others(tmp_path: Path) -> None:
+    site = LittleSite(tmp_path)
+    site.write("sources/a.bib", "@article{a, title = {Learning to Hope}, author = {Ada Lovelace}}")
+    site.build()
+    site.write("sources/b.bib", "@article{a, title = {Learning to Hope}, author = {Ada Lovelace}, doi = {10.1000/x}}")
+    site.build()
+    assert removed(site, "b.bib") == ["facts-stay papers/undated/learning-to-hope.md"]

@@ -153,7 +153,7 @@ def _honours(text: Text) -> None:
 def _behind_quotations(text: Text) -> None:
     """What stands behind a title in quotation marks that end with a comma or a stop is no more of it: its journal."""
     for row in rows_of(text.chunks):
-        at = next((at for at, chunk in enumerate(row) if chunk.label in "Tt" and _QUOTED_END.search(chunk.text)), -1)
+        at = next((at for at, chunk in enumerate(row) if _QUOTED_END.search(chunk.text)), -1)
         relabel(takewhile(lambda chunk: chunk.label == "t", row[at + 1 :] if at >= 0 else ()), "t", "O")
 
 

@@ -91,7 +91,7 @@ def _cut(chunks: list[Chunk], chunk: Chunk, at: int, labels: str) -> None:
     """Make two chunks of one."""
     rest = chunk.text[at:]
     chunks.insert(chunks.index(chunk) + 1, structs.replace(chunk, text=rest, start=chunk.end - len(rest), before="w"))
-    chunk.text = chunk.text[:at].rstrip(" ,")
+    chunk.text = chunk.text[:at].rstrip()
     chunk.end = chunk.start + len(chunk.text)
     following = chunks[chunks.index(chunk) + 1]
     chunk.label, following.label = "t" if chunk.label == "t" else labels[0], labels[1]

@@ -65,17 +65,16 @@ def read(packed: bytes) -> Models:
     return Models(model(first.decompress(packed)), model(zlib.decompress(first.unused_data)))
 
 
-def model(content: bytes) -> Model:
-    """The weights of one field."""
+def model(content: bytes, step: float = _STEP) -> Model:
+    """The weights of one field, with those of states in so many steps for each unit."""
     size = int.from_bytes(content[:4], "big")
     head = json.loads(content[4 : 4 + size])
     labels, features = head["labels"], head["features"]
-    numbers = np.frombuffer(content, dtype=np.int8, offset=4 + size).astype(np.float64) / _STEP
+    numbers = np.frombuffer(content, dtype=np.int8, offset=4 + size).astype(np.float64)
     wide = len(labels)
-    state = np.vstack([numbers[wide * wide :].reshape(wide, len(features)).T, np.zeros((1, wide))])
-    return Model(
-        labels, {name: at for at, name in enumerate(features)}, state, numbers[: wide * wide].reshape(wide, wide)
-    )
+    state = np.vstack([numbers[wide * wide :].reshape(wide, len(features)).T / step, np.zeros((1, wide))])
+    transition = numbers[: wide * wide].reshape(wide, wide) / _STEP
+    return Model(labels, {name: at for at, name in enumerate(features)}, state, transition)
 
 
 def label(described: Description, weights: Models) -> None:

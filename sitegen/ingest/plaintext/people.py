@@ -40,6 +40,8 @@ _WITH = re.compile(r"\s*[(（](?:with|con|mit|avec|com)\s+((?:[^\W\d_a-z][^()（
 """`Ann Lee (with Bo Cho)`"""
 _EMPLOYER = re.compile(r"\s[—–]\s(?!.*\s[—–]\s).*")
 """Where they all work: `Ann Lee, Bo Cho — Example University, City`."""
+_CAPITAL_AND = re.compile(r"(?<=[\s.,])AND(?=\s)")
+"""`ANN LEE AND BO CHO`"""
 _ETC = re.compile(r"[,;]?\s*\betc\.?$", re.I)
 _AND = re.compile(rf"\s*(?:,|;|，|、)?\s+(?:(?:&|{AND})\s+|(?:{AND_LAST})\s+(?=[^,;]*$))|\s*&\s*")
 _TWO_FAMILIES = re.compile(r"([^\W\d_][\w'’-]+) (?:&|and|und|et|y|e|и) ([^\W\d_][\w'’-]+)")
@@ -103,7 +105,7 @@ def names(text: str) -> list[str]:
         # who proposes a paper is none of its authors; or the middle is left out
         return []
     is_aside = text.startswith("(") and "et al" not in text
-    text = _BEHIND_BRIEF.sub(r"\1", _PRESENTER.sub("", text))
+    text = _CAPITAL_AND.sub("and", _BEHIND_BRIEF.sub(r"\1", _PRESENTER.sub("", text)))
     # `Ann Lee, Bo Cho (Example University); Cy Roy, Ed Sun (Example Labs)`
     has_places = ");" in text
     text = _NAME_OF_FIELD.sub("", text).strip("_/ ")
@@ -146,6 +148,8 @@ def is_rest(above: str, line: str) -> bool:
     (True, False, True)
     >>> is_rest("Ann Lee, Bo von", "der Cho"), is_rest("Wrist Watches and Attention", "Bob Ray")
     (True, False)
+    >>> is_rest("Ann Lee, Bo Cho, Mohammad", "Javad Dousti")
+    True
     """
     *others, last = _BETWEEN_NAMES.split(_REFERENCE.sub("", above))
     line = _BETWEEN_NAMES.split(line)[0]

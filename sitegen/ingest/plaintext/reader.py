@@ -21,6 +21,7 @@ from sitegen.ingest.plaintext import (
 )
 from sitegen.ingest.plaintext.assembly import papers, sections
 from sitegen.ingest.plaintext.chunks import Chunk, chunks
+from sitegen.ingest.plaintext.cited_lines import cited_lines
 from sitegen.ingest.plaintext.features import describe
 from sitegen.ingest.plaintext.inline_names import inline_names
 from sitegen.ingest.plaintext.items import Text, unmarked
@@ -98,6 +99,7 @@ def labelled(numbered: Sequence[Numbered]) -> Text:
     text_lines = lines(numbered)
     text = Text(text_lines, chunks(text_lines))
     labeller.label(describe(text.lines, text.chunks), labeller.models())
+    cited_lines(text)
     for correct in RULES:
         correct(text)
     return text

@@ -29,7 +29,7 @@ _TEXTS = ("encoded", "content", "summary", "description")
 _LABEL = re.compile(r"(Publication date|Source|Author\(s\)|Authors) ?: (.*)")
 _SELF = re.compile(r"ABSTRACT:?")
 _AROUND = re.compile(r"PMID: ?\d|[^.;]{1,80}, Published online: ")
-_MAIL = re.compile(r"\s*[^\s@()]+@[^\s@()]+\.\w+(?:\s*\((.*)\)\s*$)?")
+_MAIL = re.compile(r"\A[^\s@()]{1,64}@[^\s@()]{1,255}(?:\s?\((.{0,9999})\))?\Z")
 """`ann@example.org (Ann Lee)`"""
 
 

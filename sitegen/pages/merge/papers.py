@@ -173,7 +173,7 @@ class Papers:
         if edits and page.source == reading.path:
             self._report.note("kept-edit", f"the source differs in {' and '.join(edits)} now; yours stays", at)
         elif edited is None and not reading.requested and (lacking := best.missing(known, imported)):
-            message = f"{reading.path} also has {' and '.join(lacking)}; you have worked on this page, so it stays"
+            message = f"{reading.path} also knows its {', '.join(lacking)}; you have worked on this page, so it stays"
             self._report.note("kept-edit", message, at, hint="write there what you want of it")
 
     def _put(self, page: PaperPage, wanted: Values, ranks: Mapping[str, Rank], generated: str = "") -> None:

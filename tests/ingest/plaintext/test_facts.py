@@ -99,6 +99,7 @@ from sitegen.ingest.values import prose
         ("Lee, Anna, Chong, Bob and Roy, Cyd", ["Lee, Anna", "Chong, Bob", "Roy, Cyd"]),
         ("Lee, Anna", ["Lee, Anna"]),
         ("(Lee, Cho)", ["Lee", "Cho"]),
+        ("(Chiwei, Zhu et al.", ["Chiwei, Zhu"]),
         ("(Lee, Cho; arXiv", ["Lee", "Cho"]),
         ("Ann Lee, Bo Cho ואחרים", ["Ann Lee", "Bo Cho"]),
         ("Ann Lee i in", ["Ann Lee"]),

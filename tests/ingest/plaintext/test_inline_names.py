@@ -6,6 +6,8 @@ import pytest
 
 from sitegen.diagnostics import Report
 from sitegen.ingest import ingest
+from sitegen.ingest.plaintext.inline_names import inline_names
+from tests.ingest.plaintext.labelled import corrected, labelled
 
 TITLES = (
     "Sparks of Intelligence: Early experiments with GPT-4",
@@ -57,3 +59,17 @@ def test_names_below_titles_are_not_cut() -> None:
     entries = ingest(blocks.encode(), "list.md", Report()).entries
     assert [entry.facts.title for entry in entries] == list(TITLES)
     assert {tuple(author.name for author in entry.facts.authors) for entry in entries} == {("Ann Lee", "Bo Cho")}
+
+
+def test_what_looks_like_names_and_a_title_is_none_where_titles_stand_elsewhere() -> None:
+    titles = (*TITLES[1:], "Slow Clocks of the World")
+    items = [f"- Ann Lee, Bo Cho and {title} | https://example.org/{at}" for at, title in enumerate(titles)]
+    assert corrected(labelled("AL" * 4, items), [inline_names]) == "ATL" * 4
+    rows = [part for title, item in zip(titles, items, strict=True) for part in (title, item)]
+    assert corrected(labelled("TAL" * 4, rows), [inline_names]) == "TAL" * 4
+
+
+def test_lines_that_are_parted_already_show_how_the_others_are_to_be() -> None:
+    items = ["- Ann Lee, Bo Cho. | Slow Clocks", "- Cy Roy. | Small Maps", "- Dee Sun, Dreams of Rooms and Doors"]
+    assert corrected(labelled("ATATT", items), [inline_names]) == "ATATAT"
+    assert corrected(labelled("OTOTT", items), [inline_names]) == "OTOTT"

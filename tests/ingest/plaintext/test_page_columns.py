@@ -33,3 +33,20 @@ def test_rows_of_a_table_stay_as_they_are() -> None:
     assert read(*cells) == cells
     several = [f"{cell:<50}Room {room}" for room, cell in enumerate(cells)]
     assert read(*several) == several
+
+
+def test_tables_with_sentences_in_several_columns_stay_as_they_are() -> None:
+    rows = [f"{left:<34}{right:<40}we go on" for left, right in zip(LEFT, RIGHT, strict=True)]
+    assert read(*rows[:4], f"{LEFT[0]:<34}{RIGHT[0]}") == [*rows[:4], f"{LEFT[0]:<34}{RIGHT[0]}"]
+
+
+def test_columns_are_told_apart_by_blank_lines() -> None:
+    rows = [f"{left:<34}{right}" for left, right in zip(LEFT, RIGHT, strict=True)]
+    lines = [line.strip() for _, line in one_below_the_other(list(enumerate(rows, 1)))]
+    assert lines == [*LEFT, "", *RIGHT, ""]
+
+
+def test_a_right_column_may_go_on_below_the_left_one() -> None:
+    rows = [f"{left:<34}{right}" for left, right in zip(LEFT, RIGHT, strict=True)]
+    below = [f"{'':<34}{words}" for words in ("It is the only one,", "as all others are", "left of it,", "and go on.")]
+    assert read(*rows, *below) == [*LEFT, *RIGHT, *(line.strip() for line in below)]

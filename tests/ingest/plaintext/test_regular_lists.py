@@ -139,6 +139,8 @@ def test_journals_behind_titles_are_no_names_where_these_stand_before_them() -> 
     rows = [f"Lee A, Cho B. | {title}. | Nat Med. | 2019" for title in TITLES]
     assert labels("ATAO" * 3, *rows) == "ATOO" * 3
     assert labels("OTAO" * 3, *rows) == "OTAO" * 3
+    assert labels("ATAO" + "OTAO" * 2, *rows) == "ATAO" + "OTAO" * 2
+    assert labels("ATAT", " | ".join(("Lee A, Cho B.", TITLES[0], "Roy C.", TITLES[1]))) == "ATAT"
     below = [part for title in TITLES for part in (f"Lee A, Cho B. | {title}.", "Ann Lee")]
     assert labels("ATA" * 3, *below) == "ATA" * 3
 

@@ -12,8 +12,8 @@ _SMALL = 0.09
 _STEP = 16.0
 
 
-def packed(model: str) -> bytes:
-    """Labels, transitions and the larger state weights in steps of a sixteenth."""
+def packed(model: str, small: float = _SMALL, step_of_states: float = _STEP) -> bytes:
+    """Labels, transitions in steps of a sixteenth, and the larger state weights in these or other steps."""
     tagger = pycrfsuite.Tagger()
     tagger.open(model)
     info = tagger.info()
@@ -21,8 +21,8 @@ def packed(model: str) -> bytes:
     place = {name: at for at, name in enumerate(names)}
     rows: dict[str, dict[int, int]] = {}
     for (feature, label), weight in info.state_features.items():
-        step = max(-127, min(127, round(weight * _STEP)))
-        if abs(weight) > _SMALL and step:
+        step = max(-127, min(127, round(weight * step_of_states)))
+        if abs(weight) > small and step:
             rows.setdefault(feature, {})[place[label]] = step
     features = sorted(rows)
     transitions = np.full((len(names), len(names)), -127, dtype=np.int8)

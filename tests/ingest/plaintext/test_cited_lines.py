@@ -1,0 +1,96 @@
+"""Citations in which nothing but commas or stops parts names, title and journal are read word by word."""
+
+from __future__ import annotations
+
+import pytest
+
+from sitegen.diagnostics import Report
+from sitegen.ingest.parser import Source
+from sitegen.ingest.plaintext import cited_words, reader
+from sitegen.ingest.plaintext.chunks import chunks, labels_of
+from sitegen.ingest.plaintext.cited_lines import cited_lines, readings
+from sitegen.ingest.plaintext.items import Text
+from sitegen.ingest.plaintext.lines import lines
+from tests.ingest.plaintext.labelled import labelled
+
+CITED = {
+    "commas": (
+        "Ann Lee, Bo Cho, Slow Clocks and Their Uses, Journal of Clocks 12(3), 2020",
+        "Cy Roy, Ann Lee, Small Maps of the Large World, Annals of Maps 4(1), 2018",
+        "Ann Lee, Dreams about Rooms and Doors, Journal of Sleep 31(2), 2016",
+    ),
+    "title first": (
+        "Slow clocks and their uses. A. Lee, B. Cho. Journal of Clocks, 2020.",
+        "Small maps of the large world. C. Roy, A. Lee. Annals of Maps, 2018.",
+        "Dreams about rooms and doors. A. Lee. Journal of Sleep, 2016.",
+    ),
+    "in": (
+        "Lee A., Cho B., Slow clocks and their uses, in: Proc. of the 3rd Conference on Clocks, 2020, pp. 1-9",
+        "Roy C., Lee A., Small maps of the large world, in: Proc. of the 2nd Workshop on Maps, 2018, pp. 7-12",
+        "Lee A., Dreams about rooms and doors, in: Proc. of the 1st Workshop on Sleep, 2016, pp. 21-30",
+    ),
+}
+TITLES = ["slow clocks and their uses", "small maps of the large world", "dreams about rooms and doors"]
+
+
+def listed(text: str) -> list[tuple[str, int]]:
+    digest = reader.parse(text, Source("list.txt", Report()))
+    return [(entry.facts.title.lower(), len(entry.facts.authors)) for entry in digest.entries]
+
+
+@pytest.mark.parametrize("name", CITED)
+@pytest.mark.parametrize("mark", ["", "- ", "1. "])
+def test_fields_are_told_apart_by_their_words(name: str, mark: str) -> None:
+    text = "\n".join(mark.replace("1", str(at)) + row for at, row in enumerate(CITED[name], 1))
+    assert listed(text) == list(zip(TITLES, (2, 2, 1), strict=True))
+
+
+def test_a_title_with_a_colon_is_one() -> None:
+    rows = [
+        row.replace("Their Uses", "Maps: What They Show", 1).replace("Rooms and", "Rooms: On", 1)
+        for row in CITED["commas"]
+    ]
+    titles = [
+        TITLES[0].replace("their uses", "maps: what they show"),
+        TITLES[1],
+        TITLES[2].replace("rooms and", "rooms: on"),
+    ]
+    assert [title for title, _ in listed("\n".join(rows))] == titles
+
+
+def test_lists_whose_fields_stand_in_lines_are_left_alone() -> None:
+    rows = ("Slow Clocks of the World", "Ann Lee, Bo Cho", "Small Maps of the Large World", "Cy Roy, Ann Lee")
+    text = labelled("TATA", rows)
+    cited_lines(text)
+    assert [(chunk.text, chunk.label) for chunk in text.chunks] == list(zip(rows, "TATA", strict=True))
+
+
+def test_one_citation_is_no_list_of_them() -> None:
+    text = labelled("AOP", CITED["commas"][:1])
+    cited_lines(text)
+    assert labels_of(text.chunks) == "AOP"
+
+
+def test_words_that_nothing_parts_are_told_apart() -> None:
+    (piece,) = labelled("O", ("Lee,A.,Slow clocks,Journal of Clocks",)).chunks
+    words = [word.text for word in cited_words.words_of([piece])]
+    assert words == ["Lee,", "A.,", "Slow", "clocks,", "Journal", "of", "Clocks"]
+
+
+def test_citations_are_read_over_the_ends_of_wrapped_lines() -> None:
+    rows = ("Ann Lee, Bo Cho, Slow Clocks and the", "use of Maps, Clocks 2(3)", "Cy Roy")
+    text = labelled("AOVA", rows)
+    assert [len(cell) for cell in cited_words.cells(text.chunks, text.lines)] == [3]
+    apart = labelled("AOVA", (rows[0], "", *rows[1:]))
+    assert [len(cell) for cell in cited_words.cells(apart.chunks, apart.lines)] == [2]
+
+
+def test_texts_without_citations_have_no_readings() -> None:
+    assert not readings(Text([], []))
+    assert not readings(labelled("OO", ("Hello", "Bye")))
+
+
+def test_messages_are_no_citations() -> None:
+    rows = [f"[28.03.25, 09:1{at}:33] {row}" for at, row in enumerate(CITED["commas"])]
+    text = Text(found := lines(list(enumerate(rows, 1))), chunks(found))
+    assert not readings(text)
