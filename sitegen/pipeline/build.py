@@ -90,9 +90,7 @@ def _build(
 ) -> Result:
     """The stages in their order, as far as `problems` allow: what keeps the site from being written."""
     load_numpy()
-    from sitegen.pages.lost_ids import report_lost
     from sitegen.pipeline import stages
-    from sitegen.pipeline.content.reading import read_pages
     from sitegen.pipeline.execution.executor import make_executor
     from sitegen.pipeline.execution.remote import adapt
     from sitegen.pipeline.execution.tasks import Tasks
@@ -108,8 +106,7 @@ def _build(
             dry_run = site is None
             ledger, inputs = stages.import_sources(config, inputs, tasks, report, frozen=frozen, dry_run=dry_run)
         with clock.stage("read"):
-            pages = read_pages(config, inputs, tasks, report)
-            report_lost(pages, ledger, config.content, report)
+            pages = stages.read_documents(config, inputs, ledger, tasks, report)
         with clock.stage("catalog"):
             inputs = stages.find_topics(pages, ledger, inputs, config, tasks, report, frozen or dry_run)
             catalog = stages.make_catalog(pages, inputs, config, tasks, report, tasks.call_stored)

@@ -21,6 +21,7 @@ from sitegen.model import Catalog
 from sitegen.pages import ledger
 from sitegen.pages.documents import Documents
 from sitegen.pages.ledger import Ledger
+from sitegen.pages.lost_ids import report_lost
 from sitegen.pipeline import Progress, inputs, silent
 from sitegen.pipeline.content.importing import import_new, update_topics
 from sitegen.pipeline.content.reading import ContentReader, by_title, read_pages, texts_of
@@ -78,6 +79,13 @@ def import_sources(
     before = stamp(path)
     known, _ = import_new(config, report, frozen=frozen, dry_run=dry_run, reader=ContentReader(config, tasks))
     return known, seen if stamp(path) == before else inputs.look(config, frozen)
+
+
+def read_documents(config: Config, seen: Inputs, ledger: Ledger, tasks: Tasks, report: Report) -> Documents:
+    """Files of the content folder → documents, with a warning for each address that a changed id has lost."""
+    pages = read_pages(config, seen, tasks, report)
+    report_lost(pages, ledger, config.content, report)
+    return pages
 
 
 def find_topics(

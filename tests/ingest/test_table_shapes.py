@@ -111,7 +111,7 @@ def test_sentences_in_a_column_of_another_name_are_the_abstract() -> None:
         "Half of the layers do almost nothing, and the paper shows with care why this is so.",
         "A model that hopes learns faster than one that does not, in all of our experiments.",
     ]
-    text = "| # | Paper | Key idea | Link |\n|---|---|---|---|\n" + "".join(
+    text = "| # | Paper | Why we read it | Link |\n|---|---|---|---|\n" + "".join(
         f"| {n} | **{title}** | {idea} | [arXiv](https://arxiv.org/abs/2510.2478{n}) |\n"
         for n, (title, idea) in enumerate(zip((DEPTH, HOPE), ideas, strict=True), 1)
     )
@@ -121,9 +121,9 @@ def test_sentences_in_a_column_of_another_name_are_the_abstract() -> None:
 
 def test_each_of_two_tables_has_its_sentences_in_a_column_of_its_own() -> None:
     idea = "Half of the layers do almost nothing, and the paper shows with care why this is so."
-    one = f"| Title | Year | Key idea |\n|---|---|---|\n| {DEPTH} | 2025 | {idea} |\n"
+    one = f"| Title | Year | Why we read it |\n|---|---|---|\n| {DEPTH} | 2025 | {idea} |\n"
     row = f"| {HOPE} | 2024 | talk | {idea} |\n"
-    other = f"| Title | Year | Kind | Key idea |\n|---|---|---|---|\n{row}{row.replace(HOPE, 'Hope Again')}"
+    other = f"| Title | Year | Kind | Why we read it |\n|---|---|---|---|\n{row}{row.replace(HOPE, 'Hope Again')}"
     entries = read(f"{one}\n{other}", "papers.md")[0].entries
     assert [entry.abstract[0][0].text for entry in entries if entry.abstract] == [idea] * 3
 
