@@ -10,13 +10,11 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from msgspec.structs import replace
 
 from sitegen.config import load
 from sitegen.diagnostics import Report, UsageError
 from sitegen.pages import documents
 from sitegen.pipeline.content import add as adding
-from sitegen.pipeline.content.importing import import_new
 from tests import answers, web
 from tests.desk import BIB, Desk, pasted
 from tests.little import ABSTRACT, LittleSite
@@ -210,35 +208,26 @@ def days(desk: Desk) -> dict[str, int]:
     return {page.edition.date: len(page.edition.listings) for page in editions}
 
 
-@pytest.mark.parametrize("day", ["2025-03-07", "2025-03-14", "2025-04-01"])
-def test_the_day_that_the_editor_gives_goes_before_all_days_of_the_source(desk: Desk, day: str) -> None:
+def test_a_day_that_a_source_of_several_does_not_name_goes_before_all_of_them(desk: Desk) -> None:
     path = desk.file("days.md", DAYS)
-    (shown,) = adding.add(desk.config, [path.as_posix()], day, Report(), dry_run=True)
-    assert {entry.listed or shown.digest.date for entry in shown.digest.entries} == {day}
-    assert desk.add(path, date=day) == [f"{day}.md"]
-    assert days(desk) == {day: 2}
+    (shown,) = adding.add(desk.config, [path.as_posix()], "2025-04-01", Report(), dry_run=True)
+    assert {entry.listed or shown.digest.date for entry in shown.digest.entries} == {"2025-04-01"}
+    assert desk.add(path, date="2025-04-01") == ["2025-04-01.md"]
+    assert days(desk) == {"2025-04-01": 2}
     (told,) = (found.message for found in desk.report.diagnostics if found.code == "date-given")
-    assert told == f"the papers are listed on {day}, as you asked; the source says 2025-03-07 to 2025-03-14"
+    assert told == "the papers are listed on 2025-04-01, as you asked; the source says 2025-03-07 to 2025-03-14"
 
 
-def test_a_source_of_several_days_moves_to_one_of_them_that_the_editor_gives(desk: Desk) -> None:
+@pytest.mark.parametrize("day", ["2025-03-07", "2025-03-14"])
+def test_a_source_of_several_days_stays_on_them_where_one_is_given_and_says_so(desk: Desk, day: str) -> None:
     path = desk.file("days.md", DAYS)
-    desk.add(path)
+    desk.add(path, date=day)
     assert days(desk) == {"2025-03-07": 1, "2025-03-14": 1}
-    assert desk.add(path, date="2025-03-14") == ["2025-03-14.md"]
-    assert days(desk) == {"2025-03-14": 2}
-    # and stays there: the same again changes nothing
+    (told,) = (found.message for found in desk.report.diagnostics if found.code == "date-given")
+    assert told == f"the papers stay on the days that the source says, 2025-03-07 to 2025-03-14, of which {day} is one"
+    # the same again changes nothing, with whichever of the days
     desk.add(path, date="2025-03-14")
     assert desk.findings == ["note[known-source]"]
-
-
-def test_a_source_that_is_in_several_editions_though_a_day_was_given_stays_in_them(desk: Desk) -> None:
-    desk.add(desk.file("days.md", DAYS))
-    # as the ledger had it when the days of a source went before the one that was given
-    file = desk.config.content / "sources/ledger.json"
-    text = file.read_text("utf-8")
-    file.write_text(text.replace('"edition": ', '"date": "2025-03-14",\n  "edition": ', 1), "utf-8")
-    import_new(replace(desk.config, repair=False), Report())
     assert days(desk) == {"2025-03-07": 1, "2025-03-14": 1}
 
 

@@ -185,9 +185,7 @@ class _Import:
         from sitegen.pages.merge import Reading
 
         record = known.get(key)
-        # one in editions of several days stays there: its own days once went before one of them that was given
-        date = record.date if record and not record.lists else ""
-        remembered = Received(origin=record.origin, trust=record.trust, date=date) if record else Received()
+        remembered = Received(origin=record.origin, trust=record.trust, date=record.date) if record else Received()
         received = self._received.get(key, remembered)
         errors, digest = self._report.count("error"), received.digest
         if digest is None:
@@ -237,8 +235,8 @@ def update_topics(config: Config, pages: Mapping[PaperId, PaperPage], tasks: Tas
 
 
 def dated(digest: Digest, date: Date) -> Digest:
-    """A digest whose papers are all listed on one day; as it is for an empty date."""
-    if not date:
+    """A digest whose papers are all listed on one day; as it is for an empty date, or for one of its several days."""
+    if not date or any(entry.listed == date for entry in digest.entries):
         return digest
     entries = tuple(structs.replace(entry, listed="") if entry.listed else entry for entry in digest.entries)
     start = digest.start if digest.date == date else ""

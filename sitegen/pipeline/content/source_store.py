@@ -202,7 +202,7 @@ class SourceStore:
             return False
         path = self._paths[key]
         record = self._ledger.get(key)
-        if self.date and record and (record.edition != self.date or record.lists):
+        if self.date and record and self.date not in record.days:
             # the same source with another day moves there
             if not self.dry_run:
                 remove_one(self.config, path, self.report)
@@ -213,12 +213,15 @@ class SourceStore:
         return True
 
     def _dated(self, digest: Digest, name: str) -> Digest:
+        moved = dated(digest, self.date)
         days = sorted({digest.date, *(entry.listed for entry in digest.entries)} - {""})
         if self.date and days not in ([], [self.date]):
             says = " to ".join(dict.fromkeys([days[0], days[-1]]))
             message = f"the papers are listed on {self.date}, as you asked; the source says {says}"
+            if digest is moved:
+                message = f"the papers stay on the days that the source says, {says}, of which {self.date} is one"
             self.report.note("date-given", message, Location(name))
-        return dated(digest, self.date)
+        return moved
 
     def _parts(self, source: SourceInput, hint: str, report: Report, progress: Progress) -> Iterator[Digest]:
         def read(part: Path | bytes, report: Report) -> Digest:
