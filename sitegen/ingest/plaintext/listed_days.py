@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
@@ -44,6 +45,8 @@ _HOUR = re.compile(r"\b\d{1,2}[:.h]\d\d\b")
 _HEAD = 200
 
 _LONGEST_HEADING, _LONGEST_DAY = 120, 40
+_WEEKDAY = 12
+"""Letters of the longest one."""
 
 
 class Days(Struct, frozen=True):
@@ -172,13 +175,19 @@ def _of_items(text: Text, items: Sequence[Item], days_in: Callable[[str], Day | 
 
 
 def _of_lines_like(text: Text, items: Sequence[Item], days_in: Callable[[str], Day | None]) -> Iterator[_Mark]:
-    """The days of lines that are nothing else, and are written as one that was read, `Monday 3 March 2025`."""
-    forms = {_form(text.lines[item.first].text) for item in items}
-    for at in sorted({chunk.line for chunk in text.labelled("O")}) if forms else ():
+    """The days of lines that are nothing else, `Monday 3 March 2025`, and are written as one that was read.
+
+    Or as each other, where they stand alone above what follows.
+    """
+    forms = Counter({_form(text.lines[item.first].text): 2 for item in items})
+    days = []
+    for at in sorted({chunk.line for chunk in text.labelled("O")}):
         line = text.lines[at].text[:_LONGEST_HEADING]
-        day = days_in(line) if _form(line) in forms else None
+        day = days_in(line) if forms[_form(line)] or _is_heading(at, text) else None
         if day and day.is_complete:
-            yield _Mark(at, day.date, day.start)
+            forms[_form(line)] += _is_heading(at, text) and day.rest <= _WEEKDAY
+            days.append((_form(line), _Mark(at, day.date, day.start)))
+    yield from (mark for form, mark in days if forms[form] > 1)
 
 
 def _of_range(text: Text, items: Sequence[Item], days_in: Callable[[str], Day | None]) -> Iterator[_Mark]:

@@ -33,6 +33,7 @@ _SYLLABLES = 1.5
 """Signs of a word from which on a text is Chinese, Japanese or Korean."""
 _STOP = re.compile(r"[.…。！？!?][\"'”’»）)]*$|(?<=[^\W\d])[.!?](?:\[?\d{1,2}\]?){1,6}$")
 """What ends a sentence, also before the numbers of its sources, `.[2][6]`."""
+_REMARK = re.compile(r"[^\W\d_][\w’']*(?: [\w’']+){1,4} ?[:：]")
 _SYLLABLE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")
 
 _VENUE = re.compile(r"\W*(?:in:? )?(?:the )?(?:proceedings|proc\.|transactions|findings) (?:of|on)\b", re.I)
@@ -45,7 +46,8 @@ _AVAILABLE = re.compile(
 
 def _summaries(text: Text) -> None:
     """Sentences below or behind each title are its abstract, where nearly all titles have some."""
-    entries = _without_repeated([text.chunks[entry.start : entry.stop] for entry in entries_of(text.chunks)])
+    entries = [text.chunks[entry.start : entry.stop] for entry in entries_of(text.chunks)]
+    entries = _without_repeated(entries, text.lines)
     kinds = [set(labels_of(entry)) for entry in entries]
     has_more = 2 * sum(not kind <= _BARE for kind in kinds) > len(kinds)
     least = _SHORTEST_AMID if 2 * sum("S" in kind for kind in kinds) > len(kinds) else _SHORTEST
@@ -64,10 +66,16 @@ def _summaries(text: Text) -> None:
             chunk.label = "S"
 
 
-def _without_repeated(entries: Iterable[Sequence[Chunk]]) -> list[Sequence[Chunk]]:
-    """The entries without those of titles that stand above as well, as in a list of sources."""
-    titles = ((letters(_joined(chunk for chunk in entry if chunk.label in "Tt")), entry) for entry in entries)
-    return list(dict(reversed([*titles])).values())[::-1]
+def _without_repeated(entries: Iterable[Sequence[Chunk]], lines: Sequence[Line]) -> list[Sequence[Chunk]]:
+    """Of several entries of one title, as in contents and in a list of sources, the first that tells something."""
+    by_title: dict[str, list[Sequence[Chunk]]] = {}
+    for entry in entries:
+        by_title.setdefault(letters(_joined(chunk for chunk in entry if chunk.label in "Tt")), []).append(entry)
+    return [next((entry for entry in same if _tells(entry, lines)), same[0]) for same in by_title.values()]
+
+
+def _tells(entry: Sequence[Chunk], lines: Sequence[Line]) -> bool:
+    return "S" in labels_of(entry) or bool(_sentences(lines, entry))
 
 
 def _differ(told: Sequence[Sequence[Chunk]]) -> bool:
@@ -117,6 +125,8 @@ def _sentences(lines: Sequence[Line], entry: Sequence[Chunk]) -> list[Chunk]:
         tells_who = len(words.encode()) < _SHORTEST_AMID and bool(PROPOSED.match(words))
         is_ours = bool(told) and bool(_AVAILABLE.match(words))
         is_other = tells_who or _VENUE.match(words) or any(chunk.url or field(chunk.text) for chunk in free)
+        # what the writer adds, `My take: I want it`, which parts of an abstract do not begin with
+        is_other = is_other or (bool(told) and bool(_REMARK.fullmatch(free[0].text)))
         goes_on = bool(told) and not lines[free[0].line].gap and bool(_STOP.search(words))
         if is_ours or (not is_other and (goes_on or _is_prose(words))):
             told += free

@@ -46,6 +46,15 @@ def test_lines_written_as_the_day_of_a_list_are_days_of_lists() -> None:
     assert days("OTTDTT", *rows) == ["2025-09-05", "2025-09-05", "2025-09-06", "2025-09-06"]
 
 
+def test_days_that_stand_alone_and_are_written_alike_are_days_of_lists() -> None:
+    rows = ("giovedì 5 marzo 2026", "Slow Clocks", "Small Maps", "", "giovedì 12 marzo 2026", "Dreams", "Rooms")
+    assert days("OTTOTT", "", *rows) == ["2026-03-05", "2026-03-05", "2026-03-12", "2026-03-12"]
+    # not those amid lines, or amid words
+    assert days("OTTOTT", "", *rows[:3], *rows[4:]) == ["2026-03-05"] * 4
+    named = ("", "New since the fifth of these: 5 March 2026", *rows[1:4], "New since the tenth of those: 12 March 2026")
+    assert len({*days("OOTTOOTT", *named, *rows[5:])}) == 1
+
+
 def test_a_day_set_as_those_on_which_papers_came_out_is_one_of_these() -> None:
     rows = ("Slow Clocks", "20 May 2026", "Small Maps", "13 May 2026", "Dreams", "26 April 2026")
     assert days("TPTPTD", *rows) == [""] * 3

@@ -113,6 +113,29 @@ def test_a_title_that_is_known_by_its_names_has_its_own_summary() -> None:
     assert corrected(text_of("TAOTAOOAOTAO", rows), reader.RULES) == "TAS" * 4
 
 
+def test_titles_that_stand_in_contents_too_have_summaries_where_they_tell_something() -> None:
+    rows = [row for title, said in zip(TITLES, SUMMARIES, strict=True) for row in (title, "Ann Lee, Bo Cho", said)]
+    assert labelled("TTT" + "TAO" * 3, *TITLES, *rows) == "TTT" + "TAS" * 3
+    # and in a list of sources below
+    assert labelled("TAO" * 3 + "TLTLTL", *rows, *(row for title in TITLES for row in (title, "arxiv.org/abs/1"))) == (
+        "TAS" * 3 + "TLTLTL"
+    )
+
+
+def test_what_the_writer_adds_to_a_summary_is_not_of_it() -> None:
+    takes = (
+        "I would have liked some more of it, and so would you.",
+        "Read section 3.",
+        "It is all that we want of it.",
+    )
+    rows = [
+        row
+        for title, said, take in zip(TITLES, SUMMARIES, takes, strict=True)
+        for row in (title, "", said, "", f"My take: {take}", "")
+    ]
+    assert labelled("TOOO" * 3, *rows) == "TSOO" * 3
+
+
 def test_an_address_behind_the_last_words_of_a_wrapped_summary_parts_nothing() -> None:
     rows = [
         row
