@@ -1,10 +1,11 @@
-"""Names that only a comma parts from the title in their chunk: `Slow Clocks, Lee et al.` and `Ho et al., Slow Clocks`.
+"""Names that only a comma parts from the title in their chunk, `Slow Clocks, Lee et al.`, or a mark from other names.
 
 In one line nobody can tell, as titles have commas too. Where most lines of a list are of that form, each is cut.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import takewhile
 
@@ -14,11 +15,13 @@ from sitegen.ingest.plaintext.chunks import Chunk, labels_of, rows_of
 from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.plaintext.people import are_people
 from sitegen.ingest.plaintext.words import people_share, words
-from sitegen.ingest.values.people import OTHERS
+from sitegen.ingest.values.people import AND, AND_LAST, OTHERS
 
 _FEWEST, _SHARE = 3, 0.75
 _SHORTEST_TITLE, _LONGEST_NAME = 3, 4
 """Words."""
+_MARK = re.compile(r"[(\[]?(?:\d{1,2}|[a-z*†‡])[)\]]?,?")
+_AND = re.compile(rf"^(?:{AND}|{AND_LAST}|&) ")
 
 
 def inline_names(text: Text) -> None:
@@ -39,6 +42,25 @@ def inline_names(text: Text) -> None:
                 if place:
                     _cut(text.chunks, chunk, place, labels)
             return
+
+
+def continued_names(text: Text) -> None:
+    """Names that go on behind a mark, `Ann Lee (2) et Bo Cho (3)`, or in the next line where each is a link."""
+    last: Chunk | None = None
+    for chunk in text.chunks:
+        if last and chunk.label in "OL" and _goes_on(last, chunk):
+            chunk.label = "A"
+        if chunk.label == "A":
+            last = chunk
+        elif not _MARK.fullmatch(chunk.text):
+            last = None
+
+
+def _goes_on(last: Chunk, chunk: Chunk) -> bool:
+    is_linked = "a" in last.style and "a" in chunk.style and chunk.line - last.line <= 1
+    name = _AND.sub("", chunk.text)
+    is_near = is_linked if name == chunk.text else chunk.line == last.line
+    return is_near and len(name.split()) > 1 and _is_name(name)
 
 
 def _lead(row: Sequence[Chunk]) -> list[Chunk]:

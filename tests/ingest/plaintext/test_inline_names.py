@@ -6,7 +6,7 @@ import pytest
 
 from sitegen.diagnostics import Report
 from sitegen.ingest import ingest
-from sitegen.ingest.plaintext.inline_names import inline_names
+from sitegen.ingest.plaintext.inline_names import continued_names, inline_names
 from tests.ingest.plaintext.labelled import corrected, labelled
 
 TITLES = (
@@ -73,3 +73,17 @@ def test_lines_that_are_parted_already_show_how_the_others_are_to_be() -> None:
     items = ["- Ann Lee, Bo Cho. | Slow Clocks", "- Cy Roy. | Small Maps", "- Dee Sun, Dreams of Rooms and Doors"]
     assert corrected(labelled("ATATT", items), [inline_names]) == "ATATAT"
     assert corrected(labelled("OTOTT", items), [inline_names]) == "OTOTT"
+
+
+def test_names_behind_a_mark_go_on_where_and_joins_them() -> None:
+    given = labelled("TAOAOOOO", ["Slow Clocks", "Ann Lee (2), Bo Cho (3) et Cy Roy (1)", "et Dee Sun"])
+    assert corrected(given, [continued_names]) == "TAOAOAOO"
+    given = labelled("TAOO", ["Slow Clocks", "Ann Lee (2) et Small Maps of the World"])
+    assert corrected(given, [continued_names]) == "TAOO"
+
+
+def test_names_that_are_links_go_on_in_the_next_line() -> None:
+    links = [f"[{name}](https://example.org/{at})" for at, name in enumerate(("Ann Lee", "Bo Cho", "Cy Roy", "PDF"))]
+    given = labelled("TAALL", ["Slow Clocks", f"{links[0]} | {links[1]} |", links[2], links[3]])
+    assert corrected(given, [continued_names]) == "TAAAL"
+    assert corrected(labelled("TAO", ["Slow Clocks", links[0], "Cy Roy"]), [continued_names]) == "TAO"

@@ -51,7 +51,12 @@ def test_days_that_stand_alone_and_are_written_alike_are_days_of_lists() -> None
     assert days("OTTOTT", "", *rows) == ["2026-03-05", "2026-03-05", "2026-03-12", "2026-03-12"]
     # not those amid lines, or amid words
     assert days("OTTOTT", "", *rows[:3], *rows[4:]) == ["2026-03-05"] * 4
-    named = ("", "New since the fifth of these: 5 March 2026", *rows[1:4], "New since the tenth of those: 12 March 2026")
+    named = (
+        "",
+        "New since the fifth of these: 5 March 2026",
+        *rows[1:4],
+        "New since the tenth of those: 12 March 2026",
+    )
     assert len({*days("OOTTOOTT", *named, *rows[5:])}) == 1
 
 
