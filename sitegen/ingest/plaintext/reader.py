@@ -15,6 +15,7 @@ from sitegen.ingest.plaintext import (
     doubts,
     facts,
     labeller,
+    marked_titles,
     named_fields,
     regular_lists,
     summaries,
@@ -42,6 +43,7 @@ RULES = (
     named_columns,
     inline_names,
     continued_names,
+    *marked_titles.RULES,
     *regular_lists.RULES,
     *summaries.RULES,
 )

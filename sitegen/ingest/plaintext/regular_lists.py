@@ -65,21 +65,6 @@ def likely_titles(text: Text) -> None:
                 names.label, before.label, title.label = "A", "T", "t"
 
 
-def linked_items(text: Text) -> None:
-    """What stands before an address in an item of a list is its title, where most such items have a title.
-
-    (ICML) Slow Clocks of the World [arXiv]
-    """
-    items = [row for row in rows_of(text.chunks) if text.lines[row[0].line].marker]
-    linked = [row for row in items if "L" in labels_of(row)]
-    titled = sum("T" in labels_of(row) for row in linked)
-    for row in linked if titled >= max(_FEWEST, _SHARE * len(linked)) else ():
-        at = labels_of(row).index("L")
-        is_free = at > 0 and set(labels_of(row)) <= set("OLV") and row[at - 1].label == "O"
-        if is_free and not (_is_other(row[at - 1]) or field(row[at - 1].text)) and row[at - 1].text[0].isupper():
-            row[at - 1].label = "T"
-
-
 def lone_addresses(text: Text) -> None:
     """The one address of a paper that stands with a title which has no other is that paper's.
 
@@ -233,7 +218,7 @@ def _titles_before(label: str, candidates: str, blocks: Sequence[range], chunks:
         is_candidate = after == label and (kind in candidates if before != "T" else kind == "?" and label == "S")
         # where all else is titles and abstracts, so is a title without an abstract
         is_candidate = is_candidate or (label + before + kind + after == "SS?T" and unknown == 1)
-        if is_candidate and is_line and _size(part) < longest and not _is_other(part[0]):
+        if is_candidate and is_line and _size(part) < longest and not is_other(part[0]):
             for chunk in part:
                 chunk.label = "T" if chunk is part[0] else "t"
 
@@ -242,7 +227,7 @@ def _is_section(chunk: Chunk) -> bool:
     return bool(_SECTION.fullmatch(chunk.text))
 
 
-def _is_other(chunk: Chunk) -> bool:
+def is_other(chunk: Chunk) -> bool:
     """Whether a chunk looks like a day, a time, the number of an entry, somebody's name or that there are more."""
     text = chunk.text
     is_number = bool(_ORDINAL.fullmatch(text))
@@ -295,4 +280,4 @@ def _size(part: Iterable[Chunk]) -> int:
     return sum(len(chunk.text) for chunk in part)
 
 
-RULES = (likely_titles, linked_items, lone_addresses, regular_names, one_side, regular_titles, regular_votes)
+RULES = (likely_titles, lone_addresses, regular_names, one_side, regular_titles, regular_votes)

@@ -46,8 +46,8 @@ _AVAILABLE = re.compile(
 
 def _summaries(text: Text) -> None:
     """Sentences below or behind each title are its abstract, where nearly all titles have some."""
-    entries = [text.chunks[entry.start : entry.stop] for entry in entries_of(text.chunks)]
-    entries = _without_repeated(entries, text.lines)
+    all_entries = (text.chunks[entry.start : entry.stop] for entry in entries_of(text.chunks))
+    entries = _without_repeated(all_entries, text.lines)
     kinds = [set(labels_of(entry)) for entry in entries]
     has_more = 2 * sum(not kind <= _BARE for kind in kinds) > len(kinds)
     least = _SHORTEST_AMID if 2 * sum("S" in kind for kind in kinds) > len(kinds) else _SHORTEST

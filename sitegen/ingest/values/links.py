@@ -33,8 +33,10 @@ _KINDS_BY_WORDS: tuple[tuple[str, LinkKind], ...] = (
     (r"project|web ?page|web ?site|homepage|\bpage\b", "project"),
 )
 _PAGES = re.compile(
-    r"openreview\.net|aclanthology\.|biorxiv|medrxiv|semanticscholar\.org|proceedings\.|thecvf|dl\.acm|ieeexplore|jmlr|"
-    r"\.pdf\b|huggingface\.co/papers"
+    r"openreview\.net|aclanthology\.|biorxiv|medrxiv|semanticscholar\.org|proceedings\.|thecvf|dl\.acm|ieeexplore|jmlr"
+    r"|\.pdf\b|huggingface\.co/papers|sciencedirect\.com/science/article|nature\.com/articles|journals\.aps\.org"
+    r"|link\.springer\.com/(?:article|chapter)|iopscience|academic\.oup\.com/\w+/article|jstor\.org/stable|eprint\.iacr"
+    r"|ncbi\.nlm\.nih\.gov/(?:pmc|pubmed)|mdpi\.com/\d|frontiersin\.org/articles|usenix\.org/conference/\w+/presentation"
 )
 _WHOLE = re.compile(r"https?://[^\s/]+\.[^\s/]\S*", re.IGNORECASE)
 

@@ -6,7 +6,6 @@ from sitegen.ingest.plaintext.chunks import chunks
 from sitegen.ingest.plaintext.lines import lines
 from sitegen.ingest.plaintext.regular_lists import (
     likely_titles,
-    linked_items,
     lone_addresses,
     one_side,
     regular_names,
@@ -172,16 +171,3 @@ def test_what_is_likelier_a_title_than_not_is_one_between_people_and_a_title() -
     assert labels("Ann Lee, Bo Cho", 0.6) == "ATt"
     assert labels("Ann Lee, Bo Cho", 0.4) == "OOT"
     assert labels("Second weekend of May", 0.6) == "OOT"
-
-
-def test_before_the_address_of_an_item_stands_its_title_where_it_does_in_most() -> None:
-    def labels(given: str, last: str) -> str:
-        rows = [f"- {title} [arXiv](https://arxiv.org/abs/2503.0000{at})" for at, title in enumerate(TITLES[:2])]
-        return corrected(labelled(given, [*rows, last]), [linked_items])
-
-    assert labels("TLTLOOL", "- (ICML) Small Rooms [arXiv](https://arxiv.org/abs/2503.00009)") == "TLTLOTL"
-    assert labels("TLTLOOL", "(ICML) Small Rooms [arXiv](https://arxiv.org/abs/2503.00009)") == "TLTLOOL"
-    assert labels("TLTLOOL", "- (ICML) in rooms [arXiv](https://arxiv.org/abs/2503.00009)") == "TLTLOOL"
-    assert labels("TLTLAOL", "- Ann Lee | Small Rooms [arXiv](https://arxiv.org/abs/2503.00009)") == "TLTLAOL"
-    assert labels("TLTLOOL", "- (ICML) Ann Lee, Bo Cho [arXiv](https://arxiv.org/abs/2503.00009)") == "TLTLOOL"
-    assert labels("TLOLOOL", "- (ICML) Small Rooms [arXiv](https://arxiv.org/abs/2503.00009)") == "TLOLOOL"

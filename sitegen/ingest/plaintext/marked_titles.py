@@ -1,0 +1,79 @@
+"""Titles by what marks them in the items of a list: links to papers, bold words, what stands before an address."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import takewhile
+from urllib.parse import urlsplit
+
+from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
+from sitegen.ingest.plaintext.items import Text
+from sitegen.ingest.plaintext.regular_lists import is_other
+from sitegen.ingest.plaintext.words import field
+from sitegen.ingest.values.links import leads_to_paper
+
+_FEWEST = 2
+_MARKED, _LINKED = 0.4, 0.6
+"""The share of items of one form from which on all of them have a title."""
+_SHORTEST = 10
+"""Bytes."""
+
+
+def linked_items(text: Text) -> None:
+    """What stands before an address in an item of a list is its title, where most such items have a title.
+
+    (ICML) Slow Clocks of the World [arXiv]
+    """
+    linked = [row for row in _items(text) if "L" in labels_of(row)]
+    titled = sum("T" in labels_of(row) for row in linked)
+    for row in linked if titled >= max(_FEWEST, _LINKED * len(linked)) else ():
+        at = labels_of(row).index("L")
+        is_free = at > 0 and set(labels_of(row)) <= set("OLV") and row[at - 1].label == "O"
+        if is_free and not (is_other(row[at - 1]) or field(row[at - 1].text)) and row[at - 1].text[0].isupper():
+            row[at - 1].label = "T"
+
+
+def marked_titles(text: Text) -> None:
+    """What is marked as most titles are is a title, in items of the same form: `**Slow Clocks**`, `[Slow Clocks](…)`.
+
+    A link must lead to papers, or to where that of another title leads.
+    """
+    forms: defaultdict[tuple[str, bool, bool], list[tuple[list[Chunk], int]]] = defaultdict(list)
+    for row in _items(text):
+        for mark in "abi":
+            at = next((at for at, chunk in enumerate(row) if mark in chunk.style), len(row))
+            if at < len(row):
+                forms[mark, at > 0, _is_all(row[at:], mark)].append((row, at))
+    for (mark, *_), items in forms.items():
+        titles = [row[at] for row, at in items if row[at].label == "T"]
+        hosts = {_host(chunk) for chunk in titles} - {""}
+        free = [(row, at) for row, at in items if "T" not in labels_of(row) and _may_be_title(row[at], mark, hosts)]
+        for row, at in free if len(titles) >= max(_FEWEST, _MARKED * (len(titles) + len(free))) else ():
+            relabel(_marked(row[at:], mark), "O", "t")
+            row[at].label = "T"
+
+
+def _items(text: Text) -> list[list[Chunk]]:
+    return [row for row in rows_of(text.chunks) if text.lines[row[0].line].marker]
+
+
+def _marked(chunks: Sequence[Chunk], mark: str) -> list[Chunk]:
+    return list(takewhile(lambda chunk: mark in chunk.style and chunk.label == "O", chunks))
+
+
+def _is_all(chunks: Sequence[Chunk], mark: str) -> bool:
+    return all(mark in chunk.style for chunk in chunks)
+
+
+def _may_be_title(chunk: Chunk, mark: str, hosts: set[str]) -> bool:
+    is_paper = mark != "a" or leads_to_paper(chunk.url) or _host(chunk) in hosts
+    is_long = len(chunk.text.encode()) >= _SHORTEST
+    return is_paper and is_long and chunk.label == "O" and not (is_other(chunk) or field(chunk.text))
+
+
+def _host(chunk: Chunk) -> str:
+    return urlsplit(chunk.url).netloc if chunk.url else ""
+
+
+RULES = (marked_titles, linked_items)

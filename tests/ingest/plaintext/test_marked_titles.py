@@ -1,0 +1,47 @@
+"""Titles by what marks them in the items of a list."""
+
+from __future__ import annotations
+
+from sitegen.ingest.plaintext.marked_titles import linked_items, marked_titles
+from tests.ingest.plaintext.labelled import corrected, labelled
+
+TITLES = ("Slow Clocks of the World", "Small Maps and What They Leave Out", "Dreams about Rooms of One's Own")
+PUBLISHER = "https://www.sciencedirect.com/science/article/pii"
+
+
+def links(*last: str) -> list[str]:
+    return [*(f"- [{title}]({PUBLISHER}/{at})" for at, title in enumerate(TITLES)), *last]
+
+
+def test_links_that_begin_items_are_titles_where_most_that_lead_to_papers_are() -> None:
+    def labels(given: str, *last: str) -> str:
+        return corrected(labelled(given, links(*last)), [marked_titles])
+
+    assert labels("TOT") == "TTT"
+    assert labels("TTTOO", "- [Fast Clocks: A Survey](https://journals.aps.org/prb/abstract/10.1103/B.1)") == "TTTTt"
+    assert labels("TTTO", "- [What we did last summer](https://blog.example.org/summer)") == "TTTO"
+    assert labels("TTTO", "- [All Rooms by Day](#rooms)") == "TTTO"
+    assert labels("TTTO", f"- [Ann Lee, Bo Cho]({PUBLISHER}/9)") == "TTTO"
+    assert labels("TTTO", f"[Fast Clocks and Others]({PUBLISHER}/9)") == "TTTO"
+    assert labels("TOOO", f"- [Fast Clocks and Others]({PUBLISHER}/9)") == "TOOO"
+
+
+def test_bold_words_of_items_are_titles_where_most_are() -> None:
+    rows = [f"- Ann Lee. **{title}**. 2024" for title in TITLES]
+    assert corrected(labelled("AT" + "O" * 2 + "AO" + "O" * 2 + "AT" + "O" * 2, rows), [marked_titles]) == "ATOO" * 3
+    rows[1] = "- Ann Lee. **Date:** 2024"
+    text = labelled("ATOO" + "AOO" + "ATOO", rows)
+    assert corrected(text, [marked_titles]) == "ATOO" + "AOO" + "ATOO"
+
+
+def test_before_the_address_of_an_item_stands_its_title_where_it_does_in_most() -> None:
+    def labels(given: str, last: str) -> str:
+        rows = [f"- {title} [arXiv](https://arxiv.org/abs/2503.0000{at})" for at, title in enumerate(TITLES[:2])]
+        return corrected(labelled(given, [*rows, last]), [linked_items])
+
+    assert labels("TLTLOOL", "- (ICML) Small Rooms [arXiv](https://arxiv.org/abs/2503.00009)") == "TLTLOTL"
+    assert labels("TLTLOOL", "(ICML) Small Rooms [arXiv](https://arxiv.org/abs/2503.00009)") == "TLTLOOL"
+    assert labels("TLTLOOL", "- (ICML) in rooms [arXiv](https://arxiv.org/abs/2503.00009)") == "TLTLOOL"
+    assert labels("TLTLAOL", "- Ann Lee | Small Rooms [arXiv](https://arxiv.org/abs/2503.00009)") == "TLTLAOL"
+    assert labels("TLTLOOL", "- (ICML) Ann Lee, Bo Cho [arXiv](https://arxiv.org/abs/2503.00009)") == "TLTLOOL"
+    assert labels("TLOLOOL", "- (ICML) Small Rooms [arXiv](https://arxiv.org/abs/2503.00009)") == "TLOLOOL"
