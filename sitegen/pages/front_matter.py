@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import suppress
 from itertools import pairwise
 from typing import Any, NamedTuple, TypeAlias
@@ -25,7 +25,7 @@ _LINE = re.compile(r'([A-Za-z][\w-]*): ("(?:[^"\\]|\\.)*"|\["(?:[^"\\]|\\.|", ")
 # YAML 1.2, 5.1: what is not printable there, and the separators that some readers take for line ends
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _DEEPEST = 6
-_decode = msgspec.json.Decoder(str | list[str]).decode
+_decode: Callable[[str], str | list[Any]] = msgspec.json.Decoder(str | list[str]).decode
 
 
 class Block(msgspec.Struct, frozen=True):
