@@ -114,7 +114,7 @@ def whole_items(text_lines: list[Line]) -> list[Line]:
         if line.marker not in ("", "rule"):
             items.append([line])
             is_open = True
-        elif is_open and not (line.marker or line.gap or line.level) and line.indent > items[-1][0].indent:
+        elif is_open and not (line.marker or line.gap or line.level) and _may_belong(line, items[-1][0]):
             items[-1].append(line)
         else:
             is_open = False
@@ -128,7 +128,9 @@ def whole_items(text_lines: list[Line]) -> list[Line]:
         (above, below)
         for above, below in breaks
         if _width(above) + len(_ADDRESS.sub("]00", below.text).partition(" ")[0]) >= width
-        and not (are_people(below.text) or INVERTED.fullmatch(below.text) or _is_field(below.text))
+        # names may have a line of their own, unless others stand before them
+        and (above.text.endswith(",") or not (are_people(below.text) or INVERTED.fullmatch(below.text)))
+        and not _is_field(below.text)
     ]
     amid = sum(_is_amid(above, below) for above, below in forced)
     is_forced = len(forced) == len(breaks) or (len(forced) >= _FORCED * len(breaks) and amid >= _AMID * len(forced))
@@ -143,6 +145,11 @@ def whole_items(text_lines: list[Line]) -> list[Line]:
             else:
                 whole = line
     return [line for line in text_lines if id(line) not in inside]
+
+
+def _may_belong(line: Line, first: Line) -> bool:
+    """Whether a line may be of the item above, by its margin; blank lines between items tell as well."""
+    return line.indent > first.indent or (line.indent == first.indent and first.gap > 0)
 
 
 def _is_field(text: str) -> bool:

@@ -49,6 +49,8 @@ _TWO_FAMILIES = re.compile(r"([^\W\d_][\w'’-]+) (?:&|and|und|et|y|e|и) ([^\W\
 _TWO_ASIDE = re.compile(r"([^\W\d_][\w'’-]+), ([^\W\d_][\w'’-]+)")
 """`Lee, Cho`: two of them in brackets behind a title, where nobody writes one name the other way round."""
 _LAST_INITIAL = re.compile(r"(?:^|[\s.,-])[^\W\d_a-z]\.[\s,;()]*$")
+_JOURNAL_BEHIND = re.compile(r"(?<=\w),\s+J\.\s+[A-Z][a-z]{2,7}\.$")
+"""`Ann Lee and Bo Cho, J. Clocks.`: behind the last one stands no other name."""
 _MORE_AUTHORS = re.compile(r",?\s*\+\d+(?: (?:more )?authors(?=\s+\S)|$)|\s+e\.\s?a\.?$")
 """`Ann Lee, Bo Cho, +3 authors Cy Roy` names the last one, too; `Ann Lee, Bo Cho +3` and `Ann Lee e.a.` do not."""
 _PLACE = re.compile(
@@ -106,6 +108,8 @@ def names(text: str) -> list[str]:
         return []
     is_aside = text.startswith("(") and "et al" not in text
     text = _CAPITAL_AND.sub("and", _BEHIND_BRIEF.sub(r"\1", _PRESENTER.sub("", text)))
+    if " and " in text:
+        text = _JOURNAL_BEHIND.sub("", text)
     # `Ann Lee, Bo Cho (Example University); Cy Roy, Ed Sun (Example Labs)`
     has_places = ");" in text
     text = _NAME_OF_FIELD.sub("", text).strip("_/ ")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from sitegen.ingest.plaintext.layout import Line, wrap_width
@@ -27,6 +29,17 @@ def test_items_that_are_wrapped_are_one_line_each() -> None:
         "Slow Clocks of the World and the Time that They Keep, A. Lee",
         "Small Maps and What They Leave Out on Purpose, B. Cho et al.",
     ]
+
+
+def test_items_between_blank_lines_may_be_wrapped_without_a_margin() -> None:
+    apart = re.sub(r"\n(?=\d)", "\n\n", WRAPPED).replace("   ", "")
+    assert texts(f"Papers\n\n{apart}")[1:] == texts(WRAPPED)
+    assert len(texts(WRAPPED.replace("   ", ""))) == 6
+
+
+def test_names_behind_others_go_on_in_the_next_line() -> None:
+    named = WRAPPED.replace("1. Slow", "0. Slow Clocks of Time, Ann Lee,\n   Maximiliana Cho, Cy Roy\n1. Slow")
+    assert texts(named)[0] == "Slow Clocks of Time, Ann Lee, Maximiliana Cho, Cy Roy"
 
 
 def test_an_item_ends_with_the_first_line_that_is_none_of_it() -> None:
