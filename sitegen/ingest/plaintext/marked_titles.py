@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
 from sitegen.ingest.plaintext.items import Text
-from sitegen.ingest.plaintext.regular_lists import is_other
+from sitegen.ingest.plaintext.regular_lists import YEAR, is_other
 from sitegen.ingest.plaintext.words import field
 from sitegen.ingest.values.links import leads_to_paper
 
@@ -54,6 +54,21 @@ def marked_titles(text: Text) -> None:
             row[at].label = "T"
 
 
+def titles_behind_years(text: Text) -> None:
+    """Behind names and a year stands a title, up to what is in italics, where it does behind most: APA's style."""
+    behind = [row[2:] for row in rows_of(text.chunks) if len(row) > 2 and _is_dated(row[:2])]
+    titled = sum(row[0].label == "T" for row in behind)
+    free = [row for row in behind if row[0].label == "O" and "T" not in labels_of(row) and not field(row[0].text)]
+    for row in free if titled >= max(_FEWEST, _LINKED * (titled + len(free))) else ():
+        title = list(takewhile(lambda chunk: chunk.label == "O" and not chunk.style, row))
+        relabel(title, "O", "t")
+        relabel(title[:1], "t", "T")
+
+
+def _is_dated(head: Sequence[Chunk]) -> bool:
+    return labels_of(head) == "AO" and bool(YEAR.fullmatch(head[1].text))
+
+
 def _items(text: Text) -> list[list[Chunk]]:
     return [row for row in rows_of(text.chunks) if text.lines[row[0].line].marker]
 
@@ -76,4 +91,4 @@ def _host(chunk: Chunk) -> str:
     return urlsplit(chunk.url).netloc if chunk.url else ""
 
 
-RULES = (marked_titles, linked_items)
+RULES = (marked_titles, titles_behind_years, linked_items)

@@ -34,7 +34,7 @@ _AROUND = "()（）:;,* "
 _TIME = re.compile(r"\d{1,2}[:.h]\d\d(?:\s?[ap]\.?m\.?)?", re.I)
 _SECTION = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?")
 _ORDINAL = re.compile(r"\W*\d{1,3}\W+")
-_YEAR = re.compile(r"\(?(?:19|20)\d\d[a-z]?\)?[.:,]?")
+YEAR = re.compile(r"\(?(?:19|20)\d\d[a-z]?\)?[.:,]?")
 _DIGITS, _COUNT = re.compile(r"\d+"), re.compile(r"\W*\d+\W*")
 _FIRST_AUTHOR = re.compile(r"[^\W\d_a-z][\w'’-]+(?: (?:and|&) [^\W\d_a-z][\w'’-]+)? et\.? al\.?")
 """`Lee et al.`, a family name alone."""
@@ -121,7 +121,7 @@ def _before_title(chunks: Sequence[Chunk], entry: range) -> Chunk | None:
     line = chunks[entry.start].line
     before = (chunks[at] for at in range(entry.start - 1, -1, -1))
     near = takewhile(lambda chunk: chunk.line >= line - 1, before)
-    last = next((chunk for chunk in near if not _YEAR.fullmatch(chunk.text)), None)
+    last = next((chunk for chunk in near if not YEAR.fullmatch(chunk.text)), None)
     return last if last and (last.line == line or last.before == "n") else None
 
 
@@ -256,7 +256,7 @@ def regular_votes(text: Text) -> None:
         # a number below an abstract and above the next title counts something else, and 1, 2, 3 count titles
         has_edge = bool(beside) and (beside[0] < titles[0] if step > 0 else beside[-1] > titles[-1])
         numbers = [chunks[at].text for at in beside]
-        if all(map(_YEAR.fullmatch, numbers)):
+        if all(map(YEAR.fullmatch, numbers)):
             continue
         counts_titles = [number.lstrip("0") for number in numbers] == [str(at + 1) for at in range(len(beside))]
         if is_named or (has_edge and len(beside) > max(1, _SHARE * len(titles)) and not counts_titles):
