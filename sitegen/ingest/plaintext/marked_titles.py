@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from itertools import takewhile
@@ -18,6 +19,9 @@ _MARKED, _LINKED = 0.4, 0.6
 """The share of items of one form from which on all of them have a title."""
 _SHORTEST = 10
 """Bytes."""
+_QUOTED = re.compile(r"«(\s?[^«»]*(?:«[^«»]*»[^«»]*)*)»|“([^“”]*)”")
+_BEHIND = 4
+"""Characters of the closing mark and stops behind it."""
 
 
 def linked_items(text: Text) -> None:
@@ -52,6 +56,22 @@ def marked_titles(text: Text) -> None:
         for row, at in free if len(titles) >= max(_FEWEST, _MARKED * (len(titles) + len(free))) else ():
             relabel(_marked(row[at:], mark), "O", "t")
             row[at].label = "T"
+
+
+def quoted_titles(text: Text) -> None:
+    """What most items have between their first quotation marks is the title: `Lee, Ann. « Slow Clocks: A Survey ».`"""
+    quoted = [inside for row in _items(text) if (inside := _quoted(row, text.lines[row[0].line].text))]
+    titled = [inside for inside in quoted if inside[0].label == "T" and set(labels_of(inside[1:])) <= {"t"}]
+    for inside in quoted if len(titled) >= max(_FEWEST, _MARKED * len(quoted)) else ():
+        relabel(inside, "OAVTt", "t")
+        inside[0].label = "T"
+
+
+def _quoted(row: Sequence[Chunk], line: str) -> list[Chunk]:
+    """The chunks between the first quotation marks of a line, without marks that stand alone."""
+    mark = _QUOTED.search(line)
+    inside = [chunk for chunk in row if mark and mark.start() <= chunk.start and chunk.end <= mark.end() + _BEHIND]
+    return [chunk for chunk in inside if any(map(str.isalnum, chunk.text))]
 
 
 def titles_behind_years(text: Text) -> None:
@@ -91,4 +111,4 @@ def _host(chunk: Chunk) -> str:
     return urlsplit(chunk.url).netloc if chunk.url else ""
 
 
-RULES = (marked_titles, titles_behind_years, linked_items)
+RULES = (marked_titles, quoted_titles, titles_behind_years, linked_items)

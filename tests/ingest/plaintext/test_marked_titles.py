@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sitegen.ingest.plaintext.marked_titles import linked_items, marked_titles, titles_behind_years
+from sitegen.ingest.plaintext.marked_titles import linked_items, marked_titles, quoted_titles, titles_behind_years
 from tests.ingest.plaintext.labelled import corrected, labelled
 
 TITLES = ("Slow Clocks of the World", "Small Maps and What They Leave Out", "Dreams about Rooms of One's Own")
@@ -32,6 +32,13 @@ def test_bold_words_of_items_are_titles_where_most_are() -> None:
     rows[1] = "- Ann Lee. **Date:** 2024"
     text = labelled("ATOO" + "AOO" + "ATOO", rows)
     assert corrected(text, [marked_titles]) == "ATOO" + "AOO" + "ATOO"
+
+
+def test_what_stands_in_quotation_marks_is_the_title_where_it_is_in_most_items() -> None:
+    rows = [f"- Lee, Ann. « {title} ». Clocks 3 (2024)" for title in TITLES]
+    rows[1] = "- Lee, Ann. « Small Maps and Rooms: What They Leave Out ». Clocks 3 (2024)"
+    assert corrected(labelled("ATOO" + "OATOO" + "ATOO", rows), [quoted_titles]) == "ATOO" + "OTtOO" + "ATOO"
+    assert corrected(labelled("AOOO" + "OATOO" + "ATOO", rows), [quoted_titles]) == "AOOO" + "OATOO" + "ATOO"
 
 
 def test_behind_names_and_a_year_stands_a_title_where_it_does_behind_most() -> None:
