@@ -33,6 +33,8 @@ _TICKER = re.compile(r"\+{3}\s+(?:(.{1,40}?)\s+\+{3}\s+)?(\S(?:.*\S)?)\s+\+{3}")
 """A headline of a ticker, with its section: `+++ Maps +++ Slow Clocks of the World +++`."""
 _COMMENT = re.compile(r"(?<=\S)\[[A-Z]{1,4}(\d{1,3})\]")
 """Where a comment of Word's is, whose text stands at the end: `Slow Clocks[AL1]`."""
+_CITED = re.compile(r"\s*(?:【[^【】†]{1,12}†[^【】]{1,80}】|:contentReference\[oaicite:\d{1,4}\]\{index=\d{1,4}\})")
+"""Where an answer of a language model has a sentence from: `We wait.【4†L12-L20】`."""
 _STORY = re.compile(r"(?:via|authored by|by) \S{1,40} \d+ (?:minutes?|hours?|days?|months?|years?) ago\b.*")
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 _GAP = re.compile(r"\s{3,}")
@@ -45,6 +47,7 @@ def without(lines: Sequence[Numbered]) -> Iterator[Numbered]:
         lines = [(number, _COMMENT.sub("", line)) for number, line in lines]
     words = ["", *(line for _, line in lines), ""]
     for (number, line), above, below in zip(lines, words, words[2:], strict=False):
+        line = _CITED.sub("", line) if "†" in line or "[oaicite:" in line else line
         if any(
             _CHIP_COUNT.fullmatch(count) and _CHIP.fullmatch(chip) for chip, count in ((above, line), (line, below))
         ):

@@ -56,3 +56,9 @@ def test_tags_and_the_host_behind_a_title_above_who_posted_it_are_no_part_of_it(
     assert shown("Learning to wait ai arxiv.org", below)[0] == "Learning to wait"
     assert shown("ai pdf arxiv.org", below)[0] == "ai pdf arxiv.org"
     assert shown("Looped World Models ai pdf arxiv.org", "Ann Lee")[0] == "Looped World Models ai pdf arxiv.org"
+
+
+def test_where_an_answer_has_its_sentences_from_is_no_part_of_them() -> None:
+    assert shown("Clocks wait【1†source】【2†L4-L9】. Maps too. 【3:0†maps.pdf】") == ["Clocks wait. Maps too."]
+    assert shown("Clocks wait. :contentReference[oaicite:0]{index=0}") == ["Clocks wait."]
+    assert shown("【概要】Clocks wait.", "Ann Lee†, Bo Cho†") == ["【概要】Clocks wait.", "Ann Lee†, Bo Cho†"]
