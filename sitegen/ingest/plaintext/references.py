@@ -5,9 +5,10 @@ line.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 
+from sitegen.ingest.plaintext.people import are_people
 from sitegen.ingest.read.drawn import Numbered
 from sitegen.ingest.read.labelled_links import with_addresses
 
@@ -22,6 +23,11 @@ _MAIL_MARK = re.compile(r"(?<=\S)\s*\[(?:fn:|\^)?(\d{1,4})\](?=[\s\[]|$)")
 """Behind words, where newsletters have their numbers."""
 _LYNX_MARK = re.compile(r"\[(\d{1,4})\](?=\S)(?!\(https?:)")
 _FEWEST_MARKS = 5
+_NOTE = re.compile(r"\s{0,3}\[\^([\w.-]{1,40})\]:\s+(?!<?https?://\S+$)(?=\S)")
+_NOTE_MARK = re.compile(r"\s?\[\^([\w.-]{1,40})\](?!:)")
+"""A footnote of Markdown, `[^1]: Ann Lee, 2025.`, and where it is referred to, `Slow Clocks.[^1]`."""
+_WHERE = re.compile(r"https?://\S+|(?:arXiv:\s?|doi:\s?)?\b(?:\d{4}\.\d{4,5}|10\.\d{4,9}/\S+)|\b(?:19|20)\d\d\b", re.I)
+"""The address or the year of a paper."""
 _READER_MARK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]{0,200}\]){0,2000})\]\[\d+\]")
 
 
@@ -42,7 +48,7 @@ def with_whole_links(rows: Sequence[Numbered]) -> list[Numbered]:
 
 def with_references(rows: list[Numbered]) -> list[Numbered]:
     """A text browser's page, or a newsletter, with its numbered or labelled addresses put where their marks stand."""
-    rows = with_addresses(rows)
+    rows = list(_with_notes(with_addresses(rows)))
     marks = sum(len(_LYNX_MARK.findall(raw)) for _, raw in rows[:2000])
     reader_marks = sum("][" in raw for _, raw in rows[:2000])
     if reader_marks >= 3:
@@ -57,6 +63,17 @@ def with_references(rows: list[Numbered]) -> list[Numbered]:
     if behind > marks:
         return [(number, _MAIL_MARK.sub(partial(_addressed, places), raw)) for number, raw in remaining]
     return [(number, _referred(raw, places)) for number, raw in remaining]
+
+
+def _with_notes(rows: Sequence[Numbered]) -> Iterator[Numbered]:
+    """The lines without marks of footnotes, of which those that only say who and where stand below what they are of."""
+    notes = {note[1]: raw[note.end() :] for _, raw in rows if (note := _NOTE.match(raw))}
+    brief = {mark for mark, words in notes.items() if are_people(_WHERE.sub("", words).strip(" .,;:()<>"))}
+    for number, raw in rows:
+        note = _NOTE.match(raw)
+        if not note or note[1] not in brief:
+            yield number, _NOTE_MARK.sub(lambda mark: "" if mark[1] in notes else mark[0], raw)
+            yield from ((number, notes[mark]) for mark in _NOTE_MARK.findall(raw) if mark in brief)
 
 
 def _without_marks(rows: list[Numbered]) -> list[Numbered]:

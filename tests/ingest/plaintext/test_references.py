@@ -50,6 +50,19 @@ def test_two_numbers_behind_a_sentence_stand_for_two_addresses() -> None:
     ]
 
 
+def test_what_refers_to_a_footnote_is_no_part_of_words() -> None:
+    note = "[^1]: Ann Lee and Bo Cho. *Slow Clocks of the World*. arXiv:2503.00001 (2025)."
+    assert texts(f"Slow Clocks.[^1] We wait[^2]\n\n{note}") == ["Slow Clocks. We wait[^2]", note]
+
+
+def test_a_footnote_of_names_and_an_address_stands_below_what_refers_to_it() -> None:
+    notes = "[^a]: Ann Lee, Bo Cho. arXiv:2503.00001\n[^b]: Cy Roy (2025). https://example.org/2"
+    assert texts(f"Slow Clocks[^a]\nSmall Maps[^b]\n\n{notes}") == [
+        *("Slow Clocks", "Ann Lee, Bo Cho. arXiv:2503.00001"),
+        *("Small Maps", "Cy Roy (2025). https://example.org/2"),
+    ]
+
+
 def test_a_numbered_list_of_addresses_is_no_list_of_references() -> None:
     assert texts("1. https://example.org/1\n2. https://example.org/2\n") == [
         "https://example.org/1",
