@@ -14,8 +14,19 @@ from sitegen.ingest.plaintext.citations import is_inverted_name
 from sitegen.ingest.plaintext.people import INVERTED, are_people
 from sitegen.ingest.plaintext.words import field
 
+_LINKS = frozenset(("title", "link", "id", "code"))
+"""Fields that stand in square brackets where a page has links."""
+
+
+def _as_label(mark: re.Match[str]) -> str:
+    """The name of a field with a colon behind it instead of brackets around it, `【概要】` as `概要：`."""
+    named = field(mark[3])
+    is_label = bool(named) and (mark[2] != "[" or named not in _LINKS)
+    return f"{mark[1]}{mark[3]}{': ' if mark[3].isascii() else '：'}" if is_label else mark[0]
+
+
 Rule: TypeAlias = tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
-SIGNS = ("[", "](", "]{", "{:", "<", "''")
+SIGNS = ("[", "](", "]{", "{:", "<", "''", "【", "［", "〔", "〈", "＜")
 """One of these is in every line that has a mark, but for those of Org."""
 _ORG: tuple[Rule, ...] = (
     (re.compile(r"^\s*:(?:PROPERTIES|LOGBOOK|END):\s*$"), ""),
@@ -53,6 +64,7 @@ _WIKI: tuple[Rule, ...] = (
     (re.compile(r"\[([^\[\]]{1,500})\]\{[.#][A-Za-z][^{}]{0,200}\}"), r"\1"),
     (re.compile(r"\]?\{[.#][A-Za-z][\w-]*(?: [^{}]{0,200})?\}"), ""),
     (re.compile(r"^\s*\[(?=by )"), ""),
+    (re.compile(r"^([\s*•-]*)([【［〔〈＜\[])([^\W\d_][^\W_]{0,19})[】］〕〉＞\]][:：]?\s*(?=[^\s(\[:：])"), _as_label),
     (re.compile(r"^From <(https?://[^\s<>]{4,500})>\s*$"), r"\1"),
 )
 _BBCODE: tuple[Rule, ...] = (

@@ -51,3 +51,17 @@ def test_an_address_may_have_spaces() -> None:
 def test_buttons_and_lists_of_attributes_are_left_out() -> None:
     assert text_of('Slow Clocks <button class="star" onclick="f(\'1\')">☆</button>') == "Slow Clocks"
     assert text_of('[pdf](https://a.org/1){:target="_blank"} and more') == "[pdf](https://a.org/1) and more"
+
+
+def test_the_name_of_a_field_in_brackets_has_a_colon_behind_it() -> None:
+    assert text_of("【概要】We wait for clocks.") == "概要：We wait for clocks."
+    assert text_of("［要旨］ We wait.") == "要旨：We wait."
+    assert text_of("[Abstract] We wait.") == "Abstract: We wait."
+    assert text_of("【标题】Slow Clocks") == "标题：Slow Clocks"
+
+
+@pytest.mark.parametrize(
+    "line", ["[PDF] Slow Clocks", "【重磅】Slow Clocks", "[Abstract](https://a.org/1)", "[Abstract]"]
+)
+def test_links_and_other_words_in_brackets_stay(line: str) -> None:
+    assert text_of(line) == line
