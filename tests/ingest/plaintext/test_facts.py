@@ -55,6 +55,7 @@ from sitegen.ingest.values import prose
         ("Ann Lee, Bo Cho i in.", ["Ann Lee", "Bo Cho"]),
         ("Ann Lee, Bo Cho m.fl.", ["Ann Lee", "Bo Cho"]),
         ("○Ann Lee, Bo Cho（例示大）, Cy Roy", ["Ann Lee", "Bo Cho", "Cy Roy"]),
+        ("Ann Lee，○Bo Cho，◎Cy Roy（例示大）", ["Ann Lee", "Bo Cho", "Cy Roy"]),
         ("（Ann Lee、Bo Cho 他）", ["Ann Lee", "Bo Cho"]),
         ("Ann Lee; Bo Cho, Example University", ["Ann Lee", "Bo Cho"]),
         ("Ann Lee, Institute of Maps, Bo Cho", ["Ann Lee", "Bo Cho"]),
