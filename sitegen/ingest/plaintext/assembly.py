@@ -15,7 +15,7 @@ from msgspec import Struct, field
 
 from sitegen.ingest.plaintext.items import Item, Text, items_of, unmarked
 from sitegen.ingest.plaintext.layout import Line
-from sitegen.ingest.values import links
+from sitegen.ingest.values import identifiers, links
 
 _FEWEST, _CLEAR, _FAR = 2, 0.6, 2.0
 """By how many fields that stand nearer to one title, and by which share of all, it is plain where they belong."""
@@ -60,6 +60,7 @@ class Paper(Struct):
 def papers(text: Text) -> tuple[list[Paper], list[Item]]:
     """The papers of a text, and the items of no paper: days and curators."""
     items = _without_menu(list(items_of(text)))
+    _name_bare(items, text.lines)
     titles = [at for at, item in enumerate(items) if item.label in "TJ"]
     assembled = [Paper(items[at]) for at in titles]
     level, line, dated = 0, -1, -1
@@ -88,6 +89,15 @@ def papers(text: Text) -> tuple[list[Paper], list[Item]]:
         if "S" in paper.fields:
             paper.fields["S"] = _own_words(paper.fields["S"])
     return assembled, free
+
+
+def _name_bare(items: Sequence[Item], lines: Sequence[Line]) -> None:
+    """An address in a line of its own is a paper of which no more is known, where each title links to another."""
+    titled = [{identifiers.find_arxiv(url) for _, url in item.urls} - {""} for item in items if item.label == "T"]
+    known = set().union(*titled)
+    for item in items if len(titled) > 1 and all(titled) else ():
+        arxiv = identifiers.find_arxiv(item.text) if item.label == "L" and item.text == lines[item.first].text else ""
+        item.label = "J" if arxiv and arxiv not in known else item.label
 
 
 def _without_menu(items: list[Item]) -> list[Item]:

@@ -394,3 +394,22 @@ def test_who_proposes_a_paper_is_none_of_its_authors() -> None:
 def test_names_in_lines_with_and_without_semicolons_are_read_line_by_line() -> None:
     (paper,) = assembled("T Slow Clocks", "OA Speakers: Ann Lee", "OA Authors: Ann Lee; Bo Cho; Cy Roy")
     assert authors_of(paper) == ["Ann Lee", "Bo Cho", "Cy Roy"]
+
+
+LINKED = [f"[{title}](https://arxiv.org/abs/2503.0000{at})" for at, title in enumerate(("Slow Clocks", "Small Maps"))]
+
+
+@pytest.mark.parametrize(
+    ("rows", "labels", "bare"),
+    [
+        ([*LINKED, "https://arxiv.org/abs/2503.00009"], "TTL", ["2503.00009"]),
+        ([*LINKED, "https://arxiv.org/pdf/2503.00001"], "TTL", []),
+        ([*LINKED, "It follows https://arxiv.org/abs/2503.00009"], "TTOL", []),
+        ([LINKED[0], "Small Maps", "https://arxiv.org/abs/2503.00009"], "TTL", []),
+    ],
+)
+def test_an_address_alone_among_titles_that_link_to_others_is_a_paper(
+    rows: list[str], labels: str, bare: list[str]
+) -> None:
+    listed, _ = papers(labelled(labels, rows))
+    assert [paper.title.text[-10:] for paper in listed if paper.title.label == "J"] == bare
