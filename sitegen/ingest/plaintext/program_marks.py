@@ -7,11 +7,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from sitegen.ingest.plaintext.words import TAGS, people_share
 from sitegen.ingest.read.drawn import Numbered
+from sitegen.ingest.values.links import leads_to_paper
 
 _AGENDA = re.compile(
     r"^  \S{1,30}:\s+(?:Scheduled|Deadline|Sched\.\s?\d+x|In\s+\d+ d\.|\d+ d\. ago):\s+"
@@ -35,6 +37,16 @@ _COMMENT = re.compile(r"(?<=\S)\[[A-Z]{1,4}(\d{1,3})\]")
 """Where a comment of Word's is, whose text stands at the end: `Slow Clocks[AL1]`."""
 _CITED = re.compile(r"\s*(?:【[^【】†]{1,12}†[^【】]{1,80}】|:contentReference\[oaicite:\d{1,4}\]\{index=\d{1,4}\})")
 """Where an answer of a language model has a sentence from: `We wait.【4†L12-L20】`."""
+_MESSAGE = re.compile(
+    r"\[?(?:[\w,./-]{1,12} ){0,4}(?:[\d-]{10}T)?\d{1,2}:\d\d(?::\d\d)?\]?\s+"
+    r"<[ @+%&~!]?([\w\[\]\\`^{}|-]{1,30})>\s+(\S.*)"
+)
+"""One in a log of IRC, `09:12 <@ann> Clocks, at last`."""
+_ADDRESS = re.compile(r"https?://[^\s<>]+")
+_SITE = re.compile(r"(?:\[[^\[\]]{1,40}\]|(?:(?:page|link) )?title:|[\^↑→»])\s+", re.I)
+"""What stands before the title in the answer of a program, `[arXiv] Slow Clocks`."""
+_ANSWERS, _FEW = 0.7, 4
+"""The share of answers among the messages of a program, and the words of a message that names no paper."""
 _STORY = re.compile(r"(?:via|authored by|by) \S{1,40} \d+ (?:minutes?|hours?|days?|months?|years?) ago\b.*")
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 _GAP = re.compile(r"\s{3,}")
@@ -45,6 +57,7 @@ def without(lines: Sequence[Numbered]) -> Iterator[Numbered]:
     comments = [int(number) for _, line in lines for number in _COMMENT.findall(line)]
     if len(comments) > 1 and comments == sorted({*comments}):
         lines = [(number, _COMMENT.sub("", line)) for number, line in lines]
+    lines = list(_answered(lines))
     words = ["", *(line for _, line in lines), ""]
     for (number, line), above, below in zip(lines, words, words[2:], strict=False):
         line = _CITED.sub("", line) if "†" in line or "[oaicite:" in line else line
@@ -62,6 +75,29 @@ def without(lines: Sequence[Numbered]) -> Iterator[Numbered]:
         task = _AGENDA.match(line)
         spans = _SPAN.findall(line) if "]{" in line and not _SPAN.sub("", line).strip() else []
         yield from ((number, part) for part in spans or [f"- {task['task']}" if task else _TASK.sub("", line)])
+
+
+def _answered(lines: Sequence[Numbered]) -> Iterator[Numbered]:
+    """The lines of a log of IRC, in which titles that a program answers addresses with are links to these."""
+    said = {at: message for at, (_, line) in enumerate(lines) if (message := _MESSAGE.fullmatch(line.strip()))}
+    addresses = {at: address[0] for at, message in said.items() if (address := _ADDRESS.search(message[2]))}
+    asked = {below: above for above, below in pairwise(said) if above in addresses}
+    times = Counter(message[1] for message in said.values())
+    answers = Counter(said[at][1] for at in asked)
+    programs = {nick for nick, count in answers.items() if count > max(1, _ANSWERS * times[nick])}
+    links = {
+        below: addresses[above]
+        for below, above in asked.items()
+        if said[below][1] in programs and leads_to_paper(addresses[above])
+    }
+    done = {asked[at] for at in links}
+    for at, (number, line) in enumerate(lines):
+        if at in links:
+            title, _, names = _SITE.sub("", said[at][2], count=1).partition(" | ")
+            yield from [(number, f"[{title}]({links[at]})"), (number, names)]
+        elif at not in done:
+            is_bare = links and at in addresses and len(said[at][2].split()) <= _FEW
+            yield number, addresses[at] if is_bare and leads_to_paper(addresses[at]) else line
 
 
 def _without_tags(line: str) -> str:

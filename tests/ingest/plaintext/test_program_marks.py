@@ -62,3 +62,28 @@ def test_where_an_answer_has_its_sentences_from_is_no_part_of_them() -> None:
     assert shown("Clocks wait【1†source】【2†L4-L9】. Maps too. 【3:0†maps.pdf】") == ["Clocks wait. Maps too."]
     assert shown("Clocks wait. :contentReference[oaicite:0]{index=0}") == ["Clocks wait."]
     assert shown("【概要】Clocks wait.", "Ann Lee†, Bo Cho†") == ["【概要】Clocks wait.", "Ann Lee†, Bo Cho†"]
+
+
+LOG = (
+    "--- Log opened Sat Mar 01 09:00:00 2025",
+    "09:01 <@ann> at last https://arxiv.org/abs/2503.00001",
+    "09:01 <+titles> [arXiv] Slow Clocks | Ann Lee, Bo Cho",
+    "09:02 < bo_> I like clocks",
+    "09:03 < bo_> https://example.org/maps",
+    "09:03 <+titles> [example.org] A drawer of maps",
+)
+
+
+def test_a_title_with_which_a_program_answers_an_address_is_a_link_to_it() -> None:
+    assert shown(*LOG) == [
+        *(LOG[0], "[Slow Clocks](https://arxiv.org/abs/2503.00001)", "Ann Lee, Bo Cho"),
+        *LOG[3:],
+    ]
+
+
+def test_an_address_in_a_chat_that_nothing_answers_stands_alone() -> None:
+    bare, named = "[09:04:10] <ann> and https://arxiv.org/abs/2503.00002", "09:05 <bo_> Small Maps of a Closed Door"
+    assert shown(*LOG, bare, named)[-2:] == ["https://arxiv.org/abs/2503.00002", named]
+    named += " https://arxiv.org/abs/2503.00003"
+    assert shown(*LOG, named)[-1] == named
+    assert shown(bare, named) == [bare, named]
