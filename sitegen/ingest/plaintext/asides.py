@@ -66,6 +66,8 @@ _BY = re.compile(r"(?:by|von|par|por|da|door|av)\b", re.I)
 """Between that and who does it: `presented by Ann Lee`."""
 _QUOTED_END = re.compile(r"(?:,|(?<!\.)\.)[\"”]$")
 _PAGE = re.compile(r"\d{1,4}")
+_BADGE = re.compile(r"(?=(?:\S*[A-Z]){2})[A-Z][\w@&-]{1,19}(?:['’ ]\d{2,4})?")
+"""A venue by its short name, `NeurIPS`, `ACL 2024`."""
 
 
 def _senders(text: Text) -> None:
@@ -150,6 +152,20 @@ def _honours(text: Text) -> None:
             chunk.label = "O"
 
 
+def _badges(text: Text) -> None:
+    """The name of a venue in a line of its own above a title is no part of it, where half of the titles have one."""
+    rows = rows_of(text.chunks)
+    badges = [
+        (row[0], title[0])
+        for row, title, below in zip(rows, rows[1:], rows[2:], strict=False)
+        if len(row) == 1 and _BADGE.fullmatch(row[0].text) and title[0].label in "Tt" and below[0].label in "At"
+    ]
+    are_usual = len(badges) > 1 and 2 * len(badges) >= labels_of(text.chunks).count("T")
+    for badge, title in badges if are_usual else ():
+        relabel([badge], "Tt", "O")
+        title.label = "T"
+
+
 def _behind_quotations(text: Text) -> None:
     """What stands behind a title in quotation marks that end with a comma or a stop is no more of it: its journal."""
     for row in rows_of(text.chunks):
@@ -157,4 +173,4 @@ def _behind_quotations(text: Text) -> None:
         relabel(takewhile(lambda chunk: chunk.label == "t", row[at + 1 :] if at >= 0 else ()), "t", "O")
 
 
-RULES = (_page_breaks, _senders, _entries, _shown_beside, _honours, _behind_quotations)
+RULES = (_page_breaks, _senders, _entries, _shown_beside, _honours, _badges, _behind_quotations)

@@ -128,3 +128,13 @@ def test_what_stands_behind_a_title_in_quotation_marks_is_no_more_of_it() -> Non
         assert named("ATtO", f"A. Lee, | {title} | Letters of Clocks, | 2011.") == labels, title
     assert named("TtTt", '"Slow | Clocks," | Small | Maps of It') == "TtTt"
     assert named("TttO", '"Slow Clocks: | Waiting," | Letters of Clocks, | 2011.') == "TtOO"
+
+
+def test_the_name_of_a_venue_above_a_title_is_no_part_of_it() -> None:
+    rows = ("NeurIPS", "Slow Clocks of the World", "Ann Lee", "LT4X 2024", "Small Maps", "Bo Cho", "EACL", "New Rooms")
+    assert corrected(labelled("TtATtAOTA", (*rows, "Cy Roy")), RULES) == "OTAOTAOTA"
+
+
+def test_the_first_word_of_one_title_of_many_is_a_part_of_it() -> None:
+    rows = ("BERT", "and Slow Clocks", "Ann Lee", "Small Maps", "Bo Cho", "New Rooms", "Cy Roy")
+    assert corrected(labelled("TtATATA", rows), RULES) == "TtATATA"
