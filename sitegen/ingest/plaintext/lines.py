@@ -77,13 +77,13 @@ def lines(numbered: Sequence[Numbered]) -> list[Line]:
     numbered = _with_whole_headlines(numbered)
     is_latex = latex.is_latex(numbered)
     numbered = with_whole_links(list(latex.rows(numbered) if is_latex else wiki.rows(numbered)))
-    rows = with_references(
+    rows = _without_comments(
         [
             (number, _INVISIBLE.sub("", re.sub(r"^(\t+)(?! *\d*\t)", lambda mark: "    " * len(mark[1]), raw)))
             for number, raw in numbered
         ]
     )
-    rows = _without_shortened(_without_comments(rows))
+    rows = _without_shortened(with_references(rows))
     head = "\n".join(raw for _, raw in rows[:3000])
     is_org = bool(re.search(r"^(?:#\+\w+:|\s*:PROPERTIES:|\*\* \S)", head, re.M)) and not is_latex
     is_org = is_org and not re.search(r"^\*\* .*\n---", head, re.M)

@@ -242,6 +242,7 @@ def test_a_tag_within_a_line_parts_as_a_blank_line_does() -> None:
 
 def test_comments_below_a_document_and_their_marks_are_no_text() -> None:
     assert texts("Slow Clocks[a]\nWe rest.[b]\n[a]Whose?\n[b]Ours.\n") == ["Slow Clocks", "We rest."]
+    assert texts("Slow Clocks[a][b]\nWe rest.\n[a]Whose?\n[b]Ours.\n") == ["Slow Clocks", "We rest."]
     assert texts("Slow Clocks\n[a] First\n[b] Second\n")[1:] == ["[a] First", "[b] Second"]
     assert len(texts("We follow others[a] here.\n[a] Slow Clocks https://a.example/1\n[b] Small Maps\n")) == 3
 
