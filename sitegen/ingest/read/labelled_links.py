@@ -12,6 +12,10 @@ _DEFINED = re.compile(r"\s{0,3}\[([^\W\d][\w .:-]{0,60})\]:\s+<?(https?://[^\s<>
 _LABELLED = re.compile(r"(?<!\[)\[(?!\d+\])((?:[^\[\]]|\[[^\[\]]{0,200}\]){1,400})\]\[([^\W\d][\w .:-]{0,60})\]")
 
 
+_KIND = re.compile(r"\s{0,3}\[[^\[\]a-z]{2,20}\]\[(?:[A-Z]|PDF|HTML|DOC|TXT)\]\s+(?=\S)")
+"""What Google Scholar says twice of the kind of a result, for eyes and for ears: `[CITATION][C] Slow Clocks`."""
+
+
 def with_addresses(rows: Sequence[Numbered]) -> list[Numbered]:
     """The lines with such links in full, and without the labels of those whose address the text does not have.
 
@@ -26,4 +30,5 @@ def with_addresses(rows: Sequence[Numbered]) -> list[Numbered]:
         url = urls.get(mark[2].lower())
         return f"[{mark[1]}]({url})" if url else mark[1]
 
-    return [(number, "" if _DEFINED.fullmatch(raw) else _LABELLED.sub(link, raw)) for number, raw in rows]
+    shown = ((number, "" if _DEFINED.fullmatch(raw) else raw if urls else _KIND.sub("", raw)) for number, raw in rows)
+    return [(number, _LABELLED.sub(link, raw)) for number, raw in shown]

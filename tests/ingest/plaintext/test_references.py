@@ -63,6 +63,14 @@ def test_a_footnote_of_names_and_an_address_stands_below_what_refers_to_it() -> 
     ]
 
 
+def test_the_kind_of_a_result_that_is_said_twice_is_no_part_of_its_title() -> None:
+    assert texts("[CITATION][C] Slow Clocks\n[ZITATION][C] Small Maps\n[PDF][PDF] New Rooms") == [
+        *("Slow Clocks", "Small Maps", "New Rooms")
+    ]
+    link = "[MAPS][C] of rooms\n\n[C]: https://example.org/1"
+    assert texts(link)[0] == "[MAPS](https://example.org/1) of rooms"
+
+
 def test_a_numbered_list_of_addresses_is_no_list_of_references() -> None:
     assert texts("1. https://example.org/1\n2. https://example.org/2\n") == [
         "https://example.org/1",
