@@ -12,7 +12,7 @@ from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.plaintext.layout import Line
 from sitegen.ingest.plaintext.people import PROPOSED
 from sitegen.ingest.plaintext.regular_lists import entries_of
-from sitegen.ingest.plaintext.words import field, function_share, words
+from sitegen.ingest.plaintext.words import field, function_share, is_discussion, words
 from sitegen.text.folding import letters
 
 _EXCEPTIONS = 0.34
@@ -106,6 +106,24 @@ def _lead_ins(text: Text) -> None:
             chunk.label = "O"
 
 
+def _discussions(text: Text) -> None:
+    """What people said of a paper, below its abstract, is none of it: `Discussion: Ann likes clocks.`
+
+    An abstract that has names before its other parts, `Results: We wait.`, may have one of that name as well.
+    """
+    is_told = is_discussed = False
+    for row in rows_of(text.chunks):
+        labels, name = labels_of(row), row[0].text
+        is_name = name.endswith((":", "："))
+        is_first = is_name and is_discussion(name)
+        is_part = is_told and is_name and not is_first and labels.startswith("OS")
+        goes_on = is_discussed and not (is_name and field(name)) and not text.lines[row[0].line].gap
+        is_discussed = "T" not in labels and is_told and (is_first or goes_on)
+        if is_discussed:
+            relabel(row, "S", "O")
+        is_told = not ("T" in labels or is_part) and (is_told or "S" in labels)
+
+
 def _first_words(text: Text) -> None:
     """A brief sentence that begins the line of an abstract, or the beginning of one that goes on, is its own."""
     for row in rows_of(text.chunks):
@@ -165,4 +183,4 @@ def _is_prose(text: str) -> bool:
     return len(split) >= _FEWEST_WORDS and (is_lower or function_share([word.lower() for word in split]) > _GRAMMAR)
 
 
-RULES = (_summaries, _lead_ins, _first_words)
+RULES = (_summaries, _lead_ins, _first_words, _discussions)

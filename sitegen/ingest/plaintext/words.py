@@ -15,6 +15,8 @@ _FRAME = re.compile(r"^[\W_]+|[\W_]+$")
 _BY_LABEL: dict[str, str] = {
     _FRAME.sub("", label): name for name, labels in reversed(_VOCABULARY["fields"].items()) for label in labels
 }
+_DISCUSSION = frozenset(_VOCABULARY["discussion"])
+_BY_LABEL |= dict.fromkeys(_DISCUSSION, "remark")
 _FURNITURE = frozenset(_VOCABULARY["furniture"])
 _LONGEST = 80
 """Characters of names of fields and of furniture with the signs around them."""
@@ -46,6 +48,11 @@ def field(label: str) -> str:
     """
     bare = _FRAME.sub("", label).lower() if len(label) <= _LONGEST else ""
     return _BY_LABEL.get(bare, "") if bare else ""
+
+
+def is_discussion(label: str) -> bool:
+    """Whether a label is that of what people said of a paper, `Discussion:`."""
+    return len(label) <= _LONGEST and _FRAME.sub("", label).lower() in _DISCUSSION
 
 
 def is_furniture(text: str) -> bool:

@@ -178,3 +178,16 @@ def test_where_code_is_ends_what_is_said_of_a_paper() -> None:
     assert labelled("TOOOOO" * 3, *first) == "TOOSSS" * 3
     others = [row.replace("Our code is at", "More is told at") for row in rows]
     assert labelled("TOOOOO" * 3, *others) == "TSSSOO" * 3
+
+
+def test_what_people_said_of_a_paper_below_its_abstract_is_none_of_it() -> None:
+    said = "Abstract: We let clocks rest at night"
+    for name in ("Discussion", "Bespreking", "Diskussion", "Débat", "Discussione", "討論"):
+        rows = (TITLES[0], said, f"{name}: Ann likes clocks and will", "ask who winds them up.", "", "We show more.")
+        assert labelled("TOSOSSS", *rows) == "TOSOOOS", name
+
+
+def test_a_discussion_stands_in_for_an_abstract_or_is_a_part_of_it_as_results_are() -> None:
+    assert labelled("TOS", TITLES[0], "Discussion: We let clocks rest at night") == "TOS"
+    parts = ("Aims: We let clocks rest", "Results: They rest", "Discussion: Others may rest as well")
+    assert labelled("TOSOSOS", TITLES[0], *parts) == "TOSOSOS"
