@@ -66,6 +66,7 @@ _BY = re.compile(r"(?:by|von|par|por|da|door|av)\b", re.I)
 """Between that and who does it: `presented by Ann Lee`."""
 _QUOTED_END = re.compile(r"(?:,|(?<!\.)\.)[\"”]$")
 _PAGE = re.compile(r"\d{1,4}")
+_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 _BADGE = re.compile(r"(?=(?:\S*[A-Z]){2})[A-Z][\w@&-]{1,19}(?:['’ ]\d{2,4})?")
 """A venue by its short name, `NeurIPS`, `ACL 2024`."""
 
@@ -166,6 +167,15 @@ def _badges(text: Text) -> None:
         title.label = "T"
 
 
+def _above_cards(text: Text) -> None:
+    """What a post says above an address is no title, where below is a card of the page, which has one."""
+    rows = rows_of(text.chunks)
+    for said, address, host, title in zip(rows, rows[1:], rows[2:], rows[3:], strict=False):
+        is_card = _HOST.fullmatch(name := text.lines[host[0].line].text) and name in address[0].url
+        if is_card and title[0].label == "T" and "L" in labels_of(address):
+            relabel(said, "Tt", "O")
+
+
 def _behind_quotations(text: Text) -> None:
     """What stands behind a title in quotation marks that end with a comma or a stop is no more of it: its journal."""
     for row in rows_of(text.chunks):
@@ -173,4 +183,4 @@ def _behind_quotations(text: Text) -> None:
         relabel(takewhile(lambda chunk: chunk.label == "t", row[at + 1 :] if at >= 0 else ()), "t", "O")
 
 
-RULES = (_page_breaks, _senders, _entries, _shown_beside, _honours, _badges, _behind_quotations)
+RULES = (_page_breaks, _senders, _entries, _shown_beside, _honours, _badges, _above_cards, _behind_quotations)

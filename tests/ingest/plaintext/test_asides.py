@@ -138,3 +138,10 @@ def test_the_name_of_a_venue_above_a_title_is_no_part_of_it() -> None:
 def test_the_first_word_of_one_title_of_many_is_a_part_of_it() -> None:
     rows = ("BERT", "and Slow Clocks", "Ann Lee", "Small Maps", "Bo Cho", "New Rooms", "Cy Roy")
     assert corrected(labelled("TtATATA", rows), RULES) == "TtATATA"
+
+
+def test_what_a_post_says_above_an_address_with_a_card_is_no_title() -> None:
+    address = "arxiv.org/abs/2503.00001"
+    rows = ("2/3 a small map for all of us", address, "arxiv.org", TITLES[1])
+    assert corrected(labelled("TLOT", rows), RULES) == "OLOT"
+    assert corrected(labelled("TLOT", (TITLES[0], address, "example.org", TITLES[1])), RULES) == "TLOT"
