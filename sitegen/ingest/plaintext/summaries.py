@@ -25,6 +25,8 @@ _GRAMMAR, _LOWER, _FEWEST_WORDS = 0.12, 0.7, 8
 """The share of words that carry grammar in sentences, that of words without capitals, and how many words those have."""
 _BARE = frozenset("TtOS")
 """Labels of a title and sentences, without anything else that is of a paper."""
+_FEWEST_LINES = 3
+"""Papers that show how a list sets what is said of them."""
 _FEWEST_FIRST = 3
 """Words that begin an abstract."""
 _GOES_ON = re.compile(r"[\"“‘'(]?[a-z]")
@@ -124,6 +126,15 @@ def _discussions(text: Text) -> None:
         is_told = not ("T" in labels or is_part) and (is_told or "S" in labels)
 
 
+def _closing(text: Text) -> None:
+    """What stands below the last of several papers that are a line each is said of all of them: `In short, we wait.`"""
+    entries = [text.chunks[entry.start : entry.stop] for entry in entries_of(text.chunks)]
+    places = [{chunk.line - entry[0].line for chunk in entry if chunk.label == "S"} for entry in entries]
+    if len(places) >= _FEWEST_LINES and set().union(*places[:-1]) == {0} < places[-1]:
+        rest = [chunk for chunk in entries[-1] if chunk.line > entries[-1][0].line]
+        relabel(rest if text.lines[rest[0].line].gap else (), "S", "O")
+
+
 def _first_words(text: Text) -> None:
     """A brief sentence that begins the line of an abstract, or the beginning of one that goes on, is its own."""
     for row in rows_of(text.chunks):
@@ -183,4 +194,4 @@ def _is_prose(text: str) -> bool:
     return len(split) >= _FEWEST_WORDS and (is_lower or function_share([word.lower() for word in split]) > _GRAMMAR)
 
 
-RULES = (_summaries, _lead_ins, _first_words, _discussions)
+RULES = (_summaries, _lead_ins, _first_words, _discussions, _closing)

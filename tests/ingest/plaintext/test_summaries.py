@@ -191,3 +191,11 @@ def test_a_discussion_stands_in_for_an_abstract_or_is_a_part_of_it_as_results_ar
     assert labelled("TOS", TITLES[0], "Discussion: We let clocks rest at night") == "TOS"
     parts = ("Aims: We let clocks rest", "Results: They rest", "Discussion: Others may rest as well")
     assert labelled("TOSOSOS", TITLES[0], *parts) == "TOSOSOS"
+
+
+def test_a_sentence_below_papers_that_are_a_line_each_is_said_of_none_of_them() -> None:
+    rows = [f"«{title}», de Ann Lee. {said}" for title, said in zip(TITLES, SUMMARIES, strict=True)]
+    closing = "En resumen, los relojes van mal."
+    assert labelled("TAS" * 3 + "S", *rows, "", closing) == "TAS" * 3 + "O"
+    assert labelled("TAS" * 3 + "S", *rows, closing) == "TAS" * 3 + "S"
+    assert labelled("TASS" + "TAS" * 2 + "S", rows[0], "", closing, *rows[1:], "", closing)[-1] == "S"
