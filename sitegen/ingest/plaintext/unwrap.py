@@ -11,7 +11,7 @@ from email.message import EmailMessage, MIMEPart
 from itertools import pairwise
 
 from sitegen.ingest.plaintext import page_columns, paper_notes, program_marks
-from sitegen.ingest.read import drawn
+from sitegen.ingest.read import calendar, drawn
 from sitegen.ingest.read.drawn import Numbered
 from sitegen.ingest.read.html import is_html, marked_lines, table_rows
 
@@ -19,8 +19,6 @@ _MAIL = re.compile(r"\A(?:From .*\n)?(?:(?:[A-Z][\w-]+: .*|[ \t]+\S.*)\n)*?(?:MI
 _MESSAGE = re.compile(r"^From \S+(?: at \S+)? +[A-Z][a-z]{2} [A-Z][a-z]{2} +\d.*\n(?=[\w-]+: )", re.M)
 """What each mail of a mailbox begins with (RFC 4155)."""
 _HEAD = 20_000
-_EVENT = ("DTSTART", "SUMMARY", "DESCRIPTION", "URL")
-_ESCAPED = re.compile(r"\\([nN\\,;])")
 _SHARE = 0.75
 _FEWEST = 3
 _SHORT = 40
@@ -31,8 +29,8 @@ def numbered_lines(text: str) -> list[Numbered]:
     """The lines that a reader sees, each with its number in the source."""
     if _MAIL.match(text[:_HEAD]):
         return list(_mails(text))
-    if text.startswith("BEGIN:VCALENDAR"):
-        return list(_calendar(text))
+    if text.lstrip().startswith("BEGIN:VCALENDAR"):
+        return list(calendar.rows(text))
     if is_html(text[:_HEAD]):
         return marked_lines(text)
     rows = list(program_marks.without(page_columns.one_below_the_other(list(paper_notes.numbered(text)))))
@@ -87,34 +85,6 @@ def _content(body: MIMEPart) -> str:
     """The text of a part, which is decoded already unless it is written in ASCII."""
     is_encoded = str(body["Content-Transfer-Encoding"]).strip().lower() in ("base64", "quoted-printable")
     return str(body.get_content() if is_encoded else body.get_payload())
-
-
-def _calendar(text: str) -> Iterator[Numbered]:
-    """The events of a calendar (RFC 5545), each as its day, what it is called, and what is said of it."""
-    event: dict[str, tuple[int, str]] = {}
-    for number, line in _unfolded(text):
-        name, _, value = line.partition(":")
-        event[name.partition(";")[0]] = (number, _ESCAPED.sub(lambda mark: "\n" if mark[1] in "nN" else mark[1], value))
-        if line == "BEGIN:VEVENT":
-            event = {}
-        elif line == "END:VEVENT":
-            yield number, ""
-            for part in filter(event.__contains__, _EVENT):
-                at, words = event[part]
-                shown = re.sub(r"^(\d{4})(\d\d)(\d\d).*", r"\1-\2-\3", words) if part == "DTSTART" else words
-                yield from ((at, row) for row in shown.split("\n"))
-
-
-def _unfolded(text: str) -> Iterator[Numbered]:
-    """Lines of which none goes on in the next, after a space."""
-    start, parts = 1, [""]
-    for number, line in enumerate(text.split("\n"), 1):
-        if line[:1] in (" ", "\t"):
-            parts.append(line[1:])
-        else:
-            yield start, "".join(parts)
-            start, parts = number, [line]
-    yield start, "".join(parts)
 
 
 def separated(numbered: Sequence[Numbered]) -> list[Numbered]:

@@ -212,11 +212,12 @@ def _slot(said: str, text: str, start: int, end: int) -> str:
 
 def pairs(folder: Path) -> Iterator[tuple[str, str, dict[str, Any]]]:
     """Family and name, text and answer of the pasted lists in a folder."""
+    *_, pasted = formats.known_formats()
     for answer in sorted(folder.rglob("*.expected.json")):
         name = answer.name.removesuffix(".expected.json")
         source = next(path for path in sorted(answer.parent.glob(f"{name}.*")) if path != answer)
         text = decode.normalise(decode.characters(source.read_bytes(), source.name, Report()))
-        if next(formats.recognised(text[: formats.HEAD])).trust == formats.PASTED and "⟦" not in text:
+        if next(formats.recognised(text[: formats.HEAD])).parser == pasted.parser and "⟦" not in text:
             yield f"{answer.parent.name} {name}", text, json.loads(answer.read_text(encoding="utf-8"))
 
 
