@@ -83,6 +83,9 @@ def _by_itself(text: Text) -> None:
             chunk.label = "O" if is_other else "T"
         elif chunk.label == "A":
             chunk.label = "O" if _PAGES.fullmatch(words) else "A"
+        elif chunk.label == "L" and words.isdecimal() and not chunk.url:
+            # the number of a row, which leads to no paper
+            chunk.label = "O"
 
 
 def _beside_title(text: Text) -> None:
@@ -278,6 +281,8 @@ def may_be(rest: Sequence[Chunk], label: str) -> bool:
     value = rest[0]
     if label in "NC":
         return bool(_COUNT.fullmatch(value.text))
+    if label == "L":
+        return not value.text.isdecimal()
     if label == "S":
         return not value.url and sum(len(chunk.text.encode()) for chunk in rest) >= _SHORT
     return label != "A" or _are_names(value.text)

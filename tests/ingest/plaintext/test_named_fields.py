@@ -48,6 +48,11 @@ def test_an_identifier_may_have_a_space_before_its_number() -> None:
     assert named("TAOO", TITLES[0], "Lee et al., arXiv 2503.01234. Ours") == "TALO"
 
 
+def test_the_number_of_a_row_is_no_identifier_of_a_paper() -> None:
+    assert named("OLTOL", "id: 4410", TITLES[0], "id: 2503.01234") == "OOTOL"
+    assert named("TOO", TITLES[0], "id: 4410") == "TOO"
+
+
 def test_what_a_sentence_names_in_bold_is_no_title() -> None:
     words = "The maps of **RREPG** are **slower** than **those** of **Slow Agents** and **the clocks** here."
     assert named("OOOOOOOTOOO", words) == "O" * 11
