@@ -14,6 +14,7 @@ from sitegen.ingest.plaintext.assembly import Paper
 from sitegen.ingest.plaintext.chunks import SHORTEST_STAMP
 from sitegen.ingest.plaintext.days import Day, day_in
 from sitegen.ingest.plaintext.items import Item, Text
+from sitegen.ingest.plaintext.named_columns import columns_of, is_schedule
 from sitegen.model import Date
 from sitegen.text import dates
 
@@ -92,7 +93,8 @@ def listed_days(text: Text, listed: Sequence[Paper], free: Sequence[Item], hint:
     by_paper: Sequence[_Mark | None] = [marks[at - 1] if at else None for at in behind]
     days = {mark.date for mark in by_paper if mark}
     are_headings = all(_is_heading(mark.line, text) for mark in by_paper if mark)
-    if len(listed) > 3 and len(days) > _EACH * len(listed) and not are_headings:
+    are_each = len(listed) > 3 and len(days) > _EACH * len(listed) and not are_headings
+    if are_each and not any(is_schedule(columns_of(line.text)) for line in text.lines):
         marks, days = [mark for mark in marks if mark.line < listed[0].title.first][:1], set()
     if len(days) > 1:
         ranges = sorted({(mark.start, mark.date) for mark in by_paper if mark and mark.start})

@@ -12,6 +12,18 @@ from sitegen.ingest.sources.columns import column
 
 _CELL_END = re.compile(r"(?<!\\)\||\t")
 """What parts the cells of a row."""
+_DATES = frozenset({"published", "listed"})
+
+
+def columns_of(line: str) -> list[str]:
+    """What the cells of a line are if they are names of columns; empty for those that are none, and for a lone one."""
+    cells = _CELL_END.split(line)
+    return [column(cell.strip(" \t*_"))[0] for cell in cells] if len(cells) > 1 else [""]
+
+
+def is_schedule(columns: Sequence[str]) -> bool:
+    """Whether a table says who presents each paper, so that its dates are days on which a group meets."""
+    return "presenter" in columns and not _DATES.isdisjoint(columns)
 
 
 def named_columns(text: Text) -> None:
@@ -19,7 +31,7 @@ def named_columns(text: Text) -> None:
     fields: list[str] = []
     for row in rows_of(text.chunks):
         line = text.lines[row[0].line].text
-        names = [column(cell.strip(" \t*_"))[0] for cell in _CELL_END.split(line)]
+        names = columns_of(line)
         if len(names) == 1:
             fields = []
         elif "title" in names and len({*names} - {"", "kind"}) > 1:
@@ -30,9 +42,10 @@ def named_columns(text: Text) -> None:
             for chunk in row:
                 cells[len(_CELL_END.findall(line, 0, chunk.start))].append(chunk)
             has_abstract = "abstract" in fields
+            labels = {**LABELS, **dict.fromkeys(_DATES, "D")} if is_schedule(fields) else LABELS
             for cell, name in zip(cells, fields, strict=True):
                 if name != "title":
-                    _label_cell(cell, LABELS.get(name, ""), has_abstract)
+                    _label_cell(cell, labels.get(name, ""), has_abstract)
             title = cells[fields.index("title")]
             if title and "T" not in labels_of(row) and "A" in labels_of(row):
                 title[0].label = "T"
@@ -45,6 +58,6 @@ def _label_cell(cell: Sequence[Chunk], label: str, has_abstract: bool) -> None:
     `has_abstract` tells whether another column has the sentences.
     """
     if cell and label and may_be(cell, label):
-        relabel(cell, "TtASGOV", label)
+        relabel(cell, "TtASGOV" + "P" * (label == "D"), label)
     else:
         relabel(cell, "".join({*"TtA", *("S" * has_abstract)} - {label}), "O")

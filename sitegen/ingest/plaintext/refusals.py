@@ -11,6 +11,7 @@ from sitegen.ingest.plaintext.chunks import labels_of
 from sitegen.ingest.plaintext.facts import is_identified
 from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.plaintext.words import is_furniture
+from sitegen.ingest.sources.doubtful_rows import PAUSE
 
 DOUBTFUL = 0.65
 """Below this probability of a title it is shown."""
@@ -32,13 +33,10 @@ _MENU = re.compile(
 _OTHER = re.compile(
     r"(?:19|20)\d\d|(?:\W*+\d{1,3}+(?!\d))++\W*|.*\(current\)"
     r"|(?:The )?Proceedings of (?:the )?[A-Z\d].*|Editors['’] Suggestion|Featured in Physics"
-    r"|No (?:meeting|seminar|session|class)\b.*"
     r"|(?i:full|short|long|regular|oral|demo|workshop|invited|position) (?:papers|presentations|talks)"
     r"(?: (?:and|&) [\w ]{3,30})?"
 )
-"""A year above papers of it, numbers of pages, what a screen reader says of a menu, a volume, marks of a journal, and a
-day off.
-"""
+"""A year above papers of it, numbers of pages, what a screen reader says of a menu, a volume, marks of a journal."""
 _EVENT = re.compile(
     r"(?:(?:opening |closing )?keynote|invited (?:talk|speaker|lecture)|conférence invitée|eingeladener vortrag|lunch|"
     r"charla invitada|palestra convidada|coffee break)\b[^:–—-]{0,20}[:–—-]|(?:action(?: items?)?|todo|agreed):|"
@@ -129,13 +127,14 @@ def _reason(paper: Paper, usual: int, strangers: set[int], least: float, expecte
 
     One with nothing but a title, or that lacks a field that nearly all have, has to be likelier than `least`.
     """
-    is_bare = not paper.fields.keys() - _COUNTS and usual > 0 and paper.title.odds < (_SURE if usual > 1 else least)
+    has_more = bool(paper.fields.keys() - _COUNTS) or is_identified(paper)
+    is_bare = not has_more and usual > 0 and paper.title.odds < (_SURE if usual > 1 else least)
     lacks = paper.title.odds < least and "A" not in paper.fields and not all(_has(paper, label) for label in expected)
     is_word = " " not in paper.title.text and "S" not in paper.fields
     is_full = set("AS") <= paper.fields.keys()
     is_likely = paper.title.odds >= (_ONE_WORD if is_word else _REFUSED_AMID if is_full else refused)
     words = paper.title.text.lstrip(_SIGNS)
-    is_other = not _NAMED_BY & paper.fields.keys() and (bool(_OTHER.fullmatch(words)) or is_furniture(words))
+    is_other = not _NAMED_BY & paper.fields.keys() and _is_other(words)
     is_other = is_other or bool(_FRONT.fullmatch(words)) or (bool(_EVENT.match(words)) and not is_identified(paper))
     if is_likely and not (is_bare or lacks or is_other) and id(paper) not in strangers:
         return ""
@@ -144,6 +143,10 @@ def _reason(paper: Paper, usual: int, strangers: set[int], least: float, expecte
     if is_other or not is_likely:
         return "hardly looks like a title"
     return "lacks what the others have" if lacks and not is_bare else "has nothing of what the others have"
+
+
+def _is_other(words: str) -> bool:
+    return bool(_OTHER.fullmatch(words) or PAUSE.fullmatch(words)) or is_furniture(words)
 
 
 def _unlike_identified(listed: Sequence[Paper], text: Text) -> set[int]:

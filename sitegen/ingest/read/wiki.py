@@ -96,7 +96,8 @@ def _with_tables(lines: Sequence[Numbered]) -> Iterator[Numbered]:
 
 
 def _table(lines: Sequence[Numbered]) -> Iterator[Numbered]:
-    has_head = False
+    width = 0
+    """Of the head; the last cells of a row may be missing."""
     spans: dict[int, tuple[int, str]] = {}
     """How many rows below a cell goes over, and what is in it, by its column."""
     for is_edge, group in groupby(lines, lambda line: line[1].startswith((_ROW, _CAPTION))):
@@ -105,10 +106,11 @@ def _table(lines: Sequence[Numbered]) -> Iterator[Numbered]:
             yield from ((number, line.removeprefix(_CAPTION)) for number, line in row if line.startswith(_CAPTION))
             continue
         cells = _with_spans(_cells(row), spans)
+        cells += [""] * (width - len(cells) if len(cells) > 1 else 0)
         yield row[0][0], f"| {' | '.join(cells)} |" if len(cells) > 1 else "".join(cells)
-        if not has_head and len(cells) > 1 and row[0][1].startswith("!"):
+        if not width and len(cells) > 1 and row[0][1].startswith("!"):
             yield row[0][0], "|" + " --- |" * len(cells)
-            has_head = True
+            width = len(cells)
 
 
 def _with_spans(written: Sequence[str], spans: dict[int, tuple[int, str]]) -> list[str]:

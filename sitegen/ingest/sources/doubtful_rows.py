@@ -14,7 +14,7 @@ from sitegen.text.folding import letters
 FACTS = ("authors", "abstract", "url", "doi", "arxiv", "venue")
 _FEWEST, _NEARLY_ALL = 3, 0.75
 """How many rows have some fact, and what share of them, where one without any is doubtful."""
-_PAUSE = re.compile(
+PAUSE = re.compile(
     r"no (?:meeting|seminar|session|class|reading group|talk|slot)\b.*|(?:\w+ )?(?:holidays?|break)|to be \w+|tb[acd]"
     r"|cancell?ed\b.*|withdrawn|keine? (?:treffen|sitzung|seminar)\b.*|kein \w+|(?:ent)?fällt\b.*"
     r"|pas de (?:réunion|séance)\b.*|sin (?:reunión|sesión)\b.*|nessuna? (?:riunione|incontro)\b.*"
@@ -72,7 +72,7 @@ def of_papers(records: Sequence[JsonFields], source: Source) -> list[JsonFields]
 
 def _is_pause(record: JsonFields, source: Source) -> bool:
     """Whether a row says that there is nothing to read on its day, which is reported."""
-    is_pause = bool(_PAUSE.fullmatch(_title(record))) and not any(record.value.get(fact) for fact in FACTS)
+    is_pause = bool(PAUSE.fullmatch(_title(record))) and not any(record.value.get(fact) for fact in FACTS)
     if is_pause:
         what, hint = f"'{_title(record)}' is no paper, and was left out", "say more of it, if it is one"
         source.note("doubtful-paper", what, record.line, hint=hint)

@@ -205,12 +205,22 @@ def test_a_line_that_may_be_a_paper_is_shown() -> None:
         "Proceedings of the Workshop on Clocks",
         "Editors' Suggestion",
         "No meeting in May",
+        "Keine Sitzung",
+        "Sin reunión",
     ],
 )
 def test_years_menus_and_volumes_are_no_papers_where_the_others_have_authors(title: str) -> None:
     rows = [("T", title, 1.0), ("L", "https://example.org/1", 1.0), *with_names(*LISTED)]
     assert sure(*rows)[0] == list(LISTED)
     assert sure(rows[0], ("A", "Bo Cho", 1.0), *rows[1:])[0] == [title, *LISTED]
+
+
+def test_a_title_that_leads_to_a_paper_stays_though_it_has_nothing_else() -> None:
+    for url, stays in (("https://arxiv.org/abs/2503.00007", True), ("https://example.org/tea", False)):
+        link = ("L", "https://example.org/1", 1.0)
+        rows = [row for title in LISTED for row in (*with_names(title), link)]
+        rows.append(("T", f"[Quiet Lanes and Loud Roads]({url})", 0.93))
+        assert ("Quiet Lanes and Loud Roads" in sure(*rows)[0]) is stays
 
 
 def test_a_title_without_an_abstract_stays_where_all_else_is_titles_and_abstracts() -> None:

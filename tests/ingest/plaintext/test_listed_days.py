@@ -153,6 +153,15 @@ def test_days_that_stand_alone_above_single_papers_are_those_of_meetings() -> No
     assert days("TP" * 4, *beside, hint="2025-10-01") == ["2025-10-01"] * 4
 
 
+def test_days_of_a_table_with_presenters_are_those_of_meetings() -> None:
+    titles = ("Slow Clocks", "Small Maps", "Dreams", "Rooms")
+    met = [f"2025-09-{day}" for day in ("05", "12", "19", "26")]
+    rows = [f"| {day} | {title} | Bo |" for day, title in zip(met, titles, strict=True)]
+    assert days("OOO" + "DTO" * 4, "| Date | Paper | Presenter |", *rows) == met
+    # without them they may be when the papers came out
+    assert days("OOO" + "DTO" * 4, "| Date | Paper | Remarks |", *rows, hint="2025-10-01") == ["2025-10-01"] * 4
+
+
 def test_the_day_of_a_remark_is_none_of_a_list() -> None:
     def found(labels: str, words: str) -> list[str]:
         return days(f"T{labels}T", "Slow Clocks", "", words, "", "Small Maps")

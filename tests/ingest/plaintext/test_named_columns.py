@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from sitegen.ingest.plaintext.named_columns import named_columns
 from tests.ingest.plaintext.labelled import corrected, labelled
 
@@ -23,6 +25,13 @@ def test_cells_are_what_their_column_is_called() -> None:
 def test_cells_may_be_parted_by_tabs() -> None:
     rows = ("Title\tAuthors\tSummary", f"Slow Clocks of the World\tAnn Lee\t{WORDS}")
     assert named("TAO" + "TOT", *rows) == "OOO" + "TAS"
+
+
+@pytest.mark.parametrize("head", ["| Date | Paper | Presenter |", "| Termin | Titel | Vorgestellt von |"])
+def test_dates_beside_who_presents_a_paper_are_days_of_lists(head: str) -> None:
+    row = "| 2025-09-05 | Slow Clocks of the World | Dana |"
+    assert named("OOO" + "PTO" + "OTO", head, row, row) == "OOO" + "DTO" + "DTO"
+    assert named("OOO" + "PTO" + "DTO", "| Date | Paper | Room |", row, row) == "OOO" + "PTO" + "DTO"
 
 
 def test_what_no_cell_can_be_is_not_told_of_it() -> None:

@@ -121,6 +121,18 @@ def test_a_table_of_mediawiki_has_the_bars_and_the_head_of_markdown() -> None:
     ]
 
 
+def test_a_row_of_a_wiki_may_lack_its_last_cells() -> None:
+    table = (
+        '{|\n! Date !! Paper !! Who !! Notes\n|-\n| rowspan="2" | 3 May || Slow Clocks || rowspan="2" | Jo || new\n|-\n'
+        "| Small Maps\n|-\n| 10 May\n| Old Words\n|}\n"
+    )
+    assert texts(table)[2:] == [
+        "| 3 May | Slow Clocks | Jo | new |",
+        "| 3 May | Small Maps | Jo |  |",
+        "| 10 May | Old Words |  |  |",
+    ]
+
+
 def test_a_table_that_is_never_closed_is_none() -> None:
     assert texts("{| class=wikitable\n! Paper !! Names\n") == ["{| class=wikitable", "! Paper !! Names"]
 
