@@ -289,3 +289,37 @@ def test_a_mean_or_sum_of_something_is_no_paper(row: str) -> None:
 def test_first_authors_are_authors(head: str) -> None:
     digest, _ = read(f"Paper;{head};Link\n{DEPTH};Ann Lee et al.;\n{HOPE};Bo Cho et al.;\n")
     assert [[author.name for author in entry.facts.authors] for entry in digest.entries] == [["Ann Lee"], ["Bo Cho"]]
+
+
+FORM = """Timestamp,Your name,{title},"{link}",{authors},Why this one?,Can you bring tea?
+28/3/2025 9:00:10,Mia,Slow Clocks: Planning at the Pace of Thought,arxiv.org/abs/2504.00001,Ann Lee et al.,wise,Yes
+28/3/2025 9:01:20,Jo,"sorry, I have no wish this time",,,,No
+28/3/2025 9:02:30,Kim,Small Maps for Robots That Forget Where They Were,2504.00002,"Cy Roy, Dee Fox",it has code,No
+28/3/2025 9:03:40,Lou,slow clocks: planning at the pace of thought,,,as Mia,Yes
+"""
+
+
+@pytest.mark.parametrize(
+    ("title", "link", "authors"),
+    [
+        ("Which paper should we read next?", "Link (arXiv, if there is one)", "Who wrote it? (first author is enough)"),
+        ("Welches Paper sollen wir als nächstes lesen?", "Link (falls es einen gibt)", "Wer hat es geschrieben?"),
+        ("Quel article voulez-vous proposer ?", "Lien (vers arXiv, si possible)", "Qui l'a écrit ?"),
+        ("¿Qué artículo leemos?", "Enlace (si lo hay)", "¿Quién lo escribió?"),
+        ("What is the title of the paper?", "What is its link?", "Who are the authors?"),
+    ],
+)
+def test_answers_of_a_form_are_papers_by_its_questions(title: str, link: str, authors: str) -> None:
+    digest, report = read(FORM.format(title=title, link=link, authors=authors))
+    assert titles(digest) == [
+        "Slow Clocks: Planning at the Pace of Thought",
+        "Small Maps for Robots That Forget Where They Were",
+    ]
+    assert [entry.facts.arxiv for entry in digest.entries] == ["2504.00001", "2504.00002"]
+    assert [entry.facts.authors[0].name for entry in digest.entries] == ["Ann Lee", "Cy Roy"]
+    assert codes(report) == [("warning", "doubtful-paper", 3), ("warning", "doubtful-paper", 5)]
+
+
+def test_titles_in_small_letters_stay_where_most_have_nothing_else() -> None:
+    digest, _ = read("Title,Authors\nslow clocks wait,\nsmall maps,\nOld Words,Ann Lee\n")
+    assert titles(digest) == ["slow clocks wait", "small maps", "Old Words"]

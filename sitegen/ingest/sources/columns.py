@@ -17,7 +17,16 @@ _ALTERNATIVES = re.compile(
     r"[-/|()（）,]+|\s(?:und|and|et|y|e|i|en|og|och)\s|(?<=[^\x00-\u024f])\s*(?=[A-Za-z])|(?<=[A-Za-z])\s*(?=[^\x00-\u024f])"
 )
 
-_OTHERS = ("fillers", "day_first", "signs_of_votes")
+_ASKS = re.compile(
+    r"¿?(?:what|which|who|wh?as|welch\w*|wer|wie|quel\w*|qui|qu[eé]|cu[aá]l\w*|quién|quale|chi|qual|quem|welk\w*|wat|как\w+|кто)"
+    r"(?:['’]s)?\s.*[?？]",
+    re.I,
+)
+"""A question that a form asks, as the name of the column of its answers."""
+_ASIDE = re.compile(r"(?<=\S)\s*[(（][^()（）]*[)）]\s*$")
+_LATER = 1_000
+"""Names that stand there as they are go before those with words around them."""
+_OTHERS = ("fillers", "asking", "day_first", "signs_of_votes")
 """Words that are no names of fields."""
 
 
@@ -64,6 +73,8 @@ def column(name: str) -> tuple[str, int]:
     {'abstract'}
     >>> column("👍")[0], column("+1")[0]
     ('votes', 'votes')
+    >>> [column(name)[0] for name in ("Link (if there is one)", "Which paper should we read next?", "Why this one?")]
+    ['url', 'title', '']
     """
     if name.strip(" \ufe0f") in _table()["signs_of_votes"]:
         return "votes", 0
@@ -72,7 +83,16 @@ def column(name: str) -> tuple[str, int]:
             return known
     if (known := _exact().get(letters(name.rstrip(" 0123456789")))) and known[0] == "authors":
         return known  # one of several columns, `Author 2`
-    return _alternative(name) or _by_words().get(_words(name) or "-") or ("", 0)
+    return _alternative(name) or _by_words().get(_words(name) or "-") or _asked(name)
+
+
+def _asked(name: str) -> tuple[str, int]:
+    """What a question, or a name with an aside behind it, means: `Which paper shall we read? (of this year)`."""
+    shown = _ASIDE.sub("", name).strip()
+    if _ASKS.fullmatch(shown):
+        shown = " ".join(word for word in _WORD.findall(shown.casefold()) if word not in _table()["asking"])
+    field, rank = column(shown) if shown and shown != name else ("", 0)
+    return field, rank + _LATER if field else 0
 
 
 def _alternative(name: str) -> tuple[str, int] | None:

@@ -63,6 +63,7 @@ def of_papers(records: Sequence[JsonFields], source: Source) -> list[JsonFields]
         records: one for each row.
     """
     records = [record for record in records if not _is_pause(record, source)]
+    records = _without_remarks(records, source)
     if 2 * sum(_is_bare_word(record.value) for record in records) > len(records):
         what = "most titles of this table are single words, without authors or links; is it a table of papers?"
         source.warning("doubtful-paper", what, records[0].line)
@@ -77,6 +78,28 @@ def _is_pause(record: JsonFields, source: Source) -> bool:
         what, hint = f"'{_title(record)}' is no paper, and was left out", "say more of it, if it is one"
         source.note("doubtful-paper", what, record.line, hint=hint)
     return is_pause
+
+
+def _without_remarks(records: Sequence[JsonFields], source: Source) -> list[JsonFields]:
+    """The records without those in small letters that have nothing of a paper, where half of all have more.
+
+    A form may be answered by `no wish this time`; each is reported.
+    """
+    bare = [not any(record.value.get(fact) for fact in FACTS) for record in records]
+    if 2 * sum(bare) > len(records):
+        return [*records]
+    kept: list[JsonFields] = []
+    for record, is_bare in zip(records, bare, strict=True):
+        title = _title(record)
+        # `sorry, I have none` has a capital too
+        is_small = all(len(word) == 1 or word == word.lower() for word in title.split())
+        if is_bare and is_small and title[:1].islower() and " " in title:
+            what = f"'{title}' is written as no title and has nothing of what the others have, and was left out"
+            hint = "write it with a capital, or its authors or address beside it, if it is a paper"
+            source.warning("doubtful-paper", what, record.line, hint=hint)
+        else:
+            kept.append(record)
+    return kept
 
 
 def _report_bare(records: Sequence[JsonFields], source: Source) -> None:
