@@ -16,6 +16,13 @@ _LONGEST_WORDS = 301
 _BOLD_LINK = re.compile(r"\*\*\[([^\[\]]{1,300})\]\*\*\((https?://[^\s()]{4,500})\)")
 """A link whose words alone are in bold, `**[Slow Clocks]**(https://…)`, which none is in Markdown."""
 _OPEN_LINK = re.compile(r"\[[^\[\]]{3,300}$")
+_ADDRESS_BEFORE = r"(?<![\w/(\[<\"'=])(?:link:|(?=https?://))([^\s\[\]<>\"]{4,500}(?<!\)))\["
+_ASCIIDOC_LINK = re.compile(
+    rf"{_ADDRESS_BEFORE}(?=[^\[\]]*[^\W\d])([^\[\]^]{{1,400}}?)\^?(?:,[\w-]+=[^\[\]]{{1,60}})?\](?!\()"
+)
+"""A link with its address before its words: `link:clocks.pdf[Slow Clocks]`, `https://…[Slow Clocks^]`."""
+_OPEN_ASCIIDOC_LINK = re.compile(rf"{_ADDRESS_BEFORE}[^\[\]]{{1,300}}$")
+_LONGEST_LINK = 900
 _LYNX_REFERENCE = re.compile(
     r"^\s{0,6}(?:(\d{1,4})\.|\[(?:fn:|\^)?(\d{1,4})\]:?)\s+<?((?:https?|ftp)://[^\s<>]+)>?\s*$"
 )
@@ -32,18 +39,19 @@ _READER_MARK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]{0,200}\]){0,2000})\]\[\d+\]"
 
 
 def with_whole_links(rows: Sequence[Numbered]) -> list[Numbered]:
-    """Markdown's links on one line each, whose words or address went on in the next."""
+    """Links in the manner of Markdown on one line each, whose words or address went on in the next, or of AsciiDoc."""
     joined: list[Numbered] = []
     for number, raw in rows:
         above = joined[-1][1] if joined else ""
         is_end = "](" in raw[:400] and "[" not in raw.partition("](")[0]
-        if is_end and _OPEN_LINK.search(above[-_LONGEST_WORDS:]):
+        is_end = is_end and bool(_OPEN_LINK.search(above[-_LONGEST_WORDS:]))
+        if is_end or ("[" in above and raw.strip() and _OPEN_ASCIIDOC_LINK.search(above[-_LONGEST_LINK:])):
             joined[-1] = (joined[-1][0], f"{above.rstrip()} {raw.strip()}")
         elif raw.lstrip().startswith("http") and above.rstrip().endswith("]("):
             joined[-1] = (joined[-1][0], above.rstrip() + raw.strip())
         else:
             joined.append((number, _BOLD_LINK.sub(r"**[\1](\2)**", raw)))
-    return joined
+    return [(number, _ASCIIDOC_LINK.sub(r"[\2](\1)", raw) if "[" in raw else raw) for number, raw in joined]
 
 
 def with_references(rows: list[Numbered]) -> list[Numbered]:

@@ -15,6 +15,25 @@ def test_a_link_whose_address_is_in_the_next_line_is_one() -> None:
     ]
 
 
+def test_links_of_asciidoc_are_links() -> None:
+    page = (
+        "Ann Lee. link:papers/clocks.pdf[Slow Clocks]. 2024.\n\nBo Cho.\n"
+        "https://example.org/2[Small Maps for\nLong Walks^]. 2025.\n"
+        "\nCy Roy. https://example.org/3[PDF,window=_blank], https://example.org/4[1]"
+    )
+    assert texts(page) == [
+        "Ann Lee. [Slow Clocks](papers/clocks.pdf). 2024.",
+        "Bo Cho.",
+        "[Small Maps for Long Walks](https://example.org/2). 2025.",
+        "Cy Roy. [PDF](https://example.org/3), https://example.org/4[1]",
+    ]
+
+
+def test_brackets_behind_links_of_markdown_are_no_words_of_them() -> None:
+    line = "[Slow Clocks](https://example.org/1)[PDF](https://example.org/2) https://example.org/3 [Small Maps]"
+    assert texts(line) == [line]
+
+
 def test_numbered_addresses_stand_where_their_numbers_are() -> None:
     page = (
         "   [1]Slow Clocks: Planning\n   [2]Ann Lee, [3]Bo Cho |\n\nReferences\n\n   1. https://example.org/1\n"
