@@ -43,7 +43,15 @@ _ORG: tuple[Rule, ...] = (
     (re.compile(r"(?<!\S)/(?=[^\s/])([^/]{3,600})(?<=[^\s/])/(?!\S)"), r"*\1*"),
     (re.compile(r"[<\[](\d{4}-\d\d-\d\d) [^\W\d_]{1,4}\.?(?: [\d:+-]{1,12})?[>\]]"), r"\1"),
 )
+_EMOJI = r":[a-z][a-z\d_+-]{1,40}:"
+"""By its name, as GitHub writes one."""
 _WIKI: tuple[Rule, ...] = (
+    (
+        re.compile(rf"^((?:\s*[-*+] )?\s*)\[{_EMOJI}\]\(([^()\s]{{1,1500}})\)\s*(?=\S)(.*)$"),
+        lambda row: f"{row[1]}{row[3]}" + f" [link]({row[2]})" * row[2].startswith("http"),
+    ),
+    (re.compile(rf"(?<![\w:`]){_EMOJI}\s*(?=\[|\*\*)"), lambda mark: mark[0] if field(mark[0]) else ""),
+    (re.compile(rf"\[{_EMOJI}\](?=\()"), "[link]"),
     (re.compile(r"\[!\[([^\[\]]{1,300})\]\([^()\s]{0,1500}\)\]\("), r"[\1]("),
     (re.compile(r"(?<!\[)!\[[^\[\]]{0,300}\]\([^()\s]{0,1500}\)"), ""),
     (re.compile(r"<a\s[^<>]{0,200}?href=[\"']([^\"'<>]{4,500})[\"'][^<>]{0,200}>([^<>]{1,400})</a>"), r"[\2](\1)"),

@@ -65,3 +65,17 @@ def test_the_name_of_a_field_in_brackets_has_a_colon_behind_it() -> None:
 )
 def test_links_and_other_words_in_brackets_stay(line: str) -> None:
     assert text_of(line) == line
+
+
+@pytest.mark.parametrize(
+    ("line", "plain"),
+    [
+        (":scroll: [Slow Clocks](https://example.org/1)", "[Slow Clocks](https://example.org/1)"),
+        ("[:scroll:](clocks.pdf) [Slow Clocks](https://example.org/1)", "[Slow Clocks](https://example.org/1)"),
+        ("[:scroll:](https://example.org/1) **Slow Clocks**", "**Slow Clocks** [link](https://example.org/1)"),
+        ("Slow Clocks [:page_facing_up:](https://example.org/1)", "Slow Clocks [link](https://example.org/1)"),
+        (":authors: [Ann Lee](https://example.org/lee)", ":authors: [Ann Lee](https://example.org/lee)"),
+    ],
+)
+def test_an_emoji_by_name_is_no_word_of_a_title(line: str, plain: str) -> None:
+    assert text_of(line) == plain
