@@ -26,7 +26,7 @@ def _as_label(mark: re.Match[str]) -> str:
 
 
 Rule: TypeAlias = tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
-SIGNS = ("[", "](", "]{", "{:", "<", "''", "【", "［", "〔", "〈", "＜")
+SIGNS = ("[", "](", "]{", "{:", "<", "''", ":`", "【", "［", "〔", "〈", "＜")
 """One of these is in every line that has a mark, but for those of Org."""
 _ORG: tuple[Rule, ...] = (
     (re.compile(r"^\s*:(?:PROPERTIES|LOGBOOK|END):\s*$"), ""),
@@ -67,6 +67,7 @@ _WIKI: tuple[Rule, ...] = (
     (re.compile(r"(?<![\]\w])\[(https?://[^\s\[\]]{4,500}) ([^\[\]]{1,400})\]"), r"[\2](\1)"),
     (re.compile(r"<(https?://[^\s<>|]{4,500})\|([^<>]{1,400})>"), r"[\2](\1)"),
     (re.compile(r"`([^`<>]{1,400}) <(https?://[^\s<>]{4,500})>`_{1,2}"), r"[\1](\2)"),
+    (re.compile(r":(doi|arxiv):`(?:[^`<>]{1,300} <)?([^\s`<>]{4,200})>?`", re.I), r"\1:\2"),
     (re.compile(r"'''((?:[^']|'(?!'')){1,400})'''"), r"**\1**"),
     (re.compile(r"^>?\s*\[!\w+\][-+]?\s*"), ""),
     (re.compile(r"\[([^\[\]]{1,500})\]\{[.#][A-Za-z][^{}]{0,200}\}"), r"\1"),

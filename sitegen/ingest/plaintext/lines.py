@@ -13,7 +13,7 @@ from itertools import pairwise
 from sitegen.ingest.plaintext.inline_marks import SIGNS, marks_of, without_own_names
 from sitegen.ingest.plaintext.layout import Line, single_spaced, whole_items, whole_names
 from sitegen.ingest.plaintext.people import are_people
-from sitegen.ingest.plaintext.references import with_references, with_whole_links
+from sitegen.ingest.plaintext.references import with_references, with_whole_footnotes, with_whole_links
 from sitegen.ingest.plaintext.words import field
 from sitegen.ingest.read import latex, wiki
 from sitegen.ingest.read.drawn import Numbered
@@ -76,11 +76,11 @@ def lines(numbered: Sequence[Numbered]) -> list[Line]:
     """The lines of a text with what stands around them taken off."""
     numbered = _with_whole_headlines(numbered)
     is_latex = latex.is_latex(numbered)
-    numbered = with_whole_links(list(latex.rows(numbered) if is_latex else wiki.rows(numbered)))
+    numbered = with_whole_footnotes(list(latex.rows(numbered) if is_latex else wiki.rows(numbered)))
     rows = _without_comments(
         [
             (number, _INVISIBLE.sub("", re.sub(r"^(\t+)(?! *\d*\t)", lambda mark: "    " * len(mark[1]), raw)))
-            for number, raw in numbered
+            for number, raw in with_whole_links(numbered)
         ]
     )
     rows = _without_shortened(with_references(rows))

@@ -28,7 +28,8 @@ WHEN = re.compile(
 _NAME_OF_FIELD = re.compile(r"^(?:作者)?\s?丨|^w/\s?")
 """`作者丨Ann Lee`, `w/ Ann Lee`."""
 YEAR_BEHIND = re.compile(
-    r"[;,]\s*(?:19|20)\d\d[a-z]?(?=[,;)]|$).*$|(?<=\w) (?:19|20)\d\d$|[;,]\s*arXiv:?$|(?<=\w) \d{1,3}\s?(?:min|[mhdw])$"
+    r"[;,]\s*(?:19|20)\d\d[a-z]?(?=[,;)]|$).*$|(?<=\w) (?:19|20)\d\d[.,:]?$|[;,]\s*arXiv:?$"
+    r"|(?<=\w) \d{1,3}\s?(?:min|[mhdw])$"
 )
 """`(Ann Lee; 2023, presented by Cy Roy)`, `Ann Lee, Bo Cho 2024`, `Lee, A.; arXiv` before its id, `Ann Lee 42m`."""
 _MARKS = re.compile(

@@ -35,6 +35,7 @@ _NOTE_MARK = re.compile(r"\s?\[\^([\w.-]{1,40})\](?!:)")
 """A footnote of Markdown, `[^1]: Ann Lee, 2025.`, and where it is referred to, `Slow Clocks.[^1]`."""
 _WHERE = re.compile(r"https?://\S+|(?:arXiv:\s?|doi:\s?)?\b(?:\d{4}\.\d{4,5}|10\.\d{4,9}/\S+)|\b(?:19|20)\d\d\b", re.I)
 """The address or the year of a paper."""
+_FOOTNOTE = re.compile(r"\.\. \[(?:#?[\w.:-]{1,60}|[#*])\](?:\s+|$)")
 _READER_MARK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]{0,200}\]){0,2000})\]\[\d+\]")
 
 
@@ -52,6 +53,25 @@ def with_whole_links(rows: Sequence[Numbered]) -> list[Numbered]:
         else:
             joined.append((number, _BOLD_LINK.sub(r"**[\1](\2)**", raw)))
     return [(number, _ASCIIDOC_LINK.sub(r"[\2](\1)", raw) if "[" in raw else raw) for number, raw in joined]
+
+
+def with_whole_footnotes(rows: Sequence[Numbered]) -> list[Numbered]:
+    """Footnotes and citations of reStructuredText, which go on in indented lines, as items of a list on one line each.
+
+    >>> with_whole_footnotes([(1, ".. [lee24] Ann Lee."), (2, "   *Slow Clocks*.")])
+    [(1, '- Ann Lee. *Slow Clocks*.')]
+    """
+    whole: list[Numbered] = []
+    is_open = False
+    for number, raw in rows:
+        if mark := _FOOTNOTE.match(raw):
+            whole.append((number, f"- {raw[mark.end() :]}"))
+        elif is_open and raw[:1].isspace() and raw.strip():
+            whole[-1] = (whole[-1][0], f"{whole[-1][1].rstrip()} {raw.strip()}")
+        else:
+            whole.append((number, raw))
+        is_open = bool(mark) or (is_open and raw[:1].isspace() and bool(raw.strip()))
+    return whole
 
 
 def with_references(rows: list[Numbered]) -> list[Numbered]:

@@ -32,6 +32,7 @@ from sitegen.ingest.values import prose
         ("Ann Lee, Bo Cho +12", ["Ann Lee", "Bo Cho"]),
         ("(Ann Lee, Bo Cho; 2023, presented by Cy Roy)", ["Ann Lee", "Bo Cho"]),
         ("Ann Lee, Bo Cho 2024", ["Ann Lee", "Bo Cho"]),
+        ("Ann Lee & Clock Collaboration 2024,", ["Ann Lee", "Clock Collaboration"]),
         ("Ann Lee et al. · cs.CV · score 0.91", ["Ann Lee"]),
         ("Ann Lee et al., Bo Cho", ["Ann Lee", "Bo Cho"]),
         ("Lee, Cho, Roy et Sun", ["Lee", "Cho", "Roy", "Sun"]),

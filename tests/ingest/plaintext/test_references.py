@@ -34,6 +34,18 @@ def test_brackets_behind_links_of_markdown_are_no_words_of_them() -> None:
     assert texts(line) == [line]
 
 
+def test_footnotes_of_restructuredtext_are_items_with_their_identifiers() -> None:
+    page = (
+        ".. [#slow]\n   Ann Lee 2024, *Slow Clocks for\n   Small Maps*. :doi:`10.1000/12`\n\n"
+        ".. [2] Bo Cho, *Long Walks*.\n   :arxiv:`eprint <2501.00001>`\n\nAnd a paragraph"
+    )
+    assert texts(page) == [
+        "Ann Lee 2024, *Slow Clocks for Small Maps*. doi:10.1000/12",
+        "Bo Cho, *Long Walks*. arxiv:2501.00001",
+        "And a paragraph",
+    ]
+
+
 def test_numbered_addresses_stand_where_their_numbers_are() -> None:
     page = (
         "   [1]Slow Clocks: Planning\n   [2]Ann Lee, [3]Bo Cho |\n\nReferences\n\n   1. https://example.org/1\n"
