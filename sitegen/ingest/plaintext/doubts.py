@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from operator import itemgetter
 
 from sitegen.ingest.parser import Source
 from sitegen.ingest.plaintext.assembly import Paper
+from sitegen.ingest.plaintext.chunks import Chunk, labels_of
 from sitegen.ingest.plaintext.items import Item, Text
 from sitegen.ingest.plaintext.people import names
 from sitegen.ingest.plaintext.refusals import DOUBTFUL, reasons_to_refuse
-from sitegen.ingest.plaintext.regular_lists import names_near_titles
-from sitegen.ingest.plaintext.words import field, is_furniture
+from sitegen.ingest.plaintext.regular_lists import AROUND, NEAR, are_names, entries_of
+from sitegen.ingest.plaintext.words import field, is_furniture, people_share
 from sitegen.ingest.values import identifiers
+from sitegen.ingest.values.people import OTHERS
 
 _ABSTRACT = 120
 """Characters."""
@@ -132,10 +135,26 @@ def _odd_names(listed: Sequence[Paper]) -> Iterator[tuple[int, str]]:
 
 def _nameless(listed: Sequence[Paper], text: Text) -> Iterator[tuple[int, str]]:
     """The first of the papers, if none has authors and names stand near most of their titles."""
-    near = names_near_titles(text)
+    near = _names_near_titles(text)
     if len(near) > max(1, _MOSTLY_HAVE * len(listed)) and not any("A" in paper.fields for paper in listed):
         chunk = near[0]
         yield chunk.line, f"no authors were read, though names such as {_short(chunk.text)} stand near the titles"
+
+
+def _names_near_titles(text: Text) -> list[Chunk]:
+    """For each title without authors the first chunk behind it that lists names, `et al.` for others."""
+    entries = [text.chunks[entry.start : entry.stop] for entry in entries_of(text.chunks)]
+    nameless = (entry[:NEAR] for entry in entries if "A" not in labels_of(entry))
+    firsts = (next((chunk for above, chunk in pairwise(entry) if _may_name(above, chunk)), None) for entry in nameless)
+    return [chunk for chunk in firsts if chunk]
+
+
+def _may_name(above: Chunk, chunk: Chunk) -> bool:
+    """Whether a chunk that was read as nothing lists names, with no word for another field before it."""
+    listed = chunk.text.strip(AROUND)
+    has_names = people_share(listed)[0] > 0 or bool(OTHERS.search(listed))
+    is_free = chunk.label == "O" and not (chunk.url or field(chunk.text)) and field(above.text) in ("", "authors")
+    return is_free and has_names and are_names(listed)
 
 
 def _crowded(listed: Sequence[Paper], text: Text) -> Iterator[tuple[int, str]]:

@@ -43,6 +43,18 @@ _ORG: tuple[Rule, ...] = (
     (re.compile(r"(?<!\S)/(?=[^\s/])([^/]{3,600})(?<=[^\s/])/(?!\S)"), r"*\1*"),
     (re.compile(r"[<\[](\d{4}-\d\d-\d\d) [^\W\d_]{1,4}\.?(?: [\d:+-]{1,12})?[>\]]"), r"\1"),
 )
+FILE_ENDING = r"\.(?:pdf|docx?|odt|pptx?|epub|djvu|caj|ps)"
+_PHRASE = re.compile(r"\S[\s_]+\S+[\s_]+\S|[\u3400-\u9fff\uac00-\ud7a3]{4}")
+
+
+def _as_title(name: re.Match[str]) -> str:
+    """The words of a link to a file without its ending, if they are a title and no label such as `[paper.pdf]`."""
+    if not _PHRASE.search(name[1]):
+        return name[0]
+    words = name[1] if " " in name[1] else name[1].replace("_", " ")
+    return f"[{' '.join(words.split())}]"
+
+
 _EMOJI = r":[a-z][a-z\d_+-]{1,40}:"
 """By its name, as GitHub writes one."""
 _WIKI: tuple[Rule, ...] = (
@@ -70,6 +82,7 @@ _WIKI: tuple[Rule, ...] = (
     (re.compile(r":(doi|arxiv):`(?:[^`<>]{1,300} <)?([^\s`<>]{4,200})>?`", re.I), r"\1:\2"),
     (re.compile(r"'''((?:[^']|'(?!'')){1,400})'''"), r"**\1**"),
     (re.compile(r"^>?\s*\[!\w+\][-+]?\s*"), ""),
+    (re.compile(rf"\[([^\[\]]{{4,300}}?){FILE_ENDING}\](?=\()", re.I), _as_title),
     (re.compile(r"\[([^\[\]]{1,500})\]\{[.#][A-Za-z][^{}]{0,200}\}"), r"\1"),
     (re.compile(r"\]?\{[.#][A-Za-z][\w-]*(?: [^{}]{0,200})?\}"), ""),
     (re.compile(r"^\s*\[(?=by )"), ""),

@@ -9,6 +9,7 @@ from itertools import takewhile
 from urllib.parse import urlsplit
 
 from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
+from sitegen.ingest.plaintext.inline_marks import FILE_ENDING
 from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.plaintext.regular_lists import YEAR, is_other
 from sitegen.ingest.plaintext.words import field
@@ -19,6 +20,9 @@ _MARKED, _LINKED = 0.4, 0.6
 """The share of items of one form from which on all of them have a title."""
 _SHORTEST = 10
 """Bytes."""
+_WRONG = "AGJLNOPV"
+"""What a title that is all of an item may have been taken for."""
+_FILE = re.compile(rf"{FILE_ENDING}$", re.I)
 _QUOTED = re.compile(r"«(\s?[^«»]*(?:«[^«»]*»[^«»]*)*)»|“([^“”]*)”")
 _BEHIND = 4
 """Characters of the closing mark and stops behind it."""
@@ -52,9 +56,15 @@ def marked_titles(text: Text) -> None:
     for (mark, *_), items in forms.items():
         titles = [row[at] for row, at in items if row[at].label == "T"]
         hosts = {_host(chunk) for chunk in titles} - {""}
-        free = [(row, at) for row, at in items if "T" not in labels_of(row) and _may_be_title(row[at], mark, hosts)]
+        free = [
+            (row, at)
+            for row, at in items
+            if "T" not in labels_of(row)
+            and row[at].label in (_WRONG if _is_link(row) else "O")
+            and _may_be_title(row[at], mark, hosts)
+        ]
         for row, at in free if len(titles) >= max(_FEWEST, _MARKED * (len(titles) + len(free))) else ():
-            relabel(_marked(row[at:], mark), "O", "t")
+            relabel(_marked(row[at:], mark), _WRONG if _is_link(row) else "O", "t")
             row[at].label = "T"
 
 
@@ -94,7 +104,11 @@ def _items(text: Text) -> list[list[Chunk]]:
 
 
 def _marked(chunks: Sequence[Chunk], mark: str) -> list[Chunk]:
-    return list(takewhile(lambda chunk: mark in chunk.style and chunk.label == "O", chunks))
+    return list(takewhile(lambda chunk: mark in chunk.style and chunk.label in _WRONG, chunks))
+
+
+def _is_link(row: Sequence[Chunk]) -> bool:
+    return bool(row[0].url) and row[0].url == row[-1].url
 
 
 def _is_all(chunks: Sequence[Chunk], mark: str) -> bool:
@@ -102,9 +116,9 @@ def _is_all(chunks: Sequence[Chunk], mark: str) -> bool:
 
 
 def _may_be_title(chunk: Chunk, mark: str, hosts: set[str]) -> bool:
-    is_paper = mark != "a" or leads_to_paper(chunk.url) or _host(chunk) in hosts
+    is_paper = mark != "a" or leads_to_paper(chunk.url) or _FILE.search(chunk.url) or _host(chunk) in hosts
     is_long = len(chunk.text.encode()) >= _SHORTEST
-    return is_paper and is_long and chunk.label == "O" and not (is_other(chunk) or field(chunk.text))
+    return bool(is_paper) and is_long and not (is_other(chunk) or field(chunk.text))
 
 
 def _host(chunk: Chunk) -> str:

@@ -25,6 +25,8 @@ _SURE = 0.95
 """Below this probability a title with nothing beside it is left out where the others have more than one field."""
 _ONE_WORD = 0.96
 """Below this probability a single word without an abstract is no title."""
+_SEVERAL_WORDS = re.compile(r" |[\u3040-\u30ff\u3400-\u9fff]{4}")
+"""A space, which no Chinese or Japanese title has between words."""
 _MENU = re.compile(
     r"(?:[\w&’' -]{1,20}\s*[|·•>]\s*){2,}"
     r"|(?:log ?in|sign ?up|subscribe|unsubscribe|read more|share|privacy|terms|mark (?:this page|all) as read)\b",
@@ -130,7 +132,7 @@ def _reason(paper: Paper, usual: int, strangers: set[int], least: float, expecte
     has_more = bool(paper.fields.keys() - _COUNTS) or is_identified(paper)
     is_bare = not has_more and usual > 0 and paper.title.odds < (_SURE if usual > 1 else least)
     lacks = paper.title.odds < least and "A" not in paper.fields and not all(_has(paper, label) for label in expected)
-    is_word = " " not in paper.title.text and "S" not in paper.fields
+    is_word = not _SEVERAL_WORDS.search(paper.title.text) and "S" not in paper.fields
     is_full = set("AS") <= paper.fields.keys()
     is_likely = paper.title.odds >= (_ONE_WORD if is_word else _REFUSED_AMID if is_full else refused)
     words = paper.title.text.lstrip(_SIGNS)

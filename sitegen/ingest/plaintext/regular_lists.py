@@ -27,9 +27,9 @@ _FEWEST = 2
 """Texts that are the same by chance."""
 _LIKELY = 0.5
 """The probability of a title from which on a line is rather one than not."""
-_NEAR = 10
+NEAR = 10
 """Chunks behind a title that may be its authors."""
-_AROUND = "()（）:;,* "
+AROUND = "()（）:;,* "
 """Signs around names."""
 _TIME = re.compile(r"\d{1,2}[:.h]\d\d(?:\s?[ap]\.?m\.?)?", re.I)
 _SECTION = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?")
@@ -128,13 +128,13 @@ def _before_title(chunks: Sequence[Chunk], entry: range) -> Chunk | None:
 def _behind_title(chunks: Sequence[Chunk], entry: range) -> Chunk | None:
     """The first chunk of an entry that is neither of its title's lines nor an address or a number, `#4`."""
     last = max(at for at in entry if chunks[at].label in "Tt" and chunks[at].line <= chunks[entry.start].line + 1)
-    behind = [chunks[at] for at in range(last + 1, entry.stop)[:_NEAR]]
+    behind = [chunks[at] for at in range(last + 1, entry.stop)[:NEAR]]
     return next((chunk for chunk in behind if chunk.label != "L" and not _COUNT.fullmatch(chunk.text)), None)
 
 
 def are_names(text: str) -> bool:
     """Whether a chunk lists nothing but names; `Lee et al.` has one too, and `Lee, A.`"""
-    listed = YEAR_BEHIND.sub("", ASIDE.sub("", text).strip(_AROUND) or text.strip(_AROUND))
+    listed = YEAR_BEHIND.sub("", ASIDE.sub("", text).strip(AROUND) or text.strip(AROUND))
     is_one = bool(_FIRST_AUTHOR.fullmatch(listed) or INVERTED.fullmatch(OTHERS.sub("", listed)))
     return is_one or people_share(listed)[1] == 1 or _are_alike(text)
 
@@ -146,24 +146,8 @@ def _are_clear(text: str) -> bool:
 
 def _are_alike(text: str) -> bool:
     """Whether a chunk is several names in one form: `Lee, A., B. Cho, and C. Roy.`"""
-    listed = text.rstrip(_AROUND)
+    listed = text.rstrip(AROUND)
     return bool(names_in_form(listed) or names_in_form(listed.rstrip(".")))
-
-
-def names_near_titles(text: Text) -> list[Chunk]:
-    """For each title without authors the first chunk behind it that lists names, `et al.` for others."""
-    entries = [text.chunks[entry.start : entry.stop] for entry in entries_of(text.chunks)]
-    nameless = (entry[:_NEAR] for entry in entries if "A" not in labels_of(entry))
-    firsts = (next((chunk for above, chunk in pairwise(entry) if _may_name(above, chunk)), None) for entry in nameless)
-    return [chunk for chunk in firsts if chunk]
-
-
-def _may_name(above: Chunk, chunk: Chunk) -> bool:
-    """Whether a chunk that was read as nothing lists names, with no word for another field before it."""
-    listed = chunk.text.strip(_AROUND)
-    has_names = people_share(listed)[0] > 0 or bool(OTHERS.search(listed))
-    is_free = chunk.label == "O" and not (chunk.url or field(chunk.text)) and field(above.text) in ("", "authors")
-    return is_free and has_names and are_names(listed)
 
 
 def regular_titles(text: Text) -> None:
@@ -184,7 +168,7 @@ def _runs(chunks: Sequence[Chunk]) -> Iterator[range]:
     stop = 0
     for row in rows_of(chunks):
         # when a talk begins, or the number of its section, is no part of its title
-        start = stop + ("s" in row[0].style or _is_section(row[0]))
+        start = stop + ("s" in row[0].style or bool(_SECTION.fullmatch(row[0].text)))
         stop += len(row)
         for at in range(start, stop):
             if at + 1 == stop or chunks[at + 1].label.lower() != chunks[at].label.lower():
@@ -213,7 +197,7 @@ def _titles_before(label: str, candidates: str, blocks: Sequence[range], chunks:
     longest = min(_LONGEST_TITLE, 0.3 * usual) if label == "S" else _LONGEST_TITLE
     for part, block, before, kind, after in zip(parts, blocks, ["S", *kinds], kinds, kinds[1:], strict=False):
         outside = chunks[block.start - 1] if block.start else None
-        is_line = not outside or outside.line != part[0].line or _is_section(outside)
+        is_line = not outside or outside.line != part[0].line or bool(_SECTION.fullmatch(outside.text))
         # between a title and an abstract stands the title of that abstract; the other paper has none
         is_candidate = after == label and (kind in candidates if before != "T" else kind == "?" and label == "S")
         # where all else is titles and abstracts, so is a title without an abstract

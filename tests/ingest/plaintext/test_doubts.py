@@ -103,6 +103,8 @@ def test_a_single_word_without_an_abstract_has_to_be_sure() -> None:
     for odds, stays in ((0.97, True), (0.95, False)):
         kept, _ = sure(*with_names(*LISTED), ("T", "Reposted", odds), ("A", "Bo Cho", 1.0), *with_names("Last Words"))
         assert ("Reposted" in kept) is stays
+    kept, _ = sure(*with_names(*LISTED), ("T", "慢钟与小地图", 0.7), ("A", "Bo Cho", 1.0), *with_names("Last Words"))
+    assert "慢钟与小地图" in kept
     kept, _ = sure(
         *with_names(*LISTED),
         ("T", "FlowAR", 0.5),

@@ -26,6 +26,16 @@ def test_links_that_begin_items_are_titles_where_most_that_lead_to_papers_are() 
     assert labels("TOOO", f"- [Fast Clocks and Others]({PUBLISHER}/9)") == "TOOO"
 
 
+def test_a_link_to_a_file_is_a_title_where_most_such_items_are() -> None:
+    def labels(given: str, *endings: str) -> str:
+        rows = [f"- [{title}](clocks/{at}{end})" for at, (title, end) in enumerate(zip(TITLES, endings, strict=True))]
+        return corrected(labelled(given, rows), [marked_titles])
+
+    assert labels("TTO", ".pdf", ".pdf", ".docx") == "TTT"
+    assert labels("TTO", ".pdf", ".pdf", "") == "TTO"
+    assert labels("TOO", ".pdf", ".pdf", ".pdf") == "TOO"
+
+
 def test_bold_words_of_items_are_titles_where_most_are() -> None:
     rows = [f"- Ann Lee. **{title}**. 2024" for title in TITLES]
     assert corrected(labelled("AT" + "O" * 2 + "AO" + "O" * 2 + "AT" + "O" * 2, rows), [marked_titles]) == "ATOO" * 3
