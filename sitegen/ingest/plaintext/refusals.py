@@ -25,6 +25,8 @@ _SURE = 0.95
 """Below this probability a title with nothing beside it is left out where the others have more than one field."""
 _ONE_WORD = 0.96
 """Below this probability a single word without an abstract is no title."""
+_QUOTES = frozenset("“„«「『")
+"""What titles of citations begin with behind names."""
 _SEVERAL_WORDS = re.compile(r" |[\u3040-\u30ff\u3400-\u9fff]{4}")
 """A space, which no Chinese or Japanese title has between words."""
 _MENU = re.compile(
@@ -133,7 +135,7 @@ def _reason(paper: Paper, usual: int, strangers: set[int], least: float, expecte
     is_bare = not has_more and usual > 0 and paper.title.odds < (_SURE if usual > 1 else least)
     lacks = paper.title.odds < least and "A" not in paper.fields and not all(_has(paper, label) for label in expected)
     is_word = not _SEVERAL_WORDS.search(paper.title.text) and "S" not in paper.fields
-    is_full = set("AS") <= paper.fields.keys()
+    is_full = set("AS") <= paper.fields.keys() or ("A" in paper.fields and paper.title.text[:1] in _QUOTES)
     is_likely = paper.title.odds >= (_ONE_WORD if is_word else _REFUSED_AMID if is_full else refused)
     words = paper.title.text.lstrip(_SIGNS)
     is_other = not _NAMED_BY & paper.fields.keys() and _is_other(words)

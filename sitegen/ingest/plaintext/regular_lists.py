@@ -237,12 +237,13 @@ def regular_votes(text: Text) -> None:
     for step in (1, -1):
         beside = [at for at in counts if 0 <= at + step < len(chunks) and chunks[at + step].label in "Tt"]
         is_named = sum(chunks[at].label == "N" for at in beside) > _SHARE * max(len(beside), named)
-        # a number below an abstract and above the next title counts something else, and 1, 2, 3 count titles
+        # a number below an abstract and above the next title counts something else; 1, 2, 3 and 041, 042 count titles
         has_edge = bool(beside) and (beside[0] < titles[0] if step > 0 else beside[-1] > titles[-1])
         numbers = [chunks[at].text for at in beside]
         if all(map(YEAR.fullmatch, numbers)):
             continue
-        counts_titles = [number.lstrip("0") for number in numbers] == [str(at + 1) for at in range(len(beside))]
+        first = int(numbers[0]) if re.fullmatch(r"0\d+", "".join(numbers[:1])) else 1
+        counts_titles = [number.lstrip("0") for number in numbers] == [str(first + at) for at in range(len(beside))]
         if is_named or (has_edge and len(beside) > max(1, _SHARE * len(titles)) and not counts_titles):
             votes.update(beside)
     for at in votes:

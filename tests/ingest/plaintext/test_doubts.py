@@ -99,6 +99,12 @@ def test_the_last_title_has_to_be_likely_if_it_lacks_what_the_others_have(odds: 
     assert reasons == [] if stays else ["'Best Reviewers of All' lacks what the others have, and was left out"]
 
 
+def test_a_quoted_title_behind_names_is_likely() -> None:
+    for title, stays in (("“Slow Clocks of the World”", True), ("Slow Clocks of the World", False)):
+        kept, _ = sure(*with_names(*LISTED), ("T", title, 0.2), ("A", "Bo Cho", 1.0), *with_names("Last Words"))
+        assert (title in kept) is stays
+
+
 def test_a_single_word_without_an_abstract_has_to_be_sure() -> None:
     for odds, stays in ((0.97, True), (0.95, False)):
         kept, _ = sure(*with_names(*LISTED), ("T", "Reposted", odds), ("A", "Bo Cho", 1.0), *with_names("Last Words"))

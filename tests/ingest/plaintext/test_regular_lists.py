@@ -92,6 +92,8 @@ def test_names_with_others_behind_them_show_where_names_stand() -> None:
 def test_numbers_of_papers_with_a_nought_before_them_are_no_votes() -> None:
     rows = [row for number, title in zip(("01", "02", "03"), TITLES, strict=True) for row in (number, title)]
     assert corrected(labelled("OT" * 3, rows), [regular_votes]) == "OT" * 3
+    rows = [row for number, title in zip(("041", "042", "043"), TITLES, strict=True) for row in (number, title)]
+    assert corrected(labelled("OT" * 3, rows), [regular_votes]) == "OT" * 3
 
 
 def test_that_there_are_more_names_is_no_title_before_the_last_one() -> None:
