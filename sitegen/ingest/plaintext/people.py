@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from itertools import takewhile
 
-from sitegen.ingest.plaintext.citations import names_in_form
+from sitegen.ingest.plaintext.citations import head_of_reference, names_in_form
 from sitegen.ingest.plaintext.words import common_share, field, people_share, words
 from sitegen.ingest.values.people import AND, AND_LAST, OTHERS
 
@@ -28,7 +28,7 @@ WHEN = re.compile(
 _NAME_OF_FIELD = re.compile(r"^(?:作者)?\s?丨|^w/\s?")
 """`作者丨Ann Lee`, `w/ Ann Lee`."""
 YEAR_BEHIND = re.compile(
-    r"[;,]\s*(?:19|20)\d\d[a-z]?(?=[,;)]|$).*$|(?<=\w) (?:19|20)\d\d[.,:]?$|[;,]\s*arXiv:?$"
+    r"[;,]\s*(?:\d{1,2}[-/.])?(?:19|20)\d\d[a-z]?(?=[,;)]|$).*$|(?<=\w) (?:19|20)\d\d[.,:]?$|[;,]\s*arXiv:?$"
     r"|(?<=\w) \d{1,3}\s?(?:min|[mhdw])$"
 )
 """`(Ann Lee; 2023, presented by Cy Roy)`, `Ann Lee, Bo Cho 2024`, `Lee, A.; arXiv` before its id, `Ann Lee 42m`."""
@@ -43,6 +43,9 @@ _EMPLOYER = re.compile(r"\s[—–]\s(?!.*\s[—–]\s).*")
 """Where they all work: `Ann Lee, Bo Cho — Example University, City`."""
 _CAPITAL_AND = re.compile(r"(?<=[\s.,])AND(?=\s)")
 """`ANN LEE AND BO CHO`"""
+_FAMILY_FIRST = re.compile(r"[^\W\d_a-z][\w'’-]+ (?:[^\W\d_a-z]\.){1,3}[ ,]")
+_MISSING_COMMA = re.compile(r"(?<=[^\W\d_a-z]\.) (?=[^\W\d_a-z][\w'’-]{2,30} (?:[^\W\d_a-z]\. ?){1,3}(?:,|$))")
+"""`Lee A. Cho B.C., Roy D.`"""
 _ETC = re.compile(r"[,;]?\s*\betc\.?$", re.I)
 _AND = re.compile(rf"\s*(?:,|;|，|、)?\s+(?:(?:&|{AND})\s+|(?:{AND_LAST})\s+(?=[^,;]*$))|\s*&\s*")
 _TWO_FAMILIES = re.compile(r"([^\W\d_][\w'’-]+) (?:&|and|und|et|y|e|и) ([^\W\d_][\w'’-]+)")
@@ -66,6 +69,7 @@ _REFERENCE = re.compile(r"\[\d{1,3}\]")
 _CAPITALS = re.compile("[A-Z]{2}")
 """`ICML`, behind names."""
 _TO_INITIAL = re.compile(r"[^\W\d_]\S*(?: [A-Z]\.)+")
+_EASTERN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _GIVEN = re.compile(r"\S+(?: [^\W\d_a-z]\.)*")
 _GIVEN_AND_FAMILY = re.compile(r"[^\W\d_a-z][^\W\d_]{2,} [^\W\d_a-z][^\W\d_]{2,}$")
 _INITIAL_LETTERS = re.compile(r"(?:[^\W\d_a-z]\.?[\s-]?){1,4}")
@@ -120,7 +124,8 @@ def names(text: str) -> list[str]:
     dot = "." if _LAST_INITIAL.search(text) else ""
     text = re.sub(r"^[^\w]+", "", OTHERS.sub("", text.strip(" .,;:-–—()") + dot).strip(" ,;:-–—()"))
     text = _ETC.sub("", text)
-    if not has_places and (alike := names_in_form(text)):
+    text = _without_journal(_MISSING_COMMA.sub(", ", text)) if _FAMILY_FIRST.match(text) else text
+    if not (has_places or _PLACE.search(text)) and (alike := names_in_form(text)):
         return alike
     text = re.sub(r"\s*[|·•∙⋅]\s*|(?<=\w)\s?(?:…|\.\.\.)\s?(?=\w)", ", ", text)
     groups = [[part.strip() for part in group.split(",") if part.strip()[:1].isalpha()] for group in text.split(";")]
@@ -142,8 +147,15 @@ def names(text: str) -> list[str]:
     return [
         name
         for part in parts
-        if (name := part.strip(" ,;:")) and _NAME.fullmatch(name.replace(",", "")) and not field(name)
+        if (name := part.strip(" ,;:[]")) and _NAME.fullmatch(name.replace(",", "")) and not field(name)
     ]
+
+
+def _without_journal(text: str) -> str:
+    """Family names with initials, without what stands right behind them: `Lee A.B., Roy C. Example Letters`."""
+    end = max(head_of_reference(text)[:1], default=0)
+    listed = text[:end].rstrip()
+    return listed if text[:end].endswith(". ") and names_in_form(listed) else text
 
 
 def is_rest(above: str, line: str) -> bool:
@@ -169,7 +181,7 @@ def is_rest(above: str, line: str) -> bool:
 
 def _joined(parts: list[str]) -> list[str]:
     """Names of which the family name stands first, put together again."""
-    single = [" " not in part and part.isascii() for part in parts]
+    single = [" " not in part and not _EASTERN.search(part) for part in parts]
     if len(parts) % 2 == 0 and all(single[::2]) and len(parts) > 1:
         return [f"{family}, {given}" for family, given in zip(parts[::2], parts[1::2], strict=True)]
     if len(parts) > 2 and single[0] and _GIVEN.fullmatch(parts[1]) and not any(single[2:]):
