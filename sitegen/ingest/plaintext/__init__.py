@@ -10,6 +10,7 @@ the line of a title (`inline_names`), how titles are marked (`marked_titles`), w
 (`regular_lists`), what is said of each paper (`summaries`). The chunks are put together to fields (`items`) and papers
 with their sections (`assembly`), which get the addresses of sources below them (`cited_sources`); those that are none
 are left out (`refusals`). Of the others the facts (`facts`, `people`) and days (`days`, `listed_days`) are read; what
-may be wrong is reported (`doubts`). `reader` is the parser that the table of formats knows. `python -m
-tests.training.plaintext` trains the weights, and `python -m tests.training.plaintext.citations` those for words.
+may be wrong is reported (`doubts`). `reader` is the parser that the table of formats knows.
+`python -m tests.training.plaintext` trains the weights, and `python -m tests.training.plaintext.citations` those for
+words.
 """
