@@ -187,7 +187,8 @@ def _of_lines_like(text: Text, items: Sequence[Item], days_in: Callable[[str], D
         line = text.lines[at].text[:_LONGEST_HEADING]
         day = days_in(line) if forms[_form(line)] or _is_heading(at, text) else None
         if day and day.is_complete:
-            forms[_form(line)] += _is_heading(at, text) and day.rest <= _WEEKDAY
+            # one without a weekday may be that on which a paper came out
+            forms[_form(line)] += _is_heading(at, text) and 0 < day.rest <= _WEEKDAY
             days.append((_form(line), _Mark(at, day.date, day.start)))
     yield from (mark for form, mark in days if forms[form] > 1)
 
