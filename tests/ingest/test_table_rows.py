@@ -81,8 +81,9 @@ def test_a_sum_below_a_table_is_no_paper() -> None:
     assert titles(digest) == [DEPTH, HOPE]
     counted, _ = read(f'Nº,Título,Autores\n1,"{DEPTH}",A. Lee\n2,{HOPE},B. Cho\n,Total leídos,2\n')
     assert titles(counted) == [DEPTH, HOPE]
-    phrase, _ = read(f'Nr.;Verfasser;Titel;Jahr\n1;A. Lee;"{DEPTH}";2025\n2;B. Cho;{HOPE};2025\n;Summe;2 Einträge;\n')
+    phrase, _ = read(f'Nr.;Verf.;Titel;Jahr\n1;A. Lee;"{DEPTH}";2025\n2;B. Cho;{HOPE};2025\n;Summe;2 Einträge;\n')
     assert titles(phrase) == [DEPTH, HOPE]
+    assert [entry.facts.authors[0].name for entry in phrase.entries] == ["A. Lee", "B. Cho"]
     unspaced, _ = read(f'番号,著者,題名\n1,A. Lee,"{DEPTH}"\n2,B. Cho,{HOPE}\n,合計,2件\n')
     assert titles(unspaced) == [DEPTH, HOPE]
     whole, _ = read(f'序号,论文题目,作者\n1,"{DEPTH}",A. Lee\n2,{HOPE},B. Cho\n,合计：2 篇,更新于 2024年11月29日\n')
@@ -140,6 +141,7 @@ def test_what_stands_in_parentheses_alone_is_a_note() -> None:
 def test_days_without_a_paper_are_left_out_of_a_schedule_and_told_of() -> None:
     for pause in (
         "no meeting",
+        "휴강 (추석 연휴)",
         "to be announced",
         "Spring break",
         "kein Treffen (Feiertag)",

@@ -21,11 +21,12 @@ _SPACES = " \t\n\r\xa0\u2003\u2009\u202f\u3000"
 _BEFORE_TITLE = _SPACES + '"“„«»”《]*_`|~>▲△☆★•·–—:,'
 _BEHIND_TITLE = _SPACES + '"“„«»》*_`|~-–—:,'
 _TITLE_TAIL = re.compile(
-    r"\s*[(（\[]$|(?<=[\w)?!])[\"”»]?\.$|[\"”]$"
+    r",\s+[Ii]n:?$|\s*[(（\[]$|(?<=[\w)?!])[\"”»]?\.$|[\"”]$"
     r"|\s*(?:[\[(]\s*(?:pdf|html|code|paper|project|link|github repo|website"
     r"|(?:invited|keynote) (?:talk|paper|lecture))\s*[\])]\s*)+$"
     rf"|(?<=\w){FILE_ENDING}$"
-    r"|\s*\[[A-Z]{2,3}\d{1,2}\]$|(?<=\w)\[\d{1,2}\]$|\s+[\[(](?:remote|online|virtual|hybrid)[\])]$"
+    r"|\s*\[(?:[A-Z]{2,3}\d{1,2}|(?=[A-Z]{3})[A-Z][A-Za-z]{2,9}(?:[ ’']\d{2,4})?)\]$"
+    r"|(?<=\w)\[\d{1,2}\]$|\s+[\[(](?:remote|online|virtual|hybrid)[\])]$"
     r"|(?:\s+#(?:[a-z][\w/-]*|\d{1,3})){2,}$|\s+#\d{1,3}$|\s+\((?:oral|poster|spotlight)\)$"
     r"|(?:\s+@[a-z]+(?:\([^()]*\))?)+$|(?<=[\"”“»])\s*\((?:19|20)\d\d\)$"
     r"|\s+\(\d{1,2}:\d\d(?::\d\d)?\)$"

@@ -82,6 +82,8 @@ _WIKI: tuple[Rule, ...] = (
     (re.compile(r":(doi|arxiv):`(?:[^`<>]{1,300} <)?([^\s`<>]{4,200})>?`", re.I), r"\1:\2"),
     (re.compile(r"'''((?:[^']|'(?!'')){1,400})'''"), r"**\1**"),
     (re.compile(r"^>?\s*\[!\w+\][-+]?\s*"), ""),
+    # names and title in China's standard GB/T 7714, `Lee A,Cho B.Slow clocks[J]`
+    (re.compile(r"(?<=[^\W\d_])[.．](?=[^\W\d_a-z][^.．\[\]]{8,300}\[[A-Z](?:/OL)?\])"), ". "),
     (re.compile(rf"\[([^\[\]]{{4,300}}?){FILE_ENDING}\](?=\()", re.I), _as_title),
     (re.compile(r"\[([^\[\]]{1,500})\]\{[.#][A-Za-z][^{}]{0,200}\}"), r"\1"),
     (re.compile(r"\]?\{[.#][A-Za-z][\w-]*(?: [^{}]{0,200})?\}"), ""),

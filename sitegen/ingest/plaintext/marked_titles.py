@@ -24,6 +24,7 @@ _WRONG = "AGJLNOPV"
 """What a title that is all of an item may have been taken for."""
 _FILE = re.compile(rf"{FILE_ENDING}$", re.I)
 _QUOTED = re.compile(r"«(\s?[^«»]*(?:«[^«»]*»[^«»]*)*)»|“([^“”]*)”")
+_NUMBER = re.compile(r"\d")
 _BEHIND = 4
 """Characters of the closing mark and stops behind it."""
 
@@ -70,7 +71,9 @@ def marked_titles(text: Text) -> None:
 
 def quoted_titles(text: Text) -> None:
     """What most items have between their first quotation marks is the title: `Lee, Ann. « Slow Clocks: A Survey ».`"""
-    quoted = [inside for row in _items(text) if (inside := _quoted(row, text.lines[row[0].line].text))]
+    lines = [(row, text.lines[row[0].line].text) for row in _items(text)]
+    # where a paper appeared has a number
+    quoted = [inside for row, line in lines if (inside := _quoted(row, line)) and _NUMBER.search(line)]
     titled = [inside for inside in quoted if inside[0].label == "T" and set(labels_of(inside[1:])) <= {"t"}]
     for inside in quoted if len(titled) >= max(_FEWEST, _MARKED * len(quoted)) else ():
         relabel(inside, "OAVTt", "t")

@@ -146,6 +146,16 @@ def _first_words(text: Text) -> None:
             relabel(free, "O", "S")
 
 
+def _headings_behind(text: Text) -> None:
+    """A few words in a paragraph of their own behind sentences are the heading of what follows, `Evaluation`."""
+    rows = rows_of(text.chunks)
+    for above, row, below in zip(rows, rows[1:], [*rows[2:], []], strict=False):
+        is_apart = text.lines[row[0].line].gap > 0 and (not below or text.lines[below[0].line].gap > 0)
+        is_behind = labels_of(row) == above[-1].label == "S" and bool(_STOP.search(above[-1].text))
+        if is_behind and is_apart and len(words(row[0].text)) <= _FEWEST_FIRST and not _STOP.search(row[0].text):
+            row[0].label = "O"
+
+
 def _sentences(lines: Sequence[Line], entry: Sequence[Chunk]) -> list[Chunk]:
     """The first chunks of an entry that are nothing yet and make paragraphs of sentences."""
     told: list[Chunk] = []
@@ -194,4 +204,4 @@ def _is_prose(text: str) -> bool:
     return len(split) >= _FEWEST_WORDS and (is_lower or function_share([word.lower() for word in split]) > _GRAMMAR)
 
 
-RULES = (_summaries, _lead_ins, _first_words, _discussions, _closing)
+RULES = (_summaries, _lead_ins, _first_words, _discussions, _headings_behind, _closing)

@@ -18,7 +18,8 @@ PAUSE = re.compile(
     r"no (?:meeting|seminar|session|class|reading group|talk|slot)\b.*|(?:\w+ )?(?:holidays?|break)|to be \w+|tb[acd]"
     r"|cancell?ed\b.*|withdrawn|keine? (?:treffen|sitzung|seminar)\b.*|kein \w+|(?:ent)?fällt\b.*"
     r"|pas de (?:réunion|séance)\b.*|sin (?:reunión|sesión)\b.*|nessuna? (?:riunione|incontro)\b.*"
-    r"|sem (?:reunião|sessão)\b.*|(?:feriado|festivo|feiertag|(?:jour )?férié|helligdag|vakantie)\b.*",
+    r"|sem (?:reunião|sessão)\b.*|휴강.*|休講.*|停课.*"
+    r"|(?:feriado|festivo|feiertag|(?:jour )?férié|helligdag|vakantie)\b.*",
     re.IGNORECASE,
 )
 """What a schedule has for a day without a paper."""

@@ -23,6 +23,7 @@ from sitegen.ingest.values import prose
         ("Lee, Ann, Bo Cho, Cy Roy", ["Lee, Ann", "Bo Cho", "Cy Roy"]),
         ("Lee, Ann M., Bo Cho, and Cy Roy", ["Lee, Ann M", "Bo Cho", "Cy Roy"]),
         ("Lee, A., Cho, B.", ["Lee, A", "Cho, B"]),
+        ("Ann Lee 외 3인", ["Ann Lee"]),
         ("Ann Lee, Bo Cho, and Cy Roy, J. Clocks.", ["Ann Lee", "Bo Cho", "Cy Roy"]),
         ("Ann Lee, Bo Cho, J. Clocks.", ["Ann Lee", "Bo Cho", "J. Clocks"]),
         ("Ann Lee, Bo Cho, …, Di Sun", []),

@@ -58,6 +58,7 @@ def test_the_name_of_a_field_in_brackets_has_a_colon_behind_it() -> None:
     assert text_of("［要旨］ We wait.") == "要旨：We wait."
     assert text_of("[Abstract] We wait.") == "Abstract: We wait."
     assert text_of("【标题】Slow Clocks") == "标题：Slow Clocks"
+    assert text_of("【论文】Slow Clocks") == "论文：Slow Clocks"
 
 
 @pytest.mark.parametrize(
@@ -92,3 +93,16 @@ def test_an_emoji_by_name_is_no_word_of_a_title(line: str, plain: str) -> None:
 )
 def test_the_ending_of_a_file_is_no_part_of_a_title(line: str, plain: str) -> None:
     assert text_of(line) == plain
+
+
+@pytest.mark.parametrize(
+    ("line", "parted"),
+    [
+        ("Lee A,Cho B,et al.Slow clocks[J].Clocks,2024", "Lee A,Cho B,et al. Slow clocks[J].Clocks,2024"),
+        ("Lee A N.Slow clocks of the world[C]// Clocks", "Lee A N. Slow clocks of the world[C]// Clocks"),
+        ("李明，王芳．世界上的慢时钟与小地图研究[J]. 时钟学报", "李明，王芳. 世界上的慢时钟与小地图研究[J]. 时钟学报"),
+        ("See example.Org for more, and Node.js", "See example.Org for more, and Node.js"),
+    ],
+)
+def test_names_and_title_are_parted_where_a_reference_has_the_mark_of_its_kind(line: str, parted: str) -> None:
+    assert text_of(line) == parted

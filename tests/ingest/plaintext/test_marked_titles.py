@@ -48,6 +48,9 @@ def test_what_stands_in_quotation_marks_is_the_title_where_it_is_in_most_items()
     rows = [f"- Lee, Ann. « {title} ». Clocks 3 (2024)" for title in TITLES]
     rows[1] = "- Lee, Ann. « Small Maps and Rooms: What They Leave Out ». Clocks 3 (2024)"
     assert corrected(labelled("ATOO" + "OATOO" + "ATOO", rows), [quoted_titles]) == "ATOO" + "OTtOO" + "ATOO"
+    # of what no number follows nobody says where it appeared
+    party = [*rows, "- The « Feast of Slow Clocks » is off this year."]
+    assert corrected(labelled("ATOO" + "OTtOO" + "ATOO" + "OOO", party), [quoted_titles])[-3:] == "OOO"
     assert corrected(labelled("AOOO" + "OATOO" + "ATOO", rows), [quoted_titles]) == "AOOO" + "OATOO" + "ATOO"
 
 

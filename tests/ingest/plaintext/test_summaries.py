@@ -122,6 +122,13 @@ def test_titles_that_stand_in_contents_too_have_summaries_where_they_tell_someth
     )
 
 
+def test_the_heading_of_what_follows_is_no_end_of_an_abstract() -> None:
+    rows = [TITLES[0], "", SUMMARIES[0], "", "Evaluation", "", TITLES[1], "", SUMMARIES[1]]
+    assert labelled("TSSTS", *rows) == "TSOTS"
+    assert labelled("TSSTS", *rows[:4], "Nobody knows.", *rows[5:]) == "TSSTS"
+    assert labelled("TSSTS", *rows[:3], "Evaluation", *rows[5:]) == "TSSTS"
+
+
 def test_what_the_writer_adds_to_a_summary_is_not_of_it() -> None:
     takes = (
         "I would have liked some more of it, and so would you.",
