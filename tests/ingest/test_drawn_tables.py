@@ -37,6 +37,27 @@ def test_a_row_of_a_drawn_table_may_go_over_several_lines(text: str) -> None:
     assert (digest.date, [entry.line for entry in digest.entries]) == ("2025-03-28", [6, 9])
 
 
+def test_names_below_a_title_in_its_cell_are_its_authors_where_they_had_room_behind_it() -> None:
+    text = """\
++---+-----------------------------+------------+
+| # | Paper                       | Id         |
++---+-----------------------------+------------+
+| 1 | Slow Clocks of the World    | 2503.00001 |
+|   | and the Time They Keep      |            |
+|   | Ann Lee, Bo Cho, Cyrus Roy, |            |
+|   | Di Sun                      |            |
++---+-----------------------------+------------+
+| 2 | Small Maps and Rooms        | 2503.00002 |
+|   | Ed Fir and Flo Hart         |            |
++---+-----------------------------+------------+
+"""
+    digest = ingest(text.encode(), "list.txt", Report())
+    assert [(entry.facts.title, [author.name for author in entry.facts.authors]) for entry in digest.entries] == [
+        ("Slow Clocks of the World and the Time They Keep", ["Ann Lee", "Bo Cho", "Cyrus Roy", "Di Sun"]),
+        ("Small Maps and Rooms", ["Ed Fir", "Flo Hart"]),
+    ]
+
+
 def test_a_box_around_paragraphs_is_no_table() -> None:
     box = [
         "+-----+",

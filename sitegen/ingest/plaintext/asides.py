@@ -66,6 +66,7 @@ _BY = re.compile(r"(?:by|von|par|por|da|door|av)\b", re.I)
 """Between that and who does it: `presented by Ann Lee`."""
 _QUOTED_END = re.compile(r"(?:,|(?<!\.)\.)[\"”]$")
 _PAGE = re.compile(r"\d{1,4}")
+_QUOTED_WORD = re.compile(r"[“\"‘«][^\s“”\"’«»]{1,30}[”\"’»]")
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 _BADGE = re.compile(r"(?=(?:\S*[A-Z]){2})[A-Z][\w@&-]{1,19}(?:['’ ]\d{2,4})?")
 """A venue by its short name, `NeurIPS`, `ACL 2024`."""
@@ -183,4 +184,22 @@ def _behind_quotations(text: Text) -> None:
         relabel(takewhile(lambda chunk: chunk.label == "t", row[at + 1 :] if at >= 0 else ()), "t", "O")
 
 
-RULES = (_page_breaks, _senders, _entries, _shown_beside, _honours, _badges, _above_cards, _behind_quotations)
+def _before_quotations(text: Text) -> None:
+    """The word before one in quotation marks begins the title that goes on behind it, `Pay “attention” to clocks`."""
+    for row in rows_of(text.chunks):
+        is_quoted = labels_of(row[:3]) == "OTt" and _QUOTED_WORD.fullmatch(row[1].text) and row[1].before == "q"
+        if is_quoted and row[0].text.isalpha() and row[2].text[0].islower():
+            row[0].label, row[1].label = "T", "t"
+
+
+RULES = (
+    _page_breaks,
+    _senders,
+    _entries,
+    _shown_beside,
+    _honours,
+    _badges,
+    _above_cards,
+    _behind_quotations,
+    _before_quotations,
+)

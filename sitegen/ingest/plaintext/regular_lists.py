@@ -141,7 +141,8 @@ def are_names(text: str) -> bool:
 
 def _are_clear(text: str) -> bool:
     """Whether a chunk is nothing but several names, by their form or as there are others."""
-    return _are_alike(text) or (" et al" in text and are_names(text)) or are_people_with_places(text)
+    has_others = " et al" in text or bool(OTHERS.search(text))
+    return _are_alike(text) or (has_others and are_names(text)) or are_people_with_places(text)
 
 
 def _are_alike(text: str) -> bool:

@@ -115,5 +115,16 @@ def _joined(block: Iterable[Numbered]) -> Iterator[Numbered]:
         # a box around paragraphs
         yield from ((number, words.strip()) for (number, _), (words,) in zip(lines, cells, strict=True))
         return
-    words = (" ".join(filter(None, map(str.strip, parts))) for parts in zip(*cells, strict=True))
-    yield lines[0][0], f"| {' | '.join(words)} |"
+    yield lines[0][0], f"| {' | '.join(map(_words, zip(*cells, strict=True)))} |"
+
+
+def _words(parts: Sequence[str]) -> str:
+    """The words of a cell. A line that ends though the next word has room in it ends something, such as a title."""
+    words = ""
+    room = 0
+    for part in filter(str.strip, parts):
+        text = part.strip()
+        margin = len(part) - len(part.lstrip())
+        words += f"<br>{text}" if words and len(text.split()[0]) < room else f" {text}"
+        room = len(part) - len(part.rstrip()) - margin
+    return words.strip()

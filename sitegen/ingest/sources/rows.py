@@ -229,6 +229,9 @@ def _record(row: Row, is_european: bool, hint: str) -> dict[str, Any]:
         first = min(ranked["authors"])[0]
         paper["authors"] = "; ".join(text for rank, text in ranked["authors"] if rank == first)
     if "title" in paper:
+        title, _, below = paper["title"].rpartition("\n")
+        if title and "authors" not in paper and _are_several(below):
+            paper["title"], paper["authors"] = title, below
         paper["title"], arxiv = _without_tab(" ".join(paper["title"].split()))
         paper.setdefault("arxiv", arxiv)
     published = values.combined(dates.day_of(text, hint)[0] or text for _, text in sorted(ranked.get("published", [])))

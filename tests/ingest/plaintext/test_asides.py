@@ -145,3 +145,8 @@ def test_what_a_post_says_above_an_address_with_a_card_is_no_title() -> None:
     rows = ("2/3 a small map for all of us", address, "arxiv.org", TITLES[1])
     assert corrected(labelled("TLOT", rows), RULES) == "OLOT"
     assert corrected(labelled("TLOT", (TITLES[0], address, "example.org", TITLES[1])), RULES) == "TLOT"
+
+
+def test_the_word_before_a_quoted_one_begins_the_title_that_goes_on_behind_it() -> None:
+    assert corrected(labelled("OTt", ("Pay “attention” to slow clocks",)), RULES) == "Ttt"
+    assert corrected(labelled("OT", ("Pay “attention to slow clocks”",)), RULES) == "OT"

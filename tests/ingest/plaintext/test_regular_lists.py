@@ -27,6 +27,8 @@ def test_right_behind_titles_stand_names_where_they_do_behind_most() -> None:
     assert labels("TATATATO", "Roy, M.") == "TATATATA"
     assert labels("TATATATO", "M. Roy (Example Labs)") == "TATATATA"
     assert labels("TATATATO", "clocks at rest") == "TATATATO"
+    named = [row for title in TITLES for row in (title, "de Ann Lee y colaboradores")]
+    assert corrected(labelled("TO" * 3, named), [regular_names]) == "TA" * 3
     assert labels("TATATATOO", "#4\nM. Roy") == "TATATATOA"
     assert labels("TOTOTATO", "M. Roy") == "TOTOTATO"
 
