@@ -6,7 +6,6 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from itertools import takewhile
-from urllib.parse import urlsplit
 
 from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
 from sitegen.ingest.plaintext.inline_marks import FILE_ENDING
@@ -24,6 +23,7 @@ _WRONG = "AGJLNOPV"
 """What a title that is all of an item may have been taken for."""
 _FILE = re.compile(rf"{FILE_ENDING}$", re.I)
 _QUOTED = re.compile(r"«(\s?[^«»]*(?:«[^«»]*»[^«»]*)*)»|“([^“”]*)”")
+_HOST = re.compile(r"(?:https?:)?//([^/?#]+)", re.I)
 _NUMBER = re.compile(r"\d")
 _BEHIND = 4
 """Characters of the closing mark and stops behind it."""
@@ -70,10 +70,19 @@ def marked_titles(text: Text) -> None:
 
 
 def quoted_titles(text: Text) -> None:
-    """What most items have between their first quotation marks is the title: `Lee, Ann. « Slow Clocks: A Survey ».`"""
+    """What most items have between their first quotation marks is the title: `Lee, Ann. « Slow Clocks: A Survey ».`
+
+    One whose title stands elsewhere quotes something else.
+    """
     lines = [(row, text.lines[row[0].line].text) for row in _items(text)]
     # where a paper appeared has a number
-    quoted = [inside for row, line in lines if (inside := _quoted(row, line)) and _NUMBER.search(line)]
+    quoted = [
+        inside
+        for row, line in lines
+        if (inside := _quoted(row, line))
+        and _NUMBER.search(line)
+        and labels_of(row).count("T") == labels_of(inside).count("T")
+    ]
     titled = [inside for inside in quoted if inside[0].label == "T" and set(labels_of(inside[1:])) <= {"t"}]
     for inside in quoted if len(titled) >= max(_FEWEST, _MARKED * len(quoted)) else ():
         relabel(inside, "OAVTt", "t")
@@ -125,7 +134,8 @@ def _may_be_title(chunk: Chunk, mark: str, hosts: set[str]) -> bool:
 
 
 def _host(chunk: Chunk) -> str:
-    return urlsplit(chunk.url).netloc if chunk.url else ""
+    host = _HOST.match(chunk.url)
+    return host[1].lower() if host else ""
 
 
 RULES = (marked_titles, quoted_titles, titles_behind_years, linked_items)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 
@@ -81,9 +82,10 @@ def _are_keywords(cells: Sequence[Sequence[Chunk]]) -> bool:
 
 def _cells(row: Sequence[Chunk], line: str) -> list[list[Chunk]]:
     """The chunks of each cell of a row."""
-    cells: list[list[Chunk]] = [[] for _ in _CELL_END.split(line)]
+    ends = [mark.end() for mark in _CELL_END.finditer(line)]
+    cells: list[list[Chunk]] = [[] for _ in range(len(ends) + 1)]
     for chunk in row:
-        cells[len(_CELL_END.findall(line, 0, chunk.start))].append(chunk)
+        cells[bisect_right(ends, chunk.start)].append(chunk)
     return cells
 
 

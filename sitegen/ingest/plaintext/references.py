@@ -23,6 +23,10 @@ _ASCIIDOC_LINK = re.compile(
 """A link with its address before its words: `link:clocks.pdf[Slow Clocks]`, `https://…[Slow Clocks^]`."""
 _OPEN_ASCIIDOC_LINK = re.compile(rf"{_ADDRESS_BEFORE}[^\[\]]{{1,300}}$")
 _LONGEST_LINK = 900
+_LONGEST_JOINED = 20_000
+"""Characters of a line that others are still put behind."""
+_LONGEST_NOTE = 500
+"""Characters of names, which stand again wherever they are referred to."""
 _LYNX_REFERENCE = re.compile(
     r"^\s{0,6}(?:(\d{1,4})\.|\[(?:fn:|\^)?(\d{1,4})\]:?)\s+<?((?:https?|ftp)://[^\s<>]+)>?\s*$"
 )
@@ -45,8 +49,9 @@ def with_whole_links(rows: Sequence[Numbered]) -> list[Numbered]:
     for number, raw in rows:
         above = joined[-1][1] if joined else ""
         is_end = "](" in raw[:400] and "[" not in raw.partition("](")[0]
-        is_end = is_end and bool(_OPEN_LINK.search(above[-_LONGEST_WORDS:]))
-        if is_end or ("[" in above and raw.strip() and _OPEN_ASCIIDOC_LINK.search(above[-_LONGEST_LINK:])):
+        is_end = is_end and len(above) < _LONGEST_JOINED and bool(_OPEN_LINK.search(above[-_LONGEST_WORDS:]))
+        may_be_open = len(above) < _LONGEST_JOINED and "[" in above and bool(raw.strip())
+        if is_end or (may_be_open and _OPEN_ASCIIDOC_LINK.search(above[-_LONGEST_LINK:])):
             joined[-1] = (joined[-1][0], f"{above.rstrip()} {raw.strip()}")
         elif raw.lstrip().startswith("http") and above.rstrip().endswith("]("):
             joined[-1] = (joined[-1][0], above.rstrip() + raw.strip())
@@ -66,7 +71,7 @@ def with_whole_footnotes(rows: Sequence[Numbered]) -> list[Numbered]:
     for number, raw in rows:
         if mark := _FOOTNOTE.match(raw):
             whole.append((number, f"- {raw[mark.end() :]}"))
-        elif is_open and raw[:1].isspace() and raw.strip():
+        elif is_open and raw[:1].isspace() and raw.strip() and len(whole[-1][1]) < _LONGEST_JOINED:
             whole[-1] = (whole[-1][0], f"{whole[-1][1].rstrip()} {raw.strip()}")
         else:
             whole.append((number, raw))
@@ -96,12 +101,13 @@ def with_references(rows: list[Numbered]) -> list[Numbered]:
 def _with_notes(rows: Sequence[Numbered]) -> Iterator[Numbered]:
     """The lines without marks of footnotes, of which those that only say who and where stand below what they are of."""
     notes = {note[1]: raw[note.end() :] for _, raw in rows if (note := _NOTE.match(raw))}
-    brief = {mark for mark, words in notes.items() if are_people(_WHERE.sub("", words).strip(" .,;:()<>"))}
+    short = {mark: words for mark, words in notes.items() if len(words) <= _LONGEST_NOTE}
+    brief = {mark for mark, words in short.items() if are_people(_WHERE.sub("", words).strip(" .,;:()<>"))}
     for number, raw in rows:
         note = _NOTE.match(raw)
         if not note or note[1] not in brief:
             yield number, _NOTE_MARK.sub(lambda mark: "" if mark[1] in notes else mark[0], raw)
-            yield from ((number, notes[mark]) for mark in _NOTE_MARK.findall(raw) if mark in brief)
+            yield from ((number, notes[mark]) for mark in dict.fromkeys(_NOTE_MARK.findall(raw)) if mark in brief)
 
 
 def _without_marks(rows: list[Numbered]) -> list[Numbered]:

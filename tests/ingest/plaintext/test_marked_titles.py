@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sitegen.ingest.plaintext.chunks import chunks
+from sitegen.ingest.plaintext.lines import lines
 from sitegen.ingest.plaintext.marked_titles import linked_items, marked_titles, quoted_titles, titles_behind_years
 from tests.ingest.plaintext.labelled import corrected, labelled
 
@@ -23,6 +25,7 @@ def test_links_that_begin_items_are_titles_where_most_that_lead_to_papers_are() 
     assert labels("TTTO", "- [All Rooms by Day](#rooms)") == "TTTO"
     assert labels("TTTO", f"- [Ann Lee, Bo Cho]({PUBLISHER}/9)") == "TTTO"
     assert labels("TTTO", f"[Fast Clocks and Others]({PUBLISHER}/9)") == "TTTO"
+    assert labels("TTTO", "- [Fast Clocks and Others](http://[x/y)") == "TTTO"
     assert labels("TOOO", f"- [Fast Clocks and Others]({PUBLISHER}/9)") == "TOOO"
 
 
@@ -48,6 +51,10 @@ def test_what_stands_in_quotation_marks_is_the_title_where_it_is_in_most_items()
     rows = [f"- Lee, Ann. « {title} ». Clocks 3 (2024)" for title in TITLES]
     rows[1] = "- Lee, Ann. « Small Maps and Rooms: What They Leave Out ». Clocks 3 (2024)"
     assert corrected(labelled("ATOO" + "OATOO" + "ATOO", rows), [quoted_titles]) == "ATOO" + "OTtOO" + "ATOO"
+    # a title that stands before them has a word in quotation marks
+    other = [*rows, "- Fast Clocks Tell: “Time” and Other Words, 2024"]
+    given = labelled("ATOO" + "OTtOO" + "ATOO" + "T" + "O" * (len(chunks(lines([(1, other[-1])]))) - 1), other)
+    assert corrected(given, [quoted_titles])[13:].count("T") == 1
     # of what no number follows nobody says where it appeared
     party = [*rows, "- The « Feast of Slow Clocks » is off this year."]
     assert corrected(labelled("ATOO" + "OTtOO" + "ATOO" + "OOO", party), [quoted_titles])[-3:] == "OOO"

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from sitegen.ingest.plaintext.chunks import chunks, relabel
+from sitegen.ingest.plaintext.items import Text
+from sitegen.ingest.plaintext.lines import lines
 from sitegen.ingest.plaintext.named_columns import named_columns, unnamed_columns
+from tests.bounds import at_most
 from tests.ingest.plaintext.labelled import corrected, labelled
 
 HEAD = "| # | Title | Authors | Summary | Votes | Who |"
@@ -84,3 +88,11 @@ def test_keywords_in_a_table_without_a_head_are_no_papers() -> None:
     assert corrected(labelled(labels, others), [unnamed_columns]) == labels
     head = "| Number | Paper title | Journal | Year | Words, in short |"
     assert corrected(labelled("OOOOO" + labels, [head, *rows]), [unnamed_columns])[:5] == "OOOOO"
+
+
+def test_wide_rows_are_divided_in_time() -> None:
+    read = lines([(at, "| a1 " * 6_000 + "|") for at in range(3)])
+    text = Text(read, chunks(read))
+    relabel(text.chunks, "", "O")
+    with at_most(2):
+        unnamed_columns(text)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from sitegen.ingest.plaintext.lines import lines
+from sitegen.ingest.plaintext.references import with_whole_links
+from tests.bounds import at_most
 
 
 def texts(text: str) -> list[str]:
@@ -159,3 +161,14 @@ def test_words_before_a_label_lead_to_its_address() -> None:
         "https://example.org/1",
     ]
     assert texts("* [[https://example.org/1][Slow Clocks]]") == ["[Slow Clocks](https://example.org/1)"]
+
+
+def test_lines_without_end_are_put_together_in_time() -> None:
+    with at_most(10):
+        assert texts(".. [1] Ann Lee\n" + "   and so on\n" * 50_000)
+        assert with_whole_links([(at, "link:clocks.pdf[Slow Clocks and") for at in range(50_000)])
+
+
+def test_a_long_footnote_stands_once_however_often_it_is_referred_to() -> None:
+    names = "Ann Lee, " * 40
+    assert sum(map(len, texts("Slow Clocks[^1]" * 2_000 + f"\n\n[^1]: {names}2024"))) < 40_000
