@@ -1,6 +1,6 @@
 """Pasted text and Markdown digests, read by a sequence labeller.
 
-A text is cut into lines (`unwrap`, `paper_notes`, `page_columns`, `program_marks`, `references`, `lines`,
+A text is cut into lines (`unwrap`, `paper_notes`, `program_marks`, `references`, `lines`,
 `inline_marks`), each line into chunks at whatever may part two fields (`chunks`, `citations`), each chunk described by
 features (`shapes`, `features`) and labelled by a linear-chain conditional random field (`labeller`), and again by
 another that knows what the first took all others for (`regularities`); lines of citations in which too little parts the

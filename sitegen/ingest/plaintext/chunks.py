@@ -16,9 +16,9 @@ from operator import attrgetter
 
 from msgspec import Struct
 
-from sitegen.ingest.plaintext.citations import MEDIUM, head_of_reference, year_behind_title
+from sitegen.ingest.plaintext.citations import MEDIUM, head_of_reference
 from sitegen.ingest.plaintext.layout import Line
-from sitegen.ingest.plaintext.people import are_people_with_places, names_before_title, names_behind_title
+from sitegen.ingest.plaintext.people import are_people_with_places
 from sitegen.ingest.plaintext.words import common_share, people_share, words
 from sitegen.text import addresses, dates
 
@@ -222,10 +222,9 @@ def _cut(text: str, style: str, before: str, length: int, offset: int, url: str 
         return
     reference = head_of_reference(text) if before in "ns" else []
     start = 0
-    for end in reference or [names_before_title(text) if before in "ns" else 0]:
-        if end:
-            yield text[start:end], style, url, before, offset + start
-            before, start = "w", end
+    for end in reference:
+        yield text[start:end], style, url, before, offset + start
+        before, start = "w", end
     for mark in _PARTING.finditer(text, start):
         kind = mark.lastgroup or "n"
         if not _parts(text, mark, kind, start, length, offset) or (kind == "v" and not reference):
@@ -237,10 +236,6 @@ def _cut(text: str, style: str, before: str, length: int, offset: int, url: str 
         if piece.strip():
             yield piece, style, url, before, offset + start
         before, start = _BEFORE.get(kind, kind), mark.end() if kind in "tdwi" else cut
-    rest = year_behind_title(text, start) if reference else start + names_behind_title(text[start:])
-    if rest > start:
-        yield text[start:rest], style, url, before, offset + start
-        before, start = "w", rest
     if text[start:].strip():
         yield text[start:], style, url, before, offset + start
 

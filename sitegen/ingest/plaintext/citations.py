@@ -65,7 +65,6 @@ _FEWEST = 2
 """Words of what follows names; one may be the rest of another name."""
 _QUOTES = frozenset('"“„«‘')
 _YEAR = re.compile(r"\((?:19|20)\d\d|(?P<bare>(?:19|20)\d\d[a-z]?)[,.:]?\s?(?=[^\W\d_]|[\"“„«‘])")
-_LAST_YEAR, _LONGEST_YEAR = re.compile(r"(?<=[^\W\d_]{3})\s(?=(?:19|20)\d\d[a-z]?[.;]?\s*$)"), 16
 MEDIUM = (
     r"(?<=\S)\s?(?=\[(?:[A-Z]{1,2}(?:/OL)?|Internet|[Oo]nline|[Pp]reprint|PREPRINT|(?:Texte )?en ligne|en línea"
     r"|[Ээ]лектронный ресурс)\])"
@@ -93,12 +92,6 @@ def head_of_reference(text: str) -> list[int]:
     is_parted = text[end - 1] == "." or behind[0].strip(" ,") or year or is_quoted
     is_named = is_parted or sum(1 for _ in parts.finditer(text[:end])) > 1
     return [behind.end(), *([year.end()] if year and year["bare"] else [])] if is_named else []
-
-
-def year_behind_title(text: str, start: int) -> int:
-    """Where a year begins that a reference ends with, behind a word; `start` without one."""
-    year = _LAST_YEAR.search(text, max(start, len(text) - _LONGEST_YEAR))
-    return year.end() if year else start
 
 
 def is_inverted_name(text: str) -> bool:

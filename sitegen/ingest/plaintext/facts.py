@@ -72,20 +72,8 @@ _AROUND_TITLES = (
 of posts; `A1-2 ` of talks; `pdf bib `; pages, ` 15-24`; ` pdf icon`; marks of comments, `[AB1]`;
 ` (Ann, 20 min)`.
 """
-_ARXIV_HEAD = re.compile(r"^\[?\d{4}\.\d{4,5}(?:v\d{1,2})?\]?\s+(?=\S)")
-"""`[2412.00927] `, as the window of a browser is called."""
-_SHORT_NAMES = re.compile(r"\s*[\[(]((?:[^\W\d_][\w'’-]*\s){1,3}et al\.?)(?:,? (?:19|20)\d\d)?[\])]$")
-"""` [Li et al]`, behind a title."""
-_BEFORE_ABSTRACT = re.compile(
-    r"^(?:\((?P<names>(?:[^\W\d_][\w'’-]*\s){1,3}et al\.?),?\s?)?(?:(?:19|20)\d\d[a-z]?)?\)[.,:]?\s+(?=\S)"
-    r"|^https?://\S+\s+(?=[A-Z])"
-)
-"""`(Lee et al.). ` or an address before an abstract, or what is left of `(Ann Lee; Bo Cho, 2021). `."""
 _PICTURES = re.compile(r"^[\U0001f000-\U0001faff\u2190-\u21ff\u2300-\u27bf\ufe0f\u20e3]+\s*")
 _QUOTATION = re.compile(r"[\"“„«][^\"“”„«»]+[\"”“»](?=\s)")
-_WHOLE_QUOTATION = re.compile(r"\s*[\"“„«]([^\"“”„«»]+)[\"“”»]\s*")
-_QUOTED = re.compile(r"^‘(.*?)’?[,.]?$")
-_RATING = re.compile(r"^[⭐★☆🔥🆕]\ufe0f?\s+")
 _LABEL_TAIL = re.compile(
     r"(?<=[.!?…])(?:(?:\[\d{1,2}\])+|(?:Show|Read) (?:Less|More))$"
     r"|(?<=[^\W\d_][.!?])(?:\d{1,2}|[a-z-]{3,20}\+\d{1,2}|arxiv|aclanthology|huggingface|openreview|semanticscholar|github)$"
@@ -124,7 +112,7 @@ def titles(listed: Sequence[Paper]) -> list[str]:
         texts = [_SPEAKER.sub("", text, count=1) for text in texts]
     tags = Counter(_kind_of_tag(mark) for text in texts for mark in _LIST_TAG.finditer(text))
     texts = [_LIST_TAG.sub(lambda mark: "" if tags[_kind_of_tag(mark)] > 1 else mark[0], text) for text in texts]
-    return [_RATING.sub("", title_of(text)) for text in texts]
+    return list(map(title_of, texts))
 
 
 def _kind_of_tag(mark: re.Match[str]) -> str:
@@ -135,8 +123,7 @@ def _kind_of_tag(mark: re.Match[str]) -> str:
 
 def title_of(text: str) -> str:
     """A title without the marks around it."""
-    text = _unframed(_TITLE_TAG.sub("", _ARXIV_HEAD.sub("", text))) or text
-    text = _QUOTED.sub(r"\1", text)
+    text = _unframed(_TITLE_TAG.sub("", text)) or text
     if text[:1] == "[" and text[-1:] == "]" and text.count("[") == 1:
         text = text[1:-1]
     text = _unframed(_TITLE_TAIL.sub("", text)) if not text.endswith(("...", "etc.")) else text
@@ -154,13 +141,8 @@ def _unframed(text: str) -> str:
 
 
 def entry(paper: Paper, words: str, line: int, hint: str, listed_on: Date, topic: str, source: Source) -> Entry:
-    short_names = _SHORT_NAMES.search(words)
-    title, title_repairs = prose.title(words[: short_names.start()] if short_names else words, source)
+    title, title_repairs = prose.title(words, source)
     paragraphs = [_LABEL_TAIL.sub("", part) for item in paper.fields.get("S", ()) for part in item.paragraphs]
-    short_names = short_names or (_BEFORE_ABSTRACT.match(paragraphs[0]) if paragraphs else None)
-    paragraphs[:1] = [_BEFORE_ABSTRACT.sub("", part) for part in paragraphs[:1]]
-    if len(paragraphs) == 1 and (quoted := _WHOLE_QUOTATION.fullmatch(paragraphs[0])):
-        paragraphs = [quoted[1]]
     abstract, repairs = prose.abstract(paragraphs, source)
     urls = [pair for item in paper.items() for pair in item.urls]
     # `e-Print: 0704.0797 [gr-qc]`, `arXiv 0704.0797`
@@ -168,10 +150,9 @@ def entry(paper: Paper, words: str, line: int, hint: str, listed_on: Date, topic
     arxiv = next(filter(None, chain((_arxiv(url) for _, url in urls), bare)), "")
     doi = next(filter(None, (identifiers.doi(url) for _, url in urls)), "")
     day = day_in(paper.text("P"), hint)
-    listed_names = authors_of(paper) or (names(short_names[1] or "") if short_names else [])
     facts = Facts(
         title=title,
-        authors=tuple([Author(plain(name, source)) for name in listed_names]),
+        authors=tuple([Author(plain(name, source)) for name in authors_of(paper)]),
         published=day.date if day else "",
         arxiv=arxiv,
         version=next((mark[1] for _, url in urls if arxiv and (mark := _VERSION.search(url))), ""),

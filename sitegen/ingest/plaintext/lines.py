@@ -40,14 +40,9 @@ _HEADING = re.compile(r"(#{1,6})\s+(.*)$|(={1,6})\s*([^=].*?)\s*\3$")
 _ORG_HEADING = re.compile(r"(\*{1,6})\s+(?=\S)")
 _SPACES = re.compile(r"[^\S\t]{9,}")
 _COMMENT_MARK = re.compile(r"(?<=\S)\[[a-z]{1,2}\]")
-_MORE = re.compile(
-    r"(\.\.\.|…)\s*(?:(?:show|read|see|view) (?:more|less)|expand|mehr anzeigen|voir plus|ver más)$", re.I
-)
 _MINUTES = re.compile(r"\(\d{1,3} min(?:ute)?s? read\)(?=\s*(?:\[\d{1,3}\])?$)", re.I)
 _LONGEST_HEADLINE, _SHORTEST_TITLE = 4, 20
 """Lines, and characters above the name of who wrote it."""
-_FEED_BY = re.compile(r"^((?:(?! by ).)*\S)(by [^\W\d_a-z]\S* [^/]{2,300} / \d+\s?(?:min|[mhdw]))$")
-"""Who wrote it, behind the name of the feed: `cs.AI updates on arXiv.orgby Ann Lee / 4h`."""
 _STYLED_OTHERS = re.compile(r"([*_]{1,2})(et al\.?,?)\1")
 """`Lee *et al.*, Slow Clocks`, as many journals set it."""
 _MOST_OF_ABSTRACT = 60
@@ -163,7 +158,7 @@ def _without_shortened(rows: list[Numbered]) -> list[Numbered]:
 
 
 def _line(raw: str, number: int, gap: int, quote: int, is_org: bool) -> Line | None:
-    text = _FEED_BY.sub(r"\1 \2", _MORE.sub(r"\1", _SPACES.sub("        ", raw.strip())))
+    text = _SPACES.sub("        ", raw.strip())
     text = without_own_names(_STYLED_OTHERS.sub(r"\2", text) if "et al" in text else text)
     if not text:
         return None

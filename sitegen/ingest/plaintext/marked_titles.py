@@ -22,25 +22,7 @@ _SHORTEST = 10
 _WRONG = "AGJLNOPV"
 """What a title that is all of an item may have been taken for."""
 _FILE = re.compile(rf"{FILE_ENDING}$", re.I)
-_QUOTED = re.compile(r"«(\s?[^«»]*(?:«[^«»]*»[^«»]*)*)»|“([^“”]*)”")
 _HOST = re.compile(r"(?:https?:)?//([^/?#]+)", re.I)
-_NUMBER = re.compile(r"\d")
-_BEHIND = 4
-"""Characters of the closing mark and stops behind it."""
-
-
-def linked_items(text: Text) -> None:
-    """What stands before an address in an item of a list is its title, where most such items have a title.
-
-    (ICML) Slow Clocks of the World [arXiv]
-    """
-    linked = [row for row in _items(text) if "L" in labels_of(row)]
-    titled = sum("T" in labels_of(row) for row in linked)
-    for row in linked if titled >= max(_FEWEST, _LINKED * len(linked)) else ():
-        at = labels_of(row).index("L")
-        is_free = at > 0 and set(labels_of(row)) <= set("OLV") and row[at - 1].label == "O"
-        if is_free and not (is_other(row[at - 1]) or field(row[at - 1].text)) and row[at - 1].text[0].isupper():
-            row[at - 1].label = "T"
 
 
 def marked_titles(text: Text) -> None:
@@ -67,33 +49,6 @@ def marked_titles(text: Text) -> None:
         for row, at in free if len(titles) >= max(_FEWEST, _MARKED * (len(titles) + len(free))) else ():
             relabel(_marked(row[at:], mark), _WRONG if _is_link(row) else "O", "t")
             row[at].label = "T"
-
-
-def quoted_titles(text: Text) -> None:
-    """What most items have between their first quotation marks is the title: `Lee, Ann. « Slow Clocks: A Survey ».`
-
-    One whose title stands elsewhere quotes something else.
-    """
-    lines = [(row, text.lines[row[0].line].text) for row in _items(text)]
-    # where a paper appeared has a number
-    quoted = [
-        inside
-        for row, line in lines
-        if (inside := _quoted(row, line))
-        and _NUMBER.search(line)
-        and labels_of(row).count("T") == labels_of(inside).count("T")
-    ]
-    titled = [inside for inside in quoted if inside[0].label == "T" and set(labels_of(inside[1:])) <= {"t"}]
-    for inside in quoted if len(titled) >= max(_FEWEST, _MARKED * len(quoted)) else ():
-        relabel(inside, "OAVTt", "t")
-        inside[0].label = "T"
-
-
-def _quoted(row: Sequence[Chunk], line: str) -> list[Chunk]:
-    """The chunks between the first quotation marks of a line, without marks that stand alone."""
-    mark = _QUOTED.search(line)
-    inside = [chunk for chunk in row if mark and mark.start() <= chunk.start and chunk.end <= mark.end() + _BEHIND]
-    return [chunk for chunk in inside if any(map(str.isalnum, chunk.text))]
 
 
 def titles_behind_years(text: Text) -> None:
@@ -138,4 +93,4 @@ def _host(chunk: Chunk) -> str:
     return host[1].lower() if host else ""
 
 
-RULES = (marked_titles, quoted_titles, titles_behind_years, linked_items)
+RULES = (marked_titles, titles_behind_years)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Sequence
 
 from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
@@ -15,9 +14,6 @@ from sitegen.ingest.sources.columns import column
 _CELL_END = re.compile(r"(?<!\\)\||\t")
 """What parts the cells of a row."""
 _DATES = frozenset({"published", "listed"})
-_PHRASES = re.compile(r"(?:[^\W\d_][^,;，；、]{1,60}(?:[,;，；、]\s*|$)){2,}")
-"""`slow clocks, maps`"""
-_SHARE, _FEWEST = 0.6, 3
 
 
 def columns_of(line: str) -> list[str]:
@@ -53,31 +49,6 @@ def named_columns(text: Text) -> None:
             if title and "T" not in labels_of(row) and "A" in labels_of(row):
                 title[0].label = "T"
                 relabel(title[1:], "AS", "t")
-
-
-def unnamed_columns(text: Text) -> None:
-    """In a table without a head, keywords behind the column of titles are none, and each cell of that column is one."""
-    lines = [(row, text.lines[row[0].line].text) for row in rows_of(text.chunks)]
-    tables = Counter(len(_CELL_END.findall(line)) for row, line in lines if any(chunk.before == "t" for chunk in row))
-    width = max(tables, key=tables.__getitem__, default=0)
-    # what has no figures may be a head
-    whole = [(row, line) for row, line in lines if len(_CELL_END.findall(line)) == width > 1 and re.search(r"\d", line)]
-    rows = [_cells(row, line) for row, line in whole]
-    columns = list(zip(*rows, strict=True)) if len(rows) >= _FEWEST else []
-    titled = [sum(labels_of(cell)[:1] == "T" for cell in cells) >= _SHARE * len(rows) for cells in columns]
-    titles_at = titled.index(True) if any(titled) else 0
-    has_keywords = any(titled[at] and _are_keywords(columns[at]) for at in range(titles_at + 1, len(columns)))
-    for cells in rows if has_keywords else ():
-        for at, cell in enumerate(cells):
-            relabel(cell, "Tt" if at != titles_at else "", "O")
-        if title := cells[titles_at]:
-            relabel(title[1:], "OT", "t")
-            title[0].label = "T" if title[0].label == "O" else title[0].label
-
-
-def _are_keywords(cells: Sequence[Sequence[Chunk]]) -> bool:
-    words = [" ".join(chunk.text for chunk in cell) for cell in cells if cell]
-    return sum(bool(_PHRASES.fullmatch(text)) for text in words) >= _SHARE * len(words)
 
 
 def _cells(row: Sequence[Chunk], line: str) -> list[list[Chunk]]:

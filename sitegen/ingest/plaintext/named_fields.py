@@ -11,12 +11,11 @@ from itertools import pairwise
 
 from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
 from sitegen.ingest.plaintext.items import Text
-from sitegen.ingest.plaintext.people import INVERTED, are_people
+from sitegen.ingest.plaintext.people import INVERTED
 from sitegen.ingest.plaintext.regular_lists import ASIDE
 from sitegen.ingest.plaintext.shapes import host
-from sitegen.ingest.plaintext.words import common_share, field, people_share
+from sitegen.ingest.plaintext.words import field, people_share
 from sitegen.ingest.sources.columns import column
-from sitegen.text import dates
 
 LABELS = {
     "votes": "N",
@@ -42,161 +41,57 @@ _COUNTED = (
     ("L", re.compile(r"\W{0,3}arXiv \d{4}\.\d{4,5}(?:v\d{1,2})?\W{0,3}", re.I)),
     ("G", re.compile(r"🏢\s*\S.{0,60}")),
 )
-_LINK_WORDS = re.compile(
-    r"(?:(?:abs|bib(?:tex)?|pdf|html|code|data|doi|arxiv|video|slides|poster|website|supp)\b\W*){2,}", re.I
-)
-"""`Abs Bib PDF Code`, which stands between a title and its abstract."""
 _BLOCK_PROPERTY = re.compile(r"(?:collapsed|id|heading|background-color):: ")
 """How Logseq shows a block."""
 _FEED_ABSTRACT = re.compile(r"\babstract:$", re.I)
 """`Announce Type: new Abstract:`."""
 _NOTE_DATE = re.compile(r"(?:ADDED|CREATED|CAPTURED|MODIFIED|EXPORTED|SCHEDULED|DEADLINE|CLOSED):")
 """Properties of Org's notes that say when somebody wrote or does them."""
-_AMID = re.compile("O{4,}Tt*O{2,}")
-"""Labels of a sentence that names something."""
-_BY_DOING = re.compile(r"by ([A-Z][a-z]{2,}ing)\b")
-_ENDS_SENTENCE = re.compile(r"[a-z].{8,}[.!?]")
-_CITED_YEAR = re.compile(r"\((?:19|20)\d\d[a-z]?\)[.,:]?")
-_FAMILY = re.compile(r"[^\W\d_a-z][\w'’-]+(?: et al\.?| (?:and|&) [^\W\d_a-z][\w'’-]+)?")
-_MONTH = re.compile(r"([^\W\d_]{3,10})\.? (?:19|20)\d\d")
 _COUNT = re.compile(r"\W{0,3}\d[\d,.]{0,8}\s?k?\W{0,2}", re.IGNORECASE)
-_TAGS = re.compile(r"#[^\s#]{2,40}(?: #[^\s#]{2,40})*")
-"""`#MachineLearning #cs_CL`"""
-_PAGES = re.compile(r"(?:(?:Nr|No|Bd|Vol|Jg|S|pp?)\. ?[\d–—-]+[.,;]? ?)+")
-"""`Nr. 7, S. 12–20`"""
-_SHARE, _NAMED = 0.6, 0.9
-"""The share of names in a list of them, and how sure a label is that a word in the line above says."""
+_SHARE = 0.6
+"""The share of names in a list of them."""
 _SHORT = 40
 """Bytes, as a sign of Chinese says as much as several letters, of what is no abstract: `Abstract: see the link`."""
 
 
 def _by_itself(text: Text) -> None:
-    """A number counts what the word or the sign beside it says, `45 votes`, `💬 3`; links and months are no titles."""
+    """A number counts what the word or the sign beside it says, `45 votes`, `💬 3`."""
     for chunk in text.chunks:
         words = chunk.text
         if _BLOCK_PROPERTY.match(text.lines[chunk.line].text) or words.startswith("Note taken on "):
             chunk.label = "O"
         elif chunk.label in "OCS" or "; originally announced " in words:
             chunk.label = next((label for label, pattern in _COUNTED if pattern.fullmatch(words)), chunk.label)
-        elif chunk.label == "T":
-            is_other = _TAGS.fullmatch(words) or _LINK_WORDS.fullmatch(words) or _is_month(words) or _is_by(words)
-            chunk.label = "O" if is_other else "T"
-        elif chunk.label == "A":
-            chunk.label = "O" if _PAGES.fullmatch(words) else "A"
         elif chunk.label == "L" and words.isdecimal() and not chunk.url:
             # the number of a row, which leads to no paper
             chunk.label = "O"
 
 
 def _beside_title(text: Text) -> None:
-    """What stands beside a title may be who wrote it, an address of code, or more of it; below `Upvote` are votes."""
-    chunks = text.chunks
+    """An address of code beside a title is the paper's; below `Upvote` in a line of its own are votes."""
     titled_line = -1
-    for at, chunk in enumerate(chunks):
-        titled_line = chunk.line if chunk.label == "T" else titled_line
-        is_beside = chunk.line == titled_line
-        # `Upvote` and `54` stand in lines of their own
-        if chunk.label == "O" and at and field(chunks[at - 1].text) == "votes" and _COUNT.fullmatch(chunk.text):
+    for above, chunk in pairwise(text.chunks):
+        titled_line = above.line if above.label == "T" else titled_line
+        if chunk.label == "O" and field(above.text) == "votes" and _COUNT.fullmatch(chunk.text):
             chunk.label = "N"
-        elif chunk.label == "O" and is_beside and host(chunk.url) == "code":
+        elif chunk.label == "O" and chunk.line == titled_line and host(chunk.url) == "code":
             chunk.label = "L"
-        elif chunk.label == "O" and _is_cited(chunks[at : at + 3]):
-            chunk.label = "A"
-        elif chunk.label == "A" and is_beside and _is_of_title(chunk.text):
-            chunk.label = "t"
-        elif labels_of(chunks[at : at + 2]) == "tO" and chunk.text[0] == "(" and ")" not in chunk.text:
-            # a bracket that closes behind the title, `Slow Clocks (Dialogue, 2024)`
-            chunk.label = "O"
-        elif chunk.label == "t" and chunk.text[0] == "," and "i" in chunks[at - 1].style and "i" not in chunk.style:
-            # `_Slow Clocks_, Example Letters 3 (2025)`
-            chunk.label = "O"
-
-
-def _is_cited(chunks: Sequence[Chunk]) -> bool:
-    """Whether the first of three chunks is who wrote what the third calls: `Lee et al. (2025). Slow Clocks`."""
-    if len(chunks) < 3 or chunks[2].label != "T" or chunks[0].line != chunks[2].line:
-        return False
-    name, year, _ = [chunk.text for chunk in chunks]
-    return bool(_CITED_YEAR.fullmatch(year) and (_FAMILY.fullmatch(name) or people_share(name)[1] == 1))
-
-
-def _is_of_title(text: str) -> bool:
-    """Whether what stands behind a title tells how, and not by whom: `by Combining Seq2seq and NLI`."""
-    doing = _BY_DOING.match(text)
-    return doing is not None and common_share([doing[1].lower()]) == 1
-
-
-def _is_by(text: str) -> bool:
-    """Whether a text says by whom something is, `by Ann`."""
-    return text.startswith("by ") and (are_people(text) or bool(_FAMILY.fullmatch(text[3:])))
-
-
-def _is_month(text: str) -> bool:
-    """Whether a text is a month and a year, `July 2025`."""
-    month = _MONTH.fullmatch(text)
-    return bool(month and dates.month_number(month[1]))
 
 
 def _sentences(text: Text) -> None:
-    """No title is in a line with sentences below the word abstract, and none in a bold word before them.
-
-    `"Slow clocks" are no clocks.`, and `- **What is new**: We show why.` below a heading with a title.
-    """
-    has_title = has_abstract = False
+    """No title is in sentences: one that they name, or the first of them, `Slow clocks are dear. We wait.`"""
     rows = rows_of(text.chunks)
     are_alone = sum(set(labels_of(row)) <= set("Tt") for row in rows) >= sum(map(_is_sentence, rows))
-    for above, row, below in zip([[], *rows], rows, [*rows[1:], []], strict=False):
-        first, line, labels = row[0], text.lines[row[0].line], labels_of(row)
-        is_abstract = bool(above) and field(above[0].text) == "abstract" and len(above) < 3
-        is_free = set(labels) == {"O"}
-        is_bold = has_title and line.marker == "-" and "b" in first.style and first.text[-1] in ":："
-        if labels[0] == labels[-1] == "S":
-            # a title that is named in an abstract
+    for row in rows:
+        if row[0].label == row[-1].label == "S":
             relabel(row, "Tt", "S")
-        elif _AMID.fullmatch(labels):
-            relabel(row, "Tt", "O")
-        elif _is_amid_sentence(row) and not line.gap:
-            relabel(row, "Tt", "S")
-        elif _is_sentence(row) and are_alone:
-            first.label = "S"
-        elif is_abstract and ("S" in labels or (is_free and not has_abstract and _size(row) >= _SHORT)):
-            relabel(row, "TtO", "S")
-            for chunk in row:
-                chunk.odds = max(chunk.odds, _NAMED)
-        elif is_bold and labels_of([*row, *below[:1]]).startswith("Tt"):
-            first.label = "O"
-            relabel(row, "t", "S")
-        for chunk, end in pairwise(row):
-            # `We hope that clocks wait -- and that the world does.`
-            if (
-                chunk.label == "S"
-                and end.label == "O"
-                and _ENDS_SENTENCE.fullmatch(end.text)
-                and chunk.text[-1] not in ".!?"
-            ):
-                end.label = "S"
-        if line.level:
-            has_title = "T" in labels_of(row)
-        has_abstract = "T" not in labels_of(row) and (has_abstract or "S" in labels_of(row))
+        elif are_alone and _is_sentence(row):
+            row[0].label = "S"
 
 
 def _is_sentence(row: Sequence[Chunk]) -> bool:
-    """Whether a line begins with a title that is a sentence, with others behind it: `Slow clocks are dear. We wait.`"""
+    """Whether a line begins with a title that is a sentence, with others behind it."""
     return set(labels_of(row[1:])) == {"S"} and row[0].label == "T" and row[0].text[-1] == "." and not row[0].style
-
-
-def _size(row: Sequence[Chunk]) -> int:
-    """How many bytes the words of a line have; none where it has an address."""
-    return 0 if any(chunk.url for chunk in row) else sum(len(chunk.text.encode()) for chunk in row)
-
-
-def _is_amid_sentence(row: Sequence[Chunk]) -> bool:
-    """Whether a line has a title whose words go on as a sentence: `Slow clocks` before `(SC) are no clocks.`."""
-    end = next((at for at, chunk in enumerate(row) if chunk.label not in "Tt"), len(row))
-    rest = row[end : end + 2]
-    behind = next((chunk for chunk in rest if chunk.text[0] != "("), None)
-    goes_on = behind is not None and rest[0].before == "(" and behind.text[0].islower()
-    return goes_on and row[0].label == "T" and rest[0].label == "S" and not row[0].style
 
 
 def _named_titles(text: Text) -> None:

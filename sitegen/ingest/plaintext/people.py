@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import re
-from itertools import takewhile
 
 from sitegen.ingest.plaintext.citations import head_of_reference, names_in_form
 from sitegen.ingest.plaintext.words import common_share, field, people_share, words
@@ -15,7 +14,7 @@ from sitegen.ingest.values.people import AND, AND_LAST, OTHERS
 _LEAD = re.compile(
     r"^\W*(?:(?:presented )?(?-i:[Bb]y|BY(?= [^\s,;]+ [^\s,;]))|(?:joint work )?with(?= \w+ \w+)|"
     r"(?-i:von|par|por|di|(?:Von|Par|Por)(?! \S+[,;]))|authors?|author\(s\)|speakers?|autoren|"
-    r"auteurs?|autores|авторы?)\s*[:：]?\s+(?=\S)|^\W*(?:作者|著者|저자)[:：]?\s*"
+    r"auteurs?|autores|авторы?)\s*[:：]?\s+(?=\S)|^\W*(?:作者|著者|저자)[:：丨]?\s*|^w/\s?"
     r"|^(?-i:de\s+(?=[^\W\d_a-z]\w+ [^\W\d_a-z][^,;]*(?:,| [yei]t? )))",
     re.I,
 )
@@ -25,8 +24,6 @@ WHEN = re.compile(
     r"|\s+(?:um|at|à|às|a las|alle|om|kl\.?)\s+\d{1,2}[:.h]\d\d\b.*$"
 )
 """`by Ann Lee on 13 Mar 2025`, `par Ann Lee, le jeudi 13 mars 2025 à 06:00`, `von Ann Lee um 09:37 via Letters`."""
-_NAME_OF_FIELD = re.compile(r"^(?:作者)?\s?丨|^w/\s?")
-"""`作者丨Ann Lee`, `w/ Ann Lee`."""
 YEAR_BEHIND = re.compile(
     r"[;,]\s*(?:\d{1,2}[-/.])?(?:19|20)\d\d[a-z]?(?=[,;)]|$).*$|(?<=\w) (?:19|20)\d\d[.,:]?$|[;,]\s*arXiv:?$"
     r"|(?<=\w) \d{1,3}\s?(?:min|[mhdw])$"
@@ -37,8 +34,6 @@ _MARKS = re.compile(
     r"|\bet al\.?(?=,)"
     r"|(?<=\S)\s*(?:\([^()]*\)|（[^（）]*）|\[[^\[\]]*\])|(?<=[\w)])\s*\([^()]*$|\[\[|^\(|\)$|\]\]|[\"“”]"
 )
-_WITH = re.compile(r"\s*[(（](?:with|con|mit|avec|com)\s+((?:[^\W\d_a-z][^()（）]{2,300}))[)）]")
-"""`Ann Lee (with Bo Cho)`"""
 _EMPLOYER = re.compile(r"\s[—–]\s(?!.*\s[—–]\s).*")
 """Where they all work: `Ann Lee, Bo Cho — Example University, City`."""
 _CAPITAL_AND = re.compile(r"(?<=[\s.,])AND(?=\s)")
@@ -46,7 +41,6 @@ _CAPITAL_AND = re.compile(r"(?<=[\s.,])AND(?=\s)")
 _FAMILY_FIRST = re.compile(r"[^\W\d_a-z][\w'’-]+ (?:[^\W\d_a-z]\.){1,3}[ ,]")
 _MISSING_COMMA = re.compile(r"(?<=[^\W\d_a-z]\.) (?=[^\W\d_a-z][\w'’-]{2,30} (?:[^\W\d_a-z]\. ?){1,3}(?:,|$))")
 """`Lee A. Cho B.C., Roy D.`"""
-_ETC = re.compile(r"[,;]?\s*\betc\.?$", re.I)
 _AND = re.compile(rf"\s*(?:,|;|，|、)?\s+(?:(?:&|{AND})\s+|(?:{AND_LAST})\s+(?=[^,;]*$))|\s*&\s*")
 _TWO_FAMILIES = re.compile(r"([^\W\d_][\w'’-]+) (?:&|and|und|et|y|e|и) ([^\W\d_][\w'’-]+)")
 """`Lee and Cho`, as citations name two authors."""
@@ -62,8 +56,6 @@ _PLACE = re.compile(
     re.I,
 )
 _BETWEEN_NAMES = re.compile(r"\s*[|·•]\s*|[,;]\s*(?:(?:and|und|et|y|&)\s+)?|\s+(?:and|und|et|y|&)\s+")
-_MIDDLE = re.compile(r"[A-Z]\.|van|von|de|der|del|di|da")
-_WITH_INITIAL = re.compile(r"(?:[^\W\d_a-z]\.[\s-]?){1,3}[^\W\d_a-z]")
 _REFERENCE = re.compile(r"\[\d{1,3}\]")
 """What text browsers put before a link."""
 _CAPITALS = re.compile("[A-Z]{2}")
@@ -81,19 +73,11 @@ PROPOSED = re.compile(
     r"|proposé|présenté|proposto|presentato)\b",
     re.I,
 )
-_PRESENTER = re.compile(r"(?<=\))\s+(?:--|[–—])\s+[^\W\d_].*$")
-"""`(Lee et al.) -- Dana`, who presents a paper."""
-_BEHIND_OTHERS = re.compile(r"(?<=\bal\.) ?[^\s,;].*$|(?<=…) ?[-–—] .*$|(?<=[\w.]) in (?=[A-Z][a-z]+ ).*$")
-"""What stands behind all names: `Ann Lee et al. · cs.CV`, `A Lee… - Letters of Maps`, `Ann Lee in Letters of Maps`."""
-_BRIEF_NAME = r"[^\W\d_a-z]{1,4} (?:[a-z]{1,4} ){0,2}[^\W\d_a-z][\w'’-]+"
-_BEHIND_BRIEF = re.compile(rf"^((?:{_BRIEF_NAME}, )*{_BRIEF_NAME}) - .*")
-"""`A Lee, BC Cho - Letters of Maps`, as Google Scholar has names and venue."""
 _ALONE, _MOST_PAIRED = re.compile(r"[^\W\d_a-z](?=[^\W\d_]*[a-z])[\w'’-]+[a-z]"), 3
 """A name of one word, and so many are at most a family name before each given name if no word joins them."""
 _LAST_ALONE = re.compile(r", [^\s,]+ (?:and|et|und|y|e|i|&) [^\s,]+$")
 INVERTED = re.compile(rf"{_PAIR}(?: ?; ?{_PAIR})*(?: ?; (?:et al\.?|u\. ?a\.))?")
 """`Lee, Ann; van der Roy, Cy`"""
-_AFTER_NAME = re.compile(r"\s[-–—]\s|\s(?:and|und|et|y|e|&)$")
 _ODD = 0.34
 """The share of common words that names may be written with: `Xiao and Will`."""
 _LONG = 500
@@ -112,18 +96,17 @@ def names(text: str) -> list[str]:
         # who proposes a paper is none of its authors; or the middle is left out
         return []
     is_aside = text.startswith("(") and "et al" not in text
-    text = _CAPITAL_AND.sub("and", _BEHIND_BRIEF.sub(r"\1", _PRESENTER.sub("", text)))
+    text = _CAPITAL_AND.sub("and", text)
     if " and " in text:
         text = _JOURNAL_BEHIND.sub("", text)
     # `Ann Lee, Bo Cho (Example University); Cy Roy, Ed Sun (Example Labs)`
     has_places = ");" in text
-    text = _NAME_OF_FIELD.sub("", text).strip("_/ ")
+    text = text.strip("_/ ")
     text = YEAR_BEHIND.sub("", WHEN.sub("", _MORE_AUTHORS.sub(",", " ".join(text.split()))))
-    text = _WITH.sub(r", \1", _LEAD.sub("", OTHERS.sub("", _BEHIND_OTHERS.sub("", text)).strip()))
+    text = _LEAD.sub("", OTHERS.sub("", text).strip())
     text = _EMPLOYER.sub("", _MARKS.sub("", text))
     dot = "." if _LAST_INITIAL.search(text) else ""
     text = re.sub(r"^[^\w]+", "", OTHERS.sub("", text.strip(" .,;:-–—()") + dot).strip(" ,;:-–—()"))
-    text = _ETC.sub("", text)
     text = _without_journal(_MISSING_COMMA.sub(", ", text)) if _FAMILY_FIRST.match(text) else text
     if not (has_places or _PLACE.search(text)) and (alike := names_in_form(text)):
         return alike
@@ -194,49 +177,6 @@ def _joined(parts: list[str]) -> list[str]:
         else:
             whole.append(part)
     return whole
-
-
-def names_behind_title(text: str) -> int:
-    """Where three or more names begin behind a title with nothing between, as in copies of proceedings; 0 without.
-
-    Between names with initials and the title may be a comma.
-
-    >>> names_behind_title("Learning to Forget with Small Maps Ann Lee, Bo Cho, Cy Roy")
-    35
-    >>> names_behind_title("Learning to Forget, A. Lee, B. Cho, C. Roy et al.")
-    20
-    """
-    text = text.rstrip(", ")
-    parts = text.split(", ") if len(text) < _LONG else []
-    count = sum(1 for _ in takewhile(lambda part: people_share(part) == (1, 1.0), reversed(parts)))
-    if count < 2 or count == len(parts):
-        return 0
-    if count > 1 and all(map(_WITH_INITIAL.match, parts[-count:])):
-        return len(text) - len(", ".join(parts[-count:]))
-    head = ", ".join(parts[:-count]).split(" ")
-    size = 3 if len(head) > 4 and _MIDDLE.fullmatch(head[-2]) else 2
-    title, first = " ".join(head[:-size]), " ".join(head[-size:])
-    is_title = len(head) > 4 and title[-1:] not in ",;:)" and common_share(words(title.lower())) > 0
-    return len(title) + 1 if is_title and people_share(first) == (1, 1.0) else 0
-
-
-def names_before_title(text: str) -> int:
-    """Where a title begins behind two or more names and a comma, as in programmes; 0 without.
-
-    >>> names_before_title("Ann Lee, Bo Cho e Cy Roy, Learning to Forget with Small Maps")
-    26
-    """
-    text = text.partition("\t")[0]
-    parts = text.split(", ") if len(text) < _LONG else []
-    names = list(takewhile(are_people, parts))
-    if not names:
-        return 0
-    rest = text[len(", ".join(names)) + 2 :]
-    # what follows may be the last name, before a dash or another line
-    is_name = are_people(_AFTER_NAME.split(OTHERS.sub("", rest))[0])
-    is_title = rest[:1].isupper() and len(rest.split()) > 2 and not is_name
-    is_title = is_title and common_share(words(rest.lower())) > 0
-    return len(text) - len(rest) if is_title and sum(people_share(part)[0] for part in names) > 1 else 0
 
 
 def are_people_with_places(text: str) -> bool:

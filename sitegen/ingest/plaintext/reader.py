@@ -29,7 +29,7 @@ from sitegen.ingest.plaintext.items import Text, unmarked
 from sitegen.ingest.plaintext.layout import Line
 from sitegen.ingest.plaintext.lines import lines
 from sitegen.ingest.plaintext.listed_days import listed_days
-from sitegen.ingest.plaintext.named_columns import named_columns, unnamed_columns
+from sitegen.ingest.plaintext.named_columns import named_columns
 from sitegen.ingest.plaintext.unwrap import numbered_lines
 from sitegen.ingest.read.drawn import Numbered
 from sitegen.ingest.values import prose
@@ -41,7 +41,6 @@ RULES = (
     *asides.RULES,
     *named_fields.RULES,
     named_columns,
-    unnamed_columns,
     inline_names,
     continued_names,
     *marked_titles.RULES,

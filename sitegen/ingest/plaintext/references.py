@@ -12,10 +12,6 @@ from sitegen.ingest.plaintext.people import are_people
 from sitegen.ingest.read.drawn import Numbered
 from sitegen.ingest.read.labelled_links import with_addresses
 
-_LONGEST_WORDS = 301
-_BOLD_LINK = re.compile(r"\*\*\[([^\[\]]{1,300})\]\*\*\((https?://[^\s()]{4,500})\)")
-"""A link whose words alone are in bold, `**[Slow Clocks]**(https://…)`, which none is in Markdown."""
-_OPEN_LINK = re.compile(r"\[[^\[\]]{3,300}$")
 _ADDRESS_BEFORE = r"(?<![\w/(\[<\"'=])(?:link:|(?=https?://))([^\s\[\]<>\"]{4,500}(?<!\)))\["
 _ASCIIDOC_LINK = re.compile(
     rf"{_ADDRESS_BEFORE}(?=[^\[\]]*[^\W\d])([^\[\]^]{{1,400}}?)\^?(?:,[\w-]+=[^\[\]]{{1,60}})?\](?!\()"
@@ -48,15 +44,13 @@ def with_whole_links(rows: Sequence[Numbered]) -> list[Numbered]:
     joined: list[Numbered] = []
     for number, raw in rows:
         above = joined[-1][1] if joined else ""
-        is_end = "](" in raw[:400] and "[" not in raw.partition("](")[0]
-        is_end = is_end and len(above) < _LONGEST_JOINED and bool(_OPEN_LINK.search(above[-_LONGEST_WORDS:]))
         may_be_open = len(above) < _LONGEST_JOINED and "[" in above and bool(raw.strip())
-        if is_end or (may_be_open and _OPEN_ASCIIDOC_LINK.search(above[-_LONGEST_LINK:])):
+        if may_be_open and _OPEN_ASCIIDOC_LINK.search(above[-_LONGEST_LINK:]):
             joined[-1] = (joined[-1][0], f"{above.rstrip()} {raw.strip()}")
         elif raw.lstrip().startswith("http") and above.rstrip().endswith("]("):
             joined[-1] = (joined[-1][0], above.rstrip() + raw.strip())
         else:
-            joined.append((number, _BOLD_LINK.sub(r"**[\1](\2)**", raw)))
+            joined.append((number, raw))
     return [(number, _ASCIIDOC_LINK.sub(r"[\2](\1)", raw) if "[" in raw else raw) for number, raw in joined]
 
 

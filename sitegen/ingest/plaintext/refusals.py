@@ -66,19 +66,6 @@ _FRONT = re.compile(
     re.I,
 )
 """What a volume has before its papers, and what it is called, with addresses of its own as papers have."""
-_HOST = re.compile(r"\(((?:[a-z\d-]+\.)+[a-z]{2,})(?:/[\w./-]*)?\)$")
-_OF_PAPERS = re.compile(
-    r"arxiv|biorxiv|medrxiv|chemrxiv|openreview|doi\.org|nature|science|acm\.org|ieee|springer|wiley|elsevier|cell\.com"
-    r"|pnas|plos|frontiersin|mdpi|ssrn|anthology|neurips|nips\.cc|mlr\.press|jmlr|usenix|thecvf|nih\.gov|semanticscholar"
-    r"|huggingface|zenodo|\bhal\.|\.edu$|\.ac\.\w\w$|^(?:journals|proceedings|pubs|papers)\."
-)
-"""Hosts of papers, as far as news of the web link them."""
-_SAID_BEFORE = re.compile(
-    r"\b(?:panel(?: discussion)?|podium(?:sdiskussion)?|mesa redonda|table ronde|review of|corrigendum to|erratum to)"
-    r":?\W*",
-    re.I,
-)
-"""What stands before the quoted title of something else, `Panel: "Who owns the clocks?"`."""
 _SIGNS = " 🏆🏅🎖🥇🎉📢\ufe0f"
 _COUNTS = frozenset("NC")
 """Labels of votes and comments, which papers may lack that nobody has looked at yet."""
@@ -90,7 +77,7 @@ _FEWEST = 3
 
 def reasons_to_refuse(listed: Sequence[Paper], text: Text) -> list[str]:
     """For each paper why it is none, as in `looks like a menu`; empty for those that stay."""
-    strangers = _unlike_identified(listed, text) | _quoted_events(listed, text) | _hosted_elsewhere(listed, text)
+    strangers = _unlike_identified(listed, text)
     fewest = _NEARLY * max(_FEWEST, len(listed))
     expected = {label for label in "ASL" if sum(_has(paper, label) for paper in listed) >= fewest}
     fields = sorted(len(paper.fields.keys() - _COUNTS) for paper in listed)
@@ -106,20 +93,6 @@ def reasons_to_refuse(listed: Sequence[Paper], text: Text) -> list[str]:
     return [
         _reason(paper, usual, strangers, odds, expected, refused) for paper, odds in zip(listed, least, strict=True)
     ]
-
-
-def _hosted_elsewhere(listed: Sequence[Paper], text: Text) -> set[int]:
-    """The papers that stand at no publisher, where titles end with their hosts, `Slow Clocks (arxiv.org)`; by `id`."""
-    hosts = [(paper, mark[1]) for paper in listed if (mark := _HOST.search(text.lines[paper.title.last].text))]
-    others = {id(paper) for paper, host in hosts if not _OF_PAPERS.search(host)}
-    is_usual = len(hosts) >= _NEARLY * len(listed) and len(hosts) - len(others) >= _FEWEST
-    return others if is_usual else set()
-
-
-def _quoted_events(listed: Sequence[Paper], text: Text) -> set[int]:
-    """The papers whose titles are quoted behind a word that says what they are; by `id`."""
-    before = ((paper, text.lines[paper.title.first].text.partition(paper.title.text[:20])[0]) for paper in listed)
-    return {id(paper) for paper, words in before if (mark := _SAID_BEFORE.search(words)) and mark.end() == len(words)}
 
 
 def _has(paper: Paper, label: str) -> bool:

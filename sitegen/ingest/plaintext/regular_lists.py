@@ -208,10 +208,6 @@ def _titles_before(label: str, candidates: str, blocks: Sequence[range], chunks:
                 chunk.label = "T" if chunk is part[0] else "t"
 
 
-def _is_section(chunk: Chunk) -> bool:
-    return bool(_SECTION.fullmatch(chunk.text))
-
-
 def is_other(chunk: Chunk) -> bool:
     """Whether a chunk looks like a day, a time, the number of an entry, somebody's name or that there are more."""
     text = chunk.text

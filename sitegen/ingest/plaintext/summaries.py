@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, pairwise, takewhile
+from itertools import chain, takewhile
 
 from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
 from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.plaintext.layout import Line
 from sitegen.ingest.plaintext.people import PROPOSED
 from sitegen.ingest.plaintext.regular_lists import entries_of
-from sitegen.ingest.plaintext.words import field, function_share, is_discussion, words
+from sitegen.ingest.plaintext.words import field, function_share, words
 from sitegen.text.folding import letters
 
 _EXCEPTIONS = 0.34
@@ -99,33 +98,6 @@ def _is_behind_all(entries: Sequence[Sequence[Chunk]], told: Sequence[Sequence[C
     return begun[-1] > max(begun[:-1], default=0)
 
 
-def _lead_ins(text: Text) -> None:
-    """The words that several abstracts begin with are none of theirs, `In a nutshell:`."""
-    times = Counter(chunk.text for chunk in text.chunks if chunk.text.endswith((":", "：")))
-    labels = labels_of(text.chunks)
-    for chunk, (before, label) in zip(text.chunks, pairwise(f"O{labels}"), strict=True):
-        if label == "S" != before and times[chunk.text] > 1:
-            chunk.label = "O"
-
-
-def _discussions(text: Text) -> None:
-    """What people said of a paper, below its abstract, is none of it: `Discussion: Ann likes clocks.`
-
-    An abstract that has names before its other parts, `Results: We wait.`, may have one of that name as well.
-    """
-    is_told = is_discussed = False
-    for row in rows_of(text.chunks):
-        labels, name = labels_of(row), row[0].text
-        is_name = name.endswith((":", "："))
-        is_first = is_name and is_discussion(name)
-        is_part = is_told and is_name and not is_first and labels.startswith("OS")
-        goes_on = is_discussed and not (is_name and field(name)) and not text.lines[row[0].line].gap
-        is_discussed = "T" not in labels and is_told and (is_first or goes_on)
-        if is_discussed:
-            relabel(row, "S", "O")
-        is_told = not ("T" in labels or is_part) and (is_told or "S" in labels)
-
-
 def _closing(text: Text) -> None:
     """What stands below the last of several papers that are a line each is said of all of them: `In short, we wait.`"""
     entries = [text.chunks[entry.start : entry.stop] for entry in entries_of(text.chunks)]
@@ -144,16 +116,6 @@ def _first_words(text: Text) -> None:
         is_sentence = said and set(labels_of(said)) == {"S"} and len(words(before)) >= _FEWEST_FIRST
         if is_sentence and (_STOP.search(before) or (before[-1].isalpha() and _GOES_ON.match(said[0].text))):
             relabel(free, "O", "S")
-
-
-def _headings_behind(text: Text) -> None:
-    """A few words in a paragraph of their own behind sentences are the heading of what follows, `Evaluation`."""
-    rows = rows_of(text.chunks)
-    for above, row, below in zip(rows, rows[1:], [*rows[2:], []], strict=False):
-        is_apart = text.lines[row[0].line].gap > 0 and (not below or text.lines[below[0].line].gap > 0)
-        is_behind = labels_of(row) == above[-1].label == "S" and bool(_STOP.search(above[-1].text))
-        if is_behind and is_apart and len(words(row[0].text)) <= _FEWEST_FIRST and not _STOP.search(row[0].text):
-            row[0].label = "O"
 
 
 def _sentences(lines: Sequence[Line], entry: Sequence[Chunk]) -> list[Chunk]:
@@ -204,4 +166,4 @@ def _is_prose(text: str) -> bool:
     return len(split) >= _FEWEST_WORDS and (is_lower or function_share([word.lower() for word in split]) > _GRAMMAR)
 
 
-RULES = (_summaries, _lead_ins, _first_words, _discussions, _headings_behind, _closing)
+RULES = (_summaries, _first_words, _closing)

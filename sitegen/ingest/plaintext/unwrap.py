@@ -10,7 +10,7 @@ from email import message_from_string, policy
 from email.message import EmailMessage, MIMEPart
 from itertools import pairwise
 
-from sitegen.ingest.plaintext import page_columns, paper_notes, program_marks
+from sitegen.ingest.plaintext import paper_notes, program_marks
 from sitegen.ingest.read import calendar, drawn
 from sitegen.ingest.read.drawn import Numbered
 from sitegen.ingest.read.html import is_html, marked_lines, table_rows
@@ -33,7 +33,7 @@ def numbered_lines(text: str) -> list[Numbered]:
         return list(calendar.rows(text))
     if is_html(text[:_HEAD]):
         return marked_lines(text)
-    rows = list(program_marks.without(page_columns.one_below_the_other(list(paper_notes.numbered(text)))))
+    rows = list(program_marks.without(paper_notes.numbered(text)))
     return separated(drawn.rows(list(_with_tables(rows) if "<table" in text else rows)))
 
 

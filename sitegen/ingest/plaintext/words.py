@@ -15,16 +15,12 @@ _FRAME = re.compile(r"^[\W_]+|[\W_]+$")
 _BY_LABEL: dict[str, str] = {
     _FRAME.sub("", label): name for name, labels in reversed(_VOCABULARY["fields"].items()) for label in labels
 }
-_DISCUSSION = frozenset(_VOCABULARY["discussion"])
-_BY_LABEL |= dict.fromkeys(_DISCUSSION, "remark")
 _FURNITURE = frozenset(_VOCABULARY["furniture"])
 _LONGEST = 80
 """Characters of names of fields and of furniture with the signs around them."""
 _NOT_LETTERS = re.compile(r"(?:\([^()]{0,20}\)|[\d\W_])+$|^[\W\d_]+")
 TELLING = frozenset(_VOCABULARY["telling"].split())
 """Words that tell noise, sentences and titles apart."""
-TAGS = frozenset(_VOCABULARY["tags"].split())
-"""Those of Lobsters, which stand behind a title, above who posted it: `Slow Clocks ai pdf arxiv.org`."""
 _PARTICLES = "|".join(_VOCABULARY["particles"].split())
 _NAME_WORD = r"(?:[^\W\d_a-z][\w'’.‐-]*|(?:(?:" + _PARTICLES + r")\b\.?)|d['’]\w+|[^\W\d_a-z]\.-?[^\W\d_a-z]?\.?)"
 _PERSON = re.compile(rf"[*†‡§\s]*{_NAME_WORD}(?:[\s ]+{_NAME_WORD}){{1,5}}(?:[\s,]*+[*†‡§\d¹²³⁴⁵⁶⁷⁸⁹⁰]++)*+\.?")
@@ -48,11 +44,6 @@ def field(label: str) -> str:
     """
     bare = _FRAME.sub("", label).lower() if len(label) <= _LONGEST else ""
     return _BY_LABEL.get(bare, "") if bare else ""
-
-
-def is_discussion(label: str) -> bool:
-    """Whether a label is that of what people said of a paper, `Discussion:`."""
-    return len(label) <= _LONGEST and _FRAME.sub("", label).lower() in _DISCUSSION
 
 
 def is_furniture(text: str) -> bool:

@@ -37,7 +37,7 @@ OTHERS = re.compile(
     r"|\bet coll?\b\.?|\be\.\s?a\b|(?<=\w) \+ ?\d{1,3}|\bi in(?:ni)?\b|\ba kol\b\.?"
     r"|\bi wsp\b\.?|\b[ye] cols?\b\.?|\bm\.\s?fl\.|\bve (?:ark\.|diğerleri)"
     r"|\ben anderen\b|\boch (?:andra|medförfattare)\b|\bog (?:andre|flere)\b|\bja muut\b|\bdkk\."
-    r"|ואחרים|\bوآخر(?:ون|ين)|\bو همکاران|\bκ\.\s?ά|\bта ін\b|\bvd\b"
+    r"|ואחרים|\bوآخر(?:ون|ين)|\bو همکاران|\bκ\.\s?ά|\bта ін\b|\bvd\b|\betc\b"
     r"|\bи др\.?|等(?:\s?\d+)?\s?[人位]?|ほか|ら|他|외(?:\s?\d+\s?[명인])?"
     r"|…|\.\.\.|(?:\band )?\(?\+?\d+ (?:more|authors?)(?: authors?)?\)?)\.?[）)]?[;,]?\s*$",
     re.I,

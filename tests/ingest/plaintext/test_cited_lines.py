@@ -66,9 +66,9 @@ def test_lists_whose_fields_stand_in_lines_are_left_alone() -> None:
 
 
 def test_one_citation_is_no_list_of_them() -> None:
-    text = labelled("AOP", CITED["commas"][:1])
+    text = labelled("AP", CITED["commas"][:1])
     cited_lines(text)
-    assert labels_of(text.chunks) == "AOP"
+    assert labels_of(text.chunks) == "AP"
 
 
 def test_words_that_nothing_parts_are_told_apart() -> None:
@@ -79,9 +79,9 @@ def test_words_that_nothing_parts_are_told_apart() -> None:
 
 def test_citations_are_read_over_the_ends_of_wrapped_lines() -> None:
     rows = ("Ann Lee, Bo Cho, Slow Clocks and the", "use of Maps, Clocks 2(3)", "Cy Roy")
-    text = labelled("AOVA", rows)
+    text = labelled("AVA", rows)
     assert [len(cell) for cell in cited_words.cells(text.chunks, text.lines)] == [3]
-    apart = labelled("AOVA", (rows[0], "", *rows[1:]))
+    apart = labelled("AVA", (rows[0], "", *rows[1:]))
     assert [len(cell) for cell in cited_words.cells(apart.chunks, apart.lines)] == [2]
 
 

@@ -282,19 +282,6 @@ def test_a_title_that_only_begins_as_a_prize_does_is_one() -> None:
         assert sure(*with_names(*LISTED, title)) == ([*LISTED, title], [])
 
 
-def test_what_stands_at_no_publisher_is_no_paper_where_titles_end_with_their_hosts() -> None:
-    rows = [(title, "arxiv.org") for title in LISTED] + [
-        ("Why I Write on Paper", "blog.example"),
-        ("Old Words", "nature.com"),
-    ]
-    assert kept_of(*(f"{title} ({host})" for title, host in rows)) == [*LISTED, "Old Words"]
-
-
-def test_what_a_panel_or_a_review_is_called_is_no_title_of_a_paper() -> None:
-    for said in ('Panel: "Who Owns the Clocks?" (Ann Lee)', 'Review of "A Short History of Clocks", by Ann Lee'):
-        assert kept_of(*LISTED, said) == list(LISTED)
-
-
 def kept_of(*rows: str) -> list[str]:
     """The titles that stay of lines that begin with one, or have one in quotation marks."""
     pieces = chunks(lines(list(enumerate(rows, 1))))

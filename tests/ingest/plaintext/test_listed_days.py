@@ -34,13 +34,6 @@ def test_of_several_days_above_the_papers_the_one_that_is_known_otherwise_counts
     assert days("DDTT", *rows, hint="2025-09-05") == ["2025-09-05"] * 2
 
 
-def test_days_that_a_feed_reader_names_are_days_of_lists_whatever_they_are_taken_for() -> None:
-    rows = ("Heute: 5.9.2025", "Slow Clocks", "Small Maps", "Gestern: 4.9.2025", "Dreams", "Rooms")
-    assert days("OOTTOOTT", *rows) == ["2025-09-05", "2025-09-05", "2025-09-04", "2025-09-04"]
-    sentences = ("Today's papers", "2025-09-05", "Slow Clocks", "Yesterday we met 2025-09-04 people", "Dreams")
-    assert days("ODTOT", *sentences) == ["2025-09-05"] * 2
-
-
 def test_lines_written_as_the_day_of_a_list_are_days_of_lists() -> None:
     rows = ("Giovedì 5 settembre 2025", "Slow Clocks", "Small Maps", "Venerdì 6 settembre 2025", "Dreams", "Rooms")
     assert days("OTTDTT", *rows) == ["2025-09-05", "2025-09-05", "2025-09-06", "2025-09-06"]

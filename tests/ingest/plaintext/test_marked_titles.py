@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from sitegen.ingest.plaintext.chunks import chunks
-from sitegen.ingest.plaintext.lines import lines
-from sitegen.ingest.plaintext.marked_titles import linked_items, marked_titles, quoted_titles, titles_behind_years
+from sitegen.ingest.plaintext.marked_titles import marked_titles, titles_behind_years
 from tests.ingest.plaintext.labelled import corrected, labelled
 
 TITLES = ("Slow Clocks of the World", "Small Maps and What They Leave Out", "Dreams about Rooms of One's Own")
@@ -47,20 +45,6 @@ def test_bold_words_of_items_are_titles_where_most_are() -> None:
     assert corrected(text, [marked_titles]) == "ATOO" + "AOO" + "ATOO"
 
 
-def test_what_stands_in_quotation_marks_is_the_title_where_it_is_in_most_items() -> None:
-    rows = [f"- Lee, Ann. « {title} ». Clocks 3 (2024)" for title in TITLES]
-    rows[1] = "- Lee, Ann. « Small Maps and Rooms: What They Leave Out ». Clocks 3 (2024)"
-    assert corrected(labelled("ATOO" + "OATOO" + "ATOO", rows), [quoted_titles]) == "ATOO" + "OTtOO" + "ATOO"
-    # a title that stands before them has a word in quotation marks
-    other = [*rows, "- Fast Clocks Tell: “Time” and Other Words, 2024"]
-    given = labelled("ATOO" + "OTtOO" + "ATOO" + "T" + "O" * (len(chunks(lines([(1, other[-1])]))) - 1), other)
-    assert corrected(given, [quoted_titles])[13:].count("T") == 1
-    # of what no number follows nobody says where it appeared
-    party = [*rows, "- The « Feast of Slow Clocks » is off this year."]
-    assert corrected(labelled("ATOO" + "OTtOO" + "ATOO" + "OOO", party), [quoted_titles])[-3:] == "OOO"
-    assert corrected(labelled("AOOO" + "OATOO" + "ATOO", rows), [quoted_titles]) == "AOOO" + "OATOO" + "ATOO"
-
-
 def test_behind_names_and_a_year_stands_a_title_where_it_does_behind_most() -> None:
     rows = [f"Lee, A., & Cho, B. (2024). {title}. *Journal of Clocks, 12*" for title in TITLES]
     rows[1] = "Lee, A., & Cho, B. (2024). Small “maps” and what they leave. *Journal of Clocks, 12*"
@@ -68,16 +52,3 @@ def test_behind_names_and_a_year_stands_a_title_where_it_does_behind_most() -> N
     assert corrected(given, [titles_behind_years]) == "AOTV" + "AOTttV" + "AOTV"
     given = labelled("AOOV" + "AOOOOV" + "AOTV", rows)
     assert corrected(given, [titles_behind_years]) == "AOOV" + "AOOOOV" + "AOTV"
-
-
-def test_before_the_address_of_an_item_stands_its_title_where_it_does_in_most() -> None:
-    def labels(given: str, last: str) -> str:
-        rows = [f"- {title} [arXiv](https://arxiv.org/abs/2503.0000{at})" for at, title in enumerate(TITLES[:2])]
-        return corrected(labelled(given, [*rows, last]), [linked_items])
-
-    assert labels("TLTLOOL", "- (ICML) Small Rooms [arXiv](https://arxiv.org/abs/2503.00009)") == "TLTLOTL"
-    assert labels("TLTLOOL", "(ICML) Small Rooms [arXiv](https://arxiv.org/abs/2503.00009)") == "TLTLOOL"
-    assert labels("TLTLOOL", "- (ICML) in rooms [arXiv](https://arxiv.org/abs/2503.00009)") == "TLTLOOL"
-    assert labels("TLTLAOL", "- Ann Lee | Small Rooms [arXiv](https://arxiv.org/abs/2503.00009)") == "TLTLAOL"
-    assert labels("TLTLOOL", "- (ICML) Ann Lee, Bo Cho [arXiv](https://arxiv.org/abs/2503.00009)") == "TLTLOOL"
-    assert labels("TLOLOOL", "- (ICML) Small Rooms [arXiv](https://arxiv.org/abs/2503.00009)") == "TLOLOOL"

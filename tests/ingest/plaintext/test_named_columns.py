@@ -4,11 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sitegen.ingest.plaintext.chunks import chunks, relabel
-from sitegen.ingest.plaintext.items import Text
-from sitegen.ingest.plaintext.lines import lines
-from sitegen.ingest.plaintext.named_columns import named_columns, unnamed_columns
-from tests.bounds import at_most
+from sitegen.ingest.plaintext.named_columns import named_columns
 from tests.ingest.plaintext.labelled import corrected, labelled
 
 HEAD = "| # | Title | Authors | Summary | Votes | Who |"
@@ -71,28 +67,3 @@ def test_sentences_of_an_unknown_column_stay_where_no_column_has_summaries() -> 
     head, row = "| Title | Authors | Remarks of ours |", f"| Slow Clocks of the World | Ann Lee | {WORDS} |"
     assert named("TAO" + "TAS", head, row) == "OOO" + "TAS"
     assert named("TAO" + "TAT", head, row) == "OOO" + "TAO"
-
-
-def test_keywords_in_a_table_without_a_head_are_no_papers() -> None:
-    rows = [
-        f"|00{at}| {title} |Example Letters|2021| {words} |"
-        for at, title, words in (
-            (41, "Slow Clocks of the World", "clocks, slow towns"),
-            (42, "Small Maps and Walks", "maps; walks; rooms"),
-            (43, "慢钟与小地图", "clocks, maps"),
-        )
-    ]
-    labels = "OTtOT" + "OTGOT" + "OOGOT"
-    assert corrected(labelled(labels, rows), [unnamed_columns]) == "OTOOO" + "OTGOO" + "OTGOO"
-    others = [row.replace(", ", " ").replace("; ", " ") for row in rows]
-    assert corrected(labelled(labels, others), [unnamed_columns]) == labels
-    head = "| Number | Paper title | Journal | Year | Words, in short |"
-    assert corrected(labelled("OOOOO" + labels, [head, *rows]), [unnamed_columns])[:5] == "OOOOO"
-
-
-def test_wide_rows_are_divided_in_time() -> None:
-    read = lines([(at, "| a1 " * 6_000 + "|") for at in range(3)])
-    text = Text(read, chunks(read))
-    relabel(text.chunks, "", "O")
-    with at_most(2):
-        unnamed_columns(text)

@@ -9,53 +9,9 @@ def shown(*lines: str) -> list[str]:
     return [line for _, line in without(list(enumerate(lines, 1)))]
 
 
-def test_a_task_of_an_agenda_is_an_item_of_a_list() -> None:
-    assert shown("  papers:     Sched. 3x:  TODO [#B] Slow Clocks (2503.00001)   :read:skim:") == [
-        "- Slow Clocks (2503.00001)"
-    ]
-    assert shown("  papers:     11:00 Seminar: Slow Clocks") == ["  papers:     11:00 Seminar: Slow Clocks"]
-
-
-def test_states_of_tasks_are_taken_off() -> None:
-    assert shown("- {{[[TODO]]}} Slow Clocks", "- {{query}} Maps") == ["- Slow Clocks", "- {{query}} Maps"]
-
-
-def test_texts_with_classes_of_their_own_stand_in_lines_of_their_own() -> None:
-    assert shown("[Ann Lee, Bo Cho]{.authors} [cs.CL]{.badge}") == ["Ann Lee, Bo Cho", "cs.CL"]
-    assert shown("See [Slow Clocks]{.title} too.") == ["See [Slow Clocks]{.title} too."]
-
-
-def test_sources_with_how_many_more_there_are_are_left_out_and_others_stay() -> None:
-    assert shown("It waits.", "arxiv", "+2", "", "Maps") == ["It waits.", "", "Maps"]
-    assert shown("arxiv", "2", "Ann Lee", "+2") == ["arxiv", "2", "Ann Lee", "+2"]
-
-
-def test_a_headline_of_a_ticker_stands_below_its_section() -> None:
-    assert shown("+++ Maps +++ Slow Clocks +++", "+++ Small Maps +++") == [
-        *("Maps", "", "**Slow Clocks**", ""),
-        *("", "", "**Small Maps**", ""),
-    ]
-    assert shown("+++ Maps", "C+++ is no language") == ["+++ Maps", "C+++ is no language"]
-
-
 def test_names_with_room_between_them_are_a_list() -> None:
     assert shown("Ann Lee   Bo Cho    Cy Roy") == ["Ann Lee, Bo Cho, Cy Roy"]
     assert shown("Ann Lee   Slow clocks of the world") == ["Ann Lee   Slow clocks of the world"]
-
-
-def test_where_comments_are_is_no_part_of_words() -> None:
-    comments = ["Slow Clocks[AL1]", "We wait.[BC2]", "[AL1] Which ones?", "[BC2] Why?"]
-    assert shown(*comments) == ["Slow Clocks", "We wait.", *comments[2:]]
-    assert shown("A Room of Maps[B12]") == ["A Room of Maps[B12]"]
-    assert shown("H[X2] of Maps[X1]", "H[X1]") == ["H[X2] of Maps[X1]", "H[X1]"]
-
-
-def test_tags_and_the_host_behind_a_title_above_who_posted_it_are_no_part_of_it() -> None:
-    below = "via plover 3 hours ago | archive | 9 comments"
-    assert shown("Looped World Models ai formalmethods pdf arxiv.org", below) == ["Looped World Models", below]
-    assert shown("Learning to wait ai arxiv.org", below)[0] == "Learning to wait"
-    assert shown("ai pdf arxiv.org", below)[0] == "ai pdf arxiv.org"
-    assert shown("Looped World Models ai pdf arxiv.org", "Ann Lee")[0] == "Looped World Models ai pdf arxiv.org"
 
 
 def test_where_an_answer_has_its_sentences_from_is_no_part_of_them() -> None:

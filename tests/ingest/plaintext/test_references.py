@@ -11,12 +11,6 @@ def texts(text: str) -> list[str]:
     return [line.text for line in lines(list(enumerate(text.split("\n"), 1)))]
 
 
-def test_a_link_whose_address_is_in_the_next_line_is_one() -> None:
-    assert texts("See [Slow\nClocks](https://example.org/1) and more") == [
-        "See [Slow Clocks](https://example.org/1) and more"
-    ]
-
-
 def test_links_of_asciidoc_are_links() -> None:
     page = (
         "Ann Lee. link:papers/clocks.pdf[Slow Clocks]. 2024.\n\nBo Cho.\n"
@@ -147,10 +141,6 @@ def test_a_page_of_nothing_but_references_has_no_lines_of_other_kinds() -> None:
 def test_a_link_that_is_called_by_its_number_keeps_its_address() -> None:
     page = "".join(f"Slow Clocks {n}. [{n}](https://arxiv.org/abs/2503.0000{n})\n" for n in range(1, 7))
     assert texts(page) == page.rstrip("\n").split("\n")
-
-
-def test_a_link_of_which_only_the_words_are_in_bold_is_one() -> None:
-    assert texts("**[Slow Clocks]**(https://example.org/1)\n") == ["**[Slow Clocks](https://example.org/1)**"]
 
 
 def test_words_before_a_label_lead_to_its_address() -> None:

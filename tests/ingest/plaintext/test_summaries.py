@@ -86,11 +86,6 @@ def test_the_title_of_a_page_has_no_abstract_in_its_greeting() -> None:
     assert labelled("TO" + "TAO" * 3, *greeting, *rows) == "TO" + "TAS" * 3
 
 
-def test_words_that_several_abstracts_begin_with_are_none_of_theirs() -> None:
-    rows = [row for title, said in zip(TITLES, SUMMARIES, strict=True) for row in (title, f"In a nutshell: {said}")]
-    assert labelled("TSS" * 3, *rows) == "TOS" * 3
-
-
 def test_a_question_quoted_below_a_summary_is_not_of_it() -> None:
     quoted = "> Asked by a reader: is there no clock in this room that goes right?"
     rows = [TITLES[0], "", SUMMARIES[0], "", quoted, "", TITLES[1], "", SUMMARIES[1]]
@@ -120,13 +115,6 @@ def test_titles_that_stand_in_contents_too_have_summaries_where_they_tell_someth
     assert labelled("TAO" * 3 + "TLTLTL", *rows, *(row for title in TITLES for row in (title, "arxiv.org/abs/1"))) == (
         "TAS" * 3 + "TLTLTL"
     )
-
-
-def test_the_heading_of_what_follows_is_no_end_of_an_abstract() -> None:
-    rows = [TITLES[0], "", SUMMARIES[0], "", "Evaluation", "", TITLES[1], "", SUMMARIES[1]]
-    assert labelled("TSSTS", *rows) == "TSOTS"
-    assert labelled("TSSTS", *rows[:4], "Nobody knows.", *rows[5:]) == "TSSTS"
-    assert labelled("TSSTS", *rows[:3], "Evaluation", *rows[5:]) == "TSSTS"
 
 
 def test_what_the_writer_adds_to_a_summary_is_not_of_it() -> None:
@@ -185,13 +173,6 @@ def test_where_code_is_ends_what_is_said_of_a_paper() -> None:
     assert labelled("TOOOOO" * 3, *first) == "TOOSSS" * 3
     others = [row.replace("Our code is at", "More is told at") for row in rows]
     assert labelled("TOOOOO" * 3, *others) == "TSSSOO" * 3
-
-
-def test_what_people_said_of_a_paper_below_its_abstract_is_none_of_it() -> None:
-    said = "Abstract: We let clocks rest at night"
-    for name in ("Discussion", "Bespreking", "Diskussion", "Débat", "Discussione", "討論"):
-        rows = (TITLES[0], said, f"{name}: Ann likes clocks and will", "ask who winds them up.", "", "We show more.")
-        assert labelled("TOSOSSS", *rows) == "TOSOOOS", name
 
 
 def test_a_discussion_stands_in_for_an_abstract_or_is_a_part_of_it_as_results_are() -> None:
