@@ -7,7 +7,7 @@ paper also leaves the lists that the editor has changed, where its own line ther
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Set
 from pathlib import Path
 
 from msgspec import Struct, structs
@@ -65,6 +65,18 @@ def remove(documents: Documents, ledger: Ledger, target: str, content: Path, rep
     raise usage_error("unknown-target", f"there is no source, edition or paper {target!r}", hint=hint)
 
 
+def move(documents: Documents, ledger: Ledger, moved: Ledger, content: Path, report: Report) -> Removal:
+    """Take sources off the lists of their days, as they are to be read again for others; papers keep their pages.
+
+    Args:
+        ledger: what was imported.
+        moved: records that take the places of the sources' own.
+        content: the content folder as diagnostics name it.
+        report: takes an error for each list that stays because the editor has touched it.
+    """
+    return _Removal(documents, ledger, content, report).move(moved)
+
+
 def _sources_called(name: str, ledger: Ledger) -> list[SourceRecord]:
     """The records of the source with a path, or of the only one with that name of a file. Raises UsageError."""
     exact = [record for record in ledger.values() if record.path in (name, f"{_SOURCES}/{name}")]
@@ -95,15 +107,29 @@ class _Removal:
             paper for record, day in lists for paper in (record.listed_on(day) if day else record.papers) or ()
         )
         days = {day for _, day in lists if day} | ({edition} if edition else set())
-        rest = {
-            day: self._shown(paper for record in ledger.values() for paper in record.listed_on(day) or ())
-            for day in days
-        }
-        changes, pages = self._shorten({day: papers - rest[day] for day in sorted(days)})
+        changes, pages = self._unlist(papers, days, ledger)
         pages |= self._remove_papers(papers - remaining, pages)
         paths = {record.path for record in ledger.values()}
         self._tell_of_facts({record.path: record for record, _ in lists if record.path not in paths}, ledger)
         return Removal(tuple(changes), pages, tuple(path for path in gone if path not in paths), ledger)
+
+    def move(self, moved: Ledger) -> Removal:
+        """Take sources off the lists of their days, and let their records be others."""
+        ledger = {**self._ledger, **moved}
+        before = [self._ledger[key] for key in moved]
+        papers = self._shown(paper for record in before for paper in record.papers)
+        changes, pages = self._unlist(papers, {day for record in before for day in record.days}, ledger)
+        return Removal(tuple(changes), pages, (), ledger)
+
+    def _unlist(
+        self, papers: Set[PaperId], days: Iterable[Date], ledger: Ledger
+    ) -> tuple[list[Change], dict[str, bytes]]:
+        """Take papers off the lists of days, but for those that a source of a ledger lists there."""
+        rest = {
+            day: self._shown(paper for record in ledger.values() for paper in record.listed_on(day) or ())
+            for day in days
+        }
+        return self._shorten({day: papers - rest[day] for day in sorted(rest)})
 
     def _tell_of_facts(self, gone: Mapping[str, SourceRecord], ledger: Ledger) -> None:
         """Warn of pages on which a source that goes was trusted more than those that stay, or had what they had not.

@@ -53,6 +53,8 @@ class Records:
         self.previous = {path: ledger[key] if key else None for path, key in keys.items()}
         """What the last import of each reading's source left, by the path that the source has now."""
         moved = {key: path for path, key in keys.items() if key}
+        self._paths = {record.path: moved.get(key, record.path) for key, record in ledger.items()}
+        """Where each source lies now, by the path that it was imported from."""
         self._ledger = {key: record for key, record in ledger.items() if key not in moved and record.path not in keys}
         self._rank = {record.path: (-record.trust, record.edition) for record in ledger.values()}
         self._fact_sources: dict[PaperId, dict[str, str]] = {}
@@ -115,7 +117,8 @@ class Records:
         """The rank of the source of each fact that a page shows."""
         paper = page.paper
         sources = self._fact_sources.get(paper.id, {})
-        paths = {name: sources.get(name, page.source) for name in NAMES}
+        source = self._paths.get(page.source, page.source)
+        paths = {name: sources.get(name, source) for name in NAMES}
         ranks = {path: self.rank(path, paper.id) for path in {*paths.values()}}
         shown = (name for name in NAMES if (paper.abstract if name == "abstract" else getattr(paper.facts, name)))
         return {name: ranks[paths[name]] for name in shown}

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+
+from msgspec import structs
 
 from sitegen.config import Config
 from sitegen.diagnostics import Location, Report
 from sitegen.files import Folder
+from sitegen.model import Date
 from sitegen.pages import documents, ledger, removal
+from sitegen.pages.documents import Documents
 from sitegen.pages.ledger import Ledger
+from sitegen.pages.removal import Removal
 from sitegen.pipeline import Progress, lock, silent
 from sitegen.pipeline.content import writing
-from sitegen.pipeline.content.importing import TRIES
+from sitegen.pipeline.content.importing import TRIES, UNREAD
 
 
 def remove(config: Config, targets: Sequence[str], report: Report, progress: Progress = silent) -> list[str]:
@@ -36,19 +41,49 @@ def remove(config: Config, targets: Sequence[str], report: Report, progress: Pro
 
 def remove_one(config: Config, target: str, report: Report) -> list[str]:
     """Take back one import, under the lock; see `remove`."""
+
+    def plan(pages: Documents, known: Ledger, attempt: Report) -> Removal:
+        source, path = _added_as(target, known, config.content)
+        plan = removal.remove(pages, known, source, config.content, attempt)
+        return structs.replace(plan, sources=tuple(path if gone == source else gone for gone in plan.sources))
+
+    return _carry_out(config, plan, report)
+
+
+def move(config: Config, dates: Mapping[str, Date], report: Report) -> None:
+    """Take sources off the lists of their days, under the lock, and let the next import read them for others.
+
+    Args:
+        dates: the days that the editor gave, by the digests of the sources' bytes.
+        report: takes an error for each list that stays because the editor has changed it.
+    """
+
+    def plan(pages: Documents, known: Ledger, attempt: Report) -> Removal:
+        # which papers it gave stays recorded, so that those which the editor has deleted do not come again
+        moved = {
+            key: structs.replace(known[key], recipe=UNREAD, edition="", lists={}, date=date)
+            for key, date in dates.items()
+            if key in known
+        }
+        return removal.move(pages, known, moved, config.content, attempt)
+
+    if dates:
+        _carry_out(config, plan, report)
+
+
+def _carry_out(config: Config, plan_of: Callable[[Documents, Ledger, Report], Removal], report: Report) -> list[str]:
+    """Make a plan from the pages and the ledger, and change the content folder by it; gives the paths changed."""
     folder, conflict = Folder(config.content), ""
     for _ in range(TRIES):
         before, known = ledger.read(folder, report)
         if known is None:
             return []
         attempt = Report()
-        source, path = _added_as(target, known, config.content)
-        plan = removal.remove(documents.read(config.content, Report()), known, source, config.content, attempt)
-        sources = [path if known == source else known for known in plan.sources]
-        conflict = writing.write(folder, plan.changes, plan.pages, before, plan.ledger, sources)
+        plan = plan_of(documents.read(config.content, Report()), known, attempt)
+        conflict = writing.write(folder, plan.changes, plan.pages, before, plan.ledger, plan.sources)
         if not conflict:
             report.extend(attempt.diagnostics)
-            return [*sources, *plan.pages, *(change.path for change in plan.changes)]
+            return [*plan.sources, *plan.pages, *(change.path for change in plan.changes)]
     report.error("busy", "this file keeps changing", Location((config.content / conflict).as_posix()))
     return []
 

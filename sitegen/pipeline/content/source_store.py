@@ -27,7 +27,7 @@ from sitegen.pipeline import Progress
 from sitegen.pipeline.content import sources
 from sitegen.pipeline.content.importing import Imported, Received, dated, import_new, register
 from sitegen.pipeline.content.reading import ContentReader
-from sitegen.pipeline.content.remove import remove_one
+from sitegen.pipeline.content.remove import move
 from sitegen.pipeline.content.sources import own_name, stem, suffix
 from sitegen.spool import spooled
 
@@ -81,6 +81,8 @@ class SourceStore:
         self.received: dict[str, Received] = {}
         self.known: list[tuple[str, str]] = []
         """Names of sources that are here already, and their paths."""
+        self._moved: dict[str, str] = {}
+        """Paths of sources that get another day, by the digests of their bytes."""
         self._folder = Folder(config.content)
         self._drafts = ExitStack()
         self._pending: dict[str, Draft] = {}
@@ -133,9 +135,8 @@ class SourceStore:
         """
         self.report.extend(parsed.unresolved)
         digest = self._dated(parsed.digest, source.name)
-        path = self._free_path(
-            digest.date or named or own_name(source.name), source.suffix or suffix(source.name, source.data)
-        )
+        name, ending = digest.date or named or own_name(source.name), source.suffix or suffix(source.name, source.data)
+        path = self._free_path(name, ending, self._moved.get(parsed.key, ""))
         received = Received(
             path=path,
             digest=digest,
@@ -183,7 +184,8 @@ class SourceStore:
             self.report.warning("none-chosen", message, Location(source.name))
         if not chosen.kept or self._is_known(key, source.name):
             return
-        path = self._free_path(self.date or chosen.about.date or own_name(source.name), ".jsonl")
+        name = self.date or chosen.about.date or own_name(source.name)
+        path = self._free_path(name, ".jsonl", self._moved.get(key, ""))
         if choice:
             message = f"{chosen.kept:,} of {chosen.seen:,} papers were asked for and kept"
             self.report.note("chosen", message, Location((self.config.content / path).as_posix()))
@@ -202,12 +204,9 @@ class SourceStore:
             return False
         path = self._paths[key]
         record = self._ledger.get(key)
-        if self.date and record and self.date not in record.days:
-            # the same source with another day moves there
-            if not self.dry_run:
-                remove_one(self.config, path, self.report)
-            self._stems.discard(stem(path))
-            self._numbers.clear()
+        if self.date and record and self.date not in record.days and key not in self.received:
+            # the same source with another day moves there, once all is received
+            self._moved[key] = path
             return False
         self.known.append((name, path))
         return True
@@ -236,14 +235,14 @@ class SourceStore:
             source.file, Source(source.name, report), read, lambda done: progress("choose", done // 2**20, total)
         )
 
-    def _free_path(self, name: str, ending: str) -> str:
-        """A path in `content/sources/` that no other source has, on whatever file system."""
+    def _free_path(self, name: str, ending: str, own: str = "") -> str:
+        """A path in `content/sources/` that no other source has than the one that lies at `own`, on any file system."""
         number = self._numbers.get((name, ending), 0)
         while True:
             number += 1
             numbered = name if number == 1 else f"{name}-{number}"
             path = f"{sources.FOLDER}/{numbered}{ending}"
-            if numbered.casefold() not in self._stems and is_path(path):
+            if path == own or (numbered.casefold() not in self._stems and is_path(path)):
                 self._stems.add(numbered.casefold())
                 self._numbers[name, ending] = number
                 return path
@@ -258,9 +257,15 @@ class SourceStore:
                 self.report.note("known-source", f"{name} is here already", at)
 
     def _write(self) -> None:
+        moved = {key: path for key, path in self._moved.items() if key in self.received}
+        move(self.config, dict.fromkeys(moved, self.date), self.report)
         register(self._folder, self.received, self.report)
         for path, draft in self._pending.items():
             draft.rename(path)
+        # last, so that the bytes are somewhere at every moment
+        for key, path in moved.items():
+            if path != self.received[key].path:
+                self._folder.discard(path)
 
     def import_all(self) -> list[Imported]:
         """Make pages of what was kept."""

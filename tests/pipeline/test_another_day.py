@@ -1,0 +1,113 @@
+"""A source that is added again with another day moves there, and loses nothing on the way."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sitegen.config import load
+from sitegen.diagnostics import Report
+from sitegen.pipeline.content import source_store
+from sitegen.pipeline.content.add import add
+from sitegen.pipeline.content.remove import remove
+from tests.little import ABSTRACT, HEADER, LittleSite
+
+CLOCKS = "title,abstract\nSlow Clocks of Note,They are slow.\nFast Clocks of Note,They are fast.\n"
+
+
+class Moved(LittleSite):
+    """A digest with one source, which is added on several days."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self.given = folder / "clocks.csv"
+        self.given.write_text(CLOCKS, "utf-8")
+
+    def add(self, day: str, given: Path | None = None) -> list[str]:
+        """Codes of what is reported."""
+        report = Report()
+        add(load(self.content, output=self.output), [str(given or self.given)], day, report)
+        return [found.code for found in report.diagnostics]
+
+    @property
+    def files(self) -> set[str]:
+        """Sources, editions and papers."""
+        return {path for path in self.pages if not path.endswith((".toml", ".json"))}
+
+
+def stop(*_: object, **__: object) -> None:
+    """Ctrl-C, wherever it is called."""
+    raise KeyboardInterrupt
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Moved:
+    site = Moved(tmp_path)
+    site.add("2025-03-28")
+    return site
+
+
+def test_a_source_that_moves_keeps_its_papers_and_what_is_written_on_them(site: Moved) -> None:
+    slow, fast = "papers/2025/slow-clocks-of-note.md", "papers/2025/fast-clocks-of-note.md"
+    site.write(slow, site.read(slow) + "\n## Notes\n\nMine.\n")
+    assert site.add("2025-04-01") == []
+    assert site.files == {slow, fast, "editions/2025-04-01.md", "sources/2025-04-01.csv"}
+    assert "Mine." in site.read(slow)
+    assert all('source: "sources/2025-04-01.csv"' in site.read(path) for path in (slow, fast))
+    # and back
+    site.add("2025-03-28")
+    assert site.files == {slow, fast, "editions/2025-03-28.md", "sources/2025-03-28.csv"}
+
+
+def test_papers_that_the_editor_has_deleted_stay_deleted_on_the_other_day(site: Moved) -> None:
+    remove(load(site.content), ["slow-clocks-of-note"], Report())
+    site.add("2025-04-01")
+    assert "papers/2025/slow-clocks-of-note.md" not in site.files
+    assert "Slow Clocks" not in site.read("editions/2025-04-01.md")
+    assert "Fast Clocks" in site.read("editions/2025-04-01.md")
+
+
+def test_a_list_that_the_editor_has_changed_is_left_and_named(site: Moved) -> None:
+    site.edit("editions/2025-03-28.md", "slow-clocks-of-note.md)", "slow-clocks-of-note.md), read it")
+    assert site.add("2025-04-01") == ["not-removed"]
+    assert {"editions/2025-03-28.md", "editions/2025-04-01.md"} < site.files
+
+
+def test_a_source_that_cannot_be_read_with_the_other_day_stays_where_it_is(tmp_path: Path) -> None:
+    site = Moved(tmp_path)
+    given = tmp_path / "papers.txt"
+    given.write_text(f"{HEADER}\nLearning to Hope\n\n{ABSTRACT.format(topic='hope')}\n", "utf-8")
+    site.add("2025-03-28", given)
+    before = site.pages
+    assert "nothing-read" in site.add("2205-03-28", site.content / "sources/2025-03-28.txt")
+    assert site.pages == before
+
+
+def test_a_run_that_is_stopped_while_it_reads_moves_nothing(site: Moved, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = site.pages
+    with monkeypatch.context() as patch:
+        patch.setattr("sitegen.pipeline.content.sources.read", stop)
+        with pytest.raises(KeyboardInterrupt):
+            site.add("2025-04-01")
+    assert site.pages == before
+
+
+@pytest.mark.parametrize("stage", ["register", "import_new"])
+def test_a_move_that_is_stopped_is_finished_by_the_next_build(
+    site: Moved, monkeypatch: pytest.MonkeyPatch, stage: str
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(source_store, stage, stop)
+        with pytest.raises(KeyboardInterrupt):
+            site.add("2025-04-01")
+    site.build()
+    assert site.titles("date/2025-04-01.html") == ["Slow Clocks of Note", "Fast Clocks of Note"]
+    assert "editions/2025-03-28.md" not in site.files
+
+
+def test_a_source_given_twice_moves_once(site: Moved, tmp_path: Path) -> None:
+    twin = tmp_path / "twin.csv"
+    twin.write_text(CLOCKS, "utf-8")
+    add(load(site.content), [str(site.given), str(twin)], "2025-04-01", Report())
+    assert {path for path in site.files if path.startswith("sources/")} == {"sources/2025-04-01.csv"}
