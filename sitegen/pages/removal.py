@@ -12,7 +12,7 @@ from pathlib import Path
 
 from msgspec import Struct, structs
 
-from sitegen.diagnostics import Location, Report, usage_error
+from sitegen.diagnostics import Location, Report, suggest, usage_error
 from sitegen.model import Date, Paper, PaperId
 from sitegen.pages import documents as all_pages
 from sitegen.pages import edition, edition_list, front_matter
@@ -61,7 +61,9 @@ def remove(documents: Documents, ledger: Ledger, target: str, content: Path, rep
     paper = next((page for page in run.papers.values() if page.paper.path == name), run.papers.get(stem.lower()))
     if paper:
         return run.remove_paper(paper)
-    hint = "name a file of sources/, the day of an edition, or the id of a paper"
+    names = [*run.editions, *run.papers, *(posixpath.basename(record.path) for record in ledger.values())]
+    otherwise = "name a file of sources/, the day of an edition, or the id of a paper"
+    hint = suggest(posixpath.basename(name).removesuffix(".md"), names, otherwise)
     raise usage_error("unknown-target", f"there is no source, edition or paper {target!r}", hint=hint)
 
 

@@ -255,9 +255,20 @@ def test_a_removal_that_leaves_something_fails(site: LittleSite) -> None:
         assert report.failed() is stays
 
 
-def test_a_name_that_nothing_has_is_a_usage_error(site: LittleSite) -> None:
-    with pytest.raises(UsageError):
-        removed(site, "2025-03-29")
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        ("2025-03-29", "2025-03-28"),
+        ("papers/2025/learning-to-hop.md", "learning-to-hope"),
+        ("2025-03-28.tx", "2025-03-28.txt"),
+    ],
+)
+def test_a_name_that_nothing_has_is_a_usage_error_that_says_what_may_be_meant(
+    site: LittleSite, wrong: str, right: str
+) -> None:
+    with pytest.raises(UsageError) as refused:
+        removed(site, wrong)
+    assert refused.value.diagnostic.hint == f"did you mean {right}?"
 
 
 def test_a_source_moves_to_another_day_when_it_is_added_with_it(tmp_path: Path) -> None:
