@@ -271,6 +271,18 @@ def test_a_name_that_nothing_has_is_a_usage_error_that_says_what_may_be_meant(
     assert refused.value.diagnostic.hint == f"did you mean {right}?"
 
 
+def test_nothing_is_removed_where_one_of_the_names_is_wrong(site: LittleSite) -> None:
+    before = site.pages
+    with pytest.raises(UsageError, match="dreams-of-rain"):
+        remove(config(site), ["learning-to-hope", "2025-03-28.txt", "dreams-of-rain"], Report())
+    assert site.pages == before
+
+
+def test_of_several_names_one_may_be_gone_with_another(site: LittleSite) -> None:
+    remove(config(site), ["2025-03-28.txt", "a-curse-of-depth", "2025-03-28", "dreams-of-sand"], Report())
+    assert papers(site) == {"learning-to-hope"}
+
+
 def test_a_source_moves_to_another_day_when_it_is_added_with_it(tmp_path: Path) -> None:
     site = LittleSite(tmp_path)
     given = tmp_path / "papers.txt"

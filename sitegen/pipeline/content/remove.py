@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from msgspec import structs
 
 from sitegen.config import Config
-from sitegen.diagnostics import Location, Report
+from sitegen.diagnostics import Location, Report, UsageError
 from sitegen.files import Folder
 from sitegen.model import Date
 from sitegen.pages import documents, ledger, removal
@@ -33,21 +35,26 @@ def remove(config: Config, targets: Sequence[str], report: Report, progress: Pro
         Paths of what was removed or got shorter, relative to the content folder.
 
     Raises:
-        UsageError: there is nothing of that name.
+        UsageError: there is nothing of one of the names; then nothing is removed.
     """
-    with lock.of_content(config, progress):
-        return [path for target in targets for path in remove_one(config, target, report)]
 
-
-def remove_one(config: Config, target: str, report: Report) -> list[str]:
-    """Take back one import, under the lock; see `remove`."""
-
-    def plan(pages: Documents, known: Ledger, attempt: Report) -> Removal:
+    def plan(target: str, pages: Documents, known: Ledger, attempt: Report) -> Removal:
         source, path = _added_as(target, known, config.content)
         plan = removal.remove(pages, known, source, config.content, attempt)
         return structs.replace(plan, sources=tuple(path if gone == source else gone for gone in plan.sources))
 
-    return _carry_out(config, plan, report)
+    removed: list[str] = []
+    with lock.of_content(config, progress):
+        _, known = ledger.read(Folder(config.content), Report())
+        pages = documents.read(config.content, Report())
+        if known is not None:
+            for target in targets:
+                plan(target, pages, known, Report())
+        for target in targets:
+            # what one of the others has taken along is gone already
+            with suppress(UsageError):
+                removed += _carry_out(config, partial(plan, target), report)
+    return removed
 
 
 def move(config: Config, dates: Mapping[str, Date], report: Report) -> None:
