@@ -89,6 +89,12 @@ def test_what_is_piped_in_is_taken(desk: Desk, monkeypatch: pytest.MonkeyPatch) 
     assert desk.add("-") == ["2025-03-28.txt"]
 
 
+def test_the_pipe_is_read_once_however_often_it_is_named(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(pasted("Learning to Hope").encode())))
+    assert desk.add("-", "-") == ["2025-03-28.txt"]
+    assert desk.findings == []
+
+
 def test_what_is_not_there_is_told(desk: Desk) -> None:
     (desk.has / "empty").mkdir()
     assert desk.add(desk.has / "nothing.txt", desk.has / "empty") == []

@@ -62,7 +62,8 @@ def add(
     date = given_day(date)
     from sitegen.fetch import Client
 
-    names = list(_names(arguments, report))
+    # the pipe can be read once
+    names = list(dict.fromkeys(_names(arguments, report)))
     choice = choice or Choice()
     run = _Run(config, date, report, choice, progress, dry_run=dry_run)
     # nobody should wait for the lock while a slow server or reader answers
