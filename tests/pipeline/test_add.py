@@ -95,6 +95,28 @@ def test_the_pipe_is_read_once_however_often_it_is_named(desk: Desk, monkeypatch
     assert desk.findings == []
 
 
+def test_an_empty_name_is_an_error_and_not_the_folder_that_the_editor_is_in(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.file("refs.bib", BIB)
+    monkeypatch.chdir(desk.has)
+    assert desk.add("") == []
+    assert desk.findings == ["error[no-source]"]
+
+
+def test_a_folder_is_taken_without_the_digest_and_the_site_in_it(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = desk.file("refs.bib", BIB)
+    (desk.has.parent / "site").mkdir()
+    (desk.has.parent / "site" / "papers.bib").write_text(BIB.replace("Curse", "Cure"), "utf-8")
+    desk.add(path)
+    monkeypatch.chdir(desk.has.parent)
+    desk.config = load(desk.config.content, output=desk.has.parent / "site")
+    before = desk.bytes
+    assert desk.add(".") == []
+    assert desk.findings == ["note[known-source]"]
+    assert desk.bytes == before
+
+
 def test_what_is_not_there_is_told(desk: Desk) -> None:
     (desk.has / "empty").mkdir()
     assert desk.add(desk.has / "nothing.txt", desk.has / "empty") == []

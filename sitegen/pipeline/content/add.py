@@ -63,7 +63,7 @@ def add(
     from sitegen.fetch import Client
 
     # the pipe can be read once
-    names = list(dict.fromkeys(_names(arguments, report)))
+    names = list(dict.fromkeys(_names(arguments, config, report)))
     choice = choice or Choice()
     run = _Run(config, date, report, choice, progress, dry_run=dry_run)
     # nobody should wait for the lock while a slow server or reader answers
@@ -130,17 +130,33 @@ def _nothing_added(name: str, parsed: ParsedSource, verb: str) -> Diagnostic:
     return Diagnostic(severity="error", code="nothing-read", message=message, at=Location(name), hint=hint)
 
 
-def _names(arguments: Sequence[str], report: Report) -> Iterator[str]:
+def _names(arguments: Sequence[str], config: Config, report: Report) -> Iterator[str]:
     """The sources, those in folders one by one."""
     for name in arguments:
         path = Path(name)
+        if not name:
+            # as a path it would be the folder that the editor is in
+            hint = "name a file, a folder or an address, or - for what is piped in"
+            report.error("no-source", "the name of a source is empty", hint=hint)
+            continue
         if name == "-" or is_url(name) or not path.is_dir():
             yield name
             continue
-        files = list_files(path.as_posix(), ".", report)
+        files = _files(path, config, report)
         if not files:
             report.warning("no-source", "there are no files in this folder", Location(path.as_posix()))
-        yield from ((path / file).as_posix() for file in files if not file.endswith("/ledger.json"))
+        yield from files
+
+
+def _files(folder: Path, config: Config, report: Report) -> list[str]:
+    """The files of a folder, but for those of the digest and of its site in it."""
+    top = folder.resolve()
+    own = [part for part in (config.content.resolve(), config.output.resolve()) if part.is_relative_to(top)]
+    return [
+        (folder / file).as_posix()
+        for file in list_files(folder.as_posix(), ".", report)
+        if not file.endswith("/ledger.json") and not any((top / file).is_relative_to(part) for part in own)
+    ]
 
 
 def _received(name: str, reader: str, client: Client, report: Report) -> SourceInput | None:
