@@ -90,6 +90,16 @@ def test_a_days_list_may_be_chosen_from_too(desk: Desk) -> None:
     assert desk.add(feed, choice=Choice(categories=("math",))) == []
 
 
+@pytest.mark.parametrize("category", ["cs.CL", "hep-ex", "q-fin"])
+def test_a_dry_run_says_of_what_is_chosen_what_the_run_says(desk: Desk, category: str) -> None:
+    dump, choice = desk.file("dump.json", "".join(lines(20))), Choice(categories=(category,))
+    desk.import_all(dump, choice=Choice(categories=("cs.CL",)))
+    shown = [source.path for source in desk.import_all(dump, choice=choice, dry_run=True)]
+    said = desk.report.diagnostics
+    assert [source.path for source in desk.import_all(dump, choice=choice)] == shown
+    assert desk.report.diagnostics == said
+
+
 def test_a_dry_run_chooses_and_changes_nothing(desk: Desk) -> None:
     dump = desk.file("dump.json", "".join(lines(9)))
     (source,) = desk.import_all(dump, choice=Choice(categories=("cs.CL",)), dry_run=True)

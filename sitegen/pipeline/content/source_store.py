@@ -168,15 +168,16 @@ class SourceStore:
         report = Report()
         hint = self.date or sources.date_in(source.name)
         chosen = _Chosen(choice, self._parts(source, hint, report, progress))
-        if self.dry_run:
-            self._preview(source, chosen)
-            return
-        draft = self._drafts.enter_context(self._folder.draft())
+        # a dry run shows the papers, and no file holds them
+        entries = spooled(Entry, chosen) if self.dry_run else chosen
+        draft = None if self.dry_run else self._drafts.enter_context(self._folder.draft())
         digest = hashlib.sha256()
-        for line in jsonl.write(chosen, chosen.about):
+        for line in jsonl.write(entries, chosen.about):
             digest.update(line)
-            draft.write(line)
-        draft.close()
+            if draft:
+                draft.write(line)
+        if draft:
+            draft.close()
         self.report.extend(report.diagnostics)
         key = digest.hexdigest()
         if chosen.seen and not chosen.kept:
@@ -187,17 +188,18 @@ class SourceStore:
         name = self.date or chosen.about.date or own_name(source.name)
         path = self._free_path(name, ".jsonl", self._moved.get(key, ""))
         if choice:
-            message = f"{chosen.kept:,} of {chosen.seen:,} papers were asked for and kept"
+            message = f"{chosen.kept:,} of {chosen.seen:,} papers are asked for"
             self.report.note("chosen", message, Location((self.config.content / path).as_posix()))
         self._paths[key] = path
-        self._pending[path] = draft
-        self.received[key] = Received(path=path, origin=source.origin, trust=chosen.about.trust, date=self.date)
-
-    def _preview(self, source: SourceInput, chosen: _Chosen) -> None:
-        about, entries = chosen.about, spooled(Entry, chosen)
-        digest = dated(Digest(date=about.date, trust=about.trust, entries=entries), self.date)
-        path = self._free_path(digest.date or own_name(source.name), ".jsonl")
-        self.received[path] = Received(path=path, digest=digest)
+        if draft:
+            self._pending[path] = draft
+        self.received[key] = Received(
+            path=path,
+            digest=structs.replace(chosen.about, entries=entries) if self.dry_run else None,
+            origin=source.origin,
+            trust=chosen.about.trust,
+            date=self.date,
+        )
 
     def _is_known(self, key: str, name: str) -> bool:
         if key not in self._paths:
