@@ -34,6 +34,33 @@ def test_a_bibliography_keeps_its_name_and_gets_no_day(desk: Desk) -> None:
     assert desk.add(desk.file("other/my refs.bib", BIB.replace("curse", "hope"))) == ["my-refs-2.bib"]
 
 
+def test_an_export_that_is_added_again_finds_the_page_whose_title_the_editor_has_changed(desk: Desk) -> None:
+    export = "@article{a, title = {Diffusion Without Noise}, author = {Lee, Ann}, year = 2024}\n"
+    page = "papers/2024/diffusion-without-noise.md"
+    desk.add(desk.file("refs.bib", export))
+    desk.edit(page, '"Diffusion Without Noise"', '"Diffusion With No Noise"')
+    for journal in ("Nature", "Science"):
+        again = export.replace("year", f"journal = {{{journal}}}, year")
+        assert len(desk.add(desk.file("refs.bib", again))) == 1
+        assert desk.titles == ["Diffusion With No Noise"]
+    assert 'venue: "' in desk.read(page)
+
+
+def test_a_paper_that_speaks_against_a_page_with_its_id_is_another_one(desk: Desk) -> None:
+    export = "@article{a, title = {Diffusion Without Noise}, author = {Lee, Ann}, year = 2024}\n"
+    desk.add(desk.file("refs.bib", export))
+    desk.edit("papers/2024/diffusion-without-noise.md", '"Diffusion Without Noise"', '"Slow Clocks"')
+    desk.add(desk.file("refs.bib", export.replace("Lee, Ann", "Cho, Bo")))
+    assert desk.titles == ["Diffusion Without Noise", "Slow Clocks"]
+
+
+def test_titles_of_one_id_stay_two_papers_when_the_editor_works_on_one(desk: Desk) -> None:
+    desk.add(desk.file("one.csv", "title\nβ-Diffusion Without Noise\n"))
+    desk.edit("papers/undated/diffusion-without-noise.md", "title:", 'venue: "ICML"\ntitle:')
+    desk.add(desk.file("two.csv", "title\nγ-Diffusion Without Noise\n"))
+    assert desk.titles == ["β-Diffusion Without Noise", "γ-Diffusion Without Noise"]
+
+
 def test_a_pasted_list_without_a_day_is_refused_until_it_has_one(desk: Desk) -> None:
     path = desk.file("papers.txt", pasted("Learning to Hope", date=""))
     assert desk.add(path) == []

@@ -97,6 +97,8 @@ class Papers:
             if known not in self.pages:
                 return None  # the source gave this paper before and its page is gone: the editor deleted it
             matching = [known]
+        if not matching and self._is_retitled(first, facts, abstract):
+            matching = [first]
         for other in matching[1:]:
             self._join(matching[0], other)
         identifier = self._now(matching[0]) if matching else self._new_page(facts, abstract, first, reading, entry)
@@ -132,6 +134,14 @@ class Papers:
     def _matching(self, keys: Iterable[str], facts: Facts, abstract: str) -> list[PaperId]:
         known = dict.fromkeys(map(self._now, self._index.find(keys)))
         return [paper for paper in known if paper in self.pages and not _differ(self.pages[paper], facts, abstract)]
+
+    def _is_retitled(self, first: PaperId, facts: Facts, abstract: str) -> bool:
+        """Whether the page with the id that comes from these facts has a title of the editor's in place of theirs."""
+        page = self.pages.get(first)
+        if page is None or not page.generated or self._is_unedited(first):
+            return False
+        # two titles may make one id as well: β-VAE and γ-VAE
+        return first_id(page.paper.facts) != first and not _differ(page, facts, abstract)
 
     def _new_page(self, facts: Facts, abstract: str, first: PaperId, reading: Reading, entry: Entry) -> PaperId:
         self._warn_of_namesakes(facts, reading, entry)
