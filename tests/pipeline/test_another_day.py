@@ -68,6 +68,17 @@ def test_papers_that_the_editor_has_deleted_stay_deleted_on_the_other_day(site: 
     assert "Fast Clocks" in site.read("editions/2025-04-01.md")
 
 
+def test_a_deleted_paper_does_not_take_the_page_of_one_of_its_title(site: Moved) -> None:
+    site.given.write_text("title,authors\nSmall Maps of Rooms,Ann Lee\nSmall Maps of Rooms,Bo Cho\n", "utf-8")
+    site.add("2025-03-28")
+    (deleted,) = (Path(path).stem for path in site.pages if "small-maps-of-rooms-" in path)
+    remove(load(site.content), [deleted], Report())
+    for day in ("2025-04-01", "2025-04-02"):
+        site.add(day)
+        assert 'authors: ["Ann Lee"]' in site.read("papers/2025/small-maps-of-rooms.md")
+        assert not any(deleted in path for path in site.files)
+
+
 def test_a_list_that_the_editor_has_changed_is_left_and_named(site: Moved) -> None:
     site.edit("editions/2025-03-28.md", "slow-clocks-of-note.md)", "slow-clocks-of-note.md), read it")
     assert site.add("2025-04-01") == ["not-removed"]

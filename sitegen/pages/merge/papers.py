@@ -93,9 +93,15 @@ class Papers:
             return None
         keys, first = identity.keys(facts, abstract), first_id(facts)
         matching = self._matching(keys, facts, abstract)
-        if not matching and (known := self._records.given_before(reading.path, first)):
+        if not matching and (given := self._records.given_before(reading.path, first)):
+            there = [paper for paper in given if paper in self.pages]
+            likely = (paper for paper in there if not _differ(self.pages[paper], facts, abstract))
+            gone = (paper for paper in given if paper not in self.pages)
+            known = next(likely, None) or next(gone, given[0])
             if known not in self.pages:
-                return None  # the source gave this paper before and its page is gone: the editor deleted it
+                # the source gave this paper before and its page is gone: the editor deleted it
+                self._records.add_keys(reading.path, known, [f"id:{first}"])
+                return None
             matching = [known]
         if not matching and self._is_retitled(first, facts, abstract):
             matching = [first]

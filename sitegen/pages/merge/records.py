@@ -101,12 +101,13 @@ class Records:
             repairs=dict(repairs),
         )
 
-    def given_before(self, path: str, first: PaperId) -> PaperId | None:
-        """The paper that a source gave before under the id that it would give it now."""
+    def given_before(self, path: str, first: PaperId) -> list[PaperId]:
+        """The papers that a source gave before under the id that it would give one now."""
         previous = self.previous[path]
-        if previous is None or first in previous.papers:
-            return first if previous else None
-        return next((paper for paper, keys in previous.also.items() if f"id:{first}" in keys), None)
+        if previous is None:
+            return []
+        namesakes = (paper for paper, keys in previous.also.items() if f"id:{first}" in keys and paper != first)
+        return [*([first] if first in previous.papers else []), *namesakes]
 
     def rank(self, path: str, paper: PaperId) -> Rank:
         """How far a source is trusted on a paper."""
