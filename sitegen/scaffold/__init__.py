@@ -7,6 +7,7 @@ in `files/`; `@title@` and the like stand for what the editor answers.
 from __future__ import annotations
 
 import json
+import os
 import re
 import shlex
 import subprocess
@@ -92,6 +93,8 @@ def missing_in_readme(folder: Path, host: Host) -> str:
 def default_requirement() -> str:
     """Where a host gets the sitegen that runs here: the Git commit it was installed from, else its release.
 
+    Users and passwords of addresses are left out, as what is made of it gets committed.
+
     >>> default_requirement()                                              # doctest: +SKIP
     'sitegen-digest @ git+https://github.com/me/sitegen@5f0c9a41…'
     """
@@ -102,8 +105,11 @@ def default_requirement() -> str:
     url, commit = origin.get("url", ""), origin.get("vcs_info", {}).get("commit_id", "")
     if url.startswith("file:") and not commit:
         checkout = unquote(urlsplit(url).path)
-        url, commit = _git(checkout, "remote", "get-url", "origin"), _git(checkout, "rev-parse", "HEAD")
-        url = re.sub(r"^(?:ssh://git@([^:/]+)(?::\d+)?/|git@([^:/]+):)", r"https://\1\2/", url)
+        # a copy without a repository of its own may lie in somebody else's
+        if os.path.realpath(_git(checkout, "rev-parse", "--show-toplevel") or os.sep) == os.path.realpath(checkout):
+            url, commit = _git(checkout, "remote", "get-url", "origin"), _git(checkout, "rev-parse", "HEAD")
+            url = re.sub(r"^(?:ssh://git@([^:/]+)(?::\d+)?/|git@([^:/]+):)", r"https://\1\2/", url)
+    url = re.sub(r"^https://[^/]*@", "https://", url)
     if url.startswith("https://") and commit:
         return f"{DISTRIBUTION} @ git+{url}@{commit}"
     return f"{DISTRIBUTION}=={__version__}"

@@ -236,6 +236,10 @@ def test_a_release_is_installed_where_nothing_else_is_known(monkeypatch: pytest.
             {"url": "https://git.example/me/sitegen", "vcs_info": {"vcs": "git", "commit_id": "5f0c"}},
             "sitegen-digest @ git+https://git.example/me/sitegen@5f0c",
         ),
+        (
+            {"url": "https://me:p@ss@git.example/me/sitegen", "vcs_info": {"vcs": "git", "commit_id": "5f0c"}},
+            "sitegen-digest @ git+https://git.example/me/sitegen@5f0c",
+        ),
         ({"url": "ssh://git@git.example/me", "vcs_info": {"commit_id": "5f0c"}}, f"sitegen-digest=={__version__}"),
         ({"url": "file:///no/such/folder", "dir_info": {}}, f"sitegen-digest=={__version__}"),
         ({}, f"sitegen-digest=={__version__}"),
@@ -253,25 +257,50 @@ def test_a_host_installs_the_sitegen_that_runs_here(
 
 
 @pytest.mark.parametrize(
-    "remote", ["git@git.example:", "ssh://git@git.example/", "ssh://git@git.example:2222/", "https://git.example/"]
+    "remote",
+    [
+        "git@git.example:",
+        "ssh://git@git.example/",
+        "ssh://git@git.example:2222/",
+        "https://git.example/",
+        "https://oauth2:SECRET@git.example/",
+    ],
 )
 def test_a_host_installs_the_commit_of_a_checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, remote: str) -> None:
+    commit = start_checkout(tmp_path, f"{remote}me/sitegen.git")
+    install_from(tmp_path, monkeypatch)
+    assert default_requirement() == f"sitegen-digest @ git+https://git.example/me/sitegen.git@{commit}"
+
+
+def test_a_copy_of_sitegen_inside_another_repository_is_no_commit_of_that_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start_checkout(tmp_path, "https://git.example/me/thesis.git")
+    (tmp_path / "sitegen").mkdir()
+    install_from(tmp_path / "sitegen", monkeypatch)
+    assert default_requirement() == f"sitegen-digest=={__version__}"
+
+
+def start_checkout(folder: Path, remote: str) -> str:
+    """Make a repository with one commit, and return that."""
+
     def git(*arguments: str) -> str:
         identity = ["-c", "user.name=x", "-c", "user.email=x@example.org"]
-        run = ["git", "-C", str(tmp_path), *identity, *arguments]
+        run = ["git", "-C", str(folder), *identity, *arguments]
         return subprocess.run(run, check=True, capture_output=True, text=True).stdout.strip()
 
     git("init", "--quiet")
     git("commit", "--quiet", "--allow-empty", "--message", "x")
-    git("remote", "add", "origin", f"{remote}me/sitegen.git")
+    git("remote", "add", "origin", remote)
+    return git("rev-parse", "HEAD")
 
+
+def install_from(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     class Distribution:
         def read_text(self, name: str) -> str:
-            return json.dumps({"url": tmp_path.as_uri(), "dir_info": {"editable": True}})
+            return json.dumps({"url": folder.as_uri(), "dir_info": {"editable": True}})
 
     monkeypatch.setattr("sitegen.scaffold.distribution", lambda name: Distribution())
-    commit = git("rev-parse", "HEAD")
-    assert default_requirement() == f"sitegen-digest @ git+https://git.example/me/sitegen.git@{commit}"
 
 
 def test_init_on_the_command_line(
