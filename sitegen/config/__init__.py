@@ -34,6 +34,7 @@ from sitegen.text.addresses import (
     is_tag,
     is_unsubscribe,
     is_web_address,
+    to_ascii,
 )
 from sitegen.text.toml import TomlFile
 from sitegen.text.toml_record import read_record
@@ -88,7 +89,8 @@ def load(content: Path, *, is_new: bool = False, lenient: bool = False, **flags:
     if faults and not lenient:
         raise UsageError(*faults)
     config = Config(**values, faults=tuple(faults))
-    return msgspec.structs.replace(config, base_url=config.base_url.rstrip("/") + "/" if config.base_url else "")
+    address = to_ascii(config.base_url.rstrip("/") + "/") if config.base_url else ""
+    return msgspec.structs.replace(config, base_url=address)
 
 
 def check(**settings: Any) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from email.utils import parseaddr
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 _LOCAL_PART = re.compile(r"[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*", re.ASCII)
 _HOST_NAME = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}", re.ASCII | re.IGNORECASE)
@@ -44,7 +44,7 @@ def is_host_name(value: str) -> bool:
 def is_web_address(value: str) -> bool:
     """Whether it is a URL of the web, and nothing that could end the attribute or header it is written into."""
     try:
-        return _WEB_ADDRESS.fullmatch(value) is not None and urlsplit(value).port != 0
+        return _WEB_ADDRESS.fullmatch(value) is not None and urlsplit(to_ascii(value)).port != 0
     except ValueError:
         return False
 
@@ -53,15 +53,29 @@ def is_site(value: str) -> bool:
     return is_web_address(value) and not set("?#") & set(value)
 
 
-def tag_of(base_url: str) -> str:
-    """A tag of a site's address, as RFC 4151 makes one of a host and a year in which it was the site's.
+def to_ascii(address: str) -> str:
+    """An address as sitemaps and feeds have it (RFC 3987, section 3.1). Raises ValueError for no name of a host.
 
-    >>> tag_of("https://example.org/digest")
-    'tag:example.org,2025:digest/'
+    >>> to_ascii("https://münchen.example/été/")
+    'https://xn--mnchen-3ya.example/%C3%A9t%C3%A9/'
     """
-    parts = urlsplit(base_url)
-    path = parts.path.strip("/")
-    return f"tag:{parts.hostname},2025:{f'{path}/' if path else ''}" if parts.hostname else ""
+    if address.isascii():
+        return address
+    parts = urlsplit(address)
+    host = parts.netloc if parts.netloc.isascii() else parts.netloc.encode("idna").decode("ascii")
+    return quote(parts._replace(netloc=host).geturl(), safe="!#$%&'()*+,/:;=?@[]~")
+
+
+def tag_of(base_url: str) -> str:
+    """A tag of a site's address, as RFC 4151 makes one of a host and a year in which it was the site's; empty for none.
+
+    >>> tag_of("https://example.org/digest"), tag_of("https://example.org/a,b/"), tag_of("https://[::1]/")
+    ('tag:example.org,2025:digest/', 'tag:example.org,2025:a%2Cb/', '')
+    """
+    parts = urlsplit(to_ascii(base_url))
+    path = quote(parts.path.strip("/"), safe="%+/~")
+    tag = f"tag:{parts.hostname or ''},2025:{f'{path}/' if path else ''}"
+    return tag if is_tag(tag) else ""
 
 
 def is_edit(value: str) -> bool:

@@ -61,6 +61,22 @@ def test_ids_in_feeds_are_settled_with_the_first_address(tmp_path: Path) -> None
     assert "\n# feed_id = " in (tmp_path / "other" / "content" / "site.toml").read_text("utf-8")
 
 
+@pytest.mark.parametrize(
+    ("base_url", "feed_id"),
+    [
+        ("https://example.org/été/", "tag:example.org,2025:%C3%A9t%C3%A9/"),
+        ("https://münchen.example/", "tag:xn--mnchen-3ya.example,2025:"),
+        ("https://example.org/~me/a,b/", "tag:example.org,2025:~me/a%2Cb/"),
+        ("https://example.org/a:b/", "tag:example.org,2025:a%3Ab/"),
+        # RFC 4151 has no tags of numbers
+        ("https://[::1]/x/", ""),
+    ],
+)
+def test_a_digest_at_any_address_has_settings_that_a_build_takes(tmp_path: Path, base_url: str, feed_id: str) -> None:
+    create(tmp_path, Answers(base_url=base_url))
+    assert load(tmp_path / "content").feed_id == feed_id
+
+
 def test_a_file_that_is_there_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "content").mkdir()
     (tmp_path / "content" / "site.toml").write_text('title = "Mine"\n')

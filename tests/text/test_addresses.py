@@ -8,7 +8,8 @@ from sitegen.text.addresses import is_sender, is_site, is_unsubscribe, is_web_ad
 
 
 @pytest.mark.parametrize(
-    "address", ["https://example.org", "http://example.org:8080/digest/", "https://a.example/%C3%A9"]
+    "address",
+    ["https://example.org", "http://example.org:8080/digest/", "https://a.example/%C3%A9", "https://é.example/é"],
 )
 def test_addresses_of_sites(address: str) -> None:
     assert is_site(address)
@@ -22,7 +23,15 @@ def test_an_address_of_the_web_with_a_query_or_a_fragment_is_no_site(address: st
 
 @pytest.mark.parametrize(
     "address",
-    ["digest", "https://example.org:0/", "https://[", "ftp://example.org/", "https://a b/", 'https://a.example/"'],
+    [
+        "digest",
+        "https://é..example/",
+        "https://example.org:0/",
+        "https://[",
+        "ftp://example.org/",
+        "https://a b/",
+        'https://a.example/"',
+    ],
 )
 def test_what_no_browser_could_open_is_no_address(address: str) -> None:
     assert not is_web_address(address)

@@ -12,6 +12,7 @@ import pytest
 
 from sitegen.config import Newsletter
 from tests.catalogs import Rendered, catalog, config, edition, paper
+from tests.little import LittleSite
 
 BASE = "https://example.org/digest/"
 
@@ -150,3 +151,9 @@ def test_headers_and_redirects_stay_within_what_hosts_read(tmp_path: Path) -> No
     assert max(map(len, site["_headers"].splitlines())) < 2000
     # the pages that lead on are there for all of them
     assert "papers/old-2099.html" in site.routes
+
+
+def test_an_address_with_other_letters_is_escaped_in_the_sitemap(tmp_path: Path) -> None:
+    site = LittleSite(tmp_path)
+    site.build(base_url="https://example.org/été")
+    assert "<loc>https://example.org/%C3%A9t%C3%A9/</loc>" in site.html("sitemap.xml")
