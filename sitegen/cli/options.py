@@ -30,6 +30,7 @@ class Options(Struct, frozen=True, kw_only=True):
     content: Path = Path("content")
     output: str = "site"
     base_url: str | None = None
+    host_url: str | None = None
     theme: Path | None = None
     jobs: int | None = None
     strict: bool = False
@@ -65,6 +66,7 @@ class Options(Struct, frozen=True, kw_only=True):
             lenient=lenient,
             output=self.folder,
             base_url=self.base_url,
+            host_url=self.host_url,
             theme=self.theme,
             jobs=self.jobs,
         )
@@ -76,6 +78,8 @@ _FLAGS = [
     click.option("--output", default="site", show_default=True, envvar="SITEGEN_OUTPUT", metavar="DIR|URL",
                  help="The site: a folder, or a place in object storage, s3://bucket/site."),
     click.option("--base-url", envvar="SITEGEN_BASE_URL", metavar="URL", help="Where the site will be read."),
+    click.option("--host-url", envvar="SITEGEN_HOST_URL", metavar="URL",
+                 help="The same as the host knows it, for a site.toml without base_url."),
     click.option("--theme", type=click.Path(path_type=Path), envvar="SITEGEN_THEME", metavar="DIR",
                  help="Templates that stand before the packaged ones."),
     click.option("--jobs", type=click.IntRange(min=0), envvar="SITEGEN_JOBS", metavar="N",

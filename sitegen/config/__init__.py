@@ -57,13 +57,16 @@ __all__ = [
 SITE_FILE = "site.toml"
 
 
-def load(content: Path, *, is_new: bool = False, lenient: bool = False, **flags: Any) -> Config:
+def load(
+    content: Path, *, is_new: bool = False, lenient: bool = False, host_url: str | None = None, **flags: Any
+) -> Config:
     """Read the configuration of one run.
 
     Args:
         content: the content folder; its `site.toml` is read if there is one.
         is_new: the content folder may be missing, since the command makes it.
         lenient: wrong settings become `faults` of the configuration.
+        host_url: the host's address of the site, where the settings have no `base_url`.
         flags: `base_url`, `output`, `theme`, `jobs`; None for not given.
 
     Raises:
@@ -77,8 +80,11 @@ def load(content: Path, *, is_new: bool = False, lenient: bool = False, **flags:
     except UsageError as problem:
         file = TomlFile("", "")
         faults.extend(problem.diagnostics)
+    settings = msgspec.structs.asdict(read_record(file, Settings))
+    if flags.get("base_url") is None and not settings["base_url"]:
+        flags["base_url"] = host_url
     set_flags = {name: value for name, value in flags.items() if value is not None}
-    values = {**msgspec.structs.asdict(read_record(file, Settings)), "content": content, **set_flags}
+    values = {**settings, "content": content, **set_flags}
     for key, message, hint in _faults(Config(**values)):
         values.pop(key.partition(".")[0], None)
         if key in set_flags:

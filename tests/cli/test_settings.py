@@ -185,6 +185,9 @@ def test_a_flag_wins_over_the_environment_that_over_the_file_that_over_the_defau
 ) -> None:
     assert console("build") == 0
     assert (asked.config.base_url, asked.config.output, asked.config.content) == ("", Path("site"), Path("content"))
+    monkeypatch.setenv("SITEGEN_HOST_URL", "https://host.example")
+    console("build")
+    assert asked.config.base_url == "https://host.example/"
     (tmp_path / "content" / "site.toml").write_text('base_url = "https://file.example/"')
     console("build")
     assert asked.config.base_url == "https://file.example/"

@@ -124,7 +124,7 @@ def test_from_the_wheel_alone_to_a_published_digest(clone: Path, tmp_path: Path)
     runner = environment(
         Machine(tmp_path / "runners"),
         SITEGEN=workflow["env"]["SITEGEN"],
-        SITEGEN_BASE_URL=BASE_URL,
+        SITEGEN_HOST_URL=BASE_URL,
         GITHUB_STEP_SUMMARY=str(summary),
     )
     for step in workflow["jobs"]["build"]["steps"]:

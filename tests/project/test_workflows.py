@@ -83,10 +83,10 @@ def test_the_site_is_rebuilt_every_day() -> None:
     assert re.fullmatch(r"\d+ \d+ \* \* \*", schedule["cron"])
 
 
-def test_the_base_url_is_what_pages_says_it_is() -> None:
+def test_the_base_url_is_what_pages_says_it_is_where_the_settings_have_none() -> None:
     (pages,) = steps(action(), "actions/configure-pages")
     made, _ = [step for step in action()["steps"] if "sitegen build" in step.get("run", "")]
-    assert made["env"]["SITEGEN_BASE_URL"] == f"${{{{ steps.{pages['id']}.outputs.base_url }}}}"
+    assert made["env"]["SITEGEN_HOST_URL"] == f"${{{{ steps.{pages['id']}.outputs.base_url }}}}"
     assert {"$ARGUMENTS", "--format", "github"} <= set(made["run"].split())
     (used,) = [step for step in workflow("publish.yml")["jobs"]["build"]["steps"] if step["uses"] == "./.github"]
     assert used["with"]["arguments"] == "--frozen --strict"

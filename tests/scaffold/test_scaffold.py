@@ -23,6 +23,7 @@ from sitegen.diagnostics import UsageError
 from sitegen.scaffold import Answers, Host, create, default_requirement, schema
 from sitegen.scaffold.pages import new_edition, new_page
 from tests.little import LittleSite
+from tests.paths import ROOT
 
 HOSTS = get_args(Host)
 
@@ -122,7 +123,7 @@ def test_the_workflows_steps_build_the_same_site_as_an_editor_does(tmp_path: Pat
     environment = {
         **os.environ,
         "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
-        "SITEGEN_BASE_URL": "https://me.github.io/papers/",
+        "SITEGEN_HOST_URL": "https://me.github.io/papers/",
         "GITHUB_STEP_SUMMARY": str(summary),
     }
     for step in steps:
@@ -137,6 +138,12 @@ def test_the_workflows_steps_build_the_same_site_as_an_editor_does(tmp_path: Pat
 
 def command_of(host: Host, files: dict[str, str]) -> str:
     """What a host runs to publish the site."""
+    if host == "github":
+        steps = workflow(files[".github/workflows/publish.yml"])["jobs"]["build"]["steps"]
+        step = next(step for step in steps if "sitegen build" in step.get("run", ""))
+        addresses = {"${{ steps.pages.outputs.base_url }}": "$PAGES_URL"}
+        exports = "".join(f'export {name}="{addresses[value]}"\n' for name, value in step["env"].items())
+        return f"{exports}{step['run']}"
     if host == "gitlab":
         return "\n".join(workflow(files[".gitlab-ci.yml"])["pages"]["script"])
     if host == "netlify":
@@ -144,14 +151,34 @@ def command_of(host: Host, files: dict[str, str]) -> str:
     return files["build.sh"]
 
 
+ADDRESS = """
+import click
+from sitegen.cli.options import Options, common
+
+@click.command()
+@click.argument("command")
+@click.option("--frozen", is_flag=True)
+@common
+def show(options: Options, command: str, frozen: bool) -> int:
+    print(options.config().base_url)
+    return 0
+
+show()
+"""
+"""A program that takes the arguments of `sitegen build`, and shows the site's address."""
+NO_FILE = "no file"
 PROJECT = "https://5f0c9a41.digest.pages.example"
 
 
 @pytest.mark.skipif(os.name != "posix", reason="a host's shell is bash")
-@pytest.mark.parametrize("written_as", ["", "base_url='https://own.example/'", 'base_url   = "https://own.example/"'])
+@pytest.mark.parametrize(
+    "written_as",
+    [NO_FILE, "", "base_url='https://own.example/'", '\ufeffbase_url   = "https://own.example/"'],
+)
 @pytest.mark.parametrize(
     ("host", "environment", "address"),
     [
+        ("github", {"PAGES_URL": "https://me.github.example/digest/"}, "https://me.github.example/digest"),
         ("gitlab", {"CI_PAGES_URL": "https://me.gitlab.example/digest"}, "https://me.gitlab.example/digest"),
         ("netlify", {"URL": "https://digest.netlify.example"}, "https://digest.netlify.example"),
         ("cloudflare", {"CF_PAGES_URL": PROJECT, "CF_PAGES_BRANCH": "main"}, "https://digest.pages.example"),
@@ -166,28 +193,32 @@ def test_a_host_publishes_at_the_address_of_the_settings_or_else_at_its_own(
     tmp_path: Path, host: Host, environment: dict[str, str], address: str, written_as: str
 ) -> None:
     command = command_of(host, written(tmp_path, host=host))
-    (tmp_path / "content/site.toml").write_text(f'title = "x"\n{written_as}\n')
-    assert run_command(tmp_path, command, environment) == ("https://own.example/" if written_as else address)
+    (tmp_path / "content/site.toml").unlink()
+    if written_as != NO_FILE:
+        (tmp_path / "content/site.toml").write_text(written_as, "utf-8")
+    has_own = "own.example" in written_as
+    assert run_command(tmp_path, command, environment) == ("https://own.example/" if has_own else f"{address}/")
 
 
 @pytest.mark.skipif(os.name != "posix", reason="a host's shell is bash")
 def test_a_preview_is_at_its_own_address(tmp_path: Path) -> None:
     files = written(tmp_path, host="cloudflare", base_url="https://own.example/")
     assert load(tmp_path / "content").urls == "clean"
-    assert run_command(tmp_path, files["build.sh"], {"CF_PAGES_URL": PROJECT, "CF_PAGES_BRANCH": "idea"}) == PROJECT
+    environment = {"CF_PAGES_URL": PROJECT, "CF_PAGES_BRANCH": "idea"}
+    assert run_command(tmp_path, files["build.sh"], environment) == f"{PROJECT}/"
 
 
 def run_command(folder: Path, command: str, environment: dict[str, str]) -> str:
-    """The address that a host's command gives to `sitegen build`; nothing is installed or built."""
+    """The address at which `sitegen build` finds the site when a host's command runs; nothing is installed or built."""
     tools = folder / "tools"
     tools.mkdir()
-    for name, text in (("pip", ""), ("sitegen", 'while [ "$1" != --base-url ]; do shift; done; echo "$2"')):
+    for name, text in (("pip", ""), ("sitegen", f'exec {sys.executable} {folder / "address.py"} "$@"')):
         (tools / name).write_text(f"#!/bin/sh\n{text}\n")
         (tools / name).chmod(0o755)
-    (tools / "python").symlink_to(sys.executable)
+    (folder / "address.py").write_text(ADDRESS)
     path = f"{tools}{os.pathsep}{os.environ['PATH']}"
     run = ["bash", "-eo", "pipefail", "-c", command]
-    variables = {"PATH": path, **environment}
+    variables = {"PATH": path, "PYTHONPATH": str(ROOT), **environment}
     return subprocess.run(run, cwd=folder, env=variables, check=True, capture_output=True, text=True).stdout.strip()
 
 
