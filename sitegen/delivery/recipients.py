@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from sitegen.diagnostics import Location, Report, usage_error
 from sitegen.text.addresses import is_mail_address
+from sitegen.text.decode import utf_8
 
 _ADDRESS = frozenset({"email", "e-mail", "mail", "address", "email address", "email_address", "e-mail address"})
 _NAME = frozenset({"name", "full name", "full_name"})
@@ -37,11 +38,9 @@ def read_recipients(path: Path, report: Report) -> list[Recipient]:
         UsageError: there is no such file, or nothing in it that is meant as an address.
     """
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        text = utf_8(path.read_bytes(), path, "recipients")
     except FileNotFoundError as problem:
         raise usage_error("recipients", f"there is no list {path}", hint="give a text or CSV file") from problem
-    except UnicodeDecodeError as problem:
-        raise usage_error("recipients", f"{path} is not UTF-8", hint="save the list as UTF-8") from problem
     lines = text.splitlines(keepends=True)
     people: dict[str, Recipient] = {}
     number = 0

@@ -11,8 +11,9 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Callable, Iterable
+from pathlib import Path
 
-from sitegen.diagnostics import Location, Report
+from sitegen.diagnostics import Location, Report, usage_error
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -49,6 +50,15 @@ def _without_soft_breaks(text: str) -> str:
     joined, soft = _SOFT_BREAK.subn(" ", text)
     soft += len(_BEFORE_SMALL_LETTER.findall(joined))
     return joined.replace("\v", " ") if 2 * soft > text.count("\v") else joined
+
+
+def utf_8(data: bytes, path: Path, code: str) -> str:
+    """The text of a file that has to be UTF-8, with or without its mark. Raises UsageError with a code."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as problem:
+        message, at = f"{path.name} is not UTF-8", Location(path.as_posix())
+        raise usage_error(code, message, at, hint="save the file as UTF-8") from problem
 
 
 def characters(data: bytes, path: str, report: Report) -> str:

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from sitegen.diagnostics import Diagnostic, Location, Severity, UsageError, usage_error
+from sitegen.diagnostics import Diagnostic, Location, Severity, UsageError
 from sitegen.files import Folder, PathRefused
 from sitegen.text.characters import code_point, find_illegal
+from sitegen.text.decode import utf_8
 
 
 class TomlFile:
@@ -85,12 +86,10 @@ class TomlFile:
 def read_text(path: Path, code: str) -> str:
     """The text of a file in UTF-8; empty where there is none. Raises UsageError with a code."""
     try:
-        return (Folder(path.parent).read_named(path.name) or b"").decode("utf-8-sig")
+        data = Folder(path.parent).read_named(path.name) or b""
     except PathRefused as problem:
         raise UsageError(problem.diagnostic) from problem
-    except UnicodeDecodeError as problem:
-        message, at = f"{path.name} is not UTF-8", Location(path.as_posix())
-        raise usage_error(code, message, at, hint="save the file as UTF-8") from problem
+    return utf_8(data, path, code)
 
 
 def quoted(text: str) -> str:

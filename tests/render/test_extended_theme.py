@@ -46,6 +46,24 @@ def test_a_line_in_the_foot_of_every_page_is_three_lines_of_one_file(site: Littl
             assert re.search(r'<footer class="site-foot">.*Made in Riga.*</footer>', site.html(route), re.DOTALL)
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "code"),
+    [
+        ("404.html", '{% extends "!404.html" %}{% block masthead %}Café{% endblock %}', "template"),
+        ("strings/en.toml", 'archive = "Café"', "words"),
+    ],
+)
+def test_a_file_of_the_theme_that_is_not_utf_8_is_told_and_not_published(
+    site: LittleSite, name: str, text: str, code: str
+) -> None:
+    template(site, name, text)
+    site.build()
+    (site.content.parent / "templates" / name).write_text(text, "latin-1")
+    with pytest.raises(UsageError, match=f"{name}: error.{code}.: .* is not UTF-8"):
+        site.build()
+    assert "Café" in site.html("404.html")
+
+
 @pytest.mark.parametrize("parent", ["!paper.html", "paper.html"])
 def test_a_paper_s_block_is_changed_and_the_rest_stays(site: LittleSite, parent: str) -> None:
     template(

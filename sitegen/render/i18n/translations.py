@@ -16,6 +16,7 @@ from sitegen.diagnostics import UsageError, suggest, usage_error
 from sitegen.render.i18n.plurals import CATEGORIES
 from sitegen.render.i18n.strings import Entry, Strings, blanks_of
 from sitegen.render.markup.direction import is_rtl
+from sitegen.text.decode import utf_8
 from sitegen.text.toml import TomlFile
 
 FOLDER = "strings"
@@ -34,7 +35,7 @@ def load_strings(folders: Sequence[Path], lang: str) -> Strings:
         lang: a BCP 47 tag (e.g. "pt-BR").
 
     Raises:
-        UsageError: a file is not TOML, or has a string that the interface does not use; located at its line.
+        UsageError: a file is no UTF-8 or TOML, or has a string that the interface does not use; located at its line.
     """
     base = folders[-1] / FOLDER / f"{BASE}.toml" if folders else Path(FOLDER)
     if not base.is_file():
@@ -66,7 +67,7 @@ def _wider(lang: str) -> list[str]:
 
 
 def _read(path: Path) -> TomlFile:
-    return TomlFile(path.as_posix(), path.read_bytes().decode("utf-8-sig", "replace"), "words")
+    return TomlFile(path.as_posix(), utf_8(path.read_bytes(), path, "words"), "words")
 
 
 def _checked(path: Path, english: Mapping[str, Entry]) -> dict[str, Entry]:

@@ -36,6 +36,7 @@ from sitegen.render.theme_folders import packaged_folders, theme_folders
 from sitegen.render.views import PageView, Site
 from sitegen.routes import Output
 from sitegen.text import math
+from sitegen.text.decode import utf_8
 
 _SERIF = ("css/serif.css", "vendor/serif/")
 """The packaged serif, which not every site has."""
@@ -197,7 +198,7 @@ def load_theme(config: Config, site: Site) -> Theme:
         site: what every page shares.
 
     Raises:
-        UsageError: the folder that the configuration names is not there, or a file of strings is wrong.
+        UsageError: the folder that the configuration names is not there, or a template or a file of strings is wrong.
     """
     if config.theme and config.content.resolve().is_relative_to(config.theme.resolve()):
         what = f"the theme folder {config.theme} holds the content, and all of a theme is published"
@@ -221,7 +222,7 @@ def _read(folders: Sequence[Path], site: Site) -> Theme:
     files = _files(folders)
     sources = {
         # as `Environment.join_path` calls what a template overrides
-        "!" * layer + name: (path.read_bytes().decode("utf-8", "replace"), path)
+        "!" * layer + name: (utf_8(path.read_bytes(), path, "template"), path)
         for name, paths in files.items()
         if name.endswith(".html")
         for layer, path in enumerate(paths)
