@@ -48,6 +48,13 @@ def test_a_built_site_has_no_fault(site: LittleSite, base_url: str, urls: str) -
     assert findings(site, base_url=base_url) == []
 
 
+def test_a_site_without_papers_has_no_fault(tmp_path: Path) -> None:
+    site, address = LittleSite(tmp_path), "https://example.org/papers/"
+    site.write("pages/about.md", "# About\n")
+    site.build(base_url=address)
+    assert findings(site, base_url=address) == []
+
+
 def test_dead_links_and_anchors_are_found_with_their_line(site: LittleSite) -> None:
     site.build(jobs=1)
     (site.output / "papers/on-the-depth-of-networks.html").unlink()

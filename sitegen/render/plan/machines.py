@@ -25,14 +25,13 @@ LISTED = 50
 
 
 def machines(plan: Plan) -> Iterator[Output]:
-    catalog = plan.catalog
-    if not catalog.papers:
+    if plan.config.base_url:
+        yield Output(routes.OPENSEARCH, opensearch, None)
+    if not plan.catalog.papers:
         return
     yield from _markdown(plan)
     yield Output(routes.LLMS, digest.llms, tuple(_sections(plan)))
     yield from _api(plan)
-    if plan.config.base_url:
-        yield Output(routes.OPENSEARCH, opensearch, None)
 
 
 def _markdown(plan: Plan) -> Iterator[Output]:
