@@ -144,7 +144,10 @@ def test_an_output_folder_that_is_none_is_refused(site: LittleSite, tmp_path: Pa
         site.build()
     site.output.unlink()
     site.output.symlink_to(tmp_path / "nowhere")
-    with pytest.raises(UsageError, match="is no folder"):
+    with pytest.raises(UsageError, match="site is a link that leads nowhere"):
+        site.build()
+    site.output /= "below"
+    with pytest.raises(UsageError, match="site is a link that leads nowhere"):
         site.build()
 
 

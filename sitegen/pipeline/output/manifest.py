@@ -57,8 +57,11 @@ def check_overlap(config: Config) -> None:
 def check_place(config: Config) -> None:
     """Raise a UsageError where the output folder is none, or holds files that sitegen did not put there."""
     output = config.output
+    if nowhere := next((path for path in (output, *output.parents) if path.is_symlink() and not path.exists()), None):
+        hint = "name another folder with --output, or make what the link leads to"
+        raise usage_error("output", f"{nowhere} is a link that leads nowhere", hint=hint)
     if not output.is_dir():
-        if output.exists() or output.is_symlink():
+        if output.exists():
             raise usage_error("output", f"{output} is no folder", hint="name a folder with --output")
         return
     if (output / MANIFEST).exists():
