@@ -60,7 +60,7 @@ def server_from(environment: Mapping[str, str]) -> Server:
     """The server that `SITEGEN_SMTP_HOST`, `_PORT`, `_SECURITY`, `_USER` and `_PASSWORD` name.
 
     Raises:
-        UsageError: they name none, or want a password sent in the clear.
+        UsageError: they name none that there can be, or want a password sent in the clear.
     """
     values = {
         name: environment.get(f"SITEGEN_SMTP_{name.upper()}", "")
@@ -71,8 +71,14 @@ def server_from(environment: Mapping[str, str]) -> Server:
         raise usage_error("smtp", "no mail server is named", hint="set SITEGEN_SMTP_HOST, and _USER and _PASSWORD")
     if security not in get_args(Security):
         raise usage_error("smtp", f"SITEGEN_SMTP_SECURITY is {security!r:.80}", hint="give starttls, tls or none")
-    if not values["port"].isdecimal() and values["port"]:
-        raise usage_error("smtp", f"SITEGEN_SMTP_PORT is {values['port']!r:.80}", hint="give a number, as in 587")
+    if values["port"] and not (re.fullmatch(r"\d{1,5}", values["port"]) and 0 < int(values["port"]) < 2**16):
+        hint = "give a number from 1 to 65535, as in 587"
+        raise usage_error("smtp", f"SITEGEN_SMTP_PORT is {values['port']!r:.80}", hint=hint)
+    try:
+        values["host"].encode("idna")
+    except UnicodeError as problem:
+        hint = "give the server's name, as in mail.example.org"
+        raise usage_error("smtp", f"SITEGEN_SMTP_HOST is {values['host']!r:.80}", hint=hint) from problem
     if security == "none" and values["user"]:
         raise usage_error("smtp", "a password is not sent without TLS", hint="set SITEGEN_SMTP_SECURITY to starttls")
     return Server(values["host"], int(values["port"] or _PORTS[security]), security, values["user"], values["password"])

@@ -220,6 +220,9 @@ def test_a_server_without_starttls_gets_no_mail(send: Sender, office: PostOffice
         ({}, "no mail server is named"),
         ({"HOST": "mail.example", "SECURITY": "ssl"}, "SITEGEN_SMTP_SECURITY is 'ssl'"),
         ({"HOST": "mail.example", "PORT": "smtp"}, "SITEGEN_SMTP_PORT is 'smtp'"),
+        ({"HOST": "mail.example", "PORT": "0"}, "SITEGEN_SMTP_PORT is '0'"),
+        ({"HOST": "mail.example", "PORT": "65536"}, "SITEGEN_SMTP_PORT is '65536'"),
+        ({"HOST": "mail..example"}, r"SITEGEN_SMTP_HOST is 'mail\.\.example'"),
         ({"HOST": "mail.example", "SECURITY": "none", "USER": "me"}, "a password is not sent without TLS"),
     ],
 )
