@@ -87,6 +87,12 @@ def test_a_bucket_that_is_not_there_is_an_error_in_a_sentence(site: LittleSite, 
         build(site.content, "s3://nowhere/site")
 
 
+def test_folders_of_a_place_on_this_machine_are_made(site: LittleSite, tmp_path: Path) -> None:
+    pytest.importorskip("fsspec")
+    build(site.content, (tmp_path / "far" / "away").as_uri())
+    assert tree(tmp_path / "far" / "away") == tree(site.output)
+
+
 class Recorded:
     """Storage in memory, with what was done to it in order."""
 

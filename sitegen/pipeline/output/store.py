@@ -60,7 +60,9 @@ class Store:
         try:
             from fsspec.core import url_to_fs
 
-            self._fs, self._root = url_to_fs(self._url, use_listings_cache=False)
+            # other stores have no folders that must be there first
+            local = {"auto_mkdir": True} if self._url.startswith(("file:", "local:")) else {}
+            self._fs, self._root = url_to_fs(self._url, use_listings_cache=False, **local)
         except (ImportError, ValueError) as problem:
             hint = "install it with pip install 'sitegen-digest[storage]', or the package that fsspec names"
             raise usage_error("output", f"{url}: {problem}", hint=hint) from problem
