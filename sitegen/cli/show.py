@@ -153,10 +153,11 @@ def imported(sources: Sequence[Imported], content: Path, *, dry_run: bool = Fals
             line(f"  {_paper(paper, entry)}")
 
 
-def scaffold(files: Mapping[str, bool], folder: Path, requirement: str, publishing: str) -> None:
+def scaffold(files: Mapping[str, bool], folder: Path, requirement: str, setting: str, publishing: str) -> None:
     """Show which files of a new digest were written, and what to do next.
 
     Args:
+        setting: what the host wants in a `site.toml` that was there before.
         publishing: how the host publishes the digest, where README.md does not say it.
     """
     from sitegen.scaffold import HOST_FILES
@@ -165,6 +166,8 @@ def scaffold(files: Mapping[str, bool], folder: Path, requirement: str, publishi
         line(f"{'wrote' if is_new else 'left alone'} {(folder / path).as_posix()}")
     if any(files[path] for path in files.keys() & HOST_FILES):
         line(f"the host installs {requirement}; --install-from names another sitegen")
+    if setting:
+        line(f"write {setting} into {(folder / 'content/site.toml').as_posix()}: the host's pages have no .html")
     change = "" if folder == Path() else f"cd {shlex.quote(str(folder))} && "
     where = "what follows" if publishing else "README.md"
     line(f"next: {change}sitegen add SOURCE, then sitegen serve; {where} says how to publish")

@@ -56,8 +56,9 @@ def init(options: Options, folder: Path, title: str | None, lang: str, host: str
     check(title=answers.title, base_url=answers.base_url, lang=answers.lang)
     written = scaffold.create(folder, answers)
     if options.shows_text:
+        setting = scaffold.missing_in_settings(folder, answers.host)
         publishing = scaffold.missing_in_readme(folder, answers.host)
-        show.scaffold(written, folder, answers.requirement, publishing)
+        show.scaffold(written, folder, answers.requirement, setting, publishing)
     return 0
 
 

@@ -22,7 +22,7 @@ from urllib.parse import unquote, urlsplit
 import msgspec
 from msgspec import Struct
 
-from sitegen.config import Settings
+from sitegen.config import Settings, load
 from sitegen.files import Folder
 from sitegen.pages.schema import schema as front_matter
 from sitegen.text.addresses import tag_of
@@ -88,6 +88,13 @@ def missing_in_readme(folder: Path, host: Host) -> str:
     """How a host publishes a digest, where its README.md was there before and does not say it; else empty."""
     text, readme = _publishing(host), Folder(folder).read("README.md") or b""
     return "" if text.encode() in readme.replace(b"\r\n", b"\n") else text
+
+
+def missing_in_settings(folder: Path, host: Host) -> str:
+    """The line that a host wants in a `site.toml` that was there before and has another; else empty."""
+    line = _urls(host)
+    is_set = line.startswith("#") or load(folder / "content", lenient=True).urls == "clean"
+    return "" if is_set else line
 
 
 def default_requirement() -> str:

@@ -370,6 +370,23 @@ def test_init_on_the_command_line(
     assert not Path("other").exists()
 
 
+def test_a_host_that_wants_another_setting_of_a_digest_that_is_there_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    def said(*arguments: str) -> str:
+        with pytest.raises(SystemExit):
+            main(["init", ".", *arguments])
+        return capsys.readouterr().err
+
+    wanted = 'write urls = "clean" into content/site.toml'
+    assert wanted not in said("--host", "github")
+    assert wanted in said("--host", "cloudflare")
+    Path("content/site.toml").write_text('urls = "clean"\n')
+    assert wanted not in said("--host", "cloudflare")
+
+
 def test_a_page_and_an_edition_are_started(tmp_path: Path) -> None:
     site = LittleSite(tmp_path)
     site.write("papers/2025/depth.md", '---\ntitle: "The Curse of Depth"\n---\n\nWe study depth.\n')
