@@ -158,20 +158,27 @@ def usage_error(code: str, message: str, at: Location | None = None, **more: Any
 _MANY = 1000
 """Names from which on only those that begin or end as the unknown one are compared: each costs some microseconds."""
 
+_BEGINNING = 4
+"""Letters that a name must have to be taken for the beginning of another one."""
+
 
 def suggest(
     name: str, known: Iterable[str], otherwise: str, show: Callable[[str], str] = str, likeness: float = 0.6
 ) -> str:
-    """A hint for a name that is unknown: the known one that is nearest to it, else what to do.
+    """A hint for a name that is unknown: the known one that it begins or that is nearest to it, else what to do.
 
     >>> suggest("titel", ["lang", "title"], "see the manual")
     'did you mean title?'
+    >>> suggest("slow-clocks", ["slow-clerks", "slow-clocks-of-the-world"], "see the manual")
+    'did you mean slow-clocks-of-the-world?'
 
     Args:
         show: writes a known name as the person should.
         likeness: how much the names must share, from 0 to 1 (`difflib.get_close_matches`).
     """
     names = list(known)
+    if begun := [other for other in names if len(name) >= _BEGINNING and other.startswith(name)]:
+        return f"did you mean {show(min(begun, key=len))}?"
     if len(names) > _MANY:
         names = [other for other in names if other[:2] == name[:2] or other[-3:] == name[-3:]]
     close = difflib.get_close_matches(name, names, 1, likeness)

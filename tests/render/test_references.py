@@ -173,6 +173,23 @@ def test_a_file_beside_the_page_is_suggested_before_one_of_its_name_for_all_page
     assert "did you mean plot.png?" in site.report.diagnostics[0].hint
 
 
+def test_a_name_with_a_space_is_suggested_as_a_link_can_have_it(site: LittleSite) -> None:
+    site.write("pages/about us.md", "# About us\n")
+    picture(site, "pages/a plot.png")
+    body(site, "[a](about us.md), [b](about%20uss.md), ![c](<a plott.png>)")
+    hints = {found.hint for found in site.report.diagnostics}
+    assert hints == {"did you mean <about us.md>?", "did you mean <a plot.png>?"}
+    body(site, "[a](<about us.md>), ![c](<a plot.png>)")
+    assert site.findings == []
+
+
+def test_a_name_that_is_not_written_out_is_completed(site: LittleSite) -> None:
+    path = "papers/2025/slow-clocks-in-the-harbours-of-northern-cities.md"
+    site.write(path, "---\ntitle: Slow clocks in the harbours of northern cities\n---\n\nThey are late.\n")
+    body(site, "[clocks](../papers/2025/slow-clocks.md)")
+    assert [found.hint for found in site.report.diagnostics] == [f"did you mean ../{path}?"]
+
+
 def test_a_paper_that_is_not_there_is_no_missing_file_although_its_arxiv_id_has_a_point(site: LittleSite) -> None:
     body(site, "[[2412.15205]]")
     assert site.findings == ["warning[dead-link] pages/more.md"]

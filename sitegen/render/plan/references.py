@@ -198,11 +198,11 @@ class References:
         if ending in ("", ".md", ".html") or ending[1:].isdecimal():
             paths, folder = self._paths, posixpath.dirname(path)
             known = self._names if reference.is_wiki else paths
-            show = str if reference.is_wiki else lambda near: posixpath.relpath(paths[near], folder)
+            show = str if reference.is_wiki else lambda near: _as_address(posixpath.relpath(paths[near], folder))
             hint = suggest(_name(name), known, "correct the link, or remove it", show)
             return "dead-link", f"no page lies at {target!r}", hint
         files = self._files_near(path)
-        hint = suggest(name, files, f"put it beside the page or into {ASSETS}/", files.__getitem__)
+        hint = suggest(name, files, f"put it beside the page or into {ASSETS}/", lambda near: _as_address(files[near]))
         return "missing-file", f"there is no file {target!r}", hint
 
     def _files_near(self, path: str) -> dict[str, str]:
@@ -251,6 +251,11 @@ def _files(reference: Reference, path: str) -> tuple[str, ...]:
     """Paths of the files that a reference of a page may mean."""
     beside = _path(reference, path)
     return (beside, f"{ASSETS}/{reference.target}", reference.target) if reference.is_wiki else (beside,)
+
+
+def _as_address(path: str) -> str:
+    """A path as Markdown has it between the parentheses of a link."""
+    return f"<{path}>" if " " in path else path
 
 
 def _name(target: str) -> str:
