@@ -83,7 +83,7 @@ def check(config: Config, report: Report) -> dict[str, Location]:
     for route in sizes:
         if fault := _parse_error(site / route):
             report.error("broken-file", fault, _at(site, route))
-    _check_limits(sizes, site, report)
+    _check_limits(sizes, config, report)
     _check_feeds(config, report)
     outside: dict[str, Location] = {}
     searches = tuple(address for _, address in SEARCHES)
@@ -280,11 +280,15 @@ def _report_once(
     say(code, message + further, _at(site, route, line, column), hint=hint)
 
 
-def _check_limits(sizes: Mapping[Route, int], site: Path, report: Report) -> None:
+def _check_limits(sizes: Mapping[Route, int], config: Config, report: Report) -> None:
+    if len(sizes) > config.max_files:
+        message = f"the site has {len(sizes):,} files, and max_files of {SITE_FILE} is {config.max_files:,}"
+        hint = "set it to what the host takes, author_pages higher, or markdown, cards and books to less"
+        report.warning("host-limit", message, Location((config.content / SITE_FILE).as_posix()), hint=hint)
     total, largest = sum(sizes.values()), max(sizes, key=sizes.__getitem__, default="")
     for host in HOSTS:
         for message, of_largest in host.refusals(len(sizes), total, sizes.get(largest, 0)):
-            report.note("host-limit", message, _at(site, largest) if of_largest else None)
+            report.note("host-limit", message, _at(config.output, largest) if of_largest else None)
 
 
 def _at(site: Path, route: Route, line: int = 0, column: int = 0) -> Location:

@@ -250,6 +250,14 @@ def test_links_beyond_those_asked_at_once_are_left_for_the_next_run(
         assert len(web.paths) == 5
 
 
+def test_a_site_of_more_files_than_the_settings_allow_is_told(site: LittleSite) -> None:
+    site.write("site.toml", "max_files = 5\n")
+    site.build(jobs=1)
+    (found,) = findings(site)
+    assert found.startswith("warning[host-limit]")
+    assert found.endswith("files, and max_files of site.toml is 5")
+
+
 def test_what_a_host_does_not_take_is_named(site: LittleSite) -> None:
     site.build(jobs=1)
     with (site.output / "large.bin").open("wb") as file:
