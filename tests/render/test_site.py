@@ -364,3 +364,14 @@ def test_papers_in_the_list_of_a_topic_name_their_other_topics(tmp_path: Path) -
         _, entries = made[f"topics/{own}.html"].split('<ol class="entries">')
         assert entries.count("topics/" + other.replace("&", "%26")) == 2
         assert "topics/" + own.replace("&", "%26") not in entries.partition("</ol>")[0]
+
+
+def test_pictures_that_the_settings_ask_for_want_the_extra(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sitegen.render.plan.pictures.find_spec", lambda name: None)
+    site = LittleSite(tmp_path)
+    site.paste("2025-03-28", "Slow clocks")
+    site.build()
+    assert site.findings == []
+    site.write("site.toml", 'cards = "papers"\n')
+    site.build()
+    assert site.findings == ["note[missing-extra] site.toml"]

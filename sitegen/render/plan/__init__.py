@@ -24,7 +24,7 @@ from sitegen.render.plan.lists import ListView
 from sitegen.render.plan.machines import machines
 from sitegen.render.plan.moved import moved
 from sitegen.render.plan.news import feeds
-from sitegen.render.plan.pictures import with_pictures
+from sitegen.render.plan.pictures import check_extra, with_pictures
 from sitegen.render.theme import Theme
 from sitegen.render.views import Ref, Site
 from sitegen.routes import Output, Route
@@ -109,7 +109,9 @@ def outputs(catalog: Catalog, config: Config, theme: Theme, report: Report | Non
         theme: brings the assets; a file's bytes are `output.render(output.view, theme)`.
         report: takes what is wrong with the editor's links.
     """
-    plan = Plan(catalog, config, theme.strings, report or Report())
+    report = report or Report()
+    check_extra(config, report)
+    plan = Plan(catalog, config, theme.strings, report)
     pages = [output for kind in KINDS for output in kind(plan)]
     pages += moved(catalog, {page.route.lower() for page in pages})
     pages = list(with_pictures(pages, plan))

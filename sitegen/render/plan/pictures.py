@@ -17,6 +17,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sitegen import routes
+from sitegen.config import SITE_FILE, Config
+from sitegen.diagnostics import Location, Report
 from sitegen.render.markup import titles
 from sitegen.render.memo import Memo
 from sitegen.render.plan.base import Plan
@@ -70,6 +72,14 @@ def with_pictures(pages: Iterable[Output], plan: Plan) -> Iterator[Output]:
         yield page(replace(output.view, image=route))
         if output.route == owner:
             yield Output(route, png, picture)
+
+
+def check_extra(config: Config, report: Report) -> None:
+    """Note that pictures which the settings ask for cannot be drawn; those of editions are there where they can be."""
+    if config.cards == "papers" and not find_spec("PIL"):
+        message = "cards of papers need the package pillow, which is not installed"
+        at = Location((config.content / SITE_FILE).as_posix())
+        report.note("missing-extra", message, at, hint="install it with pip install 'sitegen-digest[cards]'")
 
 
 def _picture(view: EditionView | PaperView, plan: Plan) -> PictureView:
