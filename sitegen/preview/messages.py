@@ -70,7 +70,7 @@ class Outcome(Struct, frozen=True, kw_only=True):
     summary: str = ""
     """What was built, for the terminal; empty when the build came to no end."""
     config: Config | None = None
-    """None when it could not be read."""
+    """None when it could not be read, or something is wrong in it."""
     diagnostics: tuple[Diagnostic, ...] = ()
 
 

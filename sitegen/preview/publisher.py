@@ -43,7 +43,8 @@ def run_build(load: Callable[[], Config], generation: int) -> Outcome:
     report, outcome = Report(), Outcome(generation=generation)
     with collecting(report):
         config = load()
-        outcome = replace(outcome, config=config)
+        if not config.faults:
+            outcome = replace(outcome, config=config)
         result = build(config, report=report)
         changes = ((result.written, "written"), (result.removed, "removed"))
         counts = (f"{count} file{'s' * (count > 1)} {verb}" for count, verb in changes if count)

@@ -16,6 +16,8 @@ from collections.abc import Callable, Iterator
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING, cast
 
+from msgspec.structs import replace
+
 from sitegen.config import Config
 from sitegen.diagnostics import Report
 from sitegen.pipeline.numerics import load_numpy
@@ -150,6 +152,7 @@ def serve(load: Callable[[], Config], end: Connection) -> None:
     load_numpy()
     from sitegen.preview.renderer import Renderer
 
+    load = _keeping_last(load)
     renderer, generation = Renderer(), 0
     try:
         while (message := end.recv()) is not None:
@@ -167,6 +170,19 @@ def serve(load: Callable[[], Config], end: Connection) -> None:
         return
     finally:
         end.close()
+
+
+def _keeping_last(load: Callable[[], Config]) -> Callable[[], Config]:
+    """Read the configuration as it last was without a fault, so that pages stay where they are, and its faults now."""
+    right: Config | None = None
+
+    def load_right() -> Config:
+        nonlocal right
+        config = load()
+        right = right if config.faults else config
+        return replace(right, faults=config.faults) if right else config
+
+    return load_right
 
 
 def _refreshed(load: Callable[[], Config], renderer: Renderer, message: Changed, generation: int) -> Refreshed:

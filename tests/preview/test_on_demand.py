@@ -239,6 +239,23 @@ def test_a_template_shows_at_once_and_its_error_until_it_is_mended(
     assert "<title>Mended</title>" in preview.text("/papers/vector-quantization.html")
 
 
+def test_settings_that_cannot_be_read_leave_the_pages_where_they_are(site: LittleSite) -> None:
+    site.write("site.toml", 'title = "Clocks"\nbase_url = "https://example.org/clocks/"\n')
+    load_site = partial(load, site.content, output=site.output, jobs=1, lenient=True)
+    with closing(Preview(Threaded(load_site), site.content, load_site)) as running:
+        news = running.news("/clocks/")
+        until(news, lambda state: state["fresh"])
+        for broken in ("title = ", 'titel = "Clocks"'):
+            site.write("site.toml", broken)
+            until(news, lambda state: state["errors"])
+            # what a build of it says comes after what the page says
+            until(running.news("/clocks/"), lambda state: "site.toml" in state["errors"][0])
+            assert "<title>Clocks</title>" in running.text("/clocks/")
+        site.write("site.toml", 'title = "Tides"\nbase_url = "https://example.org/tides/"\n')
+        until(news, lambda state: not state["errors"])
+        assert "<title>Tides</title>" in running.text("/tides/")
+
+
 def test_a_stylesheet_is_told_apart_from_other_changes(site: LittleSite, preview: Preview) -> None:
     news = preview.news("/papers/vector-quantization.html")
     before = next(news)
