@@ -8,17 +8,16 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-_SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv)\.?", re.IGNORECASE)
+SUFFIX = re.compile(
+    r"(?:(?i:jr|sr|junior|senior|ii|iii|iv|\d(?:st|nd|rd|th)|esq|ph\.? ?d|m\.? ?sc|dr)|M\.? ?D|m\.d)\.?"
+)
+"""What stands behind a name and is no part of it, degrees too; `Md` is a given name."""
 _ORGANISATION = re.compile(
-    r"\b(?:team|group|collaboration|consortium|committee|labs?|laboratory|university|institute|foundation|project"
-    r"|research|inc|llc|ltd|gmbh|corporation|company|ai)\b\.?$",
-    re.IGNORECASE,
+    r"\b(?:(?i:team|group|collaboration|consortium|committee|labs?|laboratory|university|institute|foundation|project"
+    r"|research|inc|llc|ltd|gmbh|corporation|company|organi[sz]ation|agency|association|society|council|ministry"
+    r"|department|cent(?:er|re)|academy)|AI)\b\.?$|\s(?:and|of|for|&|und|für)\s"
 )
-_DEGREE = r"(?:ph\.? ?d|m\.? ?d|m\.? ?sc|dr)\.?"
-_INVERTED = re.compile(
-    rf"(?P<family>[^,]+), (?!(?:{_SUFFIX.pattern}|{_DEGREE})$)(?P<given>[^,]+)(?:, (?P<suffix>{_SUFFIX.pattern}))?",
-    re.IGNORECASE,
-)
+"""The last word of an organisation's name, or a word that no person has in theirs."""
 _FAMILY_FIRST = ("CJK", "HANGUL", "HIRAGANA", "KATAKANA")
 
 
@@ -45,22 +44,39 @@ def family_first(name: str) -> bool:
 def split_name(name: str) -> Name:
     """The parts of a name in reading order; or of one with the family name first, which tells where that ends.
 
-    >>> split_name("Katharina von der Wense").inverted, split_name("Al Gore Jr.").inverted
+    >>> split_name("Katharina von der Wense").inverted, split_name("Al Gore, Jr.").inverted
     ('von der Wense, Katharina', 'Gore, Al, Jr.')
     >>> split_name("Qwen Team"), split_name("García Márquez, José")
     (Name(family='Qwen Team', given='', suffix=''), Name(family='García Márquez', given='José', suffix=''))
     """
     words = name.split()
-    if len(words) < 2 or _ORGANISATION.search(name):
-        return Name(" ".join(words))
-    if "," in name:
-        inverted = _INVERTED.fullmatch(" ".join(words))
-        return Name(**inverted.groupdict("")) if inverted else Name(" ".join(words))
+    text = " ".join(words)
+    if len(words) < 2 or _ORGANISATION.search(text):
+        return Name(text)
+    if "," in text:
+        return _split_at_commas(text)
     if family_first(words[0]):
         return Name(words[0], " ".join(words[1:]))
-    suffix = words.pop() if len(words) > 2 and _SUFFIX.fullmatch(words[-1]) else ""
+    suffix = words.pop() if len(words) > 2 and SUFFIX.fullmatch(words[-1]) else ""
     start = len(words) - 1
     # particles are written small
     while start > 1 and words[start - 1].islower():
         start -= 1
     return Name(" ".join(words[start:]), " ".join(words[:start]), suffix)
+
+
+def _split_at_commas(text: str) -> Name:
+    """The parts of `Family, Given` with a suffix behind either, or of a name in reading order with a suffix."""
+    family, *rest = [part for part in re.split(r"\s*,\s*", text) if part]
+    given = [part for part in rest if not SUFFIX.fullmatch(part)]
+    suffix = " ".join(part for part in rest if SUFFIX.fullmatch(part))
+    if len(given) > 1:
+        return Name(text)
+    if given:
+        whole = f"{given[0]} {family}"
+        # programs that know two fields only make `Team, Qwen` of it
+        return Name(whole) if _ORGANISATION.search(whole) else Name(family, given[0], suffix)
+    name = split_name(family)
+    if not name.given:
+        return Name(f"{family} {suffix}".strip())
+    return Name(name.family, name.given, f"{name.suffix} {suffix}".strip())

@@ -32,13 +32,32 @@ def test_family_given_name_and_suffix_are_known_by_their_places(name: str, inver
     [
         ("García Márquez, José", "García Márquez", "José", ""),
         ("King, Martin Luther, Jr.", "King", "Martin Luther", "Jr."),
-        ("Ada Lovelace, PhD", "Ada Lovelace, PhD", "", ""),
-        ("Sammy Davis, Jr.", "Sammy Davis, Jr.", "", ""),
+        ("Ada Lovelace, PhD", "Lovelace", "Ada", "PhD"),
+        ("Sammy Davis, Jr.", "Davis", "Sammy", "Jr."),
+        ("Gore, Jr., Al", "Gore", "Al", "Jr."),
+        ("Gore, Jr.", "Gore Jr.", "", ""),
+        ("Rahman, Md", "Rahman", "Md", ""),
+        ("Ai, Qing", "Ai", "Qing", ""),
+        ("Team, Qwen", "Qwen Team", "", ""),
         ("Barnes and Noble, Inc.", "Barnes and Noble, Inc.", "", ""),
     ],
 )
-def test_a_comma_tells_where_a_family_name_ends_but_before_degrees_and_companies(
+def test_a_comma_tells_where_a_family_name_ends_but_before_suffixes_and_companies(
     name: str, family: str, given: str, suffix: str
 ) -> None:
     parts = split_name(name)
     assert (parts.family, parts.given, parts.suffix) == (family, given, suffix)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["World Sorting Organization", "Sorting Agency", "Society of Sorters", "Barnes and Noble", "Centre for Heaps",
+     "Royal Heap Society", "Heap Research Council", "Ministry of Sorting", "Hope AI"],
+)  # fmt: skip
+def test_an_organisation_is_known_by_its_last_word_or_by_a_word_within(name: str) -> None:
+    assert split_name(name).inverted == name
+    assert not split_name(name).given
+
+
+def test_a_person_may_be_called_ai() -> None:
+    assert split_name("Qing Ai").inverted == "Ai, Qing"

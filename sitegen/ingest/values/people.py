@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 
-_SUFFIX = re.compile(r"(?:jr|sr|junior|senior|ii|iii|iv|\d(?:st|nd|rd|th)|m\.?d|ph\.?d|esq)\.?", re.IGNORECASE)
+from sitegen.text.names import SUFFIX
+
 _OTHERS = frozenset({"and", "others", "and others", "et al", "et. al", "u.a", "u. a", "n.n"})
 """In lower case, without the full stop behind."""
 AND, AND_LAST = "and|und|et|и", "a|dan|e|en|i|ja|och|og|ve|y"
@@ -72,7 +73,7 @@ def _joined(parts: list[str], *, suffix_last: bool) -> str:
     if len(parts) < 2:
         return "".join(parts)
     family, *rest = parts
-    suffixes = [part for part in rest if _SUFFIX.fullmatch(part)]
+    suffixes = [part for part in rest if SUFFIX.fullmatch(part)]
     if not suffixes and len(rest) == 2:
         suffixes = [rest[1] if suffix_last else rest[0]]
     given = [part for part in rest if part not in suffixes]
@@ -134,7 +135,7 @@ def _several(part: str) -> list[str]:
     if len(pieces) > 3:
         if all(" " in piece for piece in pieces):
             return pieces
-        if len(pieces) % 2 == 0 and not any(map(_SUFFIX.fullmatch, pieces)):
+        if len(pieces) % 2 == 0 and not any(map(SUFFIX.fullmatch, pieces)):
             return [_joined(list(pair), suffix_last=False) for pair in zip(pieces[::2], pieces[1::2], strict=True)]
     return [_joined(pieces, suffix_last=False)]
 
@@ -188,7 +189,7 @@ def split_line(line: str) -> list[tuple[str, str]]:
             continue
         for part in _BREAK.split(text):
             name = part.strip(" :")
-            if _SUFFIX.fullmatch(name) and names:
+            if SUFFIX.fullmatch(name) and names:
                 names[-1] = (f"{names[-1][0]} {name}", names[-1][1])
             elif any(map(str.isalpha, name)) and is_someone(name):
                 names.append((name, []))

@@ -229,7 +229,10 @@ def test_scripts_write_ris_and_csl_as_the_files_have_them(facts: Facts) -> None:
 
 def test_scripts_part_names_as_python_does() -> None:
     names = ["Ann", "Ann B. Lee", "Ludwig van Beethoven", "Al Gore Jr.", "Meta, Inc.", "OpenAI Research", "王 小明",
-             "d' Alembert Jean", "José de la Cruz III", "Team Ann", "İpek Şen", "Ана Ива"]  # fmt: skip
+             "d' Alembert Jean", "José de la Cruz III", "Team Ann", "İpek Şen", "Ана Ива", "García Márquez, José",
+             "Sammy Davis, Jr.", "Ada Lovelace, M.D.", "Bo Li Jr., PhD", "a, b, c", "孙, 文芳",
+             "King, Martin, Jr.", "Gore, Jr., Al", "Davis, Jr.", "Team, Qwen", "Qing Ai", "Hope AI", "Rahman, Md",
+             "World Sorting Organization", "Barnes and Noble", "Royal Heap Society"]  # fmt: skip
     facts = Facts(title="x", authors=tuple(map(Author, names)))
     (made,) = in_browser({"key": facts})
     assert made["csl"]["author"] == citations.csl("key", facts)["author"]
