@@ -36,7 +36,15 @@ class Author(Struct, frozen=True, omit_defaults=True, gc=False):
     """A person or group as the source spells it."""
 
     name: str
+    """In reading order."""
     affiliation: str = ""
+    inverted: str = ""
+    """`García Márquez, José`, where a page or a source says so where the family name ends (`text/names.py`)."""
+
+    @property
+    def written(self) -> str:
+        """The name as a page holds it."""
+        return self.inverted or self.name
 
 
 class Link(Struct, frozen=True, gc=False):
@@ -227,6 +235,8 @@ class AuthorEntry(Struct, frozen=True, kw_only=True, gc=False):
     name: str
     papers: tuple[PaperId, ...]
     """Newest listing first."""
+    family: str = ""
+    """The family name, where a paper says where it ends."""
 
 
 class SavedSearch(Struct, frozen=True, kw_only=True, gc=False):

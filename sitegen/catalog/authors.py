@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from operator import attrgetter
 
 from sitegen.model import Author, AuthorEntry, PaperId
+from sitegen.text.names import split_name
 from sitegen.text.slug import unique
 
 _SEPARATORS = str.maketrans(dict.fromkeys(".,-‐‑‒–'’`´ʼ·_", " "))
@@ -31,9 +32,12 @@ def find_authors(
         Also the slug for each of their names, as papers spell them.
     """
     papers_of: defaultdict[str, list[PaperId]] = defaultdict(list)
+    families: dict[str, str] = {}
     for paper, authors in authors_of.items():
         for author in authors:
             papers_of[author.name].append(paper)
+            if author.inverted:
+                families[author.name] = split_name(author.inverted).family
     newest = {paper: position for position, paper in enumerate(newest_first)}
     entries = []
     author_of: dict[str, str] = {}
@@ -45,7 +49,8 @@ def find_authors(
             name = _usual(names, papers_of)
             slug = unique(name, slugs)
             slugs.add(slug)
-            entries.append(AuthorEntry(slug=slug, name=name, papers=tuple(sorted(distinct, key=newest.__getitem__))))
+            papers = tuple(sorted(distinct, key=newest.__getitem__))
+            entries.append(AuthorEntry(slug=slug, name=name, papers=papers, family=families.get(name, "")))
             author_of.update(dict.fromkeys(names, slug))
     return tuple(sorted(entries, key=attrgetter("slug"))), author_of
 

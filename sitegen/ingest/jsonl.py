@@ -9,8 +9,9 @@ The first line may give `date` (of the edition), `start` (its first day, for a r
 file holds lists of several days, a paper's line gives its own as `listed`, and `ranges` above gives the first and last
 day of each that is of several. A paper's line has the fields of `Facts` and `Entry`; what is empty is left out, and
 what this version does not know is passed over. An author is a name, or a name with an affiliation:
-`["Ann Lee", "MIT"]`. A link is `["code", "https://…"]`. An abstract is a list of paragraphs, each a list of spans: a
-text, or `["math", "$x^2$"]` for any other kind. All text is taken as it stands, and TeX in it is not repaired again.
+`["Ann Lee", "MIT"]`; `García Márquez, José` tells where a family name ends. A link is `["code", "https://…"]`. An
+abstract is a list of paragraphs, each a list of spans: a text, or `["math", "$x^2$"]` for any other kind. All text is
+taken as it stands, and TeX in it is not repaired again.
 """
 
 from __future__ import annotations
@@ -23,7 +24,8 @@ import msgspec
 from msgspec import Struct, structs
 
 from sitegen.ingest.parser import Source
-from sitegen.model import Author, Date, Digest, Entry, Facts, Link, LinkKind, Repair, Span, SpanKind
+from sitegen.model import Date, Digest, Entry, Facts, Link, LinkKind, Repair, Span, SpanKind
+from sitegen.text.names import author
 
 VERSION = 1
 
@@ -53,8 +55,8 @@ FORMS: Mapping[str, Form] = MappingProxyType(
     {
         "authors": Form(
             tuple[str | tuple[str, str], ...],
-            lambda author: (author.name, author.affiliation) if author.affiliation else author.name,
-            lambda author: Author(author) if isinstance(author, str) else Author(*author),
+            lambda author: (author.written, author.affiliation) if author.affiliation else author.written,
+            lambda written: author(written) if isinstance(written, str) else author(*written),
         ),
         "links": Form(tuple[tuple[LinkKind, str], ...], structs.astuple, lambda link: Link(*link)),
         "repairs": Form(tuple[tuple[str, str, str], ...], structs.astuple, lambda repair: Repair(*repair)),

@@ -15,7 +15,8 @@ from typing import Any
 from msgspec import structs
 
 from sitegen.ingest.values import identifiers
-from sitegen.model import Author, Facts, Link, LinkKind
+from sitegen.model import Facts, Link, LinkKind
+from sitegen.text import names
 from sitegen.text.addresses import is_disguised
 from sitegen.text.characters import remove_illegal
 from sitegen.text.iso_dates import is_date
@@ -41,7 +42,7 @@ FORMS: MappingProxyType[str, tuple[Callable[[str], str], str]] = MappingProxyTyp
 
 def normalise(facts: Facts) -> Facts:
     """The facts as a page gives them back. What no page can hold is left out."""
-    authors = (Author(one_line(author.name), one_line(author.affiliation)) for author in facts.authors)
+    authors = (names.author(one_line(it.written), one_line(it.affiliation)) for it in facts.authors)
     links = (Link(link.kind, url) for link in facts.links if is_address(url := one_line(link.url)))
     values: dict[str, Any] = {name: one_line(text) for name in LINES if (text := getattr(facts, name))}
     values |= {name: FORMS[name][0](text) for name, text in values.items() if name in FORMS}

@@ -25,6 +25,7 @@ from sitegen.pages.keys import Keys
 from sitegen.pages.normalise import FORMS, LINES, LINK_KEYS, LISTS, is_address
 from sitegen.text import markdown, math, slug
 from sitegen.text.markdown_parser import shared_parser
+from sitegen.text.names import author
 
 KNOWN = frozenset(
     {"id", "authors", "affiliations", "tags", "aliases", "draft", "source", "generated", *LINES, *LISTS, *LINK_KEYS}
@@ -65,7 +66,8 @@ class PaperPage(Struct, frozen=True, kw_only=True, gc=False):
 def digest(facts: Facts, abstract: str) -> str:
     """Eight hex digits of the normalised facts: how a page is laid out makes no difference to it."""
     links = sorted((link.kind, link.url) for link in facts.links)
-    others = structs.asdict(facts) | {"links": ()}
+    authors = [Author(author.written, author.affiliation) for author in facts.authors]
+    others = structs.asdict(facts) | {"authors": authors, "links": ()}
     known = {name: value for name, value in others.items() if value or name in _FIRST_FACTS}
     normal = [known, links, markdown.normal(abstract)]
     return hashlib.sha256(msgspec.json.encode(normal)).hexdigest()[:8]
@@ -78,7 +80,7 @@ def write(page: PaperPage) -> str:
     values: dict[str, Value] = {
         "id": paper.id,
         "title": facts.title,
-        "authors": [author.name for author in facts.authors],
+        "authors": [author.written for author in facts.authors],
         "affiliations": affiliations if any(affiliations) else [],
     }
     values |= {name: getattr(facts, name) for name in LINES}
@@ -158,7 +160,7 @@ def _facts(keys: Keys) -> Facts:
     names, affiliations = keys.texts("authors"), keys.values.get("affiliations")
     of_each = chain(map(str, affiliations) if isinstance(affiliations, list) else (), repeat(""))
     return Facts(
-        authors=tuple(map(Author, names, of_each)),
+        authors=tuple(map(author, names, of_each)),
         links=tuple(Link(kind, url) for kind in LINK_KEYS for url in _addresses(keys, kind)),
         **values,
     )

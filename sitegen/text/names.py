@@ -8,6 +8,8 @@ from functools import lru_cache
 
 from msgspec import Struct
 
+from sitegen.model import Author
+
 SUFFIX = re.compile(
     r"(?:(?i:jr|sr|junior|senior|ii|iii|iv|\d(?:st|nd|rd|th)|esq|ph\.? ?d|m\.? ?sc|dr)|M\.? ?D|m\.d)\.?"
 )
@@ -40,9 +42,40 @@ def family_first(name: str) -> bool:
     return not name.isascii() and unicodedata.name(name[:1] or " ", "").startswith(_FAMILY_FIRST)
 
 
+def author(written: str, affiliation: str = "") -> Author:
+    """An author from a name in either order, which is kept as it is written.
+
+    >>> [author(written).name for written in ("Ada Lovelace", "García Márquez, José", "孙, 文芳", "Heaps Unlimited,")]
+    ['Ada Lovelace', 'José García Márquez', '孙文芳', 'Heaps Unlimited']
+    """
+    if "," not in written:
+        return Author(written, affiliation)
+    parts = split_name(written)
+    if parts.given and family_first(parts.family) and family_first(parts.given):
+        name = parts.family + parts.given
+    else:
+        name = " ".join(filter(None, (parts.given, parts.family, parts.suffix)))
+    return Author(name or written, affiliation, written if name and name != written else "")
+
+
+def shortest(written: str) -> str:
+    """A name in reading order, unless only `Family, Given` tells its parts.
+
+    >>> shortest("Lovelace, Ada"), shortest("García Márquez, José"), shortest("Qwen Team,")
+    ('Ada Lovelace', 'García Márquez, José', 'Qwen Team')
+    """
+    name = author(written).name
+    parts = split_name(written)
+    if parts == split_name(name):
+        return name
+    return parts.inverted if parts.given else f"{parts.family},"
+
+
 @lru_cache(maxsize=50_000)
 def split_name(name: str) -> Name:
     """The parts of a name in reading order; or of one with the family name first, which tells where that ends.
+
+    With a comma at its end, all of a name is one, as EndNote has it for organisations: `Heaps Unlimited,`.
 
     >>> split_name("Katharina von der Wense").inverted, split_name("Al Gore, Jr.").inverted
     ('von der Wense, Katharina', 'Gore, Al, Jr.')
@@ -51,6 +84,8 @@ def split_name(name: str) -> Name:
     """
     words = name.split()
     text = " ".join(words)
+    if text.endswith(","):
+        return Name(text.rstrip(" ,"))
     if len(words) < 2 or _ORGANISATION.search(text):
         return Name(text)
     if "," in text:

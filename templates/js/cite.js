@@ -1,5 +1,7 @@
 // A paper's facts, read from its own page, and as BibTeX, RIS, CSL-JSON and Markdown.
 
+import { inverted, splitNames, writtenNames } from './people.js';
+
 /** @typedef {import('./saved.js').Facts} Facts */
 
 /**
@@ -45,10 +47,13 @@ export function readFacts(page) {
   const places = article.sameAs ?? [];
   /** @param {string} host */
   const placed = (host) => places.find((url) => url.startsWith(host))?.slice(host.length) ?? '';
+  /** @type {import('./people.js').Person[]} */
+  const people = article.author ?? [];
   return {
     id: decodeURIComponent(new URL(page.URL).pathname.split('/').at(-1) ?? '').replace(/\.html$/, ''),
     title: article.headline ?? '',
-    authors: (article.author ?? []).map((/** @type {{ name: string }} */ { name }) => name),
+    authors: people.map(({ name }) => name),
+    written: writtenNames(people),
     // the record has a day also where only the month is known
     published: paper.querySelector('time[data-date=published]')?.getAttribute('datetime') ?? '',
     venue: paper.querySelector('.venue')?.textContent ?? '',
@@ -162,7 +167,7 @@ export function ris(facts) {
     ['TY', { conference: 'CONF', journal: 'JOUR', '': 'GEN' }[venueKind(facts)]],
     ['ID', citationKey(facts)],
     ['TI', facts.title || facts.id],
-    ...(facts.authors ?? []).map((name) => ['AU', inverted(splitName(name))]),
+    ...splitNames(facts).map((name) => ['AU', inverted(name)]),
     ['PY', year],
     ['DA', year && `${year}/${month}/${day}`],
     ['T2', venue],
@@ -179,8 +184,7 @@ export function ris(facts) {
 }
 
 /**
- * @typedef {{ family: string, given: string, suffix?: string } | { literal: string }} Name
- * @typedef {Record<string, any> & { title: string, author: Name[] }} Item an item of CSL-JSON
+ * @typedef {Record<string, any> & { title: string, author: import('./people.js').Name[] }} Item an item of CSL-JSON
  */
 
 /**
@@ -195,7 +199,7 @@ export function csl(facts) {
     id: citationKey(facts),
     type: { conference: 'paper-conference', journal: 'article-journal', '': arxiv ? 'article' : 'document' }[kind],
     title: facts.title || facts.id,
-    author: (facts.authors ?? []).map(splitName),
+    author: splitNames(facts),
     issued: published && { 'date-parts': [published.split('-').map(Number)] },
     'container-title': venue,
     genre: isPreprint && 'Preprint',
@@ -207,68 +211,6 @@ export function csl(facts) {
   };
   const known = Object.entries(item).filter(([, value]) => value && !(Array.isArray(value) && !value.length));
   return /** @type {Item} */ (Object.fromEntries(known));
-}
-
-const SUFFIX = /^(?:jr|sr|junior|senior|ii|iii|iv|\p{Nd}(?:st|nd|rd|th)|esq|ph\.? ?d|m\.? ?sc|dr)\.?$/iu;
-const DEGREE = /^(?:M\.? ?D|m\.d)\.?$/;
-const ORGANISATION =
-  /(?<![\p{L}\p{N}_])(?:team|group|collaboration|consortium|committee|labs?|laboratory|university|institute|foundation|project|research|inc|llc|ltd|gmbh|corporation|company|organi[sz]ation|agency|association|society|council|ministry|department|cent(?:er|re)|academy)\.?$/iu;
-const ORGANISED = /(?<![\p{L}\p{N}_])AI\.?$|\s(?:and|of|for|&|und|für)\s/u;
-const FAMILY_FIRST = /^[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}]/u;
-
-/** @param {string} text */
-const isSuffix = (text) => SUFFIX.test(text) || DEGREE.test(text);
-/** @param {string} text */
-const isOrganisation = (text) => ORGANISATION.test(text) || ORGANISED.test(text);
-
-/**
- * The parts of a name in reading order, or with the family name first, by the rules of `text/names.py`.
- *
- * @param {string} name
- * @returns {Name}
- */
-function splitName(name) {
-  const words = name.trim().split(/\s+/);
-  const text = words.join(' ');
-  if (words.length < 2 || isOrganisation(text)) return { literal: text };
-  if (text.includes(',')) return splitAtCommas(text);
-  if (FAMILY_FIRST.test(text)) return { family: words[0], given: words.slice(1).join(' ') };
-  const suffix = words.length > 2 && isSuffix(words[words.length - 1]) ? words.pop() : '';
-  let start = words.length - 1;
-  while (start > 1 && isLower(words[start - 1])) start -= 1;
-  const parts = { family: words.slice(start).join(' '), given: words.slice(0, start).join(' ') };
-  return suffix ? { ...parts, suffix } : parts;
-}
-
-/**
- * The parts of `Family, Given` with a suffix behind either, or of a name in reading order with a suffix.
- *
- * @param {string} text
- * @returns {Name}
- */
-function splitAtCommas(text) {
-  const [family, ...rest] = text.split(/\s*,\s*/).filter(Boolean);
-  const given = rest.filter((part) => !isSuffix(part));
-  const suffix = rest.filter(isSuffix).join(' ');
-  if (given.length > 1) return { literal: text };
-  if (given.length) {
-    const whole = `${given[0]} ${family}`;
-    if (isOrganisation(whole)) return { literal: whole };
-    return { family, given: given[0], ...(suffix && { suffix }) };
-  }
-  const name = splitName(family);
-  if ('literal' in name) return { literal: `${family} ${suffix}`.trim() };
-  return suffix ? { ...name, suffix: `${name.suffix ?? ''} ${suffix}`.trim() } : name;
-}
-
-/** @param {string} word */
-function isLower(word) {
-  return word === word.toLowerCase() && word !== word.toUpperCase();
-}
-
-/** @param {Name} name */
-function inverted(name) {
-  return 'literal' in name ? name.literal : [name.family, name.given, name.suffix].filter(Boolean).join(', ');
 }
 
 /**

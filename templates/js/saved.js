@@ -23,7 +23,8 @@ import { ROOT, getItem, isPersistent, onStorageChange, setItem, storedIds } from
  * @property {string} saved when, in ISO 8601
  * @property {string} [read] when it was marked as read
  * @property {string} [note] the reader's words
- * @property {string[]} [authors]
+ * @property {string[]} [authors] in reading order
+ * @property {string[]} [written] the same, with the family name first where it could not be told from the others
  * @property {string} [published] `2025-03-28`, `2025-03` or `2025`
  * @property {string} [venue]
  * @property {string} [arxiv]
@@ -41,7 +42,7 @@ export const VERSION = 1;
 const NAME = 'saved';
 const TAB_KEY = `saved:${ROOT.pathname}`;
 const TEXTS = ['title', 'saved', 'read', 'note', 'published', 'venue', 'arxiv', 'doi', 'pdf', 'abstract', 'bibtex'];
-const LISTS = ['authors', 'topics'];
+const LISTS = ['authors', 'written', 'topics'];
 
 /** @type {Set<(id: string | null) => void>} */
 const listeners = new Set();

@@ -5,7 +5,7 @@ import { csl } from './cite.js';
 /**
  * @typedef {import('./saved.js').Facts} Facts
  * @typedef {import('./cite.js').Item} Item
- * @typedef {import('./cite.js').Name} Name
+ * @typedef {import('./people.js').Name} Name
  * @typedef {'apa' | 'mla' | 'chicago'} Style
  */
 

@@ -273,3 +273,13 @@ def test_arxiv_s_own_doi_is_the_number_in_it() -> None:
 def test_every_fact_of_a_paper_has_a_key_of_its_name() -> None:
     assert set(Facts.__struct_fields__) - {"links"} <= set(PAPER)
     assert set(LINK_KEYS) <= set(PAPER)
+
+
+@pytest.mark.parametrize("name", ["García Márquez, José", "Lovelace, Ada", "Ada Lovelace", "Heaps Unlimited,"])
+def test_a_name_stays_as_the_editor_writes_it(name: str) -> None:
+    page = paper.read(f'---\ntitle: "Hope"\nauthors: ["{name}"]\n---\n', "hope.md", "hope.md", Report())
+    assert page
+    assert f'authors: ["{name}"]' in paper.write(page)
+    before = Facts(title="Hope", authors=(Author(name),))
+    # as releases had it that did not know what the comma says
+    assert paper.digest(page.paper.facts, "") == paper.digest(before, "")

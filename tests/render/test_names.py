@@ -175,6 +175,7 @@ def test_names_are_looked_up_by_the_family_s() -> None:
         "Li", "Lovelace", "王小明", "Ábel", "김철수", "Петров", "Łuczak Jr.",
     ]  # fmt: skip
     assert places[0] < places[1] < places[6]
+    assert person_sort_key("Ana de la Vallée Poussin", "de la Vallée Poussin").letter == "V"
     # 井伊, and no second of her name
     assert person_sort_key("Naoko Ii").letter == "I"
 

@@ -13,7 +13,7 @@ from itertools import islice
 from typing import Any, Literal, TypeAlias
 from urllib.parse import quote_plus
 
-from sitegen.model import Facts, Paper, PaperId
+from sitegen.model import Author, Facts, Paper, PaperId
 from sitegen.render.markup import titles
 from sitegen.text.names import Name, split_name
 from sitegen.text.slug import slug
@@ -80,7 +80,7 @@ def keys(papers: Iterable[Paper]) -> dict[PaperId, str]:
     result = {}
     for paper in papers:
         facts = paper.facts
-        author = facts.authors[0].name if facts.authors else ""
+        author = facts.authors[0].written if facts.authors else ""
         stem = _stem(author, facts.title, facts.published[:4]) or re.sub(r"[^A-Za-z0-9:_.+/-]+", "-", paper.id)
         key = stem
         while key in assigned:
@@ -124,7 +124,7 @@ def _ris(key: str, facts: Facts, abstract: str) -> Iterator[tuple[str, str]]:
     yield "ID", key
     yield "TI", titles.text(facts.title)
     for author in facts.authors:
-        yield "AU", split_name(author.name).inverted
+        yield "AU", split_name(author.written).inverted
     yield "PY", year
     yield "DA", f"{year}/{month}/{day}" if year else ""
     yield "T2", facts.venue
@@ -145,7 +145,7 @@ def csl(key: str, facts: Facts, abstract: str = "") -> dict[str, Any]:
         "id": key,
         "type": _TYPES[kind][1] if kind or facts.arxiv else "document",
         "title": titles.text(facts.title),
-        "author": [_csl_name(split_name(author.name)) for author in facts.authors],
+        "author": [_csl_name(split_name(author.written)) for author in facts.authors],
         "issued": {"date-parts": [[int(part) for part in facts.published.split("-")]]} if facts.published else None,
         "container-title": facts.venue,
         "genre": "Preprint" if is_preprint else "",
@@ -164,6 +164,11 @@ def _csl_name(name: Name) -> dict[str, str]:
     return {"family": name.family, "given": name.given} | ({"suffix": name.suffix} if name.suffix else {})
 
 
+def told_apart(author: Author) -> str:
+    """The name with the family first where that is known; programs part any other as they see fit."""
+    return split_name(author.inverted).inverted if author.inverted else author.name
+
+
 def coins(facts: Facts) -> str:
     """The paper as a ContextObject in Span (OpenURL 1.0 in KEV form), by which Zotero takes all papers of a list.
 
@@ -177,7 +182,7 @@ def coins(facts: Facts) -> str:
         ("rft.genre", "proceeding" if is_proceeding else "article" if kind else "preprint"),
         ("rft.atitle", titles.text(facts.title)),
         ("rft.btitle" if is_proceeding else "rft.jtitle", facts.venue),
-        *[("rft.au", author.name) for author in facts.authors],
+        *[("rft.au", told_apart(author)) for author in facts.authors],
         ("rft.date", facts.published),
         ("rft_id", f"info:doi/{facts.doi}" if facts.doi else ""),
         ("rft_id", address(facts) if facts.arxiv or not facts.doi else ""),

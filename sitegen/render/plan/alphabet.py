@@ -8,6 +8,7 @@ it: digits, then Latin, Greek, Cyrillic, Hebrew, Arabic, Korean, and Chinese cha
 from __future__ import annotations
 
 import unicodedata
+from itertools import takewhile
 
 from msgspec import Struct
 
@@ -36,13 +37,16 @@ def sort_key(label: str) -> SortKey:
     return SortKey(key, _letter(key))
 
 
-def person_sort_key(name: str) -> SortKey:
-    """The key of a person's name.
+def person_sort_key(name: str, family: str = "") -> SortKey:
+    """The key of a person's name, and of the family name in it where that is known: `de la Vallée Poussin` is under V.
 
     >>> person_sort_key("Éva Łuczak Jr.").letter, person_sort_key("王小明").letter
     ('L', '漢')
     """
     given = _given(name)
+    if family and family in name:
+        *others, _ = family.split(" ")
+        given = name.rindex(family) + sum(len(word) + 1 for word in takewhile(str.islower, others))
     key = f"{_key(name[given:])} {_key(name[:given])}".strip()
     return SortKey(key, _letter(key), given)
 

@@ -90,8 +90,11 @@ def index(kind: str, plan: Plan) -> Iterator[Output]:
     section, route = SECTIONS[kind]
     if not plan.wants(route):
         return
-    key_of = person_sort_key if kind == "author" else sort_key
-    keys = [key_of(group.page.label) for group in plan.groups[kind]]
+    keys = (
+        [person_sort_key(author.name, author.family) for author in plan.catalog.authors]
+        if kind == "author"
+        else [sort_key(group.page.label) for group in plan.groups[kind]]
+    )
     entries = [
         (key, Name(group.page.label, group.page.route, len(group.papers), given=key.given))
         for key, group in zip(keys, plan.groups[kind], strict=True)

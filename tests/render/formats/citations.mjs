@@ -1,9 +1,14 @@
 // Prints what the theme's scripts make of papers, given as JSON on standard input.
 import { readFileSync } from 'node:fs';
 import { csl, ris } from '../../../templates/js/cite.js';
+import { writtenNames } from '../../../templates/js/people.js';
 import { bibliographyEntry } from '../../../templates/js/styles.js';
 
-const papers = JSON.parse(readFileSync(0, 'utf8'));
+const papers = JSON.parse(readFileSync(0, 'utf8')).map(({ people, ...facts }) => ({
+  ...facts,
+  authors: people.map(({ name }) => name),
+  written: writtenNames(people),
+}));
 const made = papers.map((facts) => ({
   ris: ris(facts),
   csl: csl(facts),

@@ -23,9 +23,10 @@ from sitegen.ingest import ingest
 from sitegen.model import Author, Facts, Link, Paper
 from sitegen.render.formats import citations
 from sitegen.render.formats.bibtex import bibtex
+from sitegen.render.formats.metadata import person
 from sitegen.render.markup import titles
 from sitegen.text.characters import ILLEGAL
-from sitegen.text.names import split_name
+from sitegen.text.names import author, split_name
 from tests.catalogs import Rendered, catalog, config, edition, paper
 
 FLOWAR = Facts(
@@ -232,10 +233,20 @@ def test_scripts_part_names_as_python_does() -> None:
              "d' Alembert Jean", "José de la Cruz III", "Team Ann", "İpek Şen", "Ана Ива", "García Márquez, José",
              "Sammy Davis, Jr.", "Ada Lovelace, M.D.", "Bo Li Jr., PhD", "a, b, c", "孙, 文芳",
              "King, Martin, Jr.", "Gore, Jr., Al", "Davis, Jr.", "Team, Qwen", "Qing Ai", "Hope AI", "Rahman, Md",
-             "World Sorting Organization", "Barnes and Noble", "Royal Heap Society"]  # fmt: skip
+             "World Sorting Organization", "Barnes and Noble", "Royal Heap Society", "Heaps Unlimited,"]  # fmt: skip
     facts = Facts(title="x", authors=tuple(map(Author, names)))
     (made,) = in_browser({"key": facts})
     assert made["csl"]["author"] == citations.csl("key", facts)["author"]
+
+
+def test_a_family_name_that_ends_where_no_rule_tells_gets_to_scripts_through_the_page() -> None:
+    names = ["García Márquez, José", "Bo Li", "孙, 文芳", "Gore Vidal, Al, Jr.", "Heaps Unlimited,", "Lovelace, Ada"]
+    facts = Facts(title="x", authors=tuple(map(author, names)), published="2020")
+    (made,) = in_browser({"key": facts})
+    assert made["csl"]["author"] == citations.csl("key", facts)["author"]
+    assert made["csl"]["author"][0] == {"family": "García Márquez", "given": "José"}
+    assert "\r\nAU  - Gore Vidal, Al, Jr.\r\nAU  - Heaps Unlimited\r\n" in made["ris"]
+    assert made["apa"].startswith("García Márquez, J., Li, B., 孙文芳, ")
 
 
 def test_bibliographies_read_as_pandoc_writes_them(tmp_path: Path) -> None:
@@ -310,7 +321,7 @@ def in_browser(papers: dict[str, Facts]) -> list[dict[str, Any]]:
         {
             "id": key,
             "title": titles.text(it.title),
-            "authors": [author.name for author in it.authors],
+            "people": [person(author) for author in it.authors],
             "published": it.published,
             "venue": it.venue,
             "arxiv": it.arxiv,
