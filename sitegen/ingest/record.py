@@ -17,12 +17,15 @@ from sitegen.ingest.fields import Fields
 from sitegen.ingest.parser import Source
 from sitegen.ingest.values import dates, identifiers, links, people, prose
 from sitegen.model import Author, Date, Digest, Entry, Facts, Link, LinkKind
+from sitegen.text.names import author, shortest
 
 _PREPRINTS = re.compile(r"\W*(?:arxiv\b|corr\W*$)", re.IGNORECASE)
-_FOOTNOTE = re.compile(r"(?:\s*(?:[*†‡§¶∗⋆]|\$\^[^$]{1,24}\$))+$")
+_FOOTNOTE = re.compile(r"(?:\s*(?:[*†‡§¶∗⋆]|\$\^[^$]{1,24}\$))+(?=,|$)")
 # each alternative begins with a sign of its own, for which alone a text is searched then
 _TEX = re.compile(r"\\|\{|\}|\$|~|\^|&#?\w+;|``|''")
 _LIKE_IDENTIFIER = re.compile(r"\d\.\d|/.*\d")
+_LONGEST = 2_000
+"""Characters of a name."""
 _SHOWN = 8
 """Untitled records that a message names."""
 
@@ -38,16 +41,16 @@ class People(Struct, frozen=True):
     name: str = "name"
     """Path of the whole name in one, of a family with its given names behind a comma too."""
     parts: str = ""
-    """Paths of the parts of a name in reading order, parted by spaces; they come before the whole name."""
+    """Paths of given name, family name and suffix, parted by spaces; they come before the whole name."""
     affiliation: str = ""
 
     def __call__(self, fields: Fields) -> Names:
         for person in fields.each(self.each):
             if isinstance(person.value, str):
-                yield people.reading_order(person.as_text(person.value)), ""
+                yield person.as_text(person.value), ""
                 continue
-            whole = person.text(self.name) or person.as_text(person.value)
-            name = person.joined(*self.parts.split()) or people.reading_order(whole)
+            given, family, suffix, *_ = [*map(person.text, self.parts.split()), "", "", ""]
+            name = people.of_parts(family, given, suffix) or person.text(self.name) or person.as_text(person.value)
             yield name, "; ".join(dict.fromkeys(person.texts(self.affiliation)))
 
 
@@ -221,13 +224,14 @@ def plain(text: str, source: Source) -> str:
 def authors(names: Names, source: Source) -> tuple[Author, ...]:
     """Authors from names, or from names with affiliations; in order, empty ones left out."""
     pairs = ((name, "") if isinstance(name, str) else name for name in names)
-    named = (Author(_unmarked(plain(name, source)), plain(affiliation, source)) for name, affiliation in pairs)
-    return tuple(author for author in named if people.is_someone(author.name))
+    plainly = ((_unmarked(plain(name[:_LONGEST], source)), plain(place, source)) for name, place in pairs)
+    named = (author(shortest(name), place) for name, place in plainly)
+    return tuple(one for one in named if people.is_someone(one.name))
 
 
 def _unmarked(name: str) -> str:
-    """A name without the marks of footnotes that a title page has behind it: `Ann Lee*`, `Ann Lee$^{1,2}$`."""
-    return _FOOTNOTE.sub("", name) if name[-1:] in "*†‡§¶∗⋆$" else name
+    """A name without the marks of footnotes that a title page has behind it: `Ann Lee*`, `Lee$^{1,2}$, Ann`."""
+    return _FOOTNOTE.sub("", name) if any(mark in name for mark in "*†‡§¶∗⋆$") else name
 
 
 def tags(texts: Iterable[str]) -> tuple[str, ...]:

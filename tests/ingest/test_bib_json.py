@@ -233,3 +233,18 @@ def test_numbers_that_are_none_do_no_harm() -> None:
     text = '[{"paperId": "1", "title": "A", "title": "B", "year": NaN, "authors": [NaN, 1, null, {"name": Infinity}]}]'
     (entry,) = read(text).entries
     assert (entry.facts.title, entry.facts.published) == ("B", "")
+
+
+def test_parts_of_names_in_csl_are_kept_where_the_name_alone_does_not_tell_them() -> None:
+    people = [
+        {"family": "García Márquez", "given": "José"},
+        {"literal": "Heaps Unlimited"},
+        {"family": "Alembert", "given": "Jean", "dropping-particle": "d'"},
+        {"family": "Lee", "given": "Ann"},
+        {"family": "Gore Vidal", "given": "Al", "suffix": "Jr."},
+    ]
+    entry = only([{"id": "x", "type": "article-journal", "title": "Slow Clocks", "author": people}])
+    assert names(entry) == ["José García Márquez", "Heaps Unlimited", "Jean d'Alembert", "Ann Lee", "Al Gore Vidal Jr."]
+    assert [author.inverted for author in entry.facts.authors] == [
+        "García Márquez, José", "Heaps Unlimited,", "", "", "Gore Vidal, Al, Jr.",
+    ]  # fmt: skip

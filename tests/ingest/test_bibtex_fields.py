@@ -6,7 +6,7 @@ import pytest
 
 from sitegen.diagnostics import Report
 from sitegen.ingest.values.dates import dated, issued
-from sitegen.ingest.values.people import bibtex, reading_order
+from sitegen.ingest.values.people import bibtex
 from tests.ingest.bibtex_files import names, only, read
 
 
@@ -127,22 +127,33 @@ def test_a_subtitle_follows_its_title() -> None:
     ("field", "found"),
     [
         ("Milton {Abramowitz} and Irene A. {Stegun}", ["Milton {Abramowitz}", "Irene A. {Stegun}"]),
-        ("family=Dijk, given=Marten, prefix=van, useprefix=true and Lee, A.", ["Marten van Dijk", "A. Lee"]),
-        ("{Barnes and Noble, Inc.} AND Doe\n and Roe", ["{Barnes and Noble, Inc.}", "Doe", "Roe"]),
-        ("Bennett, Jr., Frank G.", ["Frank G. Bennett Jr."]),
-        ("Lee, A.; Cho, B.", ["A. Lee", "B. Cho"]),
+        ("family=Dijk, given=Marten, prefix=van, useprefix=true and Lee, A.", ["van Dijk, Marten", "Lee, A."]),
+        ("{Barnes and Noble, Inc.} AND Doe\n and Roe", ["{Barnes and Noble, Inc.},", "Doe", "Roe"]),
+        ("Bennett, Jr., Frank G.", ["Bennett, Jr., Frank G."]),
+        ("Lee, A.; Cho, B.", ["Lee, A.", "Cho, B."]),
         ("Ann Lee, Bob Cho, Cid Roe, Dan Poe", ["Ann Lee", "Bob Cho", "Cid Roe", "Dan Poe"]),
-        ("Lee, A., Cho, B.", ["A. Lee", "B. Cho"]),
+        ("Lee, A., Cho, B.", ["Lee, A.", "Cho, B."]),
         ("", []),
         (" and ", []),
     ],
 )
-def test_names_come_into_reading_order(field: str, found: list[str]) -> None:
+def test_a_field_of_authors_is_parted_into_names(field: str, found: list[str]) -> None:
     assert bibtex(field) == found
 
 
-def test_a_third_part_of_a_name_is_its_suffix() -> None:
-    assert reading_order("King, Martin Luther, Jr.") == "Martin Luther King Jr."
+def test_where_a_family_name_ends_is_kept_where_the_name_alone_does_not_tell() -> None:
+    names = (
+        r"Garc{\'\i}a M{\'a}rquez, Jos{\'e} and {Heaps Unlimited} and {Barnes and Noble} and Lovelace, Ada"
+        r" and de la Vall{\'e}e Poussin, Charles Louis and Gore, Jr., Al and 孙, 文芳"
+    )
+    authors = only(f"@misc{{a, title = {{A}}, author = {{{names}}}}}").authors
+    assert [author.name for author in authors] == [
+        "José García Márquez", "Heaps Unlimited", "Barnes and Noble", "Ada Lovelace",
+        "Charles Louis de la Vallée Poussin", "Al Gore Jr.", "孙文芳",
+    ]  # fmt: skip
+    assert [author.inverted for author in authors] == [
+        "García Márquez, José", "Heaps Unlimited,", "", "", "de la Vallée Poussin, Charles Louis", "", "孙, 文芳",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(

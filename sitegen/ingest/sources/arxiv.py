@@ -181,7 +181,7 @@ def _dublin_core(work: Fields, source: Source) -> Entry | None:
     return Record(
         title=lambda work: work.text("title"),
         abstract=lambda _: abstract,
-        authors=lambda work: map(people.reading_order, work.texts("creator")),
+        authors="creator",
         published=lambda _: "".join(days[:1]),
         updated=lambda _: _last_version(days),
         arxiv="identifier",
@@ -229,7 +229,7 @@ def _kaggle_people(paper: Fields) -> Names:
     for parts in paper.find("authors_parsed"):
         if isinstance(parts, list):
             family, given, suffix, *places = [*map(paper.as_text, parts), "", "", ""]
-            authors.append((" ".join(filter(None, (given, family, suffix))), "; ".join(filter(None, places))))
+            authors.append((people.of_parts(family, given, suffix), "; ".join(filter(None, places))))
     named = [author for author in authors if any(map(str.isalpha, author[0]))]
     return named or people.split_line(paper.text("authors"))
 

@@ -23,7 +23,7 @@ from sitegen.ingest.parser import Source
 from sitegen.ingest.read import html
 from sitegen.ingest.record import Record
 from sitegen.ingest.sources.arxiv import LISTED
-from sitegen.ingest.values import dates, people
+from sitegen.ingest.values import dates
 from sitegen.model import Date, Digest
 
 _ITEM = re.compile(r"\s*\[\d{1,5}\]\s*arXiv:\s*(?P<id>\S+?)(?:v\d+)?(?=[\s\[(]|$)(?P<rest>.*)", re.IGNORECASE)
@@ -117,7 +117,7 @@ def _fields(rows: Sequence[str]) -> Iterator[tuple[str, str]]:
 _OWN_PAGE = Record(
     title="title",
     abstract="abstract",
-    authors=lambda page: map(people.reading_order, page.texts("author")),
+    authors="author",
     published=lambda page: dates.day(page.text("date").replace("/", "-")),
     updated=lambda page: dates.day(page.text("online_date").replace("/", "-")),
     arxiv="arxiv_id",

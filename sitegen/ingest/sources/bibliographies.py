@@ -51,7 +51,7 @@ class TaggedPeople(Struct, frozen=True):
         for tag, value in fields.value:
             if tag in tags:
                 names = (people.dotted(name) if self.initials else name for name in re.split(r"[\n;]", value))
-                authors += ((people.reading_order(name), "") for name in names if people.is_someone(name))
+                authors += ((name, "") for name in names if people.is_someone(name))
             elif tag == self.affiliation and authors:
                 name, before = authors[-1]
                 authors[-1] = (name, before or " ".join(value.split()))

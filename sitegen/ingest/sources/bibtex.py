@@ -137,7 +137,8 @@ def _title(fields: Fields) -> str:
 
 def _people(fields: Fields) -> Iterator[str]:
     """Names without the number by which DBLP tells namesakes apart."""
-    return (re.sub(r"\s\d{4}$", "", fields.as_text(("author", name))) for name in people.bibtex(fields.raw("author")))
+    names = (fields.as_text(("author", name)) for name in people.bibtex(fields.raw("author")))
+    return (re.sub(r"\s\d{4}(?=,|$)", "", name) for name in names)
 
 
 def _arxiv(fields: Fields) -> Iterator[str]:

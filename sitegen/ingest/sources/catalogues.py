@@ -101,13 +101,13 @@ OPENREVIEW = JsonFormat(
 
 
 def crossref_people(work: Fields) -> Names:
-    """Names of CSL in reading order: given name, particles, family name, suffix; or an organisation's."""
+    """Names of CSL: family name with its particles, given name and suffix; or an organisation's."""
     for author in work.each("author"):
-        name = author.joined("given", "dropping-particle", "non-dropping-particle", "family", "suffix")
-        name = people.attached(name)
-        name = people.eastern(author.text("family"), author.text("given")) or name
+        family = people.attached(author.joined("dropping-particle", "non-dropping-particle", "family"))
+        name = people.of_parts(family, author.text("given"), author.text("suffix"))
+        name = name or people.undivided(author.text("literal|name"))
         houses = author.texts("affiliation.name")
-        yield name or author.text("literal|name") or author.as_text(author.value), "; ".join(houses)
+        yield name or author.as_text(author.value), "; ".join(houses)
 
 
 def csl_date(work: Fields) -> Date:
@@ -162,7 +162,8 @@ def _deposit_authors(work: Fields) -> Names:
     for one in work.each(_of_work("contributors/*")):
         if one.value.get("contributor_role", "author") == "author":
             is_person = one.value.tag == "person_name"
-            name = one.joined("given_name", "surname", "suffix") if is_person else one.text(".")
+            parts = [one.text(part) for part in ("surname", "given_name", "suffix")]
+            name = people.of_parts(*parts) if is_person else people.undivided(one.text("."))
             yield name, one.text("//institution_name|//affiliation")
 
 

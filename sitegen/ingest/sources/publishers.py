@@ -33,7 +33,8 @@ def _jats_people(meta: Fields) -> Names:
         if one.value.get("contrib-type", "author") not in ("author", "authors"):
             continue
         name = one.one("//name|//string-name")
-        full = name.joined("given-names", "surname", "suffix") or name.text(".") or one.heading("collab")
+        full = people.of_parts(name.text("surname"), name.text("given-names"), name.text("suffix"))
+        full = full or name.text(".") or people.undivided(one.heading("collab"))
         marks = (mark for marks in one.texts("xref@rid") for mark in marks.split())
         houses = [places[mark] for mark in marks if places.get(mark)] or [
             _affiliation(aff.value) for aff in one.each("//aff")
@@ -104,8 +105,8 @@ def _pubmed_people(article: Fields) -> Names:
     lists = [one for one in article.each("//AuthorList") if one.value.get("Type") != "editors"]
     for author in lists[0].each("Author") if lists else ():
         given = people.dotted("," + author.joined("FirstName", "ForeName", "MiddleName"))[1:]
-        name = f"{given} {author.joined('LastName', 'Suffix')}".strip()
-        yield name or author.text("CollectiveName|."), author.text("//Affiliation")
+        name = people.of_parts(author.text("LastName"), given, author.text("Suffix"))
+        yield name or people.undivided(author.text("CollectiveName")) or author.text("."), author.text("//Affiliation")
 
 
 def _pubmed_date(article: Fields) -> Date:

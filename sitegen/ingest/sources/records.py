@@ -122,13 +122,13 @@ _HOUSES = "affiliation|affiliations|affiliation.name|affiliation.title|affiliati
 
 
 def _name(author: Fields) -> str:
-    """A name in reading order, from whatever parts it is told in."""
+    """A name from whatever parts it is told in."""
     given, family = author.text(_GIVEN), author.text(_FAMILY)
     if family:
-        return f"{given} {family}".strip()
+        return people.of_parts(family, given)
     whole = author.as_text(author.value) or author.text("name|fullname|fullName|text|literal|display_name")
     # namesakes have a number at DBLP
-    return re.sub(r"\s\d{4}$", "", people.reading_order(whole))
+    return re.sub(r"\s\d{4}(?=,|$)", "", whole)
 
 
 def _listing(fields: Fields) -> dict[str, Any]:

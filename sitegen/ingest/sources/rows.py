@@ -59,7 +59,7 @@ _PHRASE, _MOSTLY = (3, 30), 0.8
 """Words of a title, and the share of cells with as many in a column of titles."""
 _MERGED = 0.3
 """The share of rows without a day of their own from which on cells of days are those of several rows."""
-_PERSON = re.compile(r"[^\W\d_a-z]\S*(?: \S+){1,4}")
+_PERSON = re.compile(r"[^,]+, [^\W\d_a-z]\S*(?: \S+){0,3}|[^\W\d_a-z]\S*(?: \S+){1,4}")
 _SENTENCE = 12
 """Words of a cell that holds a sentence, such as `Key idea` of a table."""
 

@@ -1,9 +1,9 @@
-"""Names of people and organisations, in reading order, from the fields and lines in which sources list them.
+"""Names of people and organisations from the fields and lines in which sources list them, in the order they have there.
 
-A name stands as `Given von Family`, as `von Family, Given` or with a suffix between or behind; an organisation stands
-in braces of its own in BibTeX and is never taken apart. `and others` says that there are more, and is nobody. In
-arXiv's line of authors affiliations stand in parentheses behind a name, or as numbers that a last pair of parentheses
-explains: `A. Lee (1), B. Cho (1 and 2) ((1) MIT, (2) ETH)`.
+A name stands as `Given von Family`, as `von Family, Given` or with a suffix between or behind, which `text/names.py`
+parts; an organisation stands in braces of its own in BibTeX, and gets a comma behind it here. `and others` says that
+there are more, and is nobody. In arXiv's line of authors affiliations stand in parentheses behind a name, or as numbers
+that a last pair of parentheses explains: `A. Lee (1), B. Cho (1 and 2) ((1) MIT, (2) ETH)`.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ AND, AND_LAST = "and|und|et|и", "a|dan|e|en|i|ja|och|og|ve|y"
 """What parts names in other languages, too; and words that are that before the last name only."""
 _AND = r"(?<!\s)\s+(?i:and)(?=\s)\s*"
 _PART = re.compile(r"\s*([\w-]+)\s*=\s*(.*)", re.DOTALL)
+_BRACED = re.compile(r"\s*\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}\s*")
 _QUOTED = re.compile(r"\"((?:[^\"\\]|\\.)+)\"|'((?:[^'\\]|\\.)+)'")
 _EASTERN = re.compile("[\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]{2,8}")
 _LONGEST = 2_000
@@ -56,40 +57,25 @@ _GLUED = re.compile(
 """Where SpringerLink's exports put names together without a sign."""
 
 
-def reading_order(name: str) -> str:
-    """One name in the order in which it is read, from that order or from `Family, Given`, perhaps with a suffix.
+def of_parts(family: str, given: str, suffix: str = "") -> str:
+    """A name from the parts that a source knows of it.
 
-    >>> reading_order("van Groen, Maaike M."), reading_order("King, Martin Luther, Jr."), reading_order("Plato")
-    ('Maaike M. van Groen', 'Martin Luther King Jr.', 'Plato')
+    >>> of_parts("van Groen", "Maaike M."), of_parts("King", "Martin Luther", "Jr."), of_parts("", "Plato")
+    ('van Groen, Maaike M.', 'King, Martin Luther, Jr.', 'Plato')
     """
-    if "," not in name:
-        return name[:_LONGEST].strip()
-    return _joined([part.strip() for part in name[:_LONGEST].split(",")], suffix_last=True)
+    if suffix and not SUFFIX.fullmatch(suffix):
+        # arXiv has `for the X Collaboration` there
+        return " ".join(filter(None, (given, family, suffix)))
+    return ", ".join(filter(None, (family, given, suffix)))
 
 
-def _joined(parts: list[str], *, suffix_last: bool) -> str:
-    """A name from its parts; of three, the last is the suffix, as in RIS, or the second, as in BibTeX."""
-    parts = [part for part in parts if part]
-    if len(parts) < 2:
-        return "".join(parts)
-    family, *rest = parts
-    suffixes = [part for part in rest if SUFFIX.fullmatch(part)]
-    if not suffixes and len(rest) == 2:
-        suffixes = [rest[1] if suffix_last else rest[0]]
-    given = [part for part in rest if part not in suffixes]
-    if len(parts) == 2 and given and (name := eastern(family, given[0])):
-        return name
-    # the apostrophe of a particle stands close to the name: d'Alembert, but al-Hakim keeps what the source has
-    return " ".join(" ".join([*given, family, *suffixes]).split())
+def undivided(name: str) -> str:
+    """A name that is never taken apart, as of an organisation; one with a comma has its parts already.
 
-
-def eastern(family: str, given: str) -> str:
-    """A Chinese, Japanese or Korean name in its own signs: the family first and no space; empty for any other name.
-
-    >>> eastern("王", "小明"), eastern("Wang", "Xiaoming")
-    ('王小明', '')
+    >>> undivided("Heaps Unlimited"), undivided("Lee, Ann"), undivided("")
+    ('Heaps Unlimited,', 'Lee, Ann', '')
     """
-    return family + given if _EASTERN.fullmatch(family + given) else ""
+    return f"{name}," if name and "," not in name else name
 
 
 def attached(name: str) -> str:
@@ -111,10 +97,10 @@ def is_someone(name: str) -> bool:
 
 
 def bibtex(field: str) -> list[str]:
-    """The names of a BibTeX or BibLaTeX field in reading order, with their TeX and inner braces.
+    """The names of a BibTeX or BibLaTeX field, with their TeX and inner braces.
 
     >>> bibtex("Milton {Abramowitz} and de la Fuente, Jr., Ann and {Barnes and Noble, Inc.} and others")
-    ['Milton {Abramowitz}', 'Ann de la Fuente Jr.', '{Barnes and Noble, Inc.}']
+    ['Milton {Abramowitz}', 'de la Fuente, Jr., Ann', '{Barnes and Noble, Inc.},']
     """
     names = [name for part in _outside(field, _AND) for name in _several(part)]
     return [name for name in names if is_someone(name)]
@@ -129,15 +115,16 @@ def _several(part: str) -> list[str]:
     if named and all(named):
         # BibLaTeX's `family=Dijk, given=Marten, prefix=van, useprefix=true`
         parts = {match[1].lower(): match[2].strip() for match in named if match}
-        return [" ".join(filter(None, map(parts.get, ("given", "prefix", "family", "suffix"))))]
+        family = " ".join(filter(None, map(parts.get, ("prefix", "family"))))
+        return [of_parts(family, parts.get("given", ""), parts.get("suffix", ""))]
     if ";" in part and len(several := _outside(part, ";")) > 1 and "&" not in part:
         return [name for piece in several for name in _several(piece)]
     if len(pieces) > 3:
         if all(" " in piece for piece in pieces):
             return pieces
         if len(pieces) % 2 == 0 and not any(map(SUFFIX.fullmatch, pieces)):
-            return [_joined(list(pair), suffix_last=False) for pair in zip(pieces[::2], pieces[1::2], strict=True)]
-    return [_joined(pieces, suffix_last=False)]
+            return [", ".join(pair) for pair in zip(pieces[::2], pieces[1::2], strict=True)]
+    return [f"{part}," if _BRACED.fullmatch(part) else ", ".join(pieces)]
 
 
 def _outside(text: str, signs: str) -> list[str]:
@@ -176,7 +163,7 @@ def split_line(line: str) -> list[tuple[str, str]]:
     line = re.sub(r",(s?)\s*:", r"\1,", line)
     if _INVERTED.fullmatch(line):
         parts = [part.strip() for part in re.split("[,;]", line) if part.strip()]
-        return [(f"{given} {family}", "") for family, given in zip(parts[::2], parts[1::2], strict=True)]
+        return [(f"{family}, {given}", "") for family, given in zip(parts[::2], parts[1::2], strict=True)]
     names: list[tuple[str, list[str]]] = []
     places: dict[str, str] = {}
     for number, text in enumerate(_OUTERMOST.split(line)):
@@ -221,7 +208,7 @@ def several(field: str) -> list[tuple[str, str]]:
     """The names, with their affiliations, of a field that holds them all in whatever way.
 
     >>> several("Lee, Ann (57190); Cho, Bo"), several("Lee, Ann and Cho, Bo") == several("Lee, Ann & Cho, Bo")
-    ([('Ann Lee', ''), ('Bo Cho', '')], True)
+    ([('Lee, Ann', ''), ('Cho, Bo', '')], True)
     >>> several("Ann Lee (MIT)*; Bo Cho (ETH)"), several("Ann LeeBo McCho")
     ([('Ann Lee', 'MIT'), ('Bo Cho', 'ETH')], [('Ann Lee', ''), ('Bo McCho', '')])
     >>> several("['Ann Lee', \\"Bo O'Cho\\"]"), several("김철수, 이영희")
@@ -229,14 +216,14 @@ def several(field: str) -> list[tuple[str, str]]:
     >>> several("Ann Lee, Bo Cho y Cy Roy")
     [('Ann Lee', ''), ('Bo Cho', ''), ('Cy Roy', '')]
     >>> several("欧阳, 小明"), several("Lee, A. u. a.")
-    ([('欧阳小明', '')], [('A. Lee', '')])
+    ([('欧阳, 小明', '')], [('Lee, A.', '')])
     """
     field = re.sub(r"(?<!\s)\s*\(\d{1,12}\)|(?:ほか|他)$", "", field[:_LONGEST_LINE].strip())
     # PubMed ends the line with a full stop; that of an initial stays
     field = field[:-1] if field.count(".") == 1 and _LINE_END.search(field) else field
     field = OTHERS.sub("", field)
     if field.startswith("[") and (quoted := _QUOTED.findall(field)):
-        return [(reading_order("".join(pair)), "") for pair in quoted]
+        return [("".join(pair), "") for pair in quoted]
     # `Lee, Ann/Cho, Bo`, as German bibliographies have it
     slash = "/" if 0 < field.count("/") == field.count(",") - 1 else ""
     if sign := next((sign for sign in _SEPARATORS if sign in field), slash):
@@ -263,6 +250,6 @@ def several(field: str) -> list[tuple[str, str]]:
 
 
 def _with_place(name: str) -> tuple[str, str]:
-    """A name in reading order and the affiliation in parentheses behind it, without the mark of who writes letters."""
+    """A name and the affiliation in parentheses behind it, without the mark of who writes letters."""
     match = _PLACE.fullmatch(name)
-    return (reading_order(match[1]), match[2] or "") if match else (reading_order(name), "")
+    return (match[1], match[2] or "") if match else (name, "")
