@@ -85,7 +85,9 @@ def split_name(name: str) -> Name:
     words = name.split()
     text = " ".join(words)
     if text.endswith(","):
-        return Name(text.rstrip(" ,"))
+        whole = text.rstrip(" ,")
+        # a comma too many, where there is another one
+        return split_name(whole) if "," in whole else Name(whole)
     if len(words) < 2 or _ORGANISATION.search(text):
         return Name(text)
     if "," in text:
@@ -104,7 +106,7 @@ def _split_at_commas(text: str) -> Name:
     """The parts of `Family, Given` with a suffix behind either, or of a name in reading order with a suffix."""
     family, *rest = [part for part in re.split(r"\s*,\s*", text) if part]
     given = [part for part in rest if not SUFFIX.fullmatch(part)]
-    suffix = " ".join(part for part in rest if SUFFIX.fullmatch(part))
+    suffix = ", ".join(part for part in rest if SUFFIX.fullmatch(part))
     if len(given) > 1:
         return Name(text)
     if given:
@@ -114,4 +116,4 @@ def _split_at_commas(text: str) -> Name:
     name = split_name(family)
     if not name.given:
         return Name(f"{family} {suffix}".strip())
-    return Name(name.family, name.given, f"{name.suffix} {suffix}".strip())
+    return Name(name.family, name.given, ", ".join(filter(None, (name.suffix, suffix))))

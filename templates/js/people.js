@@ -52,7 +52,11 @@ const isOrganisation = (text) => ORGANISATION.test(text) || ORGANISED.test(text)
 function splitName(name) {
   const words = name.trim().split(/\s+/);
   const text = words.join(' ');
-  if (text.endsWith(',')) return { literal: text.replace(/[ ,]+$/, '') };
+  if (text.endsWith(',')) {
+    const whole = text.replace(/[ ,]+$/, '');
+    // a comma too many, where there is another one
+    return whole.includes(',') ? splitName(whole) : { literal: whole };
+  }
   if (words.length < 2 || isOrganisation(text)) return { literal: text };
   if (text.includes(',')) return splitAtCommas(text);
   if (FAMILY_FIRST.test(text)) return { family: words[0], given: words.slice(1).join(' ') };
@@ -72,7 +76,7 @@ function splitName(name) {
 function splitAtCommas(text) {
   const [family, ...rest] = text.split(/\s*,\s*/).filter(Boolean);
   const given = rest.filter((part) => !isSuffix(part));
-  const suffix = rest.filter(isSuffix).join(' ');
+  const suffix = rest.filter(isSuffix).join(', ');
   if (given.length > 1) return { literal: text };
   if (given.length) {
     const whole = `${given[0]} ${family}`;
@@ -81,7 +85,7 @@ function splitAtCommas(text) {
   }
   const name = splitName(family);
   if ('literal' in name) return { literal: `${family} ${suffix}`.trim() };
-  return suffix ? { ...name, suffix: `${name.suffix ?? ''} ${suffix}`.trim() } : name;
+  return suffix ? { ...name, suffix: [name.suffix, suffix].filter(Boolean).join(', ') } : name;
 }
 
 /** @param {string} word */

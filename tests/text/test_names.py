@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from sitegen.text.names import split_name
+from sitegen.text.names import author, shortest, split_name
 
 
 @pytest.mark.parametrize(
@@ -38,6 +40,10 @@ def test_family_given_name_and_suffix_are_known_by_their_places(name: str, inver
         ("Gore, Jr.", "Gore Jr.", "", ""),
         ("Rahman, Md", "Rahman", "Md", ""),
         ("Ai, Qing", "Ai", "Qing", ""),
+        ("Li, Bo, III, PhD", "Li", "Bo", "III, PhD"),
+        ("Bo Li III, PhD", "Li", "Bo", "III, PhD"),
+        ("Lee, Ann,", "Lee", "Ann", ""),
+        ("Heaps Unlimited,", "Heaps Unlimited", "", ""),
         ("Team, Qwen", "Qwen Team", "", ""),
         ("Barnes and Noble, Inc.", "Barnes and Noble, Inc.", "", ""),
     ],
@@ -61,3 +67,12 @@ def test_an_organisation_is_known_by_its_last_word_or_by_a_word_within(name: str
 
 def test_a_person_may_be_called_ai() -> None:
     assert split_name("Qing Ai").inverted == "Ai, Qing"
+
+
+@given(st.lists(st.sampled_from(["Bo", "Li", "von", ",", "Jr.", "PhD", "and", "Team", "孙", "文芳"]), max_size=6))
+def test_the_shortest_form_of_a_name_has_the_same_parts_and_is_its_own(words: list[str]) -> None:
+    written = " ".join(words).replace(" ,", ",")
+    short = shortest(written)
+    assert split_name(short) == split_name(written)
+    assert author(short).name == author(written).name
+    assert shortest(short) == short
