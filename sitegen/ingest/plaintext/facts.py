@@ -16,6 +16,7 @@ from sitegen.ingest.plaintext.people import names
 from sitegen.ingest.record import plain
 from sitegen.ingest.values import identifiers, links, prose
 from sitegen.model import Author, Date, Entry, Facts, Link
+from sitegen.text import addresses
 
 _SPACES = " \t\n\r\xa0\u2003\u2009\u202f\u3000"
 _BEFORE_TITLE = _SPACES + '"“„«»”《]*_`|~>▲△☆★•·–—:,'
@@ -229,10 +230,11 @@ def _arxiv(url: str) -> str:
 def _links(urls: Iterable[tuple[str, str]]) -> Iterable[Link]:
     for words, url in urls:
         is_doi = identifiers.find_doi(url) or identifiers.doi(url)
-        if not url.startswith(("#", "/")) and not is_doi and ("/" in url or url.startswith("http")):
-            whole = url if url.startswith("http") else f"https://{url}"
-            if link := links.named(links.trimmed(whole), words if words != url else ""):
-                yield link
+        host, slash, _ = url.partition("/")
+        # `example.org/x` is an address, `../x` and `code/x.py` are files beside the page that it was copied from
+        is_address = url.startswith("http") or (slash and addresses.is_host_name(host.partition(":")[0]))
+        if is_address and not is_doi and (link := links.named(links.trimmed(url), words if words != url else "")):
+            yield link
 
 
 def count(text: str) -> int | None:

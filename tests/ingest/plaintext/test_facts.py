@@ -140,6 +140,11 @@ def test_an_address_within_the_list_s_own_site_is_no_link() -> None:
     assert [link.url for link in _links(urls)] == ["https://github.com/ada/loom"]
 
 
+def test_a_file_beside_the_list_is_no_host() -> None:
+    urls = [("Code", "../code/x.py"), ("Code", "./x.py"), ("Code", "code/x.py"), ("Code", "ada.example:8080/x.py")]
+    assert [link.url for link in _links(urls)] == ["https://ada.example:8080/x.py"]
+
+
 def test_of_two_readings_of_a_date_the_nearer_counts() -> None:
     for hint, expected in (("2025-12-07", "2025-12-08"), ("2025-08-11", "2025-08-12")):
         found = day_in("The list 8/12/2025 of papers", hint)
