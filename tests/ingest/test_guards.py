@@ -81,6 +81,27 @@ def test_what_stands_behind_the_end_of_a_list_is_not_passed_over_in_silence() ->
     ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"papers": [{"a": 1}, {"a": 2}]',
+        '{"papers": [{"a": 1}, {"a": 2}, {"a": "thr',
+        '{"papers": [{"a": 1}, {"a": oops}, {"a": 2}], "next": 3}',
+        '{"2025-03-28": [{"a": 1}], "2025-03-29": [{"a": 2}], "2025-03-30"',
+    ],
+)
+def test_the_records_of_an_object_that_is_broken_are_read(text: str) -> None:
+    found, report = items(text)
+    assert found == [{"a": 1}, {"a": 2}]
+    assert [diagnostic.code for diagnostic in report.diagnostics] == ["broken-json"]
+
+
+def test_the_authors_of_a_paper_that_is_cut_short_are_no_records() -> None:
+    found, report = items('{"title": "Cats", "authors": [{"name": "Ann Lee"}], "abst')
+    assert found == []
+    assert [diagnostic.code for diagnostic in report.diagnostics] == ["broken-json"]
+
+
 def test_an_error_names_line_and_column_and_shows_the_line() -> None:
     _, report = items('[\n {"a": 1},\n {"a": oops},\n {"a": 3}\n]')
     (found,) = report.diagnostics

@@ -16,6 +16,7 @@ from sitegen.model import Date
 
 _BLANK = re.compile(r"[\s,]*")
 _FIRST_KEY = re.compile(r'\{\s*("(?:[^"\\\n]|\\.){1,60}")')
+_LIST, _TITLE = re.compile(r"\[\s*(?=\{)"), re.compile(r'title"\s*:', re.IGNORECASE)
 _MOST_FAULTS = 50
 """Broken records that are reported one by one; behind them the rest of a list is not searched for whole ones."""
 _DIGITS = 18
@@ -80,7 +81,6 @@ def _values(text: str, source: Source) -> Iterator[tuple[Any, int]]:
     if first.startswith("{") and first.endswith("}") and len(first) + place < len(text.rstrip()):
         yield from _by_line(text, source)
     else:
-        place = _skip(text, place + 1) if text.startswith("[", place) else place
         yield from _one_after_another(text, place, source)
 
 
@@ -105,13 +105,24 @@ def _by_line(text: str, source: Source) -> Iterator[tuple[Any, int]]:
 def _one_after_another(text: str, place: int, source: Source) -> Iterator[tuple[Any, int]]:
     decoder = _decoder()
     line, counted, faults, number, mark = 1, 0, 0, 0, ""
-    while place < len(text) and text[place] != "]":
+    is_list, fault = text.startswith("[", place), -1
+    place = _skip(text, place + 1) if is_list else place
+    while place < len(text):
+        if text[place] == "]":
+            if is_list or not faults:
+                break
+            # the list within an object that is broken; another may follow
+            place = _next_record(text, place, mark)
+            continue
         line, counted, number = line + text.count("\n", counted, place), place, number + 1
         try:
             value, end = decoder.raw_decode(text, place)
         except (ValueError, RecursionError) as problem:
-            faults += 1
-            _report(problem, text, place, 0, line, f"record {number}", source)
+            faults, before = faults + 1, fault
+            fault = problem.pos if isinstance(problem, json.JSONDecodeError) else -1
+            if fault < 0 or fault != before:
+                # of a broken record in an object the object told already
+                _report(problem, text, place, 0, line, f"record {number}", source)
             place = _next_record(text, place, mark) if faults < _MOST_FAULTS else len(text)
             continue
         if not mark and isinstance(value, dict):
@@ -133,10 +144,14 @@ def _skip(text: str, place: int) -> int:
 
 
 def _next_record(text: str, place: int, mark: str) -> int:
-    """Where the next record like the first one starts, after a broken one."""
+    """Where the next record like the first one starts, after a broken one; or the first in what is broken around it."""
     key = mark or _first_key(text, place)
     match = re.compile(rf"\{{\s*{re.escape(key)}").search(text, place + 1) if key else None
-    return match.start() if match else len(text)
+    if match or mark:
+        return match.start() if match else len(text)
+    inner = _LIST.search(text, place)
+    # what has a title before its list is a paper with its authors
+    return inner.end() if inner and not _TITLE.search(text, place, inner.start()) else len(text)
 
 
 def _first_key(text: str, place: int) -> str:
@@ -160,7 +175,7 @@ def _report(problem: Exception, text: str, place: int, offset: int, line: int, n
         line + text.count("\n", place, at),
         at - start + 1,
         excerpt=text[start : end if end >= 0 else len(text)][: at - start + 200],
-        hint="get the file again from where it came; the records around it are read",
+        hint="get the file again from where it came; whole records around it are read",
     )
 
 
