@@ -7,6 +7,8 @@ from datetime import date, datetime
 
 from sitegen.diagnostics import usage_error
 
+_CENTURIES = ("19", "20")
+"""Those of the years that `dates` and the names of sources are searched for."""
 _DATE = re.compile(r"[12][0-9]{3}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 
 
@@ -26,12 +28,16 @@ def given_day(text: str) -> str:
     ('2025-03-28', '2025-03-28', '')
 
     Raises:
-        UsageError: the calendar has no such day.
+        UsageError: the calendar has no such day, or its year is none in which lists of papers are read.
     """
     try:
-        return date.fromisoformat(text).isoformat() if text else ""
+        day = date.fromisoformat(text).isoformat() if text else ""
     except ValueError as problem:
         raise usage_error("date", f"{text!r} is no day of the calendar", hint="give it as in 2025-03-28") from problem
+    if day and not day.startswith(_CENTURIES):
+        message = f"{text!r} is no day of the years 1900 to 2099"
+        raise usage_error("date", message, hint="give the year in which the papers were listed, as in 2025-03-28")
+    return day
 
 
 def is_date(text: str) -> bool:

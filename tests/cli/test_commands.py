@@ -44,6 +44,8 @@ def test_a_page_and_an_edition_are_started_with_a_command_each(console: Console,
     assert "[Notes on width](../papers/2025/notes-on-width.md)" in site.read("editions/2025-04-01.md")
     assert console("new", "edition", "2025-04-31") == 2
     assert "'2025-04-31' is no day of the calendar" in console.err
+    assert console("new", "edition", "2205-04-01") == 2
+    assert "'2205-04-01' is no day of the years 1900 to 2099" in console.err
 
 
 def test_a_new_edition_is_of_today(console: Console, site: LittleSite, monkeypatch: pytest.MonkeyPatch) -> None:
