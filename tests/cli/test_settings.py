@@ -108,6 +108,19 @@ def test_all_that_is_wrong_in_the_settings_is_told_in_one_run(console: Console, 
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('lang = ""\n', "1:1: error[config]: lang: '' is no language tag"),
+    ],
+)
+def test_a_wrong_setting_is_told_once_at_its_line(console: Console, tmp_path: Path, text: str, said: str) -> None:
+    (tmp_path / "content" / "site.toml").write_text(text)
+    assert console("build") == 2
+    assert console.err.startswith(f"content/site.toml:{said}")
+    assert console.err.count("error[") == 1
+
+
 def test_a_table_that_stands_there_twice_is_told_where_it_stands_first(console: Console, tmp_path: Path) -> None:
     (tmp_path / "content" / "site.toml").write_text("title = 'x'\n[[feed]]\nurl = 'y'\n[[feed]]\nurl = 'z'\n")
     assert console("build") == 2
