@@ -29,13 +29,15 @@ def check_searches(config: Config) -> None:
     file, slugs = TomlFile.read(config.content / SITE_FILE), set[str]()
     for number, search in enumerate(config.searches):
         slug = unique(search.name, ())
-        if not search.name.strip():
+        # what is missing, or no text, was reported with the other settings
+        given = {key for key, value in file.values["searches"][number].items() if isinstance(value, str)}
+        if "name" in given and not search.name.strip():
             file.fault(f"searches.{number}.name", "a search needs a name", "the name is the heading of its page")
-        elif slug in slugs:
+        elif "name" in given and slug in slugs:
             hint = "give one of them another name, as the address of its page is made of it"
             file.fault(f"searches.{number}.name", f"a search before has the name {search.name!r:.200}", hint)
         slugs.add(slug)
-        if problem := _problem(search.query):
+        if "query" in given and (problem := _problem(search.query)):
             hint = "sitegen explain search has the language of queries"
             file.fault(f"searches.{number}.query", f"{problem}: {search.query!r:.200}", hint)
     if file.faults:
