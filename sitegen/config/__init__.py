@@ -35,6 +35,7 @@ from sitegen.text.addresses import (
     is_unsubscribe,
     is_web_address,
     to_ascii,
+    url_error,
 )
 from sitegen.text.toml import TomlFile
 from sitegen.text.toml_record import read_record
@@ -147,6 +148,10 @@ def _faults(config: Config) -> Iterator[tuple[str, str, str]]:
         if it.variable in (before.variable for before in config.announce[:number]):
             key = f"announce.{number}.{'name' if it.name else 'service'}"
             yield key, f"{key}: a service before has the name {it.called!r:.200}, or nearly so", _NAME_HINT
+    for number, feed in enumerate(config.feeds):
+        if feed.url and (problem := url_error(feed.url)):
+            key = f"feeds.{number}.url"
+            yield key, f"{key}: {feed.url!r:.200} cannot be fetched: {problem}", _FEED_HINT
     for key, values, is_right, message, hint in checks:
         for value in values:
             if value and not is_right(value):
@@ -161,6 +166,7 @@ def _is_repair(name: str) -> bool:
 
 _MOST_JOBS = 256
 _REPAIR_HINT = "sitegen build names the rules with what they mended"
+_FEED_HINT = "give an address that begins with https://"
 _EDIT_EXAMPLE = "https://github.com/me/digest/edit/main/content/{path}"
 _ACTION_HINT = "give the address of the service's form, which begins with https://"
 _LEAVE_HINT = "give one that begins with https://, with {address} for the reader's"

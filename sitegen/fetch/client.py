@@ -20,6 +20,7 @@ from sitegen.diagnostics import Diagnostic, FetchError, RefusedError, UncertainE
 from sitegen.fetch import hosts
 from sitegen.fetch.limits import Limits
 from sitegen.fetch.unpack import CutShortError, UnknownPackingError, unpack
+from sitegen.text.addresses import url_error
 from sitegen.version import __version__
 
 if TYPE_CHECKING:
@@ -88,8 +89,7 @@ class Client:
         resolve: hosts.Resolver = hosts.resolve,
         proxy: Callable[[str], str] = system_proxy,
     ) -> None:
-        self._limits = limits or Limits()
-        self._allow_private = allow_private
+        self._limits, self._allow_private = limits or Limits(), allow_private
         self._clock, self._sleep, self._resolve, self._proxy = clock, sleep, resolve, proxy
         self._open: dict[tuple[str, bool], Connections] = {}
         self._last_request: dict[str, float] = {}
@@ -126,7 +126,7 @@ class Client:
         return self._ask(url, headers, body)
 
     def _ask(self, url: str, headers: Mapping[str, str], body: bytes | None = None) -> Response:
-        if reason := hosts.url_error(url):
+        if reason := url_error(url):
             raise _error(f"{url} cannot be fetched: {reason}", "give an address that begins with https://")
         task = _Task(
             start=url,
@@ -165,7 +165,7 @@ class Client:
                 return answer
             if task.body is not None:
                 raise _not_followed(task, answer, "what is sent goes where it is addressed")
-            reason = hosts.url_error(answer)
+            reason = url_error(answer)
             if not reason and url.startswith("https:") and not answer.startswith("https:"):
                 reason = "it is not encrypted, as the address before it is"
             if reason:

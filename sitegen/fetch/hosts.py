@@ -19,24 +19,6 @@ Resolver: TypeAlias = Callable[[str], Sequence[str]]
 _GLOBAL_UNICAST = ipaddress.IPv6Network("2000::/3")
 
 
-def url_error(url: str) -> str:
-    """Why a URL cannot be fetched at all; empty where it can."""
-    try:
-        parts = urlsplit(url)
-        host, port = parts.hostname, parts.port
-    except ValueError:
-        return "it is no web address"
-    if not parts.scheme:
-        return "it has no https://"
-    if parts.scheme not in ("http", "https"):
-        return f"{parts.scheme}: is not fetched, only http and https are"
-    if not host or port == 0:
-        return "it names no server"
-    if parts.username or parts.password:
-        return "it carries a password"
-    return ""
-
-
 def redirect_target(url: str, location: str) -> str:
     """Where a redirect leads, without a fragment."""
     try:

@@ -49,6 +49,24 @@ def is_web_address(value: str) -> bool:
         return False
 
 
+def url_error(url: str) -> str:
+    """Why a URL cannot be fetched at all; empty where it can."""
+    try:
+        parts = urlsplit(url)
+        host, port = parts.hostname, parts.port
+    except ValueError:
+        return "it is no web address"
+    if not parts.scheme:
+        return "it has no https://"
+    if parts.scheme not in ("http", "https"):
+        return f"{parts.scheme}: is not fetched, only http and https are"
+    if not host or port == 0:
+        return "it names no server"
+    if parts.username or parts.password:
+        return "it carries a password"
+    return ""
+
+
 def is_site(value: str) -> bool:
     return is_web_address(value) and not set("?#") & set(value)
 

@@ -84,6 +84,8 @@ service = "slack"
 [[announce]]
 service = "mastodon"
 url = "ftp://social.example"
+[[feeds]]
+url = "a.b"
 """
 
 
@@ -105,6 +107,7 @@ def test_all_that_is_wrong_in_the_settings_is_told_in_one_run(console: Console, 
         (15, 3, "url is missing"),
         (16, 3, "feeds.1.stale: expected a whole number, got text"),
         (21, 1, "announce.1.url: 'ftp://social.example' is no address of a server"),
+        (23, 1, "feeds.2.url: 'a.b' cannot be fetched: it has no https://"),
     ]
 
 
