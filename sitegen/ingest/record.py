@@ -23,9 +23,13 @@ _PREPRINTS = re.compile(r"\W*(?:arxiv\b|corr\W*$)", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"(?:\s*(?:[*†‡§¶∗⋆]|\$\^[^$]{1,24}\$))+(?=,|$)")
 # each alternative begins with a sign of its own, for which alone a text is searched then
 _TEX = re.compile(r"\\|\{|\}|\$|~|\^|&#?\w+;|``|''")
-_LIKE_IDENTIFIER = re.compile(r"\d\.\d|/.*\d")
 _LONGEST = 2_000
 """Characters of a name."""
+_IDENTIFIERS = {"arxiv": "arxiv|ARXIV", "doi": "doi|DOI|DO|DI"}
+"""Fields for nothing but an identifier, by what formats call them."""
+_NOTHING = "na none null nan nil no non nein keine нет 无 無 なし 없음 yes true false 0 unknown missing unavailable"
+_NO_IDENTIFIER = frozenset(f"{_NOTHING} pending tba tbd link pdf arxiv doi".split())
+"""Letters and digits of words for nothing, or for an address that did not come along."""
 _SHOWN = 8
 """Untitled records that a message names."""
 
@@ -145,11 +149,12 @@ class Record(Struct, frozen=True, kw_only=True):
 
 
 def _wrong_identifier(fields: Fields, name: str) -> str:
-    """What stands in a field for an identifier, looks like one, and is none: `validation` reports it."""
-    text = fields.text(f"{name}|{name.upper()}")
+    """The word in a field for an identifier that is none: `validation` reports it. Remarks have several words."""
+    text = " ".join(fields.texts(_IDENTIFIERS[name]))
+    letters = re.sub(r"[\W_]+", "", text.lower())
     is_right = identifiers.doi(text) or identifiers.arxiv(text)[0] or identifiers.find_arxiv(text)
-    is_of_others = "://" in text and name not in text.lower()
-    return "" if is_right or is_of_others or not _LIKE_IDENTIFIER.search(text) else text
+    is_of_others = ("://" in text and name not in text.lower()) or " " in text
+    return "" if is_right or is_of_others or not letters or letters in _NO_IDENTIFIER else text
 
 
 def _get(where: str | Callable[[Fields], T], fields: Fields, get: Callable[[str], T]) -> T:

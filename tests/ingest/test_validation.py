@@ -116,6 +116,10 @@ def test_an_identifier_is_short_and_one_word() -> None:
         ("a.bib", "@article{a, title={On Depth}, author={Lee, Ann},\n doi={10.1000}}", 1),
         ("a.csv", "title,doi,arxiv\nOn Depth,10.1000/182,\nOn Width,,2401.1\n", 3),
         ("a.json", '[{"title": "On Depth", "abstract": "We dive.", "authors": ["Ann Lee"], "doi": "10/abc12"}]', 1),
+        ("a.csv", "title,arxiv,authors\nOn Depth,2503,Ann Lee\n", 2),
+        ("a.json", '[{"title": "On Depth", "abstract": "We dive.", "authors": ["Ann Lee"], "arxiv": "2503"}]', 1),
+        ("a.bib", "@misc{a, title={On Depth}, author={Lee, Ann},\n eprint={2503}, archiveprefix={arXiv}}", 1),
+        ("a.ris", "TY  - JOUR\nTI  - On Depth\nAU  - Lee, Ann\nDO  - 2503\nER  - \n", 1),
     ],
 )
 def test_what_only_looks_like_an_identifier_is_left_out_and_said(name: str, text: str, line: int) -> None:
@@ -126,7 +130,7 @@ def test_what_only_looks_like_an_identifier_is_left_out_and_said(name: str, text
 
 
 def test_a_remark_in_a_field_for_an_identifier_is_none_of_a_wrong_one() -> None:
-    text = "title,doi,arxiv\nOn Depth,see publisher,R-001\nOn Width,10.48550/arXiv.2401.12345,\n"
+    text = "title,doi,arxiv\nOn Depth,see publisher,N/A\nOn Width,10.48550/arXiv.2401.12345,-\n"
     digest = ingest(text.encode(), "a.csv", report := Report())
     assert [(entry.facts.doi, entry.facts.arxiv) for entry in digest.entries] == [("", ""), ("", "2401.12345")]
     assert not report.diagnostics

@@ -37,7 +37,7 @@ _INHERITED = MappingProxyType(
     {name: (name,) for name in (*_DATES, "journal", "journaltitle", "school", "institution", "eventtitle")}
     | {"booktitle": ("booktitle", "title")}
 )
-_ADDRESSES = frozenset({"doi", "url", "eprint", "code", "pdf", "project", "software"})
+_ADDRESSES = frozenset({"doi", "url", "eprint", "arxiv", "code", "pdf", "project", "software"})
 _NO_PAPER = frozenset({"xdata", "set", "bibnote", "control"})
 
 
@@ -103,7 +103,10 @@ def _papers(text: str, source: Source) -> Iterator[BibFields]:
         parents.setdefault(block.key.lower(), block)
     for block in blocks:
         if block.type not in _NO_PAPER:
-            fields = BibFields(_inherited(block, parents), block.line)
+            value = _inherited(block, parents)
+            if _archive(value) == "arxiv":
+                value.setdefault("arxiv", value.get("eprint", ""))
+            fields = BibFields(value, block.line)
             fields.is_repaired = source.repair
             yield fields
 
@@ -141,9 +144,13 @@ def _people(fields: Fields) -> Iterator[str]:
     return (re.sub(r"\s\d{4}(?=,|$)", "", name) for name in names)
 
 
+def _archive(fields: Mapping[str, str]) -> str:
+    """Where the eprint of an entry lies."""
+    return (fields.get("archiveprefix") or fields.get("eprinttype", "")).strip("{} ").lower()
+
+
 def _arxiv(fields: Fields) -> Iterator[str]:
-    archive = fields.raw("archiveprefix") or fields.raw("eprinttype")
-    if archive.strip("{} ").lower() in ("", "arxiv"):
+    if _archive(fields.value) in ("", "arxiv"):
         yield from fields.all("eprint")
     yield from fields.all("arxivid|arxiv")
     for value in fields.all("arxivid|arxiv|doi|url|journal|journaltitle|volume|howpublished|note"):

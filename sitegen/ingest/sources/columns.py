@@ -103,9 +103,9 @@ def _alternative(name: str) -> tuple[str, int] | None:
     if len(parts) == len(known) == 2 and fields in ({"authors", "published"}, {"title", "url"}):
         # `Authors (year)`, `Title and link`
         return next(column for column in known if column[0] in ("authors", "title"))
-    if fields == {"arxiv", "doi"}:
+    if fields in ({"arxiv", "doi"}, {"id", "doi"}):
         # where either may stand
-        return next(column for column in known if column[0] == "arxiv")
+        return next(column for column in known if column[0] != "doi")
     is_clear = len(fields) == 1 and (len(known) == len(parts) or not name.isascii())
     return min(known, key=lambda column: column[1]) if len(parts) > 1 and is_clear else None
 

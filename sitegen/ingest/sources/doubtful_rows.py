@@ -11,7 +11,7 @@ from sitegen.ingest.parser import Source
 from sitegen.ingest.values import links
 from sitegen.text.folding import letters
 
-FACTS = ("authors", "abstract", "url", "doi", "arxiv", "venue")
+FACTS = ("authors", "abstract", "url", "doi", "arxiv", "id", "venue")
 _FEWEST, _NEARLY_ALL = 3, 0.75
 """How many rows have some fact, and what share of them, where one without any is doubtful."""
 PAUSE = re.compile(
@@ -137,7 +137,7 @@ def _title(record: JsonFields) -> str:
 
 
 def _is_bare_word(paper: dict[str, Any]) -> bool:
-    names = any(paper.get(field) for field in ("authors", "url", "doi", "arxiv", "venue"))
+    names = any(paper.get(field) for field in FACTS if field != "abstract")
     return not names and len(str(paper.get("title", "")).split()) == 1
 
 
@@ -193,5 +193,5 @@ def is_other_kind(kind: str, paper: dict[str, Any], kinds: Collection[str]) -> b
     are_named = not _PAPERS.isdisjoint(kinds)
     if name in _NO_PAPERS or (are_named and name in _TASKS):
         return True
-    is_known = not kind or _WRITTEN.search(kind) or paper.get("authors") or paper.get("doi") or paper.get("arxiv")
+    is_known = not kind or _WRITTEN.search(kind) or paper.get("authors") or any(map(paper.get, ("doi", "arxiv", "id")))
     return are_named and not is_known and not any(map(links.leads_to_paper, paper.get("url", [])))

@@ -28,9 +28,9 @@ _WITHIN = frozenset({"titles", "references", "citations", "related", "links", "f
 """Lists of what belongs to one paper."""
 _VALUE = frozenset({"value", "format", "lang"})
 _OTHERS = re.compile(r"\bet\.?\s*al\b", re.IGNORECASE)
-ADDRESSES = frozenset({"url", "pdf", "code", "project", "data", "model", "doi", "arxiv"})
+ADDRESSES = frozenset({"url", "pdf", "code", "project", "data", "model", "doi", "arxiv", "id"})
 """Fields of which a record may have several."""
-_TELLING = frozenset({"abstract", "authors", "url", "pdf", "doi", "arxiv"})
+_TELLING = frozenset({"abstract", "authors", "url", "pdf", "doi", "arxiv", "id"})
 """Fields of papers that other things have too, though seldom two of them."""
 _ANYTHING = frozenset({"name", "displayname", "headline"})
 """Titles of packages, repositories and people as well."""
@@ -143,8 +143,8 @@ RECORD = Record(
     authors=_people,
     published="published",
     updated="updated",
-    arxiv="arxiv|url|pdf",
-    doi="doi|arxiv|url|pdf",
+    arxiv="arxiv|id|url|pdf",
+    doi="doi|arxiv|id|url|pdf",
     mentions="url|pdf|doi",
     venue="venue",
     license="license",
