@@ -7,7 +7,7 @@ Parsing one file depends on nothing but that file, so files are parsed in chunks
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -137,21 +137,25 @@ def _papers(content: Path, papers: Iterable[Parsed[PaperPage]], report: Report) 
                 message = f"the id '{page.paper.id}' is taken by {first.paper.path}{other}"
                 hint = "give one of the two pages another id, or delete it"
                 _keys(content / parsed.path).wrong("id", message, hint, report, "id-taken")
-    _check_aliases(content, by_id.values(), report)
+    _check_aliases(content, by_id, report)
     _check_identifiers(content, by_id.values(), report)
     return tuple(by_id.values())
 
 
-def _check_aliases(content: Path, pages: Iterable[PaperPage], report: Report) -> None:
-    """Report earlier ids that lead to two papers. One that another page still has is no fault: it is being joined."""
+def _check_aliases(content: Path, pages: Mapping[str, PaperPage], report: Report) -> None:
+    """Report earlier ids that lead to two papers, and warn of those that another page still has."""
     owners: dict[str, PaperPage] = {}
-    for page in pages:
+    for page in pages.values():
         for alias in page.paper.aliases:
             owner = owners.setdefault(alias.lower(), page)
             if owner is not page:
                 message = f"'{alias}' leads to {owner.paper.path} already"
                 hint = "delete it from one of the two pages"
                 _keys(content / page.paper.path).wrong("aliases", message, hint, report, "id-taken")
+            elif (other := pages.get(alias.lower(), page)) is not page and not other.draft:
+                message = f"'{alias}' is the id of {other.paper.path}, and leads there"
+                hint = "delete that page if it is the same paper, else take the alias out"
+                _keys(content / page.paper.path).wrong("aliases", message, hint, report, "id-taken", "warning")
 
 
 def _check_identifiers(content: Path, pages: Iterable[PaperPage], report: Report) -> None:

@@ -341,6 +341,17 @@ def test_earlier_ids_lead_to_one_paper(site: LittleSite) -> None:
     assert "date/2025-04-01.html" in site.routes
 
 
+def test_an_earlier_id_that_another_page_still_has_is_told(site: LittleSite) -> None:
+    site.paste("2025-04-01", "Learning to Hope", "A Curse of Depth")
+    site.build()
+    site.edit("papers/2025/a-curse-of-depth.md", "generated:", 'aliases: ["Learning-to-Hope"]\ngenerated:')
+    site.build()
+    assert site.findings == ["warning[id-taken] papers/2025/a-curse-of-depth.md"]
+    site.edit("papers/2025/learning-to-hope.md", "generated:", "draft: true\ngenerated:")
+    site.build()
+    assert "warning[id-taken] papers/2025/a-curse-of-depth.md" not in site.findings
+
+
 def test_an_id_that_was_published_and_is_gone_is_told_with_the_line_that_brings_it_back(site: LittleSite) -> None:
     page = "papers/2025/a-curse-of-depth.md"
     site.paste("2025-04-01", "Learning to Hope", "A Curse of Depth")
