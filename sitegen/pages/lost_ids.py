@@ -30,6 +30,9 @@ def report_lost(documents: Documents, ledger: Ledger, content: Path, report: Rep
         if (lost := _name(page)) in given and lost.lower() not in kept:
             file = (content / page.paper.path).as_posix()
             keys = Keys(read_text(file, Report()), file, Report())
+            if keys.text("id") != page.paper.id:
+                # it cannot be an id, and that was reported
+                continue
             hint = f"add aliases: {json.dumps([*page.paper.aliases, lost], ensure_ascii=False)} to this page"
             keys.wrong("id", f"{lost!r} was published before and is gone", hint, report, CODE, "warning")
 

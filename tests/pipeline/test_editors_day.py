@@ -352,6 +352,15 @@ def test_an_earlier_id_that_another_page_still_has_is_told(site: LittleSite) -> 
     assert "warning[id-taken] papers/2025/a-curse-of-depth.md" not in site.findings
 
 
+def test_an_id_that_can_be_none_is_told_once(site: LittleSite) -> None:
+    page = "papers/2025/a-curse-of-depth.md"
+    site.paste("2025-04-01", "A Curse of Depth")
+    site.build()
+    site.edit(page, 'id: "a-curse-of-depth"', 'id: "a curse"')
+    site.build()
+    assert site.findings == [f"error[front-matter] {page}"]
+
+
 def test_an_id_that_was_published_and_is_gone_is_told_with_the_line_that_brings_it_back(site: LittleSite) -> None:
     page = "papers/2025/a-curse-of-depth.md"
     site.paste("2025-04-01", "Learning to Hope", "A Curse of Depth")
