@@ -18,7 +18,8 @@ from msgspec.structs import replace
 from sitegen.diagnostics import Report, UsageError, suggest
 from sitegen.files import Folder
 from sitegen.text import conflicts
-from sitegen.text.slug import unique
+from sitegen.text.slug import LIMIT, unique
+from sitegen.text.slug import slug as normal
 from sitegen.text.toml import TomlFile, read_text
 from sitegen.topics.vocabulary import FILE, Slug, TopicEntry, Vocabulary
 from sitegen.topics.words import key
@@ -131,7 +132,11 @@ def _entry(slug: Slug, table: Any, file: TomlFile) -> TopicEntry | None:
     if not isinstance(table, dict):
         file.fault(slug, f"{slug!r} is in no topic's table", "write it below the [slug] of its topic")
     elif (valid := unique(slug, ())) != slug:
-        file.fault(slug, f"{slug!r} is no slug", f"it takes small letters, digits and hyphens: [{valid}]")
+        what, hint = f"{slug!r} is no slug", f"it takes up to {LIMIT} small letters, digits and hyphens: [{valid}]"
+        if normal(slug) == slug and len(slug) <= LIMIT:
+            # `index` is a page of the site's own, and `aux` no file in Windows
+            what, hint = f"{slug!r} is taken, and can be no topic's slug", f"write another: [{valid}]"
+        file.fault(slug, what, hint)
     else:
         values: dict[str, Any] = {"slug": slug, "label": _unlabelled(slug)}
         for name, value in table.items():
