@@ -13,6 +13,9 @@ from tests.desk import BIB, Desk
     [
         ("Reading list.bib", "reading-list"),
         ("folder/2025 papers.tar.gz", "2025-papers"),
+        ("my.refs.v2.CSV", "my-refs-v2"),
+        ("0704.0001.abs", "0704-0001"),
+        ("0704.0001", "0704-0001"),
         ("https://a.example/lists/Papers%20of%20May.bib?raw=1", "papers-of-may"),
         ("https://papers.example.org/", "papers-example-org"),
         ("---", "source"),

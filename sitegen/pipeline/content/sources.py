@@ -94,7 +94,7 @@ def own_name(name: str) -> str:
     """What to call a source that has no day: its file's name, or its server's."""
     parts = urlsplit(name) if is_url(name) else None
     path = unquote(parts.path) if parts else name
-    words = slug.slug(path.rstrip("/").rpartition("/")[2].partition(".")[0])
+    words = slug.slug(path.rstrip("/").rpartition("/")[2].removesuffix(suffix(name, b"")))
     return words[: slug.LIMIT].strip("-") or (slug.slug(parts.netloc) if parts else "") or "source"
 
 
