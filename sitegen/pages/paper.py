@@ -17,7 +17,7 @@ from msgspec import Struct, structs
 
 from sitegen.diagnostics import Location, Report
 from sitegen.files import is_path
-from sitegen.ingest.values import identifiers
+from sitegen.ingest.values import identifiers, people
 from sitegen.model import Author, Facts, Link, Paper
 from sitegen.pages import front_matter
 from sitegen.pages.front_matter import Value
@@ -157,6 +157,7 @@ def _facts(keys: Keys) -> Facts:
     values |= {name: keys.parsed(name, parse, example) for name, (parse, example) in FORMS.items()}
     values |= {name: keys.texts(name) for name in LISTS}
     values["topics"] = tuple(dict.fromkeys(values["topics"] + keys.texts("tags")))
+    _check_authors(keys)
     names, affiliations = keys.texts("authors"), keys.values.get("affiliations")
     of_each = chain(map(str, affiliations) if isinstance(affiliations, list) else (), repeat(""))
     return Facts(
@@ -164,6 +165,15 @@ def _facts(keys: Keys) -> Facts:
         links=tuple(Link(kind, url) for kind in LINK_KEYS for url in _addresses(keys, kind)),
         **values,
     )
+
+
+def _check_authors(keys: Keys) -> None:
+    """Warn of a text for the authors that holds several names, each of two words; `García Márquez, José` is one."""
+    line = keys.values.get("authors")
+    names = [name for name, _ in people.several(line)] if isinstance(line, str) else []
+    if len(names) > 1 and all(" " in name and not name[0].islower() for name in names):
+        hint = f"write authors: {msgspec.json.encode(names).decode()}, or one name in brackets"
+        keys.wrong("authors", f"this text is read as one name, and holds {len(names)}", hint, severity="warning")
 
 
 def _addresses(keys: Keys, key: str) -> Iterator[str]:

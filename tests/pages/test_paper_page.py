@@ -283,3 +283,23 @@ def test_a_name_stays_as_the_editor_writes_it(name: str) -> None:
     before = Facts(title="Hope", authors=(Author(name),))
     # as releases had it that did not know what the comma says
     assert paper.digest(page.paper.facts, "") == paper.digest(before, "")
+
+
+@pytest.mark.parametrize(
+    ("authors", "is_told"),
+    [
+        ("Ann Lee, Bo Xu", True),
+        ("Ann Lee; Bo Xu", True),
+        ("Ann Lee and Bo Xu", True),
+        ("Lee, A., Xu, B.", True),
+        ('["Ann Lee, Bo Xu"]', False),
+        ("García Márquez, José", False),
+        ("van Groen, Ann Maaike", False),
+        ("Lee, Ann", False),
+        ("Looms and Sons, Inc.", False),
+    ],
+)
+def test_several_authors_in_one_text_are_told(authors: str, is_told: bool) -> None:
+    told = findings(f"---\ntitle: Hope\nauthors: {authors}\n---\n")
+    said = "content/papers/2025/hope.md:3:10: this text is read as one name, and holds 2"
+    assert told == ([said] if is_told else [])
