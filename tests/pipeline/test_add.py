@@ -192,6 +192,18 @@ def test_only_web_addresses_are_fetched(desk: Desk) -> None:
     assert desk.findings == ["error[unreachable]"]
 
 
+def test_of_the_sources_of_one_paper_only_the_first_brings_a_new_page(desk: Desk) -> None:
+    files = [desk.file(f"{name}.bib", BIB.replace("{Ada", f"{{{name} Ada", 1)) for name in ("a", "b", "c")]
+    files[1:] = [desk.file(f"{name}.csv", f"title,doi\n{name} title,10.1000/hope\n") for name in ("b", "c")]
+    files[0] = desk.file("a.csv", "title,doi\na title,10.1000/hope\n")
+    sources = adding.add(desk.config, [file.as_posix() for file in files], "", desk.report)
+    assert [[(paper.is_new, paper.is_updated) for paper in source.papers] for source in sources] == [
+        [(True, False)],
+        [(False, False)],
+        [(False, False)],
+    ]
+
+
 def test_what_was_read_is_given_back_paper_by_paper(desk: Desk) -> None:
     desk.add(desk.file("a.txt", pasted("Learning to Hope")))
     both = pasted("Learning to Hope", "2025-03-29") + f"A New Day\n\n{ABSTRACT.format(topic='days')}\n"

@@ -214,9 +214,13 @@ class _Import:
         return merged
 
     def _summary(self, readings: Sequence[Reading], merged: Merged) -> list[Imported]:
+        new = set(self._new)
+
         def paper(identifier: PaperId | None) -> ImportedPaper:
             known = identifier or ""
-            is_new = known in self._new
+            is_new = known in new
+            # one page came into being, whatever else is the same paper
+            new.discard(known)
             return ImportedPaper(known, is_new, not is_new and known in merged.updated)
 
         return [
