@@ -124,7 +124,7 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     edit_url: str = ""
     """Where a reader may correct a page of the content folder, `https://github.com/me/digest/edit/main/content/{path}`."""
     curator: str = ""
-    """Who makes the digest, where an edition does not say."""
+    """Who makes the digest; an edition may name its own."""
     urls: Literal["file", "clean"] = "file"
     """`clean` for hosts that serve `papers/x` for `papers/x.html`."""
     repair: bool = True

@@ -258,6 +258,14 @@ def test_the_about_page_names_the_newest_curator(tmp_path: Path) -> None:
     assert "Ada" not in page
 
 
+def test_feeds_and_the_about_page_are_by_the_same_curator(tmp_path: Path) -> None:
+    digest = catalog([paper("a")], edition("2025-03-28", "a", curator="Ada"), edition("2025-03-29"))
+    for settings, curator in (({"curator": "Zoe"}, "Zoe"), ({}, "Ada")):
+        made = Rendered(digest, config(tmp_path, **settings))
+        assert f"by {curator}" in made["about.html"].partition("<main")[2]
+        assert f"<author><name>{curator}</name></author>" in made["feed.xml"]
+
+
 @pytest.mark.parametrize("sign", [": ", " – ", ", ", " "])
 def test_what_an_editor_says_of_a_paper_in_a_list_is_shown_without_the_sign_before_it(
     tmp_path: Path, sign: str

@@ -17,7 +17,7 @@ from sitegen.diagnostics import Report
 from sitegen.model import Catalog, Date
 from sitegen.render.formats.hosting import site_files
 from sitegen.render.plan import archive, editions, free_pages, interactive, lists, names, papers
-from sitegen.render.plan.base import SECTIONS, Plan
+from sitegen.render.plan.base import SECTIONS, Plan, curator_of
 from sitegen.render.plan.downloads import bibliographies, books
 from sitegen.render.plan.free_pages import ABOUT
 from sitegen.render.plan.lists import ListView
@@ -55,7 +55,6 @@ def site_view(catalog: Catalog, config: Config) -> Site:
         (True, "about", routes.page(ABOUT)),
     )
     email_field, honeypot = form_fields(config.newsletter)
-    newest_curator = catalog.editions[-1].curator if catalog.editions else ""
     labels = {ABOUT: "", **{page.slug: page.title for page in catalog.pages}}
     return Site(
         title=config.title,
@@ -64,7 +63,7 @@ def site_view(catalog: Catalog, config: Config) -> Site:
         base_url=config.base_url,
         base_path=config.base_path,
         urls=config.urls,
-        curator=config.curator or newest_curator,
+        curator=curator_of(catalog, config),
         nav=tuple(Ref(label, route) for present, label, route in sections if present),
         assets="",
         newsletter_action=config.newsletter.action,

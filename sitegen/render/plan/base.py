@@ -203,6 +203,12 @@ class Plan:
         )
 
 
+def curator_of(catalog: Catalog, config: Config) -> str:
+    """Who makes the digest: as the settings say, or else as its newest edition does that says so."""
+    named = (edition.curator for edition in reversed(catalog.editions))
+    return config.curator or next(filter(None, named), "")
+
+
 def largest(topics: Iterable[Topic], count: int) -> list[Topic]:
     """The topics of the most papers."""
     return sorted(topics, key=lambda topic: (-len(topic.papers), topic.slug))[:count]

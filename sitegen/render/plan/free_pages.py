@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sitegen import routes
 from sitegen.render.formats.calendar import ics
 from sitegen.render.i18n.strings import Strings
-from sitegen.render.plan.base import Plan
+from sitegen.render.plan.base import Plan, curator_of
 from sitegen.render.plan.curated import curated_lists
 from sitegen.render.theme import page
 from sitegen.render.views import CuratedList, PageView, Site
@@ -87,9 +87,7 @@ def _facts(plan: Plan) -> Iterator[str]:
     config, strings, editions = plan.config, plan.strings, plan.catalog.editions
     if config.description:
         yield escape_text(config.description)
-    if curator := next(
-        filter(None, (edition.curator or config.curator for edition in reversed(editions))), config.curator
-    ):
+    if curator := curator_of(plan.catalog, config):
         yield strings.say("digest_by", title=escape_text(config.title), curator=escape_text(curator))
     else:
         yield strings.say("digest_of_papers", title=escape_text(config.title))
