@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -99,6 +100,23 @@ def test_a_topic_and_code_narrow_the_list(reader: Reader) -> None:
 def test_topics_are_offered_with_their_papers_most_first(reader: Reader) -> None:
     offered = reader.open("index.html").locator("select[name=topic] option").all_inner_texts()
     assert offered == ["All topics", "diffusion models (3)", "language models (3)"]
+
+
+def test_every_topic_that_papers_are_given_is_shown_and_offered(tmp_path: Path, chromium: Any) -> None:
+    site = LittleSite(tmp_path)
+    labels = [f"{name} clocks" for name in ("sand", "sun", "moon", "wall", "tower", "pocket", "water", "fire")]
+    for name in ("alpha", "beta"):
+        site.write(f"papers/2025/{name}.md", f'---\ntitle: "{name}"\ntopics: {json.dumps(labels)}\n---\n')
+    site.write("papers/2025/gamma.md", '---\ntitle: "gamma"\ntopics: ["fire clocks"]\n---\n')
+    site.build()
+    with served(site.output) as address, reading(chromium, address) as reader:
+        page = reader.open("papers/index.html")
+        offered = page.locator("select[name=topic] option").all_inner_texts()
+        assert offered[1] == "fire clocks (3)"
+        assert len(offered) == 1 + len(labels)
+        page.select_option("select[name=topic]", "fire-clocks")
+        assert len(titles(page)) == 3
+        expect(page.locator(".entry", has_text="alpha").locator(".facts")).to_contain_text("fire clocks")
 
 
 def test_an_address_shares_what_was_chosen(reader: Reader) -> None:
