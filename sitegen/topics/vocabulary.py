@@ -126,13 +126,17 @@ class Vocabulary(Struct, frozen=True, dict=True):
 
     @cached_property
     def spellings(self) -> Spellings:
-        """What to look for in texts, with the topic to show for each."""
+        """What to look for in texts, with the topic to show for each.
+
+        A single letter is the name of too much else there: an item of a list, a variable of a formula.
+        """
         return Spellings.of(
             {
                 spelling: self.shown[topic.slug]
                 for topic in reversed(self.topics)
                 if self.shown[topic.slug]
                 for spelling in topic.matches
+                if len(key(spelling)) > 1
             }
         )
 

@@ -54,6 +54,13 @@ def test_signs_in_a_label_count(label: str, text: str) -> None:
     assert not labels_of(Text("", "C and A B testing pass k"), vocabulary(label))
 
 
+def test_a_single_letter_is_not_looked_for_in_texts() -> None:
+    text = Text("Plan C", "We a) sort, b) merge and c) compare $a < c$ in the language C.")
+    assert labels_of(text, vocabulary("C", "c")) == []
+    topic = TopicEntry(slug="c", label="C", spellings=("C", "language C"))
+    assert match_topics(tokenise([text]), Vocabulary((topic,))) == [("c",)]
+
+
 def test_a_topic_with_spellings_is_found_by_them_whatever_it_is_called() -> None:
     topic = TopicEntry(slug="llm", label="Giants", spellings=("large language models", "LLM"))
     texts = [Text("", "We ask LLMs."), Text("", "A large language model."), Text("", "Giants sleep.")]
