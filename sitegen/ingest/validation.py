@@ -8,6 +8,7 @@ reported with its line and its value; the paper stays.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from typing import Any, TypeVar
 
 import msgspec
@@ -15,7 +16,8 @@ from msgspec import Struct, structs
 
 from sitegen.ingest.parser import Source
 from sitegen.ingest.values import identifiers
-from sitegen.model import Date, Digest, Entry
+from sitegen.model import Date, Digest, Entry, Link
+from sitegen.text.addresses import leads_to_host, without_spaces
 from sitegen.text.iso_dates import is_date, is_day
 
 _Record = TypeVar("_Record", bound=Struct)
@@ -53,7 +55,8 @@ def _entry(entry: Entry, source: Source) -> Entry:
     arxiv, version = identifiers.arxiv(facts.arxiv)
     arxiv, version = _identifier(facts.arxiv, arxiv, "arxiv", line, source), facts.version or version
     doi = _identifier(facts.doi, identifiers.doi(facts.doi), "doi", line, source)
-    facts = _replaced(facts, published=published, updated=updated, arxiv=arxiv, version=version, doi=doi)
+    links = tuple(_links(facts.links, line, source))
+    facts = _replaced(facts, published=published, updated=updated, arxiv=arxiv, version=version, doi=doi, links=links)
     listed = _day(entry.listed, "listed", line, source)
     votes = _count(entry.votes, "votes", line, source)
     comments = _count(entry.comments, "comments", line, source)
@@ -89,6 +92,16 @@ def _identifier(text: str, identifier: str, field: str, line: int, source: Sourc
         return identifier
     source.warning("bad-id", f"'{field}' is no identifier, and was left out: '{text[:_SHOWN]}'", line)
     return ""
+
+
+def _links(links: Iterable[Link], line: int, source: Source) -> Iterator[Link]:
+    for link in links:
+        url = without_spaces(link.url)
+        if leads_to_host(url):
+            yield _replaced(link, url=url)
+        else:
+            what = f"'{link.kind}' is no web address, and was left out: '{link.url[:_SHOWN]}'"
+            source.warning("bad-address", what, line, hint="give one that starts with https:// and the host")
 
 
 def _count(number: int | None, field: str, line: int, source: Source) -> int | None:

@@ -7,7 +7,6 @@ a page which nobody touched reads back as what was written.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from types import MappingProxyType
 from typing import Any
@@ -17,7 +16,7 @@ from msgspec import structs
 from sitegen.ingest.values import identifiers
 from sitegen.model import Facts, Link, LinkKind
 from sitegen.text import names
-from sitegen.text.addresses import is_disguised
+from sitegen.text.addresses import leads_to_host, without_spaces
 from sitegen.text.characters import remove_illegal
 from sitegen.text.iso_dates import is_date
 
@@ -25,7 +24,6 @@ LINES = tuple(field.name for field in structs.fields(Facts) if field.type is str
 """Facts that are one line of text."""
 LISTS = tuple(field.name for field in structs.fields(Facts) if field.type == tuple[str, ...])
 LINK_KEYS: tuple[LinkKind, ...] = ("pdf", "code", "project", "data", "model", "demo")
-_ADDRESS = re.compile(r"https?://[^\s/]")
 
 _DATE = (lambda text: text if is_date(text) else ""), "a date such as 2025-03-28, 2025-03 or 2025"
 FORMS: MappingProxyType[str, tuple[Callable[[str], str], str]] = MappingProxyType(
@@ -43,7 +41,7 @@ FORMS: MappingProxyType[str, tuple[Callable[[str], str], str]] = MappingProxyTyp
 def normalise(facts: Facts) -> Facts:
     """The facts as a page gives them back. What no page can hold is left out."""
     authors = (names.author(one_line(it.written), one_line(it.affiliation)) for it in facts.authors)
-    links = (Link(link.kind, url) for link in facts.links if is_address(url := one_line(link.url)))
+    links = (Link(link.kind, url) for link in facts.links if leads_to_host(url := without_spaces(one_line(link.url))))
     values: dict[str, Any] = {name: one_line(text) for name in LINES if (text := getattr(facts, name))}
     values |= {name: FORMS[name][0](text) for name, text in values.items() if name in FORMS}
     values |= {name: tuple(filter(None, map(one_line, texts))) for name in LISTS if (texts := getattr(facts, name))}
@@ -53,11 +51,6 @@ def normalise(facts: Facts) -> Facts:
         links=tuple(sorted(links, key=lambda link: LINK_KEYS.index(link.kind))),
         **values | {"topics": tuple(dict.fromkeys(values.get("topics", ())))},
     )
-
-
-def is_address(text: str) -> bool:
-    """Whether a text is the web address of a host that can be seen in it."""
-    return _ADDRESS.match(text) is not None and not is_disguised(text)
 
 
 def listed_name(text: str) -> str:

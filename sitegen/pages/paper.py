@@ -22,8 +22,9 @@ from sitegen.model import Author, Facts, Link, Paper
 from sitegen.pages import front_matter
 from sitegen.pages.front_matter import Value
 from sitegen.pages.keys import Keys
-from sitegen.pages.normalise import FORMS, LINES, LINK_KEYS, LISTS, is_address
+from sitegen.pages.normalise import FORMS, LINES, LINK_KEYS, LISTS
 from sitegen.text import markdown, math, slug
+from sitegen.text.addresses import leads_to_host, without_spaces
 from sitegen.text.markdown_parser import shared_parser
 from sitegen.text.names import author
 
@@ -177,8 +178,8 @@ def _check_authors(keys: Keys) -> None:
 
 
 def _addresses(keys: Keys, key: str) -> Iterator[str]:
-    for url in keys.texts(key):
-        if is_address(url):
+    for url in map(without_spaces, keys.texts(key)):
+        if leads_to_host(url):
             yield url
         else:
             keys.wrong(key, f"{url!r} is not a web address", hint="start it with https:// and the host")

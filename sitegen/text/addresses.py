@@ -22,6 +22,8 @@ is_tag = re.compile(r"tag:[\w.@-]+,\d{4}(?:-\d\d){0,2}:[\w.~/%+-]*", re.ASCII).f
 LETTERS = r"(?:(?!\]\()[^\s<>{}\"\u201c\u201d`|\\^\u3000-\u30ff\u3400-\u9fff\uac00-\ud7a3\uff00-\uffef])+"
 """A regular expression for what may stand in an address, and behind it the stops of the sentence."""
 
+_TO_HOST = re.compile(r"https?://[^\s/?#%]+(?:[/?#]\S*)?")
+_SPACE = re.compile(r"\s")
 # browsers take any number of slashes, of either kind
 _DISGUISED = re.compile(r"\s*(?:https?:[/\\]*[^/\\?#]*@|[/\\]{2})", re.IGNORECASE)
 
@@ -106,6 +108,20 @@ def is_sender(value: str) -> bool:
 
 def is_unsubscribe(value: str) -> bool:
     return value.startswith("https://") and is_web_address(value.replace("{address}", "")) and value.isascii()
+
+
+def leads_to_host(address: str) -> bool:
+    """Whether a text is the web address of a host that can be seen in it."""
+    return _TO_HOST.fullmatch(address) is not None and not is_disguised(address)
+
+
+def without_spaces(address: str) -> str:
+    """An address with its spaces as they stand in links.
+
+    >>> without_spaces(" https://a.b/c d")
+    'https://a.b/c%20d'
+    """
+    return _SPACE.sub("%20", address.strip())
 
 
 def is_disguised(address: str) -> bool:

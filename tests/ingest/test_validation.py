@@ -74,6 +74,20 @@ def test_a_day_that_its_month_does_not_have_is_reported_from_each_format(name: s
     assert [found.code for found in report.diagnostics] == ["bad-date"]
 
 
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "code/main.py", "https://", "https://a b.example/"])
+def test_a_link_that_is_no_address_is_reported(address: str) -> None:
+    digest, report = read(HEAD, {"title": "A", "links": [["code", address], ["pdf", "https://a.example/b.pdf"]]})
+    assert digest.entries[0].facts.links == (Link("pdf", "https://a.example/b.pdf"),)
+    assert findings(report) == [("warning", "bad-address", 2)]
+    assert address in report.diagnostics[0].message
+
+
+def test_spaces_in_an_address_are_escaped() -> None:
+    digest, report = read(HEAD, {"title": "A", "links": [["code", " https://a.example/b c?d e "]]})
+    assert digest.entries[0].facts.links == (Link("code", "https://a.example/b%20c?d%20e"),)
+    assert not report.diagnostics
+
+
 @pytest.mark.parametrize("name", list(SOURCES))
 @pytest.mark.parametrize("bad", ["2025-02-30", "../../templates/404"])
 def test_no_format_lets_another_date_through(name: str, bad: str) -> None:

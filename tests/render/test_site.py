@@ -277,6 +277,13 @@ def test_what_an_editor_says_of_a_paper_in_a_list_is_shown_without_the_sign_befo
     assert "<p>the one to start with</p>" in site.html("group.html")
 
 
+def test_an_address_that_an_editor_writes_with_a_space_is_one(tmp_path: Path) -> None:
+    site = LittleSite(tmp_path)
+    site.write("papers/2025/a.md", '---\ntitle: "A"\ncode: "https://a.example/b c"\n---\n')
+    site.build()
+    assert 'href="https://a.example/b%20c"' in site.html("papers/a.html")
+
+
 def test_a_link_of_a_paper_is_shown(tmp_path: Path) -> None:
     links = (Link("code", "https://github.com/a/b"),)
     made = Rendered(catalog([paper("a", links=links)], edition("2025-03-28", "a")), config(tmp_path))
