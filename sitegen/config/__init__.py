@@ -154,7 +154,8 @@ def _faults(config: Config) -> Iterator[tuple[str, str, str]]:
             yield key, f"{key}: {feed.url!r:.200} cannot be fetched: {problem}", _FEED_HINT
     for key, values, is_right, message, hint in checks:
         for value in values:
-            if value and not is_right(value):
+            # no language is none, where any other empty setting leaves something out
+            if (value or is_right is is_language) and not is_right(value):
                 yield key, f"{key}: {value!r:.200} is {message}", hint
 
 

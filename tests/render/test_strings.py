@@ -16,7 +16,7 @@ import sitegen
 from sitegen.diagnostics import Diagnostic, UsageError
 from sitegen.model import LinkKind
 from sitegen.render.i18n.strings import Strings, blanks_of
-from sitegen.render.i18n.translations import load_strings
+from sitegen.render.i18n.translations import has_strings, load_strings
 from tests.catalogs import Rendered, catalog, config, edition, paper
 from tests.render.interface import about_page, table, theirs, theme_with
 
@@ -101,6 +101,13 @@ def test_languages_count_in_their_own_way(tmp_path: Path, lang: str, forms: dict
     own = theirs(tmp_path, f"[script]\ncount_papers = {{ {said} }}", lang)
     made = words(lang, own)
     assert {n: made.say("count_papers", n=n) for n in forms} == forms
+
+
+@pytest.mark.parametrize("lang", ["DE", "De-at", "PT-br"])
+def test_tags_of_languages_have_no_case(tmp_path: Path, lang: str) -> None:
+    own = theirs(tmp_path, 'archive = "Arquivo"', "pt-BR")
+    assert has_strings([own, TEMPLATES], lang)
+    assert words(lang, own).say("archive") == ("Arquivo" if lang == "PT-br" else words("de").say("archive"))
 
 
 def test_german_bends_the_papers_that_editions_are_with(tmp_path: Path) -> None:

@@ -46,8 +46,8 @@ def load_strings(folders: Sequence[Path], lang: str) -> Strings:
     table, lacking = dict(english), set(english)
     for tag in dict.fromkeys((BASE, *_wider(lang))):
         for folder in reversed(folders):
-            path = folder / FOLDER / f"{tag}.toml"
-            if path.is_file() and not path.samefile(base):
+            path = _file(folder, tag)
+            if path and not path.samefile(base):
                 own = _checked(path, english)
                 table |= own
                 if tag != BASE:
@@ -57,12 +57,18 @@ def load_strings(folders: Sequence[Path], lang: str) -> Strings:
 
 def has_strings(folders: Sequence[Path], lang: str) -> bool:
     """Whether any of a theme's folders has words of the interface in a language."""
-    return any((folder / FOLDER / f"{tag}.toml").is_file() for tag in _wider(lang) for folder in folders)
+    return any(_file(folder, tag) for tag in _wider(lang) for folder in folders)
+
+
+def _file(folder: Path, tag: str) -> Path | None:
+    """The file of a language in a theme's folder, however its name is written."""
+    paths = sorted((folder / FOLDER).glob("*.toml"))
+    return next((path for path in paths if path.stem.lower() == tag and path.is_file()), None)
 
 
 def _wider(lang: str) -> list[str]:
-    """`zh`, `zh-Hant` and `zh-Hant-TW` of the last of them."""
-    parts = lang.split("-") if _TAG.fullmatch(lang) else []
+    """`zh`, `zh-hant` and `zh-hant-tw` of `zh-Hant-TW`: tags have no case (RFC 5646, 2.1.1)."""
+    parts = lang.lower().split("-") if _TAG.fullmatch(lang) else []
     return ["-".join(parts[:length]) for length in range(1, len(parts) + 1)]
 
 
