@@ -104,11 +104,34 @@ function parseBounds(value, pattern) {
   const between = new RegExp(`^(${pattern})?(?:\\.\\.|–)(${pattern})?$`).exec(value);
   if (between) {
     const [, low = '', high = ''] = between;
-    return low || high ? { low, high, strict: false } : null;
+    return (low || high) && isKnown(low) && isKnown(high) ? { low, high, strict: false } : null;
   }
   const [, sign, equal, bound] = new RegExp(`^([<>]?)(=?)(${pattern})$`).exec(value) ?? [];
-  if (!bound) return null;
+  if (!bound || !isKnown(bound)) return null;
   return { low: sign === '<' ? '' : bound, high: sign === '>' ? '' : bound, strict: Boolean(sign) && !equal };
+}
+
+/**
+ * Whether an item is a field with a value that it does not take, which is searched as words.
+ *
+ * @param {Item} item
+ */
+export function isUnread({ value, field }) {
+  const [name, ...rest] = value.split(':');
+  const [kind] = FIELDS.get(name.toLowerCase()) ?? ['word'];
+  return !field && (kind === 'range' || kind === 'has') && rest.join(':') !== '';
+}
+
+/**
+ * Whether a bound is no day or month that the calendar does not have.
+ *
+ * @param {string} bound
+ */
+function isKnown(bound) {
+  const [year, month = 1, day = 1] = bound.split('-').map(Number);
+  // calendars repeat after 400 years, and years below 100 would be taken for those of the last century
+  const days = new Date(Date.UTC(year + 400, month, 0)).getUTCDate();
+  return month >= 1 && month <= 12 && day >= 1 && !(day > days);
 }
 
 /**

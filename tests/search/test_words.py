@@ -102,6 +102,16 @@ def test_both_engines_say_the_same_of_a_query(site: Path) -> None:
             assert (rank, query, answer["notes"]) == (rank, query, notes(site, query, rank))
 
 
+def test_a_value_that_a_field_does_not_take_is_told_as_searched_for_its_words(site: Path) -> None:
+    queries = ["date:2025-13", "graph date:2025-02-30", "year:soon has:cheese", "votes:many"]
+    for query, answer in zip(queries, answers(site, *({"query": query} for query in queries)), strict=True):
+        unread = [note["word"] for note in answer["notes"] if note["code"] == "syntax"]
+        assert unread == [part for part in query.split() if ":" in part]
+        assert (query, answer["notes"]) == (query, notes(site, query))
+    for query in ("date:", "date:2025-12", "time:now", "graph"):
+        assert not [note for note in notes(site, query) if note["code"] == "syntax"]
+
+
 def test_papers_with_an_accent_as_it_is_typed_go_first(tmp_path: Path) -> None:
     names = ("José García", "Jose Garcia", "Jose García", "José Garcia")
     papers = [(f"{name}{number}", "Paper", "Text.", (name,)) for number in range(3) for name in names]

@@ -11,7 +11,7 @@ from msgspec import Struct
 from sitegen.search.query import lunr_query, lunr_score
 from sitegen.search.query.bm25 import Slot, rank_documents
 from sitegen.search.query.conditions import Condition, allow, conditions_of, find_phrase, group_of, is_scored
-from sitegen.search.query.language import Query, identifier, parse, require_all
+from sitegen.search.query.language import Query, identifier, is_unread, parse, require_all
 from sitegen.search.query.lunr_score import Scored
 from sitegen.search.query.reader import SiteIndex
 from sitegen.search.query.words import Word, read_words
@@ -129,6 +129,7 @@ def _rank_for_readers(query: str, index: SiteIndex, notes: list[Note]) -> Scored
     notes += [Note("no_phrase", it.value) for it in phrases if it.sign != "-" and not find_phrase(it, index)]
     if not scored and not conditions:
         notes.append(Note("syntax", query))
+    notes += [Note("syntax", item.value) for item in parsed.items if is_unread(item)]
     slots = _slots(scored)
     postings = index.find(term for slot in slots for term in slot.terms)
     ranked = rank_documents(slots, postings, index.manifest, allow(conditions)) if slots else []

@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
@@ -132,11 +133,30 @@ def _item(match: re.Match[str]) -> Item | None:
 def _bounds(value: str, pattern: str) -> tuple[str, str, bool] | None:
     """The lower and the upper bound of `2024`, `2023..2025`, `>=2024`, `<2024`."""
     if match := re.fullmatch(rf"({pattern})?(?:\.\.|–)({pattern})?", value, re.A):
-        return (match[1] or "", match[2] or "", False) if match[1] or match[2] else None
-    if match := re.fullmatch(rf"([<>]?)(=?)({pattern})", value, re.A):
+        low, high = match[1] or "", match[2] or ""
+        return (low, high, False) if (low or high) and _is_known(low) and _is_known(high) else None
+    match = re.fullmatch(rf"([<>]?)(=?)({pattern})", value, re.A)
+    if match and _is_known(match[3]):
         low, high = match[3] if match[1] != "<" else "", match[3] if match[1] != ">" else ""
         return low, high, bool(match[1]) and not match[2]
     return None
+
+
+def is_unread(item: Item) -> bool:
+    """Whether an item is a field with a value that it does not take, which is searched as words.
+
+    >>> [is_unread(item) for item in parse("date:2025-13 has:votes date: time:now").items]
+    [True, True, False, False]
+    """
+    name, _, value = item.value.partition(":")
+    kind, _ = FIELDS.get(name.lower(), ("word", ""))
+    return not item.field and kind in ("range", "has") and value != ""
+
+
+def _is_known(bound: str) -> bool:
+    """Whether a bound is no day or month that the calendar does not have."""
+    year, month, day = (*map(int, bound.split("-")), 1, 1)[:3] if "-" in bound else (1, 1, 1)
+    return 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]
 
 
 def identifier(text: str) -> str:

@@ -1,5 +1,5 @@
 // Interprets a query: what its words and fields stand for in the index, and what of that the reader is told.
-import { parse } from '../language.js';
+import { isUnread, parse } from '../language.js';
 import { conditionsOf, groupOf, isScored } from './conditions.js';
 import { lunr } from './lunr.js';
 import { interpretAsLunr, withoutForeignFields } from './lunr_query.js';
@@ -90,6 +90,7 @@ async function interpretForReaders(query, snapshot) {
     if (group && missing) notes.push(note('no_phrase', missing));
   }
   if (!scored.length && !conditions.length) notes.push(note('syntax', query));
+  for (const item of items.filter(isUnread)) notes.push(note('syntax', item.value));
   // a phrase may stand within what is one term to Lunr: "7" in "0.7"
   const lists = items.some((item) => item.kind === 'phrase' && isScored(item)) || (!slots.length && known && conditions.length > 0);
   return finished({ ranks: slots.length > 0, lists }, [], slots, conditions, notes, snapshot.index);
