@@ -40,6 +40,9 @@ const FIELDS = new Map([
 const ALIASES = { authors: 'author', topics: 'topic' };
 const QUOTES = '"“”„«»「」『』';
 const ITEMS = new RegExp(`([+-]?)(?:([A-Za-z]+):)?(?:[${QUOTES}]([^${QUOTES}]*)[${QUOTES}]|([^\\s${QUOTES}]+))`, 'g');
+const LAST_FIELD = new RegExp(`(?:^|[\\s+-])([A-Za-z]+):(?:[${QUOTES}][^${QUOTES}]*|[^\\s${QUOTES}]*)$`);
+/** Fields that have the words of texts and names. */
+const TEXTS = ['title', 'abstract', 'author'];
 const ARXIV = new RegExp(
   '^(?:(?:https?://)?(?:(?:www\\.|export\\.)?arxiv\\.org/(?:abs|pdf|html)/|(?:huggingface|hf)\\.co/papers/)' +
     '|(?:(?:https?://)?doi\\.org/)?10\\.48550/arxiv\\.|arxiv:)?' +
@@ -66,6 +69,17 @@ export function requireAll(text) {
   if (identifier(text)) return text;
   const plain = parse(text).items.filter(({ kind, field, sign }) => kind === 'word' && !field && !sign);
   return plain.reduceRight((query, { start }) => `${query.slice(0, start)}+${query.slice(start)}`, text);
+}
+
+/**
+ * Whether a query ends in a value of a field that is no word of texts, such as a year or the name of a venue.
+ *
+ * @param {string} text
+ */
+export function endsInValue(text) {
+  const name = LAST_FIELD.exec(text)?.[1].toLowerCase() ?? '';
+  const field = ALIASES[name] ?? name;
+  return FIELDS.has(field) && !TEXTS.includes(field);
 }
 
 /**

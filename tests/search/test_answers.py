@@ -134,6 +134,32 @@ def test_suggestions_are_words_as_the_papers_write_them(site: Path) -> None:
     assert answer["suggestions"] == [{"word": "BERT", "query": "deep BERT", "count": 1}]
 
 
+VALUES = [
+    "venue:jo",
+    "topic:c",
+    "topics:c",
+    'topic:"world c',
+    "year:20",
+    "date:20",
+    "votes:2",
+    "has:c",
+    "-id:c",
+    "venue:c",
+]
+
+
+def test_behind_a_field_of_which_texts_have_no_words_nothing_is_suggested(site: Path) -> None:
+    for query, answer in zip(
+        VALUES, answers(site, *({"kind": "suggest", "query": query} for query in VALUES)), strict=True
+    ):
+        assert (query, answer["suggestions"]) == (query, [])
+    others = ["title:BER", "+BER", "year:2024 BER", 'venue:"ICLR" BER', "foo:BER"]
+    for query, answer in zip(
+        others, answers(site, *({"kind": "suggest", "query": query} for query in others)), strict=True
+    ):
+        assert (query, [one["word"] for one in answer["suggestions"]]) == (query, ["BERT"])
+
+
 def test_a_query_as_long_as_a_book_is_answered(site: Path) -> None:
     # a pattern that begins anew at each letter would take minutes
     long = "x" * 400_000 + " "
