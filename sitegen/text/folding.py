@@ -16,6 +16,12 @@ _LETTERS = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ς": "σ"}
 )
 """Letters that have no accent to lose, as they are typed without them."""
+_GREEK_NAMES = (
+    "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma tau upsilon phi chi"
+    " psi omega"
+)
+_GREEK = dict(zip("αβγδεζηθικλμνξοπρστυφχψω", _GREEK_NAMES.split(), strict=True))
+"""Names of letters that are words of their own, as formulas are indexed by these and shown with the letters."""
 _ascii_words = re.compile("[a-z0-9_]+").findall
 _words = re.compile(rf"[{CJK}]|[^\W{CJK}]+").findall
 
@@ -42,13 +48,13 @@ def letters(text: str) -> str:
 
 
 def exact_words(text: str) -> list[str]:
-    """The words of a text, folded; a character of Chinese, Japanese or Korean is a word.
+    """The words of a text, folded; a character of Chinese, Japanese or Korean is a word, and a Greek letter its name.
 
-    >>> exact_words("The café’s BERT模型 (E=mc²)")
-    ['the', 'cafe', 's', 'bert', '模', '型', 'e', 'mc2']
+    >>> exact_words("The café’s BERT模型 (E=mc²)"), exact_words("β-VAE")
+    (['the', 'cafe', 's', 'bert', '模', '型', 'e', 'mc2'], ['beta', 'vae'])
     """
     folded = fold(text)
-    words: list[str] = _ascii_words(folded) if folded.isascii() else _words(folded)
+    words: list[str] = _ascii_words(folded) if folded.isascii() else [_GREEK.get(it, it) for it in _words(folded)]
     return words
 
 

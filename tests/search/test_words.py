@@ -112,6 +112,24 @@ def test_a_value_that_a_field_does_not_take_is_told_as_searched_for_its_words(si
         assert not [note for note in notes(site, query) if note["code"] == "syntax"]
 
 
+def test_a_greek_letter_of_a_formula_is_found_and_marked_as_it_is_shown(tmp_path: Path) -> None:
+    papers = [
+        ("formula", r"Bounds of $\alpha$-divergence", "Text.", ()),
+        ("letter", "On α-divergence", "Text.", ()),
+        ("name", "Alpha divergence", "Text.", ()),
+        ("other", "Divergence", "Text of $\\beta$.", ()),
+    ]
+    site = write(tmp_path, catalog(papers))
+    own = {"formula", "letter", "name"}
+    for query, found in (("α", own), ("Α", own), ('"α-divergence"', own), ("+α +divergence", own), ("β", {"other"})):
+        assert (query, {hit.id for hit in search(site, query)}) == (query, found)
+        (answer,) = answers(site, {"query": query})
+        assert (query, [one["id"] for one in answer["results"]]) == (query, [hit.id for hit in search(site, query)])
+    shown = {one["id"]: one for one in answers(site, {"query": "alpha"})[0]["results"]}
+    marks = {name: [one["title"][start:end] for start, end in [one["marks"]["title"]]] for name, one in shown.items()}
+    assert marks == {"formula": ["α"], "letter": ["α"], "name": ["Alpha"]}
+
+
 def test_papers_with_an_accent_as_it_is_typed_go_first(tmp_path: Path) -> None:
     names = ("José García", "Jose Garcia", "Jose García", "José Garcia")
     papers = [(f"{name}{number}", "Paper", "Text.", (name,)) for number in range(3) for name in names]

@@ -6,6 +6,10 @@ const ACCENTS = /[\u0300-\u036f]/g;
 /** @type {Record<string, string>} letters that have no accent to lose, as they are typed without them */
 const LETTERS = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ı: 'i', ς: 'σ' };
 const WITHOUT_ACCENT = new RegExp(`[${Object.keys(LETTERS).join('')}]`, 'g');
+const GREEK_NAMES =
+  'alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma tau upsilon phi chi psi omega';
+/** Names of letters that are words of their own, as formulas are indexed by these and shown with the letters. */
+const GREEK = new Map(GREEK_NAMES.split(' ').map((name, at) => ['αβγδεζηθικλμνξοπρστυφχψω'[at], name]));
 const WORDS = new RegExp(`[${CJK}]|(?:(?![${CJK}])[\\p{L}\\p{N}_])+`, 'gu');
 
 /**
@@ -20,13 +24,13 @@ export function fold(text) {
 }
 
 /**
- * The words of a text, folded; a character of Chinese, Japanese or Korean is a word.
+ * The words of a text, folded; a character of Chinese, Japanese or Korean is a word, and a Greek letter its name.
  *
  * @param {string} text
  * @returns {string[]}
  */
 export function exactWords(text) {
-  return fold(text).match(WORDS) ?? [];
+  return (fold(text).match(WORDS) ?? []).map((word) => GREEK.get(word) ?? word);
 }
 
 /**

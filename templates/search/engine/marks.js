@@ -1,5 +1,5 @@
 // Where a result's texts have the query's words, and the part of its abstract that shows them best.
-import { fold } from './folding.js';
+import { exactWords } from './folding.js';
 import { locateTerms } from './tokens.js';
 
 /** @typedef {import('./index.js').Shown} Shown */
@@ -40,7 +40,7 @@ function findMatches(text, terms, sign = '') {
   const matches = terms.size ? locateTerms(text).filter(({ term }) => terms.has(term)) : [];
   if (![...terms.keys()].some((term) => term.endsWith(' '))) return matches;
   for (const { 0: word, index: start } of text.matchAll(WORDS)) {
-    const folded = `${fold(word)} `;
+    const folded = `${exactWords(word).join('')} `;
     const term = terms.has(folded) ? folded : sign + folded;
     if (terms.has(term)) matches.push({ term, start, end: start + word.length });
   }
