@@ -130,7 +130,7 @@ def _each(write: Callable[[str, Paper], str]) -> Callable[[Selection], bytes]:
 FORMATS: Mapping[str, Callable[[Selection], bytes]] = {
     "jsonl": _jsonl,
     "bib": _each(lambda key, paper: bibtex(key, paper.facts) + "\n"),
-    "ris": _each(lambda key, paper: citations.ris(key, paper.facts, paper.shown)),
+    "ris": _each(lambda key, paper: citations.ris(key, paper.facts, paper.shown, paper.facts.topics)),
     "json": _csl,
     "csv": lambda chosen: tables.as_csv(chosen.papers, chosen.keys),
     "sqlite": lambda chosen: tables.as_sqlite(chosen.papers, chosen.keys, chosen.editions),

@@ -112,13 +112,22 @@ def _letters(number: int) -> str:
     return letters
 
 
-def ris(key: str, facts: Facts, abstract: str = "") -> str:
+def keywords(facts: Facts, topics: Iterable[str]) -> tuple[str, ...]:
+    """The authors' own words for a paper and its topics, each once without regard to case."""
+    words = dict[str, str]()
+    for word in (*facts.keywords, *topics):
+        words.setdefault(word.casefold(), word)
+    return tuple(words.values())
+
+
+def ris(key: str, facts: Facts, abstract: str = "", topics: Iterable[str] = ()) -> str:
     """One record of RIS (Research Information Systems, as reference managers read it), each line with CR LF."""
-    lines = [f"{tag}  - {one_line(value)}\r\n" for tag, value in _ris(key, facts, abstract) if value]
+    fields = _ris(key, facts, abstract, topics)
+    lines = [f"{tag}  - {one_line(value)}\r\n" for tag, value in fields if value]
     return "".join([*lines, "ER  - \r\n"])
 
 
-def _ris(key: str, facts: Facts, abstract: str) -> Iterator[tuple[str, str]]:
+def _ris(key: str, facts: Facts, abstract: str, topics: Iterable[str]) -> Iterator[tuple[str, str]]:
     year, month, day = [*facts.published.split("-"), "", ""][:3]
     yield "TY", _TYPES[venue_kind(facts.venue)][0]
     yield "ID", key
@@ -132,7 +141,7 @@ def _ris(key: str, facts: Facts, abstract: str) -> Iterator[tuple[str, str]]:
     yield "DO", facts.doi
     yield "AN", f"arXiv:{facts.arxiv}" if facts.arxiv else ""
     yield "AB", abstract
-    for keyword in facts.keywords:
+    for keyword in keywords(facts, topics):
         yield "KW", keyword
     yield "UR", address(facts)
 

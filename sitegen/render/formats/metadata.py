@@ -17,7 +17,7 @@ from markupsafe import Markup
 
 from sitegen import routes
 from sitegen.model import Author
-from sitegen.render.formats.citations import told_apart, venue_kind
+from sitegen.render.formats.citations import keywords, venue_kind
 from sitegen.render.i18n.strings import Strings
 from sitegen.render.parts import PartView
 from sitegen.render.views import PageView, PaperView, Site
@@ -98,9 +98,9 @@ def _scholar_tags(view: PaperView, title: str, url: str) -> Iterator[Tag]:
     if view.text:
         # Zotero would take the description, which is cut
         yield "citation_abstract", " ".join(view.text.split())
-    if view.topics:
+    if words := _keywords(view):
         # one tag, as Zotero divides it where a semicolon is
-        yield "citation_keywords", "; ".join([topic.label for topic in view.topics])
+        yield "citation_keywords", "; ".join(words)
 
 
 def _records(view: PageView, title: str, url: str, site: Site) -> Iterator[dict[str, Any]]:
@@ -130,7 +130,7 @@ def _article(view: PaperView, title: str, url: str) -> dict[str, Any]:
             *([f"https://doi.org/{facts.doi}"] if facts.doi else []),
         ],
         "encoding": {"@type": "MediaObject", "contentUrl": view.pdf} if view.pdf else None,
-        "keywords": [topic.label for topic in view.topics],
+        "keywords": _keywords(view),
     }
     return {key: value for key, value in record.items() if value}
 
@@ -145,6 +145,10 @@ def person(author: Author) -> dict[str, str]:
         return record | {"@type": "Organization"}
     suffix = {"honorificSuffix": parts.suffix} if parts.suffix else {}
     return record | {"familyName": parts.family, "givenName": parts.given} | suffix
+
+
+def _keywords(view: PaperView) -> tuple[str, ...]:
+    return keywords(view.facts, [topic.label for topic in view.topics])
 
 
 def _breadcrumbs(view: PageView, title: str, site: Site) -> dict[str, Any]:

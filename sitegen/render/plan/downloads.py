@@ -23,22 +23,22 @@ from sitegen.render.theme import Theme
 from sitegen.render.views import Ref
 from sitegen.routes import Output, Route
 
-Cited: TypeAlias = tuple[str, Facts]
-"""A paper behind the key that it is cited by."""
+Cited: TypeAlias = tuple[str, Facts, tuple[str, ...]]
+"""A paper behind the key that it is cited by, and before the labels of its topics."""
 
 
 def bibtex(papers: Sequence[Cited], theme: Theme) -> bytes:
-    entries = [theme.once(bibtex_entry, key, facts) for key, facts in papers]
+    entries = [theme.once(bibtex_entry, key, facts) for key, facts, _ in papers]
     return "\n".join(entries).encode("utf-8")
 
 
 def ris(papers: Sequence[Cited], theme: Theme) -> bytes:
-    records = [theme.once(citations.ris, key, facts) for key, facts in papers]
+    records = [theme.once(citations.ris, key, facts, "", topics) for key, facts, topics in papers]
     return "".join(records).encode("utf-8")
 
 
 def csl(papers: Sequence[Cited], theme: Theme) -> bytes:
-    items = [msgspec.json.encode(theme.once(citations.csl, key, facts)) for key, facts in papers]
+    items = [msgspec.json.encode(theme.once(citations.csl, key, facts)) for key, facts, _ in papers]
     return b"[\n" + b",\n".join(items) + b"\n]\n"
 
 
@@ -64,7 +64,13 @@ def book_link(kind: str, page: Route, plan: Plan) -> Route:
 def bibliographies(plan: Plan) -> Iterator[Output]:
     """The bibliographies of all papers and of each list that has some."""
     catalog = plan.catalog
-    cited: Memo[PaperId, Cited] = Memo(lambda paper: (plan.keys[paper], catalog.papers[paper].facts))
+    cited: Memo[PaperId, Cited] = Memo(
+        lambda paper: (
+            plan.keys[paper],
+            catalog.papers[paper].facts,
+            tuple([topic.label for topic in plan.topics_of[paper]]),
+        )
+    )
     lists: list[tuple[str, Route, tuple[PaperId, ...]]] = [
         ("papers", routes.PAPERS, tuple(catalog.papers)),
         *[

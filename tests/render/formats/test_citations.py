@@ -376,6 +376,15 @@ def test_the_whole_catalog_is_one_file_a_format(site: Rendered) -> None:
     assert 'href="../papers.bib" download' in site["papers/index.html"]
 
 
+def test_a_page_and_its_lists_have_the_same_keywords(tmp_path: Path) -> None:
+    papers = [paper("a", "Sorting", keywords=("alpha", "Gamma rays"))]
+    digest = catalog(papers, edition("2025-03-28", "a"), topics={"C": ("a",), "gamma rays": ("a",)})
+    site = Rendered(digest, config(tmp_path))
+    keywords = [line[6:] for line in site["papers.ris"].splitlines() if line.startswith("KW")]
+    assert sorted(keywords) == ["C", "Gamma rays", "alpha"]
+    assert json.dumps(keywords, separators=(",", ":")) in site["papers/a.html"]
+
+
 def test_a_large_site_leaves_out_formats_for_which_there_is_no_room(tmp_path: Path) -> None:
     papers = [paper(f"p{n}") for n in range(400)]
     days = [edition(f"20{year}-{month:02}-{day:02}", f"p{n}") for n, (year, month, day) in enumerate(
