@@ -33,10 +33,9 @@ RichText: TypeAlias = tuple[Span, ...]
 
 
 class Author(Struct, frozen=True, omit_defaults=True, gc=False):
-    """A person or group as the source spells it."""
+    """A person or group as the source spells it, with the name in reading order."""
 
     name: str
-    """In reading order."""
     affiliation: str = ""
     inverted: str = ""
     """`García Márquez, José`, where a page or a source says so where the family name ends (`text/names.py`)."""

@@ -220,10 +220,12 @@ def test_without_feeds_there_is_nothing_to_pull(desk: Desk) -> None:
     assert desk.findings == ["note[no-feeds]"]
 
 
-def test_an_address_that_is_none_is_told(desk: Desk) -> None:
+def test_an_address_that_is_none_is_told_at_its_line(desk: Desk) -> None:
     (desk.config.content / "site.toml").write_text('[[feeds]]\nurl = "file:///etc/passwd"\n', "utf-8")
-    assert desk.pull() == []
-    assert desk.findings == ["error[unreachable]"]
+    with pytest.raises(UsageError) as problem:
+        desk.pull()
+    found = problem.value.diagnostic
+    assert (found.code, found.at and found.at.line) == ("config", 2)
 
 
 def test_a_misspelt_key_of_a_feed_is_told_at_its_line(desk: Desk) -> None:

@@ -17,7 +17,7 @@ from markupsafe import Markup
 
 from sitegen import routes
 from sitegen.model import Author
-from sitegen.render.formats.citations import keywords, venue_kind
+from sitegen.render.formats.citations import keywords, told_apart, venue_kind
 from sitegen.render.i18n.strings import Strings
 from sitegen.render.parts import PartView
 from sitegen.render.views import PageView, PaperView, Site

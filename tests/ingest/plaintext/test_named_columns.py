@@ -27,7 +27,9 @@ def test_cells_may_be_parted_by_tabs() -> None:
     assert named("TAO" + "TOT", *rows) == "OOO" + "TAS"
 
 
-@pytest.mark.parametrize("head", ["| Date | Paper | Presenter |", "| Termin | Titel | Vorgestellt von |", "| 日程 | 論文 | 担当 |"])
+@pytest.mark.parametrize(
+    "head", ["| Date | Paper | Presenter |", "| Termin | Titel | Vorgestellt von |", "| 日程 | 論文 | 担当 |"]
+)
 def test_dates_beside_who_presents_a_paper_are_days_of_lists(head: str) -> None:
     row = "| 2025-09-05 | Slow Clocks of the World | Dana |"
     assert named("OOO" + "PTO" + "OTO", head, row, row) == "OOO" + "DTO" + "DTO"
