@@ -80,9 +80,9 @@ def test_words_that_nothing_parts_are_told_apart() -> None:
 def test_citations_are_read_over_the_ends_of_wrapped_lines() -> None:
     rows = ("Ann Lee, Bo Cho, Slow Clocks and the", "use of Maps, Clocks 2(3)", "Cy Roy")
     text = labelled("AVA", rows)
-    assert [len(cell) for cell in cited_words.cells(text.chunks, text.lines)] == [3]
+    assert [len(cell) for cell in cited_words.cells(text.chunks, text.lines)] == [2]
     apart = labelled("AVA", (rows[0], "", *rows[1:]))
-    assert [len(cell) for cell in cited_words.cells(apart.chunks, apart.lines)] == [2]
+    assert [len(cell) for cell in cited_words.cells(apart.chunks, apart.lines)] == [1]
 
 
 def test_texts_without_citations_have_no_readings() -> None:
