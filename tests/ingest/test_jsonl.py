@@ -21,6 +21,7 @@ words = st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_character
 days = st.dates(date(1000, 1, 1), date(2999, 12, 31)).map(str)
 dates = days | st.sampled_from(["", "2025", "2025-03"])
 kinds = st.sampled_from(["code", "project", "data", "model", "pdf", "demo"])
+addresses = st.from_regex(r"https?://[a-z]+\.example(?:/[a-zé?=%0-9]*)?", fullmatch=True)
 spans = st.builds(Span, st.sampled_from(["text", "emphasis", "strong", "code", "math", "display"]), words)
 texts = st.lists(words, max_size=3).map(tuple)
 counts = st.none() | st.integers(0, 10**6)
@@ -38,7 +39,7 @@ facts = st.builds(
     categories=texts,
     keywords=texts,
     topics=texts,
-    links=st.lists(st.builds(Link, kinds, words), max_size=3).map(tuple),
+    links=st.lists(st.builds(Link, kinds, addresses), max_size=3).map(tuple),
 )
 entries = st.builds(
     Entry,
