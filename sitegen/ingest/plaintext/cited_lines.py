@@ -69,6 +69,14 @@ class Reading(Struct):
         return all(one == other or not {one, other} & {"A", "T"} for one, other in zip(own, want, strict=True))
 
     @property
+    def is_untitled(self) -> bool:
+        """Whether the labeller of chunks has names in it, and nothing where its title is."""
+        title = {
+            self.row[word.chunk].label for word, label in zip(self.words, self.labels, strict=True) if label == "T"
+        }
+        return title == {"O"} and "A" in {piece.label for piece in self.row}
+
+    @property
     def is_plain(self) -> bool:
         """Whether the labeller of chunks has names and a title in it that are to be kept."""
         odds = [piece.odds for piece in self.row if piece.label in "TtA"]
@@ -122,7 +130,11 @@ def _believed(listed: Sequence[Reading], is_plain: bool) -> list[Reading]:
     if agreed > _HIGH * len(sure) or (is_plain and agreed < _LOW * len(sure)):
         return []
     others = [reading for reading in sure if not (reading.is_known or reading.is_plain)]
-    return others if sum(reading.odds for reading in others) > _RELIABLE * len(others) else []
+    if sum(reading.odds for reading in others) > _RELIABLE * len(others):
+        return others
+    # where most lines have names alone, any title is better than none
+    untitled = [reading for reading in others if reading.is_untitled]
+    return untitled if 2 * len(untitled) >= len(sure) else []
 
 
 def readings(text: Text) -> list[Reading]:

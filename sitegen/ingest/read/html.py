@@ -28,6 +28,8 @@ _TAG = re.compile(
 _CLOSING = re.compile(r"</(?:p|h[1-6]|article|div|li|ul|ol|td|tr|dd|dt|section|main|body|a)>", re.IGNORECASE)
 _MARKDOWN = re.compile(r"^#{1,6}\s+\S.{2}", re.MULTILINE)
 """A heading of Markdown, which may have tags around it."""
+_NOWHERE = re.compile(r"#!?|javascript:.*", re.IGNORECASE | re.DOTALL)
+"""What links lead to that a script listens to, and those of pages that are not finished."""
 _PREAMBLE = re.compile(r"\A(?:\s*<(?:!--.*?--|\?xml[^<>]*)>)+\s*", re.DOTALL)
 
 
@@ -162,7 +164,7 @@ class _MarkedLines(_Lines):
         if self._link:
             url, start = self._link
             words = "".join(self._parts[start:]).strip()
-            if words and url and not re.search(r"[()\s]", url):
+            if words and url and not (_NOWHERE.fullmatch(url) or re.search(r"[()\s]", url)):
                 self._parts[start:] = ["[" + re.sub(r"[\[\]]", "", words) + f"]({url})"]
                 self._said = len(self._parts)
                 while self._styles and self._styles[-1][1] >= start:

@@ -94,3 +94,20 @@ def test_messages_are_no_citations() -> None:
     rows = [f"[28.03.25, 09:1{at}:33] {row}" for at, row in enumerate(CITED["commas"])]
     text = Text(found := lines(list(enumerate(rows, 1))), chunks(found))
     assert not readings(text)
+
+
+def test_where_most_lines_have_names_alone_a_title_need_not_be_as_sure() -> None:
+    rows = (
+        "Ивцова А.Б., Чоков В.Г. Медленные часы больших городов // Вестник часового дела. 2020. № 1. С. 5-12.",
+        "Ивцова А.Б. Малые карты большого мира и их чтение // Вопросы картографии. 2018. № 4. С. 7-19.",
+        "Чоков В.Г., Ивцова А.Б. Сны о комнатах и дверях // Журнал сна. 2016. Т. 3. № 2. С. 21-30.",
+    )
+    labels = "AOOOO" + "AOOOO" + "AOOOOO"
+    text = labelled(labels, rows)
+    assert sum(reading.odds for reading in readings(text)) / len(rows) < 0.6
+    cited_lines(text)
+    assert labels_of(text.chunks) == labels.replace("AO", "AT")
+    # names alone are no title of what the next line has
+    named = labelled("ATAT", ("Ivy Fern, Cho Moss", "Slow Clocks of Large Towns", "Ivy Fern", "Small Maps"))
+    cited_lines(named)
+    assert labels_of(named.chunks) == "ATAT"

@@ -146,6 +146,12 @@ def test_brackets_around_the_words_of_a_link_on_a_page_are_none_of_its_own() -> 
     assert [line for _, line in marked_lines(page) if line] == ["Slow Clocks [PDF](https://example.org/1)"]
 
 
+@pytest.mark.parametrize("address", ["#", "#!", "javascript:void(0)"])
+def test_links_that_lead_nowhere_are_none(address: str) -> None:
+    page = f'<ul><li><a href="{address}">Lee A. Slow Clocks // Letters. 2020.</a></li></ul>'
+    assert [line for _, line in marked_lines(page) if line] == ["- Lee A. Slow Clocks // Letters. 2020."]
+
+
 def test_words_in_bold_or_italics_on_a_page_have_marks_around_them() -> None:
     def shown(page: str) -> list[str]:
         return [line for _, line in marked_lines(page) if line]
