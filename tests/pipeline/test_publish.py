@@ -98,6 +98,22 @@ def test_a_file_where_a_folder_of_ours_was_stays_when_the_site_has_no_such_folde
     assert "date/2025-03-28.html" not in site.html("build.json")
 
 
+def test_the_home_page_of_a_new_site_comes_after_all_others(site: LittleSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    moved: list[str] = []
+    replace = os.replace
+
+    def noted(source: str, target: str) -> None:
+        replace(source, target)
+        if Path(target).parent == site.output:
+            moved.append(Path(target).name)
+
+    monkeypatch.setattr(os, "replace", noted)
+    site.build(jobs=1)
+    names = [name for name in moved if name != "build.json"]
+    assert names.index("assets") < names.index("papers")
+    assert names[-1] == "index.html"
+
+
 def test_a_folder_with_strange_files_is_refused(site: LittleSite) -> None:
     site.output.mkdir()
     (site.output / "thesis.tex").write_text("years of work")

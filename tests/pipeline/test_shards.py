@@ -25,7 +25,9 @@ def site(tmp_path: Path) -> LittleSite:
     return site
 
 
-def build_shard(site: LittleSite, number: int, count: int, checkout: str = "", template: str = "") -> Path:
+def build_shard(
+    site: LittleSite, number: int, count: int, checkout: str = "", template: str = "", jobs: int = 1
+) -> Path:
     """A shard that is built where only the content is, as in CI."""
     home = site.content.parent / f"{checkout or 'home'}-{number}-{count}"
     shutil.copytree(site.content, home / "content")
@@ -34,7 +36,7 @@ def build_shard(site: LittleSite, number: int, count: int, checkout: str = "", t
     if template:
         (home / "templates").mkdir()
         (home / "templates/page.html").write_text(template, "utf-8")
-    other.build(shard=(number, count), jobs=1, theme=home / "templates" if template else None)
+    other.build(shard=(number, count), jobs=jobs, theme=home / "templates" if template else None)
     return other.output
 
 
@@ -48,6 +50,12 @@ def test_merged_shards_are_the_site_of_one_build(site: LittleSite, tmp_path: Pat
         assert all(len(tree(part)) < len(tree(site.output)) / 2 for part in parts)
         again = merge(parts, tmp_path / "merged", Report())
         assert (again.written, again.removed) == (0, 0)
+
+
+def test_shards_may_come_from_machines_of_more_and_of_fewer_processors(site: LittleSite, tmp_path: Path) -> None:
+    parts = [build_shard(site, number, 2, jobs=number) for number in (1, 2)]
+    merge(parts, tmp_path / "merged", Report())
+    assert tree(tmp_path / "merged") == tree(site.output)
 
 
 def test_a_folder_that_held_another_shard_holds_only_the_new_one(site: LittleSite) -> None:
@@ -71,9 +79,10 @@ def test_a_shard_is_no_place_for_the_site_and_is_named_once(site: LittleSite, tm
     assert not (tmp_path / "merged").exists()
 
 
-def test_a_missing_shard_is_named(site: LittleSite, tmp_path: Path) -> None:
-    parts = [build_shard(site, number, 3) for number in (1, 3)]
-    with pytest.raises(UsageError, match="2/3 of the shards is missing"):
+@pytest.mark.parametrize("missing", [1, 2, 3])
+def test_a_missing_shard_is_named(site: LittleSite, tmp_path: Path, missing: int) -> None:
+    parts = [build_shard(site, number, 3) for number in {1, 2, 3} - {missing}]
+    with pytest.raises(UsageError, match=f"{missing}/3 of the shards is missing"):
         merge(parts, tmp_path / "merged", Report())
     assert not (tmp_path / "merged").exists()
 

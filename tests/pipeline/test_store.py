@@ -156,6 +156,18 @@ def test_an_upload_that_is_cut_off_is_completed_by_the_next(site: LittleSite, me
     assert memory.files == tree(folder_of(site.content, "memory://site"))
 
 
+def test_what_a_cut_off_upload_had_still_to_remove_is_removed_by_the_next(site: LittleSite, memory: Recorded) -> None:
+    build(site.content, "memory://site")
+    site.write("papers/2025/a-theory-of-rivers.md", "---\nid: x\ntitle: Another\n---\n\nIt is another.\n")
+    memory.events.clear()
+    memory.broken_after = 5
+    with pytest.raises(UsageError, match="the line is cut"):
+        build(site.content, "memory://site")
+    memory.broken_after = 10**9
+    build(site.content, "memory://site")
+    assert memory.files == tree(folder_of(site.content, "memory://site"))
+
+
 def test_files_of_others_are_neither_overwritten_nor_removed(site: LittleSite, memory: Recorded) -> None:
     build(site.content, "memory://site")
     store = open_store("memory://site")
