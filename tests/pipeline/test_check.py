@@ -106,6 +106,12 @@ def test_a_quoted_link_leads_to_the_file_it_means(site: LittleSite) -> None:
     assert findings(site) == []
 
 
+def test_a_quoted_anchor_leads_to_the_id_it_means(site: LittleSite) -> None:
+    site.build(jobs=1)
+    change(site, "about.html", lambda text: text.replace('id="h-who"', 'id="h-wér"').replace("#h-who", "#h-w%C3%A9r"))
+    assert findings(site) == []
+
+
 def test_what_sitemap_and_feeds_name_has_to_be_there(site: LittleSite) -> None:
     base_url = "https://example.org/papers/"
     site.build(jobs=1, base_url=base_url)

@@ -103,6 +103,12 @@ def test_recalled_results_are_one_for_each_item(tmp_path: Path, memory: Memory |
         assert list(tasks.recall(lengths, words, 1, key=str)) == [len(word) + 1 for word in words]
 
 
+def test_recalled_results_are_those_of_the_arguments_that_all_items_share(tmp_path: Path) -> None:
+    tasks = Tasks(SerialExecutor(), Cache(tmp_path, b"1"), Memory())
+    for extra in (1, 2):
+        assert list(tasks.recall(lengths, ["a", "bcd"], extra, key=str)) == [1 + extra, 3 + extra]
+
+
 def test_results_are_the_same_from_other_processes(tmp_path: Path) -> None:
     words = [["a", "bcd"], ["ef"], []]
     with ForkedWorkers(2) as workers:
