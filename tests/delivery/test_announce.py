@@ -129,6 +129,15 @@ def test_an_address_with_brackets_is_whole_in_markdown(tell: Announcer, server: 
     assert "](https://papers.example/digest%281%29/papers/bounds-for-trees.html)" in body(server)["text"]
 
 
+def test_discord_gets_a_title_within_its_length(tell: Announcer, server: Web) -> None:
+    tell.digest.edit("site.toml", '"Papers of the day"', f'"{"Papers " * 50}"')
+    tell.to("discord")
+    assert tell() == ("discord",)
+    (embed,) = body(server)["embeds"]
+    assert len(embed["title"]) == 256
+    assert embed["title"].endswith("…")
+
+
 def test_mastodon_gets_a_status_within_its_length(tell: Announcer, server: Web) -> None:
     tell.digest.edit("site.toml", '"Papers of the day"', f'"{"Papers " * 80}"\nlang = "fil-PH"')
     tell.to("mastodon", url=server.address)

@@ -67,6 +67,13 @@ def test_a_line_without_an_address_is_shown_as_it_stands_in_the_list(tmp_path: P
     ]
 
 
+def test_a_row_without_an_address_is_told_with_its_line(tmp_path: Path) -> None:
+    text = 'name,email\n"Ada\nLovelace",ada@example.org\n\nBob,bob\nEve,eve@example.org\n'
+    people, findings = read(tmp_path, text)
+    assert [person.address for person in people] == ["ada@example.org", "eve@example.org"]
+    assert findings == ["5 'bob' is no address"]
+
+
 def test_no_name_writes_a_header_of_its_own(tmp_path: Path) -> None:
     people, _ = read(tmp_path, 'email,name\nada@example.org,"Ada\nBcc: all@example.org"\n')
     assert people == [Recipient("ada@example.org")]

@@ -59,6 +59,8 @@ def test_everyone_gets_a_mail_of_their_own(send: Sender, office: PostOffice) -> 
     assert office.readers() == ["ada@example.org", "bob@example.org"]
     assert str(office.taken()[0]["To"]) == "Ada Lovelace <ada@example.org>"
     assert "reader=bob%40example.org" in office.taken()[1]["List-Unsubscribe"]
+    # a mailbox shows mails of one Message-ID as one, and two readers may share it
+    assert len({mail["Message-ID"] for mail in office.taken()}) == 2
     assert office.connections == 1
 
 
@@ -126,6 +128,13 @@ def test_whom_the_server_puts_off_for_good_is_tried_by_the_next_run(send: Sender
     assert dict(send().outcomes) == {"sent": 1}
 
 
+def test_a_server_that_will_pass_a_mail_on_gets_it_at_once(send: Sender, office: PostOffice, time: web.Clock) -> None:
+    office.fails("ada@example.org", Fault("RCPT", "251 not of this house, will forward"))
+    assert dict(send("ada@example.org").outcomes) == {"sent": 1}
+    assert office.readers() == ["ada@example.org"]
+    assert time.slept == []
+
+
 def test_whom_the_server_refuses_is_named_and_left_alone(send: Sender, office: PostOffice) -> None:
     office.fails("ada@example.org", Fault("RCPT", "550 no such person"))
     assert dict(send().outcomes) == {"refused": 1, "sent": 2}
@@ -187,6 +196,17 @@ def test_no_more_than_the_rate_are_sent_in_a_minute(send: Sender, digest: Digest
     digest.edit("site.toml", "rate = 0", "rate = 30")
     send()
     assert time.slept == [2.0, 2.0]
+
+
+def test_after_a_wait_for_the_server_no_more_are_sent_in_a_minute_either(
+    send: Sender, digest: Digest, office: PostOffice, time: web.Clock
+) -> None:
+    digest.edit("site.toml", "rate = 0", "rate = 30")
+    for reader in ("ada@example.org", "bob@example.org"):
+        office.fails(reader, *[Fault("RCPT", "450 busy")] * 2)
+    send()
+    wait, again, longer = 2.0, 2.0, 4.0
+    assert time.slept == [wait, wait, again, wait, longer, wait]
 
 
 @pytest.mark.parametrize("security", ["starttls", "tls"])
