@@ -239,6 +239,19 @@ def test_a_template_shows_at_once_and_its_error_until_it_is_mended(
     assert "<title>Mended</title>" in preview.text("/papers/vector-quantization.html")
 
 
+def test_a_theme_that_cannot_be_read_leaves_the_last_good_one(site: LittleSite, load_site: Callable[[], Any]) -> None:
+    theme = site.content.parent / "templates"
+    (theme / "strings").mkdir(parents=True)
+    (theme / "paper.html").write_text('{% extends "!paper.html" %}{% block title %}Mine{% endblock %}')
+    renderer, report = Renderer(), Report()
+    renderer.refresh(load_site(), None, report)
+    assert not report.failed()
+    (theme / "strings" / "en.toml").write_text("and_more = ")
+    renderer.refresh(load_site(), None, report)
+    assert report.failed()
+    assert b"<title>Mine</title>" in (renderer.page("papers/vector-quantization.html").body or b"")
+
+
 def test_settings_that_cannot_be_read_leave_the_pages_where_they_are(site: LittleSite) -> None:
     site.write("site.toml", 'title = "Clocks"\nbase_url = "https://example.org/clocks/"\n')
     load_site = partial(load, site.content, output=site.output, jobs=1, lenient=True)
