@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -244,3 +245,19 @@ def test_a_source_date_that_is_none_is_told(epoch: str, monkeypatch: pytest.Monk
     monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
     with pytest.raises(UsageError, match="SOURCE_DATE_EPOCH"):
         today()
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="only POSIX sets a zone for one process")
+@pytest.mark.parametrize("zone", ["WEST12", "EAST-14"])
+def test_the_day_is_that_of_utc_wherever_the_machine_is(zone: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", zone)
+    # of a second before midnight, and of midnight
+    times = {"1743465599": "2025-03-31", "1743465600": "2025-04-01"}
+    try:
+        time.tzset()
+        for epoch, day in times.items():
+            monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+            assert today() == day
+    finally:
+        monkeypatch.undo()
+        time.tzset()

@@ -20,7 +20,7 @@ from sitegen import __version__, build
 from sitegen.cli import main
 from sitegen.config import load
 from sitegen.diagnostics import UsageError
-from sitegen.scaffold import Answers, Host, create, default_requirement, schema
+from sitegen.scaffold import Answers, Host, create, default_requirement, missing_in_readme, schema
 from sitegen.scaffold.pages import new_edition, new_page
 from tests.little import LittleSite
 from tests.paths import ROOT
@@ -88,6 +88,13 @@ def test_a_file_that_is_there_is_left_alone(tmp_path: Path) -> None:
     assert (tmp_path / "content" / "site.toml").read_text() == 'title = "Mine"\n'
     assert (tmp_path / "elsewhere.md").read_text() == "Mine."
     assert not any(create(tmp_path, Answers()).values())
+
+
+def test_a_readme_saved_with_other_ends_of_lines_says_how_to_publish_all_the_same(tmp_path: Path) -> None:
+    readme = tmp_path / "README.md"
+    readme.write_bytes(written(tmp_path, host="netlify")["README.md"].replace("\n", "\r\n").encode())
+    assert missing_in_readme(tmp_path, "netlify") == ""
+    assert missing_in_readme(tmp_path, "gitlab") != ""
 
 
 def test_what_hosts_read_is_well_formed_and_installs_what_was_asked_for(tmp_path: Path) -> None:
