@@ -234,3 +234,15 @@ def test_a_misspelt_key_of_a_feed_is_told_at_its_line(desk: Desk) -> None:
         desk.pull()
     found = problem.value.diagnostic
     assert (found.at and found.at.line, found.hint) == (3, "did you mean name?")
+
+
+@pytest.mark.parametrize(("trusted", "other"), [("/papers/rss", "/papers"), ("/{date}.xml", "/{date}.json")])
+def test_a_feed_whose_address_is_like_that_of_a_better_one_is_taken(
+    desk: Desk, server: Web, trusted: str, other: str
+) -> None:
+    server.says(trusted.replace("{date}", "2025-03-28"), answers.arxiv_feed("Depth"))
+    desk.feeds(trusted)
+    assert desk.pull() == ["2025-03-28.xml"]
+    server.says(other.replace("{date}", "2025-03-28"), answers.hugging_face_day("Learning to Hope"))
+    desk.feeds(other)
+    assert desk.pull() == ["2025-03-28-2.json"]

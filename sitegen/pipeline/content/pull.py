@@ -6,6 +6,7 @@ not take a day again either.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
@@ -167,10 +168,8 @@ class _Pull:
 
     def _known_trust(self, feed: Feed) -> int:
         """How far the answers of a feed, of all its days, are trusted."""
-        before, _, after = feed.url.partition("{date}")
-        return max(
-            (trust for url, trust in self._trust.items() if url.startswith(before) and url.endswith(after)), default=0
-        )
+        of_any_day = re.compile(re.escape(feed.url).replace(re.escape("{date}"), r"\d{4}-\d\d-\d\d"))
+        return max((trust for url, trust in self._trust.items() if of_any_day.fullmatch(url)), default=0)
 
     def _without_known(self, parsed: ParsedSource, url: str) -> ParsedSource:
         """What a feed brought without the papers that it has listed before, as feeds hold their last ones for weeks."""
