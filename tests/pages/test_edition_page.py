@@ -164,7 +164,8 @@ def test_a_link_that_leads_nowhere_is_told_with_its_place() -> None:
 
 def test_for_a_shortened_link_the_whole_one_is_proposed() -> None:
     paper = Paper(id="hope-without-noise", facts=Facts(title="Hope"), path="papers/hope-without-noise.md")
-    assert Targets([paper]).hint("papers/hope.md") == "link to a page below papers/"
+    assert Targets([paper]).hint("papers/hop.md") == "link to a page below papers/"
+    assert Targets([paper]).hint("papers/hope.md") == "did you mean ../papers/hope-without-noise.md?"
     assert Targets([paper]).hint("papers/hope-without.md") == "did you mean ../papers/hope-without-noise.md?"
     assert Targets([paper]).hint("papers/hope-wi.md") == "did you mean ../papers/hope-without-noise.md?"
 
