@@ -164,11 +164,6 @@ def test_a_template_reaches_nothing_inside_python(tmp_path: Path, own: Path, tem
     assert "unsafe" in found.message
 
 
-def test_a_template_that_is_not_utf_8_does_not_stop_the_others(tmp_path: Path, own: Path) -> None:
-    (own / "page.html").write_bytes(b"caf\xe9")
-    assert theme(tmp_path).render(PAGE) == "caf�".encode()
-
-
 def test_the_same_macro_of_the_same_is_made_once(tmp_path: Path, own: Path) -> None:
     (own / "_m.html").write_text("{% macro m(x, href) %}<a href='{{ href(x) }}'>{% endmacro %}")
     (own / "page.html").write_text(

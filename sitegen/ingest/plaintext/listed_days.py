@@ -20,6 +20,7 @@ from sitegen.text import dates
 
 _EACH = 0.75
 """Days for so many of the papers are the days that they came out on."""
+_RANGE = re.compile(r"\(([^()]{3,40})\)\W*((?:19|20)\d\d)?\s*$")
 _DUE = re.compile(
     r"\b(?:(?:to|will) be held in|due|deadlines?|until|no later than|bis(?: zum)?|frist"
     r"|jusqu[’']au|avant le|date limite|hasta|fecha límite"
@@ -77,6 +78,7 @@ def listed_days(text: Text, listed: Sequence[Paper], free: Sequence[Item], hint:
             *_of_lines_like(text, items, days_in),
             *_of_range(text, items, days_in),
             *_stamps(text, days_in),
+            *_weeks(text, hint),
         }
     )
     marks = [mark for mark in marks if not _is_of_other(mark.line, text)]
@@ -204,6 +206,15 @@ def _of_range(text: Text, items: Sequence[Item], days_in: Callable[[str], Day | 
 def _form(text: str) -> str:
     """How the words and numbers of a day follow each other."""
     return _NUMBER.sub("0", _LETTERS.sub("a", text))
+
+
+def _weeks(text: Text, hint: str) -> Iterator[_Mark]:
+    """The ranges of days in headings, `Papers of the Week (March 24 - March 30) - 2025`."""
+    for at, line in enumerate(text.lines):
+        mark = _RANGE.search(line.text[:_LONGEST_HEADING]) if line.level else None
+        day, start = dates.day_of(f"{mark[1]} {mark[2] or ''}".strip(), hint) if mark else ("", "")
+        if start:
+            yield _Mark(at, day, start)
 
 
 def _stamps(text: Text, days_in: Callable[[str], Day | None]) -> Iterator[_Mark]:

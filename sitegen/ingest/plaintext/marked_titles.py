@@ -25,6 +25,20 @@ _FILE = re.compile(rf"{FILE_ENDING}$", re.I)
 _HOST = re.compile(r"(?:https?:)?//([^/?#]+)", re.I)
 
 
+def linked_items(text: Text) -> None:
+    """What stands before an address in an item of a list is its title, where most such items have a title.
+
+    (ICML) Slow Clocks of the World [arXiv]
+    """
+    linked = [row for row in _items(text) if "L" in labels_of(row)]
+    titled = sum("T" in labels_of(row) for row in linked)
+    for row in linked if titled >= max(_FEWEST, _LINKED * len(linked)) else ():
+        at = labels_of(row).index("L")
+        is_free = at > 0 and set(labels_of(row)) <= set("OLV") and row[at - 1].label == "O"
+        if is_free and not (is_other(row[at - 1]) or field(row[at - 1].text)) and row[at - 1].text[0].isupper():
+            row[at - 1].label = "T"
+
+
 def marked_titles(text: Text) -> None:
     """What is marked as most titles are is a title, in items of the same form: `**Slow Clocks**`, `[Slow Clocks](…)`.
 
@@ -93,4 +107,4 @@ def _host(chunk: Chunk) -> str:
     return host[1].lower() if host else ""
 
 
-RULES = (marked_titles, titles_behind_years)
+RULES = (marked_titles, titles_behind_years, linked_items)

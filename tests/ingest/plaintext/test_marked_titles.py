@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sitegen.ingest.plaintext.marked_titles import marked_titles, titles_behind_years
+from sitegen.ingest.plaintext.marked_titles import linked_items, marked_titles, titles_behind_years
 from tests.ingest.plaintext.labelled import corrected, labelled
 
 TITLES = ("Slow Clocks of the World", "Small Maps and What They Leave Out", "Dreams about Rooms of One's Own")
@@ -52,3 +52,16 @@ def test_behind_names_and_a_year_stands_a_title_where_it_does_behind_most() -> N
     assert corrected(given, [titles_behind_years]) == "AOTV" + "AOTttV" + "AOTV"
     given = labelled("AOOV" + "AOOOOV" + "AOTV", rows)
     assert corrected(given, [titles_behind_years]) == "AOOV" + "AOOOOV" + "AOTV"
+
+
+def test_before_the_address_of_an_item_stands_its_title_where_it_does_in_most() -> None:
+    def labels(given: str, last: str) -> str:
+        rows = [f"- {title} [arXiv](https://arxiv.org/abs/2503.0000{at})" for at, title in enumerate(TITLES[:2])]
+        return corrected(labelled(given, [*rows, last]), [linked_items])
+
+    assert labels("TLTLOOL", "- (ICML) Small Rooms [arXiv](https://arxiv.org/abs/2503.00009)") == "TLTLOTL"
+    assert labels("TLTLOOL", "(ICML) Small Rooms [arXiv](https://arxiv.org/abs/2503.00009)") == "TLTLOOL"
+    assert labels("TLTLOOL", "- (ICML) in rooms [arXiv](https://arxiv.org/abs/2503.00009)") == "TLTLOOL"
+    assert labels("TLTLAOL", "- Ann Lee | Small Rooms [arXiv](https://arxiv.org/abs/2503.00009)") == "TLTLAOL"
+    assert labels("TLTLOOL", "- (ICML) Ann Lee, Bo Cho [arXiv](https://arxiv.org/abs/2503.00009)") == "TLTLOOL"
+    assert labels("TLOLOOL", "- (ICML) Small Rooms [arXiv](https://arxiv.org/abs/2503.00009)") == "TLOLOOL"
