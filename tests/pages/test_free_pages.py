@@ -43,13 +43,14 @@ def test_the_sessions_of_a_group_are_in_order_and_a_wrong_one_is_told_with_its_l
     assert findings == ["2: front-matter: 'next week' is no day or time"]
 
 
-def test_a_page_with_the_name_of_one_of_the_sites_own_is_told_and_left_out(desk: Desk) -> None:
+@pytest.mark.parametrize("name", ["search", "Search"])
+def test_a_page_with_the_name_of_one_of_the_sites_own_is_told_and_left_out(desk: Desk, name: str) -> None:
     page, findings = read(desk, "Come.\n")
-    taken = desk.config.content / "pages" / "search.md"
+    taken = desk.config.content / "pages" / f"{name}.md"
     taken.write_text("# Mine\n", "utf-8")
     report = Report()
     assert documents.read(desk.config.content, report).pages == (page,)
-    assert [found.message for found in report.diagnostics] == ["the site has a page of its own called search"]
+    assert [found.message for found in report.diagnostics] == [f"the site has a page of its own called {name}"]
     assert findings == []
 
 
@@ -68,6 +69,7 @@ def test_of_two_pages_of_one_name_the_one_without_the_plain_address_is_told_with
     assert found.message == f"the address 'group' is that of pages/archive/Group.md, so this page is '{second.slug}'"
 
 
-def test_a_slip_in_a_key_of_a_free_page_is_named(desk: Desk) -> None:
-    _, findings = read(desk, "---\ntitle: Us\nsesion: 2025-04-02\n---\nCome.\n")
-    assert findings == ["3: unknown-key: sitegen knows no key 'sesion'"]
+@pytest.mark.parametrize("key", ["sesion", "SESSION"])
+def test_a_slip_in_a_key_of_a_free_page_is_named(desk: Desk, key: str) -> None:
+    _, findings = read(desk, f"---\ntitle: Us\n{key}: 2025-04-02\n---\nCome.\n")
+    assert findings == [f"3: unknown-key: sitegen knows no key '{key}'"]

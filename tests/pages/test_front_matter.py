@@ -134,6 +134,13 @@ def test_a_block_that_never_closes_is_told_and_loses_no_text() -> None:
     assert [diagnostic.code for diagnostic in report.diagnostics] == ["front-matter"]
 
 
+def test_a_block_may_close_as_documents_of_yaml_do() -> None:
+    report = Report()
+    block = front_matter.split("---\ntitle: x\n...\nText\n", "x.md", report)
+    assert (block.head, block.body, block.body_line) == ("title: x\n", "Text\n", 4)
+    assert report.diagnostics == ()
+
+
 def test_a_block_of_comments_alone_is_an_empty_one() -> None:
     values, report = read("# nothing yet\n")
     assert (values, report.diagnostics) == ({}, ())

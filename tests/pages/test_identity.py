@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from sitegen.pages.merge.identity import Index
+from sitegen.model import Facts
+from sitegen.pages.merge.identity import Index, differ
 
 
 def test_a_key_leads_to_all_papers_that_have_it_each_once_and_in_their_order() -> None:
@@ -18,3 +19,9 @@ def test_the_surest_key_leads_first() -> None:
     index.add(["arxiv:2502.05795", "title:depth"], "depth")
     assert index.find(["arxiv:2502.05795", "title:depth"]) == ["depth", "other-depth"]
     assert index.find(["doi:10.1000/x"]) == []
+
+
+def test_a_preprint_and_its_journal_may_be_two_years_apart() -> None:
+    journal = Facts(title="Depth", published="2025-03")
+    assert not differ(Facts(title="Depth", published="2023-11-02"), journal)
+    assert differ(Facts(title="Depth", published="2022-11-02"), journal)

@@ -106,3 +106,12 @@ def test_words_below_an_entry_that_its_source_drops_stay_below_the_others(desk: 
     listed = [(listing.paper, listing.note) for listing in page.edition.listings]
     assert listed == [("curse", ""), ("quantized", ""), ("hope", "Mine.")]
     assert "note[kept-edit]" in desk.findings
+
+
+def test_a_deleted_edition_stays_deleted_when_its_source_is_read_again(desk: Desk) -> None:
+    desk.put("2025-03-28", digest(entry(), date="2025-03-28"))
+    desk.ingest()
+    (desk.config.content / "editions/2025-03-28.md").unlink()
+    desk.put("2025-03-28", digest(entry(), entry("Hope"), date="2025-03-28"))
+    desk.ingest()
+    assert desk.documents.editions == ()

@@ -383,6 +383,14 @@ def test_pages_are_not_joined_over_what_an_editor_wrote(desk: Desk) -> None:
     assert desk.findings == ["warning[same-paper]"]
 
 
+def test_a_draft_is_not_joined_with_a_page_that_readers_see(desk: Desk) -> None:
+    desk.take(digest(entry("Depth")), digest(entry("The Curse of Depth", arxiv="2502.05795")))
+    desk.edit("papers/undated/depth.md", 'generated: "', 'draft: true\ngenerated: "')
+    desk.take(digest(entry("Depth", arxiv="2502.05795"), trust=10))
+    assert [(page.paper.id, page.draft) for page in desk.documents.papers] == [("2502.05795", False), ("depth", True)]
+    assert desk.findings == ["warning[same-paper]"]
+
+
 def test_a_deleted_paper_stays_deleted_though_its_source_calls_it_otherwise(desk: Desk) -> None:
     desk.put("a", digest(entry(arxiv="2502.05795"), trust=60))
     desk.put("b", digest(entry(venue="Mail"), trust=10))
@@ -413,3 +421,14 @@ def test_a_topic_that_a_source_names_twice_is_one(desk: Desk) -> None:
     desk.take(digest(entry(topics=("Depth", "Hope", "Depth"))))
     (page,) = desk.documents.papers
     assert (page.paper.facts.topics, page.ours) == (("Depth", "Hope"), True)
+
+
+def test_a_page_that_is_not_utf_8_keeps_its_bytes_when_its_source_changes(desk: Desk) -> None:
+    desk.put("a", digest(entry()))
+    desk.ingest()
+    page = desk.config.content / "papers/undated/the-curse-of-depth.md"
+    page.write_bytes(page.read_bytes() + b"\n## Notes\n\nRead in M\xfcnchen.\n")
+    before = page.read_bytes()
+    desk.put("a", digest(entry(venue="ICML")))
+    desk.ingest()
+    assert page.read_bytes() == before

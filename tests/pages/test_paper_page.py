@@ -197,7 +197,7 @@ def test_findings_point_at_the_value() -> None:
     assert findings("No front matter") == [f"{where}:1: a paper's page needs a title"]
 
 
-@pytest.mark.parametrize("identifier", ["a/b", ".a", "index", "aux", "x" * 201])
+@pytest.mark.parametrize("identifier", ["a/b", ".a", "index", "Index.p2", "aux", "x" * 201])
 def test_an_id_that_cannot_be_a_file_of_the_site_is_an_error(identifier: str) -> None:
     assert findings(PAGE.replace('"hope"', f'"{identifier}"')) == [
         f"content/papers/2025/hope.md:2:5: {identifier[:200]!r} cannot be an id"

@@ -370,7 +370,10 @@ def test_an_id_that_was_published_and_is_gone_is_told_with_the_line_that_brings_
     assert site.findings == [f"warning[lost-address] {page}"]
     (found,) = site.report.diagnostics
     assert (found.at and found.at.line, found.hint) == (2, 'add aliases: ["deep", "a-curse-of-depth"] to this page')
-    site.edit(page, 'aliases: ["deep"]', 'aliases: ["deep", "a-curse-of-depth"]')
+    site.edit(page, 'id: "curse"', 'id: "curse"\ndraft: true')
+    site.build()
+    assert site.findings == []
+    site.edit(page, 'draft: true\naliases: ["deep"]', 'aliases: ["deep", "a-curse-of-depth"]')
     site.build()
     assert site.findings == []
     assert "papers/a-curse-of-depth.html" in site.routes
