@@ -63,6 +63,20 @@ def test_a_link_among_papers_is_looked_up_and_keeps_its_place_and_votes(desk: De
     assert desk.add(desk.file("2025-03-28.csv", text)) == []
 
 
+def test_an_abstract_of_the_lists_own_is_kept(desk: Desk) -> None:
+    text = "title,arxiv,abstract\nFirst Paper,2502.00001,It is first.\n,2502.05795,Our own words.\n"
+    (source,) = desk.import_all(desk.file("2025-03-28.csv", text))
+    abstracts = [" ".join(span.text for part in paper.abstract for span in part) for paper in source.digest.entries]
+    assert abstracts == ["It is first.", "Our own words."]
+
+
+def test_a_catalogue_that_cannot_be_reached_is_not_asked_for_more(desk: Desk) -> None:
+    desk.server.says("/api/query", web.Answer(status=503))
+    links = "".join(f"- arXiv:2502.{number:05}\n" for number in range(51))
+    desk.add(desk.file("2025-03-28.txt", links))
+    assert desk.findings.count("error[unreachable]") == 1
+
+
 def test_the_papers_with_titles_are_added_where_no_catalogue_answers(desk: Desk) -> None:
     desk.server.says("/api/query", web.Answer(status=503))
     text = "title,arxiv\nFirst Paper,2502.00001\n,2502.05795\n"

@@ -11,6 +11,7 @@ from sitegen.diagnostics import Report
 from sitegen.model import Digest
 from sitegen.pipeline.content import source_store
 from sitegen.pipeline.content.add import add
+from sitegen.pipeline.content.importing import dated
 from sitegen.pipeline.content.remove import remove
 from tests.little import ABSTRACT, HEADER, LittleSite
 
@@ -126,3 +127,9 @@ def test_a_source_given_twice_moves_once(site: Moved, tmp_path: Path) -> None:
     twin.write_text(CLOCKS, "utf-8")
     add(load(site.content), [str(site.given), str(twin)], "2025-04-01", Report())
     assert {path for path in site.files if path.startswith("sources/")} == {"sources/2025-04-01.csv"}
+
+
+def test_a_list_of_a_week_that_is_given_another_day_does_not_start_before_it() -> None:
+    week = Digest(date="2025-03-28", start="2025-03-24")
+    assert dated(week, "2025-03-28").start == "2025-03-24"
+    assert (dated(week, "2025-04-01").date, dated(week, "2025-04-01").start) == ("2025-04-01", "")

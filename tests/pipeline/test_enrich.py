@@ -66,6 +66,14 @@ def test_nothing_is_sent_but_the_words_of_titles(desk: Desk, server: Web) -> Non
     assert not any("Authorization" in asked.headers or "Cookie" in asked.headers for asked in server.asked)
 
 
+def test_a_paper_with_a_doi_is_not_looked_up(desk: Desk, server: Web) -> None:
+    page = desk.config.content / PAGE
+    page.parent.mkdir(parents=True)
+    page.write_text(f'---\ntitle: "{TITLE}"\ndoi: "10.1000/curse"\n---\n\nWe study it.\n', "utf-8")
+    assert desk.enrich() == []
+    assert server.paths == []
+
+
 def test_a_title_that_is_all_formula_is_asked_for_with_the_letters_of_it(desk: Desk, server: Web) -> None:
     desk.paste(r"$\ell_1 + x^2$")
     desk.enrich()

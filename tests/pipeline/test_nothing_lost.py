@@ -12,13 +12,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec import structs
 
 from sitegen.config import Config, load
 from sitegen.diagnostics import Report
 from sitegen.fetch import Client, Limits
 from sitegen.files import Folder
 from sitegen.model import Author
-from sitegen.pages import documents, ledger
+from sitegen.pages import documents, front_matter, ledger
 from sitegen.pages.documents import Documents
 from sitegen.pipeline.content.add import add
 from sitegen.pipeline.content.importing import import_new
@@ -221,7 +222,10 @@ def test_joining_two_pages_survives_a_kill_at_each_write(tmp_path: Path) -> None
         if not killed(at, lambda config=config: import_new(config, Report())):  # type: ignore[misc]
             break
         # whoever builds now, or looks at the content, finds no link that leads nowhere
-        read(config)
+        report = Report()
+        documents.read(config.content, report)
+        # a page that is still to go is told of by the alias that leads to it
+        assert {(found.severity, found.code) for found in report.diagnostics} <= {("warning", "id-taken")}
         import_new(config, Report())
         found = files(config)
         # who gave a fact that was written before the kill is not known for certain
@@ -229,6 +233,24 @@ def test_joining_two_pages_survives_a_kill_at_each_write(tmp_path: Path) -> None
         assert found == wanted, at
         assert "removes" not in files(config)[ledger.PATH]
     assert at > 6
+
+
+def test_a_page_that_was_to_go_and_was_edited_after_a_kill_stays(config: Config) -> None:
+    page = "papers/2025/depth.md"
+    put(config, "a", entry("Depth"), date="2025-03-28")
+    import_new(config, Report())
+    folder = Folder(config.content)
+    before, known = ledger.read(folder, Report())
+    assert known
+    (key, record), *_ = known.items()
+    file = config.content / page
+    read_before = front_matter.digest(file.read_text("utf-8"))
+    to_go = ledger.written({key: structs.replace(record, removes={page: read_before.hex()})})
+    assert folder.replace(ledger.PATH, to_go, before)
+    file.write_text(file.read_text("utf-8") + "\n## Notes\n\nMine.\n", "utf-8")
+    import_new(config, Report())
+    assert "Mine." in file.read_text("utf-8")
+    assert b"removes" not in (config.content / ledger.PATH).read_bytes()
 
 
 @pytest.mark.slow

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sitegen.pipeline.content.sources import own_name, suffix
+from sitegen.config import Config
+from sitegen.pipeline.content.sources import own_name, recipe, suffix
 from tests.desk import BIB, Desk
 
 
@@ -38,6 +39,10 @@ def test_a_source_without_a_day_is_called_like_its_file_or_its_server(given: str
 )
 def test_a_source_without_an_ending_gets_that_of_its_data(given: str, data: bytes, ending: str) -> None:
     assert suffix(given, data) == ending
+
+
+def test_the_order_in_which_rules_are_left_out_makes_no_source_be_read_again() -> None:
+    assert recipe(Config(repair_skip=("one", "two"))) == recipe(Config(repair_skip=("two", "one")))
 
 
 def test_no_source_takes_the_name_of_another_or_of_the_ledger(desk: Desk) -> None:

@@ -128,14 +128,17 @@ def test_a_topic_that_both_clones_have_found_is_read_once(site: LittleSite, has_
 
 
 def test_of_one_source_what_either_side_has_recorded_is_kept(site: LittleSite) -> None:
-    def record(paper: str, version: int) -> str:
-        return f'"k": {{"path": "sources/a.bib", "papers": ["x", "{paper}"], "versions": {{"x": {version}}}}}'
+    def record(paper: str, versions: str, more: str = "") -> str:
+        return f'"k": {{"path": "sources/a.bib", "papers": ["x", "{paper}"], "versions": {{{versions}}}{more}}}'
 
-    text = f"{{\n<<<<<<< HEAD\n{record('y', 3)}\n=======\n{record('z', 2)}\n>>>>>>> other\n}}\n"
+    ours = record("y", '"x": 3, "w": 2')
+    theirs = record("z", '"x": 2, "w": 4', ', "origin": "https://lab.example/a.bib"')
+    text = f"{{\n<<<<<<< HEAD\n{ours}\n=======\n{theirs}\n>>>>>>> other\n}}\n"
     site.write("sources/ledger.json", text)
     _, known = ledger.read(Folder(site.content), Report())
     assert known is not None
-    assert (known["k"].papers, known["k"].versions) == (("x", "y", "z"), {"x": 3})
+    assert (known["k"].papers, known["k"].versions) == (("x", "y", "z"), {"x": 3, "w": 4})
+    assert known["k"].origin == "https://lab.example/a.bib"
 
 
 def test_sides_that_are_no_ledgers_are_an_error(site: LittleSite) -> None:
