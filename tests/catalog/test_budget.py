@@ -72,6 +72,13 @@ def test_a_large_site_has_coins_in_editions_only(tmp_path: Path, monkeypatch: py
         assert site["date/2025-03-28.html"].count("Z3988") == 2
 
 
+def test_feeds_have_room_before_editions_as_markdown() -> None:
+    small = catalog([paper("a")], edition("2025-03-28", "a"), edition("2025-03-29", "a"))
+    assert budget.has_markdown_of_each(small, feeds=998)
+    assert not budget.has_markdown_of_each(small, feeds=999)
+    assert budget.markdown_files(small, feeds=999) == 1
+
+
 def test_what_other_programs_read_is_a_twentieth_of_a_large_sites_files(tmp_path: Path) -> None:
     ids = [f"p{number}" for number in range(10_000)]
     days = [f"20{20 + month // 12}-{month % 12 + 1:02}-{day:02}" for month in range(22) for day in range(1, 29)]

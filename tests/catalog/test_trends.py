@@ -103,6 +103,13 @@ def test_the_topic_that_rises_most_surely_comes_first() -> None:
     assert [rise.slug for rise in found] == ["most", "more", "least"]
 
 
+def test_what_was_listed_long_ago_does_not_hide_that_a_topic_rises_again() -> None:
+    days = {30 * number: 40 for number in range(30)}
+    again = (*range(9 * 40), *range(27 * 40, 30 * 40, 4))
+    found = rising(trends_of(listed(days, again=tuple(f"p{number}" for number in again))))
+    assert [(rise.slug, rise.share, rise.before) for rise in found] == [("again", 250, 0)]
+
+
 def test_more_papers_of_everything_are_no_rise() -> None:
     days = {30 * number: 200 if number > 8 else 10 for number in range(12)}
     count = sum(days.values())

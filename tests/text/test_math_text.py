@@ -32,6 +32,7 @@ from sitegen.text.math import split, title_text, title_words, to_unicode, to_wor
         ("\\(x\\) costs $5", ["\\(x\\)"]),
         ("$5 for \\[x\\] and $y$", ["\\[x\\]", "$y$"]),
         ("$0.5$", ["$0.5$"]),
+        ("$7 mod 3$", ["$7 mod 3$"]),
     ],
 )
 def test_what_is_math(text: str, formulas: list[str]) -> None:

@@ -16,6 +16,10 @@ def test_a_long_name_ends_with_a_word_and_a_digest() -> None:
     assert len(name) <= LIMIT
 
 
+def test_a_single_long_word_is_cut_to_the_limit_with_its_digest() -> None:
+    assert len(unique("z" * 2 * LIMIT, ())) == LIMIT
+
+
 @pytest.mark.parametrize(
     ("text", "name"),
     [
