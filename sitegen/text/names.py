@@ -87,7 +87,7 @@ def split_name(name: str) -> Name:
     if text.endswith(","):
         whole = text.rstrip(" ,")
         # a comma too many, where there is another one
-        return split_name(whole) if "," in whole else Name(whole)
+        return split_name(whole) if "," in whole else Name(whole or text)
     if len(words) < 2 or _ORGANISATION.search(text):
         return Name(text)
     if "," in text:

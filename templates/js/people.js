@@ -55,7 +55,7 @@ function splitName(name) {
   if (text.endsWith(',')) {
     const whole = text.replace(/[ ,]+$/, '');
     // a comma too many, where there is another one
-    return whole.includes(',') ? splitName(whole) : { literal: whole };
+    return whole.includes(',') ? splitName(whole) : { literal: whole || text };
   }
   if (words.length < 2 || isOrganisation(text)) return { literal: text };
   if (text.includes(',')) return splitAtCommas(text);

@@ -44,6 +44,7 @@ def test_family_given_name_and_suffix_are_known_by_their_places(name: str, inver
         ("Bo Li III, PhD", "Li", "Bo", "III, PhD"),
         ("Lee, Ann,", "Lee", "Ann", ""),
         ("Heaps Unlimited,", "Heaps Unlimited", "", ""),
+        (",", ",", "", ""),
         ("Team, Qwen", "Qwen Team", "", ""),
         ("Barnes and Noble, Inc.", "Barnes and Noble, Inc.", "", ""),
     ],

@@ -234,7 +234,7 @@ def test_scripts_part_names_as_python_does() -> None:
              "Sammy Davis, Jr.", "Ada Lovelace, M.D.", "Bo Li Jr., PhD", "a, b, c", "孙, 文芳",
              "King, Martin, Jr.", "Gore, Jr., Al", "Davis, Jr.", "Team, Qwen", "Qing Ai", "Hope AI", "Rahman, Md",
              "World Sorting Organization", "Barnes and Noble", "Royal Heap Society", "Heaps Unlimited,",
-             "Lee, Ann,", "Bo Li III, PhD", "Li, Bo, III, PhD"]  # fmt: skip
+             "Lee, Ann,", "Bo Li III, PhD", "Li, Bo, III, PhD", ","]  # fmt: skip
     facts = Facts(title="x", authors=tuple(map(Author, names)))
     (made,) = in_browser({"key": facts})
     assert made["csl"]["author"] == citations.csl("key", facts)["author"]
