@@ -89,6 +89,13 @@ def test_links_to_pages_of_the_content_lead_to_pages_of_the_site() -> None:
     assert '<a href="other.md">' in prose.html("See [x](other.md).")
 
 
+def test_a_heading_may_begin_as_ids_of_footnotes_do() -> None:
+    html = Prose().html("## fNIRS data\n\nSee [there](#fnirs-data).[^1]\n\n[^1]: Said.")
+    targets = set(re.findall(r' href="#([^"]*)"', html))
+    assert "h-fnirs-data" in targets
+    assert targets <= set(re.findall(r' id="([^"]*)"', html))
+
+
 def test_headings_start_below_the_page_s_own_and_leave_no_gap() -> None:
     html = Prose().html("## A\n\n#### B\n\n## A")
     assert re.findall(r"<(h\d) id=\"([^\"]*)\"", html) == [("h3", "h-a"), ("h4", "h-b"), ("h3", "h-a-2")]

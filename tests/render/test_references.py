@@ -58,6 +58,13 @@ def test_a_dead_link_is_reported_once_in_each_line(site: LittleSite) -> None:
     assert [found.excerpt for found in site.report.diagnostics][1] == "[d](gone.md)"
 
 
+def test_a_link_to_a_heading_that_is_not_there_is_told_although_ids_of_footnotes_begin_so(site: LittleSite) -> None:
+    body(site, "[a](#fnirs-data), [b](#fnirs)\n\n## fNIRS data")
+    assert [(found.code, found.message) for found in site.report.diagnostics] == [
+        ("dead-anchor", "the page has no heading 'fnirs'")
+    ]
+
+
 def test_twenty_thousand_dead_links_are_reported_in_linear_time(site: LittleSite) -> None:
     with at_most(60):
         body(site, "[](" * 20_000)

@@ -179,7 +179,7 @@ class Prose:
     def _target(self, written: str) -> str:
         path, mark, anchor = written.partition("#")
         link = self._links.get(unquote(path))
-        if anchor and (not path or link) and not anchor.startswith("fn"):
+        if anchor and (not path or link):
             anchor = _ANCHOR + slug(unquote(anchor))
         return urljoin(self._base, (self._href(link.route) if link else path) + mark + anchor)
 

@@ -173,7 +173,7 @@ class References:
         return replace(self._files[file], written=reference.key)
 
     def _check_part(self, reference: Reference, path: str, page: Target | None) -> None:
-        if not page or not reference.part or reference.part.startswith("fn"):
+        if not page or not reference.part:
             return
         if page.route not in self._headings:
             self._headings[page.route] = self._prose.heading_ids(*page.texts)
