@@ -28,8 +28,10 @@ from sitegen.model import Author, Digest, Entry, Facts, Link, Span
 from sitegen.pages import documents
 from sitegen.pipeline.content.add import add
 from sitegen.pipeline.export import FORMATS, export
+from sitegen.render.formats.tables import as_csv
 from sitegen.text import markdown
 from sitegen.text.characters import remove_illegal
+from tests.catalogs import paper
 from tests.little import LittleSite
 
 EVIL = '=cmd|"/C calc"!A0 \u2028</script>]]>@comment{x} & <b>'
@@ -199,6 +201,12 @@ def test_no_cell_of_a_spreadsheet_is_a_formula(config: Config) -> None:
     assert rows[0]["authors"] == "Ada B; Cy von D"
     assert rows[1]["title"] == "'" + " ".join(EVIL.split())
     assert not any(value.startswith(("=", "+", "-", "@")) for row in rows for value in row.values())
+
+
+@pytest.mark.parametrize("first", ["=", "+", "-", "@", "\t", "\r"])
+def test_whatever_begins_a_formula_in_some_spreadsheet_is_marked_as_text(first: str) -> None:
+    row = as_csv([paper("heaps", f"{first}SUM(A1)")], {"heaps": "heaps"}).decode("utf-8-sig").partition("\r\n")[2]
+    assert next(csv.reader(io.StringIO(row, newline="")))[2] == f"'{first}SUM(A1)"
 
 
 def test_a_database_answers_questions(config: Config, tmp_path: Path) -> None:

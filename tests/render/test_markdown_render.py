@@ -89,6 +89,17 @@ def test_links_to_pages_of_the_content_lead_to_pages_of_the_site() -> None:
     assert '<a href="other.md">' in prose.html("See [x](other.md).")
 
 
+@pytest.mark.parametrize("source", ["See [[heaps]].", "See [heaps](heaps.md)."])
+def test_a_link_in_the_same_words_on_two_pages_leads_on_from_each(source: str) -> None:
+    prose = Prose()
+    links = [PageLink(written, "papers/heaps.html", "Heaps") for written in ("[[heaps]]", "heaps.md")]
+    for root in ("", "../", "../../"):
+        prose.start_page(root.__add__, links)
+        assert f'<a href="{root}papers/heaps.html">' in prose.html(source)
+    prose.start_page(str)
+    assert "papers/heaps.html" not in prose.html(source)
+
+
 def test_a_heading_may_begin_as_ids_of_footnotes_do() -> None:
     html = Prose().html("## fNIRS data\n\nSee [there](#fnirs-data).[^1]\n\n[^1]: Said.")
     targets = set(re.findall(r' href="#([^"]*)"', html))

@@ -135,6 +135,12 @@ def test_a_small_index_is_one_list(tmp_path: Path) -> None:
         assert absent not in page
 
 
+def test_names_without_letters_stand_behind_those_with_some(tmp_path: Path) -> None:
+    topics = dict.fromkeys(("+++", "heaps", "注意力", "3d sorting"), ("p0", "p1"))
+    page = Rendered(digest(daily(2), topics), config(tmp_path))["topics/index.html"]
+    assert re.findall(r">(\+\+\+|heaps|注意力|3d sorting)</a>", page) == ["3d sorting", "heaps", "注意力", "+++"]
+
+
 def test_a_large_index_has_letters_that_lead_into_its_parts(large: Rendered) -> None:
     page = large["topics/index.html"]
     jumps = re.findall(r'<a href="\.\./(topics/index[^"#]*)#([^"]+)">(\w)</a>', page)

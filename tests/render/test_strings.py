@@ -255,7 +255,7 @@ def test_a_compiled_template_is_not_used_with_other_words(tmp_path: Path) -> Non
 
 def test_pages_and_scripts_move_when_a_word_changes(tmp_path: Path) -> None:
     before = theme_with(tmp_path)
-    theirs(tmp_path, 'about = "Who"')
+    theirs(tmp_path, 'by = "von {name}"')
     page_word = theme_with(tmp_path)
     theirs(tmp_path, '[script]\nnotice_saved = "Got it"')
     script_word = theme_with(tmp_path)

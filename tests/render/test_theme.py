@@ -216,11 +216,12 @@ def test_hidden_files_are_none_of_the_theme(tmp_path: Path, own: Path) -> None:
 
 
 def test_copies_that_editors_make_are_none_of_the_theme(tmp_path: Path, own: Path) -> None:
-    for name in ("base.html~", "page.html.bak", "#page.html#", "extra.js"):
+    copies = {"base.html~", "page.html.bak", "page.html.orig", "css.rej", ".page.html.swp", "page.tmp", "#page.html#"}
+    for name in (*copies, "extra.js"):
         (own / name).write_text("x")
     names = theme(tmp_path).assets.names
     assert "extra.js" in names
-    assert not [name for name in names if name.endswith(("~", ".bak", "#"))]
+    assert copies.isdisjoint(names)
 
 
 def test_a_folder_with_the_content_is_no_theme(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import icalendar
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sitegen.model import FreePage
@@ -61,6 +61,7 @@ THEME = Rendered(catalog([]), config(Path())).theme
 
 
 @given(st.text(max_size=200).map(remove_illegal))
+@example("Heaps of sand, sorted by hand " * 5)
 def test_any_title_comes_back_and_no_line_is_too_long(title: str) -> None:
     data = ics(FreePage(slug="x", title=title, body="", sessions=("2025-04-02",)), THEME)
     assert all(len(line) <= 75 for line in data.split(b"\r\n"))

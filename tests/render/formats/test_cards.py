@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from sitegen.render.plan import outputs
 from tests.catalogs import Rendered, catalog, config, edition, paper
 from tests.little import LittleSite
 
@@ -32,6 +33,13 @@ def test_an_edition_has_a_picture_that_services_show_with_a_link_to_it(tmp_path:
     assert Image.open(io.BytesIO(data)).size == (1200, 630)
     assert len(data) < 60_000
     assert data == made.raw("date/2025-03-28.png")
+
+
+def test_a_picture_is_drawn_once_although_the_home_page_has_it_too(tmp_path: Path) -> None:
+    known = catalog([paper("heaps")], edition("2025-03-28", "heaps"))
+    settings = config(tmp_path, base_url=BASE, cards="editions")
+    planned = [output.route for output in outputs(known, settings, Rendered(known, settings).theme)]
+    assert planned.count("date/2025-03-28.png") == 1
 
 
 def test_papers_have_pictures_when_asked_and_when_their_letters_can_be_drawn(tmp_path: Path) -> None:

@@ -82,6 +82,12 @@ def test_an_edition_is_there_as_markdown(site: Rendered) -> None:
     assert "▲ 3" in site["date/2024-12-31.md"]
 
 
+def test_votes_stand_there_where_they_are_known_though_they_are_none(tmp_path: Path) -> None:
+    days = edition("2025-03-28", "heaps", "piles", votes=[0])
+    made = Rendered(catalog([paper("heaps"), paper("piles")], days), config(tmp_path))
+    assert made["date/2025-03-28.md"].count("▲") == made["date/2025-03-28.md"].count("▲ 0") == 1
+
+
 def test_a_bracket_in_a_title_does_not_end_its_link(tmp_path: Path) -> None:
     made = Rendered(catalog([paper("a", "From (0, 1]")], edition("2025-03-28", "a")), config(tmp_path, base_url=BASE))
     html = MarkdownIt("commonmark").render(made["date/2025-03-28.md"])
