@@ -266,3 +266,11 @@ def test_where_no_paper_has_votes_code_or_a_date_a_query_for_them_finds_none(tmp
     assert found == [[], [], [], ["bare"]]
     asked = answers(site, *({"query": query} for query in queries))
     assert [[one["id"] for one in answer["results"]] for answer in asked] == found
+
+
+def test_a_word_far_down_a_very_long_text_is_found_in_its_own_paper(tmp_path: Path) -> None:
+    papers = [("book", "A Book of Heaps", f"{'sand ' * 2**14}behind", ()), ("note", "A Note", "Short.", ())]
+    site = write(tmp_path, catalog(papers))
+    assert [hit.id for hit in search(site, '"behind"')] == ["book"]
+    (answer,) = answers(site, {"query": '"behind"'})
+    assert [one["id"] for one in answer["results"]] == ["book"]

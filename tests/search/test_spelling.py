@@ -197,6 +197,14 @@ def test_rare_words_written_together_are_found_where_a_paper_has_them_beside_eac
     )
 
 
+def test_frequent_words_of_three_letters_written_together_are_found_though_they_stand_apart(tmp_path: Path) -> None:
+    site = write(tmp_path, catalog([("heap", "Graph of a heap", "Dry sand.", ()), ("net", "Net", "Dry sand.", ())]))
+    queries = ["graphnet", "netgraph"]
+    for query in queries:
+        assert {hit.id for hit in search(site, query)} == {"heap", "net"}
+    assert_both_engines_agree(site, queries)
+
+
 def test_both_engines_name_first_what_begins_as_the_readers_word(tmp_path: Path) -> None:
     papers = [(f"p{number}", "cord" if number < 2 else "ford", "Text.", ()) for number in range(8)]
     site = write(tmp_path, catalog([*papers, ("paper", "Paper", "Text.", ())]))
