@@ -143,6 +143,16 @@ def test_the_day_is_named_by_its_distance(site: Digest, reader: Reader) -> None:
         expect(page.locator("#watchlist")).to_contain_text(f"2 new since {day or weekday}")
 
 
+def test_all_papers_are_new_where_those_that_were_seen_are_gone(site: Digest, reader: Reader) -> None:
+    page = reader.tab()
+    watch(reader, page, "search/index.html?q=meltwater")
+    (site.content / "papers/2025/flow-of-glaciers.md").unlink()
+    site.edit("editions/2025-03-27.md", "1. [Flow of glaciers](../papers/2025/flow-of-glaciers.md)\n", "")
+    add_news(site)
+    reader.open("index.html", page)
+    expect(page.locator("#watchlist")).to_contain_text("meltwater1 new since ")
+
+
 def test_a_search_is_watched_from_its_page_without_words_that_the_reader_excludes(site: Digest, reader: Reader) -> None:
     page = reader.tab()
     watch(reader, page, "search/index.html?q=waggle")
@@ -300,6 +310,17 @@ def test_all_of_it_is_taken_to_another_browser(site: Digest, reader: Reader, chr
     expect(there.get_by_text("1 paper marked")).to_be_visible()
     assert other.problems == []
     other.context.close()
+
+
+def test_words_that_are_muted_here_stay_when_a_file_brings_others(site: Digest, reader: Reader) -> None:
+    page = reader.open("for-you.html")
+    page.get_by_label("Muted words").fill("glaciers")
+    page.keyboard.press("Tab")
+    reader.open("saved.html", page)
+    give(page, json.dumps({"papers": [], "muted": ["trees", "glaciers"]}))
+    expect(page.locator("[data-part=imported]")).to_have_text(re.compile("added"))
+    reader.open("for-you.html", page)
+    expect(page.get_by_label("Muted words")).to_have_value("glaciers\ntrees")
 
 
 def test_watches_alone_are_taken_to_another_browser_too(site: Digest, reader: Reader) -> None:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.searcher import Searcher
+from tests.browser.searcher import Searcher, searching
+from tests.little import LittleSite
+from tests.reading import served
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Route
+    from playwright.sync_api import Browser, Route
 
 pytestmark = pytest.mark.browser
 
@@ -100,6 +104,26 @@ def test_the_dialog_leads_to_all_results_where_it_shows_only_some(reader: Search
     expect(reader.page.locator("dialog [role=status]").first).to_have_text("1 paper")
     expect(reader.page.locator("dialog [role=option]")).to_have_count(1)
     expect(everything).to_have_count(0)
+
+
+def test_the_dialog_names_who_wrote_a_paper_and_when_as_a_citation_does(tmp_path: Path, chromium: Browser) -> None:
+    site = LittleSite(tmp_path)
+    names = ("Ann Lee", "Bo Cho", "Cy Dee")
+    for count in (1, 2, 3):
+        front = f'---\nid: "pears-{count}"\ntitle: "Pears"\nauthors: {json.dumps(names[:count])}\n---\n\n'
+        site.write(f"papers/2025/pears-{count}.md", f"{front}We look at pears.\n")
+    listed = "".join(f"{count}. [Pears](../papers/2025/pears-{count}.md)\n" for count in (1, 2, 3))
+    site.write("editions/2025-03-28.md", f'---\ndate: "2025-03-28"\n---\n\n{listed}')
+    site.build()
+    with served(site.output) as address, searching(chromium, address) as gardener:
+        gardener.open("index.html")
+        gardener.page.keyboard.press("Control+k")
+        gardener.page.keyboard.type("pears")
+        sources = gardener.page.locator("dialog .option-source")
+        expect(sources).to_have_count(3)
+        assert sorted(sources.all_inner_texts()) == [
+            "Ann Lee et al. · 2025", "Ann Lee · 2025", "Ann Lee, Bo Cho · 2025"
+        ]  # fmt: skip
 
 
 def test_arrows_go_round_the_ends_of_the_dialogs_list(reader: Searcher) -> None:

@@ -166,6 +166,15 @@ def test_an_import_loses_nothing(meet: Meet) -> None:
     expect(page.get_by_role("checkbox", name="Read: Forgetting Transformer")).to_be_checked()
 
 
+def test_a_paper_that_was_saved_on_several_devices_keeps_the_first_day_of_all(meet: Meet) -> None:
+    page = meet().save("2503.02130")
+    days = ("2019-06-02", "2019-06-01", "2019-06-03")
+    give(page, json.dumps({"papers": [{"id": "2503.02130", "saved": day, "read": day} for day in days]}))
+    expect(page.locator("[data-part=imported]")).to_have_text("1 paper added or completed.")
+    (kept,) = json.loads(downloaded(page, "[data-export=json]")[1])["papers"]
+    assert (kept["saved"], kept["read"]) == ("2019-06-01", "2019-06-01")
+
+
 @pytest.mark.parametrize("text", ["", "no JSON", "[]", '{"papers": 1}', "null"])
 def test_a_file_that_is_no_export_is_told(meet: Meet, text: str) -> None:
     page = meet().open("saved.html")
