@@ -139,8 +139,6 @@ def _faults(config: Config) -> Iterator[tuple[str, str, str]]:
             f"jobs: {config.jobs!r} is no number of processes",
             f"from 0, for one a processor, to {_MOST_JOBS}",
         )
-    if not config.lang:
-        yield "lang", "lang: '' is no language tag", "as in en or de-DE"
     if not config.title.strip():
         yield "title", "title: a site needs a name", 'as in title = "Papers of the week"'
     for number, it in enumerate(config.announce):

@@ -90,12 +90,6 @@ url = "a.b"
 """
 
 
-def test_a_site_has_a_language(console: Console, tmp_path: Path) -> None:
-    (tmp_path / "content" / "site.toml").write_text('lang = ""')
-    assert console("build") == 2
-    assert console.err.startswith("content/site.toml:1:1: error[config]: lang: '' is no language tag")
-
-
 def test_all_that_is_wrong_in_the_settings_is_told_in_one_run(console: Console, tmp_path: Path) -> None:
     (tmp_path / "content" / "site.toml").write_text(WRONG)
     assert console("build", "--format", "json") == 2

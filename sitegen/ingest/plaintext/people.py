@@ -1,4 +1,4 @@
-"""Names of authors: where they stand in a line beside a title, and each of a list by itself.
+"""Names of authors, each of a list by itself, and whether a text is names.
 
 `A. Lee, B. Cho and C. Roy et al.`, `Lee, A., & Cho, B.` and `张三、李四` are lists of names.
 """
