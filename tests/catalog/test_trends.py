@@ -88,6 +88,14 @@ def test_a_week_is_over_on_its_friday() -> None:
     assert (partial.unit, partial.since, partial.until) == ("week", day(2), day(30))
 
 
+def test_a_year_is_whole_with_three_quarters_of_it() -> None:
+    april, september, october = 101, 2092, 2112
+    partial = trends_of(listed(dict.fromkeys(range(april, september + 1, 181), 1)))
+    assert (partial.unit, partial.since, partial.until) == ("year", "2024-04-11", "2029-09-23")
+    whole = trends_of(listed(dict.fromkeys(range(20, october + 1, 123), 1)))
+    assert (whole.unit, whole.since, whole.until) == ("year", "", "")
+
+
 def test_a_topic_rises_when_its_share_does() -> None:
     days = {30 * number: 40 for number in range(12)}
     late = tuple(f"p{number}" for number in range(9 * 40, 12 * 40, 4))

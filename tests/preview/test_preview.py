@@ -110,6 +110,7 @@ def test_an_error_is_reported_once_and_its_end_as_well(start: Start, site: Path,
     said = list(preview.said.queue)
     assert said.count("2 papers") == 1
     assert said[-1] == "all is well again"
+    assert said.count("all is well again") == 1
 
 
 def test_the_first_build_is_told_even_where_it_changes_nothing(start: Start, site: Path, content: Path) -> None:

@@ -30,7 +30,7 @@ from sitegen.search.documents import FIELDS
 from sitegen.search.index import index_texts, is_named_by_content, merge, positions
 from sitegen.search.index.columns import columns, numeric
 from sitegen.search.index.files import MOST_NAMED
-from sitegen.search.index.partition import partition
+from sitegen.search.index.partition import boundary, partition
 from sitegen.search.index.shards import Forms, find_forms, leaves
 from sitegen.search.index.standard import BOOSTS, rounded
 from sitegen.search.index.vocabulary import _common_prefix
@@ -254,6 +254,14 @@ def test_leaves_have_some_dozens_of_shards() -> None:
     assert [tuple(entry) for _, leaf in found for entry in leaf] == entries
     assert all(24 <= len(leaf) <= 96 for _, leaf in found[:-1])
     assert [bound for bound, _ in found] == [leaf[0][0] for _, leaf in found]
+
+
+@given(st.lists(st.text("abé", max_size=6), min_size=2, max_size=2, unique=True).map(sorted))
+def test_a_boundary_lies_between_two_terms_and_is_as_short_as_can_be(terms: list[str]) -> None:
+    before, first = terms
+    bound = boundary(before, first)
+    assert before < bound <= first
+    assert not before < bound[:-1]
 
 
 def test_a_term_that_goes_moves_no_boundary_far_from_it() -> None:
