@@ -164,7 +164,7 @@ def _is_repair(name: str) -> bool:
 
 
 _MOST_JOBS = 256
-_REPAIR_HINT = "sitegen build names the rules with what they mended"
+_REPAIR_HINT = "sitegen build --format json names the rules with what they mended"
 _FEED_HINT = "give an address that begins with https://"
 _EDIT_EXAMPLE = "https://github.com/me/digest/edit/main/content/{path}"
 _ACTION_HINT = "give the address of the service's form, which begins with https://"

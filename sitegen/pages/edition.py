@@ -164,6 +164,9 @@ def parse(text: str, path: str, display_path: str, report: Report) -> UnlinkedEd
     if start > date:
         keys.wrong("start", f"'start' is later than the date {date}", "give the first day of the list")
         start = ""
+    if "draft" in keys.values:
+        what, hint = "an edition cannot be a draft", "move the page out of editions/ until it is ready"
+        keys.wrong("draft", what, hint, code="unknown-key", severity="warning")
     body = keys.body.split("\n")
     before, items, after = edition_list.cut(body)
     entries = (number for number, line in enumerate(after) if edition_list.is_entry(line))

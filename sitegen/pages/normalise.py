@@ -25,13 +25,20 @@ LINES = tuple(field.name for field in structs.fields(Facts) if field.type is str
 LISTS = tuple(field.name for field in structs.fields(Facts) if field.type == tuple[str, ...])
 LINK_KEYS: tuple[LinkKind, ...] = ("pdf", "code", "project", "data", "model", "demo")
 
+
+def _doi(text: str) -> str:
+    """The DOI of a field that holds nothing behind it."""
+    doi = identifiers.doi(text)
+    return doi if text.rstrip(" .,;").endswith(doi) else ""
+
+
 _DATE = (lambda text: text if is_date(text) else ""), "a date such as 2025-03-28, 2025-03 or 2025"
 FORMS: MappingProxyType[str, tuple[Callable[[str], str], str]] = MappingProxyType(
     {
         "published": _DATE,
         "updated": _DATE,
         "arxiv": (lambda text: identifiers.arxiv(text)[0], "an arXiv id such as 2503.02130"),
-        "doi": (identifiers.doi, "a DOI such as 10.1000/182"),
+        "doi": (_doi, "a DOI such as 10.1000/182"),
         "version": (lambda text: text.removeprefix("v"), "a version such as 2"),
     }
 )

@@ -159,8 +159,8 @@ def _facts(keys: Keys) -> Facts:
     values |= {name: keys.texts(name) for name in LISTS}
     values["topics"] = tuple(dict.fromkeys(values["topics"] + keys.texts("tags")))
     _check_authors(keys)
-    names, affiliations = keys.texts("authors"), keys.values.get("affiliations")
-    of_each = chain(map(str, affiliations) if isinstance(affiliations, list) else (), repeat(""))
+    names, affiliations = keys.texts("authors"), keys.values.get("affiliations") or []
+    of_each = chain(map(str, affiliations if isinstance(affiliations, list) else [affiliations]), repeat(""))
     return Facts(
         authors=tuple(map(author, names, of_each)),
         links=tuple(Link(kind, url) for kind in LINK_KEYS for url in _addresses(keys, kind)),

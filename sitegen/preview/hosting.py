@@ -5,6 +5,7 @@ A function from a path to an answer, so that what a reader gets can be read here
 
 from __future__ import annotations
 
+import html
 import mimetypes
 import posixpath
 from collections.abc import Awaitable, Callable
@@ -50,13 +51,14 @@ class Answer(Struct, frozen=True, kw_only=True):
     """Of the site's file; empty where it is none."""
 
 
-_NOTHING = Answer(
-    status=404,
-    # a page, so that it is shown anew like any other
-    body=b'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>Nothing here</title></head>'
-    b"<body><p>Nothing here.</p></body></html>\n",
-    content_type=TYPES[".html"],
-)
+def _nothing(where: str = "") -> Answer:
+    """A page that says that there is none, so that it is shown anew like any other when there is."""
+    page = (
+        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>Nothing here</title></head>'
+        f"<body><p>Nothing here{where}.</p></body></html>\n"
+    )
+    return Answer(status=404, body=page.encode(), content_type=TYPES[".html"])
+
 
 Read: TypeAlias = Callable[[Route], Awaitable[bytes | None]]
 """Gives the bytes of a file of the site, and None where there is none."""
@@ -73,7 +75,7 @@ async def answer(read: Read, base_path: str, path: str) -> Answer:
     if not path.startswith(base_path):
         if path in ("/", base_path.rstrip("/")):
             return Answer(status=307, location=quote(base_path))
-        return Answer(status=404, body=f"Nothing here: the site is under {base_path}\n".encode())
+        return _nothing(f": the site is under {html.escape(base_path)}")
     inner = path.removeprefix(base_path)
     for route in routes_at(inner):
         if (body := await read(route)) is not None:
@@ -82,7 +84,7 @@ async def answer(read: Read, base_path: str, path: str) -> Answer:
         return Answer(status=307, location=quote(path + "/"))
     if (body := await read(NOT_FOUND)) is not None:
         return Answer(status=404, body=body, content_type=content_type(NOT_FOUND), route=NOT_FOUND)
-    return _NOTHING
+    return _nothing()
 
 
 def routes_at(inner: str) -> list[Route]:

@@ -184,7 +184,7 @@ def _with_valid_merge(topic: TopicEntry, topics: Mapping[Slug, TopicEntry], file
     while (merge := topics[passed[-1]].merge) in topics and merge not in passed:
         passed.append(merge)
     if topic.merge not in topics:
-        hint = suggest(topic.merge, topics, "a merge names the slug of another topic")
+        hint = suggest(topic.merge, topics, "a merge names the slug of another table of this file")
         file.fault(f"{topic.slug}.merge", f"there is no topic {topic.merge!r}", hint)
     elif merge == topic.slug:
         circle = " → ".join([*passed, merge])

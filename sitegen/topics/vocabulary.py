@@ -99,8 +99,11 @@ class TopicEntry(Struct, frozen=True, kw_only=True, gc=False):
 
     @property
     def names(self) -> tuple[str, ...]:
-        """All that stands for the topic where it is given to a paper."""
-        return (self.label, *self.spellings)
+        """All that stands for the topic where it is given to a paper.
+
+        A topic that was given its slug by the label in pages is still known by that when its table says another label.
+        """
+        return (self.label, *(self.spellings or (self.slug,)))
 
     @property
     def matches(self) -> tuple[str, ...]:

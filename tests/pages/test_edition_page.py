@@ -275,6 +275,14 @@ def test_a_day_that_is_none_is_reported_at_its_line(key: str, value: str) -> Non
     assert str(found.at) == f"content/editions/x.md:{3 if other else 2}:{len(key) + 3}"
 
 
+def test_an_edition_that_is_to_be_a_draft_is_told_to_be_none() -> None:
+    report = Report()
+    text = "---\ndate: 2025-03-28\ndraft: true\n---\n\n1. [A](../papers/a.md)\n"
+    edition.parse(text, "editions/x.md", "content/editions/x.md", report)
+    (found,) = report.diagnostics
+    assert (found.severity, str(found.at)) == ("warning", "content/editions/x.md:3:8")
+
+
 def test_a_head_that_cannot_be_read_is_not_written_anew() -> None:
     page, _ = read(edition.write(edition.with_entries(read(PAGE)[0], ()), PAPERS.__getitem__))
     assert page.ours

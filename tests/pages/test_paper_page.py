@@ -264,6 +264,20 @@ def test_a_draft_is_one_or_is_not() -> None:
         assert [read(f'---\ntitle: "Hope"\ndraft: {word}\n---\n').draft for word in words] == [draft] * 5
 
 
+def test_a_doi_with_something_behind_it_is_none() -> None:
+    text = '---\ntitle: "Hope"\ndoi: "{}"\n---\n'
+    where = "content/papers/2025/hope.md:3:6"
+    assert findings(text.format("10.1000/ab cd")) == [f"{where}: '10.1000/ab cd' is not a DOI such as 10.1000/182"]
+    for written in ("https://doi.org/10.1000/ab", "doi: 10.1000/ab.", "10.1000/ab,"):
+        assert read(text.format(written)).paper.facts.doi == "10.1000/ab"
+
+
+@pytest.mark.parametrize("given", ["MIT", '["MIT"]'])
+def test_one_affiliation_may_be_written_without_brackets(given: str) -> None:
+    page = read(f"---\ntitle: Hope\nauthors: [Ada Lovelace, Lee]\naffiliations: {given}\n---\n")
+    assert [author.affiliation for author in page.paper.facts.authors] == ["MIT", ""]
+
+
 def test_arxiv_s_own_doi_is_the_number_in_it() -> None:
     assert findings('---\ntitle: "Hope"\ndoi: "10.48550/arXiv.2602.11111"\n---\n') == []
     facts = read('---\ntitle: "Hope"\ndoi: "10.48550/arXiv.2602.11111"\n---\n').paper.facts

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -12,9 +11,6 @@ from hypothesis import strategies as st
 
 from sitegen.preview import hosting
 from sitegen.preview.hosting import Answer
-
-if TYPE_CHECKING:
-    pass
 from tests.preview.running import PAGE
 
 
@@ -62,7 +58,11 @@ def test_the_site_lives_under_the_path_of_its_base_url(site: Path) -> None:
     assert answer(site, "/repo/", "/repo/papers/var").body == PAGE % b"VAR"
     assert answer(site, "/repo/", "/").location == "/repo/"
     assert answer(site, "/repo/", "/repo").location == "/repo/"
-    assert answer(site, "/repo/", "/papers/var").status == 404
+    beside = answer(site, "/repo/", "/papers/var")
+    # as a page it is shown anew when the base URL is mended
+    assert (beside.status, beside.content_type) == (404, "text/html; charset=utf-8")
+    assert b"the site is under /repo/" in beside.body
+    assert b"<b>" not in answer(site, "/<b>/", "/").body + answer(site, "/<b>/", "/papers").body
 
 
 @pytest.mark.parametrize(

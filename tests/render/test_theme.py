@@ -96,6 +96,8 @@ def test_a_wrong_template_is_told_by_file_and_line(
 def test_a_filter_that_fails_in_a_block_is_told_in_the_template_that_has_it(tmp_path: Path, own: Path) -> None:
     (own / "page.html").write_text("{% extends '!page.html' %}\n{% block main %}\n{{ ['a', 1] | sort }}{% endblock %}")
     assert _finding(theme(tmp_path)).at == Location((own / "page.html").as_posix(), 3, 1)
+    (own / "page.html").write_text("{% extends '!page.html' %}{% block main %}{{ ['a', 1] | sort }}{% endblock %}")
+    assert _finding(theme(tmp_path)).at == Location((own / "page.html").as_posix(), 1, 1)
 
 
 @pytest.mark.parametrize("template", ["", "{% extends '!page.html' %}"], ids=["none", "extends"])

@@ -233,7 +233,7 @@ def test_a_known_topic_is_not_found_again(known: TopicEntry) -> None:
 
 
 def test_a_new_topic_gets_a_slug_of_its_own() -> None:
-    known = TopicEntry(slug="large-language-models", label="giants")
+    known = TopicEntry(slug="large-language-models", label="giants", spellings=("giant models",))
     (topic,) = find_topics(make_corpus([tokenise(LLM)]), Vocabulary((known,)))
     assert topic.slug.startswith("large-language-models-")
 

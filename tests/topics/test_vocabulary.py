@@ -60,6 +60,12 @@ def test_a_label_leads_to_the_topic_to_show() -> None:
     assert vocabulary.topic_of("honey") is None
 
 
+def test_a_topic_of_pages_keeps_its_slug_when_a_table_gives_it_another_label() -> None:
+    vocabulary = parse('[slow-clocks]\nlabel = "Timepieces"\n', "topics.toml", Report())
+    assert vocabulary.topic_of("Slow clocks") == vocabulary.topic_of("timepieces") == "slow-clocks"
+    assert vocabulary.topics[0].matches == ("Timepieces",)
+
+
 def test_a_merge_in_a_circle_shows_nothing_and_a_spelling_of_two_topics_is_the_firsts() -> None:
     merges = {"a": "b", "b": "a", "c": "nowhere"}
     circle = Vocabulary(tuple(TopicEntry(slug=slug, label=slug, merge=merge) for slug, merge in merges.items()))

@@ -16,8 +16,8 @@ from sitegen.routes import Route
 
 Sources: TypeAlias = Mapping[str, tuple[str, Path]]
 """Each template's text and path, by name."""
-_EXTENDS = re.compile(r"\{%[-+]?\s*extends\b")
-"""A line that hands over to the template below; what goes wrong there has nothing to do with it."""
+_EXTENDS = re.compile(r"\{%[-+]?\s*extends\b[^%]*%\}\s*$")
+"""A line that only hands over to the template below; what goes wrong there has nothing to do with it."""
 _OF_THE_MACHINE = (SitegenError, OSError, MemoryError)
 """Whatever a template does, these are not its fault."""
 _HINT = "the guide to the theme, templates/README.md, has what templates may say"
