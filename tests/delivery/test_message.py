@@ -67,6 +67,19 @@ def test_a_mail_lists_the_papers_with_links_in_full(digest: Digest) -> None:
     assert max(len(line) for line in text.splitlines() if "<http" not in line) <= 72
 
 
+def test_the_links_of_a_paper_stand_alone_where_nothing_else_is_known_of_it(digest: Digest) -> None:
+    links = 'code: "https://github.com/lab/x"\ndata: "https://data.example/x"'
+    digest.write("papers/2025/bare.md", f"---\ntitle: Bare facts\n{links}\n---\n")
+    digest.write("editions/2025-03-29.md", "---\ndate: 2025-03-29\n---\n\n1. [[bare]]\n")
+    assert "\nCode <https://github.com/lab/x> · Data <https://data.example/x>\n" in part(written(digest), "plain")
+
+
+def test_the_first_three_titles_stand_beside_the_subject(digest: Digest) -> None:
+    digest.paste("2025-03-29", "First words", "Second thoughts", "Third party", "Fourth wall")
+    digest.build()
+    assert "First words; Second thoughts; Third party</div>" in part(written(digest), "html")
+
+
 def test_styles_are_on_the_elements_and_colours_of_the_dark_remain(digest: Digest) -> None:
     html = part(written(digest), "html")
     assert '<h1 style="' in html

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 import struct
 from pathlib import Path
@@ -155,6 +156,26 @@ def test_a_topic_is_linked_by_its_slug_or_its_label(site: LittleSite) -> None:
     site.write("topics.toml", '[very-deep]\nlabel = "Deep nets"\nspellings = ["depth"]\n')
     assert body(site, "[[very-deep]]") == '<p><a href="topics/very-deep.html">Deep nets</a></p>'
     assert body(site, "[[deep nets]]") == '<p><a href="topics/very-deep.html">Deep nets</a></p>'
+
+
+@pytest.mark.parametrize("page", ["index.html", "date/2025-03-28.html", "papers/the-curse-of-depth.html"])
+def test_links_and_pictures_of_an_abstract_lead_on_from_each_page_that_shows_it(site: LittleSite, page: str) -> None:
+    site.write("pages/about.md", "# Who we are\n")
+    picture(site, f"{posixpath.dirname(DEPTH)}/plot.png")
+    site.edit(DEPTH, "We study how", "As [told](../../pages/about.md), ![A plot](plot.png), we study how")
+    site.build()
+    up = "../" * page.count("/")
+    assert f'<a href="{up}about.html">told</a>' in site.html(page)
+    assert f'src="{up}files/papers/2025/plot.png"' in site.html(page)
+    assert site.findings == []
+
+
+def test_links_of_an_abstract_lead_on_from_the_feed_of_editions(site: LittleSite) -> None:
+    site.write("site.toml", 'base_url = "https://papers.example/"\n')
+    site.write("pages/about.md", "# Who we are\n")
+    site.edit(DEPTH, "We study how", "As [told](../../pages/about.md), we study how")
+    site.build()
+    assert "https://papers.example/about.html" in site.html("editions.xml")
 
 
 def test_double_brackets_of_an_abstract_are_its_letters(site: LittleSite) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from itertools import chain
 from typing import TypeVar
 
 from msgspec import Struct
@@ -19,12 +20,12 @@ from sitegen.catalog.timeline import most_votes
 from sitegen.catalog.trends import Trends, find_trends
 from sitegen.config import Config
 from sitegen.diagnostics import Report
-from sitegen.model import Appearance, Catalog, Date, Listing, Paper, PaperId, Topic
+from sitegen.model import Appearance, Catalog, Date, Edition, Listing, Paper, PaperId, Topic
 from sitegen.render.formats import citations
 from sitegen.render.i18n.strings import Strings
 from sitegen.render.memo import Memo
 from sitegen.render.plan.references import References
-from sitegen.render.views import Card, Ref
+from sitegen.render.views import Card, PageLink, Ref
 from sitegen.routes import Route
 from sitegen.search.query.language import named
 
@@ -150,6 +151,12 @@ class Plan:
             if day:
                 days[identifier] = day
         return days
+
+    def links_of(self, edition: Edition) -> tuple[PageLink, ...]:
+        """What an edition's words and its papers' abstracts link to; what both write alike is as its own words mean it."""
+        papers = [self.catalog.papers[listing.paper] for listing in edition.listings]
+        of_papers = [self.references.links(paper.path, paper.abstract, wiki=False) for paper in papers]
+        return (*chain.from_iterable(of_papers), *self.references.links(edition.path, *edition.words))
 
     def appearances(self, identifier: PaperId) -> tuple[Appearance, ...]:
         """Where a paper was listed, oldest first."""

@@ -100,7 +100,7 @@ def editions(plan: Plan) -> Iterator[Output]:
             new_count=sum(card.new for card in cards),
             main_topics=_main_topics(cards),
             path=edition.path,
-            page_links=plan.references.links(edition.path, *edition.words),
+            page_links=plan.links_of(edition),
         )
         parts = _parts(whole)
         newest = parts[0]

@@ -55,7 +55,7 @@ def digest_view(edition: Edition, plan: Plan) -> DigestView:
     return DigestView(
         replace(edition, curator=edition.curator or plan.config.curator),
         tuple([plan.catalog.papers[listing.paper] for listing in edition.listings]),
-        plan.references.links(edition.path, *edition.words),
+        plan.links_of(edition),
     )
 
 
