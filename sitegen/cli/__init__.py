@@ -29,6 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """
     # a command makes many records and hardly any garbage, and looking for it takes a twentieth of a build
     gc.set_threshold(200_000, 50, 50)
+    _open_what_is_closed()
     for stream in (sys.stdout, sys.stderr):
         _escape_unencodable(stream)
     if signal.getsignal(signal.SIGINT) is signal.SIG_DFL:
@@ -37,8 +38,8 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     code = _run(sys.argv[1:] if arguments is None else arguments)
     try:
         sys.stdout.flush()
-    except BrokenPipeError:
-        # the reader of a pipe left; whatever the interpreter still flushes at its end must not complain
+    except OSError:
+        # the reader of a pipe left, or a disk is full; whatever the interpreter still flushes at its end must not complain
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = FAILED
     sys.exit(code)
@@ -53,6 +54,11 @@ def _run(arguments: Sequence[str]) -> int:
         return USAGE
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
+    except OSError as problem:
+        # what stopped the command was to be printed where nothing can be; a reader that left knows it
+        if not isinstance(problem, BrokenPipeError):
+            click.echo(f"the output cannot be written: {problem.strerror}", err=True)
+        return FAILED
     return int(code or OK)
 
 
@@ -67,6 +73,13 @@ def _refuse_undecodable(arguments: Sequence[str]) -> None:
 def _terminate(number: int, frame: object) -> NoReturn:
     """End the command on SIGTERM as on Ctrl+C, after cleaning up."""
     raise KeyboardInterrupt(TERMINATED)
+
+
+def _open_what_is_closed() -> None:
+    """Have streams that a shell closed (`>&-`), of which the interpreter makes None, read and write nothing."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115
 
 
 def _escape_unencodable(stream: TextIO) -> None:

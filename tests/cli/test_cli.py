@@ -181,7 +181,26 @@ def run(*arguments: str, **more: Any) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run([sys.executable, "-m", "sitegen", *arguments], capture_output=True, timeout=60, **more)
 
 
-@pytest.mark.parametrize("arguments", [["build", "--help"], ["explain", "formats"]])
+@pytest.mark.skipif(sys.platform != "linux", reason="shells of other systems close no streams")
+@pytest.mark.parametrize(
+    ("command", "code"),
+    [
+        *(("build >&-", 0), ("build 2>&-", 0), ("add - <&-", 1)),
+        *(("export - >/dev/full", 1), ("build --format json >/dev/full", 1)),
+    ],
+)
+def test_a_stream_that_is_closed_or_full_gets_no_traceback(tmp_path: Path, command: str, code: int) -> None:
+    (tmp_path / "content/papers").mkdir(parents=True)
+    (tmp_path / "content/papers/x.md").write_text("---\ntitle: Slow Clocks\n---\nLate.\n")
+    shell = ["sh", "-c", f'"{sys.executable}" -m sitegen {command}']
+    done = subprocess.run(shell, cwd=tmp_path, capture_output=True, timeout=60, check=False)
+    assert done.returncode == code
+    assert b"Traceback" not in done.stderr
+    assert b"error[bug]" not in done.stderr
+    assert (tmp_path / "site/index.html").is_file() == command.startswith("build")
+
+
+@pytest.mark.parametrize("arguments", [["build", "--help"], ["explain", "formats"], ["build", "--format", "json"]])
 def test_a_reader_that_leaves_the_pipe_gets_no_traceback(arguments: list[str]) -> None:
     reading, writing = os.pipe()
     os.close(reading)

@@ -153,7 +153,7 @@ class Plan:
         return days
 
     def links_of(self, edition: Edition) -> tuple[PageLink, ...]:
-        """What an edition's words and its papers' abstracts link to; what both write alike is as its own words mean it."""
+        """What an edition's words and its papers' abstracts link to; written alike, its own words count."""
         papers = [self.catalog.papers[listing.paper] for listing in edition.listings]
         of_papers = [self.references.links(paper.path, paper.abstract, wiki=False) for paper in papers]
         return (*chain.from_iterable(of_papers), *self.references.links(edition.path, *edition.words))
