@@ -39,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     try:
         sys.stdout.flush()
     except OSError:
-        # the reader of a pipe left, or a disk is full; whatever the interpreter still flushes at its end must not complain
+        # the reader of a pipe left, or a disk is full; what the interpreter still flushes must not complain
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = FAILED
     sys.exit(code)
@@ -79,7 +79,7 @@ def _open_what_is_closed() -> None:
     """Have streams that a shell closed (`>&-`), of which the interpreter makes None, read and write nothing."""
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
-            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115
 
 
 def _escape_unencodable(stream: TextIO) -> None:

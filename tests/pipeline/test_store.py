@@ -188,7 +188,7 @@ def test_a_store_with_strange_files_and_no_manifest_is_refused(site: LittleSite,
         build(site.content, "memory://site")
 
 
-@pytest.mark.parametrize("url", ["nothing://bucket/site", "s4://bucket"])
+@pytest.mark.parametrize("url", ["s3://", "memory://", "nothing://bucket/site", "s4://bucket"])
 def test_a_store_that_nobody_knows_is_refused_before_the_build(site: LittleSite, url: str) -> None:
     with pytest.raises(UsageError, match=url):
         build(site.content, url)

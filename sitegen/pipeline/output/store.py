@@ -43,7 +43,7 @@ def open_store(output: str) -> Store | None:
     """The store that an output's URL names; None for a folder.
 
     Raises:
-        UsageError: `fsspec`, or what it needs for such a store, is not installed.
+        UsageError: the URL names no place, or `fsspec`, or what it needs for such a store, is not installed.
     """
     return Store(output) if is_url(output) else None
 
@@ -57,6 +57,8 @@ class Store:
 
     def __init__(self, url: str) -> None:
         self._url = url.rstrip("/")
+        if self._url.endswith(":"):
+            raise usage_error("output", f"{url} names no place", hint="name one, as in s3://bucket/site")
         try:
             from fsspec.core import url_to_fs
 
