@@ -15,7 +15,8 @@ _CODE = re.compile(
     re.MULTILINE | re.DOTALL,
 )
 _REFERENCE = re.compile(
-    r"\[\[(?P<wiki>[^\[\]\n|]+)(?:\|[^\[\]\n]*)?\]\]"
+    # in a table Obsidian writes the bar as `\|`
+    r"\[\[(?P<wiki>[^\[\]\n|]+?)(?:\\?\|[^\[\]\n]*)?\]\]"
     r"|\]\(\s*(?:<(?P<angle>[^<>\n]*)>|(?P<target>[^\s()<>]+))"
     r"|^ {0,3}\[[^\]\n^]+\]:[ \t]*<?(?P<defined>[^\s<>]+)>?",
     re.MULTILINE,

@@ -151,6 +151,18 @@ def test_links_as_obsidian_writes_them(site: LittleSite) -> None:
     assert site.findings == ["warning[dead-link] pages/more.md"]
 
 
+def test_the_bar_of_an_obsidian_link_may_be_escaped_as_tables_want_it(site: LittleSite) -> None:
+    site.write("pages/about.md", "# Who we are\n\n## In short\n\nTwo.\n")
+    picture(site, "assets/plot.png")
+    table = r"| [[learning-hope\|Hope]] | [[about#In short\|we]] | ![[plot.png\|100]] |"
+    html = body(site, f"No table: [[learning-hope\\|all of it]]\n\n| a | b | c |\n|---|---|---|\n{table}")
+    assert '<td><a href="papers/learning-hope.html">Hope</a></td>' in html
+    assert '<td><a href="about.html#h-in-short">we</a></td>' in html
+    assert '<td><img src="files/assets/plot.png"' in html
+    assert '<p>No table: <a href="papers/learning-hope.html">all of it</a></p>' in html
+    assert site.findings == []
+
+
 def test_a_topic_is_linked_by_its_slug_or_its_label(site: LittleSite) -> None:
     site.write("site.toml", "[topics]\nminimum = 1\n")
     site.write("topics.toml", '[very-deep]\nlabel = "Deep nets"\nspellings = ["depth"]\n')

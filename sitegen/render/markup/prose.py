@@ -37,7 +37,7 @@ _FORMULAS = 20_000
 _PARAGRAPHS = 2_000
 """Paragraphs remembered at a time: an abstract is on its own page, in its edition, on the home page and in feeds."""
 _WIKI = re.compile(
-    r"(?P<picture>!?)\[\[(?P<target>[^\[\]\n|#]+)(?:#(?P<part>[^\[\]\n|]*))?(?:\|(?P<text>[^\[\]\n]*))?\]\]"
+    r"(?P<picture>!?)\[\[(?P<target>[^\[\]\n|#]+?)(?:#(?P<part>[^\[\]\n|]*?))?(?:\\?\|(?P<text>[^\[\]\n]*))?\]\]"
 )
 _LANGUAGE = re.compile(r"[\w+#.-]{1,40}")
 _LONGEST_CODE = 100_000
