@@ -52,6 +52,14 @@ def test_a_picture_beside_a_page_is_published_with_its_size(site: LittleSite) ->
     assert site.findings == []
 
 
+def test_a_picture_for_all_pages_is_shown_by_its_name_where_none_lies_beside_the_page(site: LittleSite) -> None:
+    picture(site, "assets/plot.png")
+    assert 'src="files/assets/plot.png"' in body(site, "![A plot](plot.png)")
+    assert site.findings == []
+    picture(site, "pages/plot.png")
+    assert 'src="files/pages/plot.png"' in body(site, "![A plot](plot.png)")
+
+
 def test_a_dead_link_is_reported_once_in_each_line(site: LittleSite) -> None:
     body(site, "[a](gone.md) and [b](gone.md), [c](gone.md#part)\n\n[d](gone.md)")
     places = [(found.at.line, found.at.column) for found in site.report.diagnostics if found.at]

@@ -249,8 +249,8 @@ def _path(reference: Reference, path: str) -> str:
 
 def _files(reference: Reference, path: str) -> tuple[str, ...]:
     """Paths of the files that a reference of a page may mean."""
-    beside = _path(reference, path)
-    return (beside, f"{ASSETS}/{reference.target}", reference.target) if reference.is_wiki else (beside,)
+    both = (_path(reference, path), f"{ASSETS}/{reference.target}")
+    return (*both, reference.target) if reference.is_wiki else both
 
 
 def _as_address(path: str) -> str:
