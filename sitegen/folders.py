@@ -54,6 +54,11 @@ def _walk(root: str, folder: str, suffix: str) -> Iterator[tuple[str, str]]:
                 yield path, "" if entry.is_file(follow_symlinks=False) else _problem(root, path)
 
 
+def is_file(root: str, path: str) -> bool:
+    """Whether there is a file below a root; of a name that is too long for one there is none."""
+    return os.path.isfile(f"{root}/{path}")
+
+
 def link_problem(root: str, path: str) -> str:
     """What keeps something below a root from being read because it, or a folder of it, is a link; else empty."""
     if os.path.islink(f"{root}/{path}"):

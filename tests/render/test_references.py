@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import os
 import re
 import struct
 from pathlib import Path
@@ -132,6 +133,33 @@ def test_a_picture_that_is_a_link_out_of_the_content_is_told_as_a_page_is(
     )
     assert f"is a link that leads out of {site.content.as_posix()}, and is not published" in found.message
     assert found.hint == "put the file itself there"
+
+
+@pytest.mark.parametrize(
+    ("name", "written", "problem"),
+    [
+        ("a:b.png", "./a:b.png", "has a name that not every system can hold"),
+        ("a?b.png", "a%3Fb.png", "has a name that not every system can hold"),
+        ("aux.png", "aux.png", "has a name that not every system can hold"),
+        (".plot.png", ".plot.png", "is hidden"),
+    ],
+)
+@pytest.mark.parametrize("folder", ["pages", "assets"])
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no files of these names")
+def test_a_picture_whose_name_keeps_it_from_being_published_is_to_be_renamed(
+    site: LittleSite, folder: str, name: str, written: str, problem: str
+) -> None:
+    picture(site, f"{folder}/{name}")
+    body(site, f"![A plot]({written})")
+    (found,) = site.report.diagnostics
+    shown = written.replace("%3F", "?")
+    assert (found.code, found.message) == ("not-read", f"'{shown}' {problem}, and is not published")
+    assert found.hint == "rename it"
+
+
+def test_a_name_that_is_too_long_for_a_file_leads_nowhere(site: LittleSite) -> None:
+    body(site, f"[a]({'a' * 300}.md), ![b]({'b' * 300}.png)")
+    assert site.findings == ["warning[dead-link] pages/more.md", "warning[missing-file] pages/more.md"]
 
 
 def test_a_picture_that_is_a_link_within_the_content_is_published(site: LittleSite) -> None:

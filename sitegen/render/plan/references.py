@@ -20,7 +20,7 @@ from msgspec.structs import replace
 from sitegen import routes
 from sitegen.diagnostics import Diagnostic, Location, Report, suggest
 from sitegen.files import is_path
-from sitegen.folders import link_problem
+from sitegen.folders import is_file, link_problem
 from sitegen.model import Catalog
 from sitegen.pages.documents import EDITIONS, PAGES, PAPERS
 from sitegen.render.i18n.strings import Strings
@@ -148,13 +148,12 @@ class References:
 
     def _is_file(self, path: str) -> bool:
         """Whether a file of the content folder may be published under its name."""
-        folder, *_ = parts = path.split("/")
         # a page that is not known is a draft, or one that cannot be read
-        is_page = folder in (PAPERS, EDITIONS, PAGES) and path.endswith(".md")
-        if is_page or not is_path(path) or any(part.startswith(".") for part in parts):
+        is_page = path.partition("/")[0] in (PAPERS, EDITIONS, PAGES) and path.endswith(".md")
+        if is_page or _name_problem(path):
             return False
-        file = self._content / path
-        return file.is_file() and file.resolve().is_relative_to(self._content.resolve())
+        content = self._content
+        return is_file(content.as_posix(), path) and (content / path).resolve().is_relative_to(content.resolve())
 
     def _file(self, file: str, path: str, reference: Reference) -> PageLink | None:
         whole = self._content / file
@@ -187,12 +186,16 @@ class References:
         """Code, message and hint for a reference that leads to nothing."""
         target, name = reference.target, posixpath.basename(reference.target)
         root = self._content.as_posix()
-        below = (file for file in _files(reference, path) if is_path(file) and not name.endswith(".md"))
-        if problem := next(filter(None, (link_problem(root, file) for file in below)), ""):
-            return "not-read", f"{problem}, and is not published", "put the file itself there"
-        if (self._content / posixpath.dirname(path) / target).is_file() and name.endswith(".md"):
+        if name.endswith(".md") and is_file(root, _path(reference, path)):
             what = f"{target!r} is not published: it is a draft, or cannot be read"
             return "dead-link", what, "publish it, or remove the link"
+        for file in _files(reference, path):
+            if name.endswith(".md") or ".." in file.split("/"):
+                continue
+            if problem := link_problem(root, file):
+                return "not-read", f"{problem}, and is not published", "put the file itself there"
+            if (problem := _name_problem(file)) and is_file(root, file):
+                return "not-read", f"{target!r} {problem}, and is not published", "rename it"
         ending = posixpath.splitext(name)[1]
         # an arXiv id has a point too
         if ending in ("", ".md", ".html") or ending[1:].isdecimal():
@@ -249,8 +252,15 @@ def _path(reference: Reference, path: str) -> str:
 
 def _files(reference: Reference, path: str) -> tuple[str, ...]:
     """Paths of the files that a reference of a page may mean."""
-    both = (_path(reference, path), f"{ASSETS}/{reference.target}")
+    both = (_path(reference, path), f"{ASSETS}/{posixpath.normpath(reference.target)}")
     return (*both, reference.target) if reference.is_wiki else both
+
+
+def _name_problem(path: str) -> str:
+    """What keeps a file from being published under its name; empty for nothing."""
+    if any(part.startswith(".") for part in path.split("/")):
+        return "is hidden"
+    return "" if is_path(path) else "has a name that not every system can hold"
 
 
 def _as_address(path: str) -> str:
