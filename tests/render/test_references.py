@@ -240,6 +240,52 @@ def test_a_link_to_a_page_of_the_site_is_none_to_a_file(site: LittleSite) -> Non
     assert site.findings == ["warning[dead-link] pages/more.md"]
 
 
+def test_an_address_of_the_site_is_right_wherever_the_words_show_that_have_it(site: LittleSite) -> None:
+    site.write(
+        "topics.toml", '[hope]\nlabel = "Hope"\nspellings = ["hope"]\ndescription = "Or [all](topics/index.html)."\n'
+    )
+    site.write("site.toml", "[topics]\nminimum = 1\n")
+    edition = "editions/2025-03-28.md"
+    first = site.read(edition).splitlines()[-2]
+    site.edit(edition, first, f"[About](topics/hope.html?a#b).\n\n{first}\n\n   See [more](topics/hope.html).\n")
+    site.edit(
+        DEPTH, "We study how", "We [hope](topics/hope.html), [once](learning-hope.html) and [twice](about.html), how"
+    )
+    site.build()
+    assert site.findings == []
+    assert 'href="topics/hope.html?a#b">About' in site.html("index.html")
+    assert 'href="topics/hope.html">more' in site.html("index.html")
+    assert 'href="../topics/hope.html?a#b">About' in site.html("date/2025-03-28.html")
+    assert 'href="../topics/hope.html">more' in site.html("date/2025-03-28.html")
+    assert 'href="../topics/index.html">all' in site.html("topics/hope.html")
+    paper = site.html("papers/the-curse-of-depth.html")
+    for link in ("../topics/hope.html", "learning-hope.html", "../about.html"):
+        assert f'href="{link}">' in paper
+    assert 'href="../topics/hope.html">more' in paper
+
+
+def test_an_address_that_leads_out_of_the_site_leads_to_the_page_of_the_site(site: LittleSite) -> None:
+    html = body(site, "[a](../papers/learning-hope.html#related), [b](../blog/papers.html)")
+    assert 'href="papers/learning-hope.html#related">a' in html
+    assert 'href="../blog/papers.html">b' in html
+    assert site.findings == ["warning[dead-link] pages/more.md"]
+
+
+def test_an_address_of_a_page_that_the_site_may_have_and_has_not_is_dead(site: LittleSite) -> None:
+    body(site, "[a](searches/index.html), [b](date/2025-03-28.p2.html)")
+    assert [found.message for found in site.report.diagnostics] == [
+        "no page lies at 'searches/index.html'",
+        "no page lies at 'date/2025-03-28.p2.html'",
+    ]
+
+
+def test_a_query_and_a_place_in_a_file_stay_in_a_link(site: LittleSite) -> None:
+    site.write("assets/talk.pdf", "%PDF")
+    html = body(site, "[a](talk.pdf#page=2), [b](../papers/2025/learning-hope.md?v=2#x-y)\n\n# X y")
+    assert 'href="files/assets/talk.pdf#page=2"' in html
+    assert 'href="papers/learning-hope.html?v=2#h-x-y"' in html
+
+
 def test_a_file_beside_the_page_is_suggested_before_one_of_its_name_for_all_pages(site: LittleSite) -> None:
     picture(site, "assets/plot.png")
     body(site, "![A plot](plott.png)")

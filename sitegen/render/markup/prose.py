@@ -177,11 +177,13 @@ class Prose:
         return f"<a{self.parser.renderer.renderAttrs(token)}>"  # type: ignore[attr-defined]
 
     def _target(self, written: str) -> str:
-        path, mark, anchor = written.partition("#")
+        address, mark, anchor = written.partition("#")
+        path, question, query = address.partition("?")
         link = self._links.get(unquote(path))
-        if anchor and (not path or link):
+        # an address of the site, or of a file, has the ids that are there
+        if anchor and (not address or (link and path.endswith(".md"))):
             anchor = _ANCHOR + slug(unquote(anchor))
-        return urljoin(self._base, (self._href(link.route) if link else path) + mark + anchor)
+        return urljoin(self._base, (self._href(link.route + question + query) if link else address) + mark + anchor)
 
     def _wiki(self, state: StateInline, silent: bool) -> bool:
         """markdown-it inline rule: Obsidian's `[[page#part|text]]` and `![[picture]]`, where they lead to something."""

@@ -17,9 +17,9 @@ from sitegen.diagnostics import Report
 from sitegen.model import Catalog, Date
 from sitegen.render.formats.hosting import site_files
 from sitegen.render.plan import archive, editions, free_pages, interactive, lists, names, papers
+from sitegen.render.plan.addresses import ABOUT
 from sitegen.render.plan.base import SECTIONS, Plan, curator_of
 from sitegen.render.plan.downloads import bibliographies, books
-from sitegen.render.plan.free_pages import ABOUT
 from sitegen.render.plan.lists import ListView
 from sitegen.render.plan.machines import machines
 from sitegen.render.plan.moved import moved

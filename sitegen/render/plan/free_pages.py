@@ -7,14 +7,13 @@ from collections.abc import Iterator
 from sitegen import routes
 from sitegen.render.formats.calendar import ics
 from sitegen.render.i18n.strings import Strings
+from sitegen.render.plan.addresses import ABOUT
 from sitegen.render.plan.base import Plan, curator_of
 from sitegen.render.plan.curated import curated_lists
 from sitegen.render.theme import page
 from sitegen.render.views import CuratedList, PageView, Site
 from sitegen.routes import Output, Route
 from sitegen.text.markdown import escape_text
-
-ABOUT = "about"
 
 _COMMANDS = """\
 ```sh

@@ -26,6 +26,7 @@ from sitegen.pages.documents import EDITIONS, PAGES, PAPERS
 from sitegen.render.i18n.strings import Strings
 from sitegen.render.markup.picture_size import picture_size
 from sitegen.render.markup.prose import Prose
+from sitegen.render.plan.addresses import find_route, page_routes
 from sitegen.render.theme import Theme
 from sitegen.render.views import PageLink
 from sitegen.routes import Output, Route
@@ -66,7 +67,8 @@ class References:
         self._catalog, self._content, self._strings, self._report = catalog, content, strings, report
         self._files: dict[str, PageLink] = {}
         self._published: dict[Route, FileView] = {}
-        self._unknown: dict[tuple[str, str, str], Reference] = {}
+        self._unchecked: dict[tuple[str, str, str], tuple[Reference, Route]] = {}
+        """References to nothing of the content folder, each with the page of the site that it may lead to."""
         self._problems: dict[str, dict[tuple[str, str], Diagnostic]] = {}
         self._headings: dict[Route, frozenset[str]] = {}
         self._prose = Prose()
@@ -93,8 +95,8 @@ class References:
 
     def report_problems(self, known: Container[Route]) -> None:
         """Report what leads to nothing of the content folder and, given the routes of all pages, of the site."""
-        for (path, _, _), reference in self._unknown.items():
-            if reference.target.lstrip("./") not in known:
+        for (path, _, _), (reference, route) in self._unchecked.items():
+            if route not in known:
                 self._note(path, reference, *self._dead(path, reference))
         for path, problems in self._problems.items():
             self._report_in(path, problems)
@@ -110,8 +112,15 @@ class References:
             return PageLink(reference.key, page.route, page.label)
         if file := next(filter(self._is_file, _files(reference, path)), ""):
             return self._file(file, path, reference)
-        self._unknown[path, reference.key, reference.part] = reference
-        return None
+        # what an editor writes shows on several pages, so that as it stands no address would be right on all of them
+        own = self._pages[path].route if path in self._pages else routes.TOPICS
+        route = "" if reference.is_wiki else find_route(reference.target, own, self._routes)
+        self._unchecked[path, reference.key, reference.part] = reference, route
+        return PageLink(reference.key, route) if route else None
+
+    @cached_property
+    def _routes(self) -> Container[Route]:
+        return page_routes(self._catalog)
 
     @cached_property
     def _pages(self) -> Mapping[str, Target]:

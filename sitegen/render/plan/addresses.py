@@ -1,0 +1,45 @@
+"""Pages of the site by their addresses, `topics/depth.html`, as editors link to them."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable, Container, Iterable
+from itertools import chain
+
+from sitegen import routes
+from sitegen.model import Catalog
+from sitegen.routes import Route
+
+ABOUT = "about"
+"""Slug of the page that every site has."""
+_INDEXES = (routes.HOME, routes.PAPERS, routes.ARCHIVE, routes.TOPICS, routes.AUTHORS, routes.SEARCHES)
+_TOOLS = (routes.SEARCH, routes.SAVED, routes.FOR_YOU)
+
+
+def page_routes(catalog: Catalog) -> frozenset[Route]:
+    """Pages that a site may have, of each list the first; which of them it has is known when all are planned."""
+    papers, topics, pages = catalog.papers.values(), catalog.topics, catalog.pages
+    names: dict[Callable[[str], Route], Iterable[str]] = {
+        routes.paper: chain.from_iterable((paper.id, *paper.aliases) for paper in papers),
+        routes.edition: (edition.date for edition in catalog.editions),
+        routes.week: (week.key for week in catalog.weeks),
+        routes.month: (month.key for month in catalog.months),
+        routes.topic: chain.from_iterable((topic.slug, *topic.aliases) for topic in topics),
+        routes.author: (author.slug for author in catalog.authors),
+        routes.search: (search.slug for search in catalog.searches),
+        routes.page: (ABOUT, *[page.slug for page in pages]),
+    }
+    calendars = (routes.beside(routes.page(page.slug), "ics") for page in pages if page.sessions)
+    return frozenset([*_INDEXES, *_TOOLS, *calendars, *[route(name) for route, some in names.items() for name in some]])
+
+
+def find_route(address: str, own: Route, known: Container[Route]) -> Route:
+    """The page that an address leads to from the page that has it, or else from the home page; empty for none.
+
+    >>> known = {"papers/x.html", "topics/y.html"}
+    >>> find_route("x.html", "papers/z.html", known), find_route("topics/y.html", "papers/z.html", known)
+    ('papers/x.html', 'topics/y.html')
+    """
+    from_here = posixpath.normpath(posixpath.join(posixpath.dirname(own), address))
+    both = (from_here, address.lstrip("./"))
+    return next((route for route in both if routes.first_part(route) in known), "")
