@@ -74,7 +74,9 @@ def _delimiter(line: str) -> str:
 def _of_csv(lines: list[str]) -> Iterator[tuple[int, str, str]]:
     """Line, name and address of each row."""
     columns = _cells(lines[0])
-    address = next(number for number, column in enumerate(columns) if column in _ADDRESS)
+    known = [number for number, column in enumerate(columns) if column in _ADDRESS]
+    # beside a column `email`, that of an `address` may be where somebody lives
+    address = next((number for number in known if "mail" in columns[number]), known[0])
     name = next((number for number, column in enumerate(columns) if column in _NAME), None)
     rows = csv.reader(lines[1:], delimiter=_delimiter(lines[0]))
     for row in rows:

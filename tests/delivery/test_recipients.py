@@ -36,6 +36,8 @@ def test_a_text_has_an_address_a_line(tmp_path: Path) -> None:
         "Email Address,First,Name\nada@example.org,x,Ada\n\nbob@example.org,y,\n",
         'name;email\n"Ada";ada@example.org\n;bob@example.org',
         "email\tname\nada@example.org\tAda\nbob@example.org\n",
+        "address,name\nada@example.org,Ada\nbob@example.org\n",
+        "name,address,email\nAda,1 Long Lane,ada@example.org\n,2 Low Road,bob@example.org\n",
     ],
 )
 def test_a_csv_has_a_column_of_addresses(tmp_path: Path, text: str) -> None:
