@@ -51,7 +51,8 @@ class _Verbatim(UnstructuredHeader, BaseHeader):
 
 _HEADERS = HeaderRegistry()
 _HEADERS.map_to_type("list-unsubscribe", _Verbatim)
-_POLICY = SMTP.clone(header_factory=_HEADERS)
+# the command MAIL does not ask for bytes beyond ASCII, which not every server takes (RFC 6152)
+_POLICY = SMTP.clone(header_factory=_HEADERS, cte_type="7bit")
 
 
 def compose(view: MailView, theme: Theme, settings: MailSettings) -> Mail:

@@ -47,6 +47,15 @@ def test_a_mail_has_the_headers_that_programs_go_by(digest: Digest) -> None:
     assert re.fullmatch(r"<2025-03-28\.[0-9a-f]{24}@papers\.example>", mail["Message-ID"])
 
 
+def test_a_mail_is_ascii_whatever_its_papers_say(digest: Digest) -> None:
+    """A server need not take other bytes unless MAIL asks for them (RFC 6152)."""
+    digest.edit("papers/2025/bounds-for-trees.md", "We study how", "Čapek and Łoś study how")
+    mail = written(digest)
+    assert mail.as_bytes().isascii()
+    assert {half["Content-Transfer-Encoding"] for half in mail.iter_parts()} <= {"7bit", "quoted-printable", "base64"}
+    assert "Čapek and Łoś study how" in part(mail, "plain")
+
+
 def test_a_list_has_the_name_that_the_settings_give_it(digest: Digest) -> None:
     digest.edit("site.toml", "[mail]", '[mail]\nlist_id = "news.papers.example"')
     assert written(digest)["List-Id"] == "<news.papers.example>"
