@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from contextlib import nullcontext
 from datetime import datetime
@@ -20,10 +21,12 @@ from sitegen.render.markup import titles
 from sitegen.render.markup.excerpt import excerpt
 from sitegen.render.plan.mails import MailView
 from sitegen.render.theme import Theme
+from sitegen.text.addresses import is_url
 
 JOURNAL = "announced.jsonl"
 """In the content folder, so that it is committed with it; it holds no address and no secret."""
 _EXCERPT = 320
+_ADDRESS = re.compile(r"\w+:/+[^\s/]\S*[^\s,:]")
 _NO_ANSWER = "an earlier run ended before its answer"
 _NEEDS = {"mastodon": ("url",), "bluesky": ("account",), "listmonk": ("url", "account", "lists")}
 """Settings that a service cannot do without."""
@@ -84,10 +87,10 @@ def _send(post: Post, to: Announcement, secret: str, client: Client, journal: Jo
     except (FetchError, msgspec.MsgspecError, KeyError) as problem:
         found = problem.diagnostic if isinstance(problem, FetchError) else None
         reason = found.message if found else "its answer cannot be read"
-        # the address of a webhook is a secret, and what is asked for may have words behind it
-        for address in (request.url if request and secret in request.url else secret, secret):
-            reason = reason.replace(address, "the webhook")
-        reason = reason.replace(" cannot be fetched", "")
+        # the address of a webhook is a secret, which may have words behind it, and where it leads may be much the same
+        if request and secret in request.url:
+            reason = _ADDRESS.sub("another address", reason.replace(request.url, "the webhook"))
+        reason = reason.replace(secret, "the secret").replace(" cannot be fetched", "")
         if is_begun and isinstance(problem, UncertainError):
             journal.leave(key, reason)
             _report_unknown(report, to, reason)
@@ -101,14 +104,20 @@ def _send(post: Post, to: Announcement, secret: str, client: Client, journal: Jo
 
 
 def _secret(to: Announcement, environment: Mapping[str, str], report: Report) -> str:
-    """The secret of a service; empty where it, or a setting, is missing, which is reported."""
+    """The secret of a service; empty where it, or a setting, is missing or can be none, which is reported."""
     for key in _NEEDS.get(to.service, ()):
         if not getattr(to, key):
             report.error("announce", f"{to.called} needs {key}", hint="see sitegen explain announce")
             return ""
-    if not environment.get(to.variable):
+    # a secret that was kept in a file often has the end of its line
+    secret = environment.get(to.variable, "").strip()
+    if not secret:
         report.error("announce", f"{to.called} needs its secret", hint=f"set {to.variable}")
-    return environment.get(to.variable, "")
+    elif not (secret.isprintable() and (secret.isascii() or is_url(secret))):
+        message = f"{to.variable} has characters that no secret can have"
+        report.error("announce", message, hint="copy it once more from where the service shows it")
+        return ""
+    return secret
 
 
 def _report_unknown(report: Report, to: Announcement, reason: str) -> None:

@@ -106,7 +106,7 @@ class Client:
         """Fetch a URL.
 
         Args:
-            etag, modified: of an earlier response; the server may then say that nothing is new.
+            etag, modified: of an earlier response, if a header can have them; the server may say that nothing is new.
 
         Raises:
             FetchError: there is no answer, or none that may be used.
@@ -131,7 +131,7 @@ class Client:
         task = _Task(
             start=url,
             headers={"User-Agent": f"sitegen/{__version__}", "Accept-Encoding": "gzip"}
-            | {name: value for name, value in headers.items() if value},
+            | {name: value for name, value in headers.items() if value and value.isascii() and value.isprintable()},
             body=body,
             deadline=self._clock() + self._limits.deadline,
             may_be_private=self._allow_private and hosts.is_private(hosts.host(url), self._resolve),
@@ -189,7 +189,7 @@ class Client:
             reason = f"no answer within {self._limits.timeout:g} seconds"
             raise _RetryableError(reason, is_sent=not isinstance(problem, httpcore.ConnectTimeout)) from problem
         except (httpcore.NetworkError, httpcore.ProxyError, httpcore.ProtocolError) as problem:
-            is_sent = not isinstance(problem, (httpcore.ConnectError, httpcore.ProxyError))
+            is_sent = not isinstance(problem, (httpcore.ConnectError, httpcore.ProxyError, httpcore.LocalProtocolError))
             raise _RetryableError(_reason(problem), is_sent=is_sent) from problem
         except (zlib.error, UnicodeError) as problem:
             raise _error(f"{url} cannot be fetched: {_reason(problem)}", "check the address") from problem

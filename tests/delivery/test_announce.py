@@ -381,6 +381,45 @@ def test_a_webhook_does_not_lead_on(tell: Announcer, server: Web) -> None:
     assert server.paths == ["/hook/SLACK"]
 
 
+def test_a_webhook_that_leads_to_its_like_is_not_shown(tell: Announcer, server: Web) -> None:
+    tell.to("slack")
+    hook = tell.environment["SITEGEN_ANNOUNCE_SLACK"]
+    server.says("/hook/SLACK", Answer(b"", 301, {"Location": f"{hook.replace('http:', 'https:')}/"}))
+    assert tell() == ()
+    reason = "the webhook leads to another address, which is not followed: what is sent goes where it is addressed"
+    assert tell.findings == [f"announce: not announced to slack: {reason}"]
+    assert "SLACK" not in tell.digest.read("announced.jsonl")
+
+
+def test_the_end_of_a_line_is_no_part_of_a_secret(tell: Announcer, server: Web) -> None:
+    tell.to("mastodon", url=server.address)
+    server.says("/api/v1/statuses", b'{"id": "1"}')
+    tell.environment["SITEGEN_ANNOUNCE_MASTODON"] += "\r\n"
+    assert tell() == ("mastodon",)
+    assert server.asked[0].headers["Authorization"] == "Bearer secret"
+
+
+@pytest.mark.parametrize("secret", ["sec\nret", "sécret", "secret\x7f"])
+def test_a_secret_that_none_can_be_is_an_error_before_anything_is_recorded(
+    tell: Announcer, server: Web, secret: str
+) -> None:
+    tell.to("mastodon", url=server.address)
+    tell.to("slack")
+    tell.environment["SITEGEN_ANNOUNCE_MASTODON"] = secret
+    assert tell() == ("slack",)
+    assert tell.findings == ["announce: SITEGEN_ANNOUNCE_MASTODON has characters that no secret can have"]
+    assert server.paths == ["/hook/SLACK"]
+    assert "mastodon" not in tell.digest.read("announced.jsonl")
+
+
+def test_a_token_that_a_server_gives_and_no_request_may_have_is_not_shown(tell: Announcer, server: Web) -> None:
+    tell.to("bluesky", url=server.address, account="papers.example")
+    server.says("/xrpc/com.atproto.server.createSession", b'{"did": "did:plc:x", "accessJwt": "to\\nken"}')
+    server.says("/xrpc/com.atproto.repo.putRecord", Answer(b"", 401))
+    assert tell() == ()
+    assert "ken" not in tell.findings[0] + tell.digest.read("announced.jsonl")
+
+
 def test_what_is_missing_is_named(tell: Announcer, digest: Digest) -> None:
     with pytest.raises(UsageError, match="names no service"):
         tell()

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import gzip
 
+import pytest
+
+from sitegen.diagnostics import FetchError, UncertainError
 from tests import web
 from tests.fetch.clients import client, get, refused
 from tests.web import Web
@@ -46,6 +49,20 @@ def test_what_is_had_already_is_not_sent_again(server: Web) -> None:
     assert not get(url, etag='"1"', modified="Fri, 28 Mar 2025 05:00:00 GMT").changed
     assert server.asked[0].headers["If-None-Match"] == '"1"'
     assert server.asked[0].headers["If-Modified-Since"] == "Fri, 28 Mar 2025 05:00:00 GMT"
+
+
+def test_a_mark_with_letters_that_no_request_may_have_is_not_sent_back(server: Web) -> None:
+    url = server.says("/a", web.Answer(b"papers", headers={"ETag": '"é"'}), b"more papers")
+    assert get(url, etag=get(url).etag).data == b"more papers"
+    assert "If-None-Match" not in server.asked[1].headers
+
+
+def test_what_cannot_be_sent_has_certainly_not_been_accepted(server: Web) -> None:
+    url = server.says("/a", b"thanks")
+    with client() as http, pytest.raises(FetchError) as problem:
+        http.post(url, b"papers", {"Content-Type": "text/plain "})
+    assert not isinstance(problem.value, UncertainError)
+    assert server.asked == []
 
 
 def test_a_server_is_told_who_asks_and_nothing_else(server: Web) -> None:
