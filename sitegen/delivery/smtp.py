@@ -29,9 +29,11 @@ _TIMEOUT = 60.0
 _VERDICT = 600.0
 """Seconds for the answer to a whole message; RFC 5321, section 4.5.3.2.6, wants ten minutes."""
 _PORTS: dict[Security, int] = {"starttls": 587, "tls": 465, "none": 25}
-_PERMANENT = (smtplib.SMTPAuthenticationError, smtplib.SMTPNotSupportedError, ssl.SSLCertVerificationError)
+_HOST = re.compile(r"[\w.-]+|[0-9A-Fa-f.]*:[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*")
+"""A name, or an address of IPv4 or IPv6."""
+_PERMANENT = (smtplib.SMTPAuthenticationError, smtplib.SMTPNotSupportedError, ssl.SSLError)
 _CHECK = "check the sender, and SITEGEN_SMTP_USER, _PASSWORD and _SECURITY"
-_TRY_AGAIN = "nothing is lost: run the same command again, and it goes on where it stopped"
+_TRY_AGAIN = "check SITEGEN_SMTP_HOST, _PORT and _SECURITY; the same command goes on where it stopped"
 
 
 class Server(Struct, frozen=True):
@@ -74,14 +76,19 @@ def server_from(environment: Mapping[str, str]) -> Server:
     if values["port"] and not (re.fullmatch(r"\d{1,5}", values["port"]) and 0 < int(values["port"]) < 2**16):
         hint = "give a number from 1 to 65535, as in 587"
         raise usage_error("smtp", f"SITEGEN_SMTP_PORT is {values['port']!r:.80}", hint=hint)
-    try:
-        values["host"].encode("idna")
-    except UnicodeError as problem:
-        hint = "give the server's name, as in mail.example.org"
-        raise usage_error("smtp", f"SITEGEN_SMTP_HOST is {values['host']!r:.80}", hint=hint) from problem
+    if not _is_host(values["host"]):
+        hint = "give the server's name alone, as in mail.example.org; its port is SITEGEN_SMTP_PORT"
+        raise usage_error("smtp", f"SITEGEN_SMTP_HOST is {values['host']!r:.80}", hint=hint)
     if security == "none" and values["user"]:
         raise usage_error("smtp", "a password is not sent without TLS", hint="set SITEGEN_SMTP_SECURITY to starttls")
     return Server(values["host"], int(values["port"] or _PORTS[security]), security, values["user"], values["password"])
+
+
+def _is_host(name: str) -> bool:
+    try:
+        return _HOST.fullmatch(name.encode("idna").decode("ascii")) is not None
+    except UnicodeError:
+        return False
 
 
 class MailServer:
@@ -168,9 +175,10 @@ class MailServer:
                 self._sleep(BACKOFF * 2 ** (attempt - 1))
             try:
                 self._smtp = self._open()
-            except _PERMANENT as problem:
-                raise _unusable(self._server, problem, _CHECK) from problem
             except (OSError, smtplib.SMTPException) as problem:
+                # a busy server may end the connection before TLS is agreed on
+                if isinstance(problem, _PERMANENT) and not isinstance(problem, ssl.SSLEOFError):
+                    raise _unusable(self._server, problem, _CHECK) from problem
                 last = problem
         if self._smtp is None:
             raise _unusable(self._server, last, _TRY_AGAIN) from last

@@ -189,7 +189,7 @@ def test_a_server_that_is_not_there_is_waited_for(send: Sender, office: PostOffi
     with pytest.raises(UsageError) as problem:
         send(server=nobody)
     assert time.slept == [2.0, 4.0, 8.0, 16.0, 32.0]
-    assert "goes on where it stopped" in problem.value.diagnostic.hint
+    assert problem.value.diagnostic.hint.startswith("check SITEGEN_SMTP_HOST, _PORT and _SECURITY")
 
 
 def test_no_more_than_the_rate_are_sent_in_a_minute(send: Sender, digest: Digest, time: web.Clock) -> None:
@@ -228,6 +228,13 @@ def test_a_password_goes_through_an_encrypted_line(
             send("new@example.org", server=account)
 
 
+def test_a_server_that_speaks_no_tls_at_once_is_asked_once(send: Sender, office: PostOffice, time: web.Clock) -> None:
+    with pytest.raises(UsageError) as problem:
+        send(server=Server("127.0.0.1", office.port, "tls"))
+    assert "_SECURITY" in problem.value.diagnostic.hint
+    assert time.slept == []
+
+
 def test_a_server_without_starttls_gets_no_mail(send: Sender, office: PostOffice) -> None:
     with pytest.raises(UsageError, match="STARTTLS"):
         send(server=Server("127.0.0.1", office.port, "starttls"))
@@ -243,12 +250,20 @@ def test_a_server_without_starttls_gets_no_mail(send: Sender, office: PostOffice
         ({"HOST": "mail.example", "PORT": "0"}, "SITEGEN_SMTP_PORT is '0'"),
         ({"HOST": "mail.example", "PORT": "65536"}, "SITEGEN_SMTP_PORT is '65536'"),
         ({"HOST": "mail..example"}, r"SITEGEN_SMTP_HOST is 'mail\.\.example'"),
+        ({"HOST": "smtp://mail.example"}, "SITEGEN_SMTP_HOST is 'smtp://mail.example'"),
+        ({"HOST": "mail.example:25"}, "SITEGEN_SMTP_HOST is 'mail.example:25'"),
+        ({"HOST": "mail.example "}, "SITEGEN_SMTP_HOST is 'mail.example '"),
         ({"HOST": "mail.example", "SECURITY": "none", "USER": "me"}, "a password is not sent without TLS"),
     ],
 )
 def test_a_server_that_cannot_be_meant_is_a_usage_error(environment: Mapping[str, str], message: str) -> None:
     with pytest.raises(UsageError, match=message):
         server_from({f"SITEGEN_SMTP_{name}": value for name, value in environment.items()})
+
+
+@pytest.mark.parametrize("host", ["localhost", "mail.example.", "münchen.example", "192.0.2.1", "::1", "2001:db8::25"])
+def test_a_server_has_a_name_or_an_address(host: str) -> None:
+    assert server_from({"SITEGEN_SMTP_HOST": host}).host == host
 
 
 def test_the_usual_ports_go_with_the_security() -> None:
