@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import subprocess
 import sys
 import time
@@ -11,6 +12,7 @@ from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from itertools import product
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -81,11 +83,39 @@ def test_a_worker_with_other_versions_is_refused(monkeypatch: pytest.MonkeyPatch
             executor.submit(len, "abc").result()
 
 
-@pytest.mark.parametrize("address", ["dask://", "tcp://localhost:8786", "dask://localhost:1"])
-def test_an_address_without_a_cluster_is_an_error(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(remote, "_SECONDS", 1)
-    with pytest.raises(UsageError, match=r"is no address of an executor|cannot be reached"), connect(address):
+@pytest.mark.parametrize("address", ["dask://", "tcp://localhost:8786", "dask://localhost"])
+def test_what_is_no_address_of_a_cluster_is_an_error(address: str) -> None:
+    with pytest.raises(UsageError, match="is no address of an executor"), connect(address):
         raise AssertionError
+
+
+def test_an_address_without_a_cluster_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(remote, "_SECONDS", 1)
+    with pytest.raises(UsageError, match="cannot be reached"), connect("dask://localhost:1"):
+        raise AssertionError
+
+
+@pytest.mark.parametrize("greeting", [b"", b"220 mail.example is ready\r\n"])
+def test_a_server_that_is_no_cluster_is_not_waited_for(greeting: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("distributed")
+    monkeypatch.setattr(remote, "_SECONDS", 1)
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        listener.settimeout(10)
+
+        def serve() -> None:
+            line, _ = listener.accept()
+            line.sendall(greeting)
+            running.callback(line.close)
+
+        with ExitStack() as running:
+            thread = Thread(target=serve)
+            thread.start()
+            running.callback(thread.join)
+            with (
+                pytest.raises(UsageError, match="cannot be reached"),
+                connect(f"dask://127.0.0.1:{listener.getsockname()[1]}"),
+            ):
+                raise AssertionError
 
 
 class Cluster:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import re
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import CancelledError, Executor, Future
 from contextlib import contextmanager
@@ -90,15 +91,17 @@ def connect(address: str) -> Iterator[RemoteExecutor]:
         UsageError: there is no such cluster, it has no workers, or it fails.
     """
     host = address.removeprefix(_SCHEME)
-    if host == address or not host:
+    if host == address or not re.fullmatch(r"\S+:\d{1,5}", host):
         raise usage_error("executor", f"{address!r} is no address of an executor", hint=f"as in {_SCHEME}host:8786")
     try:
         from distributed import Client
         from distributed.scheduler import KilledWorker
+        from distributed.utils import LoopRunner
     except ModuleNotFoundError as problem:
         hint = "install it with pip install 'sitegen-digest[dask]'"
         raise usage_error("executor", f"{address} needs the package {problem.name}", hint=hint) from problem
-    with _failures(host, (OSError, ValueError), "cannot be reached"):
+    with _failures(host, (OSError, ValueError, MemoryError), "cannot be reached"):
+        LoopRunner().run_sync(_greet, f"tcp://{host}")
         client = Client(f"tcp://{host}", timeout=_SECONDS, set_as_default=False)
     with client:
         with _failures(host, (TimeoutError,), "has no workers"):
@@ -110,6 +113,17 @@ def connect(address: str) -> Iterator[RemoteExecutor]:
         processes = sum(client.nthreads().values())
         with _failures(host, (KilledWorker, CancelledError), "lost its workers"):
             yield RemoteExecutor(executor, processes, _Sender(client.scatter))
+
+
+async def _greet(address: str) -> None:
+    """See that Dask answers there; its client waits without an end for the answer of another kind of server."""
+    import asyncio
+
+    from distributed.comm.core import connect as open_comm
+
+    async with asyncio.timeout(_SECONDS):
+        comm = await open_comm(address, timeout=_SECONDS)
+    comm.abort()
 
 
 @contextmanager
