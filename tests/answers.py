@@ -120,6 +120,20 @@ Abstract: {SUMMARY}</description>
 """
 
 
+def journal(*titles: str, changed: str, published: str = "") -> str:
+    """The feed of a journal or a blog, which says when it was last made."""
+    day = f"<pubDate>{published}</pubDate>" if published else ""
+    items = "".join(
+        f"<item><title>{escape(title)}</title><link>https://journal.example/{title.replace(' ', '-')}</link>"
+        f"<description>{SUMMARY}</description>{day}</item>\n"
+        for title in titles
+    )
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n<rss version="2.0"><channel><title>A journal</title>\n'
+        f"<lastBuildDate>{changed}</lastBuildDate>\n{items}</channel></rss>\n"
+    )
+
+
 def openalex(*titles: str, doi: str = "10.1000/curse") -> str:
     """`https://api.openalex.org/works?filter=title.search:…`"""
     words = {word: [place] for place, word in enumerate(SUMMARY.split())}

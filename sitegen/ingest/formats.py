@@ -23,6 +23,8 @@ from sitegen.text import decode
 
 ENRICHED = -1
 """Trust of what was looked up for a paper: it only completes what its sources tell, those of old ledgers included."""
+FEED = 20
+"""Trust of feeds of anybody, whose day is that of their last change and none of a listing."""
 PASTED = 10
 """Trust of text that no format but the last claims; it may be anything."""
 _BEGINS = {"json": r"[{\[]", "xml": "<"}

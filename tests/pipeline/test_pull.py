@@ -127,6 +127,41 @@ def test_a_feed_brings_a_paper_once_though_its_page_has_an_id_of_another_source(
     assert desk.read("editions/2025-03-30.md").count("](../papers/") == 1
 
 
+def test_a_journals_feed_that_changes_each_day_brings_each_paper_once(desk: Desk, server: Web) -> None:
+    same, changed = ["Slow Clocks", "Bounds for Trees"], ["Sat, 29 Mar 2025", "Sun, 30 Mar 2025", "Mon, 31 Mar 2025"]
+    titles = [same, same, [*same, "Learning to Rank"]]
+    server.says("/rss", *(answers.journal(*new, changed=day) for new, day in zip(titles, changed, strict=True)))
+    desk.feeds("/rss")
+    assert desk.pull("2025-03-29") == ["2025-03-29.xml"]
+    (desk.config.content / "papers/2025/slow-clocks.md").unlink()
+    assert desk.pull("2025-03-30") == []
+    assert desk.findings == ["note[known-day]"]
+    assert desk.titles == ["Bounds for Trees"]
+    assert desk.pull("2025-03-31") == ["2025-03-31.jsonl"]
+    assert desk.titles == ["Bounds for Trees", "Learning to Rank"]
+    assert desk.read("editions/2025-03-31.md").count("](../papers/") == 1
+
+
+@pytest.mark.parametrize("published", ["Fri, 28 Mar 2025 10:00:00 GMT", ""])
+def test_a_journals_feed_is_as_old_as_its_newest_paper(desk: Desk, server: Web, published: str) -> None:
+    first, same, more = (
+        answers.journal(*titles, changed=changed, published=published)
+        for titles, changed in (
+            (["Slow Clocks"], "Fri, 28 Mar 2025"),
+            (["Slow Clocks"], "Tue, 15 Apr 2025"),
+            (["Slow Clocks", "Bounds for Trees"], "Tue, 15 Apr 2025"),
+        )
+    )
+    server.says("/rss", first, same, more.replace("28 Mar", "14 Apr"))
+    desk.feeds("/rss")
+    assert desk.pull("2025-03-28") == ["2025-03-28.xml"]
+    assert desk.findings == []
+    desk.pull("2025-04-15")
+    assert desk.findings == ["note[known-day]", "warning[stale-feed]"]
+    assert desk.pull("2025-04-15") == ["2025-04-15.jsonl"]
+    assert desk.findings == []
+
+
 def test_an_answer_without_papers_is_not_taken_for_one_without_new_ones(desk: Desk, server: Web) -> None:
     server.says("/query", answers.arxiv("Depth"), answers.arxiv())
     desk.feeds("/query")

@@ -17,7 +17,7 @@ from sitegen.diagnostics import FetchError, Location, RefusedError, Report
 from sitegen.fetch import Client, Response
 from sitegen.fetch.validators import ValidatorStore
 from sitegen.files import Folder
-from sitegen.ingest.formats import PASTED
+from sitegen.ingest.formats import FEED, PASTED
 from sitegen.model import Date, PaperId
 from sitegen.pages import ledger
 from sitegen.pages.merge.papers import first_id
@@ -161,6 +161,7 @@ class _Pull:
             source, parsed = (source, parsed) if parsed.complete else store.as_lines(source, parsed)
             store.add(source, parsed, named=slug.slug(feed.name))
             known.add(parsed.digest.date)
+            latest = latest or parsed.digest.date
         else:
             return newest
         self.validators.set(url, response)
@@ -184,9 +185,11 @@ class _Pull:
         parsed = store.parse(source, day)
         if parsed is None:
             return None, "", True
-        has_day = bool(parsed.digest.date)
+        # the day of a journal's or blog's feed is that of its last change, which may be every day
+        has_day = bool(parsed.digest.date) and (bool(day) or parsed.digest.trust != FEED)
         entries = parsed.digest.entries
-        newest = parsed.digest.date or max((e.facts.updated or e.facts.published for e in entries), default="")
+        days = (e.facts.updated or e.facts.published for e in entries)
+        newest = parsed.digest.date if has_day else max(days, default="")
         if not parsed.digest.date and entries:
             # the day on which a digest takes what has no day of its own is the day of that listing
             parsed = store.parse(source, self._today) or parsed
