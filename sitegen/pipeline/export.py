@@ -50,6 +50,9 @@ def export(config: Config, ending: str, part: str, report: Report) -> bytes:
     listed = {listing.paper for edition in editions for listing in edition.listings}
     known = catalog.papers.values()
     chosen = [paper for paper in known if paper.id in listed] if part else list(known)
+    if ending == "epub" and (count := len(chosen) - len(listed)):
+        hint = "sitegen export papers.jsonl has all papers"
+        report.note("export", f"papers that are in no edition are left out of the book: {count}", hint=hint)
     return FORMATS[ending](Selection(catalog, chosen, editions, citations.keys(known), part, config))
 
 
@@ -117,9 +120,9 @@ def _epub(chosen: Selection) -> bytes:
     config, last = chosen.config, chosen.editions[-1]
     theme = load_theme(config, site_view(chosen.catalog, config))
     plan = Plan(chosen.catalog, config, theme.strings, Report())
-    name = chosen.part if chosen.part != "latest" and chosen.part else last.date
+    page = routes.edition(last.date if chosen.part == "latest" else chosen.part) if chosen.part else routes.HOME
     title = "" if chosen.part or len(chosen.editions) == 1 else config.title
-    return epub(book(plan, routes.edition(name), chosen.editions, title), theme)
+    return epub(book(plan, page, chosen.editions, title), theme)
 
 
 def _each(write: Callable[[str, Paper], str]) -> Callable[[Selection], bytes]:

@@ -265,6 +265,28 @@ def test_a_book_of_all_editions_has_the_name_of_the_digest_and_one_of_one_its_da
         assert "<dc:title>Paper digest · 24–28 March 2025</dc:title>" in book.read("content.opf").decode()
 
 
+def test_the_book_of_the_whole_digest_is_the_same_one_when_it_grows_and_none_of_its_parts(config: Config) -> None:
+    def identifier(part: str = "") -> str:
+        with zipfile.ZipFile(io.BytesIO(exported(config, "epub", part))) as book:
+            (found,) = re.findall('<dc:identifier id="id">(.*?)<', book.read("content.opf").decode())
+        return str(found)
+
+    whole, last = identifier(), identifier("latest")
+    assert last == identifier("2025-03-28")
+    page = config.content / "editions" / "2025-03-28.md"
+    page.with_name("2025-03-29.md").write_text(page.read_text("utf-8").replace("2025-03-28", "2025-03-29"), "utf-8")
+    assert identifier() == whole
+    assert len({whole, last, identifier("latest"), identifier("2025-03")}) == 4
+
+
+def test_a_book_leaves_out_papers_that_are_in_no_edition_and_says_so(config: Config) -> None:
+    (config.content / "papers" / "slow-clocks.md").write_text('---\ntitle: "Slow Clocks"\n---\n\nWe wait.\n', "utf-8")
+    for part, messages in (("", ["papers that are in no edition are left out of the book: 1"]), ("latest", [])):
+        report = Report()
+        export(config, "epub", part, report)
+        assert [found.message for found in report.diagnostics] == messages
+
+
 @pytest.mark.slow
 def test_epubcheck_finds_nothing_in_a_book(config: Config, tmp_path: Path) -> None:
     java, jar = shutil.which("java"), Path("/usr/share/java/epubcheck.jar")
