@@ -72,6 +72,12 @@ def test_what_a_browsers_tab_has_around_a_title_is_taken_off() -> None:
         ("Ann Lee, Bo Cho und andere", ["Ann Lee", "Bo Cho"]),
         ("Ann Lee (NITS), Bo Cho i wsp.", ["Ann Lee", "Bo Cho"]),
         ("王小明、李雷", ["王小明", "李雷"]),
+        ("王小明, 李雷", ["王小明", "李雷"]),
+        ("王小明, 李雷, 陈思, 张伟", ["王小明", "李雷", "陈思", "张伟"]),
+        ("高橋 亮, 中村 由紀", ["高橋 亮", "中村 由紀"]),
+        ("김철수, 이영희", ["김철수", "이영희"]),
+        ("欧阳, 小明", ["欧阳小明"]),
+        ("長谷川, 健太", ["長谷川健太"]),
     ],
 )
 def test_authors_in_one_cell_are_parted_as_they_are_written(cell: str, names: list[str]) -> None:

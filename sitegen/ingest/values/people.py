@@ -20,7 +20,12 @@ _AND = r"(?<!\s)\s+(?i:and)(?=\s)\s*"
 _PART = re.compile(r"\s*([\w-]+)\s*=\s*(.*)", re.DOTALL)
 _BRACED = re.compile(r"\s*\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}\s*")
 _QUOTED = re.compile(r"\"((?:[^\"\\]|\\.)+)\"|'((?:[^'\\]|\\.)+)'")
-_EASTERN = re.compile("[\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]{2,8}")
+_EASTERN = "[\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]"
+_EASTERN_NAME = re.compile(f"{_EASTERN}(?: ?{_EASTERN}){{1,7}}")
+_LONG_FAMILIES = frozenset(
+    re.findall("...", "佐々木長谷川五十嵐大久保久保田小野寺小笠原佐久間長谷部宇都宮日比野波多野")
+)
+"""Family names as long as whole names are elsewhere."""
 _LONGEST = 2_000
 """Characters; what is longer is no name."""
 _BREAK = re.compile(r"\s*(?:,\s*and\s+|,\s*&\s+|[,;、，；]|\s+and\s+|(?<!\\)\s&\s)\s*", re.IGNORECASE)
@@ -161,7 +166,7 @@ def split_line(line: str) -> list[tuple[str, str]]:
     line = OTHERS.sub("", " ".join(line.split())[:_LONGEST_LINE])
     line = re.sub(r"(?<=collaboration)(?=s?\s*:)|(?<=collaborations)(?=\s*:)", ",", line, flags=re.IGNORECASE)
     line = re.sub(r",(s?)\s*:", r"\1,", line)
-    if _INVERTED.fullmatch(line):
+    if _INVERTED.fullmatch(line) and not _are_eastern(line):
         parts = [part.strip() for part in re.split("[,;]", line) if part.strip()]
         return [(f"{family}, {given}", "") for family, given in zip(parts[::2], parts[1::2], strict=True)]
     names: list[tuple[str, list[str]]] = []
@@ -181,6 +186,18 @@ def split_line(line: str) -> list[tuple[str, str]]:
             elif any(map(str.isalpha, name)) and is_someone(name):
                 names.append((name, []))
     return [(name, "; ".join(_explained(marks, places))) for name, marks in names]
+
+
+def _are_eastern(line: str) -> bool:
+    """Whether whole names in Chinese, Japanese or Korean letters stand between commas; a family name alone is short.
+
+    >>> _are_eastern("王晓明, 陈思"), _are_eastern("高橋 亮, 中村 由紀"), _are_eastern("欧阳, 小明")
+    (True, True, False)
+    """
+    parts = re.split(r",\s*", line)
+    return all(map(_EASTERN_NAME.fullmatch, parts)) and any(
+        len(name) > 2 and name not in _LONG_FAMILIES for name in parts[::2]
+    )
 
 
 def _legend(text: str) -> dict[str, str]:
@@ -236,10 +253,7 @@ def several(field: str) -> list[tuple[str, str]]:
     field = whole if are_inverted else field
     if "{" in field or are_inverted:
         return [(re.sub(r"[{}]", "", name), "") for name in bibtex(field)]
-    signs = field.split(", ")
-    if all(_EASTERN.fullmatch(name) and len(name) > 2 for name in signs):
-        return [(name, "") for name in signs]
-    if re.fullmatch(r"[^\s,]+,(?: [^\s,]+){1,3}", field):
+    if re.fullmatch(r"[^\s,]+,(?: [^\s,]+){1,3}", field) and not _are_eastern(field):
         return [_with_place(field)]
     glued = _GLUED.split(field)
     if len(glued) > 1 and all(" " in part.strip() for part in glued):
