@@ -1,7 +1,7 @@
 """Days as people write them above a list: `Mar 28`, `Friday, 28 March 2025`, `03/28/2025`, `Mar 24 - Mar 28, 2025`.
 
 A day without a year takes it from a hint (the file's name or the command line). Numbers with slashes are American where
-both readings are days, because the pages that people paste are; with dots they are European.
+both readings are days, because the pages that people paste are; with dots or hyphens they are European.
 """
 
 from __future__ import annotations
@@ -64,7 +64,8 @@ _REST = re.compile(
     re.IGNORECASE,
 )
 
-_SLASHED = re.compile(r"(?<![\d/])(\d\d?)/(\d\d?)/((?:19|20)\d\d)(?!\d)")
+_EITHER_FIRST = re.compile(r"(?<![\d/-])(\d\d?)([/-])(\d\d?)\2((?:19|20)\d\d)(?!\d)")
+_STAMP = re.compile(r"(?<![\d/])(?:[1-9]/[1-9]\d?|[1-9]\d/[1-9])/20\d\d,? \d\d?:\d\d")
 
 
 class WrittenDay(Struct, frozen=True):
@@ -99,33 +100,33 @@ def find(line: str) -> WrittenDay | None:
 
 def is_day_first(text: str) -> bool:
     """Whether a text has a date in figures whose first can be no month: `28/03/2025`; others near it are alike."""
-    return any(int(match[1]) > 12 >= int(match[2]) for match in _SLASHED.finditer(text))
+    return any(int(match[1]) > 12 >= int(match[3]) for match in _EITHER_FIRST.finditer(text))
 
 
 def is_month_first(text: str) -> bool:
     """Whether a text has a date in figures whose second can be no month: `03/28/2025`."""
-    return any(int(match[2]) > 12 >= int(match[1]) for match in _SLASHED.finditer(text))
+    return any(int(match[3]) > 12 >= int(match[1]) for match in _EITHER_FIRST.finditer(text))
 
 
 def has_two_readings(text: str) -> bool:
     """Whether a text has a date in figures that may have its day or its month first.
 
-    `4/1/2025`, without zeros, is how programs write it where the month comes first.
+    `4/1/2025 10:00`, a time stamp without zeros, is how programs write it where the month comes first.
 
-    >>> has_two_readings("02/09/2026"), has_two_readings("28/09/2026"), has_two_readings("4/1/2025")
-    (True, False, False)
+    >>> has_two_readings("02/09/2026"), has_two_readings("2-9-2026"), has_two_readings("28/09/2026")
+    (True, True, False)
     """
-    two_digits = (match for match in _SLASHED.finditer(text) if len(match[1]) == len(match[2]) == 2)
-    return any(max(int(match[1]), int(match[2])) <= 12 for match in two_digits)
+    either = _EITHER_FIRST.finditer(_STAMP.sub("", text))
+    return any(max(int(match[1]), int(match[3])) <= 12 for match in either)
 
 
-def with_year_first(text: str) -> str:
-    """A text with its dates in figures, which have their days first, as ISO 8601.
+def with_year_first(text: str, *, is_day_first: bool = True) -> str:
+    """A text with its dates in figures, which all have their days or all their months first, as ISO 8601.
 
-    >>> with_year_first("01/09/2025, 14:00")
-    '2025-09-01, 14:00'
+    >>> with_year_first("01/09/2025, 14:00"), with_year_first("01-09-2025", is_day_first=False)
+    ('2025-09-01, 14:00', '2025-01-09')
     """
-    return _SLASHED.sub(r"\3-\2-\1", text)
+    return _EITHER_FIRST.sub(r"\4-\3-\1" if is_day_first else r"\4-\1-\3", text)
 
 
 def resolve(written: WrittenDay, hint: str = "") -> tuple[str, str]:
@@ -204,7 +205,7 @@ def _single(match: re.Match[str]) -> list[tuple[int, int, int]]:
         day = match["id"] or match["cd"] or match["ed"]
         return [(int(match["iy"] or match["cy"] or 0), int(month), int(day))]
     first, second, year = int(match["a"]), int(match["b"]), int(match["fy"])
-    european = first > 12 or (match["sep2"] == "." and second <= 12)
+    european = first > 12 or (match["sep2"] != "/" and second <= 12)
     return [(year, second, first) if european else (year, first, second)]
 
 

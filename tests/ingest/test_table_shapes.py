@@ -352,6 +352,8 @@ def test_the_first_row_may_go_over_many_lines() -> None:
         ("Veröffentlicht", ("02/09/2026", "05/09/2026"), ["2026-09-02", "2026-09-05"]),
         ("Fecha", ("2/9/2026", "3/9/2026"), ["2026-09-02", "2026-09-03"]),
         ("Fecha", ("02/09/2026", "09/30/2026"), ["2026-02-09", "2026-09-30"]),
+        ("Datum", ("2-3-2026", "9-3-2026"), ["2026-03-02", "2026-03-09"]),
+        ("Date", ("02-09-2026", "09-30-2026"), ["2026-02-09", "2026-09-30"]),
     ],
 )
 def test_the_language_of_a_column_tells_whether_its_dates_have_the_day_first(
@@ -362,10 +364,22 @@ def test_the_language_of_a_column_tells_whether_its_dates_have_the_day_first(
     assert not codes(report)
 
 
-def test_dates_that_may_have_the_day_or_the_month_first_are_told_of() -> None:
-    digest, report = read(f"Date;Title;Link\n2026-01-05;{DEPTH};x\n02/09/2026;{HOPE};x\n03/09/2026;Another Paper;y\n")
-    assert [entry.facts.published for entry in digest.entries][1:] == ["2026-02-09", "2026-03-09"]
+@pytest.mark.parametrize(
+    ("cells", "dates", "first"),
+    [
+        (("02/09/2026", "03/09/2026"), ["2026-02-09", "2026-03-09"], "month"),
+        (("2/9/2026", "3/9/2026"), ["2026-02-09", "2026-03-09"], "month"),
+        (("2-9-2026", "3-9-2026"), ["2026-09-02", "2026-09-03"], "day"),
+    ],
+)
+def test_dates_that_may_have_the_day_or_the_month_first_are_told_of(
+    cells: tuple[str, str], dates: list[str], first: str
+) -> None:
+    rows = f"2026-01-05;{DEPTH};x\n{cells[0]};{HOPE};x\n{cells[1]};Another Paper;y\n"
+    digest, report = read(f"Date;Title;Link\n{rows}")
+    assert [entry.facts.published for entry in digest.entries][1:] == dates
     assert codes(report) == [("warning", "doubtful-date", 3)]
+    assert f"with the {first} first" in report.diagnostics[0].message
 
 
 def test_the_first_row_of_a_sheet_with_a_name_is_its_head() -> None:

@@ -75,9 +75,16 @@ def test_a_number_of_comments_may_stand_behind_the_date() -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "expected"), [("12/13/2025", "2025-12-13"), ("13/12/2025", "2025-12-13"), ("3.12.2025", "2025-12-03")]
+    ("line", "expected"),
+    [
+        ("12/13/2025", "2025-12-13"),
+        ("13/12/2025", "2025-12-13"),
+        ("3/12/2025", "2025-03-12"),
+        ("3.12.2025", "2025-12-03"),
+        ("3-12-2025", "2025-12-03"),
+    ],
 )
-def test_figures_are_american_where_both_readings_are_days_and_no_points_part_them(line: str, expected: str) -> None:
+def test_figures_are_american_where_both_readings_are_days_and_slashes_part_them(line: str, expected: str) -> None:
     assert day(line) == (expected, "")
 
 

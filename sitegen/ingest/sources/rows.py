@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from datetime import date, timedelta
 from operator import itemgetter
 from typing import Any, TypeAlias
@@ -132,13 +132,8 @@ def with_titles(columns: Columns, rows: Sequence[Row]) -> Columns:
 
 def papers(rows: Sequence[Row], source: Source) -> list[JsonFields]:
     """The rows that are papers, each with the day of its list."""
-    is_european = _are_days_first(rows, source)
-    kinds = {
-        letters(cell)
-        for row in rows
-        for (field, _), cell in zip(row.columns, row.cells, strict=False)
-        if field == "kind"
-    }
+    is_day_first = _are_days_first(rows, source)
+    kinds = {letters(cell) for row in rows for cell in _cells(row, {"kind"})}
     # what stands below a table are no rows of it
     end = max((at for at, row in enumerate(rows, 1) if len(row.cells) == len(row.columns)), default=len(rows))
     are_sparse = sum(_lone_cell(row) != "" for row in rows[:end]) > 0.3 * end
@@ -156,7 +151,7 @@ def papers(rows: Sequence[Row], source: Source) -> list[JsonFields]:
                 hint = "put what is known of it into the other columns, if it is a paper"
                 source.warning("doubtful-paper", what, row.line, hint=hint)
             continue
-        paper = _record(row, is_european, source.date_hint)
+        paper = _record(row, is_day_first, source.date_hint)
         kind = paper.pop("kind", "")
         if is_other_kind(kind, paper, kinds):
             what = f"'{paper.get('title', '')[:80]}' is a {kind} and no paper, and was left out"
@@ -173,6 +168,10 @@ def papers(rows: Sequence[Row], source: Source) -> list[JsonFields]:
             day = paper.pop("listed") or day
             records.append(JsonFields(paper, row.line, day or row.day))
     return _with_days(of_papers(records, source))
+
+
+def _cells(row: Row, fields: Set[str]) -> list[str]:
+    return [cell for (field, _), cell in zip(row.columns, row.cells, strict=False) if field in fields]
 
 
 def _lone_cell(row: Row) -> str:
@@ -207,7 +206,7 @@ def _with_days(papers: list[JsonFields]) -> list[JsonFields]:
     return papers
 
 
-def _record(row: Row, is_european: bool, hint: str) -> dict[str, Any]:
+def _record(row: Row, is_day_first: bool | None, hint: str) -> dict[str, Any]:
     """A row by the fields of a paper: of several columns of one the first in `columns.toml`, but all addresses."""
     ranked: dict[str, list[tuple[int, str]]] = {}
     addresses: dict[str, list[str]] = {}
@@ -223,7 +222,7 @@ def _record(row: Row, is_european: bool, hint: str) -> dict[str, Any]:
         elif field not in ADDRESSES:
             addresses.setdefault("url", []).extend(linked or ([] if field else _URL.findall(text)))
         if field and text and not _EMPTY.fullmatch(text):
-            ranked.setdefault(field, []).append((rank, _date(text, is_european) if field in _DATES else text))
+            ranked.setdefault(field, []).append((rank, _date(text, is_day_first) if field in _DATES else text))
     paper: dict[str, Any] = {field: min(cells, key=itemgetter(0))[1] for field, cells in ranked.items()} | addresses
     if "authors" in paper:
         first = min(ranked["authors"])[0]
@@ -241,17 +240,12 @@ def _record(row: Row, is_european: bool, hint: str) -> dict[str, Any]:
     return paper
 
 
-def _are_days_first(rows: Sequence[Row], source: Source) -> bool:
+def _are_days_first(rows: Sequence[Row], source: Source) -> bool | None:
     """Whether dates have their day first, `28/03/2025`: by one that is none otherwise, or the names of their columns.
 
     Where nothing tells, that is reported.
     """
-    cells = [
-        (cell, row.line)
-        for row in rows
-        for (field, _), cell in zip(row.columns, row.cells, strict=False)
-        if field in _DATES
-    ]
+    cells = [(cell, row.line) for row in rows for cell in _cells(row, _DATES)]
     if any(dates.is_day_first(cell) for cell, _ in cells):
         return True
     if any(dates.is_month_first(cell) for cell, _ in cells):
@@ -260,17 +254,20 @@ def _are_days_first(rows: Sequence[Row], source: Source) -> bool:
         return True
     for cell, line in cells:
         if dates.has_two_readings(cell):
-            what = f"'{cell[:80]}' was read as a date with the month first, as all others of its column"
-            source.warning("doubtful-date", what, line, hint="write dates as 2025-03-28, if they have the day first")
+            first, other = ("month", "day") if "/" in cell else ("day", "month")
+            what = f"'{cell[:80]}' was read as a date with the {first} first, as all others of its column"
+            source.warning(
+                "doubtful-date", what, line, hint=f"write dates as 2025-03-28, if they have the {other} first"
+            )
             break
-    return False
+    return None
 
 
-def _date(text: str, is_european: bool) -> str:
+def _date(text: str, is_day_first: bool | None) -> str:
     """A date as it is read alone, also where it is a spreadsheet's number of days."""
     if _SERIAL.fullmatch(text):
         return (_FIRST_DAY + timedelta(days=int(text[:5]))).isoformat()
-    return dates.with_year_first(text) if is_european else text
+    return text if is_day_first is None else dates.with_year_first(text, is_day_first=is_day_first)
 
 
 def _without_tab(title: str) -> tuple[str, str]:
