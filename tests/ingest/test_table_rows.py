@@ -322,6 +322,20 @@ def test_answers_of_a_form_are_papers_by_its_questions(title: str, link: str, au
     assert codes(report) == [("warning", "doubtful-paper", 3), ("warning", "doubtful-paper", 5)]
 
 
+def test_a_short_title_alone_in_its_row_is_told_of_where_a_table_has_no_sections() -> None:
+    papers = ["Slow Clocks,,", *(f'"{title}",A. Lee,Done' for title in (DEPTH, HOPE, "Old Words", "Maps", "Towns"))]
+    for first, last, lines in (
+        (papers[1], "No meeting,,", [3]),
+        (papers[1], "Total: 6,,", [3]),
+        ("Vision,,", papers[1], []),
+    ):
+        digest, report = read("\n".join(["Name,Authors,Status", first, *papers, last]))
+        assert "Slow Clocks" not in titles(digest)
+        assert [code for code in codes(report) if code[0] == "warning"] == [
+            ("warning", "doubtful-paper", n) for n in lines
+        ]
+
+
 def test_titles_in_small_letters_stay_where_most_have_nothing_else() -> None:
     digest, _ = read("Title,Authors\nslow clocks wait,\nsmall maps,\nOld Words,Ann Lee\n")
     assert titles(digest) == ["slow clocks wait", "small maps", "Old Words"]

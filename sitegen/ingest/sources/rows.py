@@ -13,7 +13,7 @@ from msgspec import Struct, structs
 from sitegen.ingest.fields import JsonFields
 from sitegen.ingest.parser import Source
 from sitegen.ingest.sources.columns import column
-from sitegen.ingest.sources.doubtful_rows import is_note, is_other_kind, is_sum, is_summary, of_papers
+from sitegen.ingest.sources.doubtful_rows import PAUSE, is_note, is_other_kind, is_sum, is_summary, of_papers
 from sitegen.ingest.sources.records import ADDRESSES, without_addresses
 from sitegen.ingest.values import dates as values
 from sitegen.ingest.values import people
@@ -137,6 +137,8 @@ def papers(rows: Sequence[Row], source: Source) -> list[JsonFields]:
     # what stands below a table are no rows of it
     end = max((at for at, row in enumerate(rows, 1) if len(row.cells) == len(row.columns)), default=len(rows))
     are_sparse = sum(_lone_cell(row) != "" for row in rows[:end]) > 0.3 * end
+    # the first paper of a table with sections is in one
+    has_sections = are_sparse or any(map(_lone_cell, rows[:1]))
     records: list[JsonFields] = []
     day = ""
     is_other = False
@@ -144,9 +146,10 @@ def papers(rows: Sequence[Row], source: Source) -> list[JsonFields]:
         text = _lone_cell(row)
         heading_day = dates.day_of(text, source.date_hint)[0]
         day = heading_day or day
-        is_heading = bool(heading_day) or len(text.split()) < _FEWEST_WORDS
-        if text and (is_heading or not are_sparse or at >= end):
-            if not is_heading:
+        is_short = bool(heading_day) or len(text.split()) < _FEWEST_WORDS
+        if text and (is_short or not are_sparse or at >= end):
+            is_title = len(row.cells) == len(row.columns) and any(_cells(row, {"title"})) and not has_sections
+            if not is_short or (is_title and not heading_day and not PAUSE.fullmatch(text) and not is_sum([text])):
                 what = f"'{text[:80]}' stands alone in its row, and was taken for a heading"
                 hint = "put what is known of it into the other columns, if it is a paper"
                 source.warning("doubtful-paper", what, row.line, hint=hint)
