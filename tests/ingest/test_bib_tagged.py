@@ -78,6 +78,12 @@ def test_proceedings_in_a_field_of_series_are_the_venue() -> None:
     assert digest.entries[0].facts.venue == "Proceedings of Tests"
 
 
+def test_proceedings_are_the_venue_of_a_paper_of_a_conference_in_ris() -> None:
+    fields = "TI  - A\nAU  - Lee, Ann\nC3  - Proceedings of Tests\n"
+    digest = read(f"TY  - CONF\n{fields}ER  -\nTY  - CONF\n{fields}T2  - Tests 2025\nER  -\nTY  - PAT\n{fields}ER  -\n")
+    assert [entry.facts.venue for entry in digest.entries] == ["Proceedings of Tests", "Proceedings of Tests", ""]
+
+
 def test_ris_that_lost_its_first_line_is_still_ris() -> None:
     assert told(read("JF  - Journal\nT1  - A\nAU  - Lee, Ann\nER  -\n")) == [("A", ["Ann Lee"], "", "")]
 

@@ -66,7 +66,8 @@ RIS = TaggedFormat(
         published=_date("DA|PY|Y1"),
         doi="DO|DI|M3|N1|UR|L3",
         mentions="M1|M3|N1|AN",
-        venue="JF|JO|T2|JA|BT",
+        # of a conference T2 may be its name and C3 that of its proceedings; C3 of patents and maps is no venue
+        venue=lambda work: work.text(f"JF|JO|{'C3|' * (work.text('TY') == 'CONF')}T2|JA|BT"),
         keywords="KW",
         url="UR|L1|L2|LK",
     ),
