@@ -117,11 +117,11 @@ JT  - Cell
 OT  - kinases
 
 PMID- 2
-TI  - Second
+TI  - [Second].
 """
     )
     assert told(digest) == [
-        ("A title that goes on.", ["I. D. Hiles", "M. J. van Raaij"], "1993-10-08", "10.1016/x.2015.01"),
+        ("A title that goes on", ["I. D. Hiles", "M. J. van Raaij"], "1993-10-08", "10.1016/x.2015.01"),
         ("Second", [], "", ""),
     ]
     assert digest.entries[0].facts.authors[0].affiliation == "Ludwig Institute, London."

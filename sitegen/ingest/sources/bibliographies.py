@@ -13,7 +13,7 @@ from sitegen.ingest.read.tagged import Lines
 from sitegen.ingest.record import Names, People, Record
 from sitegen.ingest.sources.catalogues import CSL
 from sitegen.ingest.syntax import JsonFormat, TaggedFormat, XmlFormat, YamlFormat
-from sitegen.ingest.values import dates, people
+from sitegen.ingest.values import dates, people, prose
 from sitegen.model import Date, Entry
 
 CSL_JSON = JsonFormat(CSL, under=("items", "references"))
@@ -75,7 +75,7 @@ RIS = TaggedFormat(
 )
 MEDLINE = TaggedFormat(
     Record(
-        title="TI|BTI|CTI|TT",
+        title=lambda work: prose.of_pubmed(work.text("TI|BTI|CTI|TT")),
         authors=TaggedPeople(("FAU|CN", "AU|CN"), affiliation="AD", initials=True),
         abstract="AB|OAB",
         published=_date("DP|DEP"),

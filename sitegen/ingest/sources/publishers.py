@@ -8,7 +8,7 @@ from sitegen.ingest.fields import Fields, XmlFields
 from sitegen.ingest.record import Names, People, Record
 from sitegen.ingest.sources.catalogues import date_of, fullest
 from sitegen.ingest.syntax import XmlFormat
-from sitegen.ingest.values import dates, people
+from sitegen.ingest.values import dates, people, prose
 from sitegen.model import Date
 
 if TYPE_CHECKING:
@@ -85,11 +85,9 @@ def _pubmed_title(article: Fields) -> str:
     """The title; the one in its own language where there is no translation."""
     headings = (article.heading(f"//{name}") for name in ("ArticleTitle", "VernacularTitle", "BookTitle"))
     titles = [title for title in headings if title.strip(". ")]
-    title = next((title for title in titles if title.strip("[]. ") != "Not Available"), "".join(titles[:1]))
-    # PubMed ends a title with a full stop, and puts a translated one into brackets
-    title = title.removesuffix(".") if title[-2:-1].isalnum() or title.endswith(").") else title
-    is_translated = title.startswith("[") and title.rstrip(".").endswith("]")
-    return title.rstrip(".")[1:-1].removesuffix(".") if is_translated else title
+    return prose.of_pubmed(
+        next((title for title in titles if title.strip("[]. ") != "Not Available"), "".join(titles[:1]))
+    )
 
 
 def _pubmed_abstract(article: Fields) -> list[str]:

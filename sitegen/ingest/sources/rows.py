@@ -16,7 +16,7 @@ from sitegen.ingest.sources.columns import column
 from sitegen.ingest.sources.doubtful_rows import PAUSE, is_note, is_other_kind, is_sum, is_summary, of_papers
 from sitegen.ingest.sources.records import ADDRESSES, without_addresses
 from sitegen.ingest.values import dates as values
-from sitegen.ingest.values import people
+from sitegen.ingest.values import people, prose
 from sitegen.model import Date
 from sitegen.text import dates
 from sitegen.text.folding import letters
@@ -281,8 +281,7 @@ def _without_tab(title: str) -> tuple[str, str]:
     """
     match = _TAB.match(title)
     title = title[match.end() :] if match else title
-    # PubMed ends a title with a full stop
-    return re.sub(r"(?<=\w\w\w)\.$", "", _SITE.sub("", title)), (match[1] or "") if match else ""
+    return prose.of_pubmed(_SITE.sub("", title)), (match[1] or "") if match else ""
 
 
 def _without_resources(cell: str) -> str:

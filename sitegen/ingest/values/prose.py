@@ -50,6 +50,16 @@ def links_in(paragraphs: Iterable[RichText]) -> tuple[Link, ...]:
     return links.distinct(link for spans in paragraphs for link in links.found("".join(span.text for span in spans)))
 
 
+def of_pubmed(title: str) -> str:
+    """A title without the full stop that PubMed ends it with, and the brackets that it puts around a translated one.
+
+    >>> of_pubmed("Slow clocks."), of_pubmed("[Slow clocks.]"), of_pubmed("Clocks of the U.S.")
+    ('Slow clocks', 'Slow clocks', 'Clocks of the U.S.')
+    """
+    translated = re.fullmatch(r"\[(?!\d{4}\.\d)(.*)\]\.?", title)
+    return re.sub(r"(?<=[\w)])(?<!\.\w)(?<!\bal)\.$", "", translated[1] if translated else title)
+
+
 def announced(summary: str) -> tuple[str, str]:
     """The abstract and the announce type of a summary in arXiv's feeds.
 
