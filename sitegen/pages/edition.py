@@ -18,7 +18,7 @@ import msgspec
 from msgspec import Struct, structs
 
 from sitegen.diagnostics import Location, Report, suggest
-from sitegen.model import Date, Edition, Listing, Paper, PaperId
+from sitegen.model import Edition, Listing, Paper, PaperId
 from sitegen.pages import edition_list, front_matter
 from sitegen.pages.edition_list import Item
 from sitegen.pages.front_matter import Value
@@ -51,6 +51,8 @@ class EditionPage(Struct, frozen=True, kw_only=True, gc=False):
     """Of the text that the page was parsed from; empty for a new page."""
     has_remarks: bool = False
     """Whether the editor has written something behind a link."""
+    lost: frozenset[str] = frozenset()
+    """Ids in lower case that lines link to, without a page."""
 
     @property
     def ours(self) -> bool:
@@ -93,7 +95,7 @@ def grow(page: EditionPage, added: Sequence[Listing], paper_of: PaperOf, moved: 
         text: of the page.
     """
     text = edition_list.relink(text, posixpath.dirname(page.edition.path), moved)
-    start = len(page.edition.listings) - len(added) + 1
+    start = len(page.edition.listings) + len(page.lost) - len(added) + 1
     return edition_list.append(text, _entries(added, start, paper_of, page.edition.path)) if added else text
 
 
@@ -153,7 +155,8 @@ def parse(text: str, path: str, display_path: str, report: Report) -> UnlinkedEd
         display_path: the path that a diagnostic names.
     """
     keys = Keys(text, display_path, report)
-    date, start = (keys.parsed(key, _day, "a day of the calendar such as 2025-03-28") for key in ("date", "start"))
+    what = "a day of the calendar such as 2025-03-28"
+    date, start = (keys.parsed(key, lambda day: day if is_day(day) else "", what) for key in ("date", "start"))
     if not keys.values.get("date"):
         date = next(filter(is_day, _DATE.findall(posixpath.basename(path))), "")
         if not date:
@@ -215,47 +218,45 @@ class Targets:
     def find(self, path: str) -> PaperId | None:
         """The paper that a path, relative to the content folder, leads to."""
         # the id is what counts, so a page that was moved is still found under the link's last part
-        return self._paths.get(path) or self._ids.get(self._name(path))
+        return self._paths.get(path) or self._ids.get(self.name(path))
 
     def hint(self, path: str) -> str:
         """What may have been meant by a path that leads nowhere."""
         paths = {paper: f"../{path}" for path, paper in self._paths.items()}
         ids, otherwise = self._ids, "link to a page below papers/"
         # who writes a link by hand shortens the name
-        return suggest(self._name(path), ids, otherwise, lambda near: paths[ids[near]], likeness=0.5)
+        return suggest(self.name(path), ids, otherwise, lambda near: paths[ids[near]], likeness=0.5)
 
     @staticmethod
-    def _name(path: str) -> str:
+    def name(path: str) -> str:
+        """The id, in lower case, that a path should lead to."""
         return posixpath.basename(path).removesuffix(".md").lower()
 
 
 def resolve(unlinked: UnlinkedEdition, targets: Targets, report: Report) -> EditionPage:
     """Resolve the links of an edition's page to papers; lines without a paper are reported and left out."""
     listings: dict[PaperId, Listing] = {}
+    lost: set[str] = set()
     for line in unlinked.lines:
         paper = targets.find(line.listing.paper) if line.listing else None
         if line.listing is None:
             _warn(line, "no-link", "this entry links to no paper", "write it as [title](../papers/….md)", report)
-        elif paper is None and line.listing.paper in targets.unreadable:
-            continue
         elif paper is None:
-            message, hint = f"no page lies at {line.target!r}", targets.hint(line.target)
-            report.error("unknown-paper", message, line.at, excerpt=line.excerpt, length=line.length, hint=hint)
+            lost.add(targets.name(line.listing.paper))
+            if line.listing.paper not in targets.unreadable:
+                message, hint = f"no page lies at {line.target!r}", targets.hint(line.target)
+                report.error("unknown-paper", message, line.at, excerpt=line.excerpt, length=line.length, hint=hint)
         elif paper in listings:
             _warn(line, "listed-twice", "this paper stands in the edition already", "delete one of the lines", report)
         else:
             listings[paper] = structs.replace(line.listing, paper=paper, rank=len(listings) + 1)
     edition = structs.replace(unlinked.page.edition, listings=tuple(listings.values()))
-    return structs.replace(unlinked.page, edition=edition)
+    return structs.replace(unlinked.page, edition=edition, lost=frozenset(lost))
 
 
 def _warn(line: Line, code: str, message: str, hint: str, report: Report) -> None:
     at = Location(line.at.path, line.at.line, 1)
     report.warning(code, message, at, excerpt=line.excerpt, hint=hint)
-
-
-def _day(text: str) -> Date:
-    return text if is_day(text) else ""
 
 
 def read_line(item: Item, folder: str, display_path: str, body_line: int) -> Line:
@@ -292,8 +293,7 @@ def _named(lead: str, facts: Sequence[str]) -> str:
 
 
 def _count(pattern: re.Pattern[str], facts: Sequence[str]) -> int | None:
-    counts = (int(match[1].replace(",", "")) for fact in facts if (match := pattern.fullmatch(fact)))
-    return next(counts, None)
+    return next((int(match[1].replace(",", "")) for fact in facts if (match := pattern.fullmatch(fact))), None)
 
 
 def _note(item: Item) -> str:

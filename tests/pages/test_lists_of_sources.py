@@ -108,6 +108,16 @@ def test_words_below_an_entry_that_its_source_drops_stay_below_the_others(desk: 
     assert "note[kept-edit]" in desk.findings
 
 
+def test_a_line_of_a_deleted_paper_leads_to_it_again_when_another_source_has_it(desk: Desk) -> None:
+    desk.put("2025-03-28", digest(entry(), entry("Hope"), date="2025-03-28"))
+    desk.ingest()
+    (desk.config.content / next(path for path in desk.files if path.endswith("/hope.md"))).unlink()
+    desk.put("2025-03-28-2", digest(entry(), entry("Hope"), entry("Quantized"), date="2025-03-28"))
+    desk.ingest()
+    lines = [line for line in desk.files["editions/2025-03-28.md"].splitlines() if line[:1].isdigit()]
+    assert [line.partition("]")[0] for line in lines] == ["1. [The Curse of Depth", "2. [Hope", "3. [Quantized"]
+
+
 def test_a_deleted_edition_stays_deleted_when_its_source_is_read_again(desk: Desk) -> None:
     desk.put("2025-03-28", digest(entry(), date="2025-03-28"))
     desk.ingest()

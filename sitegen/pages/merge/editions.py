@@ -108,7 +108,9 @@ class Editions:
             return
         if seen is not None and [entry.paper for entry in entries if entry.paper in day.entries] != list(day.entries):
             self._report.note("kept-edit", "the source has other entries now; your list is kept", at)
-        if added := [entry for entry in entries if entry.paper not in day.entries and entry.paper not in before]:
+        # a line of which the page was deleted leads to it again
+        known = {*day.entries, *before, *(entry.paper for entry in entries if entry.paper.lower() in day.page.lost)}
+        if added := [entry for entry in entries if entry.paper not in known]:
             day.grow(added)
 
     def changes(self, paper_of: PaperOf, retitled: Set[PaperId], moved: Mapping[str, str]) -> Iterator[Change]:
