@@ -46,6 +46,15 @@ def test_an_export_that_is_added_again_finds_the_page_whose_title_the_editor_has
     assert 'venue: "' in desk.read(page)
 
 
+def test_what_is_wrong_with_one_source_is_not_told_again_when_another_is_added(desk: Desk) -> None:
+    broken = "@misc{a, title = {Slow Clocks},\n@misc{b, title = {Small Maps}}\n"
+    desk.add(desk.file("broken.bib", broken))
+    assert [found.code for found in desk.report.diagnostics] == ["broken-bibtex"]
+    desk.add(desk.file("refs.bib", BIB))
+    assert desk.report.diagnostics == ()
+    assert desk.titles == ["Slow Clocks", "Small Maps", "The Curse of Depth"]
+
+
 def test_a_paper_that_speaks_against_a_page_with_its_id_is_another_one(desk: Desk) -> None:
     export = "@article{a, title = {Diffusion Without Noise}, author = {Lee, Ann}, year = 2024}\n"
     desk.add(desk.file("refs.bib", export))

@@ -213,7 +213,7 @@ class _File:
             line,
             place - start + 1,
             excerpt=self.text[start : place + 200].split("\n", 1)[0],
-            hint="its fields up to here are kept, and all other entries are read",
+            hint="the fields that its lines show are kept, and all other entries are read",
         )
 
 

@@ -169,13 +169,19 @@ class _Import:
         return merged.ledger
 
     def _unread(self, known: Ledger) -> dict[str, str]:
-        """Path of each source that has to be read, by the digest of its bytes."""
+        """Path of each source that has to be read, by the digest of its bytes.
+
+        What is wrong with one that was read in part is told when it is added, and by builds, not when others are added.
+        """
+        from sitegen.pages.merge.records import PARTLY_READ
+
         wanted = sources.recipe(self._config)
+        left = {wanted, PARTLY_READ} if self._only_received else {wanted}
         paths = sources.files(self._config.content, self._report)
         return {
             key: path
             for key, path in self._content.by_digest(paths).items()
-            if key not in known or known[key].recipe != wanted
+            if key not in known or known[key].recipe not in ({wanted} if key in self._received else left)
         }
 
     def _reading(self, known: Ledger, key: str, path: str) -> Reading:
