@@ -74,7 +74,8 @@ of posts; `A1-2 ` of talks; `pdf bib `; pages, ` 15-24`; ` pdf icon`; marks of c
 ` (Ann, 20 min)`.
 """
 _PICTURES = re.compile(r"^[\U0001f000-\U0001faff\u2190-\u21ff\u2300-\u27bf\ufe0f\u20e3]+\s*")
-_QUOTATION = re.compile(r"[\"“„«][^\"“”„«»]+[\"”“»](?=\s)")
+_QUOTATION = re.compile(r"[\"“„«][^\"“”„«»]+[\"”“»](?=[\s:,;–—-]\W*\w)")
+"""A quotation that a title begins and does not end with, `“Average” Is Not “First”`, `"Slow Clocks": A Reply`."""
 _LABEL_TAIL = re.compile(
     r"(?<=[.!?…])(?:(?:\[\d{1,2}\])+|(?:Show|Read) (?:Less|More))$"
     r"|(?<=[^\W\d_][.!?])(?:\d{1,2}|[a-z-]{3,20}\+\d{1,2}|arxiv|aclanthology|huggingface|openreview|semanticscholar|github)$"
@@ -133,8 +134,7 @@ def title_of(text: str) -> str:
 
 def _unframed(text: str) -> str:
     bare = text.lstrip(_BEFORE_TITLE).rstrip(_BEHIND_TITLE)
-    if (opened := _QUOTATION.match(text.strip())) and opened.end() < len(text.strip(_SPACES)):
-        # `“Average” Is Not “First”: …`
+    if opened := _QUOTATION.match(text.strip(_SPACES)):
         bare = f"{opened[0][0]}{bare}"
     # `Learning to Search with A*`
     has_star = bare[-1:].isupper() and text.rstrip().endswith("*") and text.count("*") % 2

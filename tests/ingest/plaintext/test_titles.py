@@ -71,6 +71,16 @@ def test_what_browsers_notes_and_references_put_around_a_title_is_no_part_of_it(
     assert title_of(text) == title
 
 
+@pytest.mark.parametrize("behind", [" and Rooms", ": A Reply", ", Not “Fast”, Rooms", "—A Reply", "-Only Rooms"])
+def test_a_quotation_that_begins_a_title_keeps_both_its_marks(behind: str) -> None:
+    assert title_of(f"“Slow Clocks”{behind}") == f"“Slow Clocks”{behind}"
+
+
+@pytest.mark.parametrize("behind", ["", ".", ",", ":", " —"])
+def test_quotation_marks_around_a_whole_title_are_no_part_of_it(behind: str) -> None:
+    assert title_of(f"“Slow Clocks”{behind}") == "Slow Clocks"
+
+
 def titled(*texts: str) -> list[str]:
     return titles([Paper(Item("T", text, at, at, 1.0)) for at, text in enumerate(texts)])
 
