@@ -22,6 +22,7 @@ is_tag = re.compile(r"tag:[\w.@-]+,\d{4}(?:-\d\d){0,2}:[\w.~/%+-]*", re.ASCII).f
 LETTERS = r"(?:(?!\]\()[^\s<>{}\"\u201c\u201d`|\\^\u3000-\u30ff\u3400-\u9fff\uac00-\ud7a3\uff00-\uffef])+"
 """A regular expression for what may stand in an address, and behind it the stops of the sentence."""
 
+_CUT_OFF = re.compile(r"(?:…|\.{3})[)\]}.,;:>]*$")
 _TO_HOST = re.compile(r"https?://[^\s/?#%]+(?:[/?#]\S*)?")
 _SPACE = re.compile(r"\s")
 # browsers take any number of slashes, of either kind
@@ -150,6 +151,15 @@ def trimmed(address: str) -> str:
             unopened[last] -= 1
         end -= 1
     return address[:end]
+
+
+def is_cut_off(address: str) -> bool:
+    """Whether an address with the stops behind it ends in an ellipsis, as services shorten what they show.
+
+    >>> is_cut_off("https://doi.org/10.18653/v1/20…"), is_cut_off("https://a.b/c..."), is_cut_off("https://a.b/c.")
+    (True, True, False)
+    """
+    return _CUT_OFF.search(address) is not None
 
 
 def within_brackets(address: str) -> str:

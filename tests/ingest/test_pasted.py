@@ -235,6 +235,20 @@ def test_addresses_above_titles_belong_to_the_paper_below() -> None:
     assert [entry.facts.arxiv for entry in digest.entries] == [paper.arxiv for paper in PAPERS]
 
 
+@pytest.mark.parametrize("ellipsis", ["…", "...", "...)"])
+def test_an_address_that_is_cut_off_leads_nowhere(ellipsis: str) -> None:
+    shown = ("doi.org/10.1000/slow", "arxiv.org/abs/2503.1234", "example.org/a")
+    rows = [
+        f"{paper.title}\n{paper.abstract} Code: https://github.com/a{ellipsis}\nhttps://{address}{ellipsis}"
+        for paper, address in zip(PAPERS[:3], shown, strict=True)
+    ]
+    entries = read("\n\n".join(rows)).entries
+    assert [entry.facts.title for entry in entries] == [paper.title for paper in PAPERS[:3]]
+    urls = {link.url for entry in entries for link in entry.facts.links}
+    assert urls == {"https://github.com/a/embedding"}
+    assert {entry.facts.doi + entry.facts.arxiv for entry in entries} == {""}
+
+
 @pytest.mark.parametrize(
     ("words", "link"),
     [

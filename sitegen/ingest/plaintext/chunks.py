@@ -179,11 +179,14 @@ def _line_chunks(text: str) -> Iterator[_Piece]:
             before = "m"
         elif token["plain"] or token["id"]:
             address = token["plain"] or token["id"]
+            before = "u"
+            if addresses.is_cut_off(address):
+                # it leads nowhere, and those of several papers may be cut off at the same place
+                continue
             url = addresses.trimmed(address) or address
             start = token.start("plain" if token["plain"] else "id")
             yield url, _style_name(styles), url, "u", start
             rest = address[len(url) :]
-            before = "u"
             if rest.strip(".,;:>)]"):
                 yield from _cut(rest, _style_name(styles), "u", len(text), start + len(url))
         else:

@@ -58,7 +58,8 @@ def found(text: str) -> Iterator[Link]:
         return
     for address in ADDRESS.finditer(text):
         url = trimmed(address[0])
-        if link := named(url, text[max(0, address.start() - 90) : address.start()]):
+        link = named(url, text[max(0, address.start() - 90) : address.start()])
+        if link and not addresses.is_cut_off(address[0]):
             yield link
 
 
