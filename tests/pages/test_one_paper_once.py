@@ -142,6 +142,16 @@ def test_a_paper_that_a_source_gives_twice_has_all_that_it_says_of_it(desk: Desk
     assert len(desk.report.diagnostics) == 1
 
 
+def test_two_titles_with_one_identifier_are_doubted_unless_they_are_alike(desk: Desk) -> None:
+    first, second = entry("Slow Clocks", doi="10.1000/one"), entry("Slow Clocks, Revised", doi="10.1000/one")
+    desk.take(digest(first, second))
+    assert [(found.severity, found.code) for found in desk.report.diagnostics] == [("note", "duplicate-paper")]
+    desk.take(digest(first, structs.replace(entry("Small Maps", doi="10.1000/one"), listed=DAYS[0])))
+    doubt = desk.report.diagnostics[-1]
+    assert (doubt.severity, doubt.code) == ("warning", "doubtful-paper")
+    assert doubt.message == "'Small Maps' has the identifier of 'Slow Clocks', and is taken for that paper"
+
+
 def test_of_two_versions_in_a_source_the_later_one_counts(desk: Desk) -> None:
     versions = [entry(title, title.lower(), arxiv="2502.05795", version=number) for number, title in VERSIONS]
     desk.take(digest(*versions))

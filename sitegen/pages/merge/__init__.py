@@ -110,8 +110,12 @@ def _whole_entries(reading: Reading, content: Path, report: Report) -> dict[int,
         at = first.setdefault(facts.arxiv or facts.doi.lower() or identity.title_key(facts), number)
         if at != number and not _are_two(entries[at], entry):
             places.setdefault(at, [at]).append(number)
-            if entries[at].listed == entry.listed:
-                where = Location((content / reading.path).as_posix(), entry.line)
+            where = Location((content / reading.path).as_posix(), entry.line)
+            if _are_told_apart(entries[at].facts.title, facts.title):
+                what = f"'{facts.title}' has the identifier of '{entries[at].facts.title}', and is taken for that paper"
+                hint = f"look at line {entries[at].line} as well; if these are two papers, one's identifier is wrong"
+                report.warning("doubtful-paper", what, where, hint=hint)
+            elif entries[at].listed == entry.listed:
                 what, hint = f"'{facts.title}' is here twice", f"it stands first in line {entries[at].line}"
                 report.note("duplicate-paper", f"{what} and was taken once", where, hint=hint)
     whole: dict[int, Entry] = {}
@@ -125,6 +129,12 @@ def _whole_entries(reading: Reading, content: Path, report: Report) -> dict[int,
 
 def _are_two(one: Entry, other: Entry) -> bool:
     return identity.differ(one.facts, other.facts, markdown.escape(one.abstract), markdown.escape(other.abstract))
+
+
+def _are_told_apart(title: str, other: str) -> bool:
+    """Whether two titles have so few words in common that they are hardly of two versions of a paper."""
+    are_same = identity.letters(title) == identity.letters(other)
+    return not are_same and (identity.similarity(title, other) or 0) < identity.UNRELATED
 
 
 def _latest_abstract(entry: Entry) -> tuple[bool, int, int]:
