@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from operator import itemgetter
 
 from sitegen.ingest.parser import Source
@@ -175,12 +175,13 @@ def _missed(listed: Sequence[Paper], text: Text) -> Iterator[tuple[int, str]]:
     often = Counter(chunk.text for chunk in text.chunks)
     titled = {chunk.line for chunk in text.labelled("T")}
     titles = "\n".join(paper.title.text for paper in listed)
-    for chunk in text.chunks:
+    for chunk, after in zip_longest(text.chunks, text.chunks[1:]):
         if chunk.label in "TtJ" or chunk.title_odds <= _MISSED or chunk.text == chunk.url or chunk.line in titled:
             continue
-        if is_furniture(chunk.text):
+        is_label = chunk.text[-1] in ":：" and not (after and after.line == chunk.line)
+        if is_label or is_furniture(chunk.text):
             continue
-        if often[chunk.text] == 1 and " " in chunk.text and chunk.text not in titles and chunk.text[-1] not in ":：":
+        if often[chunk.text] == 1 and " " in chunk.text and chunk.text not in titles:
             yield chunk.line, f"{_short(chunk.text)} may be a paper, and was not read as one"
 
 
