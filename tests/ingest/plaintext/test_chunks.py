@@ -71,6 +71,10 @@ def cut(text: str) -> list[Chunk]:
         ("See node.Js and more", [("n", "See node.Js and more")]),
         ("J.X. Zheng-Lee, Berlin", [("n", "J.X. Zheng-Lee, Berlin")]),
         ("Ann Lee, 2024, Berlin", [("n", "Ann Lee,"), (".", "2024, Berlin")]),
+        ("Slow Clocks, 2024-05-17", [("n", "Slow Clocks,"), (".", "2024-05-17")]),
+        ("Slow Clocks, 2003–2024: A Map", [("n", "Slow Clocks, 2003–2024:"), (":", "A Map")]),
+        ("Slow Clocks, 1990-2021", [("n", "Slow Clocks, 1990-2021")]),
+        ("Slow Clocks, 2003–24", [("n", "Slow Clocks, 2003–24")]),
     ],
 )
 def test_a_line_is_cut_where_fields_may_part(line: str, pieces: list[tuple[str, str]]) -> None:

@@ -87,6 +87,12 @@ def test_a_day_a_time_or_a_name_above_names_is_no_title() -> None:
         assert titles(read(f"{text}\n\n{other}\nNoor Rossi, Olu Brandt\n")) == TITLES
 
 
+def test_years_at_the_end_of_a_title_are_its_own() -> None:
+    digest = read(listed("{number}. {title}, 2003–2024\n{names}\n{abstract}"))
+    assert titles(digest) == [f"{title}, 2003–2024" for title in TITLES]
+    assert names(digest) == list(NAMES.values())
+
+
 def test_names_may_stand_behind_a_title_with_nothing_between() -> None:
     digest = read(listed("{title} {names}, Bo Cho", between="\n"))
     assert titles(digest) == TITLES
