@@ -172,13 +172,11 @@ def parse(text: str, path: str, display_path: str, report: Report) -> UnlinkedEd
         keys.wrong("draft", what, hint, code="unknown-key", severity="warning")
     body = keys.body.split("\n")
     before, items, after = edition_list.cut(body)
-    entries = (number for number, line in enumerate(after) if edition_list.is_entry(line))
-    if (second := next(entries, None)) is not None:
+    if (second := next((number for number, line in enumerate(after) if edition_list.is_entry(line)), None)) is not None:
         at = Location(display_path, keys.body_line + len(body) - len(after) + second, 1)
         what, hint = "the list of papers has ended above, so this is no entry of it", "move it into the list"
         report.warning("second-list", what, at, excerpt=after[second], hint=hint)
-    folder = posixpath.dirname(path)
-    lines = tuple([read_line(item, folder, display_path, keys.body_line) for item in items])
+    lines = tuple([read_line(item, posixpath.dirname(path), display_path, keys.body_line) for item in items])
     if not lines:
         hint = "link to pages below papers/ in a list, or delete the page"
         report.warning("empty-edition", "this edition lists no papers", Location(display_path, 1), hint=hint)
@@ -299,5 +297,4 @@ def _count(pattern: re.Pattern[str], facts: Sequence[str]) -> int | None:
 def _note(item: Item) -> str:
     """The words under an entry, without the indent that makes them part of it."""
     width = len(item.lead)
-    lines = [line[width:] if not line[:width].strip() else line.lstrip() for line in item.below]
-    return "\n".join(lines).strip()
+    return "\n".join([line[width:] if not line[:width].strip() else line.lstrip() for line in item.below]).strip()
