@@ -175,6 +175,7 @@ def test_an_editor_s_about_page_stands_for_the_generated_one(tmp_path: Path) -> 
     assert "Two people." in made["about.html"]
     generated = Rendered(catalog([paper("a")], edition("2025-03-28", "a", curator="AK")), config(tmp_path))
     assert "is a digest of research papers by AK." in generated["about.html"]
+    assert "Its only edition so far is that of 28 March 2025." in generated["about.html"]
     # a site that says nothing of itself is described by what its page says
     [description] = _meta(generated["about.html"], "description")
     assert description.startswith("Paper digest is a digest of research papers by AK.")

@@ -9,7 +9,9 @@ from typing import Any
 
 import pytest
 
+from sitegen.diagnostics import Report
 from sitegen.render.plan import outputs
+from sitegen.render.plan.pictures import check_extra
 from tests.catalogs import Rendered, catalog, config, edition, paper
 from tests.little import LittleSite
 
@@ -49,6 +51,12 @@ def test_papers_have_pictures_when_asked_and_when_their_letters_can_be_drawn(tmp
     }
     assert f'content="{BASE}papers/a.png"' in made["papers/a.html"]
     assert "card.png" in made["papers/b.html"]
+
+
+def test_who_can_draw_pictures_is_not_told_to_install_anything(tmp_path: Path) -> None:
+    report = Report()
+    check_extra(config(tmp_path, cards="papers"), report)
+    assert not report.diagnostics
 
 
 def test_no_edition_has_a_picture_where_the_site_s_name_cannot_be_drawn(tmp_path: Path) -> None:
