@@ -13,6 +13,7 @@ from sitegen.ingest.plaintext.days import day_in
 from sitegen.ingest.plaintext.inline_marks import FILE_ENDING
 from sitegen.ingest.plaintext.items import Item
 from sitegen.ingest.plaintext.people import names
+from sitegen.ingest.plaintext.words import section
 from sitegen.ingest.record import plain
 from sitegen.ingest.values import identifiers, links, prose
 from sitegen.model import Author, Date, Entry, Facts, Link
@@ -182,7 +183,7 @@ def remove_leads(listed: Sequence[Paper]) -> None:
     abstracts = [paper.fields["S"][0].paragraphs for paper in listed if "S" in paper.fields]
     firsts = ["".join(paragraphs[:1]) for paragraphs in abstracts]
     lead = _ABSTRACT_LEAD.match(firsts[0]) if len(firsts) >= _FEWEST else None
-    if lead and all(words.startswith(lead[0]) for words in firsts):
+    if lead and not section(lead[0]) and all(words.startswith(lead[0]) for words in firsts):
         for paragraphs in abstracts:
             paragraphs[0] = paragraphs[0][lead.end() :]
 

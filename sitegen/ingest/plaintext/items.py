@@ -188,7 +188,9 @@ class _Joins:
             # a link may begin before these words
             end = rest.end() if rest and (is_opened or "[" in words) else end
             is_linked = is_opened and "](" in line[start:end]
-            words = unmarked(line[start - is_linked : end])
+            # and a bold label stands before other words: `**Results:** We wait.`
+            is_bold = line.endswith("**", 0, start) and line.count("**", start, end) % 2 == 1
+            words = unmarked(line[start - is_linked - 2 * is_bold : end])
         item.paragraphs[-1] += words
         return item.paragraphs[-1]
 

@@ -14,7 +14,7 @@ from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.plaintext.people import INVERTED
 from sitegen.ingest.plaintext.regular_lists import ASIDE
 from sitegen.ingest.plaintext.shapes import host
-from sitegen.ingest.plaintext.words import field, people_share
+from sitegen.ingest.plaintext.words import field, people_share, section
 from sitegen.ingest.sources.columns import column
 
 LABELS = {
@@ -51,6 +51,10 @@ _AMID = re.compile("O{4,}Tt*O{2,}")
 """Labels of a sentence that names something."""
 _ENDS_SENTENCE = re.compile(r"[a-z].{8,}[.!?]")
 _COUNT = re.compile(r"\W{0,3}\d[\d,.]{0,8}\s?k?\W{0,2}", re.IGNORECASE)
+_SECTION = re.compile(r"[\[【]?([^.:：\[\]【】]{2,60})[:：\]】]")
+"""The label of a section of an abstract: `Methods: `."""
+_STOPS = ".!?。…"
+"""What sentences end with."""
 _SHARE, _NAMED = 0.6, 0.9
 """The share of names in a list of them, and how sure a label is that a word in the line above says."""
 _SHORT = 40
@@ -238,4 +242,36 @@ def _are_names(text: str) -> bool:
     return people_share(listed)[1] >= _SHARE or bool(INVERTED.fullmatch(listed))
 
 
-RULES = (_by_itself, _beside_title, _sentences, _named_titles, _values)
+def _sections(text: Text) -> None:
+    """What begins with the labels of sections is an abstract, with these: `Aim: We wait. Results: It took hours.`"""
+    runs: list[list[Chunk]] = [[]]
+    is_open = False
+    for above, row in pairwise([[], *rows_of(text.chunks)]):
+        told = _told(row)
+        is_wrapped = is_open and above[-1].text[-1] not in _STOPS and not text.lines[row[0].line].gap
+        goes_on = is_wrapped and set(labels_of(row)) <= {"O", "S"} and not field(row[0].text)
+        # sections below an abstract are what a reader notes of it
+        begins = bool(_named_section(told[:1])) and (is_open or "S" not in labels_of(above))
+        runs += [[]] if begins and not is_open else []
+        runs[-1] += told if begins or goes_on else []
+        is_open = begins or goes_on
+    for run in runs:
+        is_abstract = {"opening", "closing"} <= {_named_section([chunk]) for chunk in run}
+        for chunk in run if is_abstract and run[-1].text[-1] in _STOPS else ():
+            chunk.label, chunk.odds, chunk.title_odds = "S", max(chunk.odds, _NAMED), 0.0
+
+
+def _told(row: Sequence[Chunk]) -> list[Chunk]:
+    """The chunks of a line but for addresses and the word abstract before them, up to the name of another field."""
+    told = row[field(row[0].text) == "abstract" :]
+    other = next((at for at, chunk in enumerate(told) if LABELS.get(field(chunk.text)) not in (None, "S")), len(told))
+    return [chunk for chunk in told[:other] if not chunk.url]
+
+
+def _named_section(chunks: Sequence[Chunk]) -> str:
+    """The kind of section that the first of some chunks begins with the label of; empty for none."""
+    label = _SECTION.match(chunks[0].text) if chunks else None
+    return section(label[1]) if label else ""
+
+
+RULES = (_by_itself, _beside_title, _sentences, _named_titles, _values, _sections)

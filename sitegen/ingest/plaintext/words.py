@@ -32,6 +32,7 @@ _EASTERN = re.compile("[\u4e00-\u9fff\uac00-\ud7a3]{2,4}|[\u3040-\u30ff\u4e00-\u
 _BETWEEN = re.compile(
     r"\s*[,;、，；/]\s*(?:&|and\b|und\b|y\b|et\b|e\b|i\b|en\b|og\b|och\b|и\b)?\s*|\s+(?:&|and|und|y|et|e|i|en|og|och|и)\s+|\s*[·•∙⋅]\s*"
 )
+_SECTIONS = {name: frozenset(listed.split()) for name, listed in _VOCABULARY["sections"].items()}
 _FUNCTION = frozenset(_VOCABULARY["function"].split())
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
@@ -44,6 +45,18 @@ def field(label: str) -> str:
     """
     bare = _FRAME.sub("", label).lower() if len(label) <= _LONGEST else ""
     return _BY_LABEL.get(bare, "") if bare else ""
+
+
+def section(label: str) -> str:
+    """Which section of an abstract a label names: of what was done, of what came out, or none.
+
+    >>> section("Design and Setting"), section("CONCLUSIONS:"), section("Key results")
+    ('opening', 'closing', '')
+    """
+    named = {*words(label.lower())} - _SECTIONS["joining"]
+    if not named or not named <= _SECTIONS["opening"] | _SECTIONS["closing"]:
+        return ""
+    return "closing" if named & _SECTIONS["closing"] else "opening"
 
 
 def is_furniture(text: str) -> bool:

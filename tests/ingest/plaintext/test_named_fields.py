@@ -166,3 +166,26 @@ def test_what_stands_below_the_word_abstract_is_one_and_only_the_first_time() ->
     assert (
         named("TOOL", TITLES[0], "Abstract (Original)", "https://example.org/a-page-with-an-abstract-of-it") == "TOOL"
     )
+
+
+AIM, FOUND = "Aim: To wind slow clocks.", "Results: It took hours. Conclusions: We wait."
+
+
+def test_the_labels_of_sections_are_a_part_of_an_abstract() -> None:
+    assert named("TOOOSOO", TITLES[0], f"{AIM} {FOUND}") == "TSSSSSS"
+    assert named("TOO", TITLES[0], "【目的】我们研究慢时钟。", "【结果】一半的时钟变慢。") == "TSS"
+    assert named("TAOOOSOO", TITLES[0], "Ann Lee", AIM, FOUND) == "TASSSSSS"
+    assert named("TOOOOSOO", TITLES[0], f"Abstract: {AIM} {FOUND}") == "TOSSSSSS"
+
+
+def test_an_abstract_in_sections_goes_on_in_lines_that_a_program_broke() -> None:
+    rows = ("Aim: To wind the slow clocks", "of the world. Results: It took hours.", "PMID: 12345")
+    assert named("TOOOOOOO", TITLES[0], *rows) == "TSSSSSOO"
+
+
+def test_labels_alone_make_no_abstract() -> None:
+    # minutes, notes of a reader, notes below an abstract, a field behind one
+    assert named("TOOOO", TITLES[0], "Purpose: To choose papers.", "Participants: Ann Lee") == "TOOOO"
+    assert named("TOOOO", TITLES[0], "Method: a table of clocks", "Results: nice") == "TOOOO"
+    assert named("TSOOOO", TITLES[0], SENTENCE, "Method: A table of clocks.", "Results: Nice.") == "TSOOOO"
+    assert named("TOOOOOO", TITLES[0], "Aim: To wait.", "Results: We do.", "Keywords: clocks")[-2] == "O"

@@ -87,6 +87,18 @@ def test_a_day_a_time_or_a_name_above_names_is_no_title() -> None:
         assert titles(read(f"{text}\n\n{other}\nNoor Rossi, Olu Brandt\n")) == TITLES
 
 
+@pytest.mark.parametrize("between", [" ", "\n"])
+@pytest.mark.parametrize("label", ["{}:", "**{}:**", "**{}**:"])
+def test_abstracts_in_sections_are_whole(label: str, between: str) -> None:
+    said = "Objective: What is done for {title}. Methods: We had 64 of it. Results: All were better in a year."
+    shown = said
+    for name in ("Objective", "Methods", "Results"):
+        shown = shown.replace(f"{name}:", label.format(name))
+    digest = read(listed("{title}\n{names}\n" + shown.replace(". ", f".{between}")))
+    abstracts = [prose.text(entry.abstract) for entry in digest.entries]
+    assert abstracts == [said.format(title=title) for title in TITLES]
+
+
 def test_years_at_the_end_of_a_title_are_its_own() -> None:
     digest = read(listed("{number}. {title}, 2003–2024\n{names}\n{abstract}"))
     assert titles(digest) == [f"{title}, 2003–2024" for title in TITLES]
