@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
 from sitegen.ingest.plaintext.items import Text
@@ -247,13 +247,13 @@ def _sections(text: Text) -> None:
     runs: list[list[Chunk]] = [[]]
     is_open = False
     for above, row in pairwise([[], *rows_of(text.chunks)]):
-        told = _told(row)
+        chunks = _abstract_chunks(row)
         is_wrapped = is_open and above[-1].text[-1] not in _STOPS and not text.lines[row[0].line].gap
         goes_on = is_wrapped and set(labels_of(row)) <= {"O", "S"} and not field(row[0].text)
         # sections below an abstract are what a reader notes of it
-        begins = bool(_named_section(told[:1])) and (is_open or "S" not in labels_of(above))
+        begins = bool(_named_section(chunks[:1])) and (is_open or "S" not in labels_of(above))
         runs += [[]] if begins and not is_open else []
-        runs[-1] += told if begins or goes_on else []
+        runs[-1] += chunks if begins or goes_on else []
         is_open = begins or goes_on
     for run in runs:
         is_abstract = {"opening", "closing"} <= {_named_section([chunk]) for chunk in run}
@@ -261,11 +261,11 @@ def _sections(text: Text) -> None:
             chunk.label, chunk.odds, chunk.title_odds = "S", max(chunk.odds, _NAMED), 0.0
 
 
-def _told(row: Sequence[Chunk]) -> list[Chunk]:
+def _abstract_chunks(row: Sequence[Chunk]) -> list[Chunk]:
     """The chunks of a line but for addresses and the word abstract before them, up to the name of another field."""
-    told = row[field(row[0].text) == "abstract" :]
-    other = next((at for at, chunk in enumerate(told) if LABELS.get(field(chunk.text)) not in (None, "S")), len(told))
-    return [chunk for chunk in told[:other] if not chunk.url]
+    chunks = row[field(row[0].text) == "abstract" :]
+    own = takewhile(lambda chunk: LABELS.get(field(chunk.text)) in (None, "S"), chunks)
+    return [chunk for chunk in own if not chunk.url]
 
 
 def _named_section(chunks: Sequence[Chunk]) -> str:
