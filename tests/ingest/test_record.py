@@ -109,7 +109,7 @@ def test_the_day_of_a_change_is_the_only_one_that_an_item_of_rss_has() -> None:
 
 def test_the_month_of_a_volume_is_not_joined_to_the_year_of_a_paper_in_it() -> None:
     bib = "@inproceedings{a, title = {A Title}, year = 2024, crossref = {b}}\n@proceedings{b, title = {P}, month = 5}"
-    (paper,) = ingest(bib.encode(), "refs.bib", Report()).entries
+    paper, _ = ingest(bib.encode(), "refs.bib", Report()).entries
     assert (paper.facts.published, paper.facts.venue) == ("2024", "P")
 
 

@@ -1,7 +1,6 @@
 """BibTeX and BibLaTeX, as written by hand, by JabRef, Zotero, publishers and DBLP.
 
-An entry with a title is a paper. Fields that it lacks come from the entry that its `crossref` names, as BibTeX has it;
-proceedings that are there for that, and have no authors, are none.
+An entry with a title is a paper. Fields that it lacks come from the entry that its `crossref` names, as BibTeX has it.
 Two entries of one key are two papers; the merging of papers that are one is left to those who know all sources.
 """
 
@@ -102,20 +101,14 @@ def _papers(text: str, source: Source) -> Iterator[BibFields]:
     parents: dict[str, syntax.Record] = {}
     for block in blocks:
         parents.setdefault(block.key.lower(), block)
-    volumes = {whole for block in blocks if (whole := _crossref(block)) and whole != block.key.lower()}
     for block in blocks:
-        is_volume = block.key.lower() in volumes and not block.fields.get("author")
-        if block.type not in _NO_PAPER and not is_volume:
+        if block.type not in _NO_PAPER:
             value = _inherited(block, parents)
             if _archive(value) == "arxiv":
                 value.setdefault("arxiv", value.get("eprint", ""))
             fields = BibFields(value, block.line)
             fields.is_repaired = source.repair
             yield fields
-
-
-def _crossref(block: syntax.Record) -> str:
-    return block.fields.get("crossref", "").strip().lower()
 
 
 def _inherited(block: syntax.Record, parents: Mapping[str, syntax.Record]) -> dict[str, str]:
@@ -125,8 +118,8 @@ def _inherited(block: syntax.Record, parents: Mapping[str, syntax.Record]) -> di
     seen = {block.key.lower()}
     parent = block
     for _ in range(3):
-        key = _crossref(parent) or parent.fields.get("xdata", "").split(",")[0].strip().lower()
-        whole = parents.get(key) if key else None
+        keys = parent.fields.get("crossref") or parent.fields.get("xdata", "").split(",")[0]
+        whole = parents.get(keys.strip().lower()) if keys else None
         if whole is None or whole.key.lower() in seen:
             break
         seen.add(whole.key.lower())
