@@ -101,6 +101,8 @@ def _papers(text: str, source: Source) -> Iterator[BibFields]:
     parents: dict[str, syntax.Record] = {}
     for block in blocks:
         parents.setdefault(block.key.lower(), block)
+    crossrefs = {block.key.lower(): block.fields.get("crossref", "").strip().lower() for block in blocks}
+    volumes = {volume for key, volume in crossrefs.items() if volume not in ("", key)}
     for block in blocks:
         if block.type not in _NO_PAPER:
             value = _inherited(block, parents)
@@ -108,6 +110,9 @@ def _papers(text: str, source: Source) -> Iterator[BibFields]:
                 value.setdefault("arxiv", value.get("eprint", ""))
             fields = BibFields(value, block.line)
             fields.is_repaired = source.repair
+            if block.key.lower() in volumes and not fields.text("author"):
+                what = f"'{fields.text('title')[:80]}' is a volume that others refer to, and was taken for a paper"
+                source.warning("doubtful-paper", what, block.line, hint="delete its page if it is none")
             yield fields
 
 
