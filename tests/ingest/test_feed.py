@@ -131,3 +131,16 @@ def test_who_wrote_an_item_may_stand_behind_an_address() -> None:
     for author, names in written.items():
         digest, _ = read(RSS.format(item.format(author)))
         assert [name.name for name in digest.entries[-1].facts.authors] == names, author
+
+
+def test_a_post_about_a_paper_is_of_the_paper_that_it_leads_to() -> None:
+    post = """<item><title>Slow clocks</title><link>https://blog.example/1</link><description>
+&lt;p&gt;They are late.&lt;/p&gt;
+&lt;p&gt;&lt;a href="https://arxiv.org/abs/{}"&gt;Paper&lt;/a&gt;, &lt;a href="https://arxiv.org/pdf/{}"&gt;PDF&lt;/a&gt;&lt;/p&gt;
+&lt;p&gt;The post Slow clocks appeared first on Blog.&lt;/p&gt;</description></item>"""
+    digest, _ = read(RSS.format(post.format("2503.00001", "2503.00001v2")))
+    entry = digest.entries[1]
+    assert entry.facts.arxiv == "2503.00001"
+    assert prose.text(entry.abstract).split("\n\n") == ["They are late.", "Paper, PDF"]
+    digest, _ = read(RSS.format(post.format("2503.00001", "2503.00002")))
+    assert digest.entries[1].facts.arxiv == ""

@@ -19,6 +19,7 @@ from sitegen.ingest.record import Names, Record
 from sitegen.ingest.sources.records import without_addresses
 from sitegen.ingest.syntax import XmlFormat
 from sitegen.ingest.values import dates, people, prose
+from sitegen.ingest.values.identifiers import find_arxiv, find_doi
 from sitegen.model import Date, Digest
 
 if TYPE_CHECKING:
@@ -28,7 +29,12 @@ _CHANGED = ("updated", "lastBuildDate", "date", "published", "pubDate")
 _TEXTS = ("encoded", "content", "summary", "description")
 _LABEL = re.compile(r"(Publication date|Source|Author\(s\)|Authors) ?: (.*)")
 _SELF = re.compile(r"ABSTRACT:?")
-_AROUND = re.compile(r"PMID: ?\d|[^.;]{1,80}, Published online: ")
+_AROUND = re.compile(
+    r"PMID: ?\d|[^.;]{1,80}, Published online: |(?:The post|Der Beitrag|L[’']article|La entrada) .{1,400}? "
+    r"(?:appeared first on|first appeared on|erschien zuerst auf|est apparu en premier sur|se publicó primero en) "
+)
+"""What publishers put around an abstract, and WordPress below a post."""
+_HREF = re.compile(r"href=[\"'](https?://[^\"']{1,500})[\"']")
 _MAIL = re.compile(r"\A[^\s@()]{1,64}@[^\s@()]{1,255}(?:\s?\((.{0,9999})\))?\Z")
 """`ann@example.org (Ann Lee)`"""
 
@@ -69,6 +75,14 @@ def _people(item: Fields) -> Names:
     return [pair for name in names for pair in people.split_line(_MAIL.sub(r"\1", _words(name)))]
 
 
+def _addresses(item: Fields) -> list[str]:
+    """The address of an item, and the one in its text that leads to a paper, where there is one."""
+    texts = (_markup(value) for path in _TEXTS for value in item.find(path))
+    papers = {name: url for text in texts for url in _HREF.findall(text) if (name := find_arxiv(url) or find_doi(url))}
+    own = item.texts("link[@rel='alternate']@href|link|link@href")[:1]
+    return [*own, *papers.values()] if len(papers) == 1 else [*own]
+
+
 def _published(item: Fields) -> Date:
     label = _labelled(item)[1].get("publication date", "")
     # what RSS calls the day of a change is the only one that there is
@@ -91,7 +105,7 @@ FEED = XmlFormat(
         mentions="link|link@href|id|guid",
         venue=lambda item: _words(item.text("publicationName")) or _labelled(item)[1].get("source", "").split(",")[0],
         keywords=lambda item: map(_words, item.all("category|category@term|subject")),
-        url=lambda item: item.texts("link[@rel='alternate']@href|link|link@href")[:1],
+        url=_addresses,
     ),
     elements=("item", "entry"),
     day="|".join(f"{path}{name}" for path in ("", "channel/") for name in _CHANGED),
