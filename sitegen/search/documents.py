@@ -11,7 +11,7 @@ from sitegen.catalog.timeline import most_votes
 from sitegen.config import Config
 from sitegen.model import Catalog, Paper
 from sitegen.text.folding import exact_words
-from sitegen.text.math import title_text, title_words
+from sitegen.text.math import title_text, to_words
 
 FIELDS = ("title", "abstract", "authors", "topics")
 EXACT_FIELDS = (*FIELDS, "venue")
@@ -96,7 +96,7 @@ def _describe(paper: Paper, catalog: Catalog, labels: dict[str, str], config: Co
         votes=most_votes(appearances),
         venue=paper.facts.venue,
         code=any(link.kind == "code" for link in paper.facts.links),
-        indexed=(title_words(paper.title), paper.text) if has_math else ("", ""),
+        indexed=(title_text(paper.title, to_words), paper.text) if has_math else ("", ""),
     )
 
 

@@ -113,11 +113,6 @@ def to_words(tex: str) -> str:
     return _words(without_delimiters(tex))
 
 
-def title_text(title: str) -> str:
-    """A title with its math as Unicode."""
-    return "".join(span.text if span.kind == "text" else to_unicode(span.text) for span in split(title))
-
-
-def title_words(title: str) -> str:
-    """A title with its math as plain words."""
-    return "".join(span.text if span.kind == "text" else to_words(span.text) for span in split(title))
+def title_text(title: str, show: Callable[[str], str] = to_unicode) -> str:
+    """A title with its math as Unicode, or as `show` has it."""
+    return "".join(span.text if span.kind == "text" else show(span.text) for span in split(title))

@@ -39,7 +39,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "repair": tex.repair,
     "escape": lambda text: markdown.escape([(Span("text", text), Span("emphasis", text))]),
     "plain": markdown.plain,
-    "title": math.title_words,
+    "title": lambda title: math.title_text(title, math.to_words),
     "slug": slug,
     "terms": terms,
     "decode": lambda text: normalise(characters(text.encode(), "x.txt", Report())),

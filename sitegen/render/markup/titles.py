@@ -31,5 +31,5 @@ text = math.title_text
 
 def title_searches(title: str) -> list[tuple[str, str]]:
     """Services that look a title up, each with its name and the address of the search."""
-    query = quote_plus(" ".join(math.title_words(title).split()))
+    query = quote_plus(" ".join(math.title_text(title, math.to_words).split()))
     return [(label, address + query) for label, address in SEARCHES]
