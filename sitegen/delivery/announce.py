@@ -65,11 +65,11 @@ def announce(
     with nullcontext(None) if dry_run and not path.exists() else opened as journal, client:
         announced = []
         for to in config.announce:
-            state = journal and journal.state(_key(post, to))
-            if state == "sending" and not again:
-                _report_unknown(report, to, (journal and journal.answer(_key(post, to))) or _NO_ANSWER)
+            last = journal.last(_key(post, to)) if journal else None
+            if last and last.state == "sending" and not again:
+                _report_unknown(report, to, last.answer or _NO_ANSWER)
             elif (
-                state in (None, "failed", "sending")
+                (last is None or last.state in ("failed", "sending"))
                 and (secret := _secret(to, environment, report))
                 and (dry_run or journal is None or _send(post, to, secret, client, journal, report))
             ):
@@ -81,7 +81,7 @@ def _send(post: Post, to: Announcement, secret: str, client: Client, journal: Jo
     key, request, is_begun = _key(post, to), None, False
     try:
         request = SERVICES[to.service](post, to, secret, client)
-        journal.begin(key)
+        journal.record(key, "sending")
         is_begun = True
         request.send(client)
     except (FetchError, msgspec.MsgspecError, KeyError) as problem:
@@ -92,14 +92,14 @@ def _send(post: Post, to: Announcement, secret: str, client: Client, journal: Jo
             reason = _ADDRESS.sub("another address", reason.replace(request.url, "the webhook"))
         reason = reason.replace(secret, "the secret").replace(" cannot be fetched", "")
         if is_begun and isinstance(problem, UncertainError):
-            journal.leave(key, reason)
+            journal.record(key, "sending", reason)
             _report_unknown(report, to, reason)
             return False
-        journal.end(key, "failed", reason)
+        journal.record(key, "failed", reason)
         hint = found.hint if found and ALLOW_PRIVATE in found.hint else "check its settings and its secret"
         report.error("announce", f"not announced to {to.called}: {reason}", hint=hint)
         return False
-    journal.end(key, "sent")
+    journal.record(key, "sent")
     return True
 
 

@@ -20,10 +20,10 @@ import msgspec
 from msgspec import Struct
 
 from sitegen.diagnostics import Location, usage_error
-from sitegen.pipeline import Progress, lock, silent
+from sitegen.pipeline import Progress, lock
 
 State: TypeAlias = Literal["sending", "sent", "refused", "failed"]
-"""The last thing known: `sending` without more is unknown; `failed` may be tried again, `refused` may not."""
+"""The last thing known: `sending` may have been accepted or not; `failed` may be tried again, `refused` may not."""
 
 
 class Record(Struct, frozen=True):
@@ -42,39 +42,24 @@ class Journal:
 
     def __init__(self, path: str, file: int, records: list[Record], now: Callable[[], datetime]) -> None:
         self._path, self._file, self._now = path, file, now
-        self._states: dict[str, State] = {record.to: record.state for record in records}
-        self._answers = {record.to: record.answer for record in records}
+        self._last = {record.to: record for record in records}
 
-    def state(self, to: str) -> State | None:
-        """The last state of the message to a recipient; None where none was sent."""
-        return self._states.get(to)
+    def last(self, to: str) -> Record | None:
+        """The last record of the message to a recipient; None where none was sent."""
+        return self._last.get(to)
 
-    def answer(self, to: str) -> str:
-        """What was answered to the last message to a recipient, if anything was."""
-        return self._answers.get(to, "")
-
-    def begin(self, to: str) -> None:
-        """Record that a message is about to be accepted; the record is on disk when this returns."""
-        self._append(to, "sending")
-        os.fsync(self._file)
-
-    def end(self, to: str, state: State, answer: str = "") -> None:
-        """Record the outcome."""
-        self._append(to, state, answer)
-
-    def leave(self, to: str, answer: str) -> None:
-        """Record an answer that does not tell the outcome, which stays unknown."""
-        self._append(to, "sending", answer)
-
-    def _append(self, to: str, state: State, answer: str = "") -> None:
-        line = msgspec.json.encode(Record(to, state, self._now().isoformat(timespec="seconds"), answer)) + b"\n"
+    def record(self, to: str, state: State, answer: str = "") -> None:
+        """Append a record; that of a message that is about to be accepted is on disk when this returns."""
+        self._last[to] = Record(to, state, self._now().isoformat(timespec="seconds"), answer)
+        line = msgspec.json.encode(self._last[to]) + b"\n"
         if os.write(self._file, line) < len(line):
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), self._path)
-        self._states[to], self._answers[to] = state, answer
+        if state == "sending":
+            os.fsync(self._file)
 
 
 @contextmanager
-def open_journal(path: Path, now: Callable[[], datetime], progress: Progress = silent) -> Iterator[Journal]:
+def open_journal(path: Path, now: Callable[[], datetime], progress: Progress) -> Iterator[Journal]:
     """Open a journal, or begin one, for this process alone; another one waits.
 
     Raises:

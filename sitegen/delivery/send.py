@@ -36,7 +36,8 @@ def waiting(people: Iterable[Recipient], journal: Journal, report: Report, again
     """
     due = []
     for person in people:
-        state = journal.state(person.address)
+        last = journal.last(person.address)
+        state = last and last.state
         if state == "sending" and "unknown" not in again:
             _report_unknown(report, person)
         elif state in (None, "failed", "sending") or (state == "refused" and "refused" in again):
@@ -88,18 +89,18 @@ def _send_one(
 ) -> State:
     to = person.address
     try:
-        answer = server.deliver(sender, to, message, lambda: journal.begin(to))
+        answer = server.deliver(sender, to, message, lambda: journal.record(to, "sending"))
     except UnknownError:
         _report_unknown(report, person)
         return "sending"
     except TemporaryError as problem:
-        journal.end(to, "failed", str(problem))
+        journal.record(to, "failed", str(problem))
         return "failed"
     except RefusedError as problem:
-        journal.end(to, "refused", str(problem))
+        journal.record(to, "refused", str(problem))
         report.warning("not-sent", f"{to} was refused: {problem}", hint="take it off the list")
         return "refused"
-    journal.end(to, "sent", answer)
+    journal.record(to, "sent", answer)
     return "sent"
 
 
