@@ -155,6 +155,19 @@ def usage_error(code: str, message: str, at: Location | None = None, **more: Any
     return UsageError(Diagnostic(severity="error", code=code, message=message, at=at, **more))
 
 
+@contextlib.contextmanager
+def as_usage_error(
+    kinds: tuple[type[Exception], ...], code: str, message: Callable[[Exception], str], hint: str
+) -> Iterator[None]:
+    """Raise a `UsageError` in place of exceptions of other libraries."""
+    try:
+        yield
+    except SitegenError:
+        raise
+    except kinds as problem:
+        raise usage_error(code, message(problem), hint=hint) from problem
+
+
 _MANY = 1000
 """Names from which on only those that begin or end as the unknown one are compared: each costs some microseconds."""
 

@@ -14,13 +14,13 @@ import pickle
 import re
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import CancelledError, Executor, Future
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from functools import lru_cache
 from typing import Any, TypeVar
 
 from msgspec import Struct
 
-from sitegen.diagnostics import UsageError, usage_error
+from sitegen.diagnostics import as_usage_error, usage_error
 from sitegen.pipeline.inputs import versions
 
 T = TypeVar("T")
@@ -100,18 +100,18 @@ def connect(address: str) -> Iterator[RemoteExecutor]:
     except ModuleNotFoundError as problem:
         hint = "install it with pip install 'sitegen-digest[dask]'"
         raise usage_error("executor", f"{address} needs the package {problem.name}", hint=hint) from problem
-    with _failures(host, (OSError, ValueError, MemoryError), "cannot be reached"):
+    with _failing(host, (OSError, ValueError, MemoryError), "cannot be reached"):
         LoopRunner().run_sync(_greet, f"tcp://{host}")
         client = Client(f"tcp://{host}", timeout=_SECONDS, set_as_default=False)
     with client:
-        with _failures(host, (TimeoutError,), "has no workers"):
+        with _failing(host, (TimeoutError,), "has no workers"):
             client.wait_for_workers(1, timeout=_SECONDS)
-        with _failures(host, (ModuleNotFoundError,), "has workers without sitegen"):
+        with _failing(host, (ModuleNotFoundError,), "has workers without sitegen"):
             for theirs in client.run(versions).values():
                 check_versions(theirs, versions(), _WORKER)
         executor = client.get_executor(pure=False)
         processes = sum(client.nthreads().values())
-        with _failures(host, (KilledWorker, CancelledError), "lost its workers"):
+        with _failing(host, (KilledWorker, CancelledError), "lost its workers"):
             yield RemoteExecutor(executor, processes, _Sender(client.scatter))
 
 
@@ -126,15 +126,9 @@ async def _greet(address: str) -> None:
     comm.abort()
 
 
-@contextmanager
-def _failures(host: str, kinds: tuple[type[Exception], ...], message: str) -> Iterator[None]:
-    try:
-        yield
-    except UsageError:
-        raise
-    except kinds as problem:
-        hint = "see that the scheduler and its workers run, and that sitegen is installed for them"
-        raise usage_error("executor", f"the cluster at {host} {message}", hint=hint) from problem
+def _failing(host: str, kinds: tuple[type[Exception], ...], message: str) -> AbstractContextManager[None]:
+    hint = "see that the scheduler and its workers run, and that sitegen is installed for them"
+    return as_usage_error(kinds, "executor", lambda _: f"the cluster at {host} {message}", hint)
 
 
 class _Sender:

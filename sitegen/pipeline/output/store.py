@@ -13,15 +13,13 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from msgspec import structs
 
 from sitegen.config import Config
-from sitegen.diagnostics import SitegenError, usage_error
+from sitegen.diagnostics import as_usage_error, usage_error
 from sitegen.pipeline import Progress, Result, silent
 from sitegen.pipeline.output import manifest
 from sitegen.pipeline.output.manifest import MANIFEST
@@ -59,15 +57,13 @@ class Store:
         self._url = url.rstrip("/")
         if self._url.endswith(":"):
             raise usage_error("output", f"{url} names no place", hint="name one, as in s3://bucket/site")
-        try:
+        hint = "install it with pip install 'sitegen-digest[storage]', or the package that fsspec names"
+        with as_usage_error((ImportError, ValueError), "output", lambda problem: f"{url}: {problem}", hint):
             from fsspec.core import url_to_fs
 
             # other stores have no folders that must be there first
             local = {"auto_mkdir": True} if self._url.startswith(("file:", "local:")) else {}
             self._fs, self._root = url_to_fs(self._url, use_listings_cache=False, **local)
-        except (ImportError, ValueError) as problem:
-            hint = "install it with pip install 'sitegen-digest[storage]', or the package that fsspec names"
-            raise usage_error("output", f"{url}: {problem}", hint=hint) from problem
 
     def upload(self, site: Path, result: Result, progress: Progress = silent) -> Result:
         """Make the store hold a site.
@@ -84,7 +80,9 @@ class Store:
             UsageError: the store holds what sitegen did not put there, or it cannot be written. What it has by then
                 works.
         """
-        with self._failures():
+        hint = "see that the place exists and that you may write there, and build again to complete it"
+        # the library of a store may raise anything
+        with as_usage_error((Exception,), "store", lambda problem: f"{self._url} cannot be written: {problem}", hint):
             stored = self._checksums()
             old = self._old_files(stored)
             new = frozenset(manifest.read(site).files) - {MANIFEST}
@@ -126,17 +124,6 @@ class Store:
 
     def _claim(self, routes: frozenset[Route]) -> None:
         self._fs.pipe_file(f"{self._root}/{MANIFEST}", indented(manifest.of({*routes, MANIFEST})))
-
-    @contextmanager
-    def _failures(self) -> Iterator[None]:
-        """Turn what the library of a store raises, which may be anything, into a `UsageError`."""
-        try:
-            yield
-        except SitegenError:
-            raise
-        except Exception as problem:
-            hint = "see that the place exists and that you may write there, and build again to complete it"
-            raise usage_error("store", f"{self._url} cannot be written: {problem}", hint=hint) from problem
 
 
 def _md5(file: Path) -> str:
