@@ -17,13 +17,12 @@ from typing import Any, NamedTuple, TypeAlias
 import msgspec
 
 from sitegen.diagnostics import Location, Report
+from sitegen.text.json import quoted
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value]"
 FENCE = "---"
 
 _LINE = re.compile(r'([A-Za-z][\w-]*): ("(?:[^"\\]|\\.)*"|\["(?:[^"\\]|\\.|", ")*"\]|\[\])')
-# YAML 1.2, 5.1: what is not printable there, and the separators that some readers take for line ends
-_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _DEEPEST = 6
 _decode: Callable[[str], str | list[Any]] = msgspec.json.Decoder(str | list[str]).decode
 
@@ -89,7 +88,7 @@ def others(head: str, values: Mapping[str, Value], known: Collection[str]) -> st
     own = values.keys() - known
     starts = list(_starts(head)) if own else []
     if starts and starts[0].in_braces:
-        return "\n".join(f"{_quoted(key)}: {_json(value)}" for key, value in values.items() if key in own)
+        return "\n".join(f"{quoted(key)}: {_json(value)}" for key, value in values.items() if key in own)
     lines: list[str] = []
     for start, end in pairwise([_Start(None, 0), *starts, _Start(None, len(head))]):
         for line in head[start.at : end.at].removesuffix("\n").split("\n"):
@@ -152,17 +151,10 @@ def write(values: Mapping[str, Value], own: str, generated: Mapping[str, Value],
 
 def _json(value: Value) -> str:
     if isinstance(value, str):
-        return _quoted(value)
+        return quoted(value)
     if isinstance(value, list):
         return f"[{', '.join(map(_json, value))}]"
-    return f"{{{', '.join(f'{_quoted(key)}: {_json(item)}' for key, item in value.items())}}}"
-
-
-def _quoted(text: str) -> str:
-    if text.isprintable():
-        return msgspec.json.encode(text).decode()
-    written = msgspec.json.encode(text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")).decode()
-    return _UNPRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", written)
+    return f"{{{', '.join(f'{quoted(key)}: {_json(item)}' for key, item in value.items())}}}"
 
 
 class _Refused(Exception):

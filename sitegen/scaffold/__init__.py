@@ -26,8 +26,7 @@ from sitegen.config import Settings, load
 from sitegen.files import Folder
 from sitegen.pages.schema import schema as front_matter
 from sitegen.text.addresses import tag_of
-from sitegen.text.json import indented
-from sitegen.text.toml import quoted
+from sitegen.text.json import indented, quoted
 from sitegen.version import __version__
 
 Host: TypeAlias = Literal["github", "gitlab", "netlify", "cloudflare", "none"]

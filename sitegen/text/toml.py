@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -90,11 +89,6 @@ def read_text(path: Path, code: str) -> str:
     except PathRefused as problem:
         raise UsageError(problem.diagnostic) from problem
     return utf_8(data, path, code)
-
-
-def quoted(text: str) -> str:
-    """A text in quotation marks, as TOML, YAML and JSON all read it."""
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def _texts(value: Any, key: str = "") -> Iterator[tuple[str, str]]:

@@ -23,8 +23,8 @@ from msgspec import Struct
 
 from sitegen.text.arrays import Array
 from sitegen.text.characters import printable_line
+from sitegen.text.json import quoted
 from sitegen.text.slug import unique
-from sitegen.text.toml import quoted
 from sitegen.topics.words import beginnings, key, parts
 
 FILE = "topics.toml"

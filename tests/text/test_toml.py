@@ -9,7 +9,7 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from sitegen.text.toml import quoted
+from sitegen.text.json import quoted
 
 
 @example("a \x7f b")
