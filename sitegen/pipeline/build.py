@@ -109,7 +109,7 @@ def _build(
             pages = stages.read_documents(config, inputs, ledger, tasks, report)
         with clock.stage("catalog"):
             inputs = stages.find_topics(pages, ledger, inputs, config, tasks, report, frozen or dry_run)
-            catalog = stages.make_catalog(pages, inputs, config, tasks, report, tasks.call_stored)
+            catalog = stages.make_catalog(pages, inputs, config, tasks, report)
             related, index = stages.analyse(catalog, config, tasks)
             release_memory()
             if not problems.diagnostics:

@@ -42,7 +42,6 @@ from sitegen.render.plan.papers import with_related
 from sitegen.render.theme import Theme
 from sitegen.render.theme_folders import FOLDER, theme_folders
 from sitegen.routes import Output, Route
-from sitegen.running import Call
 from sitegen.search import newest
 from sitegen.search.documents import Document, describe, targets, text_of
 from sitegen.search.index import Postings, Sequences, files, index_texts, is_named_by_content, merge
@@ -105,11 +104,11 @@ def find_topics(
     return inputs.look(config, frozen) if update_topics(config, by_id, tasks, report) else seen
 
 
-def make_catalog(pages: Documents, seen: Inputs, config: Config, tasks: Tasks, report: Report, call: Call) -> Catalog:
-    """Documents → the catalog, still without related papers; `call` finds the authors, which takes longest."""
+def make_catalog(pages: Documents, seen: Inputs, config: Config, tasks: Tasks, report: Report) -> Catalog:
+    """Documents → the catalog, still without related papers."""
     papers = [page.paper for page in pages.papers if not page.draft]
     catalog = arrange(papers, [page.edition for page in pages.editions], pages.pages, tasks.call)
-    return with_authors(_add_topics(catalog, seen, config, tasks, report), config, call)
+    return with_authors(_add_topics(catalog, seen, config, tasks, report), config, tasks.call_stored)
 
 
 def read_catalog(
@@ -130,7 +129,7 @@ def read_catalog(
         tasks = Tasks(workers, Cache(config.cache / "results", inputs.program_digest()))
         seen = inputs.look(config, frozen=True)
         pages = read_pages(config, seen, tasks, report)
-        catalog = make_catalog(pages, seen, config, tasks, report, tasks.call)
+        catalog = make_catalog(pages, seen, config, tasks, report)
         if with_searches and config.searches:
             check_searches(config)
             documents, postings, sequences = _count(catalog, config, tasks)

@@ -103,7 +103,7 @@ class Renderer:
         with make_executor(config.jobs) if is_first else SerialExecutor() as executor:
             tasks = Tasks(executor, self._cache(config), self._memory)
             pages = read_pages(config, seen, tasks, report)
-            catalog = stages.make_catalog(pages, seen, config, tasks, report, tasks.call)
+            catalog = stages.make_catalog(pages, seen, config, tasks, report)
         theme = self._load_theme(config, catalog, report)
         self._plan = Plan(catalog, config, theme.strings, Report())
         self._config, self._seen, self._findings = config, seen, report.diagnostics

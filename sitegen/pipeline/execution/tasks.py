@@ -120,6 +120,8 @@ class Tasks:
 
     def call_stored(self, function: Callable[..., T], *arguments: Any) -> T:
         """The same for a function that takes longer than to look its result up among those of earlier builds."""
+        if self.memory:
+            return self.memory.call(function, *arguments)
         here = Tasks(SerialExecutor(), self.cache)
         return next(iter(here.map(function, [arguments])))
 
