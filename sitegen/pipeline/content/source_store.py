@@ -136,7 +136,7 @@ class SourceStore:
         self.report.extend(parsed.unresolved)
         digest = self._dated(parsed.digest, source.name)
         name, ending = digest.date or named or own_name(source.name), source.suffix or suffix(source.name, source.data)
-        path = self._free_path(name, ending, self._moved.get(parsed.key, ""))
+        path = self._give_path(parsed.key, name, ending)
         received = Received(
             path=path,
             digest=digest,
@@ -146,7 +146,7 @@ class SourceStore:
             trust=source.trust,
             date=self.date,
         )
-        self._paths[parsed.key], self.received[parsed.key] = path, received
+        self.received[parsed.key] = received
         if self.dry_run:
             return
         # a folder of thousands would not fit into memory
@@ -186,11 +186,10 @@ class SourceStore:
         if not chosen.kept or self._is_known(key, source.name):
             return
         name = self.date or chosen.about.date or own_name(source.name)
-        path = self._free_path(name, ".jsonl", self._moved.get(key, ""))
+        path = self._give_path(key, name, ".jsonl")
         if choice:
             message = f"{chosen.kept:,} of {chosen.seen:,} papers are asked for"
             self.report.note("chosen", message, Location((self.config.content / path).as_posix()))
-        self._paths[key] = path
         if draft:
             self._pending[path] = draft
         self.received[key] = Received(
@@ -237,9 +236,9 @@ class SourceStore:
             source.file, Source(source.name, report), read, lambda done: progress("choose", done // 2**20, total)
         )
 
-    def _free_path(self, name: str, ending: str, own: str = "") -> str:
-        """A path in `content/sources/` that no other source has than the one that lies at `own`, on any file system."""
-        number = self._numbers.get((name, ending), 0)
+    def _give_path(self, key: str, name: str, ending: str) -> str:
+        """Give a source a path in `content/sources/` that no other has, on any file system; a moved one may stay."""
+        own, number = self._moved.get(key, ""), self._numbers.get((name, ending), 0)
         while True:
             number += 1
             numbered = name if number == 1 else f"{name}-{number}"
@@ -247,6 +246,7 @@ class SourceStore:
             if path == own or (numbered.casefold() not in self._stems and is_path(path)):
                 self._stems.add(numbered.casefold())
                 self._numbers[name, ending] = number
+                self._paths[key] = path
                 return path
 
     def _report_known(self) -> None:
