@@ -18,11 +18,8 @@ from sitegen.config.settings import (
     Config,
     Feed,
     MailSettings,
-    NamedSearch,
     Newsletter,
-    SearchSettings,
     Settings,
-    TopicSettings,
 )
 from sitegen.diagnostics import Diagnostic, UsageError, suggest, usage_error
 from sitegen.text.addresses import (
@@ -46,11 +43,8 @@ __all__ = [
     "Config",
     "Feed",
     "MailSettings",
-    "NamedSearch",
     "Newsletter",
-    "SearchSettings",
     "Settings",
-    "TopicSettings",
     "check",
     "load",
 ]

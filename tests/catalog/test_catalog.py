@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from sitegen import routes
 from sitegen.catalog.authors import find_authors
-from sitegen.config import Config, TopicSettings
+from sitegen.config import Config
+from sitegen.config.settings import TopicSettings
 from sitegen.model import Author, Catalog, Edition, Facts, FreePage, Listing, Paper
 from sitegen.topics import TopicEntry, Vocabulary
 from tests.catalogs import assemble

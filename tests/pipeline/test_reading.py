@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.config import Config, TopicSettings
+from sitegen.config import Config
+from sitegen.config.settings import TopicSettings
 from sitegen.diagnostics import Report
 from sitegen.pipeline.content.importing import import_new, update_topics
 from sitegen.pipeline.content.reading import ContentReader

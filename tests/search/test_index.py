@@ -21,7 +21,8 @@ from lunr.builder import Builder
 from lunr.pipeline import Pipeline
 from lunr.token import Token
 
-from sitegen.config import Config, SearchSettings
+from sitegen.config import Config
+from sitegen.config.settings import SearchSettings
 from sitegen.diagnostics import UsageError
 from sitegen.model import Appearance, Catalog, Facts, Listing, Paper
 from sitegen.pipeline.execution.cache import encode
