@@ -137,9 +137,7 @@ class Desk:
 
 def play_catalogues(server: Web, monkeypatch: pytest.MonkeyPatch) -> None:
     """Has the server asked for what the catalogues know."""
-    *usual, openreview = (replace(it, base=server.address) for it in (*lookup.CATALOGUES, lookup.OPENREVIEW))
-    monkeypatch.setattr(lookup, "CATALOGUES", usual)
-    monkeypatch.setattr(lookup, "OPENREVIEW", openreview)
+    monkeypatch.setattr(lookup, "CATALOGUES", [replace(it, base=server.address) for it in lookup.CATALOGUES])
 
 
 def pasted(title: str, date: str = "2025-03-28") -> str:

@@ -7,7 +7,8 @@ answers as files; whether it is the right paper is decided by the caller.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import Literal
 from urllib.parse import quote
 
 from msgspec import Struct
@@ -22,32 +23,55 @@ _KNOWN = 40
 """Trust of the least that a catalogue's own parser gives; less is a page that says something else."""
 
 
-class Catalogue(Struct, frozen=True):
-    """One catalogue that can be asked for a title."""
+class Catalogue(Struct, frozen=True, kw_only=True):
+    """One catalogue that can be asked for papers."""
 
     name: str
     base: str
     """Address before the path, `https://export.arxiv.org`."""
-    query: str
-    """Path and query, with braces for the words of a title."""
     shape: str
     """How an answer begins, as a regular expression."""
+    by_title: str = ""
+    """Path and query, with braces for the words of a title; empty where it is not asked for titles."""
+    identifier: Literal["arxiv", "doi", "forum", ""] = ""
+    """The kind of identifier that it is asked for, a field of `identifiers.Names`."""
+    by_identifiers: str = ""
+    """Path and query, with braces for identifiers and for how many they are."""
+    separator: str = ","
+    """Between identifiers."""
+    batch: int = 50
+    """Identifiers that it is asked for at once."""
 
 
-_BY_TITLE = "/api/query?search_query=ti%3A%22{}%22&start=0&max_results=5"
 CATALOGUES = (
-    Catalogue("arXiv", "https://export.arxiv.org", _BY_TITLE, r"\s*<(?:\?xml|feed)\b"),
-    Catalogue("Hugging Face", "https://huggingface.co", "/api/papers/search?q={}", r"\s*\["),
     Catalogue(
-        "OpenAlex",
-        "https://api.openalex.org",
-        "/works?filter=title.search:{}&per-page=5",
-        r'\s*\{\s*"(?:meta|results)"',
+        name="arXiv",
+        base="https://export.arxiv.org",
+        shape=r"\s*<(?:\?xml|feed)\b",
+        by_title="/api/query?search_query=ti%3A%22{}%22&start=0&max_results=5",
+        identifier="arxiv",
+        by_identifiers="/api/query?id_list={}&max_results={}",
+    ),
+    Catalogue(name="Hugging Face", base="https://huggingface.co", shape=r"\s*\[", by_title="/api/papers/search?q={}"),
+    Catalogue(
+        name="OpenAlex",
+        base="https://api.openalex.org",
+        shape=r'\s*\{\s*"(?:meta|results)"',
+        by_title="/works?filter=title.search:{}&per-page=5",
+        identifier="doi",
+        by_identifiers="/works?filter=doi:{}&per-page={}",
+        separator="|",
+    ),
+    Catalogue(
+        name="OpenReview",
+        base="https://api2.openreview.net",
+        shape=r'\s*\{\s*"notes"',
+        identifier="forum",
+        by_identifiers="/notes?id={}",
+        batch=1,
     ),
 )
 """In the order in which they are asked, the one that knows preprints best first."""
-OPENREVIEW = Catalogue("OpenReview", "https://api2.openreview.net", "/notes/search?term={}", r'\s*\{\s*"notes"')
-"""Asked for the papers of its own links."""
 
 
 def words(title: str) -> str:
@@ -65,28 +89,15 @@ def ask(catalogue: Catalogue, title: str, client: Client) -> Sequence[Entry]:
     wanted = words(title)
     if not wanted:
         return ()
-    return _papers(catalogue, catalogue.query.format(quote(wanted)), client).entries
+    return _papers(catalogue, catalogue.by_title.format(quote(wanted)), client).entries
 
 
-def by_arxiv(identifiers: Sequence[str], client: Client, arxiv: Catalogue) -> Digest:
-    """The papers of arXiv that have one of some ids. Raises FetchError."""
-    query = f"/api/query?id_list={quote(','.join(identifiers), safe=',/')}&max_results={len(identifiers)}"
-    return _papers(arxiv, query, client)
-
-
-def by_doi(identifiers: Sequence[str], client: Client, openalex: Catalogue) -> Digest:
-    """The papers that OpenAlex knows by one of some DOIs. Raises FetchError."""
-    query = f"/works?filter=doi:{quote('|'.join(identifiers), safe='|/')}&per-page={len(identifiers)}"
-    return _papers(openalex, query, client)
-
-
-def by_openreview(identifiers: Sequence[str], client: Client, openreview: Catalogue) -> Digest:
-    """The papers of OpenReview's forums, each asked for by itself. Raises FetchError."""
-    answers = [_papers(openreview, f"/notes?id={quote(forum)}", client) for forum in identifiers]
-    return Digest(
-        trust=max((answer.trust for answer in answers), default=0),
-        entries=tuple(entry for answer in answers for entry in answer.entries),
-    )
+def find(catalogue: Catalogue, identifiers: Sequence[str], client: Client) -> Iterator[Digest]:
+    """The papers of a catalogue that have one of some identifiers, answer by answer. Raises FetchError."""
+    for start in range(0, len(identifiers), catalogue.batch):
+        some = identifiers[start : start + catalogue.batch]
+        wanted = quote(catalogue.separator.join(some), safe=catalogue.separator + "/")
+        yield _papers(catalogue, catalogue.by_identifiers.format(wanted, len(some)), client)
 
 
 def _papers(catalogue: Catalogue, query: str, client: Client) -> Digest:

@@ -102,7 +102,7 @@ class _Search:
 
     def __init__(self, config: Config, client: Client, report: Report) -> None:
         self._content, self._client, self._report = config.content, client, report
-        self._open = list(lookup.CATALOGUES)
+        self._open = [catalogue for catalogue in lookup.CATALOGUES if catalogue.by_title]
 
     def find(self, paper: Paper) -> Match | None:
         for catalogue in list(self._open):

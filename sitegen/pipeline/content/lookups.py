@@ -5,8 +5,6 @@ They are stored with the rest of the source as sitegen's JSON lines, so that the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from msgspec import structs
@@ -19,10 +17,6 @@ from sitegen.pipeline.content.source_store import SourceInput
 
 if TYPE_CHECKING:
     from sitegen.fetch import Client
-    from sitegen.fetch.lookup import Catalogue
-
-_BATCH = 50
-"""Identifiers that a catalogue is asked for at once."""
 
 
 def resolve(source: SourceInput, digest: Digest, client: Client, report: Report) -> SourceInput:
@@ -33,16 +27,16 @@ def resolve(source: SourceInput, digest: Digest, client: Client, report: Report)
     """
     from sitegen.fetch import lookup
 
-    by_name = {catalogue.name: catalogue for catalogue in (*lookup.CATALOGUES, lookup.OPENREVIEW)}
     untitled = {entry: identifiers.names(entry.facts) for entry in digest.untitled}
-    arxiv = [names.arxiv for names in untitled.values()]
-    dois = [names.doi for names in untitled.values() if not names.arxiv]
-    forums = [names.forum for names in untitled.values() if not names.arxiv and not names.doi]
-    answers = [
-        *_ask(lookup.by_arxiv, arxiv, by_name["arXiv"], client, report),
-        *_ask(lookup.by_doi, dois, by_name["OpenAlex"], client, report),
-        *_ask(lookup.by_openreview, forums, by_name["OpenReview"], client, report),
-    ]
+    known = [{kind: name for kind, name in names._asdict().items() if name} for names in untitled.values()]
+    surest = [next(iter(names.items())) for names in known if names]
+    answers: list[Digest] = []
+    for catalogue in lookup.CATALOGUES:
+        wanted = dict.fromkeys(name for kind, name in surest if kind == catalogue.identifier)
+        try:
+            answers.extend(lookup.find(catalogue, list(wanted), client))
+        except FetchError as problem:
+            report.add(problem.diagnostic)
     papers: dict[str, Entry] = {}
     for entry in (entry for answer in answers for entry in answer.entries):
         papers |= dict.fromkeys(filter(None, identifiers.names(entry.facts)), entry)
@@ -66,20 +60,3 @@ def _completed(entry: Entry, paper: Entry) -> Entry:
     """An entry of a list with what a catalogue knows of its paper."""
     facts = structs.replace(paper.facts, links=links.distinct([*entry.facts.links, *paper.facts.links]))
     return structs.replace(entry, facts=facts, abstract=entry.abstract or paper.abstract, repairs=paper.repairs)
-
-
-def _ask(
-    lookup: Callable[[Sequence[str], Client, Catalogue], Digest],
-    names: Iterable[str],
-    catalogue: Catalogue,
-    client: Client,
-    report: Report,
-) -> Iterator[Digest]:
-    """What a catalogue answers, some names at a time, until it cannot be reached."""
-    remaining = iter(dict.fromkeys(filter(None, names)))
-    while some := list(islice(remaining, _BATCH)):
-        try:
-            yield lookup(some, client, catalogue)
-        except FetchError as problem:
-            report.add(problem.diagnostic)
-            return
