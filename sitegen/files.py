@@ -49,6 +49,12 @@ def is_path(path: str) -> bool:
     return len(path) * 4 <= _MAX_NAME or all(len(os.fsencode(part)) <= _MAX_NAME for part in path.split("/"))
 
 
+def is_below(path: str, root: str) -> bool:
+    """Whether a path leads to a folder or to something in it, once links are followed."""
+    top = os.path.realpath(root)
+    return (os.path.realpath(path) + os.sep).startswith(top.rstrip(os.sep) + os.sep)
+
+
 class Folder:
     """A folder that files are written into. Every path is relative to it, with `/`."""
 
@@ -166,8 +172,7 @@ class Folder:
             raise _refused(path, "this is no name for a file", "use letters, digits, '.', '_' and '-'")
         folder = f"{self.root}/{path}".rpartition("/")[0]
         if folder not in self._inside:
-            root, real = os.path.realpath(self.root), os.path.realpath(folder)
-            if real != root and not real.startswith(root.rstrip(os.sep) + os.sep):
+            if not is_below(folder, self.root):
                 problem = f"its folder is a link that leads out of {self.root}"
                 raise _refused(f"{self.root}/{path}", problem, "replace the link")
             os.makedirs(folder, exist_ok=True)

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 
 from sitegen.diagnostics import Location, Report
+from sitegen.files import is_below
 
 _MISNAMED = "the name of this is not UTF-8"
 
@@ -64,14 +65,9 @@ def link_problem(root: str, path: str) -> str:
     if os.path.islink(f"{root}/{path}"):
         return _problem(root, path)
     folder = os.path.dirname(path)
-    if os.path.exists(f"{root}/{path}") and not _is_below(f"{root}/{folder}", root):
+    if os.path.exists(f"{root}/{path}") and not is_below(f"{root}/{folder}", root):
         return f"its folder is a link that leads out of {root}"
     return ""
-
-
-def _is_below(path: str, root: str) -> bool:
-    top = os.path.realpath(root)
-    return (os.path.realpath(path) + os.sep).startswith(top.rstrip(os.sep) + os.sep)
 
 
 def _problem(root: str, path: str) -> str:
@@ -81,6 +77,6 @@ def _problem(root: str, path: str) -> str:
         return "this is not a file"
     if not os.path.exists(path):
         return "this is a link that leads nowhere"
-    if not _is_below(path, root):
+    if not is_below(path, root):
         return f"this is a link that leads out of {root}"
     return "" if os.path.isfile(path) else "this is a link to what is not a file"
