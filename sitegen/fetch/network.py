@@ -27,9 +27,7 @@ class PrivateAddressError(Exception):
 class Network(httpcore.NetworkBackend):
     """Opens connections, each to an address that was resolved for it; with `allow_private` also to private ones."""
 
-    def __init__(
-        self, resolve: Resolver, clock: Callable[[], float], timeout: float, *, allow_private: bool = False
-    ) -> None:
+    def __init__(self, resolve: Resolver, clock: Callable[[], float], timeout: float, *, allow_private: bool) -> None:
         self._resolve, self._clock, self._timeout = resolve, clock, timeout
         self._allow_private = allow_private
         self._sockets = httpcore.SyncBackend()
@@ -75,7 +73,7 @@ class Network(httpcore.NetworkBackend):
 class Connections:
     """Connections that requests share, through a proxy or straight to the hosts."""
 
-    def __init__(self, network: Network, proxy: str = "") -> None:
+    def __init__(self, network: Network, proxy: str) -> None:
         self._network = network
         self._pool = _proxied(proxy, network) if proxy else httpcore.ConnectionPool(network_backend=network)
 

@@ -86,7 +86,7 @@ def of_site(folder: str, progress: Progress = silent) -> AbstractContextManager[
     return _held([(folder, os.O_RDONLY)], f"waiting for another build into {folder}", progress)
 
 
-def of_file(path: str, progress: Progress = silent) -> AbstractContextManager[int | None]:
+def of_file(path: str, progress: Progress) -> AbstractContextManager[int | None]:
     """The same for a file that only one process may write at a time; it is made where it is missing."""
     return _held([(path, os.O_RDWR | os.O_CREAT)], f"waiting for another run with {path}", progress)
 

@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sitegen.pipeline import Progress, silent
+from sitegen.pipeline import Progress
 
 
 class Stopwatch:
@@ -16,7 +16,7 @@ class Stopwatch:
         progress: gets each stage, and how far it is.
     """
 
-    def __init__(self, progress: Progress = silent) -> None:
+    def __init__(self, progress: Progress) -> None:
         self.seconds: dict[str, float] = {}
         self.progress = progress
         self._stage = ""

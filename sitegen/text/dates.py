@@ -148,7 +148,7 @@ def resolve(written: WrittenDay, hint: str = "") -> tuple[str, str]:
     return day.isoformat(), start.isoformat() if start < day else ""
 
 
-def day_of(text: str, hint: str = "") -> tuple[str, str]:
+def day_of(text: str, hint: str) -> tuple[str, str]:
     """The day that a text is, and the first day of its range; empty for any other text (`find`, `resolve`)."""
     written = find(text)
     return resolve(written, hint) if written else ("", "")

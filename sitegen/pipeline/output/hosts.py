@@ -17,7 +17,7 @@ class Host(Struct, frozen=True, kw_only=True):
     bytes: int = 0
     """Of a whole site."""
 
-    def refusals(self, files: int, size: int, largest: int = 0) -> Iterator[tuple[str, bool]]:
+    def refusals(self, files: int, size: int, largest: int) -> Iterator[tuple[str, bool]]:
         """Why the host does not take a site, each with whether it is its largest file.
 
         Args:
@@ -41,7 +41,7 @@ HOSTS = (
 )
 
 
-def hosts_for(files: int, size: int, largest: int = 0) -> str:
+def hosts_for(files: int, size: int, largest: int) -> str:
     """The hosts that take a site, for a summary: `any host`, or their names."""
     names = [host.name for host in HOSTS if not any(host.refusals(files, size, largest))]
     return "any host" if len(names) == len(HOSTS) else ", ".join(names)
