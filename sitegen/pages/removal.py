@@ -76,7 +76,11 @@ def move(documents: Documents, ledger: Ledger, moved: Ledger, content: Path, rep
         content: the content folder as diagnostics name it.
         report: takes an error for each list that stays because the editor has touched it.
     """
-    return _Removal(documents, ledger, content, report).move(moved)
+    run = _Removal(documents, ledger, content, report)
+    before, after = [ledger[key] for key in moved], {**ledger, **moved}
+    papers = run.with_present_ids(paper for record in before for paper in record.papers)
+    changes, pages = run.unlist(papers, {day for record in before for day in record.days}, after)
+    return Removal(tuple(changes), pages, (), after)
 
 
 def _sources_called(name: str, ledger: Ledger) -> list[SourceRecord]:
@@ -90,6 +94,8 @@ def _sources_called(name: str, ledger: Ledger) -> list[SourceRecord]:
 
 
 class _Removal:
+    """One removal, with the pages as they are so far."""
+
     def __init__(self, documents: Documents, ledger: Ledger, content: Path, report: Report) -> None:
         self.papers = {page.paper.id.lower(): page for page in documents.papers}
         self.editions = {page.edition.date: page for page in documents.editions}
@@ -104,45 +110,37 @@ class _Removal:
             for key, record in self._ledger.items()
             if record.path not in gone or not gone[record.path].issuperset(record.days or ("",))
         }
-        remaining = self._shown(paper for record in ledger.values() for paper in record.papers)
-        papers = self._shown(
+        remaining = self.with_present_ids(paper for record in ledger.values() for paper in record.papers)
+        papers = self.with_present_ids(
             paper for record, day in lists for paper in (record.listed_on(day) if day else record.papers) or ()
         )
         days = {day for _, day in lists if day} | ({edition} if edition else set())
-        changes, pages = self._unlist(papers, days, ledger)
+        changes, pages = self.unlist(papers, days, ledger)
         pages |= self._remove_papers(papers - remaining, pages)
         paths = {record.path for record in ledger.values()}
-        self._tell_of_facts({record.path: record for record, _ in lists if record.path not in paths}, ledger)
+        self._warn_of_facts({record.path: record for record, _ in lists if record.path not in paths}, ledger)
         return Removal(tuple(changes), pages, tuple(path for path in gone if path not in paths), ledger)
 
-    def move(self, moved: Ledger) -> Removal:
-        """Take sources off the lists of their days, and let their records be others."""
-        ledger = {**self._ledger, **moved}
-        before = [self._ledger[key] for key in moved]
-        papers = self._shown(paper for record in before for paper in record.papers)
-        changes, pages = self._unlist(papers, {day for record in before for day in record.days}, ledger)
-        return Removal(tuple(changes), pages, (), ledger)
-
-    def _unlist(
+    def unlist(
         self, papers: Set[PaperId], days: Iterable[Date], ledger: Ledger
     ) -> tuple[list[Change], dict[str, bytes]]:
         """Take papers off the lists of days, but for those that a source of a ledger lists there."""
         rest = {
-            day: self._shown(paper for record in ledger.values() for paper in record.listed_on(day) or ())
+            day: self.with_present_ids(paper for record in ledger.values() for paper in record.listed_on(day) or ())
             for day in days
         }
         return self._shorten({day: papers - rest[day] for day in sorted(rest)})
 
-    def _tell_of_facts(self, gone: Mapping[str, SourceRecord], ledger: Ledger) -> None:
+    def _warn_of_facts(self, gone: Mapping[str, SourceRecord], ledger: Ledger) -> None:
         """Warn of pages on which a source that goes was trusted more than those that stay, or had what they had not.
 
         Nothing knows what these said in its place.
         """
         trust: dict[PaperId, int] = {}
         for record in ledger.values():
-            trust |= {paper: max(record.trust, trust.get(paper, 0)) for paper in self._shown(record.papers)}
+            trust |= {paper: max(record.trust, trust.get(paper, 0)) for paper in self.with_present_ids(record.papers)}
         for path, record in gone.items():
-            for paper in sorted(self._shown(record.papers) & trust.keys()):
+            for paper in sorted(self.with_present_ids(record.papers) & trust.keys()):
                 page = self.papers.get(paper.lower())
                 is_best = page is not None and page.source == path and record.trust > trust[paper]
                 if page and (is_best or record.gave.get(paper)):
@@ -219,7 +217,7 @@ class _Removal:
         else:
             changes.append(Change(path, page.text_digest, lambda text: edition_list.without(text, goes)))
 
-    def _shown(self, papers: Iterable[PaperId]) -> set[PaperId]:
+    def with_present_ids(self, papers: Iterable[PaperId]) -> set[PaperId]:
         """Papers of the ledger by the ids that their pages have now, as an editor may change the case of an id."""
         pages = ((paper, self.papers.get(paper.lower())) for paper in papers)
         return {page.paper.id if page else paper for paper, page in pages}
