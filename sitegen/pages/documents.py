@@ -136,7 +136,7 @@ def _papers(content: Path, papers: Iterable[Parsed[PaperPage]], report: Report) 
                 other = "" if is_same else f", as '{first.paper.id}': upper and lower case make no difference"
                 message = f"the id '{page.paper.id}' is taken by {first.paper.path}{other}"
                 hint = "give one of the two pages another id, or delete it"
-                _keys(content / parsed.path).wrong("id", message, hint, report, "id-taken")
+                keys_of(content / parsed.path).wrong("id", message, hint, report, "id-taken")
     _check_aliases(content, by_id, report)
     _check_identifiers(content, by_id.values(), report)
     return tuple(by_id.values())
@@ -151,11 +151,11 @@ def _check_aliases(content: Path, pages: Mapping[str, PaperPage], report: Report
             if owner is not page:
                 message = f"'{alias}' leads to {owner.paper.path} already"
                 hint = "delete it from one of the two pages"
-                _keys(content / page.paper.path).wrong("aliases", message, hint, report, "id-taken")
+                keys_of(content / page.paper.path).wrong("aliases", message, hint, report, "id-taken")
             elif (other := pages.get(alias.lower(), page)) is not page and not other.draft:
                 message = f"'{alias}' is the id of {other.paper.path}, and leads there"
                 hint = "delete that page if it is the same paper, else take the alias out"
-                _keys(content / page.paper.path).wrong("aliases", message, hint, report, "id-taken", "warning")
+                keys_of(content / page.paper.path).wrong("aliases", message, hint, report, "id-taken", "warning")
 
 
 def _check_identifiers(content: Path, pages: Iterable[PaperPage], report: Report) -> None:
@@ -183,7 +183,7 @@ def _editions(
             if first is not page:
                 message = f"the edition of {page.edition.date} stands in {first.edition.path} already"
                 hint = "move the entries into one page"
-                _keys(content / parsed.path).wrong("date", message, hint, report, "date-taken")
+                keys_of(content / parsed.path).wrong("date", message, hint, report, "date-taken")
     return tuple(by_date[date] for date in sorted(by_date))
 
 
@@ -226,7 +226,7 @@ def _bytes(file: str) -> bytes:
         return opened.read()
 
 
-def _keys(file: Path) -> Keys:
+def keys_of(file: Path) -> Keys:
     """The keys of a page that was read already, to report one of them."""
     return Keys(read_text(file.as_posix(), Report()), file.as_posix(), Report())
 
@@ -245,20 +245,17 @@ def _free_pages(content: Path, has_home: bool, report: Report) -> tuple[FreePage
         keys.own({"title", "draft", "session"})
         if keys.switch("draft") or not keys.is_whole:
             continue
-        if name == INDEX and not has_home:
-            pages[INDEX] = FreePage(slug=INDEX, title=title, body=body, path=path, sessions=_sessions(keys))
-            continue
-        if slug.slug(name) in routes.TAKEN:
+        is_home = name == INDEX and not has_home
+        if slug.slug(name) in routes.TAKEN and not is_home:
             message = f"the site has a page of its own called {name}"
             report.error("name-taken", message, Location(display_path, 1), hint="rename the file")
             continue
-        address = slug.unique(name, pages)
+        address = INDEX if is_home else slug.unique(name, pages)
         if first := pages.get(slug.unique(name, ())):
             message = f"the address '{first.slug}' is that of {first.path}, so this page is '{address}'"
             hint = "rename the newer of the two files, so that the older one keeps its address"
             report.warning("name-taken", message, Location(display_path, 1), hint=hint)
-        page = FreePage(slug=address, title=title, body=body, path=path, sessions=_sessions(keys))
-        pages[page.slug] = page
+        pages[address] = FreePage(slug=address, title=title, body=body, path=path, sessions=_sessions(keys))
     return tuple(pages.values())
 
 

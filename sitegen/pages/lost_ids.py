@@ -7,8 +7,7 @@ import posixpath
 from pathlib import Path
 
 from sitegen.diagnostics import Report
-from sitegen.pages.documents import Documents, read_text
-from sitegen.pages.keys import Keys
+from sitegen.pages.documents import Documents, keys_of
 from sitegen.pages.ledger import Ledger
 from sitegen.pages.paper import PaperPage
 
@@ -28,8 +27,7 @@ def report_lost(documents: Documents, ledger: Ledger, content: Path, report: Rep
     kept = {name.lower() for page in documents.papers for name in (page.paper.id, *page.paper.aliases)}
     for page in renamed:
         if (lost := _name(page)) in given and lost.lower() not in kept:
-            file = (content / page.paper.path).as_posix()
-            keys = Keys(read_text(file, Report()), file, Report())
+            keys = keys_of(content / page.paper.path)
             if keys.text("id") != page.paper.id:
                 # it cannot be an id, and that was reported
                 continue

@@ -40,10 +40,8 @@ def joined(text: str, *, same_lines: bool = False) -> str:
     Args:
         same_lines: leave empty lines for Git's marks, so that the numbers of all others stay.
     """
-    lines = list(_lines(text))
-    if same_lines:
-        return "\n".join(line if side in _KEPT else "" for line, side in lines)
-    return "\n".join(line for line, side in lines if side in _KEPT)
+    lines = ((line, side in _KEPT) for line, side in _lines(text))
+    return "\n".join(line if is_kept else "" for line, is_kept in lines if is_kept or same_lines)
 
 
 def _lines(text: str) -> Iterator[tuple[str, str]]:

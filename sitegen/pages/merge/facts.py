@@ -12,6 +12,7 @@ from collections.abc import Mapping, MutableMapping, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
 import msgspec
+from msgspec import structs
 
 from sitegen.model import Date, Facts, Link
 from sitegen.pages import paper
@@ -40,7 +41,7 @@ class Rank(NamedTuple):
 
 
 def values(facts: Facts, abstract: str) -> Values:
-    return {**{name: getattr(facts, name) for name in Facts.__struct_fields__}, "abstract": abstract}
+    return structs.asdict(facts) | {"abstract": abstract}
 
 
 def parts(known: Mapping[str, Any]) -> tuple[Facts, str]:
