@@ -8,14 +8,14 @@ import unicodedata
 from collections.abc import Container
 from itertools import chain, count
 
+from sitegen.files import is_path
+
 LIMIT = 80
 
 SPELT = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h", "ŋ": "ng"}
 )
 """Letters that Unicode does not decompose, as the languages that use them spell them out; for lower case."""
-_DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}
-_RESERVED = frozenset({"", "index", *_DEVICES})
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 _NOT_ARXIV = re.compile(r"[^a-z0-9.]+")
 
@@ -39,7 +39,7 @@ def unique(text: str, taken: Container[str]) -> str:
     that is taken (two papers of one title), the digest is of the text and a count.
     """
     name = slug(text)
-    if len(name) <= LIMIT and name not in _RESERVED and name not in taken:
+    if len(name) <= LIMIT and name != "index" and is_path(name) and name not in taken:
         return name
     stem = name[: LIMIT - 9]
     if len(stem) < len(name) and name[len(stem)] != "-":
