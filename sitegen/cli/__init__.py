@@ -76,7 +76,7 @@ def _terminate(number: int, frame: object) -> NoReturn:
 
 
 def _open_what_is_closed() -> None:
-    """Have streams that a shell closed (`>&-`), of which the interpreter makes None, read and write nothing."""
+    """Open standard streams that a shell closed (`>&-`), which are None in Python, on the null device."""
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
             setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115

@@ -55,7 +55,7 @@ class EditionPage(Struct, frozen=True, kw_only=True, gc=False):
     """Ids in lower case that lines link to, without a page."""
 
     @property
-    def ours(self) -> bool:
+    def is_unedited(self) -> bool:
         """Whether the entries are still as sitegen wrote them; words around them are always the editor's."""
         return bool(self.generated) and self.generated == digest(self.edition.listings) and not self.has_remarks
 
@@ -219,7 +219,7 @@ class Targets:
         return self._paths.get(path) or self._ids.get(self.name(path))
 
     def hint(self, path: str) -> str:
-        """What may have been meant by a path that leads nowhere."""
+        """A suggestion for a path that leads nowhere."""
         paths = {paper: f"../{path}" for path, paper in self._paths.items()}
         ids, otherwise = self._ids, "link to a page below papers/"
         # who writes a link by hand shortens the name

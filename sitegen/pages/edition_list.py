@@ -116,7 +116,7 @@ def without(text: str, goes: Callable[[Item], bool]) -> str:
 
 
 def relink(text: str, folder: str, moved: Mapping[str, str]) -> str:
-    """Let links lead to the pages that others have become.
+    """Replace links to pages that were joined with others.
 
     Args:
         text: of a page.

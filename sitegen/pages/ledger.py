@@ -107,7 +107,7 @@ def _parsed(data: bytes, path: str, report: Report) -> dict[str, SourceRecord]:
 
 
 def _joined(one: SourceRecord, other: SourceRecord) -> SourceRecord:
-    """What two clones have recorded of one source. What either knows is kept, as each paper that was deleted is."""
+    """Join the records that two clones have of one source, with all that either knows."""
     if one == other:
         return one
     lists = {

@@ -59,7 +59,7 @@ class PaperPage(Struct, frozen=True, kw_only=True, gc=False):
     """Of the text that the page was parsed from; empty for a new page."""
 
     @property
-    def ours(self) -> bool:
+    def is_unedited(self) -> bool:
         """Whether the facts are still as sitegen wrote them."""
         return bool(self.generated) and self.generated == digest(self.paper.facts, self.paper.abstract)
 

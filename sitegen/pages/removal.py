@@ -132,7 +132,7 @@ class _Removal:
         return self._shorten({day: papers - rest[day] for day in sorted(rest)})
 
     def _warn_of_facts(self, gone: Mapping[str, SourceRecord], ledger: Ledger) -> None:
-        """Warn of pages on which a source that goes was trusted more than those that stay, or had what they had not.
+        """Warn of pages with facts from a removed source that was trusted more than the others, or alone had them.
 
         Nothing knows what these said in its place.
         """
@@ -155,9 +155,9 @@ class _Removal:
         editions: dict[str, bytes] = {}
         if _is_untouched(page):
             listed = [day for day, edition in self.editions.items() if paper in _listed(edition)]
-            changes, editions = self._shorten({day: {paper} for day in listed if self.editions[day].ours})
+            changes, editions = self._shorten({day: {paper} for day in listed if self.editions[day].is_unedited})
             for day in listed:
-                if not self.editions[day].ours:
+                if not self.editions[day].is_unedited:
                     self._cut(self.editions[day], page.paper, changes, editions)
         pages = self._remove_papers([paper], editions)
         if not pages:
@@ -173,7 +173,7 @@ class _Removal:
             page = self.editions.get(day)
             if page is None:
                 continue
-            if not page.ours:
+            if not page.is_unedited:
                 self._keep(page.edition.path, "you have changed this list, so it stays")
                 continue
             path, entries = page.edition.path, page.edition.listings
@@ -260,4 +260,4 @@ def _listed(page: EditionPage) -> set[PaperId]:
 
 
 def _is_untouched(page: PaperPage) -> bool:
-    return page.ours and not page.paper.notes and not page.own and not page.draft
+    return page.is_unedited and not page.paper.notes and not page.own and not page.draft

@@ -20,7 +20,7 @@ Progress: TypeAlias = Callable[[str, int, int], None]
 
 
 def silent(_stage: str, _done: int, _total: int) -> None:
-    """Tell nobody how far a run is."""
+    """Show no progress."""
 
 
 class RepairMade(Struct, frozen=True):

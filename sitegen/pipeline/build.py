@@ -60,13 +60,13 @@ def build(
             check_searches(config)
     with lock.of_content(config, progress):
         from sitegen.pipeline.execution.cache import Cache
-        from sitegen.pipeline.inputs import look, program_digest
+        from sitegen.pipeline.inputs import find_inputs, program_digest
         from sitegen.pipeline.output.site_folder import SiteFolder
         from sitegen.pipeline.stopwatch import Stopwatch
 
         clock = Stopwatch(progress)
         with clock.stage("look"):
-            inputs = look(config, frozen)
+            inputs = find_inputs(config, frozen)
             cache = Cache(config.cache / "results", program_digest())
             # a folder that is refused may be the root of a whole disk
             site = None if problems.diagnostics else SiteFolder(config.output, cache)

@@ -54,7 +54,7 @@ class Inputs(Struct, frozen=True):
         return structs.replace(self, files={name: files for name, files in self.files.items() if name != "content"})
 
 
-def look(config: Config, frozen: bool) -> Inputs:
+def find_inputs(config: Config, frozen: bool) -> Inputs:
     """Look at everything that a build would read, without reading it."""
     now = time.time_ns()
     folders = {"content": config.content, "sitegen": _PACKAGE, **_theme(config)}
@@ -64,7 +64,7 @@ def look(config: Config, frozen: bool) -> Inputs:
     return Inputs(settings, {name: with_unsettled_marked(scan(folder), now) for name, folder in folders.items()})
 
 
-def look_again(seen: Inputs, config: Config, paths: Iterable[str]) -> Inputs | None:
+def update_inputs(seen: Inputs, config: Config, paths: Iterable[str]) -> Inputs | None:
     """The inputs after a few files of content and theme changed; None where a look at everything is needed.
 
     Args:

@@ -82,12 +82,12 @@ def of_content(config: Config, progress: Progress = silent) -> Iterator[None]:
 
 
 def of_site(folder: str, progress: Progress = silent) -> AbstractContextManager[int | None]:
-    """The same for an output folder that exists; two content folders may have the same."""
+    """Hold the lock of an output folder that exists; two content folders may have the same."""
     return _held([(folder, os.O_RDONLY)], f"waiting for another build into {folder}", progress)
 
 
 def of_file(path: str, progress: Progress) -> AbstractContextManager[int | None]:
-    """The same for a file that only one process may write at a time; it is made where it is missing."""
+    """Hold the lock of a file that one process may write at a time; it is made where it is missing."""
     return _held([(path, os.O_RDWR | os.O_CREAT)], f"waiting for another run with {path}", progress)
 
 

@@ -77,7 +77,7 @@ def import_sources(
     path = config.content / ledger.PATH
     before = stamp(path)
     known, _ = import_new(config, report, frozen=frozen, dry_run=dry_run, reader=ContentReader(config, tasks))
-    return known, seen if stamp(path) == before else inputs.look(config, frozen)
+    return known, seen if stamp(path) == before else inputs.find_inputs(config, frozen)
 
 
 def read_documents(config: Config, seen: Inputs, ledger: Ledger, tasks: Tasks, report: Report) -> Documents:
@@ -97,11 +97,11 @@ def find_topics(
     if frozen:
         return seen
     if topics.settle(config.content, report):
-        seen = inputs.look(config, frozen)
+        seen = inputs.find_inputs(config, frozen)
     if ledger and topics.FILE in seen.files["content"]:
         return seen
     by_id = {page.paper.id: page for page in pages.papers}
-    return inputs.look(config, frozen) if update_topics(config, by_id, tasks, report) else seen
+    return inputs.find_inputs(config, frozen) if update_topics(config, by_id, tasks, report) else seen
 
 
 def make_catalog(pages: Documents, seen: Inputs, config: Config, tasks: Tasks, report: Report) -> Catalog:
@@ -127,7 +127,7 @@ def read_catalog(
     progress("read", 0, 0)
     with make_executor(config.jobs) as workers:
         tasks = Tasks(workers, Cache(config.cache / "results", inputs.program_digest()))
-        seen = inputs.look(config, frozen=True)
+        seen = inputs.find_inputs(config, frozen=True)
         pages = read_pages(config, seen, tasks, report)
         catalog = make_catalog(pages, seen, config, tasks, report)
         if with_searches and config.searches:

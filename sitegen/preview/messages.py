@@ -12,7 +12,7 @@ from sitegen.routes import Route
 
 
 class Changed(Struct, frozen=True, kw_only=True):
-    """To the process: files have changed."""
+    """Message to the renderer: files have changed."""
 
     paths: tuple[str, ...] | None = None
     """In full; None where it is not known which."""
@@ -23,13 +23,13 @@ class Changed(Struct, frozen=True, kw_only=True):
 
 
 class Wanted(Struct, frozen=True):
-    """To the process: somebody asks for a page."""
+    """Message to the renderer: a browser asks for a page."""
 
     route: Route
 
 
 class Page(Struct, frozen=True, kw_only=True):
-    """From the process: a page or an asset as it is now."""
+    """Message from the renderer: a page or an asset as it is now."""
 
     route: Route
     body: bytes | None = None
@@ -41,7 +41,7 @@ class Page(Struct, frozen=True, kw_only=True):
 
 
 class Refreshed(Struct, frozen=True, kw_only=True):
-    """From the process: the changes were read, and pages can be rendered."""
+    """Message from the renderer: the changes were read, and pages can be rendered."""
 
     generation: int
     """Counts the states of the content."""
@@ -59,7 +59,7 @@ class Refreshed(Struct, frozen=True, kw_only=True):
 
 
 class Outcome(Struct, frozen=True, kw_only=True):
-    """From the process: a build came to an end."""
+    """Message from a build that ended."""
 
     generation: int = 0
     """The state of the content that was built."""

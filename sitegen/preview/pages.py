@@ -47,7 +47,7 @@ class Pages:
         self._known.clear()
 
     def give_up(self) -> None:
-        """Leave those who wait with what is on disk."""
+        """Answer all waiting requests with an empty page, so that they get what is on disk."""
         for route in tuple(self._waiting):
             self.put(Page(route=route))
         self.clear()

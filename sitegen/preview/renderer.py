@@ -21,7 +21,7 @@ from sitegen.pipeline.content.reading import read_pages
 from sitegen.pipeline.execution.cache import Cache
 from sitegen.pipeline.execution.executor import SerialExecutor, make_executor
 from sitegen.pipeline.execution.tasks import Memory, Tasks
-from sitegen.pipeline.inputs import Inputs, look, look_again, program_digest, scan
+from sitegen.pipeline.inputs import Inputs, find_inputs, program_digest, scan, update_inputs
 from sitegen.pipeline.output import manifest
 from sitegen.pipeline.output.site_folder import last_related
 from sitegen.preview.messages import Page
@@ -93,8 +93,8 @@ class Renderer:
             Whether anything had changed.
         """
         is_first = self._seen is None or config.content != self._config.content
-        seen = None if is_first or paths is None or self._seen is None else look_again(self._seen, config, paths)
-        seen = seen or look(config, frozen=False)
+        seen = None if is_first or paths is None or self._seen is None else update_inputs(self._seen, config, paths)
+        seen = seen or find_inputs(config, frozen=False)
         if (config, seen) == (self._config, self._seen):
             report.extend(self._findings)
             return False

@@ -144,7 +144,7 @@ class Session:
             self._shown += Counter()
 
     async def release(self) -> None:
-        """End all streams of states, and whoever waits for a page."""
+        """End all streams of states and all waiting requests."""
         self.stopping.set()
         self._pages.give_up()
         async with self._changed:
@@ -166,7 +166,7 @@ class Session:
         return page.body if page.body is not None or page.is_gone else on_disk
 
     async def _announce(self, listener: socket.socket, show: Callable[[str], object] | None) -> None:
-        """Say where the preview is, once there is something to see."""
+        """Print the address of the preview, once there is a page to show."""
         if self.state.site and (self.state.site / HOME).is_file():
             self._ready.set()
         state = await self.ready()
@@ -177,17 +177,17 @@ class Session:
             await asyncio.to_thread(show, address)
 
     async def _watch(self) -> None:
-        self._tell_worker(None)
+        self._notify_worker(None)
         async for paths in watch.changes(lambda: watch.watched(self.state.config, self._content), self.stopping):
-            self._tell_worker(paths)
+            self._notify_worker(paths)
 
     async def _build(self, generation: int) -> None:
         """Build a state of the content once nothing has been edited for a moment."""
         if outcome := await self._worker.build(generation, QUIET if generation > 1 else 0):
             await self._follow(outcome)
-            self._tell_worker(None, is_built=True)
+            self._notify_worker(None, is_built=True)
 
-    def _tell_worker(self, paths: tuple[str, ...] | None, *, is_built: bool = False) -> None:
+    def _notify_worker(self, paths: tuple[str, ...] | None, *, is_built: bool = False) -> None:
         edited = set(map(Path, paths or ()))
         # what a build found in a file that was edited since is perhaps mended
         self._build_errors = tuple(
@@ -269,7 +269,7 @@ class Session:
         self._reported = diagnostics
 
     def _summarise(self, outcome: Outcome) -> None:
-        """Say at the terminal what was built."""
+        """Print a summary of a build."""
         is_first, self._is_first = self._is_first, False
         if outcome.summary and (outcome.changed or is_first):
             self._show_line(outcome.summary)

@@ -122,7 +122,7 @@ class Worker:
 
 @contextlib.contextmanager
 def _uninterrupted() -> Iterator[None]:
-    """Start a process that Ctrl+C does not reach, as it does all of a terminal, before it can say what it does then."""
+    """Block Ctrl+C, which reaches all processes of a terminal, while a process starts that is to ignore it."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return

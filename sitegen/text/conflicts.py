@@ -28,7 +28,7 @@ def find(text: str, path: str, report: Report) -> bool:
 
 
 def sides(text: str) -> tuple[str, str]:
-    """The two files that were merged, as far as what both have did not come from one of them."""
+    """The texts of the two files that were merged; lines outside of conflicts are in both."""
     lines = list(_lines(text))
     ours, theirs = ("\n".join(line for line, side in lines if side in ("", name)) for name in ("ours", "theirs"))
     return ours, theirs

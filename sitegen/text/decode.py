@@ -44,7 +44,7 @@ def normalise(text: str) -> str:
 
 
 def _without_soft_breaks(text: str) -> str:
-    """The text with the lines of titles on slides joined: at all breaks if a phrase goes on at most, else at these."""
+    """The text with lines of slide titles joined: at all vertical tabs if most are within a phrase, else at those."""
     if "\v" not in text:
         return text
     joined, soft = _SOFT_BREAK.subn(" ", text)

@@ -105,12 +105,12 @@ class _Reader:
     def _command(self, name: str, depth: int) -> str:
         if name in ("frac", "dfrac", "tfrac", "nicefrac", "sfrac"):
             above, below = self._argument(depth), self._argument(depth)
-            return f"{above} {below}" if self.plain else f"{_held(above)}/{_held(below)}"
+            return f"{above} {below}" if self.plain else f"{_in_parentheses(above)}/{_in_parentheses(below)}"
         if name == "binom":
             return f"({self._argument(depth)} {self._argument(depth)})"
         if name == "sqrt":
             root, content = self._option(), self._argument(depth)
-            return f" {content} " if self.plain else f"{symbols.raised(root)}√{_held(content)}"
+            return f" {content} " if self.plain else f"{symbols.raised(root)}√{_in_parentheses(content)}"
         if name in symbols.MATH_ACCENTS:
             content = self._argument(depth)
             if self.plain or len(content) != 1:
@@ -176,6 +176,6 @@ def _is_script(piece: str) -> bool:
     return piece[:1] in symbols.SUPERSCRIPTS.values() or piece[:1] in symbols.SUBSCRIPTS.values()
 
 
-def _held(text: str) -> str:
+def _in_parentheses(text: str) -> str:
     """In parentheses where the text is more than one thing."""
     return text if re.fullmatch(r"[^\W_]*[°′]?|\S|\(.*\)", text) and text else f"({text})"

@@ -39,7 +39,7 @@ def parser() -> MarkdownIt:
 
 @cache
 def shared_parser() -> MarkdownIt:
-    """The parser for what is only read, made once: nobody adds rules to it, and no parse leaves anything in it."""
+    """The parser for text that is not rendered, made once: no rules are added to it, and parsing leaves no state."""
     return parser()
 
 

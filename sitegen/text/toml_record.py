@@ -77,7 +77,7 @@ def _take_out(file: TomlFile, kind: type[Struct], problem: str) -> None:
 
 
 def _take_away(file: TomlFile, kind: type[Struct], path: list[str]) -> None:
-    """Remove a value, or put a right one there if the table must have it, so that the other keys are looked at."""
+    """Remove a value, or replace a required one by a valid one, so that the other keys are checked."""
     table: Any = file.values
     for part in path[:-1]:
         table = table[int(part)] if isinstance(table, list) else table[part]

@@ -107,7 +107,7 @@ class Kept(Desk):
     @property
     def told(self) -> tuple[list[Any], list[Any]]:
         """All that stands on the pages but the ids and what they lead to."""
-        assert all(page.ours for page in self._documents.papers)
+        assert all(page.is_unedited for page in self._documents.papers)
         titles = {page.paper.id: page.paper.title for page in self._documents.papers}
         papers = [(page.paper.facts, page.paper.abstract, page.source) for page in self._documents.papers]
         editions = [
@@ -201,8 +201,8 @@ def test_whatever_a_source_tells_the_pages_read_back_as_they_were_written(entrie
         desk = Desk(Path(folder))
         desk.put("2025-03-28", digest(*entries, date="2025-03-28", curator=curator))
         desk.ingest()
-        assert all(page.ours for page in desk.documents.papers)
-        assert all(page.ours for page in desk.documents.editions)
+        assert all(page.is_unedited for page in desk.documents.papers)
+        assert all(page.is_unedited for page in desk.documents.editions)
         before = desk.files
         desk.put("2025-03-28", digest(*entries, date="2025-03-28", curator=curator, trust=31))
         desk.ingest()

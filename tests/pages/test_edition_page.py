@@ -143,7 +143,7 @@ def test_words_behind_a_link_are_a_comment_as_words_below_it_are(between: str) -
     head = '---\ndate: "2025-03-28"\n---\n\n1. [Hope](../papers/2025/hope.md)'
     page, findings = read(f"{head}{between}read *this* first\n\n   And twice.\n")
     assert [entry.note for entry in page.edition.listings] == ["read *this* first\n\nAnd twice."]
-    assert (page.ours, findings) == (False, [])
+    assert (page.is_unedited, findings) == (False, [])
 
 
 def test_a_list_in_a_note_keeps_its_indent() -> None:
@@ -236,7 +236,7 @@ def test_what_is_written_is_read_back(entries: list[Listing], intro: str, title:
     again, findings = read(written)
     assert [finding for finding in findings if "empty-edition" not in finding] == []
     assert structs.replace(again, text_digest=b"") == page
-    assert again.ours
+    assert again.is_unedited
 
 
 def grown(text: str, *moved: tuple[str, str]) -> str:
@@ -285,8 +285,8 @@ def test_an_edition_that_is_to_be_a_draft_is_told_to_be_none() -> None:
 
 def test_a_head_that_cannot_be_read_is_not_written_anew() -> None:
     page, _ = read(edition.write(edition.with_entries(read(PAGE)[0], ()), PAPERS.__getitem__))
-    assert page.ours
+    assert page.is_unedited
     text = edition.write(page, PAPERS.__getitem__).replace("\n---\n", "\nmood: fine: so far\n---\n")
     unlinked = edition.parse(text, "editions/2025-03-28.md", "content/editions/2025-03-28.md", Report())
     assert unlinked
-    assert not unlinked.page.ours
+    assert not unlinked.page.is_unedited

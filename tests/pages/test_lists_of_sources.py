@@ -37,7 +37,7 @@ def test_two_sources_of_a_day_are_one_list_with_what_both_know_of_it(desk: Desk)
 def test_a_point_in_a_name_parts_nothing_in_a_list(desk: Desk) -> None:
     desk.take(digest(structs.replace(entry(), submitter="Ada · Lab"), date="2025-03-28"))
     (page,) = desk.documents.editions
-    assert (page.edition.listings[0].submitter, page.ours) == ("Ada Lab", True)
+    assert (page.edition.listings[0].submitter, page.is_unedited) == ("Ada Lab", True)
 
 
 def test_sources_of_a_day_follow_each_other_by_number(desk: Desk) -> None:

@@ -108,7 +108,7 @@ def test_each_fact_is_from_the_source_that_knows_best(desk: Desk) -> None:
     assert "depth behaves" in page.paper.abstract
     source = ledger.digest(desk.files[page.source].encode())
     assert (ledger.read(Folder(desk.config.content), Report())[1] or {})[source].trust == 60
-    assert page.ours
+    assert page.is_unedited
 
 
 def test_an_id_never_changes(desk: Desk) -> None:
@@ -358,7 +358,7 @@ def test_a_list_that_names_joined_papers_twice_names_the_paper_once_and_still_fo
     desk.take(digest(entry("Depth", arxiv="2502.05795"), trust=10))
     (page,) = desk.documents.editions
     assert [(listing.paper, listing.rank, listing.votes) for listing in page.edition.listings] == [("2502.05795", 1, 3)]
-    assert page.ours
+    assert page.is_unedited
 
 
 def test_a_paper_keeps_its_place_in_a_list_when_another_source_of_the_day_joins_it(desk: Desk) -> None:
@@ -424,13 +424,13 @@ def test_facts_that_no_page_can_hold_are_left_out(desk: Desk) -> None:
     desk.take(digest(odd))
     (page,) = desk.documents.papers
     assert page.paper.facts == Facts(title="A title on two lines", authors=ADA)
-    assert page.ours
+    assert page.is_unedited
 
 
 def test_a_topic_that_a_source_names_twice_is_one(desk: Desk) -> None:
     desk.take(digest(entry(topics=("Depth", "Hope", "Depth"))))
     (page,) = desk.documents.papers
-    assert (page.paper.facts.topics, page.ours) == (("Depth", "Hope"), True)
+    assert (page.paper.facts.topics, page.is_unedited) == (("Depth", "Hope"), True)
 
 
 def test_a_page_that_is_not_utf_8_keeps_its_bytes_when_its_source_changes(desk: Desk) -> None:

@@ -104,7 +104,7 @@ def test_what_is_written_is_read_back_and_still_ours(title: str, paragraphs: lis
     facts = Facts(title=title, topics=tuple(dict.fromkeys(topics)))
     page = generated(facts, markdown.escape([math.split(words) for words in paragraphs]))
     assert page.paper.facts == facts
-    assert page.ours
+    assert page.is_unedited
     assert paper.write(page) == paper.write(read(paper.write(page)))
 
 
@@ -142,13 +142,13 @@ def test_layout_is_no_edit() -> None:
         .replace(" in long\r\nlines", "\r\nin long lines")
         .replace("id: ", "own: 1\r\nid:  ")
     )
-    assert read(text.replace("\r\n\r\n", "\r\n\r\n\r\n") + "\n\n## Notes\nmine").ours
+    assert read(text.replace("\r\n\r\n", "\r\n\r\n\r\n") + "\n\n## Notes\nmine").is_unedited
 
 
 def test_links_of_a_kind_in_another_order_are_no_edit() -> None:
     links = (Link("code", "https://github.com/a/b"), Link("code", "https://github.com/a/c"))
     text = paper.write(generated(Facts(title="Hope", links=links), "We hope."))
-    assert read(text.replace("a/b", "a/-").replace("a/c", "a/b").replace("a/-", "a/c")).ours
+    assert read(text.replace("a/b", "a/-").replace("a/c", "a/b").replace("a/-", "a/c")).is_unedited
 
 
 @pytest.mark.parametrize(
@@ -156,7 +156,7 @@ def test_links_of_a_kind_in_another_order_are_no_edit() -> None:
 )
 def test_a_changed_fact_is_an_edit(old: str, new: str) -> None:
     page = generated(Facts(title="Hope", topics=("a", "b")), "We *hope* for long lines.")
-    assert not read(paper.write(page).replace(old, new)).ours
+    assert not read(paper.write(page).replace(old, new)).is_unedited
 
 
 def test_a_source_and_an_editor_may_change_different_facts() -> None:

@@ -26,8 +26,8 @@ def read(config: Config) -> Documents:
     report = Report()
     found = documents.read(config.content, report)
     assert not report.diagnostics
-    assert all(page.ours for page in found.papers)
-    assert all(page.ours for page in found.editions)
+    assert all(page.is_unedited for page in found.papers)
+    assert all(page.is_unedited for page in found.editions)
     return found
 
 

@@ -14,7 +14,7 @@ from sitegen.pipeline.content.reading import read_pages
 from sitegen.pipeline.execution.cache import Cache
 from sitegen.pipeline.execution.executor import SerialExecutor
 from sitegen.pipeline.execution.tasks import Memory, Tasks
-from sitegen.pipeline.inputs import look
+from sitegen.pipeline.inputs import find_inputs
 
 
 def test_a_function_runs_again_only_for_other_arguments() -> None:
@@ -39,7 +39,7 @@ def test_findings_come_again_with_what_is_looked_up(tmp_path: Path) -> None:
     tasks = Tasks(SerialExecutor(), Cache(config.cache, b""), Memory())
     for _ in range(2):
         report = Report()
-        read_pages(config, look(config, frozen=True), tasks, report)
+        read_pages(config, find_inputs(config, frozen=True), tasks, report)
         assert [found.code for found in report.diagnostics] == ["not-read"]
 
 

@@ -111,7 +111,7 @@ def _whole_entries(reading: Reading, content: Path, report: Report) -> dict[int,
         if at != number and not _are_two(entries[at], entry):
             places.setdefault(at, [at]).append(number)
             where = Location((content / reading.path).as_posix(), entry.line)
-            if _are_told_apart(entries[at].facts.title, facts.title):
+            if _have_unlike_titles(entries[at].facts.title, facts.title):
                 what = f"'{facts.title}' has the identifier of '{entries[at].facts.title}', and is taken for that paper"
                 hint = f"look at line {entries[at].line} as well; if these are two papers, one's identifier is wrong"
                 report.warning("doubtful-paper", what, where, hint=hint)
@@ -131,8 +131,8 @@ def _are_two(one: Entry, other: Entry) -> bool:
     return identity.differ(one.facts, other.facts, markdown.escape(one.abstract), markdown.escape(other.abstract))
 
 
-def _are_told_apart(title: str, other: str) -> bool:
-    """Whether two titles have so few words in common that they are hardly of two versions of a paper."""
+def _have_unlike_titles(title: str, other: str) -> bool:
+    """Whether two titles have too few words in common to be those of two versions of a paper."""
     are_same = identity.letters(title) == identity.letters(other)
     return not are_same and (identity.similarity(title, other) or 0) < identity.UNRELATED
 

@@ -47,7 +47,7 @@ def listing(entry: Entry, paper: PaperId) -> Listing:
 
 
 class Editions:
-    """All editions by date, at first as they are on disk, with the papers that have become others in their places."""
+    """All editions by date, at first as they are on disk but for papers that were joined with others."""
 
     def __init__(
         self,
@@ -98,7 +98,7 @@ class Editions:
                 day.start(structs.replace(head, path=f"{EDITIONS}/{head.date}.md"), entries)
             return
         at = Location((self._content / day.page.edition.path).as_posix())
-        if day.is_ours:
+        if day.is_unedited:
             now = day.page.edition
             now = structs.replace(now, start=now.start or head.start, curator=now.curator or head.curator)
             day.page = structs.replace(day.page, edition=now)
@@ -127,7 +127,7 @@ class Editions:
             path, read = page.edition.path, page.text_digest
             if day.added is not None:
                 yield Change(path, read, partial(edition.grow, page, day.added, paper_of, moved))
-            elif page != day.before or (retitled and not retitled.isdisjoint(day.papers()) and day.is_ours):
+            elif page != day.before or (retitled and not retitled.isdisjoint(day.papers()) and day.is_unedited):
                 yield Change.whole(path, read, edition.write, page, paper_of)
 
 
@@ -155,19 +155,19 @@ class _Day:
         return self.entries if self._is_changed else (entry.paper for entry in listings)
 
     @cached_property
-    def is_ours(self) -> bool:
+    def is_unedited(self) -> bool:
         """Whether the entries are still as sitegen wrote them."""
-        return self.before is None or self.before.ours
+        return self.before is None or self.before.is_unedited
 
     def put_list(self, source: str, papers: Sequence[PaperId]) -> None:
-        """Let a source list other papers than before."""
+        """Set the list of a source."""
         if self._sources is not None:
             self._sources.subtract(set(self._lists.get(source, ())))
             self._sources.update(set(papers))
         self._lists[source] = papers
 
     def rename(self, joined: Mapping[PaperId, PaperId]) -> None:
-        """Put the papers that others have become in their places."""
+        """Replace papers that were joined with others."""
         if joined.keys().isdisjoint(self.papers()):
             return
         entries, self.entries = self.entries, {}
@@ -176,7 +176,7 @@ class _Day:
             known = self.entries.get(renamed.paper)
             self.entries[renamed.paper] = _combined(known, renamed) if known else renamed
         self._is_changed = True
-        if not self.is_ours:
+        if not self.is_unedited:
             self.grow(())
 
     def start(self, head: Edition, entries: Iterable[Listing]) -> None:
@@ -192,7 +192,7 @@ class _Day:
         self.entries |= {entry.paper: entry for entry in added}
 
     def merge(self, entries: Iterable[Listing], seen: Set[PaperId]) -> bool:
-        """Take a source's list into one that is ours, and out of it what the source alone has listed before.
+        """Merge a source's list into an unedited one, without the papers that only its earlier list had.
 
         Returns:
             Whether entries stay only for the words below them.
@@ -213,10 +213,10 @@ class _Day:
         return any(entry.note for entry in gone)
 
     def finished(self) -> EditionPage | None:
-        """The page with its entries; in a list that is ours each source's in its own order, one after the other."""
+        """The page with its entries; in an unedited list they stand source by source, in each source's order."""
         if self.page is None or not self._is_changed:
             return self.page
-        if not self.is_ours:
+        if not self.is_unedited:
             listings = tuple(self.entries.values())
             return structs.replace(self.page, edition=structs.replace(self.page.edition, listings=listings))
         self.rank()
@@ -233,7 +233,7 @@ class _Day:
 
 
 def _combined(one: Listing, other: Listing) -> Listing:
-    """What two sources of one day say of a paper's listing. Votes only grow, so the higher count is the later one."""
+    """Combine the listings of a paper by two sources of one day; votes only grow, so the higher count is the later."""
     return structs.replace(
         one,
         votes=_larger(one.votes, other.votes),

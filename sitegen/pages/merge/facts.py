@@ -91,7 +91,7 @@ def combine(known: Values, ranks: MutableMapping[str, Rank], others: Values, the
 
 
 def whole(parts_of: Sequence[Facts]) -> Facts:
-    """All that one source says of a paper in several places; what two say differently as the latest version has it."""
+    """Join the facts that one source gives of a paper in several places; where they differ, the latest version wins."""
     known, *others = [values(facts, "") for facts in parts_of]
     rank, *their_ranks = [Rank(age=-version_of(facts)) for facts in parts_of]
     ranks = dict.fromkeys(NAMES, rank)

@@ -36,7 +36,7 @@ class Index:
         self._papers: dict[Key, PaperId | list[PaperId]] = {}
 
     def add(self, keys: Iterable[Key], paper: PaperId) -> None:
-        """Let keys lead to a paper, after those that they lead to already."""
+        """Add a paper under keys, after the papers that they have already."""
         for key in keys:
             known = self._papers.setdefault(key, paper)
             if isinstance(known, list):

@@ -71,7 +71,7 @@ class Pages(MutableMapping[PaperId, PaperPage]):
 
 
 class Papers:
-    """All papers' pages by id, at first as they are on disk."""
+    """Merges entries of sources into the pages of their papers."""
 
     def __init__(self, pages: Sequence[PaperPage], records: Records, content: Path, report: Report) -> None:
         self.pages = Pages(pages)
@@ -248,7 +248,9 @@ class Papers:
     def _is_unedited(self, identifier: PaperId) -> bool:
         """Whether a page's facts are still as sitegen wrote them before this merge."""
         if identifier not in self._unedited:
-            self._unedited[identifier] = identifier not in self.pages.before or self.pages.before[identifier].ours
+            self._unedited[identifier] = (
+                identifier not in self.pages.before or self.pages.before[identifier].is_unedited
+            )
         return self._unedited[identifier]
 
 

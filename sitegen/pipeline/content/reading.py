@@ -16,7 +16,7 @@ from sitegen.pipeline.content import sources
 from sitegen.pipeline.execution.cache import Cache
 from sitegen.pipeline.execution.executor import SerialExecutor
 from sitegen.pipeline.execution.tasks import Tasks, chunks
-from sitegen.pipeline.inputs import Inputs, look, program_digest
+from sitegen.pipeline.inputs import Inputs, find_inputs, program_digest
 
 if TYPE_CHECKING:
     from sitegen.pages.paper import PaperPage
@@ -62,11 +62,11 @@ class ContentReader:
 
     def documents(self) -> Documents:
         """All pages."""
-        return read_pages(self._config, look(self._config, frozen=False), self.tasks, Report())
+        return read_pages(self._config, find_inputs(self._config, frozen=False), self.tasks, Report())
 
     def by_digest(self, paths: Sequence[str]) -> dict[str, str]:
         """Path of each source by the digest of its bytes."""
-        files = _files(look(self._config, frozen=False), paths)
+        files = _files(find_inputs(self._config, frozen=False), paths)
         # a source may be large, and hashing it is quicker than sending it
         here = Tasks(SerialExecutor(), self.tasks.cache)
         digests = here.recall(sources.digests, files, self._config.content.as_posix(), key=_path)

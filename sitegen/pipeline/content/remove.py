@@ -58,7 +58,7 @@ def remove(config: Config, targets: Sequence[str], report: Report, progress: Pro
 
 
 def move(config: Config, dates: Mapping[str, Date], report: Report) -> None:
-    """Take sources off the lists of their days, under the lock, and let the next import read them for others.
+    """Take sources off the lists of their days, under the lock, so that the next import lists them on others.
 
     Args:
         dates: the days that the editor gave, by the digests of the sources' bytes.

@@ -275,7 +275,7 @@ class SourceStore:
 
 
 class _Chosen:
-    """What is chosen of a source; how many papers those are is known once they have been gone through."""
+    """The papers that are chosen of a source; they are counted while they are iterated over."""
 
     def __init__(self, choice: Choice, digests: Iterable[Digest]) -> None:
         self.seen = self.kept = 0

@@ -116,7 +116,7 @@ def connect(address: str) -> Iterator[RemoteExecutor]:
 
 
 async def _greet(address: str) -> None:
-    """See that Dask answers there; its client waits without an end for the answer of another kind of server."""
+    """Check that Dask answers there: its client would wait for ever for another kind of server."""
     import asyncio
 
     from distributed.comm.core import connect as open_comm

@@ -36,7 +36,7 @@ CHUNK = 128
 
 
 def chunks(items: Iterable[T], key: Callable[[T], str], size: int = CHUNK) -> Iterator[Sequence[T]]:
-    """Cut a sequence at items whose key has a certain digest, so that other items have no say in where it is cut."""
+    """Cut a sequence at items whose key has a certain digest, so that its other items do not move the cuts."""
     chunk: list[T] = []
     for item in items:
         chunk.append(item)
@@ -119,7 +119,7 @@ class Tasks:
         return self.memory.call(function, *arguments) if self.memory else function(*arguments)
 
     def call_stored(self, function: Callable[..., T], *arguments: Any) -> T:
-        """The same for a function that takes longer than to look its result up among those of earlier builds."""
+        """The result of a slow pure function, looked up in memory or among the results of earlier builds."""
         if self.memory:
             return self.memory.call(function, *arguments)
         here = Tasks(SerialExecutor(), self.cache)

@@ -11,7 +11,7 @@ import pytest
 from msgspec.structs import replace
 
 from sitegen.config import Config, load
-from sitegen.pipeline.inputs import Inputs, look, look_again
+from sitegen.pipeline.inputs import Inputs, find_inputs, update_inputs
 
 
 @pytest.fixture
@@ -78,18 +78,18 @@ def edit_template(content: Path) -> list[Path]:
 
 @pytest.mark.parametrize("act", [edit, add, delete, rename])
 def test_files_are_looked_at_by_themselves(config: Config, act: Callable[[Path], list[Path]]) -> None:
-    seen = look(config, frozen=False)
-    again = look_again(seen, config, map(str, act(config.content)))
+    seen = find_inputs(config, frozen=False)
+    again = update_inputs(seen, config, map(str, act(config.content)))
     assert again is not None
-    now = look(config, frozen=False)
+    now = find_inputs(config, frozen=False)
     assert again.files["content"].keys() == now.files["content"].keys()
     assert (again.settings, names(again).keys()) == (now.settings, names(now).keys())
     assert again != seen
 
 
 def test_a_theme_is_looked_at_as_a_whole(config: Config) -> None:
-    seen = look(config, frozen=False)
-    again = look_again(seen, config, map(str, edit_template(config.content)))
+    seen = find_inputs(config, frozen=False)
+    again = update_inputs(seen, config, map(str, edit_template(config.content)))
     assert again is not None
     assert again != seen
     assert any("paper.html" in stamps for name, stamps in again.files.items() if name != "content")
@@ -99,10 +99,10 @@ def test_a_theme_is_looked_at_as_a_whole(config: Config) -> None:
 def test_what_may_stand_for_more_calls_for_a_look_at_everything(
     config: Config, act: Callable[[Path], list[Path]]
 ) -> None:
-    assert look_again(look(config, frozen=False), config, map(str, act(config.content))) is None
+    assert update_inputs(find_inputs(config, frozen=False), config, map(str, act(config.content))) is None
 
 
 def test_another_number_of_processes_is_the_same_to_a_build_and_another_address_is_not(config: Config) -> None:
-    settings = look(config, frozen=False).settings
-    assert look(replace(config, jobs=2), frozen=False).settings == settings
-    assert look(replace(config, base_url="https://digest.example/"), frozen=False).settings != settings
+    settings = find_inputs(config, frozen=False).settings
+    assert find_inputs(replace(config, jobs=2), frozen=False).settings == settings
+    assert find_inputs(replace(config, base_url="https://digest.example/"), frozen=False).settings != settings
