@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
@@ -17,9 +17,11 @@ from typing import TypeAlias
 from urllib.parse import unquote, urljoin, urlsplit
 from xml.etree import ElementTree
 
+from msgspec import structs
+
 from sitegen import routes
 from sitegen.config import SITE_FILE, Config
-from sitegen.diagnostics import Location, Report
+from sitegen.diagnostics import Diagnostic, Location, Report, Severity
 from sitegen.files import Folder
 from sitegen.pages import ledger
 from sitegen.pipeline.output.hosts import HOSTS
@@ -61,28 +63,22 @@ def check(config: Config, report: Report) -> dict[str, Location]:
     feeds = [route for route in sizes if config.base_url and (route.endswith(".xml") or route == routes.JSON_FEED)]
     assets = [route for route in sizes if route.endswith((".css", ".js"))]
     named = {route: _addresses(site / route) for route in (*feeds, *assets)}
-    root = config.base_url or f"https://site.invalid{config.base_path}"
-    links = _Links(sizes.keys(), pages, root, named)
-    for target, positions in links.dead.items():
-        _report_once(report.error, site, "dead-link", f"nothing lies at {target!r}", positions)
-    for target, positions in links.dead_anchors.items():
-        _report_once(report.error, site, "dead-anchor", f"no element of the page has the id of {target!r}", positions)
-    for target, positions in links.leaving.items():
-        where = f"{target!r} lies outside the site, which is all below {config.base_path!r}"
-        hint = "link relative to the page, or write the whole address"
-        _report_once(report.warning, site, "leaves-site", where, positions, hint)
-    faults: dict[str, list[Position]] = defaultdict(list)
+    links = _Links(sizes.keys(), pages, config, named)
     for route, page in pages.items():
-        for fault, line, column in page.faults:
-            faults[fault].append((route, line, column))
-    for fault, positions in faults.items():
-        _report_once(report.warning, site, "broken-html", fault, positions, hint="", others="more places have this")
+        for message, line, column in page.faults:
+            links.faults[_fault("broken-html", message, "warning", "")].append((route, line, column))
+    for fault, positions in links.faults.items():
+        # once per target or fault, since a template repeats a mistake on every page
+        (route, line, column), *more = sorted(positions)
+        others = "more places have this" if fault.code == "broken-html" else "further links lead there"
+        message = f"{fault.message}; {len(more):,} {others}" if more else fault.message
+        report.add(structs.replace(fault, message=message, at=_at(site, route, line, column)))
     for route in sorted(pages.keys() - links.reachable()):
         if not pages[route].leads_on:
             report.warning("orphan", "no link leads to this page", _at(site, route))
     for route in sizes:
-        if fault := _parse_error(site / route):
-            report.error("broken-file", fault, _at(site, route))
+        if error := _parse_error(site / route):
+            report.error("broken-file", error, _at(site, route))
     _check_limits(sizes, config, report)
     _check_feeds(config, report)
     outside: dict[str, Location] = {}
@@ -162,6 +158,13 @@ def _is_refused(tag: str, values: Mapping[str, str | None]) -> bool:
     return tag == "style" or "style" in values or is_script or loaded.startswith(("http:", "https:", "//"))
 
 
+def _fault(
+    code: str, message: str, severity: Severity = "error", hint: str = "correct the link, or restore the page"
+) -> Diagnostic:
+    """A finding without its place."""
+    return Diagnostic(severity=severity, code=code, message=message, hint=hint)
+
+
 class _Links:
     """The links between the files of a site; `named` are the addresses in files that programs read."""
 
@@ -169,16 +172,13 @@ class _Links:
         self,
         files: Iterable[Route],
         pages: Mapping[Route, ParsedPage],
-        base_url: str,
+        config: Config,
         named: Mapping[Route, Iterable[Position]],
     ) -> None:
-        self._files, self._pages, self._root = set(files), pages, base_url
-        self.dead: dict[str, list[Position]] = defaultdict(list)
-        """Where links lead to no file, by target."""
-        self.dead_anchors: dict[str, list[Position]] = defaultdict(list)
-        """Where links lead to no element of a page, by target."""
-        self.leaving: dict[str, list[Position]] = defaultdict(list)
-        """Where links that name no host lead to a path of this one that is not the site's, by path."""
+        self._files, self._pages, self._base_path = set(files), pages, config.base_path
+        self._root = config.base_url or f"https://site.invalid{config.base_path}"
+        self.faults: dict[Diagnostic, list[Position]] = defaultdict(list)
+        """Where links lead to nothing or leave the site."""
         self._targets = {route: list(self._follow(route, page.links)) for route, page in pages.items()}
         for route, addresses in named.items():
             # no page is reached by them
@@ -200,14 +200,17 @@ class _Links:
             path, fragment = self._inside(route, url)
             if path is None:
                 if outside := self._beside(route, url):
-                    self.leaving[outside].append((route, line, column))
+                    message = f"{outside!r} lies outside the site, which is all below {self._base_path!r}"
+                    hint = "link relative to the page, or write the whole address"
+                    self.faults[_fault("leaves-site", message, "warning", hint)].append((route, line, column))
                 continue
             target = self._file(path)
             if target is None:
-                self.dead[path].append((route, line, column))
+                self.faults[_fault("dead-link", f"nothing lies at {path!r}")].append((route, line, column))
                 continue
             if fragment and target in self._pages and fragment not in self._pages[target].ids:
-                self.dead_anchors[f"{path}#{fragment}"].append((route, line, column))
+                message = f"no element of the page has the id of {f'{path}#{fragment}'!r}"
+                self.faults[_fault("dead-anchor", message)].append((route, line, column))
             yield target
 
     def _inside(self, route: Route, url: str) -> tuple[str | None, str]:
@@ -263,21 +266,6 @@ def _check_feeds(config: Config, report: Report) -> None:
             at = Location((config.content / SITE_FILE).as_posix())
             hint = "sitegen pull asks for it, and says what it answers"
             report.note("unused-feed", f"nothing has come from the feed {feed.name or feed.url}", at, hint=hint)
-
-
-def _report_once(
-    say: Callable[..., None],
-    site: Path,
-    code: str,
-    message: str,
-    positions: list[Position],
-    hint: str = "correct the link, or restore the page",
-    others: str = "further links lead there",
-) -> None:
-    """One diagnostic per target or fault, since a template repeats a mistake on every page."""
-    (route, line, column), *more = sorted(positions)
-    further = f"; {len(more):,} {others}" if more else ""
-    say(code, message + further, _at(site, route, line, column), hint=hint)
 
 
 def _check_limits(sizes: Mapping[Route, int], config: Config, report: Report) -> None:
