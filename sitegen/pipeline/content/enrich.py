@@ -64,10 +64,11 @@ def enrich(
     wanted = list(_one_of_its_title(_wanted(papers, ids), papers, config, report))
     finds: list[Match] = []
     with client or Client() as http:
-        search = _Search(config, http, report)
+        catalogues = [catalogue for catalogue in lookup.CATALOGUES if catalogue.by_title]
         for number, paper in enumerate(wanted):
             progress("look up", number, len(wanted))
-            if find := search.find(paper):
+            at = Location((config.content / paper.path).as_posix())
+            if find := _find(paper, catalogues, at, http, report):
                 finds.append(find)
     _write(config, finds, report, progress)
     return finds
@@ -97,37 +98,29 @@ def _one_of_its_title(
             report.note("ambiguous", f"several pages have the title '{paper.title}'; it is not looked up", at)
 
 
-class _Search:
-    """One run through the catalogues. One that fails is not asked again."""
-
-    def __init__(self, config: Config, client: Client, report: Report) -> None:
-        self._content, self._client, self._report = config.content, client, report
-        self._open = [catalogue for catalogue in lookup.CATALOGUES if catalogue.by_title]
-
-    def find(self, paper: Paper) -> Match | None:
-        for catalogue in list(self._open):
-            try:
-                offered = lookup.ask(catalogue, paper.title, self._client)
-            except FetchError as problem:
-                self._open.remove(catalogue)
-                message = f"{catalogue.name} is left out: {problem.diagnostic.message}"
-                self._report.warning("catalogue", message, hint=problem.diagnostic.hint)
-                if not self._open:
-                    self._report.error("catalogue", "no catalogue answers, so papers are not looked up")
-                continue
-            sure = _distinct(entry.facts for entry in offered if is_sure(paper, entry))
-            if len(sure) == 1:
-                facts = structs.replace(sure[0], title=paper.title, topics=(), keywords=())
-                return Match(path=paper.path, catalogue=catalogue.name, facts=facts)
-            if sure:
-                self._report.note(
-                    "ambiguous",
-                    f"{catalogue.name} has {len(sure)} papers of the title '{paper.title}'",
-                    Location((self._content / paper.path).as_posix()),
-                    hint="write the right one's arxiv or doi into the page",
-                )
-                return None
-        return None
+def _find(
+    paper: Paper, catalogues: list[lookup.Catalogue], at: Location, client: Client, report: Report
+) -> Match | None:
+    """Ask one catalogue after another for a paper; one that fails is taken off the list, and not asked again."""
+    for catalogue in list(catalogues):
+        try:
+            offered = lookup.ask(catalogue, paper.title, client)
+        except FetchError as problem:
+            catalogues.remove(catalogue)
+            message = f"{catalogue.name} is left out: {problem.diagnostic.message}"
+            report.warning("catalogue", message, hint=problem.diagnostic.hint)
+            if not catalogues:
+                report.error("catalogue", "no catalogue answers, so papers are not looked up")
+            continue
+        sure = _distinct(entry.facts for entry in offered if is_sure(paper, entry))
+        if len(sure) == 1:
+            facts = structs.replace(sure[0], title=paper.title, topics=(), keywords=())
+            return Match(path=paper.path, catalogue=catalogue.name, facts=facts)
+        if sure:
+            message = f"{catalogue.name} has {len(sure)} papers of the title '{paper.title}'"
+            report.note("ambiguous", message, at, hint="write the right one's arxiv or doi into the page")
+            return None
+    return None
 
 
 def is_sure(paper: Paper, entry: Entry) -> bool:
