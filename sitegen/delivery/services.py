@@ -84,15 +84,15 @@ def mattermost(post: Post, to: Announcement, secret: str, client: Client) -> Req
 
 def discord(post: Post, to: Announcement, secret: str, client: Client) -> Request:
     """https://discord.com/developers/docs/resources/webhook; an embed's title has 256 characters, its text 4,096."""
-    papers = "\n".join(f"• {_markdown_link(paper.title, paper.url)}" for paper in post.papers[:MAX_PAPERS])
-    embed = {"title": _cut(post.title, 256), "url": post.url, "description": _cut(f"{papers}\n{post.more}", 4096)}
+    papers = "\n".join([*_bullets(post, _markdown_link), post.more])
+    embed = {"title": _cut(post.title, 256), "url": post.url, "description": _cut(papers, 4096)}
     # it answers only when the message is there
     return Request(f"{secret}?wait=true", {"embeds": [embed], "allowed_mentions": {"parse": []}})
 
 
 def teams(post: Post, to: Announcement, secret: str, client: Client) -> Request:
     """A workflow's webhook takes an Adaptive Card, https://adaptivecards.io/explorer/."""
-    papers = "\n".join(f"- {_markdown_link(paper.title, paper.url)}" for paper in post.papers[:MAX_PAPERS])
+    papers = "\n".join(_bullets(post, _markdown_link, "-"))
     card = {
         "$schema": "http://adaptivecards.io/schemas/adaptive-card.json",
         "type": "AdaptiveCard",
@@ -172,8 +172,11 @@ SERVICES: Mapping[str, Service] = MappingProxyType(
 
 
 def _list(post: Post, link: Callable[[str, str], str]) -> str:
-    papers = [f"• {link(_harmless(paper.title), paper.url)}" for paper in post.papers[:MAX_PAPERS]]
-    return "\n".join([link(_harmless(post.title), post.url), *papers, *filter(None, [post.more])])
+    return "\n".join([link(_harmless(post.title), post.url), *_bullets(post, link), *filter(None, [post.more])])
+
+
+def _bullets(post: Post, link: Callable[[str, str], str], mark: str = "•") -> list[str]:
+    return [f"{mark} {link(title, paper.url)}" for title, paper in zip(_titles(post), post.papers, strict=False)]
 
 
 def _markdown_link(title: str, url: str) -> str:
