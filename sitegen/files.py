@@ -21,6 +21,7 @@ from glob import escape, glob
 from typing import Final
 
 from sitegen.diagnostics import Diagnostic, Location, SitegenError
+from sitegen.folders import is_below
 
 _DEVICES = r"(?:con|prn|aux|nul|com[1-9¹²³]|lpt[1-9¹²³])"
 _PART = rf'(?!{_DEVICES}(?:[./]|$))[^\0-\x1f\x7f<>:"|?*\\/]*[^\0-\x1f\x7f<>:"|?*\\/ .]'
@@ -47,12 +48,6 @@ def is_path(path: str) -> bool:
     if _PATH.fullmatch(path) is None:
         return False
     return len(path) * 4 <= _MAX_NAME or all(len(os.fsencode(part)) <= _MAX_NAME for part in path.split("/"))
-
-
-def is_below(path: str, root: str) -> bool:
-    """Whether a path leads to a folder or to something in it, once links are followed."""
-    top = os.path.realpath(root)
-    return (os.path.realpath(path) + os.sep).startswith(top.rstrip(os.sep) + os.sep)
 
 
 class Folder:

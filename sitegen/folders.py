@@ -6,7 +6,6 @@ import os
 from collections.abc import Iterator
 
 from sitegen.diagnostics import Location, Report
-from sitegen.files import is_below
 
 _MISNAMED = "the name of this is not UTF-8"
 
@@ -68,6 +67,12 @@ def link_problem(root: str, path: str) -> str:
     if os.path.exists(f"{root}/{path}") and not is_below(f"{root}/{folder}", root):
         return f"its folder is a link that leads out of {root}"
     return ""
+
+
+def is_below(path: str, root: str) -> bool:
+    """Whether a path leads to a folder or to something in it, once links are followed."""
+    top = os.path.realpath(root)
+    return (os.path.realpath(path) + os.sep).startswith(top.rstrip(os.sep) + os.sep)
 
 
 def _problem(root: str, path: str) -> str:
