@@ -339,3 +339,32 @@ def test_a_short_title_alone_in_its_row_is_told_of_where_a_table_has_no_sections
 def test_titles_in_small_letters_stay_where_most_have_nothing_else() -> None:
     digest, _ = read("Title,Authors\nslow clocks wait,\nsmall maps,\nOld Words,Ann Lee\n")
     assert titles(digest) == ["slow clocks wait", "small maps", "Old Words"]
+
+
+def test_names_behind_a_title_in_its_cell_are_its_authors() -> None:
+    rows = "".join(
+        f"May {n} | Ana | {title}. A Lee, B Chen. https://arxiv.org/abs/2504.0000{n}\n"
+        for n, title in ((1, DEPTH), (2, HOPE))
+    )
+    digest, _ = read(f"Date | Presenter | Paper\n{rows}")
+    assert titles(digest) == [DEPTH, HOPE]
+    assert [author.name for author in digest.entries[0].facts.authors] == ["A Lee", "B Chen"]
+
+
+def test_pauses_of_a_programme_are_no_papers_and_what_nobody_presents_is_told_of() -> None:
+    digest, report = read(
+        "Time\tSpeaker\tTitle\n09:00\t\tWelcome\n"
+        f"09:30\tAnn Lee\t{DEPTH}\n10:00\tBo Chen\t{HOPE}\n10:30\t\tCoffee break\n"
+        "11:00\tEva Diaz\tSlow Clocks in Fast Networks\n12:00\t\tPrizes for all of us\n"
+    )
+    assert titles(digest) == [DEPTH, HOPE, "Slow Clocks in Fast Networks", "Prizes for all of us"]
+    assert codes(report)[-1] == ("warning", "doubtful-paper", 7)
+    assert {severity for severity, _, _ in codes(report)[:-1]} == {"note"}
+
+
+def test_a_page_of_results_below_a_button_is_no_column_of_titles() -> None:
+    results = "\n\n".join(
+        f"{title}\n{names}" for title, names in ((DEPTH, "Dan Tug, Margot Mies, Jan Deriu"), (HOPE, "Ann Lee, Bo Cho"))
+    )
+    for head in ("Artikel", "Title"):
+        assert titles(read(f"{head}\n{results}\n")[0]) == [DEPTH, HOPE]

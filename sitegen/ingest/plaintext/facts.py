@@ -31,7 +31,7 @@ _TITLE_TAIL = re.compile(
     r"|(?<=\w)\[\d{1,2}\]$|\s+[\[(](?:remote|online|virtual|hybrid)[\])]$"
     r"|(?:\s+#(?:[a-z][\w/-]*|\d{1,3})){2,}$|\s+#\d{1,3}$|\s+\((?:oral|poster|spotlight)\)$"
     r"|(?:\s+@[a-z]+(?:\([^()]*\))?)+$|(?<=[\"”“»])\s*\((?:19|20)\d\d\)$"
-    r"|\s+\(\d{1,2}:\d\d(?::\d\d)?\)$"
+    r"|\s+\(\d{1,2}:\d\d(?::\d\d)?\)$|\s+\((?:arXiv|OpenReview|ACL Anthology)\)\.?$"
     r"|(?<=\S)\s*论文(?:总结|解读|笔记)$|(?<=\S)\s*[🏆🥇🏅★⭐✨]\ufe0f?\s*[\w -]{3,40}$",
     re.I,
 )
@@ -107,7 +107,7 @@ def titles(listed: Sequence[Paper]) -> list[str]:
     if len(texts) > 1 and all(text.startswith(f"{number} ") for number, text in enumerate(texts, 1)):
         texts = [text.partition(" ")[2] for text in texts]
     for beside in _AROUND_TITLES:
-        if sum(bool(beside.search(text)) for text in texts) > max(1, 0.5 * len(texts)):
+        if sum(bool(beside.search(text)) for text in texts) >= max(2, 0.5 * len(texts)):
             texts = [beside.sub("", text) for text in texts]
     speakers = Counter(mark[1] for text in texts if (mark := _SPEAKER.match(text)))
     if speakers.total() > max(2, 0.5 * len(texts)) and max(speakers.values()) > 1:
@@ -209,7 +209,8 @@ def authors_of(paper: Paper) -> list[str]:
         # one line may have semicolons, and another none
         parts = item.paragraphs if ";" in item.text else [item.text]
         listed = [name for part in parts for name in names(part)]
-        is_speaker = len(item.paragraphs) > 1 and listed[:1] == listed[1:2]
+        is_speaker = len(item.paragraphs) > 1 and not {*listed[:1]}.isdisjoint(listed[1:])
+        known = [] if set(known) < set(listed) else known
         known += [] if set(listed) <= set(known) else listed[is_speaker:]
     return known
 

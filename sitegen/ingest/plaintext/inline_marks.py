@@ -26,7 +26,7 @@ def _as_label(mark: re.Match[str]) -> str:
 
 
 Rule: TypeAlias = tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
-SIGNS = ("[", "](", "]{", "{:", "<", "''", ":`", "【", "［", "〔", "〈", "＜")
+SIGNS = ("[", "](", "]{", "{:", "<", "''", ":`", "# @", "- @", "* @", "{{", "【", "［", "〔", "〈", "＜")
 """One of these is in every line that has a mark, but for those of Org."""
 _ORG: tuple[Rule, ...] = (
     (re.compile(r"^\s*:(?:PROPERTIES|LOGBOOK|END):\s*$"), ""),
@@ -67,6 +67,10 @@ _WIKI: tuple[Rule, ...] = (
     (re.compile(r"\[!\[([^\[\]]{1,300})\]\([^()\s]{0,1500}\)\]\("), r"[\1]("),
     (re.compile(r"(?<!\[)!\[[^\[\]]{0,300}\]\([^()\s]{0,1500}\)"), ""),
     (re.compile(r"<a\s[^<>]{0,200}?href=[\"']([^\"'<>]{4,500})[\"'][^<>]{0,200}>([^<>]{1,400})</a>"), r"[\2](\1)"),
+    (re.compile(r"\{\{\[{0,2}(?:TODO|DONE)\]{0,2}\}\}\s*"), ""),
+    (re.compile(r"(?<=\]\]) (?=\[\[)"), ", "),
+    (re.compile(r"^([^\w\[\]]{0,8})\[(\d{4}\.\d{4,5})(?:v\d{1,2})?\]\s+(?=\S)([^\[\]]+)$"), r"\1\3 arXiv:\2"),
+    (re.compile(r"^(\s*(?:#{1,6}|[-*+])\s+)@[\w:.]{3,60}\s*(?::|\s[–—-])\s+(?=\S)"), r"\1"),
     (re.compile(r"\[{1,2}@[\w:.-]{1,80}\]{1,2}\s*|<!--[^<>]{0,300}-->\s*"), ""),
     (re.compile(r"<button\b[^<>]{0,2000}>[^<>]{0,80}</button>|\{:[^{}]{1,120}\}"), ""),
     (

@@ -28,7 +28,7 @@ _LYNX_REFERENCE = re.compile(
 )
 _MAIL_MARK = re.compile(r"(?<=\S)\s*\[(?:fn:|\^)?(\d{1,4})\](?=[\s\[]|$)")
 """Behind words, where newsletters have their numbers."""
-_LYNX_MARK = re.compile(r"\[(\d{1,4})\](?=\S)(?!\(https?:)")
+_LYNX_MARK = re.compile(r"\[(\d{1,4})\](?=\S)(?!\(https?:|:\s)")
 _FEWEST_MARKS = 5
 _NOTE = re.compile(r"\s{0,3}\[\^([\w.-]{1,40})\]:\s+(?!<?https?://\S+$)(?=\S)")
 _NOTE_MARK = re.compile(r"\s?\[\^([\w.-]{1,40})\](?!:)")

@@ -118,6 +118,16 @@ def _first_words(text: Text) -> None:
             relabel(free, "O", "S")
 
 
+def _last_words(text: Text) -> None:
+    """What ends the sentence of an abstract in its line is its own: `they are, that is, "frozen" in time.`"""
+    for row in rows_of(text.chunks):
+        end = next((at for at in range(len(row), 0, -1) if row[at - 1].label == "S"), 0)
+        rest = row[end:]
+        is_rest = end and rest and all(chunk.label == "O" and not chunk.url for chunk in rest)
+        if is_rest and not _STOP.search(row[end - 1].text) and _STOP.search(_joined(rest)):
+            relabel(rest, "O", "S")
+
+
 def _sentences(lines: Sequence[Line], entry: Sequence[Chunk]) -> list[Chunk]:
     """The first chunks of an entry that are nothing yet and make paragraphs of sentences."""
     told: list[Chunk] = []
@@ -166,4 +176,4 @@ def _is_prose(text: str) -> bool:
     return len(split) >= _FEWEST_WORDS and (is_lower or function_share([word.lower() for word in split]) > _GRAMMAR)
 
 
-RULES = (_summaries, _first_words, _closing)
+RULES = (_summaries, _first_words, _last_words, _closing)

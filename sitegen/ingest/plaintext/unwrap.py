@@ -18,6 +18,7 @@ from sitegen.ingest.read.html import is_html, marked_lines, table_rows
 _MAIL = re.compile(r"\A(?:From .*\n)?(?:(?:[A-Z][\w-]+: .*|[ \t]+\S.*)\n)*?(?:MIME-Version|Content-Type): ", re.I)
 _MESSAGE = re.compile(r"^From \S+(?: at \S+)? +[A-Z][a-z]{2} [A-Z][a-z]{2} +\d.*\n(?=[\w-]+: )", re.M)
 """What each mail of a mailbox begins with (RFC 4155)."""
+_NAME = re.compile(r"[^\W\d_a-z][\w.’'-]*(?: [\w.’'-]+){0,3} [^\W\d_a-z][\w’'-]+")
 _HEAD = 20_000
 _SHARE = 0.75
 _FEWEST = 3
@@ -121,7 +122,14 @@ def _doubled(rows: Sequence[Sequence[str]]) -> set[int]:
 
 def _parted(row: Sequence[str], doubled: set[int]) -> Iterator[str]:
     for column, cell in enumerate(row):
-        yield from (" ".join(part.split()) for part in (cell.split("\n") if column in doubled else [cell]))
+        parts = cell.split("\n") if column in doubled else [cell]
+        yield from (_people(part) or " ".join(part.split()) for part in parts)
+
+
+def _people(cell: str) -> str:
+    """The names of a cell that has one a line, with commas between them; empty for any other."""
+    names = [line.strip() for line in cell.split("\n") if line.strip()]
+    return ", ".join(names) if len(names) > 1 and all(map(_NAME.fullmatch, names)) else ""
 
 
 def _cells(numbered: Sequence[Numbered], sign: str) -> list[tuple[int, list[str]]]:

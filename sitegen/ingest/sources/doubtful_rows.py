@@ -16,6 +16,8 @@ _FEWEST, _NEARLY_ALL = 3, 0.75
 """How many rows have some fact, and what share of them, where one without any is doubtful."""
 PAUSE = re.compile(
     r"no (?:meeting|seminar|session|class|reading group|talk|slot)\b.*|(?:\w+ )?(?:holidays?|break)|to be \w+|tb[acd]"
+    r"|(?:welcome|opening|closing|registration|coffee|tea|lunch|dinner|reception)"
+    r"(?: (?:and \w+|remarks|words|session|reception|address))?"
     r"|cancell?ed\b.*|withdrawn|keine? (?:treffen|sitzung|seminar)\b.*|kein \w+|(?:ent)?fällt\b.*"
     r"|pas de (?:réunion|séance)\b.*|sin (?:reunión|sesión)\b.*|nessuna? (?:riunione|incontro)\b.*"
     r"|sem (?:reunião|sessão)\b.*|휴강.*|休講.*|停课.*"
@@ -105,8 +107,11 @@ def _without_remarks(records: Sequence[JsonFields], source: Source) -> list[Json
 
 def _report_bare(records: Sequence[JsonFields], source: Source) -> None:
     """Reports the rows with nothing but a title, where nearly all have more."""
-    bare = [record for record in records if not any(record.value.get(fact) for fact in FACTS)]
-    if len(records) - len(bare) < max(_FEWEST, _NEARLY_ALL * len(records)):
+    for facts in (FACTS, (*FACTS, "presenter")):
+        bare = [record for record in records if not any(record.value.get(fact) for fact in facts)]
+        if len(records) - len(bare) >= max(_FEWEST, _NEARLY_ALL * len(records)):
+            break
+    else:
         return
     hint = "sitegen remove takes it back, if it is no paper"
     for record in bare[:_MOST]:

@@ -84,7 +84,7 @@ def with_unnamed(rows: list[Row]) -> list[Row]:
     """The rows, with sentences and with several people in columns of any other name for their abstracts and authors,
     where no column is named so.
     """
-    for field, holds in (("abstract", _is_sentence), ("authors", _are_several)):
+    for field, holds in (("abstract", _is_sentence), ("authors", are_several)):
         columns = {row.columns for row in rows}
         if not any(field == known for named in columns for known, _ in named):
             named = {old: _named(field, holds, old, [row for row in rows if row.columns == old]) for old in columns}
@@ -105,7 +105,7 @@ def _is_sentence(cell: str) -> bool:
     return len(cell.split()) >= _SENTENCE
 
 
-def _are_several(cell: str) -> bool:
+def are_several(cell: str) -> bool:
     """Whether a cell names two people or more."""
     names = [name for name, _ in people.several(plain(cell)[0])]
     return len(names) > 1 and all(map(_PERSON.fullmatch, names))
@@ -231,9 +231,10 @@ def _record(row: Row, is_day_first: bool | None, hint: str) -> dict[str, Any]:
         first = min(ranked["authors"])[0]
         paper["authors"] = "; ".join(text for rank, text in ranked["authors"] if rank == first)
     if "title" in paper:
-        title, _, below = paper["title"].rpartition("\n")
-        if title and "authors" not in paper and _are_several(below):
-            paper["title"], paper["authors"] = title, below
+        for sign in ("\n", ". "):
+            title, stop, behind = paper["title"].strip().rstrip(".").rpartition(sign)
+            if stop and "authors" not in paper and are_several(behind):
+                paper["title"], paper["authors"] = title, behind
         paper["title"], arxiv = _without_tab(" ".join(paper["title"].split()))
         paper.setdefault("arxiv", arxiv)
     published = values.combined(dates.day_of(text, hint)[0] or text for _, text in sorted(ranked.get("published", [])))

@@ -20,7 +20,7 @@ from sitegen.ingest.parser import Source
 from sitegen.ingest.read import drawn, html, labelled_links
 from sitegen.ingest.sources.columns import column, is_day_first
 from sitegen.ingest.sources.records import RECORD
-from sitegen.ingest.sources.rows import MARKS, TITLE, Columns, Row, papers, with_titles, with_unnamed
+from sitegen.ingest.sources.rows import MARKS, TITLE, Columns, Row, are_several, papers, with_titles, with_unnamed
 from sitegen.model import Date, Digest
 from sitegen.text import dates, decode
 
@@ -36,13 +36,12 @@ _MOST_LINES = 500
 """Lines of a cell; more are a sign that it is not closed."""
 _HEADINGS = frozenset(
     {"paper", "papers", "article", "preprint", "publication", "name", "headline", "论文", "論文", "논문"}
+    | {"artikel", "beitrag", "artículo", "artigo", "articolo"}
 )
 _SHORTEST_TITLE, _LONGEST_TITLE = 3, 300
 _SIGNS = "\t,;|"
 _HINT = "name the column of the titles 'title'"
-_READINGS = re.compile(
-    r"(?:required |further )?readings?|literatur|lektüren?|lecturas?|lectures|letture|leituras?", re.I
-)
+_READINGS = re.compile(r"(?i)(?:required |further )?readings?|literatur|lektüren?|lecturas?|lectures|letture|leituras?")
 _EXPLAINED = re.compile(r"\*\*[^*|]++\*\*\s*+[-–—:]\s+\w")
 _ESCAPED = re.compile(r'"[^"\\\n]{0,300}\\"[\s.;:!?)\]\'][^"\n]{1,2000}"[\n,;\t]')
 """A quotation mark behind a backslash, as databases write it; TeX has a letter behind it."""
@@ -89,12 +88,12 @@ def head_of(lines: Sequence[str]) -> Head | None:
 def _lone_column(lines: Sequence[str]) -> Head | None:
     """The head of a table of nothing but titles, a line each."""
     start, *rest = [number for number, line in enumerate(lines) if line.strip()] or [0]
-    names = _names(lines[start], "\t") if lines else ()
-    titles = [lines[number].strip() for number in rest]
-    are_titles = all(_SHORTEST_TITLE <= len(title) <= _LONGEST_TITLE and not column(title)[0] for title in titles)
-    if titles and are_titles and _is_lone_title(names) and not any("\t" in title or "://" in title for title in titles):
-        return Head(start, start + 1, "\t", names)
-    return None
+    names, titles = _names(lines[start], "\t") if lines else (), [lines[number].strip() for number in rest]
+    are_brief = all(_SHORTEST_TITLE <= len(title) <= _LONGEST_TITLE and not column(title)[0] for title in titles)
+    are_titles = are_brief and not any("\t" in title or "://" in title for title in titles)
+    # names below the titles are those of a page's results, of which the first line is a button
+    is_head = _is_lone_title(names) and are_titles and 3 * sum(map(are_several, titles)) < len(titles)
+    return Head(start, start + 1, "\t", names) if is_head else None
 
 
 def _row_end(lines: Sequence[str], start: int) -> int:

@@ -262,3 +262,12 @@ def test_what_all_abstracts_begin_with_is_a_lead_if_a_sign_ends_it(lead: str, is
         [told if is_lead else lead + told] for told in words
     ]
     remove_leads(listed[:2])
+
+
+def test_who_speaks_of_a_paper_is_named_once_among_its_authors() -> None:
+    talks = "\n\n".join(
+        f"Slow Clocks {part}\nSpeakers\n{speaker}\nAuthors: Ann Lee, Bo Cho, Cy Roy"
+        for part, speaker in (("of the World", "Ann Lee"), ("and Small Maps", "Bo Cho"), ("in Long Walks", "Cy Roy"))
+    )
+    listed = [[author.name for author in it.facts.authors] for it in parse(talks, Source("a.txt", Report())).entries]
+    assert listed == [["Ann Lee", "Bo Cho", "Cy Roy"]] * 3

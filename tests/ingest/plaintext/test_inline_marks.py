@@ -106,3 +106,17 @@ def test_the_ending_of_a_file_is_no_part_of_a_title(line: str, plain: str) -> No
 )
 def test_names_and_title_are_parted_where_a_reference_has_the_mark_of_its_kind(line: str, parted: str) -> None:
     assert text_of(line) == parted
+
+
+def test_an_arxiv_id_before_a_title_as_tabs_of_browsers_show_it_is_the_title_s() -> None:
+    assert text_of("[2503.00001v2] Slow Clocks of the World") == "Slow Clocks of the World arXiv:2503.00001"
+    assert text_of("- [2503.00001] Slow Clocks") == "Slow Clocks arXiv:2503.00001"
+    assert text_of("[2503.00001](https://a.org/1) Slow Clocks").startswith("[2503.00001](")
+
+
+def test_keys_of_citations_and_boxes_of_tasks_before_titles_are_no_words_of_them() -> None:
+    assert text_of("## @lee2025 – Slow Clocks") == "Slow Clocks"
+    assert text_of("- @lee2025: Slow Clocks") == "Slow Clocks"
+    assert text_of("- @lee2025 asks for clocks") == "@lee2025 asks for clocks"
+    assert text_of("- {{[[TODO]]}} Slow Clocks") == "Slow Clocks"
+    assert text_of("[[Ann Lee]] [[Bo Cho]]") == "Ann Lee, Bo Cho"

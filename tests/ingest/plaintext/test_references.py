@@ -162,3 +162,11 @@ def test_lines_without_end_are_put_together_in_time() -> None:
 def test_a_long_footnote_stands_once_however_often_it_is_referred_to() -> None:
     names = "Ann Lee, " * 40
     assert sum(map(len, texts("Slow Clocks[^1]" * 2_000 + f"\n\n[^1]: {names}2024"))) < 40_000
+
+
+def test_the_numbers_of_addresses_at_the_end_may_have_colons() -> None:
+    page = "\n".join(f"Slow Clocks {number} [{number}]\nby Ann Lee\n" for number in range(1, 5))
+    ends = "\n".join(f"[{number}]: https://arxiv.org/abs/2503.0000{number}" for number in range(1, 5))
+    assert "https://arxiv.org/abs/2503.00003" in " ".join(
+        line for line in texts(f"{page}\n{ends}") if "Clocks 3" in line
+    )

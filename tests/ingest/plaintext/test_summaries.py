@@ -187,3 +187,9 @@ def test_a_sentence_below_papers_that_are_a_line_each_is_said_of_none_of_them() 
     assert labelled("TAS" * 3 + "S", *rows, "", closing) == "TAS" * 3 + "O"
     assert labelled("TAS" * 3 + "S", *rows, closing) == "TAS" * 3 + "S"
     assert labelled("TASS" + "TAS" * 2 + "S", rows[0], "", closing, *rows[1:], "", closing)[-1] == "S"
+
+
+def test_the_end_of_a_sentence_of_an_abstract_is_its_own() -> None:
+    row = 'Clocks are slow for one, that is, "frozen" in the time of all.'
+    assert labelled("TSOO", TITLES[0], row) == "TSSS"
+    assert labelled("TSOO", TITLES[0], row.removesuffix(".")) == "TSOO"

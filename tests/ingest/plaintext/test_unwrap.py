@@ -57,3 +57,16 @@ def test_a_mailbox_is_the_texts_of_its_mails() -> None:
         (8, "Subject: Second"),
         (12, "Small Maps"),
     ]
+
+
+def test_names_of_a_cell_may_stand_a_line_each() -> None:
+    rows = (
+        '"Slow Clocks","Ann Lee\nBo Cho",2025',
+        '"Small Maps","Cy Roy\nDi Sun\nEd Fox",2024',
+        '"Long Walks","We wait\nfor trains",2023',
+    )
+    assert [text.split("\t")[1] for _, text in numbered_lines("\n".join(rows))] == [
+        "Ann Lee, Bo Cho",
+        "Cy Roy, Di Sun, Ed Fox",
+        "We wait for trains",
+    ]
