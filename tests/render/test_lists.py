@@ -10,7 +10,6 @@ from msgspec.structs import replace
 from sitegen.catalog.trends import Trends
 from sitegen.config import Newsletter
 from sitegen.model import Edition, Link, Listing
-from sitegen.render.memo import Memo
 from sitegen.render.plan.lists import PAPERS_A_PART
 from sitegen.render.plan.trends import PERIODS, trend_of_topic
 from sitegen.render.views import Card, list_filters
@@ -209,19 +208,6 @@ def test_a_list_has_filters_where_three_papers_differ() -> None:
 def test_cards_that_show_the_same_are_equal_however_they_were_made() -> None:
     card = Card(id="a", title="A", route="papers/a.html", votes=3)
     assert replace(replace(card, votes=4), votes=3) == card != replace(card, votes=4)
-
-
-def test_a_memo_keeps_no_more_than_its_limit() -> None:
-    calls: list[int] = []
-
-    def square(number: int) -> int:
-        calls.append(number)
-        return number * number
-
-    squares = Memo(square, 2)
-    assert [squares[number] for number in (1, 1, 2, 3, 3, 1)] == [1, 1, 4, 9, 9, 1]
-    assert calls == [1, 2, 3, 1]
-    assert len(squares) == 2
 
 
 def test_papers_of_no_edition_show_when_and_where_they_were_published(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Collection, Mapping
+from functools import cache
 from typing import Any, TypeAlias
 
 import msgspec
@@ -18,7 +19,6 @@ from msgspec import Struct
 
 from sitegen.model import Date
 from sitegen.render.i18n.plurals import rule_of
-from sitegen.render.memo import Memo
 from sitegen.text.iso_dates import is_date, is_day
 
 Entry: TypeAlias = str | dict[str, str] | list[str]
@@ -61,7 +61,7 @@ class Strings:
         self._months = tuple(table.get("months", ()))
         self._separator = self.say("thousands")
         # thousands of pages share the same few days
-        self.longdate: Callable[[Date], str] = Memo(self._longdate).__getitem__
+        self.longdate = cache(self._longdate)
         """A date, month, year or week as a reader writes it: `28 March 2025`."""
 
     def __reduce__(self) -> tuple[type[Strings], tuple[Any, ...]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from html import escape
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import unquote, urljoin, urlsplit
@@ -16,7 +16,6 @@ from urllib.parse import unquote, urljoin, urlsplit
 from sitegen.render.markup import titles
 from sitegen.render.markup.autolinks import link_addresses
 from sitegen.render.markup.math import mathml
-from sitegen.render.memo import Memo
 from sitegen.render.views import PageLink
 from sitegen.text.addresses import is_disguised
 from sitegen.text.markdown import simple
@@ -57,9 +56,9 @@ class Prose:
     """
 
     def __init__(self, formula: Callable[[str], str] = mathml, base: str = "") -> None:
-        self._formulas: Memo[str, str] = Memo(formula, _FORMULAS)
+        self._formula = lru_cache(_FORMULAS)(formula)
         self._base = base
-        self._paragraphs = Memo(self._paragraph, _PARAGRAPHS)
+        self._plain_paragraph = lru_cache(_PARAGRAPHS)(self._paragraph)
         self._href: Callable[[str], str] = str
         self._links: dict[str, PageLink] = {}
         self._ids: dict[str, int] = {}
@@ -85,7 +84,7 @@ class Prose:
             source: in the flavour of `sitegen.text.markdown`; raw HTML in it is shown as text.
             top: level of the uppermost headings in it; those below follow without a gap.
         """
-        return self._paragraphs[source] or self.blocks(source, top)
+        return self._plain_paragraph(source) or self.blocks(source, top)
 
     def _paragraph(self, source: str) -> str:
         """The HTML of a single plain paragraph, which is the same on every page; empty for anything else."""
@@ -155,9 +154,9 @@ class Prose:
         markdown.use(tasklists_plugin, label=True)
         markdown.validateLink = _allowed  # type: ignore[method-assign, assignment]
         rules: dict[str, Callable[[Token], str]] = {
-            "math_inline": lambda token: self._formulas[token.content],
-            "math_display": lambda token: self._formulas[token.content],
-            "math_block": lambda token: f'<div class="math-block">{self._formulas[f"$${token.content}$$"]}</div>\n',
+            "math_inline": lambda token: self._formula(token.content),
+            "math_display": lambda token: self._formula(token.content),
+            "math_block": lambda token: f'<div class="math-block">{self._formula(f"$${token.content}$$")}</div>\n',
             "fence": _code_block,
             "code_block": _code_block,
             "td_open": _cell,

@@ -7,7 +7,7 @@ its topics and authors, in its week and month.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import chain
 from typing import TypeVar
 
@@ -23,7 +23,6 @@ from sitegen.diagnostics import Report
 from sitegen.model import Appearance, Catalog, Date, Edition, Listing, Paper, PaperId, Topic
 from sitegen.render.formats import citations
 from sitegen.render.i18n.strings import Strings
-from sitegen.render.memo import Memo
 from sitegen.render.plan.references import References
 from sitegen.render.views import Card, PageLink, Ref
 from sitegen.routes import Route
@@ -68,20 +67,17 @@ class Plan:
         self.catalog, self.config, self.strings = catalog, config, strings
         self.topics = {topic.slug: Ref(topic.label, routes.topic(topic.slug)) for topic in catalog.topics}
         self.days = {edition.date: Ref(edition.date, routes.edition(edition.date)) for edition in catalog.editions}
-        self.papers: Memo[PaperId, Ref] = Memo(lambda paper: Ref(catalog.papers[paper].title, routes.paper(paper)))
+        self.paper = cache(lambda paper: Ref(catalog.papers[paper].title, routes.paper(paper)))
         # a page may join several spellings of one name
         pages = {name: routes.author(slug) for name, slug in catalog.author_of.items()}
-        authors: Memo[str, Ref] = Memo(lambda name: Ref(name, pages.get(name, "")))
-        self.authors_of: Memo[PaperId, tuple[Ref, ...]] = Memo(
-            lambda paper: tuple([authors[author.name] for author in catalog.papers[paper].facts.authors])
-        )
-        """By paper, in order; those who have no page lead nowhere."""
-        self.topics_of: Memo[PaperId, tuple[Ref, ...]] = Memo(
+        author = cache(lambda name: Ref(name, pages.get(name, "")))
+        self.authors_of = cache(lambda paper: tuple([author(it.name) for it in catalog.papers[paper].facts.authors]))
+        """A paper's authors in order; those who have no page lead nowhere."""
+        self.topics_of = cache(
             lambda paper: tuple([self.topics[slug] for slug in catalog.topics_of.get(paper, ()) if slug in self.topics])
         )
-        """By paper."""
-        self.cards = Memo(self._card)
-        """By paper: its entry in a list that is not an edition."""
+        self.card = cache(self._card)
+        """A paper's entry in a list that is not an edition."""
         self.references = References(catalog, config.content, strings, report)
         self.only: Route = ""
         """The one page that is planned, all its parts included; empty for the whole site."""
@@ -180,7 +176,7 @@ class Plan:
 
     def described_card(self, identifier: PaperId) -> Card:
         """Its entry with the first sentences of its abstract, for pages that are not one of many lists."""
-        return replace(self.cards[identifier], text=self.catalog.papers[identifier].shown)
+        return replace(self.card(identifier), text=self.catalog.papers[identifier].shown)
 
     def _card(self, identifier: PaperId) -> Card:
         """With the most votes the paper ever had, because votes only grow."""
@@ -202,9 +198,9 @@ class Plan:
         return Card(
             id=paper.id,
             title=paper.title,
-            route=self.papers[paper.id].route,
-            authors=self.authors_of[paper.id],
-            topics=self.topics_of[paper.id],
+            route=self.paper(paper.id).route,
+            authors=self.authors_of(paper.id),
+            topics=self.topics_of(paper.id),
             links=paper.facts.links,
             **more,  # type: ignore[arg-type]
         )

@@ -7,6 +7,7 @@ there is room (`catalog.budget`). Editions or months are books for e-readers whe
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from typing import TypeAlias
 
 import msgspec
@@ -16,7 +17,6 @@ from sitegen.model import Date, Edition, Facts, PaperId
 from sitegen.render.formats import citations
 from sitegen.render.formats.bibtex import bibtex as bibtex_entry
 from sitegen.render.formats.epub import BookView, epub
-from sitegen.render.memo import Memo
 from sitegen.render.plan.base import Plan
 from sitegen.render.plan.machines import digest_view
 from sitegen.render.theme import Theme
@@ -64,13 +64,12 @@ def book_link(kind: str, page: Route, plan: Plan) -> Route:
 def bibliographies(plan: Plan) -> Iterator[Output]:
     """The bibliographies of all papers and of each list that has some."""
     catalog = plan.catalog
-    cited: Memo[PaperId, Cited] = Memo(
-        lambda paper: (
-            plan.keys[paper],
-            catalog.papers[paper].facts,
-            tuple([topic.label for topic in plan.topics_of[paper]]),
-        )
-    )
+
+    @cache
+    def cited(paper: PaperId) -> Cited:
+        labels = tuple([topic.label for topic in plan.topics_of(paper)])
+        return plan.keys[paper], catalog.papers[paper].facts, labels
+
     lists: list[tuple[str, Route, tuple[PaperId, ...]]] = [
         ("papers", routes.PAPERS, tuple(catalog.papers)),
         *[
@@ -83,7 +82,7 @@ def bibliographies(plan: Plan) -> Iterator[Output]:
         *[("author", author.page.route, author.papers) for author in plan.followed_authors],
     ]
     for kind, page, papers in lists:
-        view = tuple([cited[paper] for paper in papers])
+        view = tuple(map(cited, papers))
         for ending in plan.bibliographies.get(kind, ()):
             yield Output(routes.beside(page, ending), FORMATS[ending][1], view)
 

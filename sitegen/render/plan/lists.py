@@ -121,7 +121,7 @@ def periods(plan: Plan) -> Iterator[Output]:
             if not plan.wants(route):
                 continue
             days = frozenset(period.editions)
-            cards = [within(days, plan.cards[paper], plan) for paper in period.papers]
+            cards = [within(days, plan.card(paper), plan) for paper in period.papers]
             previous, following = neighbours(refs, number)
             yield from _list(
                 route,
@@ -148,7 +148,7 @@ def within(days: frozenset[Date], card: Card, plan: Plan) -> Card:
 
 
 def _cards(papers: Iterable[PaperId], plan: Plan) -> list[Card]:
-    return list(map(plan.cards.__getitem__, papers))
+    return list(map(plan.card, papers))
 
 
 def _list(

@@ -88,7 +88,7 @@ def _api(plan: Plan) -> Iterator[Output]:
     papers = [
         api.paper(
             paper,
-            plan.papers[paper.id].route,
+            plan.paper(paper.id).route,
             plan.keys[paper.id],
             catalog.topics_of.get(paper.id, ()),
             tuple([seen.date for seen in plan.appearances(paper.id)]),

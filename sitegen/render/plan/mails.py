@@ -81,7 +81,7 @@ def mail(plan: Plan, name: str) -> MailView | None:
 
 def _sections(plan: Plan, listed: Collection[PaperId]) -> Iterator[Section]:
     for search in plan.catalog.searches:
-        if papers := [plan.papers[paper] for paper in search.papers if paper in listed][:SECTION]:
+        if papers := [plan.paper(paper) for paper in search.papers if paper in listed][:SECTION]:
             yield Section(Ref(search.name, routes.search(search.slug), len(papers)), tuple(papers))
 
 
@@ -115,7 +115,7 @@ def _of_period(plan: Plan, period: Period) -> MailView:
         route=(routes.week if "W" in period.key else routes.month)(period.key),
         key=period.key,
         title=plan.strings.longdate(period.key),
-        cards=tuple(_with_text(plan, within(days, plan.cards[paper], plan)) for paper in period.papers),
+        cards=tuple(_with_text(plan, within(days, plan.card(paper), plan)) for paper in period.papers),
         total=len(period.papers),
         curator=plan.config.curator,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from operator import attrgetter
 
 from msgspec.structs import replace
@@ -11,7 +12,6 @@ from sitegen import routes
 from sitegen.model import Date, Edition, PaperId
 from sitegen.render.formats.digest import body
 from sitegen.render.formats.feeds import FeedEntry, FeedView, atom, json_feed, opml
-from sitegen.render.memo import Memo
 from sitegen.render.plan.base import SECTIONS, Plan
 from sitegen.render.plan.machines import digest_view
 from sitegen.render.views import PageLink
@@ -30,11 +30,11 @@ MOST = 250
 def feeds(plan: Plan) -> Iterator[Output]:
     """Every feed, and with a base URL the list of them that a feed reader can import."""
     catalog, config, strings = plan.catalog, plan.config, plan.strings
-    entries: Memo[PaperId, FeedEntry] = Memo(lambda identifier: _entry(identifier, plan))
+    entry = cache(lambda identifier: _entry(identifier, plan))
     days = plan.first_days
 
     def view(route: Route, title: str, page: Route, papers: Iterable[PaperId], usual: int) -> FeedView:
-        newest = map(entries.__getitem__, _newest(papers, days, usual))
+        newest = map(entry, _newest(papers, days, usual))
         newest_first = tuple(sorted(newest, key=attrgetter("updated"), reverse=True))
         return FeedView(route=route, title=title, page=page, entries=newest_first)
 
@@ -78,11 +78,11 @@ def _entry(identifier: PaperId, plan: Plan) -> FeedEntry:
     paper = plan.catalog.papers[identifier]
     day = plan.first_days[identifier]
     return FeedEntry(
-        route=plan.papers[identifier].route,
+        route=plan.paper(identifier).route,
         title=paper.title,
         abstract=paper.abstract,
         authors=tuple([author.name for author in paper.facts.authors]),
-        topics=tuple([topic.label for topic in plan.topics_of[identifier]]),
+        topics=tuple([topic.label for topic in plan.topics_of(identifier)]),
         date=day,
         updated=max(day, paper.facts.updated),
         page_links=plan.references.links(paper.path, paper.abstract, wiki=False),

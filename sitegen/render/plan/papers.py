@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
 
 from msgspec.structs import replace
 
 from sitegen import routes
 from sitegen.model import Appearance, Catalog, Edition, Paper, PaperId, Related
-from sitegen.render.memo import Memo
 from sitegen.render.plan.base import Plan, neighbours
 from sitegen.render.theme import page
 from sitegen.render.views import AppearanceView, PageLink, PaperView, Ref, RelatedView
@@ -19,7 +19,7 @@ def papers(plan: Plan) -> Iterator[Output]:
     """A page for every paper."""
     editions = {edition.date: edition for edition in plan.catalog.editions}
     for paper in plan.catalog.papers.values():
-        route = plan.papers[paper.id].route
+        route = plan.paper(paper.id).route
         if not plan.wants(route):
             continue
         appearances = plan.appearances(paper.id)
@@ -32,12 +32,12 @@ def papers(plan: Plan) -> Iterator[Output]:
             abstract=paper.abstract,
             text=paper.shown,
             notes=paper.notes,
-            authors=plan.authors_of[paper.id],
-            topics=plan.topics_of[paper.id],
+            authors=plan.authors_of(paper.id),
+            topics=plan.topics_of(paper.id),
             appearances=tuple(
                 [AppearanceView(edition=plan.days[seen.date], listing=seen.listing) for seen in appearances]
             ),
-            related=_related(plan.catalog.related.get(paper.id, ()), plan.papers),
+            related=_related(plan.catalog.related.get(paper.id, ()), plan.paper),
             previous=previous,
             next=following,
             page_links=_page_links(paper, appearances, editions, plan),
@@ -50,22 +50,22 @@ def with_related(
     outputs: Iterable[Output], catalog: Catalog, related: Mapping[PaperId, tuple[Related, ...]]
 ) -> Iterator[Output]:
     """Papers' pages that were planned before related papers were known, completed; others stay as they are."""
-    refs: Memo[PaperId, Ref] = Memo(lambda identifier: Ref(catalog.papers[identifier].title, routes.paper(identifier)))
+    ref = cache(lambda identifier: Ref(catalog.papers[identifier].title, routes.paper(identifier)))
     for output in outputs:
         if isinstance(output.view, PaperView) and (relations := related.get(output.view.id)):
-            yield replace(output, view=replace(output.view, related=_related(relations, refs)))
+            yield replace(output, view=replace(output.view, related=_related(relations, ref)))
         else:
             yield output
 
 
-def _related(relations: Iterable[Related], refs: Mapping[PaperId, Ref]) -> tuple[RelatedView, ...]:
-    return tuple([RelatedView(paper=refs[other.paper], relation=other) for other in relations])
+def _related(relations: Iterable[Related], ref: Callable[[PaperId], Ref]) -> tuple[RelatedView, ...]:
+    return tuple([RelatedView(paper=ref(other.paper), relation=other) for other in relations])
 
 
 def _neighbours(last: Appearance, editions: Mapping[str, Edition], plan: Plan) -> tuple[Ref | None, Ref | None]:
     """The papers before and after in the edition of the last listing; ranks count from 1 without a gap."""
     before, after = neighbours(editions[last.date].listings, last.listing.rank - 1)
-    return plan.papers[before.paper] if before else None, plan.papers[after.paper] if after else None
+    return plan.paper(before.paper) if before else None, plan.paper(after.paper) if after else None
 
 
 def _page_links(

@@ -20,7 +20,6 @@ from sitegen import routes
 from sitegen.config import SITE_FILE, Config
 from sitegen.diagnostics import Location, Report
 from sitegen.render.markup import titles
-from sitegen.render.memo import Memo
 from sitegen.render.plan.base import Plan
 from sitegen.render.plan.editions import EditionView
 from sitegen.render.theme import Theme, page
@@ -134,7 +133,7 @@ class _Font:
         face = ImageFont.load_default(size)
         assert not isinstance(face, ImageFont.ImageFont)
         self.size, self._face = size, face
-        self._glyphs = Memo(self._draw)
+        self._glyph = cache(self._draw)
 
     def _draw(self, character: str) -> _Glyph:
         from PIL import Image, ImageDraw
@@ -146,13 +145,13 @@ class _Font:
 
     def width(self, text: str) -> int:
         """In pixels; the font has no kerning."""
-        return sum(self._glyphs[character].width for character in text)
+        return sum(self._glyph(character).width for character in text)
 
     def write(self, text: str, image: Image, top: int, shade: int) -> None:
         from PIL import ImageDraw
 
         draw, start = ImageDraw.Draw(image), _MARGIN
-        for glyph in map(self._glyphs.__getitem__, text):
+        for glyph in map(self._glyph, text):
             draw.bitmap((start + glyph.offset[0], top + glyph.offset[1]), glyph.ink, shade)
             start += glyph.width
 

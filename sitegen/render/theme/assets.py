@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import Path
 
 from sitegen.render.i18n.strings import Strings
-from sitegen.render.memo import Memo
 from sitegen.render.theme.bundle import bundle, missing
 
 STYLESHEET = "css/site.css"
@@ -36,7 +36,7 @@ class Assets:
 
     def __init__(self, files: Mapping[str, Path], strings: Strings) -> None:
         self._strings = strings
-        self.read: Callable[[str], bytes] = Memo(self._make).__getitem__
+        self.read = cache(self._make)
         """The bytes of an asset of the site, by its name in the theme (`search/engine/worker.js`)."""
         self._files = {name: path for name, path in files.items() if not name.endswith((".html", ".md", ".toml"))}
         self._sheets = _ordered([name for name in self._files if _SHEET.fullmatch(name)], self._files.get(ORDER))

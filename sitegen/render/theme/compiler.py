@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
-from functools import partial
+from functools import cache, partial
 from io import StringIO
 from types import CodeType
 from typing import Any, TypeAlias
@@ -22,7 +22,6 @@ from markupsafe import Markup, escape
 from msgspec import Struct
 
 from sitegen.render.i18n.strings import Strings
-from sitegen.render.memo import Memo
 
 _SPECIAL = re.compile("[&<>'\"]").search
 _markup: Callable[[str], Markup] = partial(str.__new__, Markup)
@@ -170,11 +169,10 @@ class Environment(SandboxedEnvironment):
         self.strings = strings
         self.names: Collection[str] = ()
         """Of all templates, with those that others override."""
-        load = super().get_template
-        self._loaded: Memo[tuple[Any, str | None], jinja2.Template] = Memo(lambda name: load(*name))
+        self._load = cache(super().get_template)
 
     def get_template(self, name: Any, parent: str | None = None, globals: Any = None) -> jinja2.Template:
-        return self._loaded[name, parent]
+        return self._load(name, parent)
 
     def join_path(self, template: str, parent: str) -> str:
         """The name of what a template extends or includes: `!paper.html`, and for `paper.html` itself its own name,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from functools import partial
+from functools import lru_cache, partial
 from html import escape
 from typing import Any
 
@@ -18,10 +18,11 @@ from sitegen.render.markup import titles
 from sitegen.render.markup.direction import Direction
 from sitegen.render.markup.excerpt import excerpt
 from sitegen.render.markup.prose import Prose
-from sitegen.render.memo import remember_calls
 from sitegen.render.theme.compiler import Environment
 from sitegen.render.theme.template_errors import Sources
 from sitegen.render.views import CuratedList, Site, list_filters
+
+_CALLS = 50_000
 
 
 def make_environment(sources: Sources, site: Site, strings: Strings, prose: Prose) -> jinja2.Environment:
@@ -75,6 +76,15 @@ def make_environment(sources: Sources, site: Site, strings: Strings, prose: Pros
         head=lambda view: head(view, site, strings),
     )
     return environment
+
+
+def remember_calls() -> Callable[..., Any]:
+    """A function `once` for which `once(macro, …)` is `macro(…)`, remembered by its arguments.
+
+    A paper's entry stands under each of its topics and authors, and the head of the site on every page. A template's
+    macro has to be an imported one, so that it sees nothing but its arguments and what all pages share.
+    """
+    return lru_cache(_CALLS)(lambda function, *arguments: function(*arguments))
 
 
 def _pieces(source: str, lists: Iterable[CuratedList], prose: Prose) -> list[Markup | CuratedList]:

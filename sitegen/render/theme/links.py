@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import cache, lru_cache
 from urllib.parse import quote
 
 import jinja2
 from msgspec import Struct
 
 from sitegen import routes
-from sitegen.render.memo import Memo
 from sitegen.render.views import Site
 from sitegen.routes import Route
 
@@ -34,29 +34,31 @@ class Links:
 
     def __init__(self, site: Site, assets: Iterable[str]) -> None:
         self._site, self._assets = site, frozenset(assets)
-        self._from = Memo(self._links_from)
+        self._from = cache(self._links_from)
 
     def on(self, route: Route, template: str = "") -> PageLinks:
         """The links of the page with this route, which a template renders."""
         if template == "paper.html":
-            return self._from[_ANY_PAPER]
+            return self._from(_ANY_PAPER)
         # the page that a host shows for any address cannot use links relative to its own
-        return self._from["" if route == routes.NOT_FOUND else "-/" * route.count("/") + "-"]
+        return self._from("" if route == routes.NOT_FOUND else "-/" * route.count("/") + "-")
 
     def _links_from(self, page: Route) -> PageLinks:
         """The links of a page that stands for those like it; of an empty route, those from the root of the host."""
         site = self._site
         root = quote(site.base_path, safe="/~%")
 
+        @lru_cache(_HREFS)
         def href(route: Route) -> str:
             link = routes.link(page, route, site.urls) if page else routes.absolute(root, route, site.urls)
             if page == _ANY_PAPER and link.startswith("../papers/"):
                 link = link.removeprefix("../papers/") or "./"
             return link
 
+        @cache
         def asset(name: str) -> str:
             if name not in self._assets:
                 raise jinja2.TemplateRuntimeError(f"the theme has no file {name}")
             return href(f"{site.assets}/{name}")
 
-        return PageLinks(Memo(href, _HREFS).__getitem__, Memo(asset).__getitem__)
+        return PageLinks(href, asset)

@@ -27,9 +27,8 @@ from sitegen.diagnostics import Diagnostic, Location, suggest, usage_error
 from sitegen.render.i18n.strings import Strings
 from sitegen.render.i18n.translations import load_strings
 from sitegen.render.markup.prose import Prose
-from sitegen.render.memo import remember_calls
 from sitegen.render.theme.assets import IMAGE, Assets, digest
-from sitegen.render.theme.environment import make_environment
+from sitegen.render.theme.environment import make_environment, remember_calls
 from sitegen.render.theme.links import Links
 from sitegen.render.theme.template_errors import Sources, locate
 from sitegen.render.theme_folders import packaged_folders, theme_folders

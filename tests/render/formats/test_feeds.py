@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 from sitegen.render.formats import feeds, hosting
 from sitegen.render.formats.feeds import FeedEntry, FeedView
 from sitegen.render.markup.prose import Prose
-from sitegen.render.memo import remember_calls
 from sitegen.render.plan import news
+from sitegen.render.theme.environment import remember_calls
 from sitegen.render.views import Site
 from sitegen.text.characters import remove_illegal
 from tests.catalogs import Rendered, catalog, config, edition, paper
