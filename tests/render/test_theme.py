@@ -74,7 +74,7 @@ def test_a_theme_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
         ("{% include 'none.html' %}", 1, "no template none.html"),
         ("\n{{ view.title() }}", 2, "not callable"),
         ("\n{{ daterange('2025') }}", 2, "daterange"),
-        ("\n\n{{ view.title | longdate(1, 2, 3) }}", 3, "one argument"),
+        ("\n\n{{ view.title | longdate(1, 2, 3) }}", 3, "takes 2 positional arguments"),
         ("\n{{ ['a', 1] | sort }}", 2, "not supported between"),
         ("\n{{ 5 | join }}", 2, "can only join"),
         ("\n{{ '%d' | format('x') }}", 2, "number is required"),
