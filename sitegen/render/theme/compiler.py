@@ -7,7 +7,7 @@ templates use are fields of records, so half of what Jinja's own code does for e
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from functools import cache, partial
 from io import StringIO
 from types import CodeType
@@ -75,7 +75,7 @@ class StringTransformer(NodeTransformer):
 
 
 class CodeGenerator(compiler.CodeGenerator):
-    """Jinja's, which writes a page piece by piece into a list, and takes fields of records directly."""
+    """Jinja's, which takes fields of records directly."""
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
@@ -87,15 +87,6 @@ class CodeGenerator(compiler.CodeGenerator):
         assert isinstance(self.environment, Environment)
         StringTransformer(self.environment.strings, self.name, self.filename).visit(node)
         super().visit_Template(node, frame)
-
-    def blockvisit(self, nodes: Iterable[nodes.Node], frame: Frame) -> None:
-        """Collect what a template or a block writes; Jinja would yield each piece through all callers."""
-        outermost = frame.buffer is None
-        if outermost:
-            self.buffer(frame)
-        super().blockvisit(nodes, frame)
-        if outermost:
-            self.writeline(f"yield concat({frame.buffer})")
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
         is_block = isinstance(node.node, nodes.Name) and node.node.name == "self"
@@ -167,9 +158,9 @@ class Environment(SandboxedEnvironment):
     def __init__(self, strings: Strings, **options: Any) -> None:
         super().__init__(**options)
         self.strings = strings
+        self._load = cache(super().get_template)
         self.names: Collection[str] = ()
         """Of all templates, with those that others override."""
-        self._load = cache(super().get_template)
 
     def get_template(self, name: Any, parent: str | None = None, globals: Any = None) -> jinja2.Template:
         return self._load(name, parent)
