@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import islice
 from typing import Any, Literal, TypeAlias
-from urllib.parse import quote_plus
+from urllib.parse import urlencode
 
 from sitegen.model import Author, Facts, Paper, PaperId
 from sitegen.render.markup import titles
@@ -35,9 +35,6 @@ _PASSED_OVER = re.compile(
 )
 """Words that no key is made of."""
 _BREAKS = re.compile(r"[\s\x1c-\x1f\x85]+")
-_PLAIN = ":/"
-"""Characters that a query need not escape (RFC 3986, 3.4)."""
-_ESCAPED = {code: quote_plus(chr(code), _PLAIN) for code in range(128)}
 _TYPES = {"conference": ("CONF", "paper-conference"), "journal": ("JOUR", "article-journal"), "": ("GEN", "article")}
 """Types in RIS and CSL, by the kind of the venue; what has none is a preprint."""
 
@@ -196,9 +193,5 @@ def coins(facts: Facts) -> str:
         ("rft_id", f"info:doi/{facts.doi}" if facts.doi else ""),
         ("rft_id", address(facts) if facts.arxiv or not facts.doi else ""),
     ]
-    return "&".join([f"{name}={_quoted(value)}" for name, value in pairs if value])
-
-
-def _quoted(value: str) -> str:
-    """A value of a query; most are ASCII, which a table escapes several times as quickly."""
-    return value.translate(_ESCAPED) if value.isascii() else quote_plus(value, _PLAIN)
+    # a query need not escape these two (RFC 3986, 3.4)
+    return urlencode([pair for pair in pairs if pair[1]], safe=":/")

@@ -45,10 +45,8 @@ class ListView(ListingView, frozen=True, kw_only=True, gc=False):
     """The section it belongs to."""
     feed: Route = ""
     """What is new of this topic, author or search; empty where there is no such feed."""
-    query: str = ""
-    """Of a search, as the search page takes it."""
     watch: str = ""
-    """The query by which a reader's browser finds what is new of a topic, an author or a search."""
+    """The query of a topic, an author or a search, by which a reader's browser finds what is new."""
     intro: str = ""
     """What the editor says of a topic, as Markdown, on its first page."""
     trend: Trends | None = None
@@ -103,7 +101,6 @@ def groups(kind: str, plan: Plan) -> Iterator[Output]:
             trend_of_topic(topic.slug, plan.trends) if topic and plan.trends else None,
             up=up,
             feed=group.feed,
-            query=group.watch if kind == "search" else "",
             watch=group.watch,
             # there is no room for those of every author
             bibliographies=bibliography_links(kind, route, plan) if topic or group.feed else (),
