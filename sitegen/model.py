@@ -296,5 +296,3 @@ class Catalog(Struct, frozen=True, kw_only=True):
     """Where each paper was listed, oldest first; papers never listed are absent."""
     topics_of: Mapping[PaperId, tuple[str, ...]] = {}
     """Slugs of `topics` that the paper carries, most telling first."""
-    related: Mapping[PaperId, tuple[Related, ...]] = {}
-    """Best first."""

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
-
-from msgspec.structs import replace
 
 from sitegen.catalog import arrange, with_authors, with_topics
 from sitegen.catalog.authors import find_authors
@@ -14,10 +13,11 @@ from sitegen.catalog.timeline import appearances, months, newest_first, oldest_f
 from sitegen.config import Config
 from sitegen.model import Author, Catalog, Edition, Facts, FreePage, Listing, Paper, Related, Topic
 from sitegen.render.plan import outputs, site_view
+from sitegen.render.plan.papers import with_related
 from sitegen.render.theme import Theme, load_theme
 from sitegen.search.documents import describe, text_of
 from sitegen.search.index import index_texts, merge
-from sitegen.search.similarity import find_related, weigh
+from sitegen.search.similarity import RelatedPapers, find_related, weigh
 from sitegen.topics import Text, Vocabulary, find_topics, make_corpus, match_topics, tokenise
 
 
@@ -45,7 +45,6 @@ def catalog(
     papers: Iterable[Paper],
     *editions: Edition,
     topics: dict[str, tuple[str, ...]] | None = None,
-    related: dict[str, tuple[str, ...]] | None = None,
     pages: tuple[FreePage, ...] = (),
 ) -> Catalog:
     seen = appearances(editions)
@@ -70,9 +69,6 @@ def catalog(
         pages=pages,
         appearances=seen,
         topics_of={name: tuple(topic.slug for topic in shared if name in topic.papers) for name in known},
-        related={
-            name: tuple(Related(other, ("depth",)) for other in others) for name, others in (related or {}).items()
-        },
     )
 
 
@@ -90,10 +86,13 @@ def assemble(
     if vocabulary is None:
         vocabulary = Vocabulary(find_topics(make_corpus([tokenise(texts)]), Vocabulary(), config.topics.minimum))
     slugs_by_paper = dict(zip(arranged.papers, match_topics(tokenise(texts), vocabulary), strict=True))
-    complete = with_authors(with_topics(arranged, slugs_by_paper, vocabulary, config.topics.minimum), config)
-    documents = describe(complete, config)
+    return with_authors(with_topics(arranged, slugs_by_paper, vocabulary, config.topics.minimum), config)
+
+
+def related_papers(catalog: Catalog) -> RelatedPapers:
+    documents = describe(catalog, Config())
     postings, _ = merge([[index_texts([text_of(document) for document in documents])]])
-    return replace(complete, related=dict(find_related(weigh(postings, documents), documents)))
+    return find_related(weigh(postings, documents), documents)
 
 
 def config(folder: Path, **values: Any) -> Config:
@@ -104,9 +103,13 @@ def config(folder: Path, **values: Any) -> Config:
 class Rendered:
     """The files of a site, by route."""
 
-    def __init__(self, catalog: Catalog, config: Config) -> None:
+    def __init__(
+        self, catalog: Catalog, config: Config, related: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    ) -> None:
         self.theme: Theme = load_theme(config, site_view(catalog, config))
-        self.outputs = {output.route: output for output in outputs(catalog, config, self.theme)}
+        relations = {name: tuple(Related(other, ("depth",)) for other in others) for name, others in related.items()}
+        planned = with_related(outputs(catalog, config, self.theme), catalog, relations)
+        self.outputs = {output.route: output for output in planned}
 
     @property
     def routes(self) -> set[str]:

@@ -27,7 +27,7 @@ __all__ = ["arrange", "with_authors", "with_topics"]
 def arrange(
     papers: Iterable[Paper], editions: Iterable[Edition], pages: Iterable[FreePage], call: Call = call_here
 ) -> Catalog:
-    """The catalog of papers, editions and pages, without authors, topics and related papers.
+    """The catalog of papers, editions and pages, without authors and topics.
 
     Args:
         papers: without drafts, each id once.

@@ -105,7 +105,7 @@ def find_topics(
 
 
 def make_catalog(pages: Documents, seen: Inputs, config: Config, tasks: Tasks, report: Report) -> Catalog:
-    """Documents → the catalog, still without related papers."""
+    """Documents → the catalog."""
     papers = [page.paper for page in pages.papers if not page.draft]
     catalog = arrange(papers, [page.edition for page in pages.editions], pages.pages, tasks.call)
     return with_authors(_add_topics(catalog, seen, config, tasks, report), config, tasks.call_stored)

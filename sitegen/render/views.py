@@ -256,7 +256,8 @@ class PaperView(PageView, frozen=True, kw_only=True, gc=False):
     """As in the facts, with their pages."""
     topics: tuple[Ref, ...]
     appearances: tuple[AppearanceView, ...]
-    related: tuple[RelatedView, ...]
+    related: tuple[RelatedView, ...] = ()
+    """Best first; added by `with_related`, as they are found while pages are planned."""
     previous: Ref | None = None
     """Neighbour in the edition of its last listing."""
     next: Ref | None = None

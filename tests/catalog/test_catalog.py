@@ -14,7 +14,7 @@ from sitegen.config import Config
 from sitegen.config.settings import TopicSettings
 from sitegen.model import Author, Catalog, Edition, Facts, FreePage, Listing, Paper
 from sitegen.topics import TopicEntry, Vocabulary
-from tests.catalogs import assemble
+from tests.catalogs import assemble, related_papers
 
 
 def paper(
@@ -195,18 +195,19 @@ def test_a_catalog_does_not_depend_on_the_order_of_what_it_is_made_from(papers, 
 @given(papers_of(), editions_of())
 def test_every_relation_leads_to_papers_of_the_catalog_each_once(papers: list[Paper], editions: list[Edition]) -> None:
     catalog = catalogue(papers, editions)
+    related = related_papers(catalog)
     assert catalog.papers.keys() == {paper.id for paper in papers}
     lists = [
         *(period.papers for period in (*catalog.weeks, *catalog.months)),
         *(topic.papers for topic in catalog.topics),
         *(author.papers for author in catalog.authors),
         *(tuple(listing.paper for listing in edition.listings) for edition in catalog.editions),
-        *(tuple(related.paper for related in found) for found in catalog.related.values()),
+        *(tuple(other.paper for other in found) for found in related.values()),
     ]
     for listed in lists:
         assert len(set(listed)) == len(listed)
         assert catalog.papers.keys() >= set(listed)
-    assert all(identifier not in {one.paper for one in found} for identifier, found in catalog.related.items())
+    assert all(identifier not in {one.paper for one in found} for identifier, found in related.items())
     slugs = {topic.slug: set(topic.papers) for topic in catalog.topics}
     for identifier, carried in catalog.topics_of.items():
         assert carried

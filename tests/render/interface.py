@@ -50,7 +50,7 @@ def digest_of(**values: str) -> Any:
         edition("2025-02-28", *ids[2:9], intro="Χαίρετε."),
         edition("2025-03-28", *ids),
     )
-    return catalog(papers, *days, topics={"βάθος": tuple(ids)}, related={"1": ("2",)})
+    return catalog(papers, *days, topics={"βάθος": tuple(ids)})
 
 
 def theme_with(folder: Path, **values: Any) -> Any:

@@ -23,7 +23,8 @@ NAMES = re.compile(
 
 def test_every_word_of_every_page_can_be_translated(tmp_path: Path) -> None:
     theirs(tmp_path, _marked(), "xx")
-    site = Rendered(digest_of(), config(tmp_path, lang="xx", title="Σύνοψη", base_url="https://example.org/"))
+    settings = config(tmp_path, lang="xx", title="Σύνοψη", base_url="https://example.org/")
+    site = Rendered(digest_of(), settings, {"1": ("2",)})
     for route in sorted(site.routes):
         if route.endswith(".html"):
             for said in _Said(site[route]).texts:

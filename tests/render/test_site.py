@@ -19,6 +19,7 @@ from tests.catalogs import Rendered, catalog, config, edition, paper
 from tests.little import LittleSite
 
 BASE = "https://example.org/digest/"
+RELATED = {"a": ("b",)}
 
 
 def seen_twice() -> Catalog:
@@ -32,13 +33,14 @@ def seen_twice() -> Catalog:
         edition("2025-03-27", "a", votes=[3]),
         edition("2025-03-28", "b", "a", "c", votes=[9, 4]),
         topics={"deep sorting": ("a", "b")},
-        related={"a": ("b",)},
     )
 
 
 @pytest.fixture
 def site(tmp_path: Path) -> Rendered:
-    return Rendered(seen_twice(), config(tmp_path, base_url=BASE, title="News", description="Papers worth a look"))
+    return Rendered(
+        seen_twice(), config(tmp_path, base_url=BASE, title="News", description="Papers worth a look"), RELATED
+    )
 
 
 def test_a_digest_has_a_page_for_everything_in_it(site: Rendered) -> None:
@@ -72,7 +74,7 @@ def test_what_would_be_empty_has_no_page_and_no_link(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("urls", ["file", "clean"])
 def test_every_link_inside_the_site_leads_to_a_file_of_it(tmp_path: Path, urls: Any) -> None:
-    made = Rendered(seen_twice(), config(tmp_path, urls=urls))
+    made = Rendered(seen_twice(), config(tmp_path, urls=urls), RELATED)
     for route in sorted(made.routes):
         if route.endswith(".html") and route != "404.html":
             for address in _addresses(made[route]):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from msgspec.structs import replace
@@ -37,7 +37,6 @@ def papers(plan: Plan) -> Iterator[Output]:
             appearances=tuple(
                 [AppearanceView(edition=plan.days[seen.date], listing=seen.listing) for seen in appearances]
             ),
-            related=_related(plan.catalog.related.get(paper.id, ()), plan.paper),
             previous=previous,
             next=following,
             page_links=_page_links(paper, appearances, editions, plan),
@@ -49,17 +48,14 @@ def papers(plan: Plan) -> Iterator[Output]:
 def with_related(
     outputs: Iterable[Output], catalog: Catalog, related: Mapping[PaperId, tuple[Related, ...]]
 ) -> Iterator[Output]:
-    """Papers' pages that were planned before related papers were known, completed; others stay as they are."""
+    """Papers' pages completed by related papers, which are not known yet when pages are planned; others as they are."""
     ref = cache(lambda identifier: Ref(catalog.papers[identifier].title, routes.paper(identifier)))
     for output in outputs:
         if isinstance(output.view, PaperView) and (relations := related.get(output.view.id)):
-            yield replace(output, view=replace(output.view, related=_related(relations, ref)))
+            views = tuple([RelatedView(paper=ref(other.paper), relation=other) for other in relations])
+            yield replace(output, view=replace(output.view, related=views))
         else:
             yield output
-
-
-def _related(relations: Iterable[Related], ref: Callable[[PaperId], Ref]) -> tuple[RelatedView, ...]:
-    return tuple([RelatedView(paper=ref(other.paper), relation=other) for other in relations])
 
 
 def _neighbours(last: Appearance, editions: Mapping[str, Edition], plan: Plan) -> tuple[Ref | None, Ref | None]:
