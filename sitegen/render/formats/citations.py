@@ -170,7 +170,7 @@ def _csl_name(name: Name) -> dict[str, str]:
     return {"family": name.family, "given": name.given} | ({"suffix": name.suffix} if name.suffix else {})
 
 
-def told_apart(author: Author) -> str:
+def inverted_name(author: Author) -> str:
     """The name with the family first where that is known; programs part any other as they see fit."""
     return split_name(author.inverted).inverted if author.inverted else author.name
 
@@ -188,7 +188,7 @@ def coins(facts: Facts) -> str:
         ("rft.genre", "proceeding" if is_proceeding else "article" if kind else "preprint"),
         ("rft.atitle", titles.text(facts.title)),
         ("rft.btitle" if is_proceeding else "rft.jtitle", facts.venue),
-        *[("rft.au", told_apart(author)) for author in facts.authors],
+        *[("rft.au", inverted_name(author)) for author in facts.authors],
         ("rft.date", facts.published),
         ("rft_id", f"info:doi/{facts.doi}" if facts.doi else ""),
         ("rft_id", address(facts) if facts.arxiv or not facts.doi else ""),

@@ -17,7 +17,7 @@ from markupsafe import Markup
 
 from sitegen import routes
 from sitegen.model import Author
-from sitegen.render.formats.citations import keywords, told_apart, venue_kind
+from sitegen.render.formats.citations import inverted_name, keywords, venue_kind
 from sitegen.render.i18n.strings import Strings
 from sitegen.render.parts import PartView
 from sitegen.render.views import PageView, PaperView, Site
@@ -80,7 +80,7 @@ def _scholar_tags(view: PaperView, title: str, url: str) -> Iterator[Tag]:
     facts = view.facts
     yield "citation_title", title
     for author in facts.authors:
-        yield "citation_author", told_apart(author)
+        yield "citation_author", inverted_name(author)
         if author.affiliation:
             yield "citation_author_institution", author.affiliation
     if facts.published:

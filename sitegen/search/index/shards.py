@@ -19,6 +19,7 @@ from sitegen.search.documents import EXACT_FIELDS
 from sitegen.search.index.partition import Entry, partition
 from sitegen.search.index.positions import Sequences
 from sitegen.search.index.postings import DOCUMENT_BITS, FieldPostings, Postings, list_parts
+from sitegen.search.index.vocabulary import lower_forms
 from sitegen.text.arrays import Array, distinct, ranges, ranks_within, runs
 from sitegen.text.folding import exact_words
 from sitegen.text.stem import stem
@@ -79,8 +80,7 @@ def find_forms(postings: Postings, sequences: Sequences) -> Forms:
 
 
 def _forms(words: Sequence[str]) -> list[str]:
-    forms = list(dict.fromkeys(word.lower() for word in words))[:MAX_FORMS]
-    return [words[0], *forms[1:]]
+    return [words[0], *lower_forms(words)[1:MAX_FORMS]]
 
 
 def write(postings: Postings, sequences: Sequences) -> Iterator[tuple[str, bytes]]:
