@@ -12,7 +12,7 @@ from sitegen.ingest.plaintext.facts import is_identified
 from sitegen.ingest.plaintext.items import Item, Text
 from sitegen.ingest.values import links
 
-_ARXIV_ID = re.compile(r"\[?(\d{4}\.\d{4,5})(?:v\d{1,2})?\]?\s+(?=\S)")
+_ARXIV_ID = re.compile(r"^\[?(\d{4}\.\d{4,5})(?:v\d{1,2})?\]?\s+(?=\S)|\s+arXiv:(\d{4}\.\d{4,5})$")
 _ADDRESS = re.compile(r"https?://[^\s<>()\[\]]+")
 _CUT = re.compile(r"…|\.\.\.")
 _BEHIND = re.compile(rf"(?:{_CUT.pattern}|\]\(|https?://|\s[-–—|]\s).*$")
@@ -55,8 +55,7 @@ def _sources(listed: Sequence[Paper], text: Text) -> Iterator[tuple[int, _Source
     told = sorted((_words(paper.title.text), at) for at, paper in enumerate(listed) if {"A", "S"} & paper.fields.keys())
     titles = [words for words, _ in told]
     for line, shown in enumerate(line.text for line in text.lines) if told else ():
-        arxiv = _ARXIV_ID.match(shown)
-        named = shown[arxiv.end() :] if arxiv else shown
+        arxiv, named = _ARXIV_ID.search(shown), _ARXIV_ID.sub("", shown)
         words = _words(_BEHIND.sub("", named))
         # what is cut off may end within a word
         words = words.rstrip() if _CUT.search(named) else words
@@ -64,7 +63,7 @@ def _sources(listed: Sequence[Paper], text: Text) -> Iterator[tuple[int, _Source
         begun = [at for title, at in told[first : first + 2] if title.startswith(words)]
         if len(words) < _SHORTEST or len(begun) != 1 or listed[begun[0]].title.last >= line:
             continue
-        address, size = (f"arXiv:{arxiv[1]}", 1) if arxiv else next(_addresses(text, line), ("", 0))
+        address, size = (f"arXiv:{arxiv[1] or arxiv[2]}", 1) if arxiv else next(_addresses(text, line), ("", 0))
         if address:
             yield begun[0], _Source(range(line, line + size), address)
 
