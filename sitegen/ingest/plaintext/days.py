@@ -78,7 +78,7 @@ def _resolved(mark: re.Match[str], text: str, hint: str, *, with_ranges: bool) -
     year = dates.full_year(groups.get("y"))
     if groups.get("a"):
         month, day = int(groups["a"]), int(groups["b"])
-        if month > 12 or (day < 13 and _is_nearer(year, day, month, hint)):
+        if month > 12 or (day < 13 and ("-" in mark[0] or _is_nearer(year, day, month, hint))):
             month, day = day, month
     else:
         month = int(groups["m"]) if groups.get("m") else dates.month_number(groups.get("name") or "")

@@ -152,6 +152,11 @@ def test_of_two_readings_of_a_date_the_nearer_counts() -> None:
         assert found.date == expected
 
 
+def test_a_date_with_hyphens_has_its_day_first_if_it_can() -> None:
+    found = [day_in(text, "") for text in ("Read on 2-3-2026", "Read on 3-28-2025")]
+    assert [day and day.date for day in found] == ["2026-03-02", "2025-03-28"]
+
+
 def test_a_year_behind_the_word_week_is_none() -> None:
     assert day_in("Papers of the Week 2024", "2024") is None
     found = day_in("Papers of Week 24, 2024", "")
