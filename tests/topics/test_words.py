@@ -8,7 +8,7 @@ from itertools import chain
 import pytest
 
 from sitegen.topics.abbreviations import definitions, learn_abbreviations, read_definitions
-from sitegen.topics.words import key, normal
+from sitegen.topics.words import beginnings, key, normal
 
 
 @pytest.mark.parametrize(
@@ -110,3 +110,7 @@ def test_signs_part_labels(one: str, other: str) -> None:
 )
 def test_words_are_compared_in_the_singular_and_with_american_endings(words: str, expected: str) -> None:
     assert " ".join(map(normal, words.split())) == expected
+
+
+def test_a_label_in_capitals_begins_as_one_without_does() -> None:
+    assert beginnings("Text-to-Image models") == beginnings("text-to-image models")
