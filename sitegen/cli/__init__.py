@@ -79,7 +79,7 @@ def _open_what_is_closed() -> None:
     """Open standard streams that a shell closed (`>&-`), which are None in Python, on the null device."""
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
-            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115
+            setattr(sys, name, click.open_file(os.devnull, mode, encoding="utf-8"))
 
 
 def _escape_unencodable(stream: TextIO) -> None:

@@ -100,6 +100,7 @@ def connect(address: str) -> Iterator[RemoteExecutor]:
     except ModuleNotFoundError as problem:
         hint = "install it with pip install 'sitegen-digest[dask]'"
         raise usage_error("executor", f"{address} needs the package {problem.name}", hint=hint) from problem
+    # the first bytes of another kind of server may be taken for the length of an answer that no memory holds
     with _failing(host, (OSError, ValueError, MemoryError), "cannot be reached"):
         LoopRunner().run_sync(_greet, f"tcp://{host}")
         client = Client(f"tcp://{host}", timeout=_SECONDS, set_as_default=False)

@@ -28,7 +28,7 @@ class DigestView(Struct, frozen=True, gc=False):
     papers: tuple[Paper, ...]
     """Those of its listings, in their order."""
     page_links: tuple[PageLink, ...] = ()
-    """What links in the editor's words lead to."""
+    """What links in the editor's words and in abstracts lead to."""
 
     @property
     def page(self) -> Route:
