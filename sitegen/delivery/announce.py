@@ -130,7 +130,7 @@ def _post(view: MailView, theme: Theme, now: datetime) -> Post:
     left = len(view.cards) - MAX_PAPERS
     return Post(
         key=view.key,
-        title=view.describe(site, strings)[0],
+        title=view.subject(site, strings),
         url=site.absolute(view.route),
         papers=tuple(
             PaperLink(titles.text(card.title), site.absolute(card.route), excerpt(card.text, _EXCERPT))

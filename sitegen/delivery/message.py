@@ -69,7 +69,7 @@ def compose(view: MailView, theme: Theme, settings: MailSettings) -> Mail:
         _add_parts(sent, text, inlined)
         if len(sent.as_bytes()) <= MAX_SIZE:
             break
-    subject = printable_line(view.describe(theme.site, theme.strings)[0])[:120]
+    subject = printable_line(view.subject(theme.site, theme.strings))[:120]
     return Mail(key=view.key, subject=subject, html=inlined, text=text, lang=theme.site.lang)
 
 

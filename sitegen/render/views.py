@@ -128,9 +128,13 @@ class PageView(Struct, frozen=True, kw_only=True, gc=False):
         """The day the page last had news; empty where that is not known."""
         return ""
 
-    def describe(self, site: Site, strings: Strings) -> tuple[str, str]:
-        """Title and description of the page, for services that show a link to it."""
-        return site.title, site.description
+    def heading(self, strings: Strings) -> str:
+        """What the page is called; empty where that is the site's title."""
+        return ""
+
+    def description(self, site: Site, strings: Strings) -> str:
+        """What services say of the page that show a link to it."""
+        return site.description
 
 
 _SHOWN_TERMS = 5
@@ -278,6 +282,8 @@ class PaperView(PageView, frozen=True, kw_only=True, gc=False):
     def changed(self) -> Date:
         return self.appearances[-1].edition.label if self.appearances else ""
 
-    def describe(self, site: Site, strings: Strings) -> tuple[str, str]:
-        title = titles.text(self.facts.title)
-        return title, excerpt(self.text, DESCRIPTION_LENGTH) or title
+    def heading(self, strings: Strings) -> str:
+        return titles.text(self.facts.title)
+
+    def description(self, site: Site, strings: Strings) -> str:
+        return excerpt(self.text, DESCRIPTION_LENGTH) or self.heading(strings)

@@ -46,16 +46,22 @@ def content_policy(site: Site) -> str:
     )
 
 
+def page_title(view: PageView, site: Site, strings: Strings) -> str:
+    """What the window and bookmarks call a page."""
+    heading = view.heading(strings)
+    return site.title if heading in ("", site.title) else f"{heading} · {site.title}"
+
+
 def head(view: PageView, site: Site, strings: Strings) -> Markup:
     """The tags for a page's `<head>`, a line each."""
-    title, description = view.describe(site, strings)
+    title, description = view.heading(strings), " ".join(view.description(site, strings).split())
     url = site.absolute(view.route)
     tags = [
         ("og:title", title or site.title),
         *([("og:type", "article")] if isinstance(view, PaperView) else []),
         ("og:site_name", site.title),
     ]
-    if description := " ".join(description.split()):
+    if description:
         tags += [("description", description), ("og:description", description)]
     if url:
         tags.append(("og:url", url))
@@ -112,7 +118,7 @@ def _records(view: PageView, title: str, url: str, site: Site) -> Iterator[dict[
     elif url and isinstance(view, PartView):
         yield {"@type": "CollectionPage", "name": title, "url": url}
     if url and isinstance(view, PartView) and view.route != routes.HOME:
-        yield _breadcrumbs(view, title.removesuffix(f" · {site.title}"), site)
+        yield _breadcrumbs(view, title, site)
 
 
 def _article(view: PaperView, title: str, url: str) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from sitegen import routes
 from sitegen.catalog.trends import Trends
 from sitegen.model import Date, Edition
 from sitegen.render.i18n.strings import Strings
-from sitegen.render.parts import PartView, placed
+from sitegen.render.parts import PartView, part_title, placed
 from sitegen.render.plan.base import Plan
 from sitegen.render.plan.trends import trend_of_all
 from sitegen.render.theme import page
@@ -73,10 +73,12 @@ class ArchiveView(PartView, frozen=True, kw_only=True, gc=False):
     trend: Trends | None = None
     """On the first page."""
 
-    def describe(self, site: Site, strings: Strings) -> tuple[str, str]:
+    def heading(self, strings: Strings) -> str:
+        return part_title(strings.say("archive"), self, strings)
+
+    def description(self, site: Site, strings: Strings) -> str:
         papers = strings.say("with_papers", n=self.papers)
-        text = strings.say("about_archive", n=self.editions, papers=papers)
-        return f"{strings.say('archive')} · {site.title}", text
+        return strings.say("about_archive", n=self.editions, papers=papers)
 
 
 def archive(plan: Plan) -> Iterator[Output]:

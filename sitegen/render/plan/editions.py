@@ -58,13 +58,15 @@ class EditionView(ListingView, frozen=True, kw_only=True, gc=False):
     def changed(self) -> Date:
         return self.date
 
-    def describe(self, site: Site, strings: Strings) -> tuple[str, str]:
-        day = strings.daterange(self.start, self.date)
-        title = site.title if self.home else f"{part_title(day, self, strings)} · {site.title}"
+    def heading(self, strings: Strings) -> str:
+        return "" if self.home else part_title(strings.daterange(self.start, self.date), self, strings)
+
+    def description(self, site: Site, strings: Strings) -> str:
         if self.home and site.description:
-            return title, site.description
+            return site.description
+        day = strings.daterange(self.start, self.date)
         text = strings.say("about_edition", n=self.total, day=day, titles=self.first_titles)
-        return title, excerpt(text, DESCRIPTION_LENGTH)
+        return excerpt(text, DESCRIPTION_LENGTH)
 
 
 def editions(plan: Plan) -> Iterator[Output]:

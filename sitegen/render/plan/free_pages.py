@@ -11,7 +11,7 @@ from sitegen.render.plan.addresses import ABOUT
 from sitegen.render.plan.base import Plan, curator_of
 from sitegen.render.plan.curated import curated_lists
 from sitegen.render.theme import page
-from sitegen.render.views import CuratedList, PageView, Site
+from sitegen.render.views import CuratedList, PageView
 from sitegen.routes import Output, Route
 from sitegen.text.markdown import escape_text
 
@@ -41,8 +41,8 @@ class FreePageView(PageView, frozen=True, kw_only=True, gc=False):
     generated: bool = False
     """Whether sitegen wrote it, and shows the facts of the site."""
 
-    def describe(self, site: Site, strings: Strings) -> tuple[str, str]:
-        return f"{self.title} · {site.title}", site.description
+    def heading(self, strings: Strings) -> str:
+        return self.title
 
 
 def free_pages(plan: Plan) -> Iterator[Output]:

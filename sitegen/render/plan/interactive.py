@@ -23,8 +23,11 @@ class SearchView(PageView, frozen=True, kw_only=True, gc=False):
     examples: tuple[str, ...] = ()
     """A few topics to try."""
 
-    def describe(self, site: Site, strings: Strings) -> tuple[str, str]:
-        return f"{strings.say('search')} · {site.title}", strings.say("about_search", n=self.papers)
+    def heading(self, strings: Strings) -> str:
+        return strings.say("search")
+
+    def description(self, site: Site, strings: Strings) -> str:
+        return strings.say("about_search", n=self.papers)
 
 
 class SavedView(PageView, frozen=True, kw_only=True, gc=False):
@@ -33,6 +36,9 @@ class SavedView(PageView, frozen=True, kw_only=True, gc=False):
     template = "saved.html"
     in_sitemap = False
 
+    def heading(self, strings: Strings) -> str:
+        return strings.say("saved_papers")
+
 
 class ForYouView(PageView, frozen=True, kw_only=True, gc=False):
     """What a reader watches, and the newest papers ranked by those that were saved; worked out in the browser."""
@@ -40,12 +46,18 @@ class ForYouView(PageView, frozen=True, kw_only=True, gc=False):
     template = "for_you.html"
     in_sitemap = False
 
+    def heading(self, strings: Strings) -> str:
+        return strings.say("for_you")
+
 
 class NotFoundView(PageView, frozen=True, kw_only=True, gc=False):
     """The page that a host shows for an address that the site does not have."""
 
     template = "404.html"
     in_sitemap = False
+
+    def heading(self, strings: Strings) -> str:
+        return strings.say("not_found")
 
 
 def interactive(plan: Plan) -> Iterator[Output]:

@@ -61,11 +61,13 @@ class ListView(ListingView, frozen=True, kw_only=True, gc=False):
     def changed(self) -> Date:
         return max((card.listed.label for card in self.cards if card.listed and card.listed.route), default="")
 
-    def describe(self, site: Site, strings: Strings) -> tuple[str, str]:
-        title = part_title(self.title, self, strings)
-        known = {"title": title, "titles": self.first_titles}
+    def heading(self, strings: Strings) -> str:
+        return "" if self.route == routes.HOME else part_title(self.title, self, strings)
+
+    def description(self, site: Site, strings: Strings) -> str:
+        known = {"title": part_title(self.title, self, strings), "titles": self.first_titles}
         text = strings.say("about_list", n=self.total, **known) if self.total else strings.say("about_part", **known)
-        return f"{title} · {site.title}", excerpt(text, DESCRIPTION_LENGTH)
+        return excerpt(text, DESCRIPTION_LENGTH)
 
 
 def papers(plan: Plan) -> Iterator[Output]:

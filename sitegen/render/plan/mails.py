@@ -52,10 +52,9 @@ class MailView(ListingView, frozen=True, kw_only=True, gc=False):
     unsubscribe: str = ""
     """Where a reader leaves the list: an address of the web or a `mailto:`."""
 
-    def describe(self, site: Site, strings: Strings) -> tuple[str, str]:
-        """The subject, and the titles that come first."""
-        subject = strings.say("mail_subject", title=site.title, day=self.title, n=self.total)
-        return " ".join(subject.split()), self.first_titles
+    def subject(self, site: Site, strings: Strings) -> str:
+        """The line that mail programs show of it."""
+        return " ".join(strings.say("mail_subject", title=site.title, day=self.title, n=self.total).split())
 
 
 def mail(plan: Plan, name: str) -> MailView | None:

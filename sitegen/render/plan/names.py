@@ -69,11 +69,12 @@ class IndexView(PartView, frozen=True, kw_only=True, gc=False):
     def entries(self) -> tuple[Name, ...]:
         return tuple(name for letter in self.letters for name in letter.names)
 
-    def describe(self, site: Site, strings: Strings) -> tuple[str, str]:
-        title = part_title(strings.say(self.kind), self, strings)
+    def heading(self, strings: Strings) -> str:
+        return part_title(strings.say(self.kind), self, strings)
+
+    def description(self, site: Site, strings: Strings) -> str:
         names = ", ".join(entry.label for entry in self.entries[:12])
-        text = strings.say("about_index", title=title, names=names)
-        return f"{title} · {site.title}", excerpt(text, DESCRIPTION_LENGTH)
+        return excerpt(strings.say("about_index", title=self.heading(strings), names=names), DESCRIPTION_LENGTH)
 
 
 def names_as_json(names: Sequence[Name], theme: Theme) -> bytes:

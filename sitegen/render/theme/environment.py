@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from sitegen.render import charts
 from sitegen.render.formats.bibtex import bibtex
-from sitegen.render.formats.metadata import content_policy, head
+from sitegen.render.formats.metadata import content_policy, head, page_title
 from sitegen.render.i18n.strings import Strings
 from sitegen.render.markup import titles
 from sitegen.render.markup.direction import Direction
@@ -74,6 +74,7 @@ def make_environment(sources: Sources, site: Site, strings: Strings, prose: Pros
         title_searches=titles.title_searches,
         bibtex=bibtex,
         head=lambda view: head(view, site, strings),
+        page_title=lambda view: page_title(view, site, strings),
     )
     return environment
 
