@@ -73,6 +73,25 @@ def test_each_vocabulary_has_tags_of_its_own(tmp_path: Path) -> None:
     assert {"og:title", "og:type", "og:url", "og:description", "og:image", "description", "citation_title"} <= named
 
 
+def test_the_window_and_what_shares_a_link_call_a_page_alike(tmp_path: Path) -> None:
+    papers = [paper(f"p{number}") for number in range(3)]
+    made = Rendered(
+        catalog(papers, edition("2025-03-28", "p1"), topics={"x": ("p1",)}), config(tmp_path, title="Clocks")
+    )
+    titles = {
+        route: [
+            unescape(*re.findall(pattern, page)) for pattern in ("<title>(.*)</title>", '"og:title" content="([^"]*)"')
+        ]
+        for route in made.routes
+        if route.endswith(".html") and "<title>" in (page := made[route])
+    }
+    assert titles.pop("index.html") == ["Clocks", "Clocks"]
+    assert titles["saved.html"][1] == "Saved papers"
+    assert len(titles) > 10
+    for window, shared in titles.values():
+        assert window == f"{shared} · Clocks"
+
+
 def test_a_site_that_mirrors_others_is_not_for_scholar_and_still_tells_its_scripts(tmp_path: Path) -> None:
     made = site(tmp_path, scholar=False)
     assert metas(made["papers/a.html"]) == []
