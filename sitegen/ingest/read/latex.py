@@ -44,10 +44,13 @@ _ARGUMENT = re.compile(rf"\{{({_WITHIN})\}}")
 _ARGUMENTS = re.compile(rf"\s*\\([a-z]{{3,20}})\*?((?:\{{{_WITHIN}\}}\s*){{1,9}})")
 _MOST_OF_WORDS = 3
 """Arguments of a command that is no entry of a list, `\\cvitem{2025}{…}`, nor one of somebody's own."""
-_DEFINED = re.compile(r"\\(?:re)?newcommand\*?\{?\\([A-Za-z]{1,20})\}?\[1\]\{(.{0,200}#1.{0,200})\}")
-"""A command of somebody's own and what it stands for: `\\newcommand{\\me}[1]{\\underline{#1}}`."""
+_DEFINED = re.compile(r"\\(?:re)?newcommand\*?\{?\\([A-Za-z]{1,20})\}?\[([1-9])\]\{(.{0,400}#1.{0,400})\}")
+"""A command of somebody's own, its arguments, and what it stands for: `\\newcommand{\\me}[1]{\\underline{#1}}`."""
 _ENTRY = re.compile(r"\s*\\newcommand\*?\{\\[A-Za-z]{1,40}\}\s*\{(?=.{120})(.*)\}\s*$")
 """A paper that a file defines for others to show: `\\newcommand{\\clocks}{\\cvpub{Lee, A. Slow Clocks …}{2025}}`."""
+_PARAMETER = re.compile(r"#(\d)")
+_MOST_USES = 20
+"""Arguments in what a command stands for, so that no text grows without bounds."""
 _MOST_OWN = 20
 """Such commands of a text."""
 _INSIDE = r"((?:[^{}]|\{[^{}]{0,200}\}){1,900})\}"
@@ -56,6 +59,7 @@ _RULES = tuple(
     for pattern, by in (
         (r"\s*\\\\(?:\[[^\]]{0,9}\])?\s*(?=\{?\\(?:small|footnotesize|scriptsize|textit|emph)\b)", r"\n"),
         (r"\\(?:newblock|hfill|noindent)\b|\\[,;]", " "),
+        (r"\\par\b\s*", "\n"),
         (r"\\color\s?(?:\[\w{1,20}\])?\{[^{}]{1,80}\}\s?", " "),
         (r"\\textcolor\s?(?:\[\w{1,20}\])?\{[^{}]{1,80}\}\{" + _INSIDE, r"\1"),
         (r"(\\item\s?)<[\d,+-]{1,20}>", r"\1"),
@@ -72,6 +76,7 @@ _RULES = tuple(
         ),
         (r"\\begin\{\w*block\}\s?\{" + _INSIDE, r"### \1\n"),
         (_QUOTE, ""),
+        (r"\\(?:begin|end)\{(?:small|footnotesize|center|flushleft|flushright|quote|quotation|abstract)\}\s*", ""),
         (
             r"^\s*\\(?:begin|end|documentclass|usepackage|maketitle|setlength|newcommand|bibliography\w*|tableofcontents"
             r"|noindent|toprule|midrule|bottomrule|hline|vspace|hspace|centering)\b[^\n]*$",
@@ -107,18 +112,27 @@ def is_latex(lines: Sequence[Numbered]) -> bool:
 
 def rows(lines: Sequence[Numbered]) -> Iterator[Numbered]:
     """The lines of LaTeX without its commands; those that only its breaks of lines part are one."""
-    bodies = dict([body for _, line in lines for body in _DEFINED.findall(line)][:_MOST_OWN])
-    own = re.compile(rf"\\({'|'.join(bodies) or '(?!)'})\s?\{{{_INSIDE}")
+    own = _own_commands(lines)
     for number, paragraph in _paragraphs(lines):
-        paragraph = _ENTRY.sub(r"\1", paragraph)
+        paragraph = _ENTRY.sub(r"\1", _DEFINED.sub("", paragraph))
         arguments = _arguments(paragraph)
         parts = ["", *arguments, ""] if arguments else [paragraph]
         for part in parts:
             row = _with_letters(part)
-            row = own.sub(lambda command: bodies[command[1]].replace("#1", command[2]), row)
-            for pattern, by in _RULES:
+            for pattern, by in (*own, *_RULES):
                 row = pattern.sub(by, row)
             yield from ((number, line) for line in row.split("\n") if line.strip() or not part.strip())
+
+
+def _own_commands(lines: Sequence[Numbered]) -> list[tuple[re.Pattern[str], str]]:
+    """The commands that a text defines, each with its arguments and what takes their place."""
+    own = []
+    for name, count, body in [command for _, line in lines for command in _DEFINED.findall(line)][:_MOST_OWN]:
+        numbers = _PARAMETER.findall(body)
+        if len(numbers) <= _MOST_USES and max(numbers) <= count:
+            use = re.compile(rf"\\{name}(?![A-Za-z])" + rf"\s*\{{{_INSIDE}" * int(count))
+            own.append((use, _PARAMETER.sub(r"\\\1", body.replace("\\\\", "\n").replace("\\", "\\\\"))))
+    return own
 
 
 def _arguments(paragraph: str) -> list[str]:

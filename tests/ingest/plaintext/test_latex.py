@@ -149,6 +149,20 @@ def test_a_command_of_the_text_itself_shows_what_it_stands_for() -> None:
     ]
 
 
+def test_a_command_of_the_text_itself_may_have_several_arguments_in_lines_of_their_own() -> None:
+    defined = "\\newcommand{\\paper}[3]{\\textbf{#1} \\hfill \\url{https://a.example/#3}\\\\ \\emph{#2}\\par}\n"
+    item = "\\item \\paper{Slow Clocks}\n  {Ann Lee \\and Bo Cho}\n  {17}\n  We wait.\n"
+    rows = ["\\item **Slow Clocks** https://a.example/17", "*Ann Lee, Bo Cho*", "We wait."]
+    assert [" ".join(row.split()) for row in shown(defined + item)] == rows
+    # one that names an argument which it does not have is left alone
+    assert "\\paper" in shown(f"{defined.replace('#2', '#4')}{item}")[0]
+
+
+def test_words_may_follow_the_command_that_sets_them_in_small_letters() -> None:
+    text = "\\item[Slow Clocks] Ann Lee\n\\begin{small}\\textsc{Abstract}: We wait.\\end{small}\n"
+    assert shown(text) == ["\\item **Slow Clocks**  Ann Lee", "Abstract: We wait."]
+
+
 def test_a_paper_that_a_file_defines_is_text() -> None:
     words = "Slow Clocks of the World, and All That They Leave Out of Small Maps in the Books of the Old Towns of Ulm"
     defined = "\\newcommand{\\pubClocks}{%%\n  \\cvpub{\n  Lee, A., \\textbf{Cho, B.}\n  %s.\n  }{2026}\n}\n"
