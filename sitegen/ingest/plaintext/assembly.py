@@ -193,6 +193,9 @@ def _leads(label: str, items: Sequence[Item], titles: Sequence[int], lines: Sequ
             down = _distance(item.last, below.first, lines, title)
             before += up - down > nearer
             after += down - up > nearer
+    if kind and seen[0] and all(items[at].is_labelled for at in (titles[0], *kind)):
+        # records that name their fields begin with the title, as none stands above the first
+        return False
     if label == "L" and 2 * len(set(seen)) <= len(titles) and before <= after:
         # few addresses show nothing by the one above all titles
         return False

@@ -12,6 +12,7 @@ from msgspec import Struct, field
 from sitegen.ingest.plaintext.chunks import Chunk
 from sitegen.ingest.plaintext.layout import Line
 from sitegen.ingest.plaintext.people import is_rest
+from sitegen.ingest.plaintext.words import field as field_named
 
 _AROUND = {
     "T": re.compile(
@@ -55,6 +56,8 @@ class Item(Struct):
     odds: float
     is_named: bool = False
     """Whether the word 'abstract' stands before it."""
+    is_labelled: bool = False
+    """Whether the name of a field stands before it, `URL:`."""
     quote: int = 0
     """Depth of mail quoting."""
     urls: list[tuple[str, str]] = field(default_factory=list)
@@ -97,6 +100,7 @@ def items_of(text: Text) -> Iterator[Item]:
                 yield joins.closed(item)
             item = joins.opened(chunk, "T" if label == "t" else label)
             item.is_named = is_named
+            item.is_labelled = before[-1:] in tuple(":：") and bool(field_named(before))
             other = 0
         before = chunk.text
     if item:

@@ -395,6 +395,18 @@ def test_names_in_lines_with_and_without_semicolons_are_read_line_by_line() -> N
     assert authors_of(paper) == ["Ann Lee", "Bo Cho", "Cy Roy"]
 
 
+def test_records_that_name_their_fields_begin_with_the_title_though_the_next_is_nearer() -> None:
+    rows = [
+        row
+        for title, number in (("Slow Clocks", 1), ("Small Maps", 2))
+        for row in ("O Title:", f"T {title}", "", "", "O URL:", f"L https://arxiv.org/abs/2503.0000{number}")
+    ]
+    listed = assembled(*rows, "T Powered by Search")
+    assert fields(listed, "L") == ["https://arxiv.org/abs/2503.00001", "https://arxiv.org/abs/2503.00002", ""]
+    bare = [row for row in rows if not row.startswith("O ")]
+    assert fields(assembled(*bare, "T Powered by Search"), "L")[0] == ""
+
+
 LINKED = [f"[{title}](https://arxiv.org/abs/2503.0000{at})" for at, title in enumerate(("Slow Clocks", "Small Maps"))]
 
 
