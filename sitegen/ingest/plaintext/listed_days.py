@@ -41,6 +41,8 @@ _HOUR = re.compile(r"\b\d{1,2}[:.h]\d\d\b")
 _HEAD = 200
 
 _LONGEST_HEADING, _LONGEST_DAY = 120, 40
+_LEAP_YEAR = "2024"
+"""A year that has every day."""
 _WEEKDAY = 12
 """Letters of the longest one."""
 
@@ -108,7 +110,20 @@ def listed_days(text: Text, listed: Sequence[Paper], free: Sequence[Item], hint:
         chosen = None if known else _named_above(text, listed, hint) or chosen
     if chosen:
         return Days(chosen.date, chosen.start, [""] * len(listed))
-    return Days(known.isoformat() if known else "", "", [""] * len(listed), undated=next(iter(items), None))
+    undated = next(iter(items), None)
+    day = known.isoformat() if known else _elsewhere(undated, text)
+    return Days(day, "", [""] * len(listed), undated=undated)
+
+
+def _elsewhere(undated: Item | None, text: Text) -> Date:
+    """A day without its year as another line names it: `Friday, December 8`, and `Fri, December 8, 2023, 9:00am`."""
+    day = day_in(undated.text, _LEAP_YEAR) if undated else None
+    if day is None or day.is_complete:
+        return ""
+    lines = (line.text for line in text.lines if len(line.text) <= _LONGEST_HEADING)
+    others = [other for other in map(day_in, lines) if other and other.is_complete]
+    same = {other.date for other in others if other.date[4:] == day.date[4:]}
+    return same.pop() if len(same) == 1 else ""
 
 
 def _closest(marks: Sequence[_Mark]) -> _Mark | None:

@@ -34,6 +34,16 @@ def test_of_several_days_above_the_papers_the_one_that_is_known_otherwise_counts
     assert days("DDTT", *rows, hint="2025-09-05") == ["2025-09-05"] * 2
 
 
+def test_another_line_may_tell_the_year_of_a_day() -> None:
+    rows = ("Friday, December 8", "Slow Clocks", "Friday December 8, 2023 9:00am", "Small Maps")
+    assert days("DTOT", *rows) == ["2023-12-08"] * 2
+    assert days("DTOT", *rows, hint="2021") == ["2021-12-08"] * 2
+    assert days("DDTOT", "Thu, Dec 7", *rows) == [""] * 2
+    # neither one that names another day nor two that differ
+    assert days("DTOT", *rows[:2], "Thursday December 7, 2023 9:00am", rows[3]) == [""] * 2
+    assert days("DTOTO", *rows, "December 8, 2021") == [""] * 2
+
+
 def test_lines_written_as_the_day_of_a_list_are_days_of_lists() -> None:
     rows = ("Giovedì 5 settembre 2025", "Slow Clocks", "Small Maps", "Venerdì 6 settembre 2025", "Dreams", "Rooms")
     assert days("OTTDTT", *rows) == ["2025-09-05", "2025-09-05", "2025-09-06", "2025-09-06"]
