@@ -67,9 +67,17 @@ _TAGS = re.compile(
 )
 
 
+_PAGE = re.compile(r"(?:[ \t]*\t[ \t]*|\.{4}[ \t]?|(?:\.[ \t]){4,}|[ \t]{3,})(\d{1,4})$")
+_LEADER = 24
+"""Characters at the end of an entry of a table of contents in which its page is: `2.1 Slow Clocks ........ 7`."""
+_WIDTH = 80
+"""Characters of a line of a mail, which a rule below a longer heading has too."""
+_CHAPTER = re.compile(r"^\d[\d.]{0,8} ")
+
+
 def lines(numbered: Sequence[Numbered]) -> list[Line]:
     """The lines of a text with what stands around them taken off."""
-    numbered = _with_whole_headlines(numbered)
+    numbered = _without_contents(_with_whole_headlines(numbered))
     is_latex = latex.is_latex(numbered)
     numbered = with_whole_footnotes(list(latex.rows(numbered) if is_latex else wiki.rows(numbered)))
     rows = _without_comments(
@@ -115,6 +123,23 @@ def lines(numbered: Sequence[Numbered]) -> list[Line]:
                 gap = 0
         gap += is_blank
     return whole_items(whole_names(single_spaced(_underlined(text_lines))))
+
+
+def _without_contents(rows: list[Numbered]) -> list[Numbered]:
+    """The lines without a table of contents, which names headings of the text with their pages, in order."""
+    known = {_heading(raw) for _, raw in rows} - {""}
+    pages = {}
+    for at, (_, raw) in enumerate(rows):
+        page = _PAGE.search(raw.rstrip()[-_LEADER:])
+        if page and _heading(raw.rstrip()[: -len(page[0])].rstrip(" \t.")) in known:
+            pages[at] = int(page[1])
+    is_contents = len(pages) > 1 and list(pages.values()) == sorted(pages.values())
+    return [row for at, row in enumerate(rows) if at not in pages] if is_contents else rows
+
+
+def _heading(raw: str) -> str:
+    """A line without the number of a chapter."""
+    return _CHAPTER.sub("", " ".join(raw.split()))
 
 
 def _without_comments(rows: list[Numbered]) -> list[Numbered]:
@@ -202,11 +227,11 @@ def _ordinal(number: str) -> int:
 
 
 def _underlined(text_lines: list[Line]) -> list[Line]:
-    """The lines, of which those with a rule right below them, about as long, are headings without it."""
+    """The lines, of which those with a rule right below them, about as long or as wide as mails, are headings."""
     rules = set()
     for at, (line, below) in enumerate(pairwise(text_lines), 1):
         is_alone = line.gap or line is text_lines[0]
-        is_line = bool(_UNDERLINE.fullmatch(below.text)) and len(below.text) > 0.5 * len(line.text)
+        is_line = bool(_UNDERLINE.fullmatch(below.text)) and len(below.text) > 0.5 * min(len(line.text), _WIDTH)
         if is_line and is_alone and not below.gap and not line.level and line.marker != "rule":
             line.level, line.text = 2, line.text.removeprefix("** ")
             rules.add(at)

@@ -95,6 +95,9 @@ def test_titles_are_underlined_in_plain_text() -> None:
         ("Small Maps", 2),
         ("Bo Cho", 0),
     ]
+    wide = f"** Slow Clocks (https://a.example/{'x' * 200})"
+    assert lines([(1, wide), (2, "-" * 60), (3, "By Ann Lee")])[0].level == 2
+    assert lines([(1, wide), (2, "-" * 30), (3, "By Ann Lee")])[0].level == 0
 
 
 def test_numbers_count_with_or_without_a_chapter() -> None:
@@ -313,3 +316,14 @@ def test_events_of_a_calendar_are_their_day_name_and_words() -> None:
 
 def test_italics_do_not_part_others_from_the_names_before_them() -> None:
     assert texts("A. Lee *et al.*, *Slow Clocks*, 2025") == ["A. Lee et al., *Slow Clocks*, 2025"]
+
+
+def test_a_table_of_contents_is_left_out() -> None:
+    contents = ["1\tSlow Clocks\t2", "2\tSmall Maps\t12", "3 Dreams ........ 14"]
+    below = ["1\tSlow\u00a0Clocks", "We rest.", "2\tSmall Maps", "3 Dreams", "Room   7", "", "   9"]
+    rows = list(enumerate([*contents, *below], 1))
+    assert [line.number for line in lines(rows)] == [4, 5, 6, 7, 8, 10]
+    # neither one entry nor numbers that count something else
+    assert len(lines([rows[0], *rows[3:]])) == 7
+    votes = [(1, "Slow Clocks\t9"), (2, "Small Maps\t2"), (3, "Slow Clocks"), (4, "Small Maps")]
+    assert [line.number for line in lines(votes)] == [1, 2, 3, 4]
