@@ -31,6 +31,8 @@ Format: TypeAlias = Literal["text", "json", "github"]
 
 _FEW = 10
 _COLOURS: dict[Severity, str] = {"error": "red", "warning": "yellow", "note": "cyan"}
+_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\s\u3040-\u30ff\u3400-\u9fff]+")
+"""A word, or a sign of Chinese or Japanese, which parts no words."""
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 """Control characters of terminals: no pasted text may move the cursor or change colours."""
 
@@ -191,14 +193,14 @@ def _papers(count: int, new: int) -> str:
 
 def _paper(paper: ImportedPaper, entry: Entry) -> str:
     """One paper in a line: what is known of it, and whether it is new."""
-    words = sum(len(span.text.split()) for spans in entry.abstract for span in spans)
+    words = sum(len(_WORD.findall(span.text)) for spans in entry.abstract for span in spans)
     authors = [author.name for author in entry.facts.authors]
     state = "new" if paper.is_new else "updated" if paper.is_updated else "known" if paper.paper else "no page"
     facts = [
         state,
         entry.facts.title,
         ", ".join(authors[:3]) + (" et al." if len(authors) > 3 else "") or "no authors",
-        f"{words:,} words of abstract" if words else "no abstract",
+        f"{_count(words, 'word')} of abstract" if words else "no abstract",
         *(f"{link.kind} {link.url}" for link in entry.facts.links),
     ]
     return " · ".join(facts)
