@@ -82,9 +82,11 @@ _LABEL_TAIL = re.compile(
     r"|(?<=[^\W\d_][.!?])(?:\d{1,2}|[a-z-]{3,20}\+\d{1,2}|arxiv|aclanthology|huggingface|openreview|semanticscholar|github)$"
     r"|(?<=[.!?…])\s+(?:[^.!?:…]{2,30}\s?[:：]|Expand|Collapse|\[more\]|(?:Read|Show) (?:[Mm]ore|[Ll]ess)"
     r"|(?:--|—|–)\s?\S+(?: \S+)? \(talk\)[^.!?]{0,40}|\{\{ ?:\S+)$"
+    r"|(?<=…)\s*\[[^\W\d][^\[\]]{2,24}\]$"
 )
 """What stands behind or below an abstract: a label, ` Full text:`, a button, ` Expand`, who signed it in a wiki,
-` --Bo (talk)`, a picture of DokuWiki's, ` {{:clock.png`; and behind its last stop where a model read it, `arxiv+2`.
+` --Bo (talk)`, a picture of DokuWiki's, ` {{:clock.png`, a button where it is cut off, `… [Weiterlesen]`; and behind
+its last stop where a model read it, `arxiv+2`.
 """
 _SUBMITTED = re.compile(r"^(?:·\s*)?submitted\s+by\s*|^by\s+", re.I)
 _LONGEST_NAME = 120

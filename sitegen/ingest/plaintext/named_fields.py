@@ -202,7 +202,8 @@ def _values(text: Text) -> None:
             named = "abstract" if _FEED_ABSTRACT.search(name.text) else field(name.text)
             named = named or _field_of_tables(name.text)
             label = LABELS.get(named, "O")
-            is_open = value.label in "O" + _OFTEN_TAKEN_FOR.get(named, "")
+            is_name = value.text[-1] in ":：" and bool(field(value.text))
+            is_open = value.label in "O" + _OFTEN_TAKEN_FOR.get(named, "") and not is_name
             if is_open and value.line == name.line and may_be(list(_line_from(text.chunks, at, 1)), label):
                 value.label = label
                 open_line, open_label = (value.line, label) if label in "AKS" else (open_line, open_label)

@@ -106,7 +106,7 @@ def names(text: str) -> list[str]:
     text = _LEAD.sub("", OTHERS.sub("", text).strip())
     text = _EMPLOYER.sub("", _MARKS.sub("", text))
     dot = "." if _LAST_INITIAL.search(text) else ""
-    text = re.sub(r"^[^\w]+", "", OTHERS.sub("", text.strip(" .,;:-–—()") + dot).strip(" ,;:-–—()"))
+    text = re.sub(r"^[^\w]+", "", OTHERS.sub("", text.strip(" .。,;:-–—()") + dot).strip(" ,;:-–—()"))
     text = _without_journal(_MISSING_COMMA.sub(", ", text)) if _FAMILY_FIRST.match(text) else text
     if not (has_places or _PLACE.search(text)) and (alike := names_in_form(text)):
         return alike

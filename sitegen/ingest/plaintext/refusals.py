@@ -44,7 +44,8 @@ _OTHER = re.compile(
 _EVENT = re.compile(
     r"(?:(?:opening |closing )?keynote|invited (?:talk|speaker|lecture)|conférence invitée|eingeladener vortrag|lunch|"
     r"charla invitada|palestra convidada|coffee break)\b[^:–—-]{0,20}[:–—-]|(?:action(?: items?)?|todo|agreed):|"
-    r"(?:show|ask|tell|launch) hn:|(?:oral|poster) session \d|(?:want to )?advertise (?:in|on|with)\b|"
+    r"(?:show|ask|tell|launch) hn:|(?:oral|poster) session \d|"
+    r"(?:track|session) (?:[a-z]|\d{1,2})\s?[:–—-]\s|(?:want to )?advertise (?:in|on|with)\b|"
     r"panel(?: discussion)?:|(?:preface|foreword|editorial|book review|front matter|erratum|corrigendum|retraction|"
     r"(?:(?:author|publisher) )?correction)(?: to\b|:)"
     r"|(?:a )?(?:word|message) from our sponsors?\b"
@@ -62,7 +63,8 @@ _EVENT = re.compile(
 """What a programme or a volume has besides papers, which may have a speaker too."""
 _FRONT = re.compile(
     r"(?:.{4,80}[:,–—-]\s)?(?:complete volume\b.*|front ?matter(?:, [\w ,]+)?|preface|foreword)"
-    r"|(?:the )?proceedings of (?:the )?(?:\d{1,3}(?:st|nd|rd|th)|first|second|third|(?:\w+-)?\w+th|(?:19|20)\d\d)\b.*",
+    r"|(?:the )?proceedings of (?:the )?(?:\d{1,3}(?:st|nd|rd|th)|first|second|third|(?:\w+-)?\w+th|(?:19|20)\d\d)\b.*"
+    r"|findings of the association for computational linguistics\b.*",
     re.I,
 )
 """What a volume has before its papers, and what it is called, with addresses of its own as papers have."""

@@ -55,6 +55,14 @@ def test_what_is_unlikely_below_a_list_is_left_out_with_its_reason(odds: float, 
     assert sure(*with_names(*LISTED), ("T", text, odds)) == (list(LISTED), [reason])
 
 
+def test_the_tracks_of_a_programme_are_no_papers() -> None:
+    rows = [row for title in LISTED for row in (title, "Ann Lee, Bo Cho")]
+    for event, is_paper in (("Track A: Clocks", False), ("Session 12: Clocks", False), ("Track One: Clocks", True)):
+        text = labelled("TA" * len(LISTED) + "TtA", [*rows, event, "Cy Roy"])
+        kept = doubts.without_refused(papers(text)[0], text, Source("x.txt", Report()))
+        assert (event in [paper.title.text for paper in kept]) == is_paper
+
+
 def test_talks_and_prefaces_are_no_papers_whoever_speaks_unless_they_lead_to_one() -> None:
     for event in ("Preface to the Proceedings", "Correction to Slow Clocks", "Poster session 2 of the Workshop"):
         kept, reasons = sure(*with_names(*LISTED), *with_names(event))
@@ -62,8 +70,8 @@ def test_talks_and_prefaces_are_no_papers_whoever_speaks_unless_they_lead_to_one
         assert reasons == [f"'{event}' hardly looks like a title, and was left out"]
         link = ("L", "https://arxiv.org/abs/2503.00001", 1.0)
         assert event in sure(*with_names(*LISTED), *with_names(event), link)[0]
-    volume = ("Complete Volume", "Front Matter, Table of Contents, Preface")
-    for event in volume:
+    findings = "Findings of the Association for Computational Linguistics"
+    for event in ("Complete Volume", "Front Matter, Table of Contents, Preface", findings):
         link = ("L", "https://doi.org/10.4230/LIPIcs.1", 1.0)
         assert sure(*with_names(*LISTED), *with_names(event), link)[0] == list(LISTED)
     assert "Keynote Speech Recognition" in sure(*with_names(*LISTED, "Keynote Speech Recognition"))[0]

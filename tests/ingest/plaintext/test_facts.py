@@ -56,6 +56,11 @@ from sitegen.ingest.values import prose
         ("Ann Lee 1, Bo Cho 1 2, Cy Roy 3", ["Ann Lee", "Bo Cho", "Cy Roy"]),
         ("作者：张三、李四 等", ["张三", "李四"]),
         ("di Ann Lee, Bo Cho e altri", ["Ann Lee", "Bo Cho"]),
+        ("Ann Lee, Bo Cho e altri 6 autori", ["Ann Lee", "Bo Cho"]),
+        ("Ann Lee, Bo Cho y 6 otros autores", ["Ann Lee", "Bo Cho"]),
+        ("Ann Lee, Bo Cho et 6 autres auteurs", ["Ann Lee", "Bo Cho"]),
+        ("Ann Lee, Bo Cho und 6 weitere Autoren", ["Ann Lee", "Bo Cho"]),
+        ("Ann Lee、Bo Cho。", ["Ann Lee", "Bo Cho"]),
         ("Ann Lee, Bo Cho 외 5명", ["Ann Lee", "Bo Cho"]),
         ("Ann Lee, Bo Cho and colleagues", ["Ann Lee", "Bo Cho"]),
         ("Ann Lee, Bo Cho e colegas", ["Ann Lee", "Bo Cho"]),
@@ -216,6 +221,8 @@ def test_a_button_or_label_behind_an_abstract_is_no_part_of_it(button: str) -> N
     assert abstract("It is at https://a.example/maps.Show Less") == "It is at https://a.example/maps."
     for source in ("2", "arxiv", "example+3", "[1]", "[3][12]"):
         assert abstract(f"We let agents think.{source}") == "We let agents think."
+    assert abstract("We let agents think… [Weiterlesen]") == "We let agents think…"
+    assert abstract("We let agents think [1]") == "We let agents think [1]"
     assert abstract("We let agents use maps of version 3.2") == "We let agents use maps of version 3.2"
     assert abstract("We show what large maps expand") == "We show what large maps expand"
 

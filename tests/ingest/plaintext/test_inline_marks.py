@@ -13,6 +13,20 @@ def text_of(row: str) -> str:
     return line.text
 
 
+def test_the_pictures_and_boxes_of_text_browsers_are_no_words() -> None:
+    assert text_of("Submitted by [avatar] Ann Lee") == "Submitted by Ann Lee"
+    assert text_of("[favicon] Slow Clocks") == "Slow Clocks"
+    assert text_of("( ) 12") == "12"
+    assert [line.text for line in lines(list(enumerate(("avatar for Ann Lee", "Ann Lee"), 1)))] == ["Ann Lee"]
+    assert text_of("[image](https://a.example/1) of Avatar for All") == "[image](https://a.example/1) of Avatar for All"
+
+
+def test_a_title_between_the_brackets_of_a_post_is_set_off() -> None:
+    title = "慢钟与小地图的历史及其在城市中的意义"
+    assert text_of(f"#论文推荐#【{title}】作者：王伟") == f"**{title}** 作者：王伟"
+    assert text_of("【论文推荐】慢钟与小地图的历史") == "【论文推荐】慢钟与小地图的历史"
+
+
 @pytest.mark.parametrize(
     ("line", "plain"),
     [

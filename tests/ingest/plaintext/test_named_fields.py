@@ -54,6 +54,10 @@ def test_behind_the_word_abstract_stand_sentences() -> None:
     assert named("TOO", TITLES[0], "Abstract: see the page below") == "TOO"
 
 
+def test_the_name_of_a_field_is_no_abstract_of_another() -> None:
+    assert named("TOOO", TITLES[0], "Description: Authors: Ann Lee, Bo Cho, Cy Roy, Di Sun, Eva Gall") == "TOOA"
+
+
 def test_when_a_paper_was_submitted_is_when_it_came_out() -> None:
     assert named("TO", TITLES[0], "Submitted on 5 April 2007; originally announced April 2007.") == "TP"
 
