@@ -18,9 +18,9 @@ def test_rows_that_their_type_says_are_no_papers_are_left_out_and_told_of() -> N
         "Conference review,Proceedings of Maps 2024,,2024\n"
     )
     digest, report = read(f"Item Type,Title,Author,Year\n{rows}")
-    assert titles(digest) == [DEPTH, HOPE]
+    assert titles(digest) == titles(read(f"Doctype,Title,Author,Year\n{rows}")[0]) == [DEPTH, HOPE]
     assert codes(report) == [("warning", "doubtful-paper", 2), ("warning", "doubtful-paper", 5)]
-    assert "'Call for Papers' is a webpage and no paper" in next(iter(report.diagnostics)).message
+    assert "'Call for Papers' is of the type 'webpage' and no paper" in next(iter(report.diagnostics)).message
 
 
 def test_an_identifier_with_brackets_is_read_whole() -> None:

@@ -79,16 +79,26 @@ def papers(text: Text) -> tuple[list[Paper], list[Item]]:
     if not leads["A"] and _behind_names(items) > _CLEAR * sum(item.label == "S" for item in items):
         # what is said below the names is said of the same paper
         leads["S"] = False
+    owners: dict[str, int | None] = {}
     for at, item in enumerate(items):
         if item.label in "DUTJ":
             continue
         owner = _owner(item, items, titles, bisect_left(titles, at), leads[item.label])
+        if name := _identifier(item):
+            # above a title and again below it, as records of PubMed have it
+            owner = owners.setdefault(name, owner)
         if owner is not None and item.first < ends[owner]:
             assembled[owner].fields.setdefault(item.label, []).append(item)
     for paper in assembled:
         if "S" in paper.fields:
             paper.fields["S"] = _own_words(paper.fields["S"])
     return assembled, free
+
+
+def _identifier(item: Item) -> str:
+    """The DOI or the arXiv id that an item is; empty for what is neither."""
+    words = [item.text, *(url for _, url in item.urls)] if item.label == "L" else []
+    return next(filter(None, (identifiers.find_doi(word) or identifiers.find_arxiv(word) for word in words)), "")
 
 
 def _name_bare(items: Sequence[Item], lines: Sequence[Line]) -> None:

@@ -44,7 +44,7 @@ _OTHER = re.compile(
 _EVENT = re.compile(
     r"(?:(?:opening |closing )?keynote|invited (?:talk|speaker|lecture)|conférence invitée|eingeladener vortrag|lunch|"
     r"charla invitada|palestra convidada|coffee break)\b[^:–—-]{0,20}[:–—-]|(?:action(?: items?)?|todo|agreed):|"
-    r"(?:show|ask|tell|launch) hn:|(?:oral|poster) session \d|"
+    r"conflicts? of interest(?: statement)?:|(?:show|ask|tell|launch) hn:|(?:oral|poster) session \d|"
     r"(?:track|session) (?:[a-z]|\d{1,2})\s?[:–—-]\s|(?:want to )?advertise (?:in|on|with)\b|"
     r"panel(?: discussion)?:|(?:preface|foreword|editorial|book review|front matter|erratum|corrigendum|retraction|"
     r"(?:(?:author|publisher) )?correction)(?: to\b|:)"

@@ -157,7 +157,7 @@ def papers(rows: Sequence[Row], source: Source) -> list[JsonFields]:
         paper = _record(row, is_day_first, source.date_hint)
         kind = paper.pop("kind", "")
         if is_other_kind(kind, paper, kinds):
-            what = f"'{paper.get('title', '')[:80]}' is a {kind} and no paper, and was left out"
+            what = f"'{paper.get('title', '')[:80]}' is of the type '{kind}' and no paper, and was left out"
             hint = "give it another type, or none, to have it read"
             source.warning("doubtful-paper", what, row.line, hint=hint)
             continue

@@ -39,7 +39,7 @@ OTHERS = re.compile(
     r"|\b[yei] (?:otros|outros|altri|altres)\b(?: (?:\d+|[a-zê]{2,6})(?: (?:co)?aut\w+)?)?"
     r"|\b[yei] \d+ (?:otros|outros|altri|altres)\b(?: (?:co)?aut\w+)?|\bet (?:\d+ )?autres\b(?: (?:co)?auteurs)?"
     r"|\b[ey] colaborador\w*|\bet collaborat\w+"
-    r"|\band (?:\d+ )?co-?(?:workers|authors)\b|& co(?:llaborators)?\b"
+    r"|\band (?:the )?team\b|\band (?:\d+ )?co-?(?:workers|authors)\b|& co(?:llaborators)?\b"
     r"|\b(?:and|et|und|[eyi]) (?:colleagues|coll[eè]gues|colleghi|colegas|Kolleg\w+)\b"
     r"|\bund (?:\d+ )?(?:andere|weitere)\b(?: (?:Ko)?autor\w+)?|\[und weitere\]"
     r"|\bet coll?\b\.?|\be\.\s?a\b|(?<=\w) \+ ?\d{1,3}|\bi in(?:ni)?\b|\ba kol\b\.?"

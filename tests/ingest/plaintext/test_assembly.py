@@ -407,6 +407,27 @@ def test_records_that_name_their_fields_begin_with_the_title_though_the_next_is_
     assert fields(assembled(*bare, "T Powered by Search"), "L")[0] == ""
 
 
+def test_an_identifier_above_a_title_and_below_it_again_is_that_papers() -> None:
+    rows = []
+    for title, doi in (("Slow Clocks", "10.1000/aa"), ("Small Maps", "10.1000/bb"), ("Dreams", "10.1000/cc")):
+        rows += [
+            f"OL Letters. doi: {doi}",
+            "",
+            f"T {title}",
+            "",
+            "A Ann Lee",
+            "",
+            "S We rest.",
+            "S We wait.",
+            "",
+            f"L DOI: {doi}",
+            "",
+            "",
+        ]
+    listed = assembled(*rows)
+    assert [{item.text[-2:] for item in paper.fields["L"]} for paper in listed] == [{"aa"}, {"bb"}, {"cc"}]
+
+
 LINKED = [f"[{title}](https://arxiv.org/abs/2503.0000{at})" for at, title in enumerate(("Slow Clocks", "Small Maps"))]
 
 

@@ -55,9 +55,10 @@ def test_what_is_unlikely_below_a_list_is_left_out_with_its_reason(odds: float, 
     assert sure(*with_names(*LISTED), ("T", text, odds)) == (list(LISTED), [reason])
 
 
-def test_the_tracks_of_a_programme_are_no_papers() -> None:
+def test_tracks_of_a_programme_and_interests_of_authors_are_no_papers() -> None:
     rows = [row for title in LISTED for row in (title, "Ann Lee, Bo Cho")]
-    for event, is_paper in (("Track A: Clocks", False), ("Session 12: Clocks", False), ("Track One: Clocks", True)):
+    events = ("Track A: Clocks", "Session 12: Clocks", "Conflict of interest statement: None declared")
+    for event, is_paper in (*((event, False) for event in events), ("Track One: Clocks", True)):
         text = labelled("TA" * len(LISTED) + "TtA", [*rows, event, "Cy Roy"])
         kept = doubts.without_refused(papers(text)[0], text, Source("x.txt", Report()))
         assert (event in [paper.title.text for paper in kept]) == is_paper

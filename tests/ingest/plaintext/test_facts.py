@@ -61,6 +61,7 @@ from sitegen.ingest.values import prose
         ("Ann Lee, Bo Cho et 6 autres auteurs", ["Ann Lee", "Bo Cho"]),
         ("Ann Lee, Bo Cho und 6 weitere Autoren", ["Ann Lee", "Bo Cho"]),
         ("Ann Lee、Bo Cho。", ["Ann Lee", "Bo Cho"]),
+        ("Ann Lee, Bo Cho and team", ["Ann Lee", "Bo Cho"]),
         ("Ann Lee, Bo Cho 외 5명", ["Ann Lee", "Bo Cho"]),
         ("Ann Lee, Bo Cho and colleagues", ["Ann Lee", "Bo Cho"]),
         ("Ann Lee, Bo Cho e colegas", ["Ann Lee", "Bo Cho"]),
