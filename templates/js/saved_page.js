@@ -98,6 +98,8 @@ function update(id) {
   // one that was removed is known only by what its entry shows
   const title = facts.title || titleLink(entry)?.textContent || id;
   button.setAttribute('aria-label', `${button.textContent}: ${title}`);
+  // a mark on one that was removed would save it again
+  for (const mark of entry.querySelectorAll('input, textarea, .add-note')) mark.toggleAttribute('disabled', !isSaved(id));
   if (!isSaved(id)) return;
   if (entry.dataset.rendered !== renderedFacts(facts)) redraw(entry, facts);
   const [read, note] = [entry.querySelector('input'), entry.querySelector('textarea')];

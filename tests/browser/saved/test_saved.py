@@ -78,6 +78,21 @@ def test_a_removed_paper_can_be_put_back_with_its_note(meet: Meet) -> None:
     assert titles(page) == ["Forgetting Transformer"]
 
 
+def test_a_removed_paper_stays_removed_until_it_is_restored(meet: Meet) -> None:
+    page = meet().save("crowd")
+    note, read = page.get_by_role("textbox"), page.get_by_role("checkbox", name="Read")
+    page.get_by_role("button", name="Add a note").click()
+    page.keyboard.type("Ask Ada.")
+    page.get_by_role("button", name="Remove").click()
+    expect(note).to_be_disabled()
+    expect(read).to_be_disabled()
+    page.get_by_role("button", name="Restore").click()
+    expect(note).to_be_enabled()
+    expect(note).to_have_value("Ask Ada.")
+    read.check()
+    expect(page.locator("[data-part=count]")).to_have_text("1 paper")
+
+
 def test_saved_papers_are_given_to_other_programs(meet: Meet) -> None:
     page = meet().save("2503.02130", "crowd")
     page.locator(".entry").nth(1).get_by_role("button", name="Add a note").click()
