@@ -46,8 +46,8 @@ const LISTS = ['authors', 'written', 'topics'];
 
 /** @type {Set<(id: string | null) => void>} */
 const listeners = new Set();
-/** Papers removed since the page was opened, in case that was a slip: their notes come back with them. */
-const removed = new Map();
+/** Papers as they were last seen, by id: one that is removed, also in another tab, comes back as it was. */
+export const seen = new Map();
 
 /**
  * @param {string} id
@@ -120,7 +120,7 @@ export function saveAll(papers) {
 }
 
 /**
- * Saves the paper, or removes it if it is saved. One that was removed on this page comes back with its note.
+ * Saves the paper, or removes it if it is saved. One that was seen while it was saved comes back with its note.
  *
  * @param {Paper} paper
  * @returns {'saved' | 'removed' | 'full'} `full`: the device has no room for it
@@ -128,12 +128,12 @@ export function saveAll(papers) {
 export function toggleSaved(paper) {
   const { id, title } = paper;
   if (isSaved(id)) {
-    removed.set(id, recordOf(id));
+    seen.set(id, recordOf(id));
     writeRecord(id, null);
     notify(id);
     return 'removed';
   }
-  if (!saveChanges(id, removed.get(id) ?? { title })) return 'full';
+  if (!saveChanges(id, seen.get(id) ?? { title })) return 'full';
   if (!recordOf(id).bibtex) completeFacts(paper);
   return 'saved';
 }

@@ -6,7 +6,7 @@ import { drawEntry } from './draw_entry.js';
 import { titleLink } from './entry.js';
 import './more_strings.js';
 import { loadOrTell, notice } from './notice.js';
-import { completeFacts, isSaved, onSavedChange, recordOf, saveChanges, savedIds } from './saved.js';
+import { completeFacts, isSaved, seen, onSavedChange, recordOf, saveChanges, savedIds } from './saved.js';
 import { isPersistent } from './storage.js';
 import { say } from './strings.js';
 import { mutedWords, watches } from './watches.js';
@@ -101,6 +101,7 @@ function update(id) {
   // a mark on one that was removed would save it again
   for (const mark of entry.querySelectorAll('input, textarea, .add-note')) mark.toggleAttribute('disabled', !isSaved(id));
   if (!isSaved(id)) return;
+  seen.set(id, facts);
   if (entry.dataset.rendered !== renderedFacts(facts)) redraw(entry, facts);
   const [read, note] = [entry.querySelector('input'), entry.querySelector('textarea')];
   if (read) read.checked = Boolean(facts.read);

@@ -285,6 +285,19 @@ def test_what_one_tab_does_another_shows(meet: Meet) -> None:
     expect(here.get_by_role("button", name="Restore")).to_be_visible()
 
 
+def test_what_another_tab_removed_is_put_back_with_its_note_and_mark(meet: Meet) -> None:
+    reader = meet()
+    here = reader.save("crowd")
+    here.get_by_role("button", name="Add a note").click()
+    here.keyboard.type("Ask Ada.")
+    here.get_by_role("checkbox", name="Read").check()
+    reader.open("saved.html").get_by_role("button", name="Remove").click()
+    here.get_by_role("button", name="Restore").click()
+    here.reload()
+    expect(here.get_by_role("textbox")).to_have_value("Ask Ada.")
+    expect(here.get_by_role("checkbox", name="Read")).to_be_checked()
+
+
 def test_sites_of_one_origin_keep_their_papers_apart(meet: Meet) -> None:
     page = meet().save("crowd")
     page.evaluate("localStorage.setItem('saved:/other/:2503.02130', '{}'); localStorage.setItem('saved:/:x', '{}')")
