@@ -235,8 +235,9 @@ async function exportAs(format) {
  * @param {HTMLInputElement} input
  */
 async function importFile(file, input) {
-  const exchange = await loadOrTell(() => import('./exchange.js'));
-  if (exchange) getPart('imported').textContent = exchange.importPapers(await file.text());
+  const text = await file.text();
   // the same file may be chosen again
   input.value = '';
+  const exchange = await loadOrTell(() => import('./exchange.js'));
+  if (exchange) getPart('imported').textContent = exchange.importPapers(text);
 }

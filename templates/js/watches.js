@@ -52,7 +52,7 @@ export function sanitizeWatch(value, query) {
     query,
     label: textOr(value?.label, query),
     // of this site, whatever a file says
-    path: new URL(path, ROOT).href.startsWith(ROOT.href) ? path : '',
+    path: URL.canParse(path, ROOT) && new URL(path, ROOT).href.startsWith(ROOT.href) ? path : '',
     exclude: textOr(value?.exclude, ''),
     since: textOr(value?.since, ''),
     seen: Array.isArray(value?.seen) ? value.seen.filter((/** @type {unknown} */ id) => typeof id === 'string') : undefined,

@@ -340,11 +340,12 @@ def test_a_file_of_anybodys_makes_no_link_that_leads_elsewhere(site: Digest, rea
         {"query": 3},
         None,
         {"query": "y", "path": "//evil.example"},
+        {"query": "z", "path": "http://["},
     ]
     give(page, json.dumps({"papers": [], "watches": watches, "muted": [3, "", "ok"], "unwanted": [{"id": "../x"}, 4]}))
-    expect(page.locator("[data-part=imported]")).to_have_text("3 watches and muted words added.")
+    expect(page.locator("[data-part=imported]")).to_have_text("4 watches and muted words added.")
     reader.open("for-you.html", page)
-    expect(page.locator(".watches > li")).to_have_count(2)
+    expect(page.locator(".watches > li")).to_have_count(3)
     hrefs = page.locator(".watches a").evaluate_all("(links) => links.map((link) => link.href)")
     assert all(href.startswith(reader.address) for href in hrefs)
     expect(page.get_by_label("Muted words")).to_have_value("ok")
