@@ -63,7 +63,7 @@ function listItem(paper, href) {
 export function importPapers(text) {
   const file = parseFile(text);
   if (!file) return say('import_wrong_file');
-  const others = importReading(file);
+  const reading = importReading(file);
   const papers = /** @type {Record<string, unknown>[]} */ (file.papers);
   /** @type {Map<string, Facts>} */
   const changed = new Map();
@@ -76,8 +76,9 @@ export function importPapers(text) {
     if (!ours || !isSame(ours, joined)) changed.set(id, joined);
   }
   const stored = saveAll([...changed.values()]);
-  if (stored < changed.size) return say('import_no_room', { n: changed.size - stored });
-  if (!stored && others) return say('import_others', { n: others });
+  const refused = changed.size - stored + reading.refused;
+  if (refused) return say('import_no_room', { n: refused });
+  if (!stored && reading.kept) return say('import_others', { n: reading.kept });
   return stored ? say('import_done', { n: stored }) : say('import_nothing_new');
 }
 
@@ -85,20 +86,21 @@ export function importPapers(text) {
  * Adds what a file's reader watched, muted and wanted less of.
  *
  * @param {Record<string, unknown>} file
- * @returns {number} how much was new here
+ * @returns {{ kept: number, refused: number }} how much of what was new here there was room for
  */
 function importReading(file) {
   /** @param {unknown} value @returns {any[]} */
   const listOf = (value) => (Array.isArray(value) ? value.slice(0, MAX_OTHERS) : []);
   const watched = listOf(file.watches).filter((watch) => typeof watch?.query === 'string' && watch.query.trim() && !watchOf(watch.query));
-  const kept = watched.filter((watch) => keepWatch(sanitizeWatch(watch, watch.query)));
   const ours = mutedWords();
-  const muted = listOf(file.muted).filter((word) => typeof word === 'string' && word.trim() && !ours.includes(word));
-  if (muted.length) keepMuted([...ours, ...muted]);
+  const muted = new Set(listOf(file.muted).flatMap((word) => (typeof word === 'string' && word.trim()) || []));
+  for (const word of ours) muted.delete(word);
+  if (muted.size) keepMuted([...ours, ...muted]);
   const known = new Set(unwanted().map(({ id }) => id));
   const less = listOf(file.unwanted).filter((paper) => typeof paper?.id === 'string' && ID.test(paper.id) && !known.has(paper.id));
-  for (const paper of less) keepUnwanted(paper);
-  return kept.length + muted.length + less.length;
+  const watchesKept = watched.filter((watch) => keepWatch(sanitizeWatch(watch, watch.query))).length;
+  const kept = watchesKept + mutedWords().length - ours.length + less.filter((paper) => keepUnwanted(paper)).length;
+  return { kept, refused: watched.length + muted.size + less.length - kept };
 }
 
 /**

@@ -343,7 +343,7 @@ def test_a_file_of_anybodys_makes_no_link_that_leads_elsewhere(site: Digest, rea
         {"query": "z", "path": "http://["},
     ]
     give(page, json.dumps({"papers": [], "watches": watches, "muted": [3, "", "ok"], "unwanted": [{"id": "../x"}, 4]}))
-    expect(page.locator("[data-part=imported]")).to_have_text("4 watches and muted words added.")
+    expect(page.locator("[data-part=imported]")).to_have_text("4 entries for “For you” added.")
     reader.open("for-you.html", page)
     expect(page.locator(".watches > li")).to_have_count(3)
     hrefs = page.locator(".watches a").evaluate_all("(links) => links.map((link) => link.href)")
@@ -361,4 +361,7 @@ def test_where_nothing_can_be_kept_the_reader_is_told(chromium: Any, site: Diges
         page = reader.open("topics/bees.html")
         page.get_by_role("button", name="Watch", exact=True).click()
         expect(page.locator(".notice")).to_have_text("This device could not store that.")
+        reader.open("saved.html", page)
+        give(page, json.dumps({"papers": [], "muted": ["trees"], "unwanted": [{"id": "flow-of-glaciers"}]}))
+        expect(page.locator("[data-part=imported]")).to_have_text("This device could not store 2 entries of this file.")
         context.close()
