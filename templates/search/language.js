@@ -38,6 +38,11 @@ const FIELDS = new Map([
 ]);
 /** @type {Record<string, string>} */
 const ALIASES = { authors: 'author', topics: 'topic' };
+/** Characters of Chinese, Japanese and Korean, which are written without spaces. */
+export const CJK =
+  '\u3005-\u3007\u3041-\u3096\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff' +
+  '\uac00-\ud7af\uf900-\ufaff\uff66-\uff9f\u{20000}-\u{3ffff}';
+const ONE_CJK = new RegExp(`^[${CJK}]$`, 'u');
 const QUOTES = '"“”„«»「」『』';
 const ITEMS = new RegExp(`([+-]?)(?:([A-Za-z]+):)?(?:[${QUOTES}]([^${QUOTES}]*)[${QUOTES}]|([^\\s${QUOTES}]+))`, 'g');
 const LAST_FIELD = new RegExp(`(?:^|[\\s+-])([A-Za-z]+):(?:[${QUOTES}][^${QUOTES}]*|[^\\s${QUOTES}]*)$`);
@@ -105,7 +110,9 @@ function parseItem(match) {
   }
   if (kind === 'has' && value.toLowerCase() !== pattern) return words();
   const joined = /[\p{L}\p{N}_]-+[\p{L}\p{N}_]/u.test(value) && (field || sign === '-');
-  return item(kind === 'word' && (quoted !== undefined || joined) ? 'phrase' : kind);
+  // texts without spaces are searched by pairs of characters, and by one only as a phrase
+  const isPhrase = quoted !== undefined || joined || ONE_CJK.test(value);
+  return item(kind === 'word' && isPhrase ? 'phrase' : kind);
 }
 
 /**

@@ -14,7 +14,7 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
-from sitegen.text.tokens import JS_SPACE, strip
+from sitegen.text.tokens import CJK, JS_SPACE, strip
 
 Kind: TypeAlias = Literal["word", "phrase", "range", "has", "id"]
 Sign: TypeAlias = Literal["", "+", "-"]
@@ -41,6 +41,7 @@ _QUOTES = '"“”„«»「」『』'
 _items = re.compile(
     rf"([+-]?)(?:([A-Za-z]+):)?(?:[{_QUOTES}]([^{_QUOTES}]*)[{_QUOTES}]|([^{JS_SPACE}{_QUOTES}]+))"
 ).finditer
+_is_one_cjk = re.compile(f"[{CJK}]").fullmatch
 _arxiv = re.compile(
     r"(?:(?:https?://)?(?:(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html)/|(?:huggingface|hf)\.co/papers/)"
     r"|(?:(?:https?://)?doi\.org/)?10\.48550/arxiv\.|arxiv:)?"
@@ -125,7 +126,9 @@ def _item(match: re.Match[str]) -> Item | None:
     if (name and field not in FIELDS) or kind == "range" or (kind == "has" and value.lower() != pattern):
         # a field that there is not is a word before a colon, as in many a title
         return Item("word", f"{match[2]}:{value}", sign=sign)
-    if kind == "word" and (match[3] is not None or (re.search(r"\w-+\w", value) and (field or sign == "-"))):
+    joined = re.search(r"\w-+\w", value) and (field or sign == "-")
+    # texts without spaces are searched by pairs of characters, and by one only as a phrase
+    if kind == "word" and (match[3] is not None or joined or _is_one_cjk(value)):
         kind = "phrase"
     return Item(kind, value, field, sign)
 

@@ -1,6 +1,6 @@
 // Words as they are compared letter by letter: without regard to case, accents and signs. The counterpart of
 // sitegen/text/folding.py.
-import { CJK } from './tokens.js';
+import { CJK } from '../language.js';
 
 const ACCENTS = /[\u0300-\u036f]/g;
 /** @type {Record<string, string>} letters that have no accent to lose, as they are typed without them */

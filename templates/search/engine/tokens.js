@@ -1,9 +1,7 @@
 // Words of a text as search knows them; the counterpart of sitegen/text/tokens.py, on lunr.js's own stemmer.
+import { CJK } from '../language.js';
 import { lunr } from './lunr.js';
 
-export const CJK =
-  '\u3005-\u3007\u3041-\u3096\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff' +
-  '\uac00-\ud7af\uf900-\ufaff\uff66-\uff9f\u{20000}-\u{3ffff}';
 const HAS_CJK = new RegExp(`[${CJK}]`, 'u');
 const RUNS = new RegExp(`[${CJK}]+|[^${CJK}]+`, 'gu');
 const PIECES = /[^\s-]+/g;
