@@ -48,12 +48,13 @@ const ITEMS = new RegExp(`([+-]?)(?:([A-Za-z]+):)?(?:[${QUOTES}]([^${QUOTES}]*)[
 const LAST_FIELD = new RegExp(`(?:^|[\\s+-])([A-Za-z]+):(?:[${QUOTES}][^${QUOTES}]*|[^\\s${QUOTES}]*)$`);
 /** Fields that have the words of texts and names. */
 const TEXTS = ['title', 'abstract', 'author'];
+const DOI_HOST = '(?:https?://)?(?:dx\\.|www\\.)?doi\\.org/';
 const ARXIV = new RegExp(
   '^(?:(?:https?://)?(?:(?:www\\.|export\\.)?arxiv\\.org/(?:abs|pdf|html)/|(?:huggingface|hf)\\.co/papers/)' +
-    '|(?:(?:https?://)?doi\\.org/)?10\\.48550/arxiv\\.|arxiv:)?' +
-    '([0-9]{4}\\.[0-9]{4,5}|([a-z-]+)(?:\\.[a-z-]+)?(/[0-9]{7}))(?:v[0-9]+)?(?:\\.pdf)?$',
+    `|(?:${DOI_HOST})?10\\.48550/arxiv\\.|arxiv: *)?` +
+    '([0-9]{4}\\.[0-9]{4,5}|([a-z-]+)(?:\\.[a-z-]+)?(/[0-9]{7}))(?:v[0-9]+)?(?:\\.pdf)?/?(?:[?#]\\S*)?$',
 );
-const DOI = /^(?:(?:https?:\/\/)?(?:dx\.)?doi\.org\/|doi:)?(10\.[0-9]{4,9}\/\S+)$/;
+const DOI = new RegExp(`^(?:(${DOI_HOST})|doi: *)?(10\\.[0-9]{4,9}/\\S+)$`);
 
 /**
  * @param {string} text
@@ -165,5 +166,19 @@ export function identifier(text) {
   const lower = text.trim().toLowerCase();
   const arxiv = ARXIV.exec(lower);
   if (arxiv) return arxiv[2] ? arxiv[2] + arxiv[3] : arxiv[1];
-  return DOI.exec(lower)?.[1] ?? '';
+  const [, host, doi = ''] = DOI.exec(lower) ?? [];
+  return host ? decode(doi.split(/[?#]/, 1)[0]).toLowerCase() : doi;
+}
+
+/**
+ * A part of an address without percent codes, or as it is where one of them is none.
+ *
+ * @param {string} part
+ */
+function decode(part) {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 }

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from typing import Literal, TypeAlias
+from urllib.parse import unquote
 
 from msgspec import Struct
 
@@ -42,12 +43,15 @@ _items = re.compile(
     rf"([+-]?)(?:([A-Za-z]+):)?(?:[{_QUOTES}]([^{_QUOTES}]*)[{_QUOTES}]|([^{JS_SPACE}{_QUOTES}]+))"
 ).finditer
 _is_one_cjk = re.compile(f"[{CJK}]").fullmatch
+_DOI_HOST = r"(?:https?://)?(?:dx\.|www\.)?doi\.org/"
 _arxiv = re.compile(
     r"(?:(?:https?://)?(?:(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html)/|(?:huggingface|hf)\.co/papers/)"
-    r"|(?:(?:https?://)?doi\.org/)?10\.48550/arxiv\.|arxiv:)?"
-    r"([0-9]{4}\.[0-9]{4,5}|([a-z-]+)(?:\.[a-z-]+)?(/[0-9]{7}))(?:v[0-9]+)?(?:\.pdf)?"
+    rf"|(?:{_DOI_HOST})?10\.48550/arxiv\.|arxiv: *)?"
+    r"([0-9]{4}\.[0-9]{4,5}|([a-z-]+)(?:\.[a-z-]+)?(/[0-9]{7}))(?:v[0-9]+)?(?:\.pdf)?/?"
+    rf"(?:[?#][^{JS_SPACE}]*)?"
 ).fullmatch
-_doi = re.compile(rf"(?:(?:https?://)?(?:dx\.)?doi\.org/|doi:)?(10\.[0-9]{{4,9}}/[^{JS_SPACE}]+)").fullmatch
+_doi = re.compile(rf"(?:({_DOI_HOST})|doi: *)?(10\.[0-9]{{4,9}}/[^{JS_SPACE}]+)").fullmatch
+_has_wrong_code = re.compile("%(?![0-9a-f]{2})").search
 
 
 class Item(Struct, frozen=True, omit_defaults=True):
@@ -171,4 +175,14 @@ def identifier(text: str) -> str:
     text = strip(text).lower()
     if match := _arxiv(text):
         return f"{match[2]}{match[3]}" if match[2] else match[1]
-    return match[1] if (match := _doi(text)) else ""
+    if not (match := _doi(text)):
+        return ""
+    return _decoded(re.split("[?#]", match[2])[0]).lower() if match[1] else match[2]
+
+
+def _decoded(part: str) -> str:
+    # as browsers do: all percent codes or none
+    try:
+        return part if _has_wrong_code(part) else unquote(part, errors="strict")
+    except UnicodeDecodeError:
+        return part
