@@ -112,6 +112,25 @@ def test_a_value_that_a_field_does_not_take_is_told_as_searched_for_its_words(si
         assert not [note for note in notes(site, query) if note["code"] == "syntax"]
 
 
+def test_a_common_word_that_is_asked_for_or_unwanted_is_told(site: Path) -> None:
+    told = {
+        "-of graphs": ["of"],
+        "-the": ["the"],
+        "+the": ["the"],
+        "+graphs +the": ["the"],
+        "graphs title:the": ["the"],
+        "the of": ["the", "of"],
+        # but not within what else is searched, nor a family name
+        "the graphs": [],
+        "+out-of-graphs": [],
+        "author:an": [],
+    }
+    for (query, words), answer in zip(told.items(), answers(site, *({"query": query} for query in told)), strict=True):
+        assert (query, [note["word"] for note in answer["notes"] if note["code"] == "common"]) == (query, words)
+        assert (query, answer["notes"]) == (query, notes(site, query))
+        assert not any(note["code"] == "syntax" for note in answer["notes"])
+
+
 def test_a_greek_letter_of_a_formula_is_found_and_marked_as_it_is_shown(tmp_path: Path) -> None:
     papers = [
         ("formula", r"Bounds of $\alpha$-divergence", "Text.", ()),

@@ -123,11 +123,15 @@ def _rank_for_readers(query: str, index: SiteIndex, notes: list[Note]) -> Scored
     notes += _changes(words)
     conditions = [*conditions_of(parsed.items, index), *_conditions_of_words(words, parsed, index)]
     scored = [word for word in words if is_scored(parsed.items[word.item])]
-    if all(word.is_common for word in scored) and not conditions:
-        notes += [Note("common", word.written) for word in scored]
+    searched = {word.item for word in words if not word.is_common}
+    for word in words:
+        item = parsed.items[word.item]
+        is_asked_for = item.kind == "word" and bool(item.field or item.sign)
+        if word.item not in searched and (is_asked_for or not (searched or conditions)):
+            notes.append(Note("common", word.written))
     phrases = [item for item in parsed.items if item.kind == "phrase"]
     notes += [Note("no_phrase", it.value) for it in phrases if it.sign != "-" and not find_phrase(it, index)]
-    if not scored and not conditions:
+    if not words and not conditions:
         notes.append(Note("syntax", query))
     notes += [Note("syntax", item.value) for item in parsed.items if is_unread(item)]
     slots = _slots(scored)

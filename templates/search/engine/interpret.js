@@ -83,13 +83,15 @@ async function interpretForReaders(query, snapshot) {
     if (!slots.some((other) => sameTerms(other, slot))) slots.push(slot);
   }
   const known = scored.every(({ common }) => common);
-  if (scored.length && known && !conditions.length) {
-    for (const { written } of scored) notes.push(note('common', written));
+  const searched = new Set(words.filter(({ common }) => !common).map(({ item }) => item));
+  for (const { item, written } of words) {
+    const isAskedFor = item.kind === 'word' && (item.field || item.sign);
+    if (!searched.has(item) && (isAskedFor || (!searched.size && !conditions.length))) notes.push(note('common', written));
   }
   for (const { group, missing } of conditions) {
     if (group && missing) notes.push(note('no_phrase', missing));
   }
-  if (!scored.length && !conditions.length) notes.push(note('syntax', query));
+  if (!words.length && !conditions.length) notes.push(note('syntax', query));
   for (const item of items.filter(isUnread)) notes.push(note('syntax', item.value));
   // a phrase may stand within what is one term to Lunr: "7" in "0.7"
   const lists = items.some((item) => item.kind === 'phrase' && isScored(item)) || (!slots.length && known && conditions.length > 0);
