@@ -45,7 +45,9 @@ export const CJK =
 const ONE_CJK = new RegExp(`^[${CJK}]$`, 'u');
 const QUOTES = '"“”„«»「」『』';
 const ITEMS = new RegExp(`([+-]?)(?:([A-Za-z]+):)?(?:[${QUOTES}]([^${QUOTES}]*)[${QUOTES}]|([^\\s${QUOTES}]+))`, 'g');
-const LAST_FIELD = new RegExp(`(?:^|[\\s+-])([A-Za-z]+):(?:[${QUOTES}][^${QUOTES}]*|[^\\s${QUOTES}]*)$`);
+const QUOTED = new RegExp(`[${QUOTES}][^${QUOTES}]*[${QUOTES}]`, 'g');
+const OPEN_QUOTE = new RegExp(`(?:^|[\\s:+-])[${QUOTES}]`);
+const LAST_FIELD = /(?:^|[\s+-])([A-Za-z]+):\S*$/;
 /** Fields that have the words of texts and names. */
 const TEXTS = ['title', 'abstract', 'author'];
 const DOI_HOST = '(?:https?://)?(?:dx\\.|www\\.)?doi\\.org/';
@@ -78,14 +80,16 @@ export function requireAll(text) {
 }
 
 /**
- * Whether a query ends in a value of a field that is no word of texts, such as a year or the name of a venue.
+ * Whether a query ends in a word that words of texts may complete: in no quotation, which is a name or goes on with what
+ * was begun, and in no value of a field such as a year or a venue.
  *
  * @param {string} text
  */
-export function endsInValue(text) {
+export function endsInWord(text) {
+  if (OPEN_QUOTE.test(text.replace(QUOTED, ' '))) return false;
   const name = LAST_FIELD.exec(text)?.[1].toLowerCase() ?? '';
   const field = ALIASES[name] ?? name;
-  return FIELDS.has(field) && !TEXTS.includes(field);
+  return !FIELDS.has(field) || TEXTS.includes(field);
 }
 
 /**

@@ -134,7 +134,7 @@ def test_suggestions_are_words_as_the_papers_write_them(site: Path) -> None:
     assert answer["suggestions"] == [{"word": "BERT", "query": "deep BERT", "count": 1}]
 
 
-VALUES = [
+NO_WORDS = [
     "venue:jo",
     "topic:c",
     "topics:c",
@@ -145,15 +145,20 @@ VALUES = [
     "has:c",
     "-id:c",
     "venue:c",
+    # in an open quotation
+    'author:"BER',
+    '"deep BER',
+    '-"BER',
+    '"a b" “BER',
 ]
 
 
-def test_behind_a_field_of_which_texts_have_no_words_nothing_is_suggested(site: Path) -> None:
+def test_nothing_is_suggested_behind_a_field_of_which_texts_have_no_words_or_in_a_quotation(site: Path) -> None:
     for query, answer in zip(
-        VALUES, answers(site, *({"kind": "suggest", "query": query} for query in VALUES)), strict=True
+        NO_WORDS, answers(site, *({"kind": "suggest", "query": query} for query in NO_WORDS)), strict=True
     ):
         assert (query, answer["suggestions"]) == (query, [])
-    others = ["title:BER", "+BER", "year:2024 BER", 'venue:"ICLR" BER', "foo:BER"]
+    others = ["title:BER", "+BER", "year:2024 BER", 'venue:"ICLR" BER', "foo:BER", '5" BER']
     for query, answer in zip(
         others, answers(site, *({"kind": "suggest", "query": query} for query in others)), strict=True
     ):

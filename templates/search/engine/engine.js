@@ -1,5 +1,5 @@
 // Answers requests: from a query's text to its results. It needs neither page nor worker, only a way to fetch the index.
-import { endsInValue, identifier, parse } from '../language.js';
+import { endsInWord, identifier, parse } from '../language.js';
 import { availableFacets, countFacet } from './columns.js';
 import { completions, lastWord } from './completion.js';
 import { allow } from './conditions.js';
@@ -87,7 +87,7 @@ export class Engine {
   suggest({ seq, query, limit = 8 }, superseded = () => false) {
     return this.#answer(seq, superseded, async ({ index }) => {
       const { start, word } = lastWord(query);
-      const words = word && !endsInValue(query) ? completions(await index.suggestions(), word, limit) : [];
+      const words = word && endsInWord(query) ? completions(await index.suggestions(), word, limit) : [];
       const suggestions = words.map((one) => ({ ...one, query: query.slice(0, start) + one.word }));
       return { kind: /** @type {const} */ ('suggestions'), seq, query, suggestions };
     });
