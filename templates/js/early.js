@@ -1,7 +1,8 @@
 // Runs before the first paint, so that no page flashes and nothing moves: the reader's colours, and what works here.
 {
   const root = document.documentElement;
-  root.classList.add('js');
+  // a page on a disk has no origin, and browsers run none of its modules
+  if (origin !== 'null') root.classList.add('js');
   if ('clipboard' in navigator) root.classList.add('can-copy');
   if ('share' in navigator) root.classList.add('can-share');
   try {
@@ -27,5 +28,5 @@ if ('onpagereveal' in window && performance.now() < FADE_WITHIN_MS) {
 }
 // the browser rejects a promise when it skips a fade, be it for a hurried reader; no script has that promise to catch
 addEventListener('unhandledrejection', (event) => {
-  if (/transition/i.test(event.reason?.message)) event.preventDefault();
+  if (/transition/i.test(event.reason)) event.preventDefault();
 });

@@ -317,6 +317,14 @@ def test_without_script_the_page_says_what_it_is_and_nothing_else_is_offered(mee
     expect(page.locator(".bibtex pre")).to_contain_text(BIBTEX.splitlines()[0])
 
 
+def test_on_a_disk_where_browsers_run_no_modules_pages_are_as_without_script(meet: Meet, folder: Path) -> None:
+    page = meet().tab()
+    for route in ("saved.html", "index.html", "papers/2503.02130.html", "search/index.html"):
+        page.goto((folder / "repo" / route).as_uri())
+        assert page.locator("button:visible, input:visible, label:visible, #saved-link:visible").count() == 0, route
+    assert page.locator("main").get_by_text("needs JavaScript").is_visible()
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("route", ["papers/2503.02130.html", "papers/bare.html", "saved.html", "index.html"])
 @pytest.mark.parametrize("width", [390, 1280])
