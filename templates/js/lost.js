@@ -10,9 +10,21 @@ const ENDINGS = /(?:\.p\d+)?(?:\.[a-z]{2,5})?$/;
 const DIGEST = /-[0-9a-f]{8}$/;
 
 const search = document.getElementById('search-link');
-const name = location.pathname.split('/').pop() ?? '';
-const words = name.replace(ENDINGS, '').replace(DIGEST, '').replaceAll('-', ' ').trim();
+const words = decode(location.pathname.split('/').pop() ?? '').replace(ENDINGS, '').replace(DIGEST, '').replaceAll('-', ' ').trim();
 if (search instanceof HTMLAnchorElement && words && words !== 'index' && words !== '404') {
   const link = anchor('', `${search.href}?q=${encodeURIComponent(words)}`, say('search_lost', { words }));
   document.querySelector('.masthead .lead')?.after(element('p', 'lead', link));
+}
+
+/**
+ * A part of an address as people read it, or as it is where its percent codes are none.
+ *
+ * @param {string} part
+ */
+function decode(part) {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 }

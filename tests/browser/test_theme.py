@@ -47,6 +47,8 @@ def reader(chromium: Any, address: str) -> Iterator[Reader]:
         ("papers/on-rivers-0a1b2c3d", "on rivers"),
         ("topics/graph-search.p2.html", "graph search"),
         ("papers/2503.02130.html", "2503.02130"),
+        ("authors/jos%C3%A9-garc%C3%ADa.html", "josé garcía"),
+        ("papers/5%-of-rivers", "5% of rivers"),
     ],
 )
 def test_a_lost_reader_is_led_to_a_search_for_what_the_address_was_called(
