@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TypeAlias
+from urllib.parse import unquote
 
 from msgspec import Struct, structs
 
@@ -121,5 +122,6 @@ def targets(catalog: Catalog, config: Config) -> dict[str, Target]:
         found.setdefault(f"={' '.join(exact_words(name))}", (names[slug], url))
     for number, paper in enumerate(catalog.papers.values()):
         for identifier in filter(None, (paper.id, paper.facts.arxiv, paper.facts.doi)):
-            found.setdefault(identifier.lower(), number)
+            # a DOI may have been taken from an address with its percent codes
+            found.setdefault(unquote(identifier).lower(), number)
     return found

@@ -171,7 +171,7 @@ export function identifier(text) {
   const arxiv = ARXIV.exec(lower);
   if (arxiv) return arxiv[2] ? arxiv[2] + arxiv[3] : arxiv[1];
   const [, host, doi = ''] = DOI.exec(lower) ?? [];
-  return host ? decode(doi.split(/[?#]/, 1)[0]).toLowerCase() : doi;
+  return decode(host ? doi.split(/[?#]/, 1)[0] : doi).toLowerCase();
 }
 
 /**

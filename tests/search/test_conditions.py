@@ -36,7 +36,9 @@ PAPERS = {
         arxiv="math/0309136",
         doi="10.1000/Mass.3",
     ),
-    "undated": Facts(title="面向大模型的注意力机制", authors=(Author("王小明"), Author("An He"))),
+    "undated": Facts(
+        title="面向大模型的注意力机制", authors=(Author("王小明"), Author("An He")), doi="10.1000/Men%3C3"
+    ),
 }
 TEXTS = {
     "2503.02130": "Depth is a curse, and the curse of depth is not all you need.",
@@ -132,6 +134,10 @@ QUERIES = {
     "math.GT/0309136": "math-0309136",
     "https://doi.org/10.1145/3292500.3330701": "transport",
     "10.1000/mass.3": "math-0309136",
+    # whether its percent codes were kept or not
+    "https://doi.org/10.1000/Men%3C3": "undated",
+    "10.1000/men<3": "undated",
+    "id:10.1000/men<3": "undated",
     "9912.99999": "-",
 }
 """Queries, and the papers they find, best first, or newest first where nothing is scored."""

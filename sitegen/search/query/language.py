@@ -177,7 +177,7 @@ def identifier(text: str) -> str:
         return f"{match[2]}{match[3]}" if match[2] else match[1]
     if not (match := _doi(text)):
         return ""
-    return _decoded(re.split("[?#]", match[2])[0]).lower() if match[1] else match[2]
+    return _decoded(re.split("[?#]", match[2])[0] if match[1] else match[2]).lower()
 
 
 def _decoded(part: str) -> str:
