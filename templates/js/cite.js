@@ -1,5 +1,6 @@
 // A paper's facts, read from its own page, and as BibTeX, RIS, CSL-JSON and Markdown.
 
+import { doiAddress, doiIn } from './doi.js';
 import { inverted, splitNames, writtenNames } from './people.js';
 
 /** @typedef {import('./saved.js').Facts} Facts */
@@ -58,7 +59,7 @@ export function readFacts(page) {
     published: paper.querySelector('time[data-date=published]')?.getAttribute('datetime') ?? '',
     venue: paper.querySelector('.venue')?.textContent ?? '',
     arxiv: placed('https://arxiv.org/abs/'),
-    doi: placed('https://doi.org/'),
+    doi: doiIn(placed('https://doi.org/')),
     pdf: article.encoding?.contentUrl ?? '',
     links: [...paper.querySelectorAll('a[data-kind]')].map((link) => ({
       kind: link.getAttribute('data-kind') ?? '',
@@ -151,7 +152,7 @@ function venueKind({ bibtex: entry = '' }) {
  */
 function addressOf({ arxiv, doi, pdf }) {
   if (arxiv) return `https://arxiv.org/abs/${arxiv}`;
-  return doi ? `https://doi.org/${doi}` : (pdf ?? '');
+  return doi ? doiAddress(doi) : (pdf ?? '');
 }
 
 /**

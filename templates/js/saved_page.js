@@ -1,6 +1,7 @@
 // The page of saved papers: the list with its read marks and notes. Export and import are loaded when asked for.
 
 import { formatDate } from './dates.js';
+import { doiAddress } from './doi.js';
 import { anchor, element, find } from './dom.js';
 import { drawEntry } from './draw_entry.js';
 import { titleLink } from './entry.js';
@@ -149,7 +150,7 @@ function factItems({ published, saved, arxiv, doi, pdf, links = [] }) {
   const addresses = [
     ['arXiv', arxiv && `https://arxiv.org/abs/${arxiv}`],
     ['PDF', pdf],
-    ['DOI', doi && `https://doi.org/${doi}`],
+    ['DOI', doi && doiAddress(doi)],
     ...links.map(({ kind, url }) => [say(kind), url]),
   ];
   return [

@@ -1,6 +1,7 @@
 // A paper as a bibliography lists it: APA (7th edition), MLA (9th) and Chicago (18th, author-date), of what its page knows.
 
 import { csl } from './cite.js';
+import { doiAddress } from './doi.js';
 
 /**
  * @typedef {import('./saved.js').Facts} Facts
@@ -89,7 +90,7 @@ function dateOf(item) {
 
 /** @param {Item} item */
 function linkOf({ DOI, URL }) {
-  return DOI ? `https://doi.org/${DOI}` : (URL ?? '');
+  return DOI ? doiAddress(DOI) : (URL ?? '');
 }
 
 /** @param {string} text */

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import islice
 from typing import Any, Literal, TypeAlias
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from sitegen.model import Author, Facts, Paper, PaperId
 from sitegen.render.markup import titles
@@ -34,6 +34,7 @@ _PASSED_OVER = re.compile(
     "an?|the|on|of|for|to|in|at|by|with|from|and|or|is|are|do|does|can|how|what|why|when|who|which|we|its?|towards?"
 )
 """Words that no key is made of."""
+_ENDS_PATH = re.compile("[#?]|%(?![0-9A-Fa-f]{2})")
 _BREAKS = re.compile(r"[\s\x1c-\x1f\x85]+")
 _TYPES = {"conference": ("CONF", "paper-conference"), "journal": ("JOUR", "article-journal"), "": ("GEN", "article")}
 """Types in RIS and CSL, by the kind of the venue; what has none is a preprint."""
@@ -58,8 +59,17 @@ def address(facts: Facts) -> str:
     if facts.arxiv:
         return f"https://arxiv.org/abs/{facts.arxiv}"
     if facts.doi:
-        return f"https://doi.org/{facts.doi}"
+        return doi_address(facts.doi)
     return next((link.url for link in facts.links if link.kind == "pdf"), "")
+
+
+def doi_address(doi: str) -> str:
+    """The address of a DOI, with codes for signs that would end its path; percent codes that it has already stay.
+
+    >>> doi_address("10.1234/a#b?c"), doi_address("10.1234/5%-a%3Cb")
+    ('https://doi.org/10.1234/a%23b%3Fc', 'https://doi.org/10.1234/5%25-a%3Cb')
+    """
+    return f"https://doi.org/{_ENDS_PATH.sub(lambda sign: quote(sign[0]), doi)}"
 
 
 def one_line(text: str) -> str:

@@ -17,7 +17,7 @@ from markupsafe import Markup
 
 from sitegen import routes
 from sitegen.model import Author
-from sitegen.render.formats.citations import inverted_name, keywords, venue_kind
+from sitegen.render.formats.citations import doi_address, inverted_name, keywords, venue_kind
 from sitegen.render.i18n.strings import Strings
 from sitegen.render.parts import PartView
 from sitegen.render.views import PageView, PaperView, Site
@@ -133,7 +133,7 @@ def _article(view: PaperView, title: str, url: str) -> dict[str, Any]:
         "url": url,
         "sameAs": [
             *([f"https://arxiv.org/abs/{facts.arxiv}"] if facts.arxiv else []),
-            *([f"https://doi.org/{facts.doi}"] if facts.doi else []),
+            *([doi_address(facts.doi)] if facts.doi else []),
         ],
         "encoding": {"@type": "MediaObject", "contentUrl": view.pdf} if view.pdf else None,
         "keywords": _keywords(view),

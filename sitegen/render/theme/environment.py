@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from sitegen.render import charts
 from sitegen.render.formats.bibtex import bibtex
+from sitegen.render.formats.citations import doi_address
 from sitegen.render.formats.metadata import content_policy, head, page_title
 from sitegen.render.i18n.strings import Strings
 from sitegen.render.markup import titles
@@ -73,6 +74,7 @@ def make_environment(sources: Sources, site: Site, strings: Strings, prose: Pros
         sparkline=charts.spark,
         title_searches=titles.title_searches,
         bibtex=bibtex,
+        doi_address=doi_address,
         head=lambda view: head(view, site, strings),
         page_title=lambda view: page_title(view, site, strings),
     )

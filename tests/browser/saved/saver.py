@@ -29,6 +29,7 @@ id: "crowd"
 title: "A [crowd] of 60"
 authors: {json.dumps(["*Ada* Lovelace", *(f"Person Number{n}" for n in range(1, 60))])}
 topics: ["attention"]
+doi: "10.1234/a_b#c?d%-e"
 ---
 
 We are many.

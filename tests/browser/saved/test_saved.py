@@ -49,6 +49,18 @@ def test_a_paper_saved_in_a_list_has_all_its_facts(meet: Meet) -> None:
     assert reader.problems == []
 
 
+def test_a_doi_with_signs_that_end_an_address_is_linked_and_kept_whole(meet: Meet) -> None:
+    reader = meet()
+    page = reader.save("crowd")
+    address = "https://doi.org/10.1234/a_b%23c%3Fd%25-e"
+    expect(page.get_by_role("link", name="DOI")).to_have_attribute("href", address)
+    (kept,) = json.loads(downloaded(page, "[data-export=json]")[1])["papers"]
+    assert kept["doi"] == "10.1234/a_b#c?d%-e"
+    assert f"UR  - {address}\n" in downloaded(page, "[data-export=ris]")[1]
+    reader.open("papers/crowd.html", page)
+    expect(page.locator(".actions").get_by_role("link", name="DOI")).to_have_attribute("href", address)
+
+
 def test_marks_and_notes_stay(meet: Meet) -> None:
     reader = meet()
     page = reader.save("2503.02130", "crowd")

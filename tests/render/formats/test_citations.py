@@ -228,6 +228,14 @@ def test_scripts_write_ris_and_csl_as_the_files_have_them(facts: Facts) -> None:
     assert made["csl"] == citations.csl("key", facts)
 
 
+def test_the_address_of_a_doi_has_codes_for_signs_that_would_end_it_and_keeps_others() -> None:
+    facts = Facts(title="x", doi="10.1/a#b?c%-d%3Ce", published="2020")
+    (made,) = in_browser({"key": facts})
+    assert made["apa"].endswith(" https://doi.org/10.1/a%23b%3Fc%25-d%3Ce")
+    assert "\r\nUR  - https://doi.org/10.1/a%23b%3Fc%25-d%3Ce\r\n" in made["ris"]
+    assert made["ris"] == citations.ris("key", facts)
+
+
 def test_scripts_part_names_as_python_does() -> None:
     names = ["Ann", "Ann B. Lee", "Ludwig van Beethoven", "Al Gore Jr.", "Meta, Inc.", "OpenAI Research", "王 小明",
              "d' Alembert Jean", "José de la Cruz III", "Team Ann", "İpek Şen", "Ана Ива", "García Márquez, José",
