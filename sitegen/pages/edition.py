@@ -9,10 +9,7 @@ import hashlib
 import posixpath
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from textwrap import indent
-from types import MappingProxyType
 from typing import TypeAlias
-from urllib.parse import unquote
 
 import msgspec
 from msgspec import Struct, structs
@@ -20,24 +17,16 @@ from msgspec import Struct, structs
 from sitegen.diagnostics import Location, Report, suggest
 from sitegen.model import Edition, Listing, Paper, PaperId
 from sitegen.pages import edition_list, front_matter
-from sitegen.pages.edition_list import Item
+from sitegen.pages.edition_entry import Line, read_line, write_entry
+from sitegen.pages.edition_list import name_of
 from sitegen.pages.front_matter import Value
 from sitegen.pages.keys import Keys
-from sitegen.text import markdown
 from sitegen.text.iso_dates import is_day
-from sitegen.text.math import split
 
 PaperOf: TypeAlias = Callable[[PaperId], Paper]
 """Gives the paper of an id."""
 KNOWN = frozenset({"date", "start", "curator", "generated"})
 
-# longer numbers count nothing, and no cache could hold them
-_VOTES = re.compile(r"(\d[\d,]{0,14}) votes?")
-_COMMENTS = re.compile(r"(\d[\d,]{0,14}) comments?")
-_ANNOUNCED = MappingProxyType(
-    {"new": "new", "cross": "cross-list", "replace": "replacement", "replace-cross": "replacement of a cross-list"}
-)
-"""How an entry's line says how arXiv announced the paper."""
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -45,35 +34,19 @@ class EditionPage(Struct, frozen=True, kw_only=True, gc=False):
     """One edition's page as it lies on disk."""
 
     edition: Edition
-    generated: str = ""
+    is_unedited: bool = False
+    """Whether the entries are still as sitegen wrote them; words around them are always the editor's."""
     own: str = ""
     text_digest: bytes = b""
     """Of the text that the page was parsed from; empty for a new page."""
-    has_remarks: bool = False
-    """Whether the editor has written something behind a link."""
     lost: frozenset[str] = frozenset()
     """Ids in lower case that lines link to, without a page."""
-
-    @property
-    def is_unedited(self) -> bool:
-        """Whether the entries are still as sitegen wrote them; words around them are always the editor's."""
-        return bool(self.generated) and self.generated == digest(self.edition.listings) and not self.has_remarks
-
-
-def digest(listings: Sequence[Listing]) -> str:
-    """Eight hex digits of the entries, without the editor's words under them."""
-    facts = [
-        (entry.paper, entry.votes, entry.comments, entry.submitter, entry.organisation)
-        + ((entry.announced,) if entry.announced else ())
-        for entry in listings
-    ]
-    return hashlib.sha256(msgspec.json.encode(facts)).hexdigest()[:8]
 
 
 def with_entries(page: EditionPage, entries: Iterable[Listing]) -> EditionPage:
     """The page with entries as sitegen writes them, ranked by their order."""
     ranked = tuple(structs.replace(entry, rank=rank) for rank, entry in enumerate(entries, 1))
-    return structs.replace(page, edition=structs.replace(page.edition, listings=ranked), generated=digest(ranked))
+    return structs.replace(page, edition=structs.replace(page.edition, listings=ranked), is_unedited=True)
 
 
 def write(page: EditionPage, paper_of: PaperOf) -> str:
@@ -81,22 +54,24 @@ def write(page: EditionPage, paper_of: PaperOf) -> str:
     edition = page.edition
     values: dict[str, Value] = {"date": edition.date, "start": edition.start, "curator": edition.curator}
     entries = _entries(edition.listings, 1, paper_of, edition.path)
-    return front_matter.write(values, page.own, {"generated": page.generated}, edition.intro, entries, edition.outro)
+    digest = edition_list.digest(edition_list.cut(entries.split("\n"))[1]) if page.is_unedited else ""
+    return front_matter.write(values, page.own, {"generated": digest}, edition.intro, entries, edition.outro)
 
 
 def grow(page: EditionPage, added: Sequence[Listing], paper_of: PaperOf, moved: Mapping[str, str], text: str) -> str:
     """A page that the editor has changed, with entries at its end and nothing else of it touched.
 
     Args:
-        page: with all entries, those to add among them.
-        added: the last of them.
+        page: as it was read.
+        added: the entries.
         paper_of: gives what the entries link to.
         moved: links to these pages are to lead to others, both relative to the content folder.
         text: of the page.
     """
     text = edition_list.relink(text, posixpath.dirname(page.edition.path), moved)
-    start = len(page.edition.listings) + len(page.lost) - len(added) + 1
-    return edition_list.append(text, _entries(added, start, paper_of, page.edition.path)) if added else text
+    if not added:
+        return text
+    return edition_list.append(text, lambda start: _entries(added, start, paper_of, page.edition.path))
 
 
 def _entries(listings: Iterable[Listing], start: int, paper_of: PaperOf, path: str) -> str:
@@ -104,47 +79,14 @@ def _entries(listings: Iterable[Listing], start: int, paper_of: PaperOf, path: s
     return "".join([write_entry(number, listing, paper_of(listing.paper), path) for number, listing in numbered])
 
 
-def write_entry(number: int, listing: Listing, paper: Paper, path: str) -> str:
-    """One entry of the list of the page at `path`, with its line end."""
-    title = markdown.link_text(split(paper.title))
-    target = edition_list.quoted(posixpath.relpath(paper.path, posixpath.dirname(path)))
-    facts = [
-        f"[{title}]({target})",
-        _counted(listing.votes, "vote"),
-        _counted(listing.comments, "comment"),
-        f"by {markdown.escape_text(listing.submitter)}" if listing.submitter else "",
-        f"from {markdown.escape_text(listing.organisation)}" if listing.organisation else "",
-        _ANNOUNCED.get(listing.announced, ""),
-    ]
-    line = f"{number}. {' · '.join(filter(None, facts))}\n"
-    pad = " " * (len(str(number)) + 2)
-    return f"{line}\n{indent(listing.note, pad)}\n\n" if listing.note else line
-
-
-def _counted(count: int | None, noun: str) -> str:
-    return "" if count is None else f"{count} {noun}" if count == 1 else f"{count} {noun}s"
-
-
-class Line(Struct, frozen=True, gc=False):
-    """A list item of an edition's page, before it is known which paper its link leads to."""
-
-    at: Location
-    excerpt: str
-    target: str = ""
-    """The link as written; empty where the item has none."""
-    length: int = 1
-    """Of the link in characters."""
-    listing: Listing | None = None
-    """All that the item says; its `paper` is the path that the link leads to, relative to the content folder."""
-    has_remark: bool = False
-    """Whether something else stands behind the link."""
-
-
 class UnlinkedEdition(Struct, frozen=True, gc=False):
     """An edition's page whose links are not resolved yet, so that it depends on nothing but its own bytes."""
 
     page: EditionPage
+    """Without its entries; whether these are as sitegen wrote them is known but for their links."""
     lines: tuple[Line, ...]
+    generated: str
+    """The digest that the page gives of its entries."""
 
 
 def parse(text: str, path: str, display_path: str, report: Report) -> UnlinkedEdition | None:
@@ -188,15 +130,15 @@ def parse(text: str, path: str, display_path: str, report: Report) -> UnlinkedEd
         outro="\n".join(after).strip(),
         path=path,
     )
+    # what of a head could not be read would be lost in writing it anew
+    generated = keys.text("generated") if keys.is_whole else ""
     page = EditionPage(
         edition=edition,
-        # what of a head could not be read would be lost in writing it anew
-        generated=keys.text("generated") if keys.is_whole else "",
+        is_unedited=generated == edition_list.digest(items),
         own=keys.own(KNOWN),
         text_digest=front_matter.digest(text),
-        has_remarks=any(line.has_remark for line in lines),
     )
-    return UnlinkedEdition(page, lines)
+    return UnlinkedEdition(page, lines, generated)
 
 
 class Targets:
@@ -216,19 +158,14 @@ class Targets:
     def find(self, path: str) -> PaperId | None:
         """The paper that a path, relative to the content folder, leads to."""
         # the id is what counts, so a page that was moved is still found under the link's last part
-        return self._paths.get(path) or self._ids.get(self.name(path))
+        return self._paths.get(path) or self._ids.get(name_of(path))
 
     def hint(self, path: str) -> str:
         """A suggestion for a path that leads nowhere."""
         paths = {paper: f"../{path}" for path, paper in self._paths.items()}
         ids, otherwise = self._ids, "link to a page below papers/"
         # who writes a link by hand shortens the name
-        return suggest(self.name(path), ids, otherwise, lambda near: paths[ids[near]], likeness=0.5)
-
-    @staticmethod
-    def name(path: str) -> str:
-        """The id, in lower case, that a path should lead to."""
-        return posixpath.basename(path).removesuffix(".md").lower()
+        return suggest(name_of(path), ids, otherwise, lambda near: paths[ids[near]], likeness=0.5)
 
 
 def resolve(unlinked: UnlinkedEdition, targets: Targets, report: Report) -> EditionPage:
@@ -240,7 +177,7 @@ def resolve(unlinked: UnlinkedEdition, targets: Targets, report: Report) -> Edit
         if line.listing is None:
             _warn(line, "no-link", "this entry links to no paper", "write it as [title](../papers/….md)", report)
         elif paper is None:
-            lost.add(targets.name(line.listing.paper))
+            lost.add(name_of(line.listing.paper))
             if line.listing.paper not in targets.unreadable:
                 message, hint = f"no page lies at {line.target!r}", targets.hint(line.target)
                 report.error("unknown-paper", message, line.at, excerpt=line.excerpt, length=line.length, hint=hint)
@@ -249,52 +186,23 @@ def resolve(unlinked: UnlinkedEdition, targets: Targets, report: Report) -> Edit
         else:
             listings[paper] = structs.replace(line.listing, paper=paper, rank=len(listings) + 1)
     edition = structs.replace(unlinked.page.edition, listings=tuple(listings.values()))
-    return structs.replace(unlinked.page, edition=edition, lost=frozenset(lost))
+    # lines that are no entries would be lost in writing the list anew
+    is_whole = len(listings) == len(unlinked.lines)
+    is_unedited = is_whole and (unlinked.page.is_unedited or _has_earlier_digest(unlinked, edition.listings))
+    return structs.replace(unlinked.page, edition=edition, is_unedited=is_unedited, lost=frozenset(lost))
+
+
+def _has_earlier_digest(unlinked: UnlinkedEdition, listings: Sequence[Listing]) -> bool:
+    """Whether the entries are those of which an earlier version wrote the digest, made from what the lines say."""
+    facts = [
+        (entry.paper, entry.votes, entry.comments, entry.submitter, entry.organisation)
+        + ((entry.announced,) if entry.announced else ())
+        for entry in listings
+    ]
+    is_same = unlinked.generated == hashlib.sha256(msgspec.json.encode(facts)).hexdigest()[:8]
+    return is_same and not any(line.has_remark for line in unlinked.lines)
 
 
 def _warn(line: Line, code: str, message: str, hint: str, report: Report) -> None:
     at = Location(line.at.path, line.at.line, 1)
     report.warning(code, message, at, excerpt=line.excerpt, hint=hint)
-
-
-def read_line(item: Item, folder: str, display_path: str, body_line: int) -> Line:
-    """One item of the list, with its link as a path relative to the content folder."""
-    excerpt = item.lead + item.text
-    link = edition_list.find_link(item.text)
-    if link is None:
-        return Line(Location(display_path, body_line + item.line, 1), excerpt)
-    shown_target = unquote(link[2].strip("<>")).partition("#")[0]
-    facts = [fact.strip() for fact in re.split(r"(?:^|\s)·\s", item.text[link.end() :])]
-    remark = " · ".join([fact for fact in facts if not _is_fact(fact)]).lstrip(" :,;–—-")
-    listing = Listing(
-        paper=edition_list.target(link[2], folder),
-        rank=0,
-        votes=_count(_VOTES, facts),
-        comments=_count(_COMMENTS, facts),
-        submitter=_named("by ", facts),
-        organisation=_named("from ", facts),
-        announced=next((kind for kind, words in _ANNOUNCED.items() if words in facts), ""),
-        note="\n\n".join(filter(None, (remark, _note(item)))),
-    )
-    at = Location(display_path, body_line + item.line, len(item.lead) + link.start(2) + 1)
-    return Line(at, excerpt, shown_target, len(link[2]), listing, bool(remark))
-
-
-def _is_fact(text: str) -> bool:
-    """Whether a part of an entry's line is what sitegen writes there."""
-    is_count = _VOTES.fullmatch(text) or _COMMENTS.fullmatch(text)
-    return not text or bool(is_count) or text.startswith(("by ", "from ")) or text in _ANNOUNCED.values()
-
-
-def _named(lead: str, facts: Sequence[str]) -> str:
-    return next((markdown.plain(fact.removeprefix(lead)) for fact in facts if fact.startswith(lead)), "")
-
-
-def _count(pattern: re.Pattern[str], facts: Sequence[str]) -> int | None:
-    return next((int(match[1].replace(",", "")) for fact in facts if (match := pattern.fullmatch(fact))), None)
-
-
-def _note(item: Item) -> str:
-    """The words under an entry, without the indent that makes them part of it."""
-    width = len(item.lead)
-    return "\n".join([line[width:] if not line[:width].strip() else line.lstrip() for line in item.below]).strip()

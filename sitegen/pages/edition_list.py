@@ -6,9 +6,10 @@ can add a line or take one away without touching the others.
 
 from __future__ import annotations
 
+import hashlib
 import posixpath
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from urllib.parse import quote, unquote
 
 from msgspec import Struct
@@ -35,6 +36,17 @@ class Item(Struct, frozen=True):
 def find_link(text: str) -> re.Match[str] | None:
     """The first link of an item; what its second group holds leads to the paper."""
     return LINK.search(text) or _WIKI.search(text)
+
+
+def digest(items: Iterable[Item]) -> str:
+    """Eight hex digits of the lines of a list. Their numbers, words below them and folders of links do not count."""
+    lines = []
+    for item in items:
+        link = find_link(item.text)
+        start, end = link.span(2) if link else (0, 0)
+        name = name_of(target(link[2], "")) if link else ""
+        lines.append(f"{item.lead.strip()[-1]} {item.text[:start]}{name}{item.text[end:]}".rstrip())
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:8]
 
 
 def is_entry(line: str) -> bool:
@@ -89,8 +101,8 @@ def _lazy(lines: list[str], number: int) -> bool:
     )
 
 
-def append(text: str, entries: str) -> str:
-    """Add written entries below the last one of a page."""
+def append(text: str, entries: Callable[[int], str]) -> str:
+    """Add entries below the last one of a page; they are written for the number of the first of them."""
     block = front_matter.split(text, "", Report())
     body = block.body.split("\n")
     _, items, after = cut(body)
@@ -99,7 +111,7 @@ def append(text: str, entries: str) -> str:
         end -= 1
     head = text[: len(text) - len(block.body)]
     gap = [""] if end and not items else []
-    return head + "\n".join([*body[:end], *gap, entries.rstrip("\n"), *body[end:]]).rstrip("\n") + "\n"
+    return head + "\n".join([*body[:end], *gap, entries(len(items) + 1).rstrip("\n"), *body[end:]]).rstrip("\n") + "\n"
 
 
 def without(text: str, goes: Callable[[Item], bool]) -> str:
@@ -135,6 +147,11 @@ def relink(text: str, folder: str, moved: Mapping[str, str]) -> str:
 def target(link: str, folder: str) -> str:
     """Where a link in a page of a folder leads, relative to the content folder."""
     return posixpath.normpath(posixpath.join(folder, unquote(link.strip("<>")).partition("#")[0]))
+
+
+def name_of(path: str) -> str:
+    """The id, in lower case, that a path should lead to."""
+    return posixpath.basename(path).removesuffix(".md").lower()
 
 
 def quoted(path: str) -> str:

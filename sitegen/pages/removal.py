@@ -15,7 +15,7 @@ from msgspec import Struct, structs
 from sitegen.diagnostics import Location, Report, suggest, usage_error
 from sitegen.model import Date, Paper, PaperId
 from sitegen.pages import documents as all_pages
-from sitegen.pages import edition, edition_list, front_matter
+from sitegen.pages import edition, edition_entry, edition_list, front_matter
 from sitegen.pages.documents import Change, Documents
 from sitegen.pages.edition import EditionPage, Targets
 from sitegen.pages.edition_list import Item
@@ -196,11 +196,11 @@ class _Removal:
         stays: list[int] = []
 
         def goes(item: Item) -> bool:
-            line = edition.read_line(item, posixpath.dirname(path), file, body_line)
+            line = edition_entry.read_line(item, posixpath.dirname(path), file, body_line)
             if line.listing is None or self._targets.find(line.listing.paper) != paper.id:
                 return False
             # words behind the link or below it would stand there as well
-            is_ours = edition.write_entry(1, line.listing, paper, path) == f"1. {item.text.rstrip()}\n"
+            is_ours = edition_entry.write_entry(1, line.listing, paper, path) == f"1. {item.text.rstrip()}\n"
             if not is_ours:
                 stays.append(line.at.line)
             return is_ours

@@ -146,6 +146,68 @@ def test_words_behind_a_link_are_a_comment_as_words_below_it_are(between: str) -
     assert (page.is_unedited, findings) == (False, [])
 
 
+def test_words_before_a_link_are_a_comment_and_emphasis_of_a_link_is_none() -> None:
+    page, findings = read(
+        "1. **Must read:** [Hope](../papers/2025/hope.md) · 12 votes: at once\n\n   Twice.\n"
+        "2. **[FP4](../papers/2025/fp4.md)** · 3 votes\n"
+        "3. [x] [[depth]]\n"
+    )
+    assert findings == []
+    assert [(entry.paper, entry.note) for entry in page.edition.listings] == [
+        ("hope", "**Must read:**\n\n12 votes: at once\n\nTwice."),
+        ("fp4", ""),
+        ("depth", ""),
+    ]
+
+
+WRITTEN = edition.write(
+    edition.with_entries(read(PAGE)[0], (Listing(paper=paper, rank=0, votes=3) for paper in PAPERS)),
+    PAPERS.__getitem__,
+)
+"""As sitegen writes it."""
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("1. ", "1. **Must read:** "),
+        ("[hope]", "[Hope, in short]"),
+        ("[hope](../papers/2025/hope.md)", "[[hope]]"),
+        ("1. ", "1) "),
+        ("\nThat", "4. [Delta](../papers/2025/delta.md)\n\nThat"),
+        ("\nThat", "4. A talk on Friday\n\n   Bring your laptops.\n\nThat"),
+        ("\nThat", "4. [fp4](../papers/2025/fp4.md)\n\n   Really read this.\n\nThat"),
+        ("depth.md", "dept.md"),
+    ],
+    ids=["words before", "link text", "link of Obsidian", "mark", "unknown paper", "no link", "twice", "wrong link"],
+)
+def test_what_an_editor_writes_into_a_list_makes_it_the_editors(old: str, new: str) -> None:
+    assert read(WRITTEN)[0].is_unedited
+    assert old in WRITTEN
+    assert not read(WRITTEN.replace(old, new))[0].is_unedited
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("1. ", "7. "), ("papers/2025/hope", "papers/best/hope"), ("3 votes\n", "3 votes\n\n   Words.\n\n")],
+)
+def test_numbers_folders_and_words_below_do_not_make_a_list_the_editors(old: str, new: str) -> None:
+    assert old in WRITTEN
+    assert read(WRITTEN.replace(old, new))[0].is_unedited
+
+
+def test_a_list_of_which_an_earlier_version_wrote_the_digest_is_unedited_as_far_as_that_tells() -> None:
+    page = '---\ngenerated: "e08388d7"\n---\n\n1. [Hope](../papers/2025/hope.md) · 12 votes\n'
+    assert read(page)[0].is_unedited
+    for old, new in (
+        ("12 votes", "13 votes"),
+        ("12 votes", "12 votes: wow"),
+        ("1. ", "1. Wow: "),
+        (" votes\n", " votes\n2. Wow\n"),
+    ):
+        assert not read(page.replace(old, new))[0].is_unedited
+
+
 def test_a_list_in_a_note_keeps_its_indent() -> None:
     page, _ = read("1. [Hope](../papers/2025/hope.md)\n   - a point\n     - of a point\n\n         code\n")
     assert page.edition.listings[0].note == "- a point\n  - of a point\n\n      code"
@@ -230,7 +292,7 @@ def test_what_is_written_is_read_back(entries: list[Listing], intro: str, title:
         for rank, entry in enumerate(entries, 1)
     )
     dated = Edition(date="2025-03-28", intro=intro, listings=ranked, path="editions/2025-03-28.md")
-    page = EditionPage(edition=dated, generated=edition.digest(ranked))
+    page = EditionPage(edition=dated, is_unedited=True)
     titled = {name: structs.replace(paper, facts=Facts(title=title)) for name, paper in PAPERS.items()}
     written = edition.write(page, titled.__getitem__)
     again, findings = read(written)
@@ -240,18 +302,16 @@ def test_what_is_written_is_read_back(entries: list[Listing], intro: str, title:
 
 
 def grown(text: str, *moved: tuple[str, str]) -> str:
-    """The page with a fourth entry at its end."""
-    new = Listing(paper="x", rank=4)
-    entries = (*(Listing(paper=str(rank), rank=rank) for rank in (1, 2, 3)), new)
-    page = EditionPage(edition=Edition(date="2025-03-28", path="editions/2025-03-28.md", listings=entries))
+    """The page with an entry more at its end."""
+    page = EditionPage(edition=Edition(date="2025-03-28", path="editions/2025-03-28.md"))
     papers = {"x": Paper(id="x", facts=Facts(title="New"), path="papers/2025/x.md")}
-    return edition.grow(page, [new], papers.__getitem__, dict(moved), text)
+    return edition.grow(page, [Listing(paper="x", rank=4)], papers.__getitem__, dict(moved), text)
 
 
 def test_an_entry_is_added_without_touching_the_rest() -> None:
-    line = "4. [New](../papers/2025/x.md)\n"
-    assert grown(PAGE) == PAGE.replace(" · 1 vote\n", f" · 1 vote\n{line}")
-    assert grown("---\ndate: x\n---\n\nWords.\n") == f"---\ndate: x\n---\n\nWords.\n\n{line}"
+    line = "[New](../papers/2025/x.md)\n"
+    assert grown(PAGE) == PAGE.replace(" · 1 vote\n", f" · 1 vote\n4. {line}")
+    assert grown("---\ndate: x\n---\n\nWords.\n") == f"---\ndate: x\n---\n\nWords.\n\n1. {line}"
 
 
 @pytest.mark.parametrize(

@@ -108,6 +108,27 @@ def test_words_below_an_entry_that_its_source_drops_stay_below_the_others(desk: 
     assert "note[kept-edit]" in desk.findings
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("1. ", "1. Must read: "),
+        ("[The Curse", "[A Curse"),
+        ("depth.md)\n", "depth.md)\n2. A talk on Friday\n\n   Bring your laptops.\n"),
+        ("1. ", "1. [Delta](../papers/2025/delta.md)\n2. "),
+        ("depth.md)\n", "depth.md)\n2. [Again](../papers/2025/the-curse-of-depth.md)\n\n   Really.\n"),
+    ],
+    ids=["words before", "link text", "no link", "unknown paper", "twice"],
+)
+def test_what_an_editor_wrote_into_a_list_stays_when_another_source_lists_more(desk: Desk, old: str, new: str) -> None:
+    path = "editions/2025-03-28.md"
+    desk.take(digest(entry(), date="2025-03-28"))
+    desk.edit(path, old, new)
+    edited = desk.files[path]
+    desk.take(digest(entry("Hope"), date="2025-03-28"))
+    assert desk.files[path].startswith(edited)
+    assert desk.files[path].endswith(". [Hope](../papers/2025/hope.md)\n")
+
+
 def test_a_line_of_a_deleted_paper_leads_to_it_again_when_another_source_has_it(desk: Desk) -> None:
     desk.put("2025-03-28", digest(entry(), entry("Hope"), date="2025-03-28"))
     desk.ingest()

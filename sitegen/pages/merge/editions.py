@@ -214,11 +214,8 @@ class _Day:
 
     def finished(self) -> EditionPage | None:
         """The page with its entries; in an unedited list they stand source by source, in each source's order."""
-        if self.page is None or not self._is_changed:
+        if self.page is None or not self._is_changed or not self.is_unedited:
             return self.page
-        if not self.is_unedited:
-            listings = tuple(self.entries.values())
-            return structs.replace(self.page, edition=structs.replace(self.page.edition, listings=listings))
         self.rank()
         return edition.with_entries(self.page, self.entries.values())
 
