@@ -21,6 +21,7 @@ from sitegen.pages.edition_entry import Line, read_line, write_entry
 from sitegen.pages.edition_list import name_of
 from sitegen.pages.front_matter import Value
 from sitegen.pages.keys import Keys
+from sitegen.pages.paper import by_name
 from sitegen.text.iso_dates import is_day
 
 PaperOf: TypeAlias = Callable[[PaperId], Paper]
@@ -152,8 +153,7 @@ class Targets:
         """
         self.unreadable = unreadable
         self._paths = {paper.path: paper.id for paper in papers}
-        self._ids = {alias.lower(): paper.id for paper in papers for alias in paper.aliases}
-        self._ids |= {paper.id.lower(): paper.id for paper in papers}
+        self._ids = {name: paper.id for name, paper in by_name(papers).items()}
 
     def find(self, path: str) -> PaperId | None:
         """The paper that a path, relative to the content folder, leads to."""

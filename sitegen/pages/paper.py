@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import chain, repeat
+from operator import attrgetter
 from typing import Any
 
 import msgspec
@@ -62,6 +63,15 @@ class PaperPage(Struct, frozen=True, kw_only=True, gc=False):
     def is_unedited(self) -> bool:
         """Whether the facts are still as sitegen wrote them."""
         return bool(self.generated) and self.generated == digest(self.paper.facts, self.paper.abstract)
+
+
+def by_name(papers: Collection[Paper]) -> dict[str, Paper]:
+    """Papers by their ids and aliases, in lower case. Ids go first, and of two papers with an alias the first page."""
+    names = {paper.id.lower(): paper for paper in papers}
+    for paper in sorted((paper for paper in papers if paper.aliases), key=attrgetter("path")):
+        for alias in paper.aliases:
+            names.setdefault(alias.lower(), paper)
+    return names
 
 
 def digest(facts: Facts, abstract: str) -> str:

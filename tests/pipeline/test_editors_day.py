@@ -341,6 +341,21 @@ def test_earlier_ids_lead_to_one_paper(site: LittleSite) -> None:
     assert "date/2025-04-01.html" in site.routes
 
 
+@pytest.mark.parametrize(("alias", "title"), [("deep", "A Curse of Depth"), ("learning-to-hope", "Learning to Hope")])
+def test_an_earlier_id_of_two_papers_leads_to_the_same_one_everywhere(site: LittleSite, alias: str, title: str) -> None:
+    site.paste("2025-04-01", "Learning to Hope", "A Curse of Depth")
+    site.build()
+    for name in ("learning-to-hope", "a-curse-of-depth"):
+        site.edit(f"papers/2025/{name}.md", "generated:", f'aliases: ["{alias}"]\ngenerated:')
+    site.write("editions/2025-04-01.md", f"1. [X](../papers/2025/{alias}.md)\n")
+    site.write("pages/more.md", f"# More\n\n[[{alias}]]\n")
+    site.build()
+    assert any("[id-taken]" in finding for finding in site.findings)
+    assert site.titles("date/2025-04-01.html") == [title]
+    for route in ("more.html", f"papers/{alias}.html"):
+        assert title in site.text(route)
+
+
 def test_an_earlier_id_that_another_page_still_has_is_told(site: LittleSite) -> None:
     site.paste("2025-04-01", "Learning to Hope", "A Curse of Depth")
     site.build()

@@ -8,6 +8,7 @@ from collections.abc import Container, Iterator
 from sitegen import routes
 from sitegen.files import is_path
 from sitegen.model import Catalog
+from sitegen.pages.paper import by_name
 from sitegen.render.theme import page
 from sitegen.render.views import PageView, Ref
 from sitegen.routes import Output, Route
@@ -44,8 +45,9 @@ def moved(catalog: Catalog, taken: Container[Route]) -> Iterator[Output]:
 
 
 def _aliases(catalog: Catalog) -> Iterator[tuple[str, Route, Ref]]:
+    papers = by_name(catalog.papers.values())
     for paper in catalog.papers.values():
-        for alias in paper.aliases:
+        for alias in filter(lambda alias: papers[alias.lower()] is paper, paper.aliases):
             yield alias, routes.paper(alias), Ref(paper.title, routes.paper(paper.id))
     for topic in catalog.topics:
         for alias in topic.aliases:

@@ -23,6 +23,7 @@ from sitegen.files import is_path
 from sitegen.folders import is_file, link_problem
 from sitegen.model import Catalog
 from sitegen.pages.documents import EDITIONS, PAGES, PAPERS
+from sitegen.pages.paper import by_name
 from sitegen.render.i18n.strings import Strings
 from sitegen.render.markup.picture_size import picture_size
 from sitegen.render.markup.prose import Prose
@@ -145,10 +146,8 @@ class References:
             for slug in (topic.slug, topic.label.lower(), *topic.aliases)
         }
         names |= {name: self._pages[path] for name, path in self._paths.items()}
-        for paper in self._catalog.papers.values():
-            page = self._pages[paper.path]
-            names |= {name.lower(): page for name in (*paper.aliases, paper.id)}
-        return names
+        papers = by_name(self._catalog.papers.values())
+        return names | {name: self._pages[paper.path] for name, paper in papers.items()}
 
     @cached_property
     def _paths(self) -> Mapping[str, str]:
