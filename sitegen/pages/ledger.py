@@ -8,7 +8,8 @@ each source's text, so that every build can list them, and what a page does not 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
+from operator import itemgetter
 from pathlib import Path
 
 import msgspec
@@ -16,7 +17,8 @@ from msgspec import Struct, structs
 
 from sitegen.diagnostics import Location, Report
 from sitegen.files import Folder, PathRefused
-from sitegen.model import Date, PaperId, Repair
+from sitegen.model import Date, Paper, PaperId, Repair
+from sitegen.pages.paper import by_name
 from sitegen.text import conflicts
 from sitegen.text.json import indented
 
@@ -138,6 +140,43 @@ def _joined(one: SourceRecord, other: SourceRecord) -> SourceRecord:
 
 def _union(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*one, *other)))
+
+
+def with_present_ids(ledger: Ledger, papers: Collection[Paper]) -> dict[str, SourceRecord]:
+    """The ledger with papers under the ids that their pages have now, where these keep the earlier ones as aliases.
+
+    Sources then know them by the earlier ones as well (`also`).
+    """
+    names = by_name(papers)
+    listed = {paper for record in ledger.values() for paper in record.papers}
+    changed = listed.difference(paper.id for paper in papers)
+    now = {old: names[old.lower()].id for old in changed if old.lower() in names}
+    return {
+        key: record if now.keys().isdisjoint(record.papers) else _renamed(record, now) for key, record in ledger.items()
+    }
+
+
+def _renamed(record: SourceRecord, now: Mapping[PaperId, PaperId]) -> SourceRecord:
+    def renamed(papers: Iterable[PaperId]) -> tuple[PaperId, ...]:
+        return tuple(dict.fromkeys(now.get(paper, paper) for paper in papers))
+
+    def joined(values: Iterable[tuple[PaperId, tuple[str, ...]]]) -> dict[PaperId, tuple[str, ...]]:
+        of_papers: dict[PaperId, tuple[str, ...]] = {}
+        for old, some in values:
+            paper = now.get(old, old)
+            of_papers[paper] = _union(of_papers.get(paper, ()), some)
+        return of_papers
+
+    earlier = [(paper, (f"id:{paper}",)) for paper in record.papers if paper in now]
+    return structs.replace(
+        record,
+        papers=renamed(record.papers),
+        lists={day: renamed(papers) for day, papers in record.lists.items()},
+        gave=joined(record.gave.items()),
+        also=joined([*record.also.items(), *earlier]),
+        versions={now.get(old, old): version for old, version in sorted(record.versions.items(), key=itemgetter(1))},
+        repairs={now.get(old, old): repairs for old, repairs in record.repairs.items()},
+    )
 
 
 def written(ledger: Ledger) -> bytes:

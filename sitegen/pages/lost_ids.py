@@ -24,15 +24,17 @@ def report_lost(documents: Documents, ledger: Ledger, content: Path, report: Rep
     if not renamed:
         return
     given = {paper for record in ledger.values() for paper in record.papers}
+    keys = (key for record in ledger.values() for known in record.also.values() for key in known)
+    given |= {key.removeprefix("id:") for key in keys if key.startswith("id:")}
     kept = {name.lower() for page in documents.papers for name in (page.paper.id, *page.paper.aliases)}
     for page in renamed:
         if (lost := _name(page)) in given and lost.lower() not in kept:
-            keys = keys_of(content / page.paper.path)
-            if keys.text("id") != page.paper.id:
+            written = keys_of(content / page.paper.path)
+            if written.text("id") != page.paper.id:
                 # it cannot be an id, and that was reported
                 continue
             hint = f"add aliases: {json.dumps([*page.paper.aliases, lost], ensure_ascii=False)} to this page"
-            keys.wrong("id", f"{lost!r} was published before and is gone", hint, report, CODE, "warning")
+            written.wrong("id", f"{lost!r} was published before and is gone", hint, report, CODE, "warning")
 
 
 def _name(page: PaperPage) -> str:

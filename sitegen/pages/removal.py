@@ -19,8 +19,8 @@ from sitegen.pages import edition, edition_entry, edition_list, front_matter
 from sitegen.pages.documents import Change, Documents
 from sitegen.pages.edition import EditionPage, Targets
 from sitegen.pages.edition_list import Item
-from sitegen.pages.ledger import PATH, Ledger, SourceRecord
-from sitegen.pages.paper import PaperPage
+from sitegen.pages.ledger import PATH, Ledger, SourceRecord, with_present_ids
+from sitegen.pages.paper import PaperPage, by_name
 
 _SOURCES = posixpath.dirname(PATH)
 
@@ -49,6 +49,7 @@ def remove(documents: Documents, ledger: Ledger, target: str, content: Path, rep
     Raises:
         UsageError: there is nothing of that name, or several sources are called so.
     """
+    ledger = with_present_ids(ledger, [page.paper for page in documents.papers])
     run = _Removal(documents, ledger, content, report)
     name = target.replace("\\", "/").removeprefix(f"{content.as_posix()}/").removeprefix("./")
     if sources := _sources_called(name, ledger):
@@ -76,9 +77,10 @@ def move(documents: Documents, ledger: Ledger, moved: Ledger, content: Path, rep
         content: the content folder as diagnostics name it.
         report: takes an error for each list that stays because the editor has touched it.
     """
+    ledger, moved = (with_present_ids(some, [page.paper for page in documents.papers]) for some in (ledger, moved))
     run = _Removal(documents, ledger, content, report)
     before, after = [ledger[key] for key in moved], {**ledger, **moved}
-    papers = run.with_present_ids(paper for record in before for paper in record.papers)
+    papers = {paper for record in before for paper in record.papers}
     changes, pages = run.unlist(papers, {day for record in before for day in record.days}, after)
     return Removal(tuple(changes), pages, (), after)
 
@@ -97,10 +99,12 @@ class _Removal:
     """One removal, with the pages as they are so far."""
 
     def __init__(self, documents: Documents, ledger: Ledger, content: Path, report: Report) -> None:
-        self.papers = {page.paper.id.lower(): page for page in documents.papers}
+        pages = {page.paper.id: page for page in documents.papers}
+        papers = [page.paper for page in documents.papers]
+        self.papers = {name: pages[paper.id] for name, paper in by_name(papers).items()}
         self.editions = {page.edition.date: page for page in documents.editions}
         self._ledger, self._content, self._report = dict(ledger), content, report
-        self._targets = Targets([page.paper for page in documents.papers])
+        self._targets = Targets(papers)
 
     def remove_lists(self, lists: Collection[tuple[SourceRecord, Date]], edition: Date = "") -> Removal:
         """Take back what sources listed on some days; a source that listed nothing else goes as well."""
@@ -110,10 +114,8 @@ class _Removal:
             for key, record in self._ledger.items()
             if record.path not in gone or not gone[record.path].issuperset(record.days or ("",))
         }
-        remaining = self.with_present_ids(paper for record in ledger.values() for paper in record.papers)
-        papers = self.with_present_ids(
-            paper for record, day in lists for paper in (record.listed_on(day) if day else record.papers) or ()
-        )
+        remaining = {paper for record in ledger.values() for paper in record.papers}
+        papers = {paper for record, day in lists for paper in (record.listed_on(day) if day else record.papers) or ()}
         days = {day for _, day in lists if day} | ({edition} if edition else set())
         changes, pages = self.unlist(papers, days, ledger)
         pages |= self._remove_papers(papers - remaining, pages)
@@ -125,10 +127,7 @@ class _Removal:
         self, papers: Set[PaperId], days: Iterable[Date], ledger: Ledger
     ) -> tuple[list[Change], dict[str, bytes]]:
         """Take papers off the lists of days, but for those that a source of a ledger lists there."""
-        rest = {
-            day: self.with_present_ids(paper for record in ledger.values() for paper in record.listed_on(day) or ())
-            for day in days
-        }
+        rest = {day: {paper for record in ledger.values() for paper in record.listed_on(day) or ()} for day in days}
         return self._shorten({day: papers - rest[day] for day in sorted(rest)})
 
     def _warn_of_facts(self, gone: Mapping[str, SourceRecord], ledger: Ledger) -> None:
@@ -138,9 +137,9 @@ class _Removal:
         """
         trust: dict[PaperId, int] = {}
         for record in ledger.values():
-            trust |= {paper: max(record.trust, trust.get(paper, 0)) for paper in self.with_present_ids(record.papers)}
+            trust |= {paper: max(record.trust, trust.get(paper, 0)) for paper in record.papers}
         for path, record in gone.items():
-            for paper in sorted(self.with_present_ids(record.papers) & trust.keys()):
+            for paper in sorted(trust.keys() & set(record.papers)):
                 page = self.papers.get(paper.lower())
                 is_best = page is not None and page.source == path and record.trust > trust[paper]
                 if page and (is_best or record.gave.get(paper)):
@@ -216,11 +215,6 @@ class _Removal:
             pages[path] = page.text_digest
         else:
             changes.append(Change(path, page.text_digest, lambda text: edition_list.without(text, goes)))
-
-    def with_present_ids(self, papers: Iterable[PaperId]) -> set[PaperId]:
-        """Papers of the ledger by the ids that their pages have now, as an editor may change the case of an id."""
-        pages = ((paper, self.papers.get(paper.lower())) for paper in papers)
-        return {page.paper.id if page else paper for paper, page in pages}
 
     def _paper(self, identifier: PaperId) -> Paper:
         return self.papers[identifier.lower()].paper

@@ -11,6 +11,7 @@ from sitegen.files import Folder
 from sitegen.model import Date, Edition, Listing
 from sitegen.pages import documents, edition
 from sitegen.pages.edition import EditionPage
+from sitegen.pages.paper import by_name
 from sitegen.text.slug import unique
 
 
@@ -30,19 +31,20 @@ def new_edition(content: Path, day: Date, papers: Sequence[str]) -> Path:
     """Write the edition of a day, and give its path.
 
     Args:
-        papers: ids of the papers to list, in order.
+        papers: ids of the papers to list, in order, or earlier ones.
 
     Raises:
         UsageError: there is such an edition, or no paper has one of the ids.
     """
-    by_id = {page.paper.id: page.paper for page in documents.read(content, Report()).papers}
-    if unknown := [paper for paper in papers if paper not in by_id]:
+    names = by_name([page.paper for page in documents.read(content, Report()).papers])
+    if unknown := [paper for paper in papers if paper.lower() not in names]:
         hint = "the id is the name of its file in content/papers/"
         raise usage_error("unknown-paper", f"no paper has the id {unknown[0]!r}", hint=hint)
     path = f"editions/{day}.md"
-    listings = tuple(Listing(paper=paper, rank=rank) for rank, paper in enumerate(dict.fromkeys(papers), 1))
+    ids = dict.fromkeys(names[paper.lower()].id for paper in papers)
+    listings = tuple(Listing(paper=paper, rank=rank) for rank, paper in enumerate(ids, 1))
     page = EditionPage(edition=Edition(date=day, intro="Opening words.", listings=listings, path=path))
-    return _write(content, path, edition.write(page, by_id.__getitem__))
+    return _write(content, path, edition.write(page, lambda paper: names[paper.lower()]))
 
 
 def _write(content: Path, path: str, text: str) -> Path:

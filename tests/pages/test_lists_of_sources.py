@@ -139,6 +139,33 @@ def test_a_line_of_a_deleted_paper_leads_to_it_again_when_another_source_has_it(
     assert [line.partition("]")[0] for line in lines] == ["1. [The Curse of Depth", "2. [Hope", "3. [Quantized"]
 
 
+@pytest.mark.parametrize("keys", ['id: "deep"\naliases: ["the-curse-of-depth"]', 'id: "The-Curse-of-Depth"'])
+def test_a_deleted_line_of_a_paper_with_another_id_stays_deleted_when_its_source_is_read_again(
+    desk: Desk, keys: str
+) -> None:
+    desk.put("2025-03-28", digest(entry(), entry("Hope"), date="2025-03-28"))
+    desk.ingest()
+    desk.edit("papers/2025/the-curse-of-depth.md", 'id: "the-curse-of-depth"', keys)
+    desk.edit("editions/2025-03-28.md", "1. [The Curse of Depth](../papers/2025/the-curse-of-depth.md)\n", "")
+    for more in ("Quantized", "Slow"):
+        desk.put("2025-03-28", digest(entry(), entry("Hope"), entry(more), date="2025-03-28"))
+        desk.ingest()
+    (page,) = desk.documents.editions
+    assert [listing.paper for listing in page.edition.listings] == ["hope", "quantized", "slow"]
+    assert set(desk.papers) == {keys.split('"')[1], "hope", "quantized", "slow"}
+
+
+def test_a_list_follows_its_source_though_a_paper_has_another_id(desk: Desk) -> None:
+    desk.put("2025-03-28", digest(entry(votes=1), entry("Hope"), date="2025-03-28"))
+    desk.ingest()
+    desk.edit("papers/2025/the-curse-of-depth.md", 'id: "', 'aliases: ["the-curse-of-depth"]\nid: "deep-')
+    desk.put("2025-03-28", digest(entry("Hope"), entry(votes=7), date="2025-03-28"))
+    desk.ingest()
+    (page,) = desk.documents.editions
+    listed = [(listing.paper, listing.votes) for listing in page.edition.listings]
+    assert (listed, page.is_unedited) == ([("hope", None), ("deep-the-curse-of-depth", 7)], True)
+
+
 def test_a_deleted_edition_stays_deleted_when_its_source_is_read_again(desk: Desk) -> None:
     desk.put("2025-03-28", digest(entry(), date="2025-03-28"))
     desk.ingest()

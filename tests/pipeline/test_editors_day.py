@@ -392,6 +392,12 @@ def test_an_id_that_was_published_and_is_gone_is_told_with_the_line_that_brings_
     site.build()
     assert site.findings == []
     assert "papers/a-curse-of-depth.html" in site.routes
+    # also when its source was read again since
+    site.paste("2025-04-01", "Learning to Hope", "A Curse of Depth", "Songs of Rain")
+    site.build()
+    site.edit(page, ', "a-curse-of-depth"]', "]")
+    site.build()
+    assert site.findings == [f"warning[lost-address] {page}"]
 
 
 def test_a_page_that_was_never_published_under_its_file_s_name_has_lost_no_address(site: LittleSite) -> None:

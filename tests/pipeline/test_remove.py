@@ -187,6 +187,18 @@ def test_a_paper_leaves_a_list_that_the_editor_has_changed(curated: LittleSite) 
     assert curated.titles("date/2025-03-28.html") == ["Dreams of Sand", "Learning to Hope"]
 
 
+def test_a_paper_goes_by_its_earlier_id_and_with_its_source(site: LittleSite) -> None:
+    page = "papers/2025/a-curse-of-depth.md"
+    site.edit(page, 'id: "a-curse-of-depth"', 'id: "curse"\naliases: ["a-curse-of-depth"]')
+    before = site.pages
+    assert removed(site, "a-curse-of-depth") == []
+    assert papers(site) == {"learning-to-hope", "dreams-of-sand"}
+    for path, text in before.items():
+        site.write(path, text)
+    assert removed(site, "2025-03-28.txt") == []
+    assert papers(site) == {"learning-to-hope", "dreams-of-sand"}
+
+
 def test_a_paper_leaves_a_list_in_which_another_has_a_new_id(site: LittleSite) -> None:
     page = "papers/2025/learning-to-hope.md"
     site.edit(page, 'id: "learning-to-hope"', 'id: "hope"')

@@ -396,9 +396,9 @@ def test_a_host_that_wants_another_setting_of_a_digest_that_is_there_says_so(
 
 def test_a_page_and_an_edition_are_started(tmp_path: Path) -> None:
     site = LittleSite(tmp_path)
-    site.write("papers/2025/depth.md", '---\ntitle: "The Curse of Depth"\n---\n\nWe study depth.\n')
+    site.write("papers/2025/depth.md", '---\ntitle: "The Curse of Depth"\naliases: ["curse"]\n---\n\nWe study depth.\n')
     assert new_page(site.content, "Reading group").name == "reading-group.md"
-    new_edition(site.content, "2025-04-04", ["depth", "depth"])
+    new_edition(site.content, "2025-04-04", ["depth", "curse", "Depth"])
     site.build()
     assert site.titles("date/2025-04-04.html") == ["The Curse of Depth"]
     assert "Reading group" in site.text("reading-group.html")

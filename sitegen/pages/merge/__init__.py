@@ -32,7 +32,7 @@ from sitegen.diagnostics import Location, Report
 from sitegen.model import Date, Digest, Edition, Entry, Listing, PaperId, Repair
 from sitegen.pages import paper
 from sitegen.pages.documents import Change, Documents
-from sitegen.pages.ledger import Ledger, SourceRecord
+from sitegen.pages.ledger import Ledger, SourceRecord, with_present_ids
 from sitegen.pages.merge import facts as best
 from sitegen.pages.merge import identity
 from sitegen.pages.merge.editions import Editions, listing, order
@@ -70,6 +70,7 @@ def merge(documents: Documents, ledger: Ledger, readings: Sequence[Reading], con
         content: the content folder as diagnostics name it.
         report: takes what the editor should know.
     """
+    ledger = with_present_ids(ledger, [page.paper for page in documents.papers])
     records = Records(ledger, readings)
     papers = Papers(documents.papers, records, content, report)
     given: dict[str, list[PaperId | None]] = {
