@@ -36,7 +36,11 @@ def new_edition(content: Path, day: Date, papers: Sequence[str]) -> Path:
     Raises:
         UsageError: there is such an edition, or no paper has one of the ids.
     """
-    names = by_name([page.paper for page in documents.read(content, Report()).papers])
+    pages = documents.read(content, Report())
+    # whatever the editor has called it
+    if path := next((page.edition.path for page in pages.editions if page.edition.date == day), ""):
+        raise usage_error("page-in-the-way", f"the edition of {day} is there already: {path}", hint="edit that page")
+    names = by_name([page.paper for page in pages.papers])
     if unknown := [paper for paper in papers if paper.lower() not in names]:
         hint = "the id is the name of its file in content/papers/"
         raise usage_error("unknown-paper", f"no paper has the id {unknown[0]!r}", hint=hint)

@@ -417,6 +417,14 @@ def test_what_is_there_already_is_not_started_again(tmp_path: Path) -> None:
         new_edition(site.content, "2025-04-05", ["x"])
 
 
+def test_a_day_has_one_edition_whatever_its_page_is_called(tmp_path: Path) -> None:
+    site = LittleSite(tmp_path)
+    site.write("editions/new-year.md", '---\ndate: "2025-01-01"\n---\n\nA day off.\n')
+    with pytest.raises(UsageError, match="is there already: editions/new-year.md"):
+        new_edition(site.content, "2025-01-01", [])
+    assert "editions/2025-01-01.md" not in site.pages
+
+
 def test_a_new_digest_has_the_schema_of_its_pages(tmp_path: Path) -> None:
     create(tmp_path, Answers())
     schema = json.loads((tmp_path / "content" / "front-matter.schema.json").read_text("utf-8"))
