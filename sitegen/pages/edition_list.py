@@ -65,7 +65,9 @@ def cut(lines: list[str]) -> tuple[list[str], list[Item], list[str]]:
     first = _start(lines)
     items: list[Item] = []
     number = first
-    while number < len(lines) and (item := _ITEM.match(lines[number])):
+    while (
+        number < len(lines) and (item := _ITEM.match(lines[number])) and not _is_of_another(lines[number], lines[first])
+    ):
         end = number + 1
         while end < len(lines) and (not lines[end].strip() or lines[end].startswith((" ", "\t")) or _lazy(lines, end)):
             if (inner := _ITEM.match(lines[end])) and LINK.match(inner[2]) and ".md" in inner[2]:
@@ -74,6 +76,11 @@ def cut(lines: list[str]) -> tuple[list[str], list[Item], list[str]]:
         items.append(Item(number, item[1], item[2], tuple(lines[number + 1 : end])))
         number = end
     return lines[:first], items, lines[number:]
+
+
+def _is_of_another(line: str, first: str) -> bool:
+    """Whether an item begins another list than the first one of a list of papers, one of links to other places."""
+    return _mark(line) != _mark(first) and (link := _link_of(line)) is not None and "://" in link[2]
 
 
 def _start(lines: list[str]) -> int:

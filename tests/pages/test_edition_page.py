@@ -90,10 +90,16 @@ def test_links_of_obsidian_are_entries() -> None:
     ]
 
 
-def test_links_below_the_list_that_lead_elsewhere_are_closing_words() -> None:
-    page, findings = read(f"{PAGE}\n- [a blog](https://example.org)\n")
+@pytest.mark.parametrize("words", ["\nThat was it.\n\n", "\n", ""])
+def test_links_below_the_list_that_lead_elsewhere_are_closing_words(words: str) -> None:
+    links = "- [a blog](https://example.org)\n- [a talk](https://example.org/talk)"
+    text = PAGE.replace("\nThat was it.\n", f"{words}{links}\n")
+    page, findings = read(text)
     assert findings == []
-    assert page.edition.outro.endswith("- [a blog](https://example.org)")
+    assert [entry.paper for entry in page.edition.listings] == ["hope", "fp4", "depth"]
+    assert page.edition.outro == f"{words}{links}".strip()
+    line = "4. [New](../papers/2025/x.md)\n"
+    assert grown(text) == text.replace(" · 1 vote\n", f" · 1 vote\n{line}")
 
 
 @pytest.mark.parametrize("words", ["\nThe papers:\n", ""])
