@@ -169,6 +169,21 @@ def test_a_picture_that_is_a_link_within_the_content_is_published(site: LittleSi
     assert site.findings == []
 
 
+def test_a_link_to_a_paper_leads_on_when_its_page_is_joined_with_another_or_moved(site: LittleSite) -> None:
+    link = "[hope](../papers/2025/learning-hope.md)"
+    html = body(site, link)
+    text = site.read("papers/2025/learning-hope.md")
+    site.delete("papers/2025/learning-hope.md")
+    site.write("papers/best/learning-hope.md", text)
+    assert body(site, link) == html
+    assert site.findings == []
+    site.delete("papers/best/learning-hope.md")
+    site.edit(DEPTH, "generated:", 'aliases: ["learning-hope"]\ngenerated:')
+    assert body(site, link) == html.replace("learning-hope", "the-curse-of-depth")
+    assert "warning[dead-link] pages/more.md" not in site.findings
+    assert 'href="papers/' not in body(site, "[hope](../pages/learning-hope.md)")
+
+
 def test_links_as_obsidian_writes_them(site: LittleSite) -> None:
     site.write("pages/about.md", "# Who we are\n\n## In short\n\nTwo.\n")
     picture(site, "assets/plot.png")

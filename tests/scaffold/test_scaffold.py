@@ -420,7 +420,7 @@ def test_what_is_there_already_is_not_started_again(tmp_path: Path) -> None:
 def test_a_day_has_one_edition_whatever_its_page_is_called(tmp_path: Path) -> None:
     site = LittleSite(tmp_path)
     site.write("editions/new-year.md", '---\ndate: "2025-01-01"\n---\n\nA day off.\n')
-    with pytest.raises(UsageError, match="is there already: editions/new-year.md"):
+    with pytest.raises(UsageError, match=r"is there already: editions/new-year\.md"):
         new_edition(site.content, "2025-01-01", [])
     assert "editions/2025-01-01.md" not in site.pages
 

@@ -21,8 +21,9 @@ from sitegen import routes
 from sitegen.diagnostics import Diagnostic, Location, Report, suggest
 from sitegen.files import is_path
 from sitegen.folders import is_file, link_problem
-from sitegen.model import Catalog
+from sitegen.model import Catalog, Paper
 from sitegen.pages.documents import EDITIONS, PAGES, PAPERS
+from sitegen.pages.edition_list import name_of
 from sitegen.pages.paper import by_name
 from sitegen.render.i18n.strings import Strings
 from sitegen.render.markup.picture_size import picture_size
@@ -107,7 +108,9 @@ class References:
             self._check_part(reference, path, self._pages.get(path))
             return None
         target = _path(reference, path)
-        page = self._pages.get(target) or (self._names.get(_name(reference.target)) if reference.is_wiki else None)
+        page = self._pages.get(target) or (
+            self._names.get(_name(reference.target)) if reference.is_wiki else self._earlier(target)
+        )
         if page:
             self._check_part(reference, path, page)
             return PageLink(reference.key, page.route, page.label)
@@ -118,6 +121,16 @@ class References:
         route = "" if reference.is_wiki else find_route(reference.target, own, self._routes)
         self._unchecked[path, reference.key, reference.part] = reference, route
         return PageLink(reference.key, route) if route else None
+
+    def _earlier(self, target: str) -> Target | None:
+        """The page of a paper that has no page at a path any more, as it was joined with another or moved."""
+        is_paper = target.startswith(f"{PAPERS}/") and target.endswith(".md")
+        paper = self._papers.get(name_of(target)) if is_paper else None
+        return self._pages[paper.path] if paper else None
+
+    @cached_property
+    def _papers(self) -> Mapping[str, Paper]:
+        return by_name(self._catalog.papers.values())
 
     @cached_property
     def _routes(self) -> Container[Route]:
@@ -146,8 +159,7 @@ class References:
             for slug in (topic.slug, topic.label.lower(), *topic.aliases)
         }
         names |= {name: self._pages[path] for name, path in self._paths.items()}
-        papers = by_name(self._catalog.papers.values())
-        return names | {name: self._pages[paper.path] for name, paper in papers.items()}
+        return names | {name: self._pages[paper.path] for name, paper in self._papers.items()}
 
     @cached_property
     def _paths(self) -> Mapping[str, str]:
