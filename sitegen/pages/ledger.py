@@ -143,35 +143,33 @@ def _union(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def with_present_ids(ledger: Ledger, papers: Collection[Paper]) -> dict[str, SourceRecord]:
-    """The ledger with papers under the ids that their pages have now, where these keep the earlier ones as aliases.
-
-    Sources then know them by the earlier ones as well (`also`).
-    """
+    """The ledger with papers under the ids that their pages have now, where these keep the earlier ones as aliases."""
     names = by_name(papers)
     listed = {paper for record in ledger.values() for paper in record.papers}
     changed = listed.difference(paper.id for paper in papers)
     now = {old: names[old.lower()].id for old in changed if old.lower() in names}
-    return {
-        key: record if now.keys().isdisjoint(record.papers) else _renamed(record, now) for key, record in ledger.items()
-    }
+    return {key: renamed(record, now) for key, record in ledger.items()}
 
 
-def _renamed(record: SourceRecord, now: Mapping[PaperId, PaperId]) -> SourceRecord:
-    def renamed(papers: Iterable[PaperId]) -> tuple[PaperId, ...]:
+def renamed(record: SourceRecord, now: Mapping[PaperId, PaperId]) -> SourceRecord:
+    """A record with papers under other ids; it knows them by the earlier ones as well (`also`)."""
+    if now.keys().isdisjoint(record.papers):
+        return record
+
+    def ids(papers: Iterable[PaperId]) -> tuple[PaperId, ...]:
         return tuple(dict.fromkeys(now.get(paper, paper) for paper in papers))
 
     def joined(values: Iterable[tuple[PaperId, tuple[str, ...]]]) -> dict[PaperId, tuple[str, ...]]:
-        of_papers: dict[PaperId, tuple[str, ...]] = {}
-        for old, some in values:
-            paper = now.get(old, old)
-            of_papers[paper] = _union(of_papers.get(paper, ()), some)
-        return of_papers
+        of_papers: dict[PaperId, set[str]] = {}
+        for paper, some in values:
+            of_papers.setdefault(now.get(paper, paper), set()).update(some)
+        return {paper: tuple(sorted(some)) for paper, some in sorted(of_papers.items())}
 
     earlier = [(paper, (f"id:{paper}",)) for paper in record.papers if paper in now]
     return structs.replace(
         record,
-        papers=renamed(record.papers),
-        lists={day: renamed(papers) for day, papers in record.lists.items()},
+        papers=ids(record.papers),
+        lists={day: ids(papers) for day, papers in record.lists.items()},
         gave=joined(record.gave.items()),
         also=joined([*record.also.items(), *earlier]),
         versions={now.get(old, old): version for old, version in sorted(record.versions.items(), key=itemgetter(1))},

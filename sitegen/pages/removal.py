@@ -152,7 +152,7 @@ class _Removal:
         paper = page.paper.id
         changes: list[Change] = []
         editions: dict[str, bytes] = {}
-        if _is_untouched(page):
+        if self._is_untouched(page):
             listed = [day for day, edition in self.editions.items() if paper in _listed(edition)]
             changes, editions = self._shorten({day: {paper} for day in listed if self.editions[day].is_unedited})
             for day in listed:
@@ -229,13 +229,19 @@ class _Removal:
             page = self.papers.get(paper.lower())
             if page is None:
                 continue
-            if not _is_untouched(page):
+            if not self._is_untouched(page):
                 self._keep(page.paper.path, "you have worked on this page, so it stays")
             elif paper in listed:
                 self._keep(page.paper.path, "an edition lists this paper, so it stays")
             else:
                 pages[page.paper.path] = page.text_digest
         return pages
+
+    def _is_untouched(self, page: PaperPage) -> bool:
+        """Whether the editor has not worked on a page. An alias is ours where a source knew the paper by it."""
+        earlier = {key for record in self._ledger.values() for key in record.also.get(page.paper.id, ())}
+        is_ours = earlier.issuperset(f"id:{alias}" for alias in page.paper.aliases)
+        return page.is_unedited and is_ours and not page.paper.notes and not page.own and not page.draft
 
     def _keep(self, path: str, message: str, line: int = 0) -> None:
         at = Location((self._content / path).as_posix(), line)
@@ -251,7 +257,3 @@ def _without(record: SourceRecord, days: Collection[Date]) -> SourceRecord:
 
 def _listed(page: EditionPage) -> set[PaperId]:
     return {entry.paper for entry in page.edition.listings}
-
-
-def _is_untouched(page: PaperPage) -> bool:
-    return page.is_unedited and not page.paper.notes and not page.own and not page.draft

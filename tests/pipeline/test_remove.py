@@ -109,6 +109,26 @@ def test_a_page_that_the_editor_has_made_a_draft_stays(site: LittleSite) -> None
     assert path in site.pages
 
 
+def test_a_page_with_aliases_of_the_editors_stays(site: LittleSite) -> None:
+    path = "papers/2025/a-curse-of-depth.md"
+    site.edit(path, "source:", 'aliases: ["depth"]\nsource:')
+    assert removed(site, "a-curse-of-depth") == [f"not-removed {path}"]
+    assert removed(site, "2025-03-28.txt") == [f"not-removed {path}"]
+    assert path in site.pages
+
+
+def test_a_page_with_the_alias_of_one_that_it_was_joined_with_goes(tmp_path: Path) -> None:
+    site = LittleSite(tmp_path)
+    facts = ({"title": "Slow Clocks", "doi": "10.1000/x"}, {"title": "Late Clocks", "arxiv": "2501.00001"})
+    for number, record in enumerate((*facts, facts[0] | facts[1])):
+        site.write(f"sources/{number}.jsonl", json.dumps(record | {"abstract": record["title"] + ABSTRACT}) + "\n")
+        site.build()
+    (path,) = (path for path in site.pages if path.startswith("papers/"))
+    assert "\naliases: " in site.read(path)
+    assert removed(site, Path(path).stem) == []
+    assert path not in site.pages
+
+
 def test_a_list_that_the_editor_changed_stays_with_its_papers(site: LittleSite) -> None:
     site.edit("editions/2025-03-28.md", "1. [Learning", "3. [Learning")
     first, second = (line for line in site.read("editions/2025-03-28.md").splitlines() if "](" in line)

@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from msgspec import Struct, structs
 
 from sitegen.model import Date, Digest, PaperId, Repair
-from sitegen.pages.ledger import Ledger, SourceRecord
+from sitegen.pages.ledger import Ledger, SourceRecord, renamed
 from sitegen.pages.merge.facts import NAMES, Rank
 from sitegen.pages.merge.identity import Key
 from sitegen.pages.paper import PaperPage
@@ -168,20 +168,15 @@ class Records:
                 names = gave.setdefault(path, {})
                 names[paper] = (*names.get(paper, ()), name)
 
-        def now(papers: Iterable[PaperId]) -> tuple[PaperId, ...]:
-            return tuple(dict.fromkeys(joined.get(paper, paper) for paper in papers))
-
         ledger = {}
         for key, record in self._ledger.items():
             path = record.path
             also = {paper: tuple(sorted(keys.difference(shown(paper)))) for paper, keys in self._also[path].items()}
-            ledger[key] = structs.replace(
+            complete = structs.replace(
                 record,
                 gave=gave.get(path, {}),
                 also={paper: keys for paper, keys in sorted(also.items()) if keys},
                 versions=dict(sorted(self._versions[path].items())),
-                papers=now(record.papers),
-                lists={day: now(papers) for day, papers in record.lists.items()},
-                repairs={joined.get(paper, paper): repairs for paper, repairs in record.repairs.items()},
             )
+            ledger[key] = renamed(complete, joined)
         return ledger
