@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import suppress
 from itertools import pairwise
@@ -82,22 +83,45 @@ def read(head: str, path: str, report: Report) -> dict[str, Value]:
 def others(head: str, values: Mapping[str, Value], known: Collection[str]) -> str:
     """The lines of a front matter that belong to other keys than the known ones, and its comments, as they stand.
 
+    A comment behind the value of a known key becomes a line, as values are written anew.
+
     Args:
         values: what `read` gives of it.
     """
     own = values.keys() - known
-    starts = list(_starts(head)) if own else []
+    comments = list(_comments(head)) if "#" in head else []
+    starts = list(_starts(head)) if own or comments else []
     if starts and starts[0].in_braces:
         return "\n".join(f"{quoted(key)}: {_json(value)}" for key, value in values.items() if key in own)
     lines: list[str] = []
     for start, end in pairwise([_Start(None, 0), *starts, _Start(None, len(head))]):
-        for line in head[start.at : end.at].removesuffix("\n").split("\n"):
-            if start.key in own:
+        if start.key in own:
+            for line in head[start.at : end.at].removesuffix("\n").split("\n"):
                 # all keys begin where ours do, in the first column
                 lines.append(line[min(start.indent, len(line) - len(line.lstrip(" "))) :])
-            elif line.startswith("#"):
-                lines.append(line)
+        else:
+            lines += [comment for at, comment in comments if start.at <= at < end.at]
     return "\n".join(lines)
+
+
+def _comments(head: str) -> Iterator[tuple[int, str]]:
+    """The comments of a front matter with their places: what looks like one and is no part of a text."""
+    import yaml
+
+    starts, ends, end = [-1], [-1], 0
+    with suppress(yaml.YAMLError):
+        for event in _events(head):
+            if isinstance(event, yaml.ScalarEvent):
+                first: Any = event.start_mark
+                last: Any = event.end_mark
+                starts.append(first.index)
+                ends.append(last.index)
+    for sign in re.finditer(r"(?<!\S)#", head):
+        at = sign.start()
+        if at >= max(end, ends[bisect_right(starts, at) - 1]):
+            stop = head.find("\n", at)
+            end = stop if stop >= 0 else len(head)
+            yield at, head[at:end].rstrip()
 
 
 class _Start(NamedTuple):

@@ -128,6 +128,19 @@ list:
     assert paper.write(read(text)) == text
 
 
+def test_comments_behind_known_keys_and_within_them_become_lines() -> None:
+    page = read(
+        "---\ntitle: C# for Owls # as in the proceedings\nauthors:\n- Ann Lee # the boss\n  # who left\n- 'Bo # Cho'\n"
+        'doi: "10.1000/x" # checked # twice\nmood: good  # mine\nvenue: |\n  # 1 in\n  owls\n---\n'
+    )
+    assert page.paper.facts.title == "C# for Owls"
+    own = "# as in the proceedings\n# the boss\n# who left\n# checked # twice\nmood: good  # mine"
+    assert page.own == own
+    text = paper.write(page)
+    assert f"\n{own}\n" in text
+    assert paper.write(read(text)) == text
+
+
 def test_own_keys_of_front_matter_in_braces_stay() -> None:
     page = read('---\n{id: hope, title: "Hope",\n rating: 5, "my key": [a]}\n---\n')
     assert page.own == '"rating": "5"\n"my key": ["a"]'
