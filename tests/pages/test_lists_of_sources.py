@@ -129,6 +129,15 @@ def test_what_an_editor_wrote_into_a_list_stays_when_another_source_lists_more(d
     assert desk.files[path].endswith(". [Hope](../papers/2025/hope.md)\n")
 
 
+def test_a_page_whose_lines_end_as_on_windows_keeps_their_ends(desk: Desk) -> None:
+    desk.take(digest(entry(), date="2025-03-28"))
+    file = desk.config.content / "editions/2025-03-28.md"
+    before = file.read_bytes().replace(b"1. [The", b"1. Read: [The").replace(b"\n", b"\r\n")
+    file.write_bytes(before)
+    desk.take(digest(entry("Hope"), date="2025-03-28"))
+    assert file.read_bytes() == before + b"2. [Hope](../papers/2025/hope.md)\r\n"
+
+
 def test_a_line_of_a_deleted_paper_leads_to_it_again_when_another_source_has_it(desk: Desk) -> None:
     desk.put("2025-03-28", digest(entry(), entry("Hope"), date="2025-03-28"))
     desk.ingest()

@@ -84,6 +84,8 @@ def _write_page(content: Folder, change: Change) -> bool:
     report = Report()
     text = documents.decode(data, change.path, report)
     after = change.text(text).encode()
+    # where all lines end as on Windows, they go on doing so
+    after = after.replace(b"\n", b"\r\n") if 0 < data.count(b"\n") == data.count(b"\r\n") else after
     # what is not UTF-8 could not be written back; reading the page reports it
     if after == data or report.count("error"):
         return True
