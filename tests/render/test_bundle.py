@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.render.theme.bundle import bundle
+from sitegen.render.theme.bundle import bundle, missing
 
 MODULES = {
     "js/main.js": """\
@@ -61,6 +61,16 @@ def test_bundles_do_what_their_modules_do(tmp_path: Path) -> None:
     joined = bundle(MODULES)
     assert sorted(joined) == ["js/late.js", "js/main.js", "js/page.js"]
     assert run(joined, tmp_path / "joined", "js/page.js") == run(MODULES, tmp_path / "plain", "js/page.js")
+
+
+@pytest.mark.parametrize("quote", ["'", '"'])
+def test_what_a_module_imports_and_loads_is_known_whatever_marks_it_stands_in(quote: str) -> None:
+    text = "import './other.js';\nexport const later = () => import('./later.js');\n".replace("'", quote)
+    assert missing({"js/main.js": text}) == [("js/main.js", "js/other.js")]
+    joined = bundle(
+        {"js/main.js": text, "js/other.js": "export const other = 1;\n", "js/later.js": "export const l = 1;\n"}
+    )
+    assert list(joined) == ["js/later.js", "js/main.js"]
 
 
 def test_what_the_main_script_holds_is_not_repeated() -> None:

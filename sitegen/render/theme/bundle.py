@@ -23,12 +23,12 @@ from posixpath import dirname, join, normpath, relpath
 MAIN = "js/main.js"
 _VENDOR = "vendor/"
 """Scripts of others, which are CommonJS."""
-_IMPORT = re.compile(r"^import (?:(\{[^}]*\}|\* as \w+) from )?'(\.[^']+)';\n", re.MULTILINE)
-_LOADED = re.compile(r"\bimport\('(\.[^']+)'\)|\bnew URL\('(\.[^']+\.js)', import\.meta\.url\)")
+_IMPORT = re.compile(r"^import (?:(\{[^}]*\}|\* as \w+) from )?['\"](\.[^'\"]+)['\"];\n", re.MULTILINE)
+_LOADED = re.compile(r"\bimport\(['\"](\.[^'\"]+)['\"]\)|\bnew URL\(['\"](\.[^'\"]+\.js)['\"], import\.meta\.url\)")
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const) (\w+))", re.MULTILINE)
 _TYPE = re.compile(r"/\*\*.*?\*/ ?|^export \{\};\n", re.MULTILINE)
 _IRREGULAR = re.compile(r"^(?:import|export|await)\b(?!\()", re.MULTILINE)
-_ADDRESS = re.compile(r"(?<=\bimport\(')\.[^']+(?='\))|\bimport\.meta\.url\b")
+_ADDRESS = re.compile(r"(?<=\bimport\(['\"])\.[^'\"]+(?=['\"]\))|\bimport\.meta\.url\b")
 
 
 def bundle(modules: Mapping[str, str]) -> dict[str, str]:
