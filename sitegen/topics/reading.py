@@ -177,7 +177,7 @@ def _unlabelled(slug: Slug) -> str:
 
 
 def _with_valid_merge(topic: TopicEntry, topics: Mapping[Slug, TopicEntry], file: TomlFile) -> TopicEntry:
-    """The topic, without a merge that leads nowhere."""
+    """The topic, without a merge that leads nowhere; a merge of or into a banned topic is told."""
     if not topic.merge:
         return topic
     passed = [topic.slug]
@@ -190,6 +190,12 @@ def _with_valid_merge(topic: TopicEntry, topics: Mapping[Slug, TopicEntry], file
         circle = " → ".join([*passed, merge])
         file.fault(f"{topic.slug}.merge", f"these topics lead in a circle: {circle}", "one of them has to stay")
     else:
+        if topic.ban:
+            what = f"{topic.slug!r} is banned, so its papers do not lead to {topic.merge!r}"
+            file.fault(f"{topic.slug}.merge", what, "take out one of the two keys", "warning")
+        elif banned := next((slug for slug in passed if topics[slug].ban), ""):
+            what = f"{topic.slug!r} leads to {banned!r}, which is banned, so that neither is shown"
+            file.fault(f"{topic.slug}.merge", what, f"ban it as well, or take out the ban of {banned!r}", "warning")
         return topic
     return replace(topic, merge="")
 

@@ -108,6 +108,11 @@ def test_a_file_that_is_not_there_is_an_empty_vocabulary(tmp_path: Path) -> None
         ("\n[World]\n", "topics.toml:2:2: 'World' is no slug: it takes up to 80 small letters, digits and hyph"),
         ("[index]\n", "topics.toml:1:2: 'index' is taken, and can be no topic's slug: write another"),
         ('[a]\nmerge = "cc"\n[c]\n', "topics.toml:2:1: there is no topic 'cc': did you mean c?"),
+        ('[a]\nban = true\nmerge = "b"\n[b]\n', "topics.toml:3:1: 'a' is banned, so its papers do not lead to 'b'"),
+        (
+            '[a]\nmerge = "b"\n[b]\nmerge = "c"\n[c]\nban = true\n',
+            "topics.toml:2:1: 'a' leads to 'c', which is banned, so that neither is shown: ban it as well, or take",
+        ),
         ('[a]\nmerge = "a"\n', "topics.toml:2:1: these topics lead in a circle: a → a"),
         ('[a]\nmerge = "b"\n[b]\nmerge = "a"\n', "topics.toml:2:1: these topics lead in a circle: a → b → a"),
         ('[a]\n[b]\nspellings = ["A"]\n', "topics.toml:3:1: 'A' is a spelling of 'a' too: take it out of one"),
