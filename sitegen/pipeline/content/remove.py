@@ -99,12 +99,10 @@ def _added_as(target: str, known: Ledger, content: Path) -> tuple[str, str]:
     """The path of the source that a file was added as, and where it lies now if the editor has renamed it since; of
     anything else the target itself.
     """
-    file = Path(target)
-    try:
-        record = known.get(ledger.digest(file.read_bytes()))
-    except (OSError, ValueError):
-        record = None
-    if not record:
-        return target, target
-    is_renamed = file.resolve().is_relative_to(content.resolve()) and not (content / record.path).exists()
-    return record.path, file.resolve().relative_to(content.resolve()).as_posix() if is_renamed else record.path
+    for file in (Path(target), content / target, content / "sources" / target):
+        with suppress(OSError, ValueError):
+            if record := known.get(ledger.digest(file.read_bytes())):
+                place, inside = file.resolve(), content.resolve()
+                is_renamed = place.is_relative_to(inside) and not (content / record.path).exists()
+                return record.path, place.relative_to(inside).as_posix() if is_renamed else record.path
+    return target, target
