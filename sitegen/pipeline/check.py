@@ -43,6 +43,8 @@ _NAMED = {
 }
 """What names other files, by the ending of a file's name."""
 _POLICY = "the page's policy allows styles, scripts and pictures in files of the site only"
+_MORE_PLACES = ("more place has this", "more places have this")
+_MORE_LINKS = ("further link leads there", "further links lead there")
 _ENTRANCES = (routes.HOME, routes.NOT_FOUND)
 
 Position: TypeAlias = tuple[str, int, int]
@@ -70,7 +72,8 @@ def check(config: Config, report: Report) -> dict[str, Location]:
     for fault, positions in links.faults.items():
         # once per target or fault, since a template repeats a mistake on every page
         (route, line, column), *more = sorted(positions)
-        others = "more places have this" if fault.code == "broken-html" else "further links lead there"
+        one, many = _MORE_PLACES if fault.code == "broken-html" else _MORE_LINKS
+        others = one if len(more) == 1 else many
         message = f"{fault.message}; {len(more):,} {others}" if more else fault.message
         report.add(structs.replace(fault, message=message, at=_at(site, route, line, column)))
     for route in sorted(pages.keys() - links.reachable()):

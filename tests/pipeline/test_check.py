@@ -156,13 +156,20 @@ def test_what_the_policy_of_a_page_refuses_is_found(site: LittleSite, refused: s
     assert findings(site) == []
 
 
-def test_a_fault_that_a_template_repeats_is_told_once(site: LittleSite) -> None:
+@pytest.mark.parametrize(
+    ("routes", "others"),
+    [
+        (("about.html", "index.html"), "1 more place has this"),
+        (("about.html", "index.html", "for-you.html"), "2 more places have this"),
+    ],
+)
+def test_a_fault_that_a_template_repeats_is_told_once(site: LittleSite, routes: tuple[str, ...], others: str) -> None:
     site.build(jobs=1)
-    for route in ("about.html", "index.html", "for-you.html"):
+    for route in routes:
         change(site, route, lambda text: text.replace("</main>", '<img src="favicon.svg"></main>'))
     (found,) = [line for line in findings(site) if "broken-html" in line]
     assert found.startswith("warning[broken-html] about.html:")
-    assert found.endswith("cannot see it: alt; 2 more places have this")
+    assert found.endswith(f"cannot see it: alt; {others}")
 
 
 def test_searches_for_papers_are_no_links_to_ask_for(site: LittleSite) -> None:
