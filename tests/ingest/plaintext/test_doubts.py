@@ -55,6 +55,17 @@ def test_what_is_unlikely_below_a_list_is_left_out_with_its_reason(odds: float, 
     assert sure(*with_names(*LISTED), ("T", text, odds)) == (list(LISTED), [reason])
 
 
+def test_a_link_is_no_abstract_where_the_others_have_both() -> None:
+    def linked(title: str, odds: float) -> tuple[str, str, float]:
+        return "T", f"[{title}](https://a.example/{len(title)})", odds
+
+    listed = [row for title in LISTED for row in (linked(title, 1.0), ("S", "We rest here.", 1.0))]
+    unlike = [linked("Our Workshop", 0.5), ("V", "Example Conference 2025", 1.0)]
+    kept, reasons = sure(*listed, *unlike, *listed[:2])
+    assert "Our Workshop" not in kept
+    assert reasons == ["'Our Workshop' lacks what the others have, and was left out"]
+
+
 def test_tracks_of_a_programme_and_interests_of_authors_are_no_papers() -> None:
     rows = [row for title in LISTED for row in (title, "Ann Lee, Bo Cho")]
     events = ("Track A: Clocks", "Session 12: Clocks", "Conflict of interest statement: None declared")
