@@ -240,5 +240,5 @@ class _Tables(HTMLParser):
         self.address = ""
 
     def handle_data(self, data: str) -> None:
-        if self.is_open and self.rows:
+        if self.is_open:
             self.rows[-1].cells[-1].append(data)

@@ -178,7 +178,11 @@ def date_of(fields: Fields) -> Date:
 
 
 def fullest(days: Iterable[Date]) -> Date:
-    """The first of the most exact dates."""
+    """The first of the most exact dates.
+
+    >>> fullest(["2025", "2024-03", "2024-11"])
+    '2024-03'
+    """
     return max(filter(None, days), key=len, default="")
 
 

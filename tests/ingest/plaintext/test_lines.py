@@ -8,7 +8,7 @@ from sitegen.ingest.plaintext.chunks import chunks
 from sitegen.ingest.plaintext.layout import Line
 from sitegen.ingest.plaintext.lines import lines
 from sitegen.ingest.plaintext.unwrap import numbered_lines
-from sitegen.ingest.read.html import marked_lines
+from sitegen.ingest.read.html import closed, marked_lines
 
 
 def read(text: str) -> list[Line]:
@@ -327,3 +327,10 @@ def test_a_table_of_contents_is_left_out() -> None:
     assert len(lines([rows[0], *rows[3:]])) == 7
     votes = [(1, "Slow Clocks\t9"), (2, "Small Maps\t2"), (3, "Slow Clocks"), (4, "Small Maps")]
     assert [line.number for line in lines(votes)] == [1, 2, 3, 4]
+
+
+def test_what_never_ends_in_a_page_is_text() -> None:
+    assert closed("<!-- Slow Clocks") == " Slow Clocks"
+    assert closed("Clocks < Maps") == "Clocks &lt; Maps"
+    assert closed("<p>Clocks</p> <![ Maps") == "<p>Clocks</p> &lt;![ Maps"
+    assert closed("<p>Clocks</p><!-- Maps -->") == "<p>Clocks</p><!-- Maps -->"

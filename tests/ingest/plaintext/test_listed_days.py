@@ -102,6 +102,14 @@ def test_two_days_above_a_paper_are_taken_from_it_once() -> None:
     assert days("PPTTTT", *rows) == ["2025-09-05"] * 4
 
 
+def test_the_day_of_a_list_is_not_when_its_first_paper_came_out() -> None:
+    text = labelled("PTTPTT", ("2025-09-05", "Slow Clocks", "Small Maps", "2025-08-29", "Dreams", "Rooms"))
+    listed, free = papers(text)
+    assert [paper.text("P") for paper in listed] == ["2025-09-05", "", "2025-08-29", ""]
+    assert listed_days(text, listed, free, "").by_paper == ["2025-09-05"] * 2 + ["2025-08-29"] * 2
+    assert [paper.text("P") for paper in listed] == [""] * 4
+
+
 def test_many_days_among_many_papers_are_told_in_time() -> None:
     count = 45_000
     rows = [row for at in range(count) for row in (f"Slow Clocks {at}", f"2025-03-{1 + at % 28:02}")]
