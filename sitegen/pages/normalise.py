@@ -27,9 +27,10 @@ LINK_KEYS: tuple[LinkKind, ...] = ("pdf", "code", "project", "data", "model", "d
 
 
 def _doi(text: str) -> str:
-    """The DOI of a field that holds nothing behind it."""
-    doi = identifiers.doi(text)
-    return doi if text.rstrip(" .,;").endswith(doi) else ""
+    """The DOI of a field that holds nothing behind it, but for what an address has."""
+    doi, words = identifiers.doi(text), text.split()
+    is_address = len(words) == 1 and "://" in text
+    return doi if is_address or text.rstrip(" .,;").endswith(doi) else ""
 
 
 _DATE = (lambda text: text if is_date(text) else ""), "a date such as 2025-03-28, 2025-03 or 2025"

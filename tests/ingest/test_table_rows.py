@@ -30,6 +30,14 @@ def test_an_identifier_with_brackets_is_read_whole() -> None:
     assert dois == ["10.1016/S0140-6736(20)30183-5", "10.1016/S0140-6736(21)30183-5"]
 
 
+def test_what_an_address_has_behind_a_doi_is_no_part_of_it() -> None:
+    urls = ("https://dl.example.org/doi/abs/10.1145/3292500?casa_token=x1", "https://doi.org/10.1145/3292500#abstract")
+    digest, _ = read(f'Title,URL\n"{DEPTH}",{urls[0]}\n{HOPE},{urls[1]}\n')
+    assert {entry.facts.doi for entry in digest.entries} == {"10.1145/3292500"}
+    digest, _ = read(f'Title,DOI\n"{DEPTH}",10.1145/3292500?a\n{HOPE},{urls[1]}\n')
+    assert [entry.facts.doi for entry in digest.entries] == ["10.1145/3292500?a", "10.1145/3292500"]
+
+
 def test_a_few_papers_without_a_date_are_not_in_merged_cells() -> None:
     days = ("2025-06-09", "2025-06-06", "", "2025-06-05", "2025-06-02")
     digest, _ = read(

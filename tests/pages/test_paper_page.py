@@ -281,7 +281,13 @@ def test_a_doi_with_something_behind_it_is_none() -> None:
     text = '---\ntitle: "Hope"\ndoi: "{}"\n---\n'
     where = "content/papers/2025/hope.md:3:6"
     assert findings(text.format("10.1000/ab cd")) == [f"{where}: '10.1000/ab cd' is not a DOI such as 10.1000/182"]
-    for written in ("https://doi.org/10.1000/ab", "doi: 10.1000/ab.", "10.1000/ab,"):
+    assert len(findings(text.format("https://doi.org/10.1000/ab and more"))) == 1
+    for written in (
+        "https://doi.org/10.1000/ab",
+        "doi: 10.1000/ab.",
+        "10.1000/ab,",
+        "https://doi.org/10.1000/ab?x=1#y",
+    ):
         assert read(text.format(written)).paper.facts.doi == "10.1000/ab"
 
 

@@ -99,15 +99,25 @@ def doi(text: str) -> str:
     '10.1002/(SICI)1097-0258(19980815)17:15<1661::AID-SIM968>3.0.CO;2-2'
     """
     match = _DOI_FIELD.fullmatch(text.strip()) or _DOI_IN_FIELD.search(text)
-    name = match[1].rstrip(".,;") if match else ""
+    name = _without_query(match).rstrip(".,;") if match else ""
     return "" if "/arxiv." in name.lower() else name
 
 
 def find_doi(text: str) -> str:
-    """The DOI that an address or a line names, other than arXiv's own; empty where none is."""
+    """The DOI that an address or a line names, other than arXiv's own; empty where none is.
+
+    >>> find_doi("https://dl.acm.org/doi/abs/10.1145/3292500?casa_token=abc"), find_doi("doi:10.1000/a?b")
+    ('10.1145/3292500', '10.1000/a?b')
+    """
     match = _DOI_IN_TEXT.search(_unquoted(text))
-    name = addresses.trimmed(match[1]) if match else ""
+    name = addresses.trimmed(_without_query(match)) if match else ""
     return "" if "arxiv" in name.lower() else name
+
+
+def _without_query(match: re.Match[str]) -> str:
+    """A DOI, which ends in an address where the address of the page ends."""
+    is_address = match.string[: match.start(1)].endswith("/")
+    return re.split("[?#]", match[1])[0] if is_address else match[1]
 
 
 def openreview(text: str) -> str:
