@@ -16,6 +16,7 @@ from sitegen.text.characters import ILLEGAL
 from tests.hostile.digests import PAYLOADS, SETTINGS, site_of
 from tests.little import LittleSite
 
+pytestmark = pytest.mark.slow
 SCHEMES = re.compile(r"(?:https?://|mailto:|tag:)")
 HARMLESS = ("plain words", "https://example.org/ in words", r"$x^2$ and \(\text{a}\) and $\frac{$", "מילים פשוטות")
 """Between them these make every element that a page may have."""

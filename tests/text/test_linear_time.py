@@ -14,6 +14,7 @@ from sitegen.text.slug import slug
 from tests.bounds import at_most
 from tests.text.test_stem import terms
 
+pytestmark = pytest.mark.slow
 PARTS = [
     *("[", "[[", "![", "![a](", "](", "[^", "^[a", "[^a]: b\n", "[a](", "[a][b]", "\\[", "\\(", "\\item[", "\\cite["),
     *(" {aa}", "{", "{aa", "\\href{a}{", "\\url{", "{\\em a", "\\emph{", "\\frac{", "\\begin{equation}", "\\verb|"),

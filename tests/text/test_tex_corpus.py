@@ -20,7 +20,7 @@ from sitegen.ingest.sources import acl
 from sitegen.model import Repair
 from sitegen.text.tex import Repaired, repair
 
-pytestmark = pytest.mark.shared
+pytestmark = [pytest.mark.shared, pytest.mark.slow]
 
 _COMMAND = re.compile(r"\\[A-Za-z]+")
 _NAMES = re.compile(
