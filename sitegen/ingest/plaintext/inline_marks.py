@@ -26,7 +26,10 @@ def _as_label(mark: re.Match[str]) -> str:
 
 
 Rule: TypeAlias = tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
-SIGNS = ("[", "avatar", "( )", "]{", "{:", "<", "''", ":`", "# @", "- @", "* @", "{{", "【", "［", "〔", "〈", "＜")
+SIGNS = (
+    *("[", "](", "]{", "{:", "{{", "<", "''", ":`", "# @", "- @", "* @", "【", "［", "〔", "〈", "＜"),
+    *("avatar", "( )"),
+)
 """One of these is in every line that has a mark, but for those of Org."""
 _ORG: tuple[Rule, ...] = (
     (re.compile(r"^\s*:(?:PROPERTIES|LOGBOOK|END):\s*$"), ""),
@@ -66,7 +69,7 @@ _WIKI: tuple[Rule, ...] = (
     (re.compile(rf"\[{_EMOJI}\](?=\()"), "[link]"),
     (re.compile(r"\[!\[([^\[\]]{1,300})\]\([^()\s]{0,1500}\)\]\("), r"[\1]("),
     (re.compile(r"(?<!\[)!\[[^\[\]]{0,300}\]\([^()\s]{0,1500}\)"), ""),
-    (re.compile(r"\[(?:avatar|favicon|thumbnail|logo|icon|image|img)\](?!\() ?|^\s*avatar (?:for|of) \S.*$", re.I), ""),
+    (re.compile(r"\[(?i:avatar|favicon|thumbnail|logo|icon|image|img)\](?!\() ?|^\s*avatar (?:for|of) \S.*$"), ""),
     (re.compile(r"^\s*\( \) (?=\d{1,5}$)"), ""),
     (re.compile(r"<a\s[^<>]{0,200}?href=[\"']([^\"'<>]{4,500})[\"'][^<>]{0,200}>([^<>]{1,400})</a>"), r"[\2](\1)"),
     (re.compile(r"\{\{\[{0,2}(?:TODO|DONE)\]{0,2}\}\}\s*"), ""),

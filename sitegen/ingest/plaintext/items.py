@@ -12,7 +12,7 @@ from msgspec import Struct, field
 from sitegen.ingest.plaintext.chunks import Chunk
 from sitegen.ingest.plaintext.layout import Line
 from sitegen.ingest.plaintext.people import is_rest
-from sitegen.ingest.plaintext.words import field as field_named
+from sitegen.ingest.plaintext.words import is_label
 
 _AROUND = {
     "T": re.compile(
@@ -100,7 +100,7 @@ def items_of(text: Text) -> Iterator[Item]:
                 yield joins.closed(item)
             item = joins.opened(chunk, "T" if label == "t" else label)
             item.is_named = is_named
-            item.is_labelled = before[-1:] in tuple(":：") and bool(field_named(before))
+            item.is_labelled = is_label(before)
             other = 0
         before = chunk.text
     if item:

@@ -227,7 +227,7 @@ def _ordinal(number: str) -> int:
 
 
 def _underlined(text_lines: list[Line]) -> list[Line]:
-    """The lines, of which those with a rule right below them, about as long or as wide as mails, are headings."""
+    """The lines; those with a rule right below, about as long or as wide as mails, are headings without it."""
     rules = set()
     for at, (line, below) in enumerate(pairwise(text_lines), 1):
         is_alone = line.gap or line is text_lines[0]

@@ -14,7 +14,7 @@ from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.plaintext.people import INVERTED
 from sitegen.ingest.plaintext.regular_lists import ASIDE
 from sitegen.ingest.plaintext.shapes import host
-from sitegen.ingest.plaintext.words import field, people_share, section
+from sitegen.ingest.plaintext.words import field, is_label, people_share, section
 from sitegen.ingest.sources.columns import column
 
 LABELS = {
@@ -202,8 +202,7 @@ def _values(text: Text) -> None:
             named = "abstract" if _FEED_ABSTRACT.search(name.text) else field(name.text)
             named = named or _field_of_tables(name.text)
             label = LABELS.get(named, "O")
-            is_name = value.text[-1] in ":：" and bool(field(value.text))
-            is_open = value.label in "O" + _OFTEN_TAKEN_FOR.get(named, "") and not is_name
+            is_open = value.label in "O" + _OFTEN_TAKEN_FOR.get(named, "") and not is_label(value.text)
             if is_open and value.line == name.line and may_be(list(_line_from(text.chunks, at, 1)), label):
                 value.label = label
                 open_line, open_label = (value.line, label) if label in "AKS" else (open_line, open_label)

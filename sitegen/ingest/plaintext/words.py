@@ -47,6 +47,15 @@ def field(label: str) -> str:
     return _BY_LABEL.get(bare, "") if bare else ""
 
 
+def is_label(text: str) -> bool:
+    """Whether words are the name of a field with a colon behind it.
+
+    >>> is_label("Authors:"), is_label("摘要："), is_label("Authors")
+    (True, True, False)
+    """
+    return text.endswith((":", "：")) and bool(field(text))
+
+
 def section(label: str) -> str:
     """Which section of an abstract a label names: of what was done, of what came out, or none.
 

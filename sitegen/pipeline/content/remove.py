@@ -18,7 +18,7 @@ from sitegen.pages.documents import Documents
 from sitegen.pages.ledger import Ledger
 from sitegen.pages.removal import Removal
 from sitegen.pipeline import Progress, lock, silent
-from sitegen.pipeline.content import writing
+from sitegen.pipeline.content import sources, writing
 from sitegen.pipeline.content.importing import TRIES, UNREAD
 
 
@@ -99,7 +99,7 @@ def _added_as(target: str, known: Ledger, content: Path) -> tuple[str, str]:
     """The path of the source that a file was added as, and where it lies now if the editor has renamed it since; of
     anything else the target itself.
     """
-    for file in (Path(target), content / target, content / "sources" / target):
+    for file in (Path(target), content / target, content / sources.FOLDER / target):
         with suppress(OSError, ValueError):
             if record := known.get(ledger.digest(file.read_bytes())):
                 place, inside = file.resolve(), content.resolve()

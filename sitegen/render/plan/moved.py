@@ -47,7 +47,7 @@ def moved(catalog: Catalog, taken: Container[Route]) -> Iterator[Output]:
 def _aliases(catalog: Catalog) -> Iterator[tuple[str, Route, Ref]]:
     papers = by_name(catalog.papers.values())
     for paper in catalog.papers.values():
-        for alias in filter(lambda alias: papers[alias.lower()] is paper, paper.aliases):
+        for alias in (alias for alias in paper.aliases if papers[alias.lower()] is paper):
             yield alias, routes.paper(alias), Ref(paper.title, routes.paper(paper.id))
     for topic in catalog.topics:
         for alias in topic.aliases:

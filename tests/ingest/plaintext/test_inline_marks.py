@@ -16,6 +16,7 @@ def text_of(row: str) -> str:
 def test_the_pictures_and_boxes_of_text_browsers_are_no_words() -> None:
     assert text_of("Submitted by [avatar] Ann Lee") == "Submitted by Ann Lee"
     assert text_of("[favicon] Slow Clocks") == "Slow Clocks"
+    assert text_of("Avatar for All: Clocks [code]") == "Avatar for All: Clocks [code]"
     assert text_of("( ) 12") == "12"
     assert [line.text for line in lines(list(enumerate(("avatar for Ann Lee", "Ann Lee"), 1)))] == ["Ann Lee"]
     assert text_of("[image](https://a.example/1) of Avatar for All") == "[image](https://a.example/1) of Avatar for All"
