@@ -261,12 +261,9 @@ def serve(options: Options, port: int, host: str, open_browser: bool) -> int:
 @common
 def search(options: Options, query: tuple[str, ...], rank: str, limit: int) -> int:
     """Search the built site as its readers do; `sitegen explain search` says what a query may be."""
-    from sitegen.search.query import Note, find_author
     from sitegen.search.query import search as run
 
-    text, site, notes = " ".join(query), options.folder, list[Note]()
-    hits = run(site, text, rank=rank, limit=limit, notes=notes)
-    show.hits(hits, find_author(site, text), notes, options.format)
+    show.search_results(run(options.folder, " ".join(query), rank=rank, limit=limit), options.format)
     return 0
 
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from sitegen.pipeline.content.enrich import Match
     from sitegen.pipeline.content.importing import Imported, ImportedPaper
     from sitegen.pipeline.profile import Kind, Task
-    from sitegen.search.query import Hit, Note
+    from sitegen.search.query import Answer, Note
 
 Format: TypeAlias = Literal["text", "json", "github"]
 
@@ -104,16 +104,17 @@ def _summary(summary: Result) -> str:
     return " · ".join(parts)
 
 
-def hits(results: Iterable[Hit], author: tuple[str, str] | None, notes: Iterable[Note], format: Format) -> None:
+def search_results(answer: Answer, format: Format) -> None:
     """Show the results of a search, and before them what was changed in it and the page of the author that it names."""
-    rows = [{"id": hit.id, "title": hit.title, "score": hit.score, "url": hit.url} for hit in results]
+    rows = [{"id": hit.id, "title": hit.title, "score": hit.score, "url": hit.url} for hit in answer.hits]
     if format == "json":
         click.echo(_json(rows))
         return
-    for note in notes:
+    for note in answer.notes:
         line(_sentence(note, is_found=bool(rows)))
-    if author:
-        click.echo(_without_controls(f"     {author[0]}\n     {author[1]}"))
+    if answer.author:
+        name, url = answer.author
+        click.echo(_without_controls(f"     {name}\n     {url}"))
     if not rows:
         line("nothing found")
     for rank, row in enumerate(rows, 1):

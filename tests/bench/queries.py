@@ -20,7 +20,7 @@ from typing import Any, TypeAlias
 from msgspec import Struct
 
 from sitegen.model import Author, Catalog, Facts, Link, Paper
-from sitegen.search.query import find_author, search
+from sitegen.search.query import search
 from sitegen.text.folding import exact_words, fold
 from sitegen.text.tokens import CJK, STOP_WORDS
 from tests.bench.corpus import SEED, mistyped
@@ -60,17 +60,17 @@ def main() -> None:
         for (kind, query), answer in zip(
             queries, answers(site, *({"query": query.text} for _, query in queries)), strict=True
         ):
-            found = [hit.id for hit in search(site, query.text)]
+            here = search(site, query.text)
+            found = [hit.id for hit in here.hits]
             if found != [result["id"] for result in answer["results"]]:
                 print(f"the engines differ\t{query.text}")
-            author = find_author(site, query.text)
             first = rows.get(found[0]) if found else None
             is_right = first is not None and query.is_right(first)
             asked[kind] += 1
             right[kind] += is_right
             if not given.wrong or not is_right:
                 shown = first["title"] if first else "nothing"
-                page = f" [{author[0]}]" if author else ""
+                page = f" [{here.author[0]}]" if here.author else ""
                 print(f"{kind}\t{query.text}\t{shown[:90]}{page}\t{'right' if is_right else 'WRONG'}")
     for kind, count in asked.items():
         print(f"{kind}: {right[kind]} of {count}")

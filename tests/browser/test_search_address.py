@@ -70,7 +70,7 @@ BEGINNINGS = ["quant", "langu", "vector quantiz", "title:autoregres", "difusion 
 
 @pytest.mark.parametrize("query", BEGINNINGS)
 def test_the_same_query_finds_the_same_however_it_is_asked(reader: Searcher, folder: Path, query: str) -> None:
-    terminal = [hit.id for hit in search(folder / "public" / "repo", query)]
+    terminal = [hit.id for hit in search(folder / "public" / "repo", query).hits]
     assert terminal
     reader.open()
     reader.box.press_sequentially(query)

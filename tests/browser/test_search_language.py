@@ -70,7 +70,7 @@ def asker(chromium: Browser, folder: Path) -> Iterator[Searcher]:
 def test_typed_entered_reloaded_shared_and_in_the_terminal_a_query_finds_the_same(
     asker: Searcher, folder: Path, query: str
 ) -> None:
-    expected = [hit.title for hit in search(folder, query)]
+    expected = [hit.title for hit in search(folder, query).hits]
     assert expected
     asker.open()
     asker.box.press_sequentially(query)
@@ -165,7 +165,7 @@ def test_lunr_order_is_in_the_menu_and_in_the_address(asker: Searcher, folder: P
     asker.page.get_by_label("Sort by").select_option("Lunr order")
     asker.wait()
     assert asker.state() == {"q": ["pear* depth^5"], "rank": ["lunr"]}
-    assert asker.titles() == [hit.title for hit in search(folder, "pear* depth^5", "lunr")]
+    assert asker.titles() == [hit.title for hit in search(folder, "pear* depth^5", "lunr").hits]
     asker.page.get_by_label("Sort by").select_option("Relevance")
     asker.wait()
     assert asker.state() == {"q": ["pear* depth^5"]}

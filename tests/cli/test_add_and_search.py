@@ -6,7 +6,7 @@ import json
 import sys
 from pathlib import Path
 from types import ModuleType
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 
@@ -15,7 +15,7 @@ from sitegen.diagnostics import Report
 from sitegen.ingest.streamed import Choice
 from sitegen.model import Author, Digest, Entry, Facts, Link, Span
 from sitegen.pipeline.content.importing import Imported, ImportedPaper
-from sitegen.search.query import Note
+from sitegen.search.query import Answer, Hit, Note
 from tests.cli.console import Console
 
 
@@ -118,29 +118,23 @@ def test_a_day_that_is_none_is_a_misuse(console: Console, adding: list[object]) 
     assert "'March' is no day" in console.err
 
 
-class Found(NamedTuple):
-    id: str
-    title: str
-    score: float
-    url: str
-
-
 @pytest.fixture
 def searched(monkeypatch: pytest.MonkeyPatch) -> list[object]:
     """Stands where the search is, and holds what was asked."""
     asked: list[object] = []
 
-    def search(site: Path, query: str, *, rank: str, limit: int, notes: list[Note]) -> list[Found]:
+    def search(site: Path, query: str, *, rank: str, limit: int) -> Answer:
         asked.append((site, query, rank, limit))
-        if "netwroks" in query:
-            notes += [Note("replaced", "netwroks", ("networks", "network")), Note("unknown", "zzz")]
-        return [] if "+zzz" in query else [Found("var", "VAR \x1b[31m", 4.125, "papers/var.html")]
+        notes = [Note("replaced", "netwroks", ("networks", "network")), Note("unknown", "zzz")]
+        return Answer(
+            hits=[] if "+zzz" in query else [Hit("var", "VAR \x1b[31m", "papers/var.html", 4.125)],
+            notes=notes if "netwroks" in query else [],
+            author=("Ada \x1b", "authors/ada.html") if "ada" in query else None,
+        )
 
-    room = ModuleType("sitegen.search.query")
-    room.search = search  # type: ignore[attr-defined]
-    room.find_author = lambda site, query: ("Ada \x1b", "authors/ada.html") if "ada" in query else None  # type: ignore[attr-defined]
-    room.Note = Note  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "sitegen.search.query", room)
+    module = ModuleType("sitegen.search.query")
+    module.search = search  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "sitegen.search.query", module)
     return asked
 
 

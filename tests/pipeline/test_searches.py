@@ -35,7 +35,7 @@ def site(tmp_path: Path) -> LittleSite:
 def test_a_search_has_a_page_of_the_papers_with_all_of_its_words_newest_first(site: LittleSite) -> None:
     site.build()
     assert site.titles("searches/study-of-trees.html") == ["Tighter bounds for trees of old", "Bounds for trees"]
-    found = {hit.title for hit in search(site.output, "+bounds +trees", limit=None)}
+    found = {hit.title for hit in search(site.output, "+bounds +trees", limit=None).hits}
     assert found == set(site.titles("searches/study-of-trees.html"))
 
 

@@ -34,4 +34,4 @@ def test_programs_that_cite_are_told_where_the_family_name_ends(site: LittleSite
 
 
 def test_a_search_for_an_author_finds_the_papers_of_both_orders(site: LittleSite) -> None:
-    assert sorted(hit.id for hit in search(site.output, 'author:"Ada Lovelace"')) == ["heaps", "queues"]
+    assert sorted(hit.id for hit in search(site.output, 'author:"Ada Lovelace"').hits) == ["heaps", "queues"]

@@ -193,7 +193,7 @@ def test_leaves_in_files_answer_as_leaves_in_the_manifest_do(
         queries, *(answers(one, *({"query": q} for q in queries)) for one in (site, large)), strict=True
     ):
         assert here["results"] == there["results"]
-        assert [hit.id for hit in search(large, query)] == [result["id"] for result in here["results"]]
+        assert [hit.id for hit in search(large, query).hits] == [result["id"] for result in here["results"]]
 
 
 def test_a_site_built_anew_is_noticed_once(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.model import Appearance, Author, AuthorEntry, Catalog, Facts, Link, Listing, Paper, Topic
-from sitegen.search.query import find_author, search
+from sitegen.search.query import search
 from tests.search_site import answers, catalog, real_papers, write
 
 PAPERS = {
@@ -164,7 +164,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def found(site: Path, query: str, rank: str = "default") -> list[tuple[str, float]]:
-    return [(hit.id, hit.score) for hit in search(site, query, rank, None)]
+    return [(hit.id, hit.score) for hit in search(site, query, rank, None).hits]
 
 
 @pytest.mark.parametrize(("query", "expected"), QUERIES.items())
@@ -206,7 +206,7 @@ def test_an_identifier_leads_to_its_paper(site: Path) -> None:
 def test_a_full_name_offers_the_authors_page(site: Path) -> None:
     names = ["li wang", "Li  WANG", 'author:"Li Wang"', "wang li", "xiao li wang", "wang", "-li wang", "plato"]
     expected = [("Li Wang", "authors/li-wang.html")] * 3 + [None] * 5
-    assert [find_author(site, name) for name in names] == expected
+    assert [search(site, name).author for name in names] == expected
     offered = [answer["author"] for answer in answers(site, *({"query": name} for name in names))]
     assert [one and one["url"].removeprefix("http://site.test/") for one in offered] == [
         one and one[1] for one in expected
@@ -268,7 +268,7 @@ def test_a_phrase_of_real_papers_finds_what_a_scan_of_the_texts_finds(tmp_path: 
 def test_where_no_paper_has_votes_code_or_a_date_a_query_for_them_finds_none(tmp_path: Path) -> None:
     site = write(tmp_path, Catalog(papers={"bare": Paper(id="bare", facts=Facts(title="Bare"), plain="")}))
     queries = ["votes:>1", "has:code", "year:2025", "-has:code bare"]
-    found = [[hit.id for hit in search(site, query)] for query in queries]
+    found = [[hit.id for hit in search(site, query).hits] for query in queries]
     assert found == [[], [], [], ["bare"]]
     asked = answers(site, *({"query": query} for query in queries))
     assert [[one["id"] for one in answer["results"]] for answer in asked] == found
@@ -277,6 +277,6 @@ def test_where_no_paper_has_votes_code_or_a_date_a_query_for_them_finds_none(tmp
 def test_a_word_far_down_a_very_long_text_is_found_in_its_own_paper(tmp_path: Path) -> None:
     papers = [("book", "A Book of Heaps", f"{'sand ' * 2**14}behind", ()), ("note", "A Note", "Short.", ())]
     site = write(tmp_path, catalog(papers))
-    assert [hit.id for hit in search(site, '"behind"')] == ["book"]
+    assert [hit.id for hit in search(site, '"behind"').hits] == ["book"]
     (answer,) = answers(site, {"query": '"behind"'})
     assert [one["id"] for one in answer["results"]] == ["book"]

@@ -41,7 +41,7 @@ def real_site(tmp_path_factory: pytest.TempPathFactory, shared: Path) -> Path:
 
 
 def ids(site: Path, query: str, rank: str = "default") -> list[str]:
-    return [hit.id for hit in search(site, query, rank)]
+    return [hit.id for hit in search(site, query, rank).hits]
 
 
 def test_the_browser_ranks_as_lunr_js_does(site: Path) -> None:
@@ -77,7 +77,7 @@ def assert_terminal_ranks_as_lunr_py(site: Path, queries: list[str]) -> None:
     index = lunr_py(site)
     for query in queries:
         expected = [(found["ref"], found["score"]) for found in index.search(query)]
-        assert (query, [(hit.id, hit.score) for hit in search(site, query, "lunr", None)]) == (query, expected)
+        assert (query, [(hit.id, hit.score) for hit in search(site, query, "lunr", None).hits]) == (query, expected)
 
 
 QUERIES = [
@@ -106,7 +106,7 @@ def test_any_text_is_answered_and_the_same_in_browser_and_terminal(site: Path) -
     ]
     for request, answer in zip(requests, answers(site, *requests), strict=True):
         assert answer["kind"] == "results", request
-        found = [(hit.id, hit.score) for hit in search(site, str(request["query"]), str(request["rank"]))]
+        found = [(hit.id, hit.score) for hit in search(site, str(request["query"]), str(request["rank"])).hits]
         assert (request, found) == (request, [(one["id"], one["score"]) for one in answer["results"]])
         if not answer["total"] and str(request["query"]).strip() and request["rank"] == "default":
             assert answer["notes"] or str(request["query"]).startswith(("+", "-")), request
@@ -121,7 +121,7 @@ def test_browser_and_terminal_agree_on_real_papers(real_site: Path) -> None:
         for rank in ("default", "lunr")
     ]
     for request, answer in zip(requests, answers(real_site, *requests), strict=True):
-        found = [(hit.id, hit.score) for hit in search(real_site, str(request["query"]), str(request["rank"]))]
+        found = [(hit.id, hit.score) for hit in search(real_site, str(request["query"]), str(request["rank"])).hits]
         assert (request, found) == (request, [(one["id"], one["score"]) for one in answer["results"]])
 
 
@@ -133,7 +133,7 @@ def test_every_word_as_written_is_found(real_site: Path) -> None:
     for document in shown:
         for word in dict.fromkeys(f"{document['title']} {document['abstract']}".split()):
             if len(word) >= 3 and word.isalpha() and word.isascii():
-                found = search(real_site, f"+{word} {document['title']}", "default", None)
+                found = search(real_site, f"+{word} {document['title']}", "default", None).hits
                 assert word.lower() in STOP_WORDS or document["id"] in [hit.id for hit in found], word
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.search.query import Note, search
+from sitegen.search.query import search
 from sitegen.search.query.spelling import distance, find_corrections
 from tests.search_site import answers, catalog, write
 
@@ -44,7 +44,7 @@ def errors(word: str) -> Iterator[str]:
 
 def assert_both_engines_agree(site: Path, queries: list[str]) -> None:
     for query, answer in zip(queries, answers(site, *({"query": query} for query in queries)), strict=True):
-        hits = [(hit.id, hit.score) for hit in search(site, query)]
+        hits = [(hit.id, hit.score) for hit in search(site, query).hits]
         assert (query, hits) == (query, [(one["id"], one["score"]) for one in answer["results"]])
 
 
@@ -136,8 +136,7 @@ def test_an_inflection_that_is_mistyped_is_meant_as_that_inflection(tmp_path: Pa
 def test_an_inflection_whose_stem_is_no_part_of_it_is_named_as_papers_write_the_word(tmp_path: Path) -> None:
     site = write(tmp_path, catalog([("p", "Rescaled and scaled", "Text.", ())]))
     (answer,) = answers(site, {"query": "skaling text"})
-    notes = list[Note]()
-    search(site, "skaling text", notes=notes)
+    notes = search(site, "skaling text").notes
     assert [note["tried"] for note in answer["notes"]] == [list(note.tried) for note in notes] == [["scaled"]]
 
 
@@ -150,7 +149,7 @@ def test_both_engines_complete_a_word_by_the_most_frequent_of_many(
         (f"{word}{number}", word, "Text.", ()) for at, word in enumerate(words) for number in range(2 ** (at // 3))
     ]
     site = write(tmp_path, catalog(papers))
-    hits = [hit.id for hit in search(site, "text qua", limit=None)]
+    hits = [hit.id for hit in search(site, "text qua", limit=None).hits]
     assert {"quatit0", "quagig0"} <= set(hits)
     assert_both_engines_agree(site, ["qua", "text qua"])
 
@@ -163,9 +162,7 @@ def test_an_unfinished_word_that_is_misspelt_becomes_a_frequent_one_before_a_rar
     queries = ["difus", "dffusi", "difus text", "yfus", "bery", "xiffu", "difuz", "diffuzi", "betram", "text brtr"]
     said = {}
     for query, answer in zip(queries, answers(site, *({"query": query} for query in queries)), strict=True):
-        notes = list[Note]()
-        search(site, query, notes=notes)
-        said[query] = [word for note in notes for word in note.tried]
+        said[query] = [word for note in search(site, query).notes for word in note.tried]
         assert (query, said[query]) == (query, [word for note in answer["notes"] for word in note["tried"]])
     assert said["difus"] == said["dffusi"] == ["diffusion"]
     assert said["difus text"] == ["yifus"]
@@ -188,10 +185,9 @@ def test_rare_words_written_together_are_found_where_a_paper_has_them_beside_eac
     found = {"webshepherd": ["shepherd"], "frspec": ["frspec"], "webshepherd text paper": None, "carpet": []}
     asked = answers(site, *({"query": query} for query in found))
     for (query, papers), answer in zip(found.items(), asked, strict=True):
-        notes = list[Note]()
-        hits = [hit.id for hit in search(site, query, notes=notes)]
-        assert papers is None or (query, hits) == (query, papers)
-        assert [note.tried for note in notes] == [tuple(note["tried"]) for note in answer["notes"]]
+        here = search(site, query)
+        assert papers is None or (query, [hit.id for hit in here.hits]) == (query, papers)
+        assert [note.tried for note in here.notes] == [tuple(note["tried"]) for note in answer["notes"]]
     assert_both_engines_agree(
         site, [*found, "title:webshepherd paper", "author:webshepherd", "webshepherd", "ab", "abcd"]
     )
@@ -201,7 +197,7 @@ def test_frequent_words_of_three_letters_written_together_are_found_though_they_
     site = write(tmp_path, catalog([("heap", "Graph of a heap", "Dry sand.", ()), ("net", "Net", "Dry sand.", ())]))
     queries = ["graphnet", "netgraph"]
     for query in queries:
-        assert {hit.id for hit in search(site, query)} == {"heap", "net"}
+        assert {hit.id for hit in search(site, query).hits} == {"heap", "net"}
     assert_both_engines_agree(site, queries)
 
 
@@ -210,6 +206,4 @@ def test_both_engines_name_first_what_begins_as_the_readers_word(tmp_path: Path)
     site = write(tmp_path, catalog([*papers, ("paper", "Paper", "Text.", ())]))
     (answer,) = answers(site, {"query": "cford paper"})
     assert [note["tried"] for note in answer["notes"]] == [["cord", "ford"]]
-    notes = list[Note]()
-    search(site, "cford paper", notes=notes)
-    assert [note.tried for note in notes] == [("cord", "ford")]
+    assert [note.tried for note in search(site, "cford paper").notes] == [("cord", "ford")]

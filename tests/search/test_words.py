@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from sitegen.search.query import Note, search
+from sitegen.search.query import search
 from tests.search_site import answers, catalog, write
 
 TABLE = [
@@ -55,8 +55,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def notes(site: Path, query: str, rank: str = "default") -> list[dict[str, object]]:
     """What the terminal says of a query, as the browser's engine would."""
-    changes = list[Note]()
-    search(site, query, rank, notes=changes)
+    changes = search(site, query, rank).notes
     return [{"code": note.code, "word": note.word, "tried": list(note.tried)} for note in changes]
 
 
@@ -66,7 +65,7 @@ def ids(papers: list[str]) -> str:
 
 @pytest.mark.parametrize(("query", "papers", "tried"), TABLE)
 def test_the_terminal_finds_the_word(site: Path, query: str, papers: str, tried: str) -> None:
-    assert ids([hit.id for hit in search(site, query, limit=None)]) == papers
+    assert ids([hit.id for hit in search(site, query, limit=None).hits]) == papers
 
 
 def test_the_browser_finds_the_word_and_says_what_it_tried(site: Path) -> None:
@@ -74,7 +73,7 @@ def test_the_browser_finds_the_word_and_says_what_it_tried(site: Path) -> None:
         TABLE, answers(site, *({"query": query, "limit": 200} for query, _, _ in TABLE)), strict=True
     ):
         assert (query, ids([one["id"] for one in answer["results"]])) == (query, papers)
-        scores = [(hit.id, hit.score) for hit in search(site, query, limit=None)]
+        scores = [(hit.id, hit.score) for hit in search(site, query, limit=None).hits]
         assert (query, scores) == (query, [(one["id"], one["score"]) for one in answer["results"]])
         said = " ".join(word for note in answer["notes"] for word in note["tried"]).lower()
         assert (query, said) == (query, tried)
@@ -141,9 +140,9 @@ def test_a_greek_letter_of_a_formula_is_found_and_marked_as_it_is_shown(tmp_path
     site = write(tmp_path, catalog(papers))
     own = {"formula", "letter", "name"}
     for query, found in (("α", own), ("Α", own), ('"α-divergence"', own), ("+α +divergence", own), ("β", {"other"})):
-        assert (query, {hit.id for hit in search(site, query)}) == (query, found)
+        assert (query, {hit.id for hit in search(site, query).hits}) == (query, found)
         (answer,) = answers(site, {"query": query})
-        assert (query, [one["id"] for one in answer["results"]]) == (query, [hit.id for hit in search(site, query)])
+        assert [one["id"] for one in answer["results"]] == [hit.id for hit in search(site, query).hits], query
     shown = {one["id"]: one for one in answers(site, {"query": "alpha"})[0]["results"]}
     marks = {name: [one["title"][start:end] for start, end in [one["marks"]["title"]]] for name, one in shown.items()}
     assert marks == {"formula": ["α"], "letter": ["α"], "name": ["Alpha"]}
@@ -154,7 +153,7 @@ def test_papers_with_an_accent_as_it_is_typed_go_first(tmp_path: Path) -> None:
     papers = [(f"{name}{number}", "Paper", "Text.", (name,)) for number in range(3) for name in names]
     site = write(tmp_path, catalog(papers))
     for query in ("José", "jose\u0301"):
-        found = [hit.id for hit in search(site, query, limit=None)]
+        found = [hit.id for hit in search(site, query, limit=None).hits]
         assert len(found) == 12
         assert all(paper.startswith("José") for paper in found[:6]), found
         assert [one["id"] for one in answers(site, {"query": query, "limit": 20})[0]["results"]] == found
@@ -166,7 +165,7 @@ def test_a_form_that_few_papers_have_goes_before_the_usual_one(tmp_path: Path) -
     site = write(tmp_path, catalog(papers))
     # a typing error is taken for the form that is nearest
     for query in ("evaluate", "evaluating", "evalxuating"):
-        found = [hit.id.rstrip("0123456789") for hit in search(site, query, limit=None)]
+        found = [hit.id.rstrip("0123456789") for hit in search(site, query, limit=None).hits]
         assert found[0] == query.replace("x", ""), query
         assert sorted(found) == sorted(forms)
         results = answers(site, {"query": query, "limit": 20})[0]["results"]
@@ -176,14 +175,14 @@ def test_a_form_that_few_papers_have_goes_before_the_usual_one(tmp_path: Path) -
 def test_a_word_that_some_papers_have_is_not_taken_for_a_more_frequent_one(tmp_path: Path) -> None:
     papers = [(f"p{number}", "Newtorks" if number < 4 else "Networks", "Text.", ()) for number in range(304)]
     site = write(tmp_path, catalog(papers))
-    assert {hit.id for hit in search(site, "newtorks", limit=None)} == {"p0", "p1", "p2", "p3"}
+    assert {hit.id for hit in search(site, "newtorks", limit=None).hits} == {"p0", "p1", "p2", "p3"}
     assert answers(site, {"query": "newtorks"})[0]["total"] == 4
 
 
 def test_a_rare_name_is_not_taken_for_another_with_nearly_its_stem(tmp_path: Path) -> None:
     names = ["Kaiming He", *["Kai Wang"] * 80]
     site = write(tmp_path, catalog([(f"p{number}", "Paper", "Text.", (name,)) for number, name in enumerate(names)]))
-    assert [hit.id for hit in search(site, "kaiming", limit=None)] == ["p0"]
+    assert [hit.id for hit in search(site, "kaiming", limit=None).hits] == ["p0"]
     assert [one["id"] for one in answers(site, {"query": "kaiming"})[0]["results"]] == ["p0"]
 
 
@@ -195,15 +194,15 @@ def test_what_is_found_in_other_letters_is_marked(site: Path) -> None:
 
 
 def test_lunr_order_keeps_the_words_of_lunr(site: Path) -> None:
-    assert "uber" not in [hit.id for hit in search(site, "uber", "lunr")]
-    assert search(site, "zeroshot", "lunr") == []
+    assert "uber" not in [hit.id for hit in search(site, "uber", "lunr").hits]
+    assert search(site, "zeroshot", "lunr").hits == []
 
 
 def test_papers_that_have_the_readers_form_of_a_word_go_first(tmp_path: Path) -> None:
     forms = [(f"{word}{number}", f"On {word}", "Text.", ()) for number in range(4) for word in ("network", "networks")]
     site = write(tmp_path, catalog(forms))
     for query in ("network", "networks"):
-        hits = search(site, query, limit=None)
+        hits = search(site, query, limit=None).hits
         found = [hit.id.rstrip("0123") for hit in hits]
         own = found.count(query)
         assert found[:own] == [query] * own, query
@@ -214,7 +213,7 @@ def test_papers_that_have_the_readers_form_of_a_word_go_first(tmp_path: Path) ->
 def test_the_first_sixty_four_words_of_a_compound_are_searched(site: Path) -> None:
     for many, found in ((63, ["bert"]), (64, [])):
         query = "-".join(["zzqq"] * many + ["encoders"])
-        assert [hit.id for hit in search(site, query)] == found
+        assert [hit.id for hit in search(site, query).hits] == found
         assert [one["id"] for one in answers(site, {"query": query})[0]["results"]] == found
         assert [one["id"].rstrip("0123") for one in answers(site, {"query": query, "limit": 20})[0]["results"]] == found
 
@@ -231,7 +230,7 @@ def test_a_paper_that_has_all_words_as_written_goes_before_a_title_with_another_
             ]
         ),
     )
-    hits = [hit.id for hit in search(site, "robust noise model")]
+    hits = [hit.id for hit in search(site, "robust noise model").hits]
     assert hits[0] == "written"
     (answer,) = answers(site, {"query": "robust noise model"})
     assert [one["id"] for one in answer["results"]] == hits[:10]
@@ -253,7 +252,7 @@ def test_british_and_american_spellings_find_each_other(tmp_path: Path) -> None:
     queries = [word for pair in pairs for word in pair]
     asked = [{"query": query, "limit": 50} for query in queries]
     for query, answer in zip(queries, answers(site, *asked), strict=True):
-        found = [hit.id for hit in search(site, query, limit=None)]
+        found = [hit.id for hit in search(site, query, limit=None).hits]
         pair = next(pair for pair in pairs if query in pair)
         assert {f"{pairs.index(pair)}-{word}" for word in pair} <= set(found), query
         assert [one["id"] for one in answer["results"]] == found

@@ -42,32 +42,35 @@ class Note(Struct, frozen=True):
     """What was searched instead of the word, or too."""
 
 
-def search(
-    site: Path, query: str, rank: str = "default", limit: int | None = 10, notes: list[Note] | None = None
-) -> list[Hit]:
+class Answer(Struct, frozen=True):
+    """What a search gives."""
+
+    hits: list[Hit]
+    """Best first."""
+    notes: list[Note]
+    author: tuple[str, str] | None
+    """The name and the URL of the author's page, relative to the site's root, if the query is a full name."""
+
+
+def search(site: Path, query: str, rank: str = "default", limit: int | None = 10) -> Answer:
     """Search a built site.
 
     Args:
         query: any text, in the language of `docs/search.md`.
         rank: `lunr` for Lunr's own order, scores and operators; anything else for the order readers see.
         limit: how many papers at most; None for all.
-        notes: takes what was changed in the query.
-
-    Returns:
-        The best papers, best first.
 
     Raises:
         UsageError: the site has no index.
     """
-    index, changes = SiteIndex(site), list[Note]()
-    best = sorted(_find(query, rank, index, changes), key=lambda pair: -pair[1])[:limit]
-    if notes is not None:
-        notes += [Note(note.code, _shortened(note.word), note.tried) for note in changes]
-    return [
-        Hit(id=document.id, title=document.title, url=document.address, score=score)
-        for number, score in best
-        for document in (index.document(number),)
-    ]
+    index, notes = SiteIndex(site), list[Note]()
+    best = sorted(_find(query, rank, index, notes), key=lambda pair: -pair[1])[:limit]
+    documents = ((index.document(number), score) for number, score in best)
+    return Answer(
+        hits=[Hit(document.id, document.title, document.address, score) for document, score in documents],
+        notes=[Note(note.code, _shortened(note.word), note.tried) for note in notes],
+        author=_find_author(query, index),
+    )
 
 
 def find_all(query: str, index: SiteIndex) -> list[int]:
@@ -75,13 +78,12 @@ def find_all(query: str, index: SiteIndex) -> list[int]:
     return [document for document, _ in _find(require_all(query), "default", index, [])]
 
 
-def find_author(site: Path, query: str) -> tuple[str, str] | None:
-    """The name and the URL of the author's page if the query is a full name, relative to the site's root."""
+def _find_author(query: str, index: SiteIndex) -> tuple[str, str] | None:
     items = parse(query).items
     named = len(items) == 1 and items[0].field == "author"
     plain = not any(item.kind == "id" or item.field or item.sign for item in items)
     words = exact_words(" ".join(item.value for item in items))
-    target = SiteIndex(site).target(f"={' '.join(words)}") if len(words) > 1 and (named or plain) else None
+    target = index.target(f"={' '.join(words)}") if len(words) > 1 and (named or plain) else None
     return target if isinstance(target, tuple) else None
 
 
