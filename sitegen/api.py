@@ -48,7 +48,8 @@ def build(
         output: the folder of the site, made if it is not there, or its place in object storage, "s3://bucket/site".
         base_url: where the site will be read, as in "https://example.org/digest/"; by default as site.toml says.
         theme: a folder of templates that are used instead of the packaged ones.
-        jobs: processes; 0 for one per processor. There is one where other threads run, as they do in a notebook.
+        jobs: processes; 0 for one per processor. There is one where other threads run, as they do in a notebook, or
+            where the content is small.
         frozen: import nothing, and report sources without pages as errors.
         executor: runs the tasks in place of processes of this machine, for instance a Dask client's; it is not closed.
 

@@ -45,7 +45,7 @@ def shared() -> Path:
 def the_theme_is_made_once() -> Iterator[None]:
     """Each little site has a cache folder of its own, and would compile templates and join scripts for itself."""
     from sitegen.render.theme import assets
-    from sitegen.render.theme.bundle import bundle
+    from sitegen.render.theme.bundle import bundle, parse
     from sitegen.render.theme.compiler import Environment
 
     compiled: dict[tuple[str | None, ...], CodeType] = {}
@@ -57,9 +57,11 @@ def the_theme_is_made_once() -> Iterator[None]:
             compiled[key] = compile_template(environment, source, name, filename)
         return compiled[key]
 
+    parse_once = cache(lambda modules: parse(dict(modules)))
     bundle_once = cache(lambda modules: bundle(dict(modules)))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Environment, "compile", compile_once)
+        patch.setattr(assets, "parse", lambda modules: parse_once(tuple(modules.items())))
         patch.setattr(assets, "bundle", lambda modules: bundle_once(tuple(modules.items())))
         patch.setattr(assets, "without_comments", cache(assets.without_comments))
         patch.setattr(assets, "close", cache(assets.close))

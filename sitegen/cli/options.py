@@ -83,7 +83,7 @@ _FLAGS = [
     click.option("--theme", type=click.Path(path_type=Path), envvar="SITEGEN_THEME", metavar="DIR",
                  help="Templates that stand before the packaged ones."),
     click.option("--jobs", type=click.IntRange(min=0), envvar="SITEGEN_JOBS", metavar="N",
-                 help="Processes; 0, the default, for one a processor."),
+                 help="Processes; 0, the default, for one a processor, or one if the digest is small."),
     click.option("--strict", is_flag=True, envvar="SITEGEN_STRICT", help="Warnings fail as errors do."),
     click.option("--quiet", is_flag=True, envvar="SITEGEN_QUIET", help="Show errors only."),
     click.option("--format", type=click.Choice(["text", "json", "github"]), default="text", show_default=True,

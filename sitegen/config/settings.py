@@ -172,7 +172,7 @@ class Config(Settings, frozen=True, kw_only=True):
     theme: Path | None = None
     """A folder of templates that are used instead of the packaged ones."""
     jobs: int = 0
-    """Processes; 0 for one per processor."""
+    """Processes; 0 for one per processor, or one if the content is small."""
     shard: tuple[int, int] | None = None
     """Number and count, where only a part of the site is rendered."""
     faults: tuple[Diagnostic, ...] = ()

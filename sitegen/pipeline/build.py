@@ -99,7 +99,7 @@ def _build(
     from sitegen.pipeline.searches import add_searches
     from sitegen.render.plan import outputs as plan
 
-    with adapt(executor) if executor else make_executor(config.jobs) as workers:
+    with adapt(executor) if executor else make_executor(config.jobs, inputs.size) as workers:
         processes = getattr(workers, "processes", 0) or config.jobs or os.cpu_count() or 1
         tasks = Tasks(workers, cache, processes=processes)
         with clock.stage("import"):

@@ -49,6 +49,11 @@ class Inputs(Struct, frozen=True):
     """Those of the content folder by the name `content`; the theme's and the program's own by others."""
 
     @property
+    def size(self) -> int:
+        """Bytes of the content folder's files."""
+        return sum(size for size, *_ in self.files["content"].values())
+
+    @property
     def without_content(self) -> Inputs:
         """The same but for what is shown: settings, theme and program."""
         return structs.replace(self, files={name: files for name, files in self.files.items() if name != "content"})
@@ -158,7 +163,7 @@ def with_unsettled_marked(stamps: Stamps, now: int) -> Stamps:
     Args:
         now: nanoseconds since 1970, no later than when the files are read.
     """
-    return {path: stamp if _is_settled(stamp[2], now) else (-1, now, 0) for path, stamp in stamps.items()}
+    return {path: stamp if _is_settled(stamp[2], now) else (stamp[0], now, 0) for path, stamp in stamps.items()}
 
 
 def _is_settled(changed: int, now: int) -> bool:

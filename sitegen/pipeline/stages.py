@@ -125,9 +125,9 @@ def read_catalog(
     from sitegen.pipeline.searches import add_searches, check_searches
 
     progress("read", 0, 0)
-    with make_executor(config.jobs) as workers:
+    seen = inputs.find_inputs(config, frozen=True)
+    with make_executor(config.jobs, seen.size) as workers:
         tasks = Tasks(workers, Cache(config.cache / "results", inputs.program_digest()))
-        seen = inputs.find_inputs(config, frozen=True)
         pages = read_pages(config, seen, tasks, report)
         catalog = make_catalog(pages, seen, config, tasks, report)
         if with_searches and config.searches:

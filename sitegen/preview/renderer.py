@@ -100,7 +100,7 @@ class Renderer:
             return False
         report.extend(config.faults)
         # later there are threads, beside which no process is forked
-        with make_executor(config.jobs) if is_first else SerialExecutor() as executor:
+        with make_executor(config.jobs, seen.size) if is_first else SerialExecutor() as executor:
             tasks = Tasks(executor, self._cache(config), self._memory)
             pages = read_pages(config, seen, tasks, report)
             catalog = stages.make_catalog(pages, seen, config, tasks, report)

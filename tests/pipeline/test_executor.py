@@ -101,16 +101,20 @@ def _run(story: str) -> subprocess.CompletedProcess[bytes]:
 
 
 @pytest.mark.parametrize(
-    ("jobs", "before", "kind"),
+    ("jobs", "size", "before", "kind"),
     [
-        (2, "", "ForkedWorkers"),
-        (1, "", "SerialExecutor"),
-        (2, "import threading; threading.Thread(target=input, daemon=True).start()", "SerialExecutor"),
+        (2, 0, "", "ForkedWorkers"),
+        (1, 2**30, "", "SerialExecutor"),
+        (2, 0, "import threading; threading.Thread(target=input, daemon=True).start()", "SerialExecutor"),
+        (0, 2**30, "import os; os.cpu_count = lambda: 2", "ForkedWorkers"),
+        (0, 2**17, "import os; os.cpu_count = lambda: 2", "SerialExecutor"),
     ],
 )
-def test_processes_are_forked_for_several_jobs_and_never_beside_a_thread(jobs: int, before: str, kind: str) -> None:
+def test_processes_are_forked_for_several_jobs_or_much_to_do_and_never_beside_a_thread(
+    jobs: int, size: int, before: str, kind: str
+) -> None:
     create = "from sitegen.pipeline.execution.executor import make_executor"
-    story = f"{before}\n{create}\nprint(type(make_executor({jobs})).__name__)"
+    story = f"{before}\n{create}\nprint(type(make_executor({jobs}, {size})).__name__)"
     with subprocess.Popen(
         [sys.executable, "-c", story], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as run:

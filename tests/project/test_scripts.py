@@ -7,7 +7,7 @@ from graphlib import TopologicalSorter
 from posixpath import dirname, join, normpath
 
 from sitegen.render.theme.assets import without_comments
-from sitegen.render.theme.bundle import bundle
+from sitegen.render.theme.bundle import bundle, parse
 from tests.paths import ROOT
 
 TEMPLATES = ROOT / "templates"
@@ -40,7 +40,7 @@ def test_engine_page_and_every_page_keep_their_borders() -> None:
 
 def test_all_modules_can_be_joined() -> None:
     modules = {name: without_comments(text.encode()).decode() for name, text in SCRIPTS.items()}
-    joined = bundle({**modules, "vendor/lunr.min.js": ""})
+    joined = bundle(parse({**modules, "vendor/lunr.min.js": ""}))
     assert {"js/main.js", "search/engine/worker.js", "search/page/dialog.js"} < joined.keys() < modules.keys()
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.render.theme.bundle import bundle, missing
+from sitegen.render.theme.bundle import bundle, missing, parse
 
 MODULES = {
     "js/main.js": """\
@@ -58,7 +58,7 @@ def run(scripts: dict[str, str], folder: Path, entry: str) -> str:
 
 
 def test_bundles_do_what_their_modules_do(tmp_path: Path) -> None:
-    joined = bundle(MODULES)
+    joined = bundle(parse(MODULES))
     assert sorted(joined) == ["js/late.js", "js/main.js", "js/page.js"]
     assert run(joined, tmp_path / "joined", "js/page.js") == run(MODULES, tmp_path / "plain", "js/page.js")
 
@@ -66,15 +66,15 @@ def test_bundles_do_what_their_modules_do(tmp_path: Path) -> None:
 @pytest.mark.parametrize("quote", ["'", '"'])
 def test_what_a_module_imports_and_loads_is_known_whatever_marks_it_stands_in(quote: str) -> None:
     text = "import './other.js';\nexport const later = () => import('./later.js');\n".replace("'", quote)
-    assert missing({"js/main.js": text}) == [("js/main.js", "js/other.js")]
+    assert missing(parse({"js/main.js": text})) == [("js/main.js", "js/other.js")]
     joined = bundle(
-        {"js/main.js": text, "js/other.js": "export const other = 1;\n", "js/later.js": "export const l = 1;\n"}
+        parse({"js/main.js": text, "js/other.js": "export const other = 1;\n", "js/later.js": "export const l = 1;\n"})
     )
     assert list(joined) == ["js/later.js", "js/main.js"]
 
 
 def test_what_the_main_script_holds_is_not_repeated() -> None:
-    joined = bundle(MODULES)
+    joined = bundle(parse(MODULES))
     assert "value += 1" in joined["js/main.js"]
     assert "value += 1" not in joined["js/page.js"] + joined["js/late.js"]
 
@@ -84,7 +84,7 @@ def test_scripts_of_others_are_joined_to_modules(tmp_path: Path) -> None:
         "vendor/sum.js": "!function(e,t){typeof exports==='object'?module.exports=t():e.sum=t()}(this,()=>(a,b)=>a+b)",
         "own.js": "import * as vendor from './vendor/sum.js';\nconsole.log(vendor.default(1, 2));\n",
     }
-    joined = bundle(modules)
+    joined = bundle(parse(modules))
     assert list(joined) == ["own.js"]
     assert json.loads(run(joined, tmp_path, "own.js")) == 3
 
@@ -102,14 +102,14 @@ def test_scripts_of_others_are_joined_to_modules(tmp_path: Path) -> None:
 )
 def test_modules_that_are_written_otherwise_stay_as_they_are(odd: str) -> None:
     modules = {**MODULES, "js/odd.js": odd}
-    assert bundle(modules) == modules
+    assert bundle(parse(modules)) == modules
 
 
 def test_a_script_that_is_no_module_stays_as_it_is() -> None:
     early = "{\n  const root = document.documentElement;\n}\n"
-    assert bundle({**MODULES, "early.js": early})["early.js"] == early
+    assert bundle(parse({**MODULES, "early.js": early}))["early.js"] == early
 
 
 def test_types_are_left_out() -> None:
     typed = "/** @typedef {import('./other.js').Other} Other */\nexport const own = /** @type {any} */ (3);\n"
-    assert not re.search(r"@type|other\.js", bundle({"own.js": typed, "other.js": "export {};\n"})["own.js"])
+    assert not re.search(r"@type|other\.js", bundle(parse({"own.js": typed, "other.js": "export {};\n"}))["own.js"])

@@ -17,23 +17,31 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 _ENDING = (signal.SIGINT, signal.SIGTERM)
+_LITTLE = 1 << 19
+"""Bytes of content, some hundred papers, that one process reads and shows before a second would have begun."""
 
 
-def make_executor(jobs: int) -> Executor:
-    """The default executor for so many processes, this one among them; 0 for one a processor.
+def make_executor(jobs: int, size: int) -> Executor:
+    """The default executor for so many processes, this one among them.
 
     This process is busy too: it plans, renders lists and writes files, which is half of the work.
 
     Processes are forked, which gives them this one's modules for nothing, but not beside threads: a forked child may
     wait for ever for a lock that a thread held.
+
+    Args:
+        jobs: processes; 0 for one a processor, or for only this one if there is little to do.
+        size: bytes of the content.
     """
-    jobs = jobs or os.cpu_count() or 1
+    jobs = jobs or (os.cpu_count() if size > _LITTLE else 1) or 1
     can_fork = "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
     return ForkedWorkers(jobs - 1) if jobs > 1 and can_fork else SerialExecutor()
 
 
 class SerialExecutor(Executor):
     """Runs each task when it is submitted, in this process."""
+
+    processes = 1
 
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         future: Future[T] = Future()

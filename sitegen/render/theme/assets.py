@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from sitegen.render.i18n.strings import Strings
-from sitegen.render.theme.bundle import bundle, missing
+from sitegen.render.theme.bundle import bundle, missing, parse
 
 STYLESHEET = "css/site.css"
 """All of the theme's `css/*.css`, joined to spare requests, each in a cascade layer of its own."""
@@ -41,7 +41,7 @@ class Assets:
         self._files = {name: path for name, path in files.items() if not name.endswith((".html", ".md", ".toml"))}
         self._sheets = _ordered([name for name in self._files if _SHEET.fullmatch(name)], self._files.get(ORDER))
         scripts = {name for name in self._files if name.endswith(".js")}
-        modules = {name: self._script(name) for name in sorted(scripts)}
+        modules = parse({name: self._script(name) for name in sorted(scripts)})
         self._bundles = bundle(modules)
         self.missing: list[tuple[Path, str]] = [(self._files[name], target) for name, target in missing(modules)]
         """Scripts, and what they import that the theme does not have."""

@@ -31,22 +31,24 @@ _IRREGULAR = re.compile(r"^(?:import|export|await)\b(?!\()", re.MULTILINE)
 _ADDRESS = re.compile(r"(?<=\bimport\(['\"])\.[^'\"]+(?=['\"]\))|\bimport\.meta\.url\b")
 
 
-def bundle(modules: Mapping[str, str]) -> dict[str, str]:
-    """The scripts to publish for the modules of a theme.
+def parse(modules: Mapping[str, str]) -> dict[str, Module]:
+    """The modules of a theme, given their text without comment lines by name (`js/main.js`)."""
+    return {name: Module(name, text) for name, text in modules.items()}
 
-    Args:
-        modules: text without comment lines by name (`js/main.js`).
+
+def bundle(parsed: Mapping[str, Module]) -> dict[str, str]:
+    """The scripts to publish for the modules of a theme.
 
     Returns:
         One script for every entry, under the entry's name; the modules as they are where one cannot be joined.
     """
-    parsed = {name: Module(name, text) for name, text in modules.items()}
+    modules = {name: module.text for name, module in parsed.items()}
     try:
         order = list(TopologicalSorter({name: module.imports for name, module in parsed.items()}).static_order())
     except CycleError:
-        return dict(modules)
+        return modules
     if any(module.is_irregular for module in parsed.values()) or not parsed.keys() >= set(order):
-        return dict(modules)
+        return modules
     imported = {name for module in parsed.values() for name in module.imports}
     loaded = {name for module in parsed.values() for name in module.loaded}
     entries = {
@@ -59,17 +61,17 @@ def bundle(modules: Mapping[str, str]) -> dict[str, str]:
     }
 
 
-def missing(modules: Mapping[str, str]) -> list[tuple[str, str]]:
+def missing(parsed: Mapping[str, Module]) -> list[tuple[str, str]]:
     """What modules import that is not there, each with who imports it."""
-    imports = [(name, target) for name, text in modules.items() for target in Module(name, text).imports]
-    return sorted((name, target) for name, target in imports if target not in modules)
+    imports = [(name, target) for name, module in parsed.items() for target in module.imports]
+    return sorted((name, target) for name, target in imports if target not in parsed)
 
 
 class Module:
     """A module: what it imports, loads and exports, and its text without that."""
 
     def __init__(self, name: str, text: str) -> None:
-        self.name = name
+        self.name, self.text = name, text
         self.is_vendor = name.startswith(_VENDOR)
         self.variable = _variable(name)
         plain = "" if self.is_vendor else _TYPE.sub("", text)
