@@ -146,6 +146,10 @@ class RefusedError(FetchError):
     """The server answered that it does not give what was asked for."""
 
 
+class UntrustedError(FetchError):
+    """A URL was not asked, as it leads where nobody allowed sitegen to go."""
+
+
 class UncertainError(FetchError):
     """It is unknown whether what was sent to a URL was accepted: the connection ended before the answer."""
 

@@ -144,10 +144,10 @@ def enrich(options: Options, ids: tuple[str, ...], allow_private: bool) -> int:
 @click.option(
     "--executor", default="", envvar="SITEGEN_EXECUTOR", metavar="URL", help="A Dask cluster, dask://host:port."
 )
-@click.option("--shard", default="", metavar="I/N", help="Render the Ith of N parts, for sitegen merge.")
+@click.option("--shard", metavar="I/N", help="Render the Ith of N parts, for sitegen merge.")
 @click.option("--profile", is_flag=True, help="Show where the time went.")
 @common
-def build(options: Options, frozen: bool, executor: str, shard: str, profile: bool) -> int:
+def build(options: Options, frozen: bool, executor: str, shard: str | None, profile: bool) -> int:
     """Turn sources into pages and pages into the site."""
     from sitegen.pipeline.build import build as run
     from sitegen.pipeline.execution.remote import connect
@@ -155,9 +155,9 @@ def build(options: Options, frozen: bool, executor: str, shard: str, profile: bo
     from sitegen.pipeline.output.store import open_store
 
     report, config, store = Report(), options.config(lenient=True), open_store(options.output)
-    if shard and store:
+    if shard is not None and store:
         raise usage_error("shard", "a shard is no whole site", hint="upload with sitegen merge, and give it --output")
-    if shard:
+    if shard is not None:
         config = structs.replace(config, shard=parse_shard(shard))
     with options.progress() as progress, connect(executor) if executor else nullcontext() as workers:
         result = run(config, report=report, progress=progress, frozen=frozen, executor=workers)

@@ -78,9 +78,9 @@ def announce(options: Options, edition: str, dry_run: bool, again: str | None, a
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True), metavar="FILE")
-@click.argument("part", default="", metavar="[DAY|WEEK|MONTH|latest]")
+@click.argument("part", required=False, metavar="[DAY|WEEK|MONTH|latest]")
 @common
-def export(options: Options, file: Path, part: str) -> int:
+def export(options: Options, file: Path, part: str | None) -> int:
     """Write the catalog, or the papers of some editions, to FILE; - writes JSON lines to standard output.
 
     The ending of FILE is the format: .jsonl (which `sitegen add` reads back), .bib, .ris, .json (CSL-JSON), .csv,

@@ -129,8 +129,11 @@ def common(command: Callable[..., int]) -> Callable[..., int]:
     return run
 
 
-def today() -> str:
-    """The day it is, in UTC; that of `SOURCE_DATE_EPOCH` (reproducible-builds.org) where it is set.
+def today(*, local: bool = False) -> str:
+    """The day it is; that of `SOURCE_DATE_EPOCH` (reproducible-builds.org) where it is set.
+
+    Args:
+        local: where this machine is, instead of in UTC.
 
     Raises:
         UsageError: it is set and no number of seconds.
@@ -139,7 +142,7 @@ def today() -> str:
 
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     try:
-        now = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+        now = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(None if local else UTC)
     except (ValueError, OverflowError, OSError) as problem:
         hint = "give seconds since 1970, as `date +%s` prints them"
         raise usage_error("source-date", f"SOURCE_DATE_EPOCH is {epoch!r}", hint=hint) from problem

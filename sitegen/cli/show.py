@@ -156,12 +156,15 @@ def imported(sources: Sequence[Imported], content: Path, *, dry_run: bool = Fals
             line(f"  {_paper(paper, entry)}")
 
 
-def scaffold(files: Mapping[str, bool], folder: Path, requirement: str, setting: str, publishing: str) -> None:
+def scaffold(
+    files: Mapping[str, bool], folder: Path, requirement: str, setting: str, publishing: str, ignored: Sequence[str]
+) -> None:
     """Show which files of a new digest were written, and what to do next.
 
     Args:
         setting: what the host wants in a `site.toml` that was there before.
         publishing: how the host publishes the digest, where README.md does not say it.
+        ignored: lines that a `.gitignore` that was there before lacks.
     """
     from sitegen.scaffold import HOST_FILES
 
@@ -171,7 +174,10 @@ def scaffold(files: Mapping[str, bool], folder: Path, requirement: str, setting:
         line(f"the host installs {requirement}; --install-from names another sitegen")
     if setting:
         line(f"write {setting} into {(folder / 'content/site.toml').as_posix()}: the host's pages have no .html")
-    change = "" if folder == Path() else f"cd {shlex.quote(str(folder))} && "
+    if ignored:
+        line(f"write {' '.join(ignored)} into {(folder / '.gitignore').as_posix()}, a line each: they are made anew")
+    place = f"./{folder}" if str(folder).startswith("-") else str(folder)
+    change = "" if folder == Path() else f"cd {shlex.quote(place)} && "
     where = "what follows" if publishing else "README.md"
     line(f"next: {change}sitegen add SOURCE, then sitegen serve; {where} says how to publish")
     if publishing:

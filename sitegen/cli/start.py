@@ -58,7 +58,7 @@ def init(options: Options, folder: Path, title: str | None, lang: str, host: str
     if options.shows_text:
         setting = scaffold.missing_in_settings(folder, answers.host)
         publishing = scaffold.missing_in_readme(folder, answers.host)
-        show.scaffold(written, folder, answers.requirement, setting, publishing)
+        show.scaffold(written, folder, answers.requirement, setting, publishing, scaffold.missing_in_ignored(folder))
     return 0
 
 
@@ -86,7 +86,7 @@ def edition(options: Options, day: str, papers: tuple[str, ...]) -> int:
     """An edition of a day, by default today, with the papers of these ids."""
     from sitegen.scaffold.pages import new_edition
 
-    date = given_day(day) or today()
+    date = given_day(day) or today(local=True)
     return _written(options, new_edition(options.config().content, date, papers))
 
 

@@ -16,7 +16,7 @@ from urllib.request import getproxies, proxy_bypass
 
 from msgspec import Struct
 
-from sitegen.diagnostics import Diagnostic, FetchError, RefusedError, UncertainError
+from sitegen.diagnostics import Diagnostic, FetchError, RefusedError, UncertainError, UntrustedError
 from sitegen.fetch import hosts
 from sitegen.fetch.limits import Limits
 from sitegen.fetch.unpack import CutShortError, UnknownPackingError, unpack
@@ -279,21 +279,21 @@ def _status(response: httpcore.Response) -> str:
 
 
 def _reason(problem: Exception) -> str:
-    """What a library says of a failure, as a part of a sentence."""
+    """What a library says of a failure, as a part of a sentence; EOF at its beginning is no word."""
     text = re.sub(r"^\[[^\]]*\]\s*", "", str(problem).strip().partition("\n")[0])
-    return text[:1].lower() + text[1:] if text else type(problem).__name__
+    return text[:1].lower() + text[1:] if text[1:2].islower() else text or type(problem).__name__
 
 
 def _private(task: _Task, url: str) -> FetchError:
     reason = "it is inside a private network"
     if url != task.start:
         return _not_followed(task, url, reason)
-    return _error(f"{url} cannot be fetched: {reason}", f"give {ALLOW_PRIVATE} if you trust it")
+    return _error(f"{url} cannot be fetched: {reason}", f"give {ALLOW_PRIVATE} if you trust it", UntrustedError)
 
 
 def _not_followed(task: _Task, target: str, reason: str) -> FetchError:
     message = f"{task.start} leads to {target}, which is not followed: {reason}"
-    return _error(message, "if you trust that address, give it instead")
+    return _error(message, "if you trust that address, give it instead", UntrustedError)
 
 
 def _error(message: str, hint: str, kind: type[FetchError] = FetchError) -> FetchError:

@@ -24,6 +24,7 @@ from sitegen.config import SITE_FILE, Config
 from sitegen.diagnostics import Diagnostic, Location, Report, Severity
 from sitegen.files import Folder
 from sitegen.pages import ledger
+from sitegen.pipeline.output import manifest
 from sitegen.pipeline.output.hosts import HOSTS
 from sitegen.render.markup.titles import SEARCHES
 from sitegen.routes import Route
@@ -272,8 +273,9 @@ def _check_feeds(config: Config, report: Report) -> None:
 
 
 def _check_limits(sizes: Mapping[Route, int], config: Config, report: Report) -> None:
-    if len(sizes) > config.max_files:
-        message = f"the site has {len(sizes):,} files, and max_files of {SITE_FILE} is {config.max_files:,}"
+    files = len(sizes.keys() - {manifest.MANIFEST})
+    if files > config.max_files:
+        message = f"the site has {files:,} files, and max_files of {SITE_FILE} is {config.max_files:,}"
         hint = "set it to what the host takes, author_pages higher, or markdown, cards and books to less"
         report.warning("host-limit", message, Location((config.content / SITE_FILE).as_posix()), hint=hint)
     total, largest = sum(sizes.values()), max(sizes, key=sizes.__getitem__, default="")

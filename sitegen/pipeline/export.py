@@ -27,24 +27,25 @@ class Selection(Struct, frozen=True):
     editions: Sequence[Edition]
     keys: Mapping[PaperId, str]
     """By which all papers of the catalog are cited."""
-    part: str
+    part: str | None
     config: Config
 
 
-def export(config: Config, ending: str, part: str, report: Report) -> bytes:
+def export(config: Config, ending: str, part: str | None, report: Report) -> bytes:
     """The catalog, or a part of it, as a file.
 
     Args:
         ending: of the file, one of `FORMATS`.
-        part: a day, week or month as in `2025-03-28`, `2025-W13`, `2025-03`, or `latest`; empty for all.
+        part: a day, week or month as in `2025-03-28`, `2025-W13`, `2025-03`, or `latest`; None for all.
         report: takes what is wrong with the content.
 
     Raises:
         UsageError: there is no such format, or no edition in that part.
     """
     if ending not in FORMATS:
+        what = f"there is no format .{ending} to export" if ending else "the file has no ending that says its format"
         hint = f"name the file with one of {', '.join(f'.{name}' for name in FORMATS)}"
-        raise usage_error("export", f"there is no format .{ending} to export", hint=hint)
+        raise usage_error("export", what, hint=hint)
     catalog = read_catalog(config, report)
     editions = _editions(catalog, part)
     listed = {listing.paper for edition in editions for listing in edition.listings}
@@ -56,8 +57,8 @@ def export(config: Config, ending: str, part: str, report: Report) -> bytes:
     return FORMATS[ending](Selection(catalog, chosen, editions, citations.keys(known), part, config))
 
 
-def _editions(catalog: Catalog, part: str) -> Sequence[Edition]:
-    if not part:
+def _editions(catalog: Catalog, part: str | None) -> Sequence[Edition]:
+    if part is None:
         return catalog.editions
     if part == "latest":
         part = catalog.editions[-1].date if catalog.editions else part

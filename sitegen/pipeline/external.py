@@ -16,7 +16,7 @@ import msgspec
 from msgspec import Struct
 
 from sitegen.config import Config
-from sitegen.diagnostics import FetchError, Location, Report
+from sitegen.diagnostics import FetchError, Location, Report, UntrustedError
 from sitegen.fetch import Client, Limits
 from sitegen.files import Folder
 from sitegen.model import Date
@@ -54,7 +54,13 @@ def check_external(
         with client:
             for number, url in enumerate(due[:AT_ONCE]):
                 progress("check links", number, min(len(due), AT_ONCE))
-                answers[url] = _ask(url, today, client)
+                try:
+                    answers[url] = _ask(url, today, client)
+                except UntrustedError as problem:
+                    # no answer that would hold for another run
+                    answers.pop(url, None)
+                    refusal = problem.diagnostic
+                    report.note("outside-link", refusal.message, links[url], hint=refusal.hint)
     finally:
         # who stops a run of minutes need not begin anew
         with contextlib.suppress(OSError):
@@ -72,6 +78,8 @@ def check_external(
 def _ask(url: str, today: Date, client: Client) -> _Answer:
     try:
         client.get(url)
+    except UntrustedError:
+        raise
     except FetchError as problem:
         return _Answer(today, problem.diagnostic.message)
     return _Answer(today)

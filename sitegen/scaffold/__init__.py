@@ -96,6 +96,13 @@ def missing_in_settings(folder: Path, host: Host) -> str:
     return "" if is_set else line
 
 
+def missing_in_ignored(folder: Path) -> list[str]:
+    """What Git is to leave alone and a `.gitignore` that was there before does not name."""
+    ignored = (Folder(folder).read(".gitignore") or b"").decode("utf-8", "replace").split()
+    names = {line.strip("/") for line in ignored}
+    return [line for line in _template("gitignore").split() if line.strip("/") not in names]
+
+
 def default_requirement() -> str:
     """Where a host gets the sitegen that runs here: the Git commit it was installed from, else its release.
 

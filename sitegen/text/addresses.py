@@ -11,6 +11,8 @@ _HOST_NAME = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2
 _WEB_ADDRESS = re.compile(
     r"https?://(?:[\w.-]+|\[[0-9a-fA-F:.]+\])(?::\d{1,5})?(?:[/?#][^\s\"'<>\\\x00-\x1f\x7f\ud800-\udfff]*)?"
 )
+_NO_FOLDER = re.compile(r"[?#]|(?<!:)//|/\.{1,2}(?:/|$)|%(?![0-9A-Fa-f]{2})|\.html?$")
+"""In the address of something else, or of a page."""
 _BRACKETS = {")": "(", "]": "[", "}": "{"}
 _ENDS_NO_ADDRESS = ".,;:!?'\"\u2019\u201d*~\u2026>"
 
@@ -71,7 +73,8 @@ def url_error(url: str) -> str:
 
 
 def is_site(value: str) -> bool:
-    return is_web_address(value) and not set("?#") & set(value)
+    """Whether it is the address of a folder of the web, from which links to pages can be made."""
+    return is_web_address(value) and _NO_FOLDER.search(value) is None
 
 
 def to_ascii(address: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import time
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import pytest
 import sitegen.pipeline.external
 import sitegen.preview
 from sitegen.cli import show
+from sitegen.cli.options import today
 from sitegen.delivery.mail import Sent
 from tests import answers
 from tests.cli.console import Console
@@ -53,6 +55,19 @@ def test_a_new_edition_is_of_today(console: Console, site: LittleSite, monkeypat
     assert console("new", "edition", "--quiet") == 0
     assert console.err == ""
     assert 'date: "2025-04-01"' in site.read("editions/2025-04-01.md")
+
+
+def test_today_is_the_day_where_the_editor_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    days = []
+    for zone in ("Etc/GMT+12", "Etc/GMT-14"):
+        monkeypatch.setenv("TZ", zone)
+        time.tzset()
+        days.append(today(local=True))
+    monkeypatch.undo()
+    time.tzset()
+    # 26 hours lie between the two
+    assert days[0] < days[1]
 
 
 def test_an_import_is_taken_back_and_each_file_is_named(console: Console, site: LittleSite) -> None:
@@ -128,6 +143,10 @@ def test_papers_are_exported_in_the_format_that_a_files_ending_names(console: Co
     assert "TI  - A study of depth" in Path("PAPERS.RIS").read_text("utf-8")
     assert console("export", "papers.docx") == 2
     assert ".bib" in console.err
+    assert console("export", "papers") == 2
+    assert "the file has no ending" in console.err
+    assert console("export", "part.bib", "") == 2
+    assert "no edition is of ''" in console.err
     # a name that some file systems have for a device
     assert console("export", "aux.bib") == 2
     assert "error[path]: this is no name for a file" in console.err
@@ -214,6 +233,15 @@ def test_a_digest_that_moves_to_another_host_is_told_how_that_publishes(console:
     assert (tmp_path / "mine/README.md").read_bytes() == before
     assert console("init", "mine", "--host", "netlify") == 0
     assert console.err.endswith("; README.md says how to publish\n")
+
+
+def test_a_digest_in_a_repository_is_told_what_git_is_to_leave_alone(console: Console, tmp_path: Path) -> None:
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine/.gitignore").write_text("__pycache__/\nsite\n")
+    assert console("init", "mine") == 0
+    assert "write /.sitegen/ /.venv/ /mail/ into mine/.gitignore, a line each" in console.err
+    assert console("init", "other") == 0
+    assert "into other/.gitignore" not in console.err
 
 
 def test_ctrl_c_instead_of_an_answer_starts_no_digest(

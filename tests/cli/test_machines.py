@@ -33,6 +33,7 @@ def test_shards_are_built_and_merged(console: Console, tmp_path: Path) -> None:
     ("flags", "message"),
     [
         (("--shard", "3/2"), "error[shard]: '3/2' is no shard"),
+        (("--shard", ""), "error[shard]: '' is no shard"),
         (("--shard", "1/2", "--output", "memory://site"), "error[shard]: a shard is no whole site"),
         (("--executor", "localhost:8786"), "error[executor]: 'localhost:8786' is no address of an executor"),
         (("--output", "nothing://bucket"), "error[output]: nothing://bucket: Protocol not known"),

@@ -221,6 +221,24 @@ def test_outside_links_are_asked_for_once_and_never_fail(site: LittleSite, monke
         assert web.paths.count("/there") == 2
 
 
+def test_an_address_that_is_not_asked_for_is_told_with_the_flag_that_allows_it_and_asked_for_then(
+    site: LittleSite,
+) -> None:
+    config = load(site.content, output=site.output)
+    with running() as web:
+        links = {web.says("/a", "x"): Location("about.html")}
+
+        def notes(*, allow_private: bool) -> list[str]:
+            report, client = Report(), Client(LIMITS, allow_private=allow_private)
+            check_external(links, config, "2025-03-28", client, report, lambda *_: None)
+            return [found.hint for found in report.diagnostics]
+
+        assert notes(allow_private=False) == ["give --allow-private if you trust it"]
+        assert web.paths == []
+        assert notes(allow_private=True) == []
+        assert web.paths == ["/a"]
+
+
 def test_a_run_that_is_interrupted_keeps_the_answers_that_came(site: LittleSite) -> None:
     config = load(site.content, output=site.output)
 
@@ -265,10 +283,11 @@ def test_links_beyond_those_asked_at_once_are_left_for_the_next_run(
 
 def test_a_site_of_more_files_than_the_settings_allow_is_told(site: LittleSite) -> None:
     site.write("site.toml", "max_files = 5\n")
-    site.build(jobs=1)
+    built = site.build(jobs=1)
     (found,) = findings(site)
     assert found.startswith("warning[host-limit]")
     assert found.endswith("files, and max_files of site.toml is 5")
+    assert f"the site has {built.outputs} files" in found
 
 
 def test_what_a_host_does_not_take_is_named(site: LittleSite) -> None:

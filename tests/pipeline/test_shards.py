@@ -46,6 +46,8 @@ def test_merged_shards_are_the_site_of_one_build(site: LittleSite, tmp_path: Pat
     result = merge(parts[::-1], tmp_path / "merged", Report())
     assert tree(tmp_path / "merged") == tree(site.output)
     assert (result.papers, result.editions, result.written) == (5, 2, len(tree(site.output)) - 1)
+    built = site.build()
+    assert (result.outputs, result.size) == (built.outputs, built.size)
     if count > 1:
         assert all(len(tree(part)) < len(tree(site.output)) / 2 for part in parts)
         again = merge(parts, tmp_path / "merged", Report())
@@ -118,6 +120,15 @@ def test_a_shard_is_known_by_all_files_of_the_search_index() -> None:
 
     indexes = [{"search/a.json": b"1"}, {"search/a.json": b"2"}, {"search/b.json": b"1"}, {}]
     assert len(set(map(content, indexes))) == len(indexes)
+
+
+def test_a_shard_of_which_a_file_was_cut_off_is_refused(site: LittleSite, tmp_path: Path) -> None:
+    parts = [build_shard(site, number, 2) for number in (1, 2)]
+    page = next(parts[0].rglob("*.html"))
+    page.write_bytes(page.read_bytes()[:-1])
+    with pytest.raises(UsageError, match=r"bytes of the [\d,]+ that were written there"):
+        merge(parts, tmp_path / "merged", Report())
+    assert not (tmp_path / "merged").exists()
 
 
 def test_shards_of_other_versions_are_refused(site: LittleSite, tmp_path: Path) -> None:

@@ -21,6 +21,12 @@ def test_an_address_of_the_web_with_a_query_or_a_fragment_is_no_site(address: st
     assert not is_site(address)
 
 
+@pytest.mark.parametrize("path", ["index.html", "../a/", "a/./b", "a//", "%zz/"])
+def test_the_address_of_a_page_or_of_no_folder_is_no_site(path: str) -> None:
+    assert is_web_address(f"https://example.org/{path}")
+    assert not is_site(f"https://example.org/{path}")
+
+
 @pytest.mark.parametrize(
     "address",
     [

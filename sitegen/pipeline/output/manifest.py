@@ -33,6 +33,8 @@ class Part(Struct, frozen=True, kw_only=True):
     papers: int
     editions: int
     topics: int
+    size: int = 0
+    """Bytes of its files, once they are written."""
 
 
 class Manifest(Struct, frozen=True, omit_defaults=True):

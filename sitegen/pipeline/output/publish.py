@@ -17,6 +17,8 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
+from msgspec import structs
+
 from sitegen import routes
 from sitegen.diagnostics import Location, Report
 from sitegen.files import Folder, PathRefused
@@ -109,12 +111,12 @@ class Publication:
 
     def result(self, sizes: Collection[int], **more: Any) -> Result:
         """The result of what was published: files of these sizes, and more that the caller knows."""
-        # the manifest is none of them
+        # the manifest is none of them, though a host counts it
         size, files = sum(sizes), len(self._wanted - {MANIFEST})
         return Result(
             outputs=files,
             size=size,
-            hosts=hosts_for(files, size, max(sizes, default=0)),
+            hosts=hosts_for(files + 1, size, max(sizes, default=0)),
             written=self.written,
             unchanged=self.unchanged,
             removed=self.removed,
@@ -198,6 +200,9 @@ class Publication:
         for route in sorted(self._ours - self._wanted, reverse=True):
             if manifest.is_inside(route):
                 self._remove(self._at(route))
+        if self.part:
+            size = sum(stamp(self._at(route))[0] for route in self._wanted - {MANIFEST})
+            self.part = structs.replace(self.part, size=size)
         new = manifest.of(self._wanted, self.part)
         if new != self._old:
             self._files.write(MANIFEST, indented(new))

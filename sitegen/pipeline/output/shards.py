@@ -113,6 +113,12 @@ def merge(folders: Sequence[Path], output: Path, report: Report, progress: Progr
     for route, folder in folder_of.items():
         if not manifest.is_inside(route) or not (folder / route).is_file():
             raise usage_error("shard", f"{folder} lacks {route}, which it should have", hint="copy all of its files")
+    sizes = {route: (folder / route).stat().st_size for route, folder in folder_of.items()}
+    for folder, (_, part) in parts.items():
+        size = sum(sizes[route] for route, place in folder_of.items() if place == folder)
+        if size != part.size:
+            message = f"{folder} has {size:,} bytes of the {part.size:,} that were written there"
+            raise usage_error("shard", message, hint="copy its files anew, or build it again")
     manifest.check_place(Config(output=output))
     with Publication(output, report, progress) as publication:
         publication.announce(folder_of)
@@ -122,8 +128,12 @@ def merge(folders: Sequence[Path], output: Path, report: Report, progress: Progr
                 publication.put(route, (folder_of[route] / route).read_bytes())
             done += len(turn)
             progress("merge", done, len(folder_of))
-    sizes = [(folder / route).stat().st_size for route, folder in folder_of.items()]
-    return publication.result(sizes, papers=first.papers, editions=first.editions, topics=first.topics)
+    return publication.result(
+        [size for size, *_ in publication.stamps.values()],
+        papers=first.papers,
+        editions=first.editions,
+        topics=first.topics,
+    )
 
 
 def _read(folder: Path) -> tuple[Manifest, Part]:
