@@ -66,7 +66,10 @@ _RULES = tuple(
         (r"\\href\s?\{([^{}]{1,500})\}\s?\{" + _INSIDE, r"[\2](\1)"),
         (r"\\url\s?\{([^{}]{1,500})\}", r" \1 "),
         (r"(?:\\(?:textbf|bf)\s?\{|\{\\(?:bf|bfseries)\b\s?)" + _INSIDE, r"**\1**"),
-        (r"\\(?:framesubtitle|subtitle|author|textsc|textsf|texttt|underline|alert)\s?\{" + _INSIDE, r"\1"),
+        (r"\\note\s?(?:<[\d,+-]{1,20}>)?\{" + _INSIDE, ""),
+        # what may have the others within itself comes first
+        (r"\\(?:framesubtitle|subtitle|author|institute)\s?\{" + _INSIDE, r"\1"),
+        (r"\\(?:textsc|textsf|texttt|underline|alert)\s?\{" + _INSIDE, r"\1"),
         (r"\{\\(?:tiny|scriptsize|footnotesize|small|large|Large|LARGE|sc|scshape|tt|ttfamily)\b\s?" + _INSIDE, r"\1"),
         (r"(?:\\(?:emph|textit|textsl|it)\s?\{|\{\\(?:it|itshape|em|sl)\b\s?)" + _INSIDE, r"*\1*"),
         (

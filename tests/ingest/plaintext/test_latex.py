@@ -73,6 +73,14 @@ def test_the_head_of_a_block_is_below_that_of_its_slide() -> None:
     assert shown(slide) == ["## Slow Clocks", "### Summary", "We rest."]
 
 
+def test_the_line_below_the_head_of_a_slide_may_have_letters_of_its_own_and_notes_are_not_shown() -> None:
+    slide = (
+        "\\institute{\\textsc{Atlantis} College}\n"
+        "\\framesubtitle{Ann Lee \\hfill \\texttt{arXiv:2502.05795}}\n\\note{ask \\emph{Bo} for it}\n"
+    )
+    assert [" ".join(line.split()) for line in shown(slide)] == ["Atlantis College", "Ann Lee arXiv:2502.05795"]
+
+
 def test_comments_settings_and_commands_without_words_are_no_text() -> None:
     text = "% a note\n\\usetheme{metropolis}\n\\vfill\n50\\% of clocks % are slow\n\\section{Maps}\n\\item one\n"
     assert shown(text) == ["50% of clocks", "## Maps", "\\item one"]
