@@ -20,6 +20,10 @@ def cut(text: str) -> list[Chunk]:
         ("09:20 Am I a Clock", [("n", "09:20"), ("s", "Am I a Clock")]),
         ("Submitted 13 March, 2025", [("n", "Submitted 13 March, 2025")]),
         ("Seen on 13 March, arXiv", [("n", "Seen on 13 March,"), (".", "arXiv")]),
+        (
+            "Lee, Ann; Cho, Bo In: Letters of Clocks",
+            [("n", "Lee, Ann; Cho, Bo"), (".", "In:"), (":", "Letters of Clocks")],
+        ),
         ("Letters of Clocks, 2025", [("n", "Letters of Clocks,"), (".", "2025")]),
         ("Slow Clocks | Ann Lee", [("n", "Slow Clocks"), ("t", "Ann Lee")]),
         ("Slow Clocks  Ann Lee", [("n", "Slow Clocks"), ("w", "Ann Lee")]),
