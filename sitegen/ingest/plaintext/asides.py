@@ -84,7 +84,9 @@ def _shown_beside(text: Text) -> None:
     def is_shown(chunk: Chunk) -> bool:
         line = text.lines[chunk.line]
         is_whole = any(whole.fullmatch(line.mark + line.text) for whole in (_ADDRESS, _FEED, _FILE, _PICTURE, _SHARED))
-        return bool(is_whole or _BLOCK.fullmatch(line.text) or _FIELDS_OF_STUDY.fullmatch(chunk.text))
+        return bool(
+            is_whole or _BLOCK.fullmatch(line.text) or (chunk.label != "t" and _FIELDS_OF_STUDY.fullmatch(chunk.text))
+        )
 
     text.chunks[:] = [chunk for chunk in text.chunks if not is_shown(chunk)]
 

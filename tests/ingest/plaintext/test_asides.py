@@ -28,6 +28,10 @@ def test_fields_of_study_are_no_names_and_no_title() -> None:
     assert named("TA", TITLES[0], "Computer Science Group") == "TA"
 
 
+def test_the_last_word_of_a_title_may_be_a_field_of_study() -> None:
+    assert named("Tt", "Slow Clocks of the World and Their", "History") == "Tt"
+
+
 def test_what_a_picture_of_an_author_is_called_is_no_name() -> None:
     assert named("TAAS", TITLES[0], "Ann Lee Profile Picture", "Ann Lee", "We show that.") == "TAS"
 
