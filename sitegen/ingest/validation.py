@@ -2,7 +2,7 @@
 
 Dates become names of files, so a listing's date is a whole day of the calendar and a paper's at least a year of it;
 counts fit into the numbers of JSON; no text holds characters that XML and HTML forbid. What is wrong is left out and
-reported with its line and its value; the paper stays.
+reported with its line and its value; the paper stays. What volumes have around their papers is none.
 """
 
 from __future__ import annotations
@@ -22,6 +22,19 @@ from sitegen.text.iso_dates import is_date, is_day
 
 _Record = TypeVar("_Record", bound=Struct)
 
+FRONT_MATTER = re.compile(
+    r"(?:.{4,80}[:,–—-]\s)?(?:complete volume\b.*|(?:front|back) ?matter(?:, [\w ,]+)?|preface|foreword|vorwort"
+    r"|geleitwort|avant-propos|préface|prefacio|prefácio|prólogo|prefazione|предисловие|まえがき|前言|序言)",
+    re.I,
+)
+"""What a volume has before and behind its papers, with addresses and writers of its own as papers have."""
+_INDEX = re.compile(
+    r"table of contents|editorial board|title page|(?:author|subject) index|masthead|inhaltsverzeichnis|titelei"
+    r"|autorenverzeichnis|comité de rédaction|table des matières|sommaire|índice|indice|sumário|содержание"
+    r"|目次|目录|차례",
+    re.I,
+)
+"""What it has that nobody wrote."""
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _ESCAPE = re.compile(rb"\\[ubf]").search
 """What JSON shows control characters as, and some others too."""
@@ -41,8 +54,19 @@ def validated(digest: Digest, source: Source) -> Digest:
         start=start if day else "",
         ranges=tuple(days for days in digest.ranges if all(is_day(day) for day in days)),
         curator=_FORBIDDEN.sub("", digest.curator),
-        entries=tuple(_entry(entry, source) for entry in digest.entries),
+        entries=tuple(_entry(entry, source) for entry in digest.entries if not _is_front_matter(entry, source)),
     )
+
+
+def _is_front_matter(entry: Entry, source: Source) -> bool:
+    """Whether a paper is none but what stands around those of a volume, which is reported."""
+    title = entry.facts.title.strip()
+    is_index = not entry.facts.authors and bool(_INDEX.fullmatch(title))
+    is_front = not entry.abstract and (is_index or bool(FRONT_MATTER.fullmatch(title)))
+    if is_front:
+        what, hint = f"'{title[:_SHOWN]}' is no paper, and was left out", "give it an abstract, if it is one"
+        source.note("doubtful-paper", what, entry.line, hint=hint)
+    return is_front
 
 
 def _entry(entry: Entry, source: Source) -> Entry:

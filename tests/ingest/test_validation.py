@@ -36,6 +36,22 @@ def test_the_day_of_a_list_is_a_day_of_the_calendar(day: str) -> None:
     assert repr(day)[1:-1] in report.diagnostics[0].message
 
 
+@pytest.mark.parametrize(
+    "name", ["Front Matter", "Clocks 2026: Preface", "Editorial Board", "目录", "Table des matières"]
+)
+def test_what_a_volume_has_around_its_papers_is_none_in_any_format(name: str) -> None:
+    digest, report = read(HEAD, {"title": name}, {"title": "Preface to Clocks"}, {"title": name, "abstract": [["We."]]})
+    assert [entry.facts.title for entry in digest.entries] == ["Preface to Clocks", name]
+    assert findings(report) == [("note", "doubtful-paper", 2)]
+    table = f"Title,Authors,Venue\nSlow Clocks,Ann Lee,Maps\n{name},,Maps\n".encode()
+    assert [entry.facts.title for entry in ingest(table, "a.csv", Report()).entries] == ["Slow Clocks"]
+
+
+def test_somebody_may_write_a_paper_that_is_called_as_an_index_is() -> None:
+    digest, _ = read(HEAD, *({"title": name, "authors": ["Ann Lee"]} for name in ("Foreword", "Table of Contents")))
+    assert [entry.facts.title for entry in digest.entries] == ["Table of Contents"]
+
+
 @pytest.mark.parametrize("day", NO_DAYS)
 def test_the_day_on_which_a_paper_was_listed_is_a_day_of_the_calendar(day: str) -> None:
     digest, report = read(HEAD, {"title": "A"}, {"title": "B", "listed": day})

@@ -12,6 +12,7 @@ from sitegen.ingest.plaintext.facts import is_identified
 from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.plaintext.words import is_furniture
 from sitegen.ingest.sources.doubtful_rows import PAUSE
+from sitegen.ingest.validation import FRONT_MATTER
 
 DOUBTFUL = 0.65
 """Below this probability of a title it is shown."""
@@ -61,13 +62,13 @@ _EVENT = re.compile(
     re.I,
 )
 """What a programme or a volume has besides papers, which may have a speaker too."""
-_FRONT = re.compile(
-    r"(?:.{4,80}[:,–—-]\s)?(?:complete volume\b.*|front ?matter(?:, [\w ,]+)?|preface|foreword)"
-    r"|(?:the )?proceedings of (?:the )?(?:\d{1,3}(?:st|nd|rd|th)|first|second|third|(?:\w+-)?\w+th|(?:19|20)\d\d)\b.*"
+_VOLUME = re.compile(
+    FRONT_MATTER.pattern + r"|(?:the )?proceedings of (?:the )?"
+    r"(?:\d{1,3}(?:st|nd|rd|th)|first|second|third|(?:\w+-)?\w+th|(?:19|20)\d\d)\b.*"
     r"|findings of the association for computational linguistics\b.*",
     re.I,
 )
-"""What a volume has before its papers, and what it is called, with addresses of its own as papers have."""
+"""What a volume has around its papers, and what it is called, with addresses of its own as papers have."""
 _SIGNS = " 🏆🏅🎖🥇🎉📢\ufe0f"
 _COUNTS = frozenset("NC")
 """Labels of votes and comments, which papers may lack that nobody has looked at yet."""
@@ -114,7 +115,7 @@ def _reason(paper: Paper, usual: int, strangers: set[int], least: float, expecte
     is_likely = paper.title.odds >= (_ONE_WORD if is_word else _REFUSED_AMID if is_full else refused)
     words = paper.title.text.lstrip(_SIGNS)
     is_other = not _NAMED_BY & paper.fields.keys() and _is_other(words)
-    is_other = is_other or bool(_FRONT.fullmatch(words)) or (bool(_EVENT.match(words)) and not is_identified(paper))
+    is_other = is_other or bool(_VOLUME.fullmatch(words)) or (bool(_EVENT.match(words)) and not is_identified(paper))
     if is_likely and not (is_bare or lacks or is_other) and id(paper) not in strangers:
         return ""
     if _MENU.match(paper.title.text):
