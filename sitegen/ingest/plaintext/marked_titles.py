@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
 from sitegen.ingest.plaintext.inline_marks import FILE_ENDING
@@ -22,6 +22,7 @@ _SHORTEST = 10
 _WRONG = "AGJLNOPV"
 """What a title that is all of an item may have been taken for."""
 _FILE = re.compile(rf"{FILE_ENDING}$", re.I)
+_STOPS = ".?!"
 _HOST = re.compile(r"(?:https?:)?//([^/?#]+)", re.I)
 
 
@@ -76,6 +77,21 @@ def titles_behind_years(text: Text) -> None:
         relabel(title[:1], "t", "T")
 
 
+def titles_up_to_stops(text: Text) -> None:
+    """Where most titles end with a stop, one as wide as any that has none goes on in the next line, up to its own."""
+    pairs = [(row, below) for row, below in pairwise(rows_of(text.chunks)) if row[-1].label in "Tt"]
+    ends = [(row, below) for row, below in pairs if below[0].label != "t"]
+    stopped = sum(row[-1].text[-1] in _STOPS for row, _ in ends)
+    widest = max((len(text.lines[row[0].line].text) for row, _ in pairs), default=0)
+    for row, below in ends if stopped >= max(_FEWEST, _LINKED * len(ends)) else ():
+        line, rest = text.lines[row[0].line], text.lines[below[0].line]
+        is_wrapped = len(line.text) + 1 + len(below[0].text.partition(" ")[0]) > widest and line.text[-1] not in _STOPS
+        is_rest = set(labels_of(below)) == {"O"} and rest.text[-1] in _STOPS and not (rest.gap or rest.marker)
+        if is_wrapped and is_rest and not (field(below[0].text) or is_other(below[0])):
+            for chunk in below:
+                chunk.label, chunk.odds = "t", row[0].odds
+
+
 def _is_dated(head: Sequence[Chunk]) -> bool:
     return labels_of(head) == "AO" and bool(YEAR.fullmatch(head[1].text))
 
@@ -107,4 +123,4 @@ def _host(chunk: Chunk) -> str:
     return host[1].lower() if host else ""
 
 
-RULES = (marked_titles, titles_behind_years, linked_items)
+RULES = (marked_titles, titles_behind_years, linked_items, titles_up_to_stops)

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from sitegen.ingest.plaintext.marked_titles import linked_items, marked_titles, titles_behind_years
+from sitegen.ingest.plaintext.marked_titles import (
+    linked_items,
+    marked_titles,
+    titles_behind_years,
+    titles_up_to_stops,
+)
 from tests.ingest.plaintext.labelled import corrected, labelled
 
 TITLES = ("Slow Clocks of the World", "Small Maps and What They Leave Out", "Dreams about Rooms of One's Own")
@@ -65,3 +70,16 @@ def test_before_the_address_of_an_item_stands_its_title_where_it_does_in_most() 
     assert labels("TLTLAOL", "- Ann Lee | Small Rooms [arXiv](https://arxiv.org/abs/2503.00009)") == "TLTLAOL"
     assert labels("TLTLOOL", "- (ICML) Ann Lee, Bo Cho [arXiv](https://arxiv.org/abs/2503.00009)") == "TLTLOOL"
     assert labels("TLOLOOL", "- (ICML) Small Rooms [arXiv](https://arxiv.org/abs/2503.00009)") == "TLOLOOL"
+
+
+def test_a_wide_title_goes_on_up_to_its_stop_where_most_titles_have_one() -> None:
+    def labels(given: str, last: str, rest: str) -> str:
+        rows = [row for title in TITLES for row in (f"- {title}.", "In Maps of Rooms, 2025")]
+        return corrected(labelled(f"TOOTOOTOO{given}", [*rows, f"- {last}", rest]), [titles_up_to_stops])[9:]
+
+    assert labels("TO", "Slow Clocks and What They Leave Out in their", "Towns.") == "Tt"
+    assert labels("TO", "Slow Clocks and What They Leave Out in their", "Towns in May") == "TO"
+    assert labels("TO", "Slow Clocks!", "Towns.") == "TO"
+    assert labels("TO", "Slow Clocks", "Towns.") == "TO"
+    bare = [row.rstrip(".") for title in TITLES for row in (f"- {title}", "Towns.")]
+    assert corrected(labelled("TOTOTO", bare), [titles_up_to_stops]) == "TOTOTO"
