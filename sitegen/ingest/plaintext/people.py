@@ -148,14 +148,15 @@ def is_rest(above: str, line: str) -> bool:
     (True, False, True)
     >>> is_rest("Ann Lee, Bo von", "der Cho"), is_rest("Wrist Watches and Attention", "Bob Ray")
     (True, False)
-    >>> is_rest("Ann Lee, Bo Cho, Mohammad", "Javad Dousti")
-    True
+    >>> is_rest("Ann Lee, Bo Cho, Mohammad", "Javad Dousti"), is_rest("Ann Lee, Bo Cho, Mary Ann", "Dousti and Cy Roy.")
+    (True, True)
     """
     *others, last = _BETWEEN_NAMES.split(_REFERENCE.sub("", above))
-    line = _BETWEEN_NAMES.split(line)[0]
-    is_open = bool(last) and (
-        " " not in last or last.rpartition(" ")[2].islower() or (" " not in line and bool(_TO_INITIAL.fullmatch(last)))
-    )
+    line, *after = _BETWEEN_NAMES.split(line)
+    # `Mary Ann` before `Roy, Cy Dee`, behind names of two words and before another
+    is_amid = len(others) > 1 and all(" " in name for name in others) and are_people("".join(after[:1]))
+    is_family = " " not in line and (is_amid or bool(_TO_INITIAL.fullmatch(last)))
+    is_open = bool(last) and (" " not in last or last.rpartition(" ")[2].islower() or is_family)
     # `Bob Ray` is a name, above which a title may stand, `Wrist Watches and Attention`
     is_whole = len(others) == 1 and " " not in last and bool(_GIVEN_AND_FAMILY.match(line))
     is_open = is_open and not is_whole and not _CAPITALS.search(last)
