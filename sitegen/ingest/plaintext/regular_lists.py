@@ -57,12 +57,25 @@ def likely_titles(text: Text) -> None:
                 row[0].label = "T"
                 relabel(row[1:], "O", "t")
                 relabel(below, "O", "A")
-        if is_heading and labels_of(row[:2]) == "OT" and row[0].text.endswith(":"):
-            # in a heading, a name and a colon before a title are its own
-            row[0].label, row[1].label = "T", "t"
         for names, before, title in zip(row, row[1:], row[2:], strict=False):
             if before.title_odds > _LIKELY and before.label + title.label == "OT" and are_names(names.text):
                 names.label, before.label, title.label = "A", "T", "t"
+
+
+def whole_titles(text: Text) -> None:
+    """A name and a colon before a title are its own in a heading and where most titles are all of their lines.
+
+    What stands behind its colon is, too: `Clocks@Maps’26: Slow Clocks`, `Clocks at 800 hours/week: slow ones`.
+    """
+    titled = [row for row in rows_of(text.chunks) if "T" in labels_of(row)]
+    whole = sum(set(labels_of(row)) <= {"T", "t"} for row in titled)
+    is_usual = whole >= max(_FEWEST, _SHARE * len(titled))
+    for row in titled:
+        is_head = labels_of(row[:2]) == "OT" and row[0].text[-1] == ":" and not field(row[0].text)
+        if is_head and (is_usual or text.lines[row[0].line].level):
+            row[0].label, row[1].label = "T", "t"
+        if is_usual and labels_of(row) == "TO" and row[1].before == ":":
+            row[1].label = "t"
 
 
 def lone_addresses(text: Text) -> None:
@@ -262,4 +275,4 @@ def _size(part: Iterable[Chunk]) -> int:
     return sum(len(chunk.text) for chunk in part)
 
 
-RULES = (likely_titles, lone_addresses, regular_names, one_side, regular_titles, regular_votes)
+RULES = (likely_titles, whole_titles, lone_addresses, regular_names, one_side, regular_titles, regular_votes)

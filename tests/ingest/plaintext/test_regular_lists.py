@@ -11,6 +11,7 @@ from sitegen.ingest.plaintext.regular_lists import (
     regular_names,
     regular_titles,
     regular_votes,
+    whole_titles,
 )
 from tests.ingest.plaintext.labelled import corrected, labelled
 
@@ -163,8 +164,17 @@ def test_what_is_likelier_a_title_than_not_is_one_alone_or_above_people() -> Non
 
 
 def test_a_name_and_a_colon_before_a_title_in_a_heading_are_its_own() -> None:
-    assert corrected(labelled("OT", (f"## TIDE: {TITLES[0]}",)), [likely_titles]) == "Tt"
-    assert corrected(labelled("OT", (f"TIDE: {TITLES[0]}",)), [likely_titles]) == "OT"
+    assert corrected(labelled("OT", (f"## TIDE: {TITLES[0]}",)), [whole_titles]) == "Tt"
+    assert corrected(labelled("OT", (f"TIDE: {TITLES[0]}",)), [whole_titles]) == "OT"
+
+
+def test_where_titles_are_all_of_their_lines_so_are_a_name_before_a_colon_and_what_stands_behind_one() -> None:
+    rows = (f"TIDE@Maps’26: {TITLES[0]}", "Clocks of Small Maps: 800 an hour", *TITLES)
+    assert corrected(labelled("OTTOTTT", rows), [whole_titles]) == "TtTtTTT"
+    # there a name stands before most of them
+    rooms = [f"Room of Ann: {title}" for title in TITLES]
+    assert corrected(labelled("OTOTOT", rooms), [whole_titles]) == "OTOTOT"
+    assert corrected(labelled("OTTTT", ("[CITATION] Slow Rain", *TITLES)), [whole_titles]) == "OTTTT"
 
 
 def test_what_is_likelier_a_title_than_not_is_one_between_people_and_a_title() -> None:
