@@ -1,4 +1,4 @@
-"""Titles by what marks them in the items of a list: links to papers, bold words, what stands before an address."""
+"""Titles by what marks them in lists: links to papers, bold words, addresses behind, stops, buttons below them."""
 
 from __future__ import annotations
 
@@ -92,6 +92,21 @@ def titles_up_to_stops(text: Text) -> None:
                 chunk.label, chunk.odds = "t", row[0].odds
 
 
+def titles_above_buttons(text: Text) -> None:
+    """A line above one that stands below other titles too, `pdf icon`, and names below that, is a title."""
+    rows = rows_of(text.chunks)
+    buttons = {
+        text.lines[below[0].line].text
+        for row, below in pairwise(rows)
+        if row[0].label == "T" and set(labels_of(below)) == {"O"}
+    }
+    for row, below, names in zip(rows, rows[1:], rows[2:], strict=False):
+        is_above = text.lines[below[0].line].text in buttons and names[0].label == "A"
+        if is_above and text.lines[row[0].line].gap and set(labels_of(row)) == {"O"} and not is_other(row[0]):
+            relabel(row, "O", "t")
+            row[0].label = "T"
+
+
 def _is_dated(head: Sequence[Chunk]) -> bool:
     return labels_of(head) == "AO" and bool(YEAR.fullmatch(head[1].text))
 
@@ -123,4 +138,4 @@ def _host(chunk: Chunk) -> str:
     return host[1].lower() if host else ""
 
 
-RULES = (marked_titles, titles_behind_years, linked_items, titles_up_to_stops)
+RULES = (marked_titles, titles_behind_years, linked_items, titles_up_to_stops, titles_above_buttons)

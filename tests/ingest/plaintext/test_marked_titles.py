@@ -5,6 +5,7 @@ from __future__ import annotations
 from sitegen.ingest.plaintext.marked_titles import (
     linked_items,
     marked_titles,
+    titles_above_buttons,
     titles_behind_years,
     titles_up_to_stops,
 )
@@ -83,3 +84,12 @@ def test_a_wide_title_goes_on_up_to_its_stop_where_most_titles_have_one() -> Non
     assert labels("TO", "Slow Clocks", "Towns.") == "TO"
     bare = [row.rstrip(".") for title in TITLES for row in (f"- {title}", "Towns.")]
     assert corrected(labelled("TOTOTO", bare), [titles_up_to_stops]) == "TOTOTO"
+
+
+def test_above_the_buttons_and_the_names_that_stand_below_titles_is_a_title() -> None:
+    page = (TITLES[0], "pdf icon", "Ann Lee, Bo Cho", "Read", "", "Slow Rain", "pdf icon", "Cy Roy, Dee Fox")
+    assert corrected(labelled("TOAOOOA", page), [titles_above_buttons]) == "TOAOTOA"
+    other = (*page[:6], "Session 2", "Cy Roy, Dee Fox")
+    assert corrected(labelled("TOAOOOA", other), [titles_above_buttons]) == "TOAOOOA"
+    # the line above, which belongs to something else
+    assert corrected(labelled("TOAOOOA", [row for row in page if row]), [titles_above_buttons]) == "TOAOOOA"
