@@ -6,6 +6,7 @@ Each of the `RULES` corrects the labels of a text, or takes chunks out of it, in
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from itertools import pairwise, takewhile
 
 from sitegen.ingest.plaintext.chunks import SHORTEST_STAMP, Chunk, labels_of, relabel, rows_of
@@ -15,6 +16,7 @@ from sitegen.text.folding import letters
 _ARXIV = re.compile(r"\[\d{4}\.\d{4,5}(?:v\d{1,2})?\]")
 _ENTRY = re.compile(r"@[A-Za-z]{4,20}\{[^\s,{}]{0,100},$")
 _TITLE = re.compile(r"^title\s*=\s*[{\"]+(.{1,400}?)[}\"]+,?$", re.I | re.M)
+_FEWEST = 2
 _LONGEST_ENTRY = 40
 """Lines."""
 _BLOCK = re.compile(r":?(?:LOGBOOK|END):?|CLOCK: \S.*|\(\([0-9a-f-]{36}\)\)|\{\{(?:query|embed)\b.*\}\}")
@@ -113,4 +115,22 @@ def _badges(text: Text) -> None:
         title.label = "T"
 
 
-RULES = (_senders, _entries, _shown_beside, _presenters, _badges)
+def _rooms(text: Text) -> None:
+    """Between titles and a button, `Room 3` above `Save`, are no names where half have none and these stand below."""
+    rows = rows_of(text.chunks)
+    between: defaultdict[str, list[list[Chunk]]] = defaultdict(list)
+    for at, (title, row, below) in enumerate(zip(rows, rows[1:], rows[2:], strict=False)):
+        behind = takewhile(lambda other: "T" not in labels_of(other), rows[at + 3 :])
+        if (
+            title[0].label == "T"
+            and set(labels_of(below)) == {"O"}
+            and any("A" in labels_of(other) for other in behind)
+        ):
+            between[text.lines[below[0].line].text].append(row)
+    for same in between.values():
+        if 2 * sum(set(labels_of(row)) == {"O"} for row in same) >= max(2 * _FEWEST, len(same)):
+            for row in same:
+                relabel(row, "At", "O")
+
+
+RULES = (_senders, _entries, _shown_beside, _presenters, _badges, _rooms)

@@ -32,6 +32,23 @@ def test_the_last_word_of_a_title_may_be_a_field_of_study() -> None:
     assert named("Tt", "Slow Clocks of the World and Their", "History") == "Tt"
 
 
+def test_above_a_button_stand_rooms_where_names_stand_below_it() -> None:
+    def labels(given: str) -> str:
+        rooms = ("Room 3", "Harbour Hall", "Online")
+        rows = [
+            row
+            for title, room in zip(TITLES, rooms, strict=True)
+            for row in (title, room, "Add to agenda", "", "By", "Ann Lee")
+        ]
+        return named(given, *rows)
+
+    assert labels("TOOOATAOOATOOOA") == "TOOOATOOOATOOOA"
+    assert labels("TOOOATtOOATOOOA") == "TOOOATOOOATOOOA"
+    assert labels("TOOOATAOOATAOOA") == "TOOOATAOOATAOOA"
+    # without others the names are those
+    assert labels("TOOOOTAOOOTOOOO") == "TOOOOTAOOOTOOOO"
+
+
 def test_what_a_picture_of_an_author_is_called_is_no_name() -> None:
     assert named("TAAS", TITLES[0], "Ann Lee Profile Picture", "Ann Lee", "We show that.") == "TAS"
 
