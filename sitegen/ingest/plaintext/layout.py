@@ -77,7 +77,9 @@ def whole_names(text_lines: list[Line]) -> list[Line]:
         above = joined[-1]
         shown = _LINK.sub(r"\1", above.text)
         is_below = not (line.gap or line.marker or line.level or above.level or field(line.text))
-        if is_below and len(shown) <= WIDEST and _are_names(shown) and is_rest(shown, _LINK.sub(r"\1", line.text)):
+        is_cut = above.text.endswith(" et") and line.text.startswith("al.")
+        is_cut = is_cut or (_are_names(shown) and is_rest(shown, _LINK.sub(r"\1", line.text)))
+        if is_below and len(shown) <= WIDEST and is_cut:
             above.text = _with_rest(above.text, line.text)
         else:
             joined.append(line)

@@ -95,6 +95,19 @@ def test_the_last_of_linked_names_is_a_link_as_a_whole() -> None:
     assert names.endswith("[Cy Roy](https://a.example/2), [Ed Berg](https://a.example/9)")
 
 
+def test_a_family_name_belongs_to_the_names_above_amid_names_of_two_words() -> None:
+    assert (
+        texts("Ann Lee, Bo Cho, Mary Ann\nRoy and Dee Fox.\nSlow Clocks.")[0]
+        == "Ann Lee, Bo Cho, Mary Ann Roy and Dee Fox."
+    )
+    assert texts("Ann Lee, Bo Cho, Cy Roy\nClocks and rain")[1] == "Clocks and rain"
+
+
+def test_that_there_are_others_is_one_word_whatever_line_it_ends_in() -> None:
+    assert texts("Slow Clocks (Ann Lee et\nal.; 2025)") == ["Slow Clocks (Ann Lee et al.; 2025)"]
+    assert texts("Slow Clocks (Ann Lee et\n\nal.)")[1:] == ["al.)"]
+
+
 def test_a_heading_of_names_ends_with_its_line() -> None:
     assert texts("## Ann Lee, Bo Cho and Cy\nRoy") == ["Ann Lee, Bo Cho and Cy", "Roy"]
 
