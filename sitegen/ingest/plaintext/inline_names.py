@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from msgspec import structs
 
-from sitegen.ingest.plaintext.chunks import Chunk, labels_of, rows_of
+from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
 from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.plaintext.people import are_people
 from sitegen.ingest.plaintext.words import people_share, words
@@ -54,6 +54,17 @@ def continued_names(text: Text) -> None:
             last = chunk
         elif not _MARK.fullmatch(chunk.text):
             last = None
+
+
+def names_below(text: Text) -> None:
+    """A name with an aside, in a line of its own, ends no title where names stand below most: `Ann Lee (ABC)`."""
+    rows = rows_of(text.chunks)
+    below = [row for above, row in pairwise(rows) if {*labels_of(above)} <= {*"Tt"} and labels_of(row[:1]) != "T"]
+    titles = sum("T" in labels_of(row) for row in rows)
+    named = sum(row[0].label == "A" for row in below)
+    for row in below if named >= max(_FEWEST, _SHARE * titles) else ():
+        if labels_of(row) == "tO" and row[1].text[0] == "(" and are_people(row[0].text):
+            relabel(row, "tO", "A")
 
 
 def _goes_on(last: Chunk, chunk: Chunk) -> bool:

@@ -6,7 +6,7 @@ import pytest
 
 from sitegen.diagnostics import Report
 from sitegen.ingest import ingest
-from sitegen.ingest.plaintext.inline_names import continued_names, inline_names
+from sitegen.ingest.plaintext.inline_names import continued_names, inline_names, names_below
 from tests.ingest.plaintext.labelled import corrected, labelled
 
 TITLES = (
@@ -87,3 +87,15 @@ def test_names_that_are_links_go_on_in_the_next_line() -> None:
     given = labelled("TAALL", ["Slow Clocks", f"{links[0]} | {links[1]} |", links[2], links[3]])
     assert corrected(given, [continued_names]) == "TAAAL"
     assert corrected(labelled("TAO", ["Slow Clocks", links[0], "Cy Roy"]), [continued_names]) == "TAO"
+
+
+def test_a_name_alone_below_a_title_is_no_part_of_it_where_names_stand_below_most() -> None:
+    named = [row for title in TITLES[1:3] for row in (title, "Ann Lee (ABC-Maps), Bo Cho (TU)")] * 2
+
+    def labels(last: str, names: str) -> str:
+        text = labelled(names, [*named, "Slow Clocks of the", last])
+        return corrected(text, [names_below])[-2:]
+
+    assert labels("Cy Roy (ABC-Maps)", "TATATATATtO") == "AA"
+    assert labels("Rooms of Roy (ABC-Maps)", "TATATATATtO") == "tO"
+    assert labels("Cy Roy (ABC-Maps)", "TOTOTOTOTtO") == "tO"
