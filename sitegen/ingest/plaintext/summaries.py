@@ -37,7 +37,11 @@ _STOP = re.compile(r"[.…。！？!?][\"'”’»）)]*$|(?<=[^\W\d])[.!?](?:\[
 _REMARK = re.compile(r"[^\W\d_][\w’']*(?: [\w’']+){1,4} ?[:：]")
 _SYLLABLE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")
 
-_VENUE = re.compile(r"\W*(?:in:? )?(?:the )?(?:proceedings|proc\.|transactions|findings) (?:of|on)\b", re.I)
+_VENUE = re.compile(
+    r"\W*(?:in:? )?(?:the )?(?:(?:proceedings|proc\.|transactions|findings) (?:of|on)|actes d(?:es?|u)"
+    r"|atti d(?:i|el|ella)|actas del?|anais d[aeo]s?|tagungsband)\b",
+    re.I,
+)
 
 _AVAILABLE = re.compile(
     r"(?:our|all|the|code|data\w*|models?|project|demo)\b.{0,80}\b(?:is|are|available)\b.{0,40} (?:at|on) ", re.I
@@ -176,4 +180,12 @@ def _is_prose(text: str) -> bool:
     return len(split) >= _FEWEST_WORDS and (is_lower or function_share([word.lower() for word in split]) > _GRAMMAR)
 
 
-RULES = (_summaries, _first_words, _last_words, _closing)
+def _volumes(text: Text) -> None:
+    """A line by itself that begins as volumes do is no abstract: `Actes de la 18e conférence, Paris`."""
+    rows = rows_of(text.chunks)
+    for above, row, below in zip([[], *rows], rows, [*rows[1:], []], strict=False):
+        if row[0].label == "S" and _VENUE.match(row[0].text) and "S" not in labels_of(above) + labels_of(below):
+            relabel(row, "SD", "V")
+
+
+RULES = (_volumes, _summaries, _first_words, _last_words, _closing)
