@@ -111,6 +111,17 @@ def regular_names(text: Text) -> None:
                 chunk.label = "A"
 
 
+def names_one_a_line(text: Text) -> None:
+    """Right above an author with a place others have a line each, the first behind a time: `Ann Lee (Example Labs)`."""
+    rows = rows_of(text.chunks)
+    for below, above in pairwise(reversed(rows)):
+        first = next((chunk for chunk in above if "s" not in chunk.style), above[0])
+        named = [text.lines[chunk.line].text[chunk.start :] for chunk in (first, below[0])]
+        are_alike = all(name.endswith(")") and people_share(name) == (1, 1.0) for name in named)
+        if are_alike and below[0].label == "A" and first.label == "O" and not text.lines[below[0].line].gap:
+            first.label = "A"
+
+
 def one_side(text: Text) -> None:
     """Where most titles have their authors before them, a journal behind one is no name, `Nat Med.`, `J. Clocks`."""
     chunks = text.chunks
@@ -275,4 +286,13 @@ def _size(part: Iterable[Chunk]) -> int:
     return sum(len(chunk.text) for chunk in part)
 
 
-RULES = (likely_titles, whole_titles, lone_addresses, regular_names, one_side, regular_titles, regular_votes)
+RULES = (
+    likely_titles,
+    whole_titles,
+    lone_addresses,
+    regular_names,
+    names_one_a_line,
+    one_side,
+    regular_titles,
+    regular_votes,
+)

@@ -7,6 +7,7 @@ from sitegen.ingest.plaintext.lines import lines
 from sitegen.ingest.plaintext.regular_lists import (
     likely_titles,
     lone_addresses,
+    names_one_a_line,
     one_side,
     regular_names,
     regular_titles,
@@ -110,6 +111,18 @@ def test_a_name_with_a_place_shows_where_names_stand() -> None:
     assert corrected(labelled("TO" * 3, rows), [regular_names]) == "TA" * 3
     rows = [row.replace("Example University", "late") for row in rows]
     assert corrected(labelled("TOO" * 3, rows), [regular_names]) == "TOO" * 3
+
+
+def test_above_an_author_with_a_place_stand_the_others_a_line_each() -> None:
+    def labels(given: str, *rows: str) -> str:
+        return corrected(labelled(given, [*rows, TITLES[0]]), [names_one_a_line])
+
+    last = "Cy Roy (Example University)"
+    assert labels("OOOOOAT", "9:20 Ann Lee (Rome, Italy)", "Bo Cho (KIT, Germany)", last) == "OAOAOAT"
+    assert labels("OOOAT", "Chair: Ann Lee (KIT)", last) == "OOOAT"
+    assert labels("OAT", "Ann Lee", last) == "OAT"
+    assert labels("OOAT", "Ann Lee (KIT)", "", last) == "OOAT"
+    assert labels("OOOAT", "Ann Lee (KIT)", f"9:20 {last}") == "OOOAT"
 
 
 def test_the_only_address_of_a_paper_beside_a_title_is_its_own() -> None:
