@@ -94,6 +94,7 @@ from sitegen.ingest.values import prose
         ("Ann Lee, Example Research; Bo Cho and Cy Roy, Example University", ["Ann Lee", "Bo Cho", "Cy Roy"]),
         ("Ann Lee, example-lab/slow_clocks", ["Ann Lee"]),
         ("Ann Lee (with thanks to all)", ["Ann Lee"]),
+        ("LEE, Ann (Example University (NL)); CHO, Bo (KIT)", ["LEE, Ann", "CHO, Bo"]),
         ("Ann Lee and Bo Cho (Example U.) (Apr,", ["Ann Lee", "Bo Cho"]),
         ("Ann Lee, Example Letters 118:785", ["Ann Lee"]),
         ("Ann Lee 0000-0002-1825-0097, Bo Cho", ["Ann Lee 0000-0002-1825-0097", "Bo Cho"]),
