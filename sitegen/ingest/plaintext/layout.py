@@ -134,7 +134,7 @@ def whole_items(text_lines: list[Line]) -> list[Line]:
         and (above.text.endswith(",") or not (are_people(below.text) or INVERTED.fullmatch(below.text)))
         and not _is_field(below.text)
     ]
-    amid = sum(_is_amid(above, below) for above, below in forced)
+    amid = sum(is_amid(above, below) for above, below in forced)
     is_forced = len(forced) == len(breaks) or (len(forced) >= _FORCED * len(breaks) and amid >= _AMID * len(forced))
     if width > WIDEST or max(map(len, long)) > MOST_LINES or not is_forced:
         return text_lines
@@ -160,7 +160,7 @@ def _is_field(text: str) -> bool:
     return bool(sign) and bool(field(f"{name}:"))
 
 
-def _is_amid(above: Line, below: Line) -> bool:
+def is_amid(above: Line, below: Line) -> bool:
     """Whether a line ends within a sentence or a phrase, by its last word or the first of the next."""
     return below.text[:1].islower() or bool(_GOES_ON.search(above.text))
 

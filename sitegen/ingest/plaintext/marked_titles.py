@@ -1,4 +1,4 @@
-"""Titles by what marks them in lists: links to papers, bold words, addresses behind, stops, buttons below them."""
+"""Titles by what marks them in lists: links to papers, bold words, addresses, stops, buttons, wrapped lines."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from itertools import pairwise, takewhile
 from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
 from sitegen.ingest.plaintext.inline_marks import FILE_ENDING
 from sitegen.ingest.plaintext.items import Text
+from sitegen.ingest.plaintext.layout import is_amid
 from sitegen.ingest.plaintext.regular_lists import YEAR, is_other
 from sitegen.ingest.plaintext.words import field
 from sitegen.ingest.values.links import leads_to_paper
@@ -107,6 +108,30 @@ def titles_above_buttons(text: Text) -> None:
             row[0].label = "T"
 
 
+def wrapped_titles(text: Text) -> None:
+    """A line below a title goes on with it where none in the list had room in the line above, as on printed pages."""
+    rows = [(row, text.lines[row[0].line]) for row in rows_of(text.chunks)]
+    titled = [_is_title(row) for row, _ in rows]
+    width = max((len(line.text) for (_, line), is_title in zip(rows, titled, strict=True) if is_title), default=0)
+    breaks = [
+        (above, line, row)
+        for (_, above), (row, line), is_title in zip(rows, rows[1:], titled, strict=False)
+        if is_title and set(labels_of(row)) <= set("Ot") and not (line.gap or line.marker or line.level)
+    ]
+    are_forced = all(
+        len(above.text) + len(line.text.partition(" ")[0]) >= width and not (is_other(row[0]) or field(row[0].text))
+        for above, line, row in breaks
+    )
+    are_own = len({line.text for _, line, _ in breaks}) == len(breaks) >= _FEWEST
+    if are_own and are_forced and any(is_amid(above, line) for above, line, _ in breaks):
+        for _, _, row in breaks:
+            relabel(row if set(labels_of(row)) == {"O"} else (), "O", "t")
+
+
+def _is_title(row: Sequence[Chunk]) -> bool:
+    return row[0].label == "T" and set(labels_of(row)) <= set("Tt")
+
+
 def _is_dated(head: Sequence[Chunk]) -> bool:
     return labels_of(head) == "AO" and bool(YEAR.fullmatch(head[1].text))
 
@@ -138,4 +163,11 @@ def _host(chunk: Chunk) -> str:
     return host[1].lower() if host else ""
 
 
-RULES = (marked_titles, titles_behind_years, linked_items, titles_up_to_stops, titles_above_buttons)
+RULES = (
+    marked_titles,
+    titles_behind_years,
+    linked_items,
+    titles_up_to_stops,
+    titles_above_buttons,
+    wrapped_titles,
+)

@@ -8,6 +8,7 @@ from sitegen.ingest.plaintext.marked_titles import (
     titles_above_buttons,
     titles_behind_years,
     titles_up_to_stops,
+    wrapped_titles,
 )
 from tests.ingest.plaintext.labelled import corrected, labelled
 
@@ -93,3 +94,20 @@ def test_above_the_buttons_and_the_names_that_stand_below_titles_is_a_title() ->
     assert corrected(labelled("TOAOOOA", other), [titles_above_buttons]) == "TOAOOOA"
     # the line above, which belongs to something else
     assert corrected(labelled("TOAOOOA", [row for row in page if row]), [titles_above_buttons]) == "TOAOOOA"
+
+
+def test_lines_below_titles_are_the_rest_of_these_where_none_had_room_above() -> None:
+    def labels(*rows: str) -> str:
+        return corrected(labelled("TOSTOS", rows), [wrapped_titles])
+
+    above, below = "Slow Clocks of the World and of", "Everything that They Keep"
+    other, rest = "Small Maps and What They Leave", "Unsaid"
+    assert labels(above, below, "We wait.", other, rest, "We read.") == "TtSTtS"
+    assert labels(above, "Oral", "We wait.", f"{other} Out", "Oral", "We read.") == "TOSTOS"
+    assert labels("Slow Clocks and of", below, "We wait.", other, rest, "We read.") == "TOSTOS"
+    assert (
+        labels(above.removesuffix(" and of"), below, "We wait.", "Small Maps Left Unread", rest, "We read.") == "TOSTOS"
+    )
+    assert labels(above, "Ann Lee", "We wait.", other, rest, "We read.") == "TOSTOS"
+    rows = (above, below, "We wait.", other, "Unsaid (9)", "We read.")
+    assert corrected(labelled("TOSTtOS", rows), [wrapped_titles]) == "TtSTtOS"
