@@ -16,6 +16,7 @@ from msgspec import Struct, field
 from sitegen.ingest.plaintext.items import Item, Text, items_of, unmarked
 from sitegen.ingest.plaintext.layout import Line
 from sitegen.ingest.values import identifiers, links
+from sitegen.text.folding import letters
 
 _FEWEST, _CLEAR, _FAR = 2, 0.6, 2.0
 """By how many fields that stand nearer to one title, and by which share of all, it is plain where they belong."""
@@ -60,6 +61,10 @@ class Paper(Struct):
 def papers(text: Text) -> tuple[list[Paper], list[Item]]:
     """The papers of a text, and the items of no paper: days and curators."""
     items = _without_menu(list(items_of(text)))
+    for above, title in pairwise(item for item in items if item.label == "T"):
+        if title.urls and not above.urls and letters(title.text) == letters(above.text):
+            # a note says in a link below its heading where that is from
+            title.label = "L"
     _name_bare(items, text.lines)
     titles = [at for at, item in enumerate(items) if item.label in "TJ"]
     assembled = [Paper(items[at]) for at in titles]

@@ -99,6 +99,14 @@ def addresses(listed: list[Paper]) -> list[str]:
     return [next((url for item in paper.fields.get("L", ()) for _, url in item.urls), "") for paper in listed]
 
 
+def test_a_link_with_the_words_of_the_title_above_it_is_an_address_of_the_same_paper() -> None:
+    link = "[Slow Clocks](https://arxiv.org/abs/2504.00001)"
+    (paper,) = assembled("T Slow Clocks", f"T {link}", "", "S Agents think at every step.")
+    assert addresses([paper]) == ["https://arxiv.org/abs/2504.00001"]
+    assert fields([paper], "S") == ["Agents think at every step."]
+    assert len(assembled("T Slow Maps", f"T {link}")) == len(assembled(f"T {link}", f"T {link}")) == 2
+
+
 def test_an_address_ends_what_is_said_of_a_paper_where_nothing_parts_them() -> None:
     told = [
         (f"T {title}", "A Ann Lee", f"P 202{at}") for at, title in enumerate(("Slow Clocks", "Small Maps", "Rooms"))

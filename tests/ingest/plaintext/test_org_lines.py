@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sitegen.ingest.plaintext import reader
+from sitegen.ingest.plaintext.words import field
 from tests.ingest.plaintext.test_lines import read, texts
 
 
@@ -84,3 +85,16 @@ def test_an_abstract_in_a_block_of_org_is_called_so() -> None:
 
 def test_the_title_of_a_file_of_org_is_a_line_without_its_name() -> None:
     assert texts("#+TITLE: Reading Queue\n* Slow Clocks\n")[:2] == ["Reading Queue", "Slow Clocks"]
+
+
+def test_an_arxiv_id_in_braces_before_the_words_of_a_link_of_org_is_none_of_them() -> None:
+    link = "[[https://arxiv.org/abs/2503.00001]["
+    assert texts(f"#+TITLE: Papers\n* {link}{{2503.00001v2}} Slow Clocks]]\n")[1].startswith("[Slow Clocks](")
+    assert texts(f"#+TITLE: Papers\n* {link}{{Slow}} Clocks]]\n")[1].startswith("[{Slow} Clocks](")
+    assert texts("#+TITLE: Papers\n* {2503.00001} Slow Clocks\n")[1] == "Slow Clocks arXiv:2503.00001"
+
+
+def test_what_a_note_of_org_roam_refers_to_is_an_address_of_its_paper() -> None:
+    note = "* Slow Clocks\n:PROPERTIES:\n:ID: 7\n:ROAM_REFS: https://arxiv.org/abs/2503.00001\n:END:\n"
+    assert field("ROAM_REFS:") == "link"
+    assert texts("#+TITLE: Papers\n" + note)[-1] == "ROAM_REFS: https://arxiv.org/abs/2503.00001"
