@@ -38,6 +38,8 @@ YEAR = re.compile(r"\(?(?:19|20)\d\d[a-z]?\)?[.:,]?")
 _DIGITS, _COUNT = re.compile(r"\d+"), re.compile(r"\W*\d+\W*")
 _FIRST_AUTHOR = re.compile(r"[^\W\d_a-z][\w'’-]+(?: (?:and|&) [^\W\d_a-z][\w'’-]+)? et\.? al\.?")
 """`Lee et al.`, a family name alone."""
+_FAMILIES = re.compile(r"[^\W\d_a-z][\w'’-]+(?:,? (?:&|and|und|et|y|e) [^\W\d_a-z][\w'’-]+)?")
+"""`Lee & Cho`, which names nobody but before a year."""
 ASIDE = re.compile(r"\([^()]*\)|（[^（）]*）")
 _PLAIN_COUNT = re.compile(r"\d{1,4}(?:[.,]\d{1,3})?k?")
 
@@ -104,10 +106,13 @@ def regular_names(text: Text) -> None:
     chunks = text.chunks
     entries = entries_of(chunks)
     for beside in (_before_title, _behind_title):
-        near = [chunk for chunk in (beside(chunks, entry) for entry in entries) if chunk]
-        are_usual = sum(chunk.label == "A" or _are_clear(chunk.text) for chunk in near) > _SHARE * len(entries)
-        for chunk in near if are_usual else ():
-            if chunk.label == "O" and are_names(chunk.text) and not chunk.url and not field(chunk.text):
+        near = [(chunk, entry.start) for entry in entries if (chunk := beside(chunks, entry))]
+        before_year = [chunk for chunk, at in near if beside is _before_title and chunks[at - 1] is not chunk]
+        dated = {id(chunk) for chunk in before_year if _FAMILIES.fullmatch(chunk.text)}
+        clear = [chunk for chunk, _ in near if chunk.label == "A" or id(chunk) in dated or _are_clear(chunk.text)]
+        for chunk, _ in near if len(clear) > _SHARE * len(entries) else ():
+            is_free = chunk.label == "O" and not chunk.url and not field(chunk.text)
+            if is_free and (id(chunk) in dated or are_names(chunk.text)):
                 chunk.label = "A"
 
 

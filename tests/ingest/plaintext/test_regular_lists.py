@@ -125,6 +125,17 @@ def test_above_an_author_with_a_place_stand_the_others_a_line_each() -> None:
     assert labels("OOOAT", "Ann Lee (KIT)", f"9:20 {last}") == "OOOAT"
 
 
+def test_family_names_before_a_year_and_a_title_are_names() -> None:
+    def labels(given: str, *names: str) -> str:
+        rows = [f"{listed} (2019). {title}" for listed, title in zip(names, TITLES, strict=True)]
+        return corrected(labelled(given, rows), [regular_names])
+
+    assert labels("OOT" * 3, "Lee & Cho", "Roy et al.", "Cho und Berg") == "AOT" * 3
+    assert labels("OOT" * 3, "Slow clocks & Cho", "Small maps and rooms", "Lee & Cho") == "OOT" * 3
+    rows = [row for title in TITLES for row in ("Maps & Clocks", title)]
+    assert corrected(labelled("OT" * 3, rows), [regular_names]) == "OT" * 3
+
+
 def test_the_only_address_of_a_paper_beside_a_title_is_its_own() -> None:
     def labels(given: str, *rows: str) -> str:
         return corrected(labelled(given, (TITLES[0], *rows)), [lone_addresses])
