@@ -59,6 +59,8 @@ def likely_titles(text: Text) -> None:
                 row[0].label = "T"
                 relabel(row[1:], "O", "t")
                 relabel(below, "O", "A")
+        if labels_of(row[:3]) == "OTt" and _is_quotation(row[0], row[1], row[2]):
+            row[0].label, row[1].label = "T", "t"
         for names, before, title in zip(row, row[1:], row[2:], strict=False):
             if before.title_odds > _LIKELY and before.label + title.label == "OT" and are_names(names.text):
                 names.label, before.label, title.label = "A", "T", "t"
@@ -78,6 +80,12 @@ def whole_titles(text: Text) -> None:
             row[0].label, row[1].label = "T", "t"
         if is_usual and labels_of(row) == "TO" and row[1].before == ":":
             row[1].label = "t"
+
+
+def _is_quotation(before: Chunk, quoted: Chunk, behind: Chunk) -> bool:
+    """Whether a title goes on around a quotation, `Keep “Time” in slow clocks`, instead of names standing before it."""
+    is_amid = quoted.before == "q" and behind.text[0].islower()
+    return is_amid and before.text[-1].isalpha() and not (field(before.text) or are_people(before.text))
 
 
 def lone_addresses(text: Text) -> None:

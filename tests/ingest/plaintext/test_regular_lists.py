@@ -136,6 +136,15 @@ def test_family_names_before_a_year_and_a_title_are_names() -> None:
     assert corrected(labelled("OT" * 3, rows), [regular_names]) == "OT" * 3
 
 
+def test_a_title_with_a_quotation_behind_its_first_word_begins_before_it() -> None:
+    def labels(given: str, row: str) -> str:
+        return corrected(labelled(given, [row]), [likely_titles])
+
+    assert labels("OTt", "Keep “Time” in Slow Clocks") == "Ttt"
+    assert labels("OTt", "Ann Lee “Slow Clocks” in the World") == "OTt"
+    assert labels("OTt", "Title: “Slow Clocks” in the World") == "OTt"
+
+
 def test_the_only_address_of_a_paper_beside_a_title_is_its_own() -> None:
     def labels(given: str, *rows: str) -> str:
         return corrected(labelled(given, (TITLES[0], *rows)), [lone_addresses])
