@@ -136,21 +136,23 @@ def names_one_a_line(text: Text) -> None:
 
 
 def one_side(text: Text) -> None:
-    """Where most titles have their authors before them, a journal behind one is no name, `Nat Med.`, `J. Clocks`."""
+    """What else is in the line of a title, on the other side than most have their authors, is no name.
+
+    A journal behind titles, `Nat Med.`, `J. Clocks`, or a subject before them, which is no name by its form either.
+    """
     chunks = text.chunks
     entries = entries_of(chunks)
     before = [_before_title(chunks, entry) for entry in entries]
-    named = [chunk is not None and chunk.label == "A" for chunk in before]
-    for at, entry in enumerate(entries if sum(named) >= max(_FEWEST, _SHARE * len(entries)) else ()):
-        behind = _behind_title(chunks, entry)
-        if (
-            named[at]
-            and behind
-            and behind.label == "A"
-            and behind.before != "n"
-            and behind not in before[at + 1 : at + 2]
-        ):
-            behind.label = "O"
+    behind = [_behind_title(chunks, entry) for entry in entries]
+    for usual, others in ((before, behind), (behind, before)):
+        if sum(chunk is not None and chunk.label == "A" for chunk in usual) < max(_FEWEST, _SHARE * len(entries)):
+            continue
+        own = set(map(id, usual))
+        for entry, names, other in zip(entries, usual, others, strict=True):
+            if names and other and names.label == other.label == "A" and id(other) not in own:
+                is_beside = (other if others is behind else chunks[entry.start]).before != "n"
+                if is_beside and (others is behind or not are_names(other.text)):
+                    other.label = "O"
 
 
 def _before_title(chunks: Sequence[Chunk], entry: range) -> Chunk | None:

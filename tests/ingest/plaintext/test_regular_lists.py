@@ -180,6 +180,8 @@ def test_journals_behind_titles_are_no_names_where_these_stand_before_them() -> 
     assert labels("ATAT", " | ".join(("Lee A, Cho B.", TITLES[0], "Roy C.", TITLES[1]))) == "ATAT"
     below = [part for title in TITLES for part in (f"Lee A, Cho B. | {title}.", "Ann Lee")]
     assert labels("ATA" * 3, *below) == "ATA" * 3
+    subjects = [f"Slow and Small | {title} | Lee A, Cho B." for title in TITLES]
+    assert labels("OTA" * 2 + "ATA", *subjects) == "OTA" * 3
 
 
 def test_what_is_likelier_a_title_than_not_is_one_alone_or_above_people() -> None:
