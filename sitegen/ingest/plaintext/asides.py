@@ -1,4 +1,4 @@
-"""What programs and sites put beside papers: entries of BibTeX, buttons, senders, presenters, badges of venues.
+"""What programs and sites put beside papers: entries of BibTeX, buttons, senders, who presents them, comments, badges.
 
 Each of the `RULES` corrects the labels of a text, or takes chunks out of it, in this order.
 """
@@ -11,6 +11,7 @@ from itertools import pairwise, takewhile
 
 from sitegen.ingest.plaintext.chunks import SHORTEST_STAMP, Chunk, labels_of, relabel, rows_of
 from sitegen.ingest.plaintext.items import Text
+from sitegen.text.addresses import is_host_name
 from sitegen.text.folding import letters
 
 _ARXIV = re.compile(r"\[\d{4}\.\d{4,5}(?:v\d{1,2})?\]")
@@ -46,6 +47,8 @@ _PRESENTED = re.compile(
 )
 _BY = re.compile(r"(?:by|von|par|por|da|door|av)\b", re.I)
 """Between that and who does it: `presented by Ann Lee`."""
+_CARD = 4
+"""Lines of what social networks show of a page that somebody links to."""
 _BADGE = re.compile(r"(?=(?:\S*[A-Z]){2})[A-Z][\w@&-]{1,19}(?:['’ ]\d{2,4})?")
 """A venue by its short name, `NeurIPS`, `ACL 2024`."""
 
@@ -101,6 +104,19 @@ def _presenters(text: Text) -> None:
             chunk.label = "O"
 
 
+def _cards(text: Text) -> None:
+    """What is said with an address, above the card of the page there, is no title: title, first words and host."""
+    rows = rows_of(text.chunks)
+    for at, row in enumerate(rows):
+        linked = [f"/{chunk.url}/".lower() for chunk in row if chunk.url]
+        below = rows[at + 1 : at + 1 + _CARD] if linked else []
+        hosts = [host[0].text.lower() if is_host_name(host[0].text) else " " for host in below]
+        end = next((end for end, host in enumerate(hosts) if any(f"/{host}/" in url for url in linked)), 0)
+        title = next((title for title in below[:end] if title[0].label == "T"), None)
+        if title and not any(chunk.url for chunk in title):
+            relabel(row, "TtAS", "O")
+
+
 def _badges(text: Text) -> None:
     """The name of a venue in a line of its own above a title is no part of it, where half of the titles have one."""
     rows = rows_of(text.chunks)
@@ -133,4 +149,4 @@ def _rooms(text: Text) -> None:
                 relabel(row, "At", "O")
 
 
-RULES = (_senders, _entries, _shown_beside, _presenters, _badges, _rooms)
+RULES = (_senders, _entries, _shown_beside, _presenters, _cards, _badges, _rooms)

@@ -100,3 +100,12 @@ def test_who_presents_a_paper_is_none_of_its_authors() -> None:
 def test_the_name_of_a_venue_above_a_title_is_no_part_of_it() -> None:
     rows = ("NeurIPS", "Slow Clocks of the World", "Ann Lee", "LT4X 2024", "Small Maps", "Bo Cho", "EACL", "New Rooms")
     assert corrected(labelled("TtATtAOTA", (*rows, "Cy Roy")), RULES) == "OTAOTAOTA"
+
+
+def test_what_is_said_above_the_card_of_a_link_is_no_title() -> None:
+    said, card = "Such a good read! arxiv.org/abs/2503.00001", (TITLES[0], "We let agents think…", "arxiv.org", "12")
+    assert named("TLTSOO", said, *card) == "OLTSOO"
+    assert named("TLTSOO", said.replace("arxiv.org/", "https://ArXiv.org/"), *card) == "OLTSOO"
+    assert named("TLTSOO", said, *card[:2], "example.org", "12") == "TLTSOO"
+    assert named("TLOTL", said, "arxiv.org", f"{TITLES[1]} arxiv.org/abs/2503.00002") == "TLOTL"
+    assert named("TLTLO", said, f"{TITLES[1]} arxiv.org/abs/2503.00002", "arxiv.org") == "TLTLO"
