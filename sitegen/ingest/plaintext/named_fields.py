@@ -34,7 +34,14 @@ _OFTEN_TAKEN_FOR = {"authors": "GSV", "abstract": "AD"}
 """Labels that what is called so may have got by its words."""
 _NUMBER = r"\d[\d,.]{0,8}\s?k?"
 _COUNTED = (
-    ("N", re.compile(rf"\W{{0,3}}{_NUMBER}\s*(?:(?:up)?votes?|votos?|voti|points?|个?赞)(?:\W{{0,2}}| by\b.*)", re.I)),
+    (
+        "N",
+        re.compile(
+            rf"\W{{0,5}}{_NUMBER}\s*(?:(?:up)?votes?|votos?|voti|voix|stimmen?|stemmen|röster|głos\w{{0,2}}|голос\w{{0,2}}|票|points?"
+            r"|个?赞)(?:\W{0,2}| by\b.*)",
+            re.I,
+        ),
+    ),
     ("N", re.compile(rf"\W?[👍🔺▲⬆]\ufe0f?\s*{_NUMBER}\W{{0,2}}", re.I)),
     ("C", re.compile(rf"\W{{0,3}}{_NUMBER}\s*(?:comments?|评论)\W{{0,2}}|💬\s*{_NUMBER}", re.I)),
     ("P", re.compile(r"(?:published|submitted|posted)(?: on)?:? \S.{2,20}\d(?:; originally .{4,32}\.)?", re.I)),

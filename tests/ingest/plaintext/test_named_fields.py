@@ -109,6 +109,12 @@ def test_a_number_below_the_word_votes_counts_them() -> None:
     assert named("TOOOO", TITLES[0], "Upvote", "54", "Reply", "12") == "TONOO"
 
 
+def test_a_number_counts_votes_as_the_word_behind_it_says_in_any_language() -> None:
+    for votes in ("--> 5 Stimmen", "1 Stimme", "(7 voix)", "5 głosów", "3 голоса", "4票"):
+        assert named("TO", TITLES[0], votes) == "TN", votes
+    assert named("TO", TITLES[0], "5 Stimmungen") == "TO"
+
+
 def test_code_beside_a_title_is_one_of_its_links() -> None:
     code = "[code](https://github.com/a/clocks)"
     assert named("TO", f"{TITLES[0]} {code}") == "TL"
