@@ -58,10 +58,10 @@ _EVENT = re.compile(
     r"|(?:test of time|lifetime|service|reviewing|early career) (?:\w+ ){0,2}(?:awards?|prizes?)(?: \(?\d{4}\)?)?$"
     r"|.{2,30}: Proceedings of .*, pp\.? ?\d+[-–]\d+$"
     r"|(?:guest |associate |section )?editors$|(?:distinguished|great|excellent) reviewers$|reserved for \w"
-    r"|page \d{1,4} of \d{1,4}$",
+    r"|page \d{1,4} of \d{1,4}$|(?!who )(?:[\w.&'-]{1,30} ){1,4}(?:\([^()]{2,20}\) )?(?:is|are) hiring\b",
     re.I,
 )
-"""What a programme or a volume has besides papers, which may have a speaker too."""
+"""What a programme, a volume or a page of news has besides papers, which may have a speaker too."""
 _VOLUME = re.compile(
     FRONT_MATTER.pattern + r"|(?:the )?proceedings of (?:the )?"
     r"(?:\d{1,3}(?:st|nd|rd|th)|first|second|third|(?:\w+-)?\w+th|(?:19|20)\d\d)\b.*"

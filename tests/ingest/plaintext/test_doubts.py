@@ -291,6 +291,7 @@ def test_a_paper_with_names_and_an_abstract_may_have_an_unlikely_title() -> None
         "Editorial to Our Readers",
         "A word from our sponsor",
         "Proceedings of the 20th Conference on Clocks",
+        "Example Clocks Is Hiring Engineers",
     ],
 )
 def test_prizes_lectures_and_prefaces_are_no_papers(event: str) -> None:
@@ -298,7 +299,12 @@ def test_prizes_lectures_and_prefaces_are_no_papers(event: str) -> None:
 
 
 def test_a_title_that_only_begins_as_a_prize_does_is_one() -> None:
-    for title in ("Best Practices in Dialogue Systems", "Editorial Boards of the World", "1984"):
+    for title in (
+        "Best Practices in Dialogue Systems",
+        "Editorial Boards of the World",
+        "1984",
+        "Who Is Hiring and Why",
+    ):
         assert sure(*with_names(*LISTED, title)) == ([*LISTED, title], [])
 
 
