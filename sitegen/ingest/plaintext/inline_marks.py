@@ -46,6 +46,7 @@ _ORG: tuple[Rule, ...] = (
     (re.compile(r"(?<!\S)/(?=[^\s/])([^/]{3,600})(?<=[^\s/])/(?!\S)"), r"*\1*"),
     (re.compile(r"[<\[](\d{4}-\d\d-\d\d) [^\W\d_]{1,4}\.?(?: [\d:+-]{1,12})?[>\]]"), r"\1"),
 )
+_ORG_AUTHOR: Rule = (re.compile(r"^\s*#\+author:.*$", re.I), "")
 FILE_ENDING = r"\.(?:pdf|docx?|odt|pptx?|epub|djvu|caj|ps)"
 _PHRASE = re.compile(r"\S[\s_]+\S+[\s_]+\S|[\u3400-\u9fff\uac00-\ud7a3]{4}")
 
@@ -125,7 +126,9 @@ def marks_of(head: str, *, is_org: bool) -> list[Rule]:
     """What replaces the marks of a text, of which `head` is the beginning."""
     is_wiki = bool(re.search(r"'''|^={2,4} .+ ={2,4}$", head, re.M))
     is_bbcode = bool(re.search(r"\[/(?:url|b|i|list)\]", head, re.I))
-    return [*(_ORG * is_org), *(_BBCODE * is_bbcode), *_WIKI, *((_WIKI_ITALIC,) * is_wiki)]
+    # beside entries with drawers, the author of a file has put the list together
+    own = (_ORG_AUTHOR,) * (is_org and head.count(":PROPERTIES:") > 1)
+    return [*own, *(_ORG * is_org), *(_BBCODE * is_bbcode), *_WIKI, *((_WIKI_ITALIC,) * is_wiki)]
 
 
 def without_own_names(line: str) -> str:

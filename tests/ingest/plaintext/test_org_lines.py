@@ -98,3 +98,9 @@ def test_what_a_note_of_org_roam_refers_to_is_an_address_of_its_paper() -> None:
     note = "* Slow Clocks\n:PROPERTIES:\n:ID: 7\n:ROAM_REFS: https://arxiv.org/abs/2503.00001\n:END:\n"
     assert field("ROAM_REFS:") == "link"
     assert texts("#+TITLE: Papers\n" + note)[-1] == "ROAM_REFS: https://arxiv.org/abs/2503.00001"
+
+
+def test_the_author_of_a_file_of_org_with_entries_is_no_text() -> None:
+    entry = "* Slow Clocks\n:PROPERTIES:\n:AUTHOR: Ann Lee\n:END:\n"
+    assert texts(f"#+AUTHOR: Flo Berg\n{2 * entry}") == ["Slow Clocks", "AUTHOR: Ann Lee"] * 2
+    assert "#+AUTHOR: Flo Berg" in texts(f"#+TITLE: Slow Clocks\n#+AUTHOR: Flo Berg\n{entry}")
