@@ -32,9 +32,10 @@ _OF_VENUE = re.compile(r"(?:19|20)\d\d\s+https?://\S+\s+[\w.+-]+@[\w.-]+$", re.M
 _SIGNED = re.compile(
     r"\bv\d+(?:\.\d+)+ released \S+$|[^\W\d_]{3}[.!?] -{1,2}\s?\S+$"
     r"|\s\d{1,2}:\d\d, \d{1,2} [^\W\d_]+ (?:19|20)\d\d \([A-Z]{3,4}\)$"
+    r"|(?i:\d\s+(?:page|seite|página|pagina|strona|sida|side)) \d{1,4}(?: ?(?:/|[a-z]{1,3}) ?\d{1,4})?$"
 )
-"""`No clock is there. -- 2020.2.23`, a remark and its day; `--Wanda 09:14, 3 June 2024 (UTC)`, who signed one; and
-`Search v0.5.6 released 2020-02-24`, a program.
+"""`No clock is there. -- 2020.2.23`, a remark and its day; `--Wanda 09:14, 3 June 2024 (UTC)`, who signed one;
+`Search v0.5.6 released 2020-02-24`, a program; and `3 June 2024 Page 2`, when a page was printed.
 """
 _LETTERS, _NUMBER = re.compile(r"[^\W\d_]+"), re.compile(r"\d+")
 _HOUR = re.compile(r"\b\d{1,2}[:.h]\d\d\b")
@@ -107,7 +108,9 @@ def listed_days(text: Text, listed: Sequence[Paper], free: Sequence[Item], hint:
     known = dates.read_hint(hint)[1]
     # below a list stand links to other lists, with their days
     if not outside or outside[0].line > max((paper.title.last for paper in listed), default=0):
-        chosen = None if known else _named_above(text, listed, hint) or chosen
+        # or the talks of a day have a time each
+        is_same = len(marks) > 1 and len({mark.date for mark in marks}) == 1
+        chosen = None if known else _named_above(text, listed, hint) or chosen or (marks[0] if is_same else None)
     if chosen:
         return Days(chosen.date, chosen.start, [""] * len(listed))
     undated = next(iter(items), None)

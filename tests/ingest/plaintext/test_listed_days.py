@@ -184,4 +184,12 @@ def test_the_day_of_a_remark_is_none_of_a_list() -> None:
     assert found("OD", "No data is there. -- 2020.2.23") == [""] * 2
     assert found("ODO", "--Wanda (talk) 09:14, 3 June 2024 (UTC)") == [""] * 2
     assert found("D", "Search v0.5.6 released 2020-02-24") == [""] * 2
+    assert found("D", "3 June 2024 Seite 2 von 7") == [""] * 2
     assert found("OD", "Meeting of | 2020-02-23") == ["2020-02-23"] * 2
+
+
+def test_the_day_of_all_talks_is_that_of_their_list_though_each_has_it_below_its_title() -> None:
+    rows = ("Slow Clocks", "5 September 2025 09:00", "We wait.", "Small Maps", "5 September 2025 09:30", "We read.")
+    assert days("TDSTDS", *rows) == ["2025-09-05"] * 2
+    assert days("TDSTDS", *rows, hint="2025-10-01") == ["2025-10-01"] * 2
+    assert days("TDSTDS", *rows[:4], "6 September 2025 09:30", rows[5]) == [""] * 2
