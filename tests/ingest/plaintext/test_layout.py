@@ -81,6 +81,7 @@ def test_items_whose_lines_end_before_they_must_keep_them() -> None:
         ("Ann Lee, Bo Cho, Cy C.", "Roy, Ed Berg"),
         ("Ann Lee, Bo C.", "Roy"),
         ("Authors: Ann Lee, Bo C.", "Roy, Ed Berg"),
+        ("Ann Lee, Bo Cho, et", "al.:"),
     ],
 )
 def test_the_last_of_names_that_had_no_room_is_joined(above: str, below: str) -> None:
