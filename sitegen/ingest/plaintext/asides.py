@@ -49,6 +49,7 @@ _BY = re.compile(r"(?:by|von|par|por|da|door|av)\b", re.I)
 """Between that and who does it: `presented by Ann Lee`."""
 _CARD = 4
 """Lines of what social networks show of a page that somebody links to."""
+_VOLUME = re.compile(r"(?:(?:The )?Proceedings|Findings|Advances) (?:of|in) .*\d")
 _BADGE = re.compile(r"(?=(?:\S*[A-Z]){2})[A-Z][\w@&-]{1,19}(?:['’ ]\d{2,4})?")
 """A venue by its short name, `NeurIPS`, `ACL 2024`."""
 
@@ -104,6 +105,14 @@ def _presenters(text: Text) -> None:
             chunk.label = "O"
 
 
+def _editors(text: Text) -> None:
+    """Names right above a volume, which stands above all titles as on dblp's pages, are those of its editors."""
+    head = takewhile(lambda row: "T" not in labels_of(row), rows_of(text.chunks))
+    for above, row in pairwise(head):
+        if _VOLUME.match(row[0].text) and not text.lines[row[0].line].gap:
+            relabel(above, "A", "O")
+
+
 def _cards(text: Text) -> None:
     """What is said with an address, above the card of the page there, is no title: title, first words and host."""
     rows = rows_of(text.chunks)
@@ -149,4 +158,4 @@ def _rooms(text: Text) -> None:
                 relabel(row, "At", "O")
 
 
-RULES = (_senders, _entries, _shown_beside, _presenters, _cards, _badges, _rooms)
+RULES = (_senders, _entries, _shown_beside, _presenters, _editors, _cards, _badges, _rooms)

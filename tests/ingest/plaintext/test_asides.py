@@ -102,6 +102,15 @@ def test_the_name_of_a_venue_above_a_title_is_no_part_of_it() -> None:
     assert corrected(labelled("TtATtAOTA", (*rows, "Cy Roy")), RULES) == "OTAOTAOTA"
 
 
+def test_names_above_a_volume_before_all_titles_are_editors() -> None:
+    volume = ("Ann Lee, Bo Cho:", "Proceedings of the 20th Conference on Clocks")
+    rows = ("", "Cy Roy:", TITLES[0])
+    assert named("AVAT", *volume, *rows) == "OVAT"
+    assert named("AVAT", volume[0], "Clocks 20", *rows) == "AVAT"
+    assert named("AVAT", volume[0], "", volume[1], *rows) == "AVAT"
+    assert named("TAV", TITLES[0], *volume) == "TAV"
+
+
 def test_what_is_said_above_the_card_of_a_link_is_no_title() -> None:
     said, card = "Such a good read! arxiv.org/abs/2503.00001", (TITLES[0], "We let agents think…", "arxiv.org", "12")
     assert named("TLTSOO", said, *card) == "OLTSOO"
