@@ -268,6 +268,13 @@ def _sections(text: Text) -> None:
             chunk.label, chunk.odds, chunk.title_odds = "S", max(chunk.odds, _NAMED), 0.0
 
 
+def _meetings(text: Text) -> None:
+    """The day in a line that begins with who presents a paper, `Presenter: Ann`, is not that on which it came out."""
+    for row in rows_of(text.chunks):
+        if row[0].text[-1] in ":：" and column(row[0].text.strip("*_ :："))[0] == "presenter":
+            relabel(row, "P", "O")
+
+
 def _abstract_chunks(row: Sequence[Chunk]) -> list[Chunk]:
     """The chunks of a line but for addresses and the word abstract before them, up to the name of another field."""
     chunks = row[field(row[0].text) == "abstract" :]
@@ -281,4 +288,4 @@ def _named_section(chunks: Sequence[Chunk]) -> str:
     return section(label[1]) if label else ""
 
 
-RULES = (_by_itself, _beside_title, _sentences, _named_titles, _values, _sections)
+RULES = (_by_itself, _beside_title, _sentences, _named_titles, _values, _meetings, _sections)

@@ -115,6 +115,12 @@ def test_a_number_counts_votes_as_the_word_behind_it_says_in_any_language() -> N
     assert named("TO", TITLES[0], "5 Stimmungen") == "TO"
 
 
+def test_the_day_on_which_somebody_presents_a_paper_is_not_its_own() -> None:
+    for presenter in ("Presenter", "**Referentin", "Présenté par"):
+        assert named("TOOOP", TITLES[0], f"{presenter}: Ann | Date: 21 October") == "TOOOO", presenter
+    assert named("TOOOP", TITLES[0], "Editor: Ann | Date: 21 October") == "TOOOP"
+
+
 def test_code_beside_a_title_is_one_of_its_links() -> None:
     code = "[code](https://github.com/a/clocks)"
     assert named("TO", f"{TITLES[0]} {code}") == "TL"
