@@ -26,6 +26,8 @@ class JsonFormat(Struct, frozen=True):
     """Keys that hold the list in a wrapping object, `result.hits.hit`."""
     inner: str = ""
     """Paths of an object that holds the fields of the one around it."""
+    answers: str = ""
+    """Paths of what a record names only if it is an answer to another one, and no work."""
 
     def __call__(self, text: str, source: Source) -> Digest:
         return record.collect(self._records(text, source), self.read, source)
@@ -36,7 +38,7 @@ class JsonFormat(Struct, frozen=True):
             if fields.text("status") in ("failed", "error"):
                 fault = fields.text("message.message|message|error|detail") or "no reason is given"
                 source.error("feed-error", f"the server answered with an error: {fault}", line)
-            else:
+            elif not fields.text(self.answers):
                 yield (fields.one(self.inner) or fields) if self.inner else fields
 
 

@@ -248,3 +248,10 @@ def test_parts_of_names_in_csl_are_kept_where_the_name_alone_does_not_tell_them(
     assert [author.inverted for author in entry.facts.authors] == [
         "García Márquez, José", "Heaps Unlimited,", "", "", "Gore Vidal, Al, Jr.",
     ]  # fmt: skip
+
+
+def test_reviews_and_comments_of_openreview_are_no_papers() -> None:
+    submission = {"id": "a", "forum": "a", "replyto": None, "content": {"title": "Slow Clocks"}, "invitation": "X"}
+    review = {"id": "b", "forum": "a", "replyto": "a", "content": {"title": "A fine paper"}, "invitation": "X"}
+    comment = {"id": "c", "forum": "a", "replyto": "b", "content": {"title": {"value": "Thanks"}}, "invitations": ["X"]}
+    assert only({"notes": [submission, review, comment]}).facts.title == "Slow Clocks"

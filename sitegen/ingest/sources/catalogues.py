@@ -97,6 +97,8 @@ OPENREVIEW = JsonFormat(
         ),
     ),
     under=("notes",),
+    # reviews and comments are notes as well
+    answers="replyto",
 )
 
 
