@@ -19,7 +19,12 @@ from sitegen.ingest.values import dates, identifiers, links, people, prose
 from sitegen.model import Author, Date, Digest, Entry, Facts, Link, LinkKind
 from sitegen.text.names import author, shortest
 
-_PREPRINTS = re.compile(r"\W*(?:arxiv\b|corr\W*$)", re.IGNORECASE)
+_CATALOGUE = (
+    "scopus|pubmed|medline|embase|web of science|google scholar|semantic scholar|crossref|openalex|datacite|dblp"
+    "|europe pmc|ieee xplore|sciencedirect|(?-i:MED|PPR)"
+)
+_NO_VENUE = re.compile(rf"\W*(?:arxiv\b|(?:corr|(?:{_CATALOGUE})(?:\W+(?:{_CATALOGUE}))*)\W*$)", re.IGNORECASE)
+"""Where preprints lie, and what only tells of papers, such as Europe PMC's `MED`; `Med` is a journal."""
 _FOOTNOTE = re.compile(r"(?:\s*(?:[*†‡§¶∗⋆]|\$\^[^$]{1,24}\$))+(?=,|$)")
 # each alternative begins with a sign of its own, for which alone a text is searched then
 _TEX = re.compile(r"\\|\{|\}|\$|~|\^|&#?\w+;|``|''")
@@ -112,8 +117,7 @@ class Record(Struct, frozen=True, kw_only=True):
             arxiv=arxiv or _wrong_identifier(fields, "arxiv"),
             version=version,
             doi=doi or _wrong_identifier(fields, "doi"),
-            # where preprints lie is no venue
-            venue="" if _PREPRINTS.match(venue) else venue,
+            venue="" if _NO_VENUE.match(venue) else venue,
             license=_get(self.license, fields, fields.text),
             categories=identifiers.categories(" ".join(_get(self.categories, fields, fields.all))),
             keywords=tuple(plain(word, source) for word in tags(_get(self.keywords, fields, fields.texts))),

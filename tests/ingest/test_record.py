@@ -26,9 +26,13 @@ def test_a_change_on_the_day_of_publication_is_none() -> None:
 
 
 @pytest.mark.parametrize(
-    ("venue", "shown"), [("arXiv.org", ""), ("CoRR", ""), ("Corrosion Science", "Corrosion Science")]
+    ("venue", "shown"),
+    [
+        *((name, "") for name in ("arXiv.org", "CoRR", "Scopus", "PubMed", "Scopus; Web of Science", "MED", "PPR")),
+        *((name, name) for name in ("Corrosion Science", "Med", "Scopus of Clocks", "Semantic Scholar Workshop")),
+    ],
 )
-def test_where_preprints_lie_is_no_venue_in_any_format(venue: str, shown: str) -> None:
+def test_where_preprints_lie_and_what_only_tells_of_papers_is_no_venue_in_any_format(venue: str, shown: str) -> None:
     assert only(venue=venue).facts.venue == shown
 
 
