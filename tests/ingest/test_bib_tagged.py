@@ -193,3 +193,17 @@ def test_exports_that_are_not_read_are_named(text: str, kind: str) -> None:
     assert not read(text, report).entries
     (found,) = report.diagnostics
     assert (found.code, kind in found.message) == ("unknown-source", True)
+
+
+@pytest.mark.parametrize(
+    ("written", "date"),
+    [
+        ("13-17 May 2024", "2024-05"),
+        ("13–17 May 2024", "2024-05"),
+        ("28 May-1 June 2024", "2024-05"),
+        ("28 May-11 June 2024", "2024-05"),
+        ("17 May 2024", "2024-05-17"),
+    ],
+)
+def test_the_last_day_of_a_conference_is_not_that_of_its_papers(written: str, date: str) -> None:
+    assert told(read(f"TY  - CONF\nTI  - Slow Clocks\nY1  - {written}\nER  - "))[0][2] == date

@@ -16,7 +16,8 @@ from sitegen.text.dates import month_number
 from sitegen.text.iso_dates import is_date, is_day
 
 _ISO = re.compile(r"(\d{4})(?:-?(\d\d)(?:-?(\d\d))?)?(?![\d])")
-_MAIL = re.compile(r"\b(\d{1,2})[\s-]+([A-Za-z]{3,9})[\s-]+(\d{4}|\d\d)\b")
+_MAIL = re.compile(r"\A\D*\b(\d{1,2})[\s-]+([A-Za-z]{3,9})[\s-]+(\d{4}|\d\d)\b(?!\s+[A-Za-z]{3,9}\W+\d)")
+"""With digits before the day, or a month behind the year, it is a range: `13-17 May 2024`, `28 May-11 June 2024`."""
 _YEAR = re.compile(r"(?<![\d-])(1\d{3}|20\d\d)(?!\d)")
 _ORDERED = re.compile(
     r"\W*(?P<year>1\d{3}|20\d\d)(?:(?P<sep>[-/.\s])(?P<month>\d{1,2})(?:(?P=sep)(?P<day>\d{1,2}))?)?(?!\d)"
@@ -42,7 +43,7 @@ def day(text: str) -> Date:
     if match := _ISO.match(text):
         written = "-".join(filter(None, match.groups()))
         return written if is_date(written) else ""
-    if match := _MAIL.search(text):
+    if match := _MAIL.match(text):
         century = "" if len(match[3]) == 4 else "19" if match[3] > "90" else "20"
         written = dated(century + match[3], match[2], match[1])
         return written if is_day(written) else ""
