@@ -222,3 +222,14 @@ def test_mathml_becomes_a_line() -> None:
     assert mathml("<mml:math><mml:msub><mml:mi>x</mml:mi><mml:mi>Q</mml:mi></mml:msub></mml:math>") == "x_Q"
     assert mathml("<math><mi>broken") == "broken"
     assert mathml("<math>" * 10_000) == ""
+
+
+def test_tags_that_were_escaped_in_a_text_are_read_as_tags() -> None:
+    entry = only(
+        """<resource><identifier identifierType="DOI">10.1234/x</identifier><creators><creator/></creators>
+<titles><title>Clocks of &lt;i&gt;A. lenta&lt;/i&gt;</title></titles><descriptions>
+<description descriptionType="Abstract">&lt;p&gt;Of CO&lt;sub&gt;2&lt;/sub&gt;.&lt;/p&gt;&lt;p&gt;n &lt; 3.&lt;/p&gt;
+</description></descriptions></resource>"""
+    )
+    assert entry.facts.title == "Clocks of A. lenta"
+    assert abstract(entry) == ["Of CO₂.", "n < 3."]

@@ -63,6 +63,8 @@ def element(source: Element | None) -> list[str]:
 def _source(element: Element | None) -> str:
     if element is None:
         return ""
+    if not len(element) and element.text and _TAG.search(element.text):
+        return element.text  # tags that were escaped, as in Zenodo's abstracts
     from xml.etree.ElementTree import tostring
 
     element.tail = None
