@@ -81,3 +81,61 @@ def test_of_an_abstract_and_its_beginning_the_whole_is_taken() -> None:
     record = {"title": TITLE, "author": "Ann Lee", "url": URL, "summary": "We let agents <b>think</b> at..."}
     digest, _ = read([{**record, "content": f"<p>{ABSTRACT}</p>"}, {**record, "title": "Maps", "content": "Else."}])
     assert [prose.text(entry.abstract) for entry in digest.entries] == [ABSTRACT, "We let agents think at..."]
+
+
+HAL = {
+    "label_s": "Ann Lee, Bo Cho. Slow Clocks. Clock Letters, 2025",
+    "title_s": ["Slow Clocks"],
+    "authFullName_s": ["Ann Lee", "Bo Cho"],
+    "doiId_s": "10.1000/xyz",
+    "arxivId_s": "2504.00001",
+    "producedDate_s": "2025-04-02",
+    "journalTitle_s": "Clock Letters",
+    "uri_s": "https://hal.example/hal-1",
+}
+INSPIRE = {
+    "titles": [{"source": "arXiv", "title": "Slow Clocks"}],
+    "authors": [{"full_name": "Lee, Ann", "affiliations": [{"value": "MIT"}]}, {"full_name": "Cho, Bo"}],
+    "dois": [{"value": "10.1000/xyz", "material": "publication"}],
+    "arxiv_eprints": [{"value": "2504.00001", "categories": ["hep-th"]}],
+    "earliest_date": "2025-04-02",
+    "publication_info": [{"journal_title": "Clock Letters", "year": 2025}],
+}
+ADS = {
+    "title": ["Slow Clocks"],
+    "author": ["Lee, Ann", "Cho, Bo"],
+    "doi": ["10.1000/xyz"],
+    "identifier": ["2025arXiv250400001L", "arXiv:2504.00001"],
+    "pubdate": "2025-04-02",
+    "pub": "Clock Letters",
+}
+EUROPE_PMC = {
+    "id": "3800001",
+    "source": "MED",
+    "doi": "10.1000/xyz",
+    "title": "Slow Clocks",
+    "authorString": "Ann Lee, Bo Cho",
+    "journalInfo": {"volume": "2", "journal": {"title": "Clock Letters", "issn": "1"}},
+    "firstPublicationDate": "2025-04-02",
+    "arxiv": "2504.00001",
+}
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"response": {"docs": [HAL]}},
+        {"hits": {"hits": [{"id": "1", "metadata": INSPIRE}]}},
+        {"response": {"docs": [ADS]}},
+        {"resultList": {"result": [EUROPE_PMC]}},
+    ],
+    ids=["HAL", "INSPIRE", "ADS", "Europe PMC"],
+)
+def test_answers_of_catalogues_are_read_by_their_keys(value: Any) -> None:
+    digest, report = read(value)
+    assert not report.diagnostics
+    (entry,) = digest.entries
+    facts = entry.facts
+    assert (facts.title, [author.name for author in facts.authors]) == ("Slow Clocks", ["Ann Lee", "Bo Cho"])
+    assert (facts.doi, facts.arxiv, facts.published) == ("10.1000/xyz", "2504.00001", "2025-04-02")
+    assert (facts.venue, facts.topics) == ("Clock Letters", ())

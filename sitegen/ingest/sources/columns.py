@@ -11,8 +11,10 @@ from importlib.resources import files
 from sitegen.text.folding import letters
 
 _WORD = re.compile(r"[^\W_]+")
-_GENDERED = re.compile(r"(?<=[^\W\d_]{3})(?:[·.:*/_(-](?:e|s|es|a|as|in|innen|ne|rice|trice)\)?)+(?!\w)")
+_GENDERED = re.compile(r"(?<=[^\W\d_]{3})(?:[·.:*/(-](?:e|s|es|a|as|in|innen|ne|rice|trice)\)?)+(?!\w)")
 """`Auteur·e·s`, `Autor*innen`."""
+_OF_TYPE = re.compile(r"(?<=\w)_[st]$")
+"""What Solr's indexes say of a field's type, as in HAL's `title_s`."""
 _ALTERNATIVES = re.compile(
     r"[-/|()（）,]+|\s(?:und|and|et|y|e|i|en|og|och)\s|(?<=[^\x00-\u024f])\s*(?=[A-Za-z])|(?<=[A-Za-z])\s*(?=[^\x00-\u024f])"
 )
@@ -78,6 +80,10 @@ def column(name: str) -> tuple[str, int]:
     """
     if name.strip(" \ufe0f") in _table()["signs_of_votes"]:
         return "votes", 0
+    bare = _OF_TYPE.sub("", name)
+    if bare != name:
+        # HAL's label is the whole citation
+        return column(bare) if bare != "label" else ("", 0)
     for written in (name, _GENDERED.sub("", name)):
         if known := _exact().get(letters(written)):
             return known

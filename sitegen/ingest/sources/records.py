@@ -96,9 +96,9 @@ def _unwrapped(value: Any) -> Any:
 
 
 def _flattened(values: list[Any]) -> list[Any]:
-    """The values, of which lists are taken apart; of a link only its address."""
+    """The values, of which lists are taken apart; of a link only its address, and of what is wrapped only that."""
     flat = (inner for value in values for inner in (value if isinstance(value, list) else [value]))
-    return [value.get("href", value) if isinstance(value, dict) else value for value in flat]
+    return [value.get("href") or value.get("value", value) if isinstance(value, dict) else value for value in flat]
 
 
 def _abstract(fields: Fields) -> list[str]:
@@ -118,7 +118,7 @@ def _people(fields: Fields) -> Names:
     return [] if any(_OTHERS.search(name) for name, _ in names) else names
 
 
-_HOUSES = "affiliation|affiliations|affiliation.name|affiliation.title|affiliations.name|affiliations.title"
+_HOUSES = "|".join(f"affiliation{kind}" for kind in ("", "s", "s.value", ".name", ".title", "s.name", "s.title"))
 
 
 def _name(author: Fields) -> str:
@@ -126,7 +126,7 @@ def _name(author: Fields) -> str:
     given, family = author.text(_GIVEN), author.text(_FAMILY)
     if family:
         return people.of_parts(family, given)
-    whole = author.as_text(author.value) or author.text("name|fullname|fullName|text|literal|display_name")
+    whole = author.as_text(author.value) or author.text("name|fullname|fullName|full_name|text|literal|display_name")
     # namesakes have a number at DBLP
     return re.sub(r"\s\d{4}(?=,|$)", "", whole)
 
@@ -146,7 +146,7 @@ RECORD = Record(
     arxiv="arxiv|id|url|pdf",
     doi="doi|arxiv|id|url|pdf",
     mentions="url|pdf|doi",
-    venue="venue",
+    venue="venue|venue.journal.title|venue.journal_title",
     license="license",
     keywords="keywords|keywords.name",
     topics="topics|topics.tag|topics.name",
