@@ -144,3 +144,34 @@ def test_a_post_about_a_paper_is_of_the_paper_that_it_leads_to() -> None:
     assert prose.text(entry.abstract).split("\n\n") == ["They are late.", "Paper, PDF"]
     digest, _ = read(RSS.format(post.format("2503.00001", "2503.00002")))
     assert digest.entries[1].facts.arxiv == ""
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Slow Clocks", "<h3>Abstract</h3> <p>We study them.</p>"),
+        ("Slow Clocks", "<div>Summary</div>We study them."),
+        ("Slow Clocks", "Clock Letters, Ahead of Print. <br/>We study them."),
+        ("Slow Clocks", "<p>Clock Letters, Volume 1, Issue 3, Page 12-20, March 2025.</p><p>We study them.</p>"),
+        ("[ASAP] Slow Clocks", "<div><cite>Clock Letters</cite></div><div>DOI: 10.1000/182</div><p>We study them.</p>"),
+        (
+            "Clocks, Vol. 25, Pages 21: Slow Clocks",
+            "<p>Clocks, Vol. 25, Pages 21: Slow Clocks</p><p>Clocks doi: 10.1000/182</p><p>We study them.</p>",
+        ),
+    ],
+)
+def test_what_publishers_put_around_title_and_abstract_is_no_part_of_them(title: str, text: str) -> None:
+    digest, _ = read(RSS.format(f"<item><title>{title}</title><description><![CDATA[{text}]]></description></item>"))
+    entry = digest.entries[1]
+    assert (entry.facts.title, prose.text(entry.abstract)) == ("Slow Clocks", "We study them.")
+
+
+def test_sentences_above_a_summary_or_a_doi_stay() -> None:
+    text = "<p>We study clocks.</p><p>Summary</p><p>They are slow.</p><p>Data: doi:10.1000/183</p>"
+    digest, _ = read(RSS.format(f"<item><title>Slow</title><description><![CDATA[{text}]]></description></item>"))
+    assert prose.text(digest.entries[1].abstract).startswith("We study clocks.")
+
+
+def test_authors_may_stand_in_one_element_between_semicolons() -> None:
+    digest, _ = read(RSS.format("<item><title>Slow Clocks</title><authors>Ann Lee;Bo Cho;</authors></item>"))
+    assert [author.name for author in digest.entries[1].facts.authors] == ["Ann Lee", "Bo Cho"]

@@ -20,6 +20,7 @@ from sitegen.ingest.sources.records import without_addresses
 from sitegen.ingest.syntax import XmlFormat
 from sitegen.ingest.values import dates, people, prose
 from sitegen.ingest.values.identifiers import find_arxiv, find_doi
+from sitegen.ingest.values.markup import SELF
 from sitegen.model import Date, Digest
 
 if TYPE_CHECKING:
@@ -28,9 +29,13 @@ if TYPE_CHECKING:
 _CHANGED = ("updated", "lastBuildDate", "date", "published", "pubDate")
 _TEXTS = ("encoded", "content", "summary", "description")
 _LABEL = re.compile(r"(Publication date|Source|Author\(s\)|Authors) ?: (.*)")
-_SELF = re.compile(r"ABSTRACT:?")
+_BEFORE_TITLE = re.compile(r"\A(?:\[ASAP\] ?|[^.:]{1,80}, Vol\. \d+, Pages? [\w-]+: )")
+"""As the ACS and MDPI have it."""
+_DOI = re.compile(r".{0,80}\bdoi: ?10\.\S+", re.IGNORECASE)
 _AROUND = re.compile(
-    r"PMID: ?\d|[^.;]{1,80}, Published online: |(?:The post|Der Beitrag|L[’']article|La entrada) .{1,400}? "
+    r"PMID: ?\d|[^.;]{1,80}, (?:Published online: |Vol\. \d+, Pages? )|"
+    r"[^.;]{1,80}, (?:Volume \d+, Issue [^.]{1,80}|EarlyView|Accepted Article|Ahead of Print)\.?$|"
+    r"(?:The post|Der Beitrag|L[’']article|La entrada) .{1,400}? "
     r"(?:appeared first on|first appeared on|erschien zuerst auf|est apparu en premier sur|se publicó primero en) "
 )
 """What publishers put around an abstract, and WordPress below a post."""
@@ -45,8 +50,10 @@ def _labelled(item: Fields) -> tuple[list[str], dict[str, str]]:
     labels: dict[str, str] = {}
     texts = (_markup(value) for path in _TEXTS for value in item.find(path))
     for line in map(str.strip, _paragraphs(max(texts, key=len, default=""))):
-        if _SELF.fullmatch(line):
-            abstract = []  # what stands above says where the article is from
+        # what stands above says where the article is from
+        is_self = SELF.fullmatch(line) and (not abstract or line.lower().startswith("abstract"))
+        if is_self or (_DOI.fullmatch(line) and not any(part.endswith(".") for part in abstract)):
+            abstract = []
         elif match := _LABEL.match(line):
             labels[match[1].lower().replace("(s)", "s")] = match[2]
         elif line and not _AROUND.match(line):
@@ -70,7 +77,7 @@ def _words(markup: str) -> str:
 
 
 def _people(item: Fields) -> Names:
-    names = item.texts("author/name|creator|author") or (_labelled(item)[1].get("authors", ""),)
+    names = item.texts("author/name|creator|author|authors") or (_labelled(item)[1].get("authors", ""),)
     # RSS has an address first, and then the name in brackets
     return [pair for name in names for pair in people.split_line(_MAIL.sub(r"\1", _words(name)))]
 
@@ -96,7 +103,7 @@ def _published(item: Fields) -> Date:
 
 FEED = XmlFormat(
     Record(
-        title=lambda item: _words(item.text("title")),
+        title=lambda item: _BEFORE_TITLE.sub("", _words(item.text("title"))),
         abstract=lambda item: _labelled(item)[0],
         authors=_people,
         published=_published,

@@ -41,9 +41,10 @@ _BLOCKS = _HEADINGS | {
     *("p", "sec", "abstract", "div", "br", "break", "hr", "blockquote", "disp-quote", "tr", "table"),
     *("list", "list-item", "li", "ul", "ol", "def-item"),
 }
-_SELF = re.compile(
+SELF = re.compile(
     r"\s*(?:abstract|summary|zusammenfassung|r[ée]sum[ée]|a\s*b\s*s\s*t\s*r\s*a\s*c\s*t)\s*[.:]?\s*", re.I
 )
+"""The heading of an abstract, which says nothing of it."""
 _SIGN = re.compile(r"[<&]")
 _FOOTNOTE = re.compile(r"<(xref|fn)(?=[\s/>])[^<>]*(?:/>|>.*?</\1>)", re.DOTALL)
 _DEEPEST = 60
@@ -90,7 +91,7 @@ def _read(text: str, tags: re.Pattern[str]) -> list[str]:
     heading = ""
     for words, is_heading in _blocks(_formulas(text), tags):
         if is_heading:
-            heading = "" if _SELF.fullmatch(words) else f"{words.rstrip(' .:')}: "
+            heading = "" if SELF.fullmatch(words) else f"{words.rstrip(' .:')}: "
         elif words:
             parts.append(heading + words)
             heading = ""
