@@ -396,3 +396,18 @@ def test_the_number_of_a_row_may_be_named_by_one_letter() -> None:
         (HOPE, "Ann Lee"),
         (DEPTH, "Bo Cho"),
     ]
+
+
+def test_a_cell_of_html_may_go_over_several_rows() -> None:
+    def table(span: str) -> str:
+        rows = f"<tr><td rowspan=2>{span}<td>Slow Clocks<td>Ann Lee<tr><td>Fast Clocks<td>Bo Cho"
+        return f"<table><tr><th>Date<th>Title<th>Authors{rows}<tr><td>2023<td>Old Clocks<td>Cy Roy</table>"
+
+    entries = read(table("2024"), "papers.html")[0].entries
+    assert [(entry.facts.title, entry.facts.published) for entry in entries] == [
+        ("Slow Clocks", "2024"),
+        ("Fast Clocks", "2024"),
+        ("Old Clocks", "2023"),
+    ]
+    entries = read(table("2024-05-03").replace("2023", "2024-05-10"), "papers.html")[0].entries
+    assert [entry.listed for entry in entries] == ["2024-05-03", "2024-05-03", "2024-05-10"]

@@ -11,6 +11,8 @@ from html.parser import HTMLParser
 
 from msgspec import Struct, field
 
+from sitegen.text.dates import day_of
+
 _HIDDEN_TAGS = "script style head template noscript svg nav button select option footer iframe"
 _BLOCK_TAGS = (
     "address article aside blockquote body br center dd details dialog div dl dt fieldset figcaption figure form h1 h2 "
@@ -30,6 +32,8 @@ _MARKDOWN = re.compile(r"^#{1,6}\s+\S.{2}", re.MULTILINE)
 """A heading of Markdown, which may have tags around it."""
 _NOWHERE = re.compile(r"#!?|javascript:.*", re.IGNORECASE | re.DOTALL)
 """What links lead to that a script listens to, and those of pages that are not finished."""
+_MOST_SPANNED, _LONGEST_SPANNED = 50, 1_000
+"""Columns whose cells may go over several rows, and characters of what is repeated there."""
 _PREAMBLE = re.compile(r"\A(?:\s*<(?:!--.*?--|\?xml[^<>]*)>)+\s*", re.DOTALL)
 
 
@@ -210,15 +214,25 @@ class _Tables(HTMLParser):
         self.rows: list[_Row] = []
         self.is_open = False
         self.address = ""
+        self.spans: dict[int, tuple[int, list[str]]] = {}
+        """How many rows below a cell goes over, and what is in it, by its column."""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in ("tr", "td", "th"):
             self._end_link()
-        if tag == "tr":
-            self.rows.append(_Row(self.getpos()[0]))
+        if tag in ("tr", "table"):
+            self._add_spanned()
             self.is_open = False
+        if tag == "table":
+            self.spans = {}
+        elif tag == "tr":
+            self.rows.append(_Row(self.getpos()[0]))
         elif tag in ("td", "th") and self.rows:
-            self.rows[-1].cells.append([])
+            self._add_spanned()
+            column, cell = len(self.rows[-1].cells), list[str]()
+            if (count := re.fullmatch(r"\d{1,2}", dict(attrs).get("rowspan") or "1")) and column < _MOST_SPANNED:
+                self.spans[column] = (int(count[0]) - 1, cell)
+            self.rows[-1].cells.append(cell)
             self.rows[-1].is_head = tag == "th"
             self.is_open = True
         elif tag == "a" and self.is_open:
@@ -234,6 +248,18 @@ class _Tables(HTMLParser):
             self._end_link()
         if tag in ("td", "th", "tr", "table"):
             self.is_open = False
+
+    def _add_spanned(self) -> None:
+        """Adds the cells of rows above that go over this one too, as far as they come next; a day is left empty, by
+        which it is known for that of several papers.
+        """
+        cells = self.rows[-1].cells if self.rows else []
+        while (column := len(cells)) in self.spans:
+            count, cell = self.spans.pop(column)
+            if count:
+                self.spans[column] = (count - 1, cell)
+                text = "".join(cell).strip()
+                cells.append(cell if len(text) < _LONGEST_SPANNED and not day_of(text, "")[0] else [])
 
     def _end_link(self) -> None:
         self.handle_data(f"]({self.address})" if self.address else "")
