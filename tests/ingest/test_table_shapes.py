@@ -411,3 +411,16 @@ def test_a_cell_of_html_may_go_over_several_rows() -> None:
     ]
     entries = read(table("2024-05-03").replace("2023", "2024-05-10"), "papers.html")[0].entries
     assert [entry.listed for entry in entries] == ["2024-05-03", "2024-05-03", "2024-05-10"]
+
+
+def test_tables_under_headings_are_read_by_their_own_heads() -> None:
+    first = "| Title | Authors | Venue |\n|---|---|---|\n| Slow Clocks | Ann Lee, Bo Cho | ICC 2024 |\n"
+    second = "| Paper | Venue | Authors |\n|---|---|---|\n| Fast Clocks | CLK 2025 | Cy Roy |\n"
+    digest, _ = read(f"# Papers\n\n{first}\n# Other\n\n{second}", "papers.md")
+    assert [(entry.facts.title, entry.facts.venue) for entry in digest.entries] == [
+        ("Slow Clocks", "ICC 2024"),
+        ("Fast Clocks", "CLK 2025"),
+    ]
+    data = "| Name | Size | Link |\n|---|---|---|\n| ClockNet | 3 GB | https://data.example/a |\n"
+    digest, _ = read(f"# Papers\n\n{first}\n# Data\n\n{data}", "papers.md")
+    assert [entry.facts.title for entry in digest.entries] == ["Slow Clocks"]

@@ -8,9 +8,12 @@ from typing import Any
 
 from sitegen.ingest.fields import JsonFields
 from sitegen.ingest.parser import Source
+from sitegen.ingest.sources.columns import column
 from sitegen.ingest.values import links
 from sitegen.text.folding import letters
 
+LONGEST_NAME = 60
+"""Of a column."""
 FACTS = ("authors", "abstract", "url", "doi", "arxiv", "id", "venue")
 _FEWEST, _NEARLY_ALL = 3, 0.75
 """How many rows have some fact, and what share of them, where one without any is doubtful."""
@@ -200,3 +203,16 @@ def is_other_kind(kind: str, paper: dict[str, Any], kinds: Collection[str]) -> b
         return True
     is_known = not kind or _WRITTEN.search(kind) or paper.get("authors") or any(map(paper.get, ("doi", "arxiv", "id")))
     return are_named and not is_known and not any(map(links.leads_to_paper, paper.get("url", [])))
+
+
+def is_other_head(cells: Sequence[str], linked: Collection[int], width: int) -> bool:
+    """Whether a row that stands apart is the head of a table of something else: `Name,Email,Role`.
+
+    `linked` are the columns of the rows above that have addresses, which the row then has not, and `width` is how many
+    columns they have.
+    """
+    filled = [cell for cell in cells if cell]
+    is_short = len(filled) > 1 and all(len(cell) <= LONGEST_NAME and not re.search(r"\d", cell) for cell in filled)
+    is_bare = bool(linked) and not any(cells[number] for number in linked if number < len(cells))
+    is_other = len(cells) != width or any(column(cell)[0] for cell in cells)
+    return is_short and (is_bare or (len(filled) == len(cells) and is_other))

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Collection, Iterator, Sequence
-from itertools import islice
+from collections.abc import Iterator, Sequence
+from itertools import islice, pairwise
 
 from msgspec import Struct, structs
 
@@ -19,6 +19,7 @@ from sitegen.ingest import record
 from sitegen.ingest.parser import Source
 from sitegen.ingest.read import drawn, html, labelled_links
 from sitegen.ingest.sources.columns import column, is_day_first
+from sitegen.ingest.sources.doubtful_rows import LONGEST_NAME, is_other_head
 from sitegen.ingest.sources.records import RECORD
 from sitegen.ingest.sources.rows import MARKS, TITLE, Columns, Row, are_several, papers, with_titles, with_unnamed
 from sitegen.model import Date, Digest
@@ -28,8 +29,11 @@ _HEAD_LINES = 30
 """Lines above which no head of a table is looked for."""
 _SHARE_OF_WHOLE = 0.2
 """The share of lines that have the cells of a row, below which rows are broken."""
+_MOST_OTHERS = 0.1
+"""The share of lines that are neither headings nor rows, above which tables under headings are parts of a digest."""
+_OF_PAPERS = {"authors", "venue", "abstract", "arxiv", "doi"}
+"""Fields that a table of data sets or tools under another heading has not."""
 _LONGEST_HEAD = 4_000
-_LONGEST_NAME = 60
 _NO_NAME = re.compile(r"://|[“”]|(?:^|\s)[^\W\d_]\.\s|\s[^\W\d_]\.$|\w{8,}\.$")
 """Cells of a row, or parts of a reference that its commas part: `Lee, A., “Slow Clocks”, preprint, arXiv`."""
 _MOST_LINES = 500
@@ -118,8 +122,8 @@ def _names(text: str, sign: str) -> tuple[str, ...]:
 
 def _is_head(names: Sequence[str]) -> bool:
     """Whether cells are names of columns, enough of which are known."""
-    known = {field for name in names if len(name) <= _LONGEST_NAME and (field := column(name)[0])} - {"kind"}
-    are_names = all(len(name) <= _LONGEST_NAME and not _NO_NAME.search(name) for name in names)
+    known = {field for name in names if len(name) <= LONGEST_NAME and (field := column(name)[0])} - {"kind"}
+    are_names = all(len(name) <= LONGEST_NAME and not _NO_NAME.search(name) for name in names)
     return are_names and len(names) > 1 and len(known) >= 2 and 2 * len(known) >= len(names) ** 0.5
 
 
@@ -151,8 +155,17 @@ def sniff(head: str) -> bool:
         # a syllabus may end with a table of its deadlines
         return (has_titles or are_rows) and not _are_broken(lines[table_head.end :], table_head)
     # a digest in Markdown may have tables among other things, one a week, with sentences behind the titles
-    is_digest = sum(line.startswith("#") for line in lines) > 1 or any(map(_EXPLAINED.search, lines))
+    has_headings = sum(line.startswith("#") for line in lines) > 1
+    is_digest = (has_headings and not _are_tables(lines)) or any(map(_EXPLAINED.search, lines))
     return has_titles and not is_digest and are_rows
+
+
+def _are_tables(lines: Sequence[str]) -> bool:
+    """Whether lines are tables of papers, and hardly anything else but headings."""
+    others = sum("|" not in line and not line.startswith("#") for line in lines)
+    heads = (_names(line, "|") for line, rule in pairwise(lines) if _RULE.fullmatch(rule))
+    fields = [{column(name)[0] for name in names} for names in heads]
+    return others <= _MOST_OTHERS * len(lines) and all("title" in known and known & _OF_PAPERS for known in fields)
 
 
 def parse(text: str, source: Source) -> Digest:
@@ -241,7 +254,7 @@ def _of_papers(rows: Sequence[Row], source: Source) -> Iterator[Row]:
             and (
                 _is_head(cells)
                 or _is_lone_title(cells)
-                or _is_other_head(cells, linked, len(columns))
+                or is_other_head(cells, linked, len(columns))
                 or (is_sheet and sum(map(bool, cells)) > 1)
             )
         ):
@@ -269,19 +282,6 @@ def _of_papers(rows: Sequence[Row], source: Source) -> Iterator[Row]:
         if cells:
             is_sheet = sum(map(bool, cells)) == 1 and bool(_SHEET.match("".join(cells)))
         is_apart = sum(map(bool, cells)) < 2
-
-
-def _is_other_head(cells: Sequence[str], linked: Collection[int], width: int) -> bool:
-    """Whether a row that stands apart is the head of a table of something else: `Name,Email,Role`.
-
-    `linked` are the columns of the rows above that have addresses, which the row then has not, and `width` is how many
-    columns they have.
-    """
-    filled = [cell for cell in cells if cell]
-    is_short = len(filled) > 1 and all(len(cell) <= _LONGEST_NAME and not re.search(r"\d", cell) for cell in filled)
-    is_bare = bool(linked) and not any(cells[number] for number in linked if number < len(cells))
-    is_other = len(cells) != width or any(column(cell)[0] for cell in cells)
-    return is_short and (is_bare or (len(filled) == len(cells) and is_other))
 
 
 def _is_of_papers(columns: Columns) -> bool:
