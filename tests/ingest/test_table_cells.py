@@ -150,3 +150,15 @@ def test_a_place_that_no_paper_takes_is_none(cell: str) -> None:
     digest, report = read("Board,Title,Authors\n1,Slow Clocks of the World,Ann Lee\n2," + cell + ",\n")
     assert [entry.facts.title for entry in digest.entries] == ["Slow Clocks of the World"]
     assert [found.code for found in report.diagnostics] == ["doubtful-paper"]
+
+
+def test_the_full_stop_of_the_last_initial_stays_where_family_names_come_first() -> None:
+    cells = {
+        "Lee, Ann; Cho, Bo K.": ["Ann Lee", "Bo K. Cho"],
+        "Lee, Ann and Cho, Bo K.": ["Ann Lee", "Bo K. Cho"],
+        "Cho, Bo K.": ["Bo K. Cho"],
+        "Ann Lee, Bo Cho.": ["Ann Lee", "Bo Cho"],
+    }
+    for cell, names in cells.items():
+        (entry,) = read(f'Title,Authors\nSlow Clocks,"{cell}"\n')[0].entries
+        assert [author.name for author in entry.facts.authors] == names, cell

@@ -56,6 +56,8 @@ _TWO = re.compile(rf"(\S+(?: \S+){{1,2}}) (?:{AND}|{AND_LAST}) (\S+(?: \S+){{1,2
 _LONGEST_LINE = 200_000
 _SEPARATORS = (";", "|", "\n", " / ", " · ", " • ")
 _LINE_END = re.compile(r"(?:^|[^,\s]\s+|[^\s,]{3})[^\s,.]\.$|[^\s,.]{2}\.$")
+_INITIAL_LAST = re.compile(r"(?:^|[;/&])[^,;/&]*[^\W\d_A-Z],[^,;/&]*\s[^\W\d_a-z]\.$")
+"""A last name with its family name first, `Lee, Ann; Cho, Bo K.`; PubMed has initials before commas, `Lee A, Cho B.`"""
 _PLACE = re.compile(r"([^()*]*[^()*\s])\s*\*?\s*(?:\(([^()]*[^\W\d][^()]*)\))?\s*\*?")
 _GLUED = re.compile(
     r"(?<=[^\W\d_A-Z])(?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bLe)(?<!\bLa)(?<!\bDi)(?=[A-ZÀ-Þ][^\W\d_A-ZÀ-Þ]+[\s-])"
@@ -233,12 +235,16 @@ def several(field: str) -> list[tuple[str, str]]:
     ([('Ann Lee', ''), ("Bo O'Cho", '')], [('김철수', ''), ('이영희', '')])
     >>> several("Ann Lee, Bo Cho y Cy Roy")
     [('Ann Lee', ''), ('Bo Cho', ''), ('Cy Roy', '')]
+    >>> several("Lee, Ann; Cho, Bo K.")[1], several("Lee A, Cho B.")[1]
+    (('Cho, Bo K.', ''), ('Cho B', ''))
     >>> several("欧阳, 小明"), several("Lee, A. u. a.")
     ([('欧阳, 小明', '')], [('Lee, A.', '')])
     """
     field = re.sub(r"(?<!\s)\s*\(\d{1,12}\)|(?:ほか|他)$", "", field[:_LONGEST_LINE].strip())
     # PubMed ends the line with a full stop; that of an initial stays
-    field = field[:-1] if field.count(".") == 1 and _LINE_END.search(field) else field
+    is_name_last = _INITIAL_LAST.search(field.replace(" and ", ";"))
+    is_ended = field.count(".") == 1 and _LINE_END.search(field) and not is_name_last
+    field = field[:-1] if is_ended else field
     field = OTHERS.sub("", field)
     if field.startswith("[") and (quoted := _QUOTED.findall(field)):
         return [("".join(pair), "") for pair in quoted]
