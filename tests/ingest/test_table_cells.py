@@ -162,3 +162,8 @@ def test_the_full_stop_of_the_last_initial_stays_where_family_names_come_first()
     for cell, names in cells.items():
         (entry,) = read(f'Title,Authors\nSlow Clocks,"{cell}"\n')[0].entries
         assert [author.name for author in entry.facts.authors] == names, cell
+
+
+def test_searches_of_google_scholar_are_no_links_of_a_paper() -> None:
+    rows = "Title,ArticleURL,CitesURL\nSlow Clocks,https://j.example/1,https://scholar.google.com/scholar?cites=1\n"
+    assert [link.url for link in read(rows)[0].entries[0].facts.links] == ["https://j.example/1"]

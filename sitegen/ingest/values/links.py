@@ -64,12 +64,14 @@ def found(text: str) -> Iterator[Link]:
 
 
 def named(url: str, words: str = "") -> Link | None:
-    """A link, its kind guessed from the host and from `words` in front of it; None where it is the paper's own page."""
+    """A link, its kind guessed from the host and from `words` in front of it; None where it is the paper's own page, or
+    a search for it.
+    """
     try:
         parts = urlsplit(url)
     except ValueError:
         return None
-    if "." not in parts.netloc or find_arxiv(url):
+    if "." not in parts.netloc or "scholar.google." in parts.netloc or find_arxiv(url):
         return None
     address = parts.netloc.lower() + parts.path
     words = re.split(r"[.!?]\s", words)[-1].lower()
