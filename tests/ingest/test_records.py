@@ -139,3 +139,10 @@ def test_answers_of_catalogues_are_read_by_their_keys(value: Any) -> None:
     assert (facts.title, [author.name for author in facts.authors]) == ("Slow Clocks", ["Ann Lee", "Bo Cho"])
     assert (facts.doi, facts.arxiv, facts.published) == ("10.1000/xyz", "2504.00001", "2025-04-02")
     assert (facts.venue, facts.topics) == ("Clock Letters", ())
+
+
+def test_a_title_loses_the_full_stop_that_a_catalogue_ends_it_with() -> None:
+    titles = {"Slow Clocks.": "Slow Clocks", "Clocks of the U.S.": "Clocks of the U.S."}
+    for title, shown in titles.items():
+        digest, _ = read([{"title": title, "authors": ["Ann Lee"], "year": "2025"}])
+        assert digest.entries[0].facts.title == shown

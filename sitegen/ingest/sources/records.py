@@ -18,7 +18,7 @@ from sitegen.ingest.read import json
 from sitegen.ingest.record import Names, Record
 from sitegen.ingest.sources.columns import column, names_by_field
 from sitegen.ingest.values import identifiers, people
-from sitegen.ingest.values.prose import announced
+from sitegen.ingest.values.prose import announced, of_pubmed
 from sitegen.model import Digest, Entry
 from sitegen.text.folding import letters
 
@@ -131,13 +131,17 @@ def _name(author: Fields) -> str:
     return re.sub(r"\s\d{4}(?=,|$)", "", whole)
 
 
+def _title(fields: Fields) -> str:
+    return of_pubmed(fields.heading("title|title.title|title.value"))
+
+
 def _listing(fields: Fields) -> dict[str, Any]:
     counts = {name: number_of(fields.text(name)) for name in ("votes", "comments")}
     return {**counts, "submitter": fields.text("submitter")}
 
 
 RECORD = Record(
-    title="title|title.title|title.value",
+    title=_title,
     subtitle="subtitle",
     abstract=_abstract,
     authors=_people,

@@ -16,7 +16,7 @@ from sitegen.ingest.sources.columns import column
 from sitegen.ingest.sources.doubtful_rows import PAUSE, is_note, is_other_kind, is_sum, is_summary, of_papers
 from sitegen.ingest.sources.records import ADDRESSES, without_addresses
 from sitegen.ingest.values import dates as values
-from sitegen.ingest.values import people, prose
+from sitegen.ingest.values import people
 from sitegen.model import Date
 from sitegen.text import dates
 from sitegen.text.folding import letters
@@ -281,8 +281,7 @@ def _without_tab(title: str) -> tuple[str, str]:
     (('The Curse of Depth', '2502.05795'), ('The Curse of Depth', ''))
     """
     match = _TAB.match(title)
-    title = title[match.end() :] if match else title
-    return prose.of_pubmed(_SITE.sub("", title)), (match[1] or "") if match else ""
+    return _SITE.sub("", title[match.end() :] if match else title), (match[1] or "") if match else ""
 
 
 def _without_resources(cell: str) -> str:
