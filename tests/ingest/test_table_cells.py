@@ -167,3 +167,16 @@ def test_the_full_stop_of_the_last_initial_stays_where_family_names_come_first()
 def test_searches_of_google_scholar_are_no_links_of_a_paper() -> None:
     rows = "Title,ArticleURL,CitesURL\nSlow Clocks,https://j.example/1,https://scholar.google.com/scholar?cites=1\n"
     assert [link.url for link in read(rows)[0].entries[0].facts.links] == ["https://j.example/1"]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Author First Name,Author Last Name",
+        "Author Given Name,Author Surname",
+        "Vorname des Autors,Nachname des Autors",
+    ],
+)
+def test_the_parts_of_authors_names_may_have_columns_of_their_own(head: str) -> None:
+    (entry,) = read(f"Title,Year,{head}\nSlow Clocks,2024,Ann; Bo,Lee; Cho\n")[0].entries
+    assert [author.name for author in entry.facts.authors] == ["Ann Lee", "Bo Cho"]

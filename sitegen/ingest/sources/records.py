@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import zip_longest
 from operator import itemgetter
 from typing import Any
 
@@ -113,6 +114,9 @@ def _people(fields: Fields) -> Names:
     if isinstance(line := fields.value.get("authors"), str):
         return people.several(line)
     authors = fields.each("authors.author") or fields.each("authors")
+    if not authors:
+        parts = ([part.strip() for part in fields.text(name).split(";")] for name in ("family", "given"))
+        return [people.of_parts(family, given) for family, given in zip_longest(*parts, fillvalue="")]
     names = [(_name(one), next(iter(one.all(_HOUSES)), "")) for one in authors]
     # a list that leaves most authors out tells none
     return [] if any(_OTHERS.search(name) for name, _ in names) else names
