@@ -180,3 +180,9 @@ def test_searches_of_google_scholar_are_no_links_of_a_paper() -> None:
 def test_the_parts_of_authors_names_may_have_columns_of_their_own(head: str) -> None:
     (entry,) = read(f"Title,Year,{head}\nSlow Clocks,2024,Ann; Bo,Lee; Cho\n")[0].entries
     assert [author.name for author in entry.facts.authors] == ["Ann Lee", "Bo Cho"]
+
+
+def test_when_a_record_was_changed_tells_nothing_of_its_paper() -> None:
+    rows = "Title,Published,Updated{}\nSlow Clocks,2024-05-02,2025-01-01{}\n"
+    assert read(rows.format("", ""))[0].entries[0].facts.updated == "2025-01-01"
+    assert read(rows.format(",created_date", ",2024-05-05"))[0].entries[0].facts.updated == ""

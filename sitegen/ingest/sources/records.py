@@ -18,9 +18,9 @@ from sitegen.ingest.parser import Source
 from sitegen.ingest.read import json
 from sitegen.ingest.record import Names, Record
 from sitegen.ingest.sources.columns import column, names_by_field
-from sitegen.ingest.values import identifiers, people
+from sitegen.ingest.values import dates, identifiers, people
 from sitegen.ingest.values.prose import announced, of_pubmed
-from sitegen.model import Digest, Entry
+from sitegen.model import Date, Digest, Entry
 from sitegen.text.folding import letters
 
 _INNER = ("data", "attributes", "info", "row", "content", "record", "fields", "_source", "paper", "work", "metadata")
@@ -139,6 +139,12 @@ def _title(fields: Fields) -> str:
     return of_pubmed(fields.heading("title|title.title|title.value"))
 
 
+def _updated(fields: Fields) -> Date:
+    """When the paper changed; of its record one says when it was created, too."""
+    is_of_record = fields.find("created") and fields.find("published")
+    return "" if is_of_record else next(filter(None, map(dates.parse, fields.all("updated"))), "")
+
+
 def _listing(fields: Fields) -> dict[str, Any]:
     counts = {name: number_of(fields.text(name)) for name in ("votes", "comments")}
     return {**counts, "submitter": fields.text("submitter")}
@@ -150,7 +156,7 @@ RECORD = Record(
     abstract=_abstract,
     authors=_people,
     published="published",
-    updated="updated",
+    updated=_updated,
     arxiv="arxiv|id|url|pdf",
     doi="doi|arxiv|id|url|pdf",
     mentions="url|pdf|doi",
