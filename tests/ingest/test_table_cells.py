@@ -182,6 +182,11 @@ def test_the_parts_of_authors_names_may_have_columns_of_their_own(head: str) -> 
     assert [author.name for author in entry.facts.authors] == ["Ann Lee", "Bo Cho"]
 
 
+def test_the_day_of_a_conference_in_an_export_of_ieee_is_not_that_of_a_list() -> None:
+    rows = "Document Title,Authors,Date Added To Xplore,Meeting Date\nSlow Clocks,A. Lee,10 June 2024,17 May 2024\n"
+    assert read(rows)[0].date == ""
+
+
 def test_when_a_record_was_changed_tells_nothing_of_its_paper() -> None:
     rows = "Title,Published,Updated{}\nSlow Clocks,2024-05-02,2025-01-01{}\n"
     assert read(rows.format("", ""))[0].entries[0].facts.updated == "2025-01-01"

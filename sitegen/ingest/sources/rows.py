@@ -240,7 +240,8 @@ def _record(row: Row, is_day_first: bool | None, hint: str) -> dict[str, Any]:
     published = values.combined(dates.day_of(text, hint)[0] or text for _, text in sorted(ranked.get("published", [])))
     day, month = paper.get("listed", ""), paper.pop("month", "")
     paper["published"] = values.dated(published, month, day) if month and len(published) == 4 else published
-    paper["listed"] = dates.day_of(day, hint)[0]
+    # the meeting of a paper in IEEE's exports is the conference
+    paper["listed"] = "" if paper.pop("catalogued", "") else dates.day_of(day, hint)[0]
     return paper
 
 
