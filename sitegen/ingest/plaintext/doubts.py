@@ -12,9 +12,9 @@ from sitegen.ingest.parser import Source
 from sitegen.ingest.plaintext.assembly import Paper
 from sitegen.ingest.plaintext.chunks import Chunk, labels_of
 from sitegen.ingest.plaintext.items import Item, Text
-from sitegen.ingest.plaintext.people import names
+from sitegen.ingest.plaintext.people import AROUND, are_names, names
 from sitegen.ingest.plaintext.refusals import DOUBTFUL, reasons_to_refuse
-from sitegen.ingest.plaintext.regular_lists import AROUND, NEAR, are_names, entries_of
+from sitegen.ingest.plaintext.regular_lists import NEAR, entries_of
 from sitegen.ingest.plaintext.words import field, is_furniture, people_share
 from sitegen.ingest.values import identifiers
 from sitegen.ingest.values.people import OTHERS

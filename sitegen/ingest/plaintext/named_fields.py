@@ -11,8 +11,7 @@ from itertools import pairwise, takewhile
 
 from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
 from sitegen.ingest.plaintext.items import Text
-from sitegen.ingest.plaintext.people import INVERTED
-from sitegen.ingest.plaintext.regular_lists import ASIDE
+from sitegen.ingest.plaintext.people import ASIDE, INVERTED
 from sitegen.ingest.plaintext.shapes import host
 from sitegen.ingest.plaintext.words import field, is_label, people_share, section
 from sitegen.ingest.sources.columns import column

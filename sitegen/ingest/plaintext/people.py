@@ -29,6 +29,11 @@ YEAR_BEHIND = re.compile(
     r"|(?<=\w) \d{1,3}\s?(?:min|[mhdw])$"
 )
 """`(Ann Lee; 2023, presented by Cy Roy)`, `Ann Lee, Bo Cho 2024`, `Lee, A.; arXiv` before its id, `Ann Lee 42m`."""
+AROUND = "()（）:;,* "
+"""Signs around names."""
+_FIRST_AUTHOR = re.compile(r"[^\W\d_a-z][\w'’-]+(?: (?:and|&) [^\W\d_a-z][\w'’-]+)? et\.? al\.?")
+"""`Lee et al.`, a family name alone."""
+ASIDE = re.compile(r"\([^()]*\)|（[^（）]*）")
 _MARKS = re.compile(
     r"[*†‡§¶#○◯◎∗⋆¹²³⁴⁵⁶⁷⁸⁹⁰]+|(?<=[^\W\d_])(?:\d+(?:,\d+)*(?=[,;.\s]|$)|(?:\s\d{1,2}|\s0\d{3})+(?=[,;.]|$))"
     r"|\bet al\.?(?=,)"
@@ -197,3 +202,22 @@ def are_people(text: str) -> bool:
     (True, False)
     """
     return people_share(text)[1] == 1 and common_share(words(text.lower())) < _ODD
+
+
+def are_names(text: str) -> bool:
+    """Whether a chunk lists nothing but names; `Lee et al.` has one too, and `Lee, A.`"""
+    listed = YEAR_BEHIND.sub("", ASIDE.sub("", text).strip(AROUND) or text.strip(AROUND))
+    is_one = bool(_FIRST_AUTHOR.fullmatch(listed) or INVERTED.fullmatch(OTHERS.sub("", listed)))
+    return is_one or people_share(listed)[1] == 1 or _are_alike(text)
+
+
+def are_sure_names(text: str) -> bool:
+    """Whether a chunk is nothing but several names, by their form or as there are others."""
+    has_others = " et al" in text or bool(OTHERS.search(text))
+    return _are_alike(text) or (has_others and are_names(text)) or are_people_with_places(text)
+
+
+def _are_alike(text: str) -> bool:
+    """Whether a chunk is several names in one form: `Lee, A., B. Cho, and C. Roy.`"""
+    listed = text.rstrip(AROUND)
+    return bool(names_in_form(listed) or names_in_form(listed.rstrip(".")))

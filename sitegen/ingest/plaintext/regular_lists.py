@@ -11,9 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise, takewhile
 
 from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
-from sitegen.ingest.plaintext.citations import names_in_form
 from sitegen.ingest.plaintext.items import Text
-from sitegen.ingest.plaintext.people import INVERTED, YEAR_BEHIND, are_people, are_people_with_places
+from sitegen.ingest.plaintext.people import are_sure_names, are_names, are_people
 from sitegen.ingest.plaintext.words import field, is_date, people_share
 from sitegen.ingest.values.identifiers import find_arxiv, find_doi
 from sitegen.ingest.values.people import OTHERS
@@ -29,18 +28,13 @@ _LIKELY = 0.5
 """The probability of a title from which on a line is rather one than not."""
 NEAR = 10
 """Chunks behind a title that may be its authors."""
-AROUND = "()（）:;,* "
-"""Signs around names."""
 _TIME = re.compile(r"\d{1,2}[:.h]\d\d(?:\s?[ap]\.?m\.?)?", re.I)
 _SECTION = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?")
 _ORDINAL = re.compile(r"\W*\d{1,3}\W+")
 YEAR = re.compile(r"\(?(?:19|20)\d\d[a-z]?\)?[.:,]?")
 _DIGITS, _COUNT = re.compile(r"\d+"), re.compile(r"\W*\d+\W*")
-_FIRST_AUTHOR = re.compile(r"[^\W\d_a-z][\w'’-]+(?: (?:and|&) [^\W\d_a-z][\w'’-]+)? et\.? al\.?")
-"""`Lee et al.`, a family name alone."""
 _FAMILIES = re.compile(r"[^\W\d_a-z][\w'’-]+(?:,? (?:&|and|und|et|y|e) [^\W\d_a-z][\w'’-]+)?")
 """`Lee & Cho`, which names nobody but before a year."""
-ASIDE = re.compile(r"\([^()]*\)|（[^（）]*）")
 _PLAIN_COUNT = re.compile(r"\d{1,4}(?:[.,]\d{1,3})?k?")
 
 
@@ -117,7 +111,7 @@ def regular_names(text: Text) -> None:
         near = [(chunk, entry.start) for entry in entries if (chunk := beside(chunks, entry))]
         before_year = [chunk for chunk, at in near if beside is _before_title and chunks[at - 1] is not chunk]
         dated = {id(chunk) for chunk in before_year if _FAMILIES.fullmatch(chunk.text)}
-        clear = [chunk for chunk, _ in near if chunk.label == "A" or id(chunk) in dated or _are_clear(chunk.text)]
+        clear = [chunk for chunk, _ in near if chunk.label == "A" or id(chunk) in dated or are_sure_names(chunk.text)]
         for chunk, _ in near if len(clear) > _SHARE * len(entries) else ():
             is_free = chunk.label == "O" and not chunk.url and not field(chunk.text)
             if is_free and (id(chunk) in dated or are_names(chunk.text)):
@@ -169,25 +163,6 @@ def _behind_title(chunks: Sequence[Chunk], entry: range) -> Chunk | None:
     last = max(at for at in entry if chunks[at].label in "Tt" and chunks[at].line <= chunks[entry.start].line + 1)
     behind = [chunks[at] for at in range(last + 1, entry.stop)[:NEAR]]
     return next((chunk for chunk in behind if chunk.label != "L" and not _COUNT.fullmatch(chunk.text)), None)
-
-
-def are_names(text: str) -> bool:
-    """Whether a chunk lists nothing but names; `Lee et al.` has one too, and `Lee, A.`"""
-    listed = YEAR_BEHIND.sub("", ASIDE.sub("", text).strip(AROUND) or text.strip(AROUND))
-    is_one = bool(_FIRST_AUTHOR.fullmatch(listed) or INVERTED.fullmatch(OTHERS.sub("", listed)))
-    return is_one or people_share(listed)[1] == 1 or _are_alike(text)
-
-
-def _are_clear(text: str) -> bool:
-    """Whether a chunk is nothing but several names, by their form or as there are others."""
-    has_others = " et al" in text or bool(OTHERS.search(text))
-    return _are_alike(text) or (has_others and are_names(text)) or are_people_with_places(text)
-
-
-def _are_alike(text: str) -> bool:
-    """Whether a chunk is several names in one form: `Lee, A., B. Cho, and C. Roy.`"""
-    listed = text.rstrip(AROUND)
-    return bool(names_in_form(listed) or names_in_form(listed.rstrip(".")))
 
 
 def regular_titles(text: Text) -> None:
