@@ -77,6 +77,14 @@ def test_what_has_a_name_is_no_paper_for_that(value: Any) -> None:
     assert report.diagnostics
 
 
+def test_of_several_dates_the_first_that_is_one_counts() -> None:
+    record = {"title": TITLE, "authors": "Lee, A.; Cho, B.", "date": "2024-01-02", "doi": "10.1101/2023.12.30.573701"}
+    published = ("10.1038/s41586-024-1", "10.2024/abc", "NA", "2024-02-03")
+    digest, _ = read({"collection": [{**record, "published": value} for value in published]})
+    days = [entry.facts.published for entry in digest.entries]
+    assert days == ["2024-01-02", "2024-01-02", "2024-01-02", "2024-02-03"]
+
+
 def test_of_an_abstract_and_its_beginning_the_whole_is_taken() -> None:
     record = {"title": TITLE, "author": "Ann Lee", "url": URL, "summary": "We let agents <b>think</b> at..."}
     digest, _ = read([{**record, "content": f"<p>{ABSTRACT}</p>"}, {**record, "title": "Maps", "content": "Else."}])

@@ -31,6 +31,8 @@ _VALUE = frozenset({"value", "format", "lang"})
 _OTHERS = re.compile(r"\bet\.?\s*al\b", re.IGNORECASE)
 ADDRESSES = frozenset({"url", "pdf", "code", "project", "data", "model", "doi", "arxiv", "id"})
 """Fields of which a record may have several."""
+_DATES = frozenset({"published", "updated"})
+"""Fields of which the first value that is a date counts: bioRxiv has the DOI of the journal in `published`."""
 _TELLING = frozenset({"abstract", "authors", "url", "pdf", "doi", "arxiv", "id"})
 """Fields of papers that other things have too, though seldom two of them."""
 _ANYTHING = frozenset({"name", "displayname", "headline"})
@@ -59,7 +61,7 @@ def canonical(value: Mapping[str, Any]) -> dict[str, Any]:
     fields: dict[str, Any] = {}
     for field, found in ranked.items():
         values = [held for _, _, held in sorted(found, key=itemgetter(0, 1))]
-        fields[field] = _flattened(values) if field in ADDRESSES else _whole(values)
+        fields[field] = _flattened(values) if field in ADDRESSES | _DATES else _whole(values)
     if isinstance(abstract := fields.get("abstract"), str):
         if named := _NAMED_AUTHORS.match(abstract):
             fields.setdefault("authors", named[1])

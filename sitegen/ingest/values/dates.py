@@ -18,7 +18,8 @@ from sitegen.text.iso_dates import is_date, is_day
 _ISO = re.compile(r"(\d{4})(?:-?(\d\d)(?:-?(\d\d))?)?(?![\d])")
 _MAIL = re.compile(r"\A\D*\b(\d{1,2})[\s-]+([A-Za-z]{3,9})[\s-]+(\d{4}|\d\d)\b(?!\s+[A-Za-z]{3,9}\W+\d)")
 """With digits before the day, or a month behind the year, it is a range: `13-17 May 2024`, `28 May-11 June 2024`."""
-_YEAR = re.compile(r"(?<![\d-])(1\d{3}|20\d\d)(?!\d)")
+_YEAR = re.compile(r"(?<![\d-])(?!(?<=(?<![\d.])10\.)\d+/)(1\d{3}|20\d\d)(?!\d)")
+"""Not the number of who registers DOIs, `10.1038/…`."""
 _ORDERED = re.compile(
     r"\W*(?P<year>1\d{3}|20\d\d)(?:(?P<sep>[-/.\s])(?P<month>\d{1,2})(?:(?P=sep)(?P<day>\d{1,2}))?)?(?!\d)"
 )
@@ -83,8 +84,8 @@ def issued(text: str) -> Date:
 
     >>> issued("2001/00/00/"), issued("1996 Jul 9"), issued("2013/02/15/received"), issued("in press")
     ('2001', '1996-07-09', '2013-02-15', '')
-    >>> issued("07/15/2005"), issued("15/07/2005"), issued("15.7.2005")
-    ('2005-07-15', '2005-07-15', '2005-07-15')
+    >>> issued("07/15/2005"), issued("15/07/2005"), issued("15.7.2005"), issued("10.1038/s41586-024-1")
+    ('2005-07-15', '2005-07-15', '2005-07-15', '')
     """
     text = text.strip()[:200].replace("~", " ")
     if match := _COMPACT.match(text):
