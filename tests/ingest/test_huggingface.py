@@ -160,6 +160,21 @@ def test_an_answer_cut_short_keeps_what_is_whole_and_says_where_it_ends() -> Non
     assert (found.code, found.message) == ("broken-json", "record 3 cannot be read: it ends in the middle")
 
 
+def test_a_paper_url_alone_makes_no_scrape_of_hugging_face() -> None:
+    paper = {
+        "title": "Slow Clocks",
+        "authors": ["Ann Lee", "Bo Cho"],
+        "abstract": "We let clocks run slow.",
+        "paper_url": "https://arxiv.org/abs/2401.00003",
+        "code_url": "https://github.com/lee/clocks",
+        "date": "2024-01-03",
+    }
+    (entry,) = read([paper], "mine.json")[0].entries
+    facts = entry.facts
+    assert ([author.name for author in facts.authors], facts.published) == (["Ann Lee", "Bo Cho"], "2024-01-03")
+    assert (facts.arxiv, bool(entry.abstract), len(facts.links)) == ("2401.00003", True, 1)
+
+
 def scraped(**more: Any) -> dict[str, Any]:
     details = {"arxiv_page_url": "https://arxiv.org/abs/2512.02834", "github_links": ["https://github.com/a/taco"]}
     return {
