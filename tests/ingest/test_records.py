@@ -77,6 +77,28 @@ def test_what_has_a_name_is_no_paper_for_that(value: Any) -> None:
     assert report.diagnostics
 
 
+@pytest.mark.parametrize(
+    "authors",
+    [
+        [{"first_name": "Ann", "last_name": "Lee"}, {"name": "Bo Cho"}],
+        [{"full_name": "Lee, Ann"}, {"Full Name": "Bo Cho"}],
+        [{"forename": "Ann", "surname": "Lee"}, {"author_name": "Bo Cho"}],
+        [{"name": {"first": "Ann", "last": "Lee"}}, {"person": {"name": "Bo Cho"}}],
+        [{"Vorname": "Ann", "Nachname": "Lee"}, {"prénom": "Bo", "nom": "Cho"}],
+        [{"creator": "Lee, Ann", "ORCID": "0"}, {"creator": "Cho, Bo"}],
+        {"authors": [{"full_name": "Ann Lee"}, {"full_name": "Bo Cho"}]},
+        [
+            {"creatorType": "author", "firstName": "Ann", "lastName": "Lee"},
+            {"creatorType": "author", "name": "Bo Cho"},
+            {"creatorType": "editor", "firstName": "Ed", "lastName": "Ito"},
+        ],
+    ],
+)
+def test_authors_are_read_whatever_the_parts_of_their_names_are_called(authors: Any) -> None:
+    (entry,) = read([{"title": TITLE, "creators": authors, "abstract": ABSTRACT}])[0].entries
+    assert [author.name for author in entry.facts.authors] == ["Ann Lee", "Bo Cho"]
+
+
 def test_of_several_dates_the_first_that_is_one_counts() -> None:
     record = {"title": TITLE, "authors": "Lee, A.; Cho, B.", "date": "2024-01-02", "doi": "10.1101/2023.12.30.573701"}
     published = ("10.1038/s41586-024-1", "10.2024/abc", "NA", "2024-02-03")

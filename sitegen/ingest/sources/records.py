@@ -44,7 +44,14 @@ _NAMED_AUTHORS = re.compile(
     r"\W{0,4}(?:authors?|autor(?:en|es|i)?|auteurs?|作者|著者)\W{0,3}[:：]\W{0,4}(\S[^\n]{0,2000})\n", re.IGNORECASE
 )
 """How a description may begin, of a card on a board: `**Authors:** Ann Lee`."""
-_GIVEN, _FAMILY = "firstName|givenName|given|first|given_name", "lastName|familyName|family|last|family_name"
+_GIVEN = "given|givenname|givennames|first|firstname|firstnames|forename|forenames|vorname|prénom|prenom|nombre|nome|名"
+_FAMILY = "family|familyname|last|lastname|surname|surnames|nachname|nom|apellido|apellidos|cognome|sobrenome|姓"
+_WHOLE = (
+    "name|fullname|displayname|authorname|personname|author|creator|text|literal|nombre|nome|naam|姓名|氏名|名前|이름"
+)
+"""What authors call the parts of their names and the whole, as `letters` gives it."""
+_OTHER_ROLES = re.compile("editor|translator|reviewed|bookauthor", re.IGNORECASE)
+"""Of those among a record's people who did not write it, in Zotero's `creatorType` and others' `role`."""
 
 
 def canonical(value: Mapping[str, Any]) -> dict[str, Any]:
@@ -115,11 +122,12 @@ def _abstract(fields: Fields) -> list[str]:
 def _people(fields: Fields) -> Names:
     if isinstance(line := fields.value.get("authors"), str):
         return people.several(line)
-    authors = fields.each("authors.author") or fields.each("authors")
+    authors = fields.each("authors.author|authors.authors|authors.creator|authors")
     if not authors:
         parts = ([part.strip() for part in fields.text(name).split(";")] for name in ("family", "given"))
         return [people.of_parts(family, given) for family, given in zip_longest(*parts, fillvalue="")]
-    names = [(_name(one), next(iter(one.all(_HOUSES)), "")) for one in authors]
+    writers = (one for one in authors if not _OTHER_ROLES.search(one.text("creatorType|role")))
+    names = [(_name(one), next(iter(one.all(_HOUSES)), "")) for one in writers]
     # a list that leaves most authors out tells none
     return [] if any(_OTHERS.search(name) for name, _ in names) else names
 
@@ -129,10 +137,15 @@ _HOUSES = "|".join(f"affiliation{kind}" for kind in ("", "s", "s.value", ".name"
 
 def _name(author: Fields) -> str:
     """A name from whatever parts it is told in."""
+    if isinstance(author.value, dict):
+        value = {letters(key): held for key, held in author.value.items()}
+        author = JsonFields(
+            next((held for held in map(value.get, ("name", "person")) if isinstance(held, dict)), value)
+        )
     given, family = author.text(_GIVEN), author.text(_FAMILY)
     if family:
         return people.of_parts(family, given)
-    whole = author.as_text(author.value) or author.text("name|fullname|fullName|full_name|text|literal|display_name")
+    whole = author.as_text(author.value) or author.text(_WHOLE) or given
     # namesakes have a number at DBLP
     return re.sub(r"\s\d{4}(?=,|$)", "", whole)
 
