@@ -99,6 +99,56 @@ def test_authors_are_read_whatever_the_parts_of_their_names_are_called(authors: 
     assert [author.name for author in entry.facts.authors] == ["Ann Lee", "Bo Cho"]
 
 
+@pytest.mark.parametrize(
+    "parts",
+    [
+        {"attachments": [{"title": "PDF", "url": "https://example.org/a.pdf"}]},
+        {"authors": [{"name": "Ann Lee", "title": "Professor"}]},
+        {"similar_papers": [{"title": "Small Maps", "doi": "10.1000/maps"}]},
+        {"reviews": [{"title": "A good read", "rating": 3}]},
+        {"authors": [], "attachments": [{"title": "PDF"}], "notes": [{"title": "Read twice"}]},
+        {"sections": [{"title": "Introduction", "text": "We begin."}]},
+    ],
+    ids=lambda parts: " ".join(parts),
+)
+@pytest.mark.parametrize("wrap", [lambda paper: paper, lambda paper: [paper], lambda paper: {"data": [paper]}])
+def test_what_belongs_to_a_paper_is_no_paper_in_its_place(parts: dict[str, Any], wrap: Any) -> None:
+    paper = {"title": TITLE, "authors": ["Ann Lee"], "abstract": ABSTRACT, **parts}
+    digest, report = read(wrap(paper))
+    assert [entry.facts.title for entry in digest.entries] == [TITLE]
+    assert [author.name for author in digest.entries[0].facts.authors] == ["Ann Lee"] * bool(paper["authors"])
+    assert not report.diagnostics
+
+
+PAPER = {"title": TITLE, "authors": ["Ann Lee"], "url": URL}
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"title": "Weekly digest", "sections": [{"title": "Clocks", "papers": [PAPER]}]},
+        {"metadata": {"title": "Weekly digest 12"}, "papers": [PAPER]},
+        {"status": "ok", "feed": {"title": "News of clocks", "author": "Bo Cho"}, "items": [PAPER]},
+        {"title": "News of clocks", "authors": [{"name": "Bo Cho"}], "items": [PAPER]},
+        {"result": {"title": "What was found", "articles": [PAPER]}},
+    ],
+    ids=["sections", "metadata", "feed", "feed with authors", "deep"],
+)
+def test_what_a_list_of_papers_is_called_is_no_paper(value: Any) -> None:
+    digest, report = read(value)
+    assert [entry.facts.title for entry in digest.entries] == [TITLE]
+    assert not report.diagnostics
+
+
+def test_files_and_notes_among_records_are_left_out_and_told_of() -> None:
+    kinds = {"journalArticle": TITLE, "attachment": "Full Text PDF", "note": "Read twice"}
+    items = [{"key": "A", "data": {"itemType": kind, "title": title, "url": URL}} for kind, title in kinds.items()]
+    digest, report = read([*items, items[-1]])
+    assert [entry.facts.title for entry in digest.entries] == [TITLE]
+    (found,) = report.diagnostics
+    assert found.message == "3 of these records are of types that no paper has (attachment, note), and were left out"
+
+
 def test_of_several_dates_the_first_that_is_one_counts() -> None:
     record = {"title": TITLE, "authors": "Lee, A.; Cho, B.", "date": "2024-01-02", "doi": "10.1101/2023.12.30.573701"}
     published = ("10.1038/s41586-024-1", "10.2024/abc", "NA", "2024-02-03")

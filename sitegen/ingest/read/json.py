@@ -44,7 +44,7 @@ def _inside(value: Any, keys: list[str]) -> list[Any]:
 
 
 def nested(
-    value: Any, is_record: Callable[[Mapping[str, Any], int], bool], day: Date = "", depth: int = 0
+    value: Any, is_record: Callable[[Mapping[str, Any]], bool], day: Date = "", depth: int = 0
 ) -> Iterator[tuple[Mapping[str, Any], Date]]:
     """The records in a value of anybody's shape, in order; below one of them nothing is looked for.
 
@@ -53,13 +53,13 @@ def nested(
     is written beside the list or above it.
 
     Args:
-        is_record: whether an object is one, at a depth.
+        is_record: whether an object is one; what it stands under is its `key` where it has no other.
         day: of the list around.
     """
     if isinstance(value, list) and depth < _DEEPEST:
         for inner in value:
             yield from nested(inner, is_record, day, depth + 1)
-    elif isinstance(value, dict) and is_record(value, depth):
+    elif isinstance(value, dict) and is_record(value):
         yield value, day
     elif isinstance(value, dict) and depth < _DEEPEST:
         day = _day(value.get("date")) or day

@@ -100,7 +100,7 @@ def _papers(text: str, source: Source) -> Iterator[JsonFields]:
         yield from papers or [JsonFields(value, line)]
 
 
-def _is_paper(value: Mapping[str, Any], _: int) -> bool:
+def _is_paper(value: Mapping[str, Any]) -> bool:
     return isinstance(value.get("paper"), dict) or bool(value.get("title") and any(sign in value for sign in _SIGNS))
 
 

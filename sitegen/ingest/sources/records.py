@@ -18,6 +18,7 @@ from sitegen.ingest.parser import Source
 from sitegen.ingest.read import json
 from sitegen.ingest.record import Names, Record
 from sitegen.ingest.sources.columns import column, names_by_field
+from sitegen.ingest.sources.doubtful_rows import is_other_kind
 from sitegen.ingest.values import dates, identifiers, people
 from sitegen.ingest.values.prose import announced, of_pubmed
 from sitegen.model import Date, Digest, Entry
@@ -25,8 +26,17 @@ from sitegen.text.folding import letters
 
 _INNER = ("data", "attributes", "info", "row", "content", "record", "fields", "_source", "paper", "work", "metadata")
 """Keys of an object that holds the fields of the record around it."""
-_WITHIN = frozenset({"titles", "references", "citations", "related", "links", "files"})
+_WITHIN = frozenset((
+    "titles", "references", "citations", "related", "links", "files", "attachments", "notes", "reviews", "comments",
+    "authors", "creators",
+))  # fmt: skip
 """Lists of what belongs to one paper."""
+_PAPERS = frozenset(
+    {"papers", "articles", "publications", "entries", "items", "posts", "stories", "records", "results"}
+)
+"""Lists of papers, whoever gathered them."""
+_ABOUT = frozenset({"feed", "channel", "meta", "metadata", "info", "header"})
+"""Objects that tell of the list beside them, or around them."""
 _VALUE = frozenset({"value", "format", "lang"})
 _OTHERS = re.compile(r"\bet\.?\s*al\b", re.IGNORECASE)
 ADDRESSES = frozenset({"url", "pdf", "code", "project", "data", "model", "doi", "arxiv", "id"})
@@ -190,12 +200,6 @@ RECORD = Record(
 """A paper whose fields have the names of `columns.toml`."""
 
 
-def read(fields: Fields, source: Source) -> Entry | None:
-    """The paper of a record with names of its own; None for one without a title."""
-    value = canonical(fields.value) if isinstance(fields.value, Mapping) else {}
-    return RECORD(JsonFields(value, fields.line, fields.day), source)
-
-
 def sniff(head: str) -> bool:
     fields = {column(key)[0] for key in _KEY.findall(head)}
     return "title" in fields and bool(fields & _TELLING)
@@ -203,13 +207,24 @@ def sniff(head: str) -> bool:
 
 def parse(text: str, source: Source) -> Digest:
     """Parse such JSON: a list, an object a line, or an object that holds the list, however deep."""
-    return record.collect(_records(text, source), read, source)
+    return record.collect(_records(text, source), RECORD, source)
 
 
 def _records(text: str, source: Source) -> Iterator[Fields]:
+    """The papers of a file with the names of `columns.toml`; how many records are of other kinds is reported."""
+    others: list[tuple[str, int]] = []
     for item, line in json.items(text, source):
-        records = [JsonFields(value, line, day) for value, day in json.nested(item, _is_record)]
-        yield from records or [JsonFields(_untitled(item), line)]
+        for value, day in [*json.nested(item, _is_record)] or [(_untitled(item), "")]:
+            fields = canonical(value) if isinstance(value, Mapping) else {}
+            kind = fields.pop("kind", "")
+            if isinstance(kind, str) and is_other_kind(kind, fields, ()):
+                others.append((kind, line))
+            else:
+                yield JsonFields(fields, line, day)
+    if others:
+        kinds = ", ".join(dict(others))
+        what = f"{len(others)} of these records are of types that no paper has ({kinds}), and were left out"
+        source.warning("doubtful-paper", what, others[0][1], hint="give them another type, or none, to have them read")
 
 
 def _untitled(value: Any) -> Any:
@@ -218,14 +233,19 @@ def _untitled(value: Any) -> Any:
     return {key: held for key, held in value.items() if column(key)[0] != "title"} if is_object else value
 
 
-def _is_record(value: Mapping[str, Any], depth: int) -> bool:
-    """Whether an object is a paper: it has a title, though not for a list of papers in it, such as a feed's."""
-    return _has_title(value) and not (depth < 2 and _holds_list(value))
+def _is_record(value: Mapping[str, Any]) -> bool:
+    """Whether an object is a paper: it has a title, though not for a list of papers in it or beside it, as a feed's."""
+    return value.get("key") not in _ABOUT and _has_title(value) and not _holds_list(value)
+
+
+def _fields(value: Mapping[str, Any]) -> dict[str, str]:
+    """The fields of a paper by the names of an object's keys, and of those of the record that it wraps."""
+    inner = (value[key] for key in _INNER if isinstance(value.get(key), dict))
+    return {letters(key): column(key)[0] for part in (value, *inner) for key, held in part.items() if held != {}}
 
 
 def _has_title(value: Mapping[str, Any]) -> bool:
-    inner = (value[key] for key in _INNER if isinstance(value.get(key), dict))
-    names = {letters(key): column(key)[0] for part in (value, *inner) for key, held in part.items() if held != {}}
+    names = _fields(value)
     titles = {name for name, field in names.items() if field == "title"}
     fields = set(names.values())
     tells_of_paper = "authors" in fields and len(fields & _TELLING) > 1 and bool(titles - _ANYTHING)
@@ -238,5 +258,8 @@ def _names_paper(value: Mapping[str, Any]) -> bool:
 
 
 def _holds_list(value: Mapping[str, Any]) -> bool:
-    lists = (inner for key, inner in value.items() if isinstance(inner, list) and key not in _WITHIN)
+    """Whether an object is around papers; in one that names its authors or identifiers other titles are no papers'."""
+    is_paper = not {"authors", "doi", "arxiv"}.isdisjoint(_fields(value).values())
+    keys = _PAPERS if is_paper else value.keys() - _WITHIN
+    lists = (value[key] for key in keys & value.keys() if isinstance(value[key], list))
     return any(isinstance(one, dict) and _has_title(one) for inner in lists for one in inner)
