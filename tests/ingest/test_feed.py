@@ -133,6 +133,11 @@ def test_who_wrote_an_item_may_stand_behind_an_address() -> None:
         assert [name.name for name in digest.entries[-1].facts.authors] == names, author
 
 
+def test_the_last_of_names_with_initials_behind_them_has_a_word_before_it() -> None:
+    digest, _ = read(RSS.format("").replace("Ann Lee, B. Ito and C. Roy", "Lee, A., Ito, B., &amp; Roy, C."))
+    assert [author.name for author in digest.entries[0].facts.authors] == ["A. Lee", "B. Ito", "C. Roy"]
+
+
 def test_a_post_about_a_paper_is_of_the_paper_that_it_leads_to() -> None:
     post = """<item><title>Slow clocks</title><link>https://blog.example/1</link><description>
 &lt;p&gt;They are late.&lt;/p&gt;

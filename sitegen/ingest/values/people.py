@@ -34,6 +34,10 @@ _OUTERMOST = re.compile(r"\(((?:[^()]++|\((?:[^()]++|\([^()]*+\))*+\))*+)\)")
 _NUMBERED = re.compile(r"\(?\s*([\d*†‡]{1,3}|[a-z])\s*\)\s*")
 _INVERTED = re.compile(r"(?:[^\W\d_][^,;()]*,\s*(?:[^\W\d_a-z]\.?[\s-]?){1,4}(?:[,;]\s*|$))+")
 """`Lee, A., Cho, B. C.`, as feeds of publishers have it."""
+_JOINT = re.compile(
+    rf"\s?(?:(?:…|\. ?\. ?\.),?(?:\s(?:&|{AND}|{AND_LAST})(?=\s))?|(?<![^\s,])(?:&|{AND}|{AND_LAST})(?=\s))\s?"
+)
+"""What stands before the last of several names: `, & Cho, B.`; in APA's style `… Cho, B.`, where many are left out."""
 OTHERS = re.compile(
     r"(?<!\s)[,;]?\s*(?:\bet\.?\s*al\b\.?|\band (?:\d+ )?others\b\.?|\bu\.\s?(?:a|v\.\s?(?:a|m))\b\.?"
     r"|\b[yei] (?:otros|outros|altri|altres)\b(?: (?:\d+|[a-zê]{2,6})(?: (?:co)?aut\w+)?)?"
@@ -169,9 +173,8 @@ def split_line(line: str) -> list[tuple[str, str]]:
     line = OTHERS.sub("", " ".join(line.split())[:_LONGEST_LINE])
     line = re.sub(r"(?<=collaboration)(?=s?\s*:)|(?<=collaborations)(?=\s*:)", ",", line, flags=re.IGNORECASE)
     line = re.sub(r",(s?)\s*:", r"\1,", line)
-    if _INVERTED.fullmatch(line) and not _are_eastern(line):
-        parts = [part.strip() for part in re.split("[,;]", line) if part.strip()]
-        return [(f"{family}, {given}", "") for family, given in zip(parts[::2], parts[1::2], strict=True)]
+    if inverted := _inverted(line):
+        return inverted
     names: list[tuple[str, list[str]]] = []
     places: dict[str, str] = {}
     for number, text in enumerate(_OUTERMOST.split(line)):
@@ -189,6 +192,22 @@ def split_line(line: str) -> list[tuple[str, str]]:
             elif any(map(str.isalpha, name)) and is_someone(name):
                 names.append((name, []))
     return [(name, "; ".join(_explained(marks, places))) for name, marks in names]
+
+
+def _inverted(line: str) -> list[tuple[str, str]]:
+    """The names of a line that has initials behind each family name; none for any other line.
+
+    >>> [name for name, _ in _inverted("Lee, A., Cho, B. C., & Roy, C.")], _inverted("Ann Lee, Bo Cho, and Cy Roy")
+    (['Lee, A.', 'Cho, B. C.', 'Roy, C.'], [])
+    """
+    *before, last, given = ["", *line.rsplit(",", 2)]
+    joined = ",".join([*before[1:], _JOINT.sub(",", last, count=1), given])
+    for text in (joined, line):
+        parts = [part.strip() for part in re.split("[,;]", text) if part.strip()]
+        plain = ", ".join(parts)
+        if _INVERTED.fullmatch(plain) and not _are_eastern(plain):
+            return [(f"{family}, {given}", "") for family, given in zip(parts[::2], parts[1::2], strict=True)]
+    return []
 
 
 def _are_eastern(line: str) -> bool:
@@ -239,6 +258,8 @@ def several(field: str) -> list[tuple[str, str]]:
     (('Cho, Bo K.', ''), ('Cho B', ''))
     >>> several("欧阳, 小明"), several("Lee, A. u. a.")
     ([('欧阳, 小明', '')], [('Lee, A.', '')])
+    >>> several("Lee, A., & Cho, B."), several("Lee, A., ... Cho, B.") == several("Lee, A.; y Cho, B.")
+    ([('Lee, A.', ''), ('Cho, B.', '')], True)
     """
     field = re.sub(r"(?<!\s)\s*\(\d{1,12}\)|(?:ほか|他)$", "", field[:_LONGEST_LINE].strip())
     # PubMed ends the line with a full stop; that of an initial stays
@@ -248,10 +269,14 @@ def several(field: str) -> list[tuple[str, str]]:
     field = OTHERS.sub("", field)
     if field.startswith("[") and (quoted := _QUOTED.findall(field)):
         return [("".join(pair), "") for pair in quoted]
+    if inverted := _inverted(" ".join(field.split())):
+        return inverted
     # `Lee, Ann/Cho, Bo`, as German bibliographies have it
     slash = "/" if 0 < field.count("/") == field.count(",") - 1 else ""
     if sign := next((sign for sign in _SEPARATORS if sign in field), slash):
-        names = (OTHERS.sub("", part.strip()) for part in field.split(sign))
+        *firsts, last = field.strip(sign).split(sign)
+        joint = _JOINT.match(last)
+        names = (OTHERS.sub("", part.strip()) for part in [*firsts, last[joint.end() :] if joint else last])
         return [_with_place(name) for name in names if is_someone(name)]
     # `Lee, Ann & Cho, Bo`
     whole = field.replace(" & ", " and ")
