@@ -142,6 +142,31 @@ def test_a_paper_that_a_source_gives_twice_has_all_that_it_says_of_it(desk: Desk
     assert len(desk.report.diagnostics) == 1
 
 
+def test_a_preprint_and_its_publication_in_one_source_have_all_facts_of_both(desk: Desk) -> None:
+    preprint = entry(about="depth", authors=ADA, arxiv="2502.05795", keywords=("layers",), published="2025-02")
+    published = entry(authors=ADA, doi="10.1000/curse", published="2025", venue="ICML")
+    for both in ([preprint, published], [published, preprint]):
+        desk.take(digest(*both))
+        (page,) = desk.documents.papers
+        facts = page.paper.facts
+        assert (facts.arxiv, facts.doi, facts.venue) == ("2502.05795", "10.1000/curse", "ICML")
+        assert (facts.keywords, facts.published, "depth" in page.paper.abstract) == (("layers",), "2025-02", True)
+
+
+def test_an_entry_that_joins_others_of_its_source_completes_them(desk: Desk) -> None:
+    named = entry("Depth, a Curse", doi="10.1000/curse", venue="ICML")
+    linking = entry("The Curse of Depth", doi="10.1000/curse", arxiv="2502.05795", authors=ADA)
+    desk.take(digest(entry(keywords=("layers",)), named, linking, entry(authors=ALAN)))
+    assert [(facts.venue, facts.keywords, facts.authors) for facts in desk.papers.values()] == [
+        ("ICML", ("layers",), ADA), ("", (), ALAN)
+    ]  # fmt: skip
+
+
+def test_two_dois_of_one_title_are_two_papers_though_an_entry_between_has_none(desk: Desk) -> None:
+    desk.take(digest(entry(authors=ADA), *(entry(authors=ADA, doi=f"10.1000/{name}") for name in ("one", "two"))))
+    assert sorted(facts.doi for facts in desk.papers.values()) == ["10.1000/one", "10.1000/two"]
+
+
 def test_two_titles_with_one_identifier_are_doubted_unless_they_are_alike(desk: Desk) -> None:
     first, second = entry("Slow Clocks", doi="10.1000/one"), entry("Slow Clocks, Revised", doi="10.1000/one")
     desk.take(digest(first, second))

@@ -78,8 +78,8 @@ def merge(documents: Documents, ledger: Ledger, readings: Sequence[Reading], con
     }
     whole = {reading.path: _whole_entries(reading, content, report) for reading in readings}
     for reading, number in _places(readings):
-        entry = whole[reading.path].get(number) or reading.digest.entries[number]
-        given[reading.path][number] = papers.add(entry, reading)
+        entry = reading.digest.entries[number]
+        given[reading.path][number] = papers.add(entry, reading, whole[reading.path].get(number, entry))
     joined = papers.joined
     editions = Editions(documents.editions, ledger, joined, content, report)
     entries: dict[str, tuple[PaperId | None, ...]] = {}
@@ -104,28 +104,47 @@ def merge(documents: Documents, ledger: Ledger, readings: Sequence[Reading], con
 
 def _whole_entries(reading: Reading, content: Path, report: Report) -> dict[int, Entry]:
     """The entries of papers that a source gives several times, by their numbers, each with all that it says of them."""
-    entries, first = reading.digest.entries, dict[str, int]()
-    places: dict[int, list[int]] = {}
-    for number, entry in enumerate(entries):
-        facts = entry.facts
-        at = first.setdefault(facts.arxiv or facts.doi.lower() or identity.title_key(facts), number)
-        if at != number and not _are_two(entries[at], entry):
-            places.setdefault(at, [at]).append(number)
-            where = Location((content / reading.path).as_posix(), entry.line)
-            if _have_unlike_titles(entries[at].facts.title, facts.title):
-                what = f"'{facts.title}' has the identifier of '{entries[at].facts.title}', and is taken for that paper"
-                hint = f"look at line {entries[at].line} as well; if these are two papers, one's identifier is wrong"
-                report.warning("doubtful-paper", what, where, hint=hint)
-            elif entries[at].listed == entry.listed:
-                what, hint = f"'{facts.title}' is here twice", f"it stands first in line {entries[at].line}"
-                report.note("duplicate-paper", f"{what} and was taken once", where, hint=hint)
     whole: dict[int, Entry] = {}
-    for numbers in places.values():
-        parts = [entries[number] for number in numbers]
-        facts = best.whole([entry.facts for entry in parts])
-        abstract = max(parts, key=_latest_abstract).abstract
-        whole |= {number: structs.replace(entries[number], facts=facts, abstract=abstract) for number in numbers}
+    for numbers in _repeated(reading.digest.entries):
+        first, *others = parts = [reading.digest.entries[number] for number in numbers]
+        joined = _joined(parts)
+        for number, entry in zip(numbers, parts, strict=True):
+            whole[number] = structs.replace(entry, facts=joined.facts, abstract=joined.abstract)
+        for entry in others:
+            facts, where = entry.facts, Location((content / reading.path).as_posix(), entry.line)
+            if _have_unlike_titles(first.facts.title, facts.title):
+                is_named = facts.arxiv == first.facts.arxiv != "" or facts.doi.lower() == first.facts.doi.lower() != ""
+                same = "identifier" if is_named else "abstract"
+                what = f"'{facts.title}' has the {same} of '{first.facts.title}', and is taken for that paper"
+                hint = f"look at line {first.line} as well; if these are two papers, one's {same} is wrong"
+                report.warning("doubtful-paper", what, where, hint=hint)
+            elif first.listed == entry.listed:
+                what, hint = f"'{facts.title}' is here twice", f"it stands first in line {first.line}"
+                report.note("duplicate-paper", f"{what} and was taken once", where, hint=hint)
     return whole
+
+
+def _repeated(entries: Sequence[Entry]) -> list[list[int]]:
+    """The numbers of the entries of each paper that has several: by any key, unless what they say together differs."""
+    index, groups, whole = identity.Index(), list[list[int]](), dict[int, Entry]()
+    for number, entry in enumerate(entries):
+        keys = identity.keys(entry.facts, markdown.escape(entry.abstract))
+        groups.append([number])
+        for other in index.find(keys):
+            ours, theirs = groups[number], groups[int(other)]
+            parts = [whole.get(group[0]) or entries[group[0]] for group in (theirs, ours)]
+            if ours is not theirs and not _are_two(*parts):
+                whole[theirs[0]] = _joined(parts)
+                theirs += ours
+                for moved in ours:
+                    groups[moved] = theirs
+        index.add(keys, str(groups[number][0]))
+    return [sorted(group) for number, group in enumerate(groups) if number == group[0] and len(group) > 1]
+
+
+def _joined(parts: Sequence[Entry]) -> Entry:
+    facts = best.whole([entry.facts for entry in parts])
+    return structs.replace(parts[0], facts=facts, abstract=max(parts, key=_latest_abstract).abstract)
 
 
 def _are_two(one: Entry, other: Entry) -> bool:

@@ -86,12 +86,18 @@ class Papers:
         for identifier, keys in records.known_keys():
             self._index.add(keys, identifier)
 
-    def add(self, entry: Entry, reading: Reading) -> PaperId | None:
-        """Merge what an entry says into its paper's page; None for a paper that has none."""
-        facts, abstract = normalise(entry.facts), markdown.escape(entry.abstract)
+    def add(self, entry: Entry, reading: Reading, whole: Entry) -> PaperId | None:
+        """Merge what an entry, and others of its paper in its source, say into that paper's page; None without one.
+
+        Args:
+            whole: the entry with what the others say; it is known by its own title as well.
+        """
+        facts, abstract = normalise(whole.facts), markdown.escape(whole.abstract)
         if not facts.title:
             return None
         keys, first = identity.keys(facts, abstract), first_id(facts)
+        if entry is not whole:
+            keys += identity.keys(normalise(entry.facts), markdown.escape(entry.abstract))
         matching = self._matching(keys, facts, abstract)
         if not matching and (given := self._records.given_before(reading.path, first)):
             there = [paper for paper in given if paper in self.pages]
@@ -112,8 +118,9 @@ class Papers:
         self._records.set_version(reading.path, identifier, facts.version)
         self._index.add(keys, identifier)
         # a new page shows what its source knows it by
-        if matching or first != identifier:
-            self._records.add_keys(reading.path, identifier, (*(keys if matching else ()), f"id:{first}"))
+        unshown = keys if matching or entry is not whole else []
+        if unshown or first != identifier:
+            self._records.add_keys(reading.path, identifier, (*unshown, f"id:{first}"))
         if matching:
             self._update(self.pages[identifier], best.values(facts, abstract), reading)
         return identifier
