@@ -23,6 +23,8 @@ _YEAR = re.compile(r"(?<![\d-])(?!(?<=(?<![\d.])10\.)\d+/)(1\d{3}|20\d\d)(?!\d)"
 _ORDERED = re.compile(
     r"\W*(?P<year>1\d{3}|20\d\d)(?:(?P<sep>[-/.\s])(?P<month>\d{1,2})(?:(?P=sep)(?P<day>\d{1,2}))?)?(?!\d)"
 )
+_EASTERN = re.compile(r"(?<=\d)\s?[年月日년월일]\s?")
+"""`2023年5月`."""
 _COMPACT = re.compile(r"(1\d{3}|20\d\d)(\d\d)(\d\d)(?!\d)")
 _EUROPEAN = re.compile(r"(?:(?P<day>\d{1,2})[./-])?(?P<month>\d{1,2})[\s./-]+(?P<year>1\d{3}|20\d\d)(?!\d)")
 _MONTH_ALONE = re.compile(r"(?:\d{1,2} )?[A-Za-z]{3,}\.?(?:[ -]\d{1,2})?$")
@@ -84,10 +86,12 @@ def issued(text: str) -> Date:
 
     >>> issued("2001/00/00/"), issued("1996 Jul 9"), issued("2013/02/15/received"), issued("in press")
     ('2001', '1996-07-09', '2013-02-15', '')
+    >>> issued("2023年5月"), issued("2023년 5월 12일"), issued("2023年")
+    ('2023-05', '2023-05-12', '2023')
     >>> issued("07/15/2005"), issued("15/07/2005"), issued("15.7.2005"), issued("10.1038/s41586-024-1")
     ('2005-07-15', '2005-07-15', '2005-07-15', '')
     """
-    text = text.strip()[:200].replace("~", " ")
+    text = _EASTERN.sub("-", text.strip()[:200].replace("~", " ")).rstrip("-")
     if match := _COMPACT.match(text):
         return dated(*match.groups())
     if (match := _ORDERED.match(text)) and (match["month"] or not _WORD.search(text)):
