@@ -49,7 +49,8 @@ print(*(name for name in sys.modules if name.startswith("sitegen.ingest.sources.
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     # text may hold a table
     assert set(run.stdout.split()) <= {
-        f"sitegen.ingest.sources.{name}" for name in ("tables", "rows", "doubtful_rows", "records", "columns")
+        f"sitegen.ingest.sources.{name}"
+        for name in ("tables", "rows", "row_dates", "doubtful_rows", "records", "columns")
     }
 
 

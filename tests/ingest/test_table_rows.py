@@ -46,6 +46,61 @@ def test_a_few_papers_without_a_date_are_not_in_merged_cells() -> None:
     assert [entry.facts.published for entry in digest.entries] == [*days]
 
 
+@pytest.mark.parametrize(
+    "days",
+    [
+        ("2024-01-15", "TBD", "in press"),
+        ("2024-01-15", "TBD", "2024-01-22", "in press"),
+        ("2024-01-15", "", ""),
+        ("2024-01-22", "", "2024-01-15", "", "2024-01-29"),
+    ],
+    ids=["words", "words between", "one day", "in no order"],
+)
+def test_dates_with_gaps_are_those_of_papers_unless_they_are_like_merged_cells(days: tuple[str, ...]) -> None:
+    digest, _ = read("Title,Date\n" + "".join(f"Paper {n} of All,{day}\n" for n, day in enumerate(days)))
+    assert [entry.facts.published for entry in digest.entries] == [day if day[0:1] == "2" else "" for day in days]
+    assert (digest.date, {entry.listed for entry in digest.entries}) == ("", {""})
+
+
+def test_dates_with_gaps_beside_dois_are_those_of_papers() -> None:
+    days = ("2024-01-15", "", "2024-01-22", "")
+    rows = "".join(f"Paper {n} of Four,{day},10.1000/p{n}\n" for n, day in enumerate(days))
+    digest, _ = read(f"Title,Date,DOI\n{rows}")
+    assert [entry.facts.published for entry in digest.entries] == [*days]
+
+
+@pytest.mark.parametrize(
+    ("cells", "published"),
+    [
+        (("1/15/24", "3/2/24"), ["2024-01-15", "2024-03-02"]),
+        (("15/1/24", "3/2/98"), ["2024-01-15", "1998-02-03"]),
+        (("15.01.24", "03.02.24"), ["2024-01-15", "2024-02-03"]),
+        (("Mar-25", "Jan-24"), ["2025-03", "2024-01"]),
+        (("Mai-25", "déc.-24"), ["2025-05", "2024-12"]),
+        (("2023年5月", "2023년 6월"), ["2023-05", "2023-06"]),
+        (("2023年5月9日", "2023年"), ["2023-05-09", "2023"]),
+    ],
+)
+def test_dates_are_read_as_spreadsheets_show_them(cells: tuple[str, str], published: list[str]) -> None:
+    digest, report = read(f'Title,Date\n{HOPE},{cells[0]}\n"{DEPTH}",{cells[1]}\n')
+    assert [entry.facts.published for entry in digest.entries] == published
+    assert codes(report) == []
+
+
+def test_a_date_of_two_digits_that_may_have_its_day_first_is_doubtful() -> None:
+    digest, report = read(f'Title,Date\n{HOPE},3/2/24\n"{DEPTH}",4/2/24\n')
+    assert [entry.facts.published for entry in digest.entries] == ["2024-03-02", "2024-04-02"]
+    assert codes(report) == [("warning", "doubtful-date", 2)]
+
+
+def test_dates_that_are_not_read_are_told_of_once_and_words_in_their_place_are_not() -> None:
+    rows = f'{HOPE},in press\n"{DEPTH}",24-01-15\nSlow Clocks of the World,week 7\n'
+    digest, report = read(f"Title,Date\n{rows}")
+    assert [entry.facts.published for entry in digest.entries] == ["", "", ""]
+    (found,) = report.diagnostics
+    assert (found.code, found.message) == ("doubtful-date", "'24-01-15' was not read as a date, nor were 1 more")
+
+
 def test_several_people_are_authors_in_a_column_of_any_name() -> None:
     digest, _ = read(f'Paper,Who,Year\n{HOPE},Ann Lee & Bo Cho,2024\n"{DEPTH}","Cy Roy, Di Sun",2025\n')
     assert [[author.name for author in entry.facts.authors] for entry in digest.entries] == [

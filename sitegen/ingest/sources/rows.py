@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence, Set
-from datetime import date, timedelta
 from operator import itemgetter
 from typing import Any, TypeAlias
 
@@ -15,6 +14,7 @@ from sitegen.ingest.parser import Source
 from sitegen.ingest.sources.columns import column
 from sitegen.ingest.sources.doubtful_rows import PAUSE, is_note, is_other_kind, is_sum, is_summary, of_papers
 from sitegen.ingest.sources.records import ADDRESSES, without_addresses
+from sitegen.ingest.sources.row_dates import are_days_first, with_days, with_whole_year
 from sitegen.ingest.values import dates as values
 from sitegen.ingest.values import people
 from sitegen.model import Date
@@ -45,9 +45,6 @@ _EMPTY = re.compile(
 )
 """Cells that tell nothing; arXiv and Hugging Face describe all their pages alike."""
 _DATES = frozenset({"published", "updated", "listed"})
-_SERIAL = re.compile(r"[34]\d{4}(?:\.\d+)?")
-_FIRST_DAY = date(1899, 12, 30)
-"""Day 0 of spreadsheets' numbers of days."""
 _FEWEST_WORDS = 4
 """Of a title that stands alone in its row."""
 _HOLLOW = re.compile(r"\s*[(\[]?[\s,;|/·]*[)\]]?\s*$")
@@ -57,8 +54,6 @@ _LEAST_FILLED = 2
 """Cells of the rows of sections and settings in exports of tasks; those of papers have more."""
 _PHRASE, _MOSTLY = (3, 30), 0.8
 """Words of a title, and the share of cells with as many in a column of titles."""
-_MERGED = 0.3
-"""The share of rows without a day of their own from which on cells of days are those of several rows."""
 _PERSON = re.compile(r"[^,]+, [^\W\d_a-z]\S*(?: \S+){0,3}|[^\W\d_a-z]\S*(?: \S+){1,4}")
 _SENTENCE = 12
 """Words of a cell that holds a sentence, such as `Key idea` of a table."""
@@ -132,7 +127,8 @@ def with_titles(columns: Columns, rows: Sequence[Row]) -> Columns:
 
 def papers(rows: Sequence[Row], source: Source) -> list[JsonFields]:
     """The rows that are papers, each with the day of its list."""
-    is_day_first = _are_days_first(rows, source)
+    cells = [(cell, row.line) for row in rows for cell in _cells(row, _DATES)]
+    is_day_first = are_days_first(cells, source, are_named_so=any(row.is_day_first for row in rows))
     kinds = {letters(cell) for row in rows for cell in _cells(row, {"kind"})}
     # what stands below a table are no rows of it
     end = max((at for at, row in enumerate(rows, 1) if len(row.cells) == len(row.columns)), default=len(rows))
@@ -170,7 +166,7 @@ def papers(rows: Sequence[Row], source: Source) -> list[JsonFields]:
         if not is_other:
             day = paper.pop("listed") or day
             records.append(JsonFields(paper, row.line, day or row.day))
-    return _with_days(of_papers(records, source))
+    return with_days(of_papers(records, source), source)
 
 
 def _cells(row: Row, fields: Set[str]) -> list[str]:
@@ -182,31 +178,6 @@ def _lone_cell(row: Row) -> str:
     filled = [cell for cell in row.cells if cell.strip()]
     is_apart = len(row.columns) > 2 or len(row.cells) < len(row.columns)
     return plain(filled[0])[0] if len(filled) == 1 and is_apart else ""
-
-
-def _with_days(papers: list[JsonFields]) -> list[JsonFields]:
-    """The papers with the days of their lists, where a column of dates means those: beside who presents a paper, merged
-    cells, all the same, or some the same beside votes, which papers get in a list.
-    """
-    days = [str(paper.value.get("published", "")) for paper in papers]
-    are_presented = [bool(paper.value.pop("presenter", "")) for paper in papers]
-    are_whole = all(len(day) in (0, 10) for day in days)
-    is_schedule = any(are_presented) and are_whole
-    is_list = len(papers) > 1 or is_schedule
-    if any(paper.day for paper in papers) or not is_list or len(days[0]) != 10:
-        return papers
-    is_merged = len(set(days)) > 1 and days.count("") >= _MERGED * len(days) and are_whole
-    is_voted = 1 < len(set(days)) < len(days) and all("votes" in paper.value for paper in papers)
-    are_of_lists = is_schedule or is_merged or is_voted
-    if not are_of_lists and len(set(days)) > 1:
-        return papers
-    day = ""
-    for paper, own in zip(papers, days, strict=True):
-        day = own or day
-        paper.day = day
-        if are_of_lists:
-            paper.value.pop("published", None)
-    return papers
 
 
 def _record(row: Row, is_day_first: bool | None, hint: str) -> dict[str, Any]:
@@ -225,7 +196,9 @@ def _record(row: Row, is_day_first: bool | None, hint: str) -> dict[str, Any]:
         elif field not in ADDRESSES:
             addresses.setdefault("url", []).extend(linked or ([] if field else _URL.findall(text)))
         if field and text and not _EMPTY.fullmatch(text):
-            ranked.setdefault(field, []).append((rank, _date(text, is_day_first) if field in _DATES else text))
+            ranked.setdefault(field, []).append(
+                (rank, with_whole_year(text, is_day_first, field) if field in _DATES else text)
+            )
     paper: dict[str, Any] = {field: min(cells, key=itemgetter(0))[1] for field, cells in ranked.items()} | addresses
     if "authors" in paper:
         first = min(ranked["authors"])[0]
@@ -238,41 +211,13 @@ def _record(row: Row, is_day_first: bool | None, hint: str) -> dict[str, Any]:
         paper["title"], arxiv = _without_tab(" ".join(paper["title"].split()))
         paper.setdefault("arxiv", arxiv)
     published = values.combined(dates.day_of(text, hint)[0] or text for _, text in sorted(ranked.get("published", [])))
+    if not published and "published" in ranked:
+        paper["unread_date"] = min(ranked["published"])[1]
     day, month = paper.get("listed", ""), paper.pop("month", "")
     paper["published"] = values.dated(published, month, day) if month and len(published) == 4 else published
     # the meeting of a paper in IEEE's exports is the conference
     paper["listed"] = "" if paper.pop("catalogued", "") else dates.day_of(day, hint)[0]
     return paper
-
-
-def _are_days_first(rows: Sequence[Row], source: Source) -> bool | None:
-    """Whether dates have their day first, `28/03/2025`: by one that is none otherwise, or the names of their columns.
-
-    Where nothing tells, that is reported.
-    """
-    cells = [(cell, row.line) for row in rows for cell in _cells(row, _DATES)]
-    if any(dates.is_day_first(cell) for cell, _ in cells):
-        return True
-    if any(dates.is_month_first(cell) for cell, _ in cells):
-        return False
-    if any(row.is_day_first for row in rows):
-        return True
-    for cell, line in cells:
-        if dates.has_two_readings(cell):
-            first, other = ("month", "day") if "/" in cell else ("day", "month")
-            what = f"'{cell[:80]}' was read as a date with the {first} first, as all others of its column"
-            source.warning(
-                "doubtful-date", what, line, hint=f"write dates as 2025-03-28, if they have the {other} first"
-            )
-            break
-    return None
-
-
-def _date(text: str, is_day_first: bool | None) -> str:
-    """A date as it is read alone, also where it is a spreadsheet's number of days."""
-    if _SERIAL.fullmatch(text):
-        return (_FIRST_DAY + timedelta(days=int(text[:5]))).isoformat()
-    return text if is_day_first is None else dates.with_year_first(text, is_day_first=is_day_first)
 
 
 def _without_tab(title: str) -> tuple[str, str]:

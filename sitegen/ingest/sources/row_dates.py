@@ -1,0 +1,108 @@
+"""Dates in the rows of a table: which part is the day, years of two digits, and columns that mean the days of lists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from sitegen.ingest.fields import JsonFields
+from sitegen.ingest.parser import Source
+from sitegen.text import dates
+
+_SERIAL = re.compile(r"[34]\d{4}(?:\.\d+)?")
+_FIRST_DAY = date(1899, 12, 30)
+"""Day 0 of spreadsheets' numbers of days."""
+_SHORT_YEAR = re.compile(r"(\d{1,2}([/.])\d{1,2}\2)(\d\d)(?!\S)")
+"""`1/15/24`; with hyphens the year may stand first."""
+_MONTH_AND_YEAR = re.compile(r"([^\W\d_]{3,10})\.?[-'’](\d\d)")
+"""`Mar-25`, as Excel shows March 2025; it shows 25 March as `25-Mar`."""
+_LATEST = 70
+"""The last year of two digits that is of this century."""
+_MERGED = 0.3
+"""The share of rows without a day of their own from which on cells of days are those of several rows."""
+
+
+def with_days(papers: list[JsonFields], source: Source) -> list[JsonFields]:
+    """The papers with the days of their lists, where a column of dates means those: beside who presents a paper, merged
+    cells, all the same, or some the same beside votes, which papers get in a list. Reports dates that were not read.
+    """
+    unread = [(str(text), paper.line) for paper in papers if (text := paper.value.pop("unread_date", ""))]
+    _report_unread(unread, source)
+    days = [str(paper.value.get("published", "")) for paper in papers]
+    are_presented = [bool(paper.value.pop("presenter", "")) for paper in papers]
+    are_whole = all(len(day) in (0, 10) for day in days)
+    is_schedule = any(are_presented) and are_whole
+    is_list = len(papers) > 1 or is_schedule
+    if any(paper.day for paper in papers) or not is_list or len(days[0]) != 10:
+        return papers
+    is_merged = are_whole and not unread and _are_merged(days) and not any(paper.value.get("doi") for paper in papers)
+    is_voted = 1 < len(set(days)) < len(days) and all("votes" in paper.value for paper in papers)
+    are_of_lists = is_schedule or is_merged or is_voted
+    if not are_of_lists and len(set(days)) > 1:
+        return papers
+    day = ""
+    for paper, own in zip(papers, days, strict=True):
+        day = own or day
+        paper.day = day
+        if are_of_lists:
+            paper.value.pop("published", None)
+    return papers
+
+
+def _are_merged(days: Sequence[str]) -> bool:
+    """Whether days, empty where a row has none, are those of several rows each: in order, and with many gaps."""
+    filled = [day for day in days if day]
+    is_ordered = filled in (sorted(filled), sorted(filled, reverse=True))
+    return is_ordered and len(set(filled)) > 1 and days.count("") >= _MERGED * len(days)
+
+
+def _report_unread(cells: Sequence[tuple[str, int]], source: Source) -> None:
+    """Reports cells, each with its line, whose date was not read; `in press` is none, and `9 July` no whole one."""
+    numbers = [(text, line) for text, line in cells if re.search(r"\d", text) and not dates.find(text)]
+    if numbers:
+        text, line = numbers[0]
+        what = f"'{text[:80]}' was not read as a date" + (f", nor were {len(numbers) - 1} more" if numbers[1:] else "")
+        source.warning("doubtful-date", what, line, hint="write dates as 2025-03-28 or 2025-03")
+
+
+def are_days_first(cells: Sequence[tuple[str, int]], source: Source, *, are_named_so: bool) -> bool | None:
+    """Whether dates have their day first, `28/03/2025`: by one that is none otherwise, or the names of their columns.
+
+    Where nothing tells, that is reported.
+    """
+    whole = [with_whole_year(cell) for cell, _ in cells]
+    if any(map(dates.is_day_first, whole)):
+        return True
+    if any(map(dates.is_month_first, whole)):
+        return False
+    if are_named_so:
+        return True
+    for cell, line in cells:
+        if dates.has_two_readings(with_whole_year(cell)):
+            first, other = ("month", "day") if "/" in cell else ("day", "month")
+            what = f"'{cell[:80]}' was read as a date with the {first} first, as all others of its column"
+            source.warning(
+                "doubtful-date", what, line, hint=f"write dates as 2025-03-28, if they have the {other} first"
+            )
+            break
+    return None
+
+
+def with_whole_year(text: str, is_day_first: bool | None = None, field: str = "") -> str:
+    """A date as it is read alone, also where it is a spreadsheet's number of days or its year has two digits.
+
+    >>> with_whole_year("15/1/24", True), with_whole_year("1/15/24"), with_whole_year("Mar-25", field="published")
+    ('2024-1-15', '1/15/2024', 'Mar 2025')
+    """
+    if _SERIAL.fullmatch(text):
+        return (_FIRST_DAY + timedelta(days=int(text[:5]))).isoformat()
+    if match := _SHORT_YEAR.match(text):
+        text = match[1] + _year(match[3]) + text[match.end() :]
+    if field != "listed" and (match := _MONTH_AND_YEAR.fullmatch(text)) and dates.month_number(match[1]):
+        return f"{match[1]} {_year(match[2])}"
+    return text if is_day_first is None else dates.with_year_first(text, is_day_first=is_day_first)
+
+
+def _year(digits: str) -> str:
+    return ("20" if int(digits) <= _LATEST else "19") + digits
