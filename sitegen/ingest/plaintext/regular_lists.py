@@ -12,7 +12,7 @@ from itertools import pairwise, takewhile
 
 from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
 from sitegen.ingest.plaintext.items import Text
-from sitegen.ingest.plaintext.people import are_sure_names, are_names, are_people
+from sitegen.ingest.plaintext.people import are_names, are_people, are_sure_names
 from sitegen.ingest.plaintext.words import field, is_date, people_share
 from sitegen.ingest.values.identifiers import find_arxiv, find_doi
 from sitegen.ingest.values.people import OTHERS

@@ -21,7 +21,7 @@ from sitegen.ingest.sources.columns import column, names_by_field
 from sitegen.ingest.sources.doubtful_rows import is_other_kind
 from sitegen.ingest.values import dates, identifiers, people
 from sitegen.ingest.values.prose import announced, of_pubmed
-from sitegen.model import Date, Digest, Entry
+from sitegen.model import Date, Digest
 from sitegen.text.folding import letters
 
 _INNER = ("data", "attributes", "info", "row", "content", "record", "fields", "_source", "paper", "work", "metadata")

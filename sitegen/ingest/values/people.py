@@ -263,9 +263,8 @@ def several(field: str) -> list[tuple[str, str]]:
     """
     field = re.sub(r"(?<!\s)\s*\(\d{1,12}\)|(?:ほか|他)$", "", field[:_LONGEST_LINE].strip())
     # PubMed ends the line with a full stop; that of an initial stays
-    is_name_last = _INITIAL_LAST.search(field.replace(" and ", ";"))
-    is_ended = field.count(".") == 1 and _LINE_END.search(field) and not is_name_last
-    field = field[:-1] if is_ended else field
+    is_ended = field.count(".") == 1 and not _INITIAL_LAST.search(field.replace(" and ", ";"))
+    field = field[:-1] if is_ended and _LINE_END.search(field) else field
     field = OTHERS.sub("", field)
     if field.startswith("[") and (quoted := _QUOTED.findall(field)):
         return [("".join(pair), "") for pair in quoted]
