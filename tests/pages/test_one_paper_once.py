@@ -83,8 +83,8 @@ def test_names_of_two_letters_tell_papers_apart(desk: Desk) -> None:
     assert len(desk.papers) == 2
 
 
-def test_prefaces_of_many_years_are_many_papers(desk: Desk) -> None:
-    desk.take(*(digest(entry("Preface", published=year)) for year in ("2003", "2011", "2020")))
+def test_editorials_of_many_years_are_many_papers(desk: Desk) -> None:
+    desk.take(*(digest(entry("Editorial", published=year)) for year in ("2003", "2011", "2020")))
     assert len(desk.papers) == 3
 
 
