@@ -7,10 +7,11 @@ not take a day again either.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from msgspec import Struct, structs
+from msgspec import Struct, field, structs
 
 from sitegen.config import SITE_FILE, Config, Feed
 from sitegen.diagnostics import FetchError, Location, RefusedError, Report
@@ -73,27 +74,34 @@ class _Answer(Struct, frozen=True):
     response: Response | None
 
 
+class _Origin(Struct):
+    """What is here of an address that was asked before."""
+
+    days: set[Date] = field(default_factory=set)
+    """Of its lists."""
+    papers: set[PaperId] = field(default_factory=set)
+    trust: int = 0
+
+
 class _Pull:
     """One run over the feeds."""
 
     def __init__(self, config: Config, today: Date, report: Report, known: Iterable[ledger.SourceRecord]) -> None:
         self.validators = ValidatorStore(config.cache)
         self._today, self._report = today, report
-        self._taken: dict[str, set[Date]] = {}
-        self._listed: dict[str, set[PaperId]] = {}
-        self._trust: dict[str, int] = {}
+        self._origins: defaultdict[str, _Origin] = defaultdict(_Origin)
         for record in known:
             if record.origin:
-                self._taken.setdefault(record.origin, set()).add(record.edition)
-                keys = {key for known in record.also.values() for key in known}
-                self._listed.setdefault(record.origin, set()).update(record.papers, keys)
-                self._trust[record.origin] = record.trust
+                origin = self._origins[record.origin]
+                origin.days.add(record.edition)
+                origin.papers.update(record.papers, *record.also.values())
+                origin.trust = record.trust
 
     def fetch(self, feed: Feed, http: Client) -> list[_Answer]:
         """Fetch the days of a feed that are not here yet; the last answer is missing if it cannot be reached."""
         answers = []
         for url, day in self._addresses(feed):
-            known = self._taken.get(url, set())
+            known = self._origins[url].days
             if day and day in known:
                 answers.append(_Answer(url, day, None))
                 continue
@@ -132,7 +140,7 @@ class _Pull:
     def _keep(self, feed: Feed, answer: _Answer, store: SourceStore) -> Date:
         """Keep what is new in an answer; gives the newest day that is known of it."""
         url, response = answer.url, answer.response
-        known = self._taken.setdefault(url, set())
+        known = self._origins[url].days
         newest = max(known, default="")
         if response is None or not response.changed:
             return newest
@@ -170,11 +178,11 @@ class _Pull:
     def _known_trust(self, feed: Feed) -> int:
         """How far the answers of a feed, of all its days, are trusted."""
         of_any_day = re.compile(re.escape(feed.url).replace(re.escape("{date}"), r"\d{4}-\d\d-\d\d"))
-        return max((trust for url, trust in self._trust.items() if of_any_day.fullmatch(url)), default=0)
+        return max((it.trust for url, it in self._origins.items() if of_any_day.fullmatch(url)), default=0)
 
     def _without_known(self, parsed: ParsedSource, url: str) -> ParsedSource:
         """What a feed brought without the papers that it has listed before, as feeds hold their last ones for weeks."""
-        listed, entries = self._listed.get(url, set()), parsed.digest.entries
+        listed, entries = self._origins[url].papers, parsed.digest.entries
         ids = (first_id(entry.facts) for entry in entries)
         fresh = tuple(entry for entry, key in zip(entries, ids, strict=True) if listed.isdisjoint((key, f"id:{key}")))
         digest = structs.replace(parsed.digest, entries=fresh)
