@@ -12,10 +12,11 @@ from unicodedata import normalize
 from sitegen.text.tokens import CJK
 
 _accents = re.compile("[\u0300-\u036f]").sub
-_LETTERS = str.maketrans(
-    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ς": "σ"}
+SPELT = str.maketrans(
+    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h", "ŋ": "ng"}
 )
-"""Letters that have no accent to lose, as they are typed without them."""
+"""Letters that have no accent to lose, as the languages that use them spell them out; for lower case."""
+_LETTERS = SPELT | {ord("ς"): "σ"}
 _GREEK_NAMES = (
     "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma tau upsilon phi chi"
     " psi omega"

@@ -9,13 +9,10 @@ from collections.abc import Container
 from itertools import chain, count
 
 from sitegen.files import is_path
+from sitegen.text.folding import SPELT
 
 LIMIT = 80
 
-SPELT = str.maketrans(
-    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h", "ŋ": "ng"}
-)
-"""Letters that Unicode does not decompose, as the languages that use them spell them out; for lower case."""
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 _NOT_ARXIV = re.compile(r"[^a-z0-9.]+")
 

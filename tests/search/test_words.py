@@ -41,7 +41,7 @@ PAPERS = (
     *((f"net{number}", "Networks", "Networks.", ()) for number in range(9, 0, -1)),
     ("graph", "And/Or Graphs", "Logic.", ()),
     ("joined", "System Description of UVX_NLP", "Shared.", ()),
-    ("letters", "Straße Ærø œuvre łódź đa ðe þorn ılık Κόσμος", "Spelt.", ()),
+    ("letters", "Straße Ærø œuvre łódź đa ðe þorn ılık ħobż giŋ Κόσμος", "Spelt.", ()),
     ("square", "On x^2 and E=mc^2", "Squares.", ()),
 )
 

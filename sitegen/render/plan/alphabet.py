@@ -13,8 +13,8 @@ from itertools import takewhile
 from msgspec import Struct
 
 from sitegen.catalog.authors import identity
+from sitegen.text.folding import SPELT
 from sitegen.text.names import family_first
-from sitegen.text.slug import SPELT
 
 DIGITS, OTHER, HAN = "0–9", "#", "漢"
 _KOREAN = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"

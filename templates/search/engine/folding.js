@@ -4,7 +4,7 @@ import { CJK } from '../language.js';
 
 const ACCENTS = /[\u0300-\u036f]/g;
 /** @type {Record<string, string>} letters that have no accent to lose, as they are typed without them */
-const LETTERS = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ı: 'i', ς: 'σ' };
+const LETTERS = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ı: 'i', ħ: 'h', ŋ: 'ng', ς: 'σ' };
 const WITHOUT_ACCENT = new RegExp(`[${Object.keys(LETTERS).join('')}]`, 'g');
 const GREEK_NAMES =
   'alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma tau upsilon phi chi psi omega';
