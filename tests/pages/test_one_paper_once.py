@@ -177,6 +177,15 @@ def test_two_titles_with_one_identifier_are_doubted_unless_they_are_alike(desk: 
     assert doubt.message == "'Small Maps' has the identifier of 'Slow Clocks', and is taken for that paper"
 
 
+def test_papers_with_one_abstract_are_doubted_because_they_become_one(desk: Desk) -> None:
+    same = "Planning agents think at every step. We let them think when a slow clock ticks, and plans become longer."
+    desk.take(digest(entry("Slow Clocks Make Better Planners", same), entry("Small Maps Make Errors", same)))
+    (doubt,) = desk.report.diagnostics
+    assert (doubt.severity, doubt.code) == ("warning", "doubtful-paper")
+    assert "'Small Maps Make Errors' has the abstract of 'Slow Clocks Make Better Planners'" in doubt.message
+    assert len(desk.papers) == 1
+
+
 def test_of_two_versions_in_a_source_the_later_one_counts(desk: Desk) -> None:
     versions = [entry(title, title.lower(), arxiv="2502.05795", version=number) for number, title in VERSIONS]
     desk.take(digest(*versions))

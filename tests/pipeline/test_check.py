@@ -22,7 +22,7 @@ from tests.web import Answer, running
 @pytest.fixture
 def site(tmp_path: Path) -> LittleSite:
     little = LittleSite(tmp_path)
-    little.paste("2025-03-28", "On the depth of networks", "Vector quantization of networks")
+    little.paste("2025-03-28", "On the depth of networks", "Vector quantization of layers")
     little.write("pages/about.md", "# About\n\n## Who\n\nSee [us](#who) and [the day](../editions/2025-03-28.md).\n")
     return little
 

@@ -80,7 +80,7 @@ def config(tmp_path: Path) -> Config:
     return added(tmp_path, b"".join(jsonl.write(ENTRIES, Digest(date="2025-03-28", curator="AK"))))
 
 
-def exported(config: Config, ending: str, part: str = "") -> bytes:
+def exported(config: Config, ending: str, part: str | None = None) -> bytes:
     return export(config, ending, part, Report())
 
 
@@ -168,11 +168,11 @@ def test_whatever_papers_say_comes_back(title: str, abstract: str, note: int, tm
 
 
 def test_a_part_of_the_editions_is_exported(config: Config) -> None:
-    def keys(part: str) -> list[str]:
+    def keys(part: str | None) -> list[str]:
         return [item["id"] for item in json.loads(exported(config, "json", part))]
 
     assert keys("2025-03-27") == ["b2025sorting"]
-    assert len(keys("latest")) == len(keys("2025-03")) == len(keys("2025-W13")) == len(keys("")) == 2
+    assert len(keys("latest")) == len(keys("2025-03")) == len(keys("2025-W13")) == len(keys(None)) == 2
     with pytest.raises(UsageError, match="2024-01-01"):
         keys("2024-01-01")
 
@@ -266,7 +266,7 @@ def test_a_book_of_all_editions_has_the_name_of_the_digest_and_one_of_one_its_da
 
 
 def test_the_book_of_the_whole_digest_is_the_same_one_when_it_grows_and_none_of_its_parts(config: Config) -> None:
-    def identifier(part: str = "") -> str:
+    def identifier(part: str | None = None) -> str:
         with zipfile.ZipFile(io.BytesIO(exported(config, "epub", part))) as book:
             (found,) = re.findall('<dc:identifier id="id">(.*?)<', book.read("content.opf").decode())
         return str(found)
@@ -281,7 +281,7 @@ def test_the_book_of_the_whole_digest_is_the_same_one_when_it_grows_and_none_of_
 
 def test_a_book_leaves_out_papers_that_are_in_no_edition_and_says_so(config: Config) -> None:
     (config.content / "papers" / "slow-clocks.md").write_text('---\ntitle: "Slow Clocks"\n---\n\nWe wait.\n', "utf-8")
-    for part, messages in (("", ["papers that are in no edition are left out of the book: 1"]), ("latest", [])):
+    for part, messages in ((None, ["papers that are in no edition are left out of the book: 1"]), ("latest", [])):
         report = Report()
         export(config, "epub", part, report)
         assert [found.message for found in report.diagnostics] == messages

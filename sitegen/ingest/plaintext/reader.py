@@ -54,8 +54,8 @@ _CURATOR = re.compile(rf"{_SEED_CURATOR.pattern}|by (?P<name>[A-Z][\w.]{{1,20}}(
 _HEAD, _SEED_HEAD = 100, 40
 _MARK = re.compile(r"#{1,6}\s|[-*+•]\s|\d{1,3}[.)]\s|\*\*|title\s*:", re.IGNORECASE)
 _LONGEST_TITLE = 300
-_BEGINNING, _LONG = 40, 120
-"""Characters of abstracts: by which they are told apart, and from which on no two papers have the same."""
+_BEGINNING = 40
+"""Characters of abstracts by which they are told apart."""
 _MOST_LINES = 100_000
 """Each line is labelled beside its neighbours, some thousands a second; nobody pastes so many."""
 
@@ -134,7 +134,6 @@ def digest(text: Text, source: Source) -> Digest:
     head = [unmarked(line.text) for line in text.lines[: min(first, _HEAD)]]
     curator = next((mark[1] or mark["name"] for line in head if (mark := _CURATOR.fullmatch(line))), "")
     papers_once = tuple(_merged(entries, source))
-    _report_shared_abstracts(papers_once, source)
     return Digest(date=days.date, start=days.start, ranges=days.ranges, curator=curator, entries=papers_once)
 
 
@@ -158,19 +157,6 @@ def _merged(entries: Sequence[Entry], source: Source) -> Iterable[Entry]:
             hint = f"it stands first in line {first.line}"
             source.note("duplicate-paper", message, entry.line, hint=hint)
     return places.values()
-
-
-def _report_shared_abstracts(entries: Sequence[Entry], source: Source) -> None:
-    """Reports papers with the abstract of another, for they are taken for that one under another title."""
-    known: dict[str, Entry] = {}
-    for entry in entries:
-        words = prose.text(entry.abstract)
-        first = known.setdefault(words, entry) if len(words) > _LONG else entry
-        if first is not entry and not first.listed + entry.listed:
-            one, other = entry.facts.title, first.facts.title
-            message = f"'{one}' has the abstract of '{other}', and is taken for the same paper"
-            hint = f"look at line {first.line} as well; if these are two papers, give each its own abstract"
-            source.warning("doubtful-paper", message, entry.line, hint=hint)
 
 
 def _is_another(first: Entry, second: Entry, *, is_next: bool) -> bool:

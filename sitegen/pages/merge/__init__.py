@@ -112,8 +112,8 @@ def _whole_entries(reading: Reading, content: Path, report: Report) -> dict[int,
             whole[number] = structs.replace(entry, facts=joined.facts, abstract=joined.abstract)
         for entry in others:
             facts, where = entry.facts, Location((content / reading.path).as_posix(), entry.line)
-            if _have_unlike_titles(first.facts.title, facts.title):
-                is_named = facts.arxiv == first.facts.arxiv != "" or facts.doi.lower() == first.facts.doi.lower() != ""
+            is_named = facts.arxiv == first.facts.arxiv != "" or facts.doi.lower() == first.facts.doi.lower() != ""
+            if _have_unlike_titles(first.facts.title, facts.title, identity.UNRELATED if is_named else 1):
                 same = "identifier" if is_named else "abstract"
                 what = f"'{facts.title}' has the {same} of '{first.facts.title}', and is taken for that paper"
                 hint = f"look at line {first.line} as well; if these are two papers, one's {same} is wrong"
@@ -151,10 +151,10 @@ def _are_two(one: Entry, other: Entry) -> bool:
     return identity.differ(one.facts, other.facts, markdown.escape(one.abstract), markdown.escape(other.abstract))
 
 
-def _have_unlike_titles(title: str, other: str) -> bool:
-    """Whether two titles have too few words in common to be those of two versions of a paper."""
+def _have_unlike_titles(title: str, other: str, least: float) -> bool:
+    """Whether two titles differ, and have less than a share of their words in common."""
     are_same = identity.letters(title) == identity.letters(other)
-    return not are_same and (identity.similarity(title, other) or 0) < identity.UNRELATED
+    return not are_same and (identity.similarity(title, other) or 0) < least
 
 
 def _latest_abstract(entry: Entry) -> tuple[bool, int, int]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from sitegen.diagnostics import Report
-from sitegen.ingest import ingest
 from sitegen.ingest.parser import Source
 from sitegen.ingest.plaintext.assembly import papers
 from sitegen.ingest.plaintext.doubts import report_doubts
@@ -37,19 +36,6 @@ def test_a_name_that_looks_like_none_is_doubted(authors: str, odd: str) -> None:
 @pytest.mark.parametrize("authors", ["Ann Lee, Bo Cho", "Lee", "Lee, A.; Cho, B.", "José O’Neill, Bo van der Cho"])
 def test_names_are_not_doubted(authors: str) -> None:
     assert doubts("TA", f"Slow Clocks\n{authors}\n") == []
-
-
-def test_papers_with_one_abstract_are_doubted_because_they_become_one() -> None:
-    abstract = (
-        "Planning agents usually think at every step. We let them think only when a slow clock ticks, and find that "
-        "plans become longer and cheaper. On four household tasks the slow planner needs a third of the tokens."
-    )
-    report = Report()
-    text = f"Slow Clocks Make Better Planners\n\n{abstract}\n\nSmall Maps and Large Errors\n\n{abstract}\n"
-    digest = ingest(text.encode(), "2025-04-09.txt", report)
-    assert len(digest.entries) == 2
-    message = "'Small Maps and Large Errors' has the abstract of 'Slow Clocks Make Better Planners'"
-    assert [found.at and found.at.line for found in report.diagnostics if found.message.startswith(message)] == [5]
 
 
 def test_authors_that_were_passed_over_are_doubted() -> None:
