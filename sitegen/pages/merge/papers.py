@@ -95,9 +95,10 @@ class Papers:
         facts, abstract = normalise(whole.facts), markdown.escape(whole.abstract)
         if not facts.title:
             return None
-        keys, first = identity.keys(facts, abstract), first_id(facts)
+        own, keys = normalise(entry.facts), identity.keys(facts, abstract)
+        first = first_id(structs.replace(facts, title=own.title or facts.title))
         if entry is not whole:
-            keys += identity.keys(normalise(entry.facts), markdown.escape(entry.abstract))
+            keys += identity.keys(own, markdown.escape(entry.abstract))
         matching = self._matching(keys, facts, abstract)
         if not matching and (given := self._records.given_before(reading.path, first)):
             there = [paper for paper in given if paper in self.pages]
