@@ -48,7 +48,7 @@ _STYLED_OTHERS = re.compile(r"([*_]{1,2})(et al\.?,?)\1")
 _MOST_OF_ABSTRACT = 60
 """Lines."""
 _RULE = re.compile(r"[-=_*~#+\s─━═—–·]{3,}$")
-_UNDERLINE = re.compile(r"-{3,}|={3,}")
+_UNDERLINE = re.compile(r"-{3,}|={3,}|[─━═]{3,}")
 _COUNTERS = (
     (re.compile(r"^\s*(\d{1,3})(?:/\d{0,3})?\s+(?=[\"“A-Z\u4e00-\u9fff])"), 1, False),
     (re.compile(r"^\s*(?:#{1,6}\s+)?(?:\d{1,2}\.){1,2}(\d{1,2})\.?\s+(?=[\"“]|[^\W\d_])"), 1, True),

@@ -100,6 +100,11 @@ def test_titles_are_underlined_in_plain_text() -> None:
     assert lines([(1, wide), (2, "-" * 30), (3, "By Ann Lee")])[0].level == 0
 
 
+def test_titles_are_underlined_with_drawn_lines() -> None:
+    found = read("1 Slow Clocks\n═════════════\n\nAnn Lee\n\nSmall Maps\n──────────\n\nBo Cho")
+    assert [(line.text, line.level) for line in found if line.level] == [("1 Slow Clocks", 2), ("Small Maps", 2)]
+
+
 def test_numbers_count_with_or_without_a_chapter() -> None:
     found = read("2 Papers\n2.1 Slow Clocks\nAnn Lee\n2.2 Small Maps\nBo Cho\n")
     assert [(line.ordinal, line.text) for line in found if line.ordinal] == [(1, "Slow Clocks"), (2, "Small Maps")]
