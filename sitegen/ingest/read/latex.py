@@ -44,6 +44,8 @@ _ARGUMENT = re.compile(rf"\{{({_WITHIN})\}}")
 _ARGUMENTS = re.compile(rf"\s*\\([a-z]{{3,20}})\*?((?:\{{{_WITHIN}\}}\s*){{1,9}})")
 _MOST_OF_WORDS = 3
 """Arguments of a command that is no entry of a list, `\\cvitem{2025}{…}`, nor one of somebody's own."""
+_MORE_ARGUMENTS = re.compile(r"\s+\{[^\\{}]")
+"""Of the command in the lines above."""
 _DEFINED = re.compile(r"\\(?:re)?newcommand\*?\{?\\([A-Za-z]{1,20})\}?\[([1-9])\]\{(.{0,400}#1.{0,400})\}")
 """A command of somebody's own, its arguments, and what it stands for: `\\newcommand{\\me}[1]{\\underline{#1}}`."""
 _ENTRY = re.compile(r"\s*\\newcommand\*?\{\\[A-Za-z]{1,40}\}\s*\{(?=.{120})(.*)\}\s*$")
@@ -54,11 +56,13 @@ _MOST_USES = 20
 _MOST_OWN = 20
 """Such commands of a text."""
 _INSIDE = r"((?:[^{}]|\{[^{}]{0,200}\}){1,900})\}"
+_OWN_ARGUMENT = _INSIDE.replace("900", "5000")
+"""As long as an abstract."""
 _RULES = tuple(
     (re.compile(pattern), by)
     for pattern, by in (
         (r"\s*\\\\(?:\[[^\]]{0,9}\])?\s*(?=\{?\\(?:small|footnotesize|scriptsize|textit|emph)\b)", r"\n"),
-        (r"\\(?:newblock|hfill|noindent)\b|\\[,;]", " "),
+        (r"\\(?:newblock|hfill|noindent|(?:small|med|big)skip)\b|\\[,;]", " "),
         (r"\\par\b\s*", "\n"),
         (r"\\color\s?(?:\[\w{1,20}\])?\{[^{}]{1,80}\}\s?", " "),
         (r"\\textcolor\s?(?:\[\w{1,20}\])?\{[^{}]{1,80}\}\{" + _INSIDE, r"\1"),
@@ -133,7 +137,7 @@ def _own_commands(lines: Sequence[Numbered]) -> list[tuple[re.Pattern[str], str]
     for name, count, body in [command for _, line in lines for command in _DEFINED.findall(line)][:_MOST_OWN]:
         numbers = _PARAMETER.findall(body)
         if len(numbers) <= _MOST_USES and max(numbers) <= count:
-            use = re.compile(rf"\\{name}(?![A-Za-z])" + rf"\s*\{{{_INSIDE}" * int(count))
+            use = re.compile(rf"\\{name}(?![A-Za-z])" + rf"\s*\{{{_OWN_ARGUMENT}" * int(count))
             own.append((use, _PARAMETER.sub(r"\\\1", body.replace("\\\\", "\n").replace("\\", "\\\\"))))
     return own
 
@@ -151,7 +155,7 @@ def _paragraphs(lines: Sequence[Numbered]) -> Iterator[Numbered]:
         text = _COMMENT.sub("", line)
         if not text.strip() and line.strip():
             continue
-        is_inside = depth > 0 and len(parts) < _LONGEST and bool(text.strip())
+        is_inside = (depth > 0 or bool(_MORE_ARGUMENTS.match(text))) and len(parts) < _LONGEST and bool(text.strip())
         is_new = not text.strip() or "\t" in text or bool(_BLOCK.match(text) or _WHOLE.match(text))
         if parts and not is_inside and (is_new or _is_ended(parts)):
             yield start, " ".join(parts)

@@ -166,6 +166,13 @@ def test_a_command_of_the_text_itself_may_have_several_arguments_in_lines_of_the
     assert "\\paper" in shown(f"{defined.replace('#2', '#4')}{item}")[0]
 
 
+def test_an_argument_of_a_command_of_the_text_itself_may_be_as_long_as_an_abstract() -> None:
+    words = " ".join(["We wait for clocks."] * 80)
+    defined = "\\newcommand{\\talk}[2]{\\textbf{#1}\\par\\medskip #2\\bigskip}\n"
+    rows = shown(f"{defined}\\begin{{document}}\n\\section{{Talks}}\n\\talk{{Slow Clocks}}\n  {{{words}}}\n")
+    assert [row.strip() for row in rows][-2:] == ["**Slow Clocks**", words]
+
+
 def test_words_may_follow_the_command_that_sets_them_in_small_letters() -> None:
     text = "\\item[Slow Clocks] Ann Lee\n\\begin{small}\\textsc{Abstract}: We wait.\\end{small}\n"
     assert shown(text) == ["\\item **Slow Clocks**  Ann Lee", "Abstract: We wait."]
