@@ -109,6 +109,7 @@ _NICKNAME = re.compile(r"[^\W\d_a-z][\w'’-]* [\"“][^\W\d_a-z][^\W\d_]{1,11}[
 """`Hai "Helen" Li`."""
 _DAY_BEFORE, _YEAR_BEHIND = re.compile(r"(?:^|\s)\d{1,2} [^\W\d_]{3,9}$"), re.compile(r"(?:19|20)\d\d\b")
 """`13 March, 2025`"""
+_OPEN_QUOTATION = re.compile(r"(?:«[^»]*|„[^“”]*)$")
 _LONG = 500
 _NEAR = 260
 
@@ -249,6 +250,8 @@ def _parts(text: str, mark: re.Match[str], kind: str, start: int, length: int, o
     if kind in "td":
         return length < _LONG or at < _NEAR or kind == "t" or length - at < _NEAR
     if kind == "b":
+        if _OPEN_QUOTATION.search(text[max(0, mark.start() - _NEAR) : mark.start()]):
+            return False
         # `Thinking Faster by Writing Less`
         ahead = text[mark.end() : mark.end() + _NEAR]
         count, share = people_share(ahead)

@@ -28,7 +28,7 @@ def _as_label(mark: re.Match[str]) -> str:
 Rule: TypeAlias = tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
 SIGNS = (
     *("[", "](", "]{", "{:", "{{", "<", "''", ":`", "# @", "- @", "* @", "【", "［", "〔", "〈", "＜"),
-    *("avatar", "( )"),
+    *("avatar", "( )", "- de ", "– de ", "— de ", " & al", " cols."),
 )
 """One of these is in every line that has a mark, but for those of Org."""
 _ORG: tuple[Rule, ...] = (
@@ -101,6 +101,9 @@ _WIKI: tuple[Rule, ...] = (
     (re.compile(r"^\s*\[(?=by )"), ""),
     (re.compile(r"^\s*(?:#[^#]{1,30}#\s*)*【([^【】]{12,300})】"), r"**\1** "),
     (re.compile(r"^([\s*•-]*)([【［〔〈＜\[])([^\W\d_][^\W_]{0,19})[】］〕〉＞\]][:：]?\s*(?=[^\s(\[:：])"), _as_label),
+    # whose a quoted title is, in the word that does not begin family names as well
+    (re.compile(r"(?<=[»”“\"])\s?[–—-]{1,2} de (?=[^\W\d_a-z])"), " por "),
+    (re.compile(r"(?<=\w) (?:& al\b\.?|[ye] cols\.)"), " et al."),
     (re.compile(r"^From <(https?://[^\s<>]{4,500})>\s*$"), r"\1"),
 )
 _BBCODE: tuple[Rule, ...] = (

@@ -43,6 +43,8 @@ def cut(text: str) -> list[Chunk]:
         ("Clocks by Lee et al. tick", [("n", "Clocks"), ("b", "by Lee et al."), (".", "tick")]),
         ("Clocks by Will Adams and Bo Cho", [("n", "Clocks"), ("b", "by Will Adams and Bo Cho")]),
         ("Thinking Faster by Writing Less", [("n", "Thinking Faster by Writing Less")]),
+        ("«Maps by Unwinding Clocks» by Ann Lee", [("n", "«Maps by Unwinding Clocks»"), ("q", "by Ann Lee")]),
+        ("„Maps von Uhrmachern“ von Ann Lee", [("n", "„Maps von Uhrmachern“"), ("q", "von Ann Lee")]),
         ("Slow Clocks (Spotlight)", [("n", "Slow Clocks"), ("(", "(Spotlight)")]),
         ("Slow (spotlit) Clocks", [("n", "Slow (spotlit)"), ("(", "Clocks")]),
         ("Slow Clocks (ICML 2025) Ann Lee", [("n", "Slow Clocks"), ("(", "(ICML 2025)"), ("(", "Ann Lee")]),

@@ -88,6 +88,8 @@ from sitegen.ingest.values import prose
         ("Von Neumann, John; Lee, Ann", ["Von Neumann, John", "Lee, Ann"]),
         ("A. Lee, B. Cho i C. Roy", ["A. Lee", "B. Cho", "C. Roy"]),
         ("Von Ann Lee und Bo Cho", ["Ann Lee", "Bo Cho"]),
+        ("v. Ann Lee und Bo Cho", ["Ann Lee", "Bo Cho"]),
+        ("V. Lee und Bo Cho", ["V. Lee", "Bo Cho"]),
         ("•Ann Lee, Bo Cho — Institute of Maps, Example University", ["Ann Lee", "Bo Cho"]),
         ("Ann Lee — EX Springfield", ["Ann Lee"]),
         ("Ann Lee — Bo Cho — Cy Roy", ["Ann Lee — Bo Cho"]),

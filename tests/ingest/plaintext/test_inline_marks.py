@@ -135,3 +135,17 @@ def test_keys_of_citations_and_boxes_of_tasks_before_titles_are_no_words_of_them
     assert text_of("- @lee2025 asks for clocks") == "@lee2025 asks for clocks"
     assert text_of("- {{[[TODO]]}} Slow Clocks") == "Slow Clocks"
     assert text_of("[[Ann Lee]] [[Bo Cho]]") == "Ann Lee, Bo Cho"
+
+
+@pytest.mark.parametrize(
+    ("line", "plain"),
+    [
+        ("«Slow Clocks» – de Ann Lee y Bo Cho", "«Slow Clocks» por Ann Lee y Bo Cho"),
+        ("“Slow Clocks”- de Ann Lee y cols.", "“Slow Clocks” por Ann Lee et al."),
+        ("Slow Clocks - de Ann a Bo", "Slow Clocks - de Ann a Bo"),
+        ("Slow Clocks (Lee & al.)", "Slow Clocks (Lee et al.)"),
+        ("Slow Clocks, Lee & Alba", "Slow Clocks, Lee & Alba"),
+    ],
+)
+def test_whose_a_title_is_stands_behind_it_in_one_way(line: str, plain: str) -> None:
+    assert text_of(line) == plain
