@@ -54,7 +54,11 @@ _TWO_ASIDE = re.compile(r"([^\W\d_][\w'’-]+), ([^\W\d_][\w'’-]+)")
 _LAST_INITIAL = re.compile(r"(?:^|[\s.,-])[^\W\d_a-z]\.[\s,;()]*$")
 _JOURNAL_BEHIND = re.compile(r"(?<=\w),\s+J\.\s+[A-Z][a-z]{2,7}\.$")
 """`Ann Lee and Bo Cho, J. Clocks.`: behind the last one stands no other name."""
-_MORE_AUTHORS = re.compile(r",?\s*\+\d+(?: (?:more )?authors(?=\s+\S)|$)|\s+e\.\s?a\.?$")
+_MORE_AUTHORS = re.compile(
+    r",?\s*\+\d+(?: (?:more )?authors(?=\s+\S)|$)|\s+e\.\s?a\.?$"
+    r"|(?<!\s)\s+(?:are the|sind die|sont les|son los|sono gli|são os) aut\w+$",
+    re.I,
+)
 """`Ann Lee, Bo Cho, +3 authors Cy Roy` names the last one, too; `Ann Lee, Bo Cho +3` and `Ann Lee e.a.` do not."""
 _PLACE = re.compile(
     r"(?:,|\bat|\bof)?\s*[^,;]{0,40}\b(?:universit\w*|institut\w*|college|school|academy|laborator\w+|labs|research|technolog\w+|gmbh|inc|ltd|corp)\b[^,;]{0,40}",

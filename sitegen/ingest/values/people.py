@@ -14,7 +14,7 @@ from sitegen.text.names import SUFFIX
 
 _OTHERS = frozenset({"and", "others", "and others", "et al", "et. al", "u.a", "u. a", "n.n"})
 """In lower case, without the full stop behind."""
-AND, AND_LAST = "and|und|et|и", "a|dan|e|en|i|ja|och|og|ve|y"
+AND, AND_LAST = "and|und|et|и", r"a|dan|e|en|i|ja|och|og|u\.|ve|y"
 """What parts names in other languages, too; and words that are that before the last name only."""
 _AND = r"(?<!\s)\s+(?i:and)(?=\s)\s*"
 _PART = re.compile(r"\s*([\w-]+)\s*=\s*(.*)", re.DOTALL)
@@ -46,7 +46,7 @@ OTHERS = re.compile(
     r"|\band (?:the )?team\b|\band (?:\d+ )?co-?(?:workers|authors)\b|& co(?:llaborators)?\b"
     r"|\b(?:and|et|und|[eyi]) (?:colleagues|coll[eè]gues|colleghi|colegas|Kolleg\w+)\b"
     r"|\bund (?:\d+ )?(?:andere|weitere)\b(?: (?:Ko)?autor\w+)?|\[und weitere\]"
-    r"|\bet coll?\b\.?|\be\.\s?a\b|(?<=\w) \+ ?\d{1,3}|\bi in(?:ni)?\b|\ba kol\b\.?"
+    r"|\bet coll?\b\.?|\be\.\s?a\b|(?<=\w) \+ ?\d{1,3}(?: others)?|\bi in(?:ni)?\b|\ba kol\b\.?"
     r"|\bi wsp\b\.?|\b[ye] cols?\b\.?|\bm\.\s?fl\.|\bve (?:ark\.|diğerleri)"
     r"|\ben anderen\b|\boch (?:andra|medförfattare)\b|\bog (?:andre|flere)\b|\bja muut\b|\bdkk\."
     r"|ואחרים|\bوآخر(?:ون|ين)|\bو همکاران|\bκ\.\s?ά|\bта ін\b|\bvd\b|\betc\b"
