@@ -17,7 +17,7 @@ from sitegen.ingest.plaintext.words import field, is_date, people_share
 from sitegen.ingest.values.identifiers import find_arxiv, find_doi
 from sitegen.ingest.values.people import OTHERS
 
-_SHARE = 0.6
+_SHARE, _SOME = 0.6, 0.35
 _EXCEPTIONS = 0.2
 """The share of titles up to which what differs is an error."""
 _LONGEST_TITLE = 250
@@ -104,7 +104,7 @@ def _identifier(url: str) -> str:
 
 
 def regular_names(text: Text) -> None:
-    """Names right before or behind a title are its authors, where most titles have theirs there."""
+    """Names right before or behind a title are its authors, where most titles have theirs there, or all have names."""
     chunks = text.chunks
     entries = entries_of(chunks)
     for beside in (_before_title, _behind_title):
@@ -112,7 +112,8 @@ def regular_names(text: Text) -> None:
         before_year = [chunk for chunk, at in near if beside is _before_title and chunks[at - 1] is not chunk]
         dated = {id(chunk) for chunk in before_year if _FAMILIES.fullmatch(chunk.text)}
         clear = [chunk for chunk, _ in near if chunk.label == "A" or id(chunk) in dated or are_sure_names(chunk.text)]
-        for chunk, _ in near if len(clear) > _SHARE * len(entries) else ():
+        are_all = len(near) == len(entries) and all(chunk in clear or are_names(chunk.text) for chunk, _ in near)
+        for chunk, _ in near if len(clear) > (_SOME if are_all else _SHARE) * len(entries) else ():
             is_free = chunk.label == "O" and not chunk.url and not field(chunk.text)
             if is_free and (id(chunk) in dated or are_names(chunk.text)):
                 chunk.label = "A"

@@ -33,6 +33,11 @@ def test_right_behind_titles_stand_names_where_they_do_behind_most() -> None:
     assert corrected(labelled("TO" * 3, named), [regular_names]) == "TA" * 3
     assert labels("TATATATOO", "#4\nM. Roy") == "TATATATOA"
     assert labels("TOTOTATO", "M. Roy") == "TOTOTATO"
+    assert labels("TOTATATO", "M. Roy") == "TATATATA"
+    assert labels("TOTATOTO", "M. Roy") == "TOTATOTO"
+    people = ("Ann Lee", "Bo Cho + 6 others", "Cy Roy", "Dee Fox")
+    listed = [f"{name}: {title}" for name, title in zip(people, (*TITLES, "Last Words"), strict=True)]
+    assert corrected(labelled("ATATOTOT", listed), [regular_names]) == "ATATATAT"
 
 
 def test_where_all_else_is_titles_and_abstracts_a_line_between_them_is_a_title_without_one() -> None:
