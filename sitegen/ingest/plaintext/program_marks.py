@@ -27,16 +27,30 @@ _SITE = re.compile(r"(?:\[[^\[\]]{1,40}\]|(?:(?:page|link) )?title:|[\^↑→»]
 """What stands before the title in the answer of a program, `[arXiv] Slow Clocks`."""
 _ANSWERS, _FEW = 0.7, 4
 """The share of answers among the messages of a program, and the words of a message that names no paper."""
+_MINUTED = re.compile(r"\s{0,4}(?:\([\w\[\]\\`^{}|-]{1,30},(?:\s{1,4}(?=\d)|$))?(?:\d{1,2}:\d\d:\d\d\))?$")
+"""Who said so, as MeetBot's minutes have it behind each item: `Slow Clocks  (ann, 17:05:00)`, and is wrapped."""
+_SIGNED, _LONGEST_SIGN = re.compile(r"\([^\s()]{1,30}, \d{1,2}:\d\d:\d\d\)$"), 48
+_FEWEST = 3
+"""Such items of minutes."""
 _GAP = re.compile(r"\s{3,}")
 
 
 def without(lines: Sequence[Numbered]) -> Iterator[Numbered]:
     """The lines that their authors wrote, without those marks; names with spaces between have commas."""
-    for number, line in _answered(lines):
+    for number, line in _answered(_unsigned(lines)):
         line = _CITED.sub("", line) if "†" in line or "[oaicite:" in line else line
         names = _GAP.split(line.strip())
         are_people = len(names) > 1 and all(people_share(name) == (1, 1) for name in names)
         yield number, ", ".join(names) if are_people else line
+
+
+def _unsigned(lines: Sequence[Numbered]) -> Sequence[Numbered]:
+    """The lines of minutes of a log of IRC without who said them, and when."""
+    items = [(number, line.rstrip()) for number, line in lines]
+    if sum(_SIGNED.search(line[-_LONGEST_SIGN:]) is not None for _, line in items) < _FEWEST:
+        return lines
+    shown = [(number, _MINUTED.sub("", line)) for number, line in items]
+    return [row for row, (_, line) in zip(shown, items, strict=True) if row[1].strip() or not line]
 
 
 def _answered(lines: Sequence[Numbered]) -> Iterator[Numbered]:

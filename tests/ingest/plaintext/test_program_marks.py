@@ -43,3 +43,11 @@ def test_an_address_in_a_chat_that_nothing_answers_stands_alone() -> None:
     named += " https://arxiv.org/abs/2503.00003"
     assert shown(*LOG, named)[-1] == named
     assert shown(bare, named) == [bare, named]
+
+
+def test_who_said_what_and_when_is_no_part_of_the_items_of_minutes() -> None:
+    items = ("* Slow Clocks of", "  the World  (ann, 17:05:00)", "* Small Maps  (ann,", "  17:06:00)", "* Old Rooms")
+    minutes = (*items, "  (bo_, 17:07:11)", "", "* Clocks for All  (bo_, 17:08:00)")
+    plain = [items[0], "  the World", "* Small Maps", "* Old Rooms", "", "* Clocks for All"]
+    assert shown(*minutes) == plain
+    assert shown(*minutes[:5]) == list(minutes[:5])
