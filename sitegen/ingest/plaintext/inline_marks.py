@@ -28,7 +28,22 @@ def _as_label(mark: re.Match[str]) -> str:
 Rule: TypeAlias = tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
 SIGNS = (
     *("[", "](", "]{", "{:", "{{", "<", "''", ":`", "# @", "- @", "* @", "【", "［", "〔", "〈", "＜"),
-    *("avatar", "( )", "- de ", "– de ", "— de ", " & al", " cols."),
+    *(
+        "avatar",
+        "( )",
+        "- de ",
+        "– de ",
+        "— de ",
+        " & al",
+        " cols.",
+        "讲",
+        "领读",
+        "报告",
+        "汇报",
+        "発表",
+        "担当",
+        "발표",
+    ),
 )
 """One of these is in every line that has a mark, but for those of Org."""
 _ORG: tuple[Rule, ...] = (
@@ -59,6 +74,7 @@ def _as_title(name: re.Match[str]) -> str:
     return f"[{' '.join(words.split())}]"
 
 
+_PRESENTED = r"[（(][^\d()（）]{1,12}(?:讲|领读|报告|汇报|発表|担当|발표)[)）]"
 _EMOJI = r":[a-z][a-z\d_+-]{1,40}:"
 """By its name, as GitHub writes one."""
 _WIKI: tuple[Rule, ...] = (
@@ -104,6 +120,9 @@ _WIKI: tuple[Rule, ...] = (
     # whose a quoted title is, in the word that does not begin family names as well
     (re.compile(r"(?<=[»”“\"])\s?[–—-]{1,2} de (?=[^\W\d_a-z])"), " por "),
     (re.compile(r"(?<=\w) (?:& al\b\.?|[ye] cols\.)"), " et al."),
+    # who presents a paper: `（小王讲）Slow Clocks`
+    (re.compile(rf"{_PRESENTED}\s*$"), ""),
+    (re.compile(rf"^(\s*\d{{0,3}}[.、]?\s*){_PRESENTED}"), r"\1"),
     (re.compile(r"^From <(https?://[^\s<>]{4,500})>\s*$"), r"\1"),
 )
 _BBCODE: tuple[Rule, ...] = (

@@ -149,3 +149,17 @@ def test_keys_of_citations_and_boxes_of_tasks_before_titles_are_no_words_of_them
 )
 def test_whose_a_title_is_stands_behind_it_in_one_way(line: str, plain: str) -> None:
     assert text_of(line) == plain
+
+
+@pytest.mark.parametrize(
+    ("line", "plain"),
+    [
+        ("1、慢钟与小地图（小王讲）", "慢钟与小地图"),
+        ("2、（Ann讲）Slow Clocks", "Slow Clocks"),
+        ("- 遅い時計（山田 発表）", "遅い時計"),
+        ("慢钟（讲义）与小地图", "慢钟（讲义）与小地图"),
+        ("我们（小王讲）有慢钟。", "我们（小王讲）有慢钟。"),
+    ],
+)
+def test_who_presents_a_paper_is_no_part_of_its_title(line: str, plain: str) -> None:
+    assert text_of(line) == plain
