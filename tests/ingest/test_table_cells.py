@@ -113,7 +113,7 @@ def test_rows_may_be_numbered_in_a_column_without_a_name() -> None:
 
 
 def test_what_stands_for_no_abstract_is_none() -> None:
-    available = ("[No abstract available]", "Abstract not available.", "n/a", "暂无摘要", "sin resumen")
+    available = ("[No abstract available]", "Abstract not available.", "n/a", "暂无摘要", "sin resumen", "(por fazer)")
     for words in (
         *available,
         "Abstract fehlt noch",

@@ -36,6 +36,8 @@ _SHARED = re.compile(
     r"(?:(?: su| en| on| auf| sur| no)?(?: (?:Twitter|X|LinkedIn|Facebook))+)?"
 )
 """Buttons below the papers of an alert of Google Scholar's."""
+_EXCLAIMED = re.compile(r"[(（][!?！？+*.…\s]{1,9}[)）]")
+"""What somebody thinks of a paper: `Slow Clocks (!!!)`."""
 _ADDRESS = re.compile(r"[^\W\d_]{2,12}\s?: [^<>]{0,80}<[^<>\s@]{1,80}@[^<>\s@]{1,80}>")
 """Who sent a mail, or got it: `De : Ann Lee <ann@example.org>`."""
 _PICTURE = re.compile(r"[^\W\d_].{1,60} Profile Picture")
@@ -91,7 +93,10 @@ def _shown_beside(text: Text) -> None:
         line = text.lines[chunk.line]
         is_whole = any(whole.fullmatch(line.mark + line.text) for whole in (_ADDRESS, _FEED, _FILE, _PICTURE, _SHARED))
         return bool(
-            is_whole or _BLOCK.fullmatch(line.text) or (chunk.label != "t" and _FIELDS_OF_STUDY.fullmatch(chunk.text))
+            is_whole
+            or _BLOCK.fullmatch(line.text)
+            or _EXCLAIMED.fullmatch(chunk.text)
+            or (chunk.label != "t" and _FIELDS_OF_STUDY.fullmatch(chunk.text))
         )
 
     text.chunks[:] = [chunk for chunk in text.chunks if not is_shown(chunk)]

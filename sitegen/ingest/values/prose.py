@@ -20,7 +20,7 @@ _NONE = re.compile(
     r" (?:abstract|summary|zusammenfassung|kurzfassung|résumé|resumen|resumo|riassunto|samenvatting)"
     r"(?: yet| so far| here| bisher| aún| ainda| ancora)?"
     r"|(?:abstract|summary|zusammenfassung) (?:is )?(?:missing|pending|follows|fehlt|folgt)(?: noch| yet)?"
-    r"|fehlt(?: noch)?|folgt|pending|tbd|tba)\W*",
+    r"|fehlt(?: noch)?|folgt|pending|tbd|tba|to be done|todo|à faire|por (?:fazer|hacer)|pendi?ente|da fare)\W*",
     re.IGNORECASE,
 )
 """What stands where an abstract would, `[No abstract available]`."""

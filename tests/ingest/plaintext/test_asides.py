@@ -118,3 +118,8 @@ def test_what_is_said_above_the_card_of_a_link_is_no_title() -> None:
     assert named("TLTSOO", said, *card[:2], "example.org", "12") == "TLTSOO"
     assert named("TLOTL", said, "arxiv.org", f"{TITLES[1]} arxiv.org/abs/2503.00002") == "TLOTL"
     assert named("TLTLO", said, f"{TITLES[1]} arxiv.org/abs/2503.00002", "arxiv.org") == "TLTLO"
+
+
+def test_exclamation_marks_in_brackets_behind_a_title_are_no_part_of_it() -> None:
+    assert named("TtA", f"{TITLES[0]} (!!!)", "Ann Lee") == "TA"
+    assert named("TtA", f"{TITLES[0]}: (AI)", "Ann Lee") == "TtA"
