@@ -12,7 +12,7 @@ from itertools import pairwise, takewhile
 
 from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
 from sitegen.ingest.plaintext.items import Text
-from sitegen.ingest.plaintext.people import are_names, are_people, are_sure_names
+from sitegen.ingest.plaintext.people import INVERTED, are_names, are_people, are_sure_names
 from sitegen.ingest.plaintext.words import field, is_date, people_share
 from sitegen.ingest.values.identifiers import find_arxiv, find_doi
 from sitegen.ingest.values.people import OTHERS
@@ -128,6 +128,14 @@ def names_one_a_line(text: Text) -> None:
         are_alike = all(name.endswith(")") and people_share(name) == (1, 1.0) for name in named)
         if are_alike and below[0].label == "A" and first.label == "O" and not text.lines[below[0].line].gap:
             first.label = "A"
+
+
+def inverted_names(text: Text) -> None:
+    """Several inverted names in a line of their own are authors where most such lines are: `Lee, Ann; Cho, Bo`."""
+    alone = [row[0] for row in rows_of(text.chunks) if len(row) == 1 and ";" in row[0].text]
+    listed = [chunk for chunk in alone if INVERTED.fullmatch(chunk.text)]
+    if labels_of(listed).count("A") >= max(_FEWEST, _SHARE * len(listed)):
+        relabel(listed, "O", "A")
 
 
 def one_side(text: Text) -> None:
@@ -283,6 +291,7 @@ RULES = (
     lone_addresses,
     regular_names,
     names_one_a_line,
+    inverted_names,
     one_side,
     regular_titles,
     regular_votes,

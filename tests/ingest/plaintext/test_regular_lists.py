@@ -5,6 +5,7 @@ from __future__ import annotations
 from sitegen.ingest.plaintext.chunks import chunks
 from sitegen.ingest.plaintext.lines import lines
 from sitegen.ingest.plaintext.regular_lists import (
+    inverted_names,
     likely_titles,
     lone_addresses,
     names_one_a_line,
@@ -225,3 +226,11 @@ def test_what_is_likelier_a_title_than_not_is_one_between_people_and_a_title() -
     assert labels("Ann Lee, Bo Cho", 0.6) == "ATt"
     assert labels("Ann Lee, Bo Cho", 0.4) == "OOT"
     assert labels("Second weekend of May", 0.6) == "OOT"
+
+
+def test_several_inverted_names_in_a_line_are_authors_where_others_are() -> None:
+    rows = [row for title in TITLES for row in (title, "Lee, Ann; Cho, Bo")]
+    assert corrected(labelled("OOTATA", rows), [inverted_names]) == "OATATA"
+    assert corrected(labelled("OOTATA", rows), [inverted_names, regular_titles]) == "TATATA"
+    assert corrected(labelled("OOTATO", rows), [inverted_names]) == "OOTATO"
+    assert corrected(labelled("OOTATA", [rows[0], "Maps; Clocks and Rooms", *rows[2:]]), [inverted_names]) == "OOTATA"
