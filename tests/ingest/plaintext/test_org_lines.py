@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sitegen.diagnostics import Report
+from sitegen.ingest import ingest
 from sitegen.ingest.plaintext import reader
 from sitegen.ingest.plaintext.words import field
 from tests.ingest.plaintext.test_lines import read, texts
@@ -104,3 +106,12 @@ def test_the_author_of_a_file_of_org_with_entries_is_no_text() -> None:
     entry = "* Slow Clocks\n:PROPERTIES:\n:AUTHOR: Ann Lee\n:END:\n"
     assert texts(f"#+AUTHOR: Flo Berg\n{2 * entry}") == ["Slow Clocks", "AUTHOR: Ann Lee"] * 2
     assert "#+AUTHOR: Flo Berg" in texts(f"#+TITLE: Slow Clocks\n#+AUTHOR: Flo Berg\n{entry}")
+
+
+def test_the_day_on_which_a_paper_was_put_on_a_list_is_not_that_of_its_publication() -> None:
+    drawer = ":PROPERTIES:\n:AUTHORS: Ann Lee\n:URL: https://arxiv.org/abs/2503.0000%d\n:{}: [2026-05-10]\n:END:\n"
+    for name, day in (("ADDED", ""), ("PUBLISHED", "2026-05-10")):
+        titles = ("Slow Clocks of the World", "Small Maps and What They Leave Out")
+        listed = "".join(f"** TODO {title}\n{(drawer % at).format(name)}" for at, title in enumerate(titles))
+        digest = ingest(f"#+TITLE: Papers\n* Inbox\n{listed}".encode(), "papers.org", Report())
+        assert [entry.facts.published for entry in digest.entries] == [day, day]
