@@ -38,10 +38,11 @@ _MENU = re.compile(
 _OTHER = re.compile(
     r"(?:19|20)\d\d|(?:\W*+\d{1,3}+(?!\d))++\W*|.*\(current\)"
     r"|(?:The )?Proceedings of (?:the )?[A-Z\d].*|Editors['’] Suggestion|Featured in Physics"
+    r"|(?:\\[A-Za-z]+(?:\{[^{}]*\})?\s*)+"
     r"|(?i:full|short|long|regular|oral|demo|workshop|invited|position) (?:papers|presentations|talks)"
     r"(?: (?:and|&) [\w ]{3,30})?"
 )
-"""A year above papers of it, numbers of pages, what a screen reader says of a menu, a volume, marks of a journal."""
+"""A year above papers, numbers of pages, what a screen reader says of a menu, commands of TeX, a volume, its marks."""
 _EVENT = re.compile(
     r"(?:(?:opening |closing )?keynote|invited (?:talk|speaker|lecture)|conférence invitée|eingeladener vortrag|lunch|"
     r"charla invitada|palestra convidada|coffee break)\b[^:–—-]{0,20}[:–—-]|(?:action(?: items?)?|todo|agreed):|"

@@ -95,6 +95,8 @@ def test_what_pages_have_besides_papers_is_no_paper_without_people() -> None:
         ["'Table of Contents' hardly looks like a title, and was left out"],
     )
     assert "Table of Contents" in sure(*with_names(*LISTED, "Table of Contents"))[0]
+    assert sure(*with_names(*LISTED), ("T", r"\setlength\parindent{12}", 1.0))[0] == list(LISTED)
+    assert r"\LaTeX{} and Clocks" in sure(*with_names(*LISTED), ("T", r"\LaTeX{} and Clocks", 1.0))[0]
 
 
 def test_amid_a_list_less_is_asked_of_a_paper_without_anything_but_a_title() -> None:
