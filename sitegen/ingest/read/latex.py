@@ -39,10 +39,10 @@ _GOES_ON = re.compile(
 )
 """Begins something that goes on in the lines below."""
 _WHOLE = re.compile(r"\s*(?:\\(?:textbf|textit|emph)\{[^{}]{1,400}\}|\{\\(?:bf|it|em)\s[^{}]{1,400}\})[.,:]?\s*$")
-_WITHIN = r"(?:[^{}]|\{(?:[^{}]|\{[^{}]{0,200}\}){0,900}\}){0,900}"
+_WITHIN = r"(?:[^{}]|\{(?:[^{}]|\{[^{}]{0,200}\}){0,900}\}){0,5000}"
 _ARGUMENT = re.compile(rf"\{{({_WITHIN})\}}")
-_ARGUMENTS = re.compile(rf"\s*\\([a-z]{{3,20}})\*?((?:\{{{_WITHIN}\}}\s*){{1,9}})")
-_MOST_OF_WORDS = 3
+_ARGUMENTS = re.compile(rf"\s*\\([a-z]{{2,20}})\*?((?:\{{{_WITHIN}\}}\s*){{1,9}})")
+_MOST_OF_WORDS, _SHORTEST_ABSTRACT = 3, 200
 """Arguments of a command that is no entry of a list, `\\cvitem{2025}{…}`, nor one of somebody's own."""
 _MORE_ARGUMENTS = re.compile(r"\s+\{[^\\{}]")
 """Of the command in the lines above."""
@@ -146,7 +146,9 @@ def _arguments(paragraph: str) -> list[str]:
     """The arguments of a command that is an entry of a list."""
     command = _ARGUMENTS.fullmatch(paragraph)
     arguments = _ARGUMENT.findall(command[2]) if command else []
-    return arguments if command and (len(arguments) > _MOST_OF_WORDS or command[1].startswith("cv")) else []
+    has_abstract = len(arguments) == _MOST_OF_WORDS and len(arguments[-1]) >= _SHORTEST_ABSTRACT
+    is_entry = has_abstract or len(arguments) > _MOST_OF_WORDS or bool(command and command[1].startswith("cv"))
+    return arguments if is_entry else []
 
 
 def _paragraphs(lines: Sequence[Numbered]) -> Iterator[Numbered]:

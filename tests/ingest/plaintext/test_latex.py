@@ -173,6 +173,14 @@ def test_an_argument_of_a_command_of_the_text_itself_may_be_as_long_as_an_abstra
     assert [row.strip() for row in rows][-2:] == ["**Slow Clocks**", words]
 
 
+def test_a_command_of_which_the_last_of_three_arguments_is_an_abstract_is_an_entry() -> None:
+    words = " ".join(["We wait for clocks."] * 80)
+    heading = "\\begin{document}\n\\section{Talks}\n\n"
+    rows = shown(f"{heading}\\pp{{Slow Clocks}}\n   {{Ann Lee \\& Bo Cho}}\n   {{{words}}}\n")
+    assert rows[-3:] == ["Slow Clocks", "Ann Lee & Bo Cho", words]
+    assert shown(f"{heading}\\pp{{Slow Clocks}}{{12}}{{red}}\n")[-1] == "\\pp{Slow Clocks}{12}{red}"
+
+
 def test_words_may_follow_the_command_that_sets_them_in_small_letters() -> None:
     text = "\\item[Slow Clocks] Ann Lee\n\\begin{small}\\textsc{Abstract}: We wait.\\end{small}\n"
     assert shown(text) == ["\\item **Slow Clocks**  Ann Lee", "Abstract: We wait."]
