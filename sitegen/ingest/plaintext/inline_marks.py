@@ -101,6 +101,11 @@ _WIKI: tuple[Rule, ...] = (
     ),
     # Org has braces for brackets in the words of a link
     (re.compile(r"\[\[([^\[\]|]{1,500})\]\[(?:\{\d{4}\.\d{4,5}(?:v\d{1,2})?\}\s+)?([^\[\]]{1,500})\]\]"), r"[\2](\1)"),
+    # a file on somebody's disk by the arXiv id of its paper
+    (
+        re.compile(r"(?<=\]\()(?:file:)?(?:[^()\s:]{0,200}/)?(\d{4}\.\d{4,5})(?:v\d{1,2})?\.pdf(?=\))"),
+        r"https://arxiv.org/abs/\1",
+    ),
     (re.compile(r"\[\[(https?://[^\s\[\]|]{4,500})\|([^\[\]]{1,500})\]\]"), r"[\2](\1)"),
     (re.compile(r"!?\[\[(?:[^\[\]|]{1,500}\|)?@?([^\[\]|]{1,500})\]\](?!\()"), r"\1"),
     (re.compile(r"(?<![\]\w])\[(https?://[^\s\[\]]{4,500}) ([^\[\]]{1,400})\]"), r"[\2](\1)"),

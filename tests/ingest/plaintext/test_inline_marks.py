@@ -163,3 +163,16 @@ def test_whose_a_title_is_stands_behind_it_in_one_way(line: str, plain: str) -> 
 )
 def test_who_presents_a_paper_is_no_part_of_its_title(line: str, plain: str) -> None:
     assert text_of(line) == plain
+
+
+@pytest.mark.parametrize(
+    ("line", "linked"),
+    [
+        ("[[file:~/papers/2503.00001.pdf][Slow Clocks]]", "[Slow Clocks](https://arxiv.org/abs/2503.00001)"),
+        ("- [Slow Clocks](2503.00001v2.pdf)", "[Slow Clocks](https://arxiv.org/abs/2503.00001)"),
+        ("[Slow Clocks](https://a.example/2503.00001.pdf)", "[Slow Clocks](https://a.example/2503.00001.pdf)"),
+        ("[Slow Clocks](papers/lee-2503.00001.pdf)", "[Slow Clocks](papers/lee-2503.00001.pdf)"),
+    ],
+)
+def test_a_file_is_called_by_the_arxiv_id_of_its_paper(line: str, linked: str) -> None:
+    assert text_of(line) == linked
