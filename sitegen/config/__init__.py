@@ -131,7 +131,7 @@ def _faults(config: Config) -> Iterator[tuple[str, str, str]]:
         yield (
             "jobs",
             f"jobs: {config.jobs!r} is no number of processes",
-            f"from 0, for one a processor, to {_MOST_JOBS}",
+            f"from 0, for as many as there is work for, to {_MOST_JOBS}",
         )
     if not config.title.strip():
         yield "title", "title: a site needs a name", 'as in title = "Papers of the week"'

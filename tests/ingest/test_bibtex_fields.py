@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sitegen.diagnostics import Report
-from sitegen.ingest.values.dates import dated, issued
+from sitegen.ingest.values.dates import dated, issued, parse
 from sitegen.ingest.values.people import bibtex
 from tests.ingest.bibtex_files import names, only, read
 
@@ -180,6 +180,26 @@ def test_where_a_family_name_ends_is_kept_where_the_name_alone_does_not_tell() -
 )
 def test_only_what_is_certain_of_a_date_is_taken(text: str, date: str) -> None:
     assert issued(text) == date
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("[v2] Tue, 11 Jun 1996", "1996-06-11"),
+        ("Issue 3, 5 May 2024", "2024-05-05"),
+        ("10:30, 13 May 2024", "2024-05-13"),
+        ("Vol. 12, 5 March 2024", "2024-03-05"),
+        ("Maps - 5 May 2024", "2024-05-05"),
+        ("13-17 May 2024", "2024-05"),
+        ("28 May-11 June 2024", "2024-05"),
+        ("28 May – 1 June 2024", "2024-05"),
+        ("10.1016/j.maps.2024.01.002", ""),
+        ("2023年5月", "2023-05"),
+        ("5月12日 2023年", "2023"),
+    ],
+)
+def test_a_day_is_read_behind_other_numbers_and_none_of_a_range(text: str, date: str) -> None:
+    assert parse(text) == date
 
 
 def test_a_day_that_its_month_does_not_have_stays_to_be_reported() -> None:

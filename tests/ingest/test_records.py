@@ -140,6 +140,29 @@ def test_what_a_list_of_papers_is_called_is_no_paper(value: Any) -> None:
     assert not report.diagnostics
 
 
+@pytest.mark.parametrize(
+    "value",
+    [
+        [{"key": ["x"], **PAPER}],
+        [{"key": "meta", **PAPER}],
+        [{"id": "1", "header": PAPER}],
+        [{"id": "1", "meta": PAPER, "body": {"sections": []}}],
+    ],
+    ids=["a list as key", "meta as key", "header", "meta"],
+)
+def test_what_tells_of_a_list_elsewhere_may_hold_the_paper(value: Any) -> None:
+    digest, report = read(value)
+    assert [entry.facts.title for entry in digest.entries] == [TITLE]
+    assert not report.diagnostics
+
+
+def test_an_author_who_edits_something_else_is_an_author() -> None:
+    (entry,) = read([{"title": TITLE, "authors": [{"name": "Ann Lee", "role": "Editor in Chief"}], "url": URL}])[
+        0
+    ].entries
+    assert [author.name for author in entry.facts.authors] == ["Ann Lee"]
+
+
 def test_files_and_notes_among_records_are_left_out_and_told_of() -> None:
     kinds = {"journalArticle": TITLE, "attachment": "Full Text PDF", "note": "Read twice"}
     items = [{"key": "A", "data": {"itemType": kind, "title": title, "url": URL}} for kind, title in kinds.items()]
@@ -151,7 +174,7 @@ def test_files_and_notes_among_records_are_left_out_and_told_of() -> None:
 
 def test_of_several_dates_the_first_that_is_one_counts() -> None:
     record = {"title": TITLE, "authors": "Lee, A.; Cho, B.", "date": "2024-01-02", "doi": "10.1101/2023.12.30.573701"}
-    published = ("10.1038/s41586-024-1", "10.2024/abc", "NA", "2024-02-03")
+    published = ("10.1038/s41586-024-1", "10.1016/j.cell.2024.03.002", "NA", "2024-02-03")
     digest, _ = read({"collection": [{**record, "published": value} for value in published]})
     days = [entry.facts.published for entry in digest.entries]
     assert days == ["2024-01-02", "2024-01-02", "2024-01-02", "2024-02-03"]

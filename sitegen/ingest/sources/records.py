@@ -35,8 +35,9 @@ _PAPERS = frozenset(
     {"papers", "articles", "publications", "entries", "items", "posts", "stories", "records", "results"}
 )
 """Lists of papers, whoever gathered them."""
-_ABOUT = frozenset({"feed", "channel", "meta", "metadata", "info", "header"})
-"""Objects that tell of the list beside them, or around them."""
+_FEEDS = frozenset({"feed", "channel"})
+_ABOUT = frozenset({"meta", "metadata", "info", "header"})
+"""Objects that tell of the list beside them, or around them, unless they name authors or identifiers."""
 _VALUE = frozenset({"value", "format", "lang"})
 _OTHERS = re.compile(r"\bet\.?\s*al\b", re.IGNORECASE)
 ADDRESSES = frozenset({"url", "pdf", "code", "project", "data", "model", "doi", "arxiv", "id"})
@@ -60,7 +61,7 @@ _WHOLE = (
     "name|fullname|displayname|authorname|personname|author|creator|text|literal|nombre|nome|naam|姓名|氏名|名前|이름"
 )
 """What authors call the parts of their names and the whole, as `letters` gives it."""
-_OTHER_ROLES = re.compile("editor|translator|reviewed|bookauthor", re.IGNORECASE)
+_OTHER_ROLES = re.compile(r"\w*editor|translator|reviewed\w*|bookauthor", re.IGNORECASE)
 """Of those among a record's people who did not write it, in Zotero's `creatorType` and others' `role`."""
 
 
@@ -136,7 +137,7 @@ def _people(fields: Fields) -> Names:
     if not authors:
         parts = ([part.strip() for part in fields.text(name).split(";")] for name in ("family", "given"))
         return [people.of_parts(family, given) for family, given in zip_longest(*parts, fillvalue="")]
-    writers = (one for one in authors if not _OTHER_ROLES.search(one.text("creatorType|role")))
+    writers = (one for one in authors if not _OTHER_ROLES.fullmatch(one.text("creatorType|role")))
     names = [(_name(one), next(iter(one.all(_HOUSES)), "")) for one in writers]
     # a list that leaves most authors out tells none
     return [] if any(_OTHERS.search(name) for name, _ in names) else names
@@ -235,7 +236,16 @@ def _untitled(value: Any) -> Any:
 
 def _is_record(value: Mapping[str, Any]) -> bool:
     """Whether an object is a paper: it has a title, though not for a list of papers in it or beside it, as a feed's."""
-    return value.get("key") not in _ABOUT and _has_title(value) and not _holds_list(value)
+    is_about = _is_under(value, _FEEDS) or (_is_under(value, _ABOUT) and not _is_of_paper(value))
+    return not is_about and _has_title(value) and not _holds_list(value)
+
+
+def _is_under(value: Mapping[str, Any], keys: frozenset[str]) -> bool:
+    return isinstance(key := value.get("key"), str) and key in keys
+
+
+def _is_of_paper(value: Mapping[str, Any]) -> bool:
+    return not {"authors", "doi", "arxiv"}.isdisjoint(_fields(value).values())
 
 
 def _fields(value: Mapping[str, Any]) -> dict[str, str]:
@@ -259,7 +269,6 @@ def _names_paper(value: Mapping[str, Any]) -> bool:
 
 def _holds_list(value: Mapping[str, Any]) -> bool:
     """Whether an object is around papers; in one that names its authors or identifiers other titles are no papers'."""
-    is_paper = not {"authors", "doi", "arxiv"}.isdisjoint(_fields(value).values())
-    keys = _PAPERS if is_paper else value.keys() - _WITHIN
+    keys = _PAPERS if _is_of_paper(value) else value.keys() - _WITHIN
     lists = (value[key] for key in keys & value.keys() if isinstance(value[key], list))
     return any(isinstance(one, dict) and _has_title(one) for inner in lists for one in inner)

@@ -16,14 +16,17 @@ from sitegen.text.dates import month_number
 from sitegen.text.iso_dates import is_date, is_day
 
 _ISO = re.compile(r"(\d{4})(?:-?(\d\d)(?:-?(\d\d))?)?(?![\d])")
-_MAIL = re.compile(r"\A\D*\b(\d{1,2})[\s-]+([A-Za-z]{3,9})[\s-]+(\d{4}|\d\d)\b(?!\s+[A-Za-z]{3,9}\W+\d)")
-"""With digits before the day, or a month behind the year, it is a range: `13-17 May 2024`, `28 May-11 June 2024`."""
-_YEAR = re.compile(r"(?<![\d-])(?!(?<=(?<![\d.])10\.)\d+/)(1\d{3}|20\d\d)(?!\d)")
-"""Not the number of who registers DOIs, `10.1038/…`."""
+_MAIL = re.compile(
+    r"(?<![^\W_][-–—/])(?<!\d--)(?<![^\W_] [-–—] )\b(\d{1,2})[\s-]+([A-Za-z]{3,9})[\s-]+(\d{4}|\d\d)\b"
+    r"(?!\s+[A-Za-z]{3,9}\W+\d)"
+)
+"""With a dash before the day, or a month behind the year, it is a range: `13-17 May 2024`, `28 May-11 June 2024`."""
+_YEAR = re.compile(r"(?<![\d-])(1\d{3}|20\d\d)(?!\d)")
+_DOI = re.compile(r"\s*10\.\d{4,9}/\S+\s*")
 _ORDERED = re.compile(
     r"\W*(?P<year>1\d{3}|20\d\d)(?:(?P<sep>[-/.\s])(?P<month>\d{1,2})(?:(?P=sep)(?P<day>\d{1,2}))?)?(?!\d)"
 )
-_EASTERN = re.compile(r"(?<=\d)\s?[年月日년월일]\s?")
+_EASTERN, _EASTERN_YEAR = re.compile(r"(?<=\d)\s?[年月日년월일]\s?"), re.compile(r"\d{4}\s?[年년]")
 """`2023年5月`."""
 _COMPACT = re.compile(r"(1\d{3}|20\d\d)(\d\d)(\d\d)(?!\d)")
 _EUROPEAN = re.compile(r"(?:(?P<day>\d{1,2})[./-])?(?P<month>\d{1,2})[\s./-]+(?P<year>1\d{3}|20\d\d)(?!\d)")
@@ -46,7 +49,7 @@ def day(text: str) -> Date:
     if match := _ISO.match(text):
         written = "-".join(filter(None, match.groups()))
         return written if is_date(written) else ""
-    if match := _MAIL.match(text):
+    if match := _MAIL.search(text):
         century = "" if len(match[3]) == 4 else "19" if match[3] > "90" else "20"
         written = dated(century + match[3], match[2], match[1])
         return written if is_day(written) else ""
@@ -88,10 +91,14 @@ def issued(text: str) -> Date:
     ('2001', '1996-07-09', '2013-02-15', '')
     >>> issued("2023年5月"), issued("2023년 5월 12일"), issued("2023年")
     ('2023-05', '2023-05-12', '2023')
-    >>> issued("07/15/2005"), issued("15/07/2005"), issued("15.7.2005"), issued("10.1038/s41586-024-1")
+    >>> issued("07/15/2005"), issued("15/07/2005"), issued("15.7.2005"), issued("10.1016/j.x.2024.01.002")
     ('2005-07-15', '2005-07-15', '2005-07-15', '')
     """
-    text = _EASTERN.sub("-", text.strip()[:200].replace("~", " ")).rstrip("-")
+    text = text.strip()[:200].replace("~", " ")
+    if _DOI.fullmatch(text):
+        return ""
+    if _EASTERN_YEAR.match(text):
+        text = _EASTERN.sub("-", text).rstrip("-")
     if match := _COMPACT.match(text):
         return dated(*match.groups())
     if (match := _ORDERED.match(text)) and (match["month"] or not _WORD.search(text)):

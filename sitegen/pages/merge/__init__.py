@@ -107,9 +107,12 @@ def _whole_entries(reading: Reading, content: Path, report: Report) -> dict[int,
     whole: dict[int, Entry] = {}
     for numbers in _repeated(reading.digest.entries):
         first, *others = parts = [reading.digest.entries[number] for number in numbers]
-        joined = _joined(parts)
-        for number, entry in zip(numbers, parts, strict=True):
-            whole[number] = structs.replace(entry, facts=joined.facts, abstract=joined.abstract)
+        facts = best.whole([entry.facts for entry in parts])
+        abstract = max(parts, key=_latest_abstract).abstract
+        whole |= {
+            number: structs.replace(reading.digest.entries[number], facts=facts, abstract=abstract)
+            for number in numbers
+        }
         for entry in others:
             facts, where = entry.facts, Location((content / reading.path).as_posix(), entry.line)
             is_named = facts.arxiv == first.facts.arxiv != "" or facts.doi.lower() == first.facts.doi.lower() != ""
@@ -126,29 +129,21 @@ def _whole_entries(reading: Reading, content: Path, report: Report) -> dict[int,
 
 def _repeated(entries: Sequence[Entry]) -> list[list[int]]:
     """The numbers of the entries of each paper that has several: by any key, unless what they say together differs."""
-    index, groups, whole = identity.Index(), list[list[int]](), dict[int, Entry]()
-    for number, entry in enumerate(entries):
-        keys = identity.keys(entry.facts, markdown.escape(entry.abstract))
+    index, groups = identity.Index(), list[list[int]]()
+    whole = [(entry.facts, markdown.escape(entry.abstract)) for entry in entries]
+    for number, said in enumerate(whole):
+        keys = identity.keys(*said)
         groups.append([number])
         for other in index.find(keys):
             ours, theirs = groups[number], groups[int(other)]
-            parts = [whole.get(group[0]) or entries[group[0]] for group in (theirs, ours)]
-            if ours is not theirs and not _are_two(*parts):
-                whole[theirs[0]] = _joined(parts)
+            (facts, abstract), (their_facts, their_abstract) = whole[ours[0]], whole[theirs[0]]
+            if ours is not theirs and not identity.differ(their_facts, facts, their_abstract, abstract):
+                whole[theirs[0]] = best.whole([their_facts, facts]), max(their_abstract, abstract, key=len)
                 theirs += ours
                 for moved in ours:
                     groups[moved] = theirs
         index.add(keys, str(groups[number][0]))
     return [sorted(group) for number, group in enumerate(groups) if number == group[0] and len(group) > 1]
-
-
-def _joined(parts: Sequence[Entry]) -> Entry:
-    facts = best.whole([entry.facts for entry in parts])
-    return structs.replace(parts[0], facts=facts, abstract=max(parts, key=_latest_abstract).abstract)
-
-
-def _are_two(one: Entry, other: Entry) -> bool:
-    return identity.differ(one.facts, other.facts, markdown.escape(one.abstract), markdown.escape(other.abstract))
 
 
 def _have_unlike_titles(title: str, other: str, least: float) -> bool:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeAlias
@@ -113,11 +114,12 @@ def merge(folders: Sequence[Path], output: Path, report: Report, progress: Progr
     for route, folder in folder_of.items():
         if not manifest.is_inside(route) or not (folder / route).is_file():
             raise usage_error("shard", f"{folder} lacks {route}, which it should have", hint="copy all of its files")
-    sizes = {route: (folder / route).stat().st_size for route, folder in folder_of.items()}
+    sizes: Counter[Path] = Counter()
+    for route, folder in folder_of.items():
+        sizes[folder] += (folder / route).stat().st_size
     for folder, (_, part) in parts.items():
-        size = sum(sizes[route] for route, place in folder_of.items() if place == folder)
-        if size != part.size:
-            message = f"{folder} has {size:,} bytes of the {part.size:,} that were written there"
+        if sizes[folder] != part.size:
+            message = f"{folder} has {sizes[folder]:,} bytes of the {part.size:,} that were written there"
             raise usage_error("shard", message, hint="copy its files anew, or build it again")
     manifest.check_place(Config(output=output))
     with Publication(output, report, progress) as publication:
