@@ -111,9 +111,9 @@ def regular_names(text: Text) -> None:
         near = [(chunk, entry.start) for entry in entries if (chunk := beside(chunks, entry))]
         before_year = [chunk for chunk, at in near if beside is _before_title and chunks[at - 1] is not chunk]
         dated = {id(chunk) for chunk in before_year if _FAMILIES.fullmatch(chunk.text)}
-        clear = [chunk for chunk, _ in near if chunk.label == "A" or id(chunk) in dated or are_sure_names(chunk.text)]
-        are_all = len(near) == len(entries) and all(chunk in clear or are_names(chunk.text) for chunk, _ in near)
-        for chunk, _ in near if len(clear) > (_SOME if are_all else _SHARE) * len(entries) else ():
+        known = {id(one) for one, _ in near if one.label == "A" or id(one) in dated or are_sure_names(one.text)}
+        are_all = len(near) == len(entries) and all(id(one) in known or are_names(one.text) for one, _ in near)
+        for chunk, _ in near if len(known) > (_SOME if are_all else _SHARE) * len(entries) else ():
             is_free = chunk.label == "O" and not chunk.url and not field(chunk.text)
             if is_free and (id(chunk) in dated or are_names(chunk.text)):
                 chunk.label = "A"
