@@ -18,7 +18,7 @@ from msgspec import Struct
 
 from sitegen.ingest.plaintext.citations import MEDIUM, head_of_reference
 from sitegen.ingest.plaintext.layout import Line
-from sitegen.ingest.plaintext.people import are_people_with_places
+from sitegen.ingest.plaintext.people import are_names, are_people_with_places
 from sitegen.ingest.plaintext.words import common_share, people_share, words
 from sitegen.text import addresses, dates
 
@@ -263,6 +263,10 @@ def _parts(text: str, mark: re.Match[str], kind: str, start: int, length: int, o
     if mark[0][:1] == "’":
         behind = text[max(0, mark.start() - _NEAR) : mark.start()]
         return behind.count("‘") > behind.count("’")
+    if kind == "k" and mark[0].isspace():
+        # `Lee, Ann; Cho, Bo In: Letters of Clocks`, but `Locked In: Clocks in Cases`
+        before = text[start : mark.start()]
+        return any(sign in before for sign in ",;") and are_names(before)
     if kind == "k" and _DAY_BEFORE.search(text[max(0, mark.start() - 16) : mark.start()]):
         return not _YEAR_BEHIND.match(text, mark.end())
     if kind == "c":

@@ -24,6 +24,7 @@ def cut(text: str) -> list[Chunk]:
             "Lee, Ann; Cho, Bo In: Letters of Clocks",
             [("n", "Lee, Ann; Cho, Bo"), (".", "In:"), (":", "Letters of Clocks")],
         ),
+        ("Clocks Locked In: Maps of Cases", [("n", "Clocks Locked In:"), (":", "Maps of Cases")]),
         ("Letters of Clocks, 2025", [("n", "Letters of Clocks,"), (".", "2025")]),
         ("Slow Clocks | Ann Lee", [("n", "Slow Clocks"), ("t", "Ann Lee")]),
         ("Slow Clocks  Ann Lee", [("n", "Slow Clocks"), ("w", "Ann Lee")]),
