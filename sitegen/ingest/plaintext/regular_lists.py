@@ -34,7 +34,7 @@ _ORDINAL = re.compile(r"\W*\d{1,3}\W+")
 YEAR = re.compile(r"\(?(?:19|20)\d\d[a-z]?\)?[.:,]?")
 _DIGITS, _COUNT = re.compile(r"\d+"), re.compile(r"\W*\d+\W*")
 _FAMILIES = re.compile(r"[^\W\d_a-z][\w'’-]+(?:,? (?:&|and|und|et|y|e) [^\W\d_a-z][\w'’-]+)?")
-"""`Lee & Cho`, which names nobody but before a year."""
+"""`Lee & Cho`, which names nobody but before a year; `Roy` does so only beside others, as `Math` is a field."""
 _PLAIN_COUNT = re.compile(r"\d{1,4}(?:[.,]\d{1,3})?k?")
 
 
@@ -110,7 +110,8 @@ def regular_names(text: Text) -> None:
     for beside in (_before_title, _behind_title):
         near = [(chunk, entry.start) for entry in entries if (chunk := beside(chunks, entry))]
         before_year = [chunk for chunk, at in near if beside is _before_title and chunks[at - 1] is not chunk]
-        dated = {id(chunk) for chunk in before_year if _FAMILIES.fullmatch(chunk.text)}
+        are_joint = any(re.search(" (?:&|and|und|et|y|e) ", chunk.text) for chunk in before_year)
+        dated = {id(chunk) for chunk in before_year if are_joint and _FAMILIES.fullmatch(chunk.text)}
         known = {id(one) for one, _ in near if one.label == "A" or id(one) in dated or are_sure_names(one.text)}
         are_all = len(near) == len(entries) and all(id(one) in known or are_names(one.text) for one, _ in near)
         for chunk, _ in near if len(known) > (_SOME if are_all else _SHARE) * len(entries) else ():
@@ -146,7 +147,8 @@ def one_side(text: Text) -> None:
     chunks = text.chunks
     entries = entries_of(chunks)
     before = [_before_title(chunks, entry) for entry in entries]
-    behind = [_behind_title(chunks, entry) for entry in entries]
+    firsts = set(map(id, before))  # what stands before the next title is not behind this one
+    behind = [None if id(chunk) in firsts else chunk for chunk in (_behind_title(chunks, entry) for entry in entries)]
     for usual, others in ((before, behind), (behind, before)):
         if sum(chunk is not None and chunk.label == "A" for chunk in usual) < max(_FEWEST, _SHARE * len(entries)):
             continue

@@ -32,3 +32,33 @@ def test_a_title_may_have_in_before_its_colon(entry: str) -> None:
     listed = enumerate(papers, 1)
     text = "".join(entry.format(number=at, title=title, names=", ".join(names)) for at, (title, names) in listed)
     assert read(text) == papers
+
+
+@pytest.mark.parametrize("mark", ["", "- "])
+def test_the_first_of_a_list_has_the_family_names_before_its_year(mark: str) -> None:
+    text = (
+        f"{mark}Lee & Cho (2019). Slow Clocks at Night.\n"
+        f"{mark}Roy et al. (2020). Fast Clocks by Day.\n"
+        f"{mark}Poe & May (2021). Wrist Watches and Attention.\n"
+        f"{mark}Orr (2021). Hour Glasses in Kitchens.\n"
+    )
+    assert read(text) == [
+        ("Slow Clocks at Night", ["Lee", "Cho"]),
+        ("Fast Clocks by Day", ["Roy"]),
+        ("Wrist Watches and Attention", ["Poe", "May"]),
+        ("Hour Glasses in Kitchens", ["Orr"]),
+    ]
+
+
+def test_single_words_before_years_are_no_names_where_all_are() -> None:
+    listed = {
+        "Math": "Slow Clocks at Night",
+        "Vision": "Fast Clocks by Day",
+        "Robotics": "Sundials for Everyone",
+        "Speech": "Wrist Watches and Attention",
+    }
+    text = "".join(
+        f"{field} (2020). {title}. https://arxiv.org/abs/2401.0000{at}\n"
+        for at, (field, title) in enumerate(listed.items(), 1)
+    )
+    assert read(text) == [(title, []) for title in listed.values()]
