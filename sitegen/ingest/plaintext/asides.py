@@ -87,16 +87,21 @@ def _entries(text: Text) -> None:
 
 
 def _shown_beside(text: Text) -> None:
-    """What a program or a site shows beside papers is left out: `Commented [AL1]: Do we want this?`, `Save`."""
+    """What a program or a site shows beside papers is left out: `Commented [AL1]: Do we want this?`, `Save`.
+
+    One field of study alone in its line may be the end of a title, several are not.
+    """
+    are_several = sum(bool(_FIELDS_OF_STUDY.fullmatch(line.text)) for line in text.lines) > 1
 
     def is_shown(chunk: Chunk) -> bool:
         line = text.lines[chunk.line]
+        is_study = chunk.label != "t" or (are_several and chunk.text == line.text)
         is_whole = any(whole.fullmatch(line.mark + line.text) for whole in (_ADDRESS, _FEED, _FILE, _PICTURE, _SHARED))
         return bool(
             is_whole
             or _BLOCK.fullmatch(line.text)
             or _EXCLAIMED.fullmatch(chunk.text)
-            or (chunk.label != "t" and _FIELDS_OF_STUDY.fullmatch(chunk.text))
+            or (is_study and _FIELDS_OF_STUDY.fullmatch(chunk.text))
         )
 
     text.chunks[:] = [chunk for chunk in text.chunks if not is_shown(chunk)]

@@ -62,3 +62,16 @@ def test_single_words_before_years_are_no_names_where_all_are() -> None:
         for at, (field, title) in enumerate(listed.items(), 1)
     )
     assert read(text) == [(title, []) for title in listed.values()]
+
+
+def test_fields_of_study_in_lines_of_their_own_are_no_part_of_titles() -> None:
+    text = (
+        "Planning with Clocks of Thought and Time\nPhilosophy\nAnn Lee, Bo Cho\n\n"
+        "Slow Clocks at Night in Northern Towns\nEconomics\nCy Roy, Di Fox\n\n"
+        "A Study of Sundials in Their Places\nHistory\nEd Poe, Flo May\n"
+    )
+    assert read(text) == [
+        ("Planning with Clocks of Thought and Time", ["Ann Lee", "Bo Cho"]),
+        ("Slow Clocks at Night in Northern Towns", ["Cy Roy", "Di Fox"]),
+        ("A Study of Sundials in Their Places", ["Ed Poe", "Flo May"]),
+    ]
