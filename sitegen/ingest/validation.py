@@ -23,7 +23,7 @@ from sitegen.text.iso_dates import is_date, is_day
 _Record = TypeVar("_Record", bound=Struct)
 
 FRONT_MATTER = re.compile(
-    r"(?:.{4,80}[:,–—-]\s)?(?:complete volume\b.*|(?:front|back) ?matter(?:, [\w ,]+)?|preface|foreword|vorwort"
+    r"(?:.{4,80}[:,–—-]\s)?(?:complete volume(?:[,:(].*)?|(?:front|back) ?matter(?:, [\w ,]+)?|preface|foreword|vorwort"
     r"|geleitwort|avant-propos|préface|prefacio|prefácio|prólogo|prefazione|предисловие|まえがき|前言|序言)",
     re.I,
 )

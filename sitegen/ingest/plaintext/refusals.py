@@ -59,10 +59,16 @@ _EVENT = re.compile(
     r"|(?:test of time|lifetime|service|reviewing|early career) (?:\w+ ){0,2}(?:awards?|prizes?)(?: \(?\d{4}\)?)?$"
     r"|.{2,30}: Proceedings of .*, pp\.? ?\d+[-–]\d+$"
     r"|(?:guest |associate |section )?editors$|(?:distinguished|great|excellent) reviewers$|reserved for \w"
-    r"|page \d{1,4} of \d{1,4}$|(?!who )(?:[\w.&'-]{1,30} ){1,4}(?:\([^()]{2,20}\) )?(?:is|are) hiring\b",
+    r"|page \d{1,4} of \d{1,4}$",
     re.I,
 )
 """What a programme, a volume or a page of news has besides papers, which may have a speaker too."""
+_HIRING = re.compile(
+    r"(?!who )(?:[\w.&'-]{1,30} ){1,4}"
+    r"(?:\([^()]{2,20}\) (?:is|are) hiring\b|(?:is|are) hiring(?: (?:for|an?|in|remote)\b|[.!]?$))",
+    re.I,
+)
+"""`Example Labs (YC W26) Is Hiring Engineers`, `Example Labs Is Hiring a Cook`, not `Firms Are Hiring More Cooks`."""
 _VOLUME = re.compile(
     FRONT_MATTER.pattern + r"|(?:the )?proceedings of (?:the )?"
     r"(?:\d{1,3}(?:st|nd|rd|th)|first|second|third|(?:\w+-)?\w+th|(?:19|20)\d\d)\b.*"
@@ -116,7 +122,8 @@ def _reason(paper: Paper, usual: int, strangers: set[int], least: float, expecte
     is_likely = paper.title.odds >= (_ONE_WORD if is_word else _REFUSED_AMID if is_full else refused)
     words = paper.title.text.lstrip(_SIGNS)
     is_other = not _NAMED_BY & paper.fields.keys() and _is_other(words)
-    is_other = is_other or bool(_VOLUME.fullmatch(words)) or (bool(_EVENT.match(words)) and not is_identified(paper))
+    is_event = bool(_EVENT.match(words) or (_HIRING.match(words) and not set("AS") <= paper.fields.keys()))
+    is_other = is_other or bool(_VOLUME.fullmatch(words)) or (is_event and not is_identified(paper))
     if is_likely and not (is_bare or lacks or is_other) and id(paper) not in strangers:
         return ""
     if _MENU.match(paper.title.text):

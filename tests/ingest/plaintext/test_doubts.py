@@ -293,7 +293,8 @@ def test_a_paper_with_names_and_an_abstract_may_have_an_unlikely_title() -> None
         "Editorial to Our Readers",
         "A word from our sponsor",
         "Proceedings of the 20th Conference on Clocks",
-        "Example Clocks Is Hiring Engineers",
+        "Example Clocks Is Hiring a Founding Engineer",
+        "Example Clocks Is Hiring!",
     ],
 )
 def test_prizes_lectures_and_prefaces_are_no_papers(event: str) -> None:

@@ -75,3 +75,23 @@ def test_fields_of_study_in_lines_of_their_own_are_no_part_of_titles() -> None:
         ("Slow Clocks at Night in Northern Towns", ["Cy Roy", "Di Fox"]),
         ("A Study of Sundials in Their Places", ["Ed Poe", "Flo May"]),
     ]
+
+
+HIRING = [
+    "Firms Are Hiring More Data Scientists",
+    "Which Companies Are Hiring? Evidence from Postings",
+    "Complete Volume Rendering of Clocks",
+    "Fast and Slow: Complete Volume Reconstruction from Views",
+]
+
+
+def test_titles_on_hiring_and_whole_volumes_are_of_papers() -> None:
+    text = "".join(f"{title}\nAnn Lee, Bo Cho\n\n" for title in HIRING)
+    assert read(text) == [(title, ["Ann Lee", "Bo Cho"]) for title in HIRING]
+
+
+def test_with_names_and_an_abstract_a_title_may_be_that_of_a_notice() -> None:
+    titles = [*HIRING, "Companies Are Hiring in Waves"]
+    said = "We study how this came about, and show that it is slower than it seems in all three of our towns."
+    text = "".join(f"{title}\nAnn Lee, Bo Cho\nOf {title.lower()} little is known. {said}\n\n" for title in titles)
+    assert read(text) == [(title, ["Ann Lee", "Bo Cho"]) for title in titles]
