@@ -1,4 +1,4 @@
-"""What programs and sites put beside papers: entries of BibTeX, buttons, senders, who presents them, comments, badges.
+"""What programs and sites put beside papers: entries of BibTeX, buttons, rooms, senders, editors, presenters, badges.
 
 Each of the `RULES` corrects the labels of a text, or takes chunks out of it, in this order.
 """
@@ -51,7 +51,8 @@ _BY = re.compile(r"(?:by|von|par|por|da|door|av)\b", re.I)
 """Between that and who does it: `presented by Ann Lee`."""
 _CARD = 4
 """Lines of what social networks show of a page that somebody links to."""
-_VOLUME = re.compile(r"(?:(?:The )?Proceedings|Findings|Advances) (?:of|in) .*\d")
+_VOLUME_HEAD = re.compile(r"(?:(?:The )?Proceedings|Findings|Advances) (?:of|in) .*\d")
+"""What the page of a volume begins with: `Proceedings of Clocks 2024`."""
 _BADGE = re.compile(r"(?=(?:\S*[A-Z]){2})[A-Z][\w@&-]{1,19}(?:['’ ]\d{2,4})?")
 """A venue by its short name, `NeurIPS`, `ACL 2024`."""
 
@@ -119,7 +120,7 @@ def _editors(text: Text) -> None:
     """Names right above a volume, which stands above all titles as on dblp's pages, are those of its editors."""
     head = takewhile(lambda row: "T" not in labels_of(row), rows_of(text.chunks))
     for above, row in pairwise(head):
-        if _VOLUME.match(row[0].text) and not text.lines[row[0].line].gap:
+        if _VOLUME_HEAD.match(row[0].text) and not text.lines[row[0].line].gap:
             relabel(above, "A", "O")
 
 
@@ -151,7 +152,10 @@ def _badges(text: Text) -> None:
 
 
 def _rooms(text: Text) -> None:
-    """Between titles and a button, `Room 3` above `Save`, are no names where half have none and these stand below."""
+    """No names are between titles and a button, `Add to agenda`, if they stand below it: what is above is `Room 3`.
+
+    So it is where half of the lines above that button, in the whole list, have been taken for nothing.
+    """
     rows = rows_of(text.chunks)
     between: defaultdict[str, list[list[Chunk]]] = defaultdict(list)
     for at, (title, row, below) in enumerate(zip(rows, rows[1:], rows[2:], strict=False)):

@@ -1,6 +1,7 @@
 """Names that only a comma parts from the title in their chunk, `Slow Clocks, Lee et al.`, or a mark from other names.
 
 In one line nobody can tell, as titles have commas too. Where most lines of a list are of that form, each is cut.
+A name in the line below a title may be taken for the end of that title; names below the others tell that it is none.
 """
 
 from __future__ import annotations

@@ -79,7 +79,10 @@ def titles_behind_years(text: Text) -> None:
 
 
 def titles_up_to_stops(text: Text) -> None:
-    """Where most titles end with a stop, one as wide as any that has none goes on in the next line, up to its own."""
+    """A title without a stop goes on in the line below, which has one, where most titles end with a stop.
+
+    Only if its line had no room for the first word below: the widest line of a title shows how much it holds.
+    """
     pairs = [(row, below) for row, below in pairwise(rows_of(text.chunks)) if row[-1].label in "Tt"]
     ends = [(row, below) for row, below in pairs if below[0].label != "t"]
     stopped = sum(row[-1].text[-1] in _STOPS for row, _ in ends)
