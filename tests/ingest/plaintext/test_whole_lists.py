@@ -95,3 +95,125 @@ def test_with_names_and_an_abstract_a_title_may_be_that_of_a_notice() -> None:
     said = "We study how this came about, and show that it is slower than it seems in all three of our towns."
     text = "".join(f"{title}\nAnn Lee, Bo Cho\nOf {title.lower()} little is known. {said}\n\n" for title in titles)
     assert read(text) == [(title, ["Ann Lee", "Bo Cho"]) for title in titles]
+
+
+TITLES = (
+    "Slow Clocks of the World",
+    "Small Maps and What They Leave Out",
+    "Dreams about Rooms of One's Own",
+    "Sundials for Everyone",
+)
+NAMES = (["Ann Lee", "Bo Cho"], ["Cy Roy", "Di Fox"], ["Ed Poe", "Flo May"], ["Gus Orr", "Hal Ive"])
+PAPERS = list(zip(TITLES, NAMES, strict=True))
+
+
+def test_rooms_above_a_button_are_no_names() -> None:
+    rooms = ("Room 3", "Harbour Hall", "Online")
+    listed = zip(PAPERS, rooms, strict=False)
+    text = "".join(f"{title}\n{room}\nAdd to agenda\n{', '.join(names)}\n\n" for (title, names), room in listed)
+    assert read(text) == PAPERS[:3]
+
+
+@pytest.mark.parametrize("fourth", ["Sundials for Everyone", "Reading Sundials by Night"])
+def test_editors_above_their_volume_are_no_authors(fourth: str) -> None:
+    papers = [*PAPERS[:3], (fourth, NAMES[3]), ("Wrist Watches and Attention", ["Ida Jay", "Jon Kay"])]
+    text = "Kim Bell, Leo Dow, Max Orr:\nProceedings of the 3rd Workshop on Clocks, WC 2024, Ulm, 2024.\n"
+    text += "".join(f"{', '.join(names)}:\n{title}. {at}1-{at}9\n" for at, (title, names) in enumerate(papers))
+    assert [names for _, names in read(text)] == [names for _, names in papers]
+
+
+def test_what_is_said_above_the_card_of_a_page_is_no_title() -> None:
+    listed = {
+        "This one is about time, sort of. Loved the appendix.": "Recent work on clocks shows that slow ones are read "
+        "more often than fast ones, although nobody had asked why this is...",
+        "Short and sweet.": "Maps leave out most of what they are of, and in this paper we ask for whom that is, and "
+        "why it is done at all...",
+        "Not sure that I buy the conclusion but the maps look great": "Rooms are dreamt of more often than gardens "
+        "are, which we show in three experiments with people and with agents...",
+    }
+    text = "".join(
+        f"Nadia Orr\n@nadiaorr.example.org\n· 2h\n{at}/ {post} arxiv.org/abs/2503.0000{at}\n"
+        f"{title}\n{words}\narxiv.org\n2\n5\n41\n"
+        for at, (title, (post, words)) in enumerate(zip(TITLES, listed.items(), strict=False), 1)
+    )
+    assert read(text) == [(title, []) for title in TITLES[:3]]
+
+
+def test_the_day_beside_a_presenter_is_not_that_of_the_paper() -> None:
+    text = "".join(
+        f"Title: {title}\nAuthors: {', '.join(names)}\nPresenter: Kim | Date: {day} October 2024\n\n"
+        for day, (title, names) in enumerate(PAPERS, 21)
+    )
+    entries = ingest(text.encode(), "2025-03-28.txt", Report()).entries
+    assert [(entry.facts.title, entry.facts.published) for entry in entries] == [(title, "") for title in TITLES]
+
+
+def test_a_wide_title_without_a_stop_goes_on_up_to_the_one_below() -> None:
+    entry = "  • {}.\n    {}.\n    In Proceedings of the 4th Workshop on Clocks, pp. 141-151.\n    [pdf] [bib]\n\n"
+    text = (
+        entry.format("Leo Dow, Kim Bell", "Reading Sundials without Supervision")
+        + entry.format("Flo May, Bo Cho", "Slow Clocks by Night with Little Light in Long\n    Winters")
+        + entry.format("Di Fox, Cy Roy", "Planning with Bells and What They Leave Out")
+    )
+    assert read(text) == [
+        ("Reading Sundials without Supervision", ["Leo Dow", "Kim Bell"]),
+        ("Slow Clocks by Night with Little Light in Long Winters", ["Flo May", "Bo Cho"]),
+        ("Planning with Bells and What They Leave Out", ["Di Fox", "Cy Roy"]),
+    ]
+
+
+def test_titles_go_on_below_lines_without_room_for_more() -> None:
+    said = {
+        "Learning to Wait without Supervision across\nMany Valleys for Early Travellers": "Although lessons have "
+        "been known for long, nobody has asked what they cost. We present a model of this cost and find that it is low "
+        "in nine of ten cases.",
+        "Small Maps by Night in Long Winters for\nEarly Travellers": "We study how small maps are used in three towns "
+        "of the north. In experiments with forty people we show that this takes longer than it seems, and propose a "
+        "method that is faster.",
+        "Attention to Towns and What They Leave Out\nin Long Winters in Long Winters": "We study how attention to are "
+        "used in three towns of the north. In experiments with forty people we show that this takes longer than it "
+        "seems, and propose a method that is faster.",
+    }
+    text = "".join(f"{title}\n{abstract}\n\n" for title, abstract in said.items())
+    assert read(text) == [(title.replace("\n", " "), []) for title in said]
+
+
+def test_a_name_and_a_colon_before_a_title_are_its_own() -> None:
+    papers = [
+        ("Oryx Clocks: Small Maps by Night", ["Ann Lee", "Cy Roy"]),
+        ("Learning to Wait from Noisy Postings", ["Jon Kay", "Leo Dow"]),
+        ("Attention to Towns of the World", ["Gus Orr", "Ida Jay"]),
+    ]
+    assert read("".join(f"### {title}\n{', '.join(names)}\n" for title, names in papers)) == papers
+
+
+def test_a_line_above_a_button_of_other_titles_is_one_too() -> None:
+    papers = [
+        ("Hour Glasses of the World", ["Flo May", "Hal Ive"]),
+        ("Planning with Bells for Everyone in the North", ["Ed Poe", "Gus Orr"]),
+        ("Feasible Clocks", ["Ida Jay", "Ann Lee"]),
+    ]
+    entry = "{}\npdf icon hide details\n{}\nEXC 2025 Oral\nReaders: Everyone\n\n"
+    assert read("".join(entry.format(title, ", ".join(names)) for title, names in papers)) == papers
+
+
+def test_authors_with_places_have_a_line_each_below_the_time_of_a_talk() -> None:
+    said = (
+        "We study how lessons are used in three towns of the north. In experiments with forty people we show that "
+        "this takes longer than it seems, and propose a method that is faster.",
+        "We study how towns are used in three towns of the north. In experiments with forty people we show that "
+        "this takes longer than it seems, and propose a method that is faster.",
+        "Although slow clocks have been known for long, nobody has asked what they cost. We present a model of this "
+        "cost and find that it is low in nine of ten cases.",
+    )
+    papers = [
+        ("Learning to Wait for Everyone in the North", ["Leo Dow", "Jon Kay", "Max Orr"]),
+        ("Attention to Towns from Noisy Postings", ["Ann Lee", "Ed Poe", "Nia Pym"]),
+        ("Slow Clocks at Scale", ["Flo May", "Hal Ive", "Oz Quy"]),
+    ]
+    place = " (University of Lisbon, Portugal)\n"
+    text = "".join(
+        f"{hour}:30\t{place.join(names)}{place}{title} (abstract)\nABSTRACT. {abstract}\n\n"
+        for hour, ((title, names), abstract) in enumerate(zip(papers, said, strict=True), 10)
+    )
+    assert read(text) == papers
