@@ -26,6 +26,7 @@ else:
 from sitegen.diagnostics import Report
 from sitegen.ingest import compression, ingest
 from sitegen.ingest.parser import Source
+from sitegen.ingest.read import html
 from sitegen.model import Digest
 from tests.bounds import at_most
 
@@ -106,6 +107,13 @@ BEGINNINGS = {
 @pytest.mark.parametrize("sign", ["\t", "\n", "{", "[(", "<", "<![CDATA[", '"', "@article{", "a,", "\\"])
 def test_a_file_that_goes_on_with_the_same_signs(name: str, sign: str) -> None:
     ingest((BEGINNINGS[name] + sign * MANY + "]]>").encode(), "a.txt", Report())
+
+
+@pytest.mark.parametrize("span", ["0", "9999"])
+def test_cells_of_html_that_go_over_very_many_rows(span: str) -> None:
+    cells = f"<td rowspan={span}>" + "a<br>" * 40
+    rows = html.table_rows(f"<table><tr><td rowspan={span}>{'a<br>' * MANY}{cells * 49}" + "<tr><td>b" * 50_000)
+    assert 50_000 < sum(len(row) for _, row in rows) < 50_000_000
 
 
 def test_an_element_with_very_many_attributes() -> None:

@@ -413,6 +413,27 @@ def test_a_cell_of_html_may_go_over_several_rows() -> None:
     assert [entry.listed for entry in entries] == ["2024-05-03", "2024-05-03", "2024-05-10"]
 
 
+def test_rows_that_the_title_of_a_paper_goes_over_are_that_paper() -> None:
+    rows = (
+        "<tr><td>Slow Clocks at Night<td>Ann Lee<td rowspan=2>Clocks 2024<tr><td>Fast Clocks by Day<td>Bo Cho"
+        "<tr><td rowspan=3>Sundials for Everyone<td>Di Fox<td><tr><td>Cy Roy<td>Clocks 2023<tr><td>Ed Poe<td>"
+    )
+    digest, _ = read(f"<table><tr><th>Title<th>Authors<th>Venue{rows}</table>", "papers.html")
+    facts = [entry.facts for entry in digest.entries]
+    assert [(paper.title, [author.name for author in paper.authors], paper.venue) for paper in facts] == [
+        ("Slow Clocks at Night", ["Ann Lee"], "Clocks 2024"),
+        ("Fast Clocks by Day", ["Bo Cho"], "Clocks 2024"),
+        ("Sundials for Everyone", ["Di Fox", "Cy Roy", "Ed Poe"], "Clocks 2023"),
+    ]
+
+
+def test_a_cell_may_go_over_a_hundred_rows_and_over_the_last() -> None:
+    rows = "".join(f"<tr><td>Paper Number {number}" for number in range(2, 121))
+    table = f"<table><tr><th>Title<th>Venue<tr><td>Paper Number 1<td rowspan=120>Clocks 2024{rows}</table>"
+    digest, _ = read(table, "papers.html")
+    assert [entry.facts.venue for entry in digest.entries] == ["Clocks 2024"] * 120
+
+
 def test_tables_under_headings_are_read_by_their_own_heads() -> None:
     first = "| Title | Authors | Venue |\n|---|---|---|\n| Slow Clocks | Ann Lee, Bo Cho | ICC 2024 |\n"
     second = "| Paper | Venue | Authors |\n|---|---|---|\n| Fast Clocks | CLK 2025 | Cy Roy |\n"

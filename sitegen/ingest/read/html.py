@@ -1,12 +1,13 @@
 """Pages of HTML as the lines a reader sees, if wanted with Markdown's marks for headings, lists, links and type.
 
 Scripts, styles, navigation, forms' controls and pictures are passed over. The standard library's parser takes any tag
-soup without an error.
+soup without an error. In tables a cell that goes over several rows is repeated in each.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from html.parser import HTMLParser
 
 from msgspec import Struct, field
@@ -32,8 +33,8 @@ _MARKDOWN = re.compile(r"^#{1,6}\s+\S.{2}", re.MULTILINE)
 """A heading of Markdown, which may have tags around it."""
 _NOWHERE = re.compile(r"#!?|javascript:.*", re.IGNORECASE | re.DOTALL)
 """What links lead to that a script listens to, and those of pages that are not finished."""
-_MOST_SPANNED, _LONGEST_SPANNED = 50, 1_000
-"""Columns whose cells may go over several rows, and characters of what is repeated there."""
+_MOST_REPEATED, _LONGEST_REPEATED = 100_000, 300
+"""Cells of a page that are repeated in the rows which others go over, and characters of each; both bound its rows."""
 _PREAMBLE = re.compile(r"\A(?:\s*<(?:!--.*?--|\?xml[^<>]*)>)+\s*", re.DOTALL)
 
 
@@ -190,22 +191,43 @@ class _Row(Struct):
     number: int
     """The line of the page in which it starts."""
     cells: list[list[str]] = field(default_factory=list)
-    """The pieces of text of each cell."""
+    """The pieces of text of each cell, none where it is blank."""
     is_head: bool = False
+    repeated: list[int] = field(default_factory=list)
+    """The columns whose cells begin in a row above."""
 
 
-def table_rows(source: str) -> list[tuple[int, str]]:
-    """The rows of all tables as rows of Markdown, each with its line; below a head the line that parts it."""
+def table_rows(source: str, field_of: Callable[[str], str] | None = None) -> list[tuple[int, str]]:
+    """The rows of all tables as rows of Markdown, each with its line; below a head the line that parts it.
+
+    With `field_of`, which tells what a column's name means, rows that a title goes over are one.
+    """
     reader = _Tables()
     reader.feed(closed(source))
     reader.close()
     rows: list[tuple[int, str]] = []
-    for row in reader.rows:
+    for row in _with_whole_papers(reader.rows, field_of) if field_of else reader.rows:
         cells = (" ".join("".join(cell).split()).replace("|", " ") for cell in row.cells)
         rows.append((row.number, f"| {' | '.join(cells)} |"))
         if row.is_head:
             rows.append((row.number, "|" + "---|" * max(2, len(row.cells))))
     return rows
+
+
+def _with_whole_papers(rows: Sequence[_Row], field_of: Callable[[str], str]) -> list[_Row]:
+    """The rows, of which those that a title goes over are added to the first of them: authors, and what it lacks."""
+    whole: list[_Row] = []
+    names: list[str] = []
+    for row in rows:
+        if row.is_head or not whole:
+            names = [field_of(" ".join("".join(cell).split())) for cell in row.cells]
+        if not any(names[column : column + 1] == ["title"] for column in row.repeated):
+            whole.append(row)
+            continue
+        for name, above, cell in zip(names, whole[-1].cells, row.cells, strict=False):
+            if cell and cell is not above and (not above or name == "authors"):
+                above += ["; ", *cell] if above else cell
+    return whole
 
 
 class _Tables(HTMLParser):
@@ -215,7 +237,8 @@ class _Tables(HTMLParser):
         self.is_open = False
         self.address = ""
         self.spans: dict[int, tuple[int, list[str]]] = {}
-        """How many rows below a cell goes over, and what is in it, by its column."""
+        """The number of the last row that a cell goes over, and what is in it, by its column."""
+        self.left = _MOST_REPEATED
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in ("tr", "td", "th"):
@@ -230,8 +253,8 @@ class _Tables(HTMLParser):
         elif tag in ("td", "th") and self.rows:
             self._add_spanned()
             column, cell = len(self.rows[-1].cells), list[str]()
-            if (count := re.fullmatch(r"\d{1,2}", dict(attrs).get("rowspan") or "1")) and column < _MOST_SPANNED:
-                self.spans[column] = (int(count[0]) - 1, cell)
+            if count := re.fullmatch(r"[1-9]\d{0,3}", dict(attrs).get("rowspan") or "1"):
+                self.spans[column] = (len(self.rows) + int(count[0]) - 1, cell)
             self.rows[-1].cells.append(cell)
             self.rows[-1].is_head = tag == "th"
             self.is_open = True
@@ -248,23 +271,27 @@ class _Tables(HTMLParser):
             self._end_link()
         if tag in ("td", "th", "tr", "table"):
             self.is_open = False
+        if tag == "table":
+            self._add_spanned()
 
     def _add_spanned(self) -> None:
         """Adds the cells of rows above that go over this one too, as far as they come next; a day is left empty, by
         which it is known for that of several papers.
         """
-        cells = self.rows[-1].cells if self.rows else []
-        while (column := len(cells)) in self.spans:
-            count, cell = self.spans.pop(column)
-            if count:
-                self.spans[column] = (count - 1, cell)
-                text = "".join(cell).strip()
-                cells.append(cell if len(text) < _LONGEST_SPANNED and not day_of(text, "")[0] else [])
+        row = self.rows[-1] if self.rows else _Row(0)
+        while self.left and self.spans.get(column := len(row.cells), (-1, []))[0] >= len(self.rows):
+            self.left -= 1
+            cell = self.spans[column][1]
+            # joined once, not anew for each row
+            text = "".join(cell).strip()
+            cell[:] = [text] if text else []
+            row.cells.append(cell if len(text) <= _LONGEST_REPEATED and not day_of(text, "")[0] else [])
+            row.repeated.append(column)
 
     def _end_link(self) -> None:
         self.handle_data(f"]({self.address})" if self.address else "")
         self.address = ""
 
     def handle_data(self, data: str) -> None:
-        if self.is_open:
+        if self.is_open and (data.strip() or self.rows[-1].cells[-1]):
             self.rows[-1].cells[-1].append(data)

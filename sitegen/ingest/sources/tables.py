@@ -196,7 +196,7 @@ def _lines(text: str) -> list[tuple[int, str]]:
     """The lines of a text with their numbers; of a page the rows of its tables."""
     # cells of others may hold HTML, as Zotero's notes do
     if html.is_html(text[:20_000]) and head_of(text.split("\n", _HEAD_LINES)[:_HEAD_LINES]) is None:
-        return html.table_rows(text)
+        return html.table_rows(text, lambda name: column(name)[0])
     if _SINGLE.match(text):
         text = text.translate(_OTHER_MARKS)
     if _ESCAPED.search(text):
