@@ -186,6 +186,19 @@ def test_heads_may_be_in_other_languages_and_columns_in_any_order(names: tuple[s
     assert entry.abstract
 
 
+@pytest.mark.parametrize("name", ["Auteur_e_s", "Auteur_e", "Auteur_trice", "autores_as", "Autor_innen"])
+def test_names_of_both_genders_may_have_underscores(name: str) -> None:
+    assert columns.column(name)[0] == "authors"
+    assert read(f"Titre,{name},Année\nHorloges lentes,Ann Lee,2024\n")[0].entries[0].facts.authors == (
+        Author("Ann Lee"),
+    )
+
+
+@pytest.mark.parametrize("count", [400, 100_000])
+def test_a_name_may_end_in_very_many_types(count: int) -> None:
+    assert columns.column("a" + "_s" * count) == columns.column("a" + "_s" * count + "x") == ("", 0)
+
+
 def test_cells_may_hold_html() -> None:
     note = "<p>Read it.</p><p>Then again.</p>"
     rows = "".join(f'"{title}","Ann Lee","{note}"\n' for title in (TITLE, "Slow Clocks", "Small Maps"))

@@ -11,9 +11,9 @@ from importlib.resources import files
 from sitegen.text.folding import letters
 
 _WORD = re.compile(r"[^\W_]+")
-_GENDERED = re.compile(r"(?<=[^\W\d_]{3})(?:[·.:*/(-](?:e|s|es|a|as|in|innen|ne|rice|trice)\)?)+(?!\w)")
-"""`Auteur·e·s`, `Autor*innen`."""
-_OF_TYPE = re.compile(r"(?<=\w)_[st]$")
+_GENDERED = re.compile(r"(?<=[^\W\d_]{3})(?:[·.:*/(_-](?:e|s|es|a|as|in|innen|ne|rice|trice)\)?)+(?!\w)")
+"""`Auteur·e·s`, `Autor*innen`, `autores_as`."""
+_OF_TYPE = re.compile(r"(?<=\w)(?:_[st])+$")
 """What Solr's indexes say of a field's type, as in HAL's `title_s`."""
 _ALTERNATIVES = re.compile(
     r"[-/|()（）,]+|\s(?:und|and|et|y|e|i|en|og|och)\s|(?<=[^\x00-\u024f])\s*(?=[A-Za-z])|(?<=[A-Za-z])\s*(?=[^\x00-\u024f])"
@@ -26,6 +26,8 @@ _ASKS = re.compile(
 )
 """A question that a form asks, as the name of the column of its answers."""
 _ASIDE = re.compile(r"(?<=\S)\s*[(（][^()（）]*[)）]\s*$")
+_LONGEST = 1_000
+"""Characters of a name."""
 _LATER = 1_000
 """Names that stand there as they are go before those with words around them."""
 _OTHERS = ("fillers", "asking", "day_first", "signs_of_votes")
@@ -78,6 +80,8 @@ def column(name: str) -> tuple[str, int]:
     >>> [column(name)[0] for name in ("Link (if there is one)", "Which paper should we read next?", "Why this one?")]
     ['url', 'title', '']
     """
+    if len(name) > _LONGEST:
+        return "", 0
     if name.strip(" \ufe0f") in _table()["signs_of_votes"]:
         return "votes", 0
     bare = _OF_TYPE.sub("", name)
