@@ -233,3 +233,14 @@ def test_tags_that_were_escaped_in_a_text_are_read_as_tags() -> None:
     )
     assert entry.facts.title == "Clocks of A. lenta"
     assert abstract(entry) == ["Of CO₂.", "n < 3."]
+
+
+def test_text_about_tags_keeps_them() -> None:
+    record = """<resource><identifier identifierType="DOI">10.1234/x</identifier><creators><creator/></creators>
+<titles><title>Which &lt;a&gt; and &lt;b&gt; Tags Are Slow</title></titles><descriptions>
+<description descriptionType="Abstract">{}</description></descriptions></resource>"""
+    kept = "If x &lt;y and z&gt; 3, we parse List&lt;T&gt; well."
+    entry = only(record.format(f"The &lt;p&gt; tags. {kept}"))
+    assert entry.facts.title == "Which <a> and <b> Tags Are Slow"
+    assert abstract(entry) == ["The <p> tags. If x <y and z> 3, we parse List<T> well."]
+    assert abstract(only(record.format(f"&lt;p&gt;{kept}&lt;/p&gt;"))) == ["If x <y and z> 3, we parse List<T> well."]

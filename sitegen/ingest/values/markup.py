@@ -58,24 +58,26 @@ def line(text: str) -> str:
 
 def element(source: Element | None) -> list[str]:
     """The paragraphs of an element and all in it."""
-    return _read(_source(source), _ANY_TAG)
+    return _read(*_source(source))
 
 
-def _source(element: Element | None) -> str:
+def _source(element: Element | None) -> tuple[str, re.Pattern[str]]:
+    """What an element holds, and what its tags look like."""
     if element is None:
-        return ""
-    if not len(element) and element.text and _TAG.search(element.text):
-        return element.text  # tags that were escaped, as in Zenodo's abstracts
+        return "", _ANY_TAG
+    text = "" if len(element) else element.text or ""
+    if any(tag["close"] for tag in _TAG.finditer(text)):
+        return text, _TAG  # tags that were escaped, as in Zenodo's abstracts
     from xml.etree.ElementTree import tostring
 
     element.tail = None
-    return tostring(element, encoding="unicode")
+    return tostring(element, encoding="unicode"), _ANY_TAG
 
 
 def heading(source: Element | None) -> str:
     """The text of an element on one line, without the marks of footnotes."""
-    text = _FOOTNOTE.sub("", _source(source))
-    return " ".join(words for words, _ in _blocks(_formulas(text), _ANY_TAG))
+    text, tags = _source(source)
+    return " ".join(words for words, _ in _blocks(_formulas(_FOOTNOTE.sub("", text)), tags))
 
 
 def paragraphs(text: str) -> list[str]:
