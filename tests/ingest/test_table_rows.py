@@ -87,6 +87,21 @@ def test_dates_are_read_as_spreadsheets_show_them(cells: tuple[str, str], publis
     assert codes(report) == []
 
 
+@pytest.mark.parametrize(
+    ("path", "cells"),
+    [
+        ("2025-03-28.csv", ("Mar-25", "Apr-26")),
+        ("papers.csv", ("Mar-25", "Mar-26")),
+        ("papers.csv", ("Mar-03", "mar-10")),
+    ],
+)
+def test_a_month_with_a_number_that_may_be_a_day_is_doubtful(path: str, cells: tuple[str, str]) -> None:
+    digest, report = read(f'Title,Date\n{HOPE},{cells[0]}\n"{DEPTH}",{cells[1]}\n', path)
+    assert [entry.facts.published for entry in digest.entries] == ["", ""]
+    assert codes(report) == [("warning", "doubtful-date", 2)]
+    assert "nor were 1 more" in report.diagnostics[0].message
+
+
 def test_a_date_of_two_digits_that_may_have_its_day_first_is_doubtful() -> None:
     digest, report = read(f'Title,Date\n{HOPE},3/2/24\n"{DEPTH}",4/2/24\n')
     assert [entry.facts.published for entry in digest.entries] == ["2024-03-02", "2024-04-02"]

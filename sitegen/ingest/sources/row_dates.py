@@ -66,6 +66,26 @@ def _report_unread(cells: Sequence[tuple[str, int]], source: Source) -> None:
         source.warning("doubtful-date", what, line, hint="write dates as 2025-03-28 or 2025-03")
 
 
+def of_unclear_months(cells: Sequence[tuple[str, int]], source: Source) -> set[str]:
+    """Those of `Mar-25`, `Mar-26`, where the numbers may be days: a year is yet to come, or a month has several.
+
+    The first is reported.
+    """
+    found = {cell: match for cell, _ in cells if (match := _MONTH_AND_YEAR.fullmatch(cell.strip()))}
+    found = {cell: match for cell, match in found.items() if dates.month_number(match[1])}
+    months = {dates.month_number(match[1]) for match in found.values()}
+    year = dates.read_hint(source.date_hint)[0] or int(source.day[:4] or 9999)
+    are_to_come = any(int(_year(match[2])) > year for match in found.values())
+    are_unclear = are_to_come or len(months) < len({cell.strip().casefold() for cell in found})
+    unclear = [(cell, line) for cell, line in cells if are_unclear and cell in found]
+    if unclear:
+        cell, line = unclear[0]
+        what = f"'{cell.strip()}' may be a day of that month or a year, and was not read as a date"
+        what += f", nor were {len(unclear) - 1} more" if unclear[1:] else ""
+        source.warning("doubtful-date", what, line, hint="write dates as 2025-03-28 or 2025-03")
+    return {cell.strip() for cell, _ in unclear}
+
+
 def are_days_first(cells: Sequence[tuple[str, int]], source: Source, *, are_named_so: bool) -> bool | None:
     """Whether dates have their day first, `28/03/2025`: by one that is none otherwise, or the names of their columns.
 

@@ -1,4 +1,4 @@
-"""A row of a table as the fields of a paper: cells with links, the day of its list, dates of several columns."""
+"""A row of a table as the fields of a paper: cells with links, the day of its list, and of several columns of one kind the first."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from sitegen.ingest.parser import Source
 from sitegen.ingest.sources.columns import column
 from sitegen.ingest.sources.doubtful_rows import PAUSE, is_note, is_other_kind, is_sum, is_summary, of_papers
 from sitegen.ingest.sources.records import ADDRESSES, without_addresses
-from sitegen.ingest.sources.row_dates import are_days_first, with_days, with_whole_year
+from sitegen.ingest.sources.row_dates import are_days_first, of_unclear_months, with_days, with_whole_year
 from sitegen.ingest.values import dates as values
 from sitegen.ingest.values import people
 from sitegen.model import Date
@@ -129,6 +129,8 @@ def papers(rows: Sequence[Row], source: Source) -> list[JsonFields]:
     """The rows that are papers, each with the day of its list."""
     cells = [(cell, row.line) for row in rows for cell in _cells(row, _DATES)]
     is_day_first = are_days_first(cells, source, are_named_so=any(row.is_day_first for row in rows))
+    months = [(cell, row.line) for row in rows for cell in _cells(row, _DATES - {"listed"})]
+    unclear = of_unclear_months(months, source)
     kinds = {letters(cell) for row in rows for cell in _cells(row, {"kind"})}
     # what stands below a table are no rows of it
     end = max((at for at, row in enumerate(rows, 1) if len(row.cells) == len(row.columns)), default=len(rows))
@@ -150,7 +152,7 @@ def papers(rows: Sequence[Row], source: Source) -> list[JsonFields]:
                 hint = "put what is known of it into the other columns, if it is a paper"
                 source.warning("doubtful-paper", what, row.line, hint=hint)
             continue
-        paper = _record(row, is_day_first, source.date_hint)
+        paper = _record(row, is_day_first, source.date_hint, unclear)
         kind = paper.pop("kind", "")
         if is_other_kind(kind, paper, kinds):
             what = f"'{paper.get('title', '')[:80]}' is of the type '{kind}' and no paper, and was left out"
@@ -180,8 +182,11 @@ def _lone_cell(row: Row) -> str:
     return plain(filled[0])[0] if len(filled) == 1 and is_apart else ""
 
 
-def _record(row: Row, is_day_first: bool | None, hint: str) -> dict[str, Any]:
-    """A row by the fields of a paper: of several columns of one the first in `columns.toml`, but all addresses."""
+def _record(row: Row, is_day_first: bool | None, hint: str, unclear: Set[str]) -> dict[str, Any]:
+    """A row by the fields of a paper: of several columns of one the first in `columns.toml`, but all addresses.
+
+    Dates that are `unclear` are left out.
+    """
     ranked: dict[str, list[tuple[int, str]]] = {}
     addresses: dict[str, list[str]] = {}
     for (field, rank), cell in zip(row.columns, row.cells, strict=False):
@@ -195,7 +200,8 @@ def _record(row: Row, is_day_first: bool | None, hint: str) -> dict[str, Any]:
             addresses.setdefault(field, []).extend(linked or _URL.findall(text) or text.split())
         elif field not in ADDRESSES:
             addresses.setdefault("url", []).extend(linked or ([] if field else _URL.findall(text)))
-        if field and text and not _EMPTY.fullmatch(text):
+        is_unclear = text in unclear and field in _DATES - {"listed"}
+        if field and text and not _EMPTY.fullmatch(text) and not is_unclear:
             ranked.setdefault(field, []).append(
                 (rank, with_whole_year(text, is_day_first, field) if field in _DATES else text)
             )
