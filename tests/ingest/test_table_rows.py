@@ -62,11 +62,12 @@ def test_dates_with_gaps_are_those_of_papers_unless_they_are_like_merged_cells(d
     assert (digest.date, {entry.listed for entry in digest.entries}) == ("", {""})
 
 
-def test_dates_with_gaps_beside_dois_are_those_of_papers() -> None:
+def test_dates_with_gaps_beside_dois_are_those_of_papers_and_doubtful() -> None:
     days = ("2024-01-15", "", "2024-01-22", "")
     rows = "".join(f"Paper {n} of Four,{day},10.1000/p{n}\n" for n, day in enumerate(days))
-    digest, _ = read(f"Title,Date,DOI\n{rows}")
+    digest, report = read(f"Title,Date,DOI\n{rows}")
     assert [entry.facts.published for entry in digest.entries] == [*days]
+    assert codes(report) == [("warning", "doubtful-date", 2)]
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,13 @@ def with_days(papers: list[JsonFields], source: Source) -> list[JsonFields]:
     is_list = len(papers) > 1 or is_schedule
     if any(paper.day for paper in papers) or not is_list or len(days[0]) != 10:
         return papers
-    is_merged = are_whole and not unread and _are_merged(days) and not any(paper.value.get("doi") for paper in papers)
+    is_merged = are_whole and not unread and _are_merged(days)
+    if is_merged and not is_schedule and any(paper.value.get("doi") for paper in papers):
+        is_merged = False
+        what = "dates with gaps stand beside DOIs, and were read as those of single papers, not as days of several"
+        source.warning(
+            "doubtful-date", what, papers[0].line, hint="write the day into each row, if it is that of a list"
+        )
     is_voted = 1 < len(set(days)) < len(days) and all("votes" in paper.value for paper in papers)
     are_of_lists = is_schedule or is_merged or is_voted
     if not are_of_lists and len(set(days)) > 1:

@@ -1,4 +1,4 @@
-"""A row of a table as the fields of a paper: cells with links, the day of its list, and of several columns of one kind the first."""
+"""A row of a table as the fields of a paper: cells with links, the day of its list, the first of columns alike."""
 
 from __future__ import annotations
 
