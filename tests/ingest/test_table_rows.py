@@ -103,6 +103,12 @@ def test_a_month_with_a_number_that_may_be_a_day_is_doubtful(path: str, cells: t
     assert "nor were 1 more" in report.diagnostics[0].message
 
 
+def test_a_column_of_venues_may_hold_dates() -> None:
+    digest, _ = read(f'Title,Authors,Pub\n{HOPE},Ann Lee,2024-05-01\n"{DEPTH}",Bo Cho,Clocks 2024\n')
+    facts = [entry.facts for entry in digest.entries]
+    assert [(paper.published, paper.venue) for paper in facts] == [("2024-05-01", ""), ("", "Clocks 2024")]
+
+
 def test_a_date_of_two_digits_that_may_have_its_day_first_is_doubtful() -> None:
     digest, report = read(f'Title,Date\n{HOPE},3/2/24\n"{DEPTH}",4/2/24\n')
     assert [entry.facts.published for entry in digest.entries] == ["2024-03-02", "2024-04-02"]

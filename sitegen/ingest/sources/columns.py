@@ -28,7 +28,7 @@ _ASKS = re.compile(
 _ASIDE = re.compile(r"(?<=\S)\s*[(（][^()（）]*[)）]\s*$")
 _LONGEST = 1_000
 """Characters of a name."""
-_LATER = 1_000
+LATER = 1_000
 """Names that stand there as they are go before those with words around them."""
 _OTHERS = ("fillers", "asking", "day_first", "signs_of_votes")
 """Words that are no names of fields."""
@@ -102,7 +102,7 @@ def _asked(name: str) -> tuple[str, int]:
     if _ASKS.fullmatch(shown):
         shown = " ".join(word for word in _WORD.findall(shown.casefold()) if word not in _table()["asking"])
     field, rank = column(shown) if shown and shown != name else ("", 0)
-    return field, rank + _LATER if field else 0
+    return field, rank + LATER if field else 0
 
 
 def _alternative(name: str) -> tuple[str, int] | None:

@@ -11,7 +11,7 @@ from msgspec import Struct, structs
 
 from sitegen.ingest.fields import JsonFields
 from sitegen.ingest.parser import Source
-from sitegen.ingest.sources.columns import column
+from sitegen.ingest.sources.columns import LATER, column
 from sitegen.ingest.sources.doubtful_rows import PAUSE, is_note, is_other_kind, is_sum, is_summary, of_papers
 from sitegen.ingest.sources.records import ADDRESSES, without_addresses
 from sitegen.ingest.sources.row_dates import are_days_first, of_unclear_months, with_days, with_whole_year
@@ -194,6 +194,8 @@ def _record(row: Row, is_day_first: bool | None, hint: str, unclear: Set[str]) -
         text = (plain(_without_resources(cell))[0] or text) if field == "title" else text
         if field not in ADDRESSES and (identifier := _IDENTIFIER.fullmatch(text)):
             field = (identifier[1] or (identifier["arxiv"] and "arxiv") or "url").lower()
+        if field == "venue" and dates.day_of(text, "")[0] == text:
+            field, rank = "published", rank + LATER  # `Pub` is either
         if field == "title" and not linked and (linked := _URL.findall(text)):
             text = _ASIDE_URL.sub("", text).strip()
         if field in ADDRESSES and not _EMPTY.fullmatch(text):
