@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
 
@@ -19,6 +20,8 @@ _MONTH_AND_YEAR = re.compile(r"([^\W\d_]{3,10})\.?[-'’](\d\d)")
 """`Mar-25`, as Excel shows March 2025; it shows 25 March as `25-Mar`."""
 _LATEST = 70
 """The last year of two digits that is of this century."""
+_YEARS = 2
+"""More years of one month than these are rather its days."""
 _MERGED = 0.3
 """The share of rows without a day of their own from which on cells of days are those of several rows."""
 
@@ -73,16 +76,16 @@ def _report_unread(cells: Sequence[tuple[str, int]], source: Source) -> None:
 
 
 def of_unclear_months(cells: Sequence[tuple[str, int]], source: Source) -> set[str]:
-    """Those of `Mar-25`, `Mar-26`, where the numbers may be days: a year is yet to come, or a month has several.
+    """Those of `Mar-25`, `Mar-26`, where the numbers may be days: a year is yet to come, or a month has many.
 
     The first is reported.
     """
     found = {cell: match for cell, _ in cells if (match := _MONTH_AND_YEAR.fullmatch(cell.strip()))}
     found = {cell: match for cell, match in found.items() if dates.month_number(match[1])}
-    months = {dates.month_number(match[1]) for match in found.values()}
+    months = Counter(month for month, _ in {(dates.month_number(it[1]), it[2]) for it in found.values()})
     year = dates.read_hint(source.date_hint)[0] or int(source.day[:4] or 9999)
     are_to_come = any(int(_year(match[2])) > year for match in found.values())
-    are_unclear = are_to_come or len(months) < len({cell.strip().casefold() for cell in found})
+    are_unclear = are_to_come or max(months.values(), default=0) > _YEARS
     unclear = [(cell, line) for cell, line in cells if are_unclear and cell in found]
     if unclear:
         cell, line = unclear[0]
