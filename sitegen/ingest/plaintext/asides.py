@@ -119,12 +119,14 @@ def _presenters(text: Text) -> None:
 def _editors(text: Text) -> None:
     """Names right above a volume, which stands above all titles as on dblp's pages, are those of its editors."""
     head = list(takewhile(lambda row: "T" not in labels_of(row), rows_of(text.chunks)))
+    volumes = set()
     for above, row in pairwise(head):
         is_below = "A" in labels_of(above) and not text.lines[row[0].line].gap
         if is_below and _VOLUME_HEAD.match(row[0].text):
             relabel(above, "A", "O")
-            # between their names and those of the first paper it would be taken for a title
-            text.chunks[:] = [chunk for chunk in text.chunks if chunk.line != row[0].line or chunk.label != "O"]
+            volumes.add(row[0].line)
+    # between their names and those of the first paper it would be taken for a title
+    text.chunks[:] = [chunk for chunk in text.chunks if chunk.line not in volumes or chunk.label != "O"]
 
 
 def _cards(text: Text) -> None:

@@ -28,22 +28,8 @@ def _as_label(mark: re.Match[str]) -> str:
 Rule: TypeAlias = tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
 SIGNS = (
     *("[", "](", "]{", "{:", "{{", "<", "''", ":`", "# @", "- @", "* @", "【", "［", "〔", "〈", "＜"),
-    *(
-        "avatar",
-        "( )",
-        "- de ",
-        "– de ",
-        "— de ",
-        " & al",
-        " cols.",
-        "讲",
-        "领读",
-        "报告",
-        "汇报",
-        "発表",
-        "担当",
-        "발표",
-    ),
+    *("avatar", "( )", "- de ", "– de ", "— de ", " & al", " cols."),
+    *("讲", "领读", "报告", "汇报", "発表", "担当", "발표"),
 )
 """One of these is in every line that has a mark, but for those of Org."""
 _ORG: tuple[Rule, ...] = (

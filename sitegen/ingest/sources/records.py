@@ -36,8 +36,9 @@ _PAPERS = frozenset(
 )
 """Lists of papers, whoever gathered them."""
 _FEEDS = frozenset({"feed", "channel"})
+"""Objects that tell of the list beside them."""
 _ABOUT = frozenset({"meta", "metadata", "info", "header"})
-"""Objects that tell of the list beside them, or around them, unless they name authors or identifiers."""
+"""Those that may hold the paper instead: what names authors or identifiers is one."""
 _VALUE = frozenset({"value", "format", "lang"})
 _OTHERS = re.compile(r"\bet\.?\s*al\b", re.IGNORECASE)
 ADDRESSES = frozenset({"url", "pdf", "code", "project", "data", "model", "doi", "arxiv", "id"})

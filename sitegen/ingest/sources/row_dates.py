@@ -20,8 +20,8 @@ _MONTH_AND_YEAR = re.compile(r"([^\W\d_]{3,10})\.?[-'’](\d\d)")
 """`Mar-25`, as Excel shows March 2025; it shows 25 March as `25-Mar`."""
 _LATEST = 70
 """The last year of two digits that is of this century."""
-_YEARS = 2
-"""More years of one month than these are rather its days."""
+_MOST_YEARS = 2
+"""Of one month in a column; more numbers behind it are rather its days."""
 _MERGED = 0.3
 """The share of rows without a day of their own from which on cells of days are those of several rows."""
 
@@ -80,13 +80,13 @@ def of_unclear_months(cells: Sequence[tuple[str, int]], source: Source) -> set[s
 
     The first is reported.
     """
-    found = {cell: match for cell, _ in cells if (match := _MONTH_AND_YEAR.fullmatch(cell.strip()))}
-    found = {cell: match for cell, match in found.items() if dates.month_number(match[1])}
-    months = Counter(month for month, _ in {(dates.month_number(it[1]), it[2]) for it in found.values()})
+    months = {cell: match for cell, _ in cells if (match := _MONTH_AND_YEAR.fullmatch(cell.strip()))}
+    months = {cell: match for cell, match in months.items() if dates.month_number(match[1])}
+    counts = Counter(month for month, _ in {(dates.month_number(match[1]), match[2]) for match in months.values()})
     year = dates.read_hint(source.date_hint)[0] or int(source.day[:4] or 9999)
-    are_to_come = any(int(_year(match[2])) > year for match in found.values())
-    are_unclear = are_to_come or max(months.values(), default=0) > _YEARS
-    unclear = [(cell, line) for cell, line in cells if are_unclear and cell in found]
+    are_to_come = any(int(_year(match[2])) > year for match in months.values())
+    are_unclear = are_to_come or max(counts.values(), default=0) > _MOST_YEARS
+    unclear = [(cell, line) for cell, line in cells if are_unclear and cell in months]
     if unclear:
         cell, line = unclear[0]
         what = f"'{cell.strip()}' may be a day of that month or a year, and was not read as a date"
