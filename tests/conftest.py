@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from types import CodeType
 from typing import TYPE_CHECKING
 
 import pytest
@@ -43,24 +42,13 @@ def shared() -> Path:
 
 @pytest.fixture(scope="session", autouse=True)
 def the_theme_is_made_once() -> Iterator[None]:
-    """Each little site has a cache folder of its own, and would compile templates and join scripts for itself."""
+    """Each little site has a cache folder of its own, and would join scripts for itself."""
     from sitegen.render.theme import assets
     from sitegen.render.theme.bundle import bundle, parse
-    from sitegen.render.theme.compiler import Environment
-
-    compiled: dict[tuple[str | None, ...], CodeType] = {}
-    compile_template = Environment.compile
-
-    def compile_once(environment: Environment, source: str, name: str | None, filename: str | None) -> CodeType:
-        key = source, name, filename, environment.strings.digest.hex()
-        if key not in compiled:
-            compiled[key] = compile_template(environment, source, name, filename)
-        return compiled[key]
 
     parse_once = cache(lambda modules: parse(dict(modules)))
     bundle_once = cache(lambda modules: bundle(dict(modules)))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Environment, "compile", compile_once)
         patch.setattr(assets, "parse", lambda modules: parse_once(tuple(modules.items())))
         patch.setattr(assets, "bundle", lambda modules: bundle_once(tuple(modules.items())))
         patch.setattr(assets, "without_comments", cache(assets.without_comments))

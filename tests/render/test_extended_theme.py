@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import jinja2
 import pytest
 from jinja2 import Environment, nodes
 
@@ -139,6 +140,31 @@ def test_templates_that_did_well_are_not_tried_again_until_one_changes(
         site.build()
     assert tried == ["404.html"]
     assert "date/2025-03-29.html" not in site.routes
+
+
+def test_a_process_that_builds_again_compiles_only_templates_that_changed(
+    site: LittleSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compiled: list[str] = []
+    parse = jinja2.Environment._parse
+
+    def parse_noted(environment: jinja2.Environment, source: str, name: str, filename: str) -> nodes.Template:
+        compiled.append(name)
+        return parse(environment, source, name, filename)
+
+    monkeypatch.setattr(jinja2.Environment, "_parse", parse_noted)
+    for words in ("Made in Riga", "Made in Oslo"):
+        template(site, "404.html", '{% extends "404.html" %}{% block main %}' + words + "{% endblock %}")
+        compiled.clear()
+        site.build()
+        assert words in site.html("404.html")
+    # a template that is the user's own is parsed once more, to look at its blocks
+    assert set(compiled) <= {"404.html", None}
+    # words of the interface are compiled into templates
+    site.write("site.toml", 'lang = "de"')
+    site.build()
+    assert 'lang="de"' in site.html("404.html")
+    assert "Suche" in site.html("404.html")
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from io import StringIO
 from types import CodeType
 from typing import Any, TypeAlias
@@ -28,6 +28,8 @@ _markup: Callable[[str], Markup] = partial(str.__new__, Markup)
 """Marks a string as HTML; `Markup` itself looks first whether it is given something else."""
 _MAY_LACK = frozenset({"defined", "undefined", "default", "d"})
 """Tests and filters of what may not be there."""
+_LANGUAGES = 8
+"""Sets of strings that a process is likely to need again."""
 Frame: TypeAlias = compiler.Frame
 
 
@@ -144,19 +146,44 @@ class Template(jinja2.Template):
         return super()._get_default_module()
 
 
+class Compiled(jinja2.BytecodeCache):
+    """The compiled templates of this process: the latest form of each.
+
+    A preview loads its theme after each edit, and compiling one takes longer than rendering a small site. None is kept
+    on disk: whoever could write there would run what they like.
+    """
+
+    def __init__(self) -> None:
+        self._latest: dict[str, tuple[str, CodeType]] = {}
+
+    def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        checksum, code = self._latest.get(bucket.key, ("", None))
+        if checksum == bucket.checksum:
+            bucket.code = code
+
+    def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        assert bucket.code is not None
+        self._latest[bucket.key] = bucket.checksum, bucket.code
+
+
+@lru_cache(maxsize=_LANGUAGES)
+def compiled_with(strings: bytes) -> Compiled:
+    """Templates into which the strings of this digest were compiled."""
+    return Compiled()
+
+
 class Environment(SandboxedEnvironment):
     """Jinja's sandbox, which knows the strings of the interface.
 
     A template reaches no attribute that begins with `_` and nothing else inside Python, so whoever can put a template
-    beside the content gets no more than wrong pages. Compiled templates are not kept on disk: whoever could write there
-    would run what they like.
+    beside the content gets no more than wrong pages.
     """
 
     code_generator_class = CodeGenerator
     template_class = Template
 
     def __init__(self, strings: Strings, **options: Any) -> None:
-        super().__init__(**options)
+        super().__init__(bytecode_cache=compiled_with(strings.digest), **options)
         self.strings = strings
         self._load = cache(super().get_template)
         self.names: Collection[str] = ()
