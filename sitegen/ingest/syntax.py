@@ -69,7 +69,7 @@ class XmlFormat(Struct, frozen=True):
         tree = xml.parse(text, source, self.elements)
         root = XmlFields(tree.root)
         records = (XmlFields(element, line) for element, line in tree.records())
-        day = dates.day(root.text(self.day))
+        day = dates.parse(root.text(self.day))
         digest = record.collect(records, self.read, source, day=day)
         digest = record.of_days(digest.entries, day) if self.is_dated and day else digest
         return structs.replace(digest, curator=markup.line(root.text(self.curator))) if self.curator else digest

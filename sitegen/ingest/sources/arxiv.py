@@ -36,7 +36,7 @@ _VERSIONS = "version/date|versions.created"
 
 def _atom_date(name: str) -> Any:
     """The daily feed dates an entry by its announcement, which is no date of the paper."""
-    return lambda work: "" if announced(work.text("summary"))[1] else dates.day(work.text(name))
+    return lambda work: "" if announced(work.text("summary"))[1] else dates.parse(work.text(name))
 
 
 def _atom_people(work: Fields) -> Names:
@@ -72,7 +72,7 @@ def parse_atom(text: str, source: Source) -> Digest:
     papers = [entry for entry in entries if not _is_error(entry)]
     digest = record.collect(papers, _ATOM, source)
     is_daily = any(entry.announced for entry in digest.entries)
-    own = dates.day(XmlFields(tree.root).text("updated")) if is_daily else ""
+    own = dates.parse(XmlFields(tree.root).text("updated")) if is_daily else ""
     return record.of_days(digest.entries, own or digest.date)
 
 
@@ -154,16 +154,14 @@ _OAI = Record(
 _OAI_RAW = structs.replace(
     _OAI,
     authors=lambda work: people.split_line(work.text("authors")),
-    published=lambda work: dates.day(work.text(_VERSIONS)),
-    updated=lambda work: _last_version([dates.day(text) for text in work.texts(_VERSIONS)]),
+    published=_VERSIONS,
+    updated=lambda work: _last_version([dates.parse(text) for text in work.texts(_VERSIONS)]),
     version=lambda work: "".join(work.texts("version@version|versions.version")[-1:]),
 )
 
 LISTED = structs.replace(
     _OAI,
     authors=lambda work: people.split_line(work.text("authors|author")),
-    published=lambda work: work.text("created"),
-    updated=lambda work: work.text("updated"),
     categories="categories|subjects|subj-class",
     listing=lambda work: {"announced": work.text("announced")},
 )
@@ -172,7 +170,7 @@ LISTED = structs.replace(
 
 def _dublin_core(work: Fields, source: Source) -> Entry | None:
     descriptions, names = work.texts("description"), work.texts("identifier")
-    days = sorted(filter(None, map(dates.day, work.texts("date"))))
+    days = sorted(filter(None, map(dates.parse, work.texts("date"))))
     arxiv = next(filter(None, (identifiers.arxiv(name)[0] for name in names)), "")
     elsewhere = [name for name in names if not re.match(r"https?:|doi:|oai:", name) and not identifiers.arxiv(name)[0]]
     about = max((text for text in descriptions if not text.startswith("Comment:")), key=len, default="")

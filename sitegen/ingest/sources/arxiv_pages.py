@@ -72,7 +72,7 @@ def _rows(text: str) -> list[tuple[int, str]]:
 
 def _day(above: Sequence[str]) -> Date:
     """The day of the last heading above the first paper; a recent list names others before it."""
-    return next((dates.day(match[0]) for row in reversed(above) if (match := _DAY.search(row))), "")
+    return next((dates.parse(match[0]) for row in reversed(above) if (match := _DAY.search(row))), "")
 
 
 def _kind(rows: Sequence[str], before: str) -> str:
@@ -118,8 +118,8 @@ _OWN_PAGE = Record(
     title="title",
     abstract="abstract",
     authors="author",
-    published=lambda page: dates.day(page.text("date").replace("/", "-")),
-    updated=lambda page: dates.day(page.text("online_date").replace("/", "-")),
+    published="date",
+    updated="online_date",
     arxiv="arxiv_id",
     doi="doi",
 )

@@ -164,12 +164,12 @@ def _arxiv(fields: Fields) -> Iterator[str]:
 
 
 def _published(fields: Fields) -> Date:
-    if date := dates.issued(fields.text("date|issued")):
+    if date := dates.parse(fields.text("date|issued")):
         return date
     year = fields.raw("year")
     month = bibtex.plain(fields.raw("month")).replace("\u00a0", " ")
     # `year = 2007-05` is what programs make of a date they do not understand
-    whole = dates.issued(year) if "-" in year else ""
+    whole = dates.parse(year) if "-" in year else ""
     return whole or dates.dated(bibtex.plain(year), month, fields.raw("day"))
 
 

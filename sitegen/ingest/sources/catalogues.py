@@ -120,7 +120,7 @@ def csl_date(work: Fields) -> Date:
             parts = [date.as_text(part) for part in listed]
             parts = parts or [date.text(part) for part in ("year", "month", "day") if date.text("year")]
             day = dates.dated(*parts[:3]) if parts and parts[0] else ""
-            if day := day or dates.issued(date.text("raw|literal|edtf") or date.as_text(date.value)):
+            if day := day or dates.parse(date.text("raw|literal|edtf") or date.as_text(date.value)):
                 return day
     return ""
 
@@ -211,7 +211,7 @@ def _datacite_title(resource: Fields) -> str:
 
 def _datacite_date(resource: Fields) -> Date:
     year = resource.text("//publicationYear")
-    days = (dates.issued(resource.text(f"//date[@dateType='{kind}']")) for kind in ("Issued", "Available", "Created"))
+    days = (dates.parse(resource.text(f"//date[@dateType='{kind}']")) for kind in ("Issued", "Available", "Created"))
     return next((date for date in days if date and date.startswith(year)), "") or dates.dated(year)
 
 

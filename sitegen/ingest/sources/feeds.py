@@ -94,11 +94,8 @@ def _published(item: Fields) -> Date:
     label = _labelled(item)[1].get("publication date", "")
     # what RSS calls the day of a change is the only one that there is
     changed = "date" if item.value.tag == "entry" else "date|updated|modified"
-    return (
-        dates.day(item.text("published|pubDate|publicationDate"))
-        or dates.issued(label)
-        or dates.day(item.text(changed))
-    )
+    days = (item.text("published|pubDate|publicationDate"), label, item.text(changed))
+    return next(filter(None, map(dates.parse, days)), "")
 
 
 FEED = XmlFormat(
@@ -107,7 +104,7 @@ FEED = XmlFormat(
         abstract=lambda item: _labelled(item)[0],
         authors=_people,
         published=_published,
-        updated=lambda item: dates.day(item.text("updated|modified")) if item.value.tag == "entry" else "",
+        updated=lambda item: dates.parse(item.text("updated|modified")) if item.value.tag == "entry" else "",
         doi="doi|identifier|id|guid|link",
         mentions="link|link@href|id|guid",
         venue=lambda item: _words(item.text("publicationName")) or _labelled(item)[1].get("source", "").split(",")[0],
@@ -138,7 +135,7 @@ def parse_outlines(text: str, source: Source) -> Digest:
     if outlines and not entries:
         what = "this is a list of feeds, or of headings, and holds no paper"
         source.error("no-papers", what, hint="sitegen pull reads feeds that site.toml names")
-    day = dates.day(XmlFields(tree.root).text("head/dateCreated|head/dateModified"))
+    day = dates.parse(XmlFields(tree.root).text("head/dateCreated|head/dateModified"))
     return record.collect(entries, _OUTLINE, source, day=day)
 
 

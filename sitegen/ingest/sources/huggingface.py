@@ -36,22 +36,19 @@ _COMMENT = re.compile(
     r"https?://\S+.{0,40}\Z|[\u2600-\u27bf\U0001f300-\U0001faff]|@\w+",
     re.IGNORECASE,
 )
+_LAST_VERSION = "paper.publishedAt|paper.published_at|publishedAt|published_at"
 _NO_DATE = "give the day, as in --date 2025-03-28, or name the file 2025-03-28.json"
 
 
 def _first_version(paper: Fields) -> Date:
     """When the paper came out. An arXiv id tells the month of its first version, a much later date is of another."""
-    day = _last_version(paper)
+    day = dates.parse(paper.text(_LAST_VERSION))
     month = re.match(r"(\d\d)(0[1-9]|1[0-2])\.", paper.text("paper.id|id|paper_id|arxiv_id"))
     if not month or len(day) < 7:
         return day
     months = (int(day[:4]) - 2000 - int(month[1])) * 12 + int(day[5:7]) - int(month[2])
     # at the end of a month the id may be given in the next one
     return day if months <= 1 else f"20{month[1]}-{month[2]}"
-
-
-def _last_version(paper: Fields) -> Date:
-    return dates.day(paper.text("paper.publishedAt|paper.published_at|publishedAt|published_at"))
 
 
 def _code(paper: Fields) -> Iterator[str]:
@@ -75,7 +72,7 @@ _PAPER = Record(
     abstract="paper.summary|summary",
     authors=People("paper.authors|authors", "name|fullname|user.fullname|user.name|user.user"),
     published=_first_version,
-    updated=_last_version,
+    updated=_LAST_VERSION,
     arxiv="paper.id|id|paper_id|arxiv_id|paper.arxiv_id",
     keywords="paper.ai_keywords|ai_keywords",
     links=(("code", _code), ("project", "paper.projectPage|projectPage|project_page|project_url")),
@@ -86,7 +83,7 @@ _PAPER = Record(
 def parse_api(text: str, source: Source) -> Digest:
     """Parse the API's answers, and what their keepers wrapped around them."""
     papers = list(_papers(text, source))
-    days = (dates.day(paper.text("paper.submittedOnDailyAt|submittedOnDailyAt")) for paper in papers)
+    days = (dates.parse(paper.text("paper.submittedOnDailyAt|submittedOnDailyAt")) for paper in papers)
     digest = record.collect(papers, _PAPER, source)
     if digest.date or not digest.entries:
         return digest
@@ -155,7 +152,7 @@ def parse_scraped(text: str, source: Source) -> Digest:
     if dropped := sum(not entry.abstract for entry in digest.entries):
         what = f"{dropped} papers have a comment or nothing in place of an abstract"
         source.note("no-abstract", what)
-    days = sorted({day for paper in papers if (day := dates.day(paper.text("scraped_date")))})
+    days = sorted({day for paper in papers if (day := dates.parse(paper.text("scraped_date")))})
     day = days[-1] if len(days) > 1 else digest.date or "".join(days)
     start = days[0] if days and days[0] < day else ""
     digest = structs.replace(digest, date=day, start=start, trust=_SCRAPED_TRUST)

@@ -109,7 +109,7 @@ def _pubmed_people(article: Fields) -> Names:
 
 def _pubmed_date(article: Fields) -> Date:
     issue = article.one("//PubDate")
-    printed = date_of(issue) or dates.issued(issue.text("//MedlineDate"))
+    printed = date_of(issue) or dates.parse(issue.text("//MedlineDate"))
     online = date_of(article.one("//ArticleDate"))
     # the day it went online says more than the month on the cover, where both are of one month
     return online if online.startswith(printed) and len(online) > len(printed) else printed or online

@@ -13,14 +13,14 @@ from datetime import UTC, datetime
 
 from sitegen.model import Date
 from sitegen.text.dates import month_number
-from sitegen.text.iso_dates import is_date, is_day
 
-_ISO = re.compile(r"(\d{4})(?:-?(\d\d)(?:-?(\d\d))?)?(?![\d])")
 _MAIL = re.compile(
     r"(?<![^\W_][-–—/])(?<!\d--)(?<![^\W_] [-–—] )\b(\d{1,2})[\s-]+([A-Za-z]{3,9})[\s-]+(\d{4}|\d\d)\b"
     r"(?!\s+[A-Za-z]{3,9}\W+\d)"
 )
 """With a dash before the day, or a month behind the year, it is a range: `13-17 May 2024`, `28 May-11 June 2024`."""
+_YEAR = re.compile(r"\b(\d{1,2}[\s-]+[A-Za-z]{3,9})[\s-]+(\d\d)(?!\S)")
+"""`Wed, 3 Mar 93`, as old mails have it."""
 _YEAR = re.compile(r"(?<![\d-])(1\d{3}|20\d\d)(?!\d)")
 _DOI = re.compile(r"\s*10\.\d{4,9}/\S+\s*")
 _ORDERED = re.compile(
@@ -37,35 +37,42 @@ _SECONDS = re.compile(r"1\d{9}(?:\d{3})?")
 _RANGE = re.compile(r"\d\s*(?:-+|–|—|/)\s*\d")
 
 
-def day(text: str) -> Date:
-    """The calendar day of a time stamp as it is written, without regard to its time zone; empty where there is none.
-
-    >>> day("Thu,  8 Jun 23 00:44:20 GMT"), day("Wed, 3 Mar 93"), day("2025-03-28T04:16:44.621Z"), day("2001-02")
-    ('2023-06-08', '1993-03-03', '2025-03-28', '2001-02')
-    >>> day("soon")
-    ''
-    """
-    text = text.strip()
-    if match := _ISO.match(text):
-        written = "-".join(filter(None, match.groups()))
-        return written if is_date(written) else ""
-    if match := _MAIL.search(text):
-        century = "" if len(match[3]) == 4 else "19" if match[3] > "90" else "20"
-        written = dated(century + match[3], match[2], match[1])
-        return written if is_day(written) else ""
-    return ""
-
-
 def parse(text: str) -> Date:
-    """The date of a field, whoever wrote it.
+    """The date that `text` tells, whoever wrote it, as `2025-03-28`, `2025-03` or `2025`; empty where it tells none.
 
-    >>> parse("2025-03-28T04:16:44.621Z"), parse("1996 Jul 9"), parse("2001/00/00/"), parse("1743134400000")
-    ('2025-03-28', '1996-07-09', '2001', '2025-03-28')
+    Of a time stamp it is the day as it is written, without regard to its time zone.
+
+    >>> parse("2025-03-28T04:16:44.621Z"), parse("Thu,  8 Jun 23 00:44:20 GMT"), parse("1743134400000")
+    ('2025-03-28', '2023-06-08', '2025-03-28')
+    >>> parse("2001/00/00/"), parse("1996 Jul 9"), parse("2013/02/15/received"), parse("in press")
+    ('2001', '1996-07-09', '2013-02-15', '')
+    >>> parse("2023年5月"), parse("2023년 5월 12일"), parse("2023年")
+    ('2023-05', '2023-05-12', '2023')
+    >>> parse("07/15/2005"), parse("15/07/2005"), parse("15.7.2005"), parse("10.1016/j.x.2024.01.002")
+    ('2005-07-15', '2005-07-15', '2005-07-15', '')
     """
+    text = text.strip()[:200].replace("~", " ")
     if _SECONDS.fullmatch(text):
         return datetime.fromtimestamp(int(text[:10]), UTC).date().isoformat()
-    own = day(text)
-    return own if len(own) == 10 else issued(text) or own
+    if _DOI.fullmatch(text):
+        return ""
+    if _EASTERN_YEAR.match(text):
+        text = _EASTERN.sub("-", text).rstrip("-")
+    if match := _COMPACT.match(text):
+        return dated(*match.groups())
+    if (match := _ORDERED.match(text)) and (match["month"] or not _WORD.search(text)):
+        return dated(match["year"], match["month"] or "", match["day"] or "")
+    if match := _EUROPEAN.fullmatch(text):
+        day, month = match["day"] or "", match["month"]
+        # 07/15/2005 is American, 15/07/2005 is not
+        return dated(match["year"], *((day, month) if int(month) > 12 else (month, day)))
+    if (match := _MAIL.search(text)) and month_number(match[2]):
+        century = "" if len(match[3]) == 4 else "19" if match[3] > "90" else "20"
+        return dated(century + match[3], match[2], match[1])
+    year = _YEAR.search(text)
+    if not year:
+        return ""
+    return dated(year[0], (text[: year.start()] + " " + text[year.end() :]).strip())
 
 
 def combined(texts: Iterable[str]) -> Date:
@@ -82,35 +89,6 @@ def combined(texts: Iterable[str]) -> Date:
     for other in parsed:
         best = other if len(other) > len(best) and other.startswith(best) else best
     return best
-
-
-def issued(text: str) -> Date:
-    """The date that `text` tells, as `2025-03-28`, `2025-03` or `2025`; empty where it tells none.
-
-    >>> issued("2001/00/00/"), issued("1996 Jul 9"), issued("2013/02/15/received"), issued("in press")
-    ('2001', '1996-07-09', '2013-02-15', '')
-    >>> issued("2023年5月"), issued("2023년 5월 12일"), issued("2023年")
-    ('2023-05', '2023-05-12', '2023')
-    >>> issued("07/15/2005"), issued("15/07/2005"), issued("15.7.2005"), issued("10.1016/j.x.2024.01.002")
-    ('2005-07-15', '2005-07-15', '2005-07-15', '')
-    """
-    text = text.strip()[:200].replace("~", " ")
-    if _DOI.fullmatch(text):
-        return ""
-    if _EASTERN_YEAR.match(text):
-        text = _EASTERN.sub("-", text).rstrip("-")
-    if match := _COMPACT.match(text):
-        return dated(*match.groups())
-    if (match := _ORDERED.match(text)) and (match["month"] or not _WORD.search(text)):
-        return dated(match["year"], match["month"] or "", match["day"] or "")
-    if match := _EUROPEAN.fullmatch(text):
-        day, month = match["day"] or "", match["month"]
-        # 07/15/2005 is American, 15/07/2005 is not
-        return dated(match["year"], *((day, month) if int(month) > 12 else (month, day)))
-    year = _YEAR.search(text)
-    if not year:
-        return ""
-    return dated(year[0], (text[: year.start()] + " " + text[year.end() :]).strip())
 
 
 def dated(year: str, month: str = "", day: str = "") -> Date:
