@@ -9,7 +9,6 @@ import pytest
 from sitegen.diagnostics import Report
 from sitegen.ingest import ingest
 from sitegen.ingest.read import drawn
-from sitegen.ingest.values import prose
 
 GRID = """Papers of 28 March 2025
 
@@ -85,48 +84,3 @@ def test_the_rows_of_a_table_without_rules_between_them_are_a_line_each() -> Non
         *["|---+---|", "| Tea | 2023 |"] * 3,
     ]
     assert [line for _, line in drawn.rows(list(enumerate(groups)))] == groups
-
-
-RECORDS = """papers=> \\x
--[ {name} 1 ]-------------------------------------------
-id       | 17
-title    | Slow Clocks: Planning at the Pace of Thought
-authors  | {{"Ann Lee","Bo Cho"}}
-arxiv_id | 2504.00001
-abstract | Planners think fast and badly. We give them clocks that    +
-         | wait, and they find ways that are shorter than those of    +
-         | planners whose clocks are fast.
-tags     | {{}}
--[ {name} 2 ]-------------------------------------------
-id       | 18
-title    | Small Maps for Robots That Forget Where They Were
-authors  | {{"Cy Roy"}}
-arxiv_id |
-abstract | Robots forget where they were. Small maps help them to     +
-         | remember, at a tenth of the costs that large maps have.
-tags     | {{maps,"to read"}}
-
-Time: 2 ms
-"""
-UNICODE = str.maketrans("-|+", "─│↵")
-
-
-@pytest.mark.parametrize("text", [RECORDS, RECORDS.translate(UNICODE)], ids=["ascii", "unicode"])
-@pytest.mark.parametrize("name", ["RECORD", "DATENSATZ", "ЗАПИСЬ"])
-def test_records_of_a_database_are_papers_with_their_fields(name: str, text: str) -> None:
-    clocks, maps = ingest(text.format(name=name).encode(), "2025-03-28.txt", Report()).entries
-    assert clocks.facts.title == "Slow Clocks: Planning at the Pace of Thought"
-    assert [author.name for author in clocks.facts.authors] == ["Ann Lee", "Bo Cho"]
-    assert prose.text(clocks.abstract) == (
-        "Planners think fast and badly. We give them clocks that wait, and they find ways that are shorter than those "
-        "of planners whose clocks are fast."
-    )
-    assert prose.text(maps.abstract).endswith("help them to remember, at a tenth of the costs that large maps have.")
-    assert [entry.facts.arxiv for entry in (clocks, maps)] == ["2504.00001", ""]
-
-
-def test_a_line_between_records_stays_as_it_is() -> None:
-    lines = ["-[ RECORD 1 ]--", "a | x", "Time: 2 ms", "b | y", "", "-[ RECORD 2 ]--", "a | {}", "c | z"]
-    assert [line for _, line in drawn.rows(list(enumerate(lines)))] == [
-        "", "a: x", "Time: 2 ms", "b | y", "", "", "c: z",
-    ]  # fmt: skip

@@ -5,12 +5,7 @@
     | Planning     |         |      | Slow Clocks: Planning | Ann Lee |
     +--------------+---------+
 
-A cell may go over several lines, where each row has a rule below it. A row that a database shows as a record, a field a
-line (`\\x` of psql), is read as lines of that kind:
-
->>> record = ["-[ RECORD 1 ]---------", "title   | Slow         +", "        | Clocks", "authors | {Ann,Bo}"]
->>> [line for _, line in rows(list(enumerate(record)))]
-['', 'title: Slow Clocks', 'authors: Ann, Bo']
+A cell may go over several lines, where each row has a rule below it.
 """
 
 from __future__ import annotations
@@ -26,10 +21,6 @@ _TEX_ASIDE = re.compile(
     r"|(?<![\s~])[\s~]*\\cite\w*\{[^{}]{0,200}\}|(?<=\\\\)\[[^\]]{0,9}\]|\\multicolumn\{\d+\}\{[^{}]{0,40}\}|\\,"
 )
 """What stands in TeX's tables besides the words of their cells."""
-_RECORD = re.compile(r"[-+─┌├]*\[ \w+ \d+ \][-+*─┬┼┐┤]*")
-"""What psql has above each record, in any language: `-[ DATENSATZ 2 ]-+----`."""
-_GOES_ON = re.compile(r"(?<=\s)[+.↵…]$")
-_MEMBER = re.compile(r'"((?:[^"\\]|\\.)*+)"|([^",]+)')
 _SIDES = str.maketrans("│┃║", "|||")
 _FEWEST = 4
 """Rules of a table that has one below each row: above, below the head, and below two rows."""
@@ -47,39 +38,12 @@ def rows(lines: Sequence[Numbered]) -> list[Numbered]:
         tex_rows = list(_tex_rows(lines))
         if 2 * sum(line.count("&") > 0 for _, line in lines) > sum(map(_is_told, lines)):
             return tex_rows
-    if any("[ " in line and _RECORD.fullmatch(line) for _, line in lines):
-        # a line below the last field ends it
-        return list(_fields([*lines, (0, "")]))[:-1]
     rules = [line.strip() for _, line in lines if _RULE.fullmatch(line)]
     # tables of Org mode have `|---+---|` below groups of rows, and nothing above
     if len(rules) < _FEWEST or all(rule.startswith("|") for rule in rules):
         return list(lines)
     plain = ((number, "" if _RULE.fullmatch(line) else line.translate(_SIDES)) for number, line in lines)
     return [row for is_inside, block in groupby(plain, _is_row) for row in (_joined(block) if is_inside else block)]
-
-
-def _fields(lines: Sequence[Numbered]) -> Iterator[Numbered]:
-    """The lines, of which those of records are a field each, `title: Slow Clocks`; empty ones are left out."""
-    start, field, is_inside = 0, "", False
-    values: list[str] = []
-    for number, line in lines:
-        name, side, value = line.translate(_SIDES).removeprefix("|").partition("|")
-        is_rule = bool(_RECORD.fullmatch(line))
-        is_inside = is_rule or (is_inside and bool(side))
-        if is_rule or not is_inside or name.strip():
-            if words := _listed(" ".join(filter(None, values))):
-                yield start, f"{field}: {words}"
-            start, field, values = number, name.strip(), []
-        if is_rule or not is_inside:
-            yield number, "" if is_rule else line
-        else:
-            values.append(_GOES_ON.sub("", value.strip().removesuffix("|").rstrip()).strip())
-
-
-def _listed(value: str) -> str:
-    """A value, of an array its members: `{"Ann Lee","Bo Cho"}`."""
-    is_array = value[:1] == "{" and value[-1:] == "}"
-    return ", ".join(quoted or bare for quoted, bare in _MEMBER.findall(value[1:-1])) if is_array else value
 
 
 def _tex_rows(lines: Sequence[Numbered]) -> Iterator[Numbered]:
