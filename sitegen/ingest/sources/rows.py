@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence, Set
 from operator import itemgetter
 from typing import Any, TypeAlias
 
-from msgspec import Struct, structs
+from msgspec import Struct
 
 from sitegen.ingest.fields import JsonFields
 from sitegen.ingest.parser import Source
@@ -52,8 +52,8 @@ _HOLLOW = re.compile(r"\s*[(\[]?[\s,;|/·]*[)\]]?\s*$")
 TITLE = ("title", 0)
 _LEAST_FILLED = 2
 """Cells of the rows of sections and settings in exports of tasks; those of papers have more."""
-_PHRASE, _MOSTLY = (3, 30), 0.8
-"""Words of a title, and the share of cells with as many in a column of titles."""
+_PHRASE = (3, 30)
+"""Words of a title."""
 _PERSON = re.compile(r"[^,]+, [^\W\d_a-z]\S*(?: \S+){0,3}|[^\W\d_a-z]\S*(?: \S+){1,4}")
 _SENTENCE = 12
 """Words of a cell that holds a sentence, such as `Key idea` of a table."""
@@ -75,25 +75,30 @@ class Row(Struct, frozen=True):
     is_day_first: bool = False
 
 
-def with_unnamed(rows: list[Row]) -> list[Row]:
-    """The rows, with sentences and with several people in columns of any other name for their abstracts and authors,
-    where no column is named so.
+def with_unnamed(columns: Columns, rows: Sequence[Row]) -> Columns:
+    """Columns of which, for a field that none is named so, the first that holds such cells is that field's.
+
+    A `Paper (link)` of phrases is the titles, too, and a `Summary` or `Subject` where tasks are kept.
+
+    Args:
+        rows: those below the head.
     """
-    for field, holds in (("abstract", _is_sentence), ("authors", are_several)):
-        columns = {row.columns for row in rows}
-        if not any(field == known for named in columns for known, _ in named):
-            named = {old: _named(field, holds, old, [row for row in rows if row.columns == old]) for old in columns}
-            rows = [structs.replace(row, columns=named[row.columns]) for row in rows]
-    return rows
-
-
-def _named(field: str, holds: Callable[[str], bool], columns: Columns, rows: Sequence[Row]) -> Columns:
-    """Columns of which the first of unknown name that holds such cells in most rows is that field's."""
-    for number, (known, _) in enumerate(columns):
-        cells = [row.cells[number] for row in rows if number < len(row.cells)]
-        if not known and 2 * sum(map(holds, cells)) > len(rows):
-            return (*columns[:number], (field, 0), *columns[number + 1 :])
+    whole = [row.cells for row in rows if len(row.cells) == len(columns)]
+    full = [cells for cells in whole if sum(map(bool, cells)) > _LEAST_FILLED] or whole
+    for field, names, holds, share in _BY_CELLS:
+        fields = [known for known, _ in columns]
+        if field in fields or not any(fields) or (field == "title" and len({*filter(None, fields)}) < 2):
+            continue
+        places = (number for name in names for number, known in enumerate(fields) if known == name)
+        for number in places:
+            if sum(holds(cells[number]) for cells in full) > share * len(full):
+                columns = (*columns[:number], (field, 0), *columns[number + 1 :])
+                break
     return columns
+
+
+def _is_phrase(cell: str) -> bool:
+    return _PHRASE[0] <= len(cell.split()) <= _PHRASE[1]
 
 
 def _is_sentence(cell: str) -> bool:
@@ -106,23 +111,12 @@ def are_several(cell: str) -> bool:
     return len(names) > 1 and all(map(_PERSON.fullmatch, names))
 
 
-def with_titles(columns: Columns, rows: Sequence[Row]) -> Columns:
-    """Columns of which, if none is named so, the first of unknown name that holds phrases is that of the titles.
-
-    A `Paper (link)` of phrases is one too, and a `Summary` or `Subject` where tasks are kept.
-    """
-    fields = {field for field, _ in columns if field}
-    if "title" in fields or len(fields) < 2:
-        return columns
-    whole = [row for row in rows if len(row.cells) == len(columns)]
-    full = [row for row in whole if sum(map(bool, row.cells)) > _LEAST_FILLED] or whole
-    for name in ("", "url", "abstract", "keywords", "topics"):
-        for number, (field, _) in enumerate(columns):
-            words = [len(row.cells[number].split()) for row in full]
-            phrases = sum(_PHRASE[0] <= count <= _PHRASE[1] for count in words)
-            if field == name and phrases > _MOSTLY * len(words) > 0:
-                return (*columns[:number], TITLE, *columns[number + 1 :])
-    return columns
+_BY_CELLS: tuple[tuple[str, tuple[str, ...], Callable[[str], bool], float], ...] = (
+    ("title", ("", "url", "abstract", "keywords", "topics"), _is_phrase, 0.8),
+    ("abstract", ("",), _is_sentence, 0.5),
+    ("authors", ("",), are_several, 0.5),
+)
+"""Fields by their cells: what their columns may be named as, what a cell is, and the share of such cells."""
 
 
 def papers(rows: Sequence[Row], source: Source) -> list[JsonFields]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator, Sequence
-from itertools import islice, pairwise
+from itertools import islice, pairwise, takewhile
 
 from msgspec import Struct, structs
 
@@ -21,7 +21,7 @@ from sitegen.ingest.read import drawn, html, labelled_links
 from sitegen.ingest.sources.columns import column, is_day_first
 from sitegen.ingest.sources.doubtful_rows import LONGEST_NAME, is_other_head
 from sitegen.ingest.sources.records import RECORD
-from sitegen.ingest.sources.rows import MARKS, TITLE, Columns, Row, are_several, papers, with_titles, with_unnamed
+from sitegen.ingest.sources.rows import MARKS, TITLE, Columns, Row, are_several, papers, with_unnamed
 from sitegen.model import Date, Digest
 from sitegen.text import dates, decode
 
@@ -180,8 +180,7 @@ def parse(text: str, source: Source) -> Digest:
     if _SINGLE.match(text):
         rows = (structs.replace(row, cells=[cell.translate(_OTHER_MARKS) for cell in row.cells]) for row in rows)
     first = Row(head.names, lines[head.start][0])
-    ours = with_unnamed(list(_of_papers([first, *rows], source)))
-    return record.collect(papers(ours, source), RECORD, source)
+    return record.collect(papers(list(_of_papers([first, *rows], source)), source), RECORD, source)
 
 
 def _are_broken(lines: Sequence[str], head: Head) -> bool:
@@ -260,13 +259,14 @@ def _of_papers(rows: Sequence[Row], source: Source) -> Iterator[Row]:
         ):
             others, names, linked = columns, cells, frozenset()
             named = tuple(map(column, cells))
-            columns = with_titles(named, rows[number:])
+            below = takewhile(lambda row: not _is_head(row.cells), islice(rows, number, None))
+            columns = with_unnamed(named, list(below))
             if not _is_of_papers(columns):
                 tell = source.warning if others else source.error
                 seen = ", ".join(filter(None, cells))[:300]
                 what = f"no column of this table is named as a title; its columns are: {seen}"
                 tell("no-title-column", what, row.line, hint=_HINT)
-            elif columns != named:
+            elif "title" not in dict(named):
                 what = f"no column of this table is named as a title; '{cells[columns.index(TITLE)]}' was taken for it"
                 source.warning("no-title-column", what, row.line, hint=_HINT)
         elif cells and _is_of_papers(columns):
