@@ -15,15 +15,12 @@ from msgspec import Struct, structs
 
 from sitegen.ingest.fields import Fields
 from sitegen.ingest.parser import Source
-from sitegen.ingest.values import dates, identifiers, links, people, prose
+from sitegen.ingest.values import dates, identifiers, links, people, prose, vocabulary
 from sitegen.model import Author, Date, Digest, Entry, Facts, Link, LinkKind
 from sitegen.text.names import author, shortest
 
-_CATALOGUE = (
-    "scopus|pubmed|medline|embase|web of science|google scholar|semantic scholar|crossref|openalex|datacite|dblp"
-    "|europe pmc|ieee xplore|sciencedirect|(?-i:MED|PPR)"
-)
-_NO_VENUE = re.compile(rf"\W*(?:arxiv\b|(?:corr|(?:{_CATALOGUE})(?:\W+(?:{_CATALOGUE}))*)\W*$)", re.IGNORECASE)
+_CATALOGUE = vocabulary.any_of("catalogue")
+_NO_VENUE = re.compile(rf"\W*(?:arxiv\b|(?:corr|{_CATALOGUE}(?:\W+{_CATALOGUE})*)\W*$)", re.IGNORECASE)
 """Where preprints lie, and what only tells of papers, such as Europe PMC's `MED`; `Med` is a journal."""
 _FOOTNOTE = re.compile(r"(?:\s*(?:[*†‡§¶∗⋆]|\$\^[^$]{1,24}\$))+(?=,|$)")
 # each alternative begins with a sign of its own, for which alone a text is searched then
@@ -32,8 +29,7 @@ _LONGEST = 2_000
 """Characters of a name."""
 _IDENTIFIERS = {"arxiv": "arxiv|ARXIV", "doi": "doi|DOI|DO|DI"}
 """Fields for nothing but an identifier, by what formats call them."""
-_NOTHING = "na none null nan nil no non nein keine нет 无 無 なし 없음 yes true false 0 unknown missing unavailable"
-_NO_IDENTIFIER = frozenset(f"{_NOTHING} pending tba tbd link pdf arxiv doi".split())
+_NO_IDENTIFIER = frozenset(vocabulary.words("nothing"))
 """Letters and digits of words for nothing, or for an address that did not come along."""
 _SHOWN = 8
 """Untitled records that a message names."""

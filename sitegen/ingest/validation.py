@@ -15,25 +15,16 @@ import msgspec
 from msgspec import Struct, structs
 
 from sitegen.ingest.parser import Source
-from sitegen.ingest.values import identifiers
+from sitegen.ingest.values import identifiers, vocabulary
 from sitegen.model import Date, Digest, Entry, Link
 from sitegen.text.addresses import leads_to_host, without_spaces
 from sitegen.text.iso_dates import is_date, is_day
 
 _Record = TypeVar("_Record", bound=Struct)
 
-FRONT_MATTER = re.compile(
-    r"(?:.{4,80}[:,–—-]\s)?(?:complete volume(?:[,:(].*)?|(?:front|back) ?matter(?:, [\w ,]+)?|preface|foreword|vorwort"
-    r"|geleitwort|avant-propos|préface|prefacio|prefácio|prólogo|prefazione|предисловие|まえがき|前言|序言)",
-    re.I,
-)
+FRONT_MATTER = re.compile(rf"(?:.{{4,80}}[:,–—-]\s)?{vocabulary.any_of('front_matter')}", re.I)
 """What a volume has before and behind its papers, with addresses and writers of its own as papers have."""
-_INDEX = re.compile(
-    r"table of contents|editorial board|title page|(?:author|subject) index|masthead|inhaltsverzeichnis|titelei"
-    r"|autorenverzeichnis|comité de rédaction|table des matières|sommaire|índice|indice|sumário|содержание"
-    r"|目次|目录|차례",
-    re.I,
-)
+_INDEX = re.compile(vocabulary.any_of("index"), re.I)
 """What it has that nobody wrote."""
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _ESCAPE = re.compile(rb"\\[ubf]").search

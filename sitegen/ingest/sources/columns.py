@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from sitegen.ingest.values import vocabulary
 from sitegen.text.folding import letters
 
 _WORD = re.compile(r"[^\W_]+")
@@ -19,11 +20,7 @@ _ALTERNATIVES = re.compile(
     r"[-/|()（）,]+|\s(?:und|and|et|y|e|i|en|og|och)\s|(?<=[^\x00-\u024f])\s*(?=[A-Za-z])|(?<=[A-Za-z])\s*(?=[^\x00-\u024f])"
 )
 
-_ASKS = re.compile(
-    r"¿?(?:what|which|who|wh?as|welch\w*|wer|wie|quel\w*|qui|qu[eé]|cu[aá]l\w*|quién|quale|chi|qual|quem|welk\w*|wat|как\w+|кто)"
-    r"(?:['’]s)?\s.*[?？]",
-    re.I,
-)
+_ASKS = re.compile(rf"¿?{vocabulary.any_of('asking')}(?:['’]s)?\s.*[?？]", re.I)
 """A question that a form asks, as the name of the column of its answers."""
 _ASIDE = re.compile(r"(?<=\S)\s*[(（][^()（）]*[)）]\s*$")
 _LONGEST = 1_000

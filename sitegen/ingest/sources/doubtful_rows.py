@@ -9,7 +9,7 @@ from typing import Any
 from sitegen.ingest.fields import JsonFields
 from sitegen.ingest.parser import Source
 from sitegen.ingest.sources.columns import column
-from sitegen.ingest.values import links
+from sitegen.ingest.values import links, vocabulary
 from sitegen.text.folding import letters
 
 LONGEST_NAME = 60
@@ -17,48 +17,26 @@ LONGEST_NAME = 60
 FACTS = ("authors", "abstract", "url", "doi", "arxiv", "id", "venue")
 _FEWEST, _NEARLY_ALL = 3, 0.75
 """How many rows have some fact, and what share of them, where one without any is doubtful."""
-PAUSE = re.compile(
-    r"no (?:meeting|seminar|session|class|reading group|talk|slot)\b.*|(?:\w+ )?(?:holidays?|break)|to be \w+|tb[acd]"
-    r"|(?:welcome|opening|closing|registration|coffee|tea|lunch|dinner|reception)"
-    r"(?: (?:and \w+|remarks|words|session|reception|address))?"
-    r"|cancell?ed\b.*|withdrawn|keine? (?:treffen|sitzung|seminar)\b.*|kein \w+|(?:ent)?fällt\b.*"
-    r"|pas de (?:réunion|séance)\b.*|sin (?:reunión|sesión)\b.*|nessuna? (?:riunione|incontro)\b.*"
-    r"|sem (?:reunião|sessão)\b.*|휴강.*|休講.*|停课.*"
-    r"|(?:feriado|festivo|feiertag|(?:jour )?férié|helligdag|vakantie)\b.*",
-    re.IGNORECASE,
-)
+PAUSE = re.compile(vocabulary.any_of("pause"), re.I)
 """What a schedule has for a day without a paper."""
 _LEAST_FILLED = 2
 """Cells of a row that has a note, or says how many papers there are."""
 _SUM = re.compile(r"[^\w\s]*|\S*\d\S*|\d[\d.,]*\s\S+")
 """`42`, `5 papers`."""
-_SUMS = (
-    "sum|total|average|mean|median|durchschnitt|mittelwert|moyenne|promedio|media|média|summe|gesamt|"
-    "somme|suma|soma|totale|итого|всего|合計|合计|总计|總計"
-)
-_CALLED_SUM = re.compile(
-    rf"(?:{_SUMS})(?:\s?[/|&+]\s?(?:{_SUMS}))?(?:\s(?:of|de|des|di|dei|der|van))?(?:\s\w+)?:?", re.I
-)
-_WHOLE_SUM = re.compile(rf"(?:{_SUMS})(?:\s(?:of|de|di|der) \w+)?\s?[:：]\s?\d+(?:\s?[^\W\d_]+)?", re.I)
+_SUMS = vocabulary.any_of("sum")
+_CALLED_SUM = re.compile(rf"{_SUMS}(?:\s?[/|&+]\s?{_SUMS})?(?:\s(?:of|de|des|di|dei|der|van))?(?:\s\w+)?:?", re.I)
+_WHOLE_SUM = re.compile(rf"{_SUMS}(?:\s(?:of|de|di|der) \w+)?\s?[:：]\s?\d+(?:\s?[^\W\d_]+)?", re.I)
 """`Total: 7 papers`."""
 _COUNTED = re.compile(r"(?:[^\W\d][\w ]{1,30}:\s?)?(?!(?:19|20)\d\d$)\d[\d.,]*(?:\s[^\W\d_]+|[件篇本个개편])?")
 """A number that is no year, `42`, `5 papers`, `5件`, `of them assigned: 4`."""
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _MOST = 20
 """Doubtful rows that are shown one by one."""
-_NO_PAPERS = frozenset((
-    "artwork", "attachment", "audiorecording", "blogpost", "computerprogram", "conferencereview", "email", "erratum",
-    "film", "forumpost", "instantmessage", "interview", "map", "note", "patent", "podcast", "podcastepisode",
-    "proceedings", "radiobroadcast", "software", "tvbroadcast", "video", "videorecording", "webpage", "website",
-))  # fmt: skip
+_NO_PAPERS = frozenset(vocabulary.words("no_paper"))
 """Types that Zotero and catalogues of libraries give."""
 _PAPERS, _TASKS = frozenset({"paper", "article", "preprint"}), frozenset({"task", "todo", "errand", "event", "meeting"})
 """Types that lists of tasks give, of which the last may be of papers where there are no others."""
-_WRITTEN = re.compile(
-    r"article|paper|print|book|thes[ie]s|report|conference|proceeding|journal|chapter|survey|review|manuscript|study"
-    r"|oral|poster|spotlight|demo|long|short",
-    re.I,
-)
+_WRITTEN = re.compile(vocabulary.any_of("written"), re.I)
 """Words in types of what somebody wrote, or shows at a conference."""
 
 

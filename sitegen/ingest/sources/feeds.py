@@ -18,7 +18,7 @@ from sitegen.ingest.read.characters import clean
 from sitegen.ingest.record import Names, Record
 from sitegen.ingest.sources.records import without_addresses
 from sitegen.ingest.syntax import XmlFormat
-from sitegen.ingest.values import dates, people, prose
+from sitegen.ingest.values import dates, people, prose, vocabulary
 from sitegen.ingest.values.identifiers import find_arxiv, find_doi
 from sitegen.ingest.values.markup import SELF
 from sitegen.model import Date, Digest
@@ -32,12 +32,7 @@ _LABEL = re.compile(r"(Publication date|Source|Author\(s\)|Authors) ?: (.*)")
 _BEFORE_TITLE = re.compile(r"\A(?:\[ASAP\] ?|[^.:]{1,80}, Vol\. \d+, Pages? [\w-]+: )")
 """As the ACS and MDPI have it."""
 _DOI = re.compile(r".{0,80}\bdoi: ?10\.\S+", re.IGNORECASE)
-_AROUND = re.compile(
-    r"PMID: ?\d|[^.;]{1,80}, (?:Published online: |Vol\. \d+, Pages? )|"
-    r"[^.;]{1,80}, (?:Volume \d+, Issue [^.]{1,80}|EarlyView|Accepted Article|Ahead of Print)\.?$|"
-    r"(?:The post|Der Beitrag|L[’']article|La entrada) .{1,400}? "
-    r"(?:appeared first on|first appeared on|erschien zuerst auf|est apparu en premier sur|se publicó primero en) "
-)
+_AROUND = re.compile(vocabulary.any_of("around_abstract"))
 """What publishers put around an abstract, and WordPress below a post."""
 _HREF = re.compile(r"href=[\"'](https?://[^\"']{1,500})[\"']")
 _MAIL = re.compile(r"\A[^\s@()]{1,64}@[^\s@()]{1,255}(?:\s?\((.{0,9999})\))?\Z")

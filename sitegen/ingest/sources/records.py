@@ -19,7 +19,7 @@ from sitegen.ingest.read import json
 from sitegen.ingest.record import Names, Record
 from sitegen.ingest.sources.columns import column, names_by_field
 from sitegen.ingest.sources.doubtful_rows import is_other_kind
-from sitegen.ingest.values import dates, identifiers, people
+from sitegen.ingest.values import dates, identifiers, people, vocabulary
 from sitegen.ingest.values.prose import announced, of_pubmed
 from sitegen.model import Date, Digest
 from sitegen.text.folding import letters
@@ -56,12 +56,7 @@ _NAMED_AUTHORS = re.compile(
     r"\W{0,4}(?:authors?|autor(?:en|es|i)?|auteurs?|作者|著者)\W{0,3}[:：]\W{0,4}(\S[^\n]{0,2000})\n", re.IGNORECASE
 )
 """How a description may begin, of a card on a board: `**Authors:** Ann Lee`."""
-_GIVEN = "given|givenname|givennames|first|firstname|firstnames|forename|forenames|vorname|prénom|prenom|nombre|nome|名"
-_FAMILY = "family|familyname|last|lastname|surname|surnames|nachname|nom|apellido|apellidos|cognome|sobrenome|姓"
-_WHOLE = (
-    "name|fullname|displayname|authorname|personname|author|creator|text|literal|nombre|nome|naam|姓名|氏名|名前|이름"
-)
-"""What authors call the parts of their names and the whole, as `letters` gives it."""
+_GIVEN, _FAMILY, _WHOLE = ("|".join(vocabulary.words(name)) for name in ("given_name", "family_name", "whole_name"))
 _OTHER_ROLES = re.compile(r"\w*editor|translator|reviewed\w*|bookauthor", re.IGNORECASE)
 """Of those among a record's people who did not write it, in Zotero's `creatorType` and others' `role`."""
 

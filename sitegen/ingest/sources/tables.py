@@ -22,6 +22,7 @@ from sitegen.ingest.sources.columns import column, is_day_first
 from sitegen.ingest.sources.doubtful_rows import LONGEST_NAME, is_other_head
 from sitegen.ingest.sources.records import RECORD
 from sitegen.ingest.sources.rows import MARKS, TITLE, Columns, Row, are_several, papers, with_unnamed
+from sitegen.ingest.values import vocabulary
 from sitegen.model import Date, Digest
 from sitegen.text import dates, decode
 
@@ -38,25 +39,18 @@ _NO_NAME = re.compile(r"://|[“”]|(?:^|\s)[^\W\d_]\.\s|\s[^\W\d_]\.$|\w{8,}\.
 """Cells of a row, or parts of a reference that its commas part: `Lee, A., “Slow Clocks”, preprint, arXiv`."""
 _MOST_LINES = 500
 """Lines of a cell; more are a sign that it is not closed."""
-_HEADINGS = frozenset(
-    {"paper", "papers", "article", "preprint", "publication", "name", "headline", "论文", "論文", "논문"}
-    | {"artikel", "beitrag", "artículo", "artigo", "articolo"}
-)
+_HEADINGS = frozenset(vocabulary.words("heading"))
 _SHORTEST_TITLE, _LONGEST_TITLE = 3, 300
 _SIGNS = "\t,;|"
 _HINT = "name the column of the titles 'title'"
-_READINGS = re.compile(r"(?i)(?:required |further )?readings?|literatur|lektüren?|lecturas?|lectures|letture|leituras?")
+_READINGS = re.compile(vocabulary.any_of("readings"), re.I)
 _EXPLAINED = re.compile(r"\*\*[^*|]++\*\*\s*+[-–—:]\s+\w")
 _ESCAPED = re.compile(r'"[^"\\\n]{0,300}\\"[\s.;:!?)\]\'][^"\n]{1,2000}"[\n,;\t]')
 """A quotation mark behind a backslash, as databases write it; TeX has a letter behind it."""
 _SINGLE = re.compile(r"\s*'[^'\n]*'(?:[,;\t]'[^'\n]*')+\s*$", re.MULTILINE)
 """A head between the other quotation marks, as spreadsheets may be told to write them."""
 _OTHER_MARKS = str.maketrans("\"'", "'\"")
-_SHEET = re.compile(
-    r"(?:sheet|hoja|foglio|blatt|tabelle|arbeitsblatt|feuille|planilha|folha|werkblad|ark|シート|工作表|시트)"
-    r"\s?\d{0,3}\s?[:：]",
-    re.I,
-)
+_SHEET = re.compile(rf"{vocabulary.any_of('sheet')}\s?\d{{0,3}}\s?[:：]", re.I)
 """The name of a sheet above its table."""
 _NUMBER_OF_SHEET = re.compile(r"-{4,} \d+ - ")
 """As `xlsx2csv` has it before the name."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
+from sitegen.ingest.values import vocabulary
 from sitegen.ingest.values.identifiers import find_arxiv, find_doi
 from sitegen.model import Link, LinkKind
 from sitegen.text import addresses
@@ -13,31 +14,9 @@ from sitegen.text.characters import has_any
 
 ADDRESS = re.compile(rf"(?:https?://|(?<![\w./@-])(?:www\.)?(?:github|huggingface)\.(?:com|co|io)/){addresses.LETTERS}")
 
-_KINDS_BY_HOST: tuple[tuple[str, LinkKind], ...] = (
-    (r"huggingface\.co/datasets/|kaggle\.com/datasets|zenodo\.org|figshare\.com|data\.mendeley|physionet\.org", "data"),
-    (r"huggingface\.co/spaces/|\.hf\.space|youtube\.com|youtu\.be|colab\.research|replicate\.com|gradio\.", "demo"),
-    (
-        r"github\.com|gitlab\.|bitbucket\.org|codeberg\.org|anonymous\.4open\.science|gitee\.com|sourceforge\.net",
-        "code",
-    ),
-    (r"\.github\.io|sites\.google\.com|\.pages\.dev|\.netlify\.app|\.vercel\.app", "project"),
-    (r"\.pdf$|arxiv\.org/pdf/|openreview\.net/pdf", "pdf"),
-    (r"huggingface\.co/(?!papers|blog|docs|collections|spaces|datasets)[\w.-]+/[\w.-]+", "model"),
-    (r"huggingface\.co/(?!papers|blog|docs)[\w.-]+|hf\.co/", "model"),
-)
-_KINDS_BY_WORDS: tuple[tuple[str, LinkKind], ...] = (
-    (r"data ?sets?|benchmarks?|corpus|corpora|\bdata\b", "data"),
-    (r"\bdemos?\b|videos?|playground", "demo"),
-    (r"\bcodes?\b|codebase|implementation|repository|\brepo\b|source|toolkit|library|scripts?", "code"),
-    (r"models?|weights|checkpoints?", "model"),
-    (r"project|web ?page|web ?site|homepage|\bpage\b", "project"),
-)
-_PAGES = re.compile(
-    r"openreview\.net|aclanthology\.|biorxiv|medrxiv|semanticscholar\.org|proceedings\.|thecvf|dl\.acm|ieeexplore|jmlr"
-    r"|\.pdf\b|huggingface\.co/papers|sciencedirect\.com/science/article|nature\.com/articles|journals\.aps\.org"
-    r"|link\.springer\.com/(?:article|chapter)|iopscience|academic\.oup\.com/\w+/article|jstor\.org/stable|eprint\.iacr"
-    r"|ncbi\.nlm\.nih\.gov/(?:pmc|pubmed)|mdpi\.com/\d|frontiersin\.org/articles|usenix\.org/conference/\w+/presentation"
-)
+_KINDS_BY_HOST: tuple[tuple[str, LinkKind], ...] = vocabulary.by_kind("hosts")
+_KINDS_BY_WORDS: tuple[tuple[str, LinkKind], ...] = vocabulary.by_kind("words")
+_PAGES = re.compile(vocabulary.any_of("page_of_paper"))
 _WHOLE = re.compile(r"https?://[^\s/]+\.[^\s/]\S*", re.IGNORECASE)
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 
+from sitegen.ingest.values import vocabulary
 from sitegen.text.names import SUFFIX
 
 _OTHERS = frozenset({"and", "others", "and others", "et al", "et. al", "u.a", "u. a", "n.n"})
@@ -38,22 +39,7 @@ _JOINT = re.compile(
     rf"\s?(?:(?:…|\. ?\. ?\.),?(?:\s(?:&|{AND}|{AND_LAST})(?=\s))?|(?<![^\s,])(?:&|{AND}|{AND_LAST})(?=\s))\s?"
 )
 """What stands before the last of several names: `, & Cho, B.`; in APA's style `… Cho, B.`, where many are left out."""
-OTHERS = re.compile(
-    r"(?<!\s)[,;]?\s*(?:\bet\.?\s*al\b\.?|\band (?:\d+ )?others\b\.?|\bu\.\s?(?:a|v\.\s?(?:a|m))\b\.?"
-    r"|\b[yei] (?:otros|outros|altri|altres)\b(?: (?:\d+|[a-zê]{2,6})(?: (?:co)?aut\w+)?)?"
-    r"|\b[yei] \d+ (?:otros|outros|altri|altres)\b(?: (?:co)?aut\w+)?|\bet (?:\d+ )?autres\b(?: (?:co)?auteurs)?"
-    r"|\b[ey] colaborador\w*|\bet collaborat\w+"
-    r"|\band (?:the )?team\b|\band (?:\d+ )?co-?(?:workers|authors)\b|& co(?:llaborators)?\b"
-    r"|\b(?:and|et|und|[eyi]) (?:colleagues|coll[eè]gues|colleghi|colegas|Kolleg\w+)\b"
-    r"|\bund (?:\d+ )?(?:andere|weitere)\b(?: (?:Ko)?autor\w+)?|\[und weitere\]"
-    r"|\bet coll?\b\.?|\be\.\s?a\b|(?<=\w) \+ ?\d{1,3}(?: others)?|\bi in(?:ni)?\b|\ba kol\b\.?"
-    r"|\bi wsp\b\.?|\b[ye] cols?\b\.?|\bm\.\s?fl\.|\bve (?:ark\.|diğerleri)"
-    r"|\ben anderen\b|\boch (?:andra|medförfattare)\b|\bog (?:andre|flere)\b|\bja muut\b|\bdkk\."
-    r"|ואחרים|\bوآخر(?:ون|ين)|\bو همکاران|\bκ\.\s?ά|\bта ін\b|\bvd\b|\betc\b"
-    r"|\bи др\.?|等(?:\s?\d+)?\s?[人位]?|ほか|ら|他|외(?:\s?\d+\s?[명인])?"
-    r"|…|\.\.\.|(?:\band )?\(?\+?\d+ (?:more|authors?)(?: authors?)?\)?)\.?[）)]?[;,]?\s*$",
-    re.I,
-)
+OTHERS = re.compile(rf"(?<!\s)[,;]?\s*{vocabulary.any_of('others')}\.?[）)]?[;,]?\s*$", re.I)
 """That there are more authors than the line names."""
 _TWO = re.compile(rf"(\S+(?: \S+){{1,2}}) (?:{AND}|{AND_LAST}) (\S+(?: \S+){{1,2}})")
 """The last two names, joined by a word of another language; within a name one word is behind it: `Ortega y Gasset`."""

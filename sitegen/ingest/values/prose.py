@@ -6,23 +6,13 @@ import re
 from collections.abc import Iterable, Sequence
 
 from sitegen.ingest.parser import Source
-from sitegen.ingest.values import links
+from sitegen.ingest.values import links, vocabulary
 from sitegen.model import Link, Repair, RichText
 from sitegen.text import tex
 from sitegen.text.characters import has_any
 
 _ANNOUNCED = re.compile(r"\s*arXiv:(\S+)\s+Announce Type:\s*([\w-]+)\s+Abstract:\s*", re.IGNORECASE)
-_NONE = re.compile(
-    r"\W*(?:no abstract(?: is)?(?: available| provided| found)?|abstract (?:is )?not (?:yet )?available|n/a|null|none"
-    r"|kein abstract(?: verfügbar| vorhanden)?|résumé non disponible|resum(?:en|o) no disponible|resumo não disponível"
-    r"|(?:暂)?无摘要|要旨なし"
-    r"|(?:[^.,;:!?]{1,30}[,;:] )?(?:(?:there is )?no|(?:noch )?keine?|sin|sans|senza|sem|geen)"
-    r" (?:abstract|summary|zusammenfassung|kurzfassung|résumé|resumen|resumo|riassunto|samenvatting)"
-    r"(?: yet| so far| here| bisher| aún| ainda| ancora)?"
-    r"|(?:abstract|summary|zusammenfassung) (?:is )?(?:missing|pending|follows|fehlt|folgt)(?: noch| yet)?"
-    r"|fehlt(?: noch)?|folgt|pending|tbd|tba|to be done|todo|à faire|por (?:fazer|hacer)|pendi?ente|da fare)\W*",
-    re.IGNORECASE,
-)
+_NONE = re.compile(rf"\W*{vocabulary.any_of('no_abstract')}\W*", re.IGNORECASE)
 """What stands where an abstract would, `[No abstract available]`."""
 _WRAPPED = 100
 """Lines longer than this are not wrapped by a program, so a line end after them ends a paragraph."""
