@@ -84,20 +84,16 @@ _RULES = tuple(
         (r"\\begin\{\w*block\}\s?\{" + _INSIDE, r"### \1\n"),
         (_QUOTE, ""),
         (r"\\(?:begin|end)\{(?:small|footnotesize|center|flushleft|flushright|quote|quotation|abstract)\}\s*", ""),
-        (
-            r"^\s*\\(?:begin|end|documentclass|usepackage|maketitle|setlength|newcommand|bibliography\w*|tableofcontents"
-            r"|noindent|toprule|midrule|bottomrule|hline|vspace|hspace|centering)\b[^\n]*$",
-            "",
-        ),
         (r"\\(?:tiny|scriptsize|footnotesize|small|normalsize|large|Large|LARGE)\b\s?", ""),
         (r"(?m)^[ \t]*\{([^{}\n]*)\}[ \t]*$", r"\1"),
         (r"\\enquote\*?\s?\{" + _INSIDE, r'"\1"'),
         (r"\\item\s*\[((?:[^\[\]]){1,300})\]", r"\\item **\1** "),
         (r"\\bibitem(?:\[[^\[\]]{0,200}\])?\{[^{}]{0,100}\}", r"\\item "),
-        (r"\\label\{[^{}]{0,80}\}", ""),
-        (r"(?<![\s~])[\s~]*\\cite\w*\*?(?:\[[^\[\]]{0,80}\]){0,2}\{[^{}]{0,200}\}", ""),
-        (r"\\(?:textsuperscript|thanks|footnotemark|inst)\s?\{[^{}]{0,80}\}", ""),
-        (r"\s+&\s+(?=.*\\\\\s*$)", "\t"),
+        (
+            r"(?<![\s~])[\s~]*\\(?:label|cite\w*|textsuperscript|thanks|footnotemark|inst)\*?\s?(?:\[[^\[\]]{0,80}\]){0,2}"
+            r"\{[^{}]{0,200}\}",
+            "",
+        ),
         (_END.pattern, ""),
         (r"\s*\\and\b\s*", ", "),
         (r"(?<![\w\\])``|''(?!\w)", '"'),
