@@ -34,22 +34,6 @@ HEAD = 20_000
 _CONTROLS = bytes(code for code in range(27) if code not in b"\t\n\v\f\r")
 _LONGEST = 100_000
 """Characters of JSON that is looked into for what it says."""
-_SIGNATURES: tuple[tuple[bytes, str], ...] = (
-    (b"%PDF-", "a PDF"),
-    (b"PK\x03\x04", "a ZIP or Office file"),
-    (b"\x1f\x8b", "a gzip file"),
-    (b"\x28\xb5\x2f\xfd", "a Zstandard file"),
-    (b"\xfd7zXZ\x00", "an xz file"),
-    (b"BZh", "a bzip2 file"),
-    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip file"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"GIF8", "a picture"),
-    (b"\xd0\xcf\x11\xe0", "an old Office file"),
-    (b"{\\rtf", "an RTF file"),
-    (b"SQLite format 3", "a database"),
-    (b"\x7fELF", "a program"),
-)
 HINT = "sitegen explain formats lists what is read; Zotero, JabRef and pandoc turn others into RIS, BibTeX or CSL-JSON"
 _FAULTS = ("error", "errors", "message", "detail", "Error", "Message")
 
@@ -88,6 +72,8 @@ class Table(Struct, frozen=True):
     """The whole table."""
 
     formats: tuple[Format, ...]
+    binary: dict[str, tuple[str, ...]]
+    """Files that are no text, and how they begin, each byte as the character of its number."""
     unread: dict[str, str]
     """What texts that are not read are called, and how they begin, as regular expressions."""
 
@@ -112,8 +98,8 @@ def recognised(head: str) -> Iterator[Format]:
 
 def unread_bytes(data: bytes) -> str:
     """What kind of file the bytes are that cannot be text; empty for text."""
-    for signature, kind in _SIGNATURES:
-        if data.startswith(signature):
+    for kind, beginnings in table().binary.items():
+        if data.startswith(tuple(begins.encode("latin-1") for begins in beginnings)):
             return kind
     head = data[:HEAD]
     controls = len(head) - len(head.translate(None, _CONTROLS))
