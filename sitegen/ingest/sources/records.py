@@ -24,21 +24,10 @@ from sitegen.ingest.values.prose import announced, of_pubmed
 from sitegen.model import Date, Digest
 from sitegen.text.folding import letters
 
-_INNER = ("data", "attributes", "info", "row", "content", "record", "fields", "_source", "paper", "work", "metadata")
-"""Keys of an object that holds the fields of the record around it."""
-_WITHIN = frozenset((
-    "titles", "references", "citations", "related", "links", "files", "attachments", "notes", "reviews", "comments",
-    "authors", "creators",
-))  # fmt: skip
-"""Lists of what belongs to one paper."""
-_PAPERS = frozenset(
-    {"papers", "articles", "publications", "entries", "items", "posts", "stories", "records", "results"}
+_INNER = vocabulary.words("wrapped")
+_WITHIN, _PAPERS, _FEEDS, _ABOUT = (
+    frozenset(vocabulary.words(name)) for name in ("of_paper", "papers", "about_list", "about")
 )
-"""Lists of papers, whoever gathered them."""
-_FEEDS = frozenset({"feed", "channel"})
-"""Objects that tell of the list beside them."""
-_ABOUT = frozenset({"meta", "metadata", "info", "header"})
-"""Those that may hold the paper instead: what names authors or identifiers is one."""
 _VALUE = frozenset({"value", "format", "lang"})
 _OTHERS = re.compile(r"\bet\.?\s*al\b", re.IGNORECASE)
 ADDRESSES = frozenset({"url", "pdf", "code", "project", "data", "model", "doi", "arxiv", "id"})
