@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from sitegen.ingest.fields import JsonFields
 from sitegen.ingest.parser import Source
@@ -73,6 +75,22 @@ def _report_unread(cells: Sequence[tuple[str, int]], source: Source) -> None:
         text, line = numbers[0]
         what = f"'{text[:80]}' was not read as a date" + (f", nor were {len(numbers) - 1} more" if numbers[1:] else "")
         source.warning("doubtful-date", what, line, hint="write dates as 2025-03-28 or 2025-03")
+
+
+class Reading(Struct, frozen=True):
+    """How the dates of a table are read."""
+
+    is_day_first: bool | None
+    """None where nothing tells."""
+    unclear: Set[str]
+    """Cells in columns of papers' dates that may be anything."""
+    hint: str
+    """Completes a day without a year."""
+
+    def whole(self, text: str, field: str) -> str:
+        """A date as it is read alone; empty where nobody can tell what it means."""
+        is_of_list = field == "listed"
+        return "" if text in self.unclear and not is_of_list else with_whole_year(text, self.is_day_first, field)
 
 
 def of_unclear_months(cells: Sequence[tuple[str, int]], source: Source) -> set[str]:

@@ -14,7 +14,7 @@ from sitegen.ingest.parser import Source
 from sitegen.ingest.sources.columns import LATER, column
 from sitegen.ingest.sources.doubtful_rows import PAUSE, is_note, is_other_kind, is_sum, is_summary, of_papers
 from sitegen.ingest.sources.records import ADDRESSES, without_addresses
-from sitegen.ingest.sources.row_dates import are_days_first, of_unclear_months, with_days, with_whole_year
+from sitegen.ingest.sources.row_dates import Reading, are_days_first, of_unclear_months, with_days
 from sitegen.ingest.values import dates as values
 from sitegen.ingest.values import people
 from sitegen.model import Date
@@ -124,7 +124,7 @@ def papers(rows: Sequence[Row], source: Source) -> list[JsonFields]:
     cells = [(cell, row.line) for row in rows for cell in _cells(row, _DATES)]
     is_day_first = are_days_first(cells, source, are_named_so=any(row.is_day_first for row in rows))
     months = [(cell, row.line) for row in rows for cell in _cells(row, _DATES - {"listed"})]
-    unclear = of_unclear_months(months, source)
+    reading = Reading(is_day_first, of_unclear_months(months, source), source.date_hint)
     kinds = {letters(cell) for row in rows for cell in _cells(row, {"kind"})}
     # what stands below a table are no rows of it
     end = max((at for at, row in enumerate(rows, 1) if len(row.cells) == len(row.columns)), default=len(rows))
@@ -146,7 +146,7 @@ def papers(rows: Sequence[Row], source: Source) -> list[JsonFields]:
                 hint = "put what is known of it into the other columns, if it is a paper"
                 source.warning("doubtful-paper", what, row.line, hint=hint)
             continue
-        paper = _record(row, is_day_first, source.date_hint, unclear)
+        paper = _record(row, reading)
         kind = paper.pop("kind", "")
         if is_other_kind(kind, paper, kinds):
             what = f"'{paper.get('title', '')[:80]}' is of the type '{kind}' and no paper, and was left out"
@@ -176,11 +176,8 @@ def _lone_cell(row: Row) -> str:
     return plain(filled[0])[0] if len(filled) == 1 and is_apart else ""
 
 
-def _record(row: Row, is_day_first: bool | None, hint: str, unclear: Set[str]) -> dict[str, Any]:
-    """A row by the fields of a paper: of several columns of one the first in `columns.toml`, but all addresses.
-
-    Dates that are `unclear` are left out.
-    """
+def _record(row: Row, reading: Reading) -> dict[str, Any]:
+    """A row by the fields of a paper: of several columns of one the first in `columns.toml`, but all addresses."""
     ranked: dict[str, list[tuple[int, str]]] = {}
     addresses: dict[str, list[str]] = {}
     for (field, rank), cell in zip(row.columns, row.cells, strict=False):
@@ -196,11 +193,9 @@ def _record(row: Row, is_day_first: bool | None, hint: str, unclear: Set[str]) -
             addresses.setdefault(field, []).extend(linked or _URL.findall(text) or text.split())
         elif field not in ADDRESSES:
             addresses.setdefault("url", []).extend(linked or ([] if field else _URL.findall(text)))
-        is_unclear = text in unclear and field in _DATES - {"listed"}
-        if field and text and not _EMPTY.fullmatch(text) and not is_unclear:
-            ranked.setdefault(field, []).append(
-                (rank, with_whole_year(text, is_day_first, field) if field in _DATES else text)
-            )
+        text = reading.whole(text, field) if field in _DATES else text
+        if field and text and not _EMPTY.fullmatch(text):
+            ranked.setdefault(field, []).append((rank, text))
     paper: dict[str, Any] = {field: min(cells, key=itemgetter(0))[1] for field, cells in ranked.items()} | addresses
     if "authors" in paper:
         first = min(ranked["authors"])[0]
@@ -212,13 +207,15 @@ def _record(row: Row, is_day_first: bool | None, hint: str, unclear: Set[str]) -
                 paper["title"], paper["authors"] = title, behind
         paper["title"], arxiv = _without_tab(" ".join(paper["title"].split()))
         paper.setdefault("arxiv", arxiv)
-    published = values.combined(dates.day_of(text, hint)[0] or text for _, text in sorted(ranked.get("published", [])))
+    published = values.combined(
+        dates.day_of(text, reading.hint)[0] or text for _, text in sorted(ranked.get("published", []))
+    )
     if not published and "published" in ranked:
         paper["unread_date"] = min(ranked["published"])[1]
     day, month = paper.get("listed", ""), paper.pop("month", "")
     paper["published"] = values.dated(published, month, day) if month and len(published) == 4 else published
     # the meeting of a paper in IEEE's exports is the conference
-    paper["listed"] = "" if paper.pop("catalogued", "") else dates.day_of(day, hint)[0]
+    paper["listed"] = "" if paper.pop("catalogued", "") else dates.day_of(day, reading.hint)[0]
     return paper
 
 
