@@ -31,8 +31,9 @@ YEAR_BEHIND = re.compile(
 """`(Ann Lee; 2023, presented by Cy Roy)`, `Ann Lee, Bo Cho 2024`, `Lee, A.; arXiv` before its id, `Ann Lee 42m`."""
 AROUND = "()（）:;,* "
 """Signs around names."""
-_FIRST_AUTHOR = re.compile(r"[^\W\d_a-z][\w'’-]+(?: (?:and|&) [^\W\d_a-z][\w'’-]+)? et\.? al\.?")
-"""`Lee et al.`, a family name alone."""
+_FAMILIES = re.compile(r"[^\W\d_a-z][\w'’-]+(?: (?:and|&) [^\W\d_a-z][\w'’-]+)?")
+_CUT = re.compile(r"(?:…|\.\.\.|\d (?:more|authors?))\W*$")
+"""How other things than names end as well, `Clocks …`, `Show 3 more`."""
 ASIDE = re.compile(r"\([^()]*\)|（[^（）]*）")
 _MARKS = re.compile(
     r"[*†‡§¶#○◯◎∗⋆¹²³⁴⁵⁶⁷⁸⁹⁰]+|(?<=[^\W\d_])(?:\d+(?:,\d+)*(?=[,;.\s]|$)|(?:\s\d{1,2}|\s0\d{3})+(?=[,;.]|$))"
@@ -209,9 +210,15 @@ def are_people(text: str) -> bool:
 
 
 def are_names(text: str) -> bool:
-    """Whether a chunk lists nothing but names; `Lee et al.` has one too, and `Lee, A.`"""
+    """Whether a chunk lists nothing but names; `Lee et al.` has one too, and `Lee, A.`
+
+    >>> are_names("Lee & Cho et al."), are_names("Lee+"), are_names("Lee"), are_names("Show 3 more")
+    (True, True, False, False)
+    """
     listed = YEAR_BEHIND.sub("", ASIDE.sub("", text).strip(AROUND) or text.strip(AROUND))
-    is_one = bool(_FIRST_AUTHOR.fullmatch(listed) or INVERTED.fullmatch(OTHERS.sub("", listed)))
+    bare = OTHERS.sub("", listed)
+    is_one = bare != listed and bool(_FAMILIES.fullmatch(bare)) and not _CUT.search(listed)
+    is_one = is_one or bool(INVERTED.fullmatch(bare))
     return is_one or people_share(listed)[1] == 1 or _are_alike(text)
 
 

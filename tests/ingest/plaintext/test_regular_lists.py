@@ -98,6 +98,12 @@ def test_names_with_others_behind_them_show_where_names_stand() -> None:
     width = len(chunks(lines([(1, rows[1])])))
     assert corrected(labelled(("T" + "O" * width) * 2, rows), [regular_names]) == ("TA" + "O" * (width - 1)) * 2
 
+    for others in ("+", " +3", " & al.", " e.a.", ", +", " y cols."):
+        listed = [f"{title}\tLee{others}" for title in TITLES]
+        assert corrected(labelled("TO" * 3, listed), [regular_names]) == "TA" * 3, others
+    listed = [f"{title}\tShow 3 more" for title in TITLES]
+    assert corrected(labelled("TO" * 3, listed), [regular_names]) == "TO" * 3
+
 
 def test_numbers_of_papers_with_a_nought_before_them_are_no_votes() -> None:
     rows = [row for number, title in zip(("01", "02", "03"), TITLES, strict=True) for row in (number, title)]
