@@ -11,7 +11,7 @@ from msgspec import Struct, field
 
 from sitegen.ingest.plaintext.chunks import Chunk
 from sitegen.ingest.plaintext.layout import Line
-from sitegen.ingest.plaintext.people import is_rest
+from sitegen.ingest.plaintext.people import INVERTED, is_rest
 from sitegen.ingest.plaintext.words import is_label
 
 _AROUND = {
@@ -42,6 +42,7 @@ _LEADS = re.compile(r"\b(?:at|on|in|via|from|under|visit|see|is|are)$")
 """The last word before an address that a sentence ends with."""
 _PLACE, _PARTED = re.compile(r"\s\([^()]*\)"), re.compile(r"[,;&]|\band$")
 """Where somebody works, and what stands between names."""
+_FAMILY = re.compile(r"(?:[a-z'’]{1,4} ){0,3}[^\s,]+,")
 _BROKEN = re.compile(r"[^\W\d_]-$")
 
 
@@ -156,7 +157,8 @@ class _Joins:
             self._end = chunk.end
             return
         above = self._lines[item.last].text
-        is_whole = not _PARTED.search(_PLACE.sub("", above[self._start : self._end])) and chunk.text[:1] not in ",;&"
+        named = above[self._start : self._end]
+        is_whole = not _PARTED.search(_PLACE.sub("", named)) and chunk.text[:1] not in ",;&"
         before = self._flushed(item)
         self._start, self._end = chunk.start, chunk.end
         line = self._lines[chunk.line]
@@ -167,6 +169,8 @@ class _Joins:
             item.paragraphs.append("")
         elif self._hyphens and _BROKEN.search(before) and chunk.text[:1].islower():
             item.paragraphs[-1] = before[:-1]
+        elif item.label == "A" and _are_inverted(named, chunk.text):
+            item.paragraphs[-1] += "; "
         elif item.label == "A" and is_whole and not is_rest(unmarked(above), unmarked(line.text)):
             item.paragraphs[-1] += ", "
         else:
@@ -197,6 +201,11 @@ class _Joins:
             words = unmarked(line[start - is_linked - 2 * is_bold : end])
         item.paragraphs[-1] += words
         return item.paragraphs[-1]
+
+
+def _are_inverted(*names: str) -> bool:
+    """Whether names have a family name of one word first, or of small words and one: `Lee, Ann` and `de la Roy, Bo`."""
+    return all(INVERTED.fullmatch(name) and _FAMILY.match(name) for name in names)
 
 
 def _add_link(item: Item, chunk: Chunk) -> None:

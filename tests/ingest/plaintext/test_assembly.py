@@ -39,6 +39,15 @@ def test_names_on_lines_of_their_own_may_have_places_behind_them() -> None:
     assert names(paper.text("A")) == list(people)
 
 
+def test_inverted_names_on_lines_of_their_own_are_names() -> None:
+    (paper,) = assembled("T Slow Clocks", "A Lee, Ann B.", "A de la Roy, Bo", "A Sun, Di")
+    assert names(paper.text("A")) == ["Lee, Ann B.", "de la Roy, Bo", "Sun, Di"]
+    (paper,) = assembled("T Slow Clocks", "A Lee, Ann; Cho,", "A Bo; Sun, Di")
+    assert names(paper.text("A")) == ["Lee, Ann", "Cho, Bo", "Sun, Di"]
+    (paper,) = assembled("TA What Slow Clocks Do to the World / Q. Cho, L.", "A Cho, X. Sun")
+    assert names(paper.text("A")) == ["Q. Cho", "L. Cho", "X. Sun"]
+
+
 def test_names_go_on_in_the_next_line_where_the_last_is_broken() -> None:
     (paper,) = assembled("T Slow Clocks", "A with thanks to Ann Lee, Bo Cho, Cy", "A Roy")
     assert names(paper.text("A"))[1:] == ["Bo Cho", "Cy Roy"]
