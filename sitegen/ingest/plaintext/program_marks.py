@@ -1,4 +1,4 @@
-"""Lines without the marks of the program that they were copied from: where a model read, who answers in a log of IRC.
+"""Lines without the marks of the program that they were copied from: where a model read, who answers, keys of tickets.
 
 >>> list(without([(1, "We wait.【4†L12-L20】"), (2, "Ann Lee     Bo Cho")]))
 [(1, 'We wait.'), (2, 'Ann Lee, Bo Cho')]
@@ -7,8 +7,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from sitegen.ingest.plaintext.words import people_share
@@ -31,17 +31,38 @@ _MINUTED = re.compile(r"\s{0,4}(?:\([\w\[\]\\`^{}|-]{1,30},(?:\s{1,4}(?=\d)|$))?
 """Who said so, as MeetBot's minutes have it behind each item: `Slow Clocks  (ann, 17:05:00)`, and is wrapped."""
 _SIGNED, _LONGEST_SIGN = re.compile(r"\([^\s()]{1,30}, \d{1,2}:\d\d:\d\d\)$"), 48
 _FEWEST = 3
-"""Such items of minutes."""
+"""Of such items or tickets."""
+_KEY = re.compile(
+    r"(\s*(?:(?:[-*+•]|\d{1,3}[.)]|\[[ xX]\]|#{1,6})\s+){0,3})[\[*]{0,2}"
+    r"([A-Z]{2}[A-Z\d]{0,8}-|(?:[\w.-]{1,40}/){1,3}[\w.-]{1,40}[#!])(?!(?:19|20)\d\d\b)(\d{1,6})(?!\w)"
+    r"[\]*]{0,2}(?:\(https?://[^\s()]+\))?(?![^|]*\t|[^|]*\|.*\|)(?:\s*[:：|·•]\s*|\s+[–—-]+\s+|\s+)(?=\S)"
+)
+"""The key of a ticket, `CLOCK-12: `, `[CLOCK-12](https://…) `, `ann/clocks#12 `, which is no cell of a table."""
+_LARGEST_VERSION = 9
+"""Titles begin with `GPT-3` as well."""
 _GAP = re.compile(r"\s{3,}")
 
 
 def without(lines: Sequence[Numbered]) -> Iterator[Numbered]:
     """The lines that their authors wrote, without those marks; names with spaces between have commas."""
-    for number, line in _answered(_unsigned(lines)):
+    for number, line in _without_keys(_answered(_unsigned(lines))):
         line = _CITED.sub("", line) if "†" in line or "[oaicite:" in line else line
         names = _GAP.split(line.strip())
         are_people = len(names) > 1 and all(people_share(name) == (1, 1) for name in names)
         yield number, ", ".join(names) if are_people else line
+
+
+def _without_keys(lines: Iterable[Numbered]) -> Iterator[Numbered]:
+    """The lines, in which tickets are items of a list without their keys, if several are of one project."""
+    keyed = [(number, line, _KEY.match(line)) for number, line in lines]
+    numbers: defaultdict[str, set[int]] = defaultdict(set)
+    for *_, key in keyed:
+        if key:
+            numbers[key[2]].add(int(key[3]))
+    for number, line, key in keyed:
+        if key and len(numbers[key[2]]) >= _FEWEST and max(numbers[key[2]]) > _LARGEST_VERSION:
+            line = f"{key[1] or '- '}{line[key.end() :]}"
+        yield number, line
 
 
 def _unsigned(lines: Sequence[Numbered]) -> Sequence[Numbered]:

@@ -51,3 +51,24 @@ def test_who_said_what_and_when_is_no_part_of_the_items_of_minutes() -> None:
     plain = [items[0], "  the World", "* Small Maps", "* Old Rooms", "", "* Clocks for All"]
     assert shown(*minutes) == plain
     assert shown(*minutes[:5]) == list(minutes[:5])
+
+
+def test_tickets_are_items_of_a_list_without_their_keys() -> None:
+    tickets = (
+        "CLOCK-12: Slow Clocks",
+        "CLOCK-9\u3000Small Maps",
+        "- [ ] [CLOCK-104](https://example.org/12) - Old Rooms",
+    )
+    assert shown(*tickets, "CLOCK-7") == ["- Slow Clocks", "- Small Maps", "- [ ] Old Rooms", "CLOCK-7"]
+    assert shown(*tickets[:2], "MAP-12 Old Rooms") == [*tickets[:2], "MAP-12 Old Rooms"]
+    assert (
+        shown("ann/clocks#12 Slow Clocks", "ann/clocks#3 | Small Maps", "ann/clocks#4 Old Rooms")[1] == "- Small Maps"
+    )
+    for sign in ("\t", " | "):
+        rows = [
+            sign.join((f"CLOCK-{number}", title, "open")) for number, title in enumerate(("Waits", "Maps", "Rooms"), 9)
+        ]
+        assert shown(*rows) == rows
+    for names in (("GPT-2", "GPT-3", "GPT-4"), ("ACL-2023", "ACL-2024", "ACL-2025")):
+        titled = [f"{name} {title}" for name, title in zip(names, ("Waits", "Sleeps", "Tells the Time"), strict=True)]
+        assert shown(*titled) == titled
