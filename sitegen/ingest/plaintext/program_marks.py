@@ -30,8 +30,8 @@ _ANSWERS, _FEW = 0.7, 4
 _MINUTED = re.compile(r"\s{0,4}(?:\([\w\[\]\\`^{}|-]{1,30},(?:\s{1,4}(?=\d)|$))?(?:\d{1,2}:\d\d:\d\d\))?$")
 """Who said so, as MeetBot's minutes have it behind each item: `Slow Clocks  (ann, 17:05:00)`, and is wrapped."""
 _SIGNED, _LONGEST_SIGN = re.compile(r"\([^\s()]{1,30}, \d{1,2}:\d\d:\d\d\)$"), 48
-_FEWEST = 3
-"""Of such items or tickets."""
+_FEWEST, _NUMBERED = 3, 0.8
+"""Of such items, links or tickets; and the share of lines that have their numbers."""
 _KEY = re.compile(
     r"(\s*(?:(?:[-*+•]|\d{1,3}[.)]|\[[ xX]\]|#{1,6})\s+){0,3})[\[*]{0,2}"
     r"([A-Z]{2}[A-Z\d]{0,8}-|(?:[\w.-]{1,40}/){1,3}[\w.-]{1,40}[#!])(?!(?:19|20)\d\d\b)(\d{1,6})(?!\w)"
@@ -40,16 +40,40 @@ _KEY = re.compile(
 """The key of a ticket, `CLOCK-12: `, `[CLOCK-12](https://…) `, `ann/clocks#12 `, which is no cell of a table."""
 _LARGEST_VERSION = 9
 """Titles begin with `GPT-3` as well."""
+_LINE_NUMBER = re.compile(r" *(\d{1,5})(?:\t|[:|] ?| |$)")
+"""As `cat -n`, edbrowse and editors show it."""
+_BRACED, _ALL_BRACED = re.compile(r"\{([^{}]{1,400})\}"), re.compile(r"\s*(?:\{[^{}\\]{1,400}\}\s*){1,20}")
+"""Links of edbrowse: `{Slow Clocks}`."""
 _GAP = re.compile(r"\s{3,}")
 
 
 def without(lines: Sequence[Numbered]) -> Iterator[Numbered]:
     """The lines that their authors wrote, without those marks; names with spaces between have commas."""
-    for number, line in _without_keys(_answered(_unsigned(lines))):
+    for number, line in _without_keys(_answered(_unsigned(_unbraced(_without_line_numbers(lines))))):
         line = _CITED.sub("", line) if "†" in line or "[oaicite:" in line else line
         names = _GAP.split(line.strip())
         are_people = len(names) > 1 and all(people_share(name) == (1, 1) for name in names)
         yield number, ", ".join(names) if are_people else line
+
+
+def _without_line_numbers(lines: Sequence[Numbered]) -> Sequence[Numbered]:
+    """The lines without their numbers, if all have theirs; empty ones too, as the items of a list may count on."""
+    marks = [mark for _, line in lines if line.strip() and (mark := _LINE_NUMBER.match(line))]
+    counting = sum(int(below[1]) == int(above[1]) + 1 for above, below in pairwise(marks)) + 1
+    are_aligned = all(mark[0][0] == " " and mark[0][-1] == "\t" for mark in marks)
+    empty = sum(mark.end() >= len(mark.string.rstrip()) for mark in marks)
+    if counting < max(2 * _FEWEST, _NUMBERED * sum(bool(line.strip()) for _, line in lines)):
+        return lines
+    is_told = are_aligned or empty >= _FEWEST
+    return [(number, _LINE_NUMBER.sub("", line, count=1)) for number, line in lines] if is_told else lines
+
+
+def _unbraced(lines: Sequence[Numbered]) -> Sequence[Numbered]:
+    """The lines, of which links between braces have none where they are all of a line, and else brackets: `[PDF]`."""
+    alone = {number for number, line in lines if line[:1] == "{" and _ALL_BRACED.fullmatch(line)}
+    if len(alone) < _FEWEST:
+        return lines
+    return [(number, _BRACED.sub(r"\1" if number in alone else r"[\1]", line)) for number, line in lines]
 
 
 def _without_keys(lines: Iterable[Numbered]) -> Iterator[Numbered]:

@@ -72,3 +72,18 @@ def test_tickets_are_items_of_a_list_without_their_keys() -> None:
     for names in (("GPT-2", "GPT-3", "GPT-4"), ("ACL-2023", "ACL-2024", "ACL-2025")):
         titled = [f"{name} {title}" for name, title in zip(names, ("Waits", "Sleeps", "Tells the Time"), strict=True)]
         assert shown(*titled) == titled
+
+
+def test_the_numbers_of_all_lines_of_a_text_are_no_words_of_it() -> None:
+    text = ["Slow Clocks", "Ann Lee", "", "Small Maps", "Bo Cho", "", "Old Rooms", "Cy Roy", ""]
+    for shape in ("{} {}", "{}: {}", "{:>3}|{}", "{:>6}\t{}"):
+        assert shown("$ cat", *(shape.format(at, line) for at, line in enumerate(text, 4)))[1:] == text
+    assert shown(*(f"{at:>6}\t{line}" if line else "" for at, line in enumerate(text[:2] * 3, 1))) == text[:2] * 3
+    items = [f"{at} {line}" for at, line in enumerate(filter(None, text * 2), 1)]
+    assert shown(*items) == items
+
+
+def test_links_of_edbrowse_have_no_braces() -> None:
+    lines = ("{Slow Clocks}", "Ann Lee. {PDF} {Slides}", "{Small Maps}", "{Home} {Contact}")
+    assert shown(*lines) == ["Slow Clocks", "Ann Lee. [PDF] [Slides]", "Small Maps", "Home Contact"]
+    assert shown(*lines[1:]) == list(lines[1:])
