@@ -132,6 +132,11 @@ def test_several_people_are_authors_in_a_column_of_any_name() -> None:
     ]  # fmt: skip
     alone, _ = read(f'Paper,Who,Year\n{HOPE},Ann,2024\n"{DEPTH}",Bo and Cy,2025\n')
     assert not any(entry.facts.authors for entry in alone.entries)
+    first, _ = read(f'Paper,Who,Year\n{HOPE},Lee+,2024\n"{DEPTH}",Roy & al.,2025\n')
+    assert [[author.name for author in entry.facts.authors] for entry in first.entries] == [["Lee"], ["Roy"]]
+    for cell in ("Read…", "Ann"):
+        read_on, _ = read(f'Paper,Who,Year\n{HOPE},{cell},2024\n"{DEPTH}",{cell},2025\n')
+        assert not any(entry.facts.authors for entry in read_on.entries)
     half, _ = read(f'Paper,Who,Year\n{HOPE},Ann Lee & Bo Cho,2024\n"{DEPTH}",the whole group,2025\n')
     assert not any(entry.facts.authors for entry in half.entries)
 

@@ -25,7 +25,7 @@ WHEN = re.compile(
 )
 """`by Ann Lee on 13 Mar 2025`, `par Ann Lee, le jeudi 13 mars 2025 à 06:00`, `von Ann Lee um 09:37 via Letters`."""
 YEAR_BEHIND = re.compile(
-    r"[;,]\s*(?:\d{1,2}[-/.])?(?:19|20)\d\d[a-z]?(?=[,;)]|$).*$|(?<=\w) (?:19|20)\d\d[.,:]?$|[;,]\s*arXiv:?$"
+    r"[;,]\s*(?:\d{1,2}[-/.])?(?:19|20)\d\d[a-z]?(?=[,;)]|$).*$|(?<=[\w+.]) (?:19|20)\d\d[.,:)]?$|[;,]\s*arXiv:?$"
     r"|(?<=\w) \d{1,3}\s?(?:min|[mhdw])$"
 )
 """`(Ann Lee; 2023, presented by Cy Roy)`, `Ann Lee, Bo Cho 2024`, `Lee, A.; arXiv` before its id, `Ann Lee 42m`."""
@@ -212,19 +212,24 @@ def are_people(text: str) -> bool:
 def are_names(text: str) -> bool:
     """Whether a chunk lists nothing but names; `Lee et al.` has one too, and `Lee, A.`
 
-    >>> are_names("Lee & Cho et al."), are_names("Lee+"), are_names("Lee"), are_names("Show 3 more")
-    (True, True, False, False)
+    >>> are_names("Lee et al."), are_names("(Lee+ 2025)"), are_names("Lee, A."), are_names("Show 3 more")
+    (True, True, True, False)
     """
-    listed = YEAR_BEHIND.sub("", ASIDE.sub("", text).strip(AROUND) or text.strip(AROUND))
+    listed = _without_asides(text)
     bare = OTHERS.sub("", listed)
     is_one = bare != listed and bool(_FAMILIES.fullmatch(bare)) and not _CUT.search(listed)
     is_one = is_one or bool(INVERTED.fullmatch(bare))
     return is_one or people_share(listed)[1] == 1 or _are_alike(text)
 
 
+def _without_asides(text: str) -> str:
+    """What stands outside of parentheses, or between the only ones, without a year behind it."""
+    return YEAR_BEHIND.sub("", ASIDE.sub("", text).strip(AROUND) or text.strip(AROUND))
+
+
 def are_sure_names(text: str) -> bool:
     """Whether a chunk is nothing but several names, by their form or as there are others."""
-    has_others = " et al" in text or bool(OTHERS.search(text))
+    has_others = " et al" in text or bool(OTHERS.search(_without_asides(text)))
     return _are_alike(text) or (has_others and are_names(text)) or are_people_with_places(text)
 
 

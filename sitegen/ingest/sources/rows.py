@@ -54,6 +54,7 @@ _LEAST_FILLED = 2
 """Cells of the rows of sections and settings in exports of tasks; those of papers have more."""
 _PHRASE = (3, 30)
 """Words of a title."""
+_FAMILY = re.compile(r"[^\W\d_a-z][\w'’-]+")
 _PERSON = re.compile(r"[^,]+, [^\W\d_a-z]\S*(?: \S+){0,3}|[^\W\d_a-z]\S*(?: \S+){1,4}")
 _SENTENCE = 12
 """Words of a cell that holds a sentence, such as `Key idea` of a table."""
@@ -106,9 +107,12 @@ def _is_sentence(cell: str) -> bool:
 
 
 def are_several(cell: str) -> bool:
-    """Whether a cell names two people or more."""
-    names = [name for name, _ in people.several(plain(cell)[0])]
-    return len(names) > 1 and all(map(_PERSON.fullmatch, names))
+    """Whether a cell names two people or more, or the first of more, `Lee+`."""
+    text = plain(cell)[0].strip()
+    names = [name for name, _ in people.several(text)]
+    first = people.OTHERS.sub("", text)
+    is_first = first != text.rstrip("….") and bool(_FAMILY.fullmatch(first))
+    return is_first or (len(names) > 1 and all(map(_PERSON.fullmatch, names)))
 
 
 _BY_CELLS: tuple[tuple[str, tuple[str, ...], Callable[[str], bool], float], ...] = (

@@ -34,6 +34,7 @@ from sitegen.ingest.values import prose
         ("(Ann Lee, Bo Cho; 2023, presented by Cy Roy)", ["Ann Lee", "Bo Cho"]),
         ("Ann Lee, Bo Cho 2024", ["Ann Lee", "Bo Cho"]),
         ("(Lee et al., 05-2023)", ["Lee"]),
+        ("(Lee+ 2025)", ["Lee"]),
         ("Ann Lee], Bo Cho]", ["Ann Lee", "Bo Cho"]),
         ("Şen, Ayşe, and Bo Çağ", ["Şen, Ayşe", "Bo Çağ"]),
         ("Ruiz-Gil A.B. Sanz C.D., Lee E.F.", ["Ruiz-Gil A.B", "Sanz C.D", "Lee E.F"]),

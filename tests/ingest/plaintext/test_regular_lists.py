@@ -101,6 +101,8 @@ def test_names_with_others_behind_them_show_where_names_stand() -> None:
     for others in ("+", " +3", " & al.", " e.a.", ", +", " y cols."):
         listed = [f"{title}\tLee{others}" for title in TITLES]
         assert corrected(labelled("TO" * 3, listed), [regular_names]) == "TA" * 3, others
+    listed = [f"{title} (Lee+ 2025)" for title in TITLES]
+    assert corrected(labelled("TO" * 3, listed), [regular_names]) == "TA" * 3
     listed = [f"{title}\tShow 3 more" for title in TITLES]
     assert corrected(labelled("TO" * 3, listed), [regular_names]) == "TO" * 3
 
