@@ -42,7 +42,8 @@ _LEADS = re.compile(r"\b(?:at|on|in|via|from|under|visit|see|is|are)$")
 """The last word before an address that a sentence ends with."""
 _PLACE, _PARTED = re.compile(r"\s\([^()]*\)"), re.compile(r"[,;&]|\band$")
 """Where somebody works, and what stands between names."""
-_FAMILY = re.compile(r"(?:[a-z'’]{1,4} ){0,3}[^\s,]+,")
+_FAMILY_FIRST = re.compile(rf"(?=(?:[a-z'’]{{1,4}} ){{0,3}}[^\s,]+,){INVERTED.pattern}$")
+"""`Lee, Ann` and `de la Roy, Bo`, rather than `Ann Lee, Bo Cho`."""
 _BROKEN = re.compile(r"[^\W\d_]-$")
 
 
@@ -157,8 +158,7 @@ class _Joins:
             self._end = chunk.end
             return
         above = self._lines[item.last].text
-        named = above[self._start : self._end]
-        is_whole = not _PARTED.search(_PLACE.sub("", named)) and chunk.text[:1] not in ",;&"
+        is_whole = not _PARTED.search(_PLACE.sub("", above[self._start : self._end])) and chunk.text[:1] not in ",;&"
         before = self._flushed(item)
         self._start, self._end = chunk.start, chunk.end
         line = self._lines[chunk.line]
@@ -169,7 +169,7 @@ class _Joins:
             item.paragraphs.append("")
         elif self._hyphens and _BROKEN.search(before) and chunk.text[:1].islower():
             item.paragraphs[-1] = before[:-1]
-        elif item.label == "A" and _are_inverted(named, chunk.text):
+        elif item.label == "A" and _FAMILY_FIRST.match(before) and INVERTED.fullmatch(chunk.text):
             item.paragraphs[-1] += "; "
         elif item.label == "A" and is_whole and not is_rest(unmarked(above), unmarked(line.text)):
             item.paragraphs[-1] += ", "
@@ -201,11 +201,6 @@ class _Joins:
             words = unmarked(line[start - is_linked - 2 * is_bold : end])
         item.paragraphs[-1] += words
         return item.paragraphs[-1]
-
-
-def _are_inverted(*names: str) -> bool:
-    """Whether names have a family name of one word first, or of small words and one: `Lee, Ann` and `de la Roy, Bo`."""
-    return all(INVERTED.fullmatch(name) and _FAMILY.match(name) for name in names)
 
 
 def _add_link(item: Item, chunk: Chunk) -> None:

@@ -40,8 +40,8 @@ def test_names_on_lines_of_their_own_may_have_places_behind_them() -> None:
 
 
 def test_inverted_names_on_lines_of_their_own_are_names() -> None:
-    (paper,) = assembled("T Slow Clocks", "A Lee, Ann B.", "A de la Roy, Bo", "A Sun, Di")
-    assert names(paper.text("A")) == ["Lee, Ann B.", "de la Roy, Bo", "Sun, Di"]
+    (paper,) = assembled("T Slow Clocks", "A Lee, Ann B.", "A de la Roy, Bo", "A Sun, Di", "A Gil Ruiz, Eva")
+    assert names(paper.text("A")) == ["Lee, Ann B.", "de la Roy, Bo", "Sun, Di", "Gil Ruiz, Eva"]
     (paper,) = assembled("T Slow Clocks", "A Lee, Ann; Cho,", "A Bo; Sun, Di")
     assert names(paper.text("A")) == ["Lee, Ann", "Cho, Bo", "Sun, Di"]
     (paper,) = assembled("TA What Slow Clocks Do to the World / Q. Cho, L.", "A Cho, X. Sun")
