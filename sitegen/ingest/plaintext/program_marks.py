@@ -30,7 +30,7 @@ _ANSWERS, _FEW = 0.7, 4
 _MINUTED = re.compile(r"\s{0,4}(?:\([\w\[\]\\`^{}|-]{1,30},(?:\s{1,4}(?=\d)|$))?(?:\d{1,2}:\d\d:\d\d\))?$")
 """Who said so, as MeetBot's minutes have it behind each item: `Slow Clocks  (ann, 17:05:00)`, and is wrapped."""
 _SIGNED, _LONGEST_SIGN = re.compile(r"\([^\s()]{1,30}, \d{1,2}:\d\d:\d\d\)$"), 48
-_FEWEST, _NUMBERED = 3, 0.8
+_FEWEST, _NUMBERED = 3, 0.7
 """Of such items, links or tickets; and the share of lines that have their numbers."""
 _KEY = re.compile(
     r"(\s*(?:(?:[-*+•]|\d{1,3}[.)]|\[[ xX]\]|#{1,6})\s+){0,3})[\[*]{0,2}"
@@ -40,8 +40,8 @@ _KEY = re.compile(
 """The key of a ticket, `CLOCK-12: `, `[CLOCK-12](https://…) `, `ann/clocks#12 `, which is no cell of a table."""
 _LARGEST_VERSION = 9
 """Titles begin with `GPT-3` as well."""
-_LINE_NUMBER = re.compile(r" *(\d{1,5})(?:\t|[:|] ?| |$)")
-"""As `cat -n`, edbrowse and editors show it."""
+_LINE_NUMBER = re.compile(r" *(\d{1,5})(?:\t|[:|] ?| +│ ?| |$)")
+"""As `cat -n`, `bat`, edbrowse and editors show it."""
 _BRACED, _ALL_BRACED = re.compile(r"\{([^{}]{1,400})\}"), re.compile(r"\s*(?:\{[^{}\\]{1,400}\}\s*){1,20}")
 """Links of edbrowse: `{Slow Clocks}`."""
 _GAP = re.compile(r"\s{3,}")

@@ -76,7 +76,7 @@ def test_tickets_are_items_of_a_list_without_their_keys() -> None:
 
 def test_the_numbers_of_all_lines_of_a_text_are_no_words_of_it() -> None:
     text = ["Slow Clocks", "Ann Lee", "", "Small Maps", "Bo Cho", "", "Old Rooms", "Cy Roy", ""]
-    for shape in ("{} {}", "{}: {}", "{:>3}|{}", "{:>6}\t{}"):
+    for shape in ("{} {}", "{}: {}", "{:>3}|{}", "{:>6}\t{}", "{:>4}   │ {}"):
         assert shown("$ cat", *(shape.format(at, line) for at, line in enumerate(text, 4)))[1:] == text
     assert shown(*(f"{at:>6}\t{line}" if line else "" for at, line in enumerate(text[:2] * 3, 1))) == text[:2] * 3
     items = [f"{at} {line}" for at, line in enumerate(filter(None, text * 2), 1)]
