@@ -43,7 +43,8 @@ _LARGEST_VERSION = 9
 _LINE_NUMBER = re.compile(r" *(\d{1,5})(?:\t|[:|] ?| +│ ?| |$)")
 """As `cat -n`, `bat`, edbrowse and editors show it."""
 _BRACED, _ALL_BRACED = re.compile(r"\{([^{}]{1,400})\}"), re.compile(r"\s*(?:\{[^{}\\]{1,400}\}\s*){1,20}")
-"""Links of edbrowse: `{Slow Clocks}`."""
+_BUTTON = re.compile(r"(?<=[.!?}] )\{([^{}]{1,40})\}")
+"""Links of edbrowse, `{Slow Clocks}`, and those behind others or behind names: `Ann Lee. {PDF} {Slides}`."""
 _GAP = re.compile(r"\s{3,}")
 
 
@@ -69,11 +70,10 @@ def _without_line_numbers(lines: Sequence[Numbered]) -> Sequence[Numbered]:
 
 
 def _unbraced(lines: Sequence[Numbered]) -> Sequence[Numbered]:
-    """The lines, of which links between braces have none where they are all of a line, and else brackets: `[PDF]`."""
-    alone = {number for number, line in lines if line[:1] == "{" and _ALL_BRACED.fullmatch(line)}
-    if len(alone) < _FEWEST:
+    """The lines, of which links between braces have none; those behind a stop are buttons, which get brackets."""
+    if sum(line[:1] == "{" and bool(_ALL_BRACED.fullmatch(line)) for _, line in lines) < _FEWEST:
         return lines
-    return [(number, _BRACED.sub(r"\1" if number in alone else r"[\1]", line)) for number, line in lines]
+    return [(number, _BRACED.sub(r"\1", _BUTTON.sub(r"[\1]", line))) for number, line in lines]
 
 
 def _without_keys(lines: Iterable[Numbered]) -> Iterator[Numbered]:

@@ -84,6 +84,6 @@ def test_the_numbers_of_all_lines_of_a_text_are_no_words_of_it() -> None:
 
 
 def test_links_of_edbrowse_have_no_braces() -> None:
-    lines = ("{Slow Clocks}", "Ann Lee. {PDF} {Slides}", "{Small Maps}", "{Home} {Contact}")
-    assert shown(*lines) == ["Slow Clocks", "Ann Lee. [PDF] [Slides]", "Small Maps", "Home Contact"]
+    lines = ("{Slow Clocks}", "{Ann Lee}, {Bo Cho}. {PDF} {Slides}", "{Small Maps}", "{Home} {Contact}")
+    assert shown(*lines) == ["Slow Clocks", "Ann Lee, Bo Cho. [PDF] [Slides]", "Small Maps", "Home [Contact]"]
     assert shown(*lines[1:]) == list(lines[1:])
