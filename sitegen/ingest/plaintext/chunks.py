@@ -63,7 +63,7 @@ _ID = (
     r"|\d{4}\.\d{5}(?:v\d)?(?![\w.])))"
 )
 _MARK = (
-    r"(?P<mark>\*{1,3}(?=[^\s*])|(?<=[^\s*])\*{1,3}|(?<![\w_])_{1,3}(?=[^\W_])|(?<=[^\s_])_{1,3}(?!\w)|`{1,3}|~~|==(?=\S)"
+    r"(?P<mark>\*{1,3}(?=[^\s*])|(?<=[^\s*])\*{1,3}|(?<![\w_])_{1,3}(?=[^\W_]|\()|(?<=[^\s_])_{1,3}(?!\w)|`{1,3}|~~|==(?=\S)"
     r"|</?(?:b|strong|i|em|u|mark|kbd|code|span|font|sub|sup|cite|small|a|o:p|img)\b[^<>]{0,300}>|<br\s*/?>)"
 )
 # what each alternative begins with, so that most places of a text are passed over at once
@@ -91,6 +91,7 @@ _STAMP = re.compile(
 """When a message was sent or a talk begins."""
 _LOGGED = re.compile(r"(?:x )?(?:\([A-Z]\) )?(?:\d{4}-\d\d-\d\d\s+){1,2}(?=[^\W\d][\w'’,:-]*\s+(?:\S+\s+){2})")
 """What lines of a log or of a list of tasks begin with: a day, or a mark, a priority and one or two days."""
+_NEVER_OPENS = re.compile(r"(?<=\w)_+(?=\s|$)")
 _LEAD = re.compile(
     r"(?:TL;?DR|Abstract|ABSTRACT|Summary|Zusammenfassung|Résumé|Resumen|Resumo|摘要|概要)\s+(?=[A-Z\"“…])"
 )
@@ -169,6 +170,9 @@ def _line_chunks(text: str) -> Iterator[_Piece]:
         before, position = ":", lead.end()
     styles = dict.fromkeys("bic", False)
     for token in _TOKEN.finditer(text, position):
+        if not any(styles.values()) and _NEVER_OPENS.match(text, token.start()):
+            # `3 points by ann_ today`
+            continue
         if token.start() > position:
             yield from _cut(text[position : token.start()], _style_name(styles), before, len(text), position)
         position = token.end()
