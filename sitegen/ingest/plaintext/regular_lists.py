@@ -32,7 +32,7 @@ _TIME = re.compile(r"\d{1,2}[:.h]\d\d(?:\s?[ap]\.?m\.?)?", re.I)
 _SECTION = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?")
 _ORDINAL = re.compile(r"\W*\d{1,3}\W+")
 YEAR = re.compile(r"\(?(?:19|20)\d\d[a-z]?\)?[.:,]?")
-_DIGITS, _COUNT = re.compile(r"\d+"), re.compile(r"\W*\d+\W*")
+_DIGITS, _REMARK = re.compile(r"\d+"), re.compile(r"\W*\d+\W*|\([a-z]{3,12}(?: (?:paper|talk))?\)")
 _FAMILIES = re.compile(r"[^\W\d_a-z][\w'’-]+(?:,? (?:&|and|und|et|y|e) [^\W\d_a-z][\w'’-]+)?")
 """`Lee & Cho`, which names nobody but before a year; `Roy` does so only beside others, as `Math` is a field."""
 _PLAIN_COUNT = re.compile(r"\d{1,4}(?:[.,]\d{1,3})?k?")
@@ -170,10 +170,10 @@ def _before_title(chunks: Sequence[Chunk], entry: range) -> Chunk | None:
 
 
 def _behind_title(chunks: Sequence[Chunk], entry: range) -> Chunk | None:
-    """The first chunk of an entry that is neither of its title's lines nor an address or a number, `#4`."""
+    """The first chunk of an entry behind its title that is no address, number or kind of paper, `#4`, `(short)`."""
     last = max(at for at in entry if chunks[at].label in "Tt" and chunks[at].line <= chunks[entry.start].line + 1)
     behind = [chunks[at] for at in range(last + 1, entry.stop)[:NEAR]]
-    return next((chunk for chunk in behind if chunk.label != "L" and not _COUNT.fullmatch(chunk.text)), None)
+    return next((chunk for chunk in behind if chunk.label != "L" and not _REMARK.fullmatch(chunk.text)), None)
 
 
 def regular_titles(text: Text) -> None:

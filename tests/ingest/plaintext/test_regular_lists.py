@@ -33,6 +33,7 @@ def test_right_behind_titles_stand_names_where_they_do_behind_most() -> None:
     named = [row for title in TITLES for row in (title, "de Ann Lee y colaboradores")]
     assert corrected(labelled("TO" * 3, named), [regular_names]) == "TA" * 3
     assert labels("TATATATOO", "#4\nM. Roy") == "TATATATOA"
+    assert labels("TATATATOO", "(short)\nM. Roy") == "TATATATOA"
     assert labels("TOTOTATO", "M. Roy") == "TOTOTATO"
     assert labels("TOTATATO", "M. Roy") == "TATATATA"
     assert labels("TOTATOTO", "M. Roy") == "TOTATOTO"
