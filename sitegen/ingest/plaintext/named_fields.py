@@ -101,7 +101,8 @@ def _sentences(text: Text) -> None:
     are_alone = sum(set(labels_of(row)) <= set("Tt") for row in rows) >= sum(map(_is_sentence, rows))
     for above, row, below in zip([[], *rows], rows, [*rows[1:], []], strict=False):
         first, line, labels = row[0], text.lines[row[0].line], labels_of(row)
-        is_abstract = bool(above) and field(above[0].text) == "abstract" and len(above) < 3
+        is_other = is_label(first.text) and not section(first.text)
+        is_abstract = bool(above) and field(above[0].text) == "abstract" and len(above) < 3 and not is_other
         is_free = set(labels) == {"O"}
         is_bold = has_title and line.marker == "-" and "b" in first.style and first.text[-1] in ":："
         if labels[0] == labels[-1] == "S":

@@ -176,6 +176,8 @@ def test_what_stands_below_the_word_abstract_is_one_and_only_the_first_time() ->
     assert text.chunks[-1].odds > 0.5
     assert named("TSOOO", TITLES[0], said, "Abstract (Original)", said) == "TSOOO"
     assert named("TOOO", TITLES[0], "Abstract (Original)", "Not yet.") == "TOOO"
+    assert named("TOOOO", TITLES[0], "Abstract: (none)", f"Publisher: {said}") == "TOOOO"
+    assert named("TOOOO", TITLES[0], "Abstract: (none)", f"Results: {said}") == "TOOOS"
     assert (
         named("TOOO", TITLES[0], "Abstract (Original)", "https://example.org/a-page-with-an-abstract-of-it") == "TOOO"
     )
