@@ -118,7 +118,8 @@ def _first_words(text: Text) -> None:
         said = row[len(free) :]
         before = _joined(free)
         is_sentence = said and set(labels_of(said)) == {"S"} and len(words(before)) >= _FEWEST_FIRST
-        if is_sentence and (_STOP.search(before) or (before[-1].isalpha() and _GOES_ON.match(said[0].text))):
+        may_go_on = bool(free) and (before[-1].isalpha() or before[-1] == ")")
+        if is_sentence and (_STOP.search(before) or (may_go_on and _GOES_ON.match(said[0].text))):
             relabel(free, "O", "S")
 
 

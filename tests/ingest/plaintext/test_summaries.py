@@ -97,6 +97,7 @@ def test_a_brief_sentence_before_an_abstract_in_its_line_is_the_first_of_it() ->
     assert labelled("TOS", TITLES[0], f"The slow ones are back. {SUMMARIES[0]}") == "TSS"
     assert labelled("TOS", TITLES[0], f"Read this. {SUMMARIES[0]}") == "TOS"
     assert labelled("TOS", TITLES[0], f"We build a ‘slow approach’ to clocks, {SENTENCE}.") == "TSS"
+    assert labelled("TOS", TITLES[0], f"Slow clock agents (SC) {SENTENCE[3:]}, 'which is slow'.") == "TSS"
     assert labelled("TOS", TITLES[0], f"Why we liked it: {SENTENCE}.") == "TOS"
     assert labelled("TOS", TITLES[0], "The slow ones are back.", SUMMARIES[0]) == "TOS"
 
