@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, takewhile
+from itertools import chain, dropwhile, pairwise, takewhile
 
 from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
 from sitegen.ingest.plaintext.items import Text
@@ -111,6 +111,20 @@ def _closing(text: Text) -> None:
         relabel(rest if text.lines[rest[0].line].gap else (), "S", "O")
 
 
+def _end_of_page(text: Text) -> None:
+    """A brief paragraph below the last abstract, where no other has a second one, is said of no paper."""
+    rows = [rows_of(text.chunks[entry.start : entry.stop]) for entry in entries_of(text.chunks)]
+    later = [
+        [row for above, row in pairwise(own) if labels_of(above[-1:] + row[:1]) == "SS" and text.lines[row[0].line].gap]
+        for own in rows
+    ]
+    if len(later) >= _FEWEST_LINES and later[-1] and not any(later[:-1]):
+        end = list(dropwhile(lambda row: row is not later[-1][0], rows[-1]))
+        is_brief = sum(len(chunk.text.encode()) for row in end for chunk in row if chunk.label == "S") < _SHORTEST_AMID
+        for row in end if is_brief else ():
+            relabel(row, "S", "O")
+
+
 def _first_words(text: Text) -> None:
     """A brief sentence that begins the line of an abstract, or the beginning of one that goes on, is its own."""
     for row in rows_of(text.chunks):
@@ -189,4 +203,4 @@ def _volumes(text: Text) -> None:
             relabel(row, "SD", "V")
 
 
-RULES = (_volumes, _summaries, _first_words, _last_words, _closing)
+RULES = (_volumes, _summaries, _first_words, _last_words, _closing, _end_of_page)

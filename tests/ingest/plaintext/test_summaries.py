@@ -208,3 +208,12 @@ def test_a_volume_in_a_line_by_itself_is_no_abstract() -> None:
         assert labels("TASO", volume, "Open") == "TAVO"
     assert labels("TASS", "Proceedings of clubs tell of clocks.", "We read them all.") == "TASS"
     assert labels("TASO", "Clocks of the world are slow", "Open") == "TASO"
+
+
+def test_a_brief_paragraph_below_the_last_abstract_is_the_end_of_the_page() -> None:
+    rows = [row for title, said in zip(TITLES, SUMMARIES, strict=True) for row in (title, said, "")]
+    end = "Die Poster hängen bis um sechs."
+    assert labelled("TS" * 3 + "S", *rows, end) == "TS" * 3 + "O"
+    assert labelled("TS" * 3 + "S", *rows[:-1], end) == "TS" * 3 + "S"
+    assert labelled("TS" * 3 + "SSS", *rows, SAID) == "TS" * 3 + "SSS"
+    assert labelled("TSS" + "TS" * 2 + "S", *rows[:3], end, *rows[3:], end)[-1] == "S"
