@@ -217,3 +217,12 @@ def test_a_brief_paragraph_below_the_last_abstract_is_the_end_of_the_page() -> N
     assert labelled("TS" * 3 + "S", *rows[:-1], end) == "TS" * 3 + "S"
     assert labelled("TS" * 3 + "SSS", *rows, SAID) == "TS" * 3 + "SSS"
     assert labelled("TSS" + "TS" * 2 + "S", *rows[:3], end, *rows[3:], end)[-1] == "S"
+
+
+def test_sentences_below_each_other_are_one_abstract_where_others_are() -> None:
+    last = f"{SENTENCE} of the day."
+    rows = [row for title, said in zip(TITLES, SUMMARIES, strict=True) for row in (title, said, last, last, "")]
+    assert labelled("TSSS" * 2 + "TSOO", *rows) == "TSSS" * 3
+    assert labelled("TSSS" + "TSOO" * 2, *rows) == "TSSS" + "TSOO" * 2
+    assert labelled("TSSS" * 2 + "TSOO", *rows[:-3], "", last, last) == "TSSS" * 2 + "TSOO"
+    assert labelled("TSSS" * 2 + "TSOO", *rows[:-3], "A remark.", last) == "TSSS" * 2 + "TSOO"
