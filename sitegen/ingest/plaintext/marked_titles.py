@@ -78,24 +78,6 @@ def titles_behind_years(text: Text) -> None:
         relabel(title[:1], "t", "T")
 
 
-def titles_up_to_stops(text: Text) -> None:
-    """A title without a stop goes on in the line below, which has one, where most titles end with a stop.
-
-    Only if its line had no room for the first word below: the widest line of a title shows how much it holds.
-    """
-    pairs = [(row, below) for row, below in pairwise(rows_of(text.chunks)) if row[-1].label in "Tt"]
-    ends = [(row, below) for row, below in pairs if below[0].label != "t"]
-    stopped = sum(row[-1].text[-1] in _STOPS for row, _ in ends)
-    widest = max((len(text.lines[row[0].line].text) for row, _ in pairs), default=0)
-    for row, below in ends if stopped >= max(_FEWEST, _LINKED * len(ends)) else ():
-        line, rest = text.lines[row[0].line], text.lines[below[0].line]
-        is_wrapped = len(line.text) + 1 + len(below[0].text.partition(" ")[0]) > widest and line.text[-1] not in _STOPS
-        is_rest = set(labels_of(below)) == {"O"} and rest.text[-1] in _STOPS and not (rest.gap or rest.marker)
-        if is_wrapped and is_rest and not (field(below[0].text) or is_other(below[0])):
-            for chunk in below:
-                chunk.label, chunk.odds = "t", row[0].odds
-
-
 def titles_above_buttons(text: Text) -> None:
     """A line above one that stands below other titles too, `pdf icon`, and names below that, is a title."""
     rows = rows_of(text.chunks)
@@ -112,27 +94,30 @@ def titles_above_buttons(text: Text) -> None:
 
 
 def wrapped_titles(text: Text) -> None:
-    """A line below a title goes on with it where none in the list had room in the line above, as on printed pages."""
-    rows = [(row, text.lines[row[0].line]) for row in rows_of(text.chunks)]
-    titled = [_is_title(row) for row, _ in rows]
-    width = max((len(line.text) for (_, line), is_title in zip(rows, titled, strict=True) if is_title), default=0)
-    breaks = [
-        (above, line, row)
-        for (_, above), (row, line), is_title in zip(rows, rows[1:], titled, strict=False)
-        if is_title and set(labels_of(row)) <= set("Ot") and not (line.gap or line.marker or line.level)
-    ]
-    are_forced = all(
-        len(above.text) + len(line.text.partition(" ")[0]) >= width and not (is_other(row[0]) or field(row[0].text))
-        for above, line, row in breaks
-    )
-    are_own = len({line.text for _, line, _ in breaks}) == len(breaks) >= _FEWEST
-    if are_own and are_forced and any(is_amid(above, line) for above, line, _ in breaks):
-        for _, _, row in breaks:
-            relabel(row if set(labels_of(row)) == {"O"} else (), "O", "t")
+    """A title goes on in the line below if there was no room for the next word: the widest title shows how much is.
 
-
-def _is_title(row: Sequence[Chunk]) -> bool:
-    return row[0].label == "T" and set(labels_of(row)) <= set("Tt")
+    Where most titles end with a stop it goes on up to one; else none may have had room, as on printed pages.
+    """
+    pairs = [(row, below) for row, below in pairwise(rows_of(text.chunks)) if row[-1].label in "Tt"]
+    width = max((len(text.lines[row[0].line].text) for row, _ in pairs), default=0)
+    ends = [row[-1].text[-1] for row, below in pairs if below[0].label != "t"]
+    has_stops = sum(end in _STOPS for end in ends) >= max(_FEWEST, _LINKED * len(ends))
+    breaks = []
+    for row, below in pairs:
+        above, line = text.lines[row[0].line], text.lines[below[0].line]
+        is_title = has_stops or set(labels_of(row)) <= {"T", "t"}
+        if is_title and set(labels_of(below)) <= set("Ot") and not (line.gap or line.marker or line.level):
+            has_room = len(above.text) + len(line.text.partition(" ")[0]) < width
+            is_forced = not (has_room or is_other(below[0]) or field(below[0].text))
+            breaks.append((row, below, above, line, is_forced))
+    are_own = len({line.text for *_, line, _ in breaks}) == len(breaks) >= _FEWEST
+    are_forced = are_own and all(is_forced for *_, is_forced in breaks)
+    is_usual = are_forced and any(is_amid(above, line) for *_, above, line, _ in breaks)
+    for row, below, above, line, is_forced in breaks:
+        is_end = is_forced and above.text[-1] not in _STOPS and line.text[-1] in _STOPS
+        if set(labels_of(below)) == {"O"} and (is_end if has_stops else is_usual):
+            for chunk in below:
+                chunk.label, chunk.odds = "t", row[0].odds
 
 
 def _is_dated(head: Sequence[Chunk]) -> bool:
@@ -170,7 +155,6 @@ RULES = (
     marked_titles,
     titles_behind_years,
     linked_items,
-    titles_up_to_stops,
     titles_above_buttons,
     wrapped_titles,
 )

@@ -7,7 +7,6 @@ from sitegen.ingest.plaintext.marked_titles import (
     marked_titles,
     titles_above_buttons,
     titles_behind_years,
-    titles_up_to_stops,
     wrapped_titles,
 )
 from tests.ingest.plaintext.labelled import corrected, labelled
@@ -77,14 +76,14 @@ def test_before_the_address_of_an_item_stands_its_title_where_it_does_in_most() 
 def test_a_wide_title_goes_on_up_to_its_stop_where_most_titles_have_one() -> None:
     def labels(given: str, last: str, rest: str) -> str:
         rows = [row for title in TITLES for row in (f"- {title}.", "In Maps of Rooms, 2025")]
-        return corrected(labelled(f"TOOTOOTOO{given}", [*rows, f"- {last}", rest]), [titles_up_to_stops])[9:]
+        return corrected(labelled(f"TOOTOOTOO{given}", [*rows, f"- {last}", rest]), [wrapped_titles])[9:]
 
     assert labels("TO", "Slow Clocks and What They Leave Out in their", "Towns.") == "Tt"
     assert labels("TO", "Slow Clocks and What They Leave Out in their", "Towns in May") == "TO"
     assert labels("TO", "Slow Clocks!", "Towns.") == "TO"
     assert labels("TO", "Slow Clocks", "Towns.") == "TO"
     bare = [row.rstrip(".") for title in TITLES for row in (f"- {title}", "Towns.")]
-    assert corrected(labelled("TOTOTO", bare), [titles_up_to_stops]) == "TOTOTO"
+    assert corrected(labelled("TOTOTO", bare), [wrapped_titles]) == "TOTOTO"
 
 
 def test_above_the_buttons_and_the_names_that_stand_below_titles_is_a_title() -> None:
