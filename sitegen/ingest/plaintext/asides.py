@@ -11,6 +11,7 @@ from itertools import pairwise, takewhile
 
 from sitegen.ingest.plaintext.chunks import SHORTEST_STAMP, Chunk, labels_of, relabel, rows_of
 from sitegen.ingest.plaintext.items import Text
+from sitegen.ingest.plaintext.words import is_volume
 from sitegen.text.addresses import is_host_name
 from sitegen.text.folding import letters
 
@@ -51,8 +52,6 @@ _BY = re.compile(r"(?:by|von|par|por|da|door|av)\b", re.I)
 """Between that and who does it: `presented by Ann Lee`."""
 _CARD = 4
 """Lines of what social networks show of a page that somebody links to."""
-_VOLUME_HEAD = re.compile(r"(?:(?:The )?Proceedings|Findings|Advances) (?:of|in) .*\d")
-"""What the page of a volume begins with: `Proceedings of Clocks 2024`."""
 _BADGE = re.compile(r"(?=(?:\S*[A-Z]){2})[A-Z][\w@&-]{1,19}(?:['’ ]\d{2,4})?")
 """A venue by its short name, `NeurIPS`, `ACL 2024`."""
 
@@ -122,7 +121,7 @@ def _editors(text: Text) -> None:
     volumes = set()
     for above, row in pairwise(head):
         is_below = "A" in labels_of(above) and not text.lines[row[0].line].gap
-        if is_below and _VOLUME_HEAD.match(row[0].text):
+        if is_below and is_volume(row[0].text):
             relabel(above, "A", "O")
             volumes.add(row[0].line)
     # between their names and those of the first paper it would be taken for a title

@@ -10,7 +10,7 @@ from sitegen.ingest.plaintext.assembly import Paper
 from sitegen.ingest.plaintext.chunks import labels_of
 from sitegen.ingest.plaintext.facts import is_identified
 from sitegen.ingest.plaintext.items import Text
-from sitegen.ingest.plaintext.words import is_furniture
+from sitegen.ingest.plaintext.words import is_furniture, is_volume
 from sitegen.ingest.sources.doubtful_rows import PAUSE
 from sitegen.ingest.validation import FRONT_MATTER
 
@@ -30,19 +30,14 @@ _QUOTES = frozenset("“„«「『")
 """What titles of citations begin with behind names."""
 _SEVERAL_WORDS = re.compile(r" |[\u3040-\u30ff\u3400-\u9fff]{4}")
 """A space, which no Chinese or Japanese title has between words."""
-_MENU = re.compile(
-    r"(?:[\w&’' -]{1,20}\s*[|·•>]\s*){2,}"
-    r"|(?:log ?in|sign ?up|subscribe|unsubscribe|read more|share|privacy|terms|mark (?:this page|all) as read)\b",
-    re.I,
-)
 _OTHER = re.compile(
     r"(?:19|20)\d\d|(?:\W*+\d{1,3}+(?!\d))++\W*|.*\(current\)"
-    r"|(?:The )?Proceedings of (?:the )?[A-Z\d].*|Editors['’] Suggestion|Featured in Physics"
+    r"|Editors['’] Suggestion|Featured in Physics"
     r"|(?:\\[A-Za-z]+(?:\{[^{}]*\})?\s*)+"
     r"|(?i:full|short|long|regular|oral|demo|workshop|invited|position) (?:papers|presentations|talks)"
     r"(?: (?:and|&) [\w ]{3,30})?"
 )
-"""A year above papers, numbers of pages, what a screen reader says of a menu, commands of TeX, a volume, its marks."""
+"""A year above papers, numbers of pages, what a screen reader says of a menu, commands of TeX, marks of journals."""
 _EVENT = re.compile(
     r"(?:(?:opening |closing )?keynote|invited (?:talk|speaker|lecture)|conférence invitée|eingeladener vortrag|lunch|"
     r"charla invitada|palestra convidada|coffee break)\b[^:–—-]{0,20}[:–—-]|(?:action(?: items?)?|todo|agreed):|"
@@ -57,7 +52,6 @@ _EVENT = re.compile(
     r"|(?:best|outstanding) (?:(?!practi|of |for |in |and )[\w-]+ ){0,3}"
     r"(?:papers?|systems?|posters?|demos?|talks?|reviewers?|volunteers?|chairs?)(?: awards?| prizes?)?$"
     r"|(?:test of time|lifetime|service|reviewing|early career) (?:\w+ ){0,2}(?:awards?|prizes?)(?: \(?\d{4}\)?)?$"
-    r"|.{2,30}: Proceedings of .*, pp\.? ?\d+[-–]\d+$"
     r"|(?:guest |associate |section )?editors$|(?:distinguished|great|excellent) reviewers$|reserved for \w"
     r"|page \d{1,4} of \d{1,4}$",
     re.I,
@@ -69,13 +63,6 @@ _HIRING = re.compile(
     re.I,
 )
 """`Example Labs (YC W26) Is Hiring Engineers`, `Example Labs Is Hiring a Cook`, not `Firms Are Hiring More Cooks`."""
-_VOLUME = re.compile(
-    FRONT_MATTER.pattern + r"|(?:the )?proceedings of (?:the )?"
-    r"(?:\d{1,3}(?:st|nd|rd|th)|first|second|third|(?:\w+-)?\w+th|(?:19|20)\d\d)\b.*"
-    r"|findings of the association for computational linguistics\b.*",
-    re.I,
-)
-"""What a volume has around its papers, and what it is called, with addresses of its own as papers have."""
 _SIGNS = " 🏆🏅🎖🥇🎉📢\ufe0f"
 _COUNTS = frozenset("NC")
 """Labels of votes and comments, which papers may lack that nobody has looked at yet."""
@@ -86,7 +73,7 @@ _FEWEST = 3
 
 
 def reasons_to_refuse(listed: Sequence[Paper], text: Text) -> list[str]:
-    """For each paper why it is none, as in `looks like a menu`; empty for those that stay."""
+    """For each paper why it is none, as in `hardly looks like a title`; empty for those that stay."""
     strangers = _unlike_identified(listed, text)
     fewest = _NEARLY * max(_FEWEST, len(listed))
     expected = {label for label in "ASL" if sum(_has(paper, label) for paper in listed) >= fewest}
@@ -123,11 +110,10 @@ def _reason(paper: Paper, usual: int, strangers: set[int], least: float, expecte
     words = paper.title.text.lstrip(_SIGNS)
     is_other = not _NAMED_BY & paper.fields.keys() and _is_other(words)
     is_event = bool(_EVENT.match(words) or (_HIRING.match(words) and not set("AS") <= paper.fields.keys()))
-    is_other = is_other or bool(_VOLUME.fullmatch(words)) or (is_event and not is_identified(paper))
+    is_of_volume = "S" not in paper.fields and bool(is_volume(words) or FRONT_MATTER.fullmatch(words))
+    is_other = is_other or is_of_volume or (is_event and not is_identified(paper))
     if is_likely and not (is_bare or lacks or is_other) and id(paper) not in strangers:
         return ""
-    if _MENU.match(paper.title.text):
-        return "looks like a menu"
     if is_other or not is_likely:
         return "hardly looks like a title"
     return "lacks what the others have" if lacks and not is_bare else "has nothing of what the others have"

@@ -11,7 +11,7 @@ from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.plaintext.layout import Line
 from sitegen.ingest.plaintext.people import PROPOSED
 from sitegen.ingest.plaintext.regular_lists import entries_of
-from sitegen.ingest.plaintext.words import field, function_share, words
+from sitegen.ingest.plaintext.words import field, function_share, is_volume, words
 from sitegen.text.folding import letters
 
 _EXCEPTIONS = 0.34
@@ -38,12 +38,6 @@ _STOP = re.compile(r"[.…。！？!?][\"'”’»）)]*$|(?<=[^\W\d])[.!?](?:\[
 """What ends a sentence, also before the numbers of its sources, `.[2][6]`."""
 _REMARK = re.compile(r"[^\W\d_][\w’']*(?: [\w’']+){1,4} ?[:：]")
 _SYLLABLE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")
-
-_VENUE = re.compile(
-    r"\W*(?:in:? )?(?:the )?(?:(?:proceedings|proc\.|transactions|findings) (?:of|on)|actes d(?:es?|u)"
-    r"|atti d(?:i|el|ella)|actas del?|anais d[aeo]s?|tagungsband)\b",
-    re.I,
-)
 
 _AVAILABLE = re.compile(
     r"(?:our|all|the|code|data\w*|models?|project|demo)\b.{0,80}\b(?:is|are|available)\b.{0,40} (?:at|on) ", re.I
@@ -171,7 +165,7 @@ def _sentences(lines: Sequence[Line], entry: Sequence[Chunk]) -> list[Chunk]:
         words = _joined(free)
         tells_who = len(words.encode()) < _SHORTEST_AMID and bool(PROPOSED.match(words))
         is_ours = bool(told) and bool(_AVAILABLE.match(words))
-        is_other = tells_who or _VENUE.match(words) or any(chunk.url or field(chunk.text) for chunk in free)
+        is_other = tells_who or is_volume(words) or any(chunk.url or field(chunk.text) for chunk in free)
         # what the writer adds, `My take: I want it`, which parts of an abstract do not begin with
         is_other = is_other or (bool(told) and bool(_REMARK.fullmatch(free[0].text)))
         goes_on = bool(told) and not lines[free[0].line].gap and bool(_STOP.search(words))
@@ -216,7 +210,7 @@ def _volumes(text: Text) -> None:
     """A line by itself that begins as volumes do is no abstract: `Actes de la 18e conférence, Paris`."""
     rows = rows_of(text.chunks)
     for above, row, below in zip([[], *rows], rows, [*rows[1:], []], strict=False):
-        if row[0].label == "S" and _VENUE.match(row[0].text) and "S" not in labels_of(above) + labels_of(below):
+        if row[0].label == "S" and is_volume(row[0].text) and "S" not in labels_of(above) + labels_of(below):
             relabel(row, "SD", "V")
 
 

@@ -16,6 +16,9 @@ _BY_LABEL: dict[str, str] = {
     _FRAME.sub("", label): name for name, labels in reversed(_VOCABULARY["fields"].items()) for label in labels
 }
 _FURNITURE = frozenset(_VOCABULARY["furniture"])
+_VOLUME = re.compile(
+    rf"\W*(?:[\w' ]{{2,30}}: )?(?:in:? )?(?:the )?(?:{'|'.join(map(re.escape, _VOCABULARY['volumes']))})\b", re.I
+)
 _LONGEST = 80
 """Characters of names of fields and of furniture with the signs around them."""
 _NOT_LETTERS = re.compile(r"(?:\([^()]{0,20}\)|[\d\W_])+$|^[\W\d_]+")
@@ -75,6 +78,15 @@ def is_furniture(text: str) -> bool:
     (True, True, False)
     """
     return len(text) <= _LONGEST and _NOT_LETTERS.sub("", text).lower() in _FURNITURE
+
+
+def is_volume(text: str) -> bool:
+    """Whether words begin as the name of a volume does.
+
+    >>> is_volume("In: Proceedings of Clocks 2024"), is_volume("Actes de langage")
+    (True, False)
+    """
+    return bool(_VOLUME.match(text))
 
 
 def people_share(text: str) -> tuple[int, float]:
