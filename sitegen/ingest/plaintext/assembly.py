@@ -24,9 +24,6 @@ _NEARER = 0.95
 """By how much an address has to be nearer to one title: a few lines say nothing, as it ends what is said of a paper."""
 _MOST_OF_A_KIND = 30
 """Fields between two titles that are looked at."""
-_QUOTATION = re.compile(r"[\"“„«].{119,}[\"”“»][.,]?", re.DOTALL)
-_BRIEF = 40
-"""Characters of a line of a menu."""
 _PARTING = {"": 0.0, "x": 0.0, "rule": 8.0}
 """How much lines part papers, by their marks; others are items of lists, and so is a box to tick in one, `- [x]`."""
 _COUNT = re.compile(r"\s*[(（]\s*\d[^()（）]*[)）]\s*$|^\W+")
@@ -60,7 +57,7 @@ class Paper(Struct):
 
 def papers(text: Text) -> tuple[list[Paper], list[Item]]:
     """The papers of a text, and the items of no paper: days and curators."""
-    items = _without_menu(list(items_of(text)))
+    items = list(items_of(text))
     for above, title in pairwise(item for item in items if item.label == "T"):
         if title.urls and not above.urls and letters(title.text) == letters(above.text):
             # a note says in a link below its heading where that is from
@@ -115,18 +112,6 @@ def _name_bare(items: Sequence[Item], lines: Sequence[Line]) -> None:
         item.label = "J" if arxiv and arxiv not in known else item.label
 
 
-def _without_menu(items: list[Item]) -> list[Item]:
-    """The items without what stands above the first title as an abstract, and is many brief lines or far from there."""
-    first = items[0] if items else None
-    if first is None or first.label != "S":
-        return items
-    told = [item for item in items if item.label in "TJS"]
-    to_title = [after.first - item.last for item, after in pairwise(told) if item.label == "S" and after.label in "TJ"]
-    is_far = len(to_title) > 1 and to_title[0] > _FAR * max(to_title[1:])
-    is_brief = len(first.text) <= _BRIEF * (first.last - first.first)
-    return items[1:] if is_far or is_brief else items
-
-
 def _behind_names(items: Sequence[Item]) -> int:
     """How many abstracts stand behind the names below a title; none where one is above all titles and none below."""
     labels = [item.label for item in items if item.label in "TJAS"]
@@ -140,8 +125,8 @@ def _behind_names(items: Sequence[Item]) -> int:
 def _own_words(abstracts: Sequence[Item]) -> list[Item]:
     """What a paper says of itself, of all sentences that stand with it.
 
-    Above what is called an abstract stands somebody's summary, and below it, if it is short, a remark; beside a long
-    quotation stands who quotes it, and beside one with the marks of mails, `> We show clocks.`, who answers.
+    Above what is called an abstract stands somebody's summary, and below it, if it is short, a remark; beside one with
+    the marks of mails, `> We show clocks.`, stands who answers.
     """
     quote = max(abstracts, key=lambda part: len(part.text)).quote
     abstracts = [part for part in abstracts if part.quote == quote]
@@ -150,10 +135,9 @@ def _own_words(abstracts: Sequence[Item]) -> list[Item]:
     kept = [first, *(part for part in others if len(part.text) > 0.5 * len(first.text))]
     paragraphs = [words for part in kept for words in part.paragraphs]
     marked = [words.removeprefix("> ") for words in paragraphs if words.startswith("> ")]
-    quoted = marked or [words for words in paragraphs if _QUOTATION.fullmatch(words)]
-    if not marked and (first.is_named or not quoted or len(quoted) == len(paragraphs)):
+    if not marked:
         return kept
-    first.paragraphs, first.text = quoted, " ".join(quoted)
+    first.paragraphs, first.text = marked, " ".join(marked)
     return [first]
 
 

@@ -28,6 +28,7 @@ _TITLE_TAIL = re.compile(
     r"|(?:invited|keynote) (?:talk|paper|lecture))\s*[\])]\s*)+$"
     rf"|(?<=\w){FILE_ENDING}$"
     r"|\s*\[(?:[A-Z]{2,3}\d{1,2}|(?=[A-Z]{3})[A-Z][A-Za-z]{2,9}(?:[ ’']\d{2,4})?)\]$"
+    r"|(?<=\w)\((?-i:[A-Z][A-Za-z]{2,9})\s?['’]?(?:20)?\d\d\)$|\spresented$"
     r"|(?<=\w)\[\d{1,2}\]$|\s+[\[(](?:remote|online|virtual|hybrid)[\])]$"
     r"|(?:\s+#(?:[a-z][\w/-]*|\d{1,3})){2,}$|\s+#\d{1,3}$|\s+\((?:oral|poster|spotlight)\)$"
     r"|(?:\s+@[a-z]+(?:\([^()]*\))?)+$|(?<=[\"”“»])\s*\((?:19|20)\d\d\)$"
@@ -37,7 +38,7 @@ _TITLE_TAIL = re.compile(
 )
 _TITLE_TAG = re.compile(
     r"^\s*(?:\[(?:PDF|HTML|R|D|P|BOOK|CITATION|DOC|(?:cs\.)?(?:AI|CL|CV|IR|LG|ML|RO|SD))\]\s*)+"
-    r"|^[（(【][一二三四五六七八九十]{1,3}[）)】]\s*"
+    r"|^[（(【][一二三四五六七八九十]{1,3}[）)】]\s*|^[①-⑳]\s*|^\[[A-Z][A-Z -]{2,15}\]\s*"
     r"|^(?:READING|TOREAD|SOMEDAY|CANCELL?ED) (?=[A-Z])|^#\d{1,4}\s+(?=[A-Z])"
     r"|^\[(?:Short|Long|Full|Demo|Industry)\]\s+(?=\S)"
     r"|^(?:Optional|Required|Oral|Poster|Spotlight|Art[ií]culo|Artigo|Articolo): "
@@ -56,29 +57,18 @@ _LIST_TAG = re.compile(
 """`[reading-group] `, as mailing lists begin their subjects, and ` [Poster] [Video]` or ` #clocks`, behind titles."""
 _SPEAKER = re.compile(r"([^\W\d_a-z][a-z'’]+): (?=\S)")
 """`Ada: `, who speaks of a paper."""
-_DAY = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2}\.? [A-Z][a-z]{2,8})(?:,? \d{4})?"
 _ABSTRACT_LEAD = re.compile(r".{0,30}?[^\W\d_]{2}.{0,20}?[^\w\s,;.'’\"“”()\[\]$\\-]\ufe0f?\s+")
 """`In short 👉 `, `Why: `."""
 _AROUND_TITLES = (
-    re.compile(rf",\s+{_DAY},? \d{{1,2}}:\d\d$"),
-    re.compile(rf"^{_DAY},\s+(?=\S)"),
     re.compile(r"^(?:\d{1,2}/\d{0,2}|#\d{1,3})\s+(?=\S)"),
-    re.compile(r"^[A-Z]{1,2}\d{1,2}-\d{1,3}\s+(?=\S)"),
     re.compile(r"^(?:(?:pdf|bib|abs|html|code|video|slides)\s+){1,6}(?=\S)", re.I),
-    re.compile(r"(?<=\w)\s+(?:pp?\.\s?)?\d{1,4}\s?[–-]\s?\d{1,4}$"),
-    re.compile(r"(?<=\S)\s+pdf(?: icon)?$", re.I),
-    re.compile(r"(?<=\S)\s?\[[A-Z]{2,3}\d{1,3}\]$"),
-    re.compile(r"(?<=\S)\s+\((?:[^()]*,\s*)?\d{1,3}\s?(?:min(?:s|ut\w+)?\.?|['’′])\)$", re.I),
 )
-"""What lists put beside their titles: `, May 22, 04:00`, when a feed brought it; `14 Apr, `; `2/ ` or `#2 `
-of posts; `A1-2 ` of talks; `pdf bib `; pages, ` 15-24`; ` pdf icon`; marks of comments, `[AB1]`;
-` (Ann, 20 min)`.
-"""
+"""What lists put beside their titles: `2/ ` or `#2 ` of posts; `pdf bib `."""
 _PICTURES = re.compile(r"^[\U0001f000-\U0001faff\u2190-\u21ff\u2300-\u27bf\ufe0f\u20e3]+\s*")
 _QUOTATION = re.compile(r"[\"“„«][^\"“”„«»]+[\"”“»](?=[\s:,;–—-]\W*\w)")
 """A quotation that a title begins and does not end with, `“Average” Is Not “First”`, `"Slow Clocks": A Reply`."""
 _LABEL_TAIL = re.compile(
-    r"(?<=[.!?…])(?:(?:\[\d{1,2}\])+|(?:Show|Read) (?:Less|More))$"
+    r"(?<=[.!?…])(?:(?:\[\d{1,2}\])+|(?:Show|Read) (?:Less|More)|Expand)$"
     r"|(?<=[^\W\d_][.!?])(?:\d{1,2}|[a-z-]{3,20}\+\d{1,2}|arxiv|aclanthology|huggingface|openreview|semanticscholar|github)$"
     r"|(?<=[.!?…])\s+(?:[^.!?:…]{2,30}\s?[:：]|Expand|Collapse|\[more\]|(?:Read|Show) (?:[Mm]ore|[Ll]ess)"
     r"|(?:--|—|–)\s?\S+(?: \S+)? \(talk\)[^.!?]{0,40}|\{\{ ?:\S+)$"

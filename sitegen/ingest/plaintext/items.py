@@ -14,13 +14,6 @@ from sitegen.ingest.plaintext.layout import Line
 from sitegen.ingest.plaintext.people import INVERTED, is_rest
 from sitegen.ingest.plaintext.words import is_label
 
-_AROUND = {
-    "T": re.compile(
-        r"^[①-⑳]\s*|^\[[A-Z][A-Z -]{2,15}\]\s*|(?<=\w)\([A-Z][A-Za-z]{2,9}\s?['’]?(?:20)?\d\d\)[*_:]*$|\spresented$"
-    ),
-    "S": re.compile(r"(?<=[.!?)])\s?Expand$"),
-}
-"""What stands around titles and abstracts and is none of their words: numbers in circles, tags, venues, buttons."""
 _MERGED = "ASVKM"
 _BRIEF = 90
 """Characters; shorter sentences behind something else are no part of an abstract."""
@@ -182,8 +175,6 @@ class _Joins:
             # the stop of a sentence that ends with an address
             self._end = stops.end()
         self._flushed(item)
-        if item.label in _AROUND:
-            item.paragraphs = [_AROUND[item.label].sub("", words) for words in item.paragraphs]
         item.text = (", " if item.label == "A" else " ").join(item.paragraphs)
         return item
 

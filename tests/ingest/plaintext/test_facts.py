@@ -229,6 +229,7 @@ def test_who_signed_an_abstract_in_a_wiki_and_pictures_are_no_words_of_it(behind
 def test_a_button_or_label_behind_an_abstract_is_no_part_of_it(button: str) -> None:
     assert abstract(f"We let agents think. {button}") == "We let agents think."
     assert abstract("It is at https://a.example/maps.Show Less") == "It is at https://a.example/maps."
+    assert abstract("We let agents think.Expand") == "We let agents think."
     for source in ("2", "arxiv", "example+3", "[1]", "[3][12]"):
         assert abstract(f"We let agents think.{source}") == "We let agents think."
     assert abstract("We let agents think… [Weiterlesen]") == "We let agents think…"

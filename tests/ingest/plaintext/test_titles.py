@@ -38,12 +38,6 @@ def test_marks_of_a_list_are_no_part_of_its_titles() -> None:
         "Old Words",
     ]
     assert shown("[Mask] Tokens Matter", "Small Maps") == ["[Mask] Tokens Matter", "Small Maps"]
-    assert shown("Slow Clocks (Ann, 20 min)", "Small Maps (15')", "Old Words") == [
-        "Slow Clocks",
-        "Small Maps",
-        "Old Words",
-    ]
-    assert shown("Slow Clocks[AB1]", "Small Maps [AB2]") == ["Slow Clocks", "Small Maps"]
     assert shown("[MOVED to room 12] Slow Clocks", "Small Maps (Invited Talk)") == ["Slow Clocks", "Small Maps"]
 
 
@@ -65,6 +59,17 @@ def test_marks_of_a_list_are_no_part_of_its_titles() -> None:
         ("Slow Clocks (00:29:05)", "Slow Clocks"),
         ("Slow Clocks 🏆 Best paper candidate", "Slow Clocks"),
         ("Slow Clocks in C # and D", "Slow Clocks in C # and D"),
+        ("④ Slow Clocks", "Slow Clocks"),
+        ("What ④ Means", "What ④ Means"),
+        ("Slow Clocks(ICML'18)", "Slow Clocks"),
+        ("Slow Clocks(SIGMOD 2024)", "Slow Clocks"),
+        ("Slow Clocks(SIGMOD 2024)*:", "Slow Clocks"),
+        ("[REVIEW]Slow Clocks", "Slow Clocks"),
+        ("Slow Clocks presented", "Slow Clocks"),
+        ("Clocks of Ca(Fe11)", "Clocks of Ca(Fe11)"),
+        ("Slow Clocks of 2018(b)", "Slow Clocks of 2018(b)"),
+        ("[Re] Slow Clocks", "[Re] Slow Clocks"),
+        ("Who Represented Clocks", "Who Represented Clocks"),
     ],
 )
 def test_what_browsers_notes_and_references_put_around_a_title_is_no_part_of_it(text: str, title: str) -> None:
@@ -83,11 +88,6 @@ def test_quotation_marks_around_a_whole_title_are_no_part_of_it(behind: str) -> 
 
 def titled(*texts: str) -> list[str]:
     return titles([Paper(Item("T", text, at, at, 1.0)) for at, text in enumerate(texts)])
-
-
-def test_times_behind_most_titles_are_no_part_of_them() -> None:
-    names = ("Slow Clocks", "Small Maps", "Long Walks")
-    assert titled(*(f"{name}, May 22, 04:0{n}" for n, name in enumerate(names))) == [*names]
 
 
 def test_tags_of_a_list_are_no_part_of_its_titles() -> None:
@@ -116,25 +116,12 @@ def test_how_papers_may_be_read_is_no_part_of_their_titles() -> None:
 
 def test_links_beside_most_titles_are_no_part_of_them() -> None:
     assert titled("pdf bib abs Slow Clocks", "pdf abs Small Maps", "Abs") == ["Slow Clocks", "Small Maps", "Abs"]
-    assert titled("Slow Clocks pdf icon", "Small Maps pdf icon") == ["Slow Clocks", "Small Maps"]
 
 
 def test_the_numbers_of_posts_are_no_part_of_titles() -> None:
     assert titled("2/ Slow Clocks", "3/5 Small Maps", "Long Walks") == ["Slow Clocks", "Small Maps", "Long Walks"]
     assert titled("#1 Slow Clocks", "#2 Small Maps", "Long Walks") == ["Slow Clocks", "Small Maps", "Long Walks"]
-    assert titled("A1-1 Slow Clocks", "A1-2 Small Maps", "B2-1 Long Walks") == [
-        "Slow Clocks",
-        "Small Maps",
-        "Long Walks",
-    ]
     assert titled("1/ f Noise in Clocks", "Small Maps", "Long Walks")[0] == "1/ f Noise in Clocks"
-
-
-def test_days_before_and_pages_behind_most_titles_are_no_part_of_them() -> None:
-    names = ("Slow Clocks", "Small Maps", "Long Walks")
-    assert titled(*(f"1{n} Apr, {name}" for n, name in enumerate(names))) == [*names]
-    assert titled(*(f"{name} {n}1-{n}9" for n, name in enumerate(names, 1))) == [*names]
-    assert titled("Slow Clocks 11–19", "Small Maps", "Long Walks") == ["Slow Clocks 11–19", *names[1:]]
 
 
 @pytest.mark.parametrize(
