@@ -53,9 +53,6 @@ _FEED_ABSTRACT = re.compile(r"\babstract:$", re.I)
 """`Announce Type: new Abstract:`."""
 _NOTE_DATE = re.compile(r"(?:ADDED|CREATED|CAPTURED|MODIFIED|EXPORTED|SCHEDULED|DEADLINE|CLOSED):")
 """Properties of Org's notes that say when somebody wrote or does them."""
-_AMID = re.compile("O{4,}Tt*O{2,}")
-"""Labels of a sentence that names something."""
-_ENDS_SENTENCE = re.compile(r"[a-z].{8,}[.!?]")
 _COUNT = re.compile(r"\W{0,3}\d[\d,.]{0,8}\s?k?\W{0,2}", re.IGNORECASE)
 _SECTION = re.compile(r"[\[【]?([^.:：\[\]【】]{2,60})[:：\]】]")
 """The label of a section of an abstract: `Methods: `."""
@@ -89,69 +86,6 @@ def _beside_title(text: Text) -> None:
             chunk.label = "N"
         elif chunk.label == "O" and chunk.line == titled_line and host(chunk.url) == "code":
             chunk.label = "L"
-
-
-def _sentences(text: Text) -> None:
-    """No title is in a line with sentences below the word abstract, and none in a bold word before them.
-
-    `"Slow clocks" are no clocks.`, and `- **What is new**: We show why.` below a heading with a title.
-    """
-    has_title = has_abstract = False
-    rows = rows_of(text.chunks)
-    are_alone = sum(set(labels_of(row)) <= set("Tt") for row in rows) >= sum(map(_is_sentence, rows))
-    for above, row, below in zip([[], *rows], rows, [*rows[1:], []], strict=False):
-        first, line, labels = row[0], text.lines[row[0].line], labels_of(row)
-        is_other = is_label(first.text) and not section(first.text)
-        is_abstract = bool(above) and field(above[0].text) == "abstract" and len(above) < 3 and not is_other
-        is_free = set(labels) == {"O"}
-        is_bold = has_title and line.marker == "-" and "b" in first.style and first.text[-1] in ":："
-        if labels[0] == labels[-1] == "S":
-            # a title that is named in an abstract
-            relabel(row, "Tt", "S")
-        elif _AMID.fullmatch(labels):
-            relabel(row, "Tt", "O")
-        elif _is_amid_sentence(row) and not line.gap:
-            relabel(row, "Tt", "S")
-        elif _is_sentence(row) and are_alone:
-            first.label = "S"
-        elif is_abstract and ("S" in labels or (is_free and not has_abstract and _size(row) >= _SHORT)):
-            relabel(row, "TtO", "S")
-            for chunk in row:
-                chunk.odds = max(chunk.odds, _NAMED)
-        elif is_bold and labels_of([*row, *below[:1]]).startswith("Tt"):
-            first.label = "O"
-            relabel(row, "t", "S")
-        for chunk, end in pairwise(row):
-            # `We hope that clocks wait -- and that the world does.`
-            if (
-                chunk.label == "S"
-                and end.label == "O"
-                and _ENDS_SENTENCE.fullmatch(end.text)
-                and chunk.text[-1] not in ".!?"
-            ):
-                end.label = "S"
-        if line.level:
-            has_title = "T" in labels_of(row)
-        has_abstract = "T" not in labels_of(row) and (has_abstract or "S" in labels_of(row))
-
-
-def _is_sentence(row: Sequence[Chunk]) -> bool:
-    """Whether a line begins with a title that is a sentence, with others behind it: `Slow clocks are dear. We wait.`"""
-    return set(labels_of(row[1:])) == {"S"} and row[0].label == "T" and row[0].text[-1] == "." and not row[0].style
-
-
-def _size(row: Sequence[Chunk]) -> int:
-    """How many bytes the words of a line have; none where it has an address."""
-    return 0 if any(chunk.url for chunk in row) else sum(len(chunk.text.encode()) for chunk in row)
-
-
-def _is_amid_sentence(row: Sequence[Chunk]) -> bool:
-    """Whether a line has a title whose words go on as a sentence: `Slow clocks` before `(SC) are no clocks.`."""
-    end = next((at for at, chunk in enumerate(row) if chunk.label not in "Tt"), len(row))
-    rest = row[end : end + 2]
-    behind = next((chunk for chunk in rest if chunk.text[0] != "("), None)
-    goes_on = behind is not None and rest[0].before == "(" and behind.text[0].islower()
-    return goes_on and row[0].label == "T" and rest[0].label == "S" and not row[0].style
 
 
 def _named_titles(text: Text) -> None:
@@ -288,4 +222,4 @@ def _named_section(chunks: Sequence[Chunk]) -> str:
     return section(label[1]) if label else ""
 
 
-RULES = (_by_itself, _beside_title, _sentences, _named_titles, _values, _meetings, _sections)
+RULES = (_by_itself, _beside_title, _named_titles, _values, _meetings, _sections)

@@ -98,13 +98,6 @@ def test_how_a_block_of_notes_is_shown_is_no_part_of_its_title() -> None:
     assert named("Ttt", TITLES[0], "collapsed:: true") == "TOO"
 
 
-def test_a_sentence_that_begins_an_abstract_is_no_title_where_titles_stand_alone() -> None:
-    said = "Agents think at every step. We let them wait."
-    assert named("TTS", TITLES[0], said) == "TSS"
-    assert named("TTSTS", TITLES[0], said, said) == "TTSTS"
-    assert named("TTS", TITLES[0], said.replace("step.", "step of it?")) == "TTS"
-
-
 def test_a_number_below_the_word_votes_counts_them() -> None:
     assert named("TOOOO", TITLES[0], "Upvote", "54", "Reply", "12") == "TONOO"
 
@@ -139,51 +132,6 @@ def test_what_stands_behind_the_word_title_is_one_above_names() -> None:
 def test_when_arxiv_says_that_a_paper_was_submitted_it_came_out() -> None:
     assert named("TD", TITLES[0], "Submitted 13 March, 2025; originally announced March 2025.") == "TP"
     assert named("TD", TITLES[0], "Submitted 13 March, 2025") == "TD"
-
-
-def test_what_a_sentence_names_in_bold_is_no_title() -> None:
-    words = "The maps of **RREPG** are **slower** than **those** of **Slow Agents** and **the clocks** here."
-    assert named("OOOOOOOTOOO", words) == "O" * 11
-    assert named("OOTOO", "By **Ann**: **Slow Clocks** and **the maps**") == "OOTOO"
-
-
-def test_a_line_with_sentences_below_the_word_abstract_has_no_title() -> None:
-    text = labelled("TOOTOTS", (TITLES[0], "Abstract (Original)", '"Slow clocks" and "small maps" are old ideas.'))
-    assert [chunk.line for chunk in text.chunks] == [0, 1, 1, 2, 2, 2, 2]
-    assert corrected(text, RULES) == "TOOSSSS"
-
-
-def test_bold_words_and_a_colon_below_a_title_begin_a_sentence() -> None:
-    assert named("TTtTt", "### Slow Clocks", "- **What is new**: we show why", "- **Code**: there is none") == "TOSOS"
-    assert named("TTt", "Slow Clocks", "- **What is new**: we show why") == "TTt"
-
-
-def test_words_that_go_on_as_a_sentence_right_below_names_are_no_title() -> None:
-    assert named("TATS", TITLES[0], "Ann Lee", "Slow clocks (SC) are as dear as they are slow.") == "TASS"
-    assert named("TATS", TITLES[0], "Ann Lee", "", "Slow clocks (SC) are as dear as they are slow.") == "TATS"
-
-
-def test_a_sentence_of_an_abstract_goes_on_behind_a_dash() -> None:
-    assert named("TSO", TITLES[0], f"{SENTENCE} -- beyond clocks of one AI.") == "TSS"
-    assert named("TSO", TITLES[0], f"{SENTENCE}. -- more in the talk of June.") == "TSO"
-    assert named("TSO", TITLES[0], f"{SENTENCE} -- Ann Lee, Example Labs.") == "TSO"
-
-
-def test_what_stands_below_the_word_abstract_is_one_and_only_the_first_time() -> None:
-    said = "Slow clocks are as dear as they were of old."
-    text = labelled("TOOO", (TITLES[0], "Abstract (Original)", said))
-    assert corrected(text, RULES) == "TOOS"
-    assert text.chunks[-1].odds > 0.5
-    assert named("TSOOO", TITLES[0], said, "Abstract (Original)", said) == "TSOOO"
-    assert named("TOOO", TITLES[0], "Abstract (Original)", "Not yet.") == "TOOO"
-    assert named("TOOOO", TITLES[0], "Abstract: (none)", f"Publisher: {said}") == "TOOOO"
-    assert named("TOOOO", TITLES[0], "Abstract: (none)", f"Results: {said}") == "TOOOS"
-    assert (
-        named("TOOO", TITLES[0], "Abstract (Original)", "https://example.org/a-page-with-an-abstract-of-it") == "TOOO"
-    )
-    assert (
-        named("TOOL", TITLES[0], "Abstract (Original)", "https://example.org/a-page-with-an-abstract-of-it") == "TOOL"
-    )
 
 
 AIM, FOUND = "Aim: To wind slow clocks.", "Results: It took hours. Conclusions: We wait."
