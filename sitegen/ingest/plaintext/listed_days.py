@@ -72,7 +72,6 @@ def listed_days(text: Text, listed: Sequence[Paper], free: Sequence[Item], hint:
     """The days of a text's lists; `hint` is a day or a year, or a name that holds one."""
     items = [item for item in free if item.label == "D" and not _is_of_other(item.first, text)]
     items = _without_schedule(items, text)
-    items += _headings(text, listed, len(items))
     is_day_first = any(dates.is_day_first(chunk.text) for chunk in text.chunks)
     days_in = partial(_day_in, hint=hint, is_day_first=is_day_first)
     marks = sorted(
@@ -245,15 +244,3 @@ def _stamps(text: Text, days_in: Callable[[str], Day | None]) -> Iterator[_Mark]
 def _is_heading(line: int, text: Text) -> bool:
     """Whether a day stands alone above what follows, as that of a meeting does."""
     return text.lines[line].gap > 0 and len(text.lines[line].text) < _LONGEST_DAY
-
-
-def _headings(text: Text, listed: Sequence[Paper], others: int) -> list[Item]:
-    """Days of papers that stand above them, and with `others` are several days of lists; the papers lose them."""
-    days = [(paper, item) for paper in listed for item in paper.fields.get("P", ())]
-    above = [(paper, item) for paper, item in days if item.last < paper.title.first]
-    are_each = len(days) > _EACH * len(listed) and not all(_is_heading(item.first, text) for _, item in days)
-    if len(above) + others < 2 or len(above) < len(days) or are_each:
-        return []
-    for paper, _ in above:
-        paper.fields.pop("P", None)
-    return [item for _, item in above]

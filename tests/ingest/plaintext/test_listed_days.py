@@ -16,11 +16,6 @@ def days(labels: str, *rows: str, hint: str = "") -> list[str]:
     return [day or read.date for day in read.by_paper]
 
 
-def test_a_day_above_papers_is_their_lists_whatever_the_first_of_them_is_taken_for() -> None:
-    rows = ("2025-09-05", "Slow Clocks", "Small Maps", "", "2025-08-29", "Dreams", "Rooms")
-    assert days("DTTPTT", *rows) == ["2025-09-05", "2025-09-05", "2025-08-29", "2025-08-29"]
-
-
 def test_the_days_of_a_text_tell_of_each_other_which_number_is_the_month() -> None:
     rows = ("Slow Clocks", "Small Maps", "25/08/2025", "Dreams", "Rooms")
     assert days("DTTDTT", "01/09/2025", *rows) == ["2025-09-01", "2025-09-01", "2025-08-25", "2025-08-25"]
@@ -102,14 +97,6 @@ def test_two_days_above_a_paper_are_taken_from_it_once() -> None:
     assert days("PPTTTT", *rows) == ["2025-09-05"] * 4
 
 
-def test_the_day_of_a_list_is_not_when_its_first_paper_came_out() -> None:
-    text = labelled("PTTPTT", ("2025-09-05", "Slow Clocks", "Small Maps", "2025-08-29", "Dreams", "Rooms"))
-    listed, free = papers(text)
-    assert [paper.text("P") for paper in listed] == ["2025-09-05", "", "2025-08-29", ""]
-    assert listed_days(text, listed, free, "").by_paper == ["2025-09-05"] * 2 + ["2025-08-29"] * 2
-    assert [paper.text("P") for paper in listed] == [""] * 4
-
-
 def test_many_days_among_many_papers_are_told_in_time() -> None:
     count = 45_000
     rows = [row for at in range(count) for row in (f"Slow Clocks {at}", f"2025-03-{1 + at % 28:02}")]
@@ -161,7 +148,6 @@ def test_days_that_stand_alone_above_single_papers_are_those_of_meetings() -> No
     titles = ("Slow Clocks", "Small Maps", "Dreams", "Rooms")
     met = [f"2025-09-{day}" for day in ("05", "12", "19", "26")]
     apart = [part for day, title in zip(met, titles, strict=True) for part in ("", day, title)]
-    assert days("PT" * 4, *apart) == met
     assert days("DT" * 4, *apart) == met
     # days beside each title are when the papers came out
     beside = [part for day, title in zip(met, titles, strict=True) for part in ("", title, day)]
