@@ -26,23 +26,20 @@ _AND = re.compile(rf"^(?:{AND}|{AND_LAST}|&) ")
 
 
 def inline_names(text: Text) -> None:
-    """Titles end where names begin behind a comma, or begin where they end, if most items of a list have both."""
+    """Titles end where names begin behind a comma, if most items of a list have both."""
     rows = rows_of(text.chunks)
     items = [row for row in rows if text.lines[row[0].line].marker or "L" in labels_of(row)]
     leads = [lead for row in items if (lead := _lead(row))]
     told = [labels_of(row).replace("t", "") for row in rows]
-    titled = sum(labels_of(lead)[0] == "T" for lead in leads)
-    for labels, at, find in (("TA", -1, _names_behind), ("AT", 0, _names_before)):
-        cut = sum(both.startswith(labels) for both in told)
-        if sum("T" in both for both in told) > titled + cut:
-            # where titles stand elsewhere, these are something else
-            continue
-        cuts = [(lead[at], find([chunk.text for chunk in lead])) for lead in leads]
-        if cut + sum(place > 0 for _, place in cuts) >= max(_FEWEST, _SHARE * (cut + len(cuts))):
-            for chunk, place in cuts:
-                if place:
-                    _cut(text.chunks, chunk, place, labels)
-            return
+    cut = sum(both.startswith("TA") for both in told)
+    if sum("T" in both for both in told) > sum(labels_of(lead)[0] == "T" for lead in leads) + cut:
+        # where titles stand elsewhere, these are something else
+        return
+    cuts = [(lead[-1], _names_behind([chunk.text for chunk in lead])) for lead in leads]
+    if cut + sum(place > 0 for _, place in cuts) >= max(_FEWEST, _SHARE * (cut + len(cuts))):
+        for chunk, place in cuts:
+            if place:
+                _cut(text.chunks, chunk, place)
 
 
 def continued_names(text: Text) -> None:
@@ -96,19 +93,6 @@ def _names_behind(lead: Sequence[str]) -> int:
     return len(title) + 2 if names and _may_be_title(" ".join([*before, title])) else 0
 
 
-def _names_before(lead: Sequence[str]) -> int:
-    """Where a title begins in the first chunk, behind names and a comma; 0 without.
-
-    >>> _names_before(["Ho et al., Denoising Diffusion Models"]), _names_before(["Graphs, Maps and Other Things"])
-    (11, 0)
-    """
-    parts = lead[0].split(", ")
-    names = list(takewhile(_is_name, parts[:-1]))
-    start = len(", ".join(names)) + 2
-    title = " ".join([lead[0][start:], *lead[1:]])
-    return start if names and _may_be_title(title) and not _is_name(parts[-1]) else 0
-
-
 def _is_name(part: str) -> bool:
     """Whether a part is a name or several, or the first of more."""
     bare = OTHERS.sub("", part)
@@ -121,11 +105,12 @@ def _may_be_title(text: str) -> bool:
     return len(text.split()) >= _SHORTEST_TITLE and text[:1].isupper() and not are_people(text)
 
 
-def _cut(chunks: list[Chunk], chunk: Chunk, at: int, labels: str) -> None:
+def _cut(chunks: list[Chunk], chunk: Chunk, at: int) -> None:
     """Make two chunks of one."""
     rest = chunk.text[at:]
-    chunks.insert(chunks.index(chunk) + 1, structs.replace(chunk, text=rest, start=chunk.end - len(rest), before="w"))
+    chunks.insert(
+        chunks.index(chunk) + 1, structs.replace(chunk, text=rest, start=chunk.end - len(rest), before="w", label="A")
+    )
     chunk.text = chunk.text[:at].rstrip()
     chunk.end = chunk.start + len(chunk.text)
-    following = chunks[chunks.index(chunk) + 1]
-    chunk.label, following.label = "t" if chunk.label == "t" else labels[0], labels[1]
+    chunk.label = "t" if chunk.label == "t" else "T"
