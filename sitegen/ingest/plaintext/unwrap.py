@@ -22,8 +22,6 @@ _NAME = re.compile(r"[^\W\d_a-z][\w.’'-]*(?: [\w.’'-]+){0,3} [^\W\d_a-z][\w�
 _HEAD = 20_000
 _SHARE = 0.75
 _FEWEST = 3
-_SHORT = 40
-"""Characters of a cell that may be the head of its column."""
 
 
 def numbered_lines(text: str) -> list[Numbered]:
@@ -107,23 +105,10 @@ def separated(numbered: Sequence[Numbered]) -> list[Numbered]:
         widths = Counter(len(row) for _, row in cells if len(row) > 1)
         width, count = widths.most_common(1)[0] if widths else (0, 0)
         if width >= _FEWEST and count >= max(_FEWEST, _SHARE * len(cells)):
-            doubled = _doubled([row for _, row in cells if len(row) == width])
-            return [(number, "\t".join(_parted(row, doubled))) for number, row in cells]
+            return [
+                (number, "\t".join(_people(cell) or " ".join(cell.split()) for cell in row)) for number, row in cells
+            ]
     return list(numbered)
-
-
-def _doubled(rows: Sequence[Sequence[str]]) -> set[int]:
-    """The columns of which nearly all cells, apart from short ones, have two lines, such as a title and its authors."""
-    long = [(column, cell) for row in rows for column, cell in enumerate(row) if len(cell) > _SHORT]
-    counts = Counter(column for column, _ in long)
-    twos = Counter(column for column, cell in long if cell.count("\n") == 1)
-    return {column for column, count in twos.items() if count >= max(_FEWEST, _SHARE * counts[column])}
-
-
-def _parted(row: Sequence[str], doubled: set[int]) -> Iterator[str]:
-    for column, cell in enumerate(row):
-        parts = cell.split("\n") if column in doubled else [cell]
-        yield from (_people(part) or " ".join(part.split()) for part in parts)
 
 
 def _people(cell: str) -> str:
