@@ -37,7 +37,6 @@ _ORG: tuple[Rule, ...] = (
     (re.compile(r"^\s*#\+title:\s*", re.I), ""),
     (re.compile(r"^\s*#\+begin_abstract\b.*$", re.I), "Abstract:"),
     (re.compile(r"^\s*#\+(?:begin|end)_\w+\b.*$", re.I), ""),
-    (re.compile(r"^\s*Entered on \[[^\[\]]{10,30}\]\s*$"), ""),
     (re.compile(r"^\s*(?:(?:CLOSED|SCHEDULED|DEADLINE): [<\[].*|- State \"[^\"]{1,40}\" +from .*)$"), ""),
     (
         re.compile(r"^(\s*):([A-Za-z_-]{2,24}):(\s.*)$"),
@@ -68,8 +67,6 @@ _WIKI: tuple[Rule, ...] = (
         re.compile(rf"^((?:\s*[-*+] )?\s*)\[{_EMOJI}\]\(([^()\s]{{1,1500}})\)\s*(?=\S)(.*)$"),
         lambda row: f"{row[1]}{row[3]}" + f" [link]({row[2]})" * row[2].startswith("http"),
     ),
-    (re.compile(rf"(?<![\w:`]){_EMOJI}\s*(?=\[|\*\*)"), lambda mark: mark[0] if field(mark[0]) else ""),
-    (re.compile(rf"\[{_EMOJI}\](?=\()"), "[link]"),
     (re.compile(r"\[!\[([^\[\]]{1,300})\]\([^()\s]{0,1500}\)\]\("), r"[\1]("),
     (re.compile(r"(?<!\[)!\[[^\[\]]{0,300}\]\([^()\s]{0,1500}\)"), ""),
     (re.compile(r"\[(?i:avatar|favicon|thumbnail|logo|icon|image|img)\](?!\() ?|^\s*avatar (?:for|of) \S.*$"), ""),
@@ -81,10 +78,6 @@ _WIKI: tuple[Rule, ...] = (
     (re.compile(r"^(\s*(?:#{1,6}|[-*+])\s+)@[\w:.]{3,60}\s*(?::|\s[–—-])\s+(?=\S)"), r"\1"),
     (re.compile(r"\[{1,2}@[\w:.-]{1,80}\]{1,2}\s*|<!--[^<>]{0,300}-->\s*"), ""),
     (re.compile(r"<button\b[^<>]{0,2000}>[^<>]{0,80}</button>|\{:[^{}]{1,120}\}"), ""),
-    (
-        re.compile(r"(?<=\]\()<?([^()<>\"'\n]{1,600}\.(?:md|pdf|html?|ipynb))>?(?=\))"),
-        lambda path: path[1].replace(" ", "%20"),
-    ),
     # Org has braces for brackets in the words of a link
     (re.compile(r"\[\[([^\[\]|]{1,500})\]\[(?:\{\d{4}\.\d{4,5}(?:v\d{1,2})?\}\s+)?([^\[\]]{1,500})\]\]"), r"[\2](\1)"),
     # a file on somebody's disk by the arXiv id of its paper
@@ -116,14 +109,6 @@ _WIKI: tuple[Rule, ...] = (
     (re.compile(rf"^(\s*\d{{0,3}}[.、]?\s*){_PRESENTED}"), r"\1"),
     (re.compile(r"^From <(https?://[^\s<>]{4,500})>\s*$"), r"\1"),
 )
-_BBCODE: tuple[Rule, ...] = (
-    (re.compile(r"\[url=(https?://[^\s\[\]]{4,500})\]([^\[\]]{1,400})\[/url\]", re.I), r"[\2](\1)"),
-    (re.compile(r"\[b\](.{1,400}?)\[/b\]", re.I), r"**\1**"),
-    (re.compile(r"\[i\](.{1,2000}?)\[/i\]", re.I), r"*\1*"),
-    (re.compile(r"\[/?(?:url|list|quote|color|size|img|code)(?:=[^\[\]]{0,80}| [\w=\s]{0,80})?\]", re.I), ""),
-    (re.compile(r"^\s*\[\*\]\s*"), "- "),
-)
-"""Marks of forums."""
 _WIKI_ITALIC: Rule = (re.compile(r"(?<!')''([^']{1,400})''(?!')"), r"*\1*")
 _SET_OFF = re.compile(
     r"(?<![*_\w])(\*\*|__|\*|_|<(?:b|u|strong)>)(?=\S)([^*_<>\n]{3,60}?)(?<=\S)(?:\1|</(?:b|u|strong)>)(?![*_\w])"
@@ -135,13 +120,20 @@ _NEAR = 80
 """Characters before a name."""
 
 
+_OWN_TAG: Rule = (
+    re.compile(r"<(/?)([a-z]{2,12})(?:\s[^<>]{0,100})?>", re.I),
+    lambda tag: f"{tag[2]}: " if field(tag[2]) and not tag[1] else "",
+)
+"""An invented tag as a label, `<gist>` as `gist: `."""
+
+
 def marks_of(head: str, *, is_org: bool) -> list[Rule]:
     """What replaces the marks of a text, of which `head` is the beginning."""
     is_wiki = bool(re.search(r"'''|^={2,4} .+ ={2,4}$", head, re.M))
-    is_bbcode = bool(re.search(r"\[/(?:url|b|i|list)\]", head, re.I))
+    has_own_tags = head.count("</title>") > 1 or head.count("</abstract>") > 1
     # beside entries with drawers, the author of a file has put the list together
     own = (_ORG_AUTHOR,) * (is_org and head.count(":PROPERTIES:") > 1)
-    return [*own, *(_ORG * is_org), *(_BBCODE * is_bbcode), *_WIKI, *((_WIKI_ITALIC,) * is_wiki)]
+    return [*own, *(_ORG * is_org), *_WIKI, *((_WIKI_ITALIC,) * is_wiki), *((_OWN_TAG,) * has_own_tags)]
 
 
 def without_own_names(line: str) -> str:

@@ -13,8 +13,7 @@ from itertools import pairwise
 from sitegen.ingest.plaintext.inline_marks import SIGNS, marks_of, without_own_names
 from sitegen.ingest.plaintext.layout import Line, single_spaced, whole_items, whole_names
 from sitegen.ingest.plaintext.people import are_people
-from sitegen.ingest.plaintext.references import with_references, with_whole_footnotes, with_whole_links
-from sitegen.ingest.plaintext.words import field
+from sitegen.ingest.plaintext.references import with_references, with_whole_links
 from sitegen.ingest.read import latex, wiki
 from sitegen.ingest.read.drawn import Numbered
 
@@ -46,8 +45,6 @@ _LONGEST_HEADLINE, _SHORTEST_TITLE = 4, 20
 """Lines, and characters above the name of who wrote it."""
 _STYLED_OTHERS = re.compile(r"([*_]{1,2})(et al\.?,?)\1")
 """`Lee *et al.*, Slow Clocks`, as many journals set it."""
-_MOST_OF_ABSTRACT = 60
-"""Lines."""
 _RULE = re.compile(r"[-=_*~#+\s─━═—–·]{3,}$")
 _UNDERLINE = re.compile(r"-{3,}|={3,}|[─━═]{3,}")
 _COUNTERS = (
@@ -59,9 +56,6 @@ _COUNTERS = (
     (re.compile(r"^\s*[\[(]?[A-Z]{1,3}[-.]?(?:\d{1,2}[-.])?(\d{1,3})[\])]?[.:]?\s+(?=[\"“A-Z\u4e00-\u9fff])"), 0, True),
 )
 """`3 Title`, `3/ Title`, `2.3 Title`, `c) Title`, `c. Title`, `[O3] Title`; first, 0 for any; whether by chapter."""
-_INLINE_TAGS = "a b i em strong code br u span sub sup font small img cite mark kbd http https"
-_INLINE = frozenset(_INLINE_TAGS.split())
-_OWN_TAG = re.compile(r"<(/?)([a-z]{2,12})(?:\s[^<>]{0,100})?>", re.I)
 _TAGS = re.compile(
     r"</?(?:p|div|li|ul|ol|h\d|hr|table|tr|td|th|details|summary|center|section|article|paper|digest|item)\b[^<>]{0,200}>",
     re.I,
@@ -80,14 +74,14 @@ def lines(numbered: Sequence[Numbered]) -> list[Line]:
     """The lines of a text with what stands around them taken off."""
     numbered = _with_spaces(_without_contents(_with_whole_headlines(numbered)))
     is_latex = latex.is_latex(numbered)
-    numbered = with_whole_footnotes(list(latex.rows(numbered) if is_latex else wiki.rows(numbered)))
+    numbered = list(latex.rows(numbered) if is_latex else wiki.rows(numbered))
     rows = _without_comments(
         [
             (number, _INVISIBLE.sub("", re.sub(r"^(\t+)(?! *\d*\t)", lambda mark: "    " * len(mark[1]), raw)))
             for number, raw in with_whole_links(numbered)
         ]
     )
-    rows = _without_shortened(with_references(rows))
+    rows = with_references(rows)
     head = "\n".join(raw for _, raw in rows[:3000])
     is_org = bool(re.search(r"^(?:#\+\w+:|\s*:PROPERTIES:|\*\* \S)", head, re.M)) and not is_latex
     is_org = is_org and not re.search(r"^\*\* .*\n---", head, re.M)
@@ -96,7 +90,6 @@ def lines(numbered: Sequence[Numbered]) -> list[Line]:
         state = re.compile(rf"^(\*+ )(?:{names}) ")
         rows = [(number, state.sub(r"\1TODO ", raw)) for number, raw in rows]
     has_quotes = sum(raw.lstrip().startswith(">") for _, raw in rows) > 2
-    has_own_tags = head.count("</title>") > 1 or head.count("</abstract>") > 1
     rules = marks_of(head, is_org=is_org)
     counted = _counted(rows)
     text_lines: list[Line] = []
@@ -113,8 +106,6 @@ def lines(numbered: Sequence[Numbered]) -> list[Line]:
         if is_org or any(sign in raw for sign in SIGNS):
             for pattern, by in rules:
                 raw = pattern.sub(by, raw)
-            if has_own_tags and "<" in raw:
-                raw = _OWN_TAG.sub(_tag_as_label, raw)
         is_tagged = bool(_TAGS.search(raw)) if "<" in raw else False
         for at, part in enumerate(_TAGS.sub("\n", raw).split("\n") if is_tagged else (raw,)):
             # a tag parts as a blank line does
@@ -178,21 +169,6 @@ def _with_whole_headlines(rows: Sequence[Numbered]) -> list[Numbered]:
                 whole[start:] = [(whole[start][0], headline[: read.start()].rstrip() + headline[read.end() :])]
                 start = len(whole)
     return whole
-
-
-def _without_shortened(rows: list[Numbered]) -> list[Numbered]:
-    """The lines without the beginnings of abstracts that follow in full: `Abstract: We … ▽ More We show. △ Less`."""
-    kept: list[Numbered] = []
-    for at, (number, raw) in enumerate(rows):
-        short, is_cut, whole = raw.partition("▽ More")
-        below = "\n".join([whole, *(line for _, line in rows[at + 1 : at + _MOST_OF_ABSTRACT] if is_cut)])
-        if is_cut and "△ Less" in below.partition("Abstract:")[0]:
-            above = [short, *(line for _, line in kept[:-_MOST_OF_ABSTRACT:-1])]
-            size = next((size for size, line in enumerate(above) if "Abstract:" in line), 0)
-            del kept[len(kept) - size :]
-            raw = f"{above[size].partition('Abstract:')[0]}Abstract:{whole}"
-        kept.append((number, raw.replace("△ Less", "")))
-    return kept
 
 
 def _line(raw: str, number: int, gap: int, quote: int, is_org: bool) -> Line | None:
@@ -281,10 +257,3 @@ def _numbers(
     if is_label and len(marked) > 2 and all(after > before for before, after in pairwise(ordinals)):
         numbers = {number: (pattern, ordinal) for number, pattern, ordinal in marked}
     return numbers if len(numbers) > max(1 if first else 2, 0.5 * len(marked)) else {}
-
-
-def _tag_as_label(tag: re.Match[str]) -> str:
-    """An invented tag as a label, `<gist>` as `gist: `."""
-    if tag[2].lower() in _INLINE:
-        return tag[0]
-    return "" if tag[1] else f"{tag[2]}: " if field(tag[2]) else ""

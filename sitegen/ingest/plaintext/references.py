@@ -12,15 +12,6 @@ from sitegen.ingest.plaintext.people import are_people
 from sitegen.ingest.read.drawn import Numbered
 from sitegen.ingest.read.labelled_links import with_addresses
 
-_ADDRESS_BEFORE = r"(?<![\w/(\[<\"'=])(?:link:|(?=https?://))([^\s\[\]<>\"]{4,500}(?<!\)))\["
-_ASCIIDOC_LINK = re.compile(
-    rf"{_ADDRESS_BEFORE}(?=[^\[\]]*[^\W\d])([^\[\]^]{{1,400}}?)\^?(?:,[\w-]+=[^\[\]]{{1,60}})?\](?!\()"
-)
-"""A link with its address before its words: `link:clocks.pdf[Slow Clocks]`, `https://…[Slow Clocks^]`."""
-_OPEN_ASCIIDOC_LINK = re.compile(rf"{_ADDRESS_BEFORE}[^\[\]]{{1,300}}$")
-_LONGEST_LINK = 900
-_LONGEST_JOINED = 20_000
-"""Characters of a line that others are still put behind."""
 _LONGEST_NOTE = 500
 """Characters of names, which stand again wherever they are referred to."""
 _LYNX_REFERENCE = re.compile(
@@ -29,48 +20,24 @@ _LYNX_REFERENCE = re.compile(
 _MAIL_MARK = re.compile(r"(?<=\S)\s*\[(?:fn:|\^)?(\d{1,4})\](?=[\s\[]|$)")
 """Behind words, where newsletters have their numbers."""
 _LYNX_MARK = re.compile(r"\[(\d{1,4})\](?=\S)(?!\(https?:|:\s)")
-_FEWEST_MARKS = 5
 _NOTE = re.compile(r"\s{0,3}\[\^([\w.-]{1,40})\]:\s+(?!<?https?://\S+$)(?=\S)")
 _NOTE_MARK = re.compile(r"\s?\[\^([\w.-]{1,40})\](?!:)")
 """A footnote of Markdown, `[^1]: Ann Lee, 2025.`, and where it is referred to, `Slow Clocks.[^1]`."""
 _WHERE = re.compile(r"https?://\S+|(?:arXiv:\s?|doi:\s?)?\b(?:\d{4}\.\d{4,5}|10\.\d{4,9}/\S+)|\b(?:19|20)\d\d\b", re.I)
 """The address or the year of a paper."""
-_FOOTNOTE = re.compile(r"\.\. \[(?:#?[\w.:-]{1,60}|[#*])\](?:\s+|$)")
 _READER_MARK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]{0,200}\]){0,2000})\]\[\d+\]")
 
 
 def with_whole_links(rows: Sequence[Numbered]) -> list[Numbered]:
-    """Links in the manner of Markdown on one line each, whose words or address went on in the next, or of AsciiDoc."""
+    """Links in the manner of Markdown on one line each, whose address stood in the next."""
     joined: list[Numbered] = []
     for number, raw in rows:
-        above = joined[-1][1] if joined else ""
-        may_be_open = len(above) < _LONGEST_JOINED and "[" in above and bool(raw.strip())
-        if may_be_open and _OPEN_ASCIIDOC_LINK.search(above[-_LONGEST_LINK:]):
-            joined[-1] = (joined[-1][0], f"{above.rstrip()} {raw.strip()}")
-        elif raw.lstrip().startswith("http") and above.rstrip().endswith("]("):
-            joined[-1] = (joined[-1][0], above.rstrip() + raw.strip())
+        above = joined[-1][1].rstrip() if joined else ""
+        if raw.lstrip().startswith("http") and above.endswith("]("):
+            joined[-1] = (joined[-1][0], above + raw.strip())
         else:
             joined.append((number, raw))
-    return [(number, _ASCIIDOC_LINK.sub(r"[\2](\1)", raw) if "[" in raw else raw) for number, raw in joined]
-
-
-def with_whole_footnotes(rows: Sequence[Numbered]) -> list[Numbered]:
-    """Footnotes and citations of reStructuredText, which go on in indented lines, as items of a list on one line each.
-
-    >>> with_whole_footnotes([(1, ".. [lee24] Ann Lee."), (2, "   *Slow Clocks*.")])
-    [(1, '- Ann Lee. *Slow Clocks*.')]
-    """
-    whole: list[Numbered] = []
-    is_open = False
-    for number, raw in rows:
-        if mark := _FOOTNOTE.match(raw):
-            whole.append((number, f"- {raw[mark.end() :]}"))
-        elif is_open and raw[:1].isspace() and raw.strip() and len(whole[-1][1]) < _LONGEST_JOINED:
-            whole[-1] = (whole[-1][0], f"{whole[-1][1].rstrip()} {raw.strip()}")
-        else:
-            whole.append((number, raw))
-        is_open = bool(mark) or (is_open and raw[:1].isspace() and bool(raw.strip()))
-    return whole
+    return joined
 
 
 def with_references(rows: list[Numbered]) -> list[Numbered]:
@@ -82,9 +49,7 @@ def with_references(rows: list[Numbered]) -> list[Numbered]:
         rows = [(number, _without_reader_marks(raw)) for number, raw in rows]
     places = {ref[1] or ref[2]: ref[3] for _, raw in rows if (ref := _LYNX_REFERENCE.match(raw))}
     behind = sum(mark in places for _, raw in rows for mark in _MAIL_MARK.findall(raw)) if places else 0
-    if not places:
-        return _without_marks(rows)
-    if max(marks, behind) < 2:
+    if max(marks, behind) < 2 or not places:
         return rows
     remaining = [(number, "" if _LYNX_REFERENCE.match(raw) else raw) for number, raw in rows]
     if behind > marks:
@@ -102,14 +67,6 @@ def _with_notes(rows: Sequence[Numbered]) -> Iterator[Numbered]:
         if not note or note[1] not in brief:
             yield number, _NOTE_MARK.sub(lambda mark: "" if mark[1] in notes else mark[0], raw)
             yield from ((number, notes[mark]) for mark in dict.fromkeys(_NOTE_MARK.findall(raw)) if mark in brief)
-
-
-def _without_marks(rows: list[Numbered]) -> list[Numbered]:
-    """The lines without the numbers of links whose addresses were not copied with them."""
-    numbers = [int(number) for _, raw in rows for number in _LYNX_MARK.findall(raw)]
-    if len(numbers) < _FEWEST_MARKS or numbers != list(range(numbers[0], numbers[0] + len(numbers))):
-        return rows
-    return [(number, _LYNX_MARK.sub("", raw)) for number, raw in rows]
 
 
 def _addressed(places: dict[str, str], mark: re.Match[str]) -> str:

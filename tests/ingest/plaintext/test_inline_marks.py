@@ -57,12 +57,6 @@ def test_titles_journals_and_names_alone_stay_as_they_are_set(line: str) -> None
     assert without_own_names(line) == line
 
 
-def test_an_address_may_have_spaces() -> None:
-    for path in ("(./a note/Slow Clocks.md)", "(<./a note/Slow Clocks.md>)"):
-        assert text_of(f"- [Slow Clocks]{path}") == "[Slow Clocks](./a%20note/Slow%20Clocks.md)"
-    assert text_of('[Slow Clocks](clocks.pdf "a title.pdf")') == '[Slow Clocks](clocks.pdf "a title.pdf")'
-
-
 def test_buttons_and_lists_of_attributes_are_left_out() -> None:
     assert text_of('Slow Clocks <button class="star" onclick="f(\'1\')">☆</button>') == "Slow Clocks"
     assert text_of('[pdf](https://a.org/1){:target="_blank"} and more') == "[pdf](https://a.org/1) and more"
@@ -86,10 +80,8 @@ def test_links_and_other_words_in_brackets_stay(line: str) -> None:
 @pytest.mark.parametrize(
     ("line", "plain"),
     [
-        (":scroll: [Slow Clocks](https://example.org/1)", "[Slow Clocks](https://example.org/1)"),
         ("[:scroll:](clocks.pdf) [Slow Clocks](https://example.org/1)", "[Slow Clocks](https://example.org/1)"),
         ("[:scroll:](https://example.org/1) **Slow Clocks**", "**Slow Clocks** [link](https://example.org/1)"),
-        ("Slow Clocks [:page_facing_up:](https://example.org/1)", "Slow Clocks [link](https://example.org/1)"),
         (":authors: [Ann Lee](https://example.org/lee)", ":authors: [Ann Lee](https://example.org/lee)"),
     ],
 )

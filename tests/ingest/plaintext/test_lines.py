@@ -248,11 +248,6 @@ def test_marks_of_affiliations_are_no_words_in_latex() -> None:
     )
 
 
-def test_when_a_note_was_entered_is_no_part_of_it() -> None:
-    note = "#+title: Queue\n* [[https://a.org/1][Slow Clocks]]\nEntered on [2025-04-30 Wed 09:10]\n\nWe learn.\n"
-    assert texts(note)[1:] == ["[Slow Clocks](https://a.org/1)", "We learn."]
-
-
 def test_addresses_in_footnotes_stand_where_their_marks_do() -> None:
     note = "- Slow Clocks[fn:1]\n- Small Maps[fn:2]\n\n* Footnotes\n[fn:1] https://arxiv.org/abs/1\n[fn:2] <https://arxiv.org/abs/2>\n"
     assert texts(note)[:2] == ["Slow Clocks https://arxiv.org/abs/1", "Small Maps https://arxiv.org/abs/2"]
@@ -286,31 +281,12 @@ def test_roman_numbers_and_numbers_that_go_down_count_as_well() -> None:
     ]
 
 
-def test_of_an_abstract_that_is_shown_cut_off_and_whole_the_whole_one_stays() -> None:
-    whole = "Abstract: We study… ▽ More\nWe study how clocks\ngo. △ Less\nSubmitted in May"
-    assert texts(whole) == ["Abstract:", "We study how clocks", "go.", "Submitted in May"]
-    assert texts("Abstract: We… ▽ More We study. △ Less") == ["Abstract: We study."]
-    # it is not shown here, though another one is
-    others = "Abstract: We study… ▽ More\nSmall Maps\nAbstract: We rest. △ Less"
-    assert texts(others) == ["Abstract: We study… ▽ More", "Small Maps", "Abstract: We rest."]
-
-
 def test_a_headline_is_one_line_without_how_long_it_takes_to_read() -> None:
     text = "SLOW CLOCKS OF THE WORLD AND OF ITS\nMAPS (16 MINUTE\nREAD) [5]\n\nWe look.\n\nSMALL MAPS (2 MINUTE READ)\n"
     assert texts(text) == ["SLOW CLOCKS OF THE WORLD AND OF ITS MAPS [5]", "We look.", "SMALL MAPS"]
     assert texts("Slow Clocks (3 minute read)\nAnn Lee\n") == ["Slow Clocks", "Ann Lee"]
     by = ["Slow Clocks of the World", "Ann Lee (3 minute read)"]
     assert texts("\n".join(by)) == by
-
-
-def test_cells_with_two_lines_in_nearly_all_rows_are_two() -> None:
-    rows = [f'{n}\t"A Title that Is Long Enough, Part {n}\nAnn Lee, Bo Cho"\tWe study {n} clocks.' for n in range(4)]
-    assert texts("No.\tPaper\tWords\n" + "\n".join(rows))[1].split("\t") == [
-        "0",
-        "A Title that Is Long Enough, Part 0",
-        "Ann Lee, Bo Cho",
-        "We study 0 clocks.",
-    ]
 
 
 def test_events_of_a_calendar_are_their_day_name_and_words() -> None:

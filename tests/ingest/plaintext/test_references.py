@@ -11,35 +11,9 @@ def texts(text: str) -> list[str]:
     return [line.text for line in lines(list(enumerate(text.split("\n"), 1)))]
 
 
-def test_links_of_asciidoc_are_links() -> None:
-    page = (
-        "Ann Lee. link:papers/clocks.pdf[Slow Clocks]. 2024.\n\nBo Cho.\n"
-        "https://example.org/2[Small Maps for\nLong Walks^]. 2025.\n"
-        "\nCy Roy. https://example.org/3[PDF,window=_blank], https://example.org/4[1]"
-    )
-    assert texts(page) == [
-        "Ann Lee. [Slow Clocks](papers/clocks.pdf). 2024.",
-        "Bo Cho.",
-        "[Small Maps for Long Walks](https://example.org/2). 2025.",
-        "Cy Roy. [PDF](https://example.org/3), https://example.org/4[1]",
-    ]
-
-
 def test_brackets_behind_links_of_markdown_are_no_words_of_them() -> None:
     line = "[Slow Clocks](https://example.org/1)[PDF](https://example.org/2) https://example.org/3 [Small Maps]"
     assert texts(line) == [line]
-
-
-def test_footnotes_of_restructuredtext_are_items_with_their_identifiers() -> None:
-    page = (
-        ".. [#slow]\n   Ann Lee 2024, *Slow Clocks for\n   Small Maps*. :doi:`10.1000/12`\n\n"
-        ".. [2] Bo Cho, *Long Walks*.\n   :arxiv:`eprint <2501.00001>`\n\nAnd a paragraph"
-    )
-    assert texts(page) == [
-        "Ann Lee 2024, *Slow Clocks for Small Maps*. doi:10.1000/12",
-        "Bo Cho, *Long Walks*. arxiv:2501.00001",
-        "And a paragraph",
-    ]
 
 
 def test_numbered_addresses_stand_where_their_numbers_are() -> None:
@@ -51,13 +25,6 @@ def test_numbered_addresses_stand_where_their_numbers_are() -> None:
         "[Slow Clocks: Planning](https://example.org/1)",
         "[Ann Lee](https://example.org/lee), [Bo Cho](https://example.org/cho) |",
     ]
-
-
-def test_numbers_of_links_whose_addresses_were_not_copied_are_no_words() -> None:
-    page = "   [3]Ann Lee, [4]Bo Cho, [5]Cy Roy: Slow Clocks.\n   [6]COLING 2020: 1-9, [7]pdf\n"
-    assert texts(page) == ["Ann Lee, Bo Cho, Cy Roy: Slow Clocks.", "COLING 2020: 1-9, pdf"]
-    cited = "In [3]Slow Clocks, [1]Maps, [2]Walks, [9]Rooms and [3]Dreams we read on."
-    assert texts(cited) == [cited]
 
 
 def test_numbers_behind_words_stand_for_addresses_below() -> None:

@@ -74,15 +74,6 @@ def test_bold_words_of_a_wiki_may_have_an_apostrophe() -> None:
     assert texts("* '''Show, Don't Tell''', Ann Lee\n") == ["**Show, Don't Tell**, Ann Lee"]
 
 
-def test_marks_of_forums_are_those_that_a_reader_sees() -> None:
-    text = (
-        "[quote=Bo post_id=1]Any papers?[/quote]\n[list=1]\n"
-        "[*] [b][url=https://a.example/1]Slow Clocks[/url][/b]\n[i]We tell the time.[/i]\n[/list]\n"
-    )
-    assert texts(text) == ["Any papers?", "**[Slow Clocks](https://a.example/1)**", "*We tell the time.*"]
-    assert texts("Slow Clocks [code] [list]\n") == ["Slow Clocks [code] [list]"]
-
-
 def test_the_names_of_a_citation_may_stand_in_one_field() -> None:
     for field in ("authors", "vauthors", "author"):
         assert texts(f"* {{{{cite journal |{field}=Lee A, Cho B |title=Slow Clocks |year=2025}}}}\n") == [
