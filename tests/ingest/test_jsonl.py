@@ -13,7 +13,8 @@ from msgspec import structs
 from sitegen.diagnostics import Report
 from sitegen.ingest import ingest, jsonl
 from sitegen.ingest.values import prose
-from sitegen.model import Author, Digest, Entry, Facts, Link, Repair, Span
+from sitegen.model import Digest, Entry, Facts, Link, Repair, Span
+from sitegen.text.names import author
 from tests.paths import ROOT
 
 # any text that a page may hold
@@ -28,7 +29,7 @@ counts = st.none() | st.integers(0, 10**6)
 facts = st.builds(
     Facts,
     title=words.filter(str.strip),
-    authors=st.lists(st.builds(Author, words, words), max_size=3).map(tuple),
+    authors=st.lists(st.builds(author, words, words), max_size=3).map(tuple),
     published=dates,
     updated=dates,
     arxiv=st.sampled_from(["", "2502.05795", "math/0309136"]),
