@@ -11,6 +11,20 @@ def texts(text: str) -> list[str]:
     return [line.text for line in lines(list(enumerate(text.split("\n"), 1)))]
 
 
+def test_links_of_asciidoc_are_links() -> None:
+    page = (
+        "Ann Lee. link:papers/clocks.pdf[Slow Clocks]. 2024.\n\nBo Cho.\n"
+        "https://example.org/2[Small Maps for\nLong Walks^]. 2025.\n"
+        "\nCy Roy. https://example.org/3[PDF,window=_blank], https://example.org/4[1]"
+    )
+    assert texts(page) == [
+        "Ann Lee. [Slow Clocks](papers/clocks.pdf). 2024.",
+        "Bo Cho.",
+        "[Small Maps for Long Walks](https://example.org/2). 2025.",
+        "Cy Roy. [PDF](https://example.org/3), https://example.org/4[1]",
+    ]
+
+
 def test_brackets_behind_links_of_markdown_are_no_words_of_them() -> None:
     line = "[Slow Clocks](https://example.org/1)[PDF](https://example.org/2) https://example.org/3 [Small Maps]"
     assert texts(line) == [line]
