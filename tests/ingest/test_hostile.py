@@ -50,6 +50,7 @@ def test_white_space_for_authors(white: str) -> None:
     assert [author.name for author in entry.facts.authors][:1] in ([], ["Ann Lee"])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("sign", [r"\(", r"\\(", r"\[", "$", "$$ ", "``", "~", "[", "--", r"\begin{equation}"])
 @pytest.mark.parametrize("field", ["title", "abstract", "keywords", "journal"])
 def test_signs_of_tex_in_a_field_of_bibtex(field: str, sign: str) -> None:
@@ -57,6 +58,7 @@ def test_signs_of_tex_in_a_field_of_bibtex(field: str, sign: str) -> None:
     assert entry.facts.title.startswith(("A Title", "Of Words"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "sign", ["[", "[(", "(", "<i ", "https://a.b/", "&", "* ", "$^{1", "github.com/", " ", "\u00a0"]
 )
@@ -68,6 +70,7 @@ def test_signs_in_a_field_of_json(field: str, sign: str) -> None:
     assert entry.facts.title.startswith("A Title")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("sign", ["[", "[a](", "=HYPERLINK(", '"', ",", " (1", "a and ", "1 ", "['a", "|", "<br>"])
 def test_signs_in_a_cell_of_a_table(sign: str) -> None:
     rows = f"Title,Authors,Date\nA Title of a Paper,Ann Lee,2025\n{sign * MANY},{sign * MANY},{sign * MANY}\n"
@@ -75,6 +78,7 @@ def test_signs_in_a_cell_of_a_table(sign: str) -> None:
     assert entry.facts.title == "A Title of a Paper"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("sign", ["_", "a", "-", "1.", "&lt;!--", "&lt;![CDATA[", "&lt;a ", "&amp;", "&lt;/"])
 @pytest.mark.parametrize("field", ["title", "description", "author", "link"])
 def test_signs_in_a_field_of_a_feed(field: str, sign: str) -> None:

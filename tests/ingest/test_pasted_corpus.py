@@ -16,7 +16,7 @@ from sitegen.ingest.values import prose
 from sitegen.model import Digest, Entry
 from tests.pasted_styles import STYLES, VARIANTS, Known, page
 
-pytestmark = pytest.mark.shared
+pytestmark = [pytest.mark.shared, pytest.mark.slow]
 
 
 def squeezed(text: str) -> str:

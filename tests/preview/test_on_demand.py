@@ -121,6 +121,7 @@ def test_a_reader_never_meets_half_a_build(site: LittleSite, preview: Preview) -
             assert all("Renamed digest" in preview.text(f"/{route}") for route in routes)
 
 
+@pytest.mark.slow
 def test_a_burst_of_edits_ends_with_the_last_and_the_site_of_a_build_from_nothing(
     site: LittleSite, preview: Preview, tmp_path: Path
 ) -> None:
@@ -331,6 +332,7 @@ def test_pages_that_an_import_has_written_are_not_shown_until_it_is_done(site: L
     assert renderer.is_ready
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name != "posix", reason="the process is killed by a signal")
 def test_a_process_that_dies_leaves_the_site_on_disk_and_the_next_edit_starts_another(
     site: LittleSite, load_site: Callable[[], Any]

@@ -128,6 +128,7 @@ def test_a_deleted_content_folder_and_site_come_back(chromium: Browser, site: Li
     assert preview.get("/search/").status == 200
 
 
+@pytest.mark.slow
 def test_a_stylesheet_is_exchanged_without_a_reload(site: LittleSite, page: Page) -> None:
     page.evaluate("window.stays = true")
     page.evaluate("scrollTo(0, 40)")
@@ -145,6 +146,7 @@ def test_a_stylesheet_is_exchanged_without_a_reload(site: LittleSite, page: Page
     eventually(page, "window.stays === undefined")
 
 
+@pytest.mark.slow
 def test_an_edit_keeps_the_place_on_a_page_of_a_real_site(site: LittleSite, page: Page) -> None:
     site.write(EDITION, site.read(EDITION).rstrip() + "\n\n   " + "A long remark. " * 2000 + "\n")
     page.get_by_text("A long remark.").first.wait_for()
@@ -166,6 +168,7 @@ def test_the_place_is_kept_from_one_edit_to_the_next(site: LittleSite, page: Pag
         eventually(page, "scrollY === 700")
 
 
+@pytest.mark.slow
 def test_the_page_says_while_search_and_related_papers_are_computed_anew(
     site: LittleSite, preview: Preview, page: Page
 ) -> None:
@@ -180,6 +183,7 @@ def test_the_page_says_while_search_and_related_papers_are_computed_anew(
     page.locator("sitegen-progress").wait_for(state="detached")
 
 
+@pytest.mark.slow
 def test_a_wrong_template_of_the_page_that_is_shown_is_told_and_mended(site: LittleSite, page: Page) -> None:
     template = site.content.parent / "templates" / "edition.html"
     template.parent.mkdir()

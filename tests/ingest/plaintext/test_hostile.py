@@ -94,6 +94,7 @@ def test_a_long_line_of_the_same_marks_is_read_in_time(piece: str) -> None:
     assert len(digest.entries) <= 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "line", ["- 1,1,1", "Speakers", "Ann Lee", "Lee A, Cho BC. Slow[J]//", "Slow Clocks, Ann Lee", "《", "A1-1 Slow"]
 )
