@@ -42,6 +42,13 @@ def fields(record: type[Struct] = Struct) -> Iterator[str]:
         yield from fields(kind)
 
 
+@cache
+def safe_fields() -> frozenset[str]:
+    """Those that a template may read without being asked what they are of."""
+    # a string's `format` reaches whatever its arguments have
+    return frozenset(fields()) - {"format", "format_map"}
+
+
 class StringTransformer(NodeTransformer):
     """Checks calls of `say("key", name=value)`, and replaces those that need no blanks by their string.
 
@@ -81,8 +88,7 @@ class CodeGenerator(compiler.CodeGenerator):
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
-        # a string's `format` reaches whatever its arguments have
-        self._fields = frozenset(fields()) - {"format", "format_map"}
+        self._fields = safe_fields()
         self._may_lack = False
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:
