@@ -19,8 +19,6 @@ _MAIL = re.compile(
     r"(?!\s+[A-Za-z]{3,9}\W+\d)"
 )
 """With a dash before the day, or a month behind the year, it is a range: `13-17 May 2024`, `28 May-11 June 2024`."""
-_YEAR = re.compile(r"\b(\d{1,2}[\s-]+[A-Za-z]{3,9})[\s-]+(\d\d)(?!\S)")
-"""`Wed, 3 Mar 93`, as old mails have it."""
 _YEAR = re.compile(r"(?<![\d-])(1\d{3}|20\d\d)(?!\d)")
 _DOI = re.compile(r"\s*10\.\d{4,9}/\S+\s*")
 _ORDERED = re.compile(
