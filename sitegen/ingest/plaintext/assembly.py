@@ -18,7 +18,7 @@ from sitegen.ingest.plaintext.layout import Line
 from sitegen.ingest.values import identifiers, links
 from sitegen.text.folding import letters
 
-_FEWEST, _CLEAR, _FAR = 2, 0.6, 2.0
+_FEWEST, _CLEAR = 2, 0.6
 """By how many fields that stand nearer to one title, and by which share of all, it is plain where they belong."""
 _NEARER = 0.95
 """By how much an address has to be nearer to one title: a few lines say nothing, as it ends what is said of a paper."""
