@@ -120,7 +120,7 @@ def _several(part: str) -> list[str]:
     if len(pieces) > 3:
         if all(" " in piece for piece in pieces):
             return pieces
-        if len(pieces) % 2 == 0 and not any(map(SUFFIX.fullmatch, pieces)):
+        if len(pieces) % 2 == 0:
             return [", ".join(pair) for pair in zip(pieces[::2], pieces[1::2], strict=True)]
     return [f"{part}," if _BRACED.fullmatch(part) else ", ".join(pieces)]
 
