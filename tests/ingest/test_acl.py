@@ -102,6 +102,12 @@ def test_the_xml_of_a_volume_gives_its_papers_and_not_its_front_matter() -> None
     assert entry.line == 7
 
 
+def test_a_paper_of_an_older_file_names_its_own_date_and_volume() -> None:
+    told = "<title>Slow Clocks</title><booktitle>Clocks 2015</booktitle><month>July</month><year>2015</year>"
+    (entry,) = read(f'<volume id="P15"><paper id="1001">{told}</paper></volume>')[0].entries
+    assert (entry.facts.published, entry.facts.venue) == ("2015-07", "Clocks 2015")
+
+
 def test_code_and_data_that_the_anthology_knows_of_are_links() -> None:
     paper = """<paper id="2"><title>Another</title><author><first>A</first><last>Lee</last></author>
       <attachment type="Software" hash="x">2020.wmt-1.2.Software.zip</attachment>

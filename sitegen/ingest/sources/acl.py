@@ -81,9 +81,9 @@ def parse_xml(text: str, source: Source) -> Digest:
 
 
 def _date(paper: Fields) -> Date:
-    meta = paper.above
-    year, month = meta.text("meta/year|year"), meta.text("meta/month|month")
-    return published(paper.text("year") or year, paper.text("month") or month)
+    # until 2019 each paper had a date of its own
+    year, month = (paper.text(name) or paper.above.text(f"meta/{name}") for name in ("year", "month"))
+    return published(year, month)
 
 
 def _pdf(paper: Fields) -> Iterator[str]:
@@ -104,7 +104,7 @@ _XML = Record(
     authors=People("author", parts="first last", affiliation="affiliation"),
     published=_date,
     doi="doi",
-    venue=lambda paper: paper.text("booktitle|journal") or paper.above.text("meta/booktitle|booktitle"),
+    venue=lambda paper: paper.text("booktitle|journal") or paper.above.text("meta/booktitle"),
     links=(
         ("pdf", _pdf),
         ("code", "pwccode@url"),
