@@ -119,6 +119,8 @@ def test_a_day_holds_for_all_lists_below_it() -> None:
     days = {"2025-03-28": listed(), "2025-03-27": listed(id="2502.05797")}
     value = [{"date": day, "sections": [{"papers": [paper]}]} for day, paper in days.items()]
     assert [entry.listed for entry in read(value, "papers.json")[0].entries] == list(days)
+    within = {"date": "2025-03-29", "days": value}
+    assert [entry.listed for entry in read(within, "papers.json")[0].entries] == list(days)
 
 
 @pytest.mark.parametrize(

@@ -133,6 +133,11 @@ def test_what_a_saved_page_hides_is_not_read(hidden: str) -> None:
     assert [text for _, text in html.lines(source)] == ["Slow Clocks", "We wait."]
 
 
+def test_what_is_hidden_goes_on_behind_the_end_of_the_same_tag_within_it() -> None:
+    hidden = "<div style='display: none'><div>Not</div> shown</div>"
+    assert [text for _, text in html.lines(f"<p>Slow Clocks</p>{hidden}<p>We wait.</p>")] == ["Slow Clocks", "We wait."]
+
+
 def test_nothing_shifts_where_an_abstract_is_missing() -> None:
     for missing in (0, 1, 2):
         expected = [(paper.title, "" if place == missing else paper.abstract) for place, paper in enumerate(PAPERS)]

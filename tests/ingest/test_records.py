@@ -156,10 +156,9 @@ def test_what_tells_of_a_list_elsewhere_may_hold_the_paper(value: Any) -> None:
     assert not report.diagnostics
 
 
-def test_an_author_who_edits_something_else_is_an_author() -> None:
-    (entry,) = read([{"title": TITLE, "authors": [{"name": "Ann Lee", "role": "Editor in Chief"}], "url": URL}])[
-        0
-    ].entries
+def test_an_author_who_edits_something_else_is_an_author_and_an_editor_is_none() -> None:
+    people = [{"name": "Ann Lee", "role": "Editor in Chief"}, {"name": "Bo Cho", "role": "editor"}]
+    (entry,) = read([{"title": TITLE, "authors": people, "url": URL}])[0].entries
     assert [author.name for author in entry.facts.authors] == ["Ann Lee"]
 
 

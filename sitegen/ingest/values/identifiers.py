@@ -108,6 +108,8 @@ def find_doi(text: str) -> str:
 
     >>> find_doi("https://dl.acm.org/doi/abs/10.1145/3292500?casa_token=abc"), find_doi("doi:10.1000/a?b")
     ('10.1145/3292500', '10.1000/a?b')
+    >>> find_doi("https://doi.org/10.48550/arXiv.2502.05795")
+    ''
     """
     match = _DOI_IN_TEXT.search(_unquoted(text))
     name = addresses.trimmed(_without_query(match)) if match else ""

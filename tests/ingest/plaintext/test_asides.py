@@ -123,3 +123,11 @@ def test_what_is_said_above_the_card_of_a_link_is_no_title() -> None:
 def test_exclamation_marks_in_brackets_behind_a_title_are_no_part_of_it() -> None:
     assert named("TtA", f"{TITLES[0]} (!!!)", "Ann Lee") == "TA"
     assert named("TtA", f"{TITLES[0]}: (AI)", "Ann Lee") == "TtA"
+
+
+def test_an_entry_of_bibtex_is_an_aside_only_of_the_paper_that_stands_above_it() -> None:
+    def labels(title: str) -> str:
+        return named("TOTOO", TITLES[0], "@article{lee2025,", f"title = {{{title}}},", "year = {2025},", "}")
+
+    assert labels(TITLES[0]) == "TOOOO"
+    assert labels(TITLES[1]) == "TOTOO"

@@ -6,7 +6,7 @@ import pytest
 
 from sitegen.diagnostics import Report
 from sitegen.ingest import ingest
-from sitegen.ingest.plaintext.assembly import Paper, papers
+from sitegen.ingest.plaintext.assembly import Paper, papers, sections
 from sitegen.ingest.plaintext.chunks import chunks
 from sitegen.ingest.plaintext.facts import authors_of
 from sitegen.ingest.plaintext.items import unmarked
@@ -422,3 +422,13 @@ def test_an_address_that_a_sentence_leads_to_is_a_part_of_the_abstract() -> None
     assert fields([paper], "S") == ["We wait."]
     (paper,) = assembled("T Slow Clocks", "SO Our code is at [this page](https://example.org/1)")
     assert fields([paper], "S") == ["Our code is at"]
+
+
+def test_papers_are_in_a_section_where_a_text_has_several() -> None:
+    def named(*rows: str) -> list[str]:
+        text = labelled("".join("OT"[not row.startswith("#")] for row in rows), rows)
+        return sections(text, papers(text)[0])
+
+    rows = ("## Time", "Slow Clocks", "Long Walks", "## Space", "Small Maps")
+    assert named(*rows) == ["Time", "Time", "Space"]
+    assert named(*rows[:3]) == ["", ""]

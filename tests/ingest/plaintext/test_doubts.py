@@ -223,6 +223,7 @@ def test_a_line_that_may_be_a_paper_is_shown() -> None:
         (7, "'Bare Bones' may be a paper, and was not read as one")
     ]
     assert doubted(*rows, titles=[0.0] * 6 + [0.15] * 3) == []
+    assert doubted(*rows, rows[6], titles=[0.0] * 6 + [0.16] * 4) == []
 
 
 @pytest.mark.parametrize(

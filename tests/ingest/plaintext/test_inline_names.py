@@ -83,7 +83,7 @@ def test_names_behind_a_mark_go_on_where_and_joins_them() -> None:
 
 
 def test_names_that_are_links_go_on_in_the_next_line() -> None:
-    links = [f"[{name}](https://example.org/{at})" for at, name in enumerate(("Ann Lee", "Bo Cho", "Cy Roy", "PDF"))]
+    links = [f"[{name}](https://example.org/{at})" for at, name in enumerate(("Ann Lee", "Bo Cho", "Cy Roy", "A/PDF"))]
     given = labelled("TAALL", ["Slow Clocks", f"{links[0]} | {links[1]} |", links[2], links[3]])
     assert corrected(given, [continued_names]) == "TAAAL"
     assert corrected(labelled("TAO", ["Slow Clocks", links[0], "Cy Roy"]), [continued_names]) == "TAO"
