@@ -15,14 +15,13 @@ from __future__ import annotations
 import re
 from operator import itemgetter
 
-from sitegen.ingest.values.people import AND, AND_LAST
+from sitegen.ingest.values.people import AND, AND_LAST, PARTICLE
 
 _LONGEST = 1000
 """Characters of names that are looked for."""
 # the parts of a name: `van der`, `Lee-Cho`, `van der Lee-Cho`, `A.-B. C.`, `AB-C`, `Ann M.`
-_PARTICLE = r"(?:(?i:van|von|de|der|den|di|da|del|dos|du|la|le|el|ten|ter|al|bin) )"
 _WORD = r"[^\W\d_a-z](?:[\w'’]|[-‐](?=\w)){1,24}"
-_FAMILY = rf"{_PARTICLE}{{0,3}}{_WORD}(?: {_WORD}){{0,2}}"
+_FAMILY = rf"{PARTICLE}{{0,3}}{_WORD}(?: {_WORD}){{0,2}}"
 _DOTTED = r"(?:[^\W\d_a-z]\.(?:[-‐ ]{0,2}(?=[^\W\d_]\.))?){1,5}(?:,? (?:Jr|Sr|II|III)\.?)?"
 _BARE = r"[^\W\d_a-z](?:[^\W\d_a-z]{1,3}|(?: [^\W\d_a-z]){1,2})?(?:[-‐][^\W\d_a-z]){0,2}(?![\w-])"
 _INITIALS = rf"(?:{_DOTTED}|{_BARE})"

@@ -9,11 +9,13 @@ import re
 
 from sitegen.ingest.plaintext.citations import head_of_reference, names_in_form
 from sitegen.ingest.plaintext.words import common_share, field, people_share, words
-from sitegen.ingest.values.people import AND, AND_LAST, OTHERS
+from sitegen.ingest.values import vocabulary
+from sitegen.ingest.values.people import AND, AND_LAST, OTHERS, PARTICLE, is_someone
 
 _LEAD = re.compile(
     r"^\W*(?:(?:presented )?(?-i:[Bb]y|BY(?= [^\s,;]+ [^\s,;]))|(?:joint work )?with(?= \w+ \w+)|"
-    r"(?-i:von|v\.(?= [^\W\d_a-z])|par|por|di|(?:Von|Par|Por)(?! \S+[,;]))|authors?|author\(s\)|speakers?|autoren|"
+    r"(?-i:von(?! [^\s,;]+, [^\s,;]+[\s,]*$)|v\.(?= [^\W\d_a-z])|par|por|di|(?:Von|Par|Por)(?! \S+[,;]))"
+    r"|authors?|author\(s\)|speakers?|autoren|"
     r"auteurs?|autores|авторы?)\s*[:：]?\s+(?=\S)|^\W*(?:作者|著者|저자)[:：丨]?\s*|^w/\s?"
     r"|^(?-i:de\s+(?=[^\W\d_a-z]\w+ [^\W\d_a-z][^,;]*(?:,| [yei]t? )))",
     re.I,
@@ -36,12 +38,18 @@ _CUT = re.compile(r"(?:…|\.\.\.|\d (?:more|authors?))\W*$")
 """How other things than names end as well, `Clocks …`, `Show 3 more`."""
 ASIDE = re.compile(r"\([^()]*\)|（[^（）]*）")
 _MARKS = re.compile(
-    r"[*†‡§¶#○◯◎∗⋆¹²³⁴⁵⁶⁷⁸⁹⁰]+|(?<=[^\W\d_])(?:\d+(?:,\d+)*(?=[,;.\s]|$)|(?:\s\d{1,2}|\s0\d{3})+(?=[,;.]|$))"
+    r"[*†‡§¶#○◯◎∗⋆¹²³⁴⁵⁶⁷⁸⁹⁰]+|(?<=[^\W\d_])(?:\d+(?:,\d+)*(?=[,;.\s]|$)|(?:\s\d{1,2}|\s0\d{3})+(?=\s?[,;.]|$))"
     r"|\bet al\.?(?=,)"
     r"|(?<=\S)\s*(?:\([^()]*(?:\([^()]*\)[^()]*)?\)|（[^（）]*）|\[[^\[\]]*\])|(?<=[\w)])\s*\([^()]*$|\[\[|^\(|\)$|\]\]|[\"“”]"
 )
-_EMPLOYER = re.compile(r"\s[—–]\s(?!.*\s[—–]\s).*")
-"""Where they all work: `Ann Lee, Bo Cho — Example University, City`."""
+_EMPLOYER = re.compile(r"\s[—–]\s(?!.*\s[—–]\s).*|\s--\s.*")
+"""Where they all work, `Ann Lee, Bo Cho — Example University, City`, or a journal, `Lee, Ann -- Clock J. -- 2019`."""
+_HONORIFIC = re.compile(rf"(?<![^\s,;&(])(?:{vocabulary.any_of('honorific')}\s?)+(?=[^\W\d_a-z])")
+_DEGREES = re.compile(
+    rf"([^\W\d_a-z][^\s,;]{{0,30}} [^,;]{{0,60}}[^\s,;])(?:,\s?{vocabulary.any_of('degree')}\.?)+"
+    r"(?=\s*(?:[,;]|$|and\b))"
+)
+"""`Ann Lee, MD, PhD`; behind a family name alone stand initials, `Lee, MD`."""
 _CAPITAL_AND = re.compile(r"(?<=[\s.,])AND(?=\s)")
 """`ANN LEE AND BO CHO`"""
 _FAMILY_FIRST = re.compile(r"[^\W\d_a-z][\w'’-]+ (?:[^\W\d_a-z]\.){1,3}[ ,]")
@@ -76,6 +84,7 @@ _GIVEN = re.compile(r"\S+(?: [^\W\d_a-z]\.)*")
 _GIVEN_AND_FAMILY = re.compile(r"[^\W\d_a-z][^\W\d_]{2,} [^\W\d_a-z][^\W\d_]{2,}$")
 _INITIAL_LETTERS = re.compile(r"(?:[^\W\d_a-z]\.?[\s-]?){1,4}")
 """`A. B.`, `AB`"""
+_PARTICLES = re.compile(rf"^(?:(?![^\W\d_a-z]){PARTICLE})+")
 _WORD = r"[^\W\d_a-z][\w'’.‐-]*"
 _PAIR = rf"(?:[a-z'’]{{1,4}} ){{0,3}}{_WORD}(?: {_WORD}){{0,2}}, {_WORD}(?: (?:{_WORD}|[a-z]{{1,3}})){{0,3}}"
 PROPOSED = re.compile(
@@ -105,6 +114,7 @@ def names(text: str) -> list[str]:
     if PROPOSED.match(text) or re.search(r"[,;]\s*(?:\.\.\.|…)\s*,?\s*\w", text):
         # who proposes a paper is none of its authors; or the middle is left out
         return []
+    text = _DEGREES.sub(r"\1", _HONORIFIC.sub("", text))
     is_aside = text.startswith("(") and "et al" not in text
     text = _CAPITAL_AND.sub("and", text)
     if " and " in text:
@@ -140,7 +150,10 @@ def names(text: str) -> list[str]:
     return [
         name
         for part in parts
-        if (name := part.strip(" ,;:[]")) and _NAME.fullmatch(name.replace(",", "")) and not field(name)
+        if (name := part.strip(" ,;:[]"))
+        and _NAME.fullmatch(name.replace(",", ""))
+        and is_someone(name)
+        and not field(name)
     ]
 
 
@@ -175,7 +188,7 @@ def is_rest(above: str, line: str) -> bool:
 
 def _joined(parts: list[str]) -> list[str]:
     """Names of which the family name stands first, put together again."""
-    single = [" " not in part and not _EASTERN.search(part) for part in parts]
+    single = [" " not in _PARTICLES.sub("", part) and not _EASTERN.search(part) for part in parts]
     if len(parts) % 2 == 0 and all(single[::2]) and len(parts) > 1:
         return [f"{family}, {given}" for family, given in zip(parts[::2], parts[1::2], strict=True)]
     if len(parts) > 2 and single[0] and _GIVEN.fullmatch(parts[1]) and not any(single[2:]):

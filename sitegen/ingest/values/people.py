@@ -15,10 +15,13 @@ from sitegen.text.names import SUFFIX
 
 _OTHERS = frozenset({"and", "others", "and others", "et al", "et. al", "u.a", "u. a", "n.n"})
 """In lower case, without the full stop behind."""
+_NOBODY = re.compile(vocabulary.any_of("no_author"), re.I)
 AND, AND_LAST = "and|und|et|и", r"a|dan|e|en|i|ja|och|og|u\.|ve|y"
 """What parts names in other languages, too; and words that are that before the last name only."""
 _AND = r"(?<!\s)\s+(?i:and)(?=\s)\s*"
 _PART = re.compile(r"\s*([\w-]+)\s*=\s*(.*)", re.DOTALL)
+PARTICLE = r"(?:(?i:van|von|de|der|den|di|da|del|dos|du|la|le|el|ten|ter|al|bin|ben|te|zu|af|['’]t) )"
+"""A word that family names of several words begin with."""
 _BRACED = re.compile(r"\s*\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}\s*")
 _QUOTED = re.compile(r"\"((?:[^\"\\]|\\.)+)\"|'((?:[^'\\]|\\.)+)'")
 _EASTERN = "[\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]"
@@ -43,6 +46,13 @@ OTHERS = re.compile(rf"(?<!\s)[,;]?\s*{vocabulary.any_of('others')}\.?[）)]?[;,
 """That there are more authors than the line names."""
 _TWO = re.compile(rf"(\S+(?: \S+){{1,2}}) (?:{AND}|{AND_LAST}) (\S+(?: \S+){{1,2}})")
 """The last two names, joined by a word of another language; within a name one word is behind it: `Ortega y Gasset`."""
+_TWO_FAMILIES = re.compile(rf"([^\s,]+) (?:{AND}|{AND_LAST}) ([^\s,]+)")
+"""Behind other family names alone: `Lee, Cho en Roy`."""
+_ONE = re.compile(
+    rf"(?:(?![^\W\d_a-z]){PARTICLE}){{0,3}}[^\s,]+,(?: (?!(?:{AND}|{AND_LAST}) )[^\s,]+){{1,3}}"
+    rf"|{PARTICLE}{{1,3}}[^\s,]+, [^\s,]+"
+)
+"""`von Roy, Ann Bo`, `Ben Roy, Ann`, but `Ben Roy, Ann Lee` are two."""
 _LONGEST_LINE = 200_000
 _SEPARATORS = (";", "|", "\n", " / ", " · ", " • ")
 _LINE_END = re.compile(r"(?:^|[^,\s]\s+|[^\s,]{3})[^\s,.]\.$|[^\s,.]{2}\.$")
@@ -88,10 +98,11 @@ def attached(name: str) -> str:
 def is_someone(name: str) -> bool:
     """Whether a name is one, and does not only say that there are others.
 
-    >>> is_someone("others"), is_someone("et al."), is_someone("Other Minds Lab")
-    (False, False, True)
+    >>> is_someone("others"), is_someone("et al."), is_someone("not stated"), is_someone("Other Minds Lab")
+    (False, False, False, True)
     """
-    return any(map(str.isalnum, name)) and name.strip().lower().removesuffix(".") not in _OTHERS
+    bare = name.strip().removesuffix(".")
+    return any(map(str.isalnum, name)) and bare.lower() not in _OTHERS and not _NOBODY.fullmatch(bare)
 
 
 def bibtex(field: str) -> list[str]:
@@ -242,6 +253,8 @@ def several(field: str) -> list[tuple[str, str]]:
     [('Ann Lee', ''), ('Bo Cho', ''), ('Cy Roy', '')]
     >>> several("Lee, Ann; Cho, Bo K.")[1], several("Lee A, Cho B.")[1]
     (('Cho, Bo K.', ''), ('Cho B', ''))
+    >>> several("von Roy, Ann"), several("Lee, Cho en Roy")
+    ([('von Roy, Ann', '')], [('Lee', ''), ('Cho', ''), ('Roy', '')])
     >>> several("欧阳, 小明"), several("Lee, A. u. a.")
     ([('欧阳, 小明', '')], [('Lee, A.', '')])
     >>> several("Lee, A., & Cho, B."), several("Lee, A., ... Cho, B.") == several("Lee, A.; y Cho, B.")
@@ -270,13 +283,14 @@ def several(field: str) -> list[tuple[str, str]]:
     field = whole if are_inverted else field
     if "{" in field or are_inverted:
         return [(re.sub(r"[{}]", "", name), "") for name in bibtex(field)]
-    if re.fullmatch(r"[^\s,]+,(?: [^\s,]+){1,3}", field) and not _are_eastern(field):
+    if _ONE.fullmatch(field) and not _are_eastern(field):
         return [_with_place(field)]
     glued = _GLUED.split(field)
     if len(glued) > 1 and all(" " in part.strip() for part in glued):
         return [(part, "") for part in glued]
     listed = split_line(field)
-    two = _TWO.fullmatch(listed[-1][0]) if listed else None
+    are_families = len(listed) > 1 and not any(" " in name for name, _ in listed[:-1])
+    two = (_TWO_FAMILIES if are_families else _TWO).fullmatch(listed[-1][0]) if listed else None
     return [*listed[:-1], (two[1], ""), (two[2], listed[-1][1])] if two else listed
 
 
