@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from sitegen.ingest.values import prose
 from tests.ingest.test_table_shapes import DEPTH, HOPE, codes, read, titles
 
 
@@ -460,3 +461,30 @@ def test_a_page_of_results_below_a_button_is_no_column_of_titles() -> None:
     )
     for head in ("Artikel", "Title"):
         assert titles(read(f"{head}\n{results}\n")[0]) == [DEPTH, HOPE]
+
+
+def test_family_names_of_three_and_the_first_with_others_are_authors_in_a_column_of_any_name() -> None:
+    digest, _ = read(
+        "| # | wie | titel | waar |\n|---+---+---+---|\n| <r> | <l> | <40> | |\n"
+        f"| 1 | Lee e.a. | {DEPTH} | Klok |\n| 2 | Cho, Roy en Sun | {HOPE} | Klok |\n| | totaal | | 2 |\n"
+    )
+    assert titles(digest) == [DEPTH, HOPE]
+    names = [[author.name for author in entry.facts.authors] for entry in digest.entries]
+    assert names == [["Lee"], ["Cho", "Roy", "Sun"]]
+
+
+def test_a_sentence_is_no_first_author_of_more() -> None:
+    rows = f"{DEPTH}\tClocks\tTrust matters more.\n{HOPE}\tClocks\tSpeed matters less.\n"
+    digest, _ = read(f"Title\tVenue\tRemark\n{rows}")
+    assert [entry.facts.authors for entry in digest.entries] == [(), ()]
+
+
+def test_an_abstract_of_two_paragraphs_does_not_break_its_row() -> None:
+    head = "Study\tTitle\tAbstract\tCountry\n"
+    rows = f"Ann Lee; Bo Cho (2021)\t{DEPTH}\tDepth is cursed.\nWe say why.\tPeru\n"
+    rows += f"Cy Roy; Di Sun (2022)\t{HOPE}\tWe hope.\tChad\n"
+    digest, _ = read(head + rows, "papers.tsv")
+    assert titles(digest) == [DEPTH, HOPE]
+    assert prose.text(digest.entries[0].abstract).split("\n\n") == ["Depth is cursed.", "We say why."]
+    short, _ = read(head + f"Ann Lee; Bo Cho\t{DEPTH}\tDepth is cursed.\nCy Roy; Di Sun\t{HOPE}\n", "papers.tsv")
+    assert titles(short) == [DEPTH, HOPE]

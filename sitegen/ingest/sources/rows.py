@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from operator import itemgetter
 from typing import Any, TypeAlias
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from sitegen.ingest.fields import JsonFields
 from sitegen.ingest.parser import Source
@@ -56,6 +56,9 @@ _PHRASE = (3, 30)
 """Words of a title."""
 _FAMILY = re.compile(r"[^\W\d_a-z][\w'’-]+")
 _PERSON = re.compile(r"[^,]+, [^\W\d_a-z]\S*(?: \S+){0,3}|[^\W\d_a-z]\S*(?: \S+){1,4}")
+_PAIR, _JOINED = 2, re.compile(rf"\s(?:{people.AND}|{people.AND_LAST}|&)\s")
+"""Family names alone are more and joined, `Lee, Cho and Roy`, as topics may be two."""
+_STOPS = (".", "。")
 _SENTENCE = 12
 """Words of a cell that holds a sentence, such as `Key idea` of a table."""
 
@@ -85,7 +88,7 @@ def with_unnamed(columns: Columns, rows: Sequence[Row]) -> Columns:
         rows: those below the head.
     """
     whole = [row.cells for row in rows if len(row.cells) == len(columns)]
-    full = [cells for cells in whole if sum(map(bool, cells)) > _LEAST_FILLED] or whole
+    full = [cells for cells in whole if sum(map(bool, map(str.strip, cells))) > _LEAST_FILLED] or whole
     for field, names, holds, share in _BY_CELLS:
         fields = [known for known, _ in columns]
         if field in fields or not any(fields) or (field == "title" and len({*filter(None, fields)}) < 2):
@@ -96,6 +99,25 @@ def with_unnamed(columns: Columns, rows: Sequence[Row]) -> Columns:
                 columns = (*columns[:number], (field, 0), *columns[number + 1 :])
                 break
     return columns
+
+
+def with_whole_cells(rows: Iterable[Row], names: Sequence[str]) -> Iterator[Row]:
+    """The rows of a table from a document, of which abstracts of two paragraphs break some."""
+    at = next((number for number, name in enumerate(names) if column(name)[0] == "abstract"), len(names))
+    above: Row | None = None
+    for row in rows:
+        if above and len(row.cells) == len(names) - at > 1 and row.cells[0].rstrip().endswith(_STOPS):
+            row = structs.replace(
+                above, cells=[*above.cells[:-1], f"{above.cells[-1]}\n\n{row.cells[0]}", *row.cells[1:]]
+            )
+        elif above:
+            yield above
+        is_broken = len(row.cells) == at + 1 < len(names) and row.cells[-1].rstrip().endswith(_STOPS)
+        above = row if is_broken else None
+        if not is_broken:
+            yield row
+    if above:
+        yield above
 
 
 def _is_phrase(cell: str) -> bool:
@@ -110,9 +132,10 @@ def are_several(cell: str) -> bool:
     """Whether a cell names two people or more, or the first of more, `Lee+`."""
     text = plain(cell)[0].strip()
     names = [name for name, _ in people.several(text)]
-    first = people.OTHERS.sub("", text)
-    is_first = first != text.rstrip("….") and bool(_FAMILY.fullmatch(first))
-    return is_first or (len(names) > 1 and all(map(_PERSON.fullmatch, names)))
+    first = people.OTHERS.sub("", text).rstrip("….")
+    is_first = first != text.rstrip("….") and bool(_FAMILY.fullmatch(first) or _PERSON.fullmatch(first))
+    are_families = len(names) > _PAIR and bool(_JOINED.search(text)) and all(map(_FAMILY.fullmatch, names))
+    return is_first or are_families or (len(names) > 1 and all(map(_PERSON.fullmatch, names)))
 
 
 _BY_CELLS: tuple[tuple[str, tuple[str, ...], Callable[[str], bool], float], ...] = (

@@ -21,7 +21,7 @@ from sitegen.ingest.read import drawn, html, labelled_links
 from sitegen.ingest.sources.columns import column, is_day_first
 from sitegen.ingest.sources.doubtful_rows import LONGEST_NAME, is_other_head
 from sitegen.ingest.sources.records import RECORD
-from sitegen.ingest.sources.rows import MARKS, TITLE, Columns, Row, are_several, papers, with_unnamed
+from sitegen.ingest.sources.rows import MARKS, TITLE, Columns, Row, are_several, papers, with_unnamed, with_whole_cells
 from sitegen.ingest.values import vocabulary
 from sitegen.model import Date, Digest
 from sitegen.text import dates, decode
@@ -55,6 +55,8 @@ _SHEET = re.compile(rf"{vocabulary.any_of('sheet')}\s?\d{{0,3}}\s?[:：]", re.I)
 _NUMBER_OF_SHEET = re.compile(r"-{4,} \d+ - ")
 """As `xlsx2csv` has it before the name."""
 _RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
+_WIDTHS = re.compile(r"[ \t]*\|(?=[^<]*<)(?:[ \t]*(?:<[lrc]?\d{0,3}>[ \t]*)?\|)+\s*")
+"""How wide columns are shown in Org, `| <r> | <40> |`."""
 
 
 class Head(Struct, frozen=True):
@@ -171,6 +173,8 @@ def parse(text: str, source: Source) -> Digest:
     day = _last_day([line for _, line in lines[: head.start]], source.date_hint)
     body = lines[head.end :]
     rows = _marked_rows(body, day, source.date_hint) if head.sign == "|" else _rows(body, head, day, source)
+    if head.sign == "\t":
+        rows = with_whole_cells(rows, head.names)
     if _SINGLE.match(text):
         rows = (structs.replace(row, cells=[cell.translate(_OTHER_MARKS) for cell in row.cells]) for row in rows)
     first = Row(head.names, lines[head.start][0])
@@ -227,7 +231,7 @@ def _marked_rows(lines: Sequence[tuple[int, str]], day: Date, hint: str) -> Iter
         if "|" not in line:
             day = _last_day([line], hint) or day
             yield Row((), number)
-        elif not _RULE.fullmatch(line):
+        elif not (_RULE.fullmatch(line) or _WIDTHS.fullmatch(line)):
             yield Row(re.split(r"(?<!\\)\|", line.strip().removeprefix("|").removesuffix("|")), number, day)
 
 
