@@ -62,6 +62,8 @@ _RULES = tuple(
     (re.compile(pattern), by)
     for pattern, by in (
         (r"\s*\\\\(?:\[[^\]]{0,9}\])?\s*(?=\{?\\(?:small|footnotesize|scriptsize|textit|emph)\b)", r"\n"),
+        (r"\\penalty\d{1,5}\s?", ""),
+        (r"\\doi\{([^{}\s]{1,200})\}", r" doi:\1"),
         (r"\\(?:newblock|hfill|noindent|(?:small|med|big)skip)\b|\\[,;]", " "),
         (r"\\par\b\s*", "\n"),
         (r"\\color\s?(?:\[\w{1,20}\])?\{[^{}]{1,80}\}\s?", " "),
@@ -99,9 +101,16 @@ _RULES = tuple(
         (r"(?<![\w\\])``|''(?!\w)", '"'),
         (r"\\([&%#_$])", r"\1"),
         (r"(?<=\S)~(?=\S)", " "),
-        (r"^\s*\\(?!item)[A-Za-z]+\*?(?:\[[^\[\]]{0,80}\])?(?:\{[^{}\s]{0,80}\}){0,2}\s*$", ""),
+        (r"^\s*\\(?!item)[A-Za-z]+\*?(?:\[[^\[\]]{0,80}\])?(?:\{[^{}\s]{0,80}\}){0,2}(?:\[[^\[\]]{0,80}\])?\s*$", ""),
     )
 )
+_KEPT = re.compile(r"(\\[A-Za-z]{1,20}\*?\s?|[\\_^$\[{])?(?<![}\]])\{((?:[^{}\\$]|\\[,&%]){1,200})\}")
+"""Braces around words, which keep their capitals in BibTeX, `{M}oon`, unless they are of a command or a formula."""
+_TITLE_BLOCK = re.compile(
+    r"(\\bibitem(?:[^\\]|\\(?!newblock))*?)(?:(?:,\s*|\s*\()(?:editors?|eds?)\.?\)?\.?)?(\s*\\newblock\s+)"
+    r"((?:[^\\*]|\\[,&%]){12,400}?|\{\\(?:em|it)\s[^{}\\*]{12,400}\})([.,]?\s*)(?=\\newblock)"
+)
+"""The second block of a reference, behind names, is its title, and others may stand behind it."""
 _LETTERS = tuple(rule for rule in TEXT_RULES if rule.name in ("accent", "letter"))
 
 
@@ -122,6 +131,9 @@ def rows(lines: Sequence[Numbered]) -> Iterator[Numbered]:
         parts = ["", *arguments, ""] if arguments else [paragraph]
         for part in parts:
             row = _with_letters(part)
+            if "\\bibitem" in row:
+                row = _KEPT.sub(lambda kept: kept[0] if kept[1] else kept[2], row)
+                row = _TITLE_BLOCK.sub(r"\1\2\\textbf{\3}\4", row, count=1)
             for pattern, by in (*own, *_RULES):
                 row = pattern.sub(by, row)
             yield from ((number, line) for line in row.split("\n") if line.strip() or not part.strip())

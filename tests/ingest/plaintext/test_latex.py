@@ -32,7 +32,7 @@ def test_a_line_goes_on_until_something_begins() -> None:
 def test_two_backslashes_end_a_line_and_new_blocks_of_a_reference_do_not() -> None:
     text = "\\bibitem{lee25}\nA.~Lee.\n\\newblock Slow Clocks\nof the World.\n\\newblock {\\em Maps} \\\\\nPages 1.\n"
     assert [" ".join(line.split()) for line in shown(text)] == [
-        "\\item A. Lee. Slow Clocks of the World. *Maps*",
+        "\\item A. Lee. **Slow Clocks of the World**. *Maps*",
         "Pages 1.",
     ]
 
@@ -195,3 +195,24 @@ def test_a_paper_that_a_file_defines_is_text() -> None:
         "2026",
         "Small Maps",
     ]
+
+
+def test_the_second_block_of_a_reference_is_its_title_and_braces_that_keep_capitals_are_none() -> None:
+    def reference(names: str, title: str) -> list[str]:
+        last = (
+            "\\newblock {\\em Clock Letters}, 5\\penalty0 (1):\\penalty0 1--4, 2019.\n\\newblock \\doi{10.1000/c.7}.\n"
+        )
+        head = "\\begin{thebibliography}{9}\n\\bibitem[{Lee and Cho}(2019)]{lee}\n"
+        return [" ".join(row.split()) for row in shown(f"{head}{names}\n\\newblock {title}\n{last}")]
+
+    behind = "*Clock Letters*, 5(1):1--4, 2019. doi:10.1000/c.7."
+    assert reference("Ann {van Lee}.", "Can we wait? {C}locks, slow\n  {\\&} small.") == [
+        f"\\item Ann van Lee. **Can we wait? Clocks, slow & small**. {behind}"
+    ]
+    assert reference("A.~Lee, editor.", "{\\em Slow {C}locks of the World}.") == [
+        f"\\item A. Lee ***Slow Clocks of the World***. {behind}"
+    ]
+    assert reference("A.~Lee.", "On $x^{2}$ and \\mathbb{Z} in Clocks.") == [
+        f"\\item A. Lee. On $x^{{2}}$ and \\mathbb{{Z}} in Clocks. {behind}"
+    ]
+    assert shown("\\begin{enumerate}[label=(\\arabic*)]\n\\item Slow Clocks\n") == ["\\item Slow Clocks"]
