@@ -43,6 +43,7 @@ _ORG: tuple[Rule, ...] = (
         lambda row: f"{row[1]}{row[2]}:{row[3]}" if field(row[2]) else "",
     ),
     (re.compile(r"(?<=\S)\s+:(?:[\w@#%]+:)+\s*$"), ""),
+    (re.compile(r"(?<=\S) \[\d{0,3}(?:%|/\d{0,3})\]\s*$"), ""),
     (re.compile(r"(?<!\S)/(?=[^\s/])([^/]{3,600})(?<=[^\s/])/(?!\S)"), r"*\1*"),
     (re.compile(r"[<\[](\d{4}-\d\d-\d\d) [^\W\d_]{1,4}\.?(?: [\d:+-]{1,12})?[>\]]"), r"\1"),
 )
@@ -116,6 +117,8 @@ _SET_OFF = re.compile(
 """Words in bold or italics, or underlined."""
 _NAME_BEFORE = re.compile(r"([^,;&]+)(?:[,;&]|\band)\s*$")
 _NAME_BEHIND = re.compile(r"\s*(?:[,;]\s|&|and\b)(?:\s*(?:and\b|&))?([^,;&]+)")
+_VOLUME = re.compile(r"[\s*_]{1,6}(?!(?:19|20)\d\d\b)\d")
+"""Behind a journal: `Ann Lee, *Acta Arith.* **214** (2024)`."""
 _NEAR = 80
 """Characters before a name."""
 
@@ -146,6 +149,6 @@ def _alike(mark: re.Match[str]) -> str:
     line, name = mark.string, mark[2].strip(" ,;")
     above, below = line[max(0, mark.start() - _NEAR) : mark.start()], line[mark.end() :]
     beside = _NAME_BEFORE.search(above), _NAME_BEHIND.match(below)
-    is_listed = any(other and are_people(other[1].strip(" *_")) for other in beside)
+    is_listed = not _VOLUME.match(below) and any(other and are_people(other[1].strip(" *_")) for other in beside)
     is_inverted = ";" in (above.rstrip()[-1:], below[:1]) and bool(INVERTED.fullmatch(name))
     return mark[2] if is_inverted or is_inverted_name(name) or (is_listed and are_people(name)) else mark[0]

@@ -168,3 +168,10 @@ def test_who_presents_a_paper_is_no_part_of_its_title(line: str, plain: str) -> 
 )
 def test_a_file_is_called_by_the_arxiv_id_of_its_paper(line: str, linked: str) -> None:
     assert text_of(line) == linked
+
+
+def test_a_journal_in_italics_is_no_name_before_its_volume() -> None:
+    for behind in ("**214** (2024)", "12 (2024)"):
+        line = f"Ann Lee and Bo Cho, *Acta Clock.* {behind}"
+        assert without_own_names(line) == line
+    assert without_own_names("Lee, A., *Cho, B.* 2024. Clocks") == "Lee, A., Cho, B. 2024. Clocks"

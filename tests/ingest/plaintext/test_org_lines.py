@@ -27,6 +27,11 @@ def test_states_of_tasks_are_no_words_of_titles() -> None:
     assert texts("#+TITLE: Papers\n** STARTED\n")[1:] == ["STARTED"]
 
 
+def test_how_much_of_a_task_is_done_is_no_word_of_its_title() -> None:
+    text = "#+TITLE: Papers\n* Queue [2/5]\n** TODO Slow Clocks [0%] :llm:\n** TODO Small Maps [1/2]\n** Words [5]\n"
+    assert texts(text)[1:] == ["Queue", "Slow Clocks", "Small Maps", "Words [5]"]
+
+
 def test_time_stamps_of_org_are_days() -> None:
     text = "#+TITLE: Papers\n* <2025-03-13 Чт>\n- Slow Clocks\n* [2025-03-17 Mon 10:00]\n- Small Maps\n"
     assert texts(text)[1:] == ["2025-03-13", "Slow Clocks", "2025-03-17", "Small Maps"]
