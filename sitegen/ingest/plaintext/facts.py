@@ -39,6 +39,7 @@ _TITLE_TAIL = re.compile(
 _TITLE_TAG = re.compile(
     r"^\s*(?:\[(?:PDF|HTML|R|D|P|BOOK|CITATION|DOC|(?:cs\.)?(?:AI|CL|CV|IR|LG|ML|RO|SD))\]\s*)+"
     r"|^[（(【][一二三四五六七八九十]{1,3}[）)】]\s*|^[①-⑳]\s*|^\[[A-Z][A-Z -]{2,15}\]\s*"
+    r"|^\d{1,2}/\d{1,2}\s+(?=[\"“„«])"
     r"|^(?:READING|TOREAD|SOMEDAY|CANCELL?ED) (?=[A-Z])|^#\d{1,4}\s+(?=[A-Z])"
     r"|^\[(?:Short|Long|Full|Demo|Industry)\]\s+(?=\S)"
     r"|^(?:Optional|Required|Oral|Poster|Spotlight|Art[ií]culo|Artigo|Articolo): "

@@ -53,7 +53,11 @@ _COUNTERS = (
     (re.compile(r"^\s*\(?([a-z])[.)]\s+(?=\S)"), 1, False),
     (re.compile(r"^\s*(?:Paper|Option|Talk|Beitrag|Vorschlag)\s([A-Z])[.:)]\s+(?=\S)"), 1, False),
     (re.compile(r"^\s*[\[(]?([ivx]{1,6})[.)\]]?\s+(?=[\"“‘A-Z])"), 1, False),
-    (re.compile(r"^\s*[\[(]?[A-Z]{1,3}[-.]?(?:\d{1,2}[-.])?(\d{1,3})[\])]?[.:]?\s+(?=[\"“A-Z\u4e00-\u9fff])"), 0, True),
+    (
+        re.compile(r"^\s*[\[(]?[A-Z]{1,3}[-.]?(?:\d{1,2}[-.])?(\d{1,3})[\])]?[.:]?\s+(?=[\"“A-Z\d\u4e00-\u9fff])"),
+        0,
+        True,
+    ),
 )
 """`3 Title`, `3/ Title`, `2.3 Title`, `c) Title`, `c. Title`, `[O3] Title`; first, 0 for any; whether by chapter."""
 _TAGS = re.compile(
@@ -252,8 +256,8 @@ def _numbers(
         if ordinal == following or (begins_anew and ordinal == 1):
             numbers[number] = (pattern, ordinal)
             following = ordinal + step
-    # posters keep the numbers that they had among all: `[B-101]`, `[B-104]`
-    is_label = not first and all(mark[0].lstrip()[0] in "[(" for _, mark in marks)
+    # posters keep the numbers that they had among all: `[B-101]`, `[B-104]`, or `P-041`
+    is_label = not first and all(mark[0].lstrip()[0] in "[(" or mark[1][0] == "0" for _, mark in marks)
     if is_label and len(marked) > 2 and all(after > before for before, after in pairwise(ordinals)):
         numbers = {number: (pattern, ordinal) for number, pattern, ordinal in marked}
     return numbers if len(numbers) > max(1 if first else 2, 0.5 * len(marked)) else {}

@@ -208,8 +208,13 @@ def test_marks_that_count_are_numbers_of_items(marks: tuple[str, ...]) -> None:
 
 
 def test_posters_keep_the_numbers_that_they_have_among_all_or_in_their_session() -> None:
-    for marks in (("[B-101]", "[B-104]", "[B-110]"), ("[P1.1]", "[P1.2]", "[P2.1]", "[P2.2]")):
+    for marks in (
+        ("[B-101]", "[B-104]", "[B-110]"),
+        ("B-041", "B-044", "B-045"),
+        ("[P1.1]", "[P1.2]", "[P2.1]", "[P2.2]"),
+    ):
         assert set(texts("\n".join(f"{mark} Slow Clocks" for mark in marks))) == {"Slow Clocks"}
+    assert texts("P-041 Slow Clocks\nP-042 3 Small Maps\nP-043 Old Words")[1] == "3 Small Maps"
     for marks in (("[B-101]", "[B-104]", "[B-103]"), ("B-101", "B-104", "B-110")):
         assert "Slow Clocks" not in texts("\n".join(f"{mark} Slow Clocks" for mark in marks))
 

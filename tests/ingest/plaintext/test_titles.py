@@ -24,6 +24,7 @@ def test_titles_lose_what_stands_around_them() -> None:
     assert title_of("Slow Clocks [TACL]") == title_of("Slow Clocks [NAACL 2025]") == "Slow Clocks"
     assert title_of("Slow Clocks, in") == title_of("Slow Clocks, In:") == "Slow Clocks"
     assert title_of("Where We Check In") == "Where We Check In"
+    assert title_of('2/5 "Slow Clocks"') == "Slow Clocks"
     assert title_of("**Slow Clocks**") == title_of("\u3000《Slow Clocks》\u3000") == "Slow Clocks"
     assert title_of("Learning to Search with A*") == "Learning to Search with A*"
 
