@@ -22,7 +22,7 @@ _LONGEST = 1000
 # the parts of a name: `van der`, `Lee-Cho`, `van der Lee-Cho`, `A.-B. C.`, `AB-C`, `Ann M.`
 _WORD = r"[^\W\d_a-z](?:[\w'’]|[-‐](?=\w)){1,24}"
 _FAMILY = rf"{PARTICLE}{{0,3}}{_WORD}(?: {_WORD}){{0,2}}"
-_DOTTED = r"(?:[^\W\d_a-z]\.(?:[-‐ ]{0,2}(?=[^\W\d_]\.))?){1,5}(?:,? (?:Jr|Sr|II|III)\.?)?"
+_DOTTED = r"(?:(?:[^\W\d_a-z]|Дж|Th|Yu|Zh|Sh|Ch)\.(?:[-‐ ]{0,2}(?=[^\W\d_]{1,2}\.))?){1,5}(?:,? (?:Jr|Sr|II|III)\.?)?"
 _BARE = r"[^\W\d_a-z](?:[^\W\d_a-z]{1,3}|(?: [^\W\d_a-z]){1,2})?(?:[-‐][^\W\d_a-z]){0,2}(?![\w-])"
 _INITIALS = rf"(?:{_DOTTED}|{_BARE})"
 _GIVEN = rf"{_WORD}(?: (?:[^\W\d_a-z]\.|{_WORD})){{0,2}}"
@@ -64,6 +64,14 @@ _FEWEST = 2
 """Words of what follows names; one may be the rest of another name."""
 _QUOTES = frozenset('"“„«‘')
 _YEAR = re.compile(r"\((?:19|20)\d\d|(?P<bare>(?:19|20)\d\d[a-z]?)[,.:]?\s?(?=[^\W\d_]|[\"“„«‘])")
+_JOURNAL = r"[^\W\d_a-z][\w&-]*(?: (?:[^\W\d_a-z][\w&-]*\.?|of|the|and|in|de|et|der|für|&)){0,8}"
+_SOURCE = re.compile(
+    # `Title // Journal`, `Title. City: Publisher, 2019`, `Title. Journal. 2019;5`
+    r"\s+//\s"
+    r"|(?<=[.?!»”\"])\s+[^\W\d_a-z][\w.-]*(?:[ -][^\W\d_a-z][\w.-]*){0,2}\s?: [^\W\d_a-z][^:?!]{1,60}, (?:19|20)\d\d\b"
+    rf"|(?<=[.?!])\s+{_JOURNAL}\.\s(?:19|20)\d\d[^;.\d]{{0,8}}\d{{0,2}};\s?\d"
+)
+_SHORTEST_TITLE = 8
 MEDIUM = (
     r"(?<=\S)\s?(?=\[(?:[A-Z]{1,2}(?:/OL)?|Internet|[Oo]nline|[Pp]reprint|PREPRINT|(?:Texte )?en ligne|en línea"
     r"|[Ээ]лектронный ресурс)\])"
@@ -91,6 +99,18 @@ def head_of_reference(text: str) -> list[int]:
     is_parted = text[end - 1] == "." or behind[0].strip(" ,") or year or is_quoted
     is_named = is_parted or sum(1 for _ in parts.finditer(text[:end])) > 1
     return [behind.end(), *([year.end()] if year and year["bare"] else [])] if is_named else []
+
+
+def title_in_reference(text: str) -> tuple[int, int] | None:
+    """Where the title of a reference is, behind names with initials, and before what tells where it came out.
+
+    >>> reference = "Lee A, Cho B. Can clocks wait? A trial. Clock Lett. 2019;5(1):1-4."
+    >>> reference[slice(*title_in_reference(reference))]
+    'Can clocks wait? A trial.'
+    """
+    start = max(head_of_reference(text), default=0)
+    behind = _SOURCE.search(text, start + _SHORTEST_TITLE, start + _LONGEST) if start else None
+    return (start, behind.start()) if behind else None
 
 
 def is_inverted_name(text: str) -> bool:

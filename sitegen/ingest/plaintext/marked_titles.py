@@ -8,9 +8,11 @@ from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
 from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
+from sitegen.ingest.plaintext.citations import title_in_reference
 from sitegen.ingest.plaintext.inline_marks import FILE_ENDING
 from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.plaintext.layout import is_amid
+from sitegen.ingest.plaintext.people import ASIDE, are_people
 from sitegen.ingest.plaintext.regular_lists import YEAR, is_other
 from sitegen.ingest.plaintext.words import field
 from sitegen.ingest.values.links import leads_to_paper
@@ -24,6 +26,16 @@ _WRONG = "AGJLNOPV"
 """What a title that is all of an item may have been taken for."""
 _FILE = re.compile(rf"{FILE_ENDING}$", re.I)
 _STOPS = ".?!"
+_OPENED = re.compile(r"([^«„“\"]{4,200}\([^()]{2,60}\)\s?[,:]?\s)([«„“\"])")
+_CLOSING = {"«": "»", "„": "“", "“": "”", '"': '"'}
+_REMARK = 40
+"""Characters behind a talk, such as its language."""
+_LATIN = re.compile(r"\([A-Z][a-z]+\.? [a-z]*(?:us|a|um|is|i|ae|ens|ax|ix)\)")
+"""The name of a species, `(Corvus monedula)`."""
+_QUESTION = 3
+"""Words."""
+_SURE = 0.8
+"""The probability of what the form of a line tells."""
 _HOST = re.compile(r"(?:https?:)?//([^/?#]+)", re.I)
 
 
@@ -78,6 +90,45 @@ def titles_behind_years(text: Text) -> None:
         relabel(title[:1], "t", "T")
 
 
+def titles_of_references(text: Text) -> None:
+    """What stands between names with initials and where it came out is a title: `Lee A. Can clocks wait? // Clock.`"""
+    for row in rows_of(text.chunks):
+        place = title_in_reference(text.lines[row[0].line].text)
+        if place and not any(chunk.start < end < chunk.end for chunk in row for end in place):
+            _retitle(row, *place)
+
+
+def quoted_talks(text: Text) -> None:
+    """Behind who speaks, and where they are from, stands a title in quotation marks: `Ann Lee (Ulm), «Slow Clocks»`."""
+    talks = []
+    for row in rows_of(text.chunks):
+        line = text.lines[row[0].line].text
+        opened = _OPENED.match(line)
+        closed = line.rfind(_CLOSING[opened[2]]) if opened else -1
+        names = ASIDE.sub("", opened[1]).strip(" ,:") if opened else ""
+        if opened and closed > opened.start(2) and len(line) - closed < _REMARK and are_people(names):
+            talks.append((row, opened.start(2), closed + 1))
+    for talk in talks if len(talks) >= _FEWEST else ():
+        _retitle(*talk)
+
+
+def whole_titles(text: Text) -> None:
+    """A title holds the question before its own words, quotations in it, and the Latin name behind it."""
+    for row in rows_of(text.chunks):
+        for before, chunk in pairwise(row):
+            is_joined = before.style == chunk.style and before.end <= chunk.start
+            if before.label in "Tt" and chunk.label == "T" and is_joined and chunk.before == "q":
+                chunk.label = "t"
+            elif before.label in "Tt" and chunk.label in "AO" and _LATIN.fullmatch(chunk.text):
+                chunk.label, chunk.odds = "t", before.odds
+            elif chunk.label == "T" and chunk.before == "." and is_joined and before is row[0] and before.label == "O":
+                is_question = before.text.endswith("?") and len(before.text.split()) >= _QUESTION
+                if is_question:
+                    # the title may open at either
+                    before.odds = chunk.odds = min(1.0, before.title_odds + chunk.odds)
+                    before.label, chunk.label = "T", "t"
+
+
 def titles_above_buttons(text: Text) -> None:
     """A line above one that stands below other titles too, `pdf icon`, and names below that, is a title."""
     rows = rows_of(text.chunks)
@@ -120,6 +171,16 @@ def wrapped_titles(text: Text) -> None:
                 chunk.label, chunk.odds = "t", row[0].odds
 
 
+def _retitle(row: Sequence[Chunk], start: int, end: int) -> None:
+    """Makes a title of what stands between two places of a line, and names of what stands before it."""
+    for chunk in row:
+        is_title = start <= chunk.start < end
+        other = "O" if chunk.label in "TtA" else chunk.label
+        chunk.label = "t" if is_title else "A" if chunk.start < start else other
+        chunk.odds = max(chunk.odds, _SURE)
+    next(chunk for chunk in row if chunk.label == "t").label = "T"
+
+
 def _is_dated(head: Sequence[Chunk]) -> bool:
     return labels_of(head) == "AO" and bool(YEAR.fullmatch(head[1].text))
 
@@ -152,6 +213,9 @@ def _host(chunk: Chunk) -> str:
 
 
 RULES = (
+    titles_of_references,
+    quoted_talks,
+    whole_titles,
     marked_titles,
     titles_behind_years,
     linked_items,

@@ -5,8 +5,11 @@ from __future__ import annotations
 from sitegen.ingest.plaintext.marked_titles import (
     linked_items,
     marked_titles,
+    quoted_talks,
     titles_above_buttons,
     titles_behind_years,
+    titles_of_references,
+    whole_titles,
     wrapped_titles,
 )
 from tests.ingest.plaintext.labelled import corrected, labelled
@@ -110,3 +113,47 @@ def test_lines_below_titles_are_the_rest_of_these_where_none_had_room_above() ->
     assert labels(above, "Ann Lee", "We wait.", other, rest, "We read.") == "TOSTOS"
     rows = (above, below, "We wait.", other, "Unsaid (9)", "We read.")
     assert corrected(labelled("TOSTtOS", rows), [wrapped_titles]) == "TtSTtOS"
+
+
+def test_between_names_and_where_it_came_out_stands_the_title_of_a_reference() -> None:
+    def labels(line: str, given: str) -> str:
+        return corrected(labelled(given, [line]), [titles_of_references])
+
+    assert labels("Ли А. Б., Чо В. Дж. Почему часы ждут? О времени // Время. 2019. № 3.", "ATOOO") == "ATtOO"
+    assert labels("Ли А. Б. «Часы» и «карты»: о времени // Время. 2019.", "ATOTOOO") == "ATtttOO"
+    assert labels("Lee A, Cho B. Can clocks wait? A trial. Clock Lett. 2019;5(1):1-4.", "OOTTOO") == "ATtOOO"
+    assert labels("Lee A. Who waits? Clocks, 1920–1940. Ulm: Maps, 2019. 93 p.", "AATTOOO") == "ATtOOOO"
+    for line, given in (
+        ("Lee A, Cho B. Can clocks wait? A trial. We say no.", "AOOO"),
+        ("Clocks of the world // Ann Lee, 2019.", "OOO"),
+        ("Lee A. Clocks: Maps, 2019. 93 p.", "AOOOO"),
+    ):
+        assert labels(line, given) == given
+
+
+def test_titles_of_talks_stand_in_quotation_marks_behind_speakers_and_their_places() -> None:
+    talks = [
+        "Anna LI (Ulm), «Orologi: chi aspetta?»",
+        "Bo CHO (Bonn) e Cy ROY (Bern), «“Orologi” di ritorno. Le lettere» (in catalano)",
+        "Dora SUN (Linz/Graz), «Carte»",
+    ]
+    assert corrected(labelled("OOOOOOOOOOOT", talks), [quoted_talks]) == "ATtAATttOAAT"
+    assert corrected(labelled("OOO", talks[:1]), [quoted_talks]) == "OOO"
+    others = [
+        "Slow Clocks (Ulm), «which tick»",
+        "It was (as we know) «slow» and then we went home by train and ate well",
+    ]
+    assert set(corrected(labelled("OOOOO", others), [quoted_talks])) == {"O"}
+
+
+def test_a_title_holds_its_quotations_a_question_before_it_and_the_name_of_a_species() -> None:
+    def labels(line: str, given: str) -> str:
+        return corrected(labelled(given, [line]), [whole_titles])
+
+    assert labels("Slow clocks: supply “by the hour”", "TtT") == "Ttt"
+    assert labels("How slow are clocks? Forty years of maps", "OT") == "Tt"
+    assert labels("Interested? Forty years of maps", "OT") == "OT"
+    assert labels("We have clocks now. Forty years of maps", "OT") == "OT"
+    assert labels("How slow are clocks? **Forty years of maps**", "OT") == "OT"
+    assert labels("How do they wait? Clocks of jackdaws (Corvus monedula)", "TtA") == "Ttt"
+    assert labels("How do they wait? Clocks of jackdaws (Ann Lee)", "TtA") == "TtA"
