@@ -15,14 +15,14 @@ from __future__ import annotations
 import re
 from operator import itemgetter
 
-from sitegen.ingest.values.people import AND, AND_LAST, PARTICLE
+from sitegen.ingest.values.people import AND, AND_LAST, OTHERS, PARTICLE
 
 _LONGEST = 1000
 """Characters of names that are looked for."""
 # the parts of a name: `van der`, `Lee-Cho`, `van der Lee-Cho`, `A.-B. C.`, `AB-C`, `Ann M.`
 _WORD = r"[^\W\d_a-z](?:[\w'’]|[-‐](?=\w)){1,24}"
 _FAMILY = rf"{PARTICLE}{{0,3}}{_WORD}(?: {_WORD}){{0,2}}"
-_DOTTED = r"(?:(?:[^\W\d_a-z]|Дж|Th|Yu|Zh|Sh|Ch)\.(?:[-‐ ]{0,2}(?=[^\W\d_]{1,2}\.))?){1,5}(?:,? (?:Jr|Sr|II|III)\.?)?"
+_DOTTED = r"(?:(?:[^\W\d_a-z]|Дж)\.(?:[-‐ ]{0,2}(?=[^\W\d_]{1,2}\.))?){1,5}(?:,? (?:Jr|Sr|II|III)\.?)?"
 _BARE = r"[^\W\d_a-z](?:[^\W\d_a-z]{1,3}|(?: [^\W\d_a-z]){1,2})?(?:[-‐][^\W\d_a-z]){0,2}(?![\w-])"
 _INITIALS = rf"(?:{_DOTTED}|{_BARE})"
 _GIVEN = rf"{_WORD}(?: (?:[^\W\d_a-z]\.|{_WORD})){{0,2}}"
@@ -66,12 +66,13 @@ _QUOTES = frozenset('"“„«‘')
 _YEAR = re.compile(r"\((?:19|20)\d\d|(?P<bare>(?:19|20)\d\d[a-z]?)[,.:]?\s?(?=[^\W\d_]|[\"“„«‘])")
 _JOURNAL = r"[^\W\d_a-z][\w&-]*(?: (?:[^\W\d_a-z][\w&-]*\.?|of|the|and|in|de|et|der|für|&)){0,8}"
 _SOURCE = re.compile(
-    # `Title // Journal`, `Title. City: Publisher, 2019`, `Title. Journal. 2019;5`
-    r"\s+//\s"
+    # `Title // Journal`, `Title. In: Volume`, `Title. City: Publisher, 2019`, `Title. Journal. 2019;5`
+    r"\s+//\s|(?<=[.?!])\s+(?:In|Em|Dans):\s"
     r"|(?<=[.?!»”\"])\s+[^\W\d_a-z][\w.-]*(?:[ -][^\W\d_a-z][\w.-]*){0,2}\s?: [^\W\d_a-z][^:?!]{1,60}, (?:19|20)\d\d\b"
     rf"|(?<=[.?!])\s+{_JOURNAL}\.\s(?:19|20)\d\d[^;.\d]{{0,8}}\d{{0,2}};\s?\d"
 )
 _SHORTEST_TITLE = 8
+_YEAR_ASIDE = re.compile(r"\((?:19|20)\d\d[a-z]?\)[.,:]?\s")
 MEDIUM = (
     r"(?<=\S)\s?(?=\[(?:[A-Z]{1,2}(?:/OL)?|Internet|[Oo]nline|[Pp]reprint|PREPRINT|(?:Texte )?en ligne|en línea"
     r"|[Ээ]лектронный ресурс)\])"
@@ -109,8 +110,10 @@ def title_in_reference(text: str) -> tuple[int, int] | None:
     'Can clocks wait? A trial.'
     """
     start = max(head_of_reference(text), default=0)
+    start = year.end() if start and (year := _YEAR_ASIDE.match(text, start)) else start
     behind = _SOURCE.search(text, start + _SHORTEST_TITLE, start + _LONGEST) if start else None
-    return (start, behind.start()) if behind else None
+    title = OTHERS.sub("", text[start : behind.start()].strip(" []")) if behind else ""
+    return (start, behind.start()) if behind and len(title.rstrip(" [").split()) >= _FEWEST else None
 
 
 def is_inverted_name(text: str) -> bool:
