@@ -96,16 +96,16 @@ _LEAD = re.compile(
     r"(?:TL;?DR|Abstract|ABSTRACT|Summary|Zusammenfassung|Résumé|Resumen|Resumo|摘要|概要)\s+(?=[A-Z\"“…])"
 )
 _ABBREVIATIONS = (
-    "no nr vol pp p vs v.s fig eq dr prof st jr sr eds ed cf approx e.g i.e u.a "
-    "z.b proc conf int trans ser bd hrsg resp dept univ inc"
+    "no nr vol pp p mt sp spp vs v.s fig eq dr prof st jr sr eds ed cf approx e.g i.e u.a z.b proc conf int"
 )
-_ABBREVIATED = frozenset(_ABBREVIATIONS.split())
+_ABBREVIATED = frozenset(f"{_ABBREVIATIONS} trans ser bd hrsg resp dept univ inc".split())
 _INITIAL = re.compile(r"(?:[^\W\d_]\.-?)*[^\W\d_]")
 _AFTER_INITIAL = re.compile(
     r"(?:19|20)\d\d\b|[\"“„«]|[A-Z][\w-]+:\s*[^\s\"“„«]"
     r"|[A-Z][\w-]* (?!(?:and|et|und|y|e|de|van|von|der|di|da|del)\b)[a-z]+\s"
 )
 """What a title begins with behind an initial."""
+_LAST_NAME = re.compile(r"(?:&|\b(?:and|und|et)) (?:[^\W\d_a-z]\.[ -]?)+$")
 _NICKNAME = re.compile(r"[^\W\d_a-z][\w'’-]* [\"“][^\W\d_a-z][^\W\d_]{1,11}[\"”] [^\W\d_a-z]")
 """`Hai "Helen" Li`."""
 _DAY_BEFORE, _YEAR_BEHIND = re.compile(r"(?:^|\s)\d{1,2} [^\W\d_]{3,9}$"), re.compile(r"(?:19|20)\d\d\b")
@@ -295,4 +295,5 @@ def _ends_sentence(text: str, mark: re.Match[str], length: int) -> bool:
     is_initial = bool(_INITIAL.fullmatch(last))
     if mark[0][0] != "." or not (last.lower() in _ABBREVIATED or is_initial):
         return True
-    return is_initial and length < 700 and bool(_AFTER_INITIAL.match(text[mark.end() : mark.end() + 40]))
+    is_amid = not is_initial or length >= 700 or _LAST_NAME.search(text[max(0, mark.start() - 24) : mark.start() + 1])
+    return not is_amid and bool(_AFTER_INITIAL.match(text[mark.end() : mark.end() + 40]))

@@ -81,6 +81,7 @@ its last stop where a model read it, `arxiv+2`.
 """
 _SUBMITTED = re.compile(r"^(?:·\s*)?submitted\s+by\s*|^by\s+", re.I)
 _LONGEST_NAME = 120
+_INITIALS_LAST = re.compile(r"\w [^\W\d_a-z]{1,3}$")
 _LED = re.compile(r"(De|Di|Da|Von|Par|Por|[a-z]{2,9}) ([^\W\d_][^\s,;]* [^\W\d_][^\s,;]*)(?=[,; ]|$)(?!, [A-Z]\.)")
 _FEWEST, _MOSTLY = 3, 0.6
 _TOPICS = re.compile(r"[,;、，|]|\s+(?=#)")
@@ -203,6 +204,9 @@ def authors_of(paper: Paper) -> list[str]:
         parts = item.paragraphs if ";" in item.text else [item.text]
         listed = [name for part in parts for name in names(part)]
         is_speaker = len(item.paragraphs) > 1 and not {*listed[:1]}.isdisjoint(listed[1:])
+        if known and all(map(_INITIALS_LAST.search, known)) and not any(map(_INITIALS_LAST.search, listed)):
+            # a journal below `Lee AB, Cho C`
+            continue
         known = [] if set(known) < set(listed) else known
         known += [] if set(listed) <= set(known) else listed[is_speaker:]
     return known

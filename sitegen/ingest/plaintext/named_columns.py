@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
@@ -13,6 +14,12 @@ from sitegen.ingest.sources.columns import column
 
 _CELL_END = re.compile(r"(?<!\\)\||\t")
 """What parts the cells of a row."""
+_FAMILY = r"[^\W\d_a-z][\w'’-]*[^\W\d_A-Z]"
+_FAMILIES = re.compile(rf"{_FAMILY}(?:(?:/|,? & |,? and |, ){_FAMILY})*(?: et al\.?|\+)?")
+"""Family names alone."""
+_SEVERAL = re.compile(r"/|&| and | et al|\+")
+_NARROW, _FEWEST, _SHARE, _FEWEST_WORDS = 2, 2, 0.3, 3
+"""Cells of rows that are too few for a table; titles of a table, also as a share of its rows; and words of a title."""
 _DATES = frozenset({"published", "listed"})
 
 
@@ -49,6 +56,34 @@ def named_columns(text: Text) -> None:
             if title and "T" not in labels_of(row) and "A" in labels_of(row):
                 title[0].label = "T"
                 relabel(title[1:], "AS", "t")
+
+
+def barred_columns(text: Text) -> None:
+    """Cells in the column of most titles are titles, and names stand in one of names: `2019 | Lee & Cho | Clocks`."""
+    tables: defaultdict[int, list[list[list[Chunk]]]] = defaultdict(list)
+    for row in rows_of(text.chunks):
+        cells = _cells(row, text.lines[row[0].line].text)
+        tables[len(cells)].append(cells)
+    for width, rows in tables.items():
+        titled = Counter(at for cells in rows for at, cell in enumerate(cells) if "T" in labels_of(cell))
+        if width <= _NARROW or titled.total() < max(_FEWEST, _SHARE * len(rows)) or len(titled) > 1:
+            continue
+        for cells in rows:
+            title = cells[next(iter(titled))]
+            words = " ".join(chunk.text for chunk in title).split()
+            if set(labels_of(title)) == {"O"} and len(words) >= _FEWEST_WORDS and words[0][:1].isupper():
+                relabel(title, "O", "t")
+                title[0].label = "T"
+        for at in range(next(iter(titled))):
+            _label_names([cells[at] for cells in rows if cells[at]], len(rows))
+
+
+def _label_names(cells: Sequence[Sequence[Chunk]], rows: int) -> None:
+    """Makes names of the cells of a column before the titles, if all may be some, in most rows, and one is several."""
+    told = ["".join(chunk.text for chunk in cell) for cell in cells]
+    are_families = all(map(_FAMILIES.fullmatch, told)) and 2 * len(told) > rows and any(map(_SEVERAL.search, told))
+    for cell in cells if are_families else ():
+        relabel(cell, "TtOV", "A")
 
 
 def _cells(row: Sequence[Chunk], line: str) -> list[list[Chunk]]:

@@ -56,6 +56,8 @@ _FAMILY_FIRST = re.compile(r"[^\W\d_a-z][\w'’-]+ (?:[^\W\d_a-z]\.){1,3}[ ,]")
 _MISSING_COMMA = re.compile(r"(?<=[^\W\d_a-z]\.) (?=[^\W\d_a-z][\w'’-]{2,30} (?:[^\W\d_a-z]\. ?){1,3}(?:,|$))")
 """`Lee A. Cho B.C., Roy D.`"""
 _AND = re.compile(rf"\s*(?:,|;|，|、)?\s+(?:(?:&|{AND})\s+|(?:{AND_LAST})\s+(?=[^,;]*$))|\s*&\s*")
+_SLASHED = re.compile(r"^(?:[^\W\d_a-z](?:[^\W\d_]|[-'’])*[^\W\d_A-Z](?:/(?!$)|$|(?= et al))){2,9}")
+"""`Lee/Cho/Roy`"""
 _TWO_FAMILIES = re.compile(r"([^\W\d_][\w'’-]+) (?:&|and|und|et|y|e|и) ([^\W\d_][\w'’-]+)")
 """`Lee and Cho`, as citations name two authors."""
 _TWO_ASIDE = re.compile(r"([^\W\d_][\w'’-]+), ([^\W\d_][\w'’-]+)")
@@ -136,6 +138,7 @@ def names(text: str) -> list[str]:
         # `Ann Lee, Bo Cho, Example University; Cy Roy, Example Labs`, and names with pages behind them
         text = ", ".join(name for group in groups for name in group)
     text = _PLACE.sub("", text).strip(" ,;") or text
+    text = _SLASHED.sub(lambda listed: listed[0].replace("/", " / "), text)
     if two := _TWO_FAMILIES.fullmatch(text) or (_TWO_ASIDE.fullmatch(text) if is_aside else None):
         return [two[1], two[2]]
     # where a line ends with the sign, a comma joins it to the next

@@ -24,12 +24,12 @@ from sitegen.ingest.plaintext.assembly import papers, sections
 from sitegen.ingest.plaintext.chunks import Chunk, chunks
 from sitegen.ingest.plaintext.cited_lines import cited_lines
 from sitegen.ingest.plaintext.features import describe
-from sitegen.ingest.plaintext.inline_names import continued_names, inline_names, names_below
+from sitegen.ingest.plaintext.inline_names import continued_names, inline_names, labels_before_names, names_below
 from sitegen.ingest.plaintext.items import Text, unmarked
 from sitegen.ingest.plaintext.layout import Line
 from sitegen.ingest.plaintext.lines import lines
 from sitegen.ingest.plaintext.listed_days import listed_days
-from sitegen.ingest.plaintext.named_columns import named_columns
+from sitegen.ingest.plaintext.named_columns import barred_columns, named_columns
 from sitegen.ingest.plaintext.unwrap import numbered_lines
 from sitegen.ingest.read.drawn import Numbered
 from sitegen.ingest.values import prose
@@ -41,8 +41,10 @@ RULES = (
     *asides.RULES,
     *named_fields.RULES,
     named_columns,
+    barred_columns,
     inline_names,
     continued_names,
+    labels_before_names,
     names_below,
     *marked_titles.RULES,
     *regular_lists.RULES,

@@ -123,3 +123,9 @@ def test_a_long_line_is_cut_near_its_ends_and_not_in_its_middle(sign: str) -> No
     assert len(cut(f"Clocks{sign} {words} {words}")) > 1
     assert len(cut(f"{words} {words}{sign}")) == 2
     assert len(cut(f"{words}{sign} {words}")) == 1
+
+
+def test_initials_behind_the_word_before_the_last_name_go_on_to_it() -> None:
+    assert [chunk.text for chunk in cut("A. Lee & B. C. Cho: Slow Clocks")] == ["A. Lee & B. C. Cho:", "Slow Clocks"]
+    assert [chunk.text for chunk in cut("Lee, A., & Cho, B. Clocks: small maps")][-2:] == ["Clocks:", "small maps"]
+    assert [chunk.text for chunk in cut("Plants of Mt. Ulm after 30 years")] == ["Plants of Mt. Ulm after 30 years"]

@@ -9,7 +9,7 @@ from sitegen.ingest import ingest
 from sitegen.ingest.parser import Source
 from sitegen.ingest.plaintext.assembly import Paper
 from sitegen.ingest.plaintext.days import day_in
-from sitegen.ingest.plaintext.facts import _links, count, entry, remove_leads
+from sitegen.ingest.plaintext.facts import _links, authors_of, count, entry, remove_leads
 from sitegen.ingest.plaintext.items import Item
 from sitegen.ingest.plaintext.people import names
 from sitegen.ingest.plaintext.reader import parse
@@ -135,6 +135,9 @@ from sitegen.ingest.values import prose
         ("Lee AB, Cho B & many more", ["Lee AB", "Cho B"]),
         ("Lee, Ann; Cho, Bo -- Clock J. -- 2021", ["Lee, Ann", "Cho, Bo"]),
         ("bez autora", []),
+        ("Lee/Cho/Roy-Sun et al.", ["Lee", "Cho", "Roy-Sun"]),
+        ("Lee/Cho-Sun", ["Lee", "Cho-Sun"]),
+        ("Ann Lee, Lab/Clock-2", ["Ann Lee"]),
         ("Lee A., Cho B., Roy, C., Sun D.", ["Lee A", "Cho B", "Roy, C", "Sun D"]),
     ],
 )
@@ -302,3 +305,14 @@ def test_who_speaks_of_a_paper_is_named_once_among_its_authors() -> None:
     )
     listed = [[author.name for author in it.facts.authors] for it in parse(talks, Source("a.txt", Report())).entries]
     assert listed == [["Ann Lee", "Bo Cho", "Cy Roy"]] * 3
+
+
+def test_a_journal_below_names_with_initials_behind_is_no_author() -> None:
+    def authors(*texts: str) -> list[str]:
+        return authors_of(
+            Paper(Item("T", "Slow Clocks", 0, 0, 1.0), {"A": [Item("A", text, 1, 1, 1.0) for text in texts]})
+        )
+
+    assert authors("Lee AB, Cho C", "Clock Res Lett") == ["Lee AB", "Cho C"]
+    assert authors("Lee AB, Cho C", "Roy D") == ["Lee AB", "Cho C", "Roy D"]
+    assert authors("Ann Lee", "Clock Res Lett") == ["Ann Lee", "Clock Res Lett"]
