@@ -121,6 +121,9 @@ def whole_titles(text: Text) -> None:
                 chunk.label = "t"
             elif before.label in "Tt" and chunk.label in "AO" and _LATIN.fullmatch(chunk.text):
                 chunk.label, chunk.odds = "t", before.odds
+            elif before.label in "Tt" and before.style == chunk.style == "b" and chunk.label == "O" and is_joined:
+                # bold words are one title, whatever signs they have
+                chunk.label, chunk.odds = ("t", before.odds) if chunk.before in "q.:(" else (chunk.label, chunk.odds)
             elif chunk.label == "T" and chunk.before == "." and is_joined and before is row[0] and before.label == "O":
                 is_question = before.text.endswith("?") and len(before.text.split()) >= _QUESTION
                 if is_question:

@@ -59,7 +59,7 @@ def named_columns(text: Text) -> None:
 
 
 def barred_columns(text: Text) -> None:
-    """Cells in the column of most titles are titles, and names stand in one of names: `2019 | Lee & Cho | Clocks`."""
+    """Where a column has family names, cells in that of most titles are titles: `2019 | Lee & Cho | Clocks`."""
     tables: defaultdict[int, list[list[list[Chunk]]]] = defaultdict(list)
     for row in rows_of(text.chunks):
         cells = _cells(row, text.lines[row[0].line].text)
@@ -68,22 +68,23 @@ def barred_columns(text: Text) -> None:
         titled = Counter(at for cells in rows for at, cell in enumerate(cells) if "T" in labels_of(cell))
         if width <= _NARROW or titled.total() < max(_FEWEST, _SHARE * len(rows)) or len(titled) > 1:
             continue
-        for cells in rows:
-            title = cells[next(iter(titled))]
+        place = next(iter(titled))
+        named = [_label_names([cells[at] for cells in rows if cells[at]], len(rows)) for at in range(place)]
+        for cells in rows if any(named) else ():
+            title = cells[place]
             words = " ".join(chunk.text for chunk in title).split()
             if set(labels_of(title)) == {"O"} and len(words) >= _FEWEST_WORDS and words[0][:1].isupper():
                 relabel(title, "O", "t")
                 title[0].label = "T"
-        for at in range(next(iter(titled))):
-            _label_names([cells[at] for cells in rows if cells[at]], len(rows))
 
 
-def _label_names(cells: Sequence[Sequence[Chunk]], rows: int) -> None:
-    """Makes names of the cells of a column before the titles, if all may be some, in most rows, and one is several."""
+def _label_names(cells: Sequence[Sequence[Chunk]], rows: int) -> bool:
+    """Whether the cells of a column are family names, in most rows, and several in one; makes names of them then."""
     told = ["".join(chunk.text for chunk in cell) for cell in cells]
     are_families = all(map(_FAMILIES.fullmatch, told)) and 2 * len(told) > rows and any(map(_SEVERAL.search, told))
     for cell in cells if are_families else ():
         relabel(cell, "TtOV", "A")
+    return are_families
 
 
 def _cells(row: Sequence[Chunk], line: str) -> list[list[Chunk]]:

@@ -155,6 +155,7 @@ def test_a_title_holds_its_quotations_a_question_before_it_and_the_name_of_a_spe
 
     assert labels("Slow clocks: supply “by the hour”", "TtT") == "Ttt"
     assert labels("How slow are clocks? Forty years of maps", "OT") == "Tt"
+    assert labels("**Clocks: data for “what if” questions** 2019", "TtOOO") == "TtttO"
     assert labels("Interested? Forty years of maps", "OT") == "OT"
     assert labels("We have clocks now. Forty years of maps", "OT") == "OT"
     assert labels("How slow are clocks? **Forty years of maps**", "OT") == "OT"
