@@ -112,18 +112,20 @@ def quoted_talks(text: Text) -> None:
         _retitle(*talk)
 
 
-def whole_titles(text: Text) -> None:
+def joined_titles(text: Text) -> None:
     """A title holds the question before its own words, quotations in it, and the Latin name behind it."""
     for row in rows_of(text.chunks):
+        bold = next((chunk.label for chunk in row if chunk.style == "b"), "")
         for before, chunk in pairwise(row):
             is_joined = before.style == chunk.style and before.end <= chunk.start
+            is_bold = bold == "T" and chunk.style == "b" and not YEAR.fullmatch(chunk.text)
             if before.label in "Tt" and chunk.label == "T" and is_joined and chunk.before == "q":
                 chunk.label = "t"
             elif before.label in "Tt" and chunk.label in "AO" and _LATIN.fullmatch(chunk.text):
                 chunk.label, chunk.odds = "t", before.odds
-            elif before.label in "Tt" and before.style == chunk.style == "b" and chunk.label == "O" and is_joined:
+            elif is_bold and before.label in "Tt" and chunk.label == "O" and is_joined and chunk.before in "q.:(":
                 # bold words are one title, whatever signs they have
-                chunk.label, chunk.odds = ("t", before.odds) if chunk.before in "q.:(" else (chunk.label, chunk.odds)
+                chunk.label, chunk.odds = "t", before.odds
             elif chunk.label == "T" and chunk.before == "." and is_joined and before is row[0] and before.label == "O":
                 is_question = before.text.endswith("?") and len(before.text.split()) >= _QUESTION
                 if is_question:
@@ -218,7 +220,7 @@ def _host(chunk: Chunk) -> str:
 RULES = (
     titles_of_references,
     quoted_talks,
-    whole_titles,
+    joined_titles,
     marked_titles,
     titles_behind_years,
     linked_items,

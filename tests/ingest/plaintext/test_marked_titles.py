@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from sitegen.ingest.plaintext.marked_titles import (
+    joined_titles,
     linked_items,
     marked_titles,
     quoted_talks,
     titles_above_buttons,
     titles_behind_years,
     titles_of_references,
-    whole_titles,
     wrapped_titles,
 )
 from tests.ingest.plaintext.labelled import corrected, labelled
@@ -151,11 +151,13 @@ def test_titles_of_talks_stand_in_quotation_marks_behind_speakers_and_their_plac
 
 def test_a_title_holds_its_quotations_a_question_before_it_and_the_name_of_a_species() -> None:
     def labels(line: str, given: str) -> str:
-        return corrected(labelled(given, [line]), [whole_titles])
+        return corrected(labelled(given, [line]), [joined_titles])
 
     assert labels("Slow clocks: supply “by the hour”", "TtT") == "Ttt"
     assert labels("How slow are clocks? Forty years of maps", "OT") == "Tt"
     assert labels("**Clocks: data for “what if” questions** 2019", "TtOOO") == "TtttO"
+    assert labels("**Slow clocks of the world (2015)**", "TO") == "TO"
+    assert labels("**Lee, A. (2016). Slow clocks. Clock Letters**", "ATO") == "ATO"
     assert labels("Interested? Forty years of maps", "OT") == "OT"
     assert labels("We have clocks now. Forty years of maps", "OT") == "OT"
     assert labels("How slow are clocks? **Forty years of maps**", "OT") == "OT"
