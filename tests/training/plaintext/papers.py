@@ -1,4 +1,6 @@
-"""Real papers as material for made lists, of Hugging Face's days, the ACL Anthology and arXiv."""
+"""Papers as material for made lists: of Hugging Face's days, the ACL Anthology, arXiv, libraries of reference managers
+and, in other languages, invented ones.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +8,7 @@ import gzip
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
@@ -17,6 +19,7 @@ from msgspec import Struct
 from sitegen.diagnostics import Report
 from sitegen.ingest import ingest
 from sitegen.ingest.values import prose
+from sitegen.model import Entry
 
 
 class Paper(Struct, kw_only=True):
@@ -45,9 +48,12 @@ class Paper(Struct, kw_only=True):
     """Whether the list shows its title; else it is known by its identifier alone."""
 
 
+_OTHER_LANGUAGES = Path(__file__).with_name("other_languages.jsonl")
 _OFTEN = 5
-_WEIGHT_OF_OTHER_FIELDS = 2
-"""How often a paper of physics or mathematics is in the material."""
+_WEIGHT_OF_OTHER_FIELDS, _WEIGHT_OF_LANGUAGES = 2, 3
+"""How often a paper that is not of computer science, or not in English, is in the material."""
+_MOST_OF_LIBRARY = 40
+"""A library is often about one thing, whose words would be learned."""
 _CATEGORIES = ("cs.CL", "cs.CV", "cs.LG", "cs.AI", "cs.RO", "stat.ML", "eess.AS", "cs.IR", "cs.MM", "cs.SD", "math.OC")
 _PLACES = (
     "Example AI",
@@ -96,7 +102,9 @@ def load(shared: Path) -> list[Paper]:
     with gzip.open(shared / "data" / "acl" / "sample-2k.jsonl.gz", "rt", encoding="utf-8") as lines:
         found += [paper for line in lines if (paper := _anthology(json.loads(line), random))]
     pages = sorted((shared / "data" / "arxiv" / "abs").glob("*.abs"))
-    return found + [paper for path in pages if (paper := _preprint(path, random))] * _WEIGHT_OF_OTHER_FIELDS
+    preprints = [paper for path in pages if (paper := _preprint(path, random))]
+    libraries = list(_libraries(shared, random))
+    return found + (preprints + libraries) * _WEIGHT_OF_OTHER_FIELDS + _other_languages(random) * _WEIGHT_OF_LANGUAGES
 
 
 def _daily(path: Path, random: Random) -> list[Paper]:
@@ -197,6 +205,70 @@ def _preprint(path: Path, random: Random) -> Paper | None:
                 published=date.fromisoformat(facts.published) if facts.published else date(2007, 4, 2),
             )
     return None
+
+
+def _libraries(shared: Path, random: Random) -> Iterator[Paper]:
+    """Papers with an abstract from libraries of reference managers, of whatever field, each once."""
+    known: set[str] = set()
+    for path in sorted((shared / "data" / "bib").rglob("*")):
+        entries = ingest(path.read_bytes(), path.name, Report()).entries if path.is_file() else ()
+        papers = [paper for entry in entries if (paper := _of_library(entry, random)) and paper.title not in known]
+        known.update(paper.title for paper in papers)
+        yield from random.sample(papers, min(len(papers), _MOST_OF_LIBRARY))
+
+
+def _of_library(entry: Entry, random: Random) -> Paper | None:
+    facts, abstract = entry.facts, " ".join(prose.text(entry.abstract or ()).split())
+    authors = [author.name for author in facts.authors if " " in author.name]
+    if not authors or re.search(r"[\\{}$]", " ".join([facts.title, abstract, *authors])):
+        return None
+    if len(facts.title) < 12 or len(abstract) < 80:
+        return None
+    return _of_other_field(random, facts.title, authors, abstract, facts.venue, facts.published, facts.doi)
+
+
+def _other_languages(random: Random) -> list[Paper]:
+    """Invented papers of other fields and languages, whose titles are as hard to know as real ones."""
+    rows = map(json.loads, _OTHER_LANGUAGES.read_text(encoding="utf-8").splitlines())
+    return [
+        _of_other_field(
+            random,
+            row["title"],
+            row["authors"],
+            row["abstract"],
+            " ".join((row["venue"], row["volume"])).strip(),
+            str(row["year"]),
+            pages=row["pages"],
+        )
+        for row in rows
+    ]
+
+
+def _of_other_field(
+    random: Random,
+    title: str,
+    authors: list[str],
+    abstract: str,
+    venue: str,
+    published: str,
+    doi: str = "",
+    pages: str = "",
+) -> Paper:
+    year, month, day = [*map(int, re.findall(r"\d+", published)), 0, 0, 0][:3]
+    return Paper(
+        title=title,
+        abstract=abstract,
+        authors=authors[:30],
+        doi=doi,
+        url=f"https://doi.org/{doi}" if doi else f"https://journal.example/article/{random.randint(100, 99_999)}",
+        votes=random.randint(0, 20),
+        submitter=authors[0],
+        organisation=random.choice(_PLACES),
+        categories=random.sample(_CATEGORIES, random.choice((1, 2))),
+        venue=venue,
+        pages=pages or random.choice(("", f"{random.randint(1, 400)}–{random.randint(401, 900)}")),
+        published=date(year or 2019, month or random.randint(1, 12), day or random.randint(1, 28)),
+    )
 
 
 def common_words(papers: Iterable[Paper]) -> list[str]:
