@@ -63,6 +63,13 @@ _HIRING = re.compile(
     re.I,
 )
 """`Example Labs (YC W26) Is Hiring Engineers`, `Example Labs Is Hiring a Cook`, not `Firms Are Hiring More Cooks`."""
+_MEETING = re.compile(
+    r"\b(?:\d{1,3}(?:st|nd|rd|th)|(?:19|20)\d\d)\b|\b(?:conferen|conférence|workshop|symposi|simposi|meeting"
+    r"|congres|convegno|collo[qk]|journées|jornadas|tagung|societ|associat|academy|machine learning research"
+    r"|advances in neural)",
+    re.I,
+)
+"""What names of volumes have, rather than titles that begin alike, `Transactions on the Blockchain Are Not Private`."""
 _SIGNS = " 🏆🏅🎖🥇🎉📢\ufe0f"
 _COUNTS = frozenset("NC")
 """Labels of votes and comments, which papers may lack that nobody has looked at yet."""
@@ -110,7 +117,9 @@ def _reason(paper: Paper, usual: int, strangers: set[int], least: float, expecte
     words = paper.title.text.lstrip(_SIGNS)
     is_other = not _NAMED_BY & paper.fields.keys() and _is_other(words)
     is_event = bool(_EVENT.match(words) or (_HIRING.match(words) and not set("AS") <= paper.fields.keys()))
-    is_of_volume = "S" not in paper.fields and bool(is_volume(words) or FRONT_MATTER.fullmatch(words))
+    is_alone = "A" not in paper.fields and not is_identified(paper)
+    is_named_so = is_volume(words) and (is_alone or bool(_MEETING.search(words)))
+    is_of_volume = "S" not in paper.fields and (is_named_so or bool(FRONT_MATTER.fullmatch(words)))
     is_other = is_other or is_of_volume or (is_event and not is_identified(paper))
     if is_likely and not (is_bare or lacks or is_other) and id(paper) not in strangers:
         return ""

@@ -311,6 +311,14 @@ def test_a_title_that_only_begins_as_a_prize_does_is_one() -> None:
         assert sure(*with_names(*LISTED, title)) == ([*LISTED, title], [])
 
 
+@pytest.mark.parametrize("title", ["Transactions on the Blockchain Are Not Private", "Proceedings of the Heart"])
+def test_a_title_that_begins_as_a_volume_does_is_one_with_authors_or_an_identifier(title: str) -> None:
+    link = ("L", "https://arxiv.org/abs/2503.00001", 1.0)
+    assert sure(*with_names(*LISTED, title), link) == ([*LISTED, title], [])
+    assert sure(*with_names(*LISTED, title)) == ([*LISTED, title], [])
+    assert sure(*with_names(*LISTED), ("T", title, 1.0))[0] == list(LISTED)
+
+
 def kept_of(*rows: str) -> list[str]:
     """The titles that stay of lines that begin with one, or have one in quotation marks."""
     pieces = chunks(lines(list(enumerate(rows, 1))))
