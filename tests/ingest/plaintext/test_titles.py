@@ -71,6 +71,7 @@ def test_marks_of_a_list_are_no_part_of_its_titles() -> None:
         ("Slow Clocks of 2018(b)", "Slow Clocks of 2018(b)"),
         ("[Re] Slow Clocks", "[Re] Slow Clocks"),
         ("Who Represented Clocks", "Who Represented Clocks"),
+        ("How Slow Clocks Are Presented", "How Slow Clocks Are Presented"),
     ],
 )
 def test_what_browsers_notes_and_references_put_around_a_title_is_no_part_of_it(text: str, title: str) -> None:
