@@ -129,6 +129,8 @@ from sitegen.ingest.values import prose
         ("Example-AI, Ann Lee, Bo Cho", ["Example-AI", "Ann Lee", "Bo Cho"]),
         ("Dr. Ann Lee, MD, PhD; Bo Cho, DVM, and Cy Roy, MSc", ["Ann Lee", "Bo Cho", "Cy Roy"]),
         ("Lee, MD; Cho, B", ["Lee, MD", "Cho, B"]),
+        ("PD Lee, AB Cho, C Roy", ["PD Lee", "AB Cho", "C Roy"]),
+        ("PD James, PDG Silva, PD Dr. Ann Lee", ["PD James", "PDG Silva", "Ann Lee"]),
         ("Ann Lee 1 , Bo Cho 1 2 , Cy Roy", ["Ann Lee", "Bo Cho", "Cy Roy"]),
         ("von Roy, Ann", ["von Roy, Ann"]),
         ("von Ann Lee, Bo Cho", ["Ann Lee", "Bo Cho"]),
