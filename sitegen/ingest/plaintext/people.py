@@ -116,7 +116,7 @@ def names(text: str) -> list[str]:
     if PROPOSED.match(text) or re.search(r"[,;]\s*(?:\.\.\.|…)\s*,?\s*\w", text):
         # who proposes a paper is none of its authors; or the middle is left out
         return []
-    text = _DEGREES.sub(r"\1", _HONORIFIC.sub("", text))
+    text = _without_degrees(_HONORIFIC.sub("", text))
     is_aside = text.startswith("(") and "et al" not in text
     text = _CAPITAL_AND.sub("and", text)
     if " and " in text:
@@ -158,6 +158,13 @@ def names(text: str) -> list[str]:
         and is_someone(name)
         and not field(name)
     ]
+
+
+def _without_degrees(text: str) -> str:
+    """Names without degrees, which are initials where other names have these: `Lee, A.; Garcia Lopez, MD`."""
+    bare = _DEGREES.sub(r"\1", text)
+    listed = names_in_form(text) if bare != text else []
+    return text if any("," in name and _DEGREES.sub(r"\1", name) == name for name in listed) else bare
 
 
 def _without_journal(text: str) -> str:
