@@ -55,9 +55,11 @@ def _is_front_matter(entry: Entry, source: Source) -> bool:
     title = entry.facts.title.strip()
     is_index = not entry.facts.authors and bool(_INDEX.fullmatch(title))
     is_front = not entry.abstract and (is_index or bool(FRONT_MATTER.fullmatch(title)))
-    is_call = not entry.facts.authors and bool(_CALL.fullmatch(title))
+    is_call = not (entry.facts.authors or entry.facts.arxiv) and bool(_CALL.fullmatch(title))
     if is_front or is_call:
-        what, hint = f"'{title[:_SHOWN]}' is no paper, and was left out", "give it an abstract, if it is one"
+        what = f"'{title[:_SHOWN]}' is no paper, and was left out"
+        # feeds have an abstract of each call
+        hint = f"give it {'authors' if is_call else 'an abstract'}, if it is one"
         source.note("doubtful-paper", what, entry.line, hint=hint)
     return is_front or is_call
 

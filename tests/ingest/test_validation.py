@@ -213,5 +213,6 @@ def test_what_a_journal_asks_for_among_its_papers_is_none() -> None:
     digest, report = read(HEAD, *({"title": title, "abstract": [["We."]]} for title in titles))
     assert [entry.facts.title for entry in digest.entries] == ["Who May Call for Papers?"]
     assert findings(report) == [("note", "doubtful-paper", 2), ("note", "doubtful-paper", 3)]
-    signed, _ = read(HEAD, {"title": titles[0], "authors": ["Ann Lee"]})
-    assert len(signed.entries) == 1
+    assert {found.hint for found in report.diagnostics} == {"give it authors, if it is one"}
+    for field in ({"authors": ["Ann Lee"]}, {"arxiv": "2503.00001"}):
+        assert len(read(HEAD, {"title": titles[0], **field})[0].entries) == 1
