@@ -34,6 +34,7 @@ _LATIN = re.compile(r"\([A-Z][a-z]+\.? [a-z]*(?:us|a|um|is|i|ae|ens|ax|ix)\)")
 """The name of a species, `(Corvus monedula)`."""
 _QUESTION = 3
 """Words."""
+_LETTERS = re.compile(r"[^\W\d_]{2}")
 _SURE = 0.8
 """The probability of what the form of a line tells."""
 _HOST = re.compile(r"(?:https?:)?//([^/?#]+)", re.I)
@@ -177,7 +178,13 @@ def wrapped_titles(text: Text) -> None:
 
 
 def _retitle(row: Sequence[Chunk], start: int, end: int) -> None:
-    """Makes a title of what stands between two places of a line, and names of what stands before it."""
+    """Makes a title of what stands between two places of a line, and names of what stands before it.
+
+    Dashes, dots and identifiers are none.
+    """
+    words = [chunk for chunk in row if start <= chunk.start < end]
+    if not any(map(_LETTERS.search, (chunk.text for chunk in words))) or set("LJ") & set(labels_of(words)):
+        return
     for chunk in row:
         is_title = start <= chunk.start < end
         other = "O" if chunk.label in "TtA" else chunk.label

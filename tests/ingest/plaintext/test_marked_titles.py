@@ -130,6 +130,7 @@ def test_between_names_and_where_it_came_out_stands_the_title_of_a_reference() -
         ("Lee, A. Zhang [и др.] // Время. 2019. № 3.", "AOOO"),
         ("Clocks of the world // Ann Lee, 2019.", "OOO"),
         ("Lee A. Clocks: Maps, 2019. 93 p.", "AOOOO"),
+        ("Lee A, Cho B. https://arxiv.org/abs/2503.00001 x y // J. 2019", "ALOOO"),
     ):
         assert labels(line, given) == given
 
@@ -142,6 +143,7 @@ def test_titles_of_talks_stand_in_quotation_marks_behind_speakers_and_their_plac
     ]
     assert corrected(labelled("OOOOOOOOOOOT", talks), [quoted_talks]) == "ATtAATttOAAT"
     assert corrected(labelled("OOO", talks[:1]), [quoted_talks]) == "OOO"
+    assert corrected(labelled("OOOO", ["Ann Lee (Ulm), «...»"] * 2), [quoted_talks]) == "OOOO"
     others = [
         "Slow Clocks (Ulm), «which tick»",
         "It was (as we know) «slow» and then we went home by train and ate well",
