@@ -35,8 +35,8 @@ _LEADS = re.compile(r"\b(?:at|on|in|via|from|under|visit|see|is|are)$")
 """The last word before an address that a sentence ends with."""
 _PLACE, _PARTED = re.compile(r"\s\([^()]*\)"), re.compile(r"[,;&]|\band$")
 """Where somebody works, and what stands between names."""
-_FAMILY_FIRST = re.compile(rf"(?=(?:[a-z'’]{{1,4}} ){{0,3}}[^\s,]+,){INVERTED.pattern}$")
-"""`Lee, Ann` and `de la Roy, Bo`, rather than `Ann Lee, Bo Cho`."""
+_FAMILY_FIRST = re.compile(r"(?:[a-z'’]{1,4} ){0,3}[^\s,]+,")
+"""How `Lee, Ann` and `de la Roy, Bo` begin, and `Ann Lee, Bo Cho` does not."""
 _BROKEN = re.compile(r"[^\W\d_]-$")
 
 
@@ -129,6 +129,11 @@ def _continues(item: Item, label: str, other: int, lines: Sequence[Line], chunk:
     return other < 6 and gaps < 4 and not (other and gaps and len(chunk.text) < _BRIEF)
 
 
+def _are_inverted(names: str) -> bool:
+    """Whether names, of which all but the last were looked at before, stand as in `Lee, Ann; de la Roy, Bo`."""
+    return bool(_FAMILY_FIRST.match(names) and INVERTED.fullmatch(names[names.rfind("; ") + 1 :].strip()))
+
+
 class _Joins:
     """Chunks joined to the words of an item as they stand in the text."""
 
@@ -162,7 +167,7 @@ class _Joins:
             item.paragraphs.append("")
         elif self._hyphens and _BROKEN.search(before) and chunk.text[:1].islower():
             item.paragraphs[-1] = before[:-1]
-        elif item.label == "A" and _FAMILY_FIRST.match(before) and INVERTED.fullmatch(chunk.text):
+        elif item.label == "A" and _are_inverted(before) and INVERTED.fullmatch(chunk.text):
             item.paragraphs[-1] += "; "
         elif item.label == "A" and is_whole and not is_rest(unmarked(above), unmarked(line.text)):
             item.paragraphs[-1] += ", "

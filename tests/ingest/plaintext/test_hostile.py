@@ -102,6 +102,13 @@ def test_many_short_lines_are_read(line: str) -> None:
     assert len(read(f"{line}\n" * 20_000).entries) <= 1
 
 
+@pytest.mark.slow
+def test_names_with_the_family_first_in_many_lines_are_read_in_time() -> None:
+    with at_most(10):
+        (entry,) = read("Slow Clocks of the World\n" + "Lee, Ann\nCho, Bo\n" * 4_400 + f"\n{ABSTRACT}\n").entries
+    assert len(entry.facts.authors) == 8_800
+
+
 def test_a_line_of_a_calendar_that_goes_on_and_on_is_read() -> None:
     long = "SUMMARY:Slow Clocks" + "\n ticking" * 80_000
     assert len(read(f"BEGIN:VCALENDAR\nBEGIN:VEVENT\n{long}\nEND:VEVENT\nEND:VCALENDAR\n").entries) <= 1
