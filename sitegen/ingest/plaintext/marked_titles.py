@@ -187,8 +187,9 @@ def _retitle(row: Sequence[Chunk], start: int, end: int) -> None:
         return
     for chunk in row:
         is_title = start <= chunk.start < end
+        is_name = chunk.start < start and chunk.label in "TtOA" and not YEAR.fullmatch(chunk.text)
         other = "O" if chunk.label in "TtA" else chunk.label
-        chunk.label = "t" if is_title else "A" if chunk.start < start else other
+        chunk.label = "t" if is_title else "A" if is_name else other
         chunk.odds = max(chunk.odds, _SURE)
     next(chunk for chunk in row if chunk.label == "t").label = "T"
 

@@ -124,7 +124,8 @@ def test_between_names_and_where_it_came_out_stands_the_title_of_a_reference() -
     assert labels("Lee A, Cho B. Can clocks wait? A trial. Clock Lett. 2019;5(1):1-4.", "OOTTOO") == "ATtOOO"
     assert labels("Lee A. Who waits? Clocks, 1920–1940. Ulm: Maps, 2019. 93 p.", "AATTOOO") == "ATtOOOO"
     assert labels("LEE, A. Who waits? Clocks. In: Maps. Ulm: Maps, 2019.", "AATOOOOO") == "ATtOOOOO"
-    assert labels("Lee A, Cho B (2019) Who waits? Clocks. Maps. 2019;5:1-4", "AOOTOO") == "AATtOO"
+    assert labels("Lee A, Cho B (2019) Who waits? Clocks. Maps. 2019;5:1-4", "AOOTOO") == "AOTtOO"
+    assert labels("Lee, A., & Cho, B. (2019). Slow clocks: A study. In: Clocks.", "ADTtOO") == "ADTtOO"
     for line, given in (
         ("Lee A, Cho B. Can clocks wait? A trial. We say no.", "AOOO"),
         ("Lee, A. Zhang [и др.] // Время. 2019. № 3.", "AOOO"),
