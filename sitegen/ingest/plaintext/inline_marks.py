@@ -123,11 +123,12 @@ _NEAR = 80
 """Characters before a name."""
 
 
+_INLINE = frozenset(("cite", "code", "data", "time"))
 _OWN_TAG: Rule = (
     re.compile(r"<(/?)([a-z]{2,12})(?:\s[^<>]{0,100})?>", re.I),
-    lambda tag: f"{tag[2]}: " if field(tag[2]) and not tag[1] else "",
+    lambda tag: f"{tag[2]}: " if field(tag[2]) and not tag[1] and tag[2].lower() not in _INLINE else "",
 )
-"""An invented tag as a label, `<gist>` as `gist: `."""
+"""An invented tag as a label, `<gist>` as `gist: `, but none that HTML has amid sentences."""
 
 
 def marks_of(head: str, *, is_org: bool) -> list[Rule]:

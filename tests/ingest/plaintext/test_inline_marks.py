@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sitegen.ingest.plaintext.inline_marks import without_own_names
+from sitegen.ingest.plaintext.inline_marks import marks_of, without_own_names
 from sitegen.ingest.plaintext.lines import lines
 
 
@@ -175,3 +175,8 @@ def test_a_journal_in_italics_is_no_name_before_its_volume() -> None:
         line = f"Ann Lee and Bo Cho, *Acta Clock.* {behind}"
         assert without_own_names(line) == line
     assert without_own_names("Lee, A., *Cho, B.* 2024. Clocks") == "Lee, A., Cho, B. 2024. Clocks"
+
+
+def test_tags_of_html_amid_sentences_are_no_labels_as_invented_ones_are() -> None:
+    pattern, label = marks_of("<title>A</title><title>B</title>", is_org=False)[-1]
+    assert pattern.sub(label, "<gist>We show <code>x</code>.</gist>") == "gist: We show x."
