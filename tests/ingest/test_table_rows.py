@@ -488,3 +488,11 @@ def test_an_abstract_of_two_paragraphs_does_not_break_its_row() -> None:
     assert prose.text(digest.entries[0].abstract).split("\n\n") == ["Depth is cursed.", "We say why."]
     short, _ = read(head + f"Ann Lee; Bo Cho\t{DEPTH}\tDepth is cursed.\nCy Roy; Di Sun\t{HOPE}\n", "papers.tsv")
     assert titles(short) == [DEPTH, HOPE]
+
+
+def test_topics_and_languages_in_a_column_of_any_name_are_no_authors() -> None:
+    for cells in (("Vision, Language and Speech", "Robots, Graphs and Maps"), ("C++", "C++")):
+        digest, _ = read(f'title,remarks,link\n{DEPTH},"{cells[0]}",\n{HOPE},"{cells[1]}",\n')
+        assert [entry.facts.authors for entry in digest.entries] == [(), ()]
+    digest, _ = read(f'title,remarks,link\n{DEPTH},"Lee, Cho and Roy",\n{HOPE},Fox+,\n')
+    assert all(entry.facts.authors for entry in digest.entries)

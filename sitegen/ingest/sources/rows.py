@@ -11,6 +11,7 @@ from msgspec import Struct, structs
 
 from sitegen.ingest.fields import JsonFields
 from sitegen.ingest.parser import Source
+from sitegen.ingest.plaintext.words import common_share
 from sitegen.ingest.sources.columns import LATER, column
 from sitegen.ingest.sources.doubtful_rows import PAUSE, is_note, is_other_kind, is_sum, is_summary, of_papers
 from sitegen.ingest.sources.records import ADDRESSES, without_addresses
@@ -132,9 +133,11 @@ def are_several(cell: str) -> bool:
     """Whether a cell names two people or more, or the first of more, `Lee+`."""
     text = plain(cell)[0].strip()
     names = [name for name, _ in people.several(text)]
-    first = people.OTHERS.sub("", text).rstrip("….")
+    first = people.OTHERS.sub("", text).rstrip("….") if not text.endswith("++") else text
     is_first = first != text.rstrip("….") and bool(_FAMILY.fullmatch(first) or _PERSON.fullmatch(first))
     are_families = len(names) > _PAIR and bool(_JOINED.search(text)) and all(map(_FAMILY.fullmatch, names))
+    # `Vision, Language and Speech`
+    are_families = are_families and common_share(" ".join(names).lower().split()) < 1 / _PAIR
     return is_first or are_families or (len(names) > 1 and all(map(_PERSON.fullmatch, names)))
 
 
