@@ -79,6 +79,10 @@ _WIKI: tuple[Rule, ...] = (
     (re.compile(r"^(\s*(?:#{1,6}|[-*+])\s+)@[\w:.]{3,60}\s*(?::|\s[–—-])\s+(?=\S)"), r"\1"),
     (re.compile(r"\[{1,2}@[\w:.-]{1,80}\]{1,2}\s*|<!--[^<>]{0,300}-->\s*"), ""),
     (re.compile(r"<button\b[^<>]{0,2000}>[^<>]{0,80}</button>|\{:[^{}]{1,120}\}"), ""),
+    (
+        re.compile(r"(?<=\]\()<?([^()<>\"'\n]{1,600}\.(?:md|pdf|html?|ipynb))>?(?=\))"),
+        lambda path: path[1].replace(" ", "%20"),
+    ),
     # Org has braces for brackets in the words of a link
     (re.compile(r"\[\[([^\[\]|]{1,500})\]\[(?:\{\d{4}\.\d{4,5}(?:v\d{1,2})?\}\s+)?([^\[\]]{1,500})\]\]"), r"[\2](\1)"),
     # a file on somebody's disk by the arXiv id of its paper

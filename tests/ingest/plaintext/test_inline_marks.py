@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from sitegen.diagnostics import Report
+from sitegen.ingest import ingest
 from sitegen.ingest.plaintext.inline_marks import marks_of, without_own_names
 from sitegen.ingest.plaintext.lines import lines
 
@@ -180,3 +182,9 @@ def test_a_journal_in_italics_is_no_name_before_its_volume() -> None:
 def test_tags_of_html_amid_sentences_are_no_labels_as_invented_ones_are() -> None:
     pattern, label = marks_of("<title>A</title><title>B</title>", is_org=False)[-1]
     assert pattern.sub(label, "<gist>We show <code>x</code>.</gist>") == "gist: We show x."
+
+
+def test_a_link_to_a_file_may_have_spaces_in_it() -> None:
+    rows = "1. [Slow Clocks of the World.pdf](<Slow Clocks of the World.pdf>)\n2. [Small Maps](Small Maps.pdf)\n"
+    digest = ingest(rows.encode(), "2025-03-28.md", Report())
+    assert [entry.facts.title for entry in digest.entries] == ["Slow Clocks of the World", "Small Maps"]
