@@ -106,11 +106,11 @@ _RULES = tuple(
 )
 _KEPT = re.compile(r"(\\[A-Za-z]{1,20}\*?\s?|[\\_^$\[{])?(?<![}\]])\{((?:[^{}\\$]|\\[,&%]){1,200})\}")
 """Braces around words, which keep their capitals in BibTeX, `{M}oon`, unless they are of a command or a formula."""
-_TITLE_BLOCK = re.compile(
-    r"(\\bibitem(?:[^\\]|\\(?!newblock))*?)(?:(?:,\s*|\s*\()(?:editors?|eds?)\.?\)?\.?)?(\s*\\newblock\s+)"
-    r"((?:[^\\*]|\\[,&%]){12,400}?|\{\\(?:em|it)\s[^{}\\*]{12,400}\})([.,]?\s*)(?=\\newblock)"
-)
-"""The second block of a reference, behind names, is its title, and others may stand behind it."""
+_TITLE_BLOCK = re.compile(r"((?:[^\\*]|\\[,&%]){12,400}?|\{\\(?:em|it)\s[^{}\\*]{12,400}\})([.,]?)")
+_EDITORS = re.compile(r"\s?[,(]\s?(?:editors?|eds?)\.?\)?\.?$")
+"""Behind the names of a reference."""
+_ROOM = re.compile(r"(?<=\S) {2,}")
+"""Means nothing in LaTeX, and takes time."""
 _LETTERS = tuple(rule for rule in TEXT_RULES if rule.name in ("accent", "letter"))
 
 
@@ -126,17 +126,27 @@ def rows(lines: Sequence[Numbered]) -> Iterator[Numbered]:
     """The lines of LaTeX without its commands; those that only its breaks of lines part are one."""
     own = _own_commands(lines)
     for number, paragraph in _paragraphs(lines):
-        paragraph = _ENTRY.sub(r"\1", _DEFINED.sub("", paragraph))
+        paragraph = _ENTRY.sub(r"\1", _DEFINED.sub("", _ROOM.sub(" ", paragraph)))
         arguments = _arguments(paragraph)
         parts = ["", *arguments, ""] if arguments else [paragraph]
         for part in parts:
             row = _with_letters(part)
             if "\\bibitem" in row:
                 row = _KEPT.sub(lambda kept: kept[0] if kept[1] else kept[2], row)
-                row = _TITLE_BLOCK.sub(r"\1\2\\textbf{\3}\4", row, count=1)
+                row = _with_title(row)
             for pattern, by in (*own, *_RULES):
                 row = pattern.sub(by, row)
             yield from ((number, line) for line in row.split("\n") if line.strip() or not part.strip())
+
+
+def _with_title(reference: str) -> str:
+    """A reference, in which the second block, behind names, is its title if others stand behind it."""
+    names, *blocks = reference.split("\\newblock", 2)
+    title = _TITLE_BLOCK.fullmatch(blocks[0].strip()) if len(blocks) > 1 and "\\bibitem" in names else None
+    if not title:
+        return reference
+    names = _EDITORS.sub("", names.rstrip())
+    return f"{names} \\newblock \\textbf{{{title[1]}}}{title[2]} \\newblock{blocks[1]}"
 
 
 def _own_commands(lines: Sequence[Numbered]) -> list[tuple[re.Pattern[str], str]]:

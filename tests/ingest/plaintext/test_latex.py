@@ -98,7 +98,9 @@ def test_a_line_keeps_its_number() -> None:
     assert [(line.number, line.text) for line in found] == [(7, "A"), (8, "**Slow Clocks**"), (10, "Maps")]
 
 
-@pytest.mark.parametrize("piece", ["\\textbf{", "{", "\\item ", "\\cventry{a}{b}{c}", "word\n", "\\em {a}\n", "}"])
+@pytest.mark.parametrize(
+    "piece", ["\\textbf{", "{", "\\item ", "\\cventry{a}{b}{c}", "word\n", "\\em {a}\n", "}", "\\bibitem{a} "]
+)
 def test_time_grows_with_the_text(piece: str) -> None:
     def seconds(times: int) -> float:
         start = process_time()
@@ -106,6 +108,12 @@ def test_time_grows_with_the_text(piece: str) -> None:
         return process_time() - start
 
     assert seconds(40_000) < 12 * max(seconds(10_000), 0.02)
+
+
+def test_room_in_a_reference_takes_no_time() -> None:
+    start = process_time()
+    assert shown("\\item A\n\\bibitem{a}Ann Lee." + " " * 40_000 + "Clocks") == ["\\item A", "\\item Ann Lee. Clocks"]
+    assert process_time() - start < 1
 
 
 def test_colours_and_the_steps_of_slides_are_not_shown() -> None:
