@@ -488,6 +488,8 @@ def test_an_abstract_of_two_paragraphs_does_not_break_its_row() -> None:
     assert prose.text(digest.entries[0].abstract).split("\n\n") == ["Depth is cursed.", "We say why."]
     short, _ = read(head + f"Ann Lee; Bo Cho\t{DEPTH}\tDepth is cursed.\nCy Roy; Di Sun\t{HOPE}\n", "papers.tsv")
     assert titles(short) == [DEPTH, HOPE]
+    lacking, _ = read(f"title\tabstract\turl\n{DEPTH}.\tIt is cursed.\n{HOPE}.\tWe hope.\n", "papers.tsv")
+    assert titles(lacking) == [DEPTH, HOPE]
 
 
 def test_topics_and_languages_in_a_column_of_any_name_are_no_authors() -> None:

@@ -107,7 +107,9 @@ def with_whole_cells(rows: Iterable[Row], names: Sequence[str]) -> Iterator[Row]
     at = next((number for number, name in enumerate(names) if column(name)[0] == "abstract"), len(names))
     above: Row | None = None
     for row in rows:
-        if above and len(row.cells) == len(names) - at > 1 and row.cells[0].rstrip().endswith(_STOPS):
+        # none of the other cells is an abstract, as in a row that lacks its last cells
+        ends = [cell.rstrip().endswith(_STOPS) for cell in row.cells]
+        if above and len(ends) == len(names) - at > 1 and ends[0] and not any(ends[1:]):
             row = structs.replace(
                 above, cells=[*above.cells[:-1], f"{above.cells[-1]}\n\n{row.cells[0]}", *row.cells[1:]]
             )
