@@ -83,3 +83,14 @@ def test_rows_without_a_head_have_titles_where_most_have_theirs_and_names_in_a_c
     assert labels("OOTOOOTOOOOO", ("in Rooms", "Walks & Maps", "Time")) == "OOTO" * 2 + "OOOO"
     assert labels("OOTOOOOOOOOO", ("Lee", "Cho & Roy", "Sun")) == "OOTO" + "OOOO" * 2
     assert labels("OOTOOTOOOOOO", ("Lee", "Cho & Roy", "Sun")) == "OOTOOTOOOOOO"
+
+
+def test_topics_days_and_places_left_of_titles_are_no_family_names() -> None:
+    def labels(first: str, given: str, names: tuple[str, ...], last: str) -> str:
+        titles = ("Slow Clocks of the World", "Small Maps and Rooms", "Who Walks to Ulm")
+        rows = [f"{first} | {who} | {title} | {last}" for who, title in zip(names, titles, strict=True)]
+        return corrected(labelled(given * 3, rows), [barred_columns])
+
+    assert labels("2020", "OOTO", ("Vision & Language", "Graphs", "Speech and Audio"), "ULM") == "OOTO" * 3
+    assert labels("2020", "OOTA", ("Paris/Berlin", "London", "Rome"), "Ann Lee") == "OOTA" * 3
+    assert labels("ULM", "OOTO", ("Monday", "Tuesday and Sunday", "Sunday"), "ULM") == "OOTO" * 3
