@@ -77,14 +77,20 @@ def _unbraced(lines: Sequence[Numbered]) -> Sequence[Numbered]:
 
 
 def _without_keys(lines: Iterable[Numbered]) -> Iterator[Numbered]:
-    """The lines, in which tickets are items of a list without their keys, if several are of one project."""
+    """The lines, in which tickets are items of a list without their keys, if several are of one project.
+
+    Most have a sign or wide room behind the key, as titles begin with `NGC-1277 ` and `CIFAR-10 `, too.
+    """
     keyed = [(number, line, _KEY.match(line)) for number, line in lines]
     numbers: defaultdict[str, set[int]] = defaultdict(set)
-    for *_, key in keyed:
+    marked = Counter[str]()
+    for _, line, key in keyed:
         if key:
             numbers[key[2]].add(int(key[3]))
+            marked[key[2]] += 1 if key[2].endswith(("#", "!")) or line[key.end(3) : key.end()].strip(" ") else -1
     for number, line, key in keyed:
-        if key and len(numbers[key[2]]) >= _FEWEST and max(numbers[key[2]]) > _LARGEST_VERSION:
+        is_ticket = key and marked[key[2]] > 0 and len(numbers[key[2]]) >= _FEWEST
+        if key and is_ticket and max(numbers[key[2]]) > _LARGEST_VERSION:
             line = f"{key[1] or '- '}{line[key.end() :]}"
         yield number, line
 

@@ -69,7 +69,8 @@ def test_tickets_are_items_of_a_list_without_their_keys() -> None:
             sign.join((f"CLOCK-{number}", title, "open")) for number, title in enumerate(("Waits", "Maps", "Rooms"), 9)
         ]
         assert shown(*rows) == rows
-    for names in (("GPT-2", "GPT-3", "GPT-4"), ("ACL-2023", "ACL-2024", "ACL-2025")):
+    bare = (("GPT-2", "GPT-3", "GPT-4"), ("ACL-2023", "ACL-2024", "ACL-2025"), ("NGC-1277", "NGC-1052", "NGC-4258"))
+    for names in bare:
         titled = [f"{name} {title}" for name, title in zip(names, ("Waits", "Sleeps", "Tells the Time"), strict=True)]
         assert shown(*titled) == titled
 
