@@ -30,8 +30,8 @@ _ANSWERS, _FEW = 0.7, 4
 _MINUTED = re.compile(r"\s{0,4}(?:\([\w\[\]\\`^{}|-]{1,30},(?:\s{1,4}(?=\d)|$))?(?:\d{1,2}:\d\d:\d\d\))?$")
 """Who said so, as MeetBot's minutes have it behind each item: `Slow Clocks  (ann, 17:05:00)`, and is wrapped."""
 _SIGNED, _LONGEST_SIGN = re.compile(r"\([^\s()]{1,30}, \d{1,2}:\d\d:\d\d\)$"), 48
-_FEWEST, _NUMBERED = 3, 0.7
-"""Of such items, links or tickets; and the share of lines that have their numbers."""
+_FEWEST, _NUMBERED, _PARTED = 3, 0.7, 0.2
+"""Of such items, links or tickets; and the shares of lines that have their numbers, and that part papers."""
 _KEY = re.compile(
     r"(\s*(?:(?:[-*+•]|\d{1,3}[.)]|\[[ xX]\]|#{1,6})\s+){0,3})[\[*]{0,2}"
     r"([A-Z]{2}[A-Z\d]{0,8}-|(?:[\w.-]{1,40}/){1,3}[\w.-]{1,40}[#!])(?!(?:19|20)\d\d\b)(\d{1,6})(?!\w)"
@@ -42,6 +42,7 @@ _LARGEST_VERSION = 9
 """Titles begin with `GPT-3` as well."""
 _LINE_NUMBER = re.compile(r" *(\d{1,5})(?:\t|[:|] ?| +│ ?| |$)")
 """As `cat -n`, `bat`, edbrowse and editors show it."""
+_ITEM = re.compile(r"\s*(?:[-*+•#]+|\d{1,3}[.)])\s")
 _BRACED, _ALL_BRACED = re.compile(r"\{([^{}]{1,400})\}"), re.compile(r"\s*(?:\{[^{}\\]{1,400}\}\s*){1,20}")
 _BUTTON = re.compile(r"(?<=[.!?}] )\{([^{}]{1,40})\}")
 """Links of edbrowse, `{Slow Clocks}`, and those behind others or behind names: `Ann Lee. {PDF} {Slides}`."""
@@ -58,15 +59,24 @@ def without(lines: Sequence[Numbered]) -> Iterator[Numbered]:
 
 
 def _without_line_numbers(lines: Sequence[Numbered]) -> Sequence[Numbered]:
-    """The lines without their numbers, if all have theirs; empty ones too, as the items of a list may count on."""
+    """The lines without their numbers, if all have theirs.
+
+    As the items of a list may count on, empty lines have theirs, too, or something else parts the papers.
+    """
     marks = [mark for _, line in lines if line.strip() and (mark := _LINE_NUMBER.match(line))]
     counting = sum(int(below[1]) == int(above[1]) + 1 for above, below in pairwise(marks)) + 1
     are_aligned = all(mark[0][0] == " " and mark[0][-1] == "\t" for mark in marks)
     empty = sum(mark.end() >= len(mark.string.rstrip()) for mark in marks)
     if counting < max(2 * _FEWEST, _NUMBERED * sum(bool(line.strip()) for _, line in lines)):
         return lines
-    is_told = are_aligned or empty >= _FEWEST
-    return [(number, _LINE_NUMBER.sub("", line, count=1)) for number, line in lines] if is_told else lines
+    plain = [(number, _LINE_NUMBER.sub("", line, count=1)) for number, line in lines]
+    are_parted = sum(_parts(line) for _, line in plain) >= max(_FEWEST, _PARTED * len(plain))
+    return plain if empty >= _FEWEST or (are_aligned and are_parted) else lines
+
+
+def _parts(line: str) -> bool:
+    """Whether a line shows where papers end: it is empty, an item of a list, or names."""
+    return not line.strip() or bool(_ITEM.match(line)) or people_share(line)[1] == 1
 
 
 def _unbraced(lines: Sequence[Numbered]) -> Sequence[Numbered]:

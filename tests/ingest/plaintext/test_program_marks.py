@@ -82,6 +82,8 @@ def test_the_numbers_of_all_lines_of_a_text_are_no_words_of_it() -> None:
     assert shown(*(f"{at:>6}\t{line}" if line else "" for at, line in enumerate(text[:2] * 3, 1))) == text[:2] * 3
     items = [f"{at} {line}" for at, line in enumerate(filter(None, text * 2), 1)]
     assert shown(*items) == items
+    titles = [f"{at:>6}\t{line}" for at, line in enumerate(["Slow Clocks of the World", "Small Maps of Rooms"] * 3, 1)]
+    assert shown(*titles) == titles
 
 
 def test_links_of_edbrowse_have_no_braces() -> None:
