@@ -120,12 +120,13 @@ def joined_titles(text: Text) -> None:
         for before, chunk in pairwise(row):
             is_joined = before.style == chunk.style and before.end <= chunk.start
             is_bold = bold == "T" and chunk.style == "b" and not YEAR.fullmatch(chunk.text)
+            goes_on = chunk.before in "q:" or (chunk.before == "." and chunk.text[0].islower())
             if before.label in "Tt" and chunk.label == "T" and is_joined and chunk.before == "q":
                 chunk.label = "t"
             elif before.label in "Tt" and chunk.label in "AO" and _LATIN.fullmatch(chunk.text):
                 chunk.label, chunk.odds = "t", before.odds
-            elif is_bold and before.label in "Tt" and chunk.label == "O" and is_joined and chunk.before in "q.:(":
-                # bold words are one title, whatever signs they have
+            elif is_bold and before.label in "Tt" and chunk.label == "O" and is_joined and goes_on:
+                # bold words are one title, whatever signs they have, but venues and remarks behind it
                 chunk.label, chunk.odds = "t", before.odds
             elif chunk.label == "T" and chunk.before == "." and is_joined and before is row[0] and before.label == "O":
                 is_question = before.text.endswith("?") and len(before.text.split()) >= _QUESTION

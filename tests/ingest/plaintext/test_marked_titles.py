@@ -160,6 +160,8 @@ def test_a_title_holds_its_quotations_a_question_before_it_and_the_name_of_a_spe
     assert labels("How slow are clocks? Forty years of maps", "OT") == "Tt"
     assert labels("**Clocks: data for “what if” questions** 2019", "TtOOO") == "TtttO"
     assert labels("**Slow clocks of the world (2015)**", "TO") == "TO"
+    assert labels("**Slow clocks of the world (NeurIPS 2024)**", "TO") == "TO"
+    assert labels("**Slow clocks of the world. Must read!**", "TO") == "TO"
     assert labels("**Lee, A. (2016). Slow clocks. Clock Letters**", "ATO") == "ATO"
     assert labels("Interested? Forty years of maps", "OT") == "OT"
     assert labels("We have clocks now. Forty years of maps", "OT") == "OT"
