@@ -42,8 +42,8 @@ _MARKS = re.compile(
     r"|\bet al\.?(?=,)"
     r"|(?<=\S)\s*(?:\([^()]*(?:\([^()]*\)[^()]*)?\)|（[^（）]*）|\[[^\[\]]*\])|(?<=[\w)])\s*\([^()]*$|\[\[|^\(|\)$|\]\]|[\"“”]"
 )
-_EMPLOYER = re.compile(r"\s[—–]\s(?!.*\s[—–]\s).*|\s--\s.*")
-"""Where they all work, `Ann Lee, Bo Cho — Example University, City`, or a journal, `Lee, Ann -- Clock J. -- 2019`."""
+_EMPLOYER = re.compile(r"\s[—–]\s(?!.*\s[—–]\s).*")
+"""Where they all work, `Ann Lee, Bo Cho — Example University, City`."""
 _HONORIFIC = re.compile(rf"(?<![^\s,;&(])(?:{vocabulary.any_of('honorific')}\s?)+(?=[^\W\d_a-z])")
 _DEGREES = re.compile(
     rf"([^\W\d_a-z][^\s,;]{{0,30}} [^,;]{{0,60}}[^\s,;])(?:,\s?{vocabulary.any_of('degree')}\.?)+"
@@ -127,6 +127,8 @@ def names(text: str) -> list[str]:
     text = YEAR_BEHIND.sub("", WHEN.sub("", _MORE_AUTHORS.sub(",", " ".join(text.split()))))
     text = _LEAD.sub("", OTHERS.sub("", text).strip())
     text = _EMPLOYER.sub("", _MARKS.sub("", text))
+    # a journal stands behind `Lee, Ann -- Clock J. -- 2019`, and more people behind `Ann Lee -- Bo Cho`
+    text = before if INVERTED.fullmatch(before := text.partition(" -- ")[0]) else text
     dot = "." if _LAST_INITIAL.search(text) else ""
     text = re.sub(r"^[^\w]+", "", OTHERS.sub("", text.strip(" .。,;:-–—()") + dot).strip(" ,;:-–—()"))
     text = _without_journal(_MISSING_COMMA.sub(", ", text)) if _FAMILY_FIRST.match(text) else text

@@ -139,6 +139,7 @@ from sitegen.ingest.values import prose
         ("von Ann Lee, Bo Cho", ["Ann Lee", "Bo Cho"]),
         ("Lee AB, Cho B & many more", ["Lee AB", "Cho B"]),
         ("Lee, Ann; Cho, Bo -- Clock J. -- 2021", ["Lee, Ann", "Cho, Bo"]),
+        ("Ann Lee -- Bo Cho -- Cy Roy", ["Ann Lee -- Bo Cho -- Cy Roy"]),
         ("bez autora", []),
         ("Lee/Cho/Roy-Sun et al.", ["Lee", "Cho", "Roy-Sun"]),
         ("Lee/Cho-Sun", ["Lee", "Cho-Sun"]),
