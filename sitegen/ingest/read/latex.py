@@ -27,6 +27,7 @@ _MOST_WHOLE = 6
 """Lines of words that are emphasised as a whole."""
 _COMMENT = re.compile(r"(?<!\\)%.*$")
 _END = re.compile(r"\\\\(?:\[[^\]]{0,9}\])?\s*$")
+_CELL_END = re.compile(r"\s+&\s+")
 _BLOCK = re.compile(
     r"\s*(?:\\(?!(?:text\w*|emph|href|url|underline|cite\w*|uline|LaTeX|ldots|dots|enquote|footnote|ref|doi|and|newblock)(?![A-Za-z]))"
     r"[A-Za-z]{3,}|\{\\(?:small|footnotesize|scriptsize|large|Large))"
@@ -131,6 +132,7 @@ def rows(lines: Sequence[Numbered]) -> Iterator[Numbered]:
         parts = ["", *arguments, ""] if arguments else [paragraph]
         for part in parts:
             row = _with_letters(part)
+            row = _CELL_END.sub("\t", row) if _END.search(row) else row
             if "\\bibitem" in row:
                 row = _KEPT.sub(lambda kept: kept[0] if kept[1] else kept[2], row)
                 row = _with_title(row)

@@ -91,6 +91,12 @@ def test_rows_of_a_table_stay_rows() -> None:
         "*Slow Clocks*\tAnn Lee",
         "*Small Maps*\tBo Cho",
     ]
+    table = "\\hline\nTitle & Authors \\\\\n\\hline\nSlow Clocks & Ann Lee \\\\\nSmall \\& Old & Bo Cho \\\\\n"
+    assert [row for row in shown(table) if row.strip()] == [
+        "Title\tAuthors",
+        "Slow Clocks\tAnn Lee",
+        "Small & Old\tBo Cho",
+    ]
 
 
 def test_a_line_keeps_its_number() -> None:
