@@ -13,7 +13,6 @@ from sitegen.ingest.parser import Source
 from sitegen.ingest.read import json, tagged, xml, yaml
 from sitegen.ingest.values import dates, markup
 from sitegen.model import Digest, Entry
-from sitegen.text.iso_dates import is_day
 
 Read: TypeAlias = Callable[[Any, Source], Entry | None]
 """Gives a record's entry; None for one without a title."""
@@ -70,8 +69,7 @@ class XmlFormat(Struct, frozen=True):
         tree = xml.parse(text, source, self.elements)
         root = XmlFields(tree.root)
         records = (XmlFields(element, line) for element, line in tree.records())
-        day = dates.parse(root.text(self.day))
-        day = day if is_day(day) else ""
+        day = dates.day(root.text(self.day))
         digest = record.collect(records, self.read, source, day=day)
         digest = record.of_days(digest.entries, day) if self.is_dated and day else digest
         return structs.replace(digest, curator=markup.line(root.text(self.curator))) if self.curator else digest

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from sitegen.diagnostics import Report
 from sitegen.ingest import ingest
 from sitegen.ingest.values import prose
@@ -36,3 +38,12 @@ def test_a_list_of_feeds_is_told_to_be_one() -> None:
     assert digest.entries == ()
     assert [(found.severity, found.code) for found in report.diagnostics] == [("error", "no-papers")]
     assert "site.toml" in report.diagnostics[0].hint
+
+
+@pytest.mark.parametrize("date", ["May 2025", "Version 2019"])
+def test_a_month_or_a_year_is_no_day_of_a_list(date: str) -> None:
+    papers = '<outline text="Slow Clocks of the World" url="https://arxiv.org/abs/2503.00001"/>'
+    report = Report()
+    text = OUTLINE.format(papers).replace("Fri, 28 Mar 2025 09:00:00 GMT", date)
+    assert ingest(text.encode(), "list.opml", report).date == ""
+    assert [diagnostic.code for diagnostic in report.diagnostics if diagnostic.code == "bad-date"] == []

@@ -72,7 +72,7 @@ def parse_atom(text: str, source: Source) -> Digest:
     papers = [entry for entry in entries if not _is_error(entry)]
     digest = record.collect(papers, _ATOM, source)
     is_daily = any(entry.announced for entry in digest.entries)
-    own = dates.parse(XmlFields(tree.root).text("updated")) if is_daily else ""
+    own = dates.day(XmlFields(tree.root).text("updated")) if is_daily else ""
     return record.of_days(digest.entries, own or digest.date)
 
 

@@ -72,7 +72,7 @@ def _rows(text: str) -> list[tuple[int, str]]:
 
 def _day(above: Sequence[str]) -> Date:
     """The day of the last heading above the first paper; a recent list names others before it."""
-    return next((dates.parse(match[0]) for row in reversed(above) if (match := _DAY.search(row))), "")
+    return next((dates.day(match[0]) for row in reversed(above) if (match := _DAY.search(row))), "")
 
 
 def _kind(rows: Sequence[str], before: str) -> str:

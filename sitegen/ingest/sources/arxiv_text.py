@@ -138,9 +138,9 @@ def _day(text: str, source: Source) -> tuple[Date, Date]:
     start = _RECORD.search(text)
     above = text[: start.start() if start else 5000]
     if mailed := re.search(r"^Date:\s*(.+)", above, re.MULTILINE):
-        return dates.parse(mailed[1]), ""
+        return dates.day(mailed[1]), ""
     days = sorted(filter(None, map(dates.parse, _SECTION_DAY.findall(text))))
     if days:
         return days[-1], days[0] if days[0] != days[-1] else ""
     received = re.search(r"received from.*?\bto\b(.*)", above)
-    return source.day or (dates.parse(received[1].strip()) if received else ""), ""
+    return source.day or (dates.day(received[1].strip()) if received else ""), ""

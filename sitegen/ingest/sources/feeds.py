@@ -130,7 +130,7 @@ def parse_outlines(text: str, source: Source) -> Digest:
     if outlines and not entries:
         what = "this is a list of feeds, or of headings, and holds no paper"
         source.error("no-papers", what, hint="sitegen pull reads feeds that site.toml names")
-    day = dates.parse(XmlFields(tree.root).text("head/dateCreated|head/dateModified"))
+    day = dates.day(XmlFields(tree.root).text("head/dateCreated|head/dateModified"))
     return record.collect(entries, _OUTLINE, source, day=day)
 
 

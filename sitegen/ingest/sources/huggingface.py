@@ -83,7 +83,7 @@ _PAPER = Record(
 def parse_api(text: str, source: Source) -> Digest:
     """Parse the API's answers, and what their keepers wrapped around them."""
     papers = list(_papers(text, source))
-    days = (dates.parse(paper.text("paper.submittedOnDailyAt|submittedOnDailyAt")) for paper in papers)
+    days = (dates.day(paper.text("paper.submittedOnDailyAt|submittedOnDailyAt")) for paper in papers)
     digest = record.collect(papers, _PAPER, source)
     if digest.date or not digest.entries:
         return digest
@@ -152,7 +152,7 @@ def parse_scraped(text: str, source: Source) -> Digest:
     if dropped := sum(not entry.abstract for entry in digest.entries):
         what = f"{dropped} papers have a comment or nothing in place of an abstract"
         source.note("no-abstract", what)
-    days = sorted({day for paper in papers if (day := dates.parse(paper.text("scraped_date")))})
+    days = sorted({day for paper in papers if (day := dates.day(paper.text("scraped_date")))})
     day = days[-1] if len(days) > 1 else digest.date or "".join(days)
     start = days[0] if days and days[0] < day else ""
     digest = structs.replace(digest, date=day, start=start, trust=_SCRAPED_TRUST)

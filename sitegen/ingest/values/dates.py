@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 
 from sitegen.model import Date
 from sitegen.text.dates import month_number
+from sitegen.text.iso_dates import is_day
 
 _MAIL = re.compile(
     r"(?<![^\W_][-–—/])(?<!\d--)(?<![^\W_] [-–—] )\b(\d{1,2})[\s-]+([A-Za-z]{3,9})[\s-]+(\d{4}|\d\d)\b"
@@ -71,6 +72,16 @@ def parse(text: str) -> Date:
     if not year:
         return ""
     return dated(year[0], (text[: year.start()] + " " + text[year.end() :]).strip())
+
+
+def day(text: str) -> Date:
+    """The day that `text` tells; empty where it tells none, or a month or a year alone.
+
+    >>> day("28 Mar 2025"), day("May 2025"), day("Version 2019")
+    ('2025-03-28', '', '')
+    """
+    date = parse(text)
+    return date if is_day(date) else ""
 
 
 def combined(texts: Iterable[str]) -> Date:
