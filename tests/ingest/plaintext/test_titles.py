@@ -118,6 +118,13 @@ def test_how_papers_may_be_read_is_no_part_of_their_titles() -> None:
 
 def test_links_beside_most_titles_are_no_part_of_them() -> None:
     assert titled("pdf bib abs Slow Clocks", "pdf abs Small Maps", "Abs") == ["Slow Clocks", "Small Maps", "Abs"]
+    assert titled("Slow Clocks pdf icon", "Small Maps pdf icon") == ["Slow Clocks", "Small Maps"]
+
+
+def test_pages_behind_most_titles_are_no_part_of_them() -> None:
+    pages = ("Slow Clocks 15-24", "Small Maps pp. 25–31", "Long Walks")
+    assert titled(*pages) == ["Slow Clocks", "Small Maps", "Long Walks"]
+    assert titled("Clocks of 1900-1950", "Small Maps", "Long Walks")[0] == "Clocks of 1900-1950"
 
 
 def test_the_numbers_of_posts_are_no_part_of_titles() -> None:
