@@ -11,7 +11,6 @@ from msgspec import Struct, structs
 
 from sitegen.ingest.fields import JsonFields
 from sitegen.ingest.parser import Source
-from sitegen.ingest.plaintext.words import common_share
 from sitegen.ingest.sources.columns import LATER, column
 from sitegen.ingest.sources.doubtful_rows import PAUSE, is_note, is_other_kind, is_sum, is_summary, of_papers
 from sitegen.ingest.sources.records import ADDRESSES, without_addresses
@@ -57,8 +56,6 @@ _PHRASE = (3, 30)
 """Words of a title."""
 _FAMILY = re.compile(r"[^\W\d_a-z][\w'’-]+")
 _PERSON = re.compile(r"[^,]+, [^\W\d_a-z]\S*(?: \S+){0,3}|[^\W\d_a-z]\S*(?: \S+){1,4}")
-_PAIR, _JOINED = 2, re.compile(rf"\s(?:{people.AND}|{people.AND_LAST}|&)\s")
-"""Family names alone are more and joined, `Lee, Cho and Roy`, as topics may be two."""
 _STOPS = (".", "。")
 _SENTENCE = 12
 """Words of a cell that holds a sentence, such as `Key idea` of a table."""
@@ -137,10 +134,7 @@ def are_several(cell: str) -> bool:
     names = [name for name, _ in people.several(text)]
     first = people.OTHERS.sub("", text).rstrip("….") if not text.endswith("++") else text
     is_first = first != text.rstrip("….") and bool(_FAMILY.fullmatch(first) or _PERSON.fullmatch(first))
-    are_families = len(names) > _PAIR and bool(_JOINED.search(text)) and all(map(_FAMILY.fullmatch, names))
-    # `Vision, Language and Speech`
-    are_families = are_families and common_share(" ".join(names).lower().split()) < 1 / _PAIR
-    return is_first or are_families or (len(names) > 1 and all(map(_PERSON.fullmatch, names)))
+    return is_first or (len(names) > 1 and all(map(_PERSON.fullmatch, names)))
 
 
 _BY_CELLS: tuple[tuple[str, tuple[str, ...], Callable[[str], bool], float], ...] = (
