@@ -96,9 +96,10 @@ _LEAD = re.compile(
     r"(?:TL;?DR|Abstract|ABSTRACT|Summary|Zusammenfassung|Résumé|Resumen|Resumo|摘要|概要)\s+(?=[A-Z\"“…])"
 )
 _ABBREVIATIONS = (
-    "no nr vol pp p mt sp spp vs v.s fig eq dr prof st jr sr eds ed cf approx e.g i.e u.a z.b proc conf int"
+    "no nr vol pp p mt sp spp vs v.s fig eq dr prof st jr sr eds ed cf approx e.g i.e u.a z.b proc conf int trans ser "
+    "bd hrsg resp dept univ inc"
 )
-_ABBREVIATED = frozenset(f"{_ABBREVIATIONS} trans ser bd hrsg resp dept univ inc".split())
+_ABBREVIATED = frozenset(_ABBREVIATIONS.split())
 _INITIAL = re.compile(r"(?:[^\W\d_]\.-?)*[^\W\d_]")
 _AFTER_INITIAL = re.compile(
     r"(?:19|20)\d\d\b|[\"“„«]|[A-Z][\w-]+:\s*[^\s\"“„«]"

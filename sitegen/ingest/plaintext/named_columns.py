@@ -74,15 +74,17 @@ def barred_columns(text: Text) -> None:
             continue
         place = next(iter(titled))
         columns = [[cells[at] for cells in rows if cells[at]] for at in range(place)]
-        dated = max((sum(_YEAR.fullmatch(_told(cell)) is not None for cell in cells) for cells in columns), default=0)
+        dated = max(
+            (sum(_YEAR.fullmatch(_text_of(cell)) is not None for cell in cells) for cells in columns), default=0
+        )
         # places, days and fields stand beside names, or in tables without years
         people = {at for cells in rows for at, cell in enumerate(cells) if "A" in labels_of(cell)}
         is_dated = 2 * dated > len(rows)
         named = [_label_names(cells, len(rows)) for at, cells in enumerate(columns) if is_dated and people <= {at}]
         for cells in rows if any(named) else ():
             title = cells[place]
-            found = " ".join(chunk.text for chunk in title).split()
-            if set(labels_of(title)) == {"O"} and len(found) >= _FEWEST_WORDS and found[0][:1].isupper():
+            title_words = " ".join(chunk.text for chunk in title).split()
+            if set(labels_of(title)) == {"O"} and len(title_words) >= _FEWEST_WORDS and title_words[0][:1].isupper():
                 relabel(title, "O", "t")
                 title[0].label = "T"
 
@@ -92,15 +94,15 @@ def _label_names(cells: Sequence[Sequence[Chunk]], rows: int) -> bool:
 
     Names of fields, `Vision & Language`, are words of abstracts.
     """
-    told = [_told(cell) for cell in cells]
-    are_families = all(map(_FAMILIES.fullmatch, told)) and 2 * len(told) > rows and any(map(_SEVERAL.search, told))
-    are_families = are_families and common_share(words(" ".join(told).lower())) < _FIELDS
+    texts = [_text_of(cell) for cell in cells]
+    are_families = all(map(_FAMILIES.fullmatch, texts)) and 2 * len(texts) > rows and any(map(_SEVERAL.search, texts))
+    are_families = are_families and common_share(words(" ".join(texts).lower())) < _FIELDS
     for cell in cells if are_families else ():
         relabel(cell, "TtOV", "A")
     return are_families
 
 
-def _told(cell: Sequence[Chunk]) -> str:
+def _text_of(cell: Sequence[Chunk]) -> str:
     return "".join(chunk.text for chunk in cell)
 
 
