@@ -114,7 +114,7 @@ def quoted_talks(text: Text) -> None:
 
 
 def joined_titles(text: Text) -> None:
-    """A title holds the question before its own words, quotations in it, and the Latin name behind it."""
+    """A title holds the question before it, quotations in it, the Latin name behind it, and what goes on in bold."""
     for row in rows_of(text.chunks):
         bold = next((chunk.label for chunk in row if chunk.style == "b"), "")
         for before, chunk in pairwise(row):
@@ -128,12 +128,14 @@ def joined_titles(text: Text) -> None:
             elif is_bold and before.label in "Tt" and chunk.label == "O" and is_joined and goes_on:
                 # bold words are one title, whatever signs they have, but venues and remarks behind it
                 chunk.label, chunk.odds = "t", before.odds
-            elif chunk.label == "T" and chunk.before == "." and is_joined and before is row[0] and before.label == "O":
-                is_question = before.text.endswith("?") and len(before.text.split()) >= _QUESTION
-                if is_question:
-                    # the title may open at either
-                    before.odds = chunk.odds = min(1.0, before.title_odds + chunk.odds)
-                    before.label, chunk.label = "T", "t"
+            elif chunk.label == "T" and chunk.before == "." and is_joined and before is row[0] and _asks(before):
+                # the title may open at either
+                before.odds = chunk.odds = min(1.0, before.title_odds + chunk.odds)
+                before.label, chunk.label = "T", "t"
+
+
+def _asks(chunk: Chunk) -> bool:
+    return chunk.label == "O" and chunk.text.endswith("?") and len(chunk.text.split()) >= _QUESTION
 
 
 def titles_above_buttons(text: Text) -> None:

@@ -1,4 +1,7 @@
-"""Cells of a table among other things, which are what the head of their column says: `| Title | Authors | Why |`."""
+"""Cells of a table among other things, which are what the head of their column says: `| Title | Authors | Why |`.
+
+Without a head a column of years and one of family names tell that the rows are of papers.
+"""
 
 from __future__ import annotations
 

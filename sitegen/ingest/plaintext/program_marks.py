@@ -1,4 +1,4 @@
-"""Lines without the marks of the program that they were copied from: where a model read, who answers, keys of tickets.
+"""Lines without the marks of the program that they were copied from: numbers, keys of tickets, where a model read.
 
 >>> list(without([(1, "We wait.【4†L12-L20】"), (2, "Ann Lee     Bo Cho")]))
 [(1, 'We wait.'), (2, 'Ann Lee, Bo Cho')]
