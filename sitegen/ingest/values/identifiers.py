@@ -34,8 +34,14 @@ _DOI = r"10\.\d{4,9}/"
 _DOI_FIELD = re.compile(rf"(?:https?://(?:dx\.)?doi\.org/|doi:)?\s*({_DOI}[^\s\"{{}}|\\^]+)", re.IGNORECASE)
 _DOI_IN_FIELD = re.compile(rf"({_DOI}[^\s,;<>\"{{}}|\\^]+)")
 _DOI_IN_TEXT = re.compile(
-    rf"(?:doi\.org/|\bdoi:\s?|/doi/(?:(?:abs|e?pdf|full)/)?)({_DOI}[^\s<>\"{{}}|\\^]+)", re.IGNORECASE
+    r"(?:doi\.org/|\bdoi:\s?|/doi/(?:(?:abs|e?pdf|full)/)?"
+    rf"|/(?:articles?|chapter|book|abstract|content(?:/pdf)?|pdf)/|/article\?id=)({_DOI}[^\s<>\"{{}}|\\^]+)",
+    re.IGNORECASE,
 )
+_FORM = re.compile(
+    r"(?:(?<=\d)v\d{1,2})?(?:\.(?:full|abstract)(?:-text|\.pdf)?|\.pdf|/(?:full|meta|pdf|fulltext\.html))?$"
+)
+"""What ends an address at a publisher behind the DOI: a version, and how the paper is shown."""
 _OPENREVIEW = re.compile(r"openreview\.net/(?:forum|pdf|attachment)\?(?:[^\s#]*&)?id=([\w-]{6,16})")
 _ANTHOLOGY = re.compile(r"https?://(?:www\.)?aclanthology\.org/(\d{4}\.[\w-]+-\w+\.\d+|[A-Z]\d\d-\d{4})\b")
 CATEGORY = r"[a-z][a-z-]{1,11}(?:\.[A-Za-z][A-Za-z-]{1,19})?"
@@ -108,6 +114,8 @@ def find_doi(text: str) -> str:
 
     >>> find_doi("https://dl.acm.org/doi/abs/10.1145/3292500?casa_token=abc"), find_doi("doi:10.1000/a?b")
     ('10.1145/3292500', '10.1000/a?b')
+    >>> find_doi("https://www.biorxiv.org/content/10.1101/2024.01.02.573001v2.full.pdf")
+    '10.1101/2024.01.02.573001'
     >>> find_doi("https://doi.org/10.48550/arXiv.2502.05795")
     ''
     """
@@ -118,8 +126,11 @@ def find_doi(text: str) -> str:
 
 def _without_query(match: re.Match[str]) -> str:
     """A DOI, which ends in an address where the address of the page ends."""
-    is_address = match.string[: match.start(1)].endswith("/")
-    return re.split("[?#]", match[1])[0] if is_address else match[1]
+    sign = match.string[match.start(1) - 1 : match.start(1)]
+    if sign not in ("/", "="):
+        return match[1]
+    name = re.split("[?#]" if sign == "/" else "[?#&]", match[1])[0]
+    return name if "doi.org/" in match[0] else _FORM.sub("", name)
 
 
 def openreview(text: str) -> str:
