@@ -63,7 +63,7 @@ _ID = (
     r"|\d{4}\.\d{5}(?:v\d)?(?![\w.])))"
 )
 _MARK = (
-    r"(?P<mark>\*{1,3}(?=[^\s*])|(?<=[^\s*])\*{1,3}|(?<![\w_])_{1,3}(?=[^\W_]|\()|(?<=[^\s_])_{1,3}(?!\w)|`{1,3}|~~|==(?=\S)"
+    r"(?P<mark>\*{1,3}(?=[^\s*])|(?<=[^\s*])\*{1,3}|(?<![\w_$}])_{1,3}(?=[^\W_]|\()|(?<=[^\s_$}])_{1,3}(?![\w{])|`{1,3}|~~|==(?=\S)"
     r"|</?(?:b|strong|i|em|u|mark|kbd|code|span|font|sub|sup|cite|small|a|o:p|img)\b[^<>]{0,300}>|<br\s*/?>)"
 )
 # what each alternative begins with, so that most places of a text are passed over at once

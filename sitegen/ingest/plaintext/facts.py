@@ -61,12 +61,14 @@ _SPEAKER = re.compile(r"([^\W\d_a-z][a-z'’]+): (?=\S)")
 _ABSTRACT_LEAD = re.compile(r".{0,30}?[^\W\d_]{2}.{0,20}?[^\w\s,;.'’\"“”()\[\]$\\-]\ufe0f?\s+")
 """`In short 👉 `, `Why: `."""
 _AROUND_TITLES = (
-    re.compile(r"^(?:\d{1,2}/\d{0,2}|#\d{1,3})\s+(?=\S)"),
+    re.compile(r"^(?:\d{1,2}/\d{0,2}|#\d{1,3}|(?:TOP|Item|Punkt|Punto|Point) \d{1,2}[.:]?)\s+(?=\S)"),
     re.compile(r"^(?:(?:pdf|bib|abs|html|code|video|slides)\s+){1,6}(?=\S)", re.I),
-    re.compile(r"(?<=\w)\s+(?:pp?\.\s?)?\d{1,4}\s?[–-]\s?\d{1,4}$"),
+    re.compile(r"(?<=[\w?!.”»)])\s+[\[(]?(?:(?:pp?|S)\.\s?)?\d{1,4}\s?[–-]\s?\d{1,4}[\])]?$"),
     re.compile(r"(?<=\S)\s+pdf(?: icon)?$", re.I),
 )
-"""What lists put beside their titles: `2/ ` or `#2 ` of posts; `pdf bib `; pages, ` 15-24`; ` pdf icon`."""
+"""What lists put beside their titles: `2/ ` or `#2 ` of posts, `TOP 2 ` of minutes; `pdf bib `; pages, ` 15-24` or
+` [p. 15-24]`; ` pdf icon`.
+"""
 _PICTURES = re.compile(r"^[\U0001f000-\U0001faff\u2190-\u21ff\u2300-\u27bf\ufe0f\u20e3]+\s*")
 _QUOTATION = re.compile(r"[\"“„«][^\"“”„«»]+[\"”“»](?=[\s:,;–—-]\W*\w)")
 """A quotation that a title begins and does not end with, `“Average” Is Not “First”`, `"Slow Clocks": A Reply`."""

@@ -65,6 +65,11 @@ _TWO_ASIDE = re.compile(r"([^\W\d_][\w'’-]+), ([^\W\d_][\w'’-]+)")
 _LAST_INITIAL = re.compile(r"(?:^|[\s.,-])[^\W\d_a-z]\.[\s,;()]*$")
 _JOURNAL_BEHIND = re.compile(r"(?<=\w),\s+J\.\s+[A-Z][a-z]{2,7}\.$")
 """`Ann Lee and Bo Cho, J. Clocks.`: behind the last one stands no other name."""
+_CITED_BEHIND = re.compile(
+    r"[,;]\s+(?=[^\W\d_a-z])[^,;]{1,60}?\s"
+    r"(?:\d{1,4}\s?\((?:19|20)\d\d\)|\d{2,4}\(\d{1,3}\)|(?:19|20)\d\d, (?:pp?|S)\.\s?\d).*$"
+)
+"""`Ann Lee, Clock Letters 12 (2024), S. 1–44`, `Ann Lee, NVwZ 2024, S. 305`."""
 _MORE_AUTHORS = re.compile(
     r",?\s*\+\d+(?: (?:more )?authors(?=\s+\S)|$)|\s+e\.\s?a\.?$"
     r"|(?<!\s)\s+(?:are the|sind die|sont les|son los|sono gli|são os) aut\w+$",
@@ -94,6 +99,7 @@ PROPOSED = re.compile(
     r"|proposé|présenté|proposto|presentato)\b",
     re.I,
 )
+_PROPOSED_BEHIND = re.compile(rf"[;,]{PROPOSED.pattern}.*$", re.I)
 _ALONE, _MOST_PAIRED = re.compile(r"[^\W\d_a-z](?=[^\W\d_]*[a-z])[\w'’-]+[a-z]"), 3
 """A name of one word, and so many are at most a family name before each given name if no word joins them."""
 _LAST_ALONE = re.compile(r", [^\s,]+ (?:and|et|und|y|e|i|&) [^\s,]+$")
@@ -116,6 +122,7 @@ def names(text: str) -> list[str]:
     if PROPOSED.match(text) or re.search(r"[,;]\s*(?:\.\.\.|…)\s*,?\s*\w", text):
         # who proposes a paper is none of its authors; or the middle is left out
         return []
+    text = _CITED_BEHIND.sub("", _PROPOSED_BEHIND.sub("", text))
     text = _without_degrees(_HONORIFIC.sub("", text))
     is_aside = text.startswith("(") and "et al" not in text
     text = _CAPITAL_AND.sub("and", text)

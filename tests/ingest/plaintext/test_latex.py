@@ -99,6 +99,14 @@ def test_rows_of_a_table_stay_rows() -> None:
     ]
 
 
+def test_rows_of_a_table_are_latex_without_its_head_and_may_have_empty_cells() -> None:
+    table = "Slow Clocks & Ann Lee & & 2024 \\\\[2pt]\nSmall \\& Old & Bo Cho & maps & \\\\\n"
+    assert latex.is_latex(list(enumerate(table.split("\n"))))
+    assert not latex.is_latex([(1, "Slow Clocks & Ann Lee"), (2, "Small & Old & Bo Cho"), (3, "C:\\maps & more")])
+    cells = [[cell.strip() for cell in row.split("\t")] for row in shown(table)]
+    assert cells == [["Slow Clocks", "Ann Lee", "", "2024"], ["Small & Old", "Bo Cho", "maps"]]
+
+
 def test_a_line_keeps_its_number() -> None:
     found = lines([(7, "\\section{A}"), (8, "\\item \\textbf{Slow"), (9, "Clocks}"), (10, "\\item Maps")])
     assert [(line.number, line.text) for line in found] == [(7, "A"), (8, "**Slow Clocks**"), (10, "Maps")]

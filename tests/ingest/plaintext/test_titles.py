@@ -127,6 +127,15 @@ def test_pages_behind_most_titles_are_no_part_of_them() -> None:
     assert titled("Clocks of 1900-1950", "Small Maps", "Long Walks")[0] == "Clocks of 1900-1950"
 
 
+def test_pages_in_brackets_behind_most_titles_are_no_part_of_them() -> None:
+    shown = titled("Slow Clocks? [p. 9-31]", "Small Maps [p. 33-52]", "Long Walks")
+    assert shown == ["Slow Clocks?", "Small Maps", "Long Walks"]
+
+
+def test_numbers_of_items_of_minutes_are_no_part_of_titles() -> None:
+    assert titled("TOP 2 Slow Clocks", "TOP 3 Small Maps", "Item 9") == ["Slow Clocks", "Small Maps", "Item 9"]
+
+
 def test_the_numbers_of_posts_are_no_part_of_titles() -> None:
     assert titled("2/ Slow Clocks", "3/5 Small Maps", "Long Walks") == ["Slow Clocks", "Small Maps", "Long Walks"]
     assert titled("#1 Slow Clocks", "#2 Small Maps", "Long Walks") == ["Slow Clocks", "Small Maps", "Long Walks"]
