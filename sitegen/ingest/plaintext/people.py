@@ -28,9 +28,11 @@ WHEN = re.compile(
 """`by Ann Lee on 13 Mar 2025`, `par Ann Lee, le jeudi 13 mars 2025 à 06:00`, `von Ann Lee um 09:37 via Letters`."""
 YEAR_BEHIND = re.compile(
     r"[;,]\s*(?:\d{1,2}[-/.])?(?:19|20)\d\d[a-z]?(?=[,;)]|$).*$|(?<=[\w+.]) (?:19|20)\d\d[.,:)]?$|[;,]\s*arXiv:?$"
-    r"|(?<=\w) \d{1,3}\s?(?:min|[mhdw])$"
+    rf"|(?<=[\w.])(?:\s+[/·])?\s+{vocabulary.any_of('age')}$"
 )
-"""`(Ann Lee; 2023, presented by Cy Roy)`, `Ann Lee, Bo Cho 2024`, `Lee, A.; arXiv` before its id, `Ann Lee 42m`."""
+"""`(Ann Lee; 2023, presented by Cy Roy)`, `Ann Lee, Bo Cho 2024`, `Lee, A.; arXiv` before its id, `Ann Lee 42m`,
+`von Ann Lee vor 2 Std.`, `Ann Lee / 5h`.
+"""
 AROUND = "()（）:;,* "
 """Signs around names."""
 _FAMILIES = re.compile(r"[^\W\d_a-z][\w'’-]+(?: (?:and|&) [^\W\d_a-z][\w'’-]+)?")
@@ -44,6 +46,8 @@ _MARKS = re.compile(
 )
 _EMPLOYER = re.compile(r"\s[—–]\s(?!.*\s[—–]\s).*")
 """Where they all work, `Ann Lee, Bo Cho — Example University, City`."""
+_BRACES = re.compile(r"\{([^{}\\]{2,60})\}")
+"""`{Ann Lee}, {Bo Cho}`, as edbrowse shows links."""
 _HONORIFIC = re.compile(rf"(?<![^\s,;&(])(?:{vocabulary.any_of('honorific')}\s?)+(?=[^\W\d_a-z])")
 _DEGREES = re.compile(
     rf"([^\W\d_a-z][^\s,;]{{0,30}} [^,;]{{0,60}}[^\s,;])(?:,\s?{vocabulary.any_of('degree')}\.?)+"
@@ -122,7 +126,7 @@ def names(text: str) -> list[str]:
     if PROPOSED.match(text) or re.search(r"[,;]\s*(?:\.\.\.|…)\s*,?\s*\w", text):
         # who proposes a paper is none of its authors; or the middle is left out
         return []
-    text = _CITED_BEHIND.sub("", _PROPOSED_BEHIND.sub("", text))
+    text = _CITED_BEHIND.sub("", _PROPOSED_BEHIND.sub("", _BRACES.sub(r"\1", text)))
     text = _without_degrees(_HONORIFIC.sub("", text))
     is_aside = text.startswith("(") and "et al" not in text
     text = _CAPITAL_AND.sub("and", text)
