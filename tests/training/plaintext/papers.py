@@ -46,6 +46,8 @@ class Paper(Struct, kw_only=True):
     """The day of its own list, where there are several."""
     has_title: bool = True
     """Whether the list shows its title; else it is known by its identifier alone."""
+    is_of_other_field: bool = False
+    """Whether it is of another field than computer science, or in another language than English."""
 
 
 _OTHER_LANGUAGES = Path(__file__).with_name("other_languages.jsonl")
@@ -268,6 +270,7 @@ def _of_other_field(
         venue=venue,
         pages=pages or random.choice(("", f"{random.randint(1, 400)}–{random.randint(401, 900)}")),
         published=date(year or 2019, month or random.randint(1, 12), day or random.randint(1, 28)),
+        is_of_other_field=True,
     )
 
 
