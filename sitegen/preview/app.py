@@ -22,7 +22,8 @@ from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from sitegen.diagnostics import UsageError, as_html
-from sitegen.preview.hosting import TYPES, Answer
+from sitegen.pipeline.output.content_types import content_type
+from sitegen.preview.hosting import Answer
 from sitegen.preview.session import Session
 from sitegen.preview.state import State
 
@@ -48,7 +49,7 @@ def make_app(session: Session, *, is_open: bool = False) -> Starlette:
         if name not in ("live.js", "live.css"):
             return PlainTextResponse("Nothing here.\n", 404, headers=_HEADERS)
         path = Path(__file__).parent / name
-        return Response(path.read_bytes(), media_type=TYPES[path.suffix], headers=_HEADERS)
+        return Response(path.read_bytes(), media_type=content_type(path.name), headers=_HEADERS)
 
     async def mail(request: Request) -> Response:
         from sitegen.delivery.mail import preview_mail

@@ -6,8 +6,6 @@ A function from a path to an answer, so that what a reader gets can be read here
 from __future__ import annotations
 
 import html
-import mimetypes
-import posixpath
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import TypeAlias
@@ -15,28 +13,8 @@ from urllib.parse import quote
 
 from msgspec import Struct
 
+from sitegen.pipeline.output.content_types import content_type
 from sitegen.routes import NOT_FOUND, Route
-
-TYPES = {
-    ".html": "text/html; charset=utf-8",
-    ".css": "text/css; charset=utf-8",
-    ".js": "text/javascript; charset=utf-8",
-    ".mjs": "text/javascript; charset=utf-8",
-    ".json": "application/json",
-    ".xml": "application/xml",
-    ".opml": "text/x-opml; charset=utf-8",
-    ".svg": "image/svg+xml",
-    ".txt": "text/plain; charset=utf-8",
-    ".md": "text/markdown; charset=utf-8",
-    ".bib": "application/x-bibtex; charset=utf-8",
-    ".bibtex": "application/x-bibtex; charset=utf-8",
-    ".ics": "text/calendar; charset=utf-8",
-    ".epub": "application/epub+zip",
-    ".ris": "application/x-research-info-systems",
-    ".webmanifest": "application/manifest+json",
-    ".woff2": "font/woff2",
-}
-"""Not left to the system's registry, which on some machines calls a script plain text."""
 
 
 class Answer(Struct, frozen=True, kw_only=True):
@@ -57,7 +35,7 @@ def _nothing(where: str = "") -> Answer:
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>Nothing here</title></head>'
         f"<body><p>Nothing here{where}.</p></body></html>\n"
     )
-    return Answer(status=404, body=page.encode(), content_type=TYPES[".html"])
+    return Answer(status=404, body=page.encode(), content_type=content_type(NOT_FOUND))
 
 
 Read: TypeAlias = Callable[[Route], Awaitable[bytes | None]]
@@ -90,11 +68,6 @@ async def answer(read: Read, base_path: str, path: str) -> Answer:
 def routes_at(inner: str) -> list[Route]:
     """The files that an address may mean: itself and the page of that name, or its folder's index."""
     return [inner, f"{inner}.html"] if inner and not inner.endswith("/") else [f"{inner}index.html"]
-
-
-def content_type(route: Route) -> str:
-    kind = TYPES.get(posixpath.splitext(route)[1].lower())
-    return kind or mimetypes.guess_type(posixpath.basename(route))[0] or "application/octet-stream"
 
 
 def is_plain(route: Route) -> bool:

@@ -21,13 +21,14 @@ from starlette.applications import Starlette
 
 from sitegen.config import Config
 from sitegen.diagnostics import Diagnostic, Report
+from sitegen.pipeline.output.content_types import content_type
 from sitegen.preview import hosting, watch
 from sitegen.preview.hosting import Answer
 from sitegen.preview.messages import Changed, Message, Outcome, Page, Refreshed
 from sitegen.preview.pages import Pages
 from sitegen.preview.state import State
 from sitegen.preview.worker import Worker
-from sitegen.routes import HOME, Route
+from sitegen.routes import HOME, NOT_FOUND, Route
 
 QUIET = 1.0
 """Seconds without an edit after which a build begins."""
@@ -131,7 +132,7 @@ class Session:
             found = await hosting.answer(self._read, state.base_path, path)
             if found.route or found.location or (state.site / HOME).is_file():
                 return found
-        return Answer(status=503, content_type=hosting.TYPES[".html"])
+        return Answer(status=503, content_type=content_type(NOT_FOUND))
 
     @contextlib.contextmanager
     def showing(self, path: str) -> Iterator[None]:

@@ -13,6 +13,8 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Iterable
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -22,11 +24,15 @@ from sitegen.config import Config
 from sitegen.diagnostics import as_usage_error, usage_error
 from sitegen.pipeline import Progress, Result, silent
 from sitegen.pipeline.output import manifest
+from sitegen.pipeline.output.content_types import content_type
 from sitegen.pipeline.output.manifest import MANIFEST
 from sitegen.pipeline.output.publish import group_by_turn
 from sitegen.routes import Route
 from sitegen.text.addresses import is_url
 from sitegen.text.json import indented
+
+_MEDIA_TYPE = {"s3": "ContentType", "gs": "content_type"}
+"""What the libraries of stores call the media type of a file; others guess it."""
 
 
 def folder_of(content: Path, output: str) -> Path:
@@ -92,7 +98,7 @@ class Store:
                 self._claim(old | new)
             done = 0
             for turn in group_by_turn(sorted(changed), old):
-                self._fs.put([os.fspath(site / route) for route in turn], [f"{self._root}/{route}" for route in turn])
+                self._put(site, turn)
                 done += len(turn)
                 progress("upload", done, len(changed))
             gone = sorted((old - new) & stored.keys())
@@ -101,6 +107,14 @@ class Store:
             if changed or old != new:
                 self._claim(new)
         return structs.replace(result, written=len(changed), unchanged=len(new) - len(changed), removed=len(gone))
+
+    def _put(self, site: Path, routes: Iterable[Route]) -> None:
+        protocols = {self._fs.protocol} if isinstance(self._fs.protocol, str) else {*self._fs.protocol}
+        argument = next((name for protocol, name in _MEDIA_TYPE.items() if protocol in protocols), "")
+        for kind, alike in groupby(sorted(routes, key=content_type), content_type):
+            named = {route: f"{self._root}/{route}" for route in alike}
+            about = {argument: kind} if argument else {}
+            self._fs.put([os.fspath(site / route) for route in named], [*named.values()], **about)
 
     def _checksums(self) -> dict[Route, str]:
         """The MD5 of every object, empty where the store does not give it."""
