@@ -92,7 +92,8 @@ def test_the_slots_of_all_lists_are_filled() -> None:
     for listed in load():
         shown, expected = filled(Random(1), listed, papers * len(listed.said["papers"]))
         assert "⟦" not in shown
-        assert all("title" in paper for paper in expected["papers"])
+        # what a list links to without a word is known by its identifier
+        assert all("title" in paper or paper.keys() == {"arxiv"} for paper in expected["papers"])
 
 
 def test_in_an_unknown_language_slots_names_of_fields_days_and_addresses_stay() -> None:
