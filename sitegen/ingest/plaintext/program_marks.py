@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from sitegen.ingest.plaintext.words import people_share
+from sitegen.ingest.read import latex
 from sitegen.ingest.read.drawn import Numbered
 from sitegen.ingest.values.links import leads_to_paper
 
@@ -81,7 +82,8 @@ def _parts(line: str) -> bool:
 
 def _unbraced(lines: Sequence[Numbered]) -> Sequence[Numbered]:
     """The lines, of which links between braces have none; those behind a stop are buttons, which get brackets."""
-    if sum(line[:1] == "{" and bool(_ALL_BRACED.fullmatch(line)) for _, line in lines) < _FEWEST:
+    braced = sum(line[:1] == "{" and bool(_ALL_BRACED.fullmatch(line)) for _, line in lines)
+    if braced < _FEWEST or latex.is_latex(lines):
         return lines
     return [(number, _BRACED.sub(r"\1", _BUTTON.sub(r"[\1]", line))) for number, line in lines]
 

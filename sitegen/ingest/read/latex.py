@@ -46,8 +46,8 @@ _ARGUMENT = re.compile(rf"\{{({_WITHIN})\}}")
 _ARGUMENTS = re.compile(rf"\s*\\([a-z]{{2,20}})\*?((?:\{{{_WITHIN}\}}\s*){{1,9}})")
 _MOST_OF_WORDS, _SHORTEST_ABSTRACT = 3, 200
 """Arguments of a command that is no entry of a list, `\\cvitem{2025}{…}`, nor one of somebody's own."""
-_MORE_ARGUMENTS = re.compile(r"\s+\{[^\\{}]")
-"""Of the command in the lines above."""
+_MORE_ARGUMENTS = re.compile(r"\s*\{[^\\{}]")
+"""Of the command in the lines above, which end with an argument."""
 _DEFINED = re.compile(r"\\(?:re)?newcommand\*?\{?\\([A-Za-z]{1,20})\}?\[([1-9])\]\{(.{0,400}#1.{0,400})\}")
 """A command of somebody's own, its arguments, and what it stands for: `\\newcommand{\\me}[1]{\\underline{#1}}`."""
 _ENTRY = re.compile(r"\s*\\newcommand\*?\{\\[A-Za-z]{1,40}\}\s*\{(?=.{120})(.*)\}\s*$")
@@ -91,6 +91,8 @@ _RULES = tuple(
         (r"\\(?:tiny|scriptsize|footnotesize|small|normalsize|large|Large|LARGE)\b\s?", ""),
         (r"(?m)^[ \t]*\{([^{}\n]*)\}[ \t]*$", r"\1"),
         (r"\\enquote\*?\s?\{" + _INSIDE, r'"\1"'),
+        (r"\\og\b(?:\{\})?\s*", "«"),
+        (r"\s*\\fg\b(?:\{\})?", "»"),
         (r"\\item\s*\[((?:[^\[\]]){1,300})\]", r"\\item **\1** "),
         (r"\\bibitem(?:\[[^\[\]]{0,200}\])?\{[^{}]{0,100}\}", r"\\item "),
         (
@@ -129,7 +131,7 @@ def rows(lines: Sequence[Numbered]) -> Iterator[Numbered]:
     own = _own_commands(lines)
     for number, paragraph in _paragraphs(lines):
         paragraph = _ENTRY.sub(r"\1", _DEFINED.sub("", _ROOM.sub(" ", paragraph)))
-        arguments = _arguments(paragraph)
+        arguments = [] if any(use.match(paragraph) for use, _ in own) else _arguments(paragraph)
         parts = ["", *arguments, ""] if arguments else [paragraph]
         for part in parts:
             row = _with_letters(part)
@@ -178,7 +180,8 @@ def _paragraphs(lines: Sequence[Numbered]) -> Iterator[Numbered]:
         text = _COMMENT.sub("", line)
         if not text.strip() and line.strip():
             continue
-        is_inside = (depth > 0 or bool(_MORE_ARGUMENTS.match(text))) and len(parts) < _LONGEST and bool(text.strip())
+        is_argument = bool(parts and parts[-1].endswith("}") and _MORE_ARGUMENTS.match(text))
+        is_inside = (depth > 0 or is_argument) and len(parts) < _LONGEST and bool(text.strip())
         is_new = not text.strip() or "\t" in text or bool(_BLOCK.match(text) or _WHOLE.match(text))
         if parts and not is_inside and (is_new or _is_ended(parts)):
             yield start, " ".join(parts)

@@ -188,6 +188,20 @@ def test_a_command_of_the_text_itself_may_have_several_arguments_in_lines_of_the
     assert "\\paper" in shown(f"{defined.replace('#2', '#4')}{item}")[0]
 
 
+def test_what_a_command_of_the_text_itself_stands_for_says_what_its_arguments_are() -> None:
+    text = (
+        "\\newcommand{\\talk}[4]{\\section*{#1}\\textbf{#2} (\\emph{#3})\\par #4}\n\\begin{document}\n"
+        "\\talk{Slow Clocks}\n{Ann Lee}{Example University}\n{Clocks are slow.}\n"
+    )
+    assert shown(text) == ["## Slow Clocks", "**Ann Lee** (*Example University*)", "Clocks are slow."]
+
+
+def test_french_quotation_marks_are_signs() -> None:
+    assert shown("\\item Ann Lee, \\og Les horloges \\fg{}, \\emph{Revue} 3") == [
+        "\\item Ann Lee, «Les horloges», *Revue* 3"
+    ]
+
+
 def test_an_argument_of_a_command_of_the_text_itself_may_be_as_long_as_an_abstract() -> None:
     words = " ".join(["We wait for clocks."] * 80)
     defined = "\\newcommand{\\talk}[2]{\\textbf{#1}\\par\\medskip #2\\bigskip}\n"

@@ -86,6 +86,18 @@ def test_the_numbers_of_all_lines_of_a_text_are_no_words_of_it() -> None:
     assert shown(*titles) == titles
 
 
+def test_arguments_of_latex_keep_their_braces() -> None:
+    lines = (
+        "\\begin{talks}",
+        "\\talk{Slow Clocks}",
+        "{Ann Lee}",
+        "{Clocks are slow.}",
+        "{Maps are small.}",
+        "\\end{talks}",
+    )
+    assert shown(*lines) == [*lines]
+
+
 def test_links_of_edbrowse_have_no_braces() -> None:
     lines = ("{Slow Clocks}", "{Ann Lee}, {Bo Cho}. {PDF} {Slides}", "{Small Maps}", "{Home} {Contact}")
     assert shown(*lines) == ["Slow Clocks", "Ann Lee, Bo Cho. [PDF] [Slides]", "Small Maps", "Home [Contact]"]
