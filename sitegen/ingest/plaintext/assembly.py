@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -81,7 +82,7 @@ def papers(text: Text) -> tuple[list[Paper], list[Item]]:
     if not leads["A"] and _behind_names(items) > _CLEAR * sum(item.label == "S" for item in items):
         # what is said below the names is said of the same paper
         leads["S"] = False
-    owners: dict[str, int | None] = {}
+    owners = _linked(assembled)
     for at, item in enumerate(items):
         if item.label in "DUTJ":
             continue
@@ -97,10 +98,18 @@ def papers(text: Text) -> tuple[list[Paper], list[Item]]:
     return assembled, free
 
 
+def _linked(listed: Sequence[Paper]) -> dict[str, int | None]:
+    """The number of the one paper whose title leads to a DOI or an arXiv id, which is its own wherever else it is."""
+    names = [_identifier(paper.title) for paper in listed]
+    times = Counter(names)
+    return {name: at for at, name in enumerate(names) if name and times[name] == 1}
+
+
 def _identifier(item: Item) -> str:
-    """The DOI or the arXiv id that an item is; empty for what is neither."""
-    words = [item.text, *(url for _, url in item.urls)] if item.label == "L" else []
-    return next(filter(None, (identifiers.find_doi(word) or identifiers.find_arxiv(word) for word in words)), "")
+    """The DOI or the arXiv id that an item is or a title leads to; empty for what is neither."""
+    words = [item.text] * (item.label == "L") + [url for _, url in item.urls if item.label in "LT"]
+    found = (identifiers.find_doi(word) or identifiers.find_arxiv(word) or identifiers.arxiv(word)[0] for word in words)
+    return next(filter(None, found), "")
 
 
 def _name_bare(items: Sequence[Item], lines: Sequence[Line]) -> None:

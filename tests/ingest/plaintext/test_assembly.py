@@ -432,3 +432,11 @@ def test_papers_are_in_a_section_where_a_text_has_several() -> None:
     rows = ("## Time", "Slow Clocks", "Long Walks", "## Space", "Small Maps")
     assert named(*rows) == ["Time", "Time", "Space"]
     assert named(*rows[:3]) == ["", ""]
+
+
+def test_an_identifier_that_a_title_leads_to_is_that_papers_whatever_stands_nearer() -> None:
+    listed = assembled(
+        "T [Slow Clocks](https://arxiv.org/abs/2503.00001)", "", "L 2503.00001v2", "T What We Keep", "",
+        "T [Small Maps](https://arxiv.org/abs/2503.00002)", "", "L 2503.00002v1", "T Further Reading",
+    )  # fmt: skip
+    assert fields(listed, "L") == ["2503.00001v2", "", "2503.00002v1", ""]
