@@ -7,8 +7,8 @@ import pytest
 from sitegen.diagnostics import Report
 from sitegen.ingest.parser import Source
 from sitegen.ingest.plaintext import cited_words, reader
-from sitegen.ingest.plaintext.chunks import chunks, labels_of
-from sitegen.ingest.plaintext.cited_lines import cited_lines, readings
+from sitegen.ingest.plaintext.chunks import Chunk, chunks, labels_of
+from sitegen.ingest.plaintext.cited_lines import Reading, cited_lines, readings
 from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.plaintext.lines import lines
 from tests.ingest.plaintext.labelled import labelled
@@ -111,3 +111,19 @@ def test_where_most_lines_have_names_alone_a_title_need_not_be_as_sure() -> None
     named = labelled("ATAT", ("Ivy Fern, Cho Moss", "Slow Clocks of Large Towns", "Ivy Fern", "Small Maps"))
     cited_lines(named)
     assert labels_of(named.chunks) == "ATAT"
+
+
+@pytest.mark.parametrize(
+    ("row", "labels", "is_whole"),
+    [
+        ("Ann Lee. Slow Clocks of Towns (No. 12)", "AATTTTTV", False),
+        ("Ann Lee. Slow Clocks of Towns (No. 12)", "AATTTTVV", True),
+        ("Ann Lee. Opting In: Clocks", "AATVV", False),
+        ("Ann Lee. 大钟的慢速研究 2024", "AATV", True),
+        ("Slow Clocks of Large Language Models, Lee et al.", "TTTTTaaaa", False),
+        ("Slow Clocks of Large Language Models, Lee et al.", "TTTTTTaaa", True),
+    ],
+)
+def test_a_title_that_ends_amid_its_words_makes_no_citation(row: str, labels: str, is_whole: bool) -> None:
+    pieces = [Chunk(row, 0, end=len(row))]
+    assert Reading(pieces, cited_words.words_of(pieces), labels, 1.0).is_citation is is_whole
