@@ -175,9 +175,9 @@ def wrapped_titles(text: Text) -> None:
     is_usual = are_forced and any(is_amid(above, line) for *_, above, line, _ in breaks)
     for row, below, above, line, is_forced in breaks:
         is_end = is_forced and above.text[-1] not in _STOPS and line.text[-1] in _STOPS
-        if set(labels_of(below)) == {"O"} and (is_end if has_stops else is_usual):
+        if set(labels_of(below)) in ({"O"}, {"t"}) and (is_end if has_stops else is_usual):
             for chunk in below:
-                chunk.label, chunk.odds = "t", row[0].odds
+                chunk.label, chunk.odds = "t", max(row[0].odds, chunk.odds * (chunk.label == "t"))
 
 
 def _retitle(row: Sequence[Chunk], start: int, end: int) -> None:

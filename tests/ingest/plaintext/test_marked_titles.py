@@ -168,3 +168,12 @@ def test_a_title_holds_its_quotations_a_question_before_it_and_the_name_of_a_spe
     assert labels("How slow are clocks? **Forty years of maps**", "OT") == "OT"
     assert labels("How do they wait? Clocks of jackdaws (Corvus monedula)", "TtA") == "Ttt"
     assert labels("How do they wait? Clocks of jackdaws (Ann Lee)", "TtA") == "TtA"
+
+
+def test_lines_that_titles_must_go_on_in_are_as_sure_as_their_beginnings() -> None:
+    rows = ("Slow Clocks of the World and of", "Everything that They Keep", "We wait.")
+    others = ("Small Maps and What They Leave", "Unsaid and Unread", "We read.")
+    text = labelled("TtSTtS", (*rows, *others))
+    text.chunks[1].odds, text.chunks[4].odds = 0.1, 0.2
+    assert corrected(text, [wrapped_titles]) == "TtSTtS"
+    assert [text.chunks[1].odds, text.chunks[4].odds] == [1.0, 1.0]
