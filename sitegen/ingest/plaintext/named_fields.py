@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise, takewhile
+from itertools import chain, pairwise, takewhile
 
 from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
 from sitegen.ingest.plaintext.items import Text
@@ -60,20 +60,23 @@ _SECTION = re.compile(r"[\[【]?([^.:：\[\]【】]{2,60})[:：\]】]")
 """The label of a section of an abstract: `Methods: `."""
 _STOPS = ".!?。…"
 """What sentences end with."""
-_SHARE, _NAMED = 0.6, 0.9
-"""The share of names in a list of them, and how sure a label is that a word in the line above says."""
+_SHARE, _NAMED, _LIKELY = 0.6, 0.9, 0.5
+"""The share of names in a list of them, how sure a label is that a word in the line above says, and a likely title."""
 _SHORT = 40
 """Bytes, as a sign of Chinese says as much as several letters, of what is no abstract: `Abstract: see the link`."""
 
 
 def _by_itself(text: Text) -> None:
     """A number counts what the word or the sign beside it says, `45 votes`, `💬 3`."""
-    for chunk in text.chunks:
+    for chunk, below in pairwise([*text.chunks, Chunk("", -1)]):
         words = chunk.text
         if _BLOCK_PROPERTY.match(text.lines[chunk.line].text) or words.startswith("Note taken on "):
             chunk.label = "O"
-        elif chunk.label in "OCS" or "; originally announced " in words:
-            chunk.label = next((label for label, pattern in _COUNTED if pattern.fullmatch(words)), chunk.label)
+        elif chunk.label in "OCST" or "; originally announced " in words:
+            counted = next((label for label, pattern in _COUNTED if pattern.fullmatch(words)), chunk.label)
+            # what was the rest of that title
+            relabel([below] if chunk.label == "T" != counted else [], "t", "T")
+            chunk.label = counted
         elif chunk.label == "L" and words.isdecimal() and not chunk.url:
             # the number of a row, which leads to no paper
             chunk.label = "O"
@@ -127,6 +130,16 @@ def _named_titles(text: Text) -> None:
         is_submitter = named == "submitter" or (name.label == "M" and value.line == name.line)
         if is_submitter and not value.url and (value.label not in "TJ" or " " not in value.text):
             value.label = "M"
+
+
+def _among_fields(text: Text) -> None:
+    """What may be a title between two items that name fields is a field, too: `- Authors: …`, `- Why: …`, `- DOI: …`"""
+    rows = rows_of(text.chunks)
+    named = [bool(text.lines[row[0].line].marker and LABELS.get(field(row[0].text))) for row in rows]
+    for above, row, below in zip(named, rows[1:], named[2:], strict=False):
+        is_item = text.lines[row[0].line].marker and row[0].text[-1] in ":：" and row[0].title_odds < _LIKELY
+        if above and below and is_item and not text.lines[row[0].line].gap:
+            relabel(row, "Tt", "O")
 
 
 def _line_from(chunks: Sequence[Chunk], at: int, step: int) -> Iterator[Chunk]:
@@ -211,6 +224,21 @@ def _sections(text: Text) -> None:
             chunk.label, chunk.odds, chunk.title_odds = "S", max(chunk.odds, _NAMED), 0.0
 
 
+def _headed(text: Text) -> None:
+    """The paragraph below a heading that is called the abstract is one, the first below a title: `## Abstract`."""
+    rows = rows_of(text.chunks)
+    gaps = [text.lines[row[0].line].gap for row in rows]
+    has_abstract = False
+    for at, row in enumerate(rows[:-1]):
+        has_abstract = "S" in labels_of(row) or (has_abstract and "T" not in labels_of(row))
+        if text.lines[row[0].line].level and field(row[0].text) == "abstract" and not has_abstract:
+            end = next((place for place in range(at + 2, len(rows)) if gaps[place]), len(rows))
+            said = list(chain.from_iterable(rows[at + 1 : end]))
+            is_prose = set(labels_of(row) + labels_of(said)) <= {"O", "S"} and not any(chunk.url for chunk in said)
+            for chunk in said if is_prose and may_be(said, "S") else ():
+                chunk.label, chunk.odds = "S", max(chunk.odds, _NAMED)
+
+
 def _meetings(text: Text) -> None:
     """The day in a line that begins with who presents a paper, `Presenter: Ann`, is not that on which it came out."""
     for row in rows_of(text.chunks):
@@ -231,4 +259,14 @@ def _named_section(chunks: Sequence[Chunk]) -> str:
     return section(label[1]) if label else ""
 
 
-RULES = (_by_itself, _beside_title, _amid_sentences, _named_titles, _values, _meetings, _sections)
+RULES = (
+    _by_itself,
+    _beside_title,
+    _amid_sentences,
+    _named_titles,
+    _among_fields,
+    _values,
+    _meetings,
+    _headed,
+    _sections,
+)
