@@ -24,8 +24,8 @@ _LONGEST_TITLE = 250
 """Characters."""
 _FEWEST = 2
 """Texts that are the same by chance."""
-_LIKELY = 0.5
-"""The probability of a title from which on a line is rather one than not."""
+_LIKELY, _SURE = 0.5, 0.7
+"""The probability of a title from which on a line is rather one than not, and that of names where most have theirs."""
 NEAR = 10
 """Chunks behind a title that may be its authors."""
 _TIME = re.compile(r"\d{1,2}[:.h]\d\d(?:\s?[ap]\.?m\.?)?", re.I)
@@ -115,9 +115,9 @@ def regular_names(text: Text) -> None:
         known = {id(one) for one, _ in near if one.label == "A" or id(one) in dated or are_sure_names(one.text)}
         are_all = len(near) == len(entries) and all(id(one) in known or are_names(one.text) for one, _ in near)
         for chunk, _ in near if len(known) > (_SOME if are_all else _SHARE) * len(entries) else ():
-            is_free = chunk.label == "O" and not chunk.url and not field(chunk.text)
+            is_free = chunk.label in "AO" and not chunk.url and not field(chunk.text)
             if is_free and (id(chunk) in dated or are_names(chunk.text)):
-                chunk.label = "A"
+                chunk.label, chunk.odds = "A", max(chunk.odds, _SURE)
 
 
 def names_one_a_line(text: Text) -> None:

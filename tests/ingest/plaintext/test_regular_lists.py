@@ -243,3 +243,10 @@ def test_several_inverted_names_in_a_line_are_authors_where_others_are() -> None
     assert corrected(labelled("OOTATA", rows), [inverted_names, regular_titles]) == "TATATA"
     assert corrected(labelled("OOTATO", rows), [inverted_names]) == "OOTATO"
     assert corrected(labelled("OOTATA", [rows[0], "Maps; Clocks and Rooms", *rows[2:]]), [inverted_names]) == "OOTATA"
+
+
+def test_names_where_most_titles_have_theirs_are_not_doubted() -> None:
+    text = labelled("TATATA", [row for title in TITLES for row in (title, "Ann Lee, Bo Cho")])
+    text.chunks[-1].odds = 0.5
+    regular_names(text)
+    assert text.chunks[-1].odds == 0.7
