@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, dropwhile, pairwise, takewhile
+from itertools import chain, dropwhile, pairwise
 
 from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
 from sitegen.ingest.plaintext.items import Text
@@ -137,15 +137,20 @@ def _end_of_page(text: Text) -> None:
 
 
 def _first_words(text: Text) -> None:
-    """A brief sentence that begins the line of an abstract, or the beginning of one that goes on, is its own."""
+    """A brief sentence that begins the line of an abstract, or the beginning of one that goes on, is its own.
+
+    It is no title where each paper's is called so, `Title: Slow Clocks`.
+    """
+    named = [field(name.text) == "title" for name, title in pairwise(text.chunks) if title.label == "T"]
     for row in rows_of(text.chunks):
-        free = list(takewhile(lambda chunk: chunk.label == "O" and not chunk.url, row))
-        said = row[len(free) :]
+        others = "OTt" if any(named) and not field(row[0].text) else "O"
+        end = next((at for at, chunk in enumerate(row) if chunk.label not in others or chunk.url), len(row))
+        free, said = row[:end], row[end:]
         before = _joined(free)
         is_sentence = said and set(labels_of(said)) == {"S"} and len(words(before)) >= _FEWEST_FIRST
         may_go_on = bool(free) and (before[-1].isalpha() or before[-1] == ")")
         if is_sentence and (_STOP.search(before) or (may_go_on and _GOES_ON.match(said[0].text))):
-            relabel(free, "O", "S")
+            relabel(free, others, "S")
 
 
 def _last_words(text: Text) -> None:

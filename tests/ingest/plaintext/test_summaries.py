@@ -226,3 +226,9 @@ def test_sentences_below_each_other_are_one_abstract_where_others_are() -> None:
     assert labelled("TSSS" + "TSOO" * 2, *rows) == "TSSS" + "TSOO" * 2
     assert labelled("TSSS" * 2 + "TSOO", *rows[:-3], "", last, last) == "TSSS" * 2 + "TSOO"
     assert labelled("TSSS" * 2 + "TSOO", *rows[:-3], "A remark.", last) == "TSSS" * 2 + "TSOO"
+
+
+def test_the_first_sentence_of_an_abstract_is_no_title_where_titles_are_called_so() -> None:
+    said = "Clocks are slow in most towns of the north. We show why they are."
+    assert labelled("OTOATS", f"Title: {TITLES[0]}", "Authors: Ann Lee", "", said) == "OTOASS"
+    assert labelled("TATS", TITLES[0], "Ann Lee", "", said) == "TATS"
