@@ -78,7 +78,7 @@ def test_fields_of_study_in_lines_of_their_own_are_no_part_of_titles() -> None:
 
 
 HIRING = [
-    "Firms Are Hiring More Data Scientists",
+    "Firms Are Hiring More Data Scientists than They Can Train",
     "Which Companies Are Hiring? Evidence from Postings",
     "Complete Volume Rendering of Clocks",
     "Fast and Slow: Complete Volume Reconstruction from Views",
