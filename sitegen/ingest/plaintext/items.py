@@ -27,7 +27,7 @@ _TAG = re.compile(
     r"</?(?:b|strong|i|em|u|code|span|font|sub|sup|small|br|cite|a|o:p|blockquote|q)\b[^<>]{0,300}>", re.I
 )
 _STOPS = re.compile(r" ?[.,;:!?)\]}\"”'’]+(?=\s|$)")
-_ABSTRACT = re.compile(
+ABSTRACT = re.compile(
     r"\W*(?:original |论文)?(?:abstract|摘要|概要|要旨|zusammenfassung|résumé|resumen|초록|аннотация)\W*", re.I
 )
 """Its name, rather than that of a summary."""
@@ -83,7 +83,7 @@ def items_of(text: Text) -> Iterator[Item]:
         is_in_sentence = item and item.label == "S" and chunk.line == item.last and not other
         if label == "O" and is_in_sentence and _goes_on(before, chunk):
             label = "S"
-        is_named = bool(_ABSTRACT.fullmatch(before))
+        is_named = bool(ABSTRACT.fullmatch(before))
         if item is not None and not (is_named and other) and _continues(item, label, other, lines, chunk):
             joins.extend(item, chunk, interrupted=bool(other))
             item.odds = min(item.odds, chunk.odds)

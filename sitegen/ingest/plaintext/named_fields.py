@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, pairwise, takewhile
 
 from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
-from sitegen.ingest.plaintext.items import Text
+from sitegen.ingest.plaintext.items import ABSTRACT, Text
 from sitegen.ingest.plaintext.people import ASIDE, INVERTED
 from sitegen.ingest.plaintext.shapes import host
 from sitegen.ingest.plaintext.words import field, is_label, people_share, section
@@ -231,7 +231,7 @@ def _headed(text: Text) -> None:
     has_abstract = False
     for at, row in enumerate(rows[:-1]):
         has_abstract = "S" in labels_of(row) or (has_abstract and "T" not in labels_of(row))
-        if text.lines[row[0].line].level and field(row[0].text) == "abstract" and not has_abstract:
+        if text.lines[row[0].line].level and ABSTRACT.fullmatch(row[0].text) and not has_abstract:
             end = next((place for place in range(at + 2, len(rows)) if gaps[place]), len(rows))
             said = list(chain.from_iterable(rows[at + 1 : end]))
             is_prose = set(labels_of(row) + labels_of(said)) <= {"O", "S"} and not any(chunk.url for chunk in said)

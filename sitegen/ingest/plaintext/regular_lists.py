@@ -20,12 +20,10 @@ from sitegen.ingest.values.people import OTHERS
 _SHARE, _SOME = 0.6, 0.35
 _EXCEPTIONS = 0.2
 """The share of titles up to which what differs is an error."""
-_LONGEST_TITLE = 250
-"""Characters."""
-_FEWEST = 2
-"""Texts that are the same by chance."""
+_LONGEST_TITLE, _FEWEST = 250, 2
+"""Characters, and texts that are the same by chance."""
 _LIKELY, _SURE = 0.5, 0.7
-"""The probability of a title from which on a line is rather one than not, and that of names where most have theirs."""
+"""The probability of a title from which on a line is rather one than not, and that of names where all have theirs."""
 NEAR = 10
 """Chunks behind a title that may be its authors."""
 _TIME = re.compile(r"\d{1,2}[:.h]\d\d(?:\s?[ap]\.?m\.?)?", re.I)
@@ -114,10 +112,12 @@ def regular_names(text: Text) -> None:
         dated = {id(chunk) for chunk in before_year if are_joint and _FAMILIES.fullmatch(chunk.text)}
         known = {id(one) for one, _ in near if one.label == "A" or id(one) in dated or are_sure_names(one.text)}
         are_all = len(near) == len(entries) and all(id(one) in known or are_names(one.text) for one, _ in near)
+        # one piece for each title, with no other that its names go on in
+        are_whole = are_all and labels_of(chunks).count("A") == len(entries)
         for chunk, _ in near if len(known) > (_SOME if are_all else _SHARE) * len(entries) else ():
             is_free = chunk.label in "AO" and not chunk.url and not field(chunk.text)
             if is_free and (id(chunk) in dated or are_names(chunk.text)):
-                chunk.label, chunk.odds = "A", max(chunk.odds, _SURE)
+                chunk.label, chunk.odds = "A", max(chunk.odds, _SURE * are_whole)
 
 
 def names_one_a_line(text: Text) -> None:

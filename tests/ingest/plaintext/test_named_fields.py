@@ -186,3 +186,4 @@ def test_below_a_heading_that_is_called_the_abstract_stands_one() -> None:
     link = f"See https://example.org/{'-'.join(SENTENCE.split())}"
     assert named("TOOOO", *rows[:2], "", link) == "TOOOO"
     assert named("TOOO", rows[0], "Abstract (Original)", "", SENTENCE) == "TOOO"
+    assert named("TOO", rows[0], "## Summary", SENTENCE) == "TOO"

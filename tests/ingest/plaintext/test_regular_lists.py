@@ -245,8 +245,12 @@ def test_several_inverted_names_in_a_line_are_authors_where_others_are() -> None
     assert corrected(labelled("OOTATA", [rows[0], "Maps; Clocks and Rooms", *rows[2:]]), [inverted_names]) == "OOTATA"
 
 
-def test_names_where_most_titles_have_theirs_are_not_doubted() -> None:
-    text = labelled("TATATA", [row for title in TITLES for row in (title, "Ann Lee, Bo Cho")])
-    text.chunks[-1].odds = 0.5
-    regular_names(text)
-    assert text.chunks[-1].odds == 0.7
+def test_names_where_each_title_has_its_own_in_one_piece_are_not_doubted() -> None:
+    def odds(labels: str, last: str) -> float:
+        text = labelled(labels, [row for title in TITLES for row in (title, "Ann Lee, Bo Cho")] + [last])
+        text.chunks[5].odds = 0.5
+        regular_names(text)
+        return text.chunks[5].odds
+
+    assert odds("TATATAO", "Share") == 0.7
+    assert odds("TATATAA", "Cy Roy") == 0.5
