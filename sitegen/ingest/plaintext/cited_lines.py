@@ -21,7 +21,7 @@ from operator import itemgetter
 import numpy as np
 from msgspec import Struct
 
-from sitegen.ingest.plaintext.chunks import Chunk
+from sitegen.ingest.plaintext.chunks import Chunk, labels_of, rows_of
 from sitegen.ingest.plaintext.cited_words import Word, cells, counted, described, words_of
 from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.plaintext.labeller import Model, model, scores, viterbi
@@ -40,6 +40,8 @@ _FEWEST, _MOSTLY = 2, 0.5
 _PLAIN, _LOW, _HIGH = 0.97, 0.25, 0.8
 """From this probability of titles on the labeller of chunks is sure, and its titles are right unless the words of so
 many lines say the same; where those of this share say the same, it is right in the others, too."""
+_VOLUME, _FEWEST_WORDS = 3, 3
+"""Words of the number and the name of a volume, and of a title."""
 _PLAIN_LINE = 0.93
 """From this probability on it is sure of the names and the title of a line."""
 _DOUBT, _LEAST = 0.7, 0.56
@@ -78,10 +80,25 @@ class Reading(Struct):
     @property
     def is_untitled(self) -> bool:
         """Whether the labeller of chunks has names in it, and nothing where its title is."""
-        title = {
-            self.row[word.chunk].label for word, label in zip(self.words, self.labels, strict=True) if label == "T"
-        }
-        return title == {"O"} and "A" in {piece.label for piece in self.row}
+        return {*self._below("T")} == {"O"} and "A" in labels_of(self.row)
+
+    @property
+    def is_unread(self) -> bool:
+        """Whether it has a title, and where that came out, with a number, and the labeller of chunks has no title."""
+        title = self._below("T")
+        is_dated = any(word.core.isdigit() for word, label in zip(self.words, self.labels, strict=True) if label == "V")
+        return len(title) >= _FEWEST_WORDS and is_dated and {*title} <= {*"OA"} and "T" not in labels_of(self.row)
+
+    @property
+    def may_cite(self) -> bool:
+        """Whether it has a title, and names or what the labeller of chunks takes for either."""
+        return "T" in self.labels and bool({*"Aa"} & {*self.labels} or {*"TA"} & {*labels_of(self.row)})
+
+    def _below(self, label: str) -> list[str]:
+        """The labels of the chunks that words with a label are in."""
+        return [
+            self.row[word.chunk].label for word, other in zip(self.words, self.labels, strict=True) if other == label
+        ]
 
     @property
     def is_plain(self) -> bool:
@@ -130,9 +147,9 @@ def _believed(listed: Sequence[Reading], is_plain: bool) -> list[Reading]:
     citing = [reading for reading in listed if reading.is_citation]
     usual = "A" if 2 * sum("A" in reading.labels for reading in citing) > len(citing) else "a"
     sure = [reading for reading in citing if reading.odds > _SURE and usual in reading.labels]
-    titled = sum("T" in reading.labels for reading in listed)
-    if len(sure) < max(_FEWEST, _MOSTLY * titled):
-        return []
+    if len(sure) < max(_FEWEST, _MOSTLY * sum("T" in reading.labels for reading in listed)):
+        unread = [reading for reading in sure if reading.is_unread]
+        return unread if len(unread) > max(_FEWEST, _MOSTLY * sum(reading.may_cite for reading in listed)) else []
     agreed = sum(reading.is_known for reading in sure)
     if agreed > _HIGH * len(sure) or (is_plain and agreed < _LOW * len(sure)):
         return []
@@ -147,7 +164,14 @@ def _believed(listed: Sequence[Reading], is_plain: bool) -> list[Reading]:
 def readings(text: Text) -> list[Reading]:
     """What is read of the lines of a text that may cite something."""
     named = Counter(piece.line for piece in text.chunks if piece.label in "TA")
-    rows = [row for row in cells(text.chunks, text.lines) if not _is_apart(row, named)]
+    # what stands right below a title is said of it
+    titles = {row[0].line for row in rows_of(text.chunks) if {*labels_of(row)} <= {*"Tt"}}
+    below = {line + 1 for line in titles if not (line + 1 < len(text.lines) and text.lines[line + 1].gap)}
+    rows = [
+        row
+        for row in cells(text.chunks, text.lines)
+        if not (_is_apart(row, named) or (row[0].line in below and "T" not in labels_of(row)))
+    ]
     lines = [words_of(row) for row in rows]
     often = counted(lines)
     return [_read(row, words, described(words, row, often, len(rows))) for row, words in zip(rows, lines, strict=True)]
@@ -190,6 +214,11 @@ def _trimmed(labels: str, words: Sequence[Word]) -> str:
         for at in places:
             if not told or at < told[0] or at > told[-1]:
                 named[at] = ahead if not told or at < told[0] else behind
+    # `Slow Clocks, 43 Ulm L. Rev. 112`, of which the number of the volume was taken for a part of the title
+    title = [at for at, label in enumerate(named) if label == "T"]
+    volume = next((at for at in title[-_VOLUME:] if words[at].core.isdigit() and words[at - 1].text[-1] == ","), 0)
+    for at in title if volume and volume > title[0] and "V" in named[title[-1] :] else ():
+        named[at] = "V" if at >= volume else "T"
     return "".join(named)
 
 

@@ -127,3 +127,31 @@ def test_where_most_lines_have_names_alone_a_title_need_not_be_as_sure() -> None
 def test_a_title_that_ends_amid_its_words_makes_no_citation(row: str, labels: str, is_whole: bool) -> None:
     pieces = [Chunk(row, 0, end=len(row))]
     assert Reading(pieces, cited_words.words_of(pieces), labels, 1.0).is_citation is is_whole
+
+
+LAW = (
+    "Bo Cho & Ann Lee, The Rent That Nobody Paid, 43 Cornell L. Rev. 112 (2024)",
+    "Cynthia Roy-Park, Who Owns the Shade of a Wall?, 12 Harv. L. Rev. 41 (2023)",
+    "Deborah Park and Cynthia Roy, Leases by the Week and the Month, 9 Yale L.J. 501 (2025)",
+    "Dave Owen & Ann Lee, Clocks as Common Debt, 43 Stan. Env't L.J. 112 (2024)",
+)
+NOTES = (
+    "Come prepared to argue both sides of it.",
+    "The class of next week is in the hall downstairs.",
+    "Please read this one to the very end.",
+    "Write one page about what you would have done.",
+)
+
+
+def test_lines_of_which_nothing_is_known_are_read_by_their_words_among_other_things() -> None:
+    rows = [*LAW, *NOTES]
+    pieces = chunks(lines(list(enumerate(rows, 1))))
+    text = labelled("O" * len(pieces), rows)
+    cited_lines(text)
+    assert [chunk.text.rstrip(",") for chunk in text.labelled("T")] == [row.split(", ")[1] for row in LAW]
+
+
+def test_names_and_a_journal_right_below_a_title_have_no_other_title() -> None:
+    rows = [row for title in TITLES for row in (title.title(), "Ann Lee and Bo Cho, Journal of Clocks")]
+    text = labelled("TA" * 3, rows)
+    assert [reading.row[0].line for reading in readings(text)] == [0, 2, 4]
