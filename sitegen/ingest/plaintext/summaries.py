@@ -12,6 +12,7 @@ from sitegen.ingest.plaintext.layout import Line
 from sitegen.ingest.plaintext.people import PROPOSED
 from sitegen.ingest.plaintext.regular_lists import entries_of
 from sitegen.ingest.plaintext.words import field, function_share, is_volume, words
+from sitegen.ingest.values.identifiers import find_doi
 from sitegen.text.folding import letters
 
 _EXCEPTIONS = 0.34
@@ -39,6 +40,8 @@ _STOP = re.compile(r"[.…。！？!?][\"'”’»）)]*$|(?<=[^\W\d])[.!?](?:\[
 _REMARK = re.compile(r"[^\W\d_][\w’']*(?: [\w’']+){1,4} ?[:：]")
 _SYLLABLE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")
 
+_PAGES = re.compile(r"\d(?: ?\(\d{1,4}\))? ?[,:] ?\d{1,5}[–-]\d{1,5}\b")
+"""Behind the number of a volume: `12 (3), 1-19`."""
 _AVAILABLE = re.compile(
     r"(?:our|all|the|code|data\w*|models?|project|demo)\b.{0,80}\b(?:is|are|available)\b.{0,40} (?:at|on) ", re.I
 )
@@ -49,7 +52,9 @@ def _summaries(text: Text) -> None:
     """Sentences below or behind each title are its abstract, where nearly all titles have some."""
     all_entries = (text.chunks[entry.start : entry.stop] for entry in entries_of(text.chunks))
     entries = _without_repeated(all_entries, text.lines)
-    kinds = [set(labels_of(entry)) for entry in entries]
+    # names before the next title, in its line, are none of this one's
+    nexts = {row[0].line for row in rows_of(text.chunks) if "T" in labels_of(row)}
+    kinds = [{piece.label for piece in own if piece.line == own[0].line or piece.line not in nexts} for own in entries]
     has_more = 2 * sum(not kind <= _BARE for kind in kinds) > len(kinds)
     least = _SHORTEST_AMID if 2 * sum("S" in kind for kind in kinds) > len(kinds) else _SHORTEST
     told: list[list[Chunk]] = []
@@ -219,4 +224,21 @@ def _volumes(text: Text) -> None:
             relabel(row, "SD", "V")
 
 
-RULES = (_volumes, _summaries, _first_words, _last_words, _closing, _further_sentences, _end_of_page)
+def _before_abstracts(text: Text) -> None:
+    """What stands behind a title, or right below names, and ends no sentence is none of the abstract below it.
+
+    It is where the authors work, or a journal with its pages: `Ulm University, Germany`, `Clocks 12 (3), 1-19`.
+    """
+    for above, row, below in zip([[], *(rows := rows_of(text.chunks))], rows, rows[1:], strict=False):
+        start = len(row) - len(list(takewhile(lambda chunk: chunk.label == "S", reversed(row))))
+        said, words = row[start:], _joined(row[start:])
+        is_right_below = labels_of(above[-1:]) == "A" and not text.lines[row[0].line].gap
+        is_beside = row[start - 1].label in "Tt" if start else is_right_below
+        is_parted = text.lines[below[0].line].gap and not below[0].text[0].islower()
+        is_other = is_parted or (_PAGES.search(words) and not _STOP.search(words))
+        if said and is_beside and below[0].label == "S" and is_other and not _is_prose(words):
+            for chunk in said if not _STOP.search(words) else ():
+                chunk.label = "L" if find_doi(chunk.url) else "O"
+
+
+RULES = (_before_abstracts, _volumes, _summaries, _first_words, _last_words, _closing, _further_sentences, _end_of_page)

@@ -232,3 +232,20 @@ def test_the_first_sentence_of_an_abstract_is_no_title_where_titles_are_called_s
     said = "Clocks are slow in most towns of the north. We show why they are."
     assert labelled("OTOATS", f"Title: {TITLES[0]}", "Authors: Ann Lee", "", said) == "OTOASS"
     assert labelled("TATS", TITLES[0], "Ann Lee", "", said) == "TATS"
+def test_names_before_the_next_title_do_not_tell_that_the_last_one_lacks_something() -> None:
+    rows = [f"Ann Lee, «{title}»" for title in TITLES]
+    given = "".join("ATO" for _ in TITLES)
+    assert labelled(given, *(row for pair in zip(rows, SUMMARIES, strict=True) for row in pair)) == "ATS" * 3
+
+
+def test_where_the_authors_work_is_no_part_of_the_abstract_below_it() -> None:
+    place = "1Ulm University, Germany; 2Bern Labs, Switzerland"
+    assert labelled("TASSSS", TITLES[0], "Ann Lee", place, "", SAID) == "TAOSSS"
+    assert labelled("TASSSS", TITLES[0], "Ann Lee", "Clock Letters 12, 1-19, 2023", SAID) == "TAOSSS"
+    assert labelled("TASSSS", TITLES[0], "Ann Lee", "We let agents think at every step and", SAID) == "TASSSS"
+    assert labelled("TASSSS", TITLES[0], "Ann Lee", "Agents think.", "", SAID) == "TASSSS"
+
+
+def test_a_journal_behind_a_title_is_no_part_of_the_abstract_below_it() -> None:
+    cited = f"{TITLES[0]}. Clock. 2025;3(6):487-497. doi:10.1001/clock.2025.1"
+    assert labelled("TSSSSSSS", cited, "", SAID) == "TOOOLSSS"
