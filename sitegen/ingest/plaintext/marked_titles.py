@@ -27,11 +27,19 @@ _WRONG = "AGJLNOPV"
 _FILE = re.compile(rf"{FILE_ENDING}$", re.I)
 _STOPS = ".?!"
 _OPENED = re.compile(r"([^«„“\"]{4,200}\([^()]{2,60}\)\s?[,:]?\s)([«„“\"])")
+_WHEN = re.compile(
+    r"(?:[^\W\d_]{1,4}\.? )?\d{1,2}[:.h]\d\d(?: ?[ap]\.?m\.?| Uhr| h)?(?:\s?[–-]\s?\d{1,2}[:.h]\d\d.{0,5})?", re.I
+)
+"""When a talk begins, alone in its line: `ore 9.30`."""
 _CLOSING = {"«": "»", "„": "“", "“": "”", '"': '"'}
 _REMARK = 40
 """Characters behind a talk, such as its language."""
 _LATIN = re.compile(r"\([A-Z][a-z]+\.? [a-z]*(?:us|a|um|is|i|ae|ens|ax|ix)\)")
 """The name of a species, `(Corvus monedula)`."""
+_JOINING = re.compile(
+    r"\s(?:after|and|at|between|from|in|of|the|to|with|und|der|des|von|de|du|del|la|y)(?: \([^()]{1,20}\))?$"
+)
+"""What no title ends with: `Clocks of the Moon and (3200)`."""
 _QUESTION = 3
 """Words."""
 _LETTERS = re.compile(r"[^\W\d_]{2}")
@@ -113,9 +121,29 @@ def quoted_talks(text: Text) -> None:
         _retitle(*talk)
 
 
+def timed_talks(text: Text) -> None:
+    """Below the time of each talk stands who speaks, and where they are from, and below that its title."""
+    rows = rows_of(text.chunks)
+    talks = []
+    for time, names, title in zip(rows, rows[1:], rows[2:], strict=False):
+        when, who, what = (text.lines[row[0].line] for row in (time, names, title))
+        is_whole = _WHEN.fullmatch(when.text) and not (who.gap or what.gap)
+        if is_whole and ASIDE.search(who.text) and are_people(ASIDE.sub("", who.text)) and not are_people(what.text):
+            talks.append((names, title))
+    for names, title in talks if len(talks) > _FEWEST else ():
+        relabel(names, "TtO", "A")
+        if set(labels_of(title)) <= {*"TtAO"}:
+            relabel(title, "TAO", "t")
+            title[0].label = "T"
+
+
 def joined_titles(text: Text) -> None:
-    """A title holds the question before it, quotations in it, the Latin name behind it, and what goes on in bold."""
+    """A title holds the question before it, quotations in it, the Latin name behind it, and what goes on in bold.
+
+    None ends with a word that joins others: `Clocks after "Slow Maps"`.
+    """
     for row in rows_of(text.chunks):
+        line = text.lines[row[0].line].text
         bold = next((chunk.label for chunk in row if chunk.style == "b"), "")
         for before, chunk in pairwise(row):
             is_joined = before.style == chunk.style and before.end <= chunk.start
@@ -123,7 +151,10 @@ def joined_titles(text: Text) -> None:
             goes_on = chunk.before in "q:" or (chunk.before == "." and chunk.text[0].islower())
             if before.label in "Tt" and chunk.label == "T" and is_joined and chunk.before == "q":
                 chunk.label = "t"
-            elif before.label in "Tt" and chunk.label in "AO" and _LATIN.fullmatch(chunk.text):
+            elif before.label in "Tt" and (
+                (chunk.label in "AO" and _LATIN.fullmatch(chunk.text))
+                or (chunk.label == "O" and chunk.before in "(qm" and _JOINING.search(line, 0, before.end))
+            ):
                 chunk.label, chunk.odds = "t", before.odds
             elif is_bold and before.label in "Tt" and chunk.label == "O" and is_joined and goes_on:
                 # bold words are one title, whatever signs they have, but venues and remarks behind it
@@ -231,6 +262,7 @@ def _host(chunk: Chunk) -> str:
 RULES = (
     titles_of_references,
     quoted_talks,
+    timed_talks,
     joined_titles,
     marked_titles,
     titles_behind_years,

@@ -7,6 +7,7 @@ from sitegen.ingest.plaintext.marked_titles import (
     linked_items,
     marked_titles,
     quoted_talks,
+    timed_talks,
     titles_above_buttons,
     titles_behind_years,
     titles_of_references,
@@ -177,3 +178,24 @@ def test_lines_that_titles_must_go_on_in_are_as_sure_as_their_beginnings() -> No
     text.chunks[1].odds, text.chunks[4].odds = 0.1, 0.2
     assert corrected(text, [wrapped_titles]) == "TtSTtS"
     assert [text.chunks[1].odds, text.chunks[4].odds] == [1.0, 1.0]
+def test_a_title_goes_on_behind_a_word_that_ends_none() -> None:
+    def labels(given: str, row: str) -> str:
+        return corrected(labelled(given, [row]), [joined_titles])
+
+    assert labels("TO", 'Slow Clocks after "Small Maps"') == "Tt"
+    assert labels("TOO", "Clocks of the Moon and (3200) Phaethon") == "Ttt"
+    assert labels("TO", 'Slow Clocks "Small Maps"') == "TO"
+    assert labels("TO", "Slow Clocks of\tBern") == "TO"
+
+
+def test_below_the_time_of_each_talk_stand_names_with_places_and_a_title() -> None:
+    speakers = ("Ann Lee (Ulm)", "Bo Cho (Bern)", "Cy Roy (Pisa)")
+    rows = [
+        row
+        for time, (speaker, title) in enumerate(zip(speakers, TITLES, strict=True), 9)
+        for row in (f"ore {time}.30", speaker, title, "")
+    ]
+    assert corrected(labelled("OOOO" * 3, rows), [timed_talks]) == "OAAT" * 3
+    assert corrected(labelled("OOOO" * 2, rows[:8]), [timed_talks]) == "OOOO" * 2
+    bare = [row.partition(" (")[0] for row in rows]
+    assert corrected(labelled("OOO" * 3, bare), [timed_talks]) == "OOO" * 3
