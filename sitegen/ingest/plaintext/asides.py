@@ -34,9 +34,11 @@ _FILE = re.compile(r"(?:PDF\s+)?PDF for \S.*|(?:Abstract\s+)?View (?:article|cha
 """As publishers name the links to papers, `PDF for Slow Clocks`."""
 _SHARED = re.compile(
     r"(?:Save|Salva|Guardar|Speichern|Enregistrer|Salvar|Opslaan|Zapisz|Spara)"
-    r"(?:(?: su| en| on| auf| sur| no)?(?: (?:Twitter|X|LinkedIn|Facebook))+)?"
+    r"(?:(?: su| en| on| auf| sur| no)?(?: (?:Twitter|X|LinkedIn|Facebook))+)?|Free (?:PMC )?article"
 )
-"""Buttons below the papers of an alert of Google Scholar's."""
+"""Buttons below the papers of an alert of Google Scholar's, and of PubMed's results."""
+_ONLINE = re.compile(r"Epub (?:(?:19|20)\d\d [A-Z][a-z]{2}(?: \d{1,2})?|ahead of print)\.?")
+"""When PubMed says that a paper was to be read before it was printed."""
 _EXCLAIMED = re.compile(r"[(（][!?！？+*.…\s]{1,9}[)）]")
 """What somebody thinks of a paper: `Slow Clocks (!!!)`."""
 _ADDRESS = re.compile(r"[^\W\d_]{2,12}\s?: [^<>]{0,80}<[^<>\s@]{1,80}@[^<>\s@]{1,80}>")
@@ -101,6 +103,7 @@ def _shown_beside(text: Text) -> None:
             is_whole
             or _BLOCK.fullmatch(line.text)
             or _EXCLAIMED.fullmatch(chunk.text)
+            or _ONLINE.fullmatch(chunk.text)
             or (is_study and _FIELDS_OF_STUDY.fullmatch(chunk.text))
         )
 

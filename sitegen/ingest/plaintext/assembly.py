@@ -82,14 +82,20 @@ def papers(text: Text) -> tuple[list[Paper], list[Item]]:
     if not leads["A"] and _behind_names(items) > _CLEAR * sum(item.label == "S" for item in items):
         # what is said below the names is said of the same paper
         leads["S"] = False
-    owners = _linked(assembled)
-    for at, item in enumerate(items):
-        if item.label in "DUTJ":
-            continue
-        owner = _owner(item, items, titles, bisect_left(titles, at), leads[item.label])
-        if name := _identifier(item):
-            # above a title and again below it, as records of PubMed have it
-            owner = owners.setdefault(name, owner)
+    linked = _linked(assembled)
+    owners: dict[str, int | None] = {**linked}
+    owned = [
+        (item, _owner(item, items, titles, bisect_left(titles, at), leads[item.label]))
+        for at, item in enumerate(items)
+        if item.label not in "DUTJ"
+    ]
+    for item, owner in owned:
+        # above a title and again below it, as records of PubMed have it
+        first = owners.setdefault(name, owner) if (name := _identifier(item)) else None
+        if first is not None and owner == first + 1 and not leads["L"] and name not in linked:
+            owners[name] = owner
+    for item, owner in owned:
+        owner = owners.get(_identifier(item), owner)
         if owner is not None and item.first < ends[owner]:
             assembled[owner].fields.setdefault(item.label, []).append(item)
     for paper in assembled:

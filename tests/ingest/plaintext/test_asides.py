@@ -131,3 +131,8 @@ def test_an_entry_of_bibtex_is_an_aside_only_of_the_paper_that_stands_above_it()
 
     assert labels(TITLES[0]) == "TOOOO"
     assert labels(TITLES[1]) == "TOTOO"
+
+
+def test_buttons_and_days_of_pubmed_are_no_title_and_no_names() -> None:
+    assert named("TATS", TITLES[0], "Ann Lee", "Free PMC article", "We let agents think.") == "TAS"
+    assert named("LAT", "doi: 10.1016/c.1. Epub 2025 Jun 20.", TITLES[0]) == "LT"

@@ -440,3 +440,14 @@ def test_an_identifier_that_a_title_leads_to_is_that_papers_whatever_stands_near
         "T [Small Maps](https://arxiv.org/abs/2503.00002)", "", "L 2503.00002v1", "T Further Reading",
     )  # fmt: skip
     assert fields(listed, "L") == ["2503.00001v2", "", "2503.00002v1", ""]
+def test_an_identifier_above_a_title_and_again_below_it_is_of_that_title() -> None:
+    told = [
+        row
+        for title, doi in (("Slow Clocks", "10.1000/aa"), ("Small Maps", "10.1000/bb"))
+        for row in (f"OL Letters. doi: {doi}", f"T {title}", "A Ann Lee", f"L DOI: {doi}", "S We wait for all of it.")
+    ]
+    listed = assembled(*told[1:])
+    assert [{url.rpartition("/")[2] for item in paper.fields["L"] for _, url in item.urls} for paper in listed] == [
+        {"aa"},
+        {"bb"},
+    ]
