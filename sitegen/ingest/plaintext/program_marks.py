@@ -14,6 +14,7 @@ from itertools import pairwise
 from sitegen.ingest.plaintext.words import people_share
 from sitegen.ingest.read import latex
 from sitegen.ingest.read.drawn import Numbered
+from sitegen.ingest.sources.columns import column
 from sitegen.ingest.values.links import leads_to_paper
 
 _CITED = re.compile(r"\s*(?:【[^【】†]{1,12}†[^【】]{1,80}】|:contentReference\[oaicite:\d{1,4}\]\{index=\d{1,4}\})")
@@ -33,6 +34,8 @@ _MINUTED = re.compile(r"\s{0,4}(?:\([\w\[\]\\`^{}|-]{1,30},(?:\s{1,4}(?=\d)|$))?
 _SIGNED, _LONGEST_SIGN = re.compile(r"\([^\s()]{1,30}, \d{1,2}:\d\d:\d\d\)$"), 48
 _FEWEST, _NUMBERED, _PARTED = 3, 0.7, 0.2
 """Of such items, links or tickets; and the shares of lines that have their numbers, and that part papers."""
+_HEAD, _LONGEST_NAME = 40, 20
+"""Lines that a table begins in, and characters of the name of a column."""
 _KEY = re.compile(
     r"(\s*(?:(?:[-*+•]|\d{1,3}[.)]|\[[ xX]\]|#{1,6})\s+){0,3})[\[*]{0,2}"
     r"([A-Z]{2}[A-Z\d]{0,8}-|(?:[\w.-]{1,40}/){1,3}[\w.-]{1,40}[#!])(?!(?:19|20)\d\d\b)(\d{1,6})(?!\w)"
@@ -52,11 +55,30 @@ _GAP = re.compile(r"\s{3,}")
 
 def without(lines: Sequence[Numbered]) -> Iterator[Numbered]:
     """The lines that their authors wrote, without those marks; names with spaces between have commas."""
-    for number, line in _without_keys(_answered(_unsigned(_unbraced(_without_line_numbers(lines))))):
+    for number, line in _without_keys(_answered(_unsigned(_unbraced(_without_line_numbers(_in_rows(lines)))))):
         line = _CITED.sub("", line) if "†" in line or "[oaicite:" in line else line
         names = _GAP.split(line.strip())
         are_people = len(names) > 1 and all(people_share(name) == (1, 1) for name in names)
         yield number, ", ".join(names) if are_people else line
+
+
+def _in_rows(lines: Sequence[Numbered]) -> Sequence[Numbered]:
+    """The lines, of which the cells of a table that were copied one a line are rows, between tabs.
+
+    The names of its columns stand one below the other, and its rows are counted.
+    """
+    cells = [(number, line.strip()) for number, line in lines if line.strip()]
+    names = [column(cell)[0] if len(cell) <= _LONGEST_NAME else "" for _, cell in cells[:_HEAD]]
+    title = names.index("title") if "title" in names else 0
+    counted = next((at for at in range(title + 1, len(cells)) if cells[at][1] == "1"), 0)
+    width = next((at for at in range(counted + 1, len(cells)) if cells[at][1] == "2"), 0) - counted
+    start = counted - width
+    if not (width >= _FEWEST and 0 <= start <= title < counted) or not all(names[title:counted]):
+        return lines
+    rows = [(cells[at][0], cells[at : at + width]) for at in range(start, len(cells), width)]
+    end = next((at for at, (_, row) in enumerate(rows[1:], 1) if row[0][1] != str(at) or len(row) < width), len(rows))
+    table = [(number, "\t".join(cell for _, cell in row[1:])) for number, row in rows[:end]]
+    return [*cells[:start], *table, *cells[start + end * width :]] if end > _FEWEST else lines
 
 
 def _without_line_numbers(lines: Sequence[Numbered]) -> Sequence[Numbered]:

@@ -102,3 +102,22 @@ def test_links_of_edbrowse_have_no_braces() -> None:
     lines = ("{Slow Clocks}", "{Ann Lee}, {Bo Cho}. {PDF} {Slides}", "{Small Maps}", "{Home} {Contact}")
     assert shown(*lines) == ["Slow Clocks", "Ann Lee, Bo Cho. [PDF] [Slides]", "Small Maps", "Home [Contact]"]
     assert shown(*lines[1:]) == list(lines[1:])
+
+
+def test_a_table_with_each_cell_in_a_line_of_its_own_has_rows() -> None:
+    def shown(*rows: str) -> list[str]:
+        return [row for _, row in without(list(enumerate(rows, 1)))]
+
+    head = ["Rooms", "No.", "Title", "Authors", "Journal"]
+    cells = [
+        ["1", "Slow Clocks", "Ann Lee", "Clocks"],
+        ["2", "Small Maps", "Bo Cho", "Maps"],
+        ["3", "Sleep", "Cy", "Z"],
+    ]
+    listed = [cell for row in cells for cell in row]
+    rows = ["\t".join(row[1:]) for row in (head[1:], *cells)]
+    assert shown(*head, *listed, "Bring a lamp.") == ["Rooms", *rows, "Bring a lamp."]
+    assert shown(*head, *listed[:8]) == [*head, *listed[:8]]
+    assert shown(*head[:-1], "Why", *listed) == [*head[:-1], "Why", *listed]
+    del listed[5]
+    assert shown(*head, *listed) == [*head, *listed]
