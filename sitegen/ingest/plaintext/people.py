@@ -71,9 +71,14 @@ _JOURNAL_BEHIND = re.compile(r"(?<=\w),\s+J\.\s+[A-Z][a-z]{2,7}\.$")
 """`Ann Lee and Bo Cho, J. Clocks.`: behind the last one stands no other name."""
 _CITED_BEHIND = re.compile(
     r"[,;]\s+(?=[^\W\d_a-z])[^,;]{1,60}?\s"
-    r"(?:\d{1,4}\s?\((?:19|20)\d\d\)|\d{2,4}\(\d{1,3}\)|(?:19|20)\d\d, (?:pp?|S)\.\s?\d).*$"
+    r"(?:\d{1,4}\s?\((?:19|20)\d\d\)|\d{2,4}\(\d{1,3}\)|\d{1,4}, (?:pp?|S)\.\s?\d).*$"
 )
-"""`Ann Lee, Clock Letters 12 (2024), S. 1–44`, `Ann Lee, NVwZ 2024, S. 305`."""
+"""`Ann Lee, Clock Letters 12 (2024), S. 1–44`, `Ann Lee, NVwZ 2024, S. 305`, `Ann Lee, Clocks 12, S. 1`."""
+_VOLUME_BEHIND = re.compile(
+    r"(\s(?:and|und|et|&)\s[^,;\d]{1,60}),\s+(?=[^\W\d_a-z])[^\d,;]{1,60}\s(?!(?:19|20)\d\d)\d{2,4}$"
+)
+"""`Ann Lee and Bo Cho, Clock Letters 12`: behind the last one stands no other name."""
+_DOTS = re.compile(r"\s*[|·•∙⋅]\s*|(?<=\w)\s?(?:…|\.\.\.)\s?(?=\w)|\s\+\s(?=[^\W\d_a-z])")
 _MORE_AUTHORS = re.compile(
     r",?\s*\+\d+(?: (?:more )?authors(?=\s+\S)|$)|\s+e\.\s?a\.?$"
     r"|(?<!\s)\s+(?:are the|sind die|sont les|son los|sono gli|são os) aut\w+$",
@@ -126,7 +131,9 @@ def names(text: str) -> list[str]:
     if PROPOSED.match(text) or re.search(r"[,;]\s*(?:\.\.\.|…)\s*,?\s*\w", text):
         # who proposes a paper is none of its authors; or the middle is left out
         return []
+    text = text.replace("；", "; ")
     text = _CITED_BEHIND.sub("", _PROPOSED_BEHIND.sub("", _BRACES.sub(r"\1", text)))
+    text = _VOLUME_BEHIND.sub(r"\1", text)
     text = _without_degrees(_HONORIFIC.sub("", text))
     is_aside = text.startswith("(") and "et al" not in text
     text = _CAPITAL_AND.sub("and", text)
@@ -145,7 +152,9 @@ def names(text: str) -> list[str]:
     text = _without_journal(_MISSING_COMMA.sub(", ", text)) if _FAMILY_FIRST.match(text) else text
     if not (has_places or _PLACE.search(text)) and (alike := names_in_form(text)):
         return alike
-    text = re.sub(r"\s*[|·•∙⋅]\s*|(?<=\w)\s?(?:…|\.\.\.)\s?(?=\w)", ", ", text)
+    # a dot is a part of names of other languages, `李四; 史密斯·安娜`, where another sign parts them
+    is_parted = _EASTERN.match(text) and any(sign in text for sign in ";,、，")
+    text = _DOTS.sub(lambda dot: dot[0] if dot[0] == "·" and is_parted else ", ", text)
     groups = [[part.strip() for part in group.split(",") if part.strip()[:1].isalpha()] for group in text.split(";")]
     if any(len(group) > 2 - has_places for group in groups) and all(" " in name for group in groups for name in group):
         # `Ann Lee, Bo Cho, Example University; Cy Roy, Example Labs`, and names with pages behind them

@@ -331,3 +331,16 @@ def test_a_journal_below_names_with_initials_behind_is_no_author() -> None:
     assert authors("Lee AB, Cho C", "Clock Res Lett") == ["Lee AB", "Cho C"]
     assert authors("Lee AB, Cho C", "Roy D") == ["Lee AB", "Cho C", "Roy D"]
     assert authors("Ann Lee", "Clock Res Lett") == ["Ann Lee", "Clock Res Lett"]
+
+
+def test_a_volume_behind_the_last_of_several_names_is_nobody() -> None:
+    assert names("Ann Lee and Bo Cho, Clock & Map Letters 12") == ["Ann Lee", "Bo Cho"]
+    assert names("Ann Lee, Clocks 12, S. 1–44") == ["Ann Lee"]
+    assert names("Ann Lee, Bo Cho 12") == ["Ann Lee", "Bo Cho"]
+
+
+def test_names_are_parted_by_signs_of_chinese_and_a_dot_is_part_of_a_name_then() -> None:
+    assert names("李四；王小明") == ["李四", "王小明"]
+    assert names("李四; 史密斯·安娜") == ["李四", "史密斯·安娜"]
+    assert names("李四·王小明") == ["李四", "王小明"]
+    assert names("A. Lee, B. Cho + C. Roy") == ["A. Lee", "B. Cho", "C. Roy"]
