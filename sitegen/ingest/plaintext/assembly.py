@@ -83,7 +83,7 @@ def papers(text: Text) -> tuple[list[Paper], list[Item]]:
         # what is said below the names is said of the same paper
         leads["S"] = False
     linked = _linked(assembled)
-    owners: dict[str, int | None] = {**linked}
+    owners = dict(linked)
     owned = [
         (item, _owner(item, items, titles, bisect_left(titles, at), leads[item.label]))
         for at, item in enumerate(items)
@@ -91,8 +91,10 @@ def papers(text: Text) -> tuple[list[Paper], list[Item]]:
     ]
     for item, owner in owned:
         # above a title and again below it, as records of PubMed have it
-        first = owners.setdefault(name, owner) if (name := _identifier(item)) else None
-        if first is not None and owner == first + 1 and not leads["L"] and name not in linked:
+        name = _identifier(item)
+        first = owners.get(name)
+        is_next = first is not None and owner == first + 1 and not leads["L"] and name not in linked
+        if name and owner is not None and (first is None or is_next):
             owners[name] = owner
     for item, owner in owned:
         owner = owners.get(_identifier(item), owner)
