@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from msgspec import Struct, field
@@ -82,22 +82,7 @@ def papers(text: Text) -> tuple[list[Paper], list[Item]]:
     if not leads["A"] and _behind_names(items) > _CLEAR * sum(item.label == "S" for item in items):
         # what is said below the names is said of the same paper
         leads["S"] = False
-    linked = _linked(assembled)
-    owners = dict(linked)
-    owned = [
-        (item, _owner(item, items, titles, bisect_left(titles, at), leads[item.label]))
-        for at, item in enumerate(items)
-        if item.label not in "DUTJ"
-    ]
-    for item, owner in owned:
-        # above a title and again below it, as records of PubMed have it
-        name = _identifier(item)
-        first = owners.get(name)
-        is_next = first is not None and owner == first + 1 and not leads["L"] and name not in linked
-        if name and owner is not None and (first is None or is_next):
-            owners[name] = owner
-    for item, owner in owned:
-        owner = owners.get(_identifier(item), owner)
+    for item, owner in _owned(items, titles, leads, _linked(assembled)):
         if owner is not None and item.first < ends[owner]:
             assembled[owner].fields.setdefault(item.label, []).append(item)
     for paper in assembled:
@@ -106,7 +91,28 @@ def papers(text: Text) -> tuple[list[Paper], list[Item]]:
     return assembled, free
 
 
-def _linked(listed: Sequence[Paper]) -> dict[str, int | None]:
+def _owned(
+    items: Sequence[Item], titles: Sequence[int], leads: Mapping[str, bool], linked: Mapping[str, int]
+) -> Iterator[tuple[Item, int | None]]:
+    """The items beside titles, each with the number of its paper; an identifier has one, wherever it stands."""
+    owned = [
+        (item, _owner(item, items, titles, bisect_left(titles, at), leads[item.label]))
+        for at, item in enumerate(items)
+        if item.label not in "DUTJ"
+    ]
+    owners = dict(linked)
+    for item, owner in owned:
+        # above a title and again below it, as records of PubMed have it
+        name = _identifier(item)
+        first = owners.get(name)
+        is_next = first is not None and owner == first + 1 and not leads["L"] and name not in linked
+        if name and owner is not None and (first is None or is_next):
+            owners[name] = owner
+    for item, owner in owned:
+        yield item, owners.get(_identifier(item), owner)
+
+
+def _linked(listed: Sequence[Paper]) -> dict[str, int]:
     """The number of the one paper whose title leads to a DOI or an arXiv id, which is its own wherever else it is."""
     names = [_identifier(paper.title) for paper in listed]
     times = Counter(names)

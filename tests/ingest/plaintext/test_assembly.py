@@ -440,6 +440,8 @@ def test_an_identifier_that_a_title_leads_to_is_that_papers_whatever_stands_near
         "T [Small Maps](https://arxiv.org/abs/2503.00002)", "", "L 2503.00002v1", "T Further Reading",
     )  # fmt: skip
     assert fields(listed, "L") == ["2503.00001v2", "", "2503.00002v1", ""]
+
+
 def test_an_identifier_above_a_title_and_again_below_it_is_of_that_title() -> None:
     told = [
         row

@@ -178,6 +178,8 @@ def test_lines_that_titles_must_go_on_in_are_as_sure_as_their_beginnings() -> No
     text.chunks[1].odds, text.chunks[4].odds = 0.1, 0.2
     assert corrected(text, [wrapped_titles]) == "TtSTtS"
     assert [text.chunks[1].odds, text.chunks[4].odds] == [1.0, 1.0]
+
+
 def test_a_title_goes_on_behind_a_word_that_ends_none() -> None:
     def labels(given: str, row: str) -> str:
         return corrected(labelled(given, [row]), [joined_titles])

@@ -232,6 +232,8 @@ def test_the_first_sentence_of_an_abstract_is_no_title_where_titles_are_called_s
     said = "Clocks are slow in most towns of the north. We show why they are."
     assert labelled("OTOATS", f"Title: {TITLES[0]}", "Authors: Ann Lee", "", said) == "OTOASS"
     assert labelled("TATS", TITLES[0], "Ann Lee", "", said) == "TATS"
+
+
 def test_names_before_the_next_title_do_not_tell_that_the_last_one_lacks_something() -> None:
     rows = [f"Ann Lee, «{title}»" for title in TITLES]
     given = "".join("ATO" for _ in TITLES)
