@@ -23,6 +23,7 @@ _SHORTEST_TITLE, _LONGEST_NAME = 3, 4
 """Words."""
 _MARK = re.compile(r"[(\[]?(?:\d{1,2}|[a-z*†‡])[)\]]?,?")
 _AND = re.compile(rf"^(?:{AND}|{AND_LAST}|&) ")
+_INITIAL = re.compile(rf"(?:(?:{AND}|{AND_LAST}|&) )?(?:[^\W\d_a-z]\.[\s-]?)+")
 
 
 def inline_names(text: Text) -> None:
@@ -43,10 +44,14 @@ def inline_names(text: Text) -> None:
 
 
 def continued_names(text: Text) -> None:
-    """Names that go on behind a mark, `Ann Lee (2) et Bo Cho (3)`, or in the next line where each is a link."""
+    """Names that go on behind a mark, `Ann Lee (2) et Bo Cho (3)`, or in the next line where each is a link.
+
+    The initials of the last one, whose family name stands in the next line, are no title: `A. Lee, B. Cho, and C.`
+    """
     last: Chunk | None = None
-    for chunk in text.chunks:
-        if last and chunk.label in "OL" and _goes_on(last, chunk):
+    for chunk, below in pairwise([*text.chunks, Chunk("", -1)]):
+        is_initial = _INITIAL.fullmatch(chunk.text) and chunk.label == "T" and below.label == "A"
+        if last and ((chunk.label in "OL" and _goes_on(last, chunk)) or is_initial):
             chunk.label = "A"
         if chunk.label == "A":
             last = chunk

@@ -132,7 +132,12 @@ def names_one_a_line(text: Text) -> None:
 
 
 def inverted_names(text: Text) -> None:
-    """Several inverted names in a line of their own are authors where most such lines are: `Lee, Ann; Cho, Bo`."""
+    """Several inverted names are no title; in a line of their own they are authors where most such lines are.
+
+    `Lee, Ann; Cho, Bo`
+    """
+    several = [chunk for chunk in text.chunks if chunk.label in "Tt" and ";" in chunk.text]
+    relabel([chunk for chunk in several if INVERTED.fullmatch(chunk.text)], "Tt", "A")
     alone = [row[0] for row in rows_of(text.chunks) if len(row) == 1 and ";" in row[0].text]
     listed = [chunk for chunk in alone if INVERTED.fullmatch(chunk.text)]
     if labels_of(listed).count("A") >= max(_FEWEST, _SHARE * len(listed)):
@@ -234,9 +239,9 @@ def _titles_before(label: str, candidates: str, blocks: Sequence[range], chunks:
 
 
 def is_other(chunk: Chunk) -> bool:
-    """Whether a chunk looks like a day, a time, the number of an entry, somebody's name or that there are more."""
+    """Whether a chunk looks like a day, a time, the number of an entry, TeX, somebody's name or that there are more."""
     text = chunk.text
-    is_number = bool(_ORDINAL.fullmatch(text))
+    is_number = bool(_ORDINAL.fullmatch(text)) or text[0] == "\\"
     is_time = "s" in chunk.style or bool(_TIME.fullmatch(text))
     return is_time or is_number or is_date(text) or are_people(text) or bool(OTHERS.fullmatch(text))
 

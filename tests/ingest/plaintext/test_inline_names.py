@@ -82,6 +82,12 @@ def test_names_behind_a_mark_go_on_where_and_joins_them() -> None:
     assert corrected(given, [continued_names]) == "TAOO"
 
 
+def test_initials_at_the_end_of_a_line_are_no_title() -> None:
+    rows = ["A. Lee, D. Sun, | and B.", "Cho. Slow Clocks of the World"]
+    assert corrected(labelled("ATAT", rows), [continued_names]) == "AAAT"
+    assert corrected(labelled("ATTt", rows), [continued_names]) == "ATTt"
+
+
 def test_names_that_are_links_go_on_in_the_next_line() -> None:
     links = [f"[{name}](https://example.org/{at})" for at, name in enumerate(("Ann Lee", "Bo Cho", "Cy Roy", "A/PDF"))]
     given = labelled("TAALL", ["Slow Clocks", f"{links[0]} | {links[1]} |", links[2], links[3]])

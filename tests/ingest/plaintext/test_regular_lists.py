@@ -57,6 +57,13 @@ def test_the_number_of_its_section_is_no_part_of_a_title() -> None:
     assert corrected(labelled("TATAOOA", rows), [regular_titles]) == "TATAOTA"
 
 
+def test_commands_of_tex_above_names_are_no_titles() -> None:
+    rows = [
+        part for title in ("\\widest{9}", *TITLES[:2], "What Is a Good Map?") for part in (title, "Ann Lee, Bo Cho")
+    ]
+    assert corrected(labelled("OATATATA", rows), [regular_titles]) == "OATATATA"
+
+
 def test_pages_and_buttons_between_titles_and_names_do_not_part_them() -> None:
     titles = (*TITLES, "What Is a Good Map?")
     pages = [part for at, title in enumerate(titles) for part in (f"{title}\t{at}1-{at}9", "Ann Lee, Bo Cho")]
@@ -242,6 +249,9 @@ def test_several_inverted_names_in_a_line_are_authors_where_others_are() -> None
     assert corrected(labelled("OOTATA", rows), [inverted_names]) == "OATATA"
     assert corrected(labelled("OOTATA", rows), [inverted_names, regular_titles]) == "TATATA"
     assert corrected(labelled("OOTATO", rows), [inverted_names]) == "OOTATO"
+    assert corrected(labelled("TTTtTA", rows), [inverted_names]) == "TATATA"
+    maps = [*TITLES[:2], "Maps; Clocks and Rooms"]
+    assert corrected(labelled("TTT", maps), [inverted_names]) == "TTT"
     assert corrected(labelled("OOTATA", [rows[0], "Maps; Clocks and Rooms", *rows[2:]]), [inverted_names]) == "OOTATA"
 
 
