@@ -21,8 +21,11 @@ _TITLE = re.compile(r"^title\s*=\s*[{\"]+(.{1,400}?)[}\"]+,?$", re.I | re.M)
 _FEWEST = 2
 _LONGEST_ENTRY = 40
 """Lines."""
-_BLOCK = re.compile(r":?(?:LOGBOOK|END):?|CLOCK: \S.*|\(\([0-9a-f-]{36}\)\)|\{\{(?:query|embed)\b.*\}\}")
-"""Drawers of times, references and queries of Org, Logseq and Roam."""
+_BLOCK = re.compile(
+    r":?(?:LOGBOOK|END):?|CLOCK: \S.*|\(\([0-9a-f-]{36}\)\)|\{\{(?:query|embed)\b.*\}\}"
+    r"|(?:collapsed|id|heading|background-color|query-table):: .*"
+)
+"""Drawers of times, references, queries and properties of blocks of Org, Logseq and Roam."""
 _STUDY = (
     r"(?:Computer Science|Medicine|Chemistry|Biology|Materials Science|Physics|Geology|Psychology|Art|History|Geography"
     r"|Sociology|Business|Political Science|Economics|Philosophy|Mathematics|Engineering|Environmental Science"
@@ -113,9 +116,9 @@ def _shown_beside(text: Text) -> None:
 def _presenters(text: Text) -> None:
     """Who presents a paper is none of its authors."""
     for above, chunk in pairwise(text.chunks):
-        is_presenter = above.label == "O" and _PRESENTED.search(above.text) and _BY.match(chunk.text)
-        if chunk.line == above.line and is_presenter and chunk.label in "AT":
-            chunk.label = "O"
+        is_presenter = above.label in "NO" and _PRESENTED.search(above.text) and _BY.match(chunk.text)
+        if chunk.line == above.line and is_presenter:
+            relabel([above, chunk], "ANT", "O")
 
 
 def _editors(text: Text) -> None:

@@ -47,8 +47,6 @@ _COUNTED = (
     ("L", re.compile(r"\W{0,3}arXiv \d{4}\.\d{4,5}(?:v\d{1,2})?\W{0,3}", re.I)),
     ("G", re.compile(r"🏢\s*\S.{0,60}")),
 )
-_BLOCK_PROPERTY = re.compile(r"(?:collapsed|id|heading|background-color):: ")
-"""How Logseq shows a block."""
 _FEED_ABSTRACT = re.compile(r"\babstract:$", re.I)
 """`Announce Type: new Abstract:`."""
 _NOTE_DATE = re.compile(r"(?:ADDED|CREATED|CAPTURED|MODIFIED|EXPORTED|SCHEDULED|DEADLINE|CLOSED):")
@@ -70,7 +68,7 @@ def _by_itself(text: Text) -> None:
     """A number counts what the word or the sign beside it says, `45 votes`, `💬 3`."""
     for chunk, below in pairwise([*text.chunks, Chunk("", -1)]):
         words = chunk.text
-        if _BLOCK_PROPERTY.match(text.lines[chunk.line].text) or words.startswith("Note taken on "):
+        if words.startswith("Note taken on "):
             chunk.label = "O"
         elif chunk.label in "OCST" or "; originally announced " in words:
             counted = next((label for label, pattern in _COUNTED if pattern.fullmatch(words)), chunk.label)
@@ -110,6 +108,8 @@ def _named_titles(text: Text) -> None:
     }
     for at, (name, value) in enumerate(pairwise(chunks), 1):
         named = "" if _NOTE_DATE.fullmatch(name.text) else field(name.text)
+        if named == "title" and name.label + value.label == "Tt" and value.before in ":tw":
+            name.label, value.label = "O", "T"
         is_title, has_title = name.label in "Tt", value.label in "Tt"
         is_beside = value.before == ":" or (is_title and value.before == "u")
         if is_beside and named and not (is_title and has_title):

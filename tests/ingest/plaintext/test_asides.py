@@ -22,6 +22,10 @@ def test_drawers_queries_and_references_of_notes_are_no_titles() -> None:
         assert named("TT", TITLES[0], mark) == "T", mark
 
 
+def test_how_a_block_of_notes_is_shown_is_no_part_of_its_title() -> None:
+    assert named("Ttt", TITLES[0], "collapsed:: true") == "T"
+
+
 def test_fields_of_study_are_no_names_and_no_title() -> None:
     for label in "TAK":
         assert named(f"T{label}", TITLES[0], "Computer Science, Linguistics") == "T"
@@ -92,6 +96,7 @@ def test_an_identifier_before_titles_is_no_time_of_a_message() -> None:
 def test_who_presents_a_paper_is_none_of_its_authors() -> None:
     assert named("TOOA", TITLES[0], "(Lee et al.), vorgestellt | von Frau Cho") == "TOOO"
     assert named("TOT", TITLES[0], "présenté | par Inès") == "TOO"
+    assert named("TNT", TITLES[0], "(vorgestellt | von Cho)") == "TOO"
     assert named("TOA", TITLES[0], "(Oral) | Ann Lee") == "TOA"
     assert named("TAA", TITLES[0], "Ann Lee presented | Bo Cho") == "TAA"
     assert named("TOA", TITLES[0], "What we presented | Bo Cho") == "TOA"

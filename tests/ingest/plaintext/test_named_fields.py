@@ -24,6 +24,8 @@ def test_the_name_of_a_field_is_no_title_and_what_is_a_title_as_a_whole_stays_on
     assert named("TTL", TITLES[0], "DOI：10.1000/x") == "TOL"
     assert named("Ttt", TITLES[0], "Learning: Ann Lee") == "Ttt"
     assert named("TTt", TITLES[0], "Data: A History") == "TTt"
+    assert named("TtA", f"Title: {TITLES[0]}", "Ann Lee") == "OTA"
+    assert named("TtA", f"Titel     {TITLES[0]}", "Ann Lee") == "OTA"
 
 
 def test_behind_the_word_authors_stand_authors_if_they_are_people() -> None:
@@ -92,10 +94,6 @@ def test_what_is_called_an_abstract_is_one_though_it_looks_like_names_or_a_day()
     for label in "AD":
         assert named(f"TO{label}", TITLES[0], "Kernaussage: Prüft, ob Uhren etwas über Klänge wissen") == "TOS"
     assert named("TOL", TITLES[0], "Kernaussage: Prüft, ob Uhren etwas über Klänge wissen") == "TOL"
-
-
-def test_how_a_block_of_notes_is_shown_is_no_part_of_its_title() -> None:
-    assert named("Ttt", TITLES[0], "collapsed:: true") == "TOO"
 
 
 def test_a_number_below_the_word_votes_counts_them() -> None:
