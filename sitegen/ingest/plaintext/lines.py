@@ -37,6 +37,8 @@ _OWN_STATES = re.compile(r"^#\+(?:SEQ_|TYP_)?TODO:(.*[^\W\d_].*)$", re.M | re.I)
 """The states of tasks that a file of Org names itself."""
 _LONGEST_STATES = 500
 _HEADING = re.compile(r"(#{1,6})\s+(.*)$|(={1,6})\s*([^=].*?)\s*\3$")
+_BLOCK_EDGE = re.compile(r"\s*#\+(begin|end)_(?:quote|abstract)\b", re.I)
+"""The first and the last line of a block of Org."""
 _ORG_HEADING = re.compile(r"(\*{1,6})\s+(?=\S)")
 _SPACES = re.compile(r"[^\S\t]{9,}")
 _COMMENT_MARK = re.compile(r"(?<=\S)\[[a-z]{1,2}\]")
@@ -99,12 +101,14 @@ def lines(numbered: Sequence[Numbered]) -> list[Line]:
     rules = marks_of(head, is_org=is_org)
     counted = _counted(rows)
     text_lines: list[Line] = []
-    gap = 0
+    gap = block = 0
     for number, raw in rows:
+        if is_org and (edge := _BLOCK_EDGE.match(raw)):
+            block = edge[1].lower() == "begin"
         if number in counted:
             pattern, ordinal = counted[number]
             raw = pattern.sub(f"{ordinal}. ", raw)
-        quote = 0
+        quote = int(block)
         if has_quotes and (mark := _QUOTE.match(raw)):
             quote = mark[1].count(">")
             raw = raw[mark.end() :]

@@ -29,7 +29,7 @@ LABELS = {
     "abstract": "S",
 }
 """The label of the chunk behind a field's name; `W` is of topics, which only their names tell."""
-_OFTEN_TAKEN_FOR = {"authors": "GSV", "abstract": "AD"}
+_OFTEN_TAKEN_FOR = {"authors": "GSV", "abstract": "AD", "venue": "T"}
 """Labels that what is called so may have got by its words."""
 _NUMBER = r"\d[\d,.]{0,8}\s?k?"
 _COUNTED = (

@@ -17,7 +17,7 @@ from sitegen.ingest.plaintext.words import field, is_date, people_share
 from sitegen.ingest.values.identifiers import find_arxiv, find_doi
 from sitegen.ingest.values.people import OTHERS
 
-_SHARE, _SOME = 0.6, 0.35
+_SHARE, _SOME = 0.5, 0.35
 _EXCEPTIONS = 0.2
 """The share of titles up to which what differs is an error."""
 _LONGEST_TITLE, _FEWEST = 250, 2
@@ -132,14 +132,9 @@ def names_one_a_line(text: Text) -> None:
 
 
 def inverted_names(text: Text) -> None:
-    """Several inverted names are no title; in a line of their own they are authors where most such lines are.
-
-    `Lee, Ann; Cho, Bo`
-    """
-    several = [chunk for chunk in text.chunks if chunk.label in "Tt" and ";" in chunk.text]
-    relabel([chunk for chunk in several if INVERTED.fullmatch(chunk.text)], "Tt", "A")
-    alone = [row[0] for row in rows_of(text.chunks) if len(row) == 1 and ";" in row[0].text]
-    listed = [chunk for chunk in alone if INVERTED.fullmatch(chunk.text)]
+    """Several inverted names are no title, and authors where most of them are: `Lee, Ann; Cho, Bo`."""
+    listed = [chunk for chunk in text.chunks if ";" in chunk.text and INVERTED.fullmatch(chunk.text)]
+    relabel(listed, "Tt", "A")
     if labels_of(listed).count("A") >= max(_FEWEST, _SHARE * len(listed)):
         relabel(listed, "O", "A")
 

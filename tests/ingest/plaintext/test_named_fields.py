@@ -40,6 +40,11 @@ def test_behind_the_word_authors_stand_authors_if_they_are_people() -> None:
     assert named("TOOO", TITLES[0], "By: Ann Lee / slow clocks") == "TOAO"
 
 
+def test_what_is_called_a_journal_is_no_title() -> None:
+    assert named("TOT", TITLES[0], "Journal: Annals of Clocks") == "TOV"
+    assert named("TTt", TITLES[0], "Journal: A History") == "TTt"
+
+
 def test_an_identifier_may_have_a_space_before_its_number() -> None:
     assert named("TAOO", TITLES[0], "Lee et al., arXiv 2503.01234. Ours") == "TALO"
 

@@ -75,6 +75,7 @@ def test_marks_of_blocks_and_plans_are_no_words_in_org() -> None:
         "#+begin_quote\nWe let agents think.\n#+end_quote\n** Small Maps\n"
     )
     assert texts(note) == ["Slow Clocks", "We let agents think.", "Small Maps"]
+    assert [line.quote for line in read(note)] == [0, 1, 0]
     assert texts("CLOSED: [2025-03-28]\nSmall Maps\n")[0] == "CLOSED: [2025-03-28]"
 
 
