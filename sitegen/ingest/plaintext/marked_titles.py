@@ -88,6 +88,23 @@ def marked_titles(text: Text) -> None:
             row[at].label = "T"
 
 
+def lone_bold_titles(text: Text) -> None:
+    """In items of which most have a title in bold, no journal behind names and no words before others are titles."""
+    items = _items(text)
+    if sum(map(_has_bold_title, items)) < max(_FEWEST, _LINKED * len(items)):
+        return
+    is_below = False
+    for row in rows_of(text.chunks):
+        line, is_title = text.lines[row[0].line], _has_bold_title(row)
+        is_below = is_title or (is_below and not (line.marker or line.level))
+        if is_below and not is_title and not set(labels_of(row)) <= {*"Tt"}:
+            relabel(row, "Tt", "O")
+
+
+def _has_bold_title(row: Sequence[Chunk]) -> bool:
+    return any(chunk.label == "T" and "b" in chunk.style for chunk in row)
+
+
 def titles_behind_years(text: Text) -> None:
     """Behind names and a year stands a title, up to what is in italics, where it does behind most: APA's style."""
     behind = [row[2:] for row in rows_of(text.chunks) if len(row) > 2 and _is_dated(row[:2])]
@@ -265,6 +282,7 @@ RULES = (
     timed_talks,
     joined_titles,
     marked_titles,
+    lone_bold_titles,
     titles_behind_years,
     linked_items,
     titles_above_buttons,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sitegen.ingest.plaintext.marked_titles import (
     joined_titles,
     linked_items,
+    lone_bold_titles,
     marked_titles,
     quoted_talks,
     timed_talks,
@@ -35,6 +36,15 @@ def test_links_that_begin_items_are_titles_where_most_that_lead_to_papers_are() 
     assert labels("TTTO", f"[Fast Clocks and Others]({PUBLISHER}/9)") == "TTTO"
     assert labels("TTTO", "- [Fast Clocks and Others](http://[x/y)") == "TTTO"
     assert labels("TOOO", f"- [Fast Clocks and Others]({PUBLISHER}/9)") == "TOOO"
+
+
+def test_journals_behind_names_are_no_titles_where_titles_are_bold() -> None:
+    rows = [row for title in TITLES for row in (f"- **{title}**", "Ann Lee. *Clock Letters* (2025)")]
+    assert corrected(labelled("TAOOTATO" + "TATO", rows), [lone_bold_titles]) == "TAOOTAOOTAOO"
+    plain = [row.replace("**", "") for row in rows]
+    assert corrected(labelled("TAOOTATO" + "TATO", plain), [lone_bold_titles]) == "TAOOTATOTATO"
+    below_heading = labelled("TTTOOTO", [rows[0], rows[2], rows[4], "## More", rows[1]])
+    assert corrected(below_heading, [lone_bold_titles]) == "TTTOOTO"
 
 
 def test_a_link_to_a_file_is_a_title_where_most_such_items_are() -> None:
