@@ -14,7 +14,7 @@ from msgspec import structs
 
 from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
 from sitegen.ingest.plaintext.items import Text
-from sitegen.ingest.plaintext.people import PROPOSED, are_people
+from sitegen.ingest.plaintext.people import PROPOSED, are_names, are_people
 from sitegen.ingest.plaintext.words import people_share, words
 from sitegen.ingest.values.people import AND, AND_LAST, OTHERS
 
@@ -44,10 +44,14 @@ def inline_names(text: Text) -> None:
 
 
 def continued_names(text: Text) -> None:
-    """Names that go on behind a mark, `Ann Lee (2) et Bo Cho (3)`, or in the next line where each is a link.
+    """Names that go on behind a mark, `Ann Lee (2) et Bo Cho (3)`, beside others, or in the next line as links.
 
     The initials of the last one, whose family name stands in the next line, are no title: `A. Lee, B. Cho, and C.`
     """
+    for row in rows_of(text.chunks):
+        known = labels_of(row).count("A")
+        if known < len(row) < 2 * known and all(chunk.label in "OA" and are_names(chunk.text) for chunk in row):
+            relabel(row, "O", "A")
     last: Chunk | None = None
     for chunk, below in pairwise([*text.chunks, Chunk("", -1)]):
         is_initial = _INITIAL.fullmatch(chunk.text) and chunk.label == "T" and below.label == "A"

@@ -13,7 +13,7 @@ from itertools import pairwise, takewhile
 from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
 from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.plaintext.people import INVERTED, are_names, are_people, are_sure_names
-from sitegen.ingest.plaintext.words import field, is_date, people_share
+from sitegen.ingest.plaintext.words import field, is_date, is_volume, people_share
 from sitegen.ingest.values.identifiers import find_arxiv, find_doi
 from sitegen.ingest.values.people import OTHERS
 
@@ -37,10 +37,7 @@ _PLAIN_COUNT = re.compile(r"\d{1,4}(?:[.,]\d{1,3})?k?")
 
 
 def likely_titles(text: Text) -> None:
-    """What is likelier a title than not is one if it stands alone, above people, or between people and a title.
-
-    A heading is told by other headings.
-    """
+    """What is likelier a title than not, and no heading, is one alone, above people, or between people and a title."""
     rows = rows_of(text.chunks)
     gaps = [text.lines[row[0].line].gap for row in rows] + [1]
     for at, row in enumerate(rows):
@@ -213,8 +210,8 @@ def _without_repeated(blocks: Sequence[range], chunks: Sequence[Chunk]) -> list[
 
 def _titles_before(label: str, candidates: str, blocks: Sequence[range], chunks: Sequence[Chunk]) -> None:
     parts = [chunks[block.start : block.stop] for block in blocks]
-    kinds = [_kind(labels_of(part)) for part in parts]
-    above = [at - 1 for at, kind in enumerate(kinds) if kind == label and at and kinds[at - 1] != label]
+    kinds = [_kind(part) for part in parts]
+    above = [at - 1 for at, kind in enumerate(kinds) if kind == label and at and kinds[at - 1] not in (label, "V")]
     regular = [at for at in above if kinds[at] == "T"]
     unknown = kinds.count("?") if set(kinds) <= {"S", "T", "?"} else 0
     if len(regular) < 2 or len(above) - len(regular) > max(1, _EXCEPTIONS * len(above)):
@@ -241,12 +238,14 @@ def is_other(chunk: Chunk) -> bool:
     return is_time or is_number or is_date(text) or are_people(text) or bool(OTHERS.fullmatch(text))
 
 
-def _kind(labels: str) -> str:
-    """`S` an abstract, `A` names, `T` a title alone, `?` anything else that may be a title, `-` for the rest."""
+def _kind(part: Sequence[Chunk]) -> str:
+    """`S` an abstract, `A` names, `T` a title alone, `V` a volume, `?` what else may be a title, `-` for the rest."""
+    labels = labels_of(part)
     for label in "SA":
         if labels.count(label) > 0.5 * len(labels):
             return label
-    return "T" if set(labels) <= {"T", "t"} else "-" if set(labels) & set("ALUJKD") else "?"
+    other = "V" if is_volume(part[0].text) else "?"
+    return "T" if set(labels) <= {*"Tt"} else "-" if set(labels) & {*"ALUJKD"} else other
 
 
 def regular_votes(text: Text) -> None:
@@ -268,8 +267,7 @@ def regular_votes(text: Text) -> None:
         counts_titles = [number.lstrip("0") for number in numbers] == [str(first + at) for at in range(len(beside))]
         if is_named or (has_edge and len(beside) > max(1, _SHARE * len(titles)) and not counts_titles):
             votes.update(beside)
-    for at in votes:
-        chunks[at].label = "N"
+    relabel((chunks[at] for at in votes), "NCO", "N")
     # the other number of such pages stands below abstracts, or below names
     for at in counts if "N" in labels_of(chunks) else ():
         is_below_abstract = at > 0 and chunks[at].label in "ON" and chunks[at - 1].label == "S"

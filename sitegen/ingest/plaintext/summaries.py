@@ -173,6 +173,9 @@ def _sentences(lines: Sequence[Line], entry: Sequence[Chunk]) -> list[Chunk]:
     told: list[Chunk] = []
     for free in _free_paragraphs(lines, entry):
         words = _joined(free)
+        if "©" in words:
+            # the end of a page
+            break
         tells_who = len(words.encode()) < _SHORTEST_AMID and bool(PROPOSED.match(words))
         is_ours = bool(told) and bool(_AVAILABLE.match(words))
         is_other = tells_who or is_volume(words) or any(chunk.url or field(chunk.text) for chunk in free)

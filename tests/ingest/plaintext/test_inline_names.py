@@ -82,6 +82,12 @@ def test_names_behind_a_mark_go_on_where_and_joins_them() -> None:
     assert corrected(given, [continued_names]) == "TAOO"
 
 
+def test_a_name_among_others_is_an_author_as_well() -> None:
+    rows = ["Slow Clocks", "Ann Lee | Bo Cho | Cy Roy"]
+    assert corrected(labelled("TOAA", rows), [continued_names]) == "TAAA"
+    assert corrected(labelled("TOAO", rows), [continued_names]) == "TOAO"
+
+
 def test_initials_at_the_end_of_a_line_are_no_title() -> None:
     rows = ["A. Lee, D. Sun, | and B.", "Cho. Slow Clocks of the World"]
     assert corrected(labelled("ATAT", rows), [continued_names]) == "AAAT"

@@ -57,6 +57,12 @@ def test_the_number_of_its_section_is_no_part_of_a_title() -> None:
     assert corrected(labelled("TATAOOA", rows), [regular_titles]) == "TATAOTA"
 
 
+def test_a_volume_above_its_editors_is_no_title_and_hides_none() -> None:
+    titles = ("Proceedings of Clocks", *TITLES, "What Is a Good Map?")
+    rows = [part for title in titles for part in (title, "Ann Lee, Bo Cho")]
+    assert corrected(labelled("OATATATAOA", rows), [regular_titles]) == "OATATATATA"
+
+
 def test_commands_of_tex_above_names_are_no_titles() -> None:
     rows = [
         part for title in ("\\widest{9}", *TITLES[:2], "What Is a Good Map?") for part in (title, "Ann Lee, Bo Cho")

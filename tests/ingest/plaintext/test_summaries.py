@@ -48,6 +48,12 @@ def test_one_sentence_in_any_language_is_enough_where_all_have_one() -> None:
     assert labelled("TOTO", *rows) == "TSTS"
 
 
+def test_whose_a_page_is_ends_what_is_said_of_papers() -> None:
+    *above, title, said = (row for pair in zip(TITLES, SUMMARIES, strict=True) for row in pair)
+    rows = (*above, title, "All of it is © Example Labs and others.", said)
+    assert labelled("TO" * 3 + "O", *rows) == "TSTSTOO"
+
+
 def test_what_stands_below_the_title_of_a_page_says_nothing_of_the_papers() -> None:
     rows = [row for title, said in zip(TITLES, SUMMARIES, strict=True) for row in (title, said)]
     assert labelled("TOD" + "TO" * 3, "Issue 64", "Ann Lee", "6 February 2026", *rows)[3:] == "TS" * 3
