@@ -37,7 +37,7 @@ _RELIABLE = 0.6
 """What it has to be on average for those lines of a list that the labeller of chunks reads otherwise."""
 _FEWEST, _MOSTLY = 2, 0.5
 """How many lines of a list cite papers for sure, and which share of those that may have a title."""
-_PLAIN, _LOW, _HIGH = 0.97, 0.25, 0.8
+_PLAIN, _LOW, _HIGH = 0.94, 0.25, 0.8
 """From this probability of titles on the labeller of chunks is sure, and its titles are right unless the words of so
 many lines say the same; where those of this share say the same, it is right in the others, too."""
 _VOLUME, _FEWEST_WORDS = 3, 3
