@@ -164,13 +164,15 @@ def _believed(listed: Sequence[Reading], is_plain: bool) -> list[Reading]:
 def readings(text: Text) -> list[Reading]:
     """What is read of the lines of a text that may cite something."""
     named = Counter(piece.line for piece in text.chunks if piece.label in "TA")
-    # what stands right below a title is said of it
-    titles = {row[0].line for row in rows_of(text.chunks) if {*labels_of(row)} <= {*"Tt"}}
+    # names right below a title are said of it, with what stands behind them
+    titles = {row[0].line for row in rows_of(text.chunks) if "T" in {*labels_of(row)} <= {*"Tt"}}
     below = {line + 1 for line in titles if not (line + 1 < len(text.lines) and text.lines[line + 1].gap)}
     rows = [
         row
         for row in cells(text.chunks, text.lines)
-        if not (_is_apart(row, named) or (row[0].line in below and "T" not in labels_of(row)))
+        if not (
+            _is_apart(row, named) or (row[0].line in below and labels_of(row)[0] == "A" and "T" not in labels_of(row))
+        )
     ]
     lines = [words_of(row) for row in rows]
     often = counted(lines)
