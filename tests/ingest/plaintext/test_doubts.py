@@ -54,6 +54,14 @@ def test_what_is_unlikely_below_a_list_is_left_out_with_its_reason(odds: float, 
     assert sure(*with_names(*LISTED), ("T", text, odds)) == (list(LISTED), [reason])
 
 
+@pytest.mark.parametrize(
+    "journal", ["Clock Lett 2024;27:e144", "J Maps 2023;12:54-64", "Walks and Other System Sciences, 29, 1877–1894"]
+)
+def test_a_journal_with_volume_and_pages_is_no_title(journal: str) -> None:
+    stays, reasons = sure(*with_names(*LISTED), ("T", journal, 1.0), ("L", "https://doi.org/10.1000/1", 1.0))
+    assert (stays, reasons) == ([*LISTED], [f"'{journal}' hardly looks like a title, and was left out"])
+
+
 def test_a_link_is_no_abstract_where_the_others_have_both() -> None:
     def linked(title: str, odds: float) -> tuple[str, str, float]:
         return "T", f"[{title}](https://a.example/{len(title)})", odds
