@@ -90,6 +90,11 @@ class Reading(Struct):
         return len(title) >= _FEWEST_WORDS and is_dated and {*title} <= {*"OA"} and "T" not in labels_of(self.row)
 
     @property
+    def is_unnamed(self) -> bool:
+        """Whether the labeller of chunks has its title, and nothing where its names are."""
+        return {*self._below("T")} <= {*"Tt"} and {*self._below("A"), *self._below("a")} == {"O"}
+
+    @property
     def may_cite(self) -> bool:
         """Whether it has a title, and names or what the labeller of chunks takes for either."""
         return "T" in self.labels and bool({*"Aa"} & {*self.labels} or {*"TA"} & {*labels_of(self.row)})
@@ -148,11 +153,11 @@ def _believed(listed: Sequence[Reading], is_plain: bool) -> list[Reading]:
     usual = "A" if 2 * sum("A" in reading.labels for reading in citing) > len(citing) else "a"
     sure = [reading for reading in citing if reading.odds > _SURE and usual in reading.labels]
     if len(sure) < max(_FEWEST, _MOSTLY * sum("T" in reading.labels for reading in listed)):
-        unread = [reading for reading in sure if reading.is_unread]
+        unread = [reading for reading in sure if reading.is_unread or reading.is_unnamed]
         return unread if len(unread) > max(_FEWEST, _MOSTLY * sum(reading.may_cite for reading in listed)) else []
     agreed = sum(reading.is_known for reading in sure)
     if agreed > _HIGH * len(sure) or (is_plain and agreed < _LOW * len(sure)):
-        return []
+        return [reading for reading in sure if reading.is_unnamed]
     others = [reading for reading in sure if not (reading.is_known or reading.is_plain)]
     if sum(reading.odds for reading in others) > _RELIABLE * len(others):
         return others

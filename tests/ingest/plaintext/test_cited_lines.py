@@ -155,3 +155,21 @@ def test_names_and_a_journal_right_below_a_title_have_no_other_title() -> None:
     rows = [row for title in TITLES for row in (title.title(), "Ann Lee and Bo Cho, Journal of Clocks")]
     text = labelled("TA" * 3, rows)
     assert [reading.row[0].line for reading in readings(text)] == [0, 2, 4]
+
+
+def test_names_are_read_where_titles_are_known_and_names_are_not() -> None:
+    rows = [
+        "Lee, Ann. 2009. “Slow Clocks of the City.” Journal of Clocks 13 (2–3): 292–311.",
+        "Cho, Bo, and Cynthia Roy. 2015. “Small Maps of the Large World.” Maps 19 (2): 151–182.",
+        "Park, Deborah. 2018. “Dreams about Rooms and Doors.” Sleep and Society 36 (3): 540–546.",
+    ]
+    pieces = chunks(lines(list(enumerate(rows, 1))))
+    text = labelled("".join("T" if "“" in piece.text else "O" for piece in pieces), rows)
+    for piece in text.chunks:
+        piece.odds = 1.0
+    cited_lines(text)
+    assert [piece.text.rstrip(".") for piece in text.labelled("A")] == [
+        "Lee, Ann",
+        "Cho, Bo, and Cynthia Roy",
+        "Park, Deborah",
+    ]
