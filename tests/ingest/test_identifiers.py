@@ -24,6 +24,13 @@ from sitegen.ingest.values import identifiers
         ("https://iop.example/article/10.1088/1742-6596/2701/1/012001/meta", "10.1088/1742-6596/2701/1/012001"),
         ("https://dl.acm.example/doi/pdf/10.1145/3292500.pdf", "10.1145/3292500"),
         ("https://journals.aps.example/prl/abstract/10.1103/PhysRevLett.123.1", "10.1103/PhysRevLett.123.1"),
+        ("(https://link.springer.example/article/10.1007/s00-1.pdf).", "10.1007/s00-1"),
+        ("https://www.biorxiv.org/content/10.1101/2024.01.02.573001v2.full.pdf+html", "10.1101/2024.01.02.573001"),
+        (
+            "https://biorxiv.example/content/10.1101/2024.01.02.573001v2.supplementary-material",
+            "10.1101/2024.01.02.573001",
+        ),
+        ("https://link.springer.example/book/10.1007/978-3-031-00001-2", ""),
         ("https://doi.org/10.21203/rs.3.rs-12/v1", "10.21203/rs.3.rs-12/v1"),
         ("https://doi.org/10.1234/clocks.pdf", "10.1234/clocks.pdf"),
         ("https://journal.example/volumes/10.1/2024", ""),

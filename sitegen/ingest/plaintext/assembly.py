@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
@@ -100,14 +100,20 @@ def _owned(
         for at, item in enumerate(items)
         if item.label not in "DUTJ"
     ]
-    owners = dict(linked)
+    named: defaultdict[int, set[str]] = defaultdict(set)
     for item, owner in owned:
-        # above a title and again below it, as records of PubMed have it
-        name = _identifier(item)
-        first = owners.get(name)
-        is_next = first is not None and owner == first + 1 and not leads["L"] and name not in linked
-        if name and owner is not None and (first is None or is_next):
-            owners[name] = owner
+        if owner is not None and (name := _identifier(item)):
+            named[owner].add(name)
+    # right above a title and again below it, as records of PubMed have it
+    lines = {items[at].last for at in titles}
+    above = {_identifier(item) for item, below in pairwise(items) if below.label in "TJ" and item.first not in lines}
+    above -= {*linked, ""}
+    owners = dict(linked)
+    for owner, names in named.items():
+        for name in names:
+            first = owners.setdefault(name, owner)
+            if owner == first + 1 and name in above and len(named[first]) > 1 and not leads["L"]:
+                owners[name] = owner
     for item, owner in owned:
         yield item, owners.get(_identifier(item), owner)
 

@@ -64,11 +64,13 @@ class Reading(Struct):
         No title is a single word of Latin letters, opens a parenthesis only, or ends amid common words before names.
         """
         order = "".join(label for label, _ in groupby(self.labels))
+        if not order.count("T") == 1 == order.count("A") + order.count("a"):
+            return False
         title = " ".join(word.text for word, label in zip(self.words, self.labels, strict=True) if label == "T")
         is_whole = (" " in title or not title.isascii()) and title.count("(") <= title.count(")")
         end = self.words[self.labels.rfind("T") :][:2]
         is_amid = "Ta" in self.labels and end[0].part == end[1].part and end[1].kind.endswith("c")
-        return order.count("T") == 1 == order.count("A") + order.count("a") and is_whole and not is_amid
+        return is_whole and not is_amid
 
     @property
     def is_known(self) -> bool:

@@ -227,12 +227,12 @@ def _sections(text: Text) -> None:
 def _headed(text: Text) -> None:
     """The paragraph below a heading that is called the abstract is one, the first below a title: `## Abstract`."""
     rows = rows_of(text.chunks)
-    gaps = [text.lines[row[0].line].gap for row in rows]
+    parts = [bool(text.lines[row[0].line].gap or text.lines[row[0].line].level) for row in rows]
     has_abstract = False
     for at, row in enumerate(rows[:-1]):
         has_abstract = "S" in labels_of(row) or (has_abstract and "T" not in labels_of(row))
         if text.lines[row[0].line].level and ABSTRACT.fullmatch(row[0].text) and not has_abstract:
-            end = next((place for place in range(at + 2, len(rows)) if gaps[place]), len(rows))
+            end = next((place for place in range(at + 2, len(rows)) if parts[place]), len(rows))
             said = list(chain.from_iterable(rows[at + 1 : end]))
             is_prose = set(labels_of(row) + labels_of(said)) <= {"O", "S"} and not any(chunk.url for chunk in said)
             for chunk in said if is_prose and may_be(said, "S") else ():

@@ -71,7 +71,7 @@ _JOURNAL_BEHIND = re.compile(r"(?<=\w),\s+J\.\s+[A-Z][a-z]{2,7}\.$")
 """`Ann Lee and Bo Cho, J. Clocks.`: behind the last one stands no other name."""
 _CITED_BEHIND = re.compile(
     r"[,;]\s+(?=[^\W\d_a-z])[^,;]{1,60}?\s"
-    r"(?:\d{1,4}\s?\((?:19|20)\d\d\)|\d{2,4}\(\d{1,3}\)|\d{1,4}, (?:pp?|S)\.\s?\d).*$"
+    r"\d{1,4}(?:\s?\(\d{1,4}\))?, (?:pp?|S)\.\s?\d.*$"
 )
 """`Ann Lee, Clock Letters 12 (2024), S. 1–44`, `Ann Lee, NVwZ 2024, S. 305`, `Ann Lee, Clocks 12, S. 1`."""
 _VOLUME_BEHIND = re.compile(
@@ -79,6 +79,8 @@ _VOLUME_BEHIND = re.compile(
 )
 """`Ann Lee and Bo Cho, Clock Letters 12`: behind the last one stands no other name."""
 _DOTS = re.compile(r"\s*[|·•∙⋅]\s*|(?<=\w)\s?(?:…|\.\.\.)\s?(?=\w)|\s\+\s(?=[^\W\d_a-z])")
+_DOTS_BETWEEN = re.compile(_DOTS.pattern.replace("·", "") + r"|(?<![\u3400-\u9fff]{3})·(?![\u3400-\u9fff]{3})")
+"""But none that stands in a name which is written as it sounds, with more signs than Chinese names: `史密斯·安娜`."""
 _MORE_AUTHORS = re.compile(
     r",?\s*\+\d+(?: (?:more )?authors(?=\s+\S)|$)|\s+e\.\s?a\.?$"
     r"|(?<!\s)\s+(?:are the|sind die|sont les|son los|sono gli|são os) aut\w+$",
@@ -96,6 +98,7 @@ _CAPITALS = re.compile("[A-Z]{2}")
 """`ICML`, behind names."""
 _TO_INITIAL = re.compile(r"[^\W\d_]\S*(?: [A-Z]\.)+")
 _EASTERN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_EASTERN_NAME = re.compile("[\u3400-\u9fff]{2,3}")
 _GIVEN = re.compile(r"\S+(?: [^\W\d_a-z]\.)*")
 _GIVEN_AND_FAMILY = re.compile(r"[^\W\d_a-z][^\W\d_]{2,} [^\W\d_a-z][^\W\d_]{2,}$")
 _INITIAL_LETTERS = re.compile(r"(?:[^\W\d_a-z]\.?[\s-]?){1,4}")
@@ -103,12 +106,11 @@ _INITIAL_LETTERS = re.compile(r"(?:[^\W\d_a-z]\.?[\s-]?){1,4}")
 _PARTICLES = re.compile(rf"^(?:(?![^\W\d_a-z]){PARTICLE})+")
 _WORD = r"[^\W\d_a-z][\w'’.‐-]*"
 _PAIR = rf"(?:[a-z'’]{{1,4}} ){{0,3}}{_WORD}(?: {_WORD}){{0,2}}, {_WORD}(?: (?:{_WORD}|[a-z]{{1,3}})){{0,3}}"
-PROPOSED = re.compile(
-    r"\W*(?:proposed|suggested|nominated|recommended|presented|vorgeschlagen|vorschlag|vorgestellt|propuest[oa]"
-    r"|proposé|présenté|proposto|presentato)\b",
-    re.I,
+_PROPOSED = (
+    r"(?:proposed|suggested|nominated|recommended|presented|vorgeschlagen|vorschlag|vorgestellt|propuest[oa]"
+    r"|proposé|présenté|proposto|presentato)\b"
 )
-_PROPOSED_BEHIND = re.compile(rf"[;,]{PROPOSED.pattern}.*$", re.I)
+PROPOSED, _PROPOSED_BEHIND = re.compile(rf"\W*{_PROPOSED}", re.I), re.compile(rf"[;,]\s?{_PROPOSED}.*$", re.I)
 _ALONE, _MOST_PAIRED = re.compile(r"[^\W\d_a-z](?=[^\W\d_]*[a-z])[\w'’-]+[a-z]"), 3
 """A name of one word, and so many are at most a family name before each given name if no word joins them."""
 _LAST_ALONE = re.compile(r", [^\s,]+ (?:and|et|und|y|e|i|&) [^\s,]+$")
@@ -152,9 +154,9 @@ def names(text: str) -> list[str]:
     text = _without_journal(_MISSING_COMMA.sub(", ", text)) if _FAMILY_FIRST.match(text) else text
     if not (has_places or _PLACE.search(text)) and (alike := names_in_form(text)):
         return alike
-    # a dot is a part of names of other languages, `李四; 史密斯·安娜`, where another sign parts them
-    is_parted = _EASTERN.match(text) and any(sign in text for sign in ";,、，")
-    text = _DOTS.sub(lambda dot: dot[0] if dot[0] == "·" and is_parted else ", ", text)
+    # a dot is a part of names of other languages, `李四; 史密斯·安娜`, where another sign parts names
+    is_parted = "·" in text and any(map(_EASTERN_NAME.fullmatch, map(str.strip, re.split("[;,、，]", text))))
+    text = (_DOTS_BETWEEN if is_parted else _DOTS).sub(", ", text)
     groups = [[part.strip() for part in group.split(",") if part.strip()[:1].isalpha()] for group in text.split(";")]
     if any(len(group) > 2 - has_places for group in groups) and all(" " in name for group in groups for name in group):
         # `Ann Lee, Bo Cho, Example University; Cy Roy, Example Labs`, and names with pages behind them
@@ -252,6 +254,15 @@ def are_people(text: str) -> bool:
     (True, False)
     """
     return people_share(text)[1] == 1 and common_share(words(text.lower())) < _ODD
+
+
+def are_inverted(text: str) -> bool:
+    """Whether a text is names with the family name first, and no title of words that abstracts have.
+
+    >>> are_inverted("Lee, Ann; Cho, Bo"), are_inverted("Sleep, Memory; Aging, Health")
+    (True, False)
+    """
+    return bool(INVERTED.fullmatch(text)) and common_share(words(text.lower())) < _ODD
 
 
 def are_names(text: str) -> bool:

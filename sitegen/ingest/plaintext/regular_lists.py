@@ -12,7 +12,7 @@ from itertools import pairwise, takewhile
 
 from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
 from sitegen.ingest.plaintext.items import Text
-from sitegen.ingest.plaintext.people import INVERTED, are_names, are_people, are_sure_names
+from sitegen.ingest.plaintext.people import are_inverted, are_names, are_people, are_sure_names
 from sitegen.ingest.plaintext.words import field, is_date, is_volume, people_share
 from sitegen.ingest.values.identifiers import find_arxiv, find_doi
 from sitegen.ingest.values.people import OTHERS
@@ -130,7 +130,7 @@ def names_one_a_line(text: Text) -> None:
 
 def inverted_names(text: Text) -> None:
     """Several inverted names are no title, and authors where most of them are: `Lee, Ann; Cho, Bo`."""
-    listed = [chunk for chunk in text.chunks if ";" in chunk.text and INVERTED.fullmatch(chunk.text)]
+    listed = [chunk for chunk in text.chunks if ";" in chunk.text and are_inverted(chunk.text)]
     relabel(listed, "Tt", "A")
     if labels_of(listed).count("A") >= max(_FEWEST, _SHARE * len(listed)):
         relabel(listed, "O", "A")

@@ -144,11 +144,11 @@ def _end_of_page(text: Text) -> None:
 def _first_words(text: Text) -> None:
     """A brief sentence that begins the line of an abstract, or the beginning of one that goes on, is its own.
 
-    It is no title where each paper's is called so, `Title: Slow Clocks`.
+    It is no title where most are called so, `Title: Slow Clocks`.
     """
     named = [field(name.text) == "title" for name, title in pairwise(text.chunks) if title.label == "T"]
     for row in rows_of(text.chunks):
-        others = "OTt" if any(named) and not field(row[0].text) else "O"
+        others = "OTt" if 2 * sum(named) >= len(named) > 0 and not field(row[0].text) else "O"
         end = next((at for at, chunk in enumerate(row) if chunk.label not in others or chunk.url), len(row))
         free, said = row[:end], row[end:]
         before = _joined(free)
@@ -173,7 +173,7 @@ def _sentences(lines: Sequence[Line], entry: Sequence[Chunk]) -> list[Chunk]:
     told: list[Chunk] = []
     for free in _free_paragraphs(lines, entry):
         words = _joined(free)
-        if "©" in words:
+        if "©" in words and len(words.encode()) < _SHORTEST_AMID:
             # the end of a page
             break
         tells_who = len(words.encode()) < _SHORTEST_AMID and bool(PROPOSED.match(words))

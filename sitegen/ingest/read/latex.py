@@ -28,7 +28,6 @@ _MOST_WHOLE = 6
 _COMMENT = re.compile(r"(?<!\\)%.*$")
 _END = re.compile(r"\\\\(?:\[[^\]]{0,9}\])?\s*$")
 _CELL_END = re.compile(r"\s+&(?:(?=\s+&)|\s+)")
-_ROW = re.compile(r"\s&\s.*\\\\(?:\[[^\]]{0,9}\])?\s*$")
 _BLOCK = re.compile(
     r"\s*(?:\\(?!(?:text\w*|emph|href|url|underline|cite\w*|uline|LaTeX|ldots|dots|enquote|footnote|ref|doi|and|newblock)(?![A-Za-z]))"
     r"[A-Za-z]{3,}|\{\\(?:small|footnotesize|scriptsize|large|Large))"
@@ -122,7 +121,7 @@ def is_latex(lines: Sequence[Numbered]) -> bool:
     """Whether a text has commands of LaTeX that lists are made with, or rows of its tables."""
     head = [line for _, line in lines[:_HEAD] if line.strip()]
     emphasised = sum(bool(_EMPHASIS.search(line)) for line in head)
-    commands = sum(len(_COMMAND.findall(line)) + bool(_ROW.search(line)) for line in head)
+    commands = sum(len(_COMMAND.findall(line)) + (" & " in line and bool(_END.search(line))) for line in head)
     return commands + min(emphasised, commands) > 1 or emphasised > max(1, _SHARE * len(head))
 
 

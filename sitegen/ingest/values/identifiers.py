@@ -35,11 +35,12 @@ _DOI_FIELD = re.compile(rf"(?:https?://(?:dx\.)?doi\.org/|doi:)?\s*({_DOI}[^\s\"
 _DOI_IN_FIELD = re.compile(rf"({_DOI}[^\s,;<>\"{{}}|\\^]+)")
 _DOI_IN_TEXT = re.compile(
     r"(?:doi\.org/|\bdoi:\s?|/doi/(?:(?:abs|e?pdf|full)/)?"
-    rf"|/(?:articles?|chapter|book|abstract|content(?:/pdf)?|pdf)/|/article\?id=)({_DOI}[^\s<>\"{{}}|\\^]+)",
+    rf"|/(?:articles?|chapter|abstract|content(?:/pdf)?|pdf)/|/article\?id=)({_DOI}[^\s<>\"{{}}|\\^]+)",
     re.IGNORECASE,
 )
 _FORM = re.compile(
-    r"(?:(?<=\d)v\d{1,2})?(?:\.(?:full|abstract)(?:-text|\.pdf)?|\.pdf|/(?:full|meta|pdf|fulltext\.html))?$"
+    r"(?:(?<=\d)v\d{1,2}(?:\.[a-z-]{4,30})?)?"
+    r"(?:\.(?:full|abstract)(?:-text)?(?:\.pdf)?(?:\+html)?|\.pdf(?:\+html)?|/(?:full|meta|pdf|fulltext\.html))?$"
 )
 """What ends an address at a publisher behind the DOI: a version, and how the paper is shown."""
 _OPENREVIEW = re.compile(r"openreview\.net/(?:forum|pdf|attachment)\?(?:[^\s#]*&)?id=([\w-]{6,16})")
@@ -130,7 +131,7 @@ def _without_query(match: re.Match[str]) -> str:
     if sign not in ("/", "="):
         return match[1]
     name = re.split("[?#]" if sign == "/" else "[?#&]", match[1])[0]
-    return name if "doi.org/" in match[0] else _FORM.sub("", name)
+    return name if "doi.org/" in match[0] else _FORM.sub("", addresses.trimmed(name))
 
 
 def openreview(text: str) -> str:

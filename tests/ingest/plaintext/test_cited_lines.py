@@ -173,3 +173,9 @@ def test_names_are_read_where_titles_are_known_and_names_are_not() -> None:
         "Cho, Bo, and Cynthia Roy",
         "Park, Deborah",
     ]
+
+
+def test_a_title_in_two_places_makes_no_citation() -> None:
+    pieces = [Chunk("Slow Clocks Ann Lee Moon", 0, end=24)]
+    words = cited_words.words_of(pieces)
+    assert not Reading(pieces, words, "TTaaT", 1.0).is_citation

@@ -52,6 +52,8 @@ def test_whose_a_page_is_ends_what_is_said_of_papers() -> None:
     *above, title, said = (row for pair in zip(TITLES, SUMMARIES, strict=True) for row in pair)
     rows = (*above, title, "All of it is © Example Labs and others.", said)
     assert labelled("TO" * 3 + "O", *rows) == "TSTSTOO"
+    whole = f"{said} " * 4 + "© 2024 Example Labs."
+    assert labelled("TOTOT" + "O" * 4, *above, title, whole) == "TSTST" + "S" * 4
 
 
 def test_what_stands_below_the_title_of_a_page_says_nothing_of_the_papers() -> None:
@@ -238,6 +240,9 @@ def test_the_first_sentence_of_an_abstract_is_no_title_where_titles_are_called_s
     said = "Clocks are slow in most towns of the north. We show why they are."
     assert labelled("OTOATS", f"Title: {TITLES[0]}", "Authors: Ann Lee", "", said) == "OTOASS"
     assert labelled("TATS", TITLES[0], "Ann Lee", "", said) == "TATS"
+    others = [row for title in TITLES for row in (f"{title}?", said, "")]
+    one = ("Title: Clocks of the Moon", "Authors: Ann Lee", "")
+    assert labelled("OTOA" + "TTS" * 3, *one, *others) == "OTOA" + "TTS" * 3
 
 
 def test_names_before_the_next_title_do_not_tell_that_the_last_one_lacks_something() -> None:
