@@ -1,4 +1,4 @@
-"""What programs and sites put beside papers: entries of BibTeX, buttons, rooms, senders, editors, presenters, badges.
+"""What programs and sites put beside papers: entries of BibTeX, buttons, rooms, editors, presenters, badges.
 
 Each of the `RULES` corrects the labels of a text, or takes chunks out of it, in this order.
 """
@@ -9,13 +9,12 @@ import re
 from collections import defaultdict
 from itertools import pairwise, takewhile
 
-from sitegen.ingest.plaintext.chunks import SHORTEST_STAMP, Chunk, labels_of, relabel, rows_of
+from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
 from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.plaintext.words import is_volume
 from sitegen.text.addresses import is_host_name
 from sitegen.text.folding import letters
 
-_ARXIV = re.compile(r"\[\d{4}\.\d{4,5}(?:v\d{1,2})?\]")
 _ENTRY = re.compile(r"@[A-Za-z]{4,20}\{[^\s,{}]{0,100},$")
 _TITLE = re.compile(r"^title\s*=\s*[{\"]+(.{1,400}?)[}\"]+,?$", re.I | re.M)
 _FEWEST = 2
@@ -59,21 +58,6 @@ _CARD = 4
 """Lines of what social networks show of a page that somebody links to."""
 _BADGE = re.compile(r"(?=(?:\S*[A-Z]){2})[A-Z][\w@&-]{1,19}(?:['’ ]\d{2,4})?")
 """A venue by its short name, `NeurIPS`, `ACL 2024`."""
-
-
-def _senders(text: Text) -> None:
-    """Nobody's name is in the titles of a chat: `[27/11/2026, 09:12] Ada: Slow Clocks`."""
-    chunks = text.chunks
-    stamped = [
-        at
-        for at, chunk in enumerate(chunks)
-        if chunk.before == "s" and len(stamp := chunks[at - 1].text) >= SHORTEST_STAMP and not _ARXIV.fullmatch(stamp)
-    ]
-    senders = [at for at in stamped if chunks[at].text[-1] in ":："]
-    for at in senders if 1 < len(senders) == len(stamped) else ():
-        if chunks[at].label == "T":
-            chunks[at].label = "O"
-            relabel(chunks[at + 1 : at + 2], "t", "T")
 
 
 def _entries(text: Text) -> None:
@@ -182,4 +166,4 @@ def _rooms(text: Text) -> None:
                 relabel(row, "At", "O")
 
 
-RULES = (_senders, _entries, _shown_beside, _presenters, _editors, _cards, _badges, _rooms)
+RULES = (_entries, _shown_beside, _presenters, _editors, _cards, _badges, _rooms)

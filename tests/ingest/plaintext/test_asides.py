@@ -78,21 +78,6 @@ def test_who_sent_a_mail_is_nothing_of_a_paper() -> None:
     assert named("TAT", "De : Alertes <alertes@example.org>", TITLES[0]) == "T"
 
 
-def test_who_writes_in_a_chat_is_no_part_of_a_title() -> None:
-    messages = [f"[27/11/2026, 09:12:40] {name}: {title}" for name, title in zip(("Ada", "Bo"), TITLES, strict=False)]
-    assert named("OTtOTt", *messages) == "OOTOOT"
-    assert named("OTtOTt", *(message.replace("27/11/2026, ", "") for message in messages)) == "OTtOTt"
-    assert named("OTtOT", messages[0], f"[27/11/2026, 09:14:10] {TITLES[1]}") == "OTtOT"
-
-
-def test_an_identifier_before_titles_is_no_time_of_a_message() -> None:
-    messages = [
-        f"[2412.0106{at}] {name}: {title}"
-        for at, (name, title) in enumerate(zip(("FLOAT", "VISTA"), TITLES, strict=False))
-    ]
-    assert named("OTtOTt", *messages) == "OTtOTt"
-
-
 def test_who_presents_a_paper_is_none_of_its_authors() -> None:
     assert named("TOOA", TITLES[0], "(Lee et al.), vorgestellt | von Frau Cho") == "TOOO"
     assert named("TOT", TITLES[0], "présenté | par Inès") == "TOO"
