@@ -1,4 +1,4 @@
-"""What programs and sites put beside papers: entries of BibTeX, buttons, rooms, editors, presenters, badges.
+"""What programs and sites put beside papers: entries of BibTeX, buttons, rooms, editors, presenters.
 
 Each of the `RULES` corrects the labels of a text, or takes chunks out of it, in this order.
 """
@@ -56,8 +56,6 @@ _BY = re.compile(r"(?:by|von|par|por|da|door|av)\b", re.I)
 """Between that and who does it: `presented by Ann Lee`."""
 _CARD = 4
 """Lines of what social networks show of a page that somebody links to."""
-_BADGE = re.compile(r"(?=(?:\S*[A-Z]){2})[A-Z][\w@&-]{1,19}(?:['’ ]\d{2,4})?")
-"""A venue by its short name, `NeurIPS`, `ACL 2024`."""
 
 
 def _entries(text: Text) -> None:
@@ -131,20 +129,6 @@ def _cards(text: Text) -> None:
             relabel(row, "TtAS", "O")
 
 
-def _badges(text: Text) -> None:
-    """The name of a venue in a line of its own above a title is no part of it, where half of the titles have one."""
-    rows = rows_of(text.chunks)
-    badges = [
-        (row[0], title[0])
-        for row, title, below in zip(rows, rows[1:], rows[2:], strict=False)
-        if len(row) == 1 and _BADGE.fullmatch(row[0].text) and title[0].label in "Tt" and below[0].label in "At"
-    ]
-    are_usual = len(badges) > 1 and 2 * len(badges) >= labels_of(text.chunks).count("T")
-    for badge, title in badges if are_usual else ():
-        relabel([badge], "Tt", "O")
-        title.label = "T"
-
-
 def _rooms(text: Text) -> None:
     """No names are between titles and a button, `Add to agenda`, if they stand below it: what is above is `Room 3`.
 
@@ -166,4 +150,4 @@ def _rooms(text: Text) -> None:
                 relabel(row, "At", "O")
 
 
-RULES = (_entries, _shown_beside, _presenters, _editors, _cards, _badges, _rooms)
+RULES = (_entries, _shown_beside, _presenters, _editors, _cards, _rooms)
