@@ -51,8 +51,6 @@ _FEED_ABSTRACT = re.compile(r"\babstract:$", re.I)
 """`Announce Type: new Abstract:`."""
 _NOTE_DATE = re.compile(r"(?:ADDED|CREATED|CAPTURED|MODIFIED|EXPORTED|SCHEDULED|DEADLINE|CLOSED):")
 """Properties of Org's notes that say when somebody wrote or does them."""
-_AMID = re.compile("O{4,}Tt*O{2,}")
-"""Labels of a sentence that names something."""
 _COUNT = re.compile(r"\W{0,3}\d[\d,.]{0,8}\s?k?\W{0,2}", re.IGNORECASE)
 _SECTION = re.compile(r"[\[【]?([^.:：\[\]【】]{2,60})[:：\]】]")
 """The label of a section of an abstract: `Methods: `."""
@@ -89,13 +87,6 @@ def _beside_title(text: Text) -> None:
             chunk.label = "N"
         elif chunk.label == "O" and chunk.line == titled_line and host(chunk.url) == "code":
             chunk.label = "L"
-
-
-def _amid_sentences(text: Text) -> None:
-    """What a sentence names in bold is no title: `This shows why **Slow Agents** and **clocks** are slow.`"""
-    for row in rows_of(text.chunks):
-        if _AMID.fullmatch(labels_of(row)):
-            relabel(row, "Tt", "O")
 
 
 def _named_titles(text: Text) -> None:
@@ -262,7 +253,6 @@ def _named_section(chunks: Sequence[Chunk]) -> str:
 RULES = (
     _by_itself,
     _beside_title,
-    _amid_sentences,
     _named_titles,
     _among_fields,
     _values,

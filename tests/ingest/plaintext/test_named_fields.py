@@ -137,12 +137,6 @@ def test_when_arxiv_says_that_a_paper_was_submitted_it_came_out() -> None:
     assert named("TD", TITLES[0], "Submitted 13 March, 2025") == "TD"
 
 
-def test_what_a_sentence_names_in_bold_is_no_title() -> None:
-    words = "The maps of **RREPG** are **slower** than **those** of **Slow Agents** and **the clocks** here."
-    assert named("OOOOOOOTOOO", words) == "O" * 11
-    assert named("OOTOO", "By **Ann**: **Slow Clocks** and **the maps**") == "OOTOO"
-
-
 AIM, FOUND = "Aim: To wind slow clocks.", "Results: It took hours. Conclusions: We wait."
 
 
