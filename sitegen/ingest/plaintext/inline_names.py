@@ -14,7 +14,7 @@ from msgspec import structs
 
 from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
 from sitegen.ingest.plaintext.items import Text
-from sitegen.ingest.plaintext.people import PROPOSED, are_names, are_people
+from sitegen.ingest.plaintext.people import are_names, are_people
 from sitegen.ingest.plaintext.words import people_share, words
 from sitegen.ingest.values.people import AND, AND_LAST, OTHERS
 
@@ -61,13 +61,6 @@ def continued_names(text: Text) -> None:
             last = chunk
         elif not _MARK.fullmatch(chunk.text):
             last = None
-
-
-def labels_before_names(text: Text) -> None:
-    """What a syllabus calls a reading is no name before those of its authors: `Recommended: Ann Lee, "Slow Clocks"`."""
-    for row in rows_of(text.chunks):
-        if labels_of(row).startswith("AAT") and PROPOSED.match(row[0].text) and row[0].text.endswith(":"):
-            row[0].label = "O"
 
 
 def names_below(text: Text) -> None:

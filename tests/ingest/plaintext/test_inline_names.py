@@ -6,7 +6,7 @@ import pytest
 
 from sitegen.diagnostics import Report
 from sitegen.ingest import ingest
-from sitegen.ingest.plaintext.inline_names import continued_names, inline_names, labels_before_names, names_below
+from sitegen.ingest.plaintext.inline_names import continued_names, inline_names, names_below
 from tests.ingest.plaintext.labelled import corrected, labelled
 
 TITLES = (
@@ -111,11 +111,3 @@ def test_a_name_alone_below_a_title_is_no_part_of_it_where_names_stand_below_mos
     assert labels("Cy Roy (ABC-Maps)", "TATATATATtO") == "AA"
     assert labels("Rooms of Roy (ABC-Maps)", "TATATATATtO") == "tO"
     assert labels("Cy Roy (ABC-Maps)", "TOTOTOTOTtO") == "tO"
-
-
-def test_what_a_reading_is_called_is_no_name_before_its_authors() -> None:
-    def labels(line: str, given: str) -> str:
-        return corrected(labelled(given, [line]), [labels_before_names])
-
-    assert labels('Recommended: Ann Lee, "Slow Clocks," Maps', "AATO") == "OATO"
-    assert labels('Bo Cho: Ann Lee, "Slow Clocks," Maps', "AATO") == "AATO"
