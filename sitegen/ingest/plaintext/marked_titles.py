@@ -105,17 +105,6 @@ def _has_bold_title(row: Sequence[Chunk]) -> bool:
     return any(chunk.label == "T" and "b" in chunk.style for chunk in row)
 
 
-def titles_behind_years(text: Text) -> None:
-    """Behind names and a year stands a title, up to what is in italics, where it does behind most: APA's style."""
-    behind = [row[2:] for row in rows_of(text.chunks) if len(row) > 2 and _is_dated(row[:2])]
-    titled = sum(row[0].label == "T" for row in behind)
-    free = [row for row in behind if row[0].label == "O" and "T" not in labels_of(row) and not field(row[0].text)]
-    for row in free if titled >= max(_FEWEST, _LINKED * (titled + len(free))) else ():
-        title = list(takewhile(lambda chunk: chunk.label == "O" and not chunk.style, row))
-        relabel(title, "O", "t")
-        relabel(title[:1], "t", "T")
-
-
 def titles_of_references(text: Text) -> None:
     """What stands between names with initials and where it came out is a title: `Lee A. Can clocks wait? // Clock.`"""
     for row in rows_of(text.chunks):
@@ -245,10 +234,6 @@ def _retitle(row: Sequence[Chunk], start: int, end: int) -> None:
     next(chunk for chunk in row if chunk.label == "t").label = "T"
 
 
-def _is_dated(head: Sequence[Chunk]) -> bool:
-    return labels_of(head) == "AO" and bool(YEAR.fullmatch(head[1].text))
-
-
 def _items(text: Text) -> list[list[Chunk]]:
     return [row for row in rows_of(text.chunks) if text.lines[row[0].line].marker]
 
@@ -283,7 +268,6 @@ RULES = (
     joined_titles,
     marked_titles,
     lone_bold_titles,
-    titles_behind_years,
     linked_items,
     titles_above_buttons,
     wrapped_titles,

@@ -10,7 +10,6 @@ from sitegen.ingest.plaintext.marked_titles import (
     quoted_talks,
     timed_talks,
     titles_above_buttons,
-    titles_behind_years,
     titles_of_references,
     wrapped_titles,
 )
@@ -63,15 +62,6 @@ def test_bold_words_of_items_are_titles_where_most_are() -> None:
     rows[1] = "- Ann Lee. **Date:** 2024"
     text = labelled("ATOO" + "AOO" + "ATOO", rows)
     assert corrected(text, [marked_titles]) == "ATOO" + "AOO" + "ATOO"
-
-
-def test_behind_names_and_a_year_stands_a_title_where_it_does_behind_most() -> None:
-    rows = [f"Lee, A., & Cho, B. (2024). {title}. *Journal of Clocks, 12*" for title in TITLES]
-    rows[1] = "Lee, A., & Cho, B. (2024). Small “maps” and what they leave. *Journal of Clocks, 12*"
-    given = labelled("AOTV" + "AOOOOV" + "AOTV", rows)
-    assert corrected(given, [titles_behind_years]) == "AOTV" + "AOTttV" + "AOTV"
-    given = labelled("AOOV" + "AOOOOV" + "AOTV", rows)
-    assert corrected(given, [titles_behind_years]) == "AOOV" + "AOOOOV" + "AOTV"
 
 
 def test_before_the_address_of_an_item_stands_its_title_where_it_does_in_most() -> None:
