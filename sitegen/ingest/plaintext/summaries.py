@@ -219,14 +219,6 @@ def _is_prose(text: str) -> bool:
     return len(split) >= _FEWEST_WORDS and (is_lower or function_share([word.lower() for word in split]) > _GRAMMAR)
 
 
-def _volumes(text: Text) -> None:
-    """A line by itself that begins as volumes do is no abstract: `Actes de la 18e conférence, Paris`."""
-    rows = rows_of(text.chunks)
-    for above, row, below in zip([[], *rows], rows, [*rows[1:], []], strict=False):
-        if row[0].label == "S" and is_volume(row[0].text) and "S" not in labels_of(above) + labels_of(below):
-            relabel(row, "SD", "V")
-
-
 def _before_abstracts(text: Text) -> None:
     """What stands behind a title, or right below names, and ends no sentence is none of the abstract below it.
 
@@ -244,4 +236,4 @@ def _before_abstracts(text: Text) -> None:
                 chunk.label = "L" if find_doi(chunk.url) else "O"
 
 
-RULES = (_before_abstracts, _volumes, _summaries, _first_words, _last_words, _closing, _further_sentences, _end_of_page)
+RULES = (_before_abstracts, _summaries, _first_words, _last_words, _closing, _further_sentences, _end_of_page)

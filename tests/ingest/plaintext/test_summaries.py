@@ -204,20 +204,6 @@ def test_the_end_of_a_sentence_of_an_abstract_is_its_own() -> None:
     assert labelled("TSOO", TITLES[0], row.removesuffix(".")) == "TSOO"
 
 
-def test_a_volume_in_a_line_by_itself_is_no_abstract() -> None:
-    def labels(given: str, *rows: str) -> str:
-        return corrected(text_of(given, ("Slow Clocks of the World", "Ann Lee", *rows)), RULES)
-
-    for volume in (
-        "Actes de la 3e Rencontre des Horloges",
-        "Atti della Giornata",
-        "Proceedings of the Clocks",
-    ):
-        assert labels("TASO", volume, "Open") == "TAVO"
-    assert labels("TASS", "Proceedings of clubs tell of clocks.", "We read them all.") == "TASS"
-    assert labels("TASO", "Clocks of the world are slow", "Open") == "TASO"
-
-
 def test_a_brief_paragraph_below_the_last_abstract_is_the_end_of_the_page() -> None:
     rows = [row for title, said in zip(TITLES, SUMMARIES, strict=True) for row in (title, said, "")]
     end = "Die Poster hängen bis um sechs."
