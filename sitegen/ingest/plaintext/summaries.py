@@ -27,8 +27,6 @@ _BARE = frozenset("TtOS")
 """Labels of a title and sentences, without anything else that is of a paper."""
 _FEWEST_LINES = 3
 """Papers that show how a list sets what is said of them."""
-_MOSTLY = 0.6
-"""The share of sentences below those of abstracts that go on with them."""
 _FEWEST_FIRST = 3
 """Words that begin an abstract."""
 _GOES_ON = re.compile(r"[\"“‘'(]?[a-z]")
@@ -110,21 +108,6 @@ def _closing(text: Text) -> None:
     if len(places) >= _FEWEST_LINES and set().union(*places[:-1]) == {0} < places[-1]:
         rest = [chunk for chunk in entries[-1] if chunk.line > entries[-1][0].line]
         relabel(rest if text.lines[rest[0].line].gap else (), "S", "O")
-
-
-def _further_sentences(text: Text) -> None:
-    """A sentence right below one of an abstract is of it too, where abstracts have a line for each sentence."""
-    pairs = [
-        (above, row)
-        for above, row in pairwise(rows_of(text.chunks))
-        if _STOP.search(above[-1].text) and not (text.lines[row[0].line].gap or text.lines[row[0].line].marker)
-    ]
-    below = [labels_of(row) for above, row in pairs if above[-1].label == "S"]
-    goes_on = sum(set(labels) == {"S"} for labels in below)
-    for above, row in pairs if goes_on >= max(_FEWEST_LINES, _MOSTLY * len(below)) else ():
-        is_free = above[-1].label == "S" and set(labels_of(row)) == {"O"} and not any(chunk.url for chunk in row)
-        if is_free and not field(row[0].text) and _is_prose(_joined(row)):
-            relabel(row, "O", "S")
 
 
 def _end_of_page(text: Text) -> None:
@@ -236,4 +219,4 @@ def _before_abstracts(text: Text) -> None:
                 chunk.label = "L" if find_doi(chunk.url) else "O"
 
 
-RULES = (_before_abstracts, _summaries, _first_words, _last_words, _closing, _further_sentences, _end_of_page)
+RULES = (_before_abstracts, _summaries, _first_words, _last_words, _closing, _end_of_page)

@@ -213,15 +213,6 @@ def test_a_brief_paragraph_below_the_last_abstract_is_the_end_of_the_page() -> N
     assert labelled("TSS" + "TS" * 2 + "S", *rows[:3], end, *rows[3:], end)[-1] == "S"
 
 
-def test_sentences_below_each_other_are_one_abstract_where_others_are() -> None:
-    last = f"{SENTENCE} of the day."
-    rows = [row for title, said in zip(TITLES, SUMMARIES, strict=True) for row in (title, said, last, last, "")]
-    assert labelled("TSSS" * 2 + "TSOO", *rows) == "TSSS" * 3
-    assert labelled("TSSS" + "TSOO" * 2, *rows) == "TSSS" + "TSOO" * 2
-    assert labelled("TSSS" * 2 + "TSOO", *rows[:-3], "", last, last) == "TSSS" * 2 + "TSOO"
-    assert labelled("TSSS" * 2 + "TSOO", *rows[:-3], "A remark.", last) == "TSSS" * 2 + "TSOO"
-
-
 def test_the_first_sentence_of_an_abstract_is_no_title_where_titles_are_called_so() -> None:
     said = "Clocks are slow in most towns of the north. We show why they are."
     assert labelled("OTOATS", f"Title: {TITLES[0]}", "Authors: Ann Lee", "", said) == "OTOASS"
