@@ -457,9 +457,10 @@ def test_an_identifier_above_a_title_and_again_below_it_is_of_that_title() -> No
 
 def test_an_identifier_that_another_paper_mentions_stays_with_its_own() -> None:
     titles = ("Slow Clocks of the Moon", "Fast Maps of the Sea", "Quiet Rivers of Sand")
+    also = ("", "See also arXiv:2501.00001", "")
     text = "".join(
-        f"{number}. {title}\nAnn Lee, Bo Cho\narXiv:2501.0000{number}\n{'See also arXiv:2501.00001' * (number == 2)}\n\n"
-        for number, title in enumerate(titles, 1)
+        f"{number}. {title}\nAnn Lee, Bo Cho\narXiv:2501.0000{number}\n{mention}\n\n"
+        for number, (title, mention) in enumerate(zip(titles, also, strict=True), 1)
     )
     entries = ingest(text.encode(), "list.txt", Report()).entries
     assert [entry.facts.arxiv for entry in entries] == ["2501.00001", "2501.00002", "2501.00003"]
