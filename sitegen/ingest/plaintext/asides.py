@@ -52,6 +52,8 @@ _FEED = re.compile(r"[\w.*-]{2,20} updates on arXiv\.org")
 _PRESENTED = re.compile(
     r"\b(?:presented|presents|led|vorgestellt|présenté|présentée|presentado|presentato|apresentado)$"
 )
+_MOST_PARTS = 20
+"""Chunks of a title that are looked at."""
 _BY = re.compile(r"(?:by|von|par|por|da|door|av)\b", re.I)
 """Between that and who does it: `presented by Ann Lee`."""
 _CARD = 4
@@ -92,15 +94,21 @@ def _shown_beside(text: Text) -> None:
             or (is_study and _FIELDS_OF_STUDY.fullmatch(chunk.text))
         )
 
-    text.chunks[:] = [chunk for chunk in text.chunks if not is_shown(chunk)]
+    shown = [is_shown(chunk) for chunk in text.chunks]
+    for (chunk, was_shown), (below, is_beside) in pairwise(zip(text.chunks, shown, strict=True)):
+        if was_shown and chunk.label == "T" and not is_beside:
+            # what goes on below begins there
+            relabel([below], "t", "T")
+    text.chunks[:] = [chunk for chunk, is_beside in zip(text.chunks, shown, strict=True) if not is_beside]
 
 
 def _presenters(text: Text) -> None:
     """Who presents a paper is none of its authors."""
-    for above, chunk in pairwise(text.chunks):
+    for at, (above, chunk) in enumerate(pairwise(text.chunks), 1):
         is_presenter = above.label in "NO" and _PRESENTED.search(above.text) and _BY.match(chunk.text)
         if chunk.line == above.line and is_presenter:
-            relabel([above, chunk], "ANT", "O")
+            rest = takewhile(lambda piece: piece.label == "t", text.chunks[at + 1 : at + _MOST_PARTS])
+            relabel([above, chunk, *(rest if chunk.label == "T" else ())], "ANTt", "O")
 
 
 def _editors(text: Text) -> None:

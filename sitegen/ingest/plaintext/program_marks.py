@@ -67,7 +67,8 @@ def _in_rows(lines: Sequence[Numbered]) -> Sequence[Numbered]:
 
     The names of its columns stand one below the other, and its rows are counted.
     """
-    cells = [(number, line.strip()) for number, line in lines if line.strip()]
+    filled = [at for at, (_, line) in enumerate(lines) if line.strip()]
+    cells = [(lines[at][0], lines[at][1].strip()) for at in filled]
     names = [column(cell)[0] if len(cell) <= _LONGEST_NAME else "" for _, cell in cells[:_HEAD]]
     title = names.index("title") if "title" in names else 0
     counted = next((at for at in range(title + 1, len(cells)) if cells[at][1] == "1"), 0)
@@ -78,7 +79,10 @@ def _in_rows(lines: Sequence[Numbered]) -> Sequence[Numbered]:
     rows = [(cells[at][0], cells[at : at + width]) for at in range(start, len(cells), width)]
     end = next((at for at, (_, row) in enumerate(rows[1:], 1) if row[0][1] != str(at) or len(row) < width), len(rows))
     table = [(number, "\t".join(cell for _, cell in row[1:])) for number, row in rows[:end]]
-    return [*cells[:start], *table, *cells[start + end * width :]] if end > _FEWEST else lines
+    if end <= _FEWEST:
+        return lines
+    before, behind = filled[start], [*filled, len(lines)][min(start + end * width, len(filled))]
+    return [*lines[:before], *table, *lines[behind:]]
 
 
 def _without_line_numbers(lines: Sequence[Numbered]) -> Sequence[Numbered]:

@@ -255,7 +255,7 @@ def regular_votes(text: Text) -> None:
     counts = [at for at, chunk in enumerate(chunks) if _PLAIN_COUNT.fullmatch(chunk.text) and chunk.label in "NCO"]
     named = labels_of(chunks).count("N")
     votes: set[int] = set()
-    for step in (1, -1):
+    for step in (1, -1) if titles else ():
         beside = [at for at in counts if 0 <= at + step < len(chunks) and chunks[at + step].label in "Tt"]
         is_named = sum(chunks[at].label == "N" for at in beside) > _SHARE * max(len(beside), named)
         # a number below an abstract and above the next title counts something else; 1, 2, 3 and 041, 042 count titles

@@ -156,7 +156,7 @@ def _sentences(lines: Sequence[Line], entry: Sequence[Chunk]) -> list[Chunk]:
     told: list[Chunk] = []
     for free in _free_paragraphs(lines, entry):
         words = _joined(free)
-        if "©" in words and len(words.encode()) < _SHORTEST_AMID:
+        if "©" in words[:_SHORTEST]:
             # the end of a page
             break
         tells_who = len(words.encode()) < _SHORTEST_AMID and bool(PROPOSED.match(words))

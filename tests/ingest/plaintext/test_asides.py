@@ -82,6 +82,7 @@ def test_who_presents_a_paper_is_none_of_its_authors() -> None:
     assert named("TOOA", TITLES[0], "(Lee et al.), vorgestellt | von Frau Cho") == "TOOO"
     assert named("TOT", TITLES[0], "présenté | par Inès") == "TOO"
     assert named("TNT", TITLES[0], "(vorgestellt | von Cho)") == "TOO"
+    assert named("TOTt", TITLES[0], "présenté | par Inès | Cho") == "TOOO"
     assert named("TOA", TITLES[0], "(Oral) | Ann Lee") == "TOA"
     assert named("TAA", TITLES[0], "Ann Lee presented | Bo Cho") == "TAA"
     assert named("TOA", TITLES[0], "What we presented | Bo Cho") == "TOA"

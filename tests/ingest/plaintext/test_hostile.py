@@ -84,6 +84,10 @@ PIECES = [
     "http://",
     "A. Lee, ",
     "Lee A, ",
+    "a & ",
+    ", ",
+    "; ",
+    "·张",
     " ",
 ]
 
@@ -96,7 +100,17 @@ def test_a_long_line_of_the_same_marks_is_read_in_time(piece: str) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    "line", ["- 1,1,1", "Speakers", "Ann Lee", "Lee A, Cho BC. Slow[J]//", "Slow Clocks, Ann Lee", "《", "A1-1 Slow"]
+    "line",
+    [
+        "- 1,1,1",
+        "Speakers",
+        "Ann Lee",
+        "Lee A, Cho BC. Slow[J]//",
+        "Slow Clocks, Ann Lee",
+        "《",
+        "A1-1 Slow",
+        "## Abstract\nx",
+    ],
 )
 def test_many_short_lines_are_read(line: str) -> None:
     assert len(read(f"{line}\n" * 20_000).entries) <= 1

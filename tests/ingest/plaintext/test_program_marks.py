@@ -117,6 +117,13 @@ def test_a_table_with_each_cell_in_a_line_of_its_own_has_rows() -> None:
     listed = [cell for row in cells for cell in row]
     rows = ["\t".join(row[1:]) for row in (head[1:], *cells)]
     assert shown(*head, *listed, "Bring a lamp.") == ["Rooms", *rows, "Bring a lamp."]
+    assert shown(*head, "", *listed, "", "  Bring a lamp.", "", "More") == [
+        "Rooms",
+        *rows,
+        "  Bring a lamp.",
+        "",
+        "More",
+    ]
     assert shown(*head, *listed[:8]) == [*head, *listed[:8]]
     assert shown(*head[:-1], "Why", *listed) == [*head[:-1], "Why", *listed]
     del listed[5]

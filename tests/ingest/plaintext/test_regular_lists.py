@@ -121,6 +121,10 @@ def test_names_with_others_behind_them_show_where_names_stand() -> None:
     assert corrected(labelled("TO" * 3, listed), [regular_names]) == "TO" * 3
 
 
+def test_a_number_beside_the_rest_of_a_title_counts_nothing_where_no_title_begins() -> None:
+    assert corrected(labelled("tO", ("What goes on", "4")), [regular_votes]) == "tO"
+
+
 def test_numbers_of_papers_with_a_nought_before_them_are_no_votes() -> None:
     rows = [row for number, title in zip(("01", "02", "03"), TITLES, strict=True) for row in (number, title)]
     assert corrected(labelled("OT" * 3, rows), [regular_votes]) == "OT" * 3

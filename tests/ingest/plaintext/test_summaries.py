@@ -52,6 +52,8 @@ def test_whose_a_page_is_ends_what_is_said_of_papers() -> None:
     *above, title, said = (row for pair in zip(TITLES, SUMMARIES, strict=True) for row in pair)
     rows = (*above, title, "All of it is © Example Labs and others.", said)
     assert labelled("TO" * 3 + "O", *rows) == "TSTSTOO"
+    notice = "All materials are Copyright © 2024 Example Labs; others are of those who wrote and showed them."
+    assert labelled("TO" * 3, *above, title, notice) == "TSTSTO"
     whole = f"{said} " * 4 + "© 2024 Example Labs."
     assert labelled("TOTOT" + "O" * 4, *above, title, whole) == "TSTST" + "S" * 4
 
