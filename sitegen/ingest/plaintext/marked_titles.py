@@ -1,4 +1,6 @@
-"""Titles by what marks them in lists: links to papers, bold words, addresses, stops, buttons, wrapped lines."""
+"""Titles by what marks them in lists: links to papers, bold words, addresses, stops, buttons, wrapped lines,
+the times and speakers of talks above them.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Lines without the marks of the program that they were copied from: numbers, keys of tickets, where a model read.
+"""Lines without the marks of the program that they were copied from: numbers, keys of tickets,
+braces of links, where a model read; and tables whose cells were copied one a line.
 
 >>> list(without([(1, "We wait.【4†L12-L20】"), (2, "Ann Lee     Bo Cho")]))
 [(1, 'We wait.'), (2, 'Ann Lee, Bo Cho')]

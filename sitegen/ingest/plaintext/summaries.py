@@ -1,4 +1,6 @@
-"""Sentences below titles that stand in for abstracts, by the regularity of a list: what a newsletter says of each."""
+"""Sentences below titles that stand in for abstracts, by the regularity of a list: what a newsletter says of each;
+and what is no part of an abstract, such as places of work above it.
+"""
 
 from __future__ import annotations
 
