@@ -141,7 +141,7 @@ def _faults(config: Config) -> Iterator[tuple[str, str, str]]:
             key = f"announce.{number}.{'name' if it.name else 'service'}"
             yield key, f"{key}: a service before has the name {it.called!r:.200}, or nearly so", _NAME_HINT
     for number, feed in enumerate(config.feeds):
-        if problem := url_error(feed.url):
+        if feed.url and (problem := url_error(feed.url)):
             key = f"feeds.{number}.url"
             yield key, f"{key}: {feed.url!r:.200} cannot be fetched: {problem}", _FEED_HINT
     for key, values, is_right, message, hint in checks:

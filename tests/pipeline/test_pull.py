@@ -255,9 +255,8 @@ def test_without_feeds_there_is_nothing_to_pull(desk: Desk) -> None:
     assert desk.findings == ["note[no-feeds]"]
 
 
-@pytest.mark.parametrize("url", ["file:///etc/passwd", ""])
-def test_an_address_that_is_none_is_told_at_its_line(desk: Desk, url: str) -> None:
-    (desk.config.content / "site.toml").write_text(f'[[feeds]]\nurl = "{url}"\n', "utf-8")
+def test_an_address_that_is_none_is_told_at_its_line(desk: Desk) -> None:
+    (desk.config.content / "site.toml").write_text('[[feeds]]\nurl = "file:///etc/passwd"\n', "utf-8")
     with pytest.raises(UsageError) as problem:
         desk.pull()
     found = problem.value.diagnostic
