@@ -208,9 +208,11 @@ def _paper(paper: ImportedPaper, entry: Entry) -> str:
         entry.facts.title,
         ", ".join(authors[:3]) + (" et al." if len(authors) > 3 else "") or "no authors",
         f"{_count(words, 'word')} of abstract" if words else "no abstract",
+        f"arXiv {entry.facts.arxiv}" if entry.facts.arxiv else "",
+        f"DOI {entry.facts.doi}" if entry.facts.doi else "",
         *(f"{link.kind} {link.url}" for link in entry.facts.links),
     ]
-    return " · ".join(facts)
+    return " · ".join(filter(None, facts))
 
 
 def enriched(matches: Sequence[Match]) -> None:

@@ -48,10 +48,11 @@ def test_many_sources_are_told_in_a_line(console: Console, adding: list[object])
 def test_each_paper_is_shown_when_asked_for(console: Console, monkeypatch: pytest.MonkeyPatch) -> None:
     import sitegen.pipeline.content.add
 
-    facts = Facts(title="Hope", authors=(Author("Ada"),), links=(Link("code", "https://x.org/a"),))
+    facts = Facts(title="Hope", authors=(Author("Ada"),), arxiv="2401.00001", links=(Link("code", "https://x.org/a"),))
     entry = Entry(facts=facts, abstract=((Span("text", "We hope."),),))
     papers = (ImportedPaper("hope", is_new=True), ImportedPaper("sand"))
-    digest = Digest(date="2025-03-28", format="JSON", entries=(entry, Entry(facts=Facts(title="Sand"))))
+    sand = Entry(facts=Facts(title="Sand", doi="10.1000/sand"))
+    digest = Digest(date="2025-03-28", format="JSON", entries=(entry, sand))
     source = Imported("sources/a.txt", digest, papers)
     monkeypatch.setattr(sitegen.pipeline.content.add, "add", lambda *given, **more: [source])
     head = "content/sources/a.txt: JSON, edition of 2025-03-28, 2 papers, 1 of them new\n"
@@ -60,8 +61,8 @@ def test_each_paper_is_shown_when_asked_for(console: Console, monkeypatch: pytes
     assert console("add", "a.txt", "--dry-run") == 0
     assert console.err == (
         f"would add {head}"
-        "  new · Hope · Ada · 2 words of abstract · code https://x.org/a\n"
-        "  known · Sand · no authors · no abstract\n"
+        "  new · Hope · Ada · 2 words of abstract · arXiv 2401.00001 · code https://x.org/a\n"
+        "  known · Sand · no authors · no abstract · DOI 10.1000/sand\n"
     )
 
 
