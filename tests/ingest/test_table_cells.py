@@ -118,6 +118,20 @@ def test_rows_may_be_numbered_in_a_column_without_a_name() -> None:
     assert [entry.votes for entry in digest.entries] == [12, 8]
 
 
+def test_whose_an_abstract_is_stands_behind_it_and_is_no_part_of_it() -> None:
+    told = "We study clocks that lose their hands."
+    owners = (
+        " © 2024 The Authors.",
+        " Copyright © 2023 Example Press. All rights reserved.",
+        " © The Authors 2025, under licence to Example AG",
+        "\n© 2025 IEEE.",
+    )
+    for owner in owners:
+        assert prose.text(entry_of(told + owner, "Abstract").abstract) == told
+    for kept in ("We study © 2024 as a sign of ownership in print.", "We study © and ®. They are old."):
+        assert prose.text(entry_of(kept, "Abstract").abstract) == kept
+
+
 def test_what_stands_for_no_abstract_is_none() -> None:
     available = ("[No abstract available]", "Abstract not available.", "n/a", "暂无摘要", "sin resumen", "(por fazer)")
     for words in (

@@ -14,6 +14,10 @@ from sitegen.text.characters import has_any
 _ANNOUNCED = re.compile(r"\s*arXiv:(\S+)\s+Announce Type:\s*([\w-]+)\s+Abstract:\s*", re.IGNORECASE)
 _NONE = re.compile(rf"\W*{vocabulary.any_of('no_abstract')}\W*", re.IGNORECASE)
 """What stands where an abstract would, `[No abstract available]`."""
+_COPYRIGHT = re.compile(
+    r"(?:(?<=[.!?…)\]])\s*|^)(?:Copyright\s*)?©\s?(?:Copyright\s)?(?:(?:19|20)\d\d\b|The Authors?)[^©]{0,200}$"
+)
+"""Whose an abstract is, which publishers put at its end: `… than before. © 2024 The Authors.`"""
 _WRAPPED = 100
 """Lines longer than this are not wrapped by a program, so a line end after them ends a paragraph."""
 
@@ -25,8 +29,9 @@ def title(text: str, source: Source) -> tuple[str, tuple[Repair, ...]]:
 
 
 def abstract(paragraphs: Sequence[str], source: Source) -> tuple[tuple[RichText, ...], tuple[Repair, ...]]:
-    """An abstract's paragraphs as spans; line breaks within a paragraph become spaces."""
-    lines = [line for line in map(_one_line, paragraphs) if line and not _NONE.fullmatch(line)]
+    """An abstract's paragraphs as spans, without whose it is; line breaks within a paragraph become spaces."""
+    bare = (_COPYRIGHT.sub("", line) if "©" in line else line for line in map(_one_line, paragraphs))
+    lines = [line for line in bare if line and not _NONE.fullmatch(line)]
     repaired = [tex.repair(line, source.repair_skip, source.repair) for line in lines]
     return tuple(part.spans for part in repaired), tuple(repair for part in repaired for repair in part.repairs)
 
