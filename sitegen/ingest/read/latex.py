@@ -15,7 +15,9 @@ from collections.abc import Iterator, Sequence
 from sitegen.ingest.read.drawn import Numbered
 from sitegen.text.tex_rules import TEXT_RULES
 
-_COMMAND = re.compile(r"\\(?:item|(?:sub)*section|paragraph|begin|end|bibitem|cv\w+)\b")
+_COMMAND = re.compile(
+    r"\\(?:item|(?:sub)*section|paragraph|begin|end|bibitem|cv\w+)\b|^\\[a-z]{2,20}\{[^{}\\ ]{1,40} [^{}\\]{1,300}\}\{"
+)
 _EMPHASIS = re.compile(r"\\(?:text(?:bf|it)|href|emph)\b")
 """As abstracts of arXiv have it, too."""
 _SHARE = 0.3
@@ -57,8 +59,8 @@ _MOST_USES = 20
 _MOST_OWN = 20
 """Such commands of a text."""
 _INSIDE = r"((?:[^{}]|\{[^{}]{0,200}\}){1,900})\}"
-_OWN_ARGUMENT = _INSIDE.replace("900", "5000")
-"""As long as an abstract."""
+_OWN_ARGUMENT = _INSIDE.replace("1,900", "0,5000")
+"""Nothing, or as long as an abstract."""
 _RULES = tuple(
     (re.compile(pattern), by)
     for pattern, by in (
@@ -100,6 +102,7 @@ _RULES = tuple(
             "",
         ),
         (_END.pattern, ""),
+        (r"(?m)^\s*\*{1,3}\s+\*{1,3}\s*$", ""),
         (r"\s*\\and\b\s*", ", "),
         (r"(?<![\w\\])``|''(?!\w)", '"'),
         (r"\\([&%#_$])", r"\1"),

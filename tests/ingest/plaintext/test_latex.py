@@ -209,6 +209,19 @@ def test_an_argument_of_a_command_of_the_text_itself_may_be_as_long_as_an_abstra
     assert [row.strip() for row in rows][-2:] == ["**Slow Clocks**", words]
 
 
+def test_a_text_of_nothing_but_commands_of_its_own_is_latex_and_arguments_may_be_empty() -> None:
+    text = (
+        "\\newcommand{\\talk}[3]{\\textbf{#1}\\\\{\\itshape #2}\\\\#3\\par}\n\n"
+        "\\talk{Slow Clocks}{Ann Lee}{Clocks are slow.}\n\n\\talk{Small Maps}{}{}\n"
+    )
+    assert [row for row in shown(text) if row] == [
+        "**Slow Clocks**",
+        "*Ann Lee*",
+        "Clocks are slow.",
+        "**Small Maps**",
+    ]
+
+
 def test_a_command_of_which_the_last_of_three_arguments_is_an_abstract_is_an_entry() -> None:
     words = " ".join(["We wait for clocks."] * 80)
     heading = "\\begin{document}\n\\section{Talks}\n\n"
