@@ -1,5 +1,5 @@
 """Lines without the marks of the program that they were copied from: numbers, keys of tickets,
-braces of links, where a model read; and tables whose cells were copied one a line.
+tags of tasks, braces of links, where a model read; and tables whose cells were copied one a line.
 
 >>> list(without([(1, "We wait.【4†L12-L20】"), (2, "Ann Lee     Bo Cho")]))
 [(1, 'We wait.'), (2, 'Ann Lee, Bo Cho')]
@@ -43,20 +43,26 @@ _KEY = re.compile(
     r"[\]*]{0,2}(?:\(https?://[^\s()]+\))?(?![^|]*\t|[^|]*\|.*\|)(?:\s*[:：|·•]\s*|\s+[–—-]+\s+|\s+)(?=\S)"
 )
 """The key of a ticket, `CLOCK-12: `, `[CLOCK-12](https://…) `, `ann/clocks#12 `, which is no cell of a table."""
+_TASK = re.compile(r"(?:x (?:\d{4}-\d\d-\d\d )?|\([A-Z]\) )(?:\d{4}-\d\d-\d\d )?(?=\S)")
+"""What a task of todo.txt begins with: that it is done, its priority, its days."""
+_TASK_TAG = re.compile(r"(?:(?<=\s)|^)(?:[+@][^\W\d][\w-]*|(?:due|t|rec|pri|h|id|p|est):[^\s/]\S*)(?=\s|$)")
 _LARGEST_VERSION = 9
 """Titles begin with `GPT-3` as well."""
 _LINE_NUMBER = re.compile(r" *(\d{1,5})(?:\t|[:|] ?| +│ ?| |$)")
 """As `cat -n`, `bat`, edbrowse and editors show it."""
 _ITEM = re.compile(r"\s*(?:[-*+•#]+|\d{1,3}[.)])\s")
-_BRACED, _ALL_BRACED = re.compile(r"\{([^{}]{1,400})\}"), re.compile(r"\s*(?:\{[^{}\\]{1,400}\}\s*){1,20}")
+_BRACED = re.compile(r"\{([^{}]{1,400})\}")
+_ALL_BRACED = re.compile(r"(?:h[1-6]:? )?(?:\{[^{}\\]{1,400}\}\s*){1,20}")
+_HEADING = re.compile(r"^h([1-6]):? (?=\S)")
 _BUTTON = re.compile(r"(?<=[.!?}] )\{([^{}]{1,40})\}")
-"""Links of edbrowse, `{Slow Clocks}`, and those behind others or behind names: `Ann Lee. {PDF} {Slides}`."""
+"""Links of edbrowse, `{Slow Clocks}` or `h3 {Slow Clocks}`, and those behind names: `Ann Lee. {PDF} {Slides}`."""
 _GAP = re.compile(r"\s{3,}")
 
 
 def without(lines: Sequence[Numbered]) -> Iterator[Numbered]:
     """The lines that their authors wrote, without those marks; names with spaces between have commas."""
-    for number, line in _without_keys(_answered(_unsigned(_unbraced(_without_line_numbers(_in_rows(lines)))))):
+    written = _unsigned(_unbraced(_without_line_numbers(_in_rows(lines))))
+    for number, line in _without_keys(_untagged(_answered(written))):
         line = _CITED.sub("", line) if "†" in line or "[oaicite:" in line else line
         names = _GAP.split(line.strip())
         are_people = len(names) > 1 and all(people_share(name) == (1, 1) for name in names)
@@ -108,11 +114,15 @@ def _parts(line: str) -> bool:
 
 
 def _unbraced(lines: Sequence[Numbered]) -> Sequence[Numbered]:
-    """The lines, of which links between braces have none; those behind a stop are buttons, which get brackets."""
-    braced = sum(line[:1] == "{" and bool(_ALL_BRACED.fullmatch(line)) for _, line in lines)
+    """The lines, of which links between braces have none; those behind a stop are buttons, which get brackets.
+
+    Headings have Markdown's marks.
+    """
+    braced = sum(line[:1] in ("{", "h") and bool(_ALL_BRACED.fullmatch(line)) for _, line in lines)
     if braced < _FEWEST or latex.is_latex(lines):
         return lines
-    return [(number, _BRACED.sub(r"\1", _BUTTON.sub(r"[\1]", line))) for number, line in lines]
+    marked = [(number, _HEADING.sub(lambda mark: "#" * int(mark[1]) + " ", line, count=1)) for number, line in lines]
+    return [(number, _BRACED.sub(r"\1", _BUTTON.sub(r"[\1]", line))) for number, line in marked]
 
 
 def _without_keys(lines: Iterable[Numbered]) -> Iterator[Numbered]:
@@ -132,6 +142,14 @@ def _without_keys(lines: Iterable[Numbered]) -> Iterator[Numbered]:
         if key and is_ticket and max(numbers[key[2]]) > _LARGEST_VERSION:
             line = f"{key[1] or '- '}{line[key.end() :]}"
         yield number, line
+
+
+def _untagged(lines: Iterable[Numbered]) -> Iterator[Numbered]:
+    """The lines, in which tasks of todo.txt are items of a list without their tags, if there are several."""
+    tasks = [(number, line, _TASK.match(line)) for number, line in lines]
+    are_tasks = sum(mark is not None for _, _, mark in tasks) >= _FEWEST
+    for number, line, mark in tasks:
+        yield number, f"- {_TASK_TAG.sub('', line[mark.end() :])}" if mark and are_tasks else line
 
 
 def _unsigned(lines: Sequence[Numbered]) -> Sequence[Numbered]:

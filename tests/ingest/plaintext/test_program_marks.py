@@ -102,6 +102,24 @@ def test_links_of_edbrowse_have_no_braces() -> None:
     lines = ("{Slow Clocks}", "{Ann Lee}, {Bo Cho}. {PDF} {Slides}", "{Small Maps}", "{Home} {Contact}")
     assert shown(*lines) == ["Slow Clocks", "Ann Lee, Bo Cho. [PDF] [Slides]", "Small Maps", "Home [Contact]"]
     assert shown(*lines[1:]) == list(lines[1:])
+    headed = ("h1 {Clocks}", "h3 {Slow Clocks}", "h4: Comments", "{PDF}")
+    assert shown(*headed) == ["# Clocks", "### Slow Clocks", "#### Comments", "PDF"]
+
+
+def test_tasks_are_items_without_their_priorities_days_and_tags() -> None:
+    tasks = (
+        '(A) 2025-12-01 Read "Slow Clocks" by Ann Lee +papers @desk arxiv:2512.00001',
+        "x 2025-12-04 2025-11-28 Small Maps by Bo @ Ulm due:2025-12-08",
+        "(B) Water the plants @home",
+        "(C) an aside",
+    )
+    assert shown(*tasks) == [
+        '- Read "Slow Clocks" by Ann Lee   arxiv:2512.00001',
+        "- Small Maps by Bo @ Ulm ",
+        "- Water the plants ",
+        "- an aside",
+    ]
+    assert shown(*tasks[:2]) == list(tasks[:2])
 
 
 def test_a_table_with_each_cell_in_a_line_of_its_own_has_rows() -> None:
