@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from sitegen.ingest.plaintext.people import INVERTED, are_people, is_rest
-from sitegen.ingest.plaintext.words import field
+from sitegen.ingest.plaintext.people import INVERTED, are_people
+from sitegen.ingest.plaintext.words import field, people_share
 
 
 class Line(Struct):
@@ -46,7 +46,17 @@ _FORCED, _AMID = 0.4, 0.15
 """The share of breaks between lines that have to be there, and of these the share within a sentence or a phrase."""
 _GOES_ON = re.compile(r"(?:[,;&-]|\b(?:[a-z]{1,3}|from|with|using|and|und|für|into|that))$")
 """The end of a line with which no title ends."""
+_NAMES_BEHIND = re.compile(r"[.?!] ([^.?!]{1,80})$")
 _LAST_NAME = re.compile(r"(?:\s[|·•]|[,;&]|\band)[^,;&|·•]*$")
+_BETWEEN_NAMES = re.compile(r"\s*[|·•]\s*|[,;]\s*(?:(?:and|und|et|y|&)\s+)?|\s+(?:and|und|et|y|&)\s+")
+_TO_INITIAL = re.compile(r"[^\W\d_]\S*(?: [A-Z]\.)+")
+_GIVEN_AND_FAMILY = re.compile(r"[^\W\d_a-z][^\W\d_]{2,} [^\W\d_a-z][^\W\d_]{2,}$")
+_REFERENCE = re.compile(r"\[\d{1,3}\]")
+"""What text browsers put before a link."""
+_CAPITALS = re.compile("[A-Z]{2}")
+"""`ICML`, behind names."""
+_ROOM = 2
+"""The space behind a line, and a figure of the number of a link."""
 _FEWEST, _MOSTLY = 3, 0.6
 """Items of a list that is wrapped, and the share of them that go on in a second line."""
 
@@ -84,6 +94,28 @@ def whole_names(text_lines: list[Line]) -> list[Line]:
         else:
             joined.append(line)
     return joined
+
+
+def is_rest(above: str, line: str) -> bool:
+    """Whether a line is the rest of the last of several names, of which the one above has the first word.
+
+    >>> is_rest("Ann Lee | Bo", "Cho, Cy Roy"), is_rest("Ann Lee, Bo Cho", "Cy Roy"), is_rest("Ann Lee, Bo C.", "Dee")
+    (True, False, True)
+    >>> is_rest("Ann Lee, Bo von", "der Cho"), is_rest("Wrist Watches and Attention", "Bob Ray")
+    (True, False)
+    >>> is_rest("Ann Lee, Bo Cho, Mohammad", "Javad Dousti"), is_rest("Ann Lee, Bo Cho, Mary Ann", "Dousti and Cy Roy.")
+    (True, True)
+    """
+    *others, last = _BETWEEN_NAMES.split(_REFERENCE.sub("", above))
+    line, *after = _BETWEEN_NAMES.split(line)
+    # `Mary Ann` before `Roy, Cy Dee`, behind names of two words and before another
+    is_amid = len(others) > 1 and all(" " in name for name in others) and are_people("".join(after[:1]))
+    is_family = " " not in line and (is_amid or bool(_TO_INITIAL.fullmatch(last)))
+    is_open = bool(last) and (" " not in last or last.rpartition(" ")[2].islower() or is_family)
+    # `Bob Ray` is a name, above which a title may stand, `Wrist Watches and Attention`
+    is_whole = len(others) == 1 and " " not in last and bool(_GIVEN_AND_FAMILY.match(line))
+    is_open = is_open and not is_whole and not _CAPITALS.search(last)
+    return is_open and any(" " in name for name in others) and people_share(f"{last} {line}") == (1, 1.0)
 
 
 def _with_rest(names: str, rest: str) -> str:
@@ -126,15 +158,8 @@ def whole_items(text_lines: list[Line]) -> list[Line]:
     long = [item for item in long if often[item[0].marker] >= max(_FEWEST, _MOSTLY * kinds[item[0].marker])]
     width = max((_width(line) for item in long for line in item), default=WIDEST + 1)
     breaks = [pair for item in long for pair in pairwise(item)]
-    forced = [
-        (above, below)
-        for above, below in breaks
-        if _width(above) + len(_ADDRESS.sub("]00", below.text).partition(" ")[0]) >= width
-        # names may have a line of their own, unless others stand before them
-        and (above.text.endswith(",") or not (are_people(below.text) or INVERTED.fullmatch(below.text)))
-        and not _is_field(below.text)
-    ]
-    amid = sum(is_amid(above, below) for above, below in forced)
+    forced = [(above, below) for above, below in breaks if _is_forced(above, below, width)]
+    amid = sum(is_amid(above, below) or _begins_names(above.text, below.text) for above, below in forced)
     is_forced = len(forced) == len(breaks) or (len(forced) >= _FORCED * len(breaks) and amid >= _AMID * len(forced))
     if width > WIDEST or max(map(len, long)) > MOST_LINES or not is_forced:
         return text_lines
@@ -143,10 +168,35 @@ def whole_items(text_lines: list[Line]) -> list[Line]:
         whole = item[0]
         for line in item[1:]:
             if id(line) in inside:
-                whole.text = f"{whole.text} {line.text}"
+                whole.text = _joined(whole.text, line.text)
             else:
                 whole = line
     return [line for line in text_lines if id(line) not in inside]
+
+
+def _is_forced(above: Line, below: Line, width: int) -> bool:
+    """Whether a line has no room for the first word of the next, which is of the same item."""
+    first = _ADDRESS.sub("]00", below.text).partition(" ")[0]
+    if _width(above) + _ROOM + len(first) < width or _is_field(below.text):
+        return False
+    # names may have a line of their own, unless others stand before them
+    are_names = are_people(below.text) or bool(INVERTED.fullmatch(below.text))
+    return not are_names or is_amid(above, below) or _begins_names(above.text, below.text)
+
+
+def _begins_names(above: str, below: str) -> bool:
+    """Whether the names of a line begin behind the stop of the title above them: `Slow Clocks. Ann`, `Lee, Bo Cho`."""
+    begun = _NAMES_BEHIND.search(_LINK.sub(r"\1", above))
+    return begun is not None and are_people(f"{begun[1]} {below}")
+
+
+def _joined(above: str, below: str) -> str:
+    """Two lines as one; if names begin in the link that ends the first, it ends before them."""
+    end = _LINK_END.search(above)
+    begun = _NAMES_BEHIND.search(above, 0, end.start()) if end and _begins_names(above, below) else None
+    if not end or not begun:
+        return f"{above} {below}"
+    return f"{above[: begun.start() + 1]}{end[0]} {begun[1]} {below}"
 
 
 def _may_belong(line: Line, first: Line) -> bool:
@@ -162,7 +212,7 @@ def _is_field(text: str) -> bool:
 
 def is_amid(above: Line, below: Line) -> bool:
     """Whether a line ends within a sentence or a phrase, by its last word or the first of the next."""
-    return below.text[:1].islower() or bool(_GOES_ON.search(above.text))
+    return below.text[:1].islower() or bool(_GOES_ON.search(_LINK.sub(r"\1", above.text)))
 
 
 def _width(line: Line) -> int:

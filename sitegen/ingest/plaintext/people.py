@@ -88,28 +88,20 @@ _MORE_AUTHORS = re.compile(
 )
 """`Ann Lee, Bo Cho, +3 authors Cy Roy` names the last one, too; `Ann Lee, Bo Cho +3` and `Ann Lee e.a.` do not."""
 _PLACE = re.compile(
-    r"(?:,|\bat|\bof)?\s*[^,;]{0,40}\b(?:universit\w*|institut\w*|college|school|academy|laborator\w+|labs|research|technolog\w+|gmbh|inc|ltd|corp)\b[^,;]{0,40}",
+    r"(?:,|\bat|\bof)?\s*[^,;]{0,40}\b(?:univers\w*|institut\w*|college|school|academy|laborator\w+|labs|research|technolog\w+|gmbh|inc|ltd|corp)\b[^,;]{0,40}",
     re.I,
 )
-_BETWEEN_NAMES = re.compile(r"\s*[|·•]\s*|[,;]\s*(?:(?:and|und|et|y|&)\s+)?|\s+(?:and|und|et|y|&)\s+")
-_REFERENCE = re.compile(r"\[\d{1,3}\]")
-"""What text browsers put before a link."""
 _CAPITALS = re.compile("[A-Z]{2}")
-"""`ICML`, behind names."""
-_TO_INITIAL = re.compile(r"[^\W\d_]\S*(?: [A-Z]\.)+")
+"""`KU Leuven`, behind names."""
 _EASTERN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _EASTERN_NAME = re.compile("[\u3400-\u9fff]{2,3}")
 _GIVEN = re.compile(r"\S+(?: [^\W\d_a-z]\.)*")
-_GIVEN_AND_FAMILY = re.compile(r"[^\W\d_a-z][^\W\d_]{2,} [^\W\d_a-z][^\W\d_]{2,}$")
 _INITIAL_LETTERS = re.compile(r"(?:[^\W\d_a-z]\.?[\s-]?){1,4}")
 """`A. B.`, `AB`"""
 _PARTICLES = re.compile(rf"^(?:(?![^\W\d_a-z]){PARTICLE})+")
 _WORD = r"[^\W\d_a-z][\w'’.‐-]*"
 _PAIR = rf"(?:[a-z'’]{{1,4}} ){{0,3}}{_WORD}(?: {_WORD}){{0,2}}, {_WORD}(?: (?:{_WORD}|[a-z]{{1,3}})){{0,3}}"
-_PROPOSED = (
-    r"(?:proposed|suggested|nominated|recommended|presented|vorgeschlagen|vorschlag|vorgestellt|propuest[oa]"
-    r"|proposé|présenté|proposto|presentato)\b"
-)
+_PROPOSED = rf"{vocabulary.any_of('proposed')}\b"
 PROPOSED, _PROPOSED_BEHIND = re.compile(rf"\W*{_PROPOSED}", re.I), re.compile(rf"[;,]\s?{_PROPOSED}.*$", re.I)
 _ALONE, _MOST_PAIRED = re.compile(r"[^\W\d_a-z](?=[^\W\d_]*[a-z])[\w'’-]+[a-z]"), 3
 """A name of one word, and so many are at most a family name before each given name if no word joins them."""
@@ -158,9 +150,11 @@ def names(text: str) -> list[str]:
     is_parted = "·" in text and any(map(_EASTERN_NAME.fullmatch, map(str.strip, re.split("[;,、，]", text))))
     text = (_DOTS_BETWEEN if is_parted else _DOTS).sub(", ", text)
     groups = [[part.strip() for part in group.split(",") if part.strip()[:1].isalpha()] for group in text.split(";")]
-    if any(len(group) > 2 - has_places for group in groups) and all(" " in name for group in groups for name in group):
+    are_placed = _are_placed(groups)
+    listed = [name for group in groups for name in (group[:-1] if are_placed and _is_place(group) else group)]
+    if are_placed or (any(len(group) > 2 - has_places for group in groups) and all(" " in name for name in listed)):
         # `Ann Lee, Bo Cho, Example University; Cy Roy, Example Labs`, and names with pages behind them
-        text = ", ".join(name for group in groups for name in group)
+        text = ", ".join(listed)
     text = _PLACE.sub("", text).strip(" ,;") or text
     text = _SLASHED.sub(lambda listed: listed[0].replace("/", " / "), text)
     if two := _TWO_FAMILIES.fullmatch(text) or (_TWO_ASIDE.fullmatch(text) if is_aside else None):
@@ -184,6 +178,18 @@ def names(text: str) -> list[str]:
     ]
 
 
+def _are_placed(groups: list[list[str]]) -> bool:
+    """Whether most groups end with where its people work: `Ann Lee and Bo Cho, KU Leuven; Cy Roy, Example Labs`."""
+    are_several = len(groups) > 1 or any(map(_AND.search, groups[0][:-1]))
+    has_names = are_several and all(group and " " in group[0] for group in groups)
+    return has_names and 2 * sum(map(_is_place, groups)) >= len(groups)
+
+
+def _is_place(group: list[str]) -> bool:
+    """Whether what stands last of a group is no name."""
+    return len(group) > 1 and " " in group[-1] and bool(_CAPITALS.search(group[-1]) or _PLACE.search(group[-1]))
+
+
 def _without_degrees(text: str) -> str:
     """Names without degrees, which are initials where other names have these: `Lee, A.; Garcia Lopez, MD`."""
     bare = _DEGREES.sub(r"\1", text)
@@ -196,28 +202,6 @@ def _without_journal(text: str) -> str:
     end = max(head_of_reference(text)[:1], default=0)
     listed = text[:end].rstrip()
     return listed if text[:end].endswith(". ") and names_in_form(listed) else text
-
-
-def is_rest(above: str, line: str) -> bool:
-    """Whether a line is the rest of the last of several names, of which the one above has the first word.
-
-    >>> is_rest("Ann Lee | Bo", "Cho, Cy Roy"), is_rest("Ann Lee, Bo Cho", "Cy Roy"), is_rest("Ann Lee, Bo C.", "Dee")
-    (True, False, True)
-    >>> is_rest("Ann Lee, Bo von", "der Cho"), is_rest("Wrist Watches and Attention", "Bob Ray")
-    (True, False)
-    >>> is_rest("Ann Lee, Bo Cho, Mohammad", "Javad Dousti"), is_rest("Ann Lee, Bo Cho, Mary Ann", "Dousti and Cy Roy.")
-    (True, True)
-    """
-    *others, last = _BETWEEN_NAMES.split(_REFERENCE.sub("", above))
-    line, *after = _BETWEEN_NAMES.split(line)
-    # `Mary Ann` before `Roy, Cy Dee`, behind names of two words and before another
-    is_amid = len(others) > 1 and all(" " in name for name in others) and are_people("".join(after[:1]))
-    is_family = " " not in line and (is_amid or bool(_TO_INITIAL.fullmatch(last)))
-    is_open = bool(last) and (" " not in last or last.rpartition(" ")[2].islower() or is_family)
-    # `Bob Ray` is a name, above which a title may stand, `Wrist Watches and Attention`
-    is_whole = len(others) == 1 and " " not in last and bool(_GIVEN_AND_FAMILY.match(line))
-    is_open = is_open and not is_whole and not _CAPITALS.search(last)
-    return is_open and any(" " in name for name in others) and people_share(f"{last} {line}") == (1, 1.0)
 
 
 def _joined(parts: list[str]) -> list[str]:

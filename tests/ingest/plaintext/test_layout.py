@@ -60,6 +60,21 @@ def test_the_address_of_a_link_took_no_room_in_its_line() -> None:
     assert texts(f"{WRAPPED}4. Rooms\n   {link}")[-2:] == ["Rooms", link]
 
 
+def test_names_behind_a_title_go_on_in_the_next_line_and_its_link_ends_before_them() -> None:
+    items = (
+        *("- [Slow Clocks of the World. Ann](https://a.example/1)", "  Christodoulopoulou and Bo Cho."),
+        *("- [Small Maps and All of That. Cy](https://a.example/2)", "  Wolkenstein-Trostburg."),
+        "- [Rooms. Ida Fox.](https://a.example/3)",
+        *("- [Dreams about Rooms. Bo Li and Ann](https://a.example/4)", "  Lee-Nguyen, Ida Fox."),
+    )
+    assert texts("\n".join(items)) == [
+        "[Slow Clocks of the World.](https://a.example/1) Ann Christodoulopoulou and Bo Cho.",
+        "[Small Maps and All of That.](https://a.example/2) Cy Wolkenstein-Trostburg.",
+        "[Rooms. Ida Fox.](https://a.example/3)",
+        "[Dreams about Rooms.](https://a.example/4) Bo Li and Ann Lee-Nguyen, Ida Fox.",
+    ]
+
+
 def test_the_name_of_a_field_begins_a_line_of_its_own() -> None:
     named = WRAPPED.replace("the Time that They Keep, A. Lee", "Speaker:Christodoulopoulou-Lee")
     assert texts(named)[1] == "Speaker:Christodoulopoulou-Lee"
