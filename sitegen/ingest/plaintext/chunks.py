@@ -19,8 +19,8 @@ from msgspec import Struct
 from sitegen.ingest.plaintext.citations import MEDIUM, head_of_reference
 from sitegen.ingest.plaintext.layout import Line
 from sitegen.ingest.plaintext.people import are_names, are_people_with_places
-from sitegen.ingest.plaintext.words import common_share, people_share, words
-from sitegen.text import addresses, dates
+from sitegen.ingest.plaintext.words import common_share, ends_sentence, people_share, words
+from sitegen.text import addresses
 
 SHORTEST_STAMP = 12
 """Characters of what stands before a message and has its day, not only its time."""
@@ -58,7 +58,7 @@ _URL = (
     rf"|(?:www\.)?github\.com/|huggingface\.co/|hf\.co/)){addresses.LETTERS})>?"
 )
 _ID = (
-    r"(?P<id>(?<![\w/.])(?:arXiv:\s?(?:arXiv:)?(?:\d{4}\.\d{4,5}|[a-z-]{2,12}(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?"
+    r"(?P<id>(?<![\w/.])(?:(?:arXiv:\s?(?:arXiv:)?|CoRR,?\sabs/)(?:\d{4}\.\d{4,5}|[a-z-]{2,12}(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?"
     r"(?:\s\[[\w.-]+\])?|(?:doi|DOI):?\s?10\.\d{4,9}/[^\s<>⟨⟩\"{}|\\^]{2,200}|10\.\d{4,9}/[^\s<>⟨⟩\"{}|\\^]{2,200}"
     r"|\d{4}\.\d{5}(?:v\d)?(?![\w.])))"
 )
@@ -67,7 +67,7 @@ _MARK = (
     r"|</?(?:b|strong|i|em|u|mark|kbd|code|span|font|sub|sup|cite|small|a|o:p|img)\b[^<>]{0,300}>|<br\s*/?>)"
 )
 # what each alternative begins with, so that most places of a text are passed over at once
-_TOKEN = re.compile(rf"(?=[\[<hwdaog\d*_`~=])(?:{_LINK}|{_URL}|{_ID}|{_MARK})", re.I)
+_TOKEN = re.compile(rf"(?=[\[<hwdaogc\d*_`~=])(?:{_LINK}|{_URL}|{_ID}|{_MARK})", re.I)
 _PARTING = re.compile(
     r"(?=[\t|｜¦—·•∙⋅/.…!?。！？；:：(（)）\"“„«「『《”»」』》’,;\[]|\s(?:[^a-zA-Z0-9]|(?:by|von|par|por|di)\s|In:\s))(?:(?P<t>\t+|\s*(?<!\\)[|｜¦]+\s*|\s{4,}(?=\S))|(?P<w>\s+(?=[△▽▲▼⬆👍❤♥★☆💬🔥🔺]\ufe0f?\s?\+?\d)|\s{2,}(?=\S))|(?P<d>\s+(?=[△▽])|\s+(?:[—–―−-]{1,3}|->|→|>|::|//|~)\s+|(?<=\w)—(?=\w)|(?<=[^\s:/])//(?=[^\W\d_])|\s*[·•∙⋅]\s*|\s+/\s+|(?:\s?\.){5,}\s*|…{2,}\s*)"
     r"|(?P<s>[.!?][\"”’»)\]*]{0,3}\s+(?=[\w\"“‘«(\[])|[。！？；]\s*)|(?P<c>:\s+|：\s*|(?<=^Title):(?=\S)|(?<=^Authors):(?=\S)|(?<=^Abstract):(?=\S)|:(?=[\u3000-\u9fff])|(?<=[\u3400-\u9fff]):(?=[A-Z]))"
@@ -75,11 +75,12 @@ _PARTING = re.compile(
     r"|(?P<p>\s+(?:[\"“„「『‘](?=\S)|«\s?|»(?=[^\s.,:;]))|(?<=[^\s《])(?=《))"
     r"|(?P<q>’(?=[,.]\s)[,.]\s*|(?:(?<=\S)[\"”“」』«]|\s?»)[.,:;]?(?=\s)\s*|(?<=[,.?!])[\"”»」』]\s*|》\s*)|(?P<b>\s+(?=(?:by|von|par|por|di)\s+[A-ZÄÖÜÉ]))"
     r"|(?P<k>\s(?=In:\s)|;\s+(?=(?:In|Proceedings)\s)|,\s+(?=[Ii]n(?::\s|\s+(?:Proc|Adv|Find|Trans|Intern|Conf))|arXiv|doi|DOI|(?<!\d,\s)(?:19|20)\d\d\b(?![–—-](?:19|20)\d\d\b|–\d\d\b)|pp?\.\s?\d|vol\.|no\.\s?\d"
-    r"))|(?P<v>,\s+(?=(?:Proceedings|Findings|Transactions|Journal|Annals|Lecture Notes|Physical Review|Phys\. Rev)\b"
+    r"))|(?P<y>(?<=\b(?:19|20)\d\d),\s+(?=[A-ZÀ-Ž\"“«]\S*\s+\S+\s+\S))"
+    r"|(?P<v>,\s+(?=(?:Proceedings|Findings|Transactions|Journal|Annals|Lecture Notes|Physical Review|Phys\. Rev)\b"
     r"|[A-Z][^,]{2,60},?\s(?:vol\.\s?)?\d{1,4}(?:\s?\(\d{1,4}\)|[,:]\s?\d)))"
     rf"|(?P<i>{MEDIUM}))"
 )
-_BEFORE = {"o": "(", "e": "(", "c": ":", "p": "q", **dict.fromkeys("sikv", ".")}
+_BEFORE = {"o": "(", "e": "(", "c": ":", "p": "q", **dict.fromkeys("sikvy", ".")}
 """What `Chunk.before` calls them."""
 _CLOCK = r"\d{1,2}(?:[:：.h]| h )\d\d(?::\d\d)?(?:\s?(?:[ap]\.?m\b\.?|[AP]\.?M\b\.?))?"
 _STAMP = re.compile(
@@ -89,28 +90,24 @@ _STAMP = re.compile(
     rf"(?:\s?(?:[–—-]|to|bis)\s?{_CLOCK})?(?=[\s|,:–—-]|$)\W?)[\s–—-]*"
 )
 """When a message was sent or a talk begins."""
-_LOGGED = re.compile(r"(?:x )?(?:\([A-Z]\) )?(?:\d{4}-\d\d-\d\d\s+){1,2}(?=[^\W\d][\w'’,:-]*\s+(?:\S+\s+){2})")
-"""What lines of a log or of a list of tasks begin with: a day, or a mark, a priority and one or two days."""
+_DAY = r"[\[(]?(?:\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./](?:\d\d){1,2})[\])]?:?\s+"
+_LOGGED = re.compile(
+    rf"(?:x )?(?:\([A-Z]\) )?(?:{_DAY}){{1,2}}(?=[^\W\d][\w'’,:-]*\s+(?:\S+\s+){{2}})"
+    r"|\[[^\[\]]{0,24}\d[^\[\]]{0,9}\]:?\s+(?=[^\W\d_a-z]\S*\s+\S+\s)"
+)
+"""What lines of logs and lists of tasks begin with: a day, or a mark, a priority and one or two; and `[Apr 2]`."""
 _NEVER_OPENS = re.compile(r"(?<=\w)_+(?=\s|$)")
 _LEAD = re.compile(
     r"(?:TL;?DR|Abstract|ABSTRACT|Summary|Zusammenfassung|Résumé|Resumen|Resumo|摘要|概要)\s+(?=[A-Z\"“…])"
 )
-_ABBREVIATIONS = (
-    "no nr vol pp p mt sp spp vs v.s fig eq dr prof st jr sr eds ed cf approx e.g i.e u.a z.b proc conf int trans ser "
-    "bd hrsg resp dept univ inc"
-)
-_ABBREVIATED = frozenset(_ABBREVIATIONS.split())
-_INITIAL = re.compile(r"(?:[^\W\d_]\.-?)*[^\W\d_]")
-_AFTER_INITIAL = re.compile(
-    r"(?:19|20)\d\d\b|[\"“„«]|[A-Z][\w-]+:\s*[^\s\"“„«]"
-    r"|[A-Z][\w-]* (?!(?:and|et|und|y|e|de|van|von|der|di|da|del)\b)[a-z]+\s"
-)
-"""What a title begins with behind an initial."""
-_LAST_NAME = re.compile(r"(?:&|\b(?:and|und|et)) (?:[^\W\d_a-z]\.[ -]?)+$")
 _NICKNAME = re.compile(r"[^\W\d_a-z][\w'’-]* [\"“][^\W\d_a-z][^\W\d_]{1,11}[\"”] [^\W\d_a-z]")
 """`Hai "Helen" Li`."""
 _DAY_BEFORE, _YEAR_BEHIND = re.compile(r"(?:^|\s)\d{1,2} [^\W\d_]{3,9}$"), re.compile(r"(?:19|20)\d\d\b")
 """`13 March, 2025`"""
+_YEAR_BEFORE = re.compile(
+    r"\s*(?:[^\W\d_a-z][\w'’-]+(?:,? (?:&|and|und|et|y|e) [^\W\d_a-z][\w'’-]+| et al\.?| \+)?,?\s)?\(?(?:19|20)\d\d"
+)
+"""`Lee et al. 2024, ` before a title, where `21 July 2024, ` has a place behind it."""
 _OPEN_QUOTATION = re.compile(r"(?:«[^»]*|„[^“”]*)$")
 _LONG = 500
 _NEAR = 260
@@ -160,12 +157,12 @@ def _line_chunks(text: str) -> Iterator[_Piece]:
         text = text[: _LONG * 40]
     stamp = _STAMP.match(text)
     before, position = "n", 0
-    if day := _LOGGED.match(text):
-        yield day[0], "", "", "n", 0
-        before, position = "w", day.end()
-    elif stamp and stamp.end() < len(text):
+    if stamp and stamp.end() < len(text):
         yield stamp[0], "s", "", "n", 0
         before, position = "s", stamp.end()
+    elif day := _LOGGED.match(text):
+        yield day[0], "", "", "n", 0
+        before, position = "w", day.end()
     if lead := _LEAD.match(text, position):
         yield lead[0], "", "", before, position
         before, position = ":", lead.end()
@@ -262,7 +259,7 @@ def _parts(text: str, mark: re.Match[str], kind: str, start: int, length: int, o
         count, share = people_share(ahead)
         return count * share > 1 or common_share(words(ahead.lower())[1:2]) == 0
     if kind == "s":
-        return _ends_sentence(text, mark, length)
+        return ends_sentence(text, mark, length)
     if kind in "pq" and _NICKNAME.search(text[max(0, mark.start() - 16) : mark.end() + 16]):
         return False
     if mark[0][:1] == "’":
@@ -274,6 +271,8 @@ def _parts(text: str, mark: re.Match[str], kind: str, start: int, length: int, o
         return any(sign in before for sign in ",;") and are_names(before)
     if kind == "k" and _DAY_BEFORE.search(text[max(0, mark.start() - 16) : mark.start()]):
         return not _YEAR_BEHIND.match(text, mark.end())
+    if kind == "y":
+        return bool(_YEAR_BEFORE.fullmatch(text, start, mark.start()))
     if kind == "c":
         return mark.start() - start < 160 and at < _NEAR
     if length > _LONG and not (at < _NEAR or length - at < _NEAR):
@@ -284,17 +283,3 @@ def _parts(text: str, mark: re.Match[str], kind: str, start: int, length: int, o
         rest = text[mark.end() + len(aside) + 1 :]
         return bool(re.search(r"[\d,@/&，、；]| and | et al|^by |\.$", aside)) or not rest.strip() or at < 3
     return True
-
-
-def _ends_sentence(text: str, mark: re.Match[str], length: int) -> bool:
-    """Whether a stop ends a sentence, and neither an abbreviation nor, mostly, an initial."""
-    word = re.search(r"[\w.]*$", text[max(0, mark.start() - 12) : mark.start()])
-    last = word[0] if word else ""
-    if last.isdigit() and len(last) < 3 and dates.month_number(text[mark.end() :].partition(" ")[0]):
-        # `19. September 2025`
-        return False
-    is_initial = bool(_INITIAL.fullmatch(last))
-    if mark[0][0] != "." or not (last.lower() in _ABBREVIATED or is_initial):
-        return True
-    is_amid = not is_initial or length >= 700 or _LAST_NAME.search(text[max(0, mark.start() - 24) : mark.start() + 1])
-    return not is_amid and bool(_AFTER_INITIAL.match(text[mark.end() : mark.end() + 40]))

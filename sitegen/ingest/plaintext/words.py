@@ -1,4 +1,4 @@
-"""Words by which the parts of a paper are called, in the languages that digests are written in, and names of people."""
+"""Words by which parts of a paper are called, in the languages of digests; names of people, ends of sentences."""
 
 from __future__ import annotations
 
@@ -35,6 +35,14 @@ _EASTERN = re.compile("[\u4e00-\u9fff\uac00-\ud7a3]{2,4}|[\u3040-\u30ff\u4e00-\u
 _BETWEEN = re.compile(
     r"\s*[,;、，；/]\s*(?:&|and\b|und\b|y\b|et\b|e\b|i\b|en\b|og\b|och\b|и\b)?\s*|\s+(?:&|and|und|y|et|e|i|en|og|och|и)\s+|\s*[·•∙⋅]\s*"
 )
+_ABBREVIATIONS = frozenset(_VOCABULARY["abbreviations"].split())
+_INITIAL = re.compile(r"(?:[^\W\d_]\.-?)*[^\W\d_]")
+_AFTER_INITIAL = re.compile(
+    r"(?:19|20)\d\d\b|[\"“„«]|[A-Z][\w-]+:\s*[^\s\"“„«]"
+    r"|[A-Z][\w-]* (?!(?:and|et|und|y|e|de|van|von|der|di|da|del)\b)[a-z]+\s"
+)
+"""What a title begins with behind an initial."""
+_LAST_NAME = re.compile(r"(?:&|\b(?:and|und|et)) (?:[^\W\d_a-z]\.[ -]?)+$")
 _SECTIONS = {name: frozenset(listed.split()) for name, listed in _VOCABULARY["sections"].items()}
 _FUNCTION = frozenset(_VOCABULARY["function"].split())
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -131,3 +139,17 @@ def words(text: str) -> list[str]:
 def is_date(text: str) -> bool:
     """Whether a chunk is a date and little else."""
     return bool(re.search(r"\d", text)) and len(text) < 60 and dates.find(text.strip(" ()[].,;:")) is not None
+
+
+def ends_sentence(text: str, mark: re.Match[str], length: int) -> bool:
+    """Whether a stop ends a sentence, and neither an abbreviation nor, mostly, an initial."""
+    word = re.search(r"[\w.]*$", text[max(0, mark.start() - 12) : mark.start()])
+    last = word[0] if word else ""
+    if last.isdigit() and len(last) < 3 and dates.month_number(text[mark.end() :].partition(" ")[0]):
+        # `19. September 2025`
+        return False
+    is_initial = bool(_INITIAL.fullmatch(last))
+    if mark[0][0] != "." or not (last.lower() in _ABBREVIATIONS or is_initial):
+        return True
+    is_amid = not is_initial or length >= 700 or _LAST_NAME.search(text[max(0, mark.start() - 24) : mark.start() + 1])
+    return not is_amid and bool(_AFTER_INITIAL.match(text[mark.end() : mark.end() + 40]))

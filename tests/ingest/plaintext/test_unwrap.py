@@ -59,6 +59,15 @@ def test_a_mailbox_is_the_texts_of_its_mails() -> None:
     ]
 
 
+def test_semicolons_within_the_cells_of_a_table_with_tabs_part_no_cells() -> None:
+    rows = (
+        "1\tSlow Clocks\tAnn Lee; Bo Cho\tClocks",
+        "2\tSmall Maps\tCy Roy; Di Sun\tMaps",
+        "3\tRooms\tEd Fox; Flo Gil\tZ",
+    )
+    assert [text for _, text in numbered_lines("\n".join(rows))] == list(rows)
+
+
 def test_names_of_a_cell_may_stand_a_line_each() -> None:
     rows = (
         '"Slow Clocks","Ann Lee\nBo Cho",2025',
