@@ -56,7 +56,7 @@ _REFERENCE = re.compile(r"\[\d{1,3}\]")
 _CAPITALS = re.compile("[A-Z]{2}")
 """`ICML`, behind names."""
 _ROOM = 2
-"""The space behind a line, and a figure of the number of a link."""
+"""Characters that the number of a link and the space behind it take."""
 _FEWEST, _MOSTLY = 3, 0.6
 """Items of a list that is wrapped, and the share of them that go on in a second line."""
 
@@ -177,7 +177,7 @@ def whole_items(text_lines: list[Line]) -> list[Line]:
 def _is_forced(above: Line, below: Line, width: int) -> bool:
     """Whether a line has no room for the first word of the next, which is of the same item."""
     first = _ADDRESS.sub("]00", below.text).partition(" ")[0]
-    if _width(above) + _ROOM + len(first) < width or _is_field(below.text):
+    if _width(above) + len(first) + _ROOM * bool(_LINK_END.search(above.text)) < width or _is_field(below.text):
         return False
     # names may have a line of their own, unless others stand before them
     are_names = are_people(below.text) or bool(INVERTED.fullmatch(below.text))

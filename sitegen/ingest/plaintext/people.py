@@ -88,7 +88,7 @@ _MORE_AUTHORS = re.compile(
 )
 """`Ann Lee, Bo Cho, +3 authors Cy Roy` names the last one, too; `Ann Lee, Bo Cho +3` and `Ann Lee e.a.` do not."""
 _PLACE = re.compile(
-    r"(?:,|\bat|\bof)?\s*[^,;]{0,40}\b(?:univers\w*|institut\w*|college|school|academy|laborator\w+|labs|research|technolog\w+|gmbh|inc|ltd|corp)\b[^,;]{0,40}",
+    r"(?:,|\bat|\bof)?\s*[^,;]{0,40}\b(?:universit\w*|institut\w*|college|school|academy|laborator\w+|labs|research|technolog\w+|gmbh|inc|ltd|corp)\b[^,;]{0,40}",
     re.I,
 )
 _CAPITALS = re.compile("[A-Z]{2}")
