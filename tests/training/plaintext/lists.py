@@ -82,7 +82,9 @@ def shortened(listed: PastedList, count: int) -> PastedList:
         return listed
     start, end = (_start_of_line(listed.text, slots[numbers.index(number)].start()) for number in (count, len(papers)))
     last = _SLOT.sub(lambda slot: slot[0].replace(f" {len(papers)}", f" {count}", 1), listed.text[end:])
-    return PastedList(listed.text[:start] + last, listed.said | {"papers": papers[:count]})
+    short = PastedList(listed.text[:start] + last, listed.said | {"papers": papers[:count]})
+    # the last paper may begin within the line of another
+    return short if all(int(slot["paper"]) <= count for slot in _SLOT.finditer(short.text)) else listed
 
 
 def _start_of_line(text: str, at: int) -> int:
