@@ -28,3 +28,8 @@ def test_a_stylesheet_goes_without_the_space_that_makes_it_readable() -> None:
         b".a {\ncolor: red;\n}\n@media print {\n.a {\ncolor: black;\n}\n}\n"
     )
     assert close(b'.a::after {\n  content: "one \\\n  two";\n}\n') == b'.a::after {\n  content: "one \\\n  two";\n}\n'
+
+
+def test_a_comment_before_a_rule_in_its_line_takes_no_time() -> None:
+    for sheet in (b"/* " + b"letters " * 200 + b"*/ :root { --link: red; }\n", b"/* never closed " + b"a" * 500):
+        assert without_comments(sheet) == sheet

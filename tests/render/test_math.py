@@ -77,3 +77,9 @@ def test_what_is_no_formula_is_shown_as_its_source(tex: str) -> None:
 def test_a_macro_that_grows_without_end_is_not_run() -> None:
     doubled = "".join(rf"\newcommand{{\{b}}}{{\{a}\{a}}}" for a, b in pairwise("abcdefghijklmnopqrstuvwxyz"))
     assert mathml(rf"$\newcommand{{\a}}{{xx}}{doubled}\z$").startswith('<code class="math">')
+
+
+def test_equations_that_are_aligned_within_a_formula_have_columns() -> None:
+    shown = mathml(r"$$\begin{aligned}a &= b \\ c &= d\end{aligned}$$")
+    assert shown.count("<mtr>") == 2
+    assert "&amp;</mi>" not in shown

@@ -74,7 +74,7 @@ def _name(written: str) -> str:
     """`Family, Suffix, Given`; braced where BibTeX would take its words or commas apart wrongly."""
     name = split_name(written)
     if not name.given or _AND.search(written):
-        escaped = tex(written)
+        escaped = tex(written.removesuffix(",") or written)
         return f"{{{escaped}}}" if re.search(r"[\s,]", escaped) else escaped
     return tex(", ".join(filter(None, (name.family, name.suffix, name.given))))
 

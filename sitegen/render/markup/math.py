@@ -66,7 +66,8 @@ def _typeset(tex: str) -> str | None:
     from latex2mathml.converter import convert_to_element
 
     try:
-        root = convert_to_element(tex)
+        # it knows `align*` only, which stands alone where `aligned` stands in a formula
+        root = convert_to_element(tex.replace("{aligned}", "{align*}"))
         return "".join(_serialise(child) for child in root) or None
     # latex2mathml raises whatever comes: KeyError, IndexError, StopIteration, RecursionError and its own
     except Exception:

