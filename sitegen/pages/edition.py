@@ -22,7 +22,7 @@ from sitegen.pages.edition_list import name_of
 from sitegen.pages.front_matter import Value
 from sitegen.pages.keys import Keys
 from sitegen.pages.paper import by_name
-from sitegen.text.iso_dates import is_day
+from sitegen.text.iso_dates import is_listing_day
 
 PaperOf: TypeAlias = Callable[[PaperId], Paper]
 """Gives the paper of an id."""
@@ -98,10 +98,10 @@ def parse(text: str, path: str, display_path: str, report: Report) -> UnlinkedEd
         display_path: the path that a diagnostic names.
     """
     keys = Keys(text, display_path, report)
-    what = "a day of the calendar such as 2025-03-28"
-    date, start = (keys.parsed(key, lambda day: day if is_day(day) else "", what) for key in ("date", "start"))
+    what = "a day of the years 1900 to 2099 such as 2025-03-28"
+    date, start = (keys.parsed(key, lambda day: day if is_listing_day(day) else "", what) for key in ("date", "start"))
     if not keys.values.get("date"):
-        date = next(filter(is_day, _DATE.findall(posixpath.basename(path))), "")
+        date = next(filter(is_listing_day, _DATE.findall(posixpath.basename(path))), "")
         if not date:
             at = Location(display_path, 1)
             report.error("no-date", "an edition's page needs a date", at, hint='put date: "2025-03-28" at its head')

@@ -169,13 +169,26 @@ def _facts(keys: Keys) -> Facts:
     values |= {name: keys.texts(name) for name in LISTS}
     values["topics"] = tuple(dict.fromkeys(values["topics"] + keys.texts("tags")))
     _check_authors(keys)
-    names, affiliations = keys.texts("authors"), keys.values.get("affiliations") or []
-    of_each = chain(map(str, affiliations if isinstance(affiliations, list) else [affiliations]), repeat(""))
+    names = keys.texts("authors")
     return Facts(
-        authors=tuple(map(author, names, of_each)),
+        authors=tuple(map(author, names, chain(_affiliations(keys, len(names)), repeat("")))),
         links=tuple(Link(kind, url) for kind in LINK_KEYS for url in _addresses(keys, kind)),
         **values,
     )
+
+
+def _affiliations(keys: Keys, count: int) -> list[str]:
+    """Where the authors work, in their order; empty for one of whom it is not known."""
+    given = keys.values.get("affiliations") or []
+    listed = given if isinstance(given, list) else [given]
+    texts = [text or "" for text in listed if text is None or isinstance(text, str)]
+    if len(texts) < len(listed):
+        keys.wrong("affiliations", "'affiliations' must be a list of texts", 'write affiliations: ["…", "…"]')
+        return []
+    if len(listed) > count:
+        hint = 'give one for each author, in their order, and "" for one without'
+        keys.wrong("affiliations", f"{len(listed)} affiliations for {count} authors", hint, severity="warning")
+    return texts
 
 
 def _check_authors(keys: Keys) -> None:

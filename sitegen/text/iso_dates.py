@@ -21,6 +21,15 @@ def is_day(text: str) -> bool:
     return len(text) == 10 and is_date(text)
 
 
+def is_listing_day(text: str) -> bool:
+    """Whether a text is a day on which a digest may have listed papers: one of the years 1900 to 2099.
+
+    >>> is_listing_day("2025-02-28"), is_listing_day("2205-02-28")
+    (True, False)
+    """
+    return is_day(text) and text.startswith(_CENTURIES)
+
+
 def given_day(text: str) -> str:
     """A day that a person gives, as ISO 8601 writes it with hyphens; empty where none is given.
 
@@ -34,7 +43,7 @@ def given_day(text: str) -> str:
         day = date.fromisoformat(text).isoformat() if text else ""
     except ValueError as problem:
         raise usage_error("date", f"{text!r} is no day of the calendar", hint="give it as in 2025-03-28") from problem
-    if day and not day.startswith(_CENTURIES):
+    if day and not is_listing_day(day):
         message = f"{text!r} is no day of the years 1900 to 2099"
         raise usage_error("date", message, hint="give the year in which the papers were listed, as in 2025-03-28")
     return day

@@ -330,7 +330,7 @@ def test_a_link_follows_its_page_though_there_is_a_space_in_it(link: str) -> Non
 
 
 @pytest.mark.parametrize("key", ["date", "start"])
-@pytest.mark.parametrize("value", ["2025-02-30", "2025-02", "28 March", "[2025-03-28]"])
+@pytest.mark.parametrize("value", ["2025-02-30", "2025-02", "2205-03-28", "28 March", "[2025-03-28]"])
 def test_a_day_that_is_none_is_reported_at_its_line(key: str, value: str) -> None:
     other = "" if key == "date" else 'date: "2025-03-28"\n'
     report = Report()

@@ -297,6 +297,17 @@ def test_one_affiliation_may_be_written_without_brackets(given: str) -> None:
     assert [author.affiliation for author in page.paper.facts.authors] == ["MIT", ""]
 
 
+def test_affiliations_that_are_no_texts_or_too_many_are_reported() -> None:
+    head = '---\ntitle: "Hope"\nauthors: ["Ada", "Lee"]\naffiliations: '
+    for odd in ("[{name: MIT}]", "[[x, y]]", "{MIT: Example}"):
+        (found,) = findings(f"{head}{odd}\n---\n")
+        assert found.endswith(": 'affiliations' must be a list of texts")
+    (found,) = findings(f'{head}["MIT", "KIT", "TU"]\n---\n')
+    assert found.endswith(": 3 affiliations for 2 authors")
+    page = read(f'{head}[null, "KIT"]\n---\n')
+    assert [author.affiliation for author in page.paper.facts.authors] == ["", "KIT"]
+
+
 def test_arxiv_s_own_doi_is_the_number_in_it() -> None:
     assert findings('---\ntitle: "Hope"\ndoi: "10.48550/arXiv.2602.11111"\n---\n') == []
     facts = read('---\ntitle: "Hope"\ndoi: "10.48550/arXiv.2602.11111"\n---\n').paper.facts
