@@ -56,7 +56,7 @@ TEXT_RULES: tuple[Rule, ...] = (
     rule(
         "accent",
         "\\",
-        r"(?<!\\)(?P<open>\{(?=\\))?\\"
+        r"(?<!\\)(?P<open>(?<!\\[uvHrcdbkt])\{(?=\\))?\\"
         r"(?:(?P<sign>[`'^\"~=.])|(?P<word>[uvHrcdbkt])(?=\{|(?<=[A-Za-z]\\.) [a-z]|\\[ij]) ?)"
         r"(?:\{(?P<braced>\\?[A-Za-z]{1,2}|[À-ž])\}|(?P<letter>\\[ij](?![A-Za-z]) ?|[A-Za-zÀ-ž]))(?(open)\})",
         change.accent,

@@ -58,6 +58,7 @@ https://link.springer.example/article/10.1007/s11263-024-0211-3
 def test_dblp_names_papers_of_arxiv_by_their_abstracts() -> None:
     assert identifiers.find_arxiv("Slow Clocks. CoRR abs/2506.14133 (2025)") == "2506.14133"
     assert identifiers.find_arxiv("see page abs/2506.14133") == ""
-    text = "Ann Lee, Bo Cho:\nSlow Clocks of the World. CoRR abs/2506.14133 (2025)\n"
-    (entry,) = ingest(text.encode(), "2026-01-01.txt", Report()).entries
-    assert entry.facts.arxiv == "2506.14133"
+    for written in ("CoRR abs/2506.14133 (2025)", "*CoRR*, abs/2506.14133, 2025."):
+        text = f"Ann Lee, Bo Cho:\nSlow Clocks of the World. {written}\n"
+        (entry,) = ingest(text.encode(), "2026-01-01.txt", Report()).entries
+        assert entry.facts.arxiv == "2506.14133"

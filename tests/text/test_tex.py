@@ -65,6 +65,7 @@ CHANGES = [
     ("a &amp; b &lt; c", "a & b < c"),
     ("O&#39;Neil &#8211; caf&eacute; &ndash; AT&T; &nosuch;", "O'Neil – café – AT&T; &nosuch;"),
     ("Nguy\\~{\\^e}n and Nguy\\~{ê}n", "Nguyễn and Nguyễn"),
+    ("Vi\\d{\\^e}t and Vi\\d{ê}t", "Việt and Việt"),
     ("on 8timesH100 at 360^circtimes180^circ", "on 8×H100 at 360°×180°"),
     ("O(n cdot T), by {sim} 1.5", "O(n · T), by ∼1.5"),
     ("the leaderboard\\footnote{At https://x.y.} is", "the leaderboard (At https://x.y.) is"),

@@ -25,7 +25,7 @@ _ARXIV_FIELD = re.compile(
 )
 _ARXIV_IN_TEXT = re.compile(
     r"(?:arxiv\.org/(?:abs|pdf|html|e-print)/|alphaxiv\.org/(?:abs|overview)/|huggingface\.co/papers/|hf\.co/papers/|"
-    rf"\barxiv(?::\s?|\s(?=\d{{4}}\.\d{{4}}))|\bcorr,?\s+abs/|^/papers/|10\.48550/arxiv\.){_ARXIV}",
+    rf"\barxiv(?::\s?|\s(?=\d{{4}}\.\d{{4}}))|(?:\bcorr,?\s+|^)abs/|^/papers/|10\.48550/arxiv\.){_ARXIV}",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"(\d{3,4})\.(\d{3,5})")
