@@ -13,7 +13,7 @@ from itertools import pairwise, takewhile
 from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
 from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.plaintext.people import are_inverted, are_names, are_people, are_sure_names
-from sitegen.ingest.plaintext.words import field, is_date, is_volume, people_share
+from sitegen.ingest.plaintext.words import field, is_date, is_furniture, is_volume, people_share
 from sitegen.ingest.values.identifiers import find_arxiv, find_doi
 from sitegen.ingest.values.people import OTHERS
 
@@ -28,7 +28,7 @@ NEAR = 10
 """Chunks behind a title that may be its authors."""
 _TIME = re.compile(r"\d{1,2}[:.h]\d\d(?:\s?[ap]\.?m\.?)?", re.I)
 _SECTION = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?")
-_ORDINAL = re.compile(r"\W*\d{1,3}\W+")
+_ORDINAL = re.compile(r"\W*\d{1,3}\W*")
 YEAR = re.compile(r"\(?(?:19|20)\d\d[a-z]?\)?[.:,]?")
 _DIGITS, _REMARK = re.compile(r"\d+"), re.compile(r"\W*\d+\W*|\([a-z]{3,12}(?: (?:paper|talk))?\)")
 _FAMILIES = re.compile(r"[^\W\d_a-z][\w'’-]+(?:,? (?:&|and|und|et|y|e) [^\W\d_a-z][\w'’-]+)?")
@@ -225,7 +225,8 @@ def _titles_before(label: str, candidates: str, blocks: Sequence[range], chunks:
         is_candidate = after == label and (kind in candidates if before != "T" else kind == "?" and label == "S")
         # where all else is titles and abstracts, so is a title without an abstract
         is_candidate = is_candidate or (label + before + kind + after == "SS?T" and unknown == 1)
-        if is_candidate and is_line and _size(part) < longest and not is_other(part[0]):
+        is_none = is_other(part[0]) or is_furniture(part[0].text)
+        if is_candidate and is_line and _size(part) < longest and not is_none:
             for chunk in part:
                 chunk.label = "T" if chunk is part[0] else "t"
 

@@ -132,6 +132,13 @@ def test_numbers_of_papers_with_a_nought_before_them_are_no_votes() -> None:
     assert corrected(labelled("OT" * 3, rows), [regular_votes]) == "OT" * 3
 
 
+def test_buttons_and_numbers_above_names_are_no_titles() -> None:
+    rows = [row for title in TITLES for row in (title, "Ann Lee, Bo Cho")]
+    for above in ("bib", "15", "Show more"):
+        assert corrected(labelled("OATATATA", [above, "Cy Roy, Di Sun", *rows]), [regular_titles]) == "OATATATA"
+    assert corrected(labelled("OATATATA", ["A Room", "Cy Roy, Di Sun", *rows]), [regular_titles]) == "TATATATA"
+
+
 def test_that_there_are_more_names_is_no_title_before_the_last_one() -> None:
     rows = [part for title in TITLES for part in (title, "Ann Lee")]
     assert corrected(labelled("TATATAOA", [*rows, "+1 author", "Cy Roy"]), [regular_titles]) == "TATATAOA"
