@@ -38,11 +38,13 @@ def test_a_volume_that_others_refer_to_is_told_where_it_has_no_authors() -> None
     text = """@incollection{c, title = {A Chapter}, author = {Lee, Ann}, crossref = {Book}}
 @book{book, title = {A Book}, author = {Cho, Bo}}
 @inproceedings{p, title = {A Paper}, author = {Lee, Ann}, crossref = {conf}}
-@proceedings{conf, title = {Proceedings of Tests}}
+@proceedings{conf, title = {Proceedings
+                            of Tests}}
 @proceedings{alone, title = {Proceedings of Rest}}"""
     assert len(ingest(text.encode(), "refs.bib", report).entries) == 5
     [volume] = report.diagnostics
     assert (volume.code, volume.at and volume.at.line) == ("doubtful-paper", 4)
+    assert "'Proceedings of Tests'" in volume.message
 
 
 def test_a_crossref_to_itself_ends() -> None:

@@ -111,7 +111,8 @@ def _papers(text: str, source: Source) -> Iterator[BibFields]:
             fields = BibFields(value, block.line)
             fields.is_repaired = source.repair
             if block.key.lower() in volumes and not fields.text("author"):
-                what = f"'{fields.text('title')[:80]}' is a volume that others refer to, and was taken for a paper"
+                title = " ".join(fields.text("title").split())[:80]
+                what = f"'{title}' is a volume that others refer to, and was taken for a paper"
                 source.warning("doubtful-paper", what, block.line, hint="delete its page if it is none")
             yield fields
 
