@@ -215,3 +215,20 @@ def test_a_month_may_hold_the_day() -> None:
         "2001",
         "2001",
     ]
+
+
+@pytest.mark.parametrize(
+    ("year", "date"),
+    [
+        ("2024/05", "2024-05"),
+        ("5/2024", "2024-05"),
+        ("2024/05/12", "2024-05-12"),
+        ("2007-05", "2007-05"),
+        ("2003/04", "2003"),
+        ("1999/00", "1999"),
+        ("2023/2024", "2023"),
+        ("05/06/2024", "2024"),
+    ],
+)
+def test_a_month_in_the_field_of_the_year_is_read_where_it_is_no_second_year(year: str, date: str) -> None:
+    assert only(f"@misc{{a, title = {{A}}, year = {{{year}}}}}").published == date

@@ -33,6 +33,8 @@ _ARXIV_VENUE = re.compile(r"\W*(?:arxiv|corr\b)", re.IGNORECASE)
 _ARXIV_NUMBER = re.compile(r"\b(?:arxiv[:\s]+|abs/)([\w.-]+(?:/\d{7})?)", re.IGNORECASE)
 _VENUES = ("journaltitle", "journal", "booktitle", "eventtitle", "maintitle", "school", "institution")
 _DATES = ("year", "month", "date")
+_YEAR_AND_MONTH = re.compile(r"\d\d(\d\d)/(\d\d?)|\d{4}/\d\d?/\d\d?|\d\d?/\d{4}")
+"""`2024/05` or `5/2024`; MathSciNet's `2003/04` is two years."""
 _INHERITED = MappingProxyType(
     {name: (name,) for name in (*_DATES, "journal", "journaltitle", "school", "institution", "eventtitle")}
     | {"booktitle": ("booktitle", "title")}
@@ -170,7 +172,9 @@ def _published(fields: Fields) -> Date:
     year = fields.raw("year")
     month = bibtex.plain(fields.raw("month")).replace("\u00a0", " ")
     # `year = 2007-05` is what programs make of a date they do not understand
-    whole = dates.parse(year) if "-" in year else ""
+    match = _YEAR_AND_MONTH.fullmatch(year.strip())
+    are_years = match and match[2] and int(match[2]) == int(match[1]) + 1
+    whole = dates.parse(year) if "-" in year or (match and not are_years) else ""
     return whole or dates.dated(bibtex.plain(year), month, fields.raw("day"))
 
 
