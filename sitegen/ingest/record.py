@@ -136,13 +136,13 @@ class Record(Struct, frozen=True, kw_only=True):
 
     def _links(self, fields: Fields, has_home: bool) -> Iterator[Link]:
         for kind, paths in self.links:
-            urls = list(_get(paths, fields, fields.all))
+            urls = _addresses(paths, fields)
             if kind == "pdf":
                 # one is enough, and that of arXiv is known by its id
                 urls = [url for url in urls if not identifiers.find_arxiv(url) and not identifiers.find_doi(url)][:1]
             for url in urls:
                 yield from links.link(url, kind)
-        for url in _get(self.url, fields, fields.all):
+        for url in _addresses(self.url, fields):
             yield from links.address(url, has_home)
         if self.comments:
             yield from links.found(" ".join(fields.texts(self.comments)))
@@ -159,6 +159,10 @@ def _wrong_identifier(fields: Fields, name: str) -> str:
 
 def _get(where: str | Callable[[Fields], T], fields: Fields, get: Callable[[str], T]) -> T:
     return get(where) if isinstance(where, str) else where(fields)
+
+
+def _addresses(where: str | Callable[[Fields], Iterable[str]], fields: Fields) -> list[str]:
+    return [url for text in _get(where, fields, fields.all) for url in links.several(text)]
 
 
 def _date(fields: Fields, paths: str) -> Date:

@@ -100,6 +100,16 @@ def test_a_tilde_in_an_address_is_one_however_it_is_written(tilde: str) -> None:
     assert link.url == "https://x.example/~ann/code"
 
 
+@pytest.mark.parametrize("sign", [" ", "\n         ", ";", "; ", ", "])
+def test_several_addresses_in_a_field_are_links_of_their_own(sign: str) -> None:
+    urls = ["https://x.example/slow/clocks", "https://y.example/slow"]
+    wrapped = sign.join(urls).replace("/clocks", "/\n   clocks")
+    entry = f"@misc{{a, title = {{A}}, url = {{{wrapped}}}}}"
+    ris = f"TY  - JOUR\nTI  - A\nUR  - {sign.join(urls)}\nER  - \n"
+    assert [link.url for link in only(entry).links] == urls
+    assert [link.url for link in only(ris).links] == urls
+
+
 def test_two_accents_on_a_letter_and_html_in_names_are_read() -> None:
     facts = only(r"@misc{a, title = {Bits &#38; bobs}, author = {Nguy{\~{\^e}}n, V{\u a}n and O&#39;Neil, P.}}")
     assert (facts.title, names(facts)) == ("Bits & bobs", ["Văn Nguyễn", "P. O'Neil"])

@@ -16,7 +16,7 @@ from sitegen.ingest.parser import Source
 from sitegen.ingest.read import bibtex as syntax
 from sitegen.ingest.read.characters import clean
 from sitegen.ingest.record import Record
-from sitegen.ingest.values import bibtex, dates, identifiers, markup, people
+from sitegen.ingest.values import bibtex, dates, identifiers, links, markup, people
 from sitegen.model import Date, Digest
 
 _ENTRY = re.compile(
@@ -83,7 +83,8 @@ class BibFields(Fields):
     """Whether TeX is."""
 
     def find(self, path: str) -> list[tuple[str, str]]:
-        return [(path, value)] if (value := self.value.get(path)) else []
+        value = self.value.get(path, "")
+        return [(path, part) for part in (links.several(value) if path in _ADDRESSES else [value]) if part]
 
     def raw(self, path: str) -> str:
         return self.value.get(path, "")

@@ -17,6 +17,7 @@ ADDRESS = re.compile(rf"(?:https?://|(?<![\w./@-])(?:www\.)?(?:github|huggingfac
 _KINDS_BY_HOST: tuple[tuple[str, LinkKind], ...] = vocabulary.by_kind("hosts")
 _KINDS_BY_WORDS: tuple[tuple[str, LinkKind], ...] = vocabulary.by_kind("words")
 _PAGES = re.compile(vocabulary.any_of("page_of_paper"))
+_BETWEEN = re.compile(r"(?<![\s;,])[\s;,]++(?=https?://)")
 _WHOLE = re.compile(r"https?://[^\s/]+\.[^\s/]\S*", re.IGNORECASE)
 
 
@@ -70,6 +71,15 @@ def distinct(links: Iterable[Link]) -> tuple[Link, ...]:
     for link in links:
         seen.setdefault(link.url.rstrip("/").lower(), link)
     return tuple(seen.values())
+
+
+def several(text: str) -> list[str]:
+    """The addresses of a field that holds one, or more between spaces, commas or semicolons.
+
+    >>> several("https://example.org/a;https://example.org/b"), several("https://example.org/a b")
+    (['https://example.org/a', 'https://example.org/b'], ['https://example.org/a b'])
+    """
+    return _BETWEEN.split(text)
 
 
 def link(url: str, kind: LinkKind | None = None, before: str = "") -> tuple[Link, ...]:
