@@ -110,6 +110,24 @@ def test_several_addresses_in_a_field_are_links_of_their_own(sign: str) -> None:
     assert [link.url for link in only(ris).links] == urls
 
 
+@pytest.mark.parametrize(
+    ("fields", "urls", "doi"),
+    [
+        (r"howpublished = {\url{https://github.com/x/y\_z}}", ["https://github.com/x/y_z"], ""),
+        ("howpublished = {Available at https://x.example/slow.}", ["https://x.example/slow"], ""),
+        (r"note = {\href{https://x.example/slow.pdf}{PDF}, 2nd ed.}", ["https://x.example/slow.pdf"], ""),
+        (r"howpublished = {\url{https://doi.org/10.1000/182}}", [], "10.1000/182"),
+        (r"note = {\url{https://doi.org/10.1000/182}}", [], "10.1000/182"),
+        (r"note = {Erratum: \url{https://doi.org/10.1000/183}}", [], ""),
+        ("website = {https://x.example/slow}", ["https://x.example/slow"], ""),
+        ("html = {https://x.example/slow.html}, pdf = {slow.pdf}", ["https://x.example/slow.html"], ""),
+    ],
+)
+def test_addresses_stand_in_remarks_and_under_other_names(fields: str, urls: list[str], doi: str) -> None:
+    facts = only(f"@misc{{a, title = {{A}}, {fields}}}")
+    assert ([link.url for link in facts.links], facts.doi) == (urls, doi)
+
+
 def test_two_accents_on_a_letter_and_html_in_names_are_read() -> None:
     facts = only(r"@misc{a, title = {Bits &#38; bobs}, author = {Nguy{\~{\^e}}n, V{\u a}n and O&#39;Neil, P.}}")
     assert (facts.title, names(facts)) == ("Bits & bobs", ["Văn Nguyễn", "P. O'Neil"])

@@ -39,7 +39,9 @@ _INHERITED = MappingProxyType(
     {name: (name,) for name in (*_DATES, "journal", "journaltitle", "school", "institution", "eventtitle")}
     | {"booktitle": ("booktitle", "title")}
 )
-_ADDRESSES = frozenset({"doi", "url", "eprint", "arxiv", "code", "pdf", "project", "software"})
+_ADDRESSES = frozenset({"doi", "url", "eprint", "arxiv", "code", "pdf", "project", "software", "website", "html"})
+_ADDRESS = re.compile(r"https?://[^\s{}]+")
+"""In a remark."""
 _NO_PAPER = frozenset({"xdata", "set", "bibnote", "control"})
 
 
@@ -167,6 +169,17 @@ def _arxiv(fields: Fields) -> Iterator[str]:
         yield identifiers.find_arxiv(value) or (number[1] if number else "")
 
 
+def _urls(fields: Fields) -> Iterator[str]:
+    """Addresses, also of how it was published; the DOI in a note among other words may be of an erratum."""
+    yield from fields.all("url|code|pdf|project|software|website|html")
+    for name in ("howpublished", "note"):
+        remark = fields.raw(name).replace("\\url", "").strip("{}. \n")
+        for written in _ADDRESS.findall(remark):
+            url = bibtex.verbatim(written)
+            if name != "note" or written == remark or not identifiers.find_doi(url):
+                yield url
+
+
 def _published(fields: Fields) -> Date:
     if date := dates.parse(fields.text("date|issued")):
         return date
@@ -191,10 +204,9 @@ _RECORD = Record(
     published=_published,
     arxiv=_arxiv,
     doi="doi",
-    mentions="url",
     venue=_venue,
     license=lambda fields: fields.text("copyright") if "://" in fields.text("copyright") else "",
     categories=lambda fields: re.findall(r"[\w.-]+", fields.raw("primaryclass") or fields.raw("eprintclass"))[:1],
     keywords="keywords|keyword",
-    url="url|code|pdf|project|software",
+    url=_urls,
 )
