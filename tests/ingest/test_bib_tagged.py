@@ -84,6 +84,14 @@ def test_proceedings_are_the_venue_of_a_paper_of_a_conference_in_ris() -> None:
     assert [entry.facts.venue for entry in digest.entries] == ["Proceedings of Tests", "Proceedings of Tests", ""]
 
 
+def test_the_title_of_a_book_is_not_its_venue_in_ris() -> None:
+    digest = read(
+        "TY  - BOOK\nBT  - Slow Clocks\nAU  - Lee, Ann\nER  -\nTY  - GEN\nT2  - Slow Clocks\nAU  - Lee, Ann\nER  -\n"
+        "TY  - BOOK\nBT  - Slow Clocks\nT2  - Clock Books\nER  -\nTY  - CHAP\nTI  - Hands\nBT  - Slow Clocks\nER  -\n"
+    )
+    assert [entry.facts.venue for entry in digest.entries] == ["", "", "Clock Books", "Slow Clocks"]
+
+
 def test_ris_that_lost_its_first_line_is_still_ris() -> None:
     assert told(read("JF  - Journal\nT1  - A\nAU  - Lee, Ann\nER  -\n")) == [("A", ["Ann Lee"], "", "")]
 

@@ -58,16 +58,25 @@ class TaggedPeople(Struct, frozen=True):
         return authors
 
 
+_RIS_TITLE = "TI|T1|CT|BT|T2|T3|ST"
+
+
+def _ris_venue(work: Fields) -> str:
+    """The journal, proceedings or series of a work; a book has its own title in one of these fields."""
+    # of a conference T2 may be its name and C3 that of its proceedings; C3 of patents and maps is no venue
+    names = work.all(f"JF|JO|{'C3|' * (work.text('TY') == 'CONF')}T2|JA|BT")
+    return next((name for name in names if name != work.text(_RIS_TITLE)), "")
+
+
 RIS = TaggedFormat(
     Record(
-        title="TI|T1|CT|BT|T2|T3|ST",
+        title=_RIS_TITLE,
         authors=TaggedPeople(("A1|AU",)),
         abstract="AB|N2",
         published=_date("DA|PY|Y1"),
         doi="DO|DI|M3|N1|UR|L3",
         mentions="M1|M3|N1|AN",
-        # of a conference T2 may be its name and C3 that of its proceedings; C3 of patents and maps is no venue
-        venue=lambda work: work.text(f"JF|JO|{'C3|' * (work.text('TY') == 'CONF')}T2|JA|BT"),
+        venue=_ris_venue,
         keywords="KW",
         url="UR|L1|L2|LK",
     ),
