@@ -92,6 +92,11 @@ def test_the_title_of_a_book_is_not_its_venue_in_ris() -> None:
     assert [entry.facts.venue for entry in digest.entries] == ["", "", "Clock Books", "Slow Clocks"]
 
 
+def test_markup_in_a_title_of_pubmeds_export_is_read() -> None:
+    (entry,) = read("PMID- 1\nTI  - Slow clocks of <i>E. coli</i> in H<sub>2</sub>O.\nFAU - Lee, Ann\n").entries
+    assert entry.facts.title == "Slow clocks of E. coli in H₂O"
+
+
 def test_ris_that_lost_its_first_line_is_still_ris() -> None:
     assert told(read("JF  - Journal\nT1  - A\nAU  - Lee, Ann\nER  -\n")) == [("A", ["Ann Lee"], "", "")]
 

@@ -84,7 +84,7 @@ RIS = TaggedFormat(
 )
 MEDLINE = TaggedFormat(
     Record(
-        title=lambda work: prose.of_pubmed(work.text("TI|BTI|CTI|TT")),
+        title=lambda work: prose.of_pubmed(work.heading("TI|BTI|CTI|TT")),
         authors=TaggedPeople(("FAU|CN", "AU|CN"), affiliation="AD", initials=True),
         abstract="AB|OAB",
         published=_date("DP|DEP"),
