@@ -171,6 +171,14 @@ def test_what_publishers_put_around_title_and_abstract_is_no_part_of_them(title:
     assert (entry.facts.title, prose.text(entry.abstract)) == ("Slow Clocks", "We study them.")
 
 
+@pytest.mark.parametrize("line", ["by Ann Lee, B. Ito, C. Roy", "Von Ann Lee und B. Ito", "Ann Lee, B. Ito and C. Roy"])
+def test_who_wrote_an_item_is_no_part_of_its_text(line: str) -> None:
+    digest, _ = read(RSS.replace("First&nbsp;paragraph.", line).format(""))
+    assert prose.text(digest.entries[0].abstract).startswith("Second, with a link")
+    digest, _ = read(RSS.replace("First&nbsp;paragraph.", f"{line}, and us").format(""))
+    assert prose.text(digest.entries[0].abstract).startswith(line)
+
+
 def test_sentences_above_a_summary_or_a_doi_stay() -> None:
     text = "<p>We study clocks.</p><p>Summary</p><p>They are slow.</p><p>Data: doi:10.1000/183</p>"
     digest, _ = read(RSS.format(f"<item><title>Slow</title><description><![CDATA[{text}]]></description></item>"))

@@ -16,6 +16,7 @@ from sitegen.ingest.parser import Source
 from sitegen.ingest.read import html, xml
 from sitegen.ingest.read.characters import clean
 from sitegen.ingest.record import Names, Record
+from sitegen.ingest.sources.columns import column
 from sitegen.ingest.sources.records import without_addresses
 from sitegen.ingest.syntax import XmlFormat
 from sitegen.ingest.values import dates, people, prose, vocabulary
@@ -51,7 +52,7 @@ def _labelled(item: Fields) -> tuple[list[str], dict[str, str]]:
             abstract = []
         elif match := _LABEL.match(line):
             labels[match[1].lower().replace("(s)", "s")] = match[2]
-        elif line and not _AROUND.match(line):
+        elif line and not _AROUND.match(line) and (abstract or not _is_byline(line, item)):
             abstract.append(line)
     return abstract, labels
 
@@ -72,9 +73,20 @@ def _words(markup: str) -> str:
 
 
 def _people(item: Fields) -> Names:
-    names = item.texts("author/name|creator|author|authors") or (_labelled(item)[1].get("authors", ""),)
+    return _names(item) or people.split_line(_words(_labelled(item)[1].get("authors", "")))
+
+
+def _names(item: Fields) -> list[tuple[str, str]]:
     # RSS has an address first, and then the name in brackets
-    return [pair for name in names for pair in people.split_line(_MAIL.sub(r"\1", _words(name)))]
+    names = (_MAIL.sub(r"\1", _words(name)) for name in item.texts("author/name|creator|author|authors"))
+    return [pair for name in names for pair in people.split_line(name)]
+
+
+def _is_byline(line: str, item: Fields) -> bool:
+    """Whether a line says no more than who wrote the item, `by Ann Lee, Bo Cho`, as PLOS begins its abstracts."""
+    word, _, behind = line.partition(" ")
+    names = people.several(behind if column(word.strip(":"))[0] == "authors" else line)
+    return bool(names) and {*names} <= {*_names(item)}
 
 
 def _addresses(item: Fields) -> list[str]:
