@@ -87,6 +87,10 @@ CONVERT = {
     "MODS": "<modsCollection xmlns='http://www.loc.gov/mods/v3'><mods><titleInfo/></mods></modsCollection>",
     "Word": "<b:Sources xmlns:b='http://schemas.openxmlformats.org/officeDocument/2006/bibliography'/>",
     "BibTeXML": "<?xml version='1.0'?><bibtex:file xmlns:bibtex='http://bibtexml.sf.net/'><bibtex:entry/></bibtex:file>",
+    "Zotero's RDF": """<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+ xmlns:z="http://www.zotero.org/namespaces/export#" xmlns:dc="http://purl.org/dc/elements/1.1/">
+<rdf:Description><z:itemType>conferencePaper</z:itemType><dc:title>Slow Clocks</dc:title></rdf:Description>
+</rdf:RDF>""",
     "RefWorks": "RT Journal\nT1 A Title\nA1 Lee, Ann\n",
     "CITATION.cff": "cff-version: 1.2.0\ntitle: Tool\n",
     "Hayagriva": "lee:\n  type: article\n  title: A test\n",
