@@ -32,6 +32,14 @@ def test_cells_hold_links_in_the_ways_of_spreadsheets() -> None:
     )
 
 
+def test_a_column_of_venues_and_years_is_of_venues_but_where_a_cell_has_a_year_alone() -> None:
+    for name in ("Venue/Year", "Conference / Year", "Journal & year", "Jahr, Konferenz"):
+        facts = entry_of("Clocks 2017", name).facts
+        assert (facts.venue, facts.published) == ("Clocks 2017", ""), name
+        facts = entry_of("2017", name).facts
+        assert (facts.venue, facts.published) == ("", "2017"), name
+
+
 def test_a_description_may_begin_with_the_papers_address() -> None:
     entry = entry_of("https://arxiv.org/abs/2502.05795 We study depth; it helps.", "Description")
     assert (entry.facts.arxiv, prose.text(entry.abstract)) == ("2502.05795", "We study depth; it helps.")

@@ -17,9 +17,10 @@ _GENDERED = re.compile(r"(?<=[^\W\d_]{3})(?:[·.:*/(_-](?:e|s|es|a|as|in|innen|n
 _OF_TYPE = re.compile(r"(?<=\w)(?:_[st])+$")
 """What Solr's indexes say of a field's type, as in HAL's `title_s`."""
 _ALTERNATIVES = re.compile(
-    r"[-/|()（）,]+|\s(?:und|and|et|y|e|i|en|og|och)\s|(?<=[^\x00-\u024f])\s*(?=[A-Za-z])|(?<=[A-Za-z])\s*(?=[^\x00-\u024f])"
+    r"[-/|()（）,&]+|\s(?:und|and|et|y|e|i|en|og|och)\s|(?<=[^\x00-\u024f])\s*(?=[A-Za-z])|(?<=[A-Za-z])\s*(?=[^\x00-\u024f])"
 )
-
+_PAIRS = ({"authors", "published"}, {"title", "url"}, {"venue", "published"})
+"""`Authors (year)`, `Title and link`, `Conference / Year`."""
 _ASKS = re.compile(rf"¿?{vocabulary.any_of('asking')}(?:['’]s)?\s.*[?？]", re.I)
 """A question that a form asks, as the name of the column of its answers."""
 _ASIDE = re.compile(r"(?<=\S)\s*[(（][^()（）]*[)）]\s*$")
@@ -107,9 +108,8 @@ def _alternative(name: str) -> tuple[str, int] | None:
     parts = [part for part in _ALTERNATIVES.split(name) if letters(part)]
     known = {column for part in parts if (column := _exact().get(letters(part)))}
     fields = {field for field, _ in known}
-    if len(parts) == len(known) == 2 and fields in ({"authors", "published"}, {"title", "url"}):
-        # `Authors (year)`, `Title and link`
-        return next(column for column in known if column[0] in ("authors", "title"))
+    if len(parts) == len(known) == 2 and fields in _PAIRS:
+        return next(column for column in known if column[0] in ("authors", "title", "venue"))
     if fields in ({"arxiv", "doi"}, {"id", "doi"}):
         # where either may stand
         return next(column for column in known if column[0] != "doi")

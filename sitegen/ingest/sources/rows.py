@@ -211,7 +211,7 @@ def _record(row: Row, reading: Reading) -> dict[str, Any]:
         text = (plain(_without_resources(cell))[0] or text) if field == "title" else text
         if field not in ADDRESSES and (identifier := _IDENTIFIER.fullmatch(text)):
             field = (identifier[1] or (identifier["arxiv"] and "arxiv") or "url").lower()
-        if field == "venue" and dates.day_of(text, "")[0] == text:
+        if field == "venue" and text and values.parse(text) == text:
             field, rank = "published", rank + LATER  # `Pub` is either
         if field == "title" and not linked and (linked := _URL.findall(text)):
             text = _ASIDE_URL.sub("", text).strip()
