@@ -248,3 +248,19 @@ def test_a_title_loses_the_full_stop_that_a_catalogue_ends_it_with() -> None:
     for title, shown in titles.items():
         digest, _ = read([{"title": title, "authors": ["Ann Lee"], "year": "2025"}])
         assert digest.entries[0].facts.title == shown
+
+
+def test_a_publication_is_the_venue_beside_a_title_and_the_title_beside_a_name() -> None:
+    rows = [
+        {"title": "Slow Clocks", "authors": "Ann Lee", "publication": "Clock Letters"},
+        {"title": "Fast Clocks", "authors": "Ann Lee", "publication": "arXiv preprint arXiv:2503.00001"},
+        {"title": "", "publication": "Late Clocks", "doi": "10.1000/182"},
+        {"name": "Cy Roe", "publication": "Small Clocks", "doi": "10.1000/183", "authors": "Bo Cho"},
+    ]
+    entries = ingest(json.dumps(rows).encode(), "x.json", Report()).entries
+    assert [(entry.facts.title, entry.facts.venue, entry.facts.arxiv) for entry in entries] == [
+        ("Slow Clocks", "Clock Letters", ""),
+        ("Fast Clocks", "", "2503.00001"),
+        ("Late Clocks", "", ""),
+        ("Small Clocks", "", ""),
+    ]

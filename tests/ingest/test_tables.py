@@ -113,6 +113,10 @@ EXPORTS = {
         "Item Title": TITLE, "Publication Title": "Tests", "Item DOI": "10.1000/182", "Authors": "Ann LeeBo Cho",
         "Publication Year": "2024", "URL": "https://link.springer.com/article/10.1000/182", "Content Type": "Article",
     },
+    "Google Scholar": {
+        "Authors": "Lee, Ann; Cho, Bo; ", "Title": TITLE, "Publication": "Tests", "Volume": "3", "Number": "1",
+        "Pages": "1-9", "Year": "2024", "Publisher": "Clock Press",
+    },
     "CMT": {
         "Paper ID": "12", "Created": "1/20/2025 3:02:11 PM -08:00", "Paper Title": TITLE, "Abstract": ABSTRACT,
         "Authors": "Ann Lee (MIT)*; Bo Cho (ETH)", "Author Names": "Lee, Ann*; Cho, Bo", "Track Name": "Main",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -92,6 +92,18 @@ def column(name: str) -> tuple[str, int]:
     if (known := _exact().get(letters(name.rstrip(" 0123456789")))) and known[0] == "authors":
         return known  # one of several columns, `Author 2`
     return _alternative(name) or _by_words().get(_words(name) or "-") or _asked(name)
+
+
+def columns_of(names: Iterable[str]) -> list[tuple[str, int]]:
+    """What columns or keys beside each other hold: `Publication` the title, or the venue beside a surer title.
+
+    >>> [[field for field, _ in columns_of([name, "Publication"])] for name in ("Title", "Name", "Year")]
+    [['title', 'venue'], ['title', 'title'], ['published', 'title']]
+    """
+    columns = [column(name) for name in names]
+    doubtful = column("publication")
+    is_titled = any(field == doubtful[0] and rank < doubtful[1] for field, rank in columns)
+    return [column("publication title") if is_titled and known == doubtful else known for known in columns]
 
 
 def _asked(name: str) -> tuple[str, int]:

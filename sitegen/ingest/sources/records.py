@@ -17,7 +17,7 @@ from sitegen.ingest.fields import Fields, JsonFields, number_of
 from sitegen.ingest.parser import Source
 from sitegen.ingest.read import json
 from sitegen.ingest.record import Names, Record
-from sitegen.ingest.sources.columns import column, names_by_field
+from sitegen.ingest.sources.columns import column, columns_of, names_by_field
 from sitegen.ingest.sources.doubtful_rows import is_other_kind
 from sitegen.ingest.values import dates, identifiers, people, vocabulary
 from sitegen.ingest.values.prose import announced, of_pubmed
@@ -57,9 +57,10 @@ def canonical(value: Mapping[str, Any]) -> dict[str, Any]:
         if isinstance(inner := flat.get(letters(name), ("", None))[1], dict):
             flat |= {letters(key): (key, _unwrapped(field)) for key, field in inner.items()}
     ranked: dict[str, list[tuple[bool, int, Any]]] = {}
-    for name, (key, held) in flat.items():
-        field, rank = column(key)
-        if field and held not in (None, "", [], {}) and not (field == "title" and isinstance(held, dict)):
+    filled = {name: pair for name, pair in flat.items() if pair[1] not in (None, "", [], {})}
+    columns = columns_of(key for key, _ in filled.values())
+    for (name, (_, held)), (field, rank) in zip(filled.items(), columns, strict=True):
+        if field and not (field == "title" and isinstance(held, dict)):
             ranked.setdefault(field, []).append((name not in names_by_field()[field], rank, held))
     fields: dict[str, Any] = {}
     for field, found in ranked.items():
@@ -170,7 +171,8 @@ RECORD = Record(
     updated=_updated,
     arxiv="arxiv|id|url|pdf",
     doi="doi|arxiv|id|url|pdf",
-    mentions="url|pdf|doi",
+    # Google Scholar's journal is `arXiv preprint arXiv:2503.02130`
+    mentions="url|pdf|doi|venue",
     venue="venue|venue.journal.title|venue.journal_title",
     license="license",
     keywords="keywords|keywords.name",

@@ -18,7 +18,7 @@ from msgspec import Struct, structs
 from sitegen.ingest import record
 from sitegen.ingest.parser import Source
 from sitegen.ingest.read import drawn, html, labelled_links
-from sitegen.ingest.sources.columns import column, is_day_first
+from sitegen.ingest.sources.columns import column, columns_of, is_day_first
 from sitegen.ingest.sources.doubtful_rows import LONGEST_NAME, is_other_head
 from sitegen.ingest.sources.records import RECORD
 from sitegen.ingest.sources.rows import MARKS, TITLE, Columns, Row, are_several, papers, with_unnamed, with_whole_cells
@@ -256,7 +256,7 @@ def _of_papers(rows: Sequence[Row], source: Source) -> Iterator[Row]:
             )
         ):
             others, names, linked = columns, cells, frozenset()
-            named = tuple(map(column, cells))
+            named = tuple(columns_of(cells))
             below = takewhile(lambda row: not _is_head(row.cells), islice(rows, number, None))
             columns = with_unnamed(named, list(below))
             if not _is_of_papers(columns):
