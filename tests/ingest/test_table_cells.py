@@ -32,6 +32,22 @@ def test_cells_hold_links_in_the_ways_of_spreadsheets() -> None:
     )
 
 
+def test_marks_of_emphasis_around_a_cell_are_no_part_of_it() -> None:
+    for cell in ("*{}*", "_{}_", "~~{}~~", "***{}***", "[*{}*](https://arxiv.org/abs/2502.05795)"):
+        assert entry_of(cell.format("Slow Clocks and Hands")).facts.title == "Slow Clocks and Hands"
+    for cell in ("Slow *Clocks* and Hands", "*Clocks* and *Hands*", "Search by A* and B*", "* of _Clocks_"):
+        assert entry_of(cell).facts.title == cell
+
+
+def test_links_may_have_numbers_whose_addresses_stand_below_the_table() -> None:
+    text = "| Title | Authors |\n|---|---|\n| [Slow Clocks][1] | Ann Lee |\n| Small Maps [a][2] | Bo Cho |\n\n"
+    facts = [entry.facts for entry in read(f"{text}[1]: https://arxiv.org/abs/2502.05795\n", "list.md")[0].entries]
+    assert [(paper.title, paper.arxiv) for paper in facts] == [
+        ("Slow Clocks", "2502.05795"),
+        ("Small Maps [a][2]", ""),
+    ]
+
+
 def test_a_column_of_venues_and_years_is_of_venues_but_where_a_cell_has_a_year_alone() -> None:
     for name in ("Venue/Year", "Conference / Year", "Journal & year", "Jahr, Konferenz"):
         facts = entry_of("Clocks 2017", name).facts

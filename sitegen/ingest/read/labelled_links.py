@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from sitegen.ingest.read.drawn import Numbered
 
-_DEFINED = re.compile(r"\s{0,3}\[([^\W\d][\w .:-]{0,60})\]:\s+<?(https?://[^\s<>]+)>?(?:\s.*)?")
+_DEFINED = re.compile(r"\s{0,3}\[(\w[\w .:-]{0,60})\]:\s+<?(https?://[^\s<>]+)>?(?:\s.*)?")
 """An address with its label."""
-_LABELLED = re.compile(r"(?<!\[)\[(?!\d+\])((?:[^\[\]]|\[[^\[\]]{0,200}\]){1,400})\]\[([^\W\d][\w .:-]{0,60})\]")
+_LABELLED = re.compile(r"(?<!\[)\[(?!\d+\])((?:[^\[\]]|\[[^\[\]]{0,200}\]){1,400})\]\[(\w[\w .:-]{0,60})\]")
 
 
 _KIND = re.compile(r"\s{0,3}\[[^\[\]a-z]{2,20}\]\[(?:[A-Z]|PDF|HTML|DOC|TXT)\]\s+(?=\S)")
@@ -24,11 +24,16 @@ def with_addresses(rows: Sequence[Numbered]) -> list[Numbered]:
     """
     if not any("][" in raw for _, raw in rows):
         return list(rows)
-    urls = {mark[1].lower(): mark[2] for _, raw in rows if (mark := _DEFINED.fullmatch(raw))}
+    labels = {mark[2].lower() for _, raw in rows for mark in _LABELLED.finditer(raw)}
+    marks = {number: mark for number, raw in rows if (mark := _DEFINED.fullmatch(raw))}
+    # numbers that no link has may be those of a list
+    defined = {number: mark for number, mark in marks.items() if mark[1].lower() in labels or not mark[1].isdecimal()}
+    urls = {mark[1].lower(): mark[2] for mark in defined.values()}
 
     def link(mark: re.Match[str]) -> str:
         url = urls.get(mark[2].lower())
-        return f"[{mark[1]}]({url})" if url else mark[1]
+        # a number that is no label may be that of a citation, or an index
+        return f"[{mark[1]}]({url})" if url else mark[0] if mark[2].isdecimal() else mark[1]
 
-    shown = ((number, "" if _DEFINED.fullmatch(raw) else raw if urls else _KIND.sub("", raw)) for number, raw in rows)
+    shown = ((number, "" if number in defined else raw if urls else _KIND.sub("", raw)) for number, raw in rows)
     return [(number, _LABELLED.sub(link, raw)) for number, raw in shown]

@@ -22,6 +22,8 @@ from sitegen.text import dates
 from sitegen.text.folding import letters
 
 MARKS = re.compile(r"\*\*|__|`|<br\s*/?>", re.IGNORECASE)
+_EMPHASIS = re.compile(r"([*_]|~~)(?![\s*_~])([^*_~\n]*+)(?<!\s)\1")
+"""Around a whole cell."""
 _LINK = re.compile(
     r"!?\[((?:[^\[\]\n]|\[[^\[\]\n]*\]){0,1000})\]\(\s*<?([^\s<>()]*(?:\([^\s()]*\)[^\s<>()]*)*)>?[^()\n]{0,200}\)"
 )
@@ -266,5 +268,6 @@ def plain(cell: str) -> tuple[str, list[str]]:
     cell = _ORG_LINK.sub(r"[\2](\1)", _FORMULA.sub(r"[\2](\1)", cell)).replace("\\|", "|").strip()
     addresses = [match[2] for match in _LINK.finditer(cell)]
     text = MARKS.sub(lambda mark: "\n" if mark[0].startswith("<") else "", _LINK.sub(r"\1", cell)).strip()
+    text = emphasis[2] if (emphasis := _EMPHASIS.fullmatch(text)) else text
     text, alone = without_addresses(text)
     return text, addresses + alone
