@@ -152,6 +152,30 @@ def test_a_post_about_a_paper_is_of_the_paper_that_it_leads_to() -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "is_of_post"),
+    [
+        ("Read the full paper", True),
+        ("[PDF]", True),
+        ("Zum Artikel", True),
+        ("Lire l'article", True),
+        ("阅读论文", True),
+        ("arXiv:2503.00001", True),
+        ("https://arxiv.org/abs/2503.00001", True),
+        ("How Clocks Are Moved", True),
+        ("LoRA", False),
+        ("a new study", False),
+        ("Lee et al.", False),
+    ],
+)
+def test_a_post_that_mentions_a_paper_is_none(words: str, is_of_post: bool) -> None:
+    post = """<item><title>Why I moved my clocks</title><link>https://blog.example/1</link><description><![CDATA[
+<p>On the plane I read <a href="https://arxiv.org/abs/2503.00001">{}</a>. Then it rained.</p>]]></description></item>"""
+    facts = read(RSS.format(post.format(words)))[0].entries[1].facts
+    assert facts.arxiv == ("2503.00001" if is_of_post else "")
+    assert [link.url for link in facts.links] == ([] if is_of_post else ["https://blog.example/1"])
+
+
+@pytest.mark.parametrize(
     ("title", "text"),
     [
         ("Slow Clocks", "<h3>Abstract</h3> <p>We study them.</p>"),

@@ -35,7 +35,15 @@ _BEFORE_TITLE = re.compile(r"\A(?:\[ASAP\] ?|[^.:]{1,80}, Vol\. \d+, Pages? [\w-
 _DOI = re.compile(r".{0,80}\bdoi: ?10\.\S+", re.IGNORECASE)
 _AROUND = re.compile(vocabulary.any_of("around_abstract"))
 """What publishers put around an abstract, and WordPress below a post."""
-_HREF = re.compile(r"href=[\"'](https?://[^\"']{1,500})[\"']")
+_LINK = re.compile(
+    r"<a\s[^<>]{0,999}?\bhref=[\"'](https?://[^\"'<>]{1,500})[\"'][^<>]{0,999}>"
+    r"((?:[^<]|<(?!/?a\b)){0,999}+)</a>",
+    re.IGNORECASE,
+)
+_TO_PAPER = re.compile(rf"\W*(?:{vocabulary.any_of('to_paper')}(?:\W+|(?<!\w)|(?<=[^\x00-\u024f])))*", re.IGNORECASE)
+_PAPER = frozenset({"title", "url", "pdf", "doi", "arxiv"})
+"""What such a link is called like a column of."""
+_LONG_WORD = re.compile(r"[^\W_]{4,}|\d+")
 _MAIL = re.compile(r"\A[^\s@()]{1,64}@[^\s@()]{1,255}(?:\s?\((.{0,9999})\))?\Z")
 """`ann@example.org (Ann Lee)`"""
 
@@ -90,11 +98,26 @@ def _is_byline(line: str, item: Fields) -> bool:
 
 
 def _addresses(item: Fields) -> list[str]:
-    """The address of an item, and the one in its text that leads to a paper, where there is one."""
-    texts = (_markup(value) for path in _TEXTS for value in item.find(path))
-    papers = {name: url for text in texts for url in _HREF.findall(text) if (name := find_arxiv(url) or find_doi(url))}
+    """The address of an item, and the one in its text that leads to its paper, where there is one."""
+    title = _words(item.text("title"))
+    links = (link for path in _TEXTS for value in item.find(path) for link in _LINK.findall(_markup(value)))
+    papers = {
+        name: url
+        for url, words in links
+        if (name := find_arxiv(url) or find_doi(url)) and _leads_to_own(_words(words), name, title)
+    }
     own = item.texts("link[@rel='alternate']@href|link|link@href")[:1]
     return [*own, *papers.values()] if len(papers) == 1 else [*own]
+
+
+def _leads_to_own(words: str, name: str, title: str) -> bool:
+    """Whether a link has the name of a paper, of links to papers or of the item; others lead to what it mentions."""
+    if not words or "://" in words or name in words:
+        return True
+    if column(_TO_PAPER.sub("", words, count=1).rstrip(" .:!)]→»"))[0] in _PAPER:
+        return True
+    said, called = (set(_LONG_WORD.findall(text.casefold())) for text in (words, title))
+    return 2 * len(said & called) >= max(len(said), 1)
 
 
 def _published(item: Fields) -> Date:
