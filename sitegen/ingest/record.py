@@ -166,8 +166,7 @@ def _addresses(where: str | Callable[[Fields], Iterable[str]], fields: Fields) -
 
 
 def _date(fields: Fields, paths: str) -> Date:
-    """The first date that fields tell."""
-    return next(filter(None, map(dates.parse, fields.all(paths))), "")
+    return dates.first(fields.all(paths))
 
 
 def collect(

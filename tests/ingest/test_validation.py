@@ -90,6 +90,22 @@ def test_a_day_that_its_month_does_not_have_is_reported_from_each_format(name: s
     assert [found.code for found in report.diagnostics] == ["bad-date"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        '[{"title": "A Title", "authors": "Ann Lee", "published": "%s"}]',
+        '{"title": "A Title", "authors": "Ann Lee", "year": "%s"}',
+        "@misc{a, title = {A Title}, year = {%s}}",
+        "@misc{a, title = {A Title}, date = {%s}}",
+    ],
+)
+def test_numbers_that_are_no_date_are_reported_and_words_are_not(text: str) -> None:
+    for written, codes in {"199X": ["bad-date"], "20244": ["bad-date"], "in press": [], "0000-00-00": []}.items():
+        report = Report()
+        (entry,) = ingest((text % written).encode(), "kept.x", report).entries
+        assert (entry.facts.published, [found.code for found in report.diagnostics]) == ("", codes)
+
+
 @pytest.mark.parametrize("address", ["javascript:alert(1)", "code/main.py", "https://", "https://a b.example/"])
 def test_a_link_that_is_no_address_is_reported(address: str) -> None:
     digest, report = read(HEAD, {"title": "A", "links": [["code", address], ["pdf", "https://a.example/b.pdf"]]})

@@ -189,7 +189,7 @@ def _published(fields: Fields) -> Date:
     match = _YEAR_AND_MONTH.fullmatch(year.strip())
     are_years = match and match[2] and int(match[2]) == int(match[1]) + 1
     whole = dates.parse(year) if "-" in year or (match and not are_years) else ""
-    return whole or dates.dated(bibtex.plain(year), month, fields.raw("day"))
+    return whole or dates.dated(bibtex.plain(year), month, fields.raw("day")) or dates.first(fields.all("date|year"))
 
 
 def _venue(fields: Fields) -> str:

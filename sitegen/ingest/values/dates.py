@@ -74,6 +74,17 @@ def parse(text: str) -> Date:
     return dated(year[0], (text[: year.start()] + " " + text[year.end() :]).strip())
 
 
+def first(texts: Iterable[str]) -> Date:
+    """The first date that texts tell; where none does, numbers that are no date stay, so that they can be reported.
+
+    >>> first(["in press", "2025-03"]), first(["in press"]), first(["199X"]), first(["0000-00-00"])
+    ('2025-03', '', '199X', '')
+    """
+    texts = list(texts)
+    numbers = (text for text in texts if re.search(r"[1-9]", text) and not _DOI.fullmatch(text))
+    return next(filter(None, map(parse, texts)), "") or " ".join(next(numbers, "").split())
+
+
 def day(text: str) -> Date:
     """The day that `text` tells; empty where it tells none, or a month or a year alone.
 
