@@ -85,6 +85,8 @@ _LABEL_TAIL = re.compile(
 ` --Bo (talk)`, a picture of DokuWiki's, ` {{:clock.png`, a button where it is cut off, `… [Weiterlesen]`; and behind
 its last stop where a model read it, `arxiv+2`.
 """
+_MARK_BEFORE = re.compile(r"^(?:(?:[-–—=]>|[-–—→↳⇒|]|[\U0001f300-\U0001faff\u2600-\u27bf]\ufe0f?)\s+)+(?=\w)")
+"""What an abstract is marked with, where lists have no word for it: `- `, `-> `, `📝 `."""
 _SUBMITTED = re.compile(r"^(?:·\s*)?submitted\s+by\s*|^by\s+", re.I)
 _LONGEST_NAME = 120
 _INITIALS_LAST = re.compile(r"\w [^\W\d_a-z]{1,3}$")
@@ -144,7 +146,8 @@ def _unframed(text: str) -> str:
 
 def entry(paper: Paper, words: str, line: int, hint: str, listed_on: Date, topic: str, source: Source) -> Entry:
     title, title_repairs = prose.title(words, source)
-    paragraphs = [_LABEL_TAIL.sub("", part) for item in paper.fields.get("S", ()) for part in item.paragraphs]
+    told = (part for item in paper.fields.get("S", ()) for part in item.paragraphs)
+    paragraphs = [_LABEL_TAIL.sub("", _MARK_BEFORE.sub("", part, count=1)) for part in told]
     abstract, repairs = prose.abstract(paragraphs, source)
     urls = [pair for item in paper.items() for pair in item.urls]
     # `e-Print: 0704.0797 [gr-qc]`, `arXiv 0704.0797`

@@ -252,6 +252,13 @@ def test_the_identifier_of_a_paper_may_have_a_space_in_it_or_be_behind_an_addres
         assert paper.facts.arxiv == "2503.01234"
 
 
+@pytest.mark.parametrize("mark", ["- ", "-> ", "→ ", "📝 ", "✍️ ", "– 💡 "])
+def test_a_mark_before_an_abstract_is_no_part_of_it(mark: str) -> None:
+    assert abstract(f"{mark}We let agents think.") == "We let agents think."
+    assert abstract("(-2.5 K) is cold.") == "(-2.5 K) is cold."
+    assert abstract("-2.5 K is cold.") == "-2.5 K is cold."
+
+
 @pytest.mark.parametrize("behind", ["--Bo (talk)", "– Ann Lee (talk) 12:01, 3 May 2025 (UTC)", "{{:group:clock.png?40"])
 def test_who_signed_an_abstract_in_a_wiki_and_pictures_are_no_words_of_it(behind: str) -> None:
     assert abstract(f"We let agents think. {behind}") == "We let agents think."
