@@ -90,6 +90,19 @@ def marked_titles(text: Text) -> None:
             row[at].label = "T"
 
 
+def linked_titles(text: Text) -> None:
+    """A title that is a link ends with it, where most such titles do: `[Slow Clocks](…) :: they wait`.
+
+    What stands behind it tells of it where words behind others do.
+    """
+    rows = rows_of(text.chunks)
+    linked = [row[at:] for row in rows for at, chunk in enumerate(row) if chunk.label == "T" and chunk.url]
+    beyond = [[chunk for chunk in row if chunk.label == "t" and not chunk.url] for row in linked]
+    if beyond.count([]) >= max(_FEWEST, _LINKED * len(linked)):
+        for chunks in beyond:
+            relabel(chunks, "t", "S" if any("S" in labels_of(row) for row in linked) else "O")
+
+
 def lone_bold_titles(text: Text) -> None:
     """In items of which most have a title in bold, no journal behind names and no words before others are titles."""
     items = _items(text)
@@ -269,6 +282,7 @@ RULES = (
     timed_talks,
     joined_titles,
     marked_titles,
+    linked_titles,
     lone_bold_titles,
     linked_items,
     titles_above_buttons,

@@ -31,7 +31,8 @@ _INITIALS = re.compile(r"(?:[^\W\d_a-z]\.[\s-]?){1,4}|[^\W\d_a-z]{1,3}")
 _PLACE = re.compile(r"(?<=\w) \([^\W\d_][^()]{1,60}\)")
 """Where somebody works: `Ann Lee (Example University)`."""
 _BY = re.compile(r"^(?:by|von|par|por|di|&|and|und|et|y|e|и)\s+", re.I)
-_EASTERN = re.compile("[\u4e00-\u9fff\uac00-\ud7a3]{2,4}|[\u3040-\u30ff\u4e00-\u9fff\u30fb ]{2,12}")
+_EASTERN = re.compile("[\u4e00-\u9fff\uac00-\ud7a3]{2,4}|[\u3040-\u3091\u3093-\u30ff\u4e00-\u9fff ]{2,12}")
+"""Chinese, Korean and Japanese names, none of which has を, a word of sentences."""
 _BETWEEN = re.compile(
     r"\s*[,;、，；/]\s*(?:&|and\b|und\b|y\b|et\b|e\b|i\b|en\b|og\b|och\b|и\b)?\s*|\s+(?:&|and|und|y|et|e|i|en|og|och|и)\s+|\s*[·•∙⋅]\s*"
 )
@@ -102,6 +103,8 @@ def people_share(text: str) -> tuple[int, float]:
 
     >>> people_share("Ann Lee (Example University), Bo Cho and Slow Clocks of the World")
     (3, 0.6666666666666666)
+    >>> people_share("山田 太郎"), people_share("返信を表示")
+    ((1, 1.0), (1, 0.0))
     """
     bare = _BY.sub("", OTHERS.sub("", _PLACE.sub("", text).strip().rstrip(".,:;")).strip())
     parts = [part for part in _BETWEEN.split(bare[:1500]) if part and not part.isspace()]

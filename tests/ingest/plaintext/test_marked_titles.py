@@ -5,6 +5,7 @@ from __future__ import annotations
 from sitegen.ingest.plaintext.marked_titles import (
     joined_titles,
     linked_items,
+    linked_titles,
     lone_bold_titles,
     marked_titles,
     quoted_talks,
@@ -35,6 +36,14 @@ def test_links_that_begin_items_are_titles_where_most_that_lead_to_papers_are() 
     assert labels("TTTO", f"[Fast Clocks and Others]({PUBLISHER}/9)") == "TTTO"
     assert labels("TTTO", "- [Fast Clocks and Others](http://[x/y)") == "TTTO"
     assert labels("TOOO", f"- [Fast Clocks and Others]({PUBLISHER}/9)") == "TOOO"
+
+
+def test_a_title_ends_with_its_link_where_most_do() -> None:
+    rows = links(f"- [A Room]({PUBLISHER}/9) :: we wait for clocks")
+    assert corrected(labelled("TTTTt", rows), [linked_titles]) == "TTTTO"
+    told = [f"{row} :: we wait at every step" for row in rows[:2]]
+    assert corrected(labelled("TSTSTt", [*told, rows[-1]]), [linked_titles]) == "TSTSTS"
+    assert corrected(labelled("TtTSTt", [*told, rows[-1]]), [linked_titles]) == "TtTSTt"
 
 
 def test_journals_behind_names_are_no_titles_where_titles_are_bold() -> None:
