@@ -1,4 +1,4 @@
-"""What programs and sites put beside papers: entries of BibTeX, buttons, rooms, editors, presenters.
+"""What programs and sites put beside papers: senders, entries of BibTeX, buttons, rooms, editors, presenters.
 
 Each of the `RULES` corrects the labels of a text, or takes chunks out of it, in this order.
 """
@@ -6,11 +6,12 @@ Each of the `RULES` corrects the labels of a text, or takes chunks out of it, in
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from itertools import pairwise, takewhile
 
 from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
 from sitegen.ingest.plaintext.items import Text
+from sitegen.ingest.plaintext.people import are_people
 from sitegen.ingest.plaintext.words import is_volume
 from sitegen.text.addresses import is_host_name
 from sitegen.text.folding import letters
@@ -58,6 +59,15 @@ _BY = re.compile(r"(?:by|von|par|por|da|door|av)\b", re.I)
 """Between that and who does it: `presented by Ann Lee`."""
 _CARD = 4
 """Lines of what social networks show of a page that somebody links to."""
+
+
+def _senders(text: Text) -> None:
+    """Who writes of a paper is none of its authors: `Ann Lee: "Slow Clocks"` above `Bo Cho: thanks, will read!`."""
+    said = [row for row in rows_of(text.chunks) if row[0].text[-1] in ":：" and are_people(row[0].text)]
+    times = Counter(row[0].text for row in said)
+    are_messages = any("T" not in labels_of(row) and row[1:] and row[1].text[0].islower() for row in said)
+    for row in said if are_messages and max(times.values()) > 1 else ():
+        relabel(row[:1], "A", "O")
 
 
 def _entries(text: Text) -> None:
@@ -158,4 +168,4 @@ def _rooms(text: Text) -> None:
                 relabel(row, "At", "O")
 
 
-RULES = (_entries, _shown_beside, _presenters, _editors, _cards, _rooms)
+RULES = (_senders, _entries, _shown_beside, _presenters, _editors, _cards, _rooms)

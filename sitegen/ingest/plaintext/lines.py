@@ -20,7 +20,7 @@ from sitegen.ingest.read.drawn import Numbered
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad\ufffc\x00-\x08\x0b-\x1f]")
 _QUOTE = re.compile(r"\s{0,3}((?:>\s?)+)")
 _BULLET = re.compile(
-    r"([-*+•\uf000-\uf0ff‣▪◦▫■□●○·➢➤➜→►▸✔✅☐☑✓]|[–—](?=\s)|\*\*(?=\s)|[★☆◆◇❖✦✧✱❯](?=\s+\D)|\\item\b|o(?=\t))(?:\s+|(?<=[•●◦▪])(?=\S))(?=\S)"
+    r"([-*+•\uf000-\uf0ff‣▪◦▫■□●○·・➢➤➜→►▸✔✅☐☑✓]|[–—](?=\s)|\*\*(?=\s)|[★☆◆◇❖✦✧✱❯](?=\s+\D)|\\item\b|o(?=\t))(?:\s+|(?<=[•●◦▪・])(?=\S))(?=\S)"
 )
 _SPACED, _CLOSE = re.compile(r"\s*[-*] +\S"), re.compile(r"(\s*[-*])(?=[A-Z“\"][^*]{20,}$)")
 _NUMBER = re.compile(

@@ -343,3 +343,11 @@ def test_what_never_ends_in_a_page_is_text() -> None:
     assert closed("Clocks < Maps") == "Clocks &lt; Maps"
     assert closed("<p>Clocks</p> <![ Maps") == "<p>Clocks</p> &lt;![ Maps"
     assert closed("<p>Clocks</p><!-- Maps -->") == "<p>Clocks</p><!-- Maps -->"
+
+
+def test_the_dot_of_japanese_lists_is_a_mark() -> None:
+    assert [(line.text, line.marker) for line in read("・Slow Clocks\n・ Small Maps\n李四・王五\n")] == [
+        ("Slow Clocks", "-"),
+        ("Small Maps", "-"),
+        ("李四・王五", ""),
+    ]

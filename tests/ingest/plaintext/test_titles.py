@@ -117,6 +117,11 @@ def test_how_papers_may_be_read_is_no_part_of_their_titles() -> None:
 
 
 def test_links_beside_most_titles_are_no_part_of_them() -> None:
+    assert titled("[pdf] [bib] Slow Clocks", "[pdf] Small Maps", "Rooms") == [
+        "Slow Clocks",
+        "Small Maps",
+        "Rooms",
+    ]
     assert titled("pdf bib abs Slow Clocks", "pdf abs Small Maps", "Abs") == ["Slow Clocks", "Small Maps", "Abs"]
     assert titled("Slow Clocks pdf icon", "Small Maps pdf icon") == ["Slow Clocks", "Small Maps"]
 
