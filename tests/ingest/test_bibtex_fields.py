@@ -69,6 +69,7 @@ def test_an_arxiv_id_is_found_where_programs_put_it(fields: str, identifier: str
         ("{{Double} {{B}races}}", "Double Braces"),
         ("\\emph{So} {\\em it} is, \\textbf{b} \\textsc{Sc}", "So it is, b Sc"),
         ("A~B -- C --- ``quoted'' \\& \\% \\#1 \\_x", "A\u00a0B – C — “quoted” & % #1 _x"),
+        ("D\\'\\i az-Ram\\'\\i rez, na\\\"\\i\nve, K\\'{\\i} a", "Díaz-Ramírez, naïve, Kí a"),
         ("S\\o rensen {\\ae}{\\dh} \\L{}ukasz {\\v z} \\=P {\\u \\i}", "Sørensen æð Łukasz ž P̄ ĭ"),
         ("III{\\textendash}V in {\\LaTeX}", "III–V in LaTeX"),
         ("\\PCTeX{} on \\VAX/\\TeX: \\SI{5}{m} \\AA ngstr", "PCTeX on VAX/TeX: 5m Ångstr"),
