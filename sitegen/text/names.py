@@ -111,6 +111,9 @@ def _split_at_commas(text: str) -> Name:
         return Name(text)
     if given:
         whole = f"{given[0]} {family}"
+        *names, last = given[0].split()
+        if names and SUFFIX.fullmatch(last):  # `King, Martin Luther Jr`, as PubMed has it
+            given, suffix = [" ".join(names)], ", ".join(filter(None, (last, suffix)))
         # programs that know two fields only make `Team, Qwen` of it
         return Name(whole) if _ORGANISATION.search(whole) else Name(family, given[0], suffix)
     name = split_name(family)

@@ -37,6 +37,8 @@ def test_family_given_name_and_suffix_are_known_by_their_places(name: str, inver
         ("Ada Lovelace, PhD", "Lovelace", "Ada", "PhD"),
         ("Sammy Davis, Jr.", "Davis", "Sammy", "Jr."),
         ("Gore, Jr., Al", "Gore", "Al", "Jr."),
+        ("King, Martin Luther Jr", "King", "Martin Luther", "Jr"),
+        ("Gates, William H. 3rd, PhD", "Gates", "William H.", "3rd, PhD"),
         ("Gore, Jr.", "Gore Jr.", "", ""),
         ("Rahman, Md", "Rahman", "Md", ""),
         ("Ai, Qing", "Ai", "Qing", ""),
