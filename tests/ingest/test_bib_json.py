@@ -155,6 +155,20 @@ def test_crossref_is_read_with_its_jats(wrapped: Any) -> None:
     assert abstract(entry) == ["Methods: We test 5 < 6 & more.", "x²"]
 
 
+@pytest.mark.parametrize(
+    ("versions", "license"),
+    [
+        (["tdm", "stm-asf", "am", "vor"], "https://x.example/vor"),
+        (["tdm", "unspecified", "am"], "https://x.example/am"),
+        (["tdm", "unspecified"], "https://x.example/unspecified"),
+        (["tdm"], ""),
+    ],
+)
+def test_the_licence_is_that_for_readers_and_not_the_one_for_text_mining(versions: list[str], license: str) -> None:
+    licenses = [{"content-version": version, "URL": f"https://x.example/{version}"} for version in versions]
+    assert only({"message-type": "work", "message": {**CROSSREF, "license": licenses}}).facts.license == license
+
+
 def test_a_failed_answer_says_why() -> None:
     report = Report()
     answer = {"status": "failed", "message-type": "validation-failure", "message": [{"message": "No such route"}]}

@@ -119,6 +119,15 @@ def test_crossrefs_deposit_becomes_a_paper() -> None:
     assert names(batch) == ["Ann Lee"]
 
 
+def test_the_licence_in_a_deposit_is_not_that_for_text_mining() -> None:
+    entry = only(
+        """<crossref><journal_article><titles><title>A</title></titles>
+<license_ref applies_to="tdm">https://x.example/mining</license_ref>
+<license_ref>https://x.example/reading</license_ref></journal_article></crossref>"""
+    )
+    assert entry.facts.license == "https://x.example/reading"
+
+
 def test_datacite_becomes_a_paper() -> None:
     entry = only(
         """<resource xmlns="http://datacite.org/schema/kernel-4"><identifier identifierType="DOI">10.1234/x</identifier>

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 from urllib.parse import urljoin
 
@@ -129,6 +129,16 @@ def _pdf(work: Fields) -> Iterator[str]:
     return (link.text("URL") for link in work.each("link") if link.text("content-type") == "application/pdf")
 
 
+def _license(licenses: str, version: str, address: str) -> Callable[[Fields], str]:
+    """The licence under which readers may use a work: of its last version, else of an earlier one; not of machines."""
+
+    def read(work: Fields) -> str:
+        addresses = {one.text(version): one.text(address) for one in reversed(work.each(licenses))}
+        return next(filter(None, map(addresses.get, ("vor", "am", "unspecified", ""))), "")
+
+    return read
+
+
 CSL = Record(
     title="title|container-title",
     subtitle="subtitle",
@@ -139,7 +149,7 @@ CSL = Record(
     doi="DOI|doi",
     mentions="number|note",
     venue=lambda work: work.heading("container-title|event-title" if work.text("title") else "event-title"),
-    license="license.URL",
+    license=_license("license", "content-version", "URL"),
     keywords="subject|keyword",
     url="URL|url",
     links=(("pdf", _pdf),),
@@ -198,7 +208,7 @@ CROSSREF_XML = XmlFormat(
         doi=_of_work("doi_data/doi"),
         venue="//journal_metadata/full_title|//proceedings_metadata/proceedings_title|//book_metadata/titles/title"
         "|//book_series_metadata/titles/title",
-        license="//license_ref",
+        license=_license("//license_ref", ".@applies_to", "."),
     ),
     elements=("crossref", *_WORKS[:-2]),
 )
