@@ -223,6 +223,15 @@ def test_csl_may_be_yaml() -> None:
     assert (entry.facts.title, names(entry), entry.facts.published) == ("On Tests", ["Ann Lee"], "2019-07")
 
 
+@pytest.mark.parametrize("nocite", ['nocite: "[@*]"\n', "nocite: |\n  @*\n", ""])
+def test_csl_may_be_yaml_as_pandoc_writes_it(nocite: str) -> None:
+    work = "- author:\n  - family: Lee\n    given: Ann\n  doi: 10.1234/x\n  issued: 2019-07\n  title: {}\n"
+    title = "On [H~2~O]{.nocase} in *tests* at 10^5^ and $a^2b^2$"
+    (entry,) = read(f"---\n{nocite}references:\n{work.format(title)}---\n").entries
+    assert (entry.facts.title, names(entry)) == ("On H₂O in tests at 10⁵ and $a^2b^2$", ["Ann Lee"])
+    assert (entry.facts.published, entry.facts.doi) == ("2019-07", "10.1234/x")
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [

@@ -18,12 +18,22 @@ from sitegen.model import Date, Entry
 
 CSL_JSON = JsonFormat(CSL, under=("items", "references"))
 
+_MARKS = (
+    (r"(\*{1,2})(?=\S)([^*\n]+)(?<=\S)\1", r"\2"),
+    (r"\[([^\[\]\n]+)\]\{[^{}\n]*\}", r"\1"),
+    (r"~([^\W_]+[+−-]?|[+−-]\w+)~", r"<sub>\1</sub>"),
+    (r"\^([^\W_]+[+−-]?|[+−-]\w+)\^(?![\w{])", r"<sup>\1</sup>"),
+)
+"""Pandoc's emphasis, `[H~2~O]{.nocase}` and `10^5^`; behind the second sign of `$a^2b^2$` a figure follows."""
+
 
 def _unmarked(work: Fields, source: Source) -> Entry | None:
-    """A work whose title is plain: Pandoc's is Markdown, in which `*` stands around emphasis."""
+    """A work whose title has HTML's marks instead of Markdown's, in which Pandoc has it."""
     if not isinstance(work.value, dict):
         return None
-    title = re.sub(r"(\*{1,2})(?=\S)([^*\n]+)(?<=\S)\1", r"\2", work.text("title"))
+    title = work.text("title")
+    for mark, plain in _MARKS:
+        title = re.sub(mark, plain, title)
     return CSL(JsonFields({**work.value, "title": title}, work.line), source)
 
 
