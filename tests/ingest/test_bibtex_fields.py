@@ -161,6 +161,16 @@ def test_a_subtitle_follows_its_title() -> None:
         ("Bennett, Jr., Frank G.", ["Bennett, Jr., Frank G."]),
         ("Lee, A.; Cho, B.", ["Lee, A.", "Cho, B."]),
         ("Ann Lee, Bob Cho, Cid Roe, Dan Poe", ["Ann Lee", "Bob Cho", "Cid Roe", "Dan Poe"]),
+        ("Ann Lee, Bob Cho, Cid Roe", ["Ann Lee", "Bob Cho", "Cid Roe"]),
+        ("Ann Lee, Bob Cho, and Cid Roe", ["Ann Lee", "Bob Cho", "Cid Roe"]),
+        ("A. Lee, B. Cho and C. Roe", ["A. Lee", "B. Cho", "C. Roe"]),
+        ("Lee A., Cho B.", ["Lee A.", "Cho B."]),
+        ("Ann Lee & Cho, Bob", ["Ann Lee", "Cho, Bob"]),
+        ("Lee, A. and Cho, B. et~al.", ["Lee, A.", "Cho, B."]),
+        ("García Márquez, José Luis, and Lee, A.", ["García Márquez, José Luis", "Lee, A."]),
+        ("Heaps & Bounds and {A. Lee Group}", ["Heaps & Bounds", "{A. Lee Group},"]),
+        ("Office of Clocks, Bureau of Hands, Heap City", ["Office of Clocks, Bureau of Hands, Heap City"]),
+        ("Gore Vidal, Al Bo, Jr.", ["Gore Vidal, Al Bo, Jr."]),
         ("Lee, A., Cho, B.", ["Lee, A.", "Cho, B."]),
         ("", []),
         (" and ", []),
@@ -261,3 +271,15 @@ def test_a_month_may_hold_the_day() -> None:
 )
 def test_a_month_in_the_field_of_the_year_is_read_where_it_is_no_second_year(year: str, date: str) -> None:
     assert only(f"@misc{{a, title = {{A}}, year = {{{year}}}}}").published == date
+    ("authors", "is_doubtful"),
+    [
+        ("Ann Lee, Bo Cho", True),
+        ("Ann Lee, Bo Cho and Cy Roe", True),
+        ("van der Berg, Jan Bo", False),
+        ("García Márquez, José Luis and Lee, Ann", False),
+    ],
+)
+def test_a_comma_between_what_may_be_two_names_is_doubted(authors: str, is_doubtful: bool) -> None:
+    report = Report()
+    read(f"@misc{{a, title = {{A}}, author = {{{authors}}}}}", report)
+    assert [found.code for found in report.diagnostics] == ["doubtful-paper"] * is_doubtful

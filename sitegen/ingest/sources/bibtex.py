@@ -43,6 +43,8 @@ _ADDRESSES = frozenset({"doi", "url", "eprint", "arxiv", "code", "pdf", "project
 _ADDRESS = re.compile(r"https?://[^\s{}]+")
 """In a remark."""
 _NO_PAPER = frozenset({"xdata", "set", "bibnote", "control"})
+_EITHER = re.compile(rf"(?!{people.PARTICLE})[^\s,]{{2,}} [^,]+, [^\s,.]{{2,}} [^\s,.]{{2,}}")
+"""`García Márquez, Gabriel José` is one author, and `Ann Lee, Bo Cho` are two by mistake."""
 
 
 def sniff(head: str) -> bool:
@@ -108,6 +110,7 @@ def _papers(text: str, source: Source) -> Iterator[BibFields]:
         parents.setdefault(block.key.lower(), block)
     crossrefs = {block.key.lower(): block.fields.get("crossref", "").strip().lower() for block in blocks}
     volumes = {volume for key, volume in crossrefs.items() if volume not in ("", key)}
+    doubtful: list[tuple[str, int]] = []
     for block in blocks:
         if block.type not in _NO_PAPER:
             value = _inherited(block, parents)
@@ -119,7 +122,13 @@ def _papers(text: str, source: Source) -> Iterator[BibFields]:
                 title = " ".join(fields.text("title").split())[:80]
                 what = f"'{title}' is a volume that others refer to, and was taken for a paper"
                 source.warning("doubtful-paper", what, block.line, hint="delete its page if it is none")
+            if fields.raw("author").count(",") == 1:
+                doubtful += ((name, block.line) for name in _people(fields) if _EITHER.fullmatch(name))
             yield fields
+    if doubtful:
+        name, line = doubtful[0]
+        what = f"'{name[:80]}' was taken for one author" + (f", as were {len(doubtful) - 1} more" * bool(doubtful[1:]))
+        source.warning("doubtful-paper", what, line, hint="put `and` in place of the comma, if these are two")
 
 
 def _inherited(block: syntax.Record, parents: Mapping[str, syntax.Record]) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 from urllib.parse import urljoin
@@ -105,7 +106,9 @@ OPENREVIEW = JsonFormat(
 def crossref_people(work: Fields) -> Names:
     """Names of CSL: family name with its particles, given name and suffix; or an organisation's."""
     for author in work.each("author"):
-        family = people.attached(author.joined("dropping-particle", "non-dropping-particle", "family"))
+        family = author.joined("dropping-particle", "non-dropping-particle", "family")
+        # `d' Alembert`
+        family = re.sub(r"(?<=\b[dDlL]['’]) (?=\w)", "", family)
         name = people.of_parts(family, author.text("given"), author.text("suffix"))
         name = name or people.undivided(author.text("literal|name"))
         houses = author.texts("affiliation.name")

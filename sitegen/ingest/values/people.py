@@ -11,14 +11,13 @@ from __future__ import annotations
 import re
 
 from sitegen.ingest.values import vocabulary
-from sitegen.text.names import SUFFIX
+from sitegen.text.names import SUFFIX, split_name
 
-_OTHERS = frozenset({"and", "others", "and others", "et al", "et. al", "u.a", "u. a", "n.n"})
-"""In lower case, without the full stop behind."""
 _NOBODY = re.compile(vocabulary.any_of("no_author"), re.I)
 AND, AND_LAST = "and|und|et|и", r"a|dan|e|en|i|ja|och|og|u\.|ve|y"
 """What parts names in other languages, too; and words that are that before the last name only."""
 _AND = r"(?<!\s)\s+(?i:and)(?=\s)\s*"
+_INITIAL = re.compile(r"\b[^\W\d_]\.")
 _PART = re.compile(r"\s*([\w-]+)\s*=\s*(.*)", re.DOTALL)
 PARTICLE = r"(?:(?i:van|von|de|der|den|di|da|del|dos|du|la|le|el|ten|ter|al|bin|ben|te|zu|af|['’]t) )"
 """A word that family names of several words begin with."""
@@ -86,23 +85,13 @@ def undivided(name: str) -> str:
     return f"{name}," if name and "," not in name else name
 
 
-def attached(name: str) -> str:
-    """A name whose particle that ends in an apostrophe stands close to it.
-
-    >>> attached("Jean d' Alembert")
-    "Jean d'Alembert"
-    """
-    return re.sub(r"(?<=\b[dDlL]['’]) (?=\w)", "", name)
-
-
 def is_someone(name: str) -> bool:
     """Whether a name is one, and does not only say that there are others.
 
     >>> is_someone("others"), is_someone("et al."), is_someone("not stated"), is_someone("Other Minds Lab")
     (False, False, False, True)
     """
-    bare = name.strip().removesuffix(".")
-    return any(map(str.isalnum, name)) and bare.lower() not in _OTHERS and not _NOBODY.fullmatch(bare)
+    return any(map(str.isalnum, name)) and not _NOBODY.fullmatch(name.strip().removesuffix("."))
 
 
 def bibtex(field: str) -> list[str]:
@@ -111,11 +100,20 @@ def bibtex(field: str) -> list[str]:
     >>> bibtex("Milton {Abramowitz} and de la Fuente, Jr., Ann and {Barnes and Noble, Inc.} and others")
     ['Milton {Abramowitz}', 'de la Fuente, Jr., Ann', '{Barnes and Noble, Inc.},']
     """
-    names = [name for part in _outside(field, _AND) for name in _several(part)]
+    joined = (_outside(part, r"\s&\s") for part in _outside(re.sub(r"(?<!\\)~", " ", field), _AND))
+    parts = [part for named in joined for part in (named if _are_people(named) else [" & ".join(named)])]
+    # `Ann Lee, Bo Cho, and Cy Roe`
+    is_line = len(parts) > 1 and parts[-2].endswith(",") and "," not in parts[-1] and _are_people(parts[-1:])
+    names = [name for part in parts for name in _several(OTHERS.sub("", part), is_line=is_line)]
     return [name for name in names if is_someone(name)]
 
 
-def _several(part: str) -> list[str]:
+def _are_people(names: list[str]) -> bool:
+    """Whether each of some names has words of its own for family and given name."""
+    return all(split_name(name).given and not SUFFIX.fullmatch(name) for name in names)
+
+
+def _several(part: str, *, is_line: bool = False) -> list[str]:
     """The name that stands between two `and`s; or the names, where commas or semicolons part them by mistake."""
     if len(part) > _LONGEST and not re.search(r"[,;]", part):
         return []
@@ -128,11 +126,13 @@ def _several(part: str) -> list[str]:
         return [of_parts(family, parts.get("given", ""), parts.get("suffix", ""))]
     if ";" in part and len(several := _outside(part, ";")) > 1 and "&" not in part:
         return [name for piece in several for name in _several(piece)]
-    if len(pieces) > 3:
-        if all(" " in piece for piece in pieces):
-            return pieces
-        if len(pieces) % 2 == 0:
-            return [", ".join(pair) for pair in zip(pieces[::2], pieces[1::2], strict=True)]
+    if len(pieces) > 3 and all(" " in piece for piece in pieces):
+        return pieces
+    # a family name has no initials
+    if len(pieces) > 1 and (pieces[2:] or is_line or _INITIAL.search(pieces[0])) and _are_people(pieces):
+        return pieces
+    if len(pieces) > 3 and len(pieces) % 2 == 0:
+        return [", ".join(pair) for pair in zip(pieces[::2], pieces[1::2], strict=True)]
     return [f"{part}," if _BRACED.fullmatch(part) else ", ".join(pieces)]
 
 
