@@ -271,6 +271,9 @@ def test_a_month_may_hold_the_day() -> None:
 )
 def test_a_month_in_the_field_of_the_year_is_read_where_it_is_no_second_year(year: str, date: str) -> None:
     assert only(f"@misc{{a, title = {{A}}, year = {{{year}}}}}").published == date
+
+
+@pytest.mark.parametrize(
     ("authors", "is_doubtful"),
     [
         ("Ann Lee, Bo Cho", True),
@@ -283,3 +286,9 @@ def test_a_comma_between_what_may_be_two_names_is_doubted(authors: str, is_doubt
     report = Report()
     read(f"@misc{{a, title = {{A}}, author = {{{authors}}}}}", report)
     assert [found.code for found in report.diagnostics] == ["doubtful-paper"] * is_doubtful
+
+
+def test_dates_in_figures_are_read_alike_in_a_bibliography() -> None:
+    dates = ("03/05/2024", "03/28/2024")
+    digest = read("".join(f"@misc{{a{at}, title = {{A {at}}}, date = {{{date}}}}}" for at, date in enumerate(dates)))
+    assert [entry.facts.published for entry in digest.entries] == ["2024-03-05", "2024-03-28"]

@@ -264,3 +264,20 @@ def test_a_publication_is_the_venue_beside_a_title_and_the_title_beside_a_name()
         ("Late Clocks", "", ""),
         ("Small Clocks", "", ""),
     ]
+
+
+@pytest.mark.parametrize(
+    ("key", "dates", "published", "is_doubtful"),
+    [
+        ("date", ["03/05/2024", "03/28/2024"], ["2024-03-05", "2024-03-28"], False),
+        ("date", ["03/05/2024", "28/03/2024"], ["2024-05-03", "2024-03-28"], False),
+        ("date", ["03/05/2024", "1/8/24", "2024-04-01"], ["2024-03-05", "2024-01-08", "2024-04-01"], True),
+        ("fecha", ["03/05/2024"], ["2024-05-03"], False),
+    ],
+)
+def test_dates_in_figures_are_read_alike_in_a_file(
+    key: str, dates: list[str], published: list[str], is_doubtful: bool
+) -> None:
+    digest, report = read([{"title": f"{TITLE} {at}", "authors": "Ann Lee", key: on} for at, on in enumerate(dates)])
+    assert [entry.facts.published for entry in digest.entries] == published
+    assert [found.code for found in report.diagnostics] == ["doubtful-date"] * is_doubtful

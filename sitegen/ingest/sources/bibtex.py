@@ -16,6 +16,7 @@ from sitegen.ingest.parser import Source
 from sitegen.ingest.read import bibtex as syntax
 from sitegen.ingest.read.characters import clean
 from sitegen.ingest.record import Record
+from sitegen.ingest.sources.row_dates import are_days_first, as_others
 from sitegen.ingest.values import bibtex, dates, identifiers, links, markup, people
 from sitegen.model import Date, Digest
 
@@ -65,7 +66,11 @@ def sniff(head: str) -> bool:
 
 def parse(text: str, source: Source) -> Digest:
     """Parse a `.bib` file."""
-    return record.collect(_papers(text, source), _RECORD, source)
+    papers = list(_papers(text, source))
+    is_first = are_days_first([(paper.raw("date"), paper.line) for paper in papers], source, are_named_so=False)
+    for paper in papers:
+        paper.value["date"] = as_others(paper.raw("date"), is_first)
+    return record.collect(papers, _RECORD, source)
 
 
 def _is_mostly_entries(text: str) -> bool:

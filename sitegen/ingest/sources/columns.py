@@ -129,6 +129,7 @@ def _alternative(name: str) -> tuple[str, int] | None:
     return min(known, key=lambda column: column[1]) if len(parts) > 1 and is_clear else None
 
 
+@lru_cache(4096)
 def is_day_first(name: str) -> bool:
     """Whether a column of dates is named in a language that writes their days first, `Fecha` with `02/09/2026`."""
     return letters(name) in {letters(known) for known in _table()["day_first"]}

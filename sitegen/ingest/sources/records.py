@@ -17,8 +17,9 @@ from sitegen.ingest.fields import Fields, JsonFields, number_of
 from sitegen.ingest.parser import Source
 from sitegen.ingest.read import json
 from sitegen.ingest.record import Names, Record
-from sitegen.ingest.sources.columns import column, columns_of, names_by_field
+from sitegen.ingest.sources.columns import column, columns_of, is_day_first, names_by_field
 from sitegen.ingest.sources.doubtful_rows import is_other_kind
+from sitegen.ingest.sources.row_dates import are_days_first, as_others
 from sitegen.ingest.values import dates, identifiers, people, vocabulary
 from sitegen.ingest.values.prose import announced, of_pubmed
 from sitegen.model import Date, Digest
@@ -59,7 +60,9 @@ def canonical(value: Mapping[str, Any]) -> dict[str, Any]:
     ranked: dict[str, list[tuple[bool, int, Any]]] = {}
     filled = {name: pair for name, pair in flat.items() if pair[1] not in (None, "", [], {})}
     columns = columns_of(key for key, _ in filled.values())
-    for (name, (_, held)), (field, rank) in zip(filled.items(), columns, strict=True):
+    for (name, (key, held)), (field, rank) in zip(filled.items(), columns, strict=True):
+        if field in _DATES and isinstance(held, str) and is_day_first(key):
+            held = as_others(held, is_day_first=True)
         if field and not (field == "title" and isinstance(held, dict)):
             ranked.setdefault(field, []).append((name not in names_by_field()[field], rank, held))
     fields: dict[str, Any] = {}
@@ -195,7 +198,17 @@ def sniff(head: str) -> bool:
 
 def parse(text: str, source: Source) -> Digest:
     """Parse such JSON: a list, an object a line, or an object that holds the list, however deep."""
-    return record.collect(_records(text, source), RECORD, source)
+    return record.collect(_with_dates(list(_records(text, source)), source), RECORD, source)
+
+
+def _with_dates(papers: Sequence[Fields], source: Source) -> Sequence[Fields]:
+    """The papers with the day first in all dates such as `03/05/2024`, or the month, as one of them settles it."""
+    found = [(one.value[field], one.line) for one in papers for field in ("published", "updated") if field in one.value]
+    cells = [(date, line) for dates_of_one, line in found for date in dates_of_one if isinstance(date, str)]
+    is_first = are_days_first(cells, source, are_named_so=False)
+    for several, _ in found:
+        several[:] = [as_others(date, is_first) if isinstance(date, str) else date for date in several]
+    return papers
 
 
 def _records(text: str, source: Source) -> Iterator[Fields]:

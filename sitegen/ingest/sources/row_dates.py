@@ -1,4 +1,4 @@
-"""Dates in the rows of a table: which part is the day, years of two digits, and columns that mean the days of lists."""
+"""Dates in rows of tables and in records: which part is the day, short years, columns that mean the days of lists."""
 
 from __future__ import annotations
 
@@ -128,7 +128,7 @@ def are_days_first(cells: Sequence[tuple[str, int]], source: Source, *, are_name
     for cell, line in cells:
         if dates.has_two_readings(with_whole_year(cell)):
             first, other = ("month", "day") if "/" in cell else ("day", "month")
-            what = f"'{cell[:80]}' was read as a date with the {first} first, as all others of its column"
+            what = f"'{cell[:80]}' was read as a date with the {first} first, as all others beside it"
             source.warning(
                 "doubtful-date", what, line, hint=f"write dates as 2025-03-28, if they have the {other} first"
             )
@@ -149,6 +149,18 @@ def with_whole_year(text: str, is_day_first: bool | None = None, field: str = ""
     if field != "listed" and (match := _MONTH_AND_YEAR.fullmatch(text)) and dates.month_number(match[1]):
         return f"{match[1]} {_year(match[2])}"
     return text if is_day_first is None else dates.with_year_first(text, is_day_first=is_day_first)
+
+
+def as_others(text: str, is_day_first: bool | None) -> str:
+    """A date as the others of its file are read, unless it settles itself which part is the day.
+
+    >>> as_others("03/05/2024", True), as_others("03/05/2024", None), as_others("03/28/2024", True)
+    ('2024-05-03', '2024-03-05', '2024-03-28')
+    """
+    whole = with_whole_year(text)
+    is_first = "/" not in whole if is_day_first is None else is_day_first
+    is_first = dates.is_day_first(whole) or (is_first and not dates.is_month_first(whole))
+    return dates.with_year_first(whole, is_day_first=is_first)
 
 
 def _year(digits: str) -> str:
