@@ -41,6 +41,7 @@ SOURCES = {
     "counted": styles.COUNTED,
     **{style: lists.listed(form) for style, form in lists.WITH_ALL.items()},
     "CSV": "Title,Authors,Published,Link\nDepth,Ann Lee; Bo Cho,2025-03-28,https://arxiv.org/abs/2502.05795\n",
+    "YAML": "- title: Depth\n  authors: [Ann Lee, Bo Cho]\n  url: https://arxiv.org/abs/2502.05795\n",
     "ours": '{"sitegen": "papers", "version": 1}\n{"title": "A", "links": [["code", "https://a.b/c"]]}\n',
 }
 

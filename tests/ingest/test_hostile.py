@@ -98,6 +98,7 @@ BEGINNINGS = {
     "<title>A Title</title></entry>",
     "arXiv's mails": "\\\\\narXiv:2503.00001\nTitle: A Title\nAuthors: A\n\\\\\n  x\n\\\\\n",
     "YAML": "- title: A Title\n  type: article\n  author:\n  - family: X\n- title: ",
+    "anybody's YAML": "- title: A Title\n  authors: [X]\n- title: ",
     "CSV": "Title,Authors\nA Title of a Paper,Ann Lee\n",
     "HTML": "<table><tr><th>Title</th><th>Authors</th></tr><tr><td>A Title</td><td>",
     "feed": "<rss version='2.0'><channel><title>x</title><item><title>A Title</title></item>",

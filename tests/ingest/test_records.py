@@ -1,8 +1,9 @@
-"""JSON of nobody's format: what in it is a paper."""
+"""JSON and YAML of nobody's format: what in it is a paper."""
 
 from __future__ import annotations
 
 import json
+from textwrap import indent
 from typing import Any
 
 import pytest
@@ -281,3 +282,47 @@ def test_dates_in_figures_are_read_alike_in_a_file(
     digest, report = read([{"title": f"{TITLE} {at}", "authors": "Ann Lee", key: on} for at, on in enumerate(dates)])
     assert [entry.facts.published for entry in digest.entries] == published
     assert [found.code for found in report.diagnostics] == ["doubtful-date"] * is_doubtful
+
+
+YAML = """- title: "Slow Clocks: A Test"
+  authors: ["Ann Lee", "Bo Cho"]
+  year: 2017
+  venue: Clock Letters
+  doi: null
+  tags: [clocks, hands]
+- title: Fast Clocks
+  author:
+    - Ann Lee
+    - Bo Cho
+  date: 2018-03-05
+"""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [YAML, f"# ours\n---\n{YAML}", "papers:\n" + indent(YAML, "  ")],
+    ids=["list", "document", "under a key"],
+)
+def test_yaml_of_anybody_is_read_by_its_keys_as_json_is(text: str) -> None:
+    report = Report()
+    digest = ingest(text.encode(), "own.yaml", report)
+    slow, fast = digest.entries
+    assert not report.diagnostics
+    assert (slow.facts.title, slow.facts.venue, slow.facts.doi) == ("Slow Clocks: A Test", "Clock Letters", "")
+    assert slow.facts.topics == ("clocks", "hands")
+    assert (slow.facts.published, fast.facts.published) == ("2017", "2018-03-05")
+    assert {tuple(author.name for author in one.facts.authors) for one in (slow, fast)} == {("Ann Lee", "Bo Cho")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- Title: Slow Clocks of Hands # 2\n  Authors: Ann Lee, Bo Cho\n",
+        "- title: Slow Clocks: A Test of Hands\n  authors: Ann Lee, Bo Cho\n",
+        "---\npapers:\n- title: Slow Clocks of Hands\n  authors: Ann Lee\n---\n\nWe read it.\n",
+        "- task: read\n  done: no\n",
+    ],
+    ids=["notes", "broken", "front matter", "tasks"],
+)
+def test_what_only_looks_like_yaml_with_papers_is_pasted_text(text: str) -> None:
+    assert ingest(text.encode(), "2025-04-09.txt", Report()).format == "pasted text or HTML"

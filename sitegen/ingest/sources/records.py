@@ -1,4 +1,4 @@
-"""Records of nobody's format: JSON in any shape, rows of tables, read as well as their names allow (`columns.toml`).
+"""Records of nobody's format: JSON, YAML, rows of tables, read as well as their names allow (`columns.toml`).
 
 An object is a paper if it has a title, or what may be called so, `name` or `標題`, and says of whom or where it is:
 `{"story_title": …}` of a reader of feeds, `{"name": …, "desc": "… https://arxiv.org/abs/…"}` of a board of tasks.
@@ -7,7 +7,7 @@ An object is a paper if it has a title, or what may be called so, `name` or `標
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 from operator import itemgetter
 from typing import Any
@@ -15,7 +15,7 @@ from typing import Any
 from sitegen.ingest import record
 from sitegen.ingest.fields import Fields, JsonFields, number_of
 from sitegen.ingest.parser import Source
-from sitegen.ingest.read import json
+from sitegen.ingest.read import json, yaml
 from sitegen.ingest.record import Names, Record
 from sitegen.ingest.sources.columns import column, columns_of, is_day_first, names_by_field
 from sitegen.ingest.sources.doubtful_rows import is_other_kind
@@ -33,6 +33,7 @@ _VALUE = frozenset({"value", "format", "lang"})
 _OTHERS = re.compile(r"\bet\.?\s*al\b", re.IGNORECASE)
 ADDRESSES = frozenset({"url", "pdf", "code", "project", "data", "model", "doi", "arxiv", "id"})
 """Fields of which a record may have several."""
+_NOTHING: tuple[Any, ...] = (None, "", [], {}, "null", "~")
 _DATES = frozenset({"published", "updated"})
 """Fields of which the first value that is a date counts: bioRxiv has the DOI of the journal in `published`."""
 _TELLING = frozenset({"abstract", "authors", "url", "pdf", "doi", "arxiv", "id"})
@@ -40,6 +41,8 @@ _TELLING = frozenset({"abstract", "authors", "url", "pdf", "doi", "arxiv", "id"}
 _ANYTHING = frozenset({"name", "displayname", "headline"})
 """Titles of packages, repositories and people as well."""
 _KEY = re.compile(r'"([^"\\\n]{1,40})"\s*:')
+_MAY_BE_CUT = 15_000
+"""Characters of a beginning behind which its last record may go on."""
 _LONE_ADDRESS = re.compile(r"\s*https?://\S+\s*")
 _FIRST_ADDRESS = re.compile(r"\s*(https?://\S+)[^\S\n]+(?=\S)(?!https?:)")
 _NAMED_AUTHORS = re.compile(
@@ -58,7 +61,7 @@ def canonical(value: Mapping[str, Any]) -> dict[str, Any]:
         if isinstance(inner := flat.get(letters(name), ("", None))[1], dict):
             flat |= {letters(key): (key, _unwrapped(field)) for key, field in inner.items()}
     ranked: dict[str, list[tuple[bool, int, Any]]] = {}
-    filled = {name: pair for name, pair in flat.items() if pair[1] not in (None, "", [], {})}
+    filled = {name: pair for name, pair in flat.items() if pair[1] not in _NOTHING}
     columns = columns_of(key for key, _ in filled.values())
     for (name, (key, held)), (field, rank) in zip(filled.items(), columns, strict=True):
         if field in _DATES and isinstance(held, str) and is_day_first(key):
@@ -192,13 +195,31 @@ RECORD = Record(
 
 
 def sniff(head: str) -> bool:
-    fields = {column(key)[0] for key in _KEY.findall(head)}
+    """Whether JSON that begins with `head` has papers; or YAML, whose keys are small: notes have capitals in theirs."""
+    keys = set(_KEY.findall(head))
+    if not head.lstrip("\ufeff \t\r\n").startswith(("{", "[")):
+        trial = Source()
+        dash = re.search(r"^[ \t]*-", head, re.MULTILINE)
+        value = yaml.load(head[: head.rfind(f"\n{dash[0]}")] if dash and len(head) > _MAY_BE_CUT else head, trial)
+        keys = {key for one, _ in json.nested(value, _is_record) for key in one if not trial.report.diagnostics}
+        keys = keys if keys == {key.lower() for key in keys} else set()
+    fields = {column(key)[0] for key in keys}
     return "title" in fields and bool(fields & _TELLING)
 
 
 def parse(text: str, source: Source) -> Digest:
     """Parse such JSON: a list, an object a line, or an object that holds the list, however deep."""
-    return record.collect(_with_dates(list(_records(text, source)), source), RECORD, source)
+    return _digest(json.items(text, source), source)
+
+
+def parse_yaml(text: str, source: Source) -> Digest:
+    """Parse YAML that has papers somewhere."""
+    value = yaml.load(text, source)
+    return _digest([(value, 1)] if value is not None else [], source)
+
+
+def _digest(items: Iterable[tuple[Any, int]], source: Source) -> Digest:
+    return record.collect(_with_dates(list(_records(items, source)), source), RECORD, source)
 
 
 def _with_dates(papers: Sequence[Fields], source: Source) -> Sequence[Fields]:
@@ -211,10 +232,10 @@ def _with_dates(papers: Sequence[Fields], source: Source) -> Sequence[Fields]:
     return papers
 
 
-def _records(text: str, source: Source) -> Iterator[Fields]:
+def _records(items: Iterable[tuple[Any, int]], source: Source) -> Iterator[Fields]:
     """The papers of a file with the names of `columns.toml`; how many records are of other kinds is reported."""
     others: list[tuple[str, int]] = []
-    for item, line in json.items(text, source):
+    for item, line in items:
         for value, day in [*json.nested(item, _is_record)] or [(_untitled(item), "")]:
             fields = canonical(value) if isinstance(value, Mapping) else {}
             kind = fields.pop("kind", "")
