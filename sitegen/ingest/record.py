@@ -17,12 +17,14 @@ from sitegen.ingest.fields import Fields
 from sitegen.ingest.parser import Source
 from sitegen.ingest.values import dates, identifiers, links, people, prose, vocabulary
 from sitegen.model import Author, Date, Digest, Entry, Facts, Link, LinkKind
+from sitegen.text import symbols
 from sitegen.text.names import author, shortest
 
 _CATALOGUE = vocabulary.any_of("catalogue")
 _NO_VENUE = re.compile(rf"\W*(?:arxiv\b|(?:corr|{_CATALOGUE}(?:\W+{_CATALOGUE})*)\W*$)", re.IGNORECASE)
 """Where preprints lie, and what only tells of papers, such as Europe PMC's `MED`; `Med` is a journal."""
-_FOOTNOTE = re.compile(r"(?:\s*(?:[*†‡§¶∗⋆]|\$\^[^$]{1,24}\$))+(?=,|$)")
+_MARKS = "*†‡§¶∗⋆" + "".join(symbols.SUPERSCRIPTS.values())
+_FOOTNOTE = re.compile(rf"(?:\s*,?\s*(?:[{re.escape(_MARKS)}]|\$\^[^$]{{1,24}}\$))+(?=,|$)")
 # each alternative begins with a sign of its own, for which alone a text is searched then
 _TEX = re.compile(r"\\|\{|\}|\$|~|\^|&#?\w+;|``|''")
 _LONGEST = 2_000
@@ -238,8 +240,8 @@ def authors(names: Names, source: Source) -> tuple[Author, ...]:
 
 
 def _unmarked(name: str) -> str:
-    """A name without the marks of footnotes that a title page has behind it: `Ann Lee*`, `Lee$^{1,2}$, Ann`."""
-    return _FOOTNOTE.sub("", name) if any(mark in name for mark in "*†‡§¶∗⋆$") else name
+    """A name without the marks of footnotes behind it: `Ann Lee*`, `Bo Cho¹,²`, `Lee$^1$, Ann`."""
+    return _FOOTNOTE.sub("", name) if any(mark in name for mark in f"{_MARKS}$") else name
 
 
 def tags(texts: Iterable[str]) -> tuple[str, ...]:

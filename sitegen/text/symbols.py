@@ -44,3 +44,16 @@ def raised(text: str) -> str:
 def lowered(text: str) -> str:
     """`text` in subscript characters, or nothing where Unicode lacks one of them."""
     return "".join(SUBSCRIPTS[character] for character in text) if set(text) <= SUBSCRIPTS.keys() else ""
+
+
+def shifted(text: str, *, is_raised: bool) -> str:
+    """A superscript or subscript on the line: `²`, `¹,³`, `^max`, `_max`, `ème`; with words that are long as they are.
+
+    >>> shifted("−3", is_raised=True), shifted("1,3", is_raised=True), shifted("2", is_raised=False)
+    ('⁻³', '¹,³', '₂')
+    """
+    text = text.strip()
+    signs, mark = (SUPERSCRIPTS, "^") if is_raised else (SUBSCRIPTS, "_")
+    if set(text) <= {*signs, ",", " "}:
+        return "".join(signs.get(character, character) for character in text)
+    return mark + text if text.isalnum() and (len(text) <= 3 or not is_raised) else text

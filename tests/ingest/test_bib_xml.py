@@ -128,6 +128,18 @@ def test_the_licence_in_a_deposit_is_not_that_for_text_mining() -> None:
     assert entry.facts.license == "https://x.example/reading"
 
 
+def test_endnotes_styles_raise_and_lower_figures() -> None:
+    words = (
+        '<style face="normal">10</style><style face="superscript" size="9">5</style><style face="italic"> drops'
+        ' of H</style><style face="subscript">2</style><style>O</style>'
+    )
+    entry = only(
+        f"<xml><records><record><titles><title>{words}</title></titles><abstract>{words}</abstract></record></records></xml>"
+    )
+    assert entry.facts.title == "10⁵ drops of H₂O"
+    assert entry.abstract[0][0].text == "10⁵ drops of H₂O"
+
+
 def test_datacite_becomes_a_paper() -> None:
     entry = only(
         """<resource xmlns="http://datacite.org/schema/kernel-4"><identifier identifierType="DOI">10.1234/x</identifier>

@@ -212,3 +212,13 @@ def test_sentences_above_a_summary_or_a_doi_stay() -> None:
 def test_authors_may_stand_in_one_element_between_semicolons() -> None:
     digest, _ = read(RSS.format("<item><title>Slow Clocks</title><authors>Ann Lee;Bo Cho;</authors></item>"))
     assert [author.name for author in digest.entries[1].facts.authors] == ["Ann Lee", "Bo Cho"]
+
+
+def test_raised_and_lowered_figures_stay_so_and_are_none_of_names() -> None:
+    words = "10&lt;sup&gt;5&lt;/sup&gt; drops of H&lt;sub&gt;2&lt;/sub&gt;O at 10&lt;sup&gt;&amp;minus;3&lt;/sup&gt; K"
+    authors = "Ann Lee&lt;sup&gt;1&lt;/sup&gt;, Bo Cho&lt;sup&gt;1,*&lt;/sup&gt;"
+    item = f"<item><title>{words}</title><authors>{authors}</authors><description>We see {words}.</description></item>"
+    entry = read(RSS.format(item))[0].entries[1]
+    assert entry.facts.title == "10⁵ drops of H₂O at 10⁻³ K"
+    assert prose.text(entry.abstract) == "We see 10⁵ drops of H₂O at 10⁻³ K."
+    assert [author.name for author in entry.facts.authors] == ["Ann Lee", "Bo Cho"]

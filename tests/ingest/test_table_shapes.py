@@ -449,3 +449,10 @@ def test_tables_under_headings_are_read_by_their_own_heads() -> None:
     data = "| Name | Size | Link |\n|---|---|---|\n| ClockNet | 3 GB | https://data.example/a |\n"
     digest, _ = read(f"# Papers\n\n{first}\n# Data\n\n{data}", "papers.md")
     assert [entry.facts.title for entry in digest.entries] == ["Slow Clocks"]
+
+
+def test_raised_and_lowered_figures_in_html_stay_so_and_are_none_of_names() -> None:
+    row = "<tr><td>10<SUP>5</SUP> drops of H<sub class=x>2</sub>O<td>Ann Lee<sup>1</sup>; Bo Cho<sup>1,2</sup>"
+    (entry,) = read(f"<table><tr><th>Title<th>Authors{row}</table>", "papers.html")[0].entries
+    assert entry.facts.title == "10⁵ drops of H₂O"
+    assert [author.name for author in entry.facts.authors] == ["Ann Lee", "Bo Cho"]

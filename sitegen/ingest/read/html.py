@@ -12,6 +12,7 @@ from html.parser import HTMLParser
 
 from msgspec import Struct, field
 
+from sitegen.ingest.read.characters import with_scripts
 from sitegen.text.dates import day_of
 
 _HIDDEN_TAGS = "script style head template noscript svg nav button select option footer iframe"
@@ -67,7 +68,7 @@ def closed(source: str) -> str:
 
 
 def _read(parser: _Lines, source: str) -> list[tuple[int, str]]:
-    parser.feed(closed(source))
+    parser.feed(with_scripts(closed(source)))
     parser.close()
     parser.break_line()
     return parser.found
@@ -203,7 +204,7 @@ def table_rows(source: str, field_of: Callable[[str], str] | None = None) -> lis
     With `field_of`, which tells what a column's name means, rows that a title goes over are one.
     """
     reader = _Tables()
-    reader.feed(closed(source))
+    reader.feed(with_scripts(closed(source)))
     reader.close()
     rows: list[tuple[int, str]] = []
     for row in _with_whole_papers(reader.rows, field_of) if field_of else reader.rows:

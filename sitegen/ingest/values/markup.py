@@ -45,6 +45,8 @@ SELF = re.compile(
     r"\s*(?:abstract|summary|zusammenfassung|r[ée]sum[ée]|a\s*b\s*s\s*t\s*r\s*a\s*c\s*t)\s*[.:]?\s*", re.I
 )
 """The heading of an abstract, which says nothing of it."""
+_STYLE = re.compile(r'<style\b[^<>]*\sface="[^"<>]*\b(sup|sub)(?:er)?script\b[^<>]*>([^<>]*)</style>')
+"""EndNote's `<style face="superscript">5</style>`."""
 _SIGN = re.compile(r"[<&]")
 _FOOTNOTE = re.compile(r"<(xref|fn)(?=[\s/>])[^<>]*(?:/>|>.*?</\1>)", re.DOTALL)
 _DEEPEST = 60
@@ -71,7 +73,7 @@ def _source(element: Element | None) -> tuple[str, re.Pattern[str]]:
     from xml.etree.ElementTree import tostring
 
     element.tail = None
-    return tostring(element, encoding="unicode"), _ANY_TAG
+    return _STYLE.sub(r"<\1>\2</\1>", tostring(element, encoding="unicode")), _ANY_TAG
 
 
 def heading(source: Element | None) -> str:
@@ -164,19 +166,7 @@ def _shift(words: list[str], raised: list[tuple[str, int]], name: str, closes: b
     if start and "\n" in words[start - 1]:
         # a line end in front of it is the file's layout, not a space of the sentence
         words[start - 1] = re.sub(r"[ \t]*\n\s*$", "", words[start - 1])
-    words[start:] = [lifted(inside) if name == "sup" else lowered(inside)]
-
-
-def lifted(text: str) -> str:
-    """A superscript on the line: `²`, `^T`, `ème`."""
-    text = text.strip()
-    return symbols.raised(text) or (text if not text or len(text) > 3 or not text.isalnum() else f"^{text}")
-
-
-def lowered(text: str) -> str:
-    """A subscript on the line: `₂`, `_max`."""
-    text = text.strip()
-    return symbols.lowered(text) or (text if not text or not text.isalnum() else f"_{text}")
+    words[start:] = [symbols.shifted(inside, is_raised=name == "sup")]
 
 
 def mathml(source: str) -> str:
