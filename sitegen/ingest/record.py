@@ -24,7 +24,7 @@ _CATALOGUE = vocabulary.any_of("catalogue")
 _NO_VENUE = re.compile(rf"\W*(?:arxiv\b|(?:corr|{_CATALOGUE}(?:\W+{_CATALOGUE})*)\W*$)", re.IGNORECASE)
 """Where preprints lie, and what only tells of papers, such as Europe PMC's `MED`; `Med` is a journal."""
 _MARKS = "*†‡§¶∗⋆" + "".join(symbols.SUPERSCRIPTS.values())
-_FOOTNOTE = re.compile(rf"(?:\s*,?\s*(?:[{re.escape(_MARKS)}]|\$\^[^$]{{1,24}}\$))+(?=,|$)")
+_FOOTNOTE = re.compile(rf"(?:\s*(?:,\s*)?(?:[{re.escape(_MARKS)}]|\$\^[^$]{{1,24}}\$))+(?=,|$)")
 # each alternative begins with a sign of its own, for which alone a text is searched then
 _TEX = re.compile(r"\\|\{|\}|\$|~|\^|&#?\w+;|``|''")
 _LONGEST = 2_000

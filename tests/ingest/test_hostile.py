@@ -114,6 +114,10 @@ def test_a_file_that_goes_on_with_the_same_signs(name: str, sign: str) -> None:
     ingest((BEGINNINGS[name] + sign * MANY + "]]>").encode(), "a.txt", Report())
 
 
+def test_a_file_of_pandocs_whose_first_key_never_ends() -> None:
+    ingest(("nocite: |\n" + "  @*\n" * MANY).encode(), "a.yaml", Report())
+
+
 @pytest.mark.parametrize("span", ["0", "9999"])
 def test_cells_of_html_that_go_over_very_many_rows(span: str) -> None:
     cells = f"<td rowspan={span}>" + "a<br>" * 40
