@@ -62,14 +62,15 @@ _ABSTRACT_LEAD = re.compile(r".{0,30}?[^\W\d_]{2}.{0,20}?[^\w\s,;.'’\"“”()
 """`In short 👉 `, `Why: `."""
 _AROUND_TITLES = (
     re.compile(r"^(?:\d{1,2}/\d{0,2}|#\d{1,3}|TOP \d{1,2}[.:]?)\s+(?=\S)"),
+    re.compile(r"^[A-Z]?\d{1,2}[A-Za-z]?[-.]\d{1,3}[.:)]?\s+(?=\S)"),
     re.compile(r"^(?:\[?(?:pdf|bib|abs|html|code|video|slides)\]?\s+){1,6}(?=\S)", re.I),
     re.compile(
         r"(?<=[\w?!.”»)])\s+(?:(?:pp?\.\s?)?\d{1,4}\s?[–-]\s?\d{1,4}|\[(?:pp?|S)\.\s?\d{1,4}\s?[–-]\s?\d{1,4}\])$"
     ),
     re.compile(r"(?<=\S)\s+pdf(?: icon)?$", re.I),
 )
-"""What lists put beside their titles: `2/ ` or `#2 ` of posts, `TOP 2 ` of minutes; `pdf bib `, `[pdf] [bib] `;
-pages, ` 15-24` or ` [p. 15-24]`; ` pdf icon`.
+"""What lists put beside their titles: `2/ ` or `#2 ` of posts, `TOP 2 ` of minutes, `2A-1 ` of programmes; `pdf bib `
+or `[pdf] [bib] `; pages, ` 15-24` or ` [p. 15-24]`; ` pdf icon`.
 """
 _PICTURES = re.compile(r"^[\U0001f000-\U0001faff\u2190-\u21ff\u2300-\u27bf\ufe0f\u20e3]+\s*")
 _QUOTATION = re.compile(r"[\"“„«][^\"“”„«»]+[\"”“»](?=[\s:,;–—-]\W*\w)")

@@ -91,6 +91,7 @@ _PLACE = re.compile(
     r"(?:,|\bat|\bof)?\s*[^,;]{0,40}\b(?:universit\w*|institut\w*|college|school|academy|laborator\w+|labs|research|technolog\w+|gmbh|inc|ltd|corp)\b[^,;]{0,40}",
     re.I,
 )
+_EMPLOYED = re.compile(rf"\b{vocabulary.any_of('employer')}\b", re.I)
 _CAPITALS = re.compile("[A-Z]{2}")
 """`KU Leuven`, behind names."""
 _EASTERN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
@@ -144,7 +145,7 @@ def names(text: str) -> list[str]:
     dot = "." if _LAST_INITIAL.search(text) else ""
     text = re.sub(r"^[^\w]+", "", OTHERS.sub("", text.strip(" .。,;:-–—()") + dot).strip(" ,;:-–—()"))
     text = _without_journal(_MISSING_COMMA.sub(", ", text)) if _FAMILY_FIRST.match(text) else text
-    if not (has_places or _PLACE.search(text)) and (alike := names_in_form(text)):
+    if not (has_places or _PLACE.search(text) or _EMPLOYED.search(text)) and (alike := names_in_form(text)):
         return alike
     # a dot is a part of names of other languages, `李四; 史密斯·安娜`, where another sign parts names
     is_parted = "·" in text and any(map(_EASTERN_NAME.fullmatch, map(str.strip, re.split("[;,、，]", text))))
@@ -180,14 +181,16 @@ def names(text: str) -> list[str]:
 
 def _are_placed(groups: list[list[str]]) -> bool:
     """Whether most groups end with where its people work: `Ann Lee and Bo Cho, KU Leuven; Cy Roy, Example Labs`."""
-    are_several = len(groups) > 1 or any(map(_AND.search, groups[0][:-1]))
+    are_several = len(groups) > 1 or any(_AND.search(f" {name}") for name in groups[0][:-1])
     has_names = are_several and all(group and " " in group[0] for group in groups)
     return has_names and 2 * sum(map(_is_place, groups)) >= len(groups)
 
 
 def _is_place(group: list[str]) -> bool:
     """Whether what stands last of a group is no name."""
-    return len(group) > 1 and " " in group[-1] and bool(_CAPITALS.search(group[-1]) or _PLACE.search(group[-1]))
+    last = group[-1] if len(group) > 1 else ""
+    is_named = " " in last and bool(_CAPITALS.search(last) or _PLACE.search(last))
+    return is_named or bool(_EMPLOYED.search(last))
 
 
 def _without_degrees(text: str) -> str:

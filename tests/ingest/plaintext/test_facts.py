@@ -80,6 +80,8 @@ from sitegen.ingest.values import prose
         ("Ann Lee and Bo Cho, KU Leuven; Cy Roy, IIT Madras", ["Ann Lee", "Bo Cho", "Cy Roy"]),
         ("Ann Lee, Example College Ulm; Bo Cho", ["Ann Lee", "Bo Cho"]),
         ("Ann Lee and Bo Cho, KU Leuven", ["Ann Lee", "Bo Cho"]),
+        ("Ann Lee, Cy Roy, and Bo Cho, Example Group", ["Ann Lee", "Cy Roy", "Bo Cho"]),
+        ("Ann Lee, Google; Cy Roy, Example Center for Maps", ["Ann Lee", "Cy Roy"]),
         ("García Márquez, Gabriel; Vargas Llosa, Mario", ["García Márquez, Gabriel", "Vargas Llosa, Mario"]),
         ("Ann Lee, Bo Cho, Cy Roy; (1):1−29, 2024", ["Ann Lee", "Bo Cho", "Cy Roy"]),
         ("Ann Lee, Bo Cho, og Cy Roy", ["Ann Lee", "Bo Cho", "Cy Roy"]),

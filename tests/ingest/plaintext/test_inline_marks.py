@@ -15,6 +15,12 @@ def text_of(row: str) -> str:
     return line.text
 
 
+def test_the_anchors_of_exported_headings_are_no_words() -> None:
+    assert text_of("## **1. Slow Clocks** {#1.-slow-clocks}") == "**1. Slow Clocks**"
+    assert text_of("# **Papers, May 5** {#papers,-may-5}") == "**Papers, May 5**"
+    assert text_of("Sets {1, 2} of {# and more}") == "Sets {1, 2} of {# and more}"
+
+
 def test_the_pictures_and_boxes_of_text_browsers_are_no_words() -> None:
     assert text_of("Submitted by [avatar] Ann Lee") == "Submitted by Ann Lee"
     assert text_of("[favicon] Slow Clocks") == "Slow Clocks"

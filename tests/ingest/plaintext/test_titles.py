@@ -117,6 +117,8 @@ def test_how_papers_may_be_read_is_no_part_of_their_titles() -> None:
 
 
 def test_links_beside_most_titles_are_no_part_of_them() -> None:
+    assert titled("2A-1 Slow Clocks", "2A-2 Small Maps", "Rooms") == ["Slow Clocks", "Small Maps", "Rooms"]
+    assert titled("3-D Clocks", "Small Maps", "2.5 Rooms") == ["3-D Clocks", "Small Maps", "2.5 Rooms"]
     assert titled("[pdf] [bib] Slow Clocks", "[pdf] Small Maps", "Rooms") == [
         "Slow Clocks",
         "Small Maps",
