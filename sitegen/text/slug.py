@@ -1,4 +1,4 @@
-"""Names for files and addresses: ASCII, lower case, legal on every system."""
+"""Names for files and addresses, ASCII, lower case, legal on every system; and for headings, in any letters."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ LIMIT = 80
 
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 _NOT_ARXIV = re.compile(r"[^a-z0-9.]+")
+_NOT_LETTER = re.compile(r"[\W_]+")
 
 
 def slug(text: str) -> str:
@@ -27,6 +28,16 @@ def slug(text: str) -> str:
     if not plain.isascii():
         plain = unicodedata.normalize("NFKD", plain.translate(SPELT)).encode("ascii", "ignore").decode()
     return _NOT_WORD.sub("-", plain).strip("-")
+
+
+def heading_slug(heading: str) -> str:
+    """What a link to a heading says behind `#`: its slug, or its own letters where no slug has them.
+
+    >>> [heading_slug(heading) for heading in ("In short", "Привет мир", "…")]
+    ['in-short', 'привет-мир', 'section']
+    """
+    letters = unicodedata.normalize("NFKC", heading.casefold())
+    return slug(heading) or _NOT_LETTER.sub("-", letters).strip("-") or "section"
 
 
 def unique(text: str, taken: Container[str]) -> str:

@@ -75,6 +75,14 @@ def test_a_link_to_a_heading_that_is_not_there_is_told_although_ids_of_footnotes
     ]
 
 
+def test_a_heading_in_letters_of_any_language_is_linked_to(site: LittleSite) -> None:
+    text = "[[more#结果|a]], [b](#Привет-мир) and [c](<#Привет мир>)\n\n## 结果\n\n## Привет мир\n\n## …"
+    html = body(site, text)
+    assert site.findings == []
+    assert re.findall('id="(h-[^"]*)"', html) == ["h-结果", "h-привет-мир", "h-section"]
+    assert re.findall('href="[^"]*#([^"]*)"', html) == ["h-结果", "h-привет-мир", "h-привет-мир"]
+
+
 def test_twenty_thousand_dead_links_are_reported_in_linear_time(site: LittleSite) -> None:
     with at_most(60):
         body(site, "[](" * 20_000)

@@ -20,7 +20,7 @@ from sitegen.render.views import PageLink
 from sitegen.text.addresses import is_disguised
 from sitegen.text.markdown import simple
 from sitegen.text.markdown_parser import parser
-from sitegen.text.slug import slug
+from sitegen.text.slug import heading_slug
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -135,7 +135,7 @@ class Prose:
         levels = sorted({int(token.tag[1]) for token in tokens if token.type == "heading_open"})
         for number, token in enumerate(tokens):
             if token.type == "heading_open":
-                token.attrSet("id", self._unique_id(slug(tokens[number + 1].content) or "section"))
+                token.attrSet("id", self._unique_id(heading_slug(tokens[number + 1].content)))
             if token.type in ("heading_open", "heading_close"):
                 token.tag = f"h{min(6, top + levels.index(int(token.tag[1])))}"
 
@@ -181,7 +181,7 @@ class Prose:
         link = self._links.get(unquote(path))
         # an address of the site, or of a file, has the ids that are there
         if anchor and (not address or (link and path.endswith(".md"))):
-            anchor = _ANCHOR + slug(unquote(anchor))
+            anchor = _ANCHOR + heading_slug(unquote(anchor))
         return urljoin(self._base, (self._href(link.route + question + query) if link else address) + mark + anchor)
 
     def _wiki(self, state: StateInline, silent: bool) -> bool:
@@ -192,7 +192,7 @@ class Prose:
             return False
         if not silent:
             text, part = (match["text"] or "").strip(), match["part"]
-            href = self._href(link.route) + (f"#{_ANCHOR}{slug(part)}" if part else "")
+            href = self._href(link.route) + (f"#{_ANCHOR}{heading_slug(part)}" if part else "")
             token = state.push("html_inline", "", 0)
             if match["picture"] and link.width:
                 token.content = self._picture(link, "" if text.isdecimal() else text)

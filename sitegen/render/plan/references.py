@@ -34,7 +34,7 @@ from sitegen.render.views import PageLink
 from sitegen.routes import Output, Route
 from sitegen.text import references
 from sitegen.text.references import Reference
-from sitegen.text.slug import slug
+from sitegen.text.slug import heading_slug
 
 MAX_FILE = 25 * 2**20
 """Bytes of a file: Cloudflare Pages takes none that is larger, and no reader waits for it."""
@@ -196,7 +196,7 @@ class References:
             return
         if page.route not in self._headings:
             self._headings[page.route] = self._prose.heading_ids(*page.texts)
-        part, headings = slug(reference.part), self._headings[page.route]
+        part, headings = heading_slug(reference.part), self._headings[page.route]
         if part not in headings:
             some = ", ".join(f"#{name}" for name in sorted(headings)[:5])
             hint = suggest(part, headings, f"it has {some or 'no headings'}", "#{}".format)
