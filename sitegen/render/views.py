@@ -86,7 +86,7 @@ class PageLink(Struct, frozen=True, gc=False):
     """What a link or picture in a page's Markdown leads to."""
 
     written: str
-    """As in the Markdown, without the part: `../papers/2025/x.md`, `[[x]]`."""
+    """As in the Markdown, without the part: `../papers/2025/x.md`, `[[x]]`; with it where that is all: `[[#x]]`."""
     route: Route
     label: str = ""
     """What it is called where the link itself does not say."""

@@ -40,7 +40,7 @@ class Reference(Struct, frozen=True):
     @property
     def key(self) -> str:
         """By what a renderer looks it up."""
-        return f"[[{self.target}]]" if self.is_wiki else self.target
+        return f"[[{self.target or f'#{self.part}'}]]" if self.is_wiki else self.target
 
 
 def find(markdown: str, *, wiki: bool = True) -> Iterator[Reference]:

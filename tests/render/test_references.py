@@ -210,6 +210,16 @@ def test_links_as_obsidian_writes_them(site: LittleSite) -> None:
     assert site.findings == ["warning[dead-link] pages/more.md"]
 
 
+def test_an_obsidian_link_to_a_heading_of_its_own_page_leads_there_from_wherever_it_shows(site: LittleSite) -> None:
+    html = body(site, "[[#In short]], [[#In%20short|below]], [[#]], [[#Nope]]\n\n## In short")
+    link = '<a href="more.html#h-in-short">'
+    assert f"<p>{link}In short</a>, {link}below</a>, [[#]], " in html
+    assert site.findings == ["warning[dead-anchor] pages/more.md"]
+    site.edit("editions/2025-03-28.md", "1. [The", "See [[#Later]].\n\n## Later\n\n1. [The")
+    site.build()
+    assert 'See <a href="date/2025-03-28.html#h-later">Later</a>' in site.html("index.html")
+
+
 def test_the_bar_of_an_obsidian_link_may_be_escaped_as_tables_want_it(site: LittleSite) -> None:
     site.write("pages/about.md", "# Who we are\n\n## In short\n\nTwo.\n")
     picture(site, "assets/plot.png")

@@ -36,7 +36,7 @@ _FORMULAS = 20_000
 _PARAGRAPHS = 2_000
 """Paragraphs remembered at a time: an abstract is on its own page, in its edition, on the home page and in feeds."""
 _WIKI = re.compile(
-    r"(?P<picture>!?)\[\[(?P<target>[^\[\]\n|#]+?)(?:#(?P<part>[^\[\]\n|]*?))?(?:\\?\|(?P<text>[^\[\]\n]*))?\]\]"
+    r"(?P<picture>!?)\[\[(?P<target>[^\[\]\n|#]*?)(?:#(?P<part>[^\[\]\n|]*?))?(?:\\?\|(?P<text>[^\[\]\n]*))?\]\]"
 )
 _LANGUAGE = re.compile(r"[\w+#.-]{1,40}")
 _LONGEST_CODE = 100_000
@@ -187,11 +187,14 @@ class Prose:
     def _wiki(self, state: StateInline, silent: bool) -> bool:
         """markdown-it inline rule: Obsidian's `[[page#part|text]]` and `![[picture]]`, where they lead to something."""
         match = _WIKI.match(state.src, state.pos)
-        link = self._links.get(f"[[{match['target'].strip()}]]") if match else None
-        if not match or not link:
+        if not match:
+            return False
+        part = unquote(match["part"] or "").strip()
+        link = self._links.get(f"[[{match['target'].strip() or f'#{part}'}]]")
+        if not link:
             return False
         if not silent:
-            text, part = (match["text"] or "").strip(), match["part"]
+            text = (match["text"] or "").strip()
             href = self._href(link.route) + (f"#{_ANCHOR}{heading_slug(part)}" if part else "")
             token = state.push("html_inline", "", 0)
             if match["picture"] and link.width:

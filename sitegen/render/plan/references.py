@@ -105,8 +105,10 @@ class References:
 
     def _link(self, reference: Reference, path: str) -> PageLink | None:
         if not reference.target:
-            self._check_part(reference, path, self._pages.get(path))
-            return None
+            page = self._pages.get(path)
+            self._check_part(reference, path, page)
+            is_link = reference.is_wiki and reference.part
+            return PageLink(reference.key, page.route, reference.part) if page and is_link else None
         target = _path(reference, path)
         page = self._pages.get(target) or (
             self._names.get(_name(reference.target)) if reference.is_wiki else self._earlier(target)
