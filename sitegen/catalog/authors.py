@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from operator import attrgetter
 
 from sitegen.model import Author, AuthorEntry, PaperId
-from sitegen.text.names import split_name
+from sitegen.text.names import family_first, split_name
 from sitegen.text.slug import unique
 
 _SEPARATORS = str.maketrans(dict.fromkeys(".,-‐‑‒–'’`´ʼ·_", " "))
@@ -74,7 +74,8 @@ def identity(name: str) -> str:
     else:
         decomposed = unicodedata.normalize("NFKD", name).casefold()
         letters = "".join(character for character in decomposed if not unicodedata.combining(character))
-    return " ".join(letters.translate(_SEPARATORS).split())
+    # `山田 太郎` is as often written `山田太郎`
+    return ("" if family_first(name) else " ").join(letters.translate(_SEPARATORS).split())
 
 
 def _usual(names: Sequence[str], papers_of: Mapping[str, Sequence[PaperId]]) -> str:

@@ -108,6 +108,8 @@ def test_a_week_without_votes_keeps_the_order_of_listing() -> None:
         ("Ada Lovelace", "ADA LOVELACE"),
         ("Ada Lovelace", "Ada  Lovelace"),
         ("Łukasz Kaiser", "ŁUKASZ KAISER"),
+        ("山田 太郎", "山田太郎"),
+        ("김 철수", "김철수"),
     ],
 )
 def test_one_person_spelt_in_two_ways_has_one_page_under_the_name_that_keeps_more(name: str, other: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sitegen.model import Facts
+from sitegen.model import Author, Facts
 from sitegen.pages.merge.identity import Index, differ
 
 
@@ -25,3 +25,9 @@ def test_a_preprint_and_its_journal_may_be_two_years_apart() -> None:
     journal = Facts(title="Depth", published="2025-03")
     assert not differ(Facts(title="Depth", published="2023-11-02"), journal)
     assert differ(Facts(title="Depth", published="2022-11-02"), journal)
+
+
+def test_names_of_people_whose_family_name_comes_first_are_one_with_and_without_a_space() -> None:
+    spaced = Facts(title="拡散", authors=(Author("山田 太郎"),))
+    assert not differ(spaced, Facts(title="拡散", authors=(Author("山田太郎"),)))
+    assert differ(spaced, Facts(title="拡散", authors=(Author("鈴木花子"),)))

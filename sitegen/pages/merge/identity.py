@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from typing import TypeAlias
 
 from sitegen.model import Author, Facts, PaperId
+from sitegen.text.names import family_first
 
 Key: TypeAlias = str
 """`arxiv:…`, `doi:…`, `title:…` or `abstract:…`."""
@@ -111,8 +112,13 @@ def similarity(one: str, other: str) -> float | None:
 
 
 def _names(authors: Iterable[Author]) -> set[str]:
-    """The words of the names but for initials, for 'Ada Lovelace' may be 'Lovelace, A.' elsewhere."""
-    plain = (unicodedata.normalize("NFKD", author.name.casefold()) for author in authors)
+    """The words of the names but for initials, for 'Ada Lovelace' may be 'Lovelace, A.' elsewhere.
+
+    Names like '山田 太郎' are also a word as a whole, for they are written '山田太郎' too.
+    """
+    written = [author.name for author in authors]
+    written += ["".join(name.split()) for name in written if family_first(name)]
+    plain = (unicodedata.normalize("NFKD", name.casefold()) for name in written)
     words = {word for name in plain for word in _NOT_LETTERS.split(_without_marks(name))}
     return {word for word in words if len(word) > 1}
 
