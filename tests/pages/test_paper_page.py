@@ -347,3 +347,12 @@ def test_several_authors_in_one_text_are_told(authors: str, is_told: bool) -> No
     told = findings(f"---\ntitle: Hope\nauthors: {authors}\n---\n")
     said = "content/papers/2025/hope.md:3:10: this text is read as one name, and holds 2"
     assert told == ([said] if is_told else [])
+
+
+def test_a_footnote_whose_text_stands_in_the_other_part_is_told_at_its_place() -> None:
+    text = PAGE.replace("We hope.", "We hope.[^1] \\[^2] [^3] [^4]\n\n[^3]: Here.").replace("**twice**", "twice[^3]")
+    assert findings(text + "\n[^1]: Much.\n\n[^2]: Not so much.\n") == [
+        "content/papers/2025/hope.md:10:9: the text of this footnote stands below the first heading",
+        "content/papers/2025/hope.md:16:16: the text of this footnote stands above the first heading",
+    ]
+    assert findings(PAGE.replace("We hope.", "We hope.[^1]\n\n[^1]: Much.")) == []
