@@ -73,6 +73,19 @@ def test_what_a_module_imports_and_loads_is_known_whatever_marks_it_stands_in(qu
     assert list(joined) == ["js/later.js", "js/main.js"]
 
 
+def test_imports_with_words_behind_them_or_without_a_semicolon_are_joined_too(tmp_path: Path) -> None:
+    other = {"js/other.js": "console.log(1);\nexport const two = 2;\n"}
+    text = 'import "./other.js"; console.log(3);\nimport {two} from "./other.js"\nconsole.log(two);'
+    joined = bundle(parse({"js/main.js": text, **other}))
+    assert list(joined) == ["js/main.js"]
+    assert run(joined, tmp_path, "js/main.js").split() == ["1", "3", "2"]
+
+
+def test_addresses_beside_an_import_that_is_not_joined_are_no_imports() -> None:
+    text = "import x from './other.js';\nimport y from './y.json' with { type: 'json' };\nexport default './z.js';\n"
+    assert missing(parse({"js/main.js": text, "js/other.js": "export default 1;\n"})) == []
+
+
 def test_what_the_main_script_holds_is_not_repeated() -> None:
     joined = bundle(parse(MODULES))
     assert "value += 1" in joined["js/main.js"]

@@ -179,10 +179,19 @@ def test_a_template_that_changes_nothing_is_a_warning(site: LittleSite, name: st
     assert hint in found[0].hint
 
 
-def test_a_script_that_imports_one_that_is_not_there_is_a_warning(site: LittleSite) -> None:
-    template(
-        site, "js/mine.js", "import { other } from './other.js';\nimport { find } from './dom.js';\nother(find);\n"
-    )
+@pytest.mark.parametrize(
+    "imported",
+    [
+        "import { other } from './other.js';\n",
+        'import "./other.js"; console.log(1);\n',
+        "import {other} from './other.js'\n",
+        "import other from './other.js';\n",
+        "import{other}from'./other.js';\n",
+        "export { other } from './other.js';\n",
+    ],
+)
+def test_a_script_that_imports_one_that_is_not_there_is_a_warning(site: LittleSite, imported: str) -> None:
+    template(site, "js/mine.js", f"{imported}import {{ find }} from './dom.js';\nfind();\n")
     site.build()
     (found,) = site.report.diagnostics
     assert (found.code, found.severity) == ("missing-script", "warning")

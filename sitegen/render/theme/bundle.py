@@ -23,7 +23,13 @@ from posixpath import dirname, join, normpath, relpath
 MAIN = "js/main.js"
 _VENDOR = "vendor/"
 """Scripts of others, which are CommonJS."""
-_IMPORT = re.compile(r"^import (?:(\{[^}]*\}|\* as \w+) from )?['\"](\.[^'\"]+)['\"];\n", re.MULTILINE)
+_IMPORT = re.compile(
+    r"^import ?(?:(\{[^}]*\}|\* as \w+) ?from ?)?['\"](\.[^'\"]+)['\"][ \t]*(?:;[ \t]*\n?|\n)", re.MULTILINE
+)
+_OTHER_IMPORT = re.compile(
+    r"^(?:import ?|(?:import|export)\b[^'\"\n]*\bfrom ?)['\"](\.[^'\"\n]+\.js)['\"]", re.MULTILINE
+)
+"""One in a form that our modules do not have; looked for in scripts that are not joined."""
 _LOADED = re.compile(r"\bimport\(['\"](\.[^'\"]+)['\"]\)|\bnew URL\(['\"](\.[^'\"]+\.js)['\"], import\.meta\.url\)")
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const) (\w+))", re.MULTILINE)
 _TYPE = re.compile(r"/\*\*.*?\*/ ?|^export \{\};\n", re.MULTILINE)
@@ -82,6 +88,8 @@ class Module:
         self.is_module = bool(self.exports or self.bindings or self.loaded)
         self.body = text if self.is_vendor else _EXPORT.sub("", _IMPORT.sub("", plain)).strip()
         self.is_irregular = not self.is_vendor and bool(_IRREGULAR.search(self.body))
+        if self.is_irregular:
+            self.imports += [self._resolve(target) for target in _OTHER_IMPORT.findall(self.body)]
 
     def as_function(self, folder: str) -> str:
         """The module as a constant that holds its exports, for a bundle in a folder."""
