@@ -33,6 +33,11 @@ def _doi(text: str) -> str:
     return doi if is_address or text.rstrip(" .,;").endswith(doi) else ""
 
 
+def _version(text: str) -> str:
+    number = text.removeprefix("v")
+    return number if number.isdecimal() else ""
+
+
 _DATE = (lambda text: text if is_date(text) else ""), "a date such as 2025-03-28, 2025-03 or 2025"
 FORMS: MappingProxyType[str, tuple[Callable[[str], str], str]] = MappingProxyType(
     {
@@ -40,7 +45,7 @@ FORMS: MappingProxyType[str, tuple[Callable[[str], str], str]] = MappingProxyTyp
         "updated": _DATE,
         "arxiv": (lambda text: identifiers.arxiv(text)[0], "an arXiv id such as 2503.02130"),
         "doi": (_doi, "a DOI such as 10.1000/182"),
-        "version": (lambda text: text.removeprefix("v"), "a version such as 2"),
+        "version": (_version, "a version such as 2"),
     }
 )
 """Lines that are no free text: from what people write to the normal form, empty where there is none; and an example."""

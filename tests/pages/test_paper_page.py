@@ -349,6 +349,12 @@ def test_several_authors_in_one_text_are_told(authors: str, is_told: bool) -> No
     assert told == ([said] if is_told else [])
 
 
+def test_a_version_is_a_number_with_or_without_its_letter() -> None:
+    text = "---\ntitle: Hope\nversion: {}\n---\n"
+    assert findings(text.format("two")) == ["content/papers/2025/hope.md:3:10: 'two' is not a version such as 2"]
+    assert read(text.format("v2")).paper.facts.version == "2"
+
+
 def test_a_footnote_whose_text_stands_in_the_other_part_is_told_at_its_place() -> None:
     text = PAGE.replace("We hope.", "We hope.[^1] \\[^2] [^3] [^4]\n\n[^3]: Here.").replace("**twice**", "twice[^3]")
     assert findings(text + "\n[^1]: Much.\n\n[^2]: Not so much.\n") == [
