@@ -55,6 +55,11 @@ def test_a_source_goes_with_what_came_only_from_it(site: LittleSite, target: str
     assert "papers/a-curse-of-depth.html" not in site.routes
 
 
+def test_a_list_that_loses_a_paper_and_then_goes_is_named_once(site: LittleSite) -> None:
+    names = remove(config(site), ["a-curse-of-depth", "2025-03-28"], Report())
+    assert names.count("editions/2025-03-28.md") == 1
+
+
 def test_a_source_without_a_day_goes_with_its_papers(site: LittleSite) -> None:
     site.write("sources/books.bib", "@article{a, title = {Rivers of Doubt}, author = {Ada Lovelace}}")
     site.build()

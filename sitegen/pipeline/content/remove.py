@@ -54,7 +54,8 @@ def remove(config: Config, targets: Sequence[str], report: Report, progress: Pro
             # what one of the others has taken along is gone already
             with suppress(UsageError):
                 removed += _carry_out(config, partial(plan, target), report)
-    return removed
+    # a page that got shorter with one target may go with the next
+    return list(dict.fromkeys(removed))
 
 
 def move(config: Config, dates: Mapping[str, Date], report: Report) -> None:
