@@ -144,7 +144,7 @@ def load_theme(catalog: Catalog, config: Config, report: Report, problems: Repor
     for usable in (config, structs.replace(config, theme=None)):
         with problems.collecting():
             loaded = themes.load_theme(usable, site)
-            report.extend([*loaded.missing_scripts(), *loaded.unused_templates(), *loaded.unused_blocks()])
+            report.extend([*loaded.broken_assets(), *loaded.unused_templates(), *loaded.unused_blocks()])
             if not has_strings(theme_folders(usable), config.lang):
                 hint = f"write them into {FOLDER}/strings/{config.lang}.toml; those of English are shown"
                 report.warning("words", f"the interface has no words in the language {config.lang!r}", hint=hint)

@@ -210,6 +210,19 @@ def test_a_block_that_the_template_below_lacks_is_a_warning_at_its_line(site: Li
     assert "main" in found.hint
 
 
+def test_a_picture_of_shared_links_that_is_none_is_a_warning_and_left_out(site: LittleSite) -> None:
+    site.write("site.toml", 'base_url = "https://papers.example/"\n')
+    site.build()
+    assert "card.png" in site.html("404.html")
+    template(site, "card.png", "not a png")
+    site.build()
+    (found,) = site.report.diagnostics
+    assert (found.code, found.severity) == ("no-picture", "warning")
+    assert found.at
+    assert found.at.path.endswith("templates/card.png")
+    assert "card.png" not in site.html("404.html")
+
+
 def test_a_mistake_that_every_page_has_is_told_once(site: LittleSite) -> None:
     template(site, "base.html", '{% extends "base.html" %}{% block footer %}{{ nobody }}{{ none }}{% endblock %}')
     template(site, "404.html", '{% extends "404.html" %}{% block main %}{{ some }}{% endblock %}')

@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from sitegen.render.i18n.strings import Strings
+from sitegen.render.markup.picture_size import picture_size
 from sitegen.render.theme.bundle import bundle, missing, parse
 
 STYLESHEET = "css/site.css"
@@ -45,6 +46,9 @@ class Assets:
         self._bundles = bundle(modules)
         self.missing: list[tuple[Path, str]] = [(self._files[name], target) for name, target in missing(modules)]
         """Scripts, and what they import that the theme does not have."""
+        image = self._files.get(IMAGE)
+        self.broken_image = image if image and not any(picture_size(image.read_bytes())) else None
+        """The picture of shared links, where its bytes are of none that browsers show."""
         others = self._files.keys() - {ORDER, *self._sheets, *scripts}
         self.names: tuple[str, ...] = tuple(sorted({STYLESHEET, *others, *self._bundles}))
 

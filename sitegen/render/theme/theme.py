@@ -121,8 +121,12 @@ class Theme:
         except jinja2.TemplateSyntaxError as problem:
             raise locate(problem, self._sources) or problem from problem
 
-    def missing_scripts(self) -> Iterator[Diagnostic]:
-        """A warning for each import of a script that is not there, without which the others do not run."""
+    def broken_assets(self) -> Iterator[Diagnostic]:
+        """A warning for a picture that is none, and each import of a script that is not there, so that others fail."""
+        if broken := self.assets.broken_image:
+            message = "this is no picture, so links to pages of the site are shared without one"
+            at = Location(broken.as_posix())
+            yield Diagnostic(severity="warning", code="no-picture", message=message, at=at, hint="save it as a PNG")
         for importer, name in self.assets.missing:
             message = f"this script imports {name}, which the theme does not have, so it does not run"
             hint = "make serve fetches those of others in a checkout of sitegen" if name.startswith("vendor/") else ""
@@ -231,7 +235,7 @@ def _read(folders: Sequence[Path], site: Site) -> Theme:
     assets = Assets(chosen, strings)
     nav = tuple(msgspec.structs.replace(ref, label=strings.say(ref.label)) for ref in site.nav)
     folder = f"assets/{assets.digest}"
-    image = f"{folder}/{IMAGE}" if IMAGE in assets.names else ""
+    image = f"{folder}/{IMAGE}" if IMAGE in assets.names and not assets.broken_image else ""
     site = msgspec.structs.replace(site, assets=folder, image=image, nav=nav)
     return Theme(sources, strings, site, assets.names, assets)
 
