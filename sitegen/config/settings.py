@@ -119,8 +119,9 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     absolute address (canonical links, sitemap) is written."""
     lang: str = "en"
     """BCP 47 tag of the interface's language."""
-    languages: tuple[str, ...] = ("en",)
-    """Languages that the papers are written in."""
+    languages: tuple[str, ...] = ()
+    """Languages that the papers are written in. The first is that of EPUBs, by default `en`; where one alone is given,
+    and is not `lang`, browsers are told it of titles and abstracts, to read them aloud and part their words."""
     edit_url: str = ""
     """Where a reader may correct a page of the content folder, `https://github.com/me/digest/edit/main/content/{path}`."""
     curator: str = ""

@@ -16,7 +16,7 @@ _NO_FOLDER = re.compile(r"[?#]|(?<!:)//|/\.{1,2}(?:/|$)|%(?![0-9A-Fa-f]{2})|\.ht
 _BRACKETS = {")": "(", "]": "[", "}": "{"}
 _ENDS_NO_ADDRESS = ".,;:!?'\"\u2019\u201d*~\u2026>"
 
-is_language = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*").fullmatch
+is_language = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*").fullmatch
 is_url = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://").match
 is_tag = re.compile(r"tag:[\w.@-]+,\d{4}(?:-\d\d){0,2}:[\w.~/%+-]*", re.ASCII).fullmatch
 

@@ -116,6 +116,7 @@ def test_all_that_is_wrong_in_the_settings_is_told_in_one_run(console: Console, 
     ("text", "said"),
     [
         ('lang = ""\n', "1:1: error[config]: lang: '' is no language tag"),
+        ('languages = ["english"]\n', "1:1: error[config]: languages: 'english' is no language tag"),
         ('[[searches]]\nname = "Trees"\n', "1:3: error[config]: query is missing"),
         ('[[searches]]\nquery = "trees"\n', "1:3: error[config]: name is missing"),
         ('[[searches]]\nname = "Trees"\nquery = 3\n', "3:1: error[config]: searches.0.query: expected text"),

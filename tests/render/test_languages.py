@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
-from tests.catalogs import Rendered, config
+from tests.catalogs import Rendered, catalog, config, edition, paper
 from tests.little import LittleSite
 from tests.render.interface import about_page, digest_of, table, theirs
 
@@ -48,6 +48,22 @@ def test_a_german_site_speaks_german(tmp_path: Path) -> None:
                   "about.html", "404.html", "saved.html", "for-you.html"):  # fmt: skip
         said = {" ".join(text.split()) for text in _Said(site.html(route)).texts}
         assert not said & english, route
+
+
+def test_titles_and_abstracts_say_their_language_where_it_is_not_the_interface_s(tmp_path: Path) -> None:
+    papers = (paper("a", "On apples", "They fall."), paper("b", "On pears", "They fall. " * 30))
+    known = catalog(papers, edition("2025-03-28", "a", "b"))
+    site = Rendered(known, config(tmp_path, lang="de", languages=("en",)), {"a": ("b",)})
+    assert '<html lang="de">' in site["papers/a.html"]
+    assert '<h1 lang="en">On apples</h1>' in site["papers/a.html"]
+    assert '<div class="prose" lang="en"><p>They fall.' in site["papers/a.html"]
+    assert ' lang="en">On pears</a>' in site["papers/a.html"]
+    assert site["date/2025-03-28.html"].count('<h2 lang="en">') == 2
+    assert site["date/2025-03-28.html"].count('prose" lang="en"><p>They fall.') == 2
+    assert '<h2 dir="auto" lang="en">' in site["search/index.html"]
+    for languages in ((), ("de",), ("en", "de")):
+        plain = Rendered(known, config(tmp_path, lang="de", languages=languages))
+        assert plain["papers/a.html"].count(" lang=") == 1
 
 
 def test_an_arabic_site_reads_from_right_to_left_with_what_words_there_are(tmp_path: Path) -> None:

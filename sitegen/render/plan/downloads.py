@@ -113,6 +113,6 @@ def book(plan: Plan, page: Route, editions: Sequence[Edition], title: str = "") 
     return BookView(
         page=page,
         title=title or f"{config.title} · {days}",
-        lang=(config.languages or (config.lang,))[0],
+        lang=(config.languages or ("en",))[0],
         editions=tuple([digest_view(edition, plan) for edition in editions]),
     )
