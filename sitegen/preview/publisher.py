@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from sitegen.config import Config
 from sitegen.diagnostics import Diagnostic, Report, from_os_error
 from sitegen.preview.messages import Outcome
+
+if TYPE_CHECKING:
+    from sys import UnraisableHookArgs
 
 _NICENESS = 10
 """How far a build gives way to the pages that are rendered meanwhile: see nice(2)."""
@@ -26,9 +31,19 @@ def publish(load: Callable[[], Config], generation: int, end: Connection) -> Non
     # which the build takes as Ctrl+C, and puts its temporary files away
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     if os.name == "posix":
+        signal.signal(signal.SIGALRM, signal.default_int_handler)
+        sys.unraisablehook = _end_after_callback
         os.nice(_NICENESS)
     with suppress(OSError, KeyboardInterrupt):
         end.send(run_build(load, generation))
+
+
+def _end_after_callback(lost: UnraisableHookArgs) -> None:
+    """Have a build that is to end do so in a moment, where Python lost that within a callback, as imports have them."""
+    if issubclass(lost.exc_type, KeyboardInterrupt):
+        signal.setitimer(signal.ITIMER_REAL, 0.01)
+    else:
+        sys.__unraisablehook__(lost)
 
 
 def run_build(load: Callable[[], Config], generation: int) -> Outcome:

@@ -46,6 +46,17 @@ def be_ended() -> Config:
     raise AssertionError
 
 
+def be_ended_within_a_callback(folder: Path) -> Config:
+    """A configuration that takes its time, and during which the process is told to end where Python loses that."""
+
+    class Callback:
+        def __del__(self) -> None:
+            os.kill(os.getpid(), signal.SIGTERM)
+
+    Callback()
+    return wait_for_leave(folder)
+
+
 class Builds:
     """Builds that last until the test ends them, or something newer does."""
 
@@ -108,6 +119,18 @@ def test_a_build_that_the_system_ends_is_no_fault_of_the_build(builds: Builds) -
 @pytest.mark.skipif(os.name != "posix", reason="the process is ended by a signal")
 def test_a_build_that_the_system_ends_at_once_is_no_fault_of_the_build_either() -> None:
     assert asyncio.run(Worker(be_ended).build(1, 0)) is None
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the process is ended by a signal")
+def test_a_build_ends_though_it_is_told_to_where_python_loses_that(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    async def end() -> Outcome | None:
+        async with asyncio.timeout(60):
+            return await Worker(partial(be_ended_within_a_callback, tmp_path)).build(1, 0)
+
+    assert asyncio.run(end()) is None
+    assert "KeyboardInterrupt" not in capfd.readouterr().err
 
 
 def test_nothing_is_built_while_edits_follow_each_other(builds: Builds) -> None:
