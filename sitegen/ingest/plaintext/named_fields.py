@@ -108,7 +108,7 @@ def _named_titles(text: Text) -> None:
         if named == "authors" and value.before == ":" and has_title and _are_names(value.text):
             # `Authors: Ann Lee (Centre for Clocks), Bo Cho`
             relabel(_line_from(chunks, at, 1), "Tt", "O")
-        if value.label == "T" and named == "title" and at > 1:
+        if value.label == "T" and named == "title" and at > 1 and (name.line == value.line or is_label(name.text)):
             # a translation, in the line above what is called the title
             relabel(_line_from(chunks, at - 2, -1), "Tt", "O")
         if id(name) in above_names and value.before == ":" and value.line == name.line:

@@ -28,6 +28,11 @@ def test_the_name_of_a_field_is_no_title_and_what_is_a_title_as_a_whole_stays_on
     assert named("TtA", f"Titel     {TITLES[0]}", "Ann Lee") == "OTA"
 
 
+def test_a_link_to_a_paper_behind_its_entry_is_no_name_of_the_next_title() -> None:
+    assert named("TSOT", f"{TITLES[0]} - {SENTENCE}. (paper)", TITLES[1]) == "TSOT"
+    assert named("TOT", "小さな地図とその余白", "Title:", TITLES[1]) == "OOT"
+
+
 def test_behind_the_word_authors_stand_authors_if_they_are_people() -> None:
     assert named("TOO", TITLES[0], "Authors: Ann Lee, Bo Cho") == "TOA"
     assert named("TOO", TITLES[0], "Authors: see the proceedings") == "TOO"
