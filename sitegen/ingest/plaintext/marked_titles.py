@@ -1,6 +1,4 @@
-"""Titles by what marks them in lists: links to papers, bold words, addresses, stops, buttons, wrapped lines,
-the times and speakers of talks above them.
-"""
+"""Titles by what marks them in lists: links to papers, bold words, numbers, addresses, stops, buttons, wraps."""
 
 from __future__ import annotations
 
@@ -10,11 +8,9 @@ from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
 from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
-from sitegen.ingest.plaintext.citations import title_in_reference
 from sitegen.ingest.plaintext.inline_marks import FILE_ENDING
 from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.plaintext.layout import is_amid
-from sitegen.ingest.plaintext.people import ASIDE, are_people
 from sitegen.ingest.plaintext.regular_lists import YEAR, is_other
 from sitegen.ingest.plaintext.words import field
 from sitegen.ingest.values.links import leads_to_paper
@@ -28,14 +24,6 @@ _WRONG = "AGJLNOPV"
 """What a title that is all of an item may have been taken for."""
 _FILE = re.compile(rf"{FILE_ENDING}$", re.I)
 _STOPS = ".?!"
-_OPENED = re.compile(r"([^«„“\"]{4,200}\([^()]{2,60}\)\s?[,:]?\s)([«„“\"])")
-_WHEN = re.compile(
-    r"(?:[^\W\d_]{1,4}\.? )?\d{1,2}[:.h]\d\d(?: ?[ap]\.?m\.?| Uhr| h)?(?:\s?[–-]\s?\d{1,2}[:.h]\d\d.{0,5})?", re.I
-)
-"""When a talk begins, alone in its line: `ore 9.30`."""
-_CLOSING = {"«": "»", "„": "“", "“": "”", '"': '"'}
-_REMARK = 40
-"""Characters behind a talk, such as its language."""
 _LATIN = re.compile(r"\([A-Z][a-z]+\.? [a-z]*(?:us|a|um|is|i|ae|ens|ax|ix)\)")
 """The name of a species, `(Corvus monedula)`."""
 _JOINING = re.compile(
@@ -44,9 +32,6 @@ _JOINING = re.compile(
 """What no title ends with: `Clocks of the Moon and (3200)`."""
 _QUESTION = 3
 """Words."""
-_LETTERS = re.compile(r"[^\W\d_]{2}")
-_SURE = 0.8
-"""The probability of what the form of a line tells."""
 _HOST = re.compile(r"(?:https?:)?//([^/?#]+)", re.I)
 
 
@@ -120,44 +105,6 @@ def _has_bold_title(row: Sequence[Chunk]) -> bool:
     return any(chunk.label == "T" and "b" in chunk.style for chunk in row)
 
 
-def titles_of_references(text: Text) -> None:
-    """What stands between names with initials and where it came out is a title: `Lee A. Can clocks wait? // Clock.`"""
-    for row in rows_of(text.chunks):
-        place = title_in_reference(text.lines[row[0].line].text)
-        if place and not any(chunk.start < end < chunk.end for chunk in row for end in place):
-            _retitle(row, *place)
-
-
-def quoted_talks(text: Text) -> None:
-    """Behind who speaks, and where they are from, stands a title in quotation marks: `Ann Lee (Ulm), «Slow Clocks»`."""
-    talks = []
-    for row in rows_of(text.chunks):
-        line = text.lines[row[0].line].text
-        opened = _OPENED.match(line)
-        closed = line.rfind(_CLOSING[opened[2]]) if opened else -1
-        names = ASIDE.sub("", opened[1]).strip(" ,:") if opened else ""
-        if opened and closed > opened.start(2) and len(line) - closed < _REMARK and are_people(names):
-            talks.append((row, opened.start(2), closed + 1))
-    for talk in talks if len(talks) >= _FEWEST else ():
-        _retitle(*talk)
-
-
-def timed_talks(text: Text) -> None:
-    """Below the time of each talk stands who speaks, and where they are from, and below that its title."""
-    rows = rows_of(text.chunks)
-    talks = []
-    for time, names, title in zip(rows, rows[1:], rows[2:], strict=False):
-        when, who, what = (text.lines[row[0].line] for row in (time, names, title))
-        is_whole = _WHEN.fullmatch(when.text) and not (who.gap or what.gap)
-        if is_whole and ASIDE.search(who.text) and are_people(ASIDE.sub("", who.text)) and not are_people(what.text):
-            talks.append((names, title))
-    for names, title in talks if len(talks) > _FEWEST else ():
-        relabel(names, "TtO", "A")
-        if set(labels_of(title)) <= {*"TtAO"}:
-            relabel(title, "TAO", "t")
-            title[0].label = "T"
-
-
 def joined_titles(text: Text) -> None:
     """A title holds the question before it, quotations in it, the Latin name behind it, and what goes on in bold.
 
@@ -188,6 +135,23 @@ def joined_titles(text: Text) -> None:
 
 def _asks(chunk: Chunk) -> bool:
     return chunk.label == "O" and chunk.text.endswith("?") and len(chunk.text.split()) >= _QUESTION
+
+
+def numbered_titles(text: Text) -> None:
+    """Each item of a list that counts has a title, where most of them have one."""
+    counted: list[list[list[Chunk]]] = [[]]
+    for row in _items(text):
+        ordinal = text.lines[row[0].line].ordinal
+        if ordinal == 1:
+            counted.append([row])
+        elif ordinal == len(counted[-1]) + 1:
+            counted[-1].append(row)
+    for items in counted:
+        titled = sum("T" in labels_of(row) for row in items)
+        for row in items if titled >= max(_FEWEST, _LINKED * len(items)) else ():
+            if set(labels_of(row)) == {"O"} and len(row[0].text.split()) >= _QUESTION and not is_other(row[0]):
+                relabel(row, "O", "t")
+                row[0].label = "T"
 
 
 def titles_above_buttons(text: Text) -> None:
@@ -232,23 +196,6 @@ def wrapped_titles(text: Text) -> None:
                 chunk.label, chunk.odds = "t", max(row[0].odds, chunk.odds * (chunk.label == "t"))
 
 
-def _retitle(row: Sequence[Chunk], start: int, end: int) -> None:
-    """Makes a title of what stands between two places of a line, and names of what stands before it.
-
-    Dashes, dots and identifiers are none.
-    """
-    words = [chunk for chunk in row if start <= chunk.start < end]
-    if not any(map(_LETTERS.search, (chunk.text for chunk in words))) or set("LJ") & set(labels_of(words)):
-        return
-    for chunk in row:
-        is_title = start <= chunk.start < end
-        is_name = chunk.start < start and chunk.label in "TtOA" and not YEAR.fullmatch(chunk.text)
-        other = "O" if chunk.label in "TtA" else chunk.label
-        chunk.label = "t" if is_title else "A" if is_name else other
-        chunk.odds = max(chunk.odds, _SURE)
-    next(chunk for chunk in row if chunk.label == "t").label = "T"
-
-
 def _items(text: Text) -> list[list[Chunk]]:
     return [row for row in rows_of(text.chunks) if text.lines[row[0].line].marker]
 
@@ -277,14 +224,12 @@ def _host(chunk: Chunk) -> str:
 
 
 RULES = (
-    titles_of_references,
-    quoted_talks,
-    timed_talks,
     joined_titles,
     marked_titles,
     linked_titles,
     lone_bold_titles,
     linked_items,
+    numbered_titles,
     titles_above_buttons,
     wrapped_titles,
 )

@@ -19,6 +19,7 @@ from sitegen.ingest.plaintext import (
     named_fields,
     regular_lists,
     summaries,
+    talks,
 )
 from sitegen.ingest.plaintext.assembly import papers, sections
 from sitegen.ingest.plaintext.chunks import Chunk, chunks
@@ -45,6 +46,7 @@ RULES = (
     inline_names,
     continued_names,
     names_below,
+    *talks.RULES,
     *marked_titles.RULES,
     *regular_lists.RULES,
     *summaries.RULES,
