@@ -147,11 +147,23 @@ def numbered_titles(text: Text) -> None:
         elif ordinal == len(counted[-1]) + 1:
             counted[-1].append(row)
     for items in counted:
-        titled = sum("T" in labels_of(row) for row in items)
+        titled = sum(not {*"Tt"}.isdisjoint(labels_of(row)) for row in items)
         for row in items if titled >= max(_FEWEST, _LINKED * len(items)) else ():
             if set(labels_of(row)) == {"O"} and len(row[0].text.split()) >= _QUESTION and not is_other(row[0]):
                 relabel(row, "O", "t")
                 row[0].label = "T"
+
+
+def titles_behind_names(text: Text) -> None:
+    """Behind names that begin a line stands a title, where it does in most such lines, behind the same sign."""
+    named = [row for row in rows_of(text.chunks) if row[0].label == "A" and len(row) > 1]
+    signs = {row[1].before for row in named if row[1].label == "T"}
+    alike = [row for row in named if row[1].before in signs]
+    titled = sum(row[1].label == "T" for row in alike)
+    for _, *rest in alike if titled >= max(_FEWEST, _LINKED * len(alike)) else ():
+        if set(labels_of(rest)) == {"O"} and len(rest[0].text.split()) >= _QUESTION and not is_other(rest[0]):
+            relabel(rest, "O", "t")
+            rest[0].label = "T"
 
 
 def titles_above_buttons(text: Text) -> None:
@@ -230,6 +242,7 @@ RULES = (
     lone_bold_titles,
     linked_items,
     numbered_titles,
+    titles_behind_names,
     titles_above_buttons,
     wrapped_titles,
 )

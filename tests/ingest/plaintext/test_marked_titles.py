@@ -10,6 +10,7 @@ from sitegen.ingest.plaintext.marked_titles import (
     marked_titles,
     numbered_titles,
     titles_above_buttons,
+    titles_behind_names,
     wrapped_titles,
 )
 from tests.ingest.plaintext.labelled import corrected, labelled
@@ -170,3 +171,11 @@ def test_items_that_count_have_titles_where_most_do() -> None:
     assert corrected(labelled("TTTO", [*rows[:3], "4. Coffee"]), [numbered_titles]) == "TTTO"
     again = [*rows[:2], "1. Dreams about Rooms of Old", "2. Slow Trains of the Moon"]
     assert corrected(labelled("TTOO", again), [numbered_titles]) == "TTOO"
+
+
+def test_behind_names_stand_titles_where_most_do() -> None:
+    rows = [f"Ann Lee, Bo Cho - {title}" for title in (*TITLES, "What Is a Good Map?")]
+    assert corrected(labelled("ATATATAO", rows), [titles_behind_names]) == "ATATATAT"
+    assert corrected(labelled("ATATAOAO", rows), [titles_behind_names]) == "ATATAOAO"
+    assert corrected(labelled("ATATATAO", [*rows[:3], "Cy Roy (all day long)"]), [titles_behind_names]) == "ATATATAO"
+    assert corrected(labelled("ATATATAO", [*rows[:3], "Cy Roy - 12 May"]), [titles_behind_names]) == "ATATATAO"
