@@ -314,6 +314,12 @@ def test_yaml_of_anybody_is_read_by_its_keys_as_json_is(text: str) -> None:
     assert {tuple(author.name for author in one.facts.authors) for one in (slow, fast)} == {("Ann Lee", "Bo Cho")}
 
 
+def test_each_document_of_a_yaml_file_has_its_papers() -> None:
+    text = '- title: "Slow Clocks"\n  authors: Ann Lee\n---\n- title: "Small Maps"\n  authors: Bo Cho\n'
+    entries = ingest(text.encode(), "2026-01-01.yaml", Report()).entries
+    assert [entry.facts.title for entry in entries] == ["Slow Clocks", "Small Maps"]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -152,7 +152,12 @@ def test_whose_an_abstract_is_stands_behind_it_and_is_no_part_of_it() -> None:
     )
     for owner in owners:
         assert prose.text(entry_of(told + owner, "Abstract").abstract) == told
-    for kept in ("We study © 2024 as a sign of ownership in print.", "We study © and ®. They are old."):
+    for kept in (
+        "We study © 2024 as a sign of ownership in print.",
+        "We study © and ®. They are old.",
+        "© 2015 IEEE. We show that slow clocks wait for the moon.",
+        "We show that clocks wait. © 2015 IEEE. We also show maps.",
+    ):
         assert prose.text(entry_of(kept, "Abstract").abstract) == kept
 
 

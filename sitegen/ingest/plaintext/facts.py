@@ -62,7 +62,7 @@ _ABSTRACT_LEAD = re.compile(r".{0,30}?[^\W\d_]{2}.{0,20}?[^\w\s,;.'’\"“”()
 """`In short 👉 `, `Why: `."""
 _AROUND_TITLES = (
     re.compile(r"^(?:\d{1,2}/\d{0,2}|#\d{1,3}|TOP \d{1,2}[.:]?)\s+(?=\S)"),
-    re.compile(r"^[A-Z]?\d{1,2}[A-Za-z]?[-.]\d{1,3}[.:)]?\s+(?=\S)"),
+    re.compile(r"^(?:[A-Z]\d{1,2}|\d{1,2}[A-Z])[-.]\d{1,3}[.:)]?\s+(?=\S)"),
     re.compile(r"^(?:\[?(?:pdf|bib|abs|html|code|video|slides)\]?\s+){1,6}(?=\S)", re.I),
     re.compile(
         r"(?<=[\w?!.”»)])\s+(?:(?:pp?\.\s?)?\d{1,4}\s?[–-]\s?\d{1,4}|\[(?:pp?|S)\.\s?\d{1,4}\s?[–-]\s?\d{1,4}\])$"

@@ -91,6 +91,8 @@ _PLACE = re.compile(
     r"(?:,|\bat|\bof)?\s*[^,;]{0,40}\b(?:universit\w*|institut\w*|college|school|academy|laborator\w+|labs|research|technolog\w+|gmbh|inc|ltd|corp)\b[^,;]{0,40}",
     re.I,
 )
+_TEAM = re.compile(r"\b(?:Collaboration|Team|Consortium)\b")
+"""Those who write as one."""
 _EMPLOYED = re.compile(rf"\b{vocabulary.any_of('employer')}\b", re.I)
 _CAPITALS = re.compile("[A-Z]{2}")
 """`KU Leuven`, behind names."""
@@ -187,10 +189,12 @@ def _are_placed(groups: list[list[str]]) -> bool:
 
 
 def _is_place(group: list[str]) -> bool:
-    """Whether what stands last of a group is no name."""
-    last = group[-1] if len(group) > 1 else ""
-    is_named = " " in last and bool(_CAPITALS.search(last) or _PLACE.search(last))
-    return is_named or bool(_EMPLOYED.search(last))
+    """Whether what stands last of a group is no name, and no group of people that writes as one."""
+    *named, last = group
+    # `LEE Ann and CHO Bo`
+    has_capitals = bool(_CAPITALS.search(last)) and not any(map(_CAPITALS.search, named))
+    is_called = " " in last and (has_capitals or bool(_PLACE.search(last)))
+    return bool(named) and (is_called or bool(_EMPLOYED.search(last))) and not _TEAM.search(last)
 
 
 def _without_degrees(text: str) -> str:

@@ -32,8 +32,8 @@ def with_addresses(rows: Sequence[Numbered]) -> list[Numbered]:
 
     def link(mark: re.Match[str]) -> str:
         url = urls.get(mark[2].lower())
-        # a number that is no label may be that of a citation, or an index
-        return f"[{mark[1]}]({url})" if url else mark[0] if mark[2].isdecimal() else mark[1]
+        # a number that is no label may be that of a citation or an index, an identifier, or a day
+        return f"[{mark[1]}]({url})" if url else mark[0] if mark[2][0].isdecimal() else mark[1]
 
     shown = ((number, "" if number in defined else raw if urls else _KIND.sub("", raw)) for number, raw in rows)
     return [(number, _LABELLED.sub(link, raw)) for number, raw in shown]

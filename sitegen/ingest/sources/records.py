@@ -214,8 +214,7 @@ def parse(text: str, source: Source) -> Digest:
 
 def parse_yaml(text: str, source: Source) -> Digest:
     """Parse YAML that has papers somewhere."""
-    value = yaml.load(text, source)
-    return _digest([(value, 1)] if value is not None else [], source)
+    return _digest([(value, 1) for value in yaml.load_all(text, source) if value is not None], source)
 
 
 def _digest(items: Iterable[tuple[Any, int]], source: Source) -> Digest:

@@ -217,3 +217,12 @@ def test_authors_with_places_have_a_line_each_below_the_time_of_a_talk() -> None
         for hour, ((title, names), abstract) in enumerate(zip(papers, said, strict=True), 10)
     )
     assert read(text) == papers
+
+
+def test_an_identifier_in_brackets_behind_another_word_in_brackets_is_no_label_of_a_link() -> None:
+    rows = (
+        "1. Slow Clocks of the Moon. Ann Lee, Bo Cho. [arXiv][2401.00001]",
+        "2. Small Maps of Old Rooms. Cy Roy, Di Sun. [arXiv][2401.00002]",
+    )
+    entries = ingest("\n".join(rows).encode(), "2026-01-01.md", Report()).entries
+    assert [entry.facts.arxiv for entry in entries] == ["2401.00001", "2401.00002"]
