@@ -191,12 +191,14 @@ def _begins_names(above: str, below: str) -> bool:
 
 
 def _joined(above: str, below: str) -> str:
-    """Two lines as one; if names begin in the link that ends the first, it ends before them."""
+    """Two lines as one; a link that ends the first goes up to the stop of its title, with no names behind that."""
     end = _LINK_END.search(above)
-    begun = _NAMES_BEHIND.search(above, 0, end.start()) if end and _begins_names(above, below) else None
-    if not end or not begun:
+    if not end:
         return f"{above} {below}"
-    return f"{above[: begun.start() + 1]}{end[0]} {begun[1]} {below}"
+    if _begins_names(above, below) and (begun := _NAMES_BEHIND.search(above, 0, end.start())):
+        return f"{above[: begun.start() + 1]}{end[0]} {begun[1]} {below}"
+    stop = next((mark.start() + 1 for mark in re.finditer(r"[.?!](?= |$)", below)), len(below))
+    return f"{above[: end.start()]} {below[:stop]}{end[0]}{below[stop:]}"
 
 
 def _may_belong(line: Line, first: Line) -> bool:

@@ -66,12 +66,14 @@ def test_names_behind_a_title_go_on_in_the_next_line_and_its_link_ends_before_th
         *("- [Small Maps and All of That. Cy](https://a.example/2)", "  Wolkenstein-Trostburg."),
         "- [Rooms. Ida Fox.](https://a.example/3)",
         *("- [Dreams about Rooms. Bo Li and Ann](https://a.example/4)", "  Lee-Nguyen, Ida Fox."),
+        *("- [Dreams about Old Rooms and the](https://a.example/5)", "  Wolkenstein. Ida Fox."),
     )
     assert texts("\n".join(items)) == [
         "[Slow Clocks of the World.](https://a.example/1) Ann Christodoulopoulou and Bo Cho.",
         "[Small Maps and All of That.](https://a.example/2) Cy Wolkenstein-Trostburg.",
         "[Rooms. Ida Fox.](https://a.example/3)",
         "[Dreams about Rooms.](https://a.example/4) Bo Li and Ann Lee-Nguyen, Ida Fox.",
+        "[Dreams about Old Rooms and the Wolkenstein.](https://a.example/5) Ida Fox.",
     ]
 
 
