@@ -156,6 +156,8 @@ def test_a_post_about_a_paper_is_of_the_paper_that_it_leads_to() -> None:
     [
         ("Read the full paper", True),
         ("[PDF]", True),
+        ("Full text", True),
+        ("arXiv preprint", True),
         ("Zum Artikel", True),
         ("Lire l'article", True),
         ("阅读论文", True),

@@ -32,6 +32,8 @@ _JOINING = re.compile(
 """What no title ends with: `Clocks of the Moon and (3200)`."""
 _QUESTION = 3
 """Words."""
+_SURE = 0.8
+"""The probability from which on what is nothing stays so."""
 _HOST = re.compile(r"(?:https?:)?//([^/?#]+)", re.I)
 
 
@@ -149,9 +151,7 @@ def numbered_titles(text: Text) -> None:
     for items in counted:
         titled = sum(not {*"Tt"}.isdisjoint(labels_of(row)) for row in items)
         for row in items if titled >= max(_FEWEST, _LINKED * len(items)) else ():
-            if set(labels_of(row)) == {"O"} and len(row[0].text.split()) >= _QUESTION and not is_other(row[0]):
-                relabel(row, "O", "t")
-                row[0].label = "T"
+            _entitle(row)
 
 
 def titles_behind_names(text: Text) -> None:
@@ -161,9 +161,16 @@ def titles_behind_names(text: Text) -> None:
     alike = [row for row in named if row[1].before in signs]
     titled = sum(row[1].label == "T" for row in alike)
     for _, *rest in alike if titled >= max(_FEWEST, _LINKED * len(alike)) else ():
-        if set(labels_of(rest)) == {"O"} and len(rest[0].text.split()) >= _QUESTION and not is_other(rest[0]):
-            relabel(rest, "O", "t")
-            rest[0].label = "T"
+        _entitle(rest)
+
+
+def _entitle(chunks: Sequence[Chunk]) -> None:
+    """Makes a title of what is nothing, not for sure and no other thing by its looks either."""
+    first = chunks[0]
+    is_free = set(labels_of(chunks)) == {"O"} and first.odds < _SURE and not is_other(first)
+    if is_free and len(first.text.split()) >= _QUESTION:
+        relabel(chunks, "O", "t")
+        first.label = "T"
 
 
 def titles_above_buttons(text: Text) -> None:

@@ -40,7 +40,7 @@ _LINK = re.compile(
     r"((?:[^<]|<(?!/?a\b)){0,999}+)</a>",
     re.IGNORECASE,
 )
-_TO_PAPER = re.compile(rf"\W*(?:{vocabulary.any_of('to_paper')}(?:\W+|(?<!\w)|(?<=[^\x00-\u024f])))*", re.IGNORECASE)
+_TO_PAPER = re.compile(rf"\W*(?:{vocabulary.any_of('to_paper')}(?:\W+|$|(?<!\w)|(?<=[^\x00-\u024f])))*", re.IGNORECASE)
 _PAPER = frozenset({"title", "url", "pdf", "doi", "arxiv"})
 """What such a link is called like a column of."""
 _LONG_WORD = re.compile(r"[^\W_]{4,}|\d+")
@@ -52,6 +52,7 @@ def _labelled(item: Fields) -> tuple[list[str], dict[str, str]]:
     """The paragraphs of an abstract, and what publishers put around them with a label."""
     abstract: list[str] = []
     labels: dict[str, str] = {}
+    written = {*_names(item)}
     texts = (_markup(value) for path in _TEXTS for value in item.find(path))
     for line in map(str.strip, _paragraphs(max(texts, key=len, default=""))):
         # what stands above says where the article is from
@@ -60,7 +61,7 @@ def _labelled(item: Fields) -> tuple[list[str], dict[str, str]]:
             abstract = []
         elif match := _LABEL.match(line):
             labels[match[1].lower().replace("(s)", "s")] = match[2]
-        elif line and not _AROUND.match(line) and (abstract or not _is_byline(line, item)):
+        elif line and not _AROUND.match(line) and (abstract or not _is_byline(line, written)):
             abstract.append(line)
     return abstract, labels
 
@@ -90,11 +91,11 @@ def _names(item: Fields) -> list[tuple[str, str]]:
     return [pair for name in names for pair in people.split_line(name)]
 
 
-def _is_byline(line: str, item: Fields) -> bool:
-    """Whether a line says no more than who wrote the item, `by Ann Lee, Bo Cho`, as PLOS begins its abstracts."""
+def _is_byline(line: str, written: set[str]) -> bool:
+    """Whether a line says no more than who wrote an item, `by Ann Lee, Bo Cho`, as PLOS begins its abstracts."""
     word, _, behind = line.partition(" ")
     names = people.several(behind if column(word.strip(":"))[0] == "authors" else line)
-    return bool(names) and {*names} <= {*_names(item)}
+    return bool(names) and {*names} <= written
 
 
 def _addresses(item: Fields) -> list[str]:
@@ -114,7 +115,8 @@ def _leads_to_own(words: str, name: str, title: str) -> bool:
     """Whether a link has the name of a paper, of links to papers or of the item; others lead to what it mentions."""
     if not words or "://" in words or name in words:
         return True
-    if column(_TO_PAPER.sub("", words, count=1).rstrip(" .:!)]→»"))[0] in _PAPER:
+    rest = _TO_PAPER.sub("", words, count=1).rstrip(" .:!)]→»")
+    if not rest or column(rest)[0] in _PAPER:
         return True
     said, called = (set(_LONG_WORD.findall(text.casefold())) for text in (words, title))
     return 2 * len(said & called) >= max(len(said), 1)

@@ -45,7 +45,7 @@ SELF = re.compile(
     r"\s*(?:abstract|summary|zusammenfassung|r[ée]sum[ée]|a\s*b\s*s\s*t\s*r\s*a\s*c\s*t)\s*[.:]?\s*", re.I
 )
 """The heading of an abstract, which says nothing of it."""
-_STYLE = re.compile(r'<style\b[^<>]*\sface="[^"<>]*\b(sup|sub)(?:er)?script\b[^<>]*>([^<>]*)</style>')
+_STYLE = re.compile(r'<style\b[^<>]{0,99}\sface="[^"<>]{0,99}\b(sup|sub)(?:er)?script\b[^<>]{0,99}>([^<>]*)</style>')
 """EndNote's `<style face="superscript">5</style>`."""
 _SIGN = re.compile(r"[<&]")
 _FOOTNOTE = re.compile(r"<(xref|fn)(?=[\s/>])[^<>]*(?:/>|>.*?</\1>)", re.DOTALL)
