@@ -91,7 +91,7 @@ def _names(item: Fields) -> list[tuple[str, str]]:
     return [pair for name in names for pair in people.split_line(name)]
 
 
-def _is_byline(line: str, written: set[str]) -> bool:
+def _is_byline(line: str, written: set[tuple[str, str]]) -> bool:
     """Whether a line says no more than who wrote an item, `by Ann Lee, Bo Cho`, as PLOS begins its abstracts."""
     word, _, behind = line.partition(" ")
     names = people.several(behind if column(word.strip(":"))[0] == "authors" else line)
