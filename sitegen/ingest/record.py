@@ -76,7 +76,7 @@ class Record(Struct, frozen=True, kw_only=True):
     version: Callable[[Fields], str] | None = None
     """Of the arXiv paper, where the id does not say it: `v2`."""
     doi: str = ""
-    mentions: str = ""
+    mentions: str | Callable[[Fields], Iterable[str]] = ""
     """Fields in which an arXiv id or a DOI may stand: addresses, notes."""
     venue: str | Callable[[Fields], str] = ""
     license: str | Callable[[Fields], str] = ""
@@ -127,7 +127,7 @@ class Record(Struct, frozen=True, kw_only=True):
 
     def _identifiers(self, fields: Fields) -> tuple[str, str, str]:
         """arXiv id, its version, and DOI."""
-        named = [*fields.all(self.mentions), *_get(self.url, fields, fields.all)]
+        named = [*_get(self.mentions, fields, fields.all), *_get(self.url, fields, fields.all)]
         own = [identifiers.arxiv(text) for text in _get(self.arxiv, fields, fields.all)]
         arxiv, version = next((pair for pair in own if pair[0]), ("", ""))
         version = self.version(fields).removeprefix("v") if self.version else version

@@ -35,7 +35,7 @@ def _doi(text: str) -> str:
 
 def _version(text: str) -> str:
     number = text.removeprefix("v")
-    return number if number.isdecimal() else ""
+    return number if number.isascii() and number.isdecimal() else ""
 
 
 _DATE = (lambda text: text if is_date(text) else ""), "a date such as 2025-03-28, 2025-03 or 2025"

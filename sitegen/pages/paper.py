@@ -36,7 +36,7 @@ KNOWN = frozenset(
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _RESERVED = re.compile(r"index(?:\.p\d+)?", re.I)
 """The list of all papers lies beside them."""
-_FOOTNOTE = re.compile(r"^ {0,3}\[\^(?P<defined>[^\[\]\s]+)\]:|(?<!\\)\[\^(?P<used>[^\[\]\s]+)\]")
+_FOOTNOTE = re.compile(r"^ {0,3}\[\^(?P<defined>[^\[\]\s]+)\]:|(?<![\\`])\[\^(?P<used>[^\[\]\s]+)\](?![(`])")
 _MAX_ID = 200
 """File systems take 255 bytes, and there are endings."""
 _FIRST_FACTS = frozenset(
@@ -164,7 +164,7 @@ def _check_footnotes(keys: Keys, notes: str, path: str, report: Report) -> None:
         label, in_notes = match["used"], number >= first
         if label and (label, in_notes) not in defined and (label, not in_notes) in defined:
             message = f"the text of this footnote stands {'above' if in_notes else 'below'} the first heading"
-            hint = f"move '[^{label}]: …' {'below' if in_notes else 'above'} it: abstract and notes are shown apart"
+            hint = f"write '[^{label}]: …' {'below' if in_notes else 'above'} it: abstract and notes are shown apart"
             at = Location(path, keys.body_line + number, match.start() + 1)
             report.warning("dead-footnote", message, at, excerpt=line, length=len(match[0]), hint=hint)
 

@@ -31,13 +31,14 @@ def slug(text: str) -> str:
 
 
 def heading_slug(heading: str) -> str:
-    """What a link to a heading says behind `#`: its slug, or its own letters where no slug has them.
+    """What a link to a heading says behind `#`: its slug, or its own letters where a slug has not all of them.
 
-    >>> [heading_slug(heading) for heading in ("In short", "Привет мир", "…")]
-    ['in-short', 'привет-мир', 'section']
+    >>> [heading_slug(heading) for heading in ("In short", "Über uns", "Привет, мир 1", "…")]
+    ['in-short', 'uber-uns', 'привет-мир-1', 'section']
     """
-    letters = unicodedata.normalize("NFKC", heading.casefold())
-    return slug(heading) or _NOT_LETTER.sub("-", letters).strip("-") or "section"
+    letters = _NOT_LETTER.sub("-", unicodedata.normalize("NFKC", heading.casefold())).strip("-")
+    is_spelt = all(slug(letter) for letter in letters if letter != "-")
+    return (slug(heading) if is_spelt else letters) or "section"
 
 
 def unique(text: str, taken: Container[str]) -> str:

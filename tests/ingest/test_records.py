@@ -255,6 +255,7 @@ def test_a_publication_is_the_venue_beside_a_title_and_the_title_beside_a_name()
     rows = [
         {"title": "Slow Clocks", "authors": "Ann Lee", "publication": "Clock Letters"},
         {"title": "Fast Clocks", "authors": "Ann Lee", "publication": "arXiv preprint arXiv:2503.00001"},
+        {"title": "Old Clocks", "authors": "Ann Lee", "publication": "Comment on arXiv:2503.00002"},
         {"title": "", "publication": "Late Clocks", "doi": "10.1000/182"},
         {"name": "Cy Roe", "publication": "Small Clocks", "doi": "10.1000/183", "authors": "Bo Cho"},
     ]
@@ -262,6 +263,7 @@ def test_a_publication_is_the_venue_beside_a_title_and_the_title_beside_a_name()
     assert [(entry.facts.title, entry.facts.venue, entry.facts.arxiv) for entry in entries] == [
         ("Slow Clocks", "Clock Letters", ""),
         ("Fast Clocks", "", "2503.00001"),
+        ("Old Clocks", "Comment on arXiv:2503.00002", ""),
         ("Late Clocks", "", ""),
         ("Small Clocks", "", ""),
     ]

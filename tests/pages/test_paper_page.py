@@ -362,3 +362,4 @@ def test_a_footnote_whose_text_stands_in_the_other_part_is_told_at_its_place() -
         "content/papers/2025/hope.md:16:16: the text of this footnote stands above the first heading",
     ]
     assert findings(PAGE.replace("We hope.", "We hope.[^1]\n\n[^1]: Much.")) == []
+    assert findings(PAGE.replace("We hope.", "We `[^1]` [^1](https://x.example).") + "\n[^1]: Much.\n") == []

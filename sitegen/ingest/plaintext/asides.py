@@ -1,4 +1,4 @@
-"""What programs and sites put beside papers: senders, entries of BibTeX, buttons, rooms, editors, presenters.
+"""What programs and sites put beside papers: senders, entries of BibTeX, buttons, cards, rooms, editors, presenters.
 
 Each of the `RULES` corrects the labels of a text, or takes chunks out of it, in this order.
 """
@@ -11,8 +11,7 @@ from itertools import pairwise, takewhile
 
 from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
 from sitegen.ingest.plaintext.items import Text
-from sitegen.ingest.plaintext.people import are_people
-from sitegen.ingest.plaintext.words import is_volume
+from sitegen.ingest.plaintext.words import is_volume, people_share
 from sitegen.text.addresses import is_host_name
 from sitegen.text.folding import letters
 
@@ -63,9 +62,10 @@ _CARD = 4
 
 def _senders(text: Text) -> None:
     """Who writes of a paper is none of its authors: `Ann Lee: "Slow Clocks"` above `Bo Cho: thanks, will read!`."""
-    said = [row for row in rows_of(text.chunks) if row[0].text[-1] in ":：" and are_people(row[0].text)]
+    said = [row for row in rows_of(text.chunks) if row[0].text[-1] in ":：" and people_share(row[0].text) == (1, 1)]
     times = Counter(row[0].text for row in said)
-    are_messages = any("T" not in labels_of(row) and row[1:] and row[1].text[0].islower() for row in said)
+    remarks = (row[1].text for row in said if "T" not in labels_of(row) and len(row) > 1)
+    are_messages = any(remark[0].islower() and " " in remark for remark in remarks)
     for row in said if are_messages and max(times.values()) > 1 else ():
         relabel(row[:1], "A", "O")
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from sitegen.ingest.plaintext.people import INVERTED, are_people
+from sitegen.ingest.plaintext.people import CAPITALS, INVERTED, are_people
 from sitegen.ingest.plaintext.words import field, people_share
 
 
@@ -53,8 +53,6 @@ _TO_INITIAL = re.compile(r"[^\W\d_]\S*(?: [A-Z]\.)+")
 _GIVEN_AND_FAMILY = re.compile(r"[^\W\d_a-z][^\W\d_]{2,} [^\W\d_a-z][^\W\d_]{2,}$")
 _REFERENCE = re.compile(r"\[\d{1,3}\]")
 """What text browsers put before a link."""
-_CAPITALS = re.compile("[A-Z]{2}")
-"""`ICML`, behind names."""
 _ROOM = 2
 """Characters that the number of a link and the space behind it take."""
 _FEWEST, _MOSTLY = 3, 0.6
@@ -114,7 +112,7 @@ def is_rest(above: str, line: str) -> bool:
     is_open = bool(last) and (" " not in last or last.rpartition(" ")[2].islower() or is_family)
     # `Bob Ray` is a name, above which a title may stand, `Wrist Watches and Attention`
     is_whole = len(others) == 1 and " " not in last and bool(_GIVEN_AND_FAMILY.match(line))
-    is_open = is_open and not is_whole and not _CAPITALS.search(last)
+    is_open = is_open and not is_whole and not CAPITALS.search(last)
     return is_open and any(" " in name for name in others) and people_share(f"{last} {line}") == (1, 1.0)
 
 

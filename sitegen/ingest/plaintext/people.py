@@ -40,7 +40,7 @@ _CUT = re.compile(r"(?:…|\.\.\.|\d (?:more|authors?))\W*$")
 """How other things than names end as well, `Clocks …`, `Show 3 more`."""
 ASIDE = re.compile(r"\([^()]*\)|（[^（）]*）")
 _MARKS = re.compile(
-    r"[*†‡§¶#○◯◎∗⋆¹²³⁴⁵⁶⁷⁸⁹⁰]+|(?<=[^\W\d_])(?:\d+(?:,\d+)*(?=[,;.\s]|$)|(?:\s\d{1,2}|\s0\d{3})+(?=\s?[,;.]|$))"
+    r"[*†‡§¶#○◯◎∗⋆¹²³⁴⁵⁶⁷⁸⁹⁰ᵃᵇᶜᵈᵉᶠᵍʰ]+|(?<=[^\W\d_])(?:\d+(?:,\d+)*(?=[,;.\s]|$)|(?:\s\d{1,2}|\s0\d{3})+(?=\s?[,;.]|$))"
     r"|\bet al\.?(?=,)"
     r"|(?<=\S)\s*(?:\([^()]*(?:\([^()]*\)[^()]*)?\)|（[^（）]*）|\[[^\[\]]*\])|(?<=[\w)])\s*\([^()]*$|\[\[|^\(|\)$|\]\]|[\"“”]"
 )
@@ -94,7 +94,7 @@ _PLACE = re.compile(
 _TEAM = re.compile(r"\b(?:Collaboration|Team|Consortium)\b")
 """Those who write as one."""
 _EMPLOYED = re.compile(rf"\b{vocabulary.any_of('employer')}\b", re.I)
-_CAPITALS = re.compile("[A-Z]{2}")
+CAPITALS = re.compile("[A-Z]{2}")
 """`KU Leuven`, behind names."""
 _EASTERN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _EASTERN_NAME = re.compile("[\u3400-\u9fff]{2,3}")
@@ -192,7 +192,7 @@ def _is_place(group: list[str]) -> bool:
     """Whether what stands last of a group is no name, and no group of people that writes as one."""
     *named, last = group
     # `LEE Ann and CHO Bo`
-    has_capitals = bool(_CAPITALS.search(last)) and not any(map(_CAPITALS.search, named))
+    has_capitals = bool(CAPITALS.search(last)) and not any(map(CAPITALS.search, named))
     is_called = " " in last and (has_capitals or bool(_PLACE.search(last)))
     return bool(named) and (is_called or bool(_EMPLOYED.search(last))) and not _TEAM.search(last)
 

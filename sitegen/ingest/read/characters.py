@@ -2,6 +2,7 @@
 
 A JSON escape or a character reference can bring what the decoding of the file kept out: control characters, halves of
 surrogate pairs, Windows' quotation marks as C1 controls (`\\x93`), UTF-8 read as Latin-1 (`WÃ¼bben`).
+In HTML, raised and lowered figures are signs of their own.
 """
 
 from __future__ import annotations

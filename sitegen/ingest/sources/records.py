@@ -168,6 +168,12 @@ def _listing(fields: Fields) -> dict[str, Any]:
     return {**counts, "submitter": fields.text("submitter")}
 
 
+def _naming(fields: Fields) -> Iterator[str]:
+    """What may name the paper; Google Scholar's journal is `arXiv preprint arXiv:2503.02130`."""
+    yield from fields.all("url|pdf|doi")
+    yield from (venue for venue in fields.all("venue") if venue.lower().startswith(("arxiv", "corr")))
+
+
 RECORD = Record(
     title=_title,
     subtitle="subtitle",
@@ -177,8 +183,7 @@ RECORD = Record(
     updated=_updated,
     arxiv="arxiv|id|url|pdf",
     doi="doi|arxiv|id|url|pdf",
-    # Google Scholar's journal is `arXiv preprint arXiv:2503.02130`
-    mentions="url|pdf|doi|venue",
+    mentions=_naming,
     venue="venue|venue.journal.title|venue.journal_title",
     license="license",
     keywords="keywords|keywords.name",

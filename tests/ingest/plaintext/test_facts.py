@@ -79,6 +79,7 @@ from sitegen.ingest.values import prose
         ("Ann Lee, Bo Cho, Example University; Cy Roy, Example Labs", ["Ann Lee", "Bo Cho", "Cy Roy"]),
         ("Ann Lee and Bo Cho, KU Leuven; Cy Roy, IIT Madras", ["Ann Lee", "Bo Cho", "Cy Roy"]),
         ("Ann Lee, Example College Ulm; Bo Cho", ["Ann Lee", "Bo Cho"]),
+        ("Ann Leeᵃ, Bo Choᵃ,ᵇ, Cy Royᶜ", ["Ann Lee", "Bo Cho", "Cy Roy"]),
         ("Ann Lee and Bo Cho, KU Leuven", ["Ann Lee", "Bo Cho"]),
         ("Ann Lee, Cy Roy, and Bo Cho, Example Group", ["Ann Lee", "Cy Roy", "Bo Cho"]),
         ("LEE Ann and CHO Bo, ROY Cy", ["LEE Ann", "CHO Bo", "ROY Cy"]),
