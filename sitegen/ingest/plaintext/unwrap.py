@@ -89,7 +89,7 @@ def _content(body: MIMEPart) -> str:
 def separated(numbered: Sequence[Numbered]) -> list[Numbered]:
     """The lines with tabs between their cells, if they are such rows; else the lines as they are."""
     rows = [(number, raw) for number, raw in numbered if raw.strip()]
-    has_tabs = sum("\t" in raw for _, raw in rows) >= max(_FEWEST, _SHARE * len(rows))
+    has_tabs = sum("\t" in raw.strip() for _, raw in rows) >= max(_FEWEST, _SHARE * len(rows))
     for sign in "\t" if has_tabs else ";,\t":
         quoted = sum('"' + sign in raw or sign + '"' in raw for _, raw in rows)
         if sum(sign in raw for _, raw in rows) < max(_FEWEST, 0.3 * len(rows)):

@@ -61,11 +61,13 @@ def test_a_mailbox_is_the_texts_of_its_mails() -> None:
 
 def test_semicolons_within_the_cells_of_a_table_with_tabs_part_no_cells() -> None:
     rows = (
-        "1\tSlow Clocks\tAnn Lee; Bo Cho\tClocks",
-        "2\tSmall Maps\tCy Roy; Di Sun\tMaps",
-        "3\tRooms\tEd Fox; Flo Gil\tZ",
+        "Ann Lee; Bo Cho; Cy Roy\tSlow Clocks\t2024",
+        "Di Sun; Ed Fox; Flo Gil\tSmall Maps\t2023",
+        "Gus Ha; Ida Jo; Kai Li\tOld Rooms\t2022",
     )
     assert [text for _, text in numbered_lines("\n".join(rows))] == list(rows)
+    indented = "\n".join(f"\t{title}; Ann Lee; 2024" for title in ("Slow Clocks", "Small Maps", "Old Rooms"))
+    assert [text.strip().count("\t") for _, text in numbered_lines(indented)] == [2, 2, 2]
 
 
 def test_names_of_a_cell_may_stand_a_line_each() -> None:
