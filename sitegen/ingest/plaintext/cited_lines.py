@@ -109,10 +109,15 @@ class Reading(Struct):
 
     @property
     def is_plain(self) -> bool:
-        """Whether the labeller of chunks has names and a title in it that are to be kept."""
+        """Whether the labeller of chunks has names and a title in it that are to be kept, as they are sure.
+
+        Before a dash and behind it they are.
+        """
         odds = [piece.odds for piece in self.row if piece.label in "TtA"]
         is_read = {"T", "A"} <= {piece.label for piece in self.row}
-        return is_read and (min(odds) > _PLAIN_LINE or self.odds < _SURER)
+        order = "".join(label for label, _ in groupby(labels_of(self.row).replace("t", "T")))
+        is_parted = order == "AT" and next(piece.before for piece in self.row if piece.label == "T") == "d"
+        return is_read and (is_parted or min(odds) > _PLAIN_LINE or self.odds < _SURER)
 
 
 @cache
@@ -223,6 +228,10 @@ def _trimmed(labels: str, words: Sequence[Word]) -> str:
         for at in places:
             if not told or at < told[0] or at > told[-1]:
                 named[at] = ahead if not told or at < told[0] else behind
+    # no name asks: `Do clocks wait?; Ann Lee`
+    asked = max((at for at, word in enumerate(words) if named[at] == "a" and "?" in word.text), default=0)
+    for at in range(labels.rfind("T") + 1, asked + 1) if "T" in labels[:asked] else ():
+        named[at] = "T"
     # `Slow Clocks, 43 Ulm L. Rev. 112`, of which the number of the volume was taken for a part of the title
     title = [at for at, label in enumerate(named) if label == "T"]
     volume = next((at for at in title[-_VOLUME:] if words[at].core.isdigit() and words[at - 1].text[-1] == ","), 0)

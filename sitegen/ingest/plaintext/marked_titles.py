@@ -139,18 +139,29 @@ def _asks(chunk: Chunk) -> bool:
     return chunk.label == "O" and chunk.text.endswith("?") and len(chunk.text.split()) >= _QUESTION
 
 
-def numbered_titles(text: Text) -> None:
-    """Each item of a list that counts has a title, where most of them have one."""
+def listed_titles(text: Text) -> None:
+    """Each item of a list that counts, or has a line for each item, has a title where most of them have one.
+
+    No title goes on behind a mark.
+    """
     counted: list[list[list[Chunk]]] = [[]]
+    tight: list[list[list[Chunk]]] = [[]]
     for row in _items(text):
-        ordinal = text.lines[row[0].line].ordinal
-        if ordinal == 1:
+        line, above = text.lines[row[0].line], text.lines[row[0].line - 1]
+        is_next = bool(tight[-1]) and tight[-1][-1][0].line == row[0].line - 1 and not line.gap
+        if line.ordinal == 1:
             counted.append([row])
-        elif ordinal == len(counted[-1]) + 1:
+        elif line.ordinal == len(counted[-1]) + 1:
             counted[-1].append(row)
-    for items in counted:
+        elif is_next and (above.marker, above.indent) == (line.marker, line.indent):
+            tight[-1].append(row)
+        else:
+            tight.append([row])
+    for items in (*counted, *tight):
         titled = sum(not {*"Tt"}.isdisjoint(labels_of(row)) for row in items)
         for row in items if titled >= max(_FEWEST, _LINKED * len(items)) else ():
+            if row[0].label == "t":
+                row[0].label, row[0].odds = "T", max(row[0].odds, _LINKED)
             _entitle(row)
 
 
@@ -168,7 +179,7 @@ def _entitle(chunks: Sequence[Chunk]) -> None:
     """Makes a title of what is nothing, not for sure and no other thing by its looks either."""
     first = chunks[0]
     is_free = set(labels_of(chunks)) == {"O"} and first.odds < _SURE and not is_other(first)
-    if is_free and len(first.text.split()) >= _QUESTION:
+    if is_free and sum(len(chunk.text.split()) for chunk in chunks) >= _QUESTION:
         relabel(chunks, "O", "t")
         first.label = "T"
 
@@ -248,7 +259,7 @@ RULES = (
     linked_titles,
     lone_bold_titles,
     linked_items,
-    numbered_titles,
+    listed_titles,
     titles_behind_names,
     titles_above_buttons,
     wrapped_titles,

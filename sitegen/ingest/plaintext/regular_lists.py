@@ -225,7 +225,7 @@ def _titles_before(label: str, candidates: str, blocks: Sequence[range], chunks:
         is_candidate = after == label and (kind in candidates if before != "T" else kind == "?" and label == "S")
         # where all else is titles and abstracts, so is a title without an abstract
         is_candidate = is_candidate or (label + before + kind + after == "SS?T" and unknown == 1)
-        is_none = is_other(part[0]) or is_furniture(part[0].text)
+        is_none = is_other(part[0]) or is_furniture(part[0].text) or part[-1].text[-1] in ":："
         if is_candidate and is_line and _size(part) < longest and not is_none:
             for chunk in part:
                 chunk.label = "T" if chunk is part[0] else "t"

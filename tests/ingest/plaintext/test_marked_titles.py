@@ -7,9 +7,9 @@ from sitegen.ingest.plaintext.marked_titles import (
     joined_titles,
     linked_items,
     linked_titles,
+    listed_titles,
     lone_bold_titles,
     marked_titles,
-    numbered_titles,
     titles_above_buttons,
     titles_behind_names,
     wrapped_titles,
@@ -172,13 +172,21 @@ def test_a_title_goes_on_behind_a_word_that_ends_none() -> None:
 
 def test_items_that_count_have_titles_where_most_do() -> None:
     rows = [f"{at}. {title}" for at, title in enumerate((*TITLES, "What Is a Good Map?"), 1)]
-    assert corrected(unsure("TTOT", rows), [numbered_titles]) == "TTTT"
-    assert corrected(unsure("TOOO", rows), [numbered_titles]) == "TOOO"
-    assert corrected(labelled("TTOT", rows), [numbered_titles]) == "TTOT"
-    assert corrected(unsure("TTOT", [*rows[:2], "7. Dreams about Rooms of Old", rows[3]]), [numbered_titles]) == "TTOT"
-    assert corrected(unsure("TTTO", [*rows[:3], "4. Coffee"]), [numbered_titles]) == "TTTO"
+    assert corrected(unsure("TTOT", rows), [listed_titles]) == "TTTT"
+    assert corrected(unsure("TOOO", rows), [listed_titles]) == "TOOO"
+    assert corrected(labelled("TTOT", rows), [listed_titles]) == "TTOT"
+    assert corrected(unsure("TTOT", [*rows[:2], "7. Dreams about Rooms of Old", rows[3]]), [listed_titles]) == "TTOT"
+    assert corrected(unsure("TTTO", [*rows[:3], "4. Coffee"]), [listed_titles]) == "TTTO"
     again = [*rows[:2], "1. Dreams about Rooms of Old", "2. Slow Trains of the Moon"]
-    assert corrected(unsure("TTOO", again), [numbered_titles]) == "TTOO"
+    assert corrected(unsure("TTOO", again), [listed_titles]) == "TTOO"
+
+
+def test_items_of_a_line_each_have_titles_where_most_do() -> None:
+    rows = [f"- [ ] {title}" for title in (*TITLES, "What Is a Good Map?")]
+    assert corrected(unsure("TTOT", rows), [listed_titles]) == "TTTT"
+    assert corrected(labelled("TtOt", rows), [listed_titles]) == "TTOT"
+    assert corrected(unsure("TTOT", [*rows[:2], "", *rows[2:]]), [listed_titles]) == "TTOT"
+    assert corrected(unsure("TTOT", [*rows[:2], "* Dreams about Rooms", rows[3]]), [listed_titles]) == "TTOT"
 
 
 def test_behind_names_stand_titles_where_most_do() -> None:

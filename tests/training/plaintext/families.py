@@ -16,10 +16,9 @@ from tests.training.plaintext.listings import arxiv_page, hugging_face, pubmed, 
 from tests.training.plaintext.mixed import mixed
 from tests.training.plaintext.pieces import Style
 from tests.training.plaintext.references import bibliography
-from tests.training.plaintext.typed import typed
 
 FAMILIES: tuple[Style, ...] = (
-    *(mixed,) * 12, *(bibliography,) * 12, *(typed,) * 16, *(hugging_face,) * 6, *(seed_page,) * 5, *(chat_app, chat_log) * 2,
+    *(mixed,) * 12, *(bibliography,) * 12, *(hugging_face,) * 6, *(seed_page,) * 5, *(chat_app, chat_log) * 2,
     *(latex_list, csv_rows, text_browser, links_only, contents, mail, assistant) * 2,
     arxiv_page, scholar_alert, pubmed, manager_report, *(several_days,) * 3,
 )  # fmt: skip
