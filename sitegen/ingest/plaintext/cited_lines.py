@@ -111,12 +111,12 @@ class Reading(Struct):
     def is_plain(self) -> bool:
         """Whether the labeller of chunks has names and a title in it that are to be kept, as they are sure.
 
-        Before a dash and behind it they are.
+        Before a dash or a colon and behind it they are.
         """
         odds = [piece.odds for piece in self.row if piece.label in "TtA"]
         is_read = {"T", "A"} <= {piece.label for piece in self.row}
-        order = "".join(label for label, _ in groupby(labels_of(self.row).replace("t", "T")))
-        is_parted = order == "AT" and next(piece.before for piece in self.row if piece.label == "T") == "d"
+        order = "".join(label for label, _ in groupby(labels_of(self.row).replace("t", "T")) if label in "AT")
+        is_parted = order == "AT" and next(piece.before for piece in self.row if piece.label == "T") in "d:"
         return is_read and (is_parted or min(odds) > _PLAIN_LINE or self.odds < _SURER)
 
 

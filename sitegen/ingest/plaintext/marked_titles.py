@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
@@ -32,6 +32,8 @@ _JOINING = re.compile(
 """What no title ends with: `Clocks of the Moon and (3200)`."""
 _QUESTION = 3
 """Words."""
+_FAMILY = r"[^\W\d_a-z][\w'’-]+"
+_FAMILIES = re.compile(rf"{_FAMILY}(?:, {_FAMILY}){{0,9}}(?:,? (?:&|and|und|et|y|e) {_FAMILY}|,? et al\.?)?:")
 _SURE = 0.8
 """The probability from which on what is nothing stays so."""
 _HOST = re.compile(r"(?:https?:)?//([^/?#]+)", re.I)
@@ -162,7 +164,7 @@ def listed_titles(text: Text) -> None:
         for row in items if titled >= max(_FEWEST, _LINKED * len(items)) else ():
             if row[0].label == "t":
                 row[0].label, row[0].odds = "T", max(row[0].odds, _LINKED)
-            _entitle(row)
+            _entitle(row, _SURE)
 
 
 def titles_behind_names(text: Text) -> None:
@@ -172,13 +174,26 @@ def titles_behind_names(text: Text) -> None:
     alike = [row for row in named if row[1].before in signs]
     titled = sum(row[1].label == "T" for row in alike)
     for _, *rest in alike if titled >= max(_FEWEST, _LINKED * len(alike)) else ():
-        _entitle(rest)
+        _entitle(rest, 1.0)
 
 
-def _entitle(chunks: Sequence[Chunk]) -> None:
-    """Makes a title of what is nothing, not for sure and no other thing by its looks either."""
+def families_before_titles(text: Text) -> None:
+    """Family names and a colon before most titles are their authors: `Lee, Cho & Roy: Slow Clocks`."""
+    rows = rows_of(text.chunks)
+    times = Counter(row[0].text for row in rows)
+    begun = [row for row in rows if len(row) > 1 and times[row[0].text] == 1 and not field(row[0].text)]
+    named = [row for row in begun if _FAMILIES.fullmatch(row[0].text)]
+    titled = sum("T" in labels_of(row) for row in rows)
+    if sum(" " in row[0].text for row in named) > _FEWEST and len(named) >= _LINKED * titled:
+        for names, title, *_ in named:
+            names.label, names.odds = "A", max(names.odds, _LINKED)
+            title.label = "T" if title.label in "Ot" else title.label
+
+
+def _entitle(chunks: Sequence[Chunk], least: float) -> None:
+    """Makes a title of what is nothing, not so surely as given, and no other thing by its looks either."""
     first = chunks[0]
-    is_free = set(labels_of(chunks)) == {"O"} and first.odds < _SURE and not is_other(first)
+    is_free = set(labels_of(chunks)) == {"O"} and first.odds <= least and not is_other(first)
     if is_free and sum(len(chunk.text.split()) for chunk in chunks) >= _QUESTION:
         relabel(chunks, "O", "t")
         first.label = "T"

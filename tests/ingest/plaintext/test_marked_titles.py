@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.plaintext.marked_titles import (
+    families_before_titles,
     joined_titles,
     linked_items,
     linked_titles,
@@ -195,3 +196,14 @@ def test_behind_names_stand_titles_where_most_do() -> None:
     assert corrected(unsure("ATATAOAO", rows), [titles_behind_names]) == "ATATAOAO"
     assert corrected(unsure("ATATATAO", [*rows[:3], "Cy Roy (all day long)"]), [titles_behind_names]) == "ATATATAO"
     assert corrected(unsure("ATATATAO", [*rows[:3], "Cy Roy - 12 May"]), [titles_behind_names]) == "ATATATAO"
+
+
+def test_family_names_and_a_colon_before_most_titles_are_authors() -> None:
+    families = ("Lee, Cho, Roy", "Sun & Fox", "Gil et al.", "Ha")
+    rows = [f"{names}: {title}" for names, title in zip(families, (*TITLES, "What Is a Good Map?"), strict=True)]
+    assert corrected(labelled("OTTtATOT", rows), [families_before_titles]) == "ATATATAT"
+    others = [f"Clocks: {title}" for title in TITLES]
+    assert corrected(labelled("TtTtTt", others), [families_before_titles]) == "TtTtTt"
+    told = [row for title in TITLES for row in (title, "Authors and Editors: of note")]
+    assert corrected(labelled("TOO" * 3, told), [families_before_titles]) == "TOO" * 3
+    assert corrected(labelled("OTTtTTT", [*rows[:2], *TITLES]), [families_before_titles]) == "OTTtTTT"
