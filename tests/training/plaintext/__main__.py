@@ -4,8 +4,8 @@ The second of its two fields learns from what the first says of lists that it ha
 what one that was trained with the other half says.
 
 Needs the `dev` extra (python-crfsuite) and the material in `../shared`; takes an hour on two cores, and gives the same
-weights each time. Those that are shipped were learned before lines were cut at some days,
-years and numbers of arXiv, and before `$_` of a formula no longer began italics.
+weights each time. Those that are shipped were learned before lines were cut at some days, years and numbers of arXiv,
+and before `$_` of a formula no longer began italics.
 
 With `--leave-one-out` no weights are written: for each family of `paste-styles` in turn it trains without the files of
 the family, and shows what is then read of them.
