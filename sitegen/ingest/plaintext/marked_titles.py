@@ -87,9 +87,9 @@ def linked_titles(text: Text) -> None:
     rows = rows_of(text.chunks)
     linked = [row[at:] for row in rows for at, chunk in enumerate(row) if chunk.label == "T" and chunk.url]
     beyond = [[chunk for chunk in row if chunk.label == "t" and not chunk.url] for row in linked]
-    if beyond.count([]) >= max(_FEWEST, _LINKED * len(linked)):
-        for chunks in beyond:
-            relabel(chunks, "t", "S" if any("S" in labels_of(row) for row in linked) else "O")
+    label = "S" if any("S" in labels_of(row) for row in linked) else "O"
+    for chunks in beyond if beyond.count([]) >= max(_FEWEST, _LINKED * len(linked)) else ():
+        relabel(chunks, "t", label)
 
 
 def lone_bold_titles(text: Text) -> None:
