@@ -33,11 +33,11 @@ def slug(text: str) -> str:
 def heading_slug(heading: str) -> str:
     """What a link to a heading says behind `#`: its slug, or its own letters where a slug has not all of them.
 
-    >>> [heading_slug(heading) for heading in ("In short", "Über uns", "Привет, мир 1", "…")]
-    ['in-short', 'uber-uns', 'привет-мир-1', 'section']
+    >>> [heading_slug(heading) for heading in ("In short", "Hawaiʻi", "Привет, мир 1", "…")]
+    ['in-short', 'hawaii', 'привет-мир-1', 'section']
     """
     letters = _NOT_LETTER.sub("-", unicodedata.normalize("NFKC", heading.casefold())).strip("-")
-    is_spelt = all(slug(letter) for letter in letters if letter != "-")
+    is_spelt = all(slug(letter) or unicodedata.category(letter) == "Lm" for letter in letters if letter != "-")
     return (slug(heading) if is_spelt else letters) or "section"
 
 

@@ -165,6 +165,8 @@ def test_a_post_about_a_paper_is_of_the_paper_that_it_leads_to() -> None:
         ("https://arxiv.org/abs/2503.00001", True),
         ("How Clocks Are Moved", True),
         ("LoRA", False),
+        ("*", False),
+        ("see", False),
         ("a new study", False),
         ("Lee et al.", False),
     ],

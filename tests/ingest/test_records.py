@@ -255,6 +255,7 @@ def test_a_publication_is_the_venue_beside_a_title_and_the_title_beside_a_name()
     rows = [
         {"title": "Slow Clocks", "authors": "Ann Lee", "publication": "Clock Letters"},
         {"title": "Fast Clocks", "authors": "Ann Lee", "publication": "arXiv preprint arXiv:2503.00001"},
+        {"title": "New Clocks", "authors": "Ann Lee", "publication": "Preprint, arXiv:2503.00003"},
         {"title": "Old Clocks", "authors": "Ann Lee", "publication": "Comment on arXiv:2503.00002"},
         {"title": "", "publication": "Late Clocks", "doi": "10.1000/182"},
         {"name": "Cy Roe", "publication": "Small Clocks", "doi": "10.1000/183", "authors": "Bo Cho"},
@@ -263,6 +264,7 @@ def test_a_publication_is_the_venue_beside_a_title_and_the_title_beside_a_name()
     assert [(entry.facts.title, entry.facts.venue, entry.facts.arxiv) for entry in entries] == [
         ("Slow Clocks", "Clock Letters", ""),
         ("Fast Clocks", "", "2503.00001"),
+        ("New Clocks", "Preprint, arXiv:2503.00003", "2503.00003"),
         ("Old Clocks", "Comment on arXiv:2503.00002", ""),
         ("Late Clocks", "", ""),
         ("Small Clocks", "", ""),
@@ -320,6 +322,8 @@ def test_each_document_of_a_yaml_file_has_its_papers() -> None:
     text = '- title: "Slow Clocks"\n  authors: Ann Lee\n---\n- title: "Small Maps"\n  authors: Bo Cho\n'
     entries = ingest(text.encode(), "2026-01-01.yaml", Report()).entries
     assert [entry.facts.title for entry in entries] == ["Slow Clocks", "Small Maps"]
+    broken = ingest(f"{text}---\n{{{{ broken: [\n".encode(), "2026-01-01.yaml", Report())
+    assert [entry.facts.title for entry in broken.entries] == ["Slow Clocks", "Small Maps"]
 
 
 @pytest.mark.parametrize(

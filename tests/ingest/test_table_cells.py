@@ -147,6 +147,7 @@ def test_whose_an_abstract_is_stands_behind_it_and_is_no_part_of_it() -> None:
     owners = (
         " © 2024 The Authors.",
         " Copyright © 2023 Example Press. All rights reserved.",
+        " © 2024 Example Ltd. All rights are reserved, including those for text and data mining.",
         " © The Authors 2025, under licence to Example AG",
         "\n© 2025 IEEE.",
     )

@@ -47,6 +47,8 @@ _FORCED, _AMID = 0.4, 0.15
 _GOES_ON = re.compile(r"(?:[,;&-]|\b(?:[a-z]{1,3}|from|with|using|and|und|für|into|that))$")
 """The end of a line with which no title ends."""
 _NAMES_BEHIND = re.compile(r"[.?!] ([^.?!]{1,80})$")
+_REST = re.compile(r"[^.?!()\[\]]{1,200}[.?!](?= |$)")
+"""Of a title, up to its stop."""
 _LAST_NAME = re.compile(r"(?:\s[|·•]|[,;&]|\band)[^,;&|·•]*$")
 _BETWEEN_NAMES = re.compile(r"\s*[|·•]\s*|[,;]\s*(?:(?:and|und|et|y|&)\s+)?|\s+(?:and|und|et|y|&)\s+")
 _TO_INITIAL = re.compile(r"[^\W\d_]\S*(?: [A-Z]\.)+")
@@ -191,12 +193,12 @@ def _begins_names(above: str, below: str) -> bool:
 def _joined(above: str, below: str) -> str:
     """Two lines as one; a link that ends the first goes up to the stop of its title, with no names behind that."""
     end = _LINK_END.search(above)
-    if not end:
-        return f"{above} {below}"
-    if _begins_names(above, below) and (begun := _NAMES_BEHIND.search(above, 0, end.start())):
+    if end and _begins_names(above, below) and (begun := _NAMES_BEHIND.search(above, 0, end.start())):
         return f"{above[: begun.start() + 1]}{end[0]} {begun[1]} {below}"
-    stop = next((mark.start() + 1 for mark in re.finditer(r"[.?!](?= |$)", below)), len(below))
-    return f"{above[: end.start()]} {below[:stop]}{end[0]}{below[stop:]}"
+    rest = _REST.match(below) if end and _GOES_ON.search(above, 0, end.start()) else None
+    if end and rest:
+        return f"{above[: end.start()]} {rest[0]}{end[0]}{below[rest.end() :]}"
+    return f"{above} {below}"
 
 
 def _may_belong(line: Line, first: Line) -> bool:

@@ -12,7 +12,7 @@ from sitegen.ingest.plaintext.inline_marks import FILE_ENDING
 from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.plaintext.layout import is_amid
 from sitegen.ingest.plaintext.regular_lists import YEAR, is_other
-from sitegen.ingest.plaintext.words import field
+from sitegen.ingest.plaintext.words import common_share, field, words
 from sitegen.ingest.values.links import leads_to_paper
 
 _FEWEST = 2
@@ -34,6 +34,8 @@ _QUESTION = 3
 """Words."""
 _FAMILY = r"[^\W\d_a-z][\w'’-]+"
 _FAMILIES = re.compile(rf"{_FAMILY}(?:, {_FAMILY}){{0,9}}(?:,? (?:&|and|und|et|y|e) {_FAMILY}|,? et al\.?)?:")
+_ODD = 0.34
+"""The share of common words that names are written with."""
 _SURE = 0.8
 """The probability from which on what is nothing stays so."""
 _HOST = re.compile(r"(?:https?:)?//([^/?#]+)", re.I)
@@ -160,11 +162,18 @@ def listed_titles(text: Text) -> None:
         else:
             tight.append([row])
     for items in (*counted, *tight):
-        titled = sum(not {*"Tt"}.isdisjoint(labels_of(row)) for row in items)
-        for row in items if titled >= max(_FEWEST, _LINKED * len(items)) else ():
+        titled = [row for row in items if not {*"Tt"}.isdisjoint(labels_of(row))]
+        are_capital = 2 * sum(map(_has_capitals, titled)) > len(titled)
+        for row in items if len(titled) >= max(_FEWEST, _LINKED * len(items)) else ():
             if row[0].label == "t":
                 row[0].label, row[0].odds = "T", max(row[0].odds, _LINKED)
-            _entitle(row, _SURE)
+            if _has_capitals(row) or not are_capital:
+                _entitle(row, _SURE)
+
+
+def _has_capitals(row: Sequence[Chunk]) -> bool:
+    """Whether words amid a title begin with capitals, which `5. Lunch in the canteen` has not."""
+    return any(word[0].isupper() for chunk in row for word in chunk.text.split()[chunk is row[0] :])
 
 
 def titles_behind_names(text: Text) -> None:
@@ -181,13 +190,22 @@ def families_before_titles(text: Text) -> None:
     """Family names and a colon before most titles are their authors: `Lee, Cho & Roy: Slow Clocks`."""
     rows = rows_of(text.chunks)
     times = Counter(row[0].text for row in rows)
-    begun = [row for row in rows if len(row) > 1 and times[row[0].text] == 1 and not field(row[0].text)]
-    named = [row for row in begun if _FAMILIES.fullmatch(row[0].text)]
+    named = [
+        row
+        for row, below in pairwise([*rows, []])
+        if len(row) > 1
+        and _FAMILIES.fullmatch(row[0].text)
+        and times[row[0].text] == 1
+        and not (field(row[0].text) or "A" in labels_of(below[:1]) or (row[0].label == "T" and row[0].odds > _SURE))
+    ]
     titled = sum("T" in labels_of(row) for row in rows)
-    if sum(" " in row[0].text for row in named) > _FEWEST and len(named) >= _LINKED * titled:
-        for names, title, *_ in named:
-            names.label, names.odds = "A", max(names.odds, _LINKED)
-            title.label = "T" if title.label in "Ot" else title.label
+    common = common_share(words(" ".join(row[0].text for row in named).lower()))
+    is_usual = sum(" " in row[0].text for row in named) > _FEWEST and len(named) >= _LINKED * titled
+    for names, title, *rest in named if is_usual and common < _ODD else ():
+        names.label, names.odds = "A", max(names.odds, _LINKED)
+        if title.label in "OtT":
+            title.label, title.odds = "T", max(title.odds, _LINKED)
+            relabel(takewhile(lambda chunk: chunk.before == ":", rest), "O", "t")
 
 
 def _entitle(chunks: Sequence[Chunk], least: float) -> None:

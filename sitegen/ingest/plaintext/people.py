@@ -91,6 +91,7 @@ _PLACE = re.compile(
     r"(?:,|\bat|\bof)?\s*[^,;]{0,40}\b(?:universit\w*|institut\w*|college|school|academy|laborator\w+|labs|research|technolog\w+|gmbh|inc|ltd|corp)\b[^,;]{0,40}",
     re.I,
 )
+_SHOUTED = re.compile("[A-Z]{3}")
 _TEAM = re.compile(r"\b(?:Collaboration|Team|Consortium)\b")
 """Those who write as one."""
 _EMPLOYED = re.compile(rf"\b{vocabulary.any_of('employer')}\b", re.I)
@@ -192,9 +193,9 @@ def _is_place(group: list[str]) -> bool:
     """Whether what stands last of a group is no name, and no group of people that writes as one."""
     *named, last = group
     # `LEE Ann and CHO Bo`
-    has_capitals = bool(CAPITALS.search(last)) and not any(map(CAPITALS.search, named))
-    is_called = " " in last and (has_capitals or bool(_PLACE.search(last)))
-    return bool(named) and (is_called or bool(_EMPLOYED.search(last))) and not _TEAM.search(last)
+    has_capitals = bool(CAPITALS.search(last)) and not any(map(_SHOUTED.search, named))
+    is_called = " " in last and (has_capitals or bool(_PLACE.search(last))) and not _TEAM.search(last)
+    return bool(named) and (is_called or bool(_EMPLOYED.search(last)))
 
 
 def _without_degrees(text: str) -> str:

@@ -12,6 +12,7 @@ _DEFINED = re.compile(r"\s{0,3}\[(\w[\w .:-]{0,60})\]:\s+<?(https?://[^\s<>]+)>?
 _LABELLED = re.compile(r"(?<!\[)\[(?!\d+\])((?:[^\[\]]|\[[^\[\]]{0,200}\]){1,400})\]\[(\w[\w .:-]{0,60})\]")
 
 
+_FIGURES = re.compile(r"[\d.:/ -]+(?:v\d+)?")
 _KIND = re.compile(r"\s{0,3}\[[^\[\]a-z]{2,20}\]\[(?:[A-Z]|PDF|HTML|DOC|TXT)\]\s+(?=\S)")
 """What Google Scholar says twice of the kind of a result, for eyes and for ears: `[CITATION][C] Slow Clocks`."""
 
@@ -33,7 +34,7 @@ def with_addresses(rows: Sequence[Numbered]) -> list[Numbered]:
     def link(mark: re.Match[str]) -> str:
         url = urls.get(mark[2].lower())
         # a number that is no label may be that of a citation or an index, an identifier, or a day
-        return f"[{mark[1]}]({url})" if url else mark[0] if mark[2][0].isdecimal() else mark[1]
+        return f"[{mark[1]}]({url})" if url else mark[0] if _FIGURES.fullmatch(mark[2]) else mark[1]
 
     shown = ((number, "" if number in defined else raw if urls else _KIND.sub("", raw)) for number, raw in rows)
     return [(number, _LABELLED.sub(link, raw)) for number, raw in shown]

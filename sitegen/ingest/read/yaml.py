@@ -32,6 +32,8 @@ def load_all(text: str, source: Source, most: int | None = None) -> list[Any]:
         mark = problem.problem_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
         source.error("broken-yaml", f"this cannot be read: {problem.problem or 'broken YAML'}", line, column)
+        above, end, _ = "\n".join(text.split("\n")[: line - 1]).rpartition("\n---")
+        return load_all(above, source, most) if end else []
     except (yaml.YAMLError, ValueError, RecursionError) as problem:
         source.error("broken-yaml", f"this cannot be read: {problem}".split("\n")[0])
     return []

@@ -41,6 +41,7 @@ _LINK = re.compile(
     re.IGNORECASE,
 )
 _TO_PAPER = re.compile(rf"\W*(?:{vocabulary.any_of('to_paper')}(?:\W+|$|(?<!\w)|(?<=[^\x00-\u024f])))*", re.IGNORECASE)
+_NAMED_SO = re.compile(r"\b(?:full|text|html|arxiv|preprint)\b", re.IGNORECASE)
 _PAPER = frozenset({"title", "url", "pdf", "doi", "arxiv"})
 """What such a link is called like a column of."""
 _LONG_WORD = re.compile(r"[^\W_]{4,}|\d+")
@@ -116,7 +117,7 @@ def _leads_to_own(words: str, name: str, title: str) -> bool:
     if not words or "://" in words or name in words:
         return True
     rest = _TO_PAPER.sub("", words, count=1).rstrip(" .:!)]→»")
-    if not rest or column(rest)[0] in _PAPER:
+    if column(rest)[0] in _PAPER or (not rest and _NAMED_SO.search(words)):
         return True
     said, called = (set(_LONG_WORD.findall(text.casefold())) for text in (words, title))
     return 2 * len(said & called) >= max(len(said), 1)

@@ -16,7 +16,7 @@ _NONE = re.compile(rf"\W*{vocabulary.any_of('no_abstract')}\W*", re.IGNORECASE)
 """What stands where an abstract would, `[No abstract available]`."""
 _COPYRIGHT = re.compile(
     r"(?:(?<=[.!?…)\]])\s*|^)(?:Copyright\s*)?©\s?(?:Copyright\s)?(?:(?:19|20)\d\d\b|The Authors?)"
-    r"(?:(?!\b(?:we|our|that|show|study|present|propose|results?|are|can)\b)[^©]){0,200}$",
+    r"(?:(?!\b(?:we|that|show|study|present|propose)\b)[^©]){0,200}$",
     re.IGNORECASE,
 )
 """Whose an abstract is, which publishers put at its end: `… than before. © 2024 The Authors.`; no sentence is there."""

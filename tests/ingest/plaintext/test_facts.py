@@ -82,6 +82,8 @@ from sitegen.ingest.values import prose
         ("Ann Leeᵃ, Bo Choᵃ,ᵇ, Cy Royᶜ", ["Ann Lee", "Bo Cho", "Cy Roy"]),
         ("Ann Lee and Bo Cho, KU Leuven", ["Ann Lee", "Bo Cho"]),
         ("Ann Lee, Cy Roy, and Bo Cho, Example Group", ["Ann Lee", "Cy Roy", "Bo Cho"]),
+        ("Ann Lee and Bo Cho, Meta; Cy Roy, Amazon Science", ["Ann Lee", "Bo Cho", "Cy Roy"]),
+        ("AB Lee and CD Cho, MIT Media Lab; EF Roy, ETH Zurich", ["AB Lee", "CD Cho", "EF Roy"]),
         ("LEE Ann and CHO Bo, ROY Cy", ["LEE Ann", "CHO Bo", "ROY Cy"]),
         ("Ann Lee and Bo Cho, Meta Schmidt", ["Ann Lee", "Bo Cho", "Meta Schmidt"]),
         ("Ann Lee and Bo Cho, ATLAS Collaboration", ["Ann Lee", "Bo Cho", "ATLAS Collaboration"]),

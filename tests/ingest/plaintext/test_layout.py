@@ -77,6 +77,12 @@ def test_names_behind_a_title_go_on_in_the_next_line_and_its_link_ends_before_th
     ]
 
 
+def test_a_remark_below_a_link_is_none_of_its_words() -> None:
+    remark = "  and [code](https://a.example/c) for it, and all that goes with them"
+    items = (f"- [Slow Clocks of the World]({at})\n{remark}" for at in ("https://a.example/1", "https://a.example/2"))
+    assert all(not line.startswith("[Slow Clocks of the World and") for line in texts("\n".join(items)))
+
+
 def test_the_name_of_a_field_begins_a_line_of_its_own() -> None:
     named = WRAPPED.replace("the Time that They Keep, A. Lee", "Speaker:Christodoulopoulou-Lee")
     assert texts(named)[1] == "Speaker:Christodoulopoulou-Lee"

@@ -187,6 +187,7 @@ def test_items_of_a_line_each_have_titles_where_most_do() -> None:
     assert corrected(unsure("TTOT", rows), [listed_titles]) == "TTTT"
     assert corrected(labelled("TtOt", rows), [listed_titles]) == "TTOT"
     assert corrected(unsure("TTOT", [*rows[:2], "", *rows[2:]]), [listed_titles]) == "TTOT"
+    assert corrected(unsure("TTOT", [*rows[:2], "- [ ] lunch in the canteen", rows[3]]), [listed_titles]) == "TTOT"
     assert corrected(unsure("TTOT", [*rows[:2], "* Dreams about Rooms", rows[3]]), [listed_titles]) == "TTOT"
 
 
@@ -199,11 +200,16 @@ def test_behind_names_stand_titles_where_most_do() -> None:
 
 
 def test_family_names_and_a_colon_before_most_titles_are_authors() -> None:
-    families = ("Lee, Cho, Roy", "Sun & Fox", "Gil et al.", "Ha")
+    families = ("Lee, Cho, Roy", "Nguyen & Diaz", "Gil, Ito et al.", "Novak")
     rows = [f"{names}: {title}" for names, title in zip(families, (*TITLES, "What Is a Good Map?"), strict=True)]
-    assert corrected(labelled("OTTtATOT", rows), [families_before_titles]) == "ATATATAT"
+    assert corrected(unsure("OTTtATOT", rows), [families_before_titles]) == "ATATATAT"
     others = [f"Clocks: {title}" for title in TITLES]
     assert corrected(labelled("TtTtTt", others), [families_before_titles]) == "TtTtTt"
     told = [row for title in TITLES for row in (title, "Authors and Editors: of note")]
     assert corrected(labelled("TOO" * 3, told), [families_before_titles]) == "TOO" * 3
     assert corrected(labelled("OTTtTTT", [*rows[:2], *TITLES]), [families_before_titles]) == "OTTtTTT"
+    themes = ("Trust and Safety", "Vision and Language", "Speed, Memory & Energy", "Noise and Signal")
+    halves = [f"{theme}: {title}" for theme, title in zip(themes, (*TITLES, "What Is a Good Map?"), strict=True)]
+    assert corrected(labelled("OTOTOTOT", halves), [families_before_titles]) == "OTOTOTOT"
+    above = [row for line in rows for row in (line, "Ann Lee, Bo Cho")]
+    assert corrected(labelled("OTA" * 4, above), [families_before_titles]) == "OTA" * 4
