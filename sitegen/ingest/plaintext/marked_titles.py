@@ -196,7 +196,7 @@ def families_before_titles(text: Text) -> None:
         if len(row) > 1
         and _FAMILIES.fullmatch(row[0].text)
         and times[row[0].text] == 1
-        and not (field(row[0].text) or "A" in labels_of(below[:1]) or (row[0].label == "T" and row[0].odds > _SURE))
+        and not (field(row[0].text) or {*labels_of(below)} == {"A"} or (row[0].label == "T" and row[0].odds > _SURE))
     ]
     titled = sum("T" in labels_of(row) for row in rows)
     common = common_share(words(" ".join(row[0].text for row in named).lower()))
