@@ -77,6 +77,8 @@ def test_a_list_stays_as_long_as_it_is_where_papers_stand_in_columns_or_more_is_
     voted = PastedList("12 ⟦title 1⟧\n7 ⟦title 2⟧\n", {"papers": [{"votes": 12}, {"votes": 7}]})
     assert shortened(columns, 1) is columns
     assert shortened(voted, 1) is voted
+    joined = PastedList("⟦title 1⟧\n⟦title 2⟧ and ⟦title 3⟧\n", {"papers": [{}, {}, {}]})
+    assert shortened(joined, 1) is joined
 
 
 def test_a_list_that_still_quotes_an_abstract_is_known(tmp_path: Path) -> None:
