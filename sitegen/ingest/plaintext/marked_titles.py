@@ -1,4 +1,4 @@
-"""Titles by what marks them in lists: links to papers, bold words, numbers, addresses, stops, buttons, wraps."""
+"""Titles by what marks them in lists: links, bold words, items, names before them, addresses, buttons, wraps."""
 
 from __future__ import annotations
 

@@ -92,9 +92,11 @@ _PLACE = re.compile(
     re.I,
 )
 _SHOUTED = re.compile("[A-Z]{3}")
+"""A family name in capitals: `LEE Ann`."""
 _TEAM = re.compile(r"\b(?:Collaboration|Team|Consortium)\b")
 """Those who write as one."""
 _EMPLOYED = re.compile(rf"\b{vocabulary.any_of('employer')}\b", re.I)
+"""`Example Group`, `Google`."""
 CAPITALS = re.compile("[A-Z]{2}")
 """`KU Leuven`, behind names."""
 _EASTERN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
@@ -192,7 +194,6 @@ def _are_placed(groups: list[list[str]]) -> bool:
 def _is_place(group: list[str]) -> bool:
     """Whether what stands last of a group is no name, and no group of people that writes as one."""
     *named, last = group
-    # `LEE Ann and CHO Bo`
     has_capitals = bool(CAPITALS.search(last)) and not any(map(_SHOUTED.search, named))
     is_called = " " in last and (has_capitals or bool(_PLACE.search(last))) and not _TEAM.search(last)
     return bool(named) and (is_called or bool(_EMPLOYED.search(last)))

@@ -106,6 +106,7 @@ def labelled(numbered: Sequence[Numbered]) -> Text:
     text_lines = lines(numbered)
     text = Text(text_lines, chunks(text_lines))
     labeller.label(describe(text.lines, text.chunks), labeller.models())
+    # what is known of a whole list comes before what the words of single lines say
     for correct in (marked_titles.families_before_titles, cited_lines, *RULES):
         correct(text)
     return text

@@ -21,7 +21,7 @@ def load(text: str, source: Source) -> Any:
 
 
 def load_all(text: str, source: Source, most: int | None = None) -> list[Any]:
-    """The documents of a file, or the first of them; none, and a diagnostic, where they cannot be read."""
+    """The documents of a file, or the first of them; where one cannot be read, a diagnostic, and those above it."""
     import yaml
 
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
