@@ -195,8 +195,8 @@ def _joined(above: str, below: str) -> str:
     end = _LINK_END.search(above)
     if end and _begins_names(above, below) and (begun := _NAMES_BEHIND.search(above, 0, end.start())):
         return f"{above[: begun.start() + 1]}{end[0]} {begun[1]} {below}"
-    rest = _REST.match(below) if end and _GOES_ON.search(above, 0, end.start()) else None
-    if end and rest:
+    rest = _REST.match(below) if end else None
+    if end and rest and (_GOES_ON.search(above, 0, end.start()) or not people_share(rest[0])[1]):
         return f"{above[: end.start()]} {rest[0]}{end[0]}{below[rest.end() :]}"
     return f"{above} {below}"
 

@@ -22,6 +22,8 @@ _QUOTE = re.compile(r"\s{0,3}((?:>\s?)+)")
 _BULLET = re.compile(
     r"([-*+•\uf000-\uf0ff‣▪◦▫■□●○·・➢➤➜→►▸✔✅☐☑✓]|[–—](?=\s)|\*\*(?=\s)|[★☆◆◇❖✦✧✱❯](?=\s+\D)|\\item\b|o(?=\t))(?:\s+|(?<=[•●◦▪・])(?=\S))(?=\S)"
 )
+_NESTED = re.compile(r"o\s+(?=[^\W\d_a-z])")
+"""As text browsers mark what has a margin; without that it may be a word."""
 _SPACED, _CLOSE = re.compile(r"\s*[-*] +\S"), re.compile(r"(\s*[-*])(?=[A-Z“\"][^*]{20,}$)")
 _NUMBER = re.compile(
     r"(?:(?:No\.|Nr\.|Paper|Talk|#)\s?(?=\d))?(\(|（|\[|【|[■◆●]|)(\d{1,3}|[一二三四五六七八九十]{1,3}(?=、)|[가나다라마바사아자차카타파하](?=\.\s))(?:([.)\]:】、）■◆●]|\.?[ºª°])(?:\s+|(?<=[】、）])|(?<=[.)\]])(?=[A-Z*\[“\"]))|(\ufe0f?\u20e3)\s*)(?=\S)",
@@ -213,7 +215,7 @@ def _line(raw: str, number: int, gap: int, quote: int, is_org: bool) -> Line | N
     if not line.text:
         return None
     for _ in range(3):
-        if bullet := _BULLET.match(line.text):
+        if bullet := _BULLET.match(line.text) or (_NESTED.match(line.text) if indent > 2 else None):
             line.marker, line.mark, line.text = line.marker or "-", line.mark + bullet[0], line.text[bullet.end() :]
         elif box := _BOX.match(line.text):
             line.marker, line.text = "x", line.text[box.end() :]

@@ -32,6 +32,8 @@ _TAG = re.compile(
 _CLOSING = re.compile(r"</(?:p|h[1-6]|article|div|li|ul|ol|td|tr|dd|dt|section|main|body|a)>", re.IGNORECASE)
 _MARKDOWN = re.compile(r"^#{1,6}\s+\S.{2}", re.MULTILINE)
 """A heading of Markdown, which may have tags around it."""
+_VALUE = re.compile(r'="[^"]*"')
+"""What a tag says in quotation marks, which a button to copy may fill with Markdown."""
 _NOWHERE = re.compile(r"#!?|javascript:.*", re.IGNORECASE | re.DOTALL)
 """What links lead to that a script listens to, and those of pages that are not finished."""
 _MOST_REPEATED, _LONGEST_REPEATED = 100_000, 300
@@ -44,7 +46,7 @@ def is_html(head: str) -> bool:
     match = _TAG.match(_PREAMBLE.sub("", head).lstrip())
     if match and match[0].lower().startswith(("<!doctype", "<html")):
         return True
-    if len(_MARKDOWN.findall(head)) > 1:
+    if len(_MARKDOWN.findall(_VALUE.sub("", head))) > 1:
         return False
     return "</" in head if match else len(_CLOSING.findall(head)) > 3
 

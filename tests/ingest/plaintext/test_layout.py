@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from sitegen.ingest.plaintext.layout import Line, wrap_width
+from sitegen.ingest.plaintext.layout import Line, _joined, wrap_width
 from sitegen.ingest.plaintext.lines import lines
 
 
@@ -81,6 +81,14 @@ def test_a_remark_below_a_link_is_none_of_its_words() -> None:
     remark = "  and [code](https://a.example/c) for it, and all that goes with them"
     items = (f"- [Slow Clocks of the World]({at})\n{remark}" for at in ("https://a.example/1", "https://a.example/2"))
     assert all(not line.startswith("[Slow Clocks of the World and") for line in texts("\n".join(items)))
+
+
+def test_a_linked_title_goes_on_in_the_next_line_up_to_its_stop_unless_names_stand_there() -> None:
+    link = "(https://a.example/1)"
+    joined = _joined(f"[Slow Clocks of the World]{link}", "Instances and Uses. Ann Lee, Bo Cho.")
+    assert joined == f"[Slow Clocks of the World Instances and Uses.]{link} Ann Lee, Bo Cho."
+    joined = _joined(f"[Slow Clocks of the World]{link}", "Ann Lee, Bo Cho, et al. (2023)")
+    assert joined == f"[Slow Clocks of the World]{link} Ann Lee, Bo Cho, et al. (2023)"
 
 
 def test_the_name_of_a_field_begins_a_line_of_its_own() -> None:

@@ -89,6 +89,15 @@ def test_stars_before_words_are_marks_of_a_list_and_before_numbers_are_not() -> 
     ]
 
 
+def test_a_letter_before_what_has_a_margin_is_a_mark_of_a_list_before_a_capital() -> None:
+    found = read("   o Slow Clocks\n\no Tempo\n\n   o tempo passa\n")
+    assert [(line.text, line.marker) for line in found] == [
+        ("Slow Clocks", "-"),
+        ("o Tempo", ""),
+        ("o tempo passa", ""),
+    ]
+
+
 def test_a_line_with_a_rule_of_its_length_below_is_a_heading() -> None:
     found = read(
         "** Slow Clocks (https://example.org/1)\n-----------------------------\nby Ann Lee\n\nSee below\n---\nEnd"
@@ -336,6 +345,11 @@ def test_a_table_of_contents_is_left_out() -> None:
     assert len(lines([rows[0], *rows[3:]])) == 7
     votes = [(1, "Slow Clocks\t9"), (2, "Small Maps\t2"), (3, "Slow Clocks"), (4, "Small Maps")]
     assert [line.number for line in lines(votes)] == [1, 2, 3, 4]
+
+
+def test_headings_of_markdown_that_a_button_copies_make_no_markdown_of_a_page() -> None:
+    page = '<div><h2>Slow Clocks</h2><p>We rest.</p><i data-a="# Clocks\n\n## Maps, rooms\n"></i></div>'
+    assert texts(page) == ["Slow Clocks", "We rest."]
 
 
 def test_what_never_ends_in_a_page_is_text() -> None:
