@@ -33,7 +33,8 @@ YEAR = re.compile(r"\(?(?:19|20)\d\d[a-z]?\)?[.:,]?")
 _DIGITS, _REMARK = re.compile(r"\d+"), re.compile(r"\W*\d+\W*|\([a-z]{3,12}(?: (?:paper|talk))?\)")
 _FAMILIES = re.compile(r"[^\W\d_a-z][\w'’-]+(?:,? (?:&|and|und|et|y|e) [^\W\d_a-z][\w'’-]+)?")
 """`Lee & Cho`, which names nobody but before a year; `Roy` does so only beside others, as `Math` is a field."""
-_PLAIN_COUNT = re.compile(r"\d{1,4}(?:[.,]\d{1,3})?k?")
+_PLAIN_COUNT = re.compile(r"(?!\d{1,2}\.\d\d$)\d{1,4}(?:[.,]\d{1,3})?k?")
+"""But no time, `10.30`."""
 
 
 def likely_titles(text: Text) -> None:
@@ -254,6 +255,8 @@ def regular_votes(text: Text) -> None:
     chunks = text.chunks
     titles = [at for at, chunk in enumerate(chunks) if chunk.label in "TJ"]
     counts = [at for at, chunk in enumerate(chunks) if _PLAIN_COUNT.fullmatch(chunk.text) and chunk.label in "NCO"]
+    # `Nov. 9` is a day
+    counts = [at for at in counts if not is_date(f"{chunks[at - 1].text} {chunks[at].text}")]
     named = labels_of(chunks).count("N")
     votes: set[int] = set()
     for step in (1, -1) if titles else ():
@@ -262,11 +265,10 @@ def regular_votes(text: Text) -> None:
         # a number below an abstract and above the next title counts something else; 1, 2, 3 and 041, 042 count titles
         has_edge = bool(beside) and (beside[0] < titles[0] if step > 0 else beside[-1] > titles[-1])
         numbers = [chunks[at].text for at in beside]
-        if all(map(YEAR.fullmatch, numbers)):
-            continue
         first = int(numbers[0]) if re.fullmatch(r"0\d+", "".join(numbers[:1])) else 1
         counts_titles = [number.lstrip("0") for number in numbers] == [str(first + at) for at in range(len(beside))]
-        if is_named or (has_edge and len(beside) > max(1, _SHARE * len(titles)) and not counts_titles):
+        is_usual = has_edge and len(beside) > max(1, _SHARE * len(titles)) and not counts_titles
+        if (is_named or is_usual) and not all(map(YEAR.fullmatch, numbers)):
             votes.update(beside)
     relabel((chunks[at] for at in votes), "NCO", "N")
     # the other number of such pages stands below abstracts, or below names

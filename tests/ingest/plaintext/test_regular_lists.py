@@ -107,6 +107,16 @@ def test_numbers_above_titles_are_votes_unless_all_are_years() -> None:
     assert labels("2024", "2019", "2021") == "OTOTOT"
 
 
+def test_days_and_times_above_titles_are_no_votes() -> None:
+    def labels(given: str, *above: str) -> str:
+        rows = [row for number, title in zip(above, TITLES, strict=True) for row in (number, title)]
+        return corrected(labelled(given * len(above), rows), [regular_votes])
+
+    assert labels("OT", "10.10", "10.40", "11.30") == "OT" * 3
+    assert labels("OOT", "Nov. 9", "Nov. 16", "Dec. 7") == "OOT" * 3
+    assert labels("OT", "1.2k", "10", "1.125") == "NT" * 3
+
+
 def test_names_with_others_behind_them_show_where_names_stand() -> None:
     rows = [row for title in TITLES[:2] for row in (title, "(Ann Lee et al.; 2020, read by Bo)")]
     width = len(chunks(lines([(1, rows[1])])))
