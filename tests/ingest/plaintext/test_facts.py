@@ -9,7 +9,7 @@ from sitegen.ingest import ingest
 from sitegen.ingest.parser import Source
 from sitegen.ingest.plaintext.assembly import Paper
 from sitegen.ingest.plaintext.days import day_in
-from sitegen.ingest.plaintext.facts import _links, authors_of, count, entry, remove_leads
+from sitegen.ingest.plaintext.facts import _links, authors_of, count, entry, remove_leads, title_of, titles
 from sitegen.ingest.plaintext.items import Item
 from sitegen.ingest.plaintext.people import names
 from sitegen.ingest.plaintext.reader import parse
@@ -42,6 +42,7 @@ from sitegen.ingest.values import prose
         ("Ann Lee, Bo M. Cho and Cy Roy, Small Maps University", ["Ann Lee", "Bo M. Cho", "Cy Roy"]),
         ("Ann Lee & Clock Collaboration 2024,", ["Ann Lee", "Clock Collaboration"]),
         ("Ann Lee et al., Bo Cho", ["Ann Lee", "Bo Cho"]),
+        ("(Ann Lee and Bo Cho; introduced by C. Roy)", ["Ann Lee", "Bo Cho"]),
         ("Lee, Cho, Roy et Sun", ["Lee", "Cho", "Roy", "Sun"]),
         ("Lee, Ann, Cho, Bo and Roy, Cy", ["Lee, Ann", "Cho, Bo", "Roy, Cy"]),
         ("Ann Lee, Bo Cho (Example AI); Cy Roy, Di Sun (Maps)", ["Ann Lee", "Bo Cho", "Cy Roy", "Di Sun"]),
@@ -359,6 +360,19 @@ def test_a_volume_behind_the_last_of_several_names_is_nobody() -> None:
     assert names("Ann Lee and Bo Cho, Clock & Map Letters 12") == ["Ann Lee", "Bo Cho"]
     assert names("Ann Lee, Clocks 12, S. 1–44") == ["Ann Lee"]
     assert names("Ann Lee, Bo Cho 12") == ["Ann Lee", "Bo Cho"]
+
+
+@pytest.mark.parametrize("tag", [" [Published CVPR {}]", ", CVPR 20{}", " [Submitted 2 May 20{}, arxiv] ["])
+def test_what_is_behind_most_titles_in_brackets_or_is_a_meeting_with_its_year_is_none_of_them(tag: str) -> None:
+    names = ("Slow Clocks of the World", "Small Maps and What They Leave Out", "Dreams about Rooms")
+    listed = [f"{name}{tag.format(number)}" for number, name in enumerate(names, 21)]
+    assert titles([Paper(Item("T", title, 0, 0, 1.0)) for title in listed]) == [*names]
+    assert titles([Paper(Item("T", title, 0, 0, 1.0)) for title in (listed[0], *names[1:])])[0] != names[0]
+
+
+def test_the_number_of_a_poster_is_no_part_of_its_title() -> None:
+    assert title_of("[Poster 12] Slow Clocks") == "Slow Clocks"
+    assert title_of("[Room 12] Slow Clocks") == "[Room 12] Slow Clocks"
 
 
 def test_names_are_parted_by_signs_of_chinese_and_a_dot_is_part_of_a_name_then() -> None:
