@@ -256,7 +256,9 @@ def _cut(reading: Reading) -> Iterator[Chunk]:
         words = [word for _, word in run]
         piece = reading.row[place]
         start, end = words[0].start, words[-1].start + len(words[-1].text)
-        named = "A" if label in "Aa" else "T" if label == "T" else _other(piece.label, label)
+        # no sentences stand before the title of a citation
+        known = "T" if piece.label == "S" and not is_titled else piece.label
+        named = "A" if label in "Aa" else "T" if label == "T" else _other(known, label)
         if named == "T":
             named, is_titled = "t" if is_titled else "T", True
         yield Chunk(

@@ -13,6 +13,7 @@ from typing import TypeAlias
 from sitegen.ingest.plaintext.citations import is_inverted_name
 from sitegen.ingest.plaintext.people import INVERTED, are_people
 from sitegen.ingest.plaintext.words import field
+from sitegen.text import dates
 
 _LINKS = frozenset(("title", "link", "id", "code"))
 """Fields that stand in square brackets where a page has links."""
@@ -25,9 +26,34 @@ def _as_label(mark: re.Match[str]) -> str:
     return f"{mark[1]}{mark[3]}{': ' if mark[3].isascii() else '：'}" if is_label else mark[0]
 
 
+def _as_year(mark: re.Match[str]) -> str:
+    """The year of a reference without the month of its meeting, `(2023, May 3-5)` as `(2023)`."""
+    return f"({mark[1]})" if dates.month_number(mark[2]) else mark[0]
+
+
 Rule: TypeAlias = tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
 SIGNS = (
-    *("[", "](", "]{", "{:", "{#", "{{", "<", "''", ":`", "# @", "- @", "* @", "【", "［", "〔", "〈", "＜"),
+    *(
+        "[",
+        "](",
+        "]{",
+        "{:",
+        "{#",
+        "{{",
+        "<",
+        "''",
+        ":`",
+        "# @",
+        "- @",
+        "* @",
+        "【",
+        "［",
+        "〔",
+        "〈",
+        "＜",
+        "(19",
+        "(20",
+    ),
     *("avatar", "( )", "- de ", "– de ", "— de ", " & al", " cols."),
     *("讲", "领读", "报告", "汇报", "発表", "担当", "발표"),
 )
@@ -73,6 +99,15 @@ _WIKI: tuple[Rule, ...] = (
     (re.compile(r"\[(?i:avatar|favicon|thumbnail|logo|icon|image|img)\](?!\() ?|^\s*avatar (?:for|of) \S.*$"), ""),
     (re.compile(r"^\s*\( \) (?=\d{1,5}$)"), ""),
     (re.compile(r"<a\s[^<>]{0,200}?href=[\"']([^\"'<>]{4,500})[\"'][^<>]{0,200}>([^<>]{1,400})</a>"), r"[\2](\1)"),
+    (
+        re.compile(r"\(((?:19|20)\d\d[a-z]?), ([^\W\d_]{3,10})\.?(?: \d{1,2}(?:\s?[–-]\s?(?:[A-Z]\w+ )?\d{1,2})?)?\)"),
+        _as_year,
+    ),
+    # a whole reference as a link: `[Lee, A. (2024). Slow Clocks. *Clock Letters*](https://…)`
+    (
+        re.compile(r"\[([^\[\]]{4,400}\((?:19|20)\d\d[a-z]?\)\. [^\[\]]{8,400})\]\((https?://[^\s()]{4,500})\)"),
+        r"\1 \2",
+    ),
     (re.compile(r"\{\{\[{0,2}(?:TODO|DONE)\]{0,2}\}\}\s*"), ""),
     (re.compile(r"(?<=\]\]) (?=\[\[)"), ", "),
     (re.compile(r"^([^\w\[\]]{0,8})[\[{](\d{4}\.\d{4,5})(?:v\d{1,2})?[\]}]\s+(?=\S)([^\[\]]+)$"), r"\1\3 arXiv:\2"),

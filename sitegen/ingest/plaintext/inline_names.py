@@ -1,4 +1,4 @@
-"""Names that only a comma parts from the title in their chunk, `Slow Clocks, Lee et al.`, or a mark from other names.
+"""Names and journals that only a comma parts from the title in their chunk, `Slow Clocks, Lee et al.`.
 
 In one line nobody can tell, as titles have commas too. Where most lines of a list are of that form, each is cut.
 A name in the line below a title may be taken for the end of that title; names below the others tell that it is none.
@@ -15,6 +15,7 @@ from msgspec import structs
 from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
 from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.plaintext.people import are_names, are_people
+from sitegen.ingest.plaintext.regular_lists import YEAR
 from sitegen.ingest.plaintext.words import people_share, words
 from sitegen.ingest.values.people import AND, AND_LAST, OTHERS
 
@@ -23,6 +24,8 @@ _SHORTEST_TITLE, _LONGEST_NAME = 3, 4
 """Words."""
 _MARK = re.compile(r"[(\[]?(?:\d{1,2}|[a-z*†‡])[)\]]?,?")
 _AND = re.compile(rf"^(?:{AND}|{AND_LAST}|&) ")
+_VENUE = re.compile(r"[^\s,], ([^\W\d_a-z][^\s,]*(?: [^\s,]+){0,4}),$")
+"""The last words of a title, with a comma around them."""
 _INITIAL = re.compile(rf"(?:(?:{AND}|{AND_LAST}|&) )?(?:[^\W\d_a-z]\.[\s-]?)+")
 
 
@@ -40,18 +43,47 @@ def inline_names(text: Text) -> None:
     if cut + sum(place > 0 for _, place in cuts) >= max(_FEWEST, _SHARE * (cut + len(cuts))):
         for chunk, place in cuts:
             if place:
-                _cut(text.chunks, chunk, place)
+                _cut(text.chunks, chunk, place, "A")
+
+
+def inline_venues(text: Text) -> None:
+    """Titles end before a journal between them and a year, if most of a list have one: `Slow Clocks, JMIR, 2023`."""
+    known, inside = 0, []
+    for row in rows_of(text.chunks):
+        title = list(takewhile(lambda chunk: chunk.label in "Tt", row))
+        venue = list(takewhile(lambda chunk: chunk.label == "V", row[len(title) :]))
+        year = row[len(title) + len(venue) :][:1]
+        if title and year and YEAR.fullmatch(year[0].text):
+            known += bool(venue)
+            if (
+                not venue
+                and (tail := _VENUE.search(title[-1].text))
+                and len(title[-1].text) == title[-1].end - title[-1].start
+            ):
+                inside.append((title[-1], tail.start(1)))
+    for chunk, place in inside if known >= max(_FEWEST, len(inside)) else ():
+        _cut(text.chunks, chunk, place, "V")
 
 
 def continued_names(text: Text) -> None:
     """Names that go on behind a mark, `Ann Lee (2) et Bo Cho (3)`, beside others, or in the next line as links.
 
-    The initials of the last one, whose family name stands in the next line, are no title: `A. Lee, B. Cho, and C.`
+    Whoever something is by before a year has written it. The initials of the last one, whose family name stands in the
+    next line, are no title: `A. Lee, B. Cho, and C.`
     """
     for row in rows_of(text.chunks):
         known = labels_of(row).count("A")
         if known < len(row) < 2 * known and all(chunk.label in "OA" and are_names(chunk.text) for chunk in row):
             relabel(row, "O", "A")
+        for chunk, below in pairwise(row):
+            # `by A Lee · 2025 · Cited by 5`
+            if (
+                chunk.label == "O"
+                and chunk.text[:1].islower()
+                and YEAR.fullmatch(below.text)
+                and are_people(chunk.text)
+            ):
+                chunk.label = "A"
     last: Chunk | None = None
     for chunk, below in pairwise([*text.chunks, Chunk("", -1)]):
         is_initial = _INITIAL.fullmatch(chunk.text) and chunk.label == "T" and below.label == "A"
@@ -114,11 +146,11 @@ def _may_be_title(text: str) -> bool:
     return len(text.split()) >= _SHORTEST_TITLE and text[:1].isupper() and not are_people(text)
 
 
-def _cut(chunks: list[Chunk], chunk: Chunk, at: int) -> None:
-    """Make two chunks of one."""
+def _cut(chunks: list[Chunk], chunk: Chunk, at: int, label: str) -> None:
+    """Make two chunks of one, the second of which has a label."""
     rest = chunk.text[at:]
     chunks.insert(
-        chunks.index(chunk) + 1, structs.replace(chunk, text=rest, start=chunk.end - len(rest), before="w", label="A")
+        chunks.index(chunk) + 1, structs.replace(chunk, text=rest, start=chunk.end - len(rest), before="w", label=label)
     )
     chunk.text = chunk.text[:at].rstrip()
     chunk.end = chunk.start + len(chunk.text)

@@ -21,6 +21,18 @@ def test_the_anchors_of_exported_headings_are_no_words() -> None:
     assert text_of("Sets {1, 2} of {# and more}") == "Sets {1, 2} of {# and more}"
 
 
+def test_the_month_of_a_meeting_is_no_part_of_the_year_of_a_reference() -> None:
+    for month in ("May", "August 12", "Aug. 12–15", "July 30 - August 2", "août"):
+        assert text_of(f"Lee, A. (2023a, {month}). Slow Clocks.") == "Lee, A. (2023a). Slow Clocks."
+    assert text_of("Lee, A. (2023, Nature). Slow Clocks.") == "Lee, A. (2023, Nature). Slow Clocks."
+
+
+def test_a_whole_reference_is_no_link() -> None:
+    cited = "Lee, A., & Cho, B. (2024). Slow Clocks. *Clock Letters*."
+    assert text_of(f"[{cited}](https://a.example/1)") == f"{cited} https://a.example/1"
+    assert text_of("[Slow Clocks (2024)](https://a.example/1)") == "[Slow Clocks (2024)](https://a.example/1)"
+
+
 def test_the_pictures_and_boxes_of_text_browsers_are_no_words() -> None:
     assert text_of("Submitted by [avatar] Ann Lee") == "Submitted by Ann Lee"
     assert text_of("[favicon] Slow Clocks") == "Slow Clocks"

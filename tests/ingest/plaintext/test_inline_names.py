@@ -6,7 +6,7 @@ import pytest
 
 from sitegen.diagnostics import Report
 from sitegen.ingest import ingest
-from sitegen.ingest.plaintext.inline_names import continued_names, inline_names, names_below
+from sitegen.ingest.plaintext.inline_names import continued_names, inline_names, inline_venues, names_below
 from tests.ingest.plaintext.labelled import corrected, labelled
 
 TITLES = (
@@ -80,6 +80,22 @@ def test_names_behind_a_mark_go_on_where_and_joins_them() -> None:
     assert corrected(given, [continued_names]) == "TAOAOAOO"
     given = labelled("TAOO", ["Slow Clocks", "Ann Lee (2) et Small Maps of the World"])
     assert corrected(given, [continued_names]) == "TAOO"
+
+
+def test_whoever_something_is_by_before_a_year_has_written_it() -> None:
+    assert corrected(labelled("OOO", ["by A Lee · 2025 · Cited by 19"]), [continued_names]) == "AOO"
+    assert corrected(labelled("OOO", ["by the way · 2025 · Cited by 19"]), [continued_names]) == "OOO"
+    assert corrected(labelled("OO", ["by A Lee · 19 votes"]), [continued_names]) == "OO"
+
+
+def test_journals_before_years_are_no_part_of_titles_where_most_are_not() -> None:
+    known = [f"- {title}, arXiv, 2023." for title in (TITLES[1], TITLES[2], "Slow Clocks of the World")]
+    last = ("- Old Doors, New Rooms, JMIR, 2024.", "- Rooms, and doors, 2024.")
+    text = labelled("TVO" * 3 + "TO", [*known, last[0]])
+    assert corrected(text, [inline_venues]) == "TVO" * 3 + "TVO"
+    assert [chunk.text for chunk in text.chunks[-3:]] == ["Old Doors, New Rooms,", "JMIR,", "2024."]
+    assert corrected(labelled("TVO" * 2 + "TO", [*known[:2], last[0]]), [inline_venues]) == "TVO" * 2 + "TO"
+    assert corrected(labelled("TVO" * 3 + "TO", [*known, last[1]]), [inline_venues]) == "TVO" * 3 + "TO"
 
 
 def test_a_name_among_others_is_an_author_as_well() -> None:
