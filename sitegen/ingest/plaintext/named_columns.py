@@ -60,7 +60,8 @@ def named_columns(text: Text) -> None:
                 if name != "title":
                     _label_cell(cell, labels.get(name, ""), has_abstract)
             title = cells[fields.index("title")]
-            if title and "T" not in labels_of(row) and "A" in labels_of(row):
+            is_linked = bool(title) and bool(title[0].url) and " " in title[0].text
+            if title and "T" not in labels_of(row) and ("A" in labels_of(row) or is_linked):
                 title[0].label = "T"
                 relabel(title[1:], "AS", "t")
 

@@ -30,6 +30,8 @@ _QUOTES = frozenset("“„«「『")
 """What titles of citations begin with behind names."""
 _SEVERAL_WORDS = re.compile(r" |[\u3040-\u30ff\u3400-\u9fff]{4}")
 """A space, which no Chinese or Japanese title has between words."""
+_SYSTEM = re.compile(r"\w[A-Z]|[^\W\d]\d")
+"""In words by which papers name what they present, `ClockNet`, which are titles if they lead to a paper."""
 _OTHER = re.compile(
     r"(?:19|20)\d\d|(?:\W*+\d{1,3}+(?!\d))++\W*|.*\(current\)"
     r"|Editors['’] Suggestion|Featured in Physics"
@@ -114,7 +116,8 @@ def _reason(paper: Paper, usual: int, strangers: set[int], least: float, expecte
     has_more = bool(paper.fields.keys() - _COUNTS) or is_identified(paper)
     is_bare = not has_more and usual > 0 and paper.title.odds < (_SURE if usual > 1 else least)
     lacks = paper.title.odds < least and "A" not in paper.fields and not all(_has(paper, label) for label in expected)
-    is_word = not _SEVERAL_WORDS.search(paper.title.text) and "S" not in paper.fields
+    is_system = is_identified(paper) and bool(_SYSTEM.search(paper.title.text))
+    is_word = not (_SEVERAL_WORDS.search(paper.title.text) or "S" in paper.fields or is_system)
     is_full = set("AS") <= paper.fields.keys() or ("A" in paper.fields and paper.title.text[:1] in _QUOTES)
     is_likely = paper.title.odds >= (_ONE_WORD if is_word else _REFUSED_AMID if is_full else refused)
     words = paper.title.text.lstrip(_SIGNS)

@@ -54,6 +54,13 @@ def test_what_is_unlikely_below_a_list_is_left_out_with_its_reason(odds: float, 
     assert sure(*with_names(*LISTED), ("T", text, odds)) == (list(LISTED), [reason])
 
 
+def test_the_name_of_a_system_that_leads_to_a_paper_is_a_title() -> None:
+    leads = ("L", "https://arxiv.org/abs/2403.00001", 1.0)
+    for word, stays in (("ClockNet", True), ("MAPS2", True), ("Article", False)):
+        assert (sure(*with_names(*LISTED), ("T", word, 0.9), leads)[0] == [*LISTED, word]) == stays, word
+    assert sure(*with_names(*LISTED), ("T", "ClockNet", 0.9))[0] == [*LISTED]
+
+
 @pytest.mark.parametrize(
     "journal", ["Clock Lett 2024;27:e144", "J Maps 2023;12:54-64", "Walks and Other System Sciences, 29, 1877–1894"]
 )

@@ -53,6 +53,13 @@ def test_a_row_with_names_has_a_title_in_the_column_of_titles() -> None:
     assert named("OTAOOO" + "OOTA", HEAD, long) == "OOOOOO" + "OOTA"
 
 
+def test_a_link_in_the_column_of_titles_is_one() -> None:
+    row = "| 1 | [Slow Clocks](https://a.example/1) | | | | |"
+    assert named("OTAOOO" + "OL", HEAD, row) == "OOOOOO" + "OT"
+    assert named("OTAOOO" + "OL", HEAD, row.replace("Slow Clocks", "PDF")) == "OOOOOO" + "OL"
+    assert named("OTAOOO" + "OO", HEAD, "| 1 | no session | | | | |") == "OOOOOO" + "OO"
+
+
 def test_columns_end_with_their_table() -> None:
     row = "| 1 | Slow Clocks of the World | Ann Lee | Small Maps | 12 | Dana |"
     assert named("OTAOOO" + "T" + "OTATOA", HEAD, "Other papers", row) == "OOOOOO" + "T" + "OTATOA"
