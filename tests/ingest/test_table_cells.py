@@ -103,6 +103,7 @@ def test_what_a_browsers_tab_has_around_a_title_is_taken_off() -> None:
         ("Ann Lee, Bo Cho, & Cy Roy", ["Ann Lee", "Bo Cho", "Cy Roy"]),
         ("Ann Lee et al.", ["Ann Lee"]),
         ("Ann Lee; Bo Cho; et al.", ["Ann Lee", "Bo Cho"]),
+        ("Ann Lee; Bo Cho; et al. (Example University)", ["Ann Lee", "Bo Cho"]),
         ("Ann Lee e altri", ["Ann Lee"]),
         ("Ann Lee, Bo Cho und andere", ["Ann Lee", "Bo Cho"]),
         ("Ann Lee (NITS), Bo Cho i wsp.", ["Ann Lee", "Bo Cho"]),

@@ -115,6 +115,7 @@ _KEPT = re.compile(r"(\\[A-Za-z]{1,20}\*?\s?|[\\_^$\[{])?(?<![}\]])\{((?:[^{}\\$
 _TITLE_BLOCK = re.compile(r"((?:[^\\*]|\\[,&%]){12,400}?|\{\\(?:em|it)\s[^{}\\*]{12,400}\})([.,]?)")
 _EDITORS = re.compile(r"\s?[,(]\s?(?:editors?|eds?)\.?\)?\.?$")
 """Behind the names of a reference."""
+_END_OF_BLOCK = re.compile(r"\s*\\end\{\w*block\}")
 _ROOM = re.compile(r"(?<=\S) {2,}")
 """Means nothing in LaTeX, and takes time."""
 _LETTERS = tuple(rule for rule in TEXT_RULES if rule.name in ("accent", "letter"))
@@ -143,7 +144,9 @@ def rows(lines: Sequence[Numbered]) -> Iterator[Numbered]:
                 row = _with_title(row)
             for pattern, by in (*own, *_RULES):
                 row = pattern.sub(by, row)
-            yield from ((number, line) for line in row.split("\n") if line.strip() or not part.strip())
+            # what stands behind a block is no more of its text
+            is_blank = not part.strip() or bool(_END_OF_BLOCK.match(part))
+            yield from ((number, line) for line in row.split("\n") if line.strip() or is_blank)
 
 
 def _with_title(reference: str) -> str:

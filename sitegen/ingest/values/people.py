@@ -41,8 +41,8 @@ _JOINT = re.compile(
     rf"\s?(?:(?:…|\. ?\. ?\.),?(?:\s(?:&|{AND}|{AND_LAST})(?=\s))?|(?<![^\s,])(?:&|{AND}|{AND_LAST})(?=\s))\s?"
 )
 """What stands before the last of several names: `, & Cho, B.`; in APA's style `… Cho, B.`, where many are left out."""
-OTHERS = re.compile(rf"(?<!\s)[,;]?\s*{vocabulary.any_of('others')}\.?[）)]?[;,]?\s*$", re.I)
-"""That there are more authors than the line names."""
+OTHERS = re.compile(rf"(?<!\s)[,;]?\s*{vocabulary.any_of('others')}\.?[）)]?(?:\s*\([^()]{{0,80}}\))?[;,]?\s*$", re.I)
+"""That there are more authors than the line names, `et al. (Example University)`."""
 _TWO = re.compile(rf"(\S+(?: \S+){{1,2}}) (?:{AND}|{AND_LAST}) (\S+(?: \S+){{1,2}})")
 """The last two names, joined by a word of another language; within a name one word is behind it: `Ortega y Gasset`."""
 _TWO_FAMILIES = re.compile(rf"([^\s,]+) (?:{AND}|{AND_LAST}) ([^\s,]+)")

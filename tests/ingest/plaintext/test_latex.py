@@ -73,6 +73,12 @@ def test_the_head_of_a_block_is_below_that_of_its_slide() -> None:
     assert shown(slide) == ["## Slow Clocks", "### Summary", "We rest."]
 
 
+def test_what_stands_below_a_block_is_none_of_its_text() -> None:
+    slide = "\\begin{block}{Abstract}\nWe rest.\n\\end{block}\n\\pause\n\\alert{Why do we?}\n"
+    found = list(latex.rows(list(enumerate(slide.split("\n"), 1))))
+    assert [line.strip() for _, line in found] == ["### Abstract", "We rest.", "", "Why do we?", ""]
+
+
 def test_the_line_below_the_head_of_a_slide_may_have_letters_of_its_own_and_notes_are_not_shown() -> None:
     slide = (
         "\\institute{\\textsc{Atlantis} College}\n"
