@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Sequence
 
 from sitegen.ingest.plaintext.assembly import Paper
-from sitegen.ingest.plaintext.chunks import labels_of
+from sitegen.ingest.plaintext.chunks import labels_of, rows_of
 from sitegen.ingest.plaintext.facts import is_identified
 from sitegen.ingest.plaintext.items import Text
+from sitegen.ingest.plaintext.people import names
 from sitegen.ingest.plaintext.words import is_furniture, is_volume
 from sitegen.ingest.sources.doubtful_rows import PAUSE
 from sitegen.ingest.validation import FRONT_MATTER
@@ -76,6 +77,8 @@ _MEETING = re.compile(
 )
 """What names of volumes have, rather than titles that begin alike, `Transactions on the Blockchain Are Not Private`."""
 _SIGNS = " 🏆🏅🎖🥇🎉📢\ufe0f"
+_SOURCE = re.compile(r"[ab\d]rxiv|hugging ?face|openreview|anthology|papers\b", re.I)
+"""What sites and feeds of papers are called: `(arxiv.org)`, `cs.CL updates on arXiv.org`, `Hugging Face Papers`."""
 _COUNTS = frozenset("NC")
 """Labels of votes and comments, which papers may lack that nobody has looked at yet."""
 _NAMED_BY = frozenset("AS")
@@ -86,7 +89,7 @@ _FEWEST = 3
 
 def reasons_to_refuse(listed: Sequence[Paper], text: Text) -> list[str]:
     """For each paper why it is none, as in `hardly looks like a title`; empty for those that stay."""
-    strangers = _unlike_identified(listed, text)
+    strangers = _unlike_identified(listed, text) | _of_other_sources(listed, text)
     fewest = _NEARLY * max(_FEWEST, len(listed))
     expected = {label for label in "ASL" if sum(_has(paper, label) for paper in listed) >= fewest}
     fields = sorted(len(paper.fields.keys() - _COUNTS) for paper in listed)
@@ -157,6 +160,32 @@ def _unlike_identified(listed: Sequence[Paper], text: Text) -> set[int]:
         if (form := _form(paper, text))[0] == usual[0] and (form[1] == usual[1] or set_as[form] > 1)
     }
     return {id(paper) for paper in others if not is_identified(paper)} - alike
+
+
+def _of_other_sources(listed: Sequence[Paper], text: Text) -> set[int]:
+    """The unsure papers with another source than most sure ones have beside, below or above their titles; by `id`.
+
+    Slow Clocks of the World (arxiv.org)
+    The Village Pub Is Closed (example.org)
+    """
+    rows = {row[0].line: [chunk.text for chunk in row if chunk.label == "O"] for row in rows_of(text.chunks)}
+    beside = [
+        [rows.get(line, []) for line in (paper.title.first, paper.title.last + 1, paper.title.first - 1)]
+        for paper in listed
+    ]
+    sure = [told for paper, told in zip(listed, beside, strict=True) if paper.title.odds >= _SURE]
+    named = [sum(any(map(_SOURCE.search, told[place])) for told in sure) for place in range(3)]
+    if max(named) < max(_FEWEST, _NEARLY * len(sure)):
+        return set()
+    place = named.index(max(named))
+    return {
+        id(paper)
+        for paper, told in zip(listed, beside, strict=True)
+        if told[place] and not any(map(_SOURCE.search, told[place]))
+        if paper.title.odds < _SURE and not (is_identified(paper) or "S" in paper.fields)
+        # somebody's page has one writer
+        if len(names(paper.text("A"))) < 2
+    }
 
 
 def _form(paper: Paper, text: Text) -> tuple[int, str, bool]:

@@ -184,6 +184,26 @@ def test_titles_set_otherwise_than_those_with_addresses_are_strangers() -> None:
     assert reasons == ["'Join Our Group' has nothing of what the others have, and was left out"]
 
 
+def test_unsure_titles_from_elsewhere_are_no_papers_where_most_are_from_a_site_or_a_feed_of_papers() -> None:
+    def kept(last: str, odds: float, *beside: tuple[str, str, float]) -> bool:
+        rows = [row for title in LISTED for row in (("T", title, 1.0), ("O", "cs.CL updates on arXiv.org", 1.0))]
+        return last in sure(*rows, ("T", last, odds), *beside)[0]
+
+    other, known = ("O", "Ann's Weblog", 1.0), ("O", "Example Papers", 1.0)
+    assert not kept("My Last Walk", 0.9, other)
+    assert not kept("My Last Walk", 0.9, other, ("A", "Ann Lee", 1.0))
+    assert kept("My Last Walk", 0.9, known)
+    assert kept("My Last Walk", 0.96, other)
+    assert kept("My Last Walk", 0.9, other, ("A", "Ann Lee, Bo Cho", 1.0))
+    assert kept("My Last Walk", 0.9, other, ("L", "https://arxiv.org/abs/2503.00001", 1.0))
+    hosts = ("arxiv.org", "arxiv.org", "openreview.net", "blog.example")
+    rows = [f"{title} ({host})" for title, host in zip((*LISTED, "My Last Walk"), hosts, strict=True)]
+    text = labelled("TO" * 4, rows)
+    text.chunks[-2].odds = 0.9
+    listed = doubts.without_refused(papers(text)[0], text, Source("x.txt", Report()))
+    assert [paper.title.text for paper in listed] == [*LISTED]
+
+
 def doubted(*rows: tuple[str, str, float], titles: Sequence[float] = ()) -> list[tuple[int, str]]:
     text, report = text_of(rows, titles), Report()
     doubts.report_doubts(papers(text)[0], text, Source("x.txt", report))
