@@ -5,6 +5,7 @@ and what is no part of an abstract, such as places of work above it.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, dropwhile, pairwise, takewhile
 
@@ -13,7 +14,7 @@ from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.plaintext.layout import Line
 from sitegen.ingest.plaintext.people import PROPOSED
 from sitegen.ingest.plaintext.regular_lists import entries_of
-from sitegen.ingest.plaintext.words import field, function_share, is_volume, words
+from sitegen.ingest.plaintext.words import field, function_share, is_label, is_volume, words
 from sitegen.ingest.values.identifiers import find_doi
 from sitegen.text.folding import letters
 
@@ -49,8 +50,13 @@ _AVAILABLE = re.compile(
 
 
 def _summaries(text: Text) -> None:
-    """Sentences below or behind each title are its abstract, where nearly all titles have some."""
-    all_entries = (text.chunks[entry.start : entry.stop] for entry in entries_of(text.chunks))
+    """Sentences below or behind each title are its abstract, where nearly all titles have some.
+
+    In minutes they are what was said, unless that has a name.
+    """
+    all_entries = [text.chunks[entry.start : entry.stop] for entry in entries_of(text.chunks)]
+    if _are_minutes(text, len(all_entries)):
+        return
     entries = _without_repeated(all_entries, text.lines)
     # names before the next title, in its line, are none of this one's
     nexts = {row[0].line for row in rows_of(text.chunks) if "T" in labels_of(row)}
@@ -70,6 +76,13 @@ def _summaries(text: Text) -> None:
     if are_usual and _differ(told):
         for chunk in chain.from_iterable(told):
             chunk.label = "S"
+
+
+def _are_minutes(text: Text, titles: int) -> bool:
+    """Whether a text says who was there, and not of most papers what was said: `Discussion: we wait.`"""
+    named = Counter((field(chunk.text), chunk.text) for chunk in text.labelled("O") if is_label(chunk.text))
+    remarks = max((count for (kind, _), count in named.items() if kind == "remark"), default=0)
+    return 2 * remarks < titles and any(kind == "attendance" for kind, _ in named)
 
 
 def _without_repeated(entries: Iterable[Sequence[Chunk]], lines: Sequence[Line]) -> list[Sequence[Chunk]]:

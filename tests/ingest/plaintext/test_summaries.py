@@ -48,6 +48,15 @@ def test_one_sentence_in_any_language_is_enough_where_all_have_one() -> None:
     assert labelled("TOTO", *rows) == "TSTS"
 
 
+def test_what_was_said_of_papers_at_a_meeting_is_no_abstract() -> None:
+    listed = [row for pair in zip(TITLES, SUMMARIES, strict=True) for row in pair]
+    assert labelled("OO" + "TO" * 3, "Present: Ann Lee", *listed) == "OO" + "TO" * 3
+    assert labelled("OO" + "TO" * 3, "Room: Clocks", *listed) == "OO" + "TS" * 3
+    # which has a name of its own, other than what the papers say
+    named = [row for pair in zip(listed[::2], listed[1::2], strict=True) for row in (*pair, "Discussion: we wait")]
+    assert labelled("OO" + "TOOO" * 3, "Present: Ann Lee", *named) == "OO" + "TSOO" * 3
+
+
 def test_whose_a_page_is_ends_what_is_said_of_papers() -> None:
     *above, title, said = (row for pair in zip(TITLES, SUMMARIES, strict=True) for row in pair)
     rows = (*above, title, "All of it is © Example Labs and others.", said)
