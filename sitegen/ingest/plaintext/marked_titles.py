@@ -1,4 +1,4 @@
-"""Titles by what marks them in lists: links, bold words, items, names before them, addresses, buttons, wraps."""
+"""Titles by what marks them in lists: links, bold words, items, names before them, addresses, buttons."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from itertools import pairwise, takewhile
 from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
 from sitegen.ingest.plaintext.inline_marks import FILE_ENDING
 from sitegen.ingest.plaintext.items import Text
-from sitegen.ingest.plaintext.layout import is_amid
 from sitegen.ingest.plaintext.regular_lists import YEAR, is_other
 from sitegen.ingest.plaintext.words import common_share, field, words
+from sitegen.ingest.plaintext.wrapped_titles import JOINING, open_titles, wrapped_titles
 from sitegen.ingest.values.links import leads_to_paper
 
 _FEWEST = 2
@@ -26,10 +26,6 @@ _FILE = re.compile(rf"{FILE_ENDING}$", re.I)
 _STOPS = ".?!"
 _LATIN = re.compile(r"\([A-Z][a-z]+\.? [a-z]*(?:us|a|um|is|i|ae|ens|ax|ix)\)")
 """The name of a species, `(Corvus monedula)`."""
-_JOINING = re.compile(
-    r"\s(?:after|and|at|between|from|in|of|the|to|with|und|der|des|von|de|du|del|la|y)(?: \([^()]{1,20}\))?$"
-)
-"""What no title ends with: `Clocks of the Moon and (3200)`."""
 _QUESTION = 3
 """Words."""
 _FAMILY = r"[^\W\d_a-z][\w'’-]+"
@@ -127,7 +123,7 @@ def joined_titles(text: Text) -> None:
                 chunk.label = "t"
             elif before.label in "Tt" and (
                 (chunk.label in "AO" and _LATIN.fullmatch(chunk.text))
-                or (chunk.label == "O" and chunk.before in "(qm" and _JOINING.search(line, 0, before.end))
+                or (chunk.label == "O" and chunk.before in "(qm" and JOINING.search(line, 0, before.end))
             ):
                 chunk.label, chunk.odds = "t", before.odds
             elif is_bold and before.label in "Tt" and chunk.label == "O" and is_joined and goes_on:
@@ -232,33 +228,6 @@ def titles_above_buttons(text: Text) -> None:
             row[0].label = "T"
 
 
-def wrapped_titles(text: Text) -> None:
-    """A title goes on in the line below if there was no room for the next word: the widest title shows how much is.
-
-    Where most titles end with a stop it goes on up to one; else none may have had room, as on printed pages.
-    """
-    pairs = [(row, below) for row, below in pairwise(rows_of(text.chunks)) if row[-1].label in "Tt"]
-    width = max((len(text.lines[row[0].line].text) for row, _ in pairs), default=0)
-    ends = [row[-1].text[-1] for row, below in pairs if below[0].label != "t"]
-    has_stops = sum(end in _STOPS for end in ends) >= max(_FEWEST, _LINKED * len(ends))
-    breaks = []
-    for row, below in pairs:
-        above, line = text.lines[row[0].line], text.lines[below[0].line]
-        is_title = has_stops or set(labels_of(row)) <= {"T", "t"}
-        if is_title and set(labels_of(below)) <= set("Ot") and not (line.gap or line.marker or line.level):
-            has_room = len(above.text) + len(line.text.partition(" ")[0]) < width
-            is_forced = not (has_room or is_other(below[0]) or field(below[0].text))
-            breaks.append((row, below, above, line, is_forced))
-    are_own = len({line.text for *_, line, _ in breaks}) == len(breaks) >= _FEWEST
-    are_forced = are_own and all(is_forced for *_, is_forced in breaks)
-    is_usual = are_forced and any(is_amid(above, line) for *_, above, line, _ in breaks)
-    for row, below, above, line, is_forced in breaks:
-        is_end = is_forced and above.text[-1] not in _STOPS and line.text[-1] in _STOPS
-        if set(labels_of(below)) in ({"O"}, {"t"}) and (is_end if has_stops else is_usual):
-            for chunk in below:
-                chunk.label, chunk.odds = "t", max(row[0].odds, chunk.odds * (chunk.label == "t"))
-
-
 def _items(text: Text) -> list[list[Chunk]]:
     return [row for row in rows_of(text.chunks) if text.lines[row[0].line].marker]
 
@@ -296,4 +265,5 @@ RULES = (
     titles_behind_names,
     titles_above_buttons,
     wrapped_titles,
+    open_titles,
 )

@@ -13,7 +13,6 @@ from sitegen.ingest.plaintext.marked_titles import (
     marked_titles,
     titles_above_buttons,
     titles_behind_names,
-    wrapped_titles,
 )
 from tests.ingest.plaintext.labelled import corrected, labelled
 
@@ -95,19 +94,6 @@ def test_before_the_address_of_an_item_stands_its_title_where_it_does_in_most() 
     assert labels("TLOLOOL", "- (ICML) Small Rooms [arXiv](https://arxiv.org/abs/2503.00009)") == "TLOLOOL"
 
 
-def test_a_wide_title_goes_on_up_to_its_stop_where_most_titles_have_one() -> None:
-    def labels(given: str, last: str, rest: str) -> str:
-        rows = [row for title in TITLES for row in (f"- {title}.", "In Maps of Rooms, 2025")]
-        return corrected(labelled(f"TOOTOOTOO{given}", [*rows, f"- {last}", rest]), [wrapped_titles])[9:]
-
-    assert labels("TO", "Slow Clocks and What They Leave Out in their", "Towns.") == "Tt"
-    assert labels("TO", "Slow Clocks and What They Leave Out in their", "Towns in May") == "TO"
-    assert labels("TO", "Slow Clocks!", "Towns.") == "TO"
-    assert labels("TO", "Slow Clocks", "Towns.") == "TO"
-    bare = [row.rstrip(".") for title in TITLES for row in (f"- {title}", "Towns.")]
-    assert corrected(labelled("TOTOTO", bare), [wrapped_titles]) == "TOTOTO"
-
-
 def test_above_the_buttons_and_the_names_that_stand_below_titles_is_a_title() -> None:
     page = (TITLES[0], "pdf icon", "Ann Lee, Bo Cho", "Read", "", "Slow Rain", "pdf icon", "Cy Roy, Dee Fox")
     assert corrected(labelled("TOAOOOA", page), [titles_above_buttons]) == "TOAOTOA"
@@ -115,23 +101,6 @@ def test_above_the_buttons_and_the_names_that_stand_below_titles_is_a_title() ->
     assert corrected(labelled("TOAOOOA", other), [titles_above_buttons]) == "TOAOOOA"
     # the line above, which belongs to something else
     assert corrected(labelled("TOAOOOA", [row for row in page if row]), [titles_above_buttons]) == "TOAOOOA"
-
-
-def test_lines_below_titles_are_the_rest_of_these_where_none_had_room_above() -> None:
-    def labels(*rows: str) -> str:
-        return corrected(labelled("TOSTOS", rows), [wrapped_titles])
-
-    above, below = "Slow Clocks of the World and of", "Everything that They Keep"
-    other, rest = "Small Maps and What They Leave", "Unsaid"
-    assert labels(above, below, "We wait.", other, rest, "We read.") == "TtSTtS"
-    assert labels(above, "Oral", "We wait.", f"{other} Out", "Oral", "We read.") == "TOSTOS"
-    assert labels("Slow Clocks and of", below, "We wait.", other, rest, "We read.") == "TOSTOS"
-    assert (
-        labels(above.removesuffix(" and of"), below, "We wait.", "Small Maps Left Unread", rest, "We read.") == "TOSTOS"
-    )
-    assert labels(above, "Ann Lee", "We wait.", other, rest, "We read.") == "TOSTOS"
-    rows = (above, below, "We wait.", other, "Unsaid (9)", "We read.")
-    assert corrected(labelled("TOSTtOS", rows), [wrapped_titles]) == "TtSTtOS"
 
 
 def test_a_title_holds_its_quotations_a_question_before_it_and_the_name_of_a_species() -> None:
@@ -150,15 +119,6 @@ def test_a_title_holds_its_quotations_a_question_before_it_and_the_name_of_a_spe
     assert labels("How slow are clocks? **Forty years of maps**", "OT") == "OT"
     assert labels("How do they wait? Clocks of jackdaws (Corvus monedula)", "TtA") == "Ttt"
     assert labels("How do they wait? Clocks of jackdaws (Ann Lee)", "TtA") == "TtA"
-
-
-def test_lines_that_titles_must_go_on_in_are_as_sure_as_their_beginnings() -> None:
-    rows = ("Slow Clocks of the World and of", "Everything that They Keep", "We wait.")
-    others = ("Small Maps and What They Leave", "Unsaid and Unread", "We read.")
-    text = labelled("TtSTtS", (*rows, *others))
-    text.chunks[1].odds, text.chunks[4].odds = 0.1, 0.2
-    assert corrected(text, [wrapped_titles]) == "TtSTtS"
-    assert [text.chunks[1].odds, text.chunks[4].odds] == [1.0, 1.0]
 
 
 def test_a_title_goes_on_behind_a_word_that_ends_none() -> None:
