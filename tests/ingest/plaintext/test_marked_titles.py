@@ -46,6 +46,15 @@ def test_links_that_begin_items_are_titles_where_most_that_lead_to_papers_are() 
     assert labels("TOOO", f"- [Fast Clocks and Others]({PUBLISHER}/9)") == "TOOO"
 
 
+def test_a_name_of_a_field_that_nobody_knows_is_no_title() -> None:
+    def labels(*names: str) -> str:
+        rows = [f"- **{words}** clocks wait" for words in (*TITLES[:2], *names)]
+        return corrected(labelled("TOTO" + "OO" * len(names), rows), [marked_titles])
+
+    assert labels("Core claim:", "Core claim:") == "TOTOOOOO"
+    assert labels("Core clocks:", "Core claim:") == "TOTOTOTO"
+
+
 def test_a_title_ends_with_its_link_where_most_do() -> None:
     rows = links(f"- [A Room]({PUBLISHER}/9) :: we wait for clocks")
     assert corrected(labelled("TTTTt", rows), [linked_titles]) == "TTTTO"
