@@ -13,7 +13,7 @@ from sitegen.ingest.plaintext.days import day_in
 from sitegen.ingest.plaintext.inline_marks import FILE_ENDING
 from sitegen.ingest.plaintext.items import Item
 from sitegen.ingest.plaintext.people import names
-from sitegen.ingest.plaintext.words import section
+from sitegen.ingest.plaintext.words import READ_IN, section
 from sitegen.ingest.record import plain
 from sitegen.ingest.values import identifiers, links, prose
 from sitegen.model import Author, Date, Entry, Facts, Link
@@ -78,7 +78,7 @@ _QUOTATION = re.compile(r"[\"“„«][^\"“”„«»]+[\"”“»](?=[\s:,;�
 """A quotation that a title begins and does not end with, `“Average” Is Not “First”`, `"Slow Clocks": A Reply`."""
 _LABEL_TAIL = re.compile(
     r"(?<=[.!?…])(?:(?:\[\d{1,2}\])+|(?:Show|Read) (?:Less|More)|Expand)$"
-    r"|(?<=[^\W\d_][.!?])(?:\d{1,2}|[a-z-]{3,20}\+\d{1,2}|arxiv|aclanthology|huggingface|openreview|semanticscholar|github)$"
+    rf"|(?<=[^\W\d_][.!?])(?:\d{{1,2}}|{READ_IN})$"
     r"|(?<=[.!?…])\s+(?:[^.!?:…]{2,30}\s?[:：]|Expand|Collapse|\[more\]|(?:Read|Show) (?:[Mm]ore|[Ll]ess)"
     r"|(?:--|—|–)\s?\S+(?: \S+)? \(talk\)[^.!?]{0,40}|\{\{ ?:\S+)$"
     r"|(?<=…)\s*\[[^\W\d][^\[\]]{2,24}\]$"

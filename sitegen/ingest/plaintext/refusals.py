@@ -182,7 +182,7 @@ def _of_other_sources(listed: Sequence[Paper], text: Text) -> set[int]:
         id(paper)
         for paper, told in zip(listed, beside, strict=True)
         if told[place] and not any(map(_SOURCE.search, told[place]))
-        if paper.title.odds < _SURE and not (is_identified(paper) or "S" in paper.fields)
+        if paper.title.odds < _SURE and not is_identified(paper)
         # somebody's page has one writer
         if len(names(paper.text("A"))) < 2
     }

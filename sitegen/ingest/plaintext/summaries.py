@@ -13,8 +13,8 @@ from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
 from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.plaintext.layout import Line
 from sitegen.ingest.plaintext.people import PROPOSED
-from sitegen.ingest.plaintext.regular_lists import entries_of
-from sitegen.ingest.plaintext.words import field, function_share, is_label, is_volume, words
+from sitegen.ingest.plaintext.regular_lists import YEAR, entries_of
+from sitegen.ingest.plaintext.words import READ_IN, field, function_share, is_furniture, is_label, is_volume, words
 from sitegen.ingest.values.identifiers import find_doi
 from sitegen.text.folding import letters
 
@@ -23,7 +23,7 @@ _EXCEPTIONS = 0.34
 _WRAPPED = 45
 """Characters of a line that may go on in the next one."""
 _SHORTEST, _SHORTEST_AMID = 60, 150
-"""Bytes, as a sign of Chinese says as much as several letters; and those beside abstracts that the others have."""
+"""Bytes, as a sign of Chinese says as much as several letters; and those beside long abstracts of the others."""
 _GRAMMAR, _LOWER, _FEWEST_WORDS = 0.12, 0.7, 8
 """The share of words that carry grammar in sentences, that of words without capitals, and how many words those have."""
 _BARE = frozenset("TtOS")
@@ -36,8 +36,9 @@ _GOES_ON = re.compile(r"[\"“‘'(]?[a-z]")
 """How a sentence goes on behind its first words."""
 _SYLLABLES = 1.5
 """Signs of a word from which on a text is Chinese, Japanese or Korean."""
-_STOP = re.compile(r"[.…。！？!?][\"'”’»）)]*$|(?<=[^\W\d])[.!?](?:\[?\d{1,2}\]?){1,6}$")
-"""What ends a sentence, also before the numbers of its sources, `.[2][6]`."""
+_STOP = re.compile(rf"[.…。！？!?][\"'”’»）)]*$|(?<=[^\W\d])[.!?](?:(?:\[?\d{{1,2}}\]?){{1,6}}|{READ_IN})$")
+"""What ends a sentence, also before its sources, `.[2][6]` or `.arxiv+2`."""
+_CUT_OFF = re.compile(r"(?:…|\.\.\.)(?:\s*(?:Expand|(?:Read|Show) more))?$", re.I)
 _REMARK = re.compile(r"[^\W\d_][\w’']*(?: [\w’']+){1,4} ?[:：]")
 _SYLLABLE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")
 
@@ -62,13 +63,16 @@ def _summaries(text: Text) -> None:
     nexts = {row[0].line for row in rows_of(text.chunks) if "T" in labels_of(row)}
     kinds = [{piece.label for piece in own if piece.line == own[0].line or piece.line not in nexts} for own in entries]
     has_more = 2 * sum(not kind <= _BARE for kind in kinds) > len(kinds)
-    least = _SHORTEST_AMID if 2 * sum("S" in kind for kind in kinds) > len(kinds) else _SHORTEST
+    sizes = sorted(size for own in entries if (size := _size(chunk for chunk in own if chunk.label == "S")))
+    least = (
+        max(_SHORTEST, min(_SHORTEST_AMID, sizes[len(sizes) // 2] // 2)) if 2 * len(sizes) > len(kinds) else _SHORTEST
+    )
     told: list[list[Chunk]] = []
     for entry, kind in zip(entries, kinds, strict=True):
         # a title with nothing else, where others have more, is that of the page
         may_have = "S" not in kind and not (has_more and kind <= _BARE)
         sentences = _sentences(text.lines, entry) if may_have else []
-        told.append(sentences if sum(len(chunk.text.encode()) for chunk in sentences) >= least else [])
+        told.append(sentences if _size(sentences) >= least else [])
     if told and told[-1] and _is_behind_all(entries, told):
         told[-1] = []
     lacking = sum(not ("S" in kind or sentences) for kind, sentences in zip(kinds, told, strict=True))
@@ -103,6 +107,10 @@ def _differ(told: Sequence[Sequence[Chunk]]) -> bool:
     return len(set(texts)) == len(texts)
 
 
+def _size(chunks: Iterable[Chunk]) -> int:
+    return sum(len(chunk.text.encode()) for chunk in chunks)
+
+
 def _joined(chunks: Iterable[Chunk]) -> str:
     return " ".join(chunk.text for chunk in chunks)
 
@@ -134,7 +142,7 @@ def _end_of_page(text: Text) -> None:
     ]
     if len(later) >= _FEWEST_LINES and later[-1] and not any(later[:-1]):
         end = list(dropwhile(lambda row: row is not later[-1][0], rows[-1]))
-        is_brief = sum(len(chunk.text.encode()) for row in end for chunk in row if chunk.label == "S") < _SHORTEST_AMID
+        is_brief = _size(chunk for row in end for chunk in row if chunk.label == "S") < _SHORTEST_AMID
         for row in end if is_brief else ():
             relabel(row, "S", "O")
 
@@ -162,7 +170,8 @@ def _last_words(text: Text) -> None:
         end = next((at for at in range(len(row), 0, -1) if row[at - 1].label == "S"), 0)
         rest = row[end:]
         is_rest = end and rest and all(chunk.label == "O" and not chunk.url for chunk in rest)
-        if is_rest and not _STOP.search(row[end - 1].text) and _STOP.search(_joined(rest)):
+        goes_on = is_rest and not _STOP.search(row[end - 1].text) and _STOP.search(_joined(rest))
+        if goes_on or (is_rest and _CUT_OFF.search(_joined(rest))):
             relabel(rest, "O", "S")
 
 
@@ -217,6 +226,14 @@ def _is_prose(text: str) -> bool:
     return len(split) >= _FEWEST_WORDS and (is_lower or function_share([word.lower() for word in split]) > _GRAMMAR)
 
 
+def _above_abstracts(text: Text) -> None:
+    """A year, and what pages have beside papers, is no part of the abstract behind it: `(2024): We wait.`"""
+    for before, chunk, after in zip(text.chunks, text.chunks[1:], text.chunks[2:], strict=False):
+        is_first = before.label != "S" == chunk.label == after.label
+        if is_first and (is_furniture(chunk.text) or YEAR.fullmatch(chunk.text.strip("():.,"))):
+            chunk.label = "O"
+
+
 def _before_abstracts(text: Text) -> None:
     """What stands behind a title, or right below names, and ends no sentence is none of the abstract below it.
 
@@ -234,4 +251,4 @@ def _before_abstracts(text: Text) -> None:
                 chunk.label = "L" if find_doi(chunk.url) else "O"
 
 
-RULES = (_before_abstracts, _summaries, _first_words, _last_words, _closing, _end_of_page)
+RULES = (_before_abstracts, _summaries, _above_abstracts, _first_words, _last_words, _closing, _end_of_page)

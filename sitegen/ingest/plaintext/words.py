@@ -44,6 +44,8 @@ _AFTER_INITIAL = re.compile(
 )
 """What a title begins with behind an initial."""
 _LAST_NAME = re.compile(r"(?:&|\b(?:and|und|et)) (?:[^\W\d_a-z]\.[ -]?)+$")
+READ_IN = r"(?:[a-z-]{3,20}\+\d{1,2}|arxiv|aclanthology|huggingface|openreview|semanticscholar|github)"
+"""Where a model read a sentence, as it stands behind its stop: `We wait.arxiv+2`."""
 _SECTIONS = {name: frozenset(listed.split()) for name, listed in _VOCABULARY["sections"].items()}
 _FUNCTION = frozenset(_VOCABULARY["function"].split())
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")

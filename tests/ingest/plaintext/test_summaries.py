@@ -250,3 +250,28 @@ def test_where_the_authors_work_is_no_part_of_the_abstract_below_it() -> None:
 def test_a_journal_behind_a_title_is_no_part_of_the_abstract_below_it() -> None:
     cited = f"{TITLES[0]}. Clock. 2025;3(6):487-497. doi:10.1001/clock.2025.1"
     assert labelled("TSSSSSSS", cited, "", SAID) == "TOOOLSSS"
+
+
+def test_a_year_and_words_of_pages_are_no_part_of_the_abstract_behind_them() -> None:
+    assert labelled("TSS", TITLES[0], "Free PMC article.", SENTENCE) == "TOS"
+    assert labelled("TSS", TITLES[0], "(2024): We let agents think.") == "TOS"
+    assert labelled("TSSS", TITLES[0], "We wait.", "Free PMC article.", SENTENCE) == "TSSS"
+
+
+def test_a_sentence_that_is_cut_off_ends_the_abstract_in_its_line() -> None:
+    assert labelled("TSO", TITLES[0], "We let agents think. They wait for… Expand") == "TSS"
+    assert labelled("TSO", TITLES[0], "We let agents think. They wait for… Read more") == "TSS"
+    assert labelled("TSO", TITLES[0], "We let agents think. They wait for it") == "TSO"
+
+
+def test_beside_short_abstracts_of_the_others_a_short_one_is_enough() -> None:
+    said = "Agents that think of maps are slow, as all of us know who read of them."
+    rows = (TITLES[0], f"{SENTENCE}.", TITLES[1], f"{SENTENCE} out.", TITLES[2], said)
+    assert labelled("TSTSTO", *rows) == "TSTSTS"
+    rows = (TITLES[0], SAID, TITLES[1], f"{SAID} Out.", TITLES[2], said)
+    assert labelled("TSSSTSSSSTO", *rows) == "TSSSTSSSSTO"
+
+
+def test_a_sentence_ends_before_the_name_of_where_a_model_read_it() -> None:
+    rows = [row for pair in zip(TITLES, SUMMARIES, strict=True) for row in (pair[0], f"{pair[1]}arxiv+2")]
+    assert labelled("TO" * 3, *rows) == "TS" * 3
