@@ -20,7 +20,9 @@ DOUBTFUL = 0.65
 _LIKELIER = 0.55
 """Below this probability a title amid a list is left out if it lacks what the others have."""
 _REFUSED, _REFUSED_AMID = 0.3, 0.15
-"""Below this probability a paper is left out, and below this one if it is full or all else is titles and abstracts."""
+"""Below this probability a paper is left out, and below this one if it is full, leads to a paper, or all else is titles
+and abstracts.
+"""
 _BARE = 0.9
 """Below this probability the first or the last title is left out if it lacks what the others have."""
 _SURE = 0.95
@@ -121,7 +123,8 @@ def _reason(paper: Paper, usual: int, strangers: set[int], least: float, expecte
     lacks = paper.title.odds < least and "A" not in paper.fields and not all(_has(paper, label) for label in expected)
     is_system = is_identified(paper) and bool(_SYSTEM.search(paper.title.text))
     is_word = not (_SEVERAL_WORDS.search(paper.title.text) or "S" in paper.fields or is_system)
-    is_full = set("AS") <= paper.fields.keys() or ("A" in paper.fields and paper.title.text[:1] in _QUOTES)
+    is_cited = "A" in paper.fields and paper.title.text[:1] in _QUOTES
+    is_full = set("AS") <= paper.fields.keys() or is_cited or is_identified(paper)
     is_likely = paper.title.odds >= (_ONE_WORD if is_word else _REFUSED_AMID if is_full else refused)
     words = paper.title.text.lstrip(_SIGNS)
     is_other = not _NAMED_BY & paper.fields.keys() and _is_other(words)
