@@ -18,7 +18,7 @@ from msgspec import Struct
 
 from sitegen.ingest.plaintext.citations import MEDIUM, head_of_reference
 from sitegen.ingest.plaintext.layout import Line
-from sitegen.ingest.plaintext.people import are_names, are_people_with_places
+from sitegen.ingest.plaintext.people import are_names, are_people, are_people_with_places
 from sitegen.ingest.plaintext.words import common_share, ends_sentence, people_share, words
 from sitegen.text import addresses
 
@@ -69,11 +69,11 @@ _MARK = (
 # what each alternative begins with, so that most places of a text are passed over at once
 _TOKEN = re.compile(rf"(?=[\[<hwdaogc\d*_`~=])(?:{_LINK}|{_URL}|{_ID}|{_MARK})", re.I)
 _PARTING = re.compile(
-    r"(?=[\t|｜¦—·•∙⋅/.…!?。！？；:：(（)）\"“„«「『《”»」』》’,;\[]|\s(?:[^a-zA-Z0-9]|(?:by|von|par|por|di)\s|In:\s))(?:(?P<t>\t+|\s*(?<!\\)[|｜¦]+\s*|\s{4,}(?=\S))|(?P<w>\s+(?=[△▽▲▼⬆👍❤♥★☆💬🔥🔺]\ufe0f?\s?\+?\d)|\s{2,}(?=\S))|(?P<d>\s+(?=[△▽])|\s+(?:[—–―−-]{1,3}|->|→|>|::|//|~)\s+|(?<=\w)—(?=\w)|(?<=[^\s:/])//(?=[^\W\d_])|\s*[·•∙⋅]\s*|\s+/\s+|(?:\s?\.){5,}\s*|…{2,}\s*)"
+    r"(?=[\t|｜¦—·•∙⋅/.…!?。！？；:：(（)）\"“„«「『《”»」』》’,;\[]|\s(?:[^a-zA-Z0-9]|(?:by|von|par|por|di)\s|In:\s)|by\s)(?:(?P<t>\t+|\s*(?<!\\)[|｜¦]+\s*|\s{4,}(?=\S))|(?P<w>\s+(?=[△▽▲▼⬆👍❤♥★☆💬🔥🔺]\ufe0f?\s?\+?\d)|\s{2,}(?=\S))|(?P<d>\s+(?=[△▽])|\s+(?:[—–―−-]{1,3}|->|→|>|::|//|~)\s+|(?<=\w)—(?=\w)|(?<=[^\s:/])//(?=[^\W\d_])|\s*[·•∙⋅]\s*|\s+/\s+|(?:\s?\.){5,}\s*|…{2,}\s*)"
     r"|(?P<s>[.!?][\"”’»)\]*]{0,3}\s+(?=[\w\"“‘«(\[])|[。！？；]\s*)|(?P<c>:\s+|：\s*|(?<=^Title):(?=\S)|(?<=^Authors):(?=\S)|(?<=^Abstract):(?=\S)|:(?=[\u3000-\u9fff])|(?<=[\u3400-\u9fff]):(?=[A-Z]))"
     r"|(?P<o>\s+[(（](?=[^()（）]{1,200}[)）]|[^()（）]{0,120}$)|(?<=[^\s(])（)|(?P<e>(?<=[^\s(])[)）](?=[\s.,:;]|$)[.,:;]?\s*)"
     r"|(?P<p>\s+(?:[\"“„「『‘](?=\S)|«\s?|»(?=[^\s.,:;]))|(?<=[^\s《])(?=《))"
-    r"|(?P<q>’(?=[,.]\s)[,.]\s*|(?:(?<=\S)[\"”“」』«]|\s?»)[.,:;]?(?=\s)\s*|(?<=[,.?!])[\"”»」』]\s*|》\s*)|(?P<b>\s+(?=(?:by|von|par|por|di)\s+[A-ZÄÖÜÉ]))"
+    r"|(?P<q>’(?=[,.]\s)[,.]\s*|(?:(?<=\S)[\"”“」』«]|\s?»)[.,:;]?(?=\s)\s*|(?<=[,.?!])[\"”»」』]\s*|》\s*)|(?P<b>(?:\s+|(?<=\.org))(?=(?:by|von|par|por|di)\s+[A-ZÄÖÜÉ]))"
     r"|(?P<k>\s(?=In:\s)|;\s+(?=(?:In|Proceedings)\s)|,\s+(?=[Ii]n(?::\s|\s+(?:Proc|Adv|Find|Trans|Intern|Conf))|arXiv|doi|DOI|(?<!\d,\s)(?:19|20)\d\d\b(?![–—-](?:19|20)\d\d\b|–\d\d\b)|pp?\.\s?\d|vol\.|no\.\s?\d"
     r"))|(?P<y>(?<=\b(?:19|20)\d\d),\s+(?=[A-ZÀ-Ž\"“«]\S*\s+\S+\s+\S))"
     r"|(?P<v>,\s+(?=(?:Proceedings|Findings|Transactions|Journal|Annals|Lecture Notes|Physical Review|Phys\. Rev)\b"
@@ -108,6 +108,8 @@ _YEAR_BEFORE = re.compile(
     r"\s*(?:[^\W\d_a-z][\w'’-]+(?:,? (?:&|and|und|et|y|e) [^\W\d_a-z][\w'’-]+| et al\.?| \+)?,?\s)?\(?(?:19|20)\d\d"
 )
 """`Lee et al. 2024, ` before a title, where `21 July 2024, ` has a place behind it."""
+_FAMILY = re.compile(r"\w+ [^\s,;]+(?:[,;]|$| (?:and|und|et|e|&) )")
+"""`von Roy`, which ends a name behind a given name, and `di Ann Lee` does not."""
 _OPEN_QUOTATION = re.compile(r"(?:«[^»]*|„[^“”]*)$")
 _LONG = 500
 _NEAR = 260
@@ -257,6 +259,10 @@ def _parts(text: str, mark: re.Match[str], kind: str, start: int, length: int, o
         # `Thinking Faster by Writing Less`
         ahead = text[mark.end() : mark.end() + _NEAR]
         count, share = people_share(ahead)
+        *names, last = text[start : mark.start()].split(", ")
+        if ahead.startswith(("von", "di")) and _FAMILY.match(ahead) and are_people(", ".join(names) or last):
+            # `Ann Lee, Bo von Roy`
+            return False
         return count * share > 1 or common_share(words(ahead.lower())[1:2]) == 0
     if kind == "s":
         return ends_sentence(text, mark, length)
@@ -281,5 +287,5 @@ def _parts(text: str, mark: re.Match[str], kind: str, start: int, length: int, o
         inside = re.match(r"[^()（）]*", text[mark.end() : mark.end() + 200])
         aside = inside[0] if inside else ""
         rest = text[mark.end() + len(aside) + 1 :]
-        return bool(re.search(r"[\d,@/&，、；]| and | et al|^by |\.$", aside)) or not rest.strip() or at < 3
+        return bool(re.search(r"[\d,@/&，、；]| and | et al|^by |[^.]\.$", aside)) or not rest.strip() or at < 3
     return True

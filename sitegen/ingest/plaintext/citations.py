@@ -60,6 +60,8 @@ _BEHIND = re.compile(
     r"|\.?[,:.]?\s?(?=[\"“„«‘»])|\.?\s[–—-]\s"
 )
 """What parts names from a year or a title."""
+_REST_OF_NAME = re.compile(rf"{PARTICLE}{{0,3}}{_WORD}{_SIGN}{_WORD} [^\W\d_a-z]")
+"""Behind a given name and an initial, before another name: `Ann C. Lee, Bo Cho`."""
 _FEWEST = 2
 """Words of what follows names; one may be the rest of another name."""
 _QUOTES = frozenset('"“„«‘')
@@ -85,6 +87,8 @@ def head_of_reference(text: str) -> list[int]:
 
     >>> head_of_reference("Lee A, Cho BC, van Roy C. Slow Clocks."), head_of_reference("Vitamin D and Slow Clocks")
     ([26], [])
+    >>> head_of_reference("Lee A. Slow Clocks."), head_of_reference("Ann C. Lee, Bo Cho: Slow Clocks")
+    ([7], [])
     >>> head_of_reference("Lee, A., B. Cho, and C. Roy, 2020, Slow Clocks")
     [29, 35]
     """
@@ -97,7 +101,8 @@ def head_of_reference(text: str) -> list[int]:
     year = _YEAR.match(text, behind.end())
     # `Vitamin D and Slow Clocks`, `Zheng-Lee, Berlin` name nobody
     is_quoted = text[behind.end() : behind.end() + 1] in _QUOTES
-    is_parted = text[end - 1] == "." or behind[0].strip(" ,") or year or is_quoted
+    is_given = not behind[0].strip(" ,") and bool(_REST_OF_NAME.match(text, behind.end()))
+    is_parted = (text[end - 1] == "." and not is_given) or behind[0].strip(" ,") or year or is_quoted
     is_named = is_parted or sum(1 for _ in parts.finditer(text[:end])) > 1
     return [behind.end(), *([year.end()] if year and year["bare"] else [])] if is_named else []
 

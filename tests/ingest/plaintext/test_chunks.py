@@ -140,3 +140,36 @@ def test_initials_behind_the_word_before_the_last_name_go_on_to_it() -> None:
     assert [chunk.text for chunk in cut("A. Lee & B. C. Cho: Slow Clocks")] == ["A. Lee & B. C. Cho:", "Slow Clocks"]
     assert [chunk.text for chunk in cut("Lee, A., & Cho, B. Clocks: small maps")][-2:] == ["Clocks:", "small maps"]
     assert [chunk.text for chunk in cut("Plants of Mt. Ulm after 30 years")] == ["Plants of Mt. Ulm after 30 years"]
+
+
+def texts(text: str) -> list[str]:
+    return [chunk.text for chunk in cut(text)]
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        "Ann C. Lee, Bo Cho",
+        "Ann Lee, Bo D. Cho:",
+        "Ann Lee, Andrei Yu. Cho",
+        "by A. Lee, N. Cho on 13 Mar 2025",
+        "Ann Lee and Bo Cho von Roy",
+        "Ann Lee, Walther von Roy",
+    ],
+)
+def test_names_with_initials_and_particles_are_whole(names: str) -> None:
+    assert texts(names) == [names]
+
+
+def test_dots_in_brackets_stay_with_the_names_before_them() -> None:
+    assert texts("Lee, Ann; Cho, Bo; (...); Roy, Cy") == ["Lee, Ann; Cho, Bo; (...);", "Roy, Cy"]
+
+
+def test_a_title_behind_an_initial_or_a_short_name_begins_there() -> None:
+    assert texts("Ann Lee, Bo D. Cho: Slow Clocks") == ["Ann Lee, Bo D. Cho:", "Slow Clocks"]
+    assert texts("Ann Lee, Bo Yu. Slow Clocks of Ulm") == ["Ann Lee, Bo Yu.", "Slow Clocks of Ulm"]
+    assert texts("Slow Clocks von Ann Lee") == ["Slow Clocks", "von Ann Lee"]
+
+
+def test_names_begin_right_behind_the_name_of_a_feed() -> None:
+    assert texts("cs.CL updates on arXiv.orgby Ann Lee / 4h") == ["cs.CL updates on arXiv.org", "by Ann Lee", "4h"]
