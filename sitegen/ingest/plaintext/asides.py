@@ -31,6 +31,7 @@ _STUDY = (
     r"|Agricultural and Food Sciences|Education|Law|Linguistics)"
 )
 _FIELDS_OF_STUDY = re.compile(rf"{_STUDY}(?:, {_STUDY}){{0,5}}")
+_STUDY_BEHIND = re.compile(rf"(?<=[^\W\d_A-Z]){_FIELDS_OF_STUDY.pattern}$")
 """As Semantic Scholar has them between names and venue."""
 _FILE = re.compile(r"(?:PDF\s+)?PDF for \S.*|(?:Abstract\s+)?View (?:article|chapter)[^:]{0,20} titled\b.*", re.I)
 """As publishers name the links to papers, `PDF for Slow Clocks`."""
@@ -112,6 +113,14 @@ def _shown_beside(text: Text) -> None:
     text.chunks[:] = [chunk for chunk, is_beside in zip(text.chunks, shown, strict=True) if not is_beside]
 
 
+def _studies_behind_names(text: Text) -> None:
+    """No field of study ends the last name, as where a page of Semantic Scholar was copied: `Ann LeeMedicine`."""
+    for chunk in text.labelled("A"):
+        if study := _STUDY_BEHIND.search(chunk.text):
+            chunk.text = chunk.text[: study.start()]
+            chunk.end = chunk.start + len(chunk.text)
+
+
 def _presenters(text: Text) -> None:
     """Who presents a paper is none of its authors."""
     for at, (above, chunk) in enumerate(pairwise(text.chunks), 1):
@@ -168,4 +177,4 @@ def _rooms(text: Text) -> None:
                 relabel(row, "At", "O")
 
 
-RULES = (_senders, _entries, _shown_beside, _presenters, _editors, _cards, _rooms)
+RULES = (_senders, _entries, _shown_beside, _studies_behind_names, _presenters, _editors, _cards, _rooms)

@@ -132,3 +132,9 @@ def test_an_entry_of_bibtex_is_an_aside_only_of_the_paper_that_stands_above_it()
 def test_buttons_and_days_of_pubmed_are_no_title_and_no_names() -> None:
     assert named("TATS", TITLES[0], "Ann Lee", "Free PMC article", "We let agents think.") == "TAS"
     assert named("LAT", "doi: 10.1016/c.1. Epub 2025 Jun 20.", TITLES[0]) == "LT"
+
+
+def test_a_field_of_study_behind_a_name_is_no_part_of_it() -> None:
+    text = labelled("TA", [TITLES[0], "Ann Lee, +1 author Bo ChoComputer Science, Medicine"])
+    assert corrected(text, RULES) == "TA"
+    assert text.chunks[-1].text == "Ann Lee, +1 author Bo Cho"
