@@ -234,6 +234,17 @@ def _above_abstracts(text: Text) -> None:
             chunk.label = "O"
 
 
+def _cited_in_abstracts(text: Text) -> None:
+    """Who is cited amid an abstract is no author beside those above it: `as others did (Lee et al., 2020), we wait`."""
+    is_named = False
+    for row in rows_of(text.chunks):
+        for at, (before, chunk) in enumerate(pairwise([Chunk("", -1), *row])):
+            is_amid = before.label == "S" and chunk.before == "(" and not _STOP.search(before.text)
+            if is_amid and is_named and chunk.label == "A" and " et al" in chunk.text:
+                relabel(takewhile(lambda piece: piece.label in "AO" and not piece.url, row[at:]), "AO", "S")
+            is_named = chunk.label == "A" or (is_named and chunk.label != "T")
+
+
 def _before_abstracts(text: Text) -> None:
     """What stands behind a title, or right below names, and ends no sentence is none of the abstract below it.
 
@@ -251,4 +262,13 @@ def _before_abstracts(text: Text) -> None:
                 chunk.label = "L" if find_doi(chunk.url) else "O"
 
 
-RULES = (_before_abstracts, _summaries, _above_abstracts, _first_words, _last_words, _closing, _end_of_page)
+RULES = (
+    _cited_in_abstracts,
+    _before_abstracts,
+    _summaries,
+    _above_abstracts,
+    _first_words,
+    _last_words,
+    _closing,
+    _end_of_page,
+)

@@ -275,3 +275,9 @@ def test_beside_short_abstracts_of_the_others_a_short_one_is_enough() -> None:
 def test_a_sentence_ends_before_the_name_of_where_a_model_read_it() -> None:
     rows = [row for pair in zip(TITLES, SUMMARIES, strict=True) for row in (pair[0], f"{pair[1]}arxiv+2")]
     assert labelled("TO" * 3, *rows) == "TS" * 3
+
+
+def test_who_is_cited_amid_an_abstract_is_no_author_beside_those_above_it() -> None:
+    cited = "We let agents think as others did (Roy et al., 2020) and wait for what comes of it"
+    assert labelled("TASAOO", TITLES[0], "Ann Lee", cited) == "TASSSS"
+    assert labelled("TSAOO", TITLES[0], cited) == "TSAOO"
