@@ -16,8 +16,10 @@ from sitegen.ingest.read.drawn import Numbered
 from sitegen.text.tex_rules import TEXT_RULES
 
 _COMMAND = re.compile(
-    r"\\(?:item|(?:sub)*section|paragraph|begin|end|bibitem|cv\w+)\b|^\\[a-z]{2,20}\{[^{}\\ ]{1,40} [^{}\\]{1,300}\}\{"
+    r"\\(?:item|(?:sub)*section|paragraph|(?:begin|end)(?!\{(?:align|array|cases|equation|[bpv]?matrix|split))|bibitem"
+    r"|cv\w+)\b|^\\[a-z]{2,20}\{[^{}\\ ]{1,40} [^{}\\]{1,300}\}\{"
 )
+"""None begins a formula of an abstract, `\\begin{cases}`."""
 _EMPHASIS = re.compile(r"\\(?:text(?:bf|it)|href|emph)\b")
 """As abstracts of arXiv have it, too."""
 _SHARE = 0.3

@@ -271,3 +271,8 @@ def test_the_second_block_of_a_reference_is_its_title_and_braces_that_keep_capit
         f"\\item A. Lee. On $x^{{2}}$ and \\mathbb{{Z}} in Clocks. {behind}"
     ]
     assert shown("\\begin{enumerate}[label=(\\arabic*)]\n\\item Slow Clocks\n") == ["\\item Slow Clocks"]
+
+
+def test_formulas_of_several_lines_make_no_latex_of_a_text() -> None:
+    formula = "$$\\begin{aligned}\\begin{cases} u = 1 \\\\ v = 2 \\end{cases}\\end{aligned}$$"
+    assert not latex.is_latex([(1, "Title: Slow Clocks"), (2, f"We solve {formula}.")])
