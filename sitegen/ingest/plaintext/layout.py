@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from sitegen.ingest.plaintext.people import CAPITALS, INVERTED, are_people
 from sitegen.ingest.plaintext.words import field, people_share
+from sitegen.ingest.values.people import AND, AND_LAST
 
 
 class Line(Struct):
@@ -51,6 +52,8 @@ _REST = re.compile(r"[^.?!()\[\]]{1,200}[.?!](?= |$)")
 """Of a title, up to its stop."""
 _LAST_NAME = re.compile(r"(?:\s[|·•]|[,;&]|\band)[^,;&|·•]*$")
 _BETWEEN_NAMES = re.compile(r"\s*[|·•]\s*|[,;]\s*(?:(?:and|und|et|y|&)\s+)?|\s+(?:and|und|et|y|&)\s+")
+_OPEN = re.compile(rf"[^,;] (?:&|{AND}|{AND_LAST})$")
+"""The end of a line of names before its last one."""
 _TO_INITIAL = re.compile(r"[^\W\d_]\S*(?: [A-Z]\.)+")
 _GIVEN_AND_FAMILY = re.compile(r"[^\W\d_a-z][^\W\d_]{2,} [^\W\d_a-z][^\W\d_]{2,}$")
 _REFERENCE = re.compile(r"\[\d{1,3}\]")
@@ -88,6 +91,7 @@ def whole_names(text_lines: list[Line]) -> list[Line]:
         shown = _LINK.sub(r"\1", above.text)
         is_below = not (line.gap or line.marker or line.level or above.level or field(line.text))
         is_cut = above.text.endswith(" et") and line.text.startswith("al.")
+        is_cut = is_cut or (_are_names(shown) and bool(_OPEN.search(shown)) and are_people(line.text))
         is_cut = is_cut or (_are_names(shown) and is_rest(shown, _LINK.sub(r"\1", line.text)))
         if is_below and len(shown) <= WIDEST and is_cut:
             above.text = _with_rest(above.text, line.text)

@@ -170,3 +170,9 @@ def test_the_width_of_a_page_is_that_of_its_lines_without_links() -> None:
     wrapped = [Line("x" * (60 + at % 5), at) for at in range(20)]
     linked = [Line(f"[Ann Lee](https://example.org/{'x' * 60})", at) for at in range(20)]
     assert wrap_width([*wrapped, *linked]) == wrap_width(wrapped) == 64
+
+
+def test_names_that_end_with_and_go_on_below() -> None:
+    assert texts("Slow Clocks\nAnn Lee, Bo Cho and\nCy Roy") == ["Slow Clocks", "Ann Lee, Bo Cho and Cy Roy"]
+    assert texts("Ann Lee, Bo Cho en\nCy Roy") == ["Ann Lee, Bo Cho en Cy Roy"]
+    assert texts("Ann Lee, Bo Cho and\nSlow clocks of the world") == ["Ann Lee, Bo Cho and", "Slow clocks of the world"]
