@@ -57,7 +57,7 @@ _COUNTERS = (
     (re.compile(r"^\s*(\d{1,3})(?:/\d{0,3})?\s+(?=[\"“A-Z\u4e00-\u9fff])"), 1, False),
     (re.compile(r"^\s*(?:#{1,6}\s+)?(?:\d{1,2}\.){1,2}(\d{1,2})\.?\s+(?=[\"“]|[^\W\d_])"), 1, True),
     (re.compile(r"^\s*\(?([a-z])[.)]\s+(?=\S)"), 1, False),
-    (re.compile(r"^\s*(?:Paper|Option|Talk|Beitrag|Vorschlag)\s([A-Z])[.:)]\s+(?=\S)"), 1, False),
+    (re.compile(r"^\s*(?:(?:Paper|Option|Talk|Beitrag|Vorschlag)\s|#{1,6}\s+)([A-Z])[.:)]\s+(?=\S)"), 1, False),
     (re.compile(r"^\s*[\[(]?([ivx]{1,6})[.)\]]?\s+(?=[\"“‘A-Z])"), 1, False),
     (
         re.compile(r"^\s*[\[(]?[A-Z]{1,3}[-.]?(?:\d{1,2}[-.])?(\d{1,3})[\])]?[.:]?\s+(?=[\"“A-Z\d\u4e00-\u9fff])"),

@@ -365,3 +365,9 @@ def test_the_dot_of_japanese_lists_is_a_mark() -> None:
         ("Small Maps", "-"),
         ("李四・王五", ""),
     ]
+
+
+def test_headings_with_letters_that_count_are_numbered() -> None:
+    found = read("### A. Slow Clocks\n\nWe wait.\n\n### B. Small Maps\n")
+    assert [(line.text, line.ordinal) for line in found] == [("Slow Clocks", 1), ("We wait.", 0), ("Small Maps", 2)]
+    assert read("### A. Lee\n\nClocks\n")[0].text == "A. Lee"
