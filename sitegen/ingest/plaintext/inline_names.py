@@ -96,14 +96,25 @@ def continued_names(text: Text) -> None:
 
 
 def names_below(text: Text) -> None:
-    """A name with an aside, in a line of its own, ends no title where names stand below most: `Ann Lee (ABC)`."""
+    """A name with an aside, in a line of its own, ends no title where names stand below most: `Ann Lee (ABC)`.
+
+    Nor do names behind the word that others begin with: `by Ann Lee`.
+    """
     rows = rows_of(text.chunks)
     below = [row for above, row in pairwise(rows) if {*labels_of(above)} <= {*"Tt"} and labels_of(row[:1]) != "T"]
     titles = sum("T" in labels_of(row) for row in rows)
     named = sum(row[0].label == "A" for row in below)
-    for row in below if named >= max(_FEWEST, _SHARE * titles) else ():
-        if labels_of(row) == "tO" and row[1].text[0] == "(" and are_people(row[0].text):
+    leads = {_first_word(row[0]) for row in below if row[0].label == "A" and row[0].text[0].islower()}
+    for row in below:
+        is_aside = labels_of(row) == "tO" and row[1].text[0] == "(" and are_people(row[0].text)
+        if is_aside and named >= max(_FEWEST, _SHARE * titles):
             relabel(row, "tO", "A")
+        elif row[0].label == "t" and _first_word(row[0]) in leads and are_names(row[0].text):
+            row[0].label = "A"
+
+
+def _first_word(chunk: Chunk) -> str:
+    return chunk.text.partition(" ")[0]
 
 
 def _goes_on(last: Chunk, chunk: Chunk) -> bool:

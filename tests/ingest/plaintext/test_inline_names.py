@@ -127,3 +127,9 @@ def test_a_name_alone_below_a_title_is_no_part_of_it_where_names_stand_below_mos
     assert labels("Cy Roy (ABC-Maps)", "TATATATATtO") == "AA"
     assert labels("Rooms of Roy (ABC-Maps)", "TATATATATtO") == "tO"
     assert labels("Cy Roy (ABC-Maps)", "TOTOTOTOTtO") == "tO"
+
+
+def test_names_behind_the_word_that_others_begin_with_end_no_title() -> None:
+    named = [TITLES[1], "di Ann Lee e Bo Cho", TITLES[2]]
+    assert corrected(labelled("TATt", [*named, "di Cy Roy"]), [names_below]) == "TATA"
+    assert corrected(labelled("TATt", [*named, "di tutto il mondo"]), [names_below]) == "TATt"
