@@ -281,3 +281,8 @@ def test_who_is_cited_amid_an_abstract_is_no_author_beside_those_above_it() -> N
     cited = "We let agents think as others did (Roy et al., 2020) and wait for what comes of it"
     assert labelled("TASAOO", TITLES[0], "Ann Lee", cited) == "TASSSS"
     assert labelled("TSAOO", TITLES[0], cited) == "TSAOO"
+
+
+def test_the_last_sentence_of_an_abstract_may_be_cut_off() -> None:
+    assert labelled("TASO", TITLES[0], "Ann Lee", f"{SENTENCE}. They do so for… Expand") == "TASS"
+    assert labelled("TASO", TITLES[0], "Ann Lee", f"{SENTENCE}. Full text") == "TASO"
