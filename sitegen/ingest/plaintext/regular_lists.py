@@ -74,7 +74,7 @@ def whole_titles(text: Text) -> None:
 
 def _is_quotation(before: Chunk, quoted: Chunk, behind: Chunk) -> bool:
     """Whether a title goes on around a quotation, `Keep “Time” in slow clocks`, instead of names standing before it."""
-    is_amid = quoted.before == "q" and behind.text[0].islower()
+    is_amid = quoted.before == behind.before == "q" and behind.text[0].islower()
     return is_amid and before.text[-1].isalpha() and not (field(before.text) or are_people(before.text))
 
 

@@ -47,6 +47,17 @@ def quoted_talks(text: Text) -> None:
         _retitle(*talk)
 
 
+def whole_quotations(text: Text) -> None:
+    """A title in quotation marks ends with them: `Article: «Slow Clocks - Wait, No Maps!»`."""
+    for row in rows_of(text.chunks):
+        line, labels = text.lines[row[0].line].text, labels_of(row)
+        start = row[labels.index("T")].start if "T" in labels else len(line)
+        closed = line.find(_CLOSING[line[start]], start + 1) if line[start : start + 1] in [*_CLOSING] else -1
+        inside = [chunk for chunk in row if start <= chunk.start < closed]
+        if set(labels_of(inside)) <= {*"TtO"} and not any(chunk.url for chunk in inside):
+            relabel(inside, "O", "t")
+
+
 def timed_talks(text: Text) -> None:
     """Below the time of each talk stands who speaks, and where they are from, and below that its title."""
     rows = rows_of(text.chunks)
@@ -80,4 +91,4 @@ def _retitle(row: Sequence[Chunk], start: int, end: int) -> None:
     next(chunk for chunk in row if chunk.label == "t").label = "T"
 
 
-RULES = (titles_of_references, quoted_talks, timed_talks)
+RULES = (titles_of_references, quoted_talks, whole_quotations, timed_talks)

@@ -291,3 +291,7 @@ def test_names_where_each_title_has_its_own_in_one_piece_are_not_doubted() -> No
 
     assert odds("TATATAO", "Share") == 0.7
     assert odds("TATATAA", "Cy Roy") == 0.5
+
+
+def test_who_presents_a_title_in_quotation_marks_is_no_part_of_it() -> None:
+    assert corrected(labelled("OTt", ['Ann presented "Maps: a small collection"']), [likely_titles]) == "OTt"

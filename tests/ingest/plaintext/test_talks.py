@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sitegen.ingest.plaintext.talks import quoted_talks, timed_talks, titles_of_references
+from sitegen.ingest.plaintext.talks import quoted_talks, timed_talks, titles_of_references, whole_quotations
 from tests.ingest.plaintext.labelled import corrected, labelled
 
 TITLES = ("Slow Clocks of the World", "Small Maps and What They Leave Out", "Dreams about Rooms of One's Own")
@@ -56,3 +56,12 @@ def test_below_the_time_of_each_talk_stand_names_with_places_and_a_title() -> No
     assert corrected(labelled("OOOO" * 2, rows[:8]), [timed_talks]) == "OOOO" * 2
     bare = [row.partition(" (")[0] for row in rows]
     assert corrected(labelled("OOO" * 3, bare), [timed_talks]) == "OOO" * 3
+
+
+def test_a_title_in_quotation_marks_ends_with_them() -> None:
+    def labels(line: str, given: str) -> str:
+        return corrected(labelled(given, [line]), [whole_quotations])
+
+    assert labels("Article: «Slow Clocks - Wait, No Maps!» - Ann Lee", "OTOO") == "OTtO"
+    assert labels("Slow Clocks - Wait, No Maps! - Ann Lee", "TOO") == "TOO"
+    assert labels("«Slow Clocks» - «Small Maps»", "TOO") == "TOO"
