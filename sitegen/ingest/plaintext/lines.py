@@ -43,7 +43,9 @@ _BLOCK_EDGE = re.compile(r"\s*#\+(begin|end)_(?:quote|abstract)\b", re.I)
 """The first and the last line of a block of Org."""
 _ORG_HEADING = re.compile(r"(\*{1,6})\s+(?=\S)")
 _SPACES = re.compile(r"[^\S\t]{9,}")
-_COMMENT_MARK = re.compile(r"(?<=\S)\[[a-z]{1,2}\]")
+_COMMENT_MARK = re.compile(r"(?<=\S)\[(?:[a-z]{1,2}|[A-Z]{1,3}\d{1,2})\]")
+_FIRST_COMMENT = re.compile(r"\[a\]|\s?\[[A-Z]{1,3}1\](?=\S)")
+"""As Google's and Microsoft's programs number them; the latter with who made them."""
 _MINUTES = re.compile(r"\(\d{1,3} min(?:ute)?s? read\)(?=\s*(?:\[\d{1,3}\])?$)", re.I)
 _LONGEST_HEADLINE, _SHORTEST_TITLE = 4, 20
 """Lines, and characters above the name of who wrote it."""
@@ -57,8 +59,12 @@ _COUNTERS = (
     (re.compile(r"^\s*(\d{1,3})(?:/\d{0,3})?\s+(?=[\"“A-Z\u4e00-\u9fff])"), 1, False),
     (re.compile(r"^\s*(?:#{1,6}\s+)?(?:\d{1,2}\.){1,2}(\d{1,2})\.?\s+(?=[\"“]|[^\W\d_])"), 1, True),
     (re.compile(r"^\s*\(?([a-z])[.)]\s+(?=\S)"), 1, False),
-    (re.compile(r"^\s*(?:(?:Paper|Option|Talk|Beitrag|Vorschlag)\s|#{1,6}\s+)([A-Z])[.:)]\s+(?=\S)"), 1, False),
-    (re.compile(r"^\s*[\[(]?([ivx]{1,6})[.)\]]?\s+(?=[\"“‘A-Z])"), 1, False),
+    (
+        re.compile(r"^\s*(?:(?:Paper|Option|Talk|Beitrag|Vorschlag)\s|#{1,6}\s+|(?=\w\.\t))([A-Z])[.:)]\s+(?=\S)"),
+        1,
+        False,
+    ),
+    (re.compile(r"^\s*[\[(]?((?i:[ivx]{1,6}))[.)\]]?\s+(?=[\"“‘A-Z])"), 1, False),
     (
         re.compile(r"^\s*[\[(]?[A-Z]{1,3}[-.]?(?:\d{1,2}[-.])?(\d{1,3})[\])]?[.:]?\s+(?=[\"“A-Z\d\u4e00-\u9fff])"),
         0,
@@ -159,8 +165,8 @@ def _heading(raw: str) -> str:
 
 
 def _without_comments(rows: list[Numbered]) -> list[Numbered]:
-    """The lines without comments on a document, which are below it, and without their marks, `word[a]`."""
-    first = next((at for at, (_, raw) in enumerate(rows) if raw.startswith("[a]")), 0)
+    """The lines without comments on a document, which are below it, and without their marks, `word[a]`, `word[AL1]`."""
+    first = next((at for at, (_, raw) in enumerate(rows) if _FIRST_COMMENT.match(raw)), 0)
     is_marked = any(_COMMENT_MARK.search(raw) for _, raw in rows[:first])
     is_marked = is_marked and not any("http" in raw or "doi" in raw.lower() for _, raw in rows[first:])
     return [(number, _COMMENT_MARK.sub("", raw)) for number, raw in rows[:first]] if is_marked else rows
@@ -233,8 +239,8 @@ def _ordinal(number: str) -> int:
         return int(number)
     if number in _SYLLABLES:
         return _SYLLABLES.index(number) + 1
-    if number.isascii() and (len(number) > 1 or number in "ivx"):
-        values = [_ROMAN[letter] for letter in number]
+    if number.isascii() and (len(number) > 1 or number in "ivxIVX"):
+        values = [_ROMAN[letter] for letter in number.lower()]
         return sum(-one if one < after else one for one, after in pairwise([*values, 0]))
     if number.isascii():
         return ord(number.lower()) - ord("a") + 1

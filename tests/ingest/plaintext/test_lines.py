@@ -280,6 +280,8 @@ def test_a_tag_within_a_line_parts_as_a_blank_line_does() -> None:
 def test_comments_below_a_document_and_their_marks_are_no_text() -> None:
     assert texts("Slow Clocks[a]\nWe rest.[b]\n[a]Whose?\n[b]Ours.\n") == ["Slow Clocks", "We rest."]
     assert texts("Slow Clocks[a][b]\nWe rest.\n[a]Whose?\n[b]Ours.\n") == ["Slow Clocks", "We rest."]
+    assert texts("Slow Clocks[AL1][B2]\nWe rest.[AL3]\n [AL1]Whose?\n[B2]Ours.\n") == ["Slow Clocks", "We rest."]
+    assert texts("[A1] Slow Clocks\n[A2] Small Maps[A1]\n")[1:] == ["[A2] Small Maps[A1]"]
     assert texts("Slow Clocks\n[a] First\n[b] Second\n")[1:] == ["[a] First", "[b] Second"]
     assert len(texts("We follow others[a] here.\n[a] Slow Clocks https://a.example/1\n[b] Small Maps\n")) == 3
 
@@ -367,7 +369,9 @@ def test_the_dot_of_japanese_lists_is_a_mark() -> None:
     ]
 
 
-def test_headings_with_letters_that_count_are_numbered() -> None:
+def test_letters_and_roman_numbers_that_count_are_numbers() -> None:
     found = read("### A. Slow Clocks\n\nWe wait.\n\n### B. Small Maps\n")
     assert [(line.text, line.ordinal) for line in found] == [("Slow Clocks", 1), ("We wait.", 0), ("Small Maps", 2)]
+    assert [line.ordinal for line in read("A.\tSlow Clocks\n\nB.\tSmall Maps\n")] == [1, 2]
+    assert [line.ordinal for line in read("  I\tSlow Clocks\n\n  II\tSmall Maps\n")] == [1, 2]
     assert read("### A. Lee\n\nClocks\n")[0].text == "A. Lee"
