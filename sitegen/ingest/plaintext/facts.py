@@ -40,7 +40,7 @@ _TITLE_TAG = re.compile(
     r"^\s*(?:\[(?:PDF|HTML|R|D|P|BOOK|CITATION|DOC|(?:cs\.)?(?:AI|CL|CV|IR|LG|ML|RO|SD))\]\s*)+"
     r"|^[（(【][一二三四五六七八九十]{1,3}[）)】]\s*|^[①-⑳]\s*|^\[[A-Z][A-Z -]{2,15}\]\s*"
     r"|^\d{1,2}/\d{1,2}\s+(?=[\"“„«])"
-    r"|^(?:READING|TOREAD|SOMEDAY|CANCELL?ED) (?=[A-Z])|^#\d{1,4}\s+(?=[A-Z])"
+    r"|^(?:TODO|READING|TOREAD|SOMEDAY|CANCELL?ED) (?:\[#[A-Z]\] )?(?=[A-Z])|^#\d{1,4}\s+(?=[A-Z])"
     r"|^\[(?:(?:Short|Long|Full|Demo|Industry)|(?:Poster|Paper|Talk|Spotlight|Oral) \d{1,3})\]\s+(?=\S)"
     r"|^(?:Optional|Required|Oral|Poster|Spotlight|Art[ií]culo|Artigo|Articolo): "
     r"|^\[(?:(?i:moved|cancell?ed|updated|new|online|remote|virtual|postponed)\b[^\[\]]{0,30})\]\s+"
@@ -69,9 +69,11 @@ _AROUND_TITLES = (
     ),
     re.compile(r"(?<=\S)\s+pdf(?: icon)?$", re.I),
     re.compile(r"(?<=\S)\s+\[[^\[\]]{2,40}\](?:\s*\[)?$|(?<=[\w)?!]),\s[A-Z]{3,8}\s?['’]?(?:19|20)\d\d\.?$"),
+    re.compile(r"(?<=\S)\s+\([^\W\d_a-z][^\W\d_A-Z]{1,11}\)$|,\s[A-Z][a-z]{2} \d{1,2}, \d{1,2}:\d\d$"),
 )
 """What lists put beside their titles: `2/ ` or `#2 ` of posts, `TOP 2 ` of minutes, `2A-1 ` of programmes; `pdf bib `
-or `[pdf] [bib] `; pages, ` 15-24` or ` [p. 15-24]`; ` pdf icon`; ` [published at CVPR 23]`, `, CVPR 2023`.
+or `[pdf] [bib] `; pages, ` 15-24` or ` [p. 15-24]`; ` pdf icon`; ` [published at CVPR 23]`, `, CVPR 2023`; who presents
+them, ` (Ann)`, or when they came, `, May 22, 04:00`.
 """
 _PICTURES = re.compile(r"^[\U0001f000-\U0001faff\u2190-\u21ff\u2300-\u27bf\ufe0f\u20e3]+\s*")
 _QUOTATION = re.compile(r"[\"“„«][^\"“”„«»]+[\"”“»](?=[\s:,;–—-]\W*\w)")

@@ -143,6 +143,20 @@ def test_numbers_of_items_of_minutes_are_no_part_of_titles() -> None:
     assert titled("TOP 2 Slow Clocks", "TOP 3 Small Maps", "Item 9") == ["Slow Clocks", "Small Maps", "Item 9"]
 
 
+def test_who_presents_most_papers_is_no_part_of_their_titles() -> None:
+    assert titled("Slow Clocks (Ann)", "Small Maps (Bo)", "Old Words") == ["Slow Clocks", "Small Maps", "Old Words"]
+    assert titled("Slow Clocks (Ann)", "Small Maps", "Old Words")[0] == "Slow Clocks (Ann)"
+
+
+def test_when_most_titles_came_is_no_part_of_them() -> None:
+    assert titled("Slow Clocks, May 22, 04:00", "Small Maps, May 3, 14:00") == ["Slow Clocks", "Small Maps"]
+    assert titled("Slow Clocks, May 22, 04:00", "Small Maps", "Words")[0] == "Slow Clocks, May 22, 04:00"
+
+
+def test_the_state_of_a_task_is_no_part_of_its_title() -> None:
+    assert title_of("TODO [#A] Slow Clocks") == title_of("TODO Slow Clocks") == "Slow Clocks"
+
+
 def test_the_numbers_of_posts_are_no_part_of_titles() -> None:
     assert titled("2/ Slow Clocks", "3/5 Small Maps", "Long Walks") == ["Slow Clocks", "Small Maps", "Long Walks"]
     assert titled("#1 Slow Clocks", "#2 Small Maps", "Long Walks") == ["Slow Clocks", "Small Maps", "Long Walks"]
