@@ -225,7 +225,7 @@ def _switch(styles: dict[str, bool], mark: str) -> None:
 
 def _cut(text: str, style: str, before: str, length: int, offset: int, url: str = "") -> Iterator[_Piece]:
     """A run of one style, cut where its punctuation may part fields."""
-    if are_people_with_places(text):
+    if are_people_with_places(text) or ("..." in text and are_people(text)):
         yield text, style, url, before, offset
         return
     reference = head_of_reference(text) if before in "ns" else []

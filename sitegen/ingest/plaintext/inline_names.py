@@ -26,6 +26,7 @@ _MARK = re.compile(r"[(\[]?(?:\d{1,2}|[a-z*†‡])[)\]]?,?")
 _AND = re.compile(rf"^(?:{AND}|{AND_LAST}|&) ")
 _VENUE = re.compile(r"[^\s,], ([^\W\d_a-z][^\s,]*(?: [^\s,]+){0,4}),$")
 """The last words of a title, with a comma around them."""
+_IN = re.compile(r" in (?=[^\W\d_a-z])")
 _INITIAL = re.compile(rf"(?:(?:{AND}|{AND_LAST}|&) )?(?:[^\W\d_a-z]\.[\s-]?)+")
 
 
@@ -93,6 +94,26 @@ def continued_names(text: Text) -> None:
             last = chunk
         elif not _MARK.fullmatch(chunk.text):
             last = None
+
+
+def names_in_journals(text: Text) -> None:
+    """Names that `in` parts from a journal, below titles as on SpringerLink: `Ann Lee, Bo Cho... Cy Roy in Clocks`."""
+    found = []
+    for row in rows_of(text.chunks):
+        names = _IN.split(text.lines[row[0].line].text, maxsplit=1)[0]
+        is_below = "T" not in labels_of(row) and len(names) < row[-1].end
+        if is_below and are_people(names):
+            found.append((row, len(names)))
+    for row, end in found if len(found) >= _FEWEST else ():
+        last = next(chunk for chunk in row if chunk.end > end)
+        behind = row[row.index(last) + 1 :]
+        journal = structs.replace(last, text=last.text[end - last.start :].strip(), start=end + 1, label="O")
+        at = text.chunks.index(row[0])
+        text.chunks[at : at + len(row)] = [
+            structs.replace(row[0], text=names, end=row[0].start + end, label="A"),
+            journal,
+            *behind,
+        ]
 
 
 def names_below(text: Text) -> None:

@@ -25,7 +25,13 @@ from sitegen.ingest.plaintext.assembly import papers, sections
 from sitegen.ingest.plaintext.chunks import Chunk, chunks
 from sitegen.ingest.plaintext.cited_lines import cited_lines
 from sitegen.ingest.plaintext.features import describe
-from sitegen.ingest.plaintext.inline_names import continued_names, inline_names, inline_venues, names_below
+from sitegen.ingest.plaintext.inline_names import (
+    continued_names,
+    inline_names,
+    inline_venues,
+    names_below,
+    names_in_journals,
+)
 from sitegen.ingest.plaintext.items import Text, unmarked
 from sitegen.ingest.plaintext.layout import Line
 from sitegen.ingest.plaintext.lines import lines
@@ -46,6 +52,7 @@ RULES = (
     inline_names,
     inline_venues,
     continued_names,
+    names_in_journals,
     names_below,
     *talks.RULES,
     *marked_titles.RULES,

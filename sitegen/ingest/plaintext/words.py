@@ -35,6 +35,7 @@ _EASTERN = re.compile("[\u4e00-\u9fff\uac00-\ud7a3]{2,4}|[\u3040-\u3091\u3093-\u
 """Chinese, Korean and Japanese names, none of which has を, a word of sentences."""
 _BETWEEN = re.compile(
     r"\s*[,;、，；/]\s*(?:&|and\b|und\b|y\b|et\b|e\b|i\b|en\b|og\b|och\b|и\b)?\s*|\s+(?:&|and|und|y|et|e|i|en|og|och|и)\s+|\s*[·•∙⋅]\s*"
+    r"|\s?(?:\.\.\.|…)\s(?=[^\W\d_a-z])"
 )
 _ABBREVIATIONS = frozenset(_VOCABULARY["abbreviations"].split())
 _INITIAL = re.compile(r"(?:[^\W\d_]\.-?)*[^\W\d_]")
@@ -47,7 +48,7 @@ _GIVEN = re.compile(
     r"[^\W\d_a-z][\w'’-]+ (?:[^\W\d_a-z]\. ?)*[^\W\d_a-z][\w'’-]+(?:, | and )[^\W\d_a-z][\w'’-]+ (?:[^\W\d_a-z]\. ?)+$"
 )
 """A given name and its initial, behind another whole name: `Ann Lee, Bo C. Cho: Slow Clocks`."""
-_SYLLABLE, _FAMILY = re.compile(r"\bY[au]$"), re.compile(r"[^\W\d_a-z][\w’-]+(?:[,;:.]?$|[,;]| (?:and|et|и|&) )")
+_SYLLABLE, _FAMILY = re.compile(r"\bY[au]$"), re.compile(r"[^\W\d_a-z][\w’-]+(?:[,;:.]?\s*$|[,;]| (?:and|et|и|&) )")
 """An initial that takes two letters to write, `A. Yu. Lee`, and the name it stands before."""
 _LAST_NAME = re.compile(r"(?:&|\b(?:and|und|et)) (?:[^\W\d_a-z]\.[ -]?)+$")
 READ_IN = r"(?:[a-z-]{3,20}\+\d{1,2}|arxiv|aclanthology|huggingface|openreview|semanticscholar|github)"
@@ -111,6 +112,8 @@ def people_share(text: str) -> tuple[int, float]:
 
     >>> people_share("Ann Lee (Example University), Bo Cho and Slow Clocks of the World")
     (3, 0.6666666666666666)
+    >>> people_share("Ann Lee, Bo Cho ... Cy Roy")
+    (3, 1.0)
     >>> people_share("山田 太郎"), people_share("返信を表示")
     ((1, 1.0), (1, 0.0))
     """

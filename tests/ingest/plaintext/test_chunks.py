@@ -152,6 +152,7 @@ def texts(text: str) -> list[str]:
         "Ann C. Lee, Bo Cho",
         "Ann Lee, Bo D. Cho:",
         "Ann Lee, Andrei Yu. Cho",
+        "Ann Lee et Igor Ya. Cho.",
         "by A. Lee, N. Cho on 13 Mar 2025",
         "Ann Lee and Bo Cho von Roy",
         "Ann Lee, Walther von Roy",
@@ -173,3 +174,8 @@ def test_a_title_behind_an_initial_or_a_short_name_begins_there() -> None:
 
 def test_names_begin_right_behind_the_name_of_a_feed() -> None:
     assert texts("cs.CL updates on arXiv.orgby Ann Lee / 4h") == ["cs.CL updates on arXiv.org", "by Ann Lee", "4h"]
+
+
+def test_names_of_which_some_are_left_out_are_whole() -> None:
+    assert texts("Ann Lee, Bo Cho ... Cy Roy") == ["Ann Lee, Bo Cho ... Cy Roy"]
+    assert texts("Clocks wait ... Maps go on") == ["Clocks wait ...", "Maps go on"]

@@ -6,7 +6,13 @@ import pytest
 
 from sitegen.diagnostics import Report
 from sitegen.ingest import ingest
-from sitegen.ingest.plaintext.inline_names import continued_names, inline_names, inline_venues, names_below
+from sitegen.ingest.plaintext.inline_names import (
+    continued_names,
+    inline_names,
+    inline_venues,
+    names_below,
+    names_in_journals,
+)
 from tests.ingest.plaintext.labelled import corrected, labelled
 
 TITLES = (
@@ -133,3 +139,16 @@ def test_names_behind_the_word_that_others_begin_with_end_no_title() -> None:
     named = [TITLES[1], "di Ann Lee e Bo Cho", TITLES[2]]
     assert corrected(labelled("TATt", [*named, "di Cy Roy"]), [names_below]) == "TATA"
     assert corrected(labelled("TATt", [*named, "di tutto il mondo"]), [names_below]) == "TATt"
+
+
+def test_names_end_where_the_journal_begins_that_in_parts_from_them() -> None:
+    rows = [row for title in TITLES[1:3] for row in (title, "Ann Lee, Bo Cho in Clock Letters")]
+    third = "Ann Lee... Cy Roy in Proceedings of Clocks: Small Maps"
+    text = labelled("TOTOTOOO", [*rows, TITLES[1], third])
+    assert corrected(text, [names_in_journals]) == "TAOTAOTAOO"
+    assert [chunk.text for chunk in text.chunks[-3:]] == [
+        "Ann Lee... Cy Roy",
+        "in Proceedings of Clocks:",
+        "Small Maps",
+    ]
+    assert corrected(labelled("TOTO", rows), [names_in_journals]) == "TOTO"
