@@ -51,8 +51,6 @@ _LONGEST_HEADLINE, _SHORTEST_TITLE = 4, 20
 """Lines, and characters above the name of who wrote it."""
 _STYLED_OTHERS = re.compile(r"([*_]{1,2})(et al\.?,?)\1")
 """`Lee *et al.*, Slow Clocks`, as many journals set it."""
-_MOST_OF_ABSTRACT = 60
-"""Lines."""
 _RULE = re.compile(r"[-=_*~#+\s─━═—–·]{3,}$")
 _UNDERLINE = re.compile(r"-{3,}|={3,}|[─━═]{3,}")
 _COUNTERS = (
@@ -97,7 +95,7 @@ def lines(numbered: Sequence[Numbered]) -> list[Line]:
             for number, raw in with_whole_links(numbered)
         ]
     )
-    rows = _without_shortened(with_references(rows))
+    rows = with_references(rows)
     head = "\n".join(raw for _, raw in rows[:3000])
     is_org = bool(re.search(r"^(?:#\+\w+:|\s*:PROPERTIES:|\*\* \S)", head, re.M)) and not is_latex
     is_org = is_org and not re.search(r"^\*\* .*\n---", head, re.M)
@@ -187,21 +185,6 @@ def _with_whole_headlines(rows: Sequence[Numbered]) -> list[Numbered]:
                 whole[start:] = [(whole[start][0], headline[: read.start()].rstrip() + headline[read.end() :])]
                 start = len(whole)
     return whole
-
-
-def _without_shortened(rows: list[Numbered]) -> list[Numbered]:
-    """The lines without the beginnings of abstracts that follow in full: `Abstract: We … ▽ More We show. △ Less`."""
-    kept: list[Numbered] = []
-    for at, (number, raw) in enumerate(rows):
-        short, is_cut, whole = raw.partition("▽ More")
-        below = "\n".join([whole, *(line for _, line in rows[at + 1 : at + _MOST_OF_ABSTRACT] if is_cut)])
-        if is_cut and "△ Less" in below.partition("Abstract:")[0]:
-            above = [short, *(line for _, line in kept[:-_MOST_OF_ABSTRACT:-1])]
-            size = next((size for size, line in enumerate(above) if "Abstract:" in line), 0)
-            del kept[len(kept) - size :]
-            raw = f"{above[size].partition('Abstract:')[0]}Abstract:{whole}"
-        kept.append((number, raw.replace("△ Less", "")))
-    return kept
 
 
 def _line(raw: str, number: int, gap: int, quote: int, is_org: bool) -> Line | None:

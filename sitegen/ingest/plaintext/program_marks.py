@@ -1,5 +1,5 @@
 """Lines without the marks of the program that they were copied from: numbers, keys of tickets,
-tags of tasks, braces of links, where a model read; and tables whose cells were copied one a line.
+braces of links, where a model read.
 
 >>> list(without([(1, "We wait.【4†L12-L20】"), (2, "Ann Lee     Bo Cho")]))
 [(1, 'We wait.'), (2, 'Ann Lee, Bo Cho')]
@@ -15,7 +15,6 @@ from itertools import pairwise
 from sitegen.ingest.plaintext.words import people_share
 from sitegen.ingest.read import latex
 from sitegen.ingest.read.drawn import Numbered
-from sitegen.ingest.sources.columns import column
 from sitegen.ingest.values.links import leads_to_paper
 
 _CITED = re.compile(r"\s*(?:【[^【】†]{1,12}†[^【】]{1,80}】|:contentReference\[oaicite:\d{1,4}\]\{index=\d{1,4}\})")
@@ -35,17 +34,12 @@ _MINUTED = re.compile(r"\s{0,4}(?:\([\w\[\]\\`^{}|-]{1,30},(?:\s{1,4}(?=\d)|$))?
 _SIGNED, _LONGEST_SIGN = re.compile(r"\([^\s()]{1,30}, \d{1,2}:\d\d:\d\d\)$"), 48
 _FEWEST, _NUMBERED, _PARTED = 3, 0.7, 0.2
 """Of such items, links or tickets; and the shares of lines that have their numbers, and that part papers."""
-_HEAD, _LONGEST_NAME = 40, 20
-"""Lines that a table begins in, and characters of the name of a column."""
 _KEY = re.compile(
     r"(\s*(?:(?:[-*+•]|\d{1,3}[.)]|\[[ xX]\]|#{1,6})\s+){0,3})[\[*]{0,2}"
     r"([A-Z]{2}[A-Z\d]{0,8}-|(?:[\w.-]{1,40}/){1,3}[\w.-]{1,40}[#!])(?!(?:19|20)\d\d\b)(\d{1,6})(?!\w)"
     r"[\]*]{0,2}(?:\(https?://[^\s()]+\))?(?![^|]*\t|[^|]*\|.*\|)(?:\s*[:：|·•]\s*|\s+[–—-]+\s+|\s+)(?=\S)"
 )
 """The key of a ticket, `CLOCK-12: `, `[CLOCK-12](https://…) `, `ann/clocks#12 `, which is no cell of a table."""
-_TASK = re.compile(r"(?:x (?:\d{4}-\d\d-\d\d )?|\([A-Z]\) )(?:\d{4}-\d\d-\d\d )?(?=\S)")
-"""What a task of todo.txt begins with: that it is done, its priority, its days."""
-_TASK_TAG = re.compile(r"(?:(?<=\s)|^)(?:[+@][^\W\d][\w-]*|(?:due|t|rec|pri|h|id|p|est):[^\s/]\S*)(?=\s|$)")
 _LARGEST_VERSION = 9
 """Titles begin with `GPT-3` as well."""
 _LINE_NUMBER = re.compile(r" *(\d{1,5})(?:\t|[:|] ?| +│ ?| |$)")
@@ -61,35 +55,12 @@ _GAP = re.compile(r"\s{3,}")
 
 def without(lines: Sequence[Numbered]) -> Iterator[Numbered]:
     """The lines that their authors wrote, without those marks; names with spaces between have commas."""
-    written = _unsigned(_unbraced(_without_line_numbers(_in_rows(lines))))
-    for number, line in _without_keys(_untagged(_answered(written))):
+    written = _unsigned(_unbraced(_without_line_numbers(lines)))
+    for number, line in _without_keys(_answered(written)):
         line = _CITED.sub("", line) if "†" in line or "[oaicite:" in line else line
         names = _GAP.split(line.strip())
         are_people = len(names) > 1 and all(people_share(name) == (1, 1) for name in names)
         yield number, ", ".join(names) if are_people else line
-
-
-def _in_rows(lines: Sequence[Numbered]) -> Sequence[Numbered]:
-    """The lines, of which the cells of a table that were copied one a line are rows, between tabs.
-
-    The names of its columns stand one below the other, and its rows are counted.
-    """
-    filled = [at for at, (_, line) in enumerate(lines) if line.strip()]
-    cells = [(lines[at][0], lines[at][1].strip()) for at in filled]
-    names = [column(cell)[0] if len(cell) <= _LONGEST_NAME else "" for _, cell in cells[:_HEAD]]
-    title = names.index("title") if "title" in names else 0
-    counted = next((at for at in range(title + 1, len(cells)) if cells[at][1] == "1"), 0)
-    width = next((at for at in range(counted + 1, len(cells)) if cells[at][1] == "2"), 0) - counted
-    start = counted - width
-    if not (width >= _FEWEST and 0 <= start <= title < counted) or not all(names[title:counted]):
-        return lines
-    rows = [(cells[at][0], cells[at : at + width]) for at in range(start, len(cells), width)]
-    end = next((at for at, (_, row) in enumerate(rows[1:], 1) if row[0][1] != str(at) or len(row) < width), len(rows))
-    table = [(number, "\t".join(cell for _, cell in row[1:])) for number, row in rows[:end]]
-    if end <= _FEWEST:
-        return lines
-    before, behind = filled[start], [*filled, len(lines)][min(start + end * width, len(filled))]
-    return [*lines[:before], *table, *lines[behind:]]
 
 
 def _without_line_numbers(lines: Sequence[Numbered]) -> Sequence[Numbered]:
@@ -142,14 +113,6 @@ def _without_keys(lines: Iterable[Numbered]) -> Iterator[Numbered]:
         if key and is_ticket and max(numbers[key[2]]) > _LARGEST_VERSION:
             line = f"{key[1] or '- '}{line[key.end() :]}"
         yield number, line
-
-
-def _untagged(lines: Iterable[Numbered]) -> Iterator[Numbered]:
-    """The lines, in which tasks of todo.txt are items of a list without their tags, if there are several."""
-    tasks = [(number, line, _TASK.match(line)) for number, line in lines]
-    are_tasks = sum(mark is not None for _, _, mark in tasks) >= _FEWEST
-    for number, line, mark in tasks:
-        yield number, f"- {_TASK_TAG.sub('', line[mark.end() :])}" if mark and are_tasks else line
 
 
 def _unsigned(lines: Sequence[Numbered]) -> Sequence[Numbered]:

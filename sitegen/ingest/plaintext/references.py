@@ -12,15 +12,6 @@ from sitegen.ingest.plaintext.people import are_people
 from sitegen.ingest.read.drawn import Numbered
 from sitegen.ingest.read.labelled_links import with_addresses
 
-_ADDRESS_BEFORE = r"(?<![\w/(\[<\"'=])(?:link:|(?=https?://))([^\s\[\]<>\"]{4,500}(?<!\)))\["
-_ASCIIDOC_LINK = re.compile(
-    rf"{_ADDRESS_BEFORE}(?=[^\[\]]*[^\W\d])([^\[\]^]{{1,400}}?)\^?(?:,[\w-]+=[^\[\]]{{1,60}})?\](?!\()"
-)
-"""A link with its address before its words: `link:clocks.pdf[Slow Clocks]`, `https://…[Slow Clocks^]`."""
-_OPEN_ASCIIDOC_LINK = re.compile(rf"{_ADDRESS_BEFORE}[^\[\]]{{1,300}}$")
-_LONGEST_LINK = 900
-_LONGEST_JOINED = 20_000
-"""Characters of a line that others are still put behind."""
 _LONGEST_NOTE = 500
 """Characters of names, which stand again wherever they are referred to."""
 _LYNX_REFERENCE = re.compile(
@@ -38,18 +29,15 @@ _READER_MARK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]{0,200}\]){0,2000})\]\[\d+\]"
 
 
 def with_whole_links(rows: Sequence[Numbered]) -> list[Numbered]:
-    """Links in the manner of Markdown on one line each, whose words or address went on in the next, or of AsciiDoc."""
+    """Links in the manner of Markdown on one line each, whose address stands in the next."""
     joined: list[Numbered] = []
     for number, raw in rows:
         above = joined[-1][1] if joined else ""
-        may_be_open = len(above) < _LONGEST_JOINED and "[" in above and bool(raw.strip())
-        if may_be_open and _OPEN_ASCIIDOC_LINK.search(above[-_LONGEST_LINK:]):
-            joined[-1] = (joined[-1][0], f"{above.rstrip()} {raw.strip()}")
-        elif raw.lstrip().startswith("http") and above.rstrip().endswith("]("):
+        if raw.lstrip().startswith("http") and above.rstrip().endswith("]("):
             joined[-1] = (joined[-1][0], above.rstrip() + raw.strip())
         else:
             joined.append((number, raw))
-    return [(number, _ASCIIDOC_LINK.sub(r"[\2](\1)", raw) if "[" in raw else raw) for number, raw in joined]
+    return joined
 
 
 def with_references(rows: list[Numbered]) -> list[Numbered]:

@@ -110,19 +110,6 @@ def test_an_emoji_by_name_is_no_word_of_a_title(line: str, plain: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "plain"),
-    [
-        ("[Slow Clocks of  the World.pdf](a.pdf)", "[Slow Clocks of the World](a.pdf)"),
-        ("[Slow_Clocks_of_the_World.docx](a.docx)", "[Slow Clocks of the World](a.docx)"),
-        ("[慢钟与小地图.caj](a.caj)", "[慢钟与小地图](a.caj)"),
-        ("[lee2024.pdf](a.pdf)", "[lee2024.pdf](a.pdf)"),
-    ],
-)
-def test_the_ending_of_a_file_is_no_part_of_a_title(line: str, plain: str) -> None:
-    assert text_of(line) == plain
-
-
-@pytest.mark.parametrize(
     ("line", "parted"),
     [
         ("Lee A,Cho B,et al.Slow clocks[J].Clocks,2024", "Lee A,Cho B,et al. Slow clocks[J].Clocks,2024"),

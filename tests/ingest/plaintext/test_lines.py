@@ -297,15 +297,6 @@ def test_roman_numbers_and_numbers_that_go_down_count_as_well() -> None:
     ]
 
 
-def test_of_an_abstract_that_is_shown_cut_off_and_whole_the_whole_one_stays() -> None:
-    whole = "Abstract: We study… ▽ More\nWe study how clocks\ngo. △ Less\nSubmitted in May"
-    assert texts(whole) == ["Abstract:", "We study how clocks", "go.", "Submitted in May"]
-    assert texts("Abstract: We… ▽ More We study. △ Less") == ["Abstract: We study."]
-    # it is not shown here, though another one is
-    others = "Abstract: We study… ▽ More\nSmall Maps\nAbstract: We rest. △ Less"
-    assert texts(others) == ["Abstract: We study… ▽ More", "Small Maps", "Abstract: We rest."]
-
-
 def test_a_headline_is_one_line_without_how_long_it_takes_to_read() -> None:
     text = "SLOW CLOCKS OF THE WORLD AND OF ITS\nMAPS (16 MINUTE\nREAD) [5]\n\nWe look.\n\nSMALL MAPS (2 MINUTE READ)\n"
     assert texts(text) == ["SLOW CLOCKS OF THE WORLD AND OF ITS MAPS [5]", "We look.", "SMALL MAPS"]

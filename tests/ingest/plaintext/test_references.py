@@ -3,26 +3,11 @@
 from __future__ import annotations
 
 from sitegen.ingest.plaintext.lines import lines
-from sitegen.ingest.plaintext.references import with_whole_links
 from tests.bounds import at_most
 
 
 def texts(text: str) -> list[str]:
     return [line.text for line in lines(list(enumerate(text.split("\n"), 1)))]
-
-
-def test_links_of_asciidoc_are_links() -> None:
-    page = (
-        "Ann Lee. link:papers/clocks.pdf[Slow Clocks]. 2024.\n\nBo Cho.\n"
-        "https://example.org/2[Small Maps for\nLong Walks^]. 2025.\n"
-        "\nCy Roy. https://example.org/3[PDF,window=_blank], https://example.org/4[1]"
-    )
-    assert texts(page) == [
-        "Ann Lee. [Slow Clocks](papers/clocks.pdf). 2024.",
-        "Bo Cho.",
-        "[Small Maps for Long Walks](https://example.org/2). 2025.",
-        "Cy Roy. [PDF](https://example.org/3), https://example.org/4[1]",
-    ]
 
 
 def test_brackets_behind_links_of_markdown_are_no_words_of_them() -> None:
@@ -137,7 +122,6 @@ def test_words_before_a_label_lead_to_its_address() -> None:
 def test_lines_without_end_are_put_together_in_time() -> None:
     with at_most(10):
         assert texts(".. [1] Ann Lee\n" + "   and so on\n" * 50_000)
-        assert with_whole_links([(at, "link:clocks.pdf[Slow Clocks and") for at in range(50_000)])
 
 
 def test_a_long_footnote_stands_once_however_often_it_is_referred_to() -> None:
