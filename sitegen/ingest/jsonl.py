@@ -106,12 +106,7 @@ def parse(text: str, source: Source) -> Digest:
 
 
 def write(entries: Iterable[Entry], about: Digest | None = None) -> Iterator[bytes]:
-    """The lines of a file, each with its end: the head, then a paper each.
-
-    Args:
-        entries: the papers.
-        about: the digest they are of; its own entries are not looked at.
-    """
+    """The lines of a file, each with its end: the head, which tells of the digest `about`, then a paper each."""
     of = about or Digest()
     head = Head(sitegen="papers", version=VERSION, date=of.date, start=of.start, ranges=of.ranges, curator=of.curator)
     encoder = msgspec.json.Encoder()
@@ -121,11 +116,7 @@ def write(entries: Iterable[Entry], about: Digest | None = None) -> Iterator[byt
 
 
 def read(line: str | bytes) -> Entry:
-    """The paper of one line, its own `line` left at 1.
-
-    Raises:
-        msgspec.MsgspecError: the line is no paper of ours.
-    """
+    """The paper of one line, its own `line` left at 1; a `MsgspecError` where it is no paper of ours."""
     values = structs.asdict(msgspec.json.decode(line, type=Row))
     values |= {name: tuple(map(form.read, values[name])) for name, form in FORMS.items()}
     facts = Facts(**{name: values.pop(name) for name in Facts.__struct_fields__})

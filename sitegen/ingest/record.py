@@ -174,13 +174,9 @@ def _date(fields: Fields, paths: str) -> Date:
 def collect(
     records: Iterable[Fields], read: Callable[[Fields, Source], Entry | None], source: Source, *, day: Date = ""
 ) -> Digest:
-    """The digest of a file's records.
+    """The digest of a file's records; those for which `read` gives None have no title, are reported and left out.
 
-    Args:
-        records: in the order of the file.
-        read: gives a record's entry; None for one without a title, which is reported and left out.
-        source: of the records; its hint or its name may say the day of the list.
-        day: of the list, as the file itself says it, where neither does.
+    The day is what the source's hint or name says, else the `day` that the file itself says.
     """
     entries: list[Entry] = []
     untitled: list[tuple[int, int]] = []

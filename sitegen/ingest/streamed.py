@@ -120,13 +120,9 @@ def _listed(entry: Entry, day: Date) -> Entry:
 def digests(
     file: File, source: Source, read: Callable[[bytes, Report], Digest], tell: Callable[[int], None] | None = None
 ) -> Iterator[Digest]:
-    """The digests of a source's parts, each of whole lines or records.
+    """The digests of a source's parts, each of whole lines or records, which `read` reads as a source.
 
-    Args:
-        file: it has parts.
-        source: takes what is wrong, at the lines of the whole file.
-        read: reads one part as a source.
-        tell: is told how many bytes, unpacked, have been read.
+    What is wrong stands at the lines of the whole file, and `tell` is told how many bytes, unpacked, have been read.
     """
     done = 0
     for first, head, part, tail in _parts(file, source):
@@ -185,17 +181,10 @@ def xml_record(head: bytes) -> bytes:
 def cut_xml(
     parts: Iterable[bytes], name: bytes, size: int, longest: int, source: Source
 ) -> Iterator[tuple[int, bytes, bytes, bytes]]:
-    """The parts of a file that are to be read one by one.
+    """The parts of a file that are to be read one by one, of about `size` bytes, from its bytes as they come.
 
-    Args:
-        parts: the file's bytes as they come.
-        name: of its records.
-        size: bytes of a part, about.
-        longest: bytes of a record; a longer one is an error, and the file's end.
-        source: takes the error.
-
-    Yields:
-        The number of the first record's line, the file's head, the records, and what ends the file.
+    Each is the number of the first record's line, the file's head, the records with that name, and what ends the file.
+    A record of more than `longest` bytes is an error, and the file's end.
     """
     end = re.compile(rb"</(?:[\w.-]+:)?%b\s*>" % name)
     head, tail, rest, line = b"", b"", b"", 1

@@ -37,13 +37,7 @@ _EDGE = "e"
 def regularities(
     described: Description, labels: Sequence[str], odds: Floats, taken: Sequence[int]
 ) -> Iterator[list[str]]:
-    """The features of each chunk, in order.
-
-    Args:
-        labels: all there are.
-        odds: the probability of each of them for each chunk.
-        taken: the likeliest of them for each chunk, as its number.
-    """
+    """The features of each chunk, in order, from the odds of each label for it and the number of the likeliest one."""
     first = [labels[at] for at in taken]
     columns = [*_of_itself(first, labels, odds, taken), *_of_neighbours(first)]
     for number, keys in enumerate([*described.looks(), *_places(described, first)]):

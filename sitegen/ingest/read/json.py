@@ -26,11 +26,7 @@ _DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:T.*)?")
 
 def items(text: str, source: Source, under: tuple[str, ...] = ()) -> Iterator[tuple[Any, int]]:
     """The records of a file, each with the line it starts in: of a list, of JSON Lines, or of the list that a wrapping
-    object holds.
-
-    Args:
-        text: the file's text, best before its control characters are taken out.
-        under: keys that hold the list in a wrapping object, or several on the way to it: `result.hits.hit`.
+    object holds under one of some keys, or under several on the way to it, `result.hits.hit`.
     """
     for value, line in _values(text, source):
         lists = (_inside(value, keys.split(".")) for keys in under)

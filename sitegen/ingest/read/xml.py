@@ -93,12 +93,7 @@ class Tree:
 
 
 def parse(text: str, source: Source, records: Collection[str] = ()) -> Tree:
-    """The tree of a file.
-
-    Args:
-        text: the file's text.
-        records: names of the elements that count only when they are whole.
-    """
+    """The tree of a file; elements with the names of `records` count only when they are whole."""
     from xml.parsers.expat import ExpatError
 
     tree = Tree(records)

@@ -41,11 +41,7 @@ _WRITTEN = re.compile(vocabulary.any_of("written"), re.I)
 
 
 def of_papers(records: Sequence[JsonFields], source: Source) -> list[JsonFields]:
-    """The records that may be papers; those left out, and those that look like none, are reported.
-
-    Args:
-        records: one for each row.
-    """
+    """The records that may be papers; those left out, and those that look like none, are reported."""
     records = [record for record in records if not _is_pause(record, source)]
     records = _without_remarks(records, source)
     if 2 * sum(_is_bare_word(record.value) for record in records) > len(records):
@@ -134,11 +130,7 @@ def is_summary(paper: dict[str, Any]) -> bool:
 
 
 def is_sum(filled: Sequence[str]) -> bool:
-    """Whether a row has nothing but numbers beside the word for a sum: `Total read`, `42`; `Sum`, `5 papers`.
-
-    Args:
-        filled: the cells that are not empty, without white space around them.
-    """
+    """Whether all cells that are not empty are numbers and a word for a sum: `Total read`, `42`; `Sum`, `5 papers`."""
     numbers = [cell for cell in filled if _COUNTED.fullmatch(cell)]
     is_whole = 0 < len(filled) <= _LEAST_FILLED and any(map(_WHOLE_SUM.fullmatch, filled))
     return is_whole or (len(numbers) == len(filled) - 1 > 0 and any(map(_CALLED_SUM.fullmatch, filled)))
@@ -149,13 +141,8 @@ def is_note(
 ) -> bool:
     """Whether a row of a wider table is a note or a count, which is reported: `Next time:`, `May 5`; `Articles`, `6`.
 
-    What stands in parentheses alone is one too, `(no meeting)`.
-
-    Args:
-        filled: as for `is_sum`.
-        paper: what the row would be as one; a number in a column of votes counts those.
-        width: how many columns the table has.
-        is_below_notes: whether the rows above are a sum or notes, among which others may be like a paper's.
+    What stands in parentheses alone is one too, `(no meeting)`, and what is below a sum or notes; a number in a column
+    of votes counts those of `paper`, which is what the row would be as one.
     """
     if not width > _LEAST_FILLED == len(filled):
         return False

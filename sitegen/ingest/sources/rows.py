@@ -83,9 +83,6 @@ def with_unnamed(columns: Columns, rows: Sequence[Row]) -> Columns:
     """Columns of which, for a field that none is named so, the first that holds such cells is that field's.
 
     A `Paper (link)` of phrases is the titles, too, and a `Summary` or `Subject` where tasks are kept.
-
-    Args:
-        rows: those below the head.
     """
     whole = [row.cells for row in rows if len(row.cells) == len(columns)]
     full = [cells for cells in whole if sum(map(bool, map(str.strip, cells))) > _LEAST_FILLED] or whole
