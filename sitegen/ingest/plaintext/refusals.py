@@ -27,14 +27,14 @@ _BARE = 0.9
 """Below this probability the first or the last title is left out if it lacks what the others have."""
 _SURE = 0.95
 """Below this probability a title with nothing beside it is left out where the others have more than one field."""
-_ONE_WORD = 0.96
-"""Below this probability a single word without an abstract is no title."""
+_ONE_WORD, _NAMED = 0.96, 0.75
+"""Below these probabilities a single word without an abstract is no title, and one that leads to a paper of its own."""
 _QUOTES = frozenset("“„«「『")
 """What titles of citations begin with behind names."""
 _SEVERAL_WORDS = re.compile(r" |[\u3040-\u30ff\u3400-\u9fff]{4}")
 """A space, which no Chinese or Japanese title has between words."""
 _SYSTEM = re.compile(r"\w[A-Z]|[^\W\d]\d")
-"""In words by which papers name what they present, `ClockNet`, which are titles if they lead to a paper."""
+"""In words by which papers name what they present, `ClockNet`."""
 _OTHER = re.compile(
     r"(?:19|20)\d\d|(?:\W*+\d{1,3}+(?!\d))++\W*|.*\(current\)"
     r"|Editors['’] Suggestion|Featured in Physics"
@@ -121,7 +121,7 @@ def _reason(paper: Paper, usual: int, strangers: set[int], least: float, expecte
     has_more = bool(paper.fields.keys() - _COUNTS) or is_identified(paper)
     is_bare = not has_more and usual > 0 and paper.title.odds < (_SURE if usual > 1 else least)
     lacks = paper.title.odds < least and "A" not in paper.fields and not all(_has(paper, label) for label in expected)
-    is_system = is_identified(paper) and bool(_SYSTEM.search(paper.title.text))
+    is_system = paper.title.odds > _NAMED and is_identified(paper) and bool(_SYSTEM.search(paper.title.text))
     is_word = not (_SEVERAL_WORDS.search(paper.title.text) or "S" in paper.fields or is_system)
     is_cited = "A" in paper.fields and paper.title.text[:1] in _QUOTES
     is_full = set("AS") <= paper.fields.keys() or is_cited or is_identified(paper)
