@@ -39,18 +39,8 @@ _BETWEEN = re.compile(
 )
 _ABBREVIATIONS = frozenset(_VOCABULARY["abbreviations"].split())
 _INITIAL = re.compile(r"(?:[^\W\d_]\.-?)*[^\W\d_]")
-_AFTER_INITIAL = re.compile(
-    r"(?:19|20)\d\d\b|[\"“„«]|[A-Z][\w-]+:\s*[^\s\"“„«]"
-    r"|[A-Z][\w-]* (?!(?:and|et|und|y|e|de|van|von|der|di|da|del)\b|on \d)[a-z]+\s"
-)
-"""What a title begins with behind an initial."""
-_GIVEN = re.compile(
-    r"[^\W\d_a-z][\w'’-]+ (?:[^\W\d_a-z]\. ?)*[^\W\d_a-z][\w'’-]+(?:, | and )[^\W\d_a-z][\w'’-]+ (?:[^\W\d_a-z]\. ?)+$"
-)
-"""A given name and its initial, behind another whole name: `Ann Lee, Bo C. Cho: Slow Clocks`."""
 _SYLLABLE, _FAMILY = re.compile(r"\bY[au]$"), re.compile(r"[^\W\d_a-z][\w’-]+(?:[,;:.]?\s*$|[,;]| (?:and|et|и|&) )")
 """An initial that takes two letters to write, `A. Yu. Lee`, and the name it stands before."""
-_LAST_NAME = re.compile(r"(?:&|\b(?:and|und|et)) (?:[^\W\d_a-z]\.[ -]?)+$")
 READ_IN = r"(?:[a-z-]{3,20}\+\d{1,2}|arxiv|aclanthology|huggingface|openreview|semanticscholar|github)"
 """Where a model read a sentence, as it stands behind its stop: `We wait.arxiv+2`."""
 _SECTIONS = {name: frozenset(listed.split()) for name, listed in _VOCABULARY["sections"].items()}
@@ -155,18 +145,13 @@ def is_date(text: str) -> bool:
     return bool(re.search(r"\d", text)) and len(text) < 60 and dates.find(text.strip(" ()[].,;:")) is not None
 
 
-def ends_sentence(text: str, mark: re.Match[str], length: int) -> bool:
-    """Whether a stop ends a sentence, and neither an abbreviation nor, mostly, an initial."""
+def ends_sentence(text: str, mark: re.Match[str]) -> bool:
+    """Whether a stop ends a sentence, rather than an abbreviation or an initial."""
     word = re.search(r"[\w.]*$", text[max(0, mark.start() - 12) : mark.start()])
     last = word[0] if word else ""
     if last.isdigit() and len(last) < 3 and dates.month_number(text[mark.end() :].partition(" ")[0]):
         # `19. September 2025`
         return False
-    if _SYLLABLE.search(last) and _FAMILY.match(text, mark.end()):
-        return False
-    is_initial = bool(_INITIAL.fullmatch(last))
-    if mark[0][0] != "." or not (last.lower() in _ABBREVIATIONS or is_initial):
-        return True
-    before = text[max(0, mark.start() - 60) : mark.start() + 1]
-    is_amid = not is_initial or length >= 700 or _LAST_NAME.search(before[-25:]) or _GIVEN.search(before)
-    return not is_amid and bool(_AFTER_INITIAL.match(text[mark.end() : mark.end() + 40]))
+    is_short = last.lower() in _ABBREVIATIONS or bool(_INITIAL.fullmatch(last))
+    is_initial = bool(_SYLLABLE.search(last) and _FAMILY.match(text, mark.end()))
+    return not is_initial and (mark[0][0] != "." or not is_short)
