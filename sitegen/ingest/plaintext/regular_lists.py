@@ -12,7 +12,7 @@ from itertools import pairwise, takewhile
 
 from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
 from sitegen.ingest.plaintext.items import Text
-from sitegen.ingest.plaintext.people import are_inverted, are_names, are_people, are_sure_names
+from sitegen.ingest.plaintext.people import are_names, are_people, are_sure_names
 from sitegen.ingest.plaintext.words import field, is_date, is_furniture, is_volume, people_share
 from sitegen.ingest.values.identifiers import find_arxiv, find_doi
 from sitegen.ingest.values.people import OTHERS
@@ -49,33 +49,17 @@ def likely_titles(text: Text) -> None:
                 row[0].label = "T"
                 relabel(row[1:], "O", "t")
                 relabel(below, "O", "A")
-        if labels_of(row[:3]) == "OTt" and _is_quotation(row[0], row[1], row[2]):
-            row[0].label, row[1].label = "T", "t"
         for names, before, title in zip(row, row[1:], row[2:], strict=False):
             if before.title_odds > _LIKELY and before.label + title.label == "OT" and are_names(names.text):
                 names.label, before.label, title.label = "A", "T", "t"
 
 
-def whole_titles(text: Text) -> None:
-    """A name and a colon before a title are its own in a heading and where most titles are all of their lines.
-
-    What stands behind its colon is, too: `Clocks@Maps’26: Slow Clocks`, `Clocks at 800 hours/week: slow ones`.
-    """
-    titled = [row for row in rows_of(text.chunks) if "T" in labels_of(row)]
-    whole = sum(set(labels_of(row)) <= {"T", "t"} for row in titled)
-    is_usual = whole >= max(_FEWEST, _SHARE * len(titled))
-    for row in titled:
+def headed_titles(text: Text) -> None:
+    """A name and a colon before a title in a heading are its own: `## Clocks: Slow Ones of the World`."""
+    for row in rows_of(text.chunks):
         is_head = labels_of(row[:2]) == "OT" and row[0].text[-1] == ":" and not field(row[0].text)
-        if is_head and (is_usual or text.lines[row[0].line].level):
+        if is_head and text.lines[row[0].line].level:
             row[0].label, row[1].label = "T", "t"
-        if is_usual and labels_of(row) == "TO" and row[1].before == ":":
-            row[1].label = "t"
-
-
-def _is_quotation(before: Chunk, quoted: Chunk, behind: Chunk) -> bool:
-    """Whether a title goes on around a quotation, `Keep “Time” in slow clocks`, instead of names standing before it."""
-    is_amid = quoted.before == behind.before == "q" and behind.text[0].islower()
-    return is_amid and before.text[-1].isalpha() and not (field(before.text) or are_people(before.text))
 
 
 def lone_addresses(text: Text) -> None:
@@ -127,14 +111,6 @@ def names_one_a_line(text: Text) -> None:
         are_alike = all(name.endswith(")") and people_share(name) == (1, 1.0) for name in named)
         if are_alike and below[0].label == "A" and first.label == "O" and not text.lines[below[0].line].gap:
             first.label = "A"
-
-
-def inverted_names(text: Text) -> None:
-    """Several inverted names are no title, and authors where most of them are: `Lee, Ann; Cho, Bo`."""
-    listed = [chunk for chunk in text.chunks if ";" in chunk.text and are_inverted(chunk.text)]
-    relabel(listed, "Tt", "A")
-    if labels_of(listed).count("A") >= max(_FEWEST, _SHARE * len(listed)):
-        relabel(listed, "O", "A")
 
 
 def one_side(text: Text) -> None:
@@ -290,11 +266,10 @@ def _size(part: Iterable[Chunk]) -> int:
 
 RULES = (
     likely_titles,
-    whole_titles,
+    headed_titles,
     lone_addresses,
     regular_names,
     names_one_a_line,
-    inverted_names,
     one_side,
     regular_titles,
     regular_votes,

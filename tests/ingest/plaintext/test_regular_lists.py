@@ -5,7 +5,7 @@ from __future__ import annotations
 from sitegen.ingest.plaintext.chunks import chunks
 from sitegen.ingest.plaintext.lines import lines
 from sitegen.ingest.plaintext.regular_lists import (
-    inverted_names,
+    headed_titles,
     likely_titles,
     lone_addresses,
     names_one_a_line,
@@ -13,7 +13,6 @@ from sitegen.ingest.plaintext.regular_lists import (
     regular_names,
     regular_titles,
     regular_votes,
-    whole_titles,
 )
 from tests.ingest.plaintext.labelled import corrected, labelled
 
@@ -162,18 +161,6 @@ def test_a_name_with_a_place_shows_where_names_stand() -> None:
     assert corrected(labelled("TOO" * 3, rows), [regular_names]) == "TOO" * 3
 
 
-def test_above_an_author_with_a_place_stand_the_others_a_line_each() -> None:
-    def labels(given: str, *rows: str) -> str:
-        return corrected(labelled(given, [*rows, TITLES[0]]), [names_one_a_line])
-
-    last = "Cy Roy (Example University)"
-    assert labels("OOOOOAT", "9:20 Ann Lee (Rome, Italy)", "Bo Cho (KIT, Germany)", last) == "OAOAOAT"
-    assert labels("OOOAT", "Chair: Ann Lee (KIT)", last) == "OOOAT"
-    assert labels("OAT", "Ann Lee", last) == "OAT"
-    assert labels("OOAT", "Ann Lee (KIT)", "", last) == "OOAT"
-    assert labels("OOOAT", "Ann Lee (KIT)", f"9:20 {last}") == "OOOAT"
-
-
 def test_family_names_before_a_year_and_a_title_are_names() -> None:
     def labels(given: str, *names: str) -> str:
         rows = [f"{listed} (2019). {title}" for listed, title in zip(names, TITLES, strict=True)]
@@ -183,15 +170,6 @@ def test_family_names_before_a_year_and_a_title_are_names() -> None:
     assert labels("OOT" * 3, "Slow clocks & Cho", "Small maps and rooms", "Lee & Cho") == "OOT" * 3
     rows = [row for title in TITLES for row in ("Maps & Clocks", title)]
     assert corrected(labelled("OT" * 3, rows), [regular_names]) == "OT" * 3
-
-
-def test_a_title_with_a_quotation_behind_its_first_word_begins_before_it() -> None:
-    def labels(given: str, row: str) -> str:
-        return corrected(labelled(given, [row]), [likely_titles])
-
-    assert labels("OTt", "Keep “Time” in Slow Clocks") == "Ttt"
-    assert labels("OTt", "Ann Lee “Slow Clocks” in the World") == "OTt"
-    assert labels("OTt", "Title: “Slow Clocks” in the World") == "OTt"
 
 
 def test_the_only_address_of_a_paper_beside_a_title_is_its_own() -> None:
@@ -247,20 +225,6 @@ def test_what_is_likelier_a_title_than_not_is_one_alone_or_above_people() -> Non
     assert labels(0.6, TITLES[1], "Bo Cho, Cy Roy") == "TAOO"
 
 
-def test_a_name_and_a_colon_before_a_title_in_a_heading_are_its_own() -> None:
-    assert corrected(labelled("OT", (f"## TIDE: {TITLES[0]}",)), [whole_titles]) == "Tt"
-    assert corrected(labelled("OT", (f"TIDE: {TITLES[0]}",)), [whole_titles]) == "OT"
-
-
-def test_where_titles_are_all_of_their_lines_so_are_a_name_before_a_colon_and_what_stands_behind_one() -> None:
-    rows = (f"TIDE@Maps’26: {TITLES[0]}", "Clocks of Small Maps: 800 an hour", *TITLES)
-    assert corrected(labelled("OTTOTTT", rows), [whole_titles]) == "TtTtTTT"
-    # there a name stands before most of them
-    rooms = [f"Room of Ann: {title}" for title in TITLES]
-    assert corrected(labelled("OTOTOT", rooms), [whole_titles]) == "OTOTOT"
-    assert corrected(labelled("OTTTT", ("[CITATION] Slow Rain", *TITLES)), [whole_titles]) == "OTTTT"
-
-
 def test_what_is_likelier_a_title_than_not_is_one_between_people_and_a_title() -> None:
     def labels(names: str, odds: float) -> str:
         text = labelled("OOT", (f"{names}: Slow Clocks: Planning with Small Memories",), [0.0, odds])
@@ -269,17 +233,6 @@ def test_what_is_likelier_a_title_than_not_is_one_between_people_and_a_title() -
     assert labels("Ann Lee, Bo Cho", 0.6) == "ATt"
     assert labels("Ann Lee, Bo Cho", 0.4) == "OOT"
     assert labels("Second weekend of May", 0.6) == "OOT"
-
-
-def test_several_inverted_names_in_a_line_are_authors_where_others_are() -> None:
-    rows = [row for title in TITLES for row in (title, "Lee, Ann; Cho, Bo")]
-    assert corrected(labelled("OOTATA", rows), [inverted_names]) == "OATATA"
-    assert corrected(labelled("OOTATA", rows), [inverted_names, regular_titles]) == "TATATA"
-    assert corrected(labelled("OOTATO", rows), [inverted_names]) == "OOTATO"
-    assert corrected(labelled("TTTtTA", rows), [inverted_names]) == "TATATA"
-    maps = [*TITLES[:2], "Maps; Clocks and Rooms"]
-    assert corrected(labelled("TTT", maps), [inverted_names]) == "TTT"
-    assert corrected(labelled("OOTATA", [rows[0], "Maps; Clocks and Rooms", *rows[2:]]), [inverted_names]) == "OOTATA"
 
 
 def test_names_where_each_title_has_its_own_in_one_piece_are_not_doubted() -> None:
@@ -293,5 +246,18 @@ def test_names_where_each_title_has_its_own_in_one_piece_are_not_doubted() -> No
     assert odds("TATATAA", "Cy Roy") == 0.5
 
 
-def test_who_presents_a_title_in_quotation_marks_is_no_part_of_it() -> None:
-    assert corrected(labelled("OTt", ['Ann presented "Maps: a small collection"']), [likely_titles]) == "OTt"
+def test_above_an_author_with_a_place_stand_the_others_a_line_each() -> None:
+    def labels(given: str, *rows: str) -> str:
+        return corrected(labelled(given, [*rows, TITLES[0]]), [names_one_a_line])
+
+    last = "Cy Roy (Example University)"
+    assert labels("OOOOOAT", "9:20 Ann Lee (Rome, Italy)", "Bo Cho (KIT, Germany)", last) == "OAOAOAT"
+    assert labels("OOOAT", "Chair: Ann Lee (KIT)", last) == "OOOAT"
+    assert labels("OAT", "Ann Lee", last) == "OAT"
+    assert labels("OOAT", "Ann Lee (KIT)", "", last) == "OOAT"
+    assert labels("OOOAT", "Ann Lee (KIT)", f"9:20 {last}") == "OOOAT"
+
+
+def test_a_name_and_a_colon_before_a_title_in_a_heading_are_its_own() -> None:
+    assert corrected(labelled("OT", (f"## TIDE: {TITLES[0]}",)), [headed_titles]) == "Tt"
+    assert corrected(labelled("OT", (f"TIDE: {TITLES[0]}",)), [headed_titles]) == "OT"
