@@ -1,4 +1,4 @@
-"""What programs and sites put beside papers: senders, entries of BibTeX, buttons, cards, rooms, editors, presenters.
+"""What programs and sites put beside papers: senders, buttons, cards, editors, presenters.
 
 Each of the `RULES` corrects the labels of a text, or takes chunks out of it, in this order.
 """
@@ -6,20 +6,14 @@ Each of the `RULES` corrects the labels of a text, or takes chunks out of it, in
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from itertools import pairwise, takewhile
 
 from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
 from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.plaintext.words import is_volume, people_share
 from sitegen.text.addresses import is_host_name
-from sitegen.text.folding import letters
 
-_ENTRY = re.compile(r"@[A-Za-z]{4,20}\{[^\s,{}]{0,100},$")
-_TITLE = re.compile(r"^title\s*=\s*[{\"]+(.{1,400}?)[}\"]+,?$", re.I | re.M)
-_FEWEST = 2
-_LONGEST_ENTRY = 40
-"""Lines."""
 _BLOCK = re.compile(
     r":?(?:LOGBOOK|END):?|CLOCK: \S.*|\(\([0-9a-f-]{36}\)\)|\{\{(?:query|embed)\b.*\}\}"
     r"|(?:collapsed|id|heading|background-color|query-table):: .*"
@@ -40,10 +34,6 @@ _SHARED = re.compile(
     r"(?:(?: su| en| on| auf| sur| no)?(?: (?:Twitter|X|LinkedIn|Facebook))+)?|Free (?:PMC )?article"
 )
 """Buttons below the papers of an alert of Google Scholar's, and of PubMed's results."""
-_ONLINE = re.compile(r"Epub (?:(?:19|20)\d\d [A-Z][a-z]{2}(?: \d{1,2})?|ahead of print)\.?")
-"""When PubMed says that a paper was to be read before it was printed."""
-_EXCLAIMED = re.compile(r"[(（][!?！？+*.…\s]{1,9}[)）]")
-"""What somebody thinks of a paper: `Slow Clocks (!!!)`."""
 _ADDRESS = re.compile(r"[^\W\d_]{2,12}\s?: [^<>]{0,80}<[^<>\s@]{1,80}@[^<>\s@]{1,80}>")
 """Who sent a mail, or got it: `De : Ann Lee <ann@example.org>`."""
 _PICTURE = re.compile(r"[^\W\d_].{1,60} Profile Picture")
@@ -71,21 +61,6 @@ def _senders(text: Text) -> None:
         relabel(row[:1], "A", "O")
 
 
-def _entries(text: Text) -> None:
-    """Nothing is in entries of BibTeX that a page has folded open below their titles."""
-    lines = text.lines
-    starts = [at for at, line in enumerate(lines) if _ENTRY.match(line.text)]
-    texts = {letters(line.text) for line in lines} if starts else set()
-    inside: set[int] = set()
-    for start in starts:
-        entry = list(takewhile(lambda line: line.text != "}", lines[start : start + _LONGEST_ENTRY]))
-        title = _TITLE.search("\n".join(line.text for line in entry))
-        if title and letters(title[1]) in texts:
-            inside |= set(range(start, start + len(entry)))
-    for chunk in text.chunks:
-        chunk.label = "O" if chunk.line in inside else chunk.label
-
-
 def _shown_beside(text: Text) -> None:
     """What a program or a site shows beside papers is left out: `Commented [AL1]: Do we want this?`, `Save`.
 
@@ -97,13 +72,7 @@ def _shown_beside(text: Text) -> None:
         line = text.lines[chunk.line]
         is_study = chunk.label != "t" or (are_several and chunk.text == line.text)
         is_whole = any(whole.fullmatch(line.mark + line.text) for whole in (_ADDRESS, _FEED, _FILE, _PICTURE, _SHARED))
-        return bool(
-            is_whole
-            or _BLOCK.fullmatch(line.text)
-            or _EXCLAIMED.fullmatch(chunk.text)
-            or _ONLINE.fullmatch(chunk.text)
-            or (is_study and _FIELDS_OF_STUDY.fullmatch(chunk.text))
-        )
+        return bool(is_whole or _BLOCK.fullmatch(line.text) or (is_study and _FIELDS_OF_STUDY.fullmatch(chunk.text)))
 
     shown = [is_shown(chunk) for chunk in text.chunks]
     for (chunk, was_shown), (below, is_beside) in pairwise(zip(text.chunks, shown, strict=True)):
@@ -156,25 +125,4 @@ def _cards(text: Text) -> None:
             relabel(row, "TtAS", "O")
 
 
-def _rooms(text: Text) -> None:
-    """No names are between titles and a button, `Add to agenda`, if they stand below it: what is above is `Room 3`.
-
-    So it is where half of the lines above that button, in the whole list, have been taken for nothing.
-    """
-    rows = rows_of(text.chunks)
-    between: defaultdict[str, list[list[Chunk]]] = defaultdict(list)
-    for at, (title, row, below) in enumerate(zip(rows, rows[1:], rows[2:], strict=False)):
-        behind = takewhile(lambda other: "T" not in labels_of(other), rows[at + 3 :])
-        if (
-            title[0].label == "T"
-            and set(labels_of(below)) == {"O"}
-            and any("A" in labels_of(other) for other in behind)
-        ):
-            between[text.lines[below[0].line].text].append(row)
-    for same in between.values():
-        if 2 * sum(set(labels_of(row)) == {"O"} for row in same) >= max(2 * _FEWEST, len(same)):
-            for row in same:
-                relabel(row, "At", "O")
-
-
-RULES = (_senders, _entries, _shown_beside, _studies_behind_names, _presenters, _editors, _cards, _rooms)
+RULES = (_senders, _shown_beside, _studies_behind_names, _presenters, _editors, _cards)

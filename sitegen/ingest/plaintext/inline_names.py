@@ -1,7 +1,6 @@
 """Names and journals that only a comma parts from the title in their chunk, `Slow Clocks, Lee et al.`.
 
 In one line nobody can tell, as titles have commas too. Where most lines of a list are of that form, each is cut.
-A name in the line below a title may be taken for the end of that title; names below the others tell that it is none.
 """
 
 from __future__ import annotations
@@ -116,21 +115,13 @@ def names_in_journals(text: Text) -> None:
         ]
 
 
-def names_below(text: Text) -> None:
-    """A name with an aside, in a line of its own, ends no title where names stand below most: `Ann Lee (ABC)`.
-
-    Nor do names behind the word that others begin with: `by Ann Lee`.
-    """
+def led_names(text: Text) -> None:
+    """Names in a line below a title end no title behind the word that names below other titles begin with: `by Ann Lee`."""
     rows = rows_of(text.chunks)
     below = [row for above, row in pairwise(rows) if {*labels_of(above)} <= {*"Tt"} and labels_of(row[:1]) != "T"]
-    titles = sum("T" in labels_of(row) for row in rows)
-    named = sum(row[0].label == "A" for row in below)
     leads = {_first_word(row[0]) for row in below if row[0].label == "A" and row[0].text[0].islower()}
     for row in below:
-        is_aside = labels_of(row) == "tO" and row[1].text[0] == "(" and are_people(row[0].text)
-        if is_aside and named >= max(_FEWEST, _SHARE * titles):
-            relabel(row, "tO", "A")
-        elif row[0].label == "t" and _first_word(row[0]) in leads and are_names(row[0].text):
+        if row[0].label == "t" and _first_word(row[0]) in leads and are_names(row[0].text):
             row[0].label = "A"
 
 

@@ -1,32 +1,18 @@
-"""Cells of a table among other things, which are what the head of their column says: `| Title | Authors | Why |`.
-
-Without a head a column of years and one of family names tell that the rows are of papers.
-"""
+"""Cells of a table among other things, which are what the head of their column says: `| Title | Authors | Why |`."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
 from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.plaintext.named_fields import LABELS, may_be
-from sitegen.ingest.plaintext.words import common_share, words
 from sitegen.ingest.sources.columns import column
 
 _CELL_END = re.compile(r"(?<!\\)\||\t")
 """What parts the cells of a row."""
-_FAMILY = r"[^\W\d_a-z][\w'’-]*[^\W\d_A-Z]"
-_FAMILIES = re.compile(rf"{_FAMILY}(?:(?:/|,? & |,? and |, ){_FAMILY})*(?: et al\.?|\+)?")
-"""Family names alone."""
-_SEVERAL = re.compile(r"/|&| and | et al|\+")
-_YEAR = re.compile(r"\W*(?:19|20)[\d?]{2}\W*")
-_FIELDS = 0.5
-"""The share of words of abstracts, from which on cells are names of fields."""
-_NARROW, _FEWEST, _SHARE, _FEWEST_WORDS = 2, 2, 0.3, 3
-"""Cells of rows that are too few for a table; titles of a table, also as a share of its rows; and words of a title."""
 _DATES = frozenset({"published", "listed"})
 
 
@@ -64,50 +50,6 @@ def named_columns(text: Text) -> None:
             if title and "T" not in labels_of(row) and ("A" in labels_of(row) or is_linked):
                 title[0].label = "T"
                 relabel(title[1:], "AS", "t")
-
-
-def barred_columns(text: Text) -> None:
-    """Beside years and family names, cells in the column of most titles are titles: `2019 | Lee & Cho | Clocks`."""
-    tables: defaultdict[int, list[list[list[Chunk]]]] = defaultdict(list)
-    for row in rows_of(text.chunks):
-        cells = _cells(row, text.lines[row[0].line].text)
-        tables[len(cells)].append(cells)
-    for width, rows in tables.items():
-        titled = Counter(at for cells in rows for at, cell in enumerate(cells) if "T" in labels_of(cell))
-        if width <= _NARROW or titled.total() < max(_FEWEST, _SHARE * len(rows)) or len(titled) > 1:
-            continue
-        place = next(iter(titled))
-        columns = [[cells[at] for cells in rows if cells[at]] for at in range(place)]
-        dated = max(
-            (sum(_YEAR.fullmatch(_text_of(cell)) is not None for cell in cells) for cells in columns), default=0
-        )
-        # places, days and fields stand beside names, or in tables without years
-        people = {at for cells in rows for at, cell in enumerate(cells) if "A" in labels_of(cell)}
-        is_dated = 2 * dated > len(rows)
-        named = [_label_names(cells, len(rows)) for at, cells in enumerate(columns) if is_dated and people <= {at}]
-        for cells in rows if any(named) else ():
-            title = cells[place]
-            title_words = " ".join(chunk.text for chunk in title).split()
-            if set(labels_of(title)) == {"O"} and len(title_words) >= _FEWEST_WORDS and title_words[0][:1].isupper():
-                relabel(title, "O", "t")
-                title[0].label = "T"
-
-
-def _label_names(cells: Sequence[Sequence[Chunk]], rows: int) -> bool:
-    """Whether the cells of a column are family names, in most rows, and several in one; makes names of them then.
-
-    Names of fields, `Vision & Language`, are words of abstracts.
-    """
-    texts = [_text_of(cell) for cell in cells]
-    are_families = all(map(_FAMILIES.fullmatch, texts)) and 2 * len(texts) > rows and any(map(_SEVERAL.search, texts))
-    are_families = are_families and common_share(words(" ".join(texts).lower())) < _FIELDS
-    for cell in cells if are_families else ():
-        relabel(cell, "TtOV", "A")
-    return are_families
-
-
-def _text_of(cell: Sequence[Chunk]) -> str:
-    return "".join(chunk.text for chunk in cell)
 
 
 def _cells(row: Sequence[Chunk], line: str) -> list[list[Chunk]]:

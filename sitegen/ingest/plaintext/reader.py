@@ -29,14 +29,14 @@ from sitegen.ingest.plaintext.inline_names import (
     continued_names,
     inline_names,
     inline_venues,
-    names_below,
+    led_names,
     names_in_journals,
 )
 from sitegen.ingest.plaintext.items import Text, unmarked
 from sitegen.ingest.plaintext.layout import Line
 from sitegen.ingest.plaintext.lines import lines
 from sitegen.ingest.plaintext.listed_days import listed_days
-from sitegen.ingest.plaintext.named_columns import barred_columns, named_columns
+from sitegen.ingest.plaintext.named_columns import named_columns
 from sitegen.ingest.plaintext.unwrap import numbered_lines
 from sitegen.ingest.read.drawn import Numbered
 from sitegen.ingest.values import prose
@@ -48,12 +48,11 @@ RULES = (
     *asides.RULES,
     *named_fields.RULES,
     named_columns,
-    barred_columns,
     inline_names,
     inline_venues,
     continued_names,
     names_in_journals,
-    names_below,
+    led_names,
     *talks.RULES,
     *marked_titles.RULES,
     *regular_lists.RULES,

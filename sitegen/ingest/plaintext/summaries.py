@@ -124,15 +124,6 @@ def _is_behind_all(entries: Sequence[Sequence[Chunk]], told: Sequence[Sequence[C
     return begun[-1] > max(begun[:-1], default=0)
 
 
-def _closing(text: Text) -> None:
-    """What stands below the last of several papers that are a line each is said of all of them: `In short, we wait.`"""
-    entries = [text.chunks[entry.start : entry.stop] for entry in entries_of(text.chunks)]
-    places = [{chunk.line - entry[0].line for chunk in entry if chunk.label == "S"} for entry in entries]
-    if len(places) >= _FEWEST_LINES and set().union(*places[:-1]) == {0} < places[-1]:
-        rest = [chunk for chunk in entries[-1] if chunk.line > entries[-1][0].line]
-        relabel(rest if text.lines[rest[0].line].gap else (), "S", "O")
-
-
 def _end_of_page(text: Text) -> None:
     """A brief paragraph below the last abstract, where no other has a second one, is said of no paper."""
     rows = [rows_of(text.chunks[entry.start : entry.stop]) for entry in entries_of(text.chunks)]
@@ -269,6 +260,5 @@ RULES = (
     _above_abstracts,
     _first_words,
     _last_words,
-    _closing,
     _end_of_page,
 )

@@ -10,7 +10,7 @@ from sitegen.ingest.plaintext.inline_names import (
     continued_names,
     inline_names,
     inline_venues,
-    names_below,
+    led_names,
     names_in_journals,
 )
 from tests.ingest.plaintext.labelled import corrected, labelled
@@ -123,22 +123,10 @@ def test_names_that_are_links_go_on_in_the_next_line() -> None:
     assert corrected(labelled("TAO", ["Slow Clocks", links[0], "Cy Roy"]), [continued_names]) == "TAO"
 
 
-def test_a_name_alone_below_a_title_is_no_part_of_it_where_names_stand_below_most() -> None:
-    named = [row for title in TITLES[1:3] for row in (title, "Ann Lee (ABC-Maps), Bo Cho (TU)")] * 2
-
-    def labels(last: str, names: str) -> str:
-        text = labelled(names, [*named, "Slow Clocks of the", last])
-        return corrected(text, [names_below])[-2:]
-
-    assert labels("Cy Roy (ABC-Maps)", "TATATATATtO") == "AA"
-    assert labels("Rooms of Roy (ABC-Maps)", "TATATATATtO") == "tO"
-    assert labels("Cy Roy (ABC-Maps)", "TOTOTOTOTtO") == "tO"
-
-
 def test_names_behind_the_word_that_others_begin_with_end_no_title() -> None:
     named = [TITLES[1], "di Ann Lee e Bo Cho", TITLES[2]]
-    assert corrected(labelled("TATt", [*named, "di Cy Roy"]), [names_below]) == "TATA"
-    assert corrected(labelled("TATt", [*named, "di tutto il mondo"]), [names_below]) == "TATt"
+    assert corrected(labelled("TATt", [*named, "di Cy Roy"]), [led_names]) == "TATA"
+    assert corrected(labelled("TATt", [*named, "di tutto il mondo"]), [led_names]) == "TATt"
 
 
 def test_names_end_where_the_journal_begins_that_in_parts_from_them() -> None:

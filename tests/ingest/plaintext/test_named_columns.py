@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sitegen.ingest.plaintext.named_columns import barred_columns, named_columns
+from sitegen.ingest.plaintext.named_columns import named_columns
 from tests.ingest.plaintext.labelled import corrected, labelled
 
 HEAD = "| # | Title | Authors | Summary | Votes | Who |"
@@ -76,28 +76,3 @@ def test_sentences_of_an_unknown_column_stay_where_no_column_has_summaries() -> 
     head, row = "| Title | Authors | Remarks of ours |", f"| Slow Clocks of the World | Ann Lee | {WORDS} |"
     assert named("TAO" + "TAS", head, row) == "OOO" + "TAS"
     assert named("TAO" + "TAT", head, row) == "OOO" + "TAO"
-
-
-def test_rows_without_a_head_have_titles_where_most_have_theirs_and_names_in_a_column_of_them() -> None:
-    def labels(given: str, names: tuple[str, ...]) -> str:
-        titles = ("Slow Clocks of the World", "Small Maps and Rooms", "Who Walks to Ulm")
-        rows = [f"20{at}0 | {who} | {title} | ULM" for at, (who, title) in enumerate(zip(names, titles, strict=True))]
-        return corrected(labelled(given, rows), [barred_columns])
-
-    assert labels("OOTOOOTOOOOO", ("Lee", "Cho & Roy", "Sun et al")) == "OATO" * 3
-    assert labels("OOTOOOTOOOOO", ("Lee", "Cho/Roy", "Sun")) == "OATO" * 3
-    assert labels("OOTOOOTOOOOO", ("Rooms", "Walks", "Time")) == "OOTO" * 2 + "OOOO"
-    assert labels("OOTOOOTOOOOO", ("in Rooms", "Walks & Maps", "Time")) == "OOTO" * 2 + "OOOO"
-    assert labels("OOTOOOOOOOOO", ("Lee", "Cho & Roy", "Sun")) == "OOTO" + "OOOO" * 2
-    assert labels("OOTOOTOOOOOO", ("Lee", "Cho & Roy", "Sun")) == "OOTOOTOOOOOO"
-
-
-def test_topics_days_and_places_left_of_titles_are_no_family_names() -> None:
-    def labels(first: str, given: str, names: tuple[str, ...], last: str) -> str:
-        titles = ("Slow Clocks of the World", "Small Maps and Rooms", "Who Walks to Ulm")
-        rows = [f"{first} | {who} | {title} | {last}" for who, title in zip(names, titles, strict=True)]
-        return corrected(labelled(given * 3, rows), [barred_columns])
-
-    assert labels("2020", "OOTO", ("Vision & Language", "Graphs", "Speech and Audio"), "ULM") == "OOTO" * 3
-    assert labels("2020", "OOTA", ("Paris/Berlin", "London", "Rome"), "Ann Lee") == "OOTA" * 3
-    assert labels("ULM", "OOTO", ("Monday", "Tuesday and Sunday", "Sunday"), "ULM") == "OOTO" * 3

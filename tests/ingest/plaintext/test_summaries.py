@@ -201,14 +201,6 @@ def test_a_discussion_stands_in_for_an_abstract_or_is_a_part_of_it_as_results_ar
     assert labelled("TOSOSOS", TITLES[0], *parts) == "TOSOSOS"
 
 
-def test_a_sentence_below_papers_that_are_a_line_each_is_said_of_none_of_them() -> None:
-    rows = [f"«{title}», de Ann Lee. {said}" for title, said in zip(TITLES, SUMMARIES, strict=True)]
-    closing = "En resumen, los relojes van mal."
-    assert labelled("TAS" * 3 + "S", *rows, "", closing) == "TAS" * 3 + "O"
-    assert labelled("TAS" * 3 + "S", *rows, closing) == "TAS" * 3 + "S"
-    assert labelled("TASS" + "TAS" * 2 + "S", rows[0], "", closing, *rows[1:], "", closing)[-1] == "S"
-
-
 def test_the_end_of_a_sentence_of_an_abstract_is_its_own() -> None:
     row = 'Clocks are slow for one, that is, "frozen" in the time of all.'
     assert labelled("TSOO", TITLES[0], row) == "TSSS"
