@@ -116,7 +116,7 @@ def names_in_journals(text: Text) -> None:
 
 
 def led_names(text: Text) -> None:
-    """Names in a line below a title end no title behind the word that names below other titles begin with: `by Ann Lee`."""
+    """Names below a title are none of it behind the word that names below other titles begin with: `by Ann Lee`."""
     rows = rows_of(text.chunks)
     below = [row for above, row in pairwise(rows) if {*labels_of(above)} <= {*"Tt"} and labels_of(row[:1]) != "T"]
     leads = {_first_word(row[0]) for row in below if row[0].label == "A" and row[0].text[0].islower()}

@@ -1,31 +1,22 @@
-"""Titles by what marks them in lists: links, bold words, items, names before them, addresses, buttons."""
+"""Titles by what marks them in lists: addresses, items, family names before them, buttons below them, wraps."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
 from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
-from sitegen.ingest.plaintext.inline_marks import FILE_ENDING
 from sitegen.ingest.plaintext.items import Text
-from sitegen.ingest.plaintext.regular_lists import YEAR, is_other
+from sitegen.ingest.plaintext.regular_lists import is_other
 from sitegen.ingest.plaintext.words import common_share, field, words
-from sitegen.ingest.plaintext.wrapped_titles import JOINING, open_titles, wrapped_titles
-from sitegen.ingest.values.links import leads_to_paper
+from sitegen.ingest.plaintext.wrapped_titles import open_titles, wrapped_titles
 
 _FEWEST = 2
-_MARKED, _LINKED = 0.4, 0.6
-"""The share of items of one form from which on all of them have a title."""
-_SHORTEST = 10
-"""Bytes."""
-_WRONG = "AGJLNOPV"
-"""What a title that is all of an item may have been taken for."""
-_FILE = re.compile(rf"{FILE_ENDING}$", re.I)
+_MOSTLY = 0.6
+"""The share of items from which on all of them have a title."""
 _STOPS = ".?!"
-_LATIN = re.compile(r"\([A-Z][a-z]+\.? [a-z]*(?:us|a|um|is|i|ae|ens|ax|ix)\)")
-"""The name of a species, `(Corvus monedula)`."""
 _QUESTION = 3
 """Words."""
 _FAMILY = r"[^\W\d_a-z][\w'’-]+"
@@ -34,7 +25,6 @@ _ODD = 0.34
 """The share of common words that names are written with."""
 _SURE = 0.8
 """The probability from which on what is nothing stays so."""
-_HOST = re.compile(r"(?:https?:)?//([^/?#]+)", re.I)
 
 
 def linked_items(text: Text) -> None:
@@ -44,40 +34,11 @@ def linked_items(text: Text) -> None:
     """
     linked = [row for row in _items(text) if "L" in labels_of(row)]
     titled = sum("T" in labels_of(row) for row in linked)
-    for row in linked if titled >= max(_FEWEST, _LINKED * len(linked)) else ():
+    for row in linked if titled >= max(_FEWEST, _MOSTLY * len(linked)) else ():
         at = labels_of(row).index("L")
         is_free = at > 0 and set(labels_of(row)) <= set("OLV") and row[at - 1].label == "O"
         if is_free and not (is_other(row[at - 1]) or field(row[at - 1].text)) and row[at - 1].text[0].isupper():
             row[at - 1].label = "T"
-
-
-def marked_titles(text: Text) -> None:
-    """What is marked as most titles are is a title, in items of the same form: `**Slow Clocks**`, `[Slow Clocks](…)`.
-
-    A link must lead to papers, or to where that of another title leads. What stands there again before a colon is the
-    name of a field: `**Core claim:** they wait`.
-    """
-    times = Counter(chunk.text for chunk in text.chunks if chunk.text[-1] in ":：")
-    forms: defaultdict[tuple[str, bool, bool], list[tuple[list[Chunk], int]]] = defaultdict(list)
-    for row in _items(text):
-        for mark in "abi":
-            at = next((at for at, chunk in enumerate(row) if mark in chunk.style), len(row))
-            if at < len(row):
-                forms[mark, at > 0, _is_all(row[at:], mark)].append((row, at))
-    for (mark, *_), items in forms.items():
-        titles = [row[at] for row, at in items if row[at].label == "T"]
-        hosts = {_host(chunk) for chunk in titles} - {""}
-        free = [
-            (row, at)
-            for row, at in items
-            if "T" not in labels_of(row)
-            and row[at].label in (_WRONG if _is_link(row) else "O")
-            and times[row[at].text] < _FEWEST
-            and _may_be_title(row[at], mark, hosts)
-        ]
-        for row, at in free if len(titles) >= max(_FEWEST, _MARKED * (len(titles) + len(free))) else ():
-            relabel(_marked(row[at:], mark), _WRONG if _is_link(row) else "O", "t")
-            row[at].label = "T"
 
 
 def linked_titles(text: Text) -> None:
@@ -89,57 +50,8 @@ def linked_titles(text: Text) -> None:
     linked = [row[at:] for row in rows for at, chunk in enumerate(row) if chunk.label == "T" and chunk.url]
     beyond = [[chunk for chunk in row if chunk.label == "t" and not chunk.url] for row in linked]
     label = "S" if any("S" in labels_of(row) for row in linked) else "O"
-    for chunks in beyond if beyond.count([]) >= max(_FEWEST, _LINKED * len(linked)) else ():
+    for chunks in beyond if beyond.count([]) >= max(_FEWEST, _MOSTLY * len(linked)) else ():
         relabel(chunks, "t", label)
-
-
-def lone_bold_titles(text: Text) -> None:
-    """In items of which most have a title in bold, no journal behind names and no words before others are titles."""
-    items = _items(text)
-    if sum(map(_has_bold_title, items)) < max(_FEWEST, _LINKED * len(items)):
-        return
-    is_below = False
-    for row in rows_of(text.chunks):
-        line, is_title = text.lines[row[0].line], _has_bold_title(row)
-        is_below = is_title or (is_below and not (line.marker or line.level))
-        if is_below and not is_title and not set(labels_of(row)) <= {*"Tt"}:
-            relabel(row, "Tt", "O")
-
-
-def _has_bold_title(row: Sequence[Chunk]) -> bool:
-    return any(chunk.label == "T" and "b" in chunk.style for chunk in row)
-
-
-def joined_titles(text: Text) -> None:
-    """A title holds the question before it, quotations in it, the Latin name behind it, and what goes on in bold.
-
-    None ends with a word that joins others: `Clocks after "Slow Maps"`.
-    """
-    for row in rows_of(text.chunks):
-        line = text.lines[row[0].line].text
-        bold = next((chunk.label for chunk in row if chunk.style == "b"), "")
-        for before, chunk in pairwise(row):
-            is_joined = before.style == chunk.style and before.end <= chunk.start
-            is_bold = bold == "T" and chunk.style == "b" and not YEAR.fullmatch(chunk.text)
-            goes_on = chunk.before in "q:" or (chunk.before == "." and chunk.text[0].islower())
-            if before.label in "Tt" and chunk.label == "T" and is_joined and chunk.before == "q":
-                chunk.label = "t"
-            elif before.label in "Tt" and (
-                (chunk.label in "AO" and _LATIN.fullmatch(chunk.text))
-                or (chunk.label == "O" and chunk.before in "(qm" and JOINING.search(line, 0, before.end))
-            ):
-                chunk.label, chunk.odds = "t", before.odds
-            elif is_bold and before.label in "Tt" and chunk.label == "O" and is_joined and goes_on:
-                # bold words are one title, whatever signs they have, but venues and remarks behind it
-                chunk.label, chunk.odds = "t", before.odds
-            elif chunk.label == "T" and chunk.before == "." and is_joined and before is row[0] and _asks(before):
-                # the title may open at either
-                before.odds = chunk.odds = min(1.0, before.title_odds + chunk.odds)
-                before.label, chunk.label = "T", "t"
-
-
-def _asks(chunk: Chunk) -> bool:
-    return chunk.label == "O" and chunk.text.endswith("?") and len(chunk.text.split()) >= _QUESTION
 
 
 def listed_titles(text: Text) -> None:
@@ -163,9 +75,9 @@ def listed_titles(text: Text) -> None:
     for items in (*counted, *tight):
         titled = [row for row in items if not {*"Tt"}.isdisjoint(labels_of(row))]
         are_capital = 2 * sum(map(_has_capitals, titled)) > len(titled)
-        for row in items if len(titled) >= max(_FEWEST, _LINKED * len(items)) else ():
+        for row in items if len(titled) >= max(_FEWEST, _MOSTLY * len(items)) else ():
             if row[0].label == "t":
-                row[0].label, row[0].odds = "T", max(row[0].odds, _LINKED)
+                row[0].label, row[0].odds = "T", max(row[0].odds, _MOSTLY)
             if _has_capitals(row) or not are_capital:
                 _entitle(row, _SURE)
 
@@ -173,16 +85,6 @@ def listed_titles(text: Text) -> None:
 def _has_capitals(row: Sequence[Chunk]) -> bool:
     """Whether words amid a title begin with capitals, which `5. Lunch in the canteen` has not."""
     return any(word[0].isupper() for chunk in row for word in chunk.text.split()[chunk is row[0] :])
-
-
-def titles_behind_names(text: Text) -> None:
-    """Behind names that begin a line stands a title, where it does in most such lines, behind the same sign."""
-    named = [row for row in rows_of(text.chunks) if row[0].label == "A" and len(row) > 1]
-    signs = {row[1].before for row in named if row[1].label == "T"}
-    alike = [row for row in named if row[1].before in signs]
-    titled = sum(row[1].label == "T" for row in alike)
-    for _, *rest in alike if titled >= max(_FEWEST, _LINKED * len(alike)) else ():
-        _entitle(rest, 1.0)
 
 
 def families_before_titles(text: Text) -> None:
@@ -199,11 +101,11 @@ def families_before_titles(text: Text) -> None:
     ]
     titled = sum("T" in labels_of(row) for row in rows)
     common = common_share(words(" ".join(row[0].text for row in named).lower()))
-    is_usual = sum(" " in row[0].text for row in named) > _FEWEST and len(named) >= _LINKED * titled
+    is_usual = sum(" " in row[0].text for row in named) > _FEWEST and len(named) >= _MOSTLY * titled
     for names, title, *rest in named if is_usual and common < _ODD else ():
-        names.label, names.odds = "A", max(names.odds, _LINKED)
+        names.label, names.odds = "A", max(names.odds, _MOSTLY)
         if title.label in "OtT":
-            title.label, title.odds = "T", max(title.odds, _LINKED)
+            title.label, title.odds = "T", max(title.odds, _MOSTLY)
             relabel(takewhile(lambda chunk: chunk.before == ":", rest), "O", "t")
 
 
@@ -235,38 +137,4 @@ def _items(text: Text) -> list[list[Chunk]]:
     return [row for row in rows_of(text.chunks) if text.lines[row[0].line].marker]
 
 
-def _marked(chunks: Sequence[Chunk], mark: str) -> list[Chunk]:
-    return list(takewhile(lambda chunk: mark in chunk.style and chunk.label in _WRONG, chunks))
-
-
-def _is_link(row: Sequence[Chunk]) -> bool:
-    return bool(row[0].url) and row[0].url == row[-1].url
-
-
-def _is_all(chunks: Sequence[Chunk], mark: str) -> bool:
-    return all(mark in chunk.style for chunk in chunks)
-
-
-def _may_be_title(chunk: Chunk, mark: str, hosts: set[str]) -> bool:
-    is_paper = mark != "a" or leads_to_paper(chunk.url) or _FILE.search(chunk.url) or _host(chunk) in hosts
-    is_long = len(chunk.text.encode()) >= _SHORTEST
-    return bool(is_paper) and is_long and not (is_other(chunk) or field(chunk.text))
-
-
-def _host(chunk: Chunk) -> str:
-    host = _HOST.match(chunk.url)
-    return host[1].lower() if host else ""
-
-
-RULES = (
-    joined_titles,
-    marked_titles,
-    linked_titles,
-    lone_bold_titles,
-    linked_items,
-    listed_titles,
-    titles_behind_names,
-    titles_above_buttons,
-    wrapped_titles,
-    open_titles,
-)
+RULES = (linked_titles, linked_items, listed_titles, titles_above_buttons, wrapped_titles, open_titles)

@@ -14,7 +14,7 @@ from sitegen.ingest.plaintext.words import field
 
 _FEWEST, _USUAL = 2, 0.6
 _STOPS = ".?!"
-JOINING = re.compile(
+_JOINING = re.compile(
     r"\s(?:after|and|at|between|by|for|from|in|of|on|the|to|using|via|with|und|der|des|für|von|de|du|del|et|la|para|pour|y)"
     r"(?: \([^()]{1,20}\))?$"
 )
@@ -65,7 +65,7 @@ def open_titles(text: Text) -> None:
             continue
         closing = _CLOSING.get(title[0], "")
         stop = _end_of_quotation(below, closing) if closing and not set(closing) & set(title[1:]) else 0
-        joins = bool(JOINING.search(line.text, 0, row[-1].end)) and below[0].label in "OAt"
+        joins = bool(_JOINING.search(line.text, 0, row[-1].end)) and below[0].label in "OAt"
         for chunk in below[: stop or joins]:
             if stop or not field(chunk.text):
                 chunk.label, chunk.odds = "t", row[-1].odds
