@@ -6,9 +6,8 @@ each line into chunks at whatever may part two fields (`chunks`, `citations`), e
 another that knows what the first took all others for (`regularities`); lines of citations in which too little parts the
 fields are labelled word by word (`cited_lines`, `cited_words`). `RULES` correct the labels, a module after the other:
 what stands beside papers (`asides`), the names of fields (`named_fields`) and of columns (`named_columns`), names in
-the line of a title (`inline_names`), where talks and references have their titles (`talks`), how titles are marked
-(`marked_titles`) and where they go on (`wrapped_titles`), what nearly all entries of a list have (`regular_lists`),
-what is said of each paper (`summaries`).
+the line of a title (`inline_names`), how titles are marked (`marked_titles`) and where they end (`wrapped_titles`),
+what nearly all entries of a list have (`regular_lists`), what is said of each paper (`summaries`).
 The chunks are put together to fields (`items`) and papers with their sections (`assembly`), which get the addresses of
 sources below them (`cited_sources`); those that are none are left out (`refusals`). Of the others the facts (`facts`,
 `people`) and days (`days`, `listed_days`) are read; what may be wrong is reported (`doubts`). `reader` is the parser

@@ -11,7 +11,7 @@ from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
 from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.plaintext.regular_lists import is_other
 from sitegen.ingest.plaintext.words import common_share, field, words
-from sitegen.ingest.plaintext.wrapped_titles import open_titles, wrapped_titles
+from sitegen.ingest.plaintext.wrapped_titles import open_titles, whole_quotations, wrapped_titles
 
 _FEWEST = 2
 _MOSTLY = 0.6
@@ -137,4 +137,12 @@ def _items(text: Text) -> list[list[Chunk]]:
     return [row for row in rows_of(text.chunks) if text.lines[row[0].line].marker]
 
 
-RULES = (linked_titles, linked_items, listed_titles, titles_above_buttons, wrapped_titles, open_titles)
+RULES = (
+    whole_quotations,
+    linked_titles,
+    linked_items,
+    listed_titles,
+    titles_above_buttons,
+    wrapped_titles,
+    open_titles,
+)

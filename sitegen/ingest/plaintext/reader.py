@@ -19,7 +19,6 @@ from sitegen.ingest.plaintext import (
     named_fields,
     regular_lists,
     summaries,
-    talks,
 )
 from sitegen.ingest.plaintext.assembly import papers, sections
 from sitegen.ingest.plaintext.chunks import Chunk, chunks
@@ -53,7 +52,6 @@ RULES = (
     continued_names,
     names_in_journals,
     led_names,
-    *talks.RULES,
     *marked_titles.RULES,
     *regular_lists.RULES,
     *summaries.RULES,

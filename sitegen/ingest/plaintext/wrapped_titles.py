@@ -1,4 +1,4 @@
-"""Titles that go on in the line below, by the room in the lines of a list, or by words and signs that end no title."""
+"""Where titles end: in the line below, by the room in lines or words that end none, or with their quotation marks."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from sitegen.ingest.plaintext.chunks import Chunk, labels_of, rows_of
+from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
 from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.plaintext.layout import is_amid
 from sitegen.ingest.plaintext.regular_lists import is_other
@@ -48,6 +48,18 @@ def wrapped_titles(text: Text) -> None:
         if set(labels_of(below)) in ({"O"}, {"t"}) and (is_end if has_stops else is_usual):
             for chunk in below:
                 chunk.label, chunk.odds = "t", max(row[0].odds, chunk.odds * (chunk.label == "t"))
+
+
+def whole_quotations(text: Text) -> None:
+    """A title in quotation marks ends with them: `Article: «Slow Clocks - Wait, No Maps!»`."""
+    for row in rows_of(text.chunks):
+        line, labels = text.lines[row[0].line].text, labels_of(row)
+        start = row[labels.index("T")].start if "T" in labels else len(line)
+        closing = _CLOSING.get(line[start : start + 1], "")
+        closed = max((line.find(sign, start + 1) for sign in closing), default=-1)
+        inside = [chunk for chunk in row if start <= chunk.start < closed]
+        if set(labels_of(inside)) <= {*"TtO"} and not any(chunk.url for chunk in inside):
+            relabel(inside, "O", "t")
 
 
 def open_titles(text: Text) -> None:

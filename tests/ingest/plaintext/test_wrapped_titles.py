@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sitegen.ingest.plaintext.wrapped_titles import open_titles, wrapped_titles
+from sitegen.ingest.plaintext.wrapped_titles import open_titles, whole_quotations, wrapped_titles
 from tests.ingest.plaintext.labelled import corrected, labelled
 
 TITLES = ("Slow Clocks of the World", "Small Maps and What They Leave Out", "Dreams about Rooms of One's Own")
@@ -67,3 +67,12 @@ def test_a_title_goes_on_up_to_its_quotation_mark() -> None:
     assert labels("TtOOO", "“Slow Clocks: Small", "Towns” (Lee)", "We wait.") == "TttOO"
     assert labels("TtO", "“Slow Clocks” of Small", "Towns") == "TtO"
     assert labels("TA", "“Slow Clocks", "Ann Lee”") == "TA"
+
+
+def test_a_title_in_quotation_marks_ends_with_them() -> None:
+    def labels(line: str, given: str) -> str:
+        return corrected(labelled(given, [line]), [whole_quotations])
+
+    assert labels("Article: «Slow Clocks - Wait, No Maps!» - Ann Lee", "OTOO") == "OTtO"
+    assert labels("Slow Clocks - Wait, No Maps! - Ann Lee", "TOO") == "TOO"
+    assert labels("«Slow Clocks» - «Small Maps»", "TOO") == "TOO"
