@@ -38,6 +38,9 @@ LAYERS = [
     "__main__",
 ]
 
+PLAINTEXT = ["words", "citations", "people", "lines", "chunks", "items", "labels", "rules", "papers", "reader"]
+"""The parts of `ingest.plaintext`, likewise."""
+
 OWNERS = {
     "httpcore": "fetch",
     "backports": "ingest",
@@ -114,6 +117,15 @@ def test_a_package_imports_only_from_those_above_it() -> None:
         known = LAYERS[: LAYERS.index(package) + 1] if package else ["api", "diagnostics", "pipeline", "version"]
         packages = {full.split(".")[1] for full in imports(module) if full.startswith("sitegen.")}
         assert packages <= {*known}, f"{module} imports from {packages - {*known}}"
+
+
+def test_a_part_of_the_reader_of_plain_text_imports_only_from_those_above_it() -> None:
+    inside = "ingest.plaintext."
+    for module in modules():
+        part = name(module).removeprefix(inside).split(".")[0]
+        if name(module).startswith(inside):
+            used = {full.split(".")[3] for full in imports(module) if full.startswith(f"sitegen.{inside}")}
+            assert used <= {*PLAINTEXT[: PLAINTEXT.index(part) + 1]}, module
 
 
 def test_a_library_is_imported_only_by_the_package_that_owns_it() -> None:

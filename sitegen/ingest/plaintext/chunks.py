@@ -17,7 +17,7 @@ from operator import attrgetter
 from msgspec import Struct
 
 from sitegen.ingest.plaintext.citations import MEDIUM, head_of_reference
-from sitegen.ingest.plaintext.layout import Line
+from sitegen.ingest.plaintext.lines.layout import Line
 from sitegen.ingest.plaintext.people import are_names, are_people, are_people_with_places
 from sitegen.ingest.plaintext.words import common_share, ends_sentence, people_share, words
 from sitegen.text import addresses

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from msgspec import Struct, field
 
 from sitegen.ingest.plaintext.chunks import Chunk
-from sitegen.ingest.plaintext.layout import Line, is_rest
+from sitegen.ingest.plaintext.lines.layout import Line, is_rest
 from sitegen.ingest.plaintext.people import INVERTED
 from sitegen.ingest.plaintext.words import is_label
 

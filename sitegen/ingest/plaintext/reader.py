@@ -9,54 +9,25 @@ from pathlib import PurePosixPath
 from msgspec import structs
 
 from sitegen.ingest.parser import Source
-from sitegen.ingest.plaintext import (
-    asides,
-    cited_sources,
-    doubts,
-    facts,
-    labeller,
-    marked_titles,
-    named_fields,
-    regular_lists,
-    summaries,
-)
-from sitegen.ingest.plaintext.assembly import papers, sections
 from sitegen.ingest.plaintext.chunks import Chunk, chunks
-from sitegen.ingest.plaintext.cited_lines import cited_lines
-from sitegen.ingest.plaintext.features import describe
-from sitegen.ingest.plaintext.inline_names import (
-    continued_names,
-    inline_names,
-    inline_venues,
-    led_names,
-    names_in_journals,
-)
 from sitegen.ingest.plaintext.items import Text, unmarked
-from sitegen.ingest.plaintext.layout import Line
+from sitegen.ingest.plaintext.labels import labeller
+from sitegen.ingest.plaintext.labels.cited_lines import cited_lines
+from sitegen.ingest.plaintext.labels.features import describe
 from sitegen.ingest.plaintext.lines import lines
-from sitegen.ingest.plaintext.listed_days import listed_days
-from sitegen.ingest.plaintext.named_columns import named_columns
-from sitegen.ingest.plaintext.unwrap import numbered_lines
+from sitegen.ingest.plaintext.lines.layout import Line
+from sitegen.ingest.plaintext.lines.unwrap import numbered_lines
+from sitegen.ingest.plaintext.papers import cited_sources, doubts, facts
+from sitegen.ingest.plaintext.papers.assembly import papers, sections
+from sitegen.ingest.plaintext.papers.listed_days import listed_days
+from sitegen.ingest.plaintext.rules import RULES
+from sitegen.ingest.plaintext.rules.marked_titles import families_before_titles
 from sitegen.ingest.read.drawn import Numbered
 from sitegen.ingest.values import prose
 from sitegen.model import Digest, Entry, Facts
 from sitegen.text import dates
 from sitegen.text.folding import letters
 
-RULES = (
-    *asides.RULES,
-    *named_fields.RULES,
-    named_columns,
-    inline_names,
-    inline_venues,
-    continued_names,
-    names_in_journals,
-    led_names,
-    *marked_titles.RULES,
-    *regular_lists.RULES,
-    *summaries.RULES,
-)
-"""What corrects the labels of a text by the rest of it, in this order."""
 _SEED_CURATOR = re.compile(r"by\s?(\S.* and the research community)")
 _CURATOR = re.compile(rf"{_SEED_CURATOR.pattern}|by (?P<name>[A-Z][\w.]{{1,20}}(?: [A-Z][\w.]{{1,20}})?)")
 _HEAD, _SEED_HEAD = 100, 40
@@ -112,7 +83,7 @@ def labelled(numbered: Sequence[Numbered]) -> Text:
     text = Text(text_lines, chunks(text_lines))
     labeller.label(describe(text.lines, text.chunks), labeller.models())
     # what is known of a whole list comes before what the words of single lines say
-    for correct in (marked_titles.families_before_titles, cited_lines, *RULES):
+    for correct in (families_before_titles, cited_lines, *RULES):
         correct(text)
     return text
 

@@ -6,7 +6,7 @@ import pytest
 
 from sitegen.ingest.plaintext.chunks import Chunk, chunks
 from sitegen.ingest.plaintext.lines import lines
-from sitegen.ingest.plaintext.unwrap import numbered_lines
+from sitegen.ingest.plaintext.lines.unwrap import numbered_lines
 
 
 def cut(text: str) -> list[Chunk]:

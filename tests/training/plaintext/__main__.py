@@ -32,12 +32,12 @@ from typing import Any
 import pycrfsuite
 from msgspec import Struct, structs
 
-from sitegen.ingest.plaintext import labeller
 from sitegen.ingest.plaintext.chunks import chunks
-from sitegen.ingest.plaintext.features import Description, describe
+from sitegen.ingest.plaintext.labels import labeller
+from sitegen.ingest.plaintext.labels.features import Description, describe
+from sitegen.ingest.plaintext.labels.regularities import regularities
 from sitegen.ingest.plaintext.lines import lines
-from sitegen.ingest.plaintext.regularities import regularities
-from sitegen.ingest.plaintext.unwrap import numbered_lines
+from sitegen.ingest.plaintext.lines.unwrap import numbered_lines
 from sitegen.ingest.read.html import is_html
 from tests.training.plaintext import lists, unseen
 from tests.training.plaintext.align import labels
@@ -48,8 +48,8 @@ from tests.training.plaintext.templates import Template, invented, noisy, writte
 from tests.training.plaintext.templates import load as load_templates
 from tests.training.plaintext.weights import packed
 
-_WEIGHTS = Path(__file__).resolve().parents[3] / "sitegen" / "ingest" / "plaintext" / "weights.bin"
-_WORDS = _WEIGHTS.with_name("common_words.txt")
+_WEIGHTS = Path(__file__).resolve().parents[3] / "sitegen" / "ingest" / "plaintext" / "labels" / "weights.bin"
+_WORDS = _WEIGHTS.parent.with_name("common_words.txt")
 _FILLINGS, _SEED_OF_LISTS = 4, 11
 """How often each list of `styles/lists` is filled with other papers."""
 _SHARE_OF_SHORT = 0.3

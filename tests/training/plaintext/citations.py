@@ -20,11 +20,11 @@ from typing import Any
 
 import pycrfsuite
 
-from sitegen.ingest.plaintext import cited_lines, cited_words
 from sitegen.ingest.plaintext.chunks import chunks
-from sitegen.ingest.plaintext.cited_words import Word
+from sitegen.ingest.plaintext.labels import cited_lines, cited_words
+from sitegen.ingest.plaintext.labels.cited_words import Word
 from sitegen.ingest.plaintext.lines import lines
-from sitegen.ingest.plaintext.unwrap import numbered_lines
+from sitegen.ingest.plaintext.lines.unwrap import numbered_lines
 from tests.training.plaintext import lists
 from tests.training.plaintext.__main__ import vary
 from tests.training.plaintext.align import fold
@@ -34,7 +34,7 @@ from tests.training.plaintext.publications import publications
 from tests.training.plaintext.references import bibliography
 from tests.training.plaintext.weights import packed
 
-WEIGHTS = Path(__file__).resolve().parents[3] / "sitegen" / "ingest" / "plaintext" / "citation_weights.bin"
+WEIGHTS = Path(__file__).resolve().parents[3] / "sitegen" / "ingest" / "plaintext" / "labels" / "citation_weights.bin"
 _LISTS = sorted((Path(__file__).parent / "styles" / "publications").glob("*.txt"))
 _FILLINGS = 6
 """How often each list of these is filled with papers."""

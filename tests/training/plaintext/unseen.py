@@ -14,7 +14,7 @@ from unittest.mock import patch
 
 from sitegen.diagnostics import Report
 from sitegen.ingest import ingest
-from sitegen.ingest.plaintext import labeller
+from sitegen.ingest.plaintext.labels import labeller
 from sitegen.ingest.values import prose
 from sitegen.model import Entry
 

@@ -1,4 +1,4 @@
-"""A model of python-crfsuite as the small file that `sitegen.ingest.plaintext.labeller` reads."""
+"""A model of python-crfsuite as the small file that `sitegen.ingest.plaintext.labels.labeller` reads."""
 
 from __future__ import annotations
 

@@ -1,0 +1,129 @@
+"""The text inside what it was pasted in: a saved mail, a calendar, a page of HTML, front matter, a table."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from email import message_from_string, policy
+from email.message import EmailMessage, MIMEPart
+from itertools import pairwise
+
+from sitegen.ingest.plaintext.lines import paper_notes, program_marks
+from sitegen.ingest.read import calendar, drawn
+from sitegen.ingest.read.drawn import Numbered
+from sitegen.ingest.read.html import is_html, marked_lines, table_rows
+
+_MAIL = re.compile(r"\A(?:From .*\n)?(?:(?:[A-Z][\w-]+: .*|[ \t]+\S.*)\n)*?(?:MIME-Version|Content-Type): ", re.I)
+_MESSAGE = re.compile(r"^From \S+(?: at \S+)? +[A-Z][a-z]{2} [A-Z][a-z]{2} +\d.*\n(?=[\w-]+: )", re.M)
+"""What each mail of a mailbox begins with (RFC 4155)."""
+_NAME = re.compile(r"[^\W\d_a-z][\w.’'-]*(?: [\w.’'-]+){0,3} [^\W\d_a-z][\w’'-]+")
+_HEAD = 20_000
+_SHARE = 0.75
+_FEWEST = 3
+
+
+def numbered_lines(text: str) -> list[Numbered]:
+    """The lines that a reader sees, each with its number in the source."""
+    if _MAIL.match(text[:_HEAD]):
+        return list(_mails(text))
+    if text.lstrip().startswith("BEGIN:VCALENDAR"):
+        return list(calendar.rows(text))
+    if is_html(text[:_HEAD]):
+        return marked_lines(text)
+    rows = list(program_marks.without(paper_notes.numbered(text)))
+    return separated(drawn.rows(list(_with_tables(rows) if "<table" in text else rows)))
+
+
+def _with_tables(rows: Sequence[Numbered]) -> Iterator[Numbered]:
+    """The lines of a page in Markdown, of which the tables in HTML are tables of Markdown."""
+    table: list[Numbered] = []
+    for number, line in rows:
+        if not table and "<table" not in line:
+            yield number, line
+            continue
+        before = "" if table else line.partition("<table")[0]
+        inside, end, behind = line[len(before) :].rpartition("</table>")
+        yield from [(number, before)] * bool(before.strip())
+        table.append((number, inside + end or behind))
+        if end:
+            start = table[0][0]
+            read = [(start + at - 1, row) for at, row in table_rows("\n".join(line for _, line in table))]
+            # what has no rows is text about tables
+            yield from read or table
+            yield from [(number, behind)] * bool(behind.strip())
+            table = []
+    yield from table
+
+
+def _mails(text: str) -> Iterator[Numbered]:
+    """The mails of a mailbox, or the only one."""
+    starts = [mark.start() for mark in _MESSAGE.finditer(text)] or [0]
+    for start, stop in pairwise([*starts, len(text)]):
+        above = text.count("\n", 0, start)
+        yield from ((number + above, raw) for number, raw in _mail(text[start:stop]))
+
+
+def _mail(text: str) -> list[Numbered]:
+    message = message_from_string(text, policy=policy.default)
+    body = message.get_body(("plain", "html")) if isinstance(message, EmailMessage) else None
+    start = text.count("\n", 0, max(0, text.find("\n\n"))) + 2
+    try:
+        content = _content(body) if body else ""
+    except (LookupError, UnicodeError, ValueError):
+        content = ""
+    if not content:
+        return list(enumerate(text.split("\n"), 1))
+    head = [(1, f"{name}: {message[name]}") for name in ("Date", "Subject") if message[name]]
+    rows = marked_lines(content) if is_html(content[:_HEAD]) else list(enumerate(content.split("\n"), 1))
+    return [*head, (1, ""), *((number + start, raw) for number, raw in rows)]
+
+
+def _content(body: MIMEPart) -> str:
+    """The text of a part, which is decoded already unless it is written in ASCII."""
+    is_encoded = str(body["Content-Transfer-Encoding"]).strip().lower() in ("base64", "quoted-printable")
+    return str(body.get_content() if is_encoded else body.get_payload())
+
+
+def separated(numbered: Sequence[Numbered]) -> list[Numbered]:
+    """The lines with tabs between their cells, if they are such rows; else the lines as they are."""
+    rows = [(number, raw) for number, raw in numbered if raw.strip()]
+    has_tabs = sum("\t" in raw.strip() for _, raw in rows) >= max(_FEWEST, _SHARE * len(rows))
+    for sign in "\t" if has_tabs else ";,\t":
+        quoted = sum('"' + sign in raw or sign + '"' in raw for _, raw in rows)
+        if sum(sign in raw for _, raw in rows) < max(_FEWEST, 0.3 * len(rows)):
+            continue
+        is_quoted = quoted >= _SHARE * (0.4 if sign == "," else 0.1) * len(rows)
+        # addresses have no spaces beside them in a table, and nearly always in sentences
+        linked = sum(bool(re.search(f"{sign}https?://\\S", raw)) for _, raw in rows)
+        if not is_quoted and (sign == "\t" or (sign == "," and linked < _SHARE * len(rows))):
+            continue
+        try:
+            cells = list(_cells(numbered, sign))
+        except csv.Error:
+            continue
+        widths = Counter(len(row) for _, row in cells if len(row) > 1)
+        width, count = widths.most_common(1)[0] if widths else (0, 0)
+        if width >= _FEWEST and count >= max(_FEWEST, _SHARE * len(cells)):
+            return [
+                (number, "\t".join(_people(cell) or " ".join(cell.split()) for cell in row)) for number, row in cells
+            ]
+    return list(numbered)
+
+
+def _people(cell: str) -> str:
+    """The names of a cell that has one a line, with commas between them; empty for any other."""
+    names = [line.strip() for line in cell.split("\n") if line.strip()]
+    return ", ".join(names) if len(names) > 1 and all(map(_NAME.fullmatch, names)) else ""
+
+
+def _cells(numbered: Sequence[Numbered], sign: str) -> list[tuple[int, list[str]]]:
+    reader = csv.reader((raw + "\n" for _, raw in numbered), delimiter=sign)
+    rows = []
+    start = 0
+    for row in reader:
+        if start < len(numbered):
+            rows.append((numbered[start][0], row))
+        start = reader.line_num
+    return [(number, row) for number, row in rows if any(row)]

@@ -1,0 +1,275 @@
+"""Labelled chunks put together to papers, and the sections that these stand in.
+
+A title opens a paper. What stands between two titles belongs to one of them; to which, the list shows by its own
+rhythm, for each kind of field: votes above every title, authors below, with the wider gap on the other side.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from msgspec import Struct, field
+
+from sitegen.ingest.plaintext.items import Item, Text, items_of, unmarked
+from sitegen.ingest.plaintext.lines.layout import Line
+from sitegen.ingest.values import identifiers, links
+from sitegen.text.folding import letters
+
+_FEWEST, _CLEAR = 2, 0.6
+"""By how many fields that stand nearer to one title, and by which share of all, it is plain where they belong."""
+_NEARER = 0.95
+"""By how much an address has to be nearer to one title: a few lines say nothing, as it ends what is said of a paper."""
+_MOST_OF_A_KIND = 30
+"""Fields between two titles that are looked at."""
+_PARTING = {"": 0.0, "x": 0.0, "rule": 8.0}
+"""How much lines part papers, by their marks; others are items of lists, and so is a box to tick in one, `- [x]`."""
+_COUNT = re.compile(r"\s*[(（]\s*\d[^()（）]*[)）]\s*$|^\W+")
+_LONGEST = 60
+_FEWEST_SECTIONS = 2
+"""Where a text has one, it is the list."""
+
+
+class Paper(Struct):
+    """A paper as the text shows it."""
+
+    title: Item
+    fields: dict[str, list[Item]] = field(default_factory=dict)
+
+    def items(self) -> Iterator[Item]:
+        """Its title and everything that stands with it."""
+        yield self.title
+        for items in self.fields.values():
+            yield from items
+
+    def text(self, label: str) -> str:
+        """What its first field of a kind says."""
+        return next((item.text for item in self.fields.get(label, ())), "")
+
+    @property
+    def odds(self) -> float:
+        """How sure it is that this is a paper, and read right."""
+        parts = [self.title, *self.fields.get("A", ()), *self.fields.get("S", ())]
+        return min((part.odds for part in parts), default=0.0)
+
+
+def papers(text: Text) -> tuple[list[Paper], list[Item]]:
+    """The papers of a text, and the items of no paper: days and curators."""
+    items = list(items_of(text))
+    for above, title in pairwise(item for item in items if item.label == "T"):
+        if title.urls and not above.urls and letters(title.text) == letters(above.text):
+            # a note says in a link below its heading where that is from
+            title.label = "L"
+    _name_bare(items, text.lines)
+    titles = [at for at, item in enumerate(items) if item.label in "TJ"]
+    assembled = [Paper(items[at]) for at in titles]
+    level, line, dated = 0, -1, -1
+    for item in items:
+        if item.label in "TJ":
+            level, line = text.lines[item.first].level, item.last
+        elif item.label == "D" and (item.first in (line, dated) or 0 < level < text.lines[item.first].level):
+            # a day behind a title or another day of a paper, or in a heading below it, is the paper's own
+            item.label = "P"
+        dated = item.last if item.label == "P" else dated
+    free = [item for item in items if item.label in "DU"]
+    if not assembled:
+        return [], free
+    ends = _ends(assembled, text.lines)
+    leads = {label: _leads(label, items, titles, text.lines) for label in "ALNCMPVGKSW"}
+    if not leads["A"] and _behind_names(items) > _CLEAR * sum(item.label == "S" for item in items):
+        # what is said below the names is said of the same paper
+        leads["S"] = False
+    for item, owner in _owned(items, titles, leads, _linked(assembled)):
+        if owner is not None and item.first < ends[owner]:
+            assembled[owner].fields.setdefault(item.label, []).append(item)
+    for paper in assembled:
+        if "S" in paper.fields:
+            paper.fields["S"] = _own_words(paper.fields["S"])
+    return assembled, free
+
+
+def _owned(
+    items: Sequence[Item], titles: Sequence[int], leads: Mapping[str, bool], linked: Mapping[str, int]
+) -> Iterator[tuple[Item, int | None]]:
+    """The items beside titles, each with the number of its paper; an identifier has one, wherever it stands."""
+    owned = [
+        (item, _owner(item, items, titles, bisect_left(titles, at), leads[item.label]))
+        for at, item in enumerate(items)
+        if item.label not in "DUTJ"
+    ]
+    named: defaultdict[int, set[str]] = defaultdict(set)
+    for item, owner in owned:
+        if owner is not None and (name := _identifier(item)):
+            named[owner].add(name)
+    # right above a title and again below it, as records of PubMed have it
+    lines = {items[at].last for at in titles}
+    above = {_identifier(item) for item, below in pairwise(items) if below.label in "TJ" and item.first not in lines}
+    above -= {*linked, ""}
+    owners = dict(linked)
+    for owner, names in named.items():
+        for name in names:
+            first = owners.setdefault(name, owner)
+            if owner == first + 1 and name in above and len(named[first]) > 1 and not leads["L"]:
+                owners[name] = owner
+    for item, owner in owned:
+        yield item, owners.get(_identifier(item), owner)
+
+
+def _linked(listed: Sequence[Paper]) -> dict[str, int]:
+    """The number of the one paper whose title leads to a DOI or an arXiv id, which is its own wherever else it is."""
+    names = [_identifier(paper.title) for paper in listed]
+    times = Counter(names)
+    return {name: at for at, name in enumerate(names) if name and times[name] == 1}
+
+
+def _identifier(item: Item) -> str:
+    """The DOI or the arXiv id that an item is or a title leads to; empty for what is neither."""
+    words = [item.text] * (item.label == "L") + [url for _, url in item.urls if item.label in "LT"]
+    found = (identifiers.find_doi(word) or identifiers.find_arxiv(word) or identifiers.arxiv(word)[0] for word in words)
+    return next(filter(None, found), "")
+
+
+def _name_bare(items: Sequence[Item], lines: Sequence[Line]) -> None:
+    """An address in a line of its own is a paper of which no more is known, where each title links to another."""
+    titled = [{identifiers.find_arxiv(url) for _, url in item.urls} - {""} for item in items if item.label == "T"]
+    known = set().union(*titled)
+    for item in items if len(titled) > 1 and all(titled) else ():
+        arxiv = identifiers.find_arxiv(item.text) if item.label == "L" and item.text == lines[item.first].text else ""
+        item.label = "J" if arxiv and arxiv not in known else item.label
+
+
+def _behind_names(items: Sequence[Item]) -> int:
+    """How many abstracts stand behind the names below a title; none where one is above all titles and none below."""
+    labels = [item.label for item in items if item.label in "TJAS"]
+    below, has_names = 0, False
+    for label in labels if labels[:1] != ["S"] or labels[-1:] == ["S"] else ():
+        below += label == "S" and has_names
+        has_names = label not in "TJ" and (has_names or label == "A")
+    return below
+
+
+def _own_words(abstracts: Sequence[Item]) -> list[Item]:
+    """What a paper says of itself, of all sentences that stand with it.
+
+    Above what is called an abstract stands somebody's summary, and below it, if it is short, a remark; beside one with
+    the marks of mails, `> We show clocks.`, stands who answers.
+    """
+    quote = max(abstracts, key=lambda part: len(part.text)).quote
+    abstracts = [part for part in abstracts if part.quote == quote]
+    start = next((at for at, part in enumerate(abstracts) if part.is_named), 0)
+    first, *others = abstracts[start:]
+    kept = [first, *(part for part in others if len(part.text) > 0.5 * len(first.text))]
+    paragraphs = [words for part in kept for words in part.paragraphs]
+    marked = [words.removeprefix("> ") for words in paragraphs if words.startswith("> ")]
+    if not marked:
+        return kept
+    first.paragraphs, first.text = marked, " ".join(marked)
+    return [first]
+
+
+def _ends(listed: Sequence[Paper], lines: Sequence[Line]) -> list[int]:
+    """Where what belongs to each paper ends at the latest: at a heading above its own."""
+    ends = []
+    starts = [paper.title.first for paper in listed]
+    for paper, limit in zip(listed, [*starts[1:], len(lines)], strict=True):
+        first, start = paper.title.first, paper.title.last + 1
+        level = lines[first].level or (lines[first - 1].level if first else 0)
+        below = (at for at in range(start, limit) if level and 0 < lines[at].level < level)
+        ends.append(next(below, len(lines)))
+    return ends
+
+
+def _owner(item: Item, items: Sequence[Item], titles: Sequence[int], following: int, leads: bool) -> int | None:
+    """The number of the paper that an item belongs to, which stands before the title with the number `following`."""
+    before = items[titles[following - 1]] if following else None
+    after = items[titles[following]] if following < len(titles) else None
+    if before and item.first == before.last and not (after and after.first == item.last and leads):
+        return following - 1
+    if after and item.last == after.first:
+        return following
+    if leads:
+        return following if after else None
+    return following - 1 if before else None
+
+
+def _leads(label: str, items: Sequence[Item], titles: Sequence[int], lines: Sequence[Line]) -> bool:
+    """Whether fields of a kind stand before the titles that they belong to."""
+    before = after = 0.0
+    seen: list[int] = []
+    named: list[int] = []
+    nearer = _NEARER if label == "L" else 0.0
+    kind = [at for at, item in enumerate(items) if item.label == label]
+    # a page ends with other addresses
+    kind = [at for at in kind if any(links.leads_to_paper(url) for _, url in items[at].urls)] or kind
+    for at in kind:
+        item = items[at]
+        following = bisect_left(titles, at)
+        seen.append(following)
+        named += [following] * item.is_named
+        # a few show where they stand, and each costs all lines between
+        is_one_of_few = len(seen) <= _MOST_OF_A_KIND or seen[-1 - _MOST_OF_A_KIND] != following
+        if 0 < following < len(titles) and is_one_of_few:
+            above, below = items[titles[following - 1]], items[titles[following]]
+            if (item.first == above.last) != (item.last == below.first):
+                # what is in the line of a title is its own, wherever the others' stands
+                continue
+            title = lines[below.first]
+            up = _distance(above.last, item.first, lines, title)
+            down = _distance(item.last, below.first, lines, title)
+            before += up - down > nearer
+            after += down - up > nearer
+    if kind and seen[0] and all(items[at].is_labelled for at in (titles[0], *kind)):
+        # records that name their fields begin with the title, as none stands above the first
+        return False
+    if label == "L" and 2 * len(set(seen)) <= len(titles) and before <= after:
+        # few addresses show nothing by the one above all titles
+        return False
+    if label == "S" and len(titles) > 1 and (before <= after or (named[:1] != [0] and 2 * len(named) >= len(seen))):
+        return False
+    if not seen or len(titles) < 2:
+        return bool(seen) and seen[-1] == 0
+    if (seen[0] == 0) != (seen[-1] == len(titles)):
+        # what stands above all titles may be no part of the list, and the last title neither
+        return seen[0] == 0 and after - before < max(_FEWEST, _CLEAR * (before + after))
+    return before > after
+
+
+def _distance(above: int, below: int, lines: Sequence[Line], title: Line) -> float:
+    """How far apart two lines are: blank lines part most, then list marks and headings, if they are those of titles."""
+    distance = 0.0
+    for line in lines[above + 1 : below + 1]:
+        listed = 1.5 if _mark(line) == _mark(title) else 0.3
+        headed = 3.0 * (0 < line.level <= (title.level or line.level))
+        distance += 2.0 * line.gap + _PARTING.get("-" if line.mark else line.marker, listed) + headed + 0.3
+    return distance
+
+
+def _mark(line: Line) -> tuple[str, str, int]:
+    return line.marker, "" if line.ordinal else line.mark, line.indent
+
+
+def sections(text: Text, listed: Sequence[Paper]) -> list[str]:
+    """The name of the section that each paper stands in, `Robotics` of `## Robotics (3)`; empty where a text has none.
+
+    A section is a heading that a paper follows at once, for several headings of a text.
+    """
+    used = sorted(item.first for paper in listed for item in paper.items())
+    titles = {paper.title.first for paper in listed}
+    noise = {chunk.line for chunk in text.labelled("O")}.difference(used)
+    heads = [place for place, line in enumerate(text.lines) if line.level and place in noise]
+    names: list[str] = []
+    for place, after in pairwise([*heads, len(text.lines)]):
+        at = bisect_left(used, place)
+        is_section = at < len(used) and used[at] in titles and used[at] < after
+        heading = text.lines[place].text
+        names.append(_COUNT.sub("", unmarked(heading)) if is_section and len(heading) <= _LONGEST else "")
+    if len(set(names) - {""}) < _FEWEST_SECTIONS:
+        return [""] * len(listed)
+    top = min(text.lines[place].level for place, name in zip(heads, names, strict=True) if name)
+    marks = [(place, name) for place, name in zip(heads, names, strict=True) if name or text.lines[place].level <= top]
+    places = [place for place, _ in marks]
+    above = [bisect_left(places, paper.title.first) for paper in listed]
+    return [marks[at - 1][1] if at else "" for at in above]

@@ -1,0 +1,246 @@
+"""The days of the lists in a text: one above all papers, or one above each group of them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+
+from msgspec import Struct
+
+from sitegen.ingest.plaintext.chunks import SHORTEST_STAMP
+from sitegen.ingest.plaintext.items import Item, Text
+from sitegen.ingest.plaintext.papers.assembly import Paper
+from sitegen.ingest.plaintext.papers.days import Day, day_in
+from sitegen.ingest.plaintext.rules.named_columns import columns_of, is_schedule
+from sitegen.model import Date
+from sitegen.text import dates
+
+_EACH = 0.75
+"""Days for so many of the papers are the days that they came out on."""
+_RANGE = re.compile(r"\(([^()]{3,40})\)\W*((?:19|20)\d\d)?\s*$")
+_DUE = re.compile(
+    r"\b(?:(?:to|will) be held in|due|deadlines?|until|no later than|bis(?: zum)?|frist"
+    r"|jusqu[’']au|avant le|date limite|hasta|fecha límite"
+    r"|entro|scadenza|até|prazo|до|срок)\b|截止|締切|마감",
+    re.I,
+)
+_OF_VENUE = re.compile(r"(?:19|20)\d\d\s+https?://\S+\s+[\w.+-]+@[\w.-]+$", re.M)
+"""`San Diego, USA Dec 07 2025 https://example.org chairs@example.org`, in one line or three."""
+_SIGNED = re.compile(
+    r"\bv\d+(?:\.\d+)+ released \S+$|[^\W\d_]{3}[.!?] -{1,2}\s?\S+$"
+    r"|\s\d{1,2}:\d\d, \d{1,2} [^\W\d_]+ (?:19|20)\d\d \([A-Z]{3,4}\)$"
+    r"|(?i:\d\s+(?:page|seite|página|pagina|strona|sida|side)) \d{1,4}(?: ?(?:/|[a-z]{1,3}) ?\d{1,4})?$"
+)
+"""`No clock is there. -- 2020.2.23`, a remark and its day; `--Wanda 09:14, 3 June 2024 (UTC)`, who signed one;
+`Search v0.5.6 released 2020-02-24`, a program; and `3 June 2024 Page 2`, when a page was printed.
+"""
+_LETTERS, _NUMBER = re.compile(r"[^\W\d_]+"), re.compile(r"\d+")
+_HOUR = re.compile(r"\b\d{1,2}[:.h]\d\d\b")
+_HEAD = 200
+
+_LONGEST_HEADING, _LONGEST_DAY = 120, 40
+_LEAP_YEAR = "2024"
+"""A year that has every day."""
+_WEEKDAY = 12
+"""Letters of the longest one."""
+
+
+class Days(Struct, frozen=True):
+    """When a text's papers were listed."""
+
+    date: Date = ""
+    start: Date = ""
+    """First day of a range or a week."""
+    by_paper: Sequence[Date] = ()
+    """For each paper the day of its own list, where the text has several; else empty."""
+    ranges: tuple[tuple[Date, Date], ...] = ()
+    """First and last day of each range, where the text has several."""
+    undated: Item | None = None
+    """A day without its year, which nothing completes."""
+
+
+class _Mark(Struct, frozen=True, order=True):
+    line: int
+    date: Date
+    start: Date
+
+
+def listed_days(text: Text, listed: Sequence[Paper], free: Sequence[Item], hint: str) -> Days:
+    """The days of a text's lists; `hint` is a day or a year, or a name that holds one."""
+    items = [item for item in free if item.label == "D" and not _is_of_other(item.first, text)]
+    items = _without_schedule(items, text)
+    is_day_first = any(dates.is_day_first(chunk.text) for chunk in text.chunks)
+    days_in = partial(_day_in, hint=hint, is_day_first=is_day_first)
+    marks = sorted(
+        {
+            *_of_items(text, items, days_in),
+            *_of_lines_like(text, items, days_in),
+            *_of_range(text, items, days_in),
+            *_stamps(text, days_in),
+            *_weeks(text, hint),
+        }
+    )
+    marks = [mark for mark in marks if not _is_of_other(mark.line, text)]
+    places = [mark.line for mark in marks]
+    behind = (bisect_right(places, paper.title.first) for paper in listed)
+    by_paper: Sequence[_Mark | None] = [marks[at - 1] if at else None for at in behind]
+    days = {mark.date for mark in by_paper if mark}
+    are_headings = all(_is_heading(mark.line, text) for mark in by_paper if mark)
+    are_each = len(listed) > 3 and len(days) > _EACH * len(listed) and not are_headings
+    if are_each and not any(is_schedule(columns_of(line.text)) for line in text.lines):
+        marks, days = [mark for mark in marks if mark.line < listed[0].title.first][:1], set()
+    if len(days) > 1:
+        ranges = sorted({(mark.start, mark.date) for mark in by_paper if mark and mark.start})
+        last = max((mark for mark in by_paper if mark), key=lambda mark: mark.date)
+        return Days(last.date, last.start, [mark.date if mark else "" for mark in by_paper], ranges=tuple(ranges))
+    # of several above the first paper, such as links to the days before and after, the one that is known otherwise
+    own = {_form(text.lines[item.first].text) for paper in listed for item in paper.fields.get("P", ())}
+    outside = [
+        mark
+        for mark in marks
+        if not _is_inside(mark.line, listed, text) and _form(text.lines[mark.line].text) not in own
+    ]
+    chosen: _Mark | Day | None = next((mark for mark in outside if mark.date in hint), _closest(outside))
+    known = dates.read_hint(hint)[1]
+    # below a list stand links to other lists, with their days
+    if not outside or outside[0].line > max((paper.title.last for paper in listed), default=0):
+        # or the talks of a day have a time each
+        is_same = len(marks) > 1 and len({mark.date for mark in marks}) == 1
+        chosen = None if known else _named_above(text, listed, hint) or chosen or (marks[0] if is_same else None)
+    if chosen:
+        return Days(chosen.date, chosen.start, [""] * len(listed))
+    undated = next(iter(items), None)
+    day = known.isoformat() if known else _elsewhere(undated, text)
+    return Days(day, "", [""] * len(listed), undated=undated)
+
+
+def _elsewhere(undated: Item | None, text: Text) -> Date:
+    """A day without its year as another line names it: `Friday, December 8`, and `Fri, December 8, 2023, 9:00am`."""
+    day = day_in(undated.text, _LEAP_YEAR) if undated else None
+    if day is None or day.is_complete:
+        return ""
+    lines = (line.text for line in text.lines if len(line.text) <= _LONGEST_HEADING)
+    others = [other for other in map(day_in, lines) if other and other.is_complete]
+    same = {other.date for other in others if other.date[4:] == day.date[4:]}
+    return same.pop() if len(same) == 1 else ""
+
+
+def _closest(marks: Sequence[_Mark]) -> _Mark | None:
+    """The first of some days, or the one of that range below it: `17–19 September 2025`, `Thursday 18 September`."""
+    first = next(iter(marks), None)
+    if first is None or not first.start:
+        return first
+    return next((mark for mark in marks[1:] if not mark.start and first.start <= mark.date <= first.date), first)
+
+
+def _is_due(item: Item, text: Text) -> bool:
+    """Whether the words before a day say that something is due, in its line or in one above that goes on in it."""
+    line = text.lines[item.first]
+    above = text.lines[item.first - 1].text if item.first and not line.gap else ""
+    before = f"{above} {line.text.partition(item.text)[0]}"
+    return bool(_DUE.search(before[-_LONGEST_DAY:]))
+
+
+def _without_schedule(items: list[Item], text: Text) -> list[Item]:
+    """The days without those of a schedule: `Submission deadline: 1 August` above `Notification: 15 September`."""
+    named = {item.first for item in items if ":" in text.lines[item.first].text.partition(item.text)[0]}
+    planned = {line for line in named if {line - 1, line + 1} & named}
+    return [item for item in items if item.first not in planned and not _is_due(item, text)]
+
+
+def _day_in(text: str, hint: str, *, is_day_first: bool = False) -> Day | None:
+    """The day that a text names, unless something is due on it: `Draft, please comment until 30 January`."""
+    return None if _DUE.search(text) else day_in(text, hint, is_day_first=is_day_first, with_ranges=True)
+
+
+def _is_inside(line: int, listed: Sequence[Paper], text: Text) -> bool:
+    """Whether a day stands among what is said of papers, as that of a card or the one on which a paper came out."""
+    is_between = bool(listed) and listed[0].title.first < line <= max(item.last for item in listed[-1].items())
+    lines = text.lines
+    is_apart = lines[line].gap > 0 and (line + 1 == len(lines) or lines[line + 1].gap > 0)
+    return is_between and not (is_apart or lines[line].level or lines[line].marker == "rule")
+
+
+def _is_of_other(line: int, text: Text) -> bool:
+    """Whether a day is a remark's, or a workshop's, with its page and whom to ask right behind."""
+    is_signed = _SIGNED.search(text.lines[line].text)
+    return bool(is_signed or _OF_VENUE.search("\n".join(line.text for line in text.lines[line : line + 3])))
+
+
+def _named_above(text: Text, listed: Sequence[Paper], hint: str) -> Day | None:
+    """A day in a line above the first paper that was taken for noise."""
+    first = listed[0].title.first if listed else 0
+    above = (at for at in range(min(first, _HEAD)) if not _is_of_other(at, text))
+    days = (_day_in(text.lines[at].text[:_LONGEST_HEADING], hint) for at in above)
+    return next((day for day in days if day and day.date and (day.is_complete or not day.rest)), None)
+
+
+def _of_items(text: Text, items: Sequence[Item], days_in: Callable[[str], Day | None]) -> Iterator[_Mark]:
+    for item in items:
+        # a range is parted at its dash
+        whole = days_in(text.lines[item.first].text)
+        day = whole if whole and whole.start else days_in(item.text)
+        if day and day.date:
+            yield _Mark(item.first, day.date, day.start)
+
+
+def _of_lines_like(text: Text, items: Sequence[Item], days_in: Callable[[str], Day | None]) -> Iterator[_Mark]:
+    """The days of lines that are nothing else, `Monday 3 March 2025`, and are written as one that was read.
+
+    Or as each other, where they stand alone above what follows.
+    """
+    forms = Counter({_form(text.lines[item.first].text): 2 for item in items})
+    days = []
+    for at in sorted({chunk.line for chunk in text.labelled("O")}):
+        line = text.lines[at].text[:_LONGEST_HEADING]
+        day = days_in(line) if forms[_form(line)] or _is_heading(at, text) else None
+        if day and day.is_complete:
+            # one without a weekday may be that on which a paper came out
+            forms[_form(line)] += _is_heading(at, text) and 0 < day.rest <= _WEEKDAY
+            days.append((_form(line), _Mark(at, day.date, day.start)))
+    yield from (mark for form, mark in days if forms[form] > 1)
+
+
+def _of_range(text: Text, items: Sequence[Item], days_in: Callable[[str], Day | None]) -> Iterator[_Mark]:
+    """The days of lines that are brief or name an hour too and fall within the first range.
+
+    `Thursday 18 September, 16:00–17:30, main hall` in `17–19 September 2025`.
+    """
+    days = (days_in(text.lines[item.first].text) for item in items)
+    span = next((day for day in days if day and day.start), None)
+    if span is None:
+        return
+    for at, line in enumerate(text.lines):
+        is_brief = len(line.text) < _LONGEST_DAY or (len(line.text) < _LONGEST_HEADING and _HOUR.search(line.text))
+        day = day_in(line.text[:_LONGEST_DAY], span.date, with_ranges=True) if is_brief else None
+        if day and not day.start and span.start <= day.date <= span.date:
+            yield _Mark(at, day.date, "")
+
+
+def _form(text: str) -> str:
+    """How the words and numbers of a day follow each other."""
+    return _NUMBER.sub("0", _LETTERS.sub("a", text))
+
+
+def _weeks(text: Text, hint: str) -> Iterator[_Mark]:
+    """The ranges of days in headings, `Papers of the Week (March 24 - March 30) - 2025`."""
+    for at, line in enumerate(text.lines):
+        mark = _RANGE.search(line.text[:_LONGEST_HEADING]) if line.level else None
+        day, start = dates.day_of(f"{mark[1]} {mark[2] or ''}".strip(), hint) if mark else ("", "")
+        if start:
+            yield _Mark(at, day, start)
+
+
+def _stamps(text: Text, days_in: Callable[[str], Day | None]) -> Iterator[_Mark]:
+    """The days before the messages of a chat."""
+    for chunk in text.chunks:
+        if "s" in chunk.style and len(chunk.text) >= SHORTEST_STAMP and (day := days_in(chunk.text)) and day.date:
+            yield _Mark(chunk.line, day.date, "")
+
+
+def _is_heading(line: int, text: Text) -> bool:
+    """Whether a day stands alone above what follows, as that of a meeting does."""
+    return text.lines[line].gap > 0 and len(text.lines[line].text) < _LONGEST_DAY

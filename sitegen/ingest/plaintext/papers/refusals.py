@@ -1,0 +1,196 @@
+"""Titles that are none: too unlikely beside what the other papers of the list have."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from sitegen.ingest.plaintext.chunks import labels_of, rows_of
+from sitegen.ingest.plaintext.items import Text
+from sitegen.ingest.plaintext.papers.assembly import Paper
+from sitegen.ingest.plaintext.papers.facts import is_identified
+from sitegen.ingest.plaintext.people import names
+from sitegen.ingest.plaintext.words import is_furniture, is_volume
+from sitegen.ingest.sources.doubtful_rows import PAUSE
+from sitegen.ingest.validation import FRONT_MATTER
+
+DOUBTFUL = 0.65
+"""Below this probability of a title it is shown."""
+_LIKELIER = 0.55
+"""Below this probability a title amid a list is left out if it lacks what the others have."""
+_REFUSED, _REFUSED_AMID = 0.3, 0.15
+"""Below this probability a paper is left out, and below this one if it is full, leads to a paper, or all else is titles
+and abstracts.
+"""
+_BARE = 0.9
+"""Below this probability the first or the last title is left out if it lacks what the others have."""
+_SURE = 0.95
+"""Below this probability a title with nothing beside it is left out where the others have more than one field."""
+_ONE_WORD, _NAMED = 0.96, 0.75
+"""Below these probabilities a single word without an abstract is no title, and one that leads to a paper of its own."""
+_QUOTES = frozenset("“„«「『")
+"""What titles of citations begin with behind names."""
+_SEVERAL_WORDS = re.compile(r" |[\u3040-\u30ff\u3400-\u9fff]{4}")
+"""A space, which no Chinese or Japanese title has between words."""
+_SYSTEM = re.compile(r"\w[A-Z]|[^\W\d]\d")
+"""In words by which papers name what they present, `ClockNet`."""
+_OTHER = re.compile(
+    r"(?:19|20)\d\d|(?:\W*+\d{1,3}+(?!\d))++\W*|.*\(current\)"
+    r"|Editors['’] Suggestion|Featured in Physics"
+    r"|(?:\\[A-Za-z]+(?:\{[^{}]*\})?\s*)+"
+    r"|(?i:full|short|long|regular|oral|demo|workshop|invited|position) (?:papers|presentations|talks)"
+    r"(?: (?:and|&) [\w ]{3,30})?"
+    r"|[^\d;]{2,80}(?: (?:19|20)\d\d;\s?\d{1,4}(?:\([^()]{1,9}\))?:\s?e?\d[\d–-]*|, \d{1,4}, \d{1,5}[–-]\d{1,5})\W*"
+)
+"""A year above papers, numbers of pages, what a screen reader says of a menu, commands of TeX, marks of journals, and
+journals with volume and pages, `Clock Lett 2024;27:e144`.
+"""
+_EVENT = re.compile(
+    r"(?:(?:opening |closing )?keynote|invited (?:talk|speaker|lecture)|conférence invitée|eingeladener vortrag|lunch|"
+    r"charla invitada|palestra convidada|coffee break)\b[^:–—-]{0,20}[:–—-]|(?:action(?: items?)?|todo|agreed):|"
+    r"conflicts? of interest(?: statement)?:|(?:show|ask|tell|launch) hn:|(?:oral|poster) session \d|"
+    r"(?:track|session) (?:[a-z]|\d{1,2})\s?[:–—-]\s|(?:want to )?advertise (?:in|on|with)\b|"
+    r"panel(?: discussion)?:|(?:preface|foreword|editorial|book review|front matter|erratum|corrigendum|retraction|"
+    r"(?:(?:author|publisher) )?correction)(?: to\b|:)"
+    r"|(?:a )?(?:word|message) from our sponsors?\b"
+    r"|(?:antrittsvorlesung|gastvortrag|ringvorlesung|inaugural lecture|leçon inaugurale|lección inaugural)\b"
+    r"|(?:honou?rable|special) mentions?(?: for \w+)?$"
+    r"|(?:save |cite )+.{0,40}\bcited by \d"
+    r"|(?:best|outstanding) (?:(?!practi|of |for |in |and )[\w-]+ ){0,3}"
+    r"(?:papers?|systems?|posters?|demos?|talks?|reviewers?|volunteers?|chairs?)(?: awards?| prizes?)?$"
+    r"|(?:test of time|lifetime|service|reviewing|early career) (?:\w+ ){0,2}(?:awards?|prizes?)(?: \(?\d{4}\)?)?$"
+    r"|(?:guest |associate |section )?editors$|(?:distinguished|great|excellent) reviewers$|reserved for \w"
+    r"|page \d{1,4} of \d{1,4}$",
+    re.I,
+)
+"""What a programme, a volume or a page of news has besides papers, which may have a speaker too."""
+_HIRING = re.compile(
+    r"(?!who )(?:[\w.&'-]{1,30} ){1,4}"
+    r"(?:\([^()]{2,20}\) (?:is|are) hiring\b|(?:is|are) hiring(?: (?:for|an?|in|remote)\b|[.!]?$))",
+    re.I,
+)
+"""`Example Labs (YC W26) Is Hiring Engineers`, `Example Labs Is Hiring a Cook`, not `Firms Are Hiring More Cooks`."""
+_MEETING = re.compile(
+    r"\b(?:\d{1,3}(?:st|nd|rd|th)|(?:19|20)\d\d)\b|\b(?:conferen|conférence|workshop|symposi|simposi|meeting"
+    r"|congres|convegno|collo[qk]|journées|jornadas|tagung|societ|associat|academy|machine learning research"
+    r"|advances in neural)",
+    re.I,
+)
+"""What names of volumes have, rather than titles that begin alike, `Transactions on the Blockchain Are Not Private`."""
+_SIGNS = " 🏆🏅🎖🥇🎉📢\ufe0f"
+_SOURCE = re.compile(r"[ab\d]rxiv|hugging ?face|openreview|anthology|papers\b", re.I)
+"""What sites and feeds of papers are called: `(arxiv.org)`, `cs.CL updates on arXiv.org`, `Hugging Face Papers`."""
+_COUNTS = frozenset("NC")
+"""Labels of votes and comments, which papers may lack that nobody has looked at yet."""
+_NAMED_BY = frozenset("AS")
+"""Labels of what tells a paper from a mention of it."""
+_NEARLY, _MOSTLY = 0.75, 0.9
+_FEWEST = 3
+
+
+def reasons_to_refuse(listed: Sequence[Paper], text: Text) -> list[str]:
+    """For each paper why it is none, as in `hardly looks like a title`; empty for those that stay."""
+    strangers = _unlike_identified(listed, text) | _of_other_sources(listed, text)
+    fewest = _NEARLY * max(_FEWEST, len(listed))
+    expected = {label for label in "ASL" if sum(_has(paper, label) for paper in listed) >= fewest}
+    fields = sorted(len(paper.fields.keys() - _COUNTS) for paper in listed)
+    usual = fields[len(fields) // 2] if fields else 0
+    full = [at for at, paper in enumerate(listed) if paper.fields] or [0]
+    # menus stand above and below a list
+    least = [_LIKELIER if full[0] < at < full[-1] else _BARE for at in range(len(listed))]
+    refused = _REFUSED
+    if set(labels_of(text.chunks)) <= {"T", "t", "S"}:
+        # between titles and abstracts there is nothing else that one could be
+        refused = _REFUSED_AMID
+        least = [refused] * len(listed)
+    return [
+        _reason(paper, usual, strangers, odds, expected, refused) for paper, odds in zip(listed, least, strict=True)
+    ]
+
+
+def _has(paper: Paper, label: str) -> bool:
+    return bool(paper.fields.get(label)) or (label == "L" and bool(paper.title.urls))
+
+
+def _reason(paper: Paper, usual: int, strangers: set[int], least: float, expected: set[str], refused: float) -> str:
+    """Why something is no paper; empty for papers, which are likelier than `refused`.
+
+    One with nothing but a title, or that lacks a field that nearly all have, has to be likelier than `least`.
+    """
+    has_more = bool(paper.fields.keys() - _COUNTS) or is_identified(paper)
+    is_bare = not has_more and usual > 0 and paper.title.odds < (_SURE if usual > 1 else least)
+    lacks = paper.title.odds < least and "A" not in paper.fields and not all(_has(paper, label) for label in expected)
+    is_system = paper.title.odds > _NAMED and is_identified(paper) and bool(_SYSTEM.search(paper.title.text))
+    is_word = not (_SEVERAL_WORDS.search(paper.title.text) or "S" in paper.fields or is_system)
+    is_cited = "A" in paper.fields and paper.title.text[:1] in _QUOTES
+    is_full = set("AS") <= paper.fields.keys() or is_cited or is_identified(paper)
+    is_likely = paper.title.odds >= (_ONE_WORD if is_word else _REFUSED_AMID if is_full else refused)
+    words = paper.title.text.lstrip(_SIGNS)
+    is_other = not _NAMED_BY & paper.fields.keys() and _is_other(words)
+    is_event = bool(_EVENT.match(words) or (_HIRING.match(words) and not set("AS") <= paper.fields.keys()))
+    is_alone = "A" not in paper.fields and not is_identified(paper)
+    is_named_so = is_volume(words) and (is_alone or bool(_MEETING.search(words)))
+    is_of_volume = "S" not in paper.fields and (is_named_so or bool(FRONT_MATTER.fullmatch(words)))
+    is_other = is_other or is_of_volume or (is_event and not is_identified(paper))
+    if is_likely and not (is_bare or lacks or is_other) and id(paper) not in strangers:
+        return ""
+    if is_other or not is_likely:
+        return "hardly looks like a title"
+    return "lacks what the others have" if lacks and not is_bare else "has nothing of what the others have"
+
+
+def _is_other(words: str) -> bool:
+    return bool(_OTHER.fullmatch(words) or PAUSE.fullmatch(words)) or is_furniture(words)
+
+
+def _unlike_identified(listed: Sequence[Paper], text: Text) -> set[int]:
+    """The papers set unlike those with an identifier, where nearly all that are set like these have one; by `id`."""
+    forms: dict[tuple[int, str, bool], list[bool]] = {}
+    # addresses alone are no titles to be like
+    for paper in [paper for paper in listed if paper.title.label == "T"] or listed:
+        forms.setdefault(_form(paper, text), []).append(is_identified(paper))
+    usual = max(forms, key=lambda form: sum(forms[form]), default=None)
+    if usual is None or sum(forms[usual]) < max(_FEWEST, _MOSTLY * len(forms[usual])):
+        return set()
+    others = [paper for paper in listed if _form(paper, text) != usual]
+    named = [paper for paper in listed if "A" in paper.fields]
+    set_as = Counter(_form(paper, text) for paper in named)
+    # papers with names and without an address, in a list or beside one of papers with both
+    alike = {
+        id(paper)
+        for paper in (named if len(named) > _NEARLY * len(listed) else ())
+        if (form := _form(paper, text))[0] == usual[0] and (form[1] == usual[1] or set_as[form] > 1)
+    }
+    return {id(paper) for paper in others if not is_identified(paper)} - alike
+
+
+def _of_other_sources(listed: Sequence[Paper], text: Text) -> set[int]:
+    """The unsure papers with another source than most sure ones have beside, below or above their titles; by `id`.
+
+    Slow Clocks of the World (arxiv.org)
+    The Village Pub Is Closed (example.org)
+    """
+    rows = {row[0].line: [chunk.text for chunk in row if chunk.label == "O"] for row in rows_of(text.chunks)}
+    beside = [
+        [rows.get(line, []) for line in (paper.title.first, paper.title.last + 1, paper.title.first - 1)]
+        for paper in listed
+    ]
+    sure = [told for paper, told in zip(listed, beside, strict=True) if paper.title.odds >= _SURE]
+    named = [sum(any(map(_SOURCE.search, told[place])) for told in sure) for place in range(3)]
+    if max(named) < max(_FEWEST, _NEARLY * len(sure)):
+        return set()
+    place = named.index(max(named))
+    return {
+        id(paper)
+        for paper, told in zip(listed, beside, strict=True)
+        if told[place] and not any(map(_SOURCE.search, told[place]))
+        if paper.title.odds < _SURE and not is_identified(paper)
+        # somebody's page has one writer
+        if len(names(paper.text("A"))) < 2
+    }
+
+
+def _form(paper: Paper, text: Text) -> tuple[int, str, bool]:
+    line = text.lines[paper.title.first]
+    return line.level, line.marker, bool(paper.title.urls)

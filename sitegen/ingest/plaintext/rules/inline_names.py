@@ -1,0 +1,183 @@
+"""Names and journals that only a comma parts from the title in their chunk, `Slow Clocks, Lee et al.`.
+
+In one line nobody can tell, as titles have commas too. Where most lines of a list are of that form, each is cut.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise, takewhile
+
+from msgspec import structs
+
+from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
+from sitegen.ingest.plaintext.items import Text
+from sitegen.ingest.plaintext.people import are_names, are_people
+from sitegen.ingest.plaintext.rules.regular_lists import YEAR
+from sitegen.ingest.plaintext.words import people_share, words
+from sitegen.ingest.values.people import AND, AND_LAST, OTHERS
+
+_FEWEST, _SHARE = 3, 0.75
+_SHORTEST_TITLE, _LONGEST_NAME = 3, 4
+"""Words."""
+_MARK = re.compile(r"[(\[]?(?:\d{1,2}|[a-z*†‡])[)\]]?,?")
+_AND = re.compile(rf"^(?:{AND}|{AND_LAST}|&) ")
+_VENUE = re.compile(r"[^\s,], ([^\W\d_a-z][^\s,]*(?: [^\s,]+){0,4}),$")
+"""The last words of a title, with a comma around them."""
+_IN = re.compile(r" in (?=[^\W\d_a-z])")
+_INITIAL = re.compile(rf"(?:(?:{AND}|{AND_LAST}|&) )?(?:[^\W\d_a-z]\.[\s-]?)+")
+
+
+def inline_names(text: Text) -> None:
+    """Titles end where names begin behind a comma, if most items of a list have both."""
+    rows = rows_of(text.chunks)
+    items = [row for row in rows if text.lines[row[0].line].marker or "L" in labels_of(row)]
+    leads = [lead for row in items if (lead := _lead(row))]
+    told = [labels_of(row).replace("t", "") for row in rows]
+    cut = sum(both.startswith("TA") for both in told)
+    if sum("T" in both for both in told) > sum(labels_of(lead)[0] == "T" for lead in leads) + cut:
+        # where titles stand elsewhere, these are something else
+        return
+    cuts = [(lead[-1], _names_behind([chunk.text for chunk in lead])) for lead in leads]
+    if cut + sum(place > 0 for _, place in cuts) >= max(_FEWEST, _SHARE * (cut + len(cuts))):
+        for chunk, place in cuts:
+            if place:
+                _cut(text.chunks, chunk, place, "A")
+
+
+def inline_venues(text: Text) -> None:
+    """Titles end before a journal between them and a year, if most of a list have one: `Slow Clocks, JMIR, 2023`."""
+    known, inside = 0, []
+    for row in rows_of(text.chunks):
+        title = list(takewhile(lambda chunk: chunk.label in "Tt", row))
+        venue = list(takewhile(lambda chunk: chunk.label == "V", row[len(title) :]))
+        year = row[len(title) + len(venue) :][:1]
+        if title and year and YEAR.fullmatch(year[0].text):
+            known += bool(venue)
+            if (
+                not venue
+                and (tail := _VENUE.search(title[-1].text))
+                and len(title[-1].text) == title[-1].end - title[-1].start
+            ):
+                inside.append((title[-1], tail.start(1)))
+    for chunk, place in inside if known >= max(_FEWEST, len(inside)) else ():
+        _cut(text.chunks, chunk, place, "V")
+
+
+def continued_names(text: Text) -> None:
+    """Names that go on behind a mark, `Ann Lee (2) et Bo Cho (3)`, beside others, or in the next line as links.
+
+    Whoever something is by before a year has written it. The initials of the last one, whose family name stands in the
+    next line, are no title: `A. Lee, B. Cho, and C.`
+    """
+    for row in rows_of(text.chunks):
+        known = labels_of(row).count("A")
+        if known < len(row) < 2 * known and all(chunk.label in "OA" and are_names(chunk.text) for chunk in row):
+            relabel(row, "O", "A")
+        for chunk, below in pairwise(row):
+            # `by A Lee · 2025 · Cited by 5`
+            if (
+                chunk.label == "O"
+                and chunk.text[:1].islower()
+                and YEAR.fullmatch(below.text)
+                and are_people(chunk.text)
+            ):
+                chunk.label = "A"
+    last: Chunk | None = None
+    for chunk, below in pairwise([*text.chunks, Chunk("", -1)]):
+        is_initial = _INITIAL.fullmatch(chunk.text) and chunk.label == "T" and below.label == "A"
+        if last and ((chunk.label in "OL" and _goes_on(last, chunk)) or is_initial):
+            chunk.label = "A"
+        if chunk.label == "A":
+            last = chunk
+        elif not _MARK.fullmatch(chunk.text):
+            last = None
+
+
+def names_in_journals(text: Text) -> None:
+    """Names that `in` parts from a journal, below titles as on SpringerLink: `Ann Lee, Bo Cho... Cy Roy in Clocks`."""
+    found = []
+    for row in rows_of(text.chunks):
+        names = _IN.split(text.lines[row[0].line].text, maxsplit=1)[0]
+        is_below = "T" not in labels_of(row) and len(names) < row[-1].end
+        if is_below and are_people(names):
+            found.append((row, len(names)))
+    for row, end in found if len(found) >= _FEWEST else ():
+        last = next(chunk for chunk in row if chunk.end > end)
+        behind = row[row.index(last) + 1 :]
+        journal = structs.replace(last, text=last.text[end - last.start :].strip(), start=end + 1, label="O")
+        at = text.chunks.index(row[0])
+        text.chunks[at : at + len(row)] = [
+            structs.replace(row[0], text=names, end=row[0].start + end, label="A"),
+            journal,
+            *behind,
+        ]
+
+
+def led_names(text: Text) -> None:
+    """Names below a title are none of it behind the word that names below other titles begin with: `by Ann Lee`."""
+    rows = rows_of(text.chunks)
+    below = [row for above, row in pairwise(rows) if {*labels_of(above)} <= {*"Tt"} and labels_of(row[:1]) != "T"]
+    leads = {_first_word(row[0]) for row in below if row[0].label == "A" and row[0].text[0].islower()}
+    for row in below:
+        if row[0].label == "t" and _first_word(row[0]) in leads and are_names(row[0].text):
+            row[0].label = "A"
+
+
+def _first_word(chunk: Chunk) -> str:
+    return chunk.text.partition(" ")[0]
+
+
+def _goes_on(last: Chunk, chunk: Chunk) -> bool:
+    is_linked = "a" in last.style and "a" in chunk.style and chunk.line - last.line <= 1
+    name = _AND.sub("", chunk.text)
+    is_near = is_linked if name == chunk.text else chunk.line == last.line
+    return is_near and len(name.split()) > 1 and _is_name(name)
+
+
+def _lead(row: Sequence[Chunk]) -> list[Chunk]:
+    """What may be title and names at the beginning of an item, if it has none of both behind."""
+    labels = labels_of(row)
+    lead = list(takewhile(lambda chunk: chunk.label in ("Tt" if labels[0] == "T" else labels[0]), row))
+    is_alone = not {*labels[len(lead) :]} & {*"TtAS"} and labels[0] in "TAO" and (labels[0] == "T" or len(lead) == 1)
+    return lead if is_alone and all(chunk.end - chunk.start == len(chunk.text) for chunk in lead) else []
+
+
+def _names_behind(lead: Sequence[str]) -> int:
+    """Where names begin in the last chunk, behind a title and a comma; 0 without.
+
+    >>> _names_behind(["Fast Clocks Tell Worse Time, Bob Ray"]), _names_behind(["Slow Clocks, Small Maps, and Dreams"])
+    (29, 0)
+    """
+    *before, last = lead
+    parts = last.rstrip(" ,.;:").split(", ")
+    names = list(takewhile(_is_name, reversed(parts[1:])))
+    title = ", ".join(parts[: len(parts) - len(names)])
+    return len(title) + 2 if names and _may_be_title(" ".join([*before, title])) else 0
+
+
+def _is_name(part: str) -> bool:
+    """Whether a part is a name or several, or the first of more."""
+    bare = OTHERS.sub("", part)
+    count, share = people_share(bare)
+    is_short = len(bare.split()) <= _LONGEST_NAME * max(count, 1)
+    return is_short and (share == 1 or (bare != part and len(words(bare)) == 1)) and part[:1].isupper()
+
+
+def _may_be_title(text: str) -> bool:
+    return len(text.split()) >= _SHORTEST_TITLE and text[:1].isupper() and not are_people(text)
+
+
+def _cut(chunks: list[Chunk], chunk: Chunk, at: int, label: str) -> None:
+    """Make two chunks of one, the second of which has a label."""
+    rest = chunk.text[at:]
+    chunks.insert(
+        chunks.index(chunk) + 1, structs.replace(chunk, text=rest, start=chunk.end - len(rest), before="w", label=label)
+    )
+    chunk.text = chunk.text[:at].rstrip()
+    chunk.end = chunk.start + len(chunk.text)
+    chunk.label = "t" if chunk.label == "t" else "T"
+
+
+RULES = (inline_names, inline_venues, continued_names, names_in_journals, led_names)

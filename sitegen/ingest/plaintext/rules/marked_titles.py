@@ -1,0 +1,148 @@
+"""Titles by what marks them in lists: addresses, items, family names before them, buttons below them, wraps."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise, takewhile
+
+from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
+from sitegen.ingest.plaintext.items import Text
+from sitegen.ingest.plaintext.rules.regular_lists import is_other
+from sitegen.ingest.plaintext.rules.wrapped_titles import open_titles, whole_quotations, wrapped_titles
+from sitegen.ingest.plaintext.words import common_share, field, words
+
+_FEWEST = 2
+_MOSTLY = 0.6
+"""The share of items from which on all of them have a title."""
+_STOPS = ".?!"
+_QUESTION = 3
+"""Words."""
+_FAMILY = r"[^\W\d_a-z][\w'’-]+"
+_FAMILIES = re.compile(rf"{_FAMILY}(?:, {_FAMILY}){{0,9}}(?:,? (?:&|and|und|et|y|e) {_FAMILY}|,? et al\.?)?:")
+_ODD = 0.34
+"""The share of common words that names are written with."""
+_SURE = 0.8
+"""The probability from which on what is nothing stays so."""
+
+
+def linked_items(text: Text) -> None:
+    """What stands before an address in an item of a list is its title, where most such items have a title.
+
+    (ICML) Slow Clocks of the World [arXiv]
+    """
+    linked = [row for row in _items(text) if "L" in labels_of(row)]
+    titled = sum("T" in labels_of(row) for row in linked)
+    for row in linked if titled >= max(_FEWEST, _MOSTLY * len(linked)) else ():
+        at = labels_of(row).index("L")
+        is_free = at > 0 and set(labels_of(row)) <= set("OLV") and row[at - 1].label == "O"
+        if is_free and not (is_other(row[at - 1]) or field(row[at - 1].text)) and row[at - 1].text[0].isupper():
+            row[at - 1].label = "T"
+
+
+def linked_titles(text: Text) -> None:
+    """A title that is a link ends with it, where most such titles do: `[Slow Clocks](…) :: they wait`.
+
+    What stands behind it tells of it where words behind others do.
+    """
+    rows = rows_of(text.chunks)
+    linked = [row[at:] for row in rows for at, chunk in enumerate(row) if chunk.label == "T" and chunk.url]
+    beyond = [[chunk for chunk in row if chunk.label == "t" and not chunk.url] for row in linked]
+    label = "S" if any("S" in labels_of(row) for row in linked) else "O"
+    for chunks in beyond if beyond.count([]) >= max(_FEWEST, _MOSTLY * len(linked)) else ():
+        relabel(chunks, "t", label)
+
+
+def listed_titles(text: Text) -> None:
+    """Each item of a list that counts, or has a line for each item, has a title where most of them have one.
+
+    No title goes on behind a mark.
+    """
+    counted: list[list[list[Chunk]]] = [[]]
+    tight: list[list[list[Chunk]]] = [[]]
+    for row in _items(text):
+        line, above = text.lines[row[0].line], text.lines[row[0].line - 1]
+        is_next = bool(tight[-1]) and tight[-1][-1][0].line == row[0].line - 1 and not line.gap
+        if line.ordinal == 1:
+            counted.append([row])
+        elif line.ordinal == len(counted[-1]) + 1:
+            counted[-1].append(row)
+        elif is_next and (above.marker, above.indent) == (line.marker, line.indent):
+            tight[-1].append(row)
+        else:
+            tight.append([row])
+    for items in (*counted, *tight):
+        titled = [row for row in items if not {*"Tt"}.isdisjoint(labels_of(row))]
+        are_capital = 2 * sum(map(_has_capitals, titled)) > len(titled)
+        for row in items if len(titled) >= max(_FEWEST, _MOSTLY * len(items)) else ():
+            if row[0].label == "t":
+                row[0].label, row[0].odds = "T", max(row[0].odds, _MOSTLY)
+            if _has_capitals(row) or not are_capital:
+                _entitle(row, _SURE)
+
+
+def _has_capitals(row: Sequence[Chunk]) -> bool:
+    """Whether words amid a title begin with capitals, which `5. Lunch in the canteen` has not."""
+    return any(word[0].isupper() for chunk in row for word in chunk.text.split()[chunk is row[0] :])
+
+
+def families_before_titles(text: Text) -> None:
+    """Family names and a colon before most titles are their authors: `Lee, Cho & Roy: Slow Clocks`."""
+    rows = rows_of(text.chunks)
+    times = Counter(row[0].text for row in rows)
+    named = [
+        row
+        for row, below in pairwise([*rows, []])
+        if len(row) > 1
+        and _FAMILIES.fullmatch(row[0].text)
+        and times[row[0].text] == 1
+        and not (field(row[0].text) or {*labels_of(below)} == {"A"} or (row[0].label == "T" and row[0].odds > _SURE))
+    ]
+    titled = sum("T" in labels_of(row) for row in rows)
+    common = common_share(words(" ".join(row[0].text for row in named).lower()))
+    is_usual = sum(" " in row[0].text for row in named) > _FEWEST and len(named) >= _MOSTLY * titled
+    for names, title, *rest in named if is_usual and common < _ODD else ():
+        names.label, names.odds = "A", max(names.odds, _MOSTLY)
+        if title.label in "OtT":
+            title.label, title.odds = "T", max(title.odds, _MOSTLY)
+            relabel(takewhile(lambda chunk: chunk.before == ":", rest), "O", "t")
+
+
+def _entitle(chunks: Sequence[Chunk], least: float) -> None:
+    """Makes a title of what is nothing, not so surely as given, and no other thing by its looks either."""
+    first = chunks[0]
+    is_free = set(labels_of(chunks)) == {"O"} and first.odds <= least and not is_other(first)
+    if is_free and sum(len(chunk.text.split()) for chunk in chunks) >= _QUESTION:
+        relabel(chunks, "O", "t")
+        first.label = "T"
+
+
+def titles_above_buttons(text: Text) -> None:
+    """A line above one that stands below other titles too, `pdf icon`, and names below that, is a title."""
+    rows = rows_of(text.chunks)
+    buttons = {
+        text.lines[below[0].line].text
+        for row, below in pairwise(rows)
+        if row[0].label == "T" and set(labels_of(below)) == {"O"}
+    }
+    for row, below, names in zip(rows, rows[1:], rows[2:], strict=False):
+        is_above = text.lines[below[0].line].text in buttons and names[0].label == "A"
+        if is_above and text.lines[row[0].line].gap and set(labels_of(row)) == {"O"} and not is_other(row[0]):
+            relabel(row, "O", "t")
+            row[0].label = "T"
+
+
+def _items(text: Text) -> list[list[Chunk]]:
+    return [row for row in rows_of(text.chunks) if text.lines[row[0].line].marker]
+
+
+RULES = (
+    whole_quotations,
+    linked_titles,
+    linked_items,
+    listed_titles,
+    titles_above_buttons,
+    wrapped_titles,
+    open_titles,
+)

@@ -1,0 +1,72 @@
+"""Cells of a table among other things, which are what the head of their column says: `| Title | Authors | Why |`."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
+from sitegen.ingest.plaintext.items import Text
+from sitegen.ingest.plaintext.rules.named_fields import LABELS, may_be
+from sitegen.ingest.sources.columns import column
+
+_CELL_END = re.compile(r"(?<!\\)\||\t")
+"""What parts the cells of a row."""
+_DATES = frozenset({"published", "listed"})
+
+
+def columns_of(line: str) -> list[str]:
+    """What the cells of a line are if they are names of columns; empty for those that are none, and for a lone one."""
+    cells = _CELL_END.split(line)
+    return [column(cell.strip(" \t*_"))[0] for cell in cells] if len(cells) > 1 else [""]
+
+
+def is_schedule(columns: Sequence[str]) -> bool:
+    """Whether a table says who presents each paper, so that its dates are days on which a group meets."""
+    return "presenter" in columns and not _DATES.isdisjoint(columns)
+
+
+def named_columns(text: Text) -> None:
+    """Each cell is what its column is called; one that is called otherwise tells nothing, and neither does the head."""
+    fields: list[str] = []
+    for row in rows_of(text.chunks):
+        line = text.lines[row[0].line].text
+        names = columns_of(line)
+        if len(names) == 1:
+            fields = []
+        elif "title" in names and len({*names} - {"", "kind"}) > 1:
+            fields = names
+            relabel(row, labels_of(row), "O")
+        elif len(names) == len(fields):
+            cells = _cells(row, line)
+            has_abstract = "abstract" in fields
+            labels = {**LABELS, **dict.fromkeys(_DATES, "D")} if is_schedule(fields) else LABELS
+            for cell, name in zip(cells, fields, strict=True):
+                if name != "title":
+                    _label_cell(cell, labels.get(name, ""), has_abstract)
+            title = cells[fields.index("title")]
+            is_linked = bool(title) and bool(title[0].url) and " " in title[0].text
+            if title and "T" not in labels_of(row) and ("A" in labels_of(row) or is_linked):
+                title[0].label = "T"
+                relabel(title[1:], "AS", "t")
+
+
+def _cells(row: Sequence[Chunk], line: str) -> list[list[Chunk]]:
+    """The chunks of each cell of a row."""
+    ends = [mark.end() for mark in _CELL_END.finditer(line)]
+    cells: list[list[Chunk]] = [[] for _ in range(len(ends) + 1)]
+    for chunk in row:
+        cells[bisect_right(ends, chunk.start)].append(chunk)
+    return cells
+
+
+def _label_cell(cell: Sequence[Chunk], label: str, has_abstract: bool) -> None:
+    """Label a cell beside a title as its column says if it may be that, and otherwise as nothing of the paper.
+
+    `has_abstract` tells whether another column has the sentences.
+    """
+    if cell and label and may_be(cell, label):
+        relabel(cell, "TtASGOV" + "P" * (label == "D"), label)
+    else:
+        relabel(cell, "".join({*"TtA", *("S" * has_abstract)} - {label}), "O")

@@ -1,0 +1,89 @@
+"""Where titles end: in the line below, by the room in lines or words that end none, or with their quotation marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
+from sitegen.ingest.plaintext.items import Text
+from sitegen.ingest.plaintext.lines.layout import is_amid
+from sitegen.ingest.plaintext.rules.regular_lists import is_other
+from sitegen.ingest.plaintext.words import field
+
+_FEWEST, _USUAL = 2, 0.6
+_STOPS = ".?!"
+_JOINING = re.compile(
+    r"\s(?:after|and|at|between|by|for|from|in|of|on|the|to|using|via|with|und|der|des|für|von|de|du|del|et|la|para|pour|y)"
+    r"(?: \([^()]{1,20}\))?$"
+)
+"""What no title ends with: `Clocks of the Moon and (3200)`."""
+_CLOSING = {'"': '"', "“": "”", "„": "“”", "«": "»"}
+"""What closes a quotation, by what opens it."""
+
+
+def wrapped_titles(text: Text) -> None:
+    """A title goes on in the line below if there was no room for the next word: the widest title shows how much is.
+
+    Where most titles end with a stop it goes on up to one; else none may have had room, as on printed pages.
+    """
+    pairs = [(row, below) for row, below in pairwise(rows_of(text.chunks)) if row[-1].label in "Tt"]
+    width = max((len(text.lines[row[0].line].text) for row, _ in pairs), default=0)
+    ends = [row[-1].text[-1] for row, below in pairs if below[0].label != "t"]
+    has_stops = sum(end in _STOPS for end in ends) >= max(_FEWEST, _USUAL * len(ends))
+    breaks = []
+    for row, below in pairs:
+        above, line = text.lines[row[0].line], text.lines[below[0].line]
+        is_title = has_stops or set(labels_of(row)) <= {"T", "t"}
+        if is_title and set(labels_of(below)) <= set("Ot") and not (line.gap or line.marker or line.level):
+            has_room = len(above.text) + len(line.text.partition(" ")[0]) < width
+            is_forced = not (has_room or is_other(below[0]) or field(below[0].text))
+            breaks.append((row, below, above, line, is_forced))
+    are_own = len({line.text for *_, line, _ in breaks}) == len(breaks) >= _FEWEST
+    are_forced = are_own and all(is_forced for *_, is_forced in breaks)
+    is_usual = are_forced and any(is_amid(above, line) for *_, above, line, _ in breaks)
+    for row, below, above, line, is_forced in breaks:
+        is_end = is_forced and above.text[-1] not in _STOPS and line.text[-1] in _STOPS
+        if set(labels_of(below)) in ({"O"}, {"t"}) and (is_end if has_stops else is_usual):
+            for chunk in below:
+                chunk.label, chunk.odds = "t", max(row[0].odds, chunk.odds * (chunk.label == "t"))
+
+
+def whole_quotations(text: Text) -> None:
+    """A title in quotation marks ends with them: `Article: «Slow Clocks - Wait, No Maps!»`."""
+    for row in rows_of(text.chunks):
+        line, labels = text.lines[row[0].line].text, labels_of(row)
+        start = row[labels.index("T")].start if "T" in labels else len(line)
+        closing = _CLOSING.get(line[start : start + 1], "")
+        closed = max((line.find(sign, start + 1) for sign in closing), default=-1)
+        inside = [chunk for chunk in row if start <= chunk.start < closed]
+        if set(labels_of(inside)) <= {*"TtO"} and not any(chunk.url for chunk in inside):
+            relabel(inside, "O", "t")
+
+
+def open_titles(text: Text) -> None:
+    """A title that ends with a word that joins others, or amid its quotation marks, goes on in the line below.
+
+    “Slow Clocks of the
+    World” (Lee, 2024)
+    """
+    title = ""
+    for row, below in pairwise(rows_of(text.chunks)):
+        line, after = text.lines[row[0].line], text.lines[below[0].line]
+        start = next((chunk.start for chunk in reversed(row) if chunk.label == "T"), 0)
+        title = line.text[start:] if "T" in labels_of(row) else f"{title} {line.text}"
+        if row[-1].label not in "Tt" or after.gap or after.marker or after.level or "T" in labels_of(below):
+            continue
+        closing = _CLOSING.get(title[0], "")
+        stop = _end_of_quotation(below, closing) if closing and not set(closing) & set(title[1:]) else 0
+        joins = bool(_JOINING.search(line.text, 0, row[-1].end)) and below[0].label in "OAt"
+        for chunk in below[: stop or joins]:
+            if stop or not field(chunk.text):
+                chunk.label, chunk.odds = "t", row[-1].odds
+
+
+def _end_of_quotation(row: Sequence[Chunk], closing: str) -> int:
+    """The number of chunks up to the end of a quotation, if they have no label; else 0."""
+    at = next((at for at, chunk in enumerate(row, 1) if set(closing) & set(chunk.text)), 0)
+    return at if set(labels_of(row[:at])) <= {*"Ot"} and row[at - 1].text.rstrip(",.;:")[-1] in closing else 0

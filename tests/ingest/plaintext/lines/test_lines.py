@@ -1,0 +1,368 @@
+"""What programs put around lines is taken off, and what they mark is kept as a property of a line."""
+
+from __future__ import annotations
+
+import pytest
+
+from sitegen.ingest.plaintext.chunks import chunks
+from sitegen.ingest.plaintext.lines import lines
+from sitegen.ingest.plaintext.lines.layout import Line
+from sitegen.ingest.plaintext.lines.unwrap import numbered_lines
+from sitegen.ingest.read.html import closed, marked_lines
+
+
+def read(text: str) -> list[Line]:
+    return lines(numbered_lines(text))
+
+
+def texts(text: str) -> list[str]:
+    return [line.text for line in read(text)]
+
+
+def test_where_a_note_came_from_is_a_link() -> None:
+    assert texts("Slow Clocks\nFrom <https://example.org/1>\n") == ["Slow Clocks", "https://example.org/1"]
+
+
+def test_numbers_of_lists_may_stand_in_wide_brackets() -> None:
+    assert [(line.ordinal, line.text) for line in read("（1）Slow Clocks\n（2） Small Maps\n")] == [
+        (1, "Slow Clocks"),
+        (2, "Small Maps"),
+    ]
+
+
+@pytest.mark.parametrize("sign", [")", "."])
+def test_letters_that_count_are_numbers_of_a_list(sign: str) -> None:
+    rows = [
+        f"  {letter}{sign}  {title}"
+        for letter, title in zip("abc", ("Slow Clocks", "Small Maps", "Rooms"), strict=True)
+    ]
+    assert [(line.ordinal, line.text) for line in read("\n".join(rows))] == [
+        (1, "Slow Clocks"),
+        (2, "Small Maps"),
+        (3, "Rooms"),
+    ]
+    assert texts("e. coli grow slowly\n")[0] == "e. coli grow slowly"
+
+
+def test_numbers_of_lists_may_be_chinese() -> None:
+    found = read("一、Slow Clocks\n十、Small Maps\n十二、Rooms\n二十、Dreams\n一二 Trees\n")
+    assert [(line.text, line.ordinal) for line in found] == [
+        ("Slow Clocks", 1),
+        ("Small Maps", 10),
+        ("Rooms", 12),
+        ("Dreams", 20),
+        ("一二 Trees", 0),
+    ]
+
+
+def test_marks_before_a_line_are_taken_off_and_kept() -> None:
+    found = read("- [ ] 3. Slow Clocks\n  [4] Small Maps\n* • Dreams\n  5. 6. Rooms\n")
+    assert [(line.text, line.marker, line.ordinal, line.mark, line.indent) for line in found] == [
+        ("Slow Clocks", "1", 3, "- 3. ", 0),
+        ("Small Maps", "[1", 4, "[4] ", 2),
+        ("Dreams", "-", 0, "* • ", 0),
+        ("6. Rooms", "1", 5, "5. ", 2),
+    ]
+
+
+def test_a_mark_of_a_list_may_lack_the_space_that_others_have_behind_it() -> None:
+    rows = ("* Slow Clocks", "*What Small Maps Leave Out - Ann", "- Dee", "-Dreams about Rooms of Old")
+    others = ("-Bo", "*Old Rooms of Bo* by Ann", "*What Old Clocks Are by the", "River*\\\\")
+    found = read("\n".join((*rows, *others)))
+    assert [(line.text, line.marker) for line in found] == [
+        ("Slow Clocks", "-"),
+        ("What Small Maps Leave Out - Ann", "-"),
+        ("Dee", "-"),
+        ("Dreams about Rooms of Old", "-"),
+        *((other, "") for other in others),
+    ]
+    assert [read(row)[0].marker for row in rows] == ["-", "", "-", ""]
+
+
+def test_stars_before_words_are_marks_of_a_list_and_before_numbers_are_not() -> None:
+    found = read("★ Slow Clocks\n★ 12\n\n** Papers\n---------\n** Small Maps\n")
+    assert [(line.text, line.marker) for line in found] == [
+        ("Slow Clocks", "-"),
+        ("★ 12", ""),
+        ("Papers", "-"),
+        ("Small Maps", "-"),
+    ]
+
+
+def test_a_letter_before_what_has_a_margin_is_a_mark_of_a_list_before_a_capital() -> None:
+    found = read("   o Slow Clocks\n\no Tempo\n\n   o tempo passa\n")
+    assert [(line.text, line.marker) for line in found] == [
+        ("Slow Clocks", "-"),
+        ("o Tempo", ""),
+        ("o tempo passa", ""),
+    ]
+
+
+def test_a_line_with_a_rule_of_its_length_below_is_a_heading() -> None:
+    found = read(
+        "** Slow Clocks (https://example.org/1)\n-----------------------------\nby Ann Lee\n\nSee below\n---\nEnd"
+    )
+    assert [(line.text, line.level) for line in found if line.marker != "rule"] == [
+        ("Slow Clocks (https://example.org/1)", 2),
+        ("by Ann Lee", 0),
+        ("See below", 0),
+        ("End", 0),
+    ]
+
+
+def test_titles_are_underlined_in_plain_text() -> None:
+    found = read("Slow Clocks\n===========\nAnn Lee\n\nSmall Maps\n----------\nBo Cho")
+    assert [(line.text, line.level) for line in found] == [
+        ("Slow Clocks", 2),
+        ("Ann Lee", 0),
+        ("Small Maps", 2),
+        ("Bo Cho", 0),
+    ]
+    wide = f"** Slow Clocks (https://a.example/{'x' * 200})"
+    assert lines([(1, wide), (2, "-" * 60), (3, "By Ann Lee")])[0].level == 2
+    assert lines([(1, wide), (2, "-" * 30), (3, "By Ann Lee")])[0].level == 0
+
+
+def test_titles_are_underlined_with_drawn_lines() -> None:
+    found = read("1 Slow Clocks\n═════════════\n\nAnn Lee\n\nSmall Maps\n──────────\n\nBo Cho")
+    assert [(line.text, line.level) for line in found if line.level] == [("1 Slow Clocks", 2), ("Small Maps", 2)]
+
+
+def test_numbers_count_with_or_without_a_chapter() -> None:
+    found = read("2 Papers\n2.1 Slow Clocks\nAnn Lee\n2.2 Small Maps\nBo Cho\n")
+    assert [(line.ordinal, line.text) for line in found if line.ordinal] == [(1, "Slow Clocks"), (2, "Small Maps")]
+    headings = read("## 2. Papers\n### 2.1 Slow Clocks\nAnn Lee\n### 2.2 Small Maps\nBo Cho\n")
+    assert [line.text for line in headings if line.text != "Papers"] == [
+        "Slow Clocks",
+        "Ann Lee",
+        "Small Maps",
+        "Bo Cho",
+    ]
+    assert texts("2.5 Years in Class\nAnn Lee\n") == ["2.5 Years in Class", "Ann Lee"]
+    chapters = read("1.1 Slow Clocks\n1.2 Small Maps\n2.1 Long Lists\n2.2 Dry Rivers\n2.3 Loud Rooms\n")
+    assert [line.ordinal for line in chapters] == [1, 2, 1, 2, 3]
+
+
+def test_latex_gives_the_words_of_frames_and_the_cells_of_tables() -> None:
+    frame = "\\begin{frame}\n\\frametitle{Slow Clocks}\n\\framesubtitle{Ann Lee}\n{\\tiny \\url{https://example.org/1}}\n\\end{frame}"
+    assert texts(frame) == ["Slow Clocks", "Ann Lee", "https://example.org/1"]
+    frame = "\\begin{frame}[allowframebreaks]{Slow Clocks}\n\\hfill{\\tiny\\url{https://example.org/1}}\n\\end{frame}"
+    assert texts(frame) == ["Slow Clocks", "https://example.org/1"]
+    section = "\\subsection{Slow Clocks}\n\\textit{Ann Lee} \\hfill \\url{https://example.org/1}\n"
+    paragraph = "\\paragraph{Abstract.} We let agents think."
+    assert [line.split() for line in texts(section + paragraph)] == [
+        ["Slow", "Clocks"],
+        ["*Ann", "Lee*", "https://example.org/1"],
+        ["Abstract."],
+        ["We", "let", "agents", "think."],
+    ]
+    assert texts("\\section{Slow Clocks} \\label{sec:1}\n\\textit{Ann Lee}") == ["Slow Clocks", "*Ann Lee*"]
+    assert texts("\\section{Slow Clocks~\\cite[p. 3]{lee2024}}\n\\textit{Ann Lee u.\\,a.}") == [
+        "Slow Clocks",
+        "*Ann Lee u. a.*",
+    ]
+    table = "\\begin{tabular}{ll}\n\\toprule\nSlow Clocks & Ann Lee \\\\\nCats \\& Dogs & Bo Cho \\\\\n\\end{tabular}"
+    assert texts(table) == ["Slow Clocks\tAnn Lee", "Cats & Dogs\tBo Cho"]
+
+
+def test_rows_of_csv_without_a_head_are_cells_if_they_hold_addresses() -> None:
+    rows = "Slow Clocks,Ann Lee; Bo Cho,https://example.org/1\n" * 3
+    assert texts(rows) == ["Slow Clocks\tAnn Lee; Bo Cho\thttps://example.org/1"] * 3
+    prose = "First, we think, then we act.\nThen, we rest, and we sleep.\nLast, we dream, and we wake.\n"
+    assert texts(prose) == prose.splitlines()
+
+
+def test_brackets_around_the_words_of_a_link_on_a_page_are_none_of_its_own() -> None:
+    page = '<p>Slow Clocks <a href="https://example.org/1">[PDF]</a></p>'
+    assert [line for _, line in marked_lines(page) if line] == ["Slow Clocks [PDF](https://example.org/1)"]
+
+
+@pytest.mark.parametrize("address", ["#", "#!", "javascript:void(0)"])
+def test_links_that_lead_nowhere_are_none(address: str) -> None:
+    page = f'<ul><li><a href="{address}">Lee A. Slow Clocks // Letters. 2020.</a></li></ul>'
+    assert [line for _, line in marked_lines(page) if line] == ["- Lee A. Slow Clocks // Letters. 2020."]
+
+
+def test_words_in_bold_or_italics_on_a_page_have_marks_around_them() -> None:
+    def shown(page: str) -> list[str]:
+        return [line for _, line in marked_lines(page) if line]
+
+    item = '<li><i class="icon"></i> <b>Slow Clocks</b>, <em>Maps</em></li><li><b> </b>Ann<b><br></b></li>'
+    assert shown(f"<ul>{item}</ul>") == ["- **Slow Clocks**, *Maps*", "- Ann"]
+    link = '<b><a href="https://example.org/1"><i>Slow</i> Clocks</a></b>'
+    assert shown(f"<p>{link}, <b>Ann<br>Lee</b></p>") == ["**[*Slow* Clocks](https://example.org/1)**, Ann", "Lee"]
+
+
+@pytest.mark.parametrize("words", ["Slow Clocks", "*Slow Clocks*", "**Slow Clocks**", "`Slow Clocks`", "* Slow Clocks"])
+def test_the_words_of_a_link_have_no_marks(words: str) -> None:
+    found = chunks(read(f"See [{words}](https://example.org/1) there"))
+    assert [chunk.text for chunk in found if chunk.url] == ["Slow Clocks"]
+
+
+@pytest.mark.parametrize(
+    "marks",
+    [
+        ("a)", "b)", "c)"),
+        ("[O3]", "[O4]", "[O5]"),
+        ("P11:", "P12:", "P13:"),
+        ("1.º", "2.º", "3.º"),
+        ("一、", "二、", "三、"),
+        ("■1■", "■2■", "■3■"),
+    ],
+)
+def test_marks_that_count_are_numbers_of_items(marks: tuple[str, ...]) -> None:
+    found = read("\n".join(f"{mark} Slow Clocks" for mark in marks))
+    assert {line.text for line in found} == {"Slow Clocks"}
+    assert [line.ordinal - found[0].ordinal for line in found] == [0, 1, 2]
+
+
+def test_posters_keep_the_numbers_that_they_have_among_all_or_in_their_session() -> None:
+    for marks in (
+        ("[B-101]", "[B-104]", "[B-110]"),
+        ("B-041", "B-044", "B-045"),
+        ("[P1.1]", "[P1.2]", "[P2.1]", "[P2.2]"),
+    ):
+        assert set(texts("\n".join(f"{mark} Slow Clocks" for mark in marks))) == {"Slow Clocks"}
+    assert texts("P-041 Slow Clocks\nP-042 3 Small Maps\nP-043 Old Words")[1] == "3 Small Maps"
+    for marks in (("[B-101]", "[B-104]", "[B-103]"), ("B-101", "B-104", "B-110")):
+        assert "Slow Clocks" not in texts("\n".join(f"{mark} Slow Clocks" for mark in marks))
+
+
+def test_words_that_begin_with_letters_and_numbers_are_no_marks_where_they_do_not_count() -> None:
+    assert texts("GPT-4 Is Slow\nT5 Agents Rest\nWMT22 Models Talk") == [
+        "GPT-4 Is Slow", "T5 Agents Rest", "WMT22 Models Talk",
+    ]  # fmt: skip
+
+
+def test_latex_that_is_italic_over_a_line_s_end_and_org_between_slashes_leave_no_marks() -> None:
+    latex = "\\subsection{Slow Clocks}\n\\textit{Ann Lee,\nBo Cho} \\\\\n\\paragraph{Abstract.} We rest.\n"
+    assert texts(latex) == ["Slow Clocks", "*Ann Lee, Bo Cho*", "Abstract.", "We rest."]
+    org = "* Papers\n** Slow Clocks\n- /Ann Lee et al./ :: read\n- and/or, https://example.org/a/b/c\n"
+    assert texts(org) == ["Papers", "Slow Clocks", "*Ann Lee et al.* :: read", "and/or, https://example.org/a/b/c"]
+
+
+def test_older_commands_of_latex_mark_words_as_the_newer_ones_do() -> None:
+    items = texts(
+        "\\begin{itemize}\n\\item {\\bf Slow Clocks}, {\\em Ann Lee}\n\\item {\\small Small Maps}\n\\end{itemize}\n"
+    )
+    assert items == ["**Slow Clocks**, *Ann Lee*", "Small Maps"]
+
+
+def test_syllables_count_the_lines_of_a_list() -> None:
+    assert [(line.ordinal, line.text) for line in read("가. Slow Clocks\n나. Small Maps\n")] == [
+        (1, "Slow Clocks"),
+        (2, "Small Maps"),
+    ]
+
+
+def test_marks_of_affiliations_are_no_words_in_latex() -> None:
+    assert (
+        texts("\\section{Maps}\n\\textbf{Ann Lee}\\textsuperscript{1}, Bo Cho\\inst{2}\n\\item\n")[1]
+        == "Ann Lee, Bo Cho"
+    )
+
+
+def test_addresses_in_footnotes_stand_where_their_marks_do() -> None:
+    note = "- Slow Clocks[fn:1]\n- Small Maps[fn:2]\n\n* Footnotes\n[fn:1] https://arxiv.org/abs/1\n[fn:2] <https://arxiv.org/abs/2>\n"
+    assert texts(note)[:2] == ["Slow Clocks https://arxiv.org/abs/1", "Small Maps https://arxiv.org/abs/2"]
+
+
+def test_a_tag_within_a_line_parts_as_a_blank_line_does() -> None:
+    found = read("<p>Slow Clocks</p><p>Small Maps</p>\n<p>New Rooms</p>\n")
+    assert [(line.text, line.gap > 0) for line in found] == [
+        ("Slow Clocks", True),
+        ("Small Maps", True),
+        ("New Rooms", True),
+    ]
+    assert [line.gap > 0 for line in read("Slow Clocks<hr>Small Maps\nNew Rooms\n")] == [False, True, False]
+
+
+def test_comments_below_a_document_and_their_marks_are_no_text() -> None:
+    assert texts("Slow Clocks[a]\nWe rest.[b]\n[a]Whose?\n[b]Ours.\n") == ["Slow Clocks", "We rest."]
+    assert texts("Slow Clocks[a][b]\nWe rest.\n[a]Whose?\n[b]Ours.\n") == ["Slow Clocks", "We rest."]
+    assert texts("Slow Clocks[AL1][B2]\nWe rest.[AL3]\n [AL1]Whose?\n[B2]Ours.\n") == ["Slow Clocks", "We rest."]
+    assert texts("[A1] Slow Clocks\n[A2] Small Maps[A1]\n")[1:] == ["[A2] Small Maps[A1]"]
+    assert texts("Slow Clocks\n[a] First\n[b] Second\n")[1:] == ["[a] First", "[b] Second"]
+    assert len(texts("We follow others[a] here.\n[a] Slow Clocks https://a.example/1\n[b] Small Maps\n")) == 3
+
+
+def test_roman_numbers_and_numbers_that_go_down_count_as_well() -> None:
+    found = read("i Ann Lee, ‘Clocks’\nii Bo Cho, ‘Maps’\niii Cy Roy, ‘Rooms’\niv Di Sun, ‘Walks’\n")
+    assert [line.ordinal for line in found] == [1, 2, 3, 4]
+    found = read("[C12] Slow Clocks\n\n[C11] Small Maps\n\n[C10] Long Walks\n")
+    assert [(line.ordinal, line.text) for line in found] == [
+        (12, "Slow Clocks"),
+        (11, "Small Maps"),
+        (10, "Long Walks"),
+    ]
+
+
+def test_a_headline_is_one_line_without_how_long_it_takes_to_read() -> None:
+    text = "SLOW CLOCKS OF THE WORLD AND OF ITS\nMAPS (16 MINUTE\nREAD) [5]\n\nWe look.\n\nSMALL MAPS (2 MINUTE READ)\n"
+    assert texts(text) == ["SLOW CLOCKS OF THE WORLD AND OF ITS MAPS [5]", "We look.", "SMALL MAPS"]
+    assert texts("Slow Clocks (3 minute read)\nAnn Lee\n") == ["Slow Clocks", "Ann Lee"]
+    by = ["Slow Clocks of the World", "Ann Lee (3 minute read)"]
+    assert texts("\n".join(by)) == by
+
+
+def test_events_of_a_calendar_are_their_day_name_and_words() -> None:
+    event = (
+        "BEGIN:VEVENT\nDTSTART;TZID=Europe/Rome:20250522T090000\nORGANIZER;CN=Ann:mailto:ann@example.org\n"
+        "SUMMARY:Slow Clocks\\,\n"
+        "  Small Maps\nDESCRIPTION:By Bo Cho\\n\\nWe learn\\; they do\n not.\nEND:VEVENT\n"
+    )
+    found = read(f"BEGIN:VCALENDAR\nX-WR-CALNAME:Talks\n{event}{event.replace('22T', '23T')}END:VCALENDAR\n")
+    assert [line.text for line in found[:4]] == [
+        "2025-05-22",
+        "Slow Clocks, Small Maps",
+        "By Bo Cho",
+        "We learn; they donot.",
+    ]
+    assert [line.number for line in found[:4]] == [4, 6, 8, 8]
+    assert (found[4].text, found[4].gap) == ("2025-05-23", 1)
+    bare = "BEGIN:VEVENT\nDTSTART:20250524T140000Z\nSUMMARY:Long Walks\nEND:VEVENT\n"
+    rows = read(f"BEGIN:VCALENDAR\n{event}{bare}END:VCALENDAR\n")
+    assert [line.text for line in rows[4:]] == ["2025-05-24", "Long Walks"]
+
+
+def test_italics_do_not_part_others_from_the_names_before_them() -> None:
+    assert texts("A. Lee *et al.*, *Slow Clocks*, 2025") == ["A. Lee et al., *Slow Clocks*, 2025"]
+
+
+def test_a_table_of_contents_is_left_out() -> None:
+    contents = ["1\tSlow Clocks\t2", "2\tSmall Maps\t12", "3 Dreams ........ 14"]
+    below = ["1\tSlow\u00a0Clocks", "We rest.", "2\tSmall Maps", "3 Dreams", "Room   7", "", "   9"]
+    rows = list(enumerate([*contents, *below], 1))
+    assert [line.number for line in lines(rows)] == [4, 5, 6, 7, 8, 10]
+    # neither one entry nor numbers that count something else
+    assert len(lines([rows[0], *rows[3:]])) == 7
+    votes = [(1, "Slow Clocks\t9"), (2, "Small Maps\t2"), (3, "Slow Clocks"), (4, "Small Maps")]
+    assert [line.number for line in lines(votes)] == [1, 2, 3, 4]
+
+
+def test_headings_of_markdown_that_a_button_copies_make_no_markdown_of_a_page() -> None:
+    page = '<div><h2>Slow Clocks</h2><p>We rest.</p><i data-a="# Clocks\n\n## Maps, rooms\n"></i></div>'
+    assert texts(page) == ["Slow Clocks", "We rest."]
+
+
+def test_what_never_ends_in_a_page_is_text() -> None:
+    assert closed("<!-- Slow Clocks") == " Slow Clocks"
+    assert closed("Clocks < Maps") == "Clocks &lt; Maps"
+    assert closed("<p>Clocks</p> <![ Maps") == "<p>Clocks</p> &lt;![ Maps"
+    assert closed("<p>Clocks</p><!-- Maps -->") == "<p>Clocks</p><!-- Maps -->"
+
+
+def test_the_dot_of_japanese_lists_is_a_mark() -> None:
+    assert [(line.text, line.marker) for line in read("・Slow Clocks\n・ Small Maps\n李四・王五\n")] == [
+        ("Slow Clocks", "-"),
+        ("Small Maps", "-"),
+        ("李四・王五", ""),
+    ]
+
+
+def test_letters_and_roman_numbers_that_count_are_numbers() -> None:
+    found = read("### A. Slow Clocks\n\nWe wait.\n\n### B. Small Maps\n")
+    assert [(line.text, line.ordinal) for line in found] == [("Slow Clocks", 1), ("We wait.", 0), ("Small Maps", 2)]
+    assert [line.ordinal for line in read("A.\tSlow Clocks\n\nB.\tSmall Maps\n")] == [1, 2]
+    assert [line.ordinal for line in read("  I\tSlow Clocks\n\n  II\tSmall Maps\n")] == [1, 2]
+    assert read("### A. Lee\n\nClocks\n")[0].text == "A. Lee"

@@ -1,0 +1,123 @@
+"""What Org puts around lines is taken off, in files of Org and nowhere else."""
+
+from __future__ import annotations
+
+from sitegen.diagnostics import Report
+from sitegen.ingest import ingest
+from sitegen.ingest.plaintext import reader
+from sitegen.ingest.plaintext.words import field
+from tests.ingest.plaintext.lines.test_lines import read, texts
+
+
+def test_org_gives_the_values_of_drawers_and_no_priorities_or_tags() -> None:
+    found = read(
+        "#+TITLE: Papers\n** TODO [#A] Slow Clocks :llm:eval:\n   :PROPERTIES:\n   :AUTHORS: Ann Lee\n   :END:\n"
+        "   We let agents think.\n"
+    )
+    assert [line.text for line in found[1:]] == ["Slow Clocks", "AUTHORS: Ann Lee", "We let agents think."]
+    assert [line.gap for line in found[1:]] == [0, 0, 0]
+    assert found[1].level == 2
+    assert texts("* Slow Clocks\n:PROPERTIES:\n:ARXIV_ID: 2502.05795\n:END:\n")[1] == "ARXIV_ID: 2502.05795"
+
+
+def test_states_of_tasks_are_no_words_of_titles() -> None:
+    names = ("STARTED", "DOING", "LATER", "WAIT", "READ", "SKIP", "DROP")
+    states = "".join(f"** {state} Slow Clocks\n" for state in names)
+    assert texts(f"#+TITLE: Papers\n{states}")[1:] == ["Slow Clocks"] * 7
+    assert texts("#+TITLE: Papers\n** STARTED\n")[1:] == ["STARTED"]
+
+
+def test_how_much_of_a_task_is_done_is_no_word_of_its_title() -> None:
+    text = "#+TITLE: Papers\n* Queue [2/5]\n** TODO Slow Clocks [0%] :llm:\n** TODO Small Maps [1/2]\n** Words [5]\n"
+    assert texts(text)[1:] == ["Queue", "Slow Clocks", "Small Maps", "Words [5]"]
+
+
+def test_time_stamps_of_org_are_days() -> None:
+    text = "#+TITLE: Papers\n* <2025-03-13 Чт>\n- Slow Clocks\n* [2025-03-17 Mon 10:00]\n- Small Maps\n"
+    assert texts(text)[1:] == ["2025-03-13", "Slow Clocks", "2025-03-17", "Small Maps"]
+
+
+def test_what_drawers_of_org_say_of_the_note_is_no_text() -> None:
+    assert texts("#+TITLE: Papers\n** Slow Clocks\n:CUSTOM_ID: key7\n:AUTHOR: Ann Lee\n")[1:] == [
+        "Slow Clocks",
+        "AUTHOR: Ann Lee",
+    ]
+
+
+def test_states_of_tasks_that_a_file_of_org_names_are_no_words() -> None:
+    note = "#+TODO: TODO READING | READ\n* Papers\n** READING Slow Clocks\n** READ [#A] Small Maps\n"
+    assert texts(note)[-2:] == ["Slow Clocks", "Small Maps"]
+    assert texts(note.replace("READING |", "|"))[-2] == "READING Slow Clocks"
+
+
+def test_headings_of_mails_in_plain_text_are_not_those_of_org() -> None:
+    text = "".join(f"** {title}\n--------------\nAnn Lee\n\n" for title in ("Slow Clocks", "Small Maps"))
+    found = read(f"{text}** Website\n")
+    assert [(line.text, line.level) for line in found[:2]] == [("Slow Clocks", 2), ("Ann Lee", 0)]
+    assert [line.level for line in found] == [2, 0, 2, 0, 0]
+
+
+def test_the_clock_of_org_is_no_text() -> None:
+    clock = "CLOCK: [2026-07-17 Fri 09:00]--[2026-07-17 Fri 10:08] =>  1:08"
+    rows = ("* Slow Clocks", ":LOGBOOK:", clock, ":END:", "We look at clocks.")
+    text = reader.labelled(list(enumerate(rows, 1)))
+    assert not any("CLOCK" in chunk.text for chunk in text.chunks)
+
+
+def test_tags_of_org_are_words_elsewhere() -> None:
+    assert texts("Slow Clocks :llm:\n") == ["Slow Clocks :llm:"]
+    assert texts("#+TITLE: Papers\n\\section{Clocks :llm:}\n\\item Maps :llm:\n")[1:] == ["Clocks :llm:", "Maps :llm:"]
+
+
+def test_marks_of_blocks_and_plans_are_no_words_in_org() -> None:
+    note = (
+        '* Slow Clocks\nCLOSED: [2025-03-28 Fri 18:20]\n:LOGBOOK:\n- State "DONE"   from "TODO"   [2025-03-28]\n:END:\n'
+        "#+begin_quote\nWe let agents think.\n#+end_quote\n** Small Maps\n"
+    )
+    assert texts(note) == ["Slow Clocks", "We let agents think.", "Small Maps"]
+    assert [line.quote for line in read(note)] == [0, 1, 0]
+    assert texts("CLOSED: [2025-03-28]\nSmall Maps\n")[0] == "CLOSED: [2025-03-28]"
+
+
+def test_slashes_around_words_are_italics_in_org_and_nowhere_else() -> None:
+    line = "  /Ann Lee, Bo Cho, et al./\n"
+    assert texts("#+TITLE: Papers\n- Slow Clocks\n" + line)[-1] == "*Ann Lee, Bo Cho, et al.*"
+    assert texts("- Slow Clocks\n" + line)[-1] == "/Ann Lee, Bo Cho, et al./"
+
+
+def test_an_abstract_in_a_block_of_org_is_called_so() -> None:
+    block = "#+begin_abstract\nWe let agents think.\n#+end_abstract\n"
+    found = texts(f"#+TITLE: Papers\n** Slow Clocks\n{block}")
+    assert found[1:] == ["Slow Clocks", "Abstract:", "We let agents think."]
+
+
+def test_the_title_of_a_file_of_org_is_a_line_without_its_name() -> None:
+    assert texts("#+TITLE: Reading Queue\n* Slow Clocks\n")[:2] == ["Reading Queue", "Slow Clocks"]
+
+
+def test_an_arxiv_id_in_braces_before_the_words_of_a_link_of_org_is_none_of_them() -> None:
+    link = "[[https://arxiv.org/abs/2503.00001]["
+    assert texts(f"#+TITLE: Papers\n* {link}{{2503.00001v2}} Slow Clocks]]\n")[1].startswith("[Slow Clocks](")
+    assert texts(f"#+TITLE: Papers\n* {link}{{Slow}} Clocks]]\n")[1].startswith("[{Slow} Clocks](")
+    assert texts("#+TITLE: Papers\n* {2503.00001} Slow Clocks\n")[1] == "Slow Clocks arXiv:2503.00001"
+
+
+def test_what_a_note_of_org_roam_refers_to_is_an_address_of_its_paper() -> None:
+    note = "* Slow Clocks\n:PROPERTIES:\n:ID: 7\n:ROAM_REFS: https://arxiv.org/abs/2503.00001\n:END:\n"
+    assert field("ROAM_REFS:") == "link"
+    assert texts("#+TITLE: Papers\n" + note)[-1] == "ROAM_REFS: https://arxiv.org/abs/2503.00001"
+
+
+def test_the_author_of_a_file_of_org_with_entries_is_no_text() -> None:
+    entry = "* Slow Clocks\n:PROPERTIES:\n:AUTHOR: Ann Lee\n:END:\n"
+    assert texts(f"#+AUTHOR: Flo Berg\n{2 * entry}") == ["Slow Clocks", "AUTHOR: Ann Lee"] * 2
+    assert "#+AUTHOR: Flo Berg" in texts(f"#+TITLE: Slow Clocks\n#+AUTHOR: Flo Berg\n{entry}")
+
+
+def test_the_day_on_which_a_paper_was_put_on_a_list_is_not_that_of_its_publication() -> None:
+    drawer = ":PROPERTIES:\n:AUTHORS: Ann Lee\n:URL: https://arxiv.org/abs/2503.0000%d\n:{}: [2026-05-10]\n:END:\n"
+    for name, day in (("ADDED", ""), ("PUBLISHED", "2026-05-10")):
+        titles = ("Slow Clocks of the World", "Small Maps and What They Leave Out")
+        listed = "".join(f"** TODO {title}\n{(drawer % at).format(name)}" for at, title in enumerate(titles))
+        digest = ingest(f"#+TITLE: Papers\n* Inbox\n{listed}".encode(), "papers.org", Report())
+        assert [entry.facts.published for entry in digest.entries] == [day, day]

@@ -1,0 +1,106 @@
+"""Marks of programs are no part of the lines that they stand in."""
+
+from __future__ import annotations
+
+from sitegen.ingest.plaintext.lines.program_marks import without
+
+
+def shown(*lines: str) -> list[str]:
+    return [line for _, line in without(list(enumerate(lines, 1)))]
+
+
+def test_names_with_room_between_them_are_a_list() -> None:
+    assert shown("Ann Lee   Bo Cho    Cy Roy") == ["Ann Lee, Bo Cho, Cy Roy"]
+    assert shown("Ann Lee   Slow clocks of the world") == ["Ann Lee   Slow clocks of the world"]
+
+
+def test_where_an_answer_has_its_sentences_from_is_no_part_of_them() -> None:
+    assert shown("Clocks wait【1†source】【2†L4-L9】. Maps too. 【3:0†maps.pdf】") == ["Clocks wait. Maps too."]
+    assert shown("Clocks wait. :contentReference[oaicite:0]{index=0}") == ["Clocks wait."]
+    assert shown("【概要】Clocks wait.", "Ann Lee†, Bo Cho†") == ["【概要】Clocks wait.", "Ann Lee†, Bo Cho†"]
+
+
+LOG = (
+    "--- Log opened Sat Mar 01 09:00:00 2025",
+    "09:01 <@ann> at last https://arxiv.org/abs/2503.00001",
+    "09:01 <+titles> [arXiv] Slow Clocks | Ann Lee, Bo Cho",
+    "09:02 < bo_> I like clocks",
+    "09:03 < bo_> https://example.org/maps",
+    "09:03 <+titles> [example.org] A drawer of maps",
+)
+
+
+def test_a_title_with_which_a_program_answers_an_address_is_a_link_to_it() -> None:
+    assert shown(*LOG) == [
+        *(LOG[0], "[Slow Clocks](https://arxiv.org/abs/2503.00001)", "Ann Lee, Bo Cho"),
+        *LOG[3:],
+    ]
+
+
+def test_an_address_in_a_chat_that_nothing_answers_stands_alone() -> None:
+    bare, named = "[09:04:10] <ann> and https://arxiv.org/abs/2503.00002", "09:05 <bo_> Small Maps of a Closed Door"
+    assert shown(*LOG, bare, named)[-2:] == ["https://arxiv.org/abs/2503.00002", named]
+    named += " https://arxiv.org/abs/2503.00003"
+    assert shown(*LOG, named)[-1] == named
+    assert shown(bare, named) == [bare, named]
+
+
+def test_who_said_what_and_when_is_no_part_of_the_items_of_minutes() -> None:
+    items = ("* Slow Clocks of", "  the World  (ann, 17:05:00)", "* Small Maps  (ann,", "  17:06:00)", "* Old Rooms")
+    minutes = (*items, "  (bo_, 17:07:11)", "", "* Clocks for All  (bo_, 17:08:00)")
+    plain = [items[0], "  the World", "* Small Maps", "* Old Rooms", "", "* Clocks for All"]
+    assert shown(*minutes) == plain
+    assert shown(*minutes[:5]) == list(minutes[:5])
+
+
+def test_tickets_are_items_of_a_list_without_their_keys() -> None:
+    tickets = (
+        "CLOCK-12: Slow Clocks",
+        "CLOCK-9\u3000Small Maps",
+        "- [ ] [CLOCK-104](https://example.org/12) - Old Rooms",
+    )
+    assert shown(*tickets, "CLOCK-7") == ["- Slow Clocks", "- Small Maps", "- [ ] Old Rooms", "CLOCK-7"]
+    assert shown(*tickets[:2], "MAP-12 Old Rooms") == [*tickets[:2], "MAP-12 Old Rooms"]
+    assert (
+        shown("ann/clocks#12 Slow Clocks", "ann/clocks#3 | Small Maps", "ann/clocks#4 Old Rooms")[1] == "- Small Maps"
+    )
+    for sign in ("\t", " | "):
+        rows = [
+            sign.join((f"CLOCK-{number}", title, "open")) for number, title in enumerate(("Waits", "Maps", "Rooms"), 9)
+        ]
+        assert shown(*rows) == rows
+    bare = (("GPT-2", "GPT-3", "GPT-4"), ("ACL-2023", "ACL-2024", "ACL-2025"), ("NGC-1277", "NGC-1052", "NGC-4258"))
+    for names in bare:
+        titled = [f"{name} {title}" for name, title in zip(names, ("Waits", "Sleeps", "Tells the Time"), strict=True)]
+        assert shown(*titled) == titled
+
+
+def test_the_numbers_of_all_lines_of_a_text_are_no_words_of_it() -> None:
+    text = ["Slow Clocks", "Ann Lee", "", "Small Maps", "Bo Cho", "", "Old Rooms", "Cy Roy", ""]
+    for shape in ("{} {}", "{}: {}", "{:>3}|{}", "{:>6}\t{}", "{:>4}   │ {}"):
+        assert shown("$ cat", *(shape.format(at, line) for at, line in enumerate(text, 4)))[1:] == text
+    assert shown(*(f"{at:>6}\t{line}" if line else "" for at, line in enumerate(text[:2] * 3, 1))) == text[:2] * 3
+    items = [f"{at} {line}" for at, line in enumerate(filter(None, text * 2), 1)]
+    assert shown(*items) == items
+    titles = [f"{at:>6}\t{line}" for at, line in enumerate(["Slow Clocks of the World", "Small Maps of Rooms"] * 3, 1)]
+    assert shown(*titles) == titles
+
+
+def test_arguments_of_latex_keep_their_braces() -> None:
+    lines = (
+        "\\begin{talks}",
+        "\\talk{Slow Clocks}",
+        "{Ann Lee}",
+        "{Clocks are slow.}",
+        "{Maps are small.}",
+        "\\end{talks}",
+    )
+    assert shown(*lines) == [*lines]
+
+
+def test_links_of_edbrowse_have_no_braces() -> None:
+    lines = ("{Slow Clocks}", "{Ann Lee}, {Bo Cho}. {PDF} {Slides}", "{Small Maps}", "{Home} {Contact}")
+    assert shown(*lines) == ["Slow Clocks", "Ann Lee, Bo Cho. [PDF] [Slides]", "Small Maps", "Home [Contact]"]
+    assert shown(*lines[1:]) == list(lines[1:])
+    headed = ("h1 {Clocks}", "h3 {Slow Clocks}", "h4: Comments", "{PDF}")
+    assert shown(*headed) == ["# Clocks", "### Slow Clocks", "#### Comments", "PDF"]

@@ -1,0 +1,83 @@
+"""A text is freed of what it was pasted in."""
+
+from __future__ import annotations
+
+from sitegen.ingest.plaintext.lines.unwrap import numbered_lines
+
+TABLE = """# Papers
+
+<table>
+<tr><th>Title</th><th>Authors</th></tr>
+<tr>
+  <td>Slow Clocks</td>
+  <td>Ann Lee</td>
+</tr>
+</table>
+
+## More of them
+"""
+
+
+def test_tables_in_html_amid_markdown_are_tables_of_markdown() -> None:
+    rows = [(number, line) for number, line in numbered_lines(TABLE) if line]
+    assert rows == [
+        (1, "# Papers"),
+        (4, "| Title | Authors |"),
+        (4, "|---|---|"),
+        (5, "| Slow Clocks | Ann Lee |"),
+        (11, "## More of them"),
+    ]
+
+
+def test_a_second_table_begins_anew_and_one_that_never_ends_is_text() -> None:
+    lines = [line for _, line in numbered_lines(TABLE + TABLE.replace("Slow Clocks", "Small Maps"))]
+    assert sum("Slow Clocks" in line for line in lines) == sum("Small Maps" in line for line in lines) == 1
+    text = TABLE.replace("</table>", "")
+    assert [line for _, line in numbered_lines(text)] == text.split("\n")
+
+
+def test_words_beside_a_table_in_html_are_kept() -> None:
+    text = "# Papers\n\n## Ours\n\nNew: <table><tr><td>Slow Clocks</td><td>Ann Lee</td></tr></table> and more\n"
+    assert [line for _, line in numbered_lines(text) if line][2:] == ["New: ", "| Slow Clocks | Ann Lee |", " and more"]
+    assert [line for _, line in numbered_lines("# A\n\n## B\n\nNo <table> and </table> here\n") if line][2:] == [
+        "No ",
+        "<table> and </table>",
+        " here",
+    ]
+
+
+def test_a_mailbox_is_the_texts_of_its_mails() -> None:
+    head = "From ann@example.org Fri May 22 12:03:11 2026\nSubject: {}\nContent-Type: text/plain\n\n{}\n\n"
+    mails = head.format("First", "Slow Clocks\nFrom here on it is slow.") + head.format("Second", "Small Maps")
+    rows = [(number, line) for number, line in numbered_lines(mails) if line]
+    assert rows == [
+        (1, "Subject: First"),
+        (5, "Slow Clocks"),
+        (6, "From here on it is slow."),
+        (8, "Subject: Second"),
+        (12, "Small Maps"),
+    ]
+
+
+def test_semicolons_within_the_cells_of_a_table_with_tabs_part_no_cells() -> None:
+    rows = (
+        "Ann Lee; Bo Cho; Cy Roy\tSlow Clocks\t2024",
+        "Di Sun; Ed Fox; Flo Gil\tSmall Maps\t2023",
+        "Gus Ha; Ida Jo; Kai Li\tOld Rooms\t2022",
+    )
+    assert [text for _, text in numbered_lines("\n".join(rows))] == list(rows)
+    indented = "\n".join(f"\t{title}; Ann Lee; 2024" for title in ("Slow Clocks", "Small Maps", "Old Rooms"))
+    assert [text.strip().count("\t") for _, text in numbered_lines(indented)] == [2, 2, 2]
+
+
+def test_names_of_a_cell_may_stand_a_line_each() -> None:
+    rows = (
+        '"Slow Clocks","Ann Lee\nBo Cho",2025',
+        '"Small Maps","Cy Roy\nDi Sun\nEd Fox",2024',
+        '"Long Walks","We wait\nfor trains",2023',
+    )
+    assert [text.split("\t")[1] for _, text in numbered_lines("\n".join(rows))] == [
+        "Ann Lee, Bo Cho",
+        "Cy Roy, Di Sun, Ed Fox",
+        "We wait for trains",
+    ]

@@ -1,0 +1,466 @@
+"""Labelled chunks become papers: what belongs to which, and how the words of a field are joined."""
+
+from __future__ import annotations
+
+import pytest
+
+from sitegen.diagnostics import Report
+from sitegen.ingest import ingest
+from sitegen.ingest.plaintext.chunks import chunks
+from sitegen.ingest.plaintext.items import unmarked
+from sitegen.ingest.plaintext.lines import lines
+from sitegen.ingest.plaintext.papers.assembly import Paper, papers, sections
+from sitegen.ingest.plaintext.papers.facts import authors_of
+from sitegen.ingest.plaintext.people import names
+from sitegen.ingest.plaintext.rules.regular_lists import regular_votes
+from tests.ingest.plaintext.labelled import corrected, labelled
+
+
+def assembled(*rows: str) -> list[Paper]:
+    """The papers of rows, each of which begins with the labels of its chunks: `TA Slow Clocks | Ann Lee`."""
+    labels = "".join(row.partition(" ")[0] for row in rows if row)
+    return papers(labelled(labels, [row.partition(" ")[2] for row in rows]))[0]
+
+
+def fields(listed: list[Paper], label: str) -> list[str]:
+    return [paper.text(label) for paper in listed]
+
+
+def test_names_on_lines_of_their_own_are_names() -> None:
+    (paper,) = assembled("T Slow Clocks", "A Ann Lee", "A Bo Cho", "A Cy Roy and", "A Di Sun")
+    assert names(paper.text("A")) == ["Ann Lee", "Bo Cho", "Cy Roy", "Di Sun"]
+
+
+def test_names_on_lines_of_their_own_may_have_places_behind_them() -> None:
+    places = ("(Instituto Ribeira, Portugal)", "(Tarn Labs, France)", "(University of Northmere, UK)")
+    people = ("Soline Felice", "Solange Rossato", "Wei Fang")
+    rows = [f"A {name} {place}" for name, place in zip(people, places, strict=True)]
+    (paper,) = assembled("T Slow Clocks", *rows)
+    assert names(paper.text("A")) == list(people)
+
+
+def test_inverted_names_on_lines_of_their_own_are_names() -> None:
+    (paper,) = assembled("T Slow Clocks", "A Lee, Ann B.", "A de la Roy, Bo", "A Sun, Di", "A Gil Ruiz, Eva")
+    assert names(paper.text("A")) == ["Lee, Ann B.", "de la Roy, Bo", "Sun, Di", "Gil Ruiz, Eva"]
+    (paper,) = assembled("T Slow Clocks", "A Lee, Ann; Cho,", "A Bo; Sun, Di")
+    assert names(paper.text("A")) == ["Lee, Ann", "Cho, Bo", "Sun, Di"]
+    (paper,) = assembled("TA What Slow Clocks Do to the World / Q. Cho, L.", "A Cho, X. Sun")
+    assert names(paper.text("A")) == ["Q. Cho", "L. Cho", "X. Sun"]
+
+
+def test_names_go_on_in_the_next_line_where_the_last_is_broken() -> None:
+    (paper,) = assembled("T Slow Clocks", "A with thanks to Ann Lee, Bo Cho, Cy", "A Roy")
+    assert names(paper.text("A"))[1:] == ["Bo Cho", "Cy Roy"]
+
+
+def test_the_last_of_names_between_bars_may_go_on_in_the_next_line() -> None:
+    (paper,) = assembled("T Slow Clocks", "AAA with thanks to Ann Lee | Bo Cho | Cy", "A Roy")
+    assert names(paper.text("A"))[1:] == ["Bo Cho", "Cy Roy"]
+
+
+def test_sentences_above_a_list_and_a_last_title_without_some_do_not_move_the_others() -> None:
+    rows = [
+        row
+        for title in ("Slow Clocks", "Small Maps", "New Rooms")
+        for row in (f"T {title}", f"S We study {title}.", "")
+    ]
+    found = assembled("S We talk of papers.", "", *rows, "T The Lamp")
+    assert fields(found, "S") == ["We study Slow Clocks.", "We study Small Maps.", "We study New Rooms.", ""]
+
+
+def test_linked_names_with_bars_between_them_are_names_over_lines() -> None:
+    (paper,) = assembled(
+        "T Slow Clocks",
+        "AA [Ann Lee](https://example.org/lee) | [Bo Cho](https://example.org/cho) |",
+        "AA [Cy Roy](https://example.org/roy) | [Di Sun](https://example.org/sun)",
+    )
+    assert names(paper.text("A")) == ["Ann Lee", "Bo Cho", "Cy Roy", "Di Sun"]
+
+
+def test_what_is_called_an_abstract_counts_more_than_a_summary_above_it() -> None:
+    (paper,) = assembled("T Slow Clocks", "OS TL;DR: Clocks are slow.", "OS Abstract: Agents think at every step.")
+    assert fields([paper], "S") == ["Agents think at every step."]
+
+
+def test_what_is_called_an_abstract_belongs_to_the_title_above_it_however_far() -> None:
+    listed = assembled(
+        "T Slow Clocks", "", "L arXiv:2504.00001", "", "O 概要:", "", "S Agents think at every step.", "",
+        "T Small Maps", "", "L arXiv:2504.00002", "", "O 概要:", "", "S Robots forget what they saw.", "",
+        "T Long Walks", "", "L arXiv:2504.00003",
+    )  # fmt: skip
+    assert fields(listed, "S") == ["Agents think at every step.", "Robots forget what they saw.", ""]
+
+
+def test_a_title_behind_the_first_words_of_a_link_has_no_address_in_it() -> None:
+    (paper,) = assembled("LTt [Paper page - Slow Clocks: Planning](https://huggingface.co/papers/2504.00001)")
+    assert paper.title.text == "Slow Clocks: Planning"
+
+
+def test_identifiers_above_titles_belong_to_the_titles_below() -> None:
+    listed = assembled(
+        "L arXiv:2504.00001", "T Slow Clocks", "S Agents think at every step.", "",
+        "L arXiv:2504.00002", "T Small Maps", "S Robots forget what they saw.",
+    )  # fmt: skip
+    assert fields(listed, "L") == ["arXiv:2504.00001", "arXiv:2504.00002"]
+
+
+def addresses(listed: list[Paper]) -> list[str]:
+    return [next((url for item in paper.fields.get("L", ()) for _, url in item.urls), "") for paper in listed]
+
+
+def test_a_link_with_the_words_of_the_title_above_it_is_an_address_of_the_same_paper() -> None:
+    link = "[Slow Clocks](https://arxiv.org/abs/2504.00001)"
+    (paper,) = assembled("T Slow Clocks", f"T {link}", "", "S Agents think at every step.")
+    assert addresses([paper]) == ["https://arxiv.org/abs/2504.00001"]
+    assert fields([paper], "S") == ["Agents think at every step."]
+    assert len(assembled("T Slow Maps", f"T {link}")) == len(assembled(f"T {link}", f"T {link}")) == 2
+
+
+def test_an_address_ends_what_is_said_of_a_paper_where_nothing_parts_them() -> None:
+    told = [
+        (f"T {title}", "A Ann Lee", f"P 202{at}") for at, title in enumerate(("Slow Clocks", "Small Maps", "Rooms"))
+    ]
+    doi = "L https://doi.org/10.1000/"
+    rows = (*told[0], f"{doi}1", *told[1], *told[2], "T Dreams", "A Bo Cho", f"{doi}4", "T Last")
+    assert addresses(assembled(*rows)) == [
+        "https://doi.org/10.1000/1", "", "", "https://doi.org/10.1000/4", "",
+    ]  # fmt: skip
+
+
+def test_one_address_above_all_titles_of_many_shows_nothing() -> None:
+    url = "https://arxiv.org/abs/2503.0000"
+    rows = (f"L {url}1", "T Slow Clocks", "A Ann Lee", "T Small Maps", "A Bo Cho", f"L {url}2", "T Rooms", "T Dreams")
+    assert addresses(assembled(*rows)) == ["", f"{url}2", "", ""]
+
+
+def test_addresses_at_the_end_of_a_page_do_not_move_the_identifiers_above_titles() -> None:
+    rows = [
+        row
+        for at, title in enumerate(("Slow Clocks", "Small Maps", "New Rooms"))
+        for row in (f"L https://arxiv.org/abs/2503.0000{at}", f"T {title}", f"S We study {title}.", "")
+    ]
+    found = assembled("T Listing", "", *rows, "L https://a.example/contact")
+    assert addresses(found[1:]) == [f"https://arxiv.org/abs/2503.0000{at}" for at in range(3)]
+
+
+def test_bullets_of_a_second_kind_belong_to_the_bullet_above() -> None:
+    listed = assembled(
+        "T •\tSlow Clocks", "A o\tAnn Lee", "S o\tAgents think at every step.",
+        "T •\tSmall Maps", "A o\tBo Cho", "S o\tRobots forget what they saw.", "",
+        "T •\tA Paper of Nobody", "",
+        "S Words that belong to nothing.",
+    )  # fmt: skip
+    assert fields(listed, "S")[:2] == ["Agents think at every step.", "Robots forget what they saw."]
+
+
+def test_a_day_behind_a_title_or_in_a_heading_below_it_is_the_papers_own() -> None:
+    beside, below = assembled("TD Slow Clocks | 2025-03-02", "T ## Small Maps", "D #### 2025-03-03")
+    assert (beside.text("P"), below.text("P")) == ("2025-03-02", "2025-03-03")
+    assert assembled("D ## 2025-03-02", "T ### Small Maps")[0].text("P") == ""
+
+
+def test_the_second_day_in_a_line_of_a_paper_is_its_own_too() -> None:
+    papers_and_days = labelled("TPOD", ["Slow Clocks", "2025-03-02 | modified: | 2025-03-05"])
+    (paper,), free = papers(papers_and_days)
+    assert (paper.text("P"), free) == ("2025-03-02", [])
+    _, free = papers(labelled("TPD", ["Slow Clocks", "2025-03-02", "2025-03-05"]))
+    assert [item.text for item in free] == ["2025-03-05"]
+
+
+def test_an_abstract_that_is_linked_over_several_lines_ends_before_the_address() -> None:
+    (paper,) = assembled("T Slow Clocks", "S Agents think", "SL at every step.](https://example.org/1)")
+    assert fields([paper], "S") == ["Agents think at every step."]
+
+
+def test_a_remark_below_an_abstract_is_no_part_of_it() -> None:
+    abstract = "Agents think at every step, although most of what they think is never used by anyone."
+    (paper,) = assembled("T Slow Clocks", f"S {abstract}", "A Ann Lee", "S We liked it.")
+    assert [part.text for part in paper.fields["S"]] == [abstract]
+
+
+def test_words_that_are_divided_at_line_ends_are_whole() -> None:
+    (paper,) = assembled("T Slow Clocks", "S Agents think at ev-", "S ery step of their house-", "S hold tasks.")
+    assert fields([paper], "S") == ["Agents think at every step of their household tasks."]
+
+
+def test_abbreviations_do_not_end_a_sentence() -> None:
+    found = chunks(lines([(1, "Clocks of Prof. Lee are compared with maps, cf. Table 2. They tick.")]))
+    assert [piece.text for piece in found] == ["Clocks of Prof. Lee are compared with maps, cf. Table 2.", "They tick."]
+
+
+def test_numbers_below_names_count_comments_where_those_above_titles_count_votes() -> None:
+    text = [row for at in range(3) for row in (f"1{at}", "Slow Clocks", "2 authors", f"{at}")]
+    assert corrected(labelled("NTON" * 3, text), [regular_votes]) == "NTOC" * 3
+
+
+def test_names_go_on_behind_up_to_two_other_chunks() -> None:
+    near = assembled("T Slow Clocks", "A Ann Lee,", "O of Ulm", "O of Bonn", "A Bo Cho")
+    far = assembled("T Slow Clocks", "A Ann Lee,", "O of Ulm", "O of Bonn", "O of Jena", "A Bo Cho")
+    assert [len(paper.fields["A"]) for (paper,) in (near, far)] == [1, 2]
+
+
+def test_tags_and_marks_are_no_part_of_words() -> None:
+    assert unmarked("H<sub>2</sub>O in **bold**, __bold__, *italic* and [linked](https://example.org/1) \\| more") == (
+        "H2O in bold, bold, italic and linked | more"
+    )
+    assert unmarked("2 < 3 * 4 > 1") == "2 < 3 * 4 > 1"
+    assert unmarked("<blockquote>We wait.</blockquote>") == "We wait."
+
+
+@pytest.mark.parametrize(
+    ("text", "listed"),
+    [
+        ("Ann Agüera y Arcas, Bo Cho", ["Ann Agüera y Arcas", "Bo Cho"]),
+        ("Ann Lee, Bo Cho y Cy Roy", ["Ann Lee", "Bo Cho", "Cy Roy"]),
+        ("Ann Lee, Bo Cho… Cy Roy", ["Ann Lee", "Bo Cho", "Cy Roy"]),
+        ("Ann Lee e colaboradores", ["Ann Lee"]),
+        ("Ann Lee & co.", ["Ann Lee"]),
+        ("Di Feng, Ann Lee", ["Di Feng", "Ann Lee"]),
+        ("di Ann Lee e Bo Cho", ["Ann Lee", "Bo Cho"]),
+    ],
+)
+def test_small_words_may_be_parts_of_names(text: str, listed: list[str]) -> None:
+    assert names(text) == listed
+
+
+@pytest.mark.parametrize(
+    ("text", "listed"),
+    [
+        ("Lee, A., Cho, B. C., Roy, D.", ["Lee, A.", "Cho, B. C.", "Roy, D."]),
+        ("Ann Lee, Bo Cho", ["Ann Lee", "Bo Cho"]),
+        ("Lee, Ann, Cho, Bo", ["Lee, Ann", "Cho, Bo"]),
+        ("Lee, Ann, Bo Cho, Cy Roy", ["Lee, Ann", "Bo Cho", "Cy Roy"]),
+        ("Lee, A., Bo Cho, Cy Roy, Di Sun, Ed Fox", ["Lee, A.", "Bo Cho", "Cy Roy", "Di Sun", "Ed Fox"]),
+    ],
+)
+def test_family_names_before_given_names_are_one_name(text: str, listed: list[str]) -> None:
+    assert names(text) == listed
+
+
+def test_names_in_a_reference_to_a_paper_are_not_its_authors_again() -> None:
+    (paper,) = assembled("T Slow Clocks", "A Ann Lee, S Kim, S Kim", "S We let agents think.", "A Ann Lee et al.")
+    assert authors_of(paper) == ["Ann Lee", "S Kim", "S Kim"]
+    (paper,) = assembled("T Slow Clocks", "A Ann Lee", "O and", "A Bo Cho")
+    assert authors_of(paper) == ["Ann Lee", "Bo Cho"]
+
+
+def test_a_speaker_above_the_authors_is_the_first_of_them() -> None:
+    (paper,) = assembled("T Slow Clocks", "A Ann Lee", "O Authors:", "A Ann Lee, Bo Cho")
+    assert authors_of(paper) == ["Ann Lee", "Bo Cho"]
+    (paper,) = assembled("T Slow Clocks", "A D Bensaid, Bo Cho, D Bensaid")
+    assert authors_of(paper) == ["D Bensaid", "Bo Cho", "D Bensaid"]
+    (paper,) = assembled("T Slow Clocks", "A P Li, P Li, K Zhang")
+    assert authors_of(paper) == ["P Li", "P Li", "K Zhang"]
+
+
+def test_the_names_of_what_is_no_paper_are_not_those_of_the_paper_above() -> None:
+    rows = [row for title in ("Clocks", "Maps", "Rooms", "Walks", "Lanes") for row in (f"T {title}", "A Ann Lee", "")]
+    listed = assembled(*rows, "O Keynote:", "A Bo Cho")
+    assert [len(paper.fields["A"]) for paper in listed] == [1] * 5
+    (alone,) = assembled("T Clocks", "A Ann Lee", "O and", "O with", "O help", "", "A Bo Cho")
+    assert len(alone.fields["A"]) == 2
+
+
+def test_below_names_stands_what_the_same_paper_says() -> None:
+    entry = ("T {}", "", "A Ann Lee, Bo Cho", "", "O 1: Example University", "", "S We study {} well.", "", "")
+    rows = [row.format(title) for title in ("clocks", "maps", "rooms") for row in entry]
+    assert fields(assembled("S We met in May.", "", *rows), "S") == [
+        f"We study {title} well." for title in ("clocks", "maps", "rooms")
+    ]
+
+
+def test_what_is_called_an_abstract_stands_below_its_title_whatever_else_is_said_above_the_first() -> None:
+    rows = ("S Search all submissions", "T Clocks", "A Ann Lee", "OS Abstract: We study clocks.", "T Maps", "A Bo Cho")
+    assert fields(assembled(*rows), "S") == ["We study clocks.", ""]
+
+
+def test_abstracts_below_names_and_other_facts_are_of_the_title_above() -> None:
+    listed = assembled(
+        "T Slow Clocks", "A Ann Lee", "O Computer Science", "S We wait for long.", "O Save", "O Alert",
+        "T Small Maps", "A Bo Cho", "O Computer Science", "S We draw for long.", "O 18 Citations", "O Save", "O Alert",
+        "T Dreams", "A Cy Roy", "O Computer Science", "O Save", "O Alert",
+    )  # fmt: skip
+    assert fields(listed, "S") == ["We wait for long.", "We draw for long.", ""]
+
+
+def test_abstracts_above_titles_and_names_are_of_the_title_below() -> None:
+    listed = assembled(
+        "S We wait for long.", "T Slow Clocks", "A Ann Lee", "", "S We draw for long.", "T Small Maps", "A Bo Cho"
+    )
+    assert fields(listed, "S") == ["We wait for long.", "We draw for long."]
+    rows = [row for at in range(6) for row in (f"S We wait {at} times.", f"T Slow Clocks {at}", "A Ann Lee", "")]
+    assert fields(assembled(*rows), "S") == [f"We wait {at} times." for at in range(6)]
+
+
+def test_names_before_the_title_of_the_next_item_are_not_those_of_the_last() -> None:
+    listed = ingest(
+        b'* *Slow Clocks of the World* by Ann Lee, Bo Cho\n* Cy Roy, Ed Sun: "**Small Maps and Their Streets**"\n'
+        b'* *Dreams about Rooms of Our Own* by Flo Berg, Gus Hill\n* Ida Joy, Kim Lux: "**Old Words in New Songs**"\n',
+        "2025-03-28.md",
+        Report(),
+    )
+    assert [[author.name for author in entry.facts.authors] for entry in listed.entries] == [
+        ["Ann Lee", "Bo Cho"],
+        ["Cy Roy", "Ed Sun"],
+        ["Flo Berg", "Gus Hill"],
+        ["Ida Joy", "Kim Lux"],
+    ]
+
+
+def test_names_beside_some_titles_say_nothing_of_where_those_of_others_stand() -> None:
+    rows = (
+        "AT Ann Lee | Slow Clocks",
+        "AT Bo Cho | Small Maps",
+        "T Dreams of Rooms",
+        "A Cy Roy",
+        "T Old Words",
+        "A Di Sun",
+    )
+    assert fields(assembled(*rows), "A") == ["Ann Lee", "Bo Cho", "Cy Roy", "Di Sun"]
+
+
+def test_below_an_abstract_that_is_quoted_stands_no_more_of_it() -> None:
+    rows = ("T Slow Clocks", "S > We study clocks that are slow in all rooms.", "", "S TL;DR they are slow.")
+    assert fields(assembled(*rows), "S") == ["We study clocks that are slow in all rooms."]
+
+
+def test_beside_an_abstract_in_the_marks_of_mails_stands_no_more_of_it() -> None:
+    quoted = ("S > We study clocks that are slow", "S > in all rooms of a house that", "S > nobody lives in.")
+    rows = ("T Slow Clocks", "S Here is what they say.", "", *quoted, "", "S So nobody knows what time it is in there.")
+    (paper,) = assembled(*rows)
+    assert paper.text("S") == "We study clocks that are slow in all rooms of a house that nobody lives in."
+    assert [part.text for part in paper.fields["S"]] == [paper.text("S")]
+
+
+def test_what_stands_below_an_item_with_a_box_to_tick_is_of_that_item() -> None:
+    rows = [
+        row
+        for title, said in (
+            ("Slow Clocks", "S   - Clocks are slow."),
+            ("Small Maps", ""),
+            ("Dreams", "S   - We dream."),
+        )
+        for row in (f"T - [ ] {title}", f"L   - https://a.example/{title[:5]}", said)
+    ]
+    assert fields(assembled(*filter(None, rows), "T - [x] Last Words"), "S") == [
+        "Clocks are slow.",
+        "",
+        "We dream.",
+        "",
+    ]
+
+
+def test_who_proposes_a_paper_is_none_of_its_authors() -> None:
+    for words in ("(Vorschlag Ann Lee)", "presented by Ann Lee", "propuesto por Ann Lee"):
+        assert names(words) == []
+    assert names("Ann Presented, Bo Cho") == ["Ann Presented", "Bo Cho"]
+
+
+def test_names_in_lines_with_and_without_semicolons_are_read_line_by_line() -> None:
+    (paper,) = assembled("T Slow Clocks", "OA Speakers: Ann Lee", "OA Authors: Ann Lee; Bo Cho; Cy Roy")
+    assert authors_of(paper) == ["Ann Lee", "Bo Cho", "Cy Roy"]
+
+
+def test_records_that_name_their_fields_begin_with_the_title_though_the_next_is_nearer() -> None:
+    rows = [
+        row
+        for title, number in (("Slow Clocks", 1), ("Small Maps", 2))
+        for row in ("O Title:", f"T {title}", "", "", "O URL:", f"L https://arxiv.org/abs/2503.0000{number}")
+    ]
+    listed = assembled(*rows, "T Powered by Search")
+    assert fields(listed, "L") == ["https://arxiv.org/abs/2503.00001", "https://arxiv.org/abs/2503.00002", ""]
+    bare = [row for row in rows if not row.startswith("O ")]
+    assert fields(assembled(*bare, "T Powered by Search"), "L")[0] == ""
+
+
+def test_an_identifier_above_a_title_and_below_it_again_is_that_papers() -> None:
+    rows = []
+    for title, doi in (("Slow Clocks", "10.1000/aa"), ("Small Maps", "10.1000/bb"), ("Dreams", "10.1000/cc")):
+        rows += [
+            f"OL Letters. doi: {doi}",
+            "",
+            f"T {title}",
+            "",
+            "A Ann Lee",
+            "",
+            "S We rest.",
+            "S We wait.",
+            "",
+            f"L DOI: {doi}",
+            "",
+            "",
+        ]
+    listed = assembled(*rows)
+    assert [{item.text[-2:] for item in paper.fields["L"]} for paper in listed] == [{"aa"}, {"bb"}, {"cc"}]
+
+
+LINKED = [f"[{title}](https://arxiv.org/abs/2503.0000{at})" for at, title in enumerate(("Slow Clocks", "Small Maps"))]
+
+
+@pytest.mark.parametrize(
+    ("rows", "labels", "bare"),
+    [
+        ([*LINKED, "https://arxiv.org/abs/2503.00009"], "TTL", ["2503.00009"]),
+        ([*LINKED, "https://arxiv.org/pdf/2503.00001"], "TTL", []),
+        ([*LINKED, "It follows https://arxiv.org/abs/2503.00009"], "TTOL", []),
+        ([LINKED[0], "Small Maps", "https://arxiv.org/abs/2503.00009"], "TTL", []),
+    ],
+)
+def test_an_address_alone_among_titles_that_link_to_others_is_a_paper(
+    rows: list[str], labels: str, bare: list[str]
+) -> None:
+    listed, _ = papers(labelled(labels, rows))
+    assert [paper.title.text[-10:] for paper in listed if paper.title.label == "J"] == bare
+
+
+def test_an_address_that_a_sentence_leads_to_is_a_part_of_the_abstract() -> None:
+    (paper,) = assembled("T Slow Clocks", "SO Our code is at https://example.org/1.")
+    assert fields([paper], "S") == ["Our code is at https://example.org/1."]
+    (paper,) = assembled("T Slow Clocks", "SO All of our data is https://example.org/1")
+    assert fields([paper], "S") == ["All of our data is https://example.org/1"]
+    (paper,) = assembled("T Slow Clocks", "SO We wait. https://example.org/1")
+    assert fields([paper], "S") == ["We wait."]
+    (paper,) = assembled("T Slow Clocks", "SO Our code is at [this page](https://example.org/1)")
+    assert fields([paper], "S") == ["Our code is at"]
+
+
+def test_papers_are_in_a_section_where_a_text_has_several() -> None:
+    def named(*rows: str) -> list[str]:
+        text = labelled("".join("OT"[not row.startswith("#")] for row in rows), rows)
+        return sections(text, papers(text)[0])
+
+    rows = ("## Time", "Slow Clocks", "Long Walks", "## Space", "Small Maps")
+    assert named(*rows) == ["Time", "Time", "Space"]
+    assert named(*rows[:3]) == ["", ""]
+
+
+def test_an_identifier_that_a_title_leads_to_is_that_papers_whatever_stands_nearer() -> None:
+    listed = assembled(
+        "T [Slow Clocks](https://arxiv.org/abs/2503.00001)", "", "L 2503.00001v2", "T What We Keep", "",
+        "T [Small Maps](https://arxiv.org/abs/2503.00002)", "", "L 2503.00002v1", "T Further Reading",
+    )  # fmt: skip
+    assert fields(listed, "L") == ["2503.00001v2", "", "2503.00002v1", ""]
+
+
+def test_an_identifier_above_a_title_and_again_below_it_is_of_that_title() -> None:
+    told = [
+        row
+        for title, doi in (("Slow Clocks", "10.1000/aa"), ("Small Maps", "10.1000/bb"))
+        for row in (f"OL Letters. doi: {doi}", f"T {title}", "A Ann Lee", f"L DOI: {doi}", "S We wait for all of it.")
+    ]
+    listed = assembled(*told[1:])
+    assert [{url.rpartition("/")[2] for item in paper.fields["L"] for _, url in item.urls} for paper in listed] == [
+        {"aa"},
+        {"bb"},
+    ]
+
+
+def test_an_identifier_that_another_paper_mentions_stays_with_its_own() -> None:
+    titles = ("Slow Clocks of the Moon", "Fast Maps of the Sea", "Quiet Rivers of Sand")
+    also = ("", "See also arXiv:2501.00001", "")
+    text = "".join(
+        f"{number}. {title}\nAnn Lee, Bo Cho\narXiv:2501.0000{number}\n{mention}\n\n"
+        for number, (title, mention) in enumerate(zip(titles, also, strict=True), 1)
+    )
+    entries = ingest(text.encode(), "list.txt", Report()).entries
+    assert [entry.facts.arxiv for entry in entries] == ["2501.00001", "2501.00002", "2501.00003"]

@@ -1,0 +1,368 @@
+"""Facts are read from the words of a list as it writes them."""
+
+from __future__ import annotations
+
+import pytest
+
+from sitegen.diagnostics import Report
+from sitegen.ingest import ingest
+from sitegen.ingest.parser import Source
+from sitegen.ingest.plaintext.items import Item
+from sitegen.ingest.plaintext.papers.assembly import Paper
+from sitegen.ingest.plaintext.papers.days import day_in
+from sitegen.ingest.plaintext.papers.facts import _links, authors_of, count, entry, remove_leads, title_of, titles
+from sitegen.ingest.plaintext.people import names
+from sitegen.ingest.plaintext.reader import parse
+from sitegen.ingest.values import prose
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ann Lee | Bo Cho ⋅ Cy Roy", ["Ann Lee", "Bo Cho", "Cy Roy"]),
+        ("Lee, Ann, Bo Cho, Cy Roy", ["Lee, Ann", "Bo Cho", "Cy Roy"]),
+        ("Lee, Ann M., Bo Cho, and Cy Roy", ["Lee, Ann M", "Bo Cho", "Cy Roy"]),
+        ("Lee, A., Cho, B.", ["Lee, A", "Cho, B"]),
+        ("Ann Lee 외 3인", ["Ann Lee"]),
+        ("Ann Lee, Bo Cho, …, Di Sun", []),
+        ("by Ann Lee* and Bo Cho† et al.", ["Ann Lee", "Bo Cho"]),
+        ("par Ann Lee, Bo Cho, etc.", ["Ann Lee", "Bo Cho"]),
+        ("with Ann Lee, Bo Cho", ["Ann Lee", "Bo Cho"]),
+        ("Ann Lee, Bo Cho +12", ["Ann Lee", "Bo Cho"]),
+        ("(Ann Lee, Bo Cho; 2023, presented by Cy Roy)", ["Ann Lee", "Bo Cho"]),
+        ("Ann Lee, Bo Cho 2024", ["Ann Lee", "Bo Cho"]),
+        ("(Lee et al., 05-2023)", ["Lee"]),
+        ("(Lee+ 2025)", ["Lee"]),
+        ("Ann Lee], Bo Cho]", ["Ann Lee", "Bo Cho"]),
+        ("Şen, Ayşe, and Bo Çağ", ["Şen, Ayşe", "Bo Çağ"]),
+        ("Ann Lee, Bo M. Cho and Cy Roy, Small Maps University", ["Ann Lee", "Bo M. Cho", "Cy Roy"]),
+        ("Ann Lee & Clock Collaboration 2024,", ["Ann Lee", "Clock Collaboration"]),
+        ("Ann Lee et al., Bo Cho", ["Ann Lee", "Bo Cho"]),
+        ("(Ann Lee and Bo Cho; introduced by C. Roy)", ["Ann Lee", "Bo Cho"]),
+        ("Lee, Cho, Roy et Sun", ["Lee", "Cho", "Roy", "Sun"]),
+        ("Lee, Ann, Cho, Bo and Roy, Cy", ["Lee, Ann", "Cho, Bo", "Roy, Cy"]),
+        ("Ann Lee, Bo Cho (Example AI); Cy Roy, Di Sun (Maps)", ["Ann Lee", "Bo Cho", "Cy Roy", "Di Sun"]),
+        ("Ann Lee, Bo Cho e.a.", ["Ann Lee", "Bo Cho"]),
+        ("w/ Ann Lee, Bo Cho", ["Ann Lee", "Bo Cho"]),
+        ("__ Ann Lee, Bo Cho", ["Ann Lee", "Bo Cho"]),
+        ("作者丨Ann Lee、Bo Cho 等", ["Ann Lee", "Bo Cho"]),
+        ("with Ann Lee and Bo Cho", ["Ann Lee", "Bo Cho"]),
+        ("BY Yan, C Li", ["BY Yan", "C Li"]),
+        ("BY ANNA MARSH, CLARA OKOYE", ["ANNA MARSH", "CLARA OKOYE"]),
+        ("(Ann Lee, Bo Cho u. a.;", ["Ann Lee", "Bo Cho"]),
+        ("Ann Lee1,2, Bo Cho2 (Example AI)", ["Ann Lee", "Bo Cho"]),
+        ("Ann Lee 1, Bo Cho 1 2, Cy Roy 3", ["Ann Lee", "Bo Cho", "Cy Roy"]),
+        ("作者：张三、李四 等", ["张三", "李四"]),
+        ("di Ann Lee, Bo Cho e altri", ["Ann Lee", "Bo Cho"]),
+        ("Ann Lee, Bo Cho e altri 6 autori", ["Ann Lee", "Bo Cho"]),
+        ("Ann Lee, Bo Cho y 6 otros autores", ["Ann Lee", "Bo Cho"]),
+        ("Ann Lee, Bo Cho et 6 autres auteurs", ["Ann Lee", "Bo Cho"]),
+        ("Ann Lee, Bo Cho und 6 weitere Autoren", ["Ann Lee", "Bo Cho"]),
+        ("Ann Lee、Bo Cho。", ["Ann Lee", "Bo Cho"]),
+        ("Ann Lee, Bo Cho and team", ["Ann Lee", "Bo Cho"]),
+        ("Ann Lee, Bo Cho 외 5명", ["Ann Lee", "Bo Cho"]),
+        ("Ann Lee, Bo Cho and colleagues", ["Ann Lee", "Bo Cho"]),
+        ("Ann Lee, Bo Cho e colegas", ["Ann Lee", "Bo Cho"]),
+        ("Ann Lee, Bo Cho i in.", ["Ann Lee", "Bo Cho"]),
+        ("Ann Lee, Bo Cho m.fl.", ["Ann Lee", "Bo Cho"]),
+        ("○Ann Lee, Bo Cho（例示大）, Cy Roy", ["Ann Lee", "Bo Cho", "Cy Roy"]),
+        ("Ann Lee，○Bo Cho，◎Cy Roy（例示大）", ["Ann Lee", "Bo Cho", "Cy Roy"]),
+        ("（Ann Lee、Bo Cho 他）", ["Ann Lee", "Bo Cho"]),
+        ("Ann Lee; Bo Cho, Example University", ["Ann Lee", "Bo Cho"]),
+        ("Ann Lee, Institute of Maps, Bo Cho", ["Ann Lee", "Bo Cho"]),
+        ("University of Example", ["University of Example"]),
+        ("Ann Lee, Bo Cho [long]", ["Ann Lee", "Bo Cho"]),
+        ("Ann Lee, Bo Cho et al., Cy Roy", ["Ann Lee", "Bo Cho", "Cy Roy"]),
+        ("Ann Lee, Bo Cho, Example University; Cy Roy, Example Labs", ["Ann Lee", "Bo Cho", "Cy Roy"]),
+        ("Ann Lee and Bo Cho, KU Leuven; Cy Roy, IIT Madras", ["Ann Lee", "Bo Cho", "Cy Roy"]),
+        ("Ann Lee, Example College Ulm; Bo Cho", ["Ann Lee", "Bo Cho"]),
+        ("Ann Leeᵃ, Bo Choᵃ,ᵇ, Cy Royᶜ", ["Ann Lee", "Bo Cho", "Cy Roy"]),
+        ("Ann Lee and Bo Cho, KU Leuven", ["Ann Lee", "Bo Cho"]),
+        ("Ann Lee, Cy Roy, and Bo Cho, Example Group", ["Ann Lee", "Cy Roy", "Bo Cho"]),
+        ("Ann Lee and Bo Cho, Meta; Cy Roy, Amazon Science", ["Ann Lee", "Bo Cho", "Cy Roy"]),
+        ("AB Lee and CD Cho, MIT Media Lab; EF Roy, ETH Zurich", ["AB Lee", "CD Cho", "EF Roy"]),
+        ("LEE Ann and CHO Bo, ROY Cy", ["LEE Ann", "CHO Bo", "ROY Cy"]),
+        ("Ann Lee and Bo Cho, Meta Schmidt", ["Ann Lee", "Bo Cho", "Meta Schmidt"]),
+        ("Ann Lee and Bo Cho, ATLAS Collaboration", ["Ann Lee", "Bo Cho", "ATLAS Collaboration"]),
+        ("Ann Lee, Google; Cy Roy, Example Center for Maps", ["Ann Lee", "Cy Roy"]),
+        ("García Márquez, Gabriel; Vargas Llosa, Mario", ["García Márquez, Gabriel", "Vargas Llosa, Mario"]),
+        ("Ann Lee, Bo Cho, Cy Roy; (1):1−29, 2024", ["Ann Lee", "Bo Cho", "Cy Roy"]),
+        ("Ann Lee, Bo Cho, og Cy Roy", ["Ann Lee", "Bo Cho", "Cy Roy"]),
+        ("Ann Lee a Bo Cho", ["Ann Lee", "Bo Cho"]),
+        ("de Ann Lee, Bo Cho y Cy Roy", ["Ann Lee", "Bo Cho", "Cy Roy"]),
+        ("by Ann Lee, Bo Cho on 13 Mar 2025", ["Ann Lee", "Bo Cho"]),
+        ("Ann Lee, Bo Cho, and 2 more authors", ["Ann Lee", "Bo Cho"]),
+        ("Par Ann Lee · Bo Cho le 15 mai 2025 à 06:00", ["Ann Lee", "Bo Cho"]),
+        ("Par Ann Lee · Bo Cho, le jeudi 13 mars 2025 à 06:00", ["Ann Lee", "Bo Cho"]),
+        ("Ann Lee, Bo Cho, +5 authors Cy Roy", ["Ann Lee", "Bo Cho", "Cy Roy"]),
+        ("Von Neumann, John; Lee, Ann", ["Von Neumann, John", "Lee, Ann"]),
+        ("A. Lee, B. Cho i C. Roy", ["A. Lee", "B. Cho", "C. Roy"]),
+        ("Von Ann Lee und Bo Cho", ["Ann Lee", "Bo Cho"]),
+        ("v. Ann Lee und Bo Cho", ["Ann Lee", "Bo Cho"]),
+        ("Ann Lee, Cy Roy u. Bo Cho", ["Ann Lee", "Cy Roy", "Bo Cho"]),
+        ("Ann Lee u. a.", ["Ann Lee"]),
+        ("Ann Lee + 6 others", ["Ann Lee"]),
+        ("Ann Lee and Bo Cho are the authors", ["Ann Lee", "Bo Cho"]),
+        ("Ann Lee und Bo Cho sind die Autoren", ["Ann Lee", "Bo Cho"]),
+        ("V. Lee und Bo Cho", ["V. Lee", "Bo Cho"]),
+        ("•Ann Lee, Bo Cho — Institute of Maps, Example University", ["Ann Lee", "Bo Cho"]),
+        ("Ann Lee — EX Springfield", ["Ann Lee"]),
+        ("Ann Lee — Bo Cho — Cy Roy", ["Ann Lee — Bo Cho"]),
+        ("Ann Lee, Example Research; Bo Cho and Cy Roy, Example University", ["Ann Lee", "Bo Cho", "Cy Roy"]),
+        ("Ann Lee, example-lab/slow_clocks", ["Ann Lee"]),
+        ("Ann Lee (with thanks to all)", ["Ann Lee"]),
+        ("LEE, Ann (Example University (NL)); CHO, Bo (KIT)", ["LEE, Ann", "CHO, Bo"]),
+        ("Ann Lee and Bo Cho (Example U.) (Apr,", ["Ann Lee", "Bo Cho"]),
+        ("Ann Lee, Example Letters 118:785", ["Ann Lee"]),
+        ("Ann Lee 0000-0002-1825-0097, Bo Cho", ["Ann Lee 0000-0002-1825-0097", "Bo Cho"]),
+        ("de la Cruz, Ana Maria; van Dijk, Jan Piet", ["de la Cruz, Ana Maria", "van Dijk, Jan Piet"]),
+        ("Ann in 't Veld, Bo Cho", ["Ann in 't Veld", "Bo Cho"]),
+        ("Ann Lee, Bo Cho 42m", ["Ann Lee", "Bo Cho"]),
+        ("Ann Lee, Bo Cho um 09:37 via Example Letters", ["Ann Lee", "Bo Cho"]),
+        ("Ann Lee, Bo Cho um", ["Ann Lee", "Bo Cho um"]),
+        ("Ann Lee 0001, Bo Cho 0002", ["Ann Lee", "Bo Cho"]),
+        ("Ann Lee / Bo Cho /, Cy Roy / Ed Sun", ["Ann Lee", "Bo Cho", "Cy Roy", "Ed Sun"]),
+        ("Ann Lee, Bo Cho u. v. m.", ["Ann Lee", "Bo Cho"]),
+        ("(Lee, A.; Cho, B. u. a.; arXiv", ["Lee, A", "Cho, B"]),
+        ("Lee, Cho, Roy, Sun", ["Lee", "Cho", "Roy", "Sun"]),
+        ("LEE, Ann, CHO, Bo", ["LEE, Ann", "CHO, Bo"]),
+        ("Lee, Anna, Chong, Bob and Roy, Cyd", ["Lee, Anna", "Chong, Bob", "Roy, Cyd"]),
+        ("Lee, Anna", ["Lee, Anna"]),
+        ("(Lee, Cho)", ["Lee", "Cho"]),
+        ("(Chiwei, Zhu et al.", ["Chiwei, Zhu"]),
+        ("(Lee, Cho; arXiv", ["Lee", "Cho"]),
+        ("Ann Lee, Bo Cho ואחרים", ["Ann Lee", "Bo Cho"]),
+        ("Ann Lee i in", ["Ann Lee"]),
+        ("Ann Lee, Bo Cho...Cy Roy", ["Ann Lee", "Bo Cho", "Cy Roy"]),
+        ("Ann Lee, C., Bo Cho", ["Ann Lee", "C", "Bo Cho"]),
+        ("Example-AI, Ann Lee, Bo Cho", ["Example-AI", "Ann Lee", "Bo Cho"]),
+        ("Dr. Ann Lee, MD, PhD; Bo Cho, DVM, and Cy Roy, MSc", ["Ann Lee", "Bo Cho", "Cy Roy"]),
+        ("Lee, MD; Cho, B", ["Lee, MD", "Cho, B"]),
+        ("Lee, A.; Garcia Lopez, MD; Cho, B.", ["Lee, A", "Garcia Lopez, MD", "Cho, B"]),
+        ("Van Dyke, MD, Lee, AB", ["Van Dyke, MD", "Lee, AB"]),
+        ("Ann Lee, MD, Bo Cho, DO", ["Ann Lee", "Bo Cho"]),
+        ("PD Lee, AB Cho, C Roy", ["PD Lee", "AB Cho", "C Roy"]),
+        ("PD James, PDG Silva, PD Dr. Ann Lee", ["PD James", "PDG Silva", "Ann Lee"]),
+        ("Ann Lee 1 , Bo Cho 1 2 , Cy Roy", ["Ann Lee", "Bo Cho", "Cy Roy"]),
+        ("von Roy, Ann", ["von Roy, Ann"]),
+        ("von Ann Lee, Bo Cho", ["Ann Lee", "Bo Cho"]),
+        ("Lee AB, Cho B & many more", ["Lee AB", "Cho B"]),
+        ("Lee, Ann; Cho, Bo -- Clock J. -- 2021", ["Lee, Ann", "Cho, Bo"]),
+        ("Ann Lee -- Bo Cho -- Cy Roy", ["Ann Lee -- Bo Cho -- Cy Roy"]),
+        ("bez autora", []),
+        ("von Ann Lee, Bo Cho u. a.\tvor 1 Std.", ["Ann Lee", "Bo Cho"]),
+        ("Ann Lee, Bo Cho / 5h", ["Ann Lee", "Bo Cho"]),
+        ("par Ann Lee il y a 3 heures", ["Ann Lee"]),
+        ("{Ann Lee}, {Bo Cho}", ["Ann Lee", "Bo Cho"]),
+        ("Ann Lee 1, Bo Cho 2(3), Cy Roy 1", ["Ann Lee", "Bo Cho 2", "Cy Roy"]),
+        ("陈伟·王芳·李娜，清华大学", ["陈伟", "王芳", "李娜", "清华大学"]),
+        ("张三·李四、王五", ["张三", "李四", "王五"]),
+        ("Ann Lee (1), Bo Cho 2 (2)", ["Ann Lee", "Bo Cho 2"]),
+        ("Lee/Cho/Roy-Sun et al.", ["Lee", "Cho", "Roy-Sun"]),
+        ("Lee/Cho-Sun", ["Lee", "Cho-Sun"]),
+        ("Ann Lee, Lab/Clock-2", ["Ann Lee"]),
+        ("Lee A., Cho B., Roy, C., Sun D.", ["Lee A", "Cho B", "Roy, C", "Sun D"]),
+    ],
+)
+def test_names_are_those_of_people(text: str, expected: list[str]) -> None:
+    assert [name.rstrip(".") for name in names(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1.2k", 1200),
+        ("1,204 likes", 1204),
+        ("4/5", None),
+        ("8.5", None),
+        ("none", None),
+        ("1,2k", 1200),
+        ("cited: 48", None),
+    ],
+)
+def test_counts_are_numbers_that_count(text: str, expected: int | None) -> None:
+    assert count(text) == expected
+
+
+def test_an_address_within_the_list_s_own_site_is_no_link() -> None:
+    urls = [("Code", "/ada/loom"), ("top", "#x/y"), ("Code", "github.com/ada/loom"), ("see", "below")]
+    assert [link.url for link in _links(urls)] == ["https://github.com/ada/loom"]
+
+
+def test_a_file_beside_the_list_is_no_host() -> None:
+    urls = [("Code", "../code/x.py"), ("Code", "./x.py"), ("Code", "code/x.py"), ("Code", "ada.example:8080/x.py")]
+    assert [link.url for link in _links(urls)] == ["https://ada.example:8080/x.py"]
+
+
+def test_of_two_readings_of_a_date_the_nearer_counts() -> None:
+    for hint, expected in (("2025-12-07", "2025-12-08"), ("2025-08-11", "2025-08-12")):
+        found = day_in("The list 8/12/2025 of papers", hint)
+        assert found is not None
+        assert found.date == expected
+
+
+def test_a_date_with_hyphens_has_its_day_first_if_it_can() -> None:
+    found = [day_in(text, "") for text in ("Read on 2-3-2026", "Read on 3-28-2025")]
+    assert [day and day.date for day in found] == ["2026-03-02", "2025-03-28"]
+
+
+def test_a_year_behind_the_word_week_is_none() -> None:
+    assert day_in("Papers of the Week 2024", "2024") is None
+    found = day_in("Papers of Week 24, 2024", "")
+    assert found is not None
+    assert (found.start, found.date) == ("2024-06-10", "2024-06-16")
+
+
+def test_two_papers_of_one_title_by_other_people_are_two() -> None:
+    body = "{} The code is public, and so are the data and all the models."
+    paper = f"## Slow Clocks Make Better Planners\n\nAuthors: {{}}\n\nAbstract: {body}\n\n"
+    text = paper.format(
+        "Ann Lee, Bo Cho", "We let household agents think only when a slow clock ticks."
+    ) + paper.format("Cy Roy, Di Sun", "Old church clocks lose a minute each week, which we measure in ten towns.")
+    assert len(ingest(text.encode(), "2025-03-28.md", Report()).entries) == 2
+    same = paper.format("Ann Lee, Bo Cho", "We let household agents think only when a slow clock ticks.") * 2
+    assert len(ingest(same.encode(), "2025-03-28.md", Report()).entries) == 1
+
+
+def abstract(text: str) -> str:
+    """What becomes of the words of an abstract."""
+    told = Item("S", text, 2, 2, 1.0, paragraphs=[text])
+    paper = Paper(Item("T", "Slow Clocks", 1, 1, 1.0), {"S": [told]})
+    return prose.text(entry(paper, "Slow Clocks", 1, "", "", "", Source()).abstract)
+
+
+def test_a_category_that_is_named_twice_is_one() -> None:
+    told = Item("K", "Primary: cs.LG. Subjects: Machine Learning (cs.LG); Robotics (cs.RO)", 2, 2, 1.0)
+    paper = Paper(Item("T", "Slow Clocks", 1, 1, 1.0), {"K": [told]})
+    assert entry(paper, "Slow Clocks", 1, "", "", "", Source()).facts.categories == ("cs.LG", "cs.RO")
+
+
+def test_the_identifier_of_a_paper_may_have_a_space_in_it_or_be_behind_an_address_that_counts_clicks() -> None:
+    for item in (
+        Item("L", "arXiv 2503.01234.", 2, 2, 1.0),
+        Item(
+            "L",
+            "Read",
+            2,
+            2,
+            1.0,
+            urls=[("Read", "https://click.example/r?u=https%3A%2F%2Farxiv.org%2Fabs%2F2503.01234&c=4")],
+        ),
+    ):
+        paper = entry(Paper(Item("T", "Slow Clocks", 1, 1, 1.0), {"L": [item]}), "Slow Clocks", 1, "", "", "", Source())
+        assert paper.facts.arxiv == "2503.01234"
+
+
+@pytest.mark.parametrize("mark", ["- ", "-> ", "→ ", "📝 ", "✍️ ", "– 💡 "])
+def test_a_mark_before_an_abstract_is_no_part_of_it(mark: str) -> None:
+    assert abstract(f"{mark}We let agents think.") == "We let agents think."
+    assert abstract("(-2.5 K) is cold.") == "(-2.5 K) is cold."
+    assert abstract("-2.5 K is cold.") == "-2.5 K is cold."
+
+
+@pytest.mark.parametrize("behind", ["--Bo (talk)", "– Ann Lee (talk) 12:01, 3 May 2025 (UTC)", "{{:group:clock.png?40"])
+def test_who_signed_an_abstract_in_a_wiki_and_pictures_are_no_words_of_it(behind: str) -> None:
+    assert abstract(f"We let agents think. {behind}") == "We let agents think."
+    assert abstract("We let agents talk (talk).") == "We let agents talk (talk)."
+
+
+@pytest.mark.parametrize("button", ["Expand", "Show less", "Read More", "Full text:"])
+def test_a_button_or_label_behind_an_abstract_is_no_part_of_it(button: str) -> None:
+    assert abstract(f"We let agents think. {button}") == "We let agents think."
+    assert abstract("It is at https://a.example/maps.Show Less") == "It is at https://a.example/maps."
+    assert abstract("We let agents think.Expand") == "We let agents think."
+    for source in ("2", "arxiv", "example+3", "[1]", "[3][12]"):
+        assert abstract(f"We let agents think.{source}") == "We let agents think."
+    assert abstract("We let agents think… [Weiterlesen]") == "We let agents think…"
+    assert abstract("We let agents think [1]") == "We let agents think [1]"
+    assert abstract("We let agents use maps of version 3.2") == "We let agents use maps of version 3.2"
+    assert abstract("We show what large maps expand") == "We show what large maps expand"
+
+
+def test_a_text_that_is_too_long_is_refused_at_once() -> None:
+    report = Report()
+    assert not parse("a\n" * 100_001, Source("long.txt", report)).entries
+    (found,) = report.diagnostics
+    assert (found.severity, found.code, found.hint) == ("error", "too-large", "take the part of it that lists papers")
+    assert found.message.startswith("this is longer than 100,000 lines")
+
+
+def test_two_names_joined_by_a_word_are_two() -> None:
+    assert names("Lee and Cho") == ["Lee", "Cho"]
+    assert names("Ann Lee ... Bo Cho") == ["Ann Lee", "Bo Cho"]
+
+
+def test_the_word_before_the_names_of_most_papers_is_no_part_of_the_first() -> None:
+    def first_names(*texts: str) -> list[str]:
+        listed = [Paper(Item("T", "Slow Clocks", 0, 0, 1.0)) for _ in texts]
+        for paper, text in zip(listed, texts, strict=True):
+            paper.fields["A"] = [Item("A", text, 1, 1, 1.0)]
+        remove_leads(listed)
+        return [names(paper.fields["A"][0].text)[0] for paper in listed]
+
+    assert first_names("De Ann Lee", "De Bo Cho, Ed Berg", "De Cy Roy", "Flo Sun") == [
+        "Ann Lee", "Bo Cho", "Cy Roy", "Flo Sun",
+    ]  # fmt: skip
+    assert first_names("przez Ann Lee", "przez Bo Cho, Ed Berg", "przez Cy Roy") == ["Ann Lee", "Bo Cho", "Cy Roy"]
+    assert first_names("van Ann Lee", "de Bo Cho", "ten Cy Roy") == ["van Ann Lee", "de Bo Cho", "ten Cy Roy"]
+    assert first_names("De Vries", "De Boer", "Cy Roy") == ["De Vries", "De Boer", "Cy Roy"]
+    assert first_names("Di Wu, Bo Lee", "Di Wu, Cy Roy", "Di Wu, Ed Sun") == ["Di Wu"] * 3
+    assert first_names("Di Marco, A.", "Di Carlo, B.", "Di Luca, C.")[0].startswith("Di Marco")
+    assert first_names("Ann Lee", "Ann Cho", "Ann Roy") == ["Ann Lee", "Ann Cho", "Ann Roy"]
+
+
+@pytest.mark.parametrize(
+    ("lead", "is_lead"),
+    [("한 줄 요약 👉 ", True), ("Why: ", True), ("We show (in a table) that ", False), ("-- ", False)],
+)
+def test_what_all_abstracts_begin_with_is_a_lead_if_a_sign_ends_it(lead: str, is_lead: bool) -> None:
+    words = ("Clocks are slow.", "Maps are small.", "Towns are old.")
+    listed = [
+        Paper(Item("T", title, 0, 0, 1.0), {"S": [Item("S", "", 1, 1, 1.0, paragraphs=[f"{lead}{told}"])]})
+        for title, told in zip("ABC", words, strict=True)
+    ]
+    remove_leads(listed)
+    assert [paper.fields["S"][0].paragraphs for paper in listed] == [
+        [told if is_lead else lead + told] for told in words
+    ]
+    remove_leads(listed[:2])
+
+
+def test_who_speaks_of_a_paper_is_named_once_among_its_authors() -> None:
+    talks = "\n\n".join(
+        f"Slow Clocks {part}\nSpeakers\n{speaker}\nAuthors: Ann Lee, Bo Cho, Cy Roy"
+        for part, speaker in (("of the World", "Ann Lee"), ("and Small Maps", "Bo Cho"), ("in Long Walks", "Cy Roy"))
+    )
+    listed = [[author.name for author in it.facts.authors] for it in parse(talks, Source("a.txt", Report())).entries]
+    assert listed == [["Ann Lee", "Bo Cho", "Cy Roy"]] * 3
+
+
+def test_a_journal_below_names_with_initials_behind_is_no_author() -> None:
+    def authors(*texts: str) -> list[str]:
+        return authors_of(
+            Paper(Item("T", "Slow Clocks", 0, 0, 1.0), {"A": [Item("A", text, 1, 1, 1.0) for text in texts]})
+        )
+
+    assert authors("Lee AB, Cho C", "Clock Res Lett") == ["Lee AB", "Cho C"]
+    assert authors("Lee AB, Cho C", "Roy D") == ["Lee AB", "Cho C", "Roy D"]
+    assert authors("Ann Lee", "Clock Res Lett") == ["Ann Lee", "Clock Res Lett"]
+
+
+@pytest.mark.parametrize("tag", [" [Published CVPR {}]", ", CVPR 20{}", " [Submitted 2 May 20{}, arxiv] ["])
+def test_what_is_behind_most_titles_in_brackets_or_is_a_meeting_with_its_year_is_none_of_them(tag: str) -> None:
+    names = ("Slow Clocks of the World", "Small Maps and What They Leave Out", "Dreams about Rooms")
+    listed = [f"{name}{tag.format(number)}" for number, name in enumerate(names, 21)]
+    assert titles([Paper(Item("T", title, 0, 0, 1.0)) for title in listed]) == [*names]
+    assert titles([Paper(Item("T", title, 0, 0, 1.0)) for title in (listed[0], *names[1:])])[0] != names[0]
+
+
+def test_the_number_of_a_poster_is_no_part_of_its_title() -> None:
+    assert title_of("[Poster 12] Slow Clocks") == "Slow Clocks"
+    assert title_of("[Room 12] Slow Clocks") == "[Room 12] Slow Clocks"
+
+
+def test_names_are_parted_by_signs_of_chinese_and_a_dot_is_part_of_a_name_then() -> None:
+    assert names("李四；王小明") == ["李四", "王小明"]
+    assert names("李四; 史密斯·安娜") == ["李四", "史密斯·安娜"]
+    assert names("李四·王小明") == ["李四", "王小明"]
+    assert names("A. Lee, B. Cho + C. Roy") == ["A. Lee", "B. Cho", "C. Roy"]

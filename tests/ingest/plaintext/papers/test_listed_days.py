@@ -1,0 +1,181 @@
+"""The days of the lists in a text."""
+
+from __future__ import annotations
+
+from sitegen.ingest.plaintext.papers.assembly import papers
+from sitegen.ingest.plaintext.papers.listed_days import listed_days
+from tests.bounds import at_most
+from tests.ingest.plaintext.labelled import labelled
+
+
+def days(labels: str, *rows: str, hint: str = "") -> list[str]:
+    """The day of each paper in rows of a chunk each, with these labels."""
+    text = labelled(labels, rows)
+    listed, free = papers(text)
+    read = listed_days(text, listed, free, hint)
+    return [day or read.date for day in read.by_paper]
+
+
+def test_the_days_of_a_text_tell_of_each_other_which_number_is_the_month() -> None:
+    rows = ("Slow Clocks", "Small Maps", "25/08/2025", "Dreams", "Rooms")
+    assert days("DTTDTT", "01/09/2025", *rows) == ["2025-09-01", "2025-09-01", "2025-08-25", "2025-08-25"]
+    assert days("DTT", "01/09/2025", *rows[:2]) == ["2025-01-09"] * 2
+    assert days("DTT", "01/09/2025", *rows[:2], hint="2025-09-03") == ["2025-09-01"] * 2
+
+
+def test_of_several_days_above_the_papers_the_one_that_is_known_otherwise_counts() -> None:
+    rows = ("2025-09-05", "2025-09-08", "Slow Clocks", "Small Maps")
+    assert days("DDTT", *rows, hint="2025-09-08") == ["2025-09-08"] * 2
+    assert days("DDTT", *rows, hint="2025-09-05") == ["2025-09-05"] * 2
+
+
+def test_another_line_may_tell_the_year_of_a_day() -> None:
+    rows = ("Friday, December 8", "Slow Clocks", "Friday December 8, 2023 9:00am", "Small Maps")
+    assert days("DTOT", *rows) == ["2023-12-08"] * 2
+    assert days("DTOT", *rows, hint="2021") == ["2021-12-08"] * 2
+    assert days("DDTOT", "Thu, Dec 7", *rows) == [""] * 2
+    # neither one that names another day nor two that differ
+    assert days("DTOT", *rows[:2], "Thursday December 7, 2023 9:00am", rows[3]) == [""] * 2
+    assert days("DTOTO", *rows, "December 8, 2021") == [""] * 2
+
+
+def test_lines_written_as_the_day_of_a_list_are_days_of_lists() -> None:
+    rows = ("Giovedì 5 settembre 2025", "Slow Clocks", "Small Maps", "Venerdì 6 settembre 2025", "Dreams", "Rooms")
+    assert days("OTTDTT", *rows) == ["2025-09-05", "2025-09-05", "2025-09-06", "2025-09-06"]
+
+
+def test_days_that_stand_alone_and_are_written_alike_are_days_of_lists() -> None:
+    rows = ("giovedì 5 marzo 2026", "Slow Clocks", "Small Maps", "", "giovedì 12 marzo 2026", "Dreams", "Rooms")
+    assert days("OTTOTT", "", *rows) == ["2026-03-05", "2026-03-05", "2026-03-12", "2026-03-12"]
+    # not those amid lines, amid words, or without a weekday, on which a paper may have come out
+    bare = [row.removeprefix("giovedì ") for row in rows]
+    assert days("OTTOTT", "", *bare) == ["2026-03-05"] * 4
+    assert days("OTTOTT", "", *rows[:3], *rows[4:]) == ["2026-03-05"] * 4
+    named = (
+        "",
+        "New since the fifth of these: 5 March 2026",
+        *rows[1:4],
+        "New since the tenth of those: 12 March 2026",
+    )
+    assert len({*days("OOTTOOTT", *named, *rows[5:])}) == 1
+
+
+def test_a_day_set_as_those_on_which_papers_came_out_is_one_of_these() -> None:
+    rows = ("Slow Clocks", "20 May 2026", "Small Maps", "13 May 2026", "Dreams", "26 April 2026")
+    assert days("TPTPTD", *rows) == [""] * 3
+    assert days("TPTPTOD", *rows[:5], "Updated: 2026-05-24") == ["2026-05-24"] * 3
+
+
+def test_a_day_above_the_papers_goes_before_days_below_them_of_other_lists() -> None:
+    rows = ("by Ann 2025. 11. 12. 21:40", "Slow Clocks", "Small Maps", "Older lists", "2025.11.05")
+    assert days("OOOOTTOD", *rows) == ["2025-11-12"] * 2
+    assert days("TTOD", *rows[1:]) == ["2025-11-05"] * 2
+    assert days("TTOD", *rows[1:], hint="2025-11-12") == ["2025-11-12"] * 2
+
+
+def test_a_day_on_which_something_is_due_is_not_that_of_the_list() -> None:
+    rows = ("Slow Clocks", "Small Maps", "Dreams")
+    assert days("DTTT", "Draft, please comment until 30 January 2026", *rows) == [""] * 3
+    assert days("DTTT", "Reading list of 30 January 2026", *rows) == ["2026-01-30"] * 3
+    assert days("ODOTTT", "Camera-ready copies are due **18 September 2026**.", *rows) == [""] * 3
+    assert days("ODOTTT", "Bitte bis **20.10.2025** eintragen!", *rows) == [""] * 3
+    assert days("ODOTTT", "The issue of **18 September 2026**.", *rows) == ["2026-09-18"] * 3
+    assert days("DTTT", "To be held in Maribor, 4 December 2026", *rows) == [""] * 3
+    assert days("DTTT", "Our meeting will be held on 4 December 2026", *rows) == ["2026-12-04"] * 3
+
+
+def test_a_day_among_papers_is_not_that_of_their_list_unless_it_stands_apart() -> None:
+    rows = ("5.9.2025", "Slow Clocks", "Small Maps", "Friday 6 September 2025", "Dreams", "Rooms")
+    assert days("OTTDTT", *rows) == ["2025-09-05"] * 4
+    assert days("TTDTT", *rows[1:]) == [""] * 4
+    apart = ("Slow Clocks", "Small Maps", "", "Friday 6 September 2025", "", "Dreams", "Rooms")
+    assert days("TTDTT", *apart) == ["2025-09-06"] * 4
+
+
+def test_two_days_above_a_paper_are_taken_from_it_once() -> None:
+    rows = ("2025-09-05", "2025-09-06", "Slow Clocks", "Small Maps", "Dreams", "Rooms")
+    assert days("PPTTTT", *rows) == ["2025-09-05"] * 4
+
+
+def test_many_days_among_many_papers_are_told_in_time() -> None:
+    count = 45_000
+    rows = [row for at in range(count) for row in (f"Slow Clocks {at}", f"2025-03-{1 + at % 28:02}")]
+    text = labelled("TD" * count, rows)
+    with at_most(15):
+        listed, free = papers(text)
+        assert len(listed_days(text, listed, free, "").by_paper) == count
+
+
+def test_a_day_of_a_range_that_stands_below_it_is_the_day_of_the_papers() -> None:
+    rows = ("Padua, 17–19 September 2025", "Thursday 18 September 2025", "Slow Clocks", "Small Maps")
+    assert days("DDTT", *rows) == ["2025-09-18"] * 2
+    assert days("DDTT", rows[0], "Thursday 25 September 2025", *rows[2:]) == ["2025-09-19"] * 2
+    # the range tells the year, and that the line is a day at all
+    programme = (rows[0], "Thursday 18 September", *rows[2:], "Friday 19 September", "Dreams", "Rooms")
+    assert days("DOTTOTT", *programme) == ["2025-09-18"] * 2 + ["2025-09-19"] * 2
+    # a longer line is the heading of a session if it names an hour
+    place = "main hall on the second floor"
+    for hour, day in (("16:00–17:30", "2025-09-18"), ("in the afternoon", "2025-09-19")):
+        assert days("DOTT", rows[0], f"Thursday 18 September, {hour}, {place}", *rows[2:]) == [day] * 2
+
+
+def test_a_number_before_a_day_that_is_larger_begins_no_range() -> None:
+    rows = ("Slow Clocks", "Small Maps")
+    for head, day in (("Version 3 – 1 April 2026", "2026-04-01"), ("Maps of 3 – 10 April 2026", "2026-04-10")):
+        assert days("ODTT", head, *rows) == [day] * 2
+
+
+def test_days_of_a_schedule_are_none_of_a_list() -> None:
+    schedule = ("Submission deadline: 1 August 2025", "Notification: 15 September 2025", "Workshop: 6 December 2025")
+    assert days("ODODODTT", *schedule, "Slow Clocks", "Small Maps", hint="2025-10-20") == ["2025-10-20"] * 2
+    assert days("ODTT", "Sent: 15 September 2025", "Slow Clocks", "Small Maps") == ["2025-09-15"] * 2
+    wrapped = ("Camera-ready versions are due on", "12 September 2025.", "", "Slow Clocks", "Small Maps")
+    assert days("ODTT", *wrapped, hint="2025-08-25") == ["2025-08-25"] * 2
+    apart = ("Camera-ready versions are due.", "", "12 September 2025", "", "Slow Clocks", "Small Maps")
+    assert days("ODTT", *apart, hint="2025-08-25") == ["2025-09-12"] * 2
+
+
+def test_the_day_on_which_a_workshop_meets_is_no_day_of_a_list() -> None:
+    rows = ("Slow Clocks", "Small Maps")
+    day = "San Diego, USA Dec 07 2025"
+    assert (
+        days("DLOTT", day, "https://example.org", "chairs@example.org", *rows, hint="2025-10-20") == ["2025-10-20"] * 2
+    )
+    assert days("DLOTT", day, "https://example.org", "The papers of the day", *rows) == ["2025-12-07"] * 2
+
+
+def test_days_that_stand_alone_above_single_papers_are_those_of_meetings() -> None:
+    titles = ("Slow Clocks", "Small Maps", "Dreams", "Rooms")
+    met = [f"2025-09-{day}" for day in ("05", "12", "19", "26")]
+    apart = [part for day, title in zip(met, titles, strict=True) for part in ("", day, title)]
+    assert days("DT" * 4, *apart) == met
+    # days beside each title are when the papers came out
+    beside = [part for day, title in zip(met, titles, strict=True) for part in ("", title, day)]
+    assert days("TP" * 4, *beside, hint="2025-10-01") == ["2025-10-01"] * 4
+
+
+def test_days_of_a_table_with_presenters_are_those_of_meetings() -> None:
+    titles = ("Slow Clocks", "Small Maps", "Dreams", "Rooms")
+    met = [f"2025-09-{day}" for day in ("05", "12", "19", "26")]
+    rows = [f"| {day} | {title} | Bo |" for day, title in zip(met, titles, strict=True)]
+    assert days("OOO" + "DTO" * 4, "| Date | Paper | Presenter |", *rows) == met
+    # without them they may be when the papers came out
+    assert days("OOO" + "DTO" * 4, "| Date | Paper | Remarks |", *rows, hint="2025-10-01") == ["2025-10-01"] * 4
+
+
+def test_the_day_of_a_remark_is_none_of_a_list() -> None:
+    def found(labels: str, words: str) -> list[str]:
+        return days(f"T{labels}T", "Slow Clocks", "", words, "", "Small Maps")
+
+    assert found("OD", "No data is there. -- 2020.2.23") == [""] * 2
+    assert found("ODO", "--Wanda (talk) 09:14, 3 June 2024 (UTC)") == [""] * 2
+    assert found("D", "Search v0.5.6 released 2020-02-24") == [""] * 2
+    assert found("D", "3 June 2024 Seite 2 von 7") == [""] * 2
+    assert found("OD", "Meeting of | 2020-02-23") == ["2020-02-23"] * 2
+
+
+def test_the_day_of_all_talks_is_that_of_their_list_though_each_has_it_below_its_title() -> None:
+    rows = ("Slow Clocks", "5 September 2025 09:00", "We wait.", "Small Maps", "5 September 2025 09:30", "We read.")
+    assert days("TDSTDS", *rows) == ["2025-09-05"] * 2
+    assert days("TDSTDS", *rows, hint="2025-10-01") == ["2025-10-01"] * 2
+    assert days("TDSTDS", *rows[:4], "6 September 2025 09:30", rows[5]) == [""] * 2

@@ -1,0 +1,109 @@
+"""What stands beside papers is none of them."""
+
+from __future__ import annotations
+
+from sitegen.ingest.plaintext.rules.asides import RULES
+from tests.ingest.plaintext.labelled import corrected, labelled
+
+TITLES = ("Slow Clocks of the World", "Small Maps and What They Leave Out", "Dreams about Rooms of One's Own")
+
+
+def named(labels: str, *rows: str) -> str:
+    return corrected(labelled(labels, rows), RULES)
+
+
+def test_drawers_queries_and_references_of_notes_are_no_titles() -> None:
+    for mark in (
+        ":END:",
+        "((65e2f0aa-7606-4c1d-9b3a-5a0d0c11e2f3))",
+        "{{query (task LATER)}}",
+        "- {{query (task NOW)}}",
+    ):
+        assert named("TT", TITLES[0], mark) == "T", mark
+
+
+def test_how_a_block_of_notes_is_shown_is_no_part_of_its_title() -> None:
+    assert named("Ttt", TITLES[0], "collapsed:: true") == "T"
+
+
+def test_fields_of_study_are_no_names_and_no_title() -> None:
+    for label in "TAK":
+        assert named(f"T{label}", TITLES[0], "Computer Science, Linguistics") == "T"
+    assert named("TA", TITLES[0], "Computer Science Group") == "TA"
+
+
+def test_the_last_word_of_a_title_may_be_a_field_of_study() -> None:
+    assert named("Tt", "Slow Clocks of the World and Their", "History") == "Tt"
+
+
+def test_what_a_picture_of_an_author_is_called_is_no_name() -> None:
+    assert named("TAAS", TITLES[0], "Ann Lee Profile Picture", "Ann Lee", "We show that.") == "TAS"
+
+
+def test_the_feed_that_a_title_came_from_is_no_part_of_it() -> None:
+    assert named("Tt", TITLES[0], "cs.DB updates on arXiv.org") == "T"
+
+
+def test_what_a_publisher_calls_the_file_of_a_paper_is_no_title() -> None:
+    assert named("TOT", TITLES[0], f"PDF\tPDF for {TITLES[0]}") == "T"
+    assert named("TOT", TITLES[0], f"Abstract View article titled, {TITLES[0]}") == "T"
+    assert named("TT", TITLES[0], f"View article titled, {TITLES[0]}") == "T"
+    assert named("TT", TITLES[0], "PDFs and What They Leave Out") == "TT"
+
+
+def test_buttons_of_an_alert_are_no_names() -> None:
+    for button in ("Salva su Twitter LinkedIn Facebook", "Save", "Guardar en Twitter LinkedIn Facebook"):
+        assert named("TA", TITLES[0], button) == "T"
+    assert named("TA", TITLES[0], "Salva Twitterson") == "TA"
+
+
+def test_who_sent_a_mail_is_nothing_of_a_paper() -> None:
+    assert named("TAT", "De : Alertes <alertes@example.org>", TITLES[0]) == "T"
+
+
+def test_who_writes_of_a_paper_is_none_of_its_authors() -> None:
+    said = [f"Ann Berg: {title}" for title in TITLES[:2]]
+    assert named("ATATAO", *said, "Bo Cho: thanks, will read") == "OTOTOO"
+    assert named("ATATAT", *said, f"Bo Cho: {TITLES[2]}") == "ATATAT"
+    assert named("ATATAO", said[0], f"Bo Cho: {TITLES[1]}", "Cy Fox: thanks, will read") == "ATATAO"
+    assert named("ATATAO", *said, "Cy Fox: tba") == "ATATAO"
+    both = [f"Ann Berg, Bo Cho: {title}" for title in TITLES[:2]]
+    assert named("ATATAO", *both, "Cy Fox: thanks, will read") == "ATATAO"
+
+
+def test_who_presents_a_paper_is_none_of_its_authors() -> None:
+    assert named("TOOA", TITLES[0], "(Lee et al.), vorgestellt | von Frau Cho") == "TOOO"
+    assert named("TOT", TITLES[0], "présenté | par Inès") == "TOO"
+    assert named("TNT", TITLES[0], "(vorgestellt | von Cho)") == "TOO"
+    assert named("TOTt", TITLES[0], "présenté | par Inès | Cho") == "TOOO"
+    assert named("TOA", TITLES[0], "(Oral) | Ann Lee") == "TOA"
+    assert named("TAA", TITLES[0], "Ann Lee presented | Bo Cho") == "TAA"
+    assert named("TOA", TITLES[0], "What we presented | Bo Cho") == "TOA"
+
+
+def test_names_above_a_volume_before_all_titles_are_editors() -> None:
+    volume = ("Ann Lee, Bo Cho:", "Proceedings of the 20th Conference on Clocks")
+    rows = ("", "Cy Roy:", TITLES[0])
+    assert named("AVAT", *volume, *rows) == "OVAT"
+    assert named("AVAT", volume[0], "Clocks 20", *rows) == "AVAT"
+    assert named("AVAT", volume[0], "", volume[1], *rows) == "AVAT"
+    assert named("TAV", TITLES[0], *volume) == "TAV"
+
+
+def test_what_is_said_above_the_card_of_a_link_is_no_title() -> None:
+    said, card = "Such a good read! arxiv.org/abs/2503.00001", (TITLES[0], "We let agents think…", "arxiv.org", "12")
+    assert named("TLTSOO", said, *card) == "OLTSOO"
+    assert named("TLTSOO", said.replace("arxiv.org/", "https://ArXiv.org/"), *card) == "OLTSOO"
+    assert named("TLTSOO", said, *card[:2], "example.org", "12") == "TLTSOO"
+    assert named("TLOTL", said, "arxiv.org", f"{TITLES[1]} arxiv.org/abs/2503.00002") == "TLOTL"
+    assert named("TLTLO", said, f"{TITLES[1]} arxiv.org/abs/2503.00002", "arxiv.org") == "TLTLO"
+
+
+def test_buttons_of_pubmed_are_no_title_and_no_names() -> None:
+    assert named("TATS", TITLES[0], "Ann Lee", "Free PMC article", "We let agents think.") == "TAS"
+
+
+def test_a_field_of_study_behind_a_name_is_no_part_of_it() -> None:
+    text = labelled("TA", [TITLES[0], "Ann Lee, +1 author Bo ChoComputer Science, Medicine"])
+    assert corrected(text, RULES) == "TA"
+    assert text.chunks[-1].text == "Ann Lee, +1 author Bo Cho"

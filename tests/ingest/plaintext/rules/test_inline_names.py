@@ -1,0 +1,142 @@
+"""Names that only a comma parts from the title in their line."""
+
+from __future__ import annotations
+
+import pytest
+
+from sitegen.diagnostics import Report
+from sitegen.ingest import ingest
+from sitegen.ingest.plaintext.rules.inline_names import (
+    continued_names,
+    inline_names,
+    inline_venues,
+    led_names,
+    names_in_journals,
+)
+from tests.ingest.plaintext.labelled import corrected, labelled
+
+TITLES = (
+    "Sparks of Intelligence: Early experiments with GPT-4",
+    "Emergent Abilities of Large Language Models",
+    "Denoising Diffusion Probabilistic Models",
+    "Are Emergent Abilities of Models a Mirage?",
+)
+ARXIV = ("2303.12712", "2206.07682", "2006.11239", "2304.15004")
+
+
+def read(*lines: str) -> list[tuple[str, list[str], str]]:
+    """Title, authors and arXiv id of each paper of a list."""
+    rows = "".join(f"- {line}, https://arxiv.org/abs/{arxiv}\n" for line, arxiv in zip(lines, ARXIV, strict=False))
+    digest = ingest(f"Papers for 14 March 2025\n\n{rows}".encode(), "list.txt", Report())
+    return [
+        (entry.facts.title, [author.name for author in entry.facts.authors], entry.facts.arxiv)
+        for entry in digest.entries
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "names"),
+    [
+        (("Lee et al.", "Cho et al.", "Roy et al.", "Sun et al."), (["Lee"], ["Cho"], ["Roy"], ["Sun"])),
+        (
+            ("Ann Lee and Bo Cho", "Cy Roy", "Dee Sun, Ed Fir", "Flo Hart"),
+            (["Ann Lee", "Bo Cho"], ["Cy Roy"], ["Dee Sun", "Ed Fir"], ["Flo Hart"]),
+        ),
+    ],
+)
+def test_names_before_or_behind_titles_and_a_comma_are_their_authors(
+    written: tuple[str, ...], names: tuple[list[str], ...]
+) -> None:
+    expected = list(zip(TITLES, names, ARXIV, strict=True))
+    assert read(*(f"{title}, {people}" for title, people in zip(TITLES, written, strict=True))) == expected
+    assert read(*(f"{people}, {title}" for title, people in zip(TITLES, written, strict=True))) == expected
+
+
+def test_titles_with_commas_keep_what_stands_behind_these() -> None:
+    titles = ("Slow Clocks, Small Maps, and Dreams of Rooms", "Graphs, Maps and Other Things", "Rooms, Doors and Walls")
+    assert [title for title, *_ in read(*titles)] == list(titles)
+
+
+def test_names_below_titles_are_not_cut() -> None:
+    blocks = "".join(
+        f"**{title}**\n*Ann Lee, Bo Cho and {count} others* · [preprint](https://arxiv.org/abs/{arxiv})\n\n"
+        for count, title, arxiv in zip((2, 3, 4, 6), TITLES, ARXIV, strict=True)
+    )
+    entries = ingest(blocks.encode(), "list.md", Report()).entries
+    assert [entry.facts.title for entry in entries] == list(TITLES)
+    assert {tuple(author.name for author in entry.facts.authors) for entry in entries} == {("Ann Lee", "Bo Cho")}
+
+
+def test_what_looks_like_a_title_and_names_is_none_where_titles_stand_elsewhere() -> None:
+    titles = (*TITLES[1:], "Slow Clocks of the World")
+    items = [f"- {title}, Ann Lee, Bo Cho | https://example.org/{at}" for at, title in enumerate(titles)]
+    assert corrected(labelled("TL" * 4, items), [inline_names]) == "TAL" * 4
+    rows = [part for title, item in zip(titles, items, strict=True) for part in (title, item)]
+    assert corrected(labelled("TOL" * 4, rows), [inline_names]) == "TOL" * 4
+
+
+def test_lines_that_are_parted_already_show_how_the_others_are_to_be() -> None:
+    items = ["- Slow Clocks | Ann Lee, Bo Cho.", "- Small Maps | Cy Roy.", "- Dreams of Rooms and Doors, Dee Sun"]
+    assert corrected(labelled("TATAT", items), [inline_names]) == "TATATA"
+    assert corrected(labelled("TOTOT", items), [inline_names]) == "TOTOT"
+
+
+def test_names_behind_a_mark_go_on_where_and_joins_them() -> None:
+    given = labelled("TAOAOOOO", ["Slow Clocks", "Ann Lee (2), Bo Cho (3) et Cy Roy (1)", "et Dee Sun"])
+    assert corrected(given, [continued_names]) == "TAOAOAOO"
+    given = labelled("TAOO", ["Slow Clocks", "Ann Lee (2) et Small Maps of the World"])
+    assert corrected(given, [continued_names]) == "TAOO"
+
+
+def test_whoever_something_is_by_before_a_year_has_written_it() -> None:
+    assert corrected(labelled("OOO", ["by A Lee · 2025 · Cited by 19"]), [continued_names]) == "AOO"
+    assert corrected(labelled("OOO", ["by the way · 2025 · Cited by 19"]), [continued_names]) == "OOO"
+    assert corrected(labelled("OO", ["by A Lee · 19 votes"]), [continued_names]) == "OO"
+
+
+def test_journals_before_years_are_no_part_of_titles_where_most_are_not() -> None:
+    known = [f"- {title}, arXiv, 2023." for title in (TITLES[1], TITLES[2], "Slow Clocks of the World")]
+    last = ("- Old Doors, New Rooms, JMIR, 2024.", "- Rooms, and doors, 2024.")
+    text = labelled("TVO" * 3 + "TO", [*known, last[0]])
+    assert corrected(text, [inline_venues]) == "TVO" * 3 + "TVO"
+    assert [chunk.text for chunk in text.chunks[-3:]] == ["Old Doors, New Rooms,", "JMIR,", "2024."]
+    assert corrected(labelled("TVO" * 2 + "TO", [*known[:2], last[0]]), [inline_venues]) == "TVO" * 2 + "TO"
+    assert corrected(labelled("TVO" * 3 + "TO", [*known, last[1]]), [inline_venues]) == "TVO" * 3 + "TO"
+
+
+def test_a_name_among_others_is_an_author_as_well() -> None:
+    rows = ["Slow Clocks", "Ann Lee | Bo Cho | Cy Roy"]
+    assert corrected(labelled("TOAA", rows), [continued_names]) == "TAAA"
+    assert corrected(labelled("TOAO", rows), [continued_names]) == "TOAO"
+
+
+def test_initials_at_the_end_of_a_line_are_no_title() -> None:
+    rows = ["A. Lee, D. Sun, | and B.", "Cho. Slow Clocks of the World"]
+    assert corrected(labelled("ATAT", rows), [continued_names]) == "AAAT"
+    assert corrected(labelled("ATTt", rows), [continued_names]) == "ATTt"
+
+
+def test_names_that_are_links_go_on_in_the_next_line() -> None:
+    links = [f"[{name}](https://example.org/{at})" for at, name in enumerate(("Ann Lee", "Bo Cho", "Cy Roy", "A/PDF"))]
+    given = labelled("TAALL", ["Slow Clocks", f"{links[0]} | {links[1]} |", links[2], links[3]])
+    assert corrected(given, [continued_names]) == "TAAAL"
+    assert corrected(labelled("TAO", ["Slow Clocks", links[0], "Cy Roy"]), [continued_names]) == "TAO"
+
+
+def test_names_behind_the_word_that_others_begin_with_end_no_title() -> None:
+    named = [TITLES[1], "di Ann Lee e Bo Cho", TITLES[2]]
+    assert corrected(labelled("TATt", [*named, "di Cy Roy"]), [led_names]) == "TATA"
+    assert corrected(labelled("TATt", [*named, "di tutto il mondo"]), [led_names]) == "TATt"
+
+
+def test_names_end_where_the_journal_begins_that_in_parts_from_them() -> None:
+    rows = [row for title in TITLES[1:3] for row in (title, "Ann Lee, Bo Cho in Clock Letters")]
+    third = "Ann Lee... Cy Roy in Proceedings of Clocks: Small Maps"
+    text = labelled("TOTOTOOO", [*rows, TITLES[1], third])
+    assert corrected(text, [names_in_journals]) == "TAOTAOTAOO"
+    assert [chunk.text for chunk in text.chunks[-3:]] == [
+        "Ann Lee... Cy Roy",
+        "in Proceedings of Clocks:",
+        "Small Maps",
+    ]
+    assert corrected(labelled("TOTO", rows), [names_in_journals]) == "TOTO"

@@ -1,0 +1,90 @@
+"""Titles by what marks them in the items of a list."""
+
+from __future__ import annotations
+
+from sitegen.ingest.plaintext.items import Text
+from sitegen.ingest.plaintext.rules.marked_titles import (
+    families_before_titles,
+    linked_items,
+    linked_titles,
+    listed_titles,
+    titles_above_buttons,
+)
+from tests.ingest.plaintext.labelled import corrected, labelled
+
+TITLES = ("Slow Clocks of the World", "Small Maps and What They Leave Out", "Dreams about Rooms of One's Own")
+
+
+def unsure(labels: str, rows: list[str]) -> Text:
+    """The text of rows of which nothing is sure."""
+    text = labelled(labels, rows)
+    for chunk in text.chunks:
+        chunk.odds = 0.5
+    return text
+
+
+def test_a_title_ends_with_its_link_where_most_do() -> None:
+    links = [f"- [{title}](https://a.example/{at})" for at, title in enumerate((*TITLES, "A Room"))]
+    rows = [*links[:3], f"{links[3]} :: we wait"]
+    assert corrected(labelled("TTTTt", rows), [linked_titles]) == "TTTTO"
+    told = [f"{row} :: we wait at every step" for row in rows[:2]]
+    assert corrected(labelled("TSTSTt", [*told, rows[-1]]), [linked_titles]) == "TSTSTS"
+    assert corrected(labelled("TtTSTt", [*told, rows[-1]]), [linked_titles]) == "TtTSTt"
+
+
+def test_before_the_address_of_an_item_stands_its_title_where_it_does_in_most() -> None:
+    def labels(given: str, last: str) -> str:
+        rows = [f"- {title} [arXiv](https://arxiv.org/abs/2503.0000{at})" for at, title in enumerate(TITLES[:2])]
+        return corrected(labelled(given, [*rows, last]), [linked_items])
+
+    assert labels("TLTLOOL", "- (ICML) Small Rooms [arXiv](https://arxiv.org/abs/2503.00009)") == "TLTLOTL"
+    assert labels("TLTLOOL", "(ICML) Small Rooms [arXiv](https://arxiv.org/abs/2503.00009)") == "TLTLOOL"
+    assert labels("TLTLOOL", "- (ICML) in rooms [arXiv](https://arxiv.org/abs/2503.00009)") == "TLTLOOL"
+    assert labels("TLTLAOL", "- Ann Lee | Small Rooms [arXiv](https://arxiv.org/abs/2503.00009)") == "TLTLAOL"
+    assert labels("TLTLOOL", "- (ICML) Ann Lee, Bo Cho [arXiv](https://arxiv.org/abs/2503.00009)") == "TLTLOOL"
+    assert labels("TLOLOOL", "- (ICML) Small Rooms [arXiv](https://arxiv.org/abs/2503.00009)") == "TLOLOOL"
+
+
+def test_above_the_buttons_and_the_names_that_stand_below_titles_is_a_title() -> None:
+    page = (TITLES[0], "pdf icon", "Ann Lee, Bo Cho", "Read", "", "Slow Rain", "pdf icon", "Cy Roy, Dee Fox")
+    assert corrected(labelled("TOAOOOA", page), [titles_above_buttons]) == "TOAOTOA"
+    other = (*page[:6], "Session 2", "Cy Roy, Dee Fox")
+    assert corrected(labelled("TOAOOOA", other), [titles_above_buttons]) == "TOAOOOA"
+    # the line above, which belongs to something else
+    assert corrected(labelled("TOAOOOA", [row for row in page if row]), [titles_above_buttons]) == "TOAOOOA"
+
+
+def test_items_that_count_have_titles_where_most_do() -> None:
+    rows = [f"{at}. {title}" for at, title in enumerate((*TITLES, "What Is a Good Map?"), 1)]
+    assert corrected(unsure("TTOT", rows), [listed_titles]) == "TTTT"
+    assert corrected(unsure("TOOO", rows), [listed_titles]) == "TOOO"
+    assert corrected(labelled("TTOT", rows), [listed_titles]) == "TTOT"
+    assert corrected(unsure("TTOT", [*rows[:2], "7. Dreams about Rooms of Old", rows[3]]), [listed_titles]) == "TTOT"
+    assert corrected(unsure("TTTO", [*rows[:3], "4. Coffee"]), [listed_titles]) == "TTTO"
+    again = [*rows[:2], "1. Dreams about Rooms of Old", "2. Slow Trains of the Moon"]
+    assert corrected(unsure("TTOO", again), [listed_titles]) == "TTOO"
+
+
+def test_items_of_a_line_each_have_titles_where_most_do() -> None:
+    rows = [f"- [ ] {title}" for title in (*TITLES, "What Is a Good Map?")]
+    assert corrected(unsure("TTOT", rows), [listed_titles]) == "TTTT"
+    assert corrected(labelled("TtOt", rows), [listed_titles]) == "TTOT"
+    assert corrected(unsure("TTOT", [*rows[:2], "", *rows[2:]]), [listed_titles]) == "TTOT"
+    assert corrected(unsure("TTOT", [*rows[:2], "- [ ] lunch in the canteen", rows[3]]), [listed_titles]) == "TTOT"
+    assert corrected(unsure("TTOT", [*rows[:2], "* Dreams about Rooms", rows[3]]), [listed_titles]) == "TTOT"
+
+
+def test_family_names_and_a_colon_before_most_titles_are_authors() -> None:
+    families = ("Lee, Cho, Roy", "Nguyen & Diaz", "Gil, Ito et al.", "Novak")
+    rows = [f"{names}: {title}" for names, title in zip(families, (*TITLES, "What Is a Good Map?"), strict=True)]
+    assert corrected(unsure("OTTtATOT", rows), [families_before_titles]) == "ATATATAT"
+    others = [f"Clocks: {title}" for title in TITLES]
+    assert corrected(labelled("TtTtTt", others), [families_before_titles]) == "TtTtTt"
+    told = [row for title in TITLES for row in (title, "Authors and Editors: of note")]
+    assert corrected(labelled("TOO" * 3, told), [families_before_titles]) == "TOO" * 3
+    assert corrected(labelled("OTTtTTT", [*rows[:2], *TITLES]), [families_before_titles]) == "OTTtTTT"
+    themes = ("Trust and Safety", "Vision and Language", "Speed, Memory & Energy", "Noise and Signal")
+    halves = [f"{theme}: {title}" for theme, title in zip(themes, (*TITLES, "What Is a Good Map?"), strict=True)]
+    assert corrected(labelled("OTOTOTOT", halves), [families_before_titles]) == "OTOTOTOT"
+    above = [row for line in rows for row in (line, "Ann Lee, Bo Cho")]
+    assert corrected(labelled("OTA" * 4, above), [families_before_titles]) == "OTA" * 4

@@ -1,0 +1,78 @@
+"""Titles that go on in the line below."""
+
+from __future__ import annotations
+
+from sitegen.ingest.plaintext.rules.wrapped_titles import open_titles, whole_quotations, wrapped_titles
+from tests.ingest.plaintext.labelled import corrected, labelled
+
+TITLES = ("Slow Clocks of the World", "Small Maps and What They Leave Out", "Dreams about Rooms of One's Own")
+
+
+def test_a_wide_title_goes_on_up_to_its_stop_where_most_titles_have_one() -> None:
+    def labels(given: str, last: str, rest: str) -> str:
+        rows = [row for title in TITLES for row in (f"- {title}.", "In Maps of Rooms, 2025")]
+        return corrected(labelled(f"TOOTOOTOO{given}", [*rows, f"- {last}", rest]), [wrapped_titles])[9:]
+
+    assert labels("TO", "Slow Clocks and What They Leave Out in their", "Towns.") == "Tt"
+    assert labels("TO", "Slow Clocks and What They Leave Out in their", "Towns in May") == "TO"
+    assert labels("TO", "Slow Clocks!", "Towns.") == "TO"
+    assert labels("TO", "Slow Clocks", "Towns.") == "TO"
+    bare = [row.rstrip(".") for title in TITLES for row in (f"- {title}", "Towns.")]
+    assert corrected(labelled("TOTOTO", bare), [wrapped_titles]) == "TOTOTO"
+
+
+def test_lines_below_titles_are_the_rest_of_these_where_none_had_room_above() -> None:
+    def labels(*rows: str) -> str:
+        return corrected(labelled("TOSTOS", rows), [wrapped_titles])
+
+    above, below = "Slow Clocks of the World and of", "Everything that They Keep"
+    other, rest = "Small Maps and What They Leave", "Unsaid"
+    assert labels(above, below, "We wait.", other, rest, "We read.") == "TtSTtS"
+    assert labels(above, "Oral", "We wait.", f"{other} Out", "Oral", "We read.") == "TOSTOS"
+    assert labels("Slow Clocks and of", below, "We wait.", other, rest, "We read.") == "TOSTOS"
+    assert (
+        labels(above.removesuffix(" and of"), below, "We wait.", "Small Maps Left Unread", rest, "We read.") == "TOSTOS"
+    )
+    assert labels(above, "Ann Lee", "We wait.", other, rest, "We read.") == "TOSTOS"
+    rows = (above, below, "We wait.", other, "Unsaid (9)", "We read.")
+    assert corrected(labelled("TOSTtOS", rows), [wrapped_titles]) == "TtSTtOS"
+
+
+def test_lines_that_titles_must_go_on_in_are_as_sure_as_their_beginnings() -> None:
+    rows = ("Slow Clocks of the World and of", "Everything that They Keep", "We wait.")
+    others = ("Small Maps and What They Leave", "Unsaid and Unread", "We read.")
+    text = labelled("TtSTtS", (*rows, *others))
+    text.chunks[1].odds, text.chunks[4].odds = 0.1, 0.2
+    assert corrected(text, [wrapped_titles]) == "TtSTtS"
+    assert [text.chunks[1].odds, text.chunks[4].odds] == [1.0, 1.0]
+
+
+def test_a_title_goes_on_below_a_word_that_ends_none() -> None:
+    def labels(given: str, *rows: str) -> str:
+        return corrected(labelled(given, rows), [open_titles])
+
+    assert labels("TOA", "Slow Clocks with", "Small Hands", "Ann Lee") == "TtA"
+    assert labels("TtAA", "Clocks: Slow Ones in", "Example Towns", "Ann Lee, Bo Cho") == "TttA"
+    assert labels("TOA", "Slow Clocks", "Small Hands", "Ann Lee") == "TOA"
+    assert labels("TO", "Slow Clocks with", "", "Small Hands") == "TO"
+    assert labels("TO", "Slow Clocks with", "- Small Hands") == "TO"
+    assert labels("TOA", "Slow Clocks with", "Authors:", "Ann Lee") == "TOA"
+
+
+def test_a_title_goes_on_up_to_its_quotation_mark() -> None:
+    def labels(given: str, *rows: str) -> str:
+        return corrected(labelled(given, rows), [open_titles])
+
+    assert labels("TO", "« Slow Clocks of Small", "Towns »") == "Tt"
+    assert labels("TtOOO", "“Slow Clocks: Small", "Towns” (Lee)", "We wait.") == "TttOO"
+    assert labels("TtO", "“Slow Clocks” of Small", "Towns") == "TtO"
+    assert labels("TA", "“Slow Clocks", "Ann Lee”") == "TA"
+
+
+def test_a_title_in_quotation_marks_ends_with_them() -> None:
+    def labels(line: str, given: str) -> str:
+        return corrected(labelled(given, [line]), [whole_quotations])
+
+    assert labels("Article: «Slow Clocks - Wait, No Maps!» - Ann Lee", "OTOO") == "OTtO"
+    assert labels("Slow Clocks - Wait, No Maps! - Ann Lee", "TOO") == "TOO"
+    assert labels("«Slow Clocks» - «Small Maps»", "TOO") == "TOO"
