@@ -14,11 +14,12 @@ from sitegen.ingest.plaintext.words import field
 
 _FEWEST, _USUAL = 2, 0.6
 _STOPS = ".?!"
-_JOINING = re.compile(
-    r"\s(?:after|and|at|between|by|for|from|in|of|on|the|to|using|via|with|und|der|des|für|von|de|du|del|et|la|para|pour|y)"
-    r"(?: \([^()]{1,20}\))?$"
+_WORDS = (
+    "after|against|and|at|between|by|for|from|in|of|on|the|to|using|via|with|without|und|der|des|für|von|de|du|del|et|la"
+    "|para|pour|y"
 )
-"""What no title ends with: `Clocks of the Moon and (3200)`."""
+_JOINING = re.compile(rf"\s(?:{_WORDS}|{_WORDS.upper()})(?: \([^()]{{1,20}}\))?$")
+"""What no title ends with: `Clocks of the Moon and (3200)`, `SLOW CLOCKS FOR`."""
 _CLOSING = {'"': '"', "“": "”", "„": "“”", "«": "»"}
 """What closes a quotation, by what opens it."""
 
@@ -51,7 +52,7 @@ def wrapped_titles(text: Text) -> None:
 
 
 def whole_quotations(text: Text) -> None:
-    """A title in quotation marks ends with them: `Article: «Slow Clocks - Wait, No Maps!»`."""
+    """A title in quotation marks ends with them: `Article: «Slow Clocks - Wait, No Maps!»`, `"Dreams", Clock J.`."""
     for row in rows_of(text.chunks):
         line, labels = text.lines[row[0].line].text, labels_of(row)
         start = row[labels.index("T")].start if "T" in labels else len(line)
@@ -60,6 +61,8 @@ def whole_quotations(text: Text) -> None:
         inside = [chunk for chunk in row if start <= chunk.start < closed]
         if set(labels_of(inside)) <= {*"TtO"} and not any(chunk.url for chunk in inside):
             relabel(inside, "O", "t")
+        if closed > 0 and "," in (line[closed - 1], line[closed + 1 : closed + 2]):
+            relabel((chunk for chunk in row if chunk.start > closed), "t", "O")
 
 
 def open_titles(text: Text) -> None:

@@ -76,3 +76,18 @@ def test_a_title_in_quotation_marks_ends_with_them() -> None:
     assert labels("Article: «Slow Clocks - Wait, No Maps!» - Ann Lee", "OTOO") == "OTtO"
     assert labels("Slow Clocks - Wait, No Maps! - Ann Lee", "TOO") == "TOO"
     assert labels("«Slow Clocks» - «Small Maps»", "TOO") == "TOO"
+
+
+def test_a_title_in_capitals_goes_on_behind_words_that_end_none() -> None:
+    rows = ("1. SLOW CLOCKS FOR", "ROOMS AGAINST", "THE WORLD", "Oral")
+    assert corrected(labelled("TOOO", rows), [open_titles]) == "TttO"
+    assert corrected(labelled("TO", ("1. SLOW CLOCKS", "THE WORLD")), [open_titles]) == "TO"
+
+
+def test_behind_a_quoted_title_and_a_comma_stands_something_else() -> None:
+    def labels(row: str) -> str:
+        return corrected(labelled("Ttt", [row]), [whole_quotations])
+
+    assert labels('"Slow Clocks", Clock. Lett.') == "TOO"
+    assert labels('"Slow Clocks," Clock. Lett.') == "TOO"
+    assert labels('"Slow Clocks" Are Fast. Wait.') == "Ttt"
