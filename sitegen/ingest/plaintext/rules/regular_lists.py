@@ -12,6 +12,7 @@ from itertools import pairwise, takewhile
 
 from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
 from sitegen.ingest.plaintext.items import Text
+from sitegen.ingest.plaintext.lines.layout import Line
 from sitegen.ingest.plaintext.people import are_names, are_people, are_sure_names
 from sitegen.ingest.plaintext.words import field, is_date, is_furniture, is_volume, people_share
 from sitegen.ingest.values.identifiers import find_arxiv, find_doi
@@ -88,7 +89,8 @@ def regular_names(text: Text) -> None:
     chunks = text.chunks
     entries = entries_of(chunks)
     for beside in (_before_title, _behind_title):
-        near = [(chunk, entry.start) for entry in entries if (chunk := beside(chunks, entry))]
+        found = [(chunk, entry.start) for entry in entries if (chunk := beside(chunks, entry))]
+        near = [(chunk, at) for chunk, at in found if not _is_above(chunk, chunks[at], text.lines)]
         before_year = [chunk for chunk, at in near if beside is _before_title and chunks[at - 1] is not chunk]
         are_joint = any(re.search(" (?:&|and|und|et|y|e) ", chunk.text) for chunk in before_year)
         dated = {id(chunk) for chunk in before_year if are_joint and _FAMILIES.fullmatch(chunk.text)}
@@ -102,14 +104,21 @@ def regular_names(text: Text) -> None:
                 chunk.label, chunk.odds = "A", max(chunk.odds, _SURE * are_whole)
 
 
+def _is_above(chunk: Chunk, title: Chunk, lines: Sequence[Line]) -> bool:
+    """Whether a chunk is in a heading not below a title's own, which begins another section."""
+    level = lines[chunk.line].level
+    return chunk.line != title.line and 0 < level <= (lines[title.line].level or level)
+
+
 def names_one_a_line(text: Text) -> None:
-    """Right above an author with a place others have a line each, the first behind a time: `Ann Lee (Example Labs)`."""
+    """Beside an author with a place others have a line each, the first behind a time: `Ann Lee (Example Labs)`."""
     rows = rows_of(text.chunks)
-    for below, above in pairwise(reversed(rows)):
-        first = next((chunk for chunk in above if "s" not in chunk.style), above[0])
-        named = [text.lines[chunk.line].text[chunk.start :] for chunk in (first, below[0])]
+    behind_time = [next((chunk for chunk in row if "s" not in chunk.style), row[0]) for row in rows]
+    upwards = zip(reversed(rows), reversed(behind_time[:-1]), strict=False)
+    for known, first in [*((row[0], above) for row, above in upwards), *pairwise(row[0] for row in rows)]:
+        named = [text.lines[chunk.line].text[chunk.start :].rstrip("_*;, ") for chunk in (first, known)]
         are_alike = all(name.endswith(")") and people_share(name) == (1, 1.0) for name in named)
-        if are_alike and below[0].label == "A" and first.label == "O" and not text.lines[below[0].line].gap:
+        if are_alike and known.label == "A" and first.label == "O" and not text.lines[max(first.line, known.line)].gap:
             first.label = "A"
 
 
@@ -202,7 +211,8 @@ def _titles_before(label: str, candidates: str, blocks: Sequence[range], chunks:
         is_candidate = after == label and (kind in candidates if before != "T" else kind == "?" and label == "S")
         # where all else is titles and abstracts, so is a title without an abstract
         is_candidate = is_candidate or (label + before + kind + after == "SS?T" and unknown == 1)
-        is_none = is_other(part[0]) or is_furniture(part[0].text) or part[-1].text[-1] in ":："
+        is_aside = part[0].text[0] in "(（" and part[-1].text[-1] in ")）"
+        is_none = is_aside or is_other(part[0]) or is_furniture(part[0].text) or part[-1].text[-1] in ":："
         if is_candidate and is_line and _size(part) < longest and not is_none:
             for chunk in part:
                 chunk.label = "T" if chunk is part[0] else "t"

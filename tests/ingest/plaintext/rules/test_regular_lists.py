@@ -261,3 +261,25 @@ def test_above_an_author_with_a_place_stand_the_others_a_line_each() -> None:
 def test_a_name_and_a_colon_before_a_title_in_a_heading_are_its_own() -> None:
     assert corrected(labelled("OT", (f"## TIDE: {TITLES[0]}",)), [headed_titles]) == "Tt"
     assert corrected(labelled("OT", (f"TIDE: {TITLES[0]}",)), [headed_titles]) == "OT"
+
+
+def test_a_heading_that_begins_the_next_section_names_nobody() -> None:
+    def labels(heading: str) -> str:
+        rows = [row for title in TITLES for row in (f"### {title}", "Ann Lee, Bo Cho")]
+        return corrected(labelled("TATAOTA", [*rows[:4], heading, *rows[4:]]), [regular_names])
+
+    assert labels("## Poster Papers") == "TATAOTA"
+    below = [row for title in TITLES for row in (f"### {title}", "#### Ann Lee, Bo Cho")]
+    assert corrected(labelled("TATATO", below), [regular_names]) == "TATATA"
+
+
+def test_below_an_author_with_a_place_others_have_a_line_each() -> None:
+    rows = ("_Ann Lee (Example Labs)_;", "_Bo Cho (Example Labs)_;", "_Slow Clocks (Example Labs) Wait_;")
+    assert corrected(labelled("AOOOOO", rows), [names_one_a_line]) == "AOAOOO"
+
+
+def test_a_line_in_brackets_is_no_title_above_names() -> None:
+    rows = [part for title in TITLES for part in (title, "Ann Lee, Bo Cho")]
+    assert corrected(labelled("TATAOA", rows), [regular_titles]) == "TATATA"
+    rows[4] = "(Clocks and Maps; Example Hall)"
+    assert corrected(labelled("TATAOA", rows), [regular_titles]) == "TATAOA"
