@@ -9,6 +9,7 @@ from itertools import pairwise, takewhile
 
 from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
 from sitegen.ingest.plaintext.items import Text
+from sitegen.ingest.plaintext.people import are_people
 from sitegen.ingest.plaintext.rules.regular_lists import is_other
 from sitegen.ingest.plaintext.rules.wrapped_titles import open_titles, whole_quotations, wrapped_titles
 from sitegen.ingest.plaintext.words import common_share, field, words
@@ -44,14 +45,20 @@ def linked_items(text: Text) -> None:
 def linked_titles(text: Text) -> None:
     """A title that is a link ends with it, where most such titles do: `[Slow Clocks](…) :: they wait`.
 
-    What stands behind it tells of it where words behind others do.
+    What stands behind it tells of it where words behind others do. Likewise one in bold or italics ends with its line.
     """
     rows = rows_of(text.chunks)
     linked = [row[at:] for row in rows for at, chunk in enumerate(row) if chunk.label == "T" and chunk.url]
     beyond = [[chunk for chunk in row if chunk.label == "t" and not chunk.url] for row in linked]
     label = "S" if any("S" in labels_of(row) for row in linked) else "O"
-    for chunks in beyond if beyond.count([]) >= max(_FEWEST, _MOSTLY * len(linked)) else ():
-        relabel(chunks, "t", label)
+    set_off = [
+        [chunk for chunk in below if chunk.label == "t" and not {*title.style} & {*chunk.style}]
+        for (*_, title), below in pairwise([*rows, []])
+        if title.label in "Tt" and not {*"bi"}.isdisjoint(title.style)
+    ]
+    for ends, other in ((beyond, label), (set_off, "O")):
+        for chunks in ends if ends.count([]) >= max(_FEWEST, _MOSTLY * len(ends)) else ():
+            relabel(chunks, "t", other)
 
 
 def listed_titles(text: Text) -> None:
@@ -114,7 +121,8 @@ def _entitle(chunks: Sequence[Chunk], least: float) -> None:
     first = chunks[0]
     is_free = set(labels_of(chunks)) == {"O"} and first.odds <= least and not is_other(first)
     if is_free and sum(len(chunk.text.split()) for chunk in chunks) >= _QUESTION:
-        relabel(chunks, "O", "t")
+        relabel((chunk for chunk in chunks if chunk.before == "b" and are_people(chunk.text)), "O", "A")
+        relabel((chunk for chunk in chunks if any(map(str.isalpha, chunk.text))), "O", "t")
         first.label = "T"
 
 
@@ -137,6 +145,13 @@ def _items(text: Text) -> list[list[Chunk]]:
     return [row for row in rows_of(text.chunks) if text.lines[row[0].line].marker]
 
 
+def addresses_behind(text: Text) -> None:
+    """An address is no part of the title that it stands behind or below: `Slow Clocks https://example.org/clocks`."""
+    for row in rows_of(text.chunks):
+        if row[-1].text == row[-1].url:
+            relabel(row[-1:], "t", "L")
+
+
 RULES = (
     whole_quotations,
     linked_titles,
@@ -145,4 +160,5 @@ RULES = (
     titles_above_buttons,
     wrapped_titles,
     open_titles,
+    addresses_behind,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.plaintext.rules.marked_titles import (
+    addresses_behind,
     families_before_titles,
     linked_items,
     linked_titles,
@@ -88,3 +89,22 @@ def test_family_names_and_a_colon_before_most_titles_are_authors() -> None:
     assert corrected(labelled("OTOTOTOT", halves), [families_before_titles]) == "OTOTOTOT"
     above = [row for line in rows for row in (line, "Ann Lee, Bo Cho")]
     assert corrected(labelled("OTA" * 4, above), [families_before_titles]) == "OTA" * 4
+
+
+def test_a_title_in_bold_ends_with_its_line_where_most_do() -> None:
+    rows = [row for title in TITLES for row in (f"**{title}**", "Read")]
+    assert corrected(labelled("TOTOTt", rows), [linked_titles]) == "TOTOTO"
+    assert corrected(labelled("TtTtTO", rows), [linked_titles]) == "TtTtTO"
+    rows[-1] = "**Read**"
+    assert corrected(labelled("TOTOTt", rows), [linked_titles]) == "TOTOTt"
+
+
+def test_who_has_written_an_item_and_when_is_no_part_of_its_title() -> None:
+    rows = [f"{at}. {title}" for at, title in enumerate(TITLES, 1)]
+    others = ["4. Small Maps of 1929 by Ann Lee", "5. Rooms of the Night (2015.06)"]
+    assert corrected(unsure("TTTOOOO", [*rows, *others]), [listed_titles]) == "TTTTATO"
+
+
+def test_an_address_ends_no_title() -> None:
+    rows = ["Slow Clocks of the World https://a.example/clocks", "Small Maps https://a.example/maps of the World"]
+    assert corrected(labelled("TtTtt", rows), [addresses_behind]) == "TLTtt"
