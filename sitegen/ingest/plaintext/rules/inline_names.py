@@ -12,7 +12,7 @@ from itertools import pairwise, takewhile
 from msgspec import structs
 
 from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
-from sitegen.ingest.plaintext.items import Text
+from sitegen.ingest.plaintext.items import Text, unmarked
 from sitegen.ingest.plaintext.people import are_names, are_people
 from sitegen.ingest.plaintext.rules.regular_lists import YEAR
 from sitegen.ingest.plaintext.words import people_share, words
@@ -21,6 +21,11 @@ from sitegen.ingest.values.people import AND, AND_LAST, OTHERS
 _FEWEST, _SHARE = 3, 0.75
 _SHORTEST_TITLE, _LONGEST_NAME = 3, 4
 """Words."""
+_OPEN = re.compile(rf"(?:[,;&]|\b(?:{AND}|{AND_LAST}))$")
+"""How names end that go on."""
+_LONE, _SYSTEM = re.compile(r"\([^\W\d_][\w-]*\)"), re.compile(r"[^\W_][A-Z]")
+_JOURNAL = re.compile(r"[^\W\d_a-z][^\d:;]{2,60},? \d{1,4}(?:\s?\(\d{1,4}\))?: ?e?\d{1,6}(?:[–-]e?\d{1,6})?\.?")
+"""`Clock Letters, 12(3):1-15.`"""
 _MARK = re.compile(r"[(\[]?(?:\d{1,2}|[a-z*†‡])[)\]]?,?")
 _AND = re.compile(rf"^(?:{AND}|{AND_LAST}|&) ")
 _VENUE = re.compile(r"[^\s,], ([^\W\d_a-z][^\s,]*(?: [^\s,]+){0,4}),$")
@@ -73,6 +78,9 @@ def continued_names(text: Text) -> None:
     """
     for row in rows_of(text.chunks):
         known = labels_of(row).count("A")
+        is_open = known and {*labels_of(row)} <= {*"OTA"} and _OPEN.search(row[0].text)
+        if is_open and are_people(unmarked(text.lines[row[0].line].text)):
+            relabel(row, "OT", "A")
         if known < len(row) < 2 * known and all(chunk.label in "OA" and are_names(chunk.text) for chunk in row):
             relabel(row, "O", "A")
         for chunk, below in pairwise(row):
@@ -93,6 +101,13 @@ def continued_names(text: Text) -> None:
             last = chunk
         elif not _MARK.fullmatch(chunk.text):
             last = None
+
+
+def systems(text: Text) -> None:
+    """Lone words in brackets name systems where most have a capital amid them: `Slow Clocks (ClockNet)`."""
+    lone = [chunk for chunk in text.labelled("A") if chunk.before == "(" and _LONE.fullmatch(chunk.text)]
+    named = [chunk for chunk in lone if _SYSTEM.search(chunk.text)]
+    relabel(lone if len(named) >= max(_FEWEST - 1, len(lone) / 2) else (), "A", "O")
 
 
 def names_in_journals(text: Text) -> None:
@@ -118,15 +133,30 @@ def names_in_journals(text: Text) -> None:
 def led_names(text: Text) -> None:
     """Names below a title are none of it behind the word that names below other titles begin with: `by Ann Lee`."""
     rows = rows_of(text.chunks)
-    below = [row for above, row in pairwise(rows) if {*labels_of(above)} <= {*"Tt"} and labels_of(row[:1]) != "T"]
-    leads = {_first_word(row[0]) for row in below if row[0].label == "A" and row[0].text[0].islower()}
+    below = [row for above, row in pairwise(rows) if {*labels_of(above)} <= {*"TtL"} and labels_of(row[:1]) != "T"]
+    leads = {_first_word(row[0]) for row in below if row[0].label == "A" and _first_word(row[0]).islower()}
     for row in below:
-        if row[0].label == "t" and _first_word(row[0]) in leads and are_names(row[0].text):
+        if row[0].label in "tO" and _first_word(row[0]) in leads and are_names(row[0].text.partition(" ")[2]):
             row[0].label = "A"
 
 
+def journals_behind(text: Text) -> None:
+    """A journal in italics behind a title and names is no other title, and none is a part of the title before it.
+
+    **Slow Clocks.** Ann Lee. *Clock Letters*, vol. 2
+    Lee, A. Slow Clocks. Clock Letters, 12:1-15
+    """
+    for row in rows_of(text.chunks):
+        is_named = False
+        for at, chunk in enumerate(row):
+            is_named = is_named or (row[0].label + chunk.label == "TA" and not {*"ab"}.isdisjoint(row[0].style))
+            is_set_off = is_named and chunk.label == "T" and "i" in chunk.style
+            if is_set_off or (chunk.before == "." and chunk.label == "t" and _JOURNAL.fullmatch(chunk.text)):
+                relabel(row[at:], "Tt", "V")
+
+
 def _first_word(chunk: Chunk) -> str:
-    return chunk.text.partition(" ")[0]
+    return chunk.text.lstrip("(").partition(" ")[0]
 
 
 def _goes_on(last: Chunk, chunk: Chunk) -> bool:
@@ -180,4 +210,4 @@ def _cut(chunks: list[Chunk], chunk: Chunk, at: int, label: str) -> None:
     chunk.label = "t" if chunk.label == "t" else "T"
 
 
-RULES = (inline_names, inline_venues, continued_names, names_in_journals, led_names)
+RULES = (inline_names, inline_venues, systems, continued_names, names_in_journals, led_names, journals_behind)

@@ -10,8 +10,10 @@ from sitegen.ingest.plaintext.rules.inline_names import (
     continued_names,
     inline_names,
     inline_venues,
+    journals_behind,
     led_names,
     names_in_journals,
+    systems,
 )
 from tests.ingest.plaintext.labelled import corrected, labelled
 
@@ -140,3 +142,42 @@ def test_names_end_where_the_journal_begins_that_in_parts_from_them() -> None:
         "Small Maps",
     ]
     assert corrected(labelled("TOTO", rows), [names_in_journals]) == "TOTO"
+
+
+def test_names_of_which_some_are_links_are_no_title() -> None:
+    def labels(row: str) -> str:
+        return corrected(labelled("TA", [row]), [continued_names])
+
+    assert labels("Ann Lee and [Bo Cho](https://bo.example)") == "AA"
+    assert labels("Ann Lee, [Bo Cho](https://bo.example)") == "AA"
+    assert labels("Slow Clocks and, [Bo Cho](https://bo.example)") == "TA"
+    assert labels("Vision Mamba [Bo Cho](https://bo.example)") == "TA"
+
+
+def test_lone_words_in_brackets_are_systems_where_most_look_like_one() -> None:
+    def labels(*words: str) -> str:
+        rows = [f"Slow Clocks of the World ({word})" for word in words]
+        return corrected(labelled("TA" * len(rows), rows), [systems])
+
+    assert labels("ClockNet", "VMap", "Dreamer") == "TOTOTO"
+    assert labels("Lee", "Cho", "McRoy") == "TATATA"
+    assert labels("ClockNet", "Cho et al.", "Lee") == "TATATA"
+
+
+def test_names_behind_with_are_authors_where_others_are() -> None:
+    rows = [
+        row for title in TITLES[1:3] for row in (f"{title} [pdf](https://a.example/1)", "(with Ann Lee and Bo Cho)")
+    ]
+    assert corrected(labelled("TLATLO", rows), [led_names]) == "TLATLA"
+    rows[-1] = "(with slides)"
+    assert corrected(labelled("TLATLO", rows), [led_names]) == "TLATLO"
+
+
+def test_a_journal_is_neither_a_title_nor_the_end_of_one() -> None:
+    bold = ["- **Slow Clocks of the World**. Ann Lee, Bo Cho. *Clock Letters*, vol. 2"]
+    assert corrected(labelled("TOATOO", bold), [journals_behind]) == "TOAVOO"
+    plain = ["- Slow Clocks of the World. Ann Lee, Bo Cho. *Clock Letters*, vol. 2"]
+    assert corrected(labelled("TATOO", plain), [journals_behind]) == "TATOO"
+    cited = ["Lee, A. 1985. Slow Clocks of the World. Clock Letters, 125:1-15. https://a.example/1"]
+    assert corrected(labelled("AOTtL", cited), [journals_behind]) == "AOTVL"
+    assert corrected(labelled("AOTtL", [cited[0].replace(", 125:1-15", "")]), [journals_behind]) == "AOTtL"
