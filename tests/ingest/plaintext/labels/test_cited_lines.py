@@ -180,3 +180,8 @@ def test_a_title_in_two_places_makes_no_citation() -> None:
     pieces = [Chunk("Slow Clocks Ann Lee Moon", 0, end=24)]
     words = cited_words.words_of(pieces)
     assert not Reading(pieces, words, "TTaaT", 1.0).is_citation
+
+
+def test_a_name_with_a_short_particle_is_one_word() -> None:
+    pieces = [Chunk("Cy Roy d'Exemple, d'optimiser", 0)]
+    assert [word.kind for word in cited_words.words_of(pieces)] == ["Ca", "Ca", "Ca", "low"]
