@@ -10,6 +10,7 @@ from sitegen.ingest.plaintext.chunks import labels_of, rows_of
 from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.plaintext.papers.assembly import Paper
 from sitegen.ingest.plaintext.papers.facts import is_identified
+from sitegen.ingest.plaintext.papers.other_sections import in_other_sections
 from sitegen.ingest.plaintext.people import names
 from sitegen.ingest.plaintext.words import is_furniture, is_volume
 from sitegen.ingest.sources.doubtful_rows import PAUSE
@@ -91,7 +92,7 @@ _FEWEST = 3
 
 def reasons_to_refuse(listed: Sequence[Paper], text: Text) -> list[str]:
     """For each paper why it is none, as in `hardly looks like a title`; empty for those that stay."""
-    strangers = _unlike_identified(listed, text) | _of_other_sources(listed, text)
+    strangers = _unlike_identified(listed, text) | _of_other_sources(listed, text) | in_other_sections(listed, text)
     fewest = _NEARLY * max(_FEWEST, len(listed))
     expected = {label for label in "ASL" if sum(_has(paper, label) for paper in listed) >= fewest}
     fields = sorted(len(paper.fields.keys() - _COUNTS) for paper in listed)
