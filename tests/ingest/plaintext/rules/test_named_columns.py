@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sitegen.ingest.plaintext.rules.named_columns import named_columns
+from sitegen.ingest.plaintext.words import field
 from tests.ingest.plaintext.labelled import corrected, labelled
 
 HEAD = "| # | Title | Authors | Summary | Votes | Who |"
@@ -76,3 +77,14 @@ def test_sentences_of_an_unknown_column_stay_where_no_column_has_summaries() -> 
     head, row = "| Title | Authors | Remarks of ours |", f"| Slow Clocks of the World | Ann Lee | {WORDS} |"
     assert named("TAO" + "TAS", head, row) == "OOO" + "TAS"
     assert named("TAO" + "TAT", head, row) == "OOO" + "TAO"
+
+
+@pytest.mark.parametrize("name", ["摘要", "一句话要点", "一句话说明"])
+def test_what_a_sentence_says_of_a_paper_is_its_summary_in_tables_and_below_titles(name: str) -> None:
+    rows = (f"| 题目 | {name} |", "| Slow Clocks of the World | 本文研究各地城镇中走得很慢的时钟，并说明其原因。 |")
+    assert named("OO" + "TO", *rows) == "OO" + "TS"
+    assert field(f"{name}：") == "abstract"
+
+
+def test_what_a_paper_contributes_is_its_summary() -> None:
+    assert field("**主要贡献**") == field("核心贡献：") == "abstract"
