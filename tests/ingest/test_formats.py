@@ -23,7 +23,7 @@ FOLDERS = ["read", "values", "sources", "plaintext"]
 
 
 def folder(module: Path) -> str:
-    return module.parent.name if module.parent != ROOM else ""
+    return next(iter(module.relative_to(ROOM).parts[:-1]), "")
 
 
 @pytest.mark.parametrize("module", [m for m in sorted(ROOM.rglob("*.py")) if folder(m)], ids=lambda m: m.stem)
