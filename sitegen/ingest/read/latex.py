@@ -112,7 +112,7 @@ _RULES = tuple(
         (r"^\s*\\(?!item)[A-Za-z]+\*?(?:\[[^\[\]]{0,80}\])?(?:\{[^{}\s]{0,80}\}){0,2}(?:\[[^\[\]]{0,80}\])?\s*$", ""),
     )
 )
-_KEPT = re.compile(r"(\\[A-Za-z]{1,20}\*?\s?|[\\_^$\[{])?(?<![}\]])\{((?:[^{}\\$]|\\[,&%]){1,200})\}")
+_KEPT = re.compile(r"(\\[A-Za-z]{1,20}\*?\s?|[\\_^$\[{])?(?<![}\]])(?<!\} )\{((?:[^{}\\$]|\\[,&%]){1,200})\}")
 """Braces around words, which keep their capitals in BibTeX, `{M}oon`, unless they are of a command or a formula."""
 _TITLE_BLOCK = re.compile(r"((?:[^\\*]|\\[,&%]){12,400}?|\{\\(?:em|it)\s[^{}\\*]{12,400}\})([.,]?)")
 _EDITORS = re.compile(r"\s?[,(]\s?(?:editors?|eds?)\.?\)?\.?$")

@@ -276,3 +276,9 @@ def test_the_second_block_of_a_reference_is_its_title_and_braces_that_keep_capit
 def test_formulas_of_several_lines_make_no_latex_of_a_text() -> None:
     formula = "$$\\begin{aligned}\\begin{cases} u = 1 \\\\ v = 2 \\end{cases}\\end{aligned}$$"
     assert not latex.is_latex([(1, "Title: Slow Clocks"), (2, f"We solve {formula}.")])
+
+
+def test_the_title_of_a_reference_may_be_the_words_of_a_link_behind_a_space() -> None:
+    title = "\\href {https://a.example/1} {Slow Clocks}"
+    entry = f"\\bibitem[{{Lee(2025)}}]{{lee}}\nAnn Lee.\n\\newblock 2025.\n\\newblock {title}.\n"
+    assert "[Slow Clocks](https://a.example/1)" in shown(f"{entry}\n{entry}")[0]
