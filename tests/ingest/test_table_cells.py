@@ -253,3 +253,9 @@ def test_when_a_record_was_changed_tells_nothing_of_its_paper() -> None:
     rows = "Title,Published,Updated{}\nSlow Clocks,2024-05-02,2025-01-01{}\n"
     assert read(rows.format("", ""))[0].entries[0].facts.updated == "2025-01-01"
     assert read(rows.format(",created_date", ",2024-05-05"))[0].entries[0].facts.updated == ""
+
+
+def test_days_of_meetings_may_be_time_stamps_of_org() -> None:
+    rows = "".join(f"| <2025-03-1{at} Thu> | {title} |\n" for at, title in enumerate(("Slow Clocks", "Small Maps")))
+    entries = read(f"| when | paper |\n|---|---|\n{rows}", "list.md")[0].entries
+    assert [str(entry.listed) for entry in entries] == ["2025-03-10", "2025-03-11"]

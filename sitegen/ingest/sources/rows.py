@@ -28,6 +28,7 @@ _LINK = re.compile(
     r"!?\[((?:[^\[\]\n]|\[[^\[\]\n]*\]){0,1000})\]\(\s*<?([^\s<>()]*(?:\([^\s()]*\)[^\s<>()]*)*)>?[^()\n]{0,200}\)"
 )
 _ORG_LINK = re.compile(r"\[\[([^\[\]]{1,500})\]\[([^\[\]]{1,1000})\]\]")
+_ORG_DAY = re.compile(r"[<\[](\d{4}-\d\d-\d\d) [^\W\d_]{1,4}\.?(?: [\d:+-]{1,12})?[>\]]")
 _FORMULA = re.compile(r"=HYPERLINK\(\s*\"([^\"]*)\"\s*[,;]\s*\"([^\"]*)\"\s*\)", re.IGNORECASE)
 _IDENTIFIER = re.compile(
     r"(arxiv|doi):\s?\S+|(?P<arxiv>(?:www\.)?arxiv\.org/\S+|\d{4}\.\d{4,5}(?:v\d{1,2})?)|https?://\S+", re.IGNORECASE
@@ -262,7 +263,7 @@ def _without_resources(cell: str) -> str:
 
 def plain(cell: str) -> tuple[str, list[str]]:
     """The text of a cell, and the addresses that it is linked to or that stand on lines of their own in it."""
-    cell = _ORG_LINK.sub(r"[\2](\1)", _FORMULA.sub(r"[\2](\1)", cell)).replace("\\|", "|").strip()
+    cell = _ORG_LINK.sub(r"[\2](\1)", _FORMULA.sub(r"[\2](\1)", _ORG_DAY.sub(r"\1", cell))).replace("\\|", "|").strip()
     addresses = [match[2] for match in _LINK.finditer(cell)]
     text = MARKS.sub(lambda mark: "\n" if mark[0].startswith("<") else "", _LINK.sub(r"\1", cell)).strip()
     text = emphasis[2] if (emphasis := _EMPHASIS.fullmatch(text)) else text

@@ -41,6 +41,7 @@ _LONGEST_STATES = 500
 _HEADING = re.compile(r"(#{1,6})\s+(.*)$|(={1,6})\s*([^=].*?)\s*\3$")
 _BLOCK_EDGE = re.compile(r"\s*#\+(begin|end)_(?:quote|abstract)\b", re.I)
 """The first and the last line of a block of Org."""
+_ORG_LINE = re.compile(r"^(?:#\+\w+:|\s*:PROPERTIES:|\*\* \S|\* [<\[]\d{4}-\d\d-\d\d )", re.M)
 _ORG_HEADING = re.compile(r"(\*{1,6})\s+(?=\S)")
 _SPACES = re.compile(r"[^\S\t]{9,}")
 _COMMENT_MARK = re.compile(r"(?<=\S)\[(?:[a-z]{1,2}|[A-Z]{1,3}\d{1,2})\]")
@@ -97,7 +98,7 @@ def lines(numbered: Sequence[Numbered]) -> list[Line]:
     )
     rows = with_references(rows)
     head = "\n".join(raw for _, raw in rows[:3000])
-    is_org = bool(re.search(r"^(?:#\+\w+:|\s*:PROPERTIES:|\*\* \S)", head, re.M)) and not is_latex
+    is_org = bool(_ORG_LINE.search(head)) and not is_latex
     is_org = is_org and not re.search(r"^\*\* .*\n---", head, re.M)
     if is_org and (own := _OWN_STATES.search(head)):
         names = "|".join(re.findall(r"[^\W\d_]+", own[1][:_LONGEST_STATES]))

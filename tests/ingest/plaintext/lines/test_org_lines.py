@@ -37,6 +37,10 @@ def test_time_stamps_of_org_are_days() -> None:
     assert texts(text)[1:] == ["2025-03-13", "Slow Clocks", "2025-03-17", "Small Maps"]
 
 
+def test_headings_with_time_stamps_are_of_org() -> None:
+    assert texts("* <2025-03-13 Thu> Clocks\n- Slow Clocks /Lee &al/\n")[1:] == ["Slow Clocks *Lee &al*"]
+
+
 def test_what_drawers_of_org_say_of_the_note_is_no_text() -> None:
     assert texts("#+TITLE: Papers\n** Slow Clocks\n:CUSTOM_ID: key7\n:AUTHOR: Ann Lee\n")[1:] == [
         "Slow Clocks",
