@@ -19,6 +19,8 @@ _MAIL = re.compile(r"\A(?:From .*\n)?(?:(?:[A-Z][\w-]+: .*|[ \t]+\S.*)\n)*?(?:MI
 _MESSAGE = re.compile(r"^From \S+(?: at \S+)? +[A-Z][a-z]{2} [A-Z][a-z]{2} +\d.*\n(?=[\w-]+: )", re.M)
 """What each mail of a mailbox begins with (RFC 4155)."""
 _NAME = re.compile(r"[^\W\d_a-z][\w.’'-]*(?: [\w.’'-]+){0,3} [^\W\d_a-z][\w’'-]+")
+_NAMES = re.compile(r"(?:[^\W\d_a-z][^,;]{0,40}, [^\W\d_a-z][^,;]{0,40}; ){2}")
+"""What references begin with: `Lee, Ann; Cho, Bo; Roy, Cy et al. (2025): Slow Clocks`."""
 _HEAD = 20_000
 _SHARE = 0.75
 _FEWEST = 3
@@ -92,7 +94,7 @@ def separated(numbered: Sequence[Numbered]) -> list[Numbered]:
     has_tabs = sum("\t" in raw.strip() for _, raw in rows) >= max(_FEWEST, _SHARE * len(rows))
     for sign in "\t" if has_tabs else ";,\t":
         quoted = sum('"' + sign in raw or sign + '"' in raw for _, raw in rows)
-        if sum(sign in raw for _, raw in rows) < max(_FEWEST, 0.3 * len(rows)):
+        if sum(sign in raw and not _NAMES.match(raw) for _, raw in rows) < max(_FEWEST, 0.3 * len(rows)):
             continue
         is_quoted = quoted >= _SHARE * (0.4 if sign == "," else 0.1) * len(rows)
         # addresses have no spaces beside them in a table, and nearly always in sentences

@@ -81,3 +81,8 @@ def test_names_of_a_cell_may_stand_a_line_each() -> None:
         "Cy Roy, Di Sun, Ed Fox",
         "We wait for trains",
     ]
+
+
+def test_semicolons_between_names_part_no_cells() -> None:
+    entries = "".join(f"Lee, Ann; Cho, Bo; Roy, Cy et al. (202{at}): Slow Clocks\n" for at in range(4))
+    assert [line for _, line in numbered_lines(entries)] == entries.split("\n")
