@@ -11,6 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from operator import itemgetter
 
 from sitegen.ingest.plaintext.words import people_share
 from sitegen.ingest.read import latex
@@ -51,11 +52,15 @@ _HEADING = re.compile(r"^h([1-6]):? (?=\S)")
 _BUTTON = re.compile(r"(?<=[.!?}] )\{([^{}]{1,40})\}")
 """Links of edbrowse, `{Slow Clocks}` or `h3 {Slow Clocks}`, and those behind names: `Ann Lee. {PDF} {Slides}`."""
 _GAP = re.compile(r"\s{3,}")
+_SET = re.compile(r"\s*(\w{2,24}) = (?=\S)")
+"""A column and its value, as databases show records: `title = Slow Clocks`."""
+_DAY, _FULL = re.compile(r"\d{4}-\d\d-\d\d "), re.compile(r"\S \S")
+_CELL = re.compile(r"(?<=\S) {2,}(?=\S)")
 
 
 def without(lines: Sequence[Numbered]) -> Iterator[Numbered]:
     """The lines that their authors wrote, without those marks; names with spaces between have commas."""
-    written = _unsigned(_unbraced(_without_line_numbers(lines)))
+    written = _unsigned(_unbraced(_parted(_named(_without_line_numbers(lines)))))
     for number, line in _without_keys(_answered(written)):
         line = _CITED.sub("", line) if "†" in line or "[oaicite:" in line else line
         names = _GAP.split(line.strip())
@@ -82,6 +87,33 @@ def _without_line_numbers(lines: Sequence[Numbered]) -> Sequence[Numbered]:
 def _parts(line: str) -> bool:
     """Whether a line shows where papers end: it is empty, an item of a list, or names."""
     return not line.strip() or bool(_ITEM.match(line)) or people_share(line)[1] == 1
+
+
+def _named(lines: Sequence[Numbered]) -> Sequence[Numbered]:
+    """The lines, with colons behind the names of columns if most have these: `title = Slow Clocks`."""
+    told = [line for _, line in lines if line.strip()]
+    if sum(bool(_SET.match(line)) for line in told) < max(_FEWEST, _NUMBERED * len(told)):
+        return lines
+    return [(number, _SET.sub(r"\1: ", line, count=1)) for number, line in lines]
+
+
+def _parted(lines: Sequence[Numbered]) -> Sequence[Numbered]:
+    """The lines, with room before a column where a cell was cut off to fill its own, if others begin there.
+
+    2025-03-13 Small Maps                     Clock Letters
+    2025-03-13 Slow Clocks of the World and W Clock Letters
+    """
+    dated = [line for _, line in lines if _DAY.match(line)]
+    columns = Counter(mark.end() for line in dated if (mark := _CELL.search(line)))
+    at, count = max(columns.items(), key=itemgetter(1), default=(0, 0))
+    if count < max(_FEWEST, _NUMBERED * columns.total()):
+        return lines
+    return [
+        (number, f"{line[:at]} {line[at:]}")
+        if _DAY.match(line) and _FULL.match(line, at - 2) and not _CELL.search(line)
+        else (number, line)
+        for number, line in lines
+    ]
 
 
 def _unbraced(lines: Sequence[Numbered]) -> Sequence[Numbered]:

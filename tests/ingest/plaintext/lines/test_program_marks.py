@@ -14,6 +14,19 @@ def test_names_with_room_between_them_are_a_list() -> None:
     assert shown("Ann Lee   Slow clocks of the world") == ["Ann Lee   Slow clocks of the world"]
 
 
+def test_the_names_of_columns_that_a_database_shows_have_colons() -> None:
+    record = ("  title = Slow Clocks", "authors = Ann Lee", "   year = 2025", "", "  title = E = mc")
+    assert shown(*record) == ["title: Slow Clocks", "authors: Ann Lee", "year: 2025", "", "title: E = mc"]
+    assert shown(*record[:2]) == [*record[:2]]
+
+
+def test_a_cell_that_fills_its_column_ends_where_others_do() -> None:
+    rows = [f"2025-03-1{day} Slow Clocks   Letters" for day in range(3)]
+    assert shown(*rows, "2025-03-13 Small Oldmaps Letters")[-1] == "2025-03-13 Small Oldmaps  Letters"
+    for other in ("2025-03-13 Small Maps Letters", "* 25-03-13 Small Oldmaps Letters"):
+        assert shown(*rows, other)[-1] == other
+
+
 def test_where_an_answer_has_its_sentences_from_is_no_part_of_them() -> None:
     assert shown("Clocks wait【1†source】【2†L4-L9】. Maps too. 【3:0†maps.pdf】") == ["Clocks wait. Maps too."]
     assert shown("Clocks wait. :contentReference[oaicite:0]{index=0}") == ["Clocks wait."]
