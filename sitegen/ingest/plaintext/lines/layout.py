@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from sitegen.ingest.plaintext.people import CAPITALS, INVERTED, are_people
 from sitegen.ingest.plaintext.words import field, people_share
@@ -55,6 +55,7 @@ _BETWEEN_NAMES = re.compile(r"\s*[|·•]\s*|[,;]\s*(?:(?:and|und|et|y|&)\s+)?|\
 _OPEN = re.compile(rf"[^,;] (?:&|{AND}|{AND_LAST})$")
 """The end of a line of names before its last one."""
 _TO_INITIAL = re.compile(r"[^\W\d_]\S*(?: [A-Z]\.)+")
+_MORE = re.compile(r"\+\d{1,3} (?:more )?authors?")
 _GIVEN_AND_FAMILY = re.compile(r"[^\W\d_a-z][^\W\d_]{2,} [^\W\d_a-z][^\W\d_]{2,}$")
 _REFERENCE = re.compile(r"\[\d{1,3}\]")
 """What text browsers put before a link."""
@@ -84,10 +85,17 @@ def single_spaced(text_lines: list[Line]) -> list[Line]:
 
 
 def whole_names(text_lines: list[Line]) -> list[Line]:
-    """The lines, with names joined of which the last went on in the next line: `Ann Lee | Bo` above `Cho`."""
+    """The lines, with names joined of which the last went on in the next line: `Ann Lee | Bo` above `Cho`.
+
+    Or stands there, `Ann Lee, Bo Cho` above `+3 authors` and `Cy Roy`.
+    """
     joined = text_lines[:1]
     for line in text_lines[1:]:
         above = joined[-1]
+        is_last = len(joined) > 1 and _MORE.fullmatch(above.text) and not line.gap
+        if is_last and all(people_share(other.text)[1] == 1 for other in (joined[-2], line)):
+            joined[-2:] = [structs.replace(joined[-2], text=f"{joined[-2].text}, {line.text}")]
+            continue
         shown = _LINK.sub(r"\1", above.text)
         is_below = not (line.gap or line.marker or line.level or above.level or field(line.text))
         is_cut = above.text.endswith(" et") and line.text.startswith("al.")

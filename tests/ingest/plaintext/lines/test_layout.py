@@ -172,6 +172,17 @@ def test_the_width_of_a_page_is_that_of_its_lines_without_links() -> None:
     assert wrap_width([*wrapped, *linked]) == wrap_width(wrapped) == 64
 
 
+def test_the_last_author_stands_below_how_many_are_left_out() -> None:
+    assert texts("Slow Clocks\nAnn Lee, Bo Cho\n+3 authors\nCy Roy\n2025")[1:] == ["Ann Lee, Bo Cho, Cy Roy", "2025"]
+    for other in (
+        "Ann Lee\n+3 authors\n21 June",
+        "Slow clocks\n+3 authors\nCy Roy",
+        "+3 authors\nCy Roy",
+        "Ann Lee\n+3 authors\n\nCy Roy",
+    ):
+        assert texts(other) == list(filter(None, other.split("\n")))
+
+
 def test_names_that_end_with_and_go_on_below() -> None:
     assert texts("Slow Clocks\nAnn Lee, Bo Cho and\nCy Roy") == ["Slow Clocks", "Ann Lee, Bo Cho and Cy Roy"]
     assert texts("Ann Lee, Bo Cho en\nCy Roy") == ["Ann Lee, Bo Cho en Cy Roy"]
