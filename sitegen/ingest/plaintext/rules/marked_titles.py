@@ -10,9 +10,9 @@ from itertools import pairwise, takewhile
 from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
 from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.plaintext.people import are_people
-from sitegen.ingest.plaintext.rules.regular_lists import is_other
+from sitegen.ingest.plaintext.rules.regular_lists import NEAR, is_other
 from sitegen.ingest.plaintext.rules.wrapped_titles import open_titles, whole_quotations, wrapped_titles
-from sitegen.ingest.plaintext.words import common_share, field, words
+from sitegen.ingest.plaintext.words import common_share, field, is_date, is_furniture, words
 
 _FEWEST = 2
 _MOSTLY = 0.6
@@ -24,6 +24,11 @@ _FAMILY = r"[^\W\d_a-z][\w'’-]+"
 _FAMILIES = re.compile(rf"{_FAMILY}(?:, {_FAMILY}){{0,9}}(?:,? (?:&|and|und|et|y|e) {_FAMILY}|,? et al\.?)?:")
 _ODD = 0.34
 """The share of common words that names are written with."""
+_LIKELY, _HALF = 0.5, 0.5
+"""The probability of a title, and the share of places in which a button stands beside one."""
+_TELLS = re.compile("[^TAS]+[AS]")
+"""Labels of lines of which names or sentences are the first of a paper."""
+_PATH = re.compile(r"https?://\S+ ›")
 _SURE = 0.8
 """The probability from which on what is nothing stays so."""
 
@@ -127,18 +132,56 @@ def _entitle(chunks: Sequence[Chunk], least: float) -> None:
 
 
 def titles_above_buttons(text: Text) -> None:
-    """A line above one that stands below other titles too, `pdf icon`, and names below that, is a title."""
+    """A line above one that is below other titles too, `pdf icon`, is a title if it is likely or has names there."""
     rows = rows_of(text.chunks)
     buttons = {
         text.lines[below[0].line].text
         for row, below in pairwise(rows)
         if row[0].label == "T" and set(labels_of(below)) == {"O"}
     }
-    for row, below, names in zip(rows, rows[1:], rows[2:], strict=False):
-        is_above = text.lines[below[0].line].text in buttons and names[0].label == "A"
-        if is_above and text.lines[row[0].line].gap and set(labels_of(row)) == {"O"} and not is_other(row[0]):
-            relabel(row, "O", "t")
-            row[0].label = "T"
+    for row, below, names in zip(rows, rows[1:], [*rows[2:], []], strict=False):
+        is_named = text.lines[row[0].line].gap and labels_of(names[:1]) == "A"
+        is_above = text.lines[below[0].line].text in buttons and (is_named or row[0].title_odds > _LIKELY)
+        if is_above and set(labels_of(row)) == {"O"} and not is_other(row[0]):
+            _make_title(row, row[0].title_odds)
+
+
+def titles_below_buttons(text: Text) -> None:
+    """A line right below what stands above most titles and little else, `Share`, is one if it tells of a paper, too."""
+    rows = rows_of(text.chunks)
+    shown = [text.lines[row[0].line].text if set(labels_of(row)) == {"O"} else "" for row in rows]
+    times = Counter(shown)
+    above = Counter(button for button, row in zip(shown, rows[1:], strict=False) if row[0].label == "T")
+    buttons = {button for button, count in above.items() if button and count >= max(_FEWEST, _HALF * times[button])}
+    heads = labels_of([row[0] for row in rows])
+    for at, (button, line) in enumerate(pairwise(shown), 1):
+        is_free = " " in line and not (is_date(line) or is_furniture(line) or field(rows[at][0].text))
+        if button in buttons and is_free and _TELLS.match(heads, at, at + NEAR):
+            _make_title(rows[at], _MOSTLY)
+
+
+def titles_above_paths(text: Text) -> None:
+    """A paragraph begins with a title that has a site, its path and names below it, as search engines show pages.
+
+    Slow Clocks of the ...
+    Clock Letters
+    https://clocks.example › letters
+    by A Lee · 2025
+    """
+    rows = rows_of(text.chunks)
+    lines = [text.lines[row[0].line] for row in rows]
+    for at, (line, _, path) in enumerate(zip(lines, lines[1:], lines[2:], strict=False)):
+        is_named = any(row[0].label == "A" for row in rows[at + 3 : at + 5])
+        if is_named and (line.gap or not at) and not path.gap and _PATH.match(path.text):
+            _make_title(rows[at], _MOSTLY)
+
+
+def _make_title(row: Sequence[Chunk], odds: float) -> None:
+    """Makes a title of a line but for its addresses, as sure as given."""
+    relabel(row, "OAT", "t")
+    row[0].label = "T"
+    for chunk in row:
+        chunk.odds = max(chunk.odds, odds)
 
 
 def _items(text: Text) -> list[list[Chunk]]:
@@ -158,6 +201,8 @@ RULES = (
     linked_items,
     listed_titles,
     titles_above_buttons,
+    titles_below_buttons,
+    titles_above_paths,
     wrapped_titles,
     open_titles,
     addresses_behind,

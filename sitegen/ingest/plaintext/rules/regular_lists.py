@@ -122,6 +122,17 @@ def names_one_a_line(text: Text) -> None:
             first.label = "A"
 
 
+def names_above_places(text: Text) -> None:
+    """Below an author and where they work others stand likewise: `Ann Lee`, `Example University, Chile`, `Bo Cho`."""
+    rows = rows_of(text.chunks)
+    for author, place, name, other in zip(rows, rows[1:], rows[2:], rows[3:], strict=False):
+        are_people = all(len(row) == 1 and people_share(row[0].text) == (1, 1.0) for row in (author, name))
+        are_places = all("," in text.lines[row[0].line].text and set(labels_of(row)) == {"O"} for row in (place, other))
+        is_block = not any(text.lines[row[0].line].gap for row in (place, name, other))
+        if are_people and are_places and is_block and author[0].label + name[0].label == "AO":
+            name[0].label = "A"
+
+
 def one_side(text: Text) -> None:
     """What else is in the line of a title, on the other side than most have their authors, is no name.
 
@@ -280,6 +291,7 @@ RULES = (
     lone_addresses,
     regular_names,
     names_one_a_line,
+    names_above_places,
     one_side,
     regular_titles,
     regular_votes,

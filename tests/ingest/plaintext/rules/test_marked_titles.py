@@ -10,6 +10,8 @@ from sitegen.ingest.plaintext.rules.marked_titles import (
     linked_titles,
     listed_titles,
     titles_above_buttons,
+    titles_above_paths,
+    titles_below_buttons,
 )
 from tests.ingest.plaintext.labelled import corrected, labelled
 
@@ -53,6 +55,27 @@ def test_above_the_buttons_and_the_names_that_stand_below_titles_is_a_title() ->
     assert corrected(labelled("TOAOOOA", other), [titles_above_buttons]) == "TOAOOOA"
     # the line above, which belongs to something else
     assert corrected(labelled("TOAOOOA", [row for row in page if row]), [titles_above_buttons]) == "TOAOOOA"
+
+
+def test_what_is_likely_a_title_is_one_above_what_stands_below_another() -> None:
+    rows = (TITLES[0], "Research", TITLES[1], "Research")
+    assert corrected(labelled("TOOO", rows, (0.9, 0, 0.7)), [titles_above_buttons]) == "TOTO"
+    assert corrected(labelled("TOOO", rows, (0.9, 0, 0.3)), [titles_above_buttons]) == "TOOO"
+
+
+def test_below_the_last_button_of_most_papers_is_the_title_of_the_next() -> None:
+    page = [row for title in TITLES for row in (title, "Article", "Ann Lee", "Share")]
+    assert corrected(labelled("TOAOTOAOOOAO", page), [titles_below_buttons]) == "TOAOTOAOOOAO"
+    page = ["Share", *page]
+    assert corrected(labelled("OTOAOTOAOOOAO", page), [titles_below_buttons]) == "OTOAOTOAOTOAO"
+    page[-4:] = ["Follow us on clocks", "Imprint"]
+    assert corrected(labelled("OTOAOTOAOOO", page), [titles_below_buttons]) == "OTOAOTOAOOO"
+
+
+def test_above_the_path_of_a_page_and_names_stands_its_title() -> None:
+    page = ("Slow Clocks of ...", "", "Letters", "https://a.example › clocks", "by A Lee")
+    assert corrected(labelled("OOOOA", page), [titles_above_paths]) == "TOOOA"
+    assert corrected(labelled("OOOOO", page), [titles_above_paths]) == "OOOOO"
 
 
 def test_items_that_count_have_titles_where_most_do() -> None:

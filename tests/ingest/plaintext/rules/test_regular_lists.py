@@ -8,6 +8,7 @@ from sitegen.ingest.plaintext.rules.regular_lists import (
     headed_titles,
     likely_titles,
     lone_addresses,
+    names_above_places,
     names_one_a_line,
     one_side,
     regular_names,
@@ -150,7 +151,7 @@ def test_buttons_and_numbers_above_names_are_no_titles() -> None:
 
 def test_that_there_are_more_names_is_no_title_before_the_last_one() -> None:
     rows = [part for title in TITLES for part in (title, "Ann Lee")]
-    assert corrected(labelled("TATATAOA", [*rows, "+1 author", "Cy Roy"]), [regular_titles]) == "TATATAOA"
+    assert corrected(labelled("TATATAOA", [*rows, "+1 more", "Cy Roy"]), [regular_titles]) == "TATATAOA"
     assert corrected(labelled("TATATAOA", [*rows, "A Room", "Cy Roy"]), [regular_titles]) == "TATATATA"
 
 
@@ -256,6 +257,16 @@ def test_above_an_author_with_a_place_stand_the_others_a_line_each() -> None:
     assert labels("OAT", "Ann Lee", last) == "OAT"
     assert labels("OOAT", "Ann Lee (KIT)", "", last) == "OOAT"
     assert labels("OOOAT", "Ann Lee (KIT)", f"9:20 {last}") == "OOOAT"
+
+
+def test_below_an_author_and_a_place_stand_the_others_and_theirs() -> None:
+    def labels(given: str, *rows: str) -> str:
+        return corrected(labelled(given, [TITLES[0], "Ann Lee", *rows]), [names_above_places])
+
+    assert labels("TAOOOOO", "KIT, Germany,", "Bo Cho", "NITS, Norway,", "Cy Roy", "KIT, Germany") == "TAOAOAO"
+    assert labels("TAOOO", "KIT, Germany,", "slow clocks", "NITS, Norway") == "TAOOO"
+    assert labels("TAOOO", "Rome, Italy", "Abs Bib", "PDF") == "TAOOO"
+    assert labels("TAOOO", "KIT, Germany", "", "Bo Cho", "NITS, Norway") == "TAOOO"
 
 
 def test_a_name_and_a_colon_before_a_title_in_a_heading_are_its_own() -> None:
