@@ -30,7 +30,8 @@ _TITLE_TAIL = re.compile(
     r"|\s*\[(?:[A-Z]{2,3}\d{1,2}|(?=[A-Z]{3})[A-Z][A-Za-z]{2,9}(?:[ ’']\d{2,4})?)\]$"
     r"|(?<=\w)\((?-i:[A-Z][A-Za-z]{2,9})\s?['’]?(?:20)?\d\d\)$|\s(?-i:presented)$"
     r"|(?<=\w)\[\d{1,2}\]$|\s+[\[(](?:remote|online|virtual|hybrid)[\])]$"
-    r"|(?:\s+#(?:[a-z][\w/-]*|\d{1,3})){2,}$|\s+#\d{1,3}$|\s+\((?:oral|poster|spotlight)\)$"
+    r"|(?:\s+#(?:[a-z][\w/-]*|\d{1,3})){2,}$|\s+#\d{1,3}$"
+    r"|\s+\((?:oral|poster|spotlight|(?:best|outstanding) [^()]{3,40})\)$"
     r"|(?:\s+@[a-z]+(?:\([^()]*\))?)+$|(?<=[\"”“»])\s*\((?:19|20)\d\d\)$"
     r"|\s+\(\d{1,2}:\d\d(?::\d\d)?\)$|\s+\((?:arXiv|OpenReview|ACL Anthology)\)\.?$"
     r"|(?<=\S)\s*论文(?:总结|解读|笔记)$|(?<=\S)\s*[🏆🥇🏅★⭐✨]\ufe0f?\s*[\w -]{3,40}$",
@@ -42,6 +43,7 @@ _TITLE_TAG = re.compile(
     r"|^\d{1,2}/\d{1,2}\s+(?=[\"“„«])"
     r"|^(?:TODO|READING|TOREAD|SOMEDAY|CANCELL?ED) (?:\[#[A-Z]\] )?(?=[A-Z])|^#\d{1,4}\s+(?=[A-Z])"
     r"|^\[(?:(?:Short|Long|Full|Demo|Industry)|(?:Poster|Paper|Talk|Spotlight|Oral) \d{1,3})\]\s+(?=\S)"
+    r"|^[🏆🥇🏅⭐★]\ufe0f?\s+"
     r"|^(?:Optional|Required|Oral|Poster|Spotlight|Art[ií]culo|Artigo|Articolo): "
     r"|^\[(?:(?i:moved|cancell?ed|updated|new|online|remote|virtual|postponed)\b[^\[\]]{0,30})\]\s+"
 )

@@ -27,7 +27,9 @@ _STUDY = (
 _FIELDS_OF_STUDY = re.compile(rf"{_STUDY}(?:, {_STUDY}){{0,5}}")
 _STUDY_BEHIND = re.compile(rf"(?<=[^\W\d_A-Z]){_FIELDS_OF_STUDY.pattern}$")
 """As Semantic Scholar has them between names and venue."""
-_FILE = re.compile(r"(?:PDF\s+)?PDF for \S.*|(?:Abstract\s+)?View (?:article|chapter)[^:]{0,20} titled\b.*", re.I)
+_FILE = re.compile(
+    r"select article \S.*|(?:PDF\s+)?PDF for \S.*|(?:Abstract\s+)?View (?:article|chapter)[^:]{0,20} titled\b.*", re.I
+)
 """As publishers name the links to papers, `PDF for Slow Clocks`."""
 _SHARED = re.compile(
     r"(?:Save|Salva|Guardar|Speichern|Enregistrer|Salvar|Opslaan|Zapisz|Spara)"
@@ -40,6 +42,8 @@ _PICTURE = re.compile(r"[^\W\d_].{1,60} Profile Picture")
 """As the ACM's pages call the picture of an author, whose name stands below it."""
 _FEED = re.compile(r"[\w.*-]{2,20} updates on arXiv\.org")
 """As feed readers have it below a title."""
+_LEADS = re.compile(r"(?:[^\W\d_a-z][\w'’-]+ ){1,2}(?:leads|presents|presented|will present|presenting)\b.{0,40}")
+"""Who does so: `Ann leads`, and behind a title `: Ann Lee presented the paper.`"""
 _PRESENTED = re.compile(
     r"\b(?:presented|presents|led|vorgestellt|présenté|présentée|presentado|presentato|apresentado)$"
 )
@@ -72,6 +76,7 @@ def _shown_beside(text: Text) -> None:
         line = text.lines[chunk.line]
         is_study = chunk.label != "t" or (are_several and chunk.text == line.text)
         is_whole = any(whole.fullmatch(line.mark + line.text) for whole in (_ADDRESS, _FEED, _FILE, _PICTURE, _SHARED))
+        is_whole = is_whole or (chunk.label in "Tt" and bool(_LEADS.fullmatch(chunk.text)))
         return bool(is_whole or _BLOCK.fullmatch(line.text) or (is_study and _FIELDS_OF_STUDY.fullmatch(chunk.text)))
 
     shown = [is_shown(chunk) for chunk in text.chunks]

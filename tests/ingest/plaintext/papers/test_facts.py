@@ -121,6 +121,7 @@ from sitegen.ingest.values import prose
         ("Ann Lee, Bo Cho um 09:37 via Example Letters", ["Ann Lee", "Bo Cho"]),
         ("Ann Lee, Bo Cho um", ["Ann Lee", "Bo Cho um"]),
         ("Ann Lee 0001, Bo Cho 0002", ["Ann Lee", "Bo Cho"]),
+        ("Ann Lee 0001:", ["Ann Lee"]),
         ("Ann Lee / Bo Cho /, Cy Roy / Ed Sun", ["Ann Lee", "Bo Cho", "Cy Roy", "Ed Sun"]),
         ("Ann Lee, Bo Cho u. v. m.", ["Ann Lee", "Bo Cho"]),
         ("(Lee, A.; Cho, B. u. a.; arXiv", ["Lee, A", "Cho, B"]),
@@ -354,6 +355,11 @@ def test_what_is_behind_most_titles_in_brackets_or_is_a_meeting_with_its_year_is
     listed = [f"{name}{tag.format(number)}" for number, name in enumerate(names, 21)]
     assert titles([Paper(Item("T", title, 0, 0, 1.0)) for title in listed]) == [*names]
     assert titles([Paper(Item("T", title, 0, 0, 1.0)) for title in (listed[0], *names[1:])])[0] != names[0]
+
+
+def test_an_award_is_no_part_of_a_title() -> None:
+    assert title_of("🏆 Slow Clocks of the World (Best Paper Award)") == "Slow Clocks of the World"
+    assert title_of("Slow Clocks (Outstanding Demo)") == "Slow Clocks"
 
 
 def test_the_number_of_a_poster_is_no_part_of_its_title() -> None:

@@ -36,6 +36,12 @@ def test_the_last_word_of_a_title_may_be_a_field_of_study() -> None:
     assert named("Tt", "Slow Clocks of the World and Their", "History") == "Tt"
 
 
+def test_who_presents_a_paper_in_a_line_below_its_title_is_no_part_of_it() -> None:
+    assert named("Tt", TITLES[0], "Ann Lee leads, Bo is her backup") == "T"
+    assert named("TtS", f"{TITLES[0]}: Ann Lee presented the paper. {TITLES[1]}.") == "TS"
+    assert named("Tt", TITLES[0], "Leads to Small Maps") == "Tt"
+
+
 def test_what_a_picture_of_an_author_is_called_is_no_name() -> None:
     assert named("TAAS", TITLES[0], "Ann Lee Profile Picture", "Ann Lee", "We show that.") == "TAS"
 
@@ -47,6 +53,7 @@ def test_the_feed_that_a_title_came_from_is_no_part_of_it() -> None:
 def test_what_a_publisher_calls_the_file_of_a_paper_is_no_title() -> None:
     assert named("TOT", TITLES[0], f"PDF\tPDF for {TITLES[0]}") == "T"
     assert named("TOT", TITLES[0], f"Abstract View article titled, {TITLES[0]}") == "T"
+    assert named("TT", TITLES[0], f"select article {TITLES[0]}") == "T"
     assert named("TT", TITLES[0], f"View article titled, {TITLES[0]}") == "T"
     assert named("TT", TITLES[0], "PDFs and What They Leave Out") == "TT"
 
