@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from sitegen.ingest.plaintext.citations import names_in_form
+from sitegen.ingest.plaintext.citations import head_of_reference, names_in_form
 from sitegen.ingest.plaintext.words import common_share, field, people_share, words
 from sitegen.ingest.values import vocabulary
 from sitegen.ingest.values.people import AND, AND_LAST, OTHERS, PARTICLE, is_someone
@@ -56,6 +56,9 @@ _DEGREES = re.compile(
 """`Ann Lee, MD, PhD`; behind a family name alone stand initials, `Lee, MD`."""
 _CAPITAL_AND = re.compile(r"(?<=[\s.,])AND(?=\s)")
 """`ANN LEE AND BO CHO`"""
+_FAMILY_FIRST = re.compile(r"[^\W\d_a-z][\w'’-]+ (?:[^\W\d_a-z]\.){1,3}[ ,]")
+_MISSING_COMMA = re.compile(r"(?<=[^\W\d_a-z]\.) (?=[^\W\d_a-z][\w'’-]{2,30} (?:[^\W\d_a-z]\. ?){1,3}(?:,|$))")
+"""`Lee A. Cho B.C., Roy D.`"""
 _AND = re.compile(rf"\s*(?:,|;|，|、)?\s+(?:(?:&|{AND})\s+|(?:{AND_LAST})\s+(?=[^,;]*$))|\s*&\s*")
 _SLASHED = re.compile(r"^(?:[^\W\d_a-z](?:[^\W\d_]|[-'’])*[^\W\d_A-Z](?:/(?!$)|$|(?= et al))){2,9}")
 """`Lee/Cho/Roy`"""
@@ -64,6 +67,17 @@ _TWO_FAMILIES = re.compile(r"([^\W\d_][\w'’-]+) (?:&|and|und|et|y|e|и) ([^\W\
 _TWO_ASIDE = re.compile(r"([^\W\d_][\w'’-]+), ([^\W\d_][\w'’-]+)")
 """`Lee, Cho`: two of them in brackets behind a title, where nobody writes one name the other way round."""
 _LAST_INITIAL = re.compile(r"(?:^|[\s.,-])[^\W\d_a-z]\.[\s,;()]*$")
+_JOURNAL_BEHIND = re.compile(r"(?<=\w),\s+J\.\s+[A-Z][a-z]{2,7}\.$")
+"""`Ann Lee and Bo Cho, J. Clocks.`: behind the last one stands no other name."""
+_CITED_BEHIND = re.compile(
+    r"[,;]\s+(?=[^\W\d_a-z])[^,;]{1,60}?\s"
+    r"\d{1,4}(?:\s?\(\d{1,4}\))?, (?:pp?|S)\.\s?\d.*$"
+)
+"""`Ann Lee, Clock Letters 12 (2024), S. 1–44`, `Ann Lee, NVwZ 2024, S. 305`, `Ann Lee, Clocks 12, S. 1`."""
+_VOLUME_BEHIND = re.compile(
+    r"(\s(?:and|und|et|&)\s[^,;\d]{1,60}),\s+(?=[^\W\d_a-z])[^\d,;]{1,60}\s(?!(?:19|20)\d\d)\d{2,4}$"
+)
+"""`Ann Lee and Bo Cho, Clock Letters 12`: behind the last one stands no other name."""
 _DOTS = re.compile(r"\s*[|·•∙⋅]\s*|(?<=\w)\s?(?:…|\.\.\.)\s?(?=\w)|\s\+\s(?=[^\W\d_a-z])")
 _DOTS_BETWEEN = re.compile(_DOTS.pattern.replace("·", "") + r"|(?<![\u3400-\u9fff]{3})·(?![\u3400-\u9fff]{3})")
 """But none that stands in a name which is written as it sounds, with more signs than Chinese names: `史密斯·安娜`."""
@@ -118,10 +132,13 @@ def names(text: str) -> list[str]:
         # who proposes a paper is none of its authors; or the middle is left out
         return []
     text = text.replace("；", "; ")
-    text = _PROPOSED_BEHIND.sub("", _BRACES.sub(r"\1", text))
+    text = _CITED_BEHIND.sub("", _PROPOSED_BEHIND.sub("", _BRACES.sub(r"\1", text)))
+    text = _VOLUME_BEHIND.sub(r"\1", text)
     text = _without_degrees(_HONORIFIC.sub("", text))
     is_aside = text.startswith("(") and "et al" not in text
     text = _CAPITAL_AND.sub("and", text)
+    if " and " in text:
+        text = _JOURNAL_BEHIND.sub("", text)
     # `Ann Lee, Bo Cho (Example University); Cy Roy, Ed Sun (Example Labs)`
     has_places = ");" in text
     text = text.strip("_/ ")
@@ -132,6 +149,7 @@ def names(text: str) -> list[str]:
     text = before if INVERTED.fullmatch(before := text.partition(" -- ")[0]) else text
     dot = "." if _LAST_INITIAL.search(text) else ""
     text = re.sub(r"^[^\w]+", "", OTHERS.sub("", text.strip(" .。,;:-–—()") + dot).strip(" ,;:-–—()"))
+    text = _without_journal(_MISSING_COMMA.sub(", ", text)) if _FAMILY_FIRST.match(text) else text
     if not (has_places or _PLACE.search(text) or _EMPLOYED.search(text)) and (alike := names_in_form(text)):
         return alike
     # a dot is a part of names of other languages, `李四; 史密斯·安娜`, where another sign parts names
@@ -188,6 +206,13 @@ def _without_degrees(text: str) -> str:
     return text if any("," in name and _DEGREES.sub(r"\1", name) == name for name in listed) else bare
 
 
+def _without_journal(text: str) -> str:
+    """Family names with initials, without what stands right behind them: `Lee A.B., Roy C. Example Letters`."""
+    end = max(head_of_reference(text)[:1], default=0)
+    listed = text[:end].rstrip()
+    return listed if text[:end].endswith(". ") and names_in_form(listed) else text
+
+
 def _joined(parts: list[str]) -> list[str]:
     """Names of which the family name stands first, put together again."""
     single = [" " not in _PARTICLES.sub("", part) and not _EASTERN.search(part) for part in parts]
@@ -222,6 +247,15 @@ def are_people(text: str) -> bool:
     (True, False)
     """
     return people_share(text)[1] == 1 and common_share(words(text.lower())) < _ODD
+
+
+def are_inverted(text: str) -> bool:
+    """Whether a text is names with the family name first, and no title of words that abstracts have.
+
+    >>> are_inverted("Lee, Ann; Cho, Bo"), are_inverted("Sleep, Memory; Aging, Health")
+    (True, False)
+    """
+    return bool(INVERTED.fullmatch(text)) and common_share(words(text.lower())) < _ODD
 
 
 def are_names(text: str) -> bool:

@@ -92,3 +92,8 @@ def test_names_of_one_form_are_told_apart(text: str, names: list[str]) -> None:
 
 def test_a_year_parts_names_and_title() -> None:
     assert head_of_reference("Lee, A., Cho, B., 2020, Slow Clocks") == [18, 24]
+
+
+def test_a_title_of_words_with_a_comma_is_no_name_behind_an_initial() -> None:
+    assert head_of_reference("Lee A. Thinking, Fast And Slow. Clock Letters 2011.") == [7]
+    assert head_of_reference("Ann C. Lee, Bo Cho: Slow Clocks of the World") == []

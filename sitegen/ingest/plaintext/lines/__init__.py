@@ -44,14 +44,18 @@ _BLOCK_EDGE = re.compile(r"\s*#\+(begin|end)_(?:quote|abstract)\b", re.I)
 _ORG_LINE = re.compile(r"^(?:#\+\w+:|\s*:PROPERTIES:|\*\* \S|\* [<\[]\d{4}-\d\d-\d\d )", re.M)
 _ORG_HEADING = re.compile(r"(\*{1,6})\s+(?=\S)")
 _SPACES = re.compile(r"[^\S\t]{9,}")
-_COMMENT_MARK = re.compile(r"(?<=\S)\[(?:[a-z]{1,2}|[A-Z]{1,3}\d{1,2})\]")
-_FIRST_COMMENT = re.compile(r"\[a\]|\s?\[[A-Z]{1,3}1\](?=\S)")
+_COMMENT_MARK = re.compile(r"(?<=\S)\[(?:[a-z]{1,2}|[A-Z]{2,3}\d{1,2})\]")
+_FIRST_COMMENT = re.compile(r"\[a\]|\s?\[[A-Z]{2,3}1\](?=\S)")
 """As Google's and Microsoft's programs number them; the latter with who made them."""
+_REFERENCE = re.compile(r"http|doi|\b(?:19|20)\d\d[.)]", re.I)
+"""In what is no comment."""
 _MINUTES = re.compile(r"\(\d{1,3} min(?:ute)?s? read\)(?=\s*(?:\[\d{1,3}\])?$)", re.I)
 _LONGEST_HEADLINE, _SHORTEST_TITLE = 4, 20
 """Lines, and characters above the name of who wrote it."""
 _STYLED_OTHERS = re.compile(r"([*_]{1,2})(et al\.?,?)\1")
 """`Lee *et al.*, Slow Clocks`, as many journals set it."""
+_MOST_OF_ABSTRACT = 60
+"""Lines."""
 _RULE = re.compile(r"[-=_*~#+\s─━═—–·]{3,}$")
 _UNDERLINE = re.compile(r"-{3,}|={3,}|[─━═]{3,}")
 _COUNTERS = (
@@ -96,7 +100,7 @@ def lines(numbered: Sequence[Numbered]) -> list[Line]:
             for number, raw in with_whole_links(numbered)
         ]
     )
-    rows = with_references(rows)
+    rows = _without_shortened(with_references(rows))
     head = "\n".join(raw for _, raw in rows[:3000])
     is_org = bool(_ORG_LINE.search(head)) and not is_latex
     is_org = is_org and not re.search(r"^\*\* .*\n---", head, re.M)
@@ -167,7 +171,7 @@ def _without_comments(rows: list[Numbered]) -> list[Numbered]:
     """The lines without comments on a document, which are below it, and without their marks, `word[a]`, `word[AL1]`."""
     first = next((at for at, (_, raw) in enumerate(rows) if _FIRST_COMMENT.match(raw)), 0)
     is_marked = any(_COMMENT_MARK.search(raw) for _, raw in rows[:first])
-    is_marked = is_marked and not any("http" in raw or "doi" in raw.lower() for _, raw in rows[first:])
+    is_marked = is_marked and not any(_REFERENCE.search(raw) for _, raw in rows[first:])
     return [(number, _COMMENT_MARK.sub("", raw)) for number, raw in rows[:first]] if is_marked else rows
 
 
@@ -186,6 +190,21 @@ def _with_whole_headlines(rows: Sequence[Numbered]) -> list[Numbered]:
                 whole[start:] = [(whole[start][0], headline[: read.start()].rstrip() + headline[read.end() :])]
                 start = len(whole)
     return whole
+
+
+def _without_shortened(rows: list[Numbered]) -> list[Numbered]:
+    """The lines without the beginnings of abstracts that follow in full: `Abstract: We … ▽ More We show. △ Less`."""
+    kept: list[Numbered] = []
+    for at, (number, raw) in enumerate(rows):
+        short, is_cut, whole = raw.partition("▽ More")
+        below = "\n".join([whole, *(line for _, line in rows[at + 1 : at + _MOST_OF_ABSTRACT] if is_cut)])
+        if is_cut and "△ Less" in below.partition("Abstract:")[0]:
+            above = [short, *(line for _, line in kept[:-_MOST_OF_ABSTRACT:-1])]
+            size = next((size for size, line in enumerate(above) if "Abstract:" in line), 0)
+            del kept[len(kept) - size :]
+            raw = f"{above[size].partition('Abstract:')[0]}Abstract:{whole}"
+        kept.append((number, raw.replace("△ Less", "")))
+    return kept
 
 
 def _line(raw: str, number: int, gap: int, quote: int, is_org: bool) -> Line | None:

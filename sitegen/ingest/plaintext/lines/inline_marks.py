@@ -75,6 +75,15 @@ _ORG: tuple[Rule, ...] = (
 )
 _ORG_AUTHOR: Rule = (re.compile(r"^\s*#\+author:.*$", re.I), "")
 FILE_ENDING = r"\.(?:pdf|docx?|odt|pptx?|epub|djvu|caj|ps)"
+_PHRASE = re.compile(r"\S[\s_]+\S+[\s_]+\S|[\u3400-\u9fff\uac00-\ud7a3]{4}")
+
+
+def _as_title(name: re.Match[str]) -> str:
+    """The words of a link to a file without its ending, if they are a title and no label such as `[paper.pdf]`."""
+    if not _PHRASE.search(name[1]):
+        return name[0]
+    words = name[1] if " " in name[1] else name[1].replace("_", " ")
+    return f"[{' '.join(words.split())}]"
 
 
 _PRESENTED = r"[（(][^\d()（）]{1,12}(?:讲|领读|报告|汇报|発表|担当|발표)[)）]"
@@ -91,7 +100,9 @@ _WIKI: tuple[Rule, ...] = (
     (re.compile(r"^\s*\( \) (?=\d{1,5}$)"), ""),
     (re.compile(r"<a\s[^<>]{0,200}?href=[\"']([^\"'<>]{4,500})[\"'][^<>]{0,200}>([^<>]{1,400})</a>"), r"[\2](\1)"),
     (
-        re.compile(r"\(((?:19|20)\d\d[a-z]?), ([^\W\d_]{3,10})\.?(?: \d{1,2}(?:\s?[–-]\s?(?:[A-Z]\w+ )?\d{1,2})?)?\)"),
+        re.compile(
+            r"\(((?:19|20)\d\d[a-z]?), ([^\W\d_]{3,10})\.?(?: \d{1,2}(?:\s?[–-]\s?(?:[A-Z]\w+ )?\d{1,2})?)?\)(?=\.\s)"
+        ),
         _as_year,
     ),
     # a whole reference as a link: `[Lee, A. (2024). Slow Clocks. *Clock Letters*](https://…)`
@@ -126,6 +137,7 @@ _WIKI: tuple[Rule, ...] = (
     (re.compile(r"^>?\s*\[!\w+\][-+]?\s*"), ""),
     # names and title in China's standard GB/T 7714, `Lee A,Cho B.Slow clocks[J]`
     (re.compile(r"(?<=[^\W\d_])[.．](?=[^\W\d_a-z][^.．\[\]]{8,300}\[[A-Z](?:/OL)?\])"), ". "),
+    (re.compile(rf"\[([^\[\]]{{4,300}}?){FILE_ENDING}\](?=\()", re.I), _as_title),
     (re.compile(r"\[([^\[\]]{1,500})\]\{[.#][A-Za-z][^{}]{0,200}\}"), r"\1"),
     (re.compile(r"\]?\{(?:\.[A-Za-z]|#[^\s{}])[^\s{}]{0,200}(?: [^{}]{0,200})?\}"), ""),
     (re.compile(r"^\s*\[(?=by )"), ""),

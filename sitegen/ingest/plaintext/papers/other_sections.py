@@ -38,7 +38,10 @@ def in_other_sections(listed: Sequence[Paper], text: Text) -> set[int]:
     """
     papers = {paper.title.first for paper in listed if not paper.fields.keys().isdisjoint("AL") or is_identified(paper)}
     kinds = _kinds(text, papers | {paper.title.first for paper in listed if "S" in paper.fields})
-    if sum(kinds[paper.title.first] == "papers" for paper in listed) < _FEWEST:
+    own = [paper for paper in listed if kinds[paper.title.first] == "papers"]
+    # where papers are nothing but titles and sentences, so may be what stands in other sections
+    is_plain = any("S" in paper.fields for paper in own) and not any(paper.title.first in papers for paper in own)
+    if len(own) < _FEWEST or is_plain:
         return set()
     return {
         id(paper) for paper in listed if (at := paper.title.first) not in papers and kinds[at] in ("heading", "others")

@@ -1,4 +1,4 @@
-"""What programs and sites put beside papers: senders, buttons, cards, editors, presenters.
+"""What programs and sites put beside papers: senders, entries of BibTeX, buttons, cards, editors, presenters.
 
 Each of the `RULES` corrects the labels of a text, or takes chunks out of it, in this order.
 """
@@ -13,7 +13,12 @@ from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
 from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.plaintext.words import is_volume, people_share
 from sitegen.text.addresses import is_host_name
+from sitegen.text.folding import letters
 
+_ENTRY = re.compile(r"@[A-Za-z]{4,20}\{[^\s,{}]{0,100},$")
+_TITLE = re.compile(r"^title\s*=\s*[{\"]+(.{1,400}?)[}\"]+,?$", re.I | re.M)
+_LONGEST_ENTRY = 40
+"""Lines."""
 _BLOCK = re.compile(
     r":?(?:LOGBOOK|END):?|CLOCK: \S.*|\(\([0-9a-f-]{36}\)\)|\{\{(?:query|embed)\b.*\}\}"
     r"|(?:collapsed|id|heading|background-color|query-table):: .*"
@@ -63,6 +68,21 @@ def _senders(text: Text) -> None:
     are_messages = any(remark[0].islower() and " " in remark for remark in remarks)
     for row in said if are_messages and max(times.values()) > 1 else ():
         relabel(row[:1], "A", "O")
+
+
+def _entries(text: Text) -> None:
+    """Nothing is in entries of BibTeX that a page has folded open below their titles."""
+    lines = text.lines
+    starts = [at for at, line in enumerate(lines) if _ENTRY.match(line.text)]
+    texts = {letters(line.text) for line in lines} if starts else set()
+    inside: set[int] = set()
+    for start in starts:
+        entry = list(takewhile(lambda line: line.text != "}", lines[start : start + _LONGEST_ENTRY]))
+        title = _TITLE.search("\n".join(line.text for line in entry))
+        if title and letters(title[1]) in texts:
+            inside |= set(range(start, start + len(entry)))
+    for chunk in text.chunks:
+        chunk.label = "O" if chunk.line in inside else chunk.label
 
 
 def _shown_beside(text: Text) -> None:
@@ -130,4 +150,4 @@ def _cards(text: Text) -> None:
             relabel(row, "TtAS", "O")
 
 
-RULES = (_senders, _shown_beside, _studies_behind_names, _presenters, _editors, _cards)
+RULES = (_senders, _entries, _shown_beside, _studies_behind_names, _presenters, _editors, _cards)

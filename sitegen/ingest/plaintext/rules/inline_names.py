@@ -112,22 +112,19 @@ def systems(text: Text) -> None:
 
 def names_in_journals(text: Text) -> None:
     """Names that `in` parts from a journal, below titles as on SpringerLink: `Ann Lee, Bo Cho... Cy Roy in Clocks`."""
-    found = []
+    anew: dict[int, list[Chunk]] = {}
     for row in rows_of(text.chunks):
         names = _IN.split(text.lines[row[0].line].text, maxsplit=1)[0]
-        is_below = "T" not in labels_of(row) and len(names) < row[-1].end
-        if is_below and are_people(names):
-            found.append((row, len(names)))
-    for row, end in found if len(found) >= _FEWEST else ():
-        last = next(chunk for chunk in row if chunk.end > end)
-        behind = row[row.index(last) + 1 :]
-        journal = structs.replace(last, text=last.text[end - last.start :].strip(), start=end + 1, label="O")
-        at = text.chunks.index(row[0])
-        text.chunks[at : at + len(row)] = [
-            structs.replace(row[0], text=names, end=row[0].start + end, label="A"),
-            journal,
-            *behind,
-        ]
+        end = len(names)
+        at = next((at for at, chunk in enumerate(row) if chunk.start < end < chunk.end), len(row))
+        if at < len(row) and row[0].start == 0 and "T" not in labels_of(row) and are_people(names):
+            journal = structs.replace(
+                row[at], text=row[at].text[end - row[at].start :].strip(), start=end + 1, label="O"
+            )
+            parted = [structs.replace(row[0], text=names, end=end, label="A"), journal, *row[at + 1 :]]
+            anew |= {id(chunk): [] for chunk in row} | {id(row[0]): parted}
+    if sum(map(bool, anew.values())) >= _FEWEST:
+        text.chunks[:] = [new for chunk in text.chunks for new in anew.get(id(chunk), [chunk])]
 
 
 def led_names(text: Text) -> None:

@@ -1,4 +1,4 @@
-"""Titles by what marks them in lists: addresses, items, family names before them, buttons below them, wraps."""
+"""Titles by what marks them in lists: addresses, items, family names before them, buttons below them."""
 
 from __future__ import annotations
 

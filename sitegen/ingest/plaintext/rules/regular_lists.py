@@ -252,8 +252,10 @@ def regular_votes(text: Text) -> None:
     chunks = text.chunks
     titles = [at for at, chunk in enumerate(chunks) if chunk.label in "TJ"]
     counts = [at for at, chunk in enumerate(chunks) if _PLAIN_COUNT.fullmatch(chunk.text) and chunk.label in "NCO"]
-    # `Nov. 9` is a day
-    counts = [at for at in counts if not is_date(f"{chunks[at - 1].text} {chunks[at].text}")]
+    pairs = [
+        (at, f"{chunks[at - 1].text} {chunks[at].text}") for at in counts if chunks[at - 1].line == chunks[at].line
+    ]
+    counts = sorted({*counts} - {at for at, both in pairs if is_date(both)})  # `Nov. 9`, `Nov. 9 · 20`
     named = labels_of(chunks).count("N")
     votes: set[int] = set()
     for step in (1, -1) if titles else ():

@@ -220,7 +220,7 @@ def _is_prose(text: str) -> bool:
 def _above_abstracts(text: Text) -> None:
     """A year, and what pages have beside papers, is no part of the abstract behind it: `(2024): We wait.`"""
     for before, chunk, after in zip(text.chunks, text.chunks[1:], text.chunks[2:], strict=False):
-        is_first = before.label != "S" == chunk.label == after.label
+        is_first = before.label != "S" == chunk.label == after.label and not field(before.text)
         if is_first and (is_furniture(chunk.text) or YEAR.fullmatch(chunk.text.strip("():.,"))):
             chunk.label = "O"
 

@@ -9,6 +9,7 @@ from itertools import pairwise
 from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
 from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.plaintext.lines.layout import is_amid
+from sitegen.ingest.plaintext.people import are_people
 from sitegen.ingest.plaintext.rules.regular_lists import is_other
 from sitegen.ingest.plaintext.words import field
 
@@ -22,6 +23,8 @@ _JOINING = re.compile(rf"\s(?:{_WORDS}|{_WORDS.upper()})(?: \([^()]{{1,20}}\))?$
 """What no title ends with: `Clocks of the Moon and (3200)`, `SLOW CLOCKS FOR`."""
 _CLOSING = {'"': '"', "“": "”", "„": "“”", "«": "»"}
 """What closes a quotation, by what opens it."""
+_QUOTED_ON = re.compile(r"[\s,]*(?:(?:and|und|et|y|e) )?(?:[\"“„«]|[^.\d]{1,60}:\s[\"“„«A-Z])")
+"""How a title goes on behind a quotation: `"Slow" and "Late": Words for Time`, `"Wait," Said the Clock: A Study`."""
 
 
 def wrapped_titles(text: Text) -> None:
@@ -61,7 +64,8 @@ def whole_quotations(text: Text) -> None:
         inside = [chunk for chunk in row if start <= chunk.start < closed]
         if set(labels_of(inside)) <= {*"TtO"} and not any(chunk.url for chunk in inside):
             relabel(inside, "O", "t")
-        if closed > 0 and "," in (line[closed - 1], line[closed + 1 : closed + 2]):
+        is_whole = closed < 0 or _QUOTED_ON.match(line, closed + 1) is not None
+        if not is_whole and "," in (line[closed - 1], line[closed + 1 : closed + 2]):
             relabel((chunk for chunk in row if chunk.start > closed), "t", "O")
 
 
@@ -75,12 +79,21 @@ def open_titles(text: Text) -> None:
     for row, below in pairwise(rows_of(text.chunks)):
         line, after = text.lines[row[0].line], text.lines[below[0].line]
         start = next((chunk.start for chunk in reversed(row) if chunk.label == "T"), 0)
-        title = line.text[start:] if "T" in labels_of(row) else f"{title} {line.text}"
-        if row[-1].label not in "Tt" or after.gap or after.marker or after.level or "T" in labels_of(below):
+        title = line.text[start:] if "T" in labels_of(row) else f"{title} {line.text}" if row[-1].label == "t" else ""
+        if (
+            not title
+            or row[-1].label not in "Tt"
+            or after.gap
+            or after.marker
+            or after.level
+            or "T" in labels_of(below)
+        ):
             continue
         closing = _CLOSING.get(title[0], "")
         stop = _end_of_quotation(below, closing) if closing and not set(closing) & set(title[1:]) else 0
-        joins = bool(_JOINING.search(line.text, 0, row[-1].end)) and below[0].label in "OAt"
+        # names are those of authors, whatever word is above them
+        is_free = below[0].label in "Ot" or (below[0].label == "A" and not are_people(after.text))
+        joins = is_free and bool(_JOINING.search(line.text, 0, row[-1].end))
         for chunk in below[: stop or joins]:
             if stop or not field(chunk.text):
                 chunk.label, chunk.odds = "t", row[-1].odds
@@ -89,4 +102,5 @@ def open_titles(text: Text) -> None:
 def _end_of_quotation(row: Sequence[Chunk], closing: str) -> int:
     """The number of chunks up to the end of a quotation, if they have no label; else 0."""
     at = next((at for at, chunk in enumerate(row, 1) if set(closing) & set(chunk.text)), 0)
-    return at if set(labels_of(row[:at])) <= {*"Ot"} and row[at - 1].text.rstrip(",.;:")[-1] in closing else 0
+    is_end = bool(at) and row[at - 1].text.rstrip(",.;:").endswith(tuple(closing))
+    return at if is_end and set(labels_of(row[:at])) <= {*"Ot"} else 0

@@ -24,6 +24,7 @@ def test_the_anchors_of_exported_headings_are_no_words() -> None:
 def test_the_month_of_a_meeting_is_no_part_of_the_year_of_a_reference() -> None:
     for month in ("May", "August 12", "Aug. 12–15", "July 30 - August 2", "août"):
         assert text_of(f"Lee, A. (2023a, {month}). Slow Clocks.") == "Lee, A. (2023a). Slow Clocks."
+    assert text_of("Journal club (2023, May 3)") == "Journal club (2023, May 3)"
     assert text_of("Lee, A. (2023, Nature). Slow Clocks.") == "Lee, A. (2023, Nature). Slow Clocks."
 
 
@@ -106,6 +107,19 @@ def test_links_and_other_words_in_brackets_stay(line: str) -> None:
     ],
 )
 def test_an_emoji_by_name_is_no_word_of_a_title(line: str, plain: str) -> None:
+    assert text_of(line) == plain
+
+
+@pytest.mark.parametrize(
+    ("line", "plain"),
+    [
+        ("[Slow Clocks of  the World.pdf](a.pdf)", "[Slow Clocks of the World](a.pdf)"),
+        ("[Slow_Clocks_of_the_World.docx](a.docx)", "[Slow Clocks of the World](a.docx)"),
+        ("[慢钟与小地图.caj](a.caj)", "[慢钟与小地图](a.caj)"),
+        ("[lee2024.pdf](a.pdf)", "[lee2024.pdf](a.pdf)"),
+    ],
+)
+def test_the_ending_of_a_file_is_no_part_of_a_title(line: str, plain: str) -> None:
     assert text_of(line) == plain
 
 

@@ -280,7 +280,9 @@ def test_a_tag_within_a_line_parts_as_a_blank_line_does() -> None:
 def test_comments_below_a_document_and_their_marks_are_no_text() -> None:
     assert texts("Slow Clocks[a]\nWe rest.[b]\n[a]Whose?\n[b]Ours.\n") == ["Slow Clocks", "We rest."]
     assert texts("Slow Clocks[a][b]\nWe rest.\n[a]Whose?\n[b]Ours.\n") == ["Slow Clocks", "We rest."]
-    assert texts("Slow Clocks[AL1][B2]\nWe rest.[AL3]\n [AL1]Whose?\n[B2]Ours.\n") == ["Slow Clocks", "We rest."]
+    assert texts("Slow Clocks[AL1][BC2]\nWe rest.[AL3]\n [AL1]Whose?\n[BC2]Ours.\n") == ["Slow Clocks", "We rest."]
+    assert len(texts("We use clocks[AL1].\n[AL1]Ann Lee. Slow Clocks. 2024.\n[BC2]Bo Cho. Maps.\n")) == 3
+    assert len(texts("We use clocks[A1].\n[A1]Ann Lee. Slow Clocks.\n")) == 2
     assert texts("[A1] Slow Clocks\n[A2] Small Maps[A1]\n")[1:] == ["[A2] Small Maps[A1]"]
     assert texts("Slow Clocks\n[a] First\n[b] Second\n")[1:] == ["[a] First", "[b] Second"]
     assert len(texts("We follow others[a] here.\n[a] Slow Clocks https://a.example/1\n[b] Small Maps\n")) == 3
@@ -295,6 +297,15 @@ def test_roman_numbers_and_numbers_that_go_down_count_as_well() -> None:
         (11, "Small Maps"),
         (10, "Long Walks"),
     ]
+
+
+def test_of_an_abstract_that_is_shown_cut_off_and_whole_the_whole_one_stays() -> None:
+    whole = "Abstract: We study… ▽ More\nWe study how clocks\ngo. △ Less\nSubmitted in May"
+    assert texts(whole) == ["Abstract:", "We study how clocks", "go.", "Submitted in May"]
+    assert texts("Abstract: We… ▽ More We study. △ Less") == ["Abstract: We study."]
+    # it is not shown here, though another one is
+    others = "Abstract: We study… ▽ More\nSmall Maps\nAbstract: We rest. △ Less"
+    assert texts(others) == ["Abstract: We study… ▽ More", "Small Maps", "Abstract: We rest."]
 
 
 def test_a_headline_is_one_line_without_how_long_it_takes_to_read() -> None:

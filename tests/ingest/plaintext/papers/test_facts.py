@@ -24,6 +24,8 @@ from sitegen.ingest.values import prose
         ("Lee, Ann M., Bo Cho, and Cy Roy", ["Lee, Ann M", "Bo Cho", "Cy Roy"]),
         ("Lee, A., Cho, B.", ["Lee, A", "Cho, B"]),
         ("Ann Lee 외 3인", ["Ann Lee"]),
+        ("Ann Lee, Bo Cho, and Cy Roy, J. Clocks.", ["Ann Lee", "Bo Cho", "Cy Roy"]),
+        ("Ann Lee, Bo Cho, J. Clocks.", ["Ann Lee", "Bo Cho", "J. Clocks"]),
         ("Ann Lee, Bo Cho, …, Di Sun", []),
         ("by Ann Lee* and Bo Cho† et al.", ["Ann Lee", "Bo Cho"]),
         ("par Ann Lee, Bo Cho, etc.", ["Ann Lee", "Bo Cho"]),
@@ -35,6 +37,8 @@ from sitegen.ingest.values import prose
         ("(Lee+ 2025)", ["Lee"]),
         ("Ann Lee], Bo Cho]", ["Ann Lee", "Bo Cho"]),
         ("Şen, Ayşe, and Bo Çağ", ["Şen, Ayşe", "Bo Çağ"]),
+        ("Ruiz-Gil A.B. Sanz C.D., Lee E.F.", ["Ruiz-Gil A.B", "Sanz C.D", "Lee E.F"]),
+        ("Ruiz A.B., Sanz C. Ex Clocks. Maps", ["Ruiz A.B", "Sanz C"]),
         ("Ann Lee, Bo M. Cho and Cy Roy, Small Maps University", ["Ann Lee", "Bo M. Cho", "Cy Roy"]),
         ("Ann Lee & Clock Collaboration 2024,", ["Ann Lee", "Clock Collaboration"]),
         ("Ann Lee et al., Bo Cho", ["Ann Lee", "Bo Cho"]),
@@ -155,9 +159,13 @@ from sitegen.ingest.values import prose
         ("Ann Lee, Bo Cho / 5h", ["Ann Lee", "Bo Cho"]),
         ("par Ann Lee il y a 3 heures", ["Ann Lee"]),
         ("{Ann Lee}, {Bo Cho}", ["Ann Lee", "Bo Cho"]),
+        ("von Ann Lee, ClL 149 (2024), S. 1–44; vorgestellt von Bo Cho", ["Ann Lee"]),
+        ("Ann Lee und Bo Cho, Der Takt 63 (2024), S. 77–102", ["Ann Lee", "Bo Cho"]),
+        ("Ann Lee, Bo Cho, Clock Letters 94(1), pp. 3-9", ["Ann Lee", "Bo Cho"]),
         ("Ann Lee 1, Bo Cho 2(3), Cy Roy 1", ["Ann Lee", "Bo Cho 2", "Cy Roy"]),
         ("陈伟·王芳·李娜，清华大学", ["陈伟", "王芳", "李娜", "清华大学"]),
         ("张三·李四、王五", ["张三", "李四", "王五"]),
+        ("Ann Lee, ClocksW 2024, S. 305–312", ["Ann Lee"]),
         ("Ann Lee (1), Bo Cho 2 (2)", ["Ann Lee", "Bo Cho 2"]),
         ("Lee/Cho/Roy-Sun et al.", ["Lee", "Cho", "Roy-Sun"]),
         ("Lee/Cho-Sun", ["Lee", "Cho-Sun"]),
@@ -347,6 +355,12 @@ def test_a_journal_below_names_with_initials_behind_is_no_author() -> None:
     assert authors("Lee AB, Cho C", "Clock Res Lett") == ["Lee AB", "Cho C"]
     assert authors("Lee AB, Cho C", "Roy D") == ["Lee AB", "Cho C", "Roy D"]
     assert authors("Ann Lee", "Clock Res Lett") == ["Ann Lee", "Clock Res Lett"]
+
+
+def test_a_volume_behind_the_last_of_several_names_is_nobody() -> None:
+    assert names("Ann Lee and Bo Cho, Clock & Map Letters 12") == ["Ann Lee", "Bo Cho"]
+    assert names("Ann Lee, Clocks 12, S. 1–44") == ["Ann Lee"]
+    assert names("Ann Lee, Bo Cho 12") == ["Ann Lee", "Bo Cho"]
 
 
 @pytest.mark.parametrize("tag", [" [Published CVPR {}]", ", CVPR 20{}", " [Submitted 2 May 20{}, arxiv] ["])

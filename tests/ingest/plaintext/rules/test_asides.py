@@ -106,6 +106,14 @@ def test_what_is_said_above_the_card_of_a_link_is_no_title() -> None:
     assert named("TLTLO", said, f"{TITLES[1]} arxiv.org/abs/2503.00002", "arxiv.org") == "TLTLO"
 
 
+def test_an_entry_of_bibtex_is_an_aside_only_of_the_paper_that_stands_above_it() -> None:
+    def labels(title: str) -> str:
+        return named("TOTOO", TITLES[0], "@article{lee2025,", f"title = {{{title}}},", "year = {2025},", "}")
+
+    assert labels(TITLES[0]) == "TOOOO"
+    assert labels(TITLES[1]) == "TOTOO"
+
+
 def test_buttons_of_pubmed_are_no_title_and_no_names() -> None:
     assert named("TATS", TITLES[0], "Ann Lee", "Free PMC article", "We let agents think.") == "TAS"
 

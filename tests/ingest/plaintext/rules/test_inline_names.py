@@ -142,6 +142,8 @@ def test_names_end_where_the_journal_begins_that_in_parts_from_them() -> None:
         "Small Maps",
     ]
     assert corrected(labelled("TOTO", rows), [names_in_journals]) == "TOTO"
+    bold = [row for title in TITLES for row in (title, "**Ann Lee, Bo Cho** in Clock Letters")]
+    assert corrected(labelled("TtAO" + "TAO" * 3, bold), [names_in_journals]) == "TtAO" + "TAO" * 3
 
 
 def test_names_of_which_some_are_links_are_no_title() -> None:

@@ -115,6 +115,9 @@ def test_days_and_times_above_titles_are_no_votes() -> None:
     assert labels("OT", "10.10", "10.40", "11.30") == "OT" * 3
     assert labels("OOT", "Nov. 9", "Nov. 16", "Dec. 7") == "OOT" * 3
     assert labels("OT", "1.2k", "10", "1.125") == "NT" * 3
+    # a day in the line above changes nothing
+    page = [row for number, title in zip(("36", "19", "8"), TITLES, strict=True) for row in (number, title)]
+    assert corrected(labelled("D" + "OT" * 3, ["Jan 2", *page]), [regular_votes]) == "D" + "NT" * 3
 
 
 def test_names_with_others_behind_them_show_where_names_stand() -> None:

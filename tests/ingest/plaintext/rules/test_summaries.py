@@ -247,6 +247,7 @@ def test_a_journal_behind_a_title_is_no_part_of_the_abstract_below_it() -> None:
 def test_a_year_and_words_of_pages_are_no_part_of_the_abstract_behind_them() -> None:
     assert labelled("TSS", TITLES[0], "Free PMC article.", SENTENCE) == "TOS"
     assert labelled("TSS", TITLES[0], "(2024): We let agents think.") == "TOS"
+    assert labelled("TOSS", TITLES[0], "Abstract: Discussion. We let agents think.") == "TOSS"
     assert labelled("TSSS", TITLES[0], "We wait.", "Free PMC article.", SENTENCE) == "TSSS"
 
 

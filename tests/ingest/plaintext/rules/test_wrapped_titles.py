@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
+from sitegen.ingest.plaintext.chunks import chunks
+from sitegen.ingest.plaintext.lines import lines
 from sitegen.ingest.plaintext.rules.wrapped_titles import open_titles, whole_quotations, wrapped_titles
 from tests.ingest.plaintext.labelled import corrected, labelled
 
@@ -91,3 +95,26 @@ def test_behind_a_quoted_title_and_a_comma_stands_something_else() -> None:
     assert labels('"Slow Clocks", Clock. Lett.') == "TOO"
     assert labels('"Slow Clocks," Clock. Lett.') == "TOO"
     assert labels('"Slow Clocks" Are Fast. Wait.') == "Ttt"
+
+
+@pytest.mark.parametrize(
+    ("line", "is_whole"),
+    [
+        ('"Slow", "Fast" and "Late": Words for Time', True),
+        ("“Trust Me,” Said the Clock: Explanations in Court", True),
+        ('"Slow Clocks", Clock Lett. 12: 3', False),
+    ],
+)
+def test_a_title_goes_on_behind_a_quotation_that_it_begins_with(line: str, is_whole: bool) -> None:
+    given = "T" + "t" * (len(chunks(lines([(1, line)]))) - 1)
+    assert (corrected(labelled(given, [line]), [whole_quotations]) == given) == is_whole
+
+
+def test_names_below_a_word_that_ends_no_title_are_no_part_of_one() -> None:
+    assert corrected(labelled("TA", ["What clocks are made of", "Ann Lee, Bo Cho"]), [open_titles]) == "TA"
+    assert corrected(labelled("TO", ["What clocks are made of", "Wood and Sand"]), [open_titles]) == "Tt"
+
+
+def test_a_quotation_that_nothing_ends_is_a_title_up_to_the_end_of_its_line() -> None:
+    rows = ['"Slow Clocks of the World', "Ann Lee, Bo Cho https://arxiv.org/abs/2501.00001 ."]
+    assert corrected(labelled("TALO", rows), [open_titles]) == "TALO"
