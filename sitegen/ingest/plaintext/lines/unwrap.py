@@ -23,7 +23,8 @@ _NAMES = re.compile(r"(?:[^\W\d_a-z][^,;]{0,40}, [^\W\d_a-z][^,;]{0,40}; ){2}")
 """What references begin with: `Lee, Ann; Cho, Bo; Roy, Cy et al. (2025): Slow Clocks`."""
 _HEAD = 20_000
 _SHARE = 0.75
-_FEWEST = 3
+_FEWEST, _CUT_OFF = 3, 2
+"""Rows of a table, and those of them that may be parts of rows."""
 
 
 def numbered_lines(text: str) -> list[Numbered]:
@@ -107,7 +108,8 @@ def separated(numbered: Sequence[Numbered]) -> list[Numbered]:
             continue
         widths = Counter(len(row) for _, row in cells if len(row) > 1)
         width, count = widths.most_common(1)[0] if widths else (0, 0)
-        if width >= _FEWEST and count >= max(_FEWEST, _SHARE * len(cells)):
+        # the first row of a part that was copied may be cut off, and the last
+        if width >= _FEWEST and count >= max(_FEWEST, _SHARE * (len(cells) - _CUT_OFF)):
             return [
                 (number, "\t".join(_people(cell) or " ".join(cell.split()) for cell in row)) for number, row in cells
             ]

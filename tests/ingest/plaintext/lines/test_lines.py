@@ -172,6 +172,13 @@ def test_rows_of_csv_without_a_head_are_cells_if_they_hold_addresses() -> None:
     assert texts(prose) == prose.splitlines()
 
 
+def test_rows_that_were_copied_from_the_middle_of_a_table_are_cells_but_for_cut_ones() -> None:
+    row = "7;Slow Clocks;Ann Lee;https://example.org/1;read"
+    part = f"read;4,0\n{row}\n{row}\n{row}\n8;Small Ma\n"
+    assert texts(part)[1:4] == [row.replace(";", "\t")] * 3
+    assert texts(part.replace(f"{row}\n", "", 1))[1] == row
+
+
 def test_brackets_around_the_words_of_a_link_on_a_page_are_none_of_its_own() -> None:
     page = '<p>Slow Clocks <a href="https://example.org/1">[PDF]</a></p>'
     assert [line for _, line in marked_lines(page) if line] == ["Slow Clocks [PDF](https://example.org/1)"]
