@@ -22,7 +22,8 @@ _LINKS = frozenset(("title", "link", "id", "code"))
 def _as_label(mark: re.Match[str]) -> str:
     """The name of a field with a colon behind it instead of brackets around it, `【概要】` as `概要：`."""
     named = field(mark[3])
-    is_label = bool(named) and (mark[2] != "[" or named not in _LINKS)
+    # `[CITATION]` is what Google Scholar calls a paper that it has not seen itself
+    is_label = bool(named) and mark[3] != "CITATION" and (mark[2] != "[" or named not in _LINKS)
     return f"{mark[1]}{mark[3]}{': ' if mark[3].isascii() else '：'}" if is_label else mark[0]
 
 

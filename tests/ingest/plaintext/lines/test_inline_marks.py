@@ -92,7 +92,8 @@ def test_the_name_of_a_field_in_brackets_has_a_colon_behind_it() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["[PDF] Slow Clocks", "【重磅】Slow Clocks", "[Abstract](https://a.org/1)", "[Abstract]"]
+    "line",
+    ["[PDF] Slow Clocks", "【重磅】Slow Clocks", "[Abstract](https://a.org/1)", "[Abstract]", "[CITATION] Small Maps"],
 )
 def test_links_and_other_words_in_brackets_stay(line: str) -> None:
     assert text_of(line) == line
