@@ -272,7 +272,8 @@ def _parts(text: str, mark: re.Match[str], kind: str, start: int, length: int, o
         return False
     if mark[0][:1] == "’":
         behind = text[max(0, mark.start() - _NEAR) : mark.start()]
-        return behind.count("‘") > behind.count("’")
+        # an apostrophe may end a sentence too
+        return behind.count("‘") > behind.count("’") or (mark[0][1] == "." and ends_sentence(text, mark))
     if kind == "k" and mark[0].isspace():
         # `Lee, Ann; Cho, Bo In: Letters of Clocks`, but `Locked In: Clocks in Cases`
         before = text[start : mark.start()]

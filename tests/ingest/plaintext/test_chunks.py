@@ -182,3 +182,8 @@ def test_names_begin_right_behind_the_name_of_a_feed() -> None:
 def test_names_of_which_some_are_left_out_are_whole() -> None:
     assert texts("Ann Lee, Bo Cho ... Cy Roy") == ["Ann Lee, Bo Cho ... Cy Roy"]
     assert texts("Clocks wait ... Maps go on") == ["Clocks wait ...", "Maps go on"]
+
+
+def test_an_apostrophe_before_a_stop_ends_a_sentence_too() -> None:
+    assert texts("Clocks of K’iche’. Maps 2020") == ["Clocks of K’iche’.", "Maps 2020"]
+    assert texts("Clocks of K’iche’, Maps") == ["Clocks of K’iche’, Maps"]
