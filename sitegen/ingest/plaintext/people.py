@@ -14,7 +14,8 @@ from sitegen.ingest.values.people import AND, AND_LAST, OTHERS, PARTICLE, is_som
 
 _LEAD = re.compile(
     r"^\W*(?:(?:presented )?(?-i:[Bb]y|BY(?= [^\s,;]+ [^\s,;]))|(?:joint work )?with(?= \w+ \w+)|"
-    r"(?-i:von(?! [^\s,;]+, [^\s,;]+[\s,]*$)|v\.(?= [^\W\d_a-z])|par|por|di|(?:Von|Par|Por)(?! \S+[,;]))"
+    r"(?-i:von(?! [^\s,;]+, [^\s,;]+[\s,]*$)|v\.(?= [^\W\d_a-z])|(?:van|av|af)(?= [^\W\d_a-z]\.)|par|por|di"
+    r"|(?:Von|Par|Por)(?! \S+[,;]))"
     r"|authors?|author\(s\)|speakers?|autoren|"
     r"auteurs?|autores|авторы?)\s*[:：]?\s+(?=\S)|^\W*(?:作者|著者|저자)[:：丨]?\s*|^w/\s?"
     r"|^(?-i:de\s+(?=[^\W\d_a-z]\w+ [^\W\d_a-z][^,;]*(?:,| [yei]t? )))",

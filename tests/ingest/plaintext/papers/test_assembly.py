@@ -356,6 +356,12 @@ def test_who_proposes_a_paper_is_none_of_its_authors() -> None:
     assert names("Ann Presented, Bo Cho") == ["Ann Presented", "Bo Cho"]
 
 
+def test_a_word_for_by_that_begins_family_names_as_well_stands_before_initials() -> None:
+    for word in ("van", "av", "af"):
+        assert names(f"{word} A. Lee, B. Cho") == ["A. Lee", "B. Cho"]
+    assert names("van Roy, A.") == ["van Roy, A."]
+
+
 def test_names_in_lines_with_and_without_semicolons_are_read_line_by_line() -> None:
     (paper,) = assembled("T Slow Clocks", "OA Speakers: Ann Lee", "OA Authors: Ann Lee; Bo Cho; Cy Roy")
     assert authors_of(paper) == ["Ann Lee", "Bo Cho", "Cy Roy"]
