@@ -17,7 +17,9 @@ _BY_LABEL: dict[str, str] = {
 }
 _FURNITURE = frozenset(_VOCABULARY["furniture"])
 _VOLUME = re.compile(
-    rf"\W*(?:[\w' ]{{2,30}}: )?(?:in:? )?(?:the )?(?:{'|'.join(map(re.escape, _VOCABULARY['volumes']))})\b", re.I
+    rf"\W*(?:(?:19|20)\d\d\W+)?(?:[\w' ]{{2,30}}: )?(?:in:? )?(?:the )?"
+    rf"(?:{'|'.join(map(re.escape, _VOCABULARY['volumes']))})\b",
+    re.I,
 )
 _LONGEST = 80
 """Characters of names of fields and of furniture with the signs around them."""
@@ -91,8 +93,8 @@ def is_furniture(text: str) -> bool:
 def is_volume(text: str) -> bool:
     """Whether words begin as the name of a volume does.
 
-    >>> is_volume("In: Proceedings of Clocks 2024"), is_volume("Actes de langage")
-    (True, False)
+    >>> is_volume("In: Proceedings of Clocks 2024"), is_volume("(2024) Actes de la CLK"), is_volume("Actes de langage")
+    (True, True, False)
     """
     return bool(_VOLUME.match(text))
 

@@ -176,6 +176,7 @@ def test_who_presents_a_paper_and_where_it_was_published_are_no_abstract() -> No
     assert told(f"Presented together with what {'she has read before and ' * 6}is going to read again") == "TS" * 3
     assert told("In a volume that nobody has read and that is full") == "TS" * 3
     assert told("In Proceedings of what nobody has read and that is full") == "TO" * 3
+    assert told("2018 Proceedings of what nobody has read and that is full") == "TO" * 3
 
 
 def test_where_code_is_ends_what_is_said_of_a_paper() -> None:
