@@ -56,6 +56,8 @@ _MOST_PARTS = 20
 """Chunks of a title that are looked at."""
 _BY = re.compile(r"(?:by|von|par|por|da|door|av)\b", re.I)
 """Between that and who does it: `presented by Ann Lee`."""
+_HONOURED = re.compile(r"\b(?:reviewers|chairs|volunteers|committee|jury)(?: awards?| prizes?)?\W*$", re.I)
+"""Before people who wrote none of the papers there: `Best Reviewers`, `The jury (Ann Lee, Bo Cho)`."""
 _CARD = 4
 """Lines of what social networks show of a page that somebody links to."""
 
@@ -137,6 +139,14 @@ def _editors(text: Text) -> None:
     text.chunks[:] = [chunk for chunk in text.chunks if chunk.line not in volumes or chunk.label != "O"]
 
 
+def _honoured(text: Text) -> None:
+    """Names right behind or below words that say who they are, as on pages of awards, are no authors."""
+    for at, (above, chunk) in enumerate(pairwise(text.chunks), 1):
+        if above.label == "O" and chunk.label == "A" and _HONOURED.search(above.text):
+            rest = text.chunks[at : at + _MOST_PARTS]
+            relabel([piece for piece in rest if piece.line == chunk.line], "A", "O")
+
+
 def _cards(text: Text) -> None:
     """What is said with an address, above the card of the page there, is no title: title, first words and host."""
     rows = rows_of(text.chunks)
@@ -150,4 +160,4 @@ def _cards(text: Text) -> None:
             relabel(row, "TtAS", "O")
 
 
-RULES = (_senders, _entries, _shown_beside, _studies_behind_names, _presenters, _editors, _cards)
+RULES = (_senders, _entries, _shown_beside, _studies_behind_names, _presenters, _editors, _honoured, _cards)

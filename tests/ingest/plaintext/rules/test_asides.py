@@ -97,6 +97,12 @@ def test_names_above_a_volume_before_all_titles_are_editors() -> None:
     assert named("TAV", TITLES[0], *volume) == "TAV"
 
 
+def test_names_behind_or_below_what_reviewers_and_juries_are_called_are_no_authors() -> None:
+    assert named("TAOA", TITLES[0], "Ann Lee", "Best Reviewers", "Bo Cho, Cy Roy and 12 others") == "TAOO"
+    assert named("OAAT", "The awards committee | (Bo Cho, Cy Roy)", "Ann Lee", TITLES[0]) == "OOAT"
+    assert named("TOA", TITLES[0], "What reviewers want", "Ann Lee") == "TOA"
+
+
 def test_what_is_said_above_the_card_of_a_link_is_no_title() -> None:
     said, card = "Such a good read! arxiv.org/abs/2503.00001", (TITLES[0], "We let agents think…", "arxiv.org", "12")
     assert named("TLTSOO", said, *card) == "OLTSOO"
