@@ -42,10 +42,11 @@ _OTHER = re.compile(
     r"|(?:\\[A-Za-z]+(?:\{[^{}]*\})?\s*)+"
     r"|(?i:full|short|long|regular|oral|demo|workshop|invited|position) (?:papers|presentations|talks)"
     r"(?: (?:and|&) [\w ]{3,30})?"
+    r"|.*\b(?:on|this|next) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b.*|.*\b[Tt]his feed\b.*"
     r"|[^\d;]{2,80}(?: (?:19|20)\d\d;\s?\d{1,4}(?:\([^()]{1,9}\))?:\s?e?\d[\d–-]*|, \d{1,4}, \d{1,5}[–-]\d{1,5})\W*"
 )
-"""A year above papers, numbers of pages, what a screen reader says of a menu, commands of TeX, marks of journals, and
-journals with volume and pages, `Clock Lett 2024;27:e144`.
+"""A year above papers, numbers of pages, what a screen reader says of a menu, commands of TeX, marks of journals, what
+sites announce in their feeds, and journals with volume and pages, `Clock Lett 2024;27:e144`.
 """
 _EVENT = re.compile(
     r"(?:(?:opening |closing )?keynote|invited (?:talk|speaker|lecture)|conférence invitée|eingeladener vortrag|lunch|"

@@ -393,3 +393,10 @@ def test_addresses_below_a_list_are_no_titles_that_others_have_to_be_like() -> N
     told = [row for title in LISTED for row in (("T", title, 1.0), ("S", f"We look at {title}.", 1.0))]
     addresses = [("J", f"{at}. https://arxiv.org/abs/2503.0000{at}", 1.0) for at in range(1, 5)]
     assert sure(*told, *addresses)[0][: len(LISTED)] == list(LISTED)
+
+
+@pytest.mark.parametrize("event", ["The site is read-only on Saturday for repairs", "This feed has moved"])
+def test_what_a_site_announces_in_its_feed_is_no_paper_without_people(event: str) -> None:
+    titles = [("T", title, 1.0) for title in LISTED]
+    assert sure(*titles, ("T", event, 1.0))[0] == list(LISTED)
+    assert sure(*titles, ("T", event, 1.0), ("A", "Ann Lee, Bo Cho", 1.0))[0] == [*LISTED, event]
