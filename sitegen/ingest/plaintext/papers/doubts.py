@@ -9,13 +9,13 @@ from itertools import pairwise, zip_longest
 from operator import itemgetter
 
 from sitegen.ingest.parser import Source
-from sitegen.ingest.plaintext.chunks import Chunk, labels_of
+from sitegen.ingest.plaintext.chunks import Chunk, labels_of, rows_of
 from sitegen.ingest.plaintext.items import Item, Text
 from sitegen.ingest.plaintext.papers.assembly import Paper
 from sitegen.ingest.plaintext.papers.refusals import DOUBTFUL, reasons_to_refuse
 from sitegen.ingest.plaintext.people import AROUND, are_names, names
 from sitegen.ingest.plaintext.rules.regular_lists import NEAR, entries_of
-from sitegen.ingest.plaintext.words import field, is_furniture, people_share
+from sitegen.ingest.plaintext.words import field, is_furniture, people_share, words
 from sitegen.ingest.values import identifiers
 from sitegen.ingest.values.people import OTHERS
 
@@ -25,8 +25,14 @@ _NAMED = frozenset({"title", "abstract", "authors"})
 """Fields that a paper has once."""
 _NAME = re.compile(r"(?:(?:[^\W\d_]|['’.·‐-])+,? ?){1,6}")
 _MOSTLY_HAVE = 0.6
+_ABOVE = 3
+"""Chunks above a title in which its authors may stand."""
 _MISSED = 0.15
 """From this probability of a title on, what was read as something else may be one."""
+_SUBJECT = re.compile(r"\[[a-z-]{2,9}\.[A-Z]{2}\] \S")
+"""Before titles in posts of programs: `[cs.CL] Slow Clocks`."""
+_FEWEST_WORDS = 3
+"""Words of what may be a title by its place alone are more."""
 _MOST = 20
 """Doubts that are shown one by one."""
 
@@ -142,11 +148,18 @@ def _nameless(listed: Sequence[Paper], text: Text) -> Iterator[tuple[int, str]]:
 
 
 def _names_near_titles(text: Text) -> list[Chunk]:
-    """For each title without authors the first chunk behind it that lists names, `et al.` for others."""
-    entries = [text.chunks[entry.start : entry.stop] for entry in entries_of(text.chunks)]
-    nameless = (entry[:NEAR] for entry in entries if "A" not in labels_of(entry))
-    firsts = (next((chunk for above, chunk in pairwise(entry) if _may_name(above, chunk)), None) for entry in nameless)
-    return [chunk for chunk in firsts if chunk]
+    """For each title without authors the first chunk near it that lists names, `et al.` for others."""
+    nameless = (own for own in entries_of(text.chunks) if all(text.chunks[at].label != "A" for at in own))
+    return [chunk for entry in nameless if (chunk := _names_near(entry, text.chunks))]
+
+
+def _names_near(entry: range, chunks: Sequence[Chunk]) -> Chunk | None:
+    """One above a title lists several, as messages have the name of who sent them there."""
+    for at in range(max(1, entry.start - _ABOVE), min(entry.stop, entry.start + NEAR)):
+        is_enough = at > entry.start or len(names(chunks[at].text)) > 1
+        if is_enough and _may_name(chunks[at - 1], chunks[at]):
+            return chunks[at]
+    return None
 
 
 def _may_name(above: Chunk, chunk: Chunk) -> bool:
@@ -172,17 +185,27 @@ def _crowded(listed: Sequence[Paper], text: Text) -> Iterator[tuple[int, str]]:
 
 def _missed(listed: Sequence[Paper], text: Text) -> Iterator[tuple[int, str]]:
     """Lines that may be titles, unless they are said twice, are a word, or a part of a title, read or refused."""
+    behind_names = _behind_names(text)
     often = Counter(chunk.text for chunk in text.chunks)
     titled = {chunk.line for chunk in text.labelled("T")}
     titles = "\n".join(paper.title.text for paper in listed)
     for chunk, after in zip_longest(text.chunks, text.chunks[1:]):
-        if chunk.label in "TtJ" or chunk.title_odds <= _MISSED or chunk.text == chunk.url or chunk.line in titled:
+        may_be = chunk.title_odds > _MISSED or id(chunk) in behind_names or _SUBJECT.match(chunk.text)
+        if chunk.label in "TtJ" or not may_be or chunk.text == chunk.url or chunk.line in titled:
             continue
         is_label = chunk.text[-1] in ":：" and not (after and after.line == chunk.line)
         if is_label or is_furniture(chunk.text):
             continue
         if often[chunk.text] == 1 and " " in chunk.text and chunk.text not in titles:
             yield chunk.line, f"{_short(chunk.text)} may be a paper, and was not read as one"
+
+
+def _behind_names(text: Text) -> set[int]:
+    """What is nothing right behind names, where most titles stand so, `Ann Lee. Slow Clocks`; by `id`."""
+    pairs = [pair for row in rows_of(text.chunks) for pair in pairwise(row) if labels_of(pair) in ("AT", "AO")]
+    behind = [chunk for _, chunk in pairs if chunk.label == "T" or len(words(chunk.text)) > _FEWEST_WORDS]
+    is_usual = 2 * labels_of(behind).count("T") > len(behind)
+    return {id(chunk) for chunk in behind if is_usual}
 
 
 def _ownerless(listed: Sequence[Paper], text: Text) -> Iterator[tuple[int, str]]:
