@@ -332,9 +332,11 @@ _LINES = st.lists(
 @given(_LINES)
 @example("Submitted by\nAK\n1. Numbered\n<p>html</p>\nnew")
 @example("\n".join([*["new"] * 8, "<p>html</p>", "# Heading", PAPERS[0].abstract]))
+@example("Subscribe\n<p>html</p>\n  indented\n**Bold**\n# Heading\nnew")
 def test_no_page_breaks_the_parser(text: str) -> None:
     digest = read(text)
-    written = "".join(filter(str.isalnum, text))
+    # a tag is no letter of the page
+    written = "".join(filter(str.isalnum, text.replace("<p>", "").replace("</p>", "")))
     for entry in ingest(text.encode(), "2025-03-28.txt", Report(), repair=False).entries:
         assert "".join(filter(str.isalnum, entry.facts.title)) in written
     assert all(entry.line <= text.count("\n") + 1 for entry in digest.entries)

@@ -16,7 +16,7 @@ import re
 from operator import itemgetter
 
 from sitegen.ingest.plaintext.words import common_share, words
-from sitegen.ingest.values.people import AND, AND_LAST, OTHERS, PARTICLE
+from sitegen.ingest.values.people import AND, AND_LAST, PARTICLE
 
 _LONGEST = 1000
 """Characters of names that are looked for."""
@@ -63,21 +63,12 @@ _BEHIND = re.compile(
 """What parts names from a year or a title."""
 _REST_OF_NAME = re.compile(rf"{PARTICLE}{{0,3}}{_WORD}{_SIGN}{_WORD} [^\W\d_a-z]")
 """Behind a given name and an initial, before another name: `Ann C. Lee, Bo Cho`."""
-_COMMON = 0.5
+_COMMON = 0.9
 """The share of common words from which on some are no names."""
 _FEWEST = 2
 """Words of what follows names; one may be the rest of another name."""
 _QUOTES = frozenset('"“„«‘')
 _YEAR = re.compile(r"\((?:19|20)\d\d|(?P<bare>(?:19|20)\d\d[a-z]?)[,.:]?\s?(?=[^\W\d_]|[\"“„«‘])")
-_JOURNAL = r"[^\W\d_a-z][\w&-]*(?: (?:[^\W\d_a-z][\w&-]*\.?|of|the|and|in|de|et|der|für|&)){0,8}"
-_SOURCE = re.compile(
-    # `Title // Journal`, `Title. In: Volume`, `Title. City: Publisher, 2019`, `Title. Journal. 2019;5`
-    r"\s+//\s|(?<=[.?!])\s+(?:In|Em|Dans):\s"
-    r"|(?<=[.?!»”\"])\s+[^\W\d_a-z][\w.-]*(?:[ -][^\W\d_a-z][\w.-]*){0,2}\s?: [^\W\d_a-z][^:?!]{1,60}, (?:19|20)\d\d\b"
-    rf"|(?<=[.?!])\s+{_JOURNAL}\.\s(?:19|20)\d\d[^;.\d]{{0,8}}\d{{0,2}};\s?\d"
-)
-_SHORTEST_TITLE = 8
-_YEAR_ASIDE = re.compile(r"\((?:19|20)\d\d[a-z]?\)[.,:]?\s")
 MEDIUM = (
     r"(?<=\S)\s?(?=\[(?:[A-Z]{1,2}(?:/OL)?|Internet|[Oo]nline|[Pp]reprint|PREPRINT|(?:Texte )?en ligne|en línea"
     r"|[Ээ]лектронный ресурс)\])"
@@ -106,24 +97,10 @@ def head_of_reference(text: str) -> list[int]:
     is_quoted = text[behind.end() : behind.end() + 1] in _QUOTES
     rest = _REST_OF_NAME.match(text, behind.end()) if not behind[0].strip(" ,") else None
     # `Kahneman D. Thinking, Fast And Slow`
-    is_given = rest is not None and common_share(words(rest[0].lower())) < _COMMON
+    is_given = rest is not None and common_share(words(rest[0].lower())[:-1]) < _COMMON
     is_parted = (text[end - 1] == "." and not is_given) or behind[0].strip(" ,") or year or is_quoted
     is_named = is_parted or sum(1 for _ in parts.finditer(text[:end])) > 1
     return [behind.end(), *([year.end()] if year and year["bare"] else [])] if is_named else []
-
-
-def title_in_reference(text: str) -> tuple[int, int] | None:
-    """Where the title of a reference is, behind names with initials, and before what tells where it came out.
-
-    >>> reference = "Lee A, Cho B. Can clocks wait? A trial. Clock Lett. 2019;5(1):1-4."
-    >>> reference[slice(*title_in_reference(reference))]
-    'Can clocks wait? A trial.'
-    """
-    start = max(head_of_reference(text), default=0)
-    start = year.end() if start and (year := _YEAR_ASIDE.match(text, start)) else start
-    behind = _SOURCE.search(text, start + _SHORTEST_TITLE, start + _LONGEST) if start else None
-    title = OTHERS.sub("", text[start : behind.start()].strip(" []")) if behind else ""
-    return (start, behind.start()) if behind and len(title.rstrip(" [").split()) >= _FEWEST else None
 
 
 def is_inverted_name(text: str) -> bool:

@@ -250,15 +250,6 @@ def are_people(text: str) -> bool:
     return people_share(text)[1] == 1 and common_share(words(text.lower())) < _ODD
 
 
-def are_inverted(text: str) -> bool:
-    """Whether a text is names with the family name first, and no title of words that abstracts have.
-
-    >>> are_inverted("Lee, Ann; Cho, Bo"), are_inverted("Sleep, Memory; Aging, Health")
-    (True, False)
-    """
-    return bool(INVERTED.fullmatch(text)) and common_share(words(text.lower())) < _ODD
-
-
 def are_names(text: str) -> bool:
     """Whether a chunk lists nothing but names; `Lee et al.` has one too, and `Lee, A.`
 

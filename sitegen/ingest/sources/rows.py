@@ -28,7 +28,7 @@ _LINK = re.compile(
     r"!?\[((?:[^\[\]\n]|\[[^\[\]\n]*\]){0,1000})\]\(\s*<?([^\s<>()]*(?:\([^\s()]*\)[^\s<>()]*)*)>?[^()\n]{0,200}\)"
 )
 _ORG_LINK = re.compile(r"\[\[([^\[\]]{1,500})\]\[([^\[\]]{1,1000})\]\]")
-_ORG_DAY = re.compile(r"[<\[](\d{4}-\d\d-\d\d) [^\W\d_]{1,4}\.?(?: [\d:+-]{1,12})?[>\]]")
+_ORG_DAY = re.compile(r"[<\[](\d{4}-\d\d-\d\d) [^\W\d_]{1,4}\.?(?: [\d:+-]{1,12})?[>\]](?!\()")
 _FORMULA = re.compile(r"=HYPERLINK\(\s*\"([^\"]*)\"\s*[,;]\s*\"([^\"]*)\"\s*\)", re.IGNORECASE)
 _IDENTIFIER = re.compile(
     r"(arxiv|doi):\s?\S+|(?P<arxiv>(?:www\.)?arxiv\.org/\S+|\d{4}\.\d{4,5}(?:v\d{1,2})?)|https?://\S+", re.IGNORECASE

@@ -17,7 +17,7 @@ _PAPERS = re.compile(
 )
 _THINGS = (
     r"(?:(?:ai|ml|new|top|other|more|quick|useful|interesting|open[ -]source|additional|this week['’]s) ){0,2}"
-    r"(?:blogs?|blog ?posts|videos|podcasts|tools?|repos|repositories|libraries|code|software|datasets|tutorials"
+    r"(?:blogs?|blog ?posts|videos|podcasts|tools?|repos|repositories|libraries|code|software|tutorials"
     r"|courses|jobs|events|competitions|news|headlines|links|products)"
 )
 _OTHERS = re.compile(

@@ -1,9 +1,9 @@
 """What corrects the labels of a text by the rest of it, a module after the other.
 
 What stands beside papers is none of them (`asides`); names of fields (`named_fields`) and of columns (`named_columns`)
-say what is behind and below them; names in the line of a title (`inline_names`), where talks and references have their
-titles (`talks`), how titles are marked (`marked_titles`) and where they end (`wrapped_titles`), and what nearly all
-entries of a list have (`regular_lists`, `summaries`) tell what the others are.
+say what is behind and below them; names in the line of a title (`inline_names`), how titles are marked
+(`marked_titles`) and where they end (`wrapped_titles`), and what nearly all entries of a list have (`regular_lists`,
+`summaries`) tell what the others are.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ from sitegen.ingest.plaintext.rules import (
     named_fields,
     regular_lists,
     summaries,
-    talks,
 )
 
 RULES = (
@@ -24,7 +23,6 @@ RULES = (
     *named_fields.RULES,
     named_columns.named_columns,
     *inline_names.RULES,
-    *talks.RULES,
     *marked_titles.RULES,
     *regular_lists.RULES,
     *summaries.RULES,

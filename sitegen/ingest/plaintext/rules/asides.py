@@ -47,7 +47,10 @@ _PICTURE = re.compile(r"[^\W\d_].{1,60} Profile Picture")
 """As the ACM's pages call the picture of an author, whose name stands below it."""
 _FEED = re.compile(r"[\w.*-]{2,20} updates on arXiv\.org")
 """As feed readers have it below a title."""
-_LEADS = re.compile(r"(?:[^\W\d_a-z][\w'’-]+ ){1,2}(?:leads|presents|presented|will present|presenting)\b.{0,40}")
+_LEADS = re.compile(
+    r"(?:[^\W\d_a-z][\w'’-]+ ){1,2}(?:leads|presents|presented|will present|presenting)"
+    r"(?: (?:it|this|(?:(?:the|this) )?(?:discussion|paper|session|talk)))?(?:[.!]|[,;] .{1,40})?"
+)
 """Who does so: `Ann leads`, and behind a title `: Ann Lee presented the paper.`"""
 _PRESENTED = re.compile(
     r"\b(?:presented|presents|led|vorgestellt|présenté|présentée|presentado|presentato|apresentado)$"

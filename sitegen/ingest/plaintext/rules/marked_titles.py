@@ -57,13 +57,22 @@ def linked_titles(text: Text) -> None:
     beyond = [[chunk for chunk in row if chunk.label == "t" and not chunk.url] for row in linked]
     label = "S" if any("S" in labels_of(row) for row in linked) else "O"
     set_off = [
-        [chunk for chunk in below if chunk.label == "t" and not {*title.style} & {*chunk.style}]
+        [
+            chunk
+            for chunk in below
+            if chunk.label == "t" and not ({*title.style} & {*chunk.style} or below[0].text[0].islower())
+        ]
         for (*_, title), below in pairwise([*rows, []])
         if title.label in "Tt" and not {*"bi"}.isdisjoint(title.style)
     ]
     for ends, other in ((beyond, label), (set_off, "O")):
         for chunks in ends if ends.count([]) >= max(_FEWEST, _MOSTLY * len(ends)) else ():
             relabel(chunks, "t", other)
+
+
+def _goes_on(row: Sequence[Chunk]) -> bool:
+    """Whether a line begins as the rest of a title does, `and Other Bodies`."""
+    return row[0].text[0].islower()
 
 
 def listed_titles(text: Text) -> None:

@@ -23,7 +23,7 @@ _JOINING = re.compile(rf"\s(?:{_WORDS}|{_WORDS.upper()})(?: \([^()]{{1,20}}\))?$
 """What no title ends with: `Clocks of the Moon and (3200)`, `SLOW CLOCKS FOR`."""
 _CLOSING = {'"': '"', "“": "”", "„": "“”", "«": "»"}
 """What closes a quotation, by what opens it."""
-_QUOTED_ON = re.compile(r"[\s,]*(?:(?:and|und|et|y|e) )?(?:[\"“„«]|[^.\d]{1,60}:\s[\"“„«A-Z])")
+_QUOTED_ON = re.compile(r"[\s,]*(?:[a-zäöüß\"“„«]|[^.\d]{1,60}:\s\w)")
 """How a title goes on behind a quotation: `"Slow" and "Late": Words for Time`, `"Wait," Said the Clock: A Study`."""
 
 

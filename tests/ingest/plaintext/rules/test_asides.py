@@ -40,6 +40,7 @@ def test_who_presents_a_paper_in_a_line_below_its_title_is_no_part_of_it() -> No
     assert named("Tt", TITLES[0], "Ann Lee leads, Bo is her backup") == "T"
     assert named("TtS", f"{TITLES[0]}: Ann Lee presented the paper. {TITLES[1]}.") == "TS"
     assert named("Tt", TITLES[0], "Leads to Small Maps") == "Tt"
+    assert named("TA", "Attention leads to slower clocks", "Ann Lee") == "TA"
 
 
 def test_what_a_picture_of_an_author_is_called_is_no_name() -> None:

@@ -102,6 +102,8 @@ def test_behind_a_quoted_title_and_a_comma_stands_something_else() -> None:
     [
         ('"Slow", "Fast" and "Late": Words for Time', True),
         ("“Trust Me,” Said the Clock: Explanations in Court", True),
+        ('"I would rather wait," said the clock: on delays', True),
+        ('"Why should I trust you?", explaining clocks', True),
         ('"Slow Clocks", Clock Lett. 12: 3', False),
     ],
 )
