@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sitegen.text.symbols import ACCENTS, MATH_ACCENTS
@@ -231,8 +232,11 @@ def test_no_text_breaks_the_repair(text: str) -> None:
 
 
 @given(st.text(alphabet="abcXYZ 019.,;:!?()-'\"äé中\n"))
+@example("0-0 a--b")
 def test_plain_text_is_never_changed(text: str) -> None:
-    assert repair(text).text == text
+    # two hyphens between figures are TeX's dash in any text
+    plain = re.sub(r"(?<=\d)-{2,}(?=\d)", "-", text)
+    assert repair(plain).text == plain
 
 
 @pytest.mark.parametrize(
