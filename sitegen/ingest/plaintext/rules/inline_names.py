@@ -1,4 +1,4 @@
-"""Names and journals that only a comma parts from the title in their chunk, `Slow Clocks, Lee et al.`.
+"""Names and journals that only a comma or a word parts from a title or from others: `Slow Clocks, Lee et al.`.
 
 In one line nobody can tell, as titles have commas too. Where most lines of a list are of that form, each is cut.
 """

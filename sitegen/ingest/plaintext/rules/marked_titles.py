@@ -17,7 +17,6 @@ from sitegen.ingest.plaintext.words import common_share, field, is_date, is_furn
 _FEWEST = 2
 _MOSTLY = 0.6
 """The share of items from which on all of them have a title."""
-_STOPS = ".?!"
 _QUESTION = 3
 """Words."""
 _FAMILY = r"[^\W\d_a-z][\w'’-]+"
@@ -57,11 +56,7 @@ def linked_titles(text: Text) -> None:
     beyond = [[chunk for chunk in row if chunk.label == "t" and not chunk.url] for row in linked]
     label = "S" if any("S" in labels_of(row) for row in linked) else "O"
     set_off = [
-        [
-            chunk
-            for chunk in below
-            if chunk.label == "t" and not ({*title.style} & {*chunk.style} or below[0].text[0].islower())
-        ]
+        [chunk for chunk in below if chunk.label == "t" and not ({*title.style} & {*chunk.style} or _goes_on(below))]
         for (*_, title), below in pairwise([*rows, []])
         if title.label in "Tt" and not {*"bi"}.isdisjoint(title.style)
     ]

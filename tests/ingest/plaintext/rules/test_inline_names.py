@@ -1,4 +1,4 @@
-"""Names that only a comma parts from the title in their line."""
+"""Names and journals that a comma or a word parts from the title or from others in their line."""
 
 from __future__ import annotations
 

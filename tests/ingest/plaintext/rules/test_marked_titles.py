@@ -35,6 +35,13 @@ def test_a_title_ends_with_its_link_where_most_do() -> None:
     assert corrected(labelled("TtTSTt", [*told, rows[-1]]), [linked_titles]) == "TtTSTt"
 
 
+def test_a_title_in_bold_ends_with_its_line_where_most_do_unless_the_next_line_goes_on() -> None:
+    bold = [row for title in TITLES for row in (f"**{title}**", "Ann Lee")]
+    for below, label in (("Clock Letters", "O"), ("and other bodies", "t")):
+        rows = [*bold, "**Slow Clocks of the Moon**", below]
+        assert corrected(labelled("TA" * 3 + "Tt", rows), [linked_titles]) == "TA" * 3 + "T" + label
+
+
 def test_before_the_address_of_an_item_stands_its_title_where_it_does_in_most() -> None:
     def labels(given: str, last: str) -> str:
         rows = [f"- {title} [arXiv](https://arxiv.org/abs/2503.0000{at})" for at, title in enumerate(TITLES[:2])]
