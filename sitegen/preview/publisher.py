@@ -28,14 +28,16 @@ def publish(load: Callable[[], Config], generation: int, end: Connection) -> Non
     """Build a state of the content, out of the way of the pages that are rendered meanwhile."""
     # a terminal sends Ctrl+C to all of its processes; the server ends this one
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # which the build takes as Ctrl+C, and puts its temporary files away
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
-    if os.name == "posix":
-        signal.signal(signal.SIGALRM, signal.default_int_handler)
-        sys.unraisablehook = _end_after_callback
-        os.nice(_NICENESS)
     with suppress(OSError, KeyboardInterrupt):
+        # which the build takes as Ctrl+C, and puts its temporary files away
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
+        if os.name == "posix":
+            signal.signal(signal.SIGALRM, signal.default_int_handler)
+            sys.unraisablehook = _end_after_callback
+            os.nice(_NICENESS)
         end.send(run_build(load, generation))
+        # nothing is left to put away
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
 def _end_after_callback(lost: UnraisableHookArgs) -> None:

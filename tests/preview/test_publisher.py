@@ -9,6 +9,7 @@ import signal
 import time
 from collections.abc import Callable
 from functools import partial
+from multiprocessing import util
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,29 @@ def be_ended_within_a_callback(folder: Path) -> Config:
 
     Callback()
     return wait_for_leave(folder)
+
+
+class EndedAsItStarts:
+    """A configuration that arrives in a process which is told to end before it has begun to build."""
+
+    def __call__(self) -> Config:
+        raise AssertionError
+
+    def __setstate__(self, state: object) -> None:
+        def nice(increment: int) -> int:
+            os.kill(os.getpid(), signal.SIGTERM)
+            return increment
+
+        os.nice = nice
+
+    def __getstate__(self) -> bool:
+        return True
+
+
+def be_ended_after_the_build() -> Config:
+    """A configuration that cannot be read, in a process that is told to end when it has said so."""
+    util.Finalize(None, os.kill, (os.getpid(), signal.SIGTERM), exitpriority=0)
+    raise usage_error("config", "not to be read")
 
 
 class Builds:
@@ -131,6 +155,16 @@ def test_a_build_ends_though_it_is_told_to_where_python_loses_that(
 
     assert asyncio.run(end()) is None
     assert "KeyboardInterrupt" not in capfd.readouterr().err
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the process is ended by a signal")
+@pytest.mark.parametrize("load", [EndedAsItStarts(), be_ended_after_the_build], ids=["before", "after"])
+def test_a_build_that_is_told_to_end_before_or_after_its_work_says_nothing_of_it(
+    load: Callable[[], Config], capfd: pytest.CaptureFixture[str]
+) -> None:
+    outcome = asyncio.run(Worker(load).build(1, 0))
+    assert outcome is None or [error.message for error in outcome.diagnostics] == ["not to be read"]
+    assert capfd.readouterr().err == ""
 
 
 def test_nothing_is_built_while_edits_follow_each_other(builds: Builds) -> None:
