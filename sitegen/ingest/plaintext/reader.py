@@ -17,7 +17,7 @@ from sitegen.ingest.plaintext.labels.features import describe
 from sitegen.ingest.plaintext.lines import lines
 from sitegen.ingest.plaintext.lines.layout import Line
 from sitegen.ingest.plaintext.lines.unwrap import numbered_lines
-from sitegen.ingest.plaintext.papers import cited_sources, doubts, facts
+from sitegen.ingest.plaintext.papers import authors, cited_sources, doubts, facts
 from sitegen.ingest.plaintext.papers.assembly import papers, sections
 from sitegen.ingest.plaintext.papers.listed_days import listed_days
 from sitegen.ingest.plaintext.rules import RULES
@@ -93,6 +93,7 @@ def digest(text: Text, source: Source) -> Digest:
     listed, free = papers(text)
     listed = [paper for paper in listed if paper.title.label == "T" or facts.is_paper(paper.title)]
     listed = doubts.without_refused(cited_sources.with_sources(listed, text), text, source)
+    authors.tidy(listed)
     facts.remove_leads(listed)
     doubts.report_doubts(listed, text, source)
     hint = source.date_hint or PurePosixPath(source.path).name

@@ -73,7 +73,7 @@ class Entry:
         """Takes from the paper what was not shown."""
         if not self.shown & {"abstract", "short"}:
             self.paper.abstract = ""
-        if not self.shown & {"authors", "names", "family", "affiliated"}:
+        if not self.shown & {"authors", "families", "names", "family", "affiliated"}:
             self.paper.authors = []
         if not self.shown & {"published"}:
             self.paper.is_dated = False
@@ -104,6 +104,15 @@ class Entry:
         """The first author's family name, which stands for all."""
         self.paper.authors = [self.paper.authors[0].split()[-1]]
         return self.paper.authors[0]
+
+    def _families(self) -> str:
+        """The family names of all authors, or of the first ones."""
+        most = (2, 3, 40, 40)[self.style.pick(11, 4)]
+        families = [name.split()[-1] for name in self.paper.authors]
+        self.paper.authors = shown = families[:most]
+        last = (", ", ", ", " & ", " and ")[self.style.pick(12, 4)]
+        text = ", ".join(shown[:-1]) + last + shown[-1] if len(shown) > 1 else shown[0]
+        return text + " et al." * (len(families) > most)
 
     def _names(self) -> str:
         """The authors, a line each."""

@@ -11,8 +11,8 @@ from sitegen.ingest.parser import Source
 from sitegen.ingest.plaintext.items import Item
 from sitegen.ingest.plaintext.lines.inline_marks import FILE_ENDING
 from sitegen.ingest.plaintext.papers.assembly import Paper
+from sitegen.ingest.plaintext.papers.authors import authors_of
 from sitegen.ingest.plaintext.papers.days import day_in
-from sitegen.ingest.plaintext.people import names
 from sitegen.ingest.plaintext.words import READ_IN, section
 from sitegen.ingest.record import plain
 from sitegen.ingest.values import identifiers, links, prose
@@ -95,9 +95,7 @@ _MARK_BEFORE = re.compile(r"^(?:(?:[-–—=]>|[-–—→↳⇒|]|[\U0001f300-\
 """What an abstract is marked with, where lists have no word for it: `- `, `-> `, `📝 `."""
 _SUBMITTED = re.compile(r"^(?:·\s*)?submitted\s+by\s*|^by\s+", re.I)
 _LONGEST_NAME = 120
-_INITIALS_LAST = re.compile(r"\w [^\W\d_a-z]{1,3}$")
-_LED = re.compile(r"(De|Di|Da|Von|Par|Por|[a-z]{2,9}) ([^\W\d_][^\s,;]* [^\W\d_][^\s,;]*)(?=[,; ]|$)(?!, [A-Z]\.)")
-_FEWEST, _MOSTLY = 3, 0.6
+_FEWEST = 3
 _TOPICS = re.compile(r"[,;、，|]|\s+(?=#)")
 _CATEGORY = re.compile(r"\b[a-z][a-z-]+(?:\.[A-Za-z-]{2,})")
 _VERSION = re.compile(r"\d{4}\.\d{4,5}v(\d{1,2})\b")
@@ -187,44 +185,13 @@ def entry(paper: Paper, words: str, line: int, hint: str, listed_on: Date, topic
 
 
 def remove_leads(listed: Sequence[Paper]) -> None:
-    """Takes off what most papers have before their names, `De Ann Lee y otros`, and all before their abstracts."""
-    _remove_words_before_names(listed)
+    """Takes off what all papers of a list have before their abstracts."""
     abstracts = [paper.fields["S"][0].paragraphs for paper in listed if "S" in paper.fields]
     firsts = ["".join(paragraphs[:1]) for paragraphs in abstracts]
     lead = _ABSTRACT_LEAD.match(firsts[0]) if len(firsts) >= _FEWEST else None
     if lead and not section(lead[0]) and all(words.startswith(lead[0]) for words in firsts):
         for paragraphs in abstracts:
             paragraphs[0] = paragraphs[0][lead.end() :]
-
-
-def _remove_words_before_names(listed: Sequence[Paper]) -> None:
-    """Takes off the word before the names that most papers have there.
-
-    It is a part of a name where the same stands behind it in most, `Di Marco, A.`, or a family name alone, `De Vries,`.
-    """
-    names = [paper.fields["A"][0] for paper in listed if "A" in paper.fields]
-    led = [(name, mark) for name in names if (mark := _LED.match(name.text))]
-    leads, behind = Counter(mark[1] for _, mark in led), Counter(mark[2] for _, mark in led)
-    if len(led) < max(_FEWEST, _MOSTLY * len(names)) or len(leads) > 1 or max(behind.values()) > 1:
-        return
-    for name, mark in led:
-        name.text = name.text[mark.start(2) :]
-
-
-def authors_of(paper: Paper) -> list[str]:
-    """The names of a paper's authors; a reference below its abstract names some of them again, a speaker the first."""
-    known: list[str] = []
-    for item in paper.fields.get("A", ()):
-        # one line may have semicolons, and another none
-        parts = item.paragraphs if ";" in item.text else [item.text]
-        listed = [name for part in parts for name in names(part)]
-        is_speaker = len(item.paragraphs) > 1 and not {*listed[:1]}.isdisjoint(listed[1:])
-        if known and all(map(_INITIALS_LAST.search, known)) and not any(map(_INITIALS_LAST.search, listed)):
-            # a journal below `Lee AB, Cho C`
-            continue
-        known = [] if set(known) < set(listed) else known
-        known += [] if set(listed) <= set(known) else listed[is_speaker:]
-    return known
 
 
 def is_paper(title: Item) -> bool:
