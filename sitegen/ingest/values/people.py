@@ -52,6 +52,8 @@ _ONE = re.compile(
     rf"|{PARTICLE}{{1,3}}[^\s,]+, [^\s,]+"
 )
 """`von Roy, Ann Bo`, `Ben Roy, Ann`, but `Ben Roy, Ann Lee` are two."""
+_SLASHED = re.compile(r"[^\W\d_a-z][\w'’-]*[^\W\d_A-Z](?:/[^\W\d_a-z][\w'’-]*[^\W\d_A-Z]){1,80}/?")
+"""`Lee/Cho/Roy`"""
 _LONGEST_LINE = 200_000
 _SEPARATORS = (";", "|", "\n", " / ", " · ", " • ")
 _LINE_END = re.compile(r"(?:^|[^,\s]\s+|[^\s,]{3})[^\s,.]\.$|[^\s,.]{2}\.$")
@@ -247,6 +249,8 @@ def several(field: str) -> list[tuple[str, str]]:
     ([('Lee, Ann', ''), ('Cho, Bo', '')], True)
     >>> several("Ann Lee (MIT)*; Bo Cho (ETH)"), several("Ann LeeBo McCho")
     ([('Ann Lee', 'MIT'), ('Bo Cho', 'ETH')], [('Ann Lee', ''), ('Bo McCho', '')])
+    >>> several('{"Ann Lee","Bo Cho"}') == several("Ann Lee; Bo Cho"), several("Lee/Cho/…") == several("Lee; Cho et al.")
+    (True, True)
     >>> several("['Ann Lee', \\"Bo O'Cho\\"]"), several("김철수, 이영희")
     ([('Ann Lee', ''), ("Bo O'Cho", '')], [('김철수', ''), ('이영희', '')])
     >>> several("Ann Lee, Bo Cho y Cy Roy")
@@ -265,12 +269,12 @@ def several(field: str) -> list[tuple[str, str]]:
     is_ended = field.count(".") == 1 and not _INITIAL_LAST.search(field.replace(" and ", ";"))
     field = field[:-1] if is_ended and _LINE_END.search(field) else field
     field = OTHERS.sub("", field)
-    if field.startswith("[") and (quoted := _QUOTED.findall(field)):
+    if field.startswith(("[", '{"')) and (quoted := _QUOTED.findall(field)):
         return [("".join(pair), "") for pair in quoted]
     if inverted := _inverted(" ".join(field.split())):
         return inverted
-    # `Lee, Ann/Cho, Bo`, as German bibliographies have it
-    slash = "/" if 0 < field.count("/") == field.count(",") - 1 else ""
+    # `Lee, Ann/Cho, Bo`, as German bibliographies have it, and `Lee/Cho/Roy/…`
+    slash = "/" if 0 < field.count("/") == field.count(",") - 1 or _SLASHED.fullmatch(field) else ""
     if sign := next((sign for sign in _SEPARATORS if sign in field), slash):
         *firsts, last = field.strip(sign).split(sign)
         joint = _JOINT.match(last)

@@ -110,8 +110,8 @@ def separated(numbered: Sequence[Numbered]) -> list[Numbered]:
         width, count = Counter(map(len, wide)).most_common(1)[0] if wide else (0, 0)
         # names are typed with a space behind each sign, too, and are seldom as many in each line
         is_typed = 2 * sum(all(cell[:1] == " " for cell in row[1:]) for row in wide) > len(wide)
-        # the first row of a part that was copied may be cut off, and the last
-        needed = len(wide) if is_typed else _SHARE * (len(cells) - _CUT_OFF)
+        # one row may be a heading; the first row of a part that was copied may be cut off, and the last
+        needed = len(cells) - 1 if is_typed else _SHARE * (len(cells) - _CUT_OFF)
         if width >= _FEWEST and count >= max(_FEWEST, needed):
             return [
                 (number, "\t".join(_people(cell) or " ".join(cell.split()) for cell in row)) for number, row in cells

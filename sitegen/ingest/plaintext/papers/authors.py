@@ -1,7 +1,7 @@
-"""Who wrote the papers of a list. What the lines of names have besides is told by all of them together.
+"""Who wrote the papers of a list, of which the lines of names say together what in them is no name.
 
-A word before most names is none of them, `De Ann Lee`, nor is where and when a paper came out, `Ann Lee, ICML 2024`. Two
-words with a comma are two people where other papers have more of one word each: `Lee, Cho` beside `Roy, Sun, Ito`.
+A word before most names is none, `De Ann Lee`, nor is where and when a paper came out, `Ann Lee, ICML 2024`. Two words
+with a comma are two people where other papers have more of one word each: `Lee, Cho` beside `Roy, Sun, Ito`.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ _INITIALS_LAST = re.compile(r"\w [^\W\d_a-z]{1,3}$")
 _LED = re.compile(r"(De|Di|Da|Von|Par|Por|[a-z]{2,9}) ([^\W\d_][^\s,;]* [^\W\d_][^\s,;]*)(?=[,; ]|$)(?!, [A-Z]\.)")
 _FEWEST, _MOSTLY = 3, 0.6
 _CITED = re.compile(
-    r"(?P<sign>[,;]|(?<=\.)(?=\s)|\s?[(\[])\s*(?P<where>[^\W\d_][^,;()\[\]]{1,60}?),? (?:\d{1,2}, )?(?:19|20)\d\d[)\].]*$"
+    r"(?P<sign>[,;]|(?<=\.)(?=\s)|\s?[(\[])\s*(?P<where>[^\W\d_][^,;()\[\]]{1,60}?),?"
+    r" (?:\d{1,2}, )?(?:19|20)\d\d[)\].]*$"
 )
 """Where a paper came out, or in what month: `, ICML 2024`, ` (Nature 2024)`, `; Jul 2024`."""
 _ACRONYM = re.compile(r"(?<![^\W_])(?:\w*[A-Z]{2}\w*|[a-z]+[A-Z]\w*)")
@@ -89,9 +90,9 @@ def _is_no_name(where: str, before: str, sign: str) -> bool:
 def _part_families(items: Sequence[Item]) -> None:
     """Part what may be family names before given names where a list has family names alone, three of them in a line."""
     listed = [(item, names(item.text)) for item in items]
-    alone = [people for _, people in listed if len(people) >= _FEWEST and all(map(_FAMILY.fullmatch, people))]
+    alone = [len(people) for _, people in listed if people and all(map(_FAMILY.fullmatch, people))]
     paired = [(item, people) for item, people in listed if people and all(map(_TWO_FAMILIES.fullmatch, people))]
-    if alone and len(alone) + len(paired) >= _MOSTLY * len(listed):
+    if max(alone, default=0) >= _FEWEST and len(alone) + len(paired) >= _MOSTLY * len(listed):
         for item, people in paired:
             item.text = "; ".join(people).replace(", ", "; ")
             item.paragraphs = [item.text]

@@ -9,8 +9,9 @@ from sitegen.ingest import ingest
 from sitegen.ingest.parser import Source
 from sitegen.ingest.plaintext.items import Item
 from sitegen.ingest.plaintext.papers.assembly import Paper
+from sitegen.ingest.plaintext.papers.authors import authors_of
 from sitegen.ingest.plaintext.papers.days import day_in
-from sitegen.ingest.plaintext.papers.facts import _links, authors_of, count, entry, remove_leads, title_of, titles
+from sitegen.ingest.plaintext.papers.facts import _links, count, entry, remove_leads, title_of, titles
 from sitegen.ingest.plaintext.people import names
 from sitegen.ingest.plaintext.reader import parse
 from sitegen.ingest.values import prose
@@ -299,25 +300,6 @@ def test_a_text_that_is_too_long_is_refused_at_once() -> None:
 def test_two_names_joined_by_a_word_are_two() -> None:
     assert names("Lee and Cho") == ["Lee", "Cho"]
     assert names("Ann Lee ... Bo Cho") == ["Ann Lee", "Bo Cho"]
-
-
-def test_the_word_before_the_names_of_most_papers_is_no_part_of_the_first() -> None:
-    def first_names(*texts: str) -> list[str]:
-        listed = [Paper(Item("T", "Slow Clocks", 0, 0, 1.0)) for _ in texts]
-        for paper, text in zip(listed, texts, strict=True):
-            paper.fields["A"] = [Item("A", text, 1, 1, 1.0)]
-        remove_leads(listed)
-        return [names(paper.fields["A"][0].text)[0] for paper in listed]
-
-    assert first_names("De Ann Lee", "De Bo Cho, Ed Berg", "De Cy Roy", "Flo Sun") == [
-        "Ann Lee", "Bo Cho", "Cy Roy", "Flo Sun",
-    ]  # fmt: skip
-    assert first_names("przez Ann Lee", "przez Bo Cho, Ed Berg", "przez Cy Roy") == ["Ann Lee", "Bo Cho", "Cy Roy"]
-    assert first_names("van Ann Lee", "de Bo Cho", "ten Cy Roy") == ["van Ann Lee", "de Bo Cho", "ten Cy Roy"]
-    assert first_names("De Vries", "De Boer", "Cy Roy") == ["De Vries", "De Boer", "Cy Roy"]
-    assert first_names("Di Wu, Bo Lee", "Di Wu, Cy Roy", "Di Wu, Ed Sun") == ["Di Wu"] * 3
-    assert first_names("Di Marco, A.", "Di Carlo, B.", "Di Luca, C.")[0].startswith("Di Marco")
-    assert first_names("Ann Lee", "Ann Cho", "Ann Roy") == ["Ann Lee", "Ann Cho", "Ann Roy"]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,111 @@
+"""Who wrote the papers of a list is told by all of its lines together."""
+
+from __future__ import annotations
+
+import pytest
+
+from sitegen.diagnostics import Report
+from sitegen.ingest import ingest
+from sitegen.ingest.plaintext.items import Item
+from sitegen.ingest.plaintext.papers.assembly import Paper
+from sitegen.ingest.plaintext.papers.authors import authors_of, tidy
+from sitegen.ingest.plaintext.people import names
+
+TITLES = (
+    "Slow Clocks for Large Language Models",
+    "A Survey of Sundials in the Digital Age",
+    "Hourglass Attention Is Enough for Long Documents",
+    "Learning to Wait with Sparse Rewards",
+)
+
+
+def listed(*texts: str) -> list[Paper]:
+    """Papers of a list, each with the text that names who wrote it."""
+    papers = [Paper(Item("T", "Slow Clocks", 0, 0, 1.0)) for _ in texts]
+    for paper, text in zip(papers, texts, strict=True):
+        paper.fields["A"] = [Item("A", text, 1, 1, 1.0, paragraphs=[text])]
+    tidy(papers)
+    return papers
+
+
+def read(entry: str, people: list[list[str]], sign: str = ", ") -> list[list[str]]:
+    """The names that are read from a list of papers, which has them with a sign between."""
+    rows = [entry.format(title=title, names=sign.join(names)) for title, names in zip(TITLES, people, strict=False)]
+    text = "\n".join(["# Papers", "", *rows, ""])
+    entries = ingest(text.encode(), "list.md", Report(), date_hint="2025-03-28").entries
+    assert [one.facts.title for one in entries] == list(TITLES[: len(people)])
+    return [[author.name for author in one.facts.authors] for one in entries]
+
+
+def test_the_word_before_the_names_of_most_papers_is_no_part_of_the_first() -> None:
+    def first_names(*texts: str) -> list[str]:
+        return [names(paper.fields["A"][0].text)[0] for paper in listed(*texts)]
+
+    assert first_names("De Ann Lee", "De Bo Cho, Ed Berg", "De Cy Roy", "Flo Sun") == [
+        "Ann Lee", "Bo Cho", "Cy Roy", "Flo Sun",
+    ]  # fmt: skip
+    assert first_names("przez Ann Lee", "przez Bo Cho, Ed Berg", "przez Cy Roy") == ["Ann Lee", "Bo Cho", "Cy Roy"]
+    assert first_names("van Ann Lee", "de Bo Cho", "ten Cy Roy") == ["van Ann Lee", "de Bo Cho", "ten Cy Roy"]
+    assert first_names("De Vries", "De Boer", "Cy Roy") == ["De Vries", "De Boer", "Cy Roy"]
+    assert first_names("Di Wu, Bo Lee", "Di Wu, Cy Roy", "Di Wu, Ed Sun") == ["Di Wu"] * 3
+    assert first_names("Di Marco, A.", "Di Carlo, B.", "Di Luca, C.")[0].startswith("Di Marco")
+    assert first_names("Ann Lee", "Ann Cho", "Ann Roy") == ["Ann Lee", "Ann Cho", "Ann Roy"]
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "- {title} – {names}, NeurIPS 2022",
+        "- {title} – {names}, Nature 2022",
+        "- {title}, {names}, SIGMOD 2022",
+        "- {title} ({names}, ICML 2022)",
+        "- {title} ({names}; Jul 2022)",
+        "- {title} ({names}: Jul 2022)",
+        "- [{title}](https://arxiv.org/abs/2401.00001) by {names} (EMNLP 2022)",
+    ],
+)
+def test_where_and_when_a_paper_came_out_is_no_author(entry: str) -> None:
+    people = [["Ann Lee", "Bo Cho"], ["Cy Roy"], ["Di Sun", "Ed Fox", "Flo Ode"], ["Gus Orr", "Hal Ive"]]
+    assert read(entry, people) == people
+
+
+def test_the_last_author_before_a_year_stays_one() -> None:
+    people = [["Ann Lee", "Bo Cho"], ["Cy Roy", "Di Sun"], ["Ed Fox", "Flo Ode"]]
+    assert read("- {title} ({names} 2022)", people) == people
+    assert read("- {title} ({names}, 2022)", people) == people
+    (shouted,) = listed("ANN LEE, BO CHO 2022")
+    assert authors_of(shouted) == ["ANN LEE", "BO CHO"]
+
+
+def test_the_venue_behind_names_is_a_fact_unless_the_list_says_another() -> None:
+    (first,) = listed("Ann Lee, Bo Cho, NeurIPS 2022")
+    assert (authors_of(first), first.text("V")) == (["Ann Lee", "Bo Cho"], "NeurIPS 2022")
+    (dated,) = listed("Ann Lee, Bo Cho, Jul 2022")
+    assert (authors_of(dated), dated.text("V")) == (["Ann Lee", "Bo Cho"], "")
+
+
+@pytest.mark.parametrize("entry", ["- {title} ({names}, 2022)", "- {title} — {names}"])
+def test_two_words_are_two_families_where_other_papers_have_three(entry: str) -> None:
+    people = [["Lee", "Cho"], ["Roy", "Sun", "Fox"], ["Ode", "Orr", "Ive", "Wu"], ["Poe", "Zhu"]]
+    assert read(entry, people) == people
+
+
+def test_a_family_name_before_a_given_name_is_one_person_where_no_other_paper_says_otherwise() -> None:
+    assert [authors_of(paper) for paper in listed("Lee, Ann", "Cho, Bo", "Roy, Cy")] == [
+        ["Lee, Ann"], ["Cho, Bo"], ["Roy, Cy"],
+    ]  # fmt: skip
+    mixed = listed("Lee, Ann", "Cho, Bo", "Roy, Cy", "Sun, Di", "Fox, Ode, Orr")
+    assert authors_of(mixed[0]) == ["Lee", "Ann"]
+    whole = listed("Lee, Ann", "Cy Roy, Di Sun", "Ed Fox, Flo Ode", "Gus Orr", "Fox, Ode, Orr")
+    assert authors_of(whole[0]) == ["Lee, Ann"]
+
+
+@pytest.mark.parametrize("sign", [", ", "; "])
+def test_names_that_a_sign_and_a_space_part_are_no_cells_of_a_table(sign: str) -> None:
+    people = [
+        ["Ann Lee", "Bo Cho", "Cy Roy"],
+        ["Di Sun", "Ed Fox", "Flo Ode"],
+        ["Gus Orr", "Hal Ive", "Ike Poe"],
+        ["Jo Wu"],
+    ]
+    assert read('- "{title}", {names}, ICML 2022', people, sign) == people
