@@ -23,12 +23,15 @@ _INITIALS_LAST = re.compile(r"\w [^\W\d_a-z]{1,3}$")
 _LED = re.compile(r"(De|Di|Da|Von|Par|Por|[a-z]{2,9}) ([^\W\d_][^\s,;]* [^\W\d_][^\s,;]*)(?=[,; ]|$)(?!, [A-Z]\.)")
 _FEWEST, _MOSTLY = 3, 0.6
 _CITED = re.compile(
-    r"(?P<sign>[,;]|(?<=\.)(?=\s)|\s?[(\[])\s*(?P<where>[^\W\d_][^,;()\[\]]{1,60}?),?"
-    r" (?:\d{1,2}, )?(?:19|20)\d\d[)\].]*$"
+    r"(?P<sign>[,;]|\s?[(\[])\s*(?P<where>[^\W\d_][^,;()\[\]]{1,60}?),? (?:\d{1,2}, )?(?:19|20)\d\d[)\].]*$"
 )
 """Where a paper came out, or in what month: `, ICML 2024`, ` (Nature 2024)`, `; Jul 2024`."""
 _ACRONYM = re.compile(r"(?<![^\W_])(?:\w*[A-Z]{2}\w*|[a-z]+[A-Z]\w*)")
 """`NeurIPS`, `arXiv`, in a name only where all family names are in capitals."""
+_ACRONYM_LAST = re.compile(rf"(?P<sign>(?<=\.))\s+(?P<where>{_ACRONYM.pattern}(?: [^\s,;()]+){{0,3}})[.,]*$")
+"""`Lee A, Cho B. ICML`"""
+_LAST = re.compile(rf"\S (?:&|{AND}) [^\s,;()]+ [^,;()]+$")
+"""`, Bo Cho & Cy Roy`, behind which stands no other name."""
 _PARTS = re.compile(rf"[,;，；]|\s(?:&|{AND})\s")
 _FAMILY = re.compile(r"[^\W\d_a-z][\w'’-]*[^\W\d_A-Z]")
 _TWO_FAMILIES = re.compile(rf"{_FAMILY.pattern}, {_FAMILY.pattern}")
@@ -58,33 +61,36 @@ def _remove_words_before_names(listed: Sequence[Paper]) -> None:
 
 
 def _remove_citation(item: Item, paper: Paper) -> None:
-    mark = _CITED.search(item.text)
-    if not mark or not _is_no_name(mark["where"], item.text[: mark.start()], mark["sign"]):
+    mark = _ACRONYM_LAST.search(item.text) or _CITED.search(item.text)
+    if not mark or not _is_no_name(mark["where"], item.text[: mark.start()], mark["sign"].strip()):
         return
-    if not dates.month_number(mark["where"].split()[0].rstrip(".")):
-        venue = item.text[mark.start("where") :].rstrip(")].")
+    if not _is_month(mark["where"]):
+        venue = item.text[mark.start("where") :].rstrip(")].,")
         paper.fields.setdefault("V", [Item("V", venue, item.last, item.last, item.odds)])
     item.text = item.text[: mark.start()]
     item.paragraphs = [item.text]
 
 
 def _is_no_name(where: str, before: str, sign: str) -> bool:
-    """Whether words before a year are no name behind those that stand before them.
+    """Whether words are no name behind those that stand before them and a sign.
 
     >>> [_is_no_name(where, "Ann Lee, Cy Roy", ",") for where in ("ICML", "Nature", "Jul", "Bo Cho", "Physical Review")]
     [True, True, True, False, True]
-    >>> _is_no_name("Ann", "Lee", ","), _is_no_name("Science", "Lee, A., Cho, B.", ",")
-    (False, True)
+    >>> _is_no_name("Ann", "Lee", ","), _is_no_name("Science", "Lee, A., Cho, B.", ","), _is_no_name("Ulm", "Lee", "(")
+    (False, True, True)
     """
-    if dates.month_number(where.split()[0].rstrip(".")):
+    if _is_month(where) or (_ACRONYM.search(where) and not _ACRONYM.search(before)):
         return True
-    has_acronym = bool(_ACRONYM.search(where)) and not _ACRONYM.search(before)
-    if has_acronym or not sign:
-        return has_acronym
+    if sign in "([" or _LAST.search(before):
+        return bool(before.strip())
     if " " in where:
         return common_share(words(where.lower())) > _MOSTLY
     parts = [part.strip() for part in _PARTS.split(before.strip(" ([")) if part.strip()]
     return bool(parts) and (all(" " in part for part in parts) or bool(names_in_form(before)))
+
+
+def _is_month(words: str) -> bool:
+    return bool(dates.month_number(words.split()[0].rstrip(".")))
 
 
 def _part_families(items: Sequence[Item]) -> None:

@@ -74,8 +74,8 @@ _AROUND_TITLES = (
     re.compile(r"(?<=\S)\s+\([^\W\d_a-z][^\W\d_A-Z]{1,11}\)$|,\s[A-Z][a-z]{2} \d{1,2}, \d{1,2}:\d\d$"),
 )
 """What lists put beside their titles: `2/ ` or `#2 ` of posts, `TOP 2 ` of minutes, `2-`, `2A-1 ` of programmes;
-`pdf bib ` or `[pdf] [bib] `; pages, ` 15-24` or ` [p. 15-24]`; ` pdf icon`; a reference, ` [12]`; ` [published at CVPR 23]`, `, CVPR 2023`; who presents
-them, ` (Ann)`, or when they came, `, May 22, 04:00`.
+`pdf bib ` or `[pdf] [bib] `; pages, ` 15-24` or ` [p. 15-24]`; ` pdf icon`; a reference, ` [12]`;
+` [published at CVPR 23]`, `, CVPR 2023`; who presents them, ` (Ann)`, or when they came, `, May 22, 04:00`.
 """
 _PICTURES = re.compile(r"^[\U0001f000-\U0001faff\u2190-\u21ff\u2300-\u27bf\ufe0f\u20e3]+\s*")
 _QUOTATION = re.compile(r"[\"“„«][^\"“”„«»]+[\"”“»](?=[\s:,;–—-]\W*\w)")

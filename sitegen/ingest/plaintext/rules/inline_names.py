@@ -31,6 +31,10 @@ _AND = re.compile(rf"^(?:{AND}|{AND_LAST}|&) ")
 _VENUE = re.compile(r"[^\s,], ([^\W\d_a-z][^\s,]*(?: [^\s,]+){0,4}),$")
 """The last words of a title, with a comma around them."""
 _IN = re.compile(r" in (?=[^\W\d_a-z])")
+_WORKPLACE = re.compile(
+    r"\b(?:universit|institut|college|school|academ|laborator|labs?\b|research\b|department|dept\b|faculty|inc\b|corp\b)",
+    re.I,
+)
 _INITIAL = re.compile(rf"(?:(?:{AND}|{AND_LAST}|&) )?(?:[^\W\d_a-z]\.[\s-]?)+")
 
 
@@ -108,6 +112,21 @@ def systems(text: Text) -> None:
     lone = [chunk for chunk in text.labelled("A") if chunk.before == "(" and _LONE.fullmatch(chunk.text)]
     named = [chunk for chunk in lone if _SYSTEM.search(chunk.text)]
     relabel(lone if len(named) >= max(_FEWEST - 1, len(lone) / 2) else (), "A", "O")
+
+
+def people_with_places(text: Text) -> None:
+    """A line for each person, with where they work: `Ann Lee, School of Clocks, Example University, Ulm, Germany`."""
+    working = []
+    for row in rows_of(text.chunks):
+        line = text.lines[row[0].line].text
+        name, *places = line.split(",")
+        is_person = row[0].start == 0 and " " in name and len(name.split()) <= _LONGEST_NAME and are_people(name)
+        between = list(takewhile(lambda place: not _WORKPLACE.search(place), places))
+        if is_person and len(between) < len(places) > 1 and not any(map(are_people, between)):
+            working.append((row, name))
+    for row, name in working if len(working) >= _FEWEST else ():
+        relabel(row, "".join({*labels_of(row)}), "O")
+        row[0].text, row[0].end, row[0].label = name, len(name), "A"
 
 
 def names_in_journals(text: Text) -> None:
@@ -207,4 +226,13 @@ def _cut(chunks: list[Chunk], chunk: Chunk, at: int, label: str) -> None:
     chunk.label = "t" if chunk.label == "t" else "T"
 
 
-RULES = (inline_names, inline_venues, systems, continued_names, names_in_journals, led_names, journals_behind)
+RULES = (
+    inline_names,
+    inline_venues,
+    systems,
+    continued_names,
+    people_with_places,
+    names_in_journals,
+    led_names,
+    journals_behind,
+)

@@ -353,6 +353,16 @@ def test_what_is_behind_most_titles_in_brackets_or_is_a_meeting_with_its_year_is
     assert titles([Paper(Item("T", title, 0, 0, 1.0)) for title in (listed[0], *names[1:])])[0] != names[0]
 
 
+@pytest.mark.parametrize("written", ["{number}-{title}", "[Top]{title}", "{title} [{reference}]"])
+def test_what_stands_beside_most_titles_of_a_list_is_none_of_them(written: str) -> None:
+    known = ["Slow Clocks", "A Map of Sundials", "Hourglasses for All", "Waiting"]
+    rows = [written.format(title=title, number=at, reference=7 * at) for at, title in enumerate(known, 1)]
+    assert titles([Paper(Item("T", row, 0, 0, 1.0)) for row in rows]) == known
+    # one alone may be its own
+    alone = ["3-Manifolds and Clocks", "Slow [7]", "A Map of Sundials", "Hourglasses for All", "[Un]Wanted Clocks"]
+    assert titles([Paper(Item("T", title, 0, 0, 1.0)) for title in alone]) == alone
+
+
 def test_an_award_is_no_part_of_a_title() -> None:
     assert title_of("🏆 Slow Clocks of the World (Best Paper Award)") == "Slow Clocks of the World"
     assert title_of("Slow Clocks (Outstanding Demo)") == "Slow Clocks"
