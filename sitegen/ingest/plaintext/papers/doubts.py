@@ -24,6 +24,8 @@ _ABSTRACT = 120
 _NAMED = frozenset({"title", "abstract", "authors"})
 """Fields that a paper has once."""
 _NAME = re.compile(r"(?:(?:[^\W\d_]|['’.·‐-])+,? ?){1,6}")
+_MACRO = re.compile(r"\\[a-zA-Z]{2,20}\{\}")
+"""`\\ownname{}`, of which nobody knows what it stands for."""
 _MOSTLY_HAVE = 0.6
 _ABOVE = 3
 """Chunks above a title in which its authors may stand."""
@@ -127,8 +129,12 @@ def _unsure(listed: Sequence[Paper]) -> Iterator[tuple[int, str]]:
 
 
 def _odd_names(listed: Sequence[Paper]) -> Iterator[tuple[int, str]]:
-    """Papers with a name that is none by its looks, or is a single word among whole names."""
-    read = [names(", ".join(item.text for item in paper.fields.get("A", ()))) for paper in listed]
+    """Papers with a name that is none by its looks, is a single word among whole names, or is a macro of TeX."""
+    written = [", ".join(item.text for item in paper.fields.get("A", ())) for paper in listed]
+    for paper, text in zip(listed, written, strict=True):
+        if macro := _MACRO.search(text):
+            yield paper.title.first, f"{macro[0]} among the authors of {_short(paper.title.text)} is defined elsewhere"
+    read = list(map(names, written))
     has_whole = [any(" " in name for name in people) for people in read]
     for paper, people, is_whole in zip(listed, read, has_whole, strict=True):
         odd = [

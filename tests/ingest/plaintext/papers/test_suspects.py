@@ -33,6 +33,12 @@ def test_a_name_that_looks_like_none_is_doubted(authors: str, odd: str) -> None:
     ]
 
 
+def test_a_macro_among_names_that_no_text_defines_is_doubted() -> None:
+    assert doubts("TA", "Slow Clocks\nA. Lee, \\ownname{}, B. Cho\n") == [
+        "\\ownname{} among the authors of 'Slow Clocks' is defined elsewhere"
+    ]
+
+
 @pytest.mark.parametrize("authors", ["Ann Lee, Bo Cho", "Lee", "Lee, A.; Cho, B.", "José O’Neill, Bo van der Cho"])
 def test_names_are_not_doubted(authors: str) -> None:
     assert doubts("TA", f"Slow Clocks\n{authors}\n") == []
