@@ -81,8 +81,8 @@ def move(documents: Documents, ledger: Ledger, moved: Ledger, content: Path, rep
     run = _Removal(documents, ledger, content, report)
     before, after = [ledger[key] for key in moved], {**ledger, **moved}
     papers = {paper for record in before for paper in record.papers}
-    changes, pages = run.unlist(papers, {day for record in before for day in record.days}, after)
-    return Removal(tuple(changes), pages, (), after)
+    run.unlist(papers, {day for record in before for day in record.days}, after)
+    return run.result(after)
 
 
 def _sources_called(name: str, ledger: Ledger) -> list[SourceRecord]:
@@ -96,15 +96,21 @@ def _sources_called(name: str, ledger: Ledger) -> list[SourceRecord]:
 
 
 class _Removal:
-    """One removal, with the pages as they are so far."""
+    """One removal, with the pages as they are so far and what it changes in them."""
 
     def __init__(self, documents: Documents, ledger: Ledger, content: Path, report: Report) -> None:
         pages = {page.paper.id: page for page in documents.papers}
         papers = [page.paper for page in documents.papers]
         self.papers = {name: pages[paper.id] for name, paper in by_name(papers).items()}
         self.editions = {page.edition.date: page for page in documents.editions}
-        self._ledger, self._content, self._report = dict(ledger), content, report
+        self._ledger, self._content, self._report = ledger, content, report
         self._targets = Targets(papers)
+        self._changes: list[Change] = []
+        self._gone: dict[str, bytes] = {}
+
+    def result(self, ledger: Ledger, sources: Iterable[str] = ()) -> Removal:
+        """All that is changed, with the ledger as it is then, and files of sources to remove."""
+        return Removal(tuple(self._changes), self._gone, tuple(sources), dict(ledger))
 
     def remove_lists(self, lists: Collection[tuple[SourceRecord, Date]], edition: Date = "") -> Removal:
         """Take back what sources listed on some days; a source that listed nothing else goes as well."""
@@ -117,18 +123,18 @@ class _Removal:
         remaining = {paper for record in ledger.values() for paper in record.papers}
         papers = {paper for record, day in lists for paper in (record.listed_on(day) if day else record.papers) or ()}
         days = {day for _, day in lists if day} | ({edition} if edition else set())
-        changes, pages = self.unlist(papers, days, ledger)
-        pages |= self._remove_papers(papers - remaining, pages)
+        self.unlist(papers, days, ledger)
+        self._remove_papers(papers - remaining)
         paths = {record.path for record in ledger.values()}
         self._warn_of_facts({record.path: record for record, _ in lists if record.path not in paths}, ledger)
-        return Removal(tuple(changes), pages, tuple(path for path in gone if path not in paths), ledger)
+        return self.result(ledger, (path for path in gone if path not in paths))
 
-    def unlist(
-        self, papers: Set[PaperId], days: Iterable[Date], ledger: Ledger
-    ) -> tuple[list[Change], dict[str, bytes]]:
+    def unlist(self, papers: set[PaperId], days: Set[Date], ledger: Ledger) -> None:
         """Take papers off the lists of days, but for those that a source of a ledger lists there."""
-        rest = {day: {paper for record in ledger.values() for paper in record.listed_on(day) or ()} for day in days}
-        return self._shorten({day: papers - rest[day] for day in sorted(rest)})
+        for day in sorted(days):
+            if page := self.editions.get(day):
+                listed = (paper for record in ledger.values() for paper in record.listed_on(day) or ())
+                self._shorten(page, papers.difference(listed))
 
     def _warn_of_facts(self, gone: Mapping[str, SourceRecord], ledger: Ledger) -> None:
         """Warn of pages with facts from a removed source that was trusted more than the others, or alone had them.
@@ -150,43 +156,34 @@ class _Removal:
     def remove_paper(self, page: PaperPage) -> Removal:
         """Take back a paper; its sources go on listing it, so that it stays deleted."""
         paper = page.paper.id
-        changes: list[Change] = []
-        editions: dict[str, bytes] = {}
         if self._is_untouched(page):
-            listed = [day for day, edition in self.editions.items() if paper in _listed(edition)]
-            changes, editions = self._shorten({day: {paper} for day in listed if self.editions[day].is_unedited})
-            for day in listed:
-                if not self.editions[day].is_unedited:
-                    self._cut(self.editions[day], page.paper, changes, editions)
-        pages = self._remove_papers([paper], editions)
-        if not pages:
+            for listing in [edition for edition in self.editions.values() if paper in _listed(edition)]:
+                if listing.is_unedited:
+                    self._shorten(listing, {paper})
+                else:
+                    self._cut(listing, page.paper)
+        self._remove_papers([paper])
+        if page.paper.path not in self._gone:
             # a page that stays keeps its lines
-            return Removal((), {}, (), self._ledger)
-        return Removal(tuple(changes), editions | pages, (), self._ledger)
+            self._changes, self._gone = [], {}
+        return self.result(self._ledger)
 
-    def _shorten(self, days: Mapping[Date, Collection[PaperId]]) -> tuple[list[Change], dict[str, bytes]]:
-        """Take papers off the lists of days."""
-        changes: list[Change] = []
-        pages: dict[str, bytes] = {}
-        for day, papers in days.items():
-            page = self.editions.get(day)
-            if page is None:
-                continue
-            if not page.is_unedited:
-                self._keep(page.edition.path, "you have changed this list, so it stays")
-                continue
-            path, entries = page.edition.path, page.edition.listings
-            if any(entry.paper in papers and entry.note for entry in entries):
-                self._keep(path, "you have written below an entry of this list, which stays")
-            rest = (entry for entry in entries if entry.paper not in papers or entry.note)
-            self.editions[day] = shorter = edition.with_entries(page, rest)
-            if not (any(shorter.edition.words) or shorter.edition.listings or page.own):
-                pages[path] = page.text_digest
-            elif shorter != page:
-                changes.append(Change.whole(path, page.text_digest, edition.write, shorter, self._paper))
-        return changes, pages
+    def _shorten(self, page: EditionPage, papers: Collection[PaperId]) -> None:
+        """Take papers off a list, where that is still as sitegen wrote it."""
+        if not page.is_unedited:
+            self._keep(page.edition.path, "you have changed this list, so it stays")
+            return
+        path, entries = page.edition.path, page.edition.listings
+        if any(entry.paper in papers and entry.note for entry in entries):
+            self._keep(path, "you have written below an entry of this list, which stays")
+        rest = (entry for entry in entries if entry.paper not in papers or entry.note)
+        self.editions[page.edition.date] = shorter = edition.with_entries(page, rest)
+        if not (any(shorter.edition.words) or shorter.edition.listings or page.own):
+            self._gone[path] = page.text_digest
+        elif shorter != page:
+            self._changes.append(Change.whole(path, page.text_digest, edition.write, shorter, self._paper))
 
-    def _cut(self, page: EditionPage, paper: Paper, changes: list[Change], pages: dict[str, bytes]) -> None:
+    def _cut(self, page: EditionPage, paper: Paper) -> None:
         """Take a paper off a list that the editor has changed, where its line is as sitegen wrote it."""
         path = page.edition.path
         file = (self._content / path).as_posix()
@@ -212,19 +209,17 @@ class _Removal:
         rest = tuple(entry for entry in page.edition.listings if entry.paper != paper.id)
         self.editions[page.edition.date] = structs.replace(page, edition=structs.replace(page.edition, listings=rest))
         if not (page.own or front_matter.split(shorter, "", Report()).body.strip()):
-            pages[path] = page.text_digest
+            self._gone[path] = page.text_digest
         else:
-            changes.append(Change(path, page.text_digest, lambda text: edition_list.without(text, goes)))
+            self._changes.append(Change(path, page.text_digest, lambda text: edition_list.without(text, goes)))
 
     def _paper(self, identifier: PaperId) -> Paper:
         return self.papers[identifier.lower()].paper
 
-    def _remove_papers(self, papers: Iterable[PaperId], editions: Collection[str]) -> dict[str, bytes]:
-        """The pages of papers that are unedited and in no edition."""
-        listed = {
-            paper for page in self.editions.values() if page.edition.path not in editions for paper in _listed(page)
-        }
-        pages = {}
+    def _remove_papers(self, papers: Iterable[PaperId]) -> None:
+        """Remove the pages of papers that are unedited and in no edition."""
+        editions = (page for page in self.editions.values() if page.edition.path not in self._gone)
+        listed = {paper for page in editions for paper in _listed(page)}
         for paper in sorted(papers):
             page = self.papers.get(paper.lower())
             if page is None:
@@ -234,8 +229,7 @@ class _Removal:
             elif paper in listed:
                 self._keep(page.paper.path, "an edition lists this paper, so it stays")
             else:
-                pages[page.paper.path] = page.text_digest
-        return pages
+                self._gone[page.paper.path] = page.text_digest
 
     def _is_untouched(self, page: PaperPage) -> bool:
         """Whether the editor has not worked on a page. An alias is ours where a source knew the paper by it."""
