@@ -17,11 +17,11 @@ from itertools import chain
 import numpy as np
 from msgspec import Struct
 
-from sitegen.text.arrays import Array, distinct, numbering, spread
+from sitegen.text.arrays import Array, distinct, numbered, numbering, spread
 from sitegen.topics.abbreviations import Words
 from sitegen.topics.corpus import Corpus
 from sitegen.topics.tokens import END
-from sitegen.topics.words import English
+from sitegen.topics.words import read_english
 
 MAX_WORDS = 4
 _GROUP = 2**18
@@ -66,13 +66,13 @@ class _Runs(Struct, frozen=True, eq=False):
         return _Runs(self.starts[chosen], self.ends[chosen], self.kinds[chosen])
 
 
-def find_candidates(corpus: Corpus, minimum: int, english: English) -> list[Candidate]:
+def find_candidates(corpus: Corpus, minimum: int) -> list[Candidate]:
     """Find the candidates that at least `minimum` papers have, and that stand alone.
 
     A candidate stands alone if no word follows it in half of the cases and none precedes it in one of ten: `recurrent
     neural` never does, `recurrent neural network` does.
     """
-    words = _spell_out(corpus)
+    words, english = _spell_out(corpus), read_english()
     letters, wanted = _letters(words.names), (english.subjects | corpus.names, english.fields)
     is_single, is_field = (np.fromiter(map(of.__contains__, words.names), bool, len(letters)) for of in wanted)
     spellings: defaultdict[str, list[tuple[Words, Array]]] = defaultdict(list)
@@ -98,7 +98,7 @@ def _candidate(spellings: Sequence[tuple[Words, Array]], minimum: int) -> Candid
 def _spell_out(corpus: Corpus) -> _Words:
     numbers = numbering()
     numbers[END]
-    words = np.fromiter(map(numbers.__getitem__, corpus.words), np.int32, len(corpus.words))
+    words = numbered(corpus.words, numbers).astype(np.int32)
     parts = [[numbers[part] for part in corpus.abbreviations.get(word, (word,))] for word in list(numbers)]
     sizes = np.fromiter(map(len, parts), np.int32, len(parts))
     firsts, parts_of_all = np.cumsum(sizes) - sizes, np.fromiter(chain.from_iterable(parts), np.int32)

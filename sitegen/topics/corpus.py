@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 from msgspec import Struct
 
-from sitegen.text.arrays import Array, numbering
+from sitegen.text.arrays import Array, numbered, numbering
 from sitegen.topics.abbreviations import Definition, Words, learn_abbreviations
 from sitegen.topics.tokens import END, TokenisedTexts, text_numbers
 
@@ -56,7 +56,7 @@ def make_corpus(texts: Iterable[TokenisedTexts]) -> Corpus:
     definitions, given = Counter[Definition](), list[tuple[str, ...]]()
     for papers in texts:
         known = len(numbers)
-        own = np.fromiter(map(numbers.__getitem__, papers.tokens), np.uint32, len(papers.tokens))
+        own = numbered(papers.tokens, numbers).astype(np.uint32)
         new = np.flatnonzero(own >= known).tolist()
         words += [papers.words[number] if papers.topical[number] else END for number in new]
         lower_case |= {papers.words[number] for number in new if papers.tokens[number].islower()}

@@ -18,7 +18,7 @@ from sitegen.topics.ranking import best_candidates, enough_papers
 from sitegen.topics.reading import read
 from sitegen.topics.tokens import TokenisedTexts
 from sitegen.topics.vocabulary import FILE, TopicEntry, Vocabulary, append, new_entries
-from sitegen.topics.words import normal_words, read_english, usual
+from sitegen.topics.words import normal_words, usual
 
 
 def find_topics(corpus: Corpus, vocabulary: Vocabulary, minimum: int = 2) -> tuple[TopicEntry, ...]:
@@ -31,16 +31,15 @@ def find_topics(corpus: Corpus, vocabulary: Vocabulary, minimum: int = 2) -> tup
         vocabulary: known topics; those that are banned or merged are not found again.
         minimum: papers that a topic needs.
     """
-    english = read_english()
     several = max(minimum, enough_papers(corpus.size) - 1)
-    best = best_candidates(find_candidates(corpus, several, english), corpus, english)
+    best = best_candidates(find_candidates(corpus, several), corpus)
     given_labels = _given_labels(corpus.given, corpus.abbreviations)
     topics: dict[str, str] = {}
     for words in [*given_labels, *(" ".join(candidate.words) for candidate in best)]:
         topics.setdefault(words.replace(" ", ""), words)
     unknown = {topic: words for topic, words in topics.items() if topic not in vocabulary.owners}
     writings, papers = find_writings(unknown, corpus)
-    labels = Labels(writings, corpus, english)
+    labels = Labels(writings, corpus)
     names = []
     for topic, words in unknown.items():
         counts = given_labels.get(words, Counter())

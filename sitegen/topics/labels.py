@@ -13,7 +13,7 @@ from msgspec import Struct
 from sitegen.topics.corpus import Corpus
 from sitegen.topics.tokens import END
 from sitegen.topics.vocabulary import Spellings
-from sitegen.topics.words import English, key, normal, parts, usual
+from sitegen.topics.words import key, normal, parts, read_english, usual
 
 _CAPITALISED = re.compile(r"[^\W\d_][^\W\d_A-Z]*(?:[-‐‑'’](?:[^\W\d_][^\W\d_A-Z]*)?)*")
 _SPELT_OUT = 0.15
@@ -67,8 +67,8 @@ class Labels:
         writings: from `find_writings`.
     """
 
-    def __init__(self, writings: Writings, corpus: Corpus, english: English) -> None:
-        self._writings, self._corpus, self._english = writings, corpus, english
+    def __init__(self, writings: Writings, corpus: Corpus) -> None:
+        self._writings, self._corpus = writings, corpus
         self._long_forms = {"".join(words) for words in corpus.abbreviations.values()}
         self._capitals = _capitals(writings.values())
 
@@ -97,11 +97,11 @@ class Labels:
             counts[" ".join(map(self._cased, writing.tokens))] += count
         label = usual(counts)
         plural = f"{label}s"
-        return plural if plural in counts and normal(label.split()[-1]) in self._english.counted else label
+        return plural if plural in counts and normal(label.split()[-1]) in read_english().counted else label
 
     def _cased(self, token: str) -> str:
         """A token in lower case, but for names and acronyms."""
-        english, lowered = self._english, token.lower()
+        english, lowered = read_english(), token.lower()
         if lowered in english.proper:
             return token.capitalize()
         if self._capitals[lowered] > 0:

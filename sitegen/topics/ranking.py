@@ -12,25 +12,25 @@ from itertools import combinations
 
 from sitegen.topics.candidates import Candidate
 from sitegen.topics.corpus import Corpus
-from sitegen.topics.words import English
+from sitegen.topics.words import read_english
 
 _ENOUGH = 3.0
 """Evidence that a topic needs."""
 _ADJECTIVE_ENDINGS = ("al", "able", "ed", "ful", "ible", "ic", "ive", "less", "ous")
 
 
-def best_candidates(candidates: Iterable[Candidate], corpus: Corpus, english: English) -> list[Candidate]:
+def best_candidates(candidates: Iterable[Candidate], corpus: Corpus) -> list[Candidate]:
     """Choose the candidates that name a topic, best first, and as many as a reader can take in."""
     size = corpus.size
     defined = {"".join(words) for words in corpus.abbreviations.values()}
     scores: dict[str, float] = {}
     topics: dict[str, Candidate] = {}
     for candidate in candidates:
-        evidence = _evidence(candidate, enough_papers(size), candidate.key in defined, corpus.names, english)
+        evidence = _evidence(candidate, enough_papers(size), candidate.key in defined, corpus.names)
         if evidence >= _ENOUGH:
             topics[candidate.key] = candidate
             scores[candidate.key] = round(evidence * _weight(candidate), 6)
-    whole = sorted(_whole(topics, english), key=lambda topic: (-scores[topic.key], topic.key))
+    whole = sorted(_whole(topics), key=lambda topic: (-scores[topic.key], topic.key))
     return whole[: most_topics(size)]
 
 
@@ -49,9 +49,9 @@ def _weight(candidate: Candidate) -> float:
     return math.log2(1 + candidate.papers) * (0.3 + share) * (1 + 0.2 * len(candidate.words))
 
 
-def _evidence(candidate: Candidate, support: int, defined: bool, names: Collection[str], english: English) -> float:
+def _evidence(candidate: Candidate, support: int, defined: bool, names: Collection[str]) -> float:
     """How surely a candidate names a topic."""
-    words, papers, titles = candidate.words, candidate.papers, candidate.titles
+    english, words, papers, titles = read_english(), candidate.words, candidate.papers, candidate.titles
     head, share = words[-1], titles / papers
     evidence = (papers >= support) + min(titles, 2) + 0.5 * (share >= 0.2) - 1.5 * (papers >= 20 and share < 0.08)
     if head in english.not_heads:
@@ -70,7 +70,7 @@ def _evidence(candidate: Candidate, support: int, defined: bool, names: Collecti
     return evidence
 
 
-def _whole(topics: Mapping[str, Candidate], english: English) -> Iterator[Candidate]:
+def _whole(topics: Mapping[str, Candidate]) -> Iterator[Candidate]:
     """Topics that are no part of another (`carlo tree search`) and no padding of one (`machine translation system`)."""
     within: dict[str, int] = {}
     for topic in topics.values():
@@ -79,12 +79,13 @@ def _whole(topics: Mapping[str, Candidate], english: English) -> Iterator[Candid
             if part != topic.key:
                 within[part] = max(within.get(part, 0), topic.papers)
     for topic in topics.values():
-        if within.get(topic.key, 0) < 0.75 * topic.papers and not _is_padded(topic, topics, english):
+        if within.get(topic.key, 0) < 0.75 * topic.papers and not _is_padded(topic, topics):
             yield topic
 
 
-def _is_padded(topic: Candidate, topics: Mapping[str, Candidate], english: English) -> bool:
+def _is_padded(topic: Candidate, topics: Mapping[str, Candidate]) -> bool:
     """Whether a topic is another one with a word before or behind it that adds nothing."""
+    english = read_english()
     first, *rest = topic.words
     *start, last = topic.words
     wrapped = len(start) > 1 and last in english.wrappers and "".join(start) in topics

@@ -9,9 +9,6 @@ import pytest
 from sitegen.topics.candidates import Candidate
 from sitegen.topics.corpus import Corpus
 from sitegen.topics.ranking import best_candidates, enough_papers, most_topics
-from sitegen.topics.words import read_english
-
-ENGLISH = read_english()
 
 
 def candidate(words: str, papers: int, titles: int) -> Candidate:
@@ -29,7 +26,7 @@ def chosen(
     """
     abbreviations = {f"x{number}": tuple(words.split()) for number, words in enumerate(defined)}
     corpus = Corpus(size, (), (), (), frozenset(names), abbreviations)
-    return [" ".join(topic.words) for topic in best_candidates(candidates, corpus, ENGLISH)]
+    return [" ".join(topic.words) for topic in best_candidates(candidates, corpus)]
 
 
 @pytest.mark.parametrize(
