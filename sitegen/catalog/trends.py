@@ -14,7 +14,7 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
-from sitegen.catalog.timeline import week_of
+from sitegen.catalog.timeline import most_votes, week_of
 from sitegen.model import Catalog, Date
 from sitegen.text.iso_dates import first_day
 
@@ -77,23 +77,19 @@ def find_trends(catalog: Catalog) -> Trends | None:
         return None
     papers, votes = [0] * len(periods), [0] * len(periods)
     topics = {topic.slug: [0] * len(periods) for topic in catalog.topics}
-    voted = False
     # a period with one edition is complete, whatever its day
     several = len(catalog.editions) >= 2 * filled
     for identifier, date in dates.items():
         position = of_date[date]
         papers[position] += 1
-        known = [seen.listing.votes for seen in catalog.appearances.get(identifier, ()) if seen.listing.votes]
-        if known:
-            voted = True
-            votes[position] += max(known)
+        votes[position] += most_votes(catalog.appearances.get(identifier, ())) or 0
         for slug in catalog.topics_of.get(identifier, ()):
             topics[slug][position] += 1
     return Trends(
         unit=unit,
         periods=periods,
         papers=tuple(papers),
-        votes=tuple(votes) if voted else (),
+        votes=tuple(votes) if any(votes) else (),
         topics={slug: tuple(counts) for slug, counts in topics.items()},
         since=first if several and _elapsed(first, unit) > 0.25 else "",
         until=last if several and _elapsed(last, unit) < 0.75 else "",
