@@ -80,8 +80,8 @@ class Change(Struct, frozen=True):
 def read(content: Path, report: Report) -> Documents:
     """Read the pages below a content folder. What is wrong with one page is reported and loses no other."""
     root = content.as_posix()
-    papers = parse_papers([PageFile(path) for path in names(content, PAPERS, report)], root)
-    editions = parse_editions([PageFile(path) for path in names(content, EDITIONS, report)], root)
+    papers = parse_papers([PageFile(path) for path in page_paths(content, PAPERS, report)], root)
+    editions = parse_editions([PageFile(path) for path in page_paths(content, EDITIONS, report)], root)
     return join(content, papers, editions, report)
 
 
@@ -187,7 +187,7 @@ def _editions(
     return tuple(by_date[date] for date in sorted(by_date))
 
 
-def names(content: Path, folder: str, report: Report) -> list[str]:
+def page_paths(content: Path, folder: str, report: Report) -> list[str]:
     """Paths of the Markdown files below one of the content's folders, relative to `content` and sorted."""
     return list_files(content.as_posix(), folder, report, ".md")
 
@@ -233,7 +233,7 @@ def keys_of(file: Path) -> Keys:
 
 def _free_pages(content: Path, has_home: bool, report: Report) -> tuple[FreePage, ...]:
     pages: dict[str, FreePage] = {}
-    for path in names(content, PAGES, report):
+    for path in page_paths(content, PAGES, report):
         display_path = f"{content.as_posix()}/{path}"
         keys = Keys(read_text(display_path, report), display_path, report)
         name = posixpath.basename(path).removesuffix(".md")

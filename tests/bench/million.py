@@ -83,7 +83,7 @@ def measure(folder: Path, papers: int, shared: Path) -> Build:
     pages = sum(kind["seconds"] for kind in profile["kinds"])
     before = files(folder / program.output)
     config = load(content)
-    first = documents.names(config.content, documents.PAPERS, Report())[papers // 2]
+    first = documents.page_paths(config.content, documents.PAPERS, Report())[papers // 2]
     change_word(content / first, papers)
     update = cost(program.command, folder)
     after = files(folder / program.output)

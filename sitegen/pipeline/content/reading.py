@@ -38,7 +38,7 @@ def read_pages(config: Config, seen: Inputs, tasks: Tasks, report: Report) -> Do
 def _list_pages(content: Path, _files: Sequence[str]) -> tuple[list[list[str]], tuple[Diagnostic, ...]]:
     """Paths of the pages of papers and editions, with findings; they depend on which files there are."""
     report = Report()
-    paths = [documents.names(content, folder, report) for folder in (documents.PAPERS, documents.EDITIONS)]
+    paths = [documents.page_paths(content, folder, report) for folder in (documents.PAPERS, documents.EDITIONS)]
     return paths, report.diagnostics
 
 
