@@ -100,10 +100,9 @@ def has_sides(data: bytes | None) -> bool:
 def _parsed(data: bytes, path: str, report: Report) -> dict[str, SourceRecord]:
     if not has_sides(data):
         return msgspec.json.decode(data, type=dict[str, SourceRecord])
-    text, notes = data.decode(), Report()
-    conflicts.find(text, path, notes)
+    text = data.decode()
     ours, theirs = (msgspec.json.decode(side, type=dict[str, SourceRecord]) for side in conflicts.sides(text))
-    report.extend(notes.diagnostics)
+    conflicts.find(text, path, report)
     both = {key: _joined(ours[key], theirs[key]) for key in ours.keys() & theirs.keys()}
     return ours | theirs | both
 
