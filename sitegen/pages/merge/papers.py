@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
+from itertools import chain
 from pathlib import Path
 
 from msgspec import structs
@@ -101,10 +102,9 @@ class Papers:
             keys += identity.keys(own, markdown.escape(entry.abstract))
         matching = self._matching(keys, facts, abstract)
         if not matching and (given := self._records.given_before(reading.path, first)):
-            there = [paper for paper in given if paper in self.pages]
-            likely = (paper for paper in there if not _differ(self.pages[paper], facts, abstract))
+            likely = self._fitting(given, facts, abstract)
             gone = (paper for paper in given if paper not in self.pages)
-            known = next(likely, None) or next(gone, given[0])
+            known = next(chain(likely, gone, given))
             if known not in self.pages:
                 # the source gave this paper before and its page is gone: the editor deleted it
                 self._records.add_keys(reading.path, known, [f"id:{first}"])
@@ -146,8 +146,12 @@ class Papers:
         return paper
 
     def _matching(self, keys: Iterable[str], facts: Facts, abstract: str) -> list[PaperId]:
-        known = dict.fromkeys(map(self._now, self._index.find(keys)))
-        return [paper for paper in known if paper in self.pages and not _differ(self.pages[paper], facts, abstract)]
+        return list(self._fitting(dict.fromkeys(map(self._now, self._index.find(keys))), facts, abstract))
+
+    def _fitting(self, papers: Iterable[PaperId], facts: Facts, abstract: str) -> Iterator[PaperId]:
+        """Those of some papers that have a page, which may be that of these facts."""
+        pages = self.pages
+        return (paper for paper in papers if paper in pages and not _differ(pages[paper], facts, abstract))
 
     def _is_retitled(self, first: PaperId, facts: Facts, abstract: str) -> bool:
         """Whether the page with the id that comes from these facts has a title of the editor's in place of theirs."""
