@@ -154,7 +154,7 @@ class _Day:
         listings = self.before.edition.listings if self.before else ()
         return self.entries if self._is_changed else (entry.paper for entry in listings)
 
-    @cached_property
+    @property
     def is_unedited(self) -> bool:
         """Whether the entries are still as sitegen wrote them."""
         return self.before is None or self.before.is_unedited

@@ -60,8 +60,8 @@ def update(known: Values, ranks: MutableMapping[str, Rank], imported: Values, ra
         rank: of the source.
     """
     alone = len({other.path for other in ranks.values()}) < 2
-    outdated = [name for name in NAMES if name in ranks and ranks[name].path == rank.path]
-    outdated = [name for name in outdated if name != "links" or alone]
+    replaced = NAMES if alone else [name for name in NAMES if name != "links"]
+    outdated = [name for name in replaced if name in ranks and ranks[name].path == rank.path]
     for name in outdated:
         del ranks[name]
     rest = known | {name: type(known[name])() for name in outdated}
