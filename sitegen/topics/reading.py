@@ -72,12 +72,10 @@ def parse(text: str, path: str, report: Report) -> Vocabulary:
     for file, is_rest in parts:
         for slug, table in file.values.items():
             if (entry := _entry(slug, table, file)) and slug in topics:
-                what, two = (
-                    (f"two values of one key in the topic {slug!r}", "lines")
-                    if is_rest
-                    else (f"two topics {slug!r}", "tables")
-                )
-                at = f"{slug}.{next(iter(table))}" if is_rest else slug
+                at, what, two = slug, f"two topics {slug!r}", "tables"
+                if is_rest:
+                    at = f"{slug}.{next(iter(table))}"
+                    what, two = f"two values of one key in the topic {slug!r}", "lines"
                 file.fault(at, f"there are {what}", f"join the two {two}; sitegen reads them as one", "warning")
                 topics[slug] = _joined(topics[slug], entry)
             elif entry:
