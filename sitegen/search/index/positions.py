@@ -78,7 +78,8 @@ def number_words(pieces: Pieces, documents: Sequence[IndexedText]) -> WordSequen
     sizes = np.array(list(map(len, split)), np.int64)
     flat = np.fromiter((words[word] if word else -1 for word in chain.from_iterable(split)), np.int32)
     for at, document in enumerate(documents):
-        for field, values in list(enumerate(document.values()))[2:]:
+        # names begin behind title and abstract
+        for field, values in enumerate(document.values()[2:], 2):
             for value in values:
                 for name in _whole_names(value):
                     whole.append(words[name])
