@@ -5,6 +5,7 @@ the words, and have them in the title. The counterpart is `templates/search/engi
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from itertools import zip_longest
 
@@ -50,9 +51,7 @@ def rank_documents(
     slots: Sequence[Slot], postings: Mapping[str, Posting], manifest: Manifest, allow: Callable[[int], bool]
 ) -> Scored:
     """All documents that have one of the words, newest first, with their scores."""
-    totals: dict[int, float] = {}
-    covered: dict[int, float] = {}
-    written: dict[int, float] = {}
+    totals, covered, written = (defaultdict[int, float](float) for _ in range(3))
     titled: dict[int, tuple[float, int, int]] = {}
     whole = 0.0
     for slot in slots:
@@ -61,10 +60,10 @@ def rank_documents(
             continue
         whole += hits.importance
         for document, value in hits.values.items():
-            totals[document] = totals.get(document, 0.0) + value
-            covered[document] = covered.get(document, 0.0) + hits.importance
+            totals[document] += value
+            covered[document] += hits.importance
         for document in hits.as_written:
-            written[document] = written.get(document, 0.0) + hits.importance
+            written[document] += hits.importance
         for document, (form, length) in hits.titles.items():
             share, words, _ = titled.get(document, (0.0, 0, 0))
             titled[document] = (share + form * hits.importance, words + 1, length)
@@ -76,12 +75,12 @@ def rank_documents(
         share = weight / whole
         # a title that has all of the words tells more than one that has some
         title = 1 + (TITLE + TITLE_WHOLE * (min(1.0, words / length) if length else 0.0)) * share * share
-        score = totals[document] * _coverage(covered[document], written.get(document), whole) * title
+        score = totals[document] * _coverage(covered[document], written[document], whole) * title
         scored.append((document, math.floor(score * QUANTUM + 0.5) / QUANTUM))
     return scored
 
 
-def _coverage(covered: float, written: float | None, whole: float) -> float:
+def _coverage(covered: float, written: float, whole: float) -> float:
     """How many times as good a document is, by the importance of the words it has, and has in the reader's form."""
     if written == whole:
         return COMPLETE_AS_WRITTEN
@@ -90,7 +89,7 @@ def _coverage(covered: float, written: float | None, whole: float) -> float:
 
 def _hits(slot: Slot, postings: Mapping[str, Posting], manifest: Manifest) -> _Hits:
     averages = [total / manifest.documents if total else 1.0 for total in manifest.lengths]
-    saturated: dict[int, float] = {}
+    saturated = defaultdict[int, float](float)
     titles: dict[int, tuple[float, int]] = {}
     as_written: set[int] = set()
     best = 0.0
@@ -101,7 +100,7 @@ def _hits(slot: Slot, postings: Mapping[str, Posting], manifest: Manifest) -> _H
         best = max(best, weight)
         is_exact = not slot.words or term.endswith(" ")
         wants = sum(1 << form for form, word in enumerate(posting.words) if word.lower() in slot.words)
-        times: dict[int, float] = {}
+        times = defaultdict[int, float](float)
         for field in slot.fields:
             entry = posting.fields[field]
             if not entry:
@@ -112,13 +111,13 @@ def _hits(slot: Slot, postings: Mapping[str, Posting], manifest: Manifest) -> _H
                 amount = WEIGHTS[field] * times_in_field / (1 - even + even * length / averages[field])
                 is_written = is_exact or bool(forms & wants if wants else not forms)
                 form = 1.0 if is_written else OTHER_FORM
-                times[document] = times.get(document, 0.0) + form * amount
+                times[document] += form * amount
                 if is_written:
                     as_written.add(document)
                 if field == 0:
                     titles[document] = (max(form, titles.get(document, (0.0, 0))[0]), length)
         for document, amount in times.items():
-            saturated[document] = max(saturated.get(document, 0.0), weight * amount / (SATURATION + amount))
+            saturated[document] = max(saturated[document], weight * amount / (SATURATION + amount))
     # the terms that a word stands for are as rare as they are together, and the written form is rarer
     idf, idf_as_written = _idf(len(saturated), manifest), _idf(len(as_written), manifest)
     values = {
