@@ -77,11 +77,14 @@ def correct_beginning(word: str, nearest: Sequence[Correction], index: SiteIndex
         for term, frequency, (form,) in _suggested(index)
         if _may_begin(word, form)
     ]
-    begun.sort(key=lambda correction: (-correction.score, sort_key(correction.term)))
-    if not begun or (nearest and begun[0].score <= nearest[0].score + _CLEARER_BY):
-        return list(nearest)
+    best = _best(begun)
+    return best if best and (not nearest or best[0].score > nearest[0].score + _CLEARER_BY) else list(nearest)
+
+
+def _best(corrections: Iterable[Correction]) -> list[Correction]:
+    """The best few, each term once."""
     distinct: dict[str, Correction] = {}
-    for correction in begun:
+    for correction in sorted(corrections, key=lambda correction: (-correction.score, sort_key(correction.term))):
         distinct.setdefault(correction.term, correction)
     return list(distinct.values())[:_MAX_CORRECTIONS]
 
@@ -110,8 +113,7 @@ def find_corrections(word: str, vocabulary: Iterable[VocabularyEntry]) -> list[C
         bonus = _SAME_FIRST_LETTER if form[:1] == word[:1] else 0
         if not any(correction.term == term for correction in nearest):
             nearest.append(Correction(term, form, edits, is_inflection, frequency + bonus))
-    nearest.sort(key=lambda correction: (-correction.score, sort_key(correction.term)))
-    return nearest[:_MAX_CORRECTIONS]
+    return _best(nearest)
 
 
 def _nearest_form(term: str, forms: Sequence[str], word: str, own: str, max_edits: int) -> tuple[int, bool, str]:
