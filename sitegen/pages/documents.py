@@ -238,10 +238,10 @@ def _free_pages(content: Path, has_home: bool, report: Report) -> tuple[FreePage
         keys = Keys(read_text(display_path, report), display_path, report)
         name = posixpath.basename(path).removesuffix(".md")
         title, body = keys.text("title"), keys.body.strip()
-        if not title:
+        if not title and body.startswith("# "):
             heading, _, rest = body.partition("\n")
-            title = heading[2:].strip() if heading.startswith("# ") else name.replace("-", " ").capitalize()
-            body = rest.strip() if heading.startswith("# ") else body
+            title, body = heading[2:].strip(), rest.strip()
+        title = title or name.replace("-", " ").capitalize()
         keys.own({"title", "draft", "session"})
         if keys.switch("draft") or not keys.is_whole:
             continue

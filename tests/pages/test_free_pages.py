@@ -28,6 +28,7 @@ def read(desk: Desk, text: str, name: str = "group.md") -> tuple[FreePage, list[
         ('---\ntitle: "Our group"\n---\n\n# We meet\n\nCome.\n', "Our group", "# We meet\n\nCome."),
         ("# We meet\n\nCome.\n", "We meet", "Come."),
         ("Come.\n\n# We meet\n", "Reading group", "Come.\n\n# We meet"),
+        ("# \n\nCome.\n", "Reading group", "Come."),
     ],
 )
 def test_a_page_has_the_title_of_its_head_its_first_heading_or_its_file(
