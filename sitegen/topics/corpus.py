@@ -53,7 +53,7 @@ def make_corpus(texts: Iterable[TokenisedTexts]) -> Corpus:
     numbers = numbering()
     numbers[END]
     words, chunks, lower_case = [END], list[Chunk](), set[str]()
-    definitions, given = Counter[Definition](), list[tuple[str, ...]]()
+    definitions, given, size = Counter[Definition](), list[tuple[str, ...]](), 0
     for papers in texts:
         known = len(numbers)
         own = numbered(papers.tokens, numbers).astype(np.uint32)
@@ -61,12 +61,13 @@ def make_corpus(texts: Iterable[TokenisedTexts]) -> Corpus:
         words += [papers.words[number] if papers.topical[number] else END for number in new]
         lower_case |= {papers.words[number] for number in new if papers.tokens[number].islower()}
         looked_at = np.array([not topics for topics in papers.topics], bool) & _look_english(papers)
+        size += int(np.count_nonzero(looked_at))
         chunks.append(Chunk(own, papers.stream[np.repeat(looked_at, 2)[text_numbers(papers.stream)]]))
         definitions.update(papers.definitions)
         given += papers.topics
     tokens, abbreviations = list(numbers), learn_abbreviations(definitions.elements(), numbers)
     return Corpus(
-        size=sum(len(chunk.texts) and int(chunk.texts[-1]) // 2 + 1 for chunk in chunks),
+        size=size,
         chunks=chunks,
         tokens=tokens,
         words=words,
