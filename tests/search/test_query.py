@@ -199,6 +199,14 @@ def test_a_missing_or_damaged_file_of_the_index_is_a_usage_error(tmp_path: Path,
         search(site, "attention")
 
 
+def test_an_index_of_another_version_is_to_be_built_anew(tmp_path: Path) -> None:
+    site = write(tmp_path, catalog())
+    manifest = site / "search/manifest.json"
+    manifest.write_bytes(manifest.read_bytes().replace(b'"format":4', b'"format":3'))
+    with pytest.raises(UsageError, match="build the site first"):
+        search(site, "attention")
+
+
 def test_scores_are_rounded_as_python_rounds_of_two_neighbours_to_the_even() -> None:
     halves = [number / 16 for number in range(1, 400)]
     near = [number / 2000 for number in range(1, 4001, 2)]

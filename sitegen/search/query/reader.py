@@ -9,7 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import accumulate, islice
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 import msgspec
 from msgspec import Struct
@@ -27,7 +27,8 @@ Leaves: TypeAlias = tuple[tuple[str, str | Entries], ...]
 class Manifest(Struct, frozen=True):
     """`search/manifest.json`, as far as a search from the terminal needs it."""
 
-    format: int
+    format: Literal[4]
+    """As `index.files` writes it; an index of another version has to be built anew."""
     documents: int
     fields: tuple[str, ...]
     boosts: tuple[float, ...]
