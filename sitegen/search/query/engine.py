@@ -99,7 +99,7 @@ def _rank_as_lunr(query: str, index: SiteIndex, notes: list[Note]) -> Scored:
     text, foreign = lunr_query.without_foreign_fields(query, index.manifest.fields)
     words = read_words(foreign, index)
     notes += _changes(words)
-    allows = allow([*conditions_of(foreign.items, index), *_conditions_of_words(words, foreign, index)])
+    allows = allow(_conditions(words, foreign, index))
     if foreign.items and not strip(text):
         return _newest_first(index, allows)
     clauses, is_refused = lunr_query.read_clauses(text, index.manifest.fields)
@@ -123,7 +123,7 @@ def _rank_for_readers(query: str, index: SiteIndex, notes: list[Note]) -> Scored
         return _newest_first(index, lambda _: True)
     words = read_words(parsed, index)
     notes += _changes(words)
-    conditions = [*conditions_of(parsed.items, index), *_conditions_of_words(words, parsed, index)]
+    conditions = list(_conditions(words, parsed, index))
     scored = [word for word in words if is_scored(parsed.items[word.item])]
     searched = {word.item for word in words if not word.is_common}
     for word in words:
@@ -168,8 +168,9 @@ def _newest_first(index: SiteIndex, allows: Callable[[int], bool], but: Containe
     return [(document, 0.0) for document in documents if document not in but and allows(document)]
 
 
-def _conditions_of_words(words: Sequence[Word], parsed: Query, index: SiteIndex) -> Iterator[Condition]:
-    """The conditions of words with a field or a sign: a paper has them all, or what they are taken for."""
+def _conditions(words: Sequence[Word], parsed: Query, index: SiteIndex) -> Iterator[Condition]:
+    """The conditions of a query. A paper has all words with a field or a sign, or what these are taken for."""
+    yield from conditions_of(parsed.items, index)
     for number, item in enumerate(parsed.items):
         own = [word for word in words if word.item == number and not word.is_common]
         if item.kind == "word" and (item.field or item.sign) and own:
