@@ -39,10 +39,10 @@ class PartView(PageView, frozen=True, kw_only=True, gc=False):
     pages: tuple[PartLink, ...] = ()
     """The first, the last, and those around this one; none where it is the only one."""
 
-    @property
-    def is_further(self) -> bool:
-        """Whether it goes on where another page ends."""
-        return bool(self.pages) and self.part != self.pages[0].number
+    def part_title(self, title: str, strings: Strings) -> str:
+        """The title of the page, given that of the list, which its first page has."""
+        is_first = not self.pages or self.part == self.pages[0].number
+        return title if is_first else strings.say("title_part", title=title, part=self.part)
 
     @property
     def adjacent(self) -> tuple[Route, Route]:
@@ -69,11 +69,6 @@ class ListingView(PartView, frozen=True, kw_only=True, gc=False):
     @property
     def first_titles(self) -> str:
         return "; ".join(titles.text(card.title) for card in self.cards[:3])
-
-
-def part_title(title: str, view: PartView, strings: Strings) -> str:
-    """The title of one page of a long list."""
-    return strings.say("title_part", title=title, part=view.part) if view.is_further else title
 
 
 def placed(parts: Sequence[T], first: Route, *, by_age: bool = False) -> Iterator[tuple[T, bool, dict[str, Any]]]:

@@ -14,7 +14,7 @@ from sitegen import routes
 from sitegen.catalog.trends import Trends
 from sitegen.model import Date, Edition
 from sitegen.render.i18n.strings import Strings
-from sitegen.render.parts import PartView, part_title, placed
+from sitegen.render.parts import PartView, placed
 from sitegen.render.plan.base import Plan
 from sitegen.render.plan.trends import trend_of_all
 from sitegen.render.theme import page
@@ -74,7 +74,7 @@ class ArchiveView(PartView, frozen=True, kw_only=True, gc=False):
     """On the first page."""
 
     def heading(self, strings: Strings) -> str:
-        return part_title(strings.say("archive"), self, strings)
+        return self.part_title(strings.say("archive"), strings)
 
     def description(self, site: Site, strings: Strings) -> str:
         papers = strings.say("with_papers", n=self.papers)

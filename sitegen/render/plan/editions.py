@@ -11,7 +11,7 @@ from sitegen import routes
 from sitegen.model import Date
 from sitegen.render.i18n.strings import Strings
 from sitegen.render.markup.excerpt import excerpt
-from sitegen.render.parts import ListingView, cut, part_title, placed
+from sitegen.render.parts import ListingView, cut, placed
 from sitegen.render.plan.base import Plan, neighbours
 from sitegen.render.plan.downloads import bibliography_links, book_link
 from sitegen.render.theme import page
@@ -59,7 +59,7 @@ class EditionView(ListingView, frozen=True, kw_only=True, gc=False):
         return self.date
 
     def heading(self, strings: Strings) -> str:
-        return "" if self.home else part_title(strings.daterange(self.start, self.date), self, strings)
+        return "" if self.home else self.part_title(strings.daterange(self.start, self.date), strings)
 
     def description(self, site: Site, strings: Strings) -> str:
         if self.home and site.description:

@@ -13,7 +13,7 @@ from sitegen.catalog.trends import Trends
 from sitegen.model import Date, PaperId
 from sitegen.render.i18n.strings import Strings
 from sitegen.render.markup.excerpt import excerpt
-from sitegen.render.parts import ListingView, cut, part_title, placed
+from sitegen.render.parts import ListingView, cut, placed
 from sitegen.render.plan.base import SECTIONS, Plan, neighbours
 from sitegen.render.plan.downloads import bibliography_links, book_link
 from sitegen.render.plan.trends import trend_of_topic
@@ -62,10 +62,10 @@ class ListView(ListingView, frozen=True, kw_only=True, gc=False):
         return max((card.listed.label for card in self.cards if card.listed and card.listed.route), default="")
 
     def heading(self, strings: Strings) -> str:
-        return "" if self.route == routes.HOME else part_title(self.title, self, strings)
+        return "" if self.route == routes.HOME else self.part_title(self.title, strings)
 
     def description(self, site: Site, strings: Strings) -> str:
-        known = {"title": part_title(self.title, self, strings), "titles": self.first_titles}
+        known = {"title": self.part_title(self.title, strings), "titles": self.first_titles}
         text = strings.say("about_list", n=self.total, **known) if self.total else strings.say("about_part", **known)
         return excerpt(text, DESCRIPTION_LENGTH)
 

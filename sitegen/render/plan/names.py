@@ -14,7 +14,7 @@ from sitegen.catalog.trends import RECENT, Rise, Trends, rising
 from sitegen.model import Date
 from sitegen.render.i18n.strings import Strings
 from sitegen.render.markup.excerpt import excerpt
-from sitegen.render.parts import PartView, cut, part_title, placed
+from sitegen.render.parts import PartView, cut, placed
 from sitegen.render.plan.alphabet import OTHER, SortKey, person_sort_key, sort_key
 from sitegen.render.plan.base import SECTIONS, Plan
 from sitegen.render.plan.trends import PERIODS
@@ -70,7 +70,7 @@ class IndexView(PartView, frozen=True, kw_only=True, gc=False):
         return tuple(name for letter in self.letters for name in letter.names)
 
     def heading(self, strings: Strings) -> str:
-        return part_title(strings.say(self.kind), self, strings)
+        return self.part_title(strings.say(self.kind), strings)
 
     def description(self, site: Site, strings: Strings) -> str:
         names = ", ".join(entry.label for entry in self.entries[:12])
