@@ -9,7 +9,7 @@ from concurrent.futures import Executor
 from itertools import chain, groupby, islice
 from operator import attrgetter
 from pathlib import Path
-from typing import TypeAlias, TypeVar
+from typing import TypeAlias
 
 from msgspec import Struct, structs
 
@@ -47,7 +47,6 @@ from sitegen.search.documents import Document, describe, targets, text_of
 from sitegen.search.index import Postings, Sequences, files, index_texts, is_named_by_content, merge
 from sitegen.search.similarity import RelatedPapers, find_related, weigh
 
-T = TypeVar("T")
 Data: TypeAlias = tuple[Route, bytes]
 """A file of the site."""
 _TICK = 64
@@ -216,12 +215,13 @@ def publish(
 ) -> list[PageTime]:
     """Outputs → files of the site, so that whatever a reader can get to leads to files that are there.
 
-    Outputs are taken from the list as they are written: all views of a large site would fill the memory.
+    Outputs are let go as they are written: all views of a large site would fill the memory.
     """
     part = PartOf(config.shard, outputs, theme.digest)
-    publication.announce(filter(part.has, [output.route for output in outputs]))
-    turns, total = publication.in_turn(outputs), len(outputs)
+    by_route = {output.route: output for output in outputs}
     outputs.clear()
+    publication.announce(filter(part.has, by_route))
+    total = len(by_route)
     theme_digest = theme.digest.encode()
     times: list[PageTime] = []
 
@@ -236,12 +236,11 @@ def publish(
     # its postings need not be in memory beside what pages are rendered from
     _publish_index(publication, site, next(index_parts, iter(())))
     release_memory()
-    for turn in _taken(turns):
-        if turn[0].route == routes.HOME:
+    for turn in publication.in_turn(by_route):
+        if turn[0] == routes.HOME:
             _publish_index(publication, site, next(index_parts, iter(())))
-        is_papers = turn[0].route.startswith("papers/")
-        own = (output for output in _taken(turn) if part.has(output.route))
-        if is_papers:
+        own = (output for output in map(by_route.pop, turn) if part.has(output.route))
+        if turn[0].startswith("papers/"):
             changed = outdated(with_related(own, catalog, related))
             rendered = _render_anywhere(changed, theme, tasks.executor, tasks.processes)
         else:
@@ -253,13 +252,6 @@ def publish(
                 clock.tell(len(times), total)
     publication.part = part.describe(config, catalog, theme.digest)
     return times
-
-
-def _taken(items: list[T]) -> Iterator[T]:
-    """The items of a list, which is empty at the end."""
-    items.reverse()
-    while items:
-        yield items.pop()
 
 
 def _publish_index(publication: Publication, site: SiteFolder, files: Iterator[Data]) -> None:

@@ -27,7 +27,7 @@ from sitegen.pipeline.inputs import Stamps, stamp
 from sitegen.pipeline.output import manifest
 from sitegen.pipeline.output.hosts import hosts_for
 from sitegen.pipeline.output.manifest import MANIFEST, Manifest, Part
-from sitegen.routes import Output, Route
+from sitegen.routes import Route
 from sitegen.text.json import indented
 
 _DOWNLOADS = (".bib", ".bibtex", ".ris", ".csl.json", ".md", ".ics")
@@ -124,10 +124,9 @@ class Publication:
             **more,
         )
 
-    def in_turn(self, outputs: Iterable[Output]) -> list[list[Output]]:
-        """The outputs as `group_by_turn` has their routes."""
-        by_route = {output.route: output for output in outputs}
-        return [[by_route[route] for route in turn] for turn in group_by_turn(by_route, self._before)]
+    def in_turn(self, routes: Iterable[Route]) -> list[list[Route]]:
+        """Routes of files to put, as `group_by_turn` has them."""
+        return group_by_turn(routes, self._before)
 
     def announce(self, routes: Iterable[Route]) -> None:
         """Enter files in the manifest before they are written, so that the next build completes an interrupted one."""

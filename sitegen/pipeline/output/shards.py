@@ -27,7 +27,7 @@ from sitegen.pipeline.execution.remote import check_versions
 from sitegen.pipeline.inputs import versions
 from sitegen.pipeline.output import manifest
 from sitegen.pipeline.output.manifest import MANIFEST, Manifest, Part
-from sitegen.pipeline.output.publish import Publication, group_by_turn
+from sitegen.pipeline.output.publish import Publication
 from sitegen.routes import Output, Route
 
 Shard: TypeAlias = tuple[int, int]
@@ -125,7 +125,7 @@ def merge(folders: Sequence[Path], output: Path, report: Report, progress: Progr
     with Publication(output, report, progress) as publication:
         publication.announce(folder_of)
         done = 0
-        for turn in group_by_turn(folder_of, frozenset(manifest.read(output).files)):
+        for turn in publication.in_turn(folder_of):
             for route in turn:
                 publication.put(route, (folder_of[route] / route).read_bytes())
             done += len(turn)
