@@ -7,7 +7,6 @@ not rendered.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from concurrent.futures import Executor
 from typing import TYPE_CHECKING
@@ -100,8 +99,7 @@ def _build(
     from sitegen.render.plan import outputs as plan
 
     with adapt(executor) if executor else make_executor(config.jobs, inputs.size) as workers:
-        processes = getattr(workers, "processes", 0) or config.jobs or os.cpu_count() or 1
-        tasks = Tasks(workers, cache, processes=processes)
+        tasks = Tasks(workers, cache)
         with clock.stage("import"):
             dry_run = site is None
             ledger, inputs = stages.import_sources(config, inputs, tasks, report, frozen=frozen, dry_run=dry_run)

@@ -89,10 +89,11 @@ class Calls(Generic[T]):
 
 
 class ForkedWorkers(ProcessPoolExecutor):
-    """Forked processes that end when this one does, however it ends."""
+    """Forked processes beside this one, which works too; they end when it does, however it ends."""
 
-    def __init__(self, jobs: int) -> None:
-        super().__init__(jobs, multiprocessing.get_context("fork"), _start_worker)
+    def __init__(self, workers: int) -> None:
+        super().__init__(workers, multiprocessing.get_context("fork"), _start_worker)
+        self.processes = workers + 1
 
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         # a worker that is told to end while it still has this process's handlers would live on, and be waited for

@@ -104,14 +104,15 @@ def _count_alike(before: Iterable[Any], now: Iterable[Any]) -> int:
 class Tasks:
     """Runs tasks on an executor, but for those whose results are in the cache, or in memory."""
 
-    def __init__(self, executor: Executor, cache: Cache, memory: Memory | None = None, processes: int = 1) -> None:
+    def __init__(self, executor: Executor, cache: Cache, memory: Memory | None = None) -> None:
         """
         Args:
             cache: has the results of earlier builds.
             memory: has those of the last build in this process.
-            processes: tasks that the executor runs at a time.
         """
-        self.executor, self.cache, self.memory, self.processes = executor, cache, memory, processes
+        self.executor, self.cache, self.memory = executor, cache, memory
+        self.processes: int = getattr(executor, "processes", 1)
+        """Tasks that the executor runs at a time."""
         self.times: list[TaskTime] = []
 
     def call(self, function: Callable[..., T], *arguments: Any) -> T:
