@@ -250,7 +250,7 @@ def publish(
             times.append(file.time)
             if not len(times) % _TICK:
                 clock.tell(len(times), total)
-    publication.part = part.describe(config, catalog, theme.digest)
+    publication.part = part.describe(config, catalog)
     return times
 
 

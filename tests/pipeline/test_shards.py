@@ -114,7 +114,7 @@ def test_a_shard_is_known_by_all_files_of_the_search_index() -> None:
     def content(index: dict[str, bytes]) -> str:
         part = PartOf((1, 2), (), "")
         list(part.files(index.items()))
-        described = part.describe(Config(), Catalog(papers={}), "")
+        described = part.describe(Config(), Catalog(papers={}))
         assert described
         return described.content
 

@@ -55,7 +55,7 @@ class PartOf:
     """
 
     def __init__(self, shard: Shard | None, outputs: Iterable[Output], theme: str) -> None:
-        self._shard = shard
+        self._shard, self._theme = shard, theme
         self._content = hashlib.blake2b(digest_size=16)
         for output in outputs if shard else ():
             self._content.update(output.route.encode() + b"\0" + output.digest(theme.encode()))
@@ -73,7 +73,7 @@ class PartOf:
             if self.has(route):
                 yield route, data
 
-    def describe(self, config: Config, catalog: Catalog, theme: str) -> Part | None:
+    def describe(self, config: Config, catalog: Catalog) -> Part | None:
         """What the manifest of a shard says of it, once all files have been asked for."""
         if not self._shard:
             return None
@@ -83,7 +83,7 @@ class PartOf:
             count=self._shard[1],
             versions=versions(),
             settings=hashlib.blake2b(msgspec.json.encode(settings), digest_size=16).hexdigest(),
-            theme=theme,
+            theme=self._theme,
             content=self._content.hexdigest(),
             papers=len(catalog.papers),
             editions=len(catalog.editions),
