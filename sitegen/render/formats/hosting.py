@@ -25,9 +25,9 @@ _FOR_EVER = "public, max-age=31536000, immutable"
 _INDEX = ("leaves", "terms", "words", "suggest", "positions", "lookup", "columns")
 _NAMED_BY_CONTENT = ("assets", *(f"search/{folder}" for folder in _INDEX))
 """Folders of files that change their name when they change."""
-_LIMIT = 2000
+_MOST_REDIRECTS = 2000
 """Redirects that Cloudflare reads. Each has a page as well, for hosts that read none."""
-LIMIT = 50_000
+PAGES_A_SITEMAP = 50_000
 """Addresses that one sitemap may hold."""
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _LONGEST_NAME, _LONGEST_DESCRIPTION = 16, 1024
@@ -52,11 +52,11 @@ def site_files(base_url: str, pages: Sequence[Output]) -> Iterator[Output]:
 
 
 def _sitemaps(pages: Sequence[tuple[Route, Date]]) -> Iterator[Output]:
-    if len(pages) <= LIMIT:
+    if len(pages) <= PAGES_A_SITEMAP:
         yield Output(routes.SITEMAP, sitemap, SitemapView(pages=tuple(pages)))
         return
     maps: list[tuple[Route, Date]] = []
-    for number, chunk in enumerate(cut(pages, LIMIT), 1):
+    for number, chunk in enumerate(cut(pages, PAGES_A_SITEMAP), 1):
         maps.append((f"sitemap-{number}.xml", max(changed for _, changed in chunk)))
         yield Output(maps[-1][0], sitemap, SitemapView(pages=tuple(chunk)))
     yield Output(routes.SITEMAP, sitemap, SitemapView(pages=tuple(maps), maps=True))
@@ -94,7 +94,7 @@ def headers(view: None, theme: Theme) -> bytes:
 def redirects(moved: Sequence[tuple[Route, Route]], theme: Theme) -> bytes:
     """Lines that lead on from where a page was to where it is."""
     address = partial(routes.absolute, theme.site.base_path, urls=theme.site.urls)
-    return "".join(f"{address(old)} {address(new)} 301\n" for old, new in moved[:_LIMIT]).encode("utf-8")
+    return "".join(f"{address(old)} {address(new)} 301\n" for old, new in moved[:_MOST_REDIRECTS]).encode("utf-8")
 
 
 def opensearch(view: None, theme: Theme) -> bytes:

@@ -326,7 +326,7 @@ def test_the_sitemap_has_the_day_a_list_last_got_a_paper(tmp_path: Path) -> None
 
 
 def test_a_very_large_site_has_a_sitemap_of_sitemaps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(hosting, "LIMIT", 3)
+    monkeypatch.setattr(hosting, "PAGES_A_SITEMAP", 3)
     papers = [paper(f"p{number}") for number in range(5)]
     made = Rendered(catalog(papers, edition("2025-03-28", "p0")), config(tmp_path, base_url=BASE))
     maps = dict(
