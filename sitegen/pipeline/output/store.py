@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -131,7 +131,7 @@ class Store:
         self._check_free(stored)
         return frozenset()
 
-    def _check_free(self, foreign: Any) -> None:
+    def _check_free(self, foreign: Collection[Route]) -> None:
         if foreign:
             message = f"{self._url} has files that sitegen did not put there ({', '.join(sorted(foreign)[:3])})"
             raise usage_error("output", message, hint="move them away, or name another place with --output")

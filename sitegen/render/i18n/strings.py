@@ -36,7 +36,7 @@ class Strings:
         table: Mapping[str, Entry],
         scripts: Mapping[str, Collection[str]],
         english: Mapping[str, Entry],
-        against: Collection[str] = (),
+        against: Collection[str],
     ) -> None:
         """
         Args:
