@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from msgspec import Meta, Struct
 
-from sitegen.diagnostics import Diagnostic
+from sitegen.diagnostics import Diagnostic, Location
 
 Count: TypeAlias = Annotated[int, Meta(ge=0, le=10**9)]
 
@@ -194,3 +194,7 @@ class Config(Settings, frozen=True, kw_only=True):
         """The folder that the content folder lies in, also where that is called `.`."""
         content = self.content
         return (content if content.name not in ("", "..") else content.resolve()).parent
+
+    def at(self, path: str) -> Location:
+        """A file of the content folder as the place of a finding."""
+        return Location((self.content / path).as_posix())

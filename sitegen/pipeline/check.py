@@ -267,9 +267,9 @@ def _check_feeds(config: Config, report: Report) -> None:
     origins = [record.origin for record in (known or {}).values()]
     for feed in config.feeds:
         if not any(origin.startswith(feed.url.partition("{date}")[0]) for origin in origins):
-            at = Location((config.content / SITE_FILE).as_posix())
+            message = f"nothing has come from the feed {feed.name or feed.url}"
             hint = "sitegen pull asks for it, and says what it answers"
-            report.note("unused-feed", f"nothing has come from the feed {feed.name or feed.url}", at, hint=hint)
+            report.note("unused-feed", message, config.at(SITE_FILE), hint=hint)
 
 
 def _check_limits(sizes: Mapping[Route, int], config: Config, report: Report) -> None:
@@ -277,7 +277,7 @@ def _check_limits(sizes: Mapping[Route, int], config: Config, report: Report) ->
     if files > config.max_files:
         message = f"the site has {files:,} files, and max_files of {SITE_FILE} is {config.max_files:,}"
         hint = "set it to what the host takes, author_pages higher, or markdown, cards and books to less"
-        report.warning("host-limit", message, Location((config.content / SITE_FILE).as_posix()), hint=hint)
+        report.warning("host-limit", message, config.at(SITE_FILE), hint=hint)
     total, largest = sum(sizes.values()), max(sizes, key=sizes.__getitem__, default="")
     for host in HOSTS:
         for message, of_largest in host.refusals(len(sizes), total, sizes.get(largest, 0)):

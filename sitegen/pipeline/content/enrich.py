@@ -67,8 +67,7 @@ def enrich(
         catalogues = [catalogue for catalogue in lookup.CATALOGUES if catalogue.by_title]
         for number, paper in enumerate(wanted):
             progress("look up", number, len(wanted))
-            at = Location((config.content / paper.path).as_posix())
-            if find := _find(paper, catalogues, at, http, report):
+            if find := _find(paper, catalogues, config.at(paper.path), http, report):
                 finds.append(find)
     _write(config, finds, report, progress)
     return finds
@@ -94,8 +93,8 @@ def _one_of_its_title(
         if known[identity.letters(paper.title)] == 1:
             yield paper
         else:
-            at = Location((config.content / paper.path).as_posix())
-            report.note("ambiguous", f"several pages have the title '{paper.title}'; it is not looked up", at)
+            message = f"several pages have the title '{paper.title}'; it is not looked up"
+            report.note("ambiguous", message, config.at(paper.path))
 
 
 def _find(

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, structs
 
 from sitegen.config import Config
-from sitegen.diagnostics import Location, Report
+from sitegen.diagnostics import Report
 from sitegen.files import Folder, PathRefused
 from sitegen.model import Date, Digest, PaperId
 from sitegen.pages import ledger
@@ -109,9 +109,9 @@ def import_new(
     except PathRefused as problem:
         report.add(problem.diagnostic)
         return {}, []
-    at = Location((config.content / run.conflict).as_posix())
     message = "new sources were not imported, for this file is not a page that could be read"
-    report.error("page-in-the-way", message, at, hint="mend it, or wait until nothing changes it, and build again")
+    hint = "mend it, or wait until nothing changes it, and build again"
+    report.error("page-in-the-way", message, config.at(run.conflict), hint=hint)
     return {}, []
 
 
@@ -138,9 +138,8 @@ class _Import:
             for key, path in self._unread(known).items():
                 # one that can be read in part only says itself what is wrong
                 if self._reading(known, key, path).complete:
-                    at = Location((self._config.content / path).as_posix())
-                    hint = "run sitegen build and commit content/"
-                    self._report.error("not-in-ledger", "this source has no pages yet", at, hint=hint)
+                    message, hint = "this source has no pages yet", "run sitegen build and commit content/"
+                    self._report.error("not-in-ledger", message, self._config.at(path), hint=hint)
             return known, []
         new_paths = {key: received.path for key, received in self._received.items()}
         paths = new_paths if self._only_received else self._unread(known)

@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from msgspec import Struct, field, structs
 
 from sitegen.config import SITE_FILE, Config, Feed
-from sitegen.diagnostics import FetchError, Location, RefusedError, Report
+from sitegen.diagnostics import FetchError, RefusedError, Report
 from sitegen.fetch import Client, Response
 from sitegen.fetch.validators import ValidatorStore
 from sitegen.files import Folder
@@ -43,8 +43,8 @@ def pull(
         The sources added.
     """
     if not config.feeds:
-        at = Location((config.content / SITE_FILE).as_posix())
-        report.note("no-feeds", "no feeds are named", at, hint='add one: [[feeds]] and below it url = "https://…"')
+        hint = 'add one: [[feeds]] and below it url = "https://…"'
+        report.note("no-feeds", "no feeds are named", config.at(SITE_FILE), hint=hint)
     with lock.of_content(config, progress):
         # a run that was killed may have left sources whose days the ledger does not know yet
         import_new(config, report)

@@ -10,7 +10,7 @@ from pathlib import Path
 from msgspec import structs
 
 from sitegen.config import Config
-from sitegen.diagnostics import Location, Report, UsageError
+from sitegen.diagnostics import Report, UsageError
 from sitegen.files import Folder
 from sitegen.model import Date
 from sitegen.pages import documents, ledger, removal
@@ -92,7 +92,7 @@ def _carry_out(config: Config, plan_of: Callable[[Documents, Ledger, Report], Re
         if not conflict:
             report.extend(attempt.diagnostics)
             return [*plan.sources, *plan.pages, *(change.path for change in plan.changes)]
-    report.error("busy", "this file keeps changing", Location((config.content / conflict).as_posix()))
+    report.error("busy", "this file keeps changing", config.at(conflict))
     return []
 
 

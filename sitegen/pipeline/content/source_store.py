@@ -188,8 +188,7 @@ class SourceStore:
         name = self.date or chosen.about.date or own_name(source.name)
         path = self._give_path(key, name, ".jsonl")
         if choice:
-            message = f"{chosen.kept:,} of {chosen.seen:,} papers are asked for"
-            self.report.note("chosen", message, Location((self.config.content / path).as_posix()))
+            self.report.note("chosen", f"{chosen.kept:,} of {chosen.seen:,} papers are asked for", self.config.at(path))
         if draft:
             self._pending[path] = draft
         self.received[key] = Received(
@@ -251,12 +250,11 @@ class SourceStore:
 
     def _report_known(self) -> None:
         if len(self.known) > _FEW:
-            folder = Location((self.config.content / sources.FOLDER).as_posix())
-            self.report.note("known-source", f"{len(self.known):,} sources are here already", folder)
+            message = f"{len(self.known):,} sources are here already"
+            self.report.note("known-source", message, self.config.at(sources.FOLDER))
         else:
             for name, path in self.known:
-                at = Location((self.config.content / path).as_posix())
-                self.report.note("known-source", f"{name} is here already", at)
+                self.report.note("known-source", f"{name} is here already", self.config.at(path))
 
     def _write(self) -> None:
         moved = {key: path for key, path in self._moved.items() if key in self.received}

@@ -18,7 +18,7 @@ from msgspec.structs import replace
 
 from sitegen import routes
 from sitegen.config import SITE_FILE, Config
-from sitegen.diagnostics import Location, Report
+from sitegen.diagnostics import Report
 from sitegen.render.markup import titles
 from sitegen.render.plan.base import Plan
 from sitegen.render.plan.editions import EditionView
@@ -77,8 +77,8 @@ def check_extra(config: Config, report: Report) -> None:
     """Note that pictures which the settings ask for cannot be drawn; those of editions are there where they can be."""
     if config.cards == "papers" and not find_spec("PIL"):
         message = "cards of papers need the package pillow, which is not installed"
-        at = Location((config.content / SITE_FILE).as_posix())
-        report.note("missing-extra", message, at, hint="install it with pip install 'sitegen-digest[cards]'")
+        hint = "install it with pip install 'sitegen-digest[cards]'"
+        report.note("missing-extra", message, config.at(SITE_FILE), hint=hint)
 
 
 def _picture(view: EditionView | PaperView, plan: Plan) -> PictureView:
