@@ -98,7 +98,7 @@ class Plan:
     @cached_property
     def bibliographies(self) -> dict[str, tuple[str, ...]]:
         """Endings of the bibliographies beside each kind of list."""
-        return budget.bibliographies(self.catalog, self._feeds, len(self.followed_authors))
+        return budget.bibliographies(self.catalog, self._feeds, len(self.followed["author"]))
 
     @property
     def has_markdown_of_each(self) -> bool:
@@ -108,12 +108,12 @@ class Plan:
     @cached_property
     def _feeds(self) -> int:
         """Feeds of topics and authors."""
-        return sum(bool(topic.feed) for topic in self.groups["topic"]) + len(self.followed_authors)
+        return len(self.followed["topic"]) + len(self.followed["author"])
 
     @cached_property
-    def followed_authors(self) -> list[Group]:
-        """Those with enough papers for a feed and a bibliography."""
-        return [author for author in self.groups["author"] if author.feed]
+    def followed(self) -> dict[str, list[Group]]:
+        """Topics, authors and searches that have a feed, by kind."""
+        return {kind: [group for group in groups if group.feed] for kind, groups in self.groups.items()}
 
     @cached_property
     def groups(self) -> dict[str, list[Group]]:

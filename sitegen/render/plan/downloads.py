@@ -79,7 +79,7 @@ def bibliographies(plan: Plan) -> Iterator[Output]:
         *[("month", routes.month(month.key), month.papers) for month in catalog.months],
         *[("week", routes.week(week.key), week.papers) for week in catalog.weeks],
         *[("topic", topic.page.route, topic.papers) for topic in plan.groups["topic"]],
-        *[("author", author.page.route, author.papers) for author in plan.followed_authors],
+        *[("author", author.page.route, author.papers) for author in plan.followed["author"]],
     ]
     for kind, page, papers in lists:
         view = tuple(map(cited, papers))

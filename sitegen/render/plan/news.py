@@ -45,8 +45,7 @@ def feeds(plan: Plan) -> Iterator[Output]:
         title = f"{strings.say('editions')} · {config.title}"
         feed = FeedView(route=routes.EDITIONS_FEED, title=title, page=routes.ARCHIVE, entries=newest)
         yield Output(routes.EDITIONS_FEED, atom, feed)
-    followed = {kind: [group for group in groups if group.feed] for kind, groups in plan.groups.items()}
-    for kind, groups in followed.items():
+    for kind, groups in plan.followed.items():
         for group in groups:
             page, title = group.page.route, f"{group.page.label} · {config.title}"
             feed = view(group.feed, title, page, group.papers, FEW)
@@ -59,9 +58,9 @@ def feeds(plan: Plan) -> Iterator[Output]:
                 yield Output(route, json_feed, view(route, title, page, group.papers, FEW))
     if config.base_url:
         sections = tuple(
-            (strings.say(SECTIONS[kind][0]), tuple(group.page for group in followed[kind]))
+            (strings.say(SECTIONS[kind][0]), tuple(group.page for group in plan.followed[kind]))
             for kind in ("search", "topic", "author")
-            if followed[kind]
+            if plan.followed[kind]
         )
         yield Output(routes.OPML, opml, sections)
 
