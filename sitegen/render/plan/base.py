@@ -6,7 +6,7 @@ its topics and authors, in its week and month.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from functools import cache, cached_property
 from itertools import chain
 from typing import TypeVar
@@ -173,6 +173,14 @@ class Plan:
             new=not earlier,
             seen=tuple(self.days[day] for day in reversed(earlier)),
         )
+
+    def card_within(self, days: Container[Date], identifier: PaperId) -> Card:
+        """Its entry with votes of these days only: those of another week would make the order look wrong."""
+        card, appearances = self.card(identifier), self.appearances(identifier)
+        if len(appearances) == 1:
+            return card
+        listed = [appearance for appearance in appearances if appearance.date in days]
+        return replace(card, votes=most_votes(listed), listed=self.days[listed[-1].date])
 
     def described_card(self, identifier: PaperId) -> Card:
         """Its entry with the first sentences of its abstract, for pages that are not one of many lists."""

@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from msgspec.structs import replace
-
 from sitegen import routes
-from sitegen.catalog.timeline import most_votes
 from sitegen.catalog.trends import Trends
 from sitegen.model import Date, PaperId
 from sitegen.render.i18n.strings import Strings
@@ -120,7 +117,7 @@ def periods(plan: Plan) -> Iterator[Output]:
             if not plan.wants(route):
                 continue
             days = frozenset(period.editions)
-            cards = [within(days, plan.card(paper), plan) for paper in period.papers]
+            cards = [plan.card_within(days, paper) for paper in period.papers]
             previous, following = neighbours(refs, number)
             yield from _list(
                 route,
@@ -134,16 +131,6 @@ def periods(plan: Plan) -> Iterator[Output]:
                 bibliographies=bibliography_links(kind, route, plan),
                 book=book_link(kind, route, plan),
             )
-
-
-def within(days: frozenset[Date], card: Card, plan: Plan) -> Card:
-    """The card with votes of these days only: those of another week would make the order look wrong."""
-    appearances = plan.appearances(card.id)
-    if len(appearances) == 1:
-        return card
-    listed = [appearance for appearance in appearances if appearance.date in days]
-    last = plan.days[listed[-1].date] if listed else None
-    return replace(card, votes=most_votes(listed), listed=last)
 
 
 def _cards(papers: Iterable[PaperId], plan: Plan) -> list[Card]:

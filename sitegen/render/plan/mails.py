@@ -13,7 +13,6 @@ from sitegen.model import Catalog, Edition, PaperId, Period
 from sitegen.render.i18n.strings import Strings
 from sitegen.render.parts import ListingView
 from sitegen.render.plan.base import Plan
-from sitegen.render.plan.lists import within
 from sitegen.render.views import Card, Ref, Site
 from sitegen.text.characters import remove_illegal
 
@@ -114,7 +113,7 @@ def _of_period(plan: Plan, period: Period) -> MailView:
         route=(routes.week if "W" in period.key else routes.month)(period.key),
         key=period.key,
         title=plan.strings.longdate(period.key),
-        cards=tuple(_with_text(plan, within(days, plan.card(paper), plan)) for paper in period.papers),
+        cards=tuple(_with_text(plan, plan.card_within(days, paper)) for paper in period.papers),
         total=len(period.papers),
         curator=plan.config.curator,
     )
