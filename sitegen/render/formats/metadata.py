@@ -158,8 +158,7 @@ def _keywords(view: PaperView) -> tuple[str, ...]:
 
 
 def _breadcrumbs(view: PageView, title: str, site: Site) -> dict[str, Any]:
-    folder = view.route.partition("/")[0]
-    section = _SECTIONS.get(folder, f"{folder}/index.html")
+    section = _SECTIONS.get(view.section, f"{view.section}/index.html")
     steps = [(site.title, routes.HOME), *[(ref.label, ref.route) for ref in site.nav if ref.route == section]]
     if steps[-1][1] != view.route:
         steps.append((title, view.route))
