@@ -52,8 +52,8 @@ class Received(Struct, frozen=True, kw_only=True):
     """Day that the editor gave, whatever the source says."""
 
     @property
-    def is_registered(self) -> bool:
-        """Whether something is known that the source's bytes do not say."""
+    def needs_record(self) -> bool:
+        """Whether something is known that the source's bytes do not say, and the ledger has to."""
         return bool(self.origin or self.trust or self.date)
 
 
@@ -259,7 +259,7 @@ def register(folder: Folder, received: Mapping[str, Received], report: Report) -
         received: by the digests of the bytes.
         report: takes an error for a ledger that cannot be read.
     """
-    extra = {key: known for key, known in received.items() if known.is_registered}
+    extra = {key: known for key, known in received.items() if known.needs_record}
     while extra:
         before, known = ledger.read(folder, report)
         if known is None:

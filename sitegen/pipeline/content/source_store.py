@@ -150,7 +150,7 @@ class SourceStore:
         if self.dry_run:
             return
         # a folder of thousands would not fit into memory
-        if received.is_registered:
+        if received.needs_record:
             self._pending[path] = self._drafts.enter_context(self._folder.draft())
             self._pending[path].write(source.data)
             self._pending[path].close()
