@@ -16,8 +16,8 @@ class TaskTime(Struct, frozen=True):
     """What one run of a task cost."""
 
     name: str
-    processor: float
-    """Seconds of a processor."""
+    seconds: float
+    """Of a processor."""
     memory: int
     """Bytes that its process held at most until then; 0 where the system does not say."""
 
@@ -69,7 +69,7 @@ def make_profile(pages: Iterable[PageTime], tasks: Iterable[TaskTime]) -> Profil
         Task(
             name=name,
             runs=len(runs),
-            seconds=sum(run.processor for run in runs),
+            seconds=sum(run.seconds for run in runs),
             memory=max(run.memory for run in runs),
         )
         for name, runs in by_name.items()

@@ -48,7 +48,7 @@ def test_every_task_is_counted_with_its_runs(site: LittleSite) -> None:
 
 
 def test_runs_of_a_task_are_summed_up_and_need_the_memory_of_the_largest() -> None:
-    runs = [TaskTime("tokenise", processor=1.5, memory=40), TaskTime("tokenise", processor=0.5, memory=70)]
+    runs = [TaskTime("tokenise", seconds=1.5, memory=40), TaskTime("tokenise", seconds=0.5, memory=70)]
     (task,) = make_profile([], runs).tasks
     assert (task.runs, task.seconds, task.memory) == (2, 2.0, 70)
 
