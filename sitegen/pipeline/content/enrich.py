@@ -62,15 +62,15 @@ def enrich(
     """
     papers = [page.paper for page in documents.read(config.content, report).papers]
     wanted = list(_one_of_its_title(_wanted(papers, ids), papers, config, report))
-    finds: list[Match] = []
+    matches: list[Match] = []
     with client or Client() as http:
         catalogues = [catalogue for catalogue in lookup.CATALOGUES if catalogue.by_title]
         for number, paper in enumerate(wanted):
             progress("look up", number, len(wanted))
-            if find := _find(paper, catalogues, config.at(paper.path), http, report):
-                finds.append(find)
-    _write(config, finds, report, progress)
-    return finds
+            if match := _match(paper, catalogues, config.at(paper.path), http, report):
+                matches.append(match)
+    _write(config, matches, report, progress)
+    return matches
 
 
 def _wanted(papers: Sequence[Paper], ids: Sequence[PaperId]) -> list[Paper]:
@@ -97,7 +97,7 @@ def _one_of_its_title(
             report.note("ambiguous", message, config.at(paper.path))
 
 
-def _find(
+def _match(
     paper: Paper, catalogues: list[lookup.Catalogue], at: Location, client: Client, report: Report
 ) -> Match | None:
     """Ask one catalogue after another for a paper; one that fails is taken off the list, and not asked again."""
@@ -164,11 +164,11 @@ def _are_two(one: Facts, other: Facts) -> bool:
     )
 
 
-def _write(config: Config, finds: Sequence[Match], report: Report, progress: Progress) -> None:
+def _write(config: Config, matches: Sequence[Match], report: Report, progress: Progress) -> None:
     """Store the matches as a source, and import it."""
-    if not finds:
+    if not matches:
         return
-    entries = [Entry(facts=find.facts) for find in finds]
+    entries = [Entry(facts=match.facts) for match in matches]
     source = SourceInput(name=f"{NAME}.jsonl", data=b"".join(jsonl.write(entries)), trust=ENRICHED)
     with lock.of_content(config, progress):
         with SourceStore(config, report) as store:
