@@ -97,9 +97,9 @@ class _Pull:
                 origin.papers.update(record.papers, *record.also.values())
                 origin.trust = record.trust
 
-    def fetch(self, feed: Feed, http: Client) -> list[_Answer]:
-        """Fetch the days of a feed that are not here yet; the last answer is missing if it cannot be reached."""
-        answers = []
+    def fetch(self, feed: Feed, http: Client) -> list[_Answer | None]:
+        """Fetch the days of a feed that are not here yet; the last is None where it cannot be reached."""
+        answers: list[_Answer | None] = []
         for url, day in self._addresses(feed):
             known = self._origins[url].days
             if day and day in known:
@@ -114,16 +114,16 @@ class _Pull:
                 if day and isinstance(problem, RefusedError):
                     # other days may be there
                     continue
-                answers.append(_Answer("", "", None))
+                answers.append(None)
                 break
             answers.append(_Answer(url, day, response))
         return answers
 
-    def take(self, feed: Feed, answers: Iterable[_Answer], store: SourceStore) -> None:
+    def take(self, feed: Feed, answers: Iterable[_Answer | None], store: SourceStore) -> None:
         """Keep what a feed answered, and see how old it is."""
         newest = ""
         for answer in answers:
-            if not answer.url:
+            if answer is None:
                 return
             newest = max(newest, self._keep(feed, answer, store) if answer.response else answer.day)
         self._check_age(feed, newest)
