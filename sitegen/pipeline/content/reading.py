@@ -56,8 +56,9 @@ class ContentReader:
     """
 
     def __init__(self, config: Config, tasks: Tasks | None = None, *, read_only: bool = False) -> None:
-        cache = Cache(config.cache / "results", program_digest(), read_only=read_only)
-        self.tasks = tasks or Tasks(SerialExecutor(), cache)
+        if tasks is None:
+            tasks = Tasks(SerialExecutor(), Cache(config.cache / "results", program_digest(), read_only=read_only))
+        self.tasks = tasks
         self._config = config
 
     def documents(self) -> Documents:
