@@ -111,11 +111,10 @@ def merge(folders: Sequence[Path], output: Path, report: Report, progress: Progr
     parts = {folder: _read(folder) for folder in folders}
     first = _check_same(parts)
     folder_of = {route: folder for folder, (files, _) in parts.items() for route in files.files if route != MANIFEST}
+    sizes: Counter[Path] = Counter()
     for route, folder in folder_of.items():
         if not manifest.is_inside(route) or not (folder / route).is_file():
             raise usage_error("shard", f"{folder} lacks {route}, which it should have", hint="copy all of its files")
-    sizes: Counter[Path] = Counter()
-    for route, folder in folder_of.items():
         sizes[folder] += (folder / route).stat().st_size
     for folder, (_, part) in parts.items():
         if sizes[folder] != part.size:
