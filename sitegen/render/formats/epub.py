@@ -70,11 +70,11 @@ def _package(view: BookView, contents: str, chapters: dict[str, str], theme: The
     pages = {"nav.xhtml": "nav mathml" if "<math" in contents else "nav"}
     pages |= {name: "mathml" if "<math" in text else "" for name, text in chapters.items()}
     items = "".join(
-        f'<item id="{name[:-6]}" href="{name}" media-type="application/xhtml+xml"'
+        f'<item id="{name.removesuffix(".xhtml")}" href="{name}" media-type="application/xhtml+xml"'
         + (f' properties="{marks}"/>\n' if marks else "/>\n")
         for name, marks in pages.items()
     )
-    spine = "".join(f'<itemref idref="{name[:-6]}"/>' for name in chapters)
+    spine = "".join(f'<itemref idref="{name.removesuffix(".xhtml")}"/>' for name in chapters)
     editions = [chapter.edition for chapter in view.editions]
     creator = next((edition.curator for edition in reversed(editions) if edition.curator), "")
     return (
