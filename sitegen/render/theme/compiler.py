@@ -188,12 +188,12 @@ class Environment(SandboxedEnvironment):
     code_generator_class = CodeGenerator
     template_class = Template
 
-    def __init__(self, strings: Strings, **options: Any) -> None:
+    def __init__(self, strings: Strings, names: Collection[str], **options: Any) -> None:
         super().__init__(bytecode_cache=compiled_with(strings.digest), **options)
         self.strings = strings
-        self._load = cache(super().get_template)
-        self.names: Collection[str] = ()
+        self.names = names
         """Of all templates, with those that others override."""
+        self._load = cache(super().get_template)
 
     def get_template(self, name: Any, parent: str | None = None, globals: Any = None) -> jinja2.Template:
         return self._load(name, parent)

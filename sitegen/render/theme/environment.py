@@ -35,6 +35,7 @@ def make_environment(sources: Sources, site: Site, strings: Strings, prose: Pros
 
     environment = Environment(
         strings,
+        sources.keys(),
         loader=jinja2.FunctionLoader(source),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
@@ -42,7 +43,6 @@ def make_environment(sources: Sources, site: Site, strings: Strings, prose: Pros
         lstrip_blocks=True,
         auto_reload=False,
     )
-    environment.names = sources.keys()
     direction, longdate = Direction(site.lang), strings.on_pages(strings.longdate)
     environment.filters.update(
         markdown=lambda source, top=3: Markup(prose.html(source, top)),
