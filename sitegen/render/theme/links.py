@@ -36,7 +36,7 @@ class Links:
         self._site, self._assets = site, frozenset(assets)
         self._from = cache(self._links_from)
 
-    def on(self, route: Route, template: str = "") -> PageLinks:
+    def on(self, route: Route, template: str) -> PageLinks:
         """The links of the page with this route, which a template renders."""
         if template == "paper.html":
             return self._from(_ANY_PAPER)
