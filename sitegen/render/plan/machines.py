@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, islice
 
 import msgspec
 from msgspec.structs import replace
@@ -63,7 +63,7 @@ def _sections(plan: Plan) -> Iterator[tuple[str, tuple[Ref, ...]]]:
     catalog, strings = plan.catalog, plan.strings
     newest = [
         Ref(_days(editions, plan), route, sum(len(edition.listings) for edition in editions))
-        for route, editions in list(_documents(plan).items())[: -LISTED - 1 : -1]
+        for route, editions in islice(reversed(_documents(plan).items()), LISTED)
     ]
     known = largest(catalog.topics, LISTED)
     topics = [Ref(topic.label, routes.topic(topic.slug), len(topic.papers)) for topic in known]
