@@ -55,7 +55,7 @@ def feeds(plan: Plan) -> Iterator[Output]:
                 yield Output(routes.beside(routes.topic(alias), "xml"), atom, feed)
             if kind == "search":
                 route = routes.beside(page, "json")
-                yield Output(route, json_feed, view(route, title, page, group.papers, FEW))
+                yield Output(route, json_feed, replace(feed, route=route))
     if config.base_url:
         sections = tuple(
             (strings.say(SECTIONS[kind][0]), tuple(group.page for group in plan.followed[kind]))
