@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
@@ -183,39 +183,38 @@ class _Links:
         self._root = config.base_url or f"https://site.invalid{config.base_path}"
         self.faults: dict[Diagnostic, list[Position]] = defaultdict(list)
         """Where links lead to nothing or leave the site."""
-        self._targets = {route: list(self._follow(route, page.links)) for route, page in pages.items()}
+        self._targets = {route: [self._follow(route, *link) for link in page.links] for route, page in pages.items()}
         for route, addresses in named.items():
-            # no page is reached by them
-            list(self._follow(route, addresses))
+            for address in addresses:
+                # no page is reached by it
+                self._follow(route, *address)
 
     def reachable(self) -> set[Route]:
         """The pages that a reader gets to from the site's entrances."""
         reached, waiting = set(_ENTRANCES), list(_ENTRANCES)
         while waiting:
             for target in self._targets.get(waiting.pop(), ()):
-                if target not in reached:
+                if target and target not in reached:
                     reached.add(target)
                     waiting.append(target)
         return reached
 
-    def _follow(self, route: Route, links: Iterable[Position]) -> Iterator[Route]:
-        """The files that links lead to; those that lead nowhere are noted."""
-        for url, line, column in links:
-            path, fragment = self._inside(route, url)
-            if path is None:
-                if outside := self._beside(route, url):
-                    message = f"{outside!r} lies outside the site, which is all below {self._base_path!r}"
-                    hint = "link relative to the page, or write the whole address"
-                    self.faults[_fault("leaves-site", message, "warning", hint)].append((route, line, column))
-                continue
-            target = self._file(path)
-            if target is None:
-                self.faults[_fault("dead-link", f"nothing lies at {path!r}")].append((route, line, column))
-                continue
-            if fragment and target in self._pages and fragment not in self._pages[target].ids:
-                message = f"no element of the page has the id of {f'{path}#{fragment}'!r}"
-                self.faults[_fault("dead-anchor", message)].append((route, line, column))
-            yield target
+    def _follow(self, route: Route, url: str, line: int, column: int) -> Route | None:
+        """The file that a link leads to; one that leads nowhere is noted."""
+        path, fragment = self._inside(route, url)
+        if path is None:
+            if outside := self._beside(route, url):
+                message = f"{outside!r} lies outside the site, which is all below {self._base_path!r}"
+                hint = "link relative to the page, or write the whole address"
+                self.faults[_fault("leaves-site", message, "warning", hint)].append((route, line, column))
+            return None
+        target = self._file(path)
+        if target is None:
+            self.faults[_fault("dead-link", f"nothing lies at {path!r}")].append((route, line, column))
+        elif fragment and target in self._pages and fragment not in self._pages[target].ids:
+            message = f"no element of the page has the id of {f'{path}#{fragment}'!r}"
+            self.faults[_fault("dead-anchor", message)].append((route, line, column))
+        return target
 
     def _inside(self, route: Route, url: str) -> tuple[str | None, str]:
         """The path below the site's root that a URL leads to, and its fragment; None for an address elsewhere."""
