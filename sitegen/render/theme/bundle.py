@@ -37,40 +37,40 @@ _IRREGULAR = re.compile(r"^(?:import|export|await)\b(?!\()", re.MULTILINE)
 _ADDRESS = re.compile(r"(?<=\bimport\(['\"])\.[^'\"]+(?=['\"]\))|\bimport\.meta\.url\b")
 
 
-def parse(modules: Mapping[str, str]) -> dict[str, Module]:
+def parse(texts: Mapping[str, str]) -> dict[str, Module]:
     """The modules of a theme, given their text without comment lines by name (`js/main.js`)."""
-    return {name: Module(name, text) for name, text in modules.items()}
+    return {name: Module(name, text) for name, text in texts.items()}
 
 
-def bundle(parsed: Mapping[str, Module]) -> dict[str, str]:
+def bundle(modules: Mapping[str, Module]) -> dict[str, str]:
     """The scripts to publish for the modules of a theme.
 
     Returns:
         One script for every entry, under the entry's name; the modules as they are where one cannot be joined.
     """
-    modules = {name: module.text for name, module in parsed.items()}
+    texts = {name: module.text for name, module in modules.items()}
     try:
-        order = list(TopologicalSorter({name: module.imports for name, module in parsed.items()}).static_order())
+        order = list(TopologicalSorter({name: module.imports for name, module in modules.items()}).static_order())
     except CycleError:
-        return modules
-    if any(module.is_irregular for module in parsed.values()) or not parsed.keys() >= set(order):
-        return modules
-    imported = {name for module in parsed.values() for name in module.imports}
-    loaded = {name for module in parsed.values() for name in module.loaded}
+        return texts
+    if any(module.is_irregular for module in modules.values()) or not modules.keys() >= set(order):
+        return texts
+    imported = {name for module in modules.values() for name in module.imports}
+    loaded = {name for module in modules.values() for name in module.loaded}
     entries = {
-        name for name, module in parsed.items() if name in loaded | {MAIN} or (name not in imported and module.body)
+        name for name, module in modules.items() if name in loaded | {MAIN} or (name not in imported and module.body)
     }
-    shared = _reachable(MAIN, parsed, entries) if MAIN in parsed else set()
+    shared = _reachable(MAIN, modules, entries) if MAIN in modules else set()
     return {
-        name: _join(name, parsed, order, entries, shared) if parsed[name].is_module else modules[name]
+        name: _join(name, modules, order, entries, shared) if modules[name].is_module else texts[name]
         for name in sorted(entries)
     }
 
 
-def missing(parsed: Mapping[str, Module]) -> list[tuple[str, str]]:
+def missing(modules: Mapping[str, Module]) -> list[tuple[str, str]]:
     """What modules import that is not there, each with who imports it."""
-    imports = [(name, target) for name, module in parsed.items() for target in module.imports]
-    return sorted((name, target) for name, target in imports if target not in parsed)
+    imports = [(name, target) for name, module in modules.items() for target in module.imports]
+    return sorted((name, target) for name, target in imports if target not in modules)
 
 
 class Module:
@@ -123,38 +123,38 @@ class Module:
         return normpath(join(dirname(self.name), path))
 
 
-def _join(entry: str, parsed: Mapping[str, Module], order: Iterable[str], entries: set[str], shared: set[str]) -> str:
+def _join(entry: str, modules: Mapping[str, Module], order: Iterable[str], entries: set[str], shared: set[str]) -> str:
     """The bundle of an entry: imports of other bundles, its modules in order, and its exports."""
     folder = dirname(entry)
-    own = _reachable(entry, parsed, entries) - (shared if entry != MAIN else set())
+    own = _reachable(entry, modules, entries) - (shared if entry != MAIN else set())
     imports: dict[str, list[str]] = {}
-    for target in sorted({target for name in own for target in parsed[name].imports} - own):
+    for target in sorted({target for name in own for target in modules[name].imports} - own):
         names = imports.setdefault(MAIN if target in shared else target, [])
-        names += [parsed[target].variable] if parsed[target].exports else []
+        names += [modules[target].variable] if modules[target].exports else []
     lines = [
         "import " + (f"{{ {', '.join(names)} }} from " if names else "") + f"'{_relative(source, folder)}';"
         for source, names in imports.items()
     ]
-    lines += [parsed[name].as_function(folder) for name in order if name in own]
-    module = parsed[entry]
+    lines += [modules[name].as_function(folder) for name in order if name in own]
+    module = modules[entry]
     if module.exports:
         lines.append(f"export const {{ {', '.join(module.exports)} }} = {module.variable};")
     # other bundles take modules from here by their variables
     if variables := [
-        parsed[name].variable for name in sorted(own if entry == MAIN else [entry]) if parsed[name].exports
+        modules[name].variable for name in sorted(own if entry == MAIN else [entry]) if modules[name].exports
     ]:
         lines.append(f"export {{ {', '.join(variables)} }};")
     return "\n".join(lines) + "\n"
 
 
-def _reachable(entry: str, parsed: Mapping[str, Module], entries: set[str]) -> set[str]:
+def _reachable(entry: str, modules: Mapping[str, Module], entries: set[str]) -> set[str]:
     """An entry and what it imports, up to other entries."""
     reachable, waiting = set(), [entry]
     while waiting:
         name = waiting.pop()
         if name not in reachable and (name == entry or name not in entries):
             reachable.add(name)
-            waiting += parsed[name].imports
+            waiting += modules[name].imports
     return reachable
 
 
