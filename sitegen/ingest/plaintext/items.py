@@ -111,20 +111,23 @@ def _goes_on(before: str, chunk: Chunk) -> bool:
 
 def _continues(item: Item, label: str, other: int, lines: Sequence[Line], chunk: Chunk) -> bool:
     """Whether a chunk belongs to the item before it."""
+    line = lines[chunk.line]
     if label == "t":
-        line = lines[chunk.line]
         is_next = chunk.line - item.last < 3 and not line.marker and not line.level
         return item.label == "T" and (chunk.line == item.last or is_next)
     if label == "D" == item.label:
         return chunk.line == item.last
     if label != item.label or label not in _MERGED:
         return False
-    if label == "M" or (label == "A" and lines[chunk.line].marker):
+    if label == "M" or (label == "A" and line.marker):
         return chunk.line == item.last
     if label != "S":
         return chunk.line - item.last < 2 or other < 3
-    if lines[chunk.line].quote != item.quote:
+    if line.quote != item.quote and (line.gap or other or line.quote > item.quote):
         return False
+    if line.quote != lines[item.last].quote:
+        # `> We show a` above `clock.`, as Markdown allows
+        return chunk.text[:1].islower()
     gaps = sum(bool(line.gap) for line in lines[item.last + 1 : chunk.line + 1])
     return other < 6 and gaps < 4 and not (other and gaps and len(chunk.text) < _BRIEF)
 

@@ -10,7 +10,7 @@ from sitegen.ingest.plaintext.chunks import chunks
 from sitegen.ingest.plaintext.items import unmarked
 from sitegen.ingest.plaintext.lines import lines
 from sitegen.ingest.plaintext.papers.assembly import Paper, papers, sections
-from sitegen.ingest.plaintext.papers.facts import authors_of
+from sitegen.ingest.plaintext.papers.authors import authors_of
 from sitegen.ingest.plaintext.people import names
 from sitegen.ingest.plaintext.rules.regular_lists import regular_votes
 from tests.ingest.plaintext.labelled import corrected, labelled
@@ -330,6 +330,15 @@ def test_beside_an_abstract_in_the_marks_of_mails_stands_no_more_of_it() -> None
     (paper,) = assembled(*rows)
     assert paper.text("S") == "We study clocks that are slow in all rooms of a house that nobody lives in."
     assert [part.text for part in paper.fields["S"]] == [paper.text("S")]
+
+
+def test_a_quotation_goes_on_without_a_mark_in_the_next_line() -> None:
+    rows = ("T Slow Clocks", "S > We study clocks that", "S are slow in all rooms,", "S Ulm's among them.")
+    (paper,) = assembled(*rows)
+    assert paper.text("S") == "We study clocks that are slow in all rooms, Ulm's among them."
+    for answered in ((*rows[:2], "S We agree."), (*rows, "", "S We agree.")):
+        (paper,) = assembled(*answered)
+        assert "agree" not in paper.text("S")
 
 
 def test_what_stands_below_an_item_with_a_box_to_tick_is_of_that_item() -> None:
