@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from itertools import compress
 from typing import Any
 
 from sitegen.ingest.fields import JsonFields
@@ -42,50 +43,54 @@ _WRITTEN = re.compile(vocabulary.any_of("written"), re.I)
 
 def of_papers(records: Sequence[JsonFields], source: Source) -> list[JsonFields]:
     """The records that may be papers; those left out, and those that look like none, are reported."""
-    records = [record for record in records if not _is_pause(record, source)]
-    records = _without_remarks(records, source)
+    pauses = [bool(PAUSE.fullmatch(_title(record))) and not _has_facts(record.value) for record in records]
+    what, hint = "is no paper, and was left out", "say more of it, if it is one"
+    records = _without(records, pauses, what, hint, source.note)
+    what = "is written as no title and has nothing of what the others have, and was left out"
+    hint = "write it with a capital, or its authors or address beside it, if it is a paper"
+    records = _without(records, _are_remarks(records), what, hint, source.warning)
     if 2 * sum(_is_bare_word(record.value) for record in records) > len(records):
         what = "most titles of this table are single words, without authors or links; is it a table of papers?"
         source.warning("doubtful-paper", what, records[0].line)
     _report_bare(records, source)
-    return _without_other_bookmarks(records, source)
+    what = "leads to no paper, as the others do, and was left out"
+    hint = "put the paper's address or its identifier into the row, if it is one"
+    return _without(records, _are_other_bookmarks(records), what, hint, source.warning)
 
 
-def _is_pause(record: JsonFields, source: Source) -> bool:
-    """Whether a row says that there is nothing to read on its day, which is reported."""
-    is_pause = bool(PAUSE.fullmatch(_title(record))) and not any(record.value.get(fact) for fact in FACTS)
-    if is_pause:
-        what, hint = f"'{_title(record)}' is no paper, and was left out", "say more of it, if it is one"
-        source.note("doubtful-paper", what, record.line, hint=hint)
-    return is_pause
+def _without(
+    records: Sequence[JsonFields], are_others: Sequence[bool], what: str, hint: str, tell: Callable[..., None]
+) -> list[JsonFields]:
+    """The records but those that are something else, each of which is reported."""
+    for record in compress(records, are_others):
+        tell("doubtful-paper", f"'{_title(record)}' {what}", record.line, hint=hint)
+    return [record for record, is_other in zip(records, are_others, strict=True) if not is_other]
 
 
-def _without_remarks(records: Sequence[JsonFields], source: Source) -> list[JsonFields]:
-    """The records without those in small letters that have nothing of a paper, where half of all have more.
+def _has_facts(paper: Mapping[str, Any], facts: Sequence[str] = FACTS) -> bool:
+    return any(map(paper.get, facts))
 
-    A form may be answered by `no wish this time`; each is reported.
+
+def _are_remarks(records: Sequence[JsonFields]) -> list[bool]:
+    """Which records are in small letters and have nothing of a paper, where half of all have more.
+
+    A form may be answered by `no wish this time`.
     """
-    bare = [not any(record.value.get(fact) for fact in FACTS) for record in records]
-    if 2 * sum(bare) > len(records):
-        return [*records]
-    kept: list[JsonFields] = []
-    for record, is_bare in zip(records, bare, strict=True):
-        title = _title(record)
-        # `sorry, I have none` has a capital too
-        is_small = all(len(word) == 1 or word == word.lower() for word in title.split())
-        if is_bare and is_small and title[:1].islower() and " " in title:
-            what = f"'{title}' is written as no title and has nothing of what the others have, and was left out"
-            hint = "write it with a capital, or its authors or address beside it, if it is a paper"
-            source.warning("doubtful-paper", what, record.line, hint=hint)
-        else:
-            kept.append(record)
-    return kept
+    bare = [not _has_facts(record.value) for record in records]
+    has_others = 2 * sum(bare) <= len(records)
+    return [is_bare and has_others and _is_small(_title(record)) for record, is_bare in zip(records, bare, strict=True)]
+
+
+def _is_small(title: str) -> bool:
+    # `sorry, I have none` has a capital too
+    is_small = all(len(word) == 1 or word == word.lower() for word in title.split())
+    return is_small and title[:1].islower() and " " in title
 
 
 def _report_bare(records: Sequence[JsonFields], source: Source) -> None:
     """Reports the rows with nothing but a title, where nearly all have more."""
     for facts in (FACTS, (*FACTS, "presenter")):
-        bare = [record for record in records if not any(record.value.get(fact) for fact in facts)]
+        bare = [record for record in records if not _has_facts(record.value, facts)]
         if len(records) - len(bare) >= max(_FEWEST, _NEARLY_ALL * len(records)):
             break
     else:
@@ -99,19 +104,12 @@ def _report_bare(records: Sequence[JsonFields], source: Source) -> None:
         source.warning("doubtful-paper", what, bare[_MOST].line, hint=hint)
 
 
-def _without_other_bookmarks(records: Sequence[JsonFields], source: Source) -> list[JsonFields]:
-    """The records without bookmarks of other pages among those of papers; each is reported."""
+def _are_other_bookmarks(records: Sequence[JsonFields]) -> list[bool]:
+    """Which records are bookmarks of other pages among those of papers."""
     addresses = [record.value.get("url", []) for record in records]
     others = [bool(urls) and not any(map(links.leads_to_paper, urls)) for urls in addresses]
     is_bookmarks = not any(record.value.get("authors") for record in records) and all(addresses)
-    if not is_bookmarks or 2 * sum(others) >= len(records):
-        return [*records]
-    for record, is_other in zip(records, others, strict=True):
-        if is_other:
-            what = f"'{_title(record)}' leads to no paper, as the others do, and was left out"
-            hint = "put the paper's address or its identifier into the row, if it is one"
-            source.warning("doubtful-paper", what, record.line, hint=hint)
-    return [record for record, is_other in zip(records, others, strict=True) if not is_other]
+    return others if is_bookmarks and 2 * sum(others) < len(records) else [False] * len(records)
 
 
 def _title(record: JsonFields) -> str:
@@ -119,8 +117,8 @@ def _title(record: JsonFields) -> str:
 
 
 def _is_bare_word(paper: dict[str, Any]) -> bool:
-    names = any(paper.get(field) for field in FACTS if field != "abstract")
-    return not names and len(str(paper.get("title", "")).split()) == 1
+    names = [fact for fact in FACTS if fact != "abstract"]
+    return not _has_facts(paper, names) and len(str(paper.get("title", "")).split()) == 1
 
 
 def is_summary(paper: dict[str, Any]) -> bool:
@@ -148,9 +146,8 @@ def is_note(
         return False
     name, value = filled
     is_count = " " not in name and bool(_COUNTED.fullmatch(value)) and not paper.get("votes")
-    is_bare = not any(paper.get(fact) for fact in FACTS)
     is_aside = bool(_ASIDE.fullmatch(value))
-    if is_count or name[-1] in ":：" or (is_bare and (is_below_notes or is_aside)):
+    if is_count or name[-1] in ":：" or (not _has_facts(paper) and (is_below_notes or is_aside)):
         what = f"'{name[:80]}' with '{value[:80]}' is a note and no paper, and was left out"
         source.note("doubtful-paper", what, line, hint="say more of it, if it is one")
         return True
@@ -166,7 +163,7 @@ def is_other_kind(kind: str, paper: dict[str, Any], kinds: Collection[str]) -> b
     are_named = not _PAPERS.isdisjoint(kinds)
     if name in _NO_PAPERS or (are_named and name in _TASKS):
         return True
-    is_known = not kind or _WRITTEN.search(kind) or paper.get("authors") or any(map(paper.get, ("doi", "arxiv", "id")))
+    is_known = not kind or _WRITTEN.search(kind) or _has_facts(paper, ("authors", "doi", "arxiv", "id"))
     return are_named and not is_known and not any(map(links.leads_to_paper, paper.get("url", [])))
 
 
