@@ -15,11 +15,9 @@ from sitegen.text.characters import has_any
 from sitegen.text.decode import normalise
 
 _LONE = re.compile("[\ud800-\udfff]")
-_ODD = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]|[ÂÃâ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
-)
-_MISREAD = re.compile("[\x80-\x9f]|[ÂÃâ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
-
+_TWICE_ENCODED = "[ÂÃâ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
+_ODD = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]|{_TWICE_ENCODED}")
+_MISREAD = re.compile(f"[\x80-\x9f]|{_TWICE_ENCODED}")
 _SCRIPT = re.compile(r"<(sup|sub)(?:\s[^<>]*)?>([^<>\n]{0,40})</\1\s*>", re.IGNORECASE)
 
 

@@ -85,9 +85,7 @@ def parse_api(text: str, source: Source) -> Digest:
     papers = list(_papers(text, source))
     days = (dates.day(paper.text("paper.submittedOnDailyAt|submittedOnDailyAt")) for paper in papers)
     digest = record.collect(papers, _PAPER, source)
-    if digest.date or not digest.entries:
-        return digest
-    return _dated(digest, _commonest(days), source)
+    return _dated(digest, digest.date or _commonest(days), source)
 
 
 def _papers(text: str, source: Source) -> Iterator[JsonFields]:
@@ -118,7 +116,7 @@ def _commonest(days: Iterable[Date]) -> Date:
 
 
 def _dated(digest: Digest, day: Date, source: Source) -> Digest:
-    if not day:
+    if not day and digest.entries:
         source.warning("no-date", "nothing says which day this list is of", hint=_NO_DATE)
     return structs.replace(digest, date=day)
 
@@ -155,5 +153,4 @@ def parse_scraped(text: str, source: Source) -> Digest:
     days = sorted({day for paper in papers if (day := dates.day(paper.text("scraped_date")))})
     day = days[-1] if len(days) > 1 else digest.date or "".join(days)
     start = days[0] if days and days[0] < day else ""
-    digest = structs.replace(digest, date=day, start=start, trust=_SCRAPED_TRUST)
-    return digest if day or not digest.entries else _dated(digest, "", source)
+    return _dated(structs.replace(digest, start=start, trust=_SCRAPED_TRUST), day, source)

@@ -17,7 +17,7 @@ from sitegen.ingest.fields import Fields, JsonFields, number_of
 from sitegen.ingest.parser import Source
 from sitegen.ingest.read import json, yaml
 from sitegen.ingest.record import Names, Record
-from sitegen.ingest.sources.columns import column, columns_of, is_day_first, names_by_field
+from sitegen.ingest.sources.columns import column, columns_of, is_day_first
 from sitegen.ingest.sources.doubtful_rows import is_other_kind
 from sitegen.ingest.sources.row_dates import are_days_first, as_others
 from sitegen.ingest.values import dates, identifiers, people, vocabulary
@@ -60,17 +60,16 @@ def canonical(value: Mapping[str, Any]) -> dict[str, Any]:
     for name in _INNER:
         if isinstance(inner := flat.get(letters(name), ("", None))[1], dict):
             flat |= {letters(key): (key, _unwrapped(field)) for key, field in inner.items()}
-    ranked: dict[str, list[tuple[bool, int, Any]]] = {}
-    filled = {name: pair for name, pair in flat.items() if pair[1] not in _NOTHING}
-    columns = columns_of(key for key, _ in filled.values())
-    for (name, (key, held)), (field, rank) in zip(filled.items(), columns, strict=True):
+    ranked: dict[str, list[tuple[int, Any]]] = {}
+    filled = [pair for pair in flat.values() if pair[1] not in _NOTHING]
+    for (key, held), (field, rank) in zip(filled, columns_of(key for key, _ in filled), strict=True):
         if field in _DATES and isinstance(held, str) and is_day_first(key):
             held = as_others(held, is_day_first=True)
         if field and not (field == "title" and isinstance(held, dict)):
-            ranked.setdefault(field, []).append((name not in names_by_field()[field], rank, held))
+            ranked.setdefault(field, []).append((rank, held))
     fields: dict[str, Any] = {}
     for field, found in ranked.items():
-        values = [held for _, _, held in sorted(found, key=itemgetter(0, 1))]
+        values = [held for _, held in sorted(found, key=itemgetter(0))]
         fields[field] = _flattened(values) if field in ADDRESSES | _DATES else _whole(values)
     if isinstance(abstract := fields.get("abstract"), str):
         if named := _NAMED_AUTHORS.match(abstract):
