@@ -10,7 +10,7 @@ from msgspec import Struct, structs
 from sitegen.ingest import record
 from sitegen.ingest.fields import Fields, JsonFields, TaggedFields, XmlFields
 from sitegen.ingest.parser import Source
-from sitegen.ingest.read import json, tagged, xml, yaml
+from sitegen.ingest.read import json, tagged, xml
 from sitegen.ingest.values import dates, markup
 from sitegen.model import Digest, Entry
 
@@ -42,18 +42,6 @@ class JsonFormat(Struct, frozen=True):
                 yield (fields.one(self.inner) or fields) if self.inner else fields
 
 
-class YamlFormat(Struct, frozen=True):
-    """YAML: a list of records, or an object that holds it as its `references`."""
-
-    read: Read
-
-    def __call__(self, text: str, source: Source) -> Digest:
-        value = yaml.load(text, source)
-        works = value.get("references") if isinstance(value, dict) else value
-        records = [JsonFields(work) for work in works] if isinstance(works, list) else []
-        return record.collect(records, self.read, source)
-
-
 class XmlFormat(Struct, frozen=True):
     """XML: every element of certain names is a record."""
 
@@ -68,11 +56,11 @@ class XmlFormat(Struct, frozen=True):
     def __call__(self, text: str, source: Source) -> Digest:
         tree = xml.parse(text, source, self.elements)
         root = XmlFields(tree.root)
-        records = (XmlFields(element, line) for element, line in tree.records())
+        records = (XmlFields(element, line, above=XmlFields(above)) for element, above, line in tree.records())
         day = dates.day(root.text(self.day))
         digest = record.collect(records, self.read, source, day=day)
-        digest = record.of_days(digest.entries, day) if self.is_dated and day else digest
-        return structs.replace(digest, curator=markup.line(root.text(self.curator))) if self.curator else digest
+        date = day if self.is_dated and day else digest.date
+        return structs.replace(digest, date=date, curator=markup.line(root.text(self.curator)))
 
 
 class TaggedFormat(Struct, frozen=True):

@@ -58,15 +58,15 @@ class Tree:
         for element in self.root.iter(name) if self.root is not None else ():
             yield element, self.lines[element]
 
-    def records(self) -> Iterator[tuple[Element, int]]:
-        """The records in the order of the file; one within another belongs to it."""
-        pending = [self.root] if self.root is not None else []
+    def records(self) -> Iterator[tuple[Element, Element, int]]:
+        """The records in the order of the file, each with what it stands in; one within another belongs to it."""
+        pending = [(self.root, self.root)] if self.root is not None else []
         while pending:
-            element = pending.pop()
+            element, above = pending.pop()
             if element.tag in self._records:
-                yield element, self.lines[element]
+                yield element, above, self.lines[element]
             else:
-                pending += reversed(element)
+                pending += ((child, element) for child in reversed(element))
 
     def close(self) -> None:
         """Ends what is still open; a record that is still open is left out."""

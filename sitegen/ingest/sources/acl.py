@@ -13,15 +13,13 @@ from html import unescape
 
 from msgspec import structs
 
-from sitegen.ingest import record
-from sitegen.ingest.fields import Fields, XmlFields
+from sitegen.ingest.fields import Fields
 from sitegen.ingest.parser import Source
-from sitegen.ingest.read import xml
 from sitegen.ingest.read.characters import clean
 from sitegen.ingest.record import People, Record
-from sitegen.ingest.syntax import JsonFormat
+from sitegen.ingest.syntax import JsonFormat, XmlFormat
 from sitegen.ingest.values import dates, links, prose
-from sitegen.model import Date, Digest, Entry, Link, LinkKind, Repair, RichText, Span, SpanKind
+from sitegen.model import Date, Entry, Link, LinkKind, Repair, RichText, Span, SpanKind
 from sitegen.text import tex
 from sitegen.text.markdown import collapse
 
@@ -67,19 +65,6 @@ _LINE = Record(
 LINES = JsonFormat(lambda paper, source: _with_abstract(_LINE(paper, source), _plain(paper, "abstract"), source))
 
 
-def parse_xml(text: str, source: Source) -> Digest:
-    """Parse the Anthology's XML."""
-    tree = xml.parse(text, source, ("paper",))
-    papers = (
-        XmlFields(paper, tree.lines[paper], above=XmlFields(volume))
-        for volume, _ in tree.all("volume")
-        for paper in volume.findall("paper")
-    )
-    return record.collect(
-        papers, lambda paper, source: _with_abstract(_XML(paper, source), _inner(paper, "abstract"), source), source
-    )
-
-
 def _date(paper: Fields) -> Date:
     # until 2019 each paper had a date of its own
     year, month = (paper.text(name) or paper.above.text(f"meta/{name}") for name in ("year", "month"))
@@ -112,6 +97,9 @@ _XML = Record(
         ("code", lambda paper: _attached(paper, "code")),
         ("data", lambda paper: _attached(paper, "data")),
     ),
+)
+VOLUMES = XmlFormat(
+    lambda paper, source: _with_abstract(_XML(paper, source), _inner(paper, "abstract"), source), elements=("paper",)
 )
 
 

@@ -18,10 +18,10 @@ from sitegen.ingest.fields import Fields, JsonFields, XmlFields
 from sitegen.ingest.parser import Source
 from sitegen.ingest.read import html, json, xml
 from sitegen.ingest.record import Names, People, Record
-from sitegen.ingest.syntax import JsonFormat, Read, XmlFormat
+from sitegen.ingest.syntax import JsonFormat, XmlFormat
 from sitegen.ingest.values import dates, identifiers, people
 from sitegen.ingest.values.prose import announced
-from sitegen.model import Date, Digest, Entry
+from sitegen.model import Date, Digest
 
 _TITLE_END = re.compile(r"\.*\s*\(arXiv:(\S{4,30}?)(?:v\d+)?(?:\s+\[([\w.-]+)\])?(?:\s+(UPDATED|CROSS LISTED))?\)\s*$")
 _OLD_KINDS = {"": "new", "UPDATED": "replace", "CROSS LISTED": "cross"}
@@ -64,7 +64,7 @@ _ATOM = Record(
 def parse_atom(text: str, source: Source) -> Digest:
     """Parse arXiv's Atom."""
     tree = xml.parse(text, source, ("entry",))
-    entries = [XmlFields(element, line) for element, line in tree.records()]
+    entries = [XmlFields(element, line) for element, _, line in tree.records()]
     for entry in entries:
         if _is_error(entry):
             fault = entry.text("summary") or "no reason is given"
@@ -73,7 +73,7 @@ def parse_atom(text: str, source: Source) -> Digest:
     digest = record.collect(papers, _ATOM, source)
     is_daily = any(entry.announced for entry in digest.entries)
     own = dates.day(XmlFields(tree.root).text("updated")) if is_daily else ""
-    return record.of_days(digest.entries, own or digest.date)
+    return structs.replace(digest, date=own or digest.date)
 
 
 def _is_error(entry: Fields) -> bool:
@@ -134,7 +134,8 @@ RSS = XmlFormat(
 # OAI-PMH
 
 
-def _last_version(days: list[Date]) -> Date:
+def _last_version(work: Fields, paths: str) -> Date:
+    days = sorted(filter(None, map(dates.parse, work.texts(paths))))
     return days[-1] if len(days) > 1 else ""
 
 
@@ -155,7 +156,7 @@ _OAI_RAW = structs.replace(
     _OAI,
     authors=lambda work: people.split_line(work.text("authors")),
     published=_VERSIONS,
-    updated=lambda work: _last_version([dates.parse(text) for text in work.texts(_VERSIONS)]),
+    updated=lambda work: _last_version(work, _VERSIONS),
     version=lambda work: "".join(work.texts("version@version|versions.version")[-1:]),
 )
 
@@ -168,27 +169,35 @@ LISTED = structs.replace(
 """A paper in lists of arXiv, of which it writes these fields on lines of their own."""
 
 
-def _dublin_core(work: Fields, source: Source) -> Entry | None:
-    descriptions, names = work.texts("description"), work.texts("identifier")
-    days = sorted(filter(None, map(dates.parse, work.texts("date"))))
-    arxiv = next(filter(None, (identifiers.arxiv(name)[0] for name in names)), "")
-    elsewhere = [name for name in names if not re.match(r"https?:|doi:|oai:", name) and not identifiers.arxiv(name)[0]]
-    about = max((text for text in descriptions if not text.startswith("Comment:")), key=len, default="")
-    raw = (description.raw(".") for description in work.each("description"))
-    abstract = next((text for text in raw if " ".join(text.split()) == about), about)
-    return Record(
-        title=lambda work: work.text("title"),
-        abstract=lambda _: abstract,
-        authors="creator",
-        published=lambda _: "".join(days[:1]),
-        updated=lambda _: _last_version(days),
-        arxiv="identifier",
-        doi="identifier",
-        venue=lambda _: elsewhere[0] if elsewhere and arxiv else "",
-        license="rights",
-        keywords=lambda work: [text for text in work.texts("subject") if not _CODE.search(text)],
-        comments="description",
-    )(work, source)
+def _described(work: Fields) -> str:
+    """The longest description, which is the abstract; others are remarks."""
+    texts = [one.raw(".").strip() for one in work.each("description")]
+    return max((text for text in texts if not text.startswith("Comment:")), key=len, default="")
+
+
+def _journal(work: Fields) -> str:
+    """Where a paper appeared, which arXiv has among its identifiers."""
+    names = work.texts("identifier")
+    others = [name for name in names if not identifiers.arxiv(name)[0]]
+    has_arxiv = len(others) < len(names)
+    return next((name for name in others if has_arxiv and not re.match(r"https?:|doi:|oai:", name)), "")
+
+
+_DUBLIN_CORE = Record(
+    title=lambda work: work.text("title"),
+    abstract=_described,
+    authors="creator",
+    published=lambda work: min(filter(None, map(dates.parse, work.texts("date"))), default=""),
+    updated=lambda work: _last_version(work, "date"),
+    arxiv="identifier",
+    doi="identifier",
+    venue=_journal,
+    license="rights",
+    keywords=lambda work: [text for text in work.texts("subject") if not _CODE.search(text)],
+    comments="description",
+)
+_FORMS = {"arXiv": _OAI, "arXivRaw": _OAI_RAW, "dc": _DUBLIN_CORE}
+"""How records are written, by the names of their elements."""
 
 
 def parse_oai(text: str, source: Source) -> Digest:
@@ -198,10 +207,9 @@ def parse_oai(text: str, source: Source) -> Digest:
     for error in answer.each("//error"):
         fault = error.text(".") or error.value.get("code", "no reason is given")
         source.error("feed-error", f"the repository answered with an error: {fault}")
-    forms: dict[str, Read] = {"arXiv": _OAI, "arXivRaw": _OAI_RAW, "dc": _dublin_core}
-    works = [XmlFields(element, line) for name in forms for element, line in tree.all(name)]
+    works = [XmlFields(element, line) for name in _FORMS for element, line in tree.all(name)]
     works.sort(key=lambda fields: fields.line)
-    digest = record.collect(works, lambda work, source: forms[work.value.tag](work, source), source)
+    digest = record.collect(works, lambda work, source: _FORMS[work.value.tag](work, source), source)
     deleted = len(answer.each("//header[@status='deleted']"))
     if deleted:
         source.note("deleted-records", f"{deleted} records were deleted at their source")

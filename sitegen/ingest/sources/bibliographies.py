@@ -7,14 +7,16 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
+from sitegen.ingest import record
 from sitegen.ingest.fields import Fields, JsonFields
 from sitegen.ingest.parser import Source
+from sitegen.ingest.read import yaml
 from sitegen.ingest.read.tagged import Lines
 from sitegen.ingest.record import Names, People, Record
 from sitegen.ingest.sources.catalogues import CSL
-from sitegen.ingest.syntax import JsonFormat, TaggedFormat, XmlFormat, YamlFormat
+from sitegen.ingest.syntax import JsonFormat, TaggedFormat, XmlFormat
 from sitegen.ingest.values import dates, people, prose
-from sitegen.model import Date, Entry
+from sitegen.model import Date, Digest, Entry
 
 CSL_JSON = JsonFormat(CSL, under=("items", "references"))
 
@@ -37,7 +39,13 @@ def _unmarked(work: Fields, source: Source) -> Entry | None:
     return CSL(JsonFields({**work.value, "title": title}, work.line), source)
 
 
-CSL_YAML = YamlFormat(_unmarked)
+def parse_csl_yaml(text: str, source: Source) -> Digest:
+    """Parse CSL as YAML: a list of works, or an object that holds it as its `references`."""
+    value = yaml.load(text, source)
+    works = value.get("references") if isinstance(value, dict) else value
+    records = [JsonFields(work) for work in works] if isinstance(works, list) else []
+    return record.collect(records, _unmarked, source)
+
 
 _STEP = re.compile(r"/(?:received|accepted|revised)")
 
