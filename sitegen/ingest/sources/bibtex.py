@@ -67,7 +67,7 @@ def sniff(head: str) -> bool:
 def parse(text: str, source: Source) -> Digest:
     """Parse a `.bib` file."""
     papers = list(_papers(text, source))
-    is_first = are_days_first([(paper.raw("date"), paper.line) for paper in papers], source, are_named_so=False)
+    is_first = are_days_first([(paper.raw("date"), paper.line) for paper in papers], source)
     for paper in papers:
         paper.value["date"] = as_others(paper.raw("date"), is_first)
     return record.collect(papers, _RECORD, source)

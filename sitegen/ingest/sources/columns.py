@@ -37,27 +37,21 @@ def _table() -> Mapping[str, list[str]]:
     return tomllib.loads(files(__package__ or "").joinpath("columns.toml").read_text("utf-8"))
 
 
-@cache
-def names_by_field() -> Mapping[str, tuple[str, ...]]:
-    """The fields of a paper, each with the names that records have for it, as `letters` gives them."""
-    fields = ((field, names) for field, names in _table().items() if field not in _OTHERS)
-    return {field: tuple(dict.fromkeys(map(letters, names))) for field, names in fields}
+def names_by_field() -> Mapping[str, list[str]]:
+    """The fields of a paper, each with the names that records have for it."""
+    return {field: names for field, names in _table().items() if field not in _OTHERS}
 
 
 @cache
-def _exact() -> Mapping[str, tuple[str, int]]:
-    return {name: (field, rank) for field, names in names_by_field().items() for rank, name in enumerate(names)}
-
-
-@cache
-def _by_words() -> Mapping[str, tuple[str, int]]:
-    """Field and rank by the words of a name in any order; names as they are in the table come before all of these."""
-    fields: dict[str, tuple[str, int]] = {}
-    for field, names in _table().items():
-        for name in names if field not in _OTHERS else ():
-            rank = len(names) + names_by_field()[field].index(letters(name))
-            fields.setdefault(_words(name), (field, rank))
-    return fields
+def _columns() -> tuple[Mapping[str, tuple[str, int]], Mapping[str, tuple[str, int]]]:
+    """Field and rank by a name as it is in the table, and by its words in any order, which come behind all of those."""
+    exact: dict[str, tuple[str, int]] = {}
+    by_words: dict[str, tuple[str, int]] = {}
+    for field, names in names_by_field().items():
+        for rank, name in enumerate(names):
+            exact.setdefault(letters(name), (field, rank))
+            by_words.setdefault(_words(name), (field, len(names) + rank))
+    return exact, by_words
 
 
 def _words(name: str) -> str:
@@ -86,12 +80,13 @@ def column(name: str) -> tuple[str, int]:
     if bare != name:
         # HAL's label is the whole citation
         return column(bare) if bare != "label" else ("", 0)
+    exact, by_words = _columns()
     for written in (name, _GENDERED.sub("", name)):
-        if known := _exact().get(letters(written)):
+        if known := exact.get(letters(written)):
             return known
-    if (known := _exact().get(letters(name.rstrip(" 0123456789")))) and known[0] == "authors":
+    if (known := exact.get(letters(name.rstrip(" 0123456789")))) and known[0] == "authors":
         return known  # one of several columns, `Author 2`
-    return _alternative(name) or _by_words().get(_words(name) or "-") or _asked(name)
+    return _alternative(name) or by_words.get(_words(name) or "-") or _asked(name)
 
 
 def columns_of(names: Iterable[str]) -> list[tuple[str, int]]:
@@ -118,7 +113,7 @@ def _asked(name: str) -> tuple[str, int]:
 def _alternative(name: str) -> tuple[str, int] | None:
     """What a name in two languages, or with two words for one thing, means."""
     parts = [part for part in _ALTERNATIVES.split(name) if letters(part)]
-    known = {column for part in parts if (column := _exact().get(letters(part)))}
+    known = {column for part in parts if (column := _columns()[0].get(letters(part)))}
     fields = {field for field, _ in known}
     if len(parts) == len(known) == 2 and fields in _PAIRS:
         return next(column for column in known if column[0] in ("authors", "title", "venue"))

@@ -113,7 +113,7 @@ def of_unclear_months(cells: Sequence[tuple[str, int]], source: Source) -> set[s
     return {cell.strip() for cell, _ in unclear}
 
 
-def are_days_first(cells: Sequence[tuple[str, int]], source: Source, *, are_named_so: bool) -> bool | None:
+def are_days_first(cells: Sequence[tuple[str, int]], source: Source, *, are_named_so: bool = False) -> bool | None:
     """Whether dates have their day first, `28/03/2025`: by one that is none otherwise, or the names of their columns.
 
     Where nothing tells, that is reported.

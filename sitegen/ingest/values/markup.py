@@ -49,8 +49,8 @@ _STYLE = re.compile(r'<style\b[^<>]{0,99}\sface="[^"<>]{0,99}\b(sup|sub)(?:er)?s
 """EndNote's `<style face="superscript">5</style>`."""
 _SIGN = re.compile(r"[<&]")
 _FOOTNOTE = re.compile(r"<(xref|fn)(?=[\s/>])[^<>]*(?:/>|>.*?</\1>)", re.DOTALL)
-_DEEPEST = 60
-"""Elements of MathML in each other."""
+_TWICE = re.compile(r"(<(?:\w+:)?alternatives\b[^<>]*>)(.*?)(</(?:\w+:)?alternatives>)", re.DOTALL)
+"""A formula in several forms."""
 
 
 def line(text: str) -> str:
@@ -123,9 +123,6 @@ def _math(match: re.Match[str]) -> str:
     return mathml(match[0]).replace("&", "&amp;").replace("<", "&lt;")
 
 
-_TWICE = re.compile(r"(<(?:\w+:)?alternatives\b[^<>]*>)(.*?)(</(?:\w+:)?alternatives>)", re.DOTALL)
-
-
 def _blocks(text: str, tags: re.Pattern[str]) -> list[tuple[str, bool]]:
     """The text between block tags, each with whether it is a heading."""
     text = _TWICE.sub(_either, text).replace("\ue000", "")
@@ -175,18 +172,16 @@ def mathml(source: str) -> str:
     formula = xml.parse(re.sub(r"&(?!#?\w+;)", "&amp;", source), reading).root
     if formula is None or reading.report.diagnostics:
         return " ".join(re.sub(r"<[^<>]*>", "", source).split())
-    return " ".join(_signs(formula, 0).split())
+    return " ".join(_signs(formula).split())
 
 
-def _signs(element: Element, depth: int) -> str:
+def _signs(element: Element) -> str:
     name = element.tag
-    if depth > _DEEPEST:
-        return "".join(element.itertext())
     if name in ("annotation", "annotation-xml"):
         return ""
     if len(element) == 0:
         return (element.text or "").strip() or (" " if name == "mspace" else "")
-    parts = [_signs(child, depth + 1) for child in element]
+    parts = [_signs(child) for child in element]
     if name == "msup" and len(parts) == 2:
         return parts[0] + (symbols.raised(parts[1]) or f"^{_grouped(parts[1])}")
     if name == "msub" and len(parts) == 2:
