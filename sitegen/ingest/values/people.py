@@ -48,7 +48,7 @@ _TWO = re.compile(rf"(\S+(?: \S+){{1,2}}) (?:{AND}|{AND_LAST}) (\S+(?: \S+){{1,2
 _TWO_FAMILIES = re.compile(rf"([^\s,]+) (?:{AND}|{AND_LAST}) ([^\s,]+)")
 """Behind other family names alone: `Lee, Cho en Roy`."""
 _ONE = re.compile(
-    rf"(?:(?![^\W\d_a-z]){PARTICLE}){{0,3}}[^\s,]+,(?: (?!(?:{AND}|{AND_LAST}) )[^\s,]+){{1,3}}"
+    rf"(?:(?![^\W\d_a-z]){PARTICLE}){{0,3}}[^\s,]+,(?: (?!(?:&|{AND}|{AND_LAST}) )[^\s,]+){{1,3}}"
     rf"|{PARTICLE}{{1,3}}[^\s,]+, [^\s,]+"
 )
 """`von Roy, Ann Bo`, `Ben Roy, Ann`, but `Ben Roy, Ann Lee` are two."""
@@ -128,8 +128,6 @@ def _several(part: str, *, is_line: bool = False) -> list[str]:
         return [of_parts(family, parts.get("given", ""), parts.get("suffix", ""))]
     if ";" in part and len(several := _outside(part, ";")) > 1 and "&" not in part:
         return [name for piece in several for name in _several(piece)]
-    if len(pieces) > 3 and all(" " in piece for piece in pieces):
-        return pieces
     # a family name has no initials
     if len(pieces) > 1 and (pieces[2:] or is_line or _INITIAL.search(pieces[0])) and _are_people(pieces):
         return pieces
@@ -170,8 +168,7 @@ def split_line(line: str) -> list[tuple[str, str]]:
     [('Erik Müller', 'ETH'), ('Al Gore Jr.', ''), ('The X Collaboration', ''), ('B. Ito', '')]
     """
     line = OTHERS.sub("", " ".join(line.split())[:_LONGEST_LINE])
-    line = re.sub(r"(?<=collaboration)(?=s?\s*:)|(?<=collaborations)(?=\s*:)", ",", line, flags=re.IGNORECASE)
-    line = re.sub(r",(s?)\s*:", r"\1,", line)
+    line = re.sub(r"(collaborations?)\s*:", r"\1,", line, flags=re.IGNORECASE)
     if inverted := _inverted(line):
         return inverted
     names: list[tuple[str, list[str]]] = []
@@ -271,8 +268,6 @@ def several(field: str) -> list[tuple[str, str]]:
     field = OTHERS.sub("", field)
     if field.startswith(("[", '{"')) and (quoted := _QUOTED.findall(field)):
         return [("".join(pair), "") for pair in quoted]
-    if inverted := _inverted(" ".join(field.split())):
-        return inverted
     # `Lee, Ann/Cho, Bo`, as German bibliographies have it, and `Lee/Cho/Roy/…`
     slash = "/" if 0 < field.count("/") == field.count(",") - 1 or _SLASHED.fullmatch(field) else ""
     if sign := next((sign for sign in _SEPARATORS if sign in field), slash):
