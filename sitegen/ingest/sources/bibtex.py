@@ -31,7 +31,6 @@ _ABOUT_THE_FILE = re.compile(
 _FENCED = re.compile(r"^```\w*\s*@[^`]*+^```", re.MULTILINE)
 _FIELD = re.compile(r"[,{(\s][\w-]+\s*=\s*[{\"\w]")
 _ARXIV_VENUE = re.compile(r"\W*(?:arxiv|corr\b)", re.IGNORECASE)
-_ARXIV_NUMBER = re.compile(r"\b(?:arxiv[:\s]+|abs/)([\w.-]+(?:/\d{7})?)", re.IGNORECASE)
 _VENUES = ("journaltitle", "journal", "booktitle", "eventtitle", "maintitle", "school", "institution")
 _DATES = ("year", "month", "date")
 _YEAR_AND_MONTH = re.compile(r"\d\d(\d\d)/(\d\d?)|\d{4}/\d\d?/\d\d?|\d\d?/\d{4}")
@@ -110,11 +109,8 @@ class BibFields(Fields):
 
 def _papers(text: str, source: Source) -> Iterator[BibFields]:
     blocks = syntax.records(text, source)
-    parents: dict[str, syntax.Record] = {}
-    for block in blocks:
-        parents.setdefault(block.key.lower(), block)
-    crossrefs = {block.key.lower(): block.fields.get("crossref", "").strip().lower() for block in blocks}
-    volumes = {volume for key, volume in crossrefs.items() if volume not in ("", key)}
+    parents = {block.key.lower(): block for block in reversed(blocks) if block.key}
+    volumes = {_volume(block) for block in blocks if _volume(block) != block.key.lower()} - {""}
     doubtful: list[tuple[str, int]] = []
     for block in blocks:
         if block.type not in _NO_PAPER:
@@ -137,24 +133,20 @@ def _papers(text: str, source: Source) -> Iterator[BibFields]:
 
 
 def _inherited(block: syntax.Record, parents: Mapping[str, syntax.Record]) -> dict[str, str]:
-    """The fields of an entry, completed by those that it refers to, at most a few steps away."""
+    """The fields of an entry, completed by those of the volume that it refers to."""
     fields = dict(block.fields)
-    is_dated = bool(fields.get("year") or fields.get("date"))
-    seen = {block.key.lower()}
-    parent = block
-    for _ in range(3):
-        keys = parent.fields.get("crossref") or parent.fields.get("xdata", "").split(",")[0]
-        whole = parents.get(keys.strip().lower()) if keys else None
-        if whole is None or whole.key.lower() in seen:
-            break
-        seen.add(whole.key.lower())
-        parent = whole
-        inherited = {name: (name,) for name in parent.fields} if parent.type == "xdata" else _INHERITED
-        for name, sources in inherited.items():
-            value = next(filter(None, map(parent.fields.get, sources)), "")
-            if value and not fields.get(name) and not (name in _DATES and is_dated):
-                fields[name] = value
+    volume = parents.get(_volume(block))
+    if volume and volume.key.lower() != block.key.lower():
+        is_dated = bool(fields.get("year") or fields.get("date"))
+        for name, sources in _INHERITED.items():
+            if not fields.get(name) and not (name in _DATES and is_dated):
+                fields[name] = next(filter(None, map(volume.fields.get, sources)), "")
     return fields
+
+
+def _volume(block: syntax.Record) -> str:
+    """The key of the entry that another one refers to."""
+    return block.fields.get("crossref", "").strip().lower()
 
 
 def _title(fields: Fields) -> str:
@@ -178,9 +170,9 @@ def _arxiv(fields: Fields) -> Iterator[str]:
     if _archive(fields.value) in ("", "arxiv"):
         yield from fields.all("eprint")
     yield from fields.all("arxivid|arxiv")
-    for value in fields.all("arxivid|arxiv|doi|url|journal|journaltitle|volume|howpublished|note"):
-        number = _ARXIV_NUMBER.search(value)
-        yield identifiers.find_arxiv(value) or (number[1] if number else "")
+    yield from map(
+        identifiers.find_arxiv, fields.all("arxivid|arxiv|doi|url|journal|journaltitle|volume|howpublished|note")
+    )
 
 
 def _urls(fields: Fields) -> Iterator[str]:

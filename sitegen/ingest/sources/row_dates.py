@@ -89,8 +89,7 @@ class Reading(Struct, frozen=True):
 
     def whole(self, text: str, field: str) -> str:
         """A date as it is read alone; empty where nobody can tell what it means."""
-        is_of_list = field == "listed"
-        return "" if text in self.unclear and not is_of_list else with_whole_year(text, self.is_day_first, field)
+        return "" if text in self.unclear and field != "listed" else as_others(text, self.is_day_first, field)
 
 
 def of_unclear_months(cells: Sequence[tuple[str, int]], source: Source) -> set[str]:
@@ -136,11 +135,11 @@ def are_days_first(cells: Sequence[tuple[str, int]], source: Source, *, are_name
     return None
 
 
-def with_whole_year(text: str, is_day_first: bool | None = None, field: str = "") -> str:
-    """A date as it is read alone, also where it is a spreadsheet's number of days or its year has two digits.
+def with_whole_year(text: str, field: str = "") -> str:
+    """A date with its year, also where it is a spreadsheet's number of days or its year has two digits.
 
-    >>> with_whole_year("15/1/24", True), with_whole_year("1/15/24"), with_whole_year("Mar-25", field="published")
-    ('2024-1-15', '1/15/2024', 'Mar 2025')
+    >>> with_whole_year("45000"), with_whole_year("1/15/24"), with_whole_year("Mar-25", "published")
+    ('2023-03-15', '1/15/2024', 'Mar 2025')
     """
     if _SERIAL.fullmatch(text):
         return (_FIRST_DAY + timedelta(days=int(text[:5]))).isoformat()
@@ -148,16 +147,16 @@ def with_whole_year(text: str, is_day_first: bool | None = None, field: str = ""
         text = match[1] + _year(match[3]) + text[match.end() :]
     if field != "listed" and (match := _MONTH_AND_YEAR.fullmatch(text)) and dates.month_number(match[1]):
         return f"{match[1]} {_year(match[2])}"
-    return text if is_day_first is None else dates.with_year_first(text, is_day_first=is_day_first)
+    return text
 
 
-def as_others(text: str, is_day_first: bool | None) -> str:
+def as_others(text: str, is_day_first: bool | None, field: str = "") -> str:
     """A date as the others of its file are read, unless it settles itself which part is the day.
 
     >>> as_others("03/05/2024", True), as_others("03/05/2024", None), as_others("03/28/2024", True)
     ('2024-05-03', '2024-03-05', '2024-03-28')
     """
-    whole = with_whole_year(text)
+    whole = with_whole_year(text, field)
     is_first = "/" not in whole if is_day_first is None else is_day_first
     is_first = dates.is_day_first(whole) or (is_first and not dates.is_month_first(whole))
     return dates.with_year_first(whole, is_day_first=is_first)

@@ -9,7 +9,6 @@ from sitegen.ingest.parser import Source
 from sitegen.ingest.values import links, vocabulary
 from sitegen.model import Link, Repair, RichText
 from sitegen.text import tex
-from sitegen.text.characters import has_any
 
 _ANNOUNCED = re.compile(r"\s*arXiv:(\S+)\s+Announce Type:\s*([\w-]+)\s+Abstract:\s*", re.IGNORECASE)
 _NONE = re.compile(rf"\W*{vocabulary.any_of('no_abstract')}\W*", re.IGNORECASE)
@@ -70,10 +69,8 @@ def announced(summary: str) -> tuple[str, str]:
 def _one_line(text: str) -> str:
     if text.isprintable() and "  " not in text:
         return text.strip(" ")
-    if has_any(text, "\u00a0\u202f"):
-        # a no-break space is a space the author chose, and stays
-        return re.sub(r"[^\S\u00a0\u202f]+", " ", text).strip()
-    return " ".join(text.split())
+    # a no-break space is a space the author chose, and stays
+    return re.sub(r"[^\S\u00a0\u202f]+", " ", text).strip()
 
 
 def paragraphs(text: str) -> list[str]:
