@@ -237,10 +237,10 @@ def shown_fields(text: str) -> dict[str, str]:
 
 def _shown_value(text: str, *, is_last: bool) -> str:
     """A value without its delimiters and without braces that have no partner."""
-    text = text.strip().rstrip(",").rstrip()
+    text = text.strip(", \t\n")
     if is_last and text.count("}") > text.count("{"):
         # the brace that ends the entry
-        text = text[: text.rindex("}")].rstrip().rstrip(",").rstrip()
+        text = text[: text.rindex("}")].rstrip(", \t\n")
     if text[:1] == '"':
         text = text[1:].removesuffix('"')
     elif text[:1] == "{":

@@ -101,7 +101,7 @@ def plain(value: str) -> str:
 def _accented(token: str) -> str:
     """A letter with its accent, also where Unicode has them as two characters only."""
     command, letters = token[1], token[2:].strip("{} \n\t")
-    if letters[:1] == "\\" and letters[1:2] in symbols.ACCENTS and not letters[1:2].isalpha():
+    if letters[:1] == "\\" and not letters[1:2].isalnum():
         letters = _accented(letters)  # two accents on one letter, as in Vietnamese
     letters = {"\\i": "i", "\\j": "j", "ı": "i"}.get(letters, letters.lstrip("\\"))
     mark = symbols.ACCENTS.get(command, "\u030f")

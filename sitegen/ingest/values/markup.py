@@ -47,7 +47,6 @@ SELF = re.compile(
 """The heading of an abstract, which says nothing of it."""
 _STYLE = re.compile(r'<style\b[^<>]{0,99}\sface="[^"<>]{0,99}\b(sup|sub)(?:er)?script\b[^<>]{0,99}>([^<>]*)</style>')
 """EndNote's `<style face="superscript">5</style>`."""
-_SIGN = re.compile(r"[<&]")
 _FOOTNOTE = re.compile(r"<(xref|fn)(?=[\s/>])[^<>]*(?:/>|>.*?</\1>)", re.DOTALL)
 _TWICE = re.compile(r"(<(?:\w+:)?alternatives\b[^<>]*>)(.*?)(</(?:\w+:)?alternatives>)", re.DOTALL)
 """A formula in several forms."""
@@ -55,18 +54,16 @@ _TWICE = re.compile(r"(<(?:\w+:)?alternatives\b[^<>]*>)(.*?)(</(?:\w+:)?alternat
 
 def line(text: str) -> str:
     """A title or name on one line."""
-    return " ".join(paragraphs(text)).strip() if _SIGN.search(text) else text.replace("\n", " ")
+    return " ".join(paragraphs(text)).strip()
 
 
-def element(source: Element | None) -> list[str]:
+def element(source: Element) -> list[str]:
     """The paragraphs of an element and all in it."""
     return _read(*_source(source))
 
 
-def _source(element: Element | None) -> tuple[str, re.Pattern[str]]:
+def _source(element: Element) -> tuple[str, re.Pattern[str]]:
     """What an element holds, and what its tags look like."""
-    if element is None:
-        return "", _ANY_TAG
     text = "" if len(element) else element.text or ""
     if any(tag["close"] for tag in _TAG.finditer(text)):
         return text, _TAG  # tags that were escaped, as in Zenodo's abstracts
@@ -76,7 +73,7 @@ def _source(element: Element | None) -> tuple[str, re.Pattern[str]]:
     return _STYLE.sub(r"<\1>\2</\1>", tostring(element, encoding="unicode")), _ANY_TAG
 
 
-def heading(source: Element | None) -> str:
+def heading(source: Element) -> str:
     """The text of an element on one line, without the marks of footnotes."""
     text, tags = _source(source)
     return " ".join(words for words, _ in _blocks(_formulas(_FOOTNOTE.sub("", text)), tags))
@@ -182,18 +179,26 @@ def _signs(element: Element) -> str:
     if len(element) == 0:
         return (element.text or "").strip() or (" " if name == "mspace" else "")
     parts = [_signs(child) for child in element]
-    if name == "msup" and len(parts) == 2:
-        return parts[0] + (symbols.raised(parts[1]) or f"^{_grouped(parts[1])}")
-    if name == "msub" and len(parts) == 2:
-        return parts[0] + (symbols.lowered(parts[1]) or f"_{_grouped(parts[1])}")
-    if name == "msubsup" and len(parts) == 3:
-        low, high = symbols.lowered(parts[1]), symbols.raised(parts[2])
-        return parts[0] + (low or f"_{_grouped(parts[1])}") + (high or f"^{_grouped(parts[2])}")
-    if name == "mfrac" and len(parts) == 2:
-        return f"{_grouped(parts[0])}/{_grouped(parts[1])}"
-    if name == "msqrt":
-        return f"√{_grouped(''.join(parts))}"
+    match name, parts:
+        case "msup", [base, high]:
+            return base + _raised(high)
+        case "msub", [base, low]:
+            return base + _lowered(low)
+        case "msubsup", [base, low, high]:
+            return base + _lowered(low) + _raised(high)
+        case "mfrac", [above, below]:
+            return f"{_grouped(above)}/{_grouped(below)}"
+        case "msqrt", _:
+            return f"√{_grouped(''.join(parts))}"
     return "".join(parts)
+
+
+def _raised(text: str) -> str:
+    return symbols.raised(text) or f"^{_grouped(text)}"
+
+
+def _lowered(text: str) -> str:
+    return symbols.lowered(text) or f"_{_grouped(text)}"
 
 
 def _grouped(text: str) -> str:
