@@ -9,7 +9,7 @@ offers, so those of others are read too.
 from __future__ import annotations
 
 import re
-from typing import Any
+from collections.abc import Callable
 
 from msgspec import structs
 
@@ -34,7 +34,7 @@ _VERSIONS = "version/date|versions.created"
 # Atom
 
 
-def _atom_date(name: str) -> Any:
+def _atom_date(name: str) -> Callable[[Fields], Date]:
     """The daily feed dates an entry by its announcement, which is no date of the paper."""
     return lambda work: "" if announced(work.text("summary"))[1] else dates.parse(work.text(name))
 
@@ -77,8 +77,7 @@ def parse_atom(text: str, source: Source) -> Digest:
 
 
 def _is_error(entry: Fields) -> bool:
-    identifier = entry.text("id")
-    return "/api/errors" in identifier or (entry.text("title") == "Error" and "/abs/" not in identifier)
+    return "/api/errors" in entry.text("id")
 
 
 def parse_recorded(text: str, source: Source) -> Digest:
@@ -134,9 +133,8 @@ RSS = XmlFormat(
 # OAI-PMH
 
 
-def _last_version(work: Fields, paths: str) -> Date:
-    days = sorted(filter(None, map(dates.parse, work.texts(paths))))
-    return days[-1] if len(days) > 1 else ""
+def _last_day(paths: str) -> Callable[[Fields], Date]:
+    return lambda work: max(map(dates.parse, work.texts(paths)), default="")
 
 
 _OAI = Record(
@@ -156,7 +154,7 @@ _OAI_RAW = structs.replace(
     _OAI,
     authors=lambda work: people.split_line(work.text("authors")),
     published=_VERSIONS,
-    updated=lambda work: _last_version(work, _VERSIONS),
+    updated=_last_day(_VERSIONS),
     version=lambda work: "".join(work.texts("version@version|versions.version")[-1:]),
 )
 
@@ -188,7 +186,7 @@ _DUBLIN_CORE = Record(
     abstract=_described,
     authors="creator",
     published=lambda work: min(filter(None, map(dates.parse, work.texts("date"))), default=""),
-    updated=lambda work: _last_version(work, "date"),
+    updated=_last_day("date"),
     arxiv="identifier",
     doi="identifier",
     venue=_journal,
@@ -236,8 +234,7 @@ def _kaggle_people(paper: Fields) -> Names:
         if isinstance(parts, list):
             family, given, suffix, *places = [*map(paper.as_text, parts), "", "", ""]
             authors.append((people.of_parts(family, given, suffix), "; ".join(filter(None, places))))
-    named = [author for author in authors if any(map(str.isalpha, author[0]))]
-    return named or people.split_line(paper.text("authors"))
+    return authors or people.split_line(paper.text("authors"))
 
 
 KAGGLE = JsonFormat(structs.replace(_OAI_RAW, abstract="abstract", authors=_kaggle_people))

@@ -47,11 +47,8 @@ def parse_csl_yaml(text: str, source: Source) -> Digest:
     return record.collect(records, _unmarked, source)
 
 
-_STEP = re.compile(r"/(?:received|accepted|revised)")
-
-
 def _date(paths: str) -> Callable[[Fields], Date]:
-    return lambda fields: dates.combined(value for value in fields.all(paths) if not _STEP.search(value))
+    return lambda fields: dates.combined(fields.all(paths))
 
 
 class TaggedPeople(Struct, frozen=True):
@@ -68,8 +65,8 @@ class TaggedPeople(Struct, frozen=True):
         authors: list[tuple[str, str]] = []
         for tag, value in fields.value:
             if tag in tags:
-                names = (people.dotted(name) if self.initials else name for name in re.split(r"[\n;]", value))
-                authors += ((name, "") for name in names if people.is_someone(name))
+                names = re.split(r"[\n;]", value)
+                authors += ((people.dotted(name) if self.initials else name, "") for name in names)
             elif tag == self.affiliation and authors:
                 name, before = authors[-1]
                 authors[-1] = (name, before or " ".join(value.split()))
