@@ -109,7 +109,7 @@ def published(year: str, month: str) -> Date:
     >>> published("2007", "27--30 January"), published("2001", "sEPTEMBER"), published("1999", "?")
     ('2007-01', '2001-09', '1999')
     """
-    return dates.dated(year, month)[:7] if re.fullmatch(r"\d{4}", year) else ""
+    return dates.dated(year, month)[:7]
 
 
 def _inner(paper: Fields, name: str) -> str:
@@ -125,14 +125,12 @@ def spans(markup: str, source: Source) -> tuple[RichText, tuple[Repair, ...]]:
     parts: list[Span] = []
     repairs: list[Repair] = []
     for text, kind in _runs(markup):
-        if kind == "math":
-            parts += [Span("math", formula)] if (formula := _formula(text)) else []
-        elif kind in ("text", "emphasis", "strong"):
+        if kind in ("text", "emphasis", "strong"):
             repaired = tex.repair(text, source.repair_skip, source.repair)
             repairs += repaired.repairs
             parts += (Span(kind, span.text) if span.kind == "text" else span for span in repaired.spans)
-        elif text:
-            parts.append(Span(kind, text))
+        else:
+            parts.append(Span(kind, _formula(text) if kind == "math" else text))
     if parts:
         parts[0] = Span(parts[0].kind, parts[0].text.lstrip())
         parts[-1] = Span(parts[-1].kind, parts[-1].text.rstrip())
@@ -140,17 +138,15 @@ def spans(markup: str, source: Source) -> tuple[RichText, tuple[Repair, ...]]:
 
 
 def _formula(tex: str) -> str:
-    inside = tex.strip().strip("$").strip()
+    inside = tex.strip("$ \t\n")
     return f"${inside}$" if inside else ""
 
 
 def _urls(markup: str) -> Iterator[Link]:
     """The addresses that stand in `<url>`, with what the words before them tell."""
-    if "<url>" not in markup:
-        return
     for match in re.finditer(r"<url>([^<>]*)</url>", markup):
         before = _TAG.sub("", markup[max(0, match.start() - 90) : match.start()])
-        yield from links.link(unescape(match[1]).strip(), before=before)
+        yield from links.link(unescape(match[1]), before=before)
 
 
 def _runs(markup: str) -> list[tuple[str, SpanKind]]:

@@ -97,20 +97,18 @@ def _papers(rows: Sequence[tuple[int, str]]) -> Iterator[Fields]:
 def _fields(rows: Sequence[str]) -> Iterator[tuple[str, str]]:
     """The labelled lines; the line below the title without a label names the authors, the last one is the abstract."""
     before = ""
-    seen: set[str] = set()
     for row in rows:
         if _DAY.match(row.strip()) or _SECTION.fullmatch(row):
             return
         value = row
         if match := _FIELD.match(row):
             before, value = match[1].lower().replace("author", "authors").replace("ss", "s"), match[2]
-        elif before == "title" and "authors" not in seen:
+        elif before == "title":
             before = "authors"
-        elif before and "abstract" not in seen and len(row) > 120:
+        elif before and len(row) > 120:
             before = "abstract"
         else:
             continue
-        seen.add(before)
         yield before, value
 
 

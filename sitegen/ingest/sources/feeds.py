@@ -137,7 +137,7 @@ FEED = XmlFormat(
         abstract=lambda item: _labelled(item)[0],
         authors=_people,
         published=_published,
-        updated=lambda item: dates.parse(item.text("updated|modified")) if item.value.tag == "entry" else "",
+        updated=lambda item: dates.parse(item.text("updated|modified")),
         doi="doi|identifier|id|guid|link",
         mentions="link|link@href|id|guid",
         venue=lambda item: _words(item.text("publicationName")) or _labelled(item)[1].get("source", "").split(",")[0],
