@@ -120,10 +120,8 @@ def csl_date(work: Fields) -> Date:
     for key in ("issued", "published", "published-print", "published-online", "posted"):
         for date in work.each(key)[:1]:
             listed = next((parts for parts in date.find("date-parts") if isinstance(parts, list)), [])
-            parts = [date.as_text(part) for part in listed]
-            parts = parts or [date.text(part) for part in ("year", "month", "day") if date.text("year")]
-            day = dates.dated(*parts[:3]) if parts and parts[0] else ""
-            if day := day or dates.parse(date.text("raw|literal|edtf") or date.as_text(date.value)):
+            parts = [date.as_text(part) for part in listed] or [date.text(part) for part in ("year", "month", "day")]
+            if day := dates.dated(*parts[:3]) or dates.parse(date.text("raw|literal|edtf") or date.as_text(date.value)):
                 return day
     return ""
 
@@ -225,7 +223,7 @@ def _datacite_title(resource: Fields) -> str:
 def _datacite_date(resource: Fields) -> Date:
     year = resource.text("//publicationYear")
     days = (dates.parse(resource.text(f"//date[@dateType='{kind}']")) for kind in ("Issued", "Available", "Created"))
-    return next((date for date in days if date and date.startswith(year)), "") or dates.dated(year)
+    return next((date for date in days if date.startswith(year)), "") or dates.dated(year)
 
 
 DATACITE = XmlFormat(

@@ -105,9 +105,9 @@ def combined(texts: Iterable[str]) -> Date:
     parsed = list(filter(None, map(parse, texts)))
     best = parsed[0] if parsed else ""
     alone = next((text for text in texts if _MONTH_ALONE.match(text) and not parse(text)), "")
-    best = dated(best, alone) if alone and len(best) == 4 else best
+    best = dated(best, alone) if len(best) == 4 else best
     for other in parsed:
-        best = other if len(other) > len(best) and other.startswith(best) else best
+        best = other if other.startswith(best) else best
     return best
 
 
@@ -128,7 +128,7 @@ def dated(year: str, month: str = "", day: str = "") -> Date:
     if not number:
         return match[0]
     days = re.findall(r"\d+", day or rest)
-    only = int(days[0]) if len(days) == 1 or (days and not _RANGE.search(day or rest)) else 0
+    only = int(days[0]) if days and not _RANGE.search(day or rest) else 0
     return f"{match[0]}-{number:02}" + (f"-{only:02}" if 1 <= only <= 31 else "")
 
 

@@ -173,7 +173,5 @@ def categories(text: str) -> tuple[str, ...]:
     >>> categories("Machine Learning (cs.LG); Robotics (cs.RO)"), categories("math.CO 68T50"), categories("hep-th")
     (('cs.LG', 'cs.RO'), ('math.CO',), ('hep-th',))
     """
-    if not text:
-        return ()
     named = _IN_PARENTHESES.findall(text) if "(" in text else re.split(r"(?:[\s,;|'\"\[\]]|\b(?:and|of)\b)+", text)
     return tuple(dict.fromkeys(name for name in named if _CATEGORY.fullmatch(name)))
