@@ -89,7 +89,7 @@ def with_unnamed(columns: Columns, rows: Sequence[Row]) -> Columns:
     full = [cells for cells in whole if sum(map(bool, map(str.strip, cells))) > _LEAST_FILLED] or whole
     for field, names, holds, share in _BY_CELLS:
         fields = [known for known, _ in columns]
-        if field in fields or not any(fields) or (field == "title" and len({*filter(None, fields)}) < 2):
+        if field in fields or (field == "title" and len({*filter(None, fields)}) < 2):
             continue
         places = (number for name in names for number, known in enumerate(fields) if known == name)
         for number in places:
@@ -130,7 +130,7 @@ def _is_sentence(cell: str) -> bool:
 
 def are_several(cell: str) -> bool:
     """Whether a cell names two people or more, or the first of more, `Lee+`."""
-    text = plain(cell)[0].strip()
+    text = plain(cell)[0]
     names = [name for name, _ in people.several(text)]
     first = people.OTHERS.sub("", text).rstrip("….") if not text.endswith("++") else text
     is_first = first != text.rstrip("….") and bool(_FAMILY.fullmatch(first) or _PERSON.fullmatch(first))
@@ -263,7 +263,7 @@ def _without_resources(cell: str) -> str:
 
 def plain(cell: str) -> tuple[str, list[str]]:
     """The text of a cell, and the addresses that it is linked to or that stand on lines of their own in it."""
-    cell = _ORG_LINK.sub(r"[\2](\1)", _FORMULA.sub(r"[\2](\1)", _ORG_DAY.sub(r"\1", cell))).replace("\\|", "|").strip()
+    cell = _ORG_LINK.sub(r"[\2](\1)", _FORMULA.sub(r"[\2](\1)", _ORG_DAY.sub(r"\1", cell))).replace("\\|", "|")
     addresses = [match[2] for match in _LINK.finditer(cell)]
     text = MARKS.sub(lambda mark: "\n" if mark[0].startswith("<") else "", _LINK.sub(r"\1", cell)).strip()
     text = emphasis[2] if (emphasis := _EMPHASIS.fullmatch(text)) else text
