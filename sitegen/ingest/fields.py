@@ -138,9 +138,9 @@ class XmlFields(Fields):
     def find(self, path: str) -> list[Any]:
         if self.value is None or not path:
             return []
-        path, attribute = _ATTRIBUTE.split(path)[:2] if _ATTRIBUTE.search(path) else (path, "")
+        path, *attribute = _ATTRIBUTE.split(path)
         elements: list[Any] = self.value.findall(f".{path}" if path.startswith("//") else path)
-        return [element.get(attribute, "") for element in elements] if attribute else elements
+        return [element.get(attribute[0], "") for element in elements] if attribute else elements
 
     def as_text(self, value: Any) -> str:
         return " ".join((clean(value) if isinstance(value, str) else xml.words(value)).split())

@@ -85,17 +85,17 @@ class _Lines(HTMLParser):
         self._hidden: list[str] = []
 
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
-        style = dict(attributes).get("style") or ""
+        values = dict(attributes)
         if self._hidden:
             if tag == self._hidden[0] and tag not in _VOID:
                 self._hidden.append(tag)
-        elif (tag in _HIDDEN or re.search(r"display:\s*none", style)) and tag not in _VOID:
+        elif (tag in _HIDDEN or re.search(r"display:\s*none", values.get("style") or "")) and tag not in _VOID:
             self._hidden = [tag]
         elif tag in _BLOCKS:
             self.break_line(is_apart=tag in _APART)
             self.open(tag, "")
         else:
-            self.open(tag, (dict(attributes).get("href") or "").strip())
+            self.open(tag, (values.get("href") or "").strip())
 
     def handle_endtag(self, tag: str) -> None:
         if self._hidden:

@@ -129,9 +129,9 @@ def _well_formed(text: str) -> str:
     return text[declared.end() :] if declared else text
 
 
-def words(element: Element | None) -> str:
+def words(element: Element) -> str:
     """All text in an element, cleaned."""
-    return clean("".join(element.itertext())).strip() if element is not None else ""
+    return clean("".join(element.itertext())).strip()
 
 
 def _report(what: str, text: str, line: int, column: int, source: Source) -> None:
