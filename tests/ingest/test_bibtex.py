@@ -47,6 +47,18 @@ def test_a_volume_that_others_refer_to_is_told_where_it_has_no_authors() -> None
     assert "'Proceedings of Tests'" in volume.message
 
 
+def test_an_entry_takes_what_it_lacks_from_shared_data_and_from_the_series_of_its_volume() -> None:
+    text = """@inproceedings{p, title = {A Paper}, author = {Lee, Ann}, xdata = {shared}}
+@xdata{shared, doi = {10.1234/slow}, date = {2024-05-02}}
+@inproceedings{q, title = {Another}, author = {Cho, Bo}, crossref = {volume}}
+@proceedings{volume, title = {Volume 2}, crossref = {series}}
+@proceedings{series, title = {Clocks}, year = {2023}}
+"""
+    first, second, *_ = read(text).entries
+    assert (first.facts.doi, first.facts.published) == ("10.1234/slow", "2024-05-02")
+    assert second.facts.published == "2023"
+
+
 def test_a_crossref_to_itself_ends() -> None:
     assert only("@misc{a, title = {A}, crossref = {a}}").title == "A"
 

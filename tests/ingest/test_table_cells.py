@@ -259,3 +259,24 @@ def test_days_of_meetings_may_be_time_stamps_of_org() -> None:
     rows = "".join(f"| <2025-03-1{at} Thu> | {title} |\n" for at, title in enumerate(("Slow Clocks", "Small Maps")))
     entries = read(f"| when | paper |\n|---|---|\n{rows}", "list.md")[0].entries
     assert [str(entry.listed) for entry in entries] == ["2025-03-10", "2025-03-11"]
+
+
+def names_in(*cells: str) -> list[list[str]]:
+    rows = "".join(f"A Paper on {number} Clocks\t{cell}\n" for number, cell in enumerate(cells, 2))
+    return [[author.name for author in entry.facts.authors] for entry in read(f"Title\tAuthors\n{rows}")[0].entries]
+
+
+def test_a_column_of_family_names_alone_has_two_people_in_a_cell_of_two_words() -> None:
+    assert names_in("Lee, Cho", "Roy, Sun, Ito", "Fox") == [["Lee", "Cho"], ["Roy", "Sun", "Ito"], ["Fox"]]
+    assert names_in("Lee, Cho & Roy") == [["Lee", "Cho", "Roy"]]
+    # family names before given names are those of one person each
+    assert names_in("Lee, Ann", "Cho, Bo", "Roy, Cy")[0] == ["Ann Lee"]
+    assert names_in("Lee, Ann", "Cy Roy, Di Sun, Ed Fox", "Flo Ode, Gus Orr")[0] == ["Ann Lee"]
+
+
+def test_names_may_be_an_array_of_a_database_or_stand_between_slashes() -> None:
+    people = ["Ann Lee", "Bo Cho"]
+    rows = 'title,authors\n"Slow Clocks","{""Ann Lee"",""Bo Cho""}"\n"Small Maps","{""Ann Lee"",""Bo Cho""}"\n'
+    entries = read(rows, "papers.csv")[0].entries
+    assert [[author.name for author in entry.facts.authors] for entry in entries] == [people, people]
+    assert names_in("Lee/Cho/Roy", "Sun/Fox/…") == [["Lee", "Cho", "Roy"], ["Sun", "Fox"]]

@@ -109,8 +109,9 @@ class BibFields(Fields):
 
 def _papers(text: str, source: Source) -> Iterator[BibFields]:
     blocks = syntax.records(text, source)
-    parents = {block.key.lower(): block for block in reversed(blocks) if block.key}
-    volumes = {_volume(block) for block in blocks if _volume(block) != block.key.lower()} - {""}
+    parents = {block.key.lower(): block for block in reversed(blocks)}
+    crossrefs = {block.key.lower(): block.fields.get("crossref", "").strip().lower() for block in blocks}
+    volumes = {volume for key, volume in crossrefs.items() if volume not in ("", key)}
     doubtful: list[tuple[str, int]] = []
     for block in blocks:
         if block.type not in _NO_PAPER:
@@ -133,20 +134,24 @@ def _papers(text: str, source: Source) -> Iterator[BibFields]:
 
 
 def _inherited(block: syntax.Record, parents: Mapping[str, syntax.Record]) -> dict[str, str]:
-    """The fields of an entry, completed by those of the volume that it refers to."""
+    """The fields of an entry, completed by those that it refers to, at most a few steps away."""
     fields = dict(block.fields)
-    volume = parents.get(_volume(block))
-    if volume and volume.key.lower() != block.key.lower():
-        is_dated = bool(fields.get("year") or fields.get("date"))
-        for name, sources in _INHERITED.items():
-            if not fields.get(name) and not (name in _DATES and is_dated):
-                fields[name] = next(filter(None, map(volume.fields.get, sources)), "")
+    is_dated = bool(fields.get("year") or fields.get("date"))
+    seen = {block.key.lower()}
+    parent = block
+    for _ in range(3):
+        keys = parent.fields.get("crossref") or parent.fields.get("xdata", "").split(",")[0]
+        whole = parents.get(keys.strip().lower()) if keys else None
+        if whole is None or whole.key.lower() in seen:
+            break
+        seen.add(whole.key.lower())
+        parent = whole
+        inherited = {name: (name,) for name in parent.fields} if parent.type == "xdata" else _INHERITED
+        for name, sources in inherited.items():
+            value = next(filter(None, map(parent.fields.get, sources)), "")
+            if value and not fields.get(name) and not (name in _DATES and is_dated):
+                fields[name] = value
     return fields
-
-
-def _volume(block: syntax.Record) -> str:
-    """The key of the entry that another one refers to."""
-    return block.fields.get("crossref", "").strip().lower()
 
 
 def _title(fields: Fields) -> str:

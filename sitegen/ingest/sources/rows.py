@@ -16,7 +16,7 @@ from sitegen.ingest.sources.doubtful_rows import PAUSE, is_note, is_other_kind, 
 from sitegen.ingest.sources.records import ADDRESSES, without_addresses
 from sitegen.ingest.sources.row_dates import Reading, are_days_first, of_unclear_months, with_days
 from sitegen.ingest.values import dates as values
-from sitegen.ingest.values import people
+from sitegen.ingest.values import families, people
 from sitegen.model import Date
 from sitegen.text import dates
 from sitegen.text.folding import letters
@@ -188,7 +188,18 @@ def papers(rows: Sequence[Row], source: Source) -> list[JsonFields]:
         if not is_other:
             day = paper.pop("listed") or day
             records.append(JsonFields(paper, row.line, day or row.day))
+    _part_families(records)
     return with_days(of_papers(records, source), source)
+
+
+def _part_families(records: Sequence[JsonFields]) -> None:
+    cells = [str(record.value.get("authors", "")) for record in records]
+    if not any(map(families.may_be_two, cells)):
+        return
+    listed = [[name for name, _ in people.several(cell)] for cell in cells]
+    for record, before, after in zip(records, listed, families.parted(listed), strict=True):
+        if before != after:
+            record.value["authors"] = "; ".join(after)
 
 
 def _cells(row: Row, fields: Set[str]) -> list[str]:

@@ -16,6 +16,7 @@ from sitegen.ingest.plaintext.items import Item
 from sitegen.ingest.plaintext.papers.assembly import Paper
 from sitegen.ingest.plaintext.people import names
 from sitegen.ingest.plaintext.words import common_share, words
+from sitegen.ingest.values import families
 from sitegen.ingest.values.people import AND
 from sitegen.text import dates
 
@@ -33,8 +34,6 @@ _ACRONYM_LAST = re.compile(rf"(?P<sign>(?<=\.))\s+(?P<where>{_ACRONYM.pattern}(?
 _LAST = re.compile(rf"\S (?:&|{AND}) [^\s,;()]+ [^,;()]+$")
 """`, Bo Cho & Cy Roy`, behind which stands no other name."""
 _PARTS = re.compile(rf"[,;，；]|\s(?:&|{AND})\s")
-_FAMILY = re.compile(r"[^\W\d_a-z][\w'’-]*[^\W\d_A-Z]")
-_TWO_FAMILIES = re.compile(rf"{_FAMILY.pattern}, {_FAMILY.pattern}")
 
 
 def tidy(listed: Sequence[Paper]) -> None:
@@ -94,13 +93,10 @@ def _is_month(words: str) -> bool:
 
 
 def _part_families(items: Sequence[Item]) -> None:
-    """Part what may be family names before given names where a list has family names alone, three of them in a line."""
-    listed = [(item, names(item.text)) for item in items]
-    alone = [len(people) for _, people in listed if people and all(map(_FAMILY.fullmatch, people))]
-    paired = [(item, people) for item, people in listed if people and all(map(_TWO_FAMILIES.fullmatch, people))]
-    if max(alone, default=0) >= _FEWEST and len(alone) + len(paired) >= _MOSTLY * len(listed):
-        for item, people in paired:
-            item.text = "; ".join(people).replace(", ", "; ")
+    listed = [names(item.text) for item in items]
+    for item, before, after in zip(items, listed, families.parted(listed), strict=True):
+        if before != after:
+            item.text = "; ".join(after)
             item.paragraphs = [item.text]
 
 
