@@ -71,13 +71,14 @@ _TOKEN = re.compile(rf"(?=[\[<hwdaogc\d*_`~=])(?:{_LINK}|{_URL}|{_ID}|{_MARK})",
 _PARTING = re.compile(
     r"(?=[\t|｜¦—·•∙⋅/.…!?。！？；:：(（)）\"“„«「『《”»」』》’,;\[]|\s(?:[^a-zA-Z0-9]|(?:by|von|par|por|di)\s|In:\s)|by\s)(?:(?P<t>\t+|\s*(?<!\\)[|｜¦]+\s*|\s{4,}(?=\S))|(?P<w>\s+(?=[△▽▲▼⬆👍❤♥★☆💬🔥🔺]\ufe0f?\s?\+?\d)|\s{2,}(?=\S))|(?P<d>\s+(?=[△▽])|\s+(?:[—–―−-]{1,3}|->|→|>|::|//|~)\s+|(?<=\w)—(?=\w)|(?<=[^\s:/])//(?=[^\W\d_])|\s*[·•∙⋅]\s*|\s+/\s+|(?:\s?\.){5,}\s*|…{2,}\s*)"
     r"|(?P<s>[.!?][\"”’»)\]*]{0,3}\s+(?=[\w\"“‘«(\[])|[。！？；]\s*)|(?P<c>:\s+|：\s*|(?<=^Title):(?=\S)|(?<=^Authors):(?=\S)|(?<=^Abstract):(?=\S)|:(?=[\u3000-\u9fff])|(?<=[\u3400-\u9fff]):(?=[A-Z]))"
-    r"|(?P<o>\s+[(（](?=[^()（）]{1,200}[)）]|[^()（）]{0,120}$)|\s+\[(?=[^\W\d_a-z][^\[\]]{1,200}\b(?:19|20)\d\d[a-z]?\])|(?<=[^\s(])（)|(?P<e>(?<=[^\s(])[)）](?=[\s.,:;]|$)[.,:;]?\s*)"
+    r"|(?P<o>\s+[(（](?=[^()（）]{1,200}[)）]|[^()（）]{0,120}$)"
+    r"|\s+\[(?=[^\W\d_a-z][^\[\]]{1,200}(?:,|al\.)\s(?:19|20)\d\d[a-z]?\]\s*(?:[\[(<|:–—-]|https?:|arXiv|$))|(?<=[^\s(])（)|(?P<e>(?<=[^\s(])[)）](?=[\s.,:;]|$)[.,:;]?\s*)"
     r"|(?P<p>\s+(?:[\"“„「『‘](?=\S)|«\s?|»(?=[^\s.,:;]))|(?<=[^\s《])(?=《))"
     r"|(?P<q>’(?=[,.]\s)[,.]\s*|(?:(?<=\S)[\"”“」』«]|\s?»)[.,:;]?(?=\s)\s*|(?<=[,.?!])[\"”»」』]\s*|》\s*)|(?P<b>(?:\s+|(?<=\.org))(?=(?:by|von|par|por|di)\s+[A-ZÄÖÜÉ]))"
-    r"|(?P<k>\s(?=In:\s)|(?<=et al)\.?[,;]\s+(?=\d{1,2} [a-z]|[a-z]{2}|[A-Z][\w-]+ (?:19|20)\d\d\))"
+    r"|(?P<k>\s(?=In:\s)|(?<=et al)\.?[,;]\s+(?=\d{1,2} [a-z]|[a-z]{2})"
     r"|;\s+(?=(?:In|Proceedings)\s)|,\s+(?=[Ii]n(?::\s|\s+(?:Proc|Adv|Find|Trans|Intern|Conf))|arXiv"
     r"|doi|DOI|(?<!\d,\s)(?:19|20)\d\d\b(?![–—-](?:19|20)\d\d\b|–\d\d\b)|pp?\.\s?\d|vol\.|no\.\s?\d"
-    r"|(?=[\w-]*[A-Z]{2})[A-Z][\w-]+ (?:19|20)\d\d(?![\w–-])))"
+    r"|[A-Z][\w-]+ (?:19|20)\d\d\)|(?=[\w-]*[A-Z]{2})[A-Z][\w-]+ (?:19|20)\d\d(?=\s*(?:[\].,;]|$))))"
     r"|(?P<y>(?<=\b(?:19|20)\d\d),\s+(?=[A-ZÀ-Ž\"“«]\S*\s+\S+\s+\S))"
     r"|(?P<v>,\s+(?=(?:Proceedings|Findings|Transactions|Journal|Annals|Lecture Notes|Physical Review|Phys\. Rev)\b"
     r"|[A-Z][^,]{2,60},?\s(?:vol\.\s?)?\d{1,4}(?:\s?\(\d{1,4}\)|[,:]\s?\d)))"
@@ -107,6 +108,7 @@ _NICKNAME = re.compile(r"[^\W\d_a-z][\w'’-]* [\"“][^\W\d_a-z][^\W\d_]{1,11}[
 """`Hai "Helen" Li`."""
 _DAY_BEFORE, _YEAR_BEHIND = re.compile(r"(?:^|\s)\d{1,2} [^\W\d_]{3,9}$"), re.compile(r"(?:19|20)\d\d\b")
 """`13 March, 2025`"""
+_LAST_WORD, _ACRONYM = re.compile(r"[A-Z][\w-]+ (?:19|20)\d\d\)"), re.compile("[A-Z]{2}")
 _YEAR_BEFORE = re.compile(
     r"\s*(?:[^\W\d_a-z][\w'’-]+(?:,? (?:&|and|und|et|y|e) [^\W\d_a-z][\w'’-]+| et al\.?| \+)?,?\s)?\(?(?:19|20)\d\d"
 )
@@ -281,6 +283,9 @@ def _parts(text: str, mark: re.Match[str], kind: str, start: int, length: int, o
         return any(sign in before for sign in ",;") and are_names(before)
     if kind == "k" and _DAY_BEFORE.search(text[max(0, mark.start() - 16) : mark.start()]):
         return not _YEAR_BEHIND.match(text, mark.end())
+    if kind == "k" and (word := _LAST_WORD.match(text, mark.end())) and not _ACRONYM.search(word[0]):
+        # `(Ann Lee, Bo Cho, Letters 2024)`, but `(Lee, Cho 2024)`
+        return " " in text[text.rfind("(", 0, mark.start()) + 1 : mark.start()].replace(", ", "")
     if kind == "y":
         return bool(_YEAR_BEFORE.fullmatch(text, start, mark.start()))
     if kind == "c":

@@ -99,8 +99,14 @@ _WIKI: tuple[Rule, ...] = (
     (re.compile(r"(?<!\[)!\[[^\[\]]{0,300}\]\([^()\s]{0,1500}\)"), ""),
     (re.compile(r"\[(?i:avatar|favicon|thumbnail|logo|icon|image|img)\](?!\() ?|^\s*avatar (?:for|of) \S.*$"), ""),
     (re.compile(r"^\s*\( \) (?=\d{1,5}$)"), ""),
-    # what footnotes of names are marked with; a figure alone may be a part of a title
-    (re.compile(r"(?<=\S)\s?<sup>\s?(?:\(?[*†‡§¶#✉]{1,4}\)?|\d{1,2}(?:, ?[\d*†‡]{1,2})+[*†‡]?)\s?</sup>"), ""),
+    # what footnotes of names are marked with, where `C<sup>*</sup>-Algebras` are none
+    (
+        re.compile(
+            r"(?<=[^\W\d_A-Z]{2})\s?<sup>\s?(?:\(?[*†‡§¶#✉]{1,4}\)?|\d{1,2}(?:, ?[\d*†‡]{1,2})+[*†‡]?)\s?</sup>"
+            r"(?=\s*(?:[,;&.:]|and\b|$))"
+        ),
+        "",
+    ),
     (re.compile(r"<a\s[^<>]{0,200}?href=[\"']([^\"'<>]{4,500})[\"'][^<>]{0,200}>([^<>]{1,400})</a>"), r"[\2](\1)"),
     (
         re.compile(

@@ -11,6 +11,7 @@ from email.message import EmailMessage, MIMEPart
 from itertools import pairwise
 
 from sitegen.ingest.plaintext.lines import paper_notes, program_marks
+from sitegen.ingest.plaintext.people import are_people
 from sitegen.ingest.read import calendar, drawn
 from sitegen.ingest.read.drawn import Numbered
 from sitegen.ingest.read.html import is_html, marked_lines, table_rows
@@ -108,15 +109,19 @@ def separated(numbered: Sequence[Numbered]) -> list[Numbered]:
             continue
         wide = [row for _, row in cells if len(row) > 1]
         width, count = Counter(map(len, wide)).most_common(1)[0] if wide else (0, 0)
-        # names are typed with a space behind each sign, too, and are seldom as many in each line
-        is_typed = 2 * sum(all(cell[:1] == " " for cell in row[1:]) for row in wide) > len(wide)
-        # one row may be a heading; the first row of a part that was copied may be cut off, and the last
-        needed = len(cells) - 1 if is_typed else _SHARE * (len(cells) - _CUT_OFF)
-        if width >= _FEWEST and count >= max(_FEWEST, needed):
+        if 2 * sum(map(_are_names, wide)) > len(wide):
+            continue
+        # the first row of a part that was copied may be cut off, and the last
+        if width >= _FEWEST and count >= max(_FEWEST, _SHARE * (len(cells) - _CUT_OFF)):
             return [
                 (number, "\t".join(_people(cell) or " ".join(cell.split()) for cell in row)) for number, row in cells
             ]
     return list(numbered)
+
+
+def _are_names(row: Sequence[str]) -> bool:
+    """Whether cells behind the first are people, as in `Slow Clocks – Ann Lee; Bo Cho; Cy Roy, ICML 2024`."""
+    return sum(cell[:1] == " " and are_people(cell.partition(",")[0]) for cell in row[1:]) > 1
 
 
 def _people(cell: str) -> str:
