@@ -280,3 +280,4 @@ def test_names_may_be_an_array_of_a_database_or_stand_between_slashes() -> None:
     entries = read(rows, "papers.csv")[0].entries
     assert [[author.name for author in entry.facts.authors] for entry in entries] == [people, people]
     assert names_in("Lee/Cho/Roy", "Sun/Fox/…") == [["Lee", "Cho", "Roy"], ["Sun", "Fox"]]
+    assert names_in("Lee/Cho", "Sun, Ann") == [["Lee/Cho"], ["Ann Sun"]]

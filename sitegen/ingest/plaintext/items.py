@@ -127,7 +127,8 @@ def _continues(item: Item, label: str, other: int, lines: Sequence[Line], chunk:
         return False
     if line.quote != lines[item.last].quote:
         # `> We show a` above `clock.`, as Markdown allows
-        return chunk.text[:1].islower()
+        is_open = not lines[item.last].text.endswith((".", "!", "?"))
+        return is_open and not line.quote and chunk.text[:1].islower()
     gaps = sum(bool(line.gap) for line in lines[item.last + 1 : chunk.line + 1])
     return other < 6 and gaps < 4 and not (other and gaps and len(chunk.text) < _BRIEF)
 

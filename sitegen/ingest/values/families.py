@@ -16,15 +16,18 @@ def may_be_two(name: str) -> bool:
 
 
 def parted(listed: Sequence[list[str]]) -> list[list[str]]:
-    """The names of each paper, of which those that may be two are where most papers have families, one of them three.
+    """The names of each paper; those that may be two are, if enough of the others have three families or more.
 
     >>> parted([["Lee, Cho"], ["Roy", "Sun", "Ito"]]), parted([["Lee, Ann"], ["Cho, Bo", "Roy, Cy"]])
     ([['Lee', 'Cho'], ['Roy', 'Sun', 'Ito']], [['Lee, Ann'], ['Cho, Bo', 'Roy, Cy']])
     """
     named = list(filter(None, listed))
     alone = [len(people) for people in named if all(map(_FAMILY.fullmatch, people))]
-    paired = sum(all(map(may_be_two, people)) for people in named)
-    if max(alone, default=0) < _FEWEST or len(alone) + paired < _MOSTLY * len(named):
+    paired = [len(people) for people in named if all(map(may_be_two, people))]
+    # `Lee, Cho, Roy, Sun` are hardly ever two people with given names
+    several = sum(count >= _FEWEST for count in alone) + sum(count > 1 for count in paired)
+    are_families = max(alone, default=0) >= _FEWEST and 2 * several >= paired.count(1)
+    if not are_families or len(alone) + len(paired) < _MOSTLY * len(named):
         return [*listed]
     return [
         [part for name in people for part in name.split(", ")] if all(map(may_be_two, people)) else people

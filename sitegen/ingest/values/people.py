@@ -52,8 +52,8 @@ _ONE = re.compile(
     rf"|{PARTICLE}{{1,3}}[^\s,]+, [^\s,]+"
 )
 """`von Roy, Ann Bo`, `Ben Roy, Ann`, but `Ben Roy, Ann Lee` are two."""
-_SLASHED = re.compile(r"[^\W\d_a-z][\w'’-]*[^\W\d_A-Z](?:/[^\W\d_a-z][\w'’-]*[^\W\d_A-Z]){1,80}/?")
-"""`Lee/Cho/Roy`"""
+_SLASHED = re.compile(r"[^\W\d_a-z][\w'’-]*[^\W\d_A-Z](?:/(?:[^\W\d_a-z][\w'’-]*[^\W\d_A-Z]|$)){2,80}")
+"""`Lee/Cho/Roy`, `Lee/Cho/`, but `Lee/Cho` may be one name."""
 _LONGEST_LINE = 200_000
 _SEPARATORS = (";", "|", "\n", " / ", " · ", " • ")
 _LINE_END = re.compile(r"(?:^|[^,\s]\s+|[^\s,]{3})[^\s,.]\.$|[^\s,.]{2}\.$")
@@ -269,7 +269,7 @@ def several(field: str) -> list[tuple[str, str]]:
     if field.startswith(("[", '{"')) and (quoted := _QUOTED.findall(field)):
         return [("".join(pair), "") for pair in quoted]
     # `Lee, Ann/Cho, Bo`, as German bibliographies have it, and `Lee/Cho/Roy/…`
-    slash = "/" if 0 < field.count("/") == field.count(",") - 1 or _SLASHED.fullmatch(field) else ""
+    slash = "/" if 0 < field.count("/") == field.count(",") - 1 or _SLASHED.match(field) else ""
     if sign := next((sign for sign in _SEPARATORS if sign in field), slash):
         *firsts, last = field.strip(sign).split(sign)
         joint = _JOINT.match(last)

@@ -15,7 +15,6 @@ from sitegen.ingest.plaintext.citations import names_in_form
 from sitegen.ingest.plaintext.items import Item
 from sitegen.ingest.plaintext.papers.assembly import Paper
 from sitegen.ingest.plaintext.people import names
-from sitegen.ingest.plaintext.words import common_share, words
 from sitegen.ingest.values import families
 from sitegen.ingest.values.people import AND
 from sitegen.text import dates
@@ -24,24 +23,21 @@ _INITIALS_LAST = re.compile(r"\w [^\W\d_a-z]{1,3}$")
 _LED = re.compile(r"(De|Di|Da|Von|Par|Por|[a-z]{2,9}) ([^\W\d_][^\s,;]* [^\W\d_][^\s,;]*)(?=[,; ]|$)(?!, [A-Z]\.)")
 _FEWEST, _MOSTLY = 3, 0.6
 _CITED = re.compile(
-    r"(?P<sign>[,;]|\s?[(\[])\s*(?P<where>[^\W\d_][^,;()\[\]]{1,60}?),? (?:\d{1,2}, )?(?:19|20)\d\d[)\].]*$"
+    r"(?P<sign>[,;:]|\s?[(\[])\s*(?P<where>[^\W\d_][^,;()\[\]]{1,60}?),? (?:\d{1,2}, )?(?:19|20)\d\d[)\].]*$"
 )
 """Where a paper came out, or in what month: `, ICML 2024`, ` (Nature 2024)`, `; Jul 2024`."""
-_ACRONYM = re.compile(r"(?<![^\W_])(?:\w*[A-Z]{2}\w*|[a-z]+[A-Z]\w*)")
-"""`NeurIPS`, `arXiv`, in a name only where all family names are in capitals."""
-_ACRONYM_LAST = re.compile(rf"(?P<sign>(?<=\.))\s+(?P<where>{_ACRONYM.pattern}(?: [^\s,;()]+){{0,3}})[.,]*$")
+_ACRONYM = re.compile(r"(?=[A-Za-z]{0,12}[A-Z]{2})[A-Za-z]{3,16}(?![^\s,])|arXiv\b")
+"""`NeurIPS`; family names may be in capitals, and given names are shorter, `AJ Smith`."""
+_ACRONYM_LAST = re.compile(rf"(?<=[^\W\d_]\.)\s(?P<where>{_ACRONYM.pattern})[.,]*$")
 """`Lee A, Cho B. ICML`"""
-_LAST = re.compile(rf"\S (?:&|{AND}) [^\s,;()]+ [^,;()]+$")
-"""`, Bo Cho & Cy Roy`, behind which stands no other name."""
+_PERIODICAL = re.compile(r"\b(?:Annals|Bulletin|Journal|Letters|Proceedings|Reviews?|Transactions|Workshop)\b")
 _PARTS = re.compile(rf"[,;，；]|\s(?:&|{AND})\s")
 
 
 def tidy(listed: Sequence[Paper]) -> None:
     """Leave nothing but names in the lines that name who wrote the papers of a list; a venue becomes a fact."""
     _remove_words_before_names(listed)
-    for paper in listed:
-        for item in paper.fields.get("A", ()):
-            _remove_citation(item, paper)
+    _remove_venues(listed)
     _part_families(list(chain.from_iterable(paper.fields.get("A", ()) for paper in listed)))
 
 
@@ -59,37 +55,48 @@ def _remove_words_before_names(listed: Sequence[Paper]) -> None:
         item.text = item.text[mark.start(2) :]
 
 
-def _remove_citation(item: Item, paper: Paper) -> None:
-    mark = _ACRONYM_LAST.search(item.text) or _CITED.search(item.text)
-    if not mark or not _is_no_name(mark["where"], item.text[: mark.start()], mark["sign"].strip()):
-        return
-    if not _is_month(mark["where"]):
-        venue = item.text[mark.start("where") :].rstrip(")].,")
-        paper.fields.setdefault("V", [Item("V", venue, item.last, item.last, item.odds)])
-    item.text = item.text[: mark.start()]
-    item.paragraphs = [item.text]
+def _remove_venues(listed: Sequence[Paper]) -> None:
+    """Take off where and when papers came out, if that is what stands there in most lines that end with a year.
 
-
-def _is_no_name(where: str, before: str, sign: str) -> bool:
-    """Whether words are no name behind those that stand before them and a sign.
-
-    >>> [_is_no_name(where, "Ann Lee, Cy Roy", ",") for where in ("ICML", "Nature", "Jul", "Bo Cho", "Physical Review")]
-    [True, True, True, False, True]
-    >>> _is_no_name("Ann", "Lee", ","), _is_no_name("Science", "Lee, A., Cho, B.", ","), _is_no_name("Ulm", "Lee", "(")
-    (False, True, True)
+    One word behind whole names is a venue where others are surely, `Ann Lee, Nature 2024` beside `Bo Cho, ICML 2024`.
     """
-    if _is_month(where) or (_ACRONYM.search(where) and not _ACRONYM.search(before)):
-        return True
-    if sign in "([" or _LAST.search(before):
-        return bool(before.strip())
-    if " " in where:
-        return common_share(words(where.lower())) > _MOSTLY
-    parts = [part.strip() for part in _PARTS.split(before.strip(" ([")) if part.strip()]
-    return bool(parts) and (all(" " in part for part in parts) or bool(names_in_form(before)))
+    items = [(item, paper) for paper in listed for item in paper.fields.get("A", ())]
+    cited = [(*it, mark) for it in items if (mark := _ACRONYM_LAST.search(it[0].text) or _CITED.search(it[0].text))]
+    times = Counter(mark["where"] for *_, mark in cited)
+    sure = [it for it in cited if _is_surely_none(it[2]) or (times[it[2]["where"]] >= _FEWEST and _is_lone(it[2]))]
+    if len(sure) < _MOSTLY * len(cited):
+        return
+    for item, paper, mark in cited:
+        if (item, paper, mark) in sure or _is_lone(mark):
+            if not dates.month_number(mark["where"].rstrip(".")):
+                venue = item.text[mark.start("where") :].rstrip(")].,")
+                paper.fields.setdefault("V", [Item("V", venue, item.last, item.last, item.odds)])
+            item.text = item.text[: mark.start()]
+            item.paragraphs = [item.text]
 
 
-def _is_month(words: str) -> bool:
-    return bool(dates.month_number(words.split()[0].rstrip(".")))
+def _is_surely_none(mark: re.Match[str]) -> bool:
+    """Whether what stands behind names is none of them, as it says itself or its place does."""
+    before, where = mark.string[: mark.start()], mark["where"]
+    if mark.re is _ACRONYM_LAST:
+        # `J. DUPONT`, and `A. LEE, B. CHO`
+        return len(_parts(before)) > 1 and not _ACRONYM.search(before)
+    is_inside = mark["sign"].strip() in ("(", "[") and bool(before.strip(" ,.([").removeprefix("by"))
+    is_month = bool(dates.month_number(where.rstrip("."))) and not (mark["sign"] == "," and ";" in before)
+    is_called_so = bool(_ACRONYM.search(where) or _PERIODICAL.search(where)) and not _ACRONYM.search(before)
+    return is_inside or is_month or is_called_so
+
+
+def _is_lone(mark: re.Match[str]) -> bool:
+    """Whether one word stands behind whole names: `Ann Lee, Bo Cho, Nature 2024`."""
+    before = mark.string[: mark.start()]
+    parts = _parts(re.sub(r"^\W*by ", "", before))
+    are_whole = bool(parts) and (all(" " in part for part in parts) or len(names_in_form(before)) > 1)
+    return are_whole and " " not in mark["where"]
+
+
+def _parts(text: str) -> list[str]:
+    return [part.strip() for part in _PARTS.split(text.strip(" ([")) if part.strip()]
 
 
 def _part_families(items: Sequence[Item]) -> None:

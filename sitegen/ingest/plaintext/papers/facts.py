@@ -54,7 +54,7 @@ _LIST_TAG = re.compile(
     r"(?<=\S)\s(?:Oral|Poster|Spotlight|(?:Open|Free|Full) Access"
     r"|(?:Original|Brief|Review|Research) (?:Research|Report|Article))$"
     r"|(?<! in)(?<! of)(?<! on)(?<! for)(?<! with)(?<! and)\s+#[a-z][\w/-]*$"
-    r"|^\[[\w -]{2,30}\]\s*(?=\S)"
+    r"|^\[[\w -]{2,30}\]\s+(?=\S)"
     r"|(?<=\S)(?:\s*\[(?![^\[\]]*\bet al)[\w -]{2,20}\])+$"
 )
 """`[reading-group] `, as mailing lists begin their subjects, and ` [Poster] [Video]` or ` #clocks`, behind titles."""
@@ -63,7 +63,7 @@ _SPEAKER = re.compile(r"([^\W\d_a-z][a-z'’]+): (?=\S)")
 _ABSTRACT_LEAD = re.compile(r".{0,30}?[^\W\d_]{2}.{0,20}?[^\w\s,;.'’\"“”()\[\]$\\-]\ufe0f?\s+")
 """`In short 👉 `, `Why: `."""
 _AROUND_TITLES = (
-    re.compile(r"^(?:\d{1,2}/\d{0,2}|#\d{1,3}|TOP \d{1,2}[.:]?)\s+(?=\S)|^\d{1,2}-(?=[^\W\d_a-z])"),
+    re.compile(r"^(?:\d{1,2}/\d{0,2}|#\d{1,3}|TOP \d{1,2}[.:]?)\s+(?=\S)"),
     re.compile(r"^(?:[A-Z]\d{1,2}|\d{1,2}[A-Z])[-.]\d{1,3}[.:)]?\s+(?=\S)"),
     re.compile(r"^(?:\[?(?:pdf|bib|abs|html|code|video|slides)\]?\s+){1,6}(?=\S)", re.I),
     re.compile(
@@ -73,7 +73,7 @@ _AROUND_TITLES = (
     re.compile(r"(?<=\S)\s+\[[^\[\]]{2,40}\](?:\s*\[)?$|(?<=[\w)?!]),\s[A-Z]{3,8}\s?['’]?(?:19|20)\d\d\.?$"),
     re.compile(r"(?<=\S)\s+\([^\W\d_a-z][^\W\d_A-Z]{1,11}\)$|,\s[A-Z][a-z]{2} \d{1,2}, \d{1,2}:\d\d$"),
 )
-"""What lists put beside their titles: `2/ ` or `#2 ` of posts, `TOP 2 ` of minutes, `2-`, `2A-1 ` of programmes;
+"""What lists put beside their titles: `2/ ` or `#2 ` of posts, `TOP 2 ` of minutes, `2A-1 ` of programmes;
 `pdf bib ` or `[pdf] [bib] `; pages, ` 15-24` or ` [p. 15-24]`; ` pdf icon`; a reference, ` [12]`;
 ` [published at CVPR 23]`, `, CVPR 2023`; who presents them, ` (Ann)`, or when they came, `, May 22, 04:00`.
 """
@@ -110,8 +110,8 @@ def titles(listed: Sequence[Paper]) -> list[str]:
     texts = [paper.title.text if paper.title.label == "T" else "" for paper in listed]
     if sum(bool(_PICTURES.match(text)) for text in texts) > 0.5 * len(texts):
         texts = [_PICTURES.sub("", text) for text in texts]
-    if len(texts) > 1 and all(text.startswith(f"{number} ") for number, text in enumerate(texts, 1)):
-        texts = [text.partition(" ")[2] for text in texts]
+    if len(texts) > 1 and all(text.startswith((f"{number} ", f"{number}-")) for number, text in enumerate(texts, 1)):
+        texts = [text.lstrip("0123456789")[1:] for text in texts]
     for beside in _AROUND_TITLES:
         if sum(bool(beside.search(text)) for text in texts) >= max(2, 0.5 * len(texts)):
             texts = [beside.sub("", text) for text in texts]

@@ -32,9 +32,9 @@ _VENUE = re.compile(r"[^\s,], ([^\W\d_a-z][^\s,]*(?: [^\s,]+){0,4}),$")
 """The last words of a title, with a comma around them."""
 _IN = re.compile(r" in (?=[^\W\d_a-z])")
 _WORKPLACE = re.compile(
-    r"\b(?:universit|institut|college|school|academ|laborator|labs?\b|research\b|department|dept\b|faculty|inc\b|corp\b)",
-    re.I,
+    r"\b(?:universit|institut|college\b|school of\b|laborator|department\b|dept\b|faculty\b|(?-i:Inc|Labs)\b)", re.I
 )
+_SEVERAL = re.compile(rf"[\d;:]|,\s(?:{AND}|&)\s")
 _INITIAL = re.compile(rf"(?:(?:{AND}|{AND_LAST}|&) )?(?:[^\W\d_a-z]\.[\s-]?)+")
 
 
@@ -115,18 +115,27 @@ def systems(text: Text) -> None:
 
 
 def people_with_places(text: Text) -> None:
-    """A line for each person, with where they work: `Ann Lee, School of Clocks, Example University, Ulm, Germany`."""
-    working = []
-    for row in rows_of(text.chunks):
-        line = text.lines[row[0].line].text
-        name, *places = line.split(",")
-        is_person = row[0].start == 0 and " " in name and len(name.split()) <= _LONGEST_NAME and are_people(name)
-        between = list(takewhile(lambda place: not _WORKPLACE.search(place), places))
-        if is_person and len(between) < len(places) > 1 and not any(map(are_people, between)):
+    """Below titles a line for each person and where they work: `Ann Lee, School of Clocks, Example University, Ulm`."""
+    rows = rows_of(text.chunks)
+    names = [_who_works(text.lines[row[0].line].text) if row[0].start == 0 else "" for row in rows]
+    working: list[tuple[list[Chunk], str]] = []
+    for above, row, name, before in zip(rows, rows[1:], names[1:], names, strict=False):
+        is_below = bool(before and working and working[-1][0] is above) or (not before and "T" in labels_of(above))
+        if name and is_below and not any(chunk.url for chunk in row):
             working.append((row, name))
     for row, name in working if len(working) >= _FEWEST else ():
-        relabel(row, "".join({*labels_of(row)}), "O")
+        relabel(row, labels_of(row), "O")
         row[0].text, row[0].end, row[0].label = name, len(name), "A"
+
+
+def _who_works(line: str) -> str:
+    """The name of a person in a line that says besides where they work, and nothing else; empty for any other line."""
+    name, *places = line.split(",")
+    is_person = " " in name and len(name.split()) <= _LONGEST_NAME and are_people(name)
+    if len(places) < 2 or not is_person or _SEVERAL.search(line):
+        return ""
+    between = list(takewhile(lambda place: not _WORKPLACE.search(place), places))
+    return "" if len(between) == len(places) or any(map(are_people, between)) else name
 
 
 def names_in_journals(text: Text) -> None:

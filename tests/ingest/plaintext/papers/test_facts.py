@@ -353,7 +353,7 @@ def test_what_is_behind_most_titles_in_brackets_or_is_a_meeting_with_its_year_is
     assert titles([Paper(Item("T", title, 0, 0, 1.0)) for title in (listed[0], *names[1:])])[0] != names[0]
 
 
-@pytest.mark.parametrize("written", ["{number}-{title}", "[Top]{title}", "{title} [{reference}]"])
+@pytest.mark.parametrize("written", ["{number}-{title}", "{title} [{reference}]"])
 def test_what_stands_beside_most_titles_of_a_list_is_none_of_them(written: str) -> None:
     known = ["Slow Clocks", "A Map of Sundials", "Hourglasses for All", "Waiting"]
     rows = [written.format(title=title, number=at, reference=7 * at) for at, title in enumerate(known, 1)]
