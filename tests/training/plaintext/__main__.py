@@ -3,9 +3,8 @@
 The second of its two fields learns from what the first says of lists that it has not seen: of each half of the lists,
 what one that was trained with the other half says.
 
-Needs the `dev` extra (python-crfsuite) and the material in `../shared`; takes an hour on two cores, and gives the same
-weights each time. Those that are shipped were learned before lines were cut at some days, years and numbers of arXiv,
-and before `$_` of a formula no longer began italics.
+Needs the `dev` extra (python-crfsuite) and the material in `../shared`; takes half an hour on two cores, and gives the
+same weights each time, which are those that are shipped.
 
 With `--leave-one-out` no weights are written: for each family of `paste-styles` in turn it trains without the files of
 the family, and shows what is then read of them.

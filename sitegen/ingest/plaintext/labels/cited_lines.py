@@ -10,6 +10,7 @@ it, `V` anything else behind it, `O` anything else before it, and `N` a word of 
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -26,6 +27,8 @@ from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.plaintext.labels.cited_words import Word, cells, counted, described, words_of
 from sitegen.ingest.plaintext.labels.labeller import Model, model, scores, viterbi
 from sitegen.ingest.plaintext.labels.regularities import Floats
+from sitegen.ingest.plaintext.words import common_share
+from sitegen.ingest.plaintext.words import words as words_in
 
 STEP = 64.0
 """Steps of weights for each unit."""
@@ -46,6 +49,9 @@ _PLAIN_LINE = 0.93
 """From this probability on it is sure of the names and the title of a line."""
 _DOUBT, _LEAST = 0.7, 0.56
 """How much the odds of a line count which the labeller of chunks reads otherwise, and what they are at least."""
+
+
+_INSTITUTION = re.compile(r"(?:University|Institute|College|School|Department|Faculty) of(?: [A-Z]\w+){1,3},?")
 
 
 class Reading(Struct):
@@ -70,7 +76,7 @@ class Reading(Struct):
         is_whole = (" " in title or not title.isascii()) and title.count("(") <= title.count(")")
         end = self.words[self.labels.rfind("T") :][:2]
         is_amid = "Ta" in self.labels and end[0].part == end[1].part and end[1].kind.endswith("c")
-        return is_whole and not is_amid
+        return is_whole and not is_amid and not _INSTITUTION.fullmatch(title)
 
     @property
     def is_known(self) -> bool:
@@ -183,12 +189,18 @@ def readings(text: Text) -> list[Reading]:
         row
         for row in cells(text.chunks, text.lines)
         if not (
-            _is_apart(row, named) or (row[0].line in below and labels_of(row)[0] == "A" and "T" not in labels_of(row))
+            _is_apart(row, named)
+            or (row[0].line in below and labels_of(row)[0] == "A" and "T" not in labels_of(row) and _begins_named(row))
         )
     ]
     lines = [words_of(row) for row in rows]
     often = counted(lines)
     return [_read(row, words, described(words, row, often, len(rows))) for row, words in zip(rows, lines, strict=True)]
+
+
+def _begins_named(row: Sequence[Chunk]) -> bool:
+    """Whether the first words of a line are not those of a title."""
+    return common_share(words_in(row[0].text.lower())[: 2 * _FEWEST_WORDS]) < _MOSTLY
 
 
 def _is_apart(row: Sequence[Chunk], named: Counter[int]) -> bool:

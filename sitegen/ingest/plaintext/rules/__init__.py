@@ -20,6 +20,7 @@ from sitegen.ingest.plaintext.rules import (
 
 RULES = (
     *asides.RULES,
+    summaries.told_again,
     *named_fields.RULES,
     named_columns.named_columns,
     *inline_names.RULES,

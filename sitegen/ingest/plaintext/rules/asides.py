@@ -53,8 +53,10 @@ _LEADS = re.compile(
 )
 """Who does so: `Ann leads`, and behind a title `: Ann Lee presented the paper.`"""
 _PRESENTED = re.compile(
-    r"\b(?:presented|presents|led|vorgestellt|présenté|présentée|presentado|presentato|apresentado)$"
+    r"\b(?:presented|presents|led|recommended|commentary|vorgestellt|présenté|présentée|presentado|presentato|apresentado)$",
+    re.I,
 )
+_PRESENTED_BY = re.compile(r"(?:presented|recommended|chosen|proposed) by\b", re.I)
 _MOST_PARTS = 20
 """Chunks of a title that are looked at."""
 _BY = re.compile(r"(?:by|von|par|por|da|door|av)\b", re.I)
@@ -129,6 +131,13 @@ def _presenters(text: Text) -> None:
             relabel([above, chunk, *(rest if chunk.label == "T" else ())], "ANTt", "O")
 
 
+def _presented_by(text: Text) -> None:
+    """Who presents a paper in a line below its authors is none of them: `Ann Lee`, `Presented by Bo Cho.`"""
+    named = list(text.labelled("A"))
+    presented = [chunk for chunk in named if _PRESENTED_BY.match(chunk.text)]
+    relabel(presented if len(named) >= 2 * len(presented) else (), "A", "O")
+
+
 def _editors(text: Text) -> None:
     """Names right above a volume, which stands above all titles as on dblp's pages, are those of its editors."""
     head = list(takewhile(lambda row: "T" not in labels_of(row), rows_of(text.chunks)))
@@ -163,4 +172,14 @@ def _cards(text: Text) -> None:
             relabel(row, "TtAS", "O")
 
 
-RULES = (_senders, _entries, _shown_beside, _studies_behind_names, _presenters, _editors, _honoured, _cards)
+RULES = (
+    _senders,
+    _entries,
+    _shown_beside,
+    _studies_behind_names,
+    _presenters,
+    _presented_by,
+    _editors,
+    _honoured,
+    _cards,
+)

@@ -32,6 +32,22 @@ _SURE = 0.8
 """The probability from which on what is nothing stays so."""
 
 
+def opening_titles(text: Text) -> None:
+    """The one paragraph with names that begins with nothing begins with a title, as all the others do."""
+    paragraphs: list[list[list[Chunk]]] = []
+    for row in rows_of(text.chunks):
+        if text.lines[row[0].line].gap or not paragraphs:
+            paragraphs.append([])
+        paragraphs[-1].append(row)
+    firsts = [rows[0] for rows in paragraphs if any("A" in labels_of(row) for row in rows[1:])]
+    others = [row for row in firsts if {*labels_of(row)} == {"O"}]
+    if len(others) == 1 and len(firsts) > _FEWEST and all(row in others or row[0].label == "T" for row in firsts):
+        (row,) = others
+        if row[0].odds < _SURE and not is_other(row[0]) and not field(row[0].text):
+            relabel(row, "O", "t")
+            row[0].label = "T"
+
+
 def linked_items(text: Text) -> None:
     """What stands before an address in an item of a list is its title, where most such items have a title.
 
@@ -150,6 +166,19 @@ def titles_above_buttons(text: Text) -> None:
             _make_title(row, row[0].title_odds)
 
 
+def rooms_above_buttons(text: Text) -> None:
+    """Between titles and a button stands no part of a title where most of what stands there is none: `Online`."""
+    rows = rows_of(text.chunks)
+    above: dict[str, list[list[Chunk]]] = {}
+    for row, below in pairwise(rows):
+        if {*labels_of(below)} == {"O"} and {*labels_of(row)} in ({"O"}, {"t"}):
+            above.setdefault(text.lines[below[0].line].text, []).append(row)
+    for listed in above.values():
+        free = sum(row[0].label == "O" for row in listed)
+        for row in listed if free >= max(_FEWEST, _MOSTLY * len(listed)) else ():
+            relabel(row, "t", "O")
+
+
 def titles_below_buttons(text: Text) -> None:
     """A line right below what stands above most titles and little else, `Share`, is one if it tells of a paper, too."""
     rows = rows_of(text.chunks)
@@ -202,8 +231,10 @@ def addresses_behind(text: Text) -> None:
 RULES = (
     whole_quotations,
     linked_titles,
+    opening_titles,
     linked_items,
     listed_titles,
+    rooms_above_buttons,
     titles_above_buttons,
     titles_below_buttons,
     titles_above_paths,

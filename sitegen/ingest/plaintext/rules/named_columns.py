@@ -28,24 +28,32 @@ def is_schedule(columns: Sequence[str]) -> bool:
 
 
 def named_columns(text: Text) -> None:
-    """Each cell is what its column is called; one that is called otherwise tells nothing, and neither does the head."""
+    """Each cell is what its column is called; one that is called otherwise tells nothing, and neither does the head.
+
+    Where no column is called a title, at least who presents a paper is none of its authors.
+    """
     fields: list[str] = []
     for row in rows_of(text.chunks):
         line = text.lines[row[0].line].text
         names = columns_of(line)
         if len(names) == 1:
             fields = []
-        elif "title" in names and len({*names} - {"", "kind"}) > 1:
+        elif not {"title", "presenter"}.isdisjoint(names) and len({*names} - {"", "kind"}) > 1:
             fields = names
             relabel(row, labels_of(row), "O")
-        elif len(names) == len(fields):
+        elif len(fields) - len(names) in (0, 1) and fields:
+            # the last bar of a row may be missing
             cells = _cells(row, line)
+            if "title" not in fields:
+                for cell, name in zip(cells, fields, strict=False):
+                    relabel(cell if name == "presenter" else (), "A", "O")
+                continue
             has_abstract = "abstract" in fields
             labels = {**LABELS, **dict.fromkeys(_DATES, "D")} if is_schedule(fields) else LABELS
-            for cell, name in zip(cells, fields, strict=True):
+            for cell, name in zip(cells, fields, strict=False):
                 if name != "title":
                     _label_cell(cell, labels.get(name, ""), has_abstract)
-            title = cells[fields.index("title")]
+            title = dict(zip(fields, cells, strict=False)).get("title", [])
             is_linked = bool(title) and bool(title[0].url) and " " in title[0].text
             if title and "T" not in labels_of(row) and ("A" in labels_of(row) or is_linked):
                 title[0].label = "T"

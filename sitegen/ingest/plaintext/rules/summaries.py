@@ -166,6 +166,22 @@ def _last_words(text: Text) -> None:
             relabel(rest, "O", "S")
 
 
+def _amid_words(text: Text) -> None:
+    """What stands between sentences of an abstract in their line is its own: `on clocks: Ulm (+5%), Bern (+4%) and`."""
+    for row in rows_of(text.chunks):
+        labels = labels_of(row)
+        if labels[0] == labels[-1] == "S" and {*labels} == {*"SO"} and not any(chunk.url for chunk in row):
+            relabel(row, "O", "S")
+
+
+def told_again(text: Text) -> None:
+    """A line that is an abstract in one place of a text is one in another."""
+    rows = [(row, text.lines[row[0].line].text) for row in rows_of(text.chunks)]
+    told = {line for row, line in rows if {*labels_of(row)} == {"S"} and len(line) > _SHORTEST_AMID}
+    for row, line in rows:
+        relabel(row if line in told else (), "O", "S")
+
+
 def _sentences(lines: Sequence[Line], entry: Sequence[Chunk]) -> list[Chunk]:
     """The first chunks of an entry that are nothing yet and make paragraphs of sentences."""
     told: list[Chunk] = []
@@ -260,5 +276,6 @@ RULES = (
     _above_abstracts,
     _first_words,
     _last_words,
+    _amid_words,
     _end_of_page,
 )

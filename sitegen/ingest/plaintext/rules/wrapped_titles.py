@@ -40,7 +40,7 @@ def wrapped_titles(text: Text) -> None:
     for row, below in pairs:
         above, line = text.lines[row[0].line], text.lines[below[0].line]
         is_title = has_stops or set(labels_of(row)) <= {"T", "t"}
-        if is_title and set(labels_of(below)) <= set("Ot") and not (line.gap or line.marker or line.level):
+        if is_title and _is_free(below, line.text) and not (line.gap or line.marker or line.level):
             has_room = len(above.text) + len(line.text.partition(" ")[0]) < width
             is_forced = not (has_room or is_other(below[0]) or field(below[0].text))
             breaks.append((row, below, above, line, is_forced))
@@ -49,9 +49,14 @@ def wrapped_titles(text: Text) -> None:
     is_usual = are_forced and any(is_amid(above, line) for *_, above, line, _ in breaks)
     for row, below, above, line, is_forced in breaks:
         is_end = is_forced and above.text[-1] not in _STOPS and line.text[-1] in _STOPS
-        if set(labels_of(below)) in ({"O"}, {"t"}) and (is_end if has_stops else is_usual):
+        if len(set(labels_of(below))) == 1 and (is_end if has_stops else is_usual):
             for chunk in below:
                 chunk.label, chunk.odds = "t", max(row[0].odds, chunk.odds * (chunk.label == "t"))
+
+
+def _is_free(row: Sequence[Chunk], line: str) -> bool:
+    """Whether nothing of a paper but its title may stand in a line; what only looks like names is free, too."""
+    return set(labels_of(row)) <= {*"Ot"} or (labels_of(row) == "A" and "," not in line and not are_people(line))
 
 
 def whole_quotations(text: Text) -> None:

@@ -185,3 +185,21 @@ def test_a_title_in_two_places_makes_no_citation() -> None:
 def test_a_name_with_a_short_particle_is_one_word() -> None:
     pieces = [Chunk("Cy Roy d'Exemple, d'optimiser", 0)]
     assert [word.kind for word in cited_words.words_of(pieces)] == ["Ca", "Ca", "Ca", "low"]
+
+
+def test_an_institution_and_its_country_are_no_title_and_name() -> None:
+    for line, is_one in (("University of Westvale, Germany", False), ("Clocks of Westvale, Ann Lee", True)):
+        pieces = chunks(lines([(1, line)]))
+        words = cited_words.words_of(pieces)
+        labels = "TTT" + "a" * (len(words) - 3)
+        assert Reading(pieces, words, labels, 1.0).is_citation is is_one
+
+
+def test_a_line_below_a_title_that_begins_with_words_of_one_is_another() -> None:
+    rows = (
+        "Learning to Forget: Memory at a Lower Cost Yi Liu, Maria Garcia",
+        "Seeing Less and More with Encoders Jo Keller",
+    )
+    text = labelled("TtA", rows)
+    assert len(readings(text)) == 2
+    assert len(readings(labelled("TtA", (rows[0], "Jo Keller, Aiko Tanaka, Li Wei, Bo Cho")))) == 1

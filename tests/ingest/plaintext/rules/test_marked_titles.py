@@ -9,6 +9,8 @@ from sitegen.ingest.plaintext.rules.marked_titles import (
     linked_items,
     linked_titles,
     listed_titles,
+    opening_titles,
+    rooms_above_buttons,
     titles_above_buttons,
     titles_above_paths,
     titles_below_buttons,
@@ -138,3 +140,18 @@ def test_who_has_written_an_item_and_when_is_no_part_of_its_title() -> None:
 def test_an_address_ends_no_title() -> None:
     rows = ["Slow Clocks of the World https://a.example/clocks", "Small Maps https://a.example/maps of the World"]
     assert corrected(labelled("TtTtt", rows), [addresses_behind]) == "TLTtt"
+
+
+def test_the_one_paragraph_with_names_that_begins_with_nothing_begins_with_a_title() -> None:
+    rows = [row for title in TITLES for row in (title, "Ann Lee, Bo Cho", "")]
+    assert corrected(unsure("OATATA", rows), [opening_titles]) == "TATATA"
+    assert corrected(unsure("OAOATA", rows), [opening_titles]) == "OAOATA"
+    assert corrected(labelled("OATATA", rows), [opening_titles]) == "OATATA"
+
+
+def test_what_stands_above_a_button_is_no_part_of_titles_where_most_of_it_is_none() -> None:
+    rows = [
+        row for title, room in zip(TITLES, ("Room 3", "Hall", "Online"), strict=True) for row in (title, room, "Add")
+    ]
+    assert corrected(labelled("TOOTOOTtO", rows), [rooms_above_buttons]) == "TOOTOOTOO"
+    assert corrected(labelled("TtOTtOTOO", rows), [rooms_above_buttons]) == "TtOTtOTOO"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sitegen.ingest.plaintext import rules
 from sitegen.ingest.plaintext.chunks import chunks
 from sitegen.ingest.plaintext.lines import lines
-from sitegen.ingest.plaintext.rules.summaries import RULES
+from sitegen.ingest.plaintext.rules.summaries import RULES, told_again
 from tests.ingest.plaintext.labelled import corrected
 from tests.ingest.plaintext.labelled import labelled as text_of
 
@@ -280,3 +280,16 @@ def test_who_is_cited_amid_an_abstract_is_no_author_beside_those_above_it() -> N
 def test_the_last_sentence_of_an_abstract_may_be_cut_off() -> None:
     assert labelled("TASO", TITLES[0], "Ann Lee", f"{SENTENCE}. They do so for… Expand") == "TASS"
     assert labelled("TASO", TITLES[0], "Ann Lee", f"{SENTENCE}. Full text") == "TASO"
+
+
+def test_names_and_figures_amid_a_sentence_of_an_abstract_are_its_own() -> None:
+    rows = ("Slow Clocks", "on benchmarks: GSM (+4.9%), Eval (+4.3%), and they", "show that it is slow.")
+    pieces = chunks(lines(list(enumerate(rows, 1))))
+    labels = "TS" + "O" * (len(pieces) - 4) + "SS"
+    assert corrected(text_of(labels, rows), RULES) == "T" + "S" * (len(pieces) - 1)
+
+
+def test_a_paragraph_that_is_an_abstract_in_one_place_is_one_in_another() -> None:
+    told = " ".join([SENTENCE] * 5)
+    rows = ("Slow Clocks", told, "Small Maps", told, "Dreams", told[:-5])
+    assert corrected(text_of("TSTOTO", rows), [told_again]) == "TSTSTO"
