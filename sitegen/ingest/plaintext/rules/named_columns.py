@@ -41,19 +41,17 @@ def named_columns(text: Text) -> None:
         elif not {"title", "presenter"}.isdisjoint(names) and len({*names} - {"", "kind"}) > 1:
             fields = names
             relabel(row, labels_of(row), "O")
-        elif len(fields) - len(names) in (0, 1) and fields:
-            # the last bar of a row may be missing
+        elif fields and "title" not in fields:
+            for cell, name in zip(_cells(row, line), fields, strict=False):
+                relabel(cell if name == "presenter" else (), "A", "O")
+        elif len(names) == len(fields):
             cells = _cells(row, line)
-            if "title" not in fields:
-                for cell, name in zip(cells, fields, strict=False):
-                    relabel(cell if name == "presenter" else (), "A", "O")
-                continue
             has_abstract = "abstract" in fields
             labels = {**LABELS, **dict.fromkeys(_DATES, "D")} if is_schedule(fields) else LABELS
-            for cell, name in zip(cells, fields, strict=False):
+            for cell, name in zip(cells, fields, strict=True):
                 if name != "title":
                     _label_cell(cell, labels.get(name, ""), has_abstract)
-            title = dict(zip(fields, cells, strict=False)).get("title", [])
+            title = cells[fields.index("title")]
             is_linked = bool(title) and bool(title[0].url) and " " in title[0].text
             if title and "T" not in labels_of(row) and ("A" in labels_of(row) or is_linked):
                 title[0].label = "T"

@@ -42,6 +42,7 @@ _CUT_OFF = re.compile(r"(?:…|\.\.\.)(?:\s*(?:Expand|(?:Read|Show) more))?$", r
 _REMARK = re.compile(r"[^\W\d_][\w’']*(?: [\w’']+){1,4} ?[:：]")
 _SYLLABLE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")
 
+_VENUE = re.compile(r"[A-Z][\w-]{1,14}\.")
 _PAGES = re.compile(r"\d(?: ?\(\d{1,4}\))? ?[,:] ?\d{1,5}[–-]\d{1,5}\b")
 """Behind the number of a volume: `12 (3), 1-19`."""
 _AVAILABLE = re.compile(
@@ -255,7 +256,8 @@ def _cited_in_abstracts(text: Text) -> None:
 def _before_abstracts(text: Text) -> None:
     """What stands behind a title, or right below names, and ends no sentence is none of the abstract below it.
 
-    It is where the authors work, or a journal with its pages: `Ulm University, Germany`, `Clocks 12 (3), 1-19`.
+    It is where the authors work, or a journal with its pages, `Ulm University, Germany`, `Clocks 12 (3), 1-19`, or one
+    word behind a title, `NeurIPS.`
     """
     for above, row, below in zip([[], *(rows := rows_of(text.chunks))], rows, rows[1:], strict=False):
         start = len(row) - len(list(takewhile(lambda chunk: chunk.label == "S", reversed(row))))
@@ -263,6 +265,9 @@ def _before_abstracts(text: Text) -> None:
         is_right_below = labels_of(above[-1:]) == "A" and not text.lines[row[0].line].gap
         is_beside = row[start - 1].label in "Tt" if start else is_right_below
         is_parted = text.lines[below[0].line].gap and not below[0].text[0].islower()
+        if start and row[start - 1].label in "Tt" and below[0].label == "S" and _VENUE.fullmatch(words):
+            relabel(said, "S", "V")
+            continue
         is_other = is_parted or (_PAGES.search(words) and not _STOP.search(words))
         if said and is_beside and below[0].label == "S" and is_other and not _is_prose(words):
             for chunk in said if not _STOP.search(words) else ():

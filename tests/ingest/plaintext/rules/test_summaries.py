@@ -293,3 +293,14 @@ def test_a_paragraph_that_is_an_abstract_in_one_place_is_one_in_another() -> Non
     told = " ".join([SENTENCE] * 5)
     rows = ("Slow Clocks", told, "Small Maps", told, "Dreams", told[:-5])
     assert corrected(text_of("TSTOTO", rows), [told_again]) == "TSTSTO"
+
+
+def test_one_word_with_a_stop_behind_a_title_is_where_it_came_out() -> None:
+    rows = [row for title in TITLES for row in (f"Ann Lee (2024). {title}. NeurIPS.", f"{SENTENCE}.", "")]
+    pieces = chunks(lines(list(enumerate(rows, 1))))
+    known = "".join(
+        "T" if piece.text.rstrip(".") in TITLES else "A" if "Lee" in piece.text else "S" for piece in pieces
+    )
+    said = text_of(known.replace("AS", "AO"), rows)
+    corrected(said, RULES)
+    assert [chunk.text for chunk in said.labelled("V")] == ["NeurIPS."] * 3
