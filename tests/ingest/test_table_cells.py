@@ -267,7 +267,9 @@ def names_in(*cells: str) -> list[list[str]]:
 
 
 def test_a_column_of_family_names_alone_has_two_people_in_a_cell_of_two_words() -> None:
-    assert names_in("Lee, Cho", "Roy, Sun, Ito", "Fox") == [["Lee", "Cho"], ["Roy", "Sun", "Ito"], ["Fox"]]
+    people = [["Lee", "Cho"], ["Roy", "Sun", "Ito"], ["Fox"], ["Ode", "Orr", "Ive"]]
+    assert names_in(*map(", ".join, people)) == people
+    assert names_in("Lee, Ann", "Roy, Sun, Ito") == [["Ann Lee"], ["Roy", "Sun", "Ito"]]
     assert names_in("Lee, Cho & Roy") == [["Lee", "Cho", "Roy"]]
     # family names before given names are those of one person each
     assert names_in("Lee, Ann", "Cho, Bo", "Roy, Cy")[0] == ["Ann Lee"]

@@ -127,8 +127,9 @@ def _continues(item: Item, label: str, other: int, lines: Sequence[Line], chunk:
         return False
     if line.quote != lines[item.last].quote:
         # `> We show a` above `clock.`, as Markdown allows
-        is_open = not lines[item.last].text.endswith((".", "!", "?"))
-        return is_open and not line.quote and chunk.text[:1].islower()
+        above = lines[item.last].text
+        is_open = above.endswith(" al.") or not above.endswith((".", "!", "?"))
+        return is_open and chunk.text[:1].islower()
     gaps = sum(bool(line.gap) for line in lines[item.last + 1 : chunk.line + 1])
     return other < 6 and gaps < 4 and not (other and gaps and len(chunk.text) < _BRIEF)
 

@@ -60,23 +60,31 @@ def _as_sent(text: str) -> str:
 
 def _pieces(lines: Sequence[str], is_mail: bool) -> Iterator[Fields]:
     """The records; in a mail each with the part that it stands in: `new`, `cross` or `replace`."""
-    part, place = "new", 0
+    part, after_mark, place = "new", False, 0
     while place < len(lines):
         line = lines[place]
         if line.startswith(_CROSS_RULE):
             part = "cross"
         elif line.startswith(_REPLACED_RULE):
             part = "replace"
-        if not _HEADER.match(line):
-            place += 1
+        if after_mark and _HEADER.match(line):
+            header_end = _until(lines, place, _HEADER_END)
+            abstract_end = header_end
+            if header_end < len(lines) and lines[header_end].rstrip() == _MARK:
+                abstract_end = _abstract_end(lines, header_end + 1)
+            abstract = "\n".join(lines[header_end + 1 : abstract_end])
+            values = (("abstract", abstract), *_fields(lines[place:header_end], part if is_mail else ""))
+            yield TaggedFields(values, place + 1)
+            place = max(abstract_end, place + 1)
+            after_mark = False
+            # the mark that ends an abstract begins no record, unless the rule between them is lost
+            if place < len(lines) and lines[place].startswith(_MARK):
+                after_mark = lines[place].rstrip() == _MARK
+                place += 1
             continue
-        header_end = abstract_end = _until(lines, place, _HEADER_END)
-        if header_end < len(lines) and lines[header_end].rstrip() == _MARK:
-            abstract_end = _abstract_end(lines, header_end + 1)
-        abstract = "\n".join(lines[header_end + 1 : abstract_end])
-        values = (("abstract", abstract), *_fields(lines[place:header_end], part if is_mail else ""))
-        yield TaggedFields(values, place + 1)
-        place = abstract_end
+        if line.strip():
+            after_mark = line.startswith(_MARK)
+        place += 1
 
 
 def _until(lines: Sequence[str], start: int, ends: re.Pattern[str]) -> int:

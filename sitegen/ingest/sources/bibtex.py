@@ -30,6 +30,7 @@ _ABOUT_THE_FILE = re.compile(
 )
 _FENCED = re.compile(r"^```\w*\s*@[^`]*+^```", re.MULTILINE)
 _FIELD = re.compile(r"[,{(\s][\w-]+\s*=\s*[{\"\w]")
+_ARXIV_NUMBER = re.compile(r"\b(?:arxiv[:\s]+|abs/)([\w.-]+(?:/\d{7})?)", re.IGNORECASE)
 _ARXIV_VENUE = re.compile(r"\W*(?:arxiv|corr\b)", re.IGNORECASE)
 _VENUES = ("journaltitle", "journal", "booktitle", "eventtitle", "maintitle", "school", "institution")
 _DATES = ("year", "month", "date")
@@ -175,9 +176,9 @@ def _arxiv(fields: Fields) -> Iterator[str]:
     if _archive(fields.value) in ("", "arxiv"):
         yield from fields.all("eprint")
     yield from fields.all("arxivid|arxiv")
-    yield from map(
-        identifiers.find_arxiv, fields.all("arxivid|arxiv|doi|url|journal|journaltitle|volume|howpublished|note")
-    )
+    for value in fields.all("arxivid|arxiv|doi|url|journal|journaltitle|volume|howpublished|note"):
+        number = _ARXIV_NUMBER.search(value)
+        yield identifiers.find_arxiv(value) or (number[1] if number else "")
 
 
 def _urls(fields: Fields) -> Iterator[str]:

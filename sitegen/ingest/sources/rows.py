@@ -193,6 +193,7 @@ def papers(rows: Sequence[Row], source: Source) -> list[JsonFields]:
 
 
 def _part_families(records: Sequence[JsonFields]) -> None:
+    """Leave semicolons between family names alone, as one name may stand like two."""
     cells = [str(record.value.get("authors", "")) for record in records]
     if not any(map(families.may_be_two, cells)):
         return

@@ -16,18 +16,16 @@ def may_be_two(name: str) -> bool:
 
 
 def parted(listed: Sequence[list[str]]) -> list[list[str]]:
-    """The names of each paper; those that may be two are, if enough of the others have three families or more.
+    """The names of each paper; those that may be two are, if several others have three families or more.
 
-    >>> parted([["Lee, Cho"], ["Roy", "Sun", "Ito"]]), parted([["Lee, Ann"], ["Cho, Bo", "Roy, Cy"]])
-    ([['Lee', 'Cho'], ['Roy', 'Sun', 'Ito']], [['Lee, Ann'], ['Cho, Bo', 'Roy, Cy']])
+    >>> parted([["Lee, Cho"], ["Roy", "Sun", "Ito"], ["Fox", "Ode", "Orr"]])[0], parted([["Lee, Ann"], ["Plato"]])[0]
+    (['Lee', 'Cho'], ['Lee, Ann'])
     """
     named = list(filter(None, listed))
     alone = [len(people) for people in named if all(map(_FAMILY.fullmatch, people))]
-    paired = [len(people) for people in named if all(map(may_be_two, people))]
-    # `Lee, Cho, Roy, Sun` are hardly ever two people with given names
-    several = sum(count >= _FEWEST for count in alone) + sum(count > 1 for count in paired)
-    are_families = max(alone, default=0) >= _FEWEST and 2 * several >= paired.count(1)
-    if not are_families or len(alone) + len(paired) < _MOSTLY * len(named):
+    paired = sum(all(map(may_be_two, people)) for people in named)
+    several = sum(count >= _FEWEST for count in alone)
+    if several < _FEWEST - 1 or 2 * several < paired or len(alone) + paired < _MOSTLY * len(named):
         return [*listed]
     return [
         [part for name in people for part in name.split(", ")] if all(map(may_be_two, people)) else people

@@ -51,7 +51,7 @@ _DOUBT, _LEAST = 0.7, 0.56
 """How much the odds of a line count which the labeller of chunks reads otherwise, and what they are at least."""
 
 
-_INSTITUTION = re.compile(r"(?:University|Institute|College|School|Department|Faculty) of(?: [A-Z]\w+){1,3},?")
+_INSTITUTION = re.compile(r"(?:University|Institute|Department|Faculty) of(?: [A-Z]\w+){1,3},?")
 
 
 class Reading(Struct):

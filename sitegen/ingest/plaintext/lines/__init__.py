@@ -141,7 +141,7 @@ def lines(numbered: Sequence[Numbered]) -> list[Line]:
 def _with_spaces(rows: list[Numbered]) -> list[Numbered]:
     """The lines with the space that a mark of a list lacks which others have: `*Slow Clocks` below `* Small Maps`."""
     marks = {raw.lstrip()[0] for _, raw in rows if _SPACED.match(raw)}
-    ends = [*("*" in raw.lstrip()[1:] for _, raw in rows[1:]), False]
+    ends = [*("*" in raw.lstrip()[1:] for _, raw in rows[1:]), False][: len(rows)]
     return [
         (number, f"{mark[1]} {raw[mark.end() :]}")
         if (mark := _CLOSE.match(raw)) and mark[1].lstrip() in marks and not is_ended

@@ -102,7 +102,7 @@ _WIKI: tuple[Rule, ...] = (
     # what footnotes of names are marked with, where `C<sup>*</sup>-Algebras` are none
     (
         re.compile(
-            r"(?<=[^\W\d_A-Z]{2})\s?<sup>\s?(?:\(?[*†‡§¶#✉]{1,4}\)?|\d{1,2}(?:, ?[\d*†‡]{1,2})+[*†‡]?)\s?</sup>"
+            r"(?<=[^\W\d_]{2})\s?<sup>\s?(?:\(?[*†‡§¶#✉]{1,4}\)?|\d{1,2}(?:, ?[\d*†‡]{1,2})+[*†‡]?)\s?</sup>"
             r"(?=\s*(?:[,;&.:]|and\b|$))"
         ),
         "",

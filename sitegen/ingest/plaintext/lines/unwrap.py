@@ -120,7 +120,7 @@ def separated(numbered: Sequence[Numbered]) -> list[Numbered]:
 
 
 def _are_names(row: Sequence[str]) -> bool:
-    """Whether cells behind the first are people, as in `Slow Clocks – Ann Lee; Bo Cho; Cy Roy, ICML 2024`."""
+    """Whether several cells behind the first are people, as in `Slow Clocks – Ann Lee; Bo Cho; Cy Roy, ICML 2024`."""
     return sum(cell[:1] == " " and are_people(cell.partition(",")[0]) for cell in row[1:]) > 1
 
 

@@ -1,6 +1,6 @@
 """Labelled chunks become papers with their facts and days, or are refused or doubted with a reason.
 
 `assembly` puts fields and sections together, with the addresses of sources below them (`cited_sources`); `refusals`
-says which of them are no papers. `authors` leaves only names in the lines of names, `facts` reads each paper, `days` and
-`listed_days` when it was listed, and `doubts` reports what may be wrong.
+says which of them are no papers. `authors` leaves nothing but names in lines of names, `facts` reads each paper, `days`
+and `listed_days` when it was listed, and `doubts` reports what may be wrong.
 """

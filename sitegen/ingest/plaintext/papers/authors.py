@@ -63,12 +63,12 @@ def _remove_venues(listed: Sequence[Paper]) -> None:
     items = [(item, paper) for paper in listed for item in paper.fields.get("A", ())]
     cited = [(*it, mark) for it in items if (mark := _ACRONYM_LAST.search(it[0].text) or _CITED.search(it[0].text))]
     times = Counter(mark["where"] for *_, mark in cited)
-    sure = [it for it in cited if _is_surely_none(it[2]) or (times[it[2]["where"]] >= _FEWEST and _is_lone(it[2]))]
-    if len(sure) < _MOSTLY * len(cited):
+    are_sure = [_is_surely_none(mark) or (times[mark["where"]] >= _FEWEST and _is_lone(mark)) for _, _, mark in cited]
+    if sum(are_sure) < _MOSTLY * len(cited):
         return
-    for item, paper, mark in cited:
-        if (item, paper, mark) in sure or _is_lone(mark):
-            if not dates.month_number(mark["where"].rstrip(".")):
+    for (item, paper, mark), is_sure in zip(cited, are_sure, strict=True):
+        if is_sure or _is_lone(mark):
+            if not _is_month(mark["where"]):
                 venue = item.text[mark.start("where") :].rstrip(")].,")
                 paper.fields.setdefault("V", [Item("V", venue, item.last, item.last, item.odds)])
             item.text = item.text[: mark.start()]
@@ -82,9 +82,15 @@ def _is_surely_none(mark: re.Match[str]) -> bool:
         # `J. DUPONT`, and `A. LEE, B. CHO`
         return len(_parts(before)) > 1 and not _ACRONYM.search(before)
     is_inside = mark["sign"].strip() in ("(", "[") and bool(before.strip(" ,.([").removeprefix("by"))
-    is_month = bool(dates.month_number(where.rstrip("."))) and not (mark["sign"] == "," and ";" in before)
+    is_month = _is_month(where) and not (mark["sign"] == "," and ";" in before)
     is_called_so = bool(_ACRONYM.search(where) or _PERIODICAL.search(where)) and not _ACRONYM.search(before)
     return is_inside or is_month or is_called_so
+
+
+def _is_month(where: str) -> bool:
+    """Whether words are a month, or a day of one: `Jul`, `May 3`."""
+    month, _, day = where.partition(" ")
+    return bool(dates.month_number(month.rstrip("."))) and (not day or day.isdecimal())
 
 
 def _is_lone(mark: re.Match[str]) -> bool:
@@ -100,6 +106,7 @@ def _parts(text: str) -> list[str]:
 
 
 def _part_families(items: Sequence[Item]) -> None:
+    """Leave semicolons between family names alone, as one name may stand like two."""
     listed = [names(item.text) for item in items]
     for item, before, after in zip(items, listed, families.parted(listed), strict=True):
         if before != after:

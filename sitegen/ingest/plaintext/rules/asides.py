@@ -53,8 +53,8 @@ _LEADS = re.compile(
 )
 """Who does so: `Ann leads`, and behind a title `: Ann Lee presented the paper.`"""
 _PRESENTED = re.compile(
-    r"\b(?:presented|presents|led|recommended|commentary|vorgestellt|présenté|présentée|presentado|presentato|apresentado)$",
-    re.I,
+    r"\b(?:[Pp]resented|presents|led|[Rr]ecommended|with a commentary"
+    r"|vorgestellt|présenté|présentée|presentado|presentato|apresentado)$"
 )
 _PRESENTED_BY = re.compile(r"(?:presented|recommended|chosen|proposed) by\b", re.I)
 _MOST_PARTS = 20
@@ -132,7 +132,7 @@ def _presenters(text: Text) -> None:
 
 
 def _presented_by(text: Text) -> None:
-    """Who presents a paper in a line below its authors is none of them: `Ann Lee`, `Presented by Bo Cho.`"""
+    """Who presents a paper, in a chunk that says so, is no author where others are named: `Presented by Bo Cho.`"""
     named = list(text.labelled("A"))
     presented = [chunk for chunk in named if _PRESENTED_BY.match(chunk.text)]
     relabel(presented if len(named) >= 2 * len(presented) else (), "A", "O")

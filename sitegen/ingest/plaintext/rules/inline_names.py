@@ -125,7 +125,8 @@ def people_with_places(text: Text) -> None:
             working.append((row, name))
     for row, name in working if len(working) >= _FEWEST else ():
         relabel(row, labels_of(row), "O")
-        row[0].text, row[0].end, row[0].label = name, len(name), "A"
+        # the comma parts the name from that in the line below
+        row[0].text, row[0].end, row[0].label = name, len(name) + 1, "A"
 
 
 def _who_works(line: str) -> str:

@@ -42,6 +42,7 @@ def named_columns(text: Text) -> None:
             fields = names
             relabel(row, labels_of(row), "O")
         elif fields and "title" not in fields:
+            fields = [] if text.lines[row[0].line].gap else fields
             for cell, name in zip(_cells(row, line), fields, strict=False):
                 relabel(cell if name == "presenter" else (), "A", "O")
         elif len(names) == len(fields):

@@ -14,7 +14,16 @@ from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.plaintext.lines.layout import Line
 from sitegen.ingest.plaintext.people import PROPOSED
 from sitegen.ingest.plaintext.rules.regular_lists import YEAR, entries_of
-from sitegen.ingest.plaintext.words import READ_IN, field, function_share, is_furniture, is_label, is_volume, words
+from sitegen.ingest.plaintext.words import (
+    READ_IN,
+    common_share,
+    field,
+    function_share,
+    is_furniture,
+    is_label,
+    is_volume,
+    words,
+)
 from sitegen.ingest.values.identifiers import find_doi
 from sitegen.text.folding import letters
 
@@ -265,13 +274,18 @@ def _before_abstracts(text: Text) -> None:
         is_right_below = labels_of(above[-1:]) == "A" and not text.lines[row[0].line].gap
         is_beside = row[start - 1].label in "Tt" if start else is_right_below
         is_parted = text.lines[below[0].line].gap and not below[0].text[0].islower()
-        if start and row[start - 1].label in "Tt" and below[0].label == "S" and _VENUE.fullmatch(words):
+        if start and row[start - 1].label in "Tt" and below[0].label == "S" and _is_venue(words):
             relabel(said, "S", "V")
             continue
         is_other = is_parted or (_PAGES.search(words) and not _STOP.search(words))
         if said and is_beside and below[0].label == "S" and is_other and not _is_prose(words):
             for chunk in said if not _STOP.search(words) else ():
                 chunk.label = "L" if find_doi(chunk.url) else "O"
+
+
+def _is_venue(text: str) -> bool:
+    """Whether a word is no other that is said of papers, as `Background.` is."""
+    return bool(_VENUE.fullmatch(text)) and not common_share([text.lower().rstrip(".")])
 
 
 RULES = (

@@ -384,3 +384,8 @@ def test_letters_and_roman_numbers_that_count_are_numbers() -> None:
     assert [line.ordinal for line in read("A.\tSlow Clocks\n\nB.\tSmall Maps\n")] == [1, 2]
     assert [line.ordinal for line in read("  I\tSlow Clocks\n\n  II\tSmall Maps\n")] == [1, 2]
     assert read("### A. Lee\n\nClocks\n")[0].text == "A. Lee"
+
+
+@pytest.mark.parametrize("page", ['<p style="display:none">Hi</p>', "<nav><a>a</a></nav></li></ul></a>", ""])
+def test_a_page_on_which_nobody_sees_anything_has_no_lines(page: str) -> None:
+    assert lines(numbered_lines(page)) == []

@@ -336,6 +336,13 @@ def test_a_quotation_goes_on_without_a_mark_in_the_next_line() -> None:
     rows = ("T Slow Clocks", "S > We study clocks that", "S are slow in all rooms,", "S Ulm's among them.")
     (paper,) = assembled(*rows)
     assert paper.text("S") == "We study clocks that are slow in all rooms, Ulm's among them."
+    cited = ("T Slow Clocks", "S > Clocks are slow, as Cho et al.", "S found by asking all who live there.")
+    assert [paper.text("S") for paper in assembled(*cited)] == [
+        "Clocks are slow, as Cho et al. found by asking all who live there."
+    ]
+    said = "S >> We study clocks that are slow in all rooms of a house."
+    (replied,) = assembled("T >> Slow Clocks", said, "S > very nice!")
+    assert "nice" not in replied.fields["S"][0].text
     (answered,) = assembled(*rows, "", "S We agree with all of them, who have no time, nor do we have any.")
     assert answered.text("S") == paper.text("S")
 

@@ -61,6 +61,7 @@ def test_the_word_before_the_names_of_most_papers_is_no_part_of_the_first() -> N
         "- {title} ({names}, ICML 2022)",
         "- {title} ({names}; Jul 2022)",
         "- {title} ({names}: Jul 2022)",
+        "- {title} ({names}, May 3 2022)",
         "- “{title}”. {names}. CVPR, 2022.",
         "- [{title}](https://arxiv.org/abs/2401.00001) by {names} (EMNLP 2022)",
     ],
@@ -111,7 +112,7 @@ def test_the_venue_behind_names_is_a_fact_unless_the_list_says_another() -> None
 
 @pytest.mark.parametrize("entry", ["- {title} ({names}, 2022)", "- {title} — {names}"])
 def test_two_words_are_two_families_where_other_papers_have_three(entry: str) -> None:
-    people = [["Lee", "Cho"], ["Roy", "Sun", "Fox"], ["Ode", "Orr", "Ive", "Wu"], ["Poe", "Zhu"]]
+    people = [["Lee", "Cho"], ["Roy", "Sun", "Fox"], ["Ode", "Orr", "Ive", "Wu", "Ito"], ["Poe", "Zhu"]]
     assert read(entry, people) == people
 
 
@@ -122,6 +123,8 @@ def test_a_family_name_before_a_given_name_is_one_person_where_no_other_paper_sa
     # one of many may name three people by one word each
     mixed = listed("Lee, Ann", "Cho, Bo", "Roy, Cy", "Sun, Di", "Fox, Ode, Orr")
     assert authors_of(mixed[0]) == ["Lee, Ann"]
+    parted = listed("Turing, Alan", "Neumann, John; Morgenstern, Oskar", "Einstein, Podolsky, Rosen")
+    assert [len(authors_of(paper)) for paper in parted] == [1, 2, 3]
     whole = listed("Lee, Ann", "Cy Roy, Di Sun", "Ed Fox, Flo Ode", "Gus Orr", "Fox, Ode, Orr")
     assert authors_of(whole[0]) == ["Lee, Ann"]
 
@@ -137,11 +140,12 @@ def test_names_that_a_sign_and_a_space_part_are_no_cells_of_a_table(sign: str) -
     assert read('- "{title}", {names}, ICML 2022', people, sign) == people
 
 
-def test_a_line_for_each_person_and_where_they_work_names_the_person() -> None:
+@pytest.mark.parametrize("mark", ["* ", ""])
+def test_a_line_for_each_person_and_where_they_work_names_the_person(mark: str) -> None:
     places = "School of Clocks, Example University, Ulm, Germany"
     people = [["Ann Lee", "Bo Cho"], ["Cy Roy"], ["Dee Sun", "Ed Fox"], ["Gus Orr"]]
     blocks = [
-        "\n".join([f"### {title}", "", *(f"* {name}, {places}" for name in names)])
+        "\n".join([f"### {title}", "", *(f"{mark}{name}, {places}" for name in names)])
         for title, names in zip(TITLES, people, strict=True)
     ]
     entries = ingest("\n\n".join(blocks).encode(), "list.md", Report(), date_hint="2025-03-28").entries
@@ -153,5 +157,6 @@ def test_marks_of_footnotes_are_no_part_of_names(mark: str) -> None:
     people = [["Ann Lee", "Bo Cho"], ["Cy Roy", "Dee Sun"], ["Ed Fox", "Flo Ode"]]
     marked = [[f"{first}<sup>{mark}</sup>", second] for first, second in people]
     assert read("- {names}: “{title}”, 2024", marked) == people
+    assert read("### {title}\n{names}", [[f"Bo Li<sup>{mark}</sup>", "Ann Wu"], ["Cy Roy"]])[0] == ["Bo Li", "Ann Wu"]
     (paper,) = listed("Ann Lee, Bo Cho$^{*}$, Cy Roy$^\\dag$")
     assert authors_of(paper) == ["Ann Lee", "Bo Cho", "Cy Roy"]
