@@ -193,7 +193,7 @@ def papers(rows: Sequence[Row], source: Source) -> list[JsonFields]:
 
 
 def _part_families(records: Sequence[JsonFields]) -> None:
-    """Leave semicolons between family names alone, as one name may stand like two."""
+    """Put semicolons between family names where a list has no given names, so that two are not read as one person."""
     cells = [str(record.value.get("authors", "")) for record in records]
     if not any(map(families.may_be_two, cells)):
         return

@@ -106,7 +106,7 @@ def _parts(text: str) -> list[str]:
 
 
 def _part_families(items: Sequence[Item]) -> None:
-    """Leave semicolons between family names alone, as one name may stand like two."""
+    """Put semicolons between family names where a list has no given names, so that two are not read as one person."""
     listed = [names(item.text) for item in items]
     for item, before, after in zip(items, listed, families.parted(listed), strict=True):
         if before != after:
