@@ -187,6 +187,12 @@ def test_words_between_two_records_are_of_neither() -> None:
     assert abstracts == ["We have implemented Kima, the “first” of its kind."] * 2
 
 
+def test_a_line_that_begins_with_an_id_before_a_record_is_none() -> None:
+    digest, report = read(f"arXiv:cs/0012009 is for Monday.\n\n{ABS.format('arXiv:cs/0012007')}")
+    assert [entry.facts.arxiv for entry in digest.entries] == ["cs/0012007"]
+    assert not report.diagnostics
+
+
 def test_a_listing_that_is_cut_short_keeps_what_its_last_paper_has() -> None:
     header, mark, abstract = ABS.format("arXiv:cs/0012007").removesuffix("\\\\\n").rpartition("\\\\\n")
     for text in (header, header + mark, header + mark + abstract):

@@ -51,6 +51,7 @@ def test_an_entry_becomes_a_paper() -> None:
         ("eprint = {hep-th/9901001}, eprinttype = {arxiv}", "hep-th/9901001"),
         ("journal = {CoRR}, volume = {abs/1706.03762}", "1706.03762"),
         ("journal = {arXiv preprint arXiv:1706.03762}", "1706.03762"),
+        ("howpublished = {arXiv math.AG/9901001v2}", "math/9901001"),
         ("url = {https://arxiv.org/abs/1706.03762v1}", "1706.03762"),
         ("doi = {10.48550/arXiv.1706.03762}", "1706.03762"),
         ("eprint = {12345}, eprinttype = {pubmed}", ""),

@@ -18,7 +18,7 @@ from msgspec import Struct
 
 from sitegen.ingest.plaintext.citations import MEDIUM, head_of_reference
 from sitegen.ingest.plaintext.lines.layout import Line
-from sitegen.ingest.plaintext.people import are_names, are_people, are_people_with_places
+from sitegen.ingest.plaintext.people import CAPITALS, are_names, are_people, are_people_with_places
 from sitegen.ingest.plaintext.words import common_share, ends_sentence, people_share, words
 from sitegen.text import addresses
 
@@ -108,7 +108,8 @@ _NICKNAME = re.compile(r"[^\W\d_a-z][\w'’-]* [\"“][^\W\d_a-z][^\W\d_]{1,11}[
 """`Hai "Helen" Li`."""
 _DAY_BEFORE, _YEAR_BEHIND = re.compile(r"(?:^|\s)\d{1,2} [^\W\d_]{3,9}$"), re.compile(r"(?:19|20)\d\d\b")
 """`13 March, 2025`"""
-_LAST_WORD, _ACRONYM = re.compile(r"[A-Z][\w-]+ (?:19|20)\d\d\)"), re.compile("[A-Z]{2}")
+_LAST_WORD = re.compile(r"[A-Z][\w-]+ (?:19|20)\d\d\)")
+"""`Letters 2024)`"""
 _YEAR_BEFORE = re.compile(
     r"\s*(?:[^\W\d_a-z][\w'’-]+(?:,? (?:&|and|und|et|y|e) [^\W\d_a-z][\w'’-]+| et al\.?| \+)?,?\s)?\(?(?:19|20)\d\d"
 )
@@ -283,7 +284,7 @@ def _parts(text: str, mark: re.Match[str], kind: str, start: int, length: int, o
         return any(sign in before for sign in ",;") and are_names(before)
     if kind == "k" and _DAY_BEFORE.search(text[max(0, mark.start() - 16) : mark.start()]):
         return not _YEAR_BEHIND.match(text, mark.end())
-    if kind == "k" and (word := _LAST_WORD.match(text, mark.end())) and not _ACRONYM.search(word[0]):
+    if kind == "k" and (word := _LAST_WORD.match(text, mark.end())) and not CAPITALS.search(word[0]):
         # `(Ann Lee, Bo Cho, Letters 2024)`, but `(Lee, Cho 2024)`
         return " " in text[text.rfind("(", 0, mark.start()) + 1 : mark.start()].replace(", ", "")
     if kind == "y":

@@ -99,7 +99,7 @@ _TEAM = re.compile(r"\b(?:Collaboration|Team|Consortium)\b")
 _EMPLOYED = re.compile(rf"\b{vocabulary.any_of('employer')}\b", re.I)
 """`Example Group`, `Google`."""
 CAPITALS = re.compile("[A-Z]{2}")
-"""`KU Leuven`, behind names."""
+"""`KU Leuven`, `ICML`, behind names."""
 _EASTERN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _EASTERN_NAME = re.compile("[\u3400-\u9fff]{2,3}")
 _GIVEN = re.compile(r"\S+(?: [^\W\d_a-z]\.)*")

@@ -56,7 +56,6 @@ _PRESENTED = re.compile(
     r"\b(?:[Pp]resented|presents|led|[Rr]ecommended|with a commentary"
     r"|vorgestellt|présenté|présentée|presentado|presentato|apresentado)$"
 )
-_PRESENTED_BY = re.compile(r"(?:presented|recommended|chosen|proposed) by\b", re.I)
 _MOST_PARTS = 20
 """Chunks of a title that are looked at."""
 _BY = re.compile(r"(?:by|von|par|por|da|door|av)\b", re.I)
@@ -131,13 +130,6 @@ def _presenters(text: Text) -> None:
             relabel([above, chunk, *(rest if chunk.label == "T" else ())], "ANTt", "O")
 
 
-def _presented_by(text: Text) -> None:
-    """Who presents a paper, in a chunk that says so, is no author where others are named: `Presented by Bo Cho.`"""
-    named = list(text.labelled("A"))
-    presented = [chunk for chunk in named if _PRESENTED_BY.match(chunk.text)]
-    relabel(presented if len(named) >= 2 * len(presented) else (), "A", "O")
-
-
 def _editors(text: Text) -> None:
     """Names right above a volume, which stands above all titles as on dblp's pages, are those of its editors."""
     head = list(takewhile(lambda row: "T" not in labels_of(row), rows_of(text.chunks)))
@@ -178,7 +170,6 @@ RULES = (
     _shown_beside,
     _studies_behind_names,
     _presenters,
-    _presented_by,
     _editors,
     _honoured,
     _cards,

@@ -132,13 +132,6 @@ def test_a_field_of_study_behind_a_name_is_no_part_of_it() -> None:
 
 
 def test_who_presents_or_recommends_a_paper_below_its_authors_is_none_of_them() -> None:
-    rows = ("Slow Clocks", "Ann Lee, Bo Cho", "Recommended with a commentary by Cy Roy", "Small Maps", "Di Sun")
-    assert corrected(labelled("TAOATA", rows), RULES) == "TAOOTA"
-    presented = ("Slow Clocks", "Ann Lee, Bo Cho", "presented by cy roy", "Small Maps", "Di Sun")
-    text = labelled("TAATA", presented)
-    assert corrected(text, RULES) == "TAOTA"
-    # where nobody else is named they have written it
-    assert (
-        corrected(labelled("TATA", ("Slow Clocks", "presented by ann", "Small Maps", "presented by bo")), RULES)
-        == "TATA"
-    )
+    for said in ("Recommended with a commentary by Cy Roy", "Presented by Cy Roy.", "Recommended by Cy Roy"):
+        rows = ("Slow Clocks", "Ann Lee, Bo Cho", said, "Small Maps", "Di Sun")
+        assert corrected(labelled("TAOATA", rows), RULES) == "TAOOTA"
