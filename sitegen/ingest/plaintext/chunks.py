@@ -69,10 +69,11 @@ _MARK = (
 # what each alternative begins with, so that most places of a text are passed over at once
 _TOKEN = re.compile(rf"(?=[\[<hwdaogc\d*_`~=])(?:{_LINK}|{_URL}|{_ID}|{_MARK})", re.I)
 _PARTING = re.compile(
-    r"(?=[\t|｜¦—·•∙⋅/.…!?。！？；:：(（)）\"“„«「『《”»」』》’,;\[]|\s(?:[^a-zA-Z0-9]|(?:by|von|par|por|di)\s|In:\s)|by\s)(?:(?P<t>\t+|\s*(?<!\\)[|｜¦]+\s*|\s{4,}(?=\S))|(?P<w>\s+(?=[△▽▲▼⬆👍❤♥★☆💬🔥🔺]\ufe0f?\s?\+?\d)|\s{2,}(?=\S))|(?P<d>\s+(?=[△▽])|\s+(?:[—–―−-]{1,3}|->|→|>|::|//|~)\s+|(?<=\w)—(?=\w)|(?<=[^\s:/])//(?=[^\W\d_])|\s*[·•∙⋅]\s*|\s+/\s+|(?:\s?\.){5,}\s*|…{2,}\s*)"
+    r"(?=[\t|｜¦┃│—·•∙⋅/.…!?。！？；:：(（)）\"“„«「『《”»」』》’,;\[]|\s(?:[^a-zA-Z0-9]|(?:by|von|par|por|di)\s|In:\s)|by\s)(?:(?P<t>\t+|\s*(?<!\\)[|｜¦┃│]+\s*|\s{4,}(?=\S))|(?P<w>\s+(?=[△▽▲▼⬆👍❤♥★☆💬🔥🔺]\ufe0f?\s?\+?\d)|\s{2,}(?=\S))|(?P<d>\s+(?=[△▽])|\s+(?:[—–―−-]{1,3}|->|→|>|::|//|~)\s+|(?<=\w)—(?=\w)|(?<=[^\s:/])//(?=[^\W\d_])|\s*[·•∙⋅]\s*|\s+/\s+|(?:\s?\.){5,}\s*|…{2,}\s*)"
     r"|(?P<s>[.!?][\"”’»)\]*]{0,3}\s+(?=[\w\"“‘«(\[])|[。！？；]\s*)|(?P<c>:\s+|：\s*|(?<=^Title):(?=\S)|(?<=^Authors):(?=\S)|(?<=^Abstract):(?=\S)|:(?=[\u3000-\u9fff])|(?<=[\u3400-\u9fff]):(?=[A-Z]))"
     r"|(?P<o>\s+[(（](?=[^()（）]{1,200}[)）]|[^()（）]{0,120}$)"
-    r"|\s+\[(?=[^\W\d_a-z][^\[\]]{1,200}(?:,|al\.)\s(?:19|20)\d\d[a-z]?\]\s*(?:[\[(<|:–—-]|https?:|arXiv|$))|(?<=[^\s(])（)|(?P<e>(?<=[^\s(])[)）](?=[\s.,:;]|$)[.,:;]?\s*)"
+    r"|\s+\[(?=[^\W\d_a-z][^\[\]]{1,200}(?:,|al\.)\s(?:19|20)\d\d[a-z]?\]\s*(?:[\[(<|:–—-]|https?:|arXiv|$)"
+    r"|[^\W\d_a-z][^\[\]]{1,60} et al\.?\])|(?<=[^\s(])（)|(?P<e>(?<=[^\s(])[)）](?=[\s.,:;]|$)[.,:;]?\s*)"
     r"|(?P<p>\s+(?:[\"“„「『‘](?=\S)|«\s?|»(?=[^\s.,:;]))|(?<=[^\s《])(?=《))"
     r"|(?P<q>’(?=[,.]\s)[,.]\s*|(?:(?<=\S)[\"”“」』«]|\s?»)[.,:;]?(?=\s)\s*|(?<=[,.?!])[\"”»」』]\s*|》\s*)|(?P<b>(?:\s+|(?<=\.org))(?=(?:by|von|par|por|di)\s+[A-ZÄÖÜÉ]))"
     r"|(?P<k>\s(?=In:\s)|(?<=et al)\.?[,;]\s+(?=\d{1,2} [a-z]|[a-z]{2})"
@@ -117,8 +118,8 @@ _YEAR_BEFORE = re.compile(
 _FAMILY = re.compile(r"\w+ [^\s,;]+(?:[,;]|$| (?:and|und|et|e|&) )")
 """`von Roy`, which ends a name behind a given name, and `di Ann Lee` does not."""
 _OPEN_QUOTATION = re.compile(r"(?:«[^»]*|„[^“”]*)$")
-_LONG = 500
-_NEAR = 260
+_LONG, _NEAR = 500, 260
+_Piece = tuple[str, str, str, str, int]
 
 
 def chunks(text_lines: Sequence[Line]) -> list[Chunk]:
@@ -154,9 +155,6 @@ def relabel(pieces: Iterable[Chunk], labels: str, label: str) -> None:
     """Gives chunks with some labels another."""
     for piece in pieces:
         piece.label = label if piece.label in labels else piece.label
-
-
-_Piece = tuple[str, str, str, str, int]
 
 
 def _line_chunks(text: str) -> Iterator[_Piece]:

@@ -18,10 +18,13 @@ _LEAD = re.compile(
     r"|(?:Von|Par|Por)(?! \S+[,;]))"
     r"|authors?|author\(s\)|speakers?|autoren|"
     r"auteurs?|autores|авторы?)\s*[:：]?\s+(?=\S)|^\W*(?:作者|著者|저자)[:：丨]?\s*|^w/\s?"
-    r"|^(?-i:de\s+(?=[^\W\d_a-z]\w+ [^\W\d_a-z][^,;]*(?:,| [yei]t? )))",
+    r"|^(?-i:de\s+(?=[^\W\d_a-z]\w+ [^\W\d_a-z][^,;]*(?:,| [yei]t? )))"
+    r"|^(?-i:(?:(?:For|On) [^,;]{3,40}, )?(?:[Bb]ut )?(?:[Ss]ee|[Cc]f\.|Compare)(?: also| e\.g\.,?)? (?=[^\W\d_a-z]))",
     re.I,
 )
-"""What stands before names; `de` before a given name and a family name, as it begins family names as well."""
+"""What stands before names; `de` before a given name and a family name, as it begins family names as well; and what
+footnotes begin with, `See Ann Lee`, `For an overview, see Ann Lee`.
+"""
 WHEN = re.compile(
     r",?\s+(?:am|el|em|il|le|on)\s+(?=[\w ./:-]{4,45}$)[^,;]*\d[^,;]*$"
     r"|\s+(?:um|at|à|às|a las|alle|om|kl\.?)\s+\d{1,2}[:.h]\d\d\b.*$"
@@ -37,6 +40,8 @@ YEAR_BEHIND = re.compile(
 AROUND = "()（）:;,* "
 """Signs around names."""
 _FAMILIES = re.compile(r"[^\W\d_a-z][\w'’-]+(?: (?:and|&) [^\W\d_a-z][\w'’-]+)?")
+_TYPED_FAMILY = re.compile(r"[a-z][\w'’-]+ et\.? al\b\W*$")
+"""`lee et al`"""
 _CUT = re.compile(r"(?:…|\.\.\.|\d (?:more|authors?))\W*$")
 """How other things than names end as well, `Clocks …`, `Show 3 more`."""
 ASIDE = re.compile(r"\([^()]*\)|（[^（）]*）")
@@ -196,7 +201,9 @@ def _is_place(group: list[str]) -> bool:
     """Whether what stands last of a group is no name, and no group of people that writes as one."""
     *named, last = group
     has_capitals = bool(CAPITALS.search(last)) and not any(map(_SHOUTED.search, named))
-    is_called = " " in last and (has_capitals or bool(_PLACE.search(last))) and not _TEAM.search(last)
+    # behind the last of several names: `Ann Lee and Bo Cho, KAIST`
+    is_called = bool(_AND.search(f" {named[-1]}")) if named and " " not in last else False
+    is_called = is_called or (" " in last and (has_capitals or bool(_PLACE.search(last))) and not _TEAM.search(last))
     return bool(named) and (is_called or bool(_EMPLOYED.search(last)))
 
 
@@ -259,7 +266,7 @@ def are_names(text: str) -> bool:
     listed = _without_asides(text)
     bare = OTHERS.sub("", listed)
     is_one = bare != listed and bool(_FAMILIES.fullmatch(bare)) and not _CUT.search(listed)
-    is_one = is_one or bool(INVERTED.fullmatch(bare))
+    is_one = is_one or bool(INVERTED.fullmatch(bare) or _TYPED_FAMILY.match(listed))
     return is_one or people_share(listed)[1] == 1 or _are_alike(text)
 
 

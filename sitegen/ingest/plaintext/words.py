@@ -41,8 +41,11 @@ _BETWEEN = re.compile(
 )
 _ABBREVIATIONS = frozenset(_VOCABULARY["abbreviations"].split())
 _INITIAL = re.compile(r"(?:[^\W\d_]\.-?)*[^\W\d_]")
-_SYLLABLE, _FAMILY = re.compile(r"\bY[au]$"), re.compile(r"[^\W\d_a-z][\w’-]+(?:[,;:.]?\s*$|[,;]| (?:and|et|и|&) )")
-"""An initial that takes two letters to write, `A. Yu. Lee`, and the name it stands before."""
+_SYLLABLE, _FAMILY = (
+    re.compile(r"\b(?:Y[aeou]|Kr|Md|Ch|Th|Sh|Zh|Ts)$"),
+    re.compile(r"[^\W\d_a-z][\w’-]+(?:[,;:.]?\s*$|[,;]| (?:and|et|и|&) )"),
+)
+"""An initial that takes two letters to write, `A. Yu. Lee`, `Bo Kr. Cho`, and the name it stands before."""
 READ_IN = r"(?:[a-z-]{3,20}\+\d{1,2}|arxiv|aclanthology|huggingface|openreview|semanticscholar|github)"
 """Where a model read a sentence, as it stands behind its stop: `We wait.arxiv+2`."""
 _SECTIONS = {name: frozenset(listed.split()) for name, listed in _VOCABULARY["sections"].items()}

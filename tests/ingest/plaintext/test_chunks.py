@@ -156,6 +156,7 @@ def texts(text: str) -> list[str]:
         "Ann Lee, Bo D. Cho:",
         "Ann Lee, Andrei Yu. Cho",
         "Ann Lee et Igor Ya. Cho.",
+        "by Ann Lee, Atul Kr. Cho",
         "by A. Lee, N. Cho on 13 Mar 2025",
         "Ann Lee and Bo Cho von Roy",
         "Ann Lee, Walther von Roy",
@@ -173,6 +174,16 @@ def test_a_title_behind_an_initial_or_a_short_name_begins_there() -> None:
     assert texts("Ann Lee, Bo D. Cho: Slow Clocks") == ["Ann Lee, Bo D. Cho:", "Slow Clocks"]
     assert texts("Ann Lee, Bo Yu. Slow Clocks of Ulm") == ["Ann Lee, Bo Yu.", "Slow Clocks of Ulm"]
     assert texts("Slow Clocks von Ann Lee") == ["Slow Clocks", "von Ann Lee"]
+
+
+def test_names_in_brackets_that_stand_for_others_are_parted_from_the_title() -> None:
+    assert texts("Slow Clocks [Lee et al.]") == ["Slow Clocks", "[Lee et al.]"]
+    assert texts("Slow Clocks [Second Part]") == ["Slow Clocks [Second Part]"]
+
+
+@pytest.mark.parametrize("bar", "|┃│")
+def test_bars_part_what_stands_beside_them(bar: str) -> None:
+    assert texts(f"Mon {bar} Slow Clocks {bar} Ann Lee") == ["Mon", "Slow Clocks", "Ann Lee"]
 
 
 def test_names_begin_right_behind_the_name_of_a_feed() -> None:

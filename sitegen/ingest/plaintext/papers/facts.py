@@ -23,7 +23,7 @@ _SPACES = " \t\n\r\xa0\u2003\u2009\u202f\u3000"
 _BEFORE_TITLE = _SPACES + '"“„«»”《]*_`|~>▲△☆★•·–—:,'
 _BEHIND_TITLE = _SPACES + '"“„«»》*_`|~-–—:;,'
 _TITLE_TAIL = re.compile(
-    r",\s+[Ii]n:?$|\s*[(（\[]$|(?<=[\w)?!])[\"”»]?\.$|[\"”]$"
+    r",\s+[Ii]n:?$|\s*[(（\[]$|(?<=[\w)?!$])[\"”»]?\.$|[\"”]$"
     r"|\s*(?:[\[(]\s*(?:pdf|html|code|paper|project|link|github repo|website"
     r"|(?:invited|keynote) (?:talk|paper|lecture))\s*[\])]\s*)+$"
     rf"|(?<=\w){FILE_ENDING}$"
@@ -60,10 +60,29 @@ _LIST_TAG = re.compile(
 """`[reading-group] `, as mailing lists begin their subjects, and ` [Poster] [Video]` or ` #clocks`, behind titles."""
 _SPEAKER = re.compile(r"([^\W\d_a-z][a-z'’]+): (?=\S)")
 """`Ada: `, who speaks of a paper."""
+_PICKED = re.compile(
+    r"(?:[^\W\d_a-z][\w'’-]+|I|[wW]e) (?:picked|chose|brought|shared|posted|volunteered|(?:suggest|recommend)(?:s|ed)?"
+    r"|(?:propose|nominate)[sd]?)(?: to (?:read|present))?:? (?=\S)"
+)
+"""`Ada picked `, by which somebody's notes begin each paper."""
+_REMARK = (
+    r"(?:a|again|also|and|another|btw|currently|discussing|favou?rite|final|first|for|fourth|from|here|here['’]s|[iI]|in|is|just|last"
+    r"|let['’]s|me|mine|my|new|next|now|of|ok|okay|on|one|our|papers?|pick|presenting|read|reading|recommend|recommendation|second"
+    r"|so|suggest|suggestion|the|then|third|this|today|today['’]s|tomorrow|tonight|up|vote|we|week|week['’]s|\+1)"
+)
+_INTRODUCED = re.compile(
+    r"(?=[^:]{0,60}\b(?:mine|next|one|papers?|pick|reading|suggestion|today(?:['’]s)?|tomorrow|tonight|up|vote)\b)"
+    rf"\(?(?i:{_REMARK})(?:,? {_REMARK}){{1,7}}: ?(?=\S)|(?i:mine|next|today|tomorrow|tonight): (?=\S)"
+    r"|(?:[Nn]ext up|[Uu]p next|(?:[Nn]ow|[Cc]urrently) reading|[Mm]ine is|[Mm]y (?:pick|vote|suggestion) is) (?=\S)"
+)
+"""`first one today: `, `Here is the next paper: `, `next up `, with which people name a paper in a conversation."""
 _ABSTRACT_LEAD = re.compile(r".{0,30}?[^\W\d_]{2}.{0,20}?[^\w\s,;.'’\"“”()\[\]$\\-]\ufe0f?\s+")
 """`In short 👉 `, `Why: `."""
 _AROUND_TITLES = (
-    re.compile(r"^(?:\d{1,2}/\d{0,2}|#\d{1,3}|TOP \d{1,2}[.:]?)\s+(?=\S)"),
+    re.compile(
+        r"^(?:\d{1,2}/\d{0,2}|#\d{1,3}|P\d{1,3}:?|\d{1,3}(?::| ?--)|(?:TOP|(?i:wk|week|session|slot)) ?\d{1,3}[.:]?)\s+"
+        r"(?=\S)"
+    ),
     re.compile(r"^(?:[A-Z]\d{1,2}|\d{1,2}[A-Z])[-.]\d{1,3}[.:)]?\s+(?=\S)"),
     re.compile(r"^(?:\[?(?:pdf|bib|abs|html|code|video|slides)\]?\s+){1,6}(?=\S)", re.I),
     re.compile(
@@ -73,7 +92,8 @@ _AROUND_TITLES = (
     re.compile(r"(?<=\S)\s+\[[^\[\]]{2,40}\](?:\s*\[)?$|(?<=[\w)?!]),\s[A-Z]{3,8}\s?['’]?(?:19|20)\d\d\.?$"),
     re.compile(r"(?<=\S)\s+\([^\W\d_a-z][^\W\d_A-Z]{1,11}\)$|,\s[A-Z][a-z]{2} \d{1,2}, \d{1,2}:\d\d$"),
 )
-"""What lists put beside their titles: `2/ ` or `#2 ` of posts, `TOP 2 ` of minutes, `2A-1 ` of programmes;
+"""What lists put beside their titles: `2/ ` or `#2 ` of posts, `TOP 2 ` of minutes, `P2 ` or `2A-1 ` of
+programmes, `wk2 ` of plans;
 `pdf bib ` or `[pdf] [bib] `; pages, ` 15-24` or ` [p. 15-24]`; ` pdf icon`; a reference, ` [12]`;
 ` [published at CVPR 23]`, `, CVPR 2023`; who presents them, ` (Ann)`, or when they came, `, May 22, 04:00`.
 """
@@ -115,6 +135,8 @@ def titles(listed: Sequence[Paper]) -> list[str]:
     for beside in _AROUND_TITLES:
         if sum(bool(beside.search(text)) for text in texts) >= max(2, 0.5 * len(texts)):
             texts = [beside.sub("", text) for text in texts]
+    if sum(bool(_PICKED.match(text)) for text in texts) > 1:
+        texts = [_PICKED.sub("", text, count=1) for text in texts]
     speakers = Counter(mark[1] for text in texts if (mark := _SPEAKER.match(text)))
     if speakers.total() > max(2, 0.5 * len(texts)) and max(speakers.values()) > 1:
         # each title may begin with a word and a colon, but no two with the same
@@ -132,6 +154,7 @@ def _kind_of_tag(mark: re.Match[str]) -> str:
 
 def title_of(text: str) -> str:
     """A title without the marks around it."""
+    text = _INTRODUCED.sub("", text, count=1) if _INTRODUCED.match(text) else text
     text = _unframed(_TITLE_TAG.sub("", text)) or text
     if text[:1] == "[" and text[-1:] == "]" and text.count("[") == 1:
         text = text[1:-1]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
 from sitegen.ingest.plaintext.items import Text
-from sitegen.ingest.plaintext.lines.layout import is_amid
+from sitegen.ingest.plaintext.lines.layout import Line, is_amid
 from sitegen.ingest.plaintext.people import are_people
 from sitegen.ingest.plaintext.rules.regular_lists import is_other
 from sitegen.ingest.plaintext.words import field
@@ -21,6 +21,8 @@ _WORDS = (
 )
 _JOINING = re.compile(rf"\s(?:{_WORDS}|{_WORDS.upper()})(?: \([^()]{{1,20}}\))?$")
 """What no title ends with: `Clocks of the Moon and (3200)`, `SLOW CLOCKS FOR`."""
+_MOST_LINES = 3
+"""Lines that a quotation goes on in."""
 _CLOSING = {'"': '"', "“": "”", "„": "“”", "«": "»"}
 """What closes a quotation, by what opens it."""
 _QUOTED_ON = re.compile(r"[\s,]*(?:[a-zäöüß\"“„«]|[^.\d]{1,60}:\s\w)")
@@ -81,31 +83,33 @@ def open_titles(text: Text) -> None:
     World” (Lee, 2024)
     """
     title = ""
-    for row, below in pairwise(rows_of(text.chunks)):
+    rows = rows_of(text.chunks)
+    for at, (row, below) in enumerate(pairwise(rows)):
         line, after = text.lines[row[0].line], text.lines[below[0].line]
         start = next((chunk.start for chunk in reversed(row) if chunk.label == "T"), 0)
         title = line.text[start:] if "T" in labels_of(row) else f"{title} {line.text}" if row[-1].label == "t" else ""
-        if (
-            not title
-            or row[-1].label not in "Tt"
-            or after.gap
-            or after.marker
-            or after.level
-            or "T" in labels_of(below)
-        ):
+        if not title or row[-1].label not in "Tt" or not _is_next(after) or "T" in labels_of(below):
             continue
-        closing = _CLOSING.get(title[0], "")
-        stop = _end_of_quotation(below, closing) if closing and not set(closing) & set(title[1:]) else 0
+        is_open = title[0] in _CLOSING and not set(_CLOSING[title[0]]) & set(title[1:])
+        ahead = takewhile(lambda other: _is_next(text.lines[other[0].line]), rows[at + 1 : at + 1 + _MOST_LINES])
+        quoted = _rest_of_quotation([chunk for other in ahead for chunk in other], title[0]) if is_open else ()
         # names are those of authors, whatever word is above them
         is_free = below[0].label in "Ot" or (below[0].label == "A" and not are_people(after.text))
         joins = is_free and bool(_JOINING.search(line.text, 0, row[-1].end))
-        for chunk in below[: stop or joins]:
-            if stop or not field(chunk.text):
+        for chunk in quoted or below[:joins]:
+            if quoted or not field(chunk.text):
                 chunk.label, chunk.odds = "t", row[-1].odds
 
 
-def _end_of_quotation(row: Sequence[Chunk], closing: str) -> int:
-    """The number of chunks up to the end of a quotation, if they have no label; else 0."""
-    at = next((at for at, chunk in enumerate(row, 1) if set(closing) & set(chunk.text)), 0)
-    is_end = bool(at) and row[at - 1].text.rstrip(",.;:").endswith(tuple(closing))
-    return at if is_end and set(labels_of(row[:at])) <= {*"Ot"} else 0
+def _is_next(line: Line) -> bool:
+    """Whether a line goes on with what is in the one above."""
+    return not (line.gap or line.marker or line.level)
+
+
+def _rest_of_quotation(ahead: Sequence[Chunk], opening: str) -> Sequence[Chunk]:
+    """The chunks up to the end of a quotation, if they are nothing else and none begins within it; else none."""
+    closing = _CLOSING[opening]
+    at = next((at for at, chunk in enumerate(ahead, 1) if set(closing) & set(chunk.text)), 0)
+    is_end = bool(at) and ahead[at - 1].text.rstrip(",.;:").endswith(tuple(closing))
+    is_one = opening in closing or not any(opening in chunk.text for chunk in ahead[:at])
+    return ahead[:at] if is_end and is_one and set(labels_of(ahead[:at])) <= {*"OtS"} else ()

@@ -22,6 +22,12 @@ from sitegen.ingest.values import prose
     [
         ("Ann Lee | Bo Cho ⋅ Cy Roy", ["Ann Lee", "Bo Cho", "Cy Roy"]),
         ("Lee, Ann, Bo Cho, Cy Roy", ["Lee, Ann", "Bo Cho", "Cy Roy"]),
+        (
+            "Ann Lee, Bo Sun, and Cy Roy, Inria; Ed Cho and Di Mann, KAIST",
+            ["Ann Lee", "Bo Sun", "Cy Roy", "Ed Cho", "Di Mann"],
+        ),
+        ("For an overview, see Ann Lee and Bo Cho", ["Ann Lee", "Bo Cho"]),
+        ("See also Ann Lee, Ibid.", ["Ann Lee"]),
         ("Lee, Ann M., Bo Cho, and Cy Roy", ["Lee, Ann M", "Bo Cho", "Cy Roy"]),
         ("Lee, A., Cho, B.", ["Lee, A", "Cho, B"]),
         ("Ann Lee 외 3인", ["Ann Lee"]),
@@ -361,6 +367,36 @@ def test_what_stands_beside_most_titles_of_a_list_is_none_of_them(written: str) 
     # one alone may be its own
     alone = ["3-Manifolds and Clocks", "Slow [7]", "A Map of Sundials", "Hourglasses for All", "[Un]Wanted Clocks"]
     assert titles([Paper(Item("T", title, 0, 0, 1.0)) for title in alone]) == alone
+
+
+@pytest.mark.parametrize(
+    "lead",
+    ["first one today: ", "Here is the next paper: ", "+1 and mine: ", "next up ", "Next: ", "my pick for this week: "],
+)
+def test_the_words_with_which_people_name_a_paper_are_no_part_of_its_title(lead: str) -> None:
+    assert title_of(f"{lead}Slow Clocks: A Study") == "Slow Clocks: A Study"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Here and Now: Clocks",
+        "The Next One: Clocks That Wait",
+        "Reading: A Study",
+        "Mine Is Yours",
+        "What Is Next? A Study",
+    ],
+)
+def test_titles_may_begin_with_words_of_conversations(title: str) -> None:
+    assert title_of(title) == title
+
+
+@pytest.mark.parametrize("lead", ["{} picked ", "{} suggests: ", "#{:.1} ", "P{:.0}12: ", "wk{:.0}3 ", "12{:.0} -- "])
+def test_who_chose_the_papers_of_a_list_and_when_they_are_read_is_no_part_of_their_titles(lead: str) -> None:
+    known = ["Slow Clocks", "A Map of Sundials", "Hourglasses for All"]
+    leads = [lead.replace("{:.1}", number).format(name) for name, number in (("Ann", "1"), ("Bo", "2"), ("Cy", "3"))]
+    rows = [f"{own}{title}" for own, title in zip(leads, known, strict=True)]
+    assert titles([Paper(Item("T", row, 0, 0, 1.0)) for row in rows]) == known
 
 
 def test_an_award_is_no_part_of_a_title() -> None:

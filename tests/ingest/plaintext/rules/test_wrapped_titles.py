@@ -71,6 +71,9 @@ def test_a_title_goes_on_up_to_its_quotation_mark() -> None:
     assert labels("TtOOO", "“Slow Clocks: Small", "Towns” (Lee)", "We wait.") == "TttOO"
     assert labels("TtO", "“Slow Clocks” of Small", "Towns") == "TtO"
     assert labels("TA", "“Slow Clocks", "Ann Lee”") == "TA"
+    assert labels("TSSS", "“Slow Clocks and", "Small Maps of the World and", "Their Towns”.", "We wait.") == "TttS"
+    assert labels("TSSS", "“Slow Clocks and", "Small Maps of the World and", "", "Their Towns”.", "We wait.") == "TSSS"
+    assert labels("TSSSS", "“Slow Clocks and", "Small Maps", "We wait for “towns”", "and read.") == "TSSSS"
 
 
 def test_a_title_in_quotation_marks_ends_with_them() -> None:
