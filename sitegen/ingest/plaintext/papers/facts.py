@@ -33,7 +33,7 @@ _TITLE_TAIL = re.compile(
     r"|(?:\s+#(?:[a-z][\w/-]*|\d{1,3})){2,}$|\s+#\d{1,3}$"
     r"|\s+\((?:oral|poster|spotlight|(?:best|outstanding) [^()]{0,30}(?:award|paper|poster|demo|prize)[^()]{0,10})\)$"
     r"|(?:\s+@[a-z]+(?:\([^()]*\))?)+$|(?<=[\"”“»])\s*\((?:19|20)\d\d\)$"
-    r"|\s+\(\d{1,2}:\d\d(?::\d\d)?\)$|\s+\((?:arXiv|OpenReview|ACL Anthology)\)\.?$"
+    r"|\s+\(\d{1,2}:\d\d(?::\d\d)?\)$|\s+\((?:arXiv|(?:bio|med)Rxiv|OpenReview|ACL Anthology)\)\.?$"
     r"|(?<=\S)\s*论文(?:总结|解读|笔记)$|(?<=\S)\s*[🏆🥇🏅★⭐✨]\ufe0f?\s*[\w -]{3,40}$",
     re.I,
 )

@@ -49,6 +49,10 @@ _COUNTED = (
 )
 _FEED_ABSTRACT = re.compile(r"\babstract:$", re.I)
 """`Announce Type: new Abstract:`."""
+_READ_MORE = re.compile(
+    r"(?:Read|Find out) (?:more|the (?:full )?(?:paper|report|research|study))(?: here)?: "
+    r"\S.* \((?:arXiv|bioRxiv|medRxiv|OpenReview|PDF)\b[^()]*\)\.?"
+)
 _NOTE_DATE = re.compile(r"(?:ADDED|CREATED|CAPTURED|MODIFIED|EXPORTED|SCHEDULED|DEADLINE|CLOSED):")
 """Properties of Org's notes that say when somebody wrote or does them."""
 _COUNT = re.compile(r"\W{0,3}\d[\d,.]{0,8}\s?k?\W{0,2}", re.IGNORECASE)
@@ -121,6 +125,14 @@ def _named_titles(text: Text) -> None:
         is_submitter = named == "submitter" or (name.label == "M" and value.line == name.line)
         if is_submitter and not value.url and (value.label not in "TJ" or " " not in value.text):
             value.label = "M"
+
+
+def _read_more(text: Text) -> None:
+    """The titles at the ends of essays, with where they are: `Read more: Slow Clocks (arXiv).`"""
+    rows = [row for row in rows_of(text.chunks) if _READ_MORE.fullmatch(text.lines[row[0].line].text)]
+    for first, *rest in rows if len(rows) > 1 else ():
+        relabel(takewhile(lambda chunk: chunk.text[0] != "(", rest), "OS", "t")
+        first.label, rest[0].label = "O", "T"
 
 
 def _among_fields(text: Text) -> None:
@@ -254,6 +266,7 @@ RULES = (
     _by_itself,
     _beside_title,
     _named_titles,
+    _read_more,
     _among_fields,
     _values,
     _meetings,

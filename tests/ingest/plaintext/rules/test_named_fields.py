@@ -189,3 +189,14 @@ def test_below_a_heading_that_is_called_the_abstract_stands_one() -> None:
     assert named("TOOOO", *rows[:2], "", link) == "TOOOO"
     assert named("TOOO", rows[0], "Abstract (Original)", "", SENTENCE) == "TOOO"
     assert named("TOO", rows[0], "## Summary", SENTENCE) == "TOO"
+
+
+def test_essays_end_with_the_titles_of_what_they_are_about() -> None:
+    rows = (
+        "We wait.",
+        "Read more: Slow Clocks (arXiv).",
+        "We read.",
+        "Find out more: Maps: A Study (arXiv, PDF).",
+    )
+    assert named("SOOSOOOO", *rows) == "SOTSOTtO"
+    assert named("SOOSOOO", *rows[:3], "Find out more: Maps: the news (Example).") == "SOOSOOO"
