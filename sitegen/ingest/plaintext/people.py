@@ -11,6 +11,7 @@ from sitegen.ingest.plaintext.citations import head_of_reference, names_in_form
 from sitegen.ingest.plaintext.words import common_share, field, people_share, words
 from sitegen.ingest.values import vocabulary
 from sitegen.ingest.values.people import AND, AND_LAST, OTHERS, PARTICLE, is_someone
+from sitegen.text.dates import month_number
 
 _LEAD = re.compile(
     r"^\W*(?:(?:presented )?(?-i:[Bb]y|BY(?= [^\s,;]+ [^\s,;]))|(?:joint work )?with(?= \w+ \w+)|"
@@ -52,6 +53,9 @@ _MARKS = re.compile(
 )
 _EMPLOYER = re.compile(r"\s[—–]\s(?!.*\s[—–]\s).*")
 """Where they all work, `Ann Lee, Bo Cho — Example University, City`."""
+_FROM = re.compile(r"(?:^|[,;]\s*)from [^\W\d_a-z].*$")
+_MONTH_BEFORE = re.compile(r"([^\W\d_]{3,9})\.? (?:19|20)\d\d\b[,;.\s]*")
+"""When something came out, and where nameless authors work: `Feb 2021, from Example Labs & Sons`."""
 _BRACES = re.compile(r"\{([^{}\\]{2,60})\}")
 """`{Ann Lee}, {Bo Cho}`, as edbrowse shows links."""
 _HONORIFIC = re.compile(rf"(?<![^\s,;&(])(?:{vocabulary.any_of('honorific')}\s?)+(?=[^\W\d_a-z])")
@@ -124,8 +128,8 @@ _ODD = 0.34
 """The share of common words that names may be written with: `Xiao and Will`."""
 _LONG = 500
 """Characters of a line that is too long for a title and names."""
-_NAME = re.compile(r"(?![\w.-]+/[\w.-]+$|.*\d[:(]\d)[^\W\d_][^,;|]{0,60}")
-"""None is `owner/repository`, or `Example Letters 118:785`."""
+_NAME = re.compile(r"(?![\w.-]+/[\w.-]+$|.*\d[:(]\d|.*\b(?:19|20)\d\d$)[^\W\d_][^,;|]{0,60}")
+"""None is `owner/repository`, `Example Letters 118:785`, or `Feb 2021`."""
 
 
 def names(text: str) -> list[str]:
@@ -139,7 +143,9 @@ def names(text: str) -> list[str]:
         return []
     text = text.replace("；", "; ")
     text = _CITED_BEHIND.sub("", _PROPOSED_BEHIND.sub("", _BRACES.sub(r"\1", text)))
-    text = _VOLUME_BEHIND.sub(r"\1", text)
+    text = _VOLUME_BEHIND.sub(r"\1", _FROM.sub("", text))
+    if (dated := _MONTH_BEFORE.match(text)) and month_number(dated[1]):
+        text = text[dated.end() :]
     text = _without_degrees(_HONORIFIC.sub("", text))
     is_aside = text.startswith("(") and "et al" not in text
     text = _CAPITAL_AND.sub("and", text)

@@ -14,6 +14,7 @@ from sitegen.ingest.parser import Source
 from sitegen.text import dates
 
 _SERIAL = re.compile(r"[34]\d{4}(?:\.\d+)?")
+_COMPACT = re.compile(r"((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])")
 _FIRST_DAY = date(1899, 12, 30)
 """Day 0 of spreadsheets' numbers of days."""
 _SHORT_YEAR = re.compile(r"(\d{1,2}([/.])\d{1,2}\2)(\d\d)(?!\S)")
@@ -140,7 +141,11 @@ def with_whole_year(text: str, field: str = "") -> str:
 
     >>> with_whole_year("45000"), with_whole_year("1/15/24"), with_whole_year("Mar-25", "published")
     ('2023-03-15', '1/15/2024', 'Mar 2025')
+    >>> with_whole_year("20250328"), with_whole_year("20251328")
+    ('2025-03-28', '20251328')
     """
+    if match := _COMPACT.fullmatch(text):
+        return "-".join(match.groups())
     if _SERIAL.fullmatch(text):
         return (_FIRST_DAY + timedelta(days=int(text[:5]))).isoformat()
     if match := _SHORT_YEAR.match(text):

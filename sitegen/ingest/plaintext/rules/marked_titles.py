@@ -27,6 +27,8 @@ _LIKELY, _HALF = 0.5, 0.5
 """The probability of a title, and the share of places in which a button stands beside one."""
 _TELLS = re.compile("[^TAS]+[AS]")
 """Labels of lines of which names or sentences are the first of a paper."""
+_CITED, _YEAR = re.compile("AOS+Tt*O*"), re.compile(r"\((?:19|20)\d\d[a-z]?\)[.:,]?")
+"""The labels of a citation whose title looks like a sentence, and its year."""
 _PATH = re.compile(r"https?://\S+ ›")
 _SURE = 0.8
 """The probability from which on what is nothing stays so."""
@@ -79,6 +81,20 @@ def linked_titles(text: Text) -> None:
     for ends, other in ((beyond, label), (set_off, "O")):
         for chunks in ends if ends.count([]) >= max(_FEWEST, _MOSTLY * len(ends)) else ():
             relabel(chunks, "t", other)
+
+
+def linked_journals(text: Text) -> None:
+    """Behind names and a year stands a title, and in a link where it came out: `Lee (2024) Slow clocks. [Letters](…)`.
+
+    Words in a link look like titles, and those of a title like a sentence.
+    """
+    titled = [row for row in rows_of(text.chunks) if "T" in labels_of(row)]
+    cited = [row for row in titled if _CITED.fullmatch(labels_of(row)) and _YEAR.fullmatch(row[1].text)]
+    cited = [row for row in cited if any(chunk.url and chunk.label == "T" for chunk in row)]
+    for row in cited if len(cited) >= max(_FEWEST, _HALF * len(titled)) else ():
+        relabel(row, "Tt", "V")
+        relabel(row, "S", "t")
+        row[2].label = "T"
 
 
 def _goes_on(row: Sequence[Chunk]) -> bool:
@@ -231,6 +247,7 @@ def addresses_behind(text: Text) -> None:
 RULES = (
     whole_quotations,
     linked_titles,
+    linked_journals,
     opening_titles,
     linked_items,
     listed_titles,

@@ -28,6 +28,8 @@ from sitegen.ingest.values import prose
         ),
         ("For an overview, see Ann Lee and Bo Cho", ["Ann Lee", "Bo Cho"]),
         ("See also Ann Lee, Ibid.", ["Ann Lee"]),
+        ("Feb 2021,, from Example Labs & Sons", []),
+        ("Feb 2021, Ann Lee, Bo Cho", ["Ann Lee", "Bo Cho"]),
         ("Lee, Ann M., Bo Cho, and Cy Roy", ["Lee, Ann M", "Bo Cho", "Cy Roy"]),
         ("Lee, A., Cho, B.", ["Lee, A", "Cho, B"]),
         ("Ann Lee 외 3인", ["Ann Lee"]),

@@ -7,6 +7,7 @@ from sitegen.ingest.plaintext.rules.marked_titles import (
     addresses_behind,
     families_before_titles,
     linked_items,
+    linked_journals,
     linked_titles,
     listed_titles,
     opening_titles,
@@ -155,3 +156,16 @@ def test_what_stands_above_a_button_is_no_part_of_titles_where_most_of_it_is_non
     ]
     assert corrected(labelled("TOOTOOTtO", rows), [rooms_above_buttons]) == "TOOTOOTOO"
     assert corrected(labelled("TtOTtOTOO", rows), [rooms_above_buttons]) == "TtOTtOTOO"
+
+
+def test_behind_names_and_a_year_a_link_says_where_the_title_came_out() -> None:
+    def labels(given: str, *rows: str) -> str:
+        return corrected(labelled(given, rows), [linked_journals])
+
+    rows = (
+        "- Lee et al. (2024) Slow clocks. [Letters.](https://example.org/1)",
+        "- Cho et al. (2023) Maps. [Notes](https://example.org/2)",
+    )
+    assert labels("AOSTAOST", *rows) == "AOTVAOTV"
+    assert labels("AOST", rows[0]) == "AOST"
+    assert labels("AOSTAOST", *(row.replace(" (20", " (v20") for row in rows)) == "AOSTAOST"
