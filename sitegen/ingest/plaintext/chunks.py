@@ -269,7 +269,7 @@ def _parts(text: str, mark: re.Match[str], kind: str, start: int, length: int, o
             return False
         return count * share > 1 or common_share(words(ahead.lower())[1:2]) == 0
     if kind == "s":
-        return ends_sentence(text, mark)
+        return "\t" in mark[0] or ends_sentence(text, mark)
     if kind in "pq" and _NICKNAME.search(text[max(0, mark.start() - 16) : mark.end() + 16]):
         return False
     if mark[0][:1] == "’":

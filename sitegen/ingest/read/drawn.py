@@ -15,12 +15,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 _RULE = re.compile(r"\s*(?:[+┌├└╔╠╚┏┣┗][-=+─━═┬┼┴╦╬╩┳╋┻╪╞┿]{3,}[+┐┤┘╗╣╝┓┫┛]|\|(?=[-=]+\+)[-=+]{3,}\|)\s*")
-_TEX_TABLE = re.compile(r"\\begin\{(?:long|super|x)?tab(?:ular|le|u)[xy]?\*?\}")
-_TEX_ASIDE = re.compile(
-    r"(?<!\s)\s*%.*$|\\(?:begin|end)\{\w+\*?\}.*$|\\(?:top|mid|bottom)rule\b|\\[hc]line\b(?:\{[\d-]+\})?|\\end\w*head\b|\\centering\b"
-    r"|(?<![\s~])[\s~]*\\cite\w*\{[^{}]{0,200}\}|(?<=\\\\)\[[^\]]{0,9}\]|\\multicolumn\{\d+\}\{[^{}]{0,40}\}|\\,"
-)
-"""What stands in TeX's tables besides the words of their cells."""
 _SIDES = str.maketrans("│┃║", "|||")
 _FEWEST = 4
 """Rules of a table that has one below each row: above, below the head, and below two rows."""
@@ -30,37 +24,13 @@ Numbered = tuple[int, str]
 
 
 def rows(lines: Sequence[Numbered]) -> list[Numbered]:
-    """The lines, of which the rows of drawn tables are one each, between bars; the rules are left out.
-
-    Where TeX's tables are most of a text, their rows have tabs between their cells.
-    """
-    if any("\\begin{" in line and _TEX_TABLE.search(line) for _, line in lines):
-        tex_rows = list(_tex_rows(lines))
-        if 2 * sum(line.count("&") > 0 for _, line in lines) > sum(map(_is_told, lines)):
-            return tex_rows
+    """The lines, of which the rows of drawn tables are one each, between bars; the rules are left out."""
     rules = [line.strip() for _, line in lines if _RULE.fullmatch(line)]
     # tables of Org mode have `|---+---|` below groups of rows, and nothing above
     if len(rules) < _FEWEST or all(rule.startswith("|") for rule in rules):
         return list(lines)
     plain = ((number, "" if _RULE.fullmatch(line) else line.translate(_SIDES)) for number, line in lines)
     return [row for is_inside, block in groupby(plain, _is_row) for row in (_joined(block) if is_inside else block)]
-
-
-def _tex_rows(lines: Sequence[Numbered]) -> Iterator[Numbered]:
-    """The rows of `a & b \\\\`, which may go over several lines; of other lines those without a command."""
-    start, parts = 0, [""]
-    for number, line in lines:
-        text = _TEX_ASIDE.sub("", line).strip()
-        start = start if parts[0] else number
-        parts = [" ".join(filter(None, [*parts, text]))]
-        if "&" not in text or text.endswith("\\\\"):
-            row = parts[0].removesuffix("\\\\").strip()
-            yield start, "\t".join(cell.strip().replace("\\&", "&") for cell in re.split(r"(?<!\\)&", row))
-            parts = [""]
-
-
-def _is_told(numbered: Numbered) -> bool:
-    return bool(_TEX_ASIDE.sub("", numbered[1]).strip())
 
 
 def _is_row(numbered: Numbered) -> bool:

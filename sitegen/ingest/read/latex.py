@@ -33,7 +33,7 @@ _COMMENT = re.compile(r"(?<!\\)%.*$")
 _END = re.compile(r"\\\\(?:\[[^\]]{0,9}\])?\s*$")
 _CELL_END = re.compile(r"\s+&(?:(?=\s+&)|\s+)")
 _BLOCK = re.compile(
-    r"\s*(?:\\(?!(?:text\w*|emph|href|url|underline|cite\w*|uline|LaTeX|ldots|dots|enquote|footnote|ref|doi|and|newblock)(?![A-Za-z]))"
+    r"\s*(?:\\(?!(?:text\w*|emph|href|url|underline|cite\w*|uline|LaTeX|ldots|dots|enquote|footnote|ref|doi|and|newblock|newline)(?![A-Za-z]))"
     r"[A-Za-z]{3,}|\{\\(?:small|footnotesize|scriptsize|large|Large))"
 )
 """A command of three letters or more at the beginning of a line, unless it stands in sentences as well."""
@@ -69,15 +69,15 @@ _RULES = tuple(
         (r"\s*\\\\(?:\[[^\]]{0,9}\])?\s*(?=\{?\\(?:small|footnotesize|scriptsize|textit|emph)\b)", r"\n"),
         (r"\\penalty\d{1,5}\s?", ""),
         (r"\\doi\{([^{}\s]{1,200})\}", r" doi:\1"),
-        (r"\\(?:newblock|hfill|noindent|(?:small|med|big)skip)\b|\\[,;]", " "),
-        (r"\\par\b\s*", "\n"),
+        (r"\\(?:newblock|hfill|noindent|(?:small|med|big)skip)\b|\\[,; ]", " "),
+        (r"\s*\\(?:par|newline|linebreak)\b\s*", "\n"),
         (r"\\color\s?(?:\[\w{1,20}\])?\{[^{}]{1,80}\}\s?", " "),
         (r"\\textcolor\s?(?:\[\w{1,20}\])?\{[^{}]{1,80}\}\{" + _INSIDE, r"\1"),
         (r"(\\item\s?)<[\d,+-]{1,20}>", r"\1"),
         (r"\\href\s?\{([^{}]{1,500})\}\s?\{" + _INSIDE, r"[\2](\1)"),
         (r"\\url\s?\{([^{}]{1,500})\}", r" \1 "),
         (r"(?:\\(?:textbf|bf)\s?\{|\{\\(?:bf|bfseries)\b\s?)" + _INSIDE, r"**\1**"),
-        (r"\\note\s?(?:<[\d,+-]{1,20}>)?\{" + _INSIDE, ""),
+        (r"\\(?:note|todo|fixme|marginpar|index)\s?(?:<[\d,+-]{1,20}>|\[[^\[\]]{0,80}\])?\{" + _INSIDE, ""),
         # what may have the others within itself comes first
         (r"\\(?:framesubtitle|subtitle|author|institute)\s?\{" + _INSIDE, r"\1"),
         (r"\\(?:textsc|textsf|texttt|underline|alert)\s?\{" + _INSIDE, r"\1"),

@@ -33,6 +33,7 @@ def cut(text: str) -> list[Chunk]:
         ("Slow Clocks  Ann Lee", [("n", "Slow Clocks"), ("w", "Ann Lee")]),
         ("Slow Clocks — Ann Lee", [("n", "Slow Clocks"), ("d", "Ann Lee")]),
         ("Slow-Clocks and state-of-the-art", [("n", "Slow-Clocks and state-of-the-art")]),
+        ("Lee u.a.\tSlow Clocks", [("n", "Lee u.a."), (".", "Slow Clocks")]),
         ("Monday, 19. September 2025", [("n", "Monday, 19. September 2025")]),
         ("Ann Lee (NITS), Bo Cho (KIT) and Cy Roy", [("n", "Ann Lee (NITS), Bo Cho (KIT) and Cy Roy")]),
         ("Clocks tick. They are slow!", [("n", "Clocks tick."), (".", "They are slow!")]),

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from sitegen.ingest.plaintext.lines import paper_notes, program_marks
 from sitegen.ingest.plaintext.people import are_people
-from sitegen.ingest.read import calendar, drawn
+from sitegen.ingest.read import calendar, drawn, latex_tables
 from sitegen.ingest.read.drawn import Numbered
 from sitegen.ingest.read.html import is_html, marked_lines, table_rows
 
@@ -37,7 +37,8 @@ def numbered_lines(text: str) -> list[Numbered]:
     if is_html(text[:_HEAD]):
         return marked_lines(text)
     rows = list(program_marks.without(paper_notes.numbered(text)))
-    return separated(drawn.rows(list(_with_tables(rows) if "<table" in text else rows)))
+    rows = list(_with_tables(rows)) if "<table" in text else rows
+    return separated(drawn.rows(latex_tables.with_tabs(rows)))
 
 
 def _with_tables(rows: Sequence[Numbered]) -> Iterator[Numbered]:

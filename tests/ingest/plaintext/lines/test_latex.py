@@ -60,7 +60,7 @@ def test_words_that_are_emphasised_as_a_whole_stand_alone() -> None:
 
 def test_a_command_with_several_arguments_gives_a_line_for_each() -> None:
     entry = "\\cventry{2025}{Slow Clocks}{Ren\\'{e}e Roy}{Proc.\\ of \\emph{Maps}}{}{\\url{https://a.example/1}}\n"
-    assert shown(entry) == ["2025", "Slow Clocks", "Renée Roy", "Proc.\\ of *Maps*", "https://a.example/1"]
+    assert shown(entry) == ["2025", "Slow Clocks", "Renée Roy", "Proc. of *Maps*", "https://a.example/1"]
 
 
 def test_an_entry_of_a_curriculum_gives_a_line_for_each_argument_however_few() -> None:
@@ -282,3 +282,15 @@ def test_the_title_of_a_reference_may_be_the_words_of_a_link_behind_a_space() ->
     title = "\\href {https://a.example/1} {Slow Clocks}"
     entry = f"\\bibitem[{{Lee(2025)}}]{{lee}}\nAnn Lee.\n\\newblock 2025.\n\\newblock {title}.\n"
     assert "[Slow Clocks](https://a.example/1)" in shown(f"{entry}\n{entry}")[0]
+
+
+def test_a_space_behind_a_backslash_is_one_and_notes_to_oneself_are_not_shown() -> None:
+    assert shown(r"\item[Lee et al.\ (2024)] Slow Clocks\todo[inline]{who?}") == [
+        r"\item **Lee et al. (2024)**  Slow Clocks"
+    ]
+
+
+def test_a_line_may_end_with_a_command() -> None:
+    assert shown("\\item Slow Clocks \\newline Ann Lee\n\\item Small Maps\n  \\newline Bo Cho") == [
+        "\\item Slow Clocks", "Ann Lee", "\\item Small Maps", "Bo Cho",
+    ]  # fmt: skip
