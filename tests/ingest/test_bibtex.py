@@ -255,3 +255,40 @@ def test_a_list_with_an_entry_below_each_paper_is_no_bibliography_but_a_fenced_o
 def test_hostile_files_take_no_longer_than_others(piece: str) -> None:
     read("@misc{a, title = {A}}\n" + piece * 20_000)
     read("@misc{a, title = {" + piece * 20_000 + "}}")
+
+
+BBL = r"""      \field{year}{2024}
+    \endentry
+    \entry{lee2025}{article}{}{}
+      \name{author}{2}{}{%
+        {{hash=fa}{%
+           family={Lee},
+           familyi={L\bibinitperiod},
+           given={Ann\bibnamedelima Bo},
+           giveni={A\bibinitperiod\bibinitdelim B\bibinitperiod}}}%
+        {{hash=fb}{%
+           family={Roy},
+           given={Cy},
+           prefix={van}}}%
+      }
+      \name{editor}{1}{}{%
+        {{hash=fc}{%
+           family={Sun},
+           given={Di}}}%
+      }
+      \strng{namehash}{fa}
+      \field{abstract}{We let {\em agents} think.}
+      \field{title}{Slow {C}locks}
+      \field{year}{2025}
+      \verb{eprint}
+      \verb 2501.00001
+      \endverb
+    \endentry
+"""
+
+
+def test_a_part_of_what_biber_makes_of_a_bibliography_is_read_as_the_bibliography_is() -> None:
+    digest = read(BBL + BBL)
+    assert [(entry.facts.title, entry.line) for entry in digest.entries] == [("Slow Clocks", 3)]
+    facts = digest.entries[0].facts
+    assert (names(facts), facts.arxiv, facts.published) == (["Ann Bo Lee", "Cy van Roy"], "2501.00001", "2025")

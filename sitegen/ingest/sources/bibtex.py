@@ -1,4 +1,4 @@
-"""BibTeX and BibLaTeX, as written by hand, by JabRef, Zotero, publishers and DBLP.
+"""BibTeX and BibLaTeX, as written by hand, by JabRef, Zotero, publishers, DBLP and biber.
 
 An entry with a title is a paper. Fields that it lacks come from the entry that its `crossref` names, as BibTeX has it.
 Two entries of one key are two papers; the merging of papers that are one is left to those who know all sources.
@@ -13,6 +13,7 @@ from types import MappingProxyType
 from sitegen.ingest import record
 from sitegen.ingest.fields import Fields
 from sitegen.ingest.parser import Source
+from sitegen.ingest.read import biber
 from sitegen.ingest.read import bibtex as syntax
 from sitegen.ingest.read.characters import clean
 from sitegen.ingest.record import Record
@@ -50,6 +51,8 @@ _EITHER = re.compile(rf"(?!{people.PARTICLE})[^\s,]{{2,}} [^,]+, [^\s,.]{{2,}} [
 
 def sniff(head: str) -> bool:
     """Whether a file is a bibliography; a page may cite itself in BibTeX at its end."""
+    if biber.TITLE.search(head):
+        return True
     head = head.lstrip()
     match = _ENTRY.search(head)
     if not match or head.startswith(("<", "[")):
@@ -65,7 +68,7 @@ def sniff(head: str) -> bool:
 
 
 def parse(text: str, source: Source) -> Digest:
-    """Parse a `.bib` file."""
+    """Parse a `.bib` file, or biber's `.bbl`."""
     papers = list(_papers(text, source))
     is_first = are_days_first([(paper.raw("date"), paper.line) for paper in papers], source)
     for paper in papers:
@@ -109,7 +112,7 @@ class BibFields(Fields):
 
 
 def _papers(text: str, source: Source) -> Iterator[BibFields]:
-    blocks = syntax.records(text, source)
+    blocks = biber.records(text) or syntax.records(text, source)
     parents = {block.key.lower(): block for block in reversed(blocks)}
     crossrefs = {block.key.lower(): block.fields.get("crossref", "").strip().lower() for block in blocks}
     volumes = {volume for key, volume in crossrefs.items() if volume not in ("", key)}
