@@ -283,3 +283,24 @@ def test_names_may_be_an_array_of_a_database_or_stand_between_slashes() -> None:
     assert [[author.name for author in entry.facts.authors] for entry in entries] == [people, people]
     assert names_in("Lee/Cho/Roy", "Sun/Fox/…") == [["Lee", "Cho", "Roy"], ["Sun", "Fox"]]
     assert names_in("Lee/Cho", "Sun, Ann") == [["Lee/Cho"], ["Ann Sun"]]
+
+
+@pytest.mark.parametrize(
+    ("cell", "names", "year"),
+    [
+        ("Lee et al, Slow Clocks (and Maps) of Rooms", ["Lee"], ""),
+        ("Lee, Cho et al. (2024): Slow Clocks (and Maps) of Rooms", ["Lee", "Cho"], "2024"),
+        ('A. Lee u.a. "Slow Clocks (and Maps) of Rooms"', ["A. Lee"], ""),
+        ("Slow Clocks (and Maps) of Rooms (Lee & Cho et al., 2024)", ["Lee", "Cho"], "2024"),
+        ("Slow Clocks (and Maps) of Rooms - Lee et al", ["Lee"], ""),
+    ],
+)
+def test_the_first_author_may_stand_beside_a_title(cell: str, names: list[str], year: str) -> None:
+    facts = entry_of(cell).facts
+    assert facts.title == "Slow Clocks (and Maps) of Rooms"
+    assert ([author.name for author in facts.authors], facts.published) == (names, year)
+
+
+def test_a_title_in_italics_above_its_authors_has_no_marks() -> None:
+    facts = entry_of("*Slow Clocks of Rooms*<br>Ann Lee, Bo Cho").facts
+    assert (facts.title, len(facts.authors)) == ("Slow Clocks of Rooms", 2)

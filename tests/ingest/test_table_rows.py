@@ -498,3 +498,13 @@ def test_topics_and_languages_in_a_column_of_any_name_are_no_authors() -> None:
         assert [entry.facts.authors for entry in digest.entries] == [(), ()]
     digest, _ = read(f'title,remarks,link\n{DEPTH},"Ann Lee, Bo Cho",\n{HOPE},Fox+,\n')
     assert all(entry.facts.authors for entry in digest.entries)
+
+
+def test_who_stands_beside_a_paper_has_written_it_or_presents_it() -> None:
+    papers = ("Slow Clocks of the World", "Small Maps of Rooms", "Dreams about Long Rivers")
+    rows = "".join(f"2025-05-0{day},{title},{{}}\n" for day, title in enumerate(papers, 1))
+    written = read("Date,Paper,Who\n" + rows.format("Lee et al", "Cho", "Roy et al"))[0].entries
+    assert [entry.facts.authors[0].name for entry in written] == ["Lee", "Cho", "Roy"]
+    shown = read("Date,Paper,Who\n" + rows.format("ada", "bo + ada", ""))[0].entries
+    assert [(entry.listed, entry.facts.authors) for entry in shown] == [(f"2025-05-0{day}", ()) for day in (1, 2, 3)]
+    assert read("wk\twho\tpaper\nw1\tada\tSlow Clocks of the World\n")[0].entries[0].facts.title == papers[0]

@@ -16,14 +16,14 @@ from sitegen.ingest.sources.doubtful_rows import PAUSE, is_note, is_other_kind, 
 from sitegen.ingest.sources.records import ADDRESSES, without_addresses
 from sitegen.ingest.sources.row_dates import Reading, are_days_first, of_unclear_months, with_days
 from sitegen.ingest.values import dates as values
-from sitegen.ingest.values import families, people
+from sitegen.ingest.values import families, people, title_cells
 from sitegen.model import Date
 from sitegen.text import dates
 from sitegen.text.folding import letters
 
 MARKS = re.compile(r"\*\*|__|`|<br\s*/?>", re.IGNORECASE)
-_EMPHASIS = re.compile(r"([*_]|~~)(?![\s*_~])([^*_~\n]*+)(?<!\s)\1")
-"""Around a whole cell."""
+_EMPHASIS = re.compile(r"^([*_]|~~)(?![\s*_~])([^*_~\n]*+)(?<!\s)\1$", re.MULTILINE)
+"""Around a whole line of a cell."""
 _LINK = re.compile(
     r"!?\[((?:[^\[\]\n]|\[[^\[\]\n]*\]){0,1000})\]\(\s*<?([^\s<>()]*(?:\([^\s()]*\)[^\s<>()]*)*)>?[^()\n]{0,200}\)"
 )
@@ -36,11 +36,6 @@ _IDENTIFIER = re.compile(
 """A cell that says itself what it holds, whatever its column is called."""
 _URL = re.compile(r"https?://(?:[^\s()<>;|]|\([^\s()<>;|]*\))+")
 _ASIDE_URL = re.compile(rf"[(\[<]?{_URL.pattern}[)\]>]?")
-_TAB = re.compile(r"\[(\d{4}\.\d{4,5})(?:v\d+)?\]\s+|Paper page - ")
-_SITE = re.compile(
-    r"\s+[|·–—-]\s+(?:OpenReview|arXiv(?:\.org)?|alphaXiv|ACL Anthology|Hugging Face|Semantic Scholar|"
-    r"Papers With Code)$|\s+#\d{2,6}$"
-)
 _EMPTY = re.compile(
     r"-+|–|—|n/?a|null|none|nan|#\w+[!?/]\w*[!?]?|"
     r"Abstract page for arXiv paper .{0,400}|Join the discussion on this paper page",
@@ -140,7 +135,8 @@ def are_several(cell: str) -> bool:
 _BY_CELLS: tuple[tuple[str, tuple[str, ...], Callable[[str], bool], float], ...] = (
     ("title", ("", "url", "abstract", "keywords", "topics"), _is_phrase, 0.8),
     ("abstract", ("",), _is_sentence, 0.5),
-    ("authors", ("",), are_several, 0.5),
+    ("authors", ("", "who"), are_several, 0.5),
+    ("presenter", ("who",), bool, 0),
 )
 """Fields by their cells: what their columns may be named as, what a cell is, and the share of such cells."""
 
@@ -243,28 +239,21 @@ def _record(row: Row, reading: Reading) -> dict[str, Any]:
             title, stop, behind = paper["title"].strip().rstrip(".").rpartition(sign)
             if stop and "authors" not in paper and are_several(behind):
                 paper["title"], paper["authors"] = title, behind
-        paper["title"], arxiv = _without_tab(" ".join(paper["title"].split()))
+        if "authors" not in paper and (known := title_cells.with_first_author(paper["title"])):
+            paper["title"], paper["authors"], year = known
+            ranked.setdefault("published", [(LATER, year)] * bool(year))
+        paper["title"], arxiv = title_cells.without_tab(" ".join(paper["title"].split()))
         paper.setdefault("arxiv", arxiv)
     published = values.combined(
         dates.day_of(text, reading.hint)[0] or text for _, text in sorted(ranked.get("published", []))
     )
-    if not published and "published" in ranked:
+    if not published and ranked.get("published"):
         paper["unread_date"] = min(ranked["published"])[1]
     day, month = paper.get("listed", ""), paper.pop("month", "")
     paper["published"] = values.dated(published, month, day) if month and len(published) == 4 else published
     # the meeting of a paper in IEEE's exports is the conference
     paper["listed"] = "" if paper.pop("catalogued", "") else dates.day_of(day, reading.hint)[0]
     return paper
-
-
-def _without_tab(title: str) -> tuple[str, str]:
-    """A title without what a browser's tab has around it, and the arXiv id in it.
-
-    >>> _without_tab("[2502.05795] The Curse of Depth"), _without_tab("The Curse of Depth | OpenReview")
-    (('The Curse of Depth', '2502.05795'), ('The Curse of Depth', ''))
-    """
-    match = _TAB.match(title)
-    return _SITE.sub("", title[match.end() :] if match else title), (match[1] or "") if match else ""
 
 
 def _without_resources(cell: str) -> str:
@@ -278,6 +267,6 @@ def plain(cell: str) -> tuple[str, list[str]]:
     cell = _ORG_LINK.sub(r"[\2](\1)", _FORMULA.sub(r"[\2](\1)", _ORG_DAY.sub(r"\1", cell))).replace("\\|", "|")
     addresses = [match[2] for match in _LINK.finditer(cell)]
     text = MARKS.sub(lambda mark: "\n" if mark[0].startswith("<") else "", _LINK.sub(r"\1", cell)).strip()
-    text = emphasis[2] if (emphasis := _EMPHASIS.fullmatch(text)) else text
+    text = _EMPHASIS.sub(r"\2", text)
     text, alone = without_addresses(text)
     return text, addresses + alone

@@ -38,7 +38,7 @@ def named_columns(text: Text) -> None:
         names = columns_of(line)
         if len(names) == 1:
             fields = []
-        elif not {"title", "presenter"}.isdisjoint(names) and len({*names} - {"", "kind"}) > 1:
+        elif not {"title", "presenter"}.isdisjoint(names) and len({*names} - {"", "kind", "who"}) > 1:
             fields = names
             relabel(row, labels_of(row), "O")
         elif fields and "title" not in fields:

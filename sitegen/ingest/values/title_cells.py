@@ -1,0 +1,46 @@
+"""What stands in a title's cell besides the title: its first author, an arXiv id, the name of a site."""
+
+from __future__ import annotations
+
+import re
+
+from sitegen.ingest.values import families
+
+_TAB = re.compile(r"\[(\d{4}\.\d{4,5})(?:v\d+)?\]\s+|Paper page - ")
+_SITE = re.compile(
+    r"\s+[|·–—-]\s+(?:OpenReview|arXiv(?:\.org)?|alphaXiv|ACL Anthology|Hugging Face|Semantic Scholar|"
+    r"Papers With Code)$|\s+#\d{2,6}$"
+)
+_FIRST = (
+    r"(?P<names>[^\W\d_a-z][\w'’.-]*(?:[ ,&]{1,3}(?:and )?[^\W\d_a-z][\w'’.-]*){0,3}),? (?:et\.? al\b|u\. ?a\b)\.?,?"
+    r"(?: ?[(\[]?(?P<year>(?:19|20)\d\d)[)\]]?)?"
+)
+_WITH_FIRST = (
+    re.compile(rf"{_FIRST}[,:;.]*(?: [–—-])? +(?P<quote>[\"“„](?=[^\"“”„]+[\"“”]$))?(?P<title>\S.*?)(?(quote)[\"“”])"),
+    re.compile(rf"(?P<title>(?:[^()]|\([^()]*\))*)(?<=\S) *(?:[(\[]|[,;–—-] |by ){_FIRST}[)\]]?"),
+)
+
+
+def without_tab(title: str) -> tuple[str, str]:
+    """A title without what a browser's tab has around it, and the arXiv id in it.
+
+    >>> without_tab("[2502.05795] The Curse of Depth"), without_tab("The Curse of Depth | OpenReview")
+    (('The Curse of Depth', '2502.05795'), ('The Curse of Depth', ''))
+    """
+    match = _TAB.match(title)
+    return _SITE.sub("", title[match.end() :] if match else title), (match[1] or "") if match else ""
+
+
+def with_first_author(cell: str) -> tuple[str, str, str] | None:
+    """A title, the first of its authors and its year, where all of them stand in its cell.
+
+    >>> with_first_author("Lee et al. (2024): Slow Clocks"), with_first_author("Slow Clocks (Lee, Cho et al)")
+    (('Slow Clocks', 'Lee et al.', '2024'), ('Slow Clocks', 'Lee; Cho et al.', ''))
+    >>> with_first_author('Lee u.a. "Slow Clocks"'), with_first_author("Slow Clocks, Small Maps")
+    (('Slow Clocks', 'Lee et al.', ''), None)
+    """
+    match = next(filter(None, (form.fullmatch(cell) for form in _WITH_FIRST)), None)
+    if not match:
+        return None
+    names = match["names"].replace(", ", "; ") if families.may_be_two(match["names"]) else match["names"]
+    return match["title"], f"{names} et al.", match["year"] or ""
