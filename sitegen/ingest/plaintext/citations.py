@@ -63,6 +63,8 @@ _BEHIND = re.compile(
 """What parts names from a year or a title."""
 _REST_OF_NAME = re.compile(rf"{PARTICLE}{{0,3}}{_WORD}{_SIGN}{_WORD} [^\W\d_a-z]")
 """Behind a given name and an initial, before another name: `Ann C. Lee, Bo Cho`."""
+_BYLINE = re.compile(r"(?:By|Von|Par|Por) (?:[^\W\d_a-z]\.[\s-]?)+[^\W\d_a-z]\w")
+"""`By A. Lee`, whose first word is no family name."""
 _COMMON = 0.9
 """The share of common words from which on some are no names."""
 _FEWEST = 2
@@ -86,7 +88,7 @@ def head_of_reference(text: str) -> list[int]:
     >>> head_of_reference("Lee, A., B. Cho, and C. Roy, 2020, Slow Clocks")
     [29, 35]
     """
-    head = text[:_LONGEST]
+    head = "" if _BYLINE.match(text) else text[:_LONGEST]
     read = [(mark.end(), part) for whole, part in _SHORT if (mark := whole.match(head))]
     end, parts = max(read, key=itemgetter(0), default=(0, None))
     behind = _BEHIND.match(text, end) if parts else None

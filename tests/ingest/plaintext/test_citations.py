@@ -67,6 +67,7 @@ def test_titles_and_names_are_read_in_a_citation_style(style: str, number: str) 
         ("Ann C. Lee, Bo Cho: Slow Clocks", ""),
         ("Lee, A., Cho", ""),
         ("Vitamin D and Slow Clocks", ""),
+        ("By A. Lee, B. Cho, and C. Roy. We wait", ""),
         ("H. pylori in Large Rooms", ""),
         ("Slow Clocks of the World. A Survey", ""),
     ],

@@ -42,6 +42,7 @@ _HEADING = re.compile(r"(#{1,6})\s+(.*)$|(={1,6})\s*([^=].*?)\s*\3$")
 _BLOCK_EDGE = re.compile(r"\s*#\+(begin|end)_(?:quote|abstract)\b", re.I)
 """The first and the last line of a block of Org."""
 _ORG_LINE = re.compile(r"^(?:#\+\w+:|\s*:PROPERTIES:|\*\* \S|\* [<\[]\d{4}-\d\d-\d\d )", re.M)
+_ORG_TAGS = re.compile(r"(?<=\S)\s{2,}:(?:[\w@#%]+:)+$")
 _ORG_HEADING = re.compile(r"(\*{1,6})\s+(?=\S)")
 _SPACES = re.compile(r"[^\S\t]{9,}")
 _COMMENT_MARK = re.compile(r"(?<=\S)\[(?:[a-z]{1,2}|[A-Z]{2,3}\d{1,2})\]")
@@ -56,8 +57,8 @@ _STYLED_OTHERS = re.compile(r"([*_]{1,2})(et al\.?,?)\1")
 """`Lee *et al.*, Slow Clocks`, as many journals set it."""
 _MOST_OF_ABSTRACT = 60
 """Lines."""
-_RULE = re.compile(r"[-=_*~#+\s─━═—–·]{3,}$")
-_UNDERLINE = re.compile(r"-{3,}|={3,}|[─━═]{3,}")
+_RULE = re.compile(r"[-=_*~#+\s─━═╌┄—–·]{3,}$")
+_UNDERLINE = re.compile(r"-{3,}|={3,}|[─━═╌┄]{3,}")
 _COUNTERS = (
     (re.compile(r"^\s*(\d{1,3})(?:/\d{0,3})?\s+(?=[\"“A-Z\u4e00-\u9fff])"), 1, False),
     (re.compile(r"^\s*(?:#{1,6}\s+)?(?:\d{1,2}\.){1,2}(\d{1,2})\.?\s+(?=[\"“]|[^\W\d_])"), 1, True),
@@ -258,7 +259,7 @@ def _underlined(text_lines: list[Line]) -> list[Line]:
         is_alone = line.gap or line is text_lines[0]
         is_line = bool(_UNDERLINE.fullmatch(below.text)) and len(below.text) > 0.5 * min(len(line.text), _WIDTH)
         if is_line and is_alone and not below.gap and not line.level and line.marker != "rule":
-            line.level, line.text = 2, line.text.removeprefix("** ")
+            line.level, line.text = 2, _ORG_TAGS.sub("", line.text.removeprefix("** "))
             rules.add(at)
     return [line for at, line in enumerate(text_lines) if at not in rules]
 

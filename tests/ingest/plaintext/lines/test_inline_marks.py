@@ -208,3 +208,13 @@ def test_a_link_to_a_file_may_have_spaces_in_it() -> None:
     rows = "1. [Slow Clocks of the World.pdf](<Slow Clocks of the World.pdf>)\n2. [Small Maps](Small Maps.pdf)\n"
     digest = ingest(rows.encode(), "2025-03-28.md", Report())
     assert [entry.facts.title for entry in digest.entries] == ["Slow Clocks of the World", "Small Maps"]
+
+
+def test_what_boards_and_other_programs_have_beside_papers_is_no_text() -> None:
+    task = "- [ ] **Slow Clocks**<br>Ann Lee<br>We let agents think."
+    for behind in (" #clocks", " @{2026-06-09}", " #clocks/slow 📅 2026-06-09"):
+        assert text_of(task + behind) == text_of(task)
+    assert text_of("- [ ] Slow Clocks #clocks") == "Slow Clocks #clocks"
+    assert text_of("title:: @Slow Clocks") == "title:: Slow Clocks"
+    file = '- PDF {{zotero-imported-file AB12CD34, "Lee - 2025.pdf"}}'
+    assert [line.text for line in lines([(1, "- [[Slow Clocks]]"), (2, file)])] == ["Slow Clocks"]

@@ -126,6 +126,8 @@ def test_titles_are_underlined_in_plain_text() -> None:
 def test_titles_are_underlined_with_drawn_lines() -> None:
     found = read("1 Slow Clocks\n═════════════\n\nAnn Lee\n\nSmall Maps\n──────────\n\nBo Cho")
     assert [(line.text, line.level) for line in found if line.level] == [("1 Slow Clocks", 2), ("Small Maps", 2)]
+    found = read("1.1 Slow Clocks      :read:clocks:\n╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌\n\nBy Ann Lee.\n")
+    assert [(line.text, line.level) for line in found] == [("1.1 Slow Clocks", 2), ("By Ann Lee.", 0)]
 
 
 def test_numbers_count_with_or_without_a_chapter() -> None:
