@@ -108,7 +108,7 @@ _TEAM = re.compile(r"\b(?:Collaboration|Team|Consortium)\b")
 _EMPLOYED = re.compile(rf"\b{vocabulary.any_of('employer')}\b", re.I)
 """`Example Group`, `Google`."""
 CAPITALS = re.compile("[A-Z]{2}")
-"""`KU Leuven`, `ICML`, behind names."""
+"""`KU Leuven`, `KIT`, `ICML`, behind names."""
 _EASTERN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _EASTERN_NAME = re.compile("[\u3400-\u9fff]{2,3}")
 _GIVEN = re.compile(r"\S+(?: [^\W\d_a-z]\.)*")
@@ -207,10 +207,11 @@ def _is_place(group: list[str]) -> bool:
     """Whether what stands last of a group is no name, and no group of people that writes as one."""
     *named, last = group
     has_capitals = bool(CAPITALS.search(last)) and not any(map(_SHOUTED.search, named))
-    # behind the last of several names: `Ann Lee and Bo Cho, KAIST`
-    is_called = bool(_AND.search(f" {named[-1]}")) if named and " " not in last else False
-    is_called = is_called or (" " in last and (has_capitals or bool(_PLACE.search(last))) and not _TEAM.search(last))
-    return bool(named) and (is_called or bool(_EMPLOYED.search(last)))
+    # behind the last of several names: `Ann Lee and Bo Cho, Inria`
+    is_ended = bool(named) and " " not in last and bool(_AND.search(f" {named[-1]}"))
+    may_be = (" " in last or last.isupper()) and not _TEAM.search(last)
+    is_called = may_be and (has_capitals or bool(_PLACE.search(last)))
+    return bool(named) and (is_ended or is_called or bool(_EMPLOYED.search(last)))
 
 
 def _without_degrees(text: str) -> str:

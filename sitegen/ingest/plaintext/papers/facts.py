@@ -60,11 +60,6 @@ _LIST_TAG = re.compile(
 """`[reading-group] `, as mailing lists begin their subjects, and ` [Poster] [Video]` or ` #clocks`, behind titles."""
 _SPEAKER = re.compile(r"([^\W\d_a-z][a-z'’]+): (?=\S)")
 """`Ada: `, who speaks of a paper."""
-_PICKED = re.compile(
-    r"(?:[^\W\d_a-z][\w'’-]+|I|[wW]e) (?:picked|chose|brought|shared|posted|volunteered|(?:suggest|recommend)(?:s|ed)?"
-    r"|(?:propose|nominate)[sd]?)(?: to (?:read|present))?:? (?=\S)"
-)
-"""`Ada picked `, by which somebody's notes begin each paper."""
 _REMARK = (
     r"(?:a|again|also|and|another|btw|currently|discussing|favou?rite|final|first|for|fourth|from|here|here['’]s|[iI]|in|is|just|last"
     r"|let['’]s|me|mine|my|new|next|now|of|ok|okay|on|one|our|papers?|pick|presenting|read|reading|recommend|recommendation|second"
@@ -83,6 +78,10 @@ _AROUND_TITLES = (
         r"^(?:\d{1,2}/\d{0,2}|#\d{1,3}|P\d{1,3}:?|\d{1,3}(?::| ?--)|(?:TOP|(?i:wk|week|session|slot)) ?\d{1,3}[.:]?)\s+"
         r"(?=\S)"
     ),
+    re.compile(
+        r"^(?:(?:[^\W\d_a-z][\w'’-]+ ){1,2}|I |[wW]e )(?:picked|chose|brought|(?:suggest|present|recommend)(?:s|ed)"
+        r"|(?:propose|nominate)[sd])(?: to (?:read|present))?:?\s+(?=[^\w\s]?[A-Z])"
+    ),
     re.compile(r"^(?:[A-Z]\d{1,2}|\d{1,2}[A-Z])[-.]\d{1,3}[.:)]?\s+(?=\S)"),
     re.compile(r"^(?:\[?(?:pdf|bib|abs|html|code|video|slides)\]?\s+){1,6}(?=\S)", re.I),
     re.compile(
@@ -92,10 +91,10 @@ _AROUND_TITLES = (
     re.compile(r"(?<=\S)\s+\[[^\[\]]{2,40}\](?:\s*\[)?$|(?<=[\w)?!]),\s[A-Z]{3,8}\s?['’]?(?:19|20)\d\d\.?$"),
     re.compile(r"(?<=\S)\s+\([^\W\d_a-z][^\W\d_A-Z]{1,11}\)$|,\s[A-Z][a-z]{2} \d{1,2}, \d{1,2}:\d\d$"),
 )
-"""What lists put beside their titles: `2/ ` or `#2 ` of posts, `TOP 2 ` of minutes, `P2 ` or `2A-1 ` of
-programmes, `wk2 ` of plans;
-`pdf bib ` or `[pdf] [bib] `; pages, ` 15-24` or ` [p. 15-24]`; ` pdf icon`; a reference, ` [12]`;
-` [published at CVPR 23]`, `, CVPR 2023`; who presents them, ` (Ann)`, or when they came, `, May 22, 04:00`.
+"""What lists put beside their titles: `2/ ` or `#2 ` of posts, `TOP 2 ` or `Ann picked ` of minutes, `P2 ` or `2A-1 `
+of programmes, `wk2 ` of plans; `pdf bib ` or `[pdf] [bib] `; pages, ` 15-24` or ` [p. 15-24]`; ` pdf icon`; a
+reference, ` [12]`; ` [published at CVPR 23]`, `, CVPR 2023`; who presents them, ` (Ann)`, or when they came,
+`, May 22, 04:00`.
 """
 _PICTURES = re.compile(r"^[\U0001f000-\U0001faff\u2190-\u21ff\u2300-\u27bf\ufe0f\u20e3]+\s*")
 _QUOTATION = re.compile(r"[\"“„«][^\"“”„«»]+[\"”“»](?=[\s:,;–—-]\W*\w)")
@@ -135,8 +134,6 @@ def titles(listed: Sequence[Paper]) -> list[str]:
     for beside in _AROUND_TITLES:
         if sum(bool(beside.search(text)) for text in texts) >= max(2, 0.5 * len(texts)):
             texts = [beside.sub("", text) for text in texts]
-    if sum(bool(_PICKED.match(text)) for text in texts) > 1:
-        texts = [_PICKED.sub("", text, count=1) for text in texts]
     speakers = Counter(mark[1] for text in texts if (mark := _SPEAKER.match(text)))
     if speakers.total() > max(2, 0.5 * len(texts)) and max(speakers.values()) > 1:
         # each title may begin with a word and a colon, but no two with the same

@@ -18,9 +18,8 @@ from sitegen.ingest.plaintext.words import field, is_date, is_furniture, is_volu
 from sitegen.ingest.values.identifiers import find_arxiv, find_doi
 from sitegen.ingest.values.people import OTHERS
 
-_SHARE, _SOME = 0.5, 0.35
-_EXCEPTIONS = 0.2
-"""The share of titles up to which what differs is an error."""
+_SHARE, _SOME, _EXCEPTIONS = 0.5, 0.35, 0.2
+"""The last is the share of titles up to which what differs is an error."""
 _LONGEST_TITLE, _FEWEST = 250, 2
 """Characters, and texts that are the same by chance."""
 _LIKELY, _SURE = 0.5, 0.7
@@ -28,8 +27,7 @@ _LIKELY, _SURE = 0.5, 0.7
 NEAR = 10
 """Chunks behind a title that may be its authors."""
 _TIME = re.compile(r"\d{1,2}[:.h]\d\d(?:\s?[ap]\.?m\.?)?", re.I)
-_SECTION = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?")
-_ORDINAL = re.compile(r"\W*\d{1,3}\W*")
+_SECTION, _ORDINAL = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?"), re.compile(r"\W*\d{1,3}\W*")
 YEAR = re.compile(r"\(?(?:19|20)\d\d[a-z]?\)?[.:,]?")
 _DIGITS, _REMARK = re.compile(r"\d+"), re.compile(r"\W*\d+\W*|\([a-z]{3,12}(?: (?:paper|talk))?\)")
 _FAMILIES = re.compile(r"[^\W\d_a-z][\w'’-]+(?:,? (?:&|and|und|et|y|e) [^\W\d_a-z][\w'’-]+)?")
@@ -93,14 +91,18 @@ def regular_names(text: Text) -> None:
         near = [(chunk, at) for chunk, at in found if not _is_above(chunk, chunks[at], text.lines)]
         before_year = [chunk for chunk, at in near if beside is _before_title and chunks[at - 1] is not chunk]
         are_joint = any(re.search(" (?:&|and|und|et|y|e) ", chunk.text) for chunk in before_year)
-        dated = {id(chunk) for chunk in before_year if are_joint and _FAMILIES.fullmatch(chunk.text)}
-        known = {id(one) for one, _ in near if one.label == "A" or id(one) in dated or are_sure_names(one.text)}
+        lone = {id(chunk) for chunk in before_year if are_joint and _FAMILIES.fullmatch(chunk.text)}
+        families = [one for one, _ in near if _FAMILIES.fullmatch(OTHERS.sub("", one.text))]
+        # `Slow Clocks - Roy` beside `Small Maps - Lee+`
+        if sum(one.label == "A" and not _FAMILIES.fullmatch(one.text) for one in families) > _SHARE * len(entries):
+            lone |= set(map(id, families))
+        known = {id(one) for one, _ in near if one.label == "A" or id(one) in lone or are_sure_names(one.text)}
         are_all = len(near) == len(entries) and all(id(one) in known or are_names(one.text) for one, _ in near)
         # one piece for each title, with no other that its names go on in
         are_whole = are_all and labels_of(chunks).count("A") == len(entries)
         for chunk, _ in near if len(known) > (_SOME if are_all else _SHARE) * len(entries) else ():
             is_free = chunk.label in "AO" and not chunk.url and not field(chunk.text)
-            if is_free and (id(chunk) in dated or are_names(chunk.text)):
+            if is_free and (id(chunk) in lone or are_names(chunk.text)):
                 chunk.label, chunk.odds = "A", max(chunk.odds, _SURE * are_whole)
 
 
@@ -157,8 +159,7 @@ def one_side(text: Text) -> None:
 def _before_title(chunks: Sequence[Chunk], entry: range) -> Chunk | None:
     """The last chunk before a title in its line that is no year, or the one that is all of the line above."""
     line = chunks[entry.start].line
-    before = (chunks[at] for at in range(entry.start - 1, -1, -1))
-    near = takewhile(lambda chunk: chunk.line >= line - 1, before)
+    near = takewhile(lambda chunk: chunk.line >= line - 1, (chunks[at] for at in range(entry.start - 1, -1, -1)))
     last = next((chunk for chunk in near if not YEAR.fullmatch(chunk.text)), None)
     return last if last and (last.line == line or last.before == "n") else None
 
@@ -240,11 +241,9 @@ def is_other(chunk: Chunk) -> bool:
 def _kind(part: Sequence[Chunk]) -> str:
     """`S` an abstract, `A` names, `T` a title alone, `V` a volume, `?` what else may be a title, `-` for the rest."""
     labels = labels_of(part)
-    for label in "SA":
-        if labels.count(label) > 0.5 * len(labels):
-            return label
+    most = next((label for label in "SA" if labels.count(label) > 0.5 * len(labels)), "")
     other = "V" if is_volume(part[0].text) else "?"
-    return "T" if set(labels) <= {*"Tt"} else "-" if set(labels) & {*"ALUJKD"} else other
+    return most or ("T" if set(labels) <= {*"Tt"} else "-" if set(labels) & {*"ALUJKD"} else other)
 
 
 def regular_votes(text: Text) -> None:

@@ -91,6 +91,7 @@ from sitegen.ingest.values import prose
         ("Ann Lee, Example College Ulm; Bo Cho", ["Ann Lee", "Bo Cho"]),
         ("Ann Leeᵃ, Bo Choᵃ,ᵇ, Cy Royᶜ", ["Ann Lee", "Bo Cho", "Cy Roy"]),
         ("Ann Lee and Bo Cho, KU Leuven", ["Ann Lee", "Bo Cho"]),
+        ("Ann Lee and Bo Cho, ETH Zurich; Cy Roy, KIT", ["Ann Lee", "Bo Cho", "Cy Roy"]),
         ("Ann Lee, Cy Roy, and Bo Cho, Example Group", ["Ann Lee", "Cy Roy", "Bo Cho"]),
         ("Ann Lee and Bo Cho, Meta; Cy Roy, Amazon Science", ["Ann Lee", "Bo Cho", "Cy Roy"]),
         ("AB Lee and CD Cho, MIT Media Lab; EF Roy, ETH Zurich", ["AB Lee", "CD Cho", "EF Roy"]),
@@ -361,7 +362,7 @@ def test_what_is_behind_most_titles_in_brackets_or_is_a_meeting_with_its_year_is
     assert titles([Paper(Item("T", title, 0, 0, 1.0)) for title in (listed[0], *names[1:])])[0] != names[0]
 
 
-@pytest.mark.parametrize("written", ["{number}-{title}", "{title} [{reference}]"])
+@pytest.mark.parametrize("written", ["{number}-{title}", "{title} [{reference}]", "Ann picked {title}"])
 def test_what_stands_beside_most_titles_of_a_list_is_none_of_them(written: str) -> None:
     known = ["Slow Clocks", "A Map of Sundials", "Hourglasses for All", "Waiting"]
     rows = [written.format(title=title, number=at, reference=7 * at) for at, title in enumerate(known, 1)]

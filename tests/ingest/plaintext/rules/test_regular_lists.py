@@ -297,3 +297,13 @@ def test_a_line_in_brackets_is_no_title_above_names() -> None:
     assert corrected(labelled("TATAOA", rows), [regular_titles]) == "TATATA"
     rows[4] = "(Clocks and Maps; Example Hall)"
     assert corrected(labelled("TATAOA", rows), [regular_titles]) == "TATAOA"
+
+
+def test_a_family_name_alone_is_one_where_others_are_the_first_of_more() -> None:
+    def labels(*behind: str) -> str:
+        rows = [f"{title} - {name}" for title, name in zip((*TITLES, "Last Words of Rooms"), behind, strict=True)]
+        return corrected(labelled("TATATATO", rows), [regular_names])
+
+    assert labels("Lee+", "Cho et al.", "Sun+", "Roy") == "TATATATA"
+    assert labels("Ann Lee", "Bo Cho", "Cy Sun", "Poster") == "TATATATO"
+    assert labels("Monday", "Tuesday", "Friday", "Sunday") == "TATATATO"
