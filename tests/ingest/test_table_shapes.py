@@ -309,6 +309,8 @@ def test_a_column_of_papers_with_their_links_is_that_of_the_titles() -> None:
     digest, _ = read(f"status\tpaper (link)\tfirst author\n{rows}")
     assert [entry.facts.title for entry in digest.entries] == [DEPTH, HOPE]
     assert digest.entries[0].facts.arxiv == "2502.05795"
+    last, _ = read(f"title\tlast author\tyear\n{DEPTH}\tA. Lee\t2025\n{HOPE}\tB. Cho\t2024\n")
+    assert [entry.facts.authors[0].name for entry in last.entries] == ["A. Lee", "B. Cho"]
     beside, _ = read(f"title\tpaper (link)\n{DEPTH}\tThe one that we read\n")
     assert [entry.facts.title for entry in beside.entries] == [DEPTH]
 

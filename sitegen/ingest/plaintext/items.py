@@ -13,6 +13,7 @@ from sitegen.ingest.plaintext.chunks import Chunk
 from sitegen.ingest.plaintext.lines.layout import Line, is_rest
 from sitegen.ingest.plaintext.people import INVERTED
 from sitegen.ingest.plaintext.words import is_label
+from sitegen.ingest.sources.columns import column
 
 _MERGED = "ASVKM"
 _BRIEF = 90
@@ -37,6 +38,7 @@ _PLACE, _PARTED = re.compile(r"\s\([^()]*\)"), re.compile(r"[,;&]|\band$")
 """Where somebody works, and what stands between names."""
 _FAMILY_FIRST = re.compile(r"(?:[a-z'’]{1,4} ){0,3}[^\s,]+,")
 """How `Lee, Ann` and `de la Roy, Bo` begin, and `Ann Lee, Bo Cho` does not."""
+_WHOLE_NAME = re.compile(r"\S.* .*[^.]")
 _BROKEN = re.compile(r"[^\W\d_]-$")
 
 
@@ -84,7 +86,8 @@ def items_of(text: Text) -> Iterator[Item]:
         if label == "O" and is_in_sentence and _goes_on(before, chunk):
             label = "S"
         is_named = bool(ABSTRACT.fullmatch(before))
-        if item is not None and not (is_named and other) and _continues(item, label, other, lines, chunk):
+        is_parted = (is_named or (label == "A" and column(before.strip(" :"))[0] == "authors")) and other
+        if item is not None and not is_parted and _continues(item, label, other, lines, chunk):
             joins.extend(item, chunk, interrupted=bool(other))
             item.odds = min(item.odds, chunk.odds)
             other = 0
@@ -157,11 +160,14 @@ class _Joins:
 
     def extend(self, item: Item, chunk: Chunk, *, interrupted: bool) -> None:
         _add_link(item, chunk)
-        if chunk.line == item.last and not interrupted:
+        above = self._lines[item.last].text
+        named = above[self._start : self._end]
+        is_whole = not _PARTED.search(_PLACE.sub("", named)) and chunk.text[:1] not in ",;&"
+        # `Ann Lee  Bo Cho`, as a browser copies names that are buttons
+        is_beside = item.label == "A" and chunk.before in "tw" and is_whole and bool(_WHOLE_NAME.fullmatch(named))
+        if chunk.line == item.last and not (interrupted or is_beside):
             self._end = chunk.end
             return
-        above = self._lines[item.last].text
-        is_whole = not _PARTED.search(_PLACE.sub("", above[self._start : self._end])) and chunk.text[:1] not in ",;&"
         before = self._flushed(item)
         self._start, self._end = chunk.start, chunk.end
         line = self._lines[chunk.line]
@@ -174,7 +180,7 @@ class _Joins:
             item.paragraphs[-1] = before[:-1]
         elif item.label == "A" and _are_inverted(before) and INVERTED.fullmatch(chunk.text):
             item.paragraphs[-1] += "; "
-        elif item.label == "A" and is_whole and not is_rest(unmarked(above), unmarked(line.text)):
+        elif item.label == "A" and (is_beside or (is_whole and not is_rest(unmarked(above), unmarked(line.text)))):
             item.paragraphs[-1] += ", "
         else:
             item.paragraphs[-1] += " "

@@ -47,7 +47,8 @@ _CUT = re.compile(r"(?:…|\.\.\.|\d (?:more|authors?))\W*$")
 """How other things than names end as well, `Clocks …`, `Show 3 more`."""
 ASIDE = re.compile(r"\([^()]*\)|（[^（）]*）")
 _MARKS = re.compile(
-    r"[*†‡§¶#○◯◎∗⋆¹²³⁴⁵⁶⁷⁸⁹⁰ᵃᵇᶜᵈᵉᶠᵍʰ]+|(?<=[^\W\d_])(?:\d+(?:,\d+)*(?=[,;.\s]|$)|(?:\s\d{1,2}|\s0\d{3})+(?=\s?[,;:.]|$))"
+    r"[*†‡§¶#○◯◎∗⋆¹²³⁴⁵⁶⁷⁸⁹⁰ᵃᵇᶜᵈᵉᶠᵍʰ]+"
+    r"|(?<=[^\W\d_])(?:\d+(?:,\d+)*(?! Team\b)(?=[,;.\s]|$)|(?:\s\d{1,2}|\s0\d{3})+(?=\s?[,;:.]|$))"
     r"|\bet al\.?(?=,)|(?<=[^\W\d_])\s?\$\s?(?:\{\})?\^[^$\s]{1,24}\$"
     r"|(?<=\S)\s*(?:\([^()]*(?:\([^()]*\)[^()]*)?\)|（[^（）]*）|\[[^\[\]]*\])|(?<=[\w)])\s*\([^()]*$|\[\[|^\(|\)$|\]\]|[\"“”]"
 )
@@ -56,6 +57,8 @@ _EMPLOYER = re.compile(r"\s[—–]\s(?!.*\s[—–]\s).*")
 _FROM = re.compile(r"(?:^|[,;]\s*)from [^\W\d_a-z].*$")
 _MONTH_BEFORE = re.compile(r"([^\W\d_]{3,9})\.? (?:19|20)\d\d\b[,;.\s]*")
 """When something came out, and where nameless authors work: `Feb 2021, from Example Labs & Sons`."""
+_DASH, _PLUS = re.compile(r"\s[—–]\s"), re.compile(r"(?<=[^\W\d_])\+(?=[^\W\d_])")
+"""`Ann Lee — Bo Cho`, `Lee+Cho`"""
 _BRACES = re.compile(r"\{([^{}\\]{2,60})\}")
 """`{Ann Lee}, {Bo Cho}`, as edbrowse shows links."""
 _HONORIFIC = re.compile(rf"(?<![^\s,;&(])(?:{vocabulary.any_of('honorific')}\s?)+(?=[^\W\d_a-z])")
@@ -88,7 +91,7 @@ _VOLUME_BEHIND = re.compile(
     r"(\s(?:and|und|et|&)\s[^,;\d]{1,60}),\s+(?=[^\W\d_a-z])[^\d,;]{1,60}\s(?!(?:19|20)\d\d)\d{2,4}$"
 )
 """`Ann Lee and Bo Cho, Clock Letters 12`: behind the last one stands no other name."""
-_DOTS = re.compile(r"\s*[|·•∙⋅]\s*|(?<=\w)\s?(?:…|\.\.\.)\s?(?=\w)|\s\+\s(?=[^\W\d_a-z])")
+_DOTS = re.compile(r"\s*[|·•∙⋅]\s*|(?:(?<=\w)|[,;]\s)\s?(?:…|\.\.\.)\s?(?=\w)|\s\+\s(?=[^\W\d_a-z])")
 _DOTS_BETWEEN = re.compile(_DOTS.pattern.replace("·", "") + r"|(?<![\u3400-\u9fff]{3})·(?![\u3400-\u9fff]{3})")
 """But none that stands in a name which is written as it sounds, with more signs than Chinese names: `史密斯·安娜`."""
 _MORE_AUTHORS = re.compile(
@@ -138,7 +141,7 @@ def names(text: str) -> list[str]:
     >>> names("by Ann Lee, Bo Cho and Cy Roy et al."), names("Lee, A., Cho, B., & Roy, C.")
     (['Ann Lee', 'Bo Cho', 'Cy Roy'], ['Lee, A.', 'Cho, B.', 'Roy, C.'])
     """
-    if PROPOSED.match(text) or re.search(r"[,;]\s*(?:\.\.\.|…)\s*,?\s*\w", text):
+    if PROPOSED.match(text) or re.search(r"[,;]\s*(?:\.\.\.|…)\s*,\s*\w", text):
         # who proposes a paper is none of its authors; or the middle is left out
         return []
     text = text.replace("；", "; ")
@@ -156,7 +159,10 @@ def names(text: str) -> list[str]:
     text = text.strip("_/ ")
     text = YEAR_BEHIND.sub("", WHEN.sub("", _MORE_AUTHORS.sub(",", " ".join(text.split()))))
     text = _LEAD.sub("", OTHERS.sub("", text).strip())
-    text = _EMPLOYER.sub("", _MARKS.sub("", text))
+    text = _MARKS.sub("", text)
+    dashed = _DASH.split(text)
+    are_parted = all(people_share(part) == (1, 1.0) and not _is_place(["", part]) for part in dashed)
+    text = ", ".join(dashed) if are_parted else _EMPLOYER.sub("", text)
     # a journal stands behind `Lee, Ann -- Clock J. -- 2019`, and more people behind `Ann Lee -- Bo Cho`
     text = before if INVERTED.fullmatch(before := text.partition(" -- ")[0]) else text
     dot = "." if _LAST_INITIAL.search(text) else ""
@@ -174,7 +180,7 @@ def names(text: str) -> list[str]:
         # `Ann Lee, Bo Cho, Example University; Cy Roy, Example Labs`, and names with pages behind them
         text = ", ".join(listed)
     text = _PLACE.sub("", text).strip(" ,;") or text
-    text = _SLASHED.sub(lambda listed: listed[0].replace("/", " / "), text)
+    text = _PLUS.sub(" / ", _SLASHED.sub(lambda listed: listed[0].replace("/", " / "), text))
     if two := _TWO_FAMILIES.fullmatch(text) or (_TWO_ASIDE.fullmatch(text) if is_aside else None):
         return [two[1], two[2]]
     # where a line ends with the sign, a comma joins it to the next
@@ -279,7 +285,7 @@ def are_names(text: str) -> bool:
 
 def _without_asides(text: str) -> str:
     """What stands outside of parentheses, or between the only ones, without a year behind it."""
-    return YEAR_BEHIND.sub("", ASIDE.sub("", text).strip(AROUND) or text.strip(AROUND))
+    return YEAR_BEHIND.sub("", ASIDE.sub("", text).strip(AROUND).lstrip(".") or text.rstrip(".").strip(AROUND))
 
 
 def are_sure_names(text: str) -> bool:

@@ -15,6 +15,7 @@ from sitegen.ingest.plaintext.citations import names_in_form
 from sitegen.ingest.plaintext.items import Item
 from sitegen.ingest.plaintext.papers.assembly import Paper
 from sitegen.ingest.plaintext.people import names
+from sitegen.ingest.plaintext.words import words
 from sitegen.ingest.values import families
 from sitegen.ingest.values.people import AND
 from sitegen.text import dates
@@ -122,9 +123,20 @@ def authors_of(paper: Paper) -> list[str]:
         parts = item.paragraphs if ";" in item.text else [item.text]
         listed = [name for part in parts for name in names(part)]
         is_speaker = len(item.paragraphs) > 1 and not {*listed[:1]}.isdisjoint(listed[1:])
+        if _are_same(known, listed):
+            known = max(known, listed, key=lambda told: len("".join(told)))
+            continue
         if known and all(map(_INITIALS_LAST.search, known)) and not any(map(_INITIALS_LAST.search, listed)):
             # a journal below `Lee AB, Cho C`
             continue
         known = [] if set(known) < set(listed) else known
         known += [] if set(listed) <= set(known) else listed[is_speaker:]
     return known
+
+
+def _are_same(first: Sequence[str], second: Sequence[str]) -> bool:
+    """Whether two lists name the same people: `Lee, A.; Cho, B.` and `Lee, Ann; Cho, Bo`."""
+    pairs = [({*words(one)}, {*words(other)}) for one, other in zip(first, second, strict=False)]
+    initials = [({word[0] for word in one}, {word[0] for word in other}) for one, other in pairs]
+    are_alike = all(one <= other or other <= one for one, other in initials)
+    return 0 < len(first) == len(second) and are_alike and all(max(map(len, a & b), default=0) > 1 for a, b in pairs)

@@ -26,12 +26,12 @@ _LIKELY, _SURE = 0.5, 0.7
 """The probability of a title from which on a line is rather one than not, and that of names where all have theirs."""
 NEAR = 10
 """Chunks behind a title that may be its authors."""
-_TIME = re.compile(r"\d{1,2}[:.h]\d\d(?:\s?[ap]\.?m\.?)?", re.I)
-_SECTION, _ORDINAL = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?"), re.compile(r"\W*\d{1,3}\W*")
+_TIME, _ORDINAL = re.compile(r"\d{1,2}[:.h]\d\d(?:\s?[ap]\.?m\.?)?", re.I), re.compile(r"\W*\d{1,3}\W*")
+_SECTION = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?|[A-Z]{1,2}-?\d{1,3}[.:]?")
 YEAR = re.compile(r"\(?(?:19|20)\d\d[a-z]?\)?[.:,]?")
 _DIGITS, _REMARK = re.compile(r"\d+"), re.compile(r"\W*\d+\W*|\([a-z]{3,12}(?: (?:paper|talk))?\)")
 _FAMILIES = re.compile(r"[^\W\d_a-z][\w'’-]+(?:,? (?:&|and|und|et|y|e) [^\W\d_a-z][\w'’-]+)?")
-"""`Lee & Cho`, which names nobody but before a year; `Roy` does so only beside others, as `Math` is a field."""
+"""`Lee & Cho` before a year or beside `Sun et al.`; `Roy` is a name only beside others, as `Math` is a field."""
 _PLAIN_COUNT = re.compile(r"(?!\d{1,2}\.\d\d$)\d{1,4}(?:[.,]\d{1,3})?k?")
 """But no time, `10.30`."""
 
@@ -91,12 +91,10 @@ def regular_names(text: Text) -> None:
         near = [(chunk, at) for chunk, at in found if not _is_above(chunk, chunks[at], text.lines)]
         before_year = [chunk for chunk, at in near if beside is _before_title and chunks[at - 1] is not chunk]
         are_joint = any(re.search(" (?:&|and|und|et|y|e) ", chunk.text) for chunk in before_year)
-        lone = {id(chunk) for chunk in before_year if are_joint and _FAMILIES.fullmatch(chunk.text)}
-        families = [one for one, _ in near if _FAMILIES.fullmatch(OTHERS.sub("", one.text))]
-        # `Slow Clocks - Roy` beside `Small Maps - Lee+`
-        if sum(one.label == "A" and not _FAMILIES.fullmatch(one.text) for one in families) > _SHARE * len(entries):
-            lone |= set(map(id, families))
-        known = {id(one) for one, _ in near if one.label == "A" or id(one) in lone or are_sure_names(one.text)}
+        are_cited = 2 * sum(bool(OTHERS.search(chunk.text)) for chunk, _ in near) > len(entries)
+        alone = [chunk for chunk, _ in near if chunk.before != "n"] if are_cited else before_year if are_joint else []
+        dated = {id(chunk) for chunk in alone if _FAMILIES.fullmatch(chunk.text)}
+        known = {id(one) for one, _ in near if one.label == "A" or id(one) in dated or are_sure_names(one.text)}
         are_all = len(near) == len(entries) and all(id(one) in known or are_names(one.text) for one, _ in near)
         # one piece for each title, with no other that its names go on in
         are_whole = are_all and labels_of(chunks).count("A") == len(entries)

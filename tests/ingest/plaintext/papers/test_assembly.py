@@ -259,6 +259,8 @@ def test_the_names_of_what_is_no_paper_are_not_those_of_the_paper_above() -> Non
     assert [len(paper.fields["A"]) for paper in listed] == [1] * 5
     (alone,) = assembled("T Clocks", "A Ann Lee", "O and", "O with", "O help", "", "A Bo Cho")
     assert len(alone.fields["A"]) == 2
+    (told,) = assembled("A Lee A., Cho B.", "OA Author full names: Lee, Ann; Cho, Bo", "T Clocks")
+    assert len(told.fields["A"]) == 2
 
 
 def test_below_names_stands_what_the_same_paper_says() -> None:

@@ -160,3 +160,21 @@ def test_marks_of_footnotes_are_no_part_of_names(mark: str) -> None:
     assert read("### {title}\n{names}", [[f"Bo Li<sup>{mark}</sup>", "Ann Wu"], ["Cy Roy"]])[0] == ["Bo Li", "Ann Wu"]
     (paper,) = listed("Ann Lee, Bo Cho$^{*}$, Cy Roy$^\\dag$")
     assert authors_of(paper) == ["Ann Lee", "Bo Cho", "Cy Roy"]
+
+
+def test_authors_that_are_told_in_short_and_in_full_are_told_once() -> None:
+    def read_names(*lines: str) -> list[str]:
+        paper = Paper(Item("T", "Slow Clocks", 0, 0, 1.0))
+        paper.fields["A"] = [Item("A", told, 1, 1, 1.0, paragraphs=[told]) for told in lines]
+        return authors_of(paper)
+
+    full = "Lee, Ann (57201); Cho, Bo (57202); van der Roy, Cy (57203)"
+    assert read_names("Lee A.; Cho B.; van der Roy C.", full) == ["Lee, Ann", "Cho, Bo", "van der Roy, Cy"]
+    assert len(read_names("Lee, A.; Cho, B.", "Sun, A.; Fox, B.")) == 4
+    assert len(read_names("Ann Lee", "Bo Lee")) == 2
+
+
+@pytest.mark.parametrize("sign", ["  ", "\t"])
+def test_names_that_only_room_parts_are_several(sign: str) -> None:
+    people = [["Ann Lee", "Bo Cho"], ["Cy Roy", "Dee van der Fox", "Ed Berg"], ["Flo Hart"], ["Gus Ito", "Hal Jin"]]
+    assert read("{title}\n{names}\nComputer Science\n2025\n", people, sign) == people

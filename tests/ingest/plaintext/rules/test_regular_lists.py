@@ -37,6 +37,7 @@ def test_right_behind_titles_stand_names_where_they_do_behind_most() -> None:
     assert labels("TOTOTATO", "M. Roy") == "TOTOTATO"
     assert labels("TOTATATO", "M. Roy") == "TATATATA"
     assert labels("TOTATOTO", "M. Roy") == "TOTATOTO"
+    assert labels("TATATATO", "(M. Roy et al.).") == "TATATATA"
     people = ("Ann Lee", "Bo Cho + 6 others", "Cy Roy", "Dee Fox")
     listed = [f"{name}: {title}" for name, title in zip(people, (*TITLES, "Last Words"), strict=True)]
     assert corrected(labelled("ATATOTOT", listed), [regular_names]) == "ATATATAT"
@@ -54,6 +55,8 @@ def test_where_all_else_is_titles_and_abstracts_a_line_between_them_is_a_title_w
 
 def test_the_number_of_its_section_is_no_part_of_a_title() -> None:
     rows = [part for title in (*TITLES[:2], f"2.3\t{TITLES[2]}") for part in (title, "Ann Lee, Bo Cho")]
+    assert corrected(labelled("TATAOOA", rows), [regular_titles]) == "TATAOTA"
+    rows[4] = f"P3\t{TITLES[2]}"
     assert corrected(labelled("TATAOOA", rows), [regular_titles]) == "TATAOTA"
 
 
@@ -299,11 +302,17 @@ def test_a_line_in_brackets_is_no_title_above_names() -> None:
     assert corrected(labelled("TATAOA", rows), [regular_titles]) == "TATAOA"
 
 
-def test_a_family_name_alone_is_one_where_others_are_the_first_of_more() -> None:
+def test_a_name_alone_behind_a_title_is_one_where_others_are_cited() -> None:
     def labels(*behind: str) -> str:
-        rows = [f"{title} - {name}" for title, name in zip((*TITLES, "Last Words of Rooms"), behind, strict=True)]
-        return corrected(labelled("TATATATO", rows), [regular_names])
+        rows = [f"- {title} - {names}" for title, names in zip(TITLES, behind, strict=True)]
+        return corrected(labelled("TATATO", rows), [regular_names])
 
-    assert labels("Lee+", "Cho et al.", "Sun+", "Roy") == "TATATATA"
-    assert labels("Ann Lee", "Bo Cho", "Cy Sun", "Poster") == "TATATATO"
-    assert labels("Monday", "Tuesday", "Friday", "Sunday") == "TATATATO"
+    assert labels("Lee+", "Cho et al.", "Roy") == "TATATA"
+    assert labels("Lee+", "Cho et al.", "for Bo") == "TATATO"
+    assert labels("Lee+", "Cho et al.", "Ann Lee et al.") == "TATATA"
+    below = [
+        row for title, names in zip(TITLES, ("Lee+", "Cho et al.", "Download"), strict=True) for row in (title, names)
+    ]
+    assert corrected(labelled("TATATO", below), [regular_names]) == "TATATO"
+    assert labels("Ann Lee", "Bo Cho", "Roy") == "TATATO"
+    assert labels("Monday", "Tuesday", "Sunday") == "TATATO"
