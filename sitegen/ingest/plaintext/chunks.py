@@ -98,7 +98,7 @@ _STAMP = re.compile(
 _DAY = r"[\[(]?(?:\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./](?:\d\d){1,2})[\])]?:?\s+"
 _LOGGED = re.compile(
     rf"(?:x )?(?:\([A-Z]\) )?(?:{_DAY}){{1,2}}(?=[^\W\d][\w'’,:-]*\s+(?:\S+\s+){{2}})"
-    r"|\[[^\[\]]{0,24}\d[^\[\]]{0,9}\]:?\s+(?=[^\W\d_a-z]\S*\s+\S+\s)"
+    r"|\[[^\[\]]{0,24}\d[^\[\]]{0,9}\]:?\s+(?=[^\W\d_a-z]\S*\s+\S+\s)|(?:19|20)\d\d[A-Za-z&][\w&.]{13}[A-Z]\s+(?=\S)"
 )
 """What lines of logs and lists of tasks begin with: a day, or a mark, a priority and one or two; and `[Apr 2]`."""
 _NEVER_OPENS = re.compile(r"(?<=\w)_+(?=\s|$)")
@@ -119,7 +119,6 @@ _FAMILY = re.compile(r"\w+ [^\s,;]+(?:[,;]|$| (?:and|und|et|e|&) )")
 """`von Roy`, which ends a name behind a given name, and `di Ann Lee` does not."""
 _OPEN_QUOTATION = re.compile(r"(?:«[^»]*|„[^“”]*)$")
 _LONG, _NEAR = 500, 260
-_Piece = tuple[str, str, str, str, int]
 
 
 def chunks(text_lines: Sequence[Line]) -> list[Chunk]:

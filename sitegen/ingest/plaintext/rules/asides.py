@@ -6,12 +6,11 @@ Each of the `RULES` corrects the labels of a text, or takes chunks out of it, in
 from __future__ import annotations
 
 import re
-from collections import Counter
 from itertools import pairwise, takewhile
 
 from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
 from sitegen.ingest.plaintext.items import Text
-from sitegen.ingest.plaintext.words import is_volume, people_share
+from sitegen.ingest.plaintext.words import is_volume
 from sitegen.text.addresses import is_host_name
 from sitegen.text.folding import letters
 
@@ -39,10 +38,13 @@ _FILE = re.compile(
 _SHARED = re.compile(
     r"(?:Save|Salva|Guardar|Speichern|Enregistrer|Salvar|Opslaan|Zapisz|Spara)"
     r"(?:(?: su| en| on| auf| sur| no)?(?: (?:Twitter|X|LinkedIn|Facebook))+)?|Free (?:PMC )?article"
+    r"|Limited Capacity .{4,20}"
 )
-"""Buttons below the papers of an alert of Google Scholar's, and of PubMed's results."""
+"""Buttons below the papers of an alert of Google Scholar's, and of PubMed's results; Sched's seats."""
 _ADDRESS = re.compile(r"[^\W\d_]{2,12}\s?: [^<>]{0,80}<[^<>\s@]{1,80}@[^<>\s@]{1,80}>")
 """Who sent a mail, or got it: `De : Ann Lee <ann@example.org>`."""
+_BIBCODE = re.compile(r"(?:19|20)\d\d[A-Za-z&][\w&.]{13}[A-Z]")
+"""As NASA's ADS names papers, in a line of its own above their titles: `2024Clock..12..345L`."""
 _PICTURE = re.compile(r"[^\W\d_].{1,60} Profile Picture")
 """As the ACM's pages call the picture of an author, whose name stands below it."""
 _FEED = re.compile(r"[\w.*-]{2,20} updates on arXiv\.org")
@@ -64,16 +66,6 @@ _HONOURED = re.compile(r"\b(?:reviewers|chairs|volunteers|committee|jury)(?: awa
 """Before people who wrote none of the papers there: `Best Reviewers`, `The jury (Ann Lee, Bo Cho)`."""
 _CARD = 4
 """Lines of what social networks show of a page that somebody links to."""
-
-
-def _senders(text: Text) -> None:
-    """Who writes of a paper is none of its authors: `Ann Lee: "Slow Clocks"` above `Bo Cho: thanks, will read!`."""
-    said = [row for row in rows_of(text.chunks) if row[0].text[-1] in ":：" and people_share(row[0].text) == (1, 1)]
-    times = Counter(row[0].text for row in said)
-    remarks = (row[1].text for row in said if "T" not in labels_of(row) and len(row) > 1)
-    are_messages = any(remark[0].islower() and " " in remark for remark in remarks)
-    for row in said if are_messages and max(times.values()) > 1 else ():
-        relabel(row[:1], "A", "O")
 
 
 def _entries(text: Text) -> None:
@@ -102,7 +94,11 @@ def _shown_beside(text: Text) -> None:
         line = text.lines[chunk.line]
         is_study = chunk.label != "t" or (are_several and chunk.text == line.text)
         is_whole = any(whole.fullmatch(line.mark + line.text) for whole in (_ADDRESS, _FEED, _FILE, _PICTURE, _SHARED))
-        is_whole = is_whole or (chunk.label in "Tt" and bool(_LEADS.fullmatch(chunk.text)))
+        is_whole = (
+            is_whole
+            or bool(_BIBCODE.fullmatch(chunk.text))
+            or (chunk.label in "Tt" and bool(_LEADS.fullmatch(chunk.text)))
+        )
         return bool(is_whole or _BLOCK.fullmatch(line.text) or (is_study and _FIELDS_OF_STUDY.fullmatch(chunk.text)))
 
     shown = [is_shown(chunk) for chunk in text.chunks]
@@ -165,7 +161,6 @@ def _cards(text: Text) -> None:
 
 
 RULES = (
-    _senders,
     _entries,
     _shown_beside,
     _studies_behind_names,

@@ -6,6 +6,7 @@ In one line nobody can tell, as titles have commas too. Where most lines of a li
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
@@ -13,7 +14,7 @@ from msgspec import structs
 
 from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
 from sitegen.ingest.plaintext.items import Text, unmarked
-from sitegen.ingest.plaintext.people import are_names, are_people
+from sitegen.ingest.plaintext.people import ASIDE, CAPITALS, are_names, are_people, are_people_with_places
 from sitegen.ingest.plaintext.rules.regular_lists import YEAR
 from sitegen.ingest.plaintext.words import people_share, words
 from sitegen.ingest.values.people import AND, AND_LAST, OTHERS
@@ -129,6 +130,40 @@ def people_with_places(text: Text) -> None:
         row[0].text, row[0].end, row[0].label = name, len(name) + 1, "A"
 
 
+def people_before_titles(text: Text) -> None:
+    """Who works where, alone in a line, is no title, and below one begins: `Ann Lee (Example University)`."""
+    rows = rows_of(text.chunks)
+    for row, below in pairwise([*rows, [Chunk("", -1)]]):
+        line = text.lines[row[0].line].text
+        if labels_of(row) in ("T", "t") and are_people_with_places(line) and are_people(ASIDE.sub("", line)):
+            relabel(below[:1], "t", "T")
+            row[0].label = "A"
+
+
+def places_above_names(text: Text) -> None:
+    """A place alone in a line right above several names is none of them: `ETH Zurich` above `Ann Lee, Bo Cho`."""
+    for row, below in pairwise(rows_of(text.chunks)):
+        is_place = len(row) == 1 and "," not in row[0].text and bool(CAPITALS.search(row[0].text))
+        if is_place and row[0].label + below[0].label == "AA" and "," in below[0].text:
+            row[0].label = "O"
+
+
+def columns_behind(text: Text) -> None:
+    """What stands behind several titles is none's, nor where only a space parts it: `Slow Clocks of the Wor arXiv`."""
+    pairs = [
+        pair
+        for row in rows_of(text.chunks)
+        for pair in pairwise(row)
+        if pair[0].label in "Tt" and pair[1].label not in "Tt"
+    ]
+    behind = Counter(chunk.text for _, chunk in pairs if chunk.label + chunk.before == "Ot")
+    for title, _ in pairs:
+        ends = title.text.rsplit(" ", _LONGEST_NAME)
+        names = [" ".join(ends[at:]) for at in range(1, len(ends))]
+        if name := next((name for name in names if behind[name] > 1), ""):
+            _cut(text.chunks, title, len(title.text) - len(name), "O")
+
+
 def _who_works(line: str) -> str:
     """The name of a person in a line that says besides where they work, and nothing else; empty for any other line."""
     name, *places = line.split(",")
@@ -156,16 +191,6 @@ def names_in_journals(text: Text) -> None:
         text.chunks[:] = [new for chunk in text.chunks for new in anew.get(id(chunk), [chunk])]
 
 
-def led_names(text: Text) -> None:
-    """Names below a title are none of it behind the word that names below other titles begin with: `by Ann Lee`."""
-    rows = rows_of(text.chunks)
-    below = [row for above, row in pairwise(rows) if {*labels_of(above)} <= {*"TtL"} and labels_of(row[:1]) != "T"]
-    leads = {_first_word(row[0]) for row in below if row[0].label == "A" and _first_word(row[0]).islower()}
-    for row in below:
-        if row[0].label in "tO" and _first_word(row[0]) in leads and are_names(row[0].text.partition(" ")[2]):
-            row[0].label = "A"
-
-
 def journals_behind(text: Text) -> None:
     """A journal in italics behind a title and names is no other title, and none is a part of the title before it.
 
@@ -179,10 +204,6 @@ def journals_behind(text: Text) -> None:
             is_set_off = is_named and chunk.label == "T" and "i" in chunk.style
             if is_set_off or (chunk.before == "." and chunk.label == "t" and _JOURNAL.fullmatch(chunk.text)):
                 relabel(row[at:], "Tt", "V")
-
-
-def _first_word(chunk: Chunk) -> str:
-    return chunk.text.lstrip("(").partition(" ")[0]
 
 
 def _goes_on(last: Chunk, chunk: Chunk) -> bool:
@@ -242,7 +263,9 @@ RULES = (
     systems,
     continued_names,
     people_with_places,
+    people_before_titles,
+    places_above_names,
+    columns_behind,
     names_in_journals,
-    led_names,
     journals_behind,
 )

@@ -100,7 +100,7 @@ def regular_names(text: Text) -> None:
         are_whole = are_all and labels_of(chunks).count("A") == len(entries)
         for chunk, _ in near if len(known) > (_SOME if are_all else _SHARE) * len(entries) else ():
             is_free = chunk.label in "AO" and not chunk.url and not field(chunk.text)
-            if is_free and (id(chunk) in lone or are_names(chunk.text)):
+            if is_free and (id(chunk) in dated or are_names(chunk.text)):
                 chunk.label, chunk.odds = "A", max(chunk.odds, _SURE * are_whole)
 
 

@@ -9,13 +9,15 @@ from sitegen.ingest import ingest
 from sitegen.ingest.plaintext.chunks import chunks
 from sitegen.ingest.plaintext.lines import lines
 from sitegen.ingest.plaintext.rules.inline_names import (
+    columns_behind,
     continued_names,
     inline_names,
     inline_venues,
     journals_behind,
-    led_names,
     names_in_journals,
+    people_before_titles,
     people_with_places,
+    places_above_names,
     systems,
 )
 from tests.ingest.plaintext.labelled import corrected, labelled
@@ -128,12 +130,6 @@ def test_names_that_are_links_go_on_in_the_next_line() -> None:
     assert corrected(labelled("TAO", ["Slow Clocks", links[0], "Cy Roy"]), [continued_names]) == "TAO"
 
 
-def test_names_behind_the_word_that_others_begin_with_end_no_title() -> None:
-    named = [TITLES[1], "di Ann Lee e Bo Cho", TITLES[2]]
-    assert corrected(labelled("TATt", [*named, "di Cy Roy"]), [led_names]) == "TATA"
-    assert corrected(labelled("TATt", [*named, "di tutto il mondo"]), [led_names]) == "TATt"
-
-
 def test_names_end_where_the_journal_begins_that_in_parts_from_them() -> None:
     rows = [row for title in TITLES[1:3] for row in (title, "Ann Lee, Bo Cho in Clock Letters")]
     third = "Ann Lee... Cy Roy in Proceedings of Clocks: Small Maps"
@@ -167,15 +163,6 @@ def test_lone_words_in_brackets_are_systems_where_most_look_like_one() -> None:
     assert labels("ClockNet", "VMap", "Dreamer") == "TOTOTO"
     assert labels("Lee", "Cho", "McRoy") == "TATATA"
     assert labels("ClockNet", "Cho et al.", "Lee") == "TATATA"
-
-
-def test_names_behind_with_are_authors_where_others_are() -> None:
-    rows = [
-        row for title in TITLES[1:3] for row in (f"{title} [pdf](https://a.example/1)", "(with Ann Lee and Bo Cho)")
-    ]
-    assert corrected(labelled("TLATLO", rows), [led_names]) == "TLATLA"
-    rows[-1] = "(with slides)"
-    assert corrected(labelled("TLATLO", rows), [led_names]) == "TLATLO"
 
 
 def test_a_journal_is_neither_a_title_nor_the_end_of_one() -> None:
@@ -214,3 +201,28 @@ def test_other_people_titles_and_journals_behind_a_name_are_no_place_to_work_at(
     for chunk in text.chunks:
         chunk.label = "T" if chunk.text == "Small Maps" else "O"
     assert "A" not in corrected(text, [people_with_places])
+
+
+def test_who_works_where_alone_in_a_line_is_no_title() -> None:
+    people = "Ann Lee (Example University, Chile)"
+    assert corrected(labelled("Tt", [people, TITLES[1]]), [people_before_titles]) == "AT"
+    both = [people, "Cy Roy (Institute of Maps)", TITLES[1]]
+    assert corrected(labelled("Ttt", both), [people_before_titles]) == "AAT"
+    assert corrected(labelled("TOt", ["Small Maps (Oral)", TITLES[1]]), [people_before_titles]) == "TOt"
+
+
+def test_a_place_right_above_several_names_is_none_of_them() -> None:
+    assert corrected(labelled("TAA", [TITLES[1], "ETH Zurich", "Ann Lee, Bo Cho"]), [places_above_names]) == "TOA"
+    assert corrected(labelled("TAA", [TITLES[1], "Cy Roy", "Ann Lee, Bo Cho"]), [places_above_names]) == "TAA"
+    assert corrected(labelled("TAA", [TITLES[1], "LEE Ann", "Bo Cho"]), [places_above_names]) == "TAA"
+
+
+def test_a_column_behind_titles_is_no_part_of_one_that_fills_its_own() -> None:
+    def last_title(*feeds: str) -> str:
+        rows = [f"{title:50}    {feed}    (new)" for title, feed in zip(TITLES[1:3], feeds, strict=True)]
+        text = labelled("TOOTOOTO", [*rows, "Sparks of Clocks in Large Language Models of the W arXiv cs.CL    (new)"])
+        columns_behind(text)
+        return [chunk.text for chunk in text.labelled("T")][-1]
+
+    assert last_title("arXiv cs.CL", "arXiv cs.CL") == "Sparks of Clocks in Large Language Models of the W"
+    assert last_title("arXiv cs.CL", "arXiv cs.LG").endswith("arXiv cs.CL")
