@@ -11,7 +11,7 @@ from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
 from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.plaintext.people import are_people
 from sitegen.ingest.plaintext.rules.regular_lists import NEAR, is_other
-from sitegen.ingest.plaintext.rules.wrapped_titles import open_titles, whole_quotations, wrapped_titles
+from sitegen.ingest.plaintext.rules.wrapped_titles import dated_lines, open_titles, whole_quotations, wrapped_titles
 from sitegen.ingest.plaintext.words import common_share, field, is_date, is_furniture, words
 
 _FEWEST = 2
@@ -225,6 +225,27 @@ def titles_above_paths(text: Text) -> None:
             _make_title(rows[at], _MOSTLY)
 
 
+def titles_between(text: Text) -> None:
+    """Between two abstracts stands a title, right below names that lead, or as far above them as in other entries."""
+    rows = rows_of(text.chunks)
+    heads = "".join(next((label for label in "TAS" if label in labels_of(row)), "O") for row in rows)
+    times = Counter(text.lines[row[0].line].text for row in rows)
+    above, leading = re.findall("TO*(?=A)", heads), re.findall("AO{0,2}T", heads)
+    room = min(NEAR, max(map(len, above), default=1))
+    gap = "SO*A+(O{1,3})(?=O*S)" if len(leading) > len(above) else rf"SO*?(O{{1,{room}}})(?=A[AO]*S)"
+    for mark in re.finditer(gap, heads) if max(len(above), len(leading)) >= _FEWEST else ():
+        lines = [row for row in rows[mark.start(1) : mark.end(1)] if times[text.lines[row[0].line].text] == 1]
+        for row in sorted(filter(_may_be_title, lines), key=lambda row: row[0].title_odds)[-1:]:
+            for chunk in row:
+                chunk.label, chunk.odds = "t", _MOSTLY
+            row[0].label = "T"
+
+
+def _may_be_title(row: Sequence[Chunk]) -> bool:
+    is_named = is_other(row[0]) or is_furniture(row[0].text) or field(row[0].text) or any(chunk.url for chunk in row)
+    return not is_named and sum(len(chunk.text.split()) for chunk in row) >= _QUESTION
+
+
 def _make_title(row: Sequence[Chunk], odds: float) -> None:
     """Makes a title of a line but for its addresses, as sure as given."""
     relabel(row, "OAT", "t")
@@ -255,6 +276,8 @@ RULES = (
     titles_above_buttons,
     titles_below_buttons,
     titles_above_paths,
+    titles_between,
+    dated_lines,
     wrapped_titles,
     open_titles,
     addresses_behind,

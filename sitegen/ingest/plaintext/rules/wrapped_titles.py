@@ -12,6 +12,7 @@ from sitegen.ingest.plaintext.lines.layout import Line, is_amid
 from sitegen.ingest.plaintext.people import are_people
 from sitegen.ingest.plaintext.rules.regular_lists import is_other
 from sitegen.ingest.plaintext.words import field
+from sitegen.text import dates
 
 _FEWEST, _USUAL = 2, 0.6
 _STOPS = ".?!"
@@ -27,6 +28,8 @@ _CLOSING = {'"': '"', "“": "”", "„": "“”", "«": "»"}
 """What closes a quotation, by what opens it."""
 _QUOTED_ON = re.compile(r"[\s,]*(?:[a-zäöüß\"“„«]|[^.\d]{1,60}:\s\w)")
 """How a title goes on behind a quotation: `"Slow" and "Late": Words for Time`, `"Wait," Said the Clock: A Study`."""
+_DATED = re.compile(r", (?:[^,\d]{1,40} )?(?:\d{1,2} )?([^\W\d_]{3,9})\.? (?:19|20)\d\d(?:, \d{4,7})?$")
+"""`Clock Letters, Available online 1 May 2025`, `Clock Letters, Volume 12, May 2025, 102577`."""
 
 
 def wrapped_titles(text: Text) -> None:
@@ -59,6 +62,16 @@ def wrapped_titles(text: Text) -> None:
 def _is_free(row: Sequence[Chunk], line: str) -> bool:
     """Whether nothing of a paper but its title may stand in a line; what only looks like names is free, too."""
     return set(labels_of(row)) <= {*"Ot"} or (labels_of(row) == "A" and "," not in line and not are_people(line))
+
+
+def dated_lines(text: Text) -> None:
+    """No title goes on in the line below if that ends with a day there in most entries: `Clock Letters, 1 May 2025`."""
+    rows = rows_of(text.chunks)
+    below = [row for above, row in pairwise(rows) if above[-1].label in "Tt" and row[0].label in "tO"]
+    marks = [(row, _DATED.search(text.lines[row[0].line].text)) for row in below]
+    dated = [row for row, mark in marks if mark and dates.month_number(mark[1])]
+    for row in dated if len(dated) >= max(_FEWEST, _USUAL * sum("T" in labels_of(row) for row in rows)) else ():
+        relabel(row, "tO", "P")
 
 
 def whole_quotations(text: Text) -> None:

@@ -15,6 +15,7 @@ from sitegen.ingest.plaintext.rules.marked_titles import (
     titles_above_buttons,
     titles_above_paths,
     titles_below_buttons,
+    titles_between,
 )
 from tests.ingest.plaintext.labelled import corrected, labelled
 
@@ -43,19 +44,6 @@ def test_a_title_in_bold_ends_with_its_line_where_most_do_unless_the_next_line_g
     for below, label in (("Clock Letters", "O"), ("and other bodies", "t")):
         rows = [*bold, "**Slow Clocks of the Moon**", below]
         assert corrected(labelled("TA" * 3 + "Tt", rows), [linked_titles]) == "TA" * 3 + "T" + label
-
-
-def test_before_the_address_of_an_item_stands_its_title_where_it_does_in_most() -> None:
-    def labels(given: str, last: str) -> str:
-        rows = [f"- {title} [arXiv](https://arxiv.org/abs/2503.0000{at})" for at, title in enumerate(TITLES[:2])]
-        return corrected(labelled(given, [*rows, last]), [linked_items])
-
-    assert labels("TLTLOOL", "- (ICML) Small Rooms [arXiv](https://arxiv.org/abs/2503.00009)") == "TLTLOTL"
-    assert labels("TLTLOOL", "(ICML) Small Rooms [arXiv](https://arxiv.org/abs/2503.00009)") == "TLTLOOL"
-    assert labels("TLTLOOL", "- (ICML) in rooms [arXiv](https://arxiv.org/abs/2503.00009)") == "TLTLOOL"
-    assert labels("TLTLAOL", "- Ann Lee | Small Rooms [arXiv](https://arxiv.org/abs/2503.00009)") == "TLTLAOL"
-    assert labels("TLTLOOL", "- (ICML) Ann Lee, Bo Cho [arXiv](https://arxiv.org/abs/2503.00009)") == "TLTLOOL"
-    assert labels("TLOLOOL", "- (ICML) Small Rooms [arXiv](https://arxiv.org/abs/2503.00009)") == "TLOLOOL"
 
 
 def test_above_the_buttons_and_the_names_that_stand_below_titles_is_a_title() -> None:
@@ -143,6 +131,24 @@ def test_an_address_ends_no_title() -> None:
     assert corrected(labelled("TtTtt", rows), [addresses_behind]) == "TLTtt"
 
 
+def test_between_an_abstract_and_the_next_names_stands_a_title_as_far_above_them_as_others() -> None:
+    def labels(given: str, *between: str) -> str:
+        entry = ("Article", "Ann Lee", "We wait for a long time.", "Share")
+        rows = [row for title in TITLES[:2] for row in (title, *entry)]
+        return corrected(labelled("TOASO" * 2 + given, [*rows, *between]), [titles_between])[10:]
+
+    below = ("Article", "Cy Roy", "We dream for a long time.")
+    assert labels("OOAS", TITLES[2], *below) == "TOAS"
+    assert labels("OOOAS", "Apply for a seat", TITLES[2], *below) == "OTOAS"
+    assert labels("OOAS", "Dreams", *below) == "OOAS"
+    assert labels("OOAO", TITLES[2], *below) == "OOAO"
+
+
+def test_below_names_that_stand_above_other_titles_is_a_title() -> None:
+    rows = [row for title in TITLES for row in ("Ann Lee", title, "PRESENTER", "We wait for a long time.")]
+    assert corrected(labelled("ATOSATOSAOOS", rows), [titles_between]) == "ATOSATOSATOS"
+
+
 def test_the_one_paragraph_with_names_that_begins_with_nothing_begins_with_a_title() -> None:
     rows = [row for title in TITLES for row in (title, "Ann Lee, Bo Cho", "")]
     assert corrected(unsure("OATATA", rows), [opening_titles]) == "TATATA"
@@ -169,3 +175,16 @@ def test_behind_names_and_a_year_a_link_says_where_the_title_came_out() -> None:
     assert labels("AOSTAOST", *rows) == "AOTVAOTV"
     assert labels("AOST", rows[0]) == "AOST"
     assert labels("AOSTAOST", *(row.replace(" (20", " (v20") for row in rows)) == "AOSTAOST"
+
+
+def test_before_the_address_of_an_item_stands_its_title_where_it_does_in_most() -> None:
+    def labels(given: str, last: str) -> str:
+        rows = [f"- {title} [arXiv](https://arxiv.org/abs/2503.0000{at})" for at, title in enumerate(TITLES[:2])]
+        return corrected(labelled(given, [*rows, last]), [linked_items])
+
+    assert labels("TLTLOOL", "- (ICML) Small Rooms [arXiv](https://arxiv.org/abs/2503.00009)") == "TLTLOTL"
+    assert labels("TLTLOOL", "(ICML) Small Rooms [arXiv](https://arxiv.org/abs/2503.00009)") == "TLTLOOL"
+    assert labels("TLTLOOL", "- (ICML) in rooms [arXiv](https://arxiv.org/abs/2503.00009)") == "TLTLOOL"
+    assert labels("TLTLAOL", "- Ann Lee | Small Rooms [arXiv](https://arxiv.org/abs/2503.00009)") == "TLTLAOL"
+    assert labels("TLTLOOL", "- (ICML) Ann Lee, Bo Cho [arXiv](https://arxiv.org/abs/2503.00009)") == "TLTLOOL"
+    assert labels("TLOLOOL", "- (ICML) Small Rooms [arXiv](https://arxiv.org/abs/2503.00009)") == "TLOLOOL"

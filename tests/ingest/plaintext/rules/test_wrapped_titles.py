@@ -6,7 +6,7 @@ import pytest
 
 from sitegen.ingest.plaintext.chunks import chunks
 from sitegen.ingest.plaintext.lines import lines
-from sitegen.ingest.plaintext.rules.wrapped_titles import open_titles, whole_quotations, wrapped_titles
+from sitegen.ingest.plaintext.rules.wrapped_titles import dated_lines, open_titles, whole_quotations, wrapped_titles
 from tests.ingest.plaintext.labelled import corrected, labelled
 
 TITLES = ("Slow Clocks of the World", "Small Maps and What They Leave Out", "Dreams about Rooms of One's Own")
@@ -123,3 +123,12 @@ def test_names_below_a_word_that_ends_no_title_are_no_part_of_one() -> None:
 def test_a_quotation_that_nothing_ends_is_a_title_up_to_the_end_of_its_line() -> None:
     rows = ['"Slow Clocks of the World', "Ann Lee, Bo Cho https://arxiv.org/abs/2501.00001 ."]
     assert corrected(labelled("TALO", rows), [open_titles]) == "TALO"
+
+
+def test_a_line_with_a_day_below_most_titles_is_the_rest_of_none() -> None:
+    for when in ("12 May 2025", "Available online 3 May 2025", "Volume 12, May 2025, 102577"):
+        rows = [row for title in TITLES for row in (title, f"Clock Letters, {when}", "Ann Lee")]
+        assert corrected(labelled("TtA" * 3, rows), [dated_lines]) == "TPA" * 3
+    rows = [row for title in TITLES for row in (title, "of Clock Letters, Volume 12", "Ann Lee")]
+    rows[1] = "and Other Bodies, May 2025"
+    assert corrected(labelled("TtA" * 3, rows), [dated_lines]) == "TtA" * 3
