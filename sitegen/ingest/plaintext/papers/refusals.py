@@ -178,6 +178,9 @@ def _of_other_sources(listed: Sequence[Paper], text: Text) -> set[int]:
         [rows.get(line, []) for line in (paper.title.first, paper.title.last + 1, paper.title.first - 1)]
         for paper in listed
     ]
+    for paper, told in zip(listed, beside, strict=True):
+        # where there is no room for it, it stands in the next line
+        told[0] = told[0] or rows.get(paper.title.last, []) or told[1]
     sure = [told for paper, told in zip(listed, beside, strict=True) if paper.title.odds >= _SURE]
     named = [sum(any(map(_SOURCE.search, told[place])) for told in sure) for place in range(3)]
     if max(named) < max(_FEWEST, _NEARLY * len(sure)):

@@ -37,10 +37,8 @@ _GRAMMAR, _LOWER, _FEWEST_WORDS = 0.12, 0.7, 8
 """The share of words that carry grammar in sentences, that of words without capitals, and how many words those have."""
 _BARE = frozenset("TtOS")
 """Labels of a title and sentences, without anything else that is of a paper."""
-_FEWEST_LINES = 3
-"""Papers that show how a list sets what is said of them."""
-_FEWEST_FIRST = 3
-"""Words that begin an abstract."""
+_FEWEST_LINES, _FEWEST_FIRST = 3, 3
+"""Papers that show how a list sets what is said of them, and words that begin an abstract."""
 _GOES_ON = re.compile(r"[\"“‘'(]?[a-z]")
 """How a sentence goes on behind its first words."""
 _SYLLABLES = 1.5
@@ -50,7 +48,6 @@ _STOP = re.compile(rf"[.…。！？!?][\"'”’»）)]*$|(?<=[^\W\d])[.!?](?:(
 _CUT_OFF = re.compile(r"(?:…|\.\.\.)(?:\s*(?:Expand|(?:Read|Show) more))?$", re.I)
 _REMARK = re.compile(r"[^\W\d_][\w’']*(?: [\w’']+){1,4} ?[:：]")
 _SYLLABLE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")
-
 _VENUE = re.compile(r"[A-Z][\w-]{1,14}\.")
 _PAGES = re.compile(r"\d(?: ?\(\d{1,4}\))? ?[,:] ?\d{1,5}[–-]\d{1,5}\b")
 """Behind the number of a volume: `12 (3), 1-19`."""
@@ -166,10 +163,11 @@ def _first_words(text: Text) -> None:
 
 
 def _last_words(text: Text) -> None:
-    """What ends the sentence of an abstract in its line is its own: `they are, that is, "frozen" in time.`"""
-    for row in rows_of(text.chunks):
+    """What ends a sentence of an abstract in its line or the next is its own: `they are, that is, "frozen" in time.`"""
+    for row, below in pairwise([*rows_of(text.chunks), [Chunk(" ", 0)]]):
         end = next((at for at in range(len(row), 0, -1) if row[at - 1].label == "S"), 0)
-        rest = row[end:]
+        is_wrapped = end == len(row) and below[0].text[0].islower() and not text.lines[below[0].line].gap
+        rest = below if is_wrapped else row[end:]
         is_rest = end and rest and all(chunk.label == "O" and not chunk.url for chunk in rest)
         goes_on = is_rest and not _STOP.search(row[end - 1].text) and _STOP.search(_joined(rest))
         if goes_on or (is_rest and _CUT_OFF.search(_joined(rest))):
@@ -197,6 +195,8 @@ def _sentences(lines: Sequence[Line], entry: Sequence[Chunk]) -> list[Chunk]:
     told: list[Chunk] = []
     for free in _free_paragraphs(lines, entry):
         words = _joined(free)
+        # a text that was cut off ends amid its last sentence
+        words += "." * (". " in words and free[-1].line == len(lines) - 1)
         if "©" in words[:_SHORTEST]:
             # the end of a page
             break

@@ -211,6 +211,15 @@ def test_unsure_titles_from_elsewhere_are_no_papers_where_most_are_from_a_site_o
     assert [paper.title.text for paper in listed] == [*LISTED]
 
 
+def test_where_a_title_is_from_may_stand_in_the_next_line() -> None:
+    hosts = ("(arxiv.org)", "World (arxiv.org)", "(arxiv.org)")
+    rows = [row for title, host in zip(LISTED, hosts, strict=True) for row in (title, host)]
+    text = labelled("TOTtOTOTO", [*rows, "My Last Walk (blog.example)"])
+    text.chunks[-2].odds = 0.9
+    listed = doubts.without_refused(papers(text)[0], text, Source("x.txt", Report()))
+    assert [paper.title.first for paper in listed] == [0, 2, 4]
+
+
 def doubted(*rows: tuple[str, str, float], titles: Sequence[float] = ()) -> list[tuple[int, str]]:
     text, report = text_of(rows, titles), Report()
     doubts.report_doubts(papers(text)[0], text, Source("x.txt", report))

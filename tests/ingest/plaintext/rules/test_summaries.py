@@ -304,3 +304,18 @@ def test_one_word_with_a_stop_behind_a_title_is_where_it_came_out() -> None:
     said = text_of(known.replace("AS", "AO"), rows)
     corrected(said, RULES)
     assert [chunk.text for chunk in said.labelled("V")] == ["NeurIPS."] * 3
+
+
+def test_the_last_words_of_a_sentence_may_stand_in_the_next_line() -> None:
+    above = "We let agents think of clocks at every step of the way, and how well it"
+    assert labelled("TSO", TITLES[0], above, "holds up.") == "TSS"
+    assert labelled("TSO", TITLES[0], above, "Seen in May.") == "TSO"
+    assert labelled("TSO", TITLES[0], f"{above} holds.", "all of us go there.") == "TSO"
+
+
+def test_a_text_may_be_cut_off_amid_its_last_abstract() -> None:
+    rows = [row for title in TITLES[:2] for row in (title, "Ann Lee", SAID.replace("agents", title))]
+    before = "TASSS" * 2 + "TA"
+    end = f"{SAID} However, it is known that they"
+    assert labelled(f"{before}OOOO", *rows, TITLES[2], "Ann Lee", end) == f"{before}SSSS"
+    assert labelled(f"{before}O", *rows, TITLES[2], "Ann Lee", end.rpartition(". ")[2]) == f"{before}O"
