@@ -119,6 +119,7 @@ _FAMILY = re.compile(r"\w+ [^\s,;]+(?:[,;]|$| (?:and|und|et|e|&) )")
 """`von Roy`, which ends a name behind a given name, and `di Ann Lee` does not."""
 _OPEN_QUOTATION = re.compile(r"(?:«[^»]*|„[^“”]*)$")
 _LONG, _NEAR = 500, 260
+_Piece = tuple[str, str, str, str, int]
 
 
 def chunks(text_lines: Sequence[Line]) -> list[Chunk]:
