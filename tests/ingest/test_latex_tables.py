@@ -48,7 +48,31 @@ def test_what_is_mostly_something_else_is_no_table() -> None:
     assert shown("Cats & Dogs\nMaps & Rooms") == ["Cats & Dogs", "Maps & Rooms"]
 
 
-@pytest.mark.parametrize("piece", ["& a ", "a & b \\\\ ", "\\emph{", "{", "% ", "\\newline ", "a &\n"])
+@pytest.mark.parametrize(
+    "row",
+    [
+        "Slow Clocks\tR&D\\\\",
+        "| Slow Clocks | $a & b \\\\ c$ |",
+        "Slow Clocks,Ann Lee & Bo Cho,\\\\srv\\a.pdf",
+        "$a & b \\\\",
+    ],
+)
+def test_rows_of_other_tables_are_as_they_were(row: str) -> None:
+    assert shown(f"{row}\n{row}") == [row, row]
+
+
+def test_the_title_of_a_citation_in_a_cell_keeps_its_mark() -> None:
+    rows = [
+        "2024 & A. Lee, B. Cho, \\textit{Slow Clocks}, Letters \\\\",
+        "2023 & C. Roy, \\emph{Small Maps}, Notes \\\\",
+    ]
+    assert shown("\n".join(rows)) == [
+        "2024\tA. Lee, B. Cho, *Slow Clocks*, Letters",
+        "2023\tC. Roy, *Small Maps*, Notes",
+    ]
+
+
+@pytest.mark.parametrize("piece", ["& a ", "a & b \\\\ ", "\\emph{", "{", "% ", "\\newline ", "a &\n", "\t", "&"])
 def test_time_grows_with_the_text(piece: str) -> None:
     start = process_time()
     latex_tables.with_tabs(list(enumerate(f"a & b \\\\\nc & d \\\\\n{piece * 40_000}".split("\n"))))

@@ -66,11 +66,11 @@ _OWN_ARGUMENT = _INSIDE.replace("1,900", "0,5000")
 _RULES = tuple(
     (re.compile(pattern), by)
     for pattern, by in (
-        (r"\s*\\\\(?:\[[^\]]{0,9}\])?\s*(?=\{?\\(?:small|footnotesize|scriptsize|textit|emph)\b)", r"\n"),
+        (r"(?<!\s)\s*\\\\(?:\[[^\]]{0,9}\])?\s*(?=\{?\\(?:small|footnotesize|scriptsize|textit|emph)\b)", r"\n"),
         (r"\\penalty\d{1,5}\s?", ""),
         (r"\\doi\{([^{}\s]{1,200})\}", r" doi:\1"),
         (r"\\(?:newblock|hfill|noindent|(?:small|med|big)skip)\b|\\[,; ]", " "),
-        (r"\s*\\(?:par|newline|linebreak)\b\s*", "\n"),
+        (r"(?<![\s\\])\s*\\(?:par|newline|linebreak)\b\s*", "\n"),
         (r"\\color\s?(?:\[\w{1,20}\])?\{[^{}]{1,80}\}\s?", " "),
         (r"\\textcolor\s?(?:\[\w{1,20}\])?\{[^{}]{1,80}\}\{" + _INSIDE, r"\1"),
         (r"(\\item\s?)<[\d,+-]{1,20}>", r"\1"),
@@ -95,7 +95,7 @@ _RULES = tuple(
         (r"(?m)^[ \t]*\{([^{}\n]*)\}[ \t]*$", r"\1"),
         (r"\\enquote\*?\s?\{" + _INSIDE, r'"\1"'),
         (r"\\og\b(?:\{\})?\s*", "«"),
-        (r"\s*\\fg\b(?:\{\})?", "»"),
+        (r"(?<!\s)\s*\\fg\b(?:\{\})?", "»"),
         (r"\\item\s*\[((?:[^\[\]]){1,300})\]", r"\\item **\1** "),
         (r"\\bibitem(?:\[[^\[\]]{0,200}\])?\{[^{}]{0,100}\}", r"\\item "),
         (
@@ -105,7 +105,7 @@ _RULES = tuple(
         ),
         (_END.pattern, ""),
         (r"(?m)^\s*\*{1,3}\s+\*{1,3}\s*$", ""),
-        (r"\s*\\and\b\s*", ", "),
+        (r"(?<!\s)\s*\\and\b\s*", ", "),
         (r"(?<![\w\\])``|''(?!\w)", '"'),
         (r"\\([&%#_$])", r"\1"),
         (r"(?<=\S)~(?=\S)", " "),

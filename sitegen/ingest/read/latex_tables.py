@@ -18,7 +18,7 @@ from sitegen.ingest.read import latex
 from sitegen.ingest.read.drawn import Numbered
 
 _FEWEST = 2
-"""Rows of a table whose beginning is not there."""
+"""Ends of rows of a table whose beginning is not there."""
 _LONGEST = 60
 """Lines of a row; what is open for longer is none."""
 _TABLE = re.compile(r"\\begin\{(?:long|super|x)?tab(?:ular|le|u)[xy]?\*?\}")
@@ -28,17 +28,21 @@ _ASIDE = re.compile(
     r"|\\multi(?:column|row)\{\d+\}\{[^{}]{0,40}\}|\\,"
 )
 """What stands in tables besides the words of their cells."""
-_LINE_END = re.compile(r"\s*\\(?:newline|linebreak)\b\s*")
+_LINE_END = re.compile(r"(?<![\s\\])\s*\\(?:newline|linebreak)\b\s*")
 """Within a cell."""
+_ROW_END = re.compile(r"(?!.*[\t|])[^$&]*(?:\$[^$]*\$[^$&]*)*&.*\\\\(?:\[[^\]]{0,9}\])?$")
+"""A line with the end of a row and of a cell, not in a formula, which is none of another table."""
 _CELL_END = re.compile(r"(?<!\\)&")
 _ITALIC = re.compile(r"\\(?:emph|textit)\{([^{}]*)\}")
+_BEHIND_NAMES = re.compile(r"[^,\\]{0,200},[^\\]{0,400}\\(?:emph|textit)\{")
+"""In a citation, where what is emphasised is the title, or where it came out."""
 _BRACED = re.compile(r"\{((?:[^{}]|\{[^{}]*\})*)\}")
 
 
 def with_tabs(lines: Sequence[Numbered]) -> list[Numbered]:
-    """The lines, of which the rows of tables have tabs between their cells, where these are most of a text."""
+    """The lines, of which the rows of tables have tabs between their cells, where most words stand in these."""
     has_table = any("\\begin{" in line and _TABLE.search(line) for _, line in lines)
-    if not has_table and sum("\\\\" in line.partition("&")[2] for _, line in lines) < _FEWEST:
+    if not has_table and sum("&" in line and bool(_ROW_END.match(line.strip())) for _, line in lines) < _FEWEST:
         return list(lines)
     rows = list(_rows(lines))
     inside = sum(len(row) for _, row in rows if "\t" in row)
@@ -46,11 +50,11 @@ def with_tabs(lines: Sequence[Numbered]) -> list[Numbered]:
 
 
 def _rows(lines: Sequence[Numbered]) -> Iterator[Numbered]:
-    """The rows of `a & b \\\\`, which may go over several lines; of other lines those without a command."""
+    """The rows of `a & b \\\\`, which may go over several lines; and all other lines, without commands of tables."""
     start, parts = 0, list[str]()
     # an empty line ends a row that is cut off
     for number, line in (*lines, (0, "")):
-        text = _LINE_END.sub("<br>", _ASIDE.sub("", line)).strip()
+        text = _LINE_END.sub("<br>", _ASIDE.sub("", line.replace("\t", " "))).strip()
         is_inside = bool(parts or _CELL_END.search(text)) and bool(text or line.strip()) and len(parts) < _LONGEST
         start = start if parts else number
         parts.append(text)
@@ -61,5 +65,6 @@ def _rows(lines: Sequence[Numbered]) -> Iterator[Numbered]:
 
 
 def _cell(written: str) -> str:
-    text = _ITALIC.sub(r"\1", written.strip().replace("\\&", "&"))
+    text = written.strip().replace("\\&", "&")
+    text = text if _BEHIND_NAMES.match(text) else _ITALIC.sub(r"\1", text)
     return whole[1] if (whole := _BRACED.fullmatch(text)) else text

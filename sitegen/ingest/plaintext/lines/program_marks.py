@@ -56,6 +56,8 @@ _SET = re.compile(r"\s*(\w{2,24}) = (?=\S)")
 """A column and its value, as databases show records: `title = Slow Clocks`."""
 _COMMENT, _COMMENTED = re.compile(r"\ufeff?\[([a-z]{1,2})\](?=\S)"), re.compile(r"(?<=\S)\[([a-z]{1,2})\](?!\()")
 """As Google's documents have comments below the text, `[a]Who reads this?`, and what they are of, `Slow Clocks[a]`."""
+_CITED_IN_NOTE = re.compile(r"https?://|\b(?:19|20)\d\d\b")
+"""The address or the year of a paper, which a footnote has."""
 _DAY, _FULL = re.compile(r"\d{4}-\d\d-\d\d "), re.compile(r"\S \S")
 _CELL = re.compile(r"(?<=\S) {2,}(?=\S)")
 
@@ -93,7 +95,7 @@ def _parts(line: str) -> bool:
 
 def _uncommented(lines: Sequence[Numbered]) -> Sequence[Numbered]:
     """The lines without the comments below them, and without the marks of these."""
-    comments = {mark[1] for _, line in lines if (mark := _COMMENT.match(line))}
+    comments = {mark[1] for _, line in lines if (mark := _COMMENT.match(line)) and not _CITED_IN_NOTE.search(line)}
     marked = {mark for _, line in lines if "[" in line for mark in _COMMENTED.findall(line)} & comments
     if not marked:
         return lines
