@@ -19,13 +19,15 @@ _LEAD = re.compile(
     r"|(?:Von|Par|Por)(?! \S+[,;]))"
     r"|authors?|author\(s\)|speakers?|autoren|"
     r"auteurs?|autores|авторы?)\s*[:：]?\s+(?=\S)|^\W*(?:作者|著者|저자)[:：丨]?\s*|^w/\s?"
-    r"|^(?-i:de\s+(?=[^\W\d_a-z]\w+ [^\W\d_a-z][^,;]*(?:,| [yei]t? )))"
-    r"|^(?-i:(?:(?:For|On) [^,;]{3,40}, )?(?:[Bb]ut )?(?:[Ss]ee|[Cc]f\.|Compare)(?: also| e\.g\.,?)? (?=[^\W\d_a-z]))",
+    r"|^(?-i:de\s+(?=[^\W\d_a-z]\w+ [^\W\d_a-z][^,;]*(?:,| [yei]t? )))",
     re.I,
 )
-"""What stands before names; `de` before a given name and a family name, as it begins family names as well; and what
-footnotes begin with, `See Ann Lee`, `For an overview, see Ann Lee`.
-"""
+"""What stands before names; `de` before a given name and a family name, as it begins family names as well."""
+_SEE = re.compile(
+    r"^(?:(?:For|On) [^,;]{3,40}, )?(?:[Bb]ut )?(?:[Ss]ee (?:also |e\.g\.,? )|[Cc]f\. |Compare "
+    r"|[Ss]ee (?=[^,;]+ (?:et al|(?:and|&) [^,;]+$)))(?=[^\W\d_a-z])"
+)
+"""What footnotes begin with, `See Ann Lee et al.`, `For an overview, see Ann Lee and Bo Cho`; `See Kiong Ng` is a name."""
 WHEN = re.compile(
     r",?\s+(?:am|el|em|il|le|on)\s+(?=[\w ./:-]{4,45}$)[^,;]*\d[^,;]*$"
     r"|\s+(?:um|at|à|às|a las|alle|om|kl\.?)\s+\d{1,2}[:.h]\d\d\b.*$"
@@ -54,7 +56,7 @@ _MARKS = re.compile(
 )
 _EMPLOYER = re.compile(r"\s[—–]\s(?!.*\s[—–]\s).*")
 """Where they all work, `Ann Lee, Bo Cho — Example University, City`."""
-_FROM = re.compile(r"(?:^|[,;]\s*)from [^\W\d_a-z].*$")
+_FROM = re.compile(r"(?:^|,\s*)from ([^\W\d_a-z][^,;]*)")
 _MONTH_BEFORE = re.compile(r"([^\W\d_]{3,9})\.? (?:19|20)\d\d\b[,;.\s]*")
 """When something came out, and where nameless authors work: `Feb 2021, from Example Labs & Sons`."""
 _DASH, _PLUS = re.compile(r"\s[—–]\s"), re.compile(r"(?<=[^\W\d_])\+(?=[^\W\d_])")
@@ -131,7 +133,7 @@ _ODD = 0.34
 """The share of common words that names may be written with: `Xiao and Will`."""
 _LONG = 500
 """Characters of a line that is too long for a title and names."""
-_NAME = re.compile(r"(?![\w.-]+/[\w.-]+$|.*\d[:(]\d|.*\b(?:19|20)\d\d$)[^\W\d_][^,;|]{0,60}")
+_NAME = re.compile(r"(?![\w.-]+/[\w.-]+$|.*\d[:(]\d|[^\W\d_]+\.? (?:19|20)\d\d$)[^\W\d_][^,;|]{0,60}")
 """None is `owner/repository`, `Example Letters 118:785`, or `Feb 2021`."""
 
 
@@ -144,9 +146,9 @@ def names(text: str) -> list[str]:
     if PROPOSED.match(text) or re.search(r"[,;]\s*(?:\.\.\.|…)\s*,\s*\w", text):
         # who proposes a paper is none of its authors; or the middle is left out
         return []
-    text = text.replace("；", "; ")
+    text = _SEE.sub("", text.replace("；", "; "))
     text = _CITED_BEHIND.sub("", _PROPOSED_BEHIND.sub("", _BRACES.sub(r"\1", text)))
-    text = _VOLUME_BEHIND.sub(r"\1", _FROM.sub("", text))
+    text = _FROM.sub(lambda place: place[1] if are_people(place[1]) else "", _VOLUME_BEHIND.sub(r"\1", text))
     if (dated := _MONTH_BEFORE.match(text)) and month_number(dated[1]):
         text = text[dated.end() :]
     text = _without_degrees(_HONORIFIC.sub("", text))
@@ -161,7 +163,8 @@ def names(text: str) -> list[str]:
     text = _LEAD.sub("", OTHERS.sub("", text).strip())
     text = _MARKS.sub("", text)
     dashed = _DASH.split(text)
-    are_parted = all(people_share(part) == (1, 1.0) and not _is_place(["", part]) for part in dashed)
+    # a single one may have a place behind it, `Ann Lee — New York`
+    are_parted = len(dashed) > 2 and all(people_share(part) == (1, 1.0) for part in dashed)
     text = ", ".join(dashed) if are_parted else _EMPLOYER.sub("", text)
     # a journal stands behind `Lee, Ann -- Clock J. -- 2019`, and more people behind `Ann Lee -- Bo Cho`
     text = before if INVERTED.fullmatch(before := text.partition(" -- ")[0]) else text
@@ -213,11 +216,9 @@ def _is_place(group: list[str]) -> bool:
     """Whether what stands last of a group is no name, and no group of people that writes as one."""
     *named, last = group
     has_capitals = bool(CAPITALS.search(last)) and not any(map(_SHOUTED.search, named))
-    # behind the last of several names: `Ann Lee and Bo Cho, Inria`
-    is_ended = bool(named) and " " not in last and bool(_AND.search(f" {named[-1]}"))
     may_be = (" " in last or last.isupper()) and not _TEAM.search(last)
     is_called = may_be and (has_capitals or bool(_PLACE.search(last)))
-    return bool(named) and (is_ended or is_called or bool(_EMPLOYED.search(last)))
+    return bool(named) and (is_called or bool(_EMPLOYED.search(last)))
 
 
 def _without_degrees(text: str) -> str:

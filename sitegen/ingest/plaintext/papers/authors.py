@@ -136,7 +136,13 @@ def authors_of(paper: Paper) -> list[str]:
 
 def _are_same(first: Sequence[str], second: Sequence[str]) -> bool:
     """Whether two lists name the same people: `Lee, A.; Cho, B.` and `Lee, Ann; Cho, Bo`."""
-    pairs = [({*words(one)}, {*words(other)}) for one, other in zip(first, second, strict=False)]
-    initials = [({word[0] for word in one}, {word[0] for word in other}) for one, other in pairs]
-    are_alike = all(one <= other or other <= one for one, other in initials)
-    return 0 < len(first) == len(second) and are_alike and all(max(map(len, a & b), default=0) > 1 for a, b in pairs)
+    return 0 < len(first) == len(second) and all(map(_is_same, first, second))
+
+
+def _is_same(first: str, second: str) -> bool:
+    """Whether two names share a family name, and all else that one of them has is initials of the other."""
+    one, other = {*words(first)}, {*words(second)}
+    initials = {word[0] for word in one}, {word[0] for word in other}
+    are_alike = initials[0] <= initials[1] or initials[1] <= initials[0]
+    has_initials = any(all(len(word) == 1 for word in rest) for rest in (one - other, other - one))
+    return are_alike and has_initials and max(map(len, one & other), default=0) > 1

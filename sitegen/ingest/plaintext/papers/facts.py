@@ -67,17 +67,20 @@ _REMARK = (
 )
 _INTRODUCED = re.compile(
     r"(?=[^:]{0,60}\b(?:mine|next|one|papers?|pick|reading|suggestion|today(?:['’]s)?|tomorrow|tonight|up|vote)\b)"
-    rf"\(?(?i:{_REMARK})(?:,? {_REMARK}){{1,7}}: ?(?=\S)|(?i:mine|next|today|tomorrow|tonight): (?=\S)"
-    r"|(?:[Nn]ext up|[Uu]p next|(?:[Nn]ow|[Cc]urrently) reading|[Mm]ine is|[Mm]y (?:pick|vote|suggestion) is) (?=\S)"
+    rf"(?:\(?{_REMARK}(?:,? {_REMARK}){{1,7}}: ?(?=\S)|\(?(?i:{_REMARK})(?:,? {_REMARK}){{2,7}}: ?(?=[^\Wa-z]|[\"“„«]))"
+    r"|(?:next|today|tomorrow|tonight): (?=\S)|(?:next up|up next|mine is|my (?:pick|vote|suggestion) is) (?=\S)"
+    r"|(?:[Nn]ext up|[Uu]p next|(?:[Nn]ow|[Cc]urrently) reading|M(?:ine|y (?:pick|vote)) is) (?=[^\Wa-z]|[\"“„«])"
 )
-"""`first one today: `, `Here is the next paper: `, `next up `, with which people name a paper in a conversation."""
+"""`first one today: `, `Here is the next paper: `, `next up `, with which people name a paper in a conversation.
+
+Titles may begin so, too, `Just one: a game`, `Now reading minds from scans`: capitals tell them apart.
+"""
 _ABSTRACT_LEAD = re.compile(r".{0,30}?[^\W\d_]{2}.{0,20}?[^\w\s,;.'’\"“”()\[\]$\\-]\ufe0f?\s+")
 """`In short 👉 `, `Why: `."""
+_NUMBERED = re.compile(r"^(?:P\d{1,3}:?|\d{1,3}(?::| ?--)|(?i:wk|week|session|slot) ?\d{1,2}[.:]?)\s+(?=\S)")
+"""`P2 ` of programmes, `wk2 ` of plans; titles begin with numbers, too, `P53 and Aging`, but not most of a list do."""
 _AROUND_TITLES = (
-    re.compile(
-        r"^(?:\d{1,2}/\d{0,2}|#\d{1,3}|P\d{1,3}:?|\d{1,3}(?::| ?--)|(?:TOP|(?i:wk|week|session|slot)) ?\d{1,3}[.:]?)\s+"
-        r"(?=\S)"
-    ),
+    re.compile(r"^(?:\d{1,2}/\d{0,2}|#\d{1,3}|TOP \d{1,2}[.:]?)\s+(?=\S)"),
     re.compile(
         r"^(?:(?:[^\W\d_a-z][\w'’-]+ ){1,2}|I |[wW]e )(?:picked|chose|brought|(?:suggest|present|recommend)(?:s|ed)"
         r"|(?:propose|nominate)[sd])(?: to (?:read|present))?:?\s+(?=[^\w\s]?[A-Z])"
@@ -91,10 +94,9 @@ _AROUND_TITLES = (
     re.compile(r"(?<=\S)\s+\[[^\[\]]{2,40}\](?:\s*\[)?$|(?<=[\w)?!]),\s[A-Z]{3,8}\s?['’]?(?:19|20)\d\d\.?$"),
     re.compile(r"(?<=\S)\s+\([^\W\d_a-z][^\W\d_A-Z]{1,11}\)$|,\s[A-Z][a-z]{2} \d{1,2}, \d{1,2}:\d\d$"),
 )
-"""What lists put beside their titles: `2/ ` or `#2 ` of posts, `TOP 2 ` or `Ann picked ` of minutes, `P2 ` or `2A-1 `
-of programmes, `wk2 ` of plans; `pdf bib ` or `[pdf] [bib] `; pages, ` 15-24` or ` [p. 15-24]`; ` pdf icon`; a
-reference, ` [12]`; ` [published at CVPR 23]`, `, CVPR 2023`; who presents them, ` (Ann)`, or when they came,
-`, May 22, 04:00`.
+"""What lists put beside their titles: `2/ ` or `#2 ` of posts, `TOP 2 ` or `Ann picked ` of minutes, `2A-1 ` of
+programmes; `pdf bib ` or `[pdf] [bib] `; pages, ` 15-24` or ` [p. 15-24]`; ` pdf icon`; a reference, ` [12]`;
+` [published at CVPR 23]`, `, CVPR 2023`; who presents them, ` (Ann)`, or when they came, `, May 22, 04:00`.
 """
 _PICTURES = re.compile(r"^[\U0001f000-\U0001faff\u2190-\u21ff\u2300-\u27bf\ufe0f\u20e3]+\s*")
 _QUOTATION = re.compile(r"[\"“„«][^\"“”„«»]+[\"”“»](?=[\s:,;–—-]\W*\w)")
@@ -131,6 +133,9 @@ def titles(listed: Sequence[Paper]) -> list[str]:
         texts = [_PICTURES.sub("", text) for text in texts]
     if len(texts) > 1 and all(text.startswith((f"{number} ", f"{number}-")) for number, text in enumerate(texts, 1)):
         texts = [text.lstrip("0123456789")[1:] for text in texts]
+    numbers = [mark[0] for text in texts if (mark := _NUMBERED.match(text))]
+    if len(set(numbers)) == len(numbers) >= max(_FEWEST, 0.6 * len(texts)):
+        texts = [_NUMBERED.sub("", text) for text in texts]
     for beside in _AROUND_TITLES:
         if sum(bool(beside.search(text)) for text in texts) >= max(2, 0.5 * len(texts)):
             texts = [beside.sub("", text) for text in texts]

@@ -6,11 +6,12 @@ Each of the `RULES` corrects the labels of a text, or takes chunks out of it, in
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import pairwise, takewhile
 
 from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
 from sitegen.ingest.plaintext.items import Text
-from sitegen.ingest.plaintext.words import is_volume
+from sitegen.ingest.plaintext.words import is_volume, people_share
 from sitegen.text.addresses import is_host_name
 from sitegen.text.folding import letters
 
@@ -66,6 +67,16 @@ _HONOURED = re.compile(r"\b(?:reviewers|chairs|volunteers|committee|jury)(?: awa
 """Before people who wrote none of the papers there: `Best Reviewers`, `The jury (Ann Lee, Bo Cho)`."""
 _CARD = 4
 """Lines of what social networks show of a page that somebody links to."""
+
+
+def _senders(text: Text) -> None:
+    """Who writes of a paper is none of its authors: `Ann Lee: "Slow Clocks"` above `Bo Cho: thanks, will read!`."""
+    said = [row for row in rows_of(text.chunks) if row[0].text[-1] in ":：" and people_share(row[0].text) == (1, 1)]
+    times = Counter(row[0].text for row in said)
+    remarks = (row[1].text for row in said if "T" not in labels_of(row) and len(row) > 1)
+    are_messages = any(remark[0].islower() and " " in remark for remark in remarks)
+    for row in said if are_messages and max(times.values()) > 1 else ():
+        relabel(row[:1], "A", "O")
 
 
 def _entries(text: Text) -> None:
@@ -161,6 +172,7 @@ def _cards(text: Text) -> None:
 
 
 RULES = (
+    _senders,
     _entries,
     _shown_beside,
     _studies_behind_names,

@@ -14,7 +14,7 @@ from msgspec import structs
 
 from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
 from sitegen.ingest.plaintext.items import Text, unmarked
-from sitegen.ingest.plaintext.people import ASIDE, CAPITALS, are_names, are_people, are_people_with_places
+from sitegen.ingest.plaintext.people import ASIDE, are_names, are_people, are_people_with_places
 from sitegen.ingest.plaintext.rules.regular_lists import YEAR
 from sitegen.ingest.plaintext.words import people_share, words
 from sitegen.ingest.values.people import AND, AND_LAST, OTHERS
@@ -31,6 +31,7 @@ _MARK = re.compile(r"[(\[]?(?:\d{1,2}|[a-z*†‡])[)\]]?,?")
 _AND = re.compile(rf"^(?:{AND}|{AND_LAST}|&) ")
 _VENUE = re.compile(r"[^\s,], ([^\W\d_a-z][^\s,]*(?: [^\s,]+){0,4}),$")
 """The last words of a title, with a comma around them."""
+_ACRONYM = re.compile("[A-Z]{3}")
 _IN = re.compile(r" in (?=[^\W\d_a-z])")
 _WORKPLACE = re.compile(
     r"\b(?:universit|institut|college\b|school of\b|laborator|department\b|dept\b|faculty\b|(?-i:Inc|Labs)\b)", re.I
@@ -141,15 +142,22 @@ def people_before_titles(text: Text) -> None:
 
 
 def places_above_names(text: Text) -> None:
-    """A place alone in a line right above several names is none of them: `ETH Zurich` above `Ann Lee, Bo Cho`."""
+    """A place alone in a line right above several names is none of them: `ETH Zurich` above `Ann Lee, Bo Cho`.
+
+    Two capitals may be initials: `AB Lee`.
+    """
     for row, below in pairwise(rows_of(text.chunks)):
-        is_place = len(row) == 1 and "," not in row[0].text and bool(CAPITALS.search(row[0].text))
+        is_place = len(row) == 1 and "," not in row[0].text and bool(_ACRONYM.search(row[0].text))
         if is_place and row[0].label + below[0].label == "AA" and "," in below[0].text:
             row[0].label = "O"
 
 
 def columns_behind(text: Text) -> None:
-    """What stands behind several titles is none's, nor where only a space parts it: `Slow Clocks of the Wor arXiv`."""
+    """What stands behind several titles is a part of no other that only a space parts from it.
+
+    Slow Clocks                arXiv
+    Slow Clocks of the World a arXiv
+    """
     pairs = [
         pair
         for row in rows_of(text.chunks)
@@ -157,7 +165,10 @@ def columns_behind(text: Text) -> None:
         if pair[0].label in "Tt" and pair[1].label not in "Tt"
     ]
     behind = Counter(chunk.text for _, chunk in pairs if chunk.label + chunk.before == "Ot")
-    for title, _ in pairs:
+    for title, other in pairs:
+        if behind[other.text] > 1:
+            # it has its own
+            continue
         ends = title.text.rsplit(" ", _LONGEST_NAME)
         names = [" ".join(ends[at:]) for at in range(1, len(ends))]
         if name := next((name for name in names if behind[name] > 1), ""):

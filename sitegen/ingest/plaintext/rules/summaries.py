@@ -37,6 +37,8 @@ _GRAMMAR, _LOWER, _FEWEST_WORDS = 0.12, 0.7, 8
 """The share of words that carry grammar in sentences, that of words without capitals, and how many words those have."""
 _BARE = frozenset("TtOS")
 """Labels of a title and sentences, without anything else that is of a paper."""
+_WIDE = 60
+"""Characters of a line that may be full."""
 _FEWEST_LINES, _FEWEST_FIRST = 3, 3
 """Papers that show how a list sets what is said of them, and words that begin an abstract."""
 _GOES_ON = re.compile(r"[\"“‘'(]?[a-z]")
@@ -166,7 +168,11 @@ def _last_words(text: Text) -> None:
     """What ends a sentence of an abstract in its line or the next is its own: `they are, that is, "frozen" in time.`"""
     for row, below in pairwise([*rows_of(text.chunks), [Chunk(" ", 0)]]):
         end = next((at for at in range(len(row), 0, -1) if row[at - 1].label == "S"), 0)
-        is_wrapped = end == len(row) and below[0].text[0].islower() and not text.lines[below[0].line].gap
+        above, line = text.lines[row[0].line].text, text.lines[below[0].line]
+        # what is shorter than the words below had room for these
+        is_wrapped = (
+            end == len(row) and line.text[:1].islower() and not line.gap and len(above) > max(_WIDE, len(line.text))
+        )
         rest = below if is_wrapped else row[end:]
         is_rest = end and rest and all(chunk.label == "O" and not chunk.url for chunk in rest)
         goes_on = is_rest and not _STOP.search(row[end - 1].text) and _STOP.search(_joined(rest))

@@ -67,7 +67,8 @@ def _is_free(row: Sequence[Chunk], line: str) -> bool:
 def dated_lines(text: Text) -> None:
     """No title goes on in the line below if that ends with a day there in most entries: `Clock Letters, 1 May 2025`."""
     rows = rows_of(text.chunks)
-    below = [row for above, row in pairwise(rows) if above[-1].label in "Tt" and row[0].label in "tO"]
+    pairs = [(above, row) for above, row in pairwise(rows) if above[-1].label in "Tt" and row[0].label in "tO"]
+    below = [row for above, row in pairs if not _JOINING.search(text.lines[above[0].line].text)]
     marks = [(row, _DATED.search(text.lines[row[0].line].text)) for row in below]
     dated = [row for row, mark in marks if mark and dates.month_number(mark[1])]
     for row in dated if len(dated) >= max(_FEWEST, _USUAL * sum("T" in labels_of(row) for row in rows)) else ():

@@ -69,6 +69,16 @@ def test_who_sent_a_mail_is_nothing_of_a_paper() -> None:
     assert named("TAT", "De : Alertes <alertes@example.org>", TITLES[0]) == "T"
 
 
+def test_who_writes_of_a_paper_is_none_of_its_authors() -> None:
+    said = [f"Ann Berg: {title}" for title in TITLES[:2]]
+    assert named("ATATAO", *said, "Bo Cho: thanks, will read") == "OTOTOO"
+    assert named("ATATAT", *said, f"Bo Cho: {TITLES[2]}") == "ATATAT"
+    assert named("ATATAO", said[0], f"Bo Cho: {TITLES[1]}", "Cy Fox: thanks, will read") == "ATATAO"
+    assert named("ATATAO", *said, "Cy Fox: tba") == "ATATAO"
+    both = [f"Ann Berg, Bo Cho: {title}" for title in TITLES[:2]]
+    assert named("ATATAO", *both, "Cy Fox: thanks, will read") == "ATATAO"
+
+
 def test_who_presents_a_paper_is_none_of_its_authors() -> None:
     assert named("TOOA", TITLES[0], "(Lee et al.), vorgestellt | von Frau Cho") == "TOOO"
     assert named("TOT", TITLES[0], "présenté | par Inès") == "TOO"
