@@ -27,7 +27,7 @@ _SEE = re.compile(
     r"^(?:(?:For|On) [^,;]{3,40}, )?(?:[Bb]ut )?(?:[Ss]ee (?:also |e\.g\.,? )|[Cc]f\. |Compare "
     r"|[Ss]ee (?=[^,;]+ (?:et al|(?:and|&) [^,;]+$)))(?=[^\W\d_a-z])"
 )
-"""What footnotes begin with, `See Ann Lee et al.`, `For an overview, see Ann Lee and Bo Cho`; `See Kiong Ng` is a name."""
+"""What footnotes begin with: `See Ann Lee et al.`, `For an overview, see Ann Lee and Bo Cho`, but `See Kiong Ng`."""
 WHEN = re.compile(
     r",?\s+(?:am|el|em|il|le|on)\s+(?=[\w ./:-]{4,45}$)[^,;]*\d[^,;]*$"
     r"|\s+(?:um|at|à|às|a las|alle|om|kl\.?)\s+\d{1,2}[:.h]\d\d\b.*$"
@@ -43,8 +43,8 @@ YEAR_BEHIND = re.compile(
 AROUND = "()（）:;,* "
 """Signs around names."""
 _FAMILIES = re.compile(r"[^\W\d_a-z][\w'’-]+(?: (?:and|&) [^\W\d_a-z][\w'’-]+)?")
-_TYPED_FAMILY = re.compile(r"[a-z][\w'’-]+ et\.? al\b\W*$")
-"""`lee et al`"""
+_LOWER_FAMILY = re.compile(r"[a-z][\w'’-]+ et\.? al\b\W*$")
+"""`lee et al`, as people type it."""
 _CUT = re.compile(r"(?:…|\.\.\.|\d (?:more|authors?))\W*$")
 """How other things than names end as well, `Clocks …`, `Show 3 more`."""
 ASIDE = re.compile(r"\([^()]*\)|（[^（）]*）")
@@ -216,9 +216,8 @@ def _is_place(group: list[str]) -> bool:
     """Whether what stands last of a group is no name, and no group of people that writes as one."""
     *named, last = group
     has_capitals = bool(CAPITALS.search(last)) and not any(map(_SHOUTED.search, named))
-    may_be = (" " in last or last.isupper()) and not _TEAM.search(last)
-    is_called = may_be and (has_capitals or bool(_PLACE.search(last)))
-    return bool(named) and (is_called or bool(_EMPLOYED.search(last)))
+    is_called = (" " in last or last.isupper()) and (has_capitals or bool(_PLACE.search(last)))
+    return bool(named) and ((is_called and not _TEAM.search(last)) or bool(_EMPLOYED.search(last)))
 
 
 def _without_degrees(text: str) -> str:
@@ -280,7 +279,7 @@ def are_names(text: str) -> bool:
     listed = _without_asides(text)
     bare = OTHERS.sub("", listed)
     is_one = bare != listed and bool(_FAMILIES.fullmatch(bare)) and not _CUT.search(listed)
-    is_one = is_one or bool(INVERTED.fullmatch(bare) or _TYPED_FAMILY.match(listed))
+    is_one = is_one or bool(INVERTED.fullmatch(bare) or _LOWER_FAMILY.match(listed))
     return is_one or people_share(listed)[1] == 1 or _are_alike(text)
 
 

@@ -27,18 +27,14 @@ from sitegen.ingest.plaintext.words import (
 from sitegen.ingest.values.identifiers import find_doi
 from sitegen.text.folding import letters
 
-_EXCEPTIONS = 0.34
-"""The share of titles that may have none."""
-_WRAPPED = 45
-"""Characters of a line that may go on in the next one."""
+_EXCEPTIONS, _WRAPPED = 0.34, 45
+"""The share of titles that may have none, and characters of a line that may go on in the next one."""
 _SHORTEST, _SHORTEST_AMID = 60, 150
 """Bytes, as a sign of Chinese says as much as several letters; and those beside long abstracts of the others."""
 _GRAMMAR, _LOWER, _FEWEST_WORDS = 0.12, 0.7, 8
 """The share of words that carry grammar in sentences, that of words without capitals, and how many words those have."""
 _BARE = frozenset("TtOS")
 """Labels of a title and sentences, without anything else that is of a paper."""
-_WIDE = 60
-"""Characters of a line that may be full."""
 _FEWEST_LINES, _FEWEST_FIRST = 3, 3
 """Papers that show how a list sets what is said of them, and words that begin an abstract."""
 _GOES_ON = re.compile(r"[\"“‘'(]?[a-z]")
@@ -169,11 +165,9 @@ def _last_words(text: Text) -> None:
     for row, below in pairwise([*rows_of(text.chunks), [Chunk(" ", 0)]]):
         end = next((at for at in range(len(row), 0, -1) if row[at - 1].label == "S"), 0)
         above, line = text.lines[row[0].line].text, text.lines[below[0].line]
-        # what is shorter than the words below had room for these
-        is_wrapped = (
-            end == len(row) and line.text[:1].islower() and not line.gap and len(above) > max(_WIDE, len(line.text))
-        )
-        rest = below if is_wrapped else row[end:]
+        # a line that is shorter than the words below had room for these
+        is_wrapped = line.text[:1].islower() and not line.gap and len(above) > max(_WRAPPED, len(line.text))
+        rest = below if is_wrapped and end == len(row) else row[end:]
         is_rest = end and rest and all(chunk.label == "O" and not chunk.url for chunk in rest)
         goes_on = is_rest and not _STOP.search(row[end - 1].text) and _STOP.search(_joined(rest))
         if goes_on or (is_rest and _CUT_OFF.search(_joined(rest))):
