@@ -292,3 +292,13 @@ def test_a_part_of_what_biber_makes_of_a_bibliography_is_read_as_the_bibliograph
     assert [(entry.facts.title, entry.line) for entry in digest.entries] == [("Slow Clocks", 3)]
     facts = digest.entries[0].facts
     assert (names(facts), facts.arxiv, facts.published) == (["Ann Bo Lee", "Cy van Roy"], "2501.00001", "2025")
+
+
+def test_a_list_or_a_bibliography_that_shows_a_line_of_biber_s_is_still_one() -> None:
+    shown = "\\field{title}{x}"
+    listed = f"1. Slow Clocks of the World\n   Ann Lee, Bo Cho\n\n2. Small Maps and Towns\n   Cy Roy\n\n    {shown}\n"
+    assert len(read(listed).entries) == 2
+    entry = "@article{a, title = {Slow Clocks}, author = {Ann Lee}, note = {see\n%s\n}}\n"
+    assert [found.facts.title for found in read(entry % shown + entry.replace("{a,", "{b,") % shown).entries] == [
+        "Slow Clocks"
+    ] * 2

@@ -301,6 +301,21 @@ def test_the_first_author_may_stand_beside_a_title(cell: str, names: list[str], 
     assert ([author.name for author in facts.authors], facts.published) == (names, year)
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Revisiting Lee et al. (2017): Slow Clocks",
+        "Lee et al. Revisited",
+        "Comment on Slow Clocks by Lee et al.",
+        "Why We Disagree with Roy, Lee et al.",
+        "Lee et al. 2024",
+    ],
+)
+def test_titles_name_the_authors_of_other_papers(title: str) -> None:
+    facts = entry_of(title).facts
+    assert (facts.title.rstrip("."), facts.authors) == (title.rstrip("."), ())
+
+
 def test_a_title_in_italics_above_its_authors_has_no_marks() -> None:
     facts = entry_of("*Slow Clocks of Rooms*<br>Ann Lee, Bo Cho").facts
     assert (facts.title, len(facts.authors)) == ("Slow Clocks of Rooms", 2)

@@ -21,19 +21,35 @@ import re
 
 from sitegen.ingest.read.bibtex import Record
 
-TITLE = re.compile(r"^[ \t]*\\field\{title\}\{", re.MULTILINE)
+_TITLE = re.compile(r"^[ \t]*\\field\{title\}\{", re.MULTILINE)
+_BIBTEX = re.compile(r"^[ \t]*@\w+[ \t]*\{", re.MULTILINE)
+_LINE = re.compile(
+    r"^[ \t]*(?:[{}%]|\\(?:end)?(?:entry|field|keyw|list|name|range|refsection|sort\w*|strng|true|verb|warn)\b"
+    r"|\w{2,20}=[{\d])",
+    re.MULTILINE,
+)
+"""What biber begins lines with."""
 _ENTRY = re.compile(r"^[ \t]*\\entry\{([^{}\n]*)\}\{(\w*)\}", re.MULTILINE)
 _FIELD = re.compile(r"^[ \t]*\\field\{(\w+)\}\{(.*)\}[ \t]*$", re.MULTILINE)
 _VERBATIM = re.compile(r"^[ \t]*\\verb\{(\w+)\}\s*\\verb (\S+)[ \t]*$", re.MULTILINE)
-_AUTHORS = re.compile(r"\\name\{author\}(?:.*\n[ \t]*+(?!\\))*")
+_AUTHORS = re.compile(r"\\name\{author\}.*(?:\n[ \t]*+(?!\\).*)*")
 """Up to the next command."""
 _PART = re.compile(r"\b((?:family|given|prefix|suffix)=)\{([^{}\n]*(?:\{[^{}\n]*\}[^{}\n]*)*)\}")
 _SPACE = re.compile(r"\\bib(?:namedelim[a-z]?|initdelim|nbspace)(?![a-z])(?:\{\}|\s)?")
+_SIGNS = (("\\bibrangedash ", "--"), ("\\bibinitperiod", "."), ("\\bibinithyphendelim", ".-"))
+
+
+def is_bbl(text: str) -> bool:
+    """Whether a text is such a file or a part of one, and does not only show some of its lines."""
+    is_other = not _TITLE.search(text) or _BIBTEX.search(text)
+    return not is_other and 2 * len(_LINE.findall(text)) > text.count("\n")
 
 
 def records(text: str) -> list[Record]:
     """The entries with a title, each once though several lists of a document have it."""
-    text = _SPACE.sub(" ", text).replace("\\bibrangedash ", "--")
+    text = _SPACE.sub(" ", text)
+    for written, sign in _SIGNS:
+        text = text.replace(written, sign)
     found: dict[str, Record] = {}
     line = 1
     # what stands before the first entry is the end of another

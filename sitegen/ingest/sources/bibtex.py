@@ -51,7 +51,7 @@ _EITHER = re.compile(rf"(?!{people.PARTICLE})[^\s,]{{2,}} [^,]+, [^\s,.]{{2,}} [
 
 def sniff(head: str) -> bool:
     """Whether a file is a bibliography; a page may cite itself in BibTeX at its end."""
-    if biber.TITLE.search(head):
+    if biber.is_bbl(head):
         return True
     head = head.lstrip()
     match = _ENTRY.search(head)
@@ -112,7 +112,7 @@ class BibFields(Fields):
 
 
 def _papers(text: str, source: Source) -> Iterator[BibFields]:
-    blocks = biber.records(text) or syntax.records(text, source)
+    blocks = biber.records(text) if biber.is_bbl(text) else syntax.records(text, source)
     parents = {block.key.lower(): block for block in reversed(blocks)}
     crossrefs = {block.key.lower(): block.fields.get("crossref", "").strip().lower() for block in blocks}
     volumes = {volume for key, volume in crossrefs.items() if volume not in ("", key)}

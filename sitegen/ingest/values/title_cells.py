@@ -11,14 +11,22 @@ _SITE = re.compile(
     r"\s+[|·–—-]\s+(?:OpenReview|arXiv(?:\.org)?|alphaXiv|ACL Anthology|Hugging Face|Semantic Scholar|"
     r"Papers With Code)$|\s+#\d{2,6}$"
 )
-_FIRST = (
-    r"(?P<names>[^\W\d_a-z][\w'’.-]*(?:[ ,&]{1,3}(?:and )?[^\W\d_a-z][\w'’.-]*){0,3}),? (?:et\.? al\b|u\. ?a\b)\.?,?"
-    r"(?: ?[(\[]?(?P<year>(?:19|20)\d\d)[)\]]?)?"
-)
+_FAMILY = r"(?:[^\W\d_a-z]\.[ -]?){0,3}[^\W\d_a-z][\w'’-]+"
+_YEAR = r"[(\[]?(?P<year>(?:19|20)\d\d)[)\]]?"
+_FIRST = rf"(?P<names>{_FAMILY}(?:(?:, | and | & ){_FAMILY}){{0,3}}),? (?:et\.? al\b|u\. ?a\b)\.?"
 _WITH_FIRST = (
-    re.compile(rf"{_FIRST}[,:;.]*(?: [–—-])? +(?P<quote>[\"“„](?=[^\"“”„]+[\"“”]$))?(?P<title>\S.*?)(?(quote)[\"“”])"),
-    re.compile(rf"(?P<title>(?:[^()]|\([^()]*\))*)(?<=\S) *(?:[(\[]|[,;–—-] |by ){_FIRST}[)\]]?"),
+    re.compile(
+        rf"{_FIRST},?(?: ?{_YEAR})?(?:[,:;]+(?: [–—-])?|(?<=[\d)\]])| [–—-]|(?= [\"“„])) +"
+        r"(?P<quote>[\"“„](?=[^\"“”„]+[\"“”]$))?(?P<title>(?=.*[^\W\d_]{2})\S.*?)(?(quote)[\"“”])"
+    ),
+    re.compile(rf"(?P<title>(?:[^()]|\([^()]*\))*)(?<=\S) *(?:[(\[]|[–—-] |by ){_FIRST},?(?: ?{_YEAR})?[)\]]?"),
 )
+_ABOUT = re.compile(
+    r"(?:(?:A|On|Some|The) )?(?:comment|correction|critique|discussion|erratum|note|re-?examin|rebuttal|reply|replicat"
+    r"|reproduc|response|review|revisit)\w*\b",
+    re.I,
+)
+"""How titles begin that name the authors of other papers: `Comment on Slow Clocks by Lee et al.`"""
 
 
 def without_tab(title: str) -> tuple[str, str]:
@@ -39,7 +47,7 @@ def with_first_author(cell: str) -> tuple[str, str, str] | None:
     >>> with_first_author('Lee u.a. "Slow Clocks"'), with_first_author("Slow Clocks, Small Maps")
     (('Slow Clocks', 'Lee et al.', ''), None)
     """
-    match = next(filter(None, (form.fullmatch(cell) for form in _WITH_FIRST)), None)
+    match = next(filter(None, (form.fullmatch(cell) for form in _WITH_FIRST if not _ABOUT.match(cell))), None)
     if not match:
         return None
     names = match["names"].replace(", ", "; ") if families.may_be_two(match["names"]) else match["names"]

@@ -158,20 +158,18 @@ def columns_behind(text: Text) -> None:
     Slow Clocks                arXiv
     Slow Clocks of the World a arXiv
     """
-    pairs = [
-        pair
+    titled = [
+        (row[at], row[at + 1 :])
         for row in rows_of(text.chunks)
-        for pair in pairwise(row)
-        if pair[0].label in "Tt" and pair[1].label not in "Tt"
+        for at in range(len(row) - 1)
+        if row[at].label in "Tt" and row[at + 1].label not in "Tt"
     ]
-    behind = Counter(chunk.text for _, chunk in pairs if chunk.label + chunk.before == "Ot")
-    for title, other in pairs:
-        if behind[other.text] > 1:
-            # it has its own
-            continue
+    behind = Counter(rest[0].text for _, rest in titled if rest[0].label + rest[0].before == "Ot")
+    for title, rest in titled if max(behind.values(), default=0) > 1 else ():
         ends = title.text.rsplit(" ", _LONGEST_NAME)
         names = [" ".join(ends[at:]) for at in range(1, len(ends))]
-        if name := next((name for name in names if behind[name] > 1), ""):
+        name = next((name for name in names if behind[name] > 1), "")
+        if name and all(chunk.text != name for chunk in rest):
             _cut(text.chunks, title, len(title.text) - len(name), "O")
 
 

@@ -172,6 +172,7 @@ def test_authors_that_are_told_in_short_and_in_full_are_told_once() -> None:
     assert read_names("Lee A.; Cho B.; van der Roy C.", full) == ["Lee, Ann", "Cho, Bo", "van der Roy, Cy"]
     assert len(read_names("Lee, A.; Cho, B.", "Sun, A.; Fox, B.")) == 4
     assert len(read_names("Ann Lee", "Bo Lee")) == 2
+    assert len(read_names("Jing Lee", "Jian Lee")) == 2
 
 
 @pytest.mark.parametrize("sign", ["  ", "\t"])

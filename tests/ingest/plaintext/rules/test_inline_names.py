@@ -215,6 +215,7 @@ def test_a_place_right_above_several_names_is_none_of_them() -> None:
     assert corrected(labelled("TAA", [TITLES[1], "ETH Zurich", "Ann Lee, Bo Cho"]), [places_above_names]) == "TOA"
     assert corrected(labelled("TAA", [TITLES[1], "Cy Roy", "Ann Lee, Bo Cho"]), [places_above_names]) == "TAA"
     assert corrected(labelled("TAA", [TITLES[1], "LEE Ann", "Bo Cho"]), [places_above_names]) == "TAA"
+    assert corrected(labelled("TAA", [TITLES[1], "TJ Roy", "Ann Lee, Bo Cho"]), [places_above_names]) == "TAA"
 
 
 def test_a_column_behind_titles_is_no_part_of_one_that_fills_its_own() -> None:
@@ -226,3 +227,6 @@ def test_a_column_behind_titles_is_no_part_of_one_that_fills_its_own() -> None:
 
     assert last_title("arXiv cs.CL", "arXiv cs.CL") == "Sparks of Clocks in Large Language Models of the W"
     assert last_title("arXiv cs.CL", "arXiv cs.LG").endswith("arXiv cs.CL")
+    own = labelled("TOTOTO", ["A Study of Room A\tRoom A"] * 3)
+    columns_behind(own)
+    assert [chunk.text for chunk in own.labelled("T")] == ["A Study of Room A"] * 3

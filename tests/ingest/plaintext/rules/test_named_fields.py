@@ -199,4 +199,6 @@ def test_essays_end_with_the_titles_of_what_they_are_about() -> None:
         "Find out more: Maps: A Study (arXiv, PDF).",
     )
     assert named("SOOSOOOO", *rows) == "SOTSOTtO"
+    other = ("Read more: our programme (PDF)", "Find out more: how to come to us (PDF)")
+    assert named("SOOOSOOO", "We wait.", other[0], "We read.", other[1]) == "SOOOSOOO"
     assert named("SOOSOOO", *rows[:3], "Find out more: Maps: the news (Example).") == "SOOSOOO"

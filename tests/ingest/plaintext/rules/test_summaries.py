@@ -310,6 +310,10 @@ def test_the_last_words_of_a_sentence_may_stand_in_the_next_line() -> None:
     above = "We let agents think of clocks at every step of the way, and how well it"
     assert labelled("TSO", TITLES[0], above, "holds up.") == "TSS"
     assert labelled("TSO", TITLES[0], above, "Seen in May.") == "TSO"
+    assert (
+        labelled("TSO", TITLES[0], "We let agents think of clocks", "accepted at a meeting in Ulm, as we hear.")
+        == "TSO"
+    )
     assert labelled("TSO", TITLES[0], f"{above} holds.", "all of us go there.") == "TSO"
 
 

@@ -132,3 +132,5 @@ def test_a_line_with_a_day_below_most_titles_is_the_rest_of_none() -> None:
     rows = [row for title in TITLES for row in (title, "of Clock Letters, Volume 12", "Ann Lee")]
     rows[1] = "and Other Bodies, May 2025"
     assert corrected(labelled("TtA" * 3, rows), [dated_lines]) == "TtA" * 3
+    rows = [row for title in TITLES for row in (f"{title} in the", "Elections, May 2025", "Ann Lee")]
+    assert corrected(labelled("TtA" * 3, rows), [dated_lines]) == "TtA" * 3
