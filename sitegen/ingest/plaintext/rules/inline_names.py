@@ -20,8 +20,8 @@ from sitegen.ingest.plaintext.words import people_share, words
 from sitegen.ingest.values.people import AND, AND_LAST, OTHERS
 
 _FEWEST, _SHARE = 3, 0.75
-_SHORTEST_TITLE, _LONGEST_NAME = 3, 4
-"""Words."""
+_SHORTEST_TITLE, _LONGEST_NAME, _LONGEST_ROW = 3, 4, 20
+"""Words, and cells of a row that are looked at."""
 _OPEN = re.compile(rf"(?:[,;&]|\b(?:{AND}|{AND_LAST}))$")
 """How names end that go on."""
 _LONE, _SYSTEM = re.compile(r"\([^\W\d_][\w-]*\)"), re.compile(r"[^\W_][A-Z]")
@@ -159,17 +159,19 @@ def columns_behind(text: Text) -> None:
     Slow Clocks of the World a arXiv
     """
     titled = [
-        (row[at], row[at + 1 :])
+        (row, at)
         for row in rows_of(text.chunks)
-        for at in range(len(row) - 1)
-        if row[at].label in "Tt" and row[at + 1].label not in "Tt"
+        for at in range(1, len(row))
+        if row[at - 1].label in "Tt" and row[at].label not in "Tt"
     ]
-    behind = Counter(rest[0].text for _, rest in titled if rest[0].label + rest[0].before == "Ot")
-    for title, rest in titled if max(behind.values(), default=0) > 1 else ():
+    behind = Counter(row[at].text for row, at in titled if row[at].label + row[at].before == "Ot")
+    for row, at in titled if max(behind.values(), default=0) > 1 else ():
+        title = row[at - 1]
         ends = title.text.rsplit(" ", _LONGEST_NAME)
-        names = [" ".join(ends[at:]) for at in range(1, len(ends))]
+        names = [" ".join(ends[first:]) for first in range(1, len(ends))]
         name = next((name for name in names if behind[name] > 1), "")
-        if name and all(chunk.text != name for chunk in rest):
+        # a row that has it twice has its own
+        if name and all(chunk.text != name for chunk in row[at : at + _LONGEST_ROW]):
             _cut(text.chunks, title, len(title.text) - len(name), "O")
 
 
