@@ -96,14 +96,16 @@ _STAMP = re.compile(
 )
 """When a message was sent or a talk begins."""
 _DAY = r"[\[(]?(?:\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./](?:\d\d){1,2})[\])]?:?\s+"
+BIBCODE = r"(?:19|20)\d\d[A-Za-z&][\w&.]{13}[A-Z]"
+"""As NASA's ADS names papers, `2024Clock..12..345L`."""
 _LOGGED = re.compile(
     rf"(?:x )?(?:\([A-Z]\) )?(?:{_DAY}){{1,2}}(?=[^\W\d][\w'’,:-]*\s+(?:\S+\s+){{2}})"
-    r"|\[[^\[\]]{0,24}\d[^\[\]]{0,9}\]:?\s+(?=[^\W\d_a-z]\S*\s+\S+\s)|(?:19|20)\d\d[A-Za-z&][\w&.]{13}[A-Z]\s+(?=\S)"
+    rf"|\[[^\[\]]{{0,24}}\d[^\[\]]{{0,9}}\]:?\s+(?=[^\W\d_a-z]\S*\s+\S+\s)|{BIBCODE}\s+(?=\S)"
 )
-"""What lines of logs and lists of tasks begin with: a day, or a mark, a priority and one or two; and `[Apr 2]`."""
-_NEVER_OPENS = re.compile(r"(?<=\w)_+(?=\s|$)")
+"""What lines of logs and tasks begin with: a day, or a mark, a priority and one or two; `[Apr 2]`; a bibcode."""
+_NEVER_OPENS, _OPEN_QUOTATION = re.compile(r"(?<=\w)_+(?=\s|$)"), re.compile(r"(?:«[^»]*|„[^“”]*)$")
 _LEAD = re.compile(
-    r"(?:TL;?DR|Abstract|ABSTRACT|Summary|Zusammenfassung|Résumé|Resumen|Resumo|摘要|概要)\s+(?=[A-Z\"“…])"
+    r"(?:TL;?DR|Abstract|ABSTRACT|Summary|Zusammenfassung|Résumé|Resum(?:en|o)|摘要|概要)\s+(?=[A-Z\"“…])"
 )
 _NICKNAME = re.compile(r"[^\W\d_a-z][\w'’-]* [\"“][^\W\d_a-z][^\W\d_]{1,11}[\"”] [^\W\d_a-z]")
 """`Hai "Helen" Li`."""
@@ -117,7 +119,6 @@ _YEAR_BEFORE = re.compile(
 """`Lee et al. 2024, ` before a title, where `21 July 2024, ` has a place behind it."""
 _FAMILY = re.compile(r"\w+ [^\s,;]+(?:[,;]|$| (?:and|und|et|e|&) )")
 """`von Roy`, which ends a name behind a given name, and `di Ann Lee` does not."""
-_OPEN_QUOTATION = re.compile(r"(?:«[^»]*|„[^“”]*)$")
 _LONG, _NEAR = 500, 260
 _Piece = tuple[str, str, str, str, int]
 

@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from itertools import pairwise, takewhile
 
-from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
+from sitegen.ingest.plaintext.chunks import BIBCODE, Chunk, labels_of, relabel, rows_of
 from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.plaintext.words import is_volume, people_share
 from sitegen.text.addresses import is_host_name
@@ -44,8 +44,6 @@ _SHARED = re.compile(
 """Buttons below the papers of an alert of Google Scholar's, and of PubMed's results; Sched's seats."""
 _ADDRESS = re.compile(r"[^\W\d_]{2,12}\s?: [^<>]{0,80}<[^<>\s@]{1,80}@[^<>\s@]{1,80}>")
 """Who sent a mail, or got it: `De : Ann Lee <ann@example.org>`."""
-_BIBCODE = re.compile(r"(?:19|20)\d\d[A-Za-z&][\w&.]{13}[A-Z]")
-"""As NASA's ADS names papers, in a line of its own above their titles: `2024Clock..12..345L`."""
 _PICTURE = re.compile(r"[^\W\d_].{1,60} Profile Picture")
 """As the ACM's pages call the picture of an author, whose name stands below it."""
 _FEED = re.compile(r"[\w.*-]{2,20} updates on arXiv\.org")
@@ -107,7 +105,7 @@ def _shown_beside(text: Text) -> None:
         is_whole = any(whole.fullmatch(line.mark + line.text) for whole in (_ADDRESS, _FEED, _FILE, _PICTURE, _SHARED))
         is_whole = (
             is_whole
-            or bool(_BIBCODE.fullmatch(chunk.text))
+            or bool(re.fullmatch(BIBCODE, chunk.text))
             or (chunk.label in "Tt" and bool(_LEADS.fullmatch(chunk.text)))
         )
         return bool(is_whole or _BLOCK.fullmatch(line.text) or (is_study and _FIELDS_OF_STUDY.fullmatch(chunk.text)))

@@ -10,7 +10,7 @@ from itertools import pairwise, takewhile
 from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
 from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.plaintext.people import are_people
-from sitegen.ingest.plaintext.rules.regular_lists import NEAR, is_other
+from sitegen.ingest.plaintext.rules.regular_lists import NEAR, YEAR, is_other
 from sitegen.ingest.plaintext.rules.wrapped_titles import dated_lines, open_titles, whole_quotations, wrapped_titles
 from sitegen.ingest.plaintext.words import common_share, field, is_date, is_furniture, words
 
@@ -27,8 +27,8 @@ _LIKELY, _HALF = 0.5, 0.5
 """The probability of a title, and the share of places in which a button stands beside one."""
 _TELLS = re.compile("[^TAS]+[AS]")
 """Labels of lines of which names or sentences are the first of a paper."""
-_CITED, _YEAR = re.compile("AOS+Tt*O*"), re.compile(r"\((?:19|20)\d\d[a-z]?\)[.:,]?")
-"""The labels of a citation whose title looks like a sentence, and its year."""
+_CITED = re.compile("AOS+Tt*O*")
+"""The labels of a citation whose title looks like a sentence, behind a year."""
 _PATH = re.compile(r"https?://\S+ ›")
 _SURE = 0.8
 """The probability from which on what is nothing stays so."""
@@ -89,7 +89,7 @@ def linked_journals(text: Text) -> None:
     Words in a link look like titles, and those of a title like a sentence.
     """
     titled = [row for row in rows_of(text.chunks) if "T" in labels_of(row)]
-    cited = [row for row in titled if _CITED.fullmatch(labels_of(row)) and _YEAR.fullmatch(row[1].text)]
+    cited = [row for row in titled if _CITED.fullmatch(labels_of(row)) and YEAR.fullmatch(row[1].text)]
     cited = [row for row in cited if any(chunk.url and chunk.label == "T" for chunk in row)]
     for row in cited if len(cited) >= max(_FEWEST, _HALF * len(titled)) else ():
         relabel(row, "Tt", "V")

@@ -27,7 +27,7 @@ _LIKELY, _SURE = 0.5, 0.7
 NEAR = 10
 """Chunks behind a title that may be its authors."""
 _TIME, _ORDINAL = re.compile(r"\d{1,2}[:.h]\d\d(?:\s?[ap]\.?m\.?)?", re.I), re.compile(r"\W*\d{1,3}\W*")
-_SECTION = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?|[A-Z]{1,2}-?\d{1,3}[.:]?")
+_SECTION_OR_BOARD = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?|[A-Z]{1,2}-?\d{1,3}[.:]?")
 YEAR = re.compile(r"\(?(?:19|20)\d\d[a-z]?\)?[.:,]?")
 _DIGITS, _REMARK = re.compile(r"\d+"), re.compile(r"\W*\d+\W*|\([a-z]{3,12}(?: (?:paper|talk))?\)")
 _FAMILIES = re.compile(r"[^\W\d_a-z][\w'’-]+(?:,? (?:&|and|und|et|y|e) [^\W\d_a-z][\w'’-]+)?")
@@ -187,7 +187,7 @@ def _runs(chunks: Sequence[Chunk]) -> Iterator[range]:
     stop = 0
     for row in rows_of(chunks):
         # when a talk begins, or the number of its section, is no part of its title
-        start = stop + ("s" in row[0].style or bool(_SECTION.fullmatch(row[0].text)))
+        start = stop + ("s" in row[0].style or bool(_SECTION_OR_BOARD.fullmatch(row[0].text)))
         stop += len(row)
         for at in range(start, stop):
             if at + 1 == stop or chunks[at + 1].label.lower() != chunks[at].label.lower():
@@ -216,7 +216,7 @@ def _titles_before(label: str, candidates: str, blocks: Sequence[range], chunks:
     longest = min(_LONGEST_TITLE, 0.3 * usual) if label == "S" else _LONGEST_TITLE
     for part, block, before, kind, after in zip(parts, blocks, ["S", *kinds], kinds, kinds[1:], strict=False):
         outside = chunks[block.start - 1] if block.start else None
-        is_line = not outside or outside.line != part[0].line or bool(_SECTION.fullmatch(outside.text))
+        is_line = not outside or outside.line != part[0].line or bool(_SECTION_OR_BOARD.fullmatch(outside.text))
         # between a title and an abstract stands the title of that abstract; the other paper has none
         is_candidate = after == label and (kind in candidates if before != "T" else kind == "?" and label == "S")
         # where all else is titles and abstracts, so is a title without an abstract
