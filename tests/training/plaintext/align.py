@@ -10,9 +10,9 @@ from typing import Any
 
 from sitegen.ingest.plaintext.chunks import Chunk
 from sitegen.ingest.plaintext.lines.layout import Line
+from sitegen.ingest.plaintext.names import WHEN
 from sitegen.ingest.plaintext.papers.days import day_in
 from sitegen.ingest.plaintext.papers.facts import count
-from sitegen.ingest.plaintext.people import WHEN
 from sitegen.ingest.plaintext.words import field
 from sitegen.ingest.values.people import OTHERS
 

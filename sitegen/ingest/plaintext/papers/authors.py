@@ -13,8 +13,8 @@ from itertools import chain
 
 from sitegen.ingest.plaintext.citations import names_in_form
 from sitegen.ingest.plaintext.items import Item
+from sitegen.ingest.plaintext.names import names
 from sitegen.ingest.plaintext.papers.assembly import Paper
-from sitegen.ingest.plaintext.people import names
 from sitegen.ingest.plaintext.words import words
 from sitegen.ingest.values import families
 from sitegen.ingest.values.people import AND

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 
 from sitegen.ingest.plaintext.chunks import labels_of, rows_of
 from sitegen.ingest.plaintext.items import Text
+from sitegen.ingest.plaintext.names import names
 from sitegen.ingest.plaintext.papers.assembly import Paper
 from sitegen.ingest.plaintext.papers.facts import is_identified
 from sitegen.ingest.plaintext.papers.other_sections import in_other_sections
-from sitegen.ingest.plaintext.people import names
 from sitegen.ingest.plaintext.words import is_furniture, is_volume
 from sitegen.ingest.sources.doubtful_rows import PAUSE
 from sitegen.ingest.validation import FRONT_MATTER

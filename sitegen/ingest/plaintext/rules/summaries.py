@@ -12,7 +12,7 @@ from itertools import chain, dropwhile, pairwise, takewhile
 from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
 from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.plaintext.lines.layout import Line
-from sitegen.ingest.plaintext.people import PROPOSED
+from sitegen.ingest.plaintext.names import PROPOSED
 from sitegen.ingest.plaintext.rules.regular_lists import YEAR, entries_of
 from sitegen.ingest.plaintext.words import (
     READ_IN,

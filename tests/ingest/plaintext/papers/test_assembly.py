@@ -9,9 +9,9 @@ from sitegen.ingest import ingest
 from sitegen.ingest.plaintext.chunks import chunks
 from sitegen.ingest.plaintext.items import unmarked
 from sitegen.ingest.plaintext.lines import lines
+from sitegen.ingest.plaintext.names import names
 from sitegen.ingest.plaintext.papers.assembly import Paper, papers, sections
 from sitegen.ingest.plaintext.papers.authors import authors_of
-from sitegen.ingest.plaintext.people import names
 from sitegen.ingest.plaintext.rules.regular_lists import regular_votes
 from tests.ingest.plaintext.labelled import corrected, labelled
 

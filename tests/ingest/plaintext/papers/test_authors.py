@@ -7,9 +7,9 @@ import pytest
 from sitegen.diagnostics import Report
 from sitegen.ingest import ingest
 from sitegen.ingest.plaintext.items import Item
+from sitegen.ingest.plaintext.names import names
 from sitegen.ingest.plaintext.papers.assembly import Paper
 from sitegen.ingest.plaintext.papers.authors import authors_of, tidy
-from sitegen.ingest.plaintext.people import names
 
 TITLES = (
     "Slow Clocks for Large Language Models",

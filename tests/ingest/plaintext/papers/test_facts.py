@@ -8,11 +8,11 @@ from sitegen.diagnostics import Report
 from sitegen.ingest import ingest
 from sitegen.ingest.parser import Source
 from sitegen.ingest.plaintext.items import Item
+from sitegen.ingest.plaintext.names import names
 from sitegen.ingest.plaintext.papers.assembly import Paper
 from sitegen.ingest.plaintext.papers.authors import authors_of
 from sitegen.ingest.plaintext.papers.days import day_in
 from sitegen.ingest.plaintext.papers.facts import _links, count, entry, remove_leads, title_of, titles
-from sitegen.ingest.plaintext.people import names
 from sitegen.ingest.plaintext.reader import parse
 from sitegen.ingest.values import prose
 
