@@ -23,6 +23,12 @@ _PAIRS = ({"authors", "published"}, {"title", "url"}, {"venue", "published"})
 """`Authors (year)`, `Title and link`, `Conference / Year`."""
 _ASKS = re.compile(rf"¿?{vocabulary.any_of('asking')}(?:['’]s)?\s.*[?？]", re.I)
 """A question that a form asks, as the name of the column of its answers."""
+_ASKS_FOR_PAPERS = re.compile(
+    r"¿?(?:what|welches|was|que|qué|cosa|che cosa|o que|wat) (?!.*\b(?:paper|about|over|think)\b).{0,40}\b"
+    r"(?:read|lesen|lire|leer|leggere|ler|lezen)\b[^?？]{0,40}[?？]",
+    re.I,
+)
+"""`What should we read next?`"""
 _ASIDE = re.compile(r"(?<=\S)\s*[(（][^()（）]*[)）]\s*$")
 _LONGEST = 1_000
 """Characters of a name."""
@@ -71,6 +77,8 @@ def column(name: str) -> tuple[str, int]:
     ('votes', 'votes')
     >>> [column(name)[0] for name in ("Link (if there is one)", "Which paper should we read next?", "Why this one?")]
     ['url', 'title', '']
+    >>> column("What should we read?")[0], column("What did you read about it?")[0]
+    ('title', '')
     """
     if len(name) > _LONGEST:
         return "", 0
@@ -104,7 +112,9 @@ def columns_of(names: Iterable[str]) -> list[tuple[str, int]]:
 def _asked(name: str) -> tuple[str, int]:
     """What a question, or a name with an aside behind it, means: `Which paper shall we read? (of this year)`."""
     shown = _ASIDE.sub("", name).strip()
-    if _ASKS.fullmatch(shown):
+    if _ASKS_FOR_PAPERS.fullmatch(shown):
+        shown = "title"
+    elif _ASKS.fullmatch(shown):
         shown = " ".join(word for word in _WORD.findall(shown.casefold()) if word not in _table()["asking"])
     field, rank = column(shown) if shown and shown != name else ("", 0)
     return field, rank + LATER if field else 0

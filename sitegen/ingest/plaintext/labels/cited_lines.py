@@ -34,10 +34,9 @@ STEP = 64.0
 """Steps of weights for each unit."""
 _SURE = 0.3
 """The probability of all labels of a line from which on they are believed."""
-_SURER = 0.6
-"""What it has to be for lines in which the labeller of chunks has names and a title."""
-_RELIABLE = 0.6
-"""What it has to be on average for those lines of a list that the labeller of chunks reads otherwise."""
+_SURER, _RELIABLE = 0.6, 0.6
+"""What it has to be for lines in which the labeller of chunks has names and a title, and on average for those lines of
+a list that it reads otherwise."""
 _FEWEST, _MOSTLY = 2, 0.5
 """How many lines of a list cite papers for sure, and which share of those that may have a title."""
 _PLAIN, _LOW, _HIGH = 0.94, 0.25, 0.8
@@ -49,8 +48,6 @@ _PLAIN_LINE = 0.93
 """From this probability on it is sure of the names and the title of a line."""
 _DOUBT, _LEAST = 0.7, 0.56
 """How much the odds of a line count which the labeller of chunks reads otherwise, and what they are at least."""
-
-
 _INSTITUTION = re.compile(r"(?:University|Institute|Department|Faculty) of(?: [A-Z]\w+){1,3},?")
 
 
@@ -101,6 +98,12 @@ class Reading(Struct):
     def is_unnamed(self) -> bool:
         """Whether the labeller of chunks has its title, and nothing where its names are."""
         return {*self._below("T")} <= {*"Tt"} and {*self._below("A"), *self._below("a")} == {"O"}
+
+    @property
+    def has_others(self) -> bool:
+        """Whether the labeller of chunks has names in its title that say that there are others: `Lee et al, Clocks`."""
+        named = [word for word, label in zip(self.words, self.labels, strict=True) if label == "A"]
+        return any(word.core == "et" and self.row[word.chunk].label in "Tt" for word in named)
 
     @property
     def may_cite(self) -> bool:
@@ -170,7 +173,9 @@ def _believed(listed: Sequence[Reading], is_plain: bool) -> list[Reading]:
         return unread if len(unread) > max(_FEWEST, _MOSTLY * sum(reading.may_cite for reading in listed)) else []
     agreed = sum(reading.is_known for reading in sure)
     if agreed > _HIGH * len(sure) or (is_plain and agreed < _LOW * len(sure)):
-        return [reading for reading in sure if reading.is_unnamed]
+        return [
+            reading for reading in sure if reading.is_unnamed or reading.has_others or (is_plain and reading.is_unread)
+        ]
     others = [reading for reading in sure if not (reading.is_known or reading.is_plain)]
     if sum(reading.odds for reading in others) > _RELIABLE * len(others):
         return others

@@ -64,6 +64,10 @@ class Word(Struct):
     """Number of its part between two signs."""
 
 
+_KEY = re.compile(r"\[[A-Z][A-Za-z]{0,6}\+?\d{2}[a-z]?\]\s")
+"""The key of a reference: `[LCR+25] `."""
+
+
 def cells(pieces: Sequence[Chunk], text_lines: Sequence[Line]) -> list[list[Chunk]]:
     """The chunks that may be a citation each: those of lines, as they were before they were wrapped, without bars."""
     width = wrap_width(text_lines)
@@ -93,6 +97,7 @@ def _is_long_enough(cell: Sequence[Chunk]) -> bool:
 def _goes_on(above: Line, line: Line, width: int) -> bool:
     """Whether a line had no room at the end of the one above."""
     is_apart = line.gap or line.marker or line.level or above.level or line.indent < above.indent
+    is_apart = is_apart or bool(_KEY.match(line.text))
     if is_apart or width >= WIDEST or (above.marker and line.indent <= above.indent and not above.mark):
         return False
     return above.indent + len(above.mark) + len(above.text) + len(line.text.partition(" ")[0]) >= width - _RAGGED

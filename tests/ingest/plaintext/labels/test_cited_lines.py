@@ -203,3 +203,20 @@ def test_a_line_below_a_title_that_begins_with_words_of_one_is_another() -> None
     text = labelled("TtA", rows)
     assert len(readings(text)) == 2
     assert len(readings(labelled("TtA", (rows[0], "Jo Keller, Aiko Tanaka, Li Wei, Bo Cho")))) == 1
+
+
+def test_lines_that_begin_with_keys_are_citations_of_their_own_and_so_are_titles_with_names_in_them() -> None:
+    rows = (
+        "[LCR+25] Lee et al, Slow Clocks: A Study of Time in Large Language Models, arxiv 2025",
+        "[SFX+24] Sun et al, waiting for answers in rooms of many clocks and no maps, acl 2024",
+        "[RDX22] Roy et al, Small Maps: Finding Ways in Large Language Models, emnlp 2022",
+    )
+    pieces = chunks(lines(list(enumerate(rows, 1))))
+    labels = ["T" if ":" in piece.text else "t" if piece.before == ":" else "O" for piece in pieces]
+    text = labelled("".join(labels), rows)
+    for piece in text.chunks:
+        piece.odds = 1.0
+    assert len(readings(text)) == 3
+    cited_lines(text)
+    assert [piece.text.rstrip(",") for piece in text.labelled("A")] == ["Lee et al", "Sun et al", "Roy et al"]
+    assert [piece.text.split()[0] for piece in text.labelled("T")] == ["Slow", "waiting", "Small"]

@@ -46,6 +46,7 @@ from sitegen.ingest.values import prose
         ("par Ann Lee, Bo Cho, etc.", ["Ann Lee", "Bo Cho"]),
         ("with Ann Lee, Bo Cho", ["Ann Lee", "Bo Cho"]),
         ("Ann Lee, Bo Cho +12", ["Ann Lee", "Bo Cho"]),
+        ("Lee et al. +1+1 +1", ["Lee"]),
         ("(Ann Lee, Bo Cho; 2023, presented by Cy Roy)", ["Ann Lee", "Bo Cho"]),
         ("Ann Lee, Bo Cho 2024", ["Ann Lee", "Bo Cho"]),
         ("(Lee et al., 05-2023)", ["Lee"]),
