@@ -23,7 +23,7 @@ _LEAD = re.compile(
 """What stands before names; `de` before a given name and a family name, as it begins family names as well."""
 _SEE = re.compile(
     r"^(?:(?:For|On) [^,;]{3,40}, )?(?:[Bb]ut )?(?:[Ss]ee (?:also |e\.g\.,? )|[Cc]f\. |Compare "
-    r"|[Ss]ee (?=[^,;]+ (?:et al|(?:and|&) [^,;]+$)))(?=[^\W\d_a-z])"
+    r"|[Ss]ee (?=[^,;]+(?: et al|,$)|[^;]+ (?:and|&) [^,;]+$))(?=[^\W\d_a-z])"
 )
 """What footnotes begin with: `See Ann Lee et al.`, `For an overview, see Ann Lee and Bo Cho`, but `See Kiong Ng`."""
 WHEN = re.compile(
@@ -39,11 +39,11 @@ _MARKS = re.compile(
 )
 _EMPLOYER = re.compile(r"\s[—–]\s(?!.*\s[—–]\s).*")
 """Where they all work, `Ann Lee, Bo Cho — Example University, City`."""
-_FROM = re.compile(r"(?:^|,\s*)from ([^\W\d_a-z][^,;]*)")
+_FROM = re.compile(r"(^|[,;]\s*)from ([^\W\d_a-z][^,;]*)")
 _MONTH_BEFORE = re.compile(r"([^\W\d_]{3,9})\.? (?:19|20)\d\d\b[,;.\s]*")
 """When something came out, and where nameless authors work: `Feb 2021, from Example Labs & Sons`."""
 _DASH, _PLUS = re.compile(r"\s[—–]\s"), re.compile(r"(?<=[^\W\d_])\+(?=[^\W\d_])")
-"""`Ann Lee — Bo Cho`, `Lee+Cho`"""
+"""`Ann Lee — Bo Cho — Cy Roy`, `Lee+Cho`"""
 _BRACES = re.compile(r"\{([^{}\\]{2,60})\}")
 """`{Ann Lee}, {Bo Cho}`, as edbrowse shows links."""
 _HONORIFIC = re.compile(rf"(?<![^\s,;&(])(?:{vocabulary.any_of('honorific')}\s?)+(?=[^\W\d_a-z])")
@@ -102,6 +102,8 @@ PROPOSED, _PROPOSED_BEHIND = re.compile(rf"\W*{_PROPOSED}", re.I), re.compile(rf
 _ALONE, _MOST_PAIRED = re.compile(r"[^\W\d_a-z](?=[^\W\d_]*[a-z])[\w'’-]+[a-z]"), 3
 """A name of one word, and so many are at most a family name before each given name if no word joins them."""
 _LAST_ALONE = re.compile(r", [^\s,]+ (?:and|et|und|y|e|i|&) [^\s,]+$")
+_DATED = re.compile(r"\b(?:19|20)\d\d$")
+"""`Ann Lee, Clock Letters 2024, 12`"""
 _NAME = re.compile(r"(?![\w.-]+/[\w.-]+$|.*\d[:(]\d|[^\W\d_]+\.? (?:19|20)\d\d$)[^\W\d_][^,;|]{0,60}")
 """None is `owner/repository`, `Example Letters 118:785`, or `Feb 2021`."""
 
@@ -127,8 +129,9 @@ def names(text: str) -> list[str]:
         return [two[1], two[2]]
     return [
         name
-        for part in _parts(text)
+        for at, part in enumerate(_parts(text))
         if (name := part.strip(" ,;:[]"))
+        and not (at and _DATED.search(name))
         and _NAME.fullmatch(name.replace(",", ""))
         and is_someone(name)
         and not field(name)
@@ -136,10 +139,12 @@ def names(text: str) -> list[str]:
 
 
 def _without_sources(text: str) -> str:
-    """Names without where and when their paper came out, and what it is to them."""
+    """Names without where and when their paper came out, who says so, and their titles."""
     text = _SEE.sub("", text.replace("；", "; "))
     text = _CITED_BEHIND.sub("", _PROPOSED_BEHIND.sub("", _BRACES.sub(r"\1", text)))
-    text = _FROM.sub(lambda place: place[1] if are_people(place[1]) else "", _VOLUME_BEHIND.sub(r"\1", text))
+    text = _FROM.sub(
+        lambda place: "" if place[1] or not are_people(place[2]) else place[2], _VOLUME_BEHIND.sub(r"\1", text)
+    )
     if (dated := _MONTH_BEFORE.match(text)) and month_number(dated[1]):
         text = text[dated.end() :]
     text = _CAPITAL_AND.sub("and", _without_degrees(_HONORIFIC.sub("", text)))
@@ -170,7 +175,7 @@ def _with_commas(text: str) -> str:
 
 
 def _without_places(text: str, *, has_places: bool) -> str:
-    """Names without where these people work.
+    """Names without where these people work, and with room around the slashes between family names.
 
     Args:
         has_places: some stood in parentheses.

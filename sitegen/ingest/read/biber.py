@@ -42,7 +42,7 @@ _SIGNS = (("\\bibrangedash ", "--"), ("\\bibinitperiod", "."), ("\\bibinithyphen
 def is_bbl(text: str) -> bool:
     """Whether a text is such a file or a part of one, and does not only show some of its lines."""
     is_other = not _TITLE.search(text) or _BIBTEX.search(text)
-    return not is_other and 2 * len(_LINE.findall(text)) > text.count("\n")
+    return not is_other and 2 * len(_LINE.findall(text)) > len(re.findall(r"\n\s*", text))
 
 
 def records(text: str) -> list[Record]:

@@ -24,7 +24,8 @@ _PAIRS = ({"authors", "published"}, {"title", "url"}, {"venue", "published"})
 _ASKS = re.compile(rf"¿?{vocabulary.any_of('asking')}(?:['’]s)?\s.*[?？]", re.I)
 """A question that a form asks, as the name of the column of its answers."""
 _ASKS_FOR_PAPERS = re.compile(
-    r"¿?(?:what|welches|was|que|qué|cosa|che cosa|o que|wat) (?!.*\b(?:paper|about|over|think)\b).{0,40}\b"
+    r"¿?(?:what (?:else )?(?:are|can|could|did|do|shall|should|to|would)|was|que|qué|cosa|che cosa|o que|wat)\b"
+    r"(?!.*\b(?:paper|about|over|think)\b).{0,40}\b"
     r"(?:read|lesen|lire|leer|leggere|ler|lezen)\b[^?？]{0,40}[?？]",
     re.I,
 )
@@ -110,7 +111,7 @@ def columns_of(names: Iterable[str]) -> list[tuple[str, int]]:
 
 
 def _asked(name: str) -> tuple[str, int]:
-    """What a question, or a name with an aside behind it, means: `Which paper shall we read? (of this year)`."""
+    """What a question, or a name with an aside behind it, means: `What shall we read?`, `Which paper? (a new one)`."""
     shown = _ASIDE.sub("", name).strip()
     if _ASKS_FOR_PAPERS.fullmatch(shown):
         shown = "title"

@@ -16,14 +16,15 @@ _YEAR = r"[(\[]?(?P<year>(?:19|20)\d\d)[)\]]?"
 _FIRST = rf"(?P<names>{_FAMILY}(?:(?:, | and | & ){_FAMILY}){{0,3}}),? (?:et\.? al\b|u\. ?a\b)\.?"
 _WITH_FIRST = (
     re.compile(
-        rf"{_FIRST},?(?: ?{_YEAR})?(?:[,:;]+(?: [–—-])?|(?<=[\d)\]])| [–—-]|(?= [\"“„])) +"
+        rf"{_FIRST},?(?: ?{_YEAR})?(?:[,:;]+(?: [–—-])?|(?<=[\d)\]])| [–—-]|(?= [\"“„]| (?:\S+ ){{2}}\S)) +"
         r"(?P<quote>[\"“„](?=[^\"“”„]+[\"“”]$))?(?P<title>(?=.*[^\W\d_]{2})\S.*?)(?(quote)[\"“”])"
     ),
-    re.compile(rf"(?P<title>(?:[^()]|\([^()]*\))*)(?<=\S) *(?:[(\[]|[–—-] |by ){_FIRST},?(?: ?{_YEAR})?[)\]]?"),
+    re.compile(rf"(?P<title>(?:[^()]|\([^()]*\))*)(?<=\S) *(?:[(\[]|[–—-] |(?P<by>by )){_FIRST},?(?: ?{_YEAR})?[)\]]?"),
+    re.compile(rf"(?P<title>[^,]*(?:, [^,]*)*)(?P<by>, ){_FIRST},? ?{_YEAR}"),
 )
 _ABOUT = re.compile(
-    r"(?:(?:A|On|Some|The) )?(?:comment|correction|critique|discussion|erratum|note|re-?examin|rebuttal|reply|replicat"
-    r"|reproduc|response|review|revisit)\w*\b",
+    r"(?:(?:A|On|Some|The) )?(?:comments?|corrections?|critique|discussion|erratum|notes?|re-?examin\w+|rebuttal|reply"
+    r"|replicat\w+|reproduc\w+|response|reviews?|revisit\w+)\b",
     re.I,
 )
 """How titles begin that name the authors of other papers: `Comment on Slow Clocks by Lee et al.`"""
@@ -47,8 +48,8 @@ def with_first_author(cell: str) -> tuple[str, str, str] | None:
     >>> with_first_author('Lee u.a. "Slow Clocks"'), with_first_author("Slow Clocks, Small Maps")
     (('Slow Clocks', 'Lee et al.', ''), None)
     """
-    match = next(filter(None, (form.fullmatch(cell) for form in _WITH_FIRST if not _ABOUT.match(cell))), None)
-    if not match:
+    match = next(filter(None, (form.fullmatch(cell) for form in _WITH_FIRST)), None)
+    if not match or (match.groupdict().get("by") and _ABOUT.match(cell)):
         return None
     names = match["names"].replace(", ", "; ") if families.may_be_two(match["names"]) else match["names"]
     return match["title"], f"{names} et al.", match["year"] or ""

@@ -27,6 +27,7 @@ from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.plaintext.labels.cited_words import Word, cells, counted, described, words_of
 from sitegen.ingest.plaintext.labels.labeller import Model, model, scores, viterbi
 from sitegen.ingest.plaintext.labels.regularities import Floats
+from sitegen.ingest.plaintext.people import are_people
 from sitegen.ingest.plaintext.words import common_share
 from sitegen.ingest.plaintext.words import words as words_in
 
@@ -100,10 +101,10 @@ class Reading(Struct):
         return {*self._below("T")} <= {*"Tt"} and {*self._below("A"), *self._below("a")} == {"O"}
 
     @property
-    def has_others(self) -> bool:
-        """Whether the labeller of chunks has names in its title that say that there are others: `Lee et al, Clocks`."""
-        named = [word for word, label in zip(self.words, self.labels, strict=True) if label == "A"]
-        return any(word.core == "et" and self.row[word.chunk].label in "Tt" for word in named)
+    def is_named(self) -> bool:
+        """Whether the labeller of chunks has names before its title in this: `Lee et al, Clocks`, `Ann Lee, Clocks`."""
+        names = " ".join(word.text for word, label in zip(self.words, self.labels, strict=True) if label == "A")
+        return {*self._below("A")} <= {*"Tt"} and (" et al" in names or are_people(names.rstrip(",.:;")))
 
     @property
     def may_cite(self) -> bool:
@@ -173,9 +174,7 @@ def _believed(listed: Sequence[Reading], is_plain: bool) -> list[Reading]:
         return unread if len(unread) > max(_FEWEST, _MOSTLY * sum(reading.may_cite for reading in listed)) else []
     agreed = sum(reading.is_known for reading in sure)
     if agreed > _HIGH * len(sure) or (is_plain and agreed < _LOW * len(sure)):
-        return [
-            reading for reading in sure if reading.is_unnamed or reading.has_others or (is_plain and reading.is_unread)
-        ]
+        return [one for one in sure if one.is_unnamed or one.is_named or (is_plain and one.is_unread)]
     others = [reading for reading in sure if not (reading.is_known or reading.is_plain)]
     if sum(reading.odds for reading in others) > _RELIABLE * len(others):
         return others

@@ -68,12 +68,14 @@ _REMARK = (
 _INTRODUCED = re.compile(
     r"(?=[^:]{0,60}\b(?:mine|next|one|papers?|pick|reading|suggestion|today(?:['’]s)?|tomorrow|tonight|up|vote)\b)"
     rf"(?:\(?{_REMARK}(?:,? {_REMARK}){{1,7}}: ?(?=\S)|\(?(?i:{_REMARK})(?:,? {_REMARK}){{2,7}}: ?(?=[^\Wa-z]|[\"“„«]))"
-    r"|(?:next|today|tomorrow|tonight): (?=\S)|(?:next up|up next|mine is|my (?:pick|vote|suggestion) is) (?=\S)"
-    r"|(?:[Nn]ext up|[Uu]p next|(?:[Nn]ow|[Cc]urrently) reading|M(?:ine|y (?:pick|vote)) is) (?=[^\Wa-z]|[\"“„«])"
+    r"|(?:mine|next|today|tomorrow|tonight): (?=\S)|(?:Mine|T(?:oday|omorrow|onight)): (?=[^\Wa-z]|[\"“„«])"
+    r"|(?:next up|up next|mine is|my (?:pick|vote|suggestion) is) (?=\S)"
+    r"|(?:[Nn]ext up|[Uu]p next|(?:[Nn]ow|[Cc]urrently) reading|M(?:ine|y (?:pick|vote|suggestion)) is) "
+    r"(?=[^\Wa-z]|[\"“„«])"
 )
 """`first one today: `, `Here is the next paper: `, `next up `, with which people name a paper in a conversation.
 
-Titles may begin so, too, `Just one: a game`, `Now reading minds from scans`: capitals tell them apart.
+Titles may begin so, too, `Just one: a game`, `Now reading minds from scans`, `MINE: Clocks`: capitals tell most apart.
 """
 _ABSTRACT_LEAD = re.compile(r".{0,30}?[^\W\d_]{2}.{0,20}?[^\w\s,;.'’\"“”()\[\]$\\-]\ufe0f?\s+")
 """`In short 👉 `, `Why: `."""
@@ -134,7 +136,7 @@ def titles(listed: Sequence[Paper]) -> list[str]:
     if len(texts) > 1 and all(text.startswith((f"{number} ", f"{number}-")) for number, text in enumerate(texts, 1)):
         texts = [text.lstrip("0123456789")[1:] for text in texts]
     numbers = [mark[0] for text in texts if (mark := _NUMBERED.match(text))]
-    if len(set(numbers)) == len(numbers) >= max(_FEWEST, 0.6 * len(texts)):
+    if len(set(numbers)) > 1 and len(numbers) >= max(_FEWEST, 0.6 * len(texts)):
         texts = [_NUMBERED.sub("", text) for text in texts]
     for beside in _AROUND_TITLES:
         if sum(bool(beside.search(text)) for text in texts) >= max(2, 0.5 * len(texts)):

@@ -31,7 +31,7 @@ _MARK = re.compile(r"[(\[]?(?:\d{1,2}|[a-z*†‡])[)\]]?,?")
 _AND = re.compile(rf"^(?:{AND}|{AND_LAST}|&) ")
 _VENUE = re.compile(r"[^\s,], ([^\W\d_a-z][^\s,]*(?: [^\s,]+){0,4}),$")
 """The last words of a title, with a comma around them."""
-_ACRONYM = re.compile("[A-Z]{3}")
+_ACRONYM = re.compile(r"[A-Z]{3}|\b(?:KU|TU|UC|UT)\b")
 _IN = re.compile(r" in (?=[^\W\d_a-z])")
 _WORKPLACE = re.compile(
     r"\b(?:universit|institut|college\b|school of\b|laborator|department\b|dept\b|faculty\b|(?-i:Inc|Labs)\b)", re.I
@@ -144,7 +144,7 @@ def people_before_titles(text: Text) -> None:
 def places_above_names(text: Text) -> None:
     """A place alone in a line right above several names is none of them: `ETH Zurich` above `Ann Lee, Bo Cho`.
 
-    Two capitals may be initials: `AB Lee`.
+    Two other capitals may be initials: `AB Lee`.
     """
     for row, below in pairwise(rows_of(text.chunks)):
         is_place = len(row) == 1 and "," not in row[0].text and bool(_ACRONYM.search(row[0].text))

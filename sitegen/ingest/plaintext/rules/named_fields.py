@@ -51,7 +51,7 @@ _FEED_ABSTRACT = re.compile(r"\babstract:$", re.I)
 """`Announce Type: new Abstract:`."""
 _READ_MORE = re.compile(
     r"(?:Read|Find out) (?:more|the (?:full )?(?:paper|report|research|study))(?: here)?: "
-    r"[\"“„«]?[^\Wa-z].* \((?:arXiv|bioRxiv|medRxiv|OpenReview|PDF)\b[^()]*\)\.?"
+    r"[\"“„«]?(?:[^\Wa-z]|[a-z]+[A-Z]).* \((?:arXiv|bioRxiv|medRxiv|OpenReview|PDF)\b[^()]*\)\.?"
 )
 _NOTE_DATE = re.compile(r"(?:ADDED|CREATED|CAPTURED|MODIFIED|EXPORTED|SCHEDULED|DEADLINE|CLOSED):")
 """Properties of Org's notes that say when somebody wrote or does them."""
