@@ -38,7 +38,7 @@ LAYERS = [
     "__main__",
 ]
 
-PLAINTEXT = ["words", "citations", "people", "lines", "chunks", "items", "labels", "rules", "papers", "reader"]
+PLAINTEXT = ["words", "citations", "people", "names", "lines", "chunks", "items", "labels", "rules", "papers", "reader"]
 """The parts of `ingest.plaintext`, likewise."""
 
 OWNERS = {
