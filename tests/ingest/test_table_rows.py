@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from sitegen.diagnostics import Report
+from sitegen.ingest import ingest
 from sitegen.ingest.values import prose
 from tests.ingest.test_table_shapes import DEPTH, HOPE, codes, read, titles
 
@@ -471,6 +473,15 @@ def test_the_first_of_several_authors_is_known_in_a_column_of_any_name() -> None
     assert titles(digest) == [DEPTH, HOPE]
     names = [[author.name for author in entry.facts.authors] for entry in digest.entries]
     assert names == [["Lee"], ["Cho"]]
+
+
+def test_who_does_something_makes_no_table_of_a_plan_whose_cells_go_over_lines() -> None:
+    rows = "".join(
+        f"{at}\t{title}\nAnn Lee, Bo Cho et al.\narXiv 2511.0000{at}\tWe wait at every step of the way.\tCy\n"
+        for at, title in enumerate((DEPTH, HOPE), 1)
+    )
+    plan = f"Nr.\tAufsatz\tDarum geht es\tWer?\n{rows}\tPause / Kaffee\t\tFalk\n3\tnoch offen\t\t\n"
+    assert ingest(plan.encode(), "plan.txt", Report()).format == "pasted text or HTML"
 
 
 def test_a_sentence_is_no_first_author_of_more() -> None:

@@ -118,7 +118,8 @@ def _names(text: str, sign: str) -> tuple[str, ...]:
 
 def _is_head(names: Sequence[str]) -> bool:
     """Whether cells are names of columns, enough of which are known."""
-    known = {field for name in names if len(name) <= LONGEST_NAME and (field := column(name)[0])} - {"kind", "created"}
+    known = {field for name in names if len(name) <= LONGEST_NAME and (field := column(name)[0])}
+    known -= {"kind", "created", "who"}
     are_names = all(len(name) <= LONGEST_NAME and not _NO_NAME.search(name) for name in names)
     return are_names and len(names) > 1 and len(known) >= 2 and 2 * len(known) >= len(names) ** 0.5
 

@@ -202,6 +202,16 @@ def names_in_journals(text: Text) -> None:
         text.chunks[:] = [new for chunk in text.chunks for new in anew.get(id(chunk), [chunk])]
 
 
+def led_names(text: Text) -> None:
+    """Names below a title are none of it behind the word that names below other titles begin with: `by Ann Lee`."""
+    rows = rows_of(text.chunks)
+    below = [row for above, row in pairwise(rows) if {*labels_of(above)} <= {*"TtL"} and labels_of(row[:1]) != "T"]
+    leads = {_first_word(row[0]) for row in below if row[0].label == "A" and _first_word(row[0]).islower()}
+    for row in below:
+        if row[0].label in "tO" and _first_word(row[0]) in leads and are_names(row[0].text.partition(" ")[2]):
+            row[0].label = "A"
+
+
 def journals_behind(text: Text) -> None:
     """A journal in italics behind a title and names is no other title, and none is a part of the title before it.
 
@@ -222,6 +232,10 @@ def _goes_on(last: Chunk, chunk: Chunk) -> bool:
     name = _AND.sub("", chunk.text)
     is_near = is_linked if name == chunk.text else chunk.line == last.line
     return is_near and len(name.split()) > 1 and _is_name(name)
+
+
+def _first_word(chunk: Chunk) -> str:
+    return chunk.text.lstrip("(").partition(" ")[0]
 
 
 def _lead(row: Sequence[Chunk]) -> list[Chunk]:
@@ -278,5 +292,6 @@ RULES = (
     places_above_names,
     columns_behind,
     names_in_journals,
+    led_names,
     journals_behind,
 )

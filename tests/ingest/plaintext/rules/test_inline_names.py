@@ -14,6 +14,7 @@ from sitegen.ingest.plaintext.rules.inline_names import (
     inline_names,
     inline_venues,
     journals_behind,
+    led_names,
     names_in_journals,
     people_before_titles,
     people_with_places,
@@ -230,3 +231,9 @@ def test_a_column_behind_titles_is_no_part_of_one_that_fills_its_own() -> None:
     own = labelled("TOTOTO", ["A Study of Room A\tRoom A"] * 3)
     columns_behind(own)
     assert [chunk.text for chunk in own.labelled("T")] == ["A Study of Room A"] * 3
+
+
+def test_names_behind_the_word_that_others_begin_with_end_no_title() -> None:
+    named = [TITLES[1], "di Ann Lee e Bo Cho", TITLES[2]]
+    assert corrected(labelled("TATt", [*named, "di Cy Roy"]), [led_names]) == "TATA"
+    assert corrected(labelled("TATt", [*named, "di tutto il mondo"]), [led_names]) == "TATt"
