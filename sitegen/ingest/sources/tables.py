@@ -28,10 +28,9 @@ from sitegen.text import dates, decode
 
 _HEAD_LINES = 30
 """Lines above which no head of a table is looked for."""
-_SHARE_OF_WHOLE = 0.2
-"""The share of lines that have the cells of a row, below which rows are broken."""
-_MOST_OTHERS = 0.1
-"""The share of lines that are neither headings nor rows, above which tables under headings are parts of a digest."""
+_SHARE_OF_WHOLE, _MOST_OTHERS = 0.2, 0.1
+"""The share of lines that have the cells of a row, below which rows are broken, and that of lines that are neither
+headings nor rows, above which tables under headings are parts of a digest."""
 _OF_PAPERS = {"authors", "venue", "abstract", "arxiv", "doi"}
 """Fields that a table of data sets or tools under another heading has not."""
 _LONGEST_HEAD = 4_000
@@ -40,8 +39,7 @@ _NO_NAME = re.compile(r"://|[“”]|(?:^|\s)[^\W\d_]\.\s|\s[^\W\d_]\.$|\w{8,}\.
 _MOST_LINES = 500
 """Lines of a cell; more are a sign that it is not closed."""
 _HEADINGS = frozenset(vocabulary.words("heading"))
-_SHORTEST_TITLE, _LONGEST_TITLE = 3, 300
-_SIGNS = "\t,;|"
+_SHORTEST_TITLE, _LONGEST_TITLE, _SIGNS = 3, 300, "\t,;|"
 _HINT = "name the column of the titles 'title'"
 _READINGS = re.compile(vocabulary.any_of("readings"), re.I)
 _EXPLAINED = re.compile(r"\*\*[^*|]++\*\*\s*+[-–—:]\s+\w")
@@ -118,8 +116,7 @@ def _names(text: str, sign: str) -> tuple[str, ...]:
 
 def _is_head(names: Sequence[str]) -> bool:
     """Whether cells are names of columns, enough of which are known."""
-    known = {field for name in names if len(name) <= LONGEST_NAME and (field := column(name)[0])}
-    known -= {"kind", "created", "who"}
+    known = {field for name in names if len(name) <= LONGEST_NAME and (field := column(name)[0])} - {"kind", "created"}
     are_names = all(len(name) <= LONGEST_NAME and not _NO_NAME.search(name) for name in names)
     return are_names and len(names) > 1 and len(known) >= 2 and 2 * len(known) >= len(names) ** 0.5
 
@@ -143,18 +140,22 @@ def sniff(head: str) -> bool:
     table_head = head_of(lines)
     if table_head is None:
         return False
-    has_titles = "title" in dict(map(column, table_head.names))
-    are_rows = 2 * sum(table_head.sign in line for line in lines) >= len(lines)
+    fields = {column(name)[0] for name in table_head.names} - {""}
+    has_titles, others = "title" in fields, sum(table_head.sign not in line for line in lines)
+    # who does what also stands in plans whose cells go over lines, and at the end of minutes
+    may_be = fields != {"title", "who"} or others <= _MOST_OTHERS * len(lines)
     if not has_titles and any(map(_READINGS.fullmatch, table_head.names)):
         # cells of citations, several of which may stand below each other
         return False
     if table_head.sign != "|":
         # a syllabus may end with a table of its deadlines
-        return (has_titles or are_rows) and not _are_broken(lines[table_head.end :], table_head)
+        return (
+            may_be and (has_titles or 2 * others <= len(lines)) and not _are_broken(lines[table_head.end :], table_head)
+        )
     # a digest in Markdown may have tables among other things, one a week, with sentences behind the titles
     has_headings = sum(line.startswith("#") for line in lines) > 1
     is_digest = (has_headings and not _are_tables(lines)) or any(map(_EXPLAINED.search, lines))
-    return has_titles and not is_digest and are_rows
+    return has_titles and not is_digest and 2 * others <= len(lines)
 
 
 def _are_tables(lines: Sequence[str]) -> bool:
