@@ -54,17 +54,13 @@ _BUTTON = re.compile(r"(?<=[.!?}] )\{([^{}]{1,40})\}")
 _GAP = re.compile(r"\s{3,}")
 _SET = re.compile(r"\s*(\w{2,24}) = (?=\S)")
 """A column and its value, as databases show records: `title = Slow Clocks`."""
-_COMMENT, _COMMENTED = re.compile(r"\ufeff?\[([a-z]{1,2})\](?=\S)"), re.compile(r"(?<=\S)\[([a-z]{1,2})\](?!\()")
-"""As Google's documents have comments below the text, `[a]Who reads this?`, and what they are of, `Slow Clocks[a]`."""
-_CITED_IN_NOTE = re.compile(r"https?://|\b(?:19|20)\d\d\b")
-"""The address or the year of a paper, which a footnote has."""
 _DAY, _FULL = re.compile(r"\d{4}-\d\d-\d\d "), re.compile(r"\S \S")
 _CELL = re.compile(r"(?<=\S) {2,}(?=\S)")
 
 
 def without(lines: Sequence[Numbered]) -> Iterator[Numbered]:
     """The lines that their authors wrote, without those marks; names with spaces between have commas."""
-    written = _unsigned(_unbraced(_parted(_named(_uncommented(_without_line_numbers(lines))))))
+    written = _unsigned(_unbraced(_parted(_named(_without_line_numbers(lines)))))
     for number, line in _without_keys(_answered(written)):
         line = _CITED.sub("", line) if "†" in line or "[oaicite:" in line else line
         names = _GAP.split(line.strip())
@@ -91,16 +87,6 @@ def _without_line_numbers(lines: Sequence[Numbered]) -> Sequence[Numbered]:
 def _parts(line: str) -> bool:
     """Whether a line shows where papers end: it is empty, an item of a list, or names."""
     return not line.strip() or bool(_ITEM.match(line)) or people_share(line)[1] == 1
-
-
-def _uncommented(lines: Sequence[Numbered]) -> Sequence[Numbered]:
-    """The lines without the comments below them, and without the marks of these."""
-    comments = {mark[1] for _, line in lines if (mark := _COMMENT.match(line)) and not _CITED_IN_NOTE.search(line)}
-    marked = {mark for _, line in lines if "[" in line for mark in _COMMENTED.findall(line)} & comments
-    if not marked:
-        return lines
-    own = [row for row in lines if not ((mark := _COMMENT.match(row[1])) and mark[1] in marked)]
-    return [(number, _COMMENTED.sub(lambda mark: "" if mark[1] in marked else mark[0], line)) for number, line in own]
 
 
 def _named(lines: Sequence[Numbered]) -> Sequence[Numbered]:

@@ -14,13 +14,6 @@ def test_names_with_room_between_them_are_a_list() -> None:
     assert shown("Ann Lee   Slow clocks of the world") == ["Ann Lee   Slow clocks of the world"]
 
 
-def test_comments_below_a_document_of_google_s_are_left_out_with_their_marks() -> None:
-    rows = ("Slow Clocks[a] - Ann Lee", "Small Maps[b][c]", "", "[a]I can present this", "[b]again?", "[c]Resolved")
-    assert shown(*rows) == ["Slow Clocks - Ann Lee", "Small Maps", ""]
-    listed = ("[a]Slow Clocks", "[b]Small Maps")
-    assert shown(*listed) == [*listed]
-
-
 def test_the_names_of_columns_that_a_database_shows_have_colons() -> None:
     record = ("  title = Slow Clocks", "authors = Ann Lee", "   year = 2025", "", "  title = E = mc")
     assert shown(*record) == ["title: Slow Clocks", "authors: Ann Lee", "year: 2025", "", "title: E = mc"]
