@@ -3,29 +3,29 @@
 What stands beside papers is none of them (`asides`); names of fields (`named_fields`) and of columns (`named_columns`)
 say what is behind and below them; names in the line of a title (`inline_names`), how titles are marked
 (`marked_titles`) and where they end (`wrapped_titles`), and what nearly all entries of a list have (`regular_lists`,
-`summaries`) tell what the others are.
+`summaries`) tell what the others are. At last abstracts get their ends (`abstracts`).
 """
 
 from __future__ import annotations
 
 from sitegen.ingest.plaintext.rules import (
+    abstracts,
     asides,
     inline_names,
     marked_titles,
     named_columns,
     named_fields,
     regular_lists,
-    summaries,
 )
 
 RULES = (
     *asides.RULES,
-    summaries.told_again,
+    abstracts.told_again,
     *named_fields.RULES,
     named_columns.named_columns,
     *inline_names.RULES,
     *marked_titles.RULES,
     *regular_lists.RULES,
-    *summaries.RULES,
+    *abstracts.RULES,
 )
 """In this order."""

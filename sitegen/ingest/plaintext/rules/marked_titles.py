@@ -11,7 +11,13 @@ from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
 from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.plaintext.people import are_people
 from sitegen.ingest.plaintext.rules.regular_lists import NEAR, YEAR, is_other
-from sitegen.ingest.plaintext.rules.wrapped_titles import dated_lines, open_titles, whole_quotations, wrapped_titles
+from sitegen.ingest.plaintext.rules.wrapped_titles import (
+    dated_lines,
+    open_titles,
+    questions,
+    whole_quotations,
+    wrapped_titles,
+)
 from sitegen.ingest.plaintext.words import common_share, field, is_date, is_furniture, words
 
 _FEWEST = 2
@@ -267,6 +273,7 @@ def addresses_behind(text: Text) -> None:
 
 RULES = (
     whole_quotations,
+    questions,
     linked_titles,
     linked_journals,
     opening_titles,

@@ -90,6 +90,14 @@ def whole_quotations(text: Text) -> None:
             relabel((chunk for chunk in row if chunk.start > closed), "t", "O")
 
 
+def questions(text: Text) -> None:
+    """A title goes on behind the question that it begins with: `Clocks or Maps? How to Wait`."""
+    for row in rows_of(text.chunks):
+        for question, rest in pairwise(row):
+            if question.label in "Tt" and question.text.endswith("?") and rest.label == "T" and rest.before == ".":
+                rest.label, rest.odds = "t", question.odds
+
+
 def open_titles(text: Text) -> None:
     """A title that ends with a word that joins others, or amid its quotation marks, goes on in the line below.
 

@@ -6,7 +6,13 @@ import pytest
 
 from sitegen.ingest.plaintext.chunks import chunks
 from sitegen.ingest.plaintext.lines import lines
-from sitegen.ingest.plaintext.rules.wrapped_titles import dated_lines, open_titles, whole_quotations, wrapped_titles
+from sitegen.ingest.plaintext.rules.wrapped_titles import (
+    dated_lines,
+    open_titles,
+    questions,
+    whole_quotations,
+    wrapped_titles,
+)
 from tests.ingest.plaintext.labelled import corrected, labelled
 
 TITLES = ("Slow Clocks of the World", "Small Maps and What They Leave Out", "Dreams about Rooms of One's Own")
@@ -134,3 +140,10 @@ def test_a_line_with_a_day_below_most_titles_is_the_rest_of_none() -> None:
     assert corrected(labelled("TtA" * 3, rows), [dated_lines]) == "TtA" * 3
     rows = [row for title in TITLES for row in (f"{title} in the", "Elections, May 2025", "Ann Lee")]
     assert corrected(labelled("TtA" * 3, rows), [dated_lines]) == "TtA" * 3
+
+
+def test_a_title_goes_on_behind_its_question() -> None:
+    assert corrected(labelled("TT", ["Clocks or Maps? How to Wait"]), [questions]) == "Tt"
+    assert corrected(labelled("TT", ["Clocks or Maps?", "How to Wait"]), [questions]) == "TT"
+    assert corrected(labelled("TT", ["Clocks or Maps? | How to Wait"]), [questions]) == "TT"
+    assert corrected(labelled("TS", ["Clocks or Maps? We wait."]), [questions]) == "TS"

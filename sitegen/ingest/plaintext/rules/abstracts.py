@@ -1,0 +1,143 @@
+"""Where abstracts begin and end: what is no part of them, such as places of work above, and words that are theirs."""
+
+from __future__ import annotations
+
+import re
+from itertools import dropwhile, pairwise, takewhile
+
+from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
+from sitegen.ingest.plaintext.items import Text
+from sitegen.ingest.plaintext.rules.regular_lists import YEAR, entries_of
+from sitegen.ingest.plaintext.rules.sentences import STOP, is_prose, joined, size_of
+from sitegen.ingest.plaintext.rules.summaries import BRIEF, summaries
+from sitegen.ingest.plaintext.words import common_share, field, is_furniture, words
+from sitegen.ingest.values.identifiers import find_doi
+
+_WRAPPED = 45
+"""Characters of a line that may go on in the next one."""
+_FEWEST_PAPERS, _FEWEST_WORDS = 3, 3
+"""Papers that show how a list sets what is said of them, and words that begin an abstract."""
+_GOES_ON = re.compile(r"[\"“‘'(]?[a-z]")
+"""How a sentence goes on behind its first words."""
+_CUT_OFF = re.compile(r"(?:…|\.\.\.)(?:\s*(?:Expand|(?:Read|Show) more))?$", re.I)
+_VENUE = re.compile(r"[A-Z][\w-]{1,14}\.")
+_PAGES = re.compile(r"\d(?: ?\(\d{1,4}\))? ?[,:] ?\d{1,5}[–-]\d{1,5}\b")
+"""Behind the number of a volume: `12 (3), 1-19`."""
+
+
+def told_again(text: Text) -> None:
+    """A line that is an abstract in one place of a text is one in another."""
+    rows = [(row, text.lines[row[0].line].text) for row in rows_of(text.chunks)]
+    told = {line for row, line in rows if {*labels_of(row)} == {"S"} and len(line) > BRIEF}
+    for row, line in rows:
+        relabel(row if line in told else (), "O", "S")
+
+
+def _cited_in_abstracts(text: Text) -> None:
+    """Who is cited amid an abstract is no author beside those above it: `as others did (Lee et al., 2020), we wait`."""
+    is_named = False
+    for row in rows_of(text.chunks):
+        for at, (before, chunk) in enumerate(pairwise([Chunk("", -1), *row])):
+            is_amid = before.label == "S" and chunk.before == "(" and not STOP.search(before.text)
+            if is_amid and is_named and chunk.label == "A" and " et al" in chunk.text:
+                relabel(takewhile(lambda piece: piece.label in "AO" and not piece.url, row[at:]), "AO", "S")
+            is_named = chunk.label == "A" or (is_named and chunk.label != "T")
+
+
+def _before_abstracts(text: Text) -> None:
+    """What stands behind a title, or right below names, and ends no sentence is none of the abstract below it.
+
+    It is where the authors work, or a journal with its pages, `Ulm University, Germany`, `Clocks 12 (3), 1-19`, or one
+    word behind a title, `NeurIPS.`
+    """
+    for above, row, below in zip([[], *(rows := rows_of(text.chunks))], rows, rows[1:], strict=False):
+        start = len(row) - len(list(takewhile(lambda chunk: chunk.label == "S", reversed(row))))
+        said, words = row[start:], joined(row[start:])
+        is_right_below = labels_of(above[-1:]) == "A" and not text.lines[row[0].line].gap
+        is_beside = row[start - 1].label in "Tt" if start else is_right_below
+        is_parted = text.lines[below[0].line].gap and not below[0].text[0].islower()
+        if start and row[start - 1].label in "Tt" and below[0].label == "S" and _is_venue(words):
+            relabel(said, "S", "V")
+            continue
+        is_other = is_parted or (_PAGES.search(words) and not STOP.search(words))
+        if said and is_beside and below[0].label == "S" and is_other and not is_prose(words):
+            for chunk in said if not STOP.search(words) else ():
+                chunk.label = "L" if find_doi(chunk.url) else "O"
+
+
+def _is_venue(text: str) -> bool:
+    """Whether a word is no other that is said of papers, as `Background.` is."""
+    return bool(_VENUE.fullmatch(text)) and not common_share([text.lower().rstrip(".")])
+
+
+def _above_abstracts(text: Text) -> None:
+    """A year, and what pages have beside papers, is no part of the abstract behind it: `(2024): We wait.`"""
+    for before, chunk, after in zip(text.chunks, text.chunks[1:], text.chunks[2:], strict=False):
+        is_first = before.label != "S" == chunk.label == after.label and not field(before.text)
+        if is_first and (is_furniture(chunk.text) or YEAR.fullmatch(chunk.text.strip("():.,"))):
+            chunk.label = "O"
+
+
+def _first_words(text: Text) -> None:
+    """A brief sentence that begins the line of an abstract, or the beginning of one that goes on, is its own.
+
+    It is no title where most are called so, `Title: Slow Clocks`.
+    """
+    named = [field(name.text) == "title" for name, title in pairwise(text.chunks) if title.label == "T"]
+    for row in rows_of(text.chunks):
+        others = "OTt" if 2 * sum(named) >= len(named) > 0 and not field(row[0].text) else "O"
+        end = next((at for at, chunk in enumerate(row) if chunk.label not in others or chunk.url), len(row))
+        free, said = row[:end], row[end:]
+        before = joined(free)
+        is_sentence = said and set(labels_of(said)) == {"S"} and len(words(before)) >= _FEWEST_WORDS
+        may_go_on = bool(free) and (before[-1].isalpha() or before[-1] == ")")
+        if is_sentence and (STOP.search(before) or (may_go_on and _GOES_ON.match(said[0].text))):
+            relabel(free, others, "S")
+
+
+def _last_words(text: Text) -> None:
+    """What ends a sentence of an abstract in its line or the next is its own: `they are, that is, "frozen" in time.`"""
+    for row, below in pairwise([*rows_of(text.chunks), [Chunk(" ", 0)]]):
+        end = next((at for at in range(len(row), 0, -1) if row[at - 1].label == "S"), 0)
+        above, line = text.lines[row[0].line].text, text.lines[below[0].line]
+        # a line that is shorter than the words below had room for these
+        is_wrapped = line.text[:1].islower() and not line.gap and len(above) > max(_WRAPPED, len(line.text))
+        rest = below if is_wrapped and end == len(row) else row[end:]
+        is_rest = end and rest and all(chunk.label == "O" and not chunk.url for chunk in rest)
+        goes_on = is_rest and not STOP.search(row[end - 1].text) and STOP.search(joined(rest))
+        if goes_on or (is_rest and _CUT_OFF.search(joined(rest))):
+            relabel(rest, "O", "S")
+
+
+def _amid_words(text: Text) -> None:
+    """What stands between sentences of an abstract in their line is its own: `on clocks: Ulm (+5%), Bern (+4%) and`."""
+    for row in rows_of(text.chunks):
+        labels = labels_of(row)
+        if labels[0] == labels[-1] == "S" and {*labels} == {*"SO"} and not any(chunk.url for chunk in row):
+            relabel(row, "O", "S")
+
+
+def _end_of_page(text: Text) -> None:
+    """A brief paragraph below the last abstract, where no other has a second one, is said of no paper."""
+    rows = [rows_of(text.chunks[entry.start : entry.stop]) for entry in entries_of(text.chunks)]
+    later = [
+        [row for above, row in pairwise(own) if labels_of(above[-1:] + row[:1]) == "SS" and text.lines[row[0].line].gap]
+        for own in rows
+    ]
+    if len(later) >= _FEWEST_PAPERS and later[-1] and not any(later[:-1]):
+        end = list(dropwhile(lambda row: row is not later[-1][0], rows[-1]))
+        is_brief = size_of(chunk for row in end for chunk in row if chunk.label == "S") < BRIEF
+        for row in end if is_brief else ():
+            relabel(row, "S", "O")
+
+
+RULES = (
+    _cited_in_abstracts,
+    _before_abstracts,
+    summaries,
+    _above_abstracts,
+    _first_words,
+    _last_words,
+    _amid_words,
+    _end_of_page,
+)
