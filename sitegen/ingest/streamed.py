@@ -84,7 +84,7 @@ def _head_lines(head: bytes) -> int | None:
     text = head[: formats.HEAD].decode("utf-8", "ignore")
     if not end or next(formats.recognised(text)).name != _TABLES:
         return None
-    from sitegen.ingest.sources.tables import head_of
+    from sitegen.ingest.sources.table_heads import head_of
 
     table_head = head_of(text.split("\n"))
     return table_head.end if table_head and table_head.sign != "|" else None

@@ -13,33 +13,27 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise, takewhile
 
-from msgspec import Struct, structs
+from msgspec import structs
 
 from sitegen.ingest import record
 from sitegen.ingest.parser import Source
 from sitegen.ingest.read import drawn, html, labelled_links, latex_tables
 from sitegen.ingest.sources.columns import column, columns_of, is_day_first
-from sitegen.ingest.sources.doubtful_rows import LONGEST_NAME, is_other_head
+from sitegen.ingest.sources.doubtful_rows import is_other_head
 from sitegen.ingest.sources.records import RECORD
-from sitegen.ingest.sources.rows import MARKS, TITLE, Columns, Row, are_several, papers, with_unnamed, with_whole_cells
+from sitegen.ingest.sources.rows import MARKS, TITLE, Columns, Row, papers, with_unnamed, with_whole_cells
+from sitegen.ingest.sources.table_heads import HEAD_LINES, Head, head_of, is_head, is_lone_title, names_of
 from sitegen.ingest.values import vocabulary
 from sitegen.model import Date, Digest
 from sitegen.text import dates, decode
 
-_HEAD_LINES = 30
-"""Lines above which no head of a table is looked for."""
 _SHARE_OF_WHOLE, _MOST_OTHERS = 0.2, 0.1
 """The share of lines that have the cells of a row, below which rows are broken, and that of lines that are neither
 headings nor rows, above which tables under headings are parts of a digest."""
 _OF_PAPERS = {"authors", "venue", "abstract", "arxiv", "doi"}
 """Fields that a table of data sets or tools under another heading has not."""
-_LONGEST_HEAD = 4_000
-_NO_NAME = re.compile(r"://|[“”]|(?:^|\s)[^\W\d_]\.\s|\s[^\W\d_]\.$|\w{8,}\.$")
-"""Cells of a row, or parts of a reference that its commas part: `Lee, A., “Slow Clocks”, preprint, arXiv`."""
 _MOST_LINES = 500
 """Lines of a cell; more are a sign that it is not closed."""
-_HEADINGS = frozenset(vocabulary.words("heading"))
-_SHORTEST_TITLE, _LONGEST_TITLE, _SIGNS = 3, 300, "\t,;|"
 _HINT = "name the column of the titles 'title'"
 _READINGS = re.compile(vocabulary.any_of("readings"), re.I)
 _EXPLAINED = re.compile(r"\*\*[^*|]++\*\*\s*+[-–—:]\s+\w")
@@ -55,84 +49,6 @@ _NUMBER_OF_SHEET = re.compile(r"-{4,} \d+ - ")
 _RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
 _WIDTHS = re.compile(r"[ \t]*\|(?=[^<]*<)(?:[ \t]*(?:<[lrc]?\d{0,3}>[ \t]*)?\|)+\s*")
 """How wide columns are shown in Org, `| <r> | <40> |`."""
-
-
-class Head(Struct, frozen=True):
-    """The row that names the columns."""
-
-    start: int
-    """Its place among the lines, from 0."""
-    end: int
-    """Of the line behind it."""
-    sign: str
-    """What parts its cells."""
-    names: tuple[str, ...]
-    """As written."""
-
-
-def head_of(lines: Sequence[str]) -> Head | None:
-    """The head of the first table in a text; None where no line is one."""
-    for start, line in enumerate(lines[:_HEAD_LINES]):
-        if len(line) > _LONGEST_HEAD:
-            return None
-        end = _row_end(lines, start)
-        for sign in _SIGNS:
-            names = _names("\n".join(lines[start:end]), sign)
-            if _is_head(names) and _has_rows(lines[end:], sign, len(names)):
-                return Head(start, end, sign, names)
-    return _lone_column(lines)
-
-
-def _lone_column(lines: Sequence[str]) -> Head | None:
-    """The head of a table of nothing but titles, a line each."""
-    start, *rest = [number for number, line in enumerate(lines) if line.strip()] or [0]
-    names, titles = _names(lines[start], "\t") if lines else (), [lines[number].strip() for number in rest]
-    are_brief = all(_SHORTEST_TITLE <= len(title) <= _LONGEST_TITLE and not column(title)[0] for title in titles)
-    are_titles = are_brief and not any("\t" in title or "://" in title for title in titles)
-    # names below the titles are those of a page's results, of which the first line is a button
-    is_head = _is_lone_title(names) and are_titles and 3 * sum(map(are_several, titles)) < len(titles)
-    return Head(start, start + 1, "\t", names) if is_head else None
-
-
-def _row_end(lines: Sequence[str], start: int) -> int:
-    """Where a row ends that may have line breaks between quotation marks."""
-    quotes = 0
-    for end, line in enumerate(lines[start : start + _HEAD_LINES], start + 1):
-        quotes += line.count('"')
-        if quotes % 2 == 0:
-            return end
-    return start + 1
-
-
-def _names(text: str, sign: str) -> tuple[str, ...]:
-    if sign == "|":
-        text = text.strip().strip("|")
-    try:
-        row = next(csv.reader(text.splitlines(keepends=True), delimiter=sign, skipinitialspace=True), [])
-    except csv.Error:
-        return ()
-    return tuple(" ".join(MARKS.sub("", name).split()).lstrip("\ufeff") for name in row)
-
-
-def _is_head(names: Sequence[str]) -> bool:
-    """Whether cells are names of columns, enough of which are known."""
-    known = {field for name in names if len(name) <= LONGEST_NAME and (field := column(name)[0])} - {"kind", "created"}
-    are_names = all(len(name) <= LONGEST_NAME and not _NO_NAME.search(name) for name in names)
-    return are_names and len(names) > 1 and len(known) >= 2 and 2 * len(known) >= len(names) ** 0.5
-
-
-def _is_lone_title(names: Sequence[str]) -> bool:
-    """Whether a head names the titles and nothing else, with a word that is no heading of a list: `Title`."""
-    return len(names) == 1 and column(names[0])[0] == "title" and names[0].casefold() not in _HEADINGS
-
-
-def _has_rows(lines: Sequence[str], sign: str, width: int) -> bool:
-    """Whether what follows a head is made of cells too."""
-    following = [line for line in islice(lines, _HEAD_LINES) if line.strip()]
-    first = "\n".join(following[: _row_end(following, 0)])
-    fewest = 1 if sign != "," else min(width - 1, 2)
-    beginnings = [first, *following[:3]] if following else [sign * width]
-    return any(line.count(sign) >= fewest or line.lstrip().startswith('"') for line in beginnings)
 
 
 def sniff(head: str) -> bool:
@@ -161,7 +77,7 @@ def sniff(head: str) -> bool:
 def _are_tables(lines: Sequence[str]) -> bool:
     """Whether lines are tables of papers, and hardly anything else but headings."""
     others = sum("|" not in line and not line.startswith("#") for line in lines)
-    heads = (_names(line, "|") for line, rule in pairwise(lines) if _RULE.fullmatch(rule))
+    heads = (names_of(line, "|") for line, rule in pairwise(lines) if _RULE.fullmatch(rule))
     fields = [{column(name)[0] for name in names} for names in heads]
     return others <= _MOST_OTHERS * len(lines) and all("title" in known and known & _OF_PAPERS for known in fields)
 
@@ -169,7 +85,7 @@ def _are_tables(lines: Sequence[str]) -> bool:
 def parse(text: str, source: Source) -> Digest:
     """Parse the tables of a text."""
     lines = _lines(decode.normalise(text))
-    head = head_of([line for _, line in lines[: 2 * _HEAD_LINES]])
+    head = head_of([line for _, line in lines[: 2 * HEAD_LINES]])
     if head is None:
         return Digest()
     day = _last_day([line for _, line in lines[: head.start]], source.date_hint)
@@ -194,7 +110,7 @@ def _are_broken(lines: Sequence[str], head: Head) -> bool:
 def _lines(text: str) -> list[tuple[int, str]]:
     """The lines of a text with their numbers; of a page the rows of its tables."""
     # cells of others may hold HTML, as Zotero's notes do
-    if html.is_html(text[:20_000]) and head_of(text.split("\n", _HEAD_LINES)[:_HEAD_LINES]) is None:
+    if html.is_html(text[:20_000]) and head_of(text.split("\n", HEAD_LINES)[:HEAD_LINES]) is None:
         return html.table_rows(text, lambda name: column(name)[0])
     if _SINGLE.match(text):
         text = text.translate(_OTHER_MARKS)
@@ -252,15 +168,15 @@ def _of_papers(rows: Sequence[Row], source: Source) -> Iterator[Row]:
         if (cells and cells == names) or (
             is_apart
             and (
-                _is_head(cells)
-                or _is_lone_title(cells)
+                is_head(cells)
+                or is_lone_title(cells)
                 or is_other_head(cells, linked, len(columns))
                 or (is_sheet and sum(map(bool, cells)) > 1)
             )
         ):
             others, names, linked = columns, cells, frozenset()
             named = tuple(columns_of(cells))
-            below = takewhile(lambda row: not _is_head(row.cells), islice(rows, number, None))
+            below = takewhile(lambda row: not is_head(row.cells), islice(rows, number, None))
             columns = with_unnamed(named, list(below))
             if not _is_of_papers(columns):
                 tell = source.warning if others else source.error
