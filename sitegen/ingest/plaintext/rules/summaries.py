@@ -13,7 +13,7 @@ from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
 from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.plaintext.lines.layout import Line
 from sitegen.ingest.plaintext.names import PROPOSED
-from sitegen.ingest.plaintext.rules.regular_lists import YEAR, entries_of
+from sitegen.ingest.plaintext.rules.regular_lists import entries_of
 from sitegen.ingest.plaintext.words import (
     READ_IN,
     common_share,
@@ -44,9 +44,9 @@ _SYLLABLES = 1.5
 _STOP = re.compile(rf"[.…。！？!?][\"'”’»）)]*$|(?<=[^\W\d])[.!?](?:(?:\[?\d{{1,2}}\]?){{1,6}}|{READ_IN})$")
 """What ends a sentence, also before its sources, `.[2][6]` or `.arxiv+2`."""
 _CUT_OFF = re.compile(r"(?:…|\.\.\.)(?:\s*(?:Expand|(?:Read|Show) more))?$", re.I)
-_REMARK = re.compile(r"[^\W\d_][\w’']*(?: [\w’']+){1,4} ?[:：]")
+_VENUE, _REMARK = re.compile(r"[A-Z][\w-]{1,14}\."), re.compile(r"[^\W\d_][\w’']*(?: [\w’']+){1,4} ?[:：]")
 _SYLLABLE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")
-_VENUE = re.compile(r"[A-Z][\w-]{1,14}\.")
+_ISSUED = re.compile(r"\W*(?:\([A-Z][\w’'& -]{1,40} )?(?:19|20)\d\d[a-z]?\W*")
 _PAGES = re.compile(r"\d(?: ?\(\d{1,4}\))? ?[,:] ?\d{1,5}[–-]\d{1,5}\b")
 """Behind the number of a volume: `12 (3), 1-19`."""
 _AVAILABLE = re.compile(
@@ -244,10 +244,10 @@ def _is_prose(text: str) -> bool:
 
 
 def _above_abstracts(text: Text) -> None:
-    """A year, and what pages have beside papers, is no part of the abstract behind it: `(2024): We wait.`"""
+    """A year, a venue with it or what pages have beside papers begins no abstract: `(Ulm 2024). We wait.`"""
     for before, chunk, after in zip(text.chunks, text.chunks[1:], text.chunks[2:], strict=False):
         is_first = before.label != "S" == chunk.label == after.label and not field(before.text)
-        if is_first and (is_furniture(chunk.text) or YEAR.fullmatch(chunk.text.strip("():.,"))):
+        if is_first and (is_furniture(chunk.text) or _ISSUED.fullmatch(chunk.text)):
             chunk.label = "O"
 
 

@@ -323,3 +323,12 @@ def test_a_text_may_be_cut_off_amid_its_last_abstract() -> None:
     end = f"{SAID} However, it is known that they"
     assert labelled(f"{before}OOOO", *rows, TITLES[2], "Ann Lee", end) == f"{before}SSSS"
     assert labelled(f"{before}O", *rows, TITLES[2], "Ann Lee", end.rpartition(". ")[2]) == f"{before}O"
+
+
+def test_where_a_paper_came_out_begins_no_abstract() -> None:
+    for issued, label in (
+        ("(Clock Letters 2024).", "O"),
+        ("(2024):", "O"),
+        ("(In the clocks of 2024 they wait).", "S"),
+    ):
+        assert labelled("TASSS", TITLES[0], f"by Ann Lee {issued} {SENTENCE}. They wait.") == f"TA{label}SS"
