@@ -134,3 +134,9 @@ def test_a_line_with_a_day_below_most_titles_is_the_rest_of_none() -> None:
     assert corrected(labelled("TtA" * 3, rows), [dated_lines]) == "TtA" * 3
     rows = [row for title in TITLES for row in (f"{title} in the", "Elections, May 2025", "Ann Lee")]
     assert corrected(labelled("TtA" * 3, rows), [dated_lines]) == "TtA" * 3
+
+
+def test_a_name_in_brackets_below_a_title_is_no_part_of_it() -> None:
+    above, other = "Slow Clocks of the World and of", "Small Maps and What They Leave"
+    rows = (above, "(Ann Lee)", "We wait.", other, "Unsaid", "We read.")
+    assert corrected(labelled("TASTOS", rows), [wrapped_titles]) == "TASTOS"
