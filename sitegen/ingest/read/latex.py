@@ -30,6 +30,8 @@ _LONGEST = 60
 _MOST_WHOLE = 6
 """Lines of words that are emphasised as a whole."""
 _COMMENT = re.compile(r"(?<!\\)%.*$")
+_OTHERS = re.compile(r"^\s*%+\s*((?:[^\W\d_a-z][\w'’-]{1,30},? ){1,3}et al\.?)\s*$")
+"""A comment that is nothing but names, `% Lee et al.`"""
 _END = re.compile(r"\\\\(?:\[[^\]]{0,9}\])?\s*$")
 _CELL_END = re.compile(r"\s+&(?:(?=\s+&)|\s+)")
 _BLOCK = re.compile(
@@ -184,7 +186,8 @@ def _arguments(paragraph: str) -> list[str]:
 def _paragraphs(lines: Sequence[Numbered]) -> Iterator[Numbered]:
     start, parts, depth = 0, list[str](), 0
     for number, line in lines:
-        text = _COMMENT.sub("", line)
+        # who wrote the paper of a slide is not shown on it
+        text = _COMMENT.sub("", _OTHERS.sub(r"\1", line))
         if not text.strip() and line.strip():
             continue
         is_argument = bool(parts and parts[-1].endswith("}") and _MORE_ARGUMENTS.match(text))

@@ -7,10 +7,9 @@ import re
 from sitegen.ingest.values import families
 
 _TAB = re.compile(r"\[(\d{4}\.\d{4,5})(?:v\d+)?\]\s+|Paper page - ")
-_SITE = re.compile(
-    r"\s+[|·–—-]\s+(?:OpenReview|arXiv(?:\.org)?|alphaXiv|ACL Anthology|Hugging Face|Semantic Scholar|"
-    r"Papers With Code)$|\s+#\d{2,6}$"
-)
+SITE = r"(?:OpenReview|arXiv(?:\.org)?|alphaXiv|ACL Anthology|Hugging Face|Semantic Scholar|Papers With Code)"
+"""Whose pages have its name behind the title."""
+_SITE = re.compile(rf"\s+[|·–—-]\s+{SITE}$|\s+#\d{{2,6}}$")
 _FAMILY = r"(?:[^\W\d_a-z]\.[ -]?){0,3}[^\W\d_a-z][\w'’-]+"
 _YEAR = r"[(\[]?(?P<year>(?:19|20)\d\d)[)\]]?"
 _FIRST = rf"(?P<names>{_FAMILY}(?:(?:, | and | & ){_FAMILY}){{0,3}}),? (?:et\.? al\b|u\. ?a\b)\.?"

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import pairwise
 
 from sitegen.ingest.plaintext.people import are_people
 from sitegen.ingest.read.drawn import Numbered
@@ -20,6 +21,8 @@ _LYNX_REFERENCE = re.compile(
 _MAIL_MARK = re.compile(r"(?<=\S)\s*\[(?:fn:|\^)?(\d{1,4})\](?=[\s\[]|$)")
 """Behind words, where newsletters have their numbers."""
 _LYNX_MARK = re.compile(r"\[(\d{1,4})\](?=\S)(?!\(https?:|:\s)")
+_FEWEST, _MOSTLY = 3, 0.8
+"""Lines with several numbers of links, and the share of such numbers that count on."""
 _NOTE = re.compile(r"\s{0,3}\[\^([\w.-]{1,40})\]:\s+(?!<?https?://\S+$)(?=\S)")
 _NOTE_MARK = re.compile(r"\s?\[\^([\w.-]{1,40})\](?!:)")
 """A footnote of Markdown, `[^1]: Ann Lee, 2025.`, and where it is referred to, `Slow Clocks.[^1]`."""
@@ -43,18 +46,31 @@ def with_whole_links(rows: Sequence[Numbered]) -> list[Numbered]:
 def with_references(rows: list[Numbered]) -> list[Numbered]:
     """A text browser's page, or a newsletter, with its numbered or labelled addresses put where their marks stand."""
     rows = list(_with_notes(with_addresses(rows)))
-    marks = sum(len(_LYNX_MARK.findall(raw)) for _, raw in rows[:2000])
+    found = [_LYNX_MARK.findall(raw) for _, raw in rows[:2000]]
+    marks = sum(map(len, found))
     reader_marks = sum("][" in raw for _, raw in rows[:2000])
     if reader_marks >= 3:
         rows = [(number, _without_reader_marks(raw)) for number, raw in rows]
     places = {ref[1] or ref[2]: ref[3] for _, raw in rows if (ref := _LYNX_REFERENCE.match(raw))}
     behind = sum(mark in places for _, raw in rows for mark in _MAIL_MARK.findall(raw)) if places else 0
+    if not places and _are_of_browser(found):
+        return [(number, _LYNX_MARK.sub("", raw)) for number, raw in rows]
     if max(marks, behind) < 2 or not places:
         return rows
     remaining = [(number, "" if _LYNX_REFERENCE.match(raw) else raw) for number, raw in rows]
     if behind > marks:
         return [(number, _MAIL_MARK.sub(partial(_addressed, places), raw)) for number, raw in remaining]
     return [(number, _referred(raw, places)) for number, raw in remaining]
+
+
+def _are_of_browser(marks: Sequence[Sequence[str]]) -> bool:
+    """Whether numbers before the words of lines count on, several in a line: `[5]pdf [6]bib` above `[7]Slow Clocks`.
+
+    So a text browser counts links, whose addresses were not copied.
+    """
+    numbers = [int(mark) for line in marks for mark in line]
+    counting = sum(below == above + 1 for above, below in pairwise(numbers))
+    return counting >= max(_FEWEST, _MOSTLY * len(numbers)) and sum(len(line) > 1 for line in marks) >= _FEWEST
 
 
 def _with_notes(rows: Sequence[Numbered]) -> Iterator[Numbered]:

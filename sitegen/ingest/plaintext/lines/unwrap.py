@@ -22,6 +22,8 @@ _MESSAGE = re.compile(r"^From \S+(?: at \S+)? +[A-Z][a-z]{2} [A-Z][a-z]{2} +\d.*
 _NAME = re.compile(r"[^\W\d_a-z][\w.’'-]*(?: [\w.’'-]+){0,3} [^\W\d_a-z][\w’'-]+")
 _NAMES = re.compile(r"(?:[^\W\d_a-z][^,;]{0,40}, [^\W\d_a-z][^,;]{0,40}; ){2}")
 """What references begin with: `Lee, Ann; Cho, Bo; Roy, Cy et al. (2025): Slow Clocks`."""
+_INTRODUCED = re.compile(r"^([ \t]*\([^();]{3,600})(;\s{1,40}[a-z]{4,12}\s{1,40}by\s[^();]{2,60}\))$", re.M)
+"""Behind names in a line of their own: `(Ann Lee and Bo Cho; introduced by C. Roy)`."""
 _HEAD = 20_000
 _SHARE = 0.75
 _FEWEST, _CUT_OFF = 3, 2
@@ -36,6 +38,7 @@ def numbered_lines(text: str) -> list[Numbered]:
         return list(calendar.rows(text))
     if is_html(text[:_HEAD]):
         return marked_lines(text)
+    text = _INTRODUCED.sub(lambda mark: mark[1] + ")" + "\n" * mark[2].count("\n"), text)
     rows = list(program_marks.without(paper_notes.numbered(text)))
     rows = list(_with_tables(rows)) if "<table" in text else rows
     return separated(drawn.rows(latex_tables.with_tabs(rows)))

@@ -7,7 +7,7 @@ from itertools import dropwhile, pairwise, takewhile
 
 from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
 from sitegen.ingest.plaintext.items import Text
-from sitegen.ingest.plaintext.rules.regular_lists import YEAR, entries_of
+from sitegen.ingest.plaintext.rules.regular_lists import entries_of
 from sitegen.ingest.plaintext.rules.sentences import STOP, is_prose, joined, size_of
 from sitegen.ingest.plaintext.rules.summaries import BRIEF, summaries
 from sitegen.ingest.plaintext.words import common_share, field, is_furniture, words
@@ -21,6 +21,7 @@ _GOES_ON = re.compile(r"[\"“‘'(]?[a-z]")
 """How a sentence goes on behind its first words."""
 _CUT_OFF = re.compile(r"(?:…|\.\.\.)(?:\s*(?:Expand|(?:Read|Show) more))?$", re.I)
 _VENUE = re.compile(r"[A-Z][\w-]{1,14}\.")
+_ISSUED = re.compile(r"\W*(?:\([A-Z][\w’'& -]{1,40} )?(?:19|20)\d\d[a-z]?\W*")
 _PAGES = re.compile(r"\d(?: ?\(\d{1,4}\))? ?[,:] ?\d{1,5}[–-]\d{1,5}\b")
 """Behind the number of a volume: `12 (3), 1-19`."""
 
@@ -71,10 +72,10 @@ def _is_venue(text: str) -> bool:
 
 
 def _above_abstracts(text: Text) -> None:
-    """A year, and what pages have beside papers, is no part of the abstract behind it: `(2024): We wait.`"""
+    """A year, a venue with it or what pages have beside papers begins no abstract: `(Ulm 2024). We wait.`"""
     for before, chunk, after in zip(text.chunks, text.chunks[1:], text.chunks[2:], strict=False):
         is_first = before.label != "S" == chunk.label == after.label and not field(before.text)
-        if is_first and (is_furniture(chunk.text) or YEAR.fullmatch(chunk.text.strip("():.,"))):
+        if is_first and (is_furniture(chunk.text) or _ISSUED.fullmatch(chunk.text)):
             chunk.label = "O"
 
 

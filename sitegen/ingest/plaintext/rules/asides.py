@@ -12,6 +12,7 @@ from itertools import pairwise, takewhile
 from sitegen.ingest.plaintext.chunks import BIBCODE, Chunk, labels_of, relabel, rows_of
 from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.plaintext.words import is_volume, people_share
+from sitegen.ingest.values.title_cells import SITE
 from sitegen.text.addresses import is_host_name
 from sitegen.text.folding import letters
 
@@ -48,13 +49,15 @@ _PICTURE = re.compile(r"[^\W\d_].{1,60} Profile Picture")
 """As the ACM's pages call the picture of an author, whose name stands below it."""
 _FEED = re.compile(r"[\w.*-]{2,20} updates on arXiv\.org")
 """As feed readers have it below a title."""
+_SITE, _BAR = re.compile(SITE), re.compile(r"[|–—-]\s+$")
+"""As browsers name a page: `Slow Clocks | OpenReview`."""
 _LEADS = re.compile(
     r"(?:[^\W\d_a-z][\w'’-]+ ){1,2}(?:leads|presents|presented|will present|presenting)"
     r"(?: (?:it|this|(?:(?:the|this) )?(?:discussion|paper|session|talk)))?(?:[.!]|[,;] .{1,40})?"
 )
 """Who does so: `Ann leads`, and behind a title `: Ann Lee presented the paper.`"""
 _PRESENTED = re.compile(
-    r"\b(?:[Pp]resented|presents|led|[Rr]ecommended|with a commentary"
+    r"\b(?:[Pp]resented|presents|led|[Ii]ntroduced|[Ss]uggested|[Cc]hosen|[Rr]ecommended|with a commentary"
     r"|vorgestellt|présenté|présentée|presentado|presentato|apresentado)$"
 )
 _MOST_PARTS = 20
@@ -103,12 +106,10 @@ def _shown_beside(text: Text) -> None:
         line = text.lines[chunk.line]
         is_study = chunk.label != "t" or (are_several and chunk.text == line.text)
         is_whole = any(whole.fullmatch(line.mark + line.text) for whole in (_ADDRESS, _FEED, _FILE, _PICTURE, _SHARED))
-        is_whole = (
-            is_whole
-            or bool(re.fullmatch(BIBCODE, chunk.text))
-            or (chunk.label in "Tt" and bool(_LEADS.fullmatch(chunk.text)))
-        )
-        return bool(is_whole or _BLOCK.fullmatch(line.text) or (is_study and _FIELDS_OF_STUDY.fullmatch(chunk.text)))
+        is_led = chunk.label in "Tt" and _LEADS.fullmatch(chunk.text)
+        is_site = chunk.label in "ATt" and _SITE.fullmatch(chunk.text) and _BAR.search(line.text, 0, chunk.start)
+        is_code = re.fullmatch(BIBCODE, chunk.text) or _BLOCK.fullmatch(line.text)
+        return bool(is_whole or is_led or is_site or is_code or (is_study and _FIELDS_OF_STUDY.fullmatch(chunk.text)))
 
     shown = [is_shown(chunk) for chunk in text.chunks]
     for (chunk, was_shown), (below, is_beside) in pairwise(zip(text.chunks, shown, strict=True)):

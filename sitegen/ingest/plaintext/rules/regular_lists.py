@@ -26,7 +26,7 @@ _LIKELY, _SURE = 0.5, 0.7
 """The probability of a title from which on a line is rather one than not, and that of names where all have theirs."""
 NEAR = 10
 """Chunks behind a title that may be its authors."""
-_TIME, _ORDINAL = re.compile(r"\d{1,2}[:.h]\d\d(?:\s?[ap]\.?m\.?)?", re.I), re.compile(r"\W*\d{1,3}\W*")
+_TIME, _MARK = re.compile(r"\d{1,2}[:.h]\d\d(?:\s?[ap]\.?m\.?)?", re.I), re.compile(r"\W*\d{1,3}\W*|@[\w.@-]+")
 _SECTION_OR_BOARD = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?|[A-Z]{1,2}-?\d{1,3}[.:]?")
 YEAR = re.compile(r"\(?(?:19|20)\d\d[a-z]?\)?[.:,]?")
 _DIGITS, _REMARK = re.compile(r"\d+"), re.compile(r"\W*\d+\W*|\([a-z]{3,12}(?: (?:paper|talk))?\)")
@@ -49,7 +49,8 @@ def likely_titles(text: Text) -> None:
                 relabel(row[1:], "O", "t")
                 relabel(below, "O", "A")
         for names, before, title in zip(row, row[1:], row[2:], strict=False):
-            if before.title_odds > _LIKELY and before.label + title.label == "OT" and are_names(names.text):
+            is_likely = before.title_odds > _LIKELY and not YEAR.fullmatch(before.text)
+            if is_likely and before.label + title.label == "OT" and are_names(names.text):
                 names.label, before.label, title.label = "A", "T", "t"
 
 
@@ -229,9 +230,9 @@ def _titles_before(label: str, candidates: str, blocks: Sequence[range], chunks:
 
 
 def is_other(chunk: Chunk) -> bool:
-    """Whether a chunk looks like a day, a time, the number of an entry, TeX, somebody's name or that there are more."""
+    """Whether a chunk looks like a day, a time, the number of an entry, TeX, somebody's name or handle, or others."""
     text = chunk.text
-    is_number = bool(_ORDINAL.fullmatch(text)) or text[0] == "\\"
+    is_number = bool(_MARK.fullmatch(text)) or text[0] == "\\"
     is_time = "s" in chunk.style or bool(_TIME.fullmatch(text))
     return is_time or is_number or is_date(text) or are_people(text) or bool(OTHERS.fullmatch(text))
 

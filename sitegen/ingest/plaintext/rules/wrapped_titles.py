@@ -61,7 +61,7 @@ def wrapped_titles(text: Text) -> None:
 
 def _is_free(row: Sequence[Chunk], line: str) -> bool:
     """Whether nothing of a paper but its title may stand in a line; what only looks like names is free, too."""
-    return set(labels_of(row)) <= {*"Ot"} or (labels_of(row) == "A" and "," not in line and not are_people(line))
+    return {*labels_of(row)} <= {*"Ot"} or (labels_of(row) == "A" and not ("," in line or are_people(line.strip("()"))))
 
 
 def dated_lines(text: Text) -> None:

@@ -294,3 +294,8 @@ def test_a_line_may_end_with_a_command() -> None:
     assert shown("\\item Slow Clocks \\newline Ann Lee\n\\item Small Maps\n  \\newline Bo Cho") == [
         "\\item Slow Clocks", "Ann Lee", "\\item Small Maps", "Bo Cho",
     ]  # fmt: skip
+
+
+def test_a_comment_of_nothing_but_names_says_whose_paper_a_slide_shows() -> None:
+    frame = "\\begin{frame}{Slow Clocks}\n% Lee et al\n% as in Lee et al\n\\item They wait. % Cho et al.\n"
+    assert shown(frame) == ["## Slow Clocks", "Lee et al", "\\item They wait."]

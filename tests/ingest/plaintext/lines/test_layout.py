@@ -187,3 +187,11 @@ def test_names_that_end_with_and_go_on_below() -> None:
     assert texts("Slow Clocks\nAnn Lee, Bo Cho and\nCy Roy") == ["Slow Clocks", "Ann Lee, Bo Cho and Cy Roy"]
     assert texts("Ann Lee, Bo Cho en\nCy Roy") == ["Ann Lee, Bo Cho en Cy Roy"]
     assert texts("Ann Lee, Bo Cho and\nSlow clocks of the world") == ["Ann Lee, Bo Cho and", "Slow clocks of the world"]
+
+
+def test_the_last_speaker_of_a_talk_may_go_on_in_the_line_below() -> None:
+    assert (
+        texts("10.45   A. Lee, B. Cho, C.\n        Roy, D. Sun:\nSlow Clocks")[0]
+        == "10.45   A. Lee, B. Cho, C. Roy, D. Sun:"
+    )
+    assert texts("10.45   A. Lee, B. Cho:\n        Slow Clocks")[1] == "Slow Clocks"

@@ -135,3 +135,11 @@ def test_the_numbers_of_addresses_at_the_end_may_have_colons() -> None:
     assert "https://arxiv.org/abs/2503.00003" in " ".join(
         line for line in texts(f"{page}\n{ends}") if "Clocks 3" in line
     )
+
+
+def test_numbers_of_links_whose_addresses_were_not_copied_are_left_out() -> None:
+    papers = [f"   [{at}]Slow Clocks {at}\n   [{at + 1}]Ann Lee | [{at + 2}]Bo Cho\n" for at in (7, 10, 13)]
+    assert texts("\n".join(papers))[:2] == ["Slow Clocks 7", "Ann Lee | Bo Cho"]
+    assert texts("\n".join(papers[:2]))[1] == "Ann Lee | [9]Bo Cho"
+    cited = ["Clocks wait [1]in May [4]or June", "Maps wait [2]in May [9]or June", "We wait [3]in May [7]or June"]
+    assert texts("\n".join(cited)) == cited

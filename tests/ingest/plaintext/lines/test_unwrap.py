@@ -86,3 +86,14 @@ def test_names_of_a_cell_may_stand_a_line_each() -> None:
 def test_semicolons_between_names_part_no_cells() -> None:
     entries = "".join(f"Lee, Ann; Cho, Bo; Roy, Cy et al. (202{at}): Slow Clocks\n" for at in range(4))
     assert [line for _, line in numbered_lines(entries)] == entries.split("\n")
+
+
+def test_who_introduced_a_paper_is_left_out_behind_its_authors() -> None:
+    text = "Slow Clocks\n  (Ann Lee and Bo Cho; introduced\n  by C. Roy)\nWe wait (as in May; told by Di).\n"
+    assert [line for _, line in numbered_lines(text)] == [
+        "Slow Clocks",
+        "  (Ann Lee and Bo Cho)",
+        "",
+        "We wait (as in May; told by Di).",
+        "",
+    ]

@@ -125,3 +125,12 @@ def test_the_last_words_of_a_sentence_may_stand_in_the_next_line() -> None:
         == "TSO"
     )
     assert labelled("TSO", TITLES[0], f"{above} holds.", "all of us go there.") == "TSO"
+
+
+def test_where_a_paper_came_out_begins_no_abstract() -> None:
+    for issued, label in (
+        ("(Clock Letters 2024).", "O"),
+        ("(2024):", "O"),
+        ("(In the clocks of 2024 they wait).", "S"),
+    ):
+        assert labelled("TASSS", TITLES[0], f"by Ann Lee {issued} {SENTENCE}. They wait.") == f"TA{label}SS"

@@ -132,7 +132,7 @@ def test_a_field_of_study_behind_a_name_is_no_part_of_it() -> None:
 
 
 def test_who_presents_or_recommends_a_paper_below_its_authors_is_none_of_them() -> None:
-    for said in ("Recommended with a commentary by Cy Roy", "Presented by Cy Roy.", "Recommended by Cy Roy"):
+    for said in ("Recommended with a commentary by Cy Roy", "Presented by Cy Roy.", "Suggested by Cy Roy"):
         rows = ("Slow Clocks", "Ann Lee, Bo Cho", said, "Small Maps", "Di Sun")
         assert corrected(labelled("TAOATA", rows), RULES) == "TAOOTA"
 
@@ -145,3 +145,11 @@ def test_what_ads_calls_a_paper_is_no_part_of_its_title_or_names() -> None:
 
 def test_how_many_seats_a_talk_has_left_is_no_title() -> None:
     assert named("TTS", TITLES[0], "Limited Capacity seats available", "We wait for a long time.") == "TS"
+
+
+def test_the_site_that_a_tab_names_behind_a_title_is_none_of_its_authors() -> None:
+    for site in ("ACL Anthology", "OpenReview", "Semantic Scholar"):
+        assert named("TA", f"{TITLES[0]} | {site}") == named("Tt", f"{TITLES[0]} - {site}") == "T"
+    assert named("TV", f"{TITLES[0]} | OpenReview") == "TV"
+    assert named("TA", f"{TITLES[0]} | Ann Lee") == "TA"
+    assert named("TA", f"{TITLES[0]}\tOpenReview") == "TA"

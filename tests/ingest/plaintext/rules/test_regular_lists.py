@@ -316,3 +316,15 @@ def test_a_name_alone_behind_a_title_is_one_where_others_are_cited() -> None:
     assert corrected(labelled("TATATO", below), [regular_names]) == "TATATO"
     assert labels("Ann Lee", "Bo Cho", "Roy") == "TATATO"
     assert labels("Monday", "Tuesday", "Sunday") == "TATATO"
+
+
+def test_what_somebody_is_called_on_a_network_is_no_title_above_names() -> None:
+    rows = [part for title in TITLES for part in (title, "Ann Lee, Bo Cho")]
+    for handle in ("@ann", "@ann@clocks.example"):
+        assert corrected(labelled("TATAOA", [*rows[:4], handle, rows[5]]), [regular_titles]) == "TATAOA"
+
+
+def test_a_year_between_names_and_a_title_begins_no_title_however_likely() -> None:
+    for before, label in (("2024.", "AOT"), ("Of Old Rooms:", "ATt")):
+        text = labelled("AOT", [f"Lee et al. - {before} {TITLES[0]}"], [0, 0.9, 0])
+        assert corrected(text, [likely_titles]) == label

@@ -147,3 +147,9 @@ def test_a_title_goes_on_behind_its_question() -> None:
     assert corrected(labelled("TT", ["Clocks or Maps?", "How to Wait"]), [questions]) == "TT"
     assert corrected(labelled("TT", ["Clocks or Maps? | How to Wait"]), [questions]) == "TT"
     assert corrected(labelled("TS", ["Clocks or Maps? We wait."]), [questions]) == "TS"
+
+
+def test_a_name_in_brackets_below_a_title_is_no_part_of_it() -> None:
+    above, other = "Slow Clocks of the World and of", "Small Maps and What They Leave"
+    rows = (above, "(Ann Lee)", "We wait.", other, "Unsaid", "We read.")
+    assert corrected(labelled("TASTOS", rows), [wrapped_titles]) == "TASTOS"

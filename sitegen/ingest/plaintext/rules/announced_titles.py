@@ -1,0 +1,69 @@
+"""Titles behind what leads to them: names and a colon in the line above, a year behind names, words before a quotation.
+
+Each of the `RULES` corrects the labels of a text, in this order.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from sitegen.ingest.plaintext.chunks import labels_of, relabel, rows_of
+from sitegen.ingest.plaintext.items import Text
+from sitegen.ingest.plaintext.people import are_people
+from sitegen.ingest.values.people import OTHERS
+
+_FEWEST, _MOSTLY = 2, 0.6
+"""Titles, and their share, from which on what is announced alike is one."""
+_YEAR = re.compile(r"(?:19|20)\d\d,? (?=[^\W_a-z])")
+_QUOTED = re.compile(r"(?<=\s)[\"“„«][^\"“”„«»]{8,300}[\"“”»]")
+
+
+def titles_below_names(text: Text) -> None:
+    """Right below names that end with a colon stands a title, as below most: `Ann Lee:` above `Slow Clocks. 1-8`.
+
+    In a conversation names come again and again.
+    """
+    announced = []
+    for row, below in pairwise(rows_of(text.chunks)):
+        lead = row["s" in row[0].style :]
+        names, sign, rest = text.lines[row[0].line].text[lead[0].start if lead else 0 :].partition(":")
+        is_right_below = below[0].line == row[0].line + 1 and not text.lines[below[0].line].gap
+        if lead and sign and not rest and are_people(names) and is_right_below:
+            announced.append((names, lead, below))
+    titled = [labels_of(lead) for _, lead, below in announced if below[0].label == "T"]
+    is_usual = len(titled) >= _MOSTLY * len(announced) and sum("A" in labels for labels in titled) >= _FEWEST
+    are_several = 2 * len({names for names, *_ in announced}) > len(announced)
+    for _, lead, below in announced if is_usual and are_several else ():
+        relabel(lead, labels_of(lead), "A")
+        if "T" not in labels_of(below):
+            # pages behind a title have no letters
+            relabel((chunk for chunk in below if any(map(str.isalpha, chunk.text))), "AOSV", "t")
+        below[0].label = "T"
+        for chunk in below:
+            chunk.odds = max(chunk.odds, _MOSTLY)
+
+
+def years_behind_names(text: Text) -> None:
+    """A year between names and a title is no part of it: `Lee et al. 2024 Slow Clocks`."""
+    for names, title in pairwise(text.chunks):
+        is_behind = names.label + title.label == "AT" and names.line == title.line and OTHERS.search(names.text)
+        if is_behind and (year := _YEAR.match(title.text)):
+            title.text, title.start = title.text[year.end() :], title.start + year.end()
+
+
+def quoted_titles(text: Text) -> None:
+    """Words before a quotation and names are no title, in a list of such: `I read “Slow Clocks” by Bo Cho`."""
+    quoted = []
+    titled = [row for row in rows_of(text.chunks) if "T" in labels_of(row)]
+    for row in titled:
+        mark = _QUOTED.search(text.lines[row[0].line].text)
+        inside = [chunk for chunk in row if mark and mark.start() <= chunk.start < mark.end()]
+        if inside and {*labels_of(inside)} <= {*"Tt"} and "A" in labels_of(row[row.index(inside[-1]) :]):
+            quoted.append((row, inside[0]))
+    for row, first in quoted if len(quoted) >= max(_FEWEST, _MOSTLY * len(titled)) else ():
+        relabel(row[: row.index(first)], "Tt", "O")
+        first.label = "T"
+
+
+RULES = (titles_below_names, years_behind_names, quoted_titles)

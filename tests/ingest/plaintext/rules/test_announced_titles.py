@@ -1,0 +1,42 @@
+"""Titles stand behind what leads to them: names and a colon, a year, the words of a sentence."""
+
+from __future__ import annotations
+
+from sitegen.ingest.plaintext.rules.announced_titles import quoted_titles, titles_below_names, years_behind_names
+from tests.ingest.plaintext.labelled import corrected, labelled
+
+TITLES = ("Slow Clocks of the World", "Small Maps and What They Leave Out", "Dreams about Rooms of One's Own")
+NAMES = ("Ann Lee, Bo Cho:", "Cy Roy, Di Sun:", "Ed Fox:")
+
+
+def test_below_a_name_with_a_colon_stands_a_title_as_below_most() -> None:
+    def labels(given: str, *names: str) -> str:
+        rows = [row for name, title in zip(names, TITLES, strict=True) for row in (name, f"{title}. 1-8")]
+        return corrected(labelled(f"ATOATO{given}", rows), [titles_below_names])
+
+    assert labels("OOO", *NAMES) == labels("ASO", *NAMES) == "ATOATOATO"
+    assert labels("OTO", *NAMES) == "ATOATOATO"
+    assert labels("OOO", *NAMES[:2], "Questions and answers:") == "ATOATOOOO"
+    assert labels("OOOO", *NAMES[:2], "Ed Fox: 2025") == "ATOATOOOOO"
+    assert labels("OOO", "Ed Fox:", "Ed Fox:", "Ed Fox:") == "ATOATOOOO"
+
+
+def test_a_talk_begins_before_the_names_above_its_title() -> None:
+    rows = [row for name, title in zip(NAMES, TITLES, strict=True) for row in (f"10.15   {name}", title)]
+    text = labelled("OATOATOOO", rows)
+    text.chunks[-1].odds = 0.1
+    assert corrected(text, [titles_below_names]) == "OATOATOAT"
+    assert text.chunks[-1].odds > 0.5
+
+
+def test_a_year_behind_names_is_no_part_of_a_title() -> None:
+    text = labelled("ATATAT", ["Lee et al. 2024 Slow Clocks", "Cho et al. 2024 maps", "Roy. 2024 Dreams of Rooms"])
+    assert corrected(text, [years_behind_names]) == "ATATAT"
+    assert [chunk.text for chunk in text.labelled("T")] == ["Slow Clocks", "2024 maps", "2024 Dreams of Rooms"]
+
+
+def test_words_before_quotations_are_no_titles_where_names_follow() -> None:
+    rows = [f"This week Di liked “{title}” by Ann Lee and Bo Cho" for title in TITLES[:2]]
+    assert corrected(labelled("OTATtA", rows), [quoted_titles]) == "OTAOTA"
+    assert corrected(labelled("TtA", rows[:1]), [quoted_titles]) == "TtA"
+    assert corrected(labelled("TtATAA", [rows[0], *TITLES[:2], "Cy Roy"]), [quoted_titles]) == "TtATAA"
