@@ -41,7 +41,7 @@ from sitegen.ingest.values import prose
         ("Ann Lee 외 3인", ["Ann Lee"]),
         ("Ann Lee, Bo Cho, and Cy Roy, J. Clocks.", ["Ann Lee", "Bo Cho", "Cy Roy"]),
         ("Ann Lee, Bo Cho, J. Clocks.", ["Ann Lee", "Bo Cho", "J. Clocks"]),
-        ("Ann Lee, Bo Cho, …, Di Sun", []),
+        ("Ann Lee, Bo Cho, …, Di Sun", ["Ann Lee", "Bo Cho", "Di Sun"]),
         ("by Ann Lee* and Bo Cho† et al.", ["Ann Lee", "Bo Cho"]),
         ("par Ann Lee, Bo Cho, etc.", ["Ann Lee", "Bo Cho"]),
         ("with Ann Lee, Bo Cho", ["Ann Lee", "Bo Cho"]),
