@@ -67,7 +67,8 @@ def linked_items(text: Text) -> None:
 def linked_titles(text: Text) -> None:
     """A title that is a link ends with it, where most such titles do: `[Slow Clocks](…) :: they wait`.
 
-    What stands behind it tells of it where words behind others do. Likewise one in bold or italics ends with its line.
+    What stands behind it tells of it where words behind others do. Likewise one in bold or italics ends with its line,
+    and before what is set as code.
     """
     rows = rows_of(text.chunks)
     linked = [row[at:] for row in rows for at, chunk in enumerate(row) if chunk.label == "T" and chunk.url]
@@ -78,9 +79,16 @@ def linked_titles(text: Text) -> None:
         for (*_, title), below in pairwise([*rows, []])
         if title.label in "Tt" and not {*"bi"}.isdisjoint(title.style)
     ]
-    for ends, other in ((beyond, label), (set_off, "O")):
+    code = [[chunk for chunk in row if chunk.label == "t" and "c" in chunk.style] for row in rows if _is_set(row)]
+    for ends, other in ((beyond, label), (set_off, "O"), (code, "O")):
         for chunks in ends if ends.count([]) >= max(_FEWEST, _MOSTLY * len(ends)) else ():
             relabel(chunks, "t", other)
+
+
+def _is_set(row: Sequence[Chunk]) -> bool:
+    """Whether the title of a line is in bold or italics or a link, and not set as code."""
+    title = next((chunk for chunk in row if chunk.label == "T"), None)
+    return title is not None and not {*"bia"}.isdisjoint(title.style) and "c" not in title.style
 
 
 def linked_journals(text: Text) -> None:
