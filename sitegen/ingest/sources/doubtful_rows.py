@@ -18,8 +18,10 @@ LONGEST_NAME = 60
 FACTS = ("authors", "abstract", "url", "doi", "arxiv", "id", "venue")
 _FEWEST, _NEARLY_ALL = 3, 0.75
 """How many rows have some fact, and what share of them, where one without any is doubtful."""
-PAUSE = re.compile(vocabulary.any_of("pause"), re.I)
+_CEREMONY = re.compile(vocabulary.any_of("ceremony"), re.I)
+PAUSE = re.compile(f"{vocabulary.any_of('pause')}|{vocabulary.any_of('ceremony')}", re.I)
 """What a schedule has for a day without a paper."""
+_INVITED = re.compile(vocabulary.any_of("invited"), re.I)
 _LEAST_FILLED = 2
 """Cells of a row that has a note, or says how many papers there are."""
 _SUM = re.compile(r"[^\w\s]*|\S*\d\S*|\d[\d.,]*\s\S+")
@@ -43,7 +45,7 @@ _WRITTEN = re.compile(vocabulary.any_of("written"), re.I)
 
 def of_papers(records: Sequence[JsonFields], source: Source) -> list[JsonFields]:
     """The records that may be papers; those left out, and those that look like none, are reported."""
-    pauses = [bool(PAUSE.fullmatch(_title(record))) and not _has_facts(record.value) for record in records]
+    pauses = [_is_pause(_title(record), record.value) for record in records]
     what, hint = "is no paper, and was left out", "say more of it, if it is one"
     records = _without(records, pauses, what, hint, source.note)
     what = "is written as no title and has nothing of what the others have, and was left out"
@@ -56,6 +58,12 @@ def of_papers(records: Sequence[JsonFields], source: Source) -> list[JsonFields]
     what = "leads to no paper, as the others do, and was left out"
     hint = "put the paper's address or its identifier into the row, if it is one"
     return _without(records, _are_other_bookmarks(records), what, hint, source.warning)
+
+
+def _is_pause(title: str, paper: Mapping[str, Any]) -> bool:
+    """Whether a row is what a schedule has besides papers, where somebody may speak who has written none."""
+    told = [fact for fact in FACTS if fact != "authors"] if _CEREMONY.fullmatch(title) else FACTS
+    return bool(PAUSE.fullmatch(title)) and not _has_facts(paper, told)
 
 
 def _without(
@@ -132,6 +140,21 @@ def is_sum(filled: Sequence[str]) -> bool:
     numbers = [cell for cell in filled if _COUNTED.fullmatch(cell)]
     is_whole = 0 < len(filled) <= _LEAST_FILLED and any(map(_WHOLE_SUM.fullmatch, filled))
     return is_whole or (len(numbers) == len(filled) - 1 > 0 and any(map(_CALLED_SUM.fullmatch, filled)))
+
+
+def is_talk(filled: Sequence[str], paper: Mapping[str, Any], line: int, source: Source, *, is_untitled: bool) -> bool:
+    """Whether a row is a talk without a paper, which is reported: `Keynote`, `Slow Clocks`, `Ann Lee`.
+
+    Args:
+        is_untitled: the column of titles says that it has none.
+    """
+    is_other = is_untitled or any(map(_INVITED.fullmatch, filled))
+    is_other = is_other and not _has_facts(paper, ("abstract", "doi", "arxiv", "id"))
+    if is_other:
+        what = f"'{str(paper.get('title', ''))[:80]}' is of a programme and no paper, and was left out"
+        tell = source.note if is_untitled else source.warning
+        tell("doubtful-paper", what, line, hint="say more of it, if it is one")
+    return is_other
 
 
 def is_note(

@@ -12,7 +12,7 @@ from msgspec import Struct, structs
 from sitegen.ingest.fields import JsonFields
 from sitegen.ingest.parser import Source
 from sitegen.ingest.sources.columns import LATER, column
-from sitegen.ingest.sources.doubtful_rows import PAUSE, is_note, is_other_kind, is_sum, is_summary, of_papers
+from sitegen.ingest.sources.doubtful_rows import PAUSE, is_note, is_other_kind, is_sum, is_summary, is_talk, of_papers
 from sitegen.ingest.sources.records import ADDRESSES, without_addresses
 from sitegen.ingest.sources.row_dates import Reading, are_days_first, of_unclear_months, with_days
 from sitegen.ingest.values import dates as values
@@ -88,7 +88,9 @@ def with_unnamed(columns: Columns, rows: Sequence[Row]) -> Columns:
             continue
         places = (number for name in names for number, known in enumerate(fields) if known == name)
         for number in places:
-            if sum(holds(cells[number]) for cells in full) > share * len(full):
+            held = [cells[number] for cells in full if holds(cells[number])]
+            # no two papers have one title, and two may have taken three hours each
+            if len({*held} if field == "title" else held) > share * len(full):
                 columns = (*columns[:number], (field, 0), *columns[number + 1 :])
                 break
     return columns
@@ -176,6 +178,8 @@ def papers(rows: Sequence[Row], source: Source) -> list[JsonFields]:
             source.warning("doubtful-paper", what, row.line, hint=hint)
             continue
         filled = [text for cell in row.cells if (text := cell.strip()) and not _EMPTY.fullmatch(text)]
+        if is_talk([plain(cell)[0] for cell in filled], paper, row.line, source, is_untitled=_is_untitled(row)):
+            continue
         is_other = (
             is_summary(paper)
             or is_sum(filled)
@@ -254,6 +258,14 @@ def _record(row: Row, reading: Reading) -> dict[str, Any]:
     # the meeting of a paper in IEEE's exports is the conference
     paper["listed"] = "" if paper.pop("catalogued", "") else dates.day_of(day, reading.hint)[0]
     return paper
+
+
+def _is_untitled(row: Row) -> bool:
+    """Whether the surest of several columns of titles says that there is none: `Welcome | -- | Ann Lee`."""
+    titles = [
+        (rank, cell.strip()) for (field, rank), cell in zip(row.columns, row.cells, strict=False) if field == "title"
+    ]
+    return len(titles) > 1 and bool(_EMPTY.fullmatch(min(titles)[1]))
 
 
 def _without_resources(cell: str) -> str:
