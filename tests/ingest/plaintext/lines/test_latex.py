@@ -294,3 +294,8 @@ def test_a_line_may_end_with_a_command() -> None:
     assert shown("\\item Slow Clocks \\newline Ann Lee\n\\item Small Maps\n  \\newline Bo Cho") == [
         "\\item Slow Clocks", "Ann Lee", "\\item Small Maps", "Bo Cho",
     ]  # fmt: skip
+
+
+def test_room_and_the_marks_of_those_who_did_as_much_are_no_words() -> None:
+    text = "\\item A. Lee$^\\star$, \\underline{B. Cho}$^*$.\\hspace{0.1cm}\\emph{Slow C$^*$-Algebras.}\n"
+    assert shown(text) == ["\\item A. Lee, B. Cho. *Slow C$^*$-Algebras.*"]
