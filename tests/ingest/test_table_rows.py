@@ -528,7 +528,7 @@ def test_what_a_programme_has_besides_papers_is_left_out_whoever_speaks() -> Non
         f"Paper | 11:00 | {HOPE} | Eva Diaz\n"
     )
     assert titles(digest) == [DEPTH, HOPE]
-    assert codes(report) == [("note", "doubtful-paper", 3), ("warning", "doubtful-paper", 5)]
+    assert codes(report) == [("warning", "untitled-record", 3), ("warning", "doubtful-paper", 5)]
     # the name stands in where no title is known yet
     digest, _ = read(f'Name,Title,Authors\n"{DEPTH}",,Ann Lee\nHope,{HOPE},Bo Cho\n')
     assert titles(digest) == [DEPTH, HOPE]

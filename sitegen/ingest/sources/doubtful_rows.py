@@ -21,7 +21,8 @@ _FEWEST, _NEARLY_ALL = 3, 0.75
 _CEREMONY = re.compile(vocabulary.any_of("ceremony"), re.I)
 PAUSE = re.compile(f"{vocabulary.any_of('pause')}|{vocabulary.any_of('ceremony')}", re.I)
 """What a schedule has for a day without a paper."""
-_INVITED = re.compile(vocabulary.any_of("invited"), re.I)
+INVITED = re.compile(vocabulary.any_of("invited"), re.I)
+"""What a programme calls the talks of those who bring no paper."""
 _LEAST_FILLED = 2
 """Cells of a row that has a note, or says how many papers there are."""
 _SUM = re.compile(r"[^\w\s]*|\S*\d\S*|\d[\d.,]*\s\S+")
@@ -62,7 +63,7 @@ def of_papers(records: Sequence[JsonFields], source: Source) -> list[JsonFields]
 
 def _is_pause(title: str, paper: Mapping[str, Any]) -> bool:
     """Whether a row is what a schedule has besides papers, where somebody may speak who has written none."""
-    told = [fact for fact in FACTS if fact != "authors"] if _CEREMONY.fullmatch(title) else FACTS
+    told = [fact for fact in FACTS if fact not in ("authors", "venue")] if _CEREMONY.fullmatch(title) else FACTS
     return bool(PAUSE.fullmatch(title)) and not _has_facts(paper, told)
 
 
@@ -142,21 +143,6 @@ def is_sum(filled: Sequence[str]) -> bool:
     return is_whole or (len(numbers) == len(filled) - 1 > 0 and any(map(_CALLED_SUM.fullmatch, filled)))
 
 
-def is_talk(filled: Sequence[str], paper: Mapping[str, Any], line: int, source: Source, *, is_untitled: bool) -> bool:
-    """Whether a row is a talk without a paper, which is reported: `Keynote`, `Slow Clocks`, `Ann Lee`.
-
-    Args:
-        is_untitled: the column of titles says that it has none.
-    """
-    is_other = is_untitled or any(map(_INVITED.fullmatch, filled))
-    is_other = is_other and not _has_facts(paper, ("abstract", "doi", "arxiv", "id"))
-    if is_other:
-        what = f"'{str(paper.get('title', ''))[:80]}' is of a programme and no paper, and was left out"
-        tell = source.note if is_untitled else source.warning
-        tell("doubtful-paper", what, line, hint="say more of it, if it is one")
-    return is_other
-
-
 def is_note(
     filled: Sequence[str], paper: dict[str, Any], width: int, line: int, source: Source, *, is_below_notes: bool
 ) -> bool:
@@ -184,7 +170,7 @@ def is_other_kind(kind: str, paper: dict[str, Any], kinds: Collection[str]) -> b
     """
     name = letters(kind)
     are_named = not _PAPERS.isdisjoint(kinds)
-    if name in _NO_PAPERS or (are_named and name in _TASKS):
+    if name in _NO_PAPERS or (are_named and name in _TASKS) or INVITED.fullmatch(kind):
         return True
     is_known = not kind or _WRITTEN.search(kind) or _has_facts(paper, ("authors", "doi", "arxiv", "id"))
     return are_named and not is_known and not any(map(links.leads_to_paper, paper.get("url", [])))

@@ -12,7 +12,7 @@ from msgspec import Struct, structs
 from sitegen.ingest.fields import JsonFields
 from sitegen.ingest.parser import Source
 from sitegen.ingest.sources.columns import LATER, column
-from sitegen.ingest.sources.doubtful_rows import PAUSE, is_note, is_other_kind, is_sum, is_summary, is_talk, of_papers
+from sitegen.ingest.sources.doubtful_rows import INVITED, PAUSE, is_note, is_other_kind, is_sum, is_summary, of_papers
 from sitegen.ingest.sources.records import ADDRESSES, without_addresses
 from sitegen.ingest.sources.row_dates import Reading, are_days_first, of_unclear_months, with_days
 from sitegen.ingest.values import dates as values
@@ -171,14 +171,12 @@ def papers(rows: Sequence[Row], source: Source) -> list[JsonFields]:
                 source.warning("doubtful-paper", what, row.line, hint=hint)
             continue
         paper = _record(row, reading)
-        kind = paper.pop("kind", "")
+        filled = [text for cell in row.cells if (text := cell.strip()) and not _EMPTY.fullmatch(text)]
+        kind = next(filter(INVITED.fullmatch, (cell.strip("*_ ") for cell in filled)), paper.pop("kind", ""))
         if is_other_kind(kind, paper, kinds):
             what = f"'{paper.get('title', '')[:80]}' is of the type '{kind}' and no paper, and was left out"
             hint = "give it another type, or none, to have it read"
             source.warning("doubtful-paper", what, row.line, hint=hint)
-            continue
-        filled = [text for cell in row.cells if (text := cell.strip()) and not _EMPTY.fullmatch(text)]
-        if is_talk([plain(cell)[0] for cell in filled], paper, row.line, source, is_untitled=_is_untitled(row)):
             continue
         is_other = (
             is_summary(paper)
@@ -232,8 +230,10 @@ def _record(row: Row, reading: Reading) -> dict[str, Any]:
         elif field not in ADDRESSES:
             addresses.setdefault("url", []).extend(linked or ([] if field else _URL.findall(text)))
         text = reading.whole(text, field) if field in _DATES else text
-        if field and text and not _EMPTY.fullmatch(text):
-            ranked.setdefault(field, []).append((rank, text))
+        is_nothing = bool(_EMPTY.fullmatch(text))
+        if field and text and (field == "title" or not is_nothing):
+            # that there is no title says more than a name in another column
+            ranked.setdefault(field, []).append((rank, "" if is_nothing else text))
     paper: dict[str, Any] = {field: min(cells, key=itemgetter(0))[1] for field, cells in ranked.items()} | addresses
     if "authors" in paper:
         first = min(ranked["authors"])[0]
@@ -258,14 +258,6 @@ def _record(row: Row, reading: Reading) -> dict[str, Any]:
     # the meeting of a paper in IEEE's exports is the conference
     paper["listed"] = "" if paper.pop("catalogued", "") else dates.day_of(day, reading.hint)[0]
     return paper
-
-
-def _is_untitled(row: Row) -> bool:
-    """Whether the surest of several columns of titles says that there is none: `Welcome | -- | Ann Lee`."""
-    titles = [
-        (rank, cell.strip()) for (field, rank), cell in zip(row.columns, row.cells, strict=False) if field == "title"
-    ]
-    return len(titles) > 1 and bool(_EMPTY.fullmatch(min(titles)[1]))
 
 
 def _without_resources(cell: str) -> str:
