@@ -16,6 +16,7 @@ from sitegen.ingest.plaintext.rules import (
     named_fields,
     regular_lists,
     summaries,
+    wrapped_titles,
 )
 
 RULES = (
@@ -24,8 +25,10 @@ RULES = (
     *named_fields.RULES,
     named_columns.named_columns,
     *inline_names.RULES,
+    wrapped_titles.quoted_titles,
     *marked_titles.RULES,
     *regular_lists.RULES,
+    wrapped_titles.sources,
     *summaries.RULES,
 )
 """In this order."""

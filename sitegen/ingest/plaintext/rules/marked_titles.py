@@ -79,16 +79,11 @@ def linked_titles(text: Text) -> None:
         for (*_, title), below in pairwise([*rows, []])
         if title.label in "Tt" and not {*"bi"}.isdisjoint(title.style)
     ]
-    code = [[chunk for chunk in row if chunk.label == "t" and "c" in chunk.style] for row in rows if _is_set(row)]
+    plain = [row for row in rows if row[0].label == "T" and "c" not in row[0].style]
+    code = [[chunk for chunk in row if chunk.label == "t" and "c" in chunk.style] for row in plain]
     for ends, other in ((beyond, label), (set_off, "O"), (code, "O")):
         for chunks in ends if ends.count([]) >= max(_FEWEST, _MOSTLY * len(ends)) else ():
             relabel(chunks, "t", other)
-
-
-def _is_set(row: Sequence[Chunk]) -> bool:
-    """Whether the title of a line is in bold or italics or a link, and not set as code."""
-    title = next((chunk for chunk in row if chunk.label == "T"), None)
-    return title is not None and not {*"bia"}.isdisjoint(title.style) and "c" not in title.style
 
 
 def linked_journals(text: Text) -> None:

@@ -206,7 +206,7 @@ def _sentences(lines: Sequence[Line], entry: Sequence[Chunk]) -> list[Chunk]:
         # what the writer adds, `My take: I want it`, which parts of an abstract do not begin with
         is_other = is_other or (bool(told) and bool(_REMARK.fullmatch(free[0].text)))
         goes_on = bool(told) and not lines[free[0].line].gap and bool(_STOP.search(words))
-        if is_ours or (not is_other and (goes_on or _is_prose(words))):
+        if is_ours or (not is_other and (goes_on or is_prose(words))):
             told += free
         elif told:
             break
@@ -232,7 +232,7 @@ def _free_paragraphs(lines: Sequence[Line], entry: Sequence[Chunk]) -> Iterator[
         yield paragraph
 
 
-def _is_prose(text: str) -> bool:
+def is_prose(text: str) -> bool:
     """Whether a text is sentences: of words that carry grammar, or mostly without capitals."""
     if not _STOP.search(text):
         return False
@@ -278,7 +278,7 @@ def _before_abstracts(text: Text) -> None:
             relabel(said, "S", "V")
             continue
         is_other = is_parted or (_PAGES.search(words) and not _STOP.search(words))
-        if said and is_beside and below[0].label == "S" and is_other and not _is_prose(words):
+        if said and is_beside and below[0].label == "S" and is_other and not is_prose(words):
             for chunk in said if not _STOP.search(words) else ():
                 chunk.label = "L" if find_doi(chunk.url) else "O"
 

@@ -1,4 +1,6 @@
-"""Where titles end: in the line below, by the room in lines or words that end none, or with their quotation marks."""
+"""Where titles begin and end: in the line below, by the room in lines or words that end none, with their quotation
+marks, or before where papers came out.
+"""
 
 from __future__ import annotations
 
@@ -11,10 +13,11 @@ from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.plaintext.lines.layout import Line, is_amid
 from sitegen.ingest.plaintext.people import are_people
 from sitegen.ingest.plaintext.rules.regular_lists import is_other
-from sitegen.ingest.plaintext.words import field
+from sitegen.ingest.plaintext.rules.summaries import is_prose
+from sitegen.ingest.plaintext.words import common_share, field, words
 from sitegen.text import dates
 
-_FEWEST, _USUAL = 2, 0.6
+_FEWEST, _USUAL, _MOST_COMMON = 2, 0.6, 0.34
 _STOPS = ".?!"
 _WORDS = (
     "after|against|and|at|between|by|for|from|in|of|on|the|to|using|via|with|without|und|der|des|für|von|de|du|del|et|la"
@@ -28,6 +31,18 @@ _CLOSING = {'"': '"', "“": "”", "„": "“”", "«": "»"}
 """What closes a quotation, by what opens it."""
 _QUOTED_ON = re.compile(r"[\s,]*(?:[a-zäöüß\"“„«]|[^.\d]{1,60}:\s\w)")
 """How a title goes on behind a quotation: `"Slow" and "Late": Words for Time`, `"Wait," Said the Clock: A Study`."""
+_VOLUME = re.compile(r"\b(?:[Vv]ol|[Nn]o|pp)\. ?\d|\b\d{1,4} ?\(\d{1,4}\)[,:] ?\d")
+"""`Clock Letters, vol. 12 (3), pp. 1-9`, `Clock Letters 12(3), 1-9`."""
+_TITLE_END = re.compile(r"[.?!][\"”»]?$")
+_SOURCE = re.compile(r"(?:(?:of|the|and|for|in|on|vol\.|no\.|pp?\.|[^\W_a-zß-ÿ]\S*|[&(]\S*)(?: |$)){1,12}(?<=[.,])")
+"""Where something came out, without words in small letters: `University of Ulm.`, `Clock Letters, 12(3),`."""
+_FAMILY = r"[^\W\d_a-z][\w'’-]+"
+_LISTED = rf"{_FAMILY}(?:, {_FAMILY}){{0,9}}(?:,? (?:&|and|und|et|y|e) {_FAMILY}|,? et\.? al\.?)?"
+_QUOTED = re.compile(
+    rf"(?:^|[|\t] ?)\[?(?P<names>{_LISTED}),? (?P<title>\"[^\"|]+(?:\"|$)|[“„][^“”|]+(?:[“”]|$)|«[^»|]+(?:»|$))"
+    r"[.,;]?(?: ?\(?(?:19|20)\d\d\)?)?[.\]]?(?=\(http|\s?[|\t]|$)"
+)
+"""`Lee, Cho et al. “Slow Clocks” (2024)`, the whole of a line or of a cell."""
 _DATED = re.compile(r", (?:[^,\d]{1,40} )?(?:\d{1,2} )?([^\W\d_]{3,9})\.? (?:19|20)\d\d(?:, \d{4,7})?$")
 """`Clock Letters, Available online 1 May 2025`, `Clock Letters, Volume 12, May 2025, 102577`."""
 
@@ -61,7 +76,8 @@ def wrapped_titles(text: Text) -> None:
 
 def _is_free(row: Sequence[Chunk], line: str) -> bool:
     """Whether nothing of a paper but its title may stand in a line; what only looks like names is free, too."""
-    return set(labels_of(row)) <= {*"Ot"} or (labels_of(row) == "A" and "," not in line and not are_people(line))
+    is_title = set(labels_of(row)) <= {*"Ot"} or (labels_of(row) == "A" and "," not in line and not are_people(line))
+    return is_title and not _VOLUME.search(line)
 
 
 def dated_lines(text: Text) -> None:
@@ -88,6 +104,20 @@ def whole_quotations(text: Text) -> None:
         is_whole = closed < 0 or _QUOTED_ON.match(line, closed + 1) is not None
         if not is_whole and "," in (line[closed - 1], line[closed + 1 : closed + 2]):
             relabel((chunk for chunk in row if chunk.start > closed), "t", "O")
+
+
+def quoted_titles(text: Text) -> None:
+    """Family names before titles in quotation marks are their authors where most stand so: `Lee “Clocks” (2024)`."""
+    rows = rows_of(text.chunks)
+    quoted = [(row, mark) for row in rows if (mark := _QUOTED.search(text.lines[row[0].line].text))]
+    titled = sum("T" in labels_of(row) for row in rows)
+    common = common_share([word.lower() for _, mark in quoted for word in words(mark["names"]) if word[0].isupper()])
+    for row, mark in quoted if len(quoted) >= max(_FEWEST, _USUAL * titled) and common < _MOST_COMMON else ():
+        title = [chunk for chunk in row if mark.start("title") <= chunk.start < mark.end("title")]
+        names = [chunk for chunk in row if mark.start() <= chunk.start < mark.start("title")]
+        relabel(names, labels_of(names), "A")
+        relabel(title, labels_of(title), "t")
+        relabel(title[:1], "t", "T")
 
 
 def open_titles(text: Text) -> None:
@@ -127,3 +157,20 @@ def _rest_of_quotation(ahead: Sequence[Chunk], opening: str) -> Sequence[Chunk]:
     is_end = bool(at) and ahead[at - 1].text.rstrip(",.;:").endswith(tuple(closing))
     is_one = opening in closing or not any(opening in chunk.text for chunk in ahead[:at])
     return ahead[:at] if is_end and is_one and set(labels_of(ahead[:at])) <= {*"OtS"} else ()
+
+
+def sources(text: Text) -> None:
+    """Between a title behind names and sentences of its line stands where it came out: `“Slow.” Maps, 12. We wait.`"""
+    for row in rows_of(text.chunks):
+        start = labels_of(row).find("T") + 1
+        ends = [at for at in range(start, len(row)) if row[at].label != "t" or _TITLE_END.search(row[at - 1].text)]
+        behind = row[ends[0] :] if start and ends and row[0].label == "A" else []
+        source = list(takewhile(lambda chunk: bool(_SOURCE.fullmatch(chunk.text)), behind))
+        said = behind[len(source) :]
+        are_sentences = is_prose(" ".join(chunk.text for chunk in said))
+        if source and said and {*labels_of(said)} <= {*"St"} and ("t" not in labels_of(said) or are_sentences):
+            relabel(source, "AOSt", "V")
+            relabel(said, "t", "S")
+        for before, chunk in pairwise(row):
+            if before.label + chunk.label == "OS" and chunk.text == chunk.url and field(before.text) == "link":
+                chunk.label = "L"

@@ -6,7 +6,14 @@ import pytest
 
 from sitegen.ingest.plaintext.chunks import chunks
 from sitegen.ingest.plaintext.lines import lines
-from sitegen.ingest.plaintext.rules.wrapped_titles import dated_lines, open_titles, whole_quotations, wrapped_titles
+from sitegen.ingest.plaintext.rules.wrapped_titles import (
+    dated_lines,
+    open_titles,
+    quoted_titles,
+    sources,
+    whole_quotations,
+    wrapped_titles,
+)
 from tests.ingest.plaintext.labelled import corrected, labelled
 
 TITLES = ("Slow Clocks of the World", "Small Maps and What They Leave Out", "Dreams about Rooms of One's Own")
@@ -20,6 +27,7 @@ def test_a_wide_title_goes_on_up_to_its_stop_where_most_titles_have_one() -> Non
     assert labels("TO", "Slow Clocks and What They Leave Out in their", "Towns.") == "Tt"
     assert labels("TO", "Slow Clocks and What They Leave Out in their", "Towns in May") == "TO"
     assert labels("TO", "Slow Clocks!", "Towns.") == "TO"
+    assert labels("TOO", "Slow Clocks and What They Leave Out in their", "Maps, pp. 3.") == "TOO"
     assert labels("TO", "Slow Clocks", "Towns.") == "TO"
     bare = [row.rstrip(".") for title in TITLES for row in (f"- {title}", "Towns.")]
     assert corrected(labelled("TOTOTO", bare), [wrapped_titles]) == "TOTOTO"
@@ -134,3 +142,30 @@ def test_a_line_with_a_day_below_most_titles_is_the_rest_of_none() -> None:
     assert corrected(labelled("TtA" * 3, rows), [dated_lines]) == "TtA" * 3
     rows = [row for title in TITLES for row in (f"{title} in the", "Elections, May 2025", "Ann Lee")]
     assert corrected(labelled("TtA" * 3, rows), [dated_lines]) == "TtA" * 3
+
+
+def test_where_a_paper_came_out_is_no_part_of_its_title_or_of_what_is_said_of_it() -> None:
+    said = "It shows that clocks are slow in all towns of the world."
+    for source in ("ICML 2016.", "Clock Letters, 12, 1-9.", "University of Ulm.", "Lee & Cho."):
+        row = [f'Lee, A., & Cho, B. (2016). "{TITLES[0]}." {source} {said}']
+        for given in ("AOTSS", "AOTtS", "AOTtt", "AOTAt"):
+            assert corrected(labelled(given, row), [sources]) == "AOTVS"
+    row = [f'Lee, A., & Cho, B. (2016). "{TITLES[0]}." We wait. {said}']
+    assert corrected(labelled("AOTSS", row), [sources]) == "AOTSS"
+    assert corrected(labelled("AAT", ["Lee A., Cho B.", "Roy C., Sun D.", TITLES[0]]), [sources]) == "AAT"
+
+
+def test_an_address_where_a_paper_is_available_is_no_part_of_what_is_said_of_it() -> None:
+    row = [f"Lee, A., & Cho, B. (2016). {TITLES[0]}. Available at: https://a.example/1. We wait at every step."]
+    assert corrected(labelled("AOTOSS", row), [sources]) == "AOTOLS"
+
+
+def test_families_before_titles_in_quotation_marks_are_authors_in_lines_and_cells() -> None:
+    families = ("Lee et. al.", "Nguyen", "Gil, Ito,")
+    cited = [f'{names} "{title}" (2024)' for names, title in zip(families, TITLES, strict=True)]
+    rows = [f"| {at} | [{line}](https://a.example/{at}) |" for at, line in enumerate(cited)]
+    assert corrected(labelled("OTttO" + "OTtO" + "OOTO", rows), [quoted_titles]) == "OAATO" + "OATO" + "OATO"
+    assert corrected(labelled("TttO" + "TtO" + "OTO", cited), [quoted_titles]) == "AATO" + "ATO" + "ATO"
+    assert corrected(labelled("TttO" + "TTT", [cited[0], *TITLES]), [quoted_titles]) == "TttO" + "TTT"
+    others = [f'{word} "{title}"' for word, title in zip(("Beyond", "About", "Understanding"), TITLES, strict=True)]
+    assert corrected(labelled("Tt" * 3, others), [quoted_titles]) == "Tt" * 3
