@@ -529,6 +529,8 @@ def test_what_a_programme_has_besides_papers_is_left_out_whoever_speaks() -> Non
     )
     assert titles(digest) == [DEPTH, HOPE]
     assert codes(report) == [("warning", "untitled-record", 3), ("warning", "doubtful-paper", 5)]
+    translated, _ = read(f"Title | 标题 | Authors\n--- | --- | ---\n- | {HOPE} | Cy Roy\n{DEPTH} | - | Ann Lee\n")
+    assert titles(translated) == [HOPE, DEPTH]
     # the name stands in where no title is known yet
     digest, _ = read(f'Name,Title,Authors\n"{DEPTH}",,Ann Lee\nHope,{HOPE},Bo Cho\n')
     assert titles(digest) == [DEPTH, HOPE]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
-from operator import itemgetter
 from typing import Any, TypeAlias
 
 from msgspec import Struct, structs
@@ -232,9 +231,8 @@ def _record(row: Row, reading: Reading) -> dict[str, Any]:
         text = reading.whole(text, field) if field in _DATES else text
         is_nothing = bool(_EMPTY.fullmatch(text))
         if field and text and (field == "title" or not is_nothing):
-            # that there is no title says more than a name in another column
             ranked.setdefault(field, []).append((rank, "" if is_nothing else text))
-    paper: dict[str, Any] = {field: min(cells, key=itemgetter(0))[1] for field, cells in ranked.items()} | addresses
+    paper: dict[str, Any] = {field: min(cells, key=_surest)[1] for field, cells in ranked.items()} | addresses
     if "authors" in paper:
         first = min(ranked["authors"])[0]
         paper["authors"] = "; ".join(text for rank, text in ranked["authors"] if rank == first)
@@ -258,6 +256,11 @@ def _record(row: Row, reading: Reading) -> dict[str, Any]:
     # the meeting of a paper in IEEE's exports is the conference
     paper["listed"] = "" if paper.pop("catalogued", "") else dates.day_of(day, reading.hint)[0]
     return paper
+
+
+def _surest(cell: tuple[int, str]) -> tuple[bool, bool, int]:
+    """The place of a cell among those of a field: that there is no title says more than what `Name` has instead."""
+    return cell[0] >= column("publication")[1], not cell[1], cell[0]
 
 
 def _without_resources(cell: str) -> str:
