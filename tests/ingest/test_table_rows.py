@@ -519,3 +519,27 @@ def test_who_stands_beside_a_paper_has_written_it_or_presents_it() -> None:
     shown = read("Date,Paper,Who\n" + rows.format("ada", "bo + ada", ""))[0].entries
     assert [(entry.listed, entry.facts.authors) for entry in shown] == [(f"2025-05-0{day}", ()) for day in (1, 2, 3)]
     assert read("wk\twho\tpaper\nw1\tada\tSlow Clocks of the World\n")[0].entries[0].facts.title == papers[0]
+
+
+def test_what_a_programme_has_besides_papers_is_left_out_whoever_speaks() -> None:
+    digest, report = read(
+        "Item Name | Start | Title | Authors\n--- | --- | --- | ---\nWelcome | 9:00 | -- | Cy Roy\n"
+        f"Paper | 9:10 | {DEPTH} | Ann Lee, Bo Cho\nKeynote | 10:00 | What Clocks Have Told Us | Di Sun\n"
+        f"Paper | 11:00 | {HOPE} | Eva Diaz\n"
+    )
+    assert titles(digest) == [DEPTH, HOPE]
+    assert codes(report) == [("warning", "untitled-record", 3), ("warning", "doubtful-paper", 5)]
+    translated, _ = read(f"Title | 标题 | Authors\n--- | --- | ---\n- | {HOPE} | Cy Roy\n{DEPTH} | - | Ann Lee\n")
+    assert titles(translated) == [HOPE, DEPTH]
+    # the name stands in where no title is known yet
+    digest, _ = read(f'Name,Title,Authors\n"{DEPTH}",,Ann Lee\nHope,{HOPE},Bo Cho\n')
+    assert titles(digest) == [DEPTH, HOPE]
+
+
+@pytest.mark.parametrize("title", ["Welcome and Opening", "Round table", "Closing remarks", "Mesa redonda"])
+def test_no_paper_is_called_as_the_parts_of_a_programme_are(title: str) -> None:
+    digest, report = read(f'Title,Authors,Link\n"{DEPTH}",Ann Lee,\n{title},Bo Cho,\n{HOPE},Cy Roy,\n')
+    assert titles(digest) == [DEPTH, HOPE]
+    assert codes(report) == [("note", "doubtful-paper", 3)]
+    linked, _ = read(f'Title,Authors,Link\n"{DEPTH}",Ann Lee,\n{title},Bo Cho,https://arxiv.org/abs/2504.00001\n')
+    assert titles(linked) == [DEPTH, title]

@@ -458,3 +458,12 @@ def test_raised_and_lowered_figures_in_html_stay_so_and_are_none_of_names() -> N
     (entry,) = read(f"<table><tr><th>Title<th>Authors{row}</table>", "papers.html")[0].entries
     assert entry.facts.title == "10⁵ drops of H₂O"
     assert [author.name for author in entry.facts.authors] == ["Ann Lee", "Bo Cho"]
+
+
+def test_phrases_that_several_rows_share_are_no_titles() -> None:
+    digest, _ = read(
+        "Nr;Duration;Was wir lesen;Autor*innen;Adresse\n"
+        "1;0 to 3 hours;The Curse of Depth;Ann Lee;https://arxiv.org/abs/2502.05795\n"
+        "2;0 to 3 hours;Slow Clocks Plan Better;Bo Cho;https://arxiv.org/abs/2502.05796\n"
+    )
+    assert titles(digest) == ["The Curse of Depth", "Slow Clocks Plan Better"]

@@ -332,3 +332,10 @@ def test_what_is_called_a_title_goes_before_what_is_called_a_task() -> None:
     digest, _ = read(table({"Aufgabe": "lesen", "Titel": TITLE, "Kurzreferat": ABSTRACT}))
     assert digest.entries[0].facts.title == TITLE
     assert prose.text(digest.entries[0].abstract).startswith("We study depth")
+
+
+def test_the_title_of_a_publication_is_that_of_its_journal_only_beside_another_title() -> None:
+    for other in ({"Venue": "Letters"}, {"Year": "2024"}):
+        digest, report = read(table({"Publication Title": TITLE, "Author Names": "Ann Lee"} | other))
+        assert digest.entries[0].facts.title == TITLE
+        assert not report.diagnostics

@@ -114,8 +114,8 @@ def names(text: str) -> list[str]:
     >>> names("by Ann Lee, Bo Cho and Cy Roy et al."), names("Lee, A., Cho, B., & Roy, C.")
     (['Ann Lee', 'Bo Cho', 'Cy Roy'], ['Lee, A.', 'Cho, B.', 'Roy, C.'])
     """
-    if PROPOSED.match(text) or re.search(r"[,;]\s*(?:\.\.\.|…)\s*,\s*\w", text):
-        # who proposes a paper is none of its authors; or the middle is left out
+    if PROPOSED.match(text):
+        # who proposes a paper is none of its authors
         return []
     text = _without_sources(text)
     is_aside = text.startswith("(") and "et al" not in text

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from sitegen.ingest.plaintext.citations import names_in_form
+from sitegen.ingest.plaintext.citations import is_inverted_name, names_in_form
 from sitegen.ingest.plaintext.words import common_share, people_share, words
 from sitegen.ingest.values import vocabulary
 from sitegen.ingest.values.people import OTHERS
@@ -26,6 +26,8 @@ _LOWER_FAMILY = re.compile(r"[a-z][\w'’-]+ et\.? al\b\W*$")
 """`lee et al`, as people type it."""
 _CUT = re.compile(r"(?:…|\.\.\.|\d (?:more|authors?))\W*$")
 """How other things than names end as well, `Clocks …`, `Show 3 more`."""
+_CITED_YEAR = re.compile(r",? \((?:19|20)\d\d[a-z]?\)[.,:]?$")
+"""`Lee, A. (2024)`, as references begin."""
 ASIDE = re.compile(r"\([^()]*\)|（[^（）]*）")
 PLACE = re.compile(
     r"(?:,|\bat|\bof)?\s*[^,;]{0,40}\b(?:universit\w*|institut\w*|college|school|academy|laborator\w+|labs|research|technolog\w+|gmbh|inc|ltd|corp)\b[^,;]{0,40}",
@@ -83,7 +85,9 @@ def _without_asides(text: str) -> str:
 def are_sure_names(text: str) -> bool:
     """Whether a chunk is nothing but several names, by their form or as there are others."""
     has_others = " et al" in text or bool(OTHERS.search(_without_asides(text)))
-    return _are_alike(text) or (has_others and are_names(text)) or are_people_with_places(text)
+    year = _CITED_YEAR.search(text)
+    is_cited = year is not None and (is_inverted_name(text[: year.start()]) or _are_alike(text[: year.start()]))
+    return is_cited or _are_alike(text) or (has_others and are_names(text)) or are_people_with_places(text)
 
 
 def _are_alike(text: str) -> bool:

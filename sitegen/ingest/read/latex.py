@@ -71,7 +71,9 @@ _RULES = tuple(
         (r"(?<!\s)\s*\\\\(?:\[[^\]]{0,9}\])?\s*(?=\{?\\(?:small|footnotesize|scriptsize|textit|emph)\b)", r"\n"),
         (r"\\penalty\d{1,5}\s?", ""),
         (r"\\doi\{([^{}\s]{1,200})\}", r" doi:\1"),
-        (r"\\(?:newblock|hfill|noindent|(?:small|med|big)skip)\b|\\[,; ]", " "),
+        (r"\\(?:newblock|hfill|noindent|(?:small|med|big)skip)\b|\\[hv]space\*?\{[^{}]{0,40}\}|\\[,; ]", " "),
+        # who has done as much, behind names
+        (r"(?<=[a-z}])\$\^\{?(?:\\(?:big)?star|\\ast|\\d?dagger|\*)\}?\$(?=[},;.]|\s|$)", ""),
         (r"(?<![\s\\])\s*\\(?:par|newline|linebreak)\b\s*", "\n"),
         (r"\\color\s?(?:\[\w{1,20}\])?\{[^{}]{1,80}\}\s?", " "),
         (r"\\textcolor\s?(?:\[\w{1,20}\])?\{[^{}]{1,80}\}\{" + _INSIDE, r"\1"),

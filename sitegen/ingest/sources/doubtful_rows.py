@@ -18,8 +18,11 @@ LONGEST_NAME = 60
 FACTS = ("authors", "abstract", "url", "doi", "arxiv", "id", "venue")
 _FEWEST, _NEARLY_ALL = 3, 0.75
 """How many rows have some fact, and what share of them, where one without any is doubtful."""
-PAUSE = re.compile(vocabulary.any_of("pause"), re.I)
+_CEREMONY = re.compile(vocabulary.any_of("ceremony"), re.I)
+PAUSE = re.compile(f"{vocabulary.any_of('pause')}|{vocabulary.any_of('ceremony')}", re.I)
 """What a schedule has for a day without a paper."""
+INVITED = re.compile(vocabulary.any_of("invited"), re.I)
+"""What a programme calls the talks of those who bring no paper."""
 _LEAST_FILLED = 2
 """Cells of a row that has a note, or says how many papers there are."""
 _SUM = re.compile(r"[^\w\s]*|\S*\d\S*|\d[\d.,]*\s\S+")
@@ -43,7 +46,7 @@ _WRITTEN = re.compile(vocabulary.any_of("written"), re.I)
 
 def of_papers(records: Sequence[JsonFields], source: Source) -> list[JsonFields]:
     """The records that may be papers; those left out, and those that look like none, are reported."""
-    pauses = [bool(PAUSE.fullmatch(_title(record))) and not _has_facts(record.value) for record in records]
+    pauses = [_is_pause(_title(record), record.value) for record in records]
     what, hint = "is no paper, and was left out", "say more of it, if it is one"
     records = _without(records, pauses, what, hint, source.note)
     what = "is written as no title and has nothing of what the others have, and was left out"
@@ -56,6 +59,12 @@ def of_papers(records: Sequence[JsonFields], source: Source) -> list[JsonFields]
     what = "leads to no paper, as the others do, and was left out"
     hint = "put the paper's address or its identifier into the row, if it is one"
     return _without(records, _are_other_bookmarks(records), what, hint, source.warning)
+
+
+def _is_pause(title: str, paper: Mapping[str, Any]) -> bool:
+    """Whether a row is what a schedule has besides papers, where somebody may speak who has written none."""
+    told = [fact for fact in FACTS if fact not in ("authors", "venue")] if _CEREMONY.fullmatch(title) else FACTS
+    return bool(PAUSE.fullmatch(title)) and not _has_facts(paper, told)
 
 
 def _without(
@@ -161,7 +170,7 @@ def is_other_kind(kind: str, paper: dict[str, Any], kinds: Collection[str]) -> b
     """
     name = letters(kind)
     are_named = not _PAPERS.isdisjoint(kinds)
-    if name in _NO_PAPERS or (are_named and name in _TASKS):
+    if name in _NO_PAPERS or (are_named and name in _TASKS) or INVITED.fullmatch(kind):
         return True
     is_known = not kind or _WRITTEN.search(kind) or _has_facts(paper, ("authors", "doi", "arxiv", "id"))
     return are_named and not is_known and not any(map(links.leads_to_paper, paper.get("url", [])))

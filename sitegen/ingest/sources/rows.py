@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
-from operator import itemgetter
 from typing import Any, TypeAlias
 
 from msgspec import Struct, structs
@@ -12,7 +11,7 @@ from msgspec import Struct, structs
 from sitegen.ingest.fields import JsonFields
 from sitegen.ingest.parser import Source
 from sitegen.ingest.sources.columns import LATER, column
-from sitegen.ingest.sources.doubtful_rows import PAUSE, is_note, is_other_kind, is_sum, is_summary, of_papers
+from sitegen.ingest.sources.doubtful_rows import INVITED, PAUSE, is_note, is_other_kind, is_sum, is_summary, of_papers
 from sitegen.ingest.sources.records import ADDRESSES, without_addresses
 from sitegen.ingest.sources.row_dates import Reading, are_days_first, of_unclear_months, with_days
 from sitegen.ingest.values import dates as values
@@ -88,7 +87,9 @@ def with_unnamed(columns: Columns, rows: Sequence[Row]) -> Columns:
             continue
         places = (number for name in names for number, known in enumerate(fields) if known == name)
         for number in places:
-            if sum(holds(cells[number]) for cells in full) > share * len(full):
+            held = [cells[number] for cells in full if holds(cells[number])]
+            # no two papers have one title, and two may have taken three hours each
+            if len({*held} if field == "title" else held) > share * len(full):
                 columns = (*columns[:number], (field, 0), *columns[number + 1 :])
                 break
     return columns
@@ -169,13 +170,13 @@ def papers(rows: Sequence[Row], source: Source) -> list[JsonFields]:
                 source.warning("doubtful-paper", what, row.line, hint=hint)
             continue
         paper = _record(row, reading)
-        kind = paper.pop("kind", "")
+        filled = [text for cell in row.cells if (text := cell.strip()) and not _EMPTY.fullmatch(text)]
+        kind = next(filter(INVITED.fullmatch, (cell.strip("*_ ") for cell in filled)), paper.pop("kind", ""))
         if is_other_kind(kind, paper, kinds):
             what = f"'{paper.get('title', '')[:80]}' is of the type '{kind}' and no paper, and was left out"
             hint = "give it another type, or none, to have it read"
             source.warning("doubtful-paper", what, row.line, hint=hint)
             continue
-        filled = [text for cell in row.cells if (text := cell.strip()) and not _EMPTY.fullmatch(text)]
         is_other = (
             is_summary(paper)
             or is_sum(filled)
@@ -228,9 +229,10 @@ def _record(row: Row, reading: Reading) -> dict[str, Any]:
         elif field not in ADDRESSES:
             addresses.setdefault("url", []).extend(linked or ([] if field else _URL.findall(text)))
         text = reading.whole(text, field) if field in _DATES else text
-        if field and text and not _EMPTY.fullmatch(text):
-            ranked.setdefault(field, []).append((rank, text))
-    paper: dict[str, Any] = {field: min(cells, key=itemgetter(0))[1] for field, cells in ranked.items()} | addresses
+        is_nothing = bool(_EMPTY.fullmatch(text))
+        if field and text and (field == "title" or not is_nothing):
+            ranked.setdefault(field, []).append((rank, "" if is_nothing else text))
+    paper: dict[str, Any] = {field: min(cells, key=_surest)[1] for field, cells in ranked.items()} | addresses
     if "authors" in paper:
         first = min(ranked["authors"])[0]
         paper["authors"] = "; ".join(text for rank, text in ranked["authors"] if rank == first)
@@ -254,6 +256,11 @@ def _record(row: Row, reading: Reading) -> dict[str, Any]:
     # the meeting of a paper in IEEE's exports is the conference
     paper["listed"] = "" if paper.pop("catalogued", "") else dates.day_of(day, reading.hint)[0]
     return paper
+
+
+def _surest(cell: tuple[int, str]) -> tuple[bool, bool, int]:
+    """The place of a cell among those of a field: that there is no title says more than what `Name` has instead."""
+    return cell[0] >= column("publication")[1], not cell[1], cell[0]
 
 
 def _without_resources(cell: str) -> str:

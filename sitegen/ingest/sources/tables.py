@@ -56,7 +56,7 @@ def sniff(head: str) -> bool:
     table_head = head_of(lines)
     if table_head is None:
         return False
-    fields = {column(name)[0] for name in table_head.names} - {""}
+    fields = {field for field, _ in columns_of(table_head.names)} - {""}
     has_titles, others = "title" in fields, sum(table_head.sign not in line for line in lines)
     # who does what also stands in plans whose cells go over lines, and at the end of minutes
     may_be = fields != {"title", "who"} or others <= _MOST_OTHERS * len(lines)

@@ -31,7 +31,9 @@ _TITLE_TAIL = re.compile(
     r"|(?<=\w)\((?-i:[A-Z][A-Za-z]{2,9})\s?['’]?(?:20)?\d\d\)$|\s(?-i:presented)$"
     r"|(?<=\w)\[\d{1,2}\]$|\s+[\[(](?:remote|online|virtual|hybrid)[\])]$"
     r"|(?:\s+#(?:[a-z][\w/-]*|\d{1,3})){2,}$|\s+#\d{1,3}$"
-    r"|\s+\((?:oral|poster|spotlight|(?:best|outstanding) [^()]{0,30}(?:award|paper|poster|demo|prize)[^()]{0,10})\)$"
+    r"|(?:, | \()(?:\d{1,2}(?:st|nd|rd|th)|rev(?:ised|\.)|second|third|fourth|fifth) ed(?:n|ition)?\b(?=[.,)]|$).*$"
+    r"|\s+\((?:oral|poster|spotlight|(?:regular|full|short|long|demo|position|poster|workshop) paper"
+    r"|(?:best|outstanding) [^()]{0,30}(?:award|paper|poster|demo|prize)[^()]{0,10})\)\.?$"
     r"|(?:\s+@[a-z]+(?:\([^()]*\))?)+$|(?<=[\"”“»])\s*\((?:19|20)\d\d\)$"
     r"|\s+\(\d{1,2}:\d\d(?::\d\d)?\)$|\s+\((?:arXiv|(?:bio|med)Rxiv|OpenReview|ACL Anthology)\)\.?$"
     r"|(?<=\S)\s*论文(?:总结|解读|笔记)$|(?<=\S)\s*[🏆🥇🏅★⭐✨]\ufe0f?\s*[\w -]{3,40}$",
@@ -94,7 +96,10 @@ _AROUND_TITLES = (
     ),
     re.compile(r"(?<=\S)\s+(?:pdf(?: icon)?|\[\d{1,3}\])$", re.I),
     re.compile(r"(?<=\S)\s+\[[^\[\]]{2,40}\](?:\s*\[)?$|(?<=[\w)?!]),\s[A-Z]{3,8}\s?['’]?(?:19|20)\d\d\.?$"),
-    re.compile(r"(?<=\S)\s+\([^\W\d_a-z][^\W\d_A-Z]{1,11}\)$|,\s[A-Z][a-z]{2} \d{1,2}, \d{1,2}:\d\d$"),
+    re.compile(
+        r"(?<=\S)\s+\((?:[^\W\d_a-z][^\W\d_A-Z]{1,11}|[A-Z]\w*[a-z][A-Z][\w-]*|[A-Z][a-z]+ [A-Z]\w+)\)$"
+        r"|,\s[A-Z][a-z]{2} \d{1,2}, \d{1,2}:\d\d$"
+    ),
 )
 """What lists put beside their titles: `2/ ` or `#2 ` of posts, `TOP 2 ` or `Ann picked ` of minutes, `2A-1 ` of
 programmes; `pdf bib ` or `[pdf] [bib] `; pages, ` 15-24` or ` [p. 15-24]`; ` pdf icon`; a reference, ` [12]`;

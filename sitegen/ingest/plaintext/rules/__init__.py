@@ -18,6 +18,7 @@ from sitegen.ingest.plaintext.rules import (
     named_columns,
     named_fields,
     regular_lists,
+    wrapped_titles,
 )
 
 RULES = (
@@ -29,6 +30,7 @@ RULES = (
     *announced_titles.RULES,
     *marked_titles.RULES,
     *regular_lists.RULES,
+    wrapped_titles.sources,
     *abstracts.RULES,
 )
 """In this order."""

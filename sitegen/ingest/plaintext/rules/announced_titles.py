@@ -1,4 +1,4 @@
-"""Titles behind what leads to them: names and a colon in the line above, a year behind names, words before a quotation.
+"""Titles behind what leads to them: names and a colon in the line above, a year behind names, words before quotations.
 
 Each of the `RULES` corrects the labels of a text, in this order.
 """
@@ -11,12 +11,21 @@ from itertools import pairwise
 from sitegen.ingest.plaintext.chunks import labels_of, relabel, rows_of
 from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.plaintext.people import are_people
+from sitegen.ingest.plaintext.rules.marked_titles import FAMILIES
+from sitegen.ingest.plaintext.words import common_share, words
 from sitegen.ingest.values.people import OTHERS
 
-_FEWEST, _MOSTLY = 2, 0.6
-"""Titles, and their share, from which on what is announced alike is one."""
+_FEWEST, _MOSTLY, _MOST_COMMON = 2, 0.6, 0.34
+"""Titles, and their share, from which on what is announced alike is one; and the share of common words in names."""
 _YEAR = re.compile(r"(?:19|20)\d\d,? (?=[^\W_a-z])")
 _QUOTED = re.compile(r"(?<=\s)[\"“„«][^\"“”„«»]{8,300}[\"“”»]")
+
+
+_CITED = re.compile(
+    rf"(?:^|[|\t] ?)\[?(?P<names>{FAMILIES}),? (?P<title>\"[^\"|]+(?:\"|$)|[“„][^“”|]+(?:[“”]|$)|«[^»|]+(?:»|$))"
+    r"[.,;]?(?: ?\(?(?:19|20)\d\d\)?)?[.\]]?(?=\(http|\s?[|\t]|$)"
+)
+"""`Lee, Cho et al. “Slow Clocks” (2024)`, the whole of a line or of a cell."""
 
 
 def titles_below_names(text: Text) -> None:
@@ -52,6 +61,20 @@ def years_behind_names(text: Text) -> None:
             title.text, title.start = title.text[year.end() :], title.start + year.end()
 
 
+def names_before_quotations(text: Text) -> None:
+    """Family names before titles in quotation marks are their authors where most stand so: `Lee “Clocks” (2024)`."""
+    rows = rows_of(text.chunks)
+    cited = [(row, mark) for row in rows if (mark := _CITED.search(text.lines[row[0].line].text))]
+    titled = sum("T" in labels_of(row) for row in rows)
+    common = common_share([word.lower() for _, mark in cited for word in words(mark["names"]) if word[0].isupper()])
+    for row, mark in cited if len(cited) >= max(_FEWEST, _MOSTLY * titled) and common < _MOST_COMMON else ():
+        title = [chunk for chunk in row if mark.start("title") <= chunk.start < mark.end("title")]
+        names = [chunk for chunk in row if mark.start() <= chunk.start < mark.start("title")]
+        relabel(names, labels_of(names), "A")
+        relabel(title, labels_of(title), "t")
+        relabel(title[:1], "t", "T")
+
+
 def quoted_titles(text: Text) -> None:
     """Words before a quotation and names are no title, in a list of such: `I read “Slow Clocks” by Bo Cho`."""
     quoted = []
@@ -66,4 +89,4 @@ def quoted_titles(text: Text) -> None:
         first.label = "T"
 
 
-RULES = (titles_below_names, years_behind_names, quoted_titles)
+RULES = (names_before_quotations, titles_below_names, years_behind_names, quoted_titles)

@@ -37,6 +37,7 @@ _WORKPLACE = re.compile(
     r"\b(?:universit|institut|college\b|school of\b|laborator|department\b|dept\b|faculty\b|(?-i:Inc|Labs)\b)", re.I
 )
 _SEVERAL = re.compile(rf"[\d;:]|,\s(?:{AND}|&)\s")
+_GOES_ON = re.compile(rf"[,;&]|(?:{AND})\s")
 _INITIAL = re.compile(rf"(?:(?:{AND}|{AND_LAST}|&) )?(?:[^\W\d_a-z]\.[\s-]?)+")
 
 
@@ -90,13 +91,10 @@ def continued_names(text: Text) -> None:
         if known < len(row) < 2 * known and all(chunk.label in "OA" and are_names(chunk.text) for chunk in row):
             relabel(row, "O", "A")
         for chunk, below in pairwise(row):
-            # `by A Lee · 2025 · Cited by 5`
-            if (
-                chunk.label == "O"
-                and chunk.text[:1].islower()
-                and YEAR.fullmatch(below.text)
-                and are_people(chunk.text)
-            ):
+            # `by A Lee · 2025 · Cited by 5`, and `**Ann Lee**, Bo Cho`, whose page it is
+            is_dated = chunk.label == "O" and chunk.text[:1].islower() and YEAR.fullmatch(below.text)
+            goes_on = below.label + below.before == "Am" and (chunk.text[-1] == "," or _GOES_ON.match(below.text))
+            if (is_dated or (goes_on and chunk.label in "OT")) and are_people(chunk.text.strip(",; ")):
                 chunk.label = "A"
     last: Chunk | None = None
     for chunk, below in pairwise([*text.chunks, Chunk("", -1)]):

@@ -26,7 +26,9 @@ _MOSTLY = 0.6
 _QUESTION = 3
 """Words."""
 _FAMILY = r"[^\W\d_a-z][\w'’-]+"
-_FAMILIES = re.compile(rf"{_FAMILY}(?:, {_FAMILY}){{0,9}}(?:,? (?:&|and|und|et|y|e) {_FAMILY}|,? et al\.?)?:")
+FAMILIES = rf"{_FAMILY}(?:, {_FAMILY}){{0,9}}(?:,? (?:&|and|und|et|y|e) {_FAMILY}|,? et\.? al\.?)?"
+"""Family names beside each other, as a pattern."""
+_BEFORE_COLON = re.compile(f"{FAMILIES}:")
 _ODD = 0.34
 """The share of common words that names are written with."""
 _LIKELY, _HALF = 0.5, 0.5
@@ -73,7 +75,8 @@ def linked_items(text: Text) -> None:
 def linked_titles(text: Text) -> None:
     """A title that is a link ends with it, where most such titles do: `[Slow Clocks](…) :: they wait`.
 
-    What stands behind it tells of it where words behind others do. Likewise one in bold or italics ends with its line.
+    What stands behind it tells of it where words behind others do. Likewise one in bold or italics ends with its line,
+    and before what is set as code.
     """
     rows = rows_of(text.chunks)
     linked = [row[at:] for row in rows for at, chunk in enumerate(row) if chunk.label == "T" and chunk.url]
@@ -84,7 +87,9 @@ def linked_titles(text: Text) -> None:
         for (*_, title), below in pairwise([*rows, []])
         if title.label in "Tt" and not {*"bi"}.isdisjoint(title.style)
     ]
-    for ends, other in ((beyond, label), (set_off, "O")):
+    plain = [row for row in rows if row[0].label == "T" and "c" not in row[0].style]
+    code = [[chunk for chunk in row if chunk.label == "t" and "c" in chunk.style] for row in plain]
+    for ends, other in ((beyond, label), (set_off, "O"), (code, "O")):
         for chunks in ends if ends.count([]) >= max(_FEWEST, _MOSTLY * len(ends)) else ():
             relabel(chunks, "t", other)
 
@@ -149,7 +154,7 @@ def families_before_titles(text: Text) -> None:
         row
         for row, below in pairwise([*rows, []])
         if len(row) > 1
-        and _FAMILIES.fullmatch(row[0].text)
+        and _BEFORE_COLON.fullmatch(row[0].text)
         and times[row[0].text] == 1
         and not (field(row[0].text) or {*labels_of(below)} == {"A"} or (row[0].label == "T" and row[0].odds > _SURE))
     ]

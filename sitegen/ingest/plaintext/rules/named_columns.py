@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
 from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.plaintext.rules.named_fields import LABELS, may_be
-from sitegen.ingest.sources.columns import column
+from sitegen.ingest.sources.columns import columns_of as surest
 
 _CELL_END = re.compile(r"(?<!\\)\||\t")
 """What parts the cells of a row."""
@@ -19,7 +19,10 @@ _DATES = frozenset({"published", "listed"})
 def columns_of(line: str) -> list[str]:
     """What the cells of a line are if they are names of columns; empty for those that are none, and for a lone one."""
     cells = _CELL_END.split(line)
-    return [column(cell.strip(" \t*_"))[0] for cell in cells] if len(cells) > 1 else [""]
+    columns = surest(cell.strip(" \t*_") for cell in cells) if len(cells) > 1 else []
+    titles = [rank for field, rank in columns if field == "title"]
+    # `Item Name` beside `Title` tells nothing
+    return [field if field != "title" or rank == min(titles) else "" for field, rank in columns] or [""]
 
 
 def is_schedule(columns: Sequence[str]) -> bool:

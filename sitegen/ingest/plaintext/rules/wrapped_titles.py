@@ -1,4 +1,6 @@
-"""Where titles end: in the line below, by the room in lines or words that end none, or with their quotation marks."""
+"""Where titles begin and end: in the line below, by the room in lines or words that end none, with their quotation
+marks, or before where papers came out.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +13,7 @@ from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.plaintext.lines.layout import Line, is_amid
 from sitegen.ingest.plaintext.people import are_people
 from sitegen.ingest.plaintext.rules.regular_lists import is_other
+from sitegen.ingest.plaintext.rules.sentences import is_prose, joined
 from sitegen.ingest.plaintext.words import field
 from sitegen.text import dates
 
@@ -28,6 +31,11 @@ _CLOSING = {'"': '"', "“": "”", "„": "“”", "«": "»"}
 """What closes a quotation, by what opens it."""
 _QUOTED_ON = re.compile(r"[\s,]*(?:[a-zäöüß\"“„«]|[^.\d]{1,60}:\s\w)")
 """How a title goes on behind a quotation: `"Slow" and "Late": Words for Time`, `"Wait," Said the Clock: A Study`."""
+_VOLUME = re.compile(r"\b(?:[Vv]ol|[Nn]o|pp)\. ?\d|\b\d{1,4} ?\(\d{1,4}\)[,:] ?\d")
+"""`Clock Letters, vol. 12 (3), pp. 1-9`, `Clock Letters 12(3), 1-9`."""
+_TITLE_END = re.compile(r"[.?!][\"”»]?$")
+_SOURCE = re.compile(r"(?:(?:of|the|and|for|in|on|vol\.|no\.|pp?\.|[^\W_a-zß-ÿ]\S*|[&(]\S*)(?: |$)){1,12}(?<=[.,])")
+"""Where something came out, without words in small letters: `University of Ulm.`, `Clock Letters, 12(3),`."""
 _DATED = re.compile(r", (?:[^,\d]{1,40} )?(?:\d{1,2} )?([^\W\d_]{3,9})\.? (?:19|20)\d\d(?:, \d{4,7})?$")
 """`Clock Letters, Available online 1 May 2025`, `Clock Letters, Volume 12, May 2025, 102577`."""
 
@@ -61,7 +69,8 @@ def wrapped_titles(text: Text) -> None:
 
 def _is_free(row: Sequence[Chunk], line: str) -> bool:
     """Whether nothing of a paper but its title may stand in a line; what only looks like names is free, too."""
-    return {*labels_of(row)} <= {*"Ot"} or (labels_of(row) == "A" and not ("," in line or are_people(line.strip("()"))))
+    is_listed = "," in line or are_people(line.strip("()"))
+    return not _VOLUME.search(line) and ({*labels_of(row)} <= {*"Ot"} or (labels_of(row) == "A" and not is_listed))
 
 
 def dated_lines(text: Text) -> None:
@@ -135,3 +144,20 @@ def _rest_of_quotation(ahead: Sequence[Chunk], opening: str) -> Sequence[Chunk]:
     is_end = bool(at) and ahead[at - 1].text.rstrip(",.;:").endswith(tuple(closing))
     is_one = opening in closing or not any(opening in chunk.text for chunk in ahead[:at])
     return ahead[:at] if is_end and is_one and set(labels_of(ahead[:at])) <= {*"OtS"} else ()
+
+
+def sources(text: Text) -> None:
+    """Between a title behind names and sentences of its line stands where it came out: `“Slow.” Maps, 12. We wait.`"""
+    for row in rows_of(text.chunks):
+        start = labels_of(row).find("T") + 1
+        ends = [at for at in range(start, len(row)) if row[at].label != "t" or _TITLE_END.search(row[at - 1].text)]
+        behind = row[ends[0] :] if start and ends and row[0].label == "A" else []
+        source = list(takewhile(lambda chunk: bool(_SOURCE.fullmatch(chunk.text)), behind))
+        said = behind[len(source) :]
+        are_sentences = is_prose(joined(said))
+        if source and said and {*labels_of(said)} <= {*"St"} and ("t" not in labels_of(said) or are_sentences):
+            relabel(source, "AOSt", "V")
+            relabel(said, "t", "S")
+        for before, chunk in pairwise(row):
+            if before.label + chunk.label == "OS" and chunk.text == chunk.url and field(before.text) == "link":
+                chunk.label = "L"

@@ -299,3 +299,8 @@ def test_a_line_may_end_with_a_command() -> None:
 def test_a_comment_of_nothing_but_names_says_whose_paper_a_slide_shows() -> None:
     frame = "\\begin{frame}{Slow Clocks}\n% Lee et al\n% as in Lee et al\n\\item They wait. % Cho et al.\n"
     assert shown(frame) == ["## Slow Clocks", "Lee et al", "\\item They wait."]
+
+
+def test_room_and_the_marks_of_those_who_did_as_much_are_no_words() -> None:
+    text = "\\item A. Lee$^\\star$, \\underline{B. Cho}$^*$.\\hspace{0.1cm}\\emph{Slow C$^*$-Algebras.}\n"
+    assert shown(text) == ["\\item A. Lee, B. Cho. *Slow C$^*$-Algebras.*"]

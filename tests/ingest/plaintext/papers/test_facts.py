@@ -41,7 +41,7 @@ from sitegen.ingest.values import prose
         ("Ann Lee 외 3인", ["Ann Lee"]),
         ("Ann Lee, Bo Cho, and Cy Roy, J. Clocks.", ["Ann Lee", "Bo Cho", "Cy Roy"]),
         ("Ann Lee, Bo Cho, J. Clocks.", ["Ann Lee", "Bo Cho", "J. Clocks"]),
-        ("Ann Lee, Bo Cho, …, Di Sun", []),
+        ("Ann Lee, Bo Cho, …, Di Sun", ["Ann Lee", "Bo Cho", "Di Sun"]),
         ("by Ann Lee* and Bo Cho† et al.", ["Ann Lee", "Bo Cho"]),
         ("par Ann Lee, Bo Cho, etc.", ["Ann Lee", "Bo Cho"]),
         ("with Ann Lee, Bo Cho", ["Ann Lee", "Bo Cho"]),
@@ -370,6 +370,24 @@ def test_what_is_behind_most_titles_in_brackets_or_is_a_meeting_with_its_year_is
     listed = [f"{name}{tag.format(number)}" for number, name in enumerate(names, 21)]
     assert titles([Paper(Item("T", title, 0, 0, 1.0)) for title in listed]) == [*names]
     assert titles([Paper(Item("T", title, 0, 0, 1.0)) for title in (listed[0], *names[1:])])[0] != names[0]
+
+
+def test_what_papers_are_called_for_short_is_no_part_of_their_titles_where_most_have_it() -> None:
+    known = ["Slow Clocks of the World", "Small Maps and What They Leave Out", "Dreams about Rooms"]
+    rows = [f"{title} ({name})" for title, name in zip(known, ("ClockNet", "Map Transformer", "Dreamer"), strict=True)]
+    assert titles([Paper(Item("T", row, 0, 0, 1.0)) for row in rows]) == known
+    alone = [rows[0], *known[1:]]
+    assert titles([Paper(Item("T", row, 0, 0, 1.0)) for row in alone]) == alone
+    short = [f"{title} ({name})" for title, name in zip(known, ("SCW", "SMs", "RoD2"), strict=True)]
+    assert titles([Paper(Item("T", row, 0, 0, 1.0)) for row in short]) == short
+
+
+@pytest.mark.parametrize(
+    "behind", [", 2nd ed. Example Press", " (third edition)", ", rev. ed., Ulm", " (regular paper)."]
+)
+def test_the_edition_and_the_kind_of_a_paper_are_no_part_of_its_title(behind: str) -> None:
+    assert title_of(f"Slow Clocks of the World{behind}") == "Slow Clocks of the World"
+    assert title_of("Slow Clocks, Second Editions, and Maps") == "Slow Clocks, Second Editions, and Maps"
 
 
 @pytest.mark.parametrize("written", ["{number}-{title}", "{title} [{reference}]", "Ann picked {title}"])

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from sitegen.ingest.plaintext.rules.announced_titles import quoted_titles, titles_below_names, years_behind_names
+from sitegen.ingest.plaintext.rules.announced_titles import (
+    names_before_quotations,
+    quoted_titles,
+    titles_below_names,
+    years_behind_names,
+)
 from tests.ingest.plaintext.labelled import corrected, labelled
 
 TITLES = ("Slow Clocks of the World", "Small Maps and What They Leave Out", "Dreams about Rooms of One's Own")
@@ -40,3 +45,14 @@ def test_words_before_quotations_are_no_titles_where_names_follow() -> None:
     assert corrected(labelled("OTATtA", rows), [quoted_titles]) == "OTAOTA"
     assert corrected(labelled("TtA", rows[:1]), [quoted_titles]) == "TtA"
     assert corrected(labelled("TtATAA", [rows[0], *TITLES[:2], "Cy Roy"]), [quoted_titles]) == "TtATAA"
+
+
+def test_families_before_titles_in_quotation_marks_are_authors_in_lines_and_cells() -> None:
+    families = ("Lee et. al.", "Nguyen", "Gil, Ito,")
+    cited = [f'{names} "{title}" (2024)' for names, title in zip(families, TITLES, strict=True)]
+    rows = [f"| {at} | [{line}](https://a.example/{at}) |" for at, line in enumerate(cited)]
+    assert corrected(labelled("OTttO" + "OTtO" + "OOTO", rows), [names_before_quotations]) == "OAATO" + "OATO" + "OATO"
+    assert corrected(labelled("TttO" + "TtO" + "OTO", cited), [names_before_quotations]) == "AATO" + "ATO" + "ATO"
+    assert corrected(labelled("TttO" + "TTT", [cited[0], *TITLES]), [names_before_quotations]) == "TttO" + "TTT"
+    others = [f'{word} "{title}"' for word, title in zip(("Beyond", "About", "Understanding"), TITLES, strict=True)]
+    assert corrected(labelled("Tt" * 3, others), [names_before_quotations]) == "Tt" * 3

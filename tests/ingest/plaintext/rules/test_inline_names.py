@@ -237,3 +237,13 @@ def test_names_behind_the_word_that_others_begin_with_end_no_title() -> None:
     named = [TITLES[1], "di Ann Lee e Bo Cho", TITLES[2]]
     assert corrected(labelled("TATt", [*named, "di Cy Roy"]), [led_names]) == "TATA"
     assert corrected(labelled("TATt", [*named, "di tutto il mondo"]), [led_names]) == "TATt"
+
+
+def test_a_name_in_bold_before_others_is_the_first_author() -> None:
+    def labels(given: str, row: str) -> str:
+        return corrected(labelled(given, [f"{row}: Slow Clocks"]), [continued_names])
+
+    assert labels("OAT", "[Ann Lee](https://a.example), Bo Cho, and Cy Roy") == "AAT"
+    assert labels("TAT", "[Ann Lee](https://a.example) and Bo Cho") == "AAT"
+    assert labels("OAT", "[Clocks at rest](https://a.example), Bo Cho") == "OAT"
+    assert labels("OAT", "[Ann Lee](https://a.example) Bo Cho, Cy Roy") == "OAT"

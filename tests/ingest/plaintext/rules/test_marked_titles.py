@@ -188,3 +188,11 @@ def test_before_the_address_of_an_item_stands_its_title_where_it_does_in_most() 
     assert labels("TLTLAOL", "- Ann Lee | Small Rooms [arXiv](https://arxiv.org/abs/2503.00009)") == "TLTLAOL"
     assert labels("TLTLOOL", "- (ICML) Ann Lee, Bo Cho [arXiv](https://arxiv.org/abs/2503.00009)") == "TLTLOOL"
     assert labels("TLOLOOL", "- (ICML) Small Rooms [arXiv](https://arxiv.org/abs/2503.00009)") == "TLOLOOL"
+
+
+def test_what_is_set_as_code_is_no_part_of_titles_in_bold_where_it_is_none_of_most() -> None:
+    rows = [f"**{title}** `Letters 202{at}`" for at, title in enumerate(TITLES)]
+    assert corrected(labelled("TtTOTO", rows), [linked_titles]) == "TOTOTO"
+    assert corrected(labelled("TtTtTO", rows), [linked_titles]) == "TtTtTO"
+    rows[0] = "`Slow Clocks` **of the World**"
+    assert corrected(labelled("TtTOTO", rows), [linked_titles]) == "TtTOTO"

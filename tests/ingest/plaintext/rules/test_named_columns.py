@@ -97,3 +97,9 @@ def test_who_presents_is_no_author_in_a_table_in_which_no_column_is_called_a_tit
     )
     assert named("OOOO" + "OTAO" + "OTAO", head, *rows) == "OOOO" + "OTOO" + "OTOO"
     assert named("OOOO" + "OTAO", head.replace("Presenters", "People"), rows[0]) == "OOOO" + "OTAO"
+
+
+def test_the_surest_of_several_columns_of_titles_has_them() -> None:
+    head = "| Item Name | Start | Title | Authors |"
+    row = "| Talk | 9:10 | Slow Clocks of the World | Ann Lee |"
+    assert named("OOOO" + "OOOA", head, row) == "OOOO" + "OOTA"

@@ -91,6 +91,13 @@ def test_right_before_titles_stand_names_where_they_do_before_most() -> None:
     assert labels("AOTOOTOOT", "Lee, A.", "Cho, B.", "Roy, C.") == "AOTOOTOOT"
 
 
+def test_a_family_name_an_initial_and_a_year_before_a_title_name_its_author() -> None:
+    cited = [f"{name}. (202{at}) *{TITLES[at]}*" for at, name in enumerate(("Lee, A", "Cho, B. C", "Roy, D.-E"))]
+    assert corrected(labelled("OT" * 3, cited), [regular_names]) == "AT" * 3
+    ordered = [f"{name} (202{at}) *{TITLES[at]}*" for at, name in enumerate(("Ulm", "Paris, France", "Small Maps"))]
+    assert corrected(labelled("OOT" * 3, ordered), [regular_names]) == "OOT" * 3
+
+
 def test_a_name_alone_in_the_line_above_a_title_is_its_author_where_names_stand_above_most() -> None:
     def labels(given: str, *above: str) -> str:
         rows = [row for listed, title in zip(above, TITLES, strict=True) for row in (listed, title)]

@@ -10,6 +10,7 @@ from sitegen.ingest.plaintext.rules.wrapped_titles import (
     dated_lines,
     open_titles,
     questions,
+    sources,
     whole_quotations,
     wrapped_titles,
 )
@@ -26,6 +27,7 @@ def test_a_wide_title_goes_on_up_to_its_stop_where_most_titles_have_one() -> Non
     assert labels("TO", "Slow Clocks and What They Leave Out in their", "Towns.") == "Tt"
     assert labels("TO", "Slow Clocks and What They Leave Out in their", "Towns in May") == "TO"
     assert labels("TO", "Slow Clocks!", "Towns.") == "TO"
+    assert labels("TOO", "Slow Clocks and What They Leave Out in their", "Maps, pp. 3.") == "TOO"
     assert labels("TO", "Slow Clocks", "Towns.") == "TO"
     bare = [row.rstrip(".") for title in TITLES for row in (f"- {title}", "Towns.")]
     assert corrected(labelled("TOTOTO", bare), [wrapped_titles]) == "TOTOTO"
@@ -153,3 +155,19 @@ def test_a_name_in_brackets_below_a_title_is_no_part_of_it() -> None:
     above, other = "Slow Clocks of the World and of", "Small Maps and What They Leave"
     rows = (above, "(Ann Lee)", "We wait.", other, "Unsaid", "We read.")
     assert corrected(labelled("TASTOS", rows), [wrapped_titles]) == "TASTOS"
+
+
+def test_where_a_paper_came_out_is_no_part_of_its_title_or_of_what_is_said_of_it() -> None:
+    said = "It shows that clocks are slow in all towns of the world."
+    for source in ("ICML 2016.", "Clock Letters, 12, 1-9.", "University of Ulm.", "Lee & Cho."):
+        row = [f'Lee, A., & Cho, B. (2016). "{TITLES[0]}." {source} {said}']
+        for given in ("AOTSS", "AOTtS", "AOTtt", "AOTAt"):
+            assert corrected(labelled(given, row), [sources]) == "AOTVS"
+    row = [f'Lee, A., & Cho, B. (2016). "{TITLES[0]}." We wait. {said}']
+    assert corrected(labelled("AOTSS", row), [sources]) == "AOTSS"
+    assert corrected(labelled("AAT", ["Lee A., Cho B.", "Roy C., Sun D.", TITLES[0]]), [sources]) == "AAT"
+
+
+def test_an_address_where_a_paper_is_available_is_no_part_of_what_is_said_of_it() -> None:
+    row = [f"Lee, A., & Cho, B. (2016). {TITLES[0]}. Available at: https://a.example/1. We wait at every step."]
+    assert corrected(labelled("AOTOSS", row), [sources]) == "AOTOLS"
