@@ -294,3 +294,9 @@ def test_a_line_may_end_with_a_command() -> None:
     assert shown("\\item Slow Clocks \\newline Ann Lee\n\\item Small Maps\n  \\newline Bo Cho") == [
         "\\item Slow Clocks", "Ann Lee", "\\item Small Maps", "Bo Cho",
     ]  # fmt: skip
+
+
+def test_the_label_of_an_item_may_be_a_link() -> None:
+    assert shown(r"\item[\href{https://example.org/1}{Slow Clocks}] Ann Lee\item[Small Maps] Bo Cho") == [
+        "\\item **[Slow Clocks](https://example.org/1)**  Ann Lee\\item **Small Maps**  Bo Cho"
+    ]
