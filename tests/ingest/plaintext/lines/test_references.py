@@ -135,3 +135,15 @@ def test_the_numbers_of_addresses_at_the_end_may_have_colons() -> None:
     assert "https://arxiv.org/abs/2503.00003" in " ".join(
         line for line in texts(f"{page}\n{ends}") if "Clocks 3" in line
     )
+
+
+def test_years_between_names_and_titles_of_references_have_signs() -> None:
+    rows = ["- Lee & Cho 2025 Slow Clocks", "- Roy et al 2024 Small Maps", "3) Sun 2023 Rooms: A Study"]
+    assert texts("\n".join(rows)) == [
+        "Lee & Cho (2025): Slow Clocks",
+        "Roy et al (2024): Small Maps",
+        "Sun (2023): Rooms: A Study",
+    ]
+    assert texts("\n".join(rows[:2])) == [row[2:] for row in rows[:2]]
+    meetings = ["CLK 2025 Papers", "Clocks 2024 Papers", "Maps 2023 Papers"]
+    assert texts("\n".join(meetings)) == meetings
