@@ -237,3 +237,9 @@ def test_names_behind_the_word_that_others_begin_with_end_no_title() -> None:
     named = [TITLES[1], "di Ann Lee e Bo Cho", TITLES[2]]
     assert corrected(labelled("TATt", [*named, "di Cy Roy"]), [led_names]) == "TATA"
     assert corrected(labelled("TATt", [*named, "di tutto il mondo"]), [led_names]) == "TATt"
+
+
+def test_a_journal_that_begins_a_line_before_its_day_is_no_name() -> None:
+    rows = [TITLES[1], "Lee A, Cho B.", "Clock Artif Lett. 2023 Jun;21:48-53."]
+    assert corrected(labelled("TAAO", rows), [journals_behind]) == "TAVO"
+    assert corrected(labelled("TAAO", [*rows[:2], "Clock Artif Lett. 2023."]), [journals_behind]) == "TAAO"
