@@ -44,6 +44,7 @@ _SYLLABLES = 1.5
 _STOP = re.compile(rf"[.…。！？!?][\"'”’»）)]*$|(?<=[^\W\d])[.!?](?:(?:\[?\d{{1,2}}\]?){{1,6}}|{READ_IN})$")
 """What ends a sentence, also before its sources, `.[2][6]` or `.arxiv+2`."""
 _CUT_OFF = re.compile(r"(?:…|\.\.\.)(?:\s*(?:Expand|(?:Read|Show) more))?$", re.I)
+_CUT_AMID = re.compile(r"(?!(?:Read|See|Show|View) )[A-Z][^\s|{}]*(?: [^\s|{}]+){2,99}(?<=[a-z,])")
 _REMARK = re.compile(r"[^\W\d_][\w’']*(?: [\w’']+){1,4} ?[:：]")
 _SYLLABLE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")
 _VENUE = re.compile(r"[A-Z][\w-]{1,14}\.")
@@ -170,7 +171,9 @@ def _last_words(text: Text) -> None:
         rest = below if is_wrapped and end == len(row) else row[end:]
         is_rest = end and rest and all(chunk.label == "O" and not chunk.url for chunk in rest)
         goes_on = is_rest and not _STOP.search(row[end - 1].text) and _STOP.search(_joined(rest))
-        if goes_on or (is_rest and _CUT_OFF.search(_joined(rest))):
+        is_end_of_text = below[0].text == " " and _size(row[:end]) > _SHORTEST
+        is_cut = is_end_of_text and _CUT_AMID.fullmatch(_joined(rest)) and rest[0].before == "."
+        if goes_on or (is_rest and (is_cut or _CUT_OFF.search(_joined(rest)))):
             relabel(rest, "O", "S")
 
 
@@ -274,18 +277,15 @@ def _before_abstracts(text: Text) -> None:
         is_right_below = labels_of(above[-1:]) == "A" and not text.lines[row[0].line].gap
         is_beside = row[start - 1].label in "Tt" if start else is_right_below
         is_parted = text.lines[below[0].line].gap and not below[0].text[0].islower()
-        if start and row[start - 1].label in "Tt" and below[0].label == "S" and _is_venue(words):
+        # no other word that is said of papers, as `Background.` is
+        is_venue = bool(_VENUE.fullmatch(words)) and not common_share([words.lower().rstrip(".")])
+        if start and row[start - 1].label in "Tt" and below[0].label == "S" and is_venue:
             relabel(said, "S", "V")
             continue
         is_other = is_parted or (_PAGES.search(words) and not _STOP.search(words))
         if said and is_beside and below[0].label == "S" and is_other and not _is_prose(words):
             for chunk in said if not _STOP.search(words) else ():
                 chunk.label = "L" if find_doi(chunk.url) else "O"
-
-
-def _is_venue(text: str) -> bool:
-    """Whether a word is no other that is said of papers, as `Background.` is."""
-    return bool(_VENUE.fullmatch(text)) and not common_share([text.lower().rstrip(".")])
 
 
 RULES = (

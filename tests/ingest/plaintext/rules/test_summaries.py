@@ -258,6 +258,13 @@ def test_a_sentence_that_is_cut_off_ends_the_abstract_in_its_line() -> None:
     assert labelled("TSO", TITLES[0], "We let agents think. They wait for it") == "TSO"
 
 
+def test_a_text_that_ends_amid_a_sentence_ends_amid_the_abstract_before_it() -> None:
+    said = f"{SENTENCE}, which is as slow as it is dear."
+    assert labelled("TSO", TITLES[0], f"{said} However, agents of") == "TSS"
+    assert labelled("TSO", TITLES[0], f"{said} Read all of it") == "TSO"
+    assert labelled("TSOT", TITLES[0], f"{said} However, agents of", TITLES[1]) == "TSOT"
+
+
 def test_beside_short_abstracts_of_the_others_a_short_one_is_enough() -> None:
     said = "Agents that think of maps are slow, as all of us know who read of them."
     rows = (TITLES[0], f"{SENTENCE}.", TITLES[1], f"{SENTENCE} out.", TITLES[2], said)
