@@ -134,3 +134,12 @@ def test_a_line_with_a_day_below_most_titles_is_the_rest_of_none() -> None:
     assert corrected(labelled("TtA" * 3, rows), [dated_lines]) == "TtA" * 3
     rows = [row for title in TITLES for row in (f"{title} in the", "Elections, May 2025", "Ann Lee")]
     assert corrected(labelled("TtA" * 3, rows), [dated_lines]) == "TtA" * 3
+
+
+def test_a_title_in_capitals_goes_on_in_no_remark() -> None:
+    def labels(*rows: str) -> str:
+        return corrected(labelled("Tt", rows), [wrapped_titles])
+
+    assert labels("Small Maps and What They Leave Out", "  clashes with my own talk, ask Bo") == "TO"
+    assert labels("Small Maps and What They Leave", "  out in Clocks of Their Own") == "Tt"
+    assert labels("Small maps and what they leave", "  out of their clocks since then") == "Tt"
