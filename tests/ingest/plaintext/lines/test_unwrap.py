@@ -86,3 +86,9 @@ def test_names_of_a_cell_may_stand_a_line_each() -> None:
 def test_semicolons_between_names_part_no_cells() -> None:
     entries = "".join(f"Lee, Ann; Cho, Bo; Roy, Cy et al. (202{at}): Slow Clocks\n" for at in range(4))
     assert [line for _, line in numbered_lines(entries)] == entries.split("\n")
+
+
+def test_a_remark_in_the_last_line_of_a_cell_is_no_part_of_it() -> None:
+    rows = [f'{at}\t"Slow Clocks {at}"\tAnn' for at in range(3)]
+    text = "\n".join([*rows, '3\t"Small Maps\n(+ appendix!)"\tBo', '4\t"Rooms\n(Extended Abstract)"\tBo'])
+    assert [line for _, line in numbered_lines(text)][3:] == ["3\tSmall Maps\tBo", "4\tRooms (Extended Abstract)\tBo"]
