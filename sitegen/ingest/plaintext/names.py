@@ -80,11 +80,13 @@ _DOTS = re.compile(r"\s*[|·•∙⋅]\s*|(?:(?<=\w)|[,;]\s)\s?(?:…|\.\.\.)\s?
 _DOTS_BETWEEN = re.compile(_DOTS.pattern.replace("·", "") + r"|(?<![\u3400-\u9fff]{3})·(?![\u3400-\u9fff]{3})")
 """But none that stands in a name which is written as it sounds, with more signs than Chinese names: `史密斯·安娜`."""
 _MORE_AUTHORS = re.compile(
-    r",?\s*(?:\s?\+\d+)+(?: (?:more )?authors(?=\s+\S)|$)|\s+e\.\s?a\.?$"
+    r",?\s*(?:\s?\+\d+)+(?: (?:more )?authors?+(?=\s+\S|[^\W_])|$)|\s+e\.\s?a\.?$"
     r"|(?<!\s)\s+(?:are the|sind die|sont les|son los|sono gli|são os) aut\w+$",
     re.I,
 )
-"""`Ann Lee, Bo Cho, +3 authors Cy Roy` names the last one, too; `Ann Lee, Bo Cho +3` and `Ann Lee e.a.` do not."""
+"""`Ann Lee, Bo Cho, +3 authors Cy Roy` names the last one, too, as `+3 authorsCy Roy` does; `Ann Lee, Bo Cho +3` and
+`Ann Lee e.a.` do not.
+"""
 _SHOUTED = re.compile("[A-Z]{3}")
 """A family name in capitals: `LEE Ann`."""
 _TEAM = re.compile(r"\b(?:Collaboration|Team|Consortium)\b")

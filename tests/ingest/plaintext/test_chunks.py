@@ -17,6 +17,8 @@ def cut(text: str) -> list[Chunk]:
     ("line", "pieces"),
     [
         ("Slow Clocks\tAnn Lee", [("n", "Slow Clocks"), ("t", "Ann Lee")]),
+        ("Horloges d’étudiant·e·s", [("n", "Horloges d’étudiant·e·s")]),
+        ("Slow Clocks·maps of them", [("n", "Slow Clocks"), ("d", "maps of them")]),
         ("09:20 Am I a Clock", [("n", "09:20"), ("s", "Am I a Clock")]),
         ("Submitted 13 March, 2025", [("n", "Submitted 13 March, 2025")]),
         ("Seen on 13 March, arXiv", [("n", "Seen on 13 March,"), (".", "arXiv")]),

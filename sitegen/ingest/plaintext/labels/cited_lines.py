@@ -27,6 +27,7 @@ from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.plaintext.labels.cited_words import Word, cells, counted, described, words_of
 from sitegen.ingest.plaintext.labels.labeller import Model, model, scores, viterbi
 from sitegen.ingest.plaintext.labels.regularities import Floats
+from sitegen.ingest.plaintext.names import PROPOSED
 from sitegen.ingest.plaintext.people import are_people
 from sitegen.ingest.plaintext.words import common_share
 from sitegen.ingest.plaintext.words import words as words_in
@@ -208,10 +209,9 @@ def _begins_named(row: Sequence[Chunk]) -> bool:
 
 
 def _is_apart(row: Sequence[Chunk], named: Counter[int]) -> bool:
-    """Whether a line is a message, or of a table with names or a title in another cell."""
-    return row[0].style == "s" or named[row[0].line] > sum(
-        piece.label in "TA" and piece.line == row[0].line for piece in row
-    )
+    """Whether a line is a message, says who presents a paper, or is of a table with names or a title elsewhere."""
+    is_other = row[0].style == "s" or bool(PROPOSED.fullmatch(row[0].text))
+    return is_other or named[row[0].line] > sum(piece.label in "TA" and piece.line == row[0].line for piece in row)
 
 
 def _read(row: Sequence[Chunk], words: Sequence[Word], features: list[list[str]]) -> Reading:

@@ -181,12 +181,16 @@ def _with_whole_headlines(rows: Sequence[Numbered]) -> list[Numbered]:
     whole: list[Numbered] = []
     start = 0
     for number, raw in rows:
-        start = start if raw.strip() else len(whole) + 1
+        above = whole[-1][1].rstrip() if whole else ""
+        # none goes on below a sentence, or the name of a section, `RESEARCH`
+        is_new = above.isupper() and any(map(str.islower, _MINUTES.sub("", raw)))
+        is_new = is_new or above.endswith((".", "!", "…")) or not raw.strip()
+        start = len(whole) + (not raw.strip()) if is_new else start
         whole.append((number, raw))
         if start < len(whole) <= start + _LONGEST_HEADLINE and "read)" in raw.lower():
-            *above, last = [line.strip() for _, line in whole[start:]]
-            is_by = bool(above) and len(above[-1]) > _SHORTEST_TITLE and are_people(_MINUTES.sub("", last))
-            headline = " ".join([*above, last])
+            *first, last = [line.strip() for _, line in whole[start:]]
+            is_by = bool(first) and len(first[-1]) > _SHORTEST_TITLE and are_people(_MINUTES.sub("", last))
+            headline = " ".join([*first, last])
             if not is_by and (read := _MINUTES.search(headline)):
                 whole[start:] = [(whole[start][0], headline[: read.start()].rstrip() + headline[read.end() :])]
                 start = len(whole)

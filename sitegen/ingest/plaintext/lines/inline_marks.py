@@ -162,6 +162,8 @@ _WIKI: tuple[Rule, ...] = (
     # who presents a paper: `（小王讲）Slow Clocks`
     (re.compile(rf"{_PRESENTED}\s*$"), ""),
     (re.compile(rf"^(\s*\d{{0,3}}[.、]?\s*){_PRESENTED}"), r"\1"),
+    # family names behind a title: `Slow Clocks  [Lee, Cho] ok`
+    (re.compile(r"(?<=\s)\[([^\W\d_a-z][\w'’-]+(?:, [^\W\d_a-z][\w'’-]+)+)\](?=\s|$)"), r"(\1)"),
     (re.compile(r"^From <(https?://[^\s<>]{4,500})>\s*$"), r"\1"),
 )
 _WIKI_ITALIC: Rule = (re.compile(r"(?<!')''([^']{1,400})''(?!')"), r"*\1*")

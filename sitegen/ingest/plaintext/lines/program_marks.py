@@ -43,6 +43,7 @@ _KEY = re.compile(
 """The key of a ticket, `CLOCK-12: `, `[CLOCK-12](https://…) `, `ann/clocks#12 `, which is no cell of a table."""
 _LARGEST_VERSION = 9
 """Titles begin with `GPT-3` as well."""
+_COUNT = re.compile(r"\s*(\d{1,3})[.)]\s*")
 _LINE_NUMBER = re.compile(r" *(\d{1,5})(?:\t|[:|] ?| +│ ?| |$)")
 """As `cat -n`, `bat`, edbrowse and editors show it."""
 _ITEM = re.compile(r"\s*(?:[-*+•#]+|\d{1,3}[.)])\s")
@@ -60,12 +61,26 @@ _CELL = re.compile(r"(?<=\S) {2,}(?=\S)")
 
 def without(lines: Sequence[Numbered]) -> Iterator[Numbered]:
     """The lines that their authors wrote, without those marks; names with spaces between have commas."""
+    lines = list(_with_own_numbers(lines))
     written = _unsigned(_unbraced(_parted(_named(_without_line_numbers(lines)))))
     for number, line in _without_keys(_answered(written)):
         line = _CITED.sub("", line) if "†" in line or "[oaicite:" in line else line
         names = _GAP.split(line.strip())
         are_people = len(names) > 1 and all(people_share(name) == (1, 1) for name in names)
         yield number, ", ".join(names) if are_people else line
+
+
+def _with_own_numbers(lines: Sequence[Numbered]) -> Iterator[Numbered]:
+    """The lines, of which those that only count the items of a list stand before these: `2.` above `Slow Clocks`."""
+    counts = {at: int(mark[1]) for at, (_, line) in enumerate(lines) if (mark := _COUNT.fullmatch(line))}
+    are_counted = len(counts) >= _FEWEST and list(counts.values()) == list(range(1, len(counts) + 1))
+    above = ""
+    for at, (number, line) in enumerate(lines):
+        if are_counted and at in counts:
+            above = f"{counts[at]}. "
+        elif not above or line.strip():
+            yield number, above + (line.lstrip() if above else line)
+            above = ""
 
 
 def _without_line_numbers(lines: Sequence[Numbered]) -> Sequence[Numbered]:

@@ -28,6 +28,11 @@ _NOTE_MARK = re.compile(r"\s?\[\^([\w.-]{1,40})\](?!:)")
 """A footnote of Markdown, `[^1]: Ann Lee, 2025.`, and where it is referred to, `Slow Clocks.[^1]`."""
 _WHERE = re.compile(r"https?://\S+|(?:arXiv:\s?|doi:\s?)?\b(?:\d{4}\.\d{4,5}|10\.\d{4,9}/\S+)|\b(?:19|20)\d\d\b", re.I)
 """The address or the year of a paper."""
+_CITED = re.compile(
+    r"^(\W*(?:\d+[.)\]]\s+)?)([^\W\d_][\w'’-]+(?P<others> (?:&|and|und|et|y) [^\W\d_a-z][\w'’-]+| et\.? al\.?|\+)?) "
+    r"((?:19|20)\d\d[a-z]?) (?=[^\W\d_a-z]|[\"“])"
+)
+_FEWEST = 3
 _READER_MARK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]{0,200}\]){0,2000})\]\[\d+\]")
 
 
@@ -45,7 +50,7 @@ def with_whole_links(rows: Sequence[Numbered]) -> list[Numbered]:
 
 def with_references(rows: list[Numbered]) -> list[Numbered]:
     """A text browser's page, or a newsletter, with its numbered or labelled addresses put where their marks stand."""
-    rows = list(_with_notes(with_addresses(rows)))
+    rows = _with_marked_years(list(_with_notes(with_addresses(rows))))
     found = [_LYNX_MARK.findall(raw) for _, raw in rows[:2000]]
     marks = sum(map(len, found))
     reader_marks = sum("][" in raw for _, raw in rows[:2000])
@@ -83,6 +88,14 @@ def _with_notes(rows: Sequence[Numbered]) -> Iterator[Numbered]:
         if not note or note[1] not in brief:
             yield number, _NOTE_MARK.sub(lambda mark: "" if mark[1] in notes else mark[0], raw)
             yield from ((number, notes[mark]) for mark in dict.fromkeys(_NOTE_MARK.findall(raw)) if mark in brief)
+
+
+def _with_marked_years(rows: list[Numbered]) -> list[Numbered]:
+    """The lines, with signs behind the years of references that somebody jotted down: `Lee & Cho 2025 Slow Clocks`."""
+    cited = [mark["others"] for _, raw in rows if (mark := _CITED.match(raw))]
+    if len(cited) < _FEWEST or 2 * cited.count(None) > len(cited):
+        return rows
+    return [(number, _CITED.sub(r"\1\2 (\4): ", raw)) for number, raw in rows]
 
 
 def _addressed(places: dict[str, str], mark: re.Match[str]) -> str:

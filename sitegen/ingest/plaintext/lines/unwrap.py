@@ -24,6 +24,8 @@ _NAMES = re.compile(r"(?:[^\W\d_a-z][^,;]{0,40}, [^\W\d_a-z][^,;]{0,40}; ){2}")
 """What references begin with: `Lee, Ann; Cho, Bo; Roy, Cy et al. (2025): Slow Clocks`."""
 _INTRODUCED = re.compile(r"^([ \t]*\([^();]{3,600})(;\s{1,40}[a-z]{4,12}\s{1,40}by\s[^();]{2,60}\))$", re.M)
 """Behind names in a line of their own: `(Ann Lee and Bo Cho; introduced by C. Roy)`."""
+_NOTE = re.compile(r"\n\s*\([^\w()]*[a-z][^()]*\)\s*$")
+"""A remark in the last line of a cell: `(+ appendix!)`."""
 _HEAD = 20_000
 _SHARE = 0.75
 _FEWEST, _CUT_OFF = 3, 2
@@ -117,9 +119,7 @@ def separated(numbered: Sequence[Numbered]) -> list[Numbered]:
             continue
         # the first row of a part that was copied may be cut off, and the last
         if width >= _FEWEST and count >= max(_FEWEST, _SHARE * (len(cells) - _CUT_OFF)):
-            return [
-                (number, "\t".join(_people(cell) or " ".join(cell.split()) for cell in row)) for number, row in cells
-            ]
+            return [(number, "\t".join(map(_words, row))) for number, row in cells]
     return list(numbered)
 
 
@@ -128,10 +128,11 @@ def _are_names(row: Sequence[str]) -> bool:
     return sum(cell[:1] == " " and are_people(cell.partition(",")[0]) for cell in row[1:]) > 1
 
 
-def _people(cell: str) -> str:
-    """The names of a cell that has one a line, with commas between them; empty for any other."""
+def _words(cell: str) -> str:
+    """What a cell says, in one line: with commas between names that have a line each, and without a last remark."""
     names = [line.strip() for line in cell.split("\n") if line.strip()]
-    return ", ".join(names) if len(names) > 1 and all(map(_NAME.fullmatch, names)) else ""
+    are_names = len(names) > 1 and all(map(_NAME.fullmatch, names))
+    return ", ".join(names) if are_names else " ".join(_NOTE.sub("", cell).split())
 
 
 def _cells(numbered: Sequence[Numbered], sign: str) -> list[tuple[int, list[str]]]:

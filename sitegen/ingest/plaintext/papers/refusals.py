@@ -99,8 +99,11 @@ def reasons_to_refuse(listed: Sequence[Paper], text: Text) -> list[str]:
     fields = sorted(len(paper.fields.keys() - _COUNTS) for paper in listed)
     usual = fields[len(fields) // 2] if fields else 0
     full = [at for at, paper in enumerate(listed) if paper.fields] or [0]
-    # menus stand above and below a list
-    least = [_LIKELIER if full[0] < at < full[-1] else _BARE for at in range(len(listed))]
+    # menus stand above and below a list, with nothing before them, as an hour may be before each title
+    firsts = [paper.title.first for paper in listed]
+    behind = {chunk.line for chunk in text.labelled("T") if chunk.before in "ds"}
+    behind = behind if sum(first in behind for first in firsts) >= _NEARLY * len(listed) else set()
+    least = [_LIKELIER if full[0] < at < full[-1] or line in behind else _BARE for at, line in enumerate(firsts)]
     refused = _REFUSED
     if set(labels_of(text.chunks)) <= {"T", "t", "S"}:
         # between titles and abstracts there is nothing else that one could be

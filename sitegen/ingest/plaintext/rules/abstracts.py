@@ -13,13 +13,14 @@ from sitegen.ingest.plaintext.rules.summaries import BRIEF, summaries
 from sitegen.ingest.plaintext.words import common_share, field, is_furniture, words
 from sitegen.ingest.values.identifiers import find_doi
 
-_WRAPPED = 45
-"""Characters of a line that may go on in the next one."""
+_WRAPPED, _LONG = 45, 60
+"""Characters of a line that may go on in the next one, and bytes of an abstract of which not all may stand there."""
 _FEWEST_PAPERS, _FEWEST_WORDS = 3, 3
 """Papers that show how a list sets what is said of them, and words that begin an abstract."""
 _GOES_ON = re.compile(r"[\"“‘'(]?[a-z]")
 """How a sentence goes on behind its first words."""
 _CUT_OFF = re.compile(r"(?:…|\.\.\.)(?:\s*(?:Expand|(?:Read|Show) more))?$", re.I)
+_CUT_AMID = re.compile(r"(?!(?:Read|See|Show|View) )[A-Z][^\s|{}]*(?: [^\s|{}]+){2,99}(?<=[a-z,])")
 _VENUE = re.compile(r"[A-Z][\w-]{1,14}\.")
 _ISSUED = re.compile(r"\W*(?:\([A-Z][\w’'& -]{1,40} )?(?:19|20)\d\d[a-z]?\W*")
 _PAGES = re.compile(r"\d(?: ?\(\d{1,4}\))? ?[,:] ?\d{1,5}[–-]\d{1,5}\b")
@@ -106,7 +107,9 @@ def _last_words(text: Text) -> None:
         rest = below if is_wrapped and end == len(row) else row[end:]
         is_rest = end and rest and all(chunk.label == "O" and not chunk.url for chunk in rest)
         goes_on = is_rest and not STOP.search(row[end - 1].text) and STOP.search(joined(rest))
-        if goes_on or (is_rest and _CUT_OFF.search(joined(rest))):
+        is_end_of_text = below[0].text == " " and size_of(row[:end]) > _LONG
+        is_cut = is_end_of_text and _CUT_AMID.fullmatch(joined(rest)) and rest[0].before == "."
+        if goes_on or (is_rest and (is_cut or _CUT_OFF.search(joined(rest)))):
             relabel(rest, "O", "S")
 
 

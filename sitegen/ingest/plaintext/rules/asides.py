@@ -33,6 +33,8 @@ _STUDY = (
 _FIELDS_OF_STUDY = re.compile(rf"{_STUDY}(?:, {_STUDY}){{0,5}}")
 _STUDY_BEHIND = re.compile(rf"(?<=[^\W\d_A-Z]){_FIELDS_OF_STUDY.pattern}$")
 """As Semantic Scholar has them between names and venue."""
+_KIND_BEHIND = re.compile(r"(?<=[^\W_A-Z])(?:Discussion|News|Project|Question|Research|Resources?|Tutorial)$")
+"""Of a post on Reddit's old pages: `Slow ClocksResearch (arxiv.org)`."""
 _FILE = re.compile(
     r"select article \S.*|(?:PDF\s+)?PDF for \S.*|(?:Abstract\s+)?View (?:article|chapter)[^:]{0,20} titled\b.*", re.I
 )
@@ -40,9 +42,10 @@ _FILE = re.compile(
 _SHARED = re.compile(
     r"(?:Save|Salva|Guardar|Speichern|Enregistrer|Salvar|Opslaan|Zapisz|Spara)"
     r"(?:(?: su| en| on| auf| sur| no)?(?: (?:Twitter|X|LinkedIn|Facebook))+)?|Free (?:PMC )?article"
-    r"|Limited Capacity .{4,20}"
+    r"|Limited Capacity .{4,20}|(?:[\w&]+ ){0,4}Working Papers? Series(?: No\. \d+)?"
+    r"|Number of pages: \d+ Posted: .{4,60}"
 )
-"""Buttons below the papers of an alert of Google Scholar's, and of PubMed's results; Sched's seats."""
+"""Buttons below the papers of an alert of Google Scholar's, and of PubMed's results; Sched's seats; SSRN's lines."""
 _ADDRESS = re.compile(r"[^\W\d_]{2,12}\s?: [^<>]{0,80}<[^<>\s@]{1,80}@[^<>\s@]{1,80}>")
 """Who sent a mail, or got it: `De : Ann Lee <ann@example.org>`."""
 _PICTURE = re.compile(r"[^\W\d_].{1,60} Profile Picture")
@@ -56,9 +59,10 @@ _LEADS = re.compile(
     r"(?: (?:it|this|(?:(?:the|this) )?(?:discussion|paper|session|talk)))?(?:[.!]|[,;] .{1,40})?"
 )
 """Who does so: `Ann leads`, and behind a title `: Ann Lee presented the paper.`"""
+_WEEKDAY = re.compile(r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?)(?:day)?|Sunday")
 _PRESENTED = re.compile(
     r"\b(?:[Pp]resented|presents|led|[Ii]ntroduced|[Ss]uggested|[Cc]hosen|[Rr]ecommended|with a commentary"
-    r"|vorgestellt|présenté|présentée|presentado|presentato|apresentado)$"
+    r"|[Vv]orgestellt|[Pp]résentée?|[Pp]resentado|[Pp]resentato|[Aa]presentado)$"
 )
 _MOST_PARTS = 20
 """Chunks of a title that are looked at."""
@@ -108,8 +112,10 @@ def _shown_beside(text: Text) -> None:
         is_whole = any(whole.fullmatch(line.mark + line.text) for whole in (_ADDRESS, _FEED, _FILE, _PICTURE, _SHARED))
         is_led = chunk.label in "Tt" and _LEADS.fullmatch(chunk.text)
         is_site = chunk.label in "ATt" and _SITE.fullmatch(chunk.text) and _BAR.search(line.text, 0, chunk.start)
+        is_weekday = chunk.label == "A" and chunk.start == 0 and _WEEKDAY.fullmatch(chunk.text)
         is_code = re.fullmatch(BIBCODE, chunk.text) or _BLOCK.fullmatch(line.text)
-        return bool(is_whole or is_led or is_site or is_code or (is_study and _FIELDS_OF_STUDY.fullmatch(chunk.text)))
+        is_other = is_whole or is_led or is_site or is_weekday or is_code
+        return bool(is_other or (is_study and _FIELDS_OF_STUDY.fullmatch(chunk.text)))
 
     shown = [is_shown(chunk) for chunk in text.chunks]
     for (chunk, was_shown), (below, is_beside) in pairwise(zip(text.chunks, shown, strict=True)):
@@ -119,11 +125,16 @@ def _shown_beside(text: Text) -> None:
     text.chunks[:] = [chunk for chunk, is_beside in zip(text.chunks, shown, strict=True) if not is_beside]
 
 
-def _studies_behind_names(text: Text) -> None:
-    """No field of study ends the last name, as where a page of Semantic Scholar was copied: `Ann LeeMedicine`."""
-    for chunk in text.labelled("A"):
-        if study := _STUDY_BEHIND.search(chunk.text):
-            chunk.text = chunk.text[: study.start()]
+def _glued_words(text: Text) -> None:
+    """No field of study ends the last name, as where a page of Semantic Scholar was copied: `Ann LeeMedicine`.
+
+    Nor does the kind of a post end its title, before a host.
+    """
+    for chunk, after in pairwise([*text.chunks, Chunk("", -1)]):
+        is_post = chunk.label in "Tt" and is_host_name(after.text.strip("()"))
+        word = _KIND_BEHIND.search(chunk.text) if is_post else None
+        if word := word or (_STUDY_BEHIND.search(chunk.text) if chunk.label == "A" else None):
+            chunk.text = chunk.text[: word.start()]
             chunk.end = chunk.start + len(chunk.text)
 
 
@@ -174,7 +185,7 @@ RULES = (
     _senders,
     _entries,
     _shown_beside,
-    _studies_behind_names,
+    _glued_words,
     _presenters,
     _editors,
     _honoured,

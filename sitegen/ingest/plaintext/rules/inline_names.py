@@ -27,6 +27,7 @@ _OPEN = re.compile(rf"(?:[,;&]|\b(?:{AND}|{AND_LAST}))$")
 _LONE, _SYSTEM = re.compile(r"\([^\W\d_][\w-]*\)"), re.compile(r"[^\W_][A-Z]")
 _JOURNAL = re.compile(r"[^\W\d_a-z][^\d:;]{2,60},? \d{1,4}(?:\s?\(\d{1,4}\))?: ?e?\d{1,6}(?:[–-]e?\d{1,6})?\.?")
 """`Clock Letters, 12(3):1-15.`"""
+_DATED = re.compile(r"(?:19|20)\d\d(?: [A-Z][a-z]{2}(?:[ -][\w-]{1,9})?)?;\s?\d")
 _MARK = re.compile(r"[(\[]?(?:\d{1,2}|[a-z*†‡])[)\]]?,?")
 _AND = re.compile(rf"^(?:{AND}|{AND_LAST}|&) ")
 _VENUE = re.compile(r"[^\s,], ([^\W\d_a-z][^\s,]*(?: [^\s,]+){0,4}),$")
@@ -211,12 +212,14 @@ def led_names(text: Text) -> None:
 
 
 def journals_behind(text: Text) -> None:
-    """A journal in italics behind a title and names is no other title, and none is a part of the title before it.
+    """A journal in italics behind a title and names is no other title, and none is a name or a part of a title.
 
     **Slow Clocks.** Ann Lee. *Clock Letters*, vol. 2
     Lee, A. Slow Clocks. Clock Letters, 12:1-15
+    Clock Lett. 2023 Jun;21:1-15
     """
     for row in rows_of(text.chunks):
+        relabel(row[:1] if _DATED.match(row[1].text if len(row) > 1 else "") else (), "AO", "V")
         is_named = False
         for at, chunk in enumerate(row):
             is_named = is_named or (row[0].label + chunk.label == "TA" and not {*"ab"}.isdisjoint(row[0].style))

@@ -13,7 +13,7 @@ from itertools import pairwise, takewhile
 from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
 from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.plaintext.lines.layout import Line
-from sitegen.ingest.plaintext.people import are_names, are_people, are_sure_names
+from sitegen.ingest.plaintext.people import PLACE, are_names, are_people, are_sure_names
 from sitegen.ingest.plaintext.words import field, is_date, is_furniture, is_volume, people_share
 from sitegen.ingest.values.identifiers import find_arxiv, find_doi
 from sitegen.ingest.values.people import OTHERS
@@ -128,7 +128,8 @@ def names_above_places(text: Text) -> None:
     rows = rows_of(text.chunks)
     for author, place, name, other in zip(rows, rows[1:], rows[2:], rows[3:], strict=False):
         are_people = all(len(row) == 1 and people_share(row[0].text) == (1, 1.0) for row in (author, name))
-        are_places = all("," in text.lines[row[0].line].text and set(labels_of(row)) == {"O"} for row in (place, other))
+        lines = [(text.lines[row[0].line].text, labels_of(row)) for row in (place, other)]
+        are_places = all({*labels} == {"O"} and ("," in line or PLACE.search(line)) for line, labels in lines)
         is_block = not any(text.lines[row[0].line].gap for row in (place, name, other))
         if are_people and are_places and is_block and author[0].label + name[0].label == "AO":
             name[0].label = "A"

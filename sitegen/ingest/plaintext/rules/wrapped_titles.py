@@ -17,7 +17,7 @@ from sitegen.ingest.plaintext.rules.sentences import is_prose, joined
 from sitegen.ingest.plaintext.words import field
 from sitegen.text import dates
 
-_FEWEST, _USUAL = 2, 0.6
+_FEWEST, _USUAL, _MORE, _SHORT = 2, 0.6, 0.2, 3
 _STOPS = ".?!"
 _WORDS = (
     "after|against|and|at|between|by|for|from|in|of|on|the|to|using|via|with|without|und|der|des|für|von|de|du|del|et|la"
@@ -43,7 +43,8 @@ _DATED = re.compile(r", (?:[^,\d]{1,40} )?(?:\d{1,2} )?([^\W\d_]{3,9})\.? (?:19|
 def wrapped_titles(text: Text) -> None:
     """A title goes on in the line below if there was no room for the next word: the widest title shows how much is.
 
-    Where most titles end with a stop it goes on up to one; else none may have had room, as on printed pages.
+    Where most titles end with a stop it goes on up to one; else none may have had room, as on printed pages. None goes
+    on in a remark, whose words have no capitals where those of the title have some.
     """
     pairs = [(row, below) for row, below in pairwise(rows_of(text.chunks)) if row[-1].label in "Tt"]
     width = max((len(text.lines[row[0].line].text) for row, _ in pairs), default=0)
@@ -52,6 +53,9 @@ def wrapped_titles(text: Text) -> None:
     breaks = []
     for row, below in pairs:
         above, line = text.lines[row[0].line], text.lines[below[0].line]
+        if {*labels_of(below)} == {"t"} and _capitals(above.text) > _USUAL > _capitals(line.text) + _MORE:
+            relabel(below, "t", "O")
+            continue
         is_title = has_stops or set(labels_of(row)) <= {"T", "t"}
         if is_title and _is_free(below, line.text) and not (line.gap or line.marker or line.level):
             has_room = len(above.text) + len(line.text.partition(" ")[0]) < width
@@ -65,6 +69,12 @@ def wrapped_titles(text: Text) -> None:
         if len(set(labels_of(below))) == 1 and (is_end if has_stops else is_usual):
             for chunk in below:
                 chunk.label, chunk.odds = "t", max(row[0].odds, chunk.odds * (chunk.label == "t"))
+
+
+def _capitals(line: str) -> float:
+    """The share of words with capitals among those that have some in titles; what is usual if there are few."""
+    told = [word for word in line.split() if len(word) > _SHORT and word[0].isalpha()]
+    return sum(word[0].isupper() for word in told) / len(told) if len(told) >= _FEWEST else _USUAL
 
 
 def _is_free(row: Sequence[Chunk], line: str) -> bool:

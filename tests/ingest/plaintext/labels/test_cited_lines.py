@@ -220,3 +220,8 @@ def test_lines_that_begin_with_keys_are_citations_of_their_own_and_so_are_titles
     cited_lines(text)
     assert [piece.text.rstrip(",") for piece in text.labelled("A")] == ["Lee et al", "Sun et al", "Roy et al"]
     assert [piece.text.split()[0] for piece in text.labelled("T")] == ["Slow", "waiting", "Small"]
+
+
+def test_who_presented_a_paper_and_what_was_said_of_it_cites_none() -> None:
+    rows = ["- Vorgestellt von Herrn Roy. Diskussion zur Größe der Karten.", "- Lee, A. Slow Clocks and Maps. 2020."]
+    assert [reading.row[0].line for reading in readings(labelled("OAO" + "AOO", rows))] == [1]

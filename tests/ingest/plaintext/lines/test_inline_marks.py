@@ -218,3 +218,9 @@ def test_what_boards_and_other_programs_have_beside_papers_is_no_text() -> None:
     assert text_of("title:: @Slow Clocks") == "title:: Slow Clocks"
     file = '- PDF {{zotero-imported-file AB12CD34, "Lee - 2025.pdf"}}'
     assert [line.text for line in lines([(1, "- [[Slow Clocks]]"), (2, file)])] == ["Slow Clocks"]
+
+
+def test_family_names_between_brackets_behind_a_title_are_those_of_authors() -> None:
+    assert text_of("Slow Clocks  [Lee, Cho] ok") == "Slow Clocks  (Lee, Cho) ok"
+    assert text_of("Slow Clocks [Oral] ok") == "Slow Clocks [Oral] ok"
+    assert text_of("Slow Clocks [Lee, Cho](https://example.org/1)") == "Slow Clocks [Lee, Cho](https://example.org/1)"

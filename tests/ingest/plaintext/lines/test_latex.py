@@ -304,3 +304,9 @@ def test_a_comment_of_nothing_but_names_says_whose_paper_a_slide_shows() -> None
 def test_room_and_the_marks_of_those_who_did_as_much_are_no_words() -> None:
     text = "\\item A. Lee$^\\star$, \\underline{B. Cho}$^*$.\\hspace{0.1cm}\\emph{Slow C$^*$-Algebras.}\n"
     assert shown(text) == ["\\item A. Lee, B. Cho. *Slow C$^*$-Algebras.*"]
+
+
+def test_the_label_of_an_item_may_be_a_link() -> None:
+    assert shown(r"\item[\href{https://example.org/1}{Slow Clocks}] Ann Lee\item[Small Maps] Bo Cho") == [
+        "\\item **[Slow Clocks](https://example.org/1)**  Ann Lee\\item **Small Maps**  Bo Cho"
+    ]

@@ -321,6 +321,8 @@ def test_a_headline_is_one_line_without_how_long_it_takes_to_read() -> None:
     text = "SLOW CLOCKS OF THE WORLD AND OF ITS\nMAPS (16 MINUTE\nREAD) [5]\n\nWe look.\n\nSMALL MAPS (2 MINUTE READ)\n"
     assert texts(text) == ["SLOW CLOCKS OF THE WORLD AND OF ITS MAPS [5]", "We look.", "SMALL MAPS"]
     assert texts("Slow Clocks (3 minute read)\nAnn Lee\n") == ["Slow Clocks", "Ann Lee"]
+    below = "NEWS & MAPS\nSlow Clocks (3 minute read)\nWe look.\nSmall Maps (2 minute read)\n"
+    assert texts(below) == ["NEWS & MAPS", "Slow Clocks", "We look.", "Small Maps"]
     by = ["Slow Clocks of the World", "Ann Lee (3 minute read)"]
     assert texts("\n".join(by)) == by
 

@@ -117,3 +117,10 @@ def test_links_of_edbrowse_have_no_braces() -> None:
     assert shown(*lines[1:]) == list(lines[1:])
     headed = ("h1 {Clocks}", "h3 {Slow Clocks}", "h4: Comments", "{PDF}")
     assert shown(*headed) == ["# Clocks", "### Slow Clocks", "#### Comments", "PDF"]
+
+
+def test_numbers_that_stand_alone_are_those_of_the_items_below_them() -> None:
+    rows = ("1.", "Slow Clocks", "Ann Lee", "2.", "", "Small Maps", "3.", "Rooms")
+    assert shown(*rows) == ["1. Slow Clocks", "Ann Lee", "2. Small Maps", "3. Rooms"]
+    assert shown(*rows[:5]) == [*rows[:5]]
+    assert shown(*rows[:6], "7.", "Rooms") == [*rows[:6], "7.", "Rooms"]

@@ -143,3 +143,15 @@ def test_numbers_of_links_whose_addresses_were_not_copied_are_left_out() -> None
     assert texts("\n".join(papers[:2]))[1] == "Ann Lee | [9]Bo Cho"
     cited = ["Clocks wait [1]in May [4]or June", "Maps wait [2]in May [9]or June", "We wait [3]in May [7]or June"]
     assert texts("\n".join(cited)) == cited
+
+
+def test_years_between_names_and_titles_of_references_have_signs() -> None:
+    rows = ["- Lee & Cho 2025 Slow Clocks", "- Roy et al 2024 Small Maps", "3) Sun 2023 Rooms: A Study"]
+    assert texts("\n".join(rows)) == [
+        "Lee & Cho (2025): Slow Clocks",
+        "Roy et al (2024): Small Maps",
+        "Sun (2023): Rooms: A Study",
+    ]
+    assert texts("\n".join(rows[:2])) == [row[2:] for row in rows[:2]]
+    meetings = ["CLK 2025 Papers", "Clocks 2024 Papers", "Maps 2023 Papers"]
+    assert texts("\n".join(meetings)) == meetings

@@ -97,3 +97,9 @@ def test_who_introduced_a_paper_is_left_out_behind_its_authors() -> None:
         "We wait (as in May; told by Di).",
         "",
     ]
+
+
+def test_a_remark_in_the_last_line_of_a_cell_is_no_part_of_it() -> None:
+    rows = [f'{at}\t"Slow Clocks {at}"\tAnn' for at in range(3)]
+    text = "\n".join([*rows, '3\t"Small Maps\n(+ appendix!)"\tBo', '4\t"Rooms\n(Extended Abstract)"\tBo'])
+    assert [line for _, line in numbered_lines(text)][3:] == ["3\tSmall Maps\tBo", "4\tRooms (Extended Abstract)\tBo"]

@@ -11,7 +11,7 @@ from sitegen.ingest.parser import Source
 from sitegen.ingest.plaintext.chunks import chunks
 from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.plaintext.lines import lines
-from sitegen.ingest.plaintext.papers import doubts
+from sitegen.ingest.plaintext.papers import doubts, refusals
 from sitegen.ingest.plaintext.papers.assembly import papers
 from tests.ingest.plaintext.labelled import labelled
 
@@ -52,6 +52,14 @@ def test_papers_that_look_alike_stay() -> None:
 )
 def test_what_is_unlikely_below_a_list_is_left_out_with_its_reason(odds: float, text: str, reason: str) -> None:
     assert sure(*with_names(*LISTED), ("T", text, odds)) == (list(LISTED), [reason])
+
+
+def test_the_last_title_stays_behind_an_hour_as_the_others_have_one() -> None:
+    text = text_of([*with_names(*LISTED), ("T", "Quiet Lanes", 0.7)])
+    for before, reason in (("n", "has nothing of what the others have"), ("s", "")):
+        for chunk in text.labelled("T"):
+            chunk.before = before
+        assert refusals.reasons_to_refuse(papers(text)[0], text)[-1] == reason
 
 
 def test_the_name_of_a_system_that_leads_to_a_paper_is_a_title() -> None:

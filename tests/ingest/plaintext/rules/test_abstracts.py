@@ -134,3 +134,10 @@ def test_where_a_paper_came_out_begins_no_abstract() -> None:
         ("(In the clocks of 2024 they wait).", "S"),
     ):
         assert labelled("TASSS", TITLES[0], f"by Ann Lee {issued} {SENTENCE}. They wait.") == f"TA{label}SS"
+
+
+def test_a_text_that_ends_amid_a_sentence_ends_amid_the_abstract_before_it() -> None:
+    said = f"{SENTENCE}, which is as slow as it is dear."
+    assert labelled("TSO", TITLES[0], f"{said} However, agents of") == "TSS"
+    assert labelled("TSO", TITLES[0], f"{said} Read all of it") == "TSO"
+    assert labelled("TSOT", TITLES[0], f"{said} However, agents of", TITLES[1]) == "TSOT"

@@ -131,6 +131,28 @@ def test_a_field_of_study_behind_a_name_is_no_part_of_it() -> None:
     assert text.chunks[-1].text == "Ann Lee, +1 author Bo Cho"
 
 
+def test_the_kind_of_a_post_behind_its_title_is_no_part_of_it() -> None:
+    def title(row: str) -> str:
+        text = labelled("TO", [row])
+        corrected(text, RULES)
+        return text.chunks[0].text
+
+    assert title("Slow Clocks of the WorldResearch (arxiv.org)") == "Slow Clocks of the World"
+    assert title("Slow Clocks of the WorldDiscussion (self.clocks)") == "Slow Clocks of the World"
+    assert title("Slow Clocks of OpenResearch (2024)") == "Slow Clocks of OpenResearch"
+    assert title("Slow Clocks of Research (arxiv.org)") == "Slow Clocks of Research"
+
+
+def test_what_stands_above_names_on_pages_of_ssrn_is_no_title() -> None:
+    assert named("TT", TITLES[0], "Example Working Paper Series") == "T"
+    assert named("TOOO", TITLES[0], "Number of pages: 12 Posted: 3 Sep 2026") == "T"
+
+
+def test_a_day_of_the_week_above_talks_is_no_name() -> None:
+    assert named("AOT", "Wed (we leave early)", TITLES[0]) == "OT"
+    assert named("AT", "Wed Lee, Bo Cho", TITLES[0]) == "AT"
+
+
 def test_who_presents_or_recommends_a_paper_below_its_authors_is_none_of_them() -> None:
     for said in ("Recommended with a commentary by Cy Roy", "Presented by Cy Roy.", "Suggested by Cy Roy"):
         rows = ("Slow Clocks", "Ann Lee, Bo Cho", said, "Small Maps", "Di Sun")

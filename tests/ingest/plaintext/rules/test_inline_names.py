@@ -247,3 +247,9 @@ def test_a_name_in_bold_before_others_is_the_first_author() -> None:
     assert labels("TAT", "[Ann Lee](https://a.example) and Bo Cho") == "AAT"
     assert labels("OAT", "[Clocks at rest](https://a.example), Bo Cho") == "OAT"
     assert labels("OAT", "[Ann Lee](https://a.example) Bo Cho, Cy Roy") == "OAT"
+
+
+def test_a_journal_that_begins_a_line_before_its_day_is_no_name() -> None:
+    rows = [TITLES[1], "Lee A, Cho B.", "Clock Artif Lett. 2023 Jun;21:48-53."]
+    assert corrected(labelled("TAAO", rows), [journals_behind]) == "TAVO"
+    assert corrected(labelled("TAAO", [*rows[:2], "Clock Artif Lett. 2023."]), [journals_behind]) == "TAAO"

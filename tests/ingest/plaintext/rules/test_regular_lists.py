@@ -277,6 +277,7 @@ def test_below_an_author_and_a_place_stand_the_others_and_theirs() -> None:
         return corrected(labelled(given, [TITLES[0], "Ann Lee", *rows]), [names_above_places])
 
     assert labels("TAOOOOO", "KIT, Germany,", "Bo Cho", "NITS, Norway,", "Cy Roy", "KIT, Germany") == "TAOAOAO"
+    assert labels("TAOOO", "Ulm University", "Bo Cho", "Example Institute of Clocks") == "TAOAO"
     assert labels("TAOOO", "KIT, Germany,", "slow clocks", "NITS, Norway") == "TAOOO"
     assert labels("TAOOO", "Rome, Italy", "Abs Bib", "PDF") == "TAOOO"
     assert labels("TAOOO", "KIT, Germany", "", "Bo Cho", "NITS, Norway") == "TAOOO"

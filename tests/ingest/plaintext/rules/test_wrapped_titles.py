@@ -171,3 +171,12 @@ def test_where_a_paper_came_out_is_no_part_of_its_title_or_of_what_is_said_of_it
 def test_an_address_where_a_paper_is_available_is_no_part_of_what_is_said_of_it() -> None:
     row = [f"Lee, A., & Cho, B. (2016). {TITLES[0]}. Available at: https://a.example/1. We wait at every step."]
     assert corrected(labelled("AOTOSS", row), [sources]) == "AOTOLS"
+
+
+def test_a_title_in_capitals_goes_on_in_no_remark() -> None:
+    def labels(*rows: str) -> str:
+        return corrected(labelled("Tt", rows), [wrapped_titles])
+
+    assert labels("Small Maps and What They Leave Out", "  clashes with my own talk, ask Bo") == "TO"
+    assert labels("Small Maps and What They Leave", "  out in Clocks of Their Own") == "Tt"
+    assert labels("Small maps and what they leave", "  out of their clocks since then") == "Tt"
