@@ -75,6 +75,12 @@ class Text(NamedTuple):
         return (chunk for chunk in self.chunks if chunk.label == label)
 
 
+def entries_of(chunks: Sequence[Chunk]) -> list[range]:
+    """The places from each title up to the next one."""
+    starts = [at for at, chunk in enumerate(chunks) if chunk.label == "T"]
+    return [range(start, stop) for start, stop in pairwise([*starts, len(chunks)])]
+
+
 def items_of(text: Text) -> Iterator[Item]:
     lines = text.lines
     joins = _Joins(lines, text.has_markup)

@@ -10,12 +10,12 @@ from operator import itemgetter
 
 from sitegen.ingest.parser import Source
 from sitegen.ingest.plaintext.chunks import Chunk, labels_of, rows_of
-from sitegen.ingest.plaintext.items import Item, Text
+from sitegen.ingest.plaintext.items import Item, Text, entries_of
 from sitegen.ingest.plaintext.names import names
 from sitegen.ingest.plaintext.papers.assembly import Paper
 from sitegen.ingest.plaintext.papers.refusals import DOUBTFUL, reasons_to_refuse
 from sitegen.ingest.plaintext.people import AROUND, are_names
-from sitegen.ingest.plaintext.rules.regular_lists import NEAR, entries_of
+from sitegen.ingest.plaintext.rules.regular_names import NEAR
 from sitegen.ingest.plaintext.words import field, is_furniture, people_share, words
 from sitegen.ingest.values import identifiers
 from sitegen.ingest.values.people import OTHERS

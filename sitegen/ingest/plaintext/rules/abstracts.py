@@ -6,8 +6,7 @@ import re
 from itertools import dropwhile, pairwise, takewhile
 
 from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
-from sitegen.ingest.plaintext.items import Text
-from sitegen.ingest.plaintext.rules.regular_lists import entries_of
+from sitegen.ingest.plaintext.items import Text, entries_of
 from sitegen.ingest.plaintext.rules.sentences import STOP, is_prose, joined, size_of
 from sitegen.ingest.plaintext.rules.summaries import BRIEF, summaries
 from sitegen.ingest.plaintext.words import common_share, field, is_furniture, words

@@ -15,7 +15,7 @@ from msgspec import structs
 from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
 from sitegen.ingest.plaintext.items import Text, unmarked
 from sitegen.ingest.plaintext.people import ASIDE, are_names, are_people, are_people_with_places
-from sitegen.ingest.plaintext.rules.regular_lists import YEAR
+from sitegen.ingest.plaintext.rules.regular_names import YEAR
 from sitegen.ingest.plaintext.words import people_share, words
 from sitegen.ingest.values.people import AND, AND_LAST, OTHERS
 

@@ -10,7 +10,8 @@ from itertools import pairwise, takewhile
 from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
 from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.plaintext.people import are_people
-from sitegen.ingest.plaintext.rules.regular_lists import NEAR, YEAR, is_other
+from sitegen.ingest.plaintext.rules.regular_lists import is_other
+from sitegen.ingest.plaintext.rules.regular_names import NEAR, YEAR
 from sitegen.ingest.plaintext.rules.wrapped_titles import (
     dated_lines,
     open_titles,

@@ -8,10 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from sitegen.ingest.plaintext.chunks import Chunk, labels_of, rows_of
-from sitegen.ingest.plaintext.items import Text
+from sitegen.ingest.plaintext.items import Text, entries_of
 from sitegen.ingest.plaintext.lines.layout import Line
 from sitegen.ingest.plaintext.names import PROPOSED
-from sitegen.ingest.plaintext.rules.regular_lists import entries_of
 from sitegen.ingest.plaintext.rules.sentences import FEWEST_WORDS, STOP, is_prose, joined, size_of
 from sitegen.ingest.plaintext.words import field, is_label, is_volume
 from sitegen.text.folding import letters

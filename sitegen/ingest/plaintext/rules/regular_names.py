@@ -1,0 +1,119 @@
+"""Names by the regularity of a list: those that stand where nearly all titles have theirs, and what does not.
+
+Each of the `RULES` corrects the labels of a text, in this order.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise, takewhile
+
+from sitegen.ingest.plaintext.chunks import Chunk, labels_of, rows_of
+from sitegen.ingest.plaintext.items import Text, entries_of
+from sitegen.ingest.plaintext.lines.layout import Line
+from sitegen.ingest.plaintext.people import PLACE, are_names, are_sure_names
+from sitegen.ingest.plaintext.words import field, people_share
+from sitegen.ingest.values.people import OTHERS
+
+_SHARE, _SOME, _FEWEST = 0.5, 0.35, 2
+"""The share of titles that have names, that where all have something that may be some, and how many have."""
+_SURE = 0.7
+"""The probability of names where all titles have theirs."""
+NEAR = 10
+"""Chunks behind a title that may be its authors."""
+YEAR = re.compile(r"\(?(?:19|20)\d\d[a-z]?\)?[.:,]?")
+_REMARK = re.compile(r"\W*\d+\W*|\([a-z]{3,12}(?: (?:paper|talk))?\)")
+_FAMILIES = re.compile(r"[^\W\d_a-z][\w'’-]+(?:,? (?:&|and|und|et|y|e) [^\W\d_a-z][\w'’-]+)?")
+"""`Lee & Cho` before a year or beside `Sun et al.`; `Roy` is a name only beside others, as `Math` is a field."""
+
+
+def regular_names(text: Text) -> None:
+    """Names right before or behind a title are its authors, where most titles have theirs there, or all have names."""
+    chunks = text.chunks
+    entries = entries_of(chunks)
+    for beside in (_before_title, _behind_title):
+        found = [(chunk, entry.start) for entry in entries if (chunk := beside(chunks, entry))]
+        near = [(chunk, at) for chunk, at in found if not _is_above(chunk, chunks[at], text.lines)]
+        before_year = [chunk for chunk, at in near if beside is _before_title and chunks[at - 1] is not chunk]
+        are_joint = any(re.search(" (?:&|and|und|et|y|e) ", chunk.text) for chunk in before_year)
+        are_cited = 2 * sum(bool(OTHERS.search(chunk.text)) for chunk, _ in near) > len(entries)
+        alone = [chunk for chunk, _ in near if chunk.before != "n"] if are_cited else before_year if are_joint else []
+        dated = {id(chunk) for chunk in alone if _FAMILIES.fullmatch(chunk.text)}
+        known = {id(one) for one, _ in near if one.label == "A" or id(one) in dated or are_sure_names(one.text)}
+        are_all = len(near) == len(entries) and all(id(one) in known or are_names(one.text) for one, _ in near)
+        # one piece for each title, with no other that its names go on in
+        are_whole = are_all and labels_of(chunks).count("A") == len(entries)
+        for chunk, _ in near if len(known) > (_SOME if are_all else _SHARE) * len(entries) else ():
+            is_free = chunk.label in "AO" and not chunk.url and not field(chunk.text)
+            if is_free and (id(chunk) in dated or are_names(chunk.text)):
+                chunk.label, chunk.odds = "A", max(chunk.odds, _SURE * are_whole)
+
+
+def _is_above(chunk: Chunk, title: Chunk, lines: Sequence[Line]) -> bool:
+    """Whether a chunk is in a heading not below a title's own, which begins another section."""
+    level = lines[chunk.line].level
+    return chunk.line != title.line and 0 < level <= (lines[title.line].level or level)
+
+
+def names_one_a_line(text: Text) -> None:
+    """Beside an author with a place others have a line each, the first behind a time: `Ann Lee (Example Labs)`."""
+    rows = rows_of(text.chunks)
+    behind_time = [next((chunk for chunk in row if "s" not in chunk.style), row[0]) for row in rows]
+    upwards = zip(reversed(rows), reversed(behind_time[:-1]), strict=False)
+    for known, first in [*((row[0], above) for row, above in upwards), *pairwise(row[0] for row in rows)]:
+        named = [text.lines[chunk.line].text[chunk.start :].rstrip("_*;, ") for chunk in (first, known)]
+        are_alike = all(name.endswith(")") and people_share(name) == (1, 1.0) for name in named)
+        if are_alike and known.label == "A" and first.label == "O" and not text.lines[max(first.line, known.line)].gap:
+            first.label = "A"
+
+
+def names_above_places(text: Text) -> None:
+    """Below an author and where they work others stand likewise: `Ann Lee`, `Example University, Chile`, `Bo Cho`."""
+    rows = rows_of(text.chunks)
+    for author, place, name, other in zip(rows, rows[1:], rows[2:], rows[3:], strict=False):
+        are_people = all(len(row) == 1 and people_share(row[0].text) == (1, 1.0) for row in (author, name))
+        lines = [(text.lines[row[0].line].text, labels_of(row)) for row in (place, other)]
+        are_places = all({*labels} == {"O"} and ("," in line or PLACE.search(line)) for line, labels in lines)
+        is_block = not any(text.lines[row[0].line].gap for row in (place, name, other))
+        if are_people and are_places and is_block and author[0].label + name[0].label == "AO":
+            name[0].label = "A"
+
+
+def one_side(text: Text) -> None:
+    """What else is in the line of a title, on the other side than most have their authors, is no name.
+
+    A journal behind titles, `Nat Med.`, `J. Clocks`, or a subject before them, which is no name by its form either.
+    """
+    chunks = text.chunks
+    entries = entries_of(chunks)
+    before = [_before_title(chunks, entry) for entry in entries]
+    firsts = set(map(id, before))  # what stands before the next title is not behind this one
+    behind = [None if id(chunk) in firsts else chunk for chunk in (_behind_title(chunks, entry) for entry in entries)]
+    for usual, others in ((before, behind), (behind, before)):
+        if sum(chunk is not None and chunk.label == "A" for chunk in usual) < max(_FEWEST, _SHARE * len(entries)):
+            continue
+        own = set(map(id, usual))
+        for entry, names, other in zip(entries, usual, others, strict=True):
+            if names and other and names.label == other.label == "A" and id(other) not in own:
+                is_beside = (other if others is behind else chunks[entry.start]).before != "n"
+                if is_beside and (others is behind or not are_names(other.text)):
+                    other.label = "O"
+
+
+def _before_title(chunks: Sequence[Chunk], entry: range) -> Chunk | None:
+    """The last chunk before a title in its line that is no year, or the one that is all of the line above."""
+    line = chunks[entry.start].line
+    near = takewhile(lambda chunk: chunk.line >= line - 1, (chunks[at] for at in range(entry.start - 1, -1, -1)))
+    last = next((chunk for chunk in near if not YEAR.fullmatch(chunk.text)), None)
+    return last if last and (last.line == line or last.before == "n") else None
+
+
+def _behind_title(chunks: Sequence[Chunk], entry: range) -> Chunk | None:
+    """The first chunk of an entry behind its title that is no address, number or kind of paper, `#4`, `(short)`."""
+    last = max(at for at in entry if chunks[at].label in "Tt" and chunks[at].line <= chunks[entry.start].line + 1)
+    behind = [chunks[at] for at in range(last + 1, entry.stop)[:NEAR]]
+    return next((chunk for chunk in behind if chunk.label != "L" and not _REMARK.fullmatch(chunk.text)), None)
+
+
+RULES = (regular_names, names_one_a_line, names_above_places, one_side)
