@@ -44,7 +44,7 @@ def wrapped_titles(text: Text) -> None:
     """A title goes on in the line below if there was no room for the next word: the widest title shows how much is.
 
     Where most titles end with a stop it goes on up to one; else none may have had room, as on printed pages. None goes
-    on in a remark, whose words have no capitals where those of the title have some.
+    on in a remark set in below it, whose words have no capitals where those of the title have some.
     """
     pairs = [(row, below) for row, below in pairwise(rows_of(text.chunks)) if row[-1].label in "Tt"]
     width = max((len(text.lines[row[0].line].text) for row, _ in pairs), default=0)
@@ -53,7 +53,8 @@ def wrapped_titles(text: Text) -> None:
     breaks = []
     for row, below in pairs:
         above, line = text.lines[row[0].line], text.lines[below[0].line]
-        if {*labels_of(below)} == {"t"} and _capitals(above.text) > _USUAL > _capitals(line.text) + _MORE:
+        is_set_in = line.indent > above.indent and {*labels_of(below)} == {"t"}
+        if is_set_in and _capitals(above.text) > _USUAL > _capitals(line.text) + _MORE:
             relabel(below, "t", "O")
             continue
         is_title = has_stops or set(labels_of(row)) <= {"T", "t"}

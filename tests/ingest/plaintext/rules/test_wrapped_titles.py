@@ -180,3 +180,4 @@ def test_a_title_in_capitals_goes_on_in_no_remark() -> None:
     assert labels("Small Maps and What They Leave Out", "  clashes with my own talk, ask Bo") == "TO"
     assert labels("Small Maps and What They Leave", "  out in Clocks of Their Own") == "Tt"
     assert labels("Small maps and what they leave", "  out of their clocks since then") == "Tt"
+    assert labels("Small Maps and What They Leave", "out of clocks used there") == "Tt"
