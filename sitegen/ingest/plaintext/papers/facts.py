@@ -31,7 +31,8 @@ _TITLE_TAIL = re.compile(
     r"|(?<=\w)\((?-i:[A-Z][A-Za-z]{2,9})\s?['’]?(?:20)?\d\d\)$|\s(?-i:presented)$"
     r"|(?<=\w)\[\d{1,2}\]$|\s+[\[(](?:remote|online|virtual|hybrid)[\])]$"
     r"|(?:\s+#(?:[a-z][\w/-]*|\d{1,3})){2,}$|\s+#\d{1,3}$"
-    r"|(?:, | \()(?:\d{1,2}(?:st|nd|rd|th)|rev(?:ised|\.)|second|third|fourth|fifth) ed(?:n|ition)?\b(?=[.,)]|$).*$"
+    r"|(?:, | \()(?:\d{1,2}(?:st|nd|rd|th)|rev(?:ised|\.)|second|third|fourth|fifth) ed(?:n|ition)?\b(?=[.,)]|$)"
+    r"[.,)]{0,2}(?-i:(?: [A-Z][\w&’'-]{1,20}){0,3})(?:,? (?:19|20)\d\d)?[.)]?$"
     r"|\s+\((?:oral|poster|spotlight|(?:regular|full|short|long|demo|position|poster|workshop) paper"
     r"|(?:best|outstanding) [^()]{0,30}(?:award|paper|poster|demo|prize)[^()]{0,10})\)\.?$"
     r"|(?:\s+@[a-z]+(?:\([^()]*\))?)+$|(?<=[\"”“»])\s*\((?:19|20)\d\d\)$"
@@ -97,7 +98,8 @@ _AROUND_TITLES = (
     re.compile(r"(?<=\S)\s+(?:pdf(?: icon)?|\[\d{1,3}\])$", re.I),
     re.compile(r"(?<=\S)\s+\[[^\[\]]{2,40}\](?:\s*\[)?$|(?<=[\w)?!]),\s[A-Z]{3,8}\s?['’]?(?:19|20)\d\d\.?$"),
     re.compile(
-        r"(?<=\S)\s+\((?:[^\W\d_a-z][^\W\d_A-Z]{1,11}|[A-Z]\w*[a-z][A-Z][\w-]*|[A-Z][a-z]+ [A-Z]\w+)\)$"
+        r"(?<=\S)\s+\((?:[^\W\d_a-z][^\W\d_A-Z]{1,11}|[A-Z]\w{0,20}[a-z][A-Z][\w-]{0,20}"
+        r"|[A-Z][a-z]{1,20} [A-Z]\w{1,20})\)$"
         r"|,\s[A-Z][a-z]{2} \d{1,2}, \d{1,2}:\d\d$"
     ),
 )

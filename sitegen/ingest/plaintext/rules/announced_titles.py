@@ -1,4 +1,4 @@
-"""Titles behind what leads to them: names and a colon in the line above, a year behind names, words before quotations.
+"""Titles behind what leads to them: names and a colon in the line above, words before quotations.
 
 Each of the `RULES` corrects the labels of a text, in this order.
 """
@@ -13,14 +13,12 @@ from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.plaintext.people import are_people
 from sitegen.ingest.plaintext.rules.marked_titles import FAMILIES
 from sitegen.ingest.plaintext.words import common_share, words
-from sitegen.ingest.values.people import OTHERS
 
 _FEWEST, _MOSTLY, _MOST_COMMON = 2, 0.6, 0.34
 """Titles, and their share, from which on what is announced alike is one; and the share of common words in names."""
-_YEAR = re.compile(r"(?:19|20)\d\d,? (?=[^\W_a-z])")
 _QUOTED = re.compile(r"(?<=\s)[\"“„«][^\"“”„«»]{8,300}[\"“”»]")
-
-
+_SAID = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y|[Yy]ou|[Yy]our|us|me|was|were|comes|came|has|had)\b")
+"""A word of whoever tells of papers."""
 _CITED = re.compile(
     rf"(?:^|[|\t] ?)\[?(?P<names>{FAMILIES}),? (?P<title>\"[^\"|]+(?:\"|$)|[“„][^“”|]+(?:[“”]|$)|«[^»|]+(?:»|$))"
     r"[.,;]?(?: ?\(?(?:19|20)\d\d\)?)?[.\]]?(?=\(http|\s?[|\t]|$)"
@@ -53,21 +51,15 @@ def titles_below_names(text: Text) -> None:
             chunk.odds = max(chunk.odds, _MOSTLY)
 
 
-def years_behind_names(text: Text) -> None:
-    """A year between names and a title is no part of it: `Lee et al. 2024 Slow Clocks`."""
-    for names, title in pairwise(text.chunks):
-        is_behind = names.label + title.label == "AT" and names.line == title.line and OTHERS.search(names.text)
-        if is_behind and (year := _YEAR.match(title.text)):
-            title.text, title.start = title.text[year.end() :], title.start + year.end()
-
-
 def names_before_quotations(text: Text) -> None:
     """Family names before titles in quotation marks are their authors where most stand so: `Lee “Clocks” (2024)`."""
     rows = rows_of(text.chunks)
     cited = [(row, mark) for row in rows if (mark := _CITED.search(text.lines[row[0].line].text))]
     titled = sum("T" in labels_of(row) for row in rows)
     common = common_share([word.lower() for _, mark in cited for word in words(mark["names"]) if word[0].isupper()])
-    for row, mark in cited if len(cited) >= max(_FEWEST, _MOSTLY * titled) and common < _MOST_COMMON else ():
+    # who gives talks, weekdays and laboratories are single words in all lines
+    are_families = common < _MOST_COMMON and any(" " in mark["names"] for _, mark in cited)
+    for row, mark in cited if len(cited) >= max(_FEWEST, _MOSTLY * titled) and are_families else ():
         title = [chunk for chunk in row if mark.start("title") <= chunk.start < mark.end("title")]
         names = [chunk for chunk in row if mark.start() <= chunk.start < mark.start("title")]
         relabel(names, labels_of(names), "A")
@@ -76,17 +68,24 @@ def names_before_quotations(text: Text) -> None:
 
 
 def quoted_titles(text: Text) -> None:
-    """Words before a quotation and names are no title, in a list of such: `I read “Slow Clocks” by Bo Cho`."""
+    """What somebody says before a quotation and names is no title, in a list of such: `I read “Slow Clocks” by Bo Cho`.
+
+    Titles quote, too: `A Reply to "Slow Clocks"`.
+    """
     quoted = []
     titled = [row for row in rows_of(text.chunks) if "T" in labels_of(row)]
     for row in titled:
-        mark = _QUOTED.search(text.lines[row[0].line].text)
-        inside = [chunk for chunk in row if mark and mark.start() <= chunk.start < mark.end()]
-        if inside and {*labels_of(inside)} <= {*"Tt"} and "A" in labels_of(row[row.index(inside[-1]) :]):
+        line = text.lines[row[0].line].text
+        mark = _QUOTED.search(line)
+        if not mark or not _SAID.search(line, 0, mark.start()):
+            continue
+        inside = [chunk for chunk in row if mark.start() <= chunk.start < mark.end()]
+        behind = labels_of(row[row.index(inside[-1]) + 1 :]) if inside else ""
+        if {*labels_of(inside)} <= {*"Tt"} and "A" in behind and not {*"Tt"} & {*behind}:
             quoted.append((row, inside[0]))
     for row, first in quoted if len(quoted) >= max(_FEWEST, _MOSTLY * len(titled)) else ():
         relabel(row[: row.index(first)], "Tt", "O")
         first.label = "T"
 
 
-RULES = (names_before_quotations, titles_below_names, years_behind_names, quoted_titles)
+RULES = (names_before_quotations, titles_below_names, quoted_titles)

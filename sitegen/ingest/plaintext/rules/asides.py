@@ -42,7 +42,7 @@ _FILE = re.compile(
 _SHARED = re.compile(
     r"(?:Save|Salva|Guardar|Speichern|Enregistrer|Salvar|Opslaan|Zapisz|Spara)"
     r"(?:(?: su| en| on| auf| sur| no)?(?: (?:Twitter|X|LinkedIn|Facebook))+)?|Free (?:PMC )?article"
-    r"|Limited Capacity .{4,20}|(?:[\w&]+ ){0,4}Working Papers? Series(?: No\. \d+)?"
+    r"|Limited Capacity .{4,20}|(?:[A-Z][\w&]* ){0,4}Working Papers? Series(?: No\. \d+)?"
     r"|Number of pages: \d+ Posted: .{4,60}"
 )
 """Buttons below the papers of an alert of Google Scholar's, and of PubMed's results; Sched's seats; SSRN's lines."""

@@ -21,8 +21,8 @@ _EXCEPTIONS, _WRAPPED = 0.34, 45
 """The share of titles that may have none, and characters of a line that may go on in the next one."""
 _SHORTEST = 60
 """Bytes where there are no abstracts that show how long these are."""
-_FEWEST_BRIEF, _FEWEST = 4, 3
-"""Words of a sentence where each of so many titles has one."""
+_FEWEST_BRIEF, _FEWEST, _LOWER = 4, 3, 0.6
+"""Words of a sentence where each of so many titles has one, and the share of these without capitals."""
 _BARE = frozenset("TtOS")
 """Labels of a title and sentences, without anything else that is of a paper."""
 _REMARK = re.compile(r"[^\W\d_][\w’']*(?: [\w’']+){1,4} ?[:：]")
@@ -33,9 +33,10 @@ _AVAILABLE = re.compile(
 
 
 def summaries(text: Text) -> None:
-    """Sentences below or behind each title are its abstract, where nearly all titles have some, or all a brief one.
+    """Sentences below or behind each title are its abstract, where nearly all titles have some.
 
-    In minutes they are what was said, unless that has a name.
+    A brief one is enough where each of three or more has its own and there are no others. In minutes they are what was
+    said, unless that has a name.
     """
     all_entries = [text.chunks[entry.start : entry.stop] for entry in entries_of(text.chunks)]
     if _are_minutes(text, len(all_entries)):
@@ -58,11 +59,25 @@ def summaries(text: Text) -> None:
     lacking = sum(not ("S" in kind or sentences) for kind, sentences in zip(kinds, told, strict=True))
     are_usual = len(entries) > 1 and lacking <= max(len(entries) > 3, _EXCEPTIONS * len(entries))
     if not are_usual and len(entries) >= _FEWEST and not any("S" in kind for kind in kinds):
-        told = [_sentences(text.lines, entry, _FEWEST_BRIEF) for entry in entries]
-        are_usual = all(told)
+        told = _brief(entries, text.lines)
+        are_usual = bool(told)
     if are_usual and _differ(told):
         for chunk in chain.from_iterable(told):
             chunk.label = "S"
+
+
+def _brief(entries: Sequence[Sequence[Chunk]], lines: Sequence[Line]) -> list[list[Chunk]]:
+    """A sentence of few words for each entry; none at all if they are what pages print, one like the other.
+
+    Room 12, second floor, please.
+    You have full access.
+    """
+    told = [_sentences(lines, entry, _FEWEST_BRIEF) for entry in entries]
+    said = [joined(sentences).split() for sentences in told]
+    are_own = len({tuple(words[:2]) for words in said}) == len(said)
+    are_words = all(sum(map(str.islower, words)) > _LOWER * len(words) for words in said)
+    has_figures = any(word[0].isdigit() for words in said for word in words)
+    return told if all(told) and are_own and are_words and not (has_figures or _is_behind_all(entries, told)) else []
 
 
 def _are_minutes(text: Text, titles: int) -> bool:

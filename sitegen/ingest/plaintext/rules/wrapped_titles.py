@@ -17,7 +17,9 @@ from sitegen.ingest.plaintext.rules.sentences import is_prose, joined
 from sitegen.ingest.plaintext.words import field
 from sitegen.text import dates
 
-_FEWEST, _USUAL, _MORE, _SHORT = 2, 0.6, 0.2, 3
+_FEWEST, _USUAL = 2, 0.6
+_FEW_CAPITALS, _SHORT_WORD = 0.4, 3
+"""The share of words with capitals below which a line is written otherwise than a title that has more than usual."""
 _STOPS = ".?!"
 _WORDS = (
     "after|against|and|at|between|by|for|from|in|of|on|the|to|using|via|with|without|und|der|des|für|von|de|du|del|et|la"
@@ -44,7 +46,7 @@ def wrapped_titles(text: Text) -> None:
     """A title goes on in the line below if there was no room for the next word: the widest title shows how much is.
 
     Where most titles end with a stop it goes on up to one; else none may have had room, as on printed pages. None goes
-    on in a remark set in below it, whose words have no capitals where those of the title have some.
+    on in a remark.
     """
     pairs = [(row, below) for row, below in pairwise(rows_of(text.chunks)) if row[-1].label in "Tt"]
     width = max((len(text.lines[row[0].line].text) for row, _ in pairs), default=0)
@@ -53,8 +55,7 @@ def wrapped_titles(text: Text) -> None:
     breaks = []
     for row, below in pairs:
         above, line = text.lines[row[0].line], text.lines[below[0].line]
-        is_set_in = line.indent > above.indent and {*labels_of(below)} == {"t"}
-        if is_set_in and _capitals(above.text) > _USUAL > _capitals(line.text) + _MORE:
+        if _is_remark(row, below, above, line):
             relabel(below, "t", "O")
             continue
         is_title = has_stops or set(labels_of(row)) <= {"T", "t"}
@@ -72,9 +73,22 @@ def wrapped_titles(text: Text) -> None:
                 chunk.label, chunk.odds = "t", max(row[0].odds, chunk.odds * (chunk.label == "t"))
 
 
+def _is_remark(row: Sequence[Chunk], below: Sequence[Chunk], above: Line, line: Line) -> bool:
+    """Whether words set in below a title tell something of it: they have no capitals, where most of its own have.
+
+    Slow Clocks of the World
+        clashes with my own talk
+    """
+    is_set_in = line.indent > above.indent and {*labels_of(below)} == {"t"}
+    is_open = above.text[-1] in ":,;&-–—" or _JOINING.search(above.text) or field(row[0].text)
+    goes_on = is_open or _JOINING.search(f" {line.text.partition(' ')[0]}")
+    return is_set_in and not goes_on and _capitals(above.text) > _USUAL > _FEW_CAPITALS > _capitals(line.text)
+
+
 def _capitals(line: str) -> float:
     """The share of words with capitals among those that have some in titles; what is usual if there are few."""
-    told = [word for word in line.split() if len(word) > _SHORT and word[0].isalpha()]
+    words = [word for word in line.split() if len(word) > _SHORT_WORD and word[0].isalpha()]
+    told = [word for word in words if not _JOINING.search(f" {word}")]
     return sum(word[0].isupper() for word in told) / len(told) if len(told) >= _FEWEST else _USUAL
 
 

@@ -6,7 +6,6 @@ from sitegen.ingest.plaintext.rules.announced_titles import (
     names_before_quotations,
     quoted_titles,
     titles_below_names,
-    years_behind_names,
 )
 from tests.ingest.plaintext.labelled import corrected, labelled
 
@@ -34,17 +33,18 @@ def test_a_talk_begins_before_the_names_above_its_title() -> None:
     assert text.chunks[-1].odds > 0.5
 
 
-def test_a_year_behind_names_is_no_part_of_a_title() -> None:
-    text = labelled("ATATAT", ["Lee et al. 2024 Slow Clocks", "Cho et al. 2024 maps", "Roy. 2024 Dreams of Rooms"])
-    assert corrected(text, [years_behind_names]) == "ATATAT"
-    assert [chunk.text for chunk in text.labelled("T")] == ["Slow Clocks", "2024 maps", "2024 Dreams of Rooms"]
-
-
-def test_words_before_quotations_are_no_titles_where_names_follow() -> None:
-    rows = [f"This week Di liked “{title}” by Ann Lee and Bo Cho" for title in TITLES[:2]]
+def test_what_is_said_before_quotations_is_no_title_where_names_follow() -> None:
+    rows = [f"This week we liked “{title}” by Ann Lee and Bo Cho" for title in TITLES[:2]]
     assert corrected(labelled("OTATtA", rows), [quoted_titles]) == "OTAOTA"
     assert corrected(labelled("TtA", rows[:1]), [quoted_titles]) == "TtA"
     assert corrected(labelled("TtATAA", [rows[0], *TITLES[:2], "Cy Roy"]), [quoted_titles]) == "TtATAA"
+
+
+def test_titles_may_quote_others() -> None:
+    replies = [f"A Reply to “{title}”, Ann Lee, Bo Cho" for title in TITLES[:2]]
+    assert corrected(labelled("TtATtA", replies), [quoted_titles]) == "TtATtA"
+    ours = [f"Our “{title}” at Work. Ann Lee, Bo Cho." for title in TITLES[:2]]
+    assert corrected(labelled("TttATttA", ours), [quoted_titles]) == "TttATttA"
 
 
 def test_families_before_titles_in_quotation_marks_are_authors_in_lines_and_cells() -> None:
@@ -56,3 +56,5 @@ def test_families_before_titles_in_quotation_marks_are_authors_in_lines_and_cell
     assert corrected(labelled("TttO" + "TTT", [cited[0], *TITLES]), [names_before_quotations]) == "TttO" + "TTT"
     others = [f'{word} "{title}"' for word, title in zip(("Beyond", "About", "Understanding"), TITLES, strict=True)]
     assert corrected(labelled("Tt" * 3, others), [names_before_quotations]) == "Tt" * 3
+    days = [f'{word} "{title}"' for word, title in zip(("Thursday", "Example", "ICML"), TITLES, strict=True)]
+    assert corrected(labelled("OT" * 3, days), [names_before_quotations]) == "OT" * 3

@@ -180,4 +180,7 @@ def test_a_title_in_capitals_goes_on_in_no_remark() -> None:
     assert labels("Small Maps and What They Leave Out", "  clashes with my own talk, ask Bo") == "TO"
     assert labels("Small Maps and What They Leave", "  out in Clocks of Their Own") == "Tt"
     assert labels("Small maps and what they leave", "  out of their clocks since then") == "Tt"
+    assert labels("Training Slow Clocks for Towns", "  with and without labels that move") == "Tt"
+    assert labels("Training Slow Clocks for Towns and", "  language understanding of most kinds") == "Tt"
+    assert labels("Training Slow Clocks, Maps and Towns:", "  language understanding of most kinds") == "Tt"
     assert labels("Small Maps and What They Leave", "out of clocks used there") == "Tt"
