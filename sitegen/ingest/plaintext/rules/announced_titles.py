@@ -16,9 +16,10 @@ from sitegen.ingest.plaintext.words import common_share, words
 
 _FEWEST, _MOSTLY, _MOST_COMMON = 2, 0.6, 0.34
 """Titles, and their share, from which on what is announced alike is one; and the share of common words in names."""
-_QUOTED = re.compile(r"(?<=\s)[\"“„«][^\"“”„«»]{8,300}[\"“”»]")
+_QUOTED = re.compile(r"(?<=\s)[\"“„«][^\"“”„«»]{8,300}[\"“”»](?=,? (?:by|von|par|por|da|di)\s)")
 _SAID = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y|[Yy]ou|[Yy]our|us|me|was|were|comes|came|has|had)\b")
-"""A word of whoever tells of papers."""
+_FEWEST_WORDS = 4
+"""A word of whoever tells of papers, and how many words a sentence has that does so without."""
 _CITED = re.compile(
     rf"(?:^|[|\t] ?)\[?(?P<names>{FAMILIES}),? (?P<title>\"[^\"|]+(?:\"|$)|[“„][^“”|]+(?:[“”]|$)|«[^»|]+(?:»|$))"
     r"[.,;]?(?: ?\(?(?:19|20)\d\d\)?)?[.\]]?(?=\(http|\s?[|\t]|$)"
@@ -68,7 +69,7 @@ def names_before_quotations(text: Text) -> None:
 
 
 def quoted_titles(text: Text) -> None:
-    """What somebody says before a quotation and names is no title, in a list of such: `I read “Slow Clocks” by Bo Cho`.
+    """What is said before a quotation by somebody is no title, in a list of such: `I read “Slow Clocks” by Bo Cho`.
 
     Titles quote, too: `A Reply to "Slow Clocks"`.
     """
@@ -77,7 +78,7 @@ def quoted_titles(text: Text) -> None:
     for row in titled:
         line = text.lines[row[0].line].text
         mark = _QUOTED.search(line)
-        if not mark or not _SAID.search(line, 0, mark.start()):
+        if not mark or (line.count(" ", 0, mark.start()) < _FEWEST_WORDS and not _SAID.search(line, 0, mark.start())):
             continue
         inside = [chunk for chunk in row if mark.start() <= chunk.start < mark.end()]
         behind = labels_of(row[row.index(inside[-1]) + 1 :]) if inside else ""

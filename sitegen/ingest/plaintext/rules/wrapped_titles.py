@@ -81,7 +81,8 @@ def _is_remark(row: Sequence[Chunk], below: Sequence[Chunk], above: Line, line: 
     """
     is_set_in = line.indent > above.indent and {*labels_of(below)} == {"t"}
     is_open = above.text[-1] in ":,;&-–—" or _JOINING.search(above.text) or field(row[0].text)
-    goes_on = is_open or _JOINING.search(f" {line.text.partition(' ')[0]}")
+    first = line.text.partition(" ")[0]
+    goes_on = is_open or (first != "the" and _JOINING.search(f" {first}"))
     return is_set_in and not goes_on and _capitals(above.text) > _USUAL > _FEW_CAPITALS > _capitals(line.text)
 
 
