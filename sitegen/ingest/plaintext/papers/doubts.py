@@ -16,6 +16,7 @@ from sitegen.ingest.plaintext.papers.assembly import Paper
 from sitegen.ingest.plaintext.papers.refusals import DOUBTFUL, reasons_to_refuse
 from sitegen.ingest.plaintext.people import AROUND, are_names
 from sitegen.ingest.plaintext.rules.regular_names import NEAR
+from sitegen.ingest.plaintext.rules.summaries import brief_sentences
 from sitegen.ingest.plaintext.words import field, is_furniture, people_share, words
 from sitegen.ingest.values import identifiers
 from sitegen.ingest.values.people import OTHERS
@@ -95,6 +96,7 @@ def report_doubts(listed: Sequence[Paper], text: Text, source: Source) -> None:
             *_unsure(listed),
             *_odd_names(listed),
             *_nameless(listed, text),
+            *_untold(listed, text),
             *_crowded(listed, text),
             *_missed(listed, text),
             *_ownerless(listed, text),
@@ -152,6 +154,16 @@ def _nameless(listed: Sequence[Paper], text: Text) -> Iterator[tuple[int, str]]:
     if len(near) > max(1, _MOSTLY_HAVE * len(listed)) and not any("A" in paper.fields for paper in listed):
         chunk = near[0]
         yield chunk.line, f"no authors were read, though names such as {_short(chunk.text)} stand near the titles"
+
+
+def _untold(listed: Sequence[Paper], text: Text) -> Iterator[tuple[int, str]]:
+    """The first of what may be abstracts or remarks, if no paper has an abstract and a sentence stands below each."""
+    if not any("S" in paper.fields for paper in listed):
+        for chunk in brief_sentences(text)[:1]:
+            yield (
+                chunk.line,
+                f"no abstracts were read, though {_short(chunk.text)} and others stand below titles",
+            )
 
 
 def _names_near_titles(text: Text) -> list[Chunk]:

@@ -35,8 +35,7 @@ _AVAILABLE = re.compile(
 def summaries(text: Text) -> None:
     """Sentences below or behind each title are its abstract, where nearly all titles have some.
 
-    A brief one is enough where each of three or more has its own and there are no others. In minutes they are what was
-    said, unless that has a name.
+    In minutes they are what was said, unless that has a name.
     """
     all_entries = [text.chunks[entry.start : entry.stop] for entry in entries_of(text.chunks)]
     if _are_minutes(text, len(all_entries)):
@@ -58,26 +57,9 @@ def summaries(text: Text) -> None:
         told[-1] = []
     lacking = sum(not ("S" in kind or sentences) for kind, sentences in zip(kinds, told, strict=True))
     are_usual = len(entries) > 1 and lacking <= max(len(entries) > 3, _EXCEPTIONS * len(entries))
-    if not are_usual and len(entries) >= _FEWEST and not any("S" in kind for kind in kinds):
-        told = _brief(entries, text.lines)
-        are_usual = bool(told)
     if are_usual and _differ(told):
         for chunk in chain.from_iterable(told):
             chunk.label = "S"
-
-
-def _brief(entries: Sequence[Sequence[Chunk]], lines: Sequence[Line]) -> list[list[Chunk]]:
-    """A sentence of few words for each entry; none at all if they are what pages print, one like the other.
-
-    Room 12, second floor, please.
-    You have full access.
-    """
-    told = [_sentences(lines, entry, _FEWEST_BRIEF) for entry in entries]
-    said = [joined(sentences).split() for sentences in told]
-    are_own = len({tuple(words[:2]) for words in said}) == len(said)
-    are_words = all(sum(map(str.islower, words)) > _LOWER * len(words) for words in said)
-    has_figures = any(word[0].isdigit() for words in said for word in words)
-    return told if all(told) and are_own and are_words and not (has_figures or _is_behind_all(entries, told)) else []
 
 
 def _are_minutes(text: Text, titles: int) -> bool:
@@ -103,6 +85,21 @@ def _differ(told: Sequence[Sequence[Chunk]]) -> bool:
     """Whether no brief sentences are said of two papers."""
     texts = [text for text in map(joined, told) if 0 < len(text.encode()) < BRIEF]
     return len(set(texts)) == len(texts)
+
+
+def brief_sentences(text: Text) -> list[Chunk]:
+    """A sentence of few words below each title, which may tell of the paper or be somebody's remark on it.
+
+    None at all if they are what pages print, one like the other: `You have full access.`, `Room 12, second floor.`
+    """
+    entries = [text.chunks[entry.start : entry.stop] for entry in entries_of(text.chunks)]
+    told = [_sentences(text.lines, entry, _FEWEST_BRIEF) for entry in entries]
+    said = [joined(sentences).split() for sentences in told]
+    are_own = len({tuple(words[:2]) for words in said}) == len(said) >= _FEWEST
+    are_words = all(sum(map(str.islower, words)) > _LOWER * len(words) for words in said)
+    has_figures = any(word[0].isdigit() for words in said for word in words)
+    is_usual = all(told) and are_own and are_words and not (has_figures or _is_behind_all(entries, told))
+    return [sentences[0] for sentences in told if is_usual]
 
 
 def _is_behind_all(entries: Sequence[Sequence[Chunk]], told: Sequence[Sequence[Chunk]]) -> bool:

@@ -417,3 +417,32 @@ def test_what_a_site_announces_in_its_feed_is_no_paper_without_people(event: str
     titles = [("T", title, 1.0) for title in LISTED]
     assert sure(*titles, ("T", event, 1.0))[0] == list(LISTED)
     assert sure(*titles, ("T", event, 1.0), ("A", "Ann Lee, Bo Cho", 1.0))[0] == [*LISTED, event]
+
+
+BRIEF = ("Clocks run slow at night.", "Small maps omit what matters.", "Most walks take place outdoors.")
+
+
+def untold(said: Sequence[str]) -> list[str]:
+    rows = [row for title, words in zip(LISTED, said, strict=False) for row in (("T", title, 1.0), ("O", words, 1.0))]
+    text, report = text_of(rows), Report()
+    doubts.report_doubts(papers(text)[0], text, Source("x.txt", report))
+    return [found.message for found in report.diagnostics if "no abstracts" in found.message]
+
+
+def test_sentences_below_titles_that_may_be_abstracts_are_told_where_there_are_none() -> None:
+    assert untold(BRIEF) == [f"no abstracts were read, though '{BRIEF[0]}' and others stand below titles"]
+    assert not untold(BRIEF[:2])
+    assert not untold((*BRIEF[:2], "More soon"))
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        [f"Cited by {number} other papers." for number in (12, 3, 7)],
+        [f"Room {number}, second floor, please." for number in (12, 3, 7)],
+        ["Journal of Slow Things, in press.", "Annals of Small Maps, in press.", "Dreams of Today, in press."],
+        [f"You have full access to {what}." for what in ("this", "all", "everything")],
+    ],
+)
+def test_what_pages_print_below_each_title_is_no_sentence_of_it(printed: list[str]) -> None:
+    assert not untold(printed)

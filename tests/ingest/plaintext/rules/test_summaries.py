@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from sitegen.ingest.plaintext import rules
 from sitegen.ingest.plaintext.chunks import chunks
 from sitegen.ingest.plaintext.lines import lines
@@ -48,29 +46,6 @@ def test_one_sentence_in_any_language_is_enough_where_all_have_one() -> None:
     chinese = ("该工作比较了实验室里的一百只钟，结果没有一只走得准。", "作者画了一张能放进口袋的地图，小街都没有了。")
     rows = [row for pair in zip(TITLES, chinese, strict=False) for row in pair]
     assert labelled("TOTO", *rows) == "TSTS"
-
-
-def test_a_few_words_are_enough_where_each_of_several_titles_has_other_ones() -> None:
-    brief = ("Clocks run slow at night.", "Small maps omit what matters.", "Most dreams take place indoors.")
-    listed = [row for pair in zip(TITLES, brief, strict=True) for row in pair]
-    assert labelled("TO" * 3, *listed) == "TS" * 3
-    assert labelled("TO" * 2, *listed[:4]) == "TO" * 2
-    assert labelled("TO" * 3, *listed[:5], "More soon") == "TO" * 3
-    assert labelled("TO" * 3, *listed[:5], brief[0]) == "TO" * 3
-    assert labelled("TO" * 3 + "O", *listed[:5], "Read more", "See you all next week.") == "TO" * 3 + "O"
-
-
-@pytest.mark.parametrize(
-    "printed",
-    [
-        [f"Cited by {number} other papers." for number in (12, 3, 7)],
-        [f"Room {number}, second floor, please." for number in (12, 3, 7)],
-        ["Journal of Slow Things, in press.", "Annals of Small Maps, in press.", "Dreams of Today, in press."],
-        [f"You have full access to {what}." for what in ("this", "all", "everything")],
-    ],
-)
-def test_what_pages_print_below_each_title_is_no_summary(printed: list[str]) -> None:
-    assert labelled("TO" * 3, *(row for pair in zip(TITLES, printed, strict=True) for row in pair)) == "TO" * 3
 
 
 def test_what_was_said_of_papers_at_a_meeting_is_no_abstract() -> None:
