@@ -180,3 +180,5 @@ def test_a_title_in_capitals_goes_on_in_no_remark() -> None:
     assert labels("Small Maps and What They Leave Out", "  clashes with my own talk, ask Bo") == "TO"
     assert labels("Small Maps and What They Leave", "  out in Clocks of Their Own") == "Tt"
     assert labels("Small maps and what they leave", "  out of their clocks since then") == "Tt"
+    rows = ("Small Maps and What They Leave Out: A Case", "study of clocks for the many", "Ann Lee")
+    assert corrected(labelled("TttA", rows), [wrapped_titles]) == "TttA"
