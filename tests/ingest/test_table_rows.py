@@ -289,6 +289,8 @@ def test_bookmarks_of_other_pages_among_those_of_papers_are_left_out_and_told_of
     digest, report = read(f"title,url\n{rows}")
     assert titles(digest) == [HOPE, "Slow Clocks of the World"]
     assert codes(report) == [("warning", "doubtful-paper", 4)]
+    digest, _ = read(f"title,url\n{rows}Small Maps,2502.05796\n")
+    assert titles(digest)[2:] == ["Small Maps"]
     digest, _ = read("title,authors,url\n" + rows.replace(",https", ",A. Lee,https"))
     assert len(digest.entries) == 3
 
@@ -543,3 +545,8 @@ def test_no_paper_is_called_as_the_parts_of_a_programme_are(title: str) -> None:
     assert codes(report) == [("note", "doubtful-paper", 3)]
     linked, _ = read(f'Title,Authors,Link\n"{DEPTH}",Ann Lee,\n{title},Bo Cho,https://arxiv.org/abs/2504.00001\n')
     assert titles(linked) == [DEPTH, title]
+
+
+def test_who_answers_a_form_is_no_title_beside_that_of_a_paper() -> None:
+    digest, _ = read(f"Timestamp,Name,Title of paper\n1/2/2026,Ann,{HOPE}\n1/3/2026,Bo,Slow Clocks\n")
+    assert titles(digest) == [HOPE, "Slow Clocks"]

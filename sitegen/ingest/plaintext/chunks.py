@@ -99,7 +99,7 @@ _DAY = r"[\[(]?(?:\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./](?:\d\d){1,2})[\])]?:?\s
 BIBCODE = r"(?:19|20)\d\d[A-Za-z&][\w&.]{13}[A-Z]"
 """As NASA's ADS names papers, `2024Clock..12..345L`."""
 _LOGGED = re.compile(
-    rf"(?:x )?(?:\([A-Z]\) )?(?:{_DAY}){{1,2}}(?=[^\W\d][\w'’,:-]*\s+(?:\S+\s+){{2}})"
+    rf"(?:x )?(?:\([A-Z]\) )?(?:{_DAY}){{1,2}}(?=[^\W\d][\w'’,:+*.-]*\s+(?:\S+\s+){{2}})"
     rf"|\[[^\[\]]{{0,24}}\d[^\[\]]{{0,9}}\]:?\s+(?=[^\W\d_a-z]\S*\s+\S+\s)|{BIBCODE}\s+(?=\S)"
 )
 """What lines of logs and tasks begin with: a day, or a mark, a priority and one or two; `[Apr 2]`; a bibcode."""

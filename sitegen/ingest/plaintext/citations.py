@@ -63,8 +63,8 @@ _BEHIND = re.compile(
 """What parts names from a year or a title."""
 _REST_OF_NAME = re.compile(rf"{PARTICLE}{{0,3}}{_WORD}{_SIGN}{_WORD} [^\W\d_a-z]")
 """Behind a given name and an initial, before another name: `Ann C. Lee, Bo Cho`."""
-_BYLINE = re.compile(r"(?:By|Von|Par|Por) (?:[^\W\d_a-z]\.[\s-]?)+[^\W\d_a-z]\w")
-"""`By A. Lee`, whose first word is no family name."""
+_BYLINE = re.compile(r"(?:By|Von|Par|Por) (?:[^\W\d_a-z]\.[\s-]?)+[^\W\d_a-z]\w|(?:Part|Phase|Teil|Type) [A-Z]{1,4}\b")
+"""`By A. Lee`, `Part I: Slow Clocks`, whose first word is no family name."""
 _COMMON = 0.9
 """The share of common words from which on some are no names."""
 _FEWEST = 2

@@ -120,7 +120,8 @@ def names(text: str) -> list[str]:
         # who proposes a paper is none of its authors
         return []
     text = _without_sources(text)
-    is_aside = text.startswith("(") and "et al" not in text
+    # nor does who writes `Lee, Cho etc`
+    is_aside = (text.startswith("(") and "et al" not in text) or text.endswith((" etc", " etc.", " & co"))
     # `Ann Lee, Bo Cho (Example University); Cy Roy, Ed Sun (Example Labs)`
     has_places = ");" in text
     text = _without_marks(text)

@@ -116,7 +116,8 @@ def _report_bare(records: Sequence[JsonFields], source: Source) -> None:
 def _are_other_bookmarks(records: Sequence[JsonFields]) -> list[bool]:
     """Which records are bookmarks of other pages among those of papers."""
     addresses = [record.value.get("url", []) for record in records]
-    others = [bool(urls) and not any(map(links.leads_to_paper, urls)) for urls in addresses]
+    # what is no address may be an arXiv id alone
+    others = [bool(urls) and not any(links.leads_to_paper(f"arXiv:{url}") for url in urls) for urls in addresses]
     is_bookmarks = not any(record.value.get("authors") for record in records) and all(addresses)
     return others if is_bookmarks and 2 * sum(others) < len(records) else [False] * len(records)
 

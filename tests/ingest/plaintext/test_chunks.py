@@ -74,6 +74,7 @@ def cut(text: str) -> list[Chunk]:
         ("Slow Clocks, Small Maps, Planning with Them", [("n", "Slow Clocks, Small Maps, Planning with Them")]),
         ("[CL]《Slow Clocks》A Lee [Labs]", [("n", "[CL]"), ("q", "《Slow Clocks》"), ("q", "A Lee [Labs]")]),
         ("(B) 2026-04-16 Slow Clocks of All", [("n", "(B) 2026-04-16"), ("w", "Slow Clocks of All")]),
+        ("2026-04-16 Clocks++: Slow and Small", [("n", "2026-04-16"), ("w", "Clocks++:"), (":", "Slow and Small")]),
         ("2026-04-16 Release 15.3 of Slow Clocks", [("n", "2026-04-16"), ("w", "Release 15.3 of Slow Clocks")]),
         ("x 2026-04-17 2026-04-16 Slow Clocks of All", [("n", "x 2026-04-17 2026-04-16"), ("w", "Slow Clocks of All")]),
         ("⟨10.18653/v1/2019.ex-1⟩", [("n", "⟨"), ("u", "10.18653/v1/2019.ex-1"), ("u", "⟩")]),

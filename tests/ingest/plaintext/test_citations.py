@@ -98,4 +98,5 @@ def test_a_year_parts_names_and_title() -> None:
 def test_a_title_of_words_with_a_comma_is_no_name_behind_an_initial() -> None:
     assert head_of_reference("Lee A. Thinking, Fast And Slow. Clock Letters 2011.") == [7]
     assert head_of_reference("Ann C. Lee, Bo Cho: Slow Clocks of the World") == []
+    assert head_of_reference("Part I: Slow Clocks of the World") == []
     assert head_of_reference("Mary A. White and Bo Cho. Slow clocks of the moon.") == []

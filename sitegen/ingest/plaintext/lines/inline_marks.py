@@ -56,7 +56,7 @@ SIGNS = (
         "(19",
         "(20",
     ),
-    *("avatar", "( )", "- de ", "– de ", "— de ", " & al", " cols."),
+    *("avatar", " icon", "( )", "- de ", "– de ", "— de ", " & al", " +", "oauthors", "-authors", "… Expand", " cols."),
     *("讲", "领读", "报告", "汇报", "発表", "担当", "발표"),
 )
 """One of these is in every line that has a mark, but for those of Org."""
@@ -99,6 +99,8 @@ _WIKI: tuple[Rule, ...] = (
     (re.compile(r"\[!\[([^\[\]]{1,300})\]\([^()\s]{0,1500}\)\]\("), r"[\1]("),
     (re.compile(r"(?<!\[)!\[[^\[\]]{0,300}\]\([^()\s]{0,1500}\)"), ""),
     (re.compile(r"\[(?i:avatar|favicon|thumbnail|logo|icon|image|img)\](?!\() ?|^\s*avatar (?:for|of) \S.*$"), ""),
+    # what a picture behind a title shows
+    (re.compile(r"(?<=\S)\s+(?i:pdf|html|code|(?:external |web ?)?link|lock|open access|download) icon\s*$"), ""),
     (re.compile(r"^\s*\( \) (?=\d{1,5}$)"), ""),
     # what footnotes of names are marked with, where `C<sup>*</sup>-Algebras` are none
     (
@@ -158,7 +160,9 @@ _WIKI: tuple[Rule, ...] = (
     (re.compile(r"^([\s*•-]*)([【［〔〈＜\[])([^\W\d_][^\W_]{0,19})[】］〕〉＞\]][:：]?\s*(?=[^\s(\[:：])"), _as_label),
     # whose a quoted title is, in the word that does not begin family names as well
     (re.compile(r"(?<=[»”“\"])\s?[–—-]{1,2} de (?=[^\W\d_a-z])"), " por "),
-    (re.compile(r"(?<=\w) (?:& al\b\.?|[ye] cols\.)"), " et al."),
+    (re.compile(r"(?<=\w) (?:&|\+|and) ?co-?authors[,:] (?=\S)"), " et al.: "),
+    (re.compile(r"(?<=…) Expand$"), ""),
+    (re.compile(r"(?<=\w) (?:(?:& |\+ ?)(?:al|co-?authors)\b\.?|[ye] cols\.)"), " et al."),
     # who presents a paper: `（小王讲）Slow Clocks`
     (re.compile(rf"{_PRESENTED}\s*$"), ""),
     (re.compile(rf"^(\s*\d{{0,3}}[.、]?\s*){_PRESENTED}"), r"\1"),

@@ -29,19 +29,22 @@ _NOTE_MARK = re.compile(r"\s?\[\^([\w.-]{1,40})\](?!:)")
 _WHERE = re.compile(r"https?://\S+|(?:arXiv:\s?|doi:\s?)?\b(?:\d{4}\.\d{4,5}|10\.\d{4,9}/\S+)|\b(?:19|20)\d\d\b", re.I)
 """The address or the year of a paper."""
 _CITED = re.compile(
-    r"^(\W*(?:\d+[.)\]]\s+)?)([^\W\d_][\w'’-]+(?P<others> (?:&|and|und|et|y) [^\W\d_a-z][\w'’-]+| et\.? al\.?|\+)?) "
-    r"((?:19|20)\d\d[a-z]?) (?=[^\W\d_a-z]|[\"“])"
+    r"^(\W*(?:\d+[.)\]]\s+)?)([^\W\d_][\w'’-]+(?P<others> (?:&|and|und|et|y) [^\W\d_a-z][\w'’-]+| et\.? al\.?|\+)?),? "
+    r"\(?((?:19|20)\d\d[a-z]?)\)?(?::|,(?= [\"“])| [–—-])? (?=[^\W\d_a-z]|[\"“])"
 )
+"""`Lee & Cho 2025 Slow Clocks`, `Lee et al., 2025, "Slow Clocks"`, `Lee+ 2025: Slow Clocks`."""
 _FEWEST = 3
+_CUT_SCHEME, _HOST = re.compile(r"\bhttps?://(?:www\.)?\s*$"), re.compile(r"\s*[\w-]+(?:\.[\w-]+)+(?:/|\s*$)")
 _READER_MARK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]{0,200}\]){0,2000})\]\[\d+\]")
 
 
 def with_whole_links(rows: Sequence[Numbered]) -> list[Numbered]:
-    """Links in the manner of Markdown on one line each, whose address stands in the next."""
+    """Links on one line each, whose address stands in the next, or goes on there as Mastodon shows it: `https://`."""
     joined: list[Numbered] = []
     for number, raw in rows:
         above = joined[-1][1] if joined else ""
-        if raw.lstrip().startswith("http") and above.rstrip().endswith("]("):
+        is_rest = bool(_CUT_SCHEME.search(above) and _HOST.match(raw))
+        if is_rest or (raw.lstrip().startswith("http") and above.rstrip().endswith("](")):
             joined[-1] = (joined[-1][0], above.rstrip() + raw.strip())
         else:
             joined.append((number, raw))
@@ -95,7 +98,12 @@ def _with_marked_years(rows: list[Numbered]) -> list[Numbered]:
     cited = [mark["others"] for _, raw in rows if (mark := _CITED.match(raw))]
     if len(cited) < _FEWEST or 2 * cited.count(None) > len(cited):
         return rows
-    return [(number, _CITED.sub(r"\1\2 (\4): ", raw)) for number, raw in rows]
+    return [(number, _CITED.sub(_with_colon, raw)) for number, raw in rows]
+
+
+def _with_colon(cited: re.Match[str]) -> str:
+    """Names and a year with a colon, if there are no parentheses: `Lee & Cho (2025): `."""
+    return cited[0] if cited[0].endswith(") ") else cited.expand(r"\1\2 (\4): ")
 
 
 def _addressed(places: dict[str, str], mark: re.Match[str]) -> str:

@@ -29,7 +29,7 @@ _BARE = 0.9
 _SURE = 0.95
 """Below this probability a title with nothing beside it is left out where the others have more than one field."""
 _ONE_WORD, _NAMED = 0.96, 0.75
-"""Below these probabilities a single word without an abstract is no title, and one that leads to a paper of its own."""
+"""Below these probabilities a single word without an abstract is no title, and one with authors or an own address."""
 _QUOTES = frozenset("“„«「『")
 """What titles of citations begin with behind names."""
 _SEVERAL_WORDS = re.compile(r" |[\u3040-\u30ff\u3400-\u9fff]{4}")
@@ -126,7 +126,8 @@ def _reason(paper: Paper, usual: int, strangers: set[int], least: float, expecte
     has_more = bool(paper.fields.keys() - _COUNTS) or is_identified(paper)
     is_bare = not has_more and usual > 0 and paper.title.odds < (_SURE if usual > 1 else least)
     lacks = paper.title.odds < least and "A" not in paper.fields and not all(_has(paper, label) for label in expected)
-    is_system = paper.title.odds > _NAMED and is_identified(paper) and bool(_SYSTEM.search(paper.title.text))
+    is_told = paper.title.odds > _NAMED and ("A" in paper.fields or is_identified(paper))
+    is_system = is_told and bool(_SYSTEM.search(paper.title.text))
     is_word = not (_SEVERAL_WORDS.search(paper.title.text) or "S" in paper.fields or is_system)
     is_cited = "A" in paper.fields and paper.title.text[:1] in _QUOTES
     is_full = set("AS") <= paper.fields.keys() or is_cited or is_identified(paper)

@@ -13,6 +13,7 @@ from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.plaintext.people import are_people
 from sitegen.ingest.plaintext.rules.marked_titles import FAMILIES
 from sitegen.ingest.plaintext.words import common_share, words
+from sitegen.ingest.values.people import OTHERS
 
 _FEWEST, _MOSTLY, _MOST_COMMON = 2, 0.6, 0.34
 """Titles, and their share, from which on what is announced alike is one; and the share of common words in names."""
@@ -20,6 +21,9 @@ _QUOTED = re.compile(r"(?<=\s)[\"“„«][^\"“”„«»]{8,300}[\"“”»](
 _SAID = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y|[Yy]ou|[Yy]our|us|me|was|were|comes|came|has|had)\b")
 _FEWEST_WORDS = 4
 """A word of whoever tells of papers, and how many words a sentence has that does so without."""
+_HALF, _PHRASE, _SURE = 0.5, 3, 0.8
+"""The share of titles with who speaks before them, the words of one, and how sure one behind `et al.:` is."""
+_SPEAKER = re.compile(r"[^\W\d_][^\W\d_A-Z]{1,11}(?: [^\W\d_A-Z]{2,12})?:")
 _CITED = re.compile(
     rf"(?:^|[|\t] ?)\[?(?P<names>{FAMILIES}),? (?P<title>\"[^\"|]+(?:\"|$)|[“„][^“”|]+(?:[“”]|$)|«[^»|]+(?:»|$))"
     r"[.,;]?(?: ?\(?(?:19|20)\d\d\)?)?[.\]]?(?=\(http|\s?[|\t]|$)"
@@ -50,6 +54,14 @@ def titles_below_names(text: Text) -> None:
         below[0].label = "T"
         for chunk in below:
             chunk.odds = max(chunk.odds, _MOSTLY)
+
+
+def others_before_titles(text: Text) -> None:
+    """Names of which a colon is behind `et al.` are no beginning of a title: `Ann Lee et al.: Slow Clocks`."""
+    for names, title in pairwise(text.chunks):
+        is_led = names.text.endswith(" al.:") and title.before == ":" and names.line == title.line
+        if is_led and names.label + title.label in ("Tt", "OT") and are_people(OTHERS.sub("", names.text[:-1])):
+            names.label, title.label, title.odds = "A", "T", max(title.odds, _SURE)
 
 
 def names_before_quotations(text: Text) -> None:
@@ -89,4 +101,36 @@ def quoted_titles(text: Text) -> None:
         first.label = "T"
 
 
-RULES = (names_before_quotations, titles_below_names, quoted_titles)
+def titles_behind_speakers(text: Text) -> None:
+    """Who speaks stands before most titles and is no part of any: `ann: Slow Clocks`, `Bo again: Small Maps`."""
+    rows = rows_of(text.chunks)
+    led = [row for row in rows if len(row) > 1 and _SPEAKER.fullmatch(row[0].text) and row[1].text[0].isupper()]
+    usual = sum(labels_of(row[:2]) == "OT" for row in led)
+    for row in led if usual >= max(_FEWEST, _HALF * sum("T" in labels_of(row) for row in rows)) else ():
+        is_linked = labels_of(row).strip("O") == "L" and len(row[1].text.split()) >= _PHRASE
+        if is_linked or labels_of(row[:2]) == "Tt":
+            row[0].label, row[1].label, row[1].odds = "O", "T", max(row[1].odds, _MOSTLY)
+
+
+def titles_before_sentences(text: Text) -> None:
+    """A title goes on up to the last colon before sentences, as most do: `ClockNet: Small and Slow Clocks: We wait.`
+
+    What a sentence begins with has few capitals.
+    """
+    told = [(row, labels_of(row).find("S")) for row in rows_of(text.chunks) if row[0].label == "T"]
+    ended = [(row, at) for row, at in told if at > 0 and row[at - 1].text[-1] == ":"]
+    for row, at in ended if len(ended) >= max(_FEWEST, _MOSTLY * len(told)) else ():
+        parts = row[at].text.split()
+        is_title = 2 * sum(part[0].isupper() for part in parts) > len(parts) >= _PHRASE
+        if is_title and row[at].text[-1] == ":" and labels_of(row[at + 1 : at + 2]) == "S":
+            row[at].label, row[0].odds = "t", max(row[0].odds, _MOSTLY)
+
+
+RULES = (
+    names_before_quotations,
+    titles_below_names,
+    others_before_titles,
+    quoted_titles,
+    titles_behind_speakers,
+    titles_before_sentences,
+)

@@ -158,6 +158,9 @@ def test_keys_of_citations_and_boxes_of_tasks_before_titles_are_no_words_of_them
         ("“Slow Clocks”- de Ann Lee y cols.", "“Slow Clocks” por Ann Lee et al."),
         ("Slow Clocks - de Ann a Bo", "Slow Clocks - de Ann a Bo"),
         ("Slow Clocks (Lee & al.)", "Slow Clocks (Lee et al.)"),
+        ("Slow Clocks (Ann Lee +coauthors)", "Slow Clocks (Ann Lee et al.)"),
+        ("Ann Lee and coauthors, Slow Clocks", "Ann Lee et al.: Slow Clocks"),
+        ("Trust among Strangers and Co-authors", "Trust among Strangers and Co-authors"),
         ("Slow Clocks, Lee & Alba", "Slow Clocks, Lee & Alba"),
     ],
 )
@@ -216,6 +219,10 @@ def test_what_boards_and_other_programs_have_beside_papers_is_no_text() -> None:
         assert text_of(task + behind) == text_of(task)
     assert text_of("- [ ] Slow Clocks #clocks") == "Slow Clocks #clocks"
     assert text_of("title:: @Slow Clocks") == "title:: Slow Clocks"
+    assert text_of("We let clocks wait… Expand") == "We let clocks wait…"
+    assert text_of("Slow Clocks pdf icon") == "Slow Clocks"
+    for row in ("pdf icon", "Slow Clocks as an icon", "Clocks That Expand"):
+        assert text_of(row) == row
     file = '- PDF {{zotero-imported-file AB12CD34, "Lee - 2025.pdf"}}'
     assert [line.text for line in lines([(1, "- [[Slow Clocks]]"), (2, file)])] == ["Slow Clocks"]
 

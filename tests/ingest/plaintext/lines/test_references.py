@@ -153,5 +153,25 @@ def test_years_between_names_and_titles_of_references_have_signs() -> None:
         "Sun (2023): Rooms: A Study",
     ]
     assert texts("\n".join(rows[:2])) == [row[2:] for row in rows[:2]]
+    jotted = [
+        'Lee et al., 2025, "Slow Clocks"',
+        "Roy+ 2024: Small Maps",
+        "Sun et al (2023) – Rooms",
+        "Fox et al. (2022) Dreams",
+    ]
+    assert texts("\n".join(jotted)) == [
+        'Lee et al. (2025): "Slow Clocks"',
+        "Roy+ (2024): Small Maps",
+        "Sun et al (2023): Rooms",
+        jotted[-1],
+    ]
     meetings = ["CLK 2025 Papers", "Clocks 2024 Papers", "Maps 2023 Papers"]
     assert texts("\n".join(meetings)) == meetings
+
+
+def test_an_address_that_is_broken_behind_its_scheme_is_whole() -> None:
+    assert texts("- Slow Clocks https://\nexample.org/1\n- Small Maps https://www.\nexample.org/2") == [
+        "Slow Clocks https://example.org/1",
+        "Small Maps https://www.example.org/2",
+    ]
+    assert texts("begins with https://\nas all do") == ["begins with https://", "as all do"]

@@ -62,10 +62,10 @@ def test_the_last_title_stays_behind_an_hour_as_the_others_have_one() -> None:
         assert refusals.reasons_to_refuse(papers(text)[0], text)[-1] == reason
 
 
-def test_the_name_of_a_system_that_leads_to_a_paper_is_a_title() -> None:
-    leads = ("L", "https://arxiv.org/abs/2403.00001", 1.0)
+@pytest.mark.parametrize("told", [("L", "https://arxiv.org/abs/2403.00001", 1.0), ("A", "Ann Lee, Bo Cho", 1.0)])
+def test_the_name_of_a_system_that_leads_to_a_paper_or_has_authors_is_a_title(told: tuple[str, str, float]) -> None:
     for word, stays in (("ClockNet", True), ("MAPS2", True), ("Article", False)):
-        assert (sure(*with_names(*LISTED), ("T", word, 0.9), leads)[0] == [*LISTED, word]) == stays, word
+        assert (sure(*with_names(*LISTED), ("T", word, 0.9), told)[0] == [*LISTED, word]) == stays, word
     assert sure(*with_names(*LISTED), ("T", "ClockNet", 0.9))[0] == [*LISTED]
 
 

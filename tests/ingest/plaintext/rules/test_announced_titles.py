@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from sitegen.ingest.plaintext.rules.announced_titles import (
     names_before_quotations,
+    others_before_titles,
     quoted_titles,
+    titles_before_sentences,
+    titles_behind_speakers,
     titles_below_names,
 )
 from tests.ingest.plaintext.labelled import corrected, labelled
@@ -58,3 +61,29 @@ def test_families_before_titles_in_quotation_marks_are_authors_in_lines_and_cell
     assert corrected(labelled("Tt" * 3, others), [names_before_quotations]) == "Tt" * 3
     days = [f'{word} "{title}"' for word, title in zip(("Thursday", "Example", "ICML"), TITLES, strict=True)]
     assert corrected(labelled("OT" * 3, days), [names_before_quotations]) == "OT" * 3
+
+
+def test_names_with_others_and_a_colon_are_no_beginning_of_a_title() -> None:
+    rows = ("Ann Lee et al.: Slow Clocks", "Comments on Lee et al.: Small Maps", "Ann Lee et al.: we wait")
+    assert corrected(labelled("TtTtOO", rows), [others_before_titles]) == "ATTtOO"
+
+
+def test_who_speaks_is_no_part_of_a_title_as_before_most() -> None:
+    rows = [f"{name}: {title} (Lee et al)" for name, title in zip(("ann", "bo again", "Cy"), TITLES, strict=True)]
+    assert corrected(labelled("OTAOTATtA", rows), [titles_behind_speakers]) == "OTAOTAOTA"
+    assert corrected(labelled("OTATtA", rows[1:]), [titles_behind_speakers]) == "OTATtA"
+    linked = [
+        "me: Dreams about Rooms https://example.org/1",
+        "me: See https://example.org/2",
+        "todo: Slides by Ann Lee",
+    ]
+    assert corrected(labelled("OTAOTAOOLOOLOOO", [*rows[:2], *linked]), [titles_behind_speakers]) == "OTAOTAOTLOOLOOO"
+    small = [*rows[:2], "clocks: how to wait (Lee et al)"]
+    assert corrected(labelled("OTAOTATtA", small), [titles_behind_speakers]) == "OTAOTATtA"
+
+
+def test_a_title_goes_on_up_to_the_colon_before_sentences() -> None:
+    rows = [f"{title}: We wait. They wait." for title in (*TITLES[:2], "ClockNet: Slow Clocks for All")]
+    assert corrected(labelled("TSSTSSTSSS", rows), [titles_before_sentences]) == "TSSTSSTtSS"
+    rows[2] = "ClockNet: How long do we wait: We wait. They wait."
+    assert corrected(labelled("TSSTSSTSSS", rows), [titles_before_sentences]) == "TSSTSSTSSS"

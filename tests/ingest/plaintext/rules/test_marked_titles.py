@@ -61,11 +61,17 @@ def test_what_is_likely_a_title_is_one_above_what_stands_below_another() -> None
     assert corrected(labelled("TOOO", rows, (0.9, 0, 0.3)), [titles_above_buttons]) == "TOOO"
 
 
+def counted(page: list[str]) -> list[str]:
+    """A page with another number in each of its buttons."""
+    return [f"{at} citations" if row == "Share" else row for at, row in enumerate(page)]
+
+
 def test_below_the_last_button_of_most_papers_is_the_title_of_the_next() -> None:
     page = [row for title in TITLES for row in (title, "Article", "Ann Lee", "Share")]
     assert corrected(labelled("TOAOTOAOOOAO", page), [titles_below_buttons]) == "TOAOTOAOOOAO"
     page = ["Share", *page]
     assert corrected(labelled("OTOAOTOAOOOAO", page), [titles_below_buttons]) == "OTOAOTOAOTOAO"
+    assert corrected(labelled("OTOAOTOAOOOAO", counted(page)), [titles_below_buttons]) == "OTOAOTOAOTOAO"
     page[-4:] = ["Follow us on clocks", "Imprint"]
     assert corrected(labelled("OTOAOTOAOOO", page), [titles_below_buttons]) == "OTOAOTOAOOO"
 
