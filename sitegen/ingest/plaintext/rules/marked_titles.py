@@ -12,13 +12,6 @@ from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.plaintext.people import are_people
 from sitegen.ingest.plaintext.rules.regular_lists import is_other
 from sitegen.ingest.plaintext.rules.regular_names import NEAR, YEAR
-from sitegen.ingest.plaintext.rules.wrapped_titles import (
-    dated_lines,
-    open_titles,
-    questions,
-    whole_quotations,
-    wrapped_titles,
-)
 from sitegen.ingest.plaintext.words import common_share, field, is_date, is_furniture, words
 
 _FEWEST = 2
@@ -282,8 +275,6 @@ def addresses_behind(text: Text) -> None:
 
 
 RULES = (
-    whole_quotations,
-    questions,
     linked_titles,
     linked_journals,
     opening_titles,
@@ -294,8 +285,5 @@ RULES = (
     titles_below_buttons,
     titles_above_paths,
     titles_between,
-    dated_lines,
-    wrapped_titles,
-    open_titles,
     addresses_behind,
 )

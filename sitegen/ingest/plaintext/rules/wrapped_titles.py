@@ -189,3 +189,6 @@ def sources(text: Text) -> None:
         for before, chunk in pairwise(row):
             if before.label + chunk.label == "OS" and chunk.text == chunk.url and field(before.text) == "link":
                 chunk.label = "L"
+
+
+RULES = (dated_lines, wrapped_titles, open_titles)
