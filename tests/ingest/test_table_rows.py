@@ -543,3 +543,18 @@ def test_no_paper_is_called_as_the_parts_of_a_programme_are(title: str) -> None:
     assert codes(report) == [("note", "doubtful-paper", 3)]
     linked, _ = read(f'Title,Authors,Link\n"{DEPTH}",Ann Lee,\n{title},Bo Cho,https://arxiv.org/abs/2504.00001\n')
     assert titles(linked) == [DEPTH, title]
+
+
+@pytest.mark.parametrize("row", ["Keynote,Ann Lee,10.1000/1,,", "Slow Clocks,Ann Lee,,We look at depth.,Keynote"])
+def test_what_has_an_identifier_or_an_abstract_is_a_paper_whatever_the_talk_is_called(row: str) -> None:
+    digest, report = read(f"Title,Authors,DOI,Abstract,Session\n{row}\n{HOPE},Bo Cho,10.1000/2,,Oral\n")
+    assert len(digest.entries) == 2
+    assert ("warning", "doubtful-paper", 2) not in codes(report)
+    _, report = read(f"Title,Authors,Session\nSlow Clocks,Ann Lee,Keynote\n{HOPE},Bo Cho,Oral\n")
+    assert "is called 'Keynote' and no paper" in next(iter(report.diagnostics)).message
+
+
+@pytest.mark.parametrize("row", ["Opening,Ann Lee,Clock Letters,", "Opening,Ann Lee,,2001"])
+def test_what_was_published_is_a_paper_whatever_its_title(row: str) -> None:
+    digest, _ = read(f"Title,Authors,Venue,Year\n{row}\n{HOPE},Bo Cho,Clock Letters,2002\n")
+    assert titles(digest) == ["Opening", HOPE]
