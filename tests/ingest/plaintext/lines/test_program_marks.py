@@ -124,3 +124,9 @@ def test_numbers_that_stand_alone_are_those_of_the_items_below_them() -> None:
     assert shown(*rows) == ["1. Slow Clocks", "Ann Lee", "2. Small Maps", "3. Rooms"]
     assert shown(*rows[:5]) == [*rows[:5]]
     assert shown(*rows[:6], "7.", "Rooms") == [*rows[:6], "7.", "Rooms"]
+
+
+def test_numbers_above_headings_and_days_stay_alone() -> None:
+    for below in ("## Slow Clocks", "2025-03-01"):
+        rows = ("1.", "", below, "2.", "Small Maps", "3.", "Rooms")
+        assert shown(*rows) == [*rows]

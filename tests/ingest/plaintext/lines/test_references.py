@@ -155,3 +155,10 @@ def test_years_between_names_and_titles_of_references_have_signs() -> None:
     assert texts("\n".join(rows[:2])) == [row[2:] for row in rows[:2]]
     meetings = ["CLK 2025 Papers", "Clocks 2024 Papers", "Maps 2023 Papers"]
     assert texts("\n".join(meetings)) == meetings
+
+
+def test_years_in_titles_have_no_signs() -> None:
+    rows = ["Maps and Rooms 2025 Trends", "Clocks & Bells 2030 Goals", "Rooms and Halls 2024 Visions"]
+    assert texts("\n".join(rows)) == rows
+    above = [line for row in rows for line in (row.replace("and Rooms", "et al."), "Ann Lee, Bo Cho")]
+    assert texts("\n".join(above)) == above
