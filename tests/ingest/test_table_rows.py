@@ -550,3 +550,18 @@ def test_no_paper_is_called_as_the_parts_of_a_programme_are(title: str) -> None:
 def test_who_answers_a_form_is_no_title_beside_that_of_a_paper() -> None:
     digest, _ = read(f"Timestamp,Name,Title of paper\n1/2/2026,Ann,{HOPE}\n1/3/2026,Bo,Slow Clocks\n")
     assert titles(digest) == [HOPE, "Slow Clocks"]
+
+
+@pytest.mark.parametrize("row", ["Keynote,Ann Lee,10.1000/1,,", "Slow Clocks,Ann Lee,,We look at depth.,Keynote"])
+def test_what_has_an_identifier_or_an_abstract_is_a_paper_whatever_the_talk_is_called(row: str) -> None:
+    digest, report = read(f"Title,Authors,DOI,Abstract,Session\n{row}\n{HOPE},Bo Cho,10.1000/2,,Oral\n")
+    assert len(digest.entries) == 2
+    assert ("warning", "doubtful-paper", 2) not in codes(report)
+    _, report = read(f"Title,Authors,Session\nSlow Clocks,Ann Lee,Keynote\n{HOPE},Bo Cho,Oral\n")
+    assert "is called 'Keynote' and no paper" in next(iter(report.diagnostics)).message
+
+
+@pytest.mark.parametrize("row", ["Opening,Ann Lee,Clock Letters,", "Opening,Ann Lee,,2001"])
+def test_what_was_published_is_a_paper_whatever_its_title(row: str) -> None:
+    digest, _ = read(f"Title,Authors,Venue,Year\n{row}\n{HOPE},Bo Cho,Clock Letters,2002\n")
+    assert titles(digest) == ["Opening", HOPE]

@@ -467,3 +467,9 @@ def test_phrases_that_several_rows_share_are_no_titles() -> None:
         "2;0 to 3 hours;Slow Clocks Plan Better;Bo Cho;https://arxiv.org/abs/2502.05796\n"
     )
     assert titles(digest) == ["The Curse of Depth", "Slow Clocks Plan Better"]
+
+
+def test_a_paper_may_stand_in_two_rows_of_a_column_without_a_name() -> None:
+    rows = "2025-05-01,Ann Lee,The Curse of Depth\n2025-05-02,Ann Lee,The Curse of Depth\n"
+    digest, _ = read(f"Date,Authors,\n{rows}2025-05-03,Bo Cho,Slow Clocks Plan Better\n")
+    assert {*titles(digest)} == {"The Curse of Depth", "Slow Clocks Plan Better"}

@@ -339,3 +339,15 @@ def test_the_title_of_a_publication_is_that_of_its_journal_only_beside_another_t
         digest, report = read(table({"Publication Title": TITLE, "Author Names": "Ann Lee"} | other))
         assert digest.entries[0].facts.title == TITLE
         assert not report.diagnostics
+
+
+@pytest.mark.parametrize("name", ["Entry", ""])
+def test_the_title_of_a_publication_is_that_of_its_journal_beside_phrases(name: str) -> None:
+    digest, _ = read(f'{name},Authors,Publication Title\n"{TITLE}",Ann Lee,Letters on Slow Clocks\n')
+    assert digest.entries[0].facts.title == TITLE
+
+
+def test_titles_of_journals_are_no_papers() -> None:
+    rows = "Ann Lee,Letters on Slow Clocks,10.1000/{}\n"
+    _, report = read("Author,Publication Title,DOI\n" + "".join(map(rows.format, range(3))))
+    assert [found.code for found in report.diagnostics] == ["no-title-column"]

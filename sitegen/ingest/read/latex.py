@@ -30,8 +30,8 @@ _LONGEST = 60
 _MOST_WHOLE = 6
 """Lines of words that are emphasised as a whole."""
 _COMMENT = re.compile(r"(?<!\\)%.*$")
-_OTHERS = re.compile(r"^\s*%+\s*((?:[^\W\d_a-z][\w'’-]{1,30},? ){1,3}et al\.?)\s*$")
-"""A comment that is nothing but names, `% Lee et al.`"""
+_OTHERS = re.compile(r"\s*%+\s*((?:[^\W\d_a-z][\w'’-]{1,30},? ){1,3}et al\.?)[^\S\n]*\n(?!\s*\\(?:bib)?item\b)")
+"""A comment that is nothing but names, `% Lee et al.`, and above no item of a list."""
 _END = re.compile(r"\\\\(?:\[[^\]]{0,9}\])?\s*$")
 _CELL_END = re.compile(r"\s+&(?:(?=\s+&)|\s+)")
 _BLOCK = re.compile(
@@ -65,6 +65,11 @@ _MOST_OWN = 20
 _INSIDE = r"((?:[^{}]|\{[^{}]{0,200}\}){1,900})\}"
 _OWN_ARGUMENT = _INSIDE.replace("1,900", "0,5000")
 """Nothing, or as long as an abstract."""
+_EQUAL = (
+    r"((?:^|[.,;&{]|\band\b|\\item\b)\s?(?:[^\W\d_a-z][\w.'’-]{0,30}[ ~](?:(?:v[ao]n|d[eiu]|de[rn]|l[ae]) ){0,2}){1,3}"
+    r"[^\W\d_a-z][\w'’-]{1,30}\}?)\$\^\{?(?:\\(?:big)?star|\\ast|\\d?dagger|\*)\}?\$(?=\}?(?:[,;.]|\s?(?:\\|and\b|&|$)))"
+)
+"""A name, and that its bearer has done as much as others: `Ann Lee$^*$,`, where titles have `Weak$^*$ Maps`."""
 _RULES = tuple(
     (re.compile(pattern), by)
     for pattern, by in (
@@ -72,8 +77,7 @@ _RULES = tuple(
         (r"\\penalty\d{1,5}\s?", ""),
         (r"\\doi\{([^{}\s]{1,200})\}", r" doi:\1"),
         (r"\\(?:newblock|hfill|noindent|(?:small|med|big)skip)\b|\\[hv]space\*?\{[^{}]{0,40}\}|\\[,; ]", " "),
-        # who has done as much, behind names
-        (r"(?<=[a-z}])\$\^\{?(?:\\(?:big)?star|\\ast|\\d?dagger|\*)\}?\$(?=[},;.]|\s|$)", ""),
+        (_EQUAL, r"\1"),
         (r"(?<![\s\\])\s*\\(?:par|newline|linebreak)\b\s*", "\n"),
         (r"\\color\s?(?:\[\w{1,20}\])?\{[^{}]{1,80}\}\s?", " "),
         (r"\\textcolor\s?(?:\[\w{1,20}\])?\{[^{}]{1,80}\}\{" + _INSIDE, r"\1"),
@@ -186,10 +190,11 @@ def _arguments(paragraph: str) -> list[str]:
 
 
 def _paragraphs(lines: Sequence[Numbered]) -> Iterator[Numbered]:
-    start, parts, depth = 0, list[str](), 0
-    for number, line in lines:
+    start, parts, depth, is_slide = 0, list[str](), 0, False
+    for (number, line), (_, below) in zip(lines, [*lines[1:], (0, "")], strict=True):
+        is_slide = (is_slide or "\\begin{frame}" in line) and "\\end{frame}" not in line
         # who wrote the paper of a slide is not shown on it
-        text = _COMMENT.sub("", _OTHERS.sub(r"\1", line))
+        text = others[1] if is_slide and (others := _OTHERS.match(f"{line}\n{below}")) else _COMMENT.sub("", line)
         if not text.strip() and line.strip():
             continue
         is_argument = bool(parts and parts[-1].endswith("}") and _MORE_ARGUMENTS.match(text))

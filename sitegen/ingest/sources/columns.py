@@ -99,19 +99,15 @@ def column(name: str) -> tuple[str, int]:
 
 
 def columns_of(names: Iterable[str]) -> list[tuple[str, int]]:
-    """What columns or keys beside each other hold: `Publication`, and its title, the venue beside a surer title.
+    """What columns or keys beside each other hold: `Publication` the title, or the venue beside a surer title.
 
     >>> [[field for field, _ in columns_of([name, "Publication"])] for name in ("Title", "Name", "Year")]
     [['title', 'venue'], ['title', 'title'], ['published', 'title']]
-    >>> [[field for field, _ in columns_of([name, "Publication Title"])] for name in ("Title", "Venue")]
-    [['title', 'venue'], ['venue', 'title']]
     """
     columns = [column(name) for name in names]
-    doubtful, either = column("publication"), column("publication title")
-    if not any(field == doubtful[0] for field, _ in columns):
-        return [doubtful if known == either else known for known in columns]
+    doubtful = column("publication")
     is_titled = any(field == doubtful[0] and rank < doubtful[1] for field, rank in columns)
-    return [either if is_titled and known == doubtful else known for known in columns]
+    return [column("publication title") if is_titled and known == doubtful else known for known in columns]
 
 
 def _asked(name: str) -> tuple[str, int]:

@@ -21,7 +21,7 @@ _FEWEST, _NEARLY_ALL = 3, 0.75
 _CEREMONY = re.compile(vocabulary.any_of("ceremony"), re.I)
 PAUSE = re.compile(f"{vocabulary.any_of('pause')}|{vocabulary.any_of('ceremony')}", re.I)
 """What a schedule has for a day without a paper."""
-INVITED = re.compile(vocabulary.any_of("invited"), re.I)
+_INVITED = re.compile(vocabulary.any_of("invited"), re.I)
 """What a programme calls the talks of those who bring no paper."""
 _LEAST_FILLED = 2
 """Cells of a row that has a note, or says how many papers there are."""
@@ -62,8 +62,8 @@ def of_papers(records: Sequence[JsonFields], source: Source) -> list[JsonFields]
 
 
 def _is_pause(title: str, paper: Mapping[str, Any]) -> bool:
-    """Whether a row is what a schedule has besides papers, where somebody may speak who has written none."""
-    told = [fact for fact in FACTS if fact not in ("authors", "venue")] if _CEREMONY.fullmatch(title) else FACTS
+    """Whether a row is what a schedule has besides papers, where somebody may speak who has published nothing so."""
+    told = (*FACTS[1:], "published") if _CEREMONY.fullmatch(title) else FACTS
     return bool(PAUSE.fullmatch(title)) and not _has_facts(paper, told)
 
 
@@ -164,6 +164,13 @@ def is_note(
     return False
 
 
+def invited(filled: Sequence[str], paper: Mapping[str, Any]) -> str:
+    """What a cell calls the talk of one who brings no paper, `Keynote`; empty for a row that tells of one."""
+    is_told = _has_facts(paper, ("abstract", "doi", "arxiv", "published"))
+    is_told = is_told or any(map(links.leads_to_paper, paper.get("url", [])))
+    return "" if is_told else next(filter(_INVITED.fullmatch, (cell.strip("*_ ") for cell in filled)), "")
+
+
 def is_other_kind(kind: str, paper: dict[str, Any], kinds: Collection[str]) -> bool:
     """Whether a row is of another kind than papers, among the kinds of its table.
 
@@ -171,7 +178,7 @@ def is_other_kind(kind: str, paper: dict[str, Any], kinds: Collection[str]) -> b
     """
     name = letters(kind)
     are_named = not _PAPERS.isdisjoint(kinds)
-    if name in _NO_PAPERS or (are_named and name in _TASKS) or INVITED.fullmatch(kind):
+    if name in _NO_PAPERS or (are_named and name in _TASKS) or _INVITED.fullmatch(kind):
         return True
     is_known = not kind or _WRITTEN.search(kind) or _has_facts(paper, ("authors", "doi", "arxiv", "id"))
     return are_named and not is_known and not any(map(links.leads_to_paper, paper.get("url", [])))

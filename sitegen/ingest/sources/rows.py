@@ -11,7 +11,7 @@ from msgspec import Struct, structs
 from sitegen.ingest.fields import JsonFields
 from sitegen.ingest.parser import Source
 from sitegen.ingest.sources.columns import LATER, column
-from sitegen.ingest.sources.doubtful_rows import INVITED, PAUSE, is_note, is_other_kind, is_sum, is_summary, of_papers
+from sitegen.ingest.sources.doubtful_rows import PAUSE, invited, is_note, is_other_kind, is_sum, is_summary, of_papers
 from sitegen.ingest.sources.records import ADDRESSES, without_addresses
 from sitegen.ingest.sources.row_dates import Reading, are_days_first, of_unclear_months, with_days
 from sitegen.ingest.values import dates as values
@@ -77,19 +77,20 @@ class Row(Struct, frozen=True):
 def with_unnamed(columns: Columns, rows: Sequence[Row]) -> Columns:
     """Columns of which, for a field that none is named so, the first that holds such cells is that field's.
 
-    A `Paper (link)` of phrases is the titles, too, and a `Summary` or `Subject` where tasks are kept.
+    A `Paper (link)` of phrases is the titles, too, or else a `Publication Title`, and a `Summary` where tasks are kept.
     """
     whole = [row.cells for row in rows if len(row.cells) == len(columns)]
     full = [cells for cells in whole if sum(map(bool, map(str.strip, cells))) > _LEAST_FILLED] or whole
     for field, names, holds, share in _BY_CELLS:
-        fields = [known for known, _ in columns]
+        fields = ["journal" if known == column("publication title") else known[0] for known in columns]
         if field in fields or (field == "title" and len({*filter(None, fields)}) < 2):
             continue
         places = (number for name in names for number, known in enumerate(fields) if known == name)
         for number in places:
             held = [cells[number] for cells in full if holds(cells[number])]
-            # no two papers have one title, and two may have taken three hours each
-            if len({*held} if field == "title" else held) > share * len(full):
+            # few papers stand there twice, fewer than journals, and two may have taken three hours each
+            fewest = len(full) - 1 if fields[number] == "journal" else len(full) / 2 if field == "title" else 0
+            if len(held) > share * len(full) and len({*held}) > fewest:
                 columns = (*columns[:number], (field, 0), *columns[number + 1 :])
                 break
     return columns
@@ -134,7 +135,7 @@ def are_several(cell: str) -> bool:
 
 
 _BY_CELLS: tuple[tuple[str, tuple[str, ...], Callable[[str], bool], float], ...] = (
-    ("title", ("", "url", "abstract", "keywords", "topics"), _is_phrase, 0.8),
+    ("title", ("", "url", "abstract", "keywords", "topics", "journal"), _is_phrase, 0.8),
     ("abstract", ("",), _is_sentence, 0.5),
     ("authors", ("", "who"), are_several, 0.5),
     ("presenter", ("who",), bool, 0),
@@ -171,10 +172,11 @@ def papers(rows: Sequence[Row], source: Source) -> list[JsonFields]:
             continue
         paper = _record(row, reading)
         filled = [text for cell in row.cells if (text := cell.strip()) and not _EMPTY.fullmatch(text)]
-        kind = next(filter(INVITED.fullmatch, (cell.strip("*_ ") for cell in filled)), paper.pop("kind", ""))
-        if is_other_kind(kind, paper, kinds):
-            what = f"'{paper.get('title', '')[:80]}' is of the type '{kind}' and no paper, and was left out"
-            hint = "give it another type, or none, to have it read"
+        called = "" if (kind := paper.pop("kind", "")) else invited(filled, paper)
+        if called or is_other_kind(kind, paper, kinds):
+            named = f"called '{called}'" if called else f"of the type '{kind}'"
+            what = f"'{paper.get('title', '')[:80]}' is {named} and no paper, and was left out"
+            hint = f"give it {'an identifier' if called else 'another type, or none'}, to have it read"
             source.warning("doubtful-paper", what, row.line, hint=hint)
             continue
         is_other = (

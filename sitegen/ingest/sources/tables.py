@@ -183,7 +183,7 @@ def _of_papers(rows: Sequence[Row], source: Source) -> Iterator[Row]:
                 seen = ", ".join(filter(None, cells))[:300]
                 what = f"no column of this table is named as a title; its columns are: {seen}"
                 tell("no-title-column", what, row.line, hint=_HINT)
-            elif "title" not in dict(named):
+            elif "title" not in dict(named) and column(cells[columns.index(TITLE)])[0] != "venue":
                 what = f"no column of this table is named as a title; '{cells[columns.index(TITLE)]}' was taken for it"
                 source.warning("no-title-column", what, row.line, hint=_HINT)
         elif cells and _is_of_papers(columns):

@@ -18,6 +18,7 @@ def cut(text: str) -> list[Chunk]:
     [
         ("Slow Clocks\tAnn Lee", [("n", "Slow Clocks"), ("t", "Ann Lee")]),
         ("Horloges d’étudiant·e·s", [("n", "Horloges d’étudiant·e·s")]),
+        ("Ann Lee·le Roux", [("n", "Ann Lee"), ("d", "le Roux")]),
         ("Slow Clocks·maps of them", [("n", "Slow Clocks"), ("d", "maps of them")]),
         ("09:20 Am I a Clock", [("n", "09:20"), ("s", "Am I a Clock")]),
         ("Submitted 13 March, 2025", [("n", "Submitted 13 March, 2025")]),

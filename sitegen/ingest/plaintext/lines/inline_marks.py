@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from sitegen.ingest.plaintext.citations import is_inverted_name
 from sitegen.ingest.plaintext.people import INVERTED, are_people
-from sitegen.ingest.plaintext.words import field
+from sitegen.ingest.plaintext.words import common_share, field, words
 from sitegen.text import dates
 
 _LINKS = frozenset(("title", "link", "id", "code"))
@@ -166,8 +166,11 @@ _WIKI: tuple[Rule, ...] = (
     # who presents a paper: `（小王讲）Slow Clocks`
     (re.compile(rf"{_PRESENTED}\s*$"), ""),
     (re.compile(rf"^(\s*\d{{0,3}}[.、]?\s*){_PRESENTED}"), r"\1"),
-    # family names behind a title: `Slow Clocks  [Lee, Cho] ok`
-    (re.compile(r"(?<=\s)\[([^\W\d_a-z][\w'’-]+(?:, [^\W\d_a-z][\w'’-]+)+)\](?=\s|$)"), r"(\1)"),
+    # family names in a column of their own, and no topics: `Slow Clocks  [Lee, Cho] ok`
+    (
+        re.compile(r"(?<=\s\s)\[((?:[^\W\d_a-z][\w'’-]+(?:, |(?=\]))){2,60})\](?=(?:\s+[\w.]{1,12}){0,2}\s*$)"),
+        lambda mark: mark[0] if common_share(words(mark[1].lower())) else f"({mark[1]})",
+    ),
     (re.compile(r"^From <(https?://[^\s<>]{4,500})>\s*$"), r"\1"),
 )
 _WIKI_ITALIC: Rule = (re.compile(r"(?<!')''([^']{1,400})''(?!')"), r"*\1*")

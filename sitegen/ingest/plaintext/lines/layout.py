@@ -55,7 +55,7 @@ _BETWEEN_NAMES = re.compile(r"\s*[|·•]\s*|[,;]\s*(?:(?:and|und|et|y|&)\s+)?|\
 _OPEN = re.compile(rf"[^,;] (?:&|{AND}|{AND_LAST})$")
 """The end of a line of names before its last one."""
 _TO_INITIAL = re.compile(r"[^\W\d_]\S*(?: [A-Z]\.)+")
-_TIME = re.compile(r"\d{1,2}[:.h]\d\d\s{1,8}")
+_TIME = re.compile(r"^\d{1,2}[:.h]\d\d\s{1,8}")
 """Of a talk, before its speakers."""
 _MORE = re.compile(r"\+\d{1,3} (?:more )?authors?")
 _GIVEN_AND_FAMILY = re.compile(r"[^\W\d_a-z][^\W\d_]{2,} [^\W\d_a-z][^\W\d_]{2,}$")
@@ -143,7 +143,7 @@ def _with_rest(names: str, rest: str) -> str:
 
 def _are_names(text: str) -> bool:
     """Whether a line is names of people, but for the last, which may go on in the next line."""
-    named = text.partition(":")[2] if _is_field(text) else _TIME.sub("", text, count=1)
+    named = text.partition(":")[2] if _is_field(text) else _TIME.sub("", text)
     return are_people(_LAST_NAME.sub("", named).replace(" | ", ", "))
 
 

@@ -17,6 +17,7 @@ from sitegen.ingest.plaintext.words import people_share
 from sitegen.ingest.read import latex
 from sitegen.ingest.read.drawn import Numbered
 from sitegen.ingest.values.links import leads_to_paper
+from sitegen.text import dates
 
 _CITED = re.compile(r"\s*(?:【[^【】†]{1,12}†[^【】]{1,80}】|:contentReference\[oaicite:\d{1,4}\]\{index=\d{1,4}\})")
 """Where an answer of a language model has a sentence from: `We wait.【4†L12-L20】`."""
@@ -78,9 +79,11 @@ def without(lines: Sequence[Numbered]) -> Iterator[Numbered]:
 
 
 def _with_own_numbers(lines: Sequence[Numbered]) -> Iterator[Numbered]:
-    """The lines, of which those that only count the items of a list stand before these: `2.` above `Slow Clocks`."""
+    """The lines; those that only count what are no headings or days stand before these: `2.` above `Slow Clocks`."""
     counts = {at: int(mark[1]) for at, (_, line) in enumerate(lines) if (mark := _COUNT.fullmatch(line))}
-    are_counted = len(counts) >= _FEWEST and list(counts.values()) == list(range(1, len(counts) + 1))
+    below = [line for above, line in pairwise(line for _, line in lines if line.strip()) if _COUNT.fullmatch(above)]
+    are_apart = any(line.lstrip().startswith("#") or dates.find(line) for line in below)
+    are_counted = len(counts) >= _FEWEST and not are_apart and list(counts.values()) == list(range(1, len(counts) + 1))
     above = ""
     for at, (number, line) in enumerate(lines):
         if are_counted and at in counts:

@@ -33,7 +33,6 @@ _CITED = re.compile(
     r"\(?((?:19|20)\d\d[a-z]?)\)?(?::|,(?= [\"“])| [–—-])? (?=[^\W\d_a-z]|[\"“])"
 )
 """`Lee & Cho 2025 Slow Clocks`, `Lee et al., 2025, "Slow Clocks"`, `Lee+ 2025: Slow Clocks`."""
-_FEWEST = 3
 _CUT_SCHEME, _HOST = re.compile(r"\bhttps?://(?:www\.)?\s*$"), re.compile(r"\s*[\w-]+(?:\.[\w-]+)+(?:/|\s*$)")
 _READER_MARK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]{0,200}\]){0,2000})\]\[\d+\]")
 
@@ -94,9 +93,11 @@ def _with_notes(rows: Sequence[Numbered]) -> Iterator[Numbered]:
 
 
 def _with_marked_years(rows: list[Numbered]) -> list[Numbered]:
-    """The lines, with signs behind the years of references that somebody jotted down: `Lee & Cho 2025 Slow Clocks`."""
-    cited = [mark["others"] for _, raw in rows if (mark := _CITED.match(raw))]
-    if len(cited) < _FEWEST or 2 * cited.count(None) > len(cited):
+    """The lines with signs behind their years, if most are as `Lee & Cho 2025 Slow Clocks`, and some have `et al.`"""
+    cited = [mark["others"] or "" for _, raw in rows if (mark := _CITED.match(raw))]
+    fewest = max(_FEWEST, 2 * cited.count(""), sum(bool(raw.strip()) for _, raw in rows) // 2 + 1)
+    # titles begin with `Maps & Rooms 2025 ` as well, and may have names below
+    if len(cited) < fewest or not any(others == "+" or " al" in others for others in cited):
         return rows
     return [(number, _CITED.sub(_with_colon, raw)) for number, raw in rows]
 

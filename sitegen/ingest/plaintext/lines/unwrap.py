@@ -22,10 +22,13 @@ _MESSAGE = re.compile(r"^From \S+(?: at \S+)? +[A-Z][a-z]{2} [A-Z][a-z]{2} +\d.*
 _NAME = re.compile(r"[^\W\d_a-z][\w.’'-]*(?: [\w.’'-]+){0,3} [^\W\d_a-z][\w’'-]+")
 _NAMES = re.compile(r"(?:[^\W\d_a-z][^,;]{0,40}, [^\W\d_a-z][^,;]{0,40}; ){2}")
 """What references begin with: `Lee, Ann; Cho, Bo; Roy, Cy et al. (2025): Slow Clocks`."""
-_INTRODUCED = re.compile(r"^([ \t]*\([^();]{3,600})(;\s{1,40}[a-z]{4,12}\s{1,40}by\s[^();]{2,60}\))$", re.M)
+_INTRODUCED = re.compile(
+    r"(?m)^([ \t]*\((?:(?:[^\W\d_a-z][^\s();]*|[a-z]{2,3}|&)\s+){0,60}[^\W\d_a-z][^\s();]*)"
+    r"(;\s{1,40}(?:introduced|presented|proposed|suggested|chosen|picked|led)\s{1,40}by\s[^();]{2,60}\))$"
+)
 """Behind names in a line of their own: `(Ann Lee and Bo Cho; introduced by C. Roy)`."""
-_NOTE = re.compile(r"\n\s*\([^\w()]*[a-z][^()]*\)\s*$")
-"""A remark in the last line of a cell: `(+ appendix!)`."""
+_NOTE = re.compile(r"\n[^\S\n]*\((?=[^()]*[a-z])(?![^()]*(?:\b[^\W\d_a-z][^\W_]|\d\.\d|[:/@]))[^()]*\)\s*$")
+"""A remark in the last line of a cell, with no identifier, address or name: `(+ appendix!)`."""
 _HEAD = 20_000
 _SHARE = 0.75
 _FEWEST, _CUT_OFF = 3, 2

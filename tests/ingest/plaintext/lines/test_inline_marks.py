@@ -231,3 +231,16 @@ def test_family_names_between_brackets_behind_a_title_are_those_of_authors() -> 
     assert text_of("Slow Clocks  [Lee, Cho] ok") == "Slow Clocks  (Lee, Cho) ok"
     assert text_of("Slow Clocks [Oral] ok") == "Slow Clocks [Oral] ok"
     assert text_of("Slow Clocks [Lee, Cho](https://example.org/1)") == "Slow Clocks [Lee, Cho](https://example.org/1)"
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "Slow Clocks  [Vision, Language]",
+        "Slow Clocks [Paris, France]",
+        "We build on work [Lee, Cho] and wait.",
+        "Slow Clocks  [Lee, Cho] - Ann Lee, Bo Cho",
+    ],
+)
+def test_words_between_brackets_that_may_be_no_authors_stay(row: str) -> None:
+    assert text_of(row) == row

@@ -310,3 +310,18 @@ def test_the_label_of_an_item_may_be_a_link() -> None:
     assert shown(r"\item[\href{https://example.org/1}{Slow Clocks}] Ann Lee\item[Small Maps] Bo Cho") == [
         "\\item **[Slow Clocks](https://example.org/1)**  Ann Lee\\item **Small Maps**  Bo Cho"
     ]
+
+
+def test_a_comment_with_names_stays_one_outside_of_slides_and_above_items() -> None:
+    assert shown("\\begin{itemize}\n\\item Slow Clocks\n% Lee et al.\nof the World\n") == [
+        "\\item Slow Clocks of the World"
+    ]
+    frame = "\\begin{frame}{Papers}\n\\item Slow Clocks\n% Lee et al.\n\\item Small Maps\n\\end{frame}\n"
+    assert shown(frame) == ["## Papers", "\\item Slow Clocks", "\\item Small Maps"]
+
+
+@pytest.mark.parametrize("title", ["On Weak$^*$ Topologies", "A$^*$ Search", "Finite p$^\\ast$ Groups and Heaps$^*$"])
+def test_stars_in_titles_and_behind_symbols_are_no_marks_of_authors(title: str) -> None:
+    assert shown(f"\\item \\textbf{{{title}}}. Ann Lee$^*$, Bo van Cho$^*$\n") == [
+        f"\\item **{title}**. Ann Lee, Bo van Cho"
+    ]

@@ -195,3 +195,9 @@ def test_the_last_speaker_of_a_talk_may_go_on_in_the_line_below() -> None:
         == "10.45   A. Lee, B. Cho, C. Roy, D. Sun:"
     )
     assert texts("10.45   A. Lee, B. Cho:\n        Slow Clocks")[1] == "Slow Clocks"
+
+
+def test_a_time_within_names_stays() -> None:
+    assert (
+        texts("Monday 10:30 A. Lee, B. Cho, C.\n   Roy, D. Sun:\nSlow Clocks")[0] == "Monday 10:30 A. Lee, B. Cho, C."
+    )

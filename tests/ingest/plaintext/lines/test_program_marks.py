@@ -148,3 +148,9 @@ def test_a_reference_that_is_shown_in_several_styles_is_shown_once() -> None:
     assert shown(f"MLA\t{cited[0]}", f"APA\t{cited[1]}", "", cited[2]) == [cited[1], "", cited[2]]
     places = ("Harvard", "Slow Clocks", "Chicago", "Small Maps")
     assert shown(*places) == [*places]
+
+
+def test_numbers_above_headings_and_days_stay_alone() -> None:
+    for below in ("## Slow Clocks", "2025-03-01"):
+        rows = ("1.", "", below, "2.", "Small Maps", "3.", "Rooms")
+        assert shown(*rows) == [*rows]

@@ -175,3 +175,10 @@ def test_an_address_that_is_broken_behind_its_scheme_is_whole() -> None:
         "Small Maps https://www.example.org/2",
     ]
     assert texts("begins with https://\nas all do") == ["begins with https://", "as all do"]
+
+
+def test_years_in_titles_have_no_signs() -> None:
+    rows = ["Maps and Rooms 2025 Trends", "Clocks & Bells 2030 Goals", "Rooms and Halls 2024 Visions"]
+    assert texts("\n".join(rows)) == rows
+    above = [line for row in rows for line in (row.replace("and Rooms", "et al."), "Ann Lee, Bo Cho")]
+    assert texts("\n".join(above)) == above

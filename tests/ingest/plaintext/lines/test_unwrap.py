@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from sitegen.ingest.plaintext.lines.unwrap import numbered_lines
+from tests.bounds import at_most
 
 TABLE = """# Papers
 
@@ -103,3 +106,30 @@ def test_a_remark_in_the_last_line_of_a_cell_is_no_part_of_it() -> None:
     rows = [f'{at}\t"Slow Clocks {at}"\tAnn' for at in range(3)]
     text = "\n".join([*rows, '3\t"Small Maps\n(+ appendix!)"\tBo', '4\t"Rooms\n(Extended Abstract)"\tBo'])
     assert [line for _, line in numbered_lines(text)][3:] == ["3\tSmall Maps\tBo", "4\tRooms (Extended Abstract)\tBo"]
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "(arXiv:2401.00001)",
+        "(doi:10.1000/abc)",
+        "(https://example.org/1)",
+        "(by Ann Lee, Bo Cho)",
+        "(code: a/b)",
+        "(arXiv 2401.00001)",
+    ],
+)
+def test_what_tells_of_a_paper_in_the_last_line_of_a_cell_stays(last: str) -> None:
+    text = "\n".join(f'{at}\t"Slow Clocks {at}\n{last}"\tAnn' for at in range(3))
+    assert numbered_lines(text)[0][1] == f"0\tSlow Clocks 0 {last}\tAnn"
+
+
+def test_time_for_a_cell_of_empty_lines_grows_with_its_length() -> None:
+    rows = [f'{at}\t"Slow Clocks {at}"\tAnn' for at in range(3)]
+    with at_most(2):
+        numbered_lines("\n".join([*rows, '3\t"Small Maps' + "\n" * 30_000 + '."\tBo']))
+
+
+@pytest.mark.parametrize("by", ["ICML 2024; presented by Ann Lee", "Ann Lee, Bo Cho; written by Cy Roy"])
+def test_who_stands_behind_what_are_no_authors_or_wrote_a_paper_is_kept(by: str) -> None:
+    assert numbered_lines(f"Slow Clocks\n({by})")[1] == (2, f"({by})")

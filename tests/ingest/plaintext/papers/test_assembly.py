@@ -489,3 +489,8 @@ def test_an_identifier_that_another_paper_mentions_stays_with_its_own() -> None:
     )
     entries = ingest(text.encode(), "list.txt", Report()).entries
     assert [entry.facts.arxiv for entry in entries] == ["2501.00001", "2501.00002", "2501.00003"]
+
+
+def test_more_authors_stand_behind_a_number_only_where_their_names_begin() -> None:
+    assert names("Ann Lee, Bo Cho +3 authorsCy Roy") == ["Ann Lee", "Bo Cho", "Cy Roy"]
+    assert names("Ann Lee, Bo Cho +3 Authority")[-1] == "Bo Cho +3 Authority"
