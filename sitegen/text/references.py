@@ -10,10 +10,12 @@ from urllib.parse import unquote
 
 from msgspec import Struct
 
-_CODE = re.compile(
-    r"^ {0,3}(`{3,}|~{3,})[^\n]*\n.*?(?:^ {0,3}\1[`~]*[ \t]*$|\Z)|(?<!`)(`+)(?!`).*?(?<!`)\2(?!`)",
-    re.MULTILINE | re.DOTALL,
+CODE = (
+    r"^ {0,3}(`{3,}(?=[^`\n]*$)|~{3,})[^\n]*\n.*?(?:^ {0,3}\1[`~]*[ \t]*$|\Z)"
+    r"|(?<!`)(`+)(?!`)(?:(?!\n[ \t]*\n).)*?(?<!`)\2(?!`)"
 )
+"""Pattern, over lines, of fenced code and of code within a paragraph."""
+_CODE = re.compile(CODE, re.MULTILINE | re.DOTALL)
 _REFERENCE = re.compile(
     # in a table Obsidian writes the bar as `\|`
     r"\[\[(?P<wiki>[^\[\]\n|]+?)(?:\\?\|[^\[\]\n]*)?\]\]"

@@ -32,7 +32,7 @@ from sitegen.render.plan.addresses import find_route, page_routes
 from sitegen.render.theme import Theme
 from sitegen.render.views import PageLink
 from sitegen.routes import Output, Route
-from sitegen.text import references
+from sitegen.text import comments, references
 from sitegen.text.references import Reference
 from sitegen.text.slug import heading_slug
 
@@ -252,7 +252,7 @@ class References:
         lines = text.split("\n")
         starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
         reported: set[tuple[int, Diagnostic]] = set()
-        for reference in references.find(text):
+        for reference in references.find(comments.blanked(text)):
             problem = problems.get((reference.key, reference.part))
             line = bisect_right(starts, reference.start)
             if problem is None or (line, problem) in reported:

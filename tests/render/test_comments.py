@@ -1,0 +1,58 @@
+"""What editors write to themselves in Markdown is published nowhere, and stays in their files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sitegen.config import load
+from sitegen.diagnostics import Report
+from sitegen.pipeline.export import export
+from tests.little import LittleSite
+
+DEPTH, DAY = "papers/2025/the-curse-of-depth.md", "editions/2025-03-28.md"
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> LittleSite:
+    site = LittleSite(tmp_path)
+    site.paste("2025-03-28", "The Curse of Depth", "Learning Hope")
+    site.build()
+    site.write(DEPTH, site.read(DEPTH) + "<!-- secret -->\n\n<!--\n# secret\n-->\n\n# Mine\n\nTrue. <!-- secret -->\n")
+    words = "---\n\n<!-- secret [x](nowhere.md)\n\nand more -->\nA fine day.\n\n1."
+    site.edit(DAY, "---\n\n1.", words)
+    site.write(DAY, site.read(DAY).rstrip("\n") + "\n\n   Read it. <!-- secret -->\n\n<!--\n9. [[secret]]\n-->\n")
+    site.write("pages/more.md", "<!-- secret -->\n# More\n\nText. <!-- secret\n-->\n")
+    topic = 'label = "depth"\nspellings = ["curse"]\ndescription = "Layers. <!-- secret -->"\n'
+    site.write("topics.toml", f"[depth]\n{topic}")
+    site.edit(DEPTH, "---\n\n", 'topics: ["depth"]\n---\n\n')
+    return site
+
+
+def test_a_comment_is_published_nowhere(site: LittleSite) -> None:
+    site.build()
+    assert site.findings == []
+    assert not [file for file in site.output.rglob("*") if file.is_file() and b"secret" in file.read_bytes()]
+    assert "A fine day." in site.html("date/2025-03-28.md")
+    assert "Read it." in site.html("date/2025-03-28.html")
+    assert "True." in site.html("papers/the-curse-of-depth.html")
+    assert "Layers." in site.html("topics/depth.html")
+    assert "<h1>More</h1>" in site.html("more.html")
+    config = load(site.content, output=site.output)
+    assert not [ending for ending in ("jsonl", "csv", "sqlite") if b"secret" in export(config, ending, None, Report())]
+
+
+def test_a_comment_stays_in_its_file_when_its_page_grows(site: LittleSite) -> None:
+    site.paste("2025-03-28", "The Curse of Depth", "Learning Hope", "A Third One", name="more")
+    before = {path: site.read(path).count("secret") for path in (DEPTH, DAY)}
+    site.build()
+    assert "A Third One" in site.read(DAY)
+    assert {path: site.read(path).count("secret") for path in before} == before
+
+
+def test_an_entry_within_a_comment_is_none(site: LittleSite) -> None:
+    site.edit(DAY, "\n2.", "\n<!--\n2.")
+    site.build()
+    assert "Learning Hope" not in site.html("date/2025-03-28.html")
+    assert "error[unknown-paper]" not in " ".join(site.findings)
