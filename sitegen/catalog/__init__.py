@@ -20,7 +20,7 @@ from sitegen.catalog.topics import with_topics
 from sitegen.config import Config
 from sitegen.model import Catalog, Edition, FreePage, Paper
 from sitegen.running import Call, call_here
-from sitegen.text import comments
+from sitegen.text import comments, footnotes
 
 __all__ = ["arrange", "with_authors", "with_topics"]
 
@@ -28,7 +28,7 @@ __all__ = ["arrange", "with_authors", "with_topics"]
 def arrange(
     papers: Iterable[Paper], editions: Iterable[Edition], pages: Iterable[FreePage], call: Call = call_here
 ) -> Catalog:
-    """The catalog of papers, editions and pages, without authors and topics, and without comments in their Markdown.
+    """The catalog of papers, editions and pages, without authors and topics, their Markdown as it is published.
 
     Args:
         papers: without drafts, each id once.
@@ -62,11 +62,12 @@ def _paper(paper: Paper) -> Paper:
 
 def _edition(edition: Edition) -> Edition:
     """The edition as it is published."""
-    if not any("<!--" in words for words in edition.words):
+    words = footnotes.shared([comments.without(text).strip() for text in edition.words])
+    if words == edition.words:
         return edition
-    intro, outro = comments.without(edition.intro), comments.without(edition.outro)
-    listings = [replace(listing, note=comments.without(listing.note).strip()) for listing in edition.listings]
-    return replace(edition, intro=intro.strip(), outro=outro.strip(), listings=tuple(listings))
+    intro, *notes, outro = words
+    listings = [replace(listing, note=note) for listing, note in zip(edition.listings, notes, strict=True)]
+    return replace(edition, intro=intro, outro=outro, listings=tuple(listings))
 
 
 def with_authors(catalog: Catalog, config: Config, call: Call = call_here) -> Catalog:

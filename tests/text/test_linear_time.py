@@ -8,7 +8,7 @@ import pytest
 
 from sitegen.diagnostics import Report
 from sitegen.model import Span
-from sitegen.text import comments, markdown, math, tex
+from sitegen.text import comments, footnotes, markdown, math, tex
 from sitegen.text.decode import characters, normalise
 from sitegen.text.slug import slug
 from tests.bounds import at_most
@@ -41,6 +41,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "escape": lambda text: markdown.escape([(Span("text", text), Span("emphasis", text))]),
     "plain": markdown.plain,
     "comments": comments.without,
+    "footnotes": lambda text: footnotes.shared([text, text]),
     "title": lambda title: math.title_text(title, math.to_words),
     "slug": slug,
     "terms": terms,

@@ -1,4 +1,4 @@
-"""What editors write to themselves in Markdown is published nowhere, and stays in their files."""
+"""What editors write is published as they mean it: comments nowhere, footnotes where their marks are."""
 
 from __future__ import annotations
 
@@ -56,3 +56,14 @@ def test_an_entry_within_a_comment_is_none(site: LittleSite) -> None:
     site.build()
     assert "Learning Hope" not in site.html("date/2025-03-28.html")
     assert "error[unknown-paper]" not in " ".join(site.findings)
+
+
+def test_footnotes_of_an_edition_are_shown_with_each_of_its_words(site: LittleSite) -> None:
+    site.edit(DAY, "A fine day.", "A fine day.[^1]")
+    site.edit(DAY, "Read it.", "Read it.[^2]")
+    site.write(DAY, site.read(DAY) + "\n[^1]: The last of\nthe month.\n[^2]: Of *some* use.\n")
+    site.build()
+    of_day, paper = site.html("date/2025-03-28.html"), site.html("papers/learning-hope.html")
+    assert [page.count("Of <em>some</em> use.") for page in (of_day, paper)] == [1, 1]
+    assert [page.count("The last of\nthe month.") for page in (of_day, paper)] == [1, 0]
+    assert "[^" not in of_day + paper
