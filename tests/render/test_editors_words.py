@@ -67,3 +67,18 @@ def test_footnotes_of_an_edition_are_shown_with_each_of_its_words(site: LittleSi
     assert [page.count("Of <em>some</em> use.") for page in (of_day, paper)] == [1, 1]
     assert [page.count("The last of\nthe month.") for page in (of_day, paper)] == [1, 0]
     assert "[^" not in of_day + paper
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_both_sides_of_a_merge_are_told_and_git_s_marks_are_published_nowhere(site: LittleSite, end: str) -> None:
+    sides = f"<<<<<<< HEAD{end}ours{end}======={end}theirs{end}>>>>>>> other{end}"
+    head = sides.replace("ours", 'venue: "ICML"').replace("theirs", 'venue: "NeurIPS"')
+    site.edit("papers/2025/learning-hope.md", "---\n\n", f"{head}---\n\n")
+    site.edit(DAY, "A fine day.", f"{sides}")
+    for path in (DEPTH, "pages/more.md"):
+        site.write(path, site.read(path) + sides)
+    site.build()
+    expected = [DAY, "pages/more.md", "papers/2025/learning-hope.md", DEPTH]
+    assert sorted(site.findings) == [f"error[both-sides] {path}" for path in expected]
+    assert not [path for path in site.output.rglob("*.*") if path.is_file() and b"<<<<<" in path.read_bytes()]
+    assert "<p>ours</p>\n<p>theirs</p>" in site.html("date/2025-03-28.html")
