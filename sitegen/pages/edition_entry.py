@@ -71,7 +71,7 @@ def read_line(item: Item, folder: str, display_path: str, body_line: int) -> Lin
     link = edition_list.find_link(item.text)
     if link is None:
         return Line(Location(display_path, body_line + item.line, 1), excerpt)
-    shown_target = unquote(link[2].strip("<>")).partition("#")[0]
+    shown_target = unquote(link[2].strip("<>").partition("#")[0])
     shown = comments.blanked(item.text)
     facts = [fact.strip() for fact in re.split(r"(?:^|\s)·\s", shown[link.end() :])]
     before, others = shown[: link.start()].strip(), [fact for fact in facts if not _is_fact(fact)]

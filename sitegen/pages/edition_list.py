@@ -157,7 +157,7 @@ def relink(text: str, folder: str, moved: Mapping[str, str]) -> str:
 
 def target(link: str, folder: str) -> str:
     """Where a link in a page of a folder leads, relative to the content folder."""
-    return posixpath.normpath(posixpath.join(folder, unquote(link.strip("<>")).partition("#")[0]))
+    return posixpath.normpath(posixpath.join(folder, unquote(link.strip("<>").partition("#")[0])))
 
 
 def name_of(path: str) -> str:

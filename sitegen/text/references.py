@@ -45,14 +45,11 @@ class Reference(Struct, frozen=True):
         return f"[[{self.target or f'#{self.part}'}]]" if self.is_wiki else self.target
 
 
-def find(markdown: str, *, wiki: bool = True) -> Iterator[Reference]:
+def find(markdown: str) -> Iterator[Reference]:
     """The references of a text, in their order.
 
     >>> [found.target for found in find("[a](b.md#c) `[d](e.md)` [[f|g]] https://h.org/")]
     ['b.md', 'f']
-
-    Args:
-        wiki: whether double brackets are references.
     """
     if "](" not in markdown and "]:" not in markdown and "[[" not in markdown:
         return
@@ -62,7 +59,7 @@ def find(markdown: str, *, wiki: bool = True) -> Iterator[Reference]:
     for match in _REFERENCE.finditer(text):
         group = match.lastgroup or ""
         written = match[group]
-        if not written or _ELSEWHERE.match(written) or (group == "wiki" and not wiki):
+        if not written or _ELSEWHERE.match(written):
             continue
         target, _, part = written.partition("#")
         target = target.strip() if group == "wiki" else unquote(target.partition("?")[0])
