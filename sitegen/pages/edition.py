@@ -166,6 +166,8 @@ class Targets:
         """A suggestion for a path that leads nowhere."""
         paths = {paper: f"../{path}" for path, paper in self._paths.items()}
         ids, otherwise = self._ids, "link to a page below papers/"
+        if "../papers/" in path or "/" not in path:
+            otherwise = "correct the link; if the page was deleted, delete this line or restore the page"
         # who writes a link by hand shortens the name
         return suggest(name_of(path), ids, otherwise, lambda near: paths[ids[near]], likeness=0.5)
 
