@@ -19,7 +19,7 @@ from sitegen.topics.words import fold
 
 _TASKS, _MIN_ROWS = 12, 2560
 """At most so many tasks, as each gets all vectors; with so many documents or more."""
-_BRACKETS = ("()", "[]", "{}")
+_BRACKETS = (("(", ")"), ("[", "]"), ("{", "}"))
 
 
 def find_related(weighed: Weighed, documents: Sequence[Document], run: Run = run_here) -> RelatedPapers:
