@@ -36,6 +36,12 @@ def blanked(markdown: str) -> str:
     return _replaced(markdown, lambda comment: re.sub(r"[^\n]", " ", comment))
 
 
+def find_open(markdown: str) -> int:
+    """Where a comment begins that nothing closes; -1 for none."""
+    parts = _PART.finditer(markdown) if "<!--" in markdown else ()
+    return next((part.start() for part in parts if part["comment"] and not part[0].endswith("-->")), -1)
+
+
 def _replaced(markdown: str, replacement: Callable[[str], str]) -> str:
     if "<!--" not in markdown:
         return markdown
