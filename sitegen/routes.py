@@ -131,7 +131,8 @@ def page(slug: str) -> Route:
 
 def file(path: str) -> Route:
     """A file of the content folder that pages refer to: `files/pages/plot.png`."""
-    return f"files/{path}"
+    # in what leads to a route, `#` begins a part
+    return f"files/{path.replace('#', '%23')}"
 
 
 def beside(page: Route, ending: str) -> Route:

@@ -20,6 +20,7 @@ from sitegen.catalog.topics import with_topics
 from sitegen.config import Config
 from sitegen.model import Catalog, Edition, FreePage, Paper
 from sitegen.running import Call, call_here
+from sitegen.text import comments, footnotes
 
 __all__ = ["arrange", "with_authors", "with_topics"]
 
@@ -27,7 +28,7 @@ __all__ = ["arrange", "with_authors", "with_topics"]
 def arrange(
     papers: Iterable[Paper], editions: Iterable[Edition], pages: Iterable[FreePage], call: Call = call_here
 ) -> Catalog:
-    """The catalog of papers, editions and pages, without authors and topics.
+    """The catalog of papers, editions and pages, without authors and topics, their Markdown as it is published.
 
     Args:
         papers: without drafts, each id once.
@@ -35,8 +36,8 @@ def arrange(
         pages: the editor's free pages, each slug once.
         call: calls functions of the order alone, which most edits do not change.
     """
-    by_id = {paper.id: paper for paper in papers}
-    dated = call(timeline.dated_editions, tuple(editions), dict.fromkeys(by_id))
+    by_id = {paper.id: _paper(paper) for paper in papers}
+    dated = call(timeline.dated_editions, tuple(map(_edition, editions)), dict.fromkeys(by_id))
     appearances = call(timeline.appearances, dated)
     published = {identifier: paper.facts.published for identifier, paper in by_id.items()}
     order = call(timeline.oldest_first, published, appearances)
@@ -50,6 +51,23 @@ def arrange(
         pages=tuple(sorted(pages, key=attrgetter("slug"))),
         appearances=appearances,
     )
+
+
+def _paper(paper: Paper) -> Paper:
+    """The paper as it is published."""
+    abstract, notes = comments.without(paper.abstract), comments.without(paper.notes)
+    is_same = abstract is paper.abstract and notes is paper.notes
+    return paper if is_same else replace(paper, abstract=abstract, notes=notes, plain=paper.text)
+
+
+def _edition(edition: Edition) -> Edition:
+    """The edition as it is published."""
+    words = footnotes.shared([comments.without(text).strip() for text in edition.words])
+    if words == edition.words:
+        return edition
+    intro, *notes, outro = words
+    listings = [replace(listing, note=note) for listing, note in zip(edition.listings, notes, strict=True)]
+    return replace(edition, intro=intro, outro=outro, listings=tuple(listings))
 
 
 def with_authors(catalog: Catalog, config: Config, call: Call = call_here) -> Catalog:

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from sitegen.model import Catalog, PaperId, Topic
 from sitegen.running import Call, call_here
+from sitegen.text import comments
 from sitegen.topics import Slug, TopicEntry, Vocabulary
 from sitegen.topics.vocabulary import new_entries
 from sitegen.topics.words import key, usual
@@ -108,7 +109,7 @@ def _topics(newest: Iterable[PaperId], topics_of: TopicsOf, vocabulary: Vocabula
         yield Topic(
             slug=slug,
             label=entries[slug].label,
-            description=entries[slug].description,
+            description=comments.without(entries[slug].description),
             papers=tuple(papers[slug]),
             aliases=tuple(merged[slug]),
         )

@@ -21,7 +21,7 @@ from sitegen.pages import edition, paper
 from sitegen.pages.edition import EditionPage, Targets, UnlinkedEdition
 from sitegen.pages.keys import Keys
 from sitegen.pages.paper import PaperPage
-from sitegen.text import iso_dates, slug
+from sitegen.text import comments, iso_dates, slug
 from sitegen.text.characters import code_point, find_illegal, remove_illegal
 from sitegen.text.decode import split_mark
 
@@ -237,7 +237,7 @@ def _free_pages(content: Path, has_home: bool, report: Report) -> tuple[FreePage
         display_path = f"{content.as_posix()}/{path}"
         keys = Keys(read_text(display_path, report), display_path, report)
         name = posixpath.basename(path).removesuffix(".md")
-        title, body = keys.text("title"), keys.body.strip()
+        title, body = keys.text("title"), comments.without(keys.body).strip()
         if not title and body.startswith("# "):
             heading, _, rest = body.partition("\n")
             title, body = heading[2:].strip(), rest.strip()

@@ -22,6 +22,7 @@ from sitegen.pages.edition_list import name_of
 from sitegen.pages.front_matter import Value
 from sitegen.pages.keys import Keys
 from sitegen.pages.paper import by_name
+from sitegen.text import comments
 from sitegen.text.iso_dates import is_listing_day
 
 PaperOf: TypeAlias = Callable[[PaperId], Paper]
@@ -115,7 +116,8 @@ def parse(text: str, path: str, display_path: str, report: Report) -> UnlinkedEd
         keys.wrong("draft", what, hint, code="unknown-key", severity="warning")
     body = keys.body.split("\n")
     before, items, after = edition_list.cut(body)
-    if (second := next((number for number, line in enumerate(after) if edition_list.is_entry(line)), None)) is not None:
+    shown = comments.blanked("\n".join(after)).split("\n")
+    if (second := next((number for number, line in enumerate(shown) if edition_list.is_entry(line)), None)) is not None:
         at = Location(display_path, keys.body_line + len(body) - len(after) + second, 1)
         what, hint = "the list of papers has ended above, so this is no entry of it", "move it into the list"
         report.warning("second-list", what, at, excerpt=after[second], hint=hint)
@@ -164,6 +166,8 @@ class Targets:
         """A suggestion for a path that leads nowhere."""
         paths = {paper: f"../{path}" for path, paper in self._paths.items()}
         ids, otherwise = self._ids, "link to a page below papers/"
+        if "../papers/" in path or "/" not in path:
+            otherwise = "correct the link; if the page was deleted, delete this line or restore the page"
         # who writes a link by hand shortens the name
         return suggest(name_of(path), ids, otherwise, lambda near: paths[ids[near]], likeness=0.5)
 

@@ -16,6 +16,7 @@ from msgspec import Struct
 
 from sitegen.diagnostics import Report
 from sitegen.pages import front_matter
+from sitegen.text import comments
 
 LINK = re.compile(r"\[((?:[^\[\]\\]|\\.|\[[^\]]*\])*)\]\(\s*(<[^>]*>|[^\s)]*)(?:\s+\"[^\"]*\")?\s*\)")
 """A link of Markdown: its text and its target."""
@@ -35,6 +36,7 @@ class Item(Struct, frozen=True):
 
 def find_link(text: str) -> re.Match[str] | None:
     """The first link of an item; what its second group holds leads to the paper."""
+    text = comments.blanked(text)
     return LINK.search(text) or _WIKI.search(text)
 
 
@@ -62,18 +64,20 @@ def _link_of(line: str) -> re.Match[str] | None:
 
 def cut(lines: list[str]) -> tuple[list[str], list[Item], list[str]]:
     """Cut the body into what stands before the list of papers, its items, and what stands after it."""
-    first = _start(lines)
+    shown = comments.blanked("\n".join(lines)).split("\n")
+    first = _start(shown)
     items: list[Item] = []
     number = first
     while (
-        number < len(lines) and (item := _ITEM.match(lines[number])) and not _is_of_another(lines[number], lines[first])
+        number < len(shown) and (item := _ITEM.match(shown[number])) and not _is_of_another(shown[number], shown[first])
     ):
         end = number + 1
-        while end < len(lines) and (not lines[end].strip() or lines[end].startswith((" ", "\t")) or _lazy(lines, end)):
-            if (inner := _ITEM.match(lines[end])) and LINK.match(inner[2]) and ".md" in inner[2]:
+        while end < len(shown) and (not shown[end].strip() or shown[end].startswith((" ", "\t")) or _lazy(shown, end)):
+            if (inner := _ITEM.match(shown[end])) and LINK.match(inner[2]) and ".md" in inner[2]:
                 break
             end += 1
-        items.append(Item(number, item[1], item[2], tuple(lines[number + 1 : end])))
+        text = lines[number][len(item[1]) :]
+        items.append(Item(number, item[1], text, tuple(lines[number + 1 : end])))
         number = end
     return lines[:first], items, lines[number:]
 
@@ -153,7 +157,7 @@ def relink(text: str, folder: str, moved: Mapping[str, str]) -> str:
 
 def target(link: str, folder: str) -> str:
     """Where a link in a page of a folder leads, relative to the content folder."""
-    return posixpath.normpath(posixpath.join(folder, unquote(link.strip("<>")).partition("#")[0]))
+    return posixpath.normpath(posixpath.join(folder, unquote(link.strip("<>").partition("#")[0])))
 
 
 def name_of(path: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection
 from sitegen.diagnostics import Diagnostic, Location, Report, Severity
 from sitegen.pages import front_matter
 from sitegen.pages.front_matter import Value
+from sitegen.text import comments, conflicts
 from sitegen.text.characters import code_point, find_illegal, remove_illegal
 
 _TRUE, _FALSE = frozenset({"true", "yes", "on", "1"}), frozenset({"", "false", "no", "off", "0"})
@@ -19,11 +20,19 @@ class Keys:
     """The front matter of a page, and the body below it; `path` is that of the page, as a diagnostic names it."""
 
     def __init__(self, text: str, path: str, report: Report) -> None:
-        errors = report.count("error")
-        block = front_matter.split(text, path, report)
+        errors, found = report.count("error"), report
+        if conflicts.refuse(text, path, report):
+            # what is wrong with both sides together is no fault of either
+            text, found = conflicts.joined(text, same_lines=True), Report()
+        block = front_matter.split(text, path, found)
         self.body, self.body_line = block.body, block.body_line
+        if (opened := comments.find_open(block.body)) >= 0:
+            at = Location.of(path, text, len(text) - len(block.body) + opened)
+            hint = "close it with -->, or write \\<!-- for the letters"
+            what = "this comment is never closed, so it is published"
+            report.warning("open-comment", what, at, excerpt=text.split("\n")[at.line - 1], length=4, hint=hint)
         self._head, self._lines, self._path, self._report = block.head, block.head.split("\n"), path, report
-        values = front_matter.read(block.head, path, report)
+        values = front_matter.read(block.head, path, found)
         self.is_whole = report.count("error") == errors
         """Whether all of it could be read."""
         # the text itself was looked at already, so only an escape can be a character that no page can show

@@ -24,7 +24,7 @@ from sitegen.pages import front_matter
 from sitegen.pages.front_matter import Value
 from sitegen.pages.keys import Keys
 from sitegen.pages.normalise import FORMS, LINES, LINK_KEYS, LISTS
-from sitegen.text import markdown, math, slug
+from sitegen.text import comments, markdown, math, slug
 from sitegen.text.addresses import leads_to_host, without_spaces
 from sitegen.text.markdown_parser import shared_parser
 from sitegen.text.names import author
@@ -123,12 +123,13 @@ def read(text: str, path: str, display_path: str, report: Report) -> PaperPage |
     abstract, notes = parted(keys.body)
     if notes and "[^" in keys.body:
         _check_footnotes(keys, notes, display_path, report)
+    shown = comments.without(abstract)
     paper = Paper(
         id=_identifier(keys, path),
         facts=facts,
         abstract=abstract,
-        plain=markdown.plain(abstract),
-        unicode=markdown.plain(abstract, math.to_unicode) if "$" in abstract or "\\(" in abstract else "",
+        plain=markdown.plain(shown),
+        unicode=markdown.plain(shown, math.to_unicode) if "$" in shown or "\\(" in shown else "",
         notes=notes,
         aliases=keys.texts("aliases"),
         path=path,
@@ -147,7 +148,7 @@ def parted(body: str) -> tuple[str, str]:
     """The abstract and the notes of a page's body, parted at the first heading."""
     if "#" not in body and "\n=" not in body and "\n-" not in body and "\n " not in body:
         return body.strip(), ""
-    tokens = shared_parser().parse(body)
+    tokens = shared_parser().parse(comments.blanked(body))
     headings = (token.map[0] for token in tokens if token.map and not token.level and token.type == "heading_open")
     lines = body.split("\n")
     first = next(headings, len(lines))

@@ -35,7 +35,6 @@ DISTRIBUTION = "sitegen-digest"
 _EVERYWHERE = MappingProxyType(
     {
         "content/site.toml": "site.toml",
-        "content/pages/about.md": "about.md",
         ".gitignore": "gitignore",
         ".gitattributes": "gitattributes",
         "README.md": "README.md",
@@ -147,8 +146,19 @@ def _contents(answers: Answers) -> Iterator[tuple[str, str]]:
             "urls": _urls(answers.host),
         }
         yield path, re.sub(r"@(\w+)@", lambda match: values.get(match[1], match[0]), _template(name))  # noqa: B023
+    yield "content/pages/about.md", _about(answers.lang)
     yield "content/site.schema.json", schema().decode()
     yield "content/front-matter.schema.json", indented(front_matter()).decode()
+
+
+def _about(lang: str) -> str:
+    """The about page in a language of the interface, or else in English."""
+    from sitegen.render.i18n.translations import has_strings, load_strings
+    from sitegen.render.theme_folders import packaged_folders
+
+    folders = packaged_folders()
+    strings = load_strings(folders, lang if has_strings(folders, lang) else "en")
+    return f"# {strings.say('about')}\n\n{strings.say('about_text')}\n"
 
 
 def _publishing(host: Host) -> str:

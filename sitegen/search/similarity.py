@@ -19,6 +19,7 @@ from sitegen.topics.words import fold
 
 _TASKS, _MIN_ROWS = 12, 2560
 """At most so many tasks, as each gets all vectors; with so many documents or more."""
+_BRACKETS = (("(", ")"), ("[", "]"), ("{", "}"))
 
 
 def find_related(weighed: Weighed, documents: Sequence[Document], run: Run = run_here) -> RelatedPapers:
@@ -62,8 +63,10 @@ class TermNames:
         if term < 0 or topic >= 0:
             return self._topics[topic] if topic >= 0 else ""
         word = self._words[self._word_starts[term]]
+        # of a formula such as `O(n)` the bracket at its end is gone
+        is_whole = all(word.count(opening) == word.count(closing) for opening, closing in _BRACKETS)
         # short words in small letters are particles ("de", "un"); those in capitals are names ("RL")
-        return word if fold(word) and (len(word) > 2 or not word.islower()) else ""
+        return word if is_whole and fold(word) and (len(word) > 2 or not word.islower()) else ""
 
 
 Weighed: TypeAlias = tuple[Vectors, TermNames]

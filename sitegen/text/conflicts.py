@@ -1,7 +1,7 @@
 """Files of which Git has left both sides of a merge, between lines such as `<<<<<<< HEAD`, for somebody to choose.
 
 Two imports in two clones append to the same places of the files that sitegen keeps, and there is nothing to choose:
-all of both sides counts.
+all of both sides counts. In what people write there is: such a page is an error until somebody has chosen.
 """
 
 from __future__ import annotations
@@ -25,6 +25,20 @@ def find(text: str, path: str, report: Report) -> bool:
         hint = "look at the file, and commit it once a build has written it without Git's marks"
         report.note(CODE, message, Location(path, first), hint=hint)
     return first > 0
+
+
+def refuse(text: str, path: str, report: Report) -> bool:
+    """Whether a page that people write has sides, of which the report takes an error then that names them."""
+    if "<<<<<<<" not in text:
+        return False
+    marks = [(number, line) for number, (line, side) in enumerate(_lines(text), 1) if side in ("<", ">")]
+    if marks:
+        number, line = marks[0]
+        names = " and ".join(filter(None, (mark[8:].strip() for _, mark in marks[:2])))
+        message = f"Git has left two sides of a merge here{names and f': {names}'}"
+        hint = "keep what you want of both, and delete the lines that Git has put there"
+        report.error(CODE, message, Location(path, number, 1), excerpt=line, length=7, hint=hint)
+    return bool(marks)
 
 
 def sides(text: str) -> tuple[str, str]:

@@ -10,10 +10,12 @@ from urllib.parse import unquote
 
 from msgspec import Struct
 
-_CODE = re.compile(
-    r"^ {0,3}(`{3,}|~{3,})[^\n]*\n.*?(?:^ {0,3}\1[`~]*[ \t]*$|\Z)|(?<!`)(`+)(?!`).*?(?<!`)\2(?!`)",
-    re.MULTILINE | re.DOTALL,
+CODE = (
+    r"^ {0,3}(`{3,}(?=[^`\n]*$)|~{3,})[^\n]*\n.*?(?:^ {0,3}\1[`~]*[ \t]*$|\Z)"
+    r"|(?<!`)(`+)(?!`)(?:(?!\n[ \t]*\n).)*?(?<!`)\2(?!`)"
 )
+"""Pattern, over lines, of fenced code and of code within a paragraph."""
+_CODE = re.compile(CODE, re.MULTILINE | re.DOTALL)
 _REFERENCE = re.compile(
     # in a table Obsidian writes the bar as `\|`
     r"\[\[(?P<wiki>[^\[\]\n|]+?)(?:\\?\|[^\[\]\n]*)?\]\]"
@@ -43,14 +45,11 @@ class Reference(Struct, frozen=True):
         return f"[[{self.target or f'#{self.part}'}]]" if self.is_wiki else self.target
 
 
-def find(markdown: str, *, wiki: bool = True) -> Iterator[Reference]:
+def find(markdown: str) -> Iterator[Reference]:
     """The references of a text, in their order.
 
     >>> [found.target for found in find("[a](b.md#c) `[d](e.md)` [[f|g]] https://h.org/")]
     ['b.md', 'f']
-
-    Args:
-        wiki: whether double brackets are references.
     """
     if "](" not in markdown and "]:" not in markdown and "[[" not in markdown:
         return
@@ -60,7 +59,7 @@ def find(markdown: str, *, wiki: bool = True) -> Iterator[Reference]:
     for match in _REFERENCE.finditer(text):
         group = match.lastgroup or ""
         written = match[group]
-        if not written or _ELSEWHERE.match(written) or (group == "wiki" and not wiki):
+        if not written or _ELSEWHERE.match(written):
             continue
         target, _, part = written.partition("#")
         target = target.strip() if group == "wiki" else unquote(target.partition("?")[0])

@@ -66,7 +66,8 @@ export function readFacts(page) {
       url: link.getAttribute('href') ?? '',
     })),
     topics: article.keywords ?? [],
-    abstract: plainText(paper.querySelector('.paper-abstract .prose')),
+    // formulas in Unicode, as in the site's own bibliographies
+    abstract: page.querySelector('meta[name=citation_abstract]')?.getAttribute('content') ?? '',
     bibtex: paper.querySelector('.bibtex pre')?.textContent ?? '',
   };
 }
@@ -84,19 +85,6 @@ function readArticle(page) {
     if (article) return article;
   }
   return {};
-}
-
-/**
- * Text of an element in one line, its formulas as TeX.
- *
- * @param {Element | null} element
- * @returns {string}
- */
-function plainText(element) {
-  if (!element) return '';
-  const copy = /** @type {Element} */ (element.cloneNode(true));
-  for (const formula of copy.querySelectorAll('math')) formula.replaceWith(formula.getAttribute('alttext') ?? '');
-  return (copy.textContent ?? '').replace(/\s+/g, ' ').trim();
 }
 
 /**

@@ -238,6 +238,12 @@ def test_for_a_shortened_link_the_whole_one_is_proposed() -> None:
     assert Targets([paper]).hint("papers/hope-wi.md") == "did you mean ../papers/hope-without-noise.md?"
 
 
+@pytest.mark.parametrize("link", ["[Gone](../papers/2025/vanished.md)", "[[vanished]]"])
+def test_of_a_deleted_page_the_line_is_to_be_deleted_too(link: str) -> None:
+    _, (finding,) = read(PAGE.replace("3. [Depth]", f"3. {link}\n4. [Depth]"))
+    assert "if the page was deleted, delete this line or restore the page" in finding
+
+
 def test_a_paper_stands_in_an_edition_once() -> None:
     page, findings = read(PAGE.replace("fp4.md", "hope.md"))
     assert [entry.paper for entry in page.edition.listings] == ["hope", "depth"]

@@ -355,6 +355,12 @@ def test_a_version_is_a_number_with_or_without_its_letter() -> None:
     assert read(text.format("v2")).paper.facts.version == "2"
 
 
+def test_a_comment_that_nothing_closes_is_told_at_its_place() -> None:
+    opened = PAGE.replace("We hope.", "We `<!--` hope. \\<!-- <!-- ask Bo")
+    assert findings(opened) == ["content/papers/2025/hope.md:10:23: this comment is never closed, so it is published"]
+    assert findings(opened + "\n-->\n") == []
+
+
 def test_a_footnote_whose_text_stands_in_the_other_part_is_told_at_its_place() -> None:
     text = PAGE.replace("We hope.", "We hope.[^1] \\[^2] [^3] [^4]\n\n[^3]: Here.").replace("**twice**", "twice[^3]")
     assert findings(text + "\n[^1]: Much.\n\n[^2]: Not so much.\n") == [

@@ -7,6 +7,7 @@ import posixpath
 import re
 import struct
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
@@ -263,7 +264,14 @@ def test_double_brackets_of_an_abstract_are_its_letters(site: LittleSite) -> Non
     site.edit(DEPTH, "We study how", "We study [[learning-hope]], and how")
     site.build()
     assert "[[learning-hope]]" in site.text("papers/the-curse-of-depth.html")
-    assert site.findings == []
+
+
+def test_double_brackets_of_an_abstract_that_name_a_page_are_told_and_others_are_not(site: LittleSite) -> None:
+    site.edit(DEPTH, "We study how", "We study [[learning-hope]] and [[nothing]], and how")
+    site.write(DEPTH, site.read(DEPTH) + "\n# Notes\n\nSee [[learning-hope]].\n")
+    site.build()
+    assert site.findings == [f"warning[dead-link] {DEPTH}"]
+    assert site.report.diagnostics[0].excerpt.startswith("We study [[")
 
 
 def test_a_link_to_a_page_of_the_site_is_none_to_a_file(site: LittleSite) -> None:
@@ -417,3 +425,31 @@ def test_every_page_that_lies_in_a_file_leads_to_where_it_may_be_edited(site: Li
     ):
         assert f'href="https://git.example/edit/{path}"' in site.html(route)
     assert "git.example" not in site.html("about.html")
+
+
+def test_a_sign_of_numbers_in_a_name_is_escaped_in_links(site: LittleSite) -> None:
+    picture(site, "pages/a #1.png")
+    site.write("pages/C# notes.md", "# On C\n")
+    html = body(site, "![a](a%20%231.png) [c](C%23%20notes.md)")
+    assert 'href="c-notes.html"' in html
+    source = re.search(r'src="([^"#]*)"', html)
+    assert source
+    assert (site.output / unquote(source[1])).read_bytes() == PNG
+    assert site.findings == []
+
+
+@pytest.mark.parametrize(
+    ("written", "right"),
+    [
+        ("![a](<a #1.png>)", "a%20%231.png"),
+        ("![[a #1.png]]", "a%20%231.png"),
+        ("[c](<C# notes.md>)", "C%23%20notes.md"),
+        ("[[C# notes]]", "C%23%20notes.md"),
+    ],
+)
+def test_a_sign_of_numbers_that_is_not_escaped_is_told(site: LittleSite, written: str, right: str) -> None:
+    picture(site, "pages/a #1.png")
+    site.write("pages/C# notes.md", "# On C\n")
+    body(site, written)
+    assert site.findings == ["warning[dead-link] pages/more.md"]
+    assert site.report.diagnostics[0].hint == f"write [text]({right})"

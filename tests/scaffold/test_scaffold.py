@@ -52,6 +52,13 @@ def test_a_new_digest_is_built_as_it_is(tmp_path: Path, host: Host) -> None:
     assert (tmp_path / "site" / "about.html").is_file()
 
 
+@pytest.mark.parametrize(("lang", "title"), [("en", "About"), ("de-AT", "Über diese Seite"), ("ar", "About")])
+def test_the_about_page_is_in_the_language_of_the_interface(tmp_path: Path, lang: str, title: str) -> None:
+    about = written(tmp_path, lang=lang)["content/pages/about.md"]
+    assert about.startswith(f"# {title}\n\n")
+    assert ("This digest lists" in about) == (title == "About")
+
+
 def test_ids_in_feeds_are_settled_with_the_first_address(tmp_path: Path) -> None:
     create(tmp_path, Answers(base_url="https://example.org/papers"))
     assert load(tmp_path / "content").feed_id == "tag:example.org,2025:papers/"

@@ -104,6 +104,12 @@ def test_numbers_are_no_reasons() -> None:
     assert related(*papers, *others)["one"] == [("two", ("Waggle",))]
 
 
+def test_a_formula_of_which_a_bracket_is_lost_is_no_reason() -> None:
+    papers = [document("one", "Waggle in O(n2)"), document("two", "Waggle (O(n2))")]
+    others = [document(f"other-{number}", f"Glacier {number}") for number in range(4)]
+    assert related(*papers, *others)["one"] == [("two", ("Waggle",))]
+
+
 def test_particles_of_other_languages_are_no_reasons_while_short_names_are() -> None:
     papers = [document("one", "Bases de RL"), document("two", "Sources de RL")]
     others = [document(f"other-{number}", f"Glacier {number}") for number in range(4)]

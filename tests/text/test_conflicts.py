@@ -33,3 +33,12 @@ def test_other_files_are_left_as_they_are(text: str) -> None:
     assert not conflicts.find(text, "ledger.json", report)
     assert not report.diagnostics
     assert conflicts.joined(text) == text
+
+
+def test_in_a_page_both_sides_are_named() -> None:
+    report = Report()
+    assert conflicts.refuse(WITH_BASE, "hope.md", report)
+    (found,) = report.diagnostics
+    assert found.message == "Git has left two sides of a merge here: HEAD and other branch"
+    assert (found.severity, found.at and found.at.line) == ("error", 2)
+    assert not conflicts.refuse("a\n=======\n <<<<<<< HEAD\n", "hope.md", report)

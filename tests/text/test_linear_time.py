@@ -8,7 +8,7 @@ import pytest
 
 from sitegen.diagnostics import Report
 from sitegen.model import Span
-from sitegen.text import markdown, math, tex
+from sitegen.text import comments, footnotes, markdown, math, tex
 from sitegen.text.decode import characters, normalise
 from sitegen.text.slug import slug
 from tests.bounds import at_most
@@ -40,6 +40,8 @@ READERS: dict[str, Callable[[str], object]] = {
     "repair": tex.repair,
     "escape": lambda text: markdown.escape([(Span("text", text), Span("emphasis", text))]),
     "plain": markdown.plain,
+    "comments": comments.without,
+    "footnotes": lambda text: footnotes.shared([text, text]),
     "title": lambda title: math.title_text(title, math.to_words),
     "slug": slug,
     "terms": terms,

@@ -12,7 +12,7 @@ from sitegen import routes
 from sitegen.model import Date, Edition, PaperId
 from sitegen.render.formats.digest import body
 from sitegen.render.formats.feeds import FeedEntry, FeedView, atom, json_feed, opml
-from sitegen.render.plan.base import SECTIONS, Plan
+from sitegen.render.plan.base import SECTIONS, Plan, curator_of
 from sitegen.render.plan.machines import digest_view
 from sitegen.render.views import PageLink
 from sitegen.routes import Output, Route
@@ -76,11 +76,15 @@ def _newest(papers: Iterable[PaperId], days: dict[PaperId, Date], usual: int) ->
 def _entry(identifier: PaperId, plan: Plan) -> FeedEntry:
     paper = plan.catalog.papers[identifier]
     day = plan.first_days[identifier]
+    authors = tuple([author.name for author in paper.facts.authors])
+    if not authors and curator_of(plan.catalog, plan.config):
+        # an entry without authors is by the feed's (RFC 4287, 4.2.1), and the curator has not written the paper
+        authors = (plan.config.title,)
     return FeedEntry(
         route=plan.paper(identifier).route,
         title=paper.title,
         abstract=paper.abstract,
-        authors=tuple([author.name for author in paper.facts.authors]),
+        authors=authors,
         topics=tuple([topic.label for topic in plan.topics_of(identifier)]),
         date=day,
         updated=max(day, paper.facts.updated),

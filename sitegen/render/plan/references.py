@@ -12,14 +12,12 @@ from collections.abc import Container, Iterator, Mapping
 from functools import cached_property
 from itertools import accumulate
 from pathlib import Path
-from typing import ClassVar
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from sitegen import routes
 from sitegen.diagnostics import Diagnostic, Location, Report, suggest
-from sitegen.files import is_path
 from sitegen.folders import is_file, link_problem
 from sitegen.model import Catalog, Paper
 from sitegen.pages.documents import EDITIONS, PAGES, PAPERS
@@ -29,28 +27,24 @@ from sitegen.render.i18n.strings import Strings
 from sitegen.render.markup.picture_size import picture_size
 from sitegen.render.markup.prose import Prose
 from sitegen.render.plan.addresses import find_route, page_routes
-from sitegen.render.theme import Theme
+from sitegen.render.plan.files import (
+    ASSETS,
+    MAX_FILE,
+    FileView,
+    as_address,
+    files_of,
+    name_problem,
+    names_with_sign,
+    path_of,
+    render_file,
+)
 from sitegen.render.views import PageLink
 from sitegen.routes import Output, Route
-from sitegen.text import references
+from sitegen.text import comments, references
 from sitegen.text.references import Reference
 from sitegen.text.slug import heading_slug
 
-MAX_FILE = 25 * 2**20
-"""Bytes of a file: Cloudflare Pages takes none that is larger, and no reader waits for it."""
-ASSETS = "assets"
-"""Folder of the content for files that belong to no page."""
-
-
-class FileView(Struct, frozen=True, kw_only=True):
-    """A file of the content folder that is published as it is."""
-
-    uses_theme: ClassVar = False
-    """A changed template leaves the file alone."""
-
-    route: Route
-    path: str
-    sha256: bytes
+_IN_ABSTRACT = "double brackets are no link in an abstract, which may be a source's text"
 
 
 class Target(Struct, frozen=True):
@@ -85,8 +79,10 @@ class References:
         """
         links: dict[str, PageLink] = {}
         for text in texts:
-            for reference in references.find(text, wiki=wiki):
-                if link := self._link(reference, path):
+            for reference in references.find(text):
+                if reference.is_wiki and not wiki:
+                    self._note_brackets(path, reference)
+                elif link := self._link(reference, path):
                     links[link.written] = link
         return tuple(links.values())
 
@@ -109,14 +105,14 @@ class References:
             self._check_part(reference, path, page)
             is_link = reference.is_wiki and reference.part
             return PageLink(reference.key, page.route, reference.part) if page and is_link else None
-        target = _path(reference, path)
+        target = path_of(reference.target, path)
         page = self._pages.get(target) or (
             self._names.get(_name(reference.target)) if reference.is_wiki else self._earlier(target)
         )
         if page:
             self._check_part(reference, path, page)
             return PageLink(reference.key, page.route, page.label)
-        if file := next(filter(self._is_file, _files(reference, path)), ""):
+        if file := next(filter(self._is_file, files_of(reference, path)), ""):
             return self._file(file, path, reference)
         # what an editor writes shows on several pages, so that as it stands no address would be right on all of them
         own = self._pages[path].route if path in self._pages else routes.TOPICS
@@ -172,7 +168,7 @@ class References:
         """Whether a file of the content folder may be published under its name."""
         # a page that is not known is a draft, or one that cannot be read
         is_page = path.partition("/")[0] in (PAPERS, EDITIONS, PAGES) and path.endswith(".md")
-        if is_page or _name_problem(path):
+        if is_page or name_problem(path):
             return False
         content = self._content
         return is_file(content.as_posix(), path) and (content / path).resolve().is_relative_to(content.resolve())
@@ -208,26 +204,28 @@ class References:
         """Code, message and hint for a reference that leads to nothing."""
         target, name = reference.target, posixpath.basename(reference.target)
         root = self._content.as_posix()
-        if name.endswith(".md") and is_file(root, _path(reference, path)):
+        if name.endswith(".md") and is_file(root, path_of(reference.target, path)):
             what = f"{target!r} is not published: it is a draft, or cannot be read"
             return "dead-link", what, "publish it, or remove the link"
-        for file in _files(reference, path):
+        if whole := next((name for name in names_with_sign(reference) if is_file(root, path_of(name, path))), ""):
+            return "dead-link", "in a link '#' begins a part of a page", f"write [text]({as_address(whole)})"
+        for file in files_of(reference, path):
             if name.endswith(".md") or ".." in file.split("/"):
                 continue
             if problem := link_problem(root, file):
                 return "not-read", f"{problem}, and is not published", "put the file itself there"
-            if (problem := _name_problem(file)) and is_file(root, file):
+            if (problem := name_problem(file)) and is_file(root, file):
                 return "not-read", f"{target!r} {problem}, and is not published", "rename it"
         ending = posixpath.splitext(name)[1]
         # an arXiv id has a point too
         if ending in ("", ".md", ".html") or ending[1:].isdecimal():
             paths, folder = self._paths, posixpath.dirname(path)
             known = self._names if reference.is_wiki else paths
-            show = str if reference.is_wiki else lambda near: _as_address(posixpath.relpath(paths[near], folder))
+            show = str if reference.is_wiki else lambda near: as_address(posixpath.relpath(paths[near], folder))
             hint = suggest(_name(name), known, "correct the link, or remove it", show)
             return "dead-link", f"no page lies at {target!r}", hint
         files = self._files_near(path)
-        hint = suggest(name, files, f"put it beside the page or into {ASSETS}/", lambda near: _as_address(files[near]))
+        hint = suggest(name, files, f"put it beside the page or into {ASSETS}/", lambda near: as_address(files[near]))
         return "missing-file", f"there is no file {target!r}", hint
 
     def _files_near(self, path: str) -> dict[str, str]:
@@ -238,11 +236,16 @@ class References:
         }
         return links | {file.name: file.name for file in beside.glob("*")}
 
+    def _note_brackets(self, path: str, reference: Reference) -> None:
+        if (name := _name(reference.target)) in self._papers or name in self._paths:
+            hint = "write it as [text](page.md), or below a heading"
+            self._note(path, reference, "dead-link", _IN_ABSTRACT, hint)
+
     def _note(self, path: str, reference: Reference, code: str, message: str, hint: str) -> None:
         problem = Diagnostic(severity="warning", code=code, message=message, hint=hint)
         self._problems.setdefault(path, {})[reference.key, reference.part] = problem
 
-    def _report_in(self, path: str, problems: Mapping[tuple[str, str], Diagnostic]) -> None:
+    def _report_in(self, path: str, problems: dict[tuple[str, str], Diagnostic]) -> None:
         """Report the problems of a page at their places, each once in a line.
 
         The file is read only now that it has to be shown.
@@ -252,42 +255,17 @@ class References:
         lines = text.split("\n")
         starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
         reported: set[tuple[int, Diagnostic]] = set()
-        for reference in references.find(text):
+        for reference in references.find(comments.blanked(text)):
             problem = problems.get((reference.key, reference.part))
             line = bisect_right(starts, reference.start)
             if problem is None or (line, problem) in reported:
                 continue
             reported.add((line, problem))
+            if problem.message == _IN_ABSTRACT:
+                # below the first heading the same brackets are a link
+                del problems[reference.key, reference.part]
             at = Location(file.as_posix(), line, reference.start - starts[line - 1] + 1)
             self._report.add(replace(problem, at=at, excerpt=lines[line - 1], length=reference.length))
-
-
-def render_file(view: FileView, theme: Theme) -> bytes:
-    """The bytes of a file of the content folder."""
-    return Path(view.path).read_bytes()
-
-
-def _path(reference: Reference, path: str) -> str:
-    """Where a reference of a page leads, relative to the content folder."""
-    return posixpath.normpath(posixpath.join(posixpath.dirname(path), reference.target))
-
-
-def _files(reference: Reference, path: str) -> tuple[str, ...]:
-    """Paths of the files that a reference of a page may mean."""
-    both = (_path(reference, path), f"{ASSETS}/{posixpath.normpath(reference.target)}")
-    return (*both, reference.target) if reference.is_wiki else both
-
-
-def _name_problem(path: str) -> str:
-    """What keeps a file from being published under its name; empty for nothing."""
-    if any(part.startswith(".") for part in path.split("/")):
-        return "is hidden"
-    return "" if is_path(path) else "has a name that not every system can hold"
-
-
-def _as_address(path: str) -> str:
-    """A path as Markdown has it between the parentheses of a link."""
-    return f"<{path}>" if " " in path else path
 
 
 def _name(target: str) -> str:

@@ -116,7 +116,7 @@ def test_saved_papers_are_given_to_other_programs(meet: Meet) -> None:
     _, text = downloaded(page, "[data-export=ris]")
     assert text.count("TY  - ") == text.count("ER  - ") == 2
     for line in ("TI  - Forgetting Transformer", "AU  - Lin, Zhixuan", "AU  - He, Xu Owen", "PY  - 2025",
-                 "DA  - 2025/03/03", "T2  - ICLR", "AB  - A gate in $O(n)$ that forgets.", "KW  - attention",
+                 "DA  - 2025/03/03", "T2  - ICLR", "AB  - A gate in O(n) that forgets.", "KW  - attention",
                  "UR  - https://arxiv.org/abs/2503.02130", "N1  - Ask Ada."):  # fmt: skip
         assert line in text.splitlines()
     _, text = downloaded(page, "[data-export=md]")

@@ -124,6 +124,16 @@ def test_a_feed_is_by_its_curator_and_else_by_the_site(tmp_path: Path, curator: 
     assert ElementTree.fromstring(made.raw("feed.xml")).findtext(f"{ATOM}author/{ATOM}name") == name
 
 
+def test_a_curator_is_no_author_of_papers_whose_authors_nobody_knows(tmp_path: Path) -> None:
+    papers = catalog([paper("a")], edition("2025-03-28", "a"))
+    made = Rendered(papers, config(tmp_path, title="News", curator="Ada"))
+    (entry,) = _entries(made.raw("feed.xml"))
+    assert entry.findtext(f"{ATOM}author/{ATOM}name") == "News"
+    assert _items(made)[0]["authors"] == [{"name": "News"}]
+    (of_day,) = _entries(made.raw("editions.xml"))
+    assert of_day.find(f"{ATOM}author") is None
+
+
 def test_names_of_a_site_are_read_back_letter_for_letter(tmp_path: Path) -> None:
     names = {"title": "A & <b>B</b>", "description": 'C < "D"', "curator": "E & F"}
     made = Rendered(catalog([paper("a")]), config(tmp_path, **names))

@@ -1,0 +1,46 @@
+"""Footnotes of texts that an editor writes as one and a reader sees apart.
+
+    A fine day.[^1]
+
+    1. [Hope](../papers/2025/hope.md): a model.[^2]
+
+    [^1]: The last of the month.
+    [^2]: Of some use.
+
+The words above this list and those of its entry are shown, mailed and listed by themselves, so each takes its
+footnotes along.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+_USED = re.compile(r"(?<!\\)\[\^([^\[\]\s]+)\](?!:)")
+_DEFINED = re.compile(
+    r"^ {0,3}\[\^([^\[\]\s]+)\]:[^\n]*"
+    # lines of its first paragraph, and what is set in below it
+    r"(?:\n(?! {0,3}(?:\[\^|#|[-*+>]\s|\d+[.)]\s|```|~~~))[ \t]*\S[^\n]*|\n(?:[ \t]*\n)+(?: {4}|\t)[^\n]*)*",
+    re.MULTILINE,
+)
+
+
+def shared(texts: Sequence[str]) -> tuple[str, ...]:
+    """The texts, each with the footnotes that it refers to and another one defines.
+
+    >>> shared(["One.[^a]", "Two.", "[^a]: More."])
+    ('One.[^a]\\n\\n[^a]: More.', 'Two.', '[^a]: More.')
+    """
+    if not any("[^" in text and "]:" in text for text in texts):
+        return tuple(texts)
+    defined: dict[str, str] = {}
+    own = []
+    for text in texts:
+        own.append({note[1]: note[0] for note in _DEFINED.finditer(text)})
+        defined = own[-1] | defined
+    whole = []
+    for text, notes in zip(texts, own, strict=True):
+        used = dict.fromkeys(_USED.findall(text))
+        lent = [defined[label] for label in used if label in defined and label not in notes]
+        whole.append("\n\n".join([text, *lent]))
+    return tuple(whole)

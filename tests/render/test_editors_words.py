@@ -1,0 +1,84 @@
+"""What editors write is published as they mean it: comments nowhere, footnotes where their marks are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sitegen.config import load
+from sitegen.diagnostics import Report
+from sitegen.pipeline.export import export
+from tests.little import LittleSite
+
+DEPTH, DAY = "papers/2025/the-curse-of-depth.md", "editions/2025-03-28.md"
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> LittleSite:
+    site = LittleSite(tmp_path)
+    site.paste("2025-03-28", "The Curse of Depth", "Learning Hope")
+    site.build()
+    site.write(DEPTH, site.read(DEPTH) + "<!-- secret -->\n\n<!--\n# secret\n-->\n\n# Mine\n\nTrue. <!-- secret -->\n")
+    words = "---\n\n<!-- secret [x](nowhere.md)\n\nand more -->\nA fine day.\n\n1."
+    site.edit(DAY, "---\n\n1.", words)
+    site.write(DAY, site.read(DAY).rstrip("\n") + "\n\n   Read it. <!-- secret -->\n\n<!--\n9. [[secret]]\n-->\n")
+    site.write("pages/more.md", "<!-- secret -->\n# More\n\nText. <!-- secret\n-->\n")
+    topic = 'label = "depth"\nspellings = ["curse"]\ndescription = "Layers. <!-- secret -->"\n'
+    site.write("topics.toml", f"[depth]\n{topic}")
+    site.edit(DEPTH, "---\n\n", 'topics: ["depth"]\n---\n\n')
+    return site
+
+
+def test_a_comment_is_published_nowhere(site: LittleSite) -> None:
+    site.build()
+    assert site.findings == []
+    assert not [file for file in site.output.rglob("*") if file.is_file() and b"secret" in file.read_bytes()]
+    assert "A fine day." in site.html("date/2025-03-28.md")
+    assert "Read it." in site.html("date/2025-03-28.html")
+    assert "True." in site.html("papers/the-curse-of-depth.html")
+    assert "Layers." in site.html("topics/depth.html")
+    assert "<h1>More</h1>" in site.html("more.html")
+    config = load(site.content, output=site.output)
+    assert not [ending for ending in ("jsonl", "csv", "sqlite") if b"secret" in export(config, ending, None, Report())]
+
+
+def test_a_comment_stays_in_its_file_when_its_page_grows(site: LittleSite) -> None:
+    site.paste("2025-03-28", "The Curse of Depth", "Learning Hope", "A Third One", name="more")
+    before = {path: site.read(path).count("secret") for path in (DEPTH, DAY)}
+    site.build()
+    assert "A Third One" in site.read(DAY)
+    assert {path: site.read(path).count("secret") for path in before} == before
+
+
+def test_an_entry_within_a_comment_is_none(site: LittleSite) -> None:
+    site.edit(DAY, "\n2.", "\n<!--\n2.")
+    site.build()
+    assert "Learning Hope" not in site.html("date/2025-03-28.html")
+    assert "error[unknown-paper]" not in " ".join(site.findings)
+
+
+def test_footnotes_of_an_edition_are_shown_with_each_of_its_words(site: LittleSite) -> None:
+    site.edit(DAY, "A fine day.", "A fine day.[^1]")
+    site.edit(DAY, "Read it.", "Read it.[^2]")
+    site.write(DAY, site.read(DAY) + "\n[^1]: The last of\nthe month.\n[^2]: Of *some* use.\n")
+    site.build()
+    of_day, paper = site.html("date/2025-03-28.html"), site.html("papers/learning-hope.html")
+    assert [page.count("Of <em>some</em> use.") for page in (of_day, paper)] == [1, 1]
+    assert [page.count("The last of\nthe month.") for page in (of_day, paper)] == [1, 0]
+    assert "[^" not in of_day + paper
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_both_sides_of_a_merge_are_told_and_git_s_marks_are_published_nowhere(site: LittleSite, end: str) -> None:
+    sides = f"<<<<<<< HEAD{end}ours{end}======={end}theirs{end}>>>>>>> other{end}"
+    head = sides.replace("ours", 'venue: "ICML"').replace("theirs", 'venue: "NeurIPS"')
+    site.edit("papers/2025/learning-hope.md", "---\n\n", f"{head}---\n\n")
+    site.edit(DAY, "A fine day.", f"{sides}")
+    for path in (DEPTH, "pages/more.md"):
+        site.write(path, site.read(path) + sides)
+    site.build()
+    expected = [DAY, "pages/more.md", "papers/2025/learning-hope.md", DEPTH]
+    assert sorted(site.findings) == [f"error[both-sides] {path}" for path in expected]
+    assert not [path for path in site.output.rglob("*.*") if path.is_file() and b"<<<<<" in path.read_bytes()]
+    assert "<p>ours</p>\n<p>theirs</p>" in site.html("date/2025-03-28.html")
