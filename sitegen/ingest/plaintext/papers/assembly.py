@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from msgspec import Struct, field
 
@@ -28,6 +28,10 @@ _MOST_OF_A_KIND = 30
 _PARTING = {"": 0.0, "x": 0.0, "rule": 8.0}
 """How much lines part papers, by their marks; others are items of lists, and so is a box to tick in one, `- [x]`."""
 _COUNT = re.compile(r"\s*[(（]\s*\d[^()（）]*[)）]\s*$|^\W+")
+_SUBJECT = re.compile(
+    r"[*_]{0,2}(?:subject|betreff|objet|asunto|oggetto|assunto|onderwerp|тема|主题|件名)[*_]{0,2}\s?[:：]", re.I
+)
+"""What the head of a mail has beside the day on which it was sent."""
 _LONGEST = 60
 _FEWEST_SECTIONS = 2
 """Where a text has one, it is the list."""
@@ -64,6 +68,7 @@ def papers(text: Text) -> tuple[list[Paper], list[Item]]:
             # a note says in a link below its heading where that is from
             title.label = "L"
     _name_bare(items, text.lines)
+    _name_sent(items, text.lines)
     titles = [at for at, item in enumerate(items) if item.label in "TJ"]
     assembled = [Paper(items[at]) for at in titles]
     level, line, dated = 0, -1, -1
@@ -139,6 +144,17 @@ def _name_bare(items: Sequence[Item], lines: Sequence[Line]) -> None:
     for item in items if len(titled) > 1 and all(titled) else ():
         arxiv = identifiers.find_arxiv(item.text) if item.label == "L" and item.text == lines[item.first].text else ""
         item.label = "J" if arxiv and arxiv not in known else item.label
+
+
+def _name_sent(items: Sequence[Item], lines: Sequence[Line]) -> None:
+    """The day in the head of a mail is that of its list: `Date: Fri, 6 Mar 2026`, right above `Subject: Papers`."""
+    blocks = list(accumulate(bool(line.gap) for line in lines))
+    subjects = {at for at, line in enumerate(lines) if _SUBJECT.match(line.text)}
+    # records have days and subjects as well, of the paper that they name
+    heads = {blocks[at] for at in subjects}
+    heads -= {blocks[item.first] for item in items if item.label == "T" and item.first not in subjects}
+    for item in items:
+        item.label = "D" if item.label == "P" and blocks[item.first] in heads else item.label
 
 
 def _behind_names(items: Sequence[Item]) -> int:
