@@ -1,4 +1,4 @@
-"""Labelled chunks put together to papers, and the sections that these stand in.
+"""Labelled chunks put together to papers.
 
 A title opens a paper. What stands between two titles belongs to one of them; to which, the list shows by its own
 rhythm, for each kind of field: votes above every title, authors below, with the wider gap on the other side.
@@ -14,7 +14,7 @@ from itertools import accumulate, pairwise
 
 from msgspec import Struct, field
 
-from sitegen.ingest.plaintext.items import Item, Text, items_of, unmarked
+from sitegen.ingest.plaintext.items import Item, Text, items_of
 from sitegen.ingest.plaintext.lines.layout import Line
 from sitegen.ingest.values import identifiers, links
 from sitegen.text.folding import letters
@@ -27,14 +27,10 @@ _MOST_OF_A_KIND = 30
 """Fields between two titles that are looked at."""
 _PARTING = {"": 0.0, "x": 0.0, "rule": 8.0}
 """How much lines part papers, by their marks; others are items of lists, and so is a box to tick in one, `- [x]`."""
-_COUNT = re.compile(r"\s*[(（]\s*\d[^()（）]*[)）]\s*$|^\W+")
 _SUBJECT = re.compile(
     r"[*_]{0,2}(?:subject|betreff|objet|asunto|oggetto|assunto|onderwerp|тема|主题|件名)[*_]{0,2}\s?[:：]", re.I
 )
 """What the head of a mail has beside the day on which it was sent."""
-_LONGEST = 60
-_FEWEST_SECTIONS = 2
-"""Where a text has one, it is the list."""
 
 
 class Paper(Struct):
@@ -265,27 +261,3 @@ def _distance(above: int, below: int, lines: Sequence[Line], title: Line) -> flo
 
 def _mark(line: Line) -> tuple[str, str, int]:
     return line.marker, "" if line.ordinal else line.mark, line.indent
-
-
-def sections(text: Text, listed: Sequence[Paper]) -> list[str]:
-    """The name of the section that each paper stands in, `Robotics` of `## Robotics (3)`; empty where a text has none.
-
-    A section is a heading that a paper follows at once, for several headings of a text.
-    """
-    used = sorted(item.first for paper in listed for item in paper.items())
-    titles = {paper.title.first for paper in listed}
-    noise = {chunk.line for chunk in text.labelled("O")}.difference(used)
-    heads = [place for place, line in enumerate(text.lines) if line.level and place in noise]
-    names: list[str] = []
-    for place, after in pairwise([*heads, len(text.lines)]):
-        at = bisect_left(used, place)
-        is_section = at < len(used) and used[at] in titles and used[at] < after
-        heading = text.lines[place].text
-        names.append(_COUNT.sub("", unmarked(heading)) if is_section and len(heading) <= _LONGEST else "")
-    if len(set(names) - {""}) < _FEWEST_SECTIONS:
-        return [""] * len(listed)
-    top = min(text.lines[place].level for place, name in zip(heads, names, strict=True) if name)
-    marks = [(place, name) for place, name in zip(heads, names, strict=True) if name or text.lines[place].level <= top]
-    places = [place for place, _ in marks]
-    above = [bisect_left(places, paper.title.first) for paper in listed]
-    return [marks[at - 1][1] if at else "" for at in above]
