@@ -97,6 +97,17 @@ class PageLink(Struct, frozen=True, gc=False):
     height: int = 0
 
 
+class FileView(Struct, frozen=True, kw_only=True):
+    """A file of the content folder that is published as it is."""
+
+    uses_theme: ClassVar = False
+    """A changed template leaves the file alone."""
+
+    route: Route
+    path: str
+    sha256: bytes
+
+
 class PageView(Struct, frozen=True, kw_only=True, gc=False):
     """What an HTML page shows. A kind of page is a subclass that names its template."""
 

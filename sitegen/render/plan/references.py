@@ -8,11 +8,10 @@ from __future__ import annotations
 import hashlib
 import posixpath
 from bisect import bisect_right
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import accumulate
 from pathlib import Path
-from typing import ClassVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -30,7 +29,7 @@ from sitegen.render.markup.picture_size import picture_size
 from sitegen.render.markup.prose import Prose
 from sitegen.render.plan.addresses import find_route, page_routes
 from sitegen.render.theme import Theme
-from sitegen.render.views import PageLink
+from sitegen.render.views import FileView, PageLink
 from sitegen.routes import Output, Route
 from sitegen.text import references
 from sitegen.text.references import Reference
@@ -40,17 +39,6 @@ MAX_FILE = 25 * 2**20
 """Bytes of a file: Cloudflare Pages takes none that is larger, and no reader waits for it."""
 ASSETS = "assets"
 """Folder of the content for files that belong to no page."""
-
-
-class FileView(Struct, frozen=True, kw_only=True):
-    """A file of the content folder that is published as it is."""
-
-    uses_theme: ClassVar = False
-    """A changed template leaves the file alone."""
-
-    route: Route
-    path: str
-    sha256: bytes
 
 
 class Target(Struct, frozen=True):
@@ -89,6 +77,10 @@ class References:
                 if link := self._link(reference, path):
                     links[link.written] = link
         return tuple(links.values())
+
+    def files(self, links: Iterable[PageLink]) -> Iterator[FileView]:
+        """The files that some links lead to."""
+        return (self._published[link.route] for link in links if link.route in self._published)
 
     def outputs(self) -> Iterator[Output]:
         """The files that pages refer to."""
