@@ -146,9 +146,10 @@ def _name_sent(items: Sequence[Item], lines: Sequence[Line]) -> None:
     """The day in the head of a mail is that of its list: `Date: Fri, 6 Mar 2026`, right above `Subject: Papers`."""
     blocks = list(accumulate(bool(line.gap) for line in lines))
     subjects = {at for at, line in enumerate(lines) if _SUBJECT.match(line.text)}
-    # records have days and subjects as well, of the paper that they name
-    heads = {blocks[at] for at in subjects}
-    heads -= {blocks[item.first] for item in items if item.label == "T" and item.first not in subjects}
+    # records have days and subjects as well, of the paper whose title is above them, or right above their paragraph
+    titles = [item for item in items if item.label == "T" and item.first not in subjects]
+    below = [blocks[item.last + 1] for item in titles if item.last + 1 < len(blocks)]
+    heads = {blocks[at] for at in subjects} - {blocks[item.first] for item in titles} - {*below}
     for item in items:
         item.label = "D" if item.label == "P" and blocks[item.first] in heads else item.label
 

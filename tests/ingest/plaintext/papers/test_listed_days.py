@@ -190,4 +190,6 @@ def test_the_day_on_which_a_mail_was_sent_is_that_of_its_list() -> None:
     assert days("OPOKTT", *mail) == ["2026-03-06"] * 2
     # a mail may be about one paper, and the record of one may have both
     assert published("OPOT", *mail[:2]) == [""]
-    assert published("OTOPOK", "Title: Slow Clocks", "Date: 6 March 2026", "Subject: Clocks") == ["6 March 2026"]
+    record = ("Date: 6 March 2026", "Subject: Clocks")
+    assert published("OTOPOK", "Title: Slow Clocks", *record) == ["6 March 2026"]
+    assert published("TOPOK", "## Slow Clocks", "", *record) == ["6 March 2026"]
