@@ -10,6 +10,7 @@ _WIDTH = 72
 _BLOCKS = frozenset(
     {"blockquote", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ol", "p", "pre", "table", "tr", "ul"}
 )
+_LISTS = frozenset({"ol", "ul"})
 _SILENT = frozenset({"head", "script", "style", "title"})
 _UNSEEN = "preheader"
 """Class of what only the list of mails shows."""
@@ -31,6 +32,8 @@ class _Reader(HTMLParser):
         self.blocks: list[str] = []
         self._words: list[str] = []
         self._href = self._prefix = ""
+        self._numbers: list[int] = []
+        """For each open list the number of its next item; 0 in lists without numbers."""
         self._silent: list[str] = []
         """Open elements that are not read, from the outermost on."""
 
@@ -41,7 +44,13 @@ class _Reader(HTMLParser):
                 self._silent.append(tag)
         elif tag in _BLOCKS:
             self.end_block()
-            self._prefix = "* " if tag == "li" else ""
+            if tag in _LISTS:
+                start = values.get("start") or "1"
+                self._numbers.append(int(start) if tag == "ol" and start.isdecimal() else 0)
+            elif tag == "li":
+                self._prefix = self._mark()
+        elif tag == "input" and values.get("type") == "checkbox":
+            self._prefix = "[x] " if "checked" in values else "[ ] "
         elif tag == "br":
             self._words.append(" ")
         elif tag == "a":
@@ -57,7 +66,11 @@ class _Reader(HTMLParser):
             self._href = ""
         elif tag in _BLOCKS:
             self.end_block()
-            if tag in _UNDERLINES and self.blocks:
+            if tag in _LISTS and self._numbers:
+                self._numbers.pop()
+            elif tag == "li":
+                self._prefix = ""
+            elif tag in _UNDERLINES and self.blocks:
                 self._underline(_UNDERLINES[tag])
 
     def handle_data(self, data: str) -> None:
@@ -75,6 +88,13 @@ class _Reader(HTMLParser):
             )
             self.blocks.append("\n".join(lines))
             self._prefix = ""
+
+    def _mark(self) -> str:
+        """What stands before the next item of the innermost list."""
+        number = self._numbers[-1] if self._numbers else 0
+        if number:
+            self._numbers[-1] += 1
+        return f"{number}. " if number else "* "
 
     def _underline(self, mark: str) -> None:
         """Set the last block off as a heading; the address that it leads to stands below."""

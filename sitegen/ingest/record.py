@@ -241,12 +241,16 @@ def _unmarked(name: str) -> str:
 
 
 def tags(texts: Iterable[str]) -> tuple[str, ...]:
-    """Keywords from fields that hold one each, or from one that holds them all; each once, without regard to case."""
+    """Keywords from fields that hold one each, or from one that holds them all; each once, without regard to case.
+
+    >>> tags(["clocks, #maps #Clocks"]), tags(["C#", "#deep learning"])
+    (('clocks', 'maps'), ('C#', 'deep learning'))
+    """
     texts = tuple(texts)
-    signs = r"[,;|\n]" if len(texts) == 1 else r"[;|\n]"
+    signs = r"[,;|\n]|\s(?=#\w)" if len(texts) == 1 else r"[;|\n]|\s(?=#\w)"
     # a list as programs print it
     bare = (re.sub(r"[\[\]'\"]", "", text) if text.startswith(("['", '["', "[]")) else text for text in texts)
-    parts = (" ".join(part.split()).lstrip("*") for text in bare for part in re.split(signs, text))
+    parts = (" ".join(part.split()).lstrip("*#") for text in bare for part in re.split(signs, text))
     values: dict[str, str] = {}
     for part in filter(None, parts):
         values.setdefault(part.casefold(), part)

@@ -254,6 +254,24 @@ def test_text_is_made_of_html() -> None:
     assert plain_text(html) == "A b\n===\n<u>\n\nOne two three <https://x/>.\n\n* four\n\n* five\n\nhttps://y/\n"
 
 
+def test_lists_in_text_have_the_numbers_and_boxes_that_they_have_in_html() -> None:
+    box = '<li><label><input type="checkbox"{} disabled> {}</label></li>'
+    tasks = f"<ul>{box.format('', 'todo')}{box.format(' checked', 'done')}</ul>"
+    html = f'<ol start="3"><li><p>three</p></li><li>four<ul><li>point</ul></li><li>five</ol>{tasks}<p>End'
+    assert plain_text(html).split("\n\n") == [
+        *("3. three", "4. four", "* point", "5. five"),
+        *("[ ] todo", "[x] done", "End\n"),
+    ]
+
+
+def test_formulas_in_the_titles_that_the_editor_links_to_are_unicode(digest: Digest) -> None:
+    digest.write("papers/2025/squares.md", "---\ntitle: Sums of $x^2$\n---\n")
+    digest.write("editions/2025-03-29.md", "---\ndate: 2025-03-29\n---\n\nFirst [[squares]].\n\n1. [[squares]]\n")
+    mail = written(digest)
+    assert "First Sums of x² <https://" in part(mail, "plain")
+    assert ">Sums of x²</a>." in part(mail, "html")
+
+
 def test_a_mail_begins_with_the_named_searches_that_find_some_of_its_papers(digest: Digest) -> None:
     digest.write("site.toml", f'{SETTINGS}\n[[searches]]\nname = "On trees"\nquery = "trees"\n')
     html = preview_mail(digest.config, "2025-03-28").html

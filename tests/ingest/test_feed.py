@@ -50,6 +50,13 @@ def test_a_journals_feed_tells_what_a_journal_tells() -> None:
     assert entry.line == 4
 
 
+def test_a_feed_whose_items_lead_to_arxiv_is_still_its_own() -> None:
+    digest, _ = read(RSS.format("").replace("https://journal.example/a/1", "https://arxiv.org/abs/2503.00001"))
+    (entry,) = digest.entries
+    assert (entry.facts.title, entry.facts.arxiv) == ("On Drosophila & flies", "2503.00001")
+    assert (entry.facts.published, entry.facts.doi) == ("2025-03-26", "10.1000/182")
+
+
 def test_an_atom_feed_is_read_too_and_a_day_asked_for_is_the_day() -> None:
     digest, _ = read(ATOM, date="2025-03-29")
     (entry,) = digest.entries

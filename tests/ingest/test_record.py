@@ -36,6 +36,14 @@ def test_where_preprints_lie_and_what_only_tells_of_papers_is_no_venue_in_any_fo
     assert only(venue=venue).facts.venue == shown
 
 
+@pytest.mark.parametrize(
+    "written", ["#clocks #deep maps", "#clocks, #deep maps", "clocks; deep maps", ["#clocks", "deep maps"]]
+)
+def test_hashtags_are_topics_without_their_sign(written: str | list[str]) -> None:
+    assert only(topics=written).facts.topics == ("clocks", "deep maps")
+    assert only(topics="C#, F#").facts.topics == ("C#", "F#")
+
+
 def test_one_pdf_is_enough_and_arxivs_own_is_known_by_its_id() -> None:
     pdfs = ["https://arxiv.org/pdf/2502.05795", "https://a.example/1.pdf", "https://b.example/1.pdf"]
     assert only(pdf=pdfs).facts.links == (Link("pdf", "https://a.example/1.pdf"),)

@@ -8,6 +8,7 @@ import json
 import re
 import shutil
 import sqlite3
+import struct
 import subprocess
 import zipfile
 from contextlib import closing
@@ -244,6 +245,20 @@ def test_a_book_has_the_editions_with_their_formulas(config: Config) -> None:
             _, _, behind = book.read(name).decode().partition(f'id="{place}"')
             assert f">{title}<" in behind.partition("</h2>")[0] + "<"
         assert "<dc:title>Paper digest · March 2025</dc:title>" in book.read("content.opf").decode()
+
+
+def test_a_book_has_the_pictures_of_its_editions(config: Config) -> None:
+    png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + struct.pack(">II", 640, 480)
+    page = config.content / "editions" / "2025-03-28.md"
+    page.with_name("a plot.png").write_bytes(png)
+    shown = "See ![A plot](<a plot.png>), [it](<a plot.png>) and ![nothing](gone.png)."
+    page.write_text(re.sub(r"\n1\. ", f"\n{shown}\n\n1. ", page.read_text("utf-8"), count=1), "utf-8")
+    with zipfile.ZipFile(io.BytesIO(exported(config, "epub", "2025-03-28"))) as book:
+        assert book.read("pictures/1.png") == png
+        chapter = book.read("c1.xhtml").decode()
+        assert 'See <img src="pictures/1.png" alt="A plot" width="640" height="480"' in chapter
+        assert "it and nothing." in re.sub("<[^>]*>", "", chapter)
+        assert '<item id="p1" href="pictures/1.png" media-type="image/png"/>' in book.read("content.opf").decode()
 
 
 def test_a_book_is_by_the_curator_of_its_last_edition(config: Config) -> None:

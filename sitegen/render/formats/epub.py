@@ -6,21 +6,33 @@ Nothing in it depends on a clock: the same editions give the same bytes.
 from __future__ import annotations
 
 import io
+import posixpath
 import re
 import zipfile
-from functools import partial
+from collections.abc import Collection, Mapping
 from html import escape
+from pathlib import Path
 
 from msgspec import Struct
 
 from sitegen import routes
+from sitegen.render.files import FileView
 from sitegen.render.formats.digest import DigestView, facts_line
 from sitegen.render.formats.feeds import XHTML, identifier, xhtml
 from sitegen.render.markup import titles
 from sitegen.render.theme import Theme
 from sitegen.routes import Route
 
-_PICTURE = re.compile(r'<img [^>]*?alt="([^"]*)"[^>]*>')
+_PICTURE = re.compile(r'<img src="([^"]*)" alt="([^"]*)"[^>]*>')
+_TYPES = {
+    ".gif": "image/gif",
+    ".jpeg": "image/jpeg",
+    ".jpg": "image/jpeg",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+    ".webp": "image/webp",
+}
+"""Media types of the pictures that every e-reader shows, by the endings of their names."""
 _ANCHOR = re.compile(r'<a [^>]*?href="(?!https?:|mailto:|#fn)[^"]*"[^>]*>(.*?)</a>', re.DOTALL)
 _STYLE = (
     "body{line-height:1.5;margin:5%}h1{text-align:center}h2{page-break-before:always;font-size:1.3em}"
@@ -42,17 +54,23 @@ class BookView(Struct, frozen=True, kw_only=True, gc=False):
     lang: str
     editions: tuple[DigestView, ...]
     """Oldest first; at least one."""
+    pictures: tuple[FileView, ...] = ()
+    """Those of their words."""
 
 
 def epub(view: BookView, theme: Theme) -> bytes:
     """The book as a file."""
+    pictures = {
+        picture.route: f"pictures/{number}{_ending(picture.route)}" for number, picture in enumerate(view.pictures, 1)
+    }
     chapters = {
-        f"c{number}.xhtml": _chapter(edition, view.lang, theme) for number, edition in enumerate(view.editions, 1)
+        f"c{number}.xhtml": _chapter(edition, view.lang, pictures, theme)
+        for number, edition in enumerate(view.editions, 1)
     }
     contents = _contents(view, chapters, theme)
     files = {
         "META-INF/container.xml": _CONTAINER,
-        "content.opf": _package(view, contents, chapters, theme),
+        "content.opf": _package(view, contents, chapters, pictures.values(), theme),
         "nav.xhtml": contents,
         "style.css": _STYLE,
         **chapters,
@@ -63,16 +81,32 @@ def epub(view: BookView, theme: Theme) -> bytes:
         archive.writestr(zipfile.ZipInfo("mimetype"), "application/epub+zip", zipfile.ZIP_STORED)
         for name, text in files.items():
             archive.writestr(zipfile.ZipInfo(name), text.encode("utf-8"), zipfile.ZIP_DEFLATED)
+        for picture in view.pictures:
+            place = zipfile.ZipInfo(pictures[picture.route])
+            archive.writestr(place, Path(picture.path).read_bytes(), zipfile.ZIP_STORED)
     return book.getvalue()
 
 
-def _package(view: BookView, contents: str, chapters: dict[str, str], theme: Theme) -> str:
+def is_picture(file: FileView) -> bool:
+    """Whether a file is a picture that books may hold."""
+    return _ending(file.route) in _TYPES
+
+
+def _ending(name: str) -> str:
+    return posixpath.splitext(name)[1].lower()
+
+
+def _package(view: BookView, contents: str, chapters: dict[str, str], pictures: Collection[str], theme: Theme) -> str:
     pages = {"nav.xhtml": "nav mathml" if "<math" in contents else "nav"}
     pages |= {name: "mathml" if "<math" in text else "" for name, text in chapters.items()}
     items = "".join(
         f'<item id="{name.removesuffix(".xhtml")}" href="{name}" media-type="application/xhtml+xml"'
         + (f' properties="{marks}"/>\n' if marks else "/>\n")
         for name, marks in pages.items()
+    )
+    items += "".join(
+        f'<item id="p{number}" href="{name}" media-type="{_TYPES[_ending(name)]}"/>\n'
+        for number, name in enumerate(pictures, 1)
     )
     spine = "".join(f'<itemref idref="{name.removesuffix(".xhtml")}"/>' for name in chapters)
     editions = [chapter.edition for chapter in view.editions]
@@ -106,11 +140,14 @@ def _contents(view: BookView, chapters: dict[str, str], theme: Theme) -> str:
     return _document(view.title, view.lang, nav, 'xmlns:epub="http://www.idpf.org/2007/ops" ')
 
 
-def _chapter(view: DigestView, lang: str, theme: Theme) -> str:
+def _chapter(view: DigestView, lang: str, pictures: Mapping[Route, str], theme: Theme) -> str:
     edition = view.edition
     day = theme.strings.daterange(edition.start, edition.date)
-    # a link leads to the site, where that has an address
-    link = partial(theme.site.address, view.route)
+
+    def link(route: Route) -> str:
+        # to the site, where that has an address
+        return pictures.get(route) or theme.site.address(view.route, route)
+
     theme.prose.start_page(link, view.page_links)
     prose = theme.prose.html
     parts = [f"<h1>{escape(day)}</h1>", f"<p>{escape(edition.curator)}</p>" if edition.curator else ""]
@@ -122,7 +159,8 @@ def _chapter(view: DigestView, lang: str, theme: Theme) -> str:
         parts.append(f'<div class="facts">{prose(facts)}</div>' if facts else "")
         parts += [f"<blockquote>{prose(listing.note)}</blockquote>" if listing.note else "", prose(paper.abstract)]
     parts.append(prose(edition.outro))
-    body = _PICTURE.sub(r"\1", "\n".join(filter(None, parts)))
+    held = set(pictures.values())
+    body = _PICTURE.sub(lambda mark: mark[0] if mark[1] in held else mark[2], "\n".join(filter(None, parts)))
     return _document(day, lang, xhtml(_ANCHOR.sub(r"\1", body)))
 
 

@@ -52,11 +52,15 @@ class Prose:
 
     Args:
         formula: makes HTML of a formula's TeX.
+        title: makes HTML of the title of a page that is linked to by its name.
         base: the page's address where its links are read without it, as in a mail.
     """
 
-    def __init__(self, formula: Callable[[str], str] = mathml, base: str = "") -> None:
+    def __init__(
+        self, formula: Callable[[str], str] = mathml, title: Callable[[str], str] = titles.html, base: str = ""
+    ) -> None:
         self._formula = lru_cache(_FORMULAS)(formula)
+        self._title = title
         self._base = base
         self._plain_paragraph = lru_cache(_PARAGRAPHS)(self._paragraph)
         self._href: Callable[[str], str] = str
@@ -200,7 +204,7 @@ class Prose:
             if match["picture"] and link.width:
                 token.content = self._picture(link, "" if text.isdecimal() else text)
             else:
-                label = _escaped(text) if text else titles.html(link.label)
+                label = _escaped(text) if text else self._title(link.label)
                 token.content = f'<a href="{escape(href)}">{label}</a>'
         state.pos = match.end()
         return True

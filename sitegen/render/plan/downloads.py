@@ -16,7 +16,7 @@ from sitegen import routes
 from sitegen.model import Date, Edition, Facts, PaperId
 from sitegen.render.formats import citations
 from sitegen.render.formats.bibtex import bibtex as bibtex_entry
-from sitegen.render.formats.epub import BookView, epub
+from sitegen.render.formats.epub import BookView, epub, is_picture
 from sitegen.render.plan.base import Plan
 from sitegen.render.plan.machines import digest_view
 from sitegen.render.theme import Theme
@@ -110,9 +110,12 @@ def book(plan: Plan, page: Route, editions: Sequence[Edition], title: str = "") 
     last = editions[-1]
     key = page.rpartition("/")[2].removesuffix(".html")
     days = strings.longdate(key) if len(editions) > 1 else strings.daterange(last.start, last.date)
+    views = tuple([digest_view(edition, plan) for edition in editions])
+    files = {file.route: file for view in views for file in plan.references.files(view.page_links)}
     return BookView(
         page=page,
         title=title or f"{config.title} · {days}",
         lang=(config.languages or ("en",))[0],
-        editions=tuple([digest_view(edition, plan) for edition in editions]),
+        editions=views,
+        pictures=tuple([file for file in files.values() if is_picture(file)]),
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import posixpath
 from bisect import bisect_right
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import accumulate
 from pathlib import Path
@@ -23,11 +23,7 @@ from sitegen.model import Catalog, Paper
 from sitegen.pages.documents import EDITIONS, PAGES, PAPERS
 from sitegen.pages.edition_list import name_of
 from sitegen.pages.paper import by_name
-from sitegen.render.i18n.strings import Strings
-from sitegen.render.markup.picture_size import picture_size
-from sitegen.render.markup.prose import Prose
-from sitegen.render.plan.addresses import find_route, page_routes
-from sitegen.render.plan.files import (
+from sitegen.render.files import (
     ASSETS,
     MAX_FILE,
     FileView,
@@ -38,6 +34,10 @@ from sitegen.render.plan.files import (
     path_of,
     render_file,
 )
+from sitegen.render.i18n.strings import Strings
+from sitegen.render.markup.picture_size import picture_size
+from sitegen.render.markup.prose import Prose
+from sitegen.render.plan.addresses import find_route, page_routes
 from sitegen.render.views import PageLink
 from sitegen.routes import Output, Route
 from sitegen.text import comments, references
@@ -85,6 +85,10 @@ class References:
                 elif link := self._link(reference, path):
                     links[link.written] = link
         return tuple(links.values())
+
+    def files(self, links: Iterable[PageLink]) -> Iterator[FileView]:
+        """The files that some links lead to."""
+        return (self._published[link.route] for link in links if link.route in self._published)
 
     def outputs(self) -> Iterator[Output]:
         """The files that pages refer to."""

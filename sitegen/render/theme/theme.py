@@ -102,7 +102,11 @@ class Theme:
             UsageError: as `render`.
         """
         href = self.site.absolute
-        prose = Prose(formula=lambda tex: escape(math.to_unicode(tex)), base=href(view.route))
+        prose = Prose(
+            formula=lambda tex: escape(math.to_unicode(tex)),
+            title=lambda title: escape(math.title_text(title)),
+            base=href(view.route),
+        )
         prose.start_page(href, view.page_links)
         return self._render(view, href=href, prose=lambda source: Markup(prose.html(source)))
 

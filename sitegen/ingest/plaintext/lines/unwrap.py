@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from email import message_from_string, policy
-from email.message import EmailMessage, MIMEPart
+from email.message import EmailMessage, Message, MIMEPart
 from itertools import pairwise
 
 from sitegen.ingest.plaintext.lines import paper_notes, program_marks
@@ -29,7 +29,10 @@ _INTRODUCED = re.compile(
 """Behind names in a line of their own: `(Ann Lee and Bo Cho; introduced by C. Roy)`."""
 _NOTE = re.compile(r"\n[^\S\n]*\((?=[^()]*[a-z])(?![^()]*(?:\b[^\W\d_a-z][^\W_]|\d\.\d|[:/@]))[^()]*\)\s*$")
 """A remark in the last line of a cell, with no identifier, address or name: `(+ appendix!)`."""
+_ADDRESS = re.compile(r"\bhttps?://[^\s<>()\[\]]+")
 _HEAD = 20_000
+_MUCH_MORE = 2
+"""How many times as much the HTML of a mail says as its text where that is a stub."""
 _SHARE = 0.75
 _FEWEST, _CUT_OFF = 3, 2
 """Rows of a table, and those of them that may be parts of rows."""
@@ -80,17 +83,30 @@ def _mails(text: str) -> Iterator[Numbered]:
 
 def _mail(text: str) -> list[Numbered]:
     message = message_from_string(text, policy=policy.default)
-    body = message.get_body(("plain", "html")) if isinstance(message, EmailMessage) else None
     start = text.count("\n", 0, max(0, text.find("\n\n"))) + 2
+    plain, page = (_part(message, kind) for kind in ("plain", "html"))
+    rows = page if not plain or _tells_more(page, plain) else plain
+    if not rows:
+        return list(enumerate(text.split("\n"), 1))
+    head = [(1, f"{name}: {message[name]}") for name in ("Date", "Subject") if message[name]]
+    return [*head, (1, ""), *((number + start, raw) for number, raw in rows)]
+
+
+def _tells_more(page: Sequence[Numbered], plain: Sequence[Numbered]) -> bool:
+    """Whether a mail has in HTML what its text leaves out: `Your mail program does not show HTML`, or all links."""
+    shown, said = ("\n".join(line for _, line in rows) for rows in (page, plain))
+    needed = 1 if "://" in shown and "://" not in said else _MUCH_MORE
+    return len(_ADDRESS.sub("", shown)) > needed * len(_ADDRESS.sub("", said))
+
+
+def _part(message: Message, kind: str) -> list[Numbered]:
+    """The lines of the part of a mail that is text, or of the one that is HTML."""
+    body = message.get_body((kind,)) if isinstance(message, EmailMessage) else None
     try:
         content = _content(body) if body else ""
     except (LookupError, UnicodeError, ValueError):
-        content = ""
-    if not content:
-        return list(enumerate(text.split("\n"), 1))
-    head = [(1, f"{name}: {message[name]}") for name in ("Date", "Subject") if message[name]]
-    rows = marked_lines(content) if is_html(content[:_HEAD]) else list(enumerate(content.split("\n"), 1))
-    return [*head, (1, ""), *((number + start, raw) for number, raw in rows)]
+        return []
+    return marked_lines(content) if is_html(content[:_HEAD]) else list(enumerate(content.split("\n"), 1))
 
 
 def _content(body: MIMEPart) -> str:

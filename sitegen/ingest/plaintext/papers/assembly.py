@@ -1,4 +1,4 @@
-"""Labelled chunks put together to papers, and the sections that these stand in.
+"""Labelled chunks put together to papers.
 
 A title opens a paper. What stands between two titles belongs to one of them; to which, the list shows by its own
 rhythm, for each kind of field: votes above every title, authors below, with the wider gap on the other side.
@@ -10,11 +10,11 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from msgspec import Struct, field
 
-from sitegen.ingest.plaintext.items import Item, Text, items_of, unmarked
+from sitegen.ingest.plaintext.items import Item, Text, items_of
 from sitegen.ingest.plaintext.lines.layout import Line
 from sitegen.ingest.values import identifiers, links
 from sitegen.text.folding import letters
@@ -27,10 +27,10 @@ _MOST_OF_A_KIND = 30
 """Fields between two titles that are looked at."""
 _PARTING = {"": 0.0, "x": 0.0, "rule": 8.0}
 """How much lines part papers, by their marks; others are items of lists, and so is a box to tick in one, `- [x]`."""
-_COUNT = re.compile(r"\s*[(（]\s*\d[^()（）]*[)）]\s*$|^\W+")
-_LONGEST = 60
-_FEWEST_SECTIONS = 2
-"""Where a text has one, it is the list."""
+_SUBJECT = re.compile(
+    r"[*_]{0,2}(?:subject|betreff|objet|asunto|oggetto|assunto|onderwerp|тема|主题|件名)[*_]{0,2}\s?[:：]", re.I
+)
+"""What the head of a mail has beside the day on which it was sent."""
 
 
 class Paper(Struct):
@@ -64,6 +64,7 @@ def papers(text: Text) -> tuple[list[Paper], list[Item]]:
             # a note says in a link below its heading where that is from
             title.label = "L"
     _name_bare(items, text.lines)
+    _name_sent(items, text.lines)
     titles = [at for at, item in enumerate(items) if item.label in "TJ"]
     assembled = [Paper(items[at]) for at in titles]
     level, line, dated = 0, -1, -1
@@ -139,6 +140,18 @@ def _name_bare(items: Sequence[Item], lines: Sequence[Line]) -> None:
     for item in items if len(titled) > 1 and all(titled) else ():
         arxiv = identifiers.find_arxiv(item.text) if item.label == "L" and item.text == lines[item.first].text else ""
         item.label = "J" if arxiv and arxiv not in known else item.label
+
+
+def _name_sent(items: Sequence[Item], lines: Sequence[Line]) -> None:
+    """The day in the head of a mail is that of its list: `Date: Fri, 6 Mar 2026`, right above `Subject: Papers`."""
+    blocks = list(accumulate(bool(line.gap) for line in lines))
+    subjects = {at for at, line in enumerate(lines) if _SUBJECT.match(line.text)}
+    # records have days and subjects as well, of the paper whose title is above them, or right above their paragraph
+    titles = [item for item in items if item.label == "T" and item.first not in subjects]
+    below = [blocks[item.last + 1] for item in titles if item.last + 1 < len(blocks)]
+    heads = {blocks[at] for at in subjects} - {blocks[item.first] for item in titles} - {*below}
+    for item in items:
+        item.label = "D" if item.label == "P" and blocks[item.first] in heads else item.label
 
 
 def _behind_names(items: Sequence[Item]) -> int:
@@ -249,27 +262,3 @@ def _distance(above: int, below: int, lines: Sequence[Line], title: Line) -> flo
 
 def _mark(line: Line) -> tuple[str, str, int]:
     return line.marker, "" if line.ordinal else line.mark, line.indent
-
-
-def sections(text: Text, listed: Sequence[Paper]) -> list[str]:
-    """The name of the section that each paper stands in, `Robotics` of `## Robotics (3)`; empty where a text has none.
-
-    A section is a heading that a paper follows at once, for several headings of a text.
-    """
-    used = sorted(item.first for paper in listed for item in paper.items())
-    titles = {paper.title.first for paper in listed}
-    noise = {chunk.line for chunk in text.labelled("O")}.difference(used)
-    heads = [place for place, line in enumerate(text.lines) if line.level and place in noise]
-    names: list[str] = []
-    for place, after in pairwise([*heads, len(text.lines)]):
-        at = bisect_left(used, place)
-        is_section = at < len(used) and used[at] in titles and used[at] < after
-        heading = text.lines[place].text
-        names.append(_COUNT.sub("", unmarked(heading)) if is_section and len(heading) <= _LONGEST else "")
-    if len(set(names) - {""}) < _FEWEST_SECTIONS:
-        return [""] * len(listed)
-    top = min(text.lines[place].level for place, name in zip(heads, names, strict=True) if name)
-    marks = [(place, name) for place, name in zip(heads, names, strict=True) if name or text.lines[place].level <= top]
-    places = [place for place, _ in marks]
-    above = [bisect_left(places, paper.title.first) for paper in listed]
-    return [marks[at - 1][1] if at else "" for at in above]

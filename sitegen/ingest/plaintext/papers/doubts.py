@@ -97,6 +97,7 @@ def report_doubts(listed: Sequence[Paper], text: Text, source: Source) -> None:
             *_odd_names(listed),
             *_nameless(listed, text),
             *_untold(listed, text),
+            *_named_in_title(listed),
             *_crowded(listed, text),
             *_missed(listed, text),
             *_ownerless(listed, text),
@@ -164,6 +165,14 @@ def _untold(listed: Sequence[Paper], text: Text) -> Iterator[tuple[int, str]]:
                 chunk.line,
                 f"no abstracts were read, though {_short(chunk.text)} and others stand below titles",
             )
+
+
+def _named_in_title(listed: Sequence[Paper]) -> Iterator[tuple[int, str]]:
+    """Papers whose authors may be in their titles: `Slow Clocks; Ann Lee; Bo Cho; arXiv`."""
+    for paper in listed:
+        behind = paper.title.text.split("; ")[1:] if "A" not in paper.fields else []
+        if sum(people_share(part) == (1, 1) for part in behind) > 1:
+            yield paper.title.first, f"{_short(paper.title.text)} may have its authors in its title"
 
 
 def _names_near_titles(text: Text) -> list[Chunk]:

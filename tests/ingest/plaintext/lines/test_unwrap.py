@@ -62,6 +62,34 @@ def test_a_mailbox_is_the_texts_of_its_mails() -> None:
     ]
 
 
+TWO_PARTS = """Subject: Papers
+MIME-Version: 1.0
+Content-Type: multipart/alternative; boundary="x"
+
+--x
+Content-Type: text/plain
+
+{}
+
+--x
+Content-Type: text/html
+
+<html><body><p><a href="https://clocks.example/1">Slow Clocks</a></p><p>Ann Lee, Bo Cho</p></body></html>
+
+--x--
+"""
+
+
+def test_a_mail_is_read_in_html_where_its_text_is_a_stub_or_has_no_links() -> None:
+    def read(plain: str) -> list[str]:
+        return [line for _, line in numbered_lines(TWO_PARTS.format(plain)) if line]
+
+    shown = ["Subject: Papers", "[Slow Clocks](https://clocks.example/1)", "Ann Lee, Bo Cho"]
+    assert read("See HTML") == read("Slow Clocks\nAnn Lee") == read("Look: https://news.example/42/of/march") == shown
+    plain = ["Slow Clocks <https://clocks.example/1>", "Ann Lee, Bo Cho"]
+    assert read("\n".join(plain))[1:] == plain
+
+
 def test_semicolons_within_the_cells_of_a_table_with_tabs_part_no_cells() -> None:
     rows = (
         "Ann Lee; Bo Cho; Cy Roy\tSlow Clocks\t2024",

@@ -10,7 +10,7 @@ from sitegen.ingest.plaintext.chunks import chunks
 from sitegen.ingest.plaintext.items import unmarked
 from sitegen.ingest.plaintext.lines import lines
 from sitegen.ingest.plaintext.names import names
-from sitegen.ingest.plaintext.papers.assembly import Paper, papers, sections
+from sitegen.ingest.plaintext.papers.assembly import Paper, papers
 from sitegen.ingest.plaintext.papers.authors import authors_of
 from sitegen.ingest.plaintext.rules.regular_lists import regular_votes
 from tests.ingest.plaintext.labelled import corrected, labelled
@@ -447,16 +447,6 @@ def test_an_address_that_a_sentence_leads_to_is_a_part_of_the_abstract() -> None
     assert fields([paper], "S") == ["We wait."]
     (paper,) = assembled("T Slow Clocks", "SO Our code is at [this page](https://example.org/1)")
     assert fields([paper], "S") == ["Our code is at"]
-
-
-def test_papers_are_in_a_section_where_a_text_has_several() -> None:
-    def named(*rows: str) -> list[str]:
-        text = labelled("".join("OT"[not row.startswith("#")] for row in rows), rows)
-        return sections(text, papers(text)[0])
-
-    rows = ("## Time", "Slow Clocks", "Long Walks", "## Space", "Small Maps")
-    assert named(*rows) == ["Time", "Time", "Space"]
-    assert named(*rows[:3]) == ["", ""]
 
 
 def test_an_identifier_that_a_title_leads_to_is_that_papers_whatever_stands_nearer() -> None:

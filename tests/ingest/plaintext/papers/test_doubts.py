@@ -257,6 +257,13 @@ def test_a_paper_that_is_read_with_doubt_is_shown_with_the_part_that_is_doubtful
     ]
 
 
+def test_a_title_with_several_names_behind_it_is_doubted_where_its_paper_has_none() -> None:
+    title = "Slow Clocks; Ann Lee; Bo Cho; arXiv"
+    assert doubted(("T", title, 1.0)) == [(1, f"'{title}' may have its authors in its title")]
+    assert not doubted(("T", title, 1.0), ("A", "Cy Roy", 1.0))
+    assert not doubted(("T", "Slow Clocks; a Reply to Ann Lee; with Maps", 1.0))
+
+
 def test_what_is_doubtful_is_said_one_by_one_up_to_a_number() -> None:
     said = doubted(*[("T", f"Slow Clock {number}", 0.64) for number in range(23)])
     assert len(said) == 21

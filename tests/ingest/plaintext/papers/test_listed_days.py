@@ -179,3 +179,17 @@ def test_the_day_of_all_talks_is_that_of_their_list_though_each_has_it_below_its
     assert days("TDSTDS", *rows) == ["2025-09-05"] * 2
     assert days("TDSTDS", *rows, hint="2025-10-01") == ["2025-10-01"] * 2
     assert days("TDSTDS", *rows[:4], "6 September 2025 09:30", rows[5]) == [""] * 2
+
+
+def test_the_day_on_which_a_mail_was_sent_is_that_of_its_list() -> None:
+    def published(labels: str, *rows: str) -> list[str]:
+        return [paper.text("P") for paper in papers(labelled(labels, rows))[0]]
+
+    mail = ("Date: Fri, 6 Mar 2026 09:12:44 +0100", "Subject: Papers of the week", "", "Slow Clocks", "Small Maps")
+    assert published("OPOKTT", *mail) == ["", ""]
+    assert days("OPOKTT", *mail) == ["2026-03-06"] * 2
+    # a mail may be about one paper, and the record of one may have both
+    assert published("OPOT", *mail[:2]) == [""]
+    record = ("Date: 6 March 2026", "Subject: Clocks")
+    assert published("OTOPOK", "Title: Slow Clocks", *record) == ["6 March 2026"]
+    assert published("TOPOK", "## Slow Clocks", "", *record) == ["6 March 2026"]

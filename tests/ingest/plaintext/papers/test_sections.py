@@ -1,0 +1,32 @@
+"""The sections that papers stand in."""
+
+from __future__ import annotations
+
+from sitegen.ingest.plaintext.papers.assembly import papers
+from sitegen.ingest.plaintext.papers.sections import sections
+from tests.ingest.plaintext.labelled import labelled
+
+
+def named(*rows: str) -> list[str]:
+    """The section of each paper in rows that are headings or titles."""
+    text = labelled("".join("OT"[not row.startswith("#")] for row in rows), rows)
+    return sections(text, papers(text)[0])
+
+
+def test_papers_are_in_a_section_where_a_text_has_several() -> None:
+    rows = ("## Time", "Slow Clocks", "Long Walks", "## Space", "Small Maps")
+    assert named(*rows) == ["Time", "Time", "Space"]
+    assert named(*rows[:3]) == ["", ""]
+
+
+def test_headings_as_long_as_titles_over_one_paper_each_are_no_sections() -> None:
+    long = (
+        "### 1. 迈向慢时钟并学习如何在夜间读取指针",
+        "Slow Clocks",
+        "### 2. 小地图的综合评估与基准测试",
+        "Small Maps",
+    )
+    assert named(*long) == ["", ""]
+    assert named("### 1. 时钟", "Slow Clocks", "### 2. 地图", "Small Maps") == ["时钟", "地图"]
+    wide = ("## Clocks, Calendars and Other Measures of Time", "Slow Clocks", "Long Walks", "## Maps", "Small Maps")
+    assert named(*wide) == [wide[0][3:]] * 2 + ["Maps"]
