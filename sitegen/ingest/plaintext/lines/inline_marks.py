@@ -160,9 +160,9 @@ _WIKI: tuple[Rule, ...] = (
     (re.compile(r"^([\s*•-]*)([【［〔〈＜\[])([^\W\d_][^\W_]{0,19})[】］〕〉＞\]][:：]?\s*(?=[^\s(\[:：])"), _as_label),
     # whose a quoted title is, in the word that does not begin family names as well
     (re.compile(r"(?<=[»”“\"])\s?[–—-]{1,2} de (?=[^\W\d_a-z])"), " por "),
-    (re.compile(r"(?<=\w) (?:&|\+|and) ?co-?authors[,:] (?=\S)"), " et al.: "),
+    (re.compile(r"^([\d\W]{0,12}(?:[^\W\d_a-z][\w'’.-]*\s){1,4})(?:&|\+|and) ?co-?authors[,:] (?=\S)"), r"\1et al.: "),
     (re.compile(r"(?<=…) Expand$"), ""),
-    (re.compile(r"(?<=\w) (?:(?:& |\+ ?)(?:al|co-?authors)\b\.?|[ye] cols\.)"), " et al."),
+    (re.compile(r"(?<=\w) (?:(?:& al|(?:& |\+ ?)co-?authors)\b\.?|[ye] cols\.)"), " et al."),
     # who presents a paper: `（小王讲）Slow Clocks`
     (re.compile(rf"{_PRESENTED}\s*$"), ""),
     (re.compile(rf"^(\s*\d{{0,3}}[.、]?\s*){_PRESENTED}"), r"\1"),

@@ -56,13 +56,8 @@ _BUTTON = re.compile(r"(?<=[.!?}] )\{([^{}]{1,40})\}")
 _GAP = re.compile(r"\s{3,}")
 _SET = re.compile(r"\s*(\w{2,24}) = (?=\S)")
 """A column and its value, as databases show records: `title = Slow Clocks`."""
-_STYLE = re.compile(r"\s*(MLA|APA|ISO 690|Chicago|Harvard|Vancouver)(?:\s*$|\t\s*(?=\S))")
-"""What Google Scholar and libraries call the forms in which they show one reference."""
-_TIME, _HOUR = (
-    re.compile(r"\s*\d{1,2}([.:])\d\d\s"),
-    re.compile(r"^(\s*\d{1,2})(?: (?:sharp|[ap]m|Uhr))?(?=\s+[^\W\d_])"),
-)
-"""When a talk begins, `9.30 Ann Lee`, and the full hour, `10 Ann Lee`."""
+_STYLE = re.compile(r" *(MLA|APA|ISO 690|Chicago|Harvard|Vancouver) *\t *(?=\S.{8,}\b(?:19|20)\d\d\b)")
+"""The forms in which Google Scholar shows one reference in the rows of a box: `APA`, a tab, the reference."""
 _DAY, _FULL = re.compile(r"\d{4}-\d\d-\d\d "), re.compile(r"\S \S")
 _CELL = re.compile(r"(?<=\S) {2,}(?=\S)")
 
@@ -70,7 +65,7 @@ _CELL = re.compile(r"(?<=\S) {2,}(?=\S)")
 def without(lines: Sequence[Numbered]) -> Iterator[Numbered]:
     """The lines that their authors wrote, without those marks; names with spaces between have commas."""
     lines = list(_with_own_numbers(lines))
-    written = _unsigned(_unbraced(_parted(_named(_in_one_style(_timed(_without_line_numbers(lines)))))))
+    written = _unsigned(_unbraced(_parted(_named(_in_one_style(_without_line_numbers(lines))))))
     for number, line in _without_keys(_answered(written)):
         line = _CITED.sub("", line) if "†" in line or "[oaicite:" in line else line
         names = _GAP.split(line.strip())
@@ -141,25 +136,13 @@ def _parted(lines: Sequence[Numbered]) -> Sequence[Numbered]:
     ]
 
 
-def _timed(lines: Sequence[Numbered]) -> Sequence[Numbered]:
-    """The lines, most with times, of which full hours have minutes as well: `10.00 Ann Lee` below `9.30 Bo Cho`."""
-    signs = [time[1] for _, line in lines if (time := _TIME.match(line))]
-    if len(signs) < _FEWEST or 2 * len(signs) < sum(bool(line.strip()) for _, line in lines):
-        return lines
-    return [(number, _HOUR.sub(rf"\g<1>{signs[0]}00", line)) for number, line in lines]
-
-
 def _in_one_style(lines: Sequence[Numbered]) -> Sequence[Numbered]:
-    """The lines, of which references that are shown in several styles have one: APA's, which names all people.
-
-    Harvard and Chicago alone are places.
-    """
-    styles = [mark[1] if (mark := _STYLE.match(line)) else "" for _, line in lines]
-    others = {at for at, style in enumerate(styles) if style not in ("", "APA")}
-    if "APA" not in styles or not others:
+    """The lines, of which references that are shown in several styles have one: APA's, which names all people."""
+    marks = [_STYLE.match(line) for _, line in lines]
+    if not {"APA", "MLA"} <= {mark[1] for mark in marks if mark}:
         return lines
-    others |= {at + 1 for at in others if not _STYLE.sub("", lines[at][1])}
-    return [(number, _STYLE.sub("", line)) for at, (number, line) in enumerate(lines) if at not in others]
+    shown = [(row, mark) for row, mark in zip(lines, marks, strict=True) if not mark or mark[1] == "APA"]
+    return [(number, line[mark.end() :] if mark else line) for (number, line), mark in shown]
 
 
 def _unbraced(lines: Sequence[Numbered]) -> Sequence[Numbered]:

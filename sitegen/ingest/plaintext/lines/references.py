@@ -40,13 +40,15 @@ _READER_MARK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]{0,200}\]){0,2000})\]\[\d+\]"
 def with_whole_links(rows: Sequence[Numbered]) -> list[Numbered]:
     """Links on one line each, whose address stands in the next, or goes on there as Mastodon shows it: `https://`."""
     joined: list[Numbered] = []
+    above = ""
     for number, raw in rows:
-        above = joined[-1][1] if joined else ""
         is_rest = bool(_CUT_SCHEME.search(above) and _HOST.match(raw))
         if is_rest or (raw.lstrip().startswith("http") and above.rstrip().endswith("](")):
             joined[-1] = (joined[-1][0], above.rstrip() + raw.strip())
+            above = ""
         else:
             joined.append((number, raw))
+            above = raw
     return joined
 
 

@@ -32,7 +32,7 @@ _TITLE_TAIL = re.compile(
     r"|(?<=\w)\[\d{1,2}\]$|\s+[\[(](?:remote|online|virtual|hybrid)[\])]$"
     r"|(?:\s+#(?:[a-z][\w/-]*|\d{1,3})){2,}$|\s+#\d{1,3}$"
     r"|(?:, | \()(?:\d{1,2}(?:st|nd|rd|th)|rev(?:ised|\.)|second|third|fourth|fifth) ed(?:n|ition)?\b(?=[.,)]|$)"
-    r"[.,)]{0,2}(?-i:(?: [A-Z][\w&’'-]{1,20}){0,3})(?:,? (?:19|20)\d\d)?[.)]?$"
+    r"[.,)]{0,2}(?-i:(?:,? [A-Z][\w&’'-]{1,20}){0,4})(?:,? (?:19|20)\d\d)?[.)]?$"
     r"|\s+\((?:oral|poster|spotlight|(?:regular|full|short|long|demo|position|poster|workshop) paper"
     r"|(?:best|outstanding) [^()]{0,30}(?:award|paper|poster|demo|prize)[^()]{0,10})\)\.?$"
     r"|(?:\s+@[a-z]+(?:\([^()]*\))?)+$|(?<=[\"”“»])\s*\((?:19|20)\d\d\)$"

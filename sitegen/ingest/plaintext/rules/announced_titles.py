@@ -65,7 +65,7 @@ def others_before_titles(text: Text) -> None:
 
 
 def names_before_quotations(text: Text) -> None:
-    """Family names before titles in quotation marks are their authors where most stand so: `Lee “Clocks” (2024)`."""
+    """Family names before titles in quotation marks are their authors where most stand so: `Lee et al. “Clocks”`."""
     rows = rows_of(text.chunks)
     cited = [(row, mark) for row in rows if (mark := _CITED.search(text.lines[row[0].line].text))]
     titled = sum("T" in labels_of(row) for row in rows)
@@ -102,13 +102,14 @@ def quoted_titles(text: Text) -> None:
 
 
 def titles_behind_speakers(text: Text) -> None:
-    """Who speaks stands before most titles and is no part of any: `ann: Slow Clocks`, `Bo again: Small Maps`."""
+    """Who speaks stands before most titles and is no part of others: `ann: Slow Clocks`, `bo again: Small Maps`."""
     rows = rows_of(text.chunks)
     led = [row for row in rows if len(row) > 1 and _SPEAKER.fullmatch(row[0].text) and row[1].text[0].isupper()]
     usual = sum(labels_of(row[:2]) == "OT" for row in led)
     for row in led if usual >= max(_FEWEST, _HALF * sum("T" in labels_of(row) for row in rows)) else ():
         is_linked = labels_of(row).strip("O") == "L" and len(row[1].text.split()) >= _PHRASE
-        if is_linked or labels_of(row[:2]) == "Tt":
+        # a name of a system has capitals: `ann: Slow Clocks` beside `ClockNet: Small Maps`
+        if is_linked or (labels_of(row[:2]) == "Tt" and row[0].text[0].islower()):
             row[0].label, row[1].label, row[1].odds = "O", "T", max(row[1].odds, _MOSTLY)
 
 

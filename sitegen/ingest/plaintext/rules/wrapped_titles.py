@@ -46,18 +46,19 @@ def wrapped_titles(text: Text) -> None:
     """A title goes on in the line below if there was no room for the next word: the widest title shows how much is.
 
     Where most titles end with a stop it goes on up to one; else none may have had room, as on printed pages. None goes
-    on in a remark, below which are no names.
+    on in a remark.
     """
     rows = rows_of(text.chunks)
     pairs = [(row, below) for row, below in pairwise(rows) if row[-1].label in "Tt"]
-    above_names = {row[0].line for row, below in pairwise(rows) if below[0].label == "A"}
+    above_names = {row[0].line: text.lines[below[0].line] for row, below in pairwise(rows) if below[0].label == "A"}
     width = max((len(text.lines[row[0].line].text) for row, _ in pairs), default=0)
     ends = [row[-1].text[-1] for row, below in pairs if below[0].label != "t"]
     has_stops = sum(end in _STOPS for end in ends) >= max(_FEWEST, _USUAL * len(ends))
     breaks = []
     for row, below in pairs:
         above, line = text.lines[row[0].line], text.lines[below[0].line]
-        if below[0].line not in above_names and _is_remark(row, below, above, line):
+        names = above_names.get(below[0].line)
+        if not (names and names.indent >= line.indent) and _is_remark(row, below, above, line):
             relabel(below, "t", "O")
             continue
         is_title = has_stops or set(labels_of(row)) <= {"T", "t"}

@@ -69,7 +69,7 @@ def test_names_with_others_and_a_colon_are_no_beginning_of_a_title() -> None:
 
 
 def test_who_speaks_is_no_part_of_a_title_as_before_most() -> None:
-    rows = [f"{name}: {title} (Lee et al)" for name, title in zip(("ann", "bo again", "Cy"), TITLES, strict=True)]
+    rows = [f"{name}: {title} (Lee et al)" for name, title in zip(("ann", "bo again", "cy"), TITLES, strict=True)]
     assert corrected(labelled("OTAOTATtA", rows), [titles_behind_speakers]) == "OTAOTAOTA"
     assert corrected(labelled("OTATtA", rows[1:]), [titles_behind_speakers]) == "OTATtA"
     linked = [
@@ -78,6 +78,8 @@ def test_who_speaks_is_no_part_of_a_title_as_before_most() -> None:
         "todo: Slides by Ann Lee",
     ]
     assert corrected(labelled("OTAOTAOOLOOLOOO", [*rows[:2], *linked]), [titles_behind_speakers]) == "OTAOTAOTLOOLOOO"
+    system = [*rows[:2], "ClockNet: How to Wait (Lee et al)"]
+    assert corrected(labelled("OTAOTATtA", system), [titles_behind_speakers]) == "OTAOTATtA"
     small = [*rows[:2], "clocks: how to wait (Lee et al)"]
     assert corrected(labelled("OTAOTATtA", small), [titles_behind_speakers]) == "OTAOTATtA"
 
