@@ -1,0 +1,131 @@
+"""What dates in the cells of a table are of: papers, or the days of lists."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.ingest.test_table_shapes import DEPTH, HOPE, codes, read
+
+
+def test_a_few_papers_without_a_date_are_not_in_merged_cells() -> None:
+    days = ("2025-06-09", "2025-06-06", "", "2025-06-05", "2025-06-02")
+    digest, _ = read(
+        "Title,Authors,Date\n" + "".join(f"Paper {n} of Five,A. Lee,{day}\n" for n, day in enumerate(days))
+    )
+    assert [entry.facts.published for entry in digest.entries] == [*days]
+
+
+@pytest.mark.parametrize(
+    "days",
+    [
+        ("2024-01-15", "TBD", "in press"),
+        ("2024-01-15", "TBD", "2024-01-22", "in press"),
+        ("2024-01-15", "", ""),
+        ("2024-01-22", "", "2024-01-15", "", "2024-01-29"),
+    ],
+    ids=["words", "words between", "one day", "in no order"],
+)
+def test_dates_with_gaps_are_those_of_papers_unless_they_are_like_merged_cells(days: tuple[str, ...]) -> None:
+    digest, _ = read("Title,Date\n" + "".join(f"Paper {n} of All,{day}\n" for n, day in enumerate(days)))
+    assert [entry.facts.published for entry in digest.entries] == [day if day[0:1] == "2" else "" for day in days]
+    assert (digest.date, {entry.listed for entry in digest.entries}) == ("", {""})
+
+
+def test_dates_with_gaps_beside_dois_are_those_of_papers_and_doubtful() -> None:
+    days = ("2024-01-15", "", "2024-01-22", "")
+    rows = "".join(f"Paper {n} of Four,{day},10.1000/p{n}\n" for n, day in enumerate(days))
+    digest, report = read(f"Title,Date,DOI\n{rows}")
+    assert [entry.facts.published for entry in digest.entries] == [*days]
+    assert codes(report) == [("warning", "doubtful-date", 2)]
+
+
+@pytest.mark.parametrize(
+    ("cells", "published"),
+    [
+        (("1/15/24", "3/2/24"), ["2024-01-15", "2024-03-02"]),
+        (("15/1/24", "3/2/98"), ["2024-01-15", "1998-02-03"]),
+        (("15.01.24", "03.02.24"), ["2024-01-15", "2024-02-03"]),
+        (("Mar-25", "Jan-24"), ["2025-03", "2024-01"]),
+        (("Mar-25", "Mar-24"), ["2025-03", "2024-03"]),
+        (("Mai-25", "déc.-24"), ["2025-05", "2024-12"]),
+        (("2023年5月", "2023년 6월"), ["2023-05", "2023-06"]),
+        (("2023年5月9日", "2023年"), ["2023-05-09", "2023"]),
+    ],
+)
+def test_dates_are_read_as_spreadsheets_show_them(cells: tuple[str, str], published: list[str]) -> None:
+    digest, report = read(f'Title,Date\n{HOPE},{cells[0]}\n"{DEPTH}",{cells[1]}\n')
+    assert [entry.facts.published for entry in digest.entries] == published
+    assert codes(report) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "cells"),
+    [
+        ("2025-03-28.csv", ("Mar-25", "Apr-26")),
+        ("papers.csv", ("Mar-25", "Mar-26", "Mar-27")),
+        ("papers.csv", ("Mar-03", "mar-10", "Mar-17")),
+    ],
+)
+def test_a_month_with_a_number_that_may_be_a_day_is_doubtful(path: str, cells: tuple[str, ...]) -> None:
+    rows = "".join(f"{HOPE} {number},{cell}\n" for number, cell in enumerate(cells))
+    digest, report = read(f"Title,Date\n{rows}", path)
+    assert {entry.facts.published for entry in digest.entries} == {""}
+    assert codes(report) == [("warning", "doubtful-date", 2)]
+    assert f"nor were {len(cells) - 1} more" in report.diagnostics[0].message
+
+
+def test_a_column_of_venues_may_hold_dates() -> None:
+    digest, _ = read(f'Title,Authors,Pub\n{HOPE},Ann Lee,2024-05-01\n"{DEPTH}",Bo Cho,Clocks 2024\n')
+    facts = [entry.facts for entry in digest.entries]
+    assert [(paper.published, paper.venue) for paper in facts] == [("2024-05-01", ""), ("", "Clocks 2024")]
+
+
+def test_a_date_of_two_digits_that_may_have_its_day_first_is_doubtful() -> None:
+    digest, report = read(f'Title,Date\n{HOPE},3/2/24\n"{DEPTH}",4/2/24\n')
+    assert [entry.facts.published for entry in digest.entries] == ["2024-03-02", "2024-04-02"]
+    assert codes(report) == [("warning", "doubtful-date", 2)]
+
+
+def test_dates_that_are_not_read_are_told_of_once_and_words_in_their_place_are_not() -> None:
+    rows = f'{HOPE},in press\n"{DEPTH}",24-01-15\nSlow Clocks of the World,week 7\n'
+    digest, report = read(f"Title,Date\n{rows}")
+    assert [entry.facts.published for entry in digest.entries] == ["", "", ""]
+    (found,) = report.diagnostics
+    assert (found.code, found.message) == ("doubtful-date", "'24-01-15' was not read as a date, nor were 1 more")
+
+
+def test_beside_votes_a_date_is_the_day_of_a_list_where_papers_share_some() -> None:
+    rows = [(DEPTH, "2026-06-15", "3"), (HOPE, "2026-06-15", "1"), ("Small Maps of Rivers", "2026-06-11", "2")]
+
+    def listed(rows: list[tuple[str, str, str]], votes: str) -> list[tuple[str, str]]:
+        digest, _ = read(
+            "\n".join([f"title,date,{votes}", *(f'"{title}",{day},{count}' for title, day, count in rows)])
+        )
+        return [(entry.listed, entry.facts.published) for entry in digest.entries]
+
+    assert listed(rows, "upvotes") == [("2026-06-15", "")] * 2 + [("2026-06-11", "")]
+    assert {day for day, _ in listed(rows, "pages")} == {""}
+    assert {day for day, _ in listed(rows[1:], "upvotes")} == {""}
+
+
+def test_the_number_of_a_sheet_before_a_month_is_no_day() -> None:
+    rows = f'02/09/2026,{HOPE},Joana\n09/09/2026,"{DEPTH}",Caio\n30/09/2026,Slow Clocks of the World,Rui\n'
+    digest, _ = read(f"-------- 2 - Setembro 2026\nData,Título,Quem apresenta\n{rows}")
+    assert [entry.listed for entry in digest.entries] == ["2026-09-02", "2026-09-09", "2026-09-30"]
+
+
+def test_the_dates_of_a_schedule_with_presenters_are_the_days_of_its_lists() -> None:
+    digest, _ = read(f"Date,Title,Speaker\n2026-11-06,{HOPE},Ada\n2026-11-27,Slow Clocks of the World,Bo Cho\n")
+    assert [(entry.listed, entry.facts.published) for entry in digest.entries] == [
+        ("2026-11-06", ""),
+        ("2026-11-27", ""),
+    ]
+    assert [entry.facts.authors for entry in digest.entries] == [(), ()]
+    digest, report = read(f"Date,Title,Speaker\n2026-11-06,{HOPE},Ada\n2026-11,Slow Clocks of the World,Bo Cho\n")
+    assert [entry.facts.published for entry in digest.entries] == ["2026-11-06", "2026-11"]
+    assert codes(report) == []
+    digest, _ = read(f"Date,Title,Venue\n2026-11-06,{HOPE},ICML\n2026-11-27,Slow Clocks of the World,ACL\n")
+    assert [(entry.listed, entry.facts.published) for entry in digest.entries] == [
+        ("", "2026-11-06"),
+        ("", "2026-11-27"),
+    ]

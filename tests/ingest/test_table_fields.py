@@ -1,0 +1,96 @@
+"""What cells tell of a paper besides people and dates: titles, links, identifiers, votes."""
+
+from __future__ import annotations
+
+import pytest
+
+from sitegen.ingest.values import prose
+from tests.ingest.test_table_shapes import DEPTH, HOPE, codes, read, titles
+
+
+def test_a_short_title_is_no_title_where_there_is_a_whole_one() -> None:
+    digest, _ = read(f'Title,Authors,Short Title\n"{DEPTH}",A. Lee,Curse\n{HOPE},B. Cho,\n')
+    assert titles(digest) == [DEPTH, HOPE]
+
+
+def test_an_identifier_with_brackets_is_read_whole() -> None:
+    rows = (f'"{title}",https://doi.org/10.1016/S0140-6736({n})30183-5' for n, title in ((20, DEPTH), (21, HOPE)))
+    digest, _ = read("Title,URL\n" + "\n".join(rows))
+    dois = [entry.facts.doi for entry in digest.entries]
+    assert dois == ["10.1016/S0140-6736(20)30183-5", "10.1016/S0140-6736(21)30183-5"]
+
+
+def test_what_an_address_has_behind_a_doi_is_no_part_of_it() -> None:
+    urls = ("https://dl.example.org/doi/abs/10.1145/3292500?casa_token=x1", "https://doi.org/10.1145/3292500#abstract")
+    digest, _ = read(f'Title,URL\n"{DEPTH}",{urls[0]}\n{HOPE},{urls[1]}\n')
+    assert {entry.facts.doi for entry in digest.entries} == {"10.1145/3292500"}
+    digest, _ = read(f'Title,DOI\n"{DEPTH}",10.1145/3292500?a\n{HOPE},{urls[1]}\n')
+    assert [entry.facts.doi for entry in digest.entries] == ["10.1145/3292500?a", "10.1145/3292500"]
+
+
+def test_links_of_org_in_cells_are_links() -> None:
+    digest, _ = read(
+        f"| # | Paper | Authors |\n|---+---|\n| 1 | [[https://arxiv.org/abs/2502.05795][{DEPTH}]] | A. Lee |\n"
+    )
+    (entry,) = digest.entries
+    assert (entry.facts.title, entry.facts.arxiv) == (DEPTH, "2502.05795")
+
+
+def test_what_a_column_says_of_its_cells_is_no_part_of_its_name() -> None:
+    digest, _ = read(f"Title,Authors,Abstract (optional)\n{HOPE},B. Cho,We hope that clocks go right.\n")
+    assert digest.entries[0].abstract
+
+
+@pytest.mark.parametrize("head", ["👍", "▲", "❤️", "+1", "Preferenze"])
+def test_a_sign_may_stand_for_votes(head: str) -> None:
+    digest, report = read(f'Title,Authors,{head}\n{HOPE},B. Cho,12\n"{DEPTH}",A. Lee,0\n')
+    assert [entry.votes for entry in digest.entries] == [12, 0]
+    assert codes(report) == []
+
+
+def test_what_stands_in_parentheses_alone_is_a_note() -> None:
+    rows = f"M1,{HOPE},A. Lee,4\nM2,(town walk – Labor Day),,\nM3,[Snacks],,\n"
+    digest, report = read(f"Number,Title,Authors,Votes\n{rows}")
+    assert titles(digest) == [HOPE]
+    assert codes(report) == [("note", "doubtful-paper", 3), ("note", "doubtful-paper", 4)]
+
+
+def test_an_address_in_a_title_s_cell_is_the_paper_s() -> None:
+    address = "https://arxiv.org/abs/1706.03762"
+    for cell in (f"{HOPE} ({address})", f"{HOPE} {address}", f"{HOPE} <{address}>", f"{address} {HOPE}"):
+        digest, _ = read(f"Paper\tPresenter\n{cell}\tAda\n")
+        assert titles(digest) == [HOPE]
+        assert digest.entries[0].facts.arxiv == "1706.03762"
+
+
+def test_a_line_end_of_old_machines_in_a_table_whose_first_cell_looks_like_a_tag_is_one() -> None:
+    digest, _ = read(f"<id>\ttitle\tauthors\n1\t{HOPE}\tB. Cho\r2\t{DEPTH}\tA. Lee\n")
+    assert titles(digest) == [HOPE, DEPTH]
+
+
+def test_what_a_site_says_of_each_of_its_pages_is_no_abstract() -> None:
+    same = ("Join the discussion on this paper page", f"Abstract page for arXiv paper 2502.05795: {HOPE}")
+    rows = (f"Small Maps,A. Lee,{same[0]}", f"{HOPE},B. Cho,{same[1]}", "Slow Clocks,C. Roy,We look at clocks.")
+    digest, _ = read("\n".join(("title,authors,abstract", *rows)))
+    assert [bool(entry.abstract) for entry in digest.entries] == [False, False, True]
+
+
+def test_a_column_of_either_identifier_holds_both() -> None:
+    digest, _ = read(f'论文名,著者,ID / DOI\n"{DEPTH}",A. Lee,10.1000/182\n{HOPE},B. Cho,2503.00001\n')
+    assert [(entry.facts.doi, entry.facts.arxiv) for entry in digest.entries] == [
+        ("10.1000/182", ""),
+        ("", "2503.00001"),
+    ]
+
+
+def test_an_abstract_of_two_paragraphs_does_not_break_its_row() -> None:
+    head = "Study\tTitle\tAbstract\tCountry\n"
+    rows = f"Ann Lee; Bo Cho (2021)\t{DEPTH}\tDepth is cursed.\nWe say why.\tPeru\n"
+    rows += f"Cy Roy; Di Sun (2022)\t{HOPE}\tWe hope.\tChad\n"
+    digest, _ = read(head + rows, "papers.tsv")
+    assert titles(digest) == [DEPTH, HOPE]
+    assert prose.text(digest.entries[0].abstract).split("\n\n") == ["Depth is cursed.", "We say why."]
+    short, _ = read(head + f"Ann Lee; Bo Cho\t{DEPTH}\tDepth is cursed.\nCy Roy; Di Sun\t{HOPE}\n", "papers.tsv")
+    assert titles(short) == [DEPTH, HOPE]
+    lacking, _ = read(f"title\tabstract\turl\n{DEPTH}.\tIt is cursed.\n{HOPE}.\tWe hope.\n", "papers.tsv")
+    assert titles(lacking) == [DEPTH, HOPE]

@@ -1,0 +1,130 @@
+"""Who in the cells of a table has written a paper, and who has not."""
+
+from __future__ import annotations
+
+import pytest
+
+from sitegen.diagnostics import Report
+from sitegen.ingest import ingest
+from tests.ingest.test_table_shapes import DEPTH, HOPE, codes, read, titles
+
+
+def test_several_people_are_authors_in_a_column_of_any_name() -> None:
+    digest, _ = read(f'Paper,Who,Year\n{HOPE},Ann Lee & Bo Cho,2024\n"{DEPTH}","Cy Roy, Di Sun",2025\n')
+    assert [[author.name for author in entry.facts.authors] for entry in digest.entries] == [
+        ["Ann Lee", "Bo Cho"], ["Cy Roy", "Di Sun"]
+    ]  # fmt: skip
+    alone, _ = read(f'Paper,Who,Year\n{HOPE},Ann,2024\n"{DEPTH}",Bo and Cy,2025\n')
+    assert not any(entry.facts.authors for entry in alone.entries)
+    first, _ = read(f'Paper,Who,Year\n{HOPE},Lee+,2024\n"{DEPTH}",Roy & al.,2025\n')
+    assert [[author.name for author in entry.facts.authors] for entry in first.entries] == [["Lee"], ["Roy"]]
+    for cell in ("Read…", "Ann"):
+        read_on, _ = read(f'Paper,Who,Year\n{HOPE},{cell},2024\n"{DEPTH}",{cell},2025\n')
+        assert not any(entry.facts.authors for entry in read_on.entries)
+    half, _ = read(f'Paper,Who,Year\n{HOPE},Ann Lee & Bo Cho,2024\n"{DEPTH}",the whole group,2025\n')
+    assert not any(entry.facts.authors for entry in half.entries)
+
+
+def test_authors_may_stand_in_a_column_with_their_year() -> None:
+    digest, _ = read(f"No.\tAuthors (year)\tTitle\n1\tA. Lee & B. Cho (2020)\t{HOPE}\n")
+    assert [author.name for author in digest.entries[0].facts.authors] == ["A. Lee", "B. Cho"]
+
+
+def test_the_author_to_write_to_is_one_of_the_authors() -> None:
+    digest, _ = read(f"#,Name,Contact author,arXiv\nA-1,{HOPE},Ann Lee,2502.05795\nA-2,Slow Clocks,Bo Cho,2502.05796\n")
+    assert [[author.name for author in entry.facts.authors] for entry in digest.entries] == [["Ann Lee"], ["Bo Cho"]]
+
+
+@pytest.mark.parametrize(
+    "head", ["First authors", "First author et al.", "Premiers auteurs", "Primera autora / primer autor"]
+)
+def test_first_authors_are_authors(head: str) -> None:
+    digest, _ = read(f"Paper;{head};Link\n{DEPTH};Ann Lee et al.;\n{HOPE};Bo Cho et al.;\n")
+    assert [[author.name for author in entry.facts.authors] for entry in digest.entries] == [["Ann Lee"], ["Bo Cho"]]
+
+
+FORM = """Timestamp,Your name,{title},"{link}",{authors},Why this one?,Can you bring tea?
+28/3/2025 9:00:10,Mia,Slow Clocks: Planning at the Pace of Thought,arxiv.org/abs/2504.00001,Ann Lee et al.,wise,Yes
+28/3/2025 9:01:20,Jo,"sorry, I have no wish this time",,,,No
+28/3/2025 9:02:30,Kim,Small Maps for Robots That Forget Where They Were,2504.00002,"Cy Roy, Dee Fox",it has code,No
+28/3/2025 9:03:40,Lou,slow clocks: planning at the pace of thought,,,as Mia,Yes
+"""
+
+
+@pytest.mark.parametrize(
+    ("title", "link", "authors"),
+    [
+        ("Which paper should we read next?", "Link (arXiv, if there is one)", "Who wrote it? (first author is enough)"),
+        ("Welches Paper sollen wir als nächstes lesen?", "Link (falls es einen gibt)", "Wer hat es geschrieben?"),
+        ("Quel article voulez-vous proposer ?", "Lien (vers arXiv, si possible)", "Qui l'a écrit ?"),
+        ("¿Qué artículo leemos?", "Enlace (si lo hay)", "¿Quién lo escribió?"),
+        ("What is the title of the paper?", "What is its link?", "Who are the authors?"),
+    ],
+)
+def test_answers_of_a_form_are_papers_by_its_questions(title: str, link: str, authors: str) -> None:
+    digest, report = read(FORM.format(title=title, link=link, authors=authors))
+    assert titles(digest) == [
+        "Slow Clocks: Planning at the Pace of Thought",
+        "Small Maps for Robots That Forget Where They Were",
+    ]
+    assert [entry.facts.arxiv for entry in digest.entries] == ["2504.00001", "2504.00002"]
+    assert [entry.facts.authors[0].name for entry in digest.entries] == ["Ann Lee", "Cy Roy"]
+    assert codes(report) == [("warning", "doubtful-paper", 3), ("warning", "doubtful-paper", 5)]
+
+
+def test_names_behind_a_title_in_its_cell_are_its_authors() -> None:
+    rows = "".join(
+        f"May {n} | Ana | {title}. A Lee, B Chen. https://arxiv.org/abs/2504.0000{n}\n"
+        for n, title in ((1, DEPTH), (2, HOPE))
+    )
+    digest, _ = read(f"Date | Presenter | Paper\n{rows}")
+    assert titles(digest) == [DEPTH, HOPE]
+    assert [author.name for author in digest.entries[0].facts.authors] == ["A Lee", "B Chen"]
+
+
+def test_the_first_of_several_authors_is_known_in_a_column_of_any_name() -> None:
+    digest, _ = read(
+        "| # | wie | titel | waar |\n|---+---+---+---|\n| <r> | <l> | <40> | |\n"
+        f"| 1 | Lee e.a. | {DEPTH} | Klok |\n| 2 | Cho et al. | {HOPE} | Klok |\n| | totaal | | 2 |\n"
+    )
+    assert titles(digest) == [DEPTH, HOPE]
+    names = [[author.name for author in entry.facts.authors] for entry in digest.entries]
+    assert names == [["Lee"], ["Cho"]]
+
+
+def test_who_does_something_makes_no_table_of_a_plan_whose_cells_go_over_lines() -> None:
+    rows = "".join(
+        f"{at}\t{title}\nAnn Lee, Bo Cho et al.\narXiv 2511.0000{at}\tWe wait at every step of the way.\tCy\n"
+        for at, title in enumerate((DEPTH, HOPE), 1)
+    )
+    plan = f"Nr.\tAufsatz\tDarum geht es\tWer?\n{rows}\tPause / Kaffee\t\tFalk\n3\tnoch offen\t\t\n"
+    assert ingest(plan.encode(), "plan.txt", Report()).format == "pasted text or HTML"
+
+
+def test_a_sentence_is_no_first_author_of_more() -> None:
+    rows = f"{DEPTH}\tClocks\tTrust matters more.\n{HOPE}\tClocks\tSpeed matters less.\n"
+    digest, _ = read(f"Title\tVenue\tRemark\n{rows}")
+    assert [entry.facts.authors for entry in digest.entries] == [(), ()]
+
+
+def test_topics_and_languages_in_a_column_of_any_name_are_no_authors() -> None:
+    for cells in (("Vision, Language and Speech", "Robots, Graphs and Maps"), ("C++", "C++")):
+        digest, _ = read(f'title,remarks,link\n{DEPTH},"{cells[0]}",\n{HOPE},"{cells[1]}",\n')
+        assert [entry.facts.authors for entry in digest.entries] == [(), ()]
+    digest, _ = read(f'title,remarks,link\n{DEPTH},"Ann Lee, Bo Cho",\n{HOPE},Fox+,\n')
+    assert all(entry.facts.authors for entry in digest.entries)
+
+
+def test_who_stands_beside_a_paper_has_written_it_or_presents_it() -> None:
+    papers = ("Slow Clocks of the World", "Small Maps of Rooms", "Dreams about Long Rivers")
+    rows = "".join(f"2025-05-0{day},{title},{{}}\n" for day, title in enumerate(papers, 1))
+    written = read("Date,Paper,Who\n" + rows.format("Lee et al", "Cho", "Roy et al"))[0].entries
+    assert [entry.facts.authors[0].name for entry in written] == ["Lee", "Cho", "Roy"]
+    shown = read("Date,Paper,Who\n" + rows.format("ada", "bo + ada", ""))[0].entries
+    assert [(entry.listed, entry.facts.authors) for entry in shown] == [(f"2025-05-0{day}", ()) for day in (1, 2, 3)]
+    assert read("wk\twho\tpaper\nw1\tada\tSlow Clocks of the World\n")[0].entries[0].facts.title == papers[0]
+
+
+def test_who_answers_a_form_is_no_title_beside_that_of_a_paper() -> None:
+    digest, _ = read(f"Timestamp,Name,Title of paper\n1/2/2026,Ann,{HOPE}\n1/3/2026,Bo,Slow Clocks\n")
+    assert titles(digest) == [HOPE, "Slow Clocks"]
