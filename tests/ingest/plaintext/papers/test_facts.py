@@ -392,7 +392,9 @@ def test_the_edition_and_the_kind_of_a_paper_are_no_part_of_its_title(behind: st
     assert title_of("Slow Clocks, Second Editions, and Maps") == "Slow Clocks, Second Editions, and Maps"
 
 
-@pytest.mark.parametrize("written", ["{number}-{title}", "{title} [{reference}]", "Ann picked {title}"])
+@pytest.mark.parametrize(
+    "written", ["{number}-{title}", "{title} [{reference}]", "{title}#{number}", "Ann picked {title}"]
+)
 def test_what_stands_beside_most_titles_of_a_list_is_none_of_them(written: str) -> None:
     known = ["Slow Clocks", "A Map of Sundials", "Hourglasses for All", "Waiting"]
     rows = [written.format(title=title, number=at, reference=7 * at) for at, title in enumerate(known, 1)]
