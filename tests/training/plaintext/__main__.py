@@ -4,8 +4,9 @@ The second of its two fields learns from what the first says of lists that it ha
 what one that was trained with the other half says.
 
 Needs the `dev` extra (python-crfsuite) and the material in `../shared`; takes half an hour on two cores, and gives the
-same weights each time. Those that are shipped were trained before a few kinds of lines were cut otherwise than now; they
-read as many lists as new ones do, and usual layouts more surely.
+same weights each time. Those that are shipped are what it gives at commit dcb06ad1, byte for byte. Since then a few
+kinds of lines are cut otherwise; weights of now read as many of the lists that nobody has seen, but not all of the usual
+layouts that are tests.
 
 With `--leave-one-out` no weights are written: for each family of `paste-styles` in turn it trains without the files of
 the family, and shows what is then read of them.
