@@ -247,10 +247,13 @@ def tags(texts: Iterable[str]) -> tuple[str, ...]:
     (('clocks', 'maps'), ('C#', 'deep learning'))
     """
     texts = tuple(texts)
-    signs = r"[,;|\n]|\s(?=#\w)" if len(texts) == 1 else r"[;|\n]|\s(?=#\w)"
+    signs = r"[,;|\n]" if len(texts) == 1 else r"[;|\n]"
     # a list as programs print it
     bare = (re.sub(r"[\[\]'\"]", "", text) if text.startswith(("['", '["', "[]")) else text for text in texts)
-    parts = (" ".join(part.split()).lstrip("*#") for text in bare for part in re.split(signs, text))
+    found = (part.strip() for text in bare for part in re.split(signs, text))
+    # hashtags end where the next one begins
+    parted = (part for tag in found for part in (re.split(r"\s+(?=#)", tag) if tag.startswith("#") else [tag]))
+    parts = (" ".join(part.split()).lstrip("*# ") for part in parted)
     values: dict[str, str] = {}
     for part in filter(None, parts):
         values.setdefault(part.casefold(), part)

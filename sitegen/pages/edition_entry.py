@@ -15,7 +15,7 @@ from sitegen.diagnostics import Location
 from sitegen.model import Listing, Paper
 from sitegen.pages import edition_list
 from sitegen.pages.edition_list import Item
-from sitegen.text import comments, markdown
+from sitegen.text import markdown
 from sitegen.text.math import split
 
 # longer numbers count nothing, and no cache could hold them
@@ -68,13 +68,12 @@ class Line(Struct, frozen=True, gc=False):
 def read_line(item: Item, folder: str, display_path: str, body_line: int) -> Line:
     """One item of the list, with its link as a path relative to the content folder."""
     excerpt = item.lead + item.text
-    link = edition_list.find_link(item.text)
+    link = edition_list.find_link(item.shown)
     if link is None:
         return Line(Location(display_path, body_line + item.line, 1), excerpt)
     shown_target = unquote(link[2].strip("<>").partition("#")[0])
-    shown = comments.blanked(item.text)
-    facts = [fact.strip() for fact in re.split(r"(?:^|\s)·\s", shown[link.end() :])]
-    before, others = shown[: link.start()].strip(), [fact for fact in facts if not _is_fact(fact)]
+    facts = [fact.strip() for fact in re.split(r"(?:^|\s)·\s", item.shown[link.end() :])]
+    before, others = item.shown[: link.start()].strip(), [fact for fact in facts if not _is_fact(fact)]
     behind = " · ".join([fact for fact in others if not _WORDLESS.fullmatch(fact)]).lstrip(" :,;–—-")
     listing = Listing(
         paper=edition_list.target(link[2], folder),
@@ -87,7 +86,7 @@ def read_line(item: Item, folder: str, display_path: str, body_line: int) -> Lin
         note="\n\n".join(filter(None, ("" if _WORDLESS.fullmatch(before) else before, behind, _note(item)))),
     )
     at = Location(display_path, body_line + item.line, len(item.lead) + link.start(2) + 1)
-    return Line(at, excerpt, shown_target, len(link[2]), listing, bool(before or others or shown != item.text))
+    return Line(at, excerpt, shown_target, len(link[2]), listing, bool(before or others or item.shown != item.text))
 
 
 def _is_fact(text: str) -> bool:

@@ -31,12 +31,13 @@ class Item(Struct, frozen=True):
     line: int
     lead: str
     text: str
+    shown: str
+    """The text with spaces for comments, which may end in a line below."""
     below: tuple[str, ...]
 
 
 def find_link(text: str) -> re.Match[str] | None:
-    """The first link of an item; what its second group holds leads to the paper."""
-    text = comments.blanked(text)
+    """The first link of an item without comments; what its second group holds leads to the paper."""
     return LINK.search(text) or _WIKI.search(text)
 
 
@@ -44,10 +45,12 @@ def digest(items: Iterable[Item]) -> str:
     """Eight hex digits of the lines of a list. Their numbers, words below them and folders of links do not count."""
     lines = []
     for item in items:
-        link = find_link(item.text)
+        link = find_link(item.shown)
         start, end = link.span(2) if link else (0, 0)
         name = name_of(target(link[2], "")) if link else ""
-        lines.append(f"{item.lead.strip()[-1]} {item.text[:start]}{name}{item.text[end:]}".rstrip())
+        # numbers change, and the end of a comment is the editor's
+        lead = item.lead.strip().lstrip("0123456789")
+        lines.append(f"{lead} {item.text[:start]}{name}{item.text[end:]}".rstrip())
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:8]
 
 
@@ -76,10 +79,24 @@ def cut(lines: list[str]) -> tuple[list[str], list[Item], list[str]]:
             if (inner := _ITEM.match(shown[end])) and LINK.match(inner[2]) and ".md" in inner[2]:
                 break
             end += 1
-        text = lines[number][len(item[1]) :]
-        items.append(Item(number, item[1], text, tuple(lines[number + 1 : end])))
+        lead, text = _parted(lines[number], item[1])
+        below = shown[number + 1 : end] if comments.find_open(text) >= 0 else _closed(lines, shown, number + 1, end)
+        items.append(Item(number, lead, text, shown[number][len(lead) :], tuple(below)))
         number = end
-    return lines[:first], items, lines[number:]
+    return _closed(lines, shown, 0, first), items, lines[number:]
+
+
+def _closed(lines: list[str], shown: list[str], start: int, end: int) -> list[str]:
+    """Lines with their comments, or without them where one goes on behind the last line: it would look unclosed."""
+    return (shown if comments.find_open("\n".join(lines[start:end])) >= 0 else lines)[start:end]
+
+
+def _parted(line: str, shown_lead: str) -> tuple[str, str]:
+    """A line parted behind the lead of its item, which may look longer as comments behind it are shown as spaces."""
+    end = len(shown_lead.rstrip())
+    while end < len(shown_lead) and line[end].isspace():
+        end += 1
+    return line[:end], line[end:]
 
 
 def _is_of_another(line: str, first: str) -> bool:

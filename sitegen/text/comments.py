@@ -3,8 +3,8 @@
     The proof holds. <!-- ask Bo about lemma 2 -->
 
 They stay in what is read of a page, which may be written again, and are taken out of what the site is made of. The text
-itself is looked at, and no tree of it, because some files are published as Markdown. In code they are text, and so is
-one that nothing closes: it would take the rest of the page with it.
+itself is looked at, and no tree of it, because some files are published as Markdown. In fenced code and between
+backticks they are text, and so is one that nothing closes: it would take the rest of the page with it.
 """
 
 from __future__ import annotations

@@ -37,7 +37,8 @@ def shared(texts: Sequence[str]) -> tuple[str, ...]:
     own = []
     for text in texts:
         own.append({note[1]: note[0] for note in _DEFINED.finditer(text)})
-        defined = own[-1] | defined
+        for label, note in own[-1].items():
+            defined.setdefault(label, note)
     whole = []
     for text, notes in zip(texts, own, strict=True):
         used = dict.fromkeys(_USED.findall(text))

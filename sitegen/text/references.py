@@ -11,8 +11,8 @@ from urllib.parse import unquote
 from msgspec import Struct
 
 CODE = (
-    r"^ {0,3}(`{3,}(?=[^`\n]*$)|~{3,})[^\n]*\n.*?(?:^ {0,3}\1[`~]*[ \t]*$|\Z)"
-    r"|(?<!`)(`+)(?!`)(?:(?!\n[ \t]*\n).)*?(?<!`)\2(?!`)"
+    r"^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(`{3,}(?=[^`\n]*$)|~{3,})[^\n]*\n.*?(?:^[ \t>]*\1[`~]*[ \t]*$|\Z)"
+    r"|(?<!`)(`+)(?!`)(?:(?!\n[ \t]*(?:\n|<!--|#{1,6}[ \t]|[-*+][ \t])).)*?(?<!`)\2(?!`)"
 )
 """Pattern, over lines, of fenced code and of code within a paragraph."""
 _CODE = re.compile(CODE, re.MULTILINE | re.DOTALL)

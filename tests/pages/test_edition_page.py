@@ -11,6 +11,8 @@ from sitegen.diagnostics import Report, as_text
 from sitegen.model import Edition, Facts, Listing, Paper
 from sitegen.pages import edition
 from sitegen.pages.edition import EditionPage, Targets
+from sitegen.pages.edition_list import Item, cut, digest, find_link
+from sitegen.text import comments
 
 PAGE = """\
 ---
@@ -362,3 +364,29 @@ def test_a_head_that_cannot_be_read_is_not_written_anew() -> None:
     unlinked = edition.parse(text, "editions/2025-03-28.md", "content/editions/2025-03-28.md", Report())
     assert unlinked
     assert not unlinked.page.is_unedited
+
+
+@pytest.mark.parametrize(
+    "second", ["2. <!-- mine --> [B](b.md)", "2.<!-- mine --> [B](b.md)", "<!-- mine\n-->2. [B](b.md)"]
+)
+def test_a_list_with_a_comment_is_the_editor_s(second: str) -> None:
+    def items(second: str) -> list[Item]:
+        return cut(f"1. [A](a.md)\n{second}".split("\n"))[1]
+
+    own = items(second)
+    assert [find_link(item.shown) is not None for item in own] == [True, True]
+    assert own[-1].lead + own[-1].text == second.split("\n")[-1]
+    assert digest(own) != digest(items("2. [B](b.md)")) == digest(items("7. [B](b.md)"))
+
+
+def test_a_comment_may_begin_and_end_in_any_line_of_a_list() -> None:
+    hope, other = "[Hope](../papers/2025/hope.md) · 3 votes", "[FP4](../papers/2025/fp4.md)"
+    for body in (
+        f"1. {hope} <!-- or\n   SECRET -->\n2. none <!-- {other}\n-->",
+        f"Fine.\n\n<!-- SECRET\n-->1. {hope}\n2. none",
+        f"1. {hope}\n<!-- SECRET {other}\n-->2. none",
+        f"1. {hope} <!-- SECRET\n2. {other}\n-->\n2. none",
+    ):
+        page, _ = read(f"{body}\n\nThat was it.\n")
+        assert [(entry.paper, entry.votes) for entry in page.edition.listings] == [("hope", 3)]
+        assert not any(mark in comments.without(words) for words in page.edition.words for mark in ("SECRET", "--"))

@@ -15,6 +15,9 @@ from sitegen.text import comments
         ("It's 5` <!-- feet -->long.\n\nSee `x`.", "It's 5` long.\n\nSee `x`."),
         ("\\`<!-- a -->\\`", "\\`\\`"),
         ("```x``` <!-- a -->\n\n```\nb\n```", "```x``` \n\n```\nb\n```"),
+        # a line that begins a block ends the words above, with quotation marks of TeX too
+        ("of ``a''.\n<!-- SECRET ``b'' -->", "of ``a''.\n"),
+        ("a ` b\n- c <!-- SECRET ` x -->", "a ` b\n- c "),
     ],
 )
 def test_a_comment_is_left_out(markdown: str, shown: str) -> None:
@@ -25,7 +28,9 @@ def test_a_comment_is_left_out(markdown: str, shown: str) -> None:
     "markdown",
     [
         "`<!-- code -->`",
-        "``a\n<!-- ` -->``",
+        "``a\nb <!-- ` -->``",
+        "> ~~~\n> <!-- code -->\n> ~~~",
+        "- ```\n  a\n\n  <!-- code -->\n  ```",
         "```html\n\n<!-- code -->\n```\n",
         "~~~\n<!-- code -->",
         "\\<!-- what a paper says -->",

@@ -31,7 +31,8 @@ from sitegen.text.json import indented
 from sitegen.text.markdown import plain, simple
 
 XHTML = "http://www.w3.org/1999/xhtml"
-_PICTURE = re.compile(r"(<img [^>]*[^/>])>")
+_VOID = re.compile(r"(<(?:img|input) [^>]*[^/>])>")
+"""Pictures and the boxes of tasks, which HTML does not close."""
 _NEVER = "1970-01-01"
 """When a feed that has nothing yet, not even a date, was updated."""
 
@@ -101,10 +102,10 @@ def _atom_entry(entry: FeedEntry, source: Route, theme: Theme) -> str:
 
 
 def xhtml(html: str) -> str:
-    """What `Prose` or `titles.html` gives, with pictures that end as XML wants it and MathML in its namespace."""
+    """What `Prose` or `titles.html` gives, with pictures and boxes closed for XML, and MathML in its namespace."""
     # HTML may hold a form feed, `&#12;` in Markdown, and XML may not
     html = remove_illegal(str(html)).replace("<math", '<math xmlns="http://www.w3.org/1998/Math/MathML"')
-    return _PICTURE.sub(r"\1/>", html)
+    return _VOID.sub(r"\1/>", html)
 
 
 def opml(groups: Sequence[tuple[str, Sequence[Ref]]], theme: Theme) -> bytes:

@@ -262,12 +262,12 @@ class References:
         for reference in references.find(comments.blanked(text)):
             problem = problems.get((reference.key, reference.part))
             line = bisect_right(starts, reference.start)
+            if problem and problem.message == _IN_ABSTRACT:
+                # below the first heading the same brackets are a link
+                del problems[reference.key, reference.part]
             if problem is None or (line, problem) in reported:
                 continue
             reported.add((line, problem))
-            if problem.message == _IN_ABSTRACT:
-                # below the first heading the same brackets are a link
-                del problems[reference.key, reference.part]
             at = Location(file.as_posix(), line, reference.start - starts[line - 1] + 1)
             self._report.add(replace(problem, at=at, excerpt=lines[line - 1], length=reference.length))
 
