@@ -243,8 +243,8 @@ def _unmarked(name: str) -> str:
 def tags(texts: Iterable[str]) -> tuple[str, ...]:
     """Keywords from fields that hold one each, or from one that holds them all; each once, without regard to case.
 
-    >>> tags(["clocks, #maps #Clocks"]), tags(["C#", "#deep learning"])
-    (('clocks', 'maps'), ('C#', 'deep learning'))
+    >>> tags(["clocks, #maps #Clocks"]), tags(["C#", "# deep learning"]), tags(["Problem #10; logic"])
+    (('clocks', 'maps'), ('C#', 'deep learning'), ('Problem #10', 'logic'))
     """
     texts = tuple(texts)
     signs = r"[,;|\n]" if len(texts) == 1 else r"[;|\n]"

@@ -359,3 +359,8 @@ def _entries(feed: bytes) -> list[ElementTree.Element]:
 def _items(site: Rendered) -> list[dict[str, Any]]:
     items: list[dict[str, Any]] = json.loads(site.raw("feed.json"))["items"]
     return items
+
+
+def test_boxes_of_tasks_are_closed_in_feeds_and_books() -> None:
+    boxes = ElementTree.fromstring(f"<div>{feeds.xhtml(Prose().html('- [ ] read\n- [x] think'))}</div>").iter("input")
+    assert ["checked" in box.attrib for box in boxes] == [False, True]
