@@ -362,5 +362,6 @@ def _items(site: Rendered) -> list[dict[str, Any]]:
 
 
 def test_boxes_of_tasks_are_closed_in_feeds_and_books() -> None:
-    boxes = ElementTree.fromstring(f"<div>{feeds.xhtml(Prose().html('- [ ] read\n- [x] think'))}</div>").iter("input")
+    html = Prose().html("- [ ] read\n- [x] think")
+    boxes = ElementTree.fromstring(f"<div>{feeds.xhtml(html)}</div>").iter("input")
     assert ["checked" in box.attrib for box in boxes] == [False, True]
