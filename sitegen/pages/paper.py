@@ -158,8 +158,8 @@ def parted(body: str) -> tuple[str, str]:
 def _check_footnotes(keys: Keys, notes: str, path: str, report: Report) -> None:
     """Warn of a footnote whose text stands in the page's other part: each of both is shown without the other."""
     first = keys.body.count("\n", 0, keys.body.rindex(notes))
-    lines = enumerate(keys.body.split("\n"))
-    marks = [(number, line, match) for number, line in lines for match in _FOOTNOTE.finditer(line)]
+    lines = zip(keys.body.split("\n"), comments.blanked(keys.body).split("\n"), strict=True)
+    marks = [(number, line, match) for number, (line, shown) in enumerate(lines) for match in _FOOTNOTE.finditer(shown)]
     defined = {(match["defined"], number >= first) for number, _, match in marks}
     for number, line, match in marks:
         label, in_notes = match["used"], number >= first

@@ -41,7 +41,13 @@ def shared(texts: Sequence[str]) -> tuple[str, ...]:
             defined.setdefault(label, note)
     whole = []
     for text, notes in zip(texts, own, strict=True):
-        used = dict.fromkeys(_USED.findall(text))
-        lent = [defined[label] for label in used if label in defined and label not in notes]
-        whole.append("\n\n".join([text, *lent]))
+        # what is lent may use others
+        lent: dict[str, str] = {}
+        parts = [text]
+        for part in parts:
+            for label in _USED.findall(part):
+                if label in defined and label not in notes and label not in lent:
+                    lent[label] = defined[label]
+                    parts.append(lent[label])
+        whole.append("\n\n".join(parts))
     return tuple(whole)

@@ -369,3 +369,4 @@ def test_a_footnote_whose_text_stands_in_the_other_part_is_told_at_its_place() -
     ]
     assert findings(PAGE.replace("We hope.", "We hope.[^1]\n\n[^1]: Much.")) == []
     assert findings(PAGE.replace("We hope.", "We `[^1]` [^1](https://x.example).") + "\n[^1]: Much.\n") == []
+    assert findings(PAGE.replace("We hope.", "We hope. <!-- as in[^1] -->") + "\n[^1]: Much.\n") == []

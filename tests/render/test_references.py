@@ -453,3 +453,16 @@ def test_a_sign_of_numbers_that_is_not_escaped_is_told(site: LittleSite, written
     body(site, written)
     assert site.findings == ["warning[dead-link] pages/more.md"]
     assert site.report.diagnostics[0].hint == f"write [text]({right})"
+
+
+def test_signs_of_a_comment_in_a_title_hide_no_dead_link(site: LittleSite) -> None:
+    site.write("pages/more.md", '---\ntitle: "On <!-- tags"\n---\n\n[x](gone.md) <!-- [y](gone-too.md) -->\n')
+    site.build()
+    assert site.findings == ["warning[dead-link] pages/more.md"]
+
+
+def test_brackets_in_an_abstract_leave_those_of_the_notes_alone(site: LittleSite) -> None:
+    site.edit(DEPTH, "\n---\n\n", "\n---\n\n[[learning-hope]] [[the-curse-of-depth]] ")
+    site.write(DEPTH, (site.content / DEPTH).read_text() + "\n## Notes\n\n[[the-curse-of-depth]]\n")
+    site.build()
+    assert site.findings == [f"warning[dead-link] {DEPTH}"]

@@ -20,6 +20,7 @@ from sitegen import routes
 from sitegen.diagnostics import Diagnostic, Location, Report, suggest
 from sitegen.folders import is_file, link_problem
 from sitegen.model import Catalog, Paper
+from sitegen.pages import front_matter
 from sitegen.pages.documents import EDITIONS, PAGES, PAPERS
 from sitegen.pages.edition_list import name_of
 from sitegen.pages.paper import by_name
@@ -259,7 +260,8 @@ class References:
         lines = text.split("\n")
         starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
         reported: set[tuple[int, Diagnostic]] = set()
-        for reference in references.find(comments.blanked(text)):
+        head = text[: len(text) - len(front_matter.split(text, path, Report()).body)]
+        for reference in references.find(head + comments.blanked(text[len(head) :])):
             problem = problems.get((reference.key, reference.part))
             line = bisect_right(starts, reference.start)
             if problem and problem.message == _IN_ABSTRACT:
