@@ -7,13 +7,13 @@ from itertools import dropwhile, pairwise, takewhile
 
 from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
 from sitegen.ingest.plaintext.items import Text, entries_of
-from sitegen.ingest.plaintext.rules.sentences import STOP, is_prose, joined, size_of
+from sitegen.ingest.plaintext.rules.sentences import STOP, WRAPPED, is_prose, joined, size_of
 from sitegen.ingest.plaintext.rules.summaries import BRIEF, summaries
 from sitegen.ingest.plaintext.words import common_share, field, is_furniture, words
 from sitegen.ingest.values.identifiers import find_doi
 
-_WRAPPED, _LONG = 45, 60
-"""Characters of a line that may go on in the next one, and bytes of an abstract of which not all may stand there."""
+_LONG = 60
+"""Bytes of an abstract of which not all may stand there."""
 _FEWEST_PAPERS, _FEWEST_WORDS = 3, 3
 """Papers that show how a list sets what is said of them, and words that begin an abstract."""
 _GOES_ON = re.compile(r"[\"“‘'(]?[a-z]")
@@ -102,7 +102,7 @@ def _last_words(text: Text) -> None:
         end = next((at for at in range(len(row), 0, -1) if row[at - 1].label == "S"), 0)
         above, line = text.lines[row[0].line].text, text.lines[below[0].line]
         # a line that is shorter than the words below had room for these
-        is_wrapped = line.text[:1].islower() and not line.gap and len(above) > max(_WRAPPED, len(line.text))
+        is_wrapped = line.text[:1].islower() and not line.gap and len(above) > max(WRAPPED, len(line.text))
         rest = below if is_wrapped and end == len(row) else row[end:]
         is_rest = end and rest and all(chunk.label == "O" and not chunk.url for chunk in rest)
         goes_on = is_rest and not STOP.search(row[end - 1].text) and STOP.search(joined(rest))

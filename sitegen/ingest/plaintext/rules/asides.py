@@ -60,6 +60,7 @@ _LEADS = re.compile(
 )
 """Who does so: `Ann leads`, and behind a title `: Ann Lee presented the paper.`"""
 _WEEKDAY = re.compile(r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?)(?:day)?|Sunday")
+"""When a paper is read, alone at the beginning of a line, as plans have it: `Wed  Ann: Slow Clocks`."""
 _PRESENTED = re.compile(
     r"\b(?:[Pp]resented|presents|led|[Ii]ntroduced|[Ss]uggested|[Cc]hosen|[Rr]ecommended|with a commentary"
     r"|[Vv]orgestellt|[Pp]résentée?|[Pp]resentado|[Pp]resentato|[Aa]presentado)$"

@@ -10,6 +10,8 @@ from sitegen.ingest.plaintext.words import READ_IN, function_share, words
 
 STOP = re.compile(rf"[.…。！？!?][\"'”’»）)]*$|(?<=[^\W\d])[.!?](?:(?:\[?\d{{1,2}}\]?){{1,6}}|{READ_IN})$")
 """What ends a sentence, also before its sources, `.[2][6]` or `.arxiv+2`."""
+WRAPPED = 45
+"""Characters of a line that may go on in the next one."""
 FEWEST_WORDS = 8
 """Of a sentence that is known by its words."""
 _GRAMMAR, _LOWER = 0.12, 0.7

@@ -11,14 +11,14 @@ from sitegen.ingest.plaintext.chunks import Chunk, labels_of, rows_of
 from sitegen.ingest.plaintext.items import Text, entries_of
 from sitegen.ingest.plaintext.lines.layout import Line
 from sitegen.ingest.plaintext.names import PROPOSED
-from sitegen.ingest.plaintext.rules.sentences import FEWEST_WORDS, STOP, is_prose, joined, size_of
+from sitegen.ingest.plaintext.rules.sentences import FEWEST_WORDS, STOP, WRAPPED, is_prose, joined, size_of
 from sitegen.ingest.plaintext.words import field, is_label, is_volume
 from sitegen.text.folding import letters
 
 BRIEF = 150
 """Bytes up to which sentences are brief, as a sign of Chinese says as much as several letters."""
-_EXCEPTIONS, _WRAPPED = 0.34, 45
-"""The share of titles that may have none, and characters of a line that may go on in the next one."""
+_EXCEPTIONS = 0.34
+"""The share of titles that may have none."""
 _SHORTEST = 60
 """Bytes where there are no abstracts that show how long these are."""
 _FEWEST_BRIEF, _FEWEST, _LOWER = 4, 3, 0.6
@@ -148,6 +148,6 @@ def _free_paragraphs(lines: Sequence[Line], entry: Sequence[Chunk]) -> Iterator[
             yield paragraph
             paragraph = []
         paragraph += free
-        goes_on = is_whole and len(line.text) > _WRAPPED and not STOP.search(line.text)
+        goes_on = is_whole and len(line.text) > WRAPPED and not STOP.search(line.text)
     if paragraph:
         yield paragraph

@@ -7,19 +7,7 @@ from sitegen.ingest.plaintext.lines import lines
 from sitegen.ingest.plaintext.rules.abstracts import RULES, told_again
 from tests.ingest.plaintext.labelled import corrected
 from tests.ingest.plaintext.labelled import labelled as text_of
-
-TITLES = ("Slow Clocks of the World", "Small Maps and What They Leave Out", "Dreams about Rooms of One's Own")
-SENTENCE = "We let agents think at every step of the way"
-SAID = f"{SENTENCE}, which is as slow as it is dear. " * 2 + "What they think of is of no use to most of us."
-SUMMARIES = (
-    "Los autores miden cien relojes de un laboratorio y ninguno va bien.",
-    "Un mapa que cabe en el bolsillo y olvida todas las calles pequeñas.",
-    "Sueños de trenes que no salen, contados por la gente que espera.",
-)
-
-
-def labelled(given: str, *rows: str) -> str:
-    return corrected(text_of(given, rows), RULES)
+from tests.ingest.plaintext.rules.test_summaries import SAID, SENTENCE, SUMMARIES, TITLES, labelled
 
 
 def test_a_brief_sentence_before_an_abstract_in_its_line_is_the_first_of_it() -> None:
