@@ -68,6 +68,8 @@ class Facts(Struct, frozen=True, kw_only=True, gc=False):
     title: str
     """Plain text in which math keeps its TeX and delimiters."""
     authors: tuple[Author, ...] = ()
+    more_authors: bool = False
+    """Whether the source says that it leaves some out, `Lee et al.`"""
     published: Date = ""
     updated: Date = ""
     arxiv: str = ""

@@ -206,7 +206,7 @@ def _paper(paper: ImportedPaper, entry: Entry) -> str:
     facts = [
         state,
         entry.facts.title,
-        ", ".join(authors[:3]) + (" et al." if len(authors) > 3 else "") or "no authors",
+        ", ".join(authors[:3]) + " et al." * (entry.facts.more_authors or len(authors) > 3) or "no authors",
         f"{_count(words, 'word')} of abstract" if words else "no abstract",
         f"arXiv {entry.facts.arxiv}" if entry.facts.arxiv else "",
         f"DOI {entry.facts.doi}" if entry.facts.doi else "",

@@ -53,14 +53,16 @@ FORMS: MappingProxyType[str, tuple[Callable[[str], str], str]] = MappingProxyTyp
 
 def normalise(facts: Facts) -> Facts:
     """The facts as a page gives them back. What no page can hold is left out."""
-    authors = (names.author(one_line(it.written), one_line(it.affiliation)) for it in facts.authors)
+    named = (names.author(one_line(it.written), one_line(it.affiliation)) for it in facts.authors)
+    authors = tuple(author for author in named if author.name)
     links = (Link(link.kind, url) for link in facts.links if leads_to_host(url := without_spaces(one_line(link.url))))
     values: dict[str, Any] = {name: one_line(text) for name in LINES if (text := getattr(facts, name))}
     values |= {name: FORMS[name][0](text) for name, text in values.items() if name in FORMS}
     values |= {name: tuple(filter(None, map(one_line, texts))) for name in LISTS if (texts := getattr(facts, name))}
     return structs.replace(
         facts,
-        authors=tuple(author for author in authors if author.name),
+        authors=authors,
+        more_authors=facts.more_authors and bool(authors),
         links=tuple(sorted(links, key=lambda link: LINK_KEYS.index(link.kind))),
         **values | {"topics": tuple(dict.fromkeys(values.get("topics", ())))},
     )

@@ -30,7 +30,8 @@ from sitegen.text.markdown_parser import shared_parser
 from sitegen.text.names import author
 
 KNOWN = frozenset(
-    {"id", "authors", "affiliations", "tags", "aliases", "draft", "source", "generated", *LINES, *LISTS, *LINK_KEYS}
+    {"id", "authors", "affiliations", "more_authors", "tags", "aliases", "draft", "source", "generated"}
+    | {*LINES, *LISTS, *LINK_KEYS}
 )
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
@@ -94,6 +95,7 @@ def write(page: PaperPage) -> str:
         "title": facts.title,
         "authors": [author.written for author in facts.authors],
         "affiliations": affiliations if any(affiliations) else [],
+        "more_authors": "true" if facts.more_authors else "",
     }
     values |= {name: getattr(facts, name) for name in LINES}
     values |= {name: list(getattr(facts, name)) for name in LISTS}
@@ -191,6 +193,7 @@ def _facts(keys: Keys) -> Facts:
     names = keys.texts("authors")
     return Facts(
         authors=tuple(map(author, names, chain(_affiliations(keys, len(names)), repeat("")))),
+        more_authors=keys.switch("more_authors") and bool(names),
         links=tuple(Link(kind, url) for kind in LINK_KEYS for url in _addresses(keys, kind)),
         **values,
     )

@@ -165,6 +165,7 @@ class Card(Struct, frozen=True, kw_only=True, gc=False):
     note: str = ""
     """The editor's words under the entry, as Markdown."""
     authors: tuple[Ref, ...] = ()
+    more_authors: bool = False
     topics: tuple[Ref, ...] = ()
     links: tuple[Link, ...] = ()
     published: Date = ""

@@ -35,6 +35,7 @@ class Document(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Day, month or year of publication, or else the day of the first listing."""
     abstract: str = ""
     authors: tuple[str, ...] = ()
+    more_authors: bool = False
     topics: tuple[tuple[str, str], ...] = ()
     """Slugs and labels."""
     votes: int | None = None
@@ -93,6 +94,7 @@ def _describe(paper: Paper, catalog: Catalog, labels: dict[str, str], config: Co
         date=paper.facts.published or (appearances[0].date if appearances else ""),
         abstract=paper.shown,
         authors=tuple(author.name for author in paper.facts.authors),
+        more_authors=paper.facts.more_authors,
         topics=tuple((slug, labels[slug]) for slug in catalog.topics_of.get(paper.id, ()) if slug in labels),
         votes=most_votes(appearances),
         venue=paper.facts.venue,

@@ -50,10 +50,13 @@ export function readFacts(page) {
   const placed = (host) => places.find((url) => url.startsWith(host))?.slice(host.length) ?? '';
   /** @type {import('./people.js').Person[]} */
   const people = article.author ?? [];
+  const entry = paper.querySelector('.bibtex pre')?.textContent ?? '';
   return {
     id: decodeURIComponent(new URL(page.URL).pathname.split('/').at(-1) ?? '').replace(/\.html$/, ''),
     title: article.headline ?? '',
     authors: people.map(({ name }) => name),
+    // the record has no word for those who are not named
+    moreAuthors: /^ *author *= .* and others\},?$/m.test(entry),
     written: writtenNames(people),
     // the record has a day also where only the month is known
     published: paper.querySelector('time[data-date=published]')?.getAttribute('datetime') ?? '',
@@ -68,7 +71,7 @@ export function readFacts(page) {
     topics: article.keywords ?? [],
     // formulas in Unicode, as in the site's own bibliographies
     abstract: page.querySelector('meta[name=citation_abstract]')?.getAttribute('content') ?? '',
-    bibtex: paper.querySelector('.bibtex pre')?.textContent ?? '',
+    bibtex: entry,
   };
 }
 
@@ -98,7 +101,7 @@ export function bibtex(facts) {
   /** @type {Record<string, string>} */
   const fields = {
     title: `{${escapeTex(facts.title || facts.id)}}`,
-    author: (facts.authors ?? []).map(escapeTex).join(' and '),
+    author: [...(facts.authors ?? []).map(escapeTex), ...(facts.moreAuthors ? ['others'] : [])].join(' and '),
     year: (facts.published ?? '').slice(0, 4),
     doi: escapeTex(facts.doi ?? ''),
     eprint: escapeTex(facts.arxiv ?? ''),
@@ -188,7 +191,7 @@ export function csl(facts) {
     id: citationKey(facts),
     type: { conference: 'paper-conference', journal: 'article-journal', '': arxiv ? 'article' : 'document' }[kind],
     title: facts.title || facts.id,
-    author: splitNames(facts),
+    author: [...splitNames(facts), ...(facts.moreAuthors ? [{ literal: 'others' }] : [])],
     issued: published && { 'date-parts': [published.split('-').map(Number)] },
     'container-title': venue,
     genre: isPreprint && 'Preprint',

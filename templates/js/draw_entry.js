@@ -11,6 +11,7 @@ const MAX_AUTHORS = 5;
  * @property {string} href of the paper's page
  * @property {Node | string} title
  * @property {(Node | string)[]} authors
+ * @property {boolean} [moreAuthors] whether it has more than these
  * @property {number[]} [pinned] places of authors who are shown however far down the list
  * @property {Node | string} [abstract]
  * @property {(Node | string)[]} facts
@@ -22,11 +23,11 @@ const MAX_AUTHORS = 5;
  * @param {EntryContent} content
  * @returns {HTMLElement}
  */
-export function drawEntry({ href, title, authors, pinned = [], abstract = '', facts }) {
+export function drawEntry({ href, title, authors, moreAuthors = false, pinned = [], abstract = '', facts }) {
   const template = /** @type {HTMLTemplateElement} */ (document.getElementById('entry-template'));
   const entry = /** @type {HTMLElement} */ (find(template.content, '.entry').cloneNode(true));
   find(entry, 'h2').append(anchor('', href, title));
-  fill(entry, '.authors', authors.length ? [authorLine(authors, pinned)] : []);
+  fill(entry, '.authors', authors.length ? [authorLine(authors, pinned, moreAuthors)] : []);
   fill(entry, '.abstract', abstract === '' ? [] : [abstract]);
   find(entry, '.facts').prepend(...facts.flatMap((fact) => [fact, ' ']));
   showSaved(entry);
@@ -47,12 +48,17 @@ function fill(entry, selector, content) {
 /**
  * @param {(Node | string)[]} authors
  * @param {number[]} pinned
+ * @param {boolean} areMore nobody knows how many, so they have no number
  */
-function authorLine(authors, pinned) {
+function authorLine(authors, pinned, areMore) {
   const line = document.createDocumentFragment();
   const shown = [...authors.keys()].filter((place) => place < MAX_AUTHORS || pinned.includes(place));
   for (const [index, place] of shown.entries()) line.append(index ? ', ' : '', element('bdi', '', authors[place]));
   const hidden = authors.length - shown.length;
-  if (hidden) line.append(' ', say('authors_more', { n: hidden }));
+  if (areMore) {
+    const [before, behind] = say('first_author_et_al', { author: '\n' }).split('\n');
+    line.prepend(before);
+    line.append(behind);
+  } else if (hidden) line.append(' ', say('authors_more', { n: hidden }));
   return line;
 }

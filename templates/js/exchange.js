@@ -42,10 +42,12 @@ export function exportPapers(format, papers, address, title) {
  * @param {string} href
  */
 function listItem(paper, href) {
-  const { authors = [], published, arxiv, note } = paper;
+  const { authors = [], moreAuthors, published, arxiv, note } = paper;
+  const isCut = authors.length > 3;
+  const names = (isCut ? authors.slice(0, 1) : authors).map(escapeMarkdown).join(', ');
   const parts = [
     markdown(paper, href),
-    authors.length > 3 ? `${escapeMarkdown(authors[0])} et al.` : authors.map(escapeMarkdown).join(', '),
+    isCut || moreAuthors ? `${names} et al.` : names,
     published && formatDate(published),
     arxiv && `[arXiv:${arxiv}](https://arxiv.org/abs/${arxiv})`,
   ];

@@ -24,6 +24,7 @@ import { ROOT, getItem, isPersistent, onStorageChange, setItem, storedIds } from
  * @property {string} [read] when it was marked as read
  * @property {string} [note] the reader's words
  * @property {string[]} [authors] in reading order
+ * @property {boolean} [moreAuthors] whether it has more than these
  * @property {string[]} [written] the same, with the family name first where it could not be told from the others
  * @property {string} [published] `2025-03-28`, `2025-03` or `2025`
  * @property {string} [venue]

@@ -114,14 +114,14 @@ function update(id) {
  *
  * @param {Facts} facts
  */
-function renderedFacts({ title, authors, published, arxiv, doi, pdf, links }) {
-  return JSON.stringify([title, authors, published, arxiv, doi, pdf, links]);
+function renderedFacts({ title, authors, moreAuthors, published, arxiv, doi, pdf, links }) {
+  return JSON.stringify([title, authors, moreAuthors, published, arxiv, doi, pdf, links]);
 }
 
 /** @param {Facts} facts */
 function draw(facts) {
-  const { id, authors = [] } = facts;
-  const entry = drawEntry({ href: address(id), title: facts.title || id, authors, facts: factItems(facts) });
+  const { id, authors = [], moreAuthors } = facts;
+  const entry = drawEntry({ href: address(id), title: facts.title || id, authors, moreAuthors, facts: factItems(facts) });
   // here the button stands beside the reader's other marks
   find(entry, '.facts .save').remove();
   entry.dataset.rendered = renderedFacts(facts);

@@ -29,14 +29,16 @@ const UNSPACED = /^[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=
  * @returns {string} in one line, without a line end
  */
 export function bibliographyEntry(style, facts) {
-  return { apa, mla, chicago }[style](csl(facts));
+  const areMore = Boolean(facts.moreAuthors && facts.authors?.length);
+  return { apa, mla, chicago }[style](csl({ ...facts, moreAuthors: false }), areMore);
 }
 
-/** @param {Item} item */
-function apa(item) {
+/** @param {Item} item @param {boolean} areMore than its authors */
+function apa(item, areMore) {
   const names = (item.author ?? []).map((name) => familyFirst(name, initials));
-  const authors =
+  const all =
     names.length > 20 ? `${names.slice(0, 19).join(', ')}, … ${names[names.length - 1]}` : joined(names, ', & ');
+  const authors = areMore ? `${names.join(', ')}, et al` : all;
   const { year, month, day } = dateOf(item);
   const isDay = month && /^(?:paper-conference|document)$/.test(item.type);
   const date = `(${isDay ? `${year}, ${[MONTHS[month - 1], day].filter(Boolean).join(' ')}` : year || 'n.d.'}).`;
@@ -45,10 +47,10 @@ function apa(item) {
   return [...head, ended(container(item)), linkOf(item)].filter(Boolean).join(' ');
 }
 
-/** @param {Item} item */
-function mla(item) {
+/** @param {Item} item @param {boolean} areMore than its authors */
+function mla(item, areMore) {
   const [first, second, third] = item.author ?? [];
-  const authors = third ? `${familyFirst(first)}, et al` : joined(opening([first, second]), ', and ');
+  const authors = third || areMore ? `${familyFirst(first)}, et al` : joined(opening([first, second]), ', and ');
   const { year, month, day } = dateOf(item);
   const isDay = item.type === 'article' || item.type === 'document';
   const named = item.type === 'paper-conference' || !month ? [year] : [isDay && day, SHORT[month - 1], year];
@@ -57,11 +59,11 @@ function mla(item) {
   return [ended(authors), quoted(item), ended(facts.filter(Boolean).join(', '))].filter(Boolean).join(' ');
 }
 
-/** @param {Item} item */
-function chicago(item) {
+/** @param {Item} item @param {boolean} areMore than its authors */
+function chicago(item, areMore) {
   const people = item.author ?? [];
   const names = opening(people.length > 6 ? people.slice(0, 3) : people);
-  const authors = people.length > 6 ? `${names.join(', ')}, et al` : joined(names, ', and ');
+  const authors = people.length > 6 || areMore ? `${names.join(', ')}, et al` : joined(names, ', and ');
   const { year, month, day } = dateOf(item);
   const date = month ? [MONTHS[month - 1], day].filter(Boolean).join(' ') : '';
   const place = container(item);

@@ -73,6 +73,7 @@
  * @property {string} date  ISO date, or empty
  * @property {string} abstract  plain text, whole
  * @property {string[]} authors
+ * @property {boolean} moreAuthors  it has more than these
  * @property {{ slug: string, label: string }[]} topics
  * @property {number | null} votes
  * @property {boolean} code  has a link to code

@@ -126,6 +126,24 @@ def test_the_dialog_names_who_wrote_a_paper_and_when_as_a_citation_does(tmp_path
         ]  # fmt: skip
 
 
+def test_authors_who_are_not_named_are_told_in_results(tmp_path: Path, chromium: Browser) -> None:
+    site = LittleSite(tmp_path)
+    names = ["Ann Lee", "Bo Cho", "Cy Roy", "Di Sun", "Ed Poe", "Flo May"]
+    for count in (1, 6):
+        front = f'---\ntitle: "Pears {count}"\nauthors: {json.dumps(names[:count])}\nmore_authors: true\n---\n\n'
+        site.write(f"papers/2025/pears-{count}.md", f"{front}We look at pears.\n")
+    site.build()
+    with served(site.output) as address, searching(chromium, address) as gardener:
+        gardener.open("search/index.html?q=pears")
+        lines = gardener.page.locator(".entry .authors")
+        expect(lines).to_have_count(2)
+        assert sorted(lines.all_inner_texts()) == ["Ann Lee et al.", f"{', '.join(names[:5])} et al."]
+        gardener.open("index.html")
+        gardener.page.keyboard.press("Control+k")
+        gardener.page.keyboard.type("pears 1")
+        expect(gardener.page.locator("dialog .option-source").first).to_have_text("Ann Lee et al.")
+
+
 def test_arrows_go_round_the_ends_of_the_dialogs_list(reader: Searcher) -> None:
     reader.open("index.html")
     reader.page.keyboard.press("Control+k")

@@ -50,12 +50,13 @@ def test_each_paper_is_shown_when_asked_for(console: Console, monkeypatch: pytes
 
     facts = Facts(title="Hope", authors=(Author("Ada"),), arxiv="2401.00001", links=(Link("code", "https://x.org/a"),))
     entry = Entry(facts=facts, abstract=((Span("text", "We hope."),),))
-    papers = (ImportedPaper("hope", is_new=True), ImportedPaper("sand"))
+    papers = (ImportedPaper("hope", is_new=True), ImportedPaper("sand"), ImportedPaper("cut"))
     sand = Entry(facts=Facts(title="Sand", doi="10.1000/sand"))
-    digest = Digest(date="2025-03-28", format="JSON", entries=(entry, sand))
+    cut = Entry(facts=Facts(title="Cut", authors=(Author("Ada"),), more_authors=True))
+    digest = Digest(date="2025-03-28", format="JSON", entries=(entry, sand, cut))
     source = Imported("sources/a.txt", digest, papers)
     monkeypatch.setattr(sitegen.pipeline.content.add, "add", lambda *given, **more: [source])
-    head = "content/sources/a.txt: JSON, edition of 2025-03-28, 2 papers, 1 of them new\n"
+    head = "content/sources/a.txt: JSON, edition of 2025-03-28, 3 papers, 1 of them new\n"
     assert console("add", "a.txt") == 0
     assert console.err == f"added {head}"
     assert console("add", "a.txt", "--dry-run") == 0
@@ -63,6 +64,7 @@ def test_each_paper_is_shown_when_asked_for(console: Console, monkeypatch: pytes
         f"would add {head}"
         "  new · Hope · Ada · 2 words of abstract · arXiv 2401.00001 · code https://x.org/a\n"
         "  known · Sand · no authors · no abstract · DOI 10.1000/sand\n"
+        "  known · Cut · Ada et al. · no abstract\n"
     )
 
 

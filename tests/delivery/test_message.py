@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
@@ -289,3 +290,10 @@ def test_of_a_search_that_finds_many_papers_a_mail_names_the_first(digest: Diges
     html = preview_mail(digest.config, "2025-04-01").html
     section = html[html.index(">Bounds</a>") : html.index("<h2")]
     assert section.count("Bounds of ") == 12
+
+
+def test_a_mail_says_where_authors_are_left_out(digest: Digest) -> None:
+    authors = json.dumps(["Ann Lee", "Bo Cho", "Cy Roy", "Di Sun", "Ed Poe"])
+    digest.write("papers/2025/bare.md", f"---\ntitle: Bare\nauthors: {authors}\nmore_authors: true\n---\n")
+    digest.write("editions/2025-03-29.md", "---\ndate: 2025-03-29\n---\n\n1. [[bare]]\n")
+    assert "\nAnn Lee, Bo Cho, Cy Roy, Di Sun et al.\n" in part(written(digest), "plain")

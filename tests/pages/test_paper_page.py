@@ -370,3 +370,15 @@ def test_a_footnote_whose_text_stands_in_the_other_part_is_told_at_its_place() -
     assert findings(PAGE.replace("We hope.", "We hope.[^1]\n\n[^1]: Much.")) == []
     assert findings(PAGE.replace("We hope.", "We `[^1]` [^1](https://x.example).") + "\n[^1]: Much.\n") == []
     assert findings(PAGE.replace("We hope.", "We hope. <!-- as in[^1] -->") + "\n[^1]: Much.\n") == []
+
+
+def test_that_there_are_more_authors_is_said_where_some_are_named() -> None:
+    page = generated(Facts(title="Hope", authors=(Author("Ada Lovelace"),), more_authors=True), "")
+    assert page.paper.facts.more_authors
+    assert page.is_unedited
+    assert 'authors: ["Ada Lovelace"]\nmore_authors: "true"\n' in paper.write(page)
+    assert "more_authors" not in paper.write(generated(Facts(title="Hope", authors=(Author("Ada Lovelace"),)), ""))
+    assert not read("---\ntitle: Hope\nmore_authors: true\n---\n").paper.facts.more_authors
+    assert findings("---\ntitle: Hope\nauthors: Ada\nmore_authors: maybe\n---\n") == [
+        "content/papers/2025/hope.md:4:15: 'more_authors' must be true or false"
+    ]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 
 from sitegen.search.query.engine import search
@@ -35,3 +38,24 @@ def test_programs_that_cite_are_told_where_the_family_name_ends(site: LittleSite
 
 def test_a_search_for_an_author_finds_the_papers_of_both_orders(site: LittleSite) -> None:
     assert sorted(hit.id for hit in search(site.output, 'author:"Ada Lovelace"').hits) == ["heaps", "queues"]
+
+
+@pytest.mark.parametrize(("lang", "word"), [("en", "et al."), ("de", "et al.")])
+def test_where_a_source_leaves_authors_out_every_list_of_them_says_so(tmp_path: Path, lang: str, word: str) -> None:
+    site = LittleSite(tmp_path)
+    site.write("site.toml", f'lang = "{lang}"\n')
+    names = ["Ann Lee", "Bo Cho", "Cy Roy", "Di Sun", "Ed Poe", "Flo May"]
+    for count in (2, 6):
+        head = f'id: "by-{count}"\ntitle: "By {count}"\nauthors: {json.dumps(names[:count])}\nmore_authors: true'
+        site.write(f"papers/2025/by-{count}.md", f"---\n{head}\n---\n\nSlow.\n")
+    site.write("editions/2025-03-28.md", "---\ndate: 2025-03-28\n---\n\n1. [[by-2]]\n2. [[by-6]]\n")
+    site.build()
+    for page in ("index.html", "date/2025-03-28.html", "papers/index.html"):
+        assert f"Ann Lee, Bo Cho {word}" in site.text(page)
+        # nobody knows how many more there are
+        assert f"Di Sun, Ed Poe {word}" in site.text(page)
+    assert f"Ann Lee, Bo Cho {word}" in site.text("papers/by-2.html")
+    assert f"Ed Poe, Flo May {word}" in site.text("papers/by-6.html")
+    assert "\n\nAnn Lee, Bo Cho et al." in site.html("date/2025-03-28.md")
+    (paper, _) = json.loads(site.html("api/papers/1.json"))["papers"]
+    assert paper["more_authors"] is True

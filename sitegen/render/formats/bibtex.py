@@ -50,7 +50,8 @@ def _fields(facts: Facts, venue_field: str) -> Iterator[tuple[str, str]]:
     # the second braces keep a bibliography style from changing capitals
     yield "title", f"{{{tex(facts.title)}}}"
     if facts.authors:
-        yield "author", " and ".join([_name(author.written) for author in facts.authors])
+        names = [_name(author.written) for author in facts.authors]
+        yield "author", " and ".join([*names, "others"] if facts.more_authors else names)
     year, _, rest = facts.published.partition("-")
     if year:
         yield "year", tex(year)

@@ -154,14 +154,18 @@ def _ris(key: str, facts: Facts, abstract: str, topics: Iterable[str]) -> Iterat
 
 
 def csl(key: str, facts: Facts, abstract: str = "") -> dict[str, Any]:
-    """The paper as an item of CSL-JSON (csl-data.json of citation-style-language/schema)."""
+    """The paper as an item of CSL-JSON (csl-data.json of citation-style-language/schema).
+
+    CSL has no word for authors who are not named; pandoc writes and reads a last name `others`, as BibTeX does.
+    """
     kind = venue_kind(facts.venue)
     is_preprint = bool(facts.arxiv) and not facts.venue
     item = {
         "id": key,
         "type": _TYPES[kind][1] if kind or facts.arxiv else "document",
         "title": titles.text(facts.title),
-        "author": [_csl_name(split_name(author.written)) for author in facts.authors],
+        "author": [_csl_name(split_name(author.written)) for author in facts.authors]
+        + [{"literal": "others"}] * facts.more_authors,
         "issued": {"date-parts": [[int(part) for part in facts.published.split("-")]]} if facts.published else None,
         "container-title": facts.venue,
         "genre": "Preprint" if is_preprint else "",

@@ -85,7 +85,7 @@ def facts_line(facts: Facts, votes: int | None = None) -> str:
 def _facts(facts: Facts, votes: int | None) -> Iterator[str]:
     names = [author.name for author in facts.authors[:MOST_AUTHORS]]
     if names:
-        yield _plain(", ".join(names)) + (" et al." if len(facts.authors) > MOST_AUTHORS else "")
+        yield _plain(", ".join(names)) + (" et al." if facts.more_authors or len(facts.authors) > MOST_AUTHORS else "")
     if facts.published:
         yield facts.published
     if facts.venue:

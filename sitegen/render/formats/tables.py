@@ -14,7 +14,8 @@ FIELDS = ("published", "updated", "arxiv", "version", "doi", "venue", "license")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """Beginnings of what spreadsheets take for a formula (OWASP, "CSV Injection")."""
 _SCHEMA = f"""
-CREATE TABLE papers (id TEXT PRIMARY KEY, key TEXT, title TEXT, {" TEXT, ".join(FIELDS)} TEXT, abstract TEXT);
+CREATE TABLE papers (id TEXT PRIMARY KEY, key TEXT, title TEXT, {" TEXT, ".join(FIELDS)} TEXT, abstract TEXT,
+                     more_authors INTEGER);
 CREATE TABLE authors (paper TEXT REFERENCES papers, position INTEGER, name TEXT, affiliation TEXT);
 CREATE TABLE terms (paper TEXT REFERENCES papers, kind TEXT, term TEXT);
 CREATE TABLE links (paper TEXT REFERENCES papers, kind TEXT, url TEXT);
@@ -31,7 +32,8 @@ def as_csv(papers: Sequence[Paper], keys: Mapping[PaperId, str]) -> bytes:
     writer.writerow(["id", "key", "title", "authors", *FIELDS, *_TERMS, "links", "abstract"])
     for paper in papers:
         facts = paper.facts
-        values = [paper.id, keys[paper.id], facts.title, "; ".join(author.name for author in facts.authors)]
+        names = [*(author.name for author in facts.authors), *["et al."] * facts.more_authors]
+        values = [paper.id, keys[paper.id], facts.title, "; ".join(names)]
         values += [getattr(facts, name) for name in FIELDS]
         values += ["; ".join(getattr(facts, name)) for name in _TERMS]
         values += ["; ".join(link.url for link in facts.links), paper.abstract]
@@ -47,6 +49,7 @@ def as_sqlite(papers: Sequence[Paper], keys: Mapping[PaperId, str], editions: Se
         for paper in papers:
             facts, name = paper.facts, paper.id
             values = [name, keys[name], facts.title, *[getattr(facts, field) for field in FIELDS], paper.abstract]
+            values.append(facts.more_authors)
             database.execute(f"INSERT INTO papers VALUES ({', '.join('?' * len(values))})", values)
             people = [(name, position, it.name, it.affiliation) for position, it in enumerate(facts.authors, 1)]
             database.executemany("INSERT INTO authors VALUES (?, ?, ?, ?)", people)

@@ -208,6 +208,7 @@ class Plan:
             title=paper.title,
             route=self.paper(paper.id).route,
             authors=self.authors_of(paper.id),
+            more_authors=paper.facts.more_authors,
             topics=self.topics_of(paper.id),
             links=paper.facts.links,
             **more,  # type: ignore[arg-type]

@@ -87,7 +87,8 @@ def _picture(view: EditionView | PaperView, plan: Plan) -> PictureView:
         return PictureView(plan.config.title, day, tuple(card.title for card in view.cards[:_TITLES]))
     names = [author.name for author in view.facts.authors]
     more = f" {plan.strings.say('and_more', n=len(names) - _AUTHORS)}" if len(names) > _AUTHORS else ""
-    people = ", ".join(names[:_AUTHORS]) + more
+    people = ", ".join(names[:_AUTHORS])
+    people = plan.strings.say("first_author_et_al", author=people) if view.facts.more_authors else people + more
     return PictureView(plan.config.title, view.facts.title, (people,) if people else ())
 
 

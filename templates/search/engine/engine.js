@@ -230,6 +230,7 @@ export class Engine {
       date: shown.date ?? '',
       abstract: shown.abstract ?? '',
       authors: shown.authors ?? [],
+      moreAuthors: shown.more_authors ?? false,
       topics: (shown.topics ?? []).map(([slug, label]) => ({ slug, label })),
       votes: shown.votes ?? null,
       code: shown.code ?? false,

@@ -33,6 +33,7 @@ import { decodePlaces, decodePosting, exactPosting } from './postings.js';
  * @property {string} [date]
  * @property {string} [abstract]
  * @property {string[]} [authors]
+ * @property {boolean} [more_authors]
  * @property {[string, string][]} [topics]
  * @property {number} [votes]
  * @property {boolean} [code]

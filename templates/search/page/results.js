@@ -17,11 +17,12 @@ const MAX_TOPICS = 4;
  * @returns {HTMLElement}
  */
 export function resultEntry(result) {
-  const { url, title, authors, abstract, snippet, marks } = result;
+  const { url, title, authors, moreAuthors, abstract, snippet, marks } = result;
   const entry = drawEntry({
     href: url,
     title: highlight(title, marks.title),
     authors: authors.map((name, index) => highlight(name, marks.authors[index] ?? [])),
+    moreAuthors,
     // an author whom the query names is shown, however far down the list
     pinned: [...authors.keys()].filter((index) => marks.authors[index]?.length),
     abstract: abstract && highlight(abstract, marks.abstract, snippet),
@@ -62,9 +63,10 @@ function textOf(className, content) {
  *
  * @param {Result} result
  */
-function sourceOf({ authors, date }) {
+function sourceOf({ authors, moreAuthors, date }) {
   const [first, second] = authors;
-  const names = authors.length > 2 ? say('first_author_et_al', { author: first }) : [first, second].filter(Boolean).join(', ');
+  const isCut = authors.length > 2 || moreAuthors;
+  const names = isCut ? say('first_author_et_al', { author: first }) : [first, second].filter(Boolean).join(', ');
   return [names, date.slice(0, 4)].filter(Boolean).join(' · ');
 }
 

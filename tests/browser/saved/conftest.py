@@ -12,6 +12,7 @@ from tests.browser.saved.saver import (
     CROWD,
     EDITION,
     FOX,
+    LED,
     SITE,
     Meet,
     Reader,
@@ -30,6 +31,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     little.write("papers/2025/2503.02130.md", FOX)
     little.write("papers/2025/crowd.md", CROWD)
     little.write("papers/2025/bare.md", '---\nid: "bare"\ntitle: "Bare"\n---\n')
+    little.write("papers/2025/led.md", LED)
     little.write("editions/2025-03-28.md", EDITION)
     little.build()
     return root / "served"

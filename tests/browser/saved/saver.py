@@ -36,6 +36,16 @@ We are many.
 """
 
 
+LED = """\
+---
+id: "led"
+title: "Led"
+authors: ["Ann Lee", "Bo Cho"]
+more_authors: true
+---
+"""
+
+
 EDITION = """\
 ---
 date: "2025-03-28"

@@ -410,3 +410,14 @@ def test_an_import_reads_what_is_saved_a_few_times_a_paper(meet: Meet) -> None:
     expect(page.locator("[data-part=imported]")).to_have_text("200 papers added or completed.")
     expect(page.locator(".entry")).to_have_count(200)
     assert page.evaluate("window.reads") < 20 * len(papers)
+
+
+def test_authors_who_are_not_named_are_told_in_the_list_and_in_what_it_exports(meet: Meet) -> None:
+    page = meet().save("led")
+    expect(page.locator(".authors")).to_have_text("Ann Lee, Bo Cho et al.")
+    (kept,) = json.loads(downloaded(page, "[data-export=json]")[1])["papers"]
+    assert kept["moreAuthors"] is True
+    assert "= {Lee, Ann and Cho, Bo and others}" in downloaded(page, "[data-export=bib]")[1]
+    assert " · Ann Lee, Bo Cho et al.\n" in downloaded(page, "[data-export=md]")[1]
+    give(page, json.dumps({"papers": [{"id": "gone", "title": "Gone", "authors": ["Ada B"], "moreAuthors": True}]}))
+    assert "author = {Ada B and others}" in downloaded(page, "[data-export=bib]")[1]

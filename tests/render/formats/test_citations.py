@@ -16,6 +16,7 @@ import pytest
 import rispy
 from hypothesis import example, given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from pybtex.database import parse_string
 
 from sitegen.diagnostics import Report
@@ -61,7 +62,8 @@ PLACED = Facts(
     title="Elsewhere", authors=(Author("Ann Lee"), Author("Bo Cho")), published="2020-04-02", venue="OpenReview",
     links=(Link("pdf", "https://x.example/a.pdf"),),
 )  # fmt: skip
-SAMPLES = {"a": FLOWAR, "b": RESNET, "c": JOURNAL, "d": CROWD, "e": BARE, "f": PLACED}
+CUT = Facts(title="Left out", authors=(Author("Ann Lee"), Author("Bo Cho")), more_authors=True, published="2020-04")
+SAMPLES = {"a": FLOWAR, "b": RESNET, "c": JOURNAL, "d": CROWD, "e": BARE, "f": PLACED, "g": CUT}
 
 TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=30).filter(
     lambda text: text.strip() and not ILLEGAL.search(text)
@@ -199,7 +201,7 @@ def test_csl_json_is_valid(facts: Facts) -> None:
     jsonschema.validate([citations.csl("key", facts, "Words.")], CSL)
 
 
-@pytest.mark.parametrize("facts", [FLOWAR, RESNET, JOURNAL, CROWD, PLACED], ids=lambda facts: facts.title[:6])
+@pytest.mark.parametrize("facts", [FLOWAR, RESNET, JOURNAL, CROWD, PLACED, CUT], ids=lambda facts: facts.title[:6])
 @pytest.mark.parametrize("format", ["x.bib", "x.ris", "x.json"])
 def test_sitegen_reads_its_own_citations(facts: Facts, format: str) -> None:
     texts = {
@@ -215,6 +217,8 @@ def test_sitegen_reads_its_own_citations(facts: Facts, format: str) -> None:
     # BibTeX has no field for a venue of which nobody knows what it is; one says how the paper was published
     assert found.venue == ("" if format == "x.bib" and facts is PLACED else facts.venue)
     assert facts.published.startswith(found.published)
+    # RIS has no word for authors who are not named
+    assert found.more_authors is (facts.more_authors and format != "x.ris")
 
 
 def flat(text: str) -> str:
@@ -286,6 +290,19 @@ def test_a_bibliography_names_so_many_authors_as_its_style_allows() -> None:
     assert named == {"apa": [2, 3, 6, 7, 20, 20], "mla": [2, 1, 1, 1, 1, 1], "chicago": [2, 3, 6, 3, 3, 3]}
 
 
+def test_authors_who_are_not_named_are_cited_as_each_format_and_style_has_it() -> None:
+    assert "author = {Lee, Ann and Cho, Bo and others}" in bibtex("key", CUT)
+    assert citations.csl("key", CUT)["author"][2:] == [{"literal": "others"}]
+    assert citations.ris("key", CUT).count("AU  - ") == 2
+    many = replace(CUT, authors=tuple(Author(f"Ann Lee{n}") for n in range(22)))
+    made = in_browser({"few": CUT, "one": replace(CUT, authors=CUT.authors[:1]), "many": many})
+    starts = {style: [entry[style].partition(" et al. ")[0] for entry in made] for style in ("apa", "mla", "chicago")}
+    assert starts["apa"][:2] == ["Lee, A., Cho, B.,", "Lee, A.,"]
+    assert starts["apa"][2].count("Lee") == 22
+    assert starts["mla"] == ["Lee, Ann,", "Lee, Ann,", "Lee0, Ann,"]
+    assert starts["chicago"] == ["Lee, Ann, Bo Cho,", "Lee, Ann,", "Lee0, Ann, Ann Lee1, Ann Lee2,"]
+
+
 @pytest.mark.parametrize(
     ("name", "initials"), [("Jean-Paul B. Sartre", "J.-P. B."), ("J.P. Sartre", "J. P."), ("Ömer Sartre", "Ö.")]
 )
@@ -336,6 +353,7 @@ def in_browser(papers: dict[str, Facts]) -> list[dict[str, Any]]:
             "id": key,
             "title": titles.text(it.title),
             "people": [person(author) for author in it.authors],
+            "moreAuthors": it.more_authors,
             "published": it.published,
             "venue": it.venue,
             "arxiv": it.arxiv,
