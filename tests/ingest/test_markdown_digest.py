@@ -209,3 +209,24 @@ def test_a_title_in_bold_type_is_parted_from_what_is_said_of_it() -> None:
     assert {entry.facts.title: told(entry) for entry in digest.entries} == told_of
     assert not any(entry.facts.links for entry in digest.entries)
     assert digest.entries[2].facts.arxiv == "2503.00003"
+
+
+@pytest.mark.parametrize(
+    ("names", "is_cut"),
+    [
+        ("Ann Lee, Bo Cho", False),
+        ("Ann Lee, Bo Cho, et al.", True),
+        ("Ann Lee, Bo Cho, *et al.*", True),
+        ("by Ann Lee, Bo Cho and others", True),
+        ("Ann Lee, Bo Cho +3", True),
+    ],
+)
+def test_authors_whom_a_list_leaves_out_are_a_fact_and_no_name(names: str, is_cut: bool) -> None:
+    entry = "- [{}](https://arxiv.org/abs/2401.0000{}) - {}\n  {}\n"
+    rows = [
+        entry.format("Slow Clocks of the Moon", 1, names, ABSTRACT),
+        entry.format("Small Maps of Old Rooms", 2, "Cy Roy, Di Sun", ANOTHER),
+    ]
+    clocks, maps = ingest("".join(rows).encode(), "2025-03-28.md", Report()).entries
+    assert [author.name for author in clocks.facts.authors] == ["Ann Lee", "Bo Cho"]
+    assert (clocks.facts.more_authors, maps.facts.more_authors) == (is_cut, False)

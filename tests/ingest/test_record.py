@@ -137,3 +137,60 @@ def test_a_column_may_say_the_day_of_the_list_of_each_row() -> None:
     rows = "Title,Authors,Listed\nA Title,Ann Lee,2025-03-28\nAnother Title,Bo Cho,\nA Third,Cy Roy,2025-03-31\n"
     digest = ingest(rows.encode(), "papers.csv", Report())
     assert [entry.listed for entry in digest.entries] == ["2025-03-28", "2025-03-28", "2025-03-31"]
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "word"),
+    [
+        ("a.bib", "@article{a, title = {Slow Clocks}, author = {Lee, A. and Cho, B. and others}}", " and others"),
+        ("a.bib", "@article{a, title = {Slow Clocks}, author = {Lee, A. and Cho, B. and {others}}}", " and {others}"),
+        (
+            "a.ris",
+            "TY  - JOUR\nTI  - Slow Clocks\nAU  - Lee, A.\nAU  - Cho, B.\nAU  - et al.\nER  - \n",
+            "AU  - et al.\n",
+        ),
+        ("a.ris", "TY  - JOUR\nTI  - Slow Clocks\nAU  - Lee, A.\nAU  - Cho, B., et al.\nER  - \n", ", et al."),
+        ("a.csv", 'Title,Authors\nSlow Clocks,"Lee, A., Cho, B., et al."\nFast Maps,Cy Roy\n', ", et al."),
+        ("a.csv", 'Title,Authors\nSlow Clocks,"A. Lee, B. Cho und andere"\nFast Maps,Cy Roy\n', " und andere"),
+        ("a.json", '[{"title": "Slow Clocks", "doi": "10.1/x", "authors": "Lee, A., Cho, B., et al."}]', ", et al."),
+        (
+            "a.json",
+            '[{"title": "Slow Clocks", "doi": "10.1/x", "authors": ["A. Lee", "B. Cho", "others"]}]',
+            ', "others"',
+        ),
+        (
+            "a.json",
+            '[{"id": "a", "type": "article", "title": "Slow Clocks", "author": [{"family": "Lee", "given": "A."}, '
+            '{"family": "Cho", "given": "B."}, {"literal": "others"}]}]',
+            ', {"literal": "others"}',
+        ),
+        (
+            "a.xml",
+            "<rss><item><title>Slow Clocks</title><author>A. Lee, B. Cho, et al.</author></item></rss>",
+            ", et al.",
+        ),
+        (
+            "a.txt",
+            "arXiv:2502.05795\nTitle: Slow Clocks\nAuthors: A. Lee, B. Cho, et al. (9 more)\n\\\\\n  We.\n",
+            ", et al. (9 more)",
+        ),
+    ],
+)
+def test_authors_whom_a_source_leaves_out_are_a_fact_and_no_name(path: str, text: str, word: str) -> None:
+    for source, is_cut in ((text, True), (text.replace(word, ""), False)):
+        facts = ingest(source.encode(), path, Report()).entries[0].facts
+        assert [author.name for author in facts.authors] == ["A. Lee", "B. Cho"]
+        assert facts.more_authors is is_cut
+
+
+def test_names_in_a_field_for_one_are_parted_where_a_word_for_others_stands_behind_them() -> None:
+    ris = b"TY  - JOUR\nTI  - Slow Clocks\nAU  - Lee, A., Cho, B., et al.\nER  - \n"
+    (entry,) = ingest(ris, "a.ris", Report()).entries
+    assert [author.name for author in entry.facts.authors] == ["A. Lee", "B. Cho"]
+    assert entry.facts.more_authors
+
+
+def test_a_number_of_all_authors_leaves_none_out() -> None:
+    assert not only(authors="Ann Lee, Bo Cho (2 authors)").facts.more_authors
+    assert only(authors="Ann Lee, Bo Cho and 12 authors").facts.more_authors
+    assert not only(authors="et al.").facts.more_authors

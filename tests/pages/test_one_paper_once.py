@@ -476,3 +476,37 @@ def test_a_page_that_is_not_utf_8_keeps_its_bytes_when_its_source_changes(desk: 
     desk.put("a", digest(entry(venue="ICML")))
     desk.ingest()
     assert page.read_bytes() == before
+
+
+@pytest.mark.parametrize("trust", [10, 60])
+@pytest.mark.parametrize("is_later", [False, True])
+def test_a_list_of_all_authors_wins_over_one_that_leaves_some_out(desk: Desk, trust: int, is_later: bool) -> None:
+    cut = digest(entry(authors=(*ADA, *ALAN), more_authors=True, arxiv="2502.05795"), trust=30)
+    whole = digest(entry(authors=ADA, arxiv="2502.05795"), trust=trust)
+    desk.take(*(cut, whole) if is_later else (whole, cut))
+    (facts,) = desk.papers.values()
+    assert (facts.authors, facts.more_authors) == (ADA, False)
+
+
+def test_a_list_that_leaves_authors_out_brings_that_along(desk: Desk) -> None:
+    desk.put("a", digest(entry(authors=ADA, more_authors=True)))
+    desk.ingest()
+    desk.put("b", digest(entry(authors=(*ADA, *ALAN), more_authors=True, venue="ICML"), trust=60))
+    desk.ingest()
+    (facts,) = desk.papers.values()
+    assert (facts.authors, facts.more_authors) == ((*ADA, *ALAN), True)
+    desk.put("b", digest(entry(venue="ICML"), trust=60))
+    desk.put("a", digest(entry()))
+    desk.ingest()
+    (facts,) = desk.papers.values()
+    assert (facts.authors, facts.more_authors) == ((), False)
+
+
+def test_authors_that_an_editor_wrote_stay_with_whether_there_are_more(desk: Desk) -> None:
+    desk.put("a", digest(entry(authors=ADA, more_authors=True, arxiv="2502.05795")))
+    desk.ingest()
+    desk.edit("papers/undated/2502.05795.md", "Ada Lovelace", "Ada King")
+    desk.put("b", digest(entry(authors=(*ADA, *ALAN), arxiv="2502.05795"), trust=60))
+    desk.ingest()
+    (facts,) = desk.papers.values()
+    assert (facts.authors, facts.more_authors) == ((Author("Ada King"),), True)

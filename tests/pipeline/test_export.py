@@ -24,12 +24,12 @@ from hypothesis import strategies as st
 from sitegen.cli import main
 from sitegen.config import Config, load
 from sitegen.diagnostics import Report, UsageError
-from sitegen.ingest import jsonl
+from sitegen.ingest import ingest, jsonl
 from sitegen.model import Author, Digest, Entry, Facts, Link, Span
 from sitegen.pages import documents
 from sitegen.pipeline.content.add import add
 from sitegen.pipeline.export import FORMATS, export
-from sitegen.render.formats.tables import as_csv
+from sitegen.render.formats.tables import as_csv, as_sqlite
 from sitegen.text import markdown
 from sitegen.text.characters import remove_illegal
 from tests.catalogs import paper
@@ -367,3 +367,13 @@ def test_a_site_has_the_books_that_its_settings_name(tmp_path: Path, kind: str, 
             kind == "months" or "27" in name,
             kind == "months" or "28" in name,
         )
+
+
+def test_tables_say_where_authors_are_left_out() -> None:
+    cut = paper("heaps", "Heaps", authors=["Ada B"], more_authors=True)
+    table = as_csv([cut], {"heaps": "heaps"})
+    assert b",Ada B; et al.," in table
+    assert ingest(table, "x.csv", Report()).entries[0].facts.more_authors
+    with closing(sqlite3.connect(":memory:")) as database:
+        database.deserialize(as_sqlite([cut, paper("trees", "Trees")], {"heaps": "heaps", "trees": "trees"}, []))
+        assert database.execute("SELECT more_authors FROM papers ORDER BY id").fetchall() == [(1,), (0,)]

@@ -7,6 +7,7 @@ import re
 from sitegen.ingest.plaintext.citations import head_of_reference, names_in_form
 from sitegen.ingest.plaintext.people import CAPITALS, INVERTED, PLACE, YEAR_BEHIND, are_people
 from sitegen.ingest.plaintext.words import field, people_share
+from sitegen.ingest.record import others
 from sitegen.ingest.values import vocabulary
 from sitegen.ingest.values.people import AND, AND_LAST, OTHERS, PARTICLE, is_someone
 from sitegen.text.dates import month_number
@@ -139,6 +140,15 @@ def names(text: str) -> list[str]:
         and is_someone(name)
         and not field(name)
     ]
+
+
+def leaves_out(text: str) -> bool:
+    """Whether a field says that there are more authors than it names.
+
+    >>> leaves_out("Lee et al., 2024"), leaves_out("Ann Lee et al. — Example Labs"), leaves_out("Ann Lee")
+    (True, True, False)
+    """
+    return bool(others(_EMPLOYER.sub("", YEAR_BEHIND.sub("", WHEN.sub("", text.strip("_/: "))))))
 
 
 def _without_sources(text: str) -> str:

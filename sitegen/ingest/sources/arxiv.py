@@ -41,7 +41,7 @@ def _atom_date(name: str) -> Callable[[Fields], Date]:
 
 def _atom_people(work: Fields) -> Names:
     named = [(author.text("name"), author.text("affiliation")) for author in work.each("author")]
-    return named or people.split_line(", ".join(work.texts("creator")))
+    return named or record.names_in(", ".join(work.texts("creator")))
 
 
 _ATOM = Record(
@@ -116,7 +116,7 @@ RSS = XmlFormat(
         title=lambda item: _TITLE_END.sub("", item.text("title")),
         abstract=lambda item: announced(_words(item.raw("description")))[0],
         # all in one `dc:creator`
-        authors=lambda item: people.split_line(_words(", ".join(item.texts("creator")))),
+        authors=lambda item: record.names_in(_words(", ".join(item.texts("creator")))),
         arxiv=lambda item: (*item.all("guid|link"), _old(item)[0]),
         doi="DOI|doi",
         venue="journal_reference",
@@ -152,7 +152,7 @@ _OAI = Record(
 )
 _OAI_RAW = structs.replace(
     _OAI,
-    authors=lambda work: people.split_line(work.text("authors")),
+    authors=lambda work: record.names_in(work.text("authors")),
     published=_VERSIONS,
     updated=_last_day(_VERSIONS),
     version=lambda work: "".join(work.texts("version@version|versions.version")[-1:]),
@@ -160,7 +160,7 @@ _OAI_RAW = structs.replace(
 
 LISTED = structs.replace(
     _OAI,
-    authors=lambda work: people.split_line(work.text("authors|author")),
+    authors=lambda work: record.names_in(work.text("authors|author")),
     categories="categories|subjects|subj-class",
     listing=lambda work: {"announced": work.text("announced")},
 )
@@ -234,7 +234,7 @@ def _kaggle_people(paper: Fields) -> Names:
         if isinstance(parts, list):
             family, given, suffix, *places = [*map(paper.as_text, parts), "", "", ""]
             authors.append((people.of_parts(family, given, suffix), "; ".join(filter(None, places))))
-    return authors or people.split_line(paper.text("authors"))
+    return authors or record.names_in(paper.text("authors"))
 
 
 KAGGLE = JsonFormat(structs.replace(_OAI_RAW, abstract="abstract", authors=_kaggle_people))

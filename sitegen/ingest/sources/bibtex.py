@@ -166,7 +166,8 @@ def _title(fields: Fields) -> str:
 
 def _people(fields: Fields) -> Iterator[str]:
     """Names without the number by which DBLP tells namesakes apart."""
-    names = (fields.as_text(("author", name)) for name in people.bibtex(fields.raw("author")))
+    raw = fields.raw("author")
+    names = (fields.as_text(("author", name)) for name in [*people.bibtex(raw), *record.others(raw)])
     return (re.sub(r"\s\d{4}(?=,|$)", "", name) for name in names)
 
 

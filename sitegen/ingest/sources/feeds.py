@@ -83,13 +83,13 @@ def _words(markup: str) -> str:
 
 
 def _people(item: Fields) -> Names:
-    return _names(item) or people.split_line(_words(_labelled(item)[1].get("authors", "")))
+    return _names(item) or record.names_in(_words(_labelled(item)[1].get("authors", "")))
 
 
 def _names(item: Fields) -> list[tuple[str, str]]:
     # RSS has an address first, and then the name in brackets
     names = (_MAIL.sub(r"\1", _words(name)) for name in item.texts("author/name|creator|author|authors"))
-    return [pair for name in names for pair in people.split_line(name)]
+    return [pair for name in names for pair in record.names_in(name)]
 
 
 def _is_byline(line: str, written: set[tuple[str, str]]) -> bool:

@@ -123,7 +123,7 @@ def _abstract(fields: Fields) -> list[str]:
 
 def _people(fields: Fields) -> Names:
     if isinstance(line := fields.value.get("authors"), str):
-        return people.several(line)
+        return [*people.several(line), *record.others(line)]
     authors = fields.each("authors.author|authors.authors|authors.creator|authors")
     if not authors:
         parts = ([part.strip() for part in fields.text(name).split(";")] for name in ("family", "given"))

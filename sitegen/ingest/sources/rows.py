@@ -10,6 +10,7 @@ from msgspec import Struct, structs
 
 from sitegen.ingest.fields import JsonFields
 from sitegen.ingest.parser import Source
+from sitegen.ingest.record import others
 from sitegen.ingest.sources.columns import LATER, column
 from sitegen.ingest.sources.doubtful_rows import PAUSE, invited, is_note, is_other_kind, is_sum, is_summary, of_papers
 from sitegen.ingest.sources.records import ADDRESSES, without_addresses
@@ -197,9 +198,9 @@ def _part_families(records: Sequence[JsonFields]) -> None:
     if not any(map(families.may_be_two, cells)):
         return
     listed = [[name for name, _ in people.several(cell)] for cell in cells]
-    for record, before, after in zip(records, listed, families.parted(listed), strict=True):
+    for record, cell, before, after in zip(records, cells, listed, families.parted(listed), strict=True):
         if before != after:
-            record.value["authors"] = "; ".join(after)
+            record.value["authors"] = "; ".join([*after, *others(cell)])
 
 
 def _cells(row: Row, fields: Set[str]) -> list[str]:

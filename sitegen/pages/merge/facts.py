@@ -1,8 +1,9 @@
 """Which source wins, fact by fact, and which facts the editor changed.
 
 Each fact is taken from the source that is trusted most, then from the one that knows the paper's latest version, then
-from the one that listed it first; what is undecided then the values themselves decide. So the result does not depend
-on the order in which the sources came. Links of all sources are kept.
+from the one that listed it first; what is undecided then the values themselves decide. Authors of whom none is left
+out come before all of that. So the result does not depend on the order in which the sources came. Links of all sources
+are kept.
 """
 
 from __future__ import annotations
@@ -14,16 +15,20 @@ from typing import Any, NamedTuple, TypeAlias
 import msgspec
 from msgspec import structs
 
-from sitegen.model import Date, Facts, Link
+from sitegen.model import Author, Date, Facts, Link
 from sitegen.pages import paper
 from sitegen.pages.normalise import LINK_KEYS
 from sitegen.pages.paper import PaperPage
 from sitegen.text import markdown
 
 Values: TypeAlias = dict[str, Any]
-"""Everything that is known of a paper: the fields of `Facts`, and `abstract` as Markdown."""
+"""Everything that is known of a paper: the fields of `Facts`, and `abstract` as Markdown.
 
-NAMES = (*Facts.__struct_fields__, "abstract")
+That there are more authors is a last one of them, so that the two never come from different sources.
+"""
+
+NAMES = (*(name for name in Facts.__struct_fields__ if name != "more_authors"), "abstract")
+_OTHERS = (Author(""),)
 _MAX_EDITS = 3
 """A page on which an editor changed more facts, each of them one that the source changed too, is taken as edited."""
 
@@ -41,12 +46,19 @@ class Rank(NamedTuple):
 
 
 def values(facts: Facts, abstract: str) -> Values:
-    return structs.asdict(facts) | {"abstract": abstract}
+    return structs.asdict(facts) | {"authors": facts.authors + _OTHERS * facts.more_authors, "abstract": abstract}
 
 
 def parts(known: Mapping[str, Any]) -> tuple[Facts, str]:
     """The facts and the abstract again."""
-    return Facts(**{name: known[name] for name in Facts.__struct_fields__}), known["abstract"]
+    authors, is_cut = known["authors"], _is_cut(known["authors"])
+    written = {**known, "authors": authors[:-1] if is_cut else authors, "more_authors": is_cut}
+    return Facts(**{name: written[name] for name in Facts.__struct_fields__}), known["abstract"]
+
+
+def _is_cut(value: Any) -> bool:
+    """Whether a value is authors of whom some are left out."""
+    return bool(value[-1:] == _OTHERS)
 
 
 def update(known: Values, ranks: MutableMapping[str, Rank], imported: Values, rank: Rank) -> Values:
@@ -86,7 +98,9 @@ def combine(known: Values, ranks: MutableMapping[str, Rank], others: Values, the
             ranks[name] = max(rank, theirs)
         else:
             sides = (rank, known[name]), (theirs, others[name])
-            ranks[name], best[name] = min(sides, key=lambda side: (side[0][:3], _order(name, side[1]), side[0].path))
+            ranks[name], best[name] = min(
+                sides, key=lambda side: (_is_cut(side[1]), side[0][:3], _order(name, side[1]), side[0].path)
+            )
     return best
 
 

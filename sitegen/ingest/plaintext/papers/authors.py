@@ -13,7 +13,7 @@ from itertools import chain
 
 from sitegen.ingest.plaintext.citations import names_in_form
 from sitegen.ingest.plaintext.items import Item
-from sitegen.ingest.plaintext.names import names
+from sitegen.ingest.plaintext.names import leaves_out, names
 from sitegen.ingest.plaintext.papers.assembly import Paper
 from sitegen.ingest.plaintext.words import words
 from sitegen.ingest.values import families
@@ -111,7 +111,7 @@ def _part_families(items: Sequence[Item]) -> None:
     listed = [names(item.text) for item in items]
     for item, before, after in zip(items, listed, families.parted(listed), strict=True):
         if before != after:
-            item.text = "; ".join(after)
+            item.text = "; ".join([*after, *["et al."] * leaves_out(item.text)])
             item.paragraphs = [item.text]
 
 
@@ -132,6 +132,12 @@ def authors_of(paper: Paper) -> list[str]:
         known = [] if set(known) < set(listed) else known
         known += [] if set(listed) <= set(known) else listed[is_speaker:]
     return known
+
+
+def has_more(paper: Paper) -> bool:
+    """Whether a paper has more authors than are named, as each line that names some of them says."""
+    lines = [item.text for item in paper.fields.get("A", ())]
+    return any(map(leaves_out, lines)) and all(leaves_out(line) or not names(line) for line in lines)
 
 
 def _are_same(first: Sequence[str], second: Sequence[str]) -> bool:

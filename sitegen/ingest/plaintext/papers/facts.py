@@ -11,7 +11,7 @@ from sitegen.ingest.parser import Source
 from sitegen.ingest.plaintext.items import Item
 from sitegen.ingest.plaintext.lines.inline_marks import FILE_ENDING
 from sitegen.ingest.plaintext.papers.assembly import Paper
-from sitegen.ingest.plaintext.papers.authors import authors_of
+from sitegen.ingest.plaintext.papers.authors import authors_of, has_more
 from sitegen.ingest.plaintext.papers.days import day_in
 from sitegen.ingest.plaintext.words import READ_IN, section
 from sitegen.ingest.record import plain
@@ -193,9 +193,11 @@ def entry(paper: Paper, words: str, line: int, hint: str, listed_on: Date, topic
     arxiv = next(filter(None, chain((_arxiv(url) for _, url in urls), bare)), "")
     doi = next(filter(None, (identifiers.doi(url) for _, url in urls)), "")
     day = day_in(paper.text("P"), hint)
+    authors = tuple([Author(plain(name, source)) for name in authors_of(paper)])
     facts = Facts(
         title=title,
-        authors=tuple([Author(plain(name, source)) for name in authors_of(paper)]),
+        authors=authors,
+        more_authors=bool(authors) and has_more(paper),
         published=day.date if day else "",
         arxiv=arxiv,
         version=next((mark[1] for _, url in urls if arxiv and (mark := _VERSION.search(url))), ""),
