@@ -128,3 +128,10 @@ def test_who_stands_beside_a_paper_has_written_it_or_presents_it() -> None:
 def test_who_answers_a_form_is_no_title_beside_that_of_a_paper() -> None:
     digest, _ = read(f"Timestamp,Name,Title of paper\n1/2/2026,Ann,{HOPE}\n1/3/2026,Bo,Slow Clocks\n")
     assert titles(digest) == [HOPE, "Slow Clocks"]
+
+
+def test_family_names_in_cells_that_were_parted_still_leave_others_out() -> None:
+    cells = ["Lee, Cho et al.", "Roy, Sun, Ito", "Poe, May, Fox", "Ode, Ray"]
+    digest, _ = read("Title,Authors\n" + "".join(f'Slow Clocks {cell[:3]},"{cell}"\n' for cell in cells))
+    assert [author.name for author in digest.entries[0].facts.authors] == ["Lee", "Cho"]
+    assert [entry.facts.more_authors for entry in digest.entries] == [True, False, False, False]
