@@ -107,36 +107,12 @@ NAMES = (["Ann Lee", "Bo Cho"], ["Cy Roy", "Di Fox"], ["Ed Poe", "Flo May"], ["G
 PAPERS = list(zip(TITLES, NAMES, strict=True))
 
 
-def test_rooms_above_a_button_are_no_names() -> None:
-    rooms = ("Room 3", "Harbour Hall", "Online")
-    listed = zip(PAPERS, rooms, strict=False)
-    text = "".join(f"{title}\n{room}\nAdd to agenda\n{', '.join(names)}\n\n" for (title, names), room in listed)
-    assert read(text) == PAPERS[:3]
-
-
 @pytest.mark.parametrize("fourth", ["Sundials for Everyone", "Reading Sundials by Night"])
 def test_editors_above_their_volume_are_no_authors(fourth: str) -> None:
     papers = [*PAPERS[:3], (fourth, NAMES[3]), ("Wrist Watches and Attention", ["Ida Jay", "Jon Kay"])]
     text = "Kim Bell, Leo Dow, Max Orr:\nProceedings of the 3rd Workshop on Clocks, WC 2024, Ulm, 2024.\n"
     text += "".join(f"{', '.join(names)}:\n{title}. {at}1-{at}9\n" for at, (title, names) in enumerate(papers))
     assert [names for _, names in read(text)] == [names for _, names in papers]
-
-
-def test_what_is_said_above_the_card_of_a_page_is_no_title() -> None:
-    listed = {
-        "This one is about time, sort of. Loved the appendix.": "Recent work on clocks shows that slow ones are read "
-        "more often than fast ones, although nobody had asked why this is...",
-        "Short and sweet.": "Maps leave out most of what they are of, and in this paper we ask for whom that is, and "
-        "why it is done at all...",
-        "Not sure that I buy the conclusion but the maps look great": "Rooms are dreamt of more often than gardens "
-        "are, which we show in three experiments with people and with agents...",
-    }
-    text = "".join(
-        f"Nadia Orr\n@nadiaorr.example.org\n· 2h\n{at}/ {post} arxiv.org/abs/2503.0000{at}\n"
-        f"{title}\n{words}\narxiv.org\n2\n5\n41\n"
-        for at, (title, (post, words)) in enumerate(zip(TITLES, listed.items(), strict=False), 1)
-    )
-    assert read(text) == [(title, []) for title in TITLES[:3]]
 
 
 def test_the_day_beside_a_presenter_is_not_that_of_the_paper() -> None:
@@ -185,16 +161,6 @@ def test_a_name_and_a_colon_before_a_title_are_its_own() -> None:
         ("Attention to Towns of the World", ["Gus Orr", "Ida Jay"]),
     ]
     assert read("".join(f"### {title}\n{', '.join(names)}\n" for title, names in papers)) == papers
-
-
-def test_a_line_above_a_button_of_other_titles_is_one_too() -> None:
-    papers = [
-        ("Hour Glasses of the World", ["Flo May", "Hal Ive"]),
-        ("Planning with Bells for Everyone in the North", ["Ed Poe", "Gus Orr"]),
-        ("Feasible Clocks", ["Ida Jay", "Ann Lee"]),
-    ]
-    entry = "{}\npdf icon hide details\n{}\nEXC 2025 Oral\nReaders: Everyone\n\n"
-    assert read("".join(entry.format(title, ", ".join(names)) for title, names in papers)) == papers
 
 
 def test_authors_with_places_have_a_line_each_below_the_time_of_a_talk() -> None:

@@ -1,17 +1,16 @@
 """What corrects the labels of a text by the rest of it, a module after the other but for lines that stand twice.
 
 What stands beside papers is none of them (`asides`); names of fields (`named_fields`) and of columns (`named_columns`)
-say what is behind and below them; names in the line of a title (`inline_names`) or beside places (`workplaces`), what
-leads to titles (`announced_titles`), how they are marked (`marked_titles`) and where they end (`wrapped_titles`), and
-what nearly all entries of a list have (`regular_lists`, `regular_names`, `summaries`) tell what the others are. At last
-abstracts get their ends (`abstracts`).
+say what is behind and below them; names in the line of a title (`inline_names`) or beside places (`workplaces`), how
+titles are marked (`marked_titles`) and where they end (`wrapped_titles`), and what nearly all entries of a list have
+(`regular_lists`, `regular_names`, `summaries`) tell what the others are. At last abstracts get their ends
+(`abstracts`).
 """
 
 from __future__ import annotations
 
 from sitegen.ingest.plaintext.rules import (
     abstracts,
-    announced_titles,
     asides,
     inline_names,
     marked_titles,
@@ -27,9 +26,6 @@ RULES = (
     *named_fields.RULES,
     named_columns.named_columns,
     *inline_names.RULES,
-    *announced_titles.RULES,
-    wrapped_titles.whole_quotations,
-    wrapped_titles.questions,
     *marked_titles.RULES,
     *wrapped_titles.RULES,
     *regular_lists.RULES,

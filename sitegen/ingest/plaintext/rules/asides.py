@@ -1,4 +1,4 @@
-"""What programs and sites put beside papers: senders, entries of BibTeX, buttons, cards, editors, presenters.
+"""What programs and sites put beside papers: buttons, cards, names of sites, presenters.
 
 Each of the `RULES` corrects the labels of a text, or takes chunks out of it, in this order.
 """
@@ -6,20 +6,13 @@ Each of the `RULES` corrects the labels of a text, or takes chunks out of it, in
 from __future__ import annotations
 
 import re
-from collections import Counter
 from itertools import pairwise, takewhile
 
-from sitegen.ingest.plaintext.chunks import BIBCODE, Chunk, labels_of, relabel, rows_of
+from sitegen.ingest.plaintext.chunks import BIBCODE, Chunk, relabel
 from sitegen.ingest.plaintext.items import Text
-from sitegen.ingest.plaintext.words import is_volume, people_share
 from sitegen.ingest.values.title_cells import SITE
 from sitegen.text.addresses import is_host_name
-from sitegen.text.folding import letters
 
-_ENTRY = re.compile(r"@[A-Za-z]{4,20}\{[^\s,{}]{0,100},$")
-_TITLE = re.compile(r"^title\s*=\s*[{\"]+(.{1,400}?)[}\"]+,?$", re.I | re.M)
-_LONGEST_ENTRY = 40
-"""Lines."""
 _BLOCK = re.compile(
     r":?(?:LOGBOOK|END):?|CLOCK: \S.*|\(\([0-9a-f-]{36}\)\)|\{\{(?:query|embed)\b.*\}\}"
     r"|(?:collapsed|id|heading|background-color|query-table):: .*"
@@ -69,35 +62,6 @@ _MOST_PARTS = 20
 """Chunks of a title that are looked at."""
 _BY = re.compile(r"(?:by|von|par|por|da|door|av)\b", re.I)
 """Between that and who does it: `presented by Ann Lee`."""
-_HONOURED = re.compile(r"\b(?:reviewers|chairs|volunteers|committee|jury)(?: awards?| prizes?)?\W*$", re.I)
-"""Before people who wrote none of the papers there: `Best Reviewers`, `The jury (Ann Lee, Bo Cho)`."""
-_CARD = 4
-"""Lines of what social networks show of a page that somebody links to."""
-
-
-def _senders(text: Text) -> None:
-    """Who writes of a paper is none of its authors: `Ann Lee: "Slow Clocks"` above `Bo Cho: thanks, will read!`."""
-    said = [row for row in rows_of(text.chunks) if row[0].text[-1] in ":：" and people_share(row[0].text) == (1, 1)]
-    times = Counter(row[0].text for row in said)
-    remarks = (row[1].text for row in said if "T" not in labels_of(row) and len(row) > 1)
-    are_messages = any(remark[0].islower() and " " in remark for remark in remarks)
-    for row in said if are_messages and max(times.values()) > 1 else ():
-        relabel(row[:1], "A", "O")
-
-
-def _entries(text: Text) -> None:
-    """Nothing is in entries of BibTeX that a page has folded open below their titles."""
-    lines = text.lines
-    starts = [at for at, line in enumerate(lines) if _ENTRY.match(line.text)]
-    texts = {letters(line.text) for line in lines} if starts else set()
-    inside: set[int] = set()
-    for start in starts:
-        entry = list(takewhile(lambda line: line.text != "}", lines[start : start + _LONGEST_ENTRY]))
-        title = _TITLE.search("\n".join(line.text for line in entry))
-        if title and letters(title[1]) in texts:
-            inside |= set(range(start, start + len(entry)))
-    for chunk in text.chunks:
-        chunk.label = "O" if chunk.line in inside else chunk.label
 
 
 def _shown_beside(text: Text) -> None:
@@ -148,47 +112,8 @@ def _presenters(text: Text) -> None:
             relabel([above, chunk, *(rest if chunk.label == "T" else ())], "ANTt", "O")
 
 
-def _editors(text: Text) -> None:
-    """Names right above a volume, which stands above all titles as on dblp's pages, are those of its editors."""
-    head = list(takewhile(lambda row: "T" not in labels_of(row), rows_of(text.chunks)))
-    volumes = set()
-    for above, row in pairwise(head):
-        is_below = "A" in labels_of(above) and not text.lines[row[0].line].gap
-        if is_below and is_volume(row[0].text):
-            relabel(above, "A", "O")
-            volumes.add(row[0].line)
-    # between their names and those of the first paper it would be taken for a title
-    text.chunks[:] = [chunk for chunk in text.chunks if chunk.line not in volumes or chunk.label != "O"]
-
-
-def _honoured(text: Text) -> None:
-    """Names right behind or below words that say who they are, as on pages of awards, are no authors."""
-    for at, (above, chunk) in enumerate(pairwise(text.chunks), 1):
-        if above.label == "O" and chunk.label == "A" and _HONOURED.search(above.text):
-            rest = text.chunks[at : at + _MOST_PARTS]
-            relabel([piece for piece in rest if piece.line == chunk.line], "A", "O")
-
-
-def _cards(text: Text) -> None:
-    """What is said with an address, above the card of the page there, is no title: title, first words and host."""
-    rows = rows_of(text.chunks)
-    for at, row in enumerate(rows):
-        linked = [f"/{chunk.url}/".lower() for chunk in row if chunk.url]
-        below = rows[at + 1 : at + 1 + _CARD] if linked else []
-        hosts = [host[0].text.lower() if is_host_name(host[0].text) else " " for host in below]
-        end = next((end for end, host in enumerate(hosts) if any(f"/{host}/" in url for url in linked)), 0)
-        title = next((title for title in below[:end] if title[0].label == "T"), None)
-        if title and not any(chunk.url for chunk in title):
-            relabel(row, "TtAS", "O")
-
-
 RULES = (
-    _senders,
-    _entries,
     _shown_beside,
     _glued_words,
     _presenters,
-    _editors,
-    _honoured,
-    _cards,
 )

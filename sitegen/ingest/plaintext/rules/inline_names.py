@@ -1,4 +1,4 @@
-"""Names and journals that only a comma or a word parts from a title or from others: `Slow Clocks, Lee et al.`.
+"""Names that only a comma or a word parts from a title or from others: `Slow Clocks, Lee et al.`.
 
 In one line nobody can tell, as titles have commas too. Where most lines of a list are of that form, each is cut.
 """
@@ -6,7 +6,6 @@ In one line nobody can tell, as titles have commas too. Where most lines of a li
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
@@ -21,19 +20,12 @@ from sitegen.ingest.plaintext.words import people_share, words
 from sitegen.ingest.values.people import AND, AND_LAST, OTHERS
 
 _FEWEST, _SHARE = 3, 0.75
-_SHORTEST_TITLE, _LONGEST_NAME, _LONGEST_ROW = 3, 4, 20
-"""Words, and cells of a row that are looked at."""
+_SHORTEST_TITLE, _LONGEST_NAME = 3, 4
+"""Words."""
 _OPEN = re.compile(rf"(?:[,;&]|\b(?:{AND}|{AND_LAST}))$")
 """How names end that go on."""
-_LONE, _SYSTEM = re.compile(r"\([^\W\d_][\w-]*\)"), re.compile(r"[^\W_][A-Z]")
-_JOURNAL = re.compile(r"[^\W\d_a-z][^\d:;]{2,60},? \d{1,4}(?:\s?\(\d{1,4}\))?: ?e?\d{1,6}(?:[–-]e?\d{1,6})?\.?")
-"""`Clock Letters, 12(3):1-15.`"""
-_DATED = re.compile(r"(?:19|20)\d\d(?: [A-Z][a-z]{2}(?:[ -][\w-]{1,9})?)?;\s?\d")
 _MARK = re.compile(r"[(\[]?(?:\d{1,2}|[a-z*†‡])[)\]]?,?")
 _AND = re.compile(rf"^(?:{AND}|{AND_LAST}|&) ")
-_VENUE = re.compile(r"[^\s,], ([^\W\d_a-z][^\s,]*(?: [^\s,]+){0,4}),$")
-"""The last words of a title, with a comma around them."""
-_IN = re.compile(r" in (?=[^\W\d_a-z])")
 _GOES_ON = re.compile(rf"[,;&]|(?:{AND})\s")
 _INITIAL = re.compile(rf"(?:(?:{AND}|{AND_LAST}|&) )?(?:[^\W\d_a-z]\.[\s-]?)+")
 
@@ -52,26 +44,7 @@ def inline_names(text: Text) -> None:
     if cut + sum(place > 0 for _, place in cuts) >= max(_FEWEST, _SHARE * (cut + len(cuts))):
         for chunk, place in cuts:
             if place:
-                _cut(text.chunks, chunk, place, "A")
-
-
-def inline_venues(text: Text) -> None:
-    """Titles end before a journal between them and a year, if most of a list have one: `Slow Clocks, JMIR, 2023`."""
-    known, inside = 0, []
-    for row in rows_of(text.chunks):
-        title = list(takewhile(lambda chunk: chunk.label in "Tt", row))
-        venue = list(takewhile(lambda chunk: chunk.label == "V", row[len(title) :]))
-        year = row[len(title) + len(venue) :][:1]
-        if title and year and YEAR.fullmatch(year[0].text):
-            known += bool(venue)
-            if (
-                not venue
-                and (tail := _VENUE.search(title[-1].text))
-                and len(title[-1].text) == title[-1].end - title[-1].start
-            ):
-                inside.append((title[-1], tail.start(1)))
-    for chunk, place in inside if known >= max(_FEWEST, len(inside)) else ():
-        _cut(text.chunks, chunk, place, "V")
+                _part(text.chunks, chunk, place)
 
 
 def continued_names(text: Text) -> None:
@@ -104,89 +77,11 @@ def continued_names(text: Text) -> None:
             last = None
 
 
-def systems(text: Text) -> None:
-    """Lone words in brackets name systems where most have a capital amid them: `Slow Clocks (ClockNet)`."""
-    lone = [chunk for chunk in text.labelled("A") if chunk.before == "(" and _LONE.fullmatch(chunk.text)]
-    named = [chunk for chunk in lone if _SYSTEM.search(chunk.text)]
-    relabel(lone if len(named) >= max(_FEWEST - 1, len(lone) / 2) else (), "A", "O")
-
-
-def columns_behind(text: Text) -> None:
-    """What stands behind several titles is a part of no other that only a space parts from it.
-
-    Slow Clocks                arXiv
-    Slow Clocks of the World a arXiv
-    """
-    titled = [
-        (row, at)
-        for row in rows_of(text.chunks)
-        for at in range(1, len(row))
-        if row[at - 1].label in "Tt" and row[at].label not in "Tt"
-    ]
-    behind = Counter(row[at].text for row, at in titled if row[at].label + row[at].before == "Ot")
-    for row, at in titled if max(behind.values(), default=0) > 1 else ():
-        title = row[at - 1]
-        ends = title.text.rsplit(" ", _LONGEST_NAME)
-        names = [" ".join(ends[first:]) for first in range(1, len(ends))]
-        name = next((name for name in names if behind[name] > 1), "")
-        # a row that has it twice has its own
-        if name and all(chunk.text != name for chunk in row[at : at + _LONGEST_ROW]):
-            _cut(text.chunks, title, len(title.text) - len(name), "O")
-
-
-def names_in_journals(text: Text) -> None:
-    """Names that `in` parts from a journal, below titles as on SpringerLink: `Ann Lee, Bo Cho... Cy Roy in Clocks`."""
-    anew: dict[int, list[Chunk]] = {}
-    for row in rows_of(text.chunks):
-        names = _IN.split(text.lines[row[0].line].text, maxsplit=1)[0]
-        end = len(names)
-        at = next((at for at, chunk in enumerate(row) if chunk.start < end < chunk.end), len(row))
-        if at < len(row) and row[0].start == 0 and "T" not in labels_of(row) and are_people(names):
-            journal = structs.replace(
-                row[at], text=row[at].text[end - row[at].start :].strip(), start=end + 1, label="O"
-            )
-            parted = [structs.replace(row[0], text=names, end=end, label="A"), journal, *row[at + 1 :]]
-            anew |= {id(chunk): [] for chunk in row} | {id(row[0]): parted}
-    if sum(map(bool, anew.values())) >= _FEWEST:
-        text.chunks[:] = [new for chunk in text.chunks for new in anew.get(id(chunk), [chunk])]
-
-
-def led_names(text: Text) -> None:
-    """Names below a title are none of it behind the word that names below other titles begin with: `by Ann Lee`."""
-    rows = rows_of(text.chunks)
-    below = [row for above, row in pairwise(rows) if {*labels_of(above)} <= {*"TtL"} and labels_of(row[:1]) != "T"]
-    leads = {_first_word(row[0]) for row in below if row[0].label == "A" and _first_word(row[0]).islower()}
-    for row in below:
-        if row[0].label in "tO" and _first_word(row[0]) in leads and are_names(row[0].text.partition(" ")[2]):
-            row[0].label = "A"
-
-
-def journals_behind(text: Text) -> None:
-    """A journal in italics behind a title and names is no other title, and none is a name or a part of a title.
-
-    **Slow Clocks.** Ann Lee. *Clock Letters*, vol. 2
-    Lee, A. Slow Clocks. Clock Letters, 12:1-15
-    Clock Lett. 2023 Jun;21:1-15
-    """
-    for row in rows_of(text.chunks):
-        relabel(row[:1] if _DATED.match(row[1].text if len(row) > 1 else "") else (), "AO", "V")
-        is_named = False
-        for at, chunk in enumerate(row):
-            is_named = is_named or (row[0].label + chunk.label == "TA" and not {*"ab"}.isdisjoint(row[0].style))
-            is_set_off = is_named and chunk.label == "T" and "i" in chunk.style
-            if is_set_off or (chunk.before == "." and chunk.label == "t" and _JOURNAL.fullmatch(chunk.text)):
-                relabel(row[at:], "Tt", "V")
-
-
 def _goes_on(last: Chunk, chunk: Chunk) -> bool:
     is_linked = "a" in last.style and "a" in chunk.style and chunk.line - last.line <= 1
     name = _AND.sub("", chunk.text)
     is_near = is_linked if name == chunk.text else chunk.line == last.line
     return is_near and len(name.split()) > 1 and _is_name(name)
-
-
-def _first_word(chunk: Chunk) -> str:
-    return chunk.text.lstrip("(").partition(" ")[0]
 
 
 def _lead(row: Sequence[Chunk]) -> list[Chunk]:
@@ -222,11 +117,11 @@ def _may_be_title(text: str) -> bool:
     return len(text.split()) >= _SHORTEST_TITLE and text[:1].isupper() and not are_people(text)
 
 
-def _cut(chunks: list[Chunk], chunk: Chunk, at: int, label: str) -> None:
-    """Make two chunks of one, the second of which has a label."""
+def _part(chunks: list[Chunk], chunk: Chunk, at: int) -> None:
+    """Make a title and names of one chunk."""
     rest = chunk.text[at:]
     chunks.insert(
-        chunks.index(chunk) + 1, structs.replace(chunk, text=rest, start=chunk.end - len(rest), before="w", label=label)
+        chunks.index(chunk) + 1, structs.replace(chunk, text=rest, start=chunk.end - len(rest), before="w", label="A")
     )
     chunk.text = chunk.text[:at].rstrip()
     chunk.end = chunk.start + len(chunk.text)
@@ -235,12 +130,6 @@ def _cut(chunks: list[Chunk], chunk: Chunk, at: int, label: str) -> None:
 
 RULES = (
     inline_names,
-    inline_venues,
-    systems,
     continued_names,
     *workplaces.RULES,
-    columns_behind,
-    names_in_journals,
-    led_names,
-    journals_behind,
 )

@@ -1,56 +1,57 @@
-"""Titles by what marks them in lists: addresses, items, family names before them, buttons below them."""
+"""Titles by what marks them in lists: addresses, names above them, buttons and paths beside them."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise, takewhile
+from itertools import pairwise
 
 from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
 from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.plaintext.people import are_people
 from sitegen.ingest.plaintext.rules.regular_lists import is_other
 from sitegen.ingest.plaintext.rules.regular_names import NEAR, YEAR
-from sitegen.ingest.plaintext.words import common_share, field, is_date, is_furniture, words
+from sitegen.ingest.plaintext.words import field, is_date, is_furniture
 
 _FEWEST = 2
 _MOSTLY = 0.6
-"""The share of items from which on all of them have a title."""
+"""The share of lines from which on all of them have a title."""
 _QUESTION = 3
 """Words."""
-_FAMILY = r"[^\W\d_a-z][\w'’-]+"
-FAMILIES = rf"{_FAMILY}(?:, {_FAMILY}){{0,9}}(?:,? (?:&|and|und|et|y|e) {_FAMILY}|,? et\.? al\.?)?"
-"""Family names beside each other, as a pattern."""
-_BEFORE_COLON = re.compile(f"{FAMILIES}:")
-_ODD = 0.34
-"""The share of common words that names are written with."""
-_LIKELY, _HALF = 0.5, 0.5
-"""The probability of a title, and the share of places in which a button stands beside one."""
+_HALF = 0.5
+"""The share of places in which a button stands beside a title."""
 _TELLS = re.compile("[^TAS]+[AS]")
 """Labels of lines of which names or sentences are the first of a paper."""
 _CITED = re.compile("AOS+Tt*O*")
 """The labels of a citation whose title looks like a sentence, behind a year."""
 _PATH = re.compile(r"https?://\S+ ›")
 _NUMBER = re.compile(r"\d[\d.,]*")
-_SURE = 0.8
-"""The probability from which on what is nothing stays so."""
 
 
-def opening_titles(text: Text) -> None:
-    """The one paragraph with names that begins with nothing begins with a title, as all the others do."""
-    paragraphs: list[list[list[Chunk]]] = []
-    for row in rows_of(text.chunks):
-        if text.lines[row[0].line].gap or not paragraphs:
-            paragraphs.append([])
-        paragraphs[-1].append(row)
-    firsts = [rows[0] for rows in paragraphs if any("A" in labels_of(row) for row in rows[1:])]
-    others = [row for row in firsts if {*labels_of(row)} == {"O"}]
-    if len(others) == 1 and len(firsts) > _FEWEST and all(row in others or row[0].label == "T" for row in firsts):
-        (row,) = others
-        if row[0].odds < _SURE and not is_other(row[0]) and not field(row[0].text):
-            relabel(row, "O", "t")
-            row[0].label = "T"
+def titles_below_names(text: Text) -> None:
+    """Right below names that end with a colon stands a title, as below most: `Ann Lee:` above `Slow Clocks. 1-8`.
+
+    In a conversation names come again and again.
+    """
+    announced = []
+    for row, below in pairwise(rows_of(text.chunks)):
+        lead = row["s" in row[0].style :]
+        names, sign, rest = text.lines[row[0].line].text[lead[0].start if lead else 0 :].partition(":")
+        is_right_below = below[0].line == row[0].line + 1 and not text.lines[below[0].line].gap
+        if lead and sign and not rest and are_people(names) and is_right_below:
+            announced.append((names, lead, below))
+    titled = [labels_of(lead) for _, lead, below in announced if below[0].label == "T"]
+    is_usual = len(titled) >= _MOSTLY * len(announced) and sum("A" in labels for labels in titled) >= _FEWEST
+    are_several = 2 * len({names for names, *_ in announced}) > len(announced)
+    for _, lead, below in announced if is_usual and are_several else ():
+        relabel(lead, labels_of(lead), "A")
+        if "T" not in labels_of(below):
+            # pages behind a title have no letters
+            relabel((chunk for chunk in below if any(map(str.isalpha, chunk.text))), "AOSV", "t")
+        below[0].label = "T"
+        for chunk in below:
+            chunk.odds = max(chunk.odds, _MOSTLY)
 
 
 def linked_items(text: Text) -> None:
@@ -106,99 +107,6 @@ def linked_journals(text: Text) -> None:
 def _goes_on(row: Sequence[Chunk]) -> bool:
     """Whether a line begins as the rest of a title does, `and Other Bodies`."""
     return row[0].text[0].islower()
-
-
-def listed_titles(text: Text) -> None:
-    """Each item of a list that counts, or has a line for each item, has a title where most of them have one.
-
-    No title goes on behind a mark.
-    """
-    counted: list[list[list[Chunk]]] = [[]]
-    tight: list[list[list[Chunk]]] = [[]]
-    for row in _items(text):
-        line, above = text.lines[row[0].line], text.lines[row[0].line - 1]
-        is_next = bool(tight[-1]) and tight[-1][-1][0].line == row[0].line - 1 and not line.gap
-        if line.ordinal == 1:
-            counted.append([row])
-        elif line.ordinal == len(counted[-1]) + 1:
-            counted[-1].append(row)
-        elif is_next and (above.marker, above.indent) == (line.marker, line.indent):
-            tight[-1].append(row)
-        else:
-            tight.append([row])
-    for items in (*counted, *tight):
-        titled = [row for row in items if not {*"Tt"}.isdisjoint(labels_of(row))]
-        are_capital = 2 * sum(map(_has_capitals, titled)) > len(titled)
-        for row in items if len(titled) >= max(_FEWEST, _MOSTLY * len(items)) else ():
-            if row[0].label == "t":
-                row[0].label, row[0].odds = "T", max(row[0].odds, _MOSTLY)
-            if _has_capitals(row) or not are_capital:
-                _entitle(row, _SURE)
-
-
-def _has_capitals(row: Sequence[Chunk]) -> bool:
-    """Whether words amid a title begin with capitals, which `5. Lunch in the canteen` has not."""
-    return any(word[0].isupper() for chunk in row for word in chunk.text.split()[chunk is row[0] :])
-
-
-def families_before_titles(text: Text) -> None:
-    """Family names and a colon before most titles are their authors: `Lee, Cho & Roy: Slow Clocks`."""
-    rows = rows_of(text.chunks)
-    times = Counter(row[0].text for row in rows)
-    named = [
-        row
-        for row, below in pairwise([*rows, []])
-        if len(row) > 1
-        and _BEFORE_COLON.fullmatch(row[0].text)
-        and times[row[0].text] == 1
-        and not (field(row[0].text) or {*labels_of(below)} == {"A"} or (row[0].label == "T" and row[0].odds > _SURE))
-    ]
-    titled = sum("T" in labels_of(row) for row in rows)
-    common = common_share(words(" ".join(row[0].text for row in named).lower()))
-    is_usual = sum(" " in row[0].text for row in named) > _FEWEST and len(named) >= _MOSTLY * titled
-    for names, title, *rest in named if is_usual and common < _ODD else ():
-        names.label, names.odds = "A", max(names.odds, _MOSTLY)
-        if title.label in "OtT":
-            title.label, title.odds = "T", max(title.odds, _MOSTLY)
-            relabel(takewhile(lambda chunk: chunk.before == ":", rest), "O", "t")
-
-
-def _entitle(chunks: Sequence[Chunk], least: float) -> None:
-    """Makes a title of what is nothing, not so surely as given, and no other thing by its looks either."""
-    first = chunks[0]
-    is_free = set(labels_of(chunks)) == {"O"} and first.odds <= least and not is_other(first)
-    if is_free and sum(len(chunk.text.split()) for chunk in chunks) >= _QUESTION:
-        relabel((chunk for chunk in chunks if chunk.before == "b" and are_people(chunk.text)), "O", "A")
-        relabel((chunk for chunk in chunks if any(map(str.isalpha, chunk.text))), "O", "t")
-        first.label = "T"
-
-
-def titles_above_buttons(text: Text) -> None:
-    """A line above one that is below other titles too, `pdf icon`, is a title if it is likely or has names there."""
-    rows = rows_of(text.chunks)
-    buttons = {
-        text.lines[below[0].line].text
-        for row, below in pairwise(rows)
-        if row[0].label == "T" and set(labels_of(below)) == {"O"}
-    }
-    for row, below, names in zip(rows, rows[1:], [*rows[2:], []], strict=False):
-        is_named = text.lines[row[0].line].gap and labels_of(names[:1]) == "A"
-        is_above = text.lines[below[0].line].text in buttons and (is_named or row[0].title_odds > _LIKELY)
-        if is_above and set(labels_of(row)) == {"O"} and not is_other(row[0]):
-            _make_title(row, row[0].title_odds)
-
-
-def rooms_above_buttons(text: Text) -> None:
-    """Between titles and a button stands no part of a title where most of what stands there is none: `Online`."""
-    rows = rows_of(text.chunks)
-    above: dict[str, list[list[Chunk]]] = {}
-    for row, below in pairwise(rows):
-        if {*labels_of(below)} == {"O"} and {*labels_of(row)} in ({"O"}, {"t"}):
-            above.setdefault(text.lines[below[0].line].text, []).append(row)
-    for listed in above.values():
-        free = sum(row[0].label == "O" for row in listed)
-        for row in listed if free >= max(_FEWEST, _MOSTLY * len(listed)) else ():
-            relabel(row, "t", "O")
 
 
 def titles_below_buttons(text: Text) -> None:
@@ -267,23 +175,12 @@ def _items(text: Text) -> list[list[Chunk]]:
     return [row for row in rows_of(text.chunks) if text.lines[row[0].line].marker]
 
 
-def addresses_behind(text: Text) -> None:
-    """An address is no part of the title that it stands behind or below: `Slow Clocks https://example.org/clocks`."""
-    for row in rows_of(text.chunks):
-        if row[-1].text == row[-1].url:
-            relabel(row[-1:], "t", "L")
-
-
 RULES = (
+    titles_below_names,
     linked_titles,
     linked_journals,
-    opening_titles,
     linked_items,
-    listed_titles,
-    rooms_above_buttons,
-    titles_above_buttons,
     titles_below_buttons,
     titles_above_paths,
     titles_between,
-    addresses_behind,
 )

@@ -60,8 +60,8 @@ _SECTION = re.compile(r"[\[【]?([^.:：\[\]【】]{2,60})[:：\]】]")
 """The label of a section of an abstract: `Methods: `."""
 _STOPS = ".!?。…"
 """What sentences end with."""
-_SHARE, _NAMED, _LIKELY = 0.6, 0.9, 0.5
-"""The share of names in a list of them, how sure a label is that a word in the line above says, and a likely title."""
+_SHARE, _NAMED = 0.6, 0.9
+"""The share of names in a list of them, and how sure a label is that a word in the line above says."""
 _SHORT = 40
 """Bytes, as a sign of Chinese says as much as several letters, of what is no abstract: `Abstract: see the link`."""
 
@@ -133,16 +133,6 @@ def _read_more(text: Text) -> None:
     for first, *rest in rows if len(rows) > 1 else ():
         relabel(takewhile(lambda chunk: chunk.text[0] != "(", rest), "OS", "t")
         first.label, rest[0].label = "O", "T"
-
-
-def _among_fields(text: Text) -> None:
-    """What may be a title between two items that name fields is a field, too: `- Authors: …`, `- Why: …`, `- DOI: …`"""
-    rows = rows_of(text.chunks)
-    named = [bool(text.lines[row[0].line].marker and LABELS.get(field(row[0].text))) for row in rows]
-    for above, row, below in zip(named, rows[1:], named[2:], strict=False):
-        is_item = text.lines[row[0].line].marker and row[0].text[-1] in ":：" and row[0].title_odds < _LIKELY
-        if above and below and is_item and not text.lines[row[0].line].gap:
-            relabel(row, "Tt", "O")
 
 
 def _line_from(chunks: Sequence[Chunk], at: int, step: int) -> Iterator[Chunk]:
@@ -267,7 +257,6 @@ RULES = (
     _beside_title,
     _named_titles,
     _read_more,
-    _among_fields,
     _values,
     _meetings,
     _headed,

@@ -16,8 +16,8 @@ from sitegen.ingest.plaintext.people import PLACE, are_names, are_sure_names
 from sitegen.ingest.plaintext.words import field, people_share
 from sitegen.ingest.values.people import OTHERS
 
-_SHARE, _SOME, _FEWEST = 0.5, 0.35, 2
-"""The share of titles that have names, that where all have something that may be some, and how many have."""
+_SHARE, _SOME = 0.5, 0.35
+"""The share of titles that have names, and that where all have something that may be some."""
 _SURE = 0.7
 """The probability of names where all titles have theirs."""
 NEAR = 10
@@ -80,27 +80,6 @@ def names_above_places(text: Text) -> None:
             name[0].label = "A"
 
 
-def one_side(text: Text) -> None:
-    """What else is in the line of a title, on the other side than most have their authors, is no name.
-
-    A journal behind titles, `Nat Med.`, `J. Clocks`, or a subject before them, which is no name by its form either.
-    """
-    chunks = text.chunks
-    entries = entries_of(chunks)
-    before = [_before_title(chunks, entry) for entry in entries]
-    firsts = set(map(id, before))  # what stands before the next title is not behind this one
-    behind = [None if id(chunk) in firsts else chunk for chunk in (_behind_title(chunks, entry) for entry in entries)]
-    for usual, others in ((before, behind), (behind, before)):
-        if sum(chunk is not None and chunk.label == "A" for chunk in usual) < max(_FEWEST, _SHARE * len(entries)):
-            continue
-        own = set(map(id, usual))
-        for entry, names, other in zip(entries, usual, others, strict=True):
-            if names and other and names.label == other.label == "A" and id(other) not in own:
-                is_beside = (other if others is behind else chunks[entry.start]).before != "n"
-                if is_beside and (others is behind or not are_names(other.text)):
-                    other.label = "O"
-
-
 def _before_title(chunks: Sequence[Chunk], entry: range) -> Chunk | None:
     """The last chunk before a title in its line that is no year, or the one that is all of the line above."""
     line = chunks[entry.start].line
@@ -116,4 +95,4 @@ def _behind_title(chunks: Sequence[Chunk], entry: range) -> Chunk | None:
     return next((chunk for chunk in behind if chunk.label != "L" and not _REMARK.fullmatch(chunk.text)), None)
 
 
-RULES = (regular_names, names_one_a_line, names_above_places, one_side)
+RULES = (regular_names, names_one_a_line, names_above_places)

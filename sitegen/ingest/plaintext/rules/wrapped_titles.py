@@ -31,8 +31,6 @@ _MOST_LINES = 3
 """Lines that a quotation goes on in."""
 _CLOSING = {'"': '"', "“": "”", "„": "“”", "«": "»"}
 """What closes a quotation, by what opens it."""
-_QUOTED_ON = re.compile(r"[\s,]*(?:[a-zäöüß\"“„«]|[^.\d]{1,60}:\s\w)")
-"""How a title goes on behind a quotation: `"Slow" and "Late": Words for Time`, `"Wait," Said the Clock: A Study`."""
 _VOLUME = re.compile(r"\b(?:[Vv]ol|[Nn]o|pp)\. ?\d|\b\d{1,4} ?\(\d{1,4}\)[,:] ?\d")
 """`Clock Letters, vol. 12 (3), pp. 1-9`, `Clock Letters 12(3), 1-9`."""
 _TITLE_END = re.compile(r"[.?!][\"”»]?$")
@@ -111,29 +109,6 @@ def dated_lines(text: Text) -> None:
     dated = [row for row, mark in marks if mark and dates.month_number(mark[1])]
     for row in dated if len(dated) >= max(_FEWEST, _USUAL * sum("T" in labels_of(row) for row in rows)) else ():
         relabel(row, "tO", "P")
-
-
-def whole_quotations(text: Text) -> None:
-    """A title in quotation marks ends with them: `Article: «Slow Clocks - Wait, No Maps!»`, `"Dreams", Clock J.`."""
-    for row in rows_of(text.chunks):
-        line, labels = text.lines[row[0].line].text, labels_of(row)
-        start = row[labels.index("T")].start if "T" in labels else len(line)
-        closing = _CLOSING.get(line[start : start + 1], "")
-        closed = max((line.find(sign, start + 1) for sign in closing), default=-1)
-        inside = [chunk for chunk in row if start <= chunk.start < closed]
-        if set(labels_of(inside)) <= {*"TtO"} and not any(chunk.url for chunk in inside):
-            relabel(inside, "O", "t")
-        is_whole = closed < 0 or _QUOTED_ON.match(line, closed + 1) is not None
-        if not is_whole and "," in (line[closed - 1], line[closed + 1 : closed + 2]):
-            relabel((chunk for chunk in row if chunk.start > closed), "t", "O")
-
-
-def questions(text: Text) -> None:
-    """A title goes on behind the question that it begins with: `Clocks or Maps? How to Wait`."""
-    for row in rows_of(text.chunks):
-        for question, rest in pairwise(row):
-            if question.label in "Tt" and question.text.endswith("?") and rest.label == "T" and rest.before == ".":
-                rest.label, rest.odds = "t", question.odds
 
 
 def open_titles(text: Text) -> None:

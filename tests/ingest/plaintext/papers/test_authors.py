@@ -140,18 +140,6 @@ def test_names_that_a_sign_and_a_space_part_are_no_cells_of_a_table(sign: str) -
     assert read('- "{title}", {names}, ICML 2022', people, sign) == people
 
 
-@pytest.mark.parametrize("mark", ["* ", ""])
-def test_a_line_for_each_person_and_where_they_work_names_the_person(mark: str) -> None:
-    places = "School of Clocks, Example University, Ulm, Germany"
-    people = [["Ann Lee", "Bo Cho"], ["Cy Roy"], ["Dee Sun", "Ed Fox"], ["Gus Orr"]]
-    blocks = [
-        "\n".join([f"### {title}", "", *(f"{mark}{name}, {places}" for name in names)])
-        for title, names in zip(TITLES, people, strict=True)
-    ]
-    entries = ingest("\n\n".join(blocks).encode(), "list.md", Report(), date_hint="2025-03-28").entries
-    assert [[author.name for author in one.facts.authors] for one in entries] == people
-
-
 @pytest.mark.parametrize("mark", ["*", "(*)", "†", "1,2"])
 def test_marks_of_footnotes_are_no_part_of_names(mark: str) -> None:
     people = [["Ann Lee", "Bo Cho"], ["Cy Roy", "Dee Sun"], ["Ed Fox", "Flo Ode"]]

@@ -7,14 +7,8 @@ import pytest
 from sitegen.diagnostics import Report
 from sitegen.ingest import ingest
 from sitegen.ingest.plaintext.rules.inline_names import (
-    columns_behind,
     continued_names,
     inline_names,
-    inline_venues,
-    journals_behind,
-    led_names,
-    names_in_journals,
-    systems,
 )
 from tests.ingest.plaintext.labelled import corrected, labelled
 
@@ -97,16 +91,6 @@ def test_whoever_something_is_by_before_a_year_has_written_it() -> None:
     assert corrected(labelled("OO", ["by A Lee · 19 votes"]), [continued_names]) == "OO"
 
 
-def test_journals_before_years_are_no_part_of_titles_where_most_are_not() -> None:
-    known = [f"- {title}, arXiv, 2023." for title in (TITLES[1], TITLES[2], "Slow Clocks of the World")]
-    last = ("- Old Doors, New Rooms, JMIR, 2024.", "- Rooms, and doors, 2024.")
-    text = labelled("TVO" * 3 + "TO", [*known, last[0]])
-    assert corrected(text, [inline_venues]) == "TVO" * 3 + "TVO"
-    assert [chunk.text for chunk in text.chunks[-3:]] == ["Old Doors, New Rooms,", "JMIR,", "2024."]
-    assert corrected(labelled("TVO" * 2 + "TO", [*known[:2], last[0]]), [inline_venues]) == "TVO" * 2 + "TO"
-    assert corrected(labelled("TVO" * 3 + "TO", [*known, last[1]]), [inline_venues]) == "TVO" * 3 + "TO"
-
-
 def test_a_name_among_others_is_an_author_as_well() -> None:
     rows = ["Slow Clocks", "Ann Lee | Bo Cho | Cy Roy"]
     assert corrected(labelled("TOAA", rows), [continued_names]) == "TAAA"
@@ -126,21 +110,6 @@ def test_names_that_are_links_go_on_in_the_next_line() -> None:
     assert corrected(labelled("TAO", ["Slow Clocks", links[0], "Cy Roy"]), [continued_names]) == "TAO"
 
 
-def test_names_end_where_the_journal_begins_that_in_parts_from_them() -> None:
-    rows = [row for title in TITLES[1:3] for row in (title, "Ann Lee, Bo Cho in Clock Letters")]
-    third = "Ann Lee... Cy Roy in Proceedings of Clocks: Small Maps"
-    text = labelled("TOTOTOOO", [*rows, TITLES[1], third])
-    assert corrected(text, [names_in_journals]) == "TAOTAOTAOO"
-    assert [chunk.text for chunk in text.chunks[-3:]] == [
-        "Ann Lee... Cy Roy",
-        "in Proceedings of Clocks:",
-        "Small Maps",
-    ]
-    assert corrected(labelled("TOTO", rows), [names_in_journals]) == "TOTO"
-    bold = [row for title in TITLES for row in (title, "**Ann Lee, Bo Cho** in Clock Letters")]
-    assert corrected(labelled("TtAO" + "TAO" * 3, bold), [names_in_journals]) == "TtAO" + "TAO" * 3
-
-
 def test_names_of_which_some_are_links_are_no_title() -> None:
     def labels(row: str) -> str:
         return corrected(labelled("TA", [row]), [continued_names])
@@ -151,46 +120,6 @@ def test_names_of_which_some_are_links_are_no_title() -> None:
     assert labels("Vision Mamba [Bo Cho](https://bo.example)") == "TA"
 
 
-def test_lone_words_in_brackets_are_systems_where_most_look_like_one() -> None:
-    def labels(*words: str) -> str:
-        rows = [f"Slow Clocks of the World ({word})" for word in words]
-        return corrected(labelled("TA" * len(rows), rows), [systems])
-
-    assert labels("ClockNet", "VMap", "Dreamer") == "TOTOTO"
-    assert labels("Lee", "Cho", "McRoy") == "TATATA"
-    assert labels("ClockNet", "Cho et al.", "Lee") == "TATATA"
-
-
-def test_a_journal_is_neither_a_title_nor_the_end_of_one() -> None:
-    bold = ["- **Slow Clocks of the World**. Ann Lee, Bo Cho. *Clock Letters*, vol. 2"]
-    assert corrected(labelled("TOATOO", bold), [journals_behind]) == "TOAVOO"
-    plain = ["- Slow Clocks of the World. Ann Lee, Bo Cho. *Clock Letters*, vol. 2"]
-    assert corrected(labelled("TATOO", plain), [journals_behind]) == "TATOO"
-    cited = ["Lee, A. 1985. Slow Clocks of the World. Clock Letters, 125:1-15. https://a.example/1"]
-    assert corrected(labelled("AOTtL", cited), [journals_behind]) == "AOTVL"
-    assert corrected(labelled("AOTtL", [cited[0].replace(", 125:1-15", "")]), [journals_behind]) == "AOTtL"
-
-
-def test_a_column_behind_titles_is_no_part_of_one_that_fills_its_own() -> None:
-    def last_title(*feeds: str) -> str:
-        rows = [f"{title:50}    {feed}    (new)" for title, feed in zip(TITLES[1:3], feeds, strict=True)]
-        text = labelled("TOOTOOTO", [*rows, "Sparks of Clocks in Large Language Models of the W arXiv cs.CL    (new)"])
-        columns_behind(text)
-        return [chunk.text for chunk in text.labelled("T")][-1]
-
-    assert last_title("arXiv cs.CL", "arXiv cs.CL") == "Sparks of Clocks in Large Language Models of the W"
-    assert last_title("arXiv cs.CL", "arXiv cs.LG").endswith("arXiv cs.CL")
-    own = labelled("TOTOTO", ["A Study of Room A\tRoom A"] * 3)
-    columns_behind(own)
-    assert [chunk.text for chunk in own.labelled("T")] == ["A Study of Room A"] * 3
-
-
-def test_names_behind_the_word_that_others_begin_with_end_no_title() -> None:
-    named = [TITLES[1], "di Ann Lee e Bo Cho", TITLES[2]]
-    assert corrected(labelled("TATt", [*named, "di Cy Roy"]), [led_names]) == "TATA"
-    assert corrected(labelled("TATt", [*named, "di tutto il mondo"]), [led_names]) == "TATt"
-
-
 def test_a_name_in_bold_before_others_is_the_first_author() -> None:
     def labels(given: str, row: str) -> str:
         return corrected(labelled(given, [f"{row}: Slow Clocks"]), [continued_names])
@@ -199,9 +128,3 @@ def test_a_name_in_bold_before_others_is_the_first_author() -> None:
     assert labels("TAT", "[Ann Lee](https://a.example) and Bo Cho") == "AAT"
     assert labels("OAT", "[Clocks at rest](https://a.example), Bo Cho") == "OAT"
     assert labels("OAT", "[Ann Lee](https://a.example) Bo Cho, Cy Roy") == "OAT"
-
-
-def test_a_journal_that_begins_a_line_before_its_day_is_no_name() -> None:
-    rows = [TITLES[1], "Lee A, Cho B.", "Clock Artif Lett. 2023 Jun;21:48-53."]
-    assert corrected(labelled("TAAO", rows), [journals_behind]) == "TAVO"
-    assert corrected(labelled("TAAO", [*rows[:2], "Clock Artif Lett. 2023."]), [journals_behind]) == "TAAO"

@@ -4,22 +4,18 @@ from __future__ import annotations
 
 from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.plaintext.rules.marked_titles import (
-    addresses_behind,
-    families_before_titles,
     linked_items,
     linked_journals,
     linked_titles,
-    listed_titles,
-    opening_titles,
-    rooms_above_buttons,
-    titles_above_buttons,
     titles_above_paths,
     titles_below_buttons,
+    titles_below_names,
     titles_between,
 )
 from tests.ingest.plaintext.labelled import corrected, labelled
 
 TITLES = ("Slow Clocks of the World", "Small Maps and What They Leave Out", "Dreams about Rooms of One's Own")
+NAMES = ("Ann Lee, Bo Cho:", "Cy Roy, Di Sun:", "Ed Fox:")
 
 
 def unsure(labels: str, rows: list[str]) -> Text:
@@ -46,21 +42,6 @@ def test_a_title_in_bold_ends_with_its_line_where_most_do_unless_the_next_line_g
         assert corrected(labelled("TA" * 3 + "Tt", rows), [linked_titles]) == "TA" * 3 + "T" + label
 
 
-def test_above_the_buttons_and_the_names_that_stand_below_titles_is_a_title() -> None:
-    page = (TITLES[0], "pdf icon", "Ann Lee, Bo Cho", "Read", "", "Slow Rain", "pdf icon", "Cy Roy, Dee Fox")
-    assert corrected(labelled("TOAOOOA", page), [titles_above_buttons]) == "TOAOTOA"
-    other = (*page[:6], "Session 2", "Cy Roy, Dee Fox")
-    assert corrected(labelled("TOAOOOA", other), [titles_above_buttons]) == "TOAOOOA"
-    # the line above, which belongs to something else
-    assert corrected(labelled("TOAOOOA", [row for row in page if row]), [titles_above_buttons]) == "TOAOOOA"
-
-
-def test_what_is_likely_a_title_is_one_above_what_stands_below_another() -> None:
-    rows = (TITLES[0], "Research", TITLES[1], "Research")
-    assert corrected(labelled("TOOO", rows, (0.9, 0, 0.7)), [titles_above_buttons]) == "TOTO"
-    assert corrected(labelled("TOOO", rows, (0.9, 0, 0.3)), [titles_above_buttons]) == "TOOO"
-
-
 def counted(page: list[str]) -> list[str]:
     """A page with another number in each of its buttons."""
     return [f"{at} citations" if row == "Share" else row for at, row in enumerate(page)]
@@ -82,59 +63,12 @@ def test_above_the_path_of_a_page_and_names_stands_its_title() -> None:
     assert corrected(labelled("OOOOO", page), [titles_above_paths]) == "OOOOO"
 
 
-def test_items_that_count_have_titles_where_most_do() -> None:
-    rows = [f"{at}. {title}" for at, title in enumerate((*TITLES, "What Is a Good Map?"), 1)]
-    assert corrected(unsure("TTOT", rows), [listed_titles]) == "TTTT"
-    assert corrected(unsure("TOOO", rows), [listed_titles]) == "TOOO"
-    assert corrected(labelled("TTOT", rows), [listed_titles]) == "TTOT"
-    assert corrected(unsure("TTOT", [*rows[:2], "7. Dreams about Rooms of Old", rows[3]]), [listed_titles]) == "TTOT"
-    assert corrected(unsure("TTTO", [*rows[:3], "4. Coffee"]), [listed_titles]) == "TTTO"
-    again = [*rows[:2], "1. Dreams about Rooms of Old", "2. Slow Trains of the Moon"]
-    assert corrected(unsure("TTOO", again), [listed_titles]) == "TTOO"
-
-
-def test_items_of_a_line_each_have_titles_where_most_do() -> None:
-    rows = [f"- [ ] {title}" for title in (*TITLES, "What Is a Good Map?")]
-    assert corrected(unsure("TTOT", rows), [listed_titles]) == "TTTT"
-    assert corrected(labelled("TtOt", rows), [listed_titles]) == "TTOT"
-    assert corrected(unsure("TTOT", [*rows[:2], "", *rows[2:]]), [listed_titles]) == "TTOT"
-    assert corrected(unsure("TTOT", [*rows[:2], "- [ ] lunch in the canteen", rows[3]]), [listed_titles]) == "TTOT"
-    assert corrected(unsure("TTOT", [*rows[:2], "* Dreams about Rooms", rows[3]]), [listed_titles]) == "TTOT"
-
-
-def test_family_names_and_a_colon_before_most_titles_are_authors() -> None:
-    families = ("Lee, Cho, Roy", "Nguyen & Diaz", "Gil, Ito et al.", "Novak")
-    rows = [f"{names}: {title}" for names, title in zip(families, (*TITLES, "What Is a Good Map?"), strict=True)]
-    assert corrected(unsure("OTTtATOT", rows), [families_before_titles]) == "ATATATAT"
-    others = [f"Clocks: {title}" for title in TITLES]
-    assert corrected(labelled("TtTtTt", others), [families_before_titles]) == "TtTtTt"
-    told = [row for title in TITLES for row in (title, "Authors and Editors: of note")]
-    assert corrected(labelled("TOO" * 3, told), [families_before_titles]) == "TOO" * 3
-    assert corrected(labelled("OTTtTTT", [*rows[:2], *TITLES]), [families_before_titles]) == "OTTtTTT"
-    themes = ("Trust and Safety", "Vision and Language", "Speed, Memory & Energy", "Noise and Signal")
-    halves = [f"{theme}: {title}" for theme, title in zip(themes, (*TITLES, "What Is a Good Map?"), strict=True)]
-    assert corrected(labelled("OTOTOTOT", halves), [families_before_titles]) == "OTOTOTOT"
-    above = [row for line in rows for row in (line, "Ann Lee, Bo Cho")]
-    assert corrected(labelled("OTA" * 4, above), [families_before_titles]) == "OTA" * 4
-
-
 def test_a_title_in_bold_ends_with_its_line_where_most_do() -> None:
     rows = [row for title in TITLES for row in (f"**{title}**", "Read")]
     assert corrected(labelled("TOTOTt", rows), [linked_titles]) == "TOTOTO"
     assert corrected(labelled("TtTtTO", rows), [linked_titles]) == "TtTtTO"
     rows[-1] = "**Read**"
     assert corrected(labelled("TOTOTt", rows), [linked_titles]) == "TOTOTt"
-
-
-def test_who_has_written_an_item_and_when_is_no_part_of_its_title() -> None:
-    rows = [f"{at}. {title}" for at, title in enumerate(TITLES, 1)]
-    others = ["4. Small Maps of 1929 by Ann Lee", "5. Rooms of the Night (2015.06)"]
-    assert corrected(unsure("TTTOOOO", [*rows, *others]), [listed_titles]) == "TTTTATO"
-
-
-def test_an_address_ends_no_title() -> None:
-    rows = ["Slow Clocks of the World https://a.example/clocks", "Small Maps https://a.example/maps of the World"]
-    assert corrected(labelled("TtTtt", rows), [addresses_behind]) == "TLTtt"
 
 
 def test_between_an_abstract_and_the_next_names_stands_a_title_as_far_above_them_as_others() -> None:
@@ -155,21 +89,6 @@ def test_below_names_that_stand_above_other_titles_is_a_title() -> None:
     assert corrected(labelled("ATOSATOSAOOS", rows), [titles_between]) == "ATOSATOSATOS"
 
 
-def test_the_one_paragraph_with_names_that_begins_with_nothing_begins_with_a_title() -> None:
-    rows = [row for title in TITLES for row in (title, "Ann Lee, Bo Cho", "")]
-    assert corrected(unsure("OATATA", rows), [opening_titles]) == "TATATA"
-    assert corrected(unsure("OAOATA", rows), [opening_titles]) == "OAOATA"
-    assert corrected(labelled("OATATA", rows), [opening_titles]) == "OATATA"
-
-
-def test_what_stands_above_a_button_is_no_part_of_titles_where_most_of_it_is_none() -> None:
-    rows = [
-        row for title, room in zip(TITLES, ("Room 3", "Hall", "Online"), strict=True) for row in (title, room, "Add")
-    ]
-    assert corrected(labelled("TOOTOOTtO", rows), [rooms_above_buttons]) == "TOOTOOTOO"
-    assert corrected(labelled("TtOTtOTOO", rows), [rooms_above_buttons]) == "TtOTtOTOO"
-
-
 def test_behind_names_and_a_year_a_link_says_where_the_title_came_out() -> None:
     def labels(given: str, *rows: str) -> str:
         return corrected(labelled(given, rows), [linked_journals])
@@ -183,6 +102,34 @@ def test_behind_names_and_a_year_a_link_says_where_the_title_came_out() -> None:
     assert labels("AOSTAOST", *(row.replace(" (20", " (v20") for row in rows)) == "AOSTAOST"
 
 
+def test_what_is_set_as_code_is_no_part_of_titles_in_bold_where_it_is_none_of_most() -> None:
+    rows = [f"**{title}** `Letters 202{at}`" for at, title in enumerate(TITLES)]
+    assert corrected(labelled("TtTOTO", rows), [linked_titles]) == "TOTOTO"
+    assert corrected(labelled("TtTtTO", rows), [linked_titles]) == "TtTtTO"
+    rows[0] = "`Slow Clocks` **of the World**"
+    assert corrected(labelled("TtTOTO", rows), [linked_titles]) == "TtTOTO"
+
+
+def test_below_a_name_with_a_colon_stands_a_title_as_below_most() -> None:
+    def labels(given: str, *names: str) -> str:
+        rows = [row for name, title in zip(names, TITLES, strict=True) for row in (name, f"{title}. 1-8")]
+        return corrected(labelled(f"ATOATO{given}", rows), [titles_below_names])
+
+    assert labels("OOO", *NAMES) == labels("ASO", *NAMES) == "ATOATOATO"
+    assert labels("OTO", *NAMES) == "ATOATOATO"
+    assert labels("OOO", *NAMES[:2], "Questions and answers:") == "ATOATOOOO"
+    assert labels("OOOO", *NAMES[:2], "Ed Fox: 2025") == "ATOATOOOOO"
+    assert labels("OOO", "Ed Fox:", "Ed Fox:", "Ed Fox:") == "ATOATOOOO"
+
+
+def test_a_talk_begins_before_the_names_above_its_title() -> None:
+    rows = [row for name, title in zip(NAMES, TITLES, strict=True) for row in (f"10.15   {name}", title)]
+    text = labelled("OATOATOOO", rows)
+    text.chunks[-1].odds = 0.1
+    assert corrected(text, [titles_below_names]) == "OATOATOAT"
+    assert text.chunks[-1].odds > 0.5
+
+
 def test_before_the_address_of_an_item_stands_its_title_where_it_does_in_most() -> None:
     def labels(given: str, last: str) -> str:
         rows = [f"- {title} [arXiv](https://arxiv.org/abs/2503.0000{at})" for at, title in enumerate(TITLES[:2])]
@@ -194,11 +141,3 @@ def test_before_the_address_of_an_item_stands_its_title_where_it_does_in_most() 
     assert labels("TLTLAOL", "- Ann Lee | Small Rooms [arXiv](https://arxiv.org/abs/2503.00009)") == "TLTLAOL"
     assert labels("TLTLOOL", "- (ICML) Ann Lee, Bo Cho [arXiv](https://arxiv.org/abs/2503.00009)") == "TLTLOOL"
     assert labels("TLOLOOL", "- (ICML) Small Rooms [arXiv](https://arxiv.org/abs/2503.00009)") == "TLOLOOL"
-
-
-def test_what_is_set_as_code_is_no_part_of_titles_in_bold_where_it_is_none_of_most() -> None:
-    rows = [f"**{title}** `Letters 202{at}`" for at, title in enumerate(TITLES)]
-    assert corrected(labelled("TtTOTO", rows), [linked_titles]) == "TOTOTO"
-    assert corrected(labelled("TtTtTO", rows), [linked_titles]) == "TtTtTO"
-    rows[0] = "`Slow Clocks` **of the World**"
-    assert corrected(labelled("TtTOTO", rows), [linked_titles]) == "TtTOTO"

@@ -170,17 +170,6 @@ def test_a_count_of_votes_is_no_title_and_what_was_its_rest_is_one() -> None:
     assert named("TtA", "Votes and Clocks of", TITLES[0], "Ann Lee") == "TtA"
 
 
-def test_between_two_fields_of_a_list_stands_another_whatever_its_name() -> None:
-    def labels(*rows: str, odds: float = 0.4) -> str:
-        return corrected(labelled("TOATtOL", (TITLES[0], *rows), [1, 0, 0, odds]), RULES)[3:5]
-
-    rows = ("- Authors: Ann Lee", "- Why we read it: clocks are slow", "- DOI: 10.1000/x")
-    assert labels(*rows) == "OO"
-    assert labels(*rows, odds=0.9) == "Tt"
-    assert labels(*(row.removeprefix("- ") for row in rows)) == "Tt"
-    assert labels(rows[0], "", *rows[1:]) == "Tt"
-
-
 def test_below_a_heading_that_is_called_the_abstract_stands_one() -> None:
     rows = (f"## {TITLES[0]}", "### Abstract (Original)", f"{SENTENCE}, and lines", "go on.", "", "We rest.")
     again = ("", "### Abstract (Korean)", f"{SENTENCE} again.")

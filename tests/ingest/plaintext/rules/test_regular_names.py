@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sitegen.ingest.plaintext.chunks import chunks
 from sitegen.ingest.plaintext.lines import lines
-from sitegen.ingest.plaintext.rules.regular_names import names_above_places, names_one_a_line, one_side, regular_names
+from sitegen.ingest.plaintext.rules.regular_names import names_above_places, names_one_a_line, regular_names
 from tests.ingest.plaintext.labelled import corrected, labelled
 
 TITLES = ("Slow Clocks of the World", "Small Maps and What They Leave Out", "Dreams about Rooms of One's Own")
@@ -90,21 +90,6 @@ def test_family_names_before_a_year_and_a_title_are_names() -> None:
     assert labels("OOT" * 3, "Slow clocks & Cho", "Small maps and rooms", "Lee & Cho") == "OOT" * 3
     rows = [row for title in TITLES for row in ("Maps & Clocks", title)]
     assert corrected(labelled("OT" * 3, rows), [regular_names]) == "OT" * 3
-
-
-def test_journals_behind_titles_are_no_names_where_these_stand_before_them() -> None:
-    def labels(given: str, *rows: str) -> str:
-        return corrected(labelled(given, rows), [one_side])
-
-    rows = [f"Lee A, Cho B. | {title}. | Nat Med. | 2019" for title in TITLES]
-    assert labels("ATAO" * 3, *rows) == "ATOO" * 3
-    assert labels("OTAO" * 3, *rows) == "OTAO" * 3
-    assert labels("ATAO" + "OTAO" * 2, *rows) == "ATAO" + "OTAO" * 2
-    assert labels("ATAT", " | ".join(("Lee A, Cho B.", TITLES[0], "Roy C.", TITLES[1]))) == "ATAT"
-    below = [part for title in TITLES for part in (f"Lee A, Cho B. | {title}.", "Ann Lee")]
-    assert labels("ATA" * 3, *below) == "ATA" * 3
-    subjects = [f"Slow and Small | {title} | Lee A, Cho B." for title in TITLES]
-    assert labels("OTA" * 2 + "ATA", *subjects) == "OTA" * 3
 
 
 def test_names_where_each_title_has_its_own_in_one_piece_are_not_doubted() -> None:

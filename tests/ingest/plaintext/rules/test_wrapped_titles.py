@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-import pytest
-
-from sitegen.ingest.plaintext.chunks import chunks
-from sitegen.ingest.plaintext.lines import lines
 from sitegen.ingest.plaintext.rules.wrapped_titles import (
     dated_lines,
     open_titles,
-    questions,
     sources,
-    whole_quotations,
     wrapped_titles,
 )
 from tests.ingest.plaintext.labelled import corrected, labelled
@@ -84,43 +78,10 @@ def test_a_title_goes_on_up_to_its_quotation_mark() -> None:
     assert labels("TSSSS", "“Slow Clocks and", "Small Maps", "We wait for “towns”", "and read.") == "TSSSS"
 
 
-def test_a_title_in_quotation_marks_ends_with_them() -> None:
-    def labels(line: str, given: str) -> str:
-        return corrected(labelled(given, [line]), [whole_quotations])
-
-    assert labels("Article: «Slow Clocks - Wait, No Maps!» - Ann Lee", "OTOO") == "OTtO"
-    assert labels("Slow Clocks - Wait, No Maps! - Ann Lee", "TOO") == "TOO"
-    assert labels("«Slow Clocks» - «Small Maps»", "TOO") == "TOO"
-
-
 def test_a_title_in_capitals_goes_on_behind_words_that_end_none() -> None:
     rows = ("1. SLOW CLOCKS FOR", "ROOMS AGAINST", "THE WORLD", "Oral")
     assert corrected(labelled("TOOO", rows), [open_titles]) == "TttO"
     assert corrected(labelled("TO", ("1. SLOW CLOCKS", "THE WORLD")), [open_titles]) == "TO"
-
-
-def test_behind_a_quoted_title_and_a_comma_stands_something_else() -> None:
-    def labels(row: str) -> str:
-        return corrected(labelled("Ttt", [row]), [whole_quotations])
-
-    assert labels('"Slow Clocks", Clock. Lett.') == "TOO"
-    assert labels('"Slow Clocks," Clock. Lett.') == "TOO"
-    assert labels('"Slow Clocks" Are Fast. Wait.') == "Ttt"
-
-
-@pytest.mark.parametrize(
-    ("line", "is_whole"),
-    [
-        ('"Slow", "Fast" and "Late": Words for Time', True),
-        ("“Trust Me,” Said the Clock: Explanations in Court", True),
-        ('"I would rather wait," said the clock: on delays', True),
-        ('"Why should I trust you?", explaining clocks', True),
-        ('"Slow Clocks", Clock Lett. 12: 3', False),
-    ],
-)
-def test_a_title_goes_on_behind_a_quotation_that_it_begins_with(line: str, is_whole: bool) -> None:
-    given = "T" + "t" * (len(chunks(lines([(1, line)]))) - 1)
-    assert (corrected(labelled(given, [line]), [whole_quotations]) == given) == is_whole
 
 
 def test_names_below_a_word_that_ends_no_title_are_no_part_of_one() -> None:
@@ -142,13 +103,6 @@ def test_a_line_with_a_day_below_most_titles_is_the_rest_of_none() -> None:
     assert corrected(labelled("TtA" * 3, rows), [dated_lines]) == "TtA" * 3
     rows = [row for title in TITLES for row in (f"{title} in the", "Elections, May 2025", "Ann Lee")]
     assert corrected(labelled("TtA" * 3, rows), [dated_lines]) == "TtA" * 3
-
-
-def test_a_title_goes_on_behind_its_question() -> None:
-    assert corrected(labelled("TT", ["Clocks or Maps? How to Wait"]), [questions]) == "Tt"
-    assert corrected(labelled("TT", ["Clocks or Maps?", "How to Wait"]), [questions]) == "TT"
-    assert corrected(labelled("TT", ["Clocks or Maps? | How to Wait"]), [questions]) == "TT"
-    assert corrected(labelled("TS", ["Clocks or Maps? We wait."]), [questions]) == "TS"
 
 
 def test_a_name_in_brackets_below_a_title_is_no_part_of_it() -> None:
