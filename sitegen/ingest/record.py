@@ -15,7 +15,7 @@ from msgspec import Struct, structs
 
 from sitegen.ingest.fields import Fields
 from sitegen.ingest.parser import Source
-from sitegen.ingest.values import dates, identifiers, links, people, prose, vocabulary
+from sitegen.ingest.values import dates, families, identifiers, links, people, prose, vocabulary
 from sitegen.model import Author, Date, Digest, Entry, Facts, Link, LinkKind
 from sitegen.text import symbols
 from sitegen.text.names import author, shortest
@@ -254,8 +254,9 @@ def authors(names: Names, source: Source) -> tuple[tuple[Author, ...], bool]:
     pairs = [(name, "") if isinstance(name, str) else name for name in names]
     if has_more := bool(pairs and _OTHERS.search(pairs[-1][0])):
         pairs[-1:] = people.several(pairs[-1][0])
-    plainly = ((_unmarked(plain(name[:_LONGEST], source)), plain(place, source)) for name, place in pairs)
-    named = (author(shortest(name), place) for name, place in plainly)
+    plainly = [(_unmarked(plain(name[:_LONGEST], source)), plain(place, source)) for name, place in pairs]
+    written = families.before_initials([name for name, _ in plainly])
+    named = (author(shortest(name), place) for name, (_, place) in zip(written, plainly, strict=True))
     known = tuple(one for one in named if people.is_someone(one.name))
     return known, has_more and bool(known)
 

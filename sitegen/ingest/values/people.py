@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 
 from sitegen.ingest.values import vocabulary
+from sitegen.ingest.values.families import are_eastern, before_initials
 from sitegen.text.names import SUFFIX, split_name
 
 _NOBODY = re.compile(vocabulary.any_of("no_author"), re.I)
@@ -23,12 +24,6 @@ PARTICLE = r"(?:(?i:van|von|de|der|den|di|da|del|dos|du|la|le|el|ten|ter|al|bin|
 """A word that family names of several words begin with."""
 _BRACED = re.compile(r"\s*\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}\s*")
 _QUOTED = re.compile(r"\"((?:[^\"\\]|\\.)+)\"|'((?:[^'\\]|\\.)+)'")
-_EASTERN = "[\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]"
-_EASTERN_NAME = re.compile(f"{_EASTERN}(?: ?{_EASTERN}){{1,7}}")
-_LONG_FAMILIES = frozenset(
-    re.findall("...", "佐々木長谷川五十嵐大久保久保田小野寺小笠原佐久間長谷部宇都宮日比野波多野")
-)
-"""Family names as long as whole names are elsewhere."""
 _LONGEST = 2_000
 """Characters; what is longer is no name."""
 _BREAK = re.compile(r"\s*(?:,\s*and\s+|,\s*&\s+|[,;、，；]|\s+and\s+|(?<!\\)\s&\s)\s*", re.IGNORECASE)
@@ -54,6 +49,8 @@ _ONE = re.compile(
 """`von Roy, Ann Bo`, `Ben Roy, Ann`, but `Ben Roy, Ann Lee` are two."""
 _SLASHED = re.compile(r"[^\W\d_a-z][\w'’-]*[^\W\d_A-Z](?:/(?:[^\W\d_a-z][\w'’-]*[^\W\d_A-Z]|$)){2,80}")
 """`Lee/Cho/Roy`, `Lee/Cho/`, but `Lee/Cho` may be one name."""
+YEAR_BEHIND = re.compile(r"(?<=[\w.])[\s,;]+\(?((?:19|20)\d\d)[a-z]?\)?\.?$")
+"""`Lee et al. 2017`"""
 _LONGEST_LINE = 200_000
 _SEPARATORS = (";", "|", "\n", " / ", " · ", " • ")
 _LINE_END = re.compile(r"(?:^|[^,\s]\s+|[^\s,]{3})[^\s,.]\.$|[^\s,.]{2}\.$")
@@ -201,21 +198,9 @@ def _inverted(line: str) -> list[tuple[str, str]]:
     for text in (joined, line):
         parts = [part.strip() for part in re.split("[,;]", text) if part.strip()]
         plain = ", ".join(parts)
-        if _INVERTED.fullmatch(plain) and not _are_eastern(plain):
+        if _INVERTED.fullmatch(plain) and not are_eastern(plain):
             return [(f"{family}, {given}", "") for family, given in zip(parts[::2], parts[1::2], strict=True)]
     return []
-
-
-def _are_eastern(line: str) -> bool:
-    """Whether whole names in Chinese, Japanese or Korean letters stand between commas; a family name alone is short.
-
-    >>> _are_eastern("王晓明, 陈思"), _are_eastern("高橋 亮, 中村 由紀"), _are_eastern("欧阳, 小明")
-    (True, True, False)
-    """
-    parts = re.split(r",\s*", line)
-    return all(map(_EASTERN_NAME.fullmatch, parts)) and any(
-        len(name) > 2 and name not in _LONG_FAMILIES for name in parts[::2]
-    )
 
 
 def _legend(text: str) -> dict[str, str]:
@@ -262,8 +247,10 @@ def several(field: str) -> list[tuple[str, str]]:
     ([('Lee, A.', ''), ('Cho, B.', '')], True)
     """
     field = re.sub(r"(?<!\s)\s*\(\d{1,12}\)|(?:ほか|他)$", "", field[:_LONGEST_LINE].strip())
+    field = YEAR_BEHIND.sub("", field)
     # PubMed ends the line with a full stop; that of an initial stays
-    is_ended = field.count(".") == 1 and not _INITIAL_LAST.search(field.replace(" and ", ";"))
+    is_initial = _INITIAL_LAST.search(field.replace(" and ", ";")) or before_initials([field]) != [field]
+    is_ended = field.count(".") == 1 and not is_initial
     field = field[:-1] if is_ended and _LINE_END.search(field) else field
     field = OTHERS.sub("", field)
     if field.startswith(("[", '{"')) and (quoted := _QUOTED.findall(field)):
@@ -282,7 +269,7 @@ def several(field: str) -> list[tuple[str, str]]:
     field = whole if are_inverted else field
     if "{" in field or are_inverted:
         return [(re.sub(r"[{}]", "", name), "") for name in bibtex(field)]
-    if _ONE.fullmatch(field) and not _are_eastern(field):
+    if _ONE.fullmatch(field) and not are_eastern(field):
         return [_with_place(field)]
     glued = _GLUED.split(field)
     if len(glued) > 1 and all(" " in part.strip() for part in glued):
