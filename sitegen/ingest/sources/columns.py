@@ -12,7 +12,7 @@ from sitegen.ingest.values import vocabulary
 from sitegen.text.folding import letters
 
 _WORD = re.compile(r"[^\W_]+")
-_GENDERED = re.compile(r"(?<=[^\W\d_]{3})(?:[·.:*/(_-](?:e|s|es|a|as|in|innen|ne|rice|trice)\)?)+(?!\w)")
+_GENDERED = re.compile(r"(?<=[^\W\d_]{3})(?:[·.:*/(_-](?:e|r|s|es|a|as|in|innen|ne|rice|trice)\)?)+(?!\w)")
 """`Auteur·e·s`, `Autor*innen`, `autores_as`."""
 _OF_TYPE = re.compile(r"(?<=\w)(?:_[st])+$")
 """What Solr's indexes say of a field's type, as in HAL's `title_s`."""
