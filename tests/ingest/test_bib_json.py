@@ -1,4 +1,4 @@
-"""Catalogues in JSON and YAML: Semantic Scholar, OpenAlex, Crossref, CSL, and recorded answers of them."""
+"""Catalogues in JSON and YAML: Semantic Scholar, OpenAlex, ORCID, Crossref, CSL, and recorded answers of them."""
 
 from __future__ import annotations
 
@@ -153,6 +153,24 @@ def test_crossref_is_read_with_its_jats(wrapped: Any) -> None:
     assert entry.facts.published == "1999-03"
     assert names(entry) == ["Ann Lee", "The X Collaboration"]
     assert abstract(entry) == ["Methods: We test 5 < 6 & more.", "x²"]
+
+
+def test_the_works_of_a_person_at_orcid_are_read() -> None:
+    chapter = {"external-id-type": "doi", "external-id-value": "10.1000/book", "external-id-relationship": "part-of"}
+    own = {"external-id-type": "doi", "external-id-value": "10.1000/own", "external-id-relationship": "self"}
+    work = {
+        "title": {"title": {"value": "Slow Clocks"}, "subtitle": {"value": "A Survey"}},
+        "external-ids": {"external-id": [chapter, own]},
+        "publication-date": {"year": {"value": "2024"}, "month": {"value": "03"}, "day": None},
+        "journal-title": {"value": "Clock Letters"},
+        "url": {"value": "https://x.example/slow"},
+    }
+    bare = {"title": {"title": {"value": "Small Maps"}}, "publication-date": {"year": {"value": "2023"}}}
+    first, second = read({"group": [{"work-summary": [work, bare]}, {"work-summary": [bare]}]}).entries
+    facts = first.facts
+    assert (facts.title, facts.doi, facts.published) == ("Slow Clocks: A Survey", "10.1000/own", "2024-03")
+    assert facts.venue == "Clock Letters"
+    assert (second.facts.title, second.facts.published) == ("Small Maps", "2023")
 
 
 @pytest.mark.parametrize(

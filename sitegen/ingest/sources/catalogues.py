@@ -1,4 +1,4 @@
-"""Catalogues of papers: OpenAlex, Semantic Scholar, OpenReview, Crossref, DataCite."""
+"""Catalogues of papers: OpenAlex, Semantic Scholar, OpenReview, ORCID, Crossref, DataCite."""
 
 from __future__ import annotations
 
@@ -100,6 +100,30 @@ OPENREVIEW = JsonFormat(
     under=("notes",),
     # reviews and comments are notes as well
     answers="replyto",
+)
+
+
+def _orcid_names(work: Fields) -> Iterator[str]:
+    """`doi:10.1000/1`; of the book around a chapter nothing."""
+    for name in work.each("external-ids.external-id"):
+        if name.text("external-id-relationship").lower() in ("self", ""):
+            yield f"{name.text('external-id-type')}:{name.text('external-id-value')}"
+
+
+ORCID = JsonFormat(
+    Record(
+        title="title.title.value",
+        subtitle="title.subtitle.value",
+        published=lambda work: dates.dated(
+            *(work.text(f"publication-date.{part}.value") for part in ("year", "month", "day"))
+        ),
+        mentions=_orcid_names,
+        venue="journal-title.value",
+        url="url.value",
+    ),
+    under=("group",),
+    # what several services tell of one work
+    inner="work-summary",
 )
 
 
