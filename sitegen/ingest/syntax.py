@@ -11,7 +11,7 @@ from sitegen.ingest import record
 from sitegen.ingest.fields import Fields, JsonFields, TaggedFields, XmlFields
 from sitegen.ingest.parser import Source
 from sitegen.ingest.read import json, tagged, xml
-from sitegen.ingest.values import dates, markup
+from sitegen.ingest.values import dates
 from sitegen.model import Digest, Entry
 
 Read: TypeAlias = Callable[[Any, Source], Entry | None]
@@ -51,7 +51,6 @@ class XmlFormat(Struct, frozen=True):
     """Paths of the day of the list."""
     is_dated: bool = False
     """Whether that day counts before any that the editor or the file's name gives."""
-    curator: str = ""
 
     def __call__(self, text: str, source: Source) -> Digest:
         tree = xml.parse(text, source, self.elements)
@@ -60,7 +59,7 @@ class XmlFormat(Struct, frozen=True):
         day = dates.day(root.text(self.day))
         digest = record.collect(records, self.read, source, day=day)
         date = day if self.is_dated and day else digest.date
-        return structs.replace(digest, date=date, curator=markup.line(root.text(self.curator)))
+        return structs.replace(digest, date=date)
 
 
 class TaggedFormat(Struct, frozen=True):

@@ -40,7 +40,7 @@ def test_a_journals_feed_tells_what_a_journal_tells() -> None:
     digest, report = read(RSS.format(""))
     (entry,) = digest.entries
     assert not report.diagnostics
-    assert (digest.date, digest.curator) == ("2025-03-28", "A Journal")
+    assert (digest.date, digest.curator) == ("2025-03-28", "")
     assert entry.facts.title == "On Drosophila & flies"
     assert [author.name for author in entry.facts.authors] == ["Ann Lee", "B. Ito", "C. Roy"]
     assert (entry.facts.doi, entry.facts.venue, entry.facts.published) == ("10.1000/182", "A Journal", "2025-03-26")
@@ -48,6 +48,19 @@ def test_a_journals_feed_tells_what_a_journal_tells() -> None:
     assert entry.facts.links == (Link("code", "https://github.com/a/b"),)
     assert prose.text(entry.abstract).split("\n\n")[0].split() == ["First", "paragraph."]
     assert entry.line == 4
+
+
+def test_what_publishers_put_around_an_abstract_is_none_where_it_is_empty() -> None:
+    around = (
+        "&lt;p&gt;Publication date: April 2025&lt;/p&gt;&lt;p&gt;&lt;b&gt;Source:&lt;/b&gt; Clocks, Volume 9&lt;/p&gt;"
+    )
+    about = f"<description>{around}&lt;p&gt;Author(s): &lt;/p&gt;</description>"
+    items = (f"<item><title>{title}</title>{about}</item>" for title in ("Editorial Board", "Slow Clocks"))
+    digest, report = read(RSS.format("".join(items)))
+    assert [entry.facts.title for entry in digest.entries] == ["On Drosophila & flies", "Slow Clocks"]
+    clocks = digest.entries[1]
+    assert (clocks.abstract, clocks.facts.venue, clocks.facts.published) == ((), "Clocks", "2025-04")
+    assert [found.code for found in report.diagnostics] == ["doubtful-paper"]
 
 
 def test_a_feed_whose_items_lead_to_arxiv_is_still_its_own() -> None:

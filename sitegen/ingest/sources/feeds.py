@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 _CHANGED = ("updated", "lastBuildDate", "date", "published", "pubDate")
 _TEXTS = ("encoded", "content", "summary", "description")
-_LABEL = re.compile(r"(Publication date|Source|Author\(s\)|Authors) ?: (.*)")
+_LABEL = re.compile(r"(Publication date|Source|Author\(s\)|Authors) ?:(?: |$)(.*)")
 _BEFORE_TITLE = re.compile(r"\A(?:\[ASAP\] ?|[^.:]{1,80}, Vol\. \d+, Pages? [\w-]+: )")
 """As the ACS and MDPI have it."""
 _DOI = re.compile(r".{0,80}\bdoi: ?10\.\S+", re.IGNORECASE)
@@ -146,7 +146,6 @@ FEED = XmlFormat(
     ),
     elements=("item", "entry"),
     day="|".join(f"{path}{name}" for path in ("", "channel/") for name in _CHANGED),
-    curator="title|channel/title",
 )
 
 
