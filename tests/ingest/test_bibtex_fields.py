@@ -76,6 +76,7 @@ def test_an_arxiv_id_is_found_where_programs_put_it(fields: str, identifier: str
         ("\\PCTeX{} on \\VAX/\\TeX: \\SI{5}{m} \\AA ngstr", "PCTeX on VAX/TeX: 5m Ångstr"),
         ("Franc{\\ocirc{u}} and Gel{\\cprime}fand, Ivan\\cprime\\kern-.1em ov", "Franců and Gelʹfand, Ivanʹov"),
         ("A\\hspace{1em}B", "A B"),
+        ("{Clocks at z \\raisebox{-0.5ex}\\textasciitilde 2}", "Clocks at z ~ 2"),
         ("methodology\\hyphen independent, A\\thinspace M", "methodology-independent, A\u202fM"),
         ("the $\\Sigma^{0}$ of {$x$}", "the $\\Sigma^{0}$ of $x$"),
         ("see http://x.y/~u and \\url{http://x.y/a_b}", "see http://x.y/~u and http://x.y/a_b"),
