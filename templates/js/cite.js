@@ -105,6 +105,7 @@ export function bibtex(facts) {
     year: (facts.published ?? '').slice(0, 4),
     doi: escapeTex(facts.doi ?? ''),
     eprint: escapeTex(facts.arxiv ?? ''),
+    url: addressOf(facts).replace(/[{}\\]/g, encodeURIComponent),
   };
   const lines = Object.entries(fields).filter(([, value]) => value);
   const key = facts.id.replace(/[^\w:.+/-]+/g, '-');
@@ -141,9 +142,9 @@ function venueKind({ bibtex: entry = '' }) {
  *
  * @param {Facts} facts
  */
-function addressOf({ arxiv, doi, pdf }) {
+function addressOf({ arxiv, doi, pdf, links = [] }) {
   if (arxiv) return `https://arxiv.org/abs/${arxiv}`;
-  return doi ? doiAddress(doi) : (pdf ?? '');
+  return doi ? doiAddress(doi) : pdf || (links.find(({ kind }) => kind === 'project')?.url ?? '');
 }
 
 /**

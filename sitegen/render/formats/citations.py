@@ -60,7 +60,7 @@ def address(facts: Facts) -> str:
         return f"https://arxiv.org/abs/{facts.arxiv}"
     if facts.doi:
         return doi_address(facts.doi)
-    return next((link.url for link in facts.links if link.kind == "pdf"), "")
+    return next((link.url for kind in ("pdf", "project") for link in facts.links if link.kind == kind), "")
 
 
 def doi_address(doi: str) -> str:

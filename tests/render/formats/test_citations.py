@@ -63,7 +63,10 @@ PLACED = Facts(
     links=(Link("pdf", "https://x.example/a.pdf"),),
 )  # fmt: skip
 CUT = Facts(title="Left out", authors=(Author("Ann Lee"), Author("Bo Cho")), more_authors=True, published="2020-04")
-SAMPLES = {"a": FLOWAR, "b": RESNET, "c": JOURNAL, "d": CROWD, "e": BARE, "f": PLACED, "g": CUT}
+LINKED = Facts(
+    title="Only Linked", links=(Link("code", "https://x.example/code"), Link("project", "https://x.example/forum?id=a")),
+)  # fmt: skip
+SAMPLES = {"a": FLOWAR, "b": RESNET, "c": JOURNAL, "d": CROWD, "e": BARE, "f": PLACED, "g": CUT, "h": LINKED}
 
 TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=30).filter(
     lambda text: text.strip() and not ILLEGAL.search(text)
@@ -240,6 +243,16 @@ def test_the_address_of_a_doi_has_codes_for_signs_that_would_end_it_and_keeps_ot
     assert made["ris"] == citations.ris("key", facts)
 
 
+def test_a_paper_that_only_a_link_leads_to_is_cited_with_it() -> None:
+    url = "https://x.example/forum?id=a"
+    assert f"{{{url}}}" in bibtex("key", LINKED)
+    assert f"UR  - {url}\r\n" in citations.ris("key", LINKED)
+    assert citations.csl("key", LINKED)["URL"] == url
+    (made,) = in_browser({"key": LINKED})
+    assert (made["ris"], made["csl"]["URL"]) == (citations.ris("key", LINKED), url)
+    assert f"{{{url}}}" in made["bibtex"]
+
+
 def test_scripts_part_names_as_python_does() -> None:
     names = ["Ann", "Ann B. Lee", "Ludwig van Beethoven", "Al Gore Jr.", "Meta, Inc.", "OpenAI Research", "王 小明",
              "d' Alembert Jean", "José de la Cruz III", "Team Ann", "İpek Şen", "Ана Ива", "García Márquez, José",
@@ -358,7 +371,8 @@ def in_browser(papers: dict[str, Facts]) -> list[dict[str, Any]]:
             "venue": it.venue,
             "arxiv": it.arxiv,
             "doi": it.doi,
-            "pdf": next((link.url for link in it.links), ""),
+            "pdf": next((link.url for link in it.links if link.kind == "pdf"), ""),
+            "links": [{"kind": link.kind, "url": link.url} for link in it.links],
             "bibtex": bibtex(key, it),
         }
         for key, it in papers.items()
