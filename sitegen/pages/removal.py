@@ -114,7 +114,9 @@ class _Removal:
 
     def remove_lists(self, lists: Collection[tuple[SourceRecord, Date]], edition: Date = "") -> Removal:
         """Take back what sources listed on some days; a source that listed nothing else goes as well."""
-        gone = {record.path: {day for other, day in lists if other is record} for record, _ in lists}
+        gone = {record.path: {*record.days}.difference(self.editions) for record, _ in lists}
+        for record, day in lists:
+            gone[record.path].add(day)
         ledger = {
             key: _without(record, gone[record.path]) if record.path in gone else record
             for key, record in self._ledger.items()
@@ -127,7 +129,8 @@ class _Removal:
         self._remove_papers(papers - remaining)
         paths = {record.path for record in ledger.values()}
         self._warn_of_facts({record.path: record for record, _ in lists if record.path not in paths}, ledger)
-        return self.result(ledger, (path for path in gone if path not in paths))
+        # a source that stays goes on listing what is taken back, so that this stays away when it is read again
+        return self.result({key: self._ledger[key] for key in ledger}, (path for path in gone if path not in paths))
 
     def unlist(self, papers: set[PaperId], days: Set[Date], ledger: Ledger) -> None:
         """Take papers off the lists of days, but for those that a source of a ledger lists there."""

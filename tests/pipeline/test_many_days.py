@@ -91,6 +91,23 @@ def test_a_week_that_is_taken_back_takes_the_papers_of_no_other_along(site: Litt
     assert before - site.pages.keys() == {f"papers/2025/2503.{NUMBERS['A Map of Small Worlds']:05}.md"}
 
 
+def test_a_week_that_was_taken_back_stays_away_when_its_source_changes(site: LittleSite) -> None:
+    remove(load(site.content), ["2025-03-23"], Report())
+    site.write("sources/README.md", readme("A Seventh Paper Here"))
+    site.build()
+    assert editions(site) == ["2025-03-16.md", "2025-03-30.md", "2025-04-06.md"]
+    assert f"papers/2025/2503.{NUMBERS['A Map of Small Worlds']:05}.md" not in site.pages
+
+
+def test_a_source_goes_when_the_last_of_its_weeks_is_taken_back(site: LittleSite) -> None:
+    for day in ("2025-03-23", "2025-03-30", "2025-03-16"):
+        report = Report()
+        remove(load(site.content), [day], report)
+        assert not report.diagnostics
+    assert {path for path in site.pages if not path.endswith(".toml")} == {"sources/ledger.json"}
+    assert site.read("sources/ledger.json") == "{}\n"
+
+
 def test_an_edition_that_was_reordered_stays_so(site: LittleSite) -> None:
     lines = site.read("editions/2025-03-30.md").splitlines()
     first, second = (place for place, line in enumerate(lines) if line.startswith(("1. ", "2. ")))
