@@ -191,9 +191,13 @@ class Config(Settings, frozen=True, kw_only=True):
 
     @property
     def home(self) -> Path:
-        """The folder that the content folder lies in, also where that is called `.`."""
-        content = self.content
-        return (content if content.name not in ("", "..") else content.resolve()).parent
+        """The folder that the content folder lies in."""
+        return self.named.parent
+
+    @property
+    def named(self) -> Path:
+        """The content folder by its name, also where that is called `.`."""
+        return self.content if self.content.name not in ("", "..") else self.content.resolve()
 
     def at(self, path: str) -> Location:
         """A file of the content folder as the place of a finding."""

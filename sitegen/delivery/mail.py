@@ -23,6 +23,8 @@ from sitegen.pipeline import Progress
 
 FOLDER = "mail"
 """Beside the content folder: mails, and journals of who got them. It holds addresses, and is not published."""
+_CONTENT = "content"
+"""The content folder of which the mails lie in `mail/` itself; those of one called `papers` lie in `mail/papers/`."""
 
 
 class Sent(Struct, frozen=True, kw_only=True):
@@ -47,8 +49,9 @@ def write_mail(config: Config, name: str, now: Callable[[], datetime], report: R
     """
     mail = _compose(config, name, report, progress)
     message = address_to(mail, Recipient(parseaddr(config.mail.sender)[1]), config.mail, now())
-    Folder(config.home).write(f"{FOLDER}/{mail.key}.eml", message.as_bytes())
-    return config.home / FOLDER / f"{mail.key}.eml"
+    path = f"{_folder(config)}/{mail.key}.eml"
+    Folder(config.home).write(path, message.as_bytes())
+    return config.home / path
 
 
 def send_mail(
@@ -73,7 +76,7 @@ def send_mail(
     """
     mail = _compose(config, name, report, progress)
     recipients = read_recipients(people, report)
-    path = config.home / FOLDER / f"{mail.key}.jsonl"
+    path = _journal(config, mail.key)
     if server is None and not path.exists():
         return Sent(people=len(recipients), due=len(recipients))
     with ExitStack() as stack:
@@ -93,6 +96,20 @@ def preview_mail(config: Config, name: str) -> Mail:
         UsageError: there is no such edition, or a mail cannot be made.
     """
     return compose(*read_issue(structs.replace(config, base_url=config.base_url or "/"), name, Report()), config.mail)
+
+
+def _folder(config: Config) -> str:
+    """Where the mails of a digest lie, so that several beside each other have each its own."""
+    name = config.named.name
+    return FOLDER if name.casefold() == _CONTENT else f"{FOLDER}/{name}"
+
+
+def _journal(config: Config, key: str) -> Path:
+    earlier = config.home / FOLDER / f"{key}.jsonl"
+    # once all digests had this one, and who is in it must not get the mail again
+    if earlier.exists() and not (config.home / _CONTENT).is_dir():
+        return earlier
+    return config.home / _folder(config) / f"{key}.jsonl"
 
 
 def _compose(config: Config, name: str, report: Report, progress: Progress) -> Mail:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -98,6 +99,34 @@ def test_the_journal_holds_what_became_of_each_mail_and_what_the_server_said(
         ("bob", "refused", "550 no such user"),
         *[("eve", "failed", "450 busy")] * ATTEMPTS,
     ]
+
+
+@pytest.fixture
+def neighbour(digest: Digest) -> Path:
+    """The content folder of another digest beside the first one."""
+    return Path(shutil.copytree(digest.content, digest.home / "weekly"))
+
+
+def test_two_digests_in_one_folder_have_each_its_journal(
+    send: Sender, digest: Digest, office: PostOffice, neighbour: Path
+) -> None:
+    send("ada@example.org")
+    digest.content = neighbour
+    assert send("ada@example.org").due == 1
+    assert send("ada@example.org").due == 0
+    assert office.readers() == ["ada@example.org"] * 2
+    names = sorted(path.relative_to(digest.home).as_posix() for path in digest.home.glob("mail/**/*.jsonl"))
+    assert names == ["mail/2025-03-28.jsonl", "mail/weekly/2025-03-28.jsonl"]
+
+
+def test_who_stands_in_a_journal_of_an_earlier_place_gets_no_second_mail(
+    send: Sender, digest: Digest, neighbour: Path
+) -> None:
+    send("ada@example.org")
+    shutil.rmtree(digest.content)
+    digest.content = neighbour
+    assert send("ada@example.org", "bob@example.org").due == 1
+    assert not (digest.home / "mail/weekly").exists()
 
 
 def test_a_dry_run_counts_and_changes_nothing(send: Sender, digest: Digest, office: PostOffice) -> None:
