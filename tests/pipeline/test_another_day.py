@@ -133,3 +133,18 @@ def test_a_list_of_a_week_that_is_given_another_day_does_not_start_before_it() -
     week = Digest(date="2025-03-28", start="2025-03-24")
     assert dated(week, "2025-03-28").start == "2025-03-24"
     assert (dated(week, "2025-04-01").date, dated(week, "2025-04-01").start) == ("2025-04-01", "")
+
+
+def test_a_source_of_several_days_goes_to_another_with_a_warning_and_back_with_one_of_its_own(site: Moved) -> None:
+    site.given.write_text("title,authors,listed\nSlow Maps,Ann Lee,2025-01-07\nNew Rooms,Bo Cho,2025-01-21\n", "utf-8")
+    site.add("")
+    before = site.files
+    report = Report()
+    add(load(site.content), [str(site.given)], "2025-05-05", report)
+    (told,) = report.diagnostics
+    assert (told.severity, told.code) == ("warning", "date-given")
+    assert "2025-01-07 to 2025-01-21" in told.message
+    assert "--date 2025-01-07" in told.hint
+    assert {"editions/2025-01-07.md", "editions/2025-01-21.md"}.isdisjoint(site.files)
+    site.add("2025-01-07")
+    assert site.files == before

@@ -219,7 +219,11 @@ class SourceStore:
             message = f"the papers are listed on {self.date}, as you asked; the source says {says}"
             if digest is moved:
                 message = f"the papers stay on the days that the source says, {says}, of which {self.date} is one"
-            self.report.note("date-given", message, Location(name))
+            if digest is moved or len(days) == 1:
+                self.report.note("date-given", message, Location(name))
+            else:
+                hint = f"add it with --date {days[0]}, which is one of its days, to have each list on its own"
+                self.report.warning("date-given", message, Location(name), hint=hint)
         return moved
 
     def _parts(self, source: SourceInput, hint: str, report: Report, progress: Progress) -> Iterator[Digest]:
