@@ -101,13 +101,18 @@ def parse(text: str, path: str, display_path: str, report: Report) -> UnlinkedEd
     keys = Keys(text, display_path, report)
     what = "a day of the years 1900 to 2099 such as 2025-03-28"
     date, start = (keys.parsed(key, lambda day: day if is_listing_day(day) else "", what) for key in ("date", "start"))
+    named = list(filter(is_listing_day, _DATE.findall(posixpath.basename(path))))
     if not keys.values.get("date"):
-        date = next(filter(is_listing_day, _DATE.findall(posixpath.basename(path))), "")
+        date = next(iter(named), "")
         if not date:
             at = Location(display_path, 1)
             report.error("no-date", "an edition's page needs a date", at, hint='put date: "2025-03-28" at its head')
     if not date:
         return None
+    if named and not {date, start}.intersection(named):
+        what = f"this is the edition of {date}, and its file is named for {named[0]}"
+        hint = "rename the file, or correct the date"
+        keys.wrong("date", what, hint, code="other-date", severity="warning")
     if start > date:
         keys.wrong("start", f"'start' is later than the date {date}", "give the first day of the list")
         start = ""

@@ -444,3 +444,16 @@ def test_repairs_are_listed_by_every_build_and_can_be_turned_off(tmp_path: Path)
         site.write("site.toml", settings)
         assert bool(site.build().repairs) == ("×" in title)
         assert site.titles("index.html") == [title]
+
+
+def test_an_edition_under_the_name_of_another_day_is_reported_and_is_in_nobodys_way(tmp_path: Path) -> None:
+    site = LittleSite(tmp_path)
+    site.paste("2025-04-04", "Learning to Hope")
+    site.build()
+    (site.content / "editions/2025-04-04.md").rename(site.content / "editions/2025-04-07.md")
+    site.paste("2025-04-07", "A Curse of Depth")
+    site.build()
+    assert site.findings == ["warning[other-date] editions/2025-04-07.md"]
+    assert site.titles("date/2025-04-04.html") == ["Learning to Hope"]
+    assert site.titles("date/2025-04-07.html") == ["A Curse of Depth"]
+    assert "A Curse of Depth" in site.read("editions/2025-04-07-2.md")

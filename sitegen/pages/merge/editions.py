@@ -59,6 +59,7 @@ class Editions:
     ) -> None:
         self._content, self._report = content, report
         self._days = {page.edition.date: _Day(page) for page in pages}
+        self._taken = {day.page.edition.path for day in self._days.values() if day.page}
         for record in ledger.values():
             for day in record.days:
                 papers = record.listed_on(day) or ()
@@ -68,6 +69,14 @@ class Editions:
 
     def _day(self, date: Date) -> _Day:
         return self._days.setdefault(date, _Day())
+
+    def _free_path(self, date: Date) -> str:
+        """Where a new edition goes; the page of another day may have the name of this one."""
+        path, number = f"{EDITIONS}/{date}.md", 1
+        while path in self._taken:
+            number += 1
+            path = f"{EDITIONS}/{date}-{number}.md"
+        return path
 
     def listed(self) -> set[PaperId]:
         """The papers of all editions."""
@@ -95,7 +104,7 @@ class Editions:
         before = frozenset(seen or ())
         if day.page is None:
             if entries and not before:  # else the editor deleted the page
-                day.start(structs.replace(head, path=f"{EDITIONS}/{head.date}.md"), entries)
+                day.start(structs.replace(head, path=self._free_path(head.date)), entries)
             return
         at = Location((self._content / day.page.edition.path).as_posix())
         if day.is_unedited:
