@@ -20,7 +20,7 @@ from sitegen.ingest.parser import Parser, Source
 from sitegen.ingest.validation import validated
 from sitegen.ingest.values import identifiers
 from sitegen.model import Digest, Entry
-from sitegen.text import decode
+from sitegen.text import conflicts, decode
 
 __all__ = ["Parser", "Source", "ingest"]
 
@@ -58,6 +58,8 @@ def ingest(
         text = decode.normalise(text)
     if not text.strip():
         source.warning("empty-source", "there is nothing in this file")
+        return Digest()
+    if conflicts.refuse(text, path, report):
         return Digest()
     known = next(formats.recognised(head))
     is_pasted = known.trust == PASTED

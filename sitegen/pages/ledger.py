@@ -103,12 +103,12 @@ def _parsed(data: bytes, path: str, report: Report) -> dict[str, SourceRecord]:
     text = data.decode()
     ours, theirs = (msgspec.json.decode(side, type=dict[str, SourceRecord]) for side in conflicts.sides(text))
     conflicts.find(text, path, report)
-    both = {key: _joined(ours[key], theirs[key]) for key in ours.keys() & theirs.keys()}
+    both = {key: combined(ours[key], theirs[key]) for key in ours.keys() & theirs.keys()}
     return ours | theirs | both
 
 
-def _joined(one: SourceRecord, other: SourceRecord) -> SourceRecord:
-    """Join the records that two clones have of one source, with all that either knows."""
+def combined(one: SourceRecord, other: SourceRecord) -> SourceRecord:
+    """The record of one source of which two clones have one each, with all that either knows."""
     if one == other:
         return one
     lists = {

@@ -61,6 +61,7 @@ def merge(
     return git(folder, "-c", f"merge.conflictStyle={style}", "merge", "--no-edit", "FETCH_HEAD")
 
 
+MARKS = ("<<<<<<<", "=======", ">>>>>>>")
 RAIN = ("Songs of Rain", "Language Models of Rain", "Language Models of Snow")
 SAND = ("Dreams of Sand", "Graph Networks of Sand", "Graph Networks of Snow")
 
@@ -83,6 +84,34 @@ def test_what_two_clones_have_imported_is_kept(site: LittleSite, style: str) -> 
     site.write("site.toml", "repair = false\n")
     site.build()
     assert "papers/2025/dreams-of-sand.md" not in site.pages
+
+
+def test_a_source_with_both_sides_is_not_read_until_somebody_has_chosen(site: LittleSite) -> None:
+    source = "sources/2025-04-01.txt"
+    git(site.content.parent, "add", ".")
+    git(site.content.parent, "commit", "-m", "Begin")
+    clone = LittleSite(site.content.parents[1] / "clone")
+    shutil.rmtree(clone.content)
+    git(clone.content.parents[1], "clone", "digest", "clone")
+    for at, titles, deleted in ((clone, SAND, "dreams-of-sand"), (site, RAIN, "songs-of-rain")):
+        at.paste("2025-04-01", *titles)
+        at.build()
+        remove(load(at.content), [deleted], Report())
+        git(at.content.parent, "add", ".")
+        git(at.content.parent, "commit", "-m", "More")
+    git(site.content.parent, "fetch", "../clone")
+    assert git(site.content.parent, "merge", "--no-edit", "FETCH_HEAD") != 0
+    git(site.content.parent, "checkout", "--theirs", "content/editions")
+    before = site.pages.keys()
+    for _ in range(2):
+        site.build()
+        assert f"error[both-sides] {source}" in site.findings
+        assert site.pages.keys() == before
+    site.write(source, "".join(line for line in site.read(source).splitlines(True) if line[:7] not in MARKS))
+    site.build()
+    assert site.report.count("error") == 0
+    # what was deleted in either clone is not brought back
+    assert {"papers/2025/dreams-of-sand.md", "papers/2025/songs-of-rain.md"}.isdisjoint(site.pages)
 
 
 def test_sides_are_joined_by_an_import_too(site: LittleSite) -> None:

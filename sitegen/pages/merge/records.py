@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from msgspec import Struct, structs
 
 from sitegen.model import Date, Digest, PaperId, Repair
-from sitegen.pages.ledger import Ledger, SourceRecord, renamed
+from sitegen.pages.ledger import Ledger, SourceRecord, combined, renamed
 from sitegen.pages.merge.facts import NAMES, Rank
 from sitegen.pages.merge.identity import Key
 from sitegen.pages.paper import PaperPage
@@ -52,6 +52,11 @@ class Records:
         }
         self.previous = {path: ledger[key] if key else None for path, key in keys.items()}
         """What the last import of each reading's source left, by the path that the source has now."""
+        for record in ledger.values():
+            known = self.previous.get(record.path)
+            # a file to which two clones have added has two records
+            if known and known is not record and known.path == record.path:
+                self.previous[record.path] = combined(known, record)
         moved = {key: path for path, key in keys.items() if key}
         self._paths = {record.path: moved.get(key, record.path) for key, record in ledger.items()}
         """Where each source lies now, by the path that it was imported from."""
