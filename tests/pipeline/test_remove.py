@@ -373,6 +373,19 @@ def test_of_sources_of_one_name_none_is_removed(site: LittleSite) -> None:
     assert [path.parent.name for path in site.content.rglob("list.jsonl")] == ["y"]
 
 
+def test_a_file_with_the_name_of_another_source_is_not_guessed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site, given = LittleSite(tmp_path), tmp_path / "col.bib"
+    for title in ("Rivers of Doubt", "Hills of Hope"):
+        given.write_text(f"@article{{a, title = {{{title}}}, author = {{Ada Lovelace}}}}", "utf-8")
+        add(config(site), [given.as_posix()], "", Report())
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(UsageError) as refused:
+        removed(site, "col.bib")
+    assert refused.value.diagnostic.hint == "name the one that is meant: sources/col-2.bib or sources/col.bib"
+    assert removed(site, "sources/col-2.bib") == []
+    assert papers(site) == {"rivers-of-doubt"}
+
+
 @pytest.mark.parametrize("is_path", [True, False])
 def test_a_source_that_the_editor_has_renamed_goes_under_its_new_name(site: LittleSite, is_path: bool) -> None:
     source = next((site.content / "sources").glob("2025-03-28*"))

@@ -10,7 +10,7 @@ from pathlib import Path
 from msgspec import structs
 
 from sitegen.config import Config
-from sitegen.diagnostics import Report, UsageError
+from sitegen.diagnostics import Report, UsageError, usage_error
 from sitegen.files import Folder
 from sitegen.model import Date
 from sitegen.pages import documents, ledger, removal
@@ -98,12 +98,17 @@ def _carry_out(config: Config, plan_of: Callable[[Documents, Ledger, Report], Re
 
 def _added_as(target: str, known: Ledger, content: Path) -> tuple[str, str]:
     """The path of the source that a file was added as, and where it lies now if the editor has renamed it since; of
-    anything else the target itself.
+    anything else the target itself. Raises UsageError for a file that has the name of another source.
     """
     for file in (Path(target), content / target, content / sources.FOLDER / target):
         with suppress(OSError, ValueError):
             if record := known.get(ledger.digest(file.read_bytes())):
                 place, inside = file.resolve(), content.resolve()
-                is_renamed = place.is_relative_to(inside) and not (content / record.path).exists()
+                is_inside, namesake = place.is_relative_to(inside), f"{sources.FOLDER}/{target}"
+                if not is_inside and any(namesake == other.path != record.path for other in known.values()):
+                    message = f"the file {target} was added as {record.path}, and another source has its name"
+                    hint = f"name the one that is meant: {record.path} or {namesake}"
+                    raise usage_error("unknown-target", message, hint=hint)
+                is_renamed = is_inside and not (content / record.path).exists()
                 return record.path, place.relative_to(inside).as_posix() if is_renamed else record.path
     return target, target
