@@ -196,6 +196,9 @@ def suggest(
     names = list(known)
     if begun := [other for other in names if len(name) >= _BEGINNING and other.startswith(name)]:
         return f"did you mean {show(min(begun, key=len))}?"
+    if name.replace(".", "").isdecimal():
+        # the numbers of two papers may be close to each other, and mean nothing by it
+        return otherwise
     if len(names) > _MANY:
         names = [other for other in names if other[:2] == name[:2] or other[-3:] == name[-3:]]
     close = difflib.get_close_matches(name, names, 1, likeness)

@@ -131,3 +131,10 @@ def test_the_nearest_of_a_few_or_many_names_is_suggested_as_a_person_writes_it()
         assert suggest("graph-lerning", known, "-", "papers/{}.md".format) == "did you mean papers/graph-learning.md?"
         assert suggest("curse-of-depth", known, "-") == "did you mean a-curse-of-depth?"
         assert suggest("xyz", known, "see the manual") == "see the manual"
+
+
+def test_a_number_is_not_taken_for_one_that_is_near() -> None:
+    known = ["2412.21079", "2412.21037-notes", "2025-03-28"]
+    assert suggest("2412.2107", known, "-") == "did you mean 2412.21079?"
+    assert suggest("2412.21078", known, "see the manual") == "see the manual"
+    assert suggest("2025-03-29", known, "-") == "did you mean 2025-03-28?"
