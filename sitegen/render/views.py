@@ -90,6 +90,7 @@ class PageLink(Struct, frozen=True, gc=False):
     written: str
     """As in the Markdown, without the part: `../papers/2025/x.md`, `[[x]]`; with it where that is all: `[[#x]]`."""
     route: Route
+    """Empty for a page that is not published, in whose place only the text shows."""
     label: str = ""
     """What it is called where the link itself does not say."""
     width: int = 0

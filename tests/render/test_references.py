@@ -358,6 +358,19 @@ def test_a_paper_that_is_not_there_is_no_missing_file_although_its_arxiv_id_has_
     assert site.findings == ["warning[dead-link] pages/more.md"]
 
 
+@pytest.mark.parametrize("path", ["pages/plan.md", "papers/2025/plan.md"])
+def test_of_a_link_to_a_draft_only_the_text_shows(site: LittleSite, path: str) -> None:
+    site.write(path, '---\ntitle: "A plan"\ndraft: true\n---\n\nNot yet.\n')
+    link = f"../{path}"
+    words = f"See [[plan]], [[plan#x|our *plan*]], [the **plan**]({link}#x), ![a]({link}), [hope][1]."
+    html = body(site, f"{words}\n\n[1]: {link}")
+    assert html == "<p>See plan, our *plan*, the <strong>plan</strong>, a, hope.</p>"
+    told = {(found.code, found.message, found.hint) for found in site.report.diagnostics}
+    what = "is not published: it is a draft, or cannot be read"
+    hint = "publish it, or remove the link"
+    assert told == {("dead-link", f"{name!r} {what}", hint) for name in ("plan", link)}
+
+
 def test_a_list_of_papers_shows_full_entries(site: LittleSite) -> None:
     site.write(
         "pages/spring.md",

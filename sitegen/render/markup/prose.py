@@ -24,6 +24,7 @@ from sitegen.text.slug import heading_slug
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+    from markdown_it.rules_core import StateCore
     from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
@@ -154,6 +155,7 @@ class Prose:
 
         markdown = parser()
         markdown.core.ruler.push("addresses", link_addresses)
+        markdown.core.ruler.push("unpublished", self._unlink)
         markdown.inline.ruler.before("link", "wiki", self._wiki)
         markdown.use(tasklists_plugin, label=True)
         markdown.validateLink = _allowed  # type: ignore[method-assign, assignment]
@@ -174,6 +176,19 @@ class Prose:
         for name, rule in rules.items():
             markdown.add_render_rule(name, _as_method(rule))
         return markdown
+
+    def _unlink(self, state: StateCore) -> None:
+        """markdown-it core rule: of a link to a page that is not published only the text stays."""
+        dead = {link.written for link in self._links.values() if not link.route}
+        for block in state.tokens if dead else ():
+            kept: list[Token] = []
+            is_dead = False
+            for token in block.children or ():
+                if token.type == "link_open":
+                    is_dead = unquote(str(token.attrGet("href")).partition("#")[0].partition("?")[0]) in dead
+                if not (is_dead and token.type in ("link_open", "link_close")):
+                    kept.append(token)
+            block.children = kept if block.children else block.children
 
     def _link(self, token: Token) -> str:
         token.attrSet("href", self._target(str(token.attrGet("href") or "")))
@@ -199,13 +214,14 @@ class Prose:
             return False
         if not silent:
             text = (match["text"] or "").strip()
-            href = self._href(link.route) + (f"#{_ANCHOR}{heading_slug(part)}" if part else "")
             token = state.push("html_inline", "", 0)
             if match["picture"] and link.width:
                 token.content = self._picture(link, "" if text.isdecimal() else text)
             else:
                 label = _escaped(text) if text else self._title(link.label)
-                token.content = f'<a href="{escape(href)}">{label}</a>'
+                anchor = f"#{_ANCHOR}{heading_slug(part)}" if part else ""
+                href = escape(self._href(link.route) + anchor) if link.route else ""
+                token.content = f'<a href="{href}">{label}</a>' if link.route else label
         state.pos = match.end()
         return True
 
@@ -219,7 +235,7 @@ class Prose:
         markdown = self.parser
         text = markdown.renderer.renderInlineAsText(token.children or (), markdown.options, {})  # type: ignore[attr-defined]
         if link := self._links.get(unquote(source)):
-            return self._picture(link, text)
+            return self._picture(link, text) if link.route else _escaped(text)
         source = urljoin(self._base, source)
         if urlsplit(source).netloc:
             return f'<a href="{escape(source)}">{_escaped(text or source)}</a>'

@@ -21,7 +21,7 @@ from sitegen.diagnostics import Diagnostic, Location, Report, suggest
 from sitegen.folders import is_file, link_problem
 from sitegen.model import Catalog, Paper
 from sitegen.pages import front_matter
-from sitegen.pages.documents import EDITIONS, PAGES, PAPERS
+from sitegen.pages.documents import EDITIONS, PAGES, PAPERS, page_paths
 from sitegen.pages.edition_list import name_of
 from sitegen.pages.paper import by_name
 from sitegen.render.files import (
@@ -119,6 +119,10 @@ class References:
             return PageLink(reference.key, page.route, page.label)
         if file := next(filter(self._is_file, files_of(reference, path)), ""):
             return self._file(file, path, reference)
+        if self._is_unpublished(reference, target):
+            what = f"{reference.target!r} is not published: it is a draft, or cannot be read"
+            self._note(path, reference, "dead-link", what, "publish it, or remove the link")
+            return PageLink(reference.key, "", reference.target)
         # what an editor writes shows on several pages, so that as it stands no address would be right on all of them
         own = self._pages[path].route if path in self._pages else routes.TOPICS
         route = "" if reference.is_wiki else find_route(reference.target, own, self._routes)
@@ -169,6 +173,18 @@ class References:
         """Paths of pages in the content folder by the names of the files, in lower case."""
         return {_name(posixpath.basename(path)): path for path in self._pages}
 
+    def _is_unpublished(self, reference: Reference, target: str) -> bool:
+        """Whether a reference leads to a page that is there, and is a draft or cannot be read."""
+        if reference.is_wiki:
+            return _name(reference.target) in self._unpublished
+        return target.endswith(".md") and is_file(self._content.as_posix(), target)
+
+    @cached_property
+    def _unpublished(self) -> Container[str]:
+        """Names of the files of pages that are not published, in lower case."""
+        paths = (path for folder in (PAPERS, EDITIONS, PAGES) for path in page_paths(self._content, folder, Report()))
+        return {_name(posixpath.basename(path)) for path in paths if path not in self._pages}
+
     def _is_file(self, path: str) -> bool:
         """Whether a file of the content folder may be published under its name."""
         # a page that is not known is a draft, or one that cannot be read
@@ -209,9 +225,6 @@ class References:
         """Code, message and hint for a reference that leads to nothing."""
         target, name = reference.target, posixpath.basename(reference.target)
         root = self._content.as_posix()
-        if name.endswith(".md") and is_file(root, path_of(reference.target, path)):
-            what = f"{target!r} is not published: it is a draft, or cannot be read"
-            return "dead-link", what, "publish it, or remove the link"
         if whole := next((name for name in names_with_sign(reference) if is_file(root, path_of(name, path))), ""):
             return "dead-link", "in a link '#' begins a part of a page", f"write [text]({as_address(whole)})"
         for file in files_of(reference, path):
