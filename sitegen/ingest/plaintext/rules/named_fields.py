@@ -93,15 +93,9 @@ def _beside_title(text: Text) -> None:
             chunk.label = "L"
 
 
-def _named_titles(text: Text) -> None:
-    """No title is in the name of a field or in names behind it; and who submitted a paper is no title either."""
-    chunks = text.chunks
-    heads = [(field(row[0].text), row[0]) for row in rows_of(chunks)]
-    # a review has a title, too, and nobody who wrote it
-    above_names = {
-        id(head) for (first, head), (second, _) in pairwise(heads) if (first, second) == ("title", "authors")
-    }
-    for at, (name, value) in enumerate(pairwise(chunks), 1):
+def _names_of_fields(text: Text) -> None:
+    """The name of a field is no title, a day behind `Published` is the paper's, and who submitted it is somebody."""
+    for name, value in pairwise(text.chunks):
         named = "" if _NOTE_DATE.fullmatch(name.text) else field(name.text)
         if named == "title" and name.label + value.label == "Tt" and value.before in ":tw":
             name.label, value.label = "O", "T"
@@ -109,17 +103,6 @@ def _named_titles(text: Text) -> None:
         is_beside = value.before == ":" or (is_title and value.before == "u")
         if is_beside and named and not (is_title and has_title):
             name.label = "O"
-        if named == "authors" and value.before == ":" and has_title and _are_names(value.text):
-            # `Authors: Ann Lee (Centre for Clocks), Bo Cho`
-            relabel(_line_from(chunks, at, 1), "Tt", "O")
-        if value.label == "T" and named == "title" and at > 1 and (name.line == value.line or is_label(name.text)):
-            # a translation, in the line above what is called the title
-            relabel(_line_from(chunks, at - 2, -1), "Tt", "O")
-        if id(name) in above_names and value.before == ":" and value.line == name.line:
-            rest = list(_line_from(chunks, at, 1))
-            if set(labels_of(rest)) == {"O"} and sum(len(chunk.text.split()) for chunk in rest) > 1:
-                relabel(rest, "O", "t")
-                value.label = "T"
         if value.label == "D" and value.before == ":" and named == "published":
             value.label = "P"
         is_submitter = named == "submitter" or (name.label == "M" and value.line == name.line)
@@ -255,7 +238,7 @@ def _named_section(chunks: Sequence[Chunk]) -> str:
 RULES = (
     _by_itself,
     _beside_title,
-    _named_titles,
+    _names_of_fields,
     _read_more,
     _values,
     _meetings,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from sitegen.ingest.plaintext.chunks import chunks
-from sitegen.ingest.plaintext.lines import lines
 from sitegen.ingest.plaintext.rules.named_fields import RULES
 from tests.ingest.plaintext.labelled import corrected, labelled
 
@@ -30,7 +28,6 @@ def test_the_name_of_a_field_is_no_title_and_what_is_a_title_as_a_whole_stays_on
 
 def test_a_link_to_a_paper_behind_its_entry_is_no_name_of_the_next_title() -> None:
     assert named("TSOT", f"{TITLES[0]} - {SENTENCE}. (paper)", TITLES[1]) == "TSOT"
-    assert named("TOT", "小さな地図とその余白", "Title:", TITLES[1]) == "OOT"
 
 
 def test_behind_the_word_authors_stand_authors_if_they_are_people() -> None:
@@ -72,13 +69,6 @@ def test_the_name_of_a_field_is_no_abstract_of_another() -> None:
 
 def test_when_a_paper_was_submitted_is_when_it_came_out() -> None:
     assert named("TO", TITLES[0], "Submitted on 5 April 2007; originally announced April 2007.") == "TP"
-
-
-def test_names_behind_the_word_authors_are_no_title() -> None:
-    rows = (TITLES[0], "Authors: Ann Lee (Centre for Clocks), Bo Cho (Centre for Maps)")
-    size = len(chunks(lines(list(enumerate(rows, 1)))))
-    assert named("TOT" + "t" * (size - 3), *rows) == "TO" + "A" * (size - 2)
-    assert named("OT", "Authors: Why We Sleep in Small Rooms")[1] == "T"
 
 
 def test_a_sentence_of_few_signs_may_be_an_abstract_in_chinese() -> None:
@@ -127,14 +117,6 @@ def test_code_beside_a_title_is_one_of_its_links() -> None:
     assert named("TO", f"{TITLES[0]} {code}") == "TL"
     assert named("TO", TITLES[0], code) == "TO"
     assert named("TO", f"{TITLES[0]} [talk](https://example.org/clocks)") == "TO"
-
-
-def test_what_stands_behind_the_word_title_is_one_above_names() -> None:
-    rows = [f"Título: {TITLES[0]}: una revisión", "Autores: José Gómez", f"Título: {TITLES[1]}", "Autores: Ana Núñez"]
-    assert named("OOOOAOTOA", *rows) == "OTtOAOTOA"
-    # a review has a title, too
-    assert named("TOOOO", TITLES[0], "Title: Solid idea", "Rating: 6") == "TOOOO"
-    assert named("OOOA", "Title: Professor", "Autores: José Gómez") == "OOOA"
 
 
 def test_when_arxiv_says_that_a_paper_was_submitted_it_came_out() -> None:
