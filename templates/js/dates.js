@@ -1,8 +1,8 @@
-// Dates in the site's language, as the rest of the site writes them: 28 March 2025.
+// Dates in the language of the interface's words, as the rest of the site writes them: 28 March 2025.
 
 import { language } from './strings.js';
 
-const locale = language() === 'en' ? 'en-GB' : language();
+const locale = language().split('-')[0] === 'en' ? 'en-GB' : language();
 
 /** @param {string} time in ISO 8601 */
 export function formatWeekday(time) {

@@ -37,7 +37,7 @@ export function formatNumber(value) {
   return numbers.format(value);
 }
 
-/** @returns {string} the site's language */
+/** @returns {string} the language of the interface's words: the site's, where there are any in that */
 export function language() {
   return lang;
 }

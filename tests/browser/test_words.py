@@ -44,6 +44,19 @@ def test_the_search_page_speaks_the_site_s_language(reader: Reader) -> None:
     expect(page.locator("main")).to_contain_text("28. März 2025")
 
 
+@pytest.mark.parametrize("lang", ["fr", "ar", "en-US"])
+def test_scripts_write_dates_as_pages_do_where_the_interface_is_in_english(
+    tmp_path: Path, chromium: Any, lang: str
+) -> None:
+    site = LittleSite(tmp_path)
+    site.write("site.toml", f'lang = "{lang}"')
+    site.paste("2025-03-28", "On Pears")
+    site.build()
+    with served(site.output) as address, reading(chromium, address) as reader:
+        expect(reader.open("index.html").locator("main")).to_contain_text("28 March 2025")
+        expect(reader.open("search/index.html?q=pears").locator("main")).to_contain_text("28 March 2025")
+
+
 @pytest.mark.parametrize("scripts", [True, False])
 def test_an_old_address_leads_on_with_and_without_scripts(reader: Reader, scripts: bool) -> None:
     page = reader.open("papers/on-pairs.html", awake=False, java_script_enabled=scripts)

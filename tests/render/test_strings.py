@@ -184,9 +184,10 @@ def test_a_language_stands_before_english_and_a_region_before_its_language(tmp_p
     ]
 
 
-@pytest.mark.parametrize("lang", ["tlh", "", "../../etc", "de\n"])
+@pytest.mark.parametrize("lang", ["tlh", "fr", "", "../../etc", "de\n"])
 def test_a_language_without_words_is_said_in_english(tmp_path: Path, lang: str) -> None:
     assert words(lang).say("archive") == "Archive"
+    assert words(lang).lang == "en"
     assert "Archive" in about_page(tmp_path, lang=lang)
 
 

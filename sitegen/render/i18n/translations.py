@@ -52,7 +52,8 @@ def load_strings(folders: Sequence[Path], lang: str) -> Strings:
                 table |= own
                 if tag != BASE:
                     lacking -= own.keys()
-    return Strings(lang, table, scripts, english, frozenset(lacking if is_rtl(lang) else ()))
+    spoken = lang if has_strings(folders, lang) else BASE
+    return Strings(spoken, table, scripts, english, frozenset(lacking if is_rtl(lang) else ()))
 
 
 def has_strings(folders: Sequence[Path], lang: str) -> bool:
