@@ -112,3 +112,8 @@ def test_papers_like_an_unwanted_one_are_left_out() -> None:
 
 def test_without_liked_papers_nothing_is_ranked() -> None:
     assert ranked(HIVE, []) == []
+
+
+def test_papers_that_share_no_word_with_a_name_are_not_recommended() -> None:
+    liked, other = document("liked", "Addition", "Current choice."), document("other", "Benefits", "Current choice.")
+    assert ranked([*HIVE, liked, other], [liked]) == []

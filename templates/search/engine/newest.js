@@ -38,8 +38,9 @@ export function rankNewest(file, liked, unwanted, termsOf) {
       const against = Math.max(0, ...dislikes.map((weights) => similarity(pairs, weights)));
       const score = NEXT.reduce((sum, share, at) => sum + share * (nearest[at]?.value ?? 0), 0) - against;
       const { at } = nearest[0];
-      if (score <= 0) return [];
-      return [{ document: file.first + place, score, because: liked[at].id, shared: sharedTerms(pairs, likes[at], file.names) }];
+      const shared = sharedTerms(pairs, likes[at], file.names);
+      // words that say nothing of a subject are no reason
+      return score > 0 && shared.length ? [{ document: file.first + place, score, because: liked[at].id, shared }] : [];
     })
     .sort((one, other) => other.score - one.score || other.document - one.document);
 }
