@@ -227,6 +227,8 @@ class Topic(Struct, frozen=True, kw_only=True, gc=False):
     """The editor's, as Markdown."""
     aliases: tuple[str, ...] = ()
     """Slugs of topics that were merged into this one, and still lead here."""
+    names: tuple[str, ...] = ()
+    """Further names that queries know it by: its spellings, and the names of topics that were merged into it."""
 
 
 class AuthorEntry(Struct, frozen=True, kw_only=True, gc=False):

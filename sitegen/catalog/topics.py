@@ -105,6 +105,11 @@ def _topics(newest: Iterable[PaperId], topics_of: TopicsOf, vocabulary: Vocabula
         if slug != shown:
             merged[shown].append(slug)
     entries: dict[Slug, TopicEntry] = {entry.slug: entry for entry in vocabulary.topics}
+    shown_as = {key(entries[slug].label): slug for slug in papers}
+    names: defaultdict[Slug, list[str]] = defaultdict(list)
+    for name in dict.fromkeys(name for entry in vocabulary.topics for name in entry.names):
+        # what a page is called now is no other's name
+        names[shown_as.get(key(name)) or vocabulary.topic_of(name) or ""].append(name)
     for slug in sorted(papers):
         yield Topic(
             slug=slug,
@@ -112,4 +117,5 @@ def _topics(newest: Iterable[PaperId], topics_of: TopicsOf, vocabulary: Vocabula
             description=comments.without(entries[slug].description),
             papers=tuple(papers[slug]),
             aliases=tuple(merged[slug]),
+            names=tuple(name for name in names[slug] if name != entries[slug].label),
         )

@@ -10,7 +10,7 @@ from msgspec import Struct, structs
 from sitegen import routes
 from sitegen.catalog.timeline import most_votes
 from sitegen.config import Config
-from sitegen.model import Catalog, Paper
+from sitegen.model import Catalog, Paper, Topic
 from sitegen.text.folding import exact_words
 from sitegen.text.math import title_text, to_words
 
@@ -45,6 +45,8 @@ class Document(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     venue: str = ""
     lengths: tuple[int, ...] = ()
     """Number of terms in each field; empty until they are counted."""
+    topic_names: tuple[str, ...] = ()
+    """Further names of its topics, by which whole ones are found."""
     indexed: tuple[str, str] = ("", "")
     """Title and abstract with formulas as words, where they have any."""
 
@@ -62,14 +64,15 @@ class IndexedText(Struct, frozen=True, array_like=True, gc=False):
     authors: tuple[str, ...]
     topics: tuple[str, ...]
     venue: str
+    topic_names: tuple[str, ...] = ()
 
     def of_paper(self) -> IndexedText:
         """What the paper itself says, which stays when its topics change."""
-        return structs.replace(self, topics=())
+        return structs.replace(self, topics=(), topic_names=())
 
     def of_topics(self) -> IndexedText:
-        """Only the labels of its topics."""
-        return IndexedText("", "", (), self.topics, "")
+        """Only the names of its topics."""
+        return IndexedText("", "", (), self.topics, "", self.topic_names)
 
     def values(self) -> tuple[tuple[str, ...], ...]:
         """What each of `EXACT_FIELDS` holds; names stand apart."""
@@ -78,14 +81,15 @@ class IndexedText(Struct, frozen=True, array_like=True, gc=False):
 
 def describe(catalog: Catalog, config: Config) -> list[Document]:
     """The documents of all papers, in the catalog's order."""
-    labels = {topic.slug: topic.label for topic in catalog.topics}
-    return [_describe(paper, catalog, labels, config) for paper in catalog.papers.values()]
+    topics = {topic.slug: topic for topic in catalog.topics}
+    return [_describe(paper, catalog, topics, config) for paper in catalog.papers.values()]
 
 
-def _describe(paper: Paper, catalog: Catalog, labels: dict[str, str], config: Config) -> Document:
+def _describe(paper: Paper, catalog: Catalog, topics: dict[str, Topic], config: Config) -> Document:
     appearances = catalog.appearances.get(paper.id, ())
     route = routes.paper(paper.id)
     url = routes.link(routes.HOME, route, config.urls)
+    own_topics = [topics[slug] for slug in catalog.topics_of.get(paper.id, ()) if slug in topics]
     has_math = "$" in paper.title or "\\" in paper.title or bool(paper.unicode)
     return Document(
         id=paper.id,
@@ -95,7 +99,8 @@ def _describe(paper: Paper, catalog: Catalog, labels: dict[str, str], config: Co
         abstract=paper.shown,
         authors=tuple(author.name for author in paper.facts.authors),
         more_authors=paper.facts.more_authors,
-        topics=tuple((slug, labels[slug]) for slug in catalog.topics_of.get(paper.id, ()) if slug in labels),
+        topics=tuple([(topic.slug, topic.label) for topic in own_topics]),
+        topic_names=tuple([name for topic in own_topics for name in topic.names]),
         votes=most_votes(appearances),
         venue=paper.facts.venue,
         code=any(link.kind == "code" for link in paper.facts.links),
@@ -112,6 +117,7 @@ def text_of(document: Document) -> IndexedText:
         document.authors,
         tuple(label for _, label in document.topics),
         document.venue,
+        document.topic_names,
     )
 
 

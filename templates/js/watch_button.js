@@ -6,8 +6,12 @@ import { ROOT } from './storage.js';
 import { say } from './strings.js';
 import { dropWatch, keepWatch, watchOf } from './watches.js';
 
-/** @param {HTMLElement} button with `data-query`, and `data-label` for what readers call it */
+/**
+ * @param {HTMLElement} button with `data-query`, `data-label` for what readers call it, and `data-others` for queries by which
+ *     it was watched under another name
+ */
 export function mountWatch(button) {
+  for (const other of button.dataset.others?.split('\n') ?? []) renameWatch(other, button);
   button.addEventListener('click', () => toggleWatch(button));
   showWatched(button);
 }
@@ -21,6 +25,22 @@ export function showWatched(button) {
   button.setAttribute('aria-pressed', String(watchOf(button.dataset.query ?? '') !== null));
 }
 
+/**
+ * @param {string} other
+ * @param {HTMLElement} button
+ */
+function renameWatch(other, { dataset: { query = '', label = query } }) {
+  const watch = watchOf(other);
+  if (!watch) return;
+  dropWatch(other);
+  if (!watchOf(query)) keepWatch({ ...watch, query, label, path: pathHere() });
+}
+
+/** @returns {string} the page's path from the site's root */
+function pathHere() {
+  return location.href.slice(ROOT.href.length).split('#')[0];
+}
+
 /** @param {HTMLElement} button */
 async function toggleWatch(button) {
   const { query = '', label = query } = button.dataset;
@@ -30,7 +50,7 @@ async function toggleWatch(button) {
     showWatched(button);
     return;
   }
-  const watch = { query, label, path: location.href.slice(ROOT.href.length).split('#')[0], since: new Date().toISOString() };
+  const watch = { query, label, path: pathHere(), since: new Date().toISOString() };
   notice(keepWatch(watch) ? say('notice_watched', { label }) : say('notice_not_kept'));
   showWatched(button);
   const list = await loadOrTell(() => import('../search/page/watchlist.js'));

@@ -125,6 +125,30 @@ def test_the_home_page_says_what_is_new_of_what_a_reader_watches(site: Digest, r
     expect(panel.locator("> ul > li")).to_have_count(1)
 
 
+@pytest.mark.parametrize(
+    "entries",
+    [
+        '[bees]\nlabel = "hymenoptera"\nspellings = ["bees"]\n',
+        '[bees]\nlabel = "bees"\nmerge = "hymenoptera"\n\n[hymenoptera]\nlabel = "hymenoptera"\n',
+    ],
+    ids=["renamed", "merged"],
+)
+def test_a_watch_outlives_the_name_of_its_topic(site: Digest, reader: Reader, entries: str) -> None:
+    page = reader.tab()
+    watch(reader, page, "topics/bees.html")
+    site.write("topics.toml", entries)
+    add_news(site)
+    reader.open("index.html", page)
+    news = page.locator("#watchlist > ul > li")
+    expect(news).to_contain_text("bees2 new since today")
+    reader.open("topics/bees.html", page)
+    expect(page.locator("h1")).to_have_text("hymenoptera")
+    expect(page.get_by_role("button", name="Watch", exact=True)).to_have_attribute("aria-pressed", "true")
+    reader.open("index.html", page)
+    expect(news).to_have_count(1)
+    expect(news).to_contain_text("hymenoptera2 new since today")
+
+
 def test_the_day_is_named_by_its_distance(site: Digest, reader: Reader) -> None:
     page = reader.tab()
     watch(reader, page, "topics/bees.html")

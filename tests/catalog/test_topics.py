@@ -215,3 +215,16 @@ def test_a_topic_that_a_page_gives_shows_with_one_paper(tmp_path: Path, key: str
     assert site.titles("topics/bee-dances.html") == ["Dance"]
     site.build()
     assert site.titles("topics/bee-dances.html") == ["Dance"]
+
+
+def test_a_topic_is_known_by_earlier_names_but_not_by_what_another_is_called_now() -> None:
+    entries = (
+        TopicEntry(slug="bees", label="hymenoptera", spellings=("Bees", "wasps")),
+        TopicEntry(slug="hives", label="Hives", merge="bees"),
+        TopicEntry(slug="wasps", label="wasps"),
+        TopicEntry(slug="spam", label="spam", ban=True),
+    )
+    papers = [Paper(id=name, facts=Facts(title=name)) for name in ("a", "b")]
+    found = {"a": ("bees",), "b": ("wasps",)}
+    topics = with_topics(arrange(papers, [], []), found, Vocabulary(entries), 1).topics
+    assert {topic.label: topic.names for topic in topics} == {"hymenoptera": ("Bees", "Hives", "hives"), "wasps": ()}

@@ -83,6 +83,9 @@ QUERIES = {
     'author:"王小明"': "undated",
     'author:"jose garcia"': "transport",
     'topic:"mass transport"': "math-0309136 transport",
+    'topic:"earth moving"': "math-0309136 transport",
+    'topic:"earth"': "-",
+    "topic:moving": "-",
     'topic:"mass"': "math-0309136 transport",
     "topic:mass": "math-0309136 transport",
     'topic:"other"': "-",
@@ -152,7 +155,14 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         appearances={
             paper: (Appearance("", Listing(paper=paper, rank=1, votes=number)),) for paper, number in votes.items()
         },
-        topics=(Topic(slug="mass-transport", label="mass transport", papers=("transport", "math-0309136")),),
+        topics=(
+            Topic(
+                slug="mass-transport",
+                label="mass transport",
+                papers=("transport", "math-0309136"),
+                names=("Earth Moving",),
+            ),
+        ),
         topics_of={"transport": ("mass-transport",), "math-0309136": ("mass-transport",)},
         authors=(
             AuthorEntry(slug="li-wang", name="Li Wang", papers=("2503.02130",)),

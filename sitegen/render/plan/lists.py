@@ -17,6 +17,7 @@ from sitegen.render.plan.trends import trend_of_topic
 from sitegen.render.theme import page
 from sitegen.render.views import DESCRIPTION_LENGTH, Card, Ref, Site
 from sitegen.routes import Output, Route
+from sitegen.search.query.language import named
 from sitegen.topics import FILE
 
 PAPERS_A_PART = 100
@@ -44,6 +45,8 @@ class ListView(ListingView, frozen=True, kw_only=True, gc=False):
     """What is new of this topic, author or search; empty where there is no such feed."""
     watch: str = ""
     """The query of a topic, an author or a search, by which a reader's browser finds what is new."""
+    other_watches: tuple[str, ...] = ()
+    """The same by further names of a topic, such as an earlier label: who watches one of these watches the topic."""
     intro: str = ""
     """What the editor says of a topic, as Markdown, on its first page."""
     trend: Trends | None = None
@@ -101,6 +104,7 @@ def groups(kind: str, plan: Plan) -> Iterator[Output]:
             up=up,
             feed=group.feed,
             watch=group.watch,
+            other_watches=tuple(named("topic", name) for name in topic.names) if topic else (),
             # there is no room for those of every author
             bibliographies=bibliography_links(kind, route, plan) if topic or group.feed else (),
             page_links=plan.references.links(FILE, intro),

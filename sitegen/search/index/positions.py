@@ -3,6 +3,7 @@
 `number_words` is for a chunk of documents; `write` joins the chunks and makes the files. A whole author's name,
 topic's label or venue is a word too, with `=` before it, so that a paper by Li Wang is told from one by Xiao Li Wang;
 and so is a word of a name that is a stop word or has accents, with `@`: He is a family name, and José is not Jose.
+Another name of a topic, such as an earlier label, is only found whole.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from sitegen.text.folding import accented_words, exact_words
 from sitegen.text.tokens import STOP_WORDS
 
 SHARD_BYTES = 24_000
+_TOPICS = EXACT_FIELDS.index("topics")
 _POSITION_BITS, _FIELD_BITS = 14, 3
 _SORTED_AT_ONCE, _ENCODED_AT_ONCE = 1 << 22, 1 << 18
 """Occurrences, so that those of a large digest are not in memory a second time."""
@@ -78,12 +80,9 @@ def number_words(pieces: Pieces, documents: Sequence[IndexedText]) -> WordSequen
     sizes = np.array(list(map(len, split)), np.int64)
     flat = np.fromiter((words[word] if word else -1 for word in chain.from_iterable(split)), np.int32)
     for at, document in enumerate(documents):
-        # names begin behind title and abstract
-        for field, values in enumerate(document.values()[2:], 2):
-            for value in values:
-                for name in _whole_names(value):
-                    whole.append(words[name])
-                    whole_rows.append(at * len(EXACT_FIELDS) + field)
+        for field, name in _names_of(document):
+            whole.append(words[name])
+            whole_rows.append(at * len(EXACT_FIELDS) + field)
     accents = (piece for piece in pieces.distinct if not piece.isascii())
     accented = {word for piece in accents for word in _split(piece) if word.isascii() and word not in piece.lower()}
     piece_of = pieces.sequence
@@ -101,6 +100,16 @@ def number_words(pieces: Pieces, documents: Sequence[IndexedText]) -> WordSequen
 @lru_cache(maxsize=2**15)
 def _split(piece: str) -> tuple[str, ...]:
     return ("",) if piece == BETWEEN else tuple(exact_words(piece))
+
+
+def _names_of(document: IndexedText) -> Iterator[tuple[int, str]]:
+    """The field of each whole name, and the name as a word."""
+    # names begin behind title and abstract
+    for field, values in enumerate(document.values()[2:], 2):
+        for value in values:
+            yield from ((field, name) for name in _whole_names(value))
+    for value in document.topic_names:
+        yield _TOPICS, _whole_names(value)[0]
 
 
 @lru_cache(maxsize=2**15)
