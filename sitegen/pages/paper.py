@@ -19,7 +19,7 @@ from msgspec import Struct, structs
 from sitegen.diagnostics import Location, Report
 from sitegen.files import is_path
 from sitegen.ingest.values import identifiers, people
-from sitegen.model import Author, Facts, Link, Paper
+from sitegen.model import Author, Facts, Link, Paper, PaperId
 from sitegen.pages import front_matter
 from sitegen.pages.front_matter import Value
 from sitegen.pages.keys import Keys
@@ -74,6 +74,16 @@ def by_name(papers: Collection[Paper]) -> dict[str, Paper]:
         for alias in paper.aliases:
             names.setdefault(alias.lower(), paper)
     return names
+
+
+def aliases_of(papers: Collection[Paper]) -> dict[PaperId, tuple[str, ...]]:
+    """The aliases of each paper that has some, without those that lead to another paper."""
+    names = by_name(papers)
+    return {
+        paper.id: tuple([alias for alias in paper.aliases if names[alias.lower()] is paper])
+        for paper in papers
+        if paper.aliases
+    }
 
 
 def digest(facts: Facts, abstract: str) -> str:

@@ -182,6 +182,8 @@ class Card(Struct, frozen=True, kw_only=True, gc=False):
     """First listed here."""
     seen: tuple[Ref, ...] = ()
     """Earlier editions it was listed in, newest first."""
+    aliases: tuple[str, ...] = ()
+    """Earlier ids, by which a reader may have saved it."""
     digest: bytes = b""
     """Of all other fields, computed once: a paper is in a dozen lists."""
 
@@ -264,6 +266,8 @@ class PaperView(PageView, frozen=True, kw_only=True, gc=False):
     """As in the facts, with their pages."""
     topics: tuple[Ref, ...]
     appearances: tuple[AppearanceView, ...]
+    aliases: tuple[str, ...] = ()
+    """Earlier ids, by which a reader may have saved it."""
     related: tuple[RelatedView, ...] = ()
     """Best first; added by `with_related`, as they are found while pages are planned."""
     previous: Ref | None = None

@@ -11,6 +11,7 @@ from sitegen import routes
 from sitegen.catalog.timeline import most_votes
 from sitegen.config import Config
 from sitegen.model import Catalog, Paper, Topic
+from sitegen.pages.paper import aliases_of
 from sitegen.text.folding import exact_words
 from sitegen.text.math import title_text, to_words
 
@@ -43,6 +44,8 @@ class Document(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     code: bool = False
     """Whether it links to code."""
     venue: str = ""
+    aliases: tuple[str, ...] = ()
+    """Earlier ids, by which a reader may have saved it."""
     lengths: tuple[int, ...] = ()
     """Number of terms in each field; empty until they are counted."""
     topic_names: tuple[str, ...] = ()
@@ -82,7 +85,9 @@ class IndexedText(Struct, frozen=True, array_like=True, gc=False):
 def describe(catalog: Catalog, config: Config) -> list[Document]:
     """The documents of all papers, in the catalog's order."""
     topics = {topic.slug: topic for topic in catalog.topics}
-    return [_describe(paper, catalog, topics, config) for paper in catalog.papers.values()]
+    aliases = aliases_of(catalog.papers.values())
+    described = (_describe(paper, catalog, topics, config) for paper in catalog.papers.values())
+    return [structs.replace(it, aliases=aliases[it.id]) if it.id in aliases else it for it in described]
 
 
 def _describe(paper: Paper, catalog: Catalog, topics: dict[str, Topic], config: Config) -> Document:

@@ -68,6 +68,7 @@
 /**
  * @typedef {object} Result
  * @property {string} id
+ * @property {string[]} aliases  earlier ids
  * @property {string} title  plain text, its formulas in Unicode
  * @property {string} url  absolute URL of the paper's page
  * @property {string} date  ISO date, or empty

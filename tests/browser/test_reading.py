@@ -286,6 +286,24 @@ def test_the_newest_papers_are_ranked_by_those_that_were_saved(site: Digest, rea
     expect(page.locator("#saved-link")).to_have_text("Saved papers 2")
 
 
+def test_what_a_reader_saved_stays_saved_under_another_id(site: Digest, reader: Reader) -> None:
+    page = reader.save("dance-of-bees")
+    reader.save("flow-of-glaciers")
+    for name in ("dance-of-bees", "flow-of-glaciers"):
+        site.edit(f"papers/2025/{name}.md", f'id: "{name}"', f'id: "new-{name}"\naliases: ["{name}"]')
+    add_news(site)
+    reader.open("for-you.html", page)
+    titles = page.locator("[data-part=papers] > .entry h2")
+    expect(titles.first).to_be_visible()
+    assert not {"Dance of bees", "Flow of glaciers"} & set(titles.all_inner_texts())
+    page = reader.open("papers/dance-of-bees.html", page)
+    page.wait_for_url("**/papers/new-dance-of-bees.html")
+    expect(page.locator(".paper button.save")).to_have_attribute("aria-pressed", "true")
+    reader.open("date/2025-03-27.html", page)
+    expect(page.get_by_role("button", name="Save: Flow of glaciers")).to_have_attribute("aria-pressed", "true")
+    expect(page.locator("#saved-link")).to_have_text("Saved papers 2")
+
+
 @pytest.mark.parametrize("lost", ["newest.js", "newest.json", "worker.js"])
 def test_a_ranking_that_cannot_be_loaded_says_so_and_can_be_tried_again(reader: Reader, lost: str) -> None:
     page = reader.tab()

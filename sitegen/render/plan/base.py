@@ -21,6 +21,7 @@ from sitegen.catalog.trends import Trends, find_trends
 from sitegen.config import Config
 from sitegen.diagnostics import Report
 from sitegen.model import Appearance, Catalog, Date, Edition, Listing, Paper, PaperId, Topic
+from sitegen.pages.paper import aliases_of
 from sitegen.render.formats import citations
 from sitegen.render.i18n.strings import Strings
 from sitegen.render.plan.references import References
@@ -76,6 +77,7 @@ class Plan:
         self.topics_of = cache(
             lambda paper: tuple([self.topics[slug] for slug in catalog.topics_of.get(paper, ()) if slug in self.topics])
         )
+        self.aliases = aliases_of(catalog.papers.values())
         self.card = cache(self._card)
         """A paper's entry in a list that is not an edition."""
         self.references = References(catalog, config.content, strings, report)
@@ -211,6 +213,7 @@ class Plan:
             more_authors=paper.facts.more_authors,
             topics=self.topics_of(paper.id),
             links=paper.facts.links,
+            aliases=self.aliases.get(paper.id, ()),
             **more,  # type: ignore[arg-type]
         )
 

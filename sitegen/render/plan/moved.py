@@ -8,7 +8,7 @@ from collections.abc import Container, Iterator
 from sitegen import routes
 from sitegen.files import is_path
 from sitegen.model import Catalog
-from sitegen.pages.paper import by_name
+from sitegen.pages.paper import aliases_of
 from sitegen.render.theme import page
 from sitegen.render.views import PageView, Ref
 from sitegen.routes import Output, Route
@@ -45,10 +45,9 @@ def moved(catalog: Catalog, taken: Container[Route]) -> Iterator[Output]:
 
 
 def _aliases(catalog: Catalog) -> Iterator[tuple[str, Route, Ref]]:
-    papers = by_name(catalog.papers.values())
-    for paper in catalog.papers.values():
-        for alias in (alias for alias in paper.aliases if papers[alias.lower()] is paper):
-            yield alias, routes.paper(alias), Ref(paper.title, routes.paper(paper.id))
+    for paper, aliases in aliases_of(catalog.papers.values()).items():
+        for alias in aliases:
+            yield alias, routes.paper(alias), Ref(catalog.papers[paper].title, routes.paper(paper))
     for topic in catalog.topics:
         for alias in topic.aliases:
             yield alias, routes.topic(alias), Ref(topic.label, routes.topic(topic.slug))

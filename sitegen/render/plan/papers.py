@@ -37,6 +37,7 @@ def papers(plan: Plan) -> Iterator[Output]:
             appearances=tuple(
                 [AppearanceView(edition=plan.days[seen.date], listing=seen.listing) for seen in appearances]
             ),
+            aliases=plan.aliases.get(paper.id, ()),
             previous=previous,
             next=following,
             page_links=_page_links(paper, appearances, editions, plan),

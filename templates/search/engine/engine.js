@@ -115,9 +115,9 @@ export class Engine {
         const some = ranked.slice(at, at + limit);
         const shown = await index.shown(some.map(({ document }) => document));
         for (const [place, { because, shared, score }] of some.entries()) {
-          if (known.has(shown[place].id) || papers.length === limit) continue;
-          const marks = new Map(shared.map((term) => [file.terms[term], 1]));
-          papers.push({ ...this.#result(shown[place], score, marks), because, shared: shared.map((term) => file.names[term]) });
+          const paper = this.#result(shown[place], score, new Map(shared.map((term) => [file.terms[term], 1])));
+          if ([paper.id, ...paper.aliases].some((id) => known.has(id)) || papers.length === limit) continue;
+          papers.push({ ...paper, because, shared: shared.map((term) => file.names[term]) });
         }
       }
       return { kind: /** @type {const} */ ('recommended'), seq, papers };
@@ -225,6 +225,7 @@ export class Engine {
   #result(shown, points, marks) {
     return {
       id: shown.id,
+      aliases: shown.aliases ?? [],
       title: shown.title,
       url: new URL(shown.url ?? `papers/${shown.id}.html`, this.root).href,
       date: shown.date ?? '',

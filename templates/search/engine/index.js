@@ -37,6 +37,7 @@ import { decodePlaces, decodePosting, exactPosting } from './postings.js';
  * @property {[string, string][]} [topics]
  * @property {number} [votes]
  * @property {boolean} [code]
+ * @property {string[]} [aliases]
  * @property {number[]} lengths
  */
 
