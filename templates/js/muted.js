@@ -1,4 +1,4 @@
-// Papers with a word that the reader muted are folded away in lists, and said to be.
+// Papers are folded away where their entry in a list has a word that the reader muted, and said to be.
 
 import './more_strings.js';
 import { element } from './dom.js';
@@ -33,7 +33,7 @@ export function foldMuted(entries) {
 }
 
 /**
- * What is looked through: title and abstract, and names of topics and authors.
+ * What is looked through: title, names of topics and authors, and the abstract where the list has it.
  *
  * @param {HTMLElement} entry
  */

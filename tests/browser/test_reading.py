@@ -245,6 +245,18 @@ def test_papers_with_muted_words_are_folded_away_and_said_to_be(site: Digest, re
     expect(page.locator(".entry:visible")).to_have_count(4)
 
 
+def test_a_muted_word_folds_papers_away_where_the_list_has_it_as_the_page_says(site: Digest, reader: Reader) -> None:
+    page = reader.open("for-you.html")
+    expect(page.locator("#muted-help")).to_contain_text("where its entry in a list has one of these words")
+    page.get_by_label("Muted words").fill("foragers")
+    page.keyboard.press("Tab")
+    expect(page.locator(".notice")).to_have_text("1 word muted")
+    reader.open("index.html", page)
+    expect(page.locator(".folded-papers")).to_contain_text("2 papers folded: foragers.")
+    reader.open("papers/index.html", page)
+    expect(page.locator(".entry:visible")).to_have_count(4)
+
+
 def test_a_muted_word_that_no_spaces_part_from_others_is_found(site: Digest, reader: Reader) -> None:
     site.edit("papers/2025/dance-of-bees.md", "Dance of bees", "深度学习方法")
     site.build()
