@@ -1,8 +1,8 @@
 // Dates in the language of the interface's words, as the rest of the site writes them: 28 March 2025.
 
-import { language } from './strings.js';
+import { lang } from './strings.js';
 
-const locale = language().split('-')[0] === 'en' ? 'en-GB' : language();
+const locale = lang.split('-')[0] === 'en' ? 'en-GB' : lang;
 
 /** @param {string} time in ISO 8601 */
 export function formatWeekday(time) {

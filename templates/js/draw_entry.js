@@ -15,7 +15,6 @@ const MAX_AUTHORS = 5;
  * @property {number[]} [pinned] places of authors who are shown however far down the list
  * @property {Node | string} [abstract]
  * @property {(Node | string)[]} facts
- * @property {string[]} [aliases] earlier ids of the paper
  */
 
 /**
@@ -24,14 +23,13 @@ const MAX_AUTHORS = 5;
  * @param {EntryContent} content
  * @returns {HTMLElement}
  */
-export function drawEntry({ href, title, authors, moreAuthors = false, pinned = [], abstract = '', facts, aliases = [] }) {
+export function drawEntry({ href, title, authors, moreAuthors = false, pinned = [], abstract = '', facts }) {
   const template = /** @type {HTMLTemplateElement} */ (document.getElementById('entry-template'));
   const entry = /** @type {HTMLElement} */ (find(template.content, '.entry').cloneNode(true));
   find(entry, 'h2').append(anchor('', href, title));
   fill(entry, '.authors', authors.length ? [authorLine(authors, pinned, moreAuthors)] : []);
   fill(entry, '.abstract', abstract === '' ? [] : [abstract]);
   find(entry, '.facts').prepend(...facts.flatMap((fact) => [fact, ' ']));
-  if (aliases.length) entry.dataset.aliases = aliases.join('\n');
   showSaved(entry);
   return entry;
 }

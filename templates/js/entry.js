@@ -1,6 +1,6 @@
 // A paper's entry in a list: the link to the paper and the Save button.
 
-import { isSaved, paperOf, renameSaved } from './saved.js';
+import { isSaved, paperOf } from './saved.js';
 import { say } from './strings.js';
 
 /** Entries that stand in a list and are neither filtered away nor folded. */
@@ -37,7 +37,6 @@ export function showSaved(entry) {
   const button = entry.querySelector('button.save');
   const paper = button && paperIn(entry);
   if (!paper) return;
-  renameSaved(paper.id, entry.getAttribute('data-aliases'));
   button.setAttribute('aria-pressed', String(isSaved(paper.id)));
   button.setAttribute('aria-label', say('save_named', { title: paper.title }));
 }

@@ -21,11 +21,14 @@ listenForShortcuts(document.querySelector('input[name=shortcuts]'), toggleSearch
 if (document.querySelector('main .entries > .entry')) {
   loadOrTell(() => import('./entries.js')).then((entries) => entries?.mountEntries(document));
 }
+if (document.querySelector('[data-aliases]')) loadOrTell(() => import('./renamed.js'));
 document.addEventListener('click', (event) => {
   const { target } = event;
   if (!(target instanceof Element)) return;
   const entry = target.closest('.entry button.save')?.closest('.entry');
-  if (entry) toggleEntry(entry);
+  const paper = entry && paperIn(entry);
+  // saves it, or removes it
+  if (paper) notice(say(`notice_${toggleSaved(paper)}`));
   if (!target.closest('#search-link') || opensElsewhere(event)) return;
   event.preventDefault();
   toggleSearch();
@@ -42,16 +45,6 @@ function startPrefetch({ target }) {
   for (const type of REACHING) document.removeEventListener(type, startPrefetch);
   // without it pages open as well
   import('./prefetch.js').then(({ prefetchLinks }) => prefetchLinks(target), () => {});
-}
-
-/**
- * Saves the paper of an entry, or removes it.
- *
- * @param {Element} entry
- */
-function toggleEntry(entry) {
-  const paper = paperIn(entry);
-  if (paper) notice(say(`notice_${toggleSaved(paper)}`));
 }
 
 /**

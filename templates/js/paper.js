@@ -1,13 +1,12 @@
 // A paper's page: saving the paper, copying and sharing what it is cited by, and citations as files.
 
 import { loadOrTell, notice } from './notice.js';
-import { isSaved, onSavedChange, paperOf, renameSaved, toggleSaved } from './saved.js';
+import { isSaved, onSavedChange, paperOf, toggleSaved } from './saved.js';
 import { say } from './strings.js';
 
 const saveButton = document.querySelector('.paper button.save');
 const paper = paperOf({ href: location.href, textContent: document.querySelector('h1')?.textContent });
 if (saveButton && paper) {
-  renameSaved(paper.id, saveButton.closest('article')?.dataset.aliases);
   const show = () => saveButton.setAttribute('aria-pressed', String(isSaved(paper.id)));
   saveButton.addEventListener('click', () => notice(say(`notice_${toggleSaved(paper)}`)));
   onSavedChange(show);

@@ -140,18 +140,6 @@ export function toggleSaved(paper) {
 }
 
 /**
- * Keeps by its present id a paper that was saved by an earlier one.
- *
- * @param {string} id
- * @param {string | null} [aliases] earlier ids, one a line
- */
-export function renameSaved(id, aliases) {
-  for (const alias of aliases?.split('\n') ?? []) {
-    if (isSaved(alias) && !isSaved(id) && store(id, recordOf(alias))) writeRecord(alias, null);
-  }
-}
-
-/**
  * Calls back whenever papers were saved, changed or removed: here, in another tab, or while this page slept.
  *
  * @param {(id: string | null) => void} listener given the paper's id, or null when any may have changed

@@ -6,9 +6,10 @@
 /** @type {{ lang: string, words: Record<string, Message> }} */
 const TABLE = { lang: 'en', words: {} };
 
-const { lang, words } = TABLE;
+/** The language of the interface's words: the site's, where there are any in that. */
+export const lang = TABLE.lang;
 /** @type {Record<string, Message>} */
-const messages = { ...words };
+const messages = { ...TABLE.words };
 const plural = new Intl.PluralRules(lang);
 const numbers = new Intl.NumberFormat(lang);
 
@@ -35,9 +36,4 @@ export function addMessages(more) {
 /** @param {number} value */
 export function formatNumber(value) {
   return numbers.format(value);
-}
-
-/** @returns {string} the language of the interface's words: the site's, where there are any in that */
-export function language() {
-  return lang;
 }

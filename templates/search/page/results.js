@@ -17,7 +17,7 @@ const MAX_TOPICS = 4;
  * @returns {HTMLElement}
  */
 export function resultEntry(result) {
-  const { url, title, authors, moreAuthors, abstract, snippet, marks, aliases } = result;
+  const { url, title, authors, moreAuthors, abstract, snippet, marks } = result;
   const entry = drawEntry({
     href: url,
     title: highlight(title, marks.title),
@@ -27,7 +27,6 @@ export function resultEntry(result) {
     pinned: [...authors.keys()].filter((index) => marks.authors[index]?.length),
     abstract: abstract && highlight(abstract, marks.abstract, snippet),
     facts: factItems(result),
-    aliases,
   });
   expose(entry, result);
   return entry;
