@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from sitegen.model import Catalog, PaperId, Topic
 from sitegen.running import Call, call_here
 from sitegen.text import comments
+from sitegen.text.folding import exact_words
 from sitegen.topics import Slug, TopicEntry, Vocabulary
 from sitegen.topics.vocabulary import new_entries
 from sitegen.topics.words import key, usual
@@ -105,11 +106,12 @@ def _topics(newest: Iterable[PaperId], topics_of: TopicsOf, vocabulary: Vocabula
         if slug != shown:
             merged[shown].append(slug)
     entries: dict[Slug, TopicEntry] = {entry.slug: entry for entry in vocabulary.topics}
-    shown_as = {key(entries[slug].label): slug for slug in papers}
+    labels = {tuple(exact_words(entries[slug].label)) for slug in papers}
     names: defaultdict[Slug, list[str]] = defaultdict(list)
     for name in dict.fromkeys(name for entry in vocabulary.topics for name in entry.names):
-        # what a page is called now is no other's name
-        names[shown_as.get(key(name)) or vocabulary.topic_of(name) or ""].append(name)
+        # a search tells names by their words, and what a page is called now is no other's name
+        if (words := tuple(exact_words(name))) and words not in labels:
+            names[vocabulary.topic_of(name) or ""].append(" ".join(name.split()))
     for slug in sorted(papers):
         yield Topic(
             slug=slug,
@@ -117,5 +119,5 @@ def _topics(newest: Iterable[PaperId], topics_of: TopicsOf, vocabulary: Vocabula
             description=comments.without(entries[slug].description),
             papers=tuple(papers[slug]),
             aliases=tuple(merged[slug]),
-            names=tuple(name for name in names[slug] if name != entries[slug].label),
+            names=tuple(names[slug]),
         )

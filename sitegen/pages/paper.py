@@ -77,10 +77,12 @@ def by_name(papers: Collection[Paper]) -> dict[str, Paper]:
 
 
 def aliases_of(papers: Collection[Paper]) -> dict[PaperId, tuple[str, ...]]:
-    """The aliases of each paper that has some, without those that lead to another paper."""
+    """The aliases of each paper that has some, without its own id and those that lead to another paper."""
     names = by_name(papers)
     return {
-        paper.id: tuple([alias for alias in paper.aliases if names[alias.lower()] is paper])
+        paper.id: tuple(
+            [alias for alias in paper.aliases if names[alias.lower()] is paper and alias.lower() != paper.id.lower()]
+        )
         for paper in papers
         if paper.aliases
     }

@@ -114,7 +114,9 @@ class _Removal:
 
     def remove_lists(self, lists: Collection[tuple[SourceRecord, Date]], edition: Date = "") -> Removal:
         """Take back what sources listed on some days; a source that listed nothing else goes as well."""
-        gone = {record.path: {*record.days}.difference(self.editions) for record, _ in lists}
+        papers = {paper for record, day in lists for paper in (record.listed_on(day) if day else record.papers) or ()}
+        kept = self.papers.keys() - papers
+        gone = {record.path: {day for day in record.days if self._is_gone(record, day, kept)} for record, _ in lists}
         for record, day in lists:
             gone[record.path].add(day)
         ledger = {
@@ -123,7 +125,6 @@ class _Removal:
             if record.path not in gone or not gone[record.path].issuperset(record.days or ("",))
         }
         remaining = {paper for record in ledger.values() for paper in record.papers}
-        papers = {paper for record, day in lists for paper in (record.listed_on(day) if day else record.papers) or ()}
         days = {day for _, day in lists if day} | ({edition} if edition else set())
         self.unlist(papers, days, ledger)
         self._remove_papers(papers - remaining)
@@ -131,6 +132,10 @@ class _Removal:
         self._warn_of_facts({record.path: record for record, _ in lists if record.path not in paths}, ledger)
         # a source that stays goes on listing what is taken back, so that this stays away when it is read again
         return self.result({key: self._ledger[key] for key in ledger}, (path for path in gone if path not in paths))
+
+    def _is_gone(self, record: SourceRecord, day: Date, kept: Set[PaperId]) -> bool:
+        """Whether nothing is kept of what a source listed on a day, as where that was taken back before."""
+        return day not in self.editions and kept.isdisjoint(record.listed_on(day) or ())
 
     def unlist(self, papers: set[PaperId], days: Set[Date], ledger: Ledger) -> None:
         """Take papers off the lists of days, but for those that a source of a ledger lists there."""

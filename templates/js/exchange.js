@@ -119,11 +119,13 @@ function parseFile(text) {
 }
 
 /**
+ * What two records of a paper tell, with both notes.
+ *
  * @param {Facts} ours
  * @param {Facts} theirs
  * @returns {Facts}
  */
-function joinFacts(ours, theirs) {
+export function joinFacts(ours, theirs) {
   // facts that were read from the paper's page are better than those that were not
   const facts = ours.bibtex ? { ...theirs, ...ours } : { ...ours, ...theirs };
   return {

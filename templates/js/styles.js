@@ -36,9 +36,9 @@ export function bibliographyEntry(style, facts) {
 /** @param {Item} item @param {boolean} areMore than its authors */
 function apa(item, areMore) {
   const names = (item.author ?? []).map((name) => familyFirst(name, initials));
-  const all =
-    names.length > 20 ? `${names.slice(0, 19).join(', ')}, … ${names[names.length - 1]}` : joined(names, ', & ');
-  const authors = areMore ? `${names.join(', ')}, et al` : all;
+  const first = names.length > 20 ? names.slice(0, 19) : names;
+  const all = first === names ? joined(names, ', & ') : `${first.join(', ')}, … ${names[names.length - 1]}`;
+  const authors = areMore ? `${first.join(', ')}, et al` : all;
   const { year, month, day } = dateOf(item);
   const isDay = month && /^(?:paper-conference|document)$/.test(item.type);
   const date = `(${isDay ? `${year}, ${[MONTHS[month - 1], day].filter(Boolean).join(' ')}` : year || 'n.d.'}).`;

@@ -30,10 +30,10 @@ export function showWatched(button) {
  * @param {HTMLElement} button
  */
 function renameWatch(other, { dataset: { query = '', label = query } }) {
-  const watch = watchOf(other);
+  const [own, watch] = [watchOf(query), watchOf(other)];
   if (!watch) return;
-  dropWatch(other);
-  if (!watchOf(query)) keepWatch({ ...watch, query, label, path: pathHere() });
+  const exclude = [...new Set([own?.exclude, watch.exclude])].filter(Boolean).join(', ');
+  if (keepWatch({ ...watch, ...own, query, label, exclude })) dropWatch(other);
 }
 
 /** @returns {string} the page's path from the site's root */

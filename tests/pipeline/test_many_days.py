@@ -108,6 +108,14 @@ def test_a_source_goes_when_the_last_of_its_weeks_is_taken_back(site: LittleSite
     assert site.read("sources/ledger.json") == "{}\n"
 
 
+def test_a_source_stays_while_papers_of_a_week_do_whose_edition_has_another_day_now(site: LittleSite) -> None:
+    edition = site.content / "editions" / "2025-03-16.md"
+    edition.write_text(edition.read_text("utf-8").replace("2025-03-16", "2025-04-02"), "utf-8")
+    for day in ("2025-03-23", "2025-03-30"):
+        remove(load(site.content), [day], Report())
+    assert "sources/README.md" in site.pages
+
+
 def test_an_edition_that_was_reordered_stays_so(site: LittleSite) -> None:
     lines = site.read("editions/2025-03-30.md").splitlines()
     first, second = (place for place, line in enumerate(lines) if line.startswith(("1. ", "2. ")))

@@ -30,14 +30,13 @@ _MERGED = 0.3
 
 
 def with_days(papers: list[JsonFields], source: Source) -> list[JsonFields]:
-    """The papers with the days of their lists, where a column of dates means those: beside who presents a paper or the
-    room, merged cells, all the same, or some the same beside votes, which papers get in a list. Reports dates that were
-    not read.
+    """The papers with the days of their lists, where a column of dates means those: beside who presents a paper, merged
+    cells, all the same, or some the same beside votes, which papers get in a list. Reports dates that were not read.
     """
     unread = [(str(text), paper.line) for paper in papers if (text := paper.value.pop("unread_date", ""))]
     _report_unread(unread, source)
     days = [str(paper.value.get("published", "")) for paper in papers]
-    are_presented = [bool(paper.value.pop("presenter", "") or paper.value.pop("room", "")) for paper in papers]
+    are_presented = [bool(paper.value.pop("presenter", "")) for paper in papers]
     are_whole = all(len(day) in (0, 10) for day in days)
     is_schedule = any(are_presented) and are_whole
     is_list = len(papers) > 1 or is_schedule

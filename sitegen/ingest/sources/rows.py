@@ -239,7 +239,7 @@ def _record(row: Row, reading: Reading) -> dict[str, Any]:
     if "authors" in paper:
         first = min(ranked["authors"])[0]
         paper["authors"] = "; ".join(text for rank, text in ranked["authors"] if rank == first)
-        if told := people.YEAR_BEHIND.search(paper["authors"]):
+        if told := people.YEAR_OF_OTHERS.search(paper["authors"]):
             ranked.setdefault("published", [(LATER, told[1])])
     if "title" in paper:
         for sign in ("\n", ". "):

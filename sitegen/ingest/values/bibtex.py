@@ -47,7 +47,10 @@ _UNDERSTOOD = frozenset(_READ_COMMANDS.split())
 _MATH_NAME = re.compile(r"(?:math|operator|bold)[a-z]+|sqrt|frac|hat|bar|tilde|vec|dot|over[a-z]+|wide[a-z]+")
 _OWN_NAMES = {"mkbibemph": "emph", "mkbibitalic": "textit", "mkbibbold": "textbf", "enquote": "mkbibquote"}
 _GONE = frozenset({"relax", "/", "-", "allowbreak", "newblock", "bibinfo"})
-_HIDDEN = re.compile(r"\{?\\noopsort\s*\{[^{}]*\}\}?|\\(?:kern|[hv]skip)\s*-?[\d.]+\s*[a-z]{2}|\\raisebox\s*\{[^{}]*\}")
+_HIDDEN = re.compile(
+    r"\{?\\noopsort\s*\{[^{}]*\}\}?|\\(?:kern|[hv]skip)\s*-?[\d.]+\s*[a-z]{2}"
+    r"|\\raisebox\s*\{[^{}]*\}(?:\[[^\[\]{}]*\])*"
+)
 _SPACED = re.compile(r"\\[hv]space\*?\s*\{[^{}]*\}")
 _RING = re.compile(r"\\ocirc(?![A-Za-z])")
 """MathSciNet's own command for the accent of `ů`; `\\cprime` is its soft sign."""

@@ -9,7 +9,7 @@ from sitegen.text.names import SUFFIX
 
 _FAMILY = re.compile(r"[^\W\d_a-z][\w'’-]*[^\W\d_A-Z]")
 _TWO_FAMILIES = re.compile(rf"{_FAMILY.pattern}, {_FAMILY.pattern}")
-_FEWEST, _MOSTLY = 3, 0.6
+_FEWEST, _MOSTLY, _FEWEST_NAMES = 3, 0.6, 2
 _EASTERN = "[\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]"
 _EASTERN_NAME = re.compile(f"{_EASTERN}(?: ?{_EASTERN}){{1,7}}")
 _LONG_FAMILIES = frozenset(
@@ -19,29 +19,27 @@ _LONG_FAMILIES = frozenset(
 _SHORT_FAMILIES = frozenset(
     "王李张張赵趙陈陳杨楊黄黃吴吳周徐孙孫朱马胡郭何罗羅郑鄭谢謝宋许許韩韓冯馮邓鄧曹彭曾萧蕭蔡潘袁董苏蘇吕呂魏蒋蔣"
 )
-"""Chinese family names of one sign that others of two do not begin with."""
-_BEFORE_INITIALS = re.compile(rf"((?:[^\s,;.]{{2,}} )+)(?!{SUFFIX.pattern}$)((?:[^\W\d_a-z]\.[ -]?)+|[A-Z]{{1,2}})")
+"""Chinese family names of one sign."""
+_BEFORE_INITIALS = re.compile(
+    rf"((?:[^\W_A-Z]\S* )*[^\W\d_a-z][^\s,;.]*[^\W\d_A-Z]) (?!{SUFFIX.pattern}$)((?:[^\W\d_a-z]\.[ -]?){{1,4}})"
+)
+"""One family name, with particles."""
 
 
 def before_initials(names: Sequence[str]) -> list[str]:
-    """Names with a comma behind each family name that stands before initials, as Scopus and PubMed write them.
+    """Names with a comma behind each family name before initials, where a list has no others, as Scopus writes them.
 
-    Letters without full stops are initials only where all names of a list end so, `XI` being a family name as well.
+    Alone `Ann L.` may as well hide her family name, and `Heaps B.V.` is a company.
 
-    >>> before_initials(["van der Berg K.", "Cho B.-C.", "Ann Lee"]), before_initials(["Lee A", "Cho BC"])
-    (['van der Berg, K.', 'Cho, B.-C.', 'Ann Lee'], ['Lee, A.', 'Cho, B. C.'])
-    >>> before_initials(["Ann Lee M.D."]), before_initials(["Bo XI", "Ann Lee"]), before_initials(["Qwen AI"])
-    (['Ann Lee M.D.'], ['Bo XI', 'Ann Lee'], ['Qwen AI'])
+    >>> before_initials(["van der Berg K.", "Cho B.-C."]), before_initials(["Cho B.", "Ann Lee"])
+    (['van der Berg, K.', 'Cho, B.-C.'], ['Cho B.', 'Ann Lee'])
+    >>> before_initials(["Ann Lee M.D.", "Bo Cho R.N."]), before_initials(["Heaps B.V."])
+    (['Ann Lee M.D.', 'Bo Cho R.N.'], ['Heaps B.V.'])
     """
     matches = list(map(_BEFORE_INITIALS.fullmatch, names))
-    are_all = len(names) > 1 and all(matches)
-    written = []
-    for name, match in zip(names, matches, strict=True):
-        family, initials = match.groups() if match else ("", "")
-        is_sure = are_all or "." in initials
-        spaced = initials if "." in initials else "".join(f" {letter}." for letter in initials)
-        written.append(f"{family.strip()}, {spaced.strip()}" if is_sure else name)
-    return written
+    if len(names) < _FEWEST_NAMES or not all(matches):
+        return list(names)
+    return [f"{match[1]}, {match[2].strip()}" for match in matches if match]
 
 
 def may_be_two(name: str) -> bool:
@@ -72,11 +70,10 @@ def are_eastern(line: str) -> bool:
 
     >>> are_eastern("王晓明, 陈思"), are_eastern("王五, 赵六"), are_eastern("高橋 亮, 中村 由紀")
     (True, True, True)
-    >>> are_eastern("欧阳, 小明"), are_eastern("王, 小明")
-    (False, False)
+    >>> are_eastern("欧阳, 小明"), are_eastern("王, 小明"), are_eastern("張本, 智和")
+    (False, False, False)
     """
     parts = re.split(r",\s*", line)
-    return all(map(_EASTERN_NAME.fullmatch, parts)) and any(
-        (len(name) > 2 and name not in _LONG_FAMILIES) or (len(name) == 2 and name[0] in _SHORT_FAMILIES)
-        for name in parts[::2]
-    )
+    are_short = all(len(name) == 2 and name[0] in _SHORT_FAMILIES for name in parts)
+    are_long = any(len(name) > 2 and name not in _LONG_FAMILIES for name in parts[::2])
+    return all(map(_EASTERN_NAME.fullmatch, parts)) and (are_short or are_long)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 
 from sitegen.ingest.values import vocabulary
-from sitegen.ingest.values.families import are_eastern, before_initials
+from sitegen.ingest.values.families import are_eastern
 from sitegen.text.names import SUFFIX, split_name
 
 _NOBODY = re.compile(vocabulary.any_of("no_author"), re.I)
@@ -49,7 +49,7 @@ _ONE = re.compile(
 """`von Roy, Ann Bo`, `Ben Roy, Ann`, but `Ben Roy, Ann Lee` are two."""
 _SLASHED = re.compile(r"[^\W\d_a-z][\w'’-]*[^\W\d_A-Z](?:/(?:[^\W\d_a-z][\w'’-]*[^\W\d_A-Z]|$)){2,80}")
 """`Lee/Cho/Roy`, `Lee/Cho/`, but `Lee/Cho` may be one name."""
-YEAR_BEHIND = re.compile(r"(?<=[\w.])[\s,;]+\(?((?:19|20)\d\d)[a-z]?\)?\.?$")
+YEAR_OF_OTHERS = re.compile(r"(?<=\bal)(?:\.,?|,)? \(?((?:19|20)\d\d)[a-z]?\)?\.?$")
 """`Lee et al. 2017`"""
 _LONGEST_LINE = 200_000
 _SEPARATORS = (";", "|", "\n", " / ", " · ", " • ")
@@ -247,10 +247,9 @@ def several(field: str) -> list[tuple[str, str]]:
     ([('Lee, A.', ''), ('Cho, B.', '')], True)
     """
     field = re.sub(r"(?<!\s)\s*\(\d{1,12}\)|(?:ほか|他)$", "", field[:_LONGEST_LINE].strip())
-    field = YEAR_BEHIND.sub("", field)
+    field = YEAR_OF_OTHERS.sub(".", field)
     # PubMed ends the line with a full stop; that of an initial stays
-    is_initial = _INITIAL_LAST.search(field.replace(" and ", ";")) or before_initials([field]) != [field]
-    is_ended = field.count(".") == 1 and not is_initial
+    is_ended = field.count(".") == 1 and not _INITIAL_LAST.search(field.replace(" and ", ";"))
     field = field[:-1] if is_ended and _LINE_END.search(field) else field
     field = OTHERS.sub("", field)
     if field.startswith(("[", '{"')) and (quoted := _QUOTED.findall(field)):

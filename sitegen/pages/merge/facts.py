@@ -61,6 +61,11 @@ def _is_cut(value: Any) -> bool:
     return bool(value[-1:] == _OTHERS)
 
 
+def _is_outdone(value: Any, other: Any) -> bool:
+    """Whether a value is authors of whom some are left out, beside a list of all that names as many."""
+    return _is_cut(value) and not _is_cut(other) and len(other) >= len(value) - 1
+
+
 def update(known: Values, ranks: MutableMapping[str, Rank], imported: Values, rank: Rank) -> Values:
     """What a page shows after a source was read for the first time or again.
 
@@ -97,9 +102,10 @@ def combine(known: Values, ranks: MutableMapping[str, Rank], others: Values, the
             # the least trusted source stands for all, so that the page's own does not seem to be alone
             ranks[name] = max(rank, theirs)
         else:
-            sides = (rank, known[name]), (theirs, others[name])
-            ranks[name], best[name] = min(
-                sides, key=lambda side: (_is_cut(side[1]), side[0][:3], _order(name, side[1]), side[0].path)
+            sides = (rank, known[name], others[name]), (theirs, others[name], known[name])
+            ranks[name], best[name], _ = min(
+                sides,
+                key=lambda side: (_is_outdone(*side[1:]), side[0][:3], _order(name, side[1]), side[0].path),
             )
     return best
 

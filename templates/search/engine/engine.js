@@ -102,9 +102,7 @@ export class Engine {
    */
   recommend({ seq, liked, unwanted, limit }, superseded = () => false) {
     return this.#answer(seq, superseded, async ({ index }) => {
-      const offline = () => {
-        throw new Offline();
-      };
+      const offline = () => Promise.reject(new Offline());
       const [{ rankNewest }, file] = await Promise.all([import('./newest.js').catch(offline), index.newest()]);
       const ranked = rankNewest(file, liked, unwanted, (text) => locateTerms(text).map(({ term }) => term));
       const known = new Set([...liked, ...unwanted].map(({ id }) => id));

@@ -37,10 +37,12 @@ export function rankNewest(file, liked, unwanted, termsOf) {
       if (!nearest.length || nearest[0].value < MIN_SIMILARITY) return [];
       const against = Math.max(0, ...dislikes.map((weights) => similarity(pairs, weights)));
       const score = NEXT.reduce((sum, share, at) => sum + share * (nearest[at]?.value ?? 0), 0) - against;
-      const { at } = nearest[0];
-      const shared = sharedTerms(pairs, likes[at], file.names);
       // words that say nothing of a subject are no reason
-      return score > 0 && shared.length ? [{ document: file.first + place, score, because: liked[at].id, shared }] : [];
+      const reason = nearest
+        .slice(0, NEXT.length)
+        .map(({ at }) => ({ because: liked[at].id, shared: sharedTerms(pairs, likes[at], file.names) }))
+        .find(({ shared }) => shared.length);
+      return score > 0 && reason ? [{ document: file.first + place, score, ...reason }] : [];
     })
     .sort((one, other) => other.score - one.score || other.document - one.document);
 }

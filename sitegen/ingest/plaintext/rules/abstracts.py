@@ -71,9 +71,18 @@ def _last_words(text: Text) -> None:
             relabel(rest, "O", "S")
 
 
+def _amid_words(text: Text) -> None:
+    """What stands between sentences of an abstract in their line is its own: `on clocks: Ulm (+5%), Bern (+4%) and`."""
+    for row in rows_of(text.chunks):
+        labels = labels_of(row)
+        if labels[0] == labels[-1] == "S" and {*labels} == {*"SO"} and not any(chunk.url for chunk in row):
+            relabel(row, "O", "S")
+
+
 RULES = (
     summaries,
     _above_abstracts,
     _first_words,
     _last_words,
+    _amid_words,
 )

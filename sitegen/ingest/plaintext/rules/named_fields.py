@@ -95,7 +95,7 @@ def _beside_title(text: Text) -> None:
 
 def _names_of_fields(text: Text) -> None:
     """The name of a field is no title, a day behind `Published` is the paper's, and who submitted it is somebody."""
-    for name, value in pairwise(text.chunks):
+    for at, (name, value) in enumerate(pairwise(text.chunks), 1):
         named = "" if _NOTE_DATE.fullmatch(name.text) else field(name.text)
         if named == "title" and name.label + value.label == "Tt" and value.before in ":tw":
             name.label, value.label = "O", "T"
@@ -103,6 +103,9 @@ def _names_of_fields(text: Text) -> None:
         is_beside = value.before == ":" or (is_title and value.before == "u")
         if is_beside and named and not (is_title and has_title):
             name.label = "O"
+        if value.label == "T" and named == "title" and at > 1 and (name.line == value.line or is_label(name.text)):
+            # a translation, in the line above what is called the title
+            relabel(_line_from(text.chunks, at - 2, -1), "Tt", "O")
         if value.label == "D" and value.before == ":" and named == "published":
             value.label = "P"
         is_submitter = named == "submitter" or (name.label == "M" and value.line == name.line)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sitegen.ingest.plaintext.rules.abstracts import told_again
+from sitegen.ingest.plaintext.chunks import chunks
+from sitegen.ingest.plaintext.lines import lines
+from sitegen.ingest.plaintext.rules.abstracts import RULES, told_again
 from tests.ingest.plaintext.labelled import corrected
 from tests.ingest.plaintext.labelled import labelled as text_of
 from tests.ingest.plaintext.rules.test_summaries import SENTENCE, SUMMARIES, TITLES, labelled
@@ -81,3 +83,10 @@ def test_a_text_that_ends_amid_a_sentence_ends_amid_the_abstract_before_it() -> 
     assert labelled("TSO", TITLES[0], f"{said} However, agents of") == "TSS"
     assert labelled("TSO", TITLES[0], f"{said} Read all of it") == "TSO"
     assert labelled("TSOT", TITLES[0], f"{said} However, agents of", TITLES[1]) == "TSOT"
+
+
+def test_names_and_figures_amid_a_sentence_of_an_abstract_are_its_own() -> None:
+    rows = ("Slow Clocks", "on benchmarks: GSM (+4.9%), Eval (+4.3%), and they", "show that it is slow.")
+    pieces = chunks(lines(list(enumerate(rows, 1))))
+    labels = "TS" + "O" * (len(pieces) - 4) + "SS"
+    assert corrected(text_of(labels, rows), RULES) == "T" + "S" * (len(pieces) - 1)

@@ -28,6 +28,7 @@ def test_the_name_of_a_field_is_no_title_and_what_is_a_title_as_a_whole_stays_on
 
 def test_a_link_to_a_paper_behind_its_entry_is_no_name_of_the_next_title() -> None:
     assert named("TSOT", f"{TITLES[0]} - {SENTENCE}. (paper)", TITLES[1]) == "TSOT"
+    assert named("TOT", "小さな地図とその余白", "Title:", TITLES[1]) == "OOT"
 
 
 def test_behind_the_word_authors_stand_authors_if_they_are_people() -> None:
