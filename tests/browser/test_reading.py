@@ -316,6 +316,25 @@ def test_what_a_reader_saved_stays_saved_under_another_id(site: Digest, reader: 
     expect(page.locator("#saved-link")).to_have_text("Saved papers 2")
 
 
+def test_what_a_reader_noted_under_both_ids_of_a_paper_is_kept(site: Digest, reader: Reader) -> None:
+    page = reader.save("dance-of-bees", "flow-of-glaciers")
+    page.evaluate(
+        """() => {
+          const [old, own] = ['saved:/repo/:dance-of-bees', 'saved:/repo/:flow-of-glaciers'];
+          for (const [key, note] of [[old, 'Old note'], [own, 'Own note']]) {
+            localStorage[key] = JSON.stringify({ ...JSON.parse(localStorage[key]), note });
+          }
+        }"""
+    )
+    (site.content / "papers/2025/dance-of-bees.md").unlink()
+    aliases = 'aliases: ["dance-of-bees", "flow-of-glaciers"]'
+    site.edit("papers/2025/flow-of-glaciers.md", 'id: "flow-of-glaciers"', f'id: "flow-of-glaciers"\n{aliases}')
+    site.build()
+    reader.open("papers/flow-of-glaciers.html", page)
+    expect(page.locator("#saved-link")).to_have_text("Saved papers 1")
+    assert page.evaluate("JSON.parse(localStorage['saved:/repo/:flow-of-glaciers']).note") == "Own note\n\nOld note"
+
+
 @pytest.mark.parametrize("lost", ["newest.js", "newest.json", "worker.js"])
 def test_a_ranking_that_cannot_be_loaded_says_so_and_can_be_tried_again(reader: Reader, lost: str) -> None:
     page = reader.tab()

@@ -228,3 +228,13 @@ def test_a_topic_is_known_by_earlier_names_but_not_by_what_another_is_called_now
     found = {"a": ("bees",), "b": ("wasps",)}
     topics = with_topics(arrange(papers, [], []), found, Vocabulary(entries), 1).topics
     assert {topic.label: topic.names for topic in topics} == {"hymenoptera": ("Bees", "Hives", "hives"), "wasps": ()}
+
+
+def test_a_name_that_a_search_cannot_tell_from_a_topic_is_no_name_of_another() -> None:
+    entries = (
+        TopicEntry(slug="counting", label="model counting", spellings=("#SAT", "+", "counting\nmodels")),
+        TopicEntry(slug="sat", label="SAT"),
+    )
+    papers = [Paper(id=name, facts=Facts(title=name)) for name in ("a", "b")]
+    topics = with_topics(arrange(papers, [], []), {"a": ("counting",), "b": ("sat",)}, Vocabulary(entries), 1).topics
+    assert {topic.label: topic.names for topic in topics} == {"model counting": ("counting models",), "SAT": ()}
