@@ -14,12 +14,6 @@ def test_names_with_room_between_them_are_a_list() -> None:
     assert shown("Ann Lee   Slow clocks of the world") == ["Ann Lee   Slow clocks of the world"]
 
 
-def test_the_names_of_columns_that_a_database_shows_have_colons() -> None:
-    record = ("  title = Slow Clocks", "authors = Ann Lee", "   year = 2025", "", "  title = E = mc")
-    assert shown(*record) == ["title: Slow Clocks", "authors: Ann Lee", "year: 2025", "", "title: E = mc"]
-    assert shown(*record[:2]) == [*record[:2]]
-
-
 def test_a_cell_that_fills_its_column_ends_where_others_do() -> None:
     rows = [f"2025-03-1{day} Slow Clocks   Letters" for day in range(3)]
     assert shown(*rows, "2025-03-13 Small Oldmaps Letters")[-1] == "2025-03-13 Small Oldmaps  Letters"
@@ -124,15 +118,6 @@ def test_numbers_that_stand_alone_are_those_of_the_items_below_them() -> None:
     assert shown(*rows) == ["1. Slow Clocks", "Ann Lee", "2. Small Maps", "3. Rooms"]
     assert shown(*rows[:5]) == [*rows[:5]]
     assert shown(*rows[:6], "7.", "Rooms") == [*rows[:6], "7.", "Rooms"]
-
-
-def test_a_reference_that_is_shown_in_several_styles_is_shown_once() -> None:
-    cited = ("Lee, Ann, et al. Slow Clocks. 2024.", "Lee, A., & Cho, B. (2024). Slow Clocks.")
-    assert shown(f"MLA\t{cited[0]}", f"APA\t{cited[1]}", "", cited[0]) == [cited[1], "", cited[0]]
-    places = ("APA", "Slow Clocks", "MLA", "Small Maps", "Chicago\tSmall Maps of Harvard")
-    assert shown(*places) == [*places]
-    rows = (f"APA\t{cited[1]}", "Small Maps of Harvard")
-    assert shown(*rows) == [*rows]
 
 
 def test_numbers_above_headings_and_days_stay_alone() -> None:
