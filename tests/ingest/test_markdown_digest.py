@@ -230,3 +230,15 @@ def test_authors_whom_a_list_leaves_out_are_a_fact_and_no_name(names: str, is_cu
     clocks, maps = ingest("".join(rows).encode(), "2025-03-28.md", Report()).entries
     assert [author.name for author in clocks.facts.authors] == ["Ann Lee", "Bo Cho"]
     assert (clocks.facts.more_authors, maps.facts.more_authors) == (is_cut, False)
+
+
+def test_a_paper_that_is_named_twice_has_no_more_authors_than_those_of_the_mention_that_they_are_from() -> None:
+    entry = "- [{}](https://arxiv.org/abs/2401.0000{}) - {}\n  {}\n"
+    rows = [
+        entry.format("Slow Clocks of the Moon", 1, "Ann Lee, Bo Cho", ABSTRACT),
+        entry.format("Small Maps of Old Rooms", 2, "Cy Roy, Di Sun", ANOTHER),
+        entry.format("Slow Clocks of the Moon", 1, "Ann Lee et al.", ABSTRACT),
+    ]
+    clocks, _ = ingest("".join(rows).encode(), "2025-03-28.md", Report()).entries
+    assert [author.name for author in clocks.facts.authors] == ["Ann Lee", "Bo Cho"]
+    assert not clocks.facts.more_authors

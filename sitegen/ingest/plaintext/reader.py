@@ -153,6 +153,7 @@ def _is_another(first: Entry, second: Entry, *, is_next: bool) -> bool:
 
 def _joined(first: Entry, second: Entry) -> Entry:
     facts = {name: getattr(first.facts, name) or getattr(second.facts, name) for name in first.facts.__struct_fields__}
+    facts["more_authors"] = (first if first.facts.authors else second).facts.more_authors
     return structs.replace(
         first,
         facts=Facts(**facts),

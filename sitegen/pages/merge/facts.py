@@ -1,9 +1,8 @@
 """Which source wins, fact by fact, and which facts the editor changed.
 
-Each fact is taken from the source that is trusted most, then from the one that knows the paper's latest version, then
-from the one that listed it first; what is undecided then the values themselves decide. Authors of whom none is left
-out come before all of that. So the result does not depend on the order in which the sources came. Links of all sources
-are kept.
+Each fact is taken from the source that is trusted most; authors from one that leaves none out; then from the one that
+knows the paper's latest version, then from the one that listed it first; what is undecided then the values themselves
+decide. So the result does not depend on the order in which the sources came. Links of all sources are kept.
 """
 
 from __future__ import annotations
@@ -61,11 +60,6 @@ def _is_cut(value: Any) -> bool:
     return bool(value[-1:] == _OTHERS)
 
 
-def _is_outdone(value: Any, other: Any) -> bool:
-    """Whether a value is authors of whom some are left out, beside a list of all that names as many."""
-    return _is_cut(value) and not _is_cut(other) and len(other) >= len(value) - 1
-
-
 def update(known: Values, ranks: MutableMapping[str, Rank], imported: Values, rank: Rank) -> Values:
     """What a page shows after a source was read for the first time or again.
 
@@ -102,11 +96,8 @@ def combine(known: Values, ranks: MutableMapping[str, Rank], others: Values, the
             # the least trusted source stands for all, so that the page's own does not seem to be alone
             ranks[name] = max(rank, theirs)
         else:
-            sides = (rank, known[name], others[name]), (theirs, others[name], known[name])
-            ranks[name], best[name], _ = min(
-                sides,
-                key=lambda side: (_is_outdone(*side[1:]), side[0][:3], _order(name, side[1]), side[0].path),
-            )
+            sides = (rank, known[name]), (theirs, others[name])
+            ranks[name], best[name] = min(sides, key=lambda side: _preference(name, *side))
     return best
 
 
@@ -122,6 +113,11 @@ def whole(parts_of: Sequence[Facts]) -> Facts:
 
 def version_of(facts: Facts) -> int:
     return int(facts.version) if facts.version.isdecimal() else 0
+
+
+def _preference(name: str, rank: Rank, value: Any) -> tuple[Any, ...]:
+    """Sort key of a value and the rank of its source, the best first."""
+    return rank.distrust, _is_cut(value), rank[:3], _order(name, value), rank.path
 
 
 def _order(name: str, value: Any) -> tuple[int | str | tuple[int, ...], ...]:
