@@ -311,7 +311,8 @@ def test_authors_who_are_not_named_are_cited_as_each_format_and_style_has_it() -
     made = in_browser({"few": CUT, "one": replace(CUT, authors=CUT.authors[:1]), "many": many})
     starts = {style: [entry[style].partition(" et al. ")[0] for entry in made] for style in ("apa", "mla", "chicago")}
     assert starts["apa"][:2] == ["Lee, A., Cho, B.,", "Lee, A.,"]
-    assert starts["apa"][2].count("Lee") == 22
+    # of more than twenty it names nineteen
+    assert starts["apa"][2].count("Lee") == 19
     assert starts["mla"] == ["Lee, Ann,", "Lee, Ann,", "Lee0, Ann,"]
     assert starts["chicago"] == ["Lee, Ann, Bo Cho,", "Lee, Ann,", "Lee0, Ann, Ann Lee1, Ann Lee2,"]
 
