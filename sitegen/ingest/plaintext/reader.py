@@ -22,6 +22,7 @@ from sitegen.ingest.plaintext.papers.assembly import papers
 from sitegen.ingest.plaintext.papers.listed_days import listed_days
 from sitegen.ingest.plaintext.papers.sections import sections
 from sitegen.ingest.plaintext.rules import RULES
+from sitegen.ingest.plaintext.rules.marked_titles import families_before_titles
 from sitegen.ingest.read.drawn import Numbered
 from sitegen.ingest.values import prose
 from sitegen.model import Digest, Entry, Facts
@@ -82,7 +83,8 @@ def labelled(numbered: Sequence[Numbered]) -> Text:
     text_lines = lines(numbered)
     text = Text(text_lines, chunks(text_lines))
     labeller.label(describe(text.lines, text.chunks), labeller.models())
-    for correct in (cited_lines, *RULES):
+    # what is known of a whole list comes before what the words of single lines say
+    for correct in (families_before_titles, cited_lines, *RULES):
         correct(text)
     return text
 

@@ -24,6 +24,7 @@ _BULLET = re.compile(
 )
 _NESTED = re.compile(r"o\s+(?=[^\W\d_a-z])")
 """As text browsers mark what has a margin; without that it may be a word."""
+_SPACED, _CLOSE = re.compile(r"\s*[-*] +\S"), re.compile(r"(\s*[-*])(?=[A-Z“\"][^*]{20,}$)")
 _NUMBER = re.compile(
     r"(?:(?:No\.|Nr\.|Paper|Talk|#)\s?(?=\d))?(\(|（|\[|【|[■◆●]|)(\d{1,3}|[一二三四五六七八九十]{1,3}(?=、)|[가나다라마바사아자차카타파하](?=\.\s))(?:([.)\]:】、）■◆●]|\.?[ºª°])(?:\s+|(?<=[】、）])|(?<=[.)\]])(?=[A-Z*\[“\"]))|(\ufe0f?\u20e3)\s*)(?=\S)",
     re.I,
@@ -91,7 +92,7 @@ _CHAPTER = re.compile(r"^\d[\d.]{0,8} ")
 
 def lines(numbered: Sequence[Numbered]) -> list[Line]:
     """The lines of a text with what stands around them taken off."""
-    numbered = _without_contents(_with_whole_headlines(numbered))
+    numbered = _with_spaces(_without_contents(_with_whole_headlines(numbered)))
     is_latex = latex.is_latex(numbered)
     numbered = list(latex.rows(numbered) if is_latex else wiki.rows(numbered))
     rows = _without_comments(
@@ -136,6 +137,18 @@ def lines(numbered: Sequence[Numbered]) -> list[Line]:
                 gap = 0
         gap += is_blank
     return whole_items(whole_names(single_spaced(_underlined(text_lines))))
+
+
+def _with_spaces(rows: list[Numbered]) -> list[Numbered]:
+    """The lines with the space that a mark of a list lacks which others have: `*Slow Clocks` below `* Small Maps`."""
+    marks = {raw.lstrip()[0] for _, raw in rows if _SPACED.match(raw)}
+    ends = [*("*" in raw.lstrip()[1:] for _, raw in rows[1:]), False][: len(rows)]
+    return [
+        (number, f"{mark[1]} {raw[mark.end() :]}")
+        if (mark := _CLOSE.match(raw)) and mark[1].lstrip() in marks and not is_ended
+        else (number, raw)
+        for (number, raw), is_ended in zip(rows, ends, strict=True)
+    ]
 
 
 def _without_contents(rows: list[Numbered]) -> list[Numbered]:

@@ -54,6 +54,8 @@ _HEADING = re.compile(r"^h([1-6]):? (?=\S)")
 _BUTTON = re.compile(r"(?<=[.!?}] )\{([^{}]{1,40})\}")
 """Links of edbrowse, `{Slow Clocks}` or `h3 {Slow Clocks}`, and those behind names: `Ann Lee. {PDF} {Slides}`."""
 _GAP = re.compile(r"\s{3,}")
+_STYLE = re.compile(r" *(MLA|APA|ISO 690|Chicago|Harvard|Vancouver) *\t *(?=\S.{8,}\b(?:19|20)\d\d\b)")
+"""The forms in which Google Scholar shows one reference in the rows of a box: `APA`, a tab, the reference."""
 _DAY, _FULL = re.compile(r"\d{4}-\d\d-\d\d "), re.compile(r"\S \S")
 _CELL = re.compile(r"(?<=\S) {2,}(?=\S)")
 
@@ -61,7 +63,7 @@ _CELL = re.compile(r"(?<=\S) {2,}(?=\S)")
 def without(lines: Sequence[Numbered]) -> Iterator[Numbered]:
     """The lines that their authors wrote, without those marks; names with spaces between have commas."""
     lines = list(_with_own_numbers(lines))
-    written = _unsigned(_unbraced(_parted(_without_line_numbers(lines))))
+    written = _unsigned(_unbraced(_parted(_in_one_style(_without_line_numbers(lines)))))
     for number, line in _without_keys(_answered(written)):
         line = _CITED.sub("", line) if "†" in line or "[oaicite:" in line else line
         names = _GAP.split(line.strip())
@@ -122,6 +124,15 @@ def _parted(lines: Sequence[Numbered]) -> Sequence[Numbered]:
         else (number, line)
         for number, line in lines
     ]
+
+
+def _in_one_style(lines: Sequence[Numbered]) -> Sequence[Numbered]:
+    """The lines, of which references that are shown in several styles have one: APA's, which names all people."""
+    marks = [_STYLE.match(line) for _, line in lines]
+    if not {"APA", "MLA"} <= {mark[1] for mark in marks if mark}:
+        return lines
+    shown = [(row, mark) for row, mark in zip(lines, marks, strict=True) if not mark or mark[1] == "APA"]
+    return [(number, line[mark.end() :] if mark else line) for (number, line), mark in shown]
 
 
 def _unbraced(lines: Sequence[Numbered]) -> Sequence[Numbered]:

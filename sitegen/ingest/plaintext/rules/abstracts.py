@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import dropwhile, pairwise, takewhile
 
 from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
-from sitegen.ingest.plaintext.items import Text
-from sitegen.ingest.plaintext.rules.sentences import STOP, WRAPPED, joined, size_of
+from sitegen.ingest.plaintext.items import Text, entries_of
+from sitegen.ingest.plaintext.rules.sentences import STOP, WRAPPED, is_prose, joined, size_of
 from sitegen.ingest.plaintext.rules.summaries import BRIEF, summaries
-from sitegen.ingest.plaintext.words import field, is_furniture, words
+from sitegen.ingest.plaintext.words import common_share, field, is_furniture, words
+from sitegen.ingest.values.identifiers import find_doi
 
 _LONG = 60
 """Bytes of an abstract of which not all may stand there."""
-_FEWEST_WORDS = 3
-"""Words that begin an abstract."""
+_FEWEST_PAPERS, _FEWEST_WORDS = 3, 3
+"""Papers that show how a list sets what is said of them, and words that begin an abstract."""
 _GOES_ON = re.compile(r"[\"“‘'(]?[a-z]")
 """How a sentence goes on behind its first words."""
 _CUT_OFF = re.compile(r"(?:…|\.\.\.)(?:\s*(?:Expand|(?:Read|Show) more))?$", re.I)
 _CUT_AMID = re.compile(r"(?!(?:Read|See|Show|View) )[A-Z][^\s|{}]*(?: [^\s|{}]+){2,99}(?<=[a-z,])")
+_VENUE = re.compile(r"[A-Z][\w-]{1,14}\.")
 _ISSUED = re.compile(r"\W*(?:\([A-Z][\w’'& -]{1,40} )?(?:19|20)\d\d[a-z]?\W*")
+_PAGES = re.compile(r"\d(?: ?\(\d{1,4}\))? ?[,:] ?\d{1,5}[–-]\d{1,5}\b")
+"""Behind the number of a volume: `12 (3), 1-19`."""
 
 
 def told_again(text: Text) -> None:
@@ -28,6 +32,32 @@ def told_again(text: Text) -> None:
     told = {line for row, line in rows if {*labels_of(row)} == {"S"} and len(line) > BRIEF}
     for row, line in rows:
         relabel(row if line in told else (), "O", "S")
+
+
+def _before_abstracts(text: Text) -> None:
+    """What stands behind a title, or right below names, and ends no sentence is none of the abstract below it.
+
+    It is where the authors work, or a journal with its pages, `Ulm University, Germany`, `Clocks 12 (3), 1-19`, or one
+    word behind a title, `NeurIPS.`
+    """
+    for above, row, below in zip([[], *(rows := rows_of(text.chunks))], rows, rows[1:], strict=False):
+        start = len(row) - len(list(takewhile(lambda chunk: chunk.label == "S", reversed(row))))
+        said, words = row[start:], joined(row[start:])
+        is_right_below = labels_of(above[-1:]) == "A" and not text.lines[row[0].line].gap
+        is_beside = row[start - 1].label in "Tt" if start else is_right_below
+        is_parted = text.lines[below[0].line].gap and not below[0].text[0].islower()
+        if start and row[start - 1].label in "Tt" and below[0].label == "S" and _is_venue(words):
+            relabel(said, "S", "V")
+            continue
+        is_other = is_parted or (_PAGES.search(words) and not STOP.search(words))
+        if said and is_beside and below[0].label == "S" and is_other and not is_prose(words):
+            for chunk in said if not STOP.search(words) else ():
+                chunk.label = "L" if find_doi(chunk.url) else "O"
+
+
+def _is_venue(text: str) -> bool:
+    """Whether a word is no other that is said of papers, as `Background.` is."""
+    return bool(_VENUE.fullmatch(text)) and not common_share([text.lower().rstrip(".")])
 
 
 def _above_abstracts(text: Text) -> None:
@@ -79,10 +109,26 @@ def _amid_words(text: Text) -> None:
             relabel(row, "O", "S")
 
 
+def _end_of_page(text: Text) -> None:
+    """A brief paragraph below the last abstract, where no other has a second one, is said of no paper."""
+    rows = [rows_of(text.chunks[entry.start : entry.stop]) for entry in entries_of(text.chunks)]
+    later = [
+        [row for above, row in pairwise(own) if labels_of(above[-1:] + row[:1]) == "SS" and text.lines[row[0].line].gap]
+        for own in rows
+    ]
+    if len(later) >= _FEWEST_PAPERS and later[-1] and not any(later[:-1]):
+        end = list(dropwhile(lambda row: row is not later[-1][0], rows[-1]))
+        is_brief = size_of(chunk for row in end for chunk in row if chunk.label == "S") < BRIEF
+        for row in end if is_brief else ():
+            relabel(row, "S", "O")
+
+
 RULES = (
+    _before_abstracts,
     summaries,
     _above_abstracts,
     _first_words,
     _last_words,
     _amid_words,
+    _end_of_page,
 )

@@ -1,4 +1,4 @@
-"""What programs and sites put beside papers: buttons, cards, names of sites, presenters.
+"""What programs and sites put beside papers: entries of BibTeX, buttons, names of sites, presenters, reviewers.
 
 Each of the `RULES` corrects the labels of a text, or takes chunks out of it, in this order.
 """
@@ -12,7 +12,12 @@ from sitegen.ingest.plaintext.chunks import BIBCODE, Chunk, relabel
 from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.values.title_cells import SITE
 from sitegen.text.addresses import is_host_name
+from sitegen.text.folding import letters
 
+_ENTRY = re.compile(r"@[A-Za-z]{4,20}\{[^\s,{}]{0,100},$")
+_TITLE = re.compile(r"^title\s*=\s*[{\"]+(.{1,400}?)[}\"]+,?$", re.I | re.M)
+_LONGEST_ENTRY = 40
+"""Lines."""
 _BLOCK = re.compile(
     r":?(?:LOGBOOK|END):?|CLOCK: \S.*|\(\([0-9a-f-]{36}\)\)|\{\{(?:query|embed)\b.*\}\}"
     r"|(?:collapsed|id|heading|background-color|query-table):: .*"
@@ -62,6 +67,23 @@ _MOST_PARTS = 20
 """Chunks of a title that are looked at."""
 _BY = re.compile(r"(?:by|von|par|por|da|door|av)\b", re.I)
 """Between that and who does it: `presented by Ann Lee`."""
+_HONOURED = re.compile(r"\b(?:reviewers|chairs|volunteers|committee|jury)(?: awards?| prizes?)?\W*$", re.I)
+"""Before people who wrote none of the papers there: `Best Reviewers`, `The jury (Ann Lee, Bo Cho)`."""
+
+
+def _entries(text: Text) -> None:
+    """Nothing is in entries of BibTeX that a page has folded open below their titles."""
+    lines = text.lines
+    starts = [at for at, line in enumerate(lines) if _ENTRY.match(line.text)]
+    texts = {letters(line.text) for line in lines} if starts else set()
+    inside: set[int] = set()
+    for start in starts:
+        entry = list(takewhile(lambda line: line.text != "}", lines[start : start + _LONGEST_ENTRY]))
+        title = _TITLE.search("\n".join(line.text for line in entry))
+        if title and letters(title[1]) in texts:
+            inside |= set(range(start, start + len(entry)))
+    for chunk in text.chunks:
+        chunk.label = "O" if chunk.line in inside else chunk.label
 
 
 def _shown_beside(text: Text) -> None:
@@ -112,8 +134,18 @@ def _presenters(text: Text) -> None:
             relabel([above, chunk, *(rest if chunk.label == "T" else ())], "ANTt", "O")
 
 
+def _honoured(text: Text) -> None:
+    """Names right behind or below words that say who they are, as on pages of awards, are no authors."""
+    for at, (above, chunk) in enumerate(pairwise(text.chunks), 1):
+        if above.label == "O" and chunk.label == "A" and _HONOURED.search(above.text):
+            rest = text.chunks[at : at + _MOST_PARTS]
+            relabel([piece for piece in rest if piece.line == chunk.line], "A", "O")
+
+
 RULES = (
+    _entries,
     _shown_beside,
     _glued_words,
     _presenters,
+    _honoured,
 )

@@ -1,4 +1,4 @@
-"""Names that only a comma or a word parts from a title or from others: `Slow Clocks, Lee et al.`.
+"""Names and journals that only a comma or a word parts from a title or from others: `Slow Clocks, Lee et al.`.
 
 In one line nobody can tell, as titles have commas too. Where most lines of a list are of that form, each is cut.
 """
@@ -24,8 +24,12 @@ _SHORTEST_TITLE, _LONGEST_NAME = 3, 4
 """Words."""
 _OPEN = re.compile(rf"(?:[,;&]|\b(?:{AND}|{AND_LAST}))$")
 """How names end that go on."""
+_JOURNAL = re.compile(r"[^\W\d_a-z][^\d:;]{2,60},? \d{1,4}(?:\s?\(\d{1,4}\))?: ?e?\d{1,6}(?:[–-]e?\d{1,6})?\.?")
+"""`Clock Letters, 12(3):1-15.`"""
+_DATED = re.compile(r"(?:19|20)\d\d(?: [A-Z][a-z]{2}(?:[ -][\w-]{1,9})?)?;\s?\d")
 _MARK = re.compile(r"[(\[]?(?:\d{1,2}|[a-z*†‡])[)\]]?,?")
 _AND = re.compile(rf"^(?:{AND}|{AND_LAST}|&) ")
+_IN = re.compile(r" in (?=[^\W\d_a-z])")
 _GOES_ON = re.compile(rf"[,;&]|(?:{AND})\s")
 _INITIAL = re.compile(rf"(?:(?:{AND}|{AND_LAST}|&) )?(?:[^\W\d_a-z]\.[\s-]?)+")
 
@@ -75,6 +79,40 @@ def continued_names(text: Text) -> None:
             last = chunk
         elif not _MARK.fullmatch(chunk.text):
             last = None
+
+
+def names_in_journals(text: Text) -> None:
+    """Names that `in` parts from a journal, below titles as on SpringerLink: `Ann Lee, Bo Cho... Cy Roy in Clocks`."""
+    anew: dict[int, list[Chunk]] = {}
+    for row in rows_of(text.chunks):
+        names = _IN.split(text.lines[row[0].line].text, maxsplit=1)[0]
+        end = len(names)
+        at = next((at for at, chunk in enumerate(row) if chunk.start < end < chunk.end), len(row))
+        if at < len(row) and row[0].start == 0 and "T" not in labels_of(row) and are_people(names):
+            journal = structs.replace(
+                row[at], text=row[at].text[end - row[at].start :].strip(), start=end + 1, label="O"
+            )
+            parted = [structs.replace(row[0], text=names, end=end, label="A"), journal, *row[at + 1 :]]
+            anew |= {id(chunk): [] for chunk in row} | {id(row[0]): parted}
+    if sum(map(bool, anew.values())) >= _FEWEST:
+        text.chunks[:] = [new for chunk in text.chunks for new in anew.get(id(chunk), [chunk])]
+
+
+def journals_behind(text: Text) -> None:
+    """A journal in italics behind a title and names is no other title, and none is a name or a part of a title.
+
+    **Slow Clocks.** Ann Lee. *Clock Letters*, vol. 2
+    Lee, A. Slow Clocks. Clock Letters, 12:1-15
+    Clock Lett. 2023 Jun;21:1-15
+    """
+    for row in rows_of(text.chunks):
+        relabel(row[:1] if _DATED.match(row[1].text if len(row) > 1 else "") else (), "AO", "V")
+        is_named = False
+        for at, chunk in enumerate(row):
+            is_named = is_named or (row[0].label + chunk.label == "TA" and not {*"ab"}.isdisjoint(row[0].style))
+            is_set_off = is_named and chunk.label == "T" and "i" in chunk.style
+            if is_set_off or (chunk.before == "." and chunk.label == "t" and _JOURNAL.fullmatch(chunk.text)):
+                relabel(row[at:], "Tt", "V")
 
 
 def _goes_on(last: Chunk, chunk: Chunk) -> bool:
@@ -132,4 +170,6 @@ RULES = (
     inline_names,
     continued_names,
     *workplaces.RULES,
+    names_in_journals,
+    journals_behind,
 )

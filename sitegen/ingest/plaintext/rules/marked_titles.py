@@ -1,26 +1,30 @@
-"""Titles by what marks them in lists: addresses, names above them, buttons and paths beside them."""
+"""Titles by what marks them in lists: addresses, items, names before and above them, buttons and paths beside them."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
 from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.plaintext.people import are_people
 from sitegen.ingest.plaintext.rules.regular_lists import is_other
 from sitegen.ingest.plaintext.rules.regular_names import NEAR, YEAR
-from sitegen.ingest.plaintext.words import field, is_date, is_furniture
+from sitegen.ingest.plaintext.words import common_share, field, is_date, is_furniture, words
 
 _FEWEST = 2
 _MOSTLY = 0.6
 """The share of lines from which on all of them have a title."""
 _QUESTION = 3
 """Words."""
-_HALF = 0.5
-"""The share of places in which a button stands beside a title."""
+_FAMILY = r"[^\W\d_a-z][\w'’-]+"
+_BEFORE_COLON = re.compile(rf"{_FAMILY}(?:, {_FAMILY}){{0,9}}(?:,? (?:&|and|und|et|y|e) {_FAMILY}|,? et\.? al\.?)?:")
+_ODD = 0.34
+"""The share of common words that names are written with."""
+_SURE, _HALF = 0.8, 0.5
+"""How sure a label stays as it is, and the share of places in which a button stands beside a title."""
 _TELLS = re.compile("[^TAS]+[AS]")
 """Labels of lines of which names or sentences are the first of a paper."""
 _CITED = re.compile("AOS+Tt*O*")
@@ -109,6 +113,71 @@ def _goes_on(row: Sequence[Chunk]) -> bool:
     return row[0].text[0].islower()
 
 
+def listed_titles(text: Text) -> None:
+    """Each item of a list that counts, or has a line for each item, has a title where most of them have one.
+
+    No title goes on behind a mark.
+    """
+    counted: list[list[list[Chunk]]] = [[]]
+    tight: list[list[list[Chunk]]] = [[]]
+    for row in _items(text):
+        line, above = text.lines[row[0].line], text.lines[row[0].line - 1]
+        is_next = bool(tight[-1]) and tight[-1][-1][0].line == row[0].line - 1 and not line.gap
+        if line.ordinal == 1:
+            counted.append([row])
+        elif line.ordinal == len(counted[-1]) + 1:
+            counted[-1].append(row)
+        elif is_next and (above.marker, above.indent) == (line.marker, line.indent):
+            tight[-1].append(row)
+        else:
+            tight.append([row])
+    for items in (*counted, *tight):
+        titled = [row for row in items if not {*"Tt"}.isdisjoint(labels_of(row))]
+        are_capital = 2 * sum(map(_has_capitals, titled)) > len(titled)
+        for row in items if len(titled) >= max(_FEWEST, _MOSTLY * len(items)) else ():
+            if row[0].label == "t":
+                row[0].label, row[0].odds = "T", max(row[0].odds, _MOSTLY)
+            if _has_capitals(row) or not are_capital:
+                _entitle(row, _SURE)
+
+
+def _has_capitals(row: Sequence[Chunk]) -> bool:
+    """Whether words amid a title begin with capitals, which `5. Lunch in the canteen` has not."""
+    return any(word[0].isupper() for chunk in row for word in chunk.text.split()[chunk is row[0] :])
+
+
+def families_before_titles(text: Text) -> None:
+    """Family names and a colon before most titles are their authors: `Lee, Cho & Roy: Slow Clocks`."""
+    rows = rows_of(text.chunks)
+    times = Counter(row[0].text for row in rows)
+    named = [
+        row
+        for row, below in pairwise([*rows, []])
+        if len(row) > 1
+        and _BEFORE_COLON.fullmatch(row[0].text)
+        and times[row[0].text] == 1
+        and not (field(row[0].text) or {*labels_of(below)} == {"A"} or (row[0].label == "T" and row[0].odds > _SURE))
+    ]
+    titled = sum("T" in labels_of(row) for row in rows)
+    common = common_share(words(" ".join(row[0].text for row in named).lower()))
+    is_usual = sum(" " in row[0].text for row in named) > _FEWEST and len(named) >= _MOSTLY * titled
+    for names, title, *rest in named if is_usual and common < _ODD else ():
+        names.label, names.odds = "A", max(names.odds, _MOSTLY)
+        if title.label in "OtT":
+            title.label, title.odds = "T", max(title.odds, _MOSTLY)
+            relabel(takewhile(lambda chunk: chunk.before == ":", rest), "O", "t")
+
+
+def _entitle(chunks: Sequence[Chunk], least: float) -> None:
+    """Makes a title of what is nothing, not so surely as given, and no other thing by its looks either."""
+    first = chunks[0]
+    is_free = set(labels_of(chunks)) == {"O"} and first.odds <= least and not is_other(first)
+    if is_free and sum(len(chunk.text.split()) for chunk in chunks) >= _QUESTION:
+        relabel((chunk for chunk in chunks if chunk.before == "b" and are_people(chunk.text)), "O", "A")
+        relabel((chunk for chunk in chunks if any(map(str.isalpha, chunk.text))), "O", "t")
+        first.label = "T"
+
+
 def titles_below_buttons(text: Text) -> None:
     """A line right below what stands above most titles and little else, `Share`, is one if it tells of a paper, too.
 
@@ -180,6 +249,7 @@ RULES = (
     linked_titles,
     linked_journals,
     linked_items,
+    listed_titles,
     titles_below_buttons,
     titles_above_paths,
     titles_between,

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
 from sitegen.ingest.plaintext.items import Text, entries_of
-from sitegen.ingest.plaintext.people import are_people
+from sitegen.ingest.plaintext.people import are_names, are_people
 from sitegen.ingest.plaintext.rules import regular_names
 from sitegen.ingest.plaintext.rules.regular_names import YEAR
 from sitegen.ingest.plaintext.words import field, is_date, is_furniture, is_volume
@@ -23,11 +23,31 @@ _SHARE, _EXCEPTIONS = 0.5, 0.2
 """The last is the share of titles up to which what differs is an error."""
 _LONGEST_TITLE, _FEWEST = 250, 2
 """Characters, and texts that are the same by chance."""
+_LIKELY = 0.5
+"""The probability of a title from which on a line is rather one than not."""
 _TIME, _MARK = re.compile(r"\d{1,2}[:.h]\d\d(?:\s?[ap]\.?m\.?)?", re.I), re.compile(r"\W*\d{1,3}\W*|@[\w.@-]+")
 _SECTION_OR_BOARD = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?|[A-Z]{1,2}-?\d{1,3}[.:]?")
 _DIGITS = re.compile(r"\d+")
 _PLAIN_COUNT = re.compile(r"(?!\d{1,2}\.\d\d$)\d{1,4}(?:[.,]\d{1,3})?k?")
 """But no time, `10.30`."""
+
+
+def likely_titles(text: Text) -> None:
+    """What is likelier a title than not, and no heading, is one alone, above people, or between people and a title."""
+    rows = rows_of(text.chunks)
+    gaps = [text.lines[row[0].line].gap for row in rows] + [1]
+    for at, row in enumerate(rows):
+        is_heading = text.lines[row[0].line].level > 0
+        if row[0].title_odds > _LIKELY and set(labels_of(row)) == {"O"} and gaps[at] and not is_heading:
+            below = rows[at + 1] if not gaps[at + 1] else []
+            if not below or (set(labels_of(below)) <= set("OA") and are_people(text.lines[below[0].line].text)):
+                row[0].label = "T"
+                relabel(row[1:], "O", "t")
+                relabel(below, "O", "A")
+        for names, before, title in zip(row, row[1:], row[2:], strict=False):
+            is_likely = before.title_odds > _LIKELY and not YEAR.fullmatch(before.text)
+            if is_likely and before.label + title.label == "OT" and are_names(names.text):
+                names.label, before.label, title.label = "A", "T", "t"
 
 
 def headed_titles(text: Text) -> None:
@@ -169,6 +189,7 @@ def _size(part: Iterable[Chunk]) -> int:
 
 
 RULES = (
+    likely_titles,
     headed_titles,
     lone_addresses,
     *regular_names.RULES,

@@ -120,6 +120,15 @@ def test_numbers_that_stand_alone_are_those_of_the_items_below_them() -> None:
     assert shown(*rows[:6], "7.", "Rooms") == [*rows[:6], "7.", "Rooms"]
 
 
+def test_a_reference_that_is_shown_in_several_styles_is_shown_once() -> None:
+    cited = ("Lee, Ann, et al. Slow Clocks. 2024.", "Lee, A., & Cho, B. (2024). Slow Clocks.")
+    assert shown(f"MLA\t{cited[0]}", f"APA\t{cited[1]}", "", cited[0]) == [cited[1], "", cited[0]]
+    places = ("APA", "Slow Clocks", "MLA", "Small Maps", "Chicago\tSmall Maps of Harvard")
+    assert shown(*places) == [*places]
+    rows = (f"APA\t{cited[1]}", "Small Maps of Harvard")
+    assert shown(*rows) == [*rows]
+
+
 def test_numbers_above_headings_and_days_stay_alone() -> None:
     for below in ("## Slow Clocks", "2025-03-01"):
         rows = ("1.", "", below, "2.", "Small Maps", "3.", "Rooms")

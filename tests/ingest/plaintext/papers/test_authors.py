@@ -167,3 +167,15 @@ def test_authors_that_are_told_in_short_and_in_full_are_told_once() -> None:
 def test_names_that_only_room_parts_are_several(sign: str) -> None:
     people = [["Ann Lee", "Bo Cho"], ["Cy Roy", "Dee van der Fox", "Ed Berg"], ["Flo Hart"], ["Gus Ito", "Hal Jin"]]
     assert read("{title}\n{names}\nComputer Science\n2025\n", people, sign) == people
+
+
+@pytest.mark.parametrize("mark", ["* ", ""])
+def test_a_line_for_each_person_and_where_they_work_names_the_person(mark: str) -> None:
+    places = "School of Clocks, Example University, Ulm, Germany"
+    people = [["Ann Lee", "Bo Cho"], ["Cy Roy"], ["Dee Sun", "Ed Fox"], ["Gus Orr"]]
+    blocks = [
+        "\n".join([f"### {title}", "", *(f"{mark}{name}, {places}" for name in names)])
+        for title, names in zip(TITLES, people, strict=True)
+    ]
+    entries = ingest("\n\n".join(blocks).encode(), "list.md", Report(), date_hint="2025-03-28").entries
+    assert [[author.name for author in one.facts.authors] for one in entries] == people

@@ -7,7 +7,7 @@ from sitegen.ingest.plaintext.lines import lines
 from sitegen.ingest.plaintext.rules.abstracts import RULES, told_again
 from tests.ingest.plaintext.labelled import corrected
 from tests.ingest.plaintext.labelled import labelled as text_of
-from tests.ingest.plaintext.rules.test_summaries import SENTENCE, SUMMARIES, TITLES, labelled
+from tests.ingest.plaintext.rules.test_summaries import SAID, SENTENCE, SUMMARIES, TITLES, labelled
 
 
 def test_a_brief_sentence_before_an_abstract_in_its_line_is_the_first_of_it() -> None:
@@ -25,6 +25,15 @@ def test_the_end_of_a_sentence_of_an_abstract_is_its_own() -> None:
     assert labelled("TSOO", TITLES[0], row.removesuffix(".")) == "TSOO"
 
 
+def test_a_brief_paragraph_below_the_last_abstract_is_the_end_of_the_page() -> None:
+    rows = [row for title, said in zip(TITLES, SUMMARIES, strict=True) for row in (title, said, "")]
+    end = "Die Poster hängen bis um sechs."
+    assert labelled("TS" * 3 + "S", *rows, end) == "TS" * 3 + "O"
+    assert labelled("TS" * 3 + "S", *rows[:-1], end) == "TS" * 3 + "S"
+    assert labelled("TS" * 3 + "SSS", *rows, SAID) == "TS" * 3 + "SSS"
+    assert labelled("TSS" + "TS" * 2 + "S", *rows[:3], end, *rows[3:], end)[-1] == "S"
+
+
 def test_the_first_sentence_of_an_abstract_is_no_title_where_titles_are_called_so() -> None:
     said = "Clocks are slow in most towns of the north. We show why they are."
     assert labelled("OTOATS", f"Title: {TITLES[0]}", "Authors: Ann Lee", "", said) == "OTOASS"
@@ -32,6 +41,19 @@ def test_the_first_sentence_of_an_abstract_is_no_title_where_titles_are_called_s
     others = [row for title in TITLES for row in (f"{title}?", said, "")]
     one = ("Title: Clocks of the Moon", "Authors: Ann Lee", "")
     assert labelled("OTOA" + "TTS" * 3, *one, *others) == "OTOA" + "TTS" * 3
+
+
+def test_where_the_authors_work_is_no_part_of_the_abstract_below_it() -> None:
+    place = "1Ulm University, Germany; 2Bern Labs, Switzerland"
+    assert labelled("TASSSS", TITLES[0], "Ann Lee", place, "", SAID) == "TAOSSS"
+    assert labelled("TASSSS", TITLES[0], "Ann Lee", "Clock Letters 12, 1-19, 2023", SAID) == "TAOSSS"
+    assert labelled("TASSSS", TITLES[0], "Ann Lee", "We let agents think at every step and", SAID) == "TASSSS"
+    assert labelled("TASSSS", TITLES[0], "Ann Lee", "Agents think.", "", SAID) == "TASSSS"
+
+
+def test_a_journal_behind_a_title_is_no_part_of_the_abstract_below_it() -> None:
+    cited = f"{TITLES[0]}. Clock. 2025;3(6):487-497. doi:10.1001/clock.2025.1"
+    assert labelled("TSSSSSSS", cited, "", SAID) == "TOOOLSSS"
 
 
 def test_a_year_and_words_of_pages_are_no_part_of_the_abstract_behind_them() -> None:
@@ -52,10 +74,28 @@ def test_the_last_sentence_of_an_abstract_may_be_cut_off() -> None:
     assert labelled("TASO", TITLES[0], "Ann Lee", f"{SENTENCE}. Full text") == "TASO"
 
 
+def test_names_and_figures_amid_a_sentence_of_an_abstract_are_its_own() -> None:
+    rows = ("Slow Clocks", "on benchmarks: GSM (+4.9%), Eval (+4.3%), and they", "show that it is slow.")
+    pieces = chunks(lines(list(enumerate(rows, 1))))
+    labels = "TS" + "O" * (len(pieces) - 4) + "SS"
+    assert corrected(text_of(labels, rows), RULES) == "T" + "S" * (len(pieces) - 1)
+
+
 def test_a_paragraph_that_is_an_abstract_in_one_place_is_one_in_another() -> None:
     told = " ".join([SENTENCE] * 5)
     rows = ("Slow Clocks", told, "Small Maps", told, "Dreams", told[:-5])
     assert corrected(text_of("TSTOTO", rows), [told_again]) == "TSTSTO"
+
+
+def test_one_word_with_a_stop_behind_a_title_is_where_it_came_out() -> None:
+    rows = [row for title in TITLES for row in (f"Ann Lee (2024). {title}. NeurIPS.", f"{SENTENCE}.", "")]
+    pieces = chunks(lines(list(enumerate(rows, 1))))
+    known = "".join(
+        "T" if piece.text.rstrip(".") in TITLES else "A" if "Lee" in piece.text else "S" for piece in pieces
+    )
+    said = text_of(known.replace("AS", "AO"), rows)
+    corrected(said, RULES)
+    assert [chunk.text for chunk in said.labelled("V")] == ["NeurIPS."] * 3
 
 
 def test_the_last_words_of_a_sentence_may_stand_in_the_next_line() -> None:
@@ -83,10 +123,3 @@ def test_a_text_that_ends_amid_a_sentence_ends_amid_the_abstract_before_it() -> 
     assert labelled("TSO", TITLES[0], f"{said} However, agents of") == "TSS"
     assert labelled("TSO", TITLES[0], f"{said} Read all of it") == "TSO"
     assert labelled("TSOT", TITLES[0], f"{said} However, agents of", TITLES[1]) == "TSOT"
-
-
-def test_names_and_figures_amid_a_sentence_of_an_abstract_are_its_own() -> None:
-    rows = ("Slow Clocks", "on benchmarks: GSM (+4.9%), Eval (+4.3%), and they", "show that it is slow.")
-    pieces = chunks(lines(list(enumerate(rows, 1))))
-    labels = "TS" + "O" * (len(pieces) - 4) + "SS"
-    assert corrected(text_of(labels, rows), RULES) == "T" + "S" * (len(pieces) - 1)

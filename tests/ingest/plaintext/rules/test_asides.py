@@ -79,6 +79,20 @@ def test_who_presents_a_paper_is_none_of_its_authors() -> None:
     assert named("TOA", TITLES[0], "What we presented | Bo Cho") == "TOA"
 
 
+def test_names_behind_or_below_what_reviewers_and_juries_are_called_are_no_authors() -> None:
+    assert named("TAOA", TITLES[0], "Ann Lee", "Best Reviewers", "Bo Cho, Cy Roy and 12 others") == "TAOO"
+    assert named("OAAT", "The awards committee | (Bo Cho, Cy Roy)", "Ann Lee", TITLES[0]) == "OOAT"
+    assert named("TOA", TITLES[0], "What reviewers want", "Ann Lee") == "TOA"
+
+
+def test_an_entry_of_bibtex_is_an_aside_only_of_the_paper_that_stands_above_it() -> None:
+    def labels(title: str) -> str:
+        return named("TOTOO", TITLES[0], "@article{lee2025,", f"title = {{{title}}},", "year = {2025},", "}")
+
+    assert labels(TITLES[0]) == "TOOOO"
+    assert labels(TITLES[1]) == "TOTOO"
+
+
 def test_buttons_of_pubmed_are_no_title_and_no_names() -> None:
     assert named("TATS", TITLES[0], "Ann Lee", "Free PMC article", "We let agents think.") == "TAS"
 

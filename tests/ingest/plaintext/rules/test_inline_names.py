@@ -9,6 +9,8 @@ from sitegen.ingest import ingest
 from sitegen.ingest.plaintext.rules.inline_names import (
     continued_names,
     inline_names,
+    journals_behind,
+    names_in_journals,
 )
 from tests.ingest.plaintext.labelled import corrected, labelled
 
@@ -110,6 +112,21 @@ def test_names_that_are_links_go_on_in_the_next_line() -> None:
     assert corrected(labelled("TAO", ["Slow Clocks", links[0], "Cy Roy"]), [continued_names]) == "TAO"
 
 
+def test_names_end_where_the_journal_begins_that_in_parts_from_them() -> None:
+    rows = [row for title in TITLES[1:3] for row in (title, "Ann Lee, Bo Cho in Clock Letters")]
+    third = "Ann Lee... Cy Roy in Proceedings of Clocks: Small Maps"
+    text = labelled("TOTOTOOO", [*rows, TITLES[1], third])
+    assert corrected(text, [names_in_journals]) == "TAOTAOTAOO"
+    assert [chunk.text for chunk in text.chunks[-3:]] == [
+        "Ann Lee... Cy Roy",
+        "in Proceedings of Clocks:",
+        "Small Maps",
+    ]
+    assert corrected(labelled("TOTO", rows), [names_in_journals]) == "TOTO"
+    bold = [row for title in TITLES for row in (title, "**Ann Lee, Bo Cho** in Clock Letters")]
+    assert corrected(labelled("TtAO" + "TAO" * 3, bold), [names_in_journals]) == "TtAO" + "TAO" * 3
+
+
 def test_names_of_which_some_are_links_are_no_title() -> None:
     def labels(row: str) -> str:
         return corrected(labelled("TA", [row]), [continued_names])
@@ -120,6 +137,16 @@ def test_names_of_which_some_are_links_are_no_title() -> None:
     assert labels("Vision Mamba [Bo Cho](https://bo.example)") == "TA"
 
 
+def test_a_journal_is_neither_a_title_nor_the_end_of_one() -> None:
+    bold = ["- **Slow Clocks of the World**. Ann Lee, Bo Cho. *Clock Letters*, vol. 2"]
+    assert corrected(labelled("TOATOO", bold), [journals_behind]) == "TOAVOO"
+    plain = ["- Slow Clocks of the World. Ann Lee, Bo Cho. *Clock Letters*, vol. 2"]
+    assert corrected(labelled("TATOO", plain), [journals_behind]) == "TATOO"
+    cited = ["Lee, A. 1985. Slow Clocks of the World. Clock Letters, 125:1-15. https://a.example/1"]
+    assert corrected(labelled("AOTtL", cited), [journals_behind]) == "AOTVL"
+    assert corrected(labelled("AOTtL", [cited[0].replace(", 125:1-15", "")]), [journals_behind]) == "AOTtL"
+
+
 def test_a_name_in_bold_before_others_is_the_first_author() -> None:
     def labels(given: str, row: str) -> str:
         return corrected(labelled(given, [f"{row}: Slow Clocks"]), [continued_names])
@@ -128,3 +155,9 @@ def test_a_name_in_bold_before_others_is_the_first_author() -> None:
     assert labels("TAT", "[Ann Lee](https://a.example) and Bo Cho") == "AAT"
     assert labels("OAT", "[Clocks at rest](https://a.example), Bo Cho") == "OAT"
     assert labels("OAT", "[Ann Lee](https://a.example) Bo Cho, Cy Roy") == "OAT"
+
+
+def test_a_journal_that_begins_a_line_before_its_day_is_no_name() -> None:
+    rows = [TITLES[1], "Lee A, Cho B.", "Clock Artif Lett. 2023 Jun;21:48-53."]
+    assert corrected(labelled("TAAO", rows), [journals_behind]) == "TAVO"
+    assert corrected(labelled("TAAO", [*rows[:2], "Clock Artif Lett. 2023."]), [journals_behind]) == "TAAO"

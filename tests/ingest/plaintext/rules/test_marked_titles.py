@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.plaintext.rules.marked_titles import (
+    families_before_titles,
     linked_items,
     linked_journals,
     linked_titles,
+    listed_titles,
     titles_above_paths,
     titles_below_buttons,
     titles_below_names,
@@ -141,3 +143,45 @@ def test_before_the_address_of_an_item_stands_its_title_where_it_does_in_most() 
     assert labels("TLTLAOL", "- Ann Lee | Small Rooms [arXiv](https://arxiv.org/abs/2503.00009)") == "TLTLAOL"
     assert labels("TLTLOOL", "- (ICML) Ann Lee, Bo Cho [arXiv](https://arxiv.org/abs/2503.00009)") == "TLTLOOL"
     assert labels("TLOLOOL", "- (ICML) Small Rooms [arXiv](https://arxiv.org/abs/2503.00009)") == "TLOLOOL"
+
+
+def test_items_that_count_have_titles_where_most_do() -> None:
+    rows = [f"{at}. {title}" for at, title in enumerate((*TITLES, "What Is a Good Map?"), 1)]
+    assert corrected(unsure("TTOT", rows), [listed_titles]) == "TTTT"
+    assert corrected(unsure("TOOO", rows), [listed_titles]) == "TOOO"
+    assert corrected(labelled("TTOT", rows), [listed_titles]) == "TTOT"
+    assert corrected(unsure("TTOT", [*rows[:2], "7. Dreams about Rooms of Old", rows[3]]), [listed_titles]) == "TTOT"
+    assert corrected(unsure("TTTO", [*rows[:3], "4. Coffee"]), [listed_titles]) == "TTTO"
+    again = [*rows[:2], "1. Dreams about Rooms of Old", "2. Slow Trains of the Moon"]
+    assert corrected(unsure("TTOO", again), [listed_titles]) == "TTOO"
+
+
+def test_items_of_a_line_each_have_titles_where_most_do() -> None:
+    rows = [f"- [ ] {title}" for title in (*TITLES, "What Is a Good Map?")]
+    assert corrected(unsure("TTOT", rows), [listed_titles]) == "TTTT"
+    assert corrected(labelled("TtOt", rows), [listed_titles]) == "TTOT"
+    assert corrected(unsure("TTOT", [*rows[:2], "", *rows[2:]]), [listed_titles]) == "TTOT"
+    assert corrected(unsure("TTOT", [*rows[:2], "- [ ] lunch in the canteen", rows[3]]), [listed_titles]) == "TTOT"
+    assert corrected(unsure("TTOT", [*rows[:2], "* Dreams about Rooms", rows[3]]), [listed_titles]) == "TTOT"
+
+
+def test_family_names_and_a_colon_before_most_titles_are_authors() -> None:
+    families = ("Lee, Cho, Roy", "Nguyen & Diaz", "Gil, Ito et al.", "Novak")
+    rows = [f"{names}: {title}" for names, title in zip(families, (*TITLES, "What Is a Good Map?"), strict=True)]
+    assert corrected(unsure("OTTtATOT", rows), [families_before_titles]) == "ATATATAT"
+    others = [f"Clocks: {title}" for title in TITLES]
+    assert corrected(labelled("TtTtTt", others), [families_before_titles]) == "TtTtTt"
+    told = [row for title in TITLES for row in (title, "Authors and Editors: of note")]
+    assert corrected(labelled("TOO" * 3, told), [families_before_titles]) == "TOO" * 3
+    assert corrected(labelled("OTTtTTT", [*rows[:2], *TITLES]), [families_before_titles]) == "OTTtTTT"
+    themes = ("Trust and Safety", "Vision and Language", "Speed, Memory & Energy", "Noise and Signal")
+    halves = [f"{theme}: {title}" for theme, title in zip(themes, (*TITLES, "What Is a Good Map?"), strict=True)]
+    assert corrected(labelled("OTOTOTOT", halves), [families_before_titles]) == "OTOTOTOT"
+    above = [row for line in rows for row in (line, "Ann Lee, Bo Cho")]
+    assert corrected(labelled("OTA" * 4, above), [families_before_titles]) == "OTA" * 4
+
+
+def test_who_has_written_an_item_and_when_is_no_part_of_its_title() -> None:
+    rows = [f"{at}. {title}" for at, title in enumerate(TITLES, 1)]
+    others = ["4. Small Maps of 1929 by Ann Lee", "5. Rooms of the Night (2015.06)"]
+    assert corrected(unsure("TTTOOOO", [*rows, *others]), [listed_titles]) == "TTTTATO"

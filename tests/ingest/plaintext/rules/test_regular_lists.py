@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sitegen.ingest.plaintext.rules.regular_lists import (
     headed_titles,
+    likely_titles,
     lone_addresses,
     regular_titles,
     regular_votes,
@@ -122,6 +123,30 @@ def test_an_address_of_any_kind_is_a_papers_own_where_most_have_one_that_no_othe
     assert labels(one, f"{two} {one}", f"{three} {one}") == "TOTOOTOO"
 
 
+def test_what_is_likelier_a_title_than_not_is_one_alone_or_above_people() -> None:
+    def labels(odds: float, *rows: str) -> str:
+        text = labelled("TA" + "O" * sum(map(bool, rows)), (TITLES[0], "Ann Lee", *rows), [1.0, 0.0, odds])
+        return corrected(text, [likely_titles])
+
+    assert labels(0.6, "", TITLES[1], "Bo Cho, Cy Roy") == "TATA"
+    assert labels(0.6, "", TITLES[1], "", "We meet on Monday.") == "TATO"
+    assert labels(0.6, "", TITLES[1]) == "TAT"
+    assert labels(0.6, "", f"## {TITLES[1]}") == "TAO"
+    assert labels(0.4, "", TITLES[1], "Bo Cho, Cy Roy") == "TAOO"
+    assert labels(0.6, "", TITLES[1], "We meet on Monday.") == "TAOO"
+    assert labels(0.6, TITLES[1], "Bo Cho, Cy Roy") == "TAOO"
+
+
+def test_what_is_likelier_a_title_than_not_is_one_between_people_and_a_title() -> None:
+    def labels(names: str, odds: float) -> str:
+        text = labelled("OOT", (f"{names}: Slow Clocks: Planning with Small Memories",), [0.0, odds])
+        return corrected(text, [likely_titles])
+
+    assert labels("Ann Lee, Bo Cho", 0.6) == "ATt"
+    assert labels("Ann Lee, Bo Cho", 0.4) == "OOT"
+    assert labels("Second weekend of May", 0.6) == "OOT"
+
+
 def test_a_name_and_a_colon_before_a_title_in_a_heading_are_its_own() -> None:
     assert corrected(labelled("OT", (f"## TIDE: {TITLES[0]}",)), [headed_titles]) == "Tt"
     assert corrected(labelled("OT", (f"TIDE: {TITLES[0]}",)), [headed_titles]) == "OT"
@@ -138,3 +163,9 @@ def test_what_somebody_is_called_on_a_network_is_no_title_above_names() -> None:
     rows = [part for title in TITLES for part in (title, "Ann Lee, Bo Cho")]
     for handle in ("@ann", "@ann@clocks.example"):
         assert corrected(labelled("TATAOA", [*rows[:4], handle, rows[5]]), [regular_titles]) == "TATAOA"
+
+
+def test_a_year_between_names_and_a_title_begins_no_title_however_likely() -> None:
+    for before, label in (("2024.", "AOT"), ("Of Old Rooms:", "ATt")):
+        text = labelled("AOT", [f"Lee et al. - {before} {TITLES[0]}"], [0, 0.9, 0])
+        assert corrected(text, [likely_titles]) == label
