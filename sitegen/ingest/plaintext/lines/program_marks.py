@@ -54,6 +54,8 @@ _HEADING = re.compile(r"^h([1-6]):? (?=\S)")
 _BUTTON = re.compile(r"(?<=[.!?}] )\{([^{}]{1,40})\}")
 """Links of edbrowse, `{Slow Clocks}` or `h3 {Slow Clocks}`, and those behind names: `Ann Lee. {PDF} {Slides}`."""
 _GAP = re.compile(r"\s{3,}")
+_SET = re.compile(r"\s*(\w{2,24}) = (?=\S)")
+"""A column and its value, as databases show records: `title = Slow Clocks`."""
 _STYLE = re.compile(r" *(MLA|APA|ISO 690|Chicago|Harvard|Vancouver) *\t *(?=\S.{8,}\b(?:19|20)\d\d\b)")
 """The forms in which Google Scholar shows one reference in the rows of a box: `APA`, a tab, the reference."""
 _DAY, _FULL = re.compile(r"\d{4}-\d\d-\d\d "), re.compile(r"\S \S")
@@ -63,7 +65,7 @@ _CELL = re.compile(r"(?<=\S) {2,}(?=\S)")
 def without(lines: Sequence[Numbered]) -> Iterator[Numbered]:
     """The lines that their authors wrote, without those marks; names with spaces between have commas."""
     lines = list(_with_own_numbers(lines))
-    written = _unsigned(_unbraced(_parted(_in_one_style(_without_line_numbers(lines)))))
+    written = _unsigned(_unbraced(_parted(_named(_in_one_style(_without_line_numbers(lines))))))
     for number, line in _without_keys(_answered(written)):
         line = _CITED.sub("", line) if "†" in line or "[oaicite:" in line else line
         names = _GAP.split(line.strip())
@@ -105,6 +107,14 @@ def _without_line_numbers(lines: Sequence[Numbered]) -> Sequence[Numbered]:
 def _parts(line: str) -> bool:
     """Whether a line shows where papers end: it is empty, an item of a list, or names."""
     return not line.strip() or bool(_ITEM.match(line)) or people_share(line)[1] == 1
+
+
+def _named(lines: Sequence[Numbered]) -> Sequence[Numbered]:
+    """The lines, with colons behind the names of columns if most have these: `title = Slow Clocks`."""
+    told = [line for _, line in lines if line.strip()]
+    if sum(bool(_SET.match(line)) for line in told) < max(_FEWEST, _NUMBERED * len(told)):
+        return lines
+    return [(number, _SET.sub(r"\1: ", line, count=1)) for number, line in lines]
 
 
 def _parted(lines: Sequence[Numbered]) -> Sequence[Numbered]:

@@ -14,6 +14,12 @@ def test_names_with_room_between_them_are_a_list() -> None:
     assert shown("Ann Lee   Slow clocks of the world") == ["Ann Lee   Slow clocks of the world"]
 
 
+def test_the_names_of_columns_that_a_database_shows_have_colons() -> None:
+    record = ("  title = Slow Clocks", "authors = Ann Lee", "   year = 2025", "", "  title = E = mc")
+    assert shown(*record) == ["title: Slow Clocks", "authors: Ann Lee", "year: 2025", "", "title: E = mc"]
+    assert shown(*record[:2]) == [*record[:2]]
+
+
 def test_a_cell_that_fills_its_column_ends_where_others_do() -> None:
     rows = [f"2025-03-1{day} Slow Clocks   Letters" for day in range(3)]
     assert shown(*rows, "2025-03-13 Small Oldmaps Letters")[-1] == "2025-03-13 Small Oldmaps  Letters"
