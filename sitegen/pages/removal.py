@@ -115,7 +115,7 @@ class _Removal:
     def remove_lists(self, lists: Collection[tuple[SourceRecord, Date]], edition: Date = "") -> Removal:
         """Take back what sources listed on some days; a source that listed nothing else goes as well."""
         papers = {paper for record, day in lists for paper in (record.listed_on(day) if day else record.papers) or ()}
-        kept = self.papers.keys() - papers
+        kept = {page.paper.id for page in self.papers.values()} - papers
         gone = {record.path: {day for day in record.days if self._is_gone(record, day, kept)} for record, _ in lists}
         for record, day in lists:
             gone[record.path].add(day)

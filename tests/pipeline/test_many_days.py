@@ -108,7 +108,13 @@ def test_a_source_goes_when_the_last_of_its_weeks_is_taken_back(site: LittleSite
     assert site.read("sources/ledger.json") == "{}\n"
 
 
-def test_a_source_stays_while_papers_of_a_week_do_whose_edition_has_another_day_now(site: LittleSite) -> None:
+@pytest.mark.parametrize("is_renamed", [False, True])
+def test_a_source_stays_while_papers_of_a_week_do_whose_edition_has_another_day_now(
+    site: LittleSite, is_renamed: bool
+) -> None:
+    for title in WEEKS["March 10 - March 16"] if is_renamed else ():
+        name = f"2503.{NUMBERS[title]:05}"
+        site.edit(f"papers/2025/{name}.md", f'id: "{name}"', f'id: "Own-{name}"\naliases: ["{name}"]')
     edition = site.content / "editions" / "2025-03-16.md"
     edition.write_text(edition.read_text("utf-8").replace("2025-03-16", "2025-04-02"), "utf-8")
     for day in ("2025-03-23", "2025-03-30"):

@@ -1,5 +1,5 @@
-"""Where titles begin and end: in the line below, by the room in lines or words that end none, with their quotation
-marks, or before where papers came out.
+"""Where titles end: in the line below, by the room in lines, words that end none or open quotation marks, or before
+where papers came out.
 """
 
 from __future__ import annotations
