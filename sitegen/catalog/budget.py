@@ -27,8 +27,8 @@ OF_LISTS = ("bibtex", "ris", "csl.json")
 """`.bib` is left to the one file that has every key once."""
 _LISTS = ("edition", "month", "week", "topic", "author")
 MANY = 5_000
-"""Papers above which a site goes without what few take and every page would carry: COinS for Zotero in lists other than
-editions, and RIS and CSL-JSON of all papers."""
+"""Papers above which a site goes without what few take and takes much room: COinS for Zotero in lists other than
+editions, and bibliographies as RIS and CSL-JSON beside those as BibTeX."""
 _OF_ALL = ((MANY, OF_ALL), (40_000, OF_ALL[:1]))
 """Papers up to which there are bibliographies of all of them, and in which formats; a larger file is refused by hosts
 (Cloudflare takes 25 MiB)."""
@@ -88,9 +88,11 @@ def bibliographies(catalog: Catalog, feeds: int, authors: int) -> dict[str, tupl
     """
     counts = (len(catalog.editions), len(catalog.months), len(catalog.weeks), len(catalog.topics), authors)
     room = _room(catalog) - feeds - markdown_files(catalog, feeds)
-    of_all = next((endings for most, endings in _OF_ALL if len(catalog.papers) <= most), ())
+    papers = len(catalog.papers)
+    of_all = next((endings for most, endings in _OF_ALL if papers <= most), ())
+    of_lists = OF_LISTS if papers <= MANY else OF_LISTS[:1]
     result: dict[str, tuple[str, ...]] = {"papers": of_all}
-    for ending, (kind, count) in product(OF_LISTS, zip(_LISTS, counts, strict=True)):
+    for ending, (kind, count) in product(of_lists, zip(_LISTS, counts, strict=True)):
         if count <= room:
             room -= count
             result[kind] = (*result.get(kind, ()), ending)

@@ -94,9 +94,11 @@ def _build(
     from sitegen.pipeline.execution.remote import adapt
     from sitegen.pipeline.execution.tasks import Tasks
     from sitegen.pipeline.output.publish import Publication
+    from sitegen.pipeline.output.shards import PartOf
     from sitegen.pipeline.profile import make_profile
     from sitegen.pipeline.searches import add_searches
     from sitegen.render.plan import outputs as plan
+    from sitegen.routes import Output
 
     with adapt(executor) if executor else make_executor(config.jobs, inputs.size) as workers:
         tasks = Tasks(workers, cache)
@@ -112,15 +114,22 @@ def _build(
             release_memory()
             if not problems.diagnostics:
                 catalog, index = add_searches(catalog, index, config, report)
-        with clock.stage("plan"):
             theme = stages.load_theme(catalog, config, report, problems)
-            outputs = list(plan(catalog, config, theme, report))
-            if not site or not site.has_templates(inputs):
+            outputs: list[Output] = []
+            if theme.own_templates and not (site and site.has_templates(inputs)):
+                outputs = list(plan(catalog, config, theme, report))
                 stages.try_templates(outputs, theme, problems)
         if problems.diagnostics or site is None:
             raise UsageError(*Report([*problems.diagnostics, *report.diagnostics]).diagnostics)
-        with clock.stage("write"), Publication(config.output, report, clock.progress) as publication:
-            times = stages.publish(publication, site, outputs, catalog, theme, related, index, tasks, config, clock)
+        with Publication(config.output, report, clock.progress) as publication:
+            part = PartOf(config.shard, theme.digest)
+            with clock.stage("index"):
+                index = stages.publish_named(index, part, publication, site)
+            with clock.stage("plan"):
+                outputs = outputs or list(plan(catalog, config, theme, report))
+            with clock.stage("write"):
+                times = stages.publish(publication, site, part, outputs, catalog, theme, related, index, tasks, clock)
+            publication.part = part.describe(config, catalog)
     result = publication.result(
         site.sizes(publication.stamps),
         papers=len(catalog.papers),

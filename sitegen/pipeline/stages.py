@@ -55,6 +55,8 @@ _INDEXED = 512
 """Documents that are indexed together, on average: twice as many have far from twice as many distinct words."""
 _INDEX_SLICE = 1024
 """Files of the index in memory. The site's manifest is written anew for each slice."""
+_RELEASED = 1 << 26
+"""Bytes of pages behind which memory is given back: larger ones leave holes between objects that stay."""
 _BATCH = 128
 """Pages that are rendered together elsewhere."""
 _AHEAD = 3
@@ -186,6 +188,7 @@ def _read_topics(content: Path, _stamp: Stamp) -> tuple[topics.Vocabulary, tuple
 def analyse(catalog: Catalog, config: Config, tasks: Tasks) -> tuple[RelatedPapers, Iterator[Data]]:
     """Texts → related papers, and the files of the search index, which are made when they are asked for."""
     documents, postings, sequences = _count(catalog, config, tasks)
+    release_memory()
     weighed = weigh(postings, documents)
     related = find_related(weighed, documents, tasks.map)
     index = files(postings, sequences, documents, targets(catalog, config), config, tasks.map)
@@ -196,28 +199,39 @@ def _count(catalog: Catalog, config: Config, tasks: Tasks) -> tuple[Sequence[Doc
     documents = describe(catalog, config)
     texts = [[text_of(document) for document in chunk] for chunk in chunks(documents, attrgetter("id"), _INDEXED)]
     # a new topic is no reason to index the texts of its papers again
-    own = tasks.map(index_texts, [([text.of_paper() for text in chunk],) for chunk in texts])
-    labels = tasks.map(index_texts, [([text.of_topics() for text in chunk],) for chunk in texts])
+    own = tasks.map(index_texts, (([text.of_paper() for text in chunk],) for chunk in texts))
+    labels = tasks.map(index_texts, (([text.of_topics() for text in chunk],) for chunk in texts))
     return documents, *merge(zip(own, labels, strict=True))
+
+
+def publish_named(index: Iterable[Data], part: PartOf, publication: Publication, site: SiteFolder) -> Iterator[Data]:
+    """Publish the files of the index that are named by their content, to which nothing leads yet; the others come back.
+
+    What they are encoded from is let go, since it need not be in memory beside what pages are rendered from.
+    """
+    groups = (files for _, files in groupby(index, lambda file: is_named_by_content(file[0])))
+    _publish_index(part.files(next(groups, iter(()))), publication, site)
+    release_memory()
+    return part.files(next(groups, iter(())))
 
 
 def publish(
     publication: Publication,
     site: SiteFolder,
+    part: PartOf,
     outputs: list[Output],
     catalog: Catalog,
     theme: Theme,
     related: RelatedPapers,
-    index: Iterator[Data],
+    index: Iterable[Data],
     tasks: Tasks,
-    config: Config,
     clock: Stopwatch,
 ) -> list[PageTime]:
-    """Outputs → files of the site, so that whatever a reader can get to leads to files that are there.
+    """Outputs and the rest of the index → files of the site, so that what a reader can get to leads to files there are.
 
     Outputs are let go as they are written: all views of a large site would fill the memory.
     """
-    part = PartOf(config.shard, outputs, theme.digest)
+    part.plan(outputs)
     by_route = {output.route: output for output in outputs}
     outputs.clear()
     publication.announce(filter(part.has, by_route))
@@ -232,13 +246,10 @@ def publish(
             else:
                 yield output
 
-    index_parts = (files for _, files in groupby(part.files(index), lambda file: is_named_by_content(file[0])))
-    # its postings need not be in memory beside what pages are rendered from
-    _publish_index(publication, site, next(index_parts, iter(())))
-    release_memory()
+    size = 0
     for turn in publication.in_turn(by_route):
         if turn[0] == routes.HOME:
-            _publish_index(publication, site, next(index_parts, iter(())))
+            _publish_index(index, publication, site)
         own = (output for output in map(by_route.pop, turn) if part.has(output.route))
         if turn[0].startswith("papers/"):
             changed = outdated(with_related(own, catalog, related))
@@ -248,14 +259,19 @@ def publish(
         for file in rendered:
             publication.put(file.route, file.data)
             times.append(file.time)
+            size += len(file.data)
+            if size > _RELEASED:
+                release_memory()
+                size = 0
             if not len(times) % _TICK:
                 clock.tell(len(times), total)
-    publication.part = part.describe(config, catalog)
     return times
 
 
-def _publish_index(publication: Publication, site: SiteFolder, files: Iterator[Data]) -> None:
+def _publish_index(files: Iterable[Data], publication: Publication, site: SiteFolder) -> None:
+    files = iter(files)
     while some := list(islice(files, _INDEX_SLICE)):
+        release_memory()
         publication.announce(route for route, _ in some)
         for route, data in some:
             if site.is_intact(route, hashlib.sha256(data).digest()[:16]):

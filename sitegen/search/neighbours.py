@@ -16,7 +16,7 @@ import numpy as np
 from msgspec import Struct
 
 from sitegen.search.index.postings import DOCUMENT_BITS, Postings
-from sitegen.text.arrays import Array, ranks_within, runs, spread
+from sitegen.text.arrays import Array, changes, ranks_within, runs, spread
 
 RELATED = 6
 """Related papers of a paper."""
@@ -136,7 +136,7 @@ def _matrix(postings: Postings, topics: Sequence[Sequence[int]]) -> tuple[Array,
     packed.sort()
     times = _low_bits(packed, _TIMES_BITS).astype(np.uint8)
     packed >>= _TIMES_BITS
-    first, _ = runs(packed)
+    first = np.flatnonzero(changes(packed))
     return packed[first], np.add.reduceat(times, first, dtype=np.uint8)
 
 
@@ -148,7 +148,7 @@ def _rarity(pairs: Array, words: int, size: int) -> Array:
         words: how many terms are words.
         size: number of all documents, which are numbered from the oldest on.
     """
-    terms = pairs >> DOCUMENT_BITS
+    terms = (pairs >> DOCUMENT_BITS).astype(np.int32)
     # the next documents change nothing until there are a twentieth more; only a term that is new counts at once, for a
     # word that an old paper and a new one share would change how similar the old one is to all others
     step = max(size.bit_length() - 5, 0)

@@ -71,7 +71,7 @@ def shortest(written: str) -> str:
     return parts.inverted if parts.given else f"{parts.family},"
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=1 << 14)
 def split_name(name: str) -> Name:
     """The parts of a name in reading order; or of one with the family name first, which tells where that ends.
 

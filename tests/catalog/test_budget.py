@@ -72,6 +72,13 @@ def test_a_large_site_has_coins_in_editions_only(tmp_path: Path, monkeypatch: py
         assert site["date/2025-03-28.html"].count("Z3988") == 2
 
 
+def test_lists_of_a_large_site_have_bibliographies_as_bibtex_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    small = catalog([paper("a"), paper("b")], edition("2025-03-28", "a", "b"))
+    for most, endings in ((2, ("bibtex", "ris", "csl.json")), (1, ("bibtex",))):
+        monkeypatch.setattr(budget, "MANY", most)
+        assert budget.bibliographies(small, feeds=0, authors=0)["edition"] == endings
+
+
 def test_feeds_have_room_before_editions_as_markdown() -> None:
     small = catalog([paper("a")], edition("2025-03-28", "a"), edition("2025-03-29", "a"))
     assert budget.has_markdown_of_each(small, feeds=998)

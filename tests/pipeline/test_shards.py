@@ -112,7 +112,7 @@ def test_shards_of_other_content_settings_theme_or_count_are_refused(site: Littl
 
 def test_a_shard_is_known_by_all_files_of_the_search_index() -> None:
     def content(index: dict[str, bytes]) -> str:
-        part = PartOf((1, 2), (), "")
+        part = PartOf((1, 2), "")
         list(part.files(index.items()))
         described = part.describe(Config(), Catalog(papers={}))
         assert described

@@ -84,13 +84,13 @@ def texts_of(papers: Iterable[Paper]) -> dict[PaperId, Text]:
     return dict(zip([paper.id for paper in by_day], _texts(by_day), strict=True))
 
 
-def tokenise(pages: Mapping[PaperId, PaperPage], tasks: Tasks) -> Iterator[TokenisedTexts]:
+def tokenise(pages: Mapping[PaperId, PaperPage], tasks: Tasks) -> Iterable[TokenisedTexts]:
     """Papers → their tokens, by chunk."""
     from sitegen import topics
 
     by_day = sorted(_by_day(page.paper) for page in pages.values() if not page.draft)
     texts = _texts(pages[paper].paper for _, paper in by_day)
-    return tasks.stream(topics.tokenise, ((chunk,) for chunk in chunks(texts, by_title)))
+    return tasks.map(topics.tokenise, ((chunk,) for chunk in chunks(texts, by_title)))
 
 
 def _by_day(paper: Paper) -> tuple[Date, PaperId]:

@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from functools import lru_cache
 from inspect import signature
-from itertools import chain, takewhile
+from itertools import chain, islice, takewhile
 from operator import ne, not_
 from typing import Any, Generic, TypeAlias, TypeVar, get_type_hints
 from zlib import crc32
@@ -33,6 +33,10 @@ T = TypeVar("T")
 Attach: TypeAlias = Callable[..., tuple[Any, ...]]
 CHUNK = 128
 """Items in a chunk, on average."""
+_AHEAD = 8
+"""Results pending for each process."""
+_LARGE = 1 << 24
+"""Bytes of shared arguments that are decoded for each task anew, not to stay in memory."""
 
 
 def chunks(items: Iterable[T], key: Callable[[T], str], size: int = CHUNK) -> Iterator[Sequence[T]]:
@@ -169,44 +173,32 @@ class Tasks:
             shared: further arguments, the same for all calls.
             attach: from all arguments to first ones that hold the files they name, for workers without the files.
         """
-        name = f"{task.__module__}.{task.__qualname__}"
-        common = encode(shared)
-        # what all calls share may be large, and is digested once
-        prefix = self.cache.key(name, common)
-        results: Results[T] = Results(self, task)
-        for arguments in inputs:
-            data = encode(arguments)
-            key = self.cache.key(prefix, data)
-            value = self.cache.get(key)
-            if attach and not value and isinstance(self.executor, RemoteExecutor):
-                data = encode(attach(*arguments, *shared))
-            results.add(key, value, data, common)
-        return results
-
-    def stream(self, task: Callable[..., T], inputs: Iterable[tuple[Any, ...]]) -> Iterator[T]:
-        """The results of a task for many inputs, of which only those that the executor works on are in memory."""
-        started: deque[Results[T]] = deque()
-        for arguments in inputs:
-            started.append(self.map(task, [arguments]))
-            if len(started) > 2 * (self.processes - 1):
-                yield from started.popleft()
-        yield from chain.from_iterable(started)
+        return Results(self, task, inputs, shared, attach)
 
 
 class Results(Generic[T]):
-    """The results of a task for several inputs, in the order of the inputs. Iteration waits for each."""
+    """The results of a task for several inputs, in the order of the inputs. Iteration waits for each.
 
-    def __init__(self, tasks: Tasks, task: Callable[..., T]) -> None:
-        self._tasks, self._task = tasks, task
+    Inputs are asked for as results are taken, so that neither those nor these are all in memory.
+    """
+
+    def __init__(
+        self,
+        tasks: Tasks,
+        task: Callable[..., T],
+        inputs: Iterable[tuple[Any, ...]],
+        shared: tuple[Any, ...],
+        attach: Attach | None,
+    ) -> None:
+        self._tasks, self._task, self._inputs, self._attach = tasks, task, iter(inputs), attach
+        self._shared, self._common = shared, encode(shared)
+        # what all calls share may be large, and is digested once
+        self._prefix = tasks.cache.key(f"{task.__module__}.{task.__qualname__}", self._common)
         self._kind = get_type_hints(task)["return"]
         self._pending: deque[tuple[Key, bytes | None]] = deque()
+        """Stored values, or None for those that the executor makes and that are stored under a key then."""
         self._calls: Calls[tuple[bytes, TaskTime]] = Calls(tasks.executor)
-
-    def add(self, key: Key, value: bytes | None, data: bytes, common: bytes) -> None:
-        """Append a stored value, or one that the executor makes and that is stored under a key then."""
-        self._pending.append((key, value))
-        if not value:
-            self._calls.submit(_execute, self._task, data, common)
+        self._start()
 
     def __iter__(self) -> Iterator[T]:
         return (decode(data, self._kind) for data in self._values())
@@ -223,14 +215,29 @@ class Results(Generic[T]):
                 data, spent = self._calls.take()
                 self._tasks.times.append(spent)
                 self._tasks.cache.put(key, data)
+            self._start()
             yield data
+
+    def _start(self) -> None:
+        """Look results up, or start tasks, until enough are pending that no process is idle."""
+        cache, executor = self._tasks.cache, self._tasks.executor
+        for arguments in islice(self._inputs, _AHEAD * self._tasks.processes - len(self._pending)):
+            data = encode(arguments)
+            key = cache.key(self._prefix, data)
+            value = cache.get(key)
+            self._pending.append((key, value))
+            if not value:
+                if self._attach and isinstance(executor, RemoteExecutor):
+                    data = encode(self._attach(*arguments, *self._shared))
+                self._calls.submit(_execute, self._task, data, self._common)
 
 
 def _execute(task: Callable[..., Any], data: bytes, common: bytes) -> tuple[bytes, TaskTime]:
     """Run a task on encoded inputs, wherever this is."""
     start = time.process_time()
     own, shared = _kinds(task, _length(data))
-    result = encode(task(*decode(data, own), *_decode_shared(common, shared)))
+    decode_shared = decode if len(common) > _LARGE else _decode_once
+    result = encode(task(*decode(data, own), *decode_shared(common, shared)))
     return result, TaskTime(task.__name__, time.process_time() - start, peak_memory())
 
 
@@ -250,7 +257,7 @@ def _length(data: bytes) -> int:
 
 
 @lru_cache(maxsize=4)
-def _decode_shared(data: bytes, kind: Any) -> Any:
+def _decode_once(data: bytes, kind: Any) -> Any:
     # the same bytes come with every chunk, and may be a whole vocabulary
     return decode(data, kind)
 

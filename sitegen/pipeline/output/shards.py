@@ -50,15 +50,17 @@ class PartOf:
 
     Args:
         shard: None for a whole site.
-        outputs: of the whole site.
         theme: its digest.
     """
 
-    def __init__(self, shard: Shard | None, outputs: Iterable[Output], theme: str) -> None:
+    def __init__(self, shard: Shard | None, theme: str) -> None:
         self._shard, self._theme = shard, theme
         self._content = hashlib.blake2b(digest_size=16)
-        for output in outputs if shard else ():
-            self._content.update(output.route.encode() + b"\0" + output.digest(theme.encode()))
+
+    def plan(self, outputs: Iterable[Output]) -> None:
+        """Take the plan of the whole site."""
+        for output in outputs if self._shard else ():
+            self._content.update(output.route.encode() + b"\0" + output.digest(self._theme.encode()))
 
     def has(self, route: Route) -> bool:
         """Whether a file is rendered."""

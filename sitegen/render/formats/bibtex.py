@@ -70,7 +70,7 @@ def _fields(facts: Facts, venue_field: str) -> Iterator[tuple[str, str]]:
         yield "url", _url(url)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=1 << 14)
 def _name(written: str) -> str:
     """`Family, Suffix, Given`; braced where BibTeX would take its words or commas apart wrongly."""
     name = split_name(written)

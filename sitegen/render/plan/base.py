@@ -66,7 +66,7 @@ class Plan:
 
     def __init__(self, catalog: Catalog, config: Config, strings: Strings, report: Report) -> None:
         self.catalog, self.config, self.strings = catalog, config, strings
-        self.topics = {topic.slug: Ref(topic.label, routes.topic(topic.slug)) for topic in catalog.topics}
+        self.topics = topics = {topic.slug: Ref(topic.label, routes.topic(topic.slug)) for topic in catalog.topics}
         self.days = {edition.date: Ref(edition.date, routes.edition(edition.date)) for edition in catalog.editions}
         self.paper = cache(lambda paper: Ref(catalog.papers[paper].title, routes.paper(paper)))
         # a page may join several spellings of one name
@@ -75,11 +75,11 @@ class Plan:
         self.authors_of = cache(lambda paper: tuple([author(it.name) for it in catalog.papers[paper].facts.authors]))
         """A paper's authors in order; those who have no page lead nowhere."""
         self.topics_of = cache(
-            lambda paper: tuple([self.topics[slug] for slug in catalog.topics_of.get(paper, ()) if slug in self.topics])
+            lambda paper: tuple([topics[slug] for slug in catalog.topics_of.get(paper, ()) if slug in topics])
         )
         self.aliases = aliases_of(catalog.papers.values())
-        self.card = cache(self._card)
-        """A paper's entry in a list that is not an edition."""
+        # no cache of a method, which nothing but the collector of cycles would free before pages are rendered
+        self._cards: dict[PaperId, Card] = {}
         self.references = References(catalog, config.content, strings, report)
         self.only: Route = ""
         """The one page that is planned, all its parts included; empty for the whole site."""
@@ -175,6 +175,12 @@ class Plan:
             new=not earlier,
             seen=tuple(self.days[day] for day in reversed(earlier)),
         )
+
+    def card(self, identifier: PaperId) -> Card:
+        """A paper's entry in a list that is not an edition."""
+        if identifier not in self._cards:
+            self._cards[identifier] = self._card(identifier)
+        return self._cards[identifier]
 
     def card_within(self, days: Container[Date], identifier: PaperId) -> Card:
         """Its entry with votes of these days only: those of another week would make the order look wrong."""

@@ -23,7 +23,7 @@ from sitegen.render.theme.compiler import Environment
 from sitegen.render.theme.template_errors import Sources
 from sitegen.render.views import CuratedList, Site, list_filters
 
-_CALLS = 50_000
+_CALLS = 1 << 15
 
 
 def make_environment(sources: Sources, site: Site, strings: Strings, prose: Prose) -> jinja2.Environment:

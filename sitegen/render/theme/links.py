@@ -13,7 +13,7 @@ from sitegen import routes
 from sitegen.render.views import Site
 from sitegen.routes import Route
 
-_HREFS = 200_000
+_HREFS = 1 << 15
 """Links remembered at a time."""
 _ANY_PAPER = routes.paper("-")
 

@@ -160,7 +160,9 @@ def _keys(ranks: Array, chunks: Sequence[WordSequences], first: int, stop: int) 
         add(words[at], first_row + rows, positions)
         at = np.flatnonzero((names >= first) & (names < stop))
         add(names[at], first_row + chunk.whole_rows[at].astype(np.int64), 0)
-    return distinct(np.concatenate(parts))
+    keys = np.concatenate(parts)
+    parts.clear()
+    return distinct(keys)
 
 
 def _encode_range(keys: Array) -> Iterator[bytes]:
