@@ -33,16 +33,19 @@ _TITLE_TAIL = re.compile(
     r"|(?:\s+#(?:[a-z][\w/-]*|\d{1,3})){2,}$|\s+#\d{1,3}$"
     r"|(?:, | \()(?:\d{1,2}(?:st|nd|rd|th)|rev(?:ised|\.)|second|third|fourth|fifth) ed(?:n|ition)?\b(?=[.,)]|$)"
     r"[.,)]{0,2}(?-i:(?:,? [A-Z][\w&’'-]{1,20}){0,4})(?:,? (?:19|20)\d\d)?[.)]?$"
-    r"|\s+\((?:oral|poster|spotlight|(?:regular|full|short|long|demo|position|poster|workshop) paper"
+    r"|\s+\((?:oral|poster|spotlight|(?:regular|full|short|long|demo|position|poster|workshop|tool|industry) paper"
+    r"|(?:(?:tool|system|software|live|research) )?demo(?:nstration)?|(?:lightning|short) talk"
     r"|(?:best|outstanding) [^()]{0,30}(?:award|paper|poster|demo|prize)[^()]{0,10})\)\.?$"
     r"|(?:\s+@[a-z]+(?:\([^()]*\))?)+$|(?<=[\"”“»])\s*\((?:19|20)\d\d\)$"
     r"|\s+\(\d{1,2}:\d\d(?::\d\d)?\)$|\s+\((?:arXiv|(?:bio|med)Rxiv|OpenReview|ACL Anthology)\)\.?$"
     r"|(?<=\S)\s*论文(?:总结|解读|笔记)$|(?<=\S)\s*[🏆🥇🏅★⭐✨]\ufe0f?\s*[\w -]{3,40}$",
     re.I,
 )
+_NO_LINE = r"(?!(?:C|N|O|S|Ne|Si|Fe) ?[IVX]{1,4}\])"
+"""`[C II] in Galaxies`, a spectral line, whose title begins with it."""
 _TITLE_TAG = re.compile(
     r"^\s*(?:\[(?:PDF|HTML|R|D|P|BOOK|CITATION|DOC|(?:cs\.)?(?:AI|CL|CV|IR|LG|ML|RO|SD))\]\s*)+"
-    r"|^[（(【][一二三四五六七八九十]{1,3}[）)】]\s*|^[①-⑳]\s*|^\[[A-Z][A-Z -]{2,15}\]\s*"
+    rf"|^[（(【][一二三四五六七八九十]{{1,3}}[）)】]\s*|^[①-⑳]\s*|^\[{_NO_LINE}[A-Z][A-Z -]{{2,15}}\]\s*"
     r"|^\d{1,2}/\d{1,2}\s+(?=[\"“„«])"
     r"|^(?:TODO|READING|TOREAD|SOMEDAY|CANCELL?ED) (?:\[#[A-Z]\] )?(?=[A-Z])|^#\d{1,4}\s+(?=[A-Z])"
     r"|^\[(?:(?:Short|Long|Full|Demo|Industry)|(?:Poster|Paper|Talk|Spotlight|Oral) \d{1,3})\]\s+(?=\S)"
@@ -57,10 +60,12 @@ _LIST_TAG = re.compile(
     r"(?<=\S)\s(?:Oral|Poster|Spotlight|(?:Open|Free|Full) Access"
     r"|(?:Original|Brief|Review|Research) (?:Research|Report|Article))$"
     r"|(?<! in)(?<! of)(?<! on)(?<! for)(?<! with)(?<! and)\s+#[a-z][\w/-]*$"
-    r"|^\[[\w -]{2,30}\]\s+(?=\S)"
+    rf"|^\[{_NO_LINE}[\w -]{{2,30}}\]\s+(?=\S)"
     r"|(?<=\S)(?:\s*\[(?![^\[\]]*\bet al)[\w -]{2,20}\])+$"
 )
-"""`[reading-group] `, as mailing lists begin their subjects, and ` [Poster] [Video]` or ` #clocks`, behind titles."""
+"""`[reading-group] `, as mailing lists begin their subjects, `[ClockNet] `, what a paper presents; ` [Poster] [Video]`
+or ` #clocks`, behind titles.
+"""
 _SPEAKER = re.compile(r"([^\W\d_a-z][a-z'’]+): (?=\S)")
 """`Ada: `, who speaks of a paper."""
 _REMARK = (
@@ -158,9 +163,9 @@ def titles(listed: Sequence[Paper]) -> list[str]:
 
 
 def _kind_of_tag(mark: re.Match[str]) -> str:
-    """What tags of a list have in common: their last word, `Poster`, or that they are hashtags."""
+    """What tags of a list have in common: their last word, `Poster`, or that they are hashtags or before titles."""
     word = mark[0].split()[-1]
-    return "#" if word[0] == "#" else word
+    return word[0] if word[0] == "#" else "[" if not mark.start() else word
 
 
 def title_of(text: str) -> str:
