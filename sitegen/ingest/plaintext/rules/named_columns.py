@@ -9,11 +9,15 @@ from collections.abc import Sequence
 from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
 from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.plaintext.rules.named_fields import LABELS, may_be
+from sitegen.ingest.sources.columns import bare_dates
 from sitegen.ingest.sources.columns import columns_of as surest
 
 _CELL_END = re.compile(r"(?<!\\)\||\t")
 """What parts the cells of a row."""
-_DATES = frozenset({"published", "listed"})
+_LETTER = re.compile(r"[^\W_]")
+YEARLESS = re.compile(r"(?!.*(?:\d{4}|['’]\d\d))(?:[^\d]*[^\W\d_]{3}\.? \d{1,2}\b|[^\d]*\b\d{1,2}\.? [^\W\d_]{3})")
+"""`Mar 28`, `Feb 12, 19`, `Fri, 28 March`."""
+_DATES = frozenset({"published", "listed", "date"})
 
 
 def columns_of(line: str) -> list[str]:
@@ -21,13 +25,17 @@ def columns_of(line: str) -> list[str]:
     cells = _CELL_END.split(line)
     columns = surest(cell.strip(" \t*_") for cell in cells) if len(cells) > 1 else []
     titles = [rank for field, rank in columns if field == "title"]
+    columns = [("date", rank) if (field, rank) in bare_dates() else (field, rank) for field, rank in columns]
     # `Item Name` beside `Title` tells nothing
     return [field if field != "title" or rank == min(titles) else "" for field, rank in columns] or [""]
 
 
-def is_schedule(columns: Sequence[str]) -> bool:
-    """Whether a table says who presents each paper, so that its dates are days on which a group meets."""
-    return "presenter" in columns and not _DATES.isdisjoint(columns)
+def is_schedule(columns: Sequence[str], *, are_whole: bool) -> bool:
+    """Whether the dates of a table are days on which a group meets.
+
+    They are where it says who presents each paper, or where a `Date` has no year: when papers came out has one.
+    """
+    return ("presenter" in columns and not _DATES.isdisjoint(columns)) or (not are_whole and "date" in columns)
 
 
 def named_columns(text: Text) -> None:
@@ -48,10 +56,12 @@ def named_columns(text: Text) -> None:
             fields = [] if text.lines[row[0].line].gap else fields
             for cell, name in zip(_cells(row, line), fields, strict=False):
                 relabel(cell if name == "presenter" else (), "A", "O")
-        elif len(names) == len(fields):
+        elif len(names) == len(fields) and _LETTER.search(line):
             cells = _cells(row, line)
             has_abstract = "abstract" in fields
-            labels = {**LABELS, **dict.fromkeys(_DATES, "D")} if is_schedule(fields) else LABELS
+            days = (cell[0].text for cell, name in zip(cells, fields, strict=True) if cell and name == "date")
+            is_of_list = is_schedule(fields, are_whole=not any(map(YEARLESS.match, days)))
+            labels = LABELS | (dict.fromkeys(_DATES, "D") if is_of_list else {"date": "P"})
             for cell, name in zip(cells, fields, strict=True):
                 if name != "title":
                     _label_cell(cell, labels.get(name, ""), has_abstract)
