@@ -23,7 +23,7 @@ _SPACES = " \t\n\r\xa0\u2003\u2009\u202f\u3000"
 _BEFORE_TITLE = _SPACES + '"“„«»”《]*_`|~>▲△☆★•·–—:,'
 _BEHIND_TITLE = _SPACES + '"“„«»》*_`|~-–—:;,'
 _TITLE_TAIL = re.compile(
-    r",\s+[Ii]n:?$|\s*[(（\[]$|(?<=[\w)?!$])[\"”»]?\.$|[\"”]$"
+    r",\s+[Ii]n:?$|\s*[(（\[]$|(?<=[\w)?!$])(?:[\"”]|\s?»)?\.$|[\"”]$"
     r"|\s*(?:[\[(]\s*(?:pdf|html|code|paper|project|link|github repo|website"
     r"|(?:invited|keynote) (?:talk|paper|lecture))\s*[\])]\s*)+$"
     rf"|(?<=\w){FILE_ENDING}$"

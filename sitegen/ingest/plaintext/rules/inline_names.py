@@ -31,6 +31,7 @@ _MARK = re.compile(r"[(\[]?(?:\d{1,2}|[a-z*†‡])[)\]]?,?")
 _AND = re.compile(rf"^(?:{AND}|{AND_LAST}|&) ")
 _IN = re.compile(r" in (?=[^\W\d_a-z])")
 _GOES_ON = re.compile(rf"[,;&]|(?:{AND})\s")
+_QUOTES, _QUOTED = '«“„"', re.compile(r"«(?:[^«»]|«[^«»]*+»)*+»|“[^“”]*”|„[^“”]*[“”]|\"[^\"]*\"")
 _INITIAL = re.compile(rf"(?:(?:{AND}|{AND_LAST}|&) )?(?:[^\W\d_a-z]\.[\s-]?)+")
 
 
@@ -49,6 +50,26 @@ def inline_names(text: Text) -> None:
         for chunk, place in cuts:
             if place:
                 _part(text.chunks, chunk, place)
+
+
+def quoted_titles(text: Text) -> None:
+    """Before a title in quotation marks stand names and a year, and behind it where it came out, perhaps in italics.
+
+    LEE Ann & CHO Bo (2025), « Slow Clocks », *Clock Letters* n° 8
+    """
+    for row in rows_of(text.chunks):
+        at = next((at for at, chunk in enumerate(row) if chunk.text[0] in _QUOTES), 0)
+        title = _QUOTED.match(text.lines[row[0].line].text, row[at].start) if at else None
+        behind = [chunk for chunk in row if title and chunk.start >= title.end()]
+        names = [chunk for chunk in row[:at] if not YEAR.fullmatch(chunk.text.strip(", "))]
+        is_dated = bool(behind) and (len(names) < at or any("i" in chunk.style for chunk in behind[:2]))
+        is_cited = is_dated and {*labels_of(names)} <= {*"OA"}
+        if is_cited and are_people(" ".join(chunk.text for chunk in names).rstrip(",.: ")):
+            relabel(behind, "TtA", "V")
+            for label, chunks in (("A", names), ("t", row[at : -len(behind)])):
+                for chunk in chunks:
+                    chunk.label, chunk.odds = label, max(chunk.odds, _SHARE)
+            row[at].label = "T"
 
 
 def continued_names(text: Text) -> None:
@@ -167,6 +188,7 @@ def _part(chunks: list[Chunk], chunk: Chunk, at: int) -> None:
 
 
 RULES = (
+    quoted_titles,
     inline_names,
     continued_names,
     *workplaces.RULES,

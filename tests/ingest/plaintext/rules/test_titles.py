@@ -57,6 +57,7 @@ def test_marks_of_a_list_are_no_part_of_its_titles() -> None:
         ("Slow Clocks (Oral)", "Slow Clocks"),
         ("Slow Clocks (Tool Demo)", "Slow Clocks"),
         ("Slow Clocks (Functional Pearl)", "Slow Clocks (Functional Pearl)"),
+        ("« Slow Clocks ».", "Slow Clocks"),
         ("Slow Clocks [Remote]", "Slow Clocks"),
         ("Slow Clocks 论文总结", "Slow Clocks"),
         ("#1133 Slow Clocks ★ SAC highlight", "Slow Clocks"),
