@@ -98,7 +98,7 @@ _AROUND_TITLES = (
     re.compile(r"^(?:[A-Z]\d{1,2}|\d{1,2}[A-Z])[-.]\d{1,3}[.:)]?\s+(?=\S)"),
     re.compile(r"^(?:\[?(?:pdf|bib|abs|html|code|video|slides)\]?\s+){1,6}(?=\S)", re.I),
     re.compile(
-        r"(?<=[\w?!.”»)])\s+(?:(?:pp?\.\s?)?\d{1,4}\s?[–-]\s?\d{1,4}|\[(?:pp?|S)\.\s?\d{1,4}\s?[–-]\s?\d{1,4}\])$"
+        r"(?<=[\w?!.”»)])\s+(?:\d{1,4}\s?[–-]\s?\d{1,4}|(?P<open>\[)?(?:pp?|S)\.\s?\d{1,4}(?:\s?[–-]\s?\d{1,4})?(?(open)\]))$"
     ),
     re.compile(r"(?<=\S)\s+(?:pdf(?: icon)?|\[\d{1,3}\])$|(?<=[^\W\d_])#\d{1,3}$", re.I),
     re.compile(r"(?<=\S)\s+\[[^\[\]]{2,40}\](?:\s*\[)?$|(?<=[\w)?!]),\s[A-Z]{3,8}\s?['’]?(?:19|20)\d\d\.?$"),
@@ -109,8 +109,8 @@ _AROUND_TITLES = (
     ),
 )
 """What lists put beside their titles: `2/ ` or `#2 ` of posts, `TOP 2 ` or `Ann picked ` of minutes, `2A-1 ` of
-programmes; `pdf bib ` or `[pdf] [bib] `; pages, ` 15-24` or ` [p. 15-24]`; ` pdf icon`; a reference, ` [12]`, or `#3`;
-` [published at CVPR 23]`, `, CVPR 2023`; who presents them, ` (Ann)`, or when they came, `, May 22, 04:00`.
+programmes; `pdf bib ` or `[pdf] [bib] `; pages, ` 15-24`, ` S. 3` or ` [p. 15-24]`; ` pdf icon`; a reference,
+` [12]`, or `#3`; ` [published at CVPR 23]`, `, CVPR 2023`; who presents them, ` (Ann)`; when they came, `, May 22, 04:00`.
 """
 _PICTURES = re.compile(r"^[\U0001f000-\U0001faff\u2190-\u21ff\u2300-\u27bf\ufe0f\u20e3]+\s*")
 _QUOTATION = re.compile(r"[\"“„«][^\"“”„«»]+[\"”“»](?=[\s:,;–—-]\W*\w)")

@@ -44,6 +44,11 @@ def test_marks_of_a_list_are_no_part_of_its_titles() -> None:
         "Small Maps",
         "Old Words",
     ]
+    assert shown("Slow Clocks S. 3", "Small Maps p. 19", "Old Words [p. 4-9]") == [
+        "Slow Clocks",
+        "Small Maps",
+        "Old Words",
+    ]
     lines = ["[C II] Emission from Clocks", "[OIII] Lines in Maps"]
     assert shown(*lines) == lines
     assert shown("[MOVED to room 12] Slow Clocks", "Small Maps (Invited Talk)") == ["Slow Clocks", "Small Maps"]
