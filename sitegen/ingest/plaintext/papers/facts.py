@@ -110,7 +110,7 @@ _AROUND_TITLES = (
 )
 """What lists put beside their titles: `2/ ` or `#2 ` of posts, `TOP 2 ` or `Ann picked ` of minutes, `2A-1 ` of
 programmes; `pdf bib ` or `[pdf] [bib] `; pages, ` 15-24`, ` S. 3` or ` [p. 15-24]`; ` pdf icon`; a reference,
-` [12]`, or `#3`; ` [published at CVPR 23]`, `, CVPR 2023`; who presents them, ` (Ann)`; when they came, `, May 22, 04:00`.
+` [12]`, or `#3`; ` [published at CVPR 23]`, `, CVPR 2023`; who presents them, ` (Ann)`, or when, `, May 22, 04:00`.
 """
 _PICTURES = re.compile(r"^[\U0001f000-\U0001faff\u2190-\u21ff\u2300-\u27bf\ufe0f\u20e3]+\s*")
 _QUOTATION = re.compile(r"[\"“„«][^\"“”„«»]+[\"”“»](?=[\s:,;–—-]\W*\w)")

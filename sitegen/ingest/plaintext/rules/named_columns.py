@@ -14,7 +14,6 @@ from sitegen.ingest.sources.columns import columns_of as surest
 
 _CELL_END = re.compile(r"(?<!\\)\||\t")
 """What parts the cells of a row."""
-_LETTER = re.compile(r"[^\W_]")
 YEARLESS = re.compile(r"(?!.*(?:\d{4}|['’]\d\d))(?:[^\d]*[^\W\d_]{3}\.? \d{1,2}\b|[^\d]*\b\d{1,2}\.? [^\W\d_]{3})")
 """`Mar 28`, `Feb 12, 19`, `Fri, 28 March`."""
 _DATES = frozenset({"published", "listed", "date"})
@@ -31,10 +30,7 @@ def columns_of(line: str) -> list[str]:
 
 
 def is_schedule(columns: Sequence[str], *, are_whole: bool) -> bool:
-    """Whether the dates of a table are days on which a group meets.
-
-    They are where it says who presents each paper, or where a `Date` has no year: when papers came out has one.
-    """
+    """Whether a table's dates are days on which a group meets: it says who presents, or a `Date` has no year."""
     return ("presenter" in columns and not _DATES.isdisjoint(columns)) or (not are_whole and "date" in columns)
 
 
@@ -56,15 +52,19 @@ def named_columns(text: Text) -> None:
             fields = [] if text.lines[row[0].line].gap else fields
             for cell, name in zip(_cells(row, line), fields, strict=False):
                 relabel(cell if name == "presenter" else (), "A", "O")
-        elif len(names) == len(fields) and _LETTER.search(line):
+        elif len(names) == len(fields) and any(map(str.isalnum, line)):
             cells = _cells(row, line)
             has_abstract = "abstract" in fields
             days = (cell[0].text for cell, name in zip(cells, fields, strict=True) if cell and name == "date")
             is_of_list = is_schedule(fields, are_whole=not any(map(YEARLESS.match, days)))
             labels = LABELS | (dict.fromkeys(_DATES, "D") if is_of_list else {"date": "P"})
             for cell, name in zip(cells, fields, strict=True):
-                if name != "title":
-                    _label_cell(cell, labels.get(name, ""), has_abstract)
+                label = labels.get(name, "")
+                if cell and label and may_be(cell, label):
+                    relabel(cell, "TtASGOV" + "P" * (label == "D"), label)
+                elif name != "title":
+                    # nothing of the paper, but for sentences that no other column has
+                    relabel(cell, "".join({*"TtA", *("S" * has_abstract)} - {label}), "O")
             title = cells[fields.index("title")]
             is_linked = bool(title) and bool(title[0].url) and " " in title[0].text
             if title and "T" not in labels_of(row) and ("A" in labels_of(row) or is_linked):
@@ -79,14 +79,3 @@ def _cells(row: Sequence[Chunk], line: str) -> list[list[Chunk]]:
     for chunk in row:
         cells[bisect_right(ends, chunk.start)].append(chunk)
     return cells
-
-
-def _label_cell(cell: Sequence[Chunk], label: str, has_abstract: bool) -> None:
-    """Label a cell beside a title as its column says if it may be that, and otherwise as nothing of the paper.
-
-    `has_abstract` tells whether another column has the sentences.
-    """
-    if cell and label and may_be(cell, label):
-        relabel(cell, "TtASGOV" + "P" * (label == "D"), label)
-    else:
-        relabel(cell, "".join({*"TtA", *("S" * has_abstract)} - {label}), "O")
