@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from sitegen.diagnostics import Report
+from sitegen.ingest import ingest
 from tests.ingest.test_table_shapes import DEPTH, HOPE, codes, read
 
 
@@ -136,3 +138,14 @@ def test_the_dates_of_a_schedule_with_presenters_are_the_days_of_its_lists() -> 
         ("", "2026-11-06"),
         ("", "2026-11-27"),
     ]
+
+
+def test_days_without_a_year_in_a_column_called_date_are_those_of_lists() -> None:
+    rows = f"Mar 28,{HOPE}\nMar 21,{DEPTH}\n"
+    for head, place in (("Date,Title", 0), ("Published,Title", 1)):
+        digest = ingest(f"{head}\n{rows}".encode(), "papers.csv", Report(), date_hint="2025-04-01")
+        days = [(entry.listed, entry.facts.published)[place] for entry in digest.entries]
+        assert days == ["2025-03-28", "2025-03-21"]
+    text = f"Date,Title,Year\nMar 28,{HOPE},2024\n"
+    digest = ingest(text.encode(), "papers.csv", Report(), date_hint="2025-04-01")
+    assert digest.entries[0].listed == ""

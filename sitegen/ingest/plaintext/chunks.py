@@ -69,7 +69,7 @@ _MARK = (
 # what each alternative begins with, so that most places of a text are passed over at once
 _TOKEN = re.compile(rf"(?=[\[<hwdaogc\d*_`~=])(?:{_LINK}|{_URL}|{_ID}|{_MARK})", re.I)
 _PARTING = re.compile(
-    r"(?=[\t|｜¦┃│—·•∙⋅/.…!?。！？；:：(（)）\"“„«「『《”»」』》’,;\[]|\s(?:[^a-zA-Z0-9]|(?:by|von|par|por|di)\s|In:\s)|by\s)(?:(?P<t>\t+|\s*(?<!\\)[|｜¦┃│]+\s*|\s{4,}(?=\S))|(?P<w>\s+(?=[△▽▲▼⬆👍❤♥★☆💬🔥🔺]\ufe0f?\s?\+?\d)|\s{2,}(?=\S))|(?P<d>\s+(?=[△▽])|\s+(?:[—–―−-]{1,3}|->|→|>|::|//|~)\s+|(?<=\w)—(?=\w)|(?<=[^\s:/])//(?=[^\W\d_])|\s*(?!(?<=[a-zß-ÿ])·(?:s|(?:[flnrstv]?e|t?rice|euse|ive)s?)\b(?!\s[^\W\d_a-z]))[·•∙⋅]\s*|\s+/\s+|(?:\s?\.){5,}\s*|…{2,}\s*)"
+    r"(?=[\t|｜¦┃│—·•∙⋅/.…!?。！？；:：(（)）\"“„«「『《”»」』》’,;\[]|\s(?:[^a-zA-Z0-9]|(?:by|von|par|por|di)\s|In:\s|(?:pp?|S)\.\s?\d)|by\s)(?:(?P<t>\t+|\s*(?<!\\)[|｜¦┃│]+\s*|\s{4,}(?=\S))|(?P<w>\s+(?=[△▽▲▼⬆👍❤♥★☆💬🔥🔺]\ufe0f?\s?\+?\d)|\s{2,}(?=\S))|(?P<d>\s+(?=[△▽])|\s+(?:[—–―−-]{1,3}|->|→|>|::|//|~)\s+|(?<=\w)—(?=\w)|(?<=[^\s:/])//(?=[^\W\d_])|\s*(?!(?<=[a-zß-ÿ])·(?:s|(?:[flnrstv]?e|t?rice|euse|ive)s?)\b(?!\s[^\W\d_a-z]))[·•∙⋅]\s*|\s+/\s+|(?:\s?\.){5,}\s*|…{2,}\s*)"
     r"|(?P<s>[.!?][\"”’»)\]*]{0,3}\s+(?=[\w\"“‘«(\[])|[。！？；]\s*)|(?P<c>:\s+|：\s*|(?<=^Title):(?=\S)|(?<=^Authors):(?=\S)|(?<=^Abstract):(?=\S)|:(?=[\u3000-\u9fff])|(?<=[\u3400-\u9fff]):(?=[A-Z]))"
     r"|(?P<o>\s+[(（](?=[^()（）]{1,200}[)）]|[^()（）]{0,120}$)"
     r"|\s+\[(?=[^\W\d_a-z][^\[\]]{1,200}(?:,|al\.)\s(?:19|20)\d\d[a-z]?\]\s*(?:[\[(<|:–—-]|https?:|arXiv|$)"
@@ -83,7 +83,7 @@ _PARTING = re.compile(
     r"|(?P<y>(?<=\b(?:19|20)\d\d),\s+(?=[A-ZÀ-Ž\"“«]\S*\s+\S+\s+\S))"
     r"|(?P<v>,\s+(?=(?:Proceedings|Findings|Transactions|Journal|Annals|Lecture Notes|Physical Review|Phys\. Rev)\b"
     r"|[A-Z][^,]{2,60},?\s(?:vol\.\s?)?\d{1,4}(?:\s?\(\d{1,4}\)|[,:]\s?\d)))"
-    rf"|(?P<i>{MEDIUM}))"
+    rf"|(?P<i>{MEDIUM}|\s(?:pp?|S)\.\s?\d{{1,4}}(?:\s?[–-]\s?\d{{1,4}})?(?=\s[^\W\d_a-z]|\.?\s*$)[.\s]*))"
 )
 _BEFORE = {"o": "(", "e": "(", "c": ":", "p": "q", **dict.fromkeys("sikvy", ".")}
 """What `Chunk.before` calls them."""
@@ -277,10 +277,10 @@ def _parts(text: str, mark: re.Match[str], kind: str, start: int, length: int, o
         behind = text[max(0, mark.start() - _NEAR) : mark.start()]
         # an apostrophe may end a sentence too
         return behind.count("‘") > behind.count("’") or (mark[0][1] == "." and ends_sentence(text, mark))
-    if kind == "k" and mark[0].isspace():
-        # `Lee, Ann; Cho, Bo In: Letters of Clocks`, but `Locked In: Clocks in Cases`
+    if (kind == "k" and mark[0].isspace()) or (kind == "i" and mark[0].strip()):
+        # `Lee, Ann; Cho, Bo In: Letters of Clocks`, `Bo Cho p. 12`, but `Locked In: Clocks in Cases`
         before = text[start : mark.start()]
-        return any(sign in before for sign in ",;") and are_names(before)
+        return (kind == "i" or any(sign in before for sign in ",;")) and are_names(before)
     if kind == "k" and _DAY_BEFORE.search(text[max(0, mark.start() - 16) : mark.start()]):
         return not _YEAR_BEHIND.match(text, mark.end())
     if kind == "k" and (word := _LAST_WORD.match(text, mark.end())) and not CAPITALS.search(word[0]):

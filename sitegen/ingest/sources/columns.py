@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -133,6 +133,12 @@ def _alternative(name: str) -> tuple[str, int] | None:
         return next(column for column in known if column[0] != "doi")
     is_clear = len(fields) == 1 and (len(known) == len(parts) or not name.isascii())
     return min(known, key=lambda column: column[1]) if len(parts) > 1 and is_clear else None
+
+
+@cache
+def bare_dates() -> Set[tuple[str, int]]:
+    """Columns that are called a date and nothing more: where their days have no year, a group meets on these."""
+    return {column(name) for name in ("date", "datum", "fecha", "data", "dato", "дата", "日期", "日付", "날짜")}
 
 
 @lru_cache(4096)

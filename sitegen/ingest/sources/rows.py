@@ -11,7 +11,7 @@ from msgspec import Struct, structs
 from sitegen.ingest.fields import JsonFields
 from sitegen.ingest.parser import Source
 from sitegen.ingest.record import others
-from sitegen.ingest.sources.columns import LATER, column
+from sitegen.ingest.sources.columns import LATER, bare_dates, column
 from sitegen.ingest.sources.doubtful_rows import PAUSE, invited, is_note, is_other_kind, is_sum, is_summary, of_papers
 from sitegen.ingest.sources.records import ADDRESSES, without_addresses
 from sitegen.ingest.sources.row_dates import Reading, are_days_first, of_unclear_months, with_days
@@ -218,6 +218,7 @@ def _record(row: Row, reading: Reading) -> dict[str, Any]:
     """A row by the fields of a paper: of several columns of one the first in `columns.toml`, but all addresses."""
     ranked: dict[str, list[tuple[int, str]]] = {}
     addresses: dict[str, list[str]] = {}
+    is_only = bool(reading.hint) and sum(field == "published" for field, _ in row.columns) == 1
     for (field, rank), cell in zip(row.columns, row.cells, strict=False):
         text, linked = plain(cell)
         text = (plain(_without_resources(cell))[0] or text) if field == "title" else text
@@ -232,6 +233,8 @@ def _record(row: Row, reading: Reading) -> dict[str, Any]:
         elif field not in ADDRESSES:
             addresses.setdefault("url", []).extend(linked or ([] if field else _URL.findall(text)))
         text = reading.whole(text, field) if field in _DATES else text
+        if (field, rank) in bare_dates() and is_only and (day := dates.find(text)) and not day.year:
+            field = "listed"
         is_nothing = bool(_EMPTY.fullmatch(text))
         if field and text and (field == "title" or not is_nothing):
             ranked.setdefault(field, []).append((rank, "" if is_nothing else text))

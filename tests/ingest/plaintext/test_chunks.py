@@ -203,3 +203,13 @@ def test_names_of_which_some_are_left_out_are_whole() -> None:
 def test_an_apostrophe_before_a_stop_ends_a_sentence_too() -> None:
     assert texts("Clocks of K’iche’. Maps 2020") == ["Clocks of K’iche’.", "Maps 2020"]
     assert texts("Clocks of K’iche’, Maps") == ["Clocks of K’iche’, Maps"]
+
+
+def test_pages_behind_names_part_them_from_what_follows() -> None:
+    assert texts("Slow Clocks - Ann Lee, Bo Cho p. 9 They wait in all towns.") == [
+        "Slow Clocks",
+        "Ann Lee, Bo Cho",
+        "They wait in all towns.",
+    ]
+    assert texts("Slow Clocks - Ann Lee pp. 9-28.") == ["Slow Clocks", "Ann Lee"]
+    assert texts("Clocks are slow on p. 9 They wait") == ["Clocks are slow on p. 9 They wait"]

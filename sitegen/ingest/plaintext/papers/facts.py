@@ -23,7 +23,7 @@ _SPACES = " \t\n\r\xa0\u2003\u2009\u202f\u3000"
 _BEFORE_TITLE = _SPACES + '"“„«»”《]*_`|~>▲△☆★•·–—:,'
 _BEHIND_TITLE = _SPACES + '"“„«»》*_`|~-–—:;,'
 _TITLE_TAIL = re.compile(
-    r",\s+[Ii]n:?$|\s*[(（\[]$|(?<=[\w)?!$])[\"”»]?\.$|[\"”]$"
+    r",\s+[Ii]n:?$|\s*[(（\[]$|(?<=[\w)?!$])(?:[\"”]|\s?»)?\.$|[\"”]$"
     r"|\s*(?:[\[(]\s*(?:pdf|html|code|paper|project|link|github repo|website"
     r"|(?:invited|keynote) (?:talk|paper|lecture))\s*[\])]\s*)+$"
     rf"|(?<=\w){FILE_ENDING}$"
@@ -33,16 +33,19 @@ _TITLE_TAIL = re.compile(
     r"|(?:\s+#(?:[a-z][\w/-]*|\d{1,3})){2,}$|\s+#\d{1,3}$"
     r"|(?:, | \()(?:\d{1,2}(?:st|nd|rd|th)|rev(?:ised|\.)|second|third|fourth|fifth) ed(?:n|ition)?\b(?=[.,)]|$)"
     r"[.,)]{0,2}(?-i:(?:,? [A-Z][\w&’'-]{1,20}){0,4})(?:,? (?:19|20)\d\d)?[.)]?$"
-    r"|\s+\((?:oral|poster|spotlight|(?:regular|full|short|long|demo|position|poster|workshop) paper"
+    r"|\s+\((?:oral|poster|spotlight|(?:regular|full|short|long|demo|position|poster|workshop|tool|industry) paper"
+    r"|(?:(?:tool|system|software|live|research) )?demo(?:nstration)?|(?:lightning|short) talk"
     r"|(?:best|outstanding) [^()]{0,30}(?:award|paper|poster|demo|prize)[^()]{0,10})\)\.?$"
     r"|(?:\s+@[a-z]+(?:\([^()]*\))?)+$|(?<=[\"”“»])\s*\((?:19|20)\d\d\)$"
     r"|\s+\(\d{1,2}:\d\d(?::\d\d)?\)$|\s+\((?:arXiv|(?:bio|med)Rxiv|OpenReview|ACL Anthology)\)\.?$"
     r"|(?<=\S)\s*论文(?:总结|解读|笔记)$|(?<=\S)\s*[🏆🥇🏅★⭐✨]\ufe0f?\s*[\w -]{3,40}$",
     re.I,
 )
+_NO_LINE = r"(?!(?:C|N|O|S|Ne|Si|Fe) ?[IVX]{1,4}\])"
+"""`[C II] in Galaxies`, a spectral line, whose title begins with it."""
 _TITLE_TAG = re.compile(
     r"^\s*(?:\[(?:PDF|HTML|R|D|P|BOOK|CITATION|DOC|(?:cs\.)?(?:AI|CL|CV|IR|LG|ML|RO|SD))\]\s*)+"
-    r"|^[（(【][一二三四五六七八九十]{1,3}[）)】]\s*|^[①-⑳]\s*|^\[[A-Z][A-Z -]{2,15}\]\s*"
+    rf"|^[（(【][一二三四五六七八九十]{{1,3}}[）)】]\s*|^[①-⑳]\s*|^\[{_NO_LINE}[A-Z][A-Z -]{{2,15}}\]\s*"
     r"|^\d{1,2}/\d{1,2}\s+(?=[\"“„«])"
     r"|^(?:TODO|READING|TOREAD|SOMEDAY|CANCELL?ED) (?:\[#[A-Z]\] )?(?=[A-Z])|^#\d{1,4}\s+(?=[A-Z])"
     r"|^\[(?:(?:Short|Long|Full|Demo|Industry)|(?:Poster|Paper|Talk|Spotlight|Oral) \d{1,3})\]\s+(?=\S)"
@@ -57,10 +60,12 @@ _LIST_TAG = re.compile(
     r"(?<=\S)\s(?:Oral|Poster|Spotlight|(?:Open|Free|Full) Access"
     r"|(?:Original|Brief|Review|Research) (?:Research|Report|Article))$"
     r"|(?<! in)(?<! of)(?<! on)(?<! for)(?<! with)(?<! and)\s+#[a-z][\w/-]*$"
-    r"|^\[[\w -]{2,30}\]\s+(?=\S)"
+    rf"|^\[{_NO_LINE}[\w -]{{2,30}}\]\s+(?=\S)"
     r"|(?<=\S)(?:\s*\[(?![^\[\]]*\bet al)[\w -]{2,20}\])+$"
 )
-"""`[reading-group] `, as mailing lists begin their subjects, and ` [Poster] [Video]` or ` #clocks`, behind titles."""
+"""`[reading-group] `, as mailing lists begin their subjects, `[ClockNet] `, what a paper presents; ` [Poster] [Video]`
+or ` #clocks`, behind titles.
+"""
 _SPEAKER = re.compile(r"([^\W\d_a-z][a-z'’]+): (?=\S)")
 """`Ada: `, who speaks of a paper."""
 _REMARK = (
@@ -93,7 +98,7 @@ _AROUND_TITLES = (
     re.compile(r"^(?:[A-Z]\d{1,2}|\d{1,2}[A-Z])[-.]\d{1,3}[.:)]?\s+(?=\S)"),
     re.compile(r"^(?:\[?(?:pdf|bib|abs|html|code|video|slides)\]?\s+){1,6}(?=\S)", re.I),
     re.compile(
-        r"(?<=[\w?!.”»)])\s+(?:(?:pp?\.\s?)?\d{1,4}\s?[–-]\s?\d{1,4}|\[(?:pp?|S)\.\s?\d{1,4}\s?[–-]\s?\d{1,4}\])$"
+        r"(?<=[\w?!.”»)])\s+(?:\d{1,4}\s?[–-]\s?\d{1,4}|(?P<open>\[)?(?:pp?|S)\.\s?\d{1,4}(?:\s?[–-]\s?\d{1,4})?(?(open)\]))$"
     ),
     re.compile(r"(?<=\S)\s+(?:pdf(?: icon)?|\[\d{1,3}\])$|(?<=[^\W\d_])#\d{1,3}$", re.I),
     re.compile(r"(?<=\S)\s+\[[^\[\]]{2,40}\](?:\s*\[)?$|(?<=[\w)?!]),\s[A-Z]{3,8}\s?['’]?(?:19|20)\d\d\.?$"),
@@ -104,8 +109,8 @@ _AROUND_TITLES = (
     ),
 )
 """What lists put beside their titles: `2/ ` or `#2 ` of posts, `TOP 2 ` or `Ann picked ` of minutes, `2A-1 ` of
-programmes; `pdf bib ` or `[pdf] [bib] `; pages, ` 15-24` or ` [p. 15-24]`; ` pdf icon`; a reference, ` [12]`, or `#3`;
-` [published at CVPR 23]`, `, CVPR 2023`; who presents them, ` (Ann)`, or when they came, `, May 22, 04:00`.
+programmes; `pdf bib ` or `[pdf] [bib] `; pages, ` 15-24`, ` S. 3` or ` [p. 15-24]`; ` pdf icon`; a reference,
+` [12]`, or `#3`; ` [published at CVPR 23]`, `, CVPR 2023`; who presents them, ` (Ann)`, or when, `, May 22, 04:00`.
 """
 _PICTURES = re.compile(r"^[\U0001f000-\U0001faff\u2190-\u21ff\u2300-\u27bf\ufe0f\u20e3]+\s*")
 _QUOTATION = re.compile(r"[\"“„«][^\"“”„«»]+[\"”“»](?=[\s:,;–—-]\W*\w)")
@@ -158,9 +163,9 @@ def titles(listed: Sequence[Paper]) -> list[str]:
 
 
 def _kind_of_tag(mark: re.Match[str]) -> str:
-    """What tags of a list have in common: their last word, `Poster`, or that they are hashtags."""
+    """What tags of a list have in common: their last word, `Poster`, or that they are hashtags or before titles."""
     word = mark[0].split()[-1]
-    return "#" if word[0] == "#" else word
+    return word[0] if word[0] == "#" else "[" if not mark.start() else word
 
 
 def title_of(text: str) -> str:

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from operator import itemgetter
 
 from msgspec import Struct
 
@@ -14,7 +15,7 @@ from sitegen.ingest.plaintext.chunks import SHORTEST_STAMP
 from sitegen.ingest.plaintext.items import Item, Text
 from sitegen.ingest.plaintext.papers.assembly import Paper
 from sitegen.ingest.plaintext.papers.days import Day, day_in
-from sitegen.ingest.plaintext.rules.named_columns import columns_of, is_schedule
+from sitegen.ingest.plaintext.rules.named_columns import YEARLESS, columns_of, is_schedule
 from sitegen.model import Date
 from sitegen.text import dates
 
@@ -37,6 +38,8 @@ _SIGNED = re.compile(
 """`No clock is there. -- 2020.2.23`, a remark and its day; `--Wanda 09:14, 3 June 2024 (UTC)`, who signed one;
 `Search v0.5.6 released 2020-02-24`, a program; and `3 June 2024 Page 2`, when a page was printed.
 """
+_TERM = re.compile(r"\D{0,40}\b((?:19|20)\d\d)")
+"""`Fall 2019`, above days without a year."""
 _LETTERS, _NUMBER = re.compile(r"[^\W\d_]+"), re.compile(r"\d+")
 _HOUR = re.compile(r"\b\d{1,2}[:.h]\d\d\b")
 _HEAD = 200
@@ -90,7 +93,8 @@ def listed_days(text: Text, listed: Sequence[Paper], free: Sequence[Item], hint:
     days = {mark.date for mark in by_paper if mark}
     are_headings = all(_is_heading(mark.line, text) for mark in by_paper if mark)
     are_each = len(listed) > 3 and len(days) > _EACH * len(listed) and not are_headings
-    if are_each and not any(is_schedule(columns_of(line.text)) for line in text.lines):
+    are_whole = not any(YEARLESS.match(item.text) for item in items)
+    if are_each and not any(is_schedule(columns_of(line.text), are_whole=are_whole) for line in text.lines):
         marks, days = [mark for mark in marks if mark.line < listed[0].title.first][:1], set()
     if len(days) > 1:
         ranges = sorted({(mark.start, mark.date) for mark in by_paper if mark and mark.start})
@@ -178,11 +182,14 @@ def _named_above(text: Text, listed: Sequence[Paper], hint: str) -> Day | None:
     return next((day for day in days if day and day.date and (day.is_complete or not day.rest)), None)
 
 
-def _of_items(text: Text, items: Sequence[Item], days_in: Callable[[str], Day | None]) -> Iterator[_Mark]:
+def _of_items(text: Text, items: Sequence[Item], days_in: Callable[..., Day | None]) -> Iterator[_Mark]:
+    terms = [(at, mark[1]) for at, line in enumerate(text.lines) if line.level and (mark := _TERM.fullmatch(line.text))]
     for item in items:
+        above = bisect_right(terms, item.first, key=itemgetter(0))
+        year = {"hint": terms[above - 1][1]} if above else {}
         # a range is parted at its dash
-        whole = days_in(text.lines[item.first].text)
-        day = whole if whole and whole.start else days_in(item.text)
+        whole = days_in(text.lines[item.first].text, **year)
+        day = whole if whole and whole.start else days_in(item.text, **year)
         if day and day.date:
             yield _Mark(item.first, day.date, day.start)
 

@@ -16,6 +16,7 @@ from sitegen.ingest.plaintext.items import Text, unmarked
 from sitegen.ingest.plaintext.people import are_names, are_people
 from sitegen.ingest.plaintext.rules import workplaces
 from sitegen.ingest.plaintext.rules.regular_names import YEAR
+from sitegen.ingest.plaintext.rules.sentences import joined
 from sitegen.ingest.plaintext.words import people_share, words
 from sitegen.ingest.values.people import AND, AND_LAST, OTHERS
 
@@ -31,6 +32,7 @@ _MARK = re.compile(r"[(\[]?(?:\d{1,2}|[a-z*†‡])[)\]]?,?")
 _AND = re.compile(rf"^(?:{AND}|{AND_LAST}|&) ")
 _IN = re.compile(r" in (?=[^\W\d_a-z])")
 _GOES_ON = re.compile(rf"[,;&]|(?:{AND})\s")
+_QUOTES, _QUOTED = '«“„"', re.compile(r"«(?:[^«»]|«[^«»]*+»)*+»|“[^“”]*”|„[^“”]*[“”]|\"[^\"]*\"")
 _INITIAL = re.compile(rf"(?:(?:{AND}|{AND_LAST}|&) )?(?:[^\W\d_a-z]\.[\s-]?)+")
 
 
@@ -49,6 +51,24 @@ def inline_names(text: Text) -> None:
         for chunk, place in cuts:
             if place:
                 _part(text.chunks, chunk, place)
+
+
+def quoted_titles(text: Text) -> None:
+    """Before a title in quotation marks stand names and a year, and behind it where it came out, perhaps in italics.
+
+    LEE Ann & CHO Bo (2025), « Slow Clocks », *Clock Letters* n° 8
+    """
+    for row in rows_of(text.chunks):
+        at = next((at for at, chunk in enumerate(row) if chunk.text[0] in _QUOTES), 0)
+        title = _QUOTED.match(text.lines[row[0].line].text, row[at].start) if at else None
+        behind = [chunk for chunk in row if title and chunk.start >= title.end()]
+        names = [chunk for chunk in row[:at] if not YEAR.fullmatch(chunk.text.strip(", "))]
+        is_cited = bool(behind) and (len(names) < at or any("i" in chunk.style for chunk in behind[:2]))
+        is_cited = is_cited and {*labels_of(names)} <= {*"OA"} and are_people(joined(names).rstrip(",.: "))
+        relabel(behind if is_cited else (), "TtA", "V")
+        for chunk in [*names, *row[at : -len(behind)]] if is_cited else ():
+            chunk.label = "T" if chunk is row[at] else "t" if chunk.start > row[at].start else "A"
+            chunk.odds = max(chunk.odds, _SHARE)
 
 
 def continued_names(text: Text) -> None:
@@ -140,7 +160,9 @@ def _names_behind(lead: Sequence[str]) -> int:
     parts = last.rstrip(" ,.;:").split(", ")
     names = list(takewhile(_is_name, reversed(parts[1:])))
     title = ", ".join(parts[: len(parts) - len(names)])
-    return len(title) + 2 if names and _may_be_title(" ".join([*before, title])) else 0
+    whole = " ".join([*before, title])
+    may_be_title = len(whole.split()) >= _SHORTEST_TITLE and whole[:1].isupper() and not are_people(whole)
+    return len(title) + 2 if names and may_be_title else 0
 
 
 def _is_name(part: str) -> bool:
@@ -149,10 +171,6 @@ def _is_name(part: str) -> bool:
     count, share = people_share(bare)
     is_short = len(bare.split()) <= _LONGEST_NAME * max(count, 1)
     return is_short and (share == 1 or (bare != part and len(words(bare)) == 1)) and part[:1].isupper()
-
-
-def _may_be_title(text: str) -> bool:
-    return len(text.split()) >= _SHORTEST_TITLE and text[:1].isupper() and not are_people(text)
 
 
 def _part(chunks: list[Chunk], chunk: Chunk, at: int) -> None:
@@ -167,6 +185,7 @@ def _part(chunks: list[Chunk], chunk: Chunk, at: int) -> None:
 
 
 RULES = (
+    quoted_titles,
     inline_names,
     continued_names,
     *workplaces.RULES,

@@ -9,11 +9,14 @@ from collections.abc import Sequence
 from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
 from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.plaintext.rules.named_fields import LABELS, may_be
+from sitegen.ingest.sources.columns import bare_dates
 from sitegen.ingest.sources.columns import columns_of as surest
 
 _CELL_END = re.compile(r"(?<!\\)\||\t")
 """What parts the cells of a row."""
-_DATES = frozenset({"published", "listed"})
+YEARLESS = re.compile(r"(?!.*(?:\d{4}|['’]\d\d))(?:[^\d]*[^\W\d_]{3}\.? \d{1,2}\b|[^\d]*\b\d{1,2}\.? [^\W\d_]{3})")
+"""`Mar 28`, `Feb 12, 19`, `Fri, 28 March`."""
+_DATES = frozenset({"published", "listed", "date"})
 
 
 def columns_of(line: str) -> list[str]:
@@ -21,13 +24,14 @@ def columns_of(line: str) -> list[str]:
     cells = _CELL_END.split(line)
     columns = surest(cell.strip(" \t*_") for cell in cells) if len(cells) > 1 else []
     titles = [rank for field, rank in columns if field == "title"]
+    columns = [("date", rank) if (field, rank) in bare_dates() else (field, rank) for field, rank in columns]
     # `Item Name` beside `Title` tells nothing
     return [field if field != "title" or rank == min(titles) else "" for field, rank in columns] or [""]
 
 
-def is_schedule(columns: Sequence[str]) -> bool:
-    """Whether a table says who presents each paper, so that its dates are days on which a group meets."""
-    return "presenter" in columns and not _DATES.isdisjoint(columns)
+def is_schedule(columns: Sequence[str], *, are_whole: bool) -> bool:
+    """Whether a table's dates are days on which a group meets: it says who presents, or a `Date` has no year."""
+    return ("presenter" in columns and not _DATES.isdisjoint(columns)) or (not are_whole and "date" in columns)
 
 
 def named_columns(text: Text) -> None:
@@ -48,13 +52,19 @@ def named_columns(text: Text) -> None:
             fields = [] if text.lines[row[0].line].gap else fields
             for cell, name in zip(_cells(row, line), fields, strict=False):
                 relabel(cell if name == "presenter" else (), "A", "O")
-        elif len(names) == len(fields):
+        elif len(names) == len(fields) and any(map(str.isalnum, line)):
             cells = _cells(row, line)
             has_abstract = "abstract" in fields
-            labels = {**LABELS, **dict.fromkeys(_DATES, "D")} if is_schedule(fields) else LABELS
+            days = (cell[0].text for cell, name in zip(cells, fields, strict=True) if cell and name == "date")
+            is_of_list = is_schedule(fields, are_whole=not any(map(YEARLESS.match, days)))
+            labels = LABELS | (dict.fromkeys(_DATES, "D") if is_of_list else {"date": "P"})
             for cell, name in zip(cells, fields, strict=True):
-                if name != "title":
-                    _label_cell(cell, labels.get(name, ""), has_abstract)
+                label = labels.get(name, "")
+                if cell and label and may_be(cell, label):
+                    relabel(cell, "TtASGOV" + "P" * (label == "D"), label)
+                elif name != "title":
+                    # nothing of the paper, but for sentences that no other column has
+                    relabel(cell, "".join({*"TtA", *("S" * has_abstract)} - {label}), "O")
             title = cells[fields.index("title")]
             is_linked = bool(title) and bool(title[0].url) and " " in title[0].text
             if title and "T" not in labels_of(row) and ("A" in labels_of(row) or is_linked):
@@ -69,14 +79,3 @@ def _cells(row: Sequence[Chunk], line: str) -> list[list[Chunk]]:
     for chunk in row:
         cells[bisect_right(ends, chunk.start)].append(chunk)
     return cells
-
-
-def _label_cell(cell: Sequence[Chunk], label: str, has_abstract: bool) -> None:
-    """Label a cell beside a title as its column says if it may be that, and otherwise as nothing of the paper.
-
-    `has_abstract` tells whether another column has the sentences.
-    """
-    if cell and label and may_be(cell, label):
-        relabel(cell, "TtASGOV" + "P" * (label == "D"), label)
-    else:
-        relabel(cell, "".join({*"TtA", *("S" * has_abstract)} - {label}), "O")

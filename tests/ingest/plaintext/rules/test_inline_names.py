@@ -11,6 +11,7 @@ from sitegen.ingest.plaintext.rules.inline_names import (
     inline_names,
     journals_behind,
     names_in_journals,
+    quoted_titles,
 )
 from tests.ingest.plaintext.labelled import corrected, labelled
 
@@ -161,3 +162,15 @@ def test_a_journal_that_begins_a_line_before_its_day_is_no_name() -> None:
     rows = [TITLES[1], "Lee A, Cho B.", "Clock Artif Lett. 2023 Jun;21:48-53."]
     assert corrected(labelled("TAAO", rows), [journals_behind]) == "TAVO"
     assert corrected(labelled("TAAO", [*rows[:2], "Clock Artif Lett. 2023."]), [journals_behind]) == "TAAO"
+
+
+def test_before_a_title_in_quotation_marks_stand_names_and_behind_it_in_italics_is_no_other_one() -> None:
+    def labels(given: str, row: str) -> str:
+        return corrected(labelled(given, [row]), [quoted_titles])
+
+    row = "**LEE Ann** & **CHO Bo** (2025), « Clocks in « old » towns », *Clock Letters*, éd. C. Roy"
+    assert labels("OOOTttAOA", row) == "AAOTttVOV"
+    assert labels("OOAO", "LEE Ann (2025), „Slow Clocks“, Clock Letters 8") == "AOTO"
+    # neither what begins a title nor who says something
+    assert labels("AOTttO", "Ann Lee. 2022. The “Slow Clocks” Project, *Letters*") == "AOTttO"
+    assert labels("OOO", "Ann Lee: “Clocks are slow”, they say") == "OOO"

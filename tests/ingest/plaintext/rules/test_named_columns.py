@@ -103,3 +103,10 @@ def test_the_surest_of_several_columns_of_titles_has_them() -> None:
     head = "| Item Name | Start | Title | Authors |"
     row = "| Talk | 9:10 | Slow Clocks of the World | Ann Lee |"
     assert named("OOOO" + "OOOA", head, row) == "OOOO" + "OOTA"
+
+
+def test_days_without_a_year_below_date_are_those_of_lists_and_lines_below_a_head_are_nothing() -> None:
+    rows = ("| Date | Paper |", "|:---|:---|", "| Mar 28, 31 | Slow Clocks of the World |")
+    assert named("OO" + "OO" + "OT", *rows) == "OO" + "OO" + "DT"
+    assert named("OO" + "OO" + "OT", *rows[:2], rows[2].replace("28, 31", "28, 2025")) == "OO" + "OO" + "PT"
+    assert named("OO" + "OO" + "OT", rows[0].replace("Date", "Published"), *rows[1:]) == "OO" + "OO" + "PT"

@@ -39,6 +39,18 @@ def test_marks_of_a_list_are_no_part_of_its_titles() -> None:
         "Old Words",
     ]
     assert shown("[Mask] Tokens Matter", "Small Maps") == ["[Mask] Tokens Matter", "Small Maps"]
+    assert shown("[ClockNet] Slow Clocks", "[Map-2 v1] Small Maps", "Old Words") == [
+        "Slow Clocks",
+        "Small Maps",
+        "Old Words",
+    ]
+    assert shown("Slow Clocks S. 3", "Small Maps p. 19", "Old Words [p. 4-9]") == [
+        "Slow Clocks",
+        "Small Maps",
+        "Old Words",
+    ]
+    lines = ["[C II] Emission from Clocks", "[OIII] Lines in Maps"]
+    assert shown(*lines) == lines
     assert shown("[MOVED to room 12] Slow Clocks", "Small Maps (Invited Talk)") == ["Slow Clocks", "Small Maps"]
 
 
@@ -48,6 +60,9 @@ def test_marks_of_a_list_are_no_part_of_its_titles() -> None:
         ("Slow Clocks #paper #to-read", "Slow Clocks"),
         ("Slow Clocks #drift", "Slow Clocks #drift"),
         ("Slow Clocks (Oral)", "Slow Clocks"),
+        ("Slow Clocks (Tool Demo)", "Slow Clocks"),
+        ("Slow Clocks (Functional Pearl)", "Slow Clocks (Functional Pearl)"),
+        ("« Slow Clocks ».", "Slow Clocks"),
         ("Slow Clocks [Remote]", "Slow Clocks"),
         ("Slow Clocks 论文总结", "Slow Clocks"),
         ("#1133 Slow Clocks ★ SAC highlight", "Slow Clocks"),
