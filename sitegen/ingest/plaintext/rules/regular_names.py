@@ -14,7 +14,7 @@ from sitegen.ingest.plaintext.items import Text, entries_of
 from sitegen.ingest.plaintext.lines.layout import Line
 from sitegen.ingest.plaintext.people import PLACE, are_names, are_sure_names
 from sitegen.ingest.plaintext.words import field, people_share
-from sitegen.ingest.values.people import AND, OTHERS
+from sitegen.ingest.values.people import OTHERS
 
 _SHARE, _SOME = 0.5, 0.35
 """The share of titles that have names, and that where all have something that may be some."""
@@ -23,7 +23,6 @@ _SURE = 0.7
 NEAR = 10
 """Chunks behind a title that may be its authors."""
 YEAR = re.compile(r"\(?(?:19|20)\d\d[a-z]?\)?[.:,]?")
-_LAST = re.compile(rf"(?:&|{AND}) (.+)")
 _REMARK = re.compile(r"\W*\d+\W*|\([a-z]{3,12}(?: (?:paper|talk))?\)")
 _FAMILIES = re.compile(r"[^\W\d_a-z][\w'’-]+(?:,? (?:&|and|und|et|y|e) [^\W\d_a-z][\w'’-]+)?")
 """`Lee & Cho` before a year or beside `Sun et al.`; `Roy` is a name only beside others, as `Math` is a field."""
@@ -69,16 +68,6 @@ def names_one_a_line(text: Text) -> None:
             first.label = "A"
 
 
-def last_names(text: Text) -> None:
-    """The last of several names may have a line of its own, `& Cy Roy`."""
-    for above, row in pairwise(rows_of(text.chunks)):
-        line = text.lines[row[0].line]
-        is_below = above[-1].label == "A" and not line.gap and {*labels_of(row)} <= {*"OA"}
-        if is_below and (last := _LAST.fullmatch(line.text)) and people_share(last[1]) == (1, 1.0):
-            for chunk in row:
-                chunk.label, chunk.odds = "A", above[-1].odds
-
-
 def names_above_places(text: Text) -> None:
     """Below an author and where they work others stand likewise: `Ann Lee`, `Example University, Chile`, `Bo Cho`."""
     rows = rows_of(text.chunks)
@@ -106,4 +95,4 @@ def _behind_title(chunks: Sequence[Chunk], entry: range) -> Chunk | None:
     return next((chunk for chunk in behind if chunk.label != "L" and not _REMARK.fullmatch(chunk.text)), None)
 
 
-RULES = (regular_names, names_one_a_line, last_names, names_above_places)
+RULES = (regular_names, names_one_a_line, names_above_places)

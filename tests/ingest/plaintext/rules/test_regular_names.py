@@ -4,12 +4,7 @@ from __future__ import annotations
 
 from sitegen.ingest.plaintext.chunks import chunks
 from sitegen.ingest.plaintext.lines import lines
-from sitegen.ingest.plaintext.rules.regular_names import (
-    last_names,
-    names_above_places,
-    names_one_a_line,
-    regular_names,
-)
+from sitegen.ingest.plaintext.rules.regular_names import names_above_places, names_one_a_line, regular_names
 from tests.ingest.plaintext.labelled import corrected, labelled
 
 TITLES = ("Slow Clocks of the World", "Small Maps and What They Leave Out", "Dreams about Rooms of One's Own")
@@ -63,14 +58,6 @@ def test_a_name_alone_in_the_line_above_a_title_is_its_author_where_names_stand_
     assert labels("ATATOT", "Ann Lee, Bo Cho:", "Cy Roy, Ed Sun:", "Flo Berg:") == "ATATAT"
     assert labels("ATATOOT", "Ann Lee, Bo Cho", "Cy Roy, Ed Sun", "Chair: Flo Berg") == "ATATOOT"
     assert labels("ATATOT", "Ann Lee, Bo Cho:", "Cy Roy, Ed Sun:", "Clocks and maps") == "ATATOT"
-
-
-def test_the_last_of_several_names_may_have_a_line_of_its_own() -> None:
-    for last in ("& Cy Roy", "und Cy Roy"):
-        assert corrected(labelled("TAO", [TITLES[0], "Ann Lee, Bo Cho", last]), [last_names]) == "TAA"
-    for other in ("& poster", "\n& Cy Roy", "Cy Roy"):
-        rows = [TITLES[0], "Ann Lee, Bo Cho", *other.split("\n")]
-        assert corrected(labelled("TAO", rows), [last_names]) == "TAO"
 
 
 def test_names_with_others_behind_them_show_where_names_stand() -> None:
