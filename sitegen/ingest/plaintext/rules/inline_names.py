@@ -53,7 +53,7 @@ def inline_names(text: Text) -> None:
 
 
 def continued_names(text: Text) -> None:
-    """Names that go on behind a mark, `Ann Lee (2) et Bo Cho (3)`, beside others, or in the next line: links, `& Cy Roy`.
+    """Names that go on behind a mark, `Ann Lee (2) et Bo Cho (3)`, beside others, or in the next line, `& Cy Roy`.
 
     Whoever something is by before a year has written it. The initials of the last one, whose family name stands in the
     next line, are no title: `A. Lee, B. Cho, and C.`
