@@ -63,9 +63,9 @@ def _words(parts: Sequence[str]) -> str:
     room = 0
     for part in filter(str.strip, parts):
         text = part.strip()
-        margin = len(part) - len(part.lstrip())
         is_end = len(text.split()[0]) < room or ("," not in above and bool(_NAMES.match(text)))
         words += f"<br>{text}" if words and is_end else f" {text}"
         above = text
-        room = len(part) - len(part.rstrip()) - margin
+        # what is free behind the words, but for a margin as before them
+        room = len(part.lstrip()) - len(part.rstrip())
     return words.strip()

@@ -25,8 +25,6 @@ _WITH_FIRST = (
     re.compile(rf"(?P<title>(?:[^()]|\([^()]*\))*)(?<=\S) *(?:[(\[]|[–—-] |(?P<by>by )){_FIRST},?(?: ?{_YEAR})?[)\]]?"),
     re.compile(rf"(?P<title>[^,]*(?:, [^,]*)*)(?P<by>, ){_FIRST},? ?{_YEAR}"),
 )
-_MOST_LINES = 8
-"""Of a title's cell that may have names."""
 _GOES_ON = re.compile(r"([,;&]|\band)\s*\n")
 """Where names go on in the next line."""
 _NAME = re.compile(r"(?!.*[A-Z]{2})[^\W\d_a-z][\w'’-]*\.?(?: [^\W\d_a-z][\w'’-]*\.?){1,2}")
@@ -79,15 +77,14 @@ def with_names(cell: str, *, is_identified: bool) -> dict[str, str]:
     >>> with_names("Slow Clocks\\nAnn Lee, Bo Cho\\nClock Letters 2024", is_identified=False)
     {'title': 'Slow Clocks', 'authors': 'Ann Lee, Bo Cho', 'venue': 'Clock Letters 2024'}
     """
-    cell = cell.rstrip(".")
-    lines = _GOES_ON.sub(r"\1 ", cell).split("\n", _MOST_LINES)
+    lines = _GOES_ON.sub(r"\1 ", cell.rstrip(".")).split("\n")
     is_one = is_identified and len(lines) == 2 and bool(_NAME.fullmatch(lines[1]))
     at = next((at for at in range(1, len(lines)) if is_one or are_several(lines[at])), 0)
     if at:
         below = " ".join(lines[at + 1 :])
         where = {"venue": below} if _DATED.search(below) else {}
         return {"title": "\n".join(lines[:at]), "authors": lines[at], **where}
-    title, stop, names = cell.rpartition(". ")
+    title, stop, names = cell.rstrip(".").rpartition(". ")
     return {"title": title, "authors": names} if stop and are_several(names) else {}
 
 
