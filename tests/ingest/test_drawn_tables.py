@@ -46,6 +46,11 @@ def test_names_below_a_title_in_its_cell_are_its_authors_where_they_had_room_beh
 |   | Ann Lee, Bo Cho, Cyrus Roy, |            |
 |   | Di Sun                      |            |
 +---+-----------------------------+------------+
+| 3 | Dreams of Rooms in the Dark |            |
+|   | Al Fir, Gil Hart, Ida Jung, |            |
+|   | Jo Klein                    |            |
+|   | arXiv:2503.00003            |            |
++---+-----------------------------+------------+
 | 2 | Small Maps and Rooms        | 2503.00002 |
 |   | Ed Fir and Flo Hart         |            |
 +---+-----------------------------+------------+
@@ -53,6 +58,7 @@ def test_names_below_a_title_in_its_cell_are_its_authors_where_they_had_room_beh
     digest = ingest(text.encode(), "list.txt", Report())
     assert [(entry.facts.title, [author.name for author in entry.facts.authors]) for entry in digest.entries] == [
         ("Slow Clocks of the World and the Time They Keep", ["Ann Lee", "Bo Cho", "Cyrus Roy", "Di Sun"]),
+        ("Dreams of Rooms in the Dark", ["Al Fir", "Gil Hart", "Ida Jung", "Jo Klein"]),
         ("Small Maps and Rooms", ["Ed Fir", "Flo Hart"]),
     ]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from sitegen.diagnostics import Report
@@ -330,6 +332,21 @@ def test_the_first_author_may_stand_beside_a_title(cell: str, names: list[str], 
 def test_titles_name_the_authors_of_other_papers(title: str) -> None:
     facts = entry_of(title).facts
     assert (facts.title.rstrip("."), facts.authors) == (title.rstrip("."), ())
+
+
+@pytest.mark.parametrize("below", ["", "arXiv:2502.05795v2 [pdf]", "(arXiv: 2502.05795)", "doi:10.1000/clocks.1"])
+@pytest.mark.parametrize("names", ["", "Ann Lee, Bo Cho,<br>Cy Roy", "Ann Lee"])
+def test_below_a_title_in_its_cell_stand_its_authors_and_its_identifier(names: str, below: str) -> None:
+    facts = entry_of("<br>".join(filter(None, ("Slow Clocks of Rooms", names, below)))).facts
+    if below or names != "Ann Lee":
+        assert facts.title == "Slow Clocks of Rooms"
+        assert [author.name for author in facts.authors] == list(filter(None, re.split(r",(?:<br>|\s)", names)))
+        assert (facts.arxiv or facts.doi) in below
+
+
+def test_below_authors_in_a_title_s_cell_stands_where_it_came_out() -> None:
+    facts = entry_of("Slow Clocks of Rooms<br>Ann Lee, Bo Cho<br>Clock Letters 2024").facts
+    assert (facts.title, len(facts.authors), facts.venue) == ("Slow Clocks of Rooms", 2, "Clock Letters 2024")
 
 
 def test_a_title_in_italics_above_its_authors_has_no_marks() -> None:

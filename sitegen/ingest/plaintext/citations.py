@@ -20,11 +20,11 @@ from sitegen.ingest.values.people import AND, AND_LAST, PARTICLE
 
 _LONGEST = 1000
 """Characters of names that are looked for."""
-# the parts of a name: `van der`, `Lee-Cho`, `van der Lee-Cho`, `A.-B. C.`, `AB-C`, `Ann M.`
+# the parts of a name: `van der`, `Lee-Cho`, `van der Lee-Cho`, `A.-B. C.`, `AB-C`, `Ad` of `Ann de`, `Ann M.`
 _WORD = r"[^\W\d_a-z](?:[\w'’]|[-‐](?=\w)){1,24}"
 _FAMILY = rf"{PARTICLE}{{0,3}}{_WORD}(?: {_WORD}){{0,2}}"
 _DOTTED = r"(?:(?:[^\W\d_a-z]|Дж)\.(?:[-‐ ]{0,2}(?=[^\W\d_]{1,2}\.))?){1,5}(?:,? (?:Jr|Sr|II|III)\.?)?"
-_BARE = r"[^\W\d_a-z](?:[^\W\d_a-z]{1,3}|(?: [^\W\d_a-z]){1,2})?(?:[-‐][^\W\d_a-z]){0,2}(?![\w-])"
+_BARE = r"[^\W\d_a-z](?:[^\W\d_a-z]{1,3}|(?: [^\W\d_a-z]){1,2})?(?:[-‐][^\W\d_a-z]){0,2}(?:v?d)?(?![\w-])"
 _INITIALS = rf"(?:{_DOTTED}|{_BARE})"
 _GIVEN = rf"{_WORD}(?: (?:[^\W\d_a-z]\.|{_WORD})){{0,2}}"
 # what stands between names: any sign, and what parts names of which each has a comma

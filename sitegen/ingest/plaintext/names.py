@@ -81,7 +81,7 @@ _DOTS = re.compile(r"\s*[|·•∙⋅]\s*|(?:(?<=\w)|[,;]\s)\s?(?:…|\.\.\.)\s?
 _DOTS_BETWEEN = re.compile(_DOTS.pattern.replace("·", "") + r"|(?<![\u3400-\u9fff]{3})·(?![\u3400-\u9fff]{3})")
 """But none that stands in a name which is written as it sounds, with more signs than Chinese names: `史密斯·安娜`."""
 _MORE_AUTHORS = re.compile(
-    r",?\s*(?:\s?\+\d+)+(?: (?:more )?authors?+(?=\s+\S|(?-i:[^\W\d_a-z]))|$)|\s+e\.\s?a\.?$"
+    r",?\s*(?:\s?\+ ?\d+)+(?: (?:more )?authors?+(?=\s+\S|(?-i:[^\W\d_a-z]))|$)|\s+e\.\s?a\.?$"
     r"|(?<!\s)\s+(?:are the|sind die|sont les|son los|sono gli|são os) aut\w+$",
     re.I,
 )

@@ -16,6 +16,8 @@ from itertools import groupby
 
 _RULE = re.compile(r"\s*(?:[+┌├└╔╠╚┏┣┗][-=+─━═┬┼┴╦╬╩┳╋┻╪╞┿]{3,}[+┐┤┘╗╣╝┓┫┛]|\|(?=[-=]+\+)[-=+]{3,}\|)\s*")
 _SIDES = str.maketrans("│┃║", "|||")
+_NAME = r"[^\W\d_a-z][\w'’.-]*(?: [^\W\d_a-z][\w'’.-]*){1,3}"
+_NAMES = re.compile(rf"{_NAME}, {_NAME}(?:,| and | & |$)")
 _FEWEST = 4
 """Rules of a table that has one below each row: above, below the head, and below two rows."""
 
@@ -53,12 +55,17 @@ def _joined(block: Iterable[Numbered]) -> Iterator[Numbered]:
 
 
 def _words(parts: Sequence[str]) -> str:
-    """The words of a cell. A line that ends though the next word has room in it ends something, such as a title."""
-    words = ""
+    """The words of a cell. A line that ends though the next word has room in it ends something, such as a title.
+
+    So does one without commas above names.
+    """
+    words = above = ""
     room = 0
     for part in filter(str.strip, parts):
         text = part.strip()
-        margin = len(part) - len(part.lstrip())
-        words += f"<br>{text}" if words and len(text.split()[0]) < room else f" {text}"
-        room = len(part) - len(part.rstrip()) - margin
+        is_end = len(text.split()[0]) < room or ("," not in above and bool(_NAMES.match(text)))
+        words += f"<br>{text}" if words and is_end else f" {text}"
+        above = text
+        # what is free behind the words, but for a margin as before them
+        room = len(part.lstrip()) - len(part.rstrip())
     return words.strip()

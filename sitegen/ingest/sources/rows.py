@@ -52,8 +52,6 @@ _LEAST_FILLED = 2
 """Cells of the rows of sections and settings in exports of tasks; those of papers have more."""
 _PHRASE = (3, 30)
 """Words of a title."""
-_FAMILY = re.compile(r"[^\W\d_a-z][\w'’-]+")
-_PERSON = re.compile(r"[^,]+, [^\W\d_a-z]\S*(?: \S+){0,3}|[^\W\d_a-z]\S*(?: \S+){1,4}")
 _STOPS = (".", "。")
 _SENTENCE = 12
 """Words of a cell that holds a sentence, such as `Key idea` of a table."""
@@ -127,12 +125,8 @@ def _is_sentence(cell: str) -> bool:
 
 
 def are_several(cell: str) -> bool:
-    """Whether a cell names two people or more, or the first of more, `Lee+`."""
-    text = plain(cell)[0]
-    names = [name for name, _ in people.several(text)]
-    first = people.OTHERS.sub("", text).rstrip("….") if not text.endswith("++") else text
-    is_first = first != text.rstrip("….") and bool(_FAMILY.fullmatch(first) or _PERSON.fullmatch(first))
-    return is_first or (len(names) > 1 and all(map(_PERSON.fullmatch, names)))
+    """Whether a cell names two people or more, or the first of more."""
+    return title_cells.are_several(plain(cell)[0])
 
 
 _BY_CELLS: tuple[tuple[str, tuple[str, ...], Callable[[str], bool], float], ...] = (
@@ -245,10 +239,10 @@ def _record(row: Row, reading: Reading) -> dict[str, Any]:
         if told := people.YEAR_OF_OTHERS.search(paper["authors"]):
             ranked.setdefault("published", [(LATER, told[1])])
     if "title" in paper:
-        for sign in ("\n", ". "):
-            title, stop, behind = paper["title"].strip().rstrip(".").rpartition(sign)
-            if stop and "authors" not in paper and are_several(behind):
-                paper["title"], paper["authors"] = title, behind
+        paper["title"], found = title_cells.without_identifier(paper["title"].strip())
+        paper = {**found, **paper}
+        if "authors" not in paper:
+            paper |= title_cells.with_names(paper["title"], is_identified=bool(found or paper.get("url")))
         if "authors" not in paper and (known := title_cells.with_first_author(paper["title"])):
             paper["title"], paper["authors"], year = known
             ranked.setdefault("published", [(LATER, year)] * bool(year))

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 
-from sitegen.ingest.values import families
+from sitegen.ingest.values import families, identifiers, people
 
 _TAB = re.compile(r"\[(\d{4}\.\d{4,5})(?:v\d+)?\]\s+|Paper page - ")
 SITE = r"(?:OpenReview|arXiv(?:\.org)?|alphaXiv|ACL Anthology|Hugging Face|Semantic Scholar|Papers With Code)"
 """Whose pages have its name behind the title."""
 _SITE = re.compile(rf"\s+[|·–—-]\s+{SITE}$|\s+#\d{{2,6}}$")
+_WHERE = re.compile(
+    r"(?<![\s,;.])[\s,;.]*[(\[]?\b(?:arxiv|doi):\s?[^\s,;()\[\]]+[)\]]?\.?(?:\s*\[[^\W\d_]{2,12}\])*$", re.I
+)
+"""The identifier behind a title, with words that are links: `arXiv:2502.05795 [pdf]`."""
 _FAMILY = r"(?:[^\W\d_a-z]\.[ -]?){0,3}[^\W\d_a-z][\w'’-]+"
 _YEAR = r"[(\[]?(?P<year>(?:19|20)\d\d)[)\]]?"
 _FIRST = rf"(?P<names>{_FAMILY}(?:(?:, | and | & ){_FAMILY}){{0,3}}),? (?:et\.? al\b|u\. ?a\b)\.?"
@@ -21,6 +25,12 @@ _WITH_FIRST = (
     re.compile(rf"(?P<title>(?:[^()]|\([^()]*\))*)(?<=\S) *(?:[(\[]|[–—-] |(?P<by>by )){_FIRST},?(?: ?{_YEAR})?[)\]]?"),
     re.compile(rf"(?P<title>[^,]*(?:, [^,]*)*)(?P<by>, ){_FIRST},? ?{_YEAR}"),
 )
+_GOES_ON = re.compile(r"([,;&]|\band)\s*\n")
+"""Where names go on in the next line."""
+_NAME = re.compile(r"(?!.*[A-Z]{2})[^\W\d_a-z][\w'’-]*\.?(?: [^\W\d_a-z][\w'’-]*\.?){1,2}")
+_ALONE = re.compile(r"[^\W\d_a-z][\w'’-]+")
+_PERSON = re.compile(r"[^,]+, [^\W\d_a-z]\S*(?: \S+){0,3}|[^\W\d_a-z]\S*(?: \S+){1,4}")
+_DATED = re.compile(r"\b(?:19|20)\d\d\b")
 _ABOUT = re.compile(
     r"(?:(?:A|On|Some|The) )?(?:comments?|corrections?|critique|discussion|erratum|notes?|re-?examin\w+|rebuttal|reply"
     r"|replicat\w+|reproduc\w+|response|reviews?|revisit\w+)\b",
@@ -37,6 +47,45 @@ def without_tab(title: str) -> tuple[str, str]:
     """
     match = _TAB.match(title)
     return _SITE.sub("", title[match.end() :] if match else title), (match[1] or "") if match else ""
+
+
+def without_identifier(title: str) -> tuple[str, dict[str, str]]:
+    """A title without the identifier that ends its cell, and that by the field it is of.
+
+    >>> without_identifier("Slow Clocks arXiv:2502.05795 [pdf]"), without_identifier("Slow Clocks")
+    (('Slow Clocks', {'arxiv': '2502.05795'}), ('Slow Clocks', {}))
+    """
+    mark = _WHERE.search(title)
+    named = {"arxiv": identifiers.find_arxiv(mark[0]), "doi": identifiers.find_doi(mark[0])} if mark else {}
+    found = {field: name for field, name in named.items() if name}
+    return (title[: mark.start()], found) if mark and found else (title, {})
+
+
+def are_several(text: str) -> bool:
+    """Whether a text names two people or more, or the first of more, `Lee+`."""
+    names = [name for name, _ in people.several(text)]
+    first = people.OTHERS.sub("", text).rstrip("….") if not text.endswith("++") else text
+    is_first = first != text.rstrip("….") and bool(_ALONE.fullmatch(first) or _PERSON.fullmatch(first))
+    return is_first or (len(names) > 1 and all(map(_PERSON.fullmatch, names)))
+
+
+def with_names(cell: str, *, is_identified: bool) -> dict[str, str]:
+    """A title, the names behind its stop or in a line below it, and where it came out, by field; none without names.
+
+    One name alone is one above an identifier.
+
+    >>> with_names("Slow Clocks\\nAnn Lee, Bo Cho\\nClock Letters 2024", is_identified=False)
+    {'title': 'Slow Clocks', 'authors': 'Ann Lee, Bo Cho', 'venue': 'Clock Letters 2024'}
+    """
+    lines = _GOES_ON.sub(r"\1 ", cell.rstrip(".")).split("\n")
+    is_one = is_identified and len(lines) == 2 and bool(_NAME.fullmatch(lines[1]))
+    at = next((at for at in range(1, len(lines)) if is_one or are_several(lines[at])), 0)
+    if at:
+        below = " ".join(lines[at + 1 :])
+        where = {"venue": below} if _DATED.search(below) else {}
+        return {"title": "\n".join(lines[:at]), "authors": lines[at], **where}
+    title, stop, names = cell.rstrip(".").rpartition(". ")
+    return {"title": title, "authors": names} if stop and are_several(names) else {}
 
 
 def with_first_author(cell: str) -> tuple[str, str, str] | None:

@@ -63,6 +63,7 @@ def test_titles_and_names_are_read_in_a_citation_style(style: str, number: str) 
         ("Lee, A./Cho, B. (2024): Slow Clocks", "Lee, A./Cho, B. "),
         ("Lee A & Cho B Slow Clocks of Rooms", "Lee A & Cho B "),
         ("Lee A, 2023, Slow Clocks of Rooms", "Lee A, "),
+        ("Lee A, Roy Cd, Berg Avd. Slow Clocks of Rooms", "Lee A, Roy Cd, Berg Avd. "),
         ("Lee A. Clocks, slow maps, and Dreams", "Lee A. "),
         ("Ann C. Lee, Bo Cho: Slow Clocks", ""),
         ("Lee, A., Cho", ""),

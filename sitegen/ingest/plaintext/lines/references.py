@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import partial
-from itertools import pairwise
+from itertools import pairwise, takewhile, zip_longest
 
 from sitegen.ingest.plaintext.people import are_people
 from sitegen.ingest.read.drawn import Numbered
@@ -23,9 +23,9 @@ _MAIL_MARK = re.compile(r"(?<=\S)\s*\[(?:fn:|\^)?(\d{1,4})\](?=[\s\[]|$)")
 _LYNX_MARK = re.compile(r"\[(\d{1,4})\](?=\S)(?!\(https?:|:\s)")
 _FEWEST, _MOSTLY = 3, 0.8
 """Lines with several numbers of links, and the share of such numbers that count on."""
-_NOTE = re.compile(r"\s{0,3}\[\^([\w.-]{1,40})\]:\s+(?!<?https?://\S+$)(?=\S)")
-_NOTE_MARK = re.compile(r"\s?\[\^([\w.-]{1,40})\](?!:)")
-"""A footnote of Markdown, `[^1]: Ann Lee, 2025.`, and where it is referred to, `Slow Clocks.[^1]`."""
+_NOTE = re.compile(r"\s{0,3}\[(\^[\w.-]{1,40}(?=\]:)|\d{1,3}(?=\]\s))\]:?\s+(?!<?https?://\S+$)(?=\S)")
+_NOTE_MARK = re.compile(r"\s?\[(\^[\w.-]{1,40}(?=\](?!:))|(?<=\S\[)\d{1,3})\]")
+"""A footnote of Markdown, `[^1]: Ann Lee, 2025.`, and where it is referred to, `Slow Clocks.[^1]`; of Word, `[1]`."""
 _WHERE = re.compile(r"https?://\S+|(?:arXiv:\s?|doi:\s?)?\b(?:\d{4}\.\d{4,5}|10\.\d{4,9}/\S+)|\b(?:19|20)\d\d\b", re.I)
 """The address or the year of a paper."""
 _CITED = re.compile(
@@ -34,15 +34,20 @@ _CITED = re.compile(
 )
 """`Lee & Cho 2025 Slow Clocks`, `Lee et al., 2025, "Slow Clocks"`, `Lee+ 2025: Slow Clocks`."""
 _CUT_SCHEME, _HOST = re.compile(r"\bhttps?://(?:www\.)?\s*$"), re.compile(r"\s*[\w-]+(?:\.[\w-]+)+(?:/|\s*$)")
+_LONE_NUMBER = re.compile(r"\[\d{1,4}\]")
 _READER_MARK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]{0,200}\]){0,2000})\]\[\d+\]")
 
 
 def with_whole_links(rows: Sequence[Numbered]) -> list[Numbered]:
-    """Links on one line each, whose address stands in the next, or goes on there as Mastodon shows it: `https://`."""
+    """Links on one line each, whose address stands in the next, or goes on there as Mastodon shows it: `https://`.
+
+    The number of a link that had no room stands alone, above a blank line.
+    """
     joined: list[Numbered] = []
     above = ""
-    for number, raw in rows:
+    for (number, raw), (_, below) in zip_longest(rows, rows[1:], fillvalue=(0, "")):
         is_rest = bool(_CUT_SCHEME.search(above) and _HOST.match(raw))
+        is_rest = is_rest or bool(above.strip() and not below.strip() and _LONE_NUMBER.fullmatch(raw.strip()))
         if is_rest or (raw.lstrip().startswith("http") and above.rstrip().endswith("](")):
             joined[-1] = (joined[-1][0], above.rstrip() + raw.strip())
             above = ""
@@ -84,14 +89,21 @@ def _are_of_browser(marks: Sequence[Sequence[str]]) -> bool:
 
 def _with_notes(rows: Sequence[Numbered]) -> Iterator[Numbered]:
     """The lines without marks of footnotes, of which those that only say who and where stand below what they are of."""
-    notes = {note[1]: raw[note.end() :] for _, raw in rows if (note := _NOTE.match(raw))}
-    short = {mark: words for mark, words in notes.items() if len(words) <= _LONGEST_NOTE}
-    brief = {mark for mark, words in short.items() if are_people(_WHERE.sub("", words).strip(" .,;:()<>"))}
-    for number, raw in rows:
-        note = _NOTE.match(raw)
-        if not note or note[1] not in brief:
-            yield number, _NOTE_MARK.sub(lambda mark: "" if mark[1] in notes else mark[0], raw)
+    end = len(rows) - len(list(takewhile(lambda row: not row[1].strip() or _NOTE.match(row[1]), reversed(rows))))
+    marked = [(at, note) for at, (_, raw) in enumerate(rows) if (note := _NOTE.match(raw))]
+    found = {at: note[1] for at, note in marked if note[1][0] == "^" or at >= end}
+    notes = {found[at]: note.string[note.end() :] for at, note in marked if at in found}
+    referred = {mark for _, raw in rows for mark in _NOTE_MARK.findall(raw)} if notes else set()
+    brief = {mark for mark in referred & notes.keys() if _says_who(notes[mark])}
+    known = brief | {mark for mark in notes if mark[0] == "^"}
+    for at, (number, raw) in enumerate(rows):
+        if at not in found or found[at] not in brief:
+            yield number, _NOTE_MARK.sub(lambda mark: "" if mark[1] in known else mark[0], raw)
             yield from ((number, notes[mark]) for mark in dict.fromkeys(_NOTE_MARK.findall(raw)) if mark in brief)
+
+
+def _says_who(note: str) -> bool:
+    return len(note) <= _LONGEST_NOTE and are_people(_WHERE.sub("", note).strip(" .,;:()<>"))
 
 
 def _with_marked_years(rows: list[Numbered]) -> list[Numbered]:

@@ -31,7 +31,7 @@ _SURE = 0.95
 _ONE_WORD, _NAMED = 0.96, 0.75
 """Below these probabilities a single word without an abstract is no title, and one with authors or an own address."""
 _QUOTES = frozenset("“„«「『")
-"""What titles of citations begin with behind names."""
+"""What titles of citations begin with behind names; others stand beside `Lee et al.`"""
 _SEVERAL_WORDS = re.compile(r" |[\u3040-\u30ff\u3400-\u9fff]{4}")
 """A space, which no Chinese or Japanese title has between words."""
 _SYSTEM = re.compile(r"\w[A-Z]|[^\W\d]\d")
@@ -129,7 +129,7 @@ def _reason(paper: Paper, usual: int, strangers: set[int], least: float, expecte
     is_told = paper.title.odds > _NAMED and ("A" in paper.fields or is_identified(paper))
     is_system = is_told and bool(_SYSTEM.search(paper.title.text))
     is_word = not (_SEVERAL_WORDS.search(paper.title.text) or "S" in paper.fields or is_system)
-    is_cited = "A" in paper.fields and paper.title.text[:1] in _QUOTES
+    is_cited = "A" in paper.fields and (paper.title.text[:1] in _QUOTES or " et al" in paper.text("A"))
     is_full = set("AS") <= paper.fields.keys() or is_cited or is_identified(paper)
     is_likely = paper.title.odds >= (_ONE_WORD if is_word else _REFUSED_AMID if is_full else refused)
     words = paper.title.text.lstrip(_SIGNS)

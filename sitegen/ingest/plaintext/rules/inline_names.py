@@ -13,6 +13,7 @@ from msgspec import structs
 
 from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
 from sitegen.ingest.plaintext.items import Text, unmarked
+from sitegen.ingest.plaintext.lines.layout import Line
 from sitegen.ingest.plaintext.people import are_names, are_people
 from sitegen.ingest.plaintext.rules import workplaces
 from sitegen.ingest.plaintext.rules.regular_names import YEAR
@@ -72,7 +73,7 @@ def quoted_titles(text: Text) -> None:
 
 
 def continued_names(text: Text) -> None:
-    """Names that go on behind a mark, `Ann Lee (2) et Bo Cho (3)`, beside others, or in the next line as links.
+    """Names that go on behind a mark, `Ann Lee (2) et Bo Cho (3)`, beside others, or in the next line, `& Cy Roy`.
 
     Whoever something is by before a year has written it. The initials of the last one, whose family name stands in the
     next line, are no title: `A. Lee, B. Cho, and C.`
@@ -93,8 +94,8 @@ def continued_names(text: Text) -> None:
     last: Chunk | None = None
     for chunk, below in pairwise([*text.chunks, Chunk("", -1)]):
         is_initial = _INITIAL.fullmatch(chunk.text) and chunk.label == "T" and below.label == "A"
-        if last and ((chunk.label in "OL" and _goes_on(last, chunk)) or is_initial):
-            chunk.label = "A"
+        if last and ((chunk.label in "OL" and _goes_on(last, chunk, text.lines[chunk.line])) or is_initial):
+            chunk.label, chunk.odds = "A", max(chunk.odds, last.odds)
         if chunk.label == "A":
             last = chunk
         elif not _MARK.fullmatch(chunk.text):
@@ -135,10 +136,10 @@ def journals_behind(text: Text) -> None:
                 relabel(row[at:], "Tt", "V")
 
 
-def _goes_on(last: Chunk, chunk: Chunk) -> bool:
+def _goes_on(last: Chunk, chunk: Chunk, line: Line) -> bool:
     is_linked = "a" in last.style and "a" in chunk.style and chunk.line - last.line <= 1
     name = _AND.sub("", chunk.text)
-    is_near = is_linked if name == chunk.text else chunk.line == last.line
+    is_near = is_linked if name == chunk.text else chunk.line - last.line <= (chunk.text[0] == "&" and not line.gap)
     return is_near and len(name.split()) > 1 and _is_name(name)
 
 

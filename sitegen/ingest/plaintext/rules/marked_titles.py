@@ -13,6 +13,7 @@ from sitegen.ingest.plaintext.people import are_people
 from sitegen.ingest.plaintext.rules.regular_lists import is_other
 from sitegen.ingest.plaintext.rules.regular_names import NEAR, YEAR
 from sitegen.ingest.plaintext.words import common_share, field, is_date, is_furniture, words
+from sitegen.ingest.values.links import leads_to_paper
 
 _FEWEST = 2
 _MOSTLY = 0.6
@@ -29,6 +30,7 @@ _TELLS = re.compile("[^TAS]+[AS]")
 """Labels of lines of which names or sentences are the first of a paper."""
 _CITED = re.compile("AOS+Tt*O*")
 """The labels of a citation whose title looks like a sentence, behind a year."""
+_REMARKED = re.compile("Tt*O+L")
 _PATH = re.compile(r"https?://\S+ ›")
 _NUMBER = re.compile(r"\d[\d.,]*")
 
@@ -59,17 +61,21 @@ def titles_below_names(text: Text) -> None:
 
 
 def linked_items(text: Text) -> None:
-    """What stands before an address in an item of a list is its title, where most such items have a title.
+    """What stands before an address in an item is its title, where most have one; paragraphs lead to papers then.
 
     (ICML) Slow Clocks of the World [arXiv]
+
+    It is the first where most have a remark behind it, `Small Maps - I liked this. [arXiv]`.
     """
-    linked = [row for row in _items(text) if "L" in labels_of(row)]
-    titled = sum("T" in labels_of(row) for row in linked)
-    for row in linked if titled >= max(_FEWEST, _MOSTLY * len(linked)) else ():
-        at = labels_of(row).index("L")
-        is_free = at > 0 and set(labels_of(row)) <= set("OLV") and row[at - 1].label == "O"
-        if is_free and not (is_other(row[at - 1]) or field(row[at - 1].text)) and row[at - 1].text[0].isupper():
-            row[at - 1].label = "T"
+    rows = [(row, text.lines[row[0].line]) for row in rows_of(text.chunks) if "L" in labels_of(row)]
+    linked = [row for row, line in rows if line.marker or (line.gap and any(leads_to_paper(one.url) for one in row))]
+    titled = [labels_of(row) for row in linked if "T" in labels_of(row)]
+    have_remarks = 2 * sum(map(bool, map(_REMARKED.match, titled))) > len(titled)
+    for row in linked if len(titled) >= max(_FEWEST, _MOSTLY * len(linked)) else ():
+        near = row[: labels_of(row).index("L")] if {*labels_of(row)} <= {*"OLV"} else []
+        for chunk in near[:1] if have_remarks else near[-1:]:
+            if chunk.label == "O" and not (is_other(chunk) or field(chunk.text)) and chunk.text[0].isupper():
+                chunk.label = "T"
 
 
 def linked_titles(text: Text) -> None:

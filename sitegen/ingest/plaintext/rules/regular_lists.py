@@ -150,7 +150,8 @@ def _kind(part: Sequence[Chunk]) -> str:
     """`S` an abstract, `A` names, `T` a title alone, `V` a volume, `?` what else may be a title, `-` for the rest."""
     labels = labels_of(part)
     most = next((label for label in "SA" if labels.count(label) > 0.5 * len(labels)), "")
-    other = "V" if is_volume(part[0].text) else "?"
+    # names of sections are in capitals, `RESEARCH & ROOMS`
+    other = "V" if is_volume(part[0].text) else "-" if all(chunk.text.isupper() for chunk in part) else "?"
     return most or ("T" if set(labels) <= {*"Tt"} else "-" if set(labels) & {*"ALUJKD"} else other)
 
 

@@ -36,8 +36,11 @@ _VOLUME = re.compile(r"\b(?:[Vv]ol|[Nn]o|pp)\. ?\d|\b\d{1,4} ?\(\d{1,4}\)[,:] ?\
 _TITLE_END = re.compile(r"[.?!][\"”»]?$")
 _SOURCE = re.compile(r"(?:(?:of|the|and|for|in|on|vol\.|no\.|pp?\.|[^\W_a-zß-ÿ]\S*|[&(]\S*)(?: |$)){1,12}(?<=[.,])")
 """Where something came out, without words in small letters: `University of Ulm.`, `Clock Letters, 12(3),`."""
-_DATED = re.compile(r", (?:[^,\d]{1,40} )?(?:\d{1,2} )?([^\W\d_]{3,9})\.? (?:19|20)\d\d(?:, \d{4,7})?$")
-"""`Clock Letters, Available online 1 May 2025`, `Clock Letters, Volume 12, May 2025, 102577`."""
+_DATED = re.compile(
+    r", (?:Volume \d{1,4}(?:, (?:Issue|Part) \w{1,4})?,|(?:[^,\d]{1,40} )?(?:\d{1,2} )?(?P<month>[^\W\d_]{3,9})\.?)"
+    r" (?:19|20)\d\d(?:, (?:(?:Article )?\d{4,7}|Pages \d{1,5}[–-]\d{1,5}))?$"
+)
+"""`Clock Letters, Available online 1 May 2025`, `Clock Letters, Volume 12, May 2025, 102577`, `…, Article 102577`."""
 
 
 def wrapped_titles(text: Text) -> None:
@@ -106,7 +109,7 @@ def dated_lines(text: Text) -> None:
     pairs = [(above, row) for above, row in pairwise(rows) if above[-1].label in "Tt" and row[0].label in "tO"]
     below = [row for above, row in pairs if not _JOINING.search(text.lines[above[0].line].text)]
     marks = [(row, _DATED.search(text.lines[row[0].line].text)) for row in below]
-    dated = [row for row, mark in marks if mark and dates.month_number(mark[1])]
+    dated = [row for row, mark in marks if mark and (not mark["month"] or dates.month_number(mark["month"]))]
     for row in dated if len(dated) >= max(_FEWEST, _USUAL * sum("T" in labels_of(row) for row in rows)) else ():
         relabel(row, "tO", "P")
 

@@ -56,6 +56,22 @@ def test_a_footnote_of_names_and_an_address_stands_below_what_refers_to_it() -> 
     ]
 
 
+def test_footnotes_with_bare_numbers_at_the_end_of_a_text_are_read_likewise() -> None:
+    notes = "[1] Ann Lee, Bo Cho, 2025.\n[2] Cy Roy (2024)"
+    assert texts(f"Slow Clocks[1]\nSmall Maps[2]\n\n{notes}") == [
+        *("Slow Clocks", "Ann Lee, Bo Cho, 2025."),
+        *("Small Maps", "Cy Roy (2024)"),
+    ]
+    assert texts(f"{notes}\nSlow Clocks[1]")[-1] == "Slow Clocks[1]"
+    assert texts("Slow Clocks[1]\n\n[1] A remark of mine.")[0] == "Slow Clocks[1]"
+
+
+def test_the_number_of_a_link_that_had_no_room_stands_behind_its_words() -> None:
+    page = "Slow Clocks\n[1]\n\nWe wait.\n\nSmall Maps [2]\n\n[1] https://example.org/1\n[2] https://example.org/2"
+    assert texts(page)[:2] == ["Slow Clocks https://example.org/1", "We wait."]
+    assert texts("We wait.\n[2]\nAnn Lee. Slow Clocks.")[0] == "We wait."
+
+
 def test_the_kind_of_a_result_that_is_said_twice_is_no_part_of_its_title() -> None:
     assert texts("[CITATION][C] Slow Clocks\n[ZITATION][C] Small Maps\n[PDF][PDF] New Rooms") == [
         *("Slow Clocks", "Small Maps", "New Rooms")

@@ -54,6 +54,12 @@ def test_what_is_unlikely_below_a_list_is_left_out_with_its_reason(odds: float, 
     assert sure(*with_names(*LISTED), ("T", text, odds)) == (list(LISTED), [reason])
 
 
+def test_beside_the_first_of_several_authors_even_an_odd_title_is_one() -> None:
+    odd = ("T", "Slow odd Clocks", 0.2)
+    assert sure(*with_names(*LISTED), odd, ("A", "(Lee et al)", 1.0))[0] == [*LISTED, odd[1]]
+    assert sure(*with_names(*LISTED), odd, ("A", "(Ann Lee)", 1.0))[0] == list(LISTED)
+
+
 def test_the_last_title_stays_behind_an_hour_as_the_others_have_one() -> None:
     text = text_of([*with_names(*LISTED), ("T", "Quiet Lanes", 0.7)])
     for before, reason in (("n", "has nothing of what the others have"), ("s", "")):

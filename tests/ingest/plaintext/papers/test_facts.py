@@ -116,6 +116,7 @@ from sitegen.ingest.values import prose
         ("Par Ann Lee · Bo Cho le 15 mai 2025 à 06:00", ["Ann Lee", "Bo Cho"]),
         ("Par Ann Lee · Bo Cho, le jeudi 13 mars 2025 à 06:00", ["Ann Lee", "Bo Cho"]),
         ("Ann Lee, Bo Cho, +5 authors Cy Roy", ["Ann Lee", "Bo Cho", "Cy Roy"]),
+        ("Ann Lee, Bo Cho, + 3 authorsCy Roy", ["Ann Lee", "Bo Cho", "Cy Roy"]),
         ("Ann Lee, Bo Cho+1 authorCy Roy", ["Ann Lee", "Bo Cho", "Cy Roy"]),
         ("Ann Lee, Bo Cho+12 authorsCy Roy", ["Ann Lee", "Bo Cho", "Cy Roy"]),
         ("Von Neumann, John; Lee, Ann", ["Von Neumann, John", "Lee, Ann"]),

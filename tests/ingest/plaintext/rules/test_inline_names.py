@@ -88,6 +88,12 @@ def test_names_behind_a_mark_go_on_where_and_joins_them() -> None:
     assert corrected(given, [continued_names]) == "TAOO"
 
 
+def test_the_last_name_may_stand_behind_its_sign_in_the_next_line() -> None:
+    for last, labels in (("& Cy Roy", "TAA"), ("& poster", "TAO"), ("\n& Cy Roy", "TAO"), ("Cy Roy", "TAO")):
+        rows = ["Slow Clocks", "Ann Lee, Bo Cho", *last.split("\n")]
+        assert corrected(labelled("TAO", rows), [continued_names]) == labels
+
+
 def test_whoever_something_is_by_before_a_year_has_written_it() -> None:
     assert corrected(labelled("OOO", ["by A Lee · 2025 · Cited by 19"]), [continued_names]) == "AOO"
     assert corrected(labelled("OOO", ["by the way · 2025 · Cited by 19"]), [continued_names]) == "OOO"

@@ -145,6 +145,17 @@ def test_before_the_address_of_an_item_stands_its_title_where_it_does_in_most() 
     assert labels("TLOLOOL", "- (ICML) Small Rooms [arXiv](https://arxiv.org/abs/2503.00009)") == "TLOLOOL"
 
 
+def test_paragraphs_that_lead_to_papers_begin_with_titles_where_most_do() -> None:
+    def labels(last: str) -> str:
+        listed = [f"{title} - I liked it. arXiv:2503.0000{at}" for at, title in enumerate(TITLES[:2])]
+        rows = [part for row in ("I read this", *listed, last) for part in (row, "")]
+        return corrected(labelled("OTOLTOLOOL", rows), [linked_items])[-3:]
+
+    assert labels("Clocks' Sleep at Home - read it. arXiv:2503.00009") == "TOL"
+    assert labels("clocks' sleep at home - Read it. arXiv:2503.00009") == "OOL"
+    assert labels("Our code - it is new. https://example.org/code") == "OOL"
+
+
 def test_items_that_count_have_titles_where_most_do() -> None:
     rows = [f"{at}. {title}" for at, title in enumerate((*TITLES, "What Is a Good Map?"), 1)]
     assert corrected(unsure("TTOT", rows), [listed_titles]) == "TTTT"

@@ -20,6 +20,9 @@ def test_where_all_else_is_titles_and_abstracts_a_line_between_them_is_a_title_w
     rows = [part for title in TITLES for part in (title, "", long, "")]
     rows[4:4] = ["What Is a Good Map?", ""]
     assert corrected(labelled("TSOTSTS", rows), [regular_titles]) == "TSTTSTS"
+    rows[:0] = ["CLOCKS & MAPS", ""]
+    assert corrected(labelled("OTSTSTS", [*rows[:6], *rows[8:]]), [regular_titles]) == "OTSTSTS"
+    del rows[:2]
     rows[4:6] = []
     rows[6:6] = ["What Is a Good Map?\tWe ask.", ""]
     assert corrected(labelled("TSTOSSTS", rows), [regular_titles]) == "TSTTtSTS"

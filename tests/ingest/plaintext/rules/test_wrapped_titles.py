@@ -95,9 +95,14 @@ def test_a_quotation_that_nothing_ends_is_a_title_up_to_the_end_of_its_line() ->
 
 
 def test_a_line_with_a_day_below_most_titles_is_the_rest_of_none() -> None:
-    for when in ("12 May 2025", "Available online 3 May 2025", "Volume 12, May 2025, 102577"):
+    for when in (
+        *("12 May 2025", "Available online 3 May 2025", "Volume 12, May 2025, 102577", "1 May 2025, Article 102577"),
+        "1 May 2025, Pages 1-19",
+    ):
         rows = [row for title in TITLES for row in (title, f"Clock Letters, {when}", "Ann Lee")]
         assert corrected(labelled("TtA" * 3, rows), [dated_lines]) == "TPA" * 3
+    rows = [row for title in TITLES for row in (title, "Clock Letters, Volume 12, Part A, 2025, 102577", "Ann Lee")]
+    assert corrected(labelled("TttA" * 3, rows), [dated_lines]) == "TPPA" * 3
     rows = [row for title in TITLES for row in (title, "of Clock Letters, Volume 12", "Ann Lee")]
     rows[1] = "and Other Bodies, May 2025"
     assert corrected(labelled("TtA" * 3, rows), [dated_lines]) == "TtA" * 3
