@@ -57,7 +57,7 @@ class Repair(Struct, frozen=True, gc=False):
     """One change made to a source's text, so that an editor can see and undo it."""
 
     rule: str
-    """Name of the rule, as `site.toml` would skip it."""
+    """As `site.toml` would skip it."""
     before: str
     after: str
 
@@ -139,7 +139,6 @@ class Listing(Struct, frozen=True, kw_only=True, gc=False):
     submitter: str = ""
     organisation: str = ""
     announced: str = ""
-    """How arXiv announced it, as in `Entry`."""
     note: str = ""
     """The editor's words under the entry, as Markdown."""
 
@@ -156,7 +155,7 @@ class Edition(Struct, frozen=True, kw_only=True, gc=False):
     outro: str = ""
     """The editor's closing words, as Markdown."""
     path: str = ""
-    """Where the page lies, relative to the content folder."""
+    """Of its page, relative to the content folder."""
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -288,9 +287,8 @@ class Catalog(Struct, frozen=True, kw_only=True):
     weeks: tuple[Period, ...] = ()
     months: tuple[Period, ...] = ()
     topics: tuple[Topic, ...] = ()
-    """By slug."""
     authors: tuple[AuthorEntry, ...] = ()
-    """By slug."""
+    """Both by slug."""
     author_of: Mapping[str, str] = {}
     """Slugs of `authors` by their names, as papers spell them."""
     searches: tuple[SavedSearch, ...] = ()

@@ -84,6 +84,15 @@ def test_a_task_is_not_run_again_for_the_same_inputs(tmp_path: Path) -> None:
     assert executor.submitted == 2
 
 
+def test_inputs_are_asked_for_as_results_are_taken(tmp_path: Path) -> None:
+    # the second time all of them are stored
+    for _ in range(2):
+        numbers = iter(range(1000))
+        results = Tasks(SerialExecutor(), Cache(tmp_path, b"1")).map(measured, (([str(one)],) for one in numbers))
+        assert next(numbers) < 100
+        assert len(list(results)) == 999
+
+
 @pytest.mark.parametrize(
     ("program", "words", "extra"), [(b"2", ["a", "bcd"], 0), (b"1", ["a", "bce"], 0), (b"1", ["a", "bcd"], 1)]
 )

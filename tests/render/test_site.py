@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import re
 from html import unescape
 from pathlib import Path
 from typing import Any
+from weakref import WeakSet
 
 import pytest
 from msgspec.structs import replace
@@ -14,7 +16,9 @@ from msgspec.structs import replace
 from sitegen.catalog.budget import OF_ALL, OF_LISTS
 from sitegen.files import is_path
 from sitegen.model import Author, Catalog, FreePage, Link
-from sitegen.render.plan import site_view
+from sitegen.render import plan
+from sitegen.render.plan import outputs, site_view
+from sitegen.render.plan.base import Plan
 from tests.catalogs import Rendered, catalog, config, edition, paper
 from tests.little import LittleSite
 
@@ -393,3 +397,25 @@ def test_pictures_that_the_settings_ask_for_want_the_extra(tmp_path: Path, monke
     site.write("site.toml", 'cards = "papers"\n')
     site.build()
     assert site.findings == ["note[missing-extra] site.toml"]
+
+
+def test_the_plan_leaves_memory_without_the_garbage_collector_before_pages_are_rendered(
+    site: Rendered, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plans: WeakSet[Plan] = WeakSet()
+
+    class WatchedPlan(Plan):
+        def __init__(self, *arguments: Any) -> None:
+            super().__init__(*arguments)
+            plans.add(self)
+
+    monkeypatch.setattr(plan, "Plan", WatchedPlan)
+    gc.disable()
+    try:
+        planned = outputs(seen_twice(), config(tmp_path), site.theme)
+        first = next(planned)
+        assert plans
+        assert len([first, *planned]) > 50
+        assert not plans
+    finally:
+        gc.enable()
