@@ -38,7 +38,7 @@ def bibtex(key: str, facts: Facts) -> str:
     }
     <BLANKLINE>
     """
-    kind, venue_field = _TYPES[venue_kind(facts.venue)]
+    kind, venue_field = _TYPES[venue_kind(facts)]
     fields = list(_fields(facts, venue_field))
     width = max(len(name) for name, _ in fields)
     # a bare name of a month is a string that every style defines

@@ -19,7 +19,10 @@ from sitegen.text.names import Name, split_name
 from sitegen.text.slug import slug
 
 VenueKind: TypeAlias = Literal["conference", "journal", ""]
-_PROCEEDINGS = re.compile(r"\b(?:proceedings|findings|conference|workshop|symposium|meeting|congress)\b", re.IGNORECASE)
+_PROCEEDINGS = re.compile(
+    r"\b(?:proceedings|findings|conference|workshop|symposium|meeting|congress|lecture notes)\b|^advances in neural",
+    re.IGNORECASE,
+)
 _JOURNAL = re.compile(
     r"\b(?:journal|transactions|letters|review|magazine|annals|bulletin|nature|science|plos|jmlr|tmlr|tacl|pnas"
     r"|national academy of sciences)\b|^computational linguistics",
@@ -30,6 +33,11 @@ _CONFERENCE = re.compile(
     r"|interspeech|icassp|miccai|corl|colm|chi|uai|aistats|bmvc|siggraph|icra|iros)\b",
     re.IGNORECASE,
 )
+_NO_JOURNAL = re.compile(
+    r"rxiv\b|\b(?:preprints?|ssrn|hal|osf|research square|zenodo|figshare|openreview|thesis|dissertation)\b|\d$",
+    re.IGNORECASE,
+)
+"""Where preprints and reports are; a year is at the end of a conference's name."""
 _PASSED_OVER = re.compile(
     "an?|the|on|of|for|to|in|at|by|with|from|and|or|is|are|do|does|can|how|what|why|when|who|which|we|its?|towards?"
 )
@@ -40,15 +48,22 @@ _TYPES = {"conference": ("CONF", "paper-conference"), "journal": ("JOUR", "artic
 """Types in RIS and CSL, by the kind of the venue; what has none is a preprint."""
 
 
-@lru_cache(maxsize=10_000)
-def venue_kind(venue: str) -> VenueKind:
-    """The kind of a venue, as far as its name shows it.
+def venue_kind(facts: Facts) -> VenueKind:
+    """The kind of a paper's venue, as far as its name shows it; another one that gives papers a DOI is a journal.
 
-    >>> venue_kind("Findings of the ACL: EMNLP 2024"), venue_kind("Transactions of the ACL"), venue_kind("OpenReview")
-    ('conference', 'journal', '')
+    >>> [venue_kind(Facts(title="", venue=name)) for name in ("Findings of the ACL", "Transactions of the ACL", "Cell")]
+    ['conference', 'journal', '']
+    >>> [venue_kind(Facts(title="", venue=name, doi="10.1234/5")) for name in ("Cell", "bioRxiv", "SPAA 2024")]
+    ['journal', '', '']
     """
-    if not venue:
-        return ""
+    venue = facts.venue
+    if venue and facts.doi and not _NO_JOURNAL.search(venue):
+        return _kind_by_name(venue) or "journal"
+    return _kind_by_name(venue)
+
+
+@lru_cache(maxsize=10_000)
+def _kind_by_name(venue: str) -> VenueKind:
     if _JOURNAL.search(venue) and not re.match(r"(?!.*\bacademy\b)\W*(?:proceedings|findings)", venue, re.IGNORECASE):
         return "journal"
     return "conference" if _PROCEEDINGS.search(venue) or _CONFERENCE.search(venue) else ""
@@ -136,7 +151,7 @@ def ris(key: str, facts: Facts, abstract: str = "", topics: Iterable[str] = ()) 
 
 def _ris(key: str, facts: Facts, abstract: str, topics: Iterable[str]) -> Iterator[tuple[str, str]]:
     year, month, day = [*facts.published.split("-"), "", ""][:3]
-    yield "TY", _TYPES[venue_kind(facts.venue)][0]
+    yield "TY", _TYPES[venue_kind(facts)][0]
     yield "ID", key
     yield "TI", titles.text(facts.title)
     for author in facts.authors:
@@ -158,7 +173,7 @@ def csl(key: str, facts: Facts, abstract: str = "") -> dict[str, Any]:
 
     CSL has no word for authors who are not named; pandoc writes and reads a last name `others`, as BibTeX does.
     """
-    kind = venue_kind(facts.venue)
+    kind = venue_kind(facts)
     is_preprint = bool(facts.arxiv) and not facts.venue
     item = {
         "id": key,
@@ -194,7 +209,7 @@ def coins(facts: Facts) -> str:
 
     It stands in an attribute as it is: its values are escaped, and HTML takes `&` before its names for nothing else.
     """
-    kind = venue_kind(facts.venue)
+    kind = venue_kind(facts)
     is_proceeding = kind == "conference"
     pairs = [
         ("ctx_ver", "Z39.88-2004"),

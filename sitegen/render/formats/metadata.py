@@ -92,7 +92,7 @@ def _scholar_tags(view: PaperView, title: str, url: str) -> Iterator[Tag]:
     if facts.published:
         yield "citation_publication_date", facts.published.replace("-", "/")
     if facts.venue:
-        yield f"citation_{venue_kind(facts.venue) or 'journal'}_title", facts.venue
+        yield f"citation_{venue_kind(facts) or 'journal'}_title", facts.venue
     if facts.arxiv:
         yield "citation_arxiv_id", facts.arxiv
     if facts.doi:

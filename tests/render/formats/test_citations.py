@@ -127,7 +127,7 @@ def test_bibtex_is_read_by_others_with_nothing_lost(facts: Facts) -> None:
     assert flat(entry["title"]) == flat(database.entries["key2024"].fields["title"])
     assert (
         entry.entry_type
-        == {"conference": "inproceedings", "journal": "article", "": "misc"}[citations.venue_kind(facts.venue)]
+        == {"conference": "inproceedings", "journal": "article", "": "misc"}[citations.venue_kind(facts)]
     )
 
 
