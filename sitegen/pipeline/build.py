@@ -116,7 +116,8 @@ def _build(
                 catalog, index = add_searches(catalog, index, config, report)
             theme = stages.load_theme(catalog, config, report, problems)
             outputs: list[Output] = []
-            if theme.own_templates and not (site and site.has_templates(inputs)):
+            # pages are planned early only for what is to be reported before anything is written
+            if problems.diagnostics or not site or (theme.own_templates and not site.has_templates(inputs)):
                 outputs = list(plan(catalog, config, theme, report))
                 stages.try_templates(outputs, theme, problems)
         if problems.diagnostics or site is None:
@@ -124,7 +125,7 @@ def _build(
         with Publication(config.output, report, clock.progress) as publication:
             part = PartOf(config.shard, theme.digest)
             with clock.stage("index"):
-                index = stages.publish_named(index, part, publication, site)
+                index = stages.publish_named_by_content(index, part, publication, site)
             with clock.stage("plan"):
                 outputs = outputs or list(plan(catalog, config, theme, report))
             with clock.stage("write"):

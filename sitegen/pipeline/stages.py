@@ -56,7 +56,7 @@ _INDEXED = 512
 _INDEX_SLICE = 1024
 """Files of the index in memory. The site's manifest is written anew for each slice."""
 _RELEASED = 1 << 26
-"""Bytes of pages behind which memory is given back: larger ones leave holes between objects that stay."""
+"""Bytes of files after which memory is given back: those that are large leave holes between objects that stay."""
 _BATCH = 128
 """Pages that are rendered together elsewhere."""
 _AHEAD = 3
@@ -204,8 +204,10 @@ def _count(catalog: Catalog, config: Config, tasks: Tasks) -> tuple[Sequence[Doc
     return documents, *merge(zip(own, labels, strict=True))
 
 
-def publish_named(index: Iterable[Data], part: PartOf, publication: Publication, site: SiteFolder) -> Iterator[Data]:
-    """Publish the files of the index that are named by their content, to which nothing leads yet; the others come back.
+def publish_named_by_content(
+    index: Iterable[Data], part: PartOf, publication: Publication, site: SiteFolder
+) -> Iterator[Data]:
+    """Publish those files of the search index to which nothing leads yet; the others come back.
 
     What they are encoded from is let go, since it need not be in memory beside what pages are rendered from.
     """
@@ -227,7 +229,7 @@ def publish(
     tasks: Tasks,
     clock: Stopwatch,
 ) -> list[PageTime]:
-    """Outputs and the rest of the index → files of the site, so that what a reader can get to leads to files there are.
+    """Outputs and the rest of the index → files of the site, so that what a reader gets to leads nowhere in vain.
 
     Outputs are let go as they are written: all views of a large site would fill the memory.
     """

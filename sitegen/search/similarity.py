@@ -28,8 +28,8 @@ def find_related(weighed: Weighed, documents: Sequence[Document], run: Run = run
     Args:
         weighed: what `weigh` makes of the same documents.
         documents: tell ids.
-        run: starts the task `find_neighbours` for ranges of documents; its results are waited for when the first paper
-            is asked for.
+        run: starts the task `find_neighbours` for ranges of documents; its results are taken when the first paper is
+            asked for.
     """
     vectors, names = weighed
     rows = max(_MIN_ROWS, -(-len(documents) // _TASKS))
@@ -101,7 +101,8 @@ class RelatedPapers(Mapping[PaperId, tuple[Related, ...]]):
 
     @cached_property
     def _neighbours(self) -> tuple[Array, Array]:
-        parts = list(self._parts)
+        # the task's arguments are large, and are let go with its results
+        parts, self._parts = list(self._parts), ()
         none = np.empty(0, np.int32)
         related = np.concatenate([none, *(part.related for part in parts)])
         shared = np.concatenate([none, *(part.shared for part in parts)])

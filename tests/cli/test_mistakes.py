@@ -225,6 +225,15 @@ def test_all_mistakes_are_shown_in_one_run(console: Console) -> None:
             check(console.err, mistake)
 
 
+def test_links_that_lead_nowhere_are_shown_beside_a_wrong_setting(console: Console) -> None:
+    write(
+        {**WHOLE, "content/site.toml": "titel = 1\n", "content/pages/next.md": "---\ntitle: Next\n---\n\n[[nowhere]]\n"}
+    )
+    assert console("build") == 2
+    assert "no key 'titel'" in console.err
+    assert "dead-link" in console.err
+
+
 def test_without_mistakes_nothing_is_shown(console: Console) -> None:
     write(WHOLE)
     assert console("build", "--strict", "--quiet") == 0

@@ -110,6 +110,14 @@ def test_shards_of_other_content_settings_theme_or_count_are_refused(site: Littl
             merge([first, other], tmp_path / "merged", Report())
 
 
+def test_shards_whose_pages_differ_are_refused_though_the_index_is_the_same(site: LittleSite, tmp_path: Path) -> None:
+    first = build_shard(site, 1, 2)
+    page = "papers/2025/a-map-of-wind.md"
+    site.write(page, f"{(site.content / page).read_text('utf-8')}\n## Notes\n\nOther words.\n")
+    with pytest.raises(UsageError, match="shards of different content"):
+        merge([first, build_shard(site, 2, 2, "other")], tmp_path / "merged", Report())
+
+
 def test_a_shard_is_known_by_all_files_of_the_search_index() -> None:
     def content(index: dict[str, bytes]) -> str:
         part = PartOf((1, 2), "")

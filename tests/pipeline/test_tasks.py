@@ -93,6 +93,14 @@ def test_inputs_are_asked_for_as_results_are_taken(tmp_path: Path) -> None:
         assert len(list(results)) == 999
 
 
+def test_results_that_are_inputs_of_another_task_all_arrive(tmp_path: Path) -> None:
+    tasks = Tasks(SerialExecutor(), Cache(tmp_path, b"1"))
+    words = tasks.map(measured, (([str(number)],) for number in range(100)))
+    assert [number for numbers in tasks.map(increased, words.encoded(), 1) for number in numbers] == [
+        len(str(number)) + 1 for number in range(100)
+    ]
+
+
 @pytest.mark.parametrize(
     ("program", "words", "extra"), [(b"2", ["a", "bcd"], 0), (b"1", ["a", "bce"], 0), (b"1", ["a", "bcd"], 1)]
 )

@@ -9,7 +9,6 @@ nor the theme. So all arguments travel as bytes, and a worker whose sitegen woul
 
 from __future__ import annotations
 
-import os
 import pickle
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -28,6 +27,8 @@ _SCHEME = "dask://"
 _WORKER = "a worker has {}, and this machine {}"
 _SECONDS = 20
 """How long a cluster is waited for."""
+_UNKNOWN = 64
+"""Tasks that an executor is trusted to run at a time."""
 _LARGE = 1 << 20
 """Bytes from which an argument is sent to the cluster once, and not with every task."""
 
@@ -37,12 +38,12 @@ class RemoteExecutor(Executor):
 
     Args:
         executor: of the caller, who closes it.
-        processes: tasks that it runs at a time; 0 for as many as it says itself.
+        processes: tasks that it runs at a time; 0 for as many as it says itself, or many if it does not.
         send: replaces an argument by what stands for it in the executor's calls.
     """
 
     def __init__(self, executor: Executor, processes: int = 0, send: Callable[[bytes], Any] = bytes) -> None:
-        self.processes: int = processes or getattr(executor, "_max_workers", None) or os.cpu_count() or 1
+        self.processes: int = processes or getattr(executor, "_max_workers", None) or _UNKNOWN
         self._executor, self._send = executor, send
         self._versions = versions()
 

@@ -33,8 +33,8 @@ T = TypeVar("T")
 Attach: TypeAlias = Callable[..., tuple[Any, ...]]
 CHUNK = 128
 """Items in a chunk, on average."""
-_AHEAD = 8
-"""Results pending for each process."""
+_PENDING = 12
+"""Results pending for each process, so that none is idle while this one does something else."""
 _LARGE = 1 << 24
 """Bytes of shared arguments that are decoded for each task anew, not to stay in memory."""
 
@@ -165,7 +165,7 @@ class Tasks:
         *shared: Any,
         attach: Attach | None = None,
     ) -> Results[T]:
-        """Start a task for each of several inputs.
+        """Start a task for each of several inputs, for more of them as results are taken.
 
         Args:
             task: a module-level function whose annotations `msgspec` understands.
@@ -221,7 +221,7 @@ class Results(Generic[T]):
     def _start(self) -> None:
         """Look results up, or start tasks, until enough are pending that no process is idle."""
         cache, executor = self._tasks.cache, self._tasks.executor
-        for arguments in islice(self._inputs, _AHEAD * self._tasks.processes - len(self._pending)):
+        for arguments in islice(self._inputs, _PENDING * self._tasks.processes - len(self._pending)):
             data = encode(arguments)
             key = cache.key(self._prefix, data)
             value = cache.get(key)

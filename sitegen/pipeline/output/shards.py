@@ -76,7 +76,7 @@ class PartOf:
                 yield route, data
 
     def describe(self, config: Config, catalog: Catalog) -> Part | None:
-        """What the manifest of a shard says of it, once all files have been asked for."""
+        """What the manifest of a shard says of it, once it has the plan and all files of the index were asked for."""
         if not self._shard:
             return None
         settings = {key: value for key, value in msgspec.structs.asdict(config).items() if key not in _OWN}

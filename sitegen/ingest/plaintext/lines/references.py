@@ -34,20 +34,22 @@ _CITED = re.compile(
 )
 """`Lee & Cho 2025 Slow Clocks`, `Lee et al., 2025, "Slow Clocks"`, `Lee+ 2025: Slow Clocks`."""
 _CUT_SCHEME, _HOST = re.compile(r"\bhttps?://(?:www\.)?\s*$"), re.compile(r"\s*[\w-]+(?:\.[\w-]+)+(?:/|\s*$)")
-_LONE_NUMBER = re.compile(r"\[\d{1,4}\]")
+_LONE_NUMBER, _LAST_NUMBER = re.compile(r"\s*\[(\d{1,4})\]\s*"), re.compile(r"\S\s+\[(\d{1,4})\]\s*$")
 _READER_MARK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]{0,200}\]){0,2000})\]\[\d+\]")
 
 
 def with_whole_links(rows: Sequence[Numbered]) -> list[Numbered]:
     """Links on one line each, whose address stands in the next, or goes on there as Mastodon shows it: `https://`.
 
-    The number of a link that had no room stands alone, above a blank line.
+    The number of a link that had no room stands alone, above a blank line; those before or behind it had room.
     """
     joined: list[Numbered] = []
+    last = {int(mark[1]) for _, raw in rows if (mark := _LAST_NUMBER.search(raw))}
     above = ""
     for (number, raw), (_, below) in zip_longest(rows, rows[1:], fillvalue=(0, "")):
         is_rest = bool(_CUT_SCHEME.search(above) and _HOST.match(raw))
-        is_rest = is_rest or bool(above.strip() and not below.strip() and _LONE_NUMBER.fullmatch(raw.strip()))
+        if above.strip() and not below.strip() and (lone := _LONE_NUMBER.fullmatch(raw)):
+            is_rest = not last.isdisjoint({int(lone[1]) - 1, int(lone[1]) + 1})
         if is_rest or (raw.lstrip().startswith("http") and above.rstrip().endswith("](")):
             joined[-1] = (joined[-1][0], above.rstrip() + raw.strip())
             above = ""

@@ -38,8 +38,12 @@ _SIGNED = re.compile(
 """`No clock is there. -- 2020.2.23`, a remark and its day; `--Wanda 09:14, 3 June 2024 (UTC)`, who signed one;
 `Search v0.5.6 released 2020-02-24`, a program; and `3 June 2024 Page 2`, when a page was printed.
 """
-_TERM = re.compile(r"\D{0,40}\b((?:19|20)\d\d)")
-"""`Fall 2019`, above days without a year."""
+_TERM = re.compile(
+    r"(?:.{0,30}\b(?:spring|summer|fall|autumn|winter|(?:tri|se)mester|term|quarter|(?:sommer|winter|herbst|früh)\w*"
+    r"|printemps|été|automne|hiver|primavera|verano|otoño|invierno)\b)?\W*((?:19|20)\d\d)\b\W*(?:\([^()]*\))?",
+    re.IGNORECASE,
+)
+"""`Fall 2019`, `2019`, above days without a year; not `Papers since 2012`."""
 _LETTERS, _NUMBER = re.compile(r"[^\W\d_]+"), re.compile(r"\d+")
 _HOUR = re.compile(r"\b\d{1,2}[:.h]\d\d\b")
 _HEAD = 200

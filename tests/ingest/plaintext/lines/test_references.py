@@ -70,6 +70,8 @@ def test_the_number_of_a_link_that_had_no_room_stands_behind_its_words() -> None
     page = "Slow Clocks\n[1]\n\nWe wait.\n\nSmall Maps [2]\n\n[1] https://example.org/1\n[2] https://example.org/2"
     assert texts(page)[:2] == ["Slow Clocks https://example.org/1", "We wait."]
     assert texts("We wait.\n[2]\nAnn Lee. Slow Clocks.")[0] == "We wait."
+    # where none had room, they are numbers of something else
+    assert texts("We wait.\n[12]\n\nThey wait.\n[13]\n")[0] == "We wait."
 
 
 def test_the_kind_of_a_result_that_is_said_twice_is_no_part_of_its_title() -> None:

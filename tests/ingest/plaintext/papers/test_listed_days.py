@@ -198,5 +198,7 @@ def test_the_day_on_which_a_mail_was_sent_is_that_of_its_list() -> None:
 def test_a_heading_tells_the_year_of_the_days_below_it() -> None:
     rows = ("## Fall 2019", "Dec 6", "Slow Clocks", "Nov 29", "Small Maps", "## Spring 2019", "May 17", "Dreams")
     assert days("ODTDTODT", *rows, hint="2021-03-15") == ["2019-12-06", "2019-11-29", "2019-05-17"]
+    since = (row.replace("Fall 2019", "Papers since 2012") for row in rows)
+    assert days("ODTDTODT", *since, hint="2021-03-15") == ["2020-12-06", "2020-11-29", "2019-05-17"]
     terms = (row.replace("2019", "2019/20") for row in rows)
     assert days("ODTDTODT", *terms, hint="2021-03-15") == ["2020-12-06", "2020-11-29", "2021-05-17"]
