@@ -174,11 +174,24 @@ def test_records_may_stand_under_identifiers_or_days() -> None:
     first, second = ingest(keyed.encode(), "kept.json", Report()).entries
     assert (first.facts.arxiv, second.facts.arxiv) == ("2502.05795", "2502.05796")
     assert first.facts.links == (Link("code", "https://github.com/a/less"),)
-    # a list that leaves most authors out tells none
-    assert first.facts.authors == ()
+    assert ([author.name for author in first.facts.authors], first.facts.more_authors) == (["Ann Lee"], True)
     dated = json.dumps({"2025-03-27": [paper], "2025-03-28": [paper | {"title": "More Memory"}]})
     digest = ingest(dated.encode(), "kept.json", Report())
     assert (digest.date, [entry.listed for entry in digest.entries]) == ("2025-03-28", ["2025-03-27", "2025-03-28"])
+
+
+@pytest.mark.parametrize(
+    ("authors", "names"),
+    [
+        (["Ann Lee", "Bo Cho", "et al."], ["Ann Lee", "Bo Cho"]),
+        (["Ann Lee, Bo Cho and Cy Roy"], ["Ann Lee", "Bo Cho", "Cy Roy"]),
+        (["García Márquez, José"], ["García Márquez, José"]),
+    ],
+)
+def test_a_list_of_authors_may_hold_a_line_of_them(authors: list[str], names: list[str]) -> None:
+    line = json.dumps({"title": "Slow Clocks", "abstract": "We wait.", "authors": authors})
+    (entry,) = ingest(line.encode(), "mine.jsonl", Report()).entries
+    assert [author.written for author in entry.facts.authors] == names
 
 
 def test_the_lines_that_the_manual_shows_are_read_without_a_word() -> None:

@@ -30,7 +30,6 @@ _WITHIN, _PAPERS, _FEEDS, _ABOUT = (
     frozenset(vocabulary.words(name)) for name in ("of_paper", "papers", "about_list", "about")
 )
 _VALUE = frozenset({"value", "format", "lang"})
-_OTHERS = re.compile(r"\bet\.?\s*al\b", re.IGNORECASE)
 ADDRESSES = frozenset({"url", "pdf", "code", "project", "data", "model", "doi", "arxiv", "id"})
 """Fields of which a record may have several."""
 _NOTHING: tuple[Any, ...] = (None, "", [], {}, "null", "~")
@@ -130,8 +129,9 @@ def _people(fields: Fields) -> Names:
         return [people.of_parts(family, given) for family, given in zip_longest(*parts, fillvalue="")]
     writers = (one for one in authors if not _OTHER_ROLES.fullmatch(one.text("creatorType|role")))
     names = [(_name(one), next(iter(one.all(_HOUSES)), "")) for one in writers]
-    # a list that leaves most authors out tells none
-    return [] if any(_OTHERS.search(name) for name, _ in names) else names
+    # a list of one name that is a line of several, none of them a word alone as in `García Márquez, José`
+    parts = people.several(names[0][0]) if len(names) == 1 else []
+    return parts if len(parts) > 1 and all(" " in name for name, _ in parts) else names
 
 
 _HOUSES = "|".join(f"affiliation{kind}" for kind in ("", "s", "s.value", ".name", ".title", "s.name", "s.title"))
