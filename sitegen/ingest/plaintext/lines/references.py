@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import pairwise, takewhile, zip_longest
 
-from sitegen.ingest.plaintext.people import are_people
+from sitegen.ingest.plaintext.people import are_names, are_people
 from sitegen.ingest.read.drawn import Numbered
 from sitegen.ingest.read.labelled_links import with_addresses
 
@@ -23,9 +23,11 @@ _MAIL_MARK = re.compile(r"(?<=\S)\s*\[(?:fn:|\^)?(\d{1,4})\](?=[\s\[]|$)")
 _LYNX_MARK = re.compile(r"\[(\d{1,4})\](?=\S)(?!\(https?:|:\s)")
 _FEWEST, _MOSTLY = 3, 0.8
 """Lines with several numbers of links, and the share of such numbers that count on."""
-_NOTE = re.compile(r"\s{0,3}\[(\^[\w.-]{1,40}(?=\]:)|\d{1,3}(?=\]\s))\]:?\s+(?!<?https?://\S+$)(?=\S)")
-_NOTE_MARK = re.compile(r"\s?\[(\^[\w.-]{1,40}(?=\](?!:))|(?<=\S\[)\d{1,3})\]")
-"""A footnote of Markdown, `[^1]: Ann Lee, 2025.`, and where it is referred to, `Slow Clocks.[^1]`; of Word, `[1]`."""
+_NOTE = re.compile(r"\s{0,3}\[\^([\w.-]{1,40})\]:\s+(?!<?https?://\S+$)(?=\S)")
+_NOTE_MARK = re.compile(r"\s?\[\^([\w.-]{1,40})\](?!:)")
+"""A footnote of Markdown, `[^1]: Ann Lee, 2025.`, and where it is referred to, `Slow Clocks.[^1]`."""
+_WORD_NOTE, _WORD_MARK = re.compile(r"\s{0,3}\[(\d{1,3})\]\s+(?=\S)"), re.compile(r"(?<=[\w)?!”»\"])\[(\d{1,3})\]$")
+_ITEM = re.compile(r"(?:\d{1,3}[.)]|[-*•])\s")
 _WHERE = re.compile(r"https?://\S+|(?:arXiv:\s?|doi:\s?)?\b(?:\d{4}\.\d{4,5}|10\.\d{4,9}/\S+)|\b(?:19|20)\d\d\b", re.I)
 """The address or the year of a paper."""
 _CITED = re.compile(
@@ -61,7 +63,7 @@ def with_whole_links(rows: Sequence[Numbered]) -> list[Numbered]:
 
 def with_references(rows: list[Numbered]) -> list[Numbered]:
     """A text browser's page, or a newsletter, with its numbered or labelled addresses put where their marks stand."""
-    rows = _with_marked_years(list(_with_notes(with_addresses(rows))))
+    rows = _with_marked_years(list(_with_notes(list(_with_marked_notes(with_addresses(rows))))))
     found = [_LYNX_MARK.findall(raw) for _, raw in rows[:2000]]
     marks = sum(map(len, found))
     reader_marks = sum("][" in raw for _, raw in rows[:2000])
@@ -89,18 +91,38 @@ def _are_of_browser(marks: Sequence[Sequence[str]]) -> bool:
     return counting >= max(_FEWEST, _MOSTLY * len(numbers)) and sum(len(line) > 1 for line in marks) >= _FEWEST
 
 
+def _with_marked_notes(rows: Sequence[Numbered]) -> Iterator[Numbered]:
+    """The footnotes of Word at the end of a text that say who has written a title, `Slow Clocks[1]`, as of Markdown.
+
+    In sentences such numbers are of what they cite. A title begins a paragraph or an item, or stands beside another,
+    and has no names below it.
+    """
+    end = len(rows) - len(list(takewhile(lambda row: not row[1].strip() or _WORD_NOTE.match(row[1]), reversed(rows))))
+    notes = [(at, note) for at in range(end, len(rows)) if (note := _WORD_NOTE.match(rows[at][1]))]
+    told = {note[1]: at for at, note in notes if _says_who(note.string[note.end() :])}
+    shown = [raw.strip() for _, raw in rows] if told else []
+    titles = {
+        at: mark[1]
+        for at, (above, raw, below) in enumerate(zip(["", *shown], shown, [*shown[1:], ""], strict=False))
+        if (mark := _WORD_MARK.search(raw)) and mark[1] in told and not are_names(below)
+        if not above or any(map(_WORD_MARK.search, (above, below))) or _ITEM.match(raw)
+    }
+    marked = {told[mark]: mark for mark in titles.values()}
+    for at, (number, raw) in enumerate(rows):
+        if at in titles:
+            yield number, f"{raw.rstrip().removesuffix(f'[{titles[at]}]')}[^{titles[at]}]"
+        else:
+            yield number, _WORD_NOTE.sub(f"[^{marked[at]}]: ", raw, count=1) if at in marked else raw
+
+
 def _with_notes(rows: Sequence[Numbered]) -> Iterator[Numbered]:
     """The lines without marks of footnotes, of which those that only say who and where stand below what they are of."""
-    end = len(rows) - len(list(takewhile(lambda row: not row[1].strip() or _NOTE.match(row[1]), reversed(rows))))
-    marked = [(at, note) for at, (_, raw) in enumerate(rows) if (note := _NOTE.match(raw))]
-    found = {at: note[1] for at, note in marked if note[1][0] == "^" or at >= end}
-    notes = {found[at]: note.string[note.end() :] for at, note in marked if at in found}
-    referred = {mark for _, raw in rows for mark in _NOTE_MARK.findall(raw)} if notes else set()
-    brief = {mark for mark in referred & notes.keys() if _says_who(notes[mark])}
-    known = brief | {mark for mark in notes if mark[0] == "^"}
-    for at, (number, raw) in enumerate(rows):
-        if at not in found or found[at] not in brief:
-            yield number, _NOTE_MARK.sub(lambda mark: "" if mark[1] in known else mark[0], raw)
+    notes = {note[1]: raw[note.end() :] for _, raw in rows if (note := _NOTE.match(raw))}
+    brief = {mark for mark, words in notes.items() if _says_who(words)}
+    for number, raw in rows:
+        note = _NOTE.match(raw)
+        if not note or note[1] not in brief:
+            yield number, _NOTE_MARK.sub(lambda mark: "" if mark[1] in notes else mark[0], raw)
             yield from ((number, notes[mark]) for mark in dict.fromkeys(_NOTE_MARK.findall(raw)) if mark in brief)
 
 

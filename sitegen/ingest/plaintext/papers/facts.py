@@ -113,7 +113,8 @@ programmes; `pdf bib ` or `[pdf] [bib] `; pages, ` 15-24`, ` S. 3` or ` [p. 15-2
 ` [12]`, or `#3`; ` [published at CVPR 23]`, `, CVPR 2023`; who presents them, ` (Ann)`, or when, `, May 22, 04:00`.
 """
 _PICTURES = re.compile(r"^[\U0001f000-\U0001faff\u2190-\u21ff\u2300-\u27bf\ufe0f\u20e3]+\s*")
-_QUOTATION = re.compile(r"[\"“„«][^\"“”„«»]+[\"”“»](?=[\s:,;–—-]\W*\w)")
+_CUT_QUOTATION = re.compile(r"\s[\"“„«][^\"“”„«»]+$")
+_QUOTATION = re.compile(r"(?:[“„«]\s?(?=[\"“„«]))?([\"“„«][^\"“”„«»]+[\"”“»])(?=[\s:,;–—-]\W*\w)")
 """A quotation that a title begins and does not end with, `“Average” Is Not “First”`, `"Slow Clocks": A Reply`."""
 _LABEL_TAIL = re.compile(
     r"(?<=[.!?…])(?:(?:\[\d{1,2}\])+|(?:Show|Read) (?:Less|More)|Expand)$"
@@ -169,19 +170,22 @@ def _kind_of_tag(mark: re.Match[str]) -> str:
 
 
 def title_of(text: str) -> str:
-    """A title without the marks around it."""
+    """A title without the marks around it, but with that of a quotation at its end."""
+    whole = text
     text = _INTRODUCED.sub("", text, count=1) if _INTRODUCED.match(text) else text
     text = _unframed(_TITLE_TAG.sub("", text)) or text
     if text[:1] == "[" and text[-1:] == "]" and text.count("[") == 1:
         text = text[1:-1]
     text = _unframed(_TITLE_TAIL.sub("", text)) if not text.endswith(("...", "etc.")) else text
-    return re.sub(r"(?<=\w)[.,]$", "", text) if text.count(".") < 2 else text
+    text = re.sub(r"(?<=\w)[.,]$", "", text) if text.count(".") < 2 else text
+    ends = [f"{text}{sign}" for sign in '"”“»'] if _CUT_QUOTATION.search(text) else []
+    return next((end for end in ends if end in whole), text)
 
 
 def _unframed(text: str) -> str:
     bare = text.lstrip(_BEFORE_TITLE).rstrip(_BEHIND_TITLE)
     if opened := _QUOTATION.match(text.strip(_SPACES)):
-        bare = f"{opened[0][0]}{bare}"
+        bare = f"{opened[1][0]}{bare}"
     # `Learning to Search with A*`
     has_star = bare[-1:].isupper() and text.rstrip().endswith("*") and text.count("*") % 2
     return f"{bare}*" if has_star else bare

@@ -33,7 +33,11 @@ _MARK = re.compile(r"[(\[]?(?:\d{1,2}|[a-z*†‡])[)\]]?,?")
 _AND = re.compile(rf"^(?:{AND}|{AND_LAST}|&) ")
 _IN = re.compile(r" in (?=[^\W\d_a-z])")
 _GOES_ON = re.compile(rf"[,;&]|(?:{AND})\s")
-_QUOTES, _QUOTED = '«“„"', re.compile(r"«(?:[^«»]|«[^«»]*+»)*+»|“[^“”]*”|„[^“”]*[“”]|\"[^\"]*\"")
+_QUOTES = '«“„"'
+_CITED = re.compile(
+    r"(?:«(?:[^«»]|«[^«»]*+»)*+»|“[^“”]*”|„[^“”]*[“”]|\"[^\"]*\")(?:(?<=[,.][»”“\"])|(?<=[,.]\s»)|(?=\s?[,.]|\s*$))"
+)
+"""A title in quotation marks that does not go on."""
 _INITIAL = re.compile(rf"(?:(?:{AND}|{AND_LAST}|&) )?(?:[^\W\d_a-z]\.[\s-]?)+")
 
 
@@ -55,13 +59,15 @@ def inline_names(text: Text) -> None:
 
 
 def quoted_titles(text: Text) -> None:
-    """Before a title in quotation marks stand names and a year, and behind it where it came out, perhaps in italics.
+    """Before a title in quotation marks stand names, and behind it and a comma or stop where it came out.
 
     LEE Ann & CHO Bo (2025), « Slow Clocks », *Clock Letters* n° 8
+
+    The names have a year, or what is behind is in italics. Else a title begins with a quotation: `"Slow": Maps of Ulm`.
     """
     for row in rows_of(text.chunks):
         at = next((at for at, chunk in enumerate(row) if chunk.text[0] in _QUOTES), 0)
-        title = _QUOTED.match(text.lines[row[0].line].text, row[at].start) if at else None
+        title = _CITED.match(text.lines[row[0].line].text, row[at].start) if at else None
         behind = [chunk for chunk in row if title and chunk.start >= title.end()]
         names = [chunk for chunk in row[:at] if not YEAR.fullmatch(chunk.text.strip(", "))]
         is_cited = bool(behind) and (len(names) < at or any("i" in chunk.style for chunk in behind[:2]))
@@ -139,7 +145,8 @@ def journals_behind(text: Text) -> None:
 def _goes_on(last: Chunk, chunk: Chunk, line: Line) -> bool:
     is_linked = "a" in last.style and "a" in chunk.style and chunk.line - last.line <= 1
     name = _AND.sub("", chunk.text)
-    is_near = is_linked if name == chunk.text else chunk.line - last.line <= (chunk.text[0] == "&" and not line.gap)
+    is_below = chunk.line - last.line == 1 and chunk.text[0] == "&" and not line.gap and are_people(name)
+    is_near = is_linked if name == chunk.text else chunk.line == last.line or is_below
     return is_near and len(name.split()) > 1 and _is_name(name)
 
 

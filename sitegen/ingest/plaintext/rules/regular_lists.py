@@ -129,8 +129,9 @@ def _titles_before(label: str, candidates: str, blocks: Sequence[range], chunks:
         is_line = not outside or outside.line != part[0].line or bool(_SECTION_OR_BOARD.fullmatch(outside.text))
         # between a title and an abstract stands the title of that abstract; the other paper has none
         is_candidate = after == label and (kind in candidates if before != "T" else kind == "?" and label == "S")
-        # where all else is titles and abstracts, so is a title without an abstract
-        is_candidate = is_candidate or (label + before + kind + after == "SS?T" and unknown == 1)
+        # where all else is titles and abstracts, so is a title without an abstract, but no section, `RESEARCH & ROOMS`
+        is_lone = label + before + kind + after == "SS?T" and unknown == 1
+        is_candidate = is_candidate or (is_lone and not all(chunk.text.isupper() for chunk in part))
         is_aside = part[0].text[0] in "(（" and part[-1].text[-1] in ")）"
         is_none = is_aside or is_other(part[0]) or is_furniture(part[0].text) or part[-1].text[-1] in ":："
         if is_candidate and is_line and _size(part) < longest and not is_none:
@@ -150,8 +151,7 @@ def _kind(part: Sequence[Chunk]) -> str:
     """`S` an abstract, `A` names, `T` a title alone, `V` a volume, `?` what else may be a title, `-` for the rest."""
     labels = labels_of(part)
     most = next((label for label in "SA" if labels.count(label) > 0.5 * len(labels)), "")
-    # names of sections are in capitals, `RESEARCH & ROOMS`
-    other = "V" if is_volume(part[0].text) else "-" if all(chunk.text.isupper() for chunk in part) else "?"
+    other = "V" if is_volume(part[0].text) else "?"
     return most or ("T" if set(labels) <= {*"Tt"} else "-" if set(labels) & {*"ALUJKD"} else other)
 
 

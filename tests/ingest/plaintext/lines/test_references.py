@@ -66,6 +66,19 @@ def test_footnotes_with_bare_numbers_at_the_end_of_a_text_are_read_likewise() ->
     assert texts("Slow Clocks[1]\n\n[1] A remark of mine.")[0] == "Slow Clocks[1]"
 
 
+def test_whom_a_sentence_cites_with_a_bare_number_has_not_written_the_paper() -> None:
+    below = "\n\n[1] Cy Roy, 2019\n[2] Gil Hay, 2020"
+    for paper in (
+        ["Slow Clocks", "Ann Lee", "We study clocks as in[1] and find them slow in rooms.[2]"],
+        ["Slow Clocks", "Ann Lee[1], Bo Cho[2]"],
+        ["Slow Clocks[2]", "Ann Lee, Bo Cho"],
+    ):
+        assert texts("\n".join(paper) + below) == [*paper, "Cy Roy, 2019", "Gil Hay, 2020"]
+    sentence = "We study clocks as in[1] rooms."
+    shown = texts(f"1. Slow Clocks[2]\n{sentence}{below}")
+    assert shown == ["Slow Clocks", "Gil Hay, 2020", sentence, "Cy Roy, 2019"]
+
+
 def test_the_number_of_a_link_that_had_no_room_stands_behind_its_words() -> None:
     page = "Slow Clocks\n[1]\n\nWe wait.\n\nSmall Maps [2]\n\n[1] https://example.org/1\n[2] https://example.org/2"
     assert texts(page)[:2] == ["Slow Clocks https://example.org/1", "We wait."]

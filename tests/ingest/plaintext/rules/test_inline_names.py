@@ -89,7 +89,13 @@ def test_names_behind_a_mark_go_on_where_and_joins_them() -> None:
 
 
 def test_the_last_name_may_stand_behind_its_sign_in_the_next_line() -> None:
-    for last, labels in (("& Cy Roy", "TAA"), ("& poster", "TAO"), ("\n& Cy Roy", "TAO"), ("Cy Roy", "TAO")):
+    for last, labels in (
+        ("& Cy Roy", "TAA"),
+        ("& poster", "TAO"),
+        ("& Old Houses", "TAO"),
+        ("\n& Cy Roy", "TAO"),
+        ("Cy Roy", "TAO"),
+    ):
         rows = ["Slow Clocks", "Ann Lee, Bo Cho", *last.split("\n")]
         assert corrected(labelled("TAO", rows), [continued_names]) == labels
 
@@ -180,3 +186,10 @@ def test_before_a_title_in_quotation_marks_stand_names_and_behind_it_in_italics_
     # neither what begins a title nor who says something
     assert labels("AOTttO", "Ann Lee. 2022. The “Slow Clocks” Project, *Letters*") == "AOTttO"
     assert labels("OOO", "Ann Lee: “Clocks are slow”, they say") == "OOO"
+
+
+def test_a_title_may_begin_with_a_quotation() -> None:
+    for title in ('"Fast and Slow": Maps of Cities', '"Slow" Rooms in Old Houses', "“Slow” in the Wild"):
+        row = f"Ann Lee (2024). {title}, *Room Letters*"
+        assert corrected(labelled("AOTtV", [row]), [quoted_titles]) == "AOTtV"
+    assert corrected(labelled("OOOO", ["Ann Lee (2024). “Slow Clocks,” Clock Letters 8"]), [quoted_titles]) == "AOTO"

@@ -41,6 +41,11 @@ def test_a_volume_above_its_editors_is_no_title_and_hides_none() -> None:
     assert corrected(labelled("OATATATAOA", rows), [regular_titles]) == "OATATATATA"
 
 
+def test_a_title_in_capitals_at_the_head_of_a_list_is_one() -> None:
+    rows = [part for title in ("CLIP", *TITLES) for part in (title, "Ann Lee, Bo Cho")]
+    assert corrected(labelled("OATATATA", rows), [regular_titles]) == "TATATATA"
+
+
 def test_commands_of_tex_above_names_are_no_titles() -> None:
     rows = [
         part for title in ("\\widest{9}", *TITLES[:2], "What Is a Good Map?") for part in (title, "Ann Lee, Bo Cho")
