@@ -220,8 +220,9 @@ def test_what_boards_and_other_programs_have_beside_papers_is_no_text() -> None:
     assert text_of("- [ ] Slow Clocks #clocks") == "Slow Clocks #clocks"
     assert text_of("title:: @Slow Clocks") == "title:: Slow Clocks"
     assert text_of("We let clocks wait… Expand") == "We let clocks wait…"
+    assert text_of("We let clocks waitShow more") == "We let clocks wait…"
     assert text_of("Slow Clocks pdf icon") == "Slow Clocks"
-    for row in ("pdf icon", "Slow Clocks as an icon", "Clocks That Expand"):
+    for row in ("pdf icon", "Slow Clocks as an icon", "Clocks That Expand", "Clocks That Show more"):
         assert text_of(row) == row
     file = '- PDF {{zotero-imported-file AB12CD34, "Lee - 2025.pdf"}}'
     assert [line.text for line in lines([(1, "- [[Slow Clocks]]"), (2, file)])] == ["Slow Clocks"]
