@@ -180,3 +180,13 @@ def test_before_a_title_in_quotation_marks_stand_names_and_behind_it_in_italics_
     # neither what begins a title nor who says something
     assert labels("AOTttO", "Ann Lee. 2022. The “Slow Clocks” Project, *Letters*") == "AOTttO"
     assert labels("OOO", "Ann Lee: “Clocks are slow”, they say") == "OOO"
+
+
+def test_before_names_a_title_goes_from_one_quotation_mark_to_the_other() -> None:
+    def labels(given: str, row: str) -> str:
+        return corrected(labelled(given, [row]), [quoted_titles])
+
+    row = "“Clocks@2018 – Old Clocks (Clocks – Towns)” by Ann Lee, Bo Cho (2018)."
+    assert labels("ODOTAO", f"New to me: {row}") == "OTttAO"
+    assert labels("DOTAO", row) == "TttAO"
+    assert labels("DOOOO", row) == "DOOOO"
