@@ -143,6 +143,11 @@ def test_an_arxiv_id_before_a_title_as_tabs_of_browsers_show_it_is_the_title_s()
     assert text_of("[2503.00001](https://a.org/1) Slow Clocks").startswith("[2503.00001](")
 
 
+def test_a_colon_stands_between_arxiv_and_an_id() -> None:
+    assert text_of("Slow Clocks - arxiv 2503.00001, skim") == "Slow Clocks - arxiv:2503.00001, skim"
+    assert text_of("A Survey of arXiv 2020 to 2025") == "A Survey of arXiv 2020 to 2025"
+
+
 def test_keys_of_citations_and_boxes_of_tasks_before_titles_are_no_words_of_them() -> None:
     assert text_of("## @lee2025 – Slow Clocks") == "Slow Clocks"
     assert text_of("- @lee2025: Slow Clocks") == "Slow Clocks"
