@@ -145,6 +145,7 @@ def test_an_arxiv_id_before_a_title_as_tabs_of_browsers_show_it_is_the_title_s()
 
 def test_a_colon_stands_between_arxiv_and_an_id() -> None:
     assert text_of("Slow Clocks - arxiv 2503.00001, skim") == "Slow Clocks - arxiv:2503.00001, skim"
+    assert text_of("Lee et al., arXiv 2503.01234. Ours") == "Lee et al., arXiv:2503.01234. Ours"
     assert text_of("A Survey of arXiv 2020 to 2025") == "A Survey of arXiv 2020 to 2025"
 
 
