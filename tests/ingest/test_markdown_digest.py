@@ -219,6 +219,10 @@ def test_a_title_in_bold_type_is_parted_from_what_is_said_of_it() -> None:
         ("Ann Lee, Bo Cho, *et al.*", True),
         ("by Ann Lee, Bo Cho and others", True),
         ("Ann Lee, Bo Cho +3", True),
+        ("Ann Lee, Bo Cho and 1 other author", True),
+        ("Ann Lee, Bo Cho et 1 autre auteur", True),
+        ("Ann Lee, Bo Cho y 1 otro autor", True),
+        ("Ann Lee, Bo Cho und 1 weiterer Autor", True),
     ],
 )
 def test_authors_whom_a_list_leaves_out_are_a_fact_and_no_name(names: str, is_cut: bool) -> None:

@@ -130,8 +130,8 @@ def _people(fields: Fields) -> Names:
     writers = (one for one in authors if not _OTHER_ROLES.fullmatch(one.text("creatorType|role")))
     names = [(_name(one), next(iter(one.all(_HOUSES)), "")) for one in writers]
     # a list of one name that is a line of several, none of them a word alone as in `García Márquez, José`
-    parts = people.several(names[0][0]) if len(names) == 1 else []
-    return parts if len(parts) > 1 and all(" " in name for name, _ in parts) else names
+    of_line = people.several(names[0][0]) if len(names) == 1 else []
+    return of_line if len(of_line) > 1 and all(" " in name for name, _ in of_line) else names
 
 
 _HOUSES = "|".join(f"affiliation{kind}" for kind in ("", "s", "s.value", ".name", ".title", "s.name", "s.title"))

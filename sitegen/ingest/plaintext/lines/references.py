@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import pairwise, takewhile, zip_longest
 
-from sitegen.ingest.plaintext.people import are_names, are_people
+from sitegen.ingest.plaintext.people import CAPITALS, are_names, are_people
 from sitegen.ingest.read.drawn import Numbered
 from sitegen.ingest.read.labelled_links import with_addresses
 
@@ -31,10 +31,13 @@ _ITEM = re.compile(r"(?:\d{1,3}[.)]|[-*•])\s")
 _WHERE = re.compile(r"https?://\S+|(?:arXiv:\s?|doi:\s?)?\b(?:\d{4}\.\d{4,5}|10\.\d{4,9}/\S+)|\b(?:19|20)\d\d\b", re.I)
 """The address or the year of a paper."""
 _CITED = re.compile(
-    r"^(\W*(?:\d+[.)\]]\s+)?)([^\W\d_][\w'’-]+(?P<others> (?:&|and|und|et|y) [^\W\d_a-z][\w'’-]+| et\.? al\.?|\+)?),? "
-    r"\(?((?:19|20)\d\d[a-z]?)\)?(?::|,(?= [\"“])| [–—-])? (?=[^\W\d_a-z]|[\"“])"
+    r"^(\W*(?:\d+[.)\]]\s+)?)([^\W\d_][\w'’-]+(?:, [^\W\d_a-z][\w'’-]+){0,4}"
+    r"(?P<others>,? (?:&|and|und|et|y) [^\W\d_a-z][\w'’-]+|,? et\.? al\.?|\+)?),? "
+    r"\(?((?:19|20)\d\d[a-z]?)\)?(?::|[,.](?= [\"“'‘])| [–—-])? "
+    r"(?:(?=[^\W\d_a-z]|(?P<quoted>[\"“]))|['‘](?P<title>\S.{6,400}?)['’](?=[.,;:]?(?:\s|$)))"
 )
-"""`Lee & Cho 2025 Slow Clocks`, `Lee et al., 2025, "Slow Clocks"`, `Lee+ 2025: Slow Clocks`."""
+"""`Lee & Cho 2025 Slow Clocks`, `Lee et al., 2025, "Slow Clocks"`, `Lee+ 2025: Slow Clocks`, `Lee 2025 'Clocks'`"""
+_SEVERAL = re.compile(r" al\.?$|\+$")
 _CUT_SCHEME, _HOST = re.compile(r"\bhttps?://(?:www\.)?\s*$"), re.compile(r"\s*[\w-]+(?:\.[\w-]+)+(?:/|\s*$)")
 _LONE_NUMBER, _LAST_NUMBER = re.compile(r"\s*\[(\d{1,4})\]\s*"), re.compile(r"\S\s+\[(\d{1,4})\]\s*$")
 _READER_MARK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]{0,200}\]){0,2000})\]\[\d+\]")
@@ -131,17 +134,24 @@ def _says_who(note: str) -> bool:
 
 
 def _with_marked_years(rows: list[Numbered]) -> list[Numbered]:
-    """The lines with signs behind their years, if most are as `Lee & Cho 2025 Slow Clocks`, and some have `et al.`"""
-    cited = [mark["others"] or "" for _, raw in rows if (mark := _CITED.match(raw))]
-    fewest = max(_FEWEST, 2 * cited.count(""), sum(bool(raw.strip()) for _, raw in rows) // 2 + 1)
+    """The lines with signs behind their years, if most are as `Lee & Cho 2025 Slow Clocks`, and some have `et al.`
+
+    Or most have other names before titles in quotation marks, of which single ones become double.
+    """
+    cited = [mark for _, raw in rows if (mark := _CITED.match(raw))]
+    quoted = {mark[2] for mark in cited if (mark["quoted"] or mark["title"]) and not CAPITALS.search(mark[2])}
+    alone = sum(not mark["others"] for mark in cited) - len(quoted)
+    fewest = max(_FEWEST, 2 * alone, sum(bool(raw.strip()) for _, raw in rows) // 2 + 1)
     # titles begin with `Maps & Rooms 2025 ` as well, and may have names below
-    if len(cited) < fewest or not any(others == "+" or " al" in others for others in cited):
+    if len(cited) < fewest or not (quoted or any(_SEVERAL.search(mark[2]) for mark in cited)):
         return rows
     return [(number, _CITED.sub(_with_colon, raw)) for number, raw in rows]
 
 
 def _with_colon(cited: re.Match[str]) -> str:
     """Names and a year with a colon, if there are no parentheses: `Lee & Cho (2025): `."""
+    if cited["title"]:
+        return cited.expand(r"\1\2 (\4): “\g<title>”")
     return cited[0] if cited[0].endswith(") ") else cited.expand(r"\1\2 (\4): ")
 
 

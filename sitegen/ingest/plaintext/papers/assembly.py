@@ -221,7 +221,7 @@ def _leads(label: str, items: Sequence[Item], titles: Sequence[int], lines: Sequ
         item = items[at]
         following = bisect_left(titles, at)
         seen.append(following)
-        named += [following] * item.is_named
+        named += [following] * (item.is_named or item.is_labelled)
         # a few show where they stand, and each costs all lines between
         is_one_of_few = len(seen) <= _MOST_OF_A_KIND or seen[-1 - _MOST_OF_A_KIND] != following
         if 0 < following < len(titles) and is_one_of_few:
@@ -234,7 +234,8 @@ def _leads(label: str, items: Sequence[Item], titles: Sequence[int], lines: Sequ
             down = _distance(item.last, below.first, lines, title)
             before += up - down > nearer
             after += down - up > nearer
-    if kind and seen[0] and all(items[at].is_labelled for at in (titles[0], *kind)):
+    are_titles_named = any(items[at].is_labelled for at in titles)
+    if kind and seen[0] and all(items[at].is_labelled for at in (*titles[:are_titles_named], *kind)):
         # records that name their fields begin with the title, as none stands above the first
         return False
     if label == "L" and 2 * len(set(seen)) <= len(titles) and before <= after:

@@ -116,6 +116,8 @@ _PICTURES = re.compile(r"^[\U0001f000-\U0001faff\u2190-\u21ff\u2300-\u27bf\ufe0f
 _CUT_QUOTATION = re.compile(r"\s[\"“„«][^\"“”„«»]+$")
 _QUOTATION = re.compile(r"(?:[“„«]\s?(?=[\"“„«]))?([\"“„«][^\"“”„«»]+[\"”“»])(?=[\s:,;–—-]\W*\w)")
 """A quotation that a title begins and does not end with, `“Average” Is Not “First”`, `"Slow Clocks": A Reply`."""
+_SINGLE_QUOTES = re.compile(r"['‘]((?:[^'‘’]|(?<=\w)['’](?=\w))+)['’][.,]?")
+"""`'Don't Wait for Slow Clocks'`, but not `'Slow' Clocks and 'Fast'`."""
 _LABEL_TAIL = re.compile(
     r"(?<=[.!?…])(?:(?:\[\d{1,2}\])+|(?:Show|Read) (?:Less|More)|Expand)$"
     rf"|(?<=[^\W\d_][.!?])(?:\d{{1,2}}|{READ_IN})$"
@@ -174,6 +176,7 @@ def title_of(text: str) -> str:
     whole = text
     text = _INTRODUCED.sub("", text, count=1) if _INTRODUCED.match(text) else text
     text = _unframed(_TITLE_TAG.sub("", text)) or text
+    text = quoted[1] if (quoted := _SINGLE_QUOTES.fullmatch(text)) else text
     if text[:1] == "[" and text[-1:] == "]" and text.count("[") == 1:
         text = text[1:-1]
     text = _unframed(_TITLE_TAIL.sub("", text)) if not text.endswith(("...", "etc.")) else text

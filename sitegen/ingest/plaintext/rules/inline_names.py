@@ -34,10 +34,10 @@ _AND = re.compile(rf"^(?:{AND}|{AND_LAST}|&) ")
 _IN = re.compile(r" in (?=[^\W\d_a-z])")
 _GOES_ON = re.compile(rf"[,;&]|(?:{AND})\s")
 _QUOTES = '«“„"'
-_CITED = re.compile(
-    r"(?:«(?:[^«»]|«[^«»]*+»)*+»|“[^“”]*”|„[^“”]*[“”]|\"[^\"]*\")(?:(?<=[,.][»”“\"])|(?<=[,.]\s»)|(?=\s?[,.]|\s*$))"
+_QUOTED = re.compile(
+    r"(?:«(?:[^«»]|«[^«»]*+»)*+»|“[^“”]*”|„[^“”]*[“”]|\"[^\"]*\")(?P<end>(?<=[,.][»”“\"])|(?<=[,.]\s»)|(?=\s?[,.]|\s*$))?"
 )
-"""A title in quotation marks that does not go on."""
+"""A quotation, and whether what it is in does not go on."""
 _INITIAL = re.compile(rf"(?:(?:{AND}|{AND_LAST}|&) )?(?:[^\W\d_a-z]\.[\s-]?)+")
 
 
@@ -64,16 +64,21 @@ def quoted_titles(text: Text) -> None:
     LEE Ann & CHO Bo (2025), « Slow Clocks », *Clock Letters* n° 8
 
     The names have a year, or what is behind is in italics. Else a title begins with a quotation: `"Slow": Maps of Ulm`.
+    Before names a title goes from one mark to the other, whatever signs are in it: `“Maps – Rooms (Maps)” by Ann Lee`.
     """
     for row in rows_of(text.chunks):
         at = next((at for at, chunk in enumerate(row) if chunk.text[0] in _QUOTES), 0)
-        title = _CITED.match(text.lines[row[0].line].text, row[at].start) if at else None
-        behind = [chunk for chunk in row if title and chunk.start >= title.end()]
+        title = _QUOTED.match(text.lines[row[0].line].text, row[at].start)
+        end = next((end for end, chunk in enumerate(row) if not title or chunk.start >= title.end()), 0)
+        quoted, behind = row[at:end], row[end:]
         names = [chunk for chunk in row[:at] if not YEAR.fullmatch(chunk.text.strip(", "))]
-        is_cited = bool(behind) and (len(names) < at or any("i" in chunk.style for chunk in behind[:2]))
+        is_cited = bool(title and title["end"] is not None and quoted) and (
+            len(names) < at or any("i" in chunk.style for chunk in behind[:2])
+        )
         is_cited = is_cited and {*labels_of(names)} <= {*"OA"} and are_people(joined(names).rstrip(",.: "))
+        is_by = "T" in labels_of(quoted) and behind[0].label == "A"
         relabel(behind if is_cited else (), "TtA", "V")
-        for chunk in [*names, *row[at : -len(behind)]] if is_cited else ():
+        for chunk in [*names, *quoted] if is_cited else quoted if is_by else ():
             chunk.label = "T" if chunk is row[at] else "t" if chunk.start > row[at].start else "A"
             chunk.odds = max(chunk.odds, _SHARE)
 

@@ -44,7 +44,6 @@ _COUNTED = (
     ("N", re.compile(rf"\W?[👍🔺▲⬆]\ufe0f?\s*{_NUMBER}\W{{0,2}}", re.I)),
     ("C", re.compile(rf"\W{{0,3}}{_NUMBER}\s*(?:comments?|评论)\W{{0,2}}|💬\s*{_NUMBER}", re.I)),
     ("P", re.compile(r"(?:published|submitted|posted)(?: on)?:? \S.{2,20}\d(?:; originally .{4,32}\.)?", re.I)),
-    ("L", re.compile(r"\W{0,3}arXiv \d{4}\.\d{4,5}(?:v\d{1,2})?\W{0,3}", re.I)),
     ("G", re.compile(r"🏢\s*\S.{0,60}")),
 )
 _FEED_ABSTRACT = re.compile(r"\babstract:$", re.I)

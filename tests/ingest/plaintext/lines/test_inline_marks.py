@@ -143,6 +143,12 @@ def test_an_arxiv_id_before_a_title_as_tabs_of_browsers_show_it_is_the_title_s()
     assert text_of("[2503.00001](https://a.org/1) Slow Clocks").startswith("[2503.00001](")
 
 
+def test_a_colon_stands_between_arxiv_and_an_id() -> None:
+    assert text_of("Slow Clocks - arxiv 2503.00001, skim") == "Slow Clocks - arxiv:2503.00001, skim"
+    assert text_of("Lee et al., arXiv 2503.01234. Ours") == "Lee et al., arXiv:2503.01234. Ours"
+    assert text_of("A Survey of arXiv 2020 to 2025") == "A Survey of arXiv 2020 to 2025"
+
+
 def test_keys_of_citations_and_boxes_of_tasks_before_titles_are_no_words_of_them() -> None:
     assert text_of("## @lee2025 – Slow Clocks") == "Slow Clocks"
     assert text_of("- @lee2025: Slow Clocks") == "Slow Clocks"
@@ -220,8 +226,9 @@ def test_what_boards_and_other_programs_have_beside_papers_is_no_text() -> None:
     assert text_of("- [ ] Slow Clocks #clocks") == "Slow Clocks #clocks"
     assert text_of("title:: @Slow Clocks") == "title:: Slow Clocks"
     assert text_of("We let clocks wait… Expand") == "We let clocks wait…"
+    assert text_of("We let clocks waitShow more") == "We let clocks wait…"
     assert text_of("Slow Clocks pdf icon") == "Slow Clocks"
-    for row in ("pdf icon", "Slow Clocks as an icon", "Clocks That Expand"):
+    for row in ("pdf icon", "Slow Clocks as an icon", "Clocks That Expand", "Clocks That Show more"):
         assert text_of(row) == row
     file = '- PDF {{zotero-imported-file AB12CD34, "Lee - 2025.pdf"}}'
     assert [line.text for line in lines([(1, "- [[Slow Clocks]]"), (2, file)])] == ["Slow Clocks"]

@@ -200,6 +200,24 @@ def test_years_between_names_and_titles_of_references_have_signs() -> None:
     assert texts("\n".join(meetings)) == meetings
 
 
+def test_titles_in_single_quotation_marks_behind_names_and_a_year_have_double_ones() -> None:
+    rows = ["Lee 2025 'Slow Clocks' pp. 1-9", "Roy (2024) ‘Small Men’s Maps’, Letters", 'Sun & Fox 2023 "Old Rooms"']
+    assert texts("\n".join(rows)) == [
+        "Lee (2025): “Slow Clocks” pp. 1-9",
+        "Roy (2024): “Small Men’s Maps”, Letters",
+        'Sun & Fox (2023): "Old Rooms"',
+    ]
+    assert texts("\n".join(rows[:2])) == rows[:2]
+    several = ["Lee, Cho 2025 'Slow Clocks'", "Roy, Sun & Fox, 2024. 'Small Maps'", "Fox, Sun, et al. 2023 'Old Rooms'"]
+    assert [row.partition(": ")[0] for row in texts("\n".join(several))] == [
+        "Lee, Cho (2025)",
+        "Roy, Sun & Fox (2024)",
+        "Fox, Sun, et al. (2023)",
+    ]
+    meetings = ["CLK 2025 'Slow Clocks'", "NeurCLK 2025 'Small Maps'", "CLK 2024 'Old Rooms'"]
+    assert texts("\n".join(meetings)) == meetings
+
+
 def test_an_address_that_is_broken_behind_its_scheme_is_whole() -> None:
     assert texts("- Slow Clocks https://\nexample.org/1\n- Small Maps https://www.\nexample.org/2") == [
         "Slow Clocks https://example.org/1",

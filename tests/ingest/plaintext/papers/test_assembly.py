@@ -278,6 +278,17 @@ def test_what_is_called_an_abstract_stands_below_its_title_whatever_else_is_said
     assert fields(assembled(*rows), "S") == ["We study clocks.", ""]
 
 
+def test_fields_that_are_named_stand_below_their_titles_though_the_next_is_nearer() -> None:
+    listed = assembled(
+        "S We show clocks.", "",
+        "T Slow Clocks", "", "A Ann Lee", "", "OW Topics: clocks", "OS TL;DR: They wait.", "OS Abstract: We wait.", "",
+        "T Small Maps", "", "A Bo Cho", "", "OW Topics: maps", "OS TL;DR: Maps are small.", "OS Abstract: We draw.", "",
+        "T Long Walks", "", "A Cy Roy",
+    )  # fmt: skip
+    assert fields(listed, "S") == ["We wait.", "We draw.", ""]
+    assert fields(listed, "W") == ["clocks", "maps", ""]
+
+
 def test_abstracts_below_names_and_other_facts_are_of_the_title_above() -> None:
     listed = assembled(
         "T Slow Clocks", "A Ann Lee", "O Computer Science", "S We wait for long.", "O Save", "O Alert",

@@ -385,6 +385,12 @@ def test_what_papers_are_called_for_short_is_no_part_of_their_titles_where_most_
     assert titles([Paper(Item("T", row, 0, 0, 1.0)) for row in short]) == short
 
 
+def test_single_quotation_marks_around_a_title_are_no_part_of_it() -> None:
+    assert [title_of(text) for text in ("'Slow Clocks'", "‘Don’t Wait’,")] == ["Slow Clocks", "Don’t Wait"]
+    for title in ("'Slow' Clocks and 'Fast'", "'Tis the Clock", "Slow 'Clocks'"):
+        assert title_of(title) == title
+
+
 @pytest.mark.parametrize(
     "behind", [", 2nd ed. Example Press", " (third edition)", ", rev. ed., Ulm", " (regular paper)."]
 )

@@ -193,3 +193,13 @@ def test_a_title_may_begin_with_a_quotation() -> None:
         row = f"Ann Lee (2024). {title}, *Room Letters*"
         assert corrected(labelled("AOTtV", [row]), [quoted_titles]) == "AOTtV"
     assert corrected(labelled("OOOO", ["Ann Lee (2024). “Slow Clocks,” Clock Letters 8"]), [quoted_titles]) == "AOTO"
+
+
+def test_before_names_a_title_goes_from_one_quotation_mark_to_the_other() -> None:
+    def labels(given: str, row: str) -> str:
+        return corrected(labelled(given, [row]), [quoted_titles])
+
+    row = "“Clocks@2018 – Old Clocks (Clocks – Towns)” by Ann Lee, Bo Cho (2018)."
+    assert labels("ODOTAO", f"New to me: {row}") == "OTttAO"
+    assert labels("DOTAO", row) == "TttAO"
+    assert labels("DOOOO", row) == "DOOOO"

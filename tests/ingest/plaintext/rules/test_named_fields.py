@@ -48,10 +48,6 @@ def test_what_is_called_a_journal_is_no_title() -> None:
     assert named("TTt", TITLES[0], "Journal: A History") == "TTt"
 
 
-def test_an_identifier_may_have_a_space_before_its_number() -> None:
-    assert named("TAOO", TITLES[0], "Lee et al., arXiv 2503.01234. Ours") == "TALO"
-
-
 def test_the_number_of_a_row_is_no_identifier_of_a_paper() -> None:
     assert named("OLTOL", "id: 4410", TITLES[0], "id: 2503.01234") == "OOTOL"
     assert named("TOO", TITLES[0], "id: 4410") == "TOO"
