@@ -36,6 +36,26 @@ def test_a_row_of_a_drawn_table_may_go_over_several_lines(text: str) -> None:
     assert (digest.date, [entry.line for entry in digest.entries]) == ("2025-03-28", [6, 9])
 
 
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("Learning with Trees for", "New York, Los Angeles"),
+        ("A Map of Small Towns:", "Old Houses, Big Windows"),
+        ("How Slow Clocks Improve Many", "Machine Translation, Image Search"),
+    ],
+)
+def test_the_rest_of_a_title_is_no_names_in_a_cell(above: str, below: str) -> None:
+    width = len(max(above, below, key=len))
+    rule = f"+{'-' * (width + 2)}+------+"
+    lines = [
+        f"| {title:<{width}} | {year:<4} |" for title, year in ((above, "2024"), (below, ""), ("Small Maps", "2023"))
+    ]
+    head = f"| {'Title':<{width}} | Year |"
+    text = "\n".join((rule, head, rule, *lines[:2], rule, lines[2], rule, ""))
+    facts = ingest(text.encode(), "list.txt", Report()).entries[0].facts
+    assert (facts.title, facts.authors) == (f"{above} {below}", ())
+
+
 def test_names_below_a_title_in_its_cell_are_its_authors_where_they_had_room_behind_it() -> None:
     text = """\
 +---+-----------------------------+------------+

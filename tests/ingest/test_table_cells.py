@@ -349,6 +349,43 @@ def test_below_authors_in_a_title_s_cell_stands_where_it_came_out() -> None:
     assert (facts.title, len(facts.authors), facts.venue) == ("Slow Clocks of Rooms", 2, "Clock Letters 2024")
 
 
+def test_authors_in_a_title_s_cell_may_go_over_two_lines() -> None:
+    facts = entry_of("Slow Clocks<br>Ann Lee, Bo Cho<br>Cy Roy, Di Sun").facts
+    assert [author.name for author in facts.authors] == ["Ann Lee", "Bo Cho", "Cy Roy", "Di Sun"]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "Tall Trees for<br>Machine Translation",
+        "Big Windows:<br>A Survey",
+        "Slow Clocks<br>Oral Presentation",
+        "Slow Clocks for<br>Machine Translation, Image Search<br>and Speech",
+        "Slow Clocks and<br>Machine Translation, Image Search<br>Speech",
+        "Slow Clocks Improve<br>Machine Translation, Image Search<br>and Speech",
+    ],
+)
+def test_the_rest_of_a_title_in_another_line_of_its_cell_is_no_name(cell: str) -> None:
+    for link in ("https://example.org/a", "https://arxiv.org/abs/2502.05795"):
+        facts = read(table({"Title": cell, "URL": link}))[0].entries[0].facts
+        assert (facts.title, facts.authors) == (cell.replace("<br>", " "), ())
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Reply to arXiv:2502.05795",
+        "A Comment on arXiv:2502.05795",
+        "Correction to: Slow Clocks (arXiv:2502.05795)",
+        "Erratum: Slow Clocks, doi:10.1000/clocks.1",
+        "What Is Wrong with arXiv:2502.05795",
+    ],
+)
+def test_an_identifier_that_a_title_is_about_is_not_its_own(title: str) -> None:
+    facts = entry_of(title).facts
+    assert (facts.title, facts.arxiv, facts.doi) == (title, "", "")
+
+
 def test_a_title_in_italics_above_its_authors_has_no_marks() -> None:
     facts = entry_of("*Slow Clocks of Rooms*<br>Ann Lee, Bo Cho").facts
     assert (facts.title, len(facts.authors)) == ("Slow Clocks of Rooms", 2)

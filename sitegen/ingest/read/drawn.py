@@ -18,6 +18,13 @@ _RULE = re.compile(r"\s*(?:[+┌├└╔╠╚┏┣┗][-=+─━═┬┼┴�
 _SIDES = str.maketrans("│┃║", "|||")
 _NAME = r"[^\W\d_a-z][\w'’.-]*(?: [^\W\d_a-z][\w'’.-]*){1,3}"
 _NAMES = re.compile(rf"{_NAME}, {_NAME}(?:,| and | & |$)")
+_WHERE = re.compile(r"\s*(?:arxiv|doi|https?):", re.I)
+_WORDS = (
+    "after|against|and|at|between|by|for|from|in|of|on|the|to|using|via|with|without|und|der|des|für|von|de|du|del|et|la"
+    "|para|pour|y"
+)
+JOINING = re.compile(rf"\s(?:{_WORDS}|{_WORDS.upper()})(?: \([^()]{{1,20}}\))?$")
+"""What no title ends with: `Clocks of the Moon and (3200)`, `SLOW CLOCKS FOR`."""
 _FEWEST = 4
 """Rules of a table that has one below each row: above, below the head, and below two rows."""
 
@@ -33,6 +40,11 @@ def rows(lines: Sequence[Numbered]) -> list[Numbered]:
         return list(lines)
     plain = ((number, "" if _RULE.fullmatch(line) else line.translate(_SIDES)) for number, line in lines)
     return [row for is_inside, block in groupby(plain, _is_row) for row in (_joined(block) if is_inside else block)]
+
+
+def goes_on(line: str) -> bool:
+    """Whether a line ends as no title does, `Slow Clocks for`, `Slow Clocks:`."""
+    return line.endswith((":", "–", "—", "-", "&")) or bool(JOINING.search(line))
 
 
 def _is_row(numbered: Numbered) -> bool:
@@ -57,13 +69,15 @@ def _joined(block: Iterable[Numbered]) -> Iterator[Numbered]:
 def _words(parts: Sequence[str]) -> str:
     """The words of a cell. A line that ends though the next word has room in it ends something, such as a title.
 
-    So does one without commas above names.
+    So does one without commas above names and an identifier. None does that ends as no title does, `Slow Clocks for`.
     """
     words = above = ""
     room = 0
+    is_identified = any(map(_WHERE.match, parts))
     for part in filter(str.strip, parts):
         text = part.strip()
-        is_end = len(text.split()[0]) < room or ("," not in above and bool(_NAMES.match(text)))
+        are_names = is_identified and "," not in above and bool(_NAMES.match(text))
+        is_end = (len(text.split()[0]) < room or are_names) and not goes_on(above)
         words += f"<br>{text}" if words and is_end else f" {text}"
         above = text
         # what is free behind the words, but for a margin as before them

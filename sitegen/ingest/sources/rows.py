@@ -242,8 +242,8 @@ def _record(row: Row, reading: Reading) -> dict[str, Any]:
         paper["title"], found = title_cells.without_identifier(paper["title"].strip())
         paper = {**found, **paper}
         if "authors" not in paper:
-            paper |= title_cells.with_names(paper["title"], is_identified=bool(found or paper.get("url")))
-        if "authors" not in paper and (known := title_cells.with_first_author(paper["title"])):
+            paper |= title_cells.with_names(paper["title"])
+        if "authors" not in paper and (known := title_cells.with_first_author(paper["title"].strip())):
             paper["title"], paper["authors"], year = known
             ranked.setdefault("published", [(LATER, year)] * bool(year))
         paper["title"], arxiv = title_cells.without_tab(" ".join(paper["title"].split()))

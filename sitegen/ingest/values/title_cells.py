@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from sitegen.ingest.read.drawn import goes_on
 from sitegen.ingest.values import families, identifiers, people
 
 _TAB = re.compile(r"\[(\d{4}\.\d{4,5})(?:v\d+)?\]\s+|Paper page - ")
@@ -32,11 +33,12 @@ _ALONE = re.compile(r"[^\W\d_a-z][\w'’-]+")
 _PERSON = re.compile(r"[^,]+, [^\W\d_a-z]\S*(?: \S+){0,3}|[^\W\d_a-z]\S*(?: \S+){1,4}")
 _DATED = re.compile(r"\b(?:19|20)\d\d\b")
 _ABOUT = re.compile(
-    r"(?:(?:A|On|Some|The) )?(?:comments?|corrections?|critique|discussion|erratum|notes?|re-?examin\w+|rebuttal|reply"
-    r"|replicat\w+|reproduc\w+|response|reviews?|revisit\w+)\b",
+    r"(?:(?:A|On|Some|The) )?(?:addend\w+|answers?|comments?|correct(?:ions?|ed)|corrigend\w+"
+    r"|critique|discussion|errat(?:um|a)|notes?|re-?examin\w+|rebuttal|reply"
+    r"|retract\w+|replicat\w+|reproduc\w+|response|reviews?|revisit\w+)\b",
     re.I,
 )
-"""How titles begin that name the authors of other papers: `Comment on Slow Clocks by Lee et al.`"""
+"""How titles begin that name other papers: `Comment on Slow Clocks by Lee et al.`, `Reply to arXiv:2502.05795`"""
 
 
 def without_tab(title: str) -> tuple[str, str]:
@@ -50,7 +52,7 @@ def without_tab(title: str) -> tuple[str, str]:
 
 
 def without_identifier(title: str) -> tuple[str, dict[str, str]]:
-    """A title without the identifier that ends its cell, and that by the field it is of.
+    """A title without the identifier that ends its cell, and that by the field it is of; a line end is left above one.
 
     >>> without_identifier("Slow Clocks arXiv:2502.05795 [pdf]"), without_identifier("Slow Clocks")
     (('Slow Clocks', {'arxiv': '2502.05795'}), ('Slow Clocks', {}))
@@ -58,7 +60,11 @@ def without_identifier(title: str) -> tuple[str, dict[str, str]]:
     mark = _WHERE.search(title)
     named = {"arxiv": identifiers.find_arxiv(mark[0]), "doi": identifiers.find_doi(mark[0])} if mark else {}
     found = {field: name for field, name in named.items() if name}
-    return (title[: mark.start()], found) if mark and found else (title, {})
+    if not (mark and found):
+        return title, {}
+    bare, is_below = title[: mark.start()], "\n" in mark[0]
+    is_object = goes_on(bare) or (not is_below and bool(_ABOUT.match(bare)))
+    return (title, {}) if is_object else (bare + "\n" * is_below, found)
 
 
 def are_several(text: str) -> bool:
@@ -69,22 +75,25 @@ def are_several(text: str) -> bool:
     return is_first or (len(names) > 1 and all(map(_PERSON.fullmatch, names)))
 
 
-def with_names(cell: str, *, is_identified: bool) -> dict[str, str]:
-    """A title, the names behind its stop or in a line below it, and where it came out, by field; none without names.
+def with_names(cell: str) -> dict[str, str]:
+    """A title, the names behind its stop or in lines below it, and where it came out, by field; none without names.
 
-    One name alone is one above an identifier.
+    One name alone is one above an identifier, where a line end is left. None stand behind `Slow Clocks for`.
 
-    >>> with_names("Slow Clocks\\nAnn Lee, Bo Cho\\nClock Letters 2024", is_identified=False)
+    >>> with_names("Slow Clocks\\nAnn Lee, Bo Cho\\nClock Letters 2024")
     {'title': 'Slow Clocks', 'authors': 'Ann Lee, Bo Cho', 'venue': 'Clock Letters 2024'}
     """
-    lines = _GOES_ON.sub(r"\1 ", cell.rstrip(".")).split("\n")
-    is_one = is_identified and len(lines) == 2 and bool(_NAME.fullmatch(lines[1]))
-    at = next((at for at in range(1, len(lines)) if is_one or are_several(lines[at])), 0)
-    if at:
-        below = " ".join(lines[at + 1 :])
+    first, _, rest = cell.strip().rstrip(".").partition("\n")
+    lines = [first, *_GOES_ON.sub(r"\1 ", rest).split("\n")]
+    is_one = cell.endswith("\n") and len(lines) == 2 and bool(_NAME.fullmatch(rest))
+    named = [is_one or are_several(line) for line in lines]
+    at = next((at for at in range(1, len(lines)) if named[at] and not goes_on(lines[at - 1])), 0)
+    end = next((end for end in range(at, len(lines)) if not named[end]), len(lines))
+    below = " ".join(lines[end:])
+    if at and not below[:1].islower():
         where = {"venue": below} if _DATED.search(below) else {}
-        return {"title": "\n".join(lines[:at]), "authors": lines[at], **where}
-    title, stop, names = cell.rstrip(".").rpartition(". ")
+        return {"title": "\n".join(lines[:at]), "authors": ", ".join(lines[at:end]), **where}
+    title, stop, names = cell.strip().rstrip(".").rpartition(". ")
     return {"title": title, "authors": names} if stop and are_several(names) else {}
 
 

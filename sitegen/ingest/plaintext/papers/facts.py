@@ -41,8 +41,15 @@ _TITLE_TAIL = re.compile(
     r"|(?<=\S)\s*论文(?:总结|解读|笔记)$|(?<=\S)\s*[🏆🥇🏅★⭐✨]\ufe0f?\s*[\w -]{3,40}$",
     re.I,
 )
-_NO_LINE = r"(?!(?:C|N|O|S|Ne|Si|Fe) ?[IVX]{1,4}\])"
-"""`[C II] in Galaxies`, a spectral line, whose title begins with it."""
+_NO_LINE = (
+    r"(?!(?:[FHKPV](?= )|A[lr]|C[alor]?|Fe|He|Li|M[gn]|N[aei]?|O|Si?|Ti|Zn) ?[IVX]{1,5}\]"
+    r"|[\w-]*Fe(?![a-z])|\d [\d ]+\])"
+)
+"""`[C II] in Galaxies`, a spectral line, `[NiFe] Hydrogenases` and `[3 2] Cycloaddition`, whose titles begin so."""
+_KNOWN_TAG = re.compile(
+    r"\[(?!(?:PDF|HTML|BOOK|DOC|CITATION)\])(?:[A-Z][A-Z -]+\]|[\w -]*?(?:[a-z][A-Z]|[A-Za-z]-?\d|\b(?:19|20)?\d\d\]))"
+)
+"""`[CLIP]`, `[ClockNet]`, `[Map-2]`, `[Lee 23]`: systems and references, which no title begins with."""
 _TITLE_TAG = re.compile(
     r"^\s*(?:\[(?:PDF|HTML|R|D|P|BOOK|CITATION|DOC|(?:cs\.)?(?:AI|CL|CV|IR|LG|ML|RO|SD))\]\s*)+"
     rf"|^[（(【][一二三四五六七八九十]{{1,3}}[）)】]\s*|^[①-⑳]\s*|^\[{_NO_LINE}[A-Z][A-Z -]{{2,15}}\]\s*"
@@ -161,14 +168,23 @@ def titles(listed: Sequence[Paper]) -> list[str]:
         # each title may begin with a word and a colon, but no two with the same
         texts = [_SPEAKER.sub("", text, count=1) for text in texts]
     tags = Counter(_kind_of_tag(mark) for text in texts for mark in _LIST_TAG.finditer(text))
-    texts = [_LIST_TAG.sub(lambda mark: "" if tags[_kind_of_tag(mark)] > 1 else mark[0], text) for text in texts]
+    before = [mark[0].strip() for text in texts if (mark := _LIST_TAG.match(text))]
+    known = {mark for mark in before if _KNOWN_TAG.match(mark)}
+    are_known = len(known) > max(1, 0.5 * len({*before}))
+    are_usual = are_known or len({*before}) >= max(_FEWEST, 0.6 * len(texts))
+    texts = [
+        _LIST_TAG.sub(
+            lambda mark: "" if tags[_kind_of_tag(mark)] > 1 or (are_usual and not mark.start()) else mark[0], text
+        )
+        for text in texts
+    ]
     return list(map(title_of, texts))
 
 
 def _kind_of_tag(mark: re.Match[str]) -> str:
-    """What tags of a list have in common: their last word, `Poster`, or that they are hashtags or before titles."""
+    """What tags of a list have in common: their last word, `Poster`, or that they are hashtags."""
     word = mark[0].split()[-1]
-    return word[0] if word[0] == "#" else "[" if not mark.start() else word
+    return "#" if word[0] == "#" else word
 
 
 def title_of(text: str) -> str:

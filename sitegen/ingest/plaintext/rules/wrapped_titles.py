@@ -15,18 +15,13 @@ from sitegen.ingest.plaintext.people import are_people
 from sitegen.ingest.plaintext.rules.regular_lists import is_other
 from sitegen.ingest.plaintext.rules.sentences import is_prose, joined
 from sitegen.ingest.plaintext.words import field
+from sitegen.ingest.read.drawn import JOINING
 from sitegen.text import dates
 
 _FEWEST, _USUAL = 2, 0.6
 _FEW_CAPITALS, _SHORT_WORD = 0.4, 3
 """The share of words with capitals below which a line is written otherwise than a title that has more than usual."""
 _STOPS = ".?!"
-_WORDS = (
-    "after|against|and|at|between|by|for|from|in|of|on|the|to|using|via|with|without|und|der|des|für|von|de|du|del|et|la"
-    "|para|pour|y"
-)
-_JOINING = re.compile(rf"\s(?:{_WORDS}|{_WORDS.upper()})(?: \([^()]{{1,20}}\))?$")
-"""What no title ends with: `Clocks of the Moon and (3200)`, `SLOW CLOCKS FOR`."""
 _MOST_LINES = 3
 """Lines that a quotation goes on in."""
 _CLOSING = {'"': '"', "“": "”", "„": "“”", "«": "»"}
@@ -84,16 +79,16 @@ def _is_remark(row: Sequence[Chunk], below: Sequence[Chunk], above: Line, line: 
         clashes with my own talk
     """
     is_set_in = line.indent > above.indent and {*labels_of(below)} == {"t"}
-    is_open = above.text[-1] in ":,;&-–—" or _JOINING.search(above.text) or field(row[0].text)
+    is_open = above.text[-1] in ":,;&-–—" or JOINING.search(above.text) or field(row[0].text)
     first = line.text.partition(" ")[0]
-    goes_on = is_open or (first != "the" and _JOINING.search(f" {first}"))
+    goes_on = is_open or (first != "the" and JOINING.search(f" {first}"))
     return is_set_in and not goes_on and _capitals(above.text) > _USUAL > _FEW_CAPITALS > _capitals(line.text)
 
 
 def _capitals(line: str) -> float:
     """The share of words with capitals among those that have some in titles; what is usual if there are few."""
     words = [word for word in line.split() if len(word) > _SHORT_WORD and word[0].isalpha()]
-    told = [word for word in words if not _JOINING.search(f" {word}")]
+    told = [word for word in words if not JOINING.search(f" {word}")]
     return sum(word[0].isupper() for word in told) / len(told) if len(told) >= _FEWEST else _USUAL
 
 
@@ -107,7 +102,7 @@ def dated_lines(text: Text) -> None:
     """No title goes on in the line below if that ends with a day there in most entries: `Clock Letters, 1 May 2025`."""
     rows = rows_of(text.chunks)
     pairs = [(above, row) for above, row in pairwise(rows) if above[-1].label in "Tt" and row[0].label in "tO"]
-    below = [row for above, row in pairs if not _JOINING.search(text.lines[above[0].line].text)]
+    below = [row for above, row in pairs if not JOINING.search(text.lines[above[0].line].text)]
     marks = [(row, _DATED.search(text.lines[row[0].line].text)) for row in below]
     dated = [row for row, mark in marks if mark and (not mark["month"] or dates.month_number(mark["month"]))]
     for row in dated if len(dated) >= max(_FEWEST, _USUAL * sum("T" in labels_of(row) for row in rows)) else ():
@@ -133,7 +128,7 @@ def open_titles(text: Text) -> None:
         quoted = _rest_of_quotation([chunk for other in ahead for chunk in other], title[0]) if is_open else ()
         # names are those of authors, whatever word is above them
         is_free = below[0].label in "Ot" or (below[0].label == "A" and not are_people(after.text))
-        joins = is_free and bool(_JOINING.search(line.text, 0, row[-1].end))
+        joins = is_free and bool(JOINING.search(line.text, 0, row[-1].end))
         for chunk in quoted or below[:joins]:
             if quoted or not field(chunk.text):
                 chunk.label, chunk.odds = "t", row[-1].odds

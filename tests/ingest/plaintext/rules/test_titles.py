@@ -49,9 +49,28 @@ def test_marks_of_a_list_are_no_part_of_its_titles() -> None:
         "Small Maps",
         "Old Words",
     ]
-    lines = ["[C II] Emission from Clocks", "[OIII] Lines in Maps"]
-    assert shown(*lines) == lines
+    assert shown("[Clocks] Slow Hands", "[Maps] Small Towns", "[Rooms] Old Doors", "Words") == [
+        "Slow Hands",
+        "Small Towns",
+        "Old Doors",
+        "Words",
+    ]
     assert shown("[MOVED to room 12] Slow Clocks", "Small Maps (Invited Talk)") == ["Slow Clocks", "Small Maps"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["[C II] Emission from Clocks", "[OIII] Lines in Maps"],
+        ["[Ar III] Lines in Clouds", "[Ca II] Lines in Stars", "[He I] Lines in Rooms"],
+        ["[FeFe] Hydrogenases in Cells", "[NiFe] Hydrogenases in Rooms", "[3 2] Cycloaddition of Rings"],
+        ["[Almost] Everything about Clocks", "[Citation needed] Trust in Maps"],
+        ["[Not] Knowing Clocks", "[Gender] Bias in Maps", "[CLIP] Small Words", "Doors", "Windows", "Rooms"],
+    ],
+)
+def test_different_words_in_brackets_begin_titles_where_few_do_or_they_are_of_chemistry(lines: list[str]) -> None:
+    shown = titles([Paper(Item("T", text, at, at, 1.0)) for at, text in enumerate(lines)])
+    assert shown == [line.removeprefix("[CLIP] ") for line in lines]
 
 
 @pytest.mark.parametrize(
