@@ -185,7 +185,8 @@ def test_records_may_stand_under_identifiers_or_days() -> None:
     [
         (["Ann Lee", "Bo Cho", "et al."], ["Ann Lee", "Bo Cho"]),
         (["Ann Lee, Bo Cho and Cy Roy"], ["Ann Lee", "Bo Cho", "Cy Roy"]),
-        (["García Márquez, José"], ["García Márquez, José"]),
+        (["Ann Lee, Bo Cho, et al."], ["Ann Lee", "Bo Cho"]),
+        (["García Márquez, José Luis"], ["García Márquez, José Luis"]),
     ],
 )
 def test_a_list_of_authors_may_hold_a_line_of_them(authors: list[str], names: list[str]) -> None:

@@ -39,6 +39,8 @@ _TELLING = frozenset({"abstract", "authors", "url", "pdf", "doi", "arxiv", "id"}
 """Fields of papers that other things have too, though seldom two of them."""
 _ANYTHING = frozenset({"name", "displayname", "headline"})
 """Titles of packages, repositories and people as well."""
+_SEVERAL = re.compile(r";|,.*(?:,|\band\b|&)")
+"""A name that is several, `Ann Lee, Bo Cho and Cy Roy`; not `García Márquez, José Luis`."""
 _KEY = re.compile(r'"([^"\\\n]{1,40})"\s*:')
 _MAY_BE_CUT = 15_000
 """Characters of a beginning behind which its last record may go on."""
@@ -129,9 +131,9 @@ def _people(fields: Fields) -> Names:
         return [people.of_parts(family, given) for family, given in zip_longest(*parts, fillvalue="")]
     writers = (one for one in authors if not _OTHER_ROLES.fullmatch(one.text("creatorType|role")))
     names = [(_name(one), next(iter(one.all(_HOUSES)), "")) for one in writers]
-    # a list of one name that is a line of several, none of them a word alone as in `García Márquez, José`
-    of_line = people.several(names[0][0]) if len(names) == 1 else []
-    return of_line if len(of_line) > 1 and all(" " in name for name, _ in of_line) else names
+    if len(authors) == 1 and isinstance(line := authors[0].value, str) and _SEVERAL.search(line):
+        return [*people.several(line), *record.others(line)]
+    return names
 
 
 _HOUSES = "|".join(f"affiliation{kind}" for kind in ("", "s", "s.value", ".name", ".title", "s.name", "s.title"))

@@ -163,7 +163,7 @@ _WIKI: tuple[Rule, ...] = (
     (re.compile(r"(?<=[»”“\"])\s?[–—-]{1,2} de (?=[^\W\d_a-z])"), " por "),
     (re.compile(r"^([\d\W]{0,12}(?:[^\W\d_a-z][\w'’.-]*\s){1,4})(?:&|\+|and) ?co-?authors[,:] (?=\S)"), r"\1et al.: "),
     # where pages cut abstracts off, with a button right behind the last letter
-    (re.compile(r"… Expand$|(?:(?<=[^\W\d_A-Z])|(?<=[,;)]))(?:Show|Read|See) [Mm]ore$"), "…"),
+    (re.compile(r"(?<=…) Expand$|(?<!\S)((?!\w+://|www\.)\S*(?:[^\W\d_A-Z]|[,;)]))(?:Show|Read|See) [Mm]ore$"), r"\1"),
     (re.compile(r"(?<=\w) (?:(?:& al|(?:& |\+ ?)co-?authors)\b\.?|[ye] cols\.)"), " et al."),
     # who presents a paper: `（小王讲）Slow Clocks`
     (re.compile(rf"{_PRESENTED}\s*$"), ""),
@@ -173,7 +173,7 @@ _WIKI: tuple[Rule, ...] = (
         re.compile(r"(?<=\s\s)\[((?:[^\W\d_a-z][\w'’-]+(?:, |(?=\]))){2,60})\](?=(?:\s+[\w.]{1,12}){0,2}\s*$)"),
         lambda mark: mark[0] if common_share(words(mark[1].lower())) else f"({mark[1]})",
     ),
-    (re.compile(r"(?<![\w/.:(])(arXiv) (?=\d{4}\.\d{4,5})", re.I), r"\1:"),
+    (re.compile(r"(?<![\w/.:(])(?<!\bto )(?<!\bon )(?<!\bof )(arXiv) (?=\d{4}\.\d{4,5})", re.I), r"\1:"),
     (re.compile(r"^From <(https?://[^\s<>]{4,500})>\s*$"), r"\1"),
 )
 _WIKI_ITALIC: Rule = (re.compile(r"(?<!')''([^']{1,400})''(?!')"), r"*\1*")

@@ -234,8 +234,11 @@ def _leads(label: str, items: Sequence[Item], titles: Sequence[int], lines: Sequ
             down = _distance(item.last, below.first, lines, title)
             before += up - down > nearer
             after += down - up > nearer
-    are_titles_named = any(items[at].is_labelled for at in titles)
-    if kind and seen[0] and all(items[at].is_labelled for at in (*titles[:are_titles_named], *kind)):
+    named_titles = titles[:1] if any(items[at].is_labelled for at in titles) else ()
+    ends = {items[at].last + 1 for at in kind}
+    # a field right above a title without a name is the first of a record
+    is_first = not named_titles and any(items[at].first in ends and not lines[items[at].first].gap for at in titles)
+    if kind and seen[0] and not is_first and all(items[at].is_labelled for at in (*named_titles, *kind)):
         # records that name their fields begin with the title, as none stands above the first
         return False
     if label == "L" and 2 * len(set(seen)) <= len(titles) and before <= after:

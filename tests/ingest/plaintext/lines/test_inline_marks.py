@@ -146,7 +146,8 @@ def test_an_arxiv_id_before_a_title_as_tabs_of_browsers_show_it_is_the_title_s()
 def test_a_colon_stands_between_arxiv_and_an_id() -> None:
     assert text_of("Slow Clocks - arxiv 2503.00001, skim") == "Slow Clocks - arxiv:2503.00001, skim"
     assert text_of("Lee et al., arXiv 2503.01234. Ours") == "Lee et al., arXiv:2503.01234. Ours"
-    assert text_of("A Survey of arXiv 2020 to 2025") == "A Survey of arXiv 2020 to 2025"
+    for title in ("A Survey of arXiv 2020 to 2025", "A Reply to arXiv 2503.01234"):
+        assert text_of(title) == title
 
 
 def test_keys_of_citations_and_boxes_of_tasks_before_titles_are_no_words_of_them() -> None:
@@ -226,7 +227,8 @@ def test_what_boards_and_other_programs_have_beside_papers_is_no_text() -> None:
     assert text_of("- [ ] Slow Clocks #clocks") == "Slow Clocks #clocks"
     assert text_of("title:: @Slow Clocks") == "title:: Slow Clocks"
     assert text_of("We let clocks wait… Expand") == "We let clocks wait…"
-    assert text_of("We let clocks waitShow more") == "We let clocks wait…"
+    assert text_of("We let clocks waitShow more") == "We let clocks wait"
+    assert text_of("Code: https://github.com/lee/clocksShow more") == "Code: https://github.com/lee/clocksShow more"
     assert text_of("Slow Clocks pdf icon") == "Slow Clocks"
     for row in ("pdf icon", "Slow Clocks as an icon", "Clocks That Expand", "Clocks That Show more"):
         assert text_of(row) == row

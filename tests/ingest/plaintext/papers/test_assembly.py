@@ -278,6 +278,13 @@ def test_what_is_called_an_abstract_stands_below_its_title_whatever_else_is_said
     assert fields(assembled(*rows), "S") == ["We study clocks.", ""]
 
 
+def test_a_named_field_right_above_a_title_is_the_first_of_its_record() -> None:
+    listed = assembled(
+        "T Slow Clocks", "", "OA Authors: Cy Roy", "T Small Maps", "", "OA Authors: Ed Fox", "T Long Walks"
+    )
+    assert fields(listed, "A") == ["", "Cy Roy", "Ed Fox"]
+
+
 def test_fields_that_are_named_stand_below_their_titles_though_the_next_is_nearer() -> None:
     listed = assembled(
         "S We show clocks.", "",
