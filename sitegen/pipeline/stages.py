@@ -49,14 +49,12 @@ from sitegen.search.similarity import RelatedPapers, find_related, weigh
 
 Data: TypeAlias = tuple[Route, bytes]
 """A file of the site."""
-_TICK = 64
-"""Files between two reports of progress."""
+_TICK = 512
+"""Files between two reports of progress, and after which memory is given back: large ones leave holes in it."""
 _INDEXED = 512
 """Documents that are indexed together, on average: twice as many have far from twice as many distinct words."""
 _INDEX_SLICE = 1024
 """Files of the index in memory. The site's manifest is written anew for each slice."""
-_RELEASED = 1 << 26
-"""Bytes of files after which memory is given back: those that are large leave holes between objects that stay."""
 _BATCH = 128
 """Pages that are rendered together elsewhere."""
 _AHEAD = 3
@@ -207,10 +205,7 @@ def _count(catalog: Catalog, config: Config, tasks: Tasks) -> tuple[Sequence[Doc
 def publish_named_by_content(
     index: Iterable[Data], part: PartOf, publication: Publication, site: SiteFolder
 ) -> Iterator[Data]:
-    """Publish those files of the search index to which nothing leads yet; the others come back.
-
-    What they are encoded from is let go, since it need not be in memory beside what pages are rendered from.
-    """
+    """Publish those files of the index to which nothing leads yet, and forget what they are of. The others come back."""
     groups = (files for _, files in groupby(index, lambda file: is_named_by_content(file[0])))
     _publish_index(part.files(next(groups, iter(()))), publication, site)
     release_memory()
@@ -248,7 +243,6 @@ def publish(
             else:
                 yield output
 
-    size = 0
     for turn in publication.in_turn(by_route):
         if turn[0] == routes.HOME:
             _publish_index(index, publication, site)
@@ -261,12 +255,9 @@ def publish(
         for file in rendered:
             publication.put(file.route, file.data)
             times.append(file.time)
-            size += len(file.data)
-            if size > _RELEASED:
-                release_memory()
-                size = 0
             if not len(times) % _TICK:
                 clock.tell(len(times), total)
+                release_memory()
     return times
 
 
