@@ -205,7 +205,7 @@ def _count(catalog: Catalog, config: Config, tasks: Tasks) -> tuple[Sequence[Doc
 def publish_named_by_content(
     index: Iterable[Data], part: PartOf, publication: Publication, site: SiteFolder
 ) -> Iterator[Data]:
-    """Publish those files of the index to which nothing leads yet, and forget what they are of. The others come back."""
+    """Publish those files of the index to which nothing leads yet, and forget what they are of; the rest comes back."""
     groups = (files for _, files in groupby(index, lambda file: is_named_by_content(file[0])))
     _publish_index(part.files(next(groups, iter(()))), publication, site)
     release_memory()
