@@ -20,11 +20,14 @@ from sitegen.pipeline.output import manifest
 
 if TYPE_CHECKING:
     from sitegen.config import Config
+    from sitegen.model import Catalog
     from sitegen.pages.ledger import Ledger
     from sitegen.pipeline.execution.cache import Cache
+    from sitegen.pipeline.execution.tasks import Tasks
     from sitegen.pipeline.inputs import Inputs
     from sitegen.pipeline.output.site_folder import SiteFolder
     from sitegen.pipeline.stopwatch import Stopwatch
+    from sitegen.routes import Output
 
 
 def build(
@@ -73,6 +76,7 @@ def build(
         if last:
             report.extend(last.diagnostics)
             return structs.replace(last, written=0, unchanged=last.outputs, removed=0, seconds=clock.seconds)
+        load_numpy()
         return _build(config, inputs, cache, site, clock, report, problems, frozen, executor)
 
 
@@ -88,7 +92,6 @@ def _build(
     executor: Executor | None,
 ) -> Result:
     """The stages in their order, as far as `problems` allow: what keeps the site from being written."""
-    load_numpy()
     from sitegen.pipeline import stages
     from sitegen.pipeline.execution.executor import make_executor
     from sitegen.pipeline.execution.remote import adapt
@@ -98,18 +101,11 @@ def _build(
     from sitegen.pipeline.profile import make_profile
     from sitegen.pipeline.searches import add_searches
     from sitegen.render.plan import outputs as plan
-    from sitegen.routes import Output
 
     with adapt(executor) if executor else make_executor(config.jobs, inputs.size) as workers:
         tasks = Tasks(workers, cache)
-        with clock.stage("import"):
-            dry_run = site is None
-            ledger, inputs = stages.import_sources(config, inputs, tasks, report, frozen=frozen, dry_run=dry_run)
-        with clock.stage("read"):
-            pages = stages.read_documents(config, inputs, ledger, tasks, report)
-        with clock.stage("catalog"):
-            inputs = stages.find_topics(pages, ledger, inputs, config, tasks, report, frozen or dry_run)
-            catalog = stages.make_catalog(pages, inputs, config, tasks, report)
+        catalog, ledger, inputs = _read(config, inputs, tasks, clock, report, frozen=frozen, dry_run=site is None)
+        with clock.stage("analyse"):
             related, index = stages.analyse(catalog, config, tasks)
             release_memory()
             if not problems.diagnostics:
@@ -144,6 +140,21 @@ def _build(
         cache.drop_unused()
     # not remembered: the next build has a profile of its own
     return structs.replace(result, profile=make_profile(times, tasks.times))
+
+
+def _read(
+    config: Config, inputs: Inputs, tasks: Tasks, clock: Stopwatch, report: Report, *, frozen: bool, dry_run: bool
+) -> tuple[Catalog, Ledger, Inputs]:
+    """Sources and pages → the catalog; with what was imported, and the inputs as they are then."""
+    from sitegen.pipeline import stages
+
+    with clock.stage("import"):
+        ledger, inputs = stages.import_sources(config, inputs, tasks, report, frozen=frozen, dry_run=dry_run)
+    with clock.stage("read"):
+        pages = stages.read_documents(config, inputs, ledger, tasks, report)
+    with clock.stage("catalog"):
+        inputs = stages.find_topics(pages, ledger, inputs, config, tasks, report, frozen or dry_run)
+        return stages.make_catalog(pages, inputs, config, tasks, report), ledger, inputs
 
 
 def _repairs(ledger: Ledger) -> Iterator[RepairMade]:

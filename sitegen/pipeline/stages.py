@@ -224,7 +224,7 @@ def publish(
     tasks: Tasks,
     clock: Stopwatch,
 ) -> list[PageTime]:
-    """Outputs and the rest of the index → files of the site, so that what a reader gets to leads nowhere in vain.
+    """Outputs and the rest of the index → files of the site, in an order in which no link leads to one not yet there.
 
     Outputs are let go as they are written: all views of a large site would fill the memory.
     """

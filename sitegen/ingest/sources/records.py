@@ -123,17 +123,17 @@ def _abstract(fields: Fields) -> list[str]:
 
 
 def _people(fields: Fields) -> Names:
-    if isinstance(line := fields.value.get("authors"), str):
+    line = fields.value.get("authors")
+    if isinstance(line, list) and len(line) == 1 and isinstance(line[0], str) and _SEVERAL.search(line[0]):
+        (line,) = line
+    if isinstance(line, str):
         return [*people.several(line), *record.others(line)]
     authors = fields.each("authors.author|authors.authors|authors.creator|authors")
     if not authors:
         parts = ([part.strip() for part in fields.text(name).split(";")] for name in ("family", "given"))
         return [people.of_parts(family, given) for family, given in zip_longest(*parts, fillvalue="")]
     writers = (one for one in authors if not _OTHER_ROLES.fullmatch(one.text("creatorType|role")))
-    names = [(_name(one), next(iter(one.all(_HOUSES)), "")) for one in writers]
-    if len(authors) == 1 and isinstance(line := authors[0].value, str) and _SEVERAL.search(line):
-        return [*people.several(line), *record.others(line)]
-    return names
+    return [(_name(one), next(iter(one.all(_HOUSES)), "")) for one in writers]
 
 
 _HOUSES = "|".join(f"affiliation{kind}" for kind in ("", "s", "s.value", ".name", ".title", "s.name", "s.title"))
