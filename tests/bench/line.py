@@ -11,7 +11,6 @@ from __future__ import annotations
 import argparse
 import html
 import importlib.util
-import shutil
 import statistics
 import subprocess
 import tempfile
@@ -31,6 +30,7 @@ from tests.bench.sites import digest
 from tests.bench.sites.programs import PAGEFIND, SITEGEN, pagefind, sitegen
 from tests.bench.slow_line import ROUND_TRIP, Host, Protocol, Sent, slow_host, trust
 from tests.paths import SHARED
+from tests.reading import chromium_program
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext
@@ -115,7 +115,7 @@ def compare(sites: dict[str, Path], papers: int, protocol: Protocol, scratch: Pa
         hosts = {name: opened.enter_context(slow_host(site, protocol, scratch)) for name, site in sites.items()}
         driver = opened.enter_context(sync_playwright())
         arguments = [trust(scratch), "--no-sandbox"]
-        browser = driver.chromium.launch(executable_path=shutil.which("chromium"), args=arguments)
+        browser = driver.chromium.launch(executable_path=chromium_program(), args=arguments)
         for number in range(runs):
             asked = queries[2 * number % len(queries)], queries[(2 * number + 1) % len(queries)]
             for name, (address, host) in hosts.items():

@@ -27,6 +27,7 @@ from typing import Any
 from tests.bench import corpus
 from tests.bench.report import note, row
 from tests.paths import ROOT, SHARED
+from tests.reading import chromium_program
 
 NODE = ROOT / "tests" / "bench" / "node"
 TOOLS = Path(tempfile.gettempdir()) / "sitegen-bench"
@@ -138,9 +139,7 @@ def pagefind_page(folder: Path) -> Iterator[Any]:
     (folder / "index.html").write_text("<title>Pagefind</title>", "utf-8")
     address = f"http://127.0.0.1:{server.server_port}/"
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
-        )
+        browser = playwright.chromium.launch(executable_path=chromium_program(), args=["--no-sandbox", "--disable-gpu"])
         page = browser.new_page()
         sizes: list[int] = []
 
