@@ -184,18 +184,17 @@ def _names_near_titles(text: Text) -> list[Chunk]:
 def _names_near(entry: range, chunks: Sequence[Chunk]) -> Chunk | None:
     """One above a title lists several, as messages have the name of who sent them there."""
     for at in range(max(1, entry.start - _ABOVE), min(entry.stop, entry.start + NEAR)):
-        is_enough = at > entry.start or len(names(chunks[at].text)) > 1
-        if is_enough and _may_name(chunks[at - 1], chunks[at]):
+        if _may_name(chunks[at - 1], chunks[at]) and (at > entry.start or len(names(chunks[at].text)) > 1):
             return chunks[at]
     return None
 
 
 def _may_name(above: Chunk, chunk: Chunk) -> bool:
     """Whether a chunk that was read as nothing lists names, with no word for another field before it."""
+    if chunk.label != "O" or chunk.url or field(chunk.text) or field(above.text) not in ("", "authors"):
+        return False
     listed = chunk.text.strip(AROUND)
-    has_names = people_share(listed)[0] > 0 or bool(OTHERS.search(listed))
-    is_free = chunk.label == "O" and not (chunk.url or field(chunk.text)) and field(above.text) in ("", "authors")
-    return is_free and has_names and are_names(listed)
+    return (people_share(listed)[0] > 0 or bool(OTHERS.search(listed))) and are_names(listed)
 
 
 def _crowded(listed: Sequence[Paper], text: Text) -> Iterator[tuple[int, str]]:
