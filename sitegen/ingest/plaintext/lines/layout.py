@@ -100,14 +100,23 @@ def whole_names(text_lines: list[Line]) -> list[Line]:
             continue
         shown = _LINK.sub(r"\1", above.text)
         is_below = not (line.gap or line.marker or line.level or above.level or field(line.text))
-        is_cut = above.text.endswith(" et") and line.text.startswith("al.")
-        is_cut = is_cut or (_are_names(shown) and bool(_OPEN.search(shown)) and are_people(line.text))
-        is_cut = is_cut or (_are_names(shown) and is_rest(shown, _LINK.sub(r"\1", line.text)))
-        if is_below and len(shown) <= WIDEST and is_cut:
+        if is_below and len(shown) <= WIDEST and _are_cut(above.text, shown, line.text):
             above.text = _with_rest(above.text, line.text)
         else:
             joined.append(line)
     return joined
+
+
+def _are_cut(above: str, shown: str, line: str) -> bool:
+    """Whether names go on in the next line.
+
+    Args:
+        shown: the line above without addresses of links.
+    """
+    if above.endswith(" et") and line.startswith("al."):
+        return True
+    is_open = bool(_OPEN.search(shown)) and are_people(line)
+    return (is_open or is_rest(shown, _LINK.sub(r"\1", line))) and _are_names(shown)
 
 
 def is_rest(above: str, line: str) -> bool:
