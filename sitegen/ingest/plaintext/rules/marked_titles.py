@@ -18,7 +18,7 @@ from sitegen.ingest.values.links import leads_to_paper
 _FEWEST = 2
 _MOSTLY = 0.6
 """The share of lines from which on all of them have a title."""
-_QUESTION = 3
+_QUESTION, _REMARK = 3, 4
 """Words."""
 _FAMILY = r"[^\W\d_a-z][\w'’-]+"
 _BEFORE_COLON = re.compile(rf"{_FAMILY}(?:, {_FAMILY}){{0,9}}(?:,? (?:&|and|und|et|y|e) {_FAMILY}|,? et\.? al\.?)?:")
@@ -98,6 +98,29 @@ def linked_titles(text: Text) -> None:
     for ends, other in ((beyond, label), (set_off, "O"), (code, "O")):
         for chunks in ends if ends.count([]) >= max(_FEWEST, _MOSTLY * len(ends)) else ():
             relabel(chunks, "t", other)
+
+
+def told_titles(text: Text) -> None:
+    """A title in bold ends before words that tell of it, as in most items: `**Slow Clocks of Ulm** - why they wait`.
+
+    A word in bold may be the first part of a title, `**ClockNet** - Telling the Time`, and capitals tell of a journal.
+    """
+    items = [row for row in rows_of(text.chunks) if row[0].label == "T" and "b" in row[0].style]
+    heads = [list(takewhile(lambda chunk: "b" in chunk.style, row)) for row in items]
+    behind = [row[len(head) :] for row, head in zip(items, heads, strict=True)]
+    are_long = [sum(len(chunk.text.split()) for chunk in head) >= _QUESTION for head in heads]
+    are_parted = [bool(rest) and (rest[0].before in "d(" or bool(rest[0].url)) for rest in behind]
+    free = [chunk for rest in behind for chunk in rest if not (chunk.url or is_other(chunk)) and _may_tell(chunk)]
+    told = [chunk for chunk in free if any(map(str.isalpha, chunk.text))]
+    said = words(" ".join(chunk.text for chunk in told))
+    is_usual = min(sum(are_long), sum(are_parted)) >= max(_FEWEST, _MOSTLY * len(items))
+    if is_usual and len(said) > _REMARK * len(items) and sum(map(str.islower, said)) > _HALF * len(said):
+        relabel(told, "AOt", "S")
+
+
+def _may_tell(chunk: Chunk) -> bool:
+    """Whether a chunk behind a title may be words that tell of it; no name is in small letters."""
+    return chunk.label in "Ot" or (chunk.label == "A" and chunk.text[0].islower() and not are_people(chunk.text))
 
 
 def linked_journals(text: Text) -> None:
@@ -256,6 +279,7 @@ RULES = (
     linked_journals,
     linked_items,
     listed_titles,
+    told_titles,
     titles_below_buttons,
     titles_above_paths,
     titles_between,
