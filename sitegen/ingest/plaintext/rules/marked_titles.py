@@ -171,8 +171,9 @@ def listed_titles(text: Text) -> None:
 
 
 def _has_capitals(row: Sequence[Chunk]) -> bool:
-    """Whether words amid a title begin with capitals, which `5. Lunch in the canteen` has not."""
-    return any(word[0].isupper() for chunk in row for word in chunk.text.split()[chunk is row[0] :])
+    """Whether words amid a title begin with capitals, which `5. Lunch in the canteen` has not, or its only word."""
+    told = [word for chunk in row for word in chunk.text.split()]
+    return any(word[0].isupper() for word in told[1:] or told)
 
 
 def families_before_titles(text: Text) -> None:
@@ -198,13 +199,17 @@ def families_before_titles(text: Text) -> None:
 
 
 def _entitle(chunks: Sequence[Chunk], least: float) -> None:
-    """Makes a title of what is nothing, not so surely as given, and no other thing by its looks either."""
+    """Makes a title of what is nothing, not so surely as given, and no other thing by its looks either.
+
+    What leads to a paper may be a word, `[ClockNet](…)`, that is no button, `[PDF](…)`.
+    """
     first = chunks[0]
-    is_free = set(labels_of(chunks)) == {"O"} and first.odds <= least and not is_other(first)
-    if is_free and sum(len(chunk.text.split()) for chunk in chunks) >= _QUESTION:
+    leads = leads_to_paper(first.url) and not (field(first.text) or is_furniture(first.text))
+    is_free = {*labels_of(chunks)} <= ({*"OA"} if leads else {"O"}) and first.odds <= least and not is_other(first)
+    if is_free and (leads or sum(len(chunk.text.split()) for chunk in chunks) >= _QUESTION):
         relabel((chunk for chunk in chunks if chunk.before == "b" and are_people(chunk.text)), "O", "A")
         relabel((chunk for chunk in chunks if any(map(str.isalpha, chunk.text))), "O", "t")
-        first.label = "T"
+        first.label, first.odds = "T", max(first.odds, _MOSTLY * leads)
 
 
 def titles_below_buttons(text: Text) -> None:

@@ -187,6 +187,12 @@ def test_items_of_a_line_each_have_titles_where_most_do() -> None:
     assert corrected(unsure("TTOT", [*rows[:2], "* Dreams about Rooms", rows[3]]), [listed_titles]) == "TTOT"
 
 
+def test_a_word_that_leads_to_a_paper_is_a_title_where_most_items_have_one_unless_it_is_a_button() -> None:
+    for word, label in (("Reflexion", "T"), ("PDF", "A"), ("Ann Lee", "A")):
+        rows = [f"- [{name}](https://arxiv.org/abs/2503.0000{at})" for at, name in enumerate((*TITLES, word))]
+        assert corrected(unsure("TTTA", rows), [listed_titles]) == f"TTT{label}"
+
+
 def test_family_names_and_a_colon_before_most_titles_are_authors() -> None:
     families = ("Lee, Cho, Roy", "Nguyen & Diaz", "Gil, Ito et al.", "Novak")
     rows = [f"{names}: {title}" for names, title in zip(families, (*TITLES, "What Is a Good Map?"), strict=True)]
