@@ -1,8 +1,7 @@
 """Lines of tags and values: RIS, MEDLINE (nbib), Web of Science (ISI), refer (EndNote's `%A`).
 
 A line begins with its tag, what follows without one goes on with it, and a record begins at a certain tag. Files from
-the wild lack the spaces behind `ER  -`, repeat tags, begin in the middle, hold blank lines anywhere, or have
-lost all line breaks.
+the wild lack the spaces behind `ER  -` or all line breaks, repeat tags, begin in the middle and hold blank lines.
 """
 
 from __future__ import annotations

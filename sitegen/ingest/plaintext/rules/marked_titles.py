@@ -110,17 +110,12 @@ def told_titles(text: Text) -> None:
     behind = [row[len(head) :] for row, head in zip(items, heads, strict=True)]
     are_long = [sum(len(chunk.text.split()) for chunk in head) >= _QUESTION for head in heads]
     are_parted = [bool(rest) and (rest[0].before in "d(" or bool(rest[0].url)) for rest in behind]
-    free = [chunk for rest in behind for chunk in rest if not (chunk.url or is_other(chunk)) and _may_tell(chunk)]
-    told = [chunk for chunk in free if any(map(str.isalpha, chunk.text))]
+    free = [one for rest in behind for one in rest if one.label in "AOt" and not (one.url or is_other(one))]
+    told = [one for one in free if (one.label != "A" or one.text[0].islower()) and any(map(str.isalpha, one.text))]
     said = words(" ".join(chunk.text for chunk in told))
     is_usual = min(sum(are_long), sum(are_parted)) >= max(_FEWEST, _MOSTLY * len(items))
     if is_usual and len(said) > _REMARK * len(items) and sum(map(str.islower, said)) > _HALF * len(said):
         relabel(told, "AOt", "S")
-
-
-def _may_tell(chunk: Chunk) -> bool:
-    """Whether a chunk behind a title may be words that tell of it; no name is in small letters."""
-    return chunk.label in "Ot" or (chunk.label == "A" and chunk.text[0].islower() and not are_people(chunk.text))
 
 
 def linked_journals(text: Text) -> None:
@@ -199,11 +194,9 @@ def families_before_titles(text: Text) -> None:
 
 
 def _entitle(chunks: Sequence[Chunk], least: float) -> None:
-    """Makes a title of what is nothing, not so surely as given, and no other thing by its looks either.
-
-    What leads to a paper may be a word, `[ClockNet](…)`, that is no button, `[PDF](…)`.
-    """
+    """Makes a title of what is nothing, not so surely as given, and no other thing by its looks either."""
     first = chunks[0]
+    # somebody's word for a paper, `[ClockNet](…)`, and no button, `[PDF](…)`
     leads = leads_to_paper(first.url) and not (field(first.text) or is_furniture(first.text))
     is_free = {*labels_of(chunks)} <= ({*"OA"} if leads else {"O"}) and first.odds <= least and not is_other(first)
     if is_free and (leads or sum(len(chunk.text.split()) for chunk in chunks) >= _QUESTION):
