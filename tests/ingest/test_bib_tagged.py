@@ -105,6 +105,17 @@ def test_blank_lines_between_tags_mean_nothing_in_ris() -> None:
     assert told(read("TY  - JOUR\n\nTI  - A\n\nAU  - Lee, Ann\n\nER  -\n")) == [("A", ["Ann Lee"], "", "")]
 
 
+def test_ris_that_lost_its_line_breaks_is_still_ris() -> None:
+    digest = read(
+        "TY  - JOUR A1  - Lee, Ann A1  - Cho, Bo T1  - Slow clocks of the\nworld N2  - We wait 3 - 4 hours. XX - no. "
+        "Y1  - 2015 U6  - https://doi.org/10.1234/x ER  - TY - JOUR A1 - Roy, Cy T1 - Maps ER -"
+    )
+    assert told(digest) == [
+        ("Slow clocks of the world", ["Ann Lee", "Bo Cho"], "2015", "10.1234/x"),
+        ("Maps", ["Cy Roy"], "", ""),
+    ]
+
+
 def test_records_without_a_title_are_told() -> None:
     report = Report()
     assert len(read("TY  - JOUR\nTI  - A\nER  -\nTY  - JOUR\nAU  - Lee, Ann\nER  -\n", report).entries) == 1

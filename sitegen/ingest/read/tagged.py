@@ -1,7 +1,7 @@
 """Lines of tags and values: RIS, MEDLINE (nbib), Web of Science (ISI), refer (EndNote's `%A`).
 
 A line begins with its tag, what follows without one goes on with it, and a record begins at a certain tag. Files from
-the wild lack the spaces behind `ER  -`, repeat tags, begin in the middle and hold blank lines anywhere.
+the wild lack the spaces behind `ER  -` or all line breaks, repeat tags, begin in the middle and hold blank lines.
 """
 
 from __future__ import annotations
@@ -30,6 +30,8 @@ class Lines(Struct, frozen=True, kw_only=True):
     """Tags that end one."""
     blank_ends: bool = False
     """Whether a blank line ends a record."""
+    inner: str = ""
+    """Pattern of the space before a tag in a text that has lost its line breaks, whose first line has several."""
 
 
 def records(text: str, lines: Lines) -> Iterator[tuple[Values, int]]:
@@ -37,7 +39,10 @@ def records(text: str, lines: Lines) -> Iterator[tuple[Values, int]]:
     pattern = re.compile(lines.tag)
     values: list[tuple[str, list[str]]] = []
     start, is_begun = 1, False
-    for number, line in enumerate(text.split("\n"), 1):
+    first = text.lstrip("\ufeff \t\n").partition("\n")[0]
+    inner = re.compile(lines.inner if lines.inner and len(re.findall(lines.inner, first)) > 1 else "\n")
+    parts = ((at, part) for at, whole in enumerate(text.split("\n"), 1) for part in inner.split(whole))
+    for number, line in parts:
         match = pattern.fullmatch(line.lstrip("\ufeff \t") if not values else line)
         tag = match[1].strip().upper() if match else ""
         ends = tag in lines.last or (lines.blank_ends and not line.strip())

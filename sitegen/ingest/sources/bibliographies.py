@@ -73,6 +73,11 @@ class TaggedPeople(Struct, frozen=True):
         return authors
 
 
+_RIS_TAG = (
+    r"(?:TY|ER|I[DS]|A[1-4BDNU]|BT|C[1-8NTY]|D[AIOP]|E[DPT]|J[12AFO]|KW|L[1-4AK]|M[1-3]|N[12]|P[BPY]|S[ENPT]|T[1-4IT]"
+    r"|U[1-9R]|V[LO]|Y[12])"
+)
+"""Without what may stand before a dash in a sentence, `US - China`."""
 _RIS_TITLE = "TI|T1|CT|BT|T2|T3|ST"
 
 
@@ -89,13 +94,18 @@ RIS = TaggedFormat(
         authors=TaggedPeople(("A1|AU",)),
         abstract="AB|N2",
         published=_date("DA|PY|Y1"),
-        doi="DO|DI|M3|N1|UR|L3",
+        doi="DO|DI|M3|N1|UR|L3|U6",
         mentions="M1|M3|N1|AN",
         venue=_ris_venue,
         keywords="KW",
         url="UR|L1|L2|LK",
     ),
-    Lines(tag=r"([A-Z][A-Z0-9])  ?-(?: (.*)|())", first=frozenset({"TY"}), last=frozenset({"ER"})),
+    Lines(
+        tag=r"([A-Z][A-Z0-9])  ?-(?: (.*)|())",
+        first=frozenset({"TY"}),
+        last=frozenset({"ER"}),
+        inner=rf"\s(?={_RIS_TAG}  ?-(?:\s|$))",
+    ),
 )
 MEDLINE = TaggedFormat(
     Record(

@@ -128,7 +128,9 @@ def _reason(paper: Paper, usual: int, strangers: set[int], least: float, expecte
     lacks = paper.title.odds < least and "A" not in paper.fields and not all(_has(paper, label) for label in expected)
     is_told = paper.title.odds > _NAMED and ("A" in paper.fields or is_identified(paper))
     is_system = is_told and bool(_SYSTEM.search(paper.title.text))
-    is_word = not (_SEVERAL_WORDS.search(paper.title.text) or "S" in paper.fields or is_system)
+    # where nearly all lead somewhere, a word that leads to a paper is what somebody calls it, `Reflexion`
+    is_called = "L" in expected and is_identified(paper)
+    is_word = not (_SEVERAL_WORDS.search(paper.title.text) or "S" in paper.fields or is_system or is_called)
     is_cited = "A" in paper.fields and (paper.title.text[:1] in _QUOTES or " et al" in paper.text("A"))
     is_full = set("AS") <= paper.fields.keys() or is_cited or is_identified(paper)
     is_likely = paper.title.odds >= (_ONE_WORD if is_word else _REFUSED_AMID if is_full else refused)

@@ -18,7 +18,7 @@ from sitegen.ingest.values.links import leads_to_paper
 _FEWEST = 2
 _MOSTLY = 0.6
 """The share of lines from which on all of them have a title."""
-_QUESTION = 3
+_QUESTION, _REMARK = 3, 4
 """Words."""
 _FAMILY = r"[^\W\d_a-z][\w'’-]+"
 _BEFORE_COLON = re.compile(
@@ -106,6 +106,24 @@ def linked_titles(text: Text) -> None:
             relabel(chunks, "t", other)
 
 
+def told_titles(text: Text) -> None:
+    """A title in bold ends before words that tell of it, as in most items: `**Slow Clocks of Ulm** - why they wait`.
+
+    A word in bold may be the first part of a title, `**ClockNet** - Telling the Time`, and capitals tell of a journal.
+    """
+    items = [row for row in rows_of(text.chunks) if row[0].label == "T" and "b" in row[0].style]
+    heads = [list(takewhile(lambda chunk: "b" in chunk.style, row)) for row in items]
+    behind = [row[len(head) :] for row, head in zip(items, heads, strict=True)]
+    are_long = [sum(len(chunk.text.split()) for chunk in head) >= _QUESTION for head in heads]
+    are_parted = [bool(rest) and (rest[0].before in "d(" or bool(rest[0].url)) for rest in behind]
+    free = [one for rest in behind for one in rest if one.label in "AOt" and not (one.url or is_other(one))]
+    told = [one for one in free if (one.label != "A" or one.text[0].islower()) and any(map(str.isalpha, one.text))]
+    said = words(" ".join(chunk.text for chunk in told))
+    is_usual = min(sum(are_long), sum(are_parted)) >= max(_FEWEST, _MOSTLY * len(items))
+    if is_usual and len(said) > _REMARK * len(items) and sum(map(str.islower, said)) > _HALF * len(said):
+        relabel(told, "AOt", "S")
+
+
 def linked_journals(text: Text) -> None:
     """Behind names and a year stands a title, and in a link where it came out: `Lee (2024) Slow clocks. [Letters](…)`.
 
@@ -151,8 +169,9 @@ def listed_titles(text: Text) -> None:
 
 
 def _has_capitals(row: Sequence[Chunk]) -> bool:
-    """Whether words amid a title begin with capitals, which `5. Lunch in the canteen` has not."""
-    return any(word[0].isupper() for chunk in row for word in chunk.text.split()[chunk is row[0] :])
+    """Whether words amid a title begin with capitals, which `5. Lunch in the canteen` has not, or its only word."""
+    told = [word for chunk in row for word in chunk.text.split()]
+    return any(word[0].isupper() for word in told[1:] or told)
 
 
 def families_before_titles(text: Text) -> None:
@@ -182,11 +201,13 @@ def families_before_titles(text: Text) -> None:
 def _entitle(chunks: Sequence[Chunk], least: float) -> None:
     """Makes a title of what is nothing, not so surely as given, and no other thing by its looks either."""
     first = chunks[0]
-    is_free = set(labels_of(chunks)) == {"O"} and first.odds <= least and not is_other(first)
-    if is_free and sum(len(chunk.text.split()) for chunk in chunks) >= _QUESTION:
+    # somebody's word for a paper, `[ClockNet](…)`, and no button, `[PDF](…)`
+    leads = leads_to_paper(first.url) and not (field(first.text) or is_furniture(first.text))
+    is_free = {*labels_of(chunks)} <= ({*"OA"} if leads else {"O"}) and first.odds <= least and not is_other(first)
+    if is_free and (leads or sum(len(chunk.text.split()) for chunk in chunks) >= _QUESTION):
         relabel((chunk for chunk in chunks if chunk.before == "b" and are_people(chunk.text)), "O", "A")
         relabel((chunk for chunk in chunks if any(map(str.isalpha, chunk.text))), "O", "t")
-        first.label = "T"
+        first.label, first.odds = "T", max(first.odds, _MOSTLY * leads)
 
 
 def titles_below_buttons(text: Text) -> None:
@@ -261,6 +282,7 @@ RULES = (
     linked_journals,
     linked_items,
     listed_titles,
+    told_titles,
     titles_below_buttons,
     titles_above_paths,
     titles_between,

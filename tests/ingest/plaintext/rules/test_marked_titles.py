@@ -13,6 +13,7 @@ from sitegen.ingest.plaintext.rules.marked_titles import (
     titles_below_buttons,
     titles_below_names,
     titles_between,
+    told_titles,
 )
 from tests.ingest.plaintext.labelled import corrected, labelled
 
@@ -42,6 +43,16 @@ def test_a_title_in_bold_ends_with_its_line_where_most_do_unless_the_next_line_g
     for below, label in (("Clock Letters", "O"), ("and other bodies", "t")):
         rows = [*bold, "**Slow Clocks of the Moon**", below]
         assert corrected(labelled("TA" * 3 + "Tt", rows), [linked_titles]) == "TA" * 3 + "T" + label
+
+
+def test_a_title_in_bold_ends_before_words_that_tell_of_it_as_in_most_items() -> None:
+    heads = [f"- **{title}**" for title in TITLES]
+    rows = [f"{head} - why some of them wait" for head in heads]
+    assert corrected(labelled("TtTOTA", rows), [told_titles]) == "TSTSTS"
+    journals = [f"{head} - Small Letters on Old Clocks" for head in heads]
+    assert corrected(labelled("TOTOTA", journals), [told_titles]) == "TOTOTA"
+    systems = [f"- **Clock{at}** - {title} and how we draw them" for at, title in enumerate(TITLES)]
+    assert corrected(labelled("Tt" * 3, systems), [told_titles]) == "Tt" * 3
 
 
 def counted(page: list[str]) -> list[str]:
@@ -180,6 +191,12 @@ def test_items_of_a_line_each_have_titles_where_most_do() -> None:
     assert corrected(unsure("TTOT", [*rows[:2], "", *rows[2:]]), [listed_titles]) == "TTOT"
     assert corrected(unsure("TTOT", [*rows[:2], "- [ ] lunch in the canteen", rows[3]]), [listed_titles]) == "TTOT"
     assert corrected(unsure("TTOT", [*rows[:2], "* Dreams about Rooms", rows[3]]), [listed_titles]) == "TTOT"
+
+
+def test_a_word_that_leads_to_a_paper_is_a_title_where_most_items_have_one_unless_it_is_a_button() -> None:
+    for word, label in (("Reflexion", "T"), ("PDF", "A"), ("Ann Lee", "A")):
+        rows = [f"- [{name}](https://arxiv.org/abs/2503.0000{at})" for at, name in enumerate((*TITLES, word))]
+        assert corrected(unsure("TTTA", rows), [listed_titles]) == f"TTT{label}"
 
 
 def test_family_names_and_a_colon_before_most_titles_are_authors() -> None:
