@@ -23,6 +23,7 @@ _SEARCHES = tuple(
         rf"(?<!\d)(?P<y>(?:19|20)\d\d)\s+{dates.MONTH.format('name')}\s+(?P<d>3[01]|[12]\d|0?[1-9])(?!\d)",
         r"(?<!\d)(?P<m>1[0-2]|[1-9])\s?[月월]\s?(?P<d>3[01]|[12]\d|[1-9])\s?[日일]",
         r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?!\d)",
+        r"^(?P<a>\d{1,2})/(?P<b>\d{1,2})$",
     )
 )
 _FIRST = re.compile(r"(?<![\d./-])(3[01]|[12]\d|0?[1-9])\.?\s?[–—-]\s?$")
@@ -68,17 +69,17 @@ def day_in(text: str, hint: str = "", *, is_day_first: bool = False, with_ranges
         return Day(day, start, 0, bool(exact.year))
     for pattern in _SEARCHES:
         for mark in pattern.finditer(text):
-            if resolved := _resolved(mark, text, hint, with_ranges=with_ranges):
+            if resolved := _resolved(mark, text, hint, is_day_first=is_day_first, with_ranges=with_ranges):
                 return resolved
     return _week(text, hint)
 
 
-def _resolved(mark: re.Match[str], text: str, hint: str, *, with_ranges: bool) -> Day | None:
+def _resolved(mark: re.Match[str], text: str, hint: str, *, is_day_first: bool, with_ranges: bool) -> Day | None:
     groups = mark.groupdict()
     year = dates.full_year(groups.get("y"))
     if groups.get("a"):
         month, day = int(groups["a"]), int(groups["b"])
-        if month > 12 or (day < 13 and ("-" in mark[0] or _is_nearer(year, day, month, hint))):
+        if month > 12 or (day < 13 and (is_day_first or "-" in mark[0] or _is_nearer(year, day, month, hint))):
             month, day = day, month
     else:
         month = int(groups["m"]) if groups.get("m") else dates.month_number(groups.get("name") or "")
@@ -101,7 +102,7 @@ def _rest(text: str, mark: re.Match[str]) -> int:
 def _is_nearer(year: int, month: int, day: int, hint: str) -> bool:
     """Whether 8/12 is a day of December rather than of August, by the day that is known from elsewhere."""
     near = dates.read_hint(hint)[1]
-    if not near or not dates.exists(year, month, day) or not dates.exists(year, day, month):
+    if not (near and year) or not dates.exists(year, month, day) or not dates.exists(year, day, month):
         return False
     return abs(date(year, month, day) - near) < abs(date(year, day, month) - near)
 

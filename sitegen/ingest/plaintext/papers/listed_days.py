@@ -40,10 +40,13 @@ _SIGNED = re.compile(
 """
 _TERM = re.compile(
     r"(?:.{0,30}\b(?:spring|summer|fall|autumn|winter|(?:tri|se)mester|term|quarter|(?:sommer|winter|herbst|früh)\w*"
-    r"|printemps|été|automne|hiver|primavera|verano|otoño|invierno)\b)?\W*((?:19|20)\d\d)\b\W*(?:\([^()]*\))?",
+    r"|printemps|été|automne|hiver|primavera|verano|otoño|invierno)\b)?\W*((?:19|20)\d\d)\b\W*"
+    r"(?:\([^()]*\)|(?:schedule|program(?:me)?|plan|programm|termine|calendrier|horario)\W*)?",
     re.IGNORECASE,
 )
-"""`Fall 2019`, `2019`, above days without a year; not `Papers since 2012`."""
+"""`Fall 2019`, `2019`, `Spring Quarter 2019 Schedule` above days without a year; not `Papers since 2012`."""
+_DAY_FIRST = re.compile(r"(?:1[3-9]|2\d|3[01])/(?:0?[1-9]|1[0-2])")
+"""`18/4`, which is no month."""
 _LETTERS, _NUMBER = re.compile(r"[^\W\d_]+"), re.compile(r"\d+")
 _HOUR = re.compile(r"\b\d{1,2}[:.h]\d\d\b")
 _HEAD = 200
@@ -79,7 +82,7 @@ def listed_days(text: Text, listed: Sequence[Paper], free: Sequence[Item], hint:
     """The days of a text's lists; `hint` is a day or a year, or a name that holds one."""
     items = [item for item in free if item.label == "D" and not _is_of_other(item.first, text)]
     items = _without_schedule(items, text)
-    is_day_first = any(dates.is_day_first(chunk.text) for chunk in text.chunks)
+    is_day_first = any(dates.is_day_first(chunk.text) or _DAY_FIRST.fullmatch(chunk.text) for chunk in text.chunks)
     days_in = partial(_day_in, hint=hint, is_day_first=is_day_first)
     marks = sorted(
         {

@@ -14,8 +14,10 @@ from sitegen.ingest.sources.columns import columns_of as surest
 
 _CELL_END = re.compile(r"(?<!\\)\||\t")
 """What parts the cells of a row."""
-YEARLESS = re.compile(r"(?!.*(?:\d{4}|['’]\d\d))(?:[^\d]*[^\W\d_]{3}\.? \d{1,2}\b|[^\d]*\b\d{1,2}\.? [^\W\d_]{3})")
-"""`Mar 28`, `Feb 12, 19`, `Fri, 28 March`."""
+YEARLESS = re.compile(
+    r"(?!.*(?:\d{4}|['’]\d\d))(?:[^\d]*[^\W\d_]{3}\.? \d{1,2}\b|[^\d]*\b\d{1,2}\.? [^\W\d_]{3}|\d{1,2}/\d{1,2}$)"
+)
+"""`Mar 28`, `Feb 12, 19`, `Fri, 28 March`, `4/18`."""
 _DATES = frozenset({"published", "listed", "date"})
 
 
@@ -52,6 +54,7 @@ def named_columns(text: Text) -> None:
             fields = [] if text.lines[row[0].line].gap else fields
             for cell, name in zip(_cells(row, line), fields, strict=False):
                 relabel(cell if name == "presenter" else (), "A", "O")
+                relabel(cell if name in _DATES else (), "OP", "D")
         elif len(names) == len(fields) and any(map(str.isalnum, line)):
             cells = _cells(row, line)
             has_abstract = "abstract" in fields

@@ -202,3 +202,11 @@ def test_a_heading_tells_the_year_of_the_days_below_it() -> None:
     assert days("ODTDTODT", *since, hint="2021-03-15") == ["2020-12-06", "2020-11-29", "2019-05-17"]
     terms = (row.replace("2019", "2019/20") for row in rows)
     assert days("ODTDTODT", *terms, hint="2021-03-15") == ["2020-12-06", "2020-11-29", "2021-05-17"]
+
+
+def test_figures_without_a_year_are_days_of_the_term_above_them() -> None:
+    rows = ("## Spring Quarter 2019 Schedule", "4/11", "Slow Clocks", "5/2", "Small Maps")
+    assert days("ODTDT", *rows) == ["2019-04-11", "2019-05-02"]
+    # one whose first can be no month tells of the others
+    others = (row.replace("4/11", "18/4") for row in rows)
+    assert days("ODTDT", *others) == ["2019-04-18", "2019-02-05"]

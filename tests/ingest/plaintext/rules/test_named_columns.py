@@ -90,12 +90,12 @@ def test_what_a_paper_contributes_is_its_summary() -> None:
     assert field("**主要贡献**") == field("核心贡献：") == "abstract"
 
 
-def test_who_presents_is_no_author_in_a_table_in_which_no_column_is_called_a_title() -> None:
+def test_who_presents_is_no_author_and_days_are_those_of_meetings_where_no_column_is_called_a_title() -> None:
     head, rows = (
         "| Date | Topic | Presenters | Notes |",
         ("| May 2 | Slow Clocks | Ann, Bo | Summary", "| May 9 | Maps | Cy | Notes |"),
     )
-    assert named("OOOO" + "OTAO" + "OTAO", head, *rows) == "OOOO" + "OTOO" + "OTOO"
+    assert named("OOOO" + "OTAO" + "OTAO", head, *rows) == "OOOO" + "DTOO" + "DTOO"
     assert named("OOOO" + "OTAO", head.replace("Presenters", "People"), rows[0]) == "OOOO" + "OTAO"
 
 
