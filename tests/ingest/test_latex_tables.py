@@ -65,10 +65,12 @@ def test_the_title_of_a_citation_in_a_cell_keeps_its_mark() -> None:
     rows = [
         "2024 & A. Lee, B. Cho, \\textit{Slow Clocks}, Letters \\\\",
         "2023 & C. Roy, \\emph{Small Maps}, Notes \\\\",
+        "2022 & \\emph{Long Rivers}, D. Sun \\\\",
     ]
     assert shown("\n".join(rows)) == [
         "2024\tA. Lee, B. Cho, *Slow Clocks*, Letters",
         "2023\tC. Roy, *Small Maps*, Notes",
+        "2022\t*Long Rivers*, D. Sun",
     ]
 
 

@@ -349,6 +349,15 @@ def test_below_authors_in_a_title_s_cell_stands_where_it_came_out() -> None:
     assert (facts.title, len(facts.authors), facts.venue) == ("Slow Clocks of Rooms", 2, "Clock Letters 2024")
 
 
+@pytest.mark.parametrize(
+    "behind", ["Ann Lee, Bo Cho", "Ann Lee, Bo Cho, arXiv:2502.05795", "Ann Lee, arXiv:2502.05795"]
+)
+def test_behind_a_title_in_italics_in_its_cell_stand_its_authors(behind: str) -> None:
+    facts = entry_of(f"*Slow Clocks of Rooms*, {behind}").facts
+    assert facts.title == "Slow Clocks of Rooms"
+    assert [author.name for author in facts.authors] == behind.partition(", arXiv")[0].split(", ")
+
+
 def test_authors_in_a_title_s_cell_may_go_over_two_lines() -> None:
     facts = entry_of("Slow Clocks<br>Ann Lee, Bo Cho<br>Cy Roy, Di Sun").facts
     assert [author.name for author in facts.authors] == ["Ann Lee", "Bo Cho", "Cy Roy", "Di Sun"]
@@ -357,6 +366,8 @@ def test_authors_in_a_title_s_cell_may_go_over_two_lines() -> None:
 @pytest.mark.parametrize(
     "cell",
     [
+        "*Tall Trees*: Machine Translation",
+        "*Tall Trees*, Old Windows",
         "Tall Trees for<br>Machine Translation",
         "Big Windows:<br>A Survey",
         "Slow Clocks<br>Oral Presentation",

@@ -13,7 +13,7 @@ from sitegen.ingest.values.people import AND, AND_LAST, OTHERS, PARTICLE, is_som
 from sitegen.text.dates import month_number
 
 _LEAD = re.compile(
-    r"^\W*(?:(?:presented )?(?-i:[Bb]y|BY(?= [^\s,;]+ [^\s,;]))|(?:joint work )?with(?= \w+ \w+)|"
+    r"^\W*(?:(?:presented )?(?-i:[Bb]y|From|BY(?= [^\s,;]+ [^\s,;]))|(?:joint work )?with(?= \w+ \w+)|"
     r"(?-i:von(?! [^\s,;]+, [^\s,;]+[\s,]*$)|v\.(?= [^\W\d_a-z])|(?:van|av|af)(?= [^\W\d_a-z]\.)|par|por|di"
     r"|(?:Von|Par|Por)(?! \S+[,;]))"
     r"|authors?|author\(s\)|speakers?|autoren|"

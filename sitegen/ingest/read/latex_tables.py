@@ -34,8 +34,8 @@ _ROW_END = re.compile(r"(?!.*[\t|])[^$&]*(?:\$[^$]*\$[^$&]*)*&.*\\\\(?:\[[^\]]{0
 """A line with the end of a row and of a cell, not in a formula, which is none of another table."""
 _CELL_END = re.compile(r"(?<!\\)&")
 _ITALIC = re.compile(r"\\(?:emph|textit)\{([^{}]*)\}")
-_BEHIND_NAMES = re.compile(r"[^,\\]{0,200},[^\\]{0,400}\\(?:emph|textit)\{")
-"""In a citation, where what is emphasised is the title, or where it came out."""
+_CITED = re.compile(rf"[^,\\]{{0,200}},[^\\]{{0,400}}\\(?:emph|textit)\{{|{_ITALIC.pattern}[,.] [^\W\d_a-z]")
+"""A citation, in which the title is emphasised, or where it came out."""
 _BRACED = re.compile(r"\{((?:[^{}]|\{[^{}]*\})*)\}")
 
 
@@ -66,5 +66,5 @@ def _rows(lines: Sequence[Numbered]) -> Iterator[Numbered]:
 
 def _cell(written: str) -> str:
     text = written.strip().replace("\\&", "&")
-    text = text if _BEHIND_NAMES.match(text) else _ITALIC.sub(r"\1", text)
+    text = text if _CITED.match(text) else _ITALIC.sub(r"\1", text)
     return whole[1] if (whole := _BRACED.fullmatch(text)) else text

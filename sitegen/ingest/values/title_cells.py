@@ -26,6 +26,8 @@ _WITH_FIRST = (
     re.compile(rf"(?P<title>(?:[^()]|\([^()]*\))*)(?<=\S) *(?:[(\[]|[–—-] |(?P<by>by )){_FIRST},?(?: ?{_YEAR})?[)\]]?"),
     re.compile(rf"(?P<title>[^,]*(?:, [^,]*)*)(?P<by>, ){_FIRST},? ?{_YEAR}"),
 )
+_SET_OFF = re.compile(r"([*_])(?=\S)([^*\n]+)\1[,.:]\s+(?:by )?(?=[^\W\d_a-z])")
+"""A title in italics before names."""
 _GOES_ON = re.compile(r"([,;&]|\band)\s*\n")
 """Where names go on in the next line."""
 _NAME = re.compile(r"(?!.*[A-Z]{2})[^\W\d_a-z][\w'’-]*\.?(?: [^\W\d_a-z][\w'’-]*\.?){1,2}")
@@ -64,7 +66,7 @@ def without_identifier(title: str) -> tuple[str, dict[str, str]]:
         return title, {}
     bare, is_below = title[: mark.start()], "\n" in mark[0]
     is_object = goes_on(bare) or (not is_below and bool(_ABOUT.match(bare)))
-    return (title, {}) if is_object else (bare + "\n" * is_below, found)
+    return (title, {}) if is_object else (bare + "\n" * (is_below or bool(_SET_OFF.match(bare))), found)
 
 
 def are_several(text: str) -> bool:
@@ -83,6 +85,8 @@ def with_names(cell: str) -> dict[str, str]:
     >>> with_names("Slow Clocks\\nAnn Lee, Bo Cho\\nClock Letters 2024")
     {'title': 'Slow Clocks', 'authors': 'Ann Lee, Bo Cho', 'venue': 'Clock Letters 2024'}
     """
+    if set_off := _SET_OFF.match(cell):
+        cell = f"{set_off[2]}\n{cell[set_off.end() :]}"
     first, _, rest = cell.strip().rstrip(".").partition("\n")
     lines = [first, *_GOES_ON.sub(r"\1 ", rest).split("\n")]
     is_one = cell.endswith("\n") and len(lines) == 2 and bool(_NAME.fullmatch(rest))

@@ -89,11 +89,16 @@ def single_spaced(text_lines: list[Line]) -> list[Line]:
 def whole_names(text_lines: list[Line]) -> list[Line]:
     """The lines, with names joined of which the last went on in the next line: `Ann Lee | Bo` above `Cho`.
 
-    Or stands there, `Ann Lee, Bo Cho` above `+3 authors` and `Cy Roy`.
+    Or stands there, `Ann Lee, Bo Cho` above `+3 authors` and `Cy Roy`. Initials above a name stand for a picture.
     """
     joined = text_lines[:1]
     for line in text_lines[1:]:
         above = joined[-1]
+        initials = "".join(word[0] for word in line.text.split()).upper()
+        is_short = above.text[:1].isupper() and 1 < len(above.text) < 4 and 1 < len(initials) < 6
+        if is_short and above.text.upper() in (initials[:2], initials[:3], initials[0] + initials[-1]):
+            joined[-1] = structs.replace(line, gap=max(above.gap, line.gap))
+            continue
         is_last = len(joined) > 1 and _MORE.fullmatch(above.text) and not line.gap
         if is_last and all(people_share(other.text)[1] == 1 for other in (joined[-2], line)):
             joined[-2:] = [structs.replace(joined[-2], text=f"{joined[-2].text}, {line.text}")]

@@ -59,13 +59,18 @@ _SET = re.compile(r"\s*(\w{2,24}) = (?=\S)")
 _STYLE = re.compile(r" *(MLA|APA|ISO 690|Chicago|Harvard|Vancouver) *\t *(?=\S.{8,}\b(?:19|20)\d\d\b)")
 """The forms in which Google Scholar shows one reference in the rows of a box: `APA`, a tab, the reference."""
 _DAY, _FULL = re.compile(r"\d{4}-\d\d-\d\d "), re.compile(r"\S \S")
+_READ = re.compile(
+    rf"((?:{_ITEM.pattern})?)"
+    r"((?:[^\W\d_a-z][^\W\d_]+(?: [^\W\d_a-z][\w.'’-]*)?(?:, | and | & | ?\+ ?| (?=[a-z]))){1,9}(?:(?:has|also|is) )?"
+    r"(?:read(?:s|ing)?|chose|liked|(?:pick|present|recommend|suggest)(?:s|ed)|share[sd])):? (?=[^\Wa-z]|[\"“„«])"
+)
 _CELL = re.compile(r"(?<=\S) {2,}(?=\S)")
 
 
 def without(lines: Sequence[Numbered]) -> Iterator[Numbered]:
     """The lines that their authors wrote, without those marks; names with spaces between have commas."""
     lines = list(_with_own_numbers(lines))
-    written = _unsigned(_unbraced(_parted(_named(_in_one_style(_without_line_numbers(lines))))))
+    written = _unsigned(_unbraced(_parted(_named(_in_one_style(_unread(_without_line_numbers(lines)))))))
     for number, line in _without_keys(_answered(written)):
         line = _CITED.sub("", line) if "†" in line or "[oaicite:" in line else line
         names = _GAP.split(line.strip())
@@ -183,6 +188,14 @@ def _unsigned(lines: Sequence[Numbered]) -> Sequence[Numbered]:
         return lines
     shown = [(number, _MINUTED.sub("", line)) for number, line in items]
     return [row for row, (_, line) in zip(shown, items, strict=True) if row[1].strip() or not line]
+
+
+def _unread(lines: Sequence[Numbered]) -> Sequence[Numbered]:
+    """The lines without who read what is named there, if several people did: `Ann and Bo read Slow Clocks`."""
+    marks = [_READ.match(line) for _, line in lines]
+    if len({mark[2] for mark in marks if mark}) < _FEWEST - 1:
+        return lines
+    return [(at, mark[1] + line[mark.end() :] if mark else line) for (at, line), mark in zip(lines, marks, strict=True)]
 
 
 def _answered(lines: Sequence[Numbered]) -> Iterator[Numbered]:

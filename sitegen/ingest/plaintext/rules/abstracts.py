@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import dropwhile, pairwise, takewhile
+from itertools import chain, dropwhile, pairwise, takewhile
 
 from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
 from sitegen.ingest.plaintext.items import Text, entries_of
@@ -46,18 +46,15 @@ def _before_abstracts(text: Text) -> None:
         is_right_below = labels_of(above[-1:]) == "A" and not text.lines[row[0].line].gap
         is_beside = row[start - 1].label in "Tt" if start else is_right_below
         is_parted = text.lines[below[0].line].gap and not below[0].text[0].islower()
-        if start and row[start - 1].label in "Tt" and below[0].label == "S" and _is_venue(words):
+        # no other word that is said of papers, as `Background.` is
+        is_venue = _VENUE.fullmatch(words) and not common_share([words.lower().rstrip(".")])
+        if start and row[start - 1].label in "Tt" and below[0].label == "S" and is_venue:
             relabel(said, "S", "V")
             continue
         is_other = is_parted or (_PAGES.search(words) and not STOP.search(words))
         if said and is_beside and below[0].label == "S" and is_other and not is_prose(words):
             for chunk in said if not STOP.search(words) else ():
                 chunk.label = "L" if find_doi(chunk.url) else "O"
-
-
-def _is_venue(text: str) -> bool:
-    """Whether a word is no other that is said of papers, as `Background.` is."""
-    return bool(_VENUE.fullmatch(text)) and not common_share([text.lower().rstrip(".")])
 
 
 def _above_abstracts(text: Text) -> None:
@@ -109,6 +106,17 @@ def _amid_words(text: Text) -> None:
             relabel(row, "O", "S")
 
 
+def _remarks(text: Text) -> None:
+    """A brief sentence right below an abstract is what somebody said, where others stand below most: `We agreed.`"""
+    rows = rows_of(text.chunks)
+    ends = [labels_of(row[-1:]) == "S" and bool(STOP.search(row[-1].text)) for row in rows]
+    firsts = [row for row, *are in zip(rows[1:], ends, [False, *ends], strict=False) if are == [True, False]]
+    said = [row for row in firsts if STOP.search(joined(row)) and size_of(row) < BRIEF]
+    said = [row for row in said if not text.lines[row[0].line].gap]
+    others = sum({*labels_of(row)} == {"O"} for row in said)
+    relabel(chain.from_iterable(said) if 2 * others > len(said) else (), "S", "O")
+
+
 def _end_of_page(text: Text) -> None:
     """A brief paragraph below the last abstract, where no other has a second one, is said of no paper."""
     rows = [rows_of(text.chunks[entry.start : entry.stop]) for entry in entries_of(text.chunks)]
@@ -130,5 +138,6 @@ RULES = (
     _first_words,
     _last_words,
     _amid_words,
+    _remarks,
     _end_of_page,
 )

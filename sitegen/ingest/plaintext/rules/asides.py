@@ -53,10 +53,10 @@ _FEED = re.compile(r"[\w.*-]{2,20} updates on arXiv\.org")
 _SITE, _BAR = re.compile(SITE), re.compile(r"[|–—-]\s+$")
 """As browsers name a page: `Slow Clocks | OpenReview`."""
 _LEADS = re.compile(
-    r"(?:[^\W\d_a-z][\w'’-]+ ){1,2}(?:leads|presents|presented|will present|presenting)"
+    r"(?:[^\W\d_a-z][\w'’-]+ ){1,2}(?:leads|presents|presented|will present|presenting|introduced|summari[sz]ed)"
     r"(?: (?:it|this|(?:(?:the|this) )?(?:discussion|paper|session|talk)))?(?:[.!]|[,;] .{1,40})?"
 )
-"""Who does so: `Ann leads`, and behind a title `: Ann Lee presented the paper.`"""
+"""Who does so: `Ann leads`, and behind a title `: Ann Lee presented the paper.`, or before an abstract."""
 _WEEKDAY = re.compile(r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?)(?:day)?|Sunday")
 """When a paper is read, alone at the beginning of a line, as plans have it: `Wed  Ann: Slow Clocks`."""
 _PRESENTED = re.compile(
@@ -97,7 +97,7 @@ def _shown_beside(text: Text) -> None:
         line = text.lines[chunk.line]
         is_study = chunk.label != "t" or (are_several and chunk.text == line.text)
         is_whole = any(whole.fullmatch(line.mark + line.text) for whole in (_ADDRESS, _FEED, _FILE, _PICTURE, _SHARED))
-        is_led = chunk.label in "Tt" and _LEADS.fullmatch(chunk.text)
+        is_led = (chunk.label in "Tt" or (chunk.label in "OS" and chunk.before == "n")) and _LEADS.fullmatch(chunk.text)
         is_site = chunk.label in "ATt" and _SITE.fullmatch(chunk.text) and _BAR.search(line.text, 0, chunk.start)
         is_weekday = chunk.label == "A" and chunk.start == 0 and _WEEKDAY.fullmatch(chunk.text)
         is_code = re.fullmatch(BIBCODE, chunk.text) or _BLOCK.fullmatch(line.text)

@@ -38,6 +38,7 @@ _QUOTED = re.compile(
     r"(?:«(?:[^«»]|«[^«»]*+»)*+»|“[^“”]*”|„[^“”]*[“”]|\"[^\"]*\")(?P<end>(?<=[,.][»”“\"])|(?<=[,.]\s»)|(?=\s?[,.]|\s*$))?"
 )
 """A quotation, and whether what it is in does not go on."""
+_BY = re.compile(r"\s(?:by|von|par|por|di|door) ([^,(]{3,100})")
 _INITIAL = re.compile(rf"(?:(?:{AND}|{AND_LAST}|&) )?(?:[^\W\d_a-z]\.[\s-]?)+")
 
 
@@ -76,8 +77,10 @@ def quoted_titles(text: Text) -> None:
             len(names) < at or any("i" in chunk.style for chunk in behind[:2])
         )
         is_cited = is_cited and {*labels_of(names)} <= {*"OA"} and are_people(joined(names).rstrip(",.: "))
-        is_by = "T" in labels_of(quoted) and behind[0].label == "A"
+        by = _BY.match(text.lines[row[0].line].text, title.end()) if title else None
+        is_by = "T" in labels_of(quoted) and (behind[0].label == "A" or bool(by and are_people(by[1])))
         relabel(behind if is_cited else (), "TtA", "V")
+        relabel(behind[:1] if is_by else (), "Tt", "A")
         for chunk in [*names, *quoted] if is_cited else quoted if is_by else ():
             chunk.label = "T" if chunk is row[at] else "t" if chunk.start > row[at].start else "A"
             chunk.odds = max(chunk.odds, _SHARE)

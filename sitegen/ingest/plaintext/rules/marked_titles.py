@@ -21,7 +21,9 @@ _MOSTLY = 0.6
 _QUESTION = 3
 """Words."""
 _FAMILY = r"[^\W\d_a-z][\w'’-]+"
-_BEFORE_COLON = re.compile(rf"{_FAMILY}(?:, {_FAMILY}){{0,9}}(?:,? (?:&|and|und|et|y|e) {_FAMILY}|,? et\.? al\.?)?:")
+_BEFORE_COLON = re.compile(
+    rf"{_FAMILY}(?:(?:, | ?/ ?){_FAMILY}){{0,9}}(?:,? (?:&|and|und|et|y|e) {_FAMILY}|,? et\.? al\.?)?:"
+)
 _ODD = 0.34
 """The share of common words that names are written with."""
 _SURE, _HALF = 0.8, 0.5
@@ -89,7 +91,11 @@ def linked_titles(text: Text) -> None:
     beyond = [[chunk for chunk in row if chunk.label == "t" and not chunk.url] for row in linked]
     label = "S" if any("S" in labels_of(row) for row in linked) else "O"
     set_off = [
-        [chunk for chunk in below if chunk.label == "t" and not ({*title.style} & {*chunk.style} or _goes_on(below))]
+        [
+            chunk
+            for chunk in below
+            if chunk.label == "t" and not ({*title.style} & {*chunk.style} or below[0].text[0].islower())
+        ]
         for (*_, title), below in pairwise([*rows, []])
         if title.label in "Tt" and not {*"bi"}.isdisjoint(title.style)
     ]
@@ -114,11 +120,6 @@ def linked_journals(text: Text) -> None:
         row[2].label = "T"
 
 
-def _goes_on(row: Sequence[Chunk]) -> bool:
-    """Whether a line begins as the rest of a title does, `and Other Bodies`."""
-    return row[0].text[0].islower()
-
-
 def listed_titles(text: Text) -> None:
     """Each item of a list that counts, or has a line for each item, has a title where most of them have one.
 
@@ -126,8 +127,10 @@ def listed_titles(text: Text) -> None:
     """
     counted: list[list[list[Chunk]]] = [[]]
     tight: list[list[list[Chunk]]] = [[]]
-    for row in _items(text):
+    for row in rows_of(text.chunks):
         line, above = text.lines[row[0].line], text.lines[row[0].line - 1]
+        if not line.marker:
+            continue
         is_next = bool(tight[-1]) and tight[-1][-1][0].line == row[0].line - 1 and not line.gap
         if line.ordinal == 1:
             counted.append([row])
@@ -153,25 +156,27 @@ def _has_capitals(row: Sequence[Chunk]) -> bool:
 
 
 def families_before_titles(text: Text) -> None:
-    """Family names and a colon before most titles are their authors: `Lee, Cho & Roy: Slow Clocks`."""
-    rows = rows_of(text.chunks)
-    times = Counter(row[0].text for row in rows)
+    """Family names and a colon before most titles are their authors: `Lee, Cho & Roy: Slow Clocks`, `Lee / Cho: …`."""
+    rows = [own for row in rows_of(text.chunks) if (own := row["s" in row[0].style :])]
+    ends = [next((at for at, chunk in enumerate(row, 1) if chunk.text[-1] == ":"), 1) for row in rows]
+    leads = [text.lines[row[0].line].text[row[0].start : row[end - 1].end] for row, end in zip(rows, ends, strict=True)]
+    times = Counter(leads)
     named = [
-        row
-        for row, below in pairwise([*rows, []])
-        if len(row) > 1
-        and _BEFORE_COLON.fullmatch(row[0].text)
-        and times[row[0].text] == 1
-        and not (field(row[0].text) or {*labels_of(below)} == {"A"} or (row[0].label == "T" and row[0].odds > _SURE))
+        (lead, row[:end], row[end:])
+        for lead, end, row, below in zip(leads, ends, rows, [*rows, []][1:], strict=True)
+        if len(row) > end
+        and _BEFORE_COLON.fullmatch(lead)
+        and times[lead] == 1
+        and not (field(lead) or {*labels_of(below)} == {"A"} or (row[0].label == "T" and row[0].odds > _SURE))
     ]
     titled = sum("T" in labels_of(row) for row in rows)
-    common = common_share(words(" ".join(row[0].text for row in named).lower()))
-    is_usual = sum(" " in row[0].text for row in named) > _FEWEST and len(named) >= _MOSTLY * titled
-    for names, title, *rest in named if is_usual and common < _ODD else ():
-        names.label, names.odds = "A", max(names.odds, _MOSTLY)
-        if title.label in "OtT":
-            title.label, title.odds = "T", max(title.odds, _MOSTLY)
-            relabel(takewhile(lambda chunk: chunk.before == ":", rest), "O", "t")
+    common = common_share(words(" ".join(lead for lead, *_ in named).lower()))
+    is_usual = sum(not {*" /"}.isdisjoint(lead) for lead, *_ in named) > _FEWEST and len(named) >= _MOSTLY * titled
+    for _, people, (first, *rest) in named if is_usual and common < _ODD else ():
+        title = [first, *takewhile(lambda chunk: chunk.before == ":", rest)] if first.label in "OtT" else []
+        for chunk in (*people, *title):
+            label = "A" if chunk in people else "T" if chunk is first else chunk.label.replace("O", "t")
+            chunk.label, chunk.odds = label, max(chunk.odds, _MOSTLY)
 
 
 def _entitle(chunks: Sequence[Chunk], least: float) -> None:
@@ -211,9 +216,13 @@ def titles_above_paths(text: Text) -> None:
     """
     rows = rows_of(text.chunks)
     lines = [text.lines[row[0].line] for row in rows]
-    for at, (line, _, path) in enumerate(zip(lines, lines[1:], lines[2:], strict=False)):
-        is_named = any(row[0].label == "A" for row in rows[at + 3 : at + 5])
-        if is_named and (line.gap or not at) and not path.gap and _PATH.match(path.text):
+    # Google's pages name site and path twice
+    shown = [at for at, line in enumerate(lines) if at < 2 or line.text != lines[at - 2].text]
+    for at, _, path, *below in zip(shown, shown[1:], shown[2:], shown[3:], [*shown[4:], -1], strict=False):
+        is_first = lines[at].gap or not at or below[0] > path + 1
+        is_named = any(rows[place][0].label == "A" for place in below)
+        if is_named and is_first and not lines[path].gap and _PATH.match(lines[path].text):
+            relabel(rows[at - 1] if rows[at][0].label == "t" else (), "Tt", "O")
             _make_title(rows[at], _MOSTLY)
 
 
@@ -244,10 +253,6 @@ def _make_title(row: Sequence[Chunk], odds: float) -> None:
     row[0].label = "T"
     for chunk in row:
         chunk.odds = max(chunk.odds, odds)
-
-
-def _items(text: Text) -> list[list[Chunk]]:
-    return [row for row in rows_of(text.chunks) if text.lines[row[0].line].marker]
 
 
 RULES = (

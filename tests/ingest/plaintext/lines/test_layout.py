@@ -201,3 +201,13 @@ def test_a_time_within_names_stays() -> None:
     assert (
         texts("Monday 10:30 A. Lee, B. Cho, C.\n   Roy, D. Sun:\nSlow Clocks")[0] == "Monday 10:30 A. Lee, B. Cho, C."
     )
+
+
+def test_initials_above_a_name_stand_for_its_picture() -> None:
+    assert texts("Slow Clocks\nAL\nAnn Lee\nKv\nKay van Roy\nBC\nBo D. Cho") == [
+        "Slow Clocks",
+        "Ann Lee",
+        "Kay van Roy",
+        "Bo D. Cho",
+    ]
+    assert texts("Slow Clocks\nAI\nAnn Lee\nin\nIto Novak") == ["Slow Clocks", "AI", "Ann Lee", "in", "Ito Novak"]

@@ -139,3 +139,15 @@ def test_numbers_above_headings_and_days_stay_alone() -> None:
     for below in ("## Slow Clocks", "2025-03-01"):
         rows = ("1.", "", below, "2.", "Small Maps", "3.", "Rooms")
         assert shown(*rows) == [*rows]
+
+
+def test_who_read_a_paper_is_no_part_of_its_title_where_several_people_read_some() -> None:
+    read = (
+        "Ann read Slow Clocks",
+        "- Bo and Cy picked “Small Maps”",
+        "2. Di Sun is reading: Dreams of Rooms",
+        "It waits.",
+    )
+    assert shown(*read) == ["Slow Clocks", "- “Small Maps”", "2. Dreams of Rooms", "It waits."]
+    assert shown(read[0], "Ann read Small Maps") == [read[0], "Ann read Small Maps"]
+    assert shown("Students Read Maps", "Clocks read the time") == ["Students Read Maps", "Clocks read the time"]

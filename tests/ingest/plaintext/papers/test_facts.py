@@ -126,6 +126,8 @@ from sitegen.ingest.values import prose
         ("Ann Lee, Cy Roy u. Bo Cho", ["Ann Lee", "Cy Roy", "Bo Cho"]),
         ("Ann Lee u. a.", ["Ann Lee"]),
         ("Ann Lee + 6 others", ["Ann Lee"]),
+        ("From Lee and colleagues", ["Lee"]),
+        ("Ann Lee and collaborators", ["Ann Lee"]),
         ("Ann Lee and Bo Cho are the authors", ["Ann Lee", "Bo Cho"]),
         ("Ann Lee und Bo Cho sind die Autoren", ["Ann Lee", "Bo Cho"]),
         ("V. Lee und Bo Cho", ["V. Lee", "Bo Cho"]),

@@ -34,6 +34,15 @@ def test_a_brief_paragraph_below_the_last_abstract_is_the_end_of_the_page() -> N
     assert labelled("TSS" + "TS" * 2 + "S", *rows[:3], end, *rows[3:], end)[-1] == "S"
 
 
+def test_a_brief_sentence_below_an_abstract_is_a_remark_where_others_stand_below_most() -> None:
+    remarks = ("Members asked about maps.", "We agreed.", "No code was found.")
+    rows = [
+        row for title, said, *end in zip(TITLES, SUMMARIES, remarks, strict=True) for row in (title, said, *end, "")
+    ]
+    assert labelled("TSO" * 2 + "TSS", *rows) == "TSO" * 3
+    assert labelled("TSO" + "TSS" * 2, *rows) == "TSO" + "TSS" * 2
+
+
 def test_the_first_sentence_of_an_abstract_is_no_title_where_titles_are_called_so() -> None:
     said = "Clocks are slow in most towns of the north. We show why they are."
     assert labelled("OTOATS", f"Title: {TITLES[0]}", "Authors: Ann Lee", "", said) == "OTOASS"

@@ -147,3 +147,8 @@ def test_the_site_that_a_tab_names_behind_a_title_is_none_of_its_authors() -> No
     assert named("TV", f"{TITLES[0]} | OpenReview") == "TV"
     assert named("TA", f"{TITLES[0]} | Ann Lee") == "TA"
     assert named("TA", f"{TITLES[0]}\tOpenReview") == "TA"
+
+
+def test_who_presented_a_paper_begins_no_abstract() -> None:
+    assert named("TSS", TITLES[0], "Ann presented the paper. We wait for a long time.") == "TS"
+    assert named("TSS", TITLES[0], "We presented clocks. We wait for a long time.") == "TSS"

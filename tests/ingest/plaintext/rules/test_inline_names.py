@@ -201,5 +201,5 @@ def test_before_names_a_title_goes_from_one_quotation_mark_to_the_other() -> Non
 
     row = "“Clocks@2018 – Old Clocks (Clocks – Towns)” by Ann Lee, Bo Cho (2018)."
     assert labels("ODOTAO", f"New to me: {row}") == "OTttAO"
-    assert labels("DOTAO", row) == "TttAO"
+    assert labels("DOTAO", row) == labels("TtttO", row) == "TttAO"
     assert labels("DOOOO", row) == "DOOOO"

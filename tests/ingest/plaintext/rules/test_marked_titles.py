@@ -63,6 +63,12 @@ def test_above_the_path_of_a_page_and_names_stands_its_title() -> None:
     page = ("Slow Clocks of ...", "", "Letters", "https://a.example › clocks", "by A Lee")
     assert corrected(labelled("OOOOA", page), [titles_above_paths]) == "TOOOA"
     assert corrected(labelled("OOOOO", page), [titles_above_paths]) == "OOOOO"
+    # with site and path twice, as Google's pages have them, a line needs no room above it
+    twice = ("From 5 coins.", *page[:1], *page[2:4], *page[2:])
+    for label in "OT":
+        given = labelled(f"{label}{label.lower().replace('o', 'O')}OOOOOOA", twice)
+        assert corrected(given, [titles_above_paths]) == "OTOOOOOOA"
+    assert corrected(labelled("OOOOOA", twice[:4] + page[-1:]), [titles_above_paths]) == "OOOOOA"
 
 
 def test_a_title_in_bold_ends_with_its_line_where_most_do() -> None:
@@ -188,6 +194,8 @@ def test_family_names_and_a_colon_before_most_titles_are_authors() -> None:
     themes = ("Trust and Safety", "Vision and Language", "Speed, Memory & Energy", "Noise and Signal")
     halves = [f"{theme}: {title}" for theme, title in zip(themes, (*TITLES, "What Is a Good Map?"), strict=True)]
     assert corrected(labelled("OTOTOTOT", halves), [families_before_titles]) == "OTOTOTOT"
+    talks = [f"10.{at}0  {row}" for at, row in enumerate((f"Lee / Cho / Roy: {TITLES[0]}", *rows[1:3]))]
+    assert corrected(unsure("OOOOO" + "OOO" * 2, talks), [families_before_titles]) == "OAAAT" + "OAT" * 2
     above = [row for line in rows for row in (line, "Ann Lee, Bo Cho")]
     assert corrected(labelled("OTA" * 4, above), [families_before_titles]) == "OTA" * 4
 
