@@ -202,3 +202,11 @@ def test_a_heading_tells_the_year_of_the_days_below_it() -> None:
     assert days("ODTDTODT", *since, hint="2021-03-15") == ["2020-12-06", "2020-11-29", "2019-05-17"]
     terms = (row.replace("2019", "2019/20") for row in rows)
     assert days("ODTDTODT", *terms, hint="2021-03-15") == ["2020-12-06", "2020-11-29", "2021-05-17"]
+
+
+def test_the_days_of_posts_below_their_papers_are_those_of_no_lists() -> None:
+    rows = ("Slow Clocks", "9 Nov 2025, 07:00 Web", "Small Maps", "8 Nov 2025, 07:01 Web", "Dreams", "7 Nov 2025")
+    assert days("TDTDTD", *rows) == [""] * 3
+    assert days("TDTDTD", *rows, hint="2025-11-10") == ["2025-11-10"] * 3
+    assert days("TDTDT", *rows[:5]) == ["2025-11-09", "2025-11-09", "2025-11-08"]
+    assert days("DTDTDT", rows[1], rows[0], *rows[3:1:-1], *rows[:3:-1]) == ["2025-11-09", "2025-11-08", "2025-11-07"]
