@@ -15,6 +15,7 @@ from sitegen.ingest.plaintext.items import Text, entries_of
 from sitegen.ingest.plaintext.people import are_names, are_people
 from sitegen.ingest.plaintext.rules import regular_names
 from sitegen.ingest.plaintext.rules.regular_names import YEAR
+from sitegen.ingest.plaintext.rules.sentences import is_prose, joined
 from sitegen.ingest.plaintext.words import field, is_date, is_furniture, is_volume
 from sitegen.ingest.values.identifiers import find_arxiv, find_doi
 from sitegen.ingest.values.people import OTHERS
@@ -42,12 +43,20 @@ def likely_titles(text: Text) -> None:
             below = rows[at + 1] if not gaps[at + 1] else []
             if not below or (set(labels_of(below)) <= set("OA") and are_people(text.lines[below[0].line].text)):
                 row[0].label = "T"
-                relabel(row[1:], "O", "t")
+                # `Slow Clocks of the World. Nobody reads it, still true.`
+                stop = next((at for at, chunk in enumerate(row) if chunk.before == "."), len(row))
+                relabel(row[1 : stop if _is_remark(row[stop:]) else None], "O", "t")
                 relabel(below, "O", "A")
         for names, before, title in zip(row, row[1:], row[2:], strict=False):
             is_likely = before.title_odds > _LIKELY and not YEAR.fullmatch(before.text)
             if is_likely and before.label + title.label == "OT" and are_names(names.text):
                 names.label, before.label, title.label = "A", "T", "t"
+
+
+def _is_remark(said: Sequence[Chunk]) -> bool:
+    """Whether the rest of a line is a brief sentence, without capitals but for its first word."""
+    others = joined(said).split()[1:]
+    return is_prose(joined(said), _FEWEST) and not any(word[0].isupper() for word in others)
 
 
 def headed_titles(text: Text) -> None:
