@@ -45,18 +45,13 @@ def likely_titles(text: Text) -> None:
                 row[0].label = "T"
                 # `Slow Clocks of the World. Nobody reads it, still true.`
                 stop = next((at for at, chunk in enumerate(row) if chunk.before == "."), len(row))
-                relabel(row[1 : stop if _is_remark(row[stop:]) else None], "O", "t")
+                said = joined(row[stop:])
+                relabel(row[1 : stop if is_prose(said, _FEWEST) and said[1:].islower() else None], "O", "t")
                 relabel(below, "O", "A")
         for names, before, title in zip(row, row[1:], row[2:], strict=False):
             is_likely = before.title_odds > _LIKELY and not YEAR.fullmatch(before.text)
             if is_likely and before.label + title.label == "OT" and are_names(names.text):
                 names.label, before.label, title.label = "A", "T", "t"
-
-
-def _is_remark(said: Sequence[Chunk]) -> bool:
-    """Whether the rest of a line is a brief sentence, without capitals but for its first word."""
-    others = joined(said).split()[1:]
-    return is_prose(joined(said), _FEWEST) and not any(word[0].isupper() for word in others)
 
 
 def headed_titles(text: Text) -> None:
