@@ -74,6 +74,8 @@ _RULES = tuple(
     (re.compile(pattern), by)
     for pattern, by in (
         (r"(?<!\s)\s*\\\\(?:\[[^\]]{0,9}\])?\s*(?=\{?\\(?:small|footnotesize|scriptsize|textit|emph)\b)", r"\n"),
+        # the key of an entry that the copy begins within
+        (r"^[\w:-]{0,40}\d[\w:-]{0,9}\}\s+(?=\S)", ""),
         (r"\\penalty\d{1,5}\s?", ""),
         (r"\\doi\{([^{}\s]{1,200})\}", r" doi:\1"),
         (r"\\(?:newblock|hfill|noindent|(?:small|med|big)skip)\b|\\[hv]space\*?\{[^{}]{0,40}\}|\\[,; ]", " "),

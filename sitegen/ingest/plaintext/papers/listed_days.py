@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
@@ -100,6 +100,7 @@ def listed_days(text: Text, listed: Sequence[Paper], free: Sequence[Item], hint:
     days = {mark.date for mark in by_paper if mark}
     are_headings = all(_is_heading(mark.line, text) for mark in by_paper if mark)
     are_each = len(listed) > 3 and len(days) > _EACH * len(listed) and not are_headings
+    are_each = are_each or (len(days) > 1 and _are_behind(places, listed))
     are_whole = not any(YEARLESS.match(item.text) for item in items)
     if are_each and not any(is_schedule(columns_of(line.text), are_whole=are_whole) for line in text.lines):
         marks, days = [mark for mark in marks if mark.line < listed[0].title.first][:1], set()
@@ -126,6 +127,12 @@ def listed_days(text: Text, listed: Sequence[Paper], free: Sequence[Item], hint:
     undated = next(iter(items), None)
     day = known.isoformat() if known else _elsewhere(undated, text)
     return Days(day, "", [""] * len(listed), undated=undated)
+
+
+def _are_behind(places: Sequence[int], listed: Sequence[Paper]) -> bool:
+    """Whether each of several papers has a day behind it and none above, as the posts of a profile have."""
+    owners = [bisect_left(listed, place, key=lambda paper: paper.title.first) for place in places]
+    return [*dict.fromkeys(owners)] == [*range(1, len(listed) + 1)]
 
 
 def _elsewhere(undated: Item | None, text: Text) -> Date:

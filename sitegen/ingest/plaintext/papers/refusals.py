@@ -73,6 +73,8 @@ _HIRING = re.compile(
     re.I,
 )
 """`Example Labs (YC W26) Is Hiring Engineers`, `Example Labs Is Hiring a Cook`, not `Firms Are Hiring More Cooks`."""
+_PAID = re.compile(r"[(\[](?:sponsor(?:ed)?|promoted|advertisement|anzeige)[)\]]", re.I)
+"""Beside what somebody has paid for, `Buy Our Clocks (Sponsor)`."""
 _MEETING = re.compile(
     r"\b(?:\d{1,3}(?:st|nd|rd|th)|(?:19|20)\d\d)\b|\b(?:conferen|conférence|workshop|symposi|simposi|meeting"
     r"|congres|convegno|collo[qk]|journées|jornadas|tagung|societ|associat|academy|machine learning research"
@@ -94,6 +96,7 @@ _FEWEST = 3
 def reasons_to_refuse(listed: Sequence[Paper], text: Text) -> list[str]:
     """For each paper why it is none, as in `hardly looks like a title`; empty for those that stay."""
     strangers = _unlike_identified(listed, text) | _of_other_sources(listed, text) | in_other_sections(listed, text)
+    strangers |= {id(paper) for paper in listed if _PAID.search(text.lines[paper.title.first].text)}
     fewest = _NEARLY * max(_FEWEST, len(listed))
     expected = {label for label in "ASL" if sum(_has(paper, label) for paper in listed) >= fewest}
     fields = sorted(len(paper.fields.keys() - _COUNTS) for paper in listed)

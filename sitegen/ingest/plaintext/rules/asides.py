@@ -41,15 +41,20 @@ _SHARED = re.compile(
     r"(?:Save|Salva|Guardar|Speichern|Enregistrer|Salvar|Opslaan|Zapisz|Spara)"
     r"(?:(?: su| en| on| auf| sur| no)?(?: (?:Twitter|X|LinkedIn|Facebook))+)?|Free (?:PMC )?article"
     r"|Limited Capacity .{4,20}|(?:[A-Z][\w&]* ){0,4}Working Papers? Series(?: No\. \d+)?"
-    r"|Number of pages: \d+ Posted: .{4,60}"
+    r"|Number of pages: \d+ Posted: .{4,60}|[^\W\d_].{1,60} Profile Picture|[\w.*-]{2,20} updates on arXiv\.org"
 )
-"""Buttons below the papers of an alert of Google Scholar's, and of PubMed's results; Sched's seats; SSRN's lines."""
+"""Buttons below the papers of an alert of Google Scholar's, and of PubMed's results; Sched's seats; SSRN's lines; what
+the ACM's pages call the picture of an author, whose name stands below it; and what feed readers have below a title.
+"""
+_BUTTON, _BETWEEN = r"[^\s·•|]+(?: [^\s·•|]+){0,2}", r"(?:\s\s+|\t|\s?[·•|]\s?)"
+_BUTTONS = re.compile(
+    rf"(?=.*\b(?:Share|Save)(?: to \w+)?(?:{_BETWEEN}|$))"
+    r"(?:Add|Bookmark|Cite|Comment|Like|Mark|Reply|Repost|Save|Share|Star|Tag)\b"
+    rf"(?: {_BUTTON})?(?:{_BETWEEN}{_BUTTON}){{2,9}}"
+)
+"""A row of them, `Save to Pocket   Tag   Share   ⋯`."""
 _ADDRESS = re.compile(r"[^\W\d_]{2,12}\s?: [^<>]{0,80}<[^<>\s@]{1,80}@[^<>\s@]{1,80}>")
 """Who sent a mail, or got it: `De : Ann Lee <ann@example.org>`."""
-_PICTURE = re.compile(r"[^\W\d_].{1,60} Profile Picture")
-"""As the ACM's pages call the picture of an author, whose name stands below it."""
-_FEED = re.compile(r"[\w.*-]{2,20} updates on arXiv\.org")
-"""As feed readers have it below a title."""
 _SITE, _BAR = re.compile(SITE), re.compile(r"[|–—-]\s+$")
 """As browsers name a page: `Slow Clocks | OpenReview`."""
 _LEADS = re.compile(
@@ -96,7 +101,7 @@ def _shown_beside(text: Text) -> None:
     def is_shown(chunk: Chunk) -> bool:
         line = text.lines[chunk.line]
         is_study = chunk.label != "t" or (are_several and chunk.text == line.text)
-        is_whole = any(whole.fullmatch(line.mark + line.text) for whole in (_ADDRESS, _FEED, _FILE, _PICTURE, _SHARED))
+        is_whole = any(whole.fullmatch(line.mark + line.text) for whole in (_ADDRESS, _BUTTONS, _FILE, _SHARED))
         is_led = (chunk.label in "Tt" or (chunk.label in "OS" and chunk.before == "n")) and _LEADS.fullmatch(chunk.text)
         is_site = chunk.label in "ATt" and _SITE.fullmatch(chunk.text) and _BAR.search(line.text, 0, chunk.start)
         is_weekday = chunk.label == "A" and chunk.start == 0 and _WEEKDAY.fullmatch(chunk.text)

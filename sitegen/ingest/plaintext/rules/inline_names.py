@@ -14,7 +14,7 @@ from msgspec import structs
 from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
 from sitegen.ingest.plaintext.items import Text, unmarked
 from sitegen.ingest.plaintext.lines.layout import Line
-from sitegen.ingest.plaintext.people import are_names, are_people
+from sitegen.ingest.plaintext.people import are_names, are_people, are_sure_names
 from sitegen.ingest.plaintext.rules import workplaces
 from sitegen.ingest.plaintext.rules.regular_names import YEAR
 from sitegen.ingest.plaintext.rules.sentences import joined
@@ -38,7 +38,9 @@ _QUOTED = re.compile(
     r"(?:«(?:[^«»]|«[^«»]*+»)*+»|“[^“”]*”|„[^“”]*[“”]|\"[^\"]*\")(?P<end>(?<=[,.][»”“\"])|(?<=[,.]\s»)|(?=\s?[,.]|\s*$))?"
 )
 """A quotation, and whether what it is in does not go on."""
-_BY = re.compile(r"\s(?:by|von|par|por|di|door) ([^,(]{3,100})")
+_BY = re.compile(r"\s(?:by|von|par|por|di|door|[–—-]{1,2}) ([^,(]{3,100})", re.I)
+_CITED = re.compile(r"\s\S+ [^\W\d_a-z][\w'’-]+(?: et al\.?)?,? \(?(?:19|20)\d\d\b")
+"""`by Lee, 2025`"""
 _INITIAL = re.compile(rf"(?:(?:{AND}|{AND_LAST}|&) )?(?:[^\W\d_a-z]\.[\s-]?)+")
 
 
@@ -78,9 +80,10 @@ def quoted_titles(text: Text) -> None:
         )
         is_cited = is_cited and {*labels_of(names)} <= {*"OA"} and are_people(joined(names).rstrip(",.: "))
         by = _BY.match(text.lines[row[0].line].text, title.end()) if title else None
-        is_by = "T" in labels_of(quoted) and (behind[0].label == "A" or bool(by and are_people(by[1])))
+        is_named = bool(by and (are_people(by[1]) or _CITED.match(by.string, by.start())))
+        is_by = "T" in labels_of(quoted) and (behind[0].label == "A" or is_named)
         relabel(behind if is_cited else (), "TtA", "V")
-        relabel(behind[:1] if is_by else (), "Tt", "A")
+        relabel(behind[:1] if is_by else (), "OTt", "A")
         for chunk in [*names, *quoted] if is_cited else quoted if is_by else ():
             chunk.label = "T" if chunk is row[at] else "t" if chunk.start > row[at].start else "A"
             chunk.odds = max(chunk.odds, _SHARE)
@@ -99,11 +102,12 @@ def continued_names(text: Text) -> None:
             relabel(row, "OT", "A")
         if known < len(row) < 2 * known and all(chunk.label in "OA" and are_names(chunk.text) for chunk in row):
             relabel(row, "O", "A")
-        for chunk, below in pairwise(row):
-            # `by A Lee · 2025 · Cited by 5`, and `**Ann Lee**, Bo Cho`, whose page it is
+        for chunk, below in pairwise([*row, Chunk("", -1)]):
+            # `by A Lee · 2025 · Cited by 5`, `By Ann Lee and 5 others`, and `**Ann Lee**, Bo Cho`, whose page it is
             is_dated = chunk.label == "O" and chunk.text[:1].islower() and YEAR.fullmatch(below.text)
+            is_by = chunk.label + chunk.before == "On" and _BY.match(f" {chunk.text}") and are_sure_names(chunk.text)
             goes_on = below.label + below.before == "Am" and (chunk.text[-1] == "," or _GOES_ON.match(below.text))
-            if (is_dated or (goes_on and chunk.label in "OT")) and are_people(chunk.text.strip(",; ")):
+            if is_by or ((is_dated or (goes_on and chunk.label in "OT")) and are_people(chunk.text.strip(",; "))):
                 chunk.label = "A"
     last: Chunk | None = None
     for chunk, below in pairwise([*text.chunks, Chunk("", -1)]):
@@ -139,8 +143,13 @@ def journals_behind(text: Text) -> None:
     **Slow Clocks.** Ann Lee. *Clock Letters*, vol. 2
     Lee, A. Slow Clocks. Clock Letters, 12:1-15
     Clock Lett. 2023 Jun;21:1-15
+
+    Nor is a year before names a part of it: `Slow Clocks (2024), Ann Lee`.
     """
     for row in rows_of(text.chunks):
+        for chunk, names in pairwise(row):
+            is_year = chunk.label + names.label == "tA" and chunk.text[0] == "(" and YEAR.fullmatch(chunk.text)
+            chunk.label = "O" if is_year else chunk.label
         relabel(row[:1] if _DATED.match(row[1].text if len(row) > 1 else "") else (), "AO", "V")
         is_named = False
         for at, chunk in enumerate(row):

@@ -33,6 +33,8 @@ _TELLS = re.compile("[^TAS]+[AS]")
 _CITED = re.compile("AOS+Tt*O*")
 """The labels of a citation whose title looks like a sentence, behind a year."""
 _REMARKED = re.compile("Tt*O+L")
+_SOURCE = re.compile(r"(?:\(?[^\W\d_a-z]\S{0,40} |(?:of|the|and|on|in|for|&) ){1,12}(?:\d|abs/)|[^\W\d_]?\d")
+"""Where something came out, as DBLP has it behind a title: `CLOCKS 2021: 59-61`, `Clock Lett. 9: 1-10`."""
 _PATH = re.compile(r"https?://\S+ ›")
 _NUMBER = re.compile(r"\d[\d.,]*")
 
@@ -55,8 +57,12 @@ def titles_below_names(text: Text) -> None:
     for _, lead, below in announced if is_usual and are_several else ():
         relabel(lead, labels_of(lead), "A")
         if "T" not in labels_of(below):
+            line = text.lines[below[0].line].text
+            sources = (at for at, one in enumerate(below) if one.before in ".:" and _SOURCE.match(line, one.start))
             # pages behind a title have no letters
-            relabel((chunk for chunk in below if any(map(str.isalpha, chunk.text))), "AOSV", "t")
+            relabel((one for one in below[: next(sources, None)] if any(map(str.isalpha, one.text))), "AOSV", "t")
+        # `J. Mach. Learn. Res. 12: 1-8`
+        relabel(below, "A", "V")
         below[0].label = "T"
         for chunk in below:
             chunk.odds = max(chunk.odds, _MOSTLY)
@@ -84,9 +90,14 @@ def linked_titles(text: Text) -> None:
     """A title that is a link ends with it, where most such titles do: `[Slow Clocks](…) :: they wait`.
 
     What stands behind it tells of it where words behind others do. Likewise one in bold or italics ends with its line,
-    and before what is set as code.
+    and before what is set as code. It goes on behind parentheses that end with a colon: `**Clocks (CLK 2021): Ulm**`.
     """
     rows = rows_of(text.chunks)
+    for title, aside, below in zip(text.chunks, text.chunks[1:], text.chunks[2:], strict=False):
+        is_whole = title.line == below.line and title.style == aside.style == below.style and bool(title.style)
+        if is_whole and title.label in "Tt" and aside.text[0] == "(" and aside.text.endswith("):"):
+            for chunk in [aside, below] if aside.label + below.label in ("OO", "Ot") else ():
+                chunk.label, chunk.odds = "t", title.odds
     linked = [row[at:] for row in rows for at, chunk in enumerate(row) if chunk.label == "T" and chunk.url]
     beyond = [[chunk for chunk in row if chunk.label == "t" and not chunk.url] for row in linked]
     label = "S" if any("S" in labels_of(row) for row in linked) else "O"

@@ -15,6 +15,7 @@ from sitegen.ingest.plaintext.items import Text, entries_of
 from sitegen.ingest.plaintext.people import are_names, are_people
 from sitegen.ingest.plaintext.rules import regular_names
 from sitegen.ingest.plaintext.rules.regular_names import YEAR
+from sitegen.ingest.plaintext.rules.sentences import is_prose, joined
 from sitegen.ingest.plaintext.words import field, is_date, is_furniture, is_volume
 from sitegen.ingest.values.identifiers import find_arxiv, find_doi
 from sitegen.ingest.values.people import OTHERS
@@ -42,7 +43,10 @@ def likely_titles(text: Text) -> None:
             below = rows[at + 1] if not gaps[at + 1] else []
             if not below or (set(labels_of(below)) <= set("OA") and are_people(text.lines[below[0].line].text)):
                 row[0].label = "T"
-                relabel(row[1:], "O", "t")
+                # `Slow Clocks of the World. Nobody reads it, still true.`
+                stop = next((at for at, chunk in enumerate(row) if chunk.before == "."), len(row))
+                said = joined(row[stop:])
+                relabel(row[1 : stop if is_prose(said, _FEWEST) and said[1:].islower() else None], "O", "t")
                 relabel(below, "O", "A")
         for names, before, title in zip(row, row[1:], row[2:], strict=False):
             is_likely = before.title_odds > _LIKELY and not YEAR.fullmatch(before.text)

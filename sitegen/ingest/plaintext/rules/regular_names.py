@@ -39,7 +39,8 @@ def regular_names(text: Text) -> None:
         are_joint = any(re.search(" (?:&|and|und|et|y|e) ", chunk.text) for chunk in before_year)
         are_cited = 2 * sum(bool(OTHERS.search(chunk.text)) for chunk, _ in near) > len(entries)
         alone = [chunk for chunk, _ in near if chunk.before != "n"] if are_cited else before_year if are_joint else []
-        dated = {id(chunk) for chunk in alone if _FAMILIES.fullmatch(chunk.text)}
+        are_lower = 2 * sum(chunk.text[0].islower() for chunk in alone) > len(entries)
+        dated = {id(one) for one in alone if _FAMILIES.fullmatch(one.text.title() if are_lower else one.text)}
         known = {id(one) for one, _ in near if one.label == "A" or id(one) in dated or are_sure_names(one.text)}
         are_all = len(near) == len(entries) and all(id(one) in known or are_names(one.text) for one, _ in near)
         # one piece for each title, with no other that its names go on in

@@ -324,3 +324,7 @@ def test_stars_in_titles_and_behind_symbols_are_no_marks_of_authors(title: str) 
     assert shown(f"\\item \\textbf{{{title}}}. Ann Lee$^*$, Bo van Cho$^*$\n") == [
         f"\\item **{title}**. Ann Lee, Bo van Cho"
     ]
+
+
+def test_the_end_of_a_key_is_no_name_where_a_copy_begins_within_an_entry() -> None:
+    assert shown("lee2025}\nA.~Lee.\n\n\\bibitem{cho24} B.~Cho.\n")[0] == "A. Lee."

@@ -460,3 +460,11 @@ def test_sentences_below_titles_that_may_be_abstracts_are_told_where_there_are_n
 )
 def test_what_pages_print_below_each_title_is_no_sentence_of_it(printed: list[str]) -> None:
     assert not untold(printed)
+
+
+def test_what_is_paid_for_is_left_out() -> None:
+    for mark in ("(SPONSOR)", "(Promoted)", "(Anzeige)"):
+        text = labelled(
+            "TATATAS", ["Slow Clocks", "Ann Lee", "Small Maps", "Bo Cho", f"Buy It {mark}", "They are slow."]
+        )
+        assert [bool(reason) for reason in refusals.reasons_to_refuse(papers(text)[0], text)] == [False, False, True]

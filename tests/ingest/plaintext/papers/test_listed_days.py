@@ -210,3 +210,11 @@ def test_figures_without_a_year_are_days_of_the_term_above_them() -> None:
     # one whose first can be no month tells of the others
     others = (row.replace("4/11", "18/4") for row in rows)
     assert days("ODTDT", *others) == ["2019-04-18", "2019-02-05"]
+
+
+def test_the_days_of_posts_below_their_papers_are_those_of_no_lists() -> None:
+    rows = ("Slow Clocks", "9 Nov 2025, 07:00 Web", "Small Maps", "8 Nov 2025, 07:01 Web", "Dreams", "7 Nov 2025")
+    assert days("TDTDTD", *rows) == [""] * 3
+    assert days("TDTDTD", *rows, hint="2025-11-10") == ["2025-11-10"] * 3
+    assert days("TDTDT", *rows[:5]) == ["2025-11-09", "2025-11-09", "2025-11-08"]
+    assert days("DTDTDT", rows[1], rows[0], *rows[3:1:-1], *rows[:3:-1]) == ["2025-11-09", "2025-11-08", "2025-11-07"]

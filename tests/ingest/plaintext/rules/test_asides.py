@@ -152,3 +152,9 @@ def test_the_site_that_a_tab_names_behind_a_title_is_none_of_its_authors() -> No
 def test_who_presented_a_paper_begins_no_abstract() -> None:
     assert named("TSS", TITLES[0], "Ann presented the paper. We wait for a long time.") == "TS"
     assert named("TSS", TITLES[0], "We presented clocks. We wait for a long time.") == "TSS"
+
+
+def test_a_row_of_buttons_is_no_title() -> None:
+    assert named("TTtOOOT", TITLES[0], "Save to Pocket   Broadcast   Tag   Share   ⋯", TITLES[1]) == "TT"
+    assert named("TTOOT", TITLES[0], "Like · Share · Save", TITLES[1]) == "TT"
+    assert named("TTOO", TITLES[0], "Share of Clocks   Maps   Rooms") == "TTOO"

@@ -203,3 +203,23 @@ def test_before_names_a_title_goes_from_one_quotation_mark_to_the_other() -> Non
     assert labels("ODOTAO", f"New to me: {row}") == "OTttAO"
     assert labels("DOTAO", row) == labels("TtttO", row) == "TttAO"
     assert labels("DOOOO", row) == "DOOOO"
+
+
+def test_names_and_how_many_others_behind_by_at_the_beginning_of_a_line_are_authors() -> None:
+    def labels(row: str) -> str:
+        return corrected(labelled("TSO", ["Slow Clocks", "We wait.", row]), [continued_names])
+
+    assert labels("By Ann Lee and 5 others.") == labels("by Ann Lee et al.") == "TSA"
+    assert labels("By Ann Lee.") == labels("By popular demand and others.") == "TSO"
+
+
+def test_a_quoted_title_ends_before_a_family_name_and_a_year() -> None:
+    for row in ('"Slow Clocks" -- Lee, 2025', "“Slow Clocks” — Lee et al., 2025", "“Slow Clocks” by Lee, 2025"):
+        for given in ("TtO", "TOO"):
+            assert corrected(labelled(given, [row]), [quoted_titles]) == "TAO"
+    assert corrected(labelled("TtO", ["“Slow Clocks” – Old Maps, 2025"]), [quoted_titles]) == "TtO"
+
+
+def test_a_year_in_parentheses_before_names_is_no_part_of_a_title() -> None:
+    assert corrected(labelled("TtA", ["Slow Clocks (2024), Ann Lee"]), [journals_behind]) == "TOA"
+    assert corrected(labelled("Tt", ["Slow Clocks (2024)"]), [journals_behind]) == "Tt"

@@ -221,3 +221,24 @@ def test_who_has_written_an_item_and_when_is_no_part_of_its_title() -> None:
     rows = [f"{at}. {title}" for at, title in enumerate(TITLES, 1)]
     others = ["4. Small Maps of 1929 by Ann Lee", "5. Rooms of the Night (2015.06)"]
     assert corrected(unsure("TTTOOOO", [*rows, *others]), [listed_titles]) == "TTTTATO"
+
+
+def test_where_something_came_out_is_no_part_of_the_title_below_names() -> None:
+    def labels(source: str, given: str) -> str:
+        rows = [row for name, title in zip(NAMES, TITLES, strict=True) for row in (name, f"{title}. 1-8")]
+        rows[-1] = f"{TITLES[-1]}. {source}"
+        return corrected(labelled(f"ATOATOO{given}", rows), [titles_below_names])
+
+    assert labels("CLOCKS 2021: 1-8", "OOO") == "ATOATOATOO"
+    assert labels("Clock Lett. 12: 1-8", "OOOO") == "ATOATOATOOO"
+    assert labels("J. Mach. 12: 1-8", "TAOO") == "ATOATOATVOO"
+    assert labels("What Is a Map? 1-8", "OOO") == "ATOATOATtO"
+
+
+def test_parentheses_with_a_colon_end_no_title_that_goes_on_in_bold() -> None:
+    def labels(row: str) -> str:
+        return corrected(labelled("TOO", [row]), [linked_titles])
+
+    assert labels("**Slow Clocks (CLK 2021): Workshop Report**") == "Ttt"
+    assert labels("**Slow Clocks** (CLK 2021): Workshop Report") == "TOO"
+    assert labels("**Slow Clocks (CLK 2021) Workshop Report**") == "TOO"

@@ -177,3 +177,11 @@ def test_a_year_between_names_and_a_title_begins_no_title_however_likely() -> No
     for before, label in (("2024.", "AOT"), ("Of Old Rooms:", "ATt")):
         text = labelled("AOT", [f"Lee et al. - {before} {TITLES[0]}"], [0, 0.9, 0])
         assert corrected(text, [likely_titles]) == label
+
+
+def test_a_remark_behind_a_likely_title_is_no_part_of_it() -> None:
+    def labels(said: str) -> str:
+        return corrected(labelled("OO", ["", f"{TITLES[0]}. {said}"], [0.9, 0]), [likely_titles])
+
+    assert labels("Nobody reads it, still true.") == "TO"
+    assert labels("A Tale of Old Clocks.") == "Tt"

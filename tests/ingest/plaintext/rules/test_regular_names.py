@@ -155,3 +155,12 @@ def test_a_name_alone_behind_a_title_is_one_where_others_are_cited() -> None:
     assert corrected(labelled("TATATO", below), [regular_names]) == "TATATO"
     assert labels("Ann Lee", "Bo Cho", "Roy") == "TATATO"
     assert labels("Monday", "Tuesday", "Sunday") == "TATATO"
+
+
+def test_a_family_name_without_a_capital_is_one_where_others_are_cited_so() -> None:
+    def labels(*behind: str) -> str:
+        rows = [f"- {title} - {names}" for title, names in zip(TITLES, behind, strict=True)]
+        return corrected(labelled("TATATO", rows), [regular_names])
+
+    assert labels("lee et al", "cho et al", "roy") == "TATATA"
+    assert labels("lee et al", "cho et al", "for bo") == labels("Lee et al", "Cho et al", "roy") == "TATATO"
