@@ -25,6 +25,13 @@ def test_a_paper_is_known_again_by_its_arxiv_id_its_doi_or_its_title(desk: Desk)
     assert list(desk.papers) == ["2502.05795"]
 
 
+def test_a_paper_is_known_again_by_a_title_with_its_formulas_in_tex_in_unicode_or_in_letters(desk: Desk) -> None:
+    titles = (r"CO$_{\textrm{2}}$ in $O(n^2)$ for $\beta$-VAE", "CO₂ in O(n²) for β-VAE", "CO2 in O(n2) for β-VAE")
+    desk.take(*(digest(entry(title, authors=ADA, venue=title[:4])) for title in titles))
+    (facts,) = desk.papers.values()
+    assert facts.title == titles[0]
+
+
 def test_titles_alike_are_two_papers_where_ids_or_authors_say_so(desk: Desk) -> None:
     desk.take(
         digest(entry(authors=ADA, arxiv="2502.05795")),
