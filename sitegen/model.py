@@ -264,13 +264,13 @@ class Period(Struct, frozen=True, kw_only=True, gc=False):
 
 
 class FreePage(Struct, frozen=True, kw_only=True, gc=False):
-    """A page that is about no paper: `about`, …"""
+    """A page that is about no paper (`about`, …), with its Markdown and the earlier addresses that lead here."""
 
     slug: str
     title: str
     body: str
-    """Markdown."""
     path: str = ""
+    aliases: tuple[str, ...] = ()
     sessions: tuple[str, ...] = ()
     """Days or times at which those who read it meet, in ISO 8601."""
 

@@ -242,7 +242,7 @@ def _free_pages(content: Path, has_home: bool, report: Report) -> tuple[FreePage
             heading, _, rest = body.partition("\n")
             title, body = heading[2:].strip(), rest.strip()
         title = title or name.replace("-", " ").capitalize()
-        keys.own({"title", "draft", "session"})
+        keys.own({"title", "aliases", "draft", "session"})
         if keys.switch("draft") or not keys.is_whole:
             continue
         is_home = name == INDEX and not has_home
@@ -255,7 +255,8 @@ def _free_pages(content: Path, has_home: bool, report: Report) -> tuple[FreePage
             message = f"the address '{first.slug}' is that of {first.path}, so this page is '{address}'"
             hint = "rename the newer of the two files, so that the older one keeps its address"
             report.warning("name-taken", message, Location(display_path, 1), hint=hint)
-        pages[address] = FreePage(slug=address, title=title, body=body, path=path, sessions=_sessions(keys))
+        aliases, sessions = keys.texts("aliases"), _sessions(keys)
+        pages[address] = FreePage(slug=address, title=title, body=body, path=path, aliases=aliases, sessions=sessions)
     return tuple(pages.values())
 
 

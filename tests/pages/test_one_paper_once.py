@@ -25,6 +25,13 @@ def test_a_paper_is_known_again_by_its_arxiv_id_its_doi_or_its_title(desk: Desk)
     assert list(desk.papers) == ["2502.05795"]
 
 
+def test_a_paper_is_known_again_by_a_title_with_its_formulas_in_tex_in_unicode_or_in_letters(desk: Desk) -> None:
+    titles = (r"CO$_{\textrm{2}}$ in $O(n^2)$ for $\beta$-VAE", "CO₂ in O(n²) for β-VAE", "CO2 in O(n2) for β-VAE")
+    desk.take(*(digest(entry(title, authors=ADA, venue=title[:4])) for title in titles))
+    (facts,) = desk.papers.values()
+    assert facts.title == titles[0]
+
+
 def test_titles_alike_are_two_papers_where_ids_or_authors_say_so(desk: Desk) -> None:
     desk.take(
         digest(entry(authors=ADA, arxiv="2502.05795")),
@@ -109,6 +116,25 @@ def test_each_fact_is_from_the_source_that_knows_best(desk: Desk) -> None:
     source = ledger.digest(desk.files[page.source].encode())
     assert (ledger.read(Folder(desk.config.content), Report())[1] or {})[source].trust == 60
     assert page.is_unedited
+
+
+@pytest.mark.parametrize("is_later", [False, True])
+def test_a_better_source_that_leaves_something_out_takes_away_nothing(desk: Desk, is_later: bool) -> None:
+    full = entry(
+        "Clocks in $O(n)$",
+        authors=(*ADA, Author("Bo Cho", affiliation="MIT")),
+        more_authors=True,
+        published="2025-03-02",
+    )
+    spans = (Span("text", "With "), Span("math", "$n^2$"), Span("text", " hands."))
+    full = structs.replace(full, abstract=(spans, (Span("text", "Second."),)))
+    flat = entry("Clocks in O(n)", authors=(*ADA, Author("Bo Cho")), published="2025-03", venue="ICML")
+    flat = structs.replace(flat, abstract=((Span("text", "With n² hands. Second."),),))
+    pasted, exported = digest(full, trust=10), digest(flat, trust=30)
+    desk.take(*(pasted, exported) if is_later else (exported, pasted))
+    (page,) = desk.documents.papers
+    assert page.paper.facts == structs.replace(full.facts, venue="ICML")
+    assert page.paper.abstract == "With $n^2$ hands.\n\nSecond."
 
 
 def test_an_id_never_changes(desk: Desk) -> None:

@@ -24,7 +24,16 @@ def plan(tmp_path_factory: pytest.TempPathFactory) -> Plan:
     papers[0] = replace(papers[0], aliases=("shallow",))
     days = {"2025-03-24": names[:210], "2025-03-26": names[205:225], "2025-04-02": names[:3]}
     editions = [edition(date, *listed) for date, listed in days.items()]
-    pages = [FreePage(slug="talks", title="Talks", body="We meet.", path="pages/talks.md", sessions=("2025-04-02",))]
+    pages = [
+        FreePage(
+            slug="talks",
+            title="Talks",
+            body="We meet.",
+            path="pages/talks.md",
+            sessions=("2025-04-02",),
+            aliases=("chats",),
+        )
+    ]
     settings = config(tmp_path_factory.mktemp("plan"))
     catalog = assemble(papers, editions, pages, settings)
     return Plan(catalog, settings, load_packaged(site_view(catalog, settings)).strings, Report())

@@ -103,6 +103,23 @@ def test_facets_count_what_the_same_query_finds_with_their_value(site: Path) -> 
     ]
 
 
+def test_an_author_whose_name_is_written_in_several_ways_is_counted_once(tmp_path: Path) -> None:
+    papers = [
+        ("a", "A Hay", "Hay.", ("山田 太郎", "Bo Cho")),
+        ("b", "B Hay", "Hay.", ("山田太郎", "José García")),
+        ("c", "C Hay", "Hay.", ("Jose Garcia", "José García")),
+    ]
+    site = write(tmp_path, catalog(papers))
+    offered, chosen = answers(
+        site, {"query": "hay", "counts": ["author"]}, {"query": 'author:"山田太郎"', "counts": ["author"]}
+    )
+    counts = {one["value"]: one["count"] for one in offered["facets"]["author"]["values"]}
+    assert counts == {"山田 太郎": 2, "José García": 2, "Bo Cho": 1}
+    assert chosen["total"] == 2
+    # a box is ticked by the words of the query
+    assert {"value": "山田太郎", "count": 2} in chosen["facets"]["author"]["values"]
+
+
 def test_papers_are_sorted_by_date_and_by_votes(site: Path) -> None:
     by_date, by_votes = answers(site, {"query": "", "sort": "date"}, {"query": "", "sort": "votes"})
     dates = [one["date"] for one in by_date["results"]]

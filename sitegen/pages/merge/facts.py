@@ -1,14 +1,15 @@
 """Which source wins, fact by fact, and which facts the editor changed.
 
-Each fact is taken from the source that is trusted most; authors from one that leaves none out; then from the one that
-knows the paper's latest version, then from the one that listed it first; what is undecided then the values themselves
-decide. So the result does not depend on the order in which the sources came. Links of all sources are kept.
+Of values that say the same, the one that leaves least out is taken: a title with its formulas, a day and not its month.
+Else each fact is taken from the source that is trusted most; authors from one that leaves none out; then from the one
+that knows the paper's latest version, then from the one that listed it first; what is undecided then the values
+themselves decide. So the result does not depend on the order in which the sources came. Links of all sources are kept.
 """
 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
 import msgspec
@@ -18,7 +19,7 @@ from sitegen.model import Author, Date, Facts, Link
 from sitegen.pages import paper
 from sitegen.pages.normalise import LINK_KEYS
 from sitegen.pages.paper import PaperPage
-from sitegen.text import markdown
+from sitegen.text import markdown, math
 
 Values: TypeAlias = dict[str, Any]
 """Everything that is known of a paper: the fields of `Facts`, and `abstract` as Markdown.
@@ -28,6 +29,12 @@ That there are more authors is a last one of them, so that the two never come fr
 
 NAMES = (*(name for name in Facts.__struct_fields__ if name != "more_authors"), "abstract")
 _OTHERS = (Author(""),)
+_BARE: Mapping[str, Callable[[Any], Any]] = {
+    "authors": lambda authors: [author.name for author in authors if author.name],
+    "title": math.title_text,
+    "abstract": lambda abstract: markdown.plain(abstract, math.to_unicode).split(),
+}
+"""What is left of a value in formats that have no place for all of it, as BibTeX has none for affiliations."""
 _MAX_EDITS = 3
 """A page on which an editor changed more facts, each of them one that the source changed too, is taken as edited."""
 
@@ -97,7 +104,8 @@ def combine(known: Values, ranks: MutableMapping[str, Rank], others: Values, the
             ranks[name] = max(rank, theirs)
         else:
             sides = (rank, known[name]), (theirs, others[name])
-            ranks[name], best[name] = min(sides, key=lambda side: _preference(name, *side))
+            prefer = _fullness if _say_the_same(name, known[name], others[name]) else _preference
+            ranks[name], best[name] = min(sides, key=lambda side: prefer(name, *side))
     return best
 
 
@@ -118,6 +126,18 @@ def version_of(facts: Facts) -> int:
 def _preference(name: str, rank: Rank, value: Any) -> tuple[Any, ...]:
     """Sort key of a value and the rank of its source, the best first."""
     return rank.distrust, _is_cut(value), rank[:3], _order(name, value), rank.path
+
+
+def _fullness(name: str, rank: Rank, value: Any) -> tuple[Any, ...]:
+    """Sort key of values that say the same, the one that says most first."""
+    return _order(name, value), rank
+
+
+def _say_the_same(name: str, one: Any, other: Any) -> bool:
+    """Whether two values differ at most in what one leaves out: a day, affiliations, formulas, paragraphs."""
+    if name == "published":
+        return bool(one.startswith(other) or other.startswith(one))
+    return name in _BARE and bool(_BARE[name](one) == _BARE[name](other))
 
 
 def _order(name: str, value: Any) -> tuple[int | str | tuple[int, ...], ...]:

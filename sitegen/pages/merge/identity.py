@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from typing import TypeAlias
 
 from sitegen.model import Author, Facts, PaperId
+from sitegen.text import math
 from sitegen.text.names import family_first
 
 Key: TypeAlias = str
@@ -71,7 +72,8 @@ def keys(facts: Facts, abstract: str) -> list[Key]:
 
 
 def title_key(facts: Facts) -> Key:
-    return f"title:{letters(facts.title) or facts.title}"
+    """The key of a title, in which a formula is read as programs without TeX write it: `CO$_2$`, `CO₂`, `CO2`."""
+    return f"title:{letters(math.title_text(facts.title)) or facts.title}"
 
 
 def letters(text: str) -> str:

@@ -27,7 +27,7 @@ def page_routes(catalog: Catalog) -> frozenset[Route]:
         routes.topic: chain.from_iterable((topic.slug, *topic.aliases) for topic in topics),
         routes.author: (author.slug for author in catalog.authors),
         routes.search: (search.slug for search in catalog.searches),
-        routes.page: (ABOUT, *[page.slug for page in pages]),
+        routes.page: chain([ABOUT], *[(page.slug, *page.aliases) for page in pages]),
     }
     calendars = (routes.beside(routes.page(page.slug), "ics") for page in pages if page.sessions)
     return frozenset([*_INDEXES, *_TOOLS, *calendars, *[route(name) for route, some in names.items() for name in some]])

@@ -1,4 +1,4 @@
-"""Pages at earlier addresses of papers and topics, which lead to the present ones."""
+"""Pages at earlier addresses of papers, topics and free pages, which lead to the present ones."""
 
 from __future__ import annotations
 
@@ -51,3 +51,8 @@ def _aliases(catalog: Catalog) -> Iterator[tuple[str, Route, Ref]]:
     for topic in catalog.topics:
         for alias in topic.aliases:
             yield alias, routes.topic(alias), Ref(topic.label, routes.topic(topic.slug))
+    for own in catalog.pages:
+        for alias in own.aliases:
+            # no page x.html stands beside a folder x/
+            if alias.lower() not in routes.TAKEN:
+                yield alias, routes.page(alias), Ref(own.title, routes.page(own.slug))

@@ -90,10 +90,9 @@ def _is_period(value: str, item: Item) -> bool:
 
 def find_phrase(item: Item, index: SiteIndex) -> Collection[int]:
     """The papers that have a phrase word by word, or a whole name where there is such a one."""
-    words = exact_words(item.value)
-    if item.field in _NAMES and (whole := index.places(f"={' '.join(words)}").get(fields_of(item)[0])):
-        return whole.keys()
-    places = [index.places(word) for word in words]
+    if item.field in _NAMES and (whole := _find_name(item, index)):
+        return whole
+    places = [index.places(word) for word in exact_words(item.value)]
     documents: set[int] = set()
     for field in fields_of(item):
         first, *rest = [of_word.get(field, {}) for of_word in places] or [{}]
@@ -102,3 +101,12 @@ def find_phrase(item: Item, index: SiteIndex) -> Collection[int]:
             if any(all(start + at in there for at, there in enumerate(following, 1)) for start in starts):
                 documents.add(document)
     return documents
+
+
+def find_topic(item: Item, index: SiteIndex) -> Collection[int]:
+    """The papers of the topic that a word is a whole name of, maybe an earlier one, which no label has."""
+    return _find_name(item, index) if item.kind == "word" and item.field == "topic" else ()
+
+
+def _find_name(item: Item, index: SiteIndex) -> Collection[int]:
+    return index.places(f"={' '.join(exact_words(item.value))}").get(fields_of(item)[0], {}).keys()

@@ -10,7 +10,15 @@ from msgspec import Struct
 
 from sitegen.search.query import lunr_query, lunr_score
 from sitegen.search.query.bm25 import Slot, rank_documents
-from sitegen.search.query.conditions import Condition, allow, conditions_of, find_phrase, group_of, is_scored
+from sitegen.search.query.conditions import (
+    Condition,
+    allow,
+    conditions_of,
+    find_phrase,
+    find_topic,
+    group_of,
+    is_scored,
+)
 from sitegen.search.query.language import Query, identifier, is_unread, parse, require_all
 from sitegen.search.query.lunr_score import Scored
 from sitegen.search.query.reader import SiteIndex
@@ -139,10 +147,10 @@ def _rank_for_readers(query: str, index: SiteIndex, notes: list[Note]) -> Scored
     slots = _slots(scored)
     postings = index.find(term for slot in slots for term in slot.terms)
     ranked = rank_documents(slots, postings, index.manifest, allow(conditions)) if slots else []
-    has_phrase = any(map(is_scored, phrases))
-    if not has_phrase and (slots or not conditions or any(not word.is_common for word in scored)):
+    has_others = any(is_scored(item) and (item.kind == "phrase" or find_topic(item, index)) for item in parsed.items)
+    if not has_others and (slots or not conditions or any(not word.is_common for word in scored)):
         return ranked
-    # a phrase may stand within what is one term to Lunr: "7" in "0.7"
+    # a phrase may stand within what is one term to Lunr, "7" in "0.7", and an earlier name of a topic is no term
     known = {document for document, _ in ranked}
     return ranked + _newest_first(index, allow(conditions), but=known)
 
@@ -174,7 +182,7 @@ def _conditions(words: Sequence[Word], parsed: Query, index: SiteIndex) -> Itera
     for number, item in enumerate(parsed.items):
         own = [word for word in words if word.item == number and not word.is_common]
         if item.kind == "word" and (item.field or item.sign) and own:
-            documents = set.intersection(*(_documents(word, index) for word in own))
+            documents = set.intersection(*(_documents(word, index) for word in own)).union(find_topic(item, index))
             yield Condition(group_of(item, number), documents.__contains__)
 
 

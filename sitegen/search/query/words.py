@@ -17,7 +17,7 @@ from msgspec import Struct
 from sitegen.search.query.apart import Parts, frequent_parts, rare_parts
 from sitegen.search.query.bm25 import Slot
 from sitegen.search.query.completion import complete
-from sitegen.search.query.conditions import fields_of, is_scored
+from sitegen.search.query.conditions import fields_of, find_topic, is_scored
 from sitegen.search.query.language import Item, Query
 from sitegen.search.query.reader import SiteIndex
 from sitegen.search.query.spelling import Correction, correct, correct_beginning, correct_rare
@@ -143,7 +143,7 @@ def _read_word(reading: _Reading, index: SiteIndex, *, is_last: bool) -> Word:
         slot, also = _same_word(reading, index)
         if slot.terms:
             return found([slot], "also" if also else None, _as_written(also, index))
-    if item.kind == "phrase" or item.sign == "-":
+    if item.kind == "phrase" or item.sign == "-" or find_topic(item, index):
         return found([])
     if completed := complete(word, index) if is_last else []:
         return found([Slot(dict.fromkeys(completed, _COMPLETED), fields)])

@@ -1,11 +1,17 @@
 // Facets and sort keys of all documents, from the columns of the index.
 import { decodeNumbers } from './digits.js';
+import { exactWords } from './folding.js';
 
 /** @typedef {import('./index.js').Index} Index */
 /** @typedef {import('../protocol.js').Facet} Facet */
 /** @typedef {import('../protocol.js').FacetCounts} FacetCounts */
 
-/** @typedef {{ values: string[], of: (number[] | null)[] }} Column values of each document by place */
+/**
+ * @typedef {object} Column
+ * @property {string[]} values as the oldest paper writes them
+ * @property {string[]} keys what all spellings of each have in common
+ * @property {(number[] | null)[]} of places of each document's values
+ */
 
 /** A list that is longer is no help to a reader, and slow to draw. */
 const MAX_FACET_VALUES = 50;
@@ -33,10 +39,13 @@ export async function loadFacet(index, facet) {
   const files = await index.column(COLUMNS[facet]);
   /** @type {Map<string, number>} */
   const places = new Map();
+  /** @type {string[]} */
+  const values = [];
   /** @param {string} value */
   const place = (value) => {
-    const known = places.get(value) ?? places.size;
-    places.set(value, known);
+    const key = keyOf(facet, value);
+    const known = places.get(key) ?? values.push(value) - 1;
+    places.set(key, known);
     return known;
   };
   /** @type {(number[] | null)[]} */
@@ -45,7 +54,17 @@ export async function loadFacet(index, facet) {
     of.length = number * chunk;
     of.push(...READERS[facet](file, place));
   });
-  return { values: Array.from(places.keys()), of };
+  return { values, keys: Array.from(places.keys()), of };
+}
+
+/**
+ * What a value is counted by: all spellings of a name that `author:"…"` finds together are one.
+ *
+ * @param {Facet} facet
+ * @param {string} value
+ */
+function keyOf(facet, value) {
+  return (facet === 'author' && exactWords(value).join(' ')) || value;
 }
 
 /** @typedef {(value: string) => number} Place */
@@ -54,7 +73,7 @@ export async function loadFacet(index, facet) {
 /** @type {Record<Facet, (file: File, place: Place) => (number[] | null)[]>} */
 const READERS = {
   topic: (file, place) => readLists(file, ([, label]) => place(label)),
-  author: (file, place) => readLists(file, place),
+  author: (file, place) => readLists(file, place).map((own) => own && [...new Set(own)]),
   year: ({ values, rows }, place) => {
     const years = values.map((date) => [place(date.slice(0, 4))]);
     return decodeNumbers(rows).map((row) => (row ? years[row - 1] : null));
@@ -116,7 +135,7 @@ function dateKey(date) {
 }
 
 /**
- * How many documents have each value of a facet: the most frequent values, and those that the reader chose.
+ * How many documents have each value of a facet: the most frequent values, and those that the reader chose, as written.
  *
  * @param {Facet} facet
  * @param {Column} column
@@ -124,7 +143,8 @@ function dateKey(date) {
  * @param {string[]} chosen
  * @returns {FacetCounts}
  */
-export function countFacet(facet, { values, of }, documents, chosen) {
+export function countFacet(facet, { values, keys, of }, documents, chosen) {
+  const written = new Map(chosen.map((value) => [keyOf(facet, value), value]));
   const counts = new Uint32Array(values.length);
   for (const document of documents) for (const place of of[document] ?? []) counts[place] += 1;
   const places = [...counts.keys()].filter((place) => counts[place]);
@@ -133,9 +153,9 @@ export function countFacet(facet, { values, of }, documents, chosen) {
       ? (one, other) => (values[one] < values[other] ? 1 : -1)
       : (one, other) => counts[other] - counts[one] || (values[one] < values[other] ? -1 : 1),
   );
-  const kept = places.filter((place, rank) => rank < MAX_FACET_VALUES || chosen.includes(values[place]));
+  const kept = places.filter((place, rank) => rank < MAX_FACET_VALUES || written.has(keys[place]));
   return {
-    values: kept.map((place) => ({ value: values[place], count: counts[place] })),
+    values: kept.map((place) => ({ value: written.get(keys[place]) ?? values[place], count: counts[place] })),
     total: places.length,
   };
 }

@@ -135,11 +135,9 @@ function isPeriod(value, { low, high, strict }) {
  * @returns {Promise<{ has(document: number): boolean, size: number }>}
  */
 export async function findPhrase(item, index) {
-  const words = exactWords(item.value);
-  const [field] = fieldsOf(item);
-  const whole = NAMES.includes(item.field) ? (await index.places(`=${words.join(' ')}`))[field] : null;
+  const whole = NAMES.includes(item.field) ? await findName(item, index) : null;
   if (whole) return whole;
-  const places = await Promise.all(words.map((word) => index.places(word)));
+  const places = await Promise.all(exactWords(item.value).map((word) => index.places(word)));
   /** @type {Set<number>} */
   const documents = new Set();
   for (const searched of places.length ? fieldsOf(item) : []) {
@@ -151,4 +149,23 @@ export async function findPhrase(item, index) {
     }
   }
   return documents;
+}
+
+/**
+ * The papers of the topic that a word is a whole name of, maybe an earlier one, which no label has.
+ *
+ * @param {Item} item
+ * @param {Index} index
+ * @returns {Promise<{ has(document: number): boolean, size: number }>}
+ */
+export async function findTopic(item, index) {
+  return (item.kind === 'word' && item.field === 'topic' && (await findName(item, index))) || new Set();
+}
+
+/**
+ * @param {Item} item
+ * @param {Index} index
+ */
+async function findName(item, index) {
+  return (await index.places(`=${exactWords(item.value).join(' ')}`))[fieldsOf(item)[0]];
 }

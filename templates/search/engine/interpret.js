@@ -1,6 +1,6 @@
 // Interprets a query: what its words and fields stand for in the index, and what of that the reader is told.
 import { isUnread, parse } from '../language.js';
-import { conditionsOf, groupOf, isScored } from './conditions.js';
+import { conditionsOf, findTopic, groupOf, isScored } from './conditions.js';
 import { lunr } from './lunr.js';
 import { interpretAsLunr, withoutForeignFields } from './lunr_query.js';
 import { note } from './notes.js';
@@ -93,8 +93,10 @@ async function interpretForReaders(query, snapshot) {
   }
   if (!words.length && !conditions.length) notes.push(note('syntax', query));
   for (const item of items.filter(isUnread)) notes.push(note('syntax', item.value));
-  // a phrase may stand within what is one term to Lunr: "7" in "0.7"
-  const lists = items.some((item) => item.kind === 'phrase' && isScored(item)) || (!slots.length && known && conditions.length > 0);
+  // a phrase may stand within what is one term to Lunr, "7" in "0.7", and an earlier name of a topic is no term
+  const topics = await Promise.all(items.filter(isScored).map((item) => findTopic(item, snapshot.index)));
+  const hasOthers = topics.some(({ size }) => size) || items.some((item) => item.kind === 'phrase' && isScored(item));
+  const lists = hasOthers || (!slots.length && known && conditions.length > 0);
   return finished({ ranks: slots.length > 0, lists }, [], slots, conditions, notes, snapshot.index);
 }
 
@@ -119,7 +121,9 @@ async function conditionsOfWords(words, index) {
   return Promise.all(
     Array.from(items, async (item) => {
       const sets = await Promise.all(needed.filter((word) => word.item === item).map((word) => documentsOf(word, index)));
-      return { group: groupOf(item), test: (/** @type {number} */ document) => sets.every((set) => set.has(document)) };
+      const topic = await findTopic(item, index);
+      const test = (/** @type {number} */ document) => topic.has(document) || sets.every((set) => set.has(document));
+      return { group: groupOf(item), test };
     }),
   );
 }

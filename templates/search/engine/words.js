@@ -3,7 +3,7 @@
 // counterpart of sitegen/search/query/words.py.
 import { frequentParts, rareParts } from './apart.js';
 import { completions, lastWord } from './completion.js';
-import { fieldsOf, isScored } from './conditions.js';
+import { fieldsOf, findTopic, isScored } from './conditions.js';
 import { accentedWords, exactWords, fold } from './folding.js';
 import { note } from './notes.js';
 import { correctBeginning, correctRare, correctSpelling } from './spelling.js';
@@ -112,7 +112,7 @@ async function slotsOf(item, written, joined, last, { index, vocabulary }, notes
     const same = await sameWord(item, written, joined, index, notes);
     if (same.terms.size) return [{ ...same, fields }];
   }
-  if (item.kind === 'phrase' || item.sign === '-') return [];
+  if (item.kind === 'phrase' || item.sign === '-' || (await findTopic(item, index)).size) return [];
   const completed = last ? await completeWord(word, index, vocabulary) : [];
   if (completed.length) return [slot(completed, COMPLETED)];
   /** @param {import('./apart.js').Part[]} parts */

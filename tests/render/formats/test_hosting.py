@@ -144,6 +144,18 @@ def test_a_topic_that_was_merged_leads_on_with_its_feed(tmp_path: Path) -> None:
     assert "0; url=" not in site["topics/deep-nets.html"] + site["topics/index.html"]
 
 
+def test_a_free_page_that_was_renamed_leads_on(tmp_path: Path) -> None:
+    site = LittleSite(tmp_path)
+    site.write("pages/circle.md", '---\naliases: ["group", "about", "papers", "Our group"]\n---\n\n# Reading circle\n')
+    site.write("pages/talks.md", "# Talks\n\n[the circle](../group.html)\n")
+    site.build()
+    assert 'content="0; url=circle.html"' in site.html("group.html")
+    assert site.html("_redirects") == "/group.html /circle.html 301\n"
+    assert not {"papers.html", "Our group.html"} & site.routes
+    assert "0; url=" not in site.html("about.html")
+    assert not site.report.diagnostics
+
+
 def test_headers_and_redirects_stay_within_what_hosts_read(tmp_path: Path) -> None:
     """Cloudflare reads 2,000 redirects of 1,000 characters, and 100 rules of headers with lines of 2,000."""
     site = moved(tmp_path, *[f"old-{number}" for number in range(2100)])
