@@ -252,6 +252,16 @@ def test_a_paper_stands_in_an_edition_once() -> None:
     assert "this paper stands in the edition already" in findings[0]
 
 
+def test_of_a_list_with_both_sides_of_a_merge_nothing_else_is_reported() -> None:
+    ours = "1. [Hope](../papers/2025/hope.md)\n\nMore:\n\n2. [Depth](../papers/2025/depth.md)\n"
+    page, findings = read(f"<<<<<<< HEAD\n{ours}=======\n{ours}3. [Gone](gone.md)\n>>>>>>> other\n")
+    assert [entry.paper for entry in page.edition.listings] == ["hope"]
+    assert ["error[both-sides]" in finding for finding in findings] == [True]
+    page, findings = read("<<<<<<< HEAD\n1. [Hope](hope.md)\n=======\n1. [[hope]]\n2. [[x]]\n>>>>>>> other\n")
+    assert ([entry.paper for entry in page.edition.listings], page.lost) == (["hope"], frozenset({"x"}))
+    assert ["error[both-sides]" in finding for finding in findings] == [True]
+
+
 def test_a_number_that_is_too_long_counts_nothing() -> None:
     page, _ = read(f"1. [Hope](../papers/2025/hope.md) · {'9' * 20} votes · {'9' * 5000} comments\n")
     assert [(entry.votes, entry.comments) for entry in page.edition.listings] == [(None, None)]
