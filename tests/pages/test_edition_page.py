@@ -162,10 +162,20 @@ def test_words_before_a_link_are_a_comment_and_emphasis_of_a_link_is_none() -> N
     )
     assert findings == []
     assert [(entry.paper, entry.note) for entry in page.edition.listings] == [
-        ("hope", "**Must read:**\n\n12 votes: at once\n\nTwice."),
+        ("hope", "**Must read:**\n\nat once\n\nTwice."),
         ("fp4", ""),
         ("depth", ""),
     ]
+
+
+@pytest.mark.parametrize("between", [". ", ": ", ", ", "! ", " – ", " - "])
+def test_words_behind_a_count_leave_it_a_count(between: str) -> None:
+    page, _ = read(f"1. [Hope](../papers/2025/hope.md) · 1,200 votes · 3 comments{between}by far the best read\n")
+    (entry,) = page.edition.listings
+    assert (entry.votes, entry.comments, entry.note) == (1200, 3, "by far the best read")
+    page, _ = read("1. [Hope](../papers/2025/hope.md) · 9 votes (up from 3) · 3 comments on page 2\n")
+    assert [(entry.votes, entry.comments) for entry in page.edition.listings] == [(9, None)]
+    assert page.edition.listings[0].note == "(up from 3) · 3 comments on page 2"
 
 
 WRITTEN = edition.write(
