@@ -69,6 +69,23 @@ def test_footnotes_of_an_edition_are_shown_with_each_of_its_words(site: LittleSi
     assert "[^" not in of_day + paper
 
 
+def test_links_in_an_edition_as_markdown_lead_on_from_there(site: LittleSite) -> None:
+    site.write("editions/plot.svg", "<svg/>")
+    words = (
+        "[more](../pages/more.md?x=1#True%20so), [[the-curse-of-depth]], [[more#True so|it]], ![a plot](plot.svg).[^1]"
+    )
+    site.edit(DAY, "A fine day.", words)
+    site.write(DAY, site.read(DAY) + "\n[^1]: See [[more]].\n")
+    site.write("pages/more.md", "# More\n\n## True so\n")
+    site.build()
+    text = site.html("date/2025-03-28.md")
+    assert (
+        "[more](../more.html?x=1#h-true-so), [The Curse of Depth](../papers/the-curse-of-depth.html), "
+        "[it](../more.html#h-true-so), ![a plot](../files/editions/plot.svg).[^1]"
+    ) in text
+    assert text.count("[^1]: See [More](../more.html).") == text.count("[^1]:") == 1
+
+
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 def test_both_sides_of_a_merge_are_told_and_git_s_marks_are_published_nowhere(site: LittleSite, end: str) -> None:
     sides = f"<<<<<<< HEAD{end}ours{end}======={end}theirs{end}>>>>>>> other{end}"
