@@ -273,6 +273,13 @@ def test_lists_in_text_have_the_numbers_and_boxes_that_they_have_in_html() -> No
     ]
 
 
+def test_footnotes_and_pictures_of_an_edition_are_read_as_text(digest: Digest) -> None:
+    (digest.content / "editions/plot.png").write_bytes(b"x")
+    words = "See ![the plot](plot.png) below.[^1]\n\n[^1]: A note."
+    digest.write("editions/2025-03-29.md", f"---\ndate: 2025-03-29\n---\n\n{words}\n\n1. [[a-study-of-depth]]\n")
+    assert "\n\nSee the plot below.[1]\n\n1. A note.\n\n" in part(written(digest), "plain")
+
+
 def test_formulas_in_the_titles_that_the_editor_links_to_are_unicode(digest: Digest) -> None:
     digest.write("papers/2025/squares.md", "---\ntitle: Sums of $x^2$\n---\n")
     digest.write("editions/2025-03-29.md", "---\ndate: 2025-03-29\n---\n\nFirst [[squares]].\n\n1. [[squares]]\n")
