@@ -12,8 +12,8 @@ _BLOCKS = frozenset(
 )
 _LISTS = frozenset({"ol", "ul"})
 _SILENT = frozenset({"head", "script", "style", "title"})
-_UNSEEN = "preheader"
-"""Class of what only the list of mails shows."""
+_UNSEEN = frozenset({"preheader", "footnote-backref"})
+"""Classes of what only the list of mails shows, and of arrows that lead from a footnote back to its mark."""
 _UNDERLINES = {"h1": "=", "h2": "-"}
 
 
@@ -39,7 +39,7 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
         values = dict(attributes)
-        if self._silent or tag in _SILENT or values.get("class") == _UNSEEN:
+        if self._silent or tag in _SILENT or values.get("class") in _UNSEEN:
             if tag not in ("meta", "br", "img"):
                 self._silent.append(tag)
         elif tag in _BLOCKS:
@@ -53,8 +53,12 @@ class _Reader(HTMLParser):
             self._prefix = "[x] " if "checked" in values else "[ ] "
         elif tag == "br":
             self._words.append(" ")
+        elif tag == "img":
+            self._words.append(values.get("alt") or "")
         elif tag == "a":
-            self._href = values.get("href") or ""
+            # what leads to another place of the mail leads nowhere in a text
+            href = values.get("href") or ""
+            self._href = "" if href.startswith("#") else href
 
     def handle_endtag(self, tag: str) -> None:
         if self._silent:

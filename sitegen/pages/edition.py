@@ -89,6 +89,8 @@ class UnlinkedEdition(Struct, frozen=True, gc=False):
     lines: tuple[Line, ...]
     generated: str
     """The digest that the page gives of its entries."""
+    has_sides: bool = False
+    """Whether it has both sides of a merge, whose lines are known to stand there twice."""
 
 
 def parse(text: str, path: str, display_path: str, report: Report) -> UnlinkedEdition | None:
@@ -119,6 +121,8 @@ def parse(text: str, path: str, display_path: str, report: Report) -> UnlinkedEd
     if "draft" in keys.values:
         what, hint = "an edition cannot be a draft", "move the page out of editions/ until it is ready"
         keys.wrong("draft", what, hint, code="unknown-key", severity="warning")
+    if keys.has_sides:
+        report = Report()
     body = keys.body.split("\n")
     before, items, after = edition_list.cut(body)
     shown = comments.blanked("\n".join(after)).split("\n")
@@ -146,7 +150,7 @@ def parse(text: str, path: str, display_path: str, report: Report) -> UnlinkedEd
         own=keys.own(KNOWN),
         text_digest=front_matter.digest(text),
     )
-    return UnlinkedEdition(page, lines, generated)
+    return UnlinkedEdition(page, lines, generated, keys.has_sides)
 
 
 class Targets:
@@ -181,6 +185,7 @@ def resolve(unlinked: UnlinkedEdition, targets: Targets, report: Report) -> Edit
     """Resolve the links of an edition's page to papers; lines without a paper are reported and left out."""
     listings: dict[PaperId, Listing] = {}
     lost: set[str] = set()
+    report = Report() if unlinked.has_sides else report
     for line in unlinked.lines:
         paper = targets.find(line.listing.paper) if line.listing else None
         if line.listing is None:

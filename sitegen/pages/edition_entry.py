@@ -21,6 +21,8 @@ from sitegen.text.math import split
 # longer numbers count nothing, and no cache could hold them
 _VOTES = re.compile(r"(\d[\d,]{0,14}) votes?")
 _COMMENTS = re.compile(r"(\d[\d,]{0,14}) comments?")
+_COUNT = re.compile(rf"({_VOTES.pattern}|{_COMMENTS.pattern})(?:$|[.,;:!]+(?:\s+|$)|\s+[–—-]+\s+|\s+(?=\())")
+"""A count, and what parts it from words behind it."""
 _ANNOUNCED = MappingProxyType(
     {"new": "new", "cross": "cross-list", "replace": "replacement", "replace-cross": "replacement of a cross-list"}
 )
@@ -72,8 +74,9 @@ def read_line(item: Item, folder: str, display_path: str, body_line: int) -> Lin
     if link is None:
         return Line(Location(display_path, body_line + item.line, 1), excerpt)
     shown_target = unquote(link[2].strip("<>").partition("#")[0])
-    facts = [fact.strip() for fact in re.split(r"(?:^|\s)·\s", item.shown[link.end() :])]
-    before, others = item.shown[: link.start()].strip(), [fact for fact in facts if not _is_fact(fact)]
+    parts = [_parted(part.strip()) for part in re.split(r"(?:^|\s)·\s", item.shown[link.end() :])]
+    facts, others = [fact for fact, _ in parts], [words for _, words in parts if words]
+    before = item.shown[: link.start()].strip()
     behind = " · ".join([fact for fact in others if not _WORDLESS.fullmatch(fact)]).lstrip(" :,;–—-")
     listing = Listing(
         paper=edition_list.target(link[2], folder),
@@ -89,10 +92,12 @@ def read_line(item: Item, folder: str, display_path: str, body_line: int) -> Lin
     return Line(at, excerpt, shown_target, len(link[2]), listing, bool(before or others or item.shown != item.text))
 
 
-def _is_fact(text: str) -> bool:
-    """Whether a part of an entry's line is what sitegen writes there."""
-    is_count = _VOTES.fullmatch(text) or _COMMENTS.fullmatch(text)
-    return not text or bool(is_count) or text.startswith(("by ", "from ")) or text in _ANNOUNCED.values()
+def _parted(text: str) -> tuple[str, str]:
+    """What sitegen has written of a part of an entry's line, and the editor's words: `9 votes. Worth reading!`."""
+    if count := _COUNT.match(text):
+        return count[1], text[count.end() :]
+    is_fact = text.startswith(("by ", "from ")) or text in _ANNOUNCED.values()
+    return (text, "") if is_fact else ("", text)
 
 
 def _named(lead: str, facts: Sequence[str]) -> str:

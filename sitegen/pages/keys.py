@@ -21,8 +21,9 @@ class Keys:
 
     def __init__(self, text: str, path: str, report: Report) -> None:
         errors, found = report.count("error"), report
-        if conflicts.refuse(text, path, report):
-            # what is wrong with both sides together is no fault of either
+        self.has_sides = conflicts.refuse(text, path, report)
+        """Whether Git has left two sides here. What is wrong with both together is no fault of either."""
+        if self.has_sides:
             text, found = conflicts.joined(text, same_lines=True), Report()
         block = front_matter.split(text, path, found)
         self.body, self.body_line = block.body, block.body_line

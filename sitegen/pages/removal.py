@@ -145,9 +145,8 @@ class _Removal:
                 self._shorten(page, papers.difference(listed))
 
     def _warn_of_facts(self, gone: Mapping[str, SourceRecord], ledger: Ledger) -> None:
-        """Warn of pages with facts from a removed source that was trusted more than the others, or alone had them.
-
-        Nothing knows what these said in its place.
+        """Warn of pages with facts from a removed source that was trusted more than the others, or alone had them, and
+        of lists in which it gave entries that others give as well. Nothing knows what these said in its place.
         """
         trust: dict[PaperId, int] = {}
         for record in ledger.values():
@@ -157,9 +156,19 @@ class _Removal:
                 page = self.papers.get(paper.lower())
                 is_best = page is not None and page.source == path and record.trust > trust[paper]
                 if page and (is_best or record.gave.get(paper)):
-                    at = Location((self._content / page.paper.path).as_posix())
-                    message = f"this page has facts from {path}, which stay"
-                    self._report.warning("facts-stay", message, at, hint="correct them there if they are wrong")
+                    self._warn(page.paper.path, f"this page has facts from {path}, which stay")
+            for day in record.days:
+                # that an edited list stays as it is has been reported
+                listing = self.editions.get(day)
+                entries = listing.edition.listings if listing and listing.is_unedited else ()
+                given = set(record.listed_on(day) or ())
+                facts = [(entry.votes, entry.comments, entry.submitter) for entry in entries if entry.paper in given]
+                if listing and any(map(any, facts)):
+                    self._warn(listing.edition.path, f"votes or names in this list may be from {path}, and stay")
+
+    def _warn(self, path: str, message: str) -> None:
+        at = Location((self._content / path).as_posix())
+        self._report.warning("facts-stay", message, at, hint="correct them there if they are wrong")
 
     def remove_paper(self, page: PaperPage) -> Removal:
         """Take back a paper; its sources go on listing it, so that it stays deleted."""

@@ -51,3 +51,19 @@ def shared(texts: Sequence[str]) -> tuple[str, ...]:
                     parts.append(lent[label])
         whole.append("\n\n".join(parts))
     return tuple(whole)
+
+
+def once(texts: Sequence[str]) -> tuple[str, ...]:
+    """The texts as parts of one document again: a footnote stands in the first that has it.
+
+    >>> once(["One.[^a]\\n\\n[^a]: More.", "[^a]: More."])
+    ('One.[^a]\\n\\n[^a]: More.', '')
+    """
+    seen: set[str] = set()
+
+    def first(note: re.Match[str]) -> str:
+        is_new = note[0] not in seen
+        seen.add(note[0])
+        return note[0] if is_new else ""
+
+    return tuple([_DEFINED.sub(first, text).strip() for text in texts])

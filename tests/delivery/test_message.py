@@ -126,6 +126,14 @@ def test_a_week_is_a_mail_of_all_its_papers(digest: Digest, name: str) -> None:
     assert "https://papers.example/digest/week/2025-W13.html" in part(mail, "plain")
 
 
+def test_the_mail_of_a_week_has_the_comments_of_its_editions(digest: Digest) -> None:
+    page = digest.read("editions/2025-03-27.md")
+    line = next(line for line in page.split("\n") if "Notes on width" in line)
+    digest.edit("editions/2025-03-27.md", line, f"{line}\n\n   Mind [[notes-on-width]].\n")
+    mail = part(written(digest, "2025-W13"), "html")
+    assert re.search('Mind <a href="https://papers.example/digest/papers/notes-on-width.html"[^>]*>Notes on', mail)
+
+
 def test_a_mail_is_by_the_curator_of_its_edition_or_else_of_the_digest(digest: Digest) -> None:
     digest.edit("site.toml", "[mail]", 'curator = "Zoe"\n\n[mail]')
     page = digest.read("editions/2025-03-28.md")
@@ -263,6 +271,13 @@ def test_lists_in_text_have_the_numbers_and_boxes_that_they_have_in_html() -> No
         *("3. three", "4. four", "* point", "5. five"),
         *("[ ] todo", "[x] done", "End\n"),
     ]
+
+
+def test_footnotes_and_pictures_of_an_edition_are_read_as_text(digest: Digest) -> None:
+    (digest.content / "editions/plot.png").write_bytes(b"x")
+    words = "See ![the plot](plot.png) below.[^1]\n\n[^1]: A note."
+    digest.write("editions/2025-03-29.md", f"---\ndate: 2025-03-29\n---\n\n{words}\n\n1. [[a-study-of-depth]]\n")
+    assert "\n\nSee the plot below.[1]\n\n1. A note.\n\n" in part(written(digest), "plain")
 
 
 def test_formulas_in_the_titles_that_the_editor_links_to_are_unicode(digest: Digest) -> None:

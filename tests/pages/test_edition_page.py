@@ -162,10 +162,20 @@ def test_words_before_a_link_are_a_comment_and_emphasis_of_a_link_is_none() -> N
     )
     assert findings == []
     assert [(entry.paper, entry.note) for entry in page.edition.listings] == [
-        ("hope", "**Must read:**\n\n12 votes: at once\n\nTwice."),
+        ("hope", "**Must read:**\n\nat once\n\nTwice."),
         ("fp4", ""),
         ("depth", ""),
     ]
+
+
+@pytest.mark.parametrize("between", [". ", ": ", ", ", "! ", " – ", " - "])
+def test_words_behind_a_count_leave_it_a_count(between: str) -> None:
+    page, _ = read(f"1. [Hope](../papers/2025/hope.md) · 1,200 votes · 3 comments{between}by far the best read\n")
+    (entry,) = page.edition.listings
+    assert (entry.votes, entry.comments, entry.note) == (1200, 3, "by far the best read")
+    page, _ = read("1. [Hope](../papers/2025/hope.md) · 9 votes (up from 3) · 3 comments on page 2\n")
+    assert [(entry.votes, entry.comments) for entry in page.edition.listings] == [(9, None)]
+    assert page.edition.listings[0].note == "(up from 3) · 3 comments on page 2"
 
 
 WRITTEN = edition.write(
@@ -250,6 +260,16 @@ def test_a_paper_stands_in_an_edition_once() -> None:
     page, findings = read(PAGE.replace("fp4.md", "hope.md"))
     assert [entry.paper for entry in page.edition.listings] == ["hope", "depth"]
     assert "this paper stands in the edition already" in findings[0]
+
+
+def test_of_a_list_with_both_sides_of_a_merge_nothing_else_is_reported() -> None:
+    ours = "1. [Hope](../papers/2025/hope.md)\n\nMore:\n\n2. [Depth](../papers/2025/depth.md)\n"
+    page, findings = read(f"<<<<<<< HEAD\n{ours}=======\n{ours}3. [Gone](gone.md)\n>>>>>>> other\n")
+    assert [entry.paper for entry in page.edition.listings] == ["hope"]
+    assert ["error[both-sides]" in finding for finding in findings] == [True]
+    page, findings = read("<<<<<<< HEAD\n1. [Hope](hope.md)\n=======\n1. [[hope]]\n2. [[x]]\n>>>>>>> other\n")
+    assert ([entry.paper for entry in page.edition.listings], page.lost) == (["hope"], frozenset({"x"}))
+    assert ["error[both-sides]" in finding for finding in findings] == [True]
 
 
 def test_a_number_that_is_too_long_counts_nothing() -> None:

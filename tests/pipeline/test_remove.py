@@ -413,3 +413,13 @@ def test_so_are_pages_of_which_a_removed_source_knew_more_than_others(tmp_path: 
     site.write("sources/b.bib", "@article{a, title = {Learning to Hope}, author = {Ada Lovelace}, doi = {10.1000/x}}")
     site.build()
     assert removed(site, "b.bib") == ["facts-stay papers/undated/learning-to-hope.md"]
+
+
+def test_so_is_a_list_with_votes_that_a_removed_source_may_have_given(tmp_path: Path) -> None:
+    site = LittleSite(tmp_path)
+    head = '{"sitegen": "papers", "version": 1, "date": "2025-03-28"}'
+    for name, votes in (("a", 3), ("b", 30)):
+        site.write(f"sources/{name}.jsonl", f'{head}\n{{"title": "Learning to Hope", "votes": {votes}}}\n')
+    site.build()
+    assert removed(site, "b.jsonl") == ["facts-stay editions/2025-03-28.md"]
+    assert "30 votes" in site.read("editions/2025-03-28.md")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -67,6 +68,40 @@ def test_footnotes_of_an_edition_are_shown_with_each_of_its_words(site: LittleSi
     assert [page.count("Of <em>some</em> use.") for page in (of_day, paper)] == [1, 1]
     assert [page.count("The last of\nthe month.") for page in (of_day, paper)] == [1, 0]
     assert "[^" not in of_day + paper
+
+
+def test_links_in_an_edition_as_markdown_lead_on_from_there(site: LittleSite) -> None:
+    site.write("editions/plot.svg", "<svg/>")
+    words = (
+        "[more](../pages/more.md?x=1#True%20so), [[the-curse-of-depth]], [[more#True so|it]], ![a plot](plot.svg).[^1]"
+    )
+    site.edit(DAY, "A fine day.", words)
+    site.write(DAY, site.read(DAY) + "\n[^1]: See [[more]].\n")
+    site.write("pages/more.md", "# More\n\n## True so\n")
+    site.build()
+    text = site.html("date/2025-03-28.md")
+    assert (
+        "[more](../more.html?x=1#h-true-so), [The Curse of Depth](../papers/the-curse-of-depth.html), "
+        "[it](../more.html#h-true-so), ![a plot](../files/editions/plot.svg).[^1]"
+    ) in text
+    assert text.count("[^1]: See [More](../more.html).") == text.count("[^1]:") == 1
+
+
+def test_the_page_of_a_week_has_the_comments_of_its_editions(site: LittleSite) -> None:
+    site.paste("2025-03-27", "The Curse of Depth", "Dreams of Sand")
+    site.build()
+    site.edit(DAY, "Read it.", "Read it with [[more]].[^1]\n\n   [^1]: Twice.\n")
+    sand = next(line for line in site.read("editions/2025-03-27.md").split("\n") if "Dreams" in line)
+    site.edit("editions/2025-03-27.md", sand, f"{sand}: and dream[^1]\n\n   [^1]: Once.\n")
+    site.build()
+    for page in ("week/2025-W13.html", "month/2025-03.html"):
+        text = site.html(page)
+        assert 'Read it with <a href="../more.html">More</a>.' in text
+        assert "and dream" in text
+        ids = re.findall(r' id="([^"]+)"', text)
+        assert len(ids) == len(set(ids))
+        assert sum(identifier.startswith("fn") for identifier in ids) == 4
+    assert site.findings == []
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n"])

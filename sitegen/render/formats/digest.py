@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from urllib.parse import quote
 
 from msgspec import Struct
 
@@ -13,7 +14,7 @@ from sitegen.model import Edition, Facts, Listing, Paper, RichText
 from sitegen.render.theme import Theme
 from sitegen.render.views import PageLink, Ref
 from sitegen.routes import Route
-from sitegen.text import markdown, math
+from sitegen.text import footnotes, markdown, math, references
 
 Href = Callable[[Route], str]
 MOST_AUTHORS = 10
@@ -57,7 +58,23 @@ def _edition(view: DigestView, theme: Theme) -> bytes:
     day = theme.strings.daterange(view.edition.start, view.edition.date)
     href = partial(theme.site.address, view.route)
     head = [f"# {_plain(day)}", f"<{href(view.page)}>"]
-    return "\n\n".join([*head, *body(view, href)]).encode("utf-8") + b"\n"
+    theme.prose.start_page(href, view.page_links)
+    return _linked("\n\n".join([*head, *body(view, href)]), view, theme).encode("utf-8") + b"\n"
+
+
+def _linked(text: str, view: DigestView, theme: Theme) -> str:
+    """Markdown with links and pictures that lead on from the site, not from the folder in which an editor writes."""
+    links = {link.written: link for link in view.page_links if link.route}
+    for reference in reversed([found for found in references.find(text) if found.key in links]):
+        link, start, end = links[reference.key], reference.start, reference.start + reference.length
+        if not reference.is_wiki:
+            text = text[:start] + theme.prose.target(text[start:end]) + text[end:]
+            continue
+        before, (words, after) = text[: start - len("[[")], text[end:].split("]]", 1)
+        label = words.strip("\\| ") or _plain(link.label, markdown.link_text)
+        address = theme.prose.target(quote(link.written) + (f"#{quote(reference.part)}" if reference.part else ""))
+        text = f"{before if link.width else before.removesuffix('!')}[{label}]({address}){after}"
+    return text
 
 
 def paper(view: Paper, theme: Theme) -> bytes:
@@ -69,12 +86,12 @@ def paper(view: Paper, theme: Theme) -> bytes:
 
 def body(view: DigestView, href: Href) -> Iterator[str]:
     """The blocks below the head."""
-    edition = view.edition
-    blocks = [_plain(edition.curator), edition.intro]
-    for number, (paper, listing) in enumerate(view.entries, 1):
+    intro, *notes, outro = footnotes.once(view.edition.words)
+    blocks = [_plain(view.edition.curator), intro]
+    for number, ((paper, listing), note) in enumerate(zip(view.entries, notes, strict=True), 1):
         blocks.append(f"## {number}. [{_plain(paper.title, markdown.link_text)}]({href(routes.paper(paper.id))})")
-        blocks += [facts_line(paper.facts, listing.votes), listing.note, paper.abstract]
-    return filter(None, [*blocks, edition.outro])
+        blocks += [facts_line(paper.facts, listing.votes), note, paper.abstract]
+    return filter(None, [*blocks, outro])
 
 
 def facts_line(facts: Facts, votes: int | None = None) -> str:

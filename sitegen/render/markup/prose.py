@@ -191,15 +191,16 @@ class Prose:
             block.children = kept if block.children else block.children
 
     def _link(self, token: Token) -> str:
-        token.attrSet("href", self._target(str(token.attrGet("href") or "")))
+        token.attrSet("href", self.target(str(token.attrGet("href") or "")))
         return f"<a{self.parser.renderer.renderAttrs(token)}>"  # type: ignore[attr-defined]
 
-    def _target(self, written: str) -> str:
+    def target(self, written: str) -> str:
+        """The address that a link of the page's Markdown leads to: `../papers/2025/x.md#part`, `%5B%5Bx%5D%5D#part`."""
         address, mark, anchor = written.partition("#")
         path, question, query = address.partition("?")
         link = self._links.get(unquote(path))
         # an address of the site, or of a file, has the ids that are there
-        if anchor and (not address or (link and path.endswith(".md"))):
+        if anchor and (not address or (link and link.written.endswith((".md", "]]")))):
             anchor = _ANCHOR + heading_slug(unquote(anchor))
         return urljoin(self._base, (self._href(link.route + question + query) if link else address) + mark + anchor)
 

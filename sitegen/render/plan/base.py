@@ -156,6 +156,11 @@ class Plan:
         of_papers = [self.references.links(paper.path, paper.abstract, wiki=False) for paper in papers]
         return (*chain.from_iterable(of_papers), *self.references.links(edition.path, *edition.words))
 
+    def links_within(self, days: Container[Date]) -> tuple[PageLink, ...]:
+        """What the editor's words in editions of some days link to."""
+        within = (edition for edition in self.catalog.editions if edition.date in days)
+        return tuple(link for edition in within for link in self.references.links(edition.path, *edition.words))
+
     def appearances(self, identifier: PaperId) -> tuple[Appearance, ...]:
         """Where a paper was listed, oldest first."""
         return self.catalog.appearances.get(identifier, ())
@@ -183,12 +188,15 @@ class Plan:
         return self._cards[identifier]
 
     def card_within(self, days: Container[Date], identifier: PaperId) -> Card:
-        """Its entry with votes of these days only: those of another week would make the order look wrong."""
+        """Its entry with votes of these days only, for those of another week would make the order look wrong, and with
+        what the editor wrote below it.
+        """
         card, appearances = self.card(identifier), self.appearances(identifier)
-        if len(appearances) == 1:
+        if len(appearances) == 1 and not appearances[0].listing.note:
             return card
         listed = [appearance for appearance in appearances if appearance.date in days]
-        return replace(card, votes=most_votes(listed), listed=self.days[listed[-1].date])
+        notes = dict.fromkeys(appearance.listing.note for appearance in listed if appearance.listing.note)
+        return replace(card, votes=most_votes(listed), listed=self.days[listed[-1].date], note="\n\n".join(notes))
 
     def described_card(self, identifier: PaperId) -> Card:
         """Its entry with the first sentences of its abstract, for pages that are not one of many lists."""
