@@ -156,10 +156,14 @@ class Plan:
         of_papers = [self.references.links(paper.path, paper.abstract, wiki=False) for paper in papers]
         return (*chain.from_iterable(of_papers), *self.references.links(edition.path, *edition.words))
 
-    def links_within(self, days: Container[Date]) -> tuple[PageLink, ...]:
+    def links_within(self, days: Iterable[Date]) -> tuple[PageLink, ...]:
         """What the editor's words in editions of some days link to."""
-        within = (edition for edition in self.catalog.editions if edition.date in days)
+        within = map(self._edition_of.__getitem__, days)
         return tuple(link for edition in within for link in self.references.links(edition.path, *edition.words))
+
+    @cached_property
+    def _edition_of(self) -> dict[Date, Edition]:
+        return {edition.date: edition for edition in self.catalog.editions}
 
     def appearances(self, identifier: PaperId) -> tuple[Appearance, ...]:
         """Where a paper was listed, oldest first."""

@@ -134,7 +134,7 @@ def periods(plan: Plan) -> Iterator[Output]:
                 up=up,
                 bibliographies=bibliography_links(kind, route, plan),
                 book=book_link(kind, route, plan),
-                page_links=plan.links_within(days),
+                page_links=plan.links_within(period.editions),
             )
 
 

@@ -116,7 +116,7 @@ def _of_period(plan: Plan, period: Period) -> MailView:
         cards=tuple(_with_text(plan, plan.card_within(days, paper)) for paper in period.papers),
         total=len(period.papers),
         curator=plan.config.curator,
-        page_links=plan.links_within(days),
+        page_links=plan.links_within(period.editions),
     )
 
 
