@@ -116,6 +116,13 @@ def test_ris_that_lost_its_line_breaks_is_still_ris() -> None:
     ]
 
 
+@pytest.mark.parametrize("words", ["We study CT - and ED - patients", "The TI - Plasmid of ID - Cards"])
+def test_words_with_dashes_are_no_tags_of_ris_that_lost_its_line_breaks(words: str) -> None:
+    for space in ("", " "):
+        digest = read(f"TY {space}- JOUR T1 {space}- {words} AU {space}- Lee, Ann ER {space}-")
+        assert told(digest)[0][:2] == (words, ["Ann Lee"])
+
+
 def test_records_without_a_title_are_told() -> None:
     report = Report()
     assert len(read("TY  - JOUR\nTI  - A\nER  -\nTY  - JOUR\nAU  - Lee, Ann\nER  -\n", report).entries) == 1

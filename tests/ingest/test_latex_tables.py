@@ -74,6 +74,13 @@ def test_the_title_of_a_citation_in_a_cell_keeps_its_mark() -> None:
     ]
 
 
+@pytest.mark.parametrize("title", ["\\emph{Drosophila}, Flies and Clocks", "\\emph{Slow Clocks}. A Study"])
+def test_words_in_italics_are_set_off_before_people_alone(title: str) -> None:
+    rows = f"{title} & 2020 \\\\\n\\emph{{Small Maps}}, Ann Lee, Bo Cho & 2021 \\\\\n"
+    plain = title.replace("\\emph{", "").replace("}", "")
+    assert shown(rows) == [f"{plain}\t2020", "*Small Maps*, Ann Lee, Bo Cho\t2021"]
+
+
 @pytest.mark.parametrize("piece", ["& a ", "a & b \\\\ ", "\\emph{", "{", "% ", "\\newline ", "a &\n", "\t", "&"])
 def test_time_grows_with_the_text(piece: str) -> None:
     start = process_time()

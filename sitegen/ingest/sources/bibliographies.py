@@ -74,10 +74,11 @@ class TaggedPeople(Struct, frozen=True):
 
 
 _RIS_TAG = (
-    r"(?:TY|ER|I[DS]|A[1-4BDNU]|BT|C[1-8NTY]|D[AIOP]|E[DPT]|J[12AFO]|KW|L[1-4AK]|M[1-3]|N[12]|P[BPY]|S[ENPT]|T[1-4IT]"
-    r"|U[1-9R]|V[LO]|Y[12])"
+    r"(?<!\b(?:an|in|of|on))(?<!\b(?:and|for|the|The))\s"
+    r"(?=(?:A[1-4BU]|D[AO]|J[12AFO]|KW|L[1-4AK]|N[12]|U[1-9R]|V[LO]|Y[12]"
+    r"|(?:TY|ER|A[DN]|BT|C[1-8NTY]|D[IP]|E[DPT]|I[DS]|M[1-3]|P[BPY]|S[ENPT]|T[1-4IT])(?! - [a-z]))  ?-(?:\s|$))"
 )
-"""Without what may stand before a dash in a sentence, `US - China`."""
+"""The space before a tag; not before a dash in a sentence, `US - China`, `of ID - Cards`, `CT - and`."""
 _RIS_TITLE = "TI|T1|CT|BT|T2|T3|ST"
 
 
@@ -104,7 +105,7 @@ RIS = TaggedFormat(
         tag=r"([A-Z][A-Z0-9])  ?-(?: (.*)|())",
         first=frozenset({"TY"}),
         last=frozenset({"ER"}),
-        inner=rf"\s(?={_RIS_TAG}  ?-(?:\s|$))",
+        inner=_RIS_TAG,
     ),
 )
 MEDLINE = TaggedFormat(

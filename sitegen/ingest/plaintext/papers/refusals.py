@@ -12,7 +12,7 @@ from sitegen.ingest.plaintext.names import names
 from sitegen.ingest.plaintext.papers.assembly import Paper
 from sitegen.ingest.plaintext.papers.facts import is_identified
 from sitegen.ingest.plaintext.papers.other_sections import in_other_sections
-from sitegen.ingest.plaintext.words import is_furniture, is_volume
+from sitegen.ingest.plaintext.words import common_share, is_furniture, is_volume
 from sitegen.ingest.sources.doubtful_rows import PAUSE
 from sitegen.ingest.validation import FRONT_MATTER
 
@@ -112,8 +112,10 @@ def reasons_to_refuse(listed: Sequence[Paper], text: Text) -> list[str]:
         # between titles and abstracts there is nothing else that one could be
         refused = _REFUSED_AMID
         least = [refused] * len(listed)
+    are_long = 2 * sum(bool(_SEVERAL_WORDS.search(paper.title.text)) for paper in listed) >= len(listed)
     return [
-        _reason(paper, usual, strangers, odds, expected, refused) for paper, odds in zip(listed, least, strict=True)
+        _reason(paper, usual, strangers, odds, expected, refused, are_long=are_long)
+        for paper, odds in zip(listed, least, strict=True)
     ]
 
 
@@ -121,7 +123,16 @@ def _has(paper: Paper, label: str) -> bool:
     return bool(paper.fields.get(label)) or (label == "L" and bool(paper.title.urls))
 
 
-def _reason(paper: Paper, usual: int, strangers: set[int], least: float, expected: set[str], refused: float) -> str:
+def _reason(
+    paper: Paper,
+    usual: int,
+    strangers: set[int],
+    least: float,
+    expected: set[str],
+    refused: float,
+    *,
+    are_long: bool,
+) -> str:
     """Why something is no paper; empty for papers, which are likelier than `refused`.
 
     One with nothing but a title, or that lacks a field that nearly all have, has to be likelier than `least`.
@@ -131,8 +142,11 @@ def _reason(paper: Paper, usual: int, strangers: set[int], least: float, expecte
     lacks = paper.title.odds < least and "A" not in paper.fields and not all(_has(paper, label) for label in expected)
     is_told = paper.title.odds > _NAMED and ("A" in paper.fields or is_identified(paper))
     is_system = is_told and bool(_SYSTEM.search(paper.title.text))
-    # where nearly all lead somewhere, a word that leads to a paper is what somebody calls it, `Reflexion`
-    is_called = "L" in expected and is_identified(paper)
+    # where nearly all lead somewhere, a word that leads to a paper is what somebody calls it, `Reflexion`; not `here`,
+    # nor the name of who presents it, as it may be among words alone
+    may_be_called = are_long or bool(_SYSTEM.search(paper.title.text))
+    is_called = may_be_called and "L" in expected and is_identified(paper)
+    is_called = is_called and not common_share([paper.title.text.lower()])
     is_word = not (_SEVERAL_WORDS.search(paper.title.text) or "S" in paper.fields or is_system or is_called)
     is_cited = "A" in paper.fields and (paper.title.text[:1] in _QUOTES or " et al" in paper.text("A"))
     is_full = set("AS") <= paper.fields.keys() or is_cited or is_identified(paper)

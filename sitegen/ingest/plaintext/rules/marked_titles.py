@@ -12,7 +12,7 @@ from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.plaintext.people import are_people
 from sitegen.ingest.plaintext.rules.regular_lists import is_other
 from sitegen.ingest.plaintext.rules.regular_names import NEAR, YEAR
-from sitegen.ingest.plaintext.words import common_share, field, is_date, is_furniture, words
+from sitegen.ingest.plaintext.words import common_share, field, is_date, is_furniture, people_share, words
 from sitegen.ingest.values.links import leads_to_paper
 
 _FEWEST = 2
@@ -121,18 +121,26 @@ def told_titles(text: Text) -> None:
     """A title in bold ends before words that tell of it, as in most items: `**Slow Clocks of Ulm** - why they wait`.
 
     A word in bold may be the first part of a title, `**ClockNet** - Telling the Time`, and capitals tell of a journal.
+    Beside names and where it came out stands the rest of a title, and so it does before an address.
     """
     items = [row for row in rows_of(text.chunks) if row[0].label == "T" and "b" in row[0].style]
     heads = [list(takewhile(lambda chunk: "b" in chunk.style, row)) for row in items]
-    behind = [row[len(head) :] for row, head in zip(items, heads, strict=True)]
+    rests = [row[len(head) :] for row, head in zip(items, heads, strict=True)]
+    ends = [max((at for at, one in enumerate(rest, 1) if one.url), default=0) for rest in rests]
+    behind = [[] if any(map(_is_cited, rest[end:])) else rest[end:] for rest, end in zip(rests, ends, strict=True)]
     are_long = [sum(len(chunk.text.split()) for chunk in head) >= _QUESTION for head in heads]
-    are_parted = [bool(rest) and (rest[0].before in "d(" or bool(rest[0].url)) for rest in behind]
-    free = [one for rest in behind for one in rest if one.label in "AOt" and not (one.url or is_other(one))]
+    are_parted = [rest[0].before in "d(" or bool(rest[0].url) for rest, said in zip(rests, behind, strict=True) if said]
+    free = [one for said in behind for one in said if one.label in "AOt" and not is_other(one)]
     told = [one for one in free if (one.label != "A" or one.text[0].islower()) and any(map(str.isalpha, one.text))]
     said = words(" ".join(chunk.text for chunk in told))
     is_usual = min(sum(are_long), sum(are_parted)) >= max(_FEWEST, _MOSTLY * len(items))
     if is_usual and len(said) > _REMARK * len(items) and sum(map(str.islower, said)) > _HALF * len(said):
         relabel(told, "AOt", "S")
+
+
+def _is_cited(chunk: Chunk) -> bool:
+    """Whether a chunk is of a citation: people, `by Ann Lee, on clocks` too, or where something came out."""
+    return chunk.label == "V" or (chunk.label == "A" and people_share(chunk.text)[1] > 0)
 
 
 def linked_journals(text: Text) -> None:
@@ -212,8 +220,9 @@ def families_before_titles(text: Text) -> None:
 def _entitle(chunks: Sequence[Chunk], least: float) -> None:
     """Makes a title of what is nothing, not so surely as given, and no other thing by its looks either."""
     first = chunks[0]
-    # somebody's word for a paper, `[ClockNet](…)`, and no button, `[PDF](…)`
-    leads = leads_to_paper(first.url) and not (field(first.text) or is_furniture(first.text))
+    # somebody's word for a paper, `[ClockNet](…)`, and no button, `[PDF](…)`, `[here](…)`
+    is_button = bool(field(first.text)) or is_furniture(first.text) or common_share([first.text.lower()]) > 0
+    leads = leads_to_paper(first.url) and not is_button
     is_free = {*labels_of(chunks)} <= ({*"OA"} if leads else {"O"}) and first.odds <= least and not is_other(first)
     if is_free and (leads or sum(len(chunk.text.split()) for chunk in chunks) >= _QUESTION):
         relabel((chunk for chunk in chunks if chunk.before == "b" and are_people(chunk.text)), "O", "A")

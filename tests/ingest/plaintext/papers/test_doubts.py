@@ -164,6 +164,13 @@ def test_what_leads_to_a_paper_need_not_look_like_a_title() -> None:
             assert (title in kept) is stays
 
 
+def test_a_word_that_leads_to_a_paper_is_one_unless_it_is_common_or_all_are_words_alone() -> None:
+    for titles, word, stays in ((LISTED, "here", False), (("Ann", "Bo", "Cy"), "Gato", False), (LISTED, "Gato", True)):
+        listed = [row for title in titles for row in (("T", title, 1.0), ("L", f"https://a.example/{title[-2:]}", 1.0))]
+        kept, _ = sure(*listed, ("T", word, 0.9), ("L", "https://arxiv.org/abs/2503.00001", 1.0))
+        assert (word in kept) is stays
+
+
 def test_a_single_word_without_an_abstract_has_to_be_sure() -> None:
     for odds, stays in ((0.97, True), (0.95, False)):
         kept, _ = sure(*with_names(*LISTED), ("T", "Reposted", odds), ("A", "Bo Cho", 1.0), *with_names("Last Words"))

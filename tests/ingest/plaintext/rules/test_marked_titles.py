@@ -55,6 +55,20 @@ def test_a_title_in_bold_ends_before_words_that_tell_of_it_as_in_most_items() ->
     assert corrected(labelled("Tt" * 3, systems), [told_titles]) == "Tt" * 3
 
 
+def test_words_beside_names_or_before_an_address_do_not_tell_of_a_title_in_bold() -> None:
+    heads = [f"- **{title}**" for title in TITLES]
+    for labels, behind in (
+        ("TA", " - by Ann Lee and Bo Cho, on why clocks wait"),
+        ("TtA", " - from slow clocks in the towers of Ulm. Ann Lee, Bo Cho."),
+        ("TA", " (by Ann Lee, who works on slow clocks)"),
+        ("TtL", " - Slow clocks of the tower and what they tell - https://arxiv.org/abs/2503.00001"),
+    ):
+        rows = [f"{head}{behind}" for head in heads]
+        assert corrected(labelled(labels * 3, rows), [told_titles]) == labels * 3
+    linked = [f"{head} - [PDF](https://a.example/1). It is on why some of them wait." for head in heads]
+    assert corrected(labelled("TLOO" * 3, linked), [told_titles]) == "TLOS" * 3
+
+
 def counted(page: list[str]) -> list[str]:
     """A page with another number in each of its buttons."""
     return [f"{at} citations" if row == "Share" else row for at, row in enumerate(page)]
@@ -194,7 +208,7 @@ def test_items_of_a_line_each_have_titles_where_most_do() -> None:
 
 
 def test_a_word_that_leads_to_a_paper_is_a_title_where_most_items_have_one_unless_it_is_a_button() -> None:
-    for word, label in (("Reflexion", "T"), ("PDF", "A"), ("Ann Lee", "A")):
+    for word, label in (("Reflexion", "T"), ("PDF", "A"), ("here", "A"), ("Ann Lee", "A")):
         rows = [f"- [{name}](https://arxiv.org/abs/2503.0000{at})" for at, name in enumerate((*TITLES, word))]
         assert corrected(unsure("TTTA", rows), [listed_titles]) == f"TTT{label}"
 
