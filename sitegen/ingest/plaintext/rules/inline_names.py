@@ -38,7 +38,7 @@ _QUOTED = re.compile(
     r"(?:«(?:[^«»]|«[^«»]*+»)*+»|“[^“”]*”|„[^“”]*[“”]|\"[^\"]*\")(?P<end>(?<=[,.][»”“\"])|(?<=[,.]\s»)|(?=\s?[,.]|\s*$))?"
 )
 """A quotation, and whether what it is in does not go on."""
-_BY = re.compile(r"\s(?:by|von|par|por|di|door) ([^,(]{3,100})")
+_BY = re.compile(r"\s(?:by|von|par|por|di|door) ((?:[^,(.]|(?<=\b[^\W\d_a-z])\.){3,100})(?=[,(]|\W*$)")
 _INITIAL = re.compile(rf"(?:(?:{AND}|{AND_LAST}|&) )?(?:[^\W\d_a-z]\.[\s-]?)+")
 
 
