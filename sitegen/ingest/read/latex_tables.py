@@ -34,7 +34,8 @@ _ROW_END = re.compile(r"(?!.*[\t|])[^$&]*(?:\$[^$]*\$[^$&]*)*&.*\\\\(?:\[[^\]]{0
 """A line with the end of a row and of a cell, not in a formula, which is none of another table."""
 _CELL_END = re.compile(r"(?<!\\)&")
 _ITALIC = re.compile(r"\\(?:emph|textit)\{([^{}]*)\}")
-_CITED = re.compile(rf"[^,\\]{{0,200}},[^\\]{{0,400}}\\(?:emph|textit)\{{|{_ITALIC.pattern}[,.] [^\W\d_a-z]")
+_NAME = r"[^\W\d_a-z](?:\.|[\w'’-]+)(?: [^\W\d_a-z](?:\.|[\w'’-]+)){1,3}"
+_CITED = re.compile(rf"[^,\\]{{0,200}},[^\\]{{0,400}}\\(?:emph|textit)\{{|{_ITALIC.pattern}, {_NAME}(?:$|, )")
 """A citation, in which the title is emphasised, or where it came out."""
 _BRACED = re.compile(r"\{((?:[^{}]|\{[^{}]*\})*)\}")
 
