@@ -35,7 +35,8 @@ _ROW_END = re.compile(r"(?!.*[\t|])[^$&]*(?:\$[^$]*\$[^$&]*)*&.*\\\\(?:\[[^\]]{0
 _CELL_END = re.compile(r"(?<!\\)&")
 _ITALIC = re.compile(r"\\(?:emph|textit)\{([^{}]*)\}")
 _NAME = r"[^\W\d_a-z](?:\.|[\w'’-]+)(?: [^\W\d_a-z](?:\.|[\w'’-]+)){1,3}"
-_CITED = re.compile(rf"[^,\\]{{0,200}},[^\\]{{0,400}}\\(?:emph|textit)\{{|{_ITALIC.pattern}, {_NAME}(?:$|, )")
+_BY = rf"(?:[^\W\d_a-z]\. [^\W\d_a-z]|{_NAME}(?:,| and) (?:{_NAME}|arXiv))"
+_CITED = re.compile(rf"[^,\\]{{0,200}},[^\\]{{0,400}}\\(?:emph|textit)\{{|{_ITALIC.pattern}, {_BY}")
 """A citation, in which the title is emphasised, or where it came out."""
 _BRACED = re.compile(r"\{((?:[^{}]|\{[^{}]*\})*)\}")
 
