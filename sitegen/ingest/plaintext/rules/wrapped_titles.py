@@ -70,6 +70,7 @@ def _names_or_leads(tail: Sequence[Chunk]) -> bool:
     text = "".join(chunk.text for chunk in tail)
     is_title = any(chunk.url for chunk in tail) and not text[:1].islower()
     is_by = text.startswith(("by ", "(by ")) or text.count("(") != text.count(")")
+    is_by = is_by or any(chunk.label == "A" and chunk.text[0].isupper() for chunk in tail)
     return is_title or is_by or any(are_people(part) for chunk in tail for part in chunk.text.strip("()").split(","))
 
 

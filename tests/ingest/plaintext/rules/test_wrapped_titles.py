@@ -162,6 +162,7 @@ def test_a_title_in_bold_ends_before_words_that_tell_of_it_as_in_most_items() ->
     # subtitles, names and their asides, and titles below topics
     for other, labels in (
         (" - a long study of how they wait. Ann Lee", "TtA"),
+        (" - a long study of how they wait. Lee et al.", "TtA"),
         (" - why some of them wait in the cold, Ann Lee", "Tt"),
         (" - by Ann Lee and Bo van der Cho, on how clocks wait", "Tt"),
         (" (Ann Lee, Bo Cho and others from the lab in the north)", "Tt"),
