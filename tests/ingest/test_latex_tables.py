@@ -72,6 +72,8 @@ def test_the_title_of_a_citation_in_a_cell_keeps_its_mark() -> None:
         "2023\tC. Roy, *Small Maps*, Notes",
         "2022\t*Long Rivers*, D. Sun",
     ]
+    for behind in (", Flies and Clocks", ", Slow Clocks", ". A Study"):
+        assert shown(f"{rows[0]}\n2020 & \\emph{{Bats}}{behind} \\\\")[1] == f"2020\tBats{behind}"
 
 
 @pytest.mark.parametrize("title", ["\\emph{Drosophila}, Flies and Clocks", "\\emph{Slow Clocks}. A Study"])

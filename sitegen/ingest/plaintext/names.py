@@ -13,7 +13,7 @@ from sitegen.ingest.values.people import AND, AND_LAST, OTHERS, PARTICLE, is_som
 from sitegen.text.dates import month_number
 
 _LEAD = re.compile(
-    r"^\W*(?:(?:presented )?(?-i:[Bb]y|From|BY(?= [^\s,;]+ [^\s,;]))|(?:joint work )?with(?= \w+ \w+)|"
+    r"^\W*(?:(?:presented )?(?-i:[Bb]y|BY(?= [^\s,;]+ [^\s,;]))|(?:joint work )?with(?= \w+ \w+)|"
     r"(?-i:von(?! [^\s,;]+, [^\s,;]+[\s,]*$)|v\.(?= [^\W\d_a-z])|(?:van|av|af)(?= [^\W\d_a-z]\.)|par|por|di"
     r"|(?:Von|Par|Por)(?! \S+[,;]))"
     r"|authors?|author\(s\)|speakers?|autoren|"
@@ -168,7 +168,9 @@ def _without_marks(text: str) -> str:
     """Names without words before them, days and numbers behind them, and signs around them."""
     text = text.strip("_/ ")
     text = YEAR_BEHIND.sub("", WHEN.sub("", _MORE_AUTHORS.sub(",", " ".join(text.split()))))
-    text = _MARKS.sub("", _LEAD.sub("", OTHERS.sub("", text).strip()))
+    bare = OTHERS.sub("", text).strip()
+    # `From Lee and colleagues`, but `From Meta` may be no author
+    text = _MARKS.sub("", _LEAD.sub("", bare.removeprefix("From ") if bare != text else bare))
     dashed = _DASH.split(text)
     # a single one may have a place behind it, `Ann Lee — New York`
     are_parted = len(dashed) > 2 and all(people_share(part) == (1, 1.0) for part in dashed)

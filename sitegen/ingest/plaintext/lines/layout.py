@@ -10,7 +10,7 @@ from itertools import pairwise
 from msgspec import Struct, structs
 
 from sitegen.ingest.plaintext.people import CAPITALS, INVERTED, are_people
-from sitegen.ingest.plaintext.words import field, people_share
+from sitegen.ingest.plaintext.words import common_share, field, people_share
 from sitegen.ingest.values.people import AND, AND_LAST
 
 
@@ -57,6 +57,10 @@ _OPEN = re.compile(rf"[^,;] (?:&|{AND}|{AND_LAST})$")
 _TO_INITIAL = re.compile(r"[^\W\d_]\S*(?: [A-Z]\.)+")
 _TIME = re.compile(r"^\d{1,2}[:.h]\d\d\s{1,8}")
 """Of a talk, before its speakers."""
+_INITIALS = re.compile(r"[^\W\d_a-z][^\W\d_]")
+"""`AL`, which no program shows with a third letter, as acronyms have."""
+_PARTICLE, _ODD = 3, 0.34
+"""Letters, and the share of common words that names are written with."""
 _MORE = re.compile(r"\+\d{1,3} (?:more )?authors?")
 _GIVEN_AND_FAMILY = re.compile(r"[^\W\d_a-z][^\W\d_]{2,} [^\W\d_a-z][^\W\d_]{2,}$")
 _REFERENCE = re.compile(r"\[\d{1,3}\]")
@@ -89,15 +93,20 @@ def single_spaced(text_lines: list[Line]) -> list[Line]:
 def whole_names(text_lines: list[Line]) -> list[Line]:
     """The lines, with names joined of which the last went on in the next line: `Ann Lee | Bo` above `Cho`.
 
-    Or stands there, `Ann Lee, Bo Cho` above `+3 authors` and `Cy Roy`. Initials above a name stand for a picture.
+    Or stands there, `Ann Lee, Bo Cho` above `+3 authors` and `Cy Roy`. Initials above a name stand for a picture, amid
+    the lines of a paper.
     """
+    pictured: Line | None = None
     joined = text_lines[:1]
     for line in text_lines[1:]:
         above = joined[-1]
-        initials = "".join(word[0] for word in line.text.split()).upper()
-        is_short = above.text[:1].isupper() and 1 < len(above.text) < 4 and 1 < len(initials) < 6
-        if is_short and above.text.upper() in (initials[:2], initials[:3], initials[0] + initials[-1]):
-            joined[-1] = structs.replace(line, gap=max(above.gap, line.gap))
+        is_amid = len(joined) > 1 and not (line.gap or above.gap or line.marker or above.marker or above.level)
+        if is_amid and _INITIALS.fullmatch(above.text) and _is_pictured(above.text.upper(), line.text):
+            joined.pop()
+            if joined[-1] is pictured:
+                pictured.text += f", {line.text}"
+            else:
+                joined.append(pictured := line)
             continue
         is_last = len(joined) > 1 and _MORE.fullmatch(above.text) and not line.gap
         if is_last and all(people_share(other.text)[1] == 1 for other in (joined[-2], line)):
@@ -110,6 +119,15 @@ def whole_names(text_lines: list[Line]) -> list[Line]:
         else:
             joined.append(line)
     return joined
+
+
+def _is_pictured(initials: str, name: str) -> bool:
+    """Whether a line is one name, `Kay van Roy`, and has these initials."""
+    firsts = "".join(word[0] for word in name.split()).upper()
+    # `Di` and `van` are common, and `Di` behind an initial is a part of a name
+    common = common_share([word for word in name.lower().split() if len(word) > _PARTICLE])
+    is_person = people_share(f"A. {name}") == (1, 1) and common < _ODD
+    return is_person and initials in (firsts[:2], firsts[:1] + firsts[-1:])
 
 
 def _are_cut(above: str, shown: str, line: str) -> bool:

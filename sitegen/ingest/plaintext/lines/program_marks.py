@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from operator import itemgetter
 
-from sitegen.ingest.plaintext.words import people_share
+from sitegen.ingest.plaintext.words import common_share, people_share, words
 from sitegen.ingest.read import latex
 from sitegen.ingest.read.drawn import Numbered
 from sitegen.ingest.values.links import leads_to_paper
@@ -34,8 +34,10 @@ _ANSWERS, _FEW = 0.7, 4
 _MINUTED = re.compile(r"\s{0,4}(?:\([\w\[\]\\`^{}|-]{1,30},(?:\s{1,4}(?=\d)|$))?(?:\d{1,2}:\d\d:\d\d\))?$")
 """Who said so, as MeetBot's minutes have it behind each item: `Slow Clocks  (ann, 17:05:00)`, and is wrapped."""
 _SIGNED, _LONGEST_SIGN = re.compile(r"\([^\s()]{1,30}, \d{1,2}:\d\d:\d\d\)$"), 48
-_FEWEST, _NUMBERED, _PARTED = 3, 0.7, 0.2
-"""Of such items, links or tickets; and the shares of lines that have their numbers, and that part papers."""
+_FEWEST, _NUMBERED, _PARTED, _MOSTLY, _ODD = 3, 0.7, 0.2, 0.6, 0.34
+"""Of such items, links or tickets; and the shares of lines that have their numbers, that part papers, that tell who
+read them, and of common words that names are written with.
+"""
 _KEY = re.compile(
     r"(\s*(?:(?:[-*+•]|\d{1,3}[.)]|\[[ xX]\]|#{1,6})\s+){0,3})[\[*]{0,2}"
     r"([A-Z]{2}[A-Z\d]{0,8}-|(?:[\w.-]{1,40}/){1,3}[\w.-]{1,40}[#!])(?!(?:19|20)\d\d\b)(\d{1,6})(?!\w)"
@@ -61,9 +63,10 @@ _STYLE = re.compile(r" *(MLA|APA|ISO 690|Chicago|Harvard|Vancouver) *\t *(?=\S.{
 _DAY, _FULL = re.compile(r"\d{4}-\d\d-\d\d "), re.compile(r"\S \S")
 _READ = re.compile(
     rf"((?:{_ITEM.pattern})?)"
-    r"((?:[^\W\d_a-z][^\W\d_]+(?: [^\W\d_a-z][\w.'’-]*)?(?:, | and | & | ?\+ ?| (?=[a-z]))){1,9}(?:(?:has|also|is) )?"
-    r"(?:read(?:s|ing)?|chose|liked|(?:pick|present|recommend|suggest)(?:s|ed)|share[sd])):? (?=[^\Wa-z]|[\"“„«])"
+    r"((?:[^\W\d_a-z][^\W\d_]+(?: [^\W\d_a-z][\w.'’-]*)?(?:, | and | & | ?\+ ?| (?=[a-z]))){1,9})(?:(?:has|also|is) )?"
+    r"(?:read(?:s|ing)?|picked|presented):? (?=[\"“„«\[]|[^\Wa-z][^,.]{8,300}[ (]\(?https?://\S+$)"
 )
+"""Who did so, before a title in quotation marks or a link, or with nothing but its address behind it."""
 _CELL = re.compile(r"(?<=\S) {2,}(?=\S)")
 
 
@@ -191,9 +194,16 @@ def _unsigned(lines: Sequence[Numbered]) -> Sequence[Numbered]:
 
 
 def _unread(lines: Sequence[Numbered]) -> Sequence[Numbered]:
-    """The lines without who read what is named there, if several people did: `Ann and Bo read Slow Clocks`."""
+    """The lines without who read what is named there, if several people read most: `Ann and Bo read “Slow Clocks”`.
+
+    No title in quotation marks or with its address right behind it begins like this in most lines.
+    """
     marks = [_READ.match(line) for _, line in lines]
-    if len({mark[2] for mark in marks if mark}) < _FEWEST - 1:
+    readers = {mark[2] for mark in marks if mark}
+    named = [name.lower() for name in words(" ".join(readers)) if name[0].isupper()]
+    told = sum(bool(mark) or "://" in line for (_, line), mark in zip(lines, marks, strict=True))
+    is_usual = len(marks) - marks.count(None) >= _MOSTLY * told
+    if len(readers) < _FEWEST or not is_usual or common_share(named) > _ODD:
         return lines
     return [(at, mark[1] + line[mark.end() :] if mark else line) for (at, line), mark in zip(lines, marks, strict=True)]
 

@@ -38,7 +38,9 @@ _QUOTED = re.compile(
     r"(?:«(?:[^«»]|«[^«»]*+»)*+»|“[^“”]*”|„[^“”]*[“”]|\"[^\"]*\")(?P<end>(?<=[,.][»”“\"])|(?<=[,.]\s»)|(?=\s?[,.]|\s*$))?"
 )
 """A quotation, and whether what it is in does not go on."""
-_BY = re.compile(r"\s(?:by|von|par|por|di|door|[–—-]{1,2}) ([^,(]{3,100})", re.I)
+_BY = re.compile(
+    r"\s(?:(?i:by|von|par|por|di|door)|[–—-]{1,2}) ((?:[^,(.]|(?<=\b[^\W\d_a-z])\.|(?<=\bal)\.){3,100})(?=[,(]|\W*$)"
+)
 _CITED = re.compile(r"\s\S+ [^\W\d_a-z][\w'’-]+(?: et al\.?)?,? \(?(?:19|20)\d\d\b")
 """`by Lee, 2025`"""
 _INITIAL = re.compile(rf"(?:(?:{AND}|{AND_LAST}|&) )?(?:[^\W\d_a-z]\.[\s-]?)+")

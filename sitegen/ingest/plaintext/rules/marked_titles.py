@@ -12,17 +12,17 @@ from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.plaintext.people import are_people
 from sitegen.ingest.plaintext.rules.regular_lists import is_other
 from sitegen.ingest.plaintext.rules.regular_names import NEAR, YEAR
-from sitegen.ingest.plaintext.words import common_share, field, is_date, is_furniture, people_share, words
+from sitegen.ingest.plaintext.words import common_share, field, is_date, is_furniture, words
 from sitegen.ingest.values.links import leads_to_paper
 
 _FEWEST = 2
 _MOSTLY = 0.6
 """The share of lines from which on all of them have a title."""
-_QUESTION, _REMARK = 3, 4
+_QUESTION = 3
 """Words."""
 _FAMILY = r"[^\W\d_a-z][\w'’-]+"
 _BEFORE_COLON = re.compile(
-    rf"{_FAMILY}(?:(?:, | ?/ ?){_FAMILY}){{0,9}}(?:,? (?:&|and|und|et|y|e) {_FAMILY}|,? et\.? al\.?)?:"
+    rf"{_FAMILY}(?:(?:, | / ){_FAMILY}){{0,9}}(?:,? (?:&|and|und|et|y|e) {_FAMILY}|,? et\.? al\.?)?:"
 )
 _ODD = 0.34
 """The share of common words that names are written with."""
@@ -117,32 +117,6 @@ def linked_titles(text: Text) -> None:
             relabel(chunks, "t", other)
 
 
-def told_titles(text: Text) -> None:
-    """A title in bold ends before words that tell of it, as in most items: `**Slow Clocks of Ulm** - why they wait`.
-
-    A word in bold may be the first part of a title, `**ClockNet** - Telling the Time`, and capitals tell of a journal.
-    Beside names and where it came out stands the rest of a title, and so it does before an address.
-    """
-    items = [row for row in rows_of(text.chunks) if row[0].label == "T" and "b" in row[0].style]
-    heads = [list(takewhile(lambda chunk: "b" in chunk.style, row)) for row in items]
-    rests = [row[len(head) :] for row, head in zip(items, heads, strict=True)]
-    ends = [max((at for at, one in enumerate(rest, 1) if one.url), default=0) for rest in rests]
-    behind = [[] if any(map(_is_cited, rest[end:])) else rest[end:] for rest, end in zip(rests, ends, strict=True)]
-    are_long = [sum(len(chunk.text.split()) for chunk in head) >= _QUESTION for head in heads]
-    are_parted = [rest[0].before in "d(" or bool(rest[0].url) for rest, said in zip(rests, behind, strict=True) if said]
-    free = [one for said in behind for one in said if one.label in "AOt" and not is_other(one)]
-    told = [one for one in free if (one.label != "A" or one.text[0].islower()) and any(map(str.isalpha, one.text))]
-    said = words(" ".join(chunk.text for chunk in told))
-    is_usual = min(sum(are_long), sum(are_parted)) >= max(_FEWEST, _MOSTLY * len(items))
-    if is_usual and len(said) > _REMARK * len(items) and sum(map(str.islower, said)) > _HALF * len(said):
-        relabel(told, "AOt", "S")
-
-
-def _is_cited(chunk: Chunk) -> bool:
-    """Whether a chunk is of a citation: people, `by Ann Lee, on clocks` too, or where something came out."""
-    return chunk.label == "V" or (chunk.label == "A" and people_share(chunk.text)[1] > 0)
-
-
 def linked_journals(text: Text) -> None:
     """Behind names and a year stands a title, and in a link where it came out: `Lee (2024) Slow clocks. [Letters](…)`.
 
@@ -205,6 +179,7 @@ def families_before_titles(text: Text) -> None:
         if len(row) > end
         and _BEFORE_COLON.fullmatch(lead)
         and times[lead] == 1
+        and not ("/" in lead and any(are_people(part) for chunk in row[end:] for part in chunk.text.split(",")))
         and not (field(lead) or {*labels_of(below)} == {"A"} or (row[0].label == "T" and row[0].odds > _SURE))
     ]
     titled = sum("T" in labels_of(row) for row in rows)
@@ -302,7 +277,6 @@ RULES = (
     linked_journals,
     linked_items,
     listed_titles,
-    told_titles,
     titles_below_buttons,
     titles_above_paths,
     titles_between,

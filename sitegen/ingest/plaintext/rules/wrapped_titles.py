@@ -1,12 +1,12 @@
 """Where titles end: in the line below, by the room in lines, words that end none or open quotation marks, or before
-where papers came out.
+where papers came out and what tells of them.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise, takewhile
+from itertools import dropwhile, pairwise, takewhile
 
 from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
 from sitegen.ingest.plaintext.items import Text
@@ -14,13 +14,15 @@ from sitegen.ingest.plaintext.lines.layout import Line, is_amid
 from sitegen.ingest.plaintext.people import are_people
 from sitegen.ingest.plaintext.rules.regular_lists import is_other
 from sitegen.ingest.plaintext.rules.sentences import is_prose, joined
-from sitegen.ingest.plaintext.words import field
+from sitegen.ingest.plaintext.words import field, words
 from sitegen.ingest.read.drawn import JOINING
 from sitegen.text import dates
 
 _FEWEST, _USUAL = 2, 0.6
 _FEW_CAPITALS, _SHORT_WORD = 0.4, 3
 """The share of words with capitals below which a line is written otherwise than a title that has more than usual."""
+_LONG, _REMARK, _HALF = 3, 4, 0.5
+"""Words of a title, of what tells of it, and the share of these in small letters."""
 _STOPS = ".?!"
 _MOST_LINES = 3
 """Lines that a quotation goes on in."""
@@ -36,6 +38,40 @@ _DATED = re.compile(
     r" (?:19|20)\d\d(?:, (?:(?:Article )?\d{4,7}|Pages \d{1,5}[–-]\d{1,5}))?$"
 )
 """`Clock Letters, Available online 1 May 2025`, `Clock Letters, Volume 12, May 2025, 102577`, `…, Article 102577`."""
+
+
+def told_titles(text: Text) -> None:
+    """A title in bold ends before words that tell of it, as in most items: `**Slow Clocks of Ulm** - why they wait`.
+
+    A word in bold may be the first part of a title, `**ClockNet** - Telling the Time`, and capitals tell of a journal.
+    A subtitle has names behind it, or an address if what is in bold is a topic.
+    """
+    items = [row for row in rows_of(text.chunks) if row[0].label == "T" and "b" in row[0].style]
+    heads = [list(takewhile(lambda chunk: "b" in chunk.style, row)) for row in items]
+    behind = [row[len(head) :] for row, head in zip(items, heads, strict=True)]
+    are_long = [sum(len(chunk.text.split()) for chunk in head) >= _LONG for head in heads]
+    are_parted = [bool(rest) and (rest[0].before in "d(" or bool(rest[0].url)) for rest in behind]
+    tails = [list(dropwhile(lambda chunk: not _may_tell(chunk), rest)) for rest in behind]
+    told = [chunk for tail in tails for chunk in tail if _may_tell(chunk)]
+    said = words(" ".join(chunk.text for chunk in told))
+    is_usual = min(sum(are_long), sum(are_parted)) >= max(_FEWEST, _USUAL * len(items))
+    is_usual = is_usual and sum(map(str.islower, said)) > _HALF * len(said) and not any(map(_names_or_leads, tails))
+    if is_usual and len(said) > _REMARK * len(items):
+        relabel(told, "AOt", "S")
+
+
+def _may_tell(chunk: Chunk) -> bool:
+    is_free = chunk.label in "Ot" or (chunk.label == "A" and chunk.text[0].islower())
+    return is_free and any(map(str.isalpha, chunk.text)) and not (chunk.url or is_other(chunk))
+
+
+def _names_or_leads(tail: Sequence[Chunk]) -> bool:
+    """Whether words behind a title name people, or are an aside of theirs, or themselves a title before its address."""
+    text = "".join(chunk.text for chunk in tail)
+    is_title = any(chunk.url for chunk in tail) and not text[:1].islower()
+    is_by = text.startswith(("by ", "(by ")) or text.count("(") != text.count(")")
+    is_by = is_by or any(chunk.label == "A" and chunk.text[0].isupper() for chunk in tail)
+    return is_title or is_by or any(are_people(part) for chunk in tail for part in chunk.text.strip("()").split(","))
 
 
 def wrapped_titles(text: Text) -> None:
@@ -165,4 +201,4 @@ def sources(text: Text) -> None:
                 chunk.label = "L"
 
 
-RULES = (dated_lines, wrapped_titles, open_titles)
+RULES = (told_titles, dated_lines, wrapped_titles, open_titles)

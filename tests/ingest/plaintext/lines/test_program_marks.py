@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sitegen.ingest.plaintext.lines.program_marks import without
 
 
@@ -142,12 +144,25 @@ def test_numbers_above_headings_and_days_stay_alone() -> None:
 
 
 def test_who_read_a_paper_is_no_part_of_its_title_where_several_people_read_some() -> None:
+    address = "https://arxiv.org/abs/2503.00001"
     read = (
-        "Ann read Slow Clocks",
+        f"Ann read Slow Clocks {address}",
         "- Bo and Cy picked “Small Maps”",
-        "2. Di Sun is reading: Dreams of Rooms",
+        f"2. Di Sun is reading: [Dreams of Rooms]({address})",
         "It waits.",
     )
-    assert shown(*read) == ["Slow Clocks", "- “Small Maps”", "2. Dreams of Rooms", "It waits."]
-    assert shown(read[0], "Ann read Small Maps") == [read[0], "Ann read Small Maps"]
-    assert shown("Students Read Maps", "Clocks read the time") == ["Students Read Maps", "Clocks read the time"]
+    titles = [f"Slow Clocks {address}", "- “Small Maps”", f"2. [Dreams of Rooms]({address})", "It waits."]
+    assert shown(*read) == titles
+    others = [f"Small Maps {address}"] * 3
+    kept: Sequence[Sequence[str]] = (
+        # one person twice
+        (read[0], "Ann picked “Small Maps”", read[2]),
+        # few of those with addresses, and titles that have names behind them
+        (*read, *others),
+        [f"{some} read Faces of Clocks, Ann Lee, Bo Cho. {address}" for some in ("Bats", "Otters", "Lynxes")],
+        # who is no person
+        [f"{some} read Faces of Clocks {address}" for some in ("Humans", "Machines", "Transformers")],
+        ("Students Read Maps", "Clocks read the time", "Bats picked Old Clocks"),
+    )
+    for rows in kept:
+        assert shown(*rows) == [*rows]

@@ -13,6 +13,7 @@ from sitegen.ingest.plaintext.papers.assembly import Paper
 from sitegen.ingest.plaintext.papers.authors import authors_of
 from sitegen.ingest.plaintext.papers.days import day_in
 from sitegen.ingest.plaintext.papers.facts import _links, count, entry, remove_leads, title_of, titles
+from sitegen.ingest.plaintext.people import are_names
 from sitegen.ingest.plaintext.reader import parse
 from sitegen.ingest.values import prose
 
@@ -127,6 +128,7 @@ from sitegen.ingest.values import prose
         ("Ann Lee u. a.", ["Ann Lee"]),
         ("Ann Lee + 6 others", ["Ann Lee"]),
         ("From Lee and colleagues", ["Lee"]),
+        ("From Meta and Example Labs", ["From Meta", "Example Labs"]),
         ("Ann Lee and collaborators", ["Ann Lee"]),
         ("Ann Lee and Bo Cho are the authors", ["Ann Lee", "Bo Cho"]),
         ("Ann Lee und Bo Cho sind die Autoren", ["Ann Lee", "Bo Cho"]),
@@ -200,6 +202,11 @@ from sitegen.ingest.values import prose
 )
 def test_names_are_those_of_people(text: str, expected: list[str]) -> None:
     assert [name.rstrip(".") for name in names(text)] == expected
+
+
+def test_friends_end_titles_and_no_lists_of_names() -> None:
+    assert not any(map(are_names, ("Clocks and Friends.", "Clocks & friends")))
+    assert are_names("Lee and collaborators")
 
 
 @pytest.mark.parametrize(

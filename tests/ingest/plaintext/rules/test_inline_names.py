@@ -192,6 +192,9 @@ def test_a_title_may_begin_with_a_quotation() -> None:
     for title in ('"Fast and Slow": Maps of Cities', '"Slow" Rooms in Old Houses', "“Slow” in the Wild"):
         row = f"Ann Lee (2024). {title}, *Room Letters*"
         assert corrected(labelled("AOTtV", [row]), [quoted_titles]) == "AOTtV"
+    for title in ('"Learning" by Doing', '"Slow Clocks" by Ito Novak'):
+        row = f"{title}. Ann Lee, Bo Cho. 2023."
+        assert corrected(labelled("TtAO", [row]), [quoted_titles]) == "TtAO"
     assert corrected(labelled("OOOO", ["Ann Lee (2024). “Slow Clocks,” Clock Letters 8"]), [quoted_titles]) == "AOTO"
 
 

@@ -13,11 +13,11 @@ from sitegen.ingest.plaintext.rules.marked_titles import (
     titles_below_buttons,
     titles_below_names,
     titles_between,
-    told_titles,
 )
 from tests.ingest.plaintext.labelled import corrected, labelled
 
 TITLES = ("Slow Clocks of the World", "Small Maps and What They Leave Out", "Dreams about Rooms of One's Own")
+PAIRS = (("Springfield", "Ulm"), ("Torino", "Bern"), ("Oslo", "Bergen"))
 NAMES = ("Ann Lee, Bo Cho:", "Cy Roy, Di Sun:", "Ed Fox:")
 
 
@@ -43,30 +43,6 @@ def test_a_title_in_bold_ends_with_its_line_where_most_do_unless_the_next_line_g
     for below, label in (("Clock Letters", "O"), ("and other bodies", "t")):
         rows = [*bold, "**Slow Clocks of the Moon**", below]
         assert corrected(labelled("TA" * 3 + "Tt", rows), [linked_titles]) == "TA" * 3 + "T" + label
-
-
-def test_a_title_in_bold_ends_before_words_that_tell_of_it_as_in_most_items() -> None:
-    heads = [f"- **{title}**" for title in TITLES]
-    rows = [f"{head} - why some of them wait" for head in heads]
-    assert corrected(labelled("TtTOTA", rows), [told_titles]) == "TSTSTS"
-    journals = [f"{head} - Small Letters on Old Clocks" for head in heads]
-    assert corrected(labelled("TOTOTA", journals), [told_titles]) == "TOTOTA"
-    systems = [f"- **Clock{at}** - {title} and how we draw them" for at, title in enumerate(TITLES)]
-    assert corrected(labelled("Tt" * 3, systems), [told_titles]) == "Tt" * 3
-
-
-def test_words_beside_names_or_before_an_address_do_not_tell_of_a_title_in_bold() -> None:
-    heads = [f"- **{title}**" for title in TITLES]
-    for labels, behind in (
-        ("TA", " - by Ann Lee and Bo Cho, on why clocks wait"),
-        ("TtA", " - from slow clocks in the towers of Ulm. Ann Lee, Bo Cho."),
-        ("TA", " (by Ann Lee, who works on slow clocks)"),
-        ("TtL", " - Slow clocks of the tower and what they tell - https://arxiv.org/abs/2503.00001"),
-    ):
-        rows = [f"{head}{behind}" for head in heads]
-        assert corrected(labelled(labels * 3, rows), [told_titles]) == labels * 3
-    linked = [f"{head} - [PDF](https://a.example/1). It is on why some of them wait." for head in heads]
-    assert corrected(labelled("TLOO" * 3, linked), [told_titles]) == "TLOS" * 3
 
 
 def counted(page: list[str]) -> list[str]:
@@ -225,6 +201,9 @@ def test_family_names_and_a_colon_before_most_titles_are_authors() -> None:
     themes = ("Trust and Safety", "Vision and Language", "Speed, Memory & Energy", "Noise and Signal")
     halves = [f"{theme}: {title}" for theme, title in zip(themes, (*TITLES, "What Is a Good Map?"), strict=True)]
     assert corrected(labelled("OTOTOTOT", halves), [families_before_titles]) == "OTOTOTOT"
+    for sign, labels in (("/", "OT"), (" / ", "OOT")):
+        topics = [f"{sign.join(pair)}: {title}, Ann Lee" for pair, title in zip(PAIRS, TITLES, strict=True)]
+        assert corrected(unsure(labels * 3, topics), [families_before_titles]) == labels * 3
     talks = [f"10.{at}0  {row}" for at, row in enumerate((f"Lee / Cho / Roy: {TITLES[0]}", *rows[1:3]))]
     assert corrected(unsure("OOOOO" + "OOO" * 2, talks), [families_before_titles]) == "OAAAT" + "OAT" * 2
     above = [row for line in rows for row in (line, "Ann Lee, Bo Cho")]

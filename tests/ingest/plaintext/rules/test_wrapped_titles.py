@@ -6,6 +6,7 @@ from sitegen.ingest.plaintext.rules.wrapped_titles import (
     dated_lines,
     open_titles,
     sources,
+    told_titles,
     wrapped_titles,
 )
 from tests.ingest.plaintext.labelled import corrected, labelled
@@ -148,3 +149,39 @@ def test_a_title_in_capitals_goes_on_in_no_remark() -> None:
     assert corrected(labelled("TttA", rows), [wrapped_titles]) == "TtOA"
     rows = ("Small Maps and What They Leave Out: A Case", "study of clocks for the many", "Ann Lee")
     assert corrected(labelled("TttA", rows), [wrapped_titles]) == "TttA"
+
+
+def test_a_title_in_bold_ends_before_words_that_tell_of_it_as_in_most_items() -> None:
+    heads = [f"- **{title}**" for title in TITLES]
+    rows = [f"{head} - why some of them wait" for head in heads]
+    assert corrected(labelled("TtTOTA", rows), [told_titles]) == "TSTSTS"
+    journals = [f"{head} - Small Letters on Old Clocks" for head in heads]
+    assert corrected(labelled("TOTOTA", journals), [told_titles]) == "TOTOTA"
+    systems = [f"- **Clock{at}** - {title} and how we draw them" for at, title in enumerate(TITLES)]
+    assert corrected(labelled("Tt" * 3, systems), [told_titles]) == "Tt" * 3
+    # subtitles, names and their asides, and titles below topics
+    for other, labels in (
+        (" - a long study of how they wait. Ann Lee", "TtA"),
+        (" - a long study of how they wait. Lee et al.", "TtA"),
+        (" - why some of them wait in the cold, Ann Lee", "Tt"),
+        (" - by Ann Lee and Bo van der Cho, on how clocks wait", "Tt"),
+        (" (Ann Lee, Bo Cho and others from the lab in the north)", "Tt"),
+        (" - Slow clocks of the tower and what they tell [PDF](https://arxiv.org/abs/2503.00001)", "TtL"),
+    ):
+        rows = [f"{head}{other}" for head in heads]
+        given = labelled(labels * 3, rows)
+        assert corrected(given, [told_titles]) == labels * 3, other
+
+
+def test_words_beside_names_or_before_an_address_do_not_tell_of_a_title_in_bold() -> None:
+    heads = [f"- **{title}**" for title in TITLES]
+    for labels, behind in (
+        ("TA", " - by Ann Lee and Bo Cho, on why clocks wait"),
+        ("TtA", " - from slow clocks in the towers of Ulm. Ann Lee, Bo Cho."),
+        ("TA", " (by Ann Lee, who works on slow clocks)"),
+        ("TtL", " - Slow clocks of the tower and what they tell - https://arxiv.org/abs/2503.00001"),
+    ):
+        rows = [f"{head}{behind}" for head in heads]
+        assert corrected(labelled(labels * 3, rows), [told_titles]) == labels * 3
+    linked = [f"{head} - [PDF](https://a.example/1). It is on why some of them wait." for head in heads]
+    assert corrected(labelled("TLOO" * 3, linked), [told_titles]) == "TLOS" * 3
