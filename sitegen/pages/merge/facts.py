@@ -1,13 +1,15 @@
 """Which source wins, fact by fact, and which facts the editor changed.
 
-Each fact is taken from the source that is trusted most; authors from one that leaves none out; then from the one that
-knows the paper's latest version, then from the one that listed it first; what is undecided then the values themselves
-decide. So the result does not depend on the order in which the sources came. Links of all sources are kept.
+Each fact is taken from the source that is trusted most; authors from one that leaves none out, then from one that
+writes given names in full; then from the one that knows the paper's latest version, then from the one that listed it
+first; what is undecided then the values themselves decide. So the result does not depend on the order in which the
+sources came. Links of all sources are kept.
 """
 
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Mapping, MutableMapping, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
@@ -28,6 +30,7 @@ That there are more authors is a last one of them, so that the two never come fr
 
 NAMES = (*(name for name in Facts.__struct_fields__ if name != "more_authors"), "abstract")
 _OTHERS = (Author(""),)
+_WORD = re.compile(r"[^\W\d_]{2}")
 _MAX_EDITS = 3
 """A page on which an editor changed more facts, each of them one that the source changed too, is taken as edited."""
 
@@ -117,7 +120,14 @@ def version_of(facts: Facts) -> int:
 
 def _preference(name: str, rank: Rank, value: Any) -> tuple[Any, ...]:
     """Sort key of a value and the rank of its source, the best first."""
-    return rank.distrust, _is_cut(value), rank[:3], _order(name, value), rank.path
+    initials = _share_of_initials(value) if name == "authors" else 0.0
+    return rank.distrust, _is_cut(value), initials, rank[:3], _order(name, value), rank.path
+
+
+def _share_of_initials(authors: Sequence[Author]) -> float:
+    """How many authors have only initials before the family name, `A. B. Lee`, of all."""
+    given = [author.name.rpartition(" ")[0] for author in authors]
+    return sum(name.isupper() and not _WORD.search(name) for name in given) / max(1, len(given))
 
 
 def _order(name: str, value: Any) -> tuple[int | str | tuple[int, ...], ...]:
