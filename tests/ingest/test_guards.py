@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -16,6 +17,7 @@ from sitegen.ingest.read import characters
 from sitegen.ingest.read import json as json_guard
 from sitegen.ingest.read import xml as xml_guard
 from sitegen.ingest.values import dates, identifiers
+from tests.little import LittleSite
 
 values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
@@ -267,3 +269,14 @@ def test_an_answer_without_papers_is_refused_with_what_it_says(text: str, reason
     assert not ingest(text.encode(), "answer.json", report).entries
     (found,) = report.diagnostics
     assert (found.code, reason in found.message) == ("unknown-source", True)
+
+
+def test_a_page_of_sitegen_is_refused_with_what_to_add_instead(tmp_path: Path) -> None:
+    """Its lists look alike whatever facts a paper has, so that these would go to the next one."""
+    site = LittleSite(tmp_path)
+    site.paste("2025-03-28", "Slow Clocks of the World")
+    site.build()
+    report = Report()
+    assert not ingest(site.html("date/2025-03-28.html").encode(), "2025-03-28.html", report).entries
+    (found,) = report.diagnostics
+    assert "add the RIS, BibTeX or CSL-JSON" in found.message

@@ -516,6 +516,19 @@ def test_a_list_of_all_authors_wins_over_one_that_leaves_some_out_of_a_source_th
     assert (facts.authors, facts.more_authors) == (((*ADA, *ALAN), False) if is_whole else (ADA, True))
 
 
+@pytest.mark.parametrize(("trust", "is_full"), [(10, False), (30, True)])
+@pytest.mark.parametrize("is_later", [False, True])
+def test_given_names_in_full_win_over_initials_of_a_source_that_is_as_good(
+    desk: Desk, trust: int, is_full: bool, is_later: bool
+) -> None:
+    initials = (Author("A. Lovelace"), Author("A.-M. Turing"))
+    brief = digest(entry(authors=initials, arxiv="2502.05795"), trust=30)
+    full = digest(entry(authors=(*ADA, *ALAN), arxiv="2502.05795"), trust=trust)
+    desk.take(*(brief, full) if is_later else (full, brief))
+    (facts,) = desk.papers.values()
+    assert facts.authors == ((*ADA, *ALAN) if is_full else initials)
+
+
 def test_a_list_that_leaves_authors_out_brings_that_along(desk: Desk) -> None:
     desk.put("a", digest(entry(authors=ADA, more_authors=True)))
     desk.ingest()

@@ -1,14 +1,16 @@
 """Which source wins, fact by fact, and which facts the editor changed.
 
 Of values that say the same, the one that leaves least out is taken: a title with its formulas, a day and not its month.
-Else each fact is taken from the source that is trusted most; authors from one that leaves none out; then from the one
-that knows the paper's latest version, then from the one that listed it first; what is undecided then the values
-themselves decide. So the result does not depend on the order in which the sources came. Links of all sources are kept.
+Else each fact is taken from the source that is trusted most; authors from one that leaves none out, then from one that
+writes given names in full; then from the one that knows the paper's latest version, then from the one that listed it
+first; what is undecided then the values themselves decide. So the result does not depend on the order in which the
+sources came. Links of all sources are kept.
 """
 
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
@@ -35,6 +37,7 @@ _BARE: Mapping[str, Callable[[Any], Any]] = {
     "abstract": lambda abstract: markdown.plain(abstract, math.to_unicode).split(),
 }
 """What is left of a value in formats that have no place for all of it, as BibTeX has none for affiliations."""
+_WORD = re.compile(r"[^\W\d_]{2}")
 _MAX_EDITS = 3
 """A page on which an editor changed more facts, each of them one that the source changed too, is taken as edited."""
 
@@ -104,8 +107,12 @@ def combine(known: Values, ranks: MutableMapping[str, Rank], others: Values, the
             ranks[name] = max(rank, theirs)
         else:
             sides = (rank, known[name]), (theirs, others[name])
-            prefer = _fullness if _say_the_same(name, known[name], others[name]) else _preference
+            is_same = _say_the_same(name, known[name], others[name])
+            prefer = _fullness if is_same else _preference
             ranks[name], best[name] = min(sides, key=lambda side: prefer(name, *side))
+            if is_same:
+                # what the better source says too is not outdone by one between the two
+                ranks[name] = ranks[name]._replace(distrust=min(rank.distrust, theirs.distrust))
     return best
 
 
@@ -125,7 +132,14 @@ def version_of(facts: Facts) -> int:
 
 def _preference(name: str, rank: Rank, value: Any) -> tuple[Any, ...]:
     """Sort key of a value and the rank of its source, the best first."""
-    return rank.distrust, _is_cut(value), rank[:3], _order(name, value), rank.path
+    initials = _share_of_initials(value) if name == "authors" else 0.0
+    return rank.distrust, _is_cut(value), initials, rank[:3], _order(name, value), rank.path
+
+
+def _share_of_initials(authors: Sequence[Author]) -> float:
+    """How many authors have only initials before the family name, `A. B. Lee`, of all."""
+    given = [author.name.rpartition(" ")[0] for author in authors]
+    return sum(name.isupper() and not _WORD.search(name) for name in given) / max(1, len(given))
 
 
 def _fullness(name: str, rank: Rank, value: Any) -> tuple[Any, ...]:

@@ -204,3 +204,26 @@ def test_family_names_that_were_parted_still_leave_others_out() -> None:
     entries = ingest(text.encode(), "2025-03-28.txt", Report()).entries
     assert [author.name for author in entries[0].facts.authors] == ["Lee", "Cho"]
     assert [entry.facts.more_authors for entry in entries] == [True, False, False, False]
+
+
+@pytest.mark.parametrize(
+    ("item", "third"),
+    [
+        ("Mid Clocks, Di Dorr et al., NeurIPS 2023", [("Mid Clocks", ["Di Dorr"])]),
+        ("Mid Clocks by Di Dorr et al.", [("Mid Clocks", ["Di Dorr"])]),
+        ("Di Dorr et al., NeurIPS 2023", []),
+        ("Di Dorr, Ed Eng", []),
+    ],
+)
+def test_names_of_an_item_that_counts_are_not_of_the_one_above(item: str, third: list[tuple[str, list[str]]]) -> None:
+    text = (
+        "1. Slow Clocks Learn to Tell the Time (Ann Lee, Bo Cho; ICML 2024)\n"
+        "   https://arxiv.org/abs/2503.00001\n"
+        '2. "Fast Clocks: A Survey" by Cy Dee, https://doi.org/10.1000/182\n'
+        f"3. {item}\n"
+    )
+    first = ("Slow Clocks Learn to Tell the Time", ["Ann Lee", "Bo Cho"])
+    assert read(text) == [first, ("Fast Clocks: A Survey", ["Cy Dee"]), *third]
+    report = Report()
+    ingest(text.encode(), "2025-03-28.txt", report)
+    assert [(found.code, found.at and found.at.line) for found in report.diagnostics] == [("doubtful-paper", 4)]

@@ -98,6 +98,16 @@ def _last_words(text: Text) -> None:
             relabel(rest, "O", "S")
 
 
+def _linked_words(text: Text) -> None:
+    """A link amid a sentence of an abstract is its own up to the stop: `Code is at [our site](…), for free.`"""
+    for row in rows_of(text.chunks):
+        for at, (said, link) in enumerate(pairwise(row), 1):
+            is_amid = said.label == "S" and not STOP.search(said.text) and link.before == "m" and link.label in "OL"
+            free = list(takewhile(lambda chunk: chunk.label in "OL", row[at:])) if is_amid and link.url else []
+            stop = next((end for end, chunk in enumerate(free, 1) if STOP.search(chunk.text) and not chunk.url), 0)
+            relabel(free[:stop] or (free if free[-1:] == [link] else ()), "OL", "S")
+
+
 def _amid_words(text: Text) -> None:
     """What stands between sentences of an abstract in their line is its own: `on clocks: Ulm (+5%), Bern (+4%) and`."""
     for row in rows_of(text.chunks):
@@ -136,6 +146,7 @@ RULES = (
     summaries,
     _above_abstracts,
     _first_words,
+    _linked_words,
     _last_words,
     _amid_words,
     _remarks,

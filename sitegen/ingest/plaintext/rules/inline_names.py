@@ -24,6 +24,9 @@ from sitegen.ingest.values.people import AND, AND_LAST, OTHERS
 _FEWEST, _SHARE = 3, 0.75
 _SHORTEST_TITLE, _LONGEST_NAME = 3, 4
 """Words."""
+_DOUBT = 0.5
+"""The probability of a title that an editor is to look at."""
+_SHORT_TITLE = re.compile(r"^[^,.:;&]+?(?:, | (?=by ))")
 _OPEN = re.compile(rf"(?:[,;&]|\b(?:{AND}|{AND_LAST}))$")
 """How names end that go on."""
 _JOURNAL = re.compile(r"[^\W\d_a-z][^\d:;]{2,60},? \d{1,4}(?:\s?\(\d{1,4}\))?: ?e?\d{1,6}(?:[–-]e?\d{1,6})?\.?")
@@ -61,6 +64,22 @@ def inline_names(text: Text) -> None:
         for chunk, place in cuts:
             if place:
                 _part(text.chunks, chunk, place)
+
+
+def part_names(row: Sequence[Chunk], text: Text) -> None:
+    """Makes a title of the first of what looks like names alone: `Mid Clocks, Ann Lee et al., Clock Letters`.
+
+    Nobody can tell where nothing stands behind them, or a colon. Either way they are not of the item above.
+    """
+    first = row[0]
+    names = _SHORT_TITLE.sub("", first.text)
+    is_cut = names != first.text and first.text[-1] != ":" and len(first.text) == first.end - first.start
+    if is_cut and (row[1:] or names.startswith("by ") or OTHERS.search(names)):
+        _part(text.chunks, first, len(first.text) - len(names))
+        first.odds = _DOUBT
+    else:
+        relabel(row, "A", "O")
+        first.title_odds = max(first.title_odds, _DOUBT)
 
 
 def quoted_titles(text: Text) -> None:

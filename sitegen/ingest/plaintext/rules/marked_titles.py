@@ -10,6 +10,7 @@ from itertools import pairwise, takewhile
 from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
 from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.plaintext.people import are_people
+from sitegen.ingest.plaintext.rules.inline_names import part_names
 from sitegen.ingest.plaintext.rules.regular_lists import is_other
 from sitegen.ingest.plaintext.rules.regular_names import NEAR, YEAR
 from sitegen.ingest.plaintext.words import common_share, field, is_date, is_furniture, words
@@ -134,7 +135,7 @@ def linked_journals(text: Text) -> None:
 def listed_titles(text: Text) -> None:
     """Each item of a list that counts, or has a line for each item, has a title where most of them have one.
 
-    No title goes on behind a mark.
+    No title goes on behind a mark. What looks like names alone begins with a title if most items have both.
     """
     counted: list[list[list[Chunk]]] = [[]]
     tight: list[list[list[Chunk]]] = [[]]
@@ -154,7 +155,10 @@ def listed_titles(text: Text) -> None:
     for items in (*counted, *tight):
         titled = [row for row in items if not {*"Tt"}.isdisjoint(labels_of(row))]
         are_capital = 2 * sum(map(_has_capitals, titled)) > len(titled)
+        are_named = 2 * sum("A" in labels_of(row) for row in titled) > len(titled)
         for row in items if len(titled) >= max(_FEWEST, _MOSTLY * len(items)) else ():
+            if are_named and row[0].label == "A" and row not in titled:
+                part_names(row, text)
             if row[0].label == "t":
                 row[0].label, row[0].odds = "T", max(row[0].odds, _MOSTLY)
             if _has_capitals(row) or not are_capital:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
+from itertools import chain, takewhile
 
 from sitegen.ingest.plaintext.chunks import Chunk, labels_of, rows_of
 from sitegen.ingest.plaintext.items import Text, entries_of
@@ -114,21 +114,23 @@ def _is_behind_all(entries: Sequence[Sequence[Chunk]], told: Sequence[Sequence[C
 def _sentences(lines: Sequence[Line], entry: Sequence[Chunk], fewest: int = FEWEST_WORDS) -> list[Chunk]:
     """The first chunks of an entry that are nothing yet and make paragraphs of sentences."""
     told: list[Chunk] = []
-    for free in _free_paragraphs(lines, entry):
-        words = joined(free)
+    for paragraph in _free_paragraphs(lines, entry):
+        # a sentence may have a link in it, which is read as a part of it later
+        free = list(takewhile(lambda chunk: not chunk.url, paragraph))
+        words = joined(free) + "." * (free[-1:] != paragraph[-1:])
         # a text that was cut off ends amid its last sentence
-        words += "." * (". " in words and free[-1].line == len(lines) - 1)
+        words += "." * (". " in words and paragraph[-1].line == len(lines) - 1)
         if "©" in words[:_SHORTEST]:
             # the end of a page
             break
         tells_who = len(words.encode()) < BRIEF and bool(PROPOSED.match(words))
-        is_ours = bool(told) and bool(_AVAILABLE.match(words))
-        is_other = tells_who or is_volume(words) or any(chunk.url or field(chunk.text) for chunk in free)
+        is_ours = bool(told) and bool(_AVAILABLE.match(joined(paragraph)))
+        is_other = tells_who or is_volume(words) or not free or any(field(chunk.text) for chunk in free)
         # what the writer adds, `My take: I want it`, which parts of an abstract do not begin with
-        is_other = is_other or (bool(told) and bool(_REMARK.fullmatch(free[0].text)))
-        goes_on = bool(told) and not lines[free[0].line].gap and bool(STOP.search(words))
+        is_other = is_other or (bool(told) and bool(_REMARK.fullmatch(paragraph[0].text)))
+        goes_on = bool(told) and not lines[paragraph[0].line].gap and bool(STOP.search(words))
         if is_ours or (not is_other and (goes_on or is_prose(words, fewest))):
-            told += free
+            told += paragraph if is_ours else free
         elif told:
             break
     return told

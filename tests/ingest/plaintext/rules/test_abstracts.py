@@ -25,6 +25,16 @@ def test_the_end_of_a_sentence_of_an_abstract_is_its_own() -> None:
     assert labelled("TSOO", TITLES[0], row.removesuffix(".")) == "TSOO"
 
 
+def test_a_link_amid_a_sentence_of_an_abstract_is_its_own_up_to_the_stop() -> None:
+    code, site = "[https://github.com/a/b](https://github.com/a/b)", "[our site](https://d.example/x)"
+    said = "Clocks are slow for one and all."
+    row = f"{said} Code is at {code} and data at {site}, under a free licence. [PDF](https://arxiv.org/pdf/2503.00001)"
+    assert labelled("TSSLOOOL", TITLES[0], row) == "TSSSSSSL"
+    assert labelled("TSSL", TITLES[0], f"{said} Code is at {code}") == "TSSS"
+    assert labelled("TSL", TITLES[0], f"{said} {code}") == "TSL"
+    assert labelled("TSSLL", TITLES[0], f"{said} We wait {code} {code}") == "TSSLL"
+
+
 def test_a_brief_paragraph_below_the_last_abstract_is_the_end_of_the_page() -> None:
     rows = [row for title, said in zip(TITLES, SUMMARIES, strict=True) for row in (title, said, "")]
     end = "Die Poster hängen bis um sechs."

@@ -218,3 +218,9 @@ def test_a_text_may_be_cut_off_amid_its_last_abstract() -> None:
     end = f"{SAID} However, it is known that they"
     assert labelled(f"{before}OOOO", *rows, TITLES[2], "Ann Lee", end) == f"{before}SSSS"
     assert labelled(f"{before}O", *rows, TITLES[2], "Ann Lee", end.rpartition(". ")[2]) == f"{before}O"
+
+
+def test_a_sentence_of_an_abstract_may_have_a_link_in_it() -> None:
+    linked = [f"{said} Code is [here](https://github.com/a/{at})." for at, said in enumerate(SUMMARIES)]
+    rows = [row for pair in zip(TITLES, linked, strict=True) for row in pair]
+    assert labelled("TOOOO" * 3, *rows) == "TSSSS" * 3
