@@ -65,7 +65,7 @@ def element(source: Element) -> list[str]:
 def _source(element: Element) -> tuple[str, re.Pattern[str]]:
     """What an element holds, and what its tags look like."""
     text = "" if len(element) else element.text or ""
-    if any(tag["close"] for tag in _TAG.finditer(text)):
+    if _is_marked_up(text):
         return text, _TAG  # tags that were escaped, as in Zenodo's abstracts
     from xml.etree.ElementTree import tostring
 
@@ -73,15 +73,25 @@ def _source(element: Element) -> tuple[str, re.Pattern[str]]:
     return _STYLE.sub(r"<\1>\2</\1>", tostring(element, encoding="unicode")), _ANY_TAG
 
 
+def _is_marked_up(text: str) -> bool:
+    """Whether a text's tags are markup: one is closed, or stands at its beginning or behind a sentence.
+
+    >>> [_is_marked_up(text) for text in ("<p>Slow", "Slow.<br>Fast.", "The <p> Tag", "If a<b and c>d hold")]
+    [True, True, False, False]
+    """
+    tags = _TAG.finditer(text)
+    return any(tag["close"] or tag[0].endswith("/>") or text[: tag.start()][-1:] in ("", ".") for tag in tags)
+
+
 def heading(source: Element) -> str:
     """The text of an element on one line, without the marks of footnotes."""
     text, tags = _source(source)
-    return " ".join(words for words, _ in _blocks(_formulas(_FOOTNOTE.sub("", text)), tags))
+    return " ".join(words for words, _ in _blocks(formulas(_FOOTNOTE.sub("", text)), tags))
 
 
 def paragraphs(text: str) -> list[str]:
     """The paragraphs of a text, marked up or plain."""
-    if "<" not in text or not _TAG.search(text):
+    if "<" not in text or not _is_marked_up(text):
         text = clean(unescape(text)) if "&" in text else text
         return prose.paragraphs(text)
     return _read(text, _TAG)
@@ -90,7 +100,7 @@ def paragraphs(text: str) -> list[str]:
 def _read(text: str, tags: re.Pattern[str]) -> list[str]:
     parts: list[str] = []
     heading = ""
-    for words, is_heading in _blocks(_formulas(text), tags):
+    for words, is_heading in _blocks(formulas(text), tags):
         if is_heading:
             heading = "" if SELF.fullmatch(words) else f"{words.rstrip(' .:')}: "
         elif words:
@@ -99,7 +109,8 @@ def _read(text: str, tags: re.Pattern[str]) -> list[str]:
     return parts
 
 
-def _formulas(text: str) -> str:
+def formulas(text: str) -> str:
+    """Marked up text with its formulas as TeX, or as signs where they have none: `x²`."""
     return _MATH.sub(_math, _FORMULA.sub(_tex, text))
 
 
