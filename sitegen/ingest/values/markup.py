@@ -79,14 +79,14 @@ def _is_marked_up(text: str) -> bool:
     >>> [_is_marked_up(text) for text in ("<p>Slow", "Slow.<br>Fast.", "The <p> Tag", "If a<b and c>d hold")]
     [True, True, False, False]
     """
-    tags = _TAG.finditer(text)
-    return any(tag["close"] or tag[0].endswith("/>") or text[: tag.start()][-1:] in ("", ".") for tag in tags)
+    tags = ((tag, tag.start()) for tag in _TAG.finditer(text))
+    return any(tag["close"] or tag[0].endswith("/>") or not at or text[at - 1] == "." for tag, at in tags)
 
 
 def heading(source: Element) -> str:
     """The text of an element on one line, without the marks of footnotes."""
     text, tags = _source(source)
-    return " ".join(words for words, _ in _blocks(formulas(_FOOTNOTE.sub("", text)), tags))
+    return " ".join(words for words, _ in _blocks(_formulas(_FOOTNOTE.sub("", text)), tags))
 
 
 def paragraphs(text: str) -> list[str]:
@@ -100,7 +100,7 @@ def paragraphs(text: str) -> list[str]:
 def _read(text: str, tags: re.Pattern[str]) -> list[str]:
     parts: list[str] = []
     heading = ""
-    for words, is_heading in _blocks(formulas(text), tags):
+    for words, is_heading in _blocks(_formulas(text), tags):
         if is_heading:
             heading = "" if SELF.fullmatch(words) else f"{words.rstrip(' .:')}: "
         elif words:
@@ -109,8 +109,7 @@ def _read(text: str, tags: re.Pattern[str]) -> list[str]:
     return parts
 
 
-def formulas(text: str) -> str:
-    """Marked up text with its formulas as TeX, or as signs where they have none: `x²`."""
+def _formulas(text: str) -> str:
     return _MATH.sub(_math, _FORMULA.sub(_tex, text))
 
 
