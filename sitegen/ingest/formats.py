@@ -115,7 +115,8 @@ def unread_text(text: str) -> str:
     kind = next((kind for kind, begins in beginnings if re.match(begins, head, re.DOTALL | re.MULTILINE)), "")
     if not kind:
         return ""
-    return (kind == "JSON" and _said(text)) or f"this looks like {kind}, which is not read"
+    kind, sign, remedy = kind.partition(";")
+    return (kind == "JSON" and _said(text)) or f"this looks like {kind}, which is not read{sign}{remedy}"
 
 
 def _said(text: str) -> str:

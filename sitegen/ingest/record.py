@@ -76,7 +76,7 @@ class Record(Struct, frozen=True, kw_only=True):
     updated: str | Callable[[Fields], Date] = ""
     arxiv: str | Callable[[Fields], Iterable[str]] = ""
     """Fields that hold an arXiv id, in any spelling, and nothing else."""
-    version: Callable[[Fields], str] | None = None
+    version: str | Callable[[Fields], str] = ""
     """Of the arXiv paper, where the id does not say it: `v2`."""
     doi: str = ""
     mentions: str | Callable[[Fields], Iterable[str]] = ""
@@ -135,11 +135,12 @@ class Record(Struct, frozen=True, kw_only=True):
         named = [*_get(self.mentions, fields, fields.all), *_get(self.url, fields, fields.all)]
         own = [identifiers.arxiv(text) for text in _get(self.arxiv, fields, fields.all)]
         arxiv, version = next((pair for pair in own if pair[0]), ("", ""))
-        version = self.version(fields).removeprefix("v") if self.version else version
+        said = _get(self.version, fields, fields.text).removeprefix("v")
+        version = said if said.isdecimal() else version
         dois = [*fields.all(self.doi)]
         doi = next(filter(None, map(identifiers.doi, dois)), "")
         arxiv = arxiv or next(filter(None, map(identifiers.find_arxiv, [*dois, *named])), "")
-        return arxiv, version, doi or next(filter(None, map(identifiers.find_doi, named)), "")
+        return arxiv, version if arxiv else "", doi or next(filter(None, map(identifiers.find_doi, named)), "")
 
     def _links(self, fields: Fields, has_home: bool) -> Iterator[Link]:
         for kind, paths in self.links:

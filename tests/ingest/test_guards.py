@@ -262,6 +262,10 @@ def test_markup_that_never_ends_is_soon_read(piece: str) -> None:
         ('{"error": "Paper with id x not found"}', "it says: Paper with id x not found"),
         ('{"message": "Too Many Requests.\\nWait.", "code": "429"}', "it says: Too Many Requests. Wait."),
         ('{"color": "red", "sizes": [1, 2]}', "this looks like JSON, which is not read"),
+        (
+            '{"title":"News","url":"","papers":["papers/1.json"],"editions":[],"topics":"topics.json"}',
+            "this looks like an index of papers, which is not read; the files that it names have them",
+        ),
     ],
 )
 def test_an_answer_without_papers_is_refused_with_what_it_says(text: str, reason: str) -> None:

@@ -377,3 +377,25 @@ def test_tables_say_where_authors_are_left_out() -> None:
     with closing(sqlite3.connect(":memory:")) as database:
         database.deserialize(as_sqlite([cut, paper("trees", "Trees")], {"heaps": "heaps", "trees": "trees"}, []))
         assert database.execute("SELECT more_authors FROM papers ORDER BY id").fetchall() == [(1,), (0,)]
+
+
+@pytest.mark.parametrize("ending", ["ris", "json", "csv"])
+def test_signs_that_look_like_tags_and_formulas_come_back_as_they_were(ending: str, tmp_path: Path) -> None:
+    titles = ("The <s> Token and the <title> Tag", "Parsing <title> Elements Fast", "A Story of <p> and <a> Tags")
+    abstract = ((Span("text", "If a<b and *c*_d_>e hold, clocks are slow."),), (Span("text", "Two."),))
+    entries = [Entry(facts=Facts(title=title), abstract=abstract) for title in titles]
+    config = added(tmp_path, b"".join(jsonl.write(entries, Digest(date="2025-03-28"))))
+    again = ingest(exported(config, ending), f"x.{ending}", Report()).entries
+    assert sorted(entry.facts.title for entry in again) == sorted(titles)
+    words = {
+        "".join(span.text for part in entry.abstract for span in part).replace("Two.", "").strip() for entry in again
+    }
+    assert words == {"If a<b and *c*_d_>e hold, clocks are slow."}
+
+
+def test_a_table_comes_back_with_what_links_lead_to_and_the_version(tmp_path: Path) -> None:
+    links = tuple(Link(kind, f"https://{kind}.example/x") for kind in ("code", "project", "data", "model", "demo"))
+    known = Facts(title="Slow Clocks", arxiv="2503.00001", version="2", links=links)
+    config = added(tmp_path, b"".join(jsonl.write([Entry(facts=known)], Digest(date="2025-03-28"))))
+    (entry,) = ingest(exported(config, "csv"), "x.csv", Report()).entries
+    assert (entry.facts.version, set(entry.facts.links)) == ("2", set(links))

@@ -8,6 +8,7 @@ the links that a reader of feeds has starred, and entries of outliners with thei
 from __future__ import annotations
 
 import re
+from html import escape
 from typing import TYPE_CHECKING
 
 from sitegen.ingest import record
@@ -19,9 +20,8 @@ from sitegen.ingest.record import Names, Record
 from sitegen.ingest.sources.columns import column
 from sitegen.ingest.sources.records import without_addresses
 from sitegen.ingest.syntax import XmlFormat
-from sitegen.ingest.values import dates, people, prose, vocabulary
+from sitegen.ingest.values import dates, markup, people, prose, vocabulary
 from sitegen.ingest.values.identifiers import find_arxiv, find_doi
-from sitegen.ingest.values.markup import SELF
 from sitegen.model import Date, Digest
 
 if TYPE_CHECKING:
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 _CHANGED = ("updated", "lastBuildDate", "date", "published", "pubDate")
 _TEXTS = ("encoded", "content", "summary", "description")
+_MATH = re.compile(r"<math(?:\s[^<>]*[^<>/])?>.*?</math>", re.DOTALL)
+"""In well-formed markup, in which each is closed."""
 _LABEL = re.compile(r"(Publication date|Source|Author\(s\)|Authors) ?:(?: |$)(.*)")
 _BEFORE_TITLE = re.compile(r"\A(?:\[ASAP\] ?|[^.:]{1,80}, Vol\. \d+, Pages? [\w-]+: )")
 """As the ACS and MDPI have it."""
@@ -57,7 +59,7 @@ def _labelled(item: Fields) -> tuple[list[str], dict[str, str]]:
     texts = (_markup(value) for path in _TEXTS for value in item.find(path))
     for line in map(str.strip, _paragraphs(max(texts, key=len, default=""))):
         # what stands above says where the article is from
-        is_self = SELF.fullmatch(line) and (not abstract or line.lower().startswith("abstract"))
+        is_self = markup.SELF.fullmatch(line) and (not abstract or line.lower().startswith("abstract"))
         if is_self or (_DOI.fullmatch(line) and not any(part.endswith(".") for part in abstract)):
             abstract = []
         elif match := _LABEL.match(line):
@@ -67,19 +69,27 @@ def _labelled(item: Fields) -> tuple[list[str], dict[str, str]]:
     return abstract, labels
 
 
+def _abstract(item: Fields) -> list[str]:
+    """The abstract; an item that has none may have its title there again."""
+    paragraphs = _labelled(item)[0]
+    return paragraphs if paragraphs != [_words(item.text("title"))] else []
+
+
 def _markup(element: Element) -> str:
     """HTML, whether it is in the feed as text or as elements."""
     from xml.etree.ElementTree import tostring
 
-    return tostring(element, encoding="unicode") if len(element) else clean(element.text or "")
+    if not len(element):
+        return clean(element.text or "")
+    return _MATH.sub(lambda formula: escape(markup.mathml(formula[0])), tostring(element, encoding="unicode"))
 
 
-def _paragraphs(markup: str) -> list[str]:
-    return [text for _, text in html.lines(markup)] if "<" in markup or "&" in markup else prose.paragraphs(markup)
+def _paragraphs(source: str) -> list[str]:
+    return [text for _, text in html.lines(source)] if "<" in source or "&" in source else prose.paragraphs(source)
 
 
-def _words(markup: str) -> str:
-    return " ".join(_paragraphs(markup))
+def _words(source: str) -> str:
+    return " ".join(_paragraphs(source))
 
 
 def _people(item: Fields) -> Names:
@@ -89,6 +99,9 @@ def _people(item: Fields) -> Names:
 def _names(item: Fields) -> list[tuple[str, str]]:
     # RSS has an address first, and then the name in brackets
     names = (_MAIL.sub(r"\1", _words(name)) for name in item.texts("author/name|creator|author|authors"))
+    if _is_of_sitegen(item):
+        # papers whose authors nobody knows are by the site
+        names = (name for name in names if not item.above.text("title").endswith(name))
     return [pair for name in names for pair in record.names_in(name)]
 
 
@@ -123,7 +136,14 @@ def _leads_to_own(words: str, name: str, title: str) -> bool:
     return 2 * len(said & called) >= max(len(said), 1)
 
 
+def _is_of_sitegen(item: Fields) -> bool:
+    """Whether an entry's days are those of lists, as in a feed of sitegen; that of the paper stands beside them."""
+    return item.above.text("generator") == "sitegen"
+
+
 def _published(item: Fields) -> Date:
+    if _is_of_sitegen(item):
+        return dates.parse(item.text("publicationDate"))
     label = _labelled(item)[1].get("publication date", "")
     # what RSS calls the day of a change is the only one that there is
     changed = "date" if item.value.tag == "entry" else "date|updated|modified"
@@ -134,10 +154,10 @@ def _published(item: Fields) -> Date:
 FEED = XmlFormat(
     Record(
         title=lambda item: _BEFORE_TITLE.sub("", _words(item.text("title"))),
-        abstract=lambda item: _labelled(item)[0],
+        abstract=_abstract,
         authors=_people,
         published=_published,
-        updated=lambda item: dates.parse(item.text("updated|modified")),
+        updated=lambda item: "" if _is_of_sitegen(item) else dates.parse(item.text("updated|modified")),
         doi="doi|identifier|id|guid|link",
         mentions="link|link@href|id|guid",
         venue=lambda item: _words(item.text("publicationName")) or _labelled(item)[1].get("source", "").split(",")[0],

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 from operator import itemgetter
-from typing import Any
+from typing import Any, get_args
 
 from sitegen.ingest import record
 from sitegen.ingest.fields import Fields, JsonFields, number_of
@@ -22,7 +22,7 @@ from sitegen.ingest.sources.doubtful_rows import is_other_kind
 from sitegen.ingest.sources.row_dates import are_days_first, as_others
 from sitegen.ingest.values import dates, identifiers, people, vocabulary
 from sitegen.ingest.values.prose import announced, of_pubmed
-from sitegen.model import Date, Digest
+from sitegen.model import Date, Digest, LinkKind
 from sitegen.text.folding import letters
 
 _INNER = vocabulary.words("wrapped")
@@ -30,7 +30,7 @@ _WITHIN, _PAPERS, _FEEDS, _ABOUT = (
     frozenset(vocabulary.words(name)) for name in ("of_paper", "papers", "about_list", "about")
 )
 _VALUE = frozenset({"value", "format", "lang"})
-ADDRESSES = frozenset({"url", "pdf", "code", "project", "data", "model", "doi", "arxiv", "id"})
+ADDRESSES = frozenset({"url", "pdf", "code", "project", "data", "model", "demo", "doi", "arxiv", "id"})
 """Fields of which a record may have several."""
 _NOTHING: tuple[Any, ...] = (None, "", [], {}, "null", "~")
 _DATES = frozenset({"published", "updated"})
@@ -165,8 +165,9 @@ def _updated(fields: Fields) -> Date:
 
 
 def _listing(fields: Fields) -> dict[str, Any]:
-    counts = {name: number_of(fields.text(name)) for name in ("votes", "comments")}
-    return {**counts, "submitter": fields.text("submitter")}
+    return {"submitter": fields.text("submitter")} | {
+        name: number_of(fields.text(name)) for name in ("votes", "comments")
+    }
 
 
 def _naming(fields: Fields) -> Iterator[str]:
@@ -183,6 +184,7 @@ RECORD = Record(
     published="published",
     updated=_updated,
     arxiv="arxiv|id|url|pdf",
+    version="version",
     doi="doi|arxiv|id|url|pdf",
     mentions=_naming,
     venue="venue|venue.journal.title|venue.journal_title",
@@ -191,7 +193,7 @@ RECORD = Record(
     topics="topics|topics.tag|topics.name",
     categories="categories",
     url="url",
-    links=(("code", "code"), ("project", "project"), ("data", "data"), ("model", "model"), ("pdf", "pdf")),
+    links=tuple((kind, kind) for kind in get_args(LinkKind)),
     # arXiv's authors tell in their comments where the code is
     comments="comments|comment",
     listing=_listing,

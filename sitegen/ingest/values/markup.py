@@ -65,12 +65,22 @@ def element(source: Element) -> list[str]:
 def _source(element: Element) -> tuple[str, re.Pattern[str]]:
     """What an element holds, and what its tags look like."""
     text = "" if len(element) else element.text or ""
-    if any(tag["close"] for tag in _TAG.finditer(text)):
+    if _is_marked_up(text):
         return text, _TAG  # tags that were escaped, as in Zenodo's abstracts
     from xml.etree.ElementTree import tostring
 
     element.tail = None
     return _STYLE.sub(r"<\1>\2</\1>", tostring(element, encoding="unicode")), _ANY_TAG
+
+
+def _is_marked_up(text: str) -> bool:
+    """Whether a text's tags are markup: one is closed, or stands at its beginning or behind a sentence.
+
+    >>> [_is_marked_up(text) for text in ("<p>Slow", "Slow.<br>Fast.", "The <p> Tag", "If a<b and c>d hold")]
+    [True, True, False, False]
+    """
+    tags = ((tag, tag.start()) for tag in _TAG.finditer(text))
+    return any(tag["close"] or tag[0].endswith("/>") or not at or text[at - 1] == "." for tag, at in tags)
 
 
 def heading(source: Element) -> str:
@@ -81,7 +91,7 @@ def heading(source: Element) -> str:
 
 def paragraphs(text: str) -> list[str]:
     """The paragraphs of a text, marked up or plain."""
-    if "<" not in text or not _TAG.search(text):
+    if "<" not in text or not _is_marked_up(text):
         text = clean(unescape(text)) if "&" in text else text
         return prose.paragraphs(text)
     return _read(text, _TAG)

@@ -19,7 +19,8 @@ from urllib.parse import quote
 from msgspec import Struct
 
 from sitegen import routes
-from sitegen.model import Date
+from sitegen.model import Date, Facts
+from sitegen.render.formats.citations import doi_address
 from sitegen.render.markup import titles
 from sitegen.render.theme import Theme
 from sitegen.render.views import PageLink, Ref, Site
@@ -30,6 +31,7 @@ from sitegen.text.iso_dates import first_day
 from sitegen.text.json import indented
 from sitegen.text.markdown import plain, simple
 
+PRISM = "http://prismstandard.org/namespaces/basic/2.0/"
 XHTML = "http://www.w3.org/1999/xhtml"
 _VOID = re.compile(r"(<(?:img|input) [^>]*[^/>])>")
 """Pictures and the boxes of tasks, which HTML does not close."""
@@ -50,6 +52,8 @@ class FeedEntry(Struct, frozen=True, kw_only=True, gc=False):
     updated: Date
     page_links: tuple[PageLink, ...] = ()
     """What links in the abstract lead to, as a page has them."""
+    paper: Facts | None = None
+    """For programs, which may know it by an identifier, and do not take the day of the list for its own."""
 
 
 class FeedView(Struct, frozen=True, kw_only=True, gc=False):
@@ -73,7 +77,7 @@ def atom(view: FeedView, theme: Theme) -> bytes:
     entries = [theme.once(_atom_entry, entry, source, theme) for entry in view.entries]
     text = (
         '<?xml version="1.0" encoding="utf-8"?>\n'
-        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{escape(site.lang)}">\n'
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xmlns:prism="{PRISM}" xml:lang="{escape(site.lang)}">\n'
         f"<id>{escape(identifier(view.route, site))}</id>\n"
         f"<title>{escape(view.title)}</title>\n{subtitle}"
         f"<updated>{_stamp(view.entries[0].updated if view.entries else '')}</updated>\n"
@@ -96,9 +100,20 @@ def _atom_entry(entry: FeedEntry, source: Route, theme: Theme) -> str:
         f"<title>{escape(title)}</title>\n"
         f"<published>{_stamp(entry.date)}</published>\n<updated>{_stamp(entry.updated)}</updated>\n"
         f'<link rel="alternate" type="text/html" href="{escape(site.address(source, entry.route))}"/>\n'
-        f"{authors}{topics}"
+        f"{_known(entry.paper)}{authors}{topics}"
         f'<content type="xhtml"><div xmlns="{XHTML}">{content}</div></content>\n</entry>\n'
     )
+
+
+def _known(paper: Facts | None) -> str:
+    """Where a paper itself is, and when it was published."""
+    if not paper:
+        return ""
+    addresses = [f"https://arxiv.org/abs/{paper.arxiv}"] * bool(paper.arxiv)
+    addresses += [doi_address(paper.doi)] * bool(paper.doi)
+    links = "".join(f'<link rel="related" href="{escape(url)}"/>\n' for url in addresses)
+    day = f"<prism:publicationDate>{paper.published}</prism:publicationDate>\n" if paper.published else ""
+    return links + day
 
 
 def xhtml(html: str) -> str:
@@ -146,7 +161,7 @@ def json_feed(view: FeedView, theme: Theme) -> bytes:
 
 
 def _item(entry: FeedEntry, site: Site) -> dict[str, Any]:
-    item = {
+    item: dict[str, Any] = {
         "id": identifier(entry.route, site),
         "url": site.absolute(entry.route),
         "title": titles.text(entry.title),
@@ -156,6 +171,11 @@ def _item(entry: FeedEntry, site: Site) -> dict[str, Any]:
         "authors": [{"name": author} for author in entry.authors],
         "tags": list(entry.topics),
     }
+    if paper := entry.paper:
+        # an extension: what is so called goes before what people read, who see the site's words where none are known
+        known = {"date_published": paper.published, "arxiv": paper.arxiv, "doi": paper.doi}
+        empty = {"authors": paper.authors, "content_html": entry.abstract}
+        item["_paper"] = known | {name: value for name, value in empty.items() if not value}
     return {key: value for key, value in item.items() if value}
 
 

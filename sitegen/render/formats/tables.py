@@ -7,8 +7,10 @@ import io
 import sqlite3
 from collections.abc import Mapping, Sequence
 from contextlib import closing
+from typing import get_args
 
-from sitegen.model import Edition, Paper, PaperId
+from sitegen.model import Edition, LinkKind, Paper, PaperId
+from sitegen.text.markdown import plain
 
 FIELDS = ("published", "updated", "arxiv", "version", "doi", "venue", "license")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -23,23 +25,32 @@ CREATE TABLE listings (date TEXT, rank INTEGER, paper TEXT REFERENCES papers, vo
                        note TEXT);
 """
 _TERMS = ("categories", "keywords", "topics")
+_LINKS = get_args(LinkKind)
+# what is called `data` is a date to Italians, and to who reads their tables
+_LINK_NAMES = ["dataset" if kind == "data" else kind for kind in _LINKS]
 
 
 def as_csv(papers: Sequence[Paper], keys: Mapping[PaperId, str]) -> bytes:
     """A row for each paper below a row of names. Several values of a field are parted by `; `."""
     text = io.StringIO(newline="")
     writer = csv.writer(text)
-    writer.writerow(["id", "key", "title", "authors", *FIELDS, *_TERMS, "links", "abstract"])
+    writer.writerow(["id", "key", "title", "authors", *FIELDS, *_TERMS, *_LINK_NAMES, "abstract"])
     for paper in papers:
         facts = paper.facts
         names = [*(author.name for author in facts.authors), *["et al."] * facts.more_authors]
         values = [paper.id, keys[paper.id], facts.title, "; ".join(names)]
         values += [getattr(facts, name) for name in FIELDS]
         values += ["; ".join(getattr(facts, name)) for name in _TERMS]
-        values += ["; ".join(link.url for link in facts.links), paper.abstract]
+        values += ["; ".join(link.url for link in facts.links if link.kind == kind) for kind in _LINKS]
+        values.append(_abstract(paper))
         writer.writerow([f"'{value}" if value.startswith(_FORMULA) else value for value in values])
     # spreadsheets read UTF-8 where a mark says so
     return text.getvalue().encode("utf-8-sig")
+
+
+def _abstract(paper: Paper) -> str:
+    """The paragraphs of an abstract, parted by blank lines, with formulas in TeX."""
+    return plain(paper.abstract, str).replace("\n", "\n\n")
 
 
 def as_sqlite(papers: Sequence[Paper], keys: Mapping[PaperId, str], editions: Sequence[Edition]) -> bytes:
@@ -48,7 +59,7 @@ def as_sqlite(papers: Sequence[Paper], keys: Mapping[PaperId, str], editions: Se
         database.executescript(_SCHEMA)
         for paper in papers:
             facts, name = paper.facts, paper.id
-            values = [name, keys[name], facts.title, *[getattr(facts, field) for field in FIELDS], paper.abstract]
+            values = [name, keys[name], facts.title, *[getattr(facts, field) for field in FIELDS], _abstract(paper)]
             values.append(facts.more_authors)
             database.execute(f"INSERT INTO papers VALUES ({', '.join('?' * len(values))})", values)
             people = [(name, position, it.name, it.affiliation) for position, it in enumerate(facts.authors, 1)]

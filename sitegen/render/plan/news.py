@@ -89,6 +89,7 @@ def _entry(identifier: PaperId, plan: Plan) -> FeedEntry:
         date=day,
         updated=max(day, paper.facts.updated),
         page_links=plan.references.links(paper.path, paper.abstract, wiki=False),
+        paper=paper.facts,
     )
 
 

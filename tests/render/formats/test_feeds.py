@@ -14,6 +14,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from sitegen.diagnostics import Report
+from sitegen.ingest import ingest
+from sitegen.ingest.values import prose
 from sitegen.render.formats import feeds, hosting
 from sitegen.render.formats.feeds import FeedEntry, FeedView
 from sitegen.render.markup.prose import Prose
@@ -140,6 +143,30 @@ def test_names_of_a_site_are_read_back_letter_for_letter(tmp_path: Path) -> None
     root = ElementTree.fromstring(made.raw("feed.xml"))
     found = [root.findtext(f"{ATOM}{path}") for path in ("title", "subtitle", f"author/{ATOM}name")]
     assert found == list(names.values())
+
+
+@pytest.mark.parametrize("route", ["feed.xml", "feed.json"])
+def test_another_digest_reads_of_the_feed_what_is_known_of_its_papers_and_no_more(tmp_path: Path, route: str) -> None:
+    facts: dict[str, Any] = {
+        "arxiv": "2503.01234",
+        "doi": "10.1000/182",
+        "published": "2025-03-20",
+        "authors": ["Ada B"],
+    }
+    papers = [paper("a", "Sorting", "With $n^2$ steps.", **facts), paper("b", "Searching", "")]
+    digest = catalog(papers, edition("2025-03-28", "a", "b"))
+    made = Rendered(digest, config(tmp_path, base_url=BASE, title="News", curator="Cy"))
+    first, second = ingest(made.raw(route), route, Report()).entries
+    assert (first.facts.arxiv, first.facts.doi, first.facts.published) == ("2503.01234", "10.1000/182", "2025-03-20")
+    assert ([author.name for author in first.facts.authors], first.facts.updated) == (["Ada B"], "")
+    assert prose.text(first.abstract) == "With n² steps."
+    assert (second.facts.authors, second.facts.published, second.abstract) == ((), "", ())
+
+
+def test_the_feed_of_editions_is_no_list_of_papers_and_names_the_one_that_is(site: Rendered) -> None:
+    report = Report()
+    assert not ingest(site.raw("editions.xml"), "editions.xml", report).entries
+    assert "which is not read; the feed.xml beside it has the papers" in report.diagnostics[0].message
 
 
 def test_authors_and_topics_are_told_where_known(site: Rendered) -> None:
