@@ -16,7 +16,6 @@ from collections.abc import Iterator, Sequence
 
 from sitegen.ingest.read import latex
 from sitegen.ingest.read.drawn import Numbered
-from sitegen.ingest.values.title_cells import with_names, without_identifier
 
 _FEWEST = 2
 """Ends of rows of a table whose beginning is not there."""
@@ -35,10 +34,10 @@ _ROW_END = re.compile(r"(?!.*[\t|])[^$&]*(?:\$[^$]*\$[^$&]*)*&.*\\\\(?:\[[^\]]{0
 """A line with the end of a row and of a cell, not in a formula, which is none of another table."""
 _CELL_END = re.compile(r"(?<!\\)&")
 _ITALIC = re.compile(r"\\(?:emph|textit)\{([^{}]*)\}")
-_SET_OFF = re.compile(rf"{_ITALIC.pattern}[,.] (?:([^\W\d_a-z]\.)|[^\W\d_a-z])")
-"""What may be a title before names; an initial is of one."""
-_BEHIND_NAMES = re.compile(r"[^,\\]{0,200},[^\\]{0,400}\\(?:emph|textit)\{")
-"""In a citation, where what is emphasised is the title, or where it came out."""
+_NAME = r"[^\W\d_a-z](?:\.|[\w'’-]+)(?: [^\W\d_a-z](?:\.|[\w'’-]+)){1,3}"
+_BY = rf"(?:[^\W\d_a-z]\. [^\W\d_a-z]|{_NAME}(?:,| and) (?:{_NAME}|arXiv))"
+_CITED = re.compile(rf"[^,\\]{{0,200}},[^\\]{{0,400}}\\(?:emph|textit)\{{|{_ITALIC.pattern}, {_BY}")
+"""A citation, in which the title is emphasised, or where it came out."""
 _BRACED = re.compile(r"\{((?:[^{}]|\{[^{}]*\})*)\}")
 
 
@@ -69,7 +68,5 @@ def _rows(lines: Sequence[Numbered]) -> Iterator[Numbered]:
 
 def _cell(written: str) -> str:
     text = written.strip().replace("\\&", "&")
-    set_off = _SET_OFF.match(text)
-    is_named = set_off and (set_off[2] or with_names(without_identifier(_ITALIC.sub(r"*\1*", text))[0]))
-    text = text if is_named or _BEHIND_NAMES.match(text) else _ITALIC.sub(r"\1", text)
+    text = text if _CITED.match(text) else _ITALIC.sub(r"\1", text)
     return whole[1] if (whole := _BRACED.fullmatch(text)) else text
