@@ -16,6 +16,7 @@ from sitegen.ingest.plaintext.items import Item, Text
 from sitegen.ingest.plaintext.papers.assembly import Paper
 from sitegen.ingest.plaintext.papers.days import Day, day_in
 from sitegen.ingest.plaintext.rules.named_columns import YEARLESS, columns_of, is_schedule
+from sitegen.ingest.plaintext.rules.terms import terms_of
 from sitegen.model import Date
 from sitegen.text import dates
 
@@ -38,15 +39,9 @@ _SIGNED = re.compile(
 """`No clock is there. -- 2020.2.23`, a remark and its day; `--Wanda 09:14, 3 June 2024 (UTC)`, who signed one;
 `Search v0.5.6 released 2020-02-24`, a program; and `3 June 2024 Page 2`, when a page was printed.
 """
-_TERM = re.compile(
-    r"(?:.{0,30}\b(?:spring|summer|fall|autumn|winter|(?:tri|se)mester|term|quarter|(?:sommer|winter|herbst|früh)\w*"
-    r"|printemps|été|automne|hiver|primavera|verano|otoño|invierno)\b)?\W*((?:19|20)\d\d)\b\W*"
-    r"(?:\([^()]*\)|(?:schedule|program(?:me)?|plan|programm|termine|calendrier|horario)\W*)?",
-    re.IGNORECASE,
-)
-"""`Fall 2019`, `2019`, `Spring Quarter 2019 Schedule` above days without a year; not `Papers since 2012`."""
 _DAY_FIRST = re.compile(r"(?:1[3-9]|2\d|3[01])/(?:0?[1-9]|1[0-2])")
 """`18/4`, which is no month."""
+_YEAR = re.compile(r"\d{4}|['’]\d\d")
 _LETTERS, _NUMBER = re.compile(r"[^\W\d_]+"), re.compile(r"\d+")
 _HOUR = re.compile(r"\b\d{1,2}[:.h]\d\d\b")
 _HEAD = 200
@@ -82,8 +77,10 @@ def listed_days(text: Text, listed: Sequence[Paper], free: Sequence[Item], hint:
     """The days of a text's lists; `hint` is a day or a year, or a name that holds one."""
     items = [item for item in free if item.label == "D" and not _is_of_other(item.first, text)]
     items = _without_schedule(items, text)
-    is_day_first = any(dates.is_day_first(chunk.text) or _DAY_FIRST.fullmatch(chunk.text) for chunk in text.chunks)
-    days_in = partial(_day_in, hint=hint, is_day_first=is_day_first)
+    is_day_first = any(dates.is_day_first(chunk.text) for chunk in text.chunks)
+    # of days without a year alone, and not by `24/7` in some line
+    are_so = is_day_first or any(_DAY_FIRST.fullmatch(item.text) for item in items)
+    days_in = partial(_day_in, hint=hint, is_day_first=is_day_first, are_yearless_so=are_so)
     marks = sorted(
         {
             *_of_items(text, items, days_in),
@@ -124,7 +121,7 @@ def listed_days(text: Text, listed: Sequence[Paper], free: Sequence[Item], hint:
         chosen = None if known else _named_above(text, listed, hint) or chosen or (marks[0] if is_same else None)
     if chosen:
         return Days(chosen.date, chosen.start, [""] * len(listed))
-    undated = next(iter(items), None)
+    undated = next((item for item in items if not _YEAR.search(item.text)), None)
     day = known.isoformat() if known else _elsewhere(undated, text)
     return Days(day, "", [""] * len(listed), undated=undated)
 
@@ -169,8 +166,9 @@ def _without_schedule(items: list[Item], text: Text) -> list[Item]:
     return [item for item in items if item.first not in planned and not _is_due(item, text)]
 
 
-def _day_in(text: str, hint: str, *, is_day_first: bool = False) -> Day | None:
+def _day_in(text: str, hint: str, *, is_day_first: bool = False, are_yearless_so: bool = False) -> Day | None:
     """The day that a text names, unless something is due on it: `Draft, please comment until 30 January`."""
+    is_day_first = are_yearless_so if YEARLESS.match(text) else is_day_first
     return None if _DUE.search(text) else day_in(text, hint, is_day_first=is_day_first, with_ranges=True)
 
 
@@ -197,7 +195,7 @@ def _named_above(text: Text, listed: Sequence[Paper], hint: str) -> Day | None:
 
 
 def _of_items(text: Text, items: Sequence[Item], days_in: Callable[..., Day | None]) -> Iterator[_Mark]:
-    terms = [(at, mark[1]) for at, line in enumerate(text.lines) if line.level and (mark := _TERM.fullmatch(line.text))]
+    terms = terms_of(text)
     for item in items:
         above = bisect_right(terms, item.first, key=itemgetter(0))
         year = {"hint": terms[above - 1][1]} if above else {}

@@ -73,8 +73,11 @@ _HIRING = re.compile(
     re.I,
 )
 """`Example Labs (YC W26) Is Hiring Engineers`, `Example Labs Is Hiring a Cook`, not `Firms Are Hiring More Cooks`."""
-_PAID = re.compile(r"[(\[](?:sponsor(?:ed)?|promoted|advertisement|anzeige)[)\]]", re.I)
-"""Beside what somebody has paid for, `Buy Our Clocks (Sponsor)`."""
+_PAID = re.compile(
+    r"\W{0,3}[(\[](?:(?P<sure>sponsor)|sponsored|promoted|advertisement|anzeige)[)\]]\W{0,3}(?:\[\d+\]|https?://\S+)?$",
+    re.I,
+)
+"""Behind the title of what somebody has paid for, `Buy Our Clocks (Sponsor)`."""
 _MEETING = re.compile(
     r"\b(?:\d{1,3}(?:st|nd|rd|th)|(?:19|20)\d\d)\b|\b(?:conferen|conférence|workshop|symposi|simposi|meeting"
     r"|congres|convegno|collo[qk]|journées|jornadas|tagung|societ|associat|academy|machine learning research"
@@ -96,7 +99,6 @@ _FEWEST = 3
 def reasons_to_refuse(listed: Sequence[Paper], text: Text) -> list[str]:
     """For each paper why it is none, as in `hardly looks like a title`; empty for those that stay."""
     strangers = _unlike_identified(listed, text) | _of_other_sources(listed, text) | in_other_sections(listed, text)
-    strangers |= {id(paper) for paper in listed if _PAID.search(text.lines[paper.title.first].text)}
     fewest = _NEARLY * max(_FEWEST, len(listed))
     expected = {label for label in "ASL" if sum(_has(paper, label) for paper in listed) >= fewest}
     fields = sorted(len(paper.fields.keys() - _COUNTS) for paper in listed)
@@ -114,9 +116,25 @@ def reasons_to_refuse(listed: Sequence[Paper], text: Text) -> list[str]:
         least = [refused] * len(listed)
     are_long = 2 * sum(bool(_SEVERAL_WORDS.search(paper.title.text)) for paper in listed) >= len(listed)
     return [
-        _reason(paper, usual, strangers, odds, expected, refused, are_long=are_long)
+        "is marked as paid for"
+        if _is_paid(paper, text)
+        else _reason(paper, usual, strangers, odds, expected, refused, are_long=are_long)
         for paper, odds in zip(listed, least, strict=True)
     ]
+
+
+def _is_paid(paper: Paper, text: Text) -> bool:
+    """Whether a title ends with such a mark, or right before one, and has no authors but that.
+
+    Papers that lead somewhere may end with `(Sponsored)`, and none with `(Sponsor)`.
+    """
+    line = text.lines[paper.title.last].text
+    mark = _PAID.search(line)
+    is_told = "A" in paper.fields and not _PAID.match(paper.text("A"))
+    if mark is None or is_told or (is_identified(paper) and not mark["sure"]):
+        return False
+    title = _PAID.sub("", paper.title.text)
+    return re.findall(r"\w+", title)[-1:] == re.findall(r"\w+", line[: mark.start()])[-1:]
 
 
 def _has(paper: Paper, label: str) -> bool:

@@ -46,13 +46,13 @@ _SHARED = re.compile(
 """Buttons below the papers of an alert of Google Scholar's, and of PubMed's results; Sched's seats; SSRN's lines; what
 the ACM's pages call the picture of an author, whose name stands below it; and what feed readers have below a title.
 """
-_BUTTON, _BETWEEN = r"[^\s·•|]+(?: [^\s·•|]+){0,2}", r"(?:\s\s+|\t|\s?[·•|]\s?)"
+_BETWEEN, _OBJECT = r"(?:\s\s+|\t|\s?[·•|]\s?)", r"(?: (?:as|for|in|on|to)\b(?: \w+)?| [^\W\dA-Z]+)?"
 _BUTTONS = re.compile(
-    rf"(?=.*\b(?:Share|Save)(?: to \w+)?(?:{_BETWEEN}|$))"
-    r"(?:Add|Bookmark|Cite|Comment|Like|Mark|Reply|Repost|Save|Share|Star|Tag)\b"
-    rf"(?: {_BUTTON})?(?:{_BETWEEN}{_BUTTON}){{2,9}}"
+    rf"(?=.+\b(?:Share|Save)(?: to \w+)?(?:{_BETWEEN}|$))"
+    r"(?:Add|Bookmark|Cite|Comment|Like|Mark|Reply|Repost|Save|Share|Star|Tag)(?: (?:as|to) \w+)?"
+    rf"(?:{_BETWEEN}[^\s\d·•|]+{_OBJECT}){{2,9}}"
 )
-"""A row of them, `Save to Pocket   Tag   Share   ⋯`."""
+"""A row of them, `Save to Pocket   Tag   Share   ⋯`, and not a title that is a verb, as names and a year have none."""
 _ADDRESS = re.compile(r"[^\W\d_]{2,12}\s?: [^<>]{0,80}<[^<>\s@]{1,80}@[^<>\s@]{1,80}>")
 """Who sent a mail, or got it: `De : Ann Lee <ann@example.org>`."""
 _SITE, _BAR = re.compile(SITE), re.compile(r"[|–—-]\s+$")

@@ -44,8 +44,8 @@ _QUOTED = re.compile(
 _BY = re.compile(
     r"\s(?:(?i:by|von|par|por|di|door)|[–—-]{1,2}) ((?:[^,(.]|(?<=\b[^\W\d_a-z])\.|(?<=\bal)\.){3,100})(?=[,(]|\W*$)"
 )
-_CITED = re.compile(r"\s\S+ [^\W\d_a-z][\w'’-]+(?: et al\.?)?,? \(?(?:19|20)\d\d\b")
-"""`by Lee, 2025`"""
+_CITED = re.compile(r"\s\S+ [^\W\d_a-z][\w'’-]+(?: et al\.?|, (?:19|20)\d\d, (?:arXiv|doi|DOI)\b)")
+"""`by Lee et al., 2025`, `by Lee, 2025, arXiv:…`; others may be where something came out, `by Google, 2024`."""
 _INITIAL = re.compile(rf"(?:(?:{AND}|{AND_LAST}|&) )?(?:[^\W\d_a-z]\.[\s-]?)+")
 
 

@@ -16,9 +16,8 @@ from sitegen.ingest.plaintext.rules.regular_names import NEAR, YEAR
 from sitegen.ingest.plaintext.words import common_share, field, is_date, is_furniture, words
 from sitegen.ingest.values.links import leads_to_paper
 
-_FEWEST = 2
-_MOSTLY = 0.6
-"""The share of lines from which on all of them have a title."""
+_FEWEST, _MOSTLY = 2, 0.6
+"""How many lines, and which share of them, have a title where all have."""
 _QUESTION = 3
 """Words."""
 _FAMILY = r"[^\W\d_a-z][\w'’-]+"
@@ -91,14 +90,15 @@ def linked_titles(text: Text) -> None:
     """A title that is a link ends with it, where most such titles do: `[Slow Clocks](…) :: they wait`.
 
     What stands behind it tells of it where words behind others do. Likewise one in bold or italics ends with its line,
-    and before what is set as code. It goes on behind parentheses that end with a colon: `**Clocks (CLK 2021): Ulm**`.
+    and before what is set as code. In bold one goes on behind `(CLK 2021):`, unless several have such, before names.
     """
     rows = rows_of(text.chunks)
-    for title, aside, below in zip(text.chunks, text.chunks[1:], text.chunks[2:], strict=False):
-        is_whole = title.line == below.line and title.style == aside.style == below.style and bool(title.style)
-        if is_whole and title.label in "Tt" and aside.text[0] == "(" and aside.text.endswith("):"):
-            for chunk in [aside, below] if aside.label + below.label in ("OO", "Ot") else ():
-                chunk.label, chunk.odds = "t", title.odds
+    whole = [row[at : at + 3] for row in rows for at, one in enumerate(row[1:-1]) if re.fullmatch(r"\(.*\):", one.text)]
+    for title, *rest in whole if len(whole) == 1 else ():
+        is_told = len(rest[1].text.split()) > _QUESTION and not (title.url or are_people(rest[1].text))
+        is_set_off = title.style == rest[0].style == rest[1].style != "" and title.label in "Tt"
+        for chunk in rest if is_told and is_set_off and labels_of(rest) in ("OO", "Ot") else ():
+            chunk.label, chunk.odds = "t", title.odds
     linked = [row[at:] for row in rows for at, chunk in enumerate(row) if chunk.label == "T" and chunk.url]
     beyond = [[chunk for chunk in row if chunk.label == "t" and not chunk.url] for row in linked]
     label = "S" if any("S" in labels_of(row) for row in linked) else "O"

@@ -470,8 +470,21 @@ def test_what_pages_print_below_each_title_is_no_sentence_of_it(printed: list[st
 
 
 def test_what_is_paid_for_is_left_out() -> None:
-    for mark in ("(SPONSOR)", "(Promoted)", "(Anzeige)"):
+    for mark in ("(SPONSOR)", "(Promoted)", "(Anzeige)", "(SPONSOR) https://arxiv.org/abs/2401.00001"):
         text = labelled(
-            "TATATAS", ["Slow Clocks", "Ann Lee", "Small Maps", "Bo Cho", f"Buy It {mark}", "They are slow."]
+            f"TATATA{'L' * ('http' in mark)}S",
+            ["Slow Clocks", "Ann Lee", "Small Maps", "Bo Cho", f"Buy It {mark}", "They are slow."],
         )
         assert [bool(reason) for reason in refusals.reasons_to_refuse(papers(text)[0], text)] == [False, False, True]
+
+
+def test_papers_about_what_is_paid_for_stay() -> None:
+    for labels, *rows in (
+        ("TtA", "Seeing (Sponsored) Posts", "Dee Fay"),
+        ("TtA", "Labels for Posts (Sponsored)", "Dee Fay"),
+        ("TOL", "Posts (Sponsored) https://arxiv.org/abs/2401.00001"),
+        ("TSO", "Posts in Feeds. We tell them from ads (sponsored)"),
+        ("Tt", "Seeing (Sponsored) Posts in Feeds"),
+    ):
+        text = labelled(f"TATA{labels}", ["Slow Clocks", "Ann Lee", "Small Maps", "Bo Cho", *rows])
+        assert not any(refusals.reasons_to_refuse(papers(text)[0], text)), rows

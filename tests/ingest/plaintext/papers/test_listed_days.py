@@ -218,3 +218,25 @@ def test_the_days_of_posts_below_their_papers_are_those_of_no_lists() -> None:
     assert days("TDTDTD", *rows, hint="2025-11-10") == ["2025-11-10"] * 3
     assert days("TDTDT", *rows[:5]) == ["2025-11-09", "2025-11-09", "2025-11-08"]
     assert days("DTDTDT", rows[1], rows[0], *rows[3:1:-1], *rows[:3:-1]) == ["2025-11-09", "2025-11-08", "2025-11-07"]
+
+
+def test_a_score_tells_of_no_days_with_a_year_which_number_is_the_month() -> None:
+    assert days("DTTO", "04/05/2024", "Slow Clocks", "Small Maps", "24/7") == ["2024-04-05"] * 2
+    assert days("DTTD", "04/05/2024", "Slow Clocks", "Small Maps", "25/12") == ["2024-04-05"] * 2
+
+
+def test_a_whole_day_or_a_term_is_no_day_without_its_year() -> None:
+    def undated(labels: str, *rows: str) -> str:
+        text = labelled(labels, rows)
+        item = listed_days(text, *papers(text), "").undated
+        return item.text if item else ""
+
+    rows = ("Slow Clocks", "Posted 2 Jan 2025", "Small Maps", "Posted 1 Jan 2025", "Dreams", "Posted 9 Nov 2024")
+    assert undated("TDTDTD", *rows) == undated("DT", "Spring 2019 Schedule", "Slow Clocks") == ""
+    assert undated("DT", "2 Jan", "Slow Clocks") == "2 Jan"
+
+
+def test_a_term_may_be_a_line_of_its_own() -> None:
+    rows = ("Spring 2019 Schedule", "", "4/11", "Slow Clocks", "", "5/2", "Small Maps")
+    assert days("DDTDT", *rows) == ["2019-04-11", "2019-05-02"]
+    assert days("DDTDT", rows[0], *rows[2:], hint="2021-03-15") == ["2021-04-11", "2021-05-02"]

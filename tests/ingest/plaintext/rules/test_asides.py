@@ -158,3 +158,5 @@ def test_a_row_of_buttons_is_no_title() -> None:
     assert named("TTtOOOT", TITLES[0], "Save to Pocket   Broadcast   Tag   Share   ⋯", TITLES[1]) == "TT"
     assert named("TTOOT", TITLES[0], "Like · Share · Save", TITLES[1]) == "TT"
     assert named("TTOO", TITLES[0], "Share of Clocks   Maps   Rooms") == "TTOO"
+    for row in ("Star and Share\tAnn Lee\tBo Cho\t2024", "Tag | Share | Ann Lee | Bo Cho", "Star | Share | 2024"):
+        assert named("T" + "A" * row.count("\t") + "A" * row.count("|"), row)[0] == "T", row

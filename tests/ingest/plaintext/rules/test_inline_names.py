@@ -217,10 +217,14 @@ def test_names_and_how_many_others_behind_by_at_the_beginning_of_a_line_are_auth
 
 
 def test_a_quoted_title_ends_before_a_family_name_and_a_year() -> None:
-    for row in ('"Slow Clocks" -- Lee, 2025', "“Slow Clocks” — Lee et al., 2025", "“Slow Clocks” by Lee, 2025"):
+    for row in ("“Slow Clocks” — Lee, 2025, arXiv:2501.00001", '"Slow Clocks" -- Lee et al., 2025'):
         for given in ("TtO", "TOO"):
-            assert corrected(labelled(given, [row]), [quoted_titles]) == "TAO"
-    assert corrected(labelled("TtO", ["“Slow Clocks” – Old Maps, 2025"]), [quoted_titles]) == "TtO"
+            link = "L" * ("arXiv" in row)
+            assert corrected(labelled(given + link, [row]), [quoted_titles]) == "TAO" + link
+    for source in ("– Old Maps, 2025", "by Google, 2025", "- Ulm, 2025"):
+        assert corrected(labelled("TtO", [f"“Slow Clocks” {source}"]), [quoted_titles]) == "TtO", source
+    for source in ("- July 2025", "- Springer 2025"):
+        assert corrected(labelled("Tt", [f"“Slow Clocks” {source}"]), [quoted_titles]) == "Tt", source
 
 
 def test_a_year_in_parentheses_before_names_is_no_part_of_a_title() -> None:

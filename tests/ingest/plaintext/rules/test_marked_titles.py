@@ -229,9 +229,14 @@ def test_where_something_came_out_is_no_part_of_the_title_below_names() -> None:
 
 
 def test_parentheses_with_a_colon_end_no_title_that_goes_on_in_bold() -> None:
-    def labels(row: str) -> str:
-        return corrected(labelled("TOO", [row]), [linked_titles])
+    def labels(*rows: str) -> str:
+        return corrected(labelled("TOO" * len(rows), rows), [linked_titles])
 
-    assert labels("**Slow Clocks (CLK 2021): Workshop Report**") == "Ttt"
-    assert labels("**Slow Clocks** (CLK 2021): Workshop Report") == "TOO"
-    assert labels("**Slow Clocks (CLK 2021) Workshop Report**") == "TOO"
+    report = "Report of a Workshop"
+    assert labels(f"**Slow Clocks (CLK 2021): {report}**") == "Ttt"
+    assert labels(f"**Slow Clocks** (CLK 2021): {report}") == "TOO"
+    assert labels(f"**Slow Clocks (CLK 2021) {report}**") == "TOO"
+    for row in ("**Slow Clocks (CLK 2021): Ulm**", f"[Slow Clocks (CLK 2021): {report}](https://example.org/a)"):
+        assert labels(row) == "TOO", row
+    assert labels("**Slow Clocks (CLK 2021): Ann Lee, Bo Cho**") == "TOO"
+    assert labels(*(f"**{title} (CLK 2021): University of Ulm, Germany**" for title in TITLES[:1] * 2)) == "TOOTOO"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sitegen.ingest.plaintext.chunks import chunks
 from sitegen.ingest.plaintext.lines import lines
+from sitegen.ingest.plaintext.people import are_names
 from sitegen.ingest.plaintext.rules.regular_names import names_above_places, names_one_a_line, regular_names
 from tests.ingest.plaintext.labelled import corrected, labelled
 
@@ -164,3 +165,9 @@ def test_a_family_name_without_a_capital_is_one_where_others_are_cited_so() -> N
 
     assert labels("lee et al", "cho et al", "roy") == "TATATA"
     assert labels("lee et al", "cho et al", "for bo") == labels("Lee et al", "Cho et al", "roy") == "TATATO"
+    assert labels("lee et al", "cho et al", "video") == "TATATO"
+
+
+def test_words_that_end_with_others_are_no_names_by_that() -> None:
+    assert are_names("Lee and co")
+    assert not any(map(are_names, ("Clocks and co", "CLK and co", "Sensing Clouds and CO")))

@@ -1,0 +1,35 @@
+"""Terms, which tell the year of the days below them: `Spring 2019 Schedule`, and `4/11`, `4/18` above papers."""
+
+from __future__ import annotations
+
+import re
+
+from sitegen.ingest.plaintext.chunks import relabel
+from sitegen.ingest.plaintext.items import Text
+
+_TERM = re.compile(
+    r"(?:.{0,30}\b(?:spring|summer|fall|autumn|winter|(?:tri|se)mester|term|quarter|(?:sommer|winter|herbst|früh)\w*"
+    r"|printemps|été|automne|hiver|primavera|verano|otoño|invierno)\b)?\W*((?:19|20)\d\d)\b\W*"
+    r"(?:\([^()]*\)|(?:schedule|program(?:me)?|plan|programm|termine|calendrier|horario)\W*)?",
+    re.IGNORECASE,
+)
+"""`Fall 2019`, `2019`, `Spring Quarter 2019 Schedule` above days without a year; not `Papers since 2012`."""
+_SEASON = 3
+"""Letters of the shortest one."""
+_FIGURES = re.compile(r"\d{1,2}/\d{1,2}")
+
+
+def terms_of(text: Text) -> list[tuple[int, str]]:
+    """The lines that are a term, each with its year: headings, and a season above a gap."""
+    found = ((at, line, _TERM.fullmatch(line.text)) for at, line in enumerate(text.lines))
+    alone = {at for at, below in enumerate(text.lines[1:]) if below.gap}
+    marks = [(at, mark, line.level) for at, line, mark in found if mark]
+    return [(at, mark[1]) for at, mark, level in marks if level or (at in alone and mark.start(1) > _SEASON)]
+
+
+def days_below_terms(text: Text) -> None:
+    """Several lines of figures below a term, each above what follows, are days."""
+    first = next((at for at, _ in terms_of(text)), len(text.lines))
+    lines = [(chunk, text.lines[chunk.line]) for chunk in text.labelled("O") if chunk.line > first]
+    days = [chunk for chunk, line in lines if line.gap and _FIGURES.fullmatch(line.text)]
+    relabel(days if len(days) > 1 else (), "O", "D")

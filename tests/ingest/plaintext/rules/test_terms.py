@@ -1,0 +1,19 @@
+"""Terms tell the year of the days below them."""
+
+from __future__ import annotations
+
+from sitegen.ingest.plaintext.rules.terms import days_below_terms
+from tests.ingest.plaintext.labelled import corrected, labelled
+
+
+def test_figures_above_papers_are_days_below_a_term() -> None:
+    def labels(given: str, *rows: str) -> str:
+        return corrected(labelled(given, rows), [days_below_terms])
+
+    rows = ("4/11", "Slow Clocks", "", "4/18", "Small Maps")
+    assert labels("DOTOT", "Spring 2019 Schedule", "", *rows) == "DDTDT"
+    assert labels("OOTOT", "## Fall 2019", "", *rows) == "ODTDT"
+    # one alone is rather a score
+    assert labels("DOT", "Spring 2019 Schedule", "", *rows[:2]) == "DOT"
+    assert labels("DOTOT", "Clocks since 2019", "", *rows) == "DOTOT"
+    assert labels("OTOTO", *rows, "", "Spring 2019") == "OTOTO"
