@@ -143,9 +143,8 @@ def _name(author: Fields) -> str:
     """A name from whatever parts it is told in."""
     if isinstance(author.value, dict):
         value = {letters(key): held for key, held in author.value.items()}
-        author = JsonFields(
-            next((held for held in map(value.get, ("name", "person")) if isinstance(held, dict)), value)
-        )
+        within = (held for held in map(value.get, ("name", "person")) if isinstance(held, dict))
+        author = JsonFields(next(within, value))
     given, family = author.text(_GIVEN), author.text(_FAMILY)
     if family:
         return people.of_parts(family, given)
@@ -165,9 +164,8 @@ def _updated(fields: Fields) -> Date:
 
 
 def _listing(fields: Fields) -> dict[str, Any]:
-    return {"submitter": fields.text("submitter")} | {
-        name: number_of(fields.text(name)) for name in ("votes", "comments")
-    }
+    counts = {name: number_of(fields.text(name)) for name in ("votes", "comments")}
+    return {**counts, "submitter": fields.text("submitter")}
 
 
 def _naming(fields: Fields) -> Iterator[str]:
