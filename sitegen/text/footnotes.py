@@ -17,6 +17,7 @@ import re
 from collections.abc import Sequence
 
 _USED = re.compile(r"(?<!\\)\[\^([^\[\]\s]+)\](?!:)")
+_LABEL = re.compile(r"(?<!\\)\[\^([^\[\]\s]+)\]")
 _DEFINED = re.compile(
     r"^ {0,3}\[\^([^\[\]\s]+)\]:[^\n]*"
     # lines of its first paragraph, and what is set in below it
@@ -67,3 +68,12 @@ def once(texts: Sequence[str]) -> tuple[str, ...]:
         return note[0] if is_new else ""
 
     return tuple([_DEFINED.sub(first, text).strip() for text in texts])
+
+
+def together(texts: Sequence[str]) -> str:
+    """Texts that were written apart as one, in which each keeps its own footnotes.
+
+    >>> together(["One.[^a]\\n\\n[^a]: More.", "Two.[^a]\\n\\n[^a]: Less."])
+    'One.[^a]\\n\\n[^a]: More.\\n\\nTwo.[^a-1]\\n\\n[^a-1]: Less.'
+    """
+    return "\n\n".join(_LABEL.sub(rf"[^\1-{at}]", text) if at else text for at, text in enumerate(texts))

@@ -118,25 +118,6 @@ def test_each_fact_is_from_the_source_that_knows_best(desk: Desk) -> None:
     assert page.is_unedited
 
 
-@pytest.mark.parametrize("is_later", [False, True])
-def test_a_better_source_that_leaves_something_out_takes_away_nothing(desk: Desk, is_later: bool) -> None:
-    full = entry(
-        "Clocks in $O(n)$",
-        authors=(*ADA, Author("Bo Cho", affiliation="MIT")),
-        more_authors=True,
-        published="2025-03-02",
-    )
-    spans = (Span("text", "With "), Span("math", "$n^2$"), Span("text", " hands."))
-    full = structs.replace(full, abstract=(spans, (Span("text", "Second."),)))
-    flat = entry("Clocks in O(n)", authors=(*ADA, Author("Bo Cho")), published="2025-03", venue="ICML")
-    flat = structs.replace(flat, abstract=((Span("text", "With n² hands. Second."),),))
-    pasted, exported = digest(full, trust=10), digest(flat, trust=30)
-    desk.take(*(pasted, exported) if is_later else (exported, pasted))
-    (page,) = desk.documents.papers
-    assert page.paper.facts == structs.replace(full.facts, venue="ICML")
-    assert page.paper.abstract == "With $n^2$ hands.\n\nSecond."
-
-
 def test_an_id_never_changes(desk: Desk) -> None:
     desk.take(digest(entry(), trust=10), digest(entry("The Curse of Depth", arxiv="2502.05795"), trust=60))
     assert {name: facts.arxiv for name, facts in desk.papers.items()} == {"the-curse-of-depth": "2502.05795"}

@@ -104,6 +104,18 @@ def test_the_page_of_a_week_has_the_comments_of_its_editions(site: LittleSite) -
     assert site.findings == []
 
 
+def test_comments_of_two_days_on_one_paper_keep_their_own_footnotes(site: LittleSite) -> None:
+    site.paste("2025-03-27", "The Curse of Depth")
+    site.build()
+    for day, said in (("2025-03-27", "First"), ("2025-03-28", "Second")):
+        line = next(line for line in site.read(f"editions/{day}.md").split("\n") if "Curse" in line)
+        site.edit(f"editions/{day}.md", line, f"{line}\n\n   {said}.[^1]\n\n   [^1]: Of the {said.lower()} day.\n")
+    site.build()
+    text = site.html("week/2025-W13.html")
+    assert "Of the first day." in text
+    assert "Of the second day." in text
+
+
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 def test_both_sides_of_a_merge_are_told_and_git_s_marks_are_published_nowhere(site: LittleSite, end: str) -> None:
     sides = f"<<<<<<< HEAD{end}ours{end}======={end}theirs{end}>>>>>>> other{end}"

@@ -92,6 +92,9 @@ QUERIES = {
     "topic:haulage": "math-0309136 transport",
     "topic:Curse": "math-0309136 transport",
     "survey topic:haulage": "transport math-0309136",
+    # also one that is too common to be searched for
+    "topic:it": "math-0309136 transport",
+    "+survey topic:it": "transport",
     "+survey topic:haulage": "transport",
     "-topic:haulage": "undated 2503.02130",
     "transport -topic:haulage": "-",
@@ -167,7 +170,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
                 slug="mass-transport",
                 label="mass transport",
                 papers=("transport", "math-0309136"),
-                names=("Earth Moving", "Haulage", "Curse"),
+                names=("Earth Moving", "Haulage", "Curse", "It"),
             ),
         ),
         topics_of={"transport": ("mass-transport",), "math-0309136": ("mass-transport",)},

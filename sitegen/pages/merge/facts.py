@@ -1,7 +1,6 @@
 """Which source wins, fact by fact, and which facts the editor changed.
 
-Of values that say the same, the one that leaves least out is taken: a title with its formulas, a day and not its month.
-Else each fact is taken from the source that is trusted most; authors from one that leaves none out, then from one that
+Each fact is taken from the source that is trusted most; authors from one that leaves none out, then from one that
 writes given names in full; then from the one that knows the paper's latest version, then from the one that listed it
 first; what is undecided then the values themselves decide. So the result does not depend on the order in which the
 sources came. Links of all sources are kept.
@@ -11,7 +10,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Mapping, MutableMapping, Sequence
+from collections.abc import Mapping, MutableMapping, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
 import msgspec
@@ -21,7 +20,7 @@ from sitegen.model import Author, Date, Facts, Link
 from sitegen.pages import paper
 from sitegen.pages.normalise import LINK_KEYS
 from sitegen.pages.paper import PaperPage
-from sitegen.text import markdown, math
+from sitegen.text import markdown
 
 Values: TypeAlias = dict[str, Any]
 """Everything that is known of a paper: the fields of `Facts`, and `abstract` as Markdown.
@@ -31,12 +30,6 @@ That there are more authors is a last one of them, so that the two never come fr
 
 NAMES = (*(name for name in Facts.__struct_fields__ if name != "more_authors"), "abstract")
 _OTHERS = (Author(""),)
-_BARE: Mapping[str, Callable[[Any], Any]] = {
-    "authors": lambda authors: [author.name for author in authors if author.name],
-    "title": math.title_text,
-    "abstract": lambda abstract: markdown.plain(abstract, math.to_unicode).split(),
-}
-"""What is left of a value in formats that have no place for all of it, as BibTeX has none for affiliations."""
 _WORD = re.compile(r"[^\W\d_]{2}")
 _MAX_EDITS = 3
 """A page on which an editor changed more facts, each of them one that the source changed too, is taken as edited."""
@@ -107,12 +100,7 @@ def combine(known: Values, ranks: MutableMapping[str, Rank], others: Values, the
             ranks[name] = max(rank, theirs)
         else:
             sides = (rank, known[name]), (theirs, others[name])
-            is_same = _say_the_same(name, known[name], others[name])
-            prefer = _fullness if is_same else _preference
-            ranks[name], best[name] = min(sides, key=lambda side: prefer(name, *side))
-            if is_same:
-                # what the better source says too is not outdone by one between the two
-                ranks[name] = ranks[name]._replace(distrust=min(rank.distrust, theirs.distrust))
+            ranks[name], best[name] = min(sides, key=lambda side: _preference(name, *side))
     return best
 
 
@@ -140,18 +128,6 @@ def _share_of_initials(authors: Sequence[Author]) -> float:
     """How many authors have only initials before the family name, `A. B. Lee`, of all."""
     given = [author.name.rpartition(" ")[0] for author in authors]
     return sum(name.isupper() and not _WORD.search(name) for name in given) / max(1, len(given))
-
-
-def _fullness(name: str, rank: Rank, value: Any) -> tuple[Any, ...]:
-    """Sort key of values that say the same, the one that says most first."""
-    return _order(name, value), rank
-
-
-def _say_the_same(name: str, one: Any, other: Any) -> bool:
-    """Whether two values differ at most in what one leaves out: a day, affiliations, formulas, paragraphs."""
-    if name == "published":
-        return bool(one.startswith(other) or other.startswith(one))
-    return name in _BARE and bool(_BARE[name](one) == _BARE[name](other))
 
 
 def _order(name: str, value: Any) -> tuple[int | str | tuple[int, ...], ...]:

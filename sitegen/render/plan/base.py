@@ -28,6 +28,7 @@ from sitegen.render.plan.references import References
 from sitegen.render.views import Card, PageLink, Ref
 from sitegen.routes import Route
 from sitegen.search.query.language import named
+from sitegen.text import footnotes
 
 T = TypeVar("T")
 SECTIONS = {
@@ -200,7 +201,9 @@ class Plan:
             return card
         listed = [appearance for appearance in appearances if appearance.date in days]
         notes = dict.fromkeys(appearance.listing.note for appearance in listed if appearance.listing.note)
-        return replace(card, votes=most_votes(listed), listed=self.days[listed[-1].date], note="\n\n".join(notes))
+        return replace(
+            card, votes=most_votes(listed), listed=self.days[listed[-1].date], note=footnotes.together([*notes])
+        )
 
     def described_card(self, identifier: PaperId) -> Card:
         """Its entry with the first sentences of its abstract, for pages that are not one of many lists."""

@@ -181,9 +181,10 @@ def _conditions(words: Sequence[Word], parsed: Query, index: SiteIndex) -> Itera
     yield from conditions_of(parsed.items, index)
     for number, item in enumerate(parsed.items):
         own = [word for word in words if word.item == number and not word.is_common]
-        if item.kind == "word" and (item.field or item.sign) and own:
-            documents = set.intersection(*(_documents(word, index) for word in own)).union(find_topic(item, index))
-            yield Condition(group_of(item, number), documents.__contains__)
+        topic = find_topic(item, index)
+        if item.kind == "word" and (item.field or item.sign) and (own or topic):
+            documents = set.intersection(*(_documents(word, index) for word in own)) if own else set[int]()
+            yield Condition(group_of(item, number), documents.union(topic).__contains__)
 
 
 def _documents(word: Word, index: SiteIndex) -> set[int]:

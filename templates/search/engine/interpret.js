@@ -116,16 +116,17 @@ function sameTerms({ terms: one, fields }, { terms: other, fields: others }) {
  * @returns {Promise<Condition[]>}
  */
 async function conditionsOfWords(words, index) {
-  const needed = words.filter(({ item, common }) => item.kind === 'word' && (item.field || item.sign) && !common);
-  const items = new Set(needed.map(({ item }) => item));
-  return Promise.all(
-    Array.from(items, async (item) => {
-      const sets = await Promise.all(needed.filter((word) => word.item === item).map((word) => documentsOf(word, index)));
-      const topic = await findTopic(item, index);
-      const test = (/** @type {number} */ document) => topic.has(document) || sets.every((set) => set.has(document));
-      return { group: groupOf(item), test };
+  const asked = words.filter(({ item }) => item.kind === 'word' && (item.field || item.sign));
+  const conditions = await Promise.all(
+    Array.from(new Set(asked.map(({ item }) => item)), async (item) => {
+      const own = asked.filter((word) => word.item === item && !word.common);
+      const [topic, ...sets] = await Promise.all([findTopic(item, index), ...own.map((word) => documentsOf(word, index))]);
+      const hasAll = (/** @type {number} */ document) => sets.length > 0 && sets.every((set) => set.has(document));
+      const test = (/** @type {number} */ document) => topic.has(document) || hasAll(document);
+      return own.length || topic.size ? [{ group: groupOf(item), test }] : [];
     }),
   );
+  return conditions.flat();
 }
 
 /**
