@@ -350,6 +350,8 @@ def test_a_field_tells_the_version_that_the_identifier_lacks(address: str, said:
 
 
 def test_what_a_demo_leads_to_may_be_the_paper() -> None:
-    for address, known in ((URL, ("2504.00001", "")), ("https://doi.org/10.1234/x", ("", "10.1234/x"))):
+    known_by = ((f"{URL}v2", ("2504.00001", "2", "")), ("https://doi.org/10.1234/x", ("", "", "10.1234/x")))
+    for address, known in known_by:
         (entry,) = read([{"title": TITLE, "authors": ["Ann Lee"], "demo": address}])[0].entries
-        assert (entry.facts.arxiv, entry.facts.doi, entry.facts.links) == (*known, ())
+        facts = entry.facts
+        assert (facts.arxiv, facts.version, facts.doi, facts.links) == (*known, ())
