@@ -23,6 +23,7 @@ from sitegen.text.names import author, shortest
 _CATALOGUE = vocabulary.any_of("catalogue")
 _NO_VENUE = re.compile(rf"\W*(?:arxiv\b|(?:corr|{_CATALOGUE}(?:\W+{_CATALOGUE})*)\W*$)", re.IGNORECASE)
 """Where preprints lie, and what only tells of papers, such as Europe PMC's `MED`; `Med` is a journal."""
+_VERSION = re.compile(r"v?([1-9]\d?)")
 _OTHERS = re.compile(r"(?:^|\band )others[,.]*$|\bet\.?\s?al\b[.,]*$", re.IGNORECASE)
 _COUNTED = re.compile(r"(?<!and )(?<!\+)(?<!\+ )\b\d{1,4} authors?\W*$", re.IGNORECASE)
 """`12 authors`, who may be those that are named."""
@@ -135,8 +136,8 @@ class Record(Struct, frozen=True, kw_only=True):
         named = [*_get(self.mentions, fields, fields.all), *_get(self.url, fields, fields.all)]
         own = [identifiers.arxiv(text) for text in _get(self.arxiv, fields, fields.all)]
         arxiv, version = next((pair for pair in own if pair[0]), ("", ""))
-        said = _get(self.version, fields, fields.text).removeprefix("v")
-        version = said if said.isdecimal() else version
+        said = _VERSION.fullmatch(_get(self.version, fields, fields.text))
+        version = version or (said[1] if said else "")
         dois = [*fields.all(self.doi)]
         doi = next(filter(None, map(identifiers.doi, dois)), "")
         arxiv = arxiv or next(filter(None, map(identifiers.find_arxiv, [*dois, *named])), "")
@@ -145,9 +146,11 @@ class Record(Struct, frozen=True, kw_only=True):
     def _links(self, fields: Fields, has_home: bool) -> Iterator[Link]:
         for kind, paths in self.links:
             urls = _addresses(paths, fields)
+            if kind in ("pdf", "demo"):
+                # these lead to the paper itself
+                urls = [url for url in urls if not identifiers.find_arxiv(url) and not identifiers.find_doi(url)]
             if kind == "pdf":
-                # one is enough, and that of arXiv is known by its id
-                urls = [url for url in urls if not identifiers.find_arxiv(url) and not identifiers.find_doi(url)][:1]
+                urls = urls[:1]
             for url in urls:
                 yield from links.link(url, kind)
         for url in _addresses(self.url, fields):

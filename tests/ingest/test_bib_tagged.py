@@ -123,6 +123,13 @@ def test_words_with_dashes_are_no_tags_of_ris_that_lost_its_line_breaks(words: s
         assert told(digest)[0][:2] == (words, ["Ann Lee"])
 
 
+def test_one_space_makes_no_tag_of_ris_without_line_breaks_where_its_first_tag_has_two() -> None:
+    digest = read(
+        "TY  - JOUR AU  - Lee, Ann TI  - We compare T1 - Weighted scans PY  - 2023 ER - TY  - JOUR TI  - Maps"
+    )
+    assert told(digest) == [("We compare T1 - Weighted scans", ["Ann Lee"], "2023", ""), ("Maps", [], "", "")]
+
+
 def test_records_without_a_title_are_told() -> None:
     report = Report()
     assert len(read("TY  - JOUR\nTI  - A\nER  -\nTY  - JOUR\nAU  - Lee, Ann\nER  -\n", report).entries) == 1

@@ -237,6 +237,28 @@ def test_marked_up_text_becomes_paragraphs(source: str, paragraphs: list[str]) -
     assert untagged.paragraphs(source) == paragraphs
 
 
+@pytest.mark.parametrize(
+    ("source", "paragraphs"),
+    [
+        ("\n   <jats:p>We wait", ["We wait"]),
+        ("Slow. <p>Fast.", ["Slow.", "Fast."]),
+        ("Slow. <p> Fast.", ["Slow.", "Fast."]),
+        ("Slow\n<p>\nFast", ["Slow", "Fast"]),
+        ("Is it slow?<br>It is!<br>We", ["Is it slow?", "It is!", "We"]),
+        ("One line<br>two lines", ["One line", "two lines"]),
+        ("Aim <p>We wait", ["Aim", "We wait"]),
+        ("We <jats:p> wait", ["We", "wait"]),
+        ("Slow Clocks in <i>Ulm", ["Slow Clocks in Ulm"]),
+        *(
+            (text, [text])
+            for text in ("A <br> Story of <p> and <a> Tags", "All <div>s (<p>, <a>/<b>)", "If a<b or c>d")
+        ),
+    ],
+)
+def test_tags_that_nothing_closes_are_markup_unless_they_are_words(source: str, paragraphs: list[str]) -> None:
+    assert untagged.paragraphs(source) == paragraphs
+
+
 def test_mathml_becomes_a_line() -> None:
     fraction = "<math><mfrac><mn>1</mn><mrow><mi>a</mi><mo>+</mo><mi>b</mi></mrow></mfrac></math>"
     assert mathml(fraction) == "1/(a+b)"

@@ -246,3 +246,17 @@ def test_raised_and_lowered_figures_stay_so_and_are_none_of_names() -> None:
     assert entry.facts.title == "10⁵ drops of H₂O at 10⁻³ K"
     assert prose.text(entry.abstract) == "We see 10⁵ drops of H₂O at 10⁻³ K."
     assert [author.name for author in entry.facts.authors] == ["Ann Lee", "Bo Cho"]
+
+
+def test_a_feed_of_sitegen_keeps_the_authors_of_papers_whatever_its_title() -> None:
+    lists = (["Ann Lee", "Bo Cho"], ["Ann Lee"], ["Papers of Ann Lee"])
+    entries = "".join(
+        f"<entry><title>Slow Clocks {at}</title>"
+        + "".join(f"<author><name>{name}</name></author>" for name in names)
+        + "</entry>"
+        for at, names in enumerate(lists)
+    )
+    for title in ("Papers of Ann Lee", "Clocks · Papers of Ann Lee"):
+        head = f'<feed xmlns="http://www.w3.org/2005/Atom"><title>{title}</title><generator>sitegen</generator>'
+        found = read(f"{head}{entries}</feed>")[0].entries
+        assert [[author.name for author in entry.facts.authors] for entry in found] == [*lists[:2], []]

@@ -338,3 +338,20 @@ def test_each_document_of_a_yaml_file_has_its_papers() -> None:
 )
 def test_what_only_looks_like_yaml_with_papers_is_pasted_text(text: str) -> None:
     assert ingest(text.encode(), "2025-04-09.txt", Report()).format == "pasted text or HTML"
+
+
+@pytest.mark.parametrize(
+    ("address", "said", "version"),
+    [(f"{URL}v2", "17", "2"), (URL, "v3", "3"), (URL, "2024", "")],
+)
+def test_a_field_tells_the_version_that_the_identifier_lacks(address: str, said: str, version: str) -> None:
+    (entry,) = read([{"title": TITLE, "authors": ["Ann Lee"], "version": said, "url": address}])[0].entries
+    assert (entry.facts.arxiv, entry.facts.version) == ("2504.00001", version)
+
+
+def test_what_a_demo_leads_to_may_be_the_paper() -> None:
+    known_by = ((f"{URL}v2", ("2504.00001", "2", "")), ("https://doi.org/10.1234/x", ("", "", "10.1234/x")))
+    for address, known in known_by:
+        (entry,) = read([{"title": TITLE, "authors": ["Ann Lee"], "demo": address}])[0].entries
+        facts = entry.facts
+        assert (facts.arxiv, facts.version, facts.doi, facts.links) == (*known, ())

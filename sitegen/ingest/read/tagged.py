@@ -39,10 +39,7 @@ def records(text: str, lines: Lines) -> Iterator[tuple[Values, int]]:
     pattern = re.compile(lines.tag)
     values: list[tuple[str, list[str]]] = []
     start, is_begun = 1, False
-    first = text.lstrip("\ufeff \t\n").partition("\n")[0]
-    inner = re.compile(lines.inner if lines.inner and len(re.findall(lines.inner, first)) > 1 else "\n")
-    parts = ((at, part) for at, whole in enumerate(text.split("\n"), 1) for part in inner.split(whole))
-    for number, line in parts:
+    for number, line in _parts(text, lines):
         match = pattern.fullmatch(line.lstrip("\ufeff \t") if not values else line)
         tag = match[1].strip().upper() if match else ""
         ends = tag in lines.last or (lines.blank_ends and not line.strip())
@@ -60,6 +57,23 @@ def records(text: str, lines: Lines) -> Iterator[tuple[Values, int]]:
             values[-1][1].append(line.strip())
     if values:
         yield _cleaned(values), start
+
+
+def _parts(text: str, lines: Lines) -> Iterator[tuple[int, str]]:
+    """The lines, and what would be lines with line breaks; where a record's first tag has two spaces, all have."""
+    first = text.lstrip("\ufeff \t\n").partition("\n")[0]
+    inner = re.compile(lines.inner if lines.inner and len(re.findall(lines.inner, first)) > 1 else "\n")
+    are_wide = False
+    for number, line in enumerate(text.split("\n"), 1):
+        parts: list[list[str]] = []
+        for part in inner.split(line):
+            is_wide, tag = part[2:4] == "  ", part[:2]
+            are_wide = is_wide if tag in lines.first else are_wide
+            if parts and are_wide and not is_wide and tag not in lines.last:
+                parts[-1].append(part)
+            else:
+                parts.append([part])
+        yield from ((number, " ".join(part)) for part in parts)
 
 
 def _cleaned(values: list[tuple[str, list[str]]]) -> Values:

@@ -98,10 +98,9 @@ def _people(item: Fields) -> Names:
 
 def _names(item: Fields) -> list[tuple[str, str]]:
     # RSS has an address first, and then the name in brackets
-    names = (_MAIL.sub(r"\1", _words(name)) for name in item.texts("author/name|creator|author|authors"))
-    if _is_of_sitegen(item):
-        # papers whose authors nobody knows are by the site
-        names = (name for name in names if not item.above.text("title").endswith(name))
+    names = [_MAIL.sub(r"\1", _words(name)) for name in item.texts("author/name|creator|author|authors")]
+    if _is_of_sitegen(item) and len(names) == 1 and f" · {item.above.text('title')}".endswith(f" · {names[0]}"):
+        return []  # papers whose authors nobody knows are by the site
     return [pair for name in names for pair in record.names_in(name)]
 
 

@@ -170,7 +170,7 @@ def _listing(fields: Fields) -> dict[str, Any]:
 
 def _naming(fields: Fields) -> Iterator[str]:
     """What may name the paper; Google Scholar's journal is `arXiv preprint arXiv:2503.02130`."""
-    yield from fields.all("url|pdf|doi")
+    yield from fields.all("url|pdf|doi|demo")
     yield from (venue for venue in fields.all("venue") if re.match(r"(?i)(?:preprint, ?)?(?:arxiv|corr)\b", venue))
 
 
@@ -181,7 +181,7 @@ RECORD = Record(
     authors=_people,
     published="published",
     updated=_updated,
-    arxiv="arxiv|id|url|pdf",
+    arxiv="arxiv|id|url|pdf|demo",
     version="version",
     doi="doi|arxiv|id|url|pdf",
     mentions=_naming,

@@ -31,6 +31,7 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 _ANY_TAG = re.compile(r"<(?P<close>/?)(?:[\w.-]+:)?(?P<name>[\w.-]+)(?:\s[^<>]*)?/?>")
+_BEFORE_WORD, _BEHIND_WORD = re.compile(r"(?<![.!?])[ (\[“‘«\"'/-]$"), re.compile(r"s?(?:[ )\]”’»\"'/,.;:?!-]|$)")
 _MATH = re.compile(r"<(?P<ns>(?:\w+:)?)math\b[^<>]*>.*?</(?P=ns)math>", re.DOTALL | re.IGNORECASE)
 _FORMULA = re.compile(
     r"<(?:\w+:)?tex-math\b[^<>]*>(?P<tex>.*?)</(?:\w+:)?tex-math>|<!\[CDATA\[(?P<cdata>.*?)\]\]>|<!--.*?-->", re.DOTALL
@@ -74,13 +75,20 @@ def _source(element: Element) -> tuple[str, re.Pattern[str]]:
 
 
 def _is_marked_up(text: str) -> bool:
-    """Whether a text's tags are markup: one is closed, or stands at its beginning or behind a sentence.
+    """Whether a text's tags are markup: one is closed, or none of its words.
 
-    >>> [_is_marked_up(text) for text in ("<p>Slow", "Slow.<br>Fast.", "The <p> Tag", "If a<b and c>d hold")]
+    >>> [_is_marked_up(text) for text in ("<p>Slow", "Slow<br>Fast.", "The <p> Tag", "If a<b and c>d hold")]
     [True, True, False, False]
     """
-    tags = ((tag, tag.start()) for tag in _TAG.finditer(text))
-    return any(tag["close"] or tag[0].endswith("/>") or not at or text[at - 1] == "." for tag, at in tags)
+    return any(tag["close"] or tag[0].endswith("/>") or not _is_word(tag) for tag in _TAG.finditer(text.lstrip()))
+
+
+def _is_word(tag: re.Match[str]) -> bool:
+    """Whether a tag is a word of its sentence, as in `The <p> Tag`, `“<b>”`, `All <a>s`, or compares numbers."""
+    if " " in tag[0] and "=" not in tag[0]:
+        return True
+    is_before = _BEFORE_WORD.search(tag.string, max(tag.start() - 1, 0), tag.start())
+    return bool(is_before and _BEHIND_WORD.match(tag.string, tag.end())) and not tag[0].lower().startswith("<jats:")
 
 
 def heading(source: Element) -> str:

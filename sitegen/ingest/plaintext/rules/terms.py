@@ -16,7 +16,7 @@ _TERM = re.compile(
 """`Fall 2019`, `2019`, `Spring Quarter 2019 Schedule` above days without a year; not `Papers since 2012`."""
 _SEASON = 3
 """Letters of the shortest one."""
-_FIGURES = re.compile(r"\d{1,2}/\d{1,2}")
+_FIGURES = re.compile(r"(\d{1,2})/(\d{1,2})")
 
 
 def terms_of(text: Text) -> list[tuple[int, str]]:
@@ -28,8 +28,10 @@ def terms_of(text: Text) -> list[tuple[int, str]]:
 
 
 def days_below_terms(text: Text) -> None:
-    """Several lines of figures below a term, each above what follows, are days."""
-    first = next((at for at, _ in terms_of(text)), len(text.lines))
-    lines = [(chunk, text.lines[chunk.line]) for chunk in text.labelled("O") if chunk.line > first]
+    """Several lines of figures below a term, each above what follows, are days; not parts and marks, `1/2`, `2/2`."""
+    term = next((at for at, _ in terms_of(text)), len(text.lines))
+    lines = [(chunk, text.lines[chunk.line]) for chunk in text.labelled("O") if chunk.line > term]
     days = [chunk for chunk, line in lines if line.gap and _FIGURES.fullmatch(line.text)]
-    relabel(days if len(days) > 1 else (), "O", "D")
+    figures = [(int(first), int(last)) for chunk in days for first, last in _FIGURES.findall(chunk.text)]
+    are_parts = len({last for _, last in figures}) == 1 and all(first <= last for first, last in figures)
+    relabel(days if len(days) > 1 and not are_parts else (), "O", "D")

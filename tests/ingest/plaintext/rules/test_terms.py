@@ -15,5 +15,8 @@ def test_figures_above_papers_are_days_below_a_term() -> None:
     assert labels("OOTOT", "## Fall 2019", "", *rows) == "ODTDT"
     # one alone is rather a score
     assert labels("DOT", "Spring 2019 Schedule", "", *rows[:2]) == "DOT"
+    for first, second in (("1/2", "2/2"), ("4/5", "5/5")):
+        assert labels("DOTOT", "Fall 2019", "", first, "Slow Clocks", "", second, "Small Maps") == "DOTOT"
+    assert labels("DOTOT", "Fall 2019", "", "4/9", "Slow Clocks", "", "11/9", "Small Maps") == "DDTDT"
     assert labels("DOTOT", "Clocks since 2019", "", *rows) == "DOTOT"
     assert labels("OTOTO", *rows, "", "Spring 2019") == "OTOTO"
