@@ -227,3 +227,13 @@ def test_names_of_an_item_that_counts_are_not_of_the_one_above(item: str, third:
     report = Report()
     ingest(text.encode(), "2025-03-28.txt", report)
     assert [(found.code, found.at and found.at.line) for found in report.diagnostics] == [("doubtful-paper", 4)]
+
+
+def test_an_editor_hears_that_readers_are_taken_off_titles() -> None:
+    report = Report()
+    rows = [
+        f"{name} read Slow Clocks of Ulm https://arxiv.org/abs/2301.0000{at}\n"
+        for at, name in enumerate(("Ann", "Bo", "Cy"))
+    ]
+    ingest("".join(rows).encode(), "2025-03-28.txt", report)
+    assert any("who read them" in found.message for found in report.diagnostics)
