@@ -47,6 +47,8 @@ SELF = re.compile(
 """The heading of an abstract, which says nothing of it."""
 _STYLE = re.compile(r'<style\b[^<>]{0,99}\sface="[^"<>]{0,99}\b(sup|sub)(?:er)?script\b[^<>]{0,99}>([^<>]*)</style>')
 """EndNote's `<style face="superscript">5</style>`."""
+_NEAR = 20
+"""Characters around a tag that tell what it is."""
 _FOOTNOTE = re.compile(r"<(xref|fn)(?=[\s/>])[^<>]*(?:/>|>.*?</\1>)", re.DOTALL)
 _TWICE = re.compile(r"(<(?:\w+:)?alternatives\b[^<>]*>)(.*?)(</(?:\w+:)?alternatives>)", re.DOTALL)
 """A formula in several forms."""
@@ -74,13 +76,24 @@ def _source(element: Element) -> tuple[str, re.Pattern[str]]:
 
 
 def _is_marked_up(text: str) -> bool:
-    """Whether a text's tags are markup: one is closed, or stands at its beginning or behind a sentence.
+    """Whether a text's tags are markup: one is closed, is no HTML, or touches words, but no comparison.
 
-    >>> [_is_marked_up(text) for text in ("<p>Slow", "Slow.<br>Fast.", "The <p> Tag", "If a<b and c>d hold")]
+    >>> [_is_marked_up(text) for text in (" <p>Slow", "Slow.<br>Fast.", "The <p> Tag", "If a<b and c>d hold")]
     [True, True, False, False]
+
+    Likewise one at the beginning of the text, a paragraph or a sentence, and an end of a line, which nothing closes.
     """
-    tags = ((tag, tag.start()) for tag in _TAG.finditer(text))
-    return any(tag["close"] or tag[0].endswith("/>") or not at or text[at - 1] == "." for tag, at in tags)
+    return any(tag["close"] or tag[0].endswith("/>") or _is_markup(tag, text) for tag in _TAG.finditer(text))
+
+
+def _is_markup(tag: re.Match[str], text: str) -> bool:
+    name, _, attributes = tag[0][1:-1].partition(" ")
+    before, behind = text[max(0, tag.start() - _NEAR) : tag.start()], text[tag.end() : tag.end() + _NEAR]
+    is_break = name.lower() in ("br", "hr") and not (before[-1:].isspace() and behind[:1].isspace())
+    is_first = not before.strip() or before[-1] == "." or ("\n" in before[len(before.rstrip()) :] and behind[:1] != " ")
+    is_sentence = before.rstrip()[-1:] in (".", "!", "?", ":") and not behind.lstrip()[:1].islower()
+    touches = behind[:1].isalnum() and (not attributes or "=" in attributes)
+    return ":" in name or is_break or is_first or is_sentence or touches
 
 
 def heading(source: Element) -> str:
