@@ -229,6 +229,13 @@ def test_names_of_an_item_that_counts_are_not_of_the_one_above(item: str, third:
     assert [(found.code, found.at and found.at.line) for found in report.diagnostics] == [("doubtful-paper", 4)]
 
 
+@pytest.mark.parametrize("title", ["Slow Oxygen and co", "Humans, Robots and collaborators"])
+def test_company_in_a_title_names_nobody(title: str) -> None:
+    listed = [("Slow Clocks of the World", "Ann Lee"), (title, "Bo Cho"), ("Odd Bells of Summer", "Cy Roy")]
+    papers = [(each, [name, "Ed Poe"]) for each, name in listed]
+    assert read("\n\n".join(f"{each}\n{', '.join(names)}" for each, names in papers)) == papers
+
+
 def test_an_editor_hears_that_readers_are_taken_off_titles() -> None:
     report = Report()
     rows = [

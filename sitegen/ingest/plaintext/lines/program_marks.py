@@ -66,7 +66,7 @@ _READ = re.compile(
     r"((?:[^\W\d_a-z][^\W\d_]{0,7}[^\W\d_s](?: [^\W\d_a-z][\w.'’-]*)?(?:, | and | & | ?\+ ?| (?=[a-z]))){1,9})"
     r"(?:(?:has|also) )?(?:reads?|picked|presented|chose):? (?=[\"“„«\[]|[^\Wa-z][^,.]{8,300}[ (]\(?https?://\S+$)"
 )
-"""Who did so, by first names, not `Ribosomes`, before a title in quotation marks or a link, or with only its address."""
+"""Who did so, no `Ribosomes`, before a title in quotation marks, a link, or only its address behind."""
 _CELL = re.compile(r"(?<=\S) {2,}(?=\S)")
 
 
