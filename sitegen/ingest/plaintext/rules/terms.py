@@ -28,8 +28,10 @@ def terms_of(text: Text) -> list[tuple[int, str]]:
 
 
 def days_below_terms(text: Text) -> None:
-    """Several lines of figures below a term, each above what follows, are days."""
+    """Several lines of figures below a term, each above what follows, are days; not parts, `1/3`, or ratings, `4/5`."""
     first = next((at for at, _ in terms_of(text)), len(text.lines))
     lines = [(chunk, text.lines[chunk.line]) for chunk in text.labelled("O") if chunk.line > first]
     days = [chunk for chunk, line in lines if line.gap and _FIGURES.fullmatch(line.text)]
-    relabel(days if len(days) > 1 else (), "O", "D")
+    figures = [chunk.text.split("/") for chunk in days]
+    are_shares = len({whole for _, whole in figures}) == 1 and all(int(part) <= int(whole) for part, whole in figures)
+    relabel(days if len(days) > 1 and not are_shares else (), "O", "D")
