@@ -229,6 +229,16 @@ def test_names_of_an_item_that_counts_are_not_of_the_one_above(item: str, third:
     assert [(found.code, found.at and found.at.line) for found in report.diagnostics] == [("doubtful-paper", 4)]
 
 
+def test_a_word_that_leads_to_a_paper_behind_another_link_is_no_title() -> None:
+    listed = (("Slow Clocks of the World, Ann Lee", "Alphaxiv"), ("Fast Clocks in Ulm, Bo Cho", "Preprint"))
+    rows = [
+        f"- {what} [arXiv]({address}) [{word}]({address})\n"
+        for at, (what, word) in enumerate((*listed, ("Odd Bells of Summer, Cy Roy", "Summary")))
+        for address in [f"https://arxiv.org/abs/2301.0000{at}"]
+    ]
+    assert "Preprint" not in [title for title, _ in read("".join(rows))]
+
+
 @pytest.mark.parametrize("title", ["Slow Oxygen and co", "Humans, Robots and collaborators"])
 def test_company_in_a_title_names_nobody(title: str) -> None:
     listed = [("Slow Clocks of the World", "Ann Lee"), (title, "Bo Cho"), ("Odd Bells of Summer", "Cy Roy")]

@@ -115,10 +115,12 @@ def reasons_to_refuse(listed: Sequence[Paper], text: Text) -> list[str]:
         refused = _REFUSED_AMID
         least = [refused] * len(listed)
     are_long = 2 * sum(bool(_SEVERAL_WORDS.search(paper.title.text)) for paper in listed) >= len(listed)
+    lines = rows_of(text.chunks)
+    alone = {row[0].line for row in lines if row[0].label == "T" and sum(bool(chunk.url) for chunk in row) < 2}
     return [
         "is marked as paid for"
         if _is_paid(paper, text)
-        else _reason(paper, usual, strangers, odds, expected, refused, are_long=are_long)
+        else _reason(paper, usual, strangers, odds, expected, refused, are_long=are_long, alone=alone)
         for paper, odds in zip(listed, least, strict=True)
     ]
 
@@ -150,6 +152,7 @@ def _reason(
     refused: float,
     *,
     are_long: bool,
+    alone: set[int],
 ) -> str:
     """Why something is no paper; empty for papers, which are likelier than `refused`.
 
@@ -161,10 +164,10 @@ def _reason(
     is_told = paper.title.odds > _NAMED and ("A" in paper.fields or is_identified(paper))
     is_system = is_told and bool(_SYSTEM.search(paper.title.text))
     # where nearly all lead somewhere, a word that leads to a paper is what somebody calls it, `Reflexion`; not `here`,
-    # nor the name of who presents it, as it may be among words alone
+    # nor the name of who presents it, as it may be among words alone, nor what stands behind another link, `Preprint`
     may_be_called = are_long or bool(_SYSTEM.search(paper.title.text))
     is_called = may_be_called and "L" in expected and is_identified(paper)
-    is_called = is_called and not common_share([paper.title.text.lower()])
+    is_called = is_called and paper.title.first in alone and not common_share([paper.title.text.lower()])
     is_word = not (_SEVERAL_WORDS.search(paper.title.text) or "S" in paper.fields or is_system or is_called)
     is_cited = "A" in paper.fields and (paper.title.text[:1] in _QUOTES or " et al" in paper.text("A"))
     is_full = set("AS") <= paper.fields.keys() or is_cited or is_identified(paper)
