@@ -167,10 +167,18 @@ def test_a_title_in_bold_ends_before_words_that_tell_of_it_as_in_most_items() ->
         (" - by Ann Lee and Bo van der Cho, on how clocks wait", "Tt"),
         (" (Ann Lee, Bo Cho and others from the lab in the north)", "Tt"),
         (" - Slow clocks of the tower and what they tell [PDF](https://arxiv.org/abs/2503.00001)", "TtL"),
+        (" - why some of them wait in the cold [arXiv:2503.00001]", "TtLO"),
+        (" - why some of them wait in the cold (Lee et al., 2023)", "TtAA"),
+        (" - why some of them wait in the cold, ICML 2023", "TtV"),
     ):
         rows = [f"{head}{other}" for head in heads]
         given = labelled(labels * 3, rows)
         assert corrected(given, [told_titles]) == labels * 3, other
+
+
+def test_words_above_names_do_not_tell_of_a_title_in_bold() -> None:
+    rows = [row for title in TITLES for row in (f"- **{title}** - why some of them wait", "Ann Lee, Bo Cho")]
+    assert corrected(labelled("TtA" * 3, rows), [told_titles]) == "TtA" * 3
 
 
 def test_words_beside_names_or_before_an_address_do_not_tell_of_a_title_in_bold() -> None:
