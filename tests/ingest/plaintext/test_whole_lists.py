@@ -239,6 +239,17 @@ def test_a_word_that_leads_to_a_paper_behind_another_link_is_no_title() -> None:
     assert "Preprint" not in [title for title, _ in read("".join(rows))]
 
 
+@pytest.mark.parametrize(
+    "last",
+    ["Di Moss, Ann Lee, Ed Poe (discussants)", "Ann Lee, Bo Cho et al., Why Bells Ring Late in Summer, ICML 2022"],
+)
+def test_an_item_of_people_has_none_of_them_for_a_title(last: str) -> None:
+    titles = ["Slow Clocks of the World", "Fast Clocks in the Towns of Ulm", "Odd Bells of Summer"]
+    rows = [*(f"{title}, Cy Roy, Ed Poe" for title in titles), last]
+    papers = read("".join(f"{at}. {row}\n" for at, row in enumerate(rows, 1)))
+    assert papers == [(title, ["Cy Roy", "Ed Poe"]) for title in titles]
+
+
 @pytest.mark.parametrize("title", ["Slow Oxygen and co", "Humans, Robots and collaborators"])
 def test_company_in_a_title_names_nobody(title: str) -> None:
     listed = [("Slow Clocks of the World", "Ann Lee"), (title, "Bo Cho"), ("Odd Bells of Summer", "Cy Roy")]
