@@ -12,6 +12,7 @@ from sitegen.ingest.plaintext.names import names
 from sitegen.ingest.plaintext.papers.assembly import Paper
 from sitegen.ingest.plaintext.papers.facts import is_identified
 from sitegen.ingest.plaintext.papers.other_sections import in_other_sections
+from sitegen.ingest.plaintext.people import are_people
 from sitegen.ingest.plaintext.words import common_share, is_furniture, is_volume
 from sitegen.ingest.sources.doubtful_rows import PAUSE
 from sitegen.ingest.validation import FRONT_MATTER
@@ -74,7 +75,7 @@ _HIRING = re.compile(
 )
 """`Example Labs (YC W26) Is Hiring Engineers`, `Example Labs Is Hiring a Cook`, not `Firms Are Hiring More Cooks`."""
 _PAID = re.compile(
-    r"\W{0,3}[(\[](?:(?P<sure>sponsor)|sponsored|promoted|advertisement|anzeige)[)\]]\W{0,3}(?:\[\d+\]|https?://\S+)?$",
+    r"\W{0,3}(?<!\ba )(?<!\bthe )[(\[](?:(?P<sure>sponsor)|sponsored|promoted|advertisement|anzeige)[)\]]\W{0,3}(?:\[\d+\]|https?://\S+)?$",
     re.I,
 )
 """Behind the title of what somebody has paid for, `Buy Our Clocks (Sponsor)`."""
@@ -133,6 +134,8 @@ def _is_paid(paper: Paper, text: Text) -> bool:
     line = text.lines[paper.title.last].text
     mark = _PAID.search(line)
     is_told = "A" in paper.fields and not _PAID.match(paper.text("A"))
+    below = text.lines[paper.title.last + 1 : paper.title.last + 2]
+    is_told = is_told or any(are_people(row.text) for row in below if not row.gap)
     if mark is None or is_told or (is_identified(paper) and not mark["sure"]):
         return False
     title = _PAID.sub("", paper.title.text)
