@@ -117,7 +117,7 @@ def reasons_to_refuse(listed: Sequence[Paper], text: Text) -> list[str]:
         least = [refused] * len(listed)
     are_long = 2 * sum(bool(_SEVERAL_WORDS.search(paper.title.text)) for paper in listed) >= len(listed)
     lines = rows_of(text.chunks)
-    alone = {row[0].line for row in lines if row[0].label == "T" and sum(bool(chunk.url) for chunk in row) < 2}
+    alone = {row[0].line for row in lines if row[0].label == "T" and len({chunk.url for chunk in row if chunk.url}) < 2}
     return [
         "is marked as paid for"
         if _is_paid(paper, text)

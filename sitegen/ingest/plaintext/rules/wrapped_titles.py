@@ -23,8 +23,11 @@ _FEW_CAPITALS, _SHORT_WORD = 0.4, 3
 """The share of words with capitals below which a line is written otherwise than a title that has more than usual."""
 _LONG, _REMARK, _HALF = 3, 4, 0.5
 """Words of a title, of what tells of it, and the share of these in small letters."""
-_SOURCED = re.compile(r"\[arXiv:|\bdoi:|\b(?:19|20)\d\d\)?\W*$", re.IGNORECASE)
-"""An identifier behind a title, or the year of a source."""
+_SOURCED = re.compile(
+    r"(?:\[arXiv:[^\[\]]{1,40}\](?:\([^()]{1,99}\))?|\bdoi:\S{1,99}|,(?: \w{1,20})? (?:19|20)\d\d)\W{0,3}$",
+    re.IGNORECASE,
+)
+"""An identifier behind a title, or the year of a source, but not `(May 2025)`."""
 _STOPS = ".?!"
 _MOST_LINES = 3
 """Lines that a quotation goes on in."""

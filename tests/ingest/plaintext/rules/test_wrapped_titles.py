@@ -159,6 +159,8 @@ def test_a_title_in_bold_ends_before_words_that_tell_of_it_as_in_most_items() ->
     assert corrected(labelled("TOTOTA", journals), [told_titles]) == "TOTOTA"
     systems = [f"- **Clock{at}** - {title} and how we draw them" for at, title in enumerate(TITLES)]
     assert corrected(labelled("Tt" * 3, systems), [told_titles]) == "Tt" * 3
+    dated = [f"{head} - why some of them wait (May 2025)" for head in heads]
+    assert corrected(labelled("TtD" * 3, dated), [told_titles]) == "TSD" * 3
     # subtitles, names and their asides, and titles below topics
     for other, labels in (
         (" - a long study of how they wait. Ann Lee", "TtA"),
