@@ -231,6 +231,17 @@ def test_entities_of_its_own_are_refused() -> None:
         ("<x y> is a tag of ours", ["<x y> is a tag of ours"]),
         ("<p>a<sup>b", ["ab"]),
         ("</sup></p><p>", []),
+        ("\n   <jats:p>We wait", ["We wait"]),
+        (" <p>We wait", ["We wait"]),
+        ("Slow. <p>Fast.", ["Slow.", "Fast."]),
+        ("Is it slow?<br>It is!<br>We", ["Is it slow?", "It is!", "We"]),
+        ("One line<br>two lines", ["One line", "two lines"]),
+        ("Slow.\n<p>\nFast.", ["Slow.", "Fast."]),
+        ("Aim <p>We wait", ["Aim", "We wait"]),
+        ("Slow Clocks in <i>Ulm", ["Slow Clocks in Ulm"]),
+        ("CO<sub>2 Clocks", ["CO2 Clocks"]),
+        ("A <br> Story of <p> and <a> Tags", ["A <br> Story of <p> and <a> Tags"]),
+        ("If a<b and c>d hold", ["If a<b and c>d hold"]),
     ],
 )
 def test_marked_up_text_becomes_paragraphs(source: str, paragraphs: list[str]) -> None:

@@ -227,3 +227,41 @@ def test_names_of_an_item_that_counts_are_not_of_the_one_above(item: str, third:
     report = Report()
     ingest(text.encode(), "2025-03-28.txt", report)
     assert [(found.code, found.at and found.at.line) for found in report.diagnostics] == [("doubtful-paper", 4)]
+
+
+def test_a_word_that_leads_to_a_paper_behind_another_link_is_no_title() -> None:
+    listed = (("Slow Clocks of the World, Ann Lee", "Alphaxiv"), ("Fast Clocks in Ulm, Bo Cho", "Preprint"))
+    rows = [
+        f"- {what} [arXiv]({address}) [{word}]({address})\n"
+        for at, (what, word) in enumerate((*listed, ("Odd Bells of Summer, Cy Roy", "Summary")))
+        for address in [f"https://arxiv.org/abs/2301.0000{at}"]
+    ]
+    assert "Preprint" not in [title for title, _ in read("".join(rows))]
+
+
+@pytest.mark.parametrize(
+    "last",
+    ["Di Moss, Ann Lee, Ed Poe (discussants)", "Ann Lee, Bo Cho et al., Why Bells Ring Late in Summer, ICML 2022"],
+)
+def test_an_item_of_people_has_none_of_them_for_a_title(last: str) -> None:
+    titles = ["Slow Clocks of the World", "Fast Clocks in the Towns of Ulm", "Odd Bells of Summer"]
+    rows = [*(f"{title}, Cy Roy, Ed Poe" for title in titles), last]
+    papers = read("".join(f"{at}. {row}\n" for at, row in enumerate(rows, 1)))
+    assert papers == [(title, ["Cy Roy", "Ed Poe"]) for title in titles]
+
+
+@pytest.mark.parametrize("title", ["Slow Oxygen and co", "Humans, Robots and collaborators"])
+def test_company_in_a_title_names_nobody(title: str) -> None:
+    listed = [("Slow Clocks of the World", "Ann Lee"), (title, "Bo Cho"), ("Odd Bells of Summer", "Cy Roy")]
+    papers = [(each, [name, "Ed Poe"]) for each, name in listed]
+    assert read("\n\n".join(f"{each}\n{', '.join(names)}" for each, names in papers)) == papers
+
+
+def test_an_editor_hears_that_readers_are_taken_off_titles() -> None:
+    report = Report()
+    rows = [
+        f"{name} read Slow Clocks of Ulm https://arxiv.org/abs/2301.0000{at}\n"
+        for at, name in enumerate(("Ann", "Bo", "Cy"))
+    ]
+    ingest("".join(rows).encode(), "2025-03-28.txt", report)
+    assert any("who read them" in found.message for found in report.diagnostics)

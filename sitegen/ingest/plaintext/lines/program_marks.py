@@ -63,17 +63,17 @@ _STYLE = re.compile(r" *(MLA|APA|ISO 690|Chicago|Harvard|Vancouver) *\t *(?=\S.{
 _DAY, _FULL = re.compile(r"\d{4}-\d\d-\d\d "), re.compile(r"\S \S")
 _READ = re.compile(
     rf"((?:{_ITEM.pattern})?)"
-    r"((?:[^\W\d_a-z][^\W\d_]+(?: [^\W\d_a-z][\w.'’-]*)?(?:, | and | & | ?\+ ?| (?=[a-z]))){1,9})(?:(?:has|also|is) )?"
-    r"(?:read(?:s|ing)?|picked|presented):? (?=[\"“„«\[]|[^\Wa-z][^,.]{8,300}[ (]\(?https?://\S+$)"
+    r"((?:[^\W\d_a-z][^\W\d_]{0,7}[^\W\d_s](?: [^\W\d_a-z][\w.'’-]*)?(?:, | and | & | ?\+ ?| (?=[a-z]))){1,9})"
+    r"(?:(?:has|also) )?(?:reads?|picked|presented|chose):? (?=[\"“„«\[]|[^\Wa-z][^,.]{8,300}[ (]\(?https?://\S+$)"
 )
-"""Who did so, before a title in quotation marks or a link, or with nothing but its address behind it."""
+"""Who did so, no `Ribosomes`, before a title in quotation marks, a link, or only its address behind."""
 _CELL = re.compile(r"(?<=\S) {2,}(?=\S)")
 
 
 def without(lines: Sequence[Numbered]) -> Iterator[Numbered]:
     """The lines that their authors wrote, without those marks; names with spaces between have commas."""
     lines = list(_with_own_numbers(lines))
-    written = _unsigned(_unbraced(_parted(_named(_in_one_style(_unread(_without_line_numbers(lines)))))))
+    written = _unsigned(_unbraced(_parted(_named(_in_one_style(unread(_without_line_numbers(lines)))))))
     for number, line in _without_keys(_answered(written)):
         line = _CITED.sub("", line) if "†" in line or "[oaicite:" in line else line
         names = _GAP.split(line.strip())
@@ -193,7 +193,7 @@ def _unsigned(lines: Sequence[Numbered]) -> Sequence[Numbered]:
     return [row for row, (_, line) in zip(shown, items, strict=True) if row[1].strip() or not line]
 
 
-def _unread(lines: Sequence[Numbered]) -> Sequence[Numbered]:
+def unread(lines: Sequence[Numbered]) -> Sequence[Numbered]:
     """The lines without who read what is named there, if several people read most: `Ann and Bo read “Slow Clocks”`.
 
     No title in quotation marks or with its address right behind it begins like this in most lines.

@@ -12,6 +12,7 @@ from sitegen.ingest.plaintext.names import names
 from sitegen.ingest.plaintext.papers.assembly import Paper
 from sitegen.ingest.plaintext.papers.facts import is_identified
 from sitegen.ingest.plaintext.papers.other_sections import in_other_sections
+from sitegen.ingest.plaintext.people import are_people
 from sitegen.ingest.plaintext.words import common_share, is_furniture, is_volume
 from sitegen.ingest.sources.doubtful_rows import PAUSE
 from sitegen.ingest.validation import FRONT_MATTER
@@ -74,7 +75,7 @@ _HIRING = re.compile(
 )
 """`Example Labs (YC W26) Is Hiring Engineers`, `Example Labs Is Hiring a Cook`, not `Firms Are Hiring More Cooks`."""
 _PAID = re.compile(
-    r"\W{0,3}[(\[](?:(?P<sure>sponsor)|sponsored|promoted|advertisement|anzeige)[)\]]\W{0,3}(?:\[\d+\]|https?://\S+)?$",
+    r"\W{0,3}(?<!\ba )(?<!\bthe )[(\[](?:(?P<sure>sponsor)|sponsored|promoted|advertisement|anzeige)[)\]]\W{0,3}(?:\[\d+\]|https?://\S+)?$",
     re.I,
 )
 """Behind the title of what somebody has paid for, `Buy Our Clocks (Sponsor)`."""
@@ -115,10 +116,12 @@ def reasons_to_refuse(listed: Sequence[Paper], text: Text) -> list[str]:
         refused = _REFUSED_AMID
         least = [refused] * len(listed)
     are_long = 2 * sum(bool(_SEVERAL_WORDS.search(paper.title.text)) for paper in listed) >= len(listed)
+    lines = rows_of(text.chunks)
+    alone = {row[0].line for row in lines if row[0].label == "T" and len({chunk.url for chunk in row if chunk.url}) < 2}
     return [
         "is marked as paid for"
         if _is_paid(paper, text)
-        else _reason(paper, usual, strangers, odds, expected, refused, are_long=are_long)
+        else _reason(paper, usual, strangers, odds, expected, refused, are_long=are_long, alone=alone)
         for paper, odds in zip(listed, least, strict=True)
     ]
 
@@ -131,6 +134,8 @@ def _is_paid(paper: Paper, text: Text) -> bool:
     line = text.lines[paper.title.last].text
     mark = _PAID.search(line)
     is_told = "A" in paper.fields and not _PAID.match(paper.text("A"))
+    below = text.lines[paper.title.last + 1 : paper.title.last + 2]
+    is_told = is_told or any(are_people(row.text) for row in below if not row.gap)
     if mark is None or is_told or (is_identified(paper) and not mark["sure"]):
         return False
     title = _PAID.sub("", paper.title.text)
@@ -150,6 +155,7 @@ def _reason(
     refused: float,
     *,
     are_long: bool,
+    alone: set[int],
 ) -> str:
     """Why something is no paper; empty for papers, which are likelier than `refused`.
 
@@ -161,10 +167,10 @@ def _reason(
     is_told = paper.title.odds > _NAMED and ("A" in paper.fields or is_identified(paper))
     is_system = is_told and bool(_SYSTEM.search(paper.title.text))
     # where nearly all lead somewhere, a word that leads to a paper is what somebody calls it, `Reflexion`; not `here`,
-    # nor the name of who presents it, as it may be among words alone
+    # nor the name of who presents it, as it may be among words alone, nor what stands behind another link, `Preprint`
     may_be_called = are_long or bool(_SYSTEM.search(paper.title.text))
     is_called = may_be_called and "L" in expected and is_identified(paper)
-    is_called = is_called and not common_share([paper.title.text.lower()])
+    is_called = is_called and paper.title.first in alone and not common_share([paper.title.text.lower()])
     is_word = not (_SEVERAL_WORDS.search(paper.title.text) or "S" in paper.fields or is_system or is_called)
     is_cited = "A" in paper.fields and (paper.title.text[:1] in _QUOTES or " et al" in paper.text("A"))
     is_full = set("AS") <= paper.fields.keys() or is_cited or is_identified(paper)

@@ -103,7 +103,8 @@ def _linked_words(text: Text) -> None:
     for row in rows_of(text.chunks):
         for at, (said, link) in enumerate(pairwise(row), 1):
             is_amid = said.label == "S" and not STOP.search(said.text) and link.before == "m" and link.label in "OL"
-            free = list(takewhile(lambda chunk: chunk.label in "OL", row[at:])) if is_amid and link.url else []
+            is_amid = is_amid and bool(link.url) and field(link.text) != "link"
+            free = list(takewhile(lambda chunk: chunk.label in "OL", row[at:])) if is_amid else []
             stop = next((end for end, chunk in enumerate(free, 1) if STOP.search(chunk.text) and not chunk.url), 0)
             relabel(free[:stop] or (free if free[-1:] == [link] else ()), "OL", "S")
 

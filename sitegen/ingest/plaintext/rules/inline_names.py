@@ -69,12 +69,16 @@ def inline_names(text: Text) -> None:
 def part_names(row: Sequence[Chunk], text: Text) -> None:
     """Makes a title of the first of what looks like names alone: `Mid Clocks, Ann Lee et al., Clock Letters`.
 
-    Nobody can tell where nothing stands behind them, or a colon. Either way they are not of the item above.
+    Nobody can tell where nothing stands behind them, or a colon, or where the first is a person. Either way they are
+    not of the item above.
     """
     first = row[0]
     names = _SHORT_TITLE.sub("", first.text)
     is_cut = names != first.text and first.text[-1] != ":" and len(first.text) == first.end - first.start
-    if is_cut and (row[1:] or names.startswith("by ") or OTHERS.search(names)):
+    is_cut = is_cut and not are_people(first.text.removesuffix(names).rstrip(" ,"))
+    # `Ann Lee, Bo Cho (discussants)`
+    is_role = bool(row[1:]) and all(chunk.text.strip("()").islower() for chunk in row[1:])
+    if is_cut and not is_role and (row[1:] or names.startswith("by ") or OTHERS.search(names)):
         _part(text.chunks, first, len(first.text) - len(names))
         first.odds = _DOUBT
     else:

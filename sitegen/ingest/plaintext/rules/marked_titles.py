@@ -201,7 +201,7 @@ def _entitle(chunks: Sequence[Chunk], least: float) -> None:
     first = chunks[0]
     # somebody's word for a paper, `[ClockNet](…)`, and no button, `[PDF](…)`, `[here](…)`
     is_button = bool(field(first.text)) or is_furniture(first.text) or common_share([first.text.lower()]) > 0
-    leads = leads_to_paper(first.url) and not is_button
+    leads = leads_to_paper(first.url) and not is_button and len({chunk.url for chunk in chunks if chunk.url}) == 1
     is_free = {*labels_of(chunks)} <= ({*"OA"} if leads else {"O"}) and first.odds <= least and not is_other(first)
     if is_free and (leads or sum(len(chunk.text.split()) for chunk in chunks) >= _QUESTION):
         relabel((chunk for chunk in chunks if chunk.before == "b" and are_people(chunk.text)), "O", "A")

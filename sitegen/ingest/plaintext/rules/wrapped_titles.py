@@ -23,6 +23,11 @@ _FEW_CAPITALS, _SHORT_WORD = 0.4, 3
 """The share of words with capitals below which a line is written otherwise than a title that has more than usual."""
 _LONG, _REMARK, _HALF = 3, 4, 0.5
 """Words of a title, of what tells of it, and the share of these in small letters."""
+_SOURCED = re.compile(
+    r"(?:\[arXiv:[^\[\]]{1,40}\](?:\([^()]{1,99}\))?|\bdoi:\S{1,99}|,(?: \w{1,20})? (?:19|20)\d\d)\W{0,3}$",
+    re.IGNORECASE,
+)
+"""An identifier behind a title, or the year of a source, but not `(May 2025)`."""
 _STOPS = ".?!"
 _MOST_LINES = 3
 """Lines that a quotation goes on in."""
@@ -44,9 +49,12 @@ def told_titles(text: Text) -> None:
     """A title in bold ends before words that tell of it, as in most items: `**Slow Clocks of Ulm** - why they wait`.
 
     A word in bold may be the first part of a title, `**ClockNet** - Telling the Time`, and capitals tell of a journal.
-    A subtitle has names behind it, or an address if what is in bold is a topic.
+    A subtitle has names or a source behind or below it, or an address if what is in bold is a topic.
     """
-    items = [row for row in rows_of(text.chunks) if row[0].label == "T" and "b" in row[0].style]
+    rows = rows_of(text.chunks)
+    items = [row for row in rows if row[0].label == "T" and "b" in row[0].style]
+    are_by = any(row in items and below[0].label in "AV" for row, below in pairwise(rows))
+    are_by = are_by or any(_SOURCED.search(text.lines[row[0].line].text) for row in items)
     heads = [list(takewhile(lambda chunk: "b" in chunk.style, row)) for row in items]
     behind = [row[len(head) :] for row, head in zip(items, heads, strict=True)]
     are_long = [sum(len(chunk.text.split()) for chunk in head) >= _LONG for head in heads]
@@ -56,6 +64,7 @@ def told_titles(text: Text) -> None:
     said = words(" ".join(chunk.text for chunk in told))
     is_usual = min(sum(are_long), sum(are_parted)) >= max(_FEWEST, _USUAL * len(items))
     is_usual = is_usual and sum(map(str.islower, said)) > _HALF * len(said) and not any(map(_names_or_leads, tails))
+    is_usual = is_usual and not are_by
     if is_usual and len(said) > _REMARK * len(items):
         relabel(told, "AOt", "S")
 

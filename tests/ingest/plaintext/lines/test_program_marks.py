@@ -148,7 +148,7 @@ def test_who_read_a_paper_is_no_part_of_its_title_where_several_people_read_some
     read = (
         f"Ann read Slow Clocks {address}",
         "- Bo and Cy picked “Small Maps”",
-        f"2. Di Sun is reading: [Dreams of Rooms]({address})",
+        f"2. Di Sun reads: [Dreams of Rooms]({address})",
         "It waits.",
     )
     titles = [f"Slow Clocks {address}", "- “Small Maps”", f"2. [Dreams of Rooms]({address})", "It waits."]
@@ -162,6 +162,7 @@ def test_who_read_a_paper_is_no_part_of_its_title_where_several_people_read_some
         [f"{some} read Faces of Clocks, Ann Lee, Bo Cho. {address}" for some in ("Bats", "Otters", "Lynxes")],
         # who is no person
         [f"{some} read Faces of Clocks {address}" for some in ("Humans", "Machines", "Transformers")],
+        [f"{some} Faces of Clocks {address}" for some in ("Monkeys read", "Hippocampus reads", "Ribosome reading")],
         ("Students Read Maps", "Clocks read the time", "Bats picked Old Clocks"),
     )
     for rows in kept:

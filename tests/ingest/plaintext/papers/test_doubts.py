@@ -482,6 +482,8 @@ def test_papers_about_what_is_paid_for_stay() -> None:
     for labels, *rows in (
         ("TtA", "Seeing (Sponsored) Posts", "Dee Fay"),
         ("TtA", "Labels for Posts (Sponsored)", "Dee Fay"),
+        ("TtO", "Labels for Posts (Anzeige)", "Dee Fay, Ann Lee"),
+        ("TtL", "Why Posts Need a (Sponsor) https://arxiv.org/abs/2401.00001"),
         ("TOL", "Posts (Sponsored) https://arxiv.org/abs/2401.00001"),
         ("TSO", "Posts in Feeds. We tell them from ads (sponsored)"),
         ("Tt", "Seeing (Sponsored) Posts in Feeds"),

@@ -32,6 +32,8 @@ def test_a_link_amid_a_sentence_of_an_abstract_is_its_own_up_to_the_stop() -> No
     assert labelled("TSSLOOOL", TITLES[0], row) == "TSSSSSSL"
     assert labelled("TSSL", TITLES[0], f"{said} Code is at {code}") == "TSSS"
     assert labelled("TSL", TITLES[0], f"{said} {code}") == "TSL"
+    button = "[read more](https://d.example/x)"
+    assert labelled("TSSL", TITLES[0], f"{said} They wait and run for hours, {button}") == "TSSL"
     assert labelled("TSSLL", TITLES[0], f"{said} We wait {code} {code}") == "TSSLL"
 
 

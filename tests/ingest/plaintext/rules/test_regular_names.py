@@ -169,5 +169,6 @@ def test_a_family_name_without_a_capital_is_one_where_others_are_cited_so() -> N
 
 
 def test_words_that_end_with_others_are_no_names_by_that() -> None:
-    assert are_names("Lee and co")
-    assert not any(map(are_names, ("Clocks and co", "CLK and co", "Sensing Clouds and CO")))
+    assert not any(
+        map(are_names, ("Adam and co", "Slow Oxygen and co", "Clocks and co", "CLK and co", "Sensing Clouds and CO"))
+    )

@@ -13,6 +13,10 @@ def test_figures_above_papers_are_days_below_a_term() -> None:
     rows = ("4/11", "Slow Clocks", "", "4/18", "Small Maps")
     assert labels("DOTOT", "Spring 2019 Schedule", "", *rows) == "DDTDT"
     assert labels("OOTOT", "## Fall 2019", "", *rows) == "ODTDT"
+    # parts and ratings, but days before months
+    for first, second, label in (("1/2", "2/2", "O"), ("5/5", "4/5", "O"), ("11/4", "18/4", "D")):
+        figures = (first, "Slow Clocks", "", second, "Small Maps")
+        assert labels("DOTOT", "Fall 2023", "", *figures) == f"D{label}T{label}T"
     # one alone is rather a score
     assert labels("DOT", "Spring 2019 Schedule", "", *rows[:2]) == "DOT"
     for first, second in (("1/2", "2/2"), ("4/5", "5/5")):

@@ -159,6 +159,8 @@ def test_a_title_in_bold_ends_before_words_that_tell_of_it_as_in_most_items() ->
     assert corrected(labelled("TOTOTA", journals), [told_titles]) == "TOTOTA"
     systems = [f"- **Clock{at}** - {title} and how we draw them" for at, title in enumerate(TITLES)]
     assert corrected(labelled("Tt" * 3, systems), [told_titles]) == "Tt" * 3
+    dated = [f"{head} - why some of them wait (May 2025)" for head in heads]
+    assert corrected(labelled("TtD" * 3, dated), [told_titles]) == "TSD" * 3
     # subtitles, names and their asides, and titles below topics
     for other, labels in (
         (" - a long study of how they wait. Ann Lee", "TtA"),
@@ -167,10 +169,18 @@ def test_a_title_in_bold_ends_before_words_that_tell_of_it_as_in_most_items() ->
         (" - by Ann Lee and Bo van der Cho, on how clocks wait", "Tt"),
         (" (Ann Lee, Bo Cho and others from the lab in the north)", "Tt"),
         (" - Slow clocks of the tower and what they tell [PDF](https://arxiv.org/abs/2503.00001)", "TtL"),
+        (" - why some of them wait in the cold [arXiv:2503.00001]", "TtLO"),
+        (" - why some of them wait in the cold (Lee et al., 2023)", "TtAA"),
+        (" - why some of them wait in the cold, ICML 2023", "TtV"),
     ):
         rows = [f"{head}{other}" for head in heads]
         given = labelled(labels * 3, rows)
         assert corrected(given, [told_titles]) == labels * 3, other
+
+
+def test_words_above_names_do_not_tell_of_a_title_in_bold() -> None:
+    rows = [row for title in TITLES for row in (f"- **{title}** - why some of them wait", "Ann Lee, Bo Cho")]
+    assert corrected(labelled("TtA" * 3, rows), [told_titles]) == "TtA" * 3
 
 
 def test_words_beside_names_or_before_an_address_do_not_tell_of_a_title_in_bold() -> None:
