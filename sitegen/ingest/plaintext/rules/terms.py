@@ -21,9 +21,9 @@ _FIGURES = re.compile(r"(\d{1,2})/(\d{1,2})")
 
 def terms_of(text: Text) -> list[tuple[int, str]]:
     """The lines that are a term, each with its year: headings, and a season above a gap."""
-    found = ((at, line, _TERM.fullmatch(line.text)) for at, line in enumerate(text.lines))
+    matches = ((at, line, _TERM.fullmatch(line.text)) for at, line in enumerate(text.lines))
     alone = {at for at, below in enumerate(text.lines[1:]) if below.gap}
-    marks = [(at, mark, line.level) for at, line, mark in found if mark]
+    marks = [(at, mark, line.level) for at, line, mark in matches if mark]
     return [(at, mark[1]) for at, mark, level in marks if level or (at in alone and mark.start(1) > _SEASON)]
 
 
