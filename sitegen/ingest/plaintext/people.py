@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from sitegen.ingest.plaintext.citations import is_inverted_name, names_in_form
-from sitegen.ingest.plaintext.words import common_share, people_share, words
+from sitegen.ingest.plaintext.words import MOST_COMMON, common_share, people_share, words
 from sitegen.ingest.values import vocabulary
 from sitegen.ingest.values.people import OTHERS
 
@@ -39,8 +39,6 @@ _WORD = r"[^\W\d_a-z][\w'’.‐-]*"
 _PAIR = rf"(?:[a-z'’]{{1,4}} ){{0,3}}{_WORD}(?: {_WORD}){{0,2}}, {_WORD}(?: (?:{_WORD}|[a-z]{{1,3}})){{0,3}}"
 INVERTED = re.compile(rf"{_PAIR}(?: ?; ?{_PAIR})*(?: ?; (?:et al\.?|u\. ?a\.))?")
 """`Lee, Ann; van der Roy, Cy`"""
-_ODD = 0.34
-"""The share of common words that names may be written with: `Xiao and Will`."""
 _LONG = 500
 """Characters of a line that is too long for a title and names."""
 
@@ -61,7 +59,7 @@ def are_people(text: str) -> bool:
     >>> are_people("Ann Lee, Bo Cho"), are_people("Boosting Models Through Context")
     (True, False)
     """
-    return people_share(text)[1] == 1 and common_share(words(text.lower())) < _ODD
+    return people_share(text)[1] == 1 and common_share(words(text.lower())) < MOST_COMMON
 
 
 def are_names(text: str) -> bool:

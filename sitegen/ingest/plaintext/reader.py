@@ -16,7 +16,7 @@ from sitegen.ingest.plaintext.labels.cited_lines import cited_lines
 from sitegen.ingest.plaintext.labels.features import describe
 from sitegen.ingest.plaintext.lines import lines
 from sitegen.ingest.plaintext.lines.layout import Line
-from sitegen.ingest.plaintext.lines.program_marks import unread
+from sitegen.ingest.plaintext.lines.readers import without_readers
 from sitegen.ingest.plaintext.lines.unwrap import numbered_lines
 from sitegen.ingest.plaintext.papers import authors, cited_sources, doubts, facts
 from sitegen.ingest.plaintext.papers.assembly import papers
@@ -48,12 +48,14 @@ def parse(text: str, source: Source) -> Digest:
         source.error("too-large", what, hint="take the part of it that lists papers")
         return Digest()
     numbered = numbered_lines(text)
-    written = list(enumerate(text.split("\n"), 1))
-    if (read := unread(written)) != written:
-        first = next(row[0] for row, shown in zip(written, read, strict=True) if row != shown)
+    if text_of_seed := seed_page(numbered):
+        return digest(text_of_seed, source)
+    titled = without_readers(numbered)
+    if titled is not numbered:
+        first = next(row[0] for row, shown in zip(numbered, titled, strict=True) if row != shown)
         what = "the titles here are taken to begin behind who read them, as in 'Ann read Slow Clocks'"
         source.warning("doubtful-paper", what, first, hint="check that no title lacks its beginning")
-    return digest(seed_page(numbered) or labelled(numbered), source)
+    return digest(labelled(titled), source)
 
 
 def seed_page(numbered: Sequence[Numbered]) -> Text | None:

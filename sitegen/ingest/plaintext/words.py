@@ -51,6 +51,8 @@ READ_IN = r"(?:[a-z-]{3,20}\+\d{1,2}|arxiv|aclanthology|huggingface|openreview|s
 _SECTIONS = {name: frozenset(listed.split()) for name, listed in _VOCABULARY["sections"].items()}
 _FUNCTION = frozenset(_VOCABULARY["function"].split())
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+MOST_COMMON = 0.34
+"""The share of common words that names of people may be written with: `Xiao and Will`."""
 
 
 def field(label: str) -> str:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from msgspec import Struct, structs
 
 from sitegen.ingest.plaintext.people import CAPITALS, INVERTED, are_people
-from sitegen.ingest.plaintext.words import common_share, field, people_share
+from sitegen.ingest.plaintext.words import MOST_COMMON, common_share, field, people_share
 from sitegen.ingest.values.people import AND, AND_LAST
 
 
@@ -59,8 +59,8 @@ _TIME = re.compile(r"^\d{1,2}[:.h]\d\d\s{1,8}")
 """Of a talk, before its speakers."""
 _INITIALS = re.compile(r"[^\W\d_a-z][^\W\d_]")
 """`AL`, which no program shows with a third letter, as acronyms have."""
-_PARTICLE, _ODD = 3, 0.34
-"""Letters, and the share of common words that names are written with."""
+_PARTICLE = 3
+"""Letters."""
 _MORE = re.compile(r"\+\d{1,3} (?:more )?authors?")
 _GIVEN_AND_FAMILY = re.compile(r"[^\W\d_a-z][^\W\d_]{2,} [^\W\d_a-z][^\W\d_]{2,}$")
 _REFERENCE = re.compile(r"\[\d{1,3}\]")
@@ -126,7 +126,7 @@ def _is_pictured(initials: str, name: str) -> bool:
     firsts = "".join(word[0] for word in name.split()).upper()
     # `Di` and `van` are common, and `Di` behind an initial is a part of a name
     common = common_share([word for word in name.lower().split() if len(word) > _PARTICLE])
-    is_person = people_share(f"A. {name}") == (1, 1) and common < _ODD
+    is_person = people_share(f"A. {name}") == (1, 1) and common < MOST_COMMON
     return is_person and initials in (firsts[:2], firsts[:1] + firsts[-1:])
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from operator import itemgetter
 
-from sitegen.ingest.plaintext.words import common_share, people_share, words
+from sitegen.ingest.plaintext.words import people_share
 from sitegen.ingest.read import latex
 from sitegen.ingest.read.drawn import Numbered
 from sitegen.ingest.values.links import leads_to_paper
@@ -34,10 +34,8 @@ _ANSWERS, _FEW = 0.7, 4
 _MINUTED = re.compile(r"\s{0,4}(?:\([\w\[\]\\`^{}|-]{1,30},(?:\s{1,4}(?=\d)|$))?(?:\d{1,2}:\d\d:\d\d\))?$")
 """Who said so, as MeetBot's minutes have it behind each item: `Slow Clocks  (ann, 17:05:00)`, and is wrapped."""
 _SIGNED, _LONGEST_SIGN = re.compile(r"\([^\s()]{1,30}, \d{1,2}:\d\d:\d\d\)$"), 48
-_FEWEST, _NUMBERED, _PARTED, _MOSTLY, _ODD = 3, 0.7, 0.2, 0.6, 0.34
-"""Of such items, links or tickets; and the shares of lines that have their numbers, that part papers, that tell who
-read them, and of common words that names are written with.
-"""
+_FEWEST, _NUMBERED, _PARTED = 3, 0.7, 0.2
+"""Of such items, links or tickets; and the shares of lines that have their numbers, and that part papers."""
 _KEY = re.compile(
     r"(\s*(?:(?:[-*+•]|\d{1,3}[.)]|\[[ xX]\]|#{1,6})\s+){0,3})[\[*]{0,2}"
     r"([A-Z]{2}[A-Z\d]{0,8}-|(?:[\w.-]{1,40}/){1,3}[\w.-]{1,40}[#!])(?!(?:19|20)\d\d\b)(\d{1,6})(?!\w)"
@@ -61,19 +59,13 @@ _SET = re.compile(r"\s*(\w{2,24}) = (?=\S)")
 _STYLE = re.compile(r" *(MLA|APA|ISO 690|Chicago|Harvard|Vancouver) *\t *(?=\S.{8,}\b(?:19|20)\d\d\b)")
 """The forms in which Google Scholar shows one reference in the rows of a box: `APA`, a tab, the reference."""
 _DAY, _FULL = re.compile(r"\d{4}-\d\d-\d\d "), re.compile(r"\S \S")
-_READ = re.compile(
-    rf"((?:{_ITEM.pattern})?)"
-    r"((?:[^\W\d_a-z][^\W\d_]{0,7}[^\W\d_s](?: [^\W\d_a-z][\w.'’-]*)?(?:, | and | & | ?\+ ?| (?=[a-z]))){1,9})"
-    r"(?:(?:has|also) )?(?:reads?|picked|presented|chose):? (?=[\"“„«\[]|[^\Wa-z][^,.]{8,300}[ (]\(?https?://\S+$)"
-)
-"""Who did so, no `Ribosomes`, before a title in quotation marks, a link, or only its address behind."""
 _CELL = re.compile(r"(?<=\S) {2,}(?=\S)")
 
 
 def without(lines: Sequence[Numbered]) -> Iterator[Numbered]:
     """The lines that their authors wrote, without those marks; names with spaces between have commas."""
     lines = list(_with_own_numbers(lines))
-    written = _unsigned(_unbraced(_parted(_named(_in_one_style(unread(_without_line_numbers(lines)))))))
+    written = _unsigned(_unbraced(_parted(_named(_in_one_style(_without_line_numbers(lines))))))
     for number, line in _without_keys(_answered(written)):
         line = _CITED.sub("", line) if "†" in line or "[oaicite:" in line else line
         names = _GAP.split(line.strip())
@@ -191,21 +183,6 @@ def _unsigned(lines: Sequence[Numbered]) -> Sequence[Numbered]:
         return lines
     shown = [(number, _MINUTED.sub("", line)) for number, line in items]
     return [row for row, (_, line) in zip(shown, items, strict=True) if row[1].strip() or not line]
-
-
-def unread(lines: Sequence[Numbered]) -> Sequence[Numbered]:
-    """The lines without who read what is named there, if several people read most: `Ann and Bo read “Slow Clocks”`.
-
-    No title in quotation marks or with its address right behind it begins like this in most lines.
-    """
-    marks = [_READ.match(line) for _, line in lines]
-    readers = {mark[2] for mark in marks if mark}
-    named = [name.lower() for name in words(" ".join(readers)) if name[0].isupper()]
-    told = sum(bool(mark) or "://" in line for (_, line), mark in zip(lines, marks, strict=True))
-    is_usual = len(marks) - marks.count(None) >= _MOSTLY * told
-    if len(readers) < _FEWEST or not is_usual or common_share(named) > _ODD:
-        return lines
-    return [(at, mark[1] + line[mark.end() :] if mark else line) for (at, line), mark in zip(lines, marks, strict=True)]
 
 
 def _answered(lines: Sequence[Numbered]) -> Iterator[Numbered]:

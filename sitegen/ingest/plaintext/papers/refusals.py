@@ -115,15 +115,29 @@ def reasons_to_refuse(listed: Sequence[Paper], text: Text) -> list[str]:
         # between titles and abstracts there is nothing else that one could be
         refused = _REFUSED_AMID
         least = [refused] * len(listed)
-    are_long = 2 * sum(bool(_SEVERAL_WORDS.search(paper.title.text)) for paper in listed) >= len(listed)
-    lines = rows_of(text.chunks)
-    alone = {row[0].line for row in lines if row[0].label == "T" and len({chunk.url for chunk in row if chunk.url}) < 2}
+    called = _called(listed, text) if "L" in expected else set()
     return [
         "is marked as paid for"
         if _is_paid(paper, text)
-        else _reason(paper, usual, strangers, odds, expected, refused, are_long=are_long, alone=alone)
+        else _reason(paper, usual, strangers, odds, expected, refused, is_called=id(paper) in called)
         for paper, odds in zip(listed, least, strict=True)
     ]
+
+
+def _called(listed: Sequence[Paper], text: Text) -> set[int]:
+    """The papers that somebody calls by a word which leads to them, `Reflexion`; not `here`.
+
+    Among words alone it may be the name of who presents one, and behind another link a button, `Preprint`.
+    """
+    are_long = 2 * sum(bool(_SEVERAL_WORDS.search(paper.title.text)) for paper in listed) >= len(listed)
+    lines = rows_of(text.chunks)
+    alone = {row[0].line for row in lines if row[0].label == "T" and len({chunk.url for chunk in row if chunk.url}) < 2}
+    named = (paper for paper in listed if paper.title.first in alone and is_identified(paper))
+    return {
+        id(paper)
+        for paper in named
+        if (are_long or _SYSTEM.search(paper.title.text)) and not common_share([paper.title.text.lower()])
+    }
 
 
 def _is_paid(paper: Paper, text: Text) -> bool:
@@ -147,15 +161,7 @@ def _has(paper: Paper, label: str) -> bool:
 
 
 def _reason(
-    paper: Paper,
-    usual: int,
-    strangers: set[int],
-    least: float,
-    expected: set[str],
-    refused: float,
-    *,
-    are_long: bool,
-    alone: set[int],
+    paper: Paper, usual: int, strangers: set[int], least: float, expected: set[str], refused: float, *, is_called: bool
 ) -> str:
     """Why something is no paper; empty for papers, which are likelier than `refused`.
 
@@ -166,11 +172,6 @@ def _reason(
     lacks = paper.title.odds < least and "A" not in paper.fields and not all(_has(paper, label) for label in expected)
     is_told = paper.title.odds > _NAMED and ("A" in paper.fields or is_identified(paper))
     is_system = is_told and bool(_SYSTEM.search(paper.title.text))
-    # where nearly all lead somewhere, a word that leads to a paper is what somebody calls it, `Reflexion`; not `here`,
-    # nor the name of who presents it, as it may be among words alone, nor what stands behind another link, `Preprint`
-    may_be_called = are_long or bool(_SYSTEM.search(paper.title.text))
-    is_called = may_be_called and "L" in expected and is_identified(paper)
-    is_called = is_called and paper.title.first in alone and not common_share([paper.title.text.lower()])
     is_word = not (_SEVERAL_WORDS.search(paper.title.text) or "S" in paper.fields or is_system or is_called)
     is_cited = "A" in paper.fields and (paper.title.text[:1] in _QUOTES or " et al" in paper.text("A"))
     is_full = set("AS") <= paper.fields.keys() or is_cited or is_identified(paper)

@@ -13,7 +13,7 @@ from sitegen.ingest.plaintext.people import are_people
 from sitegen.ingest.plaintext.rules.inline_names import part_names
 from sitegen.ingest.plaintext.rules.regular_lists import is_other
 from sitegen.ingest.plaintext.rules.regular_names import NEAR, YEAR
-from sitegen.ingest.plaintext.words import common_share, field, is_date, is_furniture, words
+from sitegen.ingest.plaintext.words import MOST_COMMON, common_share, field, is_date, is_furniture, words
 from sitegen.ingest.values.links import leads_to_paper
 
 _FEWEST, _MOSTLY = 2, 0.6
@@ -24,8 +24,6 @@ _FAMILY = r"[^\W\d_a-z][\w'’-]+"
 _BEFORE_COLON = re.compile(
     rf"{_FAMILY}(?:(?:, | / ){_FAMILY}){{0,9}}(?:,? (?:&|and|und|et|y|e) {_FAMILY}|,? et\.? al\.?)?:"
 )
-_ODD = 0.34
-"""The share of common words that names are written with."""
 _SURE, _HALF = 0.8, 0.5
 """How sure a label stays as it is, and the share of places in which a button stands beside a title."""
 _TELLS = re.compile("[^TAS]+[AS]")
@@ -189,7 +187,7 @@ def families_before_titles(text: Text) -> None:
     titled = sum("T" in labels_of(row) for row in rows)
     common = common_share(words(" ".join(lead for lead, *_ in named).lower()))
     is_usual = sum(not {*" /"}.isdisjoint(lead) for lead, *_ in named) > _FEWEST and len(named) >= _MOSTLY * titled
-    for _, people, (first, *rest) in named if is_usual and common < _ODD else ():
+    for _, people, (first, *rest) in named if is_usual and common < MOST_COMMON else ():
         title = [first, *takewhile(lambda chunk: chunk.before == ":", rest)] if first.label in "OtT" else []
         for chunk in (*people, *title):
             label = "A" if chunk in people else "T" if chunk is first else chunk.label.replace("O", "t")

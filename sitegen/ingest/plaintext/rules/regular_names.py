@@ -13,15 +13,13 @@ from sitegen.ingest.plaintext.chunks import Chunk, labels_of, rows_of
 from sitegen.ingest.plaintext.items import Text, entries_of
 from sitegen.ingest.plaintext.lines.layout import Line
 from sitegen.ingest.plaintext.people import PLACE, are_names, are_sure_names
-from sitegen.ingest.plaintext.words import common_share, field, people_share, words
+from sitegen.ingest.plaintext.words import MOST_COMMON, common_share, field, people_share, words
 from sitegen.ingest.values.people import OTHERS
 
 _SHARE, _SOME = 0.5, 0.35
 """The share of titles that have names, and that where all have something that may be some."""
 _SURE = 0.7
 """The probability of names where all titles have theirs."""
-_ODD = 0.34
-"""The share of common words that names without capitals may be written with."""
 NEAR = 10
 """Chunks behind a title that may be its authors."""
 YEAR = re.compile(r"\(?(?:19|20)\d\d[a-z]?\)?[.:,]?")
@@ -43,7 +41,7 @@ def regular_names(text: Text) -> None:
         alone = [chunk for chunk, _ in near if chunk.before != "n"] if are_cited else before_year if are_joint else []
         are_lower = 2 * sum(chunk.text[0].islower() for chunk in alone) > len(entries)
         # `video` is no name
-        named = [one for one in alone if one.text[0].isupper() or common_share(words(one.text)) < _ODD]
+        named = [one for one in alone if one.text[0].isupper() or common_share(words(one.text)) < MOST_COMMON]
         dated = {id(one) for one in named if _FAMILIES.fullmatch(one.text.title() if are_lower else one.text)}
         known = {id(one) for one, _ in near if one.label == "A" or id(one) in dated or are_sure_names(one.text)}
         are_all = len(near) == len(entries) and all(id(one) in known or are_names(one.text) for one, _ in near)
