@@ -48,6 +48,8 @@ def author(written: str, affiliation: str = "") -> Author:
     >>> [author(written).name for written in ("Ada Lovelace", "García Márquez, José", "孙, 文芳", "Heaps Unlimited,")]
     ['Ada Lovelace', 'José García Márquez', '孙文芳', 'Heaps Unlimited']
     """
+    # a comma before all of a name parts nothing
+    written = written.lstrip(" ,") or written
     if "," not in written:
         return Author(written, affiliation)
     parts = split_name(written)
@@ -82,7 +84,7 @@ def split_name(name: str) -> Name:
     >>> split_name("Qwen Team"), split_name("García Márquez, José")
     (Name(family='Qwen Team', given='', suffix=''), Name(family='García Márquez', given='José', suffix=''))
     """
-    words = name.split()
+    words = (name.lstrip(" ,") or name).split()
     text = " ".join(words)
     if text.endswith(","):
         whole = text.rstrip(" ,")
@@ -105,8 +107,8 @@ def split_name(name: str) -> Name:
 def _split_at_commas(text: str) -> Name:
     """The parts of `Family, Given` with a suffix behind either, or of a name in reading order with a suffix."""
     family, *rest = [part for part in re.split(r"\s*,\s*", text) if part]
-    given = [part for part in rest if not SUFFIX.fullmatch(part)]
-    suffix = ", ".join(part for part in rest if SUFFIX.fullmatch(part))
+    given = [part for part in rest if not _is_suffix(part)]
+    suffix = ", ".join(part for part in rest if _is_suffix(part))
     if len(given) > 1:
         return Name(text)
     if given:
@@ -120,3 +122,8 @@ def _split_at_commas(text: str) -> Name:
     if not name.given:
         return Name(f"{family} {suffix}".strip())
     return Name(name.family, name.given, ", ".join(filter(None, (name.suffix, suffix))))
+
+
+def _is_suffix(text: str) -> bool:
+    """Whether words are nothing but suffixes, `Ph. D`, `Jr. MD`."""
+    return bool(SUFFIX.fullmatch(text)) or all(map(SUFFIX.fullmatch, text.split()))

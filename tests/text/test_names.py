@@ -72,6 +72,10 @@ def test_a_person_may_be_called_ai() -> None:
     assert split_name("Qing Ai").inverted == "Ai, Qing"
 
 
+def test_what_is_nothing_but_suffixes_is_no_given_name() -> None:
+    assert split_name("Bo Cho, Jr. Jr.").inverted == "Cho, Bo, Jr. Jr."
+
+
 @given(st.lists(st.sampled_from(["Bo", "Li", "von", ",", "Jr.", "PhD", "and", "Team", "孙", "文芳"]), max_size=6))
 def test_the_shortest_form_of_a_name_has_the_same_parts_and_is_its_own(words: list[str]) -> None:
     written = " ".join(words).replace(" ,", ",")
