@@ -66,11 +66,11 @@ def shortest(written: str) -> str:
     >>> shortest("Lovelace, Ada"), shortest("García Márquez, José"), shortest("Qwen Team,")
     ('Ada Lovelace', 'García Márquez, José', 'Qwen Team')
     """
-    name = author(written).name
-    parts = split_name(written)
-    if parts == split_name(name):
-        return name
-    return parts.inverted if parts.given else f"{parts.family},"
+    name, parts = author(written).name, split_name(written)
+    for form in (name, parts.inverted, f"{parts.family},"):
+        if split_name(form) == parts and author(form).name == name:
+            return form
+    return written
 
 
 @lru_cache(maxsize=1 << 14)
