@@ -99,7 +99,10 @@ def listed_days(text: Text, listed: Sequence[Paper], free: Sequence[Item], hint:
     are_each = len(listed) > 3 and len(days) > _EACH * len(listed) and not are_headings
     are_each = are_each or (len(days) > 1 and _are_behind(places, listed))
     are_whole = not any(YEARLESS.match(item.text) for item in items)
-    if are_each and not any(is_schedule(columns_of(line.text), are_whole=are_whole) for line in text.lines):
+    are_meetings = dates.are_weekly(days) or any(
+        is_schedule(columns_of(line.text), are_whole=are_whole) for line in text.lines
+    )
+    if are_each and not are_meetings:
         marks, days = [mark for mark in marks if mark.line < listed[0].title.first][:1], set()
     if len(days) > 1:
         ranges = sorted({(mark.start, mark.date) for mark in by_paper if mark and mark.start})

@@ -11,6 +11,7 @@ from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.plaintext.rules.named_fields import LABELS, may_be
 from sitegen.ingest.sources.columns import bare_dates
 from sitegen.ingest.sources.columns import columns_of as surest
+from sitegen.text import dates
 
 _CELL_END = re.compile(r"(?<!\\)\||\t")
 """What parts the cells of a row."""
@@ -39,9 +40,11 @@ def is_schedule(columns: Sequence[str], *, are_whole: bool) -> bool:
 def named_columns(text: Text) -> None:
     """Each cell is what its column is called; one that is called otherwise tells nothing, and neither does the head.
 
-    Where no column is called a title, at least who presents a paper is none of its authors.
+    Where no column is called a title, at least who presents a paper is none of its authors. Dates of one weekday are
+    those of meetings.
     """
     fields: list[str] = []
+    columns: list[list[Chunk]] = [[]]
     for row in rows_of(text.chunks):
         line = text.lines[row[0].line].text
         names = columns_of(line)
@@ -49,6 +52,7 @@ def named_columns(text: Text) -> None:
             fields = []
         elif not {"title", "presenter"}.isdisjoint(names) and len({*names} - {"", "kind", "who"}) > 1:
             fields = names
+            columns.append([])
             relabel(row, labels_of(row), "O")
         elif fields and "title" not in fields:
             fields = [] if text.lines[row[0].line].gap else fields
@@ -63,6 +67,7 @@ def named_columns(text: Text) -> None:
             labels = LABELS | (dict.fromkeys(_DATES, "D") if is_of_list else {"date": "P"})
             for cell, name in zip(cells, fields, strict=True):
                 label = labels.get(name, "")
+                columns[-1] += cell[:1] if name == "date" else []
                 if cell and label and may_be(cell, label):
                     relabel(cell, "TtASGOV" + "P" * (label == "D"), label)
                 elif name != "title":
@@ -73,6 +78,9 @@ def named_columns(text: Text) -> None:
             if title and "T" not in labels_of(row) and ("A" in labels_of(row) or is_linked):
                 title[0].label = "T"
                 relabel(title[1:], "AS", "t")
+    for column in columns:
+        met = {dates.day_of(cell.text, "")[0] for cell in column}
+        relabel(column if all(met) and dates.are_weekly(met) else (), "P", "D")
 
 
 def _cells(row: Sequence[Chunk], line: str) -> list[list[Chunk]]:

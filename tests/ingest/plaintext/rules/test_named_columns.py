@@ -37,6 +37,13 @@ def test_dates_beside_who_presents_a_paper_are_days_of_lists(head: str) -> None:
     assert named("OOO" + "PTO" + "DTO", "| Date | Paper | Room |", row, row) == "OOO" + "PTO" + "DTO"
 
 
+def test_dates_of_one_weekday_are_days_of_lists() -> None:
+    rows = [f"| 2025-09-{day} | Slow Clocks of the World |" for day in ("04", "11", "18", "25")]
+    assert named("OO" + "PT" + "DT" * 3, "| Date | Paper |", *rows) == "OO" + "DT" * 4
+    rows[1] = rows[1].replace("-11", "-12")
+    assert named("OO" + "PT" + "DT" * 3, "| Date | Paper |", *rows) == "OO" + "PT" + "DT" * 3
+
+
 def test_what_no_cell_can_be_is_not_told_of_it() -> None:
     row = "| 1 | Slow Clocks of the World | see page | Not yet. | many | Dana |"
     assert named("OTAOOO" + "OTTTTS", HEAD, row) == "OOOOOO" + "OTOOOO"
