@@ -95,7 +95,11 @@ def papers(text: Text) -> tuple[list[Paper], list[Item]]:
 def _owned(
     items: Sequence[Item], titles: Sequence[int], leads: Mapping[str, bool], linked: Mapping[str, int]
 ) -> Iterator[tuple[Item, int | None]]:
-    """The items beside titles, each with the number of its paper; an identifier has one, wherever it stands."""
+    """The items beside titles, each with the number of its paper.
+
+    An identifier has one, wherever it stands; but a paper of another day that has no other identifiers is that paper
+    again, under another title or in another version.
+    """
     owned = [
         (item, _owner(item, items, titles, bisect_left(titles, at), leads[item.label]))
         for at, item in enumerate(items)
@@ -115,8 +119,13 @@ def _owned(
             first = owners.setdefault(name, owner)
             if owner == first + 1 and name in above and len(named[first]) > 1 and not leads["L"]:
                 owners[name] = owner
+    days = [at for at, item in enumerate(items) if item.label == "D"]
+    day_of = [bisect_left(days, at) for at in titles]
     for item, owner in owned:
-        yield item, owners.get(_identifier(item), owner)
+        paper = owners.get(_identifier(item), owner)
+        if owner is not None and paper is not None and day_of[owner] != day_of[paper]:
+            paper = owner if {owners[name] for name in named[owner]} == {paper} else paper
+        yield item, paper
 
 
 def _linked(listed: Sequence[Paper]) -> dict[str, int]:

@@ -499,6 +499,17 @@ def test_an_identifier_that_another_paper_mentions_stays_with_its_own() -> None:
     assert [entry.facts.arxiv for entry in entries] == ["2501.00001", "2501.00002", "2501.00003"]
 
 
+@pytest.mark.parametrize("mark", ["arXiv:2501.00001", "https://doi.org/10.1000/clocks"])
+def test_an_identifier_that_comes_again_on_another_day_is_that_papers_on_both(mark: str) -> None:
+    days = ("12 January 2026", "Slow Clocks of the Moon", ""), ("9 March 2026", "Clocks That Keep Time", "v3")
+    text = "".join(
+        f"{day}\n\n{title}\nAnn Lee, Bo Cho\n{mark}{version * ('arXiv' in mark)}\n\n" for day, title, version in days
+    )
+    facts = [entry.facts for entry in ingest(text.encode(), "list.txt", Report()).entries]
+    assert {(paper.arxiv, paper.doi) for paper in facts} == {(facts[0].arxiv, facts[0].doi)}
+    assert [paper.version for paper in facts] == (["", "3"] if "arXiv" in mark else ["", ""])
+
+
 def test_more_authors_stand_behind_a_number_only_where_their_names_begin() -> None:
     assert names("Ann Lee, Bo Cho +3 authorsCy Roy") == ["Ann Lee", "Bo Cho", "Cy Roy"]
     assert names("Ann Lee, Bo Cho +3 Authority")[-1] == "Bo Cho +3 Authority"
