@@ -145,17 +145,18 @@ class _Removal:
                 self._shorten(page, papers.difference(listed))
 
     def _warn_of_facts(self, gone: Mapping[str, SourceRecord], ledger: Ledger) -> None:
-        """Warn of pages with facts from a removed source that was trusted more than the others, or alone had them, and
-        of lists in which it gave entries that others give as well. Nothing knows what these said in its place.
+        """Warn of pages with facts from a removed source that no other is known to give, and of lists in which it gave
+        entries that others give as well. Nothing knows what these said in its place.
         """
-        trust: dict[PaperId, int] = {}
+        others: dict[PaperId, list[SourceRecord]] = {}
         for record in ledger.values():
-            trust |= {paper: max(record.trust, trust.get(paper, 0)) for paper in record.papers}
+            for paper in record.papers:
+                others.setdefault(paper, []).append(record)
         for path, record in gone.items():
-            for paper in sorted(trust.keys() & set(record.papers)):
+            for paper in sorted(others.keys() & set(record.papers)):
                 page = self.papers.get(paper.lower())
-                is_best = page is not None and page.source == path and record.trust > trust[paper]
-                if page and (is_best or record.gave.get(paper)):
+                is_alone = not any(_says_the_same(other, record, paper) for other in others[paper])
+                if page and ((page.source == path and is_alone) or record.gave.get(paper)):
                     self._warn(page.paper.path, f"this page has facts from {path}, which stay")
             for day in record.days:
                 # that an edited list stays as it is has been reported
@@ -257,6 +258,14 @@ class _Removal:
     def _keep(self, path: str, message: str, line: int = 0) -> None:
         at = Location((self._content / path).as_posix(), line)
         self._report.error("not-removed", message, at, hint="delete it yourself if you want to")
+
+
+def _says_the_same(record: SourceRecord, shown: SourceRecord, paper: PaperId) -> bool:
+    """Whether a source says of a paper what its page shows of another, as far as the ledger knows."""
+    one, other = ((known.trust, known.versions.get(paper)) for known in (record, shown))
+    # a page gets another id for other reasons too
+    also = [key for key in record.also.get(paper, ()) if not key.startswith("id:")]
+    return one == other and not also and not record.gave.get(paper)
 
 
 def _without(record: SourceRecord, days: Collection[Date]) -> SourceRecord:

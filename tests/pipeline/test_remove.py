@@ -415,6 +415,27 @@ def test_so_are_pages_of_which_a_removed_source_knew_more_than_others(tmp_path: 
     assert removed(site, "b.bib") == ["facts-stay papers/undated/learning-to-hope.md"]
 
 
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("journal = {ICML}, arxiv = {2601.01234v1}", "arxiv = {2601.01234v2}"),
+        ("doi = {10.1000/x}, keywords = {layers}", "journal = {ICML}"),
+    ],
+)
+def test_so_are_pages_that_show_one_of_several_sources_that_are_trusted_alike(
+    tmp_path: Path, first: str, second: str
+) -> None:
+    site = LittleSite(tmp_path)
+    for name, facts in (("a", first), ("b", second)):
+        site.write(
+            f"sources/{name}.bib", f"@article{{a, title = {{Learning to Hope}}, author = {{Ada Lovelace}}, {facts}}}"
+        )
+    site.build()
+    (page,) = papers(site)
+    shown = site.read(f"papers/undated/{page}.md").partition('source: "sources/')[2].partition('"')[0]
+    assert removed(site, shown) == [f"facts-stay papers/undated/{page}.md"]
+
+
 def test_so_is_a_list_with_votes_that_a_removed_source_may_have_given(tmp_path: Path) -> None:
     site = LittleSite(tmp_path)
     head = '{"sitegen": "papers", "version": 1, "date": "2025-03-28"}'
