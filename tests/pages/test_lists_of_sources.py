@@ -182,3 +182,15 @@ def test_a_deleted_edition_stays_deleted_when_its_source_is_read_again(desk: Des
     desk.put("2025-03-28", digest(entry(), entry("Hope"), date="2025-03-28"))
     desk.ingest()
     assert desk.documents.editions == ()
+    (note,) = desk.report.diagnostics
+    assert (note.code, "would have got 1 new paper from this source" in note.message) == ("kept-edit", True)
+
+
+def test_of_an_edition_with_another_date_it_is_said_that_another_source_makes_it_again(desk: Desk) -> None:
+    desk.take(digest(entry(), date="2025-03-28"))
+    desk.edit("editions/2025-03-28.md", "2025-03-28", "2025-03-29")
+    (desk.config.content / "editions/2025-03-28.md").rename(desk.config.content / "editions/2025-03-29.md")
+    desk.take(digest(entry(), entry("Hope"), date="2025-03-28"))
+    assert [page.edition.date for page in desk.documents.editions] == ["2025-03-28", "2025-03-29"]
+    (note,) = desk.report.diagnostics
+    assert (note.code, "is made again with this source" in note.message) == ("kept-edit", True)

@@ -99,9 +99,11 @@ class Editions:
             source: its path, relative to the content folder.
             seen: the papers that it listed on that day before; None if it did not list any.
         """
-        day = self._day(head.date)
+        day, before = self._day(head.date), frozenset(seen or ())
+        new = sum(entry.paper not in before for entry in entries)
+        if new and day.page is None and day.is_listed:
+            self._report_missing(head, source, new, is_same=bool(before))
         day.put_list(source, [entry.paper for entry in entries])
-        before = frozenset(seen or ())
         if day.page is None:
             if entries and not before:  # else the editor deleted the page
                 day.start(structs.replace(head, path=self._free_path(head.date)), entries)
@@ -121,6 +123,16 @@ class Editions:
         known = {*day.entries, *before, *(entry.paper for entry in entries if entry.paper.lower() in day.page.lost)}
         if added := [entry for entry in entries if entry.paper not in known]:
             day.grow(added)
+
+    def _report_missing(self, head: Edition, source: str, new: int, *, is_same: bool) -> None:
+        """Report what a source would list on a day of which the editor deleted the edition, or changed its date."""
+        what = f"the edition of {head.date} was deleted or has another date now"
+        if is_same:
+            what += f"; it would have got {new} new paper{'s' * (new != 1)} from this source"
+            hint = "write the lines into the edition that should have them"
+        else:
+            what, hint = f"{what}, and is made again with this source", "delete it if another edition lists its papers"
+        self._report.note("kept-edit", what, Location((self._content / source).as_posix()), hint=hint)
 
     def changes(self, paper_of: PaperOf, retitled: Set[PaperId], moved: Mapping[str, str]) -> Iterator[Change]:
         """The pages to write.
@@ -167,6 +179,11 @@ class _Day:
     def is_unedited(self) -> bool:
         """Whether the entries are still as sitegen wrote them."""
         return self.before is None or self.before.is_unedited
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether any source lists papers on this day."""
+        return any(self._lists.values())
 
     def put_list(self, source: str, papers: Sequence[PaperId]) -> None:
         """Set the list of a source."""
