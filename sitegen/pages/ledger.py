@@ -43,6 +43,8 @@ class SourceRecord(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """In the source's own order."""
     lists: dict[Date, tuple[PaperId, ...]] = {}
     """The same by the day of the list, where the source holds lists of several days."""
+    unlisted: tuple[PaperId, ...] = ()
+    """Papers that the editor has deleted from its lists before it got others."""
     gave: dict[PaperId, tuple[str, ...]] = {}
     """Facts that a page has from this source, though the page names another."""
     also: dict[PaperId, tuple[str, ...]] = {}
@@ -129,6 +131,7 @@ def combined(one: SourceRecord, other: SourceRecord) -> SourceRecord:
         trust=max(one.trust, other.trust),
         papers=_union(one.papers, other.papers),
         lists=lists if one.lists or other.lists else {},
+        unlisted=_union(one.unlisted, other.unlisted),
         gave=gave,
         also=also,
         versions=versions,
@@ -169,6 +172,7 @@ def renamed(record: SourceRecord, now: Mapping[PaperId, PaperId]) -> SourceRecor
         record,
         papers=ids(record.papers),
         lists={day: ids(papers) for day, papers in record.lists.items()},
+        unlisted=ids(record.unlisted),
         gave=joined(record.gave.items()),
         also=joined([*record.also.items(), *earlier]),
         versions={now.get(old, old): version for old, version in sorted(record.versions.items(), key=itemgetter(1))},

@@ -79,6 +79,7 @@ def move(documents: Documents, ledger: Ledger, moved: Ledger, content: Path, rep
     """
     ledger, moved = (with_present_ids(some, [page.paper for page in documents.papers]) for some in (ledger, moved))
     run = _Removal(documents, ledger, content, report)
+    moved = {key: structs.replace(record, unlisted=run.unlisted(ledger[key])) for key, record in moved.items()}
     before, after = [ledger[key] for key in moved], {**ledger, **moved}
     papers = {paper for record in before for paper in record.papers}
     run.unlist(papers, {day for record in before for day in record.days}, after)
@@ -136,6 +137,13 @@ class _Removal:
     def _is_gone(self, record: SourceRecord, day: Date, kept: Set[PaperId]) -> bool:
         """Whether nothing is kept of what a source listed on a day, as where that was taken back before."""
         return day not in self.editions and kept.isdisjoint(record.listed_on(day) or ())
+
+    def unlisted(self, record: SourceRecord) -> tuple[PaperId, ...]:
+        """The papers of a source that the editor has deleted from its lists."""
+        days = [day for day in record.days if day in self.editions]
+        listed = {paper for day in days for paper in _listed(self.editions[day])}
+        papers = dict.fromkeys(paper for day in days for paper in record.listed_on(day) or ())
+        return tuple(paper for paper in papers | dict.fromkeys(record.unlisted) if paper not in listed)
 
     def unlist(self, papers: set[PaperId], days: Set[Date], ledger: Ledger) -> None:
         """Take papers off the lists of days, but for those that a source of a ledger lists there."""

@@ -70,6 +70,26 @@ def test_papers_that_the_editor_has_deleted_stay_deleted_on_the_other_day(site: 
     assert "Fast Clocks" in site.read("editions/2025-04-01.md")
 
 
+def test_a_line_that_the_editor_has_deleted_stays_deleted_on_the_other_day_and_back(site: Moved) -> None:
+    line = "1. [Slow Clocks of Note](../papers/2025/slow-clocks-of-note.md)\n"
+    site.edit("editions/2025-03-28.md", line, "")
+    for day in ("2025-04-01", "2025-03-28"):
+        site.add(day)
+        assert "Slow Clocks" not in site.read(f"editions/{day}.md")
+        assert "Fast Clocks" in site.read(f"editions/{day}.md")
+    assert "papers/2025/slow-clocks-of-note.md" in site.files
+
+
+def test_a_line_deleted_from_one_of_several_days_stays_deleted_when_its_source_comes_back(site: Moved) -> None:
+    site.given.write_text("title,listed\nSlow Maps,2025-01-07\nNew Rooms,2025-01-07\nOld Rooms,2025-01-21\n", "utf-8")
+    site.add("")
+    site.edit("editions/2025-01-07.md", "1. [Slow Maps](../papers/2025/slow-maps.md)\n", "")
+    for day in ("2025-05-05", "2025-01-07"):
+        site.add(day)
+        assert not [path for path in site.files if path.startswith("editions/") and "Slow Maps" in site.read(path)]
+    assert "Old Rooms" in site.read("editions/2025-01-21.md")
+
+
 def test_a_deleted_paper_does_not_take_the_page_of_one_of_its_title(site: Moved) -> None:
     site.given.write_text("title,authors\nSmall Maps of Rooms,Ann Lee\nSmall Maps of Rooms,Bo Cho\n", "utf-8")
     site.add("2025-03-28")

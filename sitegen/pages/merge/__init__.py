@@ -181,13 +181,14 @@ def _list(
     """Bring the lists of a source into the editions of their days, and complete its record."""
     lists: dict[Date, dict[PaperId, Listing]] = {reading.digest.date: {}}
     repairs: dict[PaperId, tuple[Repair, ...]] = {}
+    previous = records.previous[reading.path]
+    unlisted = {joined.get(paper, paper) for paper in previous.unlisted} if previous else set()
     for entry, identifier in zip(reading.digest.entries, papers, strict=True):
         day = lists.setdefault(entry.listed or reading.digest.date, {})
-        if identifier and identifier not in day:
+        if identifier and identifier not in day and identifier not in unlisted:
             day[identifier] = listing(entry, identifier)
             if entry.repairs:
                 repairs.setdefault(identifier, entry.repairs)
-    previous = records.previous[reading.path]
     if previous:
         editions.forget(previous, lists)
     for date, listings in lists.items():

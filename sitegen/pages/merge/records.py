@@ -103,6 +103,7 @@ class Records:
             trust=reading.digest.trust,
             papers=tuple(dict.fromkeys([*papers, *previous.papers])),
             lists=days if days.keys() - {reading.digest.date} else {},
+            unlisted=previous.unlisted,
             repairs=dict(repairs),
         )
 
