@@ -77,9 +77,7 @@ _PLANNED = re.compile(
     r"(?: {0,9}\[#[A-Z]\] )? {0,9}(\S.*?)(?:\s{1,40}:(?:[\w@#%]{1,40}:){1,9})?\s{0,9}$"
 )
 """A task in Org's agenda, of which the file becomes a tag: `  papers:  In 3 d.:  NEXT Slow Clocks  :soon:`."""
-_PAGE = re.compile(
-    r"\s*((?!(?:19|20)\d\d)\d{1,4}(?:\s{3,}|\s(?=.*et al\.$)))?(\D{4,80}?)(?(1)|(?:\s{3,}|(?<=et al\.)\s)\d{1,4})\s*"
-)
+_PAGE = re.compile(r"\s*(\d{1,3}(?:\s{3,}|\s(?=.*al\.$)))?\D{4,80}?(?(1)|(?:\s{3,}|(?<=al\.)\s)\d{1,3})\s*")
 """The head of a page and its number, `12    A. Lee et al.`, `Slow Clocks    13`."""
 _CITED_ITEM, _MANY = re.compile(r"\s*(?:\d{1,3}\.|\[\d{1,3}\])\s+\S"), 4
 """A reference, and how many of them stand between such heads at least."""
@@ -95,8 +93,6 @@ def without(lines: Sequence[Numbered]) -> Iterator[Numbered]:
         if (wrote := _WROTE.match(line.strip())) and are_people(wrote[1]):
             yield number, f"Authors: {wrote[1]} et al."
             line = wrote.string[wrote.end() :]
-            if not line:
-                continue
         names = _GAP.split(line.strip())
         is_row = len(names) > 1 and all(people_share(name) == (1, 1) for name in names)
         yield number, ", ".join(names) if is_row else line
