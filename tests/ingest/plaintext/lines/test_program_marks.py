@@ -168,8 +168,8 @@ def test_the_head_of_a_page_is_no_part_of_the_references_around_it() -> None:
 def test_what_parts_a_title_from_its_path_below_does_not_part_papers() -> None:
     page = ("", "Slow Clocks", "", "arXiv", "https://arxiv.org › abs", "Clocks wait ...", "", "Small Maps")
     assert shown(*page) == [*page[:2], *page[3:]]
-    page = ("Clocks", "wait ...", "", "arXiv", "https://arxiv.org › abs", "Small Maps")
-    assert shown(*page) == list(page)
+    below = ("Clocks", "wait ...", "", "arXiv", "https://arxiv.org › abs", "Small Maps")
+    assert shown(*below) == list(below)
 
 
 def test_a_sentence_that_says_no_more_than_whose_a_paper_is_names_its_authors() -> None:
