@@ -100,7 +100,9 @@ def head_of_reference(text: str) -> list[int]:
     rest = _REST_OF_NAME.match(text, behind.end()) if not behind[0].strip(" ,") else None
     # `Kahneman D. Thinking, Fast And Slow`
     is_given = rest is not None and common_share(words(rest[0].lower())[:-1]) < _COMMON
-    is_parted = (text[end - 1] == "." and not is_given) or behind[0].strip(" ,") or year or is_quoted
+    # `CLOCK-NET PRO: SLOW CLOCKS`
+    has_sign = behind[0].strip(" ,") and not text.isupper()
+    is_parted = (text[end - 1] == "." and not is_given) or has_sign or year or is_quoted
     is_named = is_parted or sum(1 for _ in parts.finditer(text[:end])) > 1
     return [behind.end(), *([year.end()] if year and year["bare"] else [])] if is_named else []
 

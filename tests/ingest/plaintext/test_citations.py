@@ -99,5 +99,10 @@ def test_a_year_parts_names_and_title() -> None:
 def test_a_title_of_words_with_a_comma_is_no_name_behind_an_initial() -> None:
     assert head_of_reference("Lee A. Thinking, Fast And Slow. Clock Letters 2011.") == [7]
     assert head_of_reference("Ann C. Lee, Bo Cho: Slow Clocks of the World") == []
+
+
+def test_a_title_in_capitals_begins_with_no_name_before_its_colon() -> None:
+    assert head_of_reference("CLOCK-NET PRO: SLOW CLOCKS OF THE WORLD") == []
+    assert head_of_reference("LEE A, CHO BC: SLOW CLOCKS OF THE WORLD") == [15]
     assert head_of_reference("Part I: Slow Clocks of the World") == []
     assert head_of_reference("Mary A. White and Bo Cho. Slow clocks of the moon.") == []

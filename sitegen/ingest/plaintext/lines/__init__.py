@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from sitegen.ingest.plaintext.lines.inline_marks import SIGNS, marks_of, without_own_names
 from sitegen.ingest.plaintext.lines.layout import Line, single_spaced, whole_items, whole_names
+from sitegen.ingest.plaintext.lines.program_marks import STATES
 from sitegen.ingest.plaintext.lines.references import with_references, with_whole_links
 from sitegen.ingest.plaintext.people import are_people
 from sitegen.ingest.read import latex, wiki
@@ -32,9 +33,7 @@ _NUMBER = re.compile(
 _FIGURES = "零一二三四五六七八九"
 _ROMAN = {"i": 1, "v": 5, "x": 10}
 _SYLLABLES = "가나다라마바사아자차카타파하"
-_BOX = re.compile(
-    r"(?:\[[ xX-]\]|TODO|DONE|NEXT|WAIT(?:ING)?|STARTED|DOING|NOW|LATER|HOLD|READ|SKIP|DROP|\[#[A-Z]\])\s+(?=\S)"
-)
+_BOX = re.compile(rf"(?:\[[ xX-]\]|{STATES}|\[#[A-Z]\])\s+(?=\S)")
 _OWN_STATES = re.compile(r"^#\+(?:SEQ_|TYP_)?TODO:(.*[^\W\d_].*)$", re.M | re.I)
 """The states of tasks that a file of Org names itself."""
 _LONGEST_STATES = 500

@@ -57,7 +57,7 @@ SIGNS = (
         "(20",
     ),
     *("avatar", " icon", "( )", "- de ", "– de ", "— de ", " & al", " +", "oauthors", "-authors", "… Expand", " cols."),
-    *("Show ", "Read ", "See ", "rXiv ", "rxiv "),
+    *("Show ", "Read ", "See ", "rXiv ", "rxiv ", ")*"),
     *("讲", "领读", "报告", "汇报", "発表", "担当", "발표"),
 )
 """One of these is in every line that has a mark, but for those of Org."""
@@ -174,6 +174,8 @@ _WIKI: tuple[Rule, ...] = (
         lambda mark: mark[0] if common_share(words(mark[1].lower())) else f"({mark[1]})",
     ),
     (re.compile(r"(?<![\w/.:(])(?<!\bto )(?<!\bon )(?<!\bof )(arXiv) (?=\d{4}\.\d{4,5})", re.I), r"\1:"),
+    # who answers mails, as CMT marks one: `Ann Lee (Ulm University)*; Bo Cho (Example Labs)`
+    (re.compile(r"(?<=[^\s*]\))\*(?=;|\s*$)"), ""),
     (re.compile(r"^From <(https?://[^\s<>]{4,500})>\s*$"), r"\1"),
 )
 _WIKI_ITALIC: Rule = (re.compile(r"(?<!')''([^']{1,400})''(?!')"), r"*\1*")

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from operator import itemgetter
 
+from sitegen.ingest.plaintext.people import are_people
 from sitegen.ingest.plaintext.words import people_share
 from sitegen.ingest.read import latex
 from sitegen.ingest.read.drawn import Numbered
@@ -59,18 +60,57 @@ _SET = re.compile(r"\s*(\w{2,24}) = (?=\S)")
 _STYLE = re.compile(r" *(MLA|APA|ISO 690|Chicago|Harvard|Vancouver) *\t *(?=\S.{8,}\b(?:19|20)\d\d\b)")
 """The forms in which Google Scholar shows one reference in the rows of a box: `APA`, a tab, the reference."""
 _DAY, _FULL = re.compile(r"\d{4}-\d\d-\d\d "), re.compile(r"\S \S")
+PATH = re.compile(r"\s*https?://\S+ ›")
+"""As search engines show where a page is, two lines below its title: `https://clocks.example › letters`."""
+_WROTE = re.compile(
+    r"(?:[^\W\d_a-z][^.:;,\"“]{0,60} )?(?:[Pp]aper|[Ww]ork|[Ss]tudy|[Pp]reprint|[Tt]eam|[Rr]esearchers)"
+    r" (?:by|from|with|including) ([^.:;\"“]{5,200}?),? and (?:colleagues|co-?authors|collaborators)\.(?:\s+|$)"
+)
+"""A sentence that says whose a paper is, and little more: `Dee presented the paper by Ann Lee and colleagues.`"""
 _CELL = re.compile(r"(?<=\S) {2,}(?=\S)")
+STATES = r"TODO|DONE|NEXT|WAIT(?:ING)?|STARTED|DOING|NOW|LATER|HOLD|READ|SKIP|DROP"
+"""Of tasks in Org."""
+_PLANNED = re.compile(
+    r"^\s{0,4}([\w.-]{1,24}):\s{1,12}(?:\d{1,2}:\d\d(?:-\d{1,2}:\d\d|\.{0,6})\s{1,8})?"
+    r"(?:(?:Scheduled|Deadline|Closed|Sched\. ?\d{1,3}x|In {1,3}\d{1,4} d\.| ?\d{1,4} d\. ago):\s{1,4})?"
+    rf"(?<=\s\s)(?:{STATES}) "
+    r"(?: {0,9}\[#[A-Z]\] )? {0,9}(\S.*?)(?:\s{1,40}:(?:[\w@#%]{1,40}:){1,9})?\s{0,9}$"
+)
+"""A task in Org's agenda, of which the file becomes a tag: `  papers:  In 3 d.:  NEXT Slow Clocks  :soon:`."""
+_PAGE = re.compile(r"\s*(\d{1,3}(?:\s{3,}|\s(?=.*al\.$)))?\D{4,80}?(?(1)|(?:\s{3,}|(?<=al\.)\s)\d{1,3})\s*")
+"""The head of a page and its number, `12    A. Lee et al.`, `Slow Clocks    13`."""
+_CITED_ITEM, _MANY = re.compile(r"\s*(?:\d{1,3}\.|\[\d{1,3}\])\s+\S"), 4
+"""A reference, and how many of them stand between such heads at least."""
 
 
 def without(lines: Sequence[Numbered]) -> Iterator[Numbered]:
     """The lines that their authors wrote, without those marks; names with spaces between have commas."""
-    lines = list(_with_own_numbers(lines))
+    lines = list(_with_own_numbers(list(_without_gaps(_without_page_heads(lines)))))
     written = _unsigned(_unbraced(_parted(_named(_in_one_style(_without_line_numbers(lines))))))
     for number, line in _without_keys(_answered(written)):
         line = _CITED.sub("", line) if "†" in line or "[oaicite:" in line else line
+        line = _PLANNED.sub(r"\2   :\1:", line)
+        if (wrote := _WROTE.match(line.strip())) and are_people(wrote[1]):
+            yield number, f"Authors: {wrote[1]} et al."
+            line = wrote.string[wrote.end() :]
         names = _GAP.split(line.strip())
-        are_people = len(names) > 1 and all(people_share(name) == (1, 1) for name in names)
-        yield number, ", ".join(names) if are_people else line
+        is_row = len(names) > 1 and all(people_share(name) == (1, 1) for name in names)
+        yield number, ", ".join(names) if is_row else line
+
+
+def _without_page_heads(lines: Sequence[Numbered]) -> Sequence[Numbered]:
+    """The lines without the heads of pages among numbered references, between which there are more of these."""
+    items = sum(bool(_CITED_ITEM.match(line)) for _, line in lines)
+    heads = {number for number, line in lines if _PAGE.fullmatch(line)}
+    return [row for row in lines if row[0] not in heads] if _MANY * len(heads) <= items else lines
+
+
+def _without_gaps(lines: Sequence[Numbered]) -> Iterator[Numbered]:
+    """The lines without what parts a title alone from the site and the path below it, as Google has them."""
+    shown = ["", *(line.strip() for _, line in lines), "", ""]
+    for row, above, title, line, path in zip(lines, ["", *shown], shown, shown[1:], shown[3:], strict=False):
+        if line or above or not title or not PATH.match(path):
+            yield row
 
 
 def _with_own_numbers(lines: Sequence[Numbered]) -> Iterator[Numbered]:

@@ -81,9 +81,9 @@ _REMARK = (
     r"|so|suggest|suggestion|the|then|third|this|today|today['’]s|tomorrow|tonight|up|vote|we|week|week['’]s|\+1)"
 )
 _INTRODUCED = re.compile(
-    r"(?=[^:]{0,60}\b(?:mine|next|one|papers?|pick|reading|suggestion|today(?:['’]s)?|tomorrow|tonight|up|vote)\b)"
+    r"(?=[^:]{0,60}\b(?:also|mine|next|one|papers?|pick|reading|suggestion|today(?:['’]s)?|tomorrow|tonight|up|vote)\b)"
     rf"(?:\(?{_REMARK}(?:,? {_REMARK}){{1,7}}: ?(?=\S)|\(?(?i:{_REMARK})(?:,? {_REMARK}){{2,7}}: ?(?=[^\Wa-z]|[\"“„«]))"
-    r"|(?:mine|next|today|tomorrow|tonight): (?=\S)|(?:Mine|T(?:oday|omorrow|onight)): (?=[^\Wa-z]|[\"“„«])"
+    r"|(?:also|mine|next|today|tomorrow|tonight): (?=\S)|(?:Mine|T(?:oday|omorrow|onight)): (?=[^\Wa-z]|[\"“„«])"
     r"|(?:next up|up next|mine is|my (?:pick|vote|suggestion) is) (?=\S)"
     r"|(?:[Nn]ext up|[Uu]p next|(?:[Nn]ow|[Cc]urrently) reading|M(?:ine|y (?:pick|vote|suggestion)) is) "
     r"(?=[^\Wa-z]|[\"“„«])"

@@ -22,6 +22,12 @@ _CUT_OFF = re.compile(r"(?:…|\.\.\.)(?:\s*(?:Expand|(?:Read|Show) more))?$", r
 _CUT_AMID = re.compile(r"(?!(?:Read|See|Show|View) )[A-Z][^\s|{}]*(?: [^\s|{}]+){2,99}(?<=[a-z,])")
 _VENUE = re.compile(r"[A-Z][\w-]{1,14}\.")
 _ISSUED = re.compile(r"\W*(?:\([A-Z][\w’'& -]{1,40} )?(?:19|20)\d\d[a-z]?\W*")
+_SAID = re.compile(
+    r"(?:(?:The (?:group|team|audience|club|panel|room|meeting)|(?:Mr|Mrs|Ms|Dr|Prof)\.? [^\W\d_a-z]\S+)"
+    r"(?: (?:also|then|\w+ly))? (?:agreed|asked|decided|discussed|felt|found|liked|noted|raised|thought|wondered)"
+    r"|No (?:decision|discussion)|To be (?:continued|discussed|taken up))\b"
+)
+"""How minutes tell what people said of a paper."""
 _PAGES = re.compile(r"\d(?: ?\(\d{1,4}\))? ?[,:] ?\d{1,5}[–-]\d{1,5}\b")
 """Behind the number of a volume: `12 (3), 1-19`."""
 
@@ -128,6 +134,14 @@ def _remarks(text: Text) -> None:
     relabel(chain.from_iterable(said) if 2 * others > len(said) else (), "S", "O")
 
 
+def _said_there(text: Text) -> None:
+    """What people said of papers when they met is none of the abstracts it stands behind: `The group liked it.`"""
+    own = [[c for c in text.chunks[entry.start : entry.stop] if c.label == "S"] for entry in entries_of(text.chunks)]
+    ends = [list(dropwhile(lambda chunk: not _SAID.match(chunk.text), said[1:])) for said in own]
+    for end in ends if len(list(filter(None, ends))) > 1 else ():
+        relabel(end if size_of(end) < 2 * BRIEF else (), "S", "O")
+
+
 def _end_of_page(text: Text) -> None:
     """A brief paragraph below the last abstract, where no other has a second one, is said of no paper."""
     rows = [rows_of(text.chunks[entry.start : entry.stop]) for entry in entries_of(text.chunks)]
@@ -151,5 +165,6 @@ RULES = (
     _last_words,
     _amid_words,
     _remarks,
+    _said_there,
     _end_of_page,
 )

@@ -134,7 +134,7 @@ def _presenters(text: Text) -> None:
     """Who presents a paper is none of its authors."""
     for at, (above, chunk) in enumerate(pairwise(text.chunks), 1):
         is_presenter = above.label in "NO" and _PRESENTED.search(above.text) and _BY.match(chunk.text)
-        if chunk.line == above.line and is_presenter:
+        if chunk.line - above.line <= (not text.lines[chunk.line].gap) and is_presenter:
             rest = takewhile(lambda piece: piece.label == "t", text.chunks[at + 1 : at + _MOST_PARTS])
             relabel([above, chunk, *(rest if chunk.label == "T" else ())], "ANTt", "O")
 

@@ -9,6 +9,7 @@ from itertools import pairwise, takewhile
 
 from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
 from sitegen.ingest.plaintext.items import Text
+from sitegen.ingest.plaintext.lines.program_marks import PATH
 from sitegen.ingest.plaintext.people import are_people
 from sitegen.ingest.plaintext.rules.inline_names import part_names
 from sitegen.ingest.plaintext.rules.regular_lists import is_other
@@ -33,7 +34,6 @@ _CITED = re.compile("AOS+Tt*O*")
 _REMARKED = re.compile("Tt*O+L")
 _SOURCE = re.compile(r"(?:\(?[^\W\d_a-z]\S{0,40} |(?:of|the|and|on|in|for|&) ){1,12}(?:\d|abs/)|[^\W\d_]?\d")
 """Where something came out, as DBLP has it behind a title: `CLOCKS 2021: 59-61`, `Clock Lett. 9: 1-10`."""
-_PATH = re.compile(r"https?://\S+ ›")
 _NUMBER = re.compile(r"\d[\d.,]*")
 
 
@@ -239,7 +239,7 @@ def titles_above_paths(text: Text) -> None:
     for at, _, path, *below in zip(shown, shown[1:], shown[2:], shown[3:], [*shown[4:], -1], strict=False):
         is_first = lines[at].gap or not at or below[0] > path + 1
         is_named = any(rows[place][0].label == "A" for place in below)
-        if is_named and is_first and not lines[path].gap and _PATH.match(lines[path].text):
+        if is_named and is_first and not lines[path].gap and PATH.match(lines[path].text):
             relabel(rows[at - 1] if rows[at][0].label == "t" else (), "Tt", "O")
             _make_title(rows[at], _MOSTLY)
 

@@ -99,12 +99,12 @@ def wrapped_titles(text: Text) -> None:
     for row, below in pairs:
         above, line = text.lines[row[0].line], text.lines[below[0].line]
         names = above_names.get(below[0].line)
-        if not (names and names.indent >= line.indent) and _is_remark(row, below, above, line):
+        has_room = len(above.text) + len(line.text.partition(" ")[0]) < width
+        if not (names and names.indent >= line.indent) and _is_remark(row, below, above, line, has_room=has_room):
             relabel(below, "t", "O")
             continue
         is_title = has_stops or set(labels_of(row)) <= {"T", "t"}
         if is_title and _is_free(below, line.text) and not (line.gap or line.marker or line.level):
-            has_room = len(above.text) + len(line.text.partition(" ")[0]) < width
             is_forced = not (has_room or is_other(below[0]) or field(below[0].text))
             breaks.append((row, below, above, line, is_forced))
     are_own = len({line.text for *_, line, _ in breaks}) == len(breaks) >= _FEWEST
@@ -117,13 +117,16 @@ def wrapped_titles(text: Text) -> None:
                 chunk.label, chunk.odds = "t", max(row[0].odds, chunk.odds * (chunk.label == "t"))
 
 
-def _is_remark(row: Sequence[Chunk], below: Sequence[Chunk], above: Line, line: Line) -> bool:
+def _is_remark(row: Sequence[Chunk], below: Sequence[Chunk], above: Line, line: Line, *, has_room: bool) -> bool:
     """Whether words set in below a title tell something of it: they have no capitals, where most of its own have.
 
     Slow Clocks of the World
         clashes with my own talk
+
+    So do words without any capital, which had room beside it.
     """
-    is_set_in = line.indent > above.indent and {*labels_of(below)} == {"t"}
+    is_apart = line.indent > above.indent or (has_room and not line.gap and _capitals(line.text) == 0)
+    is_set_in = is_apart and {*labels_of(below)} == {"t"}
     is_open = above.text[-1] in ":,;&-–—" or JOINING.search(above.text) or field(row[0].text)
     first = line.text.partition(" ")[0]
     goes_on = is_open or (first != "the" and JOINING.search(f" {first}"))

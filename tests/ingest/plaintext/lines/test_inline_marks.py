@@ -253,3 +253,10 @@ def test_family_names_between_brackets_behind_a_title_are_those_of_authors() -> 
 )
 def test_words_between_brackets_that_may_be_no_authors_stay(row: str) -> None:
     assert text_of(row) == row
+
+
+def test_the_mark_of_who_answers_mails_is_no_part_of_names() -> None:
+    assert text_of("Ann Lee (Ulm)*; Bo Cho (Bern)") == "Ann Lee (Ulm); Bo Cho (Bern)"
+    assert text_of("Ann Lee (Ulm); Bo Cho (Bern)*") == "Ann Lee (Ulm); Bo Cho (Bern)"
+    for line in ("*Slow (and Late)* Clocks", "Slow Clocks (f(x)*g)"):
+        assert text_of(line) == line

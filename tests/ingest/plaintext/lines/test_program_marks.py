@@ -139,3 +139,48 @@ def test_numbers_above_headings_and_days_stay_alone() -> None:
     for below in ("## Slow Clocks", "2025-03-01"):
         rows = ("1.", "", below, "2.", "Small Maps", "3.", "Rooms")
         assert shown(*rows) == [*rows]
+
+
+def test_the_state_of_a_task_in_an_agenda_is_no_word_of_its_title() -> None:
+    for lead in (
+        "TODO",
+        "NEXT",
+        "Scheduled:  WAIT",
+        "In   3 d.:  DONE",
+        "10:30-11:15 Sched. 4x:  TODO [#A]",
+        " 2 d. ago:  HOLD",
+    ):
+        assert shown(f"  papers:     {lead} Slow Clocks") == ["Slow Clocks   :papers:"]
+    assert shown("  papers:     TODO Slow Clocks   :group:me:") == ["Slow Clocks   :papers:"]
+    for line in ("  calendar:   12:00...... lunch with Bo", "  papers:     DONE", "Note: NEXT Clocks"):
+        assert shown(line) == [line]
+
+
+def test_the_head_of_a_page_is_no_part_of_the_references_around_it() -> None:
+    cited = [f"{number}. Lee, A.: Slow Clocks. ACL (2024)" for number in range(9, 14)]
+    for head in ("12      A. Lee et al.", "12 A. Lee et al.", "Slow Clocks of the World      13", "A. Lee et al. 12"):
+        assert shown(*cited[:3], head, *cited[3:]) == cited
+        assert shown(*cited[:3], head) == [*cited[:3], head]
+    for line in ("2024     Articles in Journals", "12 Lessons of Slow Clocks", "pp. 12-14, May 2024."):
+        assert shown(*cited, line) == [*cited, line]
+
+
+def test_what_parts_a_title_from_its_path_below_does_not_part_papers() -> None:
+    page = ("", "Slow Clocks", "", "arXiv", "https://arxiv.org › abs", "Clocks wait ...", "", "Small Maps")
+    assert shown(*page) == [*page[:2], *page[3:]]
+    below = ("Clocks", "wait ...", "", "arXiv", "https://arxiv.org › abs", "Small Maps")
+    assert shown(*below) == list(below)
+
+
+def test_a_sentence_that_says_no_more_than_whose_a_paper_is_names_its_authors() -> None:
+    for said in ("Dee presented the paper by", "We turned to the last paper by", "New work from", "Researchers with"):
+        assert shown(f"{said} Ann Lee, Bo Cho and colleagues. Clocks wait.") == [
+            "Authors: Ann Lee, Bo Cho et al.",
+            "Clocks wait.",
+        ]
+    for line in (
+        "Work by Ann Lee and colleagues shows that clocks wait.",
+        "A paper by Google and colleagues.",
+        "Clocks by Ann Lee.",
+    ):
+        assert shown(line) == [line]

@@ -315,6 +315,8 @@ def test_a_line_that_may_be_a_paper_is_shown() -> None:
         "FAQ(current)",
         "Editors' Suggestion",
         "No meeting in May",
+        "Introduction, no reading",
+        "Exam, no readings",
         "Keine Sitzung",
         "Sin reunión",
     ],

@@ -421,7 +421,15 @@ def test_what_stands_beside_most_titles_of_a_list_is_none_of_them(written: str) 
 
 @pytest.mark.parametrize(
     "lead",
-    ["first one today: ", "Here is the next paper: ", "+1 and mine: ", "next up ", "next: ", "my pick for this week: "],
+    [
+        "first one today: ",
+        "Here is the next paper: ",
+        "+1 and mine: ",
+        "next up ",
+        "next: ",
+        "also: ",
+        "my pick for this week: ",
+    ],
 )
 def test_the_words_with_which_people_name_a_paper_are_no_part_of_its_title(lead: str) -> None:
     assert title_of(f"{lead}Slow Clocks: A Study") == "Slow Clocks: A Study"

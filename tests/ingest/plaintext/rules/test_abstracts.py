@@ -55,6 +55,13 @@ def test_a_brief_sentence_below_an_abstract_is_a_remark_where_others_stand_below
     assert labelled("TSO" + "TSS" * 2, *rows) == "TSO" + "TSS" * 2
 
 
+def test_what_people_said_of_papers_is_no_part_of_the_abstracts_before_it() -> None:
+    said = ("The group then asked for maps.", "Mr Cho found it hard.", "No discussion for lack of time.")
+    rows = [row for title, words, end in zip(TITLES, SUMMARIES, said, strict=True) for row in (title, f"{words} {end}")]
+    assert labelled("TSS" * 3, *rows) == "TSO" * 3
+    assert labelled("TSSTSTS", *rows[:2], *(row for at in (1, 2) for row in (TITLES[at], SUMMARIES[at]))) == "TSSTSTS"
+
+
 def test_the_first_sentence_of_an_abstract_is_no_title_where_titles_are_called_so() -> None:
     said = "Clocks are slow in most towns of the north. We show why they are."
     assert labelled("OTOATS", f"Title: {TITLES[0]}", "Authors: Ann Lee", "", said) == "OTOASS"

@@ -131,6 +131,11 @@ def test_who_presents_or_recommends_a_paper_below_its_authors_is_none_of_them() 
         assert corrected(labelled("TAOATA", rows), RULES) == "TAOOTA"
 
 
+def test_who_presents_a_paper_may_stand_in_the_next_line() -> None:
+    assert named("TAOA", TITLES[0], "Ann Lee", "Introduced", "by Cy Roy.") == "TAOO"
+    assert named("TAOA", TITLES[0], "Ann Lee", "Introduced", "", "by Cy Roy.") == "TAOA"
+
+
 def test_what_ads_calls_a_paper_is_no_part_of_its_title_or_names() -> None:
     assert named("Tt", "2025Clock.540..123L", TITLES[0]) == "T"
     assert named("OAT", "2025arXiv250601234L Lee, Ann; Cho, Bo", TITLES[0]) == "AT"
