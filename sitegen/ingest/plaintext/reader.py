@@ -111,6 +111,8 @@ def digest(text: Text, source: Source) -> Digest:
         doubts.report_nothing(text, source)
     elif not days.date:
         doubts.report_undated(days.undated, text, source)
+    elif not dates.read_hint(hint)[1]:
+        doubts.report_day_or_month(text, source)
     titles = facts.titles(listed) if text.has_markup else [paper.title.text for paper in listed]
     entries = [
         facts.entry(paper, title, text.lines[paper.title.first].number, days.date or hint, day, topic, source)

@@ -15,6 +15,7 @@ from sitegen.ingest.plaintext.lines.layout import Line, single_spaced, whole_ite
 from sitegen.ingest.plaintext.lines.program_marks import STATES
 from sitegen.ingest.plaintext.lines.references import with_references, with_whole_links
 from sitegen.ingest.plaintext.people import are_people
+from sitegen.ingest.plaintext.words import begins_with_day
 from sitegen.ingest.read import latex, wiki
 from sitegen.ingest.read.drawn import Numbered
 
@@ -79,8 +80,6 @@ _TAGS = re.compile(
     r"</?(?:p|div|li|ul|ol|h\d|hr|table|tr|td|th|details|summary|center|section|article|paper|digest|item)\b[^<>]{0,200}>",
     re.I,
 )
-
-
 _PAGE = re.compile(r"(?:[ \t]*\t[ \t]*|\.{4}[ \t]?|(?:\.[ \t]){4,}|[ \t]{3,})(\d{1,4})$")
 _LEADER = 24
 """Characters at the end of an entry of a table of contents in which its page is: `2.1 Slow Clocks ........ 7`."""
@@ -232,7 +231,7 @@ def _line(raw: str, number: int, gap: int, quote: int, is_org: bool) -> Line | N
             line.marker, line.mark, line.text = line.marker or "-", line.mark + bullet[0], line.text[bullet.end() :]
         elif box := _BOX.match(line.text):
             line.marker, line.text = "x", line.text[box.end() :]
-        elif (mark := _NUMBER.match(line.text)) and not line.ordinal:
+        elif (mark := _NUMBER.match(line.text)) and not (line.ordinal or begins_with_day(line.text)):
             line.marker = mark[1] + "1" if mark[1] else "1"
             line.ordinal, line.mark, line.text = _ordinal(mark[2]), line.mark + mark[0], line.text[mark.end() :]
         else:

@@ -18,8 +18,10 @@ from sitegen.ingest.plaintext.people import AROUND, are_names
 from sitegen.ingest.plaintext.rules.regular_names import NEAR
 from sitegen.ingest.plaintext.rules.summaries import brief_sentences
 from sitegen.ingest.plaintext.words import field, is_furniture, people_share, words
+from sitegen.ingest.sources.row_dates import are_days_first
 from sitegen.ingest.values import identifiers
 from sitegen.ingest.values.people import OTHERS
+from sitegen.text import dates
 
 _ABSTRACT = 120
 """Characters."""
@@ -71,6 +73,17 @@ def report_undated(item: Item | None, text: Text, source: Source) -> None:
     more = {"excerpt": line.text[:200], "length": len(item.text), "hint": hint}
     message = f"'{item.text}' does not say which year"
     source.warning("date-without-year", message, line.number, line.indent + 1, **more)
+
+
+def report_day_or_month(text: Text, source: Source) -> None:
+    """Reports days of lists in figures, `05/01/2026`, that may have the day or the month first; others may tell."""
+
+    def tells(chunk: Chunk) -> bool:
+        is_day = chunk.label == "D" or "s" in chunk.style or dates.find(chunk.text) is not None
+        return is_day or dates.is_day_first(chunk.text) or dates.is_month_first(chunk.text)
+
+    cells = [(chunk.text, text.lines[chunk.line].number) for chunk in text.chunks if tells(chunk)]
+    are_days_first(cells, source)
 
 
 def without_refused(listed: Sequence[Paper], text: Text, source: Source) -> list[Paper]:

@@ -80,7 +80,8 @@ def listed_days(text: Text, listed: Sequence[Paper], free: Sequence[Item], hint:
     is_day_first = any(dates.is_day_first(chunk.text) for chunk in text.chunks)
     # of days without a year alone, and not by `24/7` in some line
     are_so = is_day_first or any(_DAY_FIRST.fullmatch(item.text) for item in items)
-    days_in = partial(_day_in, hint=hint, is_day_first=is_day_first, are_yearless_so=are_so)
+    days_in = partial(_day_in, is_day_first=is_day_first, are_yearless_so=are_so)
+    days_in = partial(days_in, hint=hint if dates.read_hint(hint)[0] else _first_whole(items, days_in))
     marks = sorted(
         {
             *_of_items(text, items, days_in),
@@ -169,6 +170,11 @@ def _without_schedule(items: list[Item], text: Text) -> list[Item]:
     return [item for item in items if item.first not in planned and not _is_due(item, text)]
 
 
+def _first_whole(items: Sequence[Item], days_in: Callable[..., Day | None]) -> Date:
+    """The first day with its year, near which those without are: `12 January 2026` above `9 January`."""
+    return next((day.date for item in items if (day := days_in(item.text, hint="")) and day.is_complete), "")
+
+
 def _day_in(text: str, hint: str, *, is_day_first: bool = False, are_yearless_so: bool = False) -> Day | None:
     """The day that a text names, unless something is due on it: `Draft, please comment until 30 January`."""
     is_day_first = are_yearless_so if YEARLESS.match(text) else is_day_first
@@ -216,12 +222,14 @@ def _of_lines_like(text: Text, items: Sequence[Item], days_in: Callable[[str], D
     """
     forms = Counter({_form(text.lines[item.first].text): 2 for item in items})
     days = []
-    for at in sorted({chunk.line for chunk in text.labelled("O")}):
+    headings = {chunk.line for chunk in text.labelled("P") if text.lines[chunk.line].level}
+    for at in sorted({chunk.line for chunk in text.labelled("O")} | headings):
         line = text.lines[at].text[:_LONGEST_HEADING]
         day = days_in(line) if forms[_form(line)] or _is_heading(at, text) else None
         if day and day.is_complete:
-            # one without a weekday may be that on which a paper came out
-            forms[_form(line)] += _is_heading(at, text) and 0 < day.rest <= _WEEKDAY
+            # one of no heading and without a weekday may be that on which a paper came out
+            is_of_list = day.start or day.rest or text.lines[at].level
+            forms[_form(line)] += bool(_is_heading(at, text) and is_of_list and day.rest <= _WEEKDAY)
             days.append((_form(line), _Mark(at, day.date, day.start)))
     yield from (mark for form, mark in days if forms[form] > 1)
 

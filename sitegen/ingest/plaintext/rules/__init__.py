@@ -4,7 +4,7 @@ What stands beside papers is none of them (`asides`); names of fields (`named_fi
 say what is behind and below them, and terms which year (`terms`); names in the line of a title (`inline_names`) or
 beside places (`workplaces`), how titles are marked (`marked_titles`) and where they end (`wrapped_titles`), and what
 nearly all entries of a list have (`regular_lists`, `regular_names`, `summaries`) tell what the others are. At last
-abstracts get their ends (`abstracts`).
+abstracts get their ends (`abstracts`), and previews of pages their addresses.
 """
 
 from __future__ import annotations
@@ -33,5 +33,6 @@ RULES = (
     *regular_lists.RULES,
     wrapped_titles.sources,
     *abstracts.RULES,
+    asides.previews,
 )
 """In this order."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise, takewhile
 
-from sitegen.ingest.plaintext.chunks import BIBCODE, Chunk, relabel
+from sitegen.ingest.plaintext.chunks import BIBCODE, SHORTEST_STAMP, Chunk, labels_of, relabel, rows_of
 from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.values.title_cells import SITE
 from sitegen.text.addresses import is_host_name
@@ -74,6 +74,16 @@ _BY = re.compile(r"(?:by|von|par|por|da|door|av)\b", re.I)
 """Between that and who does it: `presented by Ann Lee`."""
 _HONOURED = re.compile(r"\b(?:reviewers|chairs|volunteers|committee|jury)(?: awards?| prizes?)?\W*$", re.I)
 """Before people who wrote none of the papers there: `Best Reviewers`, `The jury (Ann Lee, Bo Cho)`."""
+
+_EVENT = re.compile(
+    r"(?:panel|round ?table|podium|table ronde|mesa redonda|tavola rotonda|keynote|invited (?:talk|lecture))"
+    r"\b[^:.–—-]{0,20}[:.–—-]\s",
+    re.I,
+)
+"""What a programme has besides papers, with people of its own, `Panel: Do we need clocks? Ann Lee, Bo Cho`."""
+_SENDER = re.compile(r"(?:~ ?)?(?:\+\d[\d() -]{5,20}|[^\W\d_][^\s:\dA-Z]{0,20}(?: [^\s:\d]{1,20}){0,3}):")
+"""By name or number, which is no `ClockNet:`."""
+_TIME = re.compile(r"\b\d{1,2}:\d\d\b")
 
 
 def _entries(text: Text) -> None:
@@ -147,10 +157,56 @@ def _honoured(text: Text) -> None:
             relabel([piece for piece in rest if piece.line == chunk.line], "A", "O")
 
 
+def _of_events(text: Text) -> None:
+    """Those who take part in a panel, behind its name or below, are no authors of the paper above."""
+    is_event = False
+    for row in rows_of(text.chunks):
+        line = text.lines[row[0].line]
+        own = row["s" in row[0].style :]
+        if "s" in row[0].style or line.gap or line.marker or "T" in labels_of(row):
+            is_event = bool(own) and "T" not in labels_of(row) and bool(_EVENT.match(line.text, own[0].start))
+        if is_event:
+            relabel(row, "A", "O")
+
+
+def _senders(text: Text) -> None:
+    """Who sent a message stands in no title, behind the day before each: `[12/01/2026, 09:12] Ann: Slow Clocks`."""
+    rows = [row for row in rows_of(text.chunks) if "s" in row[0].style and len(row[0].text) >= SHORTEST_STAMP]
+    sent = [row for row in rows if row[1:] and _SENDER.fullmatch(row[1].text)]
+    are_usual = len(sent) > max(1, 0.5 * len(rows))
+    for _, sender, *message in sent if are_usual else ():
+        if sender.label == "T" and message and message[0].label == "t":
+            message[0].label = "T"
+        sender.label = "O"
+
+
+def previews(text: Text) -> None:
+    """The address of a message leads to the title of its preview, below the name of the site; its words are none.
+
+    Ann Lee, 9:12 AM
+    Have you seen this? https://arxiv.org/abs/2601.01234
+    arXiv.org
+    Slow Clocks of the World
+    """
+    lines, rows = text.lines, rows_of(text.chunks)
+    for at, (message, site, title) in enumerate(zip(rows, rows[1:], rows[2:], strict=False)):
+        is_sent = any(_TIME.search(lines[row[0].line].text) for row in rows[max(0, at - 1) : at + 1])
+        is_site = len(site) == 1 and bool(_SITE.fullmatch(site[0].text) or is_host_name(site[0].text))
+        is_below = not any(lines[row[0].line].gap for row in (site, title))
+        if not (is_sent and is_site and is_below and message[-1].url and title[0].label == "T"):
+            continue
+        has_own = any(chunk.url for row in rows[at + 2 : at + 4] for chunk in row)
+        if not (has_own or title[-1].text.endswith(("…", "...")) or "A" in labels_of(message)):
+            title[0].url = message[-1].url
+            relabel(message, "TtL", "O")
+
+
 RULES = (
     _entries,
     _shown_beside,
     _glued_words,
     _presenters,
     _honoured,
+    _of_events,
+    _senders,
 )

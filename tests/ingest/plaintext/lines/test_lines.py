@@ -393,3 +393,10 @@ def test_letters_and_roman_numbers_that_count_are_numbers() -> None:
 @pytest.mark.parametrize("page", ['<p style="display:none">Hi</p>', "<nav><a>a</a></nav></li></ul></a>", ""])
 def test_a_page_on_which_nobody_sees_anything_has_no_lines(page: str) -> None:
     assert lines(numbered_lines(page)) == []
+
+
+def test_the_number_of_a_day_is_no_mark_of_an_item() -> None:
+    for day in ("5. Januar 2026", "5. Jan. 2026 (Montag)", "5. Januar"):
+        assert [(line.text, line.level, line.ordinal) for line in read(f"## {day}\n")] == [(day, 2, 0)], day
+    for item in ("May the Clocks Wait", "May 12: Clocks", "Set Clocks 2026"):
+        assert [(line.text, line.ordinal) for line in read(f"5. {item}\n")] == [(item, 5)], item

@@ -492,3 +492,17 @@ def test_papers_about_what_is_paid_for_stay() -> None:
     ):
         text = labelled(f"TATA{labels}", ["Slow Clocks", "Ann Lee", "Small Maps", "Bo Cho", *rows])
         assert not any(refusals.reasons_to_refuse(papers(text)[0], text)), rows
+
+
+def test_days_that_may_have_their_month_first_are_doubtful_unless_another_day_tells() -> None:
+    def doubtful(labels: str, *rows: str) -> list[tuple[str, int]]:
+        report = Report()
+        doubts.report_day_or_month(labelled(labels, rows), Source("x.txt", report))
+        return [(found.code, found.at.line) for found in report.diagnostics if found.at]
+
+    rows = ("Ann", "05/01/2026", "Slow Clocks")
+    assert doubtful("ODT", *rows) == doubtful("OOT", *rows) == [("doubtful-date", 2)]
+    assert doubtful("OTAOT", "[05/01/2026, 09:12] Slow Clocks", "Ann Lee", "[06/01/2026, 10:12] Small Maps")
+    assert doubtful("ODTDT", *rows, "13/01/2026", "Small Maps") == []
+    assert doubtful("ODTS", *rows, "We wait until 13/01/2026 at night.") == []
+    assert doubtful("DTS", "5 January 2026", "Slow Clocks", "We wait until 05/01/2026 at night.") == []

@@ -242,3 +242,23 @@ def test_a_term_may_be_a_line_of_its_own() -> None:
     rows = ("Spring 2019 Schedule", "", "4/11", "Slow Clocks", "", "5/2", "Small Maps")
     assert days("DDTDT", *rows) == ["2019-04-11", "2019-05-02"]
     assert days("DDTDT", rows[0], *rows[2:], hint="2021-03-15") == ["2021-04-11", "2021-05-02"]
+
+
+def test_weeks_in_headings_are_those_of_lists_whatever_stands_above() -> None:
+    rows = ("Digest", "", "Week 3, 2026", "", "Slow Clocks", "", "Week 2, 2026", "", "Small Maps")
+    assert days("OOTOT", *rows) == ["2026-01-18", "2026-01-11"]
+    assert days("OOTOT", rows[0], "", "KW 3/2026", *rows[3:6], "KW 2/2026", *rows[7:]) == ["2026-01-18", "2026-01-11"]
+
+
+def test_days_in_headings_are_those_of_lists_without_a_weekday_too() -> None:
+    rows = ("## 12.01.26", "Slow Clocks", "", "## 09.01.26", "Small Maps")
+    for labels in ("OTOT", "DTPT"):
+        assert days(labels, "", *rows) == ["2026-01-12", "2026-01-09"], labels
+    plain = [row.removeprefix("## ") for row in rows]
+    assert days("DTPT", *plain) == ["2026-01-12"] * 2
+
+
+def test_a_day_without_its_year_is_near_one_that_has_it() -> None:
+    rows = ("2 January 2026", "Slow Clocks", "30 December", "Small Maps")
+    assert days("DTDT", *rows) == ["2026-01-02", "2025-12-30"]
+    assert days("DTDT", *rows, hint="2024") == ["2026-01-02", "2024-12-30"]

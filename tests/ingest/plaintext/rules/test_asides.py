@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sitegen.ingest.plaintext.rules.asides import RULES
+from sitegen.ingest.plaintext.rules.asides import RULES, previews
 from tests.ingest.plaintext.labelled import corrected, labelled
 
 TITLES = ("Slow Clocks of the World", "Small Maps and What They Leave Out", "Dreams about Rooms of One's Own")
@@ -165,3 +165,46 @@ def test_a_row_of_buttons_is_no_title() -> None:
     assert named("TTOO", TITLES[0], "Share of Clocks   Maps   Rooms") == "TTOO"
     for row in ("Star and Share\tAnn Lee\tBo Cho\t2024", "Tag | Share | Ann Lee | Bo Cho", "Star | Share | 2024"):
         assert named("T" + "A" * row.count("\t") + "A" * row.count("|"), row)[0] == "T", row
+
+
+def test_who_takes_part_in_a_panel_wrote_none_of_the_papers() -> None:
+    rows = ("09:20 Slow Clocks of the World", "Ann Lee")
+    assert named("OTAOOOA", *rows, "09:40 Panel: Do we wait? Bo Cho, Cy Roy") == "OTAOOOO"
+    assert named("OTAOOOA", *rows, "09:40 Keynote: Waiting", "Bo Cho, Cy Roy") == "OTAOOOO"
+    assert named("OTAOTA", *rows, "09:40 Panel Data of Clocks", "Bo Cho") == "OTAOTA"
+    assert named("OTAOOOOTA", *rows, "09:40 Panel: Waiting", "10:20 Small Maps", "Bo Cho") == "OTAOOOOTA"
+
+
+def test_who_sent_a_message_begins_no_title() -> None:
+    def sent(*names: str) -> str:
+        rows = [f"[1{day}/01/2026, 09:12] {name}: {TITLES[day]}" for day, name in enumerate(names)]
+        return named("OTt" * len(names), *rows)
+
+    assert sent("Ann", "Bo Cho") == sent("+49 170 1234567", "~ Ann") == "OOTOOT"
+    assert sent("ClockNet", "MapBERT") == "OTtOTt"
+    assert named("OTtOT", f"[12/01/2026, 09:12] Ann: {TITLES[0]}", f"[13/01/2026, 09:12] {TITLES[1]}") == "OTtOT"
+    assert named("OTtOTt", f"09:12 Ann: {TITLES[0]}", f"09:20 Bo: {TITLES[1]}") == "OTtOTt"
+
+
+def previewed(labels: str, *rows: str) -> str:
+    return corrected(labelled(labels, rows), [previews])
+
+
+def test_a_message_leads_to_the_title_of_its_preview() -> None:
+    address, sent = "https://arxiv.org/abs/2601.01234", "9:12 AM"
+    for message, labels, behind in (("Have you seen this? ", "TL", "OO"), ("", "L", "O")):
+        text = labelled(f"O{labels}OT", (sent, message + address, "arXiv.org", TITLES[0]))
+        assert corrected(text, [previews]) == f"O{behind}OT"
+        assert text.chunks[-1].url == address
+    titled = f"{TITLES[0]} {address}"
+    assert previewed("OTLOT", sent, titled, "arXiv.org", "Slow Clocks of the…") == "OTLOT"
+    assert previewed("OTALOT", sent, f"{TITLES[0]}, by Ann Lee {address}", "arXiv.org", TITLES[0]) == "OTALOT"
+    assert previewed("OTLOT", sent, titled, "We wait", TITLES[1]) == "OTLOT"
+
+
+def test_the_address_of_one_title_leads_to_no_next_one_in_a_list_with_sites() -> None:
+    address, sent = "https://arxiv.org/abs/2601.01234", "9:12 AM"
+    titled = f"{TITLES[0]} {address}"
+    assert previewed("TLOT", titled, "arxiv.org", TITLES[1]) == "TLOT"
+    assert previewed("OTLOTL", sent, titled, "arxiv.org", TITLES[1], "https://arxiv.org/abs/2601.05555") == "OTLOTL"
+    assert previewed("OTLOT", sent, titled, "arxiv.org", "", TITLES[1]) == "OTLOT"
