@@ -103,12 +103,13 @@ def parse(text: str, path: str, display_path: str, report: Report) -> UnlinkedEd
     keys = Keys(text, display_path, report)
     what = "a day of the years 1900 to 2099 such as 2025-03-28"
     date, start = (keys.parsed(key, lambda day: day if is_listing_day(day) else "", what) for key in ("date", "start"))
-    named = list(filter(is_listing_day, _DATE.findall(posixpath.basename(path))))
+    in_name = _DATE.findall(posixpath.basename(path))
+    named = list(filter(is_listing_day, in_name))
     if not keys.values.get("date"):
         date = next(iter(named), "")
         if not date:
-            at = Location(display_path, 1)
-            report.error("no-date", "an edition's page needs a date", at, hint='put date: "2025-03-28" at its head')
+            message = f"{in_name[0]!r} is not {what}" if in_name else "an edition's page needs a date"
+            report.error("no-date", message, Location(display_path, 1), hint='put date: "2025-03-28" at its head')
     if not date:
         return None
     if named and not {date, start}.intersection(named):

@@ -293,6 +293,19 @@ def test_the_date_may_come_from_the_name_of_the_file() -> None:
     assert (page.edition.date, findings) == ("2025-03-28", [])
 
 
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("1850-01-01", "'1850-01-01' is not a day of the years 1900 to 2099 such as 2025-03-28"),
+        ("march", "an edition's page needs a date"),
+    ],
+)
+def test_a_name_that_is_no_day_of_an_edition_is_told_as_a_date_is(name: str, message: str) -> None:
+    report = Report()
+    assert edition.parse("1. [A](../papers/a.md)\n", f"editions/{name}.md", f"content/{name}.md", report) is None
+    assert [(found.code, found.message) for found in report.diagnostics] == [("no-date", message)]
+
+
 notes = st.sampled_from(["", "One line.", "Two\n\nparagraphs", "- a list\n- of two"])
 listings = st.lists(
     st.builds(
