@@ -119,7 +119,9 @@ def join(
     """Resolve what depends on several pages: ids and dates taken twice, links from editions to papers."""
     parsed = list(papers)
     distinct = _papers(content, parsed, report)
+    not_read = (found.at.path for found in report.diagnostics if found.code == "not-read" and found.at)
     unreadable = {page.path for page in parsed if page.page is None}
+    unreadable |= {path.removeprefix(f"{content.as_posix()}/") for path in not_read}
     targets = Targets([page.paper for page in distinct], unreadable)
     dated = _editions(content, editions, targets, report)
     return Documents(distinct, dated, _free_pages(content, bool(distinct or dated), report))
