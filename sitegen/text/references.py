@@ -23,8 +23,8 @@ _REFERENCE = re.compile(
     r"|^ {0,3}\[[^\]\n^]+\]:[ \t]*<?(?P<defined>[^\s<>]+)>?",
     re.MULTILINE,
 )
-_ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|/|\?|\\")
-"""How an address begins that leads to another host, or is none that can be looked up."""
+_ELSEWHERE = re.compile(r"(?!(?:https?:/*|mailto:)\Z)[A-Za-z][A-Za-z0-9+.-]*:|/[/\\]|\?|\\")
+"""How an address begins that leads to another host, or is none that can be looked up; `http://` alone has no host."""
 
 
 class Reference(Struct, frozen=True):
