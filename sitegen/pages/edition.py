@@ -16,7 +16,7 @@ from msgspec import Struct, structs
 
 from sitegen.diagnostics import Location, Report, suggest
 from sitegen.model import Edition, Listing, Paper, PaperId
-from sitegen.pages import edition_list, front_matter
+from sitegen.pages import edition_list, footnotes, front_matter
 from sitegen.pages.edition_entry import Line, read_line, write_entry
 from sitegen.pages.edition_list import name_of
 from sitegen.pages.front_matter import Value
@@ -124,6 +124,7 @@ def parse(text: str, path: str, display_path: str, report: Report) -> UnlinkedEd
         keys.wrong("draft", what, hint, code="unknown-key", severity="warning")
     if keys.has_sides:
         report = Report()
+    footnotes.check(keys, display_path, report)
     body = keys.body.split("\n")
     before, items, after = edition_list.cut(body)
     shown = comments.blanked("\n".join(after)).split("\n")

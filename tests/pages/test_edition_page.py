@@ -82,6 +82,15 @@ def test_an_edition_without_papers_is_told() -> None:
     assert [finding.partition(": ")[2].partition(":")[0] for finding in findings] == ["warning[empty-edition]"]
 
 
+def test_a_footnote_without_a_text_is_told_and_its_text_may_stand_anywhere() -> None:
+    _, findings = read(
+        "Fine.[^1] New.[^2]\n\n1. [A](../papers/2025/hope.md)\n\n   Good.[^3]\n\n   [^1]: A.\n\n[^3]: B.\n"
+    )
+    assert [finding.partition("\n")[0] for finding in findings] == [
+        "content/editions/2025-03-28.md:1:15: warning[dead-footnote]: this footnote has no text"
+    ]
+
+
 def test_links_of_obsidian_are_entries() -> None:
     page, findings = read("1. [[hope]] · 12 votes\n2. [[FP4|Four bits]]\n\n   Mine.\n3. [[ depth ]]\n")
     assert findings == []
