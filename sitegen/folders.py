@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from sitegen.diagnostics import Location, Report
 
-_MISNAMED = "the name of this is not UTF-8"
+_MISNAMED, _LOCKED = "the name of this is not UTF-8", "this may not be read"
+_HINTS = {_MISNAMED: "rename it", _LOCKED: "give yourself the right to read it"}
 
 
 def is_utf_8(name: str) -> bool:
@@ -19,14 +20,13 @@ def list_files(root: str, folder: str, report: Report, suffix: str = "") -> list
     """Paths of the files below a folder of a root, relative to the root and sorted; hidden ones are left out.
 
     A link that leads out of the root, to a folder or nowhere, and what is no file (a pipe would be waited for) are
-    reported and left out, and so is what has a name that is not UTF-8.
+    reported and left out, and so is what may not be read or has a name that is not UTF-8.
     """
     paths: list[str] = []
     for path, problem in _walk(root, folder, suffix):
         if problem:
             message, at = f"{problem}, and was left out", Location(f"{root}/{path}")
-            hint = "rename it" if problem is _MISNAMED else "put the file itself there"
-            report.error("not-read", message, at, hint=hint)
+            report.error("not-read", message, at, hint=_HINTS.get(problem, "put the file itself there"))
         else:
             paths.append(path)
     return sorted(paths)
@@ -51,7 +51,8 @@ def _walk(root: str, folder: str, suffix: str) -> Iterator[tuple[str, str]]:
             elif entry.is_dir(follow_symlinks=False):
                 waiting.append(path)
             elif entry.name.endswith(suffix) or entry.is_dir():
-                yield path, "" if entry.is_file(follow_symlinks=False) else _problem(root, path)
+                problem = "" if entry.is_file(follow_symlinks=False) else _problem(root, path)
+                yield path, problem or ("" if os.access(entry.path, os.R_OK) else _LOCKED)
 
 
 def is_file(root: str, path: str) -> bool:
@@ -60,13 +61,13 @@ def is_file(root: str, path: str) -> bool:
 
 
 def link_problem(root: str, path: str) -> str:
-    """What keeps something below a root from being read because it, or a folder of it, is a link; else empty."""
+    """What keeps something below a root from being read: it, or a folder of it, is a link, or it may not be read."""
     if os.path.islink(f"{root}/{path}"):
         return _problem(root, path)
     folder = os.path.dirname(path)
     if os.path.exists(f"{root}/{path}") and not is_below(f"{root}/{folder}", root):
         return f"its folder is a link that leads out of {root}"
-    return ""
+    return _LOCKED if is_file(root, path) and not os.access(f"{root}/{path}", os.R_OK) else ""
 
 
 def is_below(path: str, root: str) -> bool:

@@ -17,7 +17,7 @@ from sitegen import routes
 from sitegen.diagnostics import Diagnostic, Location, Report
 from sitegen.folders import list_files
 from sitegen.model import FreePage
-from sitegen.pages import edition, paper
+from sitegen.pages import edition, footnotes, paper
 from sitegen.pages.edition import EditionPage, Targets, UnlinkedEdition
 from sitegen.pages.keys import Keys
 from sitegen.pages.paper import PaperPage
@@ -119,7 +119,9 @@ def join(
     """Resolve what depends on several pages: ids and dates taken twice, links from editions to papers."""
     parsed = list(papers)
     distinct = _papers(content, parsed, report)
+    not_read = (found.at.path for found in report.diagnostics if found.code == "not-read" and found.at)
     unreadable = {page.path for page in parsed if page.page is None}
+    unreadable |= {path.removeprefix(f"{content.as_posix()}/") for path in not_read}
     targets = Targets([page.paper for page in distinct], unreadable)
     dated = _editions(content, editions, targets, report)
     return Documents(distinct, dated, _free_pages(content, bool(distinct or dated), report))
@@ -245,6 +247,7 @@ def _free_pages(content: Path, has_home: bool, report: Report) -> tuple[FreePage
         keys.own({"title", "aliases", "draft", "session"})
         if keys.switch("draft") or not keys.is_whole:
             continue
+        footnotes.check(keys, display_path, report)
         is_home = name == INDEX and not has_home
         if slug.slug(name) in routes.TAKEN and not is_home:
             message = f"the site has a page of its own called {name}"

@@ -16,7 +16,7 @@ from msgspec import Struct, structs
 
 from sitegen.diagnostics import Location, Report, suggest
 from sitegen.model import Edition, Listing, Paper, PaperId
-from sitegen.pages import edition_list, front_matter
+from sitegen.pages import edition_list, footnotes, front_matter
 from sitegen.pages.edition_entry import Line, read_line, write_entry
 from sitegen.pages.edition_list import name_of
 from sitegen.pages.front_matter import Value
@@ -103,12 +103,13 @@ def parse(text: str, path: str, display_path: str, report: Report) -> UnlinkedEd
     keys = Keys(text, display_path, report)
     what = "a day of the years 1900 to 2099 such as 2025-03-28"
     date, start = (keys.parsed(key, lambda day: day if is_listing_day(day) else "", what) for key in ("date", "start"))
-    named = list(filter(is_listing_day, _DATE.findall(posixpath.basename(path))))
+    in_name = _DATE.findall(posixpath.basename(path))
+    named = list(filter(is_listing_day, in_name))
     if not keys.values.get("date"):
         date = next(iter(named), "")
         if not date:
-            at = Location(display_path, 1)
-            report.error("no-date", "an edition's page needs a date", at, hint='put date: "2025-03-28" at its head')
+            message = f"{in_name[0]!r} is not {what}" if in_name else "an edition's page needs a date"
+            report.error("no-date", message, Location(display_path, 1), hint='put date: "2025-03-28" at its head')
     if not date:
         return None
     if named and not {date, start}.intersection(named):
@@ -123,6 +124,7 @@ def parse(text: str, path: str, display_path: str, report: Report) -> UnlinkedEd
         keys.wrong("draft", what, hint, code="unknown-key", severity="warning")
     if keys.has_sides:
         report = Report()
+    footnotes.check(keys, display_path, report)
     body = keys.body.split("\n")
     before, items, after = edition_list.cut(body)
     shown = comments.blanked("\n".join(after)).split("\n")

@@ -24,6 +24,7 @@ Value: TypeAlias = "str | list[Value] | dict[str, Value]"
 FENCE = "---"
 
 _LINE = re.compile(r'([A-Za-z][\w-]*): ("(?:[^"\\]|\\.)*"|\["(?:[^"\\]|\\.|", ")*"\]|\[\])')
+_NEXT_KEY = r"\n(?:[\w-]+:|\Z)"
 _DEEPEST = 6
 _decode: Callable[[str], str | list[Any]] = msgspec.json.Decoder(str | list[str]).decode
 
@@ -206,9 +207,9 @@ def _read_yaml(head: str, path: str, report: Report) -> dict[str, Value]:
         mark: Any = problem.problem_mark
         line, message = _line_at(head, mark), problem.problem or "this is not YAML"
         hint = 'put the value in quotation marks, as in title: "A: B"'
-        if "end of stream" in message:
-            message, mark = "a quoted text is opened and never closed", problem.context_mark
-            hint = "close it with the mark that it opens with"
+        if opened := _unclosed(head, problem):
+            what, mark = opened
+            message, hint = f"a {what} is opened and never closed", "close it with the mark that it opens with"
         elif line.startswith("\t", mark.column):
             message, hint = "a tab stands where YAML takes spaces only", "put spaces in place of the tab"
         elif re.match(r'[\w-]+:\s*"', line):
@@ -217,6 +218,23 @@ def _read_yaml(head: str, path: str, report: Report) -> dict[str, Value]:
     except yaml.YAMLError as problem:
         _report(report, path, head, f"this is not YAML: {problem}".splitlines()[0], None, "remove the odd characters")
     return values
+
+
+def _unclosed(head: str, problem: Any) -> tuple[str, Any] | None:
+    """What is closed nowhere, so that YAML finds fault only at a later key or at the end, and where it opens."""
+    import yaml
+
+    opened, context = problem.context_mark, problem.context or ""
+    if "end of stream" in (problem.problem or ""):
+        return "quoted text", opened
+    with suppress(yaml.YAMLError):
+        for event in _events(head):
+            first: Any = event.start_mark
+            last: Any = event.end_mark
+            if getattr(event, "style", None) in ("'", '"') and re.search(_NEXT_KEY, head[first.index : last.index]):
+                return "quoted text", first
+    is_over = re.match(_NEXT_KEY, "\n" + _line_at(head, problem.problem_mark))
+    return ("list", opened) if "flow" in context and is_over else None
 
 
 def _line_at(head: str, mark: Any) -> str:

@@ -20,7 +20,7 @@ from sitegen.diagnostics import Location, Report
 from sitegen.files import is_path
 from sitegen.ingest.values import identifiers, people
 from sitegen.model import Author, Facts, Link, Paper, PaperId
-from sitegen.pages import front_matter
+from sitegen.pages import footnotes, front_matter
 from sitegen.pages.front_matter import Value
 from sitegen.pages.keys import Keys
 from sitegen.pages.normalise import FORMS, LINES, LINK_KEYS, LISTS
@@ -37,7 +37,6 @@ KNOWN = frozenset(
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _RESERVED = re.compile(r"index(?:\.p\d+)?", re.I)
 """The list of all papers lies beside them."""
-_FOOTNOTE = re.compile(r"^ {0,3}\[\^(?P<defined>[^\[\]\s]+)\]:|(?<![\\`])\[\^(?P<used>[^\[\]\s]+)\](?![(`])")
 _MAX_ID = 200
 """File systems take 255 bytes, and there are endings."""
 _FIRST_FACTS = frozenset(
@@ -135,8 +134,7 @@ def read(text: str, path: str, display_path: str, report: Report) -> PaperPage |
         report.error("no-title", "a paper's page needs a title", Location(display_path, 1), hint=hint)
         return None
     abstract, notes = parted(keys.body)
-    if notes and "[^" in keys.body:
-        _check_footnotes(keys, notes, display_path, report)
+    footnotes.check(keys, display_path, report, notes)
     shown = comments.without(abstract)
     paper = Paper(
         id=_identifier(keys, path),
@@ -167,21 +165,6 @@ def parted(body: str) -> tuple[str, str]:
     lines = body.split("\n")
     first = next(headings, len(lines))
     return "\n".join(lines[:first]).strip(), "\n".join(lines[first:]).strip("\n")
-
-
-def _check_footnotes(keys: Keys, notes: str, path: str, report: Report) -> None:
-    """Warn of a footnote whose text stands in the page's other part: each of both is shown without the other."""
-    first = keys.body.count("\n", 0, keys.body.rindex(notes))
-    lines = zip(keys.body.split("\n"), comments.blanked(keys.body).split("\n"), strict=True)
-    marks = [(number, line, match) for number, (line, shown) in enumerate(lines) for match in _FOOTNOTE.finditer(shown)]
-    defined = {(match["defined"], number >= first) for number, _, match in marks}
-    for number, line, match in marks:
-        label, in_notes = match["used"], number >= first
-        if label and (label, in_notes) not in defined and (label, not in_notes) in defined:
-            message = f"the text of this footnote stands {'above' if in_notes else 'below'} the first heading"
-            hint = f"write '[^{label}]: …' {'below' if in_notes else 'above'} it: abstract and notes are shown apart"
-            at = Location(path, keys.body_line + number, match.start() + 1)
-            report.warning("dead-footnote", message, at, excerpt=line, length=len(match[0]), hint=hint)
 
 
 def _identifier(keys: Keys, path: str) -> str:

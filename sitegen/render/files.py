@@ -37,14 +37,16 @@ def render_file(view: FileView, theme: Theme) -> bytes:
 
 
 def path_of(target: str, path: str) -> str:
-    """Where a link of a page leads, relative to the content folder."""
+    """Where a link of a page leads, relative to the content folder, from which `/` leads."""
+    path = "" if target.startswith("/") else path
+    target = target.lstrip("/")
     return posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
 
 
 def files_of(reference: Reference, path: str) -> tuple[str, ...]:
     """Paths of the files that a reference of a page may mean."""
-    both = (path_of(reference.target, path), f"{ASSETS}/{posixpath.normpath(reference.target)}")
-    return (*both, reference.target) if reference.is_wiki else both
+    both = (path_of(reference.target, path), f"{ASSETS}/{path_of(reference.target, '')}")
+    return (*both, path_of(reference.target, "")) if reference.is_wiki else both
 
 
 def names_with_sign(reference: Reference) -> list[str]:

@@ -23,8 +23,8 @@ _REFERENCE = re.compile(
     r"|^ {0,3}\[[^\]\n^]+\]:[ \t]*<?(?P<defined>[^\s<>]+)>?",
     re.MULTILINE,
 )
-_ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|/|\?|\\")
-"""How an address begins that leads to another host, or is none that can be looked up."""
+_ELSEWHERE = re.compile(r"(?!(?:https?:/*|mailto:)\Z)[A-Za-z][A-Za-z0-9+.-]*:|/[/\\]|\?|\\")
+"""How an address begins that leads to another host, or is none that can be looked up; `http://` alone has no host."""
 
 
 class Reference(Struct, frozen=True):
@@ -45,6 +45,13 @@ class Reference(Struct, frozen=True):
         return f"[[{self.target or f'#{self.part}'}]]" if self.is_wiki else self.target
 
 
+def without_code(markdown: str) -> str:
+    """The text with spaces for its code, so that all else has its line and column."""
+    if "`" not in markdown and "~~~" not in markdown:
+        return markdown
+    return _CODE.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), markdown)
+
+
 def find(markdown: str) -> Iterator[Reference]:
     """The references of a text, in their order.
 
@@ -53,10 +60,7 @@ def find(markdown: str) -> Iterator[Reference]:
     """
     if "](" not in markdown and "]:" not in markdown and "[[" not in markdown:
         return
-    text = markdown
-    if "`" in markdown or "~~~" in markdown:
-        text = _CODE.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), markdown)
-    for match in _REFERENCE.finditer(text):
+    for match in _REFERENCE.finditer(without_code(markdown)):
         group = match.lastgroup or ""
         written = match[group]
         if not written or _ELSEWHERE.match(written):

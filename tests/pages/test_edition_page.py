@@ -82,6 +82,15 @@ def test_an_edition_without_papers_is_told() -> None:
     assert [finding.partition(": ")[2].partition(":")[0] for finding in findings] == ["warning[empty-edition]"]
 
 
+def test_a_footnote_without_a_text_is_told_and_its_text_may_stand_anywhere() -> None:
+    _, findings = read(
+        "Fine.[^1] New.[^2]\n\n1. [A](../papers/2025/hope.md)\n\n   Good.[^3]\n\n   [^1]: A.\n\n[^3]: B.\n"
+    )
+    assert [finding.partition("\n")[0] for finding in findings] == [
+        "content/editions/2025-03-28.md:1:15: warning[dead-footnote]: this footnote has no text"
+    ]
+
+
 def test_links_of_obsidian_are_entries() -> None:
     page, findings = read("1. [[hope]] · 12 votes\n2. [[FP4|Four bits]]\n\n   Mine.\n3. [[ depth ]]\n")
     assert findings == []
@@ -291,6 +300,19 @@ def test_a_line_without_a_link_is_told_and_the_others_stay() -> None:
 def test_the_date_may_come_from_the_name_of_the_file() -> None:
     page, findings = read("1. [Hope](../papers/2025/hope.md)\n")
     assert (page.edition.date, findings) == ("2025-03-28", [])
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("1850-01-01", "'1850-01-01' is not a day of the years 1900 to 2099 such as 2025-03-28"),
+        ("march", "an edition's page needs a date"),
+    ],
+)
+def test_a_name_that_is_no_day_of_an_edition_is_told_as_a_date_is(name: str, message: str) -> None:
+    report = Report()
+    assert edition.parse("1. [A](../papers/a.md)\n", f"editions/{name}.md", f"content/{name}.md", report) is None
+    assert [(found.code, found.message) for found in report.diagnostics] == [("no-date", message)]
 
 
 notes = st.sampled_from(["", "One line.", "Two\n\nparagraphs", "- a list\n- of two"])

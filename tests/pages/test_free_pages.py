@@ -38,6 +38,15 @@ def test_a_page_has_the_title_of_its_head_its_first_heading_or_its_file(
     assert (page.title, page.body, page.slug, findings) == (title, body, "reading-group", [])
 
 
+def test_marks_without_a_footnote_and_footnotes_without_a_mark_are_told_at_their_places(desk: Desk) -> None:
+    code = "`[^x]` \\\\[^x] <!-- [^x] -->\n\n```\n[^x]\n```\n"
+    _, findings = read(desk, f"A claim.[^1] Another.[^b]\n\n{code}\n> [^b]: text[^d]\n\n[^c]: never\n[^d]: more\n")
+    assert findings == [
+        "1: dead-footnote: this footnote has no text",
+        "11: dead-footnote: no mark leads to this footnote, so it is not shown",
+    ]
+
+
 def test_the_sessions_of_a_group_are_in_order_and_a_wrong_one_is_told_with_its_line(desk: Desk) -> None:
     page, findings = read(desk, "---\nsession:\n- 2025-04-09 17:00\n- next week\n- 2025-04-02\n---\nCome.\n")
     assert [session[:10] for session in page.sessions] == ["2025-04-02", "2025-04-09"]

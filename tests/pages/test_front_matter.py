@@ -116,6 +116,12 @@ def test_editors_may_write_any_plain_yaml() -> None:
     [
         ("title: A: B\n", "2:9 mapping values are not allowed in this context"),
         ('title: "open\n', "2:8 a quoted text is opened and never closed"),
+        ('title: "open\nvenue: A\nauthors: ["A"]\n', "2:8 a quoted text is opened and never closed"),
+        ('authors: ["A", "B\nid: "x"\n', "2:16 a quoted text is opened and never closed"),
+        ('authors: ["A", "B"\nid: "x"\n', "2:10 a list is opened and never closed"),
+        ("authors: [A, B\n", "2:10 a list is opened and never closed"),
+        ('authors: [\n "A",\n "B" "C"]\n', "4:6 did not find expected ',' or ']'"),
+        ('title: "a "b" c"\n', "2:12 did not find expected key"),
         ("a: 1\na: 2\n", "3:1 the key 'a' stands here twice"),
         ("a: &x 1\n", "2:4 anchors and aliases have no meaning here"),
         ("a: !!python/object:os.system ls\n", "2:4 YAML tags have no meaning here"),

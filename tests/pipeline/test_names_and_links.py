@@ -159,6 +159,21 @@ def test_a_vocabulary_that_is_a_link_is_not_written_to_nor_waited_for(tmp_path: 
     assert (tmp_path / "mine.toml").read_text() == ""
 
 
+def test_a_page_that_may_not_be_read_is_told_and_hides_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = LittleSite(tmp_path)
+    site.paste("2025-03-28", "The Curse of Depth", "Learning Hope", "Counting Stars")
+    site.build()
+    curse, hope = "papers/2025/the-curse-of-depth.md", "papers/2025/learning-hope.md"
+    site.write(hope, "no title\n")
+    # who runs tests may be allowed to read all
+    monkeypatch.setattr("os.access", lambda path, mode: not str(path).endswith(curse))
+    site.build()
+    assert sorted(site.findings) == [f"error[no-title] {hope}", f"error[not-read] {curse}"]
+    assert site.titles("date/2025-03-28.html") == ["Counting Stars"]
+
+
 @pytest.mark.parametrize("target", ["elsewhere.json", "content/ledger.json"])
 def test_a_ledger_that_is_a_link_is_no_missing_one(tmp_path: Path, target: str) -> None:
     site = LittleSite(tmp_path)

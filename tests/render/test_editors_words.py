@@ -39,7 +39,7 @@ def test_a_comment_is_published_nowhere(site: LittleSite) -> None:
     assert "Read it." in site.html("date/2025-03-28.html")
     assert "True." in site.html("papers/the-curse-of-depth.html")
     assert "Layers." in site.html("topics/depth.html")
-    assert "<h1>More</h1>" in site.html("more.html")
+    assert '<h1 id="h-more">More</h1>' in site.html("more.html")
     config = load(site.content, output=site.output)
     assert not [ending for ending in ("jsonl", "csv", "sqlite") if b"secret" in export(config, ending, None, Report())]
 

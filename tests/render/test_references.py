@@ -76,6 +76,18 @@ def test_a_link_to_a_heading_that_is_not_there_is_told_although_ids_of_footnotes
     ]
 
 
+def test_a_link_to_a_page_s_own_title_leads_there_unless_another_heading_is_called_so(site: LittleSite) -> None:
+    site.write("pages/group.md", "# Group\n\n[[more#More]]\n")
+    body(site, "[a](#more), [[#More|b]], [[group#Group|c]]")
+    assert site.findings == []
+    html = site.html("more.html")
+    assert '<h1 id="h-more">More</h1>' in html
+    assert re.findall('href="([^"]*#h-[^"]*)"', html) == ["#h-more", "more.html#h-more", "group.html#h-group"]
+    body(site, "[a](#more)\n\n## More")
+    assert '<h2 id="h-more">' in site.html("more.html")
+    assert '<h1 id="h-more-2">' in site.html("more.html")
+
+
 def test_a_heading_in_letters_of_any_language_is_linked_to(site: LittleSite) -> None:
     text = "[[more#结果|a]], [b](#Привет-мир) and [c](<#Привет мир>)\n\n## 结果\n\n## Привет мир\n\n## …"
     html = body(site, text)
@@ -169,6 +181,13 @@ def test_a_picture_whose_name_keeps_it_from_being_published_is_to_be_renamed(
 def test_a_name_that_is_too_long_for_a_file_leads_nowhere(site: LittleSite) -> None:
     body(site, f"[a]({'a' * 300}.md), ![b]({'b' * 300}.png)")
     assert site.findings == ["warning[dead-link] pages/more.md", "warning[missing-file] pages/more.md"]
+
+
+def test_a_picture_that_may_not_be_read_is_told(site: LittleSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    picture(site, "assets/plot.png")
+    monkeypatch.setattr("os.access", lambda path, mode: not path.endswith(".png"))
+    body(site, "![A plot](../assets/plot.png)")
+    assert [found.message for found in site.report.diagnostics] == ["this may not be read, and is not published"]
 
 
 def test_a_picture_that_is_a_link_within_the_content_is_published(site: LittleSite) -> None:
@@ -312,6 +331,31 @@ def test_an_address_that_leads_out_of_the_site_leads_to_the_page_of_the_site(sit
     assert site.findings == ["warning[dead-link] pages/more.md"]
 
 
+@pytest.mark.parametrize("base_url", ["", "https://example.org/", "https://example.org/digest/"])
+def test_an_address_from_the_top_of_the_site_leads_there_from_wherever_it_shows(
+    site: LittleSite, base_url: str
+) -> None:
+    picture(site, "assets/plot.png")
+    top = "/digest/" if "digest" in base_url else "/"
+    links = f"[a](/about.html#part) [b]({top}feed.xml) [c](/topics/) [d](/) [e](/editions/2025-03-28.md)"
+    site.edit(DEPTH, "We study how", f"We [f](/papers/2025/learning-hope.md) {links} ![g](/assets/plot.png), how")
+    site.write("topics.toml", '[hope]\nlabel = "Hope"\nspellings = ["hope"]\n')
+    site.write("site.toml", f'base_url = "{base_url}"\n[topics]\nminimum = 1\n')
+    site.build()
+    assert site.findings == []
+    paper = site.html("papers/the-curse-of-depth.html")
+    for link in ("about.html#part", "feed.xml", "topics/index.html", "index.html", "date/2025-03-28.html"):
+        assert f'href="../{link}">' in paper
+    assert 'href="learning-hope.html">f' in paper
+    assert 'src="../files/assets/plot.png"' in paper
+
+
+@pytest.mark.parametrize("link", ["/nope.html", "/editions/2025-03-27.md", "/papers/2025/x.md", "http://", "mailto:"])
+def test_an_address_without_a_host_that_leads_nowhere_is_dead(site: LittleSite, link: str) -> None:
+    body(site, f"[a]({link}), [b](//example.org/x), [c](mailto:a@b.org), [d](https://example.org)")
+    assert [found.message for found in site.report.diagnostics] == [f"no page lies at {link!r}"]
+
+
 def test_an_address_of_a_page_that_the_site_may_have_and_has_not_is_dead(site: LittleSite) -> None:
     body(site, "[a](searches/index.html), [b](date/2025-03-28.p2.html)")
     assert [found.message for found in site.report.diagnostics] == [
@@ -382,7 +426,8 @@ def test_a_list_of_papers_shows_full_entries(site: LittleSite) -> None:
     assert site.titles("spring.html") == ["The Curse of Depth", "Learning Hope"]
     html = site.html("spring.html")
     assert "<p>start <em>here</em></p>\n<p>Then this.</p>" in html
-    assert re.findall(r"<h\d id=\"h-[\w-]+\">", html) == ['<h2 id="h-first-weeks">', '<h3 id="h-later">']
+    headings = ['<h1 id="h-spring">', '<h2 id="h-first-weeks">', '<h3 id="h-later">']
+    assert re.findall(r"<h\d id=\"h-[\w-]+\">", html) == headings
     assert "<li>a book</li>" in html
     assert site.findings == []
 

@@ -136,11 +136,15 @@ class Prose:
                 self.blocks(source)
         return frozenset(self._ids)
 
+    def heading_id(self, heading: str) -> str:
+        """The id of one more heading of the page."""
+        return self._unique_id(heading_slug(heading))
+
     def _set_headings(self, tokens: Sequence[Token], top: int) -> None:
         levels = sorted({int(token.tag[1]) for token in tokens if token.type == "heading_open"})
         for number, token in enumerate(tokens):
             if token.type == "heading_open":
-                token.attrSet("id", self._unique_id(heading_slug(tokens[number + 1].content)))
+                token.attrSet("id", self.heading_id(tokens[number + 1].content))
             if token.type in ("heading_open", "heading_close"):
                 token.tag = f"h{min(6, top + levels.index(int(token.tag[1])))}"
 

@@ -115,10 +115,11 @@ def outputs(catalog: Catalog, config: Config, theme: Theme, report: Report | Non
     pages = [output for kind in KINDS for output in kind(plan)]
     pages += moved(catalog, {page.route.lower() for page in pages})
     pages = list(with_pictures(pages, plan))
-    plan.references.report_problems({page.route for page in pages})
+    news = list(feeds(plan))
+    plan.references.report_problems({page.route for page in chain(pages, news)})
     yield from sorted(pages, key=_first_listed)
     yield from plan.references.outputs()
-    yield from feeds(plan)
+    yield from news
     yield from bibliographies(plan)
     yield from books(plan)
     yield from machines(plan)

@@ -14,10 +14,11 @@ ABOUT = "about"
 """Slug of the page that every site has."""
 _INDEXES = (routes.HOME, routes.PAPERS, routes.ARCHIVE, routes.TOPICS, routes.AUTHORS, routes.SEARCHES)
 _TOOLS = (routes.SEARCH, routes.SAVED, routes.FOR_YOU)
+_FEEDS = (routes.ATOM, routes.JSON_FEED, routes.EDITIONS_FEED, routes.OPML)
 
 
 def page_routes(catalog: Catalog) -> frozenset[Route]:
-    """Pages that a site may have, of each list the first; which of them it has is known when all are planned."""
+    """Pages and feeds that a site may have, of each list the first; which it has is known when all are planned."""
     papers, topics, pages = catalog.papers.values(), catalog.topics, catalog.pages
     names: dict[Callable[[str], Route], Iterable[str]] = {
         routes.paper: chain.from_iterable((paper.id, *paper.aliases) for paper in papers),
@@ -30,16 +31,20 @@ def page_routes(catalog: Catalog) -> frozenset[Route]:
         routes.page: chain([ABOUT], *[(page.slug, *page.aliases) for page in pages]),
     }
     calendars = (routes.beside(routes.page(page.slug), "ics") for page in pages if page.sessions)
-    return frozenset([*_INDEXES, *_TOOLS, *calendars, *[route(name) for route, some in names.items() for name in some]])
+    fixed = (*_INDEXES, *_TOOLS, *_FEEDS)
+    return frozenset([*fixed, *calendars, *[route(name) for route, some in names.items() for name in some]])
 
 
 def find_route(address: str, own: Route, known: Container[Route]) -> Route:
     """The page that an address leads to from the page that has it, or else from the home page; empty for none.
+
+    As hosts do, it adds the ending and shows the index of a folder.
 
     >>> known = {"papers/x.html", "topics/y.html"}
     >>> find_route("x.html", "papers/z.html", known), find_route("topics/y.html", "papers/z.html", known)
     ('papers/x.html', 'topics/y.html')
     """
     from_here = posixpath.normpath(posixpath.join(posixpath.dirname(own), address))
-    both = (from_here, address.lstrip("./"))
-    return next((route for route in both if routes.first_part(route) in known), "")
+    both = (from_here, address.lstrip("./").rstrip("/"))
+    found = (route for path in both for route in (path, f"{path}.html", f"{path}/index.html".lstrip("/")))
+    return next((route for route in found if routes.first_part(route) in known), "")

@@ -81,7 +81,7 @@ class Plan:
         self.aliases = aliases_of(catalog.papers.values())
         # no cache of a method, which nothing but the collector of cycles would free before pages are rendered
         self._cards: dict[PaperId, Card] = {}
-        self.references = References(catalog, config.content, strings, report)
+        self.references = References(catalog, config, strings, report)
         self.only: Route = ""
         """The one page that is planned, all its parts included; empty for the whole site."""
 

@@ -11,12 +11,12 @@ from bisect import bisect_right
 from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import accumulate
-from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from sitegen import routes
+from sitegen.config import Config
 from sitegen.diagnostics import Diagnostic, Location, Report, suggest
 from sitegen.folders import is_file, link_problem
 from sitegen.model import Catalog, Paper
@@ -60,8 +60,9 @@ class Target(Struct, frozen=True):
 class References:
     """Resolves the references of one page after another, and knows then which files are published."""
 
-    def __init__(self, catalog: Catalog, content: Path, strings: Strings, report: Report) -> None:
-        self._catalog, self._content, self._strings, self._report = catalog, content, strings, report
+    def __init__(self, catalog: Catalog, config: Config, strings: Strings, report: Report) -> None:
+        self._catalog, self._config, self._strings, self._report = catalog, config, strings, report
+        self._content = config.content
         self._files: dict[str, PageLink] = {}
         self._published: dict[Route, FileView] = {}
         self._unchecked: dict[tuple[str, str, str], tuple[Reference, Route]] = {}
@@ -125,7 +126,9 @@ class References:
             return PageLink(reference.key, "", reference.target)
         # what an editor writes shows on several pages, so that as it stands no address would be right on all of them
         own = self._pages[path].route if path in self._pages else routes.TOPICS
-        route = "" if reference.is_wiki else find_route(reference.target, own, self._routes)
+        base, address = self._config.base_path, reference.target
+        address = f"/{address.removeprefix(base)}" if address.startswith(base) else address
+        route = "" if reference.is_wiki else find_route(address, own, self._routes)
         self._unchecked[path, reference.key, reference.part] = reference, route
         return PageLink(reference.key, route) if route else None
 
@@ -154,7 +157,7 @@ class References:
             label = self._strings.longdate(edition.date)
             pages[edition.path] = Target(routes.edition(edition.date), label, (edition.intro, edition.outro))
         for page in self._catalog.pages:
-            pages[page.path] = Target(routes.page(page.slug), page.title, (page.body,))
+            pages[page.path] = Target(routes.page(page.slug), page.title, (page.body, f"# {page.title}"))
         return pages
 
     @cached_property
@@ -191,8 +194,8 @@ class References:
         is_page = path.partition("/")[0] in (PAPERS, EDITIONS, PAGES) and path.endswith(".md")
         if is_page or name_problem(path):
             return False
-        content = self._content
-        return is_file(content.as_posix(), path) and (content / path).resolve().is_relative_to(content.resolve())
+        root = self._content.as_posix()
+        return is_file(root, path) and not link_problem(root, path)
 
     def _file(self, file: str, path: str, reference: Reference) -> PageLink | None:
         whole = self._content / file

@@ -47,6 +47,7 @@ def make_environment(sources: Sources, site: Site, strings: Strings, prose: Pros
     environment.filters.update(
         markdown=lambda source, top=3: Markup(prose.html(source, top)),
         pieces=partial(_pieces, prose=prose),
+        heading_id=prose.heading_id,
         inline=titles.html,
         title_text=titles.text,
         longdate=longdate,

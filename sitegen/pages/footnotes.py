@@ -1,0 +1,70 @@
+"""Footnotes of a page of which the mark and the text do not meet.
+
+A claim.[^1] Another.[^b]
+
+[^b]: Shown.
+[^c]: Not shown, as no mark leads here.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from sitegen.diagnostics import Location, Report
+from sitegen.pages.keys import Keys
+from sitegen.text import comments, references
+
+_FOOTNOTE = re.compile(
+    # a text may stand in a quotation or a list
+    r"^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)?\[\^(?P<defined>[^\[\]\s]+)\]:"
+    r"|(?<!\\)\[\^(?P<used>[^\[\]\s]+)\](?!\()",
+)
+
+
+class _Sign(NamedTuple):
+    """A mark or the beginning of a text, with where it stands and whether that is among a paper's notes."""
+
+    match: re.Match[str]
+    line: int
+    in_notes: bool
+
+
+def check(keys: Keys, path: str, report: Report, notes: str | None = None) -> None:
+    """Warn of marks without a text and of texts without a mark.
+
+    Args:
+        keys: of the page, with its body.
+        path: of the page, as a diagnostic names it.
+        report: takes the warnings.
+        notes: on a paper's page, the end of the body, which is shown apart from the abstract. As that may be a source's
+            text, signs that have nothing to do with the other part are left alone.
+    """
+    if "[^" not in keys.body or notes == "":
+        return
+    lines = keys.body.split("\n")
+    first = keys.body.count("\n", 0, keys.body.rindex(notes)) if notes else len(lines)
+    shown = references.without_code(comments.blanked(keys.body)).split("\n")
+    signs = [_Sign(match, at, at >= first) for at, line in enumerate(shown) for match in _FOOTNOTE.finditer(line)]
+    defined = {(sign.match["defined"], sign.in_notes) for sign in signs}
+    used = {sign.match["used"] for sign in signs}
+    for sign in signs:
+        label, is_text = sign.match["used"] or sign.match["defined"], not sign.match["used"]
+        if is_text and label not in used and notes is None:
+            message = "no mark leads to this footnote, so it is not shown"
+            hint = f"write [^{label}] where it belongs, or delete it"
+        elif is_text or (label, sign.in_notes) in defined:
+            continue
+        elif (label, not sign.in_notes) in defined:
+            message = f"the text of this footnote stands {'above' if sign.in_notes else 'below'} the first heading"
+            hint = (
+                f"write '[^{label}]: …' {'below' if sign.in_notes else 'above'} it: abstract and notes are shown apart"
+            )
+        elif notes is None:
+            message = "this footnote has no text"
+            hint = f"write '[^{label}]: …' on a line of its own, or \\[^{label}] for the letters"
+        else:
+            continue
+        at = Location(path, keys.body_line + sign.line, sign.match.start() + 1)
+        length = len(sign.match[0])
+        report.warning("dead-footnote", message, at, excerpt=lines[sign.line], length=length, hint=hint)
