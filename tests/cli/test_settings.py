@@ -194,6 +194,16 @@ def test_a_base_url_from_the_command_line_is_no_fault_of_a_file(console: Console
     assert console.err.startswith("error[config]: base_url: ")
 
 
+def test_a_wrong_address_from_the_host_is_told_by_the_name_of_its_flag(
+    console: Console, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert console("build", "--host-url", "nonsense") == 2
+    assert console.err.startswith("error[config]: --host-url: 'nonsense' is not the address of a site")
+    monkeypatch.setenv("SITEGEN_HOST_URL", "nonsense")
+    assert console("build", "--base-url", "https://[") == 2
+    assert console.err.startswith("error[config]: base_url: ")
+
+
 @pytest.mark.parametrize("url", ["https://git.example/edit/", "content/{path}"])
 def test_an_edit_url_without_a_page_in_it_is_told(console: Console, tmp_path: Path, url: str) -> None:
     (tmp_path / "content" / "site.toml").write_text(f'title = "x"\nedit_url = "{url}"')
