@@ -17,7 +17,7 @@ from sitegen.files import Folder
 
 @click.command()
 @click.argument("edition", metavar="EDITION|latest|week")
-@click.option("--send", "people", type=click.Path(path_type=Path), metavar="LIST", help="Send it to a list of people.")
+@click.option("--send", type=click.Path(path_type=Path), metavar="LIST", help="Send it to a list of people.")
 @click.option("--dry-run", is_flag=True, help="Show how many would get it, and send nothing.")
 @click.option(
     "--again",
@@ -26,7 +26,7 @@ from sitegen.files import Folder
     help="Also to readers of whom it is unknown whether they got it, or whom the server refused.",
 )
 @common
-def mail(options: Options, edition: str, people: Path | None, dry_run: bool, again: tuple[str, ...]) -> int:
+def mail(options: Options, edition: str, send: Path | None, dry_run: bool, again: tuple[str, ...]) -> int:
     """Write an edition as a mail (mail/2025-03-28.eml), or send it to everyone on a list, once.
 
     LIST is a text with an address a line, or a CSV. The mail server is named by SITEGEN_SMTP_HOST, _PORT, _SECURITY
@@ -36,17 +36,17 @@ def mail(options: Options, edition: str, people: Path | None, dry_run: bool, aga
     from sitegen.delivery.send import Clock
     from sitegen.delivery.smtp import server_from
 
-    if dry_run and people is None:
+    if dry_run and send is None:
         raise usage_error("dry-run", "without --send nothing is sent anyway", hint="name a list with --send")
     report, config, clock = Report(), options.config(), Clock()
     with options.progress() as progress:
-        if people is None:
+        if send is None:
             path = delivery.write_mail(config, edition, clock.now, report, progress)
         else:
             server = None if dry_run else server_from(os.environ)
-            sent = delivery.send_mail(config, edition, people, server, clock, report, progress, again=again)
+            sent = delivery.send_mail(config, edition, send, server, clock, report, progress, again=again)
     if options.shows_text:
-        show.line(f"wrote {path}" if people is None else show.sent(sent, dry_run=dry_run))
+        show.line(f"wrote {path}" if send is None else show.sent(sent, dry_run=dry_run))
     return options.finish(report, brief=True)
 
 
