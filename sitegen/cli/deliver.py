@@ -12,7 +12,6 @@ from msgspec import structs
 from sitegen.cli import show
 from sitegen.cli.options import Options, common, private_option
 from sitegen.diagnostics import Report, usage_error
-from sitegen.files import Folder
 
 
 @click.command()
@@ -84,17 +83,17 @@ def export(options: Options, file: Path, part: str | None) -> int:
     """Write the catalog, or the papers of some editions, to FILE; - writes JSON lines to standard output.
 
     The ending of FILE is the format: .jsonl (which `sitegen add` reads back), .bib, .ris, .json (CSL-JSON), .csv,
-    .sqlite, .epub. The editions are those of a day, 2025-03-28, a week, 2025-W13, a month, 2025-03, or the latest.
+    .sqlite, .epub. The editions are those of a day, 2025-03-28, a week, 2025-W13, a month, 2025-03, or the latest. An
+    earlier export is replaced; another file stays, and is an error.
     """
     from sitegen.pipeline.export import export as run
+    from sitegen.pipeline.export import export_file
 
     report = Report()
-    is_piped = str(file) == "-"
-    data = run(options.config(), "jsonl" if is_piped else file.suffix[1:].lower(), part, report)
-    if is_piped:
-        sys.stdout.buffer.write(data)
+    if str(file) == "-":
+        sys.stdout.buffer.write(run(options.config(), "jsonl", part, report))
         # whatever reads the papers must find nothing else among them
         options = structs.replace(options, format="text")
     else:
-        Folder(file.parent).write(file.name, data)
+        export_file(options.config(), file, part, report)
     return options.finish(report)
