@@ -74,25 +74,27 @@ class Options(Struct, frozen=True, kw_only=True):
 
 _FLAGS = [
     click.option("--content", type=click.Path(path_type=Path), default="content", show_default=True,
-                 metavar="DIR", help="Sources, pages and site.toml."),
-    click.option("--output", default="site", show_default=True, metavar="DIR|URL",
+                 envvar="SITEGEN_CONTENT", metavar="DIR", help="Sources, pages and site.toml."),
+    click.option("--output", default="site", show_default=True, envvar="SITEGEN_OUTPUT", metavar="DIR|URL",
                  help="The site: a folder, or a place in object storage, s3://bucket/site."),
-    click.option("--base-url", metavar="URL", help="Where the site will be read."),
-    click.option("--host-url", metavar="URL",
+    click.option("--base-url", envvar="SITEGEN_BASE_URL", metavar="URL", help="Where the site will be read."),
+    click.option("--host-url", envvar="SITEGEN_HOST_URL", metavar="URL",
                  help="The same as the host knows it, for a site.toml without base_url."),
-    click.option("--theme", type=click.Path(path_type=Path), metavar="DIR",
+    click.option("--theme", type=click.Path(path_type=Path), envvar="SITEGEN_THEME", metavar="DIR",
                  help="Templates that stand before the packaged ones."),
-    click.option("--jobs", type=click.IntRange(min=0), metavar="N",
+    click.option("--jobs", type=click.IntRange(min=0), envvar="SITEGEN_JOBS", metavar="N",
                  help="Processes; 0, the default, for one a processor, or one if the digest is small."),
-    click.option("--strict", is_flag=True, help="Warnings fail as errors do."),
-    click.option("--quiet", is_flag=True, help="Show errors only."),
+    click.option("--strict", is_flag=True, envvar="SITEGEN_STRICT", help="Warnings fail as errors do."),
+    click.option("--quiet", is_flag=True, envvar="SITEGEN_QUIET", help="Show errors only."),
     click.option("--format", type=click.Choice(["text", "json", "github"]), default="text", show_default=True,
-                 help="For people, for programs, or as annotations in GitHub's CI."),
-    click.option("--debug", is_flag=True, help="Show the traceback of a bug."),
+                 envvar="SITEGEN_FORMAT", help="For people, for programs, or as annotations in GitHub's CI."),
+    click.option("--debug", is_flag=True, envvar="SITEGEN_DEBUG", help="Show the traceback of a bug."),
 ]  # fmt: skip
 
 
-private_option = click.option("--allow-private", is_flag=True, help="Fetch from private networks as well.")
+private_option = click.option(
+    "--allow-private", is_flag=True, envvar="SITEGEN_ALLOW_PRIVATE", help="Fetch from private networks as well."
+)
 
 
 def common(command: Callable[..., int]) -> Callable[..., int]:
