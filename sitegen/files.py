@@ -99,7 +99,7 @@ class Folder:
             for name in os.listdir(source):
                 self.adopt(other, f"{path}/{name}")
             return
-        with _ErrorsAbout(target):
+        with ErrorsAbout(target):
             try:
                 os.replace(source, target)
             except OSError as problem:
@@ -183,7 +183,7 @@ class _DraftFolder(Folder):
         self._final = final
 
     def write(self, path: str, data: bytes) -> None:
-        with _ErrorsAbout(f"{self._final.root}/{path}"):
+        with ErrorsAbout(f"{self._final.root}/{path}"):
             self._enter(path)
             with open(f"{self.root}/{path}", "wb", buffering=0) as file:
                 _write_all(file.fileno(), data)
@@ -256,11 +256,11 @@ class Draft:
             os.close(self._file)
             self._file = -1
 
-    def _named(self) -> _ErrorsAbout:
-        return _ErrorsAbout(f"{self._folder.root}/{self._path}")
+    def _named(self) -> ErrorsAbout:
+        return ErrorsAbout(f"{self._folder.root}/{self._path}")
 
 
-class _ErrorsAbout:
+class ErrorsAbout:
     """Raises errors about a file, which may be a temporary one, under the name that a person knows."""
 
     def __init__(self, path: str) -> None:

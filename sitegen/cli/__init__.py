@@ -66,8 +66,9 @@ def _refuse_undecodable(arguments: Sequence[str]) -> None:
     """Raise click.UsageError for what is no text, as names become addresses; a source may be called anything."""
     for word in arguments:
         if not is_utf_8(word) and not Path(word).is_file():
+            encoding = sys.getfilesystemencoding().upper()
             shown = os.fsencode(word).decode("utf-8", "replace")
-            raise click.UsageError(f"'{shown}' is not UTF-8: give it a name that is")
+            raise click.UsageError(f"'{shown}' is not {encoding}: give it a name that is")
 
 
 def _terminate(number: int, frame: object) -> NoReturn:

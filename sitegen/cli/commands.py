@@ -30,7 +30,7 @@ for _command in (start.init, start.new, deliver.export, deliver.mail, deliver.an
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @click.option("--date", default="", metavar="DATE", help="Day of the digest, as in 2025-03-28.")
 @click.option("--since", default="", metavar="DATE", help="Only papers of that day or later.")
-@click.option("--category", "categories", multiple=True, metavar="NAME", help="Only papers of it, as in cs.CL or cs.")
+@click.option("--category", multiple=True, metavar="NAME", help="Only papers of it, as in cs.CL or cs.")
 @click.option("--reader", default="", metavar="CMD", help="A command that turns a source into sitegen's JSON lines.")
 @click.option("--offline", is_flag=True, help="Do not look up papers of which only links are given.")
 @click.option("--dry-run", is_flag=True, help="Show what would be added, paper by paper, and change nothing.")
@@ -42,7 +42,7 @@ def add(
     sources: tuple[str, ...],
     date: str,
     since: str,
-    categories: tuple[str, ...],
+    category: tuple[str, ...],
     reader: str,
     offline: bool,
     dry_run: bool,
@@ -59,7 +59,7 @@ def add(
     from sitegen.pipeline.content.add import add as run
 
     report = Report()
-    choice = Choice(since=given_day(since), categories=categories)
+    choice = Choice(since=given_day(since), categories=category)
     with options.progress() as progress:
         client = Client(allow_private=allow_private)
         added = run(
@@ -138,12 +138,8 @@ def enrich(options: Options, ids: tuple[str, ...], allow_private: bool) -> int:
 
 
 @sitegen.command()
-@click.option(
-    "--frozen", is_flag=True, envvar="SITEGEN_FROZEN", help="Fail when a source is not in the ledger, for CI."
-)
-@click.option(
-    "--executor", default="", envvar="SITEGEN_EXECUTOR", metavar="URL", help="A Dask cluster, dask://host:port."
-)
+@click.option("--frozen", is_flag=True, help="Fail when a source is not in the ledger, for CI.")
+@click.option("--executor", default="", metavar="URL", help="A Dask cluster, dask://host:port.")
 @click.option("--shard", metavar="I/N", help="Render the Ith of N parts, for sitegen merge.")
 @click.option("--profile", is_flag=True, help="Show where the time went.")
 @common
@@ -219,17 +215,15 @@ def check(options: Options, external: bool, allow_private: bool) -> int:
     type=click.IntRange(0, 65535),
     default=8000,
     show_default=True,
-    envvar="SITEGEN_PORT",
     help="The next free one is taken when it is in use.",
 )
 @click.option(
     "--host",
     default="127.0.0.1",
     show_default=True,
-    envvar="SITEGEN_HOST",
     help="An address to listen on. 0.0.0.0 lets other machines read the preview.",
 )
-@click.option("--open", "open_browser", is_flag=True, help="Open the site in the browser.")
+@click.option("--open", "open_browser", envvar="SITEGEN_OPEN", is_flag=True, help="Open the site in the browser.")
 @common
 def serve(options: Options, port: int, host: str, open_browser: bool) -> int:
     """Show the site on this machine and keep it fresh while you edit."""
@@ -276,3 +270,8 @@ def explain(options: Options, subject: str) -> int:
 
     click.echo(run(subject, sitegen))
     return 0
+
+
+for _command in (*sitegen.commands.values(), *start.new.commands.values()):
+    # a flag is named alike for all commands; by itself click would put the command's name into that
+    _command.context_settings["auto_envvar_prefix"] = "SITEGEN"

@@ -12,12 +12,11 @@ from msgspec import structs
 from sitegen.cli import show
 from sitegen.cli.options import Options, common, private_option
 from sitegen.diagnostics import Report, usage_error
-from sitegen.files import Folder
 
 
 @click.command()
 @click.argument("edition", metavar="EDITION|latest|week")
-@click.option("--send", "people", type=click.Path(path_type=Path), metavar="LIST", help="Send it to a list of people.")
+@click.option("--send", type=click.Path(path_type=Path), metavar="LIST", help="Send it to a list of people.")
 @click.option("--dry-run", is_flag=True, help="Show how many would get it, and send nothing.")
 @click.option(
     "--again",
@@ -26,7 +25,7 @@ from sitegen.files import Folder
     help="Also to readers of whom it is unknown whether they got it, or whom the server refused.",
 )
 @common
-def mail(options: Options, edition: str, people: Path | None, dry_run: bool, again: tuple[str, ...]) -> int:
+def mail(options: Options, edition: str, send: Path | None, dry_run: bool, again: tuple[str, ...]) -> int:
     """Write an edition as a mail (mail/2025-03-28.eml), or send it to everyone on a list, once.
 
     LIST is a text with an address a line, or a CSV. The mail server is named by SITEGEN_SMTP_HOST, _PORT, _SECURITY
@@ -36,17 +35,17 @@ def mail(options: Options, edition: str, people: Path | None, dry_run: bool, aga
     from sitegen.delivery.send import Clock
     from sitegen.delivery.smtp import server_from
 
-    if dry_run and people is None:
+    if dry_run and send is None:
         raise usage_error("dry-run", "without --send nothing is sent anyway", hint="name a list with --send")
     report, config, clock = Report(), options.config(), Clock()
     with options.progress() as progress:
-        if people is None:
+        if send is None:
             path = delivery.write_mail(config, edition, clock.now, report, progress)
         else:
             server = None if dry_run else server_from(os.environ)
-            sent = delivery.send_mail(config, edition, people, server, clock, report, progress, again=again)
+            sent = delivery.send_mail(config, edition, send, server, clock, report, progress, again=again)
     if options.shows_text:
-        show.line(f"wrote {path}" if people is None else show.sent(sent, dry_run=dry_run))
+        show.line(f"wrote {path}" if send is None else show.sent(sent, dry_run=dry_run))
     return options.finish(report, brief=True)
 
 
@@ -84,17 +83,17 @@ def export(options: Options, file: Path, part: str | None) -> int:
     """Write the catalog, or the papers of some editions, to FILE; - writes JSON lines to standard output.
 
     The ending of FILE is the format: .jsonl (which `sitegen add` reads back), .bib, .ris, .json (CSL-JSON), .csv,
-    .sqlite, .epub. The editions are those of a day, 2025-03-28, a week, 2025-W13, a month, 2025-03, or the latest.
+    .sqlite, .epub. The editions are those of a day, 2025-03-28, a week, 2025-W13, a month, 2025-03, or the latest. An
+    earlier export is replaced; another file stays, and is an error.
     """
     from sitegen.pipeline.export import export as run
+    from sitegen.pipeline.export import export_file
 
     report = Report()
-    is_piped = str(file) == "-"
-    data = run(options.config(), "jsonl" if is_piped else file.suffix[1:].lower(), part, report)
-    if is_piped:
-        sys.stdout.buffer.write(data)
+    if str(file) == "-":
+        sys.stdout.buffer.write(run(options.config(), "jsonl", part, report))
         # whatever reads the papers must find nothing else among them
         options = structs.replace(options, format="text")
     else:
-        Folder(file.parent).write(file.name, data)
+        export_file(options.config(), file, part, report)
     return options.finish(report)

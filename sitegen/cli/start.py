@@ -21,6 +21,8 @@ from sitegen.text.iso_dates import given_day
 @click.option("--lang", default="en", show_default=True, metavar="TAG", help="Language of the interface.")
 @click.option(
     "--host",
+    # what SITEGEN_HOST names is the address on which `sitegen serve` listens
+    allow_from_autoenv=False,
     type=click.Choice(["github", "gitlab", "netlify", "cloudflare", "none"]),
     help="Where the site is published; asked for on a terminal, else github.",
 )

@@ -76,13 +76,15 @@ def load(
         file = TomlFile("", "")
         faults.extend(problem.diagnostics)
     settings = msgspec.structs.asdict(read_record(file, Settings))
-    if flags.get("base_url") is None and not settings["base_url"]:
+    if by_host := flags.get("base_url") is None and not settings["base_url"]:
         flags["base_url"] = host_url
     set_flags = {name: value for name, value in flags.items() if value is not None}
     values = {**settings, "content": content, **set_flags}
     for key, message, hint in _faults(Config(**values)):
         values.pop(key.partition(".")[0], None)
         if key in set_flags:
+            if by_host and key == "base_url":
+                message = message.replace(key, "--host-url", 1)
             faults.extend(usage_error("config", message, hint=hint).diagnostics)
         else:
             file.fault(key, message, hint)

@@ -17,7 +17,7 @@ from sitegen.delivery.message import Mail, address_to, compose
 from sitegen.delivery.recipients import Recipient, read_recipients
 from sitegen.delivery.send import Clock, send, waiting
 from sitegen.delivery.smtp import MailServer, Server
-from sitegen.diagnostics import Report, usage_error
+from sitegen.diagnostics import Location, Report, usage_error
 from sitegen.files import Folder
 from sitegen.pipeline import Progress
 
@@ -49,7 +49,7 @@ def write_mail(config: Config, name: str, now: Callable[[], datetime], report: R
     """
     mail = _compose(config, name, report, progress)
     message = address_to(mail, Recipient(parseaddr(config.mail.sender)[1]), config.mail, now())
-    path = f"{_folder(config)}/{mail.key}.eml"
+    path = f"{_folder(config.named)}/{mail.key}.eml"
     Folder(config.home).write(path, message.as_bytes())
     return config.home / path
 
@@ -98,18 +98,25 @@ def preview_mail(config: Config, name: str) -> Mail:
     return compose(*read_issue(structs.replace(config, base_url=config.base_url or "/"), name, Report()), config.mail)
 
 
-def _folder(config: Config) -> str:
+def _folder(content: Path) -> str:
     """Where the mails of a digest lie, so that several beside each other have each its own."""
-    name = config.named.name
-    return FOLDER if name.casefold() == _CONTENT else f"{FOLDER}/{name}"
+    return FOLDER if content.name.casefold() == _CONTENT else f"{FOLDER}/{content.name}"
 
 
 def _journal(config: Config, key: str) -> Path:
-    earlier = config.home / FOLDER / f"{key}.jsonl"
+    """The one journal of an edition's mails, whether its content folder is reached through a link or not."""
+    content = config.content.resolve() if config.content.is_symlink() else config.named
+    path = content.parent / _folder(content) / f"{key}.jsonl"
+    earlier = content.parent / FOLDER / f"{key}.jsonl"
     # once all digests had this one, and who is in it must not get the mail again
-    if earlier.exists() and not (config.home / _CONTENT).is_dir():
-        return earlier
-    return config.home / _folder(config) / f"{key}.jsonl"
+    if earlier.exists() and not (content.parent / _CONTENT).is_dir():
+        path = earlier
+    # nor who is in one of those that lay beside links
+    by_link = config.home / _folder(config.named) / f"{key}.jsonl"
+    if content != config.named and by_link.exists() and by_link.resolve() != path.resolve():
+        what = "this journal lies beside a link to the content folder, where only some mailings would find it"
+        raise usage_error("journal", what, Location(by_link.as_posix()), hint=f"move its lines to {path.as_posix()}")
+    return path
 
 
 def _compose(config: Config, name: str, report: Report, progress: Progress) -> Mail:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
 
 from msgspec import Struct
 
 from sitegen import routes
 from sitegen.catalog.timeline import spans_of
 from sitegen.config import Config
-from sitegen.diagnostics import Report, usage_error
+from sitegen.diagnostics import Location, Report, usage_error
+from sitegen.files import Folder
+from sitegen.folders import is_below
 from sitegen.ingest import jsonl
 from sitegen.model import Catalog, Digest, Edition, Entry, Paper, PaperId
+from sitegen.pipeline.content import sources
 from sitegen.pipeline.stages import read_catalog
 from sitegen.render.formats import citations, tables
 from sitegen.render.formats.bibtex import bibtex
@@ -54,7 +59,27 @@ def export(config: Config, ending: str, part: str | None, report: Report) -> byt
     if ending == "epub" and (count := len(chosen) - len(listed)):
         hint = "sitegen export papers.jsonl has all papers"
         report.note("export", f"papers that are in no edition are left out of the book: {count}", hint=hint)
-    return FORMATS[ending](Selection(catalog, chosen, editions, citations.keys(known), part, config))
+    return FORMATS[ending].write(Selection(catalog, chosen, editions, citations.keys(known), part, config))
+
+
+def export_file(config: Config, file: Path, part: str | None, report: Report) -> None:
+    """Write an export to a file, in place of an earlier export and of nothing else.
+
+    Raises:
+        UsageError: as `export`; or what is there may be somebody's own, or is a source.
+        PathRefused: there is a link or no file, or the name is none.
+    """
+    ending, folder, at = file.suffix[1:].lower(), Folder(file.parent), Location(file.as_posix())
+    data = export(config, ending, part, report)
+    if is_below(str(file.parent), str(config.content / sources.FOLDER)):
+        hint = "name a file elsewhere"
+        raise usage_error("export", "sources are kept as they came, and no export is one", at, hint=hint)
+    before = folder.read_named(file.name)
+    if before and not re.match(FORMATS[ending].begins, before):
+        hint = "name another file, or move this one away"
+        raise usage_error("export", "this file is no earlier export, and would be lost", at, hint=hint)
+    if not folder.replace(file.name, data, before):
+        raise usage_error("export", "somebody has changed this file meanwhile", at, hint="export again")
 
 
 def _editions(catalog: Catalog, part: str | None) -> Sequence[Edition]:
@@ -131,13 +156,35 @@ def _each(write: Callable[[str, Paper], str]) -> Callable[[Selection], bytes]:
     return lambda chosen: "".join(write(chosen.keys[paper.id], paper) for paper in chosen.papers).encode("utf-8")
 
 
-FORMATS: Mapping[str, Callable[[Selection], bytes]] = {
-    "jsonl": _jsonl,
-    "bib": _each(lambda key, paper: bibtex(key, paper.facts) + "\n"),
-    "ris": _each(lambda key, paper: citations.ris(key, paper.facts, paper.shown, paper.facts.topics)),
-    "json": _csl,
-    "csv": lambda chosen: tables.as_csv(chosen.papers, chosen.keys),
-    "sqlite": lambda chosen: tables.as_sqlite(chosen.papers, chosen.keys, chosen.editions),
-    "epub": _epub,
+class Format(Struct, frozen=True):
+    """How a file is made, and how one that was is known again."""
+
+    write: Callable[[Selection], bytes]
+    begins: bytes
+    """A pattern of how such a file begins, and those of other programs do not (`{"sitegen":"papers",`)."""
+
+
+FORMATS: Mapping[str, Format] = {
+    "jsonl": Format(_jsonl, rb'\{"sitegen":"papers",'),
+    "bib": Format(
+        _each(lambda key, paper: bibtex(key, paper.facts) + "\n"),
+        rb"@(?:misc|article|inproceedings)\{.+,\n  title += \{\{",
+    ),
+    "ris": Format(
+        _each(lambda key, paper: citations.ris(key, paper.facts, paper.shown, paper.facts.topics)),
+        rb"TY  - .+\r\nID  - .+\r\nTI  - ",
+    ),
+    "json": Format(_csl, rb'\[\]|\[\n \{\n  "id": ".+",\n  "type": ".+",\n  "title": "'),
+    "csv": Format(
+        lambda chosen: tables.as_csv(chosen.papers, chosen.keys),
+        rb"\xef\xbb\xbfid,key,title,authors,published,updated,",
+    ),
+    "sqlite": Format(
+        lambda chosen: tables.as_sqlite(chosen.papers, chosen.keys, chosen.editions),
+        rb"(?s)SQLite format 3\0.{,4096}CREATE TABLE papers \(id TEXT PRIMARY KEY, key TEXT, title TEXT, ",
+    ),
+    "epub": Format(
+        _epub, rb"(?s)PK.{28}mimetypeapplication/epub\+zipPK.{28}META-INF/container\.xml.{,400}PK.{28}content\.opf"
+    ),
 }
-"""What makes a file, by its ending."""
+"""By the ending of the file."""

@@ -23,7 +23,7 @@ import msgspec
 from msgspec import Struct
 
 from sitegen.config import Settings, load
-from sitegen.files import Folder
+from sitegen.files import ErrorsAbout, Folder
 from sitegen.pages.schema import schema as front_matter
 from sitegen.text.addresses import tag_of
 from sitegen.text.json import indented, quoted
@@ -74,7 +74,8 @@ def create(folder: Path, answers: Answers) -> dict[str, bool]:
     Raises:
         OSError: a file cannot be written.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    with ErrorsAbout(str(folder)):
+        folder.mkdir(parents=True, exist_ok=True)
     target = Folder(folder)
     return {
         path: not (folder / path).exists() and target.replace(path, text.encode(), None)

@@ -247,6 +247,20 @@ def test_what_is_given_as_no_text_is_refused_without_a_trace(tmp_path: Path, opt
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only text can be given as an argument there")
+def test_a_word_is_refused_by_the_encoding_that_it_is_not_of(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "sitegen", "new", "page", "Über".encode()],
+        cwd=tmp_path,
+        env=os.environ | {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert b"is not ASCII" in done.stderr
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only text can be given as an argument there")
 def test_a_source_may_have_a_name_of_any_bytes(tmp_path: Path) -> None:
     (tmp_path / os.fsdecode(b"caf\xe9.bib")).write_text("@article{a, title={Slow Clocks}, author={Ann Lee}}")
     command: list[str | bytes] = [sys.executable, "-m", "sitegen", "add", b"caf\xe9.bib", "--date", "2025-03-28"]

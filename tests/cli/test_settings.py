@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
 
+from sitegen.cli.commands import sitegen
 from sitegen.cli.options import today
 from sitegen.diagnostics import UsageError
 from tests.cli.console import Asked, Console
@@ -194,6 +197,16 @@ def test_a_base_url_from_the_command_line_is_no_fault_of_a_file(console: Console
     assert console.err.startswith("error[config]: base_url: ")
 
 
+def test_a_wrong_address_from_the_host_is_told_by_the_name_of_its_flag(
+    console: Console, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert console("build", "--host-url", "nonsense") == 2
+    assert console.err.startswith("error[config]: --host-url: 'nonsense' is not the address of a site")
+    monkeypatch.setenv("SITEGEN_HOST_URL", "nonsense")
+    assert console("build", "--base-url", "https://[") == 2
+    assert console.err.startswith("error[config]: base_url: ")
+
+
 @pytest.mark.parametrize("url", ["https://git.example/edit/", "content/{path}"])
 def test_an_edit_url_without_a_page_in_it_is_told(console: Console, tmp_path: Path, url: str) -> None:
     (tmp_path / "content" / "site.toml").write_text(f'title = "x"\nedit_url = "{url}"')
@@ -233,6 +246,39 @@ def test_the_other_settings_of_the_environment_reach_the_build(
     assert console.err == ""
     assert (asked.config.content, asked.config.theme, asked.config.jobs) == (Path("papers"), Path("theme"), 3)
     assert asked.frozen
+
+
+def commands(group: click.Group = sitegen) -> Iterator[click.Command]:
+    for command in group.commands.values():
+        yield from commands(command) if isinstance(command, click.Group) else [command]
+
+
+def test_each_flag_can_be_set_in_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    flags = {
+        (command, option): f"SITEGEN_{option.opts[-1].strip('-').replace('-', '_').upper()}"
+        for command in commands()
+        for option in command.params
+        if isinstance(option, click.Option)
+    }
+    for name in flags.values():
+        monkeypatch.setenv(name, "x")
+    unset = [
+        f"{command.name} {option.opts[-1]}"
+        for command, option in flags
+        if option.resolve_envvar_value(click.Context(command, **command.context_settings)) != "x"
+    ]
+    assert unset == ["init --host"]
+
+
+def test_a_dry_run_that_the_environment_asks_for_changes_nothing(
+    console: Console, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "papers.bib").write_text("@article{a, title={Slow Clocks}, author={Ann Lee}}")
+    monkeypatch.setenv("SITEGEN_DRY_RUN", "1")
+    monkeypatch.setenv("SITEGEN_DATE", "2025-03-28")
+    assert console("add", "papers.bib") == 0
+    assert console.err.startswith("would add content/sources/2025-03-28.bib")
+    assert not list((tmp_path / "content").rglob("*.*"))
 
 
 @pytest.mark.parametrize("epoch", ["yesterday", "1e400", "9" * 40])

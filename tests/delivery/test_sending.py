@@ -129,6 +129,34 @@ def test_who_stands_in_a_journal_of_an_earlier_place_gets_no_second_mail(
     assert not (digest.home / "mail/weekly").exists()
 
 
+def test_a_content_folder_has_one_journal_also_where_a_link_leads_to_it(
+    send: Sender, digest: Digest, office: PostOffice
+) -> None:
+    send("ada@example.org")
+    (digest.home / "shared").mkdir()
+    link = digest.home / "shared/papers"
+    link.symlink_to(digest.content)
+    content, digest.content = digest.content, link
+    assert send("ada@example.org", "bob@example.org").due == 1
+    assert not (digest.home / "shared/mail").exists()
+    digest.content = content
+    assert send("bob@example.org").due == 0
+    assert office.readers() == ["ada@example.org", "bob@example.org"]
+
+
+def test_a_journal_beside_a_link_is_not_passed_over(send: Sender, digest: Digest, office: PostOffice) -> None:
+    journal = digest.home / "shared/mail/papers/2025-03-28.jsonl"
+    journal.parent.mkdir(parents=True)
+    journal.write_text('{"to": "ada@example.org", "state": "sent", "at": ""}\n')
+    (digest.home / "shared/papers").symlink_to(digest.content)
+    digest.content = digest.home / "shared/papers"
+    with pytest.raises(UsageError, match="beside a link"):
+        send("ada@example.org")
+    (digest.home / "mail").mkdir()
+    journal.rename(digest.home / "mail/2025-03-28.jsonl")
+    assert send("ada@example.org").due == 0
+
+
 def test_a_dry_run_counts_and_changes_nothing(send: Sender, digest: Digest, office: PostOffice) -> None:
     assert send(dry_run=True).due == 3
     assert not (digest.home / "mail").exists()

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gc
 import gzip
+import io
 import json
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -225,6 +227,35 @@ def test_a_file_that_is_too_large_is_refused_without_being_read(desk: Desk, monk
     monkeypatch.setattr(Path, "read_bytes", lambda path: pytest.fail("it was read") if path == notes else read(path))
     assert desk.add(notes) == []
     assert desk.findings == ["error[too-large]"]
+
+
+def test_no_more_is_taken_from_standard_input_than_memory_should_hold(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(compression, "LIMIT", 1000)
+    endless = io.BytesIO(b"A word and another.\n" * 100)
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(endless))
+    assert desk.add("-") == []
+    assert (desk.findings, endless.tell()) == (["error[too-large]"], 1001)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="open pipes have no names elsewhere")
+@pytest.mark.parametrize("choice", [None, Choice(since="2025-03-28")])
+def test_a_pipe_with_a_name_is_read_once_and_no_further_than_standard_input(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, choice: Choice | None
+) -> None:
+    monkeypatch.setattr(compression, "LIMIT", 1000)
+    for data, papers, findings in (
+        ('{"title": "The Curse", "abstract": "We ask.", "published": "2025-03-28"}', ["the-curse"], []),
+        ("A word and another.\n" * 100, [], ["error[too-large]"]),
+    ):
+        reading, writing = os.pipe()
+        os.write(writing, data.encode())
+        os.close(writing)
+        added = desk.import_all(f"/dev/fd/{reading}", choice=choice)
+        assert [paper.paper for source in added for paper in source.papers] == papers
+        assert [found for found in desk.findings if "error" in found] == findings
+        os.close(reading)
 
 
 def test_no_more_than_a_part_is_in_memory(tmp_path: Path) -> None:

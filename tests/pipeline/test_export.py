@@ -20,6 +20,7 @@ import pytest
 import rispy
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from sitegen.cli import main
 from sitegen.config import Config, load
@@ -28,7 +29,7 @@ from sitegen.ingest import ingest, jsonl
 from sitegen.model import Author, Digest, Entry, Facts, Link, Span
 from sitegen.pages import documents
 from sitegen.pipeline.content.add import add
-from sitegen.pipeline.export import FORMATS, export
+from sitegen.pipeline.export import FORMATS, export, export_file
 from sitegen.render.formats.tables import as_csv, as_sqlite
 from sitegen.text import markdown
 from sitegen.text.characters import remove_illegal
@@ -316,6 +317,55 @@ def test_epubcheck_finds_nothing_in_a_book(config: Config, tmp_path: Path) -> No
     done = subprocess.run([java, "-jar", jar, book], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr + done.stdout
     assert "No errors or warnings" in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("ending", sorted(FORMATS))
+def test_an_export_replaces_an_earlier_one(ending: str, config: Config, tmp_path: Path) -> None:
+    file = tmp_path / f"x.{ending}"
+    empty = structs.replace(config, content=tmp_path / "empty")
+    empty.content.mkdir()
+    for source, part in ((empty, None), (config, "latest"), (config, None), (config, "latest"), (empty, None)):
+        if source is not empty or ending != "epub":
+            export_file(source, file, part, Report())
+            assert file.read_bytes() == exported(source, ending, part)
+
+
+@pytest.mark.parametrize("ending", sorted(FORMATS))
+def test_an_export_of_any_first_paper_is_known_again(ending: str, tmp_path: Path) -> None:
+    for number, entry in enumerate(ENTRIES):
+        config = added(tmp_path / str(number), b"".join(jsonl.write([entry], Digest(date="2025-03-28"))))
+        for part in (None, "latest"):
+            export_file(config, tmp_path / f"x.{ending}", part, Report())
+
+
+OTHERS = {
+    "bib": b"@article{mine, title={Hand made}}",
+    "ris": b"TY  - JOUR\nTI  - Hand made\nER  - \n",
+    "json": b'[{"id": "mine", "type": "article", "title": "Hand made"}]',
+    "jsonl": b'{"title": "Hand made"}',
+    "csv": b"id,key,title\n1,mine,Hand made\n",
+    "sqlite": b"SQLite format 3\0 CREATE TABLE mine",
+    "epub": b"PK\3\4 mimetypeapplication/epub+zip",
+}
+
+
+@pytest.mark.parametrize("ending", sorted(FORMATS))
+def test_a_file_that_is_no_export_is_not_replaced(ending: str, config: Config, tmp_path: Path) -> None:
+    file = tmp_path / f"x.{ending}"
+    file.write_bytes(OTHERS[ending])
+    with pytest.raises(UsageError, match="would be lost"):
+        export_file(config, file, None, Report())
+    assert file.read_bytes() == OTHERS[ending]
+
+
+def test_no_source_is_replaced_not_even_one_that_was_exported(config: Config) -> None:
+    (source,) = (config.content / "sources").glob("*.jsonl")
+    before = source.read_bytes()
+    for file in (source, source.with_name("new.jsonl"), source.with_name("ledger.json")):
+        with pytest.raises(UsageError, match="sources are kept"):
+            export_file(config, file, "2025-03-27", Report())
+    assert source.read_bytes() == before
+    assert not source.with_name("new.jsonl").exists()
 
 
 @pytest.mark.parametrize("ending", sorted(set(FORMATS) - {"epub"}))

@@ -124,6 +124,18 @@ def test_what_has_no_name_of_text_is_left_out_and_said_and_costs_nothing_else(tm
         assert "Learning to Hope" in site.text("index.html")
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="only names of text can be given there")
+def test_a_digest_may_lie_in_a_folder_that_has_no_name_of_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / os.fsdecode(b"d\xe9")
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    site = LittleSite(Path())
+    site.paste("2025-03-28", "Learning to Hope")
+    site.build()
+    assert "Learning to Hope" in site.text("index.html")
+    assert site.build().written == 0
+
+
 def test_a_link_within_the_content_is_read(tmp_path: Path) -> None:
     site = LittleSite(tmp_path)
     site.write("drafts/x.md", '---\ntitle: "Hope"\n---\n')

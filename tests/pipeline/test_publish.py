@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -266,3 +267,13 @@ def test_a_site_that_is_deleted_under_the_build_is_no_bug(site: LittleSite, monk
     assert from_os_error(caught.value)
     site.build()
     assert "index.html" in site.routes
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is no folder that takes no other")
+def test_an_output_folder_that_cannot_be_made_is_no_bug(site: LittleSite) -> None:
+    site.output = Path("/proc/sitegen")
+    with pytest.raises(OSError, match="its folder went away") as caught:
+        site.build(jobs=1)
+    found = from_os_error(caught.value)
+    assert found
+    assert str(found.at) == "/proc/sitegen"

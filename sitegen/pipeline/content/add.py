@@ -7,7 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from msgspec import structs
 
@@ -162,7 +162,7 @@ def _files(folder: Path, config: Config, report: Report) -> list[str]:
 def _received(name: str, reader: str, client: Client, report: Report) -> SourceInput | None:
     """A source with its bytes, or what the editor's command makes of them; None if it cannot be read or fetched."""
     if name == "-":
-        source: SourceInput | None = SourceInput(name="standard input", data=sys.stdin.buffer.read())
+        source = _piped(sys.stdin.buffer, "standard input", report)
     elif is_url(name):
         source = _fetched(name, client, report)
     else:
@@ -181,6 +181,10 @@ def _fetched(url: str, client: Client, report: Report) -> SourceInput | None:
 def _opened(name: str, report: Report, *, whole: bool) -> SourceInput | None:
     path = Path(name)
     try:
+        # of a pipe or a device only reading it says how much it holds, and it can be read once
+        if not path.is_file():
+            with path.open("rb") as file:
+                return _piped(file, path.as_posix(), report)
         if whole and not is_streamed(path):
             if path.stat().st_size > compression.LIMIT:
                 # says that it is too large, without reading it
@@ -193,6 +197,15 @@ def _opened(name: str, report: Report, *, whole: bool) -> SourceInput | None:
         reason, hint = f"cannot be read: {problem.strerror}", "check the path"
         report.error("no-source", reason, Location(path.as_posix()), hint=hint)
         return None
+
+
+def _piped(file: IO[bytes], name: str, report: Report) -> SourceInput | None:
+    data = file.read(compression.LIMIT + 1)
+    if len(data) > compression.LIMIT:
+        message = f"this is more than {compression.LIMIT // 2**20} MB, which is too much for a pipe"
+        report.error("too-large", message, Location(name), hint="save it as a file, and add that")
+        return None
+    return SourceInput(name=name, data=data)
 
 
 def _read_by(reader: str, source: SourceInput, report: Report) -> SourceInput | None:

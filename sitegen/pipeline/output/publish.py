@@ -21,7 +21,7 @@ from msgspec import structs
 
 from sitegen import routes
 from sitegen.diagnostics import Location, Report
-from sitegen.files import Folder, PathRefused
+from sitegen.files import ErrorsAbout, Folder, PathRefused
 from sitegen.pipeline import Progress, Result, lock, silent
 from sitegen.pipeline.inputs import Stamps, stamp
 from sitegen.pipeline.output import manifest
@@ -93,7 +93,8 @@ class Publication:
         self._held = ExitStack()
 
     def __enter__(self) -> Publication:
-        os.makedirs(self._folder, exist_ok=True)
+        with ErrorsAbout(self._folder):
+            os.makedirs(self._folder, exist_ok=True)
         self._held.enter_context(lock.of_site(self._folder, self._progress))
         self._old = manifest.read(Path(self._folder))
         self._before = frozenset(self._old.files)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -42,7 +43,7 @@ class SiteFolder:
     def __init__(self, folder: Path, cache: Cache) -> None:
         self._folder = folder
         self._cache = cache
-        self._key = cache.key("site", str(folder.resolve()).encode())
+        self._key = cache.key("site", os.fsencode(folder.resolve()))
         self._stamps: Stamps = scan(folder)
         self._record = _look_up(cache, self._key, _Record)
         files = self._record.files if self._record else {}
@@ -90,7 +91,7 @@ def last_related(folder: Path, cache: Cache) -> RelatedPapers | None:
 
 
 def _related_key(folder: Path, cache: Cache) -> Key:
-    return cache.key("related", str(folder.resolve()).encode())
+    return cache.key("related", os.fsencode(folder.resolve()))
 
 
 def _look_up(cache: Cache, key: Key, kind: type[T]) -> T | None:
