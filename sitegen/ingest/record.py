@@ -273,11 +273,11 @@ def _unmarked(name: str) -> str:
 def tags(texts: Iterable[str]) -> tuple[str, ...]:
     """Keywords from fields that hold one each, or from one that holds them all; each once, without regard to case.
 
-    >>> tags(["clocks, #maps #Clocks"]), tags(["C#", "# deep learning"]), tags(["Problem #10; logic"])
-    (('clocks', 'maps'), ('C#', 'deep learning'), ('Problem #10', 'logic'))
+    >>> tags(["clocks, #maps #Clocks"]), tags(["C#", "# deep learning"]), tags(["Time, and #10; logic"])
+    (('clocks', 'maps'), ('C#', 'deep learning'), ('Time, and #10', 'logic'))
     """
     texts = tuple(texts)
-    signs = r"[,;|\n]" if len(texts) == 1 else r"[;|\n]"
+    signs = r"[,;|\n]" if len(texts) == 1 and ";" not in texts[0] else r"[;|\n]"
     # a list as programs print it
     bare = (re.sub(r"[\[\]'\"]", "", text) if text.startswith(("['", '["', "[]")) else text for text in texts)
     found = (part.strip() for text in bare for part in re.split(signs, text))
