@@ -125,7 +125,8 @@ class Record(Struct, frozen=True, kw_only=True):
             license=_get(self.license, fields, fields.text),
             categories=identifiers.categories(" ".join(_get(self.categories, fields, fields.all))),
             keywords=tuple(plain(word, source) for word in tags(_get(self.keywords, fields, fields.texts))),
-            topics=tags(fields.texts(self.topics)),
+            # as sitegen's own tables have them, whose topics may hold commas
+            topics=tags(part for text in fields.texts(self.topics) for part in text.split(";")),
             links=links.distinct([*self._links(fields, bool(arxiv or doi)), *prose.links_in(spans)]),
         )
         listing = self.listing(fields) if self.listing else {}
@@ -273,11 +274,11 @@ def _unmarked(name: str) -> str:
 def tags(texts: Iterable[str]) -> tuple[str, ...]:
     """Keywords from fields that hold one each, or from one that holds them all; each once, without regard to case.
 
-    >>> tags(["clocks, #maps #Clocks"]), tags(["C#", "# deep learning"]), tags(["Time, and #10; logic"])
-    (('clocks', 'maps'), ('C#', 'deep learning'), ('Time, and #10', 'logic'))
+    >>> tags(["clocks, #maps #Clocks"]), tags(["C#", "# deep learning"]), tags(["Problem #10; logic"])
+    (('clocks', 'maps'), ('C#', 'deep learning'), ('Problem #10', 'logic'))
     """
     texts = tuple(texts)
-    signs = r"[,;|\n]" if len(texts) == 1 and ";" not in texts[0] else r"[;|\n]"
+    signs = r"[,;|\n]" if len(texts) == 1 else r"[;|\n]"
     # a list as programs print it
     bare = (re.sub(r"[\[\]'\"]", "", text) if text.startswith(("['", '["', "[]")) else text for text in texts)
     found = (part.strip() for text in bare for part in re.split(signs, text))

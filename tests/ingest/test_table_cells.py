@@ -408,3 +408,8 @@ def test_a_second_paper_that_a_cell_links_is_told(between: str) -> None:
     rows = f"A Paper of Many,{between.join(addresses)}\nAnother Paper,{addresses[0]} {addresses[0]}v2\n"
     _, report = read(f"Title,Link\n{rows}")
     assert [(found.code, found.at and found.at.line) for found in report.diagnostics] == [("doubtful-paper", 2)]
+
+
+def test_topics_between_semicolons_may_hold_commas() -> None:
+    assert entry_of("Time, and space; clocks", "Topics").facts.topics == ("Time, and space", "clocks")
+    assert entry_of("time, clocks", "Topics").facts.topics == ("time", "clocks")
