@@ -125,7 +125,8 @@ class Record(Struct, frozen=True, kw_only=True):
             license=_get(self.license, fields, fields.text),
             categories=identifiers.categories(" ".join(_get(self.categories, fields, fields.all))),
             keywords=tuple(plain(word, source) for word in tags(_get(self.keywords, fields, fields.texts))),
-            topics=tags(fields.texts(self.topics)),
+            # as sitegen's own tables have them, whose topics may hold commas
+            topics=tags(part for text in fields.texts(self.topics) for part in text.split(";")),
             links=links.distinct([*self._links(fields, bool(arxiv or doi)), *prose.links_in(spans)]),
         )
         listing = self.listing(fields) if self.listing else {}

@@ -74,7 +74,9 @@ def read_line(item: Item, folder: str, display_path: str, body_line: int) -> Lin
     if link is None:
         return Line(Location(display_path, body_line + item.line, 1), excerpt)
     shown_target = unquote(link[2].strip("<>").partition("#")[0])
-    parts = [_parted(part.strip()) for part in re.split(r"(?:^|\s)·\s", item.shown[link.end() :])]
+    beside, *written = re.split(r"(?:^|\s)·\s", item.shown[link.end() :])
+    # sitegen writes facts behind a sign, and words without one may be `by popular demand`
+    parts = [("", beside.strip()), *[_parted(part.strip()) for part in written]]
     facts, others = [fact for fact, _ in parts], [words for _, words in parts if words]
     before = item.shown[: link.start()].strip()
     behind = " · ".join([fact for fact in others if not _WORDLESS.fullmatch(fact)]).lstrip(" :,;–—-")

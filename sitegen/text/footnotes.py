@@ -76,4 +76,14 @@ def together(texts: Sequence[str]) -> str:
     >>> together(["One.[^a]\\n\\n[^a]: More.", "Two.[^a]\\n\\n[^a]: Less."])
     'One.[^a]\\n\\n[^a]: More.\\n\\nTwo.[^a-1]\\n\\n[^a-1]: Less.'
     """
-    return "\n\n".join(_LABEL.sub(rf"[^\1-{at}]", text) if at else text for at, text in enumerate(texts))
+    return "\n\n".join(apart(text, f"-{at}") if at else text for at, text in enumerate(texts))
+
+
+def apart(text: str, mark: str) -> str:
+    """A text with a mark behind the names of its footnotes, by which none is another text's.
+
+    >>> apart("One.[^a] Like `[^bc]`.\\n\\n[^a]: More.", ".1")
+    'One.[^a.1] Like `[^bc]`.\\n\\n[^a.1]: More.'
+    """
+    own = {note[1] for note in _DEFINED.finditer(text)} if "]:" in text else ()
+    return _LABEL.sub(lambda label: f"[^{label[1]}{mark}]" if label[1] in own else label[0], text) if own else text

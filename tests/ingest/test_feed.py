@@ -260,3 +260,10 @@ def test_a_feed_of_sitegen_keeps_the_authors_of_papers_whatever_its_title() -> N
         head = f'<feed xmlns="http://www.w3.org/2005/Atom"><title>{title}</title><generator>sitegen</generator>'
         found = read(f"{head}{entries}</feed>")[0].entries
         assert [[author.name for author in entry.facts.authors] for entry in found] == [*lists[:2], []]
+
+
+def test_topics_in_a_feed_of_sitegen_which_may_be_found_ones_are_no_keywords() -> None:
+    for program, keywords in (("sitegen", ()), ("another", ("clocks",))):
+        head = f'<feed xmlns="http://www.w3.org/2005/Atom"><title>News</title><generator>{program}</generator>'
+        text = f'{head}<entry><title>Slow Clocks</title><category term="clocks"/></entry></feed>'
+        assert read(text)[0].entries[0].facts.keywords == keywords

@@ -400,3 +400,16 @@ def test_an_identifier_that_a_title_is_about_is_not_its_own(title: str) -> None:
 def test_a_title_in_italics_above_its_authors_has_no_marks() -> None:
     facts = entry_of("*Slow Clocks of Rooms*<br>Ann Lee, Bo Cho").facts
     assert (facts.title, len(facts.authors)) == ("Slow Clocks of Rooms", 2)
+
+
+@pytest.mark.parametrize("between", [" ", "; "])
+def test_a_second_paper_that_a_cell_links_is_told(between: str) -> None:
+    addresses = [f"https://arxiv.org/abs/2503.0000{at}" for at in (1, 2)]
+    rows = f"A Paper of Many,{between.join(addresses)}\nAnother Paper,{addresses[0]} {addresses[0]}v2\n"
+    _, report = read(f"Title,Link\n{rows}")
+    assert [(found.code, found.at and found.at.line) for found in report.diagnostics] == [("doubtful-paper", 2)]
+
+
+def test_topics_between_semicolons_may_hold_commas() -> None:
+    assert entry_of("Time, and space; clocks", "Topics").facts.topics == ("Time, and space", "clocks")
+    assert entry_of("time, clocks", "Topics").facts.topics == ("time", "clocks")

@@ -78,6 +78,20 @@ def test_a_quotation_that_is_not_closed_costs_no_other_row() -> None:
     assert codes(report) == [("warning", "broken-table", 2)]
 
 
+@pytest.mark.parametrize("quote", ["", '"'])
+def test_a_quotation_that_is_not_closed_in_the_last_cell_costs_no_other_row(quote: str) -> None:
+    rows = f'A Broken Row,Ann Lee,"We open\nAnother Paper,Di Fu,{quote}We show it.{quote}\n'
+    digest, report = read(f"Title,Authors,Abstract\n{rows}")
+    assert titles(digest) == ["A Broken Row", "Another Paper"]
+    assert codes(report) == [("warning", "broken-table", 2)]
+
+
+def test_a_closed_cell_may_hold_lines_that_look_like_rows() -> None:
+    abstract = "We show a, b, and c.\nWe give x, y, and z."
+    digest, report = read(f'Title,Authors,Abstract\nOne Paper of Many,Ann Lee,"{abstract}"\n')
+    assert (titles(digest), codes(report)) == (["One Paper of Many"], [])
+
+
 def test_a_quotation_that_never_ends_is_reported() -> None:
     rows = "".join(f"A Paper Number {number} of Many,Ann\n" for number in range(2_000))
     digest, report = read('Title,Authors\n"A Broken Title,Ann\n' + rows)

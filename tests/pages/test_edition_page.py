@@ -177,6 +177,13 @@ def test_words_before_a_link_are_a_comment_and_emphasis_of_a_link_is_none() -> N
     ]
 
 
+@pytest.mark.parametrize("words", ["from last week", "by popular demand", "new"])
+def test_words_beside_a_link_without_a_sign_between_are_a_comment(words: str) -> None:
+    page, _ = read(f"1. [Hope](../papers/2025/hope.md) {words} · by taesiri\n")
+    (entry,) = page.edition.listings
+    assert (entry.note, entry.submitter, entry.organisation, entry.announced) == (words, "taesiri", "", "")
+
+
 @pytest.mark.parametrize("between", [". ", ": ", ", ", "! ", " – ", " - "])
 def test_words_behind_a_count_leave_it_a_count(between: str) -> None:
     page, _ = read(f"1. [Hope](../papers/2025/hope.md) · 1,200 votes · 3 comments{between}by far the best read\n")

@@ -13,6 +13,7 @@ from sitegen.pipeline.export import export
 from tests.little import LittleSite
 
 DEPTH, DAY = "papers/2025/the-curse-of-depth.md", "editions/2025-03-28.md"
+HOPE = "papers/2025/learning-hope.md"
 
 
 @pytest.fixture
@@ -114,6 +115,27 @@ def test_comments_of_two_days_on_one_paper_keep_their_own_footnotes(site: Little
     text = site.html("week/2025-W13.html")
     assert "Of the first day." in text
     assert "Of the second day." in text
+
+
+def test_footnotes_of_abstracts_and_of_the_editor_s_words_stay_apart_in_one_document(site: LittleSite) -> None:
+    site.edit(DAY, "A fine day.", "A fine day.[^1]\n\n[^1]: The editor's.\n")
+    site.write(HOPE, f"{site.read(HOPE)}\nDeep[^1], as in `[^ab]`.\n\n[^1]: The paper's.\n")
+    site.build()
+    feed = site.html("editions.xml")
+    assert [feed.count(f"{words}'s. <a") for words in ("The editor", "The paper")] == [1, 1]
+    lines = site.html("date/2025-03-28.md").split("\n")
+    assert [line for line in lines if line.startswith("[^")] == ["[^1]: The editor's.", "[^1.2]: The paper's."]
+    assert "Deep[^1.2], as in `[^ab]`." in lines
+
+
+def test_words_in_a_list_of_papers_on_a_free_page_have_their_footnotes_below_them(site: LittleSite) -> None:
+    note = "[^1]: Not before noon."
+    site.write("pages/group.md", f"# Group\n\nWe meet.[^2]\n\n- [[learning-hope]]: Ann[^1]\n\n{note}\n[^2]: Weekly.\n")
+    site.build()
+    page = site.html("group.html")
+    assert [page.count(words) for words in ("[^", "Not before noon.", "Weekly.")] == [0, 1, 1]
+    ids, leads = (set(re.findall(pattern, page)) for pattern in (r' id="(fn[^"]+)"', r' href="#(fn[^"]+)"'))
+    assert ids == leads
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n"])

@@ -140,6 +140,11 @@ def _is_of_sitegen(item: Fields) -> bool:
     return item.above.text("generator") == "sitegen"
 
 
+def _keywords(item: Fields) -> list[str]:
+    # topics there may be found ones, which nobody gave the paper, and are found again
+    return [] if _is_of_sitegen(item) else [*map(_words, item.all("category|category@term|subject"))]
+
+
 def _published(item: Fields) -> Date:
     if _is_of_sitegen(item):
         return dates.parse(item.text("publicationDate"))
@@ -160,7 +165,7 @@ FEED = XmlFormat(
         doi="doi|identifier|id|guid|link",
         mentions="link|link@href|id|guid",
         venue=lambda item: _words(item.text("publicationName")) or _labelled(item)[1].get("source", "").split(",")[0],
-        keywords=lambda item: map(_words, item.all("category|category@term|subject")),
+        keywords=_keywords,
         url=_addresses,
     ),
     elements=("item", "entry"),

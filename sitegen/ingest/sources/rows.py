@@ -16,7 +16,7 @@ from sitegen.ingest.sources.doubtful_rows import PAUSE, invited, is_note, is_oth
 from sitegen.ingest.sources.records import ADDRESSES, without_addresses
 from sitegen.ingest.sources.row_dates import Reading, are_days_first, of_unclear_months, with_days
 from sitegen.ingest.values import dates as values
-from sitegen.ingest.values import families, people, title_cells
+from sitegen.ingest.values import families, identifiers, people, title_cells
 from sitegen.model import Date
 from sitegen.text import dates
 from sitegen.text.folding import letters
@@ -181,6 +181,10 @@ def papers(rows: Sequence[Row], source: Source) -> list[JsonFields]:
         )
         if not is_other:
             day = paper.pop("listed") or day
+            if (linked := _linked_papers(row)) > 1:
+                title = paper.get("title", "")[:80]
+                what = f"{linked} papers are linked in a cell of '{title}'; one may be missing"
+                source.warning("doubtful-paper", what, row.line, hint="give each paper a row of its own")
             records.append(JsonFields(paper, row.line, day or row.day))
     _part_families(records)
     return with_days(of_papers(records, source), source)
@@ -199,6 +203,12 @@ def _part_families(records: Sequence[JsonFields]) -> None:
 
 def _cells(row: Row, fields: Set[str]) -> list[str]:
     return [cell for (field, _), cell in zip(row.columns, row.cells, strict=False) if field in fields]
+
+
+def _linked_papers(row: Row) -> int:
+    """The most papers of arXiv that one cell for a paper's own addresses has."""
+    cells = _cells(row, ADDRESSES | {"title"})
+    return max((len({*map(identifiers.find_arxiv, _URL.findall(cell))} - {""}) for cell in cells), default=0)
 
 
 def _lone_cell(row: Row) -> str:

@@ -133,8 +133,8 @@ def _rows(lines: Sequence[tuple[int, str]], head: Head, day: Date, source: Sourc
             end = first + reader.line_num
             span = [line for _, line in lines[start : min(end, start + _MOST_LINES + 1)]]
             is_full = all(row.count(head.sign) >= width - 1 for row in span if row)
-            is_short = len(span) > 1 and len(cells) < width and is_full
-            if is_short or len(span) > _MOST_LINES:
+            is_open = len(span) > 1 and is_full and (len(cells) < width or not _is_closed(span, head.sign))
+            if is_open or len(span) > _MOST_LINES:
                 what = "a quotation mark is opened here and not closed; the line was read without it"
                 source.warning("broken-table", what, lines[start][0], excerpt=span[0][:200])
                 yield Row(span[0].replace('"', "").split(head.sign), lines[start][0], day)
@@ -142,6 +142,14 @@ def _rows(lines: Sequence[tuple[int, str]], head: Head, day: Date, source: Sourc
                 break
             yield Row(cells, lines[start][0], day)
             start = end
+
+
+def _is_closed(lines: Sequence[str], sign: str) -> bool:
+    """Whether each quotation mark in the lines of a row is closed at the end of its cell."""
+    try:
+        return bool([*csv.reader([f"{line}\n" for line in lines], delimiter=sign, skipinitialspace=True, strict=True)])
+    except csv.Error:
+        return False
 
 
 def _marked_rows(lines: Sequence[tuple[int, str]], day: Date, hint: str) -> Iterator[Row]:

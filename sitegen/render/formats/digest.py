@@ -50,16 +50,16 @@ def editions(views: Sequence[DigestView], theme: Theme) -> bytes:
 
     Links lead on from the folder of months too, which lies beside that of editions.
     """
-    return b"\n".join([_edition(of_day, theme) for of_day in views])
+    return footnotes.together([_edition(of_day, theme) for of_day in views]).encode("utf-8") + b"\n"
 
 
-def _edition(view: DigestView, theme: Theme) -> bytes:
+def _edition(view: DigestView, theme: Theme) -> str:
     """The edition with a head."""
     day = theme.strings.daterange(view.edition.start, view.edition.date)
     href = partial(theme.site.address, view.route)
     head = [f"# {_plain(day)}", f"<{href(view.page)}>"]
     theme.prose.start_page(href, view.page_links)
-    return _linked("\n\n".join([*head, *body(view, href)]), view, theme).encode("utf-8") + b"\n"
+    return _linked("\n\n".join([*head, *body(view, href)]), view, theme)
 
 
 def _linked(text: str, view: DigestView, theme: Theme) -> str:
@@ -90,7 +90,7 @@ def body(view: DigestView, href: Href) -> Iterator[str]:
     blocks = [_plain(view.edition.curator), intro]
     for number, ((paper, listing), note) in enumerate(zip(view.entries, notes, strict=True), 1):
         blocks.append(f"## {number}. [{_plain(paper.title, markdown.link_text)}]({href(routes.paper(paper.id))})")
-        blocks += [facts_line(paper.facts, listing.votes), note, paper.abstract]
+        blocks += [facts_line(paper.facts, listing.votes), note, footnotes.apart(paper.abstract, f".{number}")]
     return filter(None, [*blocks, outro])
 
 

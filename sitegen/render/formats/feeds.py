@@ -172,8 +172,9 @@ def _item(entry: FeedEntry, site: Site) -> dict[str, Any]:
         "tags": list(entry.topics),
     }
     if paper := entry.paper:
-        # an extension: what is so called goes before what people read, who see the site's words where none are known
-        known = {"date_published": paper.published, "arxiv": paper.arxiv, "doi": paper.doi}
+        # an extension: what is so called goes before what people read, who see the site's words where none are known,
+        # and topics that nobody gave the paper
+        known = {"date_published": paper.published, "arxiv": paper.arxiv, "doi": paper.doi, "tags": paper.topics}
         empty = {"authors": paper.authors, "content_html": entry.abstract}
         item["_paper"] = known | {name: value for name, value in empty.items() if not value}
     return {key: value for key, value in item.items() if value}

@@ -116,16 +116,15 @@ class Prose:
         """
         markdown = self.parser
         self._fragments += 1
-        env: dict[str, Any] = {"docId": str(self._fragments)}
+        env: dict[str, Any] = {"docId": str(self._fragments), "lists": lists}
         tokens = markdown.parse(source, env)
         self._set_headings(tokens, top)
         start = 0
         for number, token in enumerate(tokens):
-            if lists and not token.level and token.type.endswith("list_open") and token.map and token.map[0] in lists:
-                end = next(n for n in range(number, len(tokens)) if tokens[n].level == 0 and tokens[n].nesting == -1)
+            if token.type == "replaced" and token.map:
                 yield str(markdown.renderer.render(tokens[start:number], markdown.options, env))
                 yield lists[token.map[0]]
-                start = end + 1
+                start = number + 1
         yield str(markdown.renderer.render(tokens[start:], markdown.options, env))
 
     def heading_ids(self, *sources: str) -> frozenset[str]:
@@ -158,6 +157,7 @@ class Prose:
         from mdit_py_plugins.tasklists import tasklists_plugin
 
         markdown = parser()
+        markdown.core.ruler.after("block", "replaced", _replace_lists)
         markdown.core.ruler.push("addresses", link_addresses)
         markdown.core.ruler.push("unpublished", self._unlink)
         markdown.inline.ruler.before("link", "wiki", self._wiki)
@@ -245,6 +245,16 @@ class Prose:
         if urlsplit(source).netloc:
             return f'<a href="{escape(source)}">{_escaped(text or source)}</a>'
         return f'<img src="{escape(source)}" alt="{escape(text)}" loading="lazy">'
+
+
+def _replace_lists(state: StateCore) -> None:
+    """markdown-it core rule: one token for a list in whose place something else stands, with the footnotes it uses."""
+    tokens, lists = state.tokens, state.env.get("lists", {})
+    for start in range(len(tokens) - 1, -1, -1) if lists else ():
+        token = tokens[start]
+        if not token.level and token.type.endswith("list_open") and token.map and token.map[0] in lists:
+            end = next(n for n in range(start, len(tokens)) if tokens[n].level == 0 and tokens[n].nesting == -1)
+            tokens[start : end + 1] = [token.copy(type="replaced", nesting=0)]
 
 
 def _escaped(text: str) -> str:

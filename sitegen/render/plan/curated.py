@@ -17,7 +17,7 @@ from sitegen import routes
 from sitegen.render.plan.base import Plan
 from sitegen.render.views import Card, CuratedList, PageLink
 from sitegen.routes import Route
-from sitegen.text import references
+from sitegen.text import footnotes, references
 from sitegen.text.markdown_parser import parser
 
 if TYPE_CHECKING:
@@ -52,7 +52,14 @@ def _lists(body: str, papers: Mapping[str, Route], plan: Plan) -> Iterator[Curat
             if item.level == 0 and item.type.endswith("list_close"):
                 break
         if cards and None not in cards:
-            yield CuratedList(token.map[0], tuple(card for card in cards if card))
+            found = [card for card in cards if card]
+            # each is shown by itself, with the footnotes that stand below the list
+            notes = footnotes.shared([*[card.note for card in found], body])
+            yield CuratedList(token.map[0], tuple(map(_with_note, found, notes)))
+
+
+def _with_note(card: Card, note: str) -> Card:
+    return replace(card, note=note)
 
 
 def _card(inline: Token, item: Token, lines: Sequence[str], papers: Mapping[str, Route], plan: Plan) -> Card | None:

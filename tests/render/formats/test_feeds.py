@@ -154,12 +154,14 @@ def test_another_digest_reads_of_the_feed_what_is_known_of_its_papers_and_no_mor
         "authors": ["Ada B"],
     }
     papers = [paper("a", "Sorting", "With $n^2$ steps.", **facts), paper("b", "Searching", "")]
-    digest = catalog(papers, edition("2025-03-28", "a", "b"))
+    digest = catalog(papers, edition("2025-03-28", "a", "b"), topics={"sorting": ("a", "b")})
     made = Rendered(digest, config(tmp_path, base_url=BASE, title="News", curator="Cy"))
     first, second = ingest(made.raw(route), route, Report()).entries
     assert (first.facts.arxiv, first.facts.doi, first.facts.published) == ("2503.01234", "10.1000/182", "2025-03-20")
     assert ([author.name for author in first.facts.authors], first.facts.updated) == (["Ada B"], "")
     assert prose.text(first.abstract) == "With n² steps."
+    assert "sorting" in made.raw(route).decode()
+    assert (first.facts.topics, first.facts.keywords) == ((), ())
     assert (second.facts.authors, second.facts.published, second.abstract) == ((), "", ())
 
 

@@ -225,12 +225,13 @@ def _crowded(listed: Sequence[Paper], text: Text) -> Iterator[tuple[int, str]]:
 
 def _missed(listed: Sequence[Paper], text: Text) -> Iterator[tuple[int, str]]:
     """Lines that may be titles, unless they are said twice, are a word, or a part of a title, read or refused."""
-    behind_names = _behind_names(text)
+    behind_names, unread = _behind_names(text), _unread_rows(listed, text)
     often = Counter(chunk.text for chunk in text.chunks)
     titled = {chunk.line for chunk in text.labelled("T")}
     titles = "\n".join(paper.title.text for paper in listed)
     for chunk, after in zip_longest(text.chunks, text.chunks[1:]):
-        may_be = chunk.title_odds > _MISSED or id(chunk) in behind_names or _SUBJECT.match(chunk.text)
+        is_row = chunk.before == "n" and chunk.line in unread
+        may_be = chunk.title_odds > _MISSED or id(chunk) in behind_names or _SUBJECT.match(chunk.text) or is_row
         if chunk.label in "TtJ" or not may_be or chunk.text == chunk.url or chunk.line in titled:
             continue
         is_label = chunk.text[-1] in ":：" and not (after and after.line == chunk.line)
@@ -246,6 +247,14 @@ def _behind_names(text: Text) -> set[int]:
     behind = [chunk for _, chunk in pairs if chunk.label == "T" or len(words(chunk.text)) > _FEWEST_WORDS]
     is_usual = 2 * labels_of(behind).count("T") > len(behind)
     return {id(chunk) for chunk in behind if is_usual}
+
+
+def _unread_rows(listed: Sequence[Paper], text: Text) -> set[int]:
+    """Lines of tables that link a paper of arXiv which no paper has."""
+    read = {url for paper in listed for item in paper.items() for _, url in item.urls}
+    rows = {chunk.line for chunk in text.chunks if chunk.before == "t"}
+    linked = (chunk for chunk in text.chunks if chunk.line in rows and identifiers.find_arxiv(chunk.url or ""))
+    return {chunk.line for chunk in linked if chunk.url not in read}
 
 
 def _ownerless(listed: Sequence[Paper], text: Text) -> Iterator[tuple[int, str]]:

@@ -11,8 +11,10 @@ from statistics import median
 
 from sitegen.ingest.plaintext.items import Text, unmarked
 from sitegen.ingest.plaintext.papers.assembly import Paper
+from sitegen.ingest.values import vocabulary
 
 _COUNT = re.compile(r"\s*[(（]\s*\d[^()（）]*[)）]\s*$|^\W+")
+_RANK = re.compile(rf"{vocabulary.any_of('rank')}\W*", re.IGNORECASE)
 _LONGEST = 60
 _FEWEST_SECTIONS = 2
 """Where a text has one, it is the list."""
@@ -34,7 +36,8 @@ def sections(text: Text, listed: Sequence[Paper]) -> list[str]:
         at = bisect_left(used, place)
         is_section = at < len(used) and used[at] in titles and used[at] < after
         heading = text.lines[place].text
-        names.append(_COUNT.sub("", unmarked(heading)) if is_section and len(heading) <= _LONGEST else "")
+        name = _COUNT.sub("", unmarked(heading)) if is_section and len(heading) <= _LONGEST else ""
+        names.append("" if _RANK.fullmatch(name) else name)
     if len(set(names) - {""}) < _FEWEST_SECTIONS:
         return [""] * len(listed)
     top = min(text.lines[place].level for place, name in zip(heads, names, strict=True) if name)

@@ -297,6 +297,19 @@ def test_more_names_of_a_field_than_papers_are_a_sign_of_one_that_was_missed() -
     assert said == [(1, "'Title:' stands here 4 times; papers that were read: 3")]
 
 
+@pytest.mark.parametrize("address", ["arxiv.org/abs/2503.00001", "example.org/slides"])
+def test_a_row_of_a_table_that_links_a_paper_and_was_not_read_is_shown(address: str) -> None:
+    rows = lines(
+        [(1, "| Quiet Lanes | Lee et al. | Link |"), (2, f"| Quiet Lanes at Night | x | [see](https://{address}) |")]
+    )
+    text, report = Text(rows, chunks(rows)), Report()
+    for chunk in text.chunks:
+        chunk.label = "O"
+    doubts.report_doubts([], text, Source("x.txt", report))
+    said = ["'Quiet Lanes at Night' may be a paper, and was not read as one"]
+    assert [found.message for found in report.diagnostics] == said * ("arxiv" in address)
+
+
 def test_a_line_that_may_be_a_paper_is_shown() -> None:
     rows = [*with_names(*LISTED), ("O", "Bare Bones", 1.0), ("O", "Bones", 1.0), ("O", "Of Clocks:", 1.0)]
     assert doubted(*rows, titles=[0.0] * 6 + [0.16] * 3) == [

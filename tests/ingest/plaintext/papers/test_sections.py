@@ -19,6 +19,20 @@ def test_papers_are_in_a_section_where_a_text_has_several() -> None:
     assert named(*rows[:3]) == ["", ""]
 
 
+def test_headings_that_say_how_good_papers_are_give_no_topics() -> None:
+    rows = (
+        "## 🏆 Top pick",
+        "Slow Clocks",
+        "## 📝 Also noteworthy:",
+        "Small Maps",
+        "## Honorable mentions",
+        "Far Maps",
+    )
+    assert named(*rows) == ["", "", ""]
+    mixed = named("## Top pick", "Slow Clocks", "## Space", "Small Maps", "## Best Practices", "Far Maps")
+    assert mixed == ["", "Space", "Best Practices"]
+
+
 def test_headings_as_long_as_titles_over_one_paper_each_are_no_sections() -> None:
     long = (
         "### 1. 迈向慢时钟并学习如何在夜间读取指针",
