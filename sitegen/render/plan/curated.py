@@ -52,14 +52,11 @@ def _lists(body: str, papers: Mapping[str, Route], plan: Plan) -> Iterator[Curat
             if item.level == 0 and item.type.endswith("list_close"):
                 break
         if cards and None not in cards:
-            found = [card for card in cards if card]
+            listed = [card for card in cards if card]
             # each is shown by itself, with the footnotes that stand below the list
-            notes = footnotes.shared([*[card.note for card in found], body])
-            yield CuratedList(token.map[0], tuple(map(_with_note, found, notes)))
-
-
-def _with_note(card: Card, note: str) -> Card:
-    return replace(card, note=note)
+            notes = footnotes.shared([*[card.note for card in listed], body])
+            noted = (replace(card, note=note) for card, note in zip(listed, notes, strict=False))
+            yield CuratedList(token.map[0], tuple(noted))
 
 
 def _card(inline: Token, item: Token, lines: Sequence[str], papers: Mapping[str, Route], plan: Plan) -> Card | None:
