@@ -91,12 +91,24 @@ function readArticle(page) {
 }
 
 /**
- * The entry as the paper's page has it; of a paper whose page was never read, what is known.
+ * The entry with the reader's note.
  *
  * @param {Facts} facts
  * @returns {string}
  */
 export function bibtex(facts) {
+  const entry = entryOf(facts);
+  const note = escapeTex(facts.note ?? '').trim();
+  return note ? entry.replace(/,?\s*\}\s*$/, () => `,\n  annote = {${note}}\n}\n`) : entry;
+}
+
+/**
+ * The entry as the paper's page has it; of a paper whose page was never read, what is known.
+ *
+ * @param {Facts} facts
+ * @returns {string}
+ */
+function entryOf(facts) {
   if (facts.bibtex) return `${facts.bibtex.trim()}\n`;
   /** @type {Record<string, string>} */
   const fields = {
@@ -201,6 +213,7 @@ export function csl(facts) {
     DOI: facts.doi,
     URL: addressOf(facts),
     abstract,
+    annote: facts.note?.trim(),
   };
   const known = Object.entries(item).filter(([, value]) => value && !(Array.isArray(value) && !value.length));
   return /** @type {Item} */ (Object.fromEntries(known));

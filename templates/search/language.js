@@ -93,6 +93,17 @@ export function endsInWord(text) {
 }
 
 /**
+ * What an item may mean by its value; of an author, a family name before a comma stands behind the others.
+ *
+ * @param {Item} item
+ * @returns {string[]}
+ */
+export function readings({ field, value }) {
+  const [, family, given] = /^([^,]*),(.*)/s.exec(value) ?? [];
+  return given === undefined || field !== 'author' ? [value] : [`${given} ${family}`.trim(), value];
+}
+
+/**
  * @param {RegExpMatchArray} match
  * @returns {Item | null}
  */

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -39,6 +41,24 @@ def test_text_that_may_run_against_the_page_is_marked(lang: str, text: str, is_m
 def test_an_isolated_text_is_escaped() -> None:
     assert Direction("en").isolated("<b>") == "&lt;b&gt;"
     assert Direction("ar").isolated("<b>") == "<bdi>&lt;b&gt;</bdi>"
+
+
+def test_feeds_and_books_mark_what_runs_against_them_and_nothing_else(tmp_path: Path) -> None:
+    def rendered(title: str) -> tuple[str, ...]:
+        known = catalog([paper("a", title, title), paper("b", "Depth", "Deep.")], edition("2025-03-28", "a", "b"))
+        site = Rendered(known, config(tmp_path, base_url="https://example.org/", books="editions"))
+        with zipfile.ZipFile(io.BytesIO(site.raw("date/2025-03-28.epub"))) as book:
+            parts = [book.read(name).decode() for name in ("c1.xhtml", "nav.xhtml")]
+        return (*parts, *(site.raw(feed).decode() for feed in ("feed.xml", "editions.xml", "feed.json")))
+
+    book, contents, atom, editions, json_feed = rendered(PEACE)
+    assert re.search(rf'<h2 dir="auto" [^>]*><a [^>]*>{PEACE}</a></h2>\n<p dir="auto">{PEACE}</p>', book)
+    assert re.search(rf'<li dir="auto"><a [^>]*>{PEACE}', contents)
+    assert f'<p dir="auto">{PEACE}</p>' in atom
+    assert "<p>Deep.</p>" in atom
+    assert re.search(rf' dir="auto"[^>]*>(?:<[^>]*>)*{PEACE}', editions)
+    assert f'<p dir=\\"auto\\">{PEACE}</p>' in json_feed
+    assert not any("dir=" in text for text in rendered("Peace"))
 
 
 def test_every_title_and_text_of_a_page_in_english_is_marked_where_it_is_hebrew(tmp_path: Path) -> None:

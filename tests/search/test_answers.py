@@ -120,6 +120,25 @@ def test_an_author_whose_name_is_written_in_several_ways_is_counted_once(tmp_pat
     assert {"value": "山田太郎", "count": 2} in chosen["facets"]["author"]["values"]
 
 
+def test_a_part_of_a_name_that_was_chosen_is_counted_by_what_it_finds(tmp_path: Path) -> None:
+    papers = [("a", "A Hay", "Hay.", ("Ann van der Berg",)), ("b", "B Hay", "Hay.", ("Bo van der Berg",))]
+    site = write(tmp_path, catalog([*papers, ("c", "C Hay", "Hay.", ("Cy Berg",))]))
+    query = 'author:"van der Berg" year:1999 topic:"models"'
+    found, none = answers(
+        site,
+        {"query": 'author:"van der Berg"', "counts": ["author"]},
+        {"query": query, "counts": ["author", "year", "topic"]},
+    )
+    assert found["facets"]["author"]["values"][-1] == {"value": "van der Berg", "count": found["total"]}
+    assert (found["total"], found["facets"]["author"]["total"]) == (2, 4)
+    # what no paper has beside the other filters is still there to be taken back
+    assert [none["facets"][facet]["values"][-1] for facet in ("author", "year", "topic")] == [
+        {"value": "van der Berg", "count": 0},
+        {"value": "1999", "count": 0},
+        {"value": "models", "count": 0},
+    ]
+
+
 def test_papers_are_sorted_by_date_and_by_votes(site: Path) -> None:
     by_date, by_votes = answers(site, {"query": "", "sort": "date"}, {"query": "", "sort": "votes"})
     dates = [one["date"] for one in by_date["results"]]

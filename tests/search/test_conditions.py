@@ -80,6 +80,11 @@ QUERIES = {
     "author:wang": "2503.02130 transport",
     'author:"li wang"': "2503.02130",
     'author:"Xiao Li"': "transport",
+    # a family name may stand before a comma, as indexes have it
+    'author:"Wang, Li"': "2503.02130",
+    'author:"Li Wang, Xiao"': "transport",
+    'author:"Ada, Li"': "math-0309136",
+    'title:"Transport, Optimal"': "-",
     'author:"王小明"': "undated",
     'author:"jose garcia"': "transport",
     'topic:"mass transport"': "math-0309136 transport",
@@ -224,8 +229,9 @@ def test_an_identifier_leads_to_its_paper(site: Path) -> None:
 
 
 def test_a_full_name_offers_the_authors_page(site: Path) -> None:
-    names = ["li wang", "Li  WANG", 'author:"Li Wang"', "wang li", "xiao li wang", "wang", "-li wang", "plato"]
-    expected = [("Li Wang", "authors/li-wang.html")] * 3 + [None] * 5
+    own = ["li wang", "Li  WANG", 'author:"Li Wang"', 'author:"Wang, Li"']
+    names = [*own, "wang li", "xiao li wang", "wang", "-li wang", "plato"]
+    expected = [("Li Wang", "authors/li-wang.html")] * 4 + [None] * 5
     assert [search(site, name).author for name in names] == expected
     offered = [answer["author"] for answer in answers(site, *({"query": name} for name in names))]
     assert [one and one["url"].removeprefix("http://site.test/") for one in offered] == [

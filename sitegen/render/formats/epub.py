@@ -20,6 +20,7 @@ from sitegen.render.files import FileView
 from sitegen.render.formats.digest import DigestView, facts_line
 from sitegen.render.formats.feeds import XHTML, identifier, xhtml
 from sitegen.render.markup import titles
+from sitegen.render.markup.direction import Direction
 from sitegen.render.theme import Theme
 from sitegen.routes import Route
 
@@ -169,5 +170,5 @@ def _document(title: str, lang: str, body: str, namespaces: str = "") -> str:
         '<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE html>\n'
         f'<html xmlns="{XHTML}" {namespaces}lang="{escape(lang)}" xml:lang="{escape(lang)}">\n'
         f'<head><title>{escape(title)}</title><link rel="stylesheet" href="style.css"/></head>\n'
-        f"<body>\n{body}\n</body>\n</html>\n"
+        f"<body>\n{Direction(lang).directed(body)}\n</body>\n</html>\n"
     )

@@ -22,6 +22,7 @@ from sitegen import routes
 from sitegen.model import Date, Facts
 from sitegen.render.formats.citations import doi_address
 from sitegen.render.markup import titles
+from sitegen.render.markup.direction import Direction
 from sitegen.render.theme import Theme
 from sitegen.render.views import PageLink, Ref, Site
 from sitegen.routes import Route
@@ -95,6 +96,7 @@ def _atom_entry(entry: FeedEntry, source: Route, theme: Theme) -> str:
     topics = "".join([f'<category term="{escape(topic)}"/>\n' for topic in entry.topics])
     theme.prose.start_page(partial(site.address, source), entry.page_links)
     content = xhtml(theme.prose.html(entry.abstract)) or f"<p>{escape(title, quote=False)}</p>"
+    content = Direction(site.lang).directed(content)
     return (
         f"<entry>\n<id>{escape(identifier(entry.route, site))}</id>\n"
         f"<title>{escape(title)}</title>\n"
@@ -165,7 +167,7 @@ def _item(entry: FeedEntry, site: Site) -> dict[str, Any]:
         "id": identifier(entry.route, site),
         "url": site.absolute(entry.route),
         "title": titles.text(entry.title),
-        "content_html": _content(entry),
+        "content_html": Direction(site.lang).directed(_content(entry)),
         "date_published": _stamp(entry.date),
         "date_modified": _stamp(entry.updated),
         "authors": [{"name": author} for author in entry.authors],

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from sitegen.search.documents import EXACT_FIELDS
-from sitegen.search.query.language import Item, identifier
+from sitegen.search.query.language import Item, identifier, readings
 from sitegen.search.query.reader import SiteIndex
 from sitegen.text.folding import exact_words
 
@@ -90,6 +91,11 @@ def _is_period(value: str, item: Item) -> bool:
 
 def find_phrase(item: Item, index: SiteIndex) -> Collection[int]:
     """The papers that have a phrase word by word, or a whole name where there is such a one."""
+    found = (_find_phrase(replace(item, value=value), index) for value in readings(item))
+    return next(filter(None, found), ())
+
+
+def _find_phrase(item: Item, index: SiteIndex) -> Collection[int]:
     if item.field in _NAMES and (whole := _find_name(item, index)):
         return whole
     places = [index.places(word) for word in exact_words(item.value)]

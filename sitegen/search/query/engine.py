@@ -19,7 +19,7 @@ from sitegen.search.query.conditions import (
     group_of,
     is_scored,
 )
-from sitegen.search.query.language import Query, identifier, is_unread, parse, require_all
+from sitegen.search.query.language import Query, identifier, is_unread, parse, readings, require_all
 from sitegen.search.query.lunr_score import Scored
 from sitegen.search.query.reader import SiteIndex
 from sitegen.search.query.words import Word, read_words
@@ -90,9 +90,10 @@ def _find_author(query: str, index: SiteIndex) -> tuple[str, str] | None:
     items = parse(query).items
     named = len(items) == 1 and items[0].field == "author"
     plain = not any(item.kind == "id" or item.field or item.sign for item in items)
-    words = exact_words(" ".join(item.value for item in items))
-    target = index.target(f"={' '.join(words)}") if len(words) > 1 and (named or plain) else None
-    return target if isinstance(target, tuple) else None
+    names = readings(items[0]) if named else [" ".join(item.value for item in items)] if plain else []
+    keys = [words for name in names if len(words := exact_words(name)) > 1]
+    targets = (index.target(f"={' '.join(words)}") for words in keys)
+    return next((target for target in targets if isinstance(target, tuple)), None)
 
 
 def _find(query: str, rank: str, index: SiteIndex, notes: list[Note]) -> Scored:

@@ -116,6 +116,16 @@ def named(field: str, name: str) -> str:
     return f'{field}:"{re.sub(f"[{_QUOTES}]", " ", name)}"'
 
 
+def readings(item: Item) -> list[str]:
+    """What an item may mean by its value; of an author, a family name before a comma stands behind the others.
+
+    >>> readings(Item("phrase", "Zhang, Yu", "author")), readings(Item("phrase", "Zhang, Yu", "title"))
+    (['Yu Zhang', 'Zhang, Yu'], ['Zhang, Yu'])
+    """
+    family, comma, given = item.value.partition(",")
+    return [f"{given} {family}".strip(), item.value] if comma and item.field == "author" else [item.value]
+
+
 def _item(match: re.Match[str]) -> Item | None:
     sign: Sign = match[1]  # type: ignore[assignment]
     name = (match[2] or "").lower()

@@ -139,12 +139,12 @@ function dateKey(date) {
  *
  * @param {Facet} facet
  * @param {Column} column
- * @param {Iterable<number>} documents
- * @param {string[]} chosen
+ * @param {Int32Array} documents
+ * @param {import('./conditions.js').Condition[]} chosen each may be a part of a name, which the column does not have
  * @returns {FacetCounts}
  */
 export function countFacet(facet, { values, keys, of }, documents, chosen) {
-  const written = new Map(chosen.map((value) => [keyOf(facet, value), value]));
+  const written = new Map(chosen.map(({ value = '' }) => [keyOf(facet, value), value]));
   const counts = new Uint32Array(values.length);
   for (const document of documents) for (const place of of[document] ?? []) counts[place] += 1;
   const places = [...counts.keys()].filter((place) => counts[place]);
@@ -154,8 +154,11 @@ export function countFacet(facet, { values, keys, of }, documents, chosen) {
       : (one, other) => counts[other] - counts[one] || (values[one] < values[other] ? -1 : 1),
   );
   const kept = places.filter((place, rank) => rank < MAX_FACET_VALUES || written.has(keys[place]));
-  return {
-    values: kept.map((place) => ({ value: written.get(keys[place]) ?? values[place], count: counts[place] })),
-    total: places.length,
-  };
+  const shown = kept.map((place) => ({ value: written.get(keys[place]) ?? values[place], count: counts[place] }));
+  const drawn = new Set(shown.map(({ value }) => value));
+  for (const { value = '', test } of chosen) {
+    if (!drawn.has(value)) shown.push({ value, count: documents.filter(test).length });
+    drawn.add(value);
+  }
+  return { values: shown, total: places.length + shown.length - kept.length };
 }

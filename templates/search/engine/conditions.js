@@ -1,6 +1,6 @@
 // What a paper must have, or must not, to be a result: phrases, fields, signs. The counterpart of
 // sitegen/search/query/conditions.py.
-import { identifier } from '../language.js';
+import { identifier, readings } from '../language.js';
 import { exactWords } from './folding.js';
 
 /** @typedef {import('../language.js').Item} Item */
@@ -14,7 +14,8 @@ import { exactWords } from './folding.js';
  * @typedef {object} Condition
  * @property {string} group conditions of the same group are alternatives; empty for one that no paper may meet
  * @property {Test} test
- * @property {string} [missing] a phrase that no paper has
+ * @property {string} [value] of its field, as a box of a filter has it; absent for words
+ * @property {boolean} [missing] whether it is a phrase that no paper has
  */
 
 const ALL_FIELDS = [0, 1, 2, 3];
@@ -62,10 +63,11 @@ export function conditionsOf(items, snapshot) {
   const others = items.filter(({ kind }) => kind !== 'word');
   return Promise.all(
     others.map(async (item) => {
-      const group = groupOf(item);
-      if (item.kind !== 'phrase') return { group, test: await testOf(item, snapshot) };
+      const { low, high } = item;
+      const condition = { group: groupOf(item), value: item.value || (low === high ? low : '') };
+      if (item.kind !== 'phrase') return { ...condition, test: await testOf(item, snapshot) };
       const documents = await findPhrase(item, snapshot.index);
-      return { group, test: (/** @type {number} */ document) => documents.has(document), missing: documents.size ? '' : item.value };
+      return { ...condition, test: (/** @type {number} */ document) => documents.has(document), missing: !documents.size };
     }),
   );
 }
@@ -135,6 +137,16 @@ function isPeriod(value, { low, high, strict }) {
  * @returns {Promise<{ has(document: number): boolean, size: number }>}
  */
 export async function findPhrase(item, index) {
+  const found = await Promise.all(readings(item).map((value) => findReading({ ...item, value }, index)));
+  return found.find(({ size }) => size) ?? found[0];
+}
+
+/**
+ * @param {Item} item
+ * @param {Index} index
+ * @returns {Promise<{ has(document: number): boolean, size: number }>}
+ */
+async function findReading(item, index) {
   const whole = NAMES.includes(item.field) ? await findName(item, index) : null;
   if (whole) return whole;
   const places = await Promise.all(exactWords(item.value).map((word) => index.places(word)));

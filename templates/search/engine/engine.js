@@ -1,5 +1,5 @@
 // Answers requests: from a query's text to its results. It needs neither page nor worker, only a way to fetch the index.
-import { endsInWord, identifier, parse } from '../language.js';
+import { endsInWord, identifier, parse, readings } from '../language.js';
 import { availableFacets, countFacet } from './columns.js';
 import { completions, lastWord } from './completion.js';
 import { allow } from './conditions.js';
@@ -188,7 +188,6 @@ export class Engine {
     const columns = await facets;
     check();
     if (!tolerant && !shown.every((one, at) => agree(documents[at], one, postings))) throw new Stale();
-    const { items } = parse(query);
     return {
       kind: 'results',
       seq,
@@ -206,7 +205,7 @@ export class Engine {
           // values of one facet are alternatives, so it is counted without its own condition
           const field = FACET_FIELDS[facet];
           const others = conditions.filter(({ group }) => group !== field);
-          const chosen = items.filter((item) => item.field === field).map(({ value, low }) => value || low);
+          const chosen = conditions.filter(({ group, value }) => group === field && value);
           return [facet, countFacet(facet, column, filter(scored, allow(others)).documents, chosen)];
         }),
       ),
@@ -255,11 +254,12 @@ async function authorOf(query, slots, postings, index) {
   const { items } = parse(query);
   const named = items.length === 1 && items[0].field === 'author';
   const plain = items.every(({ kind, field, sign }) => kind !== 'id' && !field && !sign);
-  const words = exactWords(items.map(({ value }) => value).join(' '));
   // only what stands in names is looked up among them
   const inNames = slots.every(({ terms }) => [...terms.keys()].some((term) => postings.get(term)?.fields[AUTHORS]));
-  const target = words.length > 1 && (named || (plain && inNames)) ? await index.target(`=${words.join(' ')}`) : null;
-  return Array.isArray(target) ? target : null;
+  const names = named ? readings(items[0]) : plain && inNames ? [items.map(({ value }) => value).join(' ')] : [];
+  const keys = names.map(exactWords).filter((words) => words.length > 1);
+  const targets = await Promise.all(keys.map((words) => index.target(`=${words.join(' ')}`)));
+  return targets.find((target) => Array.isArray(target)) ?? null;
 }
 
 const AUTHORS = 2;

@@ -88,8 +88,8 @@ async function interpretForReaders(query, snapshot) {
     const isAskedFor = item.kind === 'word' && (item.field || item.sign);
     if (!searched.has(item) && (isAskedFor || (!searched.size && !conditions.length))) notes.push(note('common', written));
   }
-  for (const { group, missing } of conditions) {
-    if (group && missing) notes.push(note('no_phrase', missing));
+  for (const { group, missing, value = '' } of conditions) {
+    if (group && missing) notes.push(note('no_phrase', value));
   }
   if (!words.length && !conditions.length) notes.push(note('syntax', query));
   for (const item of items.filter(isUnread)) notes.push(note('syntax', item.value));

@@ -49,24 +49,22 @@ function keyOf({ name, value }) {
  */
 function facetGroup(container, name, { values, total } = { values: [], total: 0 }, state, onChange) {
   const chosen = chosenValues(state.q, name);
-  const absent = chosen.filter((value) => !values.some((counted) => counted.value === value));
-  const all = [...values, ...absent.map((value) => ({ value, count: 0 }))];
   // one value that all results share divides nothing
-  if (all.length < 2 && !chosen.length) return null;
-  const rows = all.map(({ value, count }) =>
+  if (values.length < (chosen.length ? 1 : 2)) return null;
+  const rows = values.map(({ value, count }) =>
     facetRow(name, value, value, count, chosen.includes(value), (checked) =>
       onChange({ ...state, page: 1, q: withFilter(state.q, name, value, checked) }),
     ),
   );
   const fieldset = element('fieldset', 'facet', element('legend', '', say(name)), ...rows);
-  const hidden = rows.filter((_, index) => index >= INITIALLY_SHOWN && !chosen.includes(all[index].value));
+  const hidden = rows.filter((_, index) => index >= INITIALLY_SHOWN && !chosen.includes(values[index].value));
   const rest = total - values.length;
   const remainder = rest > 0 ? [element('p', 'count', say('more_values', { n: rest }))] : [];
   if (container.dataset[name] === 'all' || hidden.length < 2) {
     fieldset.append(...remainder);
   } else {
     for (const row of hidden) row.hidden = true;
-    fieldset.append(showAllButton(container, name, hidden, all.length, remainder));
+    fieldset.append(showAllButton(container, name, hidden, values.length, remainder));
   }
   return fieldset;
 }

@@ -151,6 +151,15 @@ def test_all_of_a_note_stands_below_its_paper_in_markdown(meet: Meet) -> None:
     assert "\n  Then Cy.\n" in text
 
 
+def test_a_note_goes_along_to_reference_managers(meet: Meet) -> None:
+    page = meet().save("2503.02130")
+    note = "Ask 100% of {us.\n\nThen Cy."
+    give(page, json.dumps({"papers": [{"id": name, "title": name, "note": note} for name in ("2503.02130", "gone")]}))
+    _, bib = downloaded(page, "[data-export=bib]")
+    assert bib.count(",\n  annote = {Ask 100\\% of  us.\n\nThen Cy.}\n}\n") == 2
+    assert [item["annote"] for item in json.loads(downloaded(page, '[data-export="csl.json"]')[1])] == [note] * 2
+
+
 def test_a_day_is_the_same_day_in_the_far_west(meet: Meet) -> None:
     page = meet(timezone_id="Pacific/Honolulu").save("2503.02130")
     assert " · 3 March 2025 · " in downloaded(page, "[data-export=md]")[1]
