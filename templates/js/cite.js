@@ -91,25 +91,24 @@ function readArticle(page) {
 }
 
 /**
- * The entry with the reader's note.
+ * The entry as the paper's page has it, with the reader's note.
  *
  * @param {Facts} facts
  * @returns {string}
  */
 export function bibtex(facts) {
-  const entry = entryOf(facts);
-  const note = escapeTex(facts.note ?? '').trim();
-  return note ? entry.replace(/,?\s*\}\s*$/, () => `,\n  annote = {${note}}\n}\n`) : entry;
+  const entry = facts.bibtex?.trim() || knownEntry(facts);
+  // not in `note`, which bibliographies print
+  const annotation = facts.note && `,\n  annote = {${escapeTex(facts.note.trim())}}\n}`;
+  return `${annotation ? entry.replace(/\n?\}$/, () => annotation) : entry}\n`;
 }
 
 /**
- * The entry as the paper's page has it; of a paper whose page was never read, what is known.
+ * The entry of a paper whose page was never read.
  *
  * @param {Facts} facts
- * @returns {string}
  */
-function entryOf(facts) {
-  if (facts.bibtex) return `${facts.bibtex.trim()}\n`;
+function knownEntry(facts) {
   /** @type {Record<string, string>} */
   const fields = {
     title: `{${escapeTex(facts.title || facts.id)}}`,
@@ -121,12 +120,21 @@ function entryOf(facts) {
   };
   const lines = Object.entries(fields).filter(([, value]) => value);
   const key = facts.id.replace(/[^\w:.+/-]+/g, '-');
-  return `@misc{${key},\n${lines.map(([name, value]) => `  ${name} = {${value}}`).join(',\n')}\n}\n`;
+  return `@misc{${key},\n${lines.map(([name, value]) => `  ${name} = {${value}}`).join(',\n')}\n}`;
 }
+
+/** Signs that a backslash before them does not escape: BibTeX counts a brace behind one. @type {Record<string, string>} */
+const TEX_NAMES = {
+  '\\': '\\textbackslash{}',
+  '{': '\\textbraceleft{}',
+  '}': '\\textbraceright{}',
+  '~': '\\textasciitilde{}',
+  '^': '\\textasciicircum{}',
+};
 
 /** @param {string} text */
 function escapeTex(text) {
-  return text.replace(/[{}\\~^]/g, ' ').replace(/[&%#_$]/g, '\\$&');
+  return text.replace(/[\\{}&%#_$~^]/g, (sign) => TEX_NAMES[sign] ?? `\\${sign}`);
 }
 
 /**
@@ -194,10 +202,10 @@ export function ris(facts) {
 
 /**
  * @param {Facts} facts
- * @returns {Item} as `formats/citations.py` makes it
+ * @returns {Item} as `formats/citations.py` makes it, with the reader's note
  */
 export function csl(facts) {
-  const { published, arxiv, venue, abstract } = facts;
+  const { published, arxiv, venue, abstract, note } = facts;
   const kind = venueKind(facts);
   const isPreprint = arxiv && !venue;
   const item = {
@@ -209,11 +217,11 @@ export function csl(facts) {
     'container-title': venue,
     genre: isPreprint && 'Preprint',
     publisher: isPreprint && 'arXiv',
-    [isPreprint ? 'number' : 'note']: arxiv && `arXiv:${arxiv}`,
+    number: isPreprint && `arXiv:${arxiv}`,
+    note: [!isPreprint && arxiv && `arXiv:${arxiv}`, note].filter(Boolean).join('\n'),
     DOI: facts.doi,
     URL: addressOf(facts),
     abstract,
-    annote: facts.note?.trim(),
   };
   const known = Object.entries(item).filter(([, value]) => value && !(Array.isArray(value) && !value.length));
   return /** @type {Item} */ (Object.fromEntries(known));

@@ -215,14 +215,14 @@ function restore(form, rows) {
  */
 function show(form, rows) {
   const chosen = new FormData(form);
-  const order = ORDERS[String(chosen.get('sort') || '')] ?? (() => 0);
-  const sorted = [...rows].sort(order);
+  const sort = String(chosen.get('sort') ?? '');
+  const sorted = [...rows].sort(ORDERS[sort] ?? (() => 0));
   const list = rows[0].entry.parentElement;
   // entries that stand right already stay, and with them the reader's focus
   if (sorted.some(({ entry }, index) => list?.children[index] !== entry)) {
     list?.append(...sorted.map(({ entry }) => entry));
   }
-  if (list) list.dataset.sort = String(chosen.get('sort') ?? '');
+  if (list) list.dataset.sort = sort;
   const topic = chosen.get('topic');
   for (const { entry, topics, code } of rows) {
     entry.hidden = Boolean((topic && !topics.includes(String(topic))) || (chosen.get('code') && !code));
@@ -235,7 +235,7 @@ function show(form, rows) {
 /** Orders other than the digest's own; what is not known comes last. @type {Record<string, (a: Row, b: Row) => number>} */
 const ORDERS = {
   votes: (a, b) => b.votes - a.votes,
-  date: (a, b) => (a.date < b.date ? 1 : a.date > b.date ? -1 : 0),
+  date: (a, b) => b.date.localeCompare(a.date),
 };
 
 /**

@@ -112,7 +112,7 @@ function importReading(file) {
 function parseFile(text) {
   try {
     const file = JSON.parse(text);
-    return Array.isArray(file.papers) ? file : null;
+    return file.format === FORMAT && Array.isArray(file.papers) ? file : null;
   } catch {
     return null;
   }

@@ -123,8 +123,7 @@ async function openDialog(dialog, href) {
 function loadError(dialog, href) {
   const retry = element('button', 'link-button', say('retry'));
   retry.addEventListener('click', () => {
-    const query = dialog.querySelector('input')?.value.trim() ?? '';
-    location.assign(query ? `${href}?q=${encodeURIComponent(query)}` : href);
+    location.assign(`${href}?q=${encodeURIComponent(dialog.querySelector('input')?.value ?? '')}`);
   });
   const error = element('p', 'load-error', say('load_failed'), ' ', retry);
   error.setAttribute('role', 'alert');

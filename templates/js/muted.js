@@ -11,17 +11,16 @@ import { mutedWords } from './watches.js';
 export function foldMuted(entries) {
   const words = mutedWords();
   const pattern = patternOf(words);
-  /** @type {Set<string>} */
-  const found = new Set();
-  const folded = entries.filter((entry) => {
+  /** @type {Map<HTMLElement, string>} */
+  const folded = new Map();
+  for (const entry of entries) {
     const match = pattern?.exec(fold(textOf(entry)));
-    if (match) found.add(match[1]);
-    return match;
-  });
+    if (match) folded.set(entry, match[1]);
+  }
   const list = entries[0]?.parentElement;
-  if (!folded.length || !list) return;
-  for (const entry of folded) entry.classList.add('folded');
-  const shown = words.filter((word) => found.has(fold(word)));
+  if (!folded.size || !list) return;
+  for (const entry of folded.keys()) entry.classList.add('folded');
+  const count = document.createTextNode('');
   const button = element('button', 'link-button', say('show'));
   button.setAttribute('aria-expanded', 'false');
   button.addEventListener('click', () => {
@@ -29,7 +28,17 @@ export function foldMuted(entries) {
     button.setAttribute('aria-expanded', String(open));
     button.textContent = say(open ? 'hide' : 'show');
   });
-  list.before(element('p', 'folded-papers', say('papers_folded', { n: folded.length, words: shown.join(', ') }), ' ', button));
+  const line = element('p', 'folded-papers', count, ' ', button);
+  const tell = () => {
+    // what a filter leaves out does not come back when the others are shown
+    const found = [...folded].filter(([entry]) => !entry.hidden).map(([, word]) => word);
+    const shown = words.filter((word) => found.includes(fold(word)));
+    count.data = say('papers_folded', { n: found.length, words: shown.join(', ') });
+    line.hidden = !found.length;
+  };
+  tell();
+  new MutationObserver(tell).observe(list, { attributeFilter: ['hidden'], subtree: true });
+  list.before(line);
 }
 
 /**
@@ -51,7 +60,7 @@ function textOf(entry) {
 function patternOf(words) {
   if (!words.length) return null;
   const parts = words.map((word) => {
-    const escaped = fold(word).replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&').replace(/\s+/g, '\\s+');
+    const escaped = fold(word).replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
     const start = /^[\p{L}\p{N}]/u.test(word) && !CJK.test(word) ? '(?<![\\p{L}\\p{N}])' : '';
     const end = /[\p{L}\p{N}]$/u.test(word) && !CJK.test(word) ? '(?![\\p{L}\\p{N}])' : '';
     return `${start}${escaped}${end}`;
@@ -62,10 +71,10 @@ function patternOf(words) {
 const CJK = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
 
 /**
- * Without case and accents.
+ * Without case and accents, and with one space for several.
  *
  * @param {string} text
  */
 export function fold(text) {
-  return text.normalize('NFKD').replace(/\p{M}+/gu, '').toLowerCase();
+  return text.normalize('NFKD').replace(/\p{M}+/gu, '').replace(/\s+/g, ' ').toLowerCase();
 }

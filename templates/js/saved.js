@@ -124,7 +124,7 @@ export function saveAll(papers) {
  * Saves the paper, or removes it if it is saved. One that was seen while it was saved comes back with its note.
  *
  * @param {Paper} paper
- * @returns {'saved' | 'removed' | 'full'} `full`: the device has no room for it
+ * @returns {'saved' | 'saved_for_visit' | 'removed' | 'full'} `full`: the device has no room for it
  */
 export function toggleSaved(paper) {
   const { id, title } = paper;
@@ -136,7 +136,7 @@ export function toggleSaved(paper) {
   }
   if (!saveChanges(id, seen.get(id) ?? { title })) return 'full';
   if (!recordOf(id).bibtex) completeFacts(paper);
-  return 'saved';
+  return isPersistent ? 'saved' : 'saved_for_visit';
 }
 
 /**

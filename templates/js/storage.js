@@ -16,7 +16,7 @@ export const isPersistent = device !== null;
  * @returns {string | null} null where there is none
  */
 export function getItem(name, id) {
-  return device ? device.getItem(keyOf(name, id)) : null;
+  return device?.getItem(keyOf(name, id)) ?? null;
 }
 
 /**
@@ -31,7 +31,7 @@ export function setItem(name, value, id) {
   try {
     if (value === null) device?.removeItem(keyOf(name, id));
     else device?.setItem(keyOf(name, id), value);
-    return device !== null;
+    return isPersistent;
   } catch {
     // there is no room
     return false;
@@ -43,7 +43,7 @@ export function setItem(name, value, id) {
  * @returns {string[]} ids of all values of that name, in no order
  */
 export function storedIds(name) {
-  return device ? Object.keys(device).flatMap((key) => idOf(name, key) ?? []) : [];
+  return Object.keys(device ?? {}).flatMap((key) => idOf(name, key) ?? []);
 }
 
 /**

@@ -243,7 +243,7 @@ def test_nothing_is_marked_where_the_device_keeps_nothing(reader: Reader) -> Non
     page.select_option("select[name=sort]", "votes")
     assert titles(page) == ["Epsilon", "Alpha", "Zeta", "Delta"]
     page.locator("button.save").first.click()
-    expect(page.locator(".notice")).to_have_text("Saved")
+    expect(page.locator(".notice")).to_have_text("Saved only while this tab is open")
     expect(page.locator("button.save").first).to_have_attribute("aria-pressed", "true")
 
 

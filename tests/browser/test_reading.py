@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import POLICY
-from tests.browser.saved.saver import Reader, downloaded, give
+from tests.browser.saved.saver import Reader, downloaded, exported, give
 from tests.little import LittleSite
 from tests.reading import served
 
@@ -199,6 +199,29 @@ def test_a_search_is_watched_from_its_page_without_words_that_the_reader_exclude
     expect(page.locator("#watchlist")).to_contain_text("Nothing new.")
 
 
+def test_to_look_at_a_watch_undoes_nothing_that_was_changed_since(site: Digest, reader: Reader) -> None:
+    page = reader.tab()
+    watch(reader, page, "topics/bees.html")
+    other = reader.open("for-you.html")
+    expect(other.locator(".watches > li")).to_have_count(1)
+    reader.open("for-you.html", page)
+    words = page.get_by_label("bees: without the words")
+    words.fill("robber")
+    page.keyboard.press("Tab")
+    page.locator(".watches").get_by_role("link", name="bees").click()
+    expect(page.locator("h1")).to_have_text("bees")
+    reader.open("for-you.html", page)
+    expect(words).to_have_value("robber")
+    # nor what another tab did
+    page.get_by_role("button", name="Remove: bees").click()
+    other.get_by_label("bees: without the words").fill("night")
+    other.keyboard.press("Tab")
+    expect(other.locator(".notice")).to_have_text("This device could not store that.")
+    other.locator(".watches").get_by_role("link", name="bees").click()
+    expect(other.locator("h1")).to_have_text("bees")
+    expect(other.get_by_role("button", name="Watch", exact=True)).to_have_attribute("aria-pressed", "false")
+
+
 def test_a_watch_is_given_up_where_it_began_and_on_the_readers_page(site: Digest, reader: Reader) -> None:
     page = reader.tab()
     watch(reader, page, "topics/bees.html")
@@ -255,6 +278,31 @@ def test_a_muted_word_folds_papers_away_where_the_list_has_it_as_the_page_says(s
     expect(page.locator(".folded-papers")).to_contain_text("2 papers folded: foragers.")
     reader.open("papers/index.html", page)
     expect(page.locator(".entry:visible")).to_have_count(4)
+
+
+def test_a_muted_word_may_have_hyphens_and_spaces(site: Digest, reader: Reader) -> None:
+    site.edit("papers/2025/dance-of-bees.md", "Dance of bees", "Bee-line (part-1)")
+    site.build()
+    page = reader.open("for-you.html")
+    page.get_by_label("Muted words").fill("bee-line (part-1)\nhive  economics")
+    page.keyboard.press("Tab")
+    expect(page.locator(".notice")).to_have_text("2 words muted")
+    reader.open("index.html", page)
+    expect(page.locator(".folded-papers")).to_contain_text("2 papers folded: bee-line (part-1), hive economics.")
+
+
+def test_the_papers_that_are_said_to_be_folded_are_those_that_a_filter_leaves(site: Digest, reader: Reader) -> None:
+    page = reader.open("for-you.html")
+    page.get_by_label("Muted words").fill("glaciers\nhive economics")
+    page.keyboard.press("Tab")
+    expect(page.locator(".notice")).to_have_text("2 words muted")
+    reader.open("index.html?topic=bees", page)
+    line = page.locator(".folded-papers")
+    expect(line).to_have_text("1 paper folded: hive economics. Show")
+    page.select_option("select[name=topic]", "trees")
+    expect(line).to_be_hidden()
+    page.select_option("select[name=topic]", "")
+    expect(line).to_have_text("2 papers folded: glaciers, hive economics. Show")
 
 
 def test_a_muted_word_that_no_spaces_part_from_others_is_found(site: Digest, reader: Reader) -> None:
@@ -390,7 +438,7 @@ def test_words_that_are_muted_here_stay_when_a_file_brings_others(site: Digest, 
     page.get_by_label("Muted words").fill("glaciers")
     page.keyboard.press("Tab")
     reader.open("saved.html", page)
-    give(page, json.dumps({"papers": [], "muted": ["trees", "glaciers"]}))
+    give(page, exported([], muted=["trees", "glaciers"]))
     expect(page.locator("[data-part=imported]")).to_have_text(re.compile("added"))
     reader.open("for-you.html", page)
     expect(page.get_by_label("Muted words")).to_have_value("glaciers\ntrees")
@@ -415,7 +463,7 @@ def test_a_file_of_anybodys_makes_no_link_that_leads_elsewhere(site: Digest, rea
         {"query": "y", "path": "//evil.example"},
         {"query": "z", "path": "http://["},
     ]
-    give(page, json.dumps({"papers": [], "watches": watches, "muted": [3, "", "ok"], "unwanted": [{"id": "../x"}, 4]}))
+    give(page, exported([], watches=watches, muted=[3, "", "ok"], unwanted=[{"id": "../x"}, 4]))
     expect(page.locator("[data-part=imported]")).to_have_text("4 entries for “For you” added.")
     reader.open("for-you.html", page)
     expect(page.locator(".watches > li")).to_have_count(3)
@@ -435,6 +483,6 @@ def test_where_nothing_can_be_kept_the_reader_is_told(chromium: Any, site: Diges
         page.get_by_role("button", name="Watch", exact=True).click()
         expect(page.locator(".notice")).to_have_text("This device could not store that.")
         reader.open("saved.html", page)
-        give(page, json.dumps({"papers": [], "muted": ["trees"], "unwanted": [{"id": "flow-of-glaciers"}]}))
+        give(page, exported([], muted=["trees"], unwanted=[{"id": "flow-of-glaciers"}]))
         expect(page.locator("[data-part=imported]")).to_have_text("This device could not store 2 entries of this file.")
         context.close()

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
+from tests.days import two_days
 from tests.little import LittleSite
 from tests.reading import Reader, reading, served
 
@@ -55,6 +56,39 @@ def test_scripts_write_dates_as_pages_do_where_the_interface_is_in_english(
     with served(site.output) as address, reading(chromium, address) as reader:
         expect(reader.open("index.html").locator("main")).to_contain_text("28 March 2025")
         expect(reader.open("search/index.html?q=pears").locator("main")).to_contain_text("28 March 2025")
+
+
+def test_the_order_of_a_list_is_shown_whole_in_longer_words(tmp_path: Path, chromium: Any) -> None:
+    site = LittleSite(tmp_path)
+    two_days(site)
+    site.edit("site.toml", "[topics]", 'lang = "de"\n\n[topics]')
+    site.build()
+    with served(site.output) as address, reading(chromium, address) as reader:
+        select = reader.open("index.html").locator("select[name=sort]")
+        expect(select.locator("option").first).to_have_text("Wie in der Ausgabe")
+        widths = "one => [one.offsetWidth, (one.style.inlineSize = 'max-content', one.offsetWidth)]"
+        shown, needed = select.evaluate(widths)
+        assert shown >= needed
+
+
+@pytest.mark.parametrize("lang", ["en", "he"])
+@pytest.mark.parametrize(
+    "route", ["papers/index.html", "papers/{id}.html", "search/index.html?q={id}"], ids=["list", "page", "search"]
+)
+def test_authors_begin_at_the_side_where_the_title_does(tmp_path: Path, chromium: Any, lang: str, route: str) -> None:
+    site = LittleSite(tmp_path)
+    site.write("site.toml", f'lang = "{lang}"')
+    for name, title, author in (("hebrew", "רשתות עמוקות", "נועה לוי"), ("latin", "Deep networks", "Ada Lovelace")):
+        front = f'---\nid: "{name}"\ntitle: "{title}"\nauthors: ["{author}", "{author} II"]\n---\n'
+        site.write(f"papers/2025/{name}.md", f"{front}\nOf {name}.\n")
+    site.build()
+    with served(site.output) as address, reading(chromium, address) as reader:
+        for name, title, direction in (("hebrew", "רשתות", "rtl"), ("latin", "networks", "ltr")):
+            page = reader.open(route.format(id=name))
+            paper = page.locator("article.paper, .entry", has_text=title)
+            for part in ("h1, h2:has(a)", ".authors, .paper-authors"):
+                shown = paper.locator(part).first
+                assert shown.evaluate("one => getComputedStyle(one).direction") == direction
 
 
 @pytest.mark.parametrize("scripts", [True, False])

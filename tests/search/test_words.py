@@ -111,6 +111,13 @@ def test_a_value_that_a_field_does_not_take_is_told_as_searched_for_its_words(si
         assert not [note for note in notes(site, query) if note["code"] == "syntax"]
 
 
+def test_what_cannot_be_read_in_the_order_of_lunr_is_told_once(site: Path) -> None:
+    for query in ("~", "topic:graph ~", "x:^"):
+        (answer,) = answers(site, {"query": query, "rank": "lunr"})
+        assert [note["code"] for note in answer["notes"]] == ["syntax"]
+        assert answer["notes"] == notes(site, query, "lunr")
+
+
 def test_a_common_word_that_is_asked_for_or_unwanted_is_told(site: Path) -> None:
     told = {
         "-of graphs": ["of"],

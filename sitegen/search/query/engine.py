@@ -117,7 +117,8 @@ def _rank_as_lunr(query: str, index: SiteIndex, notes: list[Note]) -> Scored:
     if len(clauses) > lunr_query.MAX_CLAUSES:
         notes.append(Note("shortened", query))
     if not clauses and strip(query):
-        notes.append(Note("syntax", query))
+        if not is_refused:
+            notes.append(Note("syntax", query))
         return []
     clauses = [lunr_query.expand_clause(clause, index) for clause in clauses[: lunr_query.MAX_CLAUSES]]
     postings = index.find(term for clause in clauses for group in clause.terms for term in group)

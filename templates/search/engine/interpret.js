@@ -56,7 +56,7 @@ async function interpretForLunr(query, snapshot) {
   if (refused) notes.push(note('syntax', text));
   if (cut) notes.push(note('shortened', query));
   const ranks = clauses.length > 0 || !query.trim();
-  if (!ranks) notes.push(note('syntax', query));
+  if (!ranks && !refused) notes.push(note('syntax', query));
   return finished({ ranks, lists: false }, clauses, [], conditions, notes, snapshot.index);
 }
 

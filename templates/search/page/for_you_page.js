@@ -8,7 +8,7 @@ import { notice } from '../../js/notice.js';
 import { recordOf, savedIds } from '../../js/saved.js';
 import { ROOT } from '../../js/storage.js';
 import { say } from '../../js/strings.js';
-import { dropUnwanted, dropWatch, keepMuted, keepUnwanted, keepWatch, mutedWords, unwanted, watches } from '../../js/watches.js';
+import { dropUnwanted, dropWatch, keepMuted, keepUnwanted, keepWatch, mutedWords, unwanted, watchOf, watches } from '../../js/watches.js';
 import { Client } from './client.js';
 import { resultEntry } from './results.js';
 import { newsParts, readNews } from './watchlist.js';
@@ -59,8 +59,9 @@ function excludeField(watch) {
   field.dir = 'auto';
   field.setAttribute('aria-label', say('without_words_named', { label: watch.label }));
   field.addEventListener('change', () => {
+    const current = watchOf(watch.query);
     // what was seen before was the newest of another query
-    if (!keepWatch({ ...watch, exclude: field.value, seen: undefined })) notice(say('notice_not_kept'));
+    if (!current || !keepWatch({ ...current, exclude: field.value, seen: undefined })) notice(say('notice_not_kept'));
   });
   return element('label', 'watch-exclude', element('span', '', say('without_words')), field);
 }

@@ -6,7 +6,7 @@ import { anchor, element, find } from '../../js/dom.js';
 import '../../js/more_strings.js';
 import { ROOT } from '../../js/storage.js';
 import { say } from '../../js/strings.js';
-import { keepWatch, watches } from '../../js/watches.js';
+import { keepWatch, watchOf, watches } from '../../js/watches.js';
 import { requireAll } from '../language.js';
 import { Client } from './client.js';
 
@@ -48,7 +48,7 @@ export async function readNews(client, watch) {
   const results = answer?.results ?? [];
   const newest = results.slice(0, MAX_SEEN).map(({ id }) => id);
   // what was there when the watch began is not new
-  if (!watch.seen) keepWatch({ ...watch, seen: newest });
+  if (!watch.seen) keepSeen(watch, { seen: newest });
   const seen = new Set(watch.seen ?? newest);
   const end = results.findIndex(({ id }) => seen.has(id));
   return { watch, newest, fresh: watch.seen ? results.slice(0, end < 0 ? results.length : end) : [] };
@@ -74,13 +74,25 @@ export function newsParts({ watch, newest, fresh }) {
   link.dir = 'auto';
   // also with the middle button, or by a key
   for (const kind of ['click', 'auxclick']) {
-    link.addEventListener(kind, () => keepWatch({ ...watch, seen: newest, since: new Date().toISOString() }));
+    link.addEventListener(kind, () => keepSeen(watch, { seen: newest, since: new Date().toISOString() }));
   }
   if (!fresh.length) return [link];
   const n = fresh.length < LIMIT ? fresh.length : `${LIMIT}+`;
   const count = element('span', 'count', say('new_since', { n, day: dayOf(watch.since ?? '') }));
   const titles = fresh.slice(0, MAX_TITLES).map(({ url, title }) => element('li', '', anchor('', url, title)));
   return [link, count, element('ul', 'plain-list watch-titles', ...titles)];
+}
+
+/**
+ * Remembers what the reader has seen of a watch. One that was given up since then, also in another tab, stays so, and of
+ * one that leaves other words out, other papers were seen.
+ *
+ * @param {Watch} watch as it was asked for
+ * @param {Pick<Watch, 'seen' | 'since'>} changes
+ */
+function keepSeen({ query, exclude = '' }, changes) {
+  const watch = watchOf(query);
+  if (watch?.exclude === exclude) keepWatch({ ...watch, ...changes });
 }
 
 /** @param {Watch} watch */

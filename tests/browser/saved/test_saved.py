@@ -15,6 +15,7 @@ from tests.browser.saved.saver import (
     FULL,
     Meet,
     downloaded,
+    exported,
     give,
     titles,
 )
@@ -113,6 +114,9 @@ def test_saved_papers_are_given_to_other_programs(meet: Meet) -> None:
     assert name == "saved-papers.bib"
     assert text.count("  title ") == 2
     assert BIBTEX in text
+    assert ",\n  annote = {Ask Ada.}\n}\n" in text
+    _, text = downloaded(page, "[data-export='csl.json']")
+    assert [item.get("note") for item in json.loads(text)] == [None, "arXiv:2503.02130\nAsk Ada."]
     _, text = downloaded(page, "[data-export=ris]")
     assert text.count("TY  - ") == text.count("ER  - ") == 2
     for line in ("TI  - Forgetting Transformer", "AU  - Lin, Zhixuan", "AU  - He, Xu Owen", "PY  - 2025",
@@ -128,16 +132,24 @@ def test_saved_papers_are_given_to_other_programs(meet: Meet) -> None:
 
 def test_a_paper_whose_page_was_never_read_is_cited_by_what_is_known(meet: Meet) -> None:
     page = meet().open("saved.html")
-    give(page, json.dumps({"papers": [{"id": "gone", "title": "R&D: 5% of a_b for $3", "authors": ["Ada B"]}]}))
+    give(page, exported([{"id": "gone", "title": "R&D: 5% of a_b for $3", "authors": ["Ada B"]}]))
     _, text = downloaded(page, "[data-export=bib]")
     assert text == "@misc{gone,\n  title = {{R\\&D: 5\\% of a\\_b for \\$3}},\n  author = {Ada B}\n}\n"
+
+
+def test_signs_of_a_note_are_no_tex(meet: Meet) -> None:
+    page = meet().open("saved.html")
+    give(page, exported([{"id": "gone", "title": "Gone", "note": "O(n^2) {see 3}\n"}]))
+    note = r"O(n\textasciicircum{}2) \textbraceleft{}see 3\textbraceright{}"
+    _, text = downloaded(page, "[data-export=bib]")
+    assert text == f"@misc{{gone,\n  title = {{{{Gone}}}},\n  annote = {{{note}}}\n}}\n"
 
 
 def test_up_to_three_authors_are_named_in_markdown(meet: Meet) -> None:
     page = meet().open("saved.html")
     names = ["Ada B", "Cy D", "Eve F", "Gus H"]
     papers = [{"id": f"by-{n}", "title": f"By {n}", "authors": names[:n], "bibtex": "@misc{x}"} for n in (3, 4)]
-    give(page, json.dumps({"papers": papers}))
+    give(page, exported(papers))
     _, text = downloaded(page, "[data-export=md]")
     assert "by-3.html) · Ada B, Cy D, Eve F\n" in text
     assert "by-4.html) · Ada B et al.\n" in text
@@ -145,19 +157,10 @@ def test_up_to_three_authors_are_named_in_markdown(meet: Meet) -> None:
 
 def test_all_of_a_note_stands_below_its_paper_in_markdown(meet: Meet) -> None:
     page = meet().open("saved.html")
-    give(page, json.dumps({"papers": [{"id": "gone", "title": "Gone", "note": "Ask Ada.\n\nThen Cy."}]}))
+    give(page, exported([{"id": "gone", "title": "Gone", "note": "Ask Ada.\n\nThen Cy."}]))
     _, text = downloaded(page, "[data-export=md]")
     assert "\n  Ask Ada.\n" in text
     assert "\n  Then Cy.\n" in text
-
-
-def test_a_note_goes_along_to_reference_managers(meet: Meet) -> None:
-    page = meet().save("2503.02130")
-    note = "Ask 100% of {us.\n\nThen Cy."
-    give(page, json.dumps({"papers": [{"id": name, "title": name, "note": note} for name in ("2503.02130", "gone")]}))
-    _, bib = downloaded(page, "[data-export=bib]")
-    assert bib.count(",\n  annote = {Ask 100\\% of  us.\n\nThen Cy.}\n}\n") == 2
-    assert [item["annote"] for item in json.loads(downloaded(page, '[data-export="csl.json"]')[1])] == [note] * 2
 
 
 def test_a_day_is_the_same_day_in_the_far_west(meet: Meet) -> None:
@@ -167,7 +170,7 @@ def test_a_day_is_the_same_day_in_the_far_west(meet: Meet) -> None:
 
 def test_the_title_of_the_site_is_no_markup_in_markdown(meet: Meet) -> None:
     page = meet().open("saved.html")
-    give(page, json.dumps({"papers": [{"id": "gone", "title": "Another"}]}))
+    give(page, exported([{"id": "gone", "title": "Another"}]))
     page.evaluate("document.title = 'Saved papers · *News* [weekly]'")
     assert downloaded(page, "[data-export=md]")[1].startswith("# Saved papers · \\*News\\* \\[weekly\\]\n")
 
@@ -195,7 +198,7 @@ def test_an_import_loses_nothing(meet: Meet) -> None:
     page.get_by_role("button", name="Add a note").click()
     page.keyboard.type("Ask Ada.")
     theirs = {"id": "2503.02130", "title": "Something else", "note": "Ask Bob.", "read": "2025-04-01T10:00:00.000Z"}
-    give(page, json.dumps({"papers": [theirs, {"id": "gone", "title": "Another"}, {"id": "../x"}, None, 3]}))
+    give(page, exported([theirs, {"id": "gone", "title": "Another"}, {"id": "../x"}, None, 3]))
     expect(page.locator("[data-part=imported]")).to_have_text("2 papers added or completed.")
     assert sorted(titles(page)) == ["Another", "Forgetting Transformer"]
     expect(page.get_by_role("textbox")).to_have_value("Ask Ada.\n\nAsk Bob.")
@@ -205,13 +208,13 @@ def test_an_import_loses_nothing(meet: Meet) -> None:
 def test_a_paper_that_was_saved_on_several_devices_keeps_the_first_day_of_all(meet: Meet) -> None:
     page = meet().save("2503.02130")
     days = ("2019-06-02", "2019-06-01", "2019-06-03")
-    give(page, json.dumps({"papers": [{"id": "2503.02130", "saved": day, "read": day} for day in days]}))
+    give(page, exported([{"id": "2503.02130", "saved": day, "read": day} for day in days]))
     expect(page.locator("[data-part=imported]")).to_have_text("1 paper added or completed.")
     (kept,) = json.loads(downloaded(page, "[data-export=json]")[1])["papers"]
     assert (kept["saved"], kept["read"]) == ("2019-06-01", "2019-06-01")
 
 
-@pytest.mark.parametrize("text", ["", "no JSON", "[]", '{"papers": 1}', "null"])
+@pytest.mark.parametrize("text", ["", "no JSON", "[]", '{"papers": 1}', '{"papers": [{"id": "gone"}]}', "null"])
 def test_a_file_that_is_no_export_is_told(meet: Meet, text: str) -> None:
     page = meet().open("saved.html")
     give(page, text)
@@ -223,7 +226,7 @@ def test_an_import_runs_nothing_and_leads_nowhere_odd(meet: Meet) -> None:
     page = reader.open("saved.html")
     odd = {"id": "odd", "title": "<img src=x>", "pdf": "javascript:alert(1)", "authors": 3, "bibtex": "@misc{odd}",
            "links": [{"kind": "code", "url": "data:text/html,x"}, 7]}  # fmt: skip
-    give(page, json.dumps({"papers": [odd]}))
+    give(page, exported([odd]))
     expect(page.locator(".entry h2")).to_have_text("<img src=x>")
     assert page.locator(".entry img, .entry .facts a").count() == 0
     assert reader.problems == []
@@ -233,7 +236,7 @@ def test_of_a_list_that_is_wrong_in_a_file_nothing_is_shown(meet: Meet) -> None:
     reader = meet()
     page = reader.open("saved.html")
     odd = {"id": "odd", "title": "Odd", "authors": ["Ada B", 3], "topics": ["x", None], "bibtex": "@misc{odd}"}
-    give(page, json.dumps({"papers": [odd]}))
+    give(page, exported([odd]))
     expect(page.locator(".entry h2")).to_have_text("Odd")
     assert page.locator(".entry .authors").count() == 0
     assert downloaded(page, "[data-export=md]")[1].endswith("papers/odd.html)\n")
@@ -245,6 +248,7 @@ def test_where_storage_is_refused_papers_last_for_the_visit_and_the_page_says_so
     page = reader.open("papers/2503.02130.html")
     page.click(".paper-actions .save")
     expect(page.locator("#saved-link")).to_have_text("Saved papers 1")
+    expect(page.locator(".notice")).to_have_text("Saved only while this tab is open")
     page = reader.open("papers/crowd.html", page)
     page.click(".paper-actions .save")
     expect(page.locator("#saved-link")).to_have_text("Saved papers 2")
@@ -415,7 +419,7 @@ def test_an_import_reads_what_is_saved_a_few_times_a_paper(meet: Meet) -> None:
             Storage.prototype.getItem = function (key) { window.reads += 1; return getItem.call(this, key); };
         }"""
     )
-    give(page, json.dumps({"papers": papers}))
+    give(page, exported(papers))
     expect(page.locator("[data-part=imported]")).to_have_text("200 papers added or completed.")
     expect(page.locator(".entry")).to_have_count(200)
     assert page.evaluate("window.reads") < 20 * len(papers)
@@ -428,5 +432,5 @@ def test_authors_who_are_not_named_are_told_in_the_list_and_in_what_it_exports(m
     assert kept["moreAuthors"] is True
     assert "= {Lee, Ann and Cho, Bo and others}" in downloaded(page, "[data-export=bib]")[1]
     assert " · Ann Lee, Bo Cho et al.\n" in downloaded(page, "[data-export=md]")[1]
-    give(page, json.dumps({"papers": [{"id": "gone", "title": "Gone", "authors": ["Ada B"], "moreAuthors": True}]}))
+    give(page, exported([{"id": "gone", "title": "Gone", "authors": ["Ada B"], "moreAuthors": True}]))
     assert "author = {Ada B and others}" in downloaded(page, "[data-export=bib]")[1]
