@@ -16,6 +16,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from sitegen.render.markup import titles
 from sitegen.render.markup.autolinks import link_addresses
 from sitegen.render.markup.math import mathml
+from sitegen.render.markup.replaced_lists import replace_lists
 from sitegen.render.views import PageLink
 from sitegen.text.addresses import is_disguised
 from sitegen.text.markdown import simple
@@ -78,9 +79,8 @@ class Prose:
         """
         self._href = href
         self._links = {link.written: link for link in links}
-        if self._fragments:
-            self._ids = {}
-            self._fragments = 0
+        self._ids = {}
+        self._fragments = 0
 
     def html(self, source: str, top: int = 3) -> str:
         """Safe HTML of a piece of Markdown.
@@ -157,7 +157,7 @@ class Prose:
         from mdit_py_plugins.tasklists import tasklists_plugin
 
         markdown = parser()
-        markdown.core.ruler.after("block", "replaced", _replace_lists)
+        markdown.core.ruler.after("block", "replaced", replace_lists)
         markdown.core.ruler.push("addresses", link_addresses)
         markdown.core.ruler.push("unpublished", self._unlink)
         markdown.inline.ruler.before("link", "wiki", self._wiki)
@@ -245,16 +245,6 @@ class Prose:
         if urlsplit(source).netloc:
             return f'<a href="{escape(source)}">{_escaped(text or source)}</a>'
         return f'<img src="{escape(source)}" alt="{escape(text)}" loading="lazy">'
-
-
-def _replace_lists(state: StateCore) -> None:
-    """markdown-it core rule: one token for a list in whose place something else stands, with the footnotes it uses."""
-    tokens, lists = state.tokens, state.env.get("lists", {})
-    for start in range(len(tokens) - 1, -1, -1) if lists else ():
-        token = tokens[start]
-        if not token.level and token.type.endswith("list_open") and token.map and token.map[0] in lists:
-            end = next(n for n in range(start, len(tokens)) if tokens[n].level == 0 and tokens[n].nesting == -1)
-            tokens[start : end + 1] = [token.copy(type="replaced", nesting=0)]
 
 
 def _escaped(text: str) -> str:
