@@ -99,11 +99,9 @@ def listed_days(text: Text, listed: Sequence[Paper], free: Sequence[Item], hint:
     are_headings = all(_is_heading(mark.line, text) for mark in by_paper if mark)
     are_each = len(listed) > 3 and len(days) > _EACH * len(listed) and not are_headings
     are_each = are_each or (len(days) > 1 and _are_behind(places, listed))
-    are_whole = not any(YEARLESS.match(item.text) for item in items)
-    are_meetings = dates.are_weekly(days) or any(
-        is_schedule(columns_of(line.text), are_whole=are_whole) for line in text.lines
-    )
-    if are_each and not are_meetings:
+    like_meetings = any(YEARLESS.match(item.text) for item in items) or dates.are_weekly(days)
+    is_met = any(is_schedule(columns_of(line.text), like_meetings=like_meetings) for line in text.lines)
+    if are_each and not is_met:
         marks, days = [mark for mark in marks if mark.line < listed[0].title.first][:1], set()
     if len(days) > 1:
         ranges = sorted({(mark.start, mark.date) for mark in by_paper if mark and mark.start})

@@ -32,9 +32,12 @@ def columns_of(line: str) -> list[str]:
     return [field if field != "title" or rank == min(titles) else "" for field, rank in columns] or [""]
 
 
-def is_schedule(columns: Sequence[str], *, are_whole: bool) -> bool:
-    """Whether a table's dates are days on which a group meets: it says who presents, or a `Date` has no year."""
-    return ("presenter" in columns and not _DATES.isdisjoint(columns)) or (not are_whole and "date" in columns)
+def is_schedule(columns: Sequence[str], *, like_meetings: bool) -> bool:
+    """Whether a table's dates are days on which a group meets.
+
+    It says who presents, or a `Date` is like those of meetings, without a year or all of one weekday.
+    """
+    return ("presenter" in columns and not _DATES.isdisjoint(columns)) or (like_meetings and "date" in columns)
 
 
 def named_columns(text: Text) -> None:
@@ -63,7 +66,7 @@ def named_columns(text: Text) -> None:
             cells = _cells(row, line)
             has_abstract = "abstract" in fields
             days = (cell[0].text for cell, name in zip(cells, fields, strict=True) if cell and name == "date")
-            is_of_list = is_schedule(fields, are_whole=not any(map(YEARLESS.match, days)))
+            is_of_list = is_schedule(fields, like_meetings=any(map(YEARLESS.match, days)))
             labels = LABELS | (dict.fromkeys(_DATES, "D") if is_of_list else {"date": "P"})
             for cell, name in zip(cells, fields, strict=True):
                 label = labels.get(name, "")

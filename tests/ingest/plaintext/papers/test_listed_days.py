@@ -161,6 +161,7 @@ def test_days_of_a_table_with_presenters_are_those_of_meetings() -> None:
     assert days("OOO" + "DTO" * 4, "| Date | Paper | Presenter |", *rows) == met
     # without them they may be when the papers came out, unless all are of one weekday
     assert days("OOO" + "DTO" * 4, "| Date | Paper | Remarks |", *rows) == met
+    assert days("DTO" * 4, *rows, hint="2025-10-01") == ["2025-10-01"] * 4
     rows[0] = rows[0].replace("-05", "-04")
     assert days("OOO" + "DTO" * 4, "| Date | Paper | Remarks |", *rows, hint="2025-10-01") == ["2025-10-01"] * 4
 
