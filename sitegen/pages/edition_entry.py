@@ -74,9 +74,8 @@ def read_line(item: Item, folder: str, display_path: str, body_line: int) -> Lin
     if link is None:
         return Line(Location(display_path, body_line + item.line, 1), excerpt)
     shown_target = unquote(link[2].strip("<>").partition("#")[0])
-    beside, *written = re.split(r"(?:^|\s)·\s", item.shown[link.end() :])
-    # sitegen writes facts behind a sign, and words without one may be `by popular demand`
-    parts = [("", beside.strip()), *[_parted(part.strip()) for part in written]]
+    beside, *written = map(str.strip, re.split(r"(?:^|\s)·\s", item.shown[link.end() :]))
+    parts = [_parted(beside, is_behind_sign=False), *[_parted(part, is_behind_sign=True) for part in written]]
     facts, others = [fact for fact, _ in parts], [words for _, words in parts if words]
     before = item.shown[: link.start()].strip()
     behind = " · ".join([fact for fact in others if not _WORDLESS.fullmatch(fact)]).lstrip(" :,;–—-")
@@ -94,11 +93,14 @@ def read_line(item: Item, folder: str, display_path: str, body_line: int) -> Lin
     return Line(at, excerpt, shown_target, len(link[2]), listing, bool(before or others or item.shown != item.text))
 
 
-def _parted(text: str) -> tuple[str, str]:
-    """What sitegen has written of a part of an entry's line, and the editor's words: `9 votes. Worth reading!`."""
+def _parted(text: str, *, is_behind_sign: bool) -> tuple[str, str]:
+    """What sitegen has written of a part of an entry's line, and the editor's words: `9 votes. Worth reading!`.
+
+    It writes a sign before facts, and words without one may be `by popular demand`.
+    """
     if count := _COUNT.match(text):
         return count[1], text[count.end() :]
-    is_fact = text.startswith(("by ", "from ")) or text in _ANNOUNCED.values()
+    is_fact = is_behind_sign and (text.startswith(("by ", "from ")) or text in _ANNOUNCED.values())
     return (text, "") if is_fact else ("", text)
 
 

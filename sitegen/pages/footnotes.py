@@ -9,11 +9,13 @@ A claim.[^1] Another.[^b]
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from collections.abc import Set
+from typing import Any, NamedTuple
 
 from sitegen.diagnostics import Location, Report
 from sitegen.pages.keys import Keys
 from sitegen.text import comments, references
+from sitegen.text.markdown_parser import parser
 
 _FOOTNOTE = re.compile(
     # a text may stand in a quotation or a list
@@ -44,13 +46,14 @@ def check(keys: Keys, path: str, report: Report, notes: str | None = None) -> No
         return
     lines = keys.body.split("\n")
     first = keys.body.count("\n", 0, keys.body.rindex(notes)) if notes else len(lines)
-    shown = references.without_code(comments.blanked(keys.body)).split("\n")
+    body = comments.blanked(keys.body)
+    shown = references.without_code(body).split("\n")
     signs = [_Sign(match, at, at >= first) for at, line in enumerate(shown) for match in _FOOTNOTE.finditer(line)]
     defined = {(sign.match["defined"], sign.in_notes) for sign in signs}
-    used = {sign.match["used"] for sign in signs}
+    unread, unmarked = _unmet(body) if notes is None else (frozenset(), frozenset())
     for sign in signs:
         label, is_text = sign.match["used"] or sign.match["defined"], not sign.match["used"]
-        if is_text and label not in used and notes is None:
+        if is_text and label in unmarked:
             message = "no mark leads to this footnote, so it is not shown"
             hint = f"write [^{label}] where it belongs, or delete it"
         elif is_text or (label, sign.in_notes) in defined:
@@ -60,7 +63,7 @@ def check(keys: Keys, path: str, report: Report, notes: str | None = None) -> No
             hint = (
                 f"write '[^{label}]: …' {'below' if sign.in_notes else 'above'} it: abstract and notes are shown apart"
             )
-        elif notes is None:
+        elif label in unread:
             message = "this footnote has no text"
             hint = f"write '[^{label}]: …' on a line of its own, or \\[^{label}] for the letters"
         else:
@@ -68,3 +71,13 @@ def check(keys: Keys, path: str, report: Report, notes: str | None = None) -> No
         at = Location(path, keys.body_line + sign.line, sign.match.start() + 1)
         length = len(sign.match[0])
         report.warning("dead-footnote", message, at, excerpt=lines[sign.line], length=length, hint=hint)
+
+
+def _unmet(markdown: str) -> tuple[Set[str], Set[str]]:
+    """The names of marks that are read as words, neither as code nor in a formula, and of texts that no mark leads to."""
+    env: dict[str, Any] = {}
+    tokens = parser().parse(markdown, env)
+    words = (child for token in tokens for child in token.children or () if child.type == "text")
+    unread = {match["used"] for word in words for match in _FOOTNOTE.finditer(f" {word.content}")}
+    texts = env.get("footnotes", {}).get("refs", {})
+    return unread, {label.removeprefix(":") for label, number in texts.items() if number < 0}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Collection, Iterable, Mapping, Set
+from itertools import chain
 from pathlib import Path
 
 from msgspec import Struct, structs
@@ -142,8 +143,10 @@ class _Removal:
         """The papers of a source that the editor has deleted from its lists."""
         days = [day for day in record.days if day in self.editions]
         listed = {paper for day in days for paper in _listed(self.editions[day])}
-        papers = dict.fromkeys(paper for day in days for paper in record.listed_on(day) or ())
-        return tuple(paper for paper in papers | dict.fromkeys(record.unlisted) if paper not in listed)
+        edited = (record.listed_on(day) or () for day in days if not self.editions[day].is_unedited)
+        # an entry whose page cannot be read now is not known, and nobody deleted it
+        known = (paper for paper in chain.from_iterable(edited) if paper.lower() in self.papers)
+        return tuple(paper for paper in dict.fromkeys([*known, *record.unlisted]) if paper not in listed)
 
     def unlist(self, papers: set[PaperId], days: Set[Date], ledger: Ledger) -> None:
         """Take papers off the lists of days, but for those that a source of a ledger lists there."""

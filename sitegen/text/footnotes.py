@@ -15,6 +15,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
+
+from sitegen.text.references import without_code
 
 _USED = re.compile(r"(?<!\\)\[\^([^\[\]\s]+)\](?!:)")
 _LABEL = re.compile(r"(?<!\\)\[\^([^\[\]\s]+)\]")
@@ -82,8 +85,10 @@ def together(texts: Sequence[str]) -> str:
 def apart(text: str, mark: str) -> str:
     """A text with a mark behind the names of its footnotes, by which none is another text's.
 
-    >>> apart("One.[^a] Like `[^bc]`.\\n\\n[^a]: More.", ".1")
-    'One.[^a.1] Like `[^bc]`.\\n\\n[^a.1]: More.'
+    >>> apart("One.[^a] Like `[^a]`, not [^b].\\n\\n[^a]: More.", ".1")
+    'One.[^a.1] Like `[^a]`, not [^b].\\n\\n[^a.1]: More.'
     """
     own = {note[1] for note in _DEFINED.finditer(text)} if "]:" in text else ()
-    return _LABEL.sub(lambda label: f"[^{label[1]}{mark}]" if label[1] in own else label[0], text) if own else text
+    labels = [label for label in _LABEL.finditer(without_code(text)) if label[1] in own] if own else []
+    ends = [0, *(label.end(1) for label in labels), len(text)]
+    return mark.join(text[start:end] for start, end in pairwise(ends))

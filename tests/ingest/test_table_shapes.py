@@ -92,6 +92,13 @@ def test_a_closed_cell_may_hold_lines_that_look_like_rows() -> None:
     assert (titles(digest), codes(report)) == (["One Paper of Many"], [])
 
 
+@pytest.mark.parametrize("title", ['"One Paper, of Many" ', '"On a 6" Disk, One Paper"'])
+def test_marks_in_another_cell_do_not_open_a_closed_one(title: str) -> None:
+    row = f'{title},Ann Lee,"We show a, b, and c.\nWe give x, y, and z."\n'
+    digest, _ = read(f"Title,Authors,Abstract\n{row}{row.replace('Paper', 'Book').replace('We', 'They')}")
+    assert [titles(digest)[0][:2], len(titles(digest))] == ["On", 2]
+
+
 def test_a_quotation_that_never_ends_is_reported() -> None:
     rows = "".join(f"A Paper Number {number} of Many,Ann\n" for number in range(2_000))
     digest, report = read('Title,Authors\n"A Broken Title,Ann\n' + rows)

@@ -184,6 +184,12 @@ def test_words_beside_a_link_without_a_sign_between_are_a_comment(words: str) ->
     assert (entry.note, entry.submitter, entry.organisation, entry.announced) == (words, "taesiri", "", "")
 
 
+def test_a_count_beside_a_link_needs_no_sign_between() -> None:
+    page, _ = read("1. [Hope](../papers/2025/hope.md) 12 votes · 3 comments\n")
+    (entry,) = page.edition.listings
+    assert (entry.votes, entry.comments, entry.note) == (12, 3, "")
+
+
 @pytest.mark.parametrize("between", [". ", ": ", ", ", "! ", " – ", " - "])
 def test_words_behind_a_count_leave_it_a_count(between: str) -> None:
     page, _ = read(f"1. [Hope](../papers/2025/hope.md) · 1,200 votes · 3 comments{between}by far the best read\n")

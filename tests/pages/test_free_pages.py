@@ -45,6 +45,10 @@ def test_marks_without_a_footnote_and_footnotes_without_a_mark_are_told_at_their
         "1: dead-footnote: this footnote has no text",
         "11: dead-footnote: no mark leads to this footnote, so it is not shown",
     ]
+    _, findings = read(
+        desk, "Formula $x[^c]$, [link](https://a.example/[^3]).\n\n    regex = [^a-z]+\n    [^4]: code\n"
+    )
+    assert findings == []
 
 
 def test_the_sessions_of_a_group_are_in_order_and_a_wrong_one_is_told_with_its_line(desk: Desk) -> None:

@@ -80,6 +80,15 @@ def test_a_line_that_the_editor_has_deleted_stays_deleted_on_the_other_day_and_b
     assert "papers/2025/slow-clocks-of-note.md" in site.files
 
 
+def test_a_line_of_a_page_that_could_not_be_read_meanwhile_is_not_taken_for_deleted(site: Moved) -> None:
+    page = "papers/2025/slow-clocks-of-note.md"
+    site.edit(page, "title: ", "title: [")
+    site.add("2025-04-01")
+    site.edit(page, "title: [", "title: ")
+    site.add("2025-04-02")
+    assert "Slow Clocks" in site.read("editions/2025-04-02.md")
+
+
 def test_a_line_deleted_from_one_of_several_days_stays_deleted_when_its_source_comes_back(site: Moved) -> None:
     site.given.write_text("title,listed\nSlow Maps,2025-01-07\nNew Rooms,2025-01-07\nOld Rooms,2025-01-21\n", "utf-8")
     site.add("")

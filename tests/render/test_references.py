@@ -356,6 +356,13 @@ def test_an_address_without_a_host_that_leads_nowhere_is_dead(site: LittleSite, 
     assert [found.message for found in site.report.diagnostics] == [f"no page lies at {link!r}"]
 
 
+def test_an_address_of_a_file_that_is_made_stays_as_it_is(site: LittleSite) -> None:
+    links = " ".join(f"[a]({link})" for link in ("/robots.txt", "/papers.csl.json", "/date/2025-03-28.md"))
+    html = body(site, links)
+    assert site.report.diagnostics == ()
+    assert 'href="/robots.txt"' in html
+
+
 def test_an_address_of_a_page_that_the_site_may_have_and_has_not_is_dead(site: LittleSite) -> None:
     body(site, "[a](searches/index.html), [b](date/2025-03-28.p2.html)")
     assert [found.message for found in site.report.diagnostics] == [

@@ -133,7 +133,10 @@ def _rows(lines: Sequence[tuple[int, str]], head: Head, day: Date, source: Sourc
             end = first + reader.line_num
             span = [line for _, line in lines[start : min(end, start + _MOST_LINES + 1)]]
             is_full = all(row.count(head.sign) >= width - 1 for row in span if row)
-            is_open = len(span) > 1 and is_full and (len(cells) < width or not _is_closed(span, head.sign))
+            # what nothing closes goes on to the end, or to a cell with marks of its own
+            is_endless = end >= len(lines) and "".join(span).count('"') % 2 == 1
+            is_endless |= any(cell.count('"') % 2 for cell in cells if "\n" in cell)
+            is_open = len(span) > 1 and is_full and (len(cells) < width or is_endless)
             if is_open or len(span) > _MOST_LINES:
                 what = "a quotation mark is opened here and not closed; the line was read without it"
                 source.warning("broken-table", what, lines[start][0], excerpt=span[0][:200])
@@ -142,14 +145,6 @@ def _rows(lines: Sequence[tuple[int, str]], head: Head, day: Date, source: Sourc
                 break
             yield Row(cells, lines[start][0], day)
             start = end
-
-
-def _is_closed(lines: Sequence[str], sign: str) -> bool:
-    """Whether each quotation mark in the lines of a row is closed at the end of its cell."""
-    try:
-        return bool([*csv.reader([f"{line}\n" for line in lines], delimiter=sign, skipinitialspace=True, strict=True)])
-    except csv.Error:
-        return False
 
 
 def _marked_rows(lines: Sequence[tuple[int, str]], day: Date, hint: str) -> Iterator[Row]:

@@ -8,6 +8,8 @@ from itertools import chain
 
 from sitegen import routes
 from sitegen.model import Catalog
+from sitegen.pages.documents import EDITIONS, PAGES, PAPERS
+from sitegen.render.files import ASSETS
 from sitegen.routes import Route
 
 ABOUT = "about"
@@ -48,3 +50,9 @@ def find_route(address: str, own: Route, known: Container[Route]) -> Route:
     both = (from_here, address.lstrip("./").rstrip("/"))
     found = (route for path in both for route in (path, f"{path}.html", f"{path}/index.html".lstrip("/")))
     return next((route for route in found if routes.first_part(route) in known), "")
+
+
+def may_be_made(address: str) -> bool:
+    """Whether an address from the top of the site may lead to a file that is made and is no page: `/robots.txt`."""
+    is_page = posixpath.splitext(address)[1] in ("", ".html")
+    return address.startswith("/") and not is_page and address.split("/")[1] not in (PAPERS, EDITIONS, PAGES, ASSETS)

@@ -38,7 +38,7 @@ from sitegen.render.files import (
 from sitegen.render.i18n.strings import Strings
 from sitegen.render.markup.picture_size import picture_size
 from sitegen.render.markup.prose import Prose
-from sitegen.render.plan.addresses import find_route, page_routes
+from sitegen.render.plan.addresses import find_route, may_be_made, page_routes
 from sitegen.render.views import PageLink
 from sitegen.routes import Output, Route
 from sitegen.text import comments, references
@@ -129,6 +129,8 @@ class References:
         base, address = self._config.base_path, reference.target
         address = f"/{address.removeprefix(base)}" if address.startswith(base) else address
         route = "" if reference.is_wiki else find_route(address, own, self._routes)
+        if not route and may_be_made(address):
+            return None
         self._unchecked[path, reference.key, reference.part] = reference, route
         return PageLink(reference.key, route) if route else None
 
