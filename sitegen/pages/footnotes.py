@@ -74,7 +74,7 @@ def check(keys: Keys, path: str, report: Report, notes: str | None = None) -> No
 
 
 def _unmet(markdown: str) -> tuple[Set[str], Set[str]]:
-    """The names of marks that are read as words, neither as code nor in a formula, and of texts that no mark leads to."""
+    """Names of marks that are read as words, neither as code nor in a formula, and of texts that no mark leads to."""
     env: dict[str, Any] = {}
     tokens = parser().parse(markdown, env)
     words = (child for token in tokens for child in token.children or () if child.type == "text")
