@@ -262,3 +262,14 @@ def test_a_day_without_its_year_is_near_one_that_has_it() -> None:
     rows = ("2 January 2026", "Slow Clocks", "30 December", "Small Maps")
     assert days("DTDT", *rows) == ["2026-01-02", "2025-12-30"]
     assert days("DTDT", *rows, hint="2024") == ["2026-01-02", "2024-12-30"]
+
+
+def test_a_day_without_its_year_is_near_the_last_one_that_is_written_as_it_is() -> None:
+    rows = ("# 1 September 2025", "Slow Clocks", "# 9 December", "Small Maps", "# 3 March", "Rooms")
+    assert days("DTDTDT", *rows) == ["2025-09-01", "2025-12-09", "2026-03-03"]
+    assert days("DTDT", *rows[:2], *rows[4:]) == ["2025-09-01"] * 2
+
+
+def test_a_heading_below_that_of_a_title_is_no_list() -> None:
+    rows = ("# 12 January 2026", "## Slow Clocks", "### 3 May 2010", "## Small Maps", "### 3 May 2011")
+    assert days("DTPTP", *rows) == days("DTOTO", *rows) == ["2026-01-12"] * 2
