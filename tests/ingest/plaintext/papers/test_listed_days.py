@@ -273,3 +273,9 @@ def test_a_day_without_its_year_is_near_the_last_one_that_is_written_as_it_is() 
 def test_a_heading_below_that_of_a_title_is_no_list() -> None:
     rows = ("# 12 January 2026", "## Slow Clocks", "### 3 May 2010", "## Small Maps", "### 3 May 2011")
     assert days("DTPTP", *rows) == days("DTOTO", *rows) == ["2026-01-12"] * 2
+
+
+def test_days_of_papers_below_headings_without_a_year_are_no_days_of_lists() -> None:
+    rows = ("### January 9", "Slow Clocks", "", "3 May 2010", "", "### January 8", "Small Maps")
+    assert days("DTDDT", *rows) == ["", ""]
+    assert days("DTDDT", *(row.strip("# ") for row in rows)) == ["2010-05-03"] * 2
