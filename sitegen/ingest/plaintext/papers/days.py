@@ -36,7 +36,7 @@ _WEEK = re.compile(
 )
 
 _WITH_YEAR = re.compile(r",? ?(?:(?:19|20)\d\d年?|['’]\d\d)")
-_FARTHEST = 120
+_FARTHEST = 150
 """Days between two lists, with which the year of one tells that of the other."""
 
 

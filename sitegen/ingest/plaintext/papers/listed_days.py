@@ -128,7 +128,7 @@ def listed_days(text: Text, listed: Sequence[Paper], free: Sequence[Item], hint:
     if not outside or outside[0].line > max((paper.title.last for paper in listed), default=0):
         # or the talks of a day have a time each
         is_same = len(marks) > 1 and len({mark.date for mark in marks}) == 1
-        chosen = None if known else _named_above(text, listed, hint) or chosen or (marks[0] if is_same else None)
+        chosen = None if known else _named_above(text, listed, days_in) or chosen or (marks[0] if is_same else None)
     if chosen:
         return Days(chosen.date, chosen.start, [""] * len(listed))
     day = known.isoformat() if known else _elsewhere(undated, text)
@@ -195,11 +195,11 @@ def _is_of_other(line: int, text: Text) -> bool:
     return bool(is_signed or _OF_VENUE.search("\n".join(line.text for line in text.lines[line : line + 3])))
 
 
-def _named_above(text: Text, listed: Sequence[Paper], hint: str) -> Day | None:
+def _named_above(text: Text, listed: Sequence[Paper], days_in: Callable[[str], Day | None]) -> Day | None:
     """A day in a line above the first paper that was taken for noise."""
     first = listed[0].title.first if listed else 0
     above = (at for at in range(min(first, _HEAD)) if not _is_of_other(at, text))
-    days = (_day_in(text.lines[at].text[:_LONGEST_HEADING], hint) for at in above)
+    days = (days_in(text.lines[at].text[:_LONGEST_HEADING]) for at in above)
     return next((day for day in days if day and day.date and (day.is_complete or not day.rest)), None)
 
 

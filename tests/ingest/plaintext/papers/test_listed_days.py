@@ -279,3 +279,12 @@ def test_days_of_papers_below_headings_without_a_year_are_no_days_of_lists() -> 
     rows = ("### January 9", "Slow Clocks", "", "3 May 2010", "", "### January 8", "Small Maps")
     assert days("DTDDT", *rows) == ["", ""]
     assert days("DTDDT", *(row.strip("# ") for row in rows)) == ["2010-05-03"] * 2
+
+
+def test_headings_of_the_level_of_days_of_lists_have_such_days_too() -> None:
+    rows = ("# 1 September 2025", "Slow Clocks", "# 9 October", "Small Maps", "# 3 December", "Rooms")
+    assert days("DTPTDT", *rows) == ["2025-09-01", "2025-10-09", "2025-12-03"]
+
+
+def test_a_weekday_tells_which_number_is_the_month() -> None:
+    assert days("DT", "Tue 06/01/2026", "Slow Clocks") == days("OT", "Tue 06/01/2026", "Slow Clocks") == ["2026-01-06"]
