@@ -70,6 +70,8 @@ _REST = re.compile(
 )
 
 _EITHER_FIRST = re.compile(r"(?<![\d/-])(\d\d?)([/-])(\d\d?)\2((?:19|20)\d\d)(?!\d)")
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_WEEKDAY_BEFORE = re.compile(rf"\b({'|'.join(_WEEKDAYS)})[a-z]{{0,6}}[.,]{{0,2}} $", re.I)
 _STAMP = re.compile(r"(?<![\d/])(?:[1-9]/[1-9]\d?|[1-9]\d/[1-9])/20\d\d,? \d\d?:\d\d")
 
 
@@ -104,13 +106,28 @@ def find(line: str) -> WrittenDay | None:
 
 
 def is_day_first(text: str) -> bool:
-    """Whether a text has a date in figures whose first can be no month: `28/03/2025`; others near it are alike."""
-    return any(int(match[1]) > 12 >= int(match[3]) for match in _EITHER_FIRST.finditer(text))
+    """Whether a text has a date in figures whose first can be no month: `28/03/2025`; others near it are alike.
+
+    The weekday before one tells as well.
+
+    >>> is_day_first("Monday 05/01/2026"), is_day_first("Friday 05/01/2026"), is_month_first("Fri, 05/01/2026")
+    (True, False, True)
+    """
+    return any(_are(match, int(match[1]), int(match[3])) for match in _EITHER_FIRST.finditer(text))
 
 
 def is_month_first(text: str) -> bool:
     """Whether a text has a date in figures whose second can be no month: `03/28/2025`."""
-    return any(int(match[3]) > 12 >= int(match[1]) for match in _EITHER_FIRST.finditer(text))
+    return any(_are(match, int(match[3]), int(match[1])) for match in _EITHER_FIRST.finditer(text))
+
+
+def _are(figures: re.Match[str], day: int, month: int) -> bool:
+    """Whether two figures are surely a day and a month, as the other way they are none or have another weekday."""
+    named = _WEEKDAY_BEFORE.search(figures.string, 0, figures.start())
+    if not named or max(day, month) > 12 or 0 in (day, month):
+        return day > 12 >= month
+    weekday, year = _WEEKDAYS.index(named[1].lower()), int(figures[4])
+    return date(year, month, day).weekday() == weekday != date(year, day, month).weekday()
 
 
 def has_two_readings(text: str) -> bool:
@@ -122,7 +139,7 @@ def has_two_readings(text: str) -> bool:
     (True, True, False)
     """
     either = _EITHER_FIRST.finditer(_STAMP.sub("", text))
-    return any(max(int(match[1]), int(match[3])) <= 12 for match in either)
+    return any(max(int(match[1]), int(match[3])) <= 12 and int(match[1]) != int(match[3]) for match in either)
 
 
 def with_year_first(text: str, *, is_day_first: bool = True) -> str:

@@ -53,8 +53,6 @@ _FUNCTION = frozenset(_VOCABULARY["function"].split())
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 MOST_COMMON = 0.34
 """The share of common words that names of people may be written with: `Xiao and Will`."""
-_NUMBERED_DAY = re.compile(r"\d{1,2}\. ?([^\W\d_]{3,10})\.?(?: (?:19|20)\d\d(?!\d)|$)")
-"""`5. Januar 2026`, and not `5. May 12`, the fifth of some days."""
 
 
 def field(label: str) -> str:
@@ -152,12 +150,6 @@ def words(text: str) -> list[str]:
 def is_date(text: str) -> bool:
     """Whether a chunk is a date and little else."""
     return bool(re.search(r"\d", text)) and len(text) < 60 and dates.find(text.strip(" ()[].,;:")) is not None
-
-
-def begins_with_day(text: str) -> bool:
-    """Whether a line begins with a day, `5. Januar 2026`, of which the number is no item's."""
-    day = _NUMBERED_DAY.match(text)
-    return day is not None and dates.month_number(day[1]) > 0
 
 
 def ends_sentence(text: str, mark: re.Match[str]) -> bool:

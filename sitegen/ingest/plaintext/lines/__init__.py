@@ -11,11 +11,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from sitegen.ingest.plaintext.lines.inline_marks import SIGNS, marks_of, without_own_names
-from sitegen.ingest.plaintext.lines.layout import Line, single_spaced, whole_items, whole_names
+from sitegen.ingest.plaintext.lines.layout import Line, single_spaced, whole_items, whole_names, with_days
 from sitegen.ingest.plaintext.lines.program_marks import STATES
 from sitegen.ingest.plaintext.lines.references import with_references, with_whole_links
 from sitegen.ingest.plaintext.people import are_people
-from sitegen.ingest.plaintext.words import begins_with_day
 from sitegen.ingest.read import latex, wiki
 from sitegen.ingest.read.drawn import Numbered
 
@@ -134,7 +133,7 @@ def lines(numbered: Sequence[Numbered]) -> list[Line]:
                 text_lines.append(line)
                 gap = 0
         gap += is_blank
-    return whole_items(whole_names(single_spaced(_underlined(text_lines))))
+    return whole_items(whole_names(single_spaced(_underlined(with_days(text_lines)))))
 
 
 def _with_spaces(rows: list[Numbered]) -> list[Numbered]:
@@ -231,7 +230,7 @@ def _line(raw: str, number: int, gap: int, quote: int, is_org: bool) -> Line | N
             line.marker, line.mark, line.text = line.marker or "-", line.mark + bullet[0], line.text[bullet.end() :]
         elif box := _BOX.match(line.text):
             line.marker, line.text = "x", line.text[box.end() :]
-        elif (mark := _NUMBER.match(line.text)) and not (line.ordinal or begins_with_day(line.text)):
+        elif (mark := _NUMBER.match(line.text)) and not line.ordinal:
             line.marker = mark[1] + "1" if mark[1] else "1"
             line.ordinal, line.mark, line.text = _ordinal(mark[2]), line.mark + mark[0], line.text[mark.end() :]
         else:

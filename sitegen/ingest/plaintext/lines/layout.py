@@ -12,6 +12,7 @@ from msgspec import Struct, structs
 from sitegen.ingest.plaintext.people import CAPITALS, INVERTED, are_people
 from sitegen.ingest.plaintext.words import MOST_COMMON, common_share, field, people_share
 from sitegen.ingest.values.people import AND, AND_LAST
+from sitegen.text import dates
 
 
 class Line(Struct):
@@ -36,6 +37,8 @@ class Line(Struct):
     """Depth of mail quoting."""
 
 
+_MONTH_ALONE = re.compile(r"([^\W\d_]{3,10})\.?(?: (?:19|20)\d\d(?:,? ?\(?[^\W\d_]{2,12}\)|, [^\W\d_]{2,12})?)?")
+"""What a numbered day has behind its number, `5. Januar 2026 (Montag)`, and not `5. March 2023 Floods`."""
 WIDEST = 130
 """Columns; longer lines are not wrapped."""
 _ADDRESS = re.compile(r"\]\([^()\s]{1,500}\)")
@@ -69,6 +72,18 @@ _ROOM = 2
 """Characters that the number of a link and the space behind it take."""
 _FEWEST, _MOSTLY = 3, 0.6
 """Items of a list that is wrapped, and the share of them that go on in a second line."""
+
+
+def with_days(text_lines: list[Line]) -> list[Line]:
+    """The lines; a number that is a day's is no item's, `5. Januar 2026`, unless they count: `1. May`, `2. June`."""
+    months = ((line, _MONTH_ALONE.fullmatch(line.text)) for line in text_lines if line.ordinal)
+    days = [line for line, month in months if month and dates.month_number(month[1])]
+    is_count = [line.ordinal for line in days] == [*range(1, len(days) + 1)]
+    for line in days if not is_count or len({line.text for line in days}) == 1 else ():
+        kept = line.mark.rstrip("0123456789. ")
+        line.text, line.mark, line.ordinal = line.mark[len(kept) :] + line.text, kept and f"{kept} ", 0
+        line.marker = "-" if kept else ""
+    return text_lines
 
 
 def wrap_width(text_lines: Sequence[Line]) -> int:

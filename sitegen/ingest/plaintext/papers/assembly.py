@@ -16,6 +16,7 @@ from msgspec import Struct, field
 
 from sitegen.ingest.plaintext.items import Item, Text, items_of
 from sitegen.ingest.plaintext.lines.layout import Line
+from sitegen.ingest.plaintext.words import words
 from sitegen.ingest.values import identifiers, links
 from sitegen.text.folding import letters
 
@@ -31,6 +32,12 @@ _SUBJECT = re.compile(
     r"[*_]{0,2}(?:subject|betreff|objet|asunto|oggetto|assunto|onderwerp|тема|主题|件名)[*_]{0,2}\s?[:：]", re.I
 )
 """What the head of a mail has beside the day on which it was sent."""
+
+
+_ELSEWHERE = re.compile(
+    r"\b(?:cf|see|also|on|of|to|with|from|than|follow(?:s|ing)|extend(?:s|ing)|vgl|siehe|auch|voir|ver)[.:]?\s*$", re.I
+)
+"""Before an identifier of a paper that is only mentioned, `see also arXiv:2601.01234`, `It builds on`."""
 
 
 class Paper(Struct):
@@ -68,7 +75,12 @@ def papers(text: Text) -> tuple[list[Paper], list[Item]]:
     titles = [at for at, item in enumerate(items) if item.label in "TJ"]
     assembled = [Paper(items[at]) for at in titles]
     level, line, dated = 0, -1, -1
+    # headings of one level with days have those of lists
+    days = {text.lines[item.first].level for item in items if item.label == "D"} - {0}
+    days -= {text.lines[item.first].level for item in items if item.label == "T"}
     for item in items:
+        if item.label == "P" and text.lines[item.first].level in days:
+            item.label = "D"
         if item.label in "TJ":
             level, line = text.lines[item.first].level, item.last
         elif item.label == "D" and (item.first in (line, dated) or 0 < level < text.lines[item.first].level):
@@ -83,7 +95,7 @@ def papers(text: Text) -> tuple[list[Paper], list[Item]]:
     if not leads["A"] and _behind_names(items) > _CLEAR * sum(item.label == "S" for item in items):
         # what is said below the names is said of the same paper
         leads["S"] = False
-    for item, owner in _owned(items, titles, leads, _linked(assembled)):
+    for item, owner in _owned(items, titles, leads, _linked(assembled), text.lines):
         if owner is not None and item.first < ends[owner]:
             assembled[owner].fields.setdefault(item.label, []).append(item)
     for paper in assembled:
@@ -93,12 +105,16 @@ def papers(text: Text) -> tuple[list[Paper], list[Item]]:
 
 
 def _owned(
-    items: Sequence[Item], titles: Sequence[int], leads: Mapping[str, bool], linked: Mapping[str, int]
+    items: Sequence[Item],
+    titles: Sequence[int],
+    leads: Mapping[str, bool],
+    linked: Mapping[str, int],
+    lines: Sequence[Line],
 ) -> Iterator[tuple[Item, int | None]]:
     """The items beside titles, each with the number of its paper.
 
-    An identifier has one, wherever it stands; but a paper of another day that has no other identifiers is that paper
-    again, under another title or in another version.
+    An identifier has one, wherever it stands; but a paper of another day that has no other identifiers, and more than
+    a mention of this one, is that paper again, under another title or in another version, by one of the same people.
     """
     owned = [
         (item, _owner(item, items, titles, bisect_left(titles, at), leads[item.label]))
@@ -106,12 +122,15 @@ def _owned(
         if item.label not in "DUTJ"
     ]
     named: defaultdict[int, set[str]] = defaultdict(set)
+    people: defaultdict[int | None, set[str]] = defaultdict(set)
     for item, owner in owned:
         if owner is not None and (name := _identifier(item)):
             named[owner].add(name)
+        if item.label == "A":
+            people[owner] |= {word for word in words(item.text) if word[1:] and not word.islower()}
     # right above a title and again below it, as records of PubMed have it
-    lines = {items[at].last for at in titles}
-    above = {_identifier(item) for item, below in pairwise(items) if below.label in "TJ" and item.first not in lines}
+    titled = {items[at].last for at in titles}
+    above = {_identifier(item) for item, below in pairwise(items) if below.label in "TJ" and item.first not in titled}
     above -= {*linked, ""}
     owners = dict(linked)
     for owner, names in named.items():
@@ -124,7 +143,9 @@ def _owned(
     for item, owner in owned:
         paper = owners.get(_identifier(item), owner)
         if owner is not None and paper is not None and day_of[owner] != day_of[paper]:
-            paper = owner if {owners[name] for name in named[owner]} == {paper} else paper
+            is_own = not _ELSEWHERE.search(lines[item.first].text.partition(item.text)[0])
+            is_own = is_own and not (people[owner] and people[paper] and people[owner].isdisjoint(people[paper]))
+            paper = owner if is_own and {owners[name] for name in named[owner]} == {paper} else paper
         yield item, paper
 
 
@@ -137,8 +158,8 @@ def _linked(listed: Sequence[Paper]) -> dict[str, int]:
 
 def _identifier(item: Item) -> str:
     """The DOI or the arXiv id that an item is or a title leads to; empty for what is neither."""
-    words = [item.text] * (item.label == "L") + [url for _, url in item.urls if item.label in "LT"]
-    found = (identifiers.find_doi(word) or identifiers.find_arxiv(word) or identifiers.arxiv(word)[0] for word in words)
+    parts = [item.text] * (item.label == "L") + [url for _, url in item.urls if item.label in "LT"]
+    found = (identifiers.find_doi(part) or identifiers.find_arxiv(part) or identifiers.arxiv(part)[0] for part in parts)
     return next(filter(None, found), "")
 
 

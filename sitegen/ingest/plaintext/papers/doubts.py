@@ -77,10 +77,11 @@ def report_undated(item: Item | None, text: Text, source: Source) -> None:
 
 def report_day_or_month(text: Text, source: Source) -> None:
     """Reports days of lists in figures, `05/01/2026`, that may have the day or the month first; others may tell."""
+    own = {id(chunk) for chunk in text.chunks if chunk.label == "D" or "s" in chunk.style}
+    own = own or {id(chunk) for chunk in text.labelled("O") if dates.find(chunk.text)}
 
     def tells(chunk: Chunk) -> bool:
-        is_day = chunk.label == "D" or "s" in chunk.style or dates.find(chunk.text) is not None
-        return is_day or dates.is_day_first(chunk.text) or dates.is_month_first(chunk.text)
+        return id(chunk) in own or dates.is_day_first(chunk.text) or dates.is_month_first(chunk.text)
 
     cells = [(chunk.text, text.lines[chunk.line].number) for chunk in text.chunks if tells(chunk)]
     are_days_first(cells, source)

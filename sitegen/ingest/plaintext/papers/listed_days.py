@@ -14,7 +14,7 @@ from msgspec import Struct
 from sitegen.ingest.plaintext.chunks import SHORTEST_STAMP
 from sitegen.ingest.plaintext.items import Item, Text
 from sitegen.ingest.plaintext.papers.assembly import Paper
-from sitegen.ingest.plaintext.papers.days import Day, day_in
+from sitegen.ingest.plaintext.papers.days import Day, are_near, day_in, without_year
 from sitegen.ingest.plaintext.rules.named_columns import YEARLESS, columns_of, is_schedule
 from sitegen.ingest.plaintext.rules.terms import terms_of
 from sitegen.model import Date
@@ -47,6 +47,8 @@ _HOUR = re.compile(r"\b\d{1,2}[:.h]\d\d\b")
 _HEAD = 200
 
 _LONGEST_HEADING, _LONGEST_DAY = 120, 40
+_LOWEST = 7
+"""Below all levels of headings."""
 _LEAP_YEAR = "2024"
 """A year that has every day."""
 _WEEKDAY = 12
@@ -80,11 +82,10 @@ def listed_days(text: Text, listed: Sequence[Paper], free: Sequence[Item], hint:
     is_day_first = any(dates.is_day_first(chunk.text) for chunk in text.chunks)
     # of days without a year alone, and not by `24/7` in some line
     are_so = is_day_first or any(_DAY_FIRST.fullmatch(item.text) for item in items)
-    days_in = partial(_day_in, is_day_first=is_day_first, are_yearless_so=are_so)
-    days_in = partial(days_in, hint=hint if dates.read_hint(hint)[0] else _first_whole(items, days_in))
+    days_in = partial(_day_in, hint=hint, is_day_first=is_day_first, are_yearless_so=are_so)
     marks = sorted(
         {
-            *_of_items(text, items, days_in),
+            *_of_items(text, items, days_in, hint),
             *_of_lines_like(text, items, days_in),
             *_of_range(text, items, days_in),
             *_stamps(text, days_in),
@@ -109,10 +110,15 @@ def listed_days(text: Text, listed: Sequence[Paper], free: Sequence[Item], hint:
         return Days(last.date, last.start, [mark.date if mark else "" for mark in by_paper], ranges=tuple(ranges))
     # of several above the first paper, such as links to the days before and after, the one that is known otherwise
     own = {_form(text.lines[item.first].text) for paper in listed for item in paper.fields.get("P", ())}
+    undated = next((item for item in items if not _YEAR.search(item.text)), None)
+    # below a heading with the day of a list but without its year, other days are those of papers
+    end = undated.first if undated and text.lines[undated.first].level else len(text.lines)
     outside = [
         mark
         for mark in marks
-        if not _is_inside(mark.line, listed, text) and _form(text.lines[mark.line].text) not in own
+        if not _is_inside(mark.line, listed, text)
+        and _form(text.lines[mark.line].text) not in own
+        and (mark.line < end or text.lines[mark.line].level)
     ]
     chosen: _Mark | Day | None = next((mark for mark in outside if mark.date in hint), _closest(outside))
     known = dates.read_hint(hint)[1]
@@ -120,10 +126,9 @@ def listed_days(text: Text, listed: Sequence[Paper], free: Sequence[Item], hint:
     if not outside or outside[0].line > max((paper.title.last for paper in listed), default=0):
         # or the talks of a day have a time each
         is_same = len(marks) > 1 and len({mark.date for mark in marks}) == 1
-        chosen = None if known else _named_above(text, listed, hint) or chosen or (marks[0] if is_same else None)
+        chosen = None if known else _named_above(text, listed, days_in) or chosen or (marks[0] if is_same else None)
     if chosen:
         return Days(chosen.date, chosen.start, [""] * len(listed))
-    undated = next((item for item in items if not _YEAR.search(item.text)), None)
     day = known.isoformat() if known else _elsewhere(undated, text)
     return Days(day, "", [""] * len(listed), undated=undated)
 
@@ -168,11 +173,6 @@ def _without_schedule(items: list[Item], text: Text) -> list[Item]:
     return [item for item in items if item.first not in planned and not _is_due(item, text)]
 
 
-def _first_whole(items: Sequence[Item], days_in: Callable[..., Day | None]) -> Date:
-    """The first day with its year, near which those without are: `12 January 2026` above `9 January`."""
-    return next((day.date for item in items if (day := days_in(item.text, hint="")) and day.is_complete), "")
-
-
 def _day_in(text: str, hint: str, *, is_day_first: bool = False, are_yearless_so: bool = False) -> Day | None:
     """The day that a text names, unless something is due on it: `Draft, please comment until 30 January`."""
     is_day_first = are_yearless_so if YEARLESS.match(text) else is_day_first
@@ -193,24 +193,44 @@ def _is_of_other(line: int, text: Text) -> bool:
     return bool(is_signed or _OF_VENUE.search("\n".join(line.text for line in text.lines[line : line + 3])))
 
 
-def _named_above(text: Text, listed: Sequence[Paper], hint: str) -> Day | None:
+def _named_above(text: Text, listed: Sequence[Paper], days_in: Callable[[str], Day | None]) -> Day | None:
     """A day in a line above the first paper that was taken for noise."""
     first = listed[0].title.first if listed else 0
     above = (at for at in range(min(first, _HEAD)) if not _is_of_other(at, text))
-    days = (_day_in(text.lines[at].text[:_LONGEST_HEADING], hint) for at in above)
+    days = (days_in(text.lines[at].text[:_LONGEST_HEADING]) for at in above)
     return next((day for day in days if day and day.date and (day.is_complete or not day.rest)), None)
 
 
-def _of_items(text: Text, items: Sequence[Item], days_in: Callable[..., Day | None]) -> Iterator[_Mark]:
+def _of_items(text: Text, items: Sequence[Item], days_in: Callable[..., Day | None], hint: str) -> Iterator[_Mark]:
+    """The days of items; one without its year is near the last of its kind, and the first near one with its year.
+
+    `12 January 2026`, `9 January`, `30 December`. Which year `3 March` is in, right below `1 September 2025`, is open.
+    """
     terms = terms_of(text)
+    near: dict[tuple[str, int, bool], Date] = {}
+    for item in () if dates.read_hint(hint)[0] else reversed(items):
+        whole = days_in(item.text)
+        if whole and whole.is_complete:
+            form, level, is_apart = _kind(item, text)
+            near |= dict.fromkeys(((form, level, False), (form, level, is_apart)), whole.date)
     for item in items:
         above = bisect_right(terms, item.first, key=itemgetter(0))
-        year = {"hint": terms[above - 1][1]} if above else {}
+        kind = _kind(item, text)
+        year = {"hint": terms[above - 1][1]} if above else {"hint": near[kind]} if kind in near else {}
         # a range is parted at its dash
         whole = days_in(text.lines[item.first].text, **year)
         day = whole if whole and whole.start else days_in(item.text, **year)
-        if day and day.date:
+        if day is None or not day.date:
+            continue
+        if above or day.is_complete or kind not in near or are_near(near[kind], day.date):
+            near |= {kind: day.date} if kind in near else {}
             yield _Mark(item.first, day.date, day.start)
+
+
+def _kind(item: Item, text: Text) -> tuple[str, int, bool]:
+    """How a day is written but for its year, at which level of headings, and whether below a gap or above all."""
+    line = text.lines[item.first]
+    return _form(without_year(item.text)), line.level, line.gap > 0 or item.first == 0
 
 
 def _of_lines_like(text: Text, items: Sequence[Item], days_in: Callable[[str], Day | None]) -> Iterator[_Mark]:
@@ -220,13 +240,16 @@ def _of_lines_like(text: Text, items: Sequence[Item], days_in: Callable[[str], D
     """
     forms = Counter({_form(text.lines[item.first].text): 2 for item in items})
     days = []
-    headings = {chunk.line for chunk in text.labelled("P") if text.lines[chunk.line].level}
-    for at in sorted({chunk.line for chunk in text.labelled("O")} | headings):
+    # a heading below that of a title is the paper's own
+    top = min((text.lines[chunk.line].level or _LOWEST for chunk in text.labelled("T")), default=_LOWEST)
+    headings = {chunk.line for chunk in text.labelled("P") if 0 < text.lines[chunk.line].level < top}
+    others = {chunk.line for chunk in text.labelled("O") if text.lines[chunk.line].level <= top}
+    for at in sorted(others | headings):
         line = text.lines[at].text[:_LONGEST_HEADING]
         day = days_in(line) if forms[_form(line)] or _is_heading(at, text) else None
         if day and day.is_complete:
             # one of no heading and without a weekday may be that on which a paper came out
-            is_of_list = day.start or day.rest or text.lines[at].level
+            is_of_list = day.start or day.rest or 0 < text.lines[at].level < top
             forms[_form(line)] += bool(_is_heading(at, text) and is_of_list and day.rest <= _WEEKDAY)
             days.append((_form(line), _Mark(at, day.date, day.start)))
     yield from (mark for form, mark in days if forms[form] > 1)

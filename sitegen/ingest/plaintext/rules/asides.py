@@ -6,10 +6,13 @@ Each of the `RULES` corrects the labels of a text, or takes chunks out of it, in
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import pairwise, takewhile
 
 from sitegen.ingest.plaintext.chunks import BIBCODE, SHORTEST_STAMP, Chunk, labels_of, relabel, rows_of
 from sitegen.ingest.plaintext.items import Text
+from sitegen.ingest.plaintext.people import are_people
+from sitegen.ingest.plaintext.words import MOST_COMMON, common_share, words
 from sitegen.ingest.values.title_cells import SITE
 from sitegen.text.addresses import is_host_name
 from sitegen.text.folding import letters
@@ -83,6 +86,7 @@ _EVENT = re.compile(
 """What a programme has besides papers, with people of its own, `Panel: Do we need clocks? Ann Lee, Bo Cho`."""
 _SENDER = re.compile(r"(?:~ ?)?(?:\+\d[\d() -]{5,20}|[^\W\d_][^\s:\dA-Z]{0,20}(?: [^\s:\d]{1,20}){0,3}):")
 """By name or number, which is no `ClockNet:`."""
+_BY_NUMBER = re.compile(r"~|\+\d")
 _TIME = re.compile(r"\b\d{1,2}:\d\d\b")
 
 
@@ -170,10 +174,17 @@ def _of_events(text: Text) -> None:
 
 
 def _senders(text: Text) -> None:
-    """Who sent a message stands in no title, behind the day before each: `[12/01/2026, 09:12] Ann: Slow Clocks`."""
+    """Who sent a message stands in no title, behind the day before each: `[12/01/2026, 09:12] Ann: Slow Clocks`.
+
+    Titles begin like this in a log of links, `Attention: A Survey`, but not twice with the same, nor with people.
+    """
     rows = [row for row in rows_of(text.chunks) if "s" in row[0].style and len(row[0].text) >= SHORTEST_STAMP]
     sent = [row for row in rows if row[1:] and _SENDER.fullmatch(row[1].text)]
-    are_usual = len(sent) > max(1, 0.5 * len(rows))
+    names = [row[1].text.rstrip(":") for row in sent]
+    times = Counter(names)
+    known = sum(times[name] > 1 or bool(_BY_NUMBER.match(name)) or are_people(name) for name in names)
+    are_named = 2 * known >= len(names) and common_share(words(" ".join(names).lower())) <= MOST_COMMON
+    are_usual = are_named and len(sent) > max(1, 0.5 * len(rows))
     for _, sender, *message in sent if are_usual else ():
         if sender.label == "T" and message and message[0].label == "t":
             message[0].label = "T"

@@ -400,3 +400,12 @@ def test_the_number_of_a_day_is_no_mark_of_an_item() -> None:
         assert [(line.text, line.level, line.ordinal) for line in read(f"## {day}\n")] == [(day, 2, 0)], day
     for item in ("May the Clocks Wait", "May 12: Clocks", "Set Clocks 2026"):
         assert [(line.text, line.ordinal) for line in read(f"5. {item}\n")] == [(item, 5)], item
+
+
+def test_the_number_of_an_item_is_no_days_where_a_title_goes_on_behind_a_month_or_months_count() -> None:
+    for item in ("March 2023 Banking Crisis: A View", "Mars 2020: Clocks", "August 2021 Floods", "March 2011, Ann Lee"):
+        assert [(line.text, line.ordinal) for line in read(f"3. {item}\n")] == [(item, 3)], item
+    months = ("May 2024", "June 2024")
+    assert [line.text for line in read("".join(f"{n}. {month}\n" for n, month in enumerate(months, 1)))] == [*months]
+    days = ["1. Januar 2026", "2. Januar 2026"]
+    assert [line.text for line in read("\n".join(days))] == days

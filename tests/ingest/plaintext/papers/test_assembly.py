@@ -513,3 +513,16 @@ def test_an_identifier_that_comes_again_on_another_day_is_that_papers_on_both(ma
 def test_more_authors_stand_behind_a_number_only_where_their_names_begin() -> None:
     assert names("Ann Lee, Bo Cho +3 authorsCy Roy") == ["Ann Lee", "Bo Cho", "Cy Roy"]
     assert names("Ann Lee, Bo Cho +3 Authority")[-1] == "Bo Cho +3 Authority"
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [("Max Ray", ""), ("Ann Lee", "cf. "), ("Ann Lee", "See also: "), ("Ann Lee", "It builds on ")],
+)
+def test_an_identifier_that_a_paper_of_another_day_only_mentions_is_not_its_own(name: str, words: str) -> None:
+    text = (
+        "# January 5, 2026\n- Slow Clocks of the World. Ann Lee, Bo Cho. arXiv:2501.00001\n\n"
+        f"# January 6, 2026\n- Deep Lakes of the South. {name}, Jim Fay. {words}arXiv:2501.00001\n"
+    )
+    entries = ingest(text.encode(), "list.txt", Report()).entries
+    assert [entry.facts.arxiv for entry in entries] == ["2501.00001", ""]

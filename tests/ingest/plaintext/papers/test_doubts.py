@@ -519,3 +519,15 @@ def test_days_that_may_have_their_month_first_are_doubtful_unless_another_day_te
     assert doubtful("ODTDT", *rows, "13/01/2026", "Small Maps") == []
     assert doubtful("ODTS", *rows, "We wait until 13/01/2026 at night.") == []
     assert doubtful("DTS", "5 January 2026", "Slow Clocks", "We wait until 05/01/2026 at night.") == []
+
+
+def test_only_days_of_lists_that_have_two_readings_are_doubtful() -> None:
+    def doubtful(labels: str, *rows: str) -> bool:
+        report = Report()
+        doubts.report_day_or_month(labelled(labels, rows), Source("x.txt", report))
+        return bool(report.diagnostics)
+
+    assert doubtful("DT", "05/06/2026", "Slow Clocks")
+    assert not doubtful("DT", "05/05/2026", "Slow Clocks")
+    assert not doubtful("DT", "Monday 05/01/2026", "Slow Clocks")
+    assert not doubtful("DTP", "5 January 2026", "Slow Clocks", "03/02/2025")

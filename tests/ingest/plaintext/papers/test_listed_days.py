@@ -263,3 +263,29 @@ def test_a_day_without_its_year_is_near_one_that_has_it() -> None:
     rows = ("2 January 2026", "Slow Clocks", "30 December", "Small Maps")
     assert days("DTDT", *rows) == ["2026-01-02", "2025-12-30"]
     assert days("DTDT", *rows, hint="2024") == ["2026-01-02", "2024-12-30"]
+
+
+def test_a_day_without_its_year_is_near_the_last_one_that_is_written_as_it_is() -> None:
+    rows = ("# 1 September 2025", "Slow Clocks", "# 9 December", "Small Maps", "# 3 March", "Rooms")
+    assert days("DTDTDT", *rows) == ["2025-09-01", "2025-12-09", "2026-03-03"]
+    assert days("DTDT", *rows[:2], *rows[4:]) == ["2025-09-01"] * 2
+
+
+def test_a_heading_below_that_of_a_title_is_no_list() -> None:
+    rows = ("# 12 January 2026", "## Slow Clocks", "### 3 May 2010", "## Small Maps", "### 3 May 2011")
+    assert days("DTPTP", *rows) == days("DTOTO", *rows) == ["2026-01-12"] * 2
+
+
+def test_days_of_papers_below_headings_without_a_year_are_no_days_of_lists() -> None:
+    rows = ("### January 9", "Slow Clocks", "", "3 May 2010", "", "### January 8", "Small Maps")
+    assert days("DTDDT", *rows) == ["", ""]
+    assert days("DTDDT", *(row.strip("# ") for row in rows)) == ["2010-05-03"] * 2
+
+
+def test_headings_of_the_level_of_days_of_lists_have_such_days_too() -> None:
+    rows = ("# 1 September 2025", "Slow Clocks", "# 9 October", "Small Maps", "# 3 December", "Rooms")
+    assert days("DTPTDT", *rows) == ["2025-09-01", "2025-10-09", "2025-12-03"]
+
+
+def test_a_weekday_tells_which_number_is_the_month() -> None:
+    assert days("DT", "Tue 06/01/2026", "Slow Clocks") == days("OT", "Tue 06/01/2026", "Slow Clocks") == ["2026-01-06"]

@@ -208,3 +208,13 @@ def test_the_address_of_one_title_leads_to_no_next_one_in_a_list_with_sites() ->
     assert previewed("TLOT", titled, "arxiv.org", TITLES[1]) == "TLOT"
     assert previewed("OTLOTL", sent, titled, "arxiv.org", TITLES[1], "https://arxiv.org/abs/2601.05555") == "OTLOTL"
     assert previewed("OTLOT", sent, titled, "arxiv.org", "", TITLES[1]) == "OTLOT"
+
+
+def test_titles_in_a_log_of_dated_links_keep_words_before_a_colon_unless_people_sent_them() -> None:
+    def sent(*names: str) -> str:
+        return named(
+            "OTt" * len(names), *(f"[1{day}/01/2026, 09:12] {name}: Slow Clocks" for day, name in enumerate(names))
+        )
+
+    assert sent("Attention", "Reflexion") == sent("Reflexion", "Voyager") == sent("Attention", "Attention") == "OTtOTt"
+    assert sent("Ann", "Ann") == sent("Ann Lee", "Bo") == "OOTOOT"
