@@ -149,8 +149,8 @@ def test_a_title_in_capitals_goes_on_in_no_remark() -> None:
     for said, given in (
         ("third time i open this one lol", "TOT"),
         ("third time for Clocks", "TtT"),
-        ("of another sort and their rooms", "TtT"),
-        ("know what nobody else knows", "TtT"),
+        ("generators with maps of many other sorts", "TtT"),
+        ("know what nobody else in the world knows", "TtT"),
     ):
         rows = ("Slow Clocks of the World", said, wide)
         assert corrected(labelled("TtT", rows), [wrapped_titles]) == given
