@@ -29,7 +29,7 @@ _SAID = re.compile(
 )
 """How minutes tell what people said of a paper."""
 _MINUTES = re.compile(r"(?:minutes|meeting (?:summary|notes))\b|(?:present|apologies|attend(?:ees|ance)) ?:", re.I)
-"""What the lines of minutes begin with."""
+"""What lines of minutes begin with."""
 _PAGES = re.compile(r"\d(?: ?\(\d{1,4}\))? ?[,:] ?\d{1,5}[–-]\d{1,5}\b")
 """Behind the number of a volume: `12 (3), 1-19`."""
 
@@ -141,7 +141,7 @@ def _said_there(text: Text) -> None:
 
     Abstracts tell what a team found, too, so that only minutes are read so, which tell this of most papers.
     """
-    if not any(_MINUTES.match(line.text) for line in text.lines):
+    if not any(chunk.label not in "TtS" and _MINUTES.match(chunk.text) for chunk in text.chunks):
         return
     own = [[c for c in text.chunks[entry.start : entry.stop] if c.label == "S"] for entry in entries_of(text.chunks)]
     ends = [list(dropwhile(lambda chunk: not _SAID.match(chunk.text), said[1:])) for said in own]
