@@ -69,6 +69,9 @@ def test_days_without_a_paper_are_left_out_of_a_schedule_and_told_of() -> None:
         assert codes(report) == [("note", "doubtful-paper", 3)]
     digest, report = read(f"Title,Authors\n{HOPE},A. Lee\nNo Meeting of Minds,B. Cho\nBreaking Points of Models,\n")
     assert titles(digest) == [HOPE, "No Meeting of Minds", "Breaking Points of Models"]
+    ends = ["Slow Clocks, No Paper", "Attention – No Papers"]
+    digest, _ = read(f"Title,Authors\n{HOPE},A. Lee\n" + "".join(f'"{title}",\n' for title in ends))
+    assert titles(digest) == [HOPE, *ends]
     assert codes(report) == []
 
 

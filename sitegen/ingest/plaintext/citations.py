@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from operator import itemgetter
 
-from sitegen.ingest.plaintext.words import common_share, words
+from sitegen.ingest.plaintext.words import MOST_COMMON, common_share, words
 from sitegen.ingest.values.people import AND, AND_LAST, PARTICLE
 
 _LONGEST = 1000
@@ -100,8 +100,9 @@ def head_of_reference(text: str) -> list[int]:
     rest = _REST_OF_NAME.match(text, behind.end()) if not behind[0].strip(" ,") else None
     # `Kahneman D. Thinking, Fast And Slow`
     is_given = rest is not None and common_share(words(rest[0].lower())[:-1]) < _COMMON
-    # `CLOCK-NET PRO: SLOW CLOCKS`
-    has_sign = behind[0].strip(" ,") and not text.isupper()
+    # `CLOCK-NET PRO: SLOW CLOCKS`, and not `MAX RAY: SLOW CLOCKS`, `LEE-CHO B: SLOW CLOCKS`
+    is_title = text.isupper() and "-" in text[:end] and common_share(words(text[:end].lower())) >= MOST_COMMON
+    has_sign = behind[0].strip(" ,") and not is_title
     is_parted = (text[end - 1] == "." and not is_given) or has_sign or year or is_quoted
     is_named = is_parted or sum(1 for _ in parts.finditer(text[:end])) > 1
     return [behind.end(), *([year.end()] if year and year["bare"] else [])] if is_named else []

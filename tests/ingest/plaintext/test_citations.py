@@ -104,5 +104,7 @@ def test_a_title_of_words_with_a_comma_is_no_name_behind_an_initial() -> None:
 def test_a_title_in_capitals_begins_with_no_name_before_its_colon() -> None:
     assert head_of_reference("CLOCK-NET PRO: SLOW CLOCKS OF THE WORLD") == []
     assert head_of_reference("LEE A, CHO BC: SLOW CLOCKS OF THE WORLD") == [15]
+    for name in ("ANN LEE", "MAX RAY", "LEE A", "LEE-CHO B"):
+        assert head_of_reference(f"{name}: SLOW CLOCKS OF THE WORLD") == [len(name) + 2], name
     assert head_of_reference("Part I: Slow Clocks of the World") == []
     assert head_of_reference("Mary A. White and Bo Cho. Slow clocks of the moon.") == []

@@ -14,7 +14,7 @@ from itertools import pairwise
 from operator import itemgetter
 
 from sitegen.ingest.plaintext.people import are_people
-from sitegen.ingest.plaintext.words import people_share
+from sitegen.ingest.plaintext.words import field, people_share
 from sitegen.ingest.read import latex
 from sitegen.ingest.read.drawn import Numbered
 from sitegen.ingest.values.links import leads_to_paper
@@ -63,20 +63,24 @@ _DAY, _FULL = re.compile(r"\d{4}-\d\d-\d\d "), re.compile(r"\S \S")
 PATH = re.compile(r"\s*https?://\S+ ›")
 """As search engines show where a page is, two lines below its title: `https://clocks.example › letters`."""
 _WROTE = re.compile(
-    r"(?:[^\W\d_a-z][^.:;,\"“]{0,60} )?(?:[Pp]aper|[Ww]ork|[Ss]tudy|[Pp]reprint|[Tt]eam|[Rr]esearchers)"
-    r" (?:by|from|with|including) ([^.:;\"“]{5,200}?),? and (?:colleagues|co-?authors|collaborators)\.(?:\s+|$)"
+    r"[^\W\d_a-z][^.:;,\"“]{0,40} (?:presented|introduced|turned to|summari[sz]ed|brought|walked (?:us )?through)"
+    r" (?:[\w-]+ ){0,4}(?:paper|work|study|preprint) (?:by|from) ([^.:;\"“]{5,200}?),? and"
+    r" (?:colleagues|co-?authors|collaborators)\.(?:\s+|$)"
 )
-"""A sentence that says whose a paper is, and little more: `Dee presented the paper by Ann Lee and colleagues.`"""
+"""A sentence that says whose a paper is, and little more: `Dee presented the paper by Ann Lee and colleagues.`
+
+Others, such as `It extends work by Ann Lee and colleagues.`, tell of papers elsewhere.
+"""
 _CELL = re.compile(r"(?<=\S) {2,}(?=\S)")
 STATES = r"TODO|DONE|NEXT|WAIT(?:ING)?|STARTED|DOING|NOW|LATER|HOLD|READ|SKIP|DROP"
 """Of tasks in Org."""
 _PLANNED = re.compile(
-    r"^\s{0,4}([\w.-]{1,24}):\s{1,12}(?:\d{1,2}:\d\d(?:-\d{1,2}:\d\d|\.{0,6})\s{1,8})?"
+    r"^\s{1,4}([\w.-]{1,8}(?=:\s\s\s)|[\w.-]{9,24}):\s{1,12}(?:\d{1,2}:\d\d(?:-\d{1,2}:\d\d|\.{0,6})\s{1,8})?"
     r"(?:(?:Scheduled|Deadline|Closed|Sched\. ?\d{1,3}x|In {1,3}\d{1,4} d\.| ?\d{1,4} d\. ago):\s{1,4})?"
     rf"(?<=\s\s)(?:{STATES}) "
     r"(?: {0,9}\[#[A-Z]\] )? {0,9}(\S.*?)(?:\s{1,40}:(?:[\w@#%]{1,40}:){1,9})?\s{0,9}$"
 )
-"""A task in Org's agenda, of which the file becomes a tag: `  papers:  In 3 d.:  NEXT Slow Clocks  :soon:`."""
+"""A task in Org's agenda, of which the file becomes a tag: `  papers:     In 3 d.:  NEXT Slow Clocks  :soon:`."""
 _PAGE = re.compile(r"\s*(\d{1,3}(?:\s{3,}|\s(?=.*al\.$)))?\D{4,80}?(?(1)|(?:\s{3,}|(?<=al\.)\s)\d{1,3})\s*")
 """The head of a page and its number, `12    A. Lee et al.`, `Slow Clocks    13`."""
 _CITED_ITEM, _MANY = re.compile(r"\s*(?:\d{1,3}\.|\[\d{1,3}\])\s+\S"), 4
@@ -87,12 +91,18 @@ def without(lines: Sequence[Numbered]) -> Iterator[Numbered]:
     """The lines that their authors wrote, without those marks; names with spaces between have commas."""
     lines = list(_with_own_numbers(list(_without_gaps(_without_page_heads(lines)))))
     written = _unsigned(_unbraced(_parted(_named(_in_one_style(_without_line_numbers(lines))))))
+    above = ""
     for number, line in _without_keys(_answered(written)):
         line = _CITED.sub("", line) if "†" in line or "[oaicite:" in line else line
-        line = _PLANNED.sub(r"\2   :\1:", line)
-        if (wrote := _WROTE.match(line.strip())) and are_people(wrote[1]):
+        # `  title:  READ Slow Clocks` is no task
+        planned = _PLANNED.match(line)
+        line = planned.expand(r"\2   :\1:") if planned and not field(planned[1]) else line
+        wrote = _WROTE.match(line.strip())
+        # below sentences or names it tells of another paper
+        if wrote and are_people(wrote[1]) and not (above.endswith(".") or are_people(above.rpartition(":")[2])):
             yield number, f"Authors: {wrote[1]} et al."
             line = wrote.string[wrote.end() :]
+        above = line.strip() or above
         names = _GAP.split(line.strip())
         is_row = len(names) > 1 and all(people_share(name) == (1, 1) for name in names)
         yield number, ", ".join(names) if is_row else line
@@ -108,8 +118,10 @@ def _without_page_heads(lines: Sequence[Numbered]) -> Sequence[Numbered]:
 def _without_gaps(lines: Sequence[Numbered]) -> Iterator[Numbered]:
     """The lines without what parts a title alone from the site and the path below it, as Google has them."""
     shown = ["", *(line.strip() for _, line in lines), "", ""]
-    for row, above, title, line, path in zip(lines, ["", *shown], shown, shown[1:], shown[3:], strict=False):
-        if line or above or not title or not PATH.match(path):
+    for row, above, title, line, site, path in zip(lines, ["", *shown], *(shown[at:] for at in range(4)), strict=False):
+        # `Results` above a title and its path is no title above its site
+        is_site = 0 < len(site) < len(title) and not are_people(site)
+        if line or above or not (is_site and PATH.match(path)):
             yield row
 
 

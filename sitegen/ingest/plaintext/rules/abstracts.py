@@ -28,6 +28,8 @@ _SAID = re.compile(
     r"|No (?:decision|discussion)|To be (?:continued|discussed|taken up))\b"
 )
 """How minutes tell what people said of a paper."""
+_MINUTES = re.compile(r"(?:minutes|meeting (?:summary|notes))\b|(?:present|apologies|attend(?:ees|ance)) ?:", re.I)
+"""What lines of minutes begin with."""
 _PAGES = re.compile(r"\d(?: ?\(\d{1,4}\))? ?[,:] ?\d{1,5}[–-]\d{1,5}\b")
 """Behind the number of a volume: `12 (3), 1-19`."""
 
@@ -135,10 +137,15 @@ def _remarks(text: Text) -> None:
 
 
 def _said_there(text: Text) -> None:
-    """What people said of papers when they met is none of the abstracts it stands behind: `The group liked it.`"""
+    """What people said of papers when they met is none of the abstracts it stands behind: `The group liked it.`
+
+    Abstracts tell what a team found, too, so that only minutes are read so, which tell this of most papers.
+    """
+    if not any(chunk.label not in "TtS" and _MINUTES.match(chunk.text) for chunk in text.chunks):
+        return
     own = [[c for c in text.chunks[entry.start : entry.stop] if c.label == "S"] for entry in entries_of(text.chunks)]
     ends = [list(dropwhile(lambda chunk: not _SAID.match(chunk.text), said[1:])) for said in own]
-    for end in ends if len(list(filter(None, ends))) > 1 else ():
+    for end in ends if sum(map(bool, ends)) > max(1, sum(map(bool, own)) / 2) else ():
         relabel(end if size_of(end) < 2 * BRIEF else (), "S", "O")
 
 

@@ -145,10 +145,13 @@ def _glued_words(text: Text) -> None:
 
 
 def _presenters(text: Text) -> None:
-    """Who presents a paper is none of its authors."""
+    """Who presents a paper is none of its authors, and may stand in the next line where it has some."""
     for at, (above, chunk) in enumerate(pairwise(text.chunks), 1):
         is_presenter = above.label in "NO" and _PRESENTED.search(above.text) and _BY.match(chunk.text)
-        if chunk.line - above.line <= (not text.lines[chunk.line].gap) and is_presenter:
+        is_here = chunk.line == above.line
+        if is_presenter and not (is_here or text.lines[chunk.line].gap or chunk.line > above.line + 1):
+            is_here = "A" in labels_of(text.chunks[max(0, at - _MOST_PARTS) : at]).rpartition("T")[2]
+        if is_presenter and is_here:
             rest = takewhile(lambda piece: piece.label == "t", text.chunks[at + 1 : at + _MOST_PARTS])
             relabel([above, chunk, *(rest if chunk.label == "T" else ())], "ANTt", "O")
 

@@ -23,6 +23,11 @@ _FEW_CAPITALS, _SHORT_WORD = 0.4, 3
 """The share of words with capitals below which a line is written otherwise than a title that has more than usual."""
 _LONG, _REMARK, _HALF = 3, 4, 0.5
 """Words of a title, of what tells of it, and the share of these in small letters."""
+_POSTED = re.compile(
+    r"\b(?:i['’]?m|lol|haha|tbh|imho|imo|ngl|btw"
+    r"|i (?:am|did|do|don['’]?t|had|have|just|keep|like|love|need|open|read|really|still|think|want|was|wish))\b"
+)
+"""As people post, and no title goes on: `third time i open this one lol`."""
 _SOURCED = re.compile(
     r"(?:\[arXiv:[^\[\]]{1,40}\](?:\([^()]{1,99}\))?|\bdoi:\S{1,99}|,(?: \w{1,20})? (?:19|20)\d\d)\W{0,3}$",
     re.IGNORECASE,
@@ -123,9 +128,10 @@ def _is_remark(row: Sequence[Chunk], below: Sequence[Chunk], above: Line, line: 
     Slow Clocks of the World
         clashes with my own talk
 
-    So do words without any capital, which had room beside it.
+    So do words without any capital as people post them, which had room beside it.
     """
-    is_apart = line.indent > above.indent or (has_room and not line.gap and _capitals(line.text) == 0)
+    is_posted = has_room and not line.gap and _capitals(line.text) == 0 and bool(_POSTED.search(line.text))
+    is_apart = line.indent > above.indent or is_posted
     is_set_in = is_apart and {*labels_of(below)} == {"t"}
     is_open = above.text[-1] in ":,;&-–—" or JOINING.search(above.text) or field(row[0].text)
     first = line.text.partition(" ")[0]

@@ -156,6 +156,16 @@ def test_the_state_of_a_task_in_an_agenda_is_no_word_of_its_title() -> None:
         assert shown(line) == [line]
 
 
+def test_a_field_whose_words_begin_as_a_state_does_is_no_task() -> None:
+    for line in (
+        "  title:      READ Slow Clocks",
+        "title:   DROP Clocks in Maps",
+        "  TI:  NOW Is the Time",
+        "2601.01234:  NEXT Slow Clocks",
+    ):
+        assert shown(line) == [line]
+
+
 def test_the_head_of_a_page_is_no_part_of_the_references_around_it() -> None:
     cited = [f"{number}. Lee, A.: Slow Clocks. ACL (2024)" for number in range(9, 14)]
     for head in ("12      A. Lee et al.", "12 A. Lee et al.", "Slow Clocks of the World      13", "A. Lee et al. 12"):
@@ -170,10 +180,13 @@ def test_what_parts_a_title_from_its_path_below_does_not_part_papers() -> None:
     assert shown(*page) == [*page[:2], *page[3:]]
     below = ("Clocks", "wait ...", "", "arXiv", "https://arxiv.org › abs", "Small Maps")
     assert shown(*below) == list(below)
+    for title, site in (("Slow Clocks of Many", "Ann Lee, Bo Cho"), ("Slow Clocks", ""), ("Results", "Slow Clocks")):
+        rows = ("", title, "", site, "https://arxiv.org › abs")
+        assert shown(*rows) == list(rows)
 
 
 def test_a_sentence_that_says_no_more_than_whose_a_paper_is_names_its_authors() -> None:
-    for said in ("Dee presented the paper by", "We turned to the last paper by", "New work from", "Researchers with"):
+    for said in ("Dee presented the paper by", "We turned to the last paper by", "Cy Roy introduced new work from"):
         assert shown(f"{said} Ann Lee, Bo Cho and colleagues. Clocks wait.") == [
             "Authors: Ann Lee, Bo Cho et al.",
             "Clocks wait.",
@@ -182,5 +195,11 @@ def test_a_sentence_that_says_no_more_than_whose_a_paper_is_names_its_authors() 
         "Work by Ann Lee and colleagues shows that clocks wait.",
         "A paper by Google and colleagues.",
         "Clocks by Ann Lee.",
+        "This contradicts the work by Ann Lee and colleagues. We show why.",
+        "It answers the paper by Ann Lee and co-authors.",
+        "New work from Ann Lee, Bo Cho and colleagues. Clocks wait.",
     ):
         assert shown(line) == [line]
+    said = "Dee presented the paper by Ann Lee and colleagues. Clocks wait."
+    for above in ("Bo Cho, Cy Roy", "Authors: Bo Cho", "Maps are small."):
+        assert shown(above, said) == [above, said]

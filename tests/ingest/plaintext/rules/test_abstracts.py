@@ -58,8 +58,17 @@ def test_a_brief_sentence_below_an_abstract_is_a_remark_where_others_stand_below
 def test_what_people_said_of_papers_is_no_part_of_the_abstracts_before_it() -> None:
     said = ("The group then asked for maps.", "Mr Cho found it hard.", "No discussion for lack of time.")
     rows = [row for title, words, end in zip(TITLES, SUMMARIES, said, strict=True) for row in (title, f"{words} {end}")]
-    assert labelled("TSS" * 3, *rows) == "TSO" * 3
-    assert labelled("TSSTSTS", *rows[:2], *(row for at in (1, 2) for row in (TITLES[at], SUMMARIES[at]))) == "TSSTSTS"
+    for head in ("Minutes of the Clock Club", "Meeting summary for Clocks"):
+        assert labelled("O" + "TSS" * 3, head, *rows) == "O" + "TSO" * 3, head
+    few = [*rows[:2], *(row for at in (1, 2) for row in (TITLES[at], SUMMARIES[at]))]
+    assert labelled("OTSSTSTS", "Minutes of the Clock Club", *few) == "OTSSTSTS"
+
+
+def test_what_a_team_found_belongs_to_abstracts_that_are_no_minutes() -> None:
+    said = ("The team found that few slept.", "The group decided by vote.", "No discussion of clocks is whole.")
+    rows = [row for title, words, end in zip(TITLES, SUMMARIES, said, strict=True) for row in (title, f"{words} {end}")]
+    for first in (TITLES[0], "Minutes Matter to Clocks"):
+        assert labelled("TSS" * 3, first, *rows[1:]) == "TSS" * 3
 
 
 def test_the_first_sentence_of_an_abstract_is_no_title_where_titles_are_called_so() -> None:

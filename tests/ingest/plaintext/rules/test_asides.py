@@ -134,6 +134,7 @@ def test_who_presents_or_recommends_a_paper_below_its_authors_is_none_of_them() 
 def test_who_presents_a_paper_may_stand_in_the_next_line() -> None:
     assert named("TAOA", TITLES[0], "Ann Lee", "Introduced", "by Cy Roy.") == "TAOO"
     assert named("TAOA", TITLES[0], "Ann Lee", "Introduced", "", "by Cy Roy.") == "TAOA"
+    assert named("TOATA", TITLES[0], "To be presented", "by Ann Lee", TITLES[1], "Bo Cho") == "TOATA"
 
 
 def test_what_ads_calls_a_paper_is_no_part_of_its_title_or_names() -> None:

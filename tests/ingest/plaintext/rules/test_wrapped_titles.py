@@ -146,7 +146,12 @@ def test_a_title_in_capitals_goes_on_in_no_remark() -> None:
     assert labels("Small Maps and What They Leave", "out of clocks used there") == "Tt"
 
     wide = "Dreams about Rooms of One's Own and of Others Too"
-    for said, given in (("third time that this was opened", "TOT"), ("third time for Clocks", "TtT")):
+    for said, given in (
+        ("third time i open this one lol", "TOT"),
+        ("third time for Clocks", "TtT"),
+        ("generators with maps of many other sorts", "TtT"),
+        ("know what nobody else in the world knows", "TtT"),
+    ):
         rows = ("Slow Clocks of the World", said, wide)
         assert corrected(labelled("TtT", rows), [wrapped_titles]) == given
 
