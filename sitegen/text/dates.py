@@ -71,7 +71,7 @@ _REST = re.compile(
 
 _EITHER_FIRST = re.compile(r"(?<![\d/-])(\d\d?)([/-])(\d\d?)\2((?:19|20)\d\d)(?!\d)")
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_WEEKDAY_BEFORE = re.compile(rf"\b({'|'.join(_WEEKDAYS)})[a-z]{{0,6}}[.,]{{0,2}} $", re.I)
+_WEEKDAY_BEFORE = re.compile(rf"\b({'|'.join(_WEEKDAYS)})(?:s|nes|rs?|ur)?(?:day)?[.,]{{0,2}} $", re.I)
 _STAMP = re.compile(r"(?<![\d/])(?:[1-9]/[1-9]\d?|[1-9]\d/[1-9])/20\d\d,? \d\d?:\d\d")
 
 
@@ -112,6 +112,8 @@ def is_day_first(text: str) -> bool:
 
     >>> is_day_first("Monday 05/01/2026"), is_day_first("Friday 05/01/2026"), is_month_first("Fri, 05/01/2026")
     (True, False, True)
+    >>> is_day_first("Monthly 05/01/2026")
+    False
     """
     return any(_are(match, int(match[1]), int(match[3])) for match in _EITHER_FIRST.finditer(text))
 

@@ -37,7 +37,7 @@ class Line(Struct):
     """Depth of mail quoting."""
 
 
-_MONTH_ALONE = re.compile(r"([^\W\d_]{3,10})\.?(?: (?:19|20)\d\d(?:,? ?\(?[^\W\d_]{2,12}\)|, [^\W\d_]{2,12})?)?")
+_MONTH_ALONE = re.compile(r"([^\W\d_]{3,10})\.?(?: (?:19|20)\d\d)?(?:,? ?\([^\W\d_]{2,12}\)|, [^\W\d_]{2,12})?")
 """What a numbered day has behind its number, `5. Januar 2026 (Montag)`, and not `5. March 2023 Floods`."""
 WIDEST = 130
 """Columns; longer lines are not wrapped."""

@@ -83,6 +83,8 @@ _PLANNED = re.compile(
 """A task in Org's agenda, of which the file becomes a tag: `  papers:     In 3 d.:  NEXT Slow Clocks  :soon:`."""
 _PAGE = re.compile(r"\s*(\d{1,3}(?:\s{3,}|\s(?=.*al\.$)))?\D{4,80}?(?(1)|(?:\s{3,}|(?<=al\.)\s)\d{1,3})\s*")
 """The head of a page and its number, `12    A. Lee et al.`, `Slow Clocks    13`."""
+_WIDEST = 160
+"""Columns of a page."""
 _CITED_ITEM, _MANY = re.compile(r"\s*(?:\d{1,3}\.|\[\d{1,3}\])\s+\S"), 4
 """A reference, and how many of them stand between such heads at least."""
 
@@ -111,7 +113,7 @@ def without(lines: Sequence[Numbered]) -> Iterator[Numbered]:
 def _without_page_heads(lines: Sequence[Numbered]) -> Sequence[Numbered]:
     """The lines without the heads of pages among numbered references, between which there are more of these."""
     items = sum(bool(_CITED_ITEM.match(line)) for _, line in lines)
-    heads = {number for number, line in lines if _PAGE.fullmatch(line)}
+    heads = {number for number, line in lines if len(line) < _WIDEST and _PAGE.fullmatch(line)}
     return [row for row in lines if row[0] not in heads] if _MANY * len(heads) <= items else lines
 
 

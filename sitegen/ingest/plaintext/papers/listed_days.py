@@ -216,7 +216,9 @@ def _of_items(text: Text, items: Sequence[Item], days_in: Callable[..., Day | No
     for item in items:
         above = bisect_right(terms, item.first, key=itemgetter(0))
         kind = _kind(item, text)
-        year = {"hint": terms[above - 1][1]} if above else {"hint": near[kind]} if kind in near else {}
+        alone = days_in(item.text)
+        is_open = kind in near and not (alone and alone.is_complete)
+        year = {"hint": terms[above - 1][1]} if above else {"hint": near[kind]} if is_open else {}
         # a range is parted at its dash
         whole = days_in(text.lines[item.first].text, **year)
         day = whole if whole and whole.start else days_in(item.text, **year)

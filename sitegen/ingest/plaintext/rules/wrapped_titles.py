@@ -23,11 +23,6 @@ _FEW_CAPITALS, _SHORT_WORD = 0.4, 3
 """The share of words with capitals below which a line is written otherwise than a title that has more than usual."""
 _LONG, _REMARK, _HALF = 3, 4, 0.5
 """Words of a title, of what tells of it, and the share of these in small letters."""
-_POSTED = re.compile(
-    r"\b(?:i['’]?m|lol|haha|tbh|imho|imo|ngl|btw"
-    r"|i (?:am|did|do|don['’]?t|had|have|just|keep|like|love|need|open|read|really|still|think|want|was|wish))\b"
-)
-"""As people post, and no title goes on: `third time i open this one lol`."""
 _SOURCED = re.compile(
     r"(?:\[arXiv:[^\[\]]{1,40}\](?:\([^()]{1,99}\))?|\bdoi:\S{1,99}|,(?: \w{1,20})? (?:19|20)\d\d)\W{0,3}$",
     re.IGNORECASE,
@@ -104,12 +99,12 @@ def wrapped_titles(text: Text) -> None:
     for row, below in pairs:
         above, line = text.lines[row[0].line], text.lines[below[0].line]
         names = above_names.get(below[0].line)
-        has_room = len(above.text) + len(line.text.partition(" ")[0]) < width
-        if not (names and names.indent >= line.indent) and _is_remark(row, below, above, line, has_room=has_room):
+        if not (names and names.indent >= line.indent) and _is_remark(row, below, above, line):
             relabel(below, "t", "O")
             continue
         is_title = has_stops or set(labels_of(row)) <= {"T", "t"}
         if is_title and _is_free(below, line.text) and not (line.gap or line.marker or line.level):
+            has_room = len(above.text) + len(line.text.partition(" ")[0]) < width
             is_forced = not (has_room or is_other(below[0]) or field(below[0].text))
             breaks.append((row, below, above, line, is_forced))
     are_own = len({line.text for *_, line, _ in breaks}) == len(breaks) >= _FEWEST
@@ -122,17 +117,13 @@ def wrapped_titles(text: Text) -> None:
                 chunk.label, chunk.odds = "t", max(row[0].odds, chunk.odds * (chunk.label == "t"))
 
 
-def _is_remark(row: Sequence[Chunk], below: Sequence[Chunk], above: Line, line: Line, *, has_room: bool) -> bool:
+def _is_remark(row: Sequence[Chunk], below: Sequence[Chunk], above: Line, line: Line) -> bool:
     """Whether words set in below a title tell something of it: they have no capitals, where most of its own have.
 
     Slow Clocks of the World
         clashes with my own talk
-
-    So do words without any capital as people post them, which had room beside it.
     """
-    is_posted = has_room and not line.gap and _capitals(line.text) == 0 and bool(_POSTED.search(line.text))
-    is_apart = line.indent > above.indent or is_posted
-    is_set_in = is_apart and {*labels_of(below)} == {"t"}
+    is_set_in = line.indent > above.indent and {*labels_of(below)} == {"t"}
     is_open = above.text[-1] in ":,;&-–—" or JOINING.search(above.text) or field(row[0].text)
     first = line.text.partition(" ")[0]
     goes_on = is_open or (first != "the" and JOINING.search(f" {first}"))

@@ -23,6 +23,11 @@ def test_the_days_of_a_text_tell_of_each_other_which_number_is_the_month() -> No
     assert days("DTT", "01/09/2025", *rows[:2], hint="2025-09-03") == ["2025-09-01"] * 2
 
 
+def test_days_in_figures_are_read_alike_though_some_are_near_each_other_otherwise() -> None:
+    rows = ("# 11/07/2025", "Slow Clocks", "# 12/11/2025", "Small Maps", "# 12/18/2025", "Dreams")
+    assert days("DTDTDT", *rows) == ["2025-11-07", "2025-12-11", "2025-12-18"]
+
+
 def test_of_several_days_above_the_papers_the_one_that_is_known_otherwise_counts() -> None:
     rows = ("2025-09-05", "2025-09-08", "Slow Clocks", "Small Maps")
     assert days("DDTT", *rows, hint="2025-09-08") == ["2025-09-08"] * 2
