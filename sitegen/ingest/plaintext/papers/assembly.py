@@ -75,12 +75,7 @@ def papers(text: Text) -> tuple[list[Paper], list[Item]]:
     titles = [at for at, item in enumerate(items) if item.label in "TJ"]
     assembled = [Paper(items[at]) for at in titles]
     level, line, dated = 0, -1, -1
-    # headings of one level with days have those of lists
-    days = {text.lines[item.first].level for item in items if item.label == "D"} - {0}
-    days -= {text.lines[item.first].level for item in items if item.label == "T"}
     for item in items:
-        if item.label == "P" and text.lines[item.first].level in days:
-            item.label = "D"
         if item.label in "TJ":
             level, line = text.lines[item.first].level, item.last
         elif item.label == "D" and (item.first in (line, dated) or 0 < level < text.lines[item.first].level):

@@ -27,6 +27,7 @@ RULES = (
     *named_fields.RULES,
     named_columns.named_columns,
     terms.days_below_terms,
+    terms.days_in_headings,
     *inline_names.RULES,
     *marked_titles.RULES,
     *wrapped_titles.RULES,

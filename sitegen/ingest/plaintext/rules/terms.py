@@ -1,4 +1,4 @@
-"""Terms, which tell the year of the days below them: `Spring 2019 Schedule`, and `4/11`, `4/18` above papers."""
+"""Terms and headings, which tell what days are: `Spring 2019 Schedule`, and `4/11`, `4/18` above papers."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 
 from sitegen.ingest.plaintext.chunks import relabel
 from sitegen.ingest.plaintext.items import Text
+from sitegen.ingest.plaintext.words import is_date
 
 _TERM = re.compile(
     r"(?:.{0,30}\b(?:spring|summer|fall|autumn|winter|(?:tri|se)mester|term|quarter|(?:sommer|winter|herbst|früh)\w*"
@@ -35,3 +36,12 @@ def days_below_terms(text: Text) -> None:
     figures = [(int(first), int(last)) for chunk in days for first, last in _FIGURES.findall(chunk.text)]
     are_parts = len({last for _, last in figures}) == 1 and all(first <= last for first, last in figures)
     relabel(days if len(days) > 1 and not are_parts else (), "O", "D")
+
+
+def days_in_headings(text: Text) -> None:
+    """A heading that is a day is one of a list where others of its level are, and no titles: `# 9 January (Friday)`."""
+    lines = text.lines
+    levels = {lines[chunk.line].level for chunk in text.labelled("D")} - {0}
+    levels -= {lines[chunk.line].level for chunk in text.labelled("T")}
+    headings = (chunk for chunk in text.chunks if lines[chunk.line].level in levels)
+    relabel((chunk for chunk in headings if is_date(lines[chunk.line].text.partition("(")[0])), "OP", "D")
