@@ -72,6 +72,8 @@ _REST = re.compile(
 _EITHER_FIRST = re.compile(r"(?<![\d/-])(\d\d?)([/-])(\d\d?)\2((?:19|20)\d\d)(?!\d)")
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _WEEKDAY_BEFORE = re.compile(rf"\b({'|'.join(_WEEKDAYS)})(?:s|nes|rs?|ur)?(?:day)?[.,]{{0,2}} $", re.I)
+_LONGEST_WEEKDAY = 12
+"""Characters, `Wednesday., `."""
 _STAMP = re.compile(r"(?<![\d/])(?:[1-9]/[1-9]\d?|[1-9]\d/[1-9])/20\d\d,? \d\d?:\d\d")
 
 
@@ -125,7 +127,8 @@ def is_month_first(text: str) -> bool:
 
 def _are(figures: re.Match[str], day: int, month: int) -> bool:
     """Whether two figures are surely a day and a month, as the other way they are none or have another weekday."""
-    named = _WEEKDAY_BEFORE.search(figures.string, 0, figures.start())
+    start = figures.start()
+    named = _WEEKDAY_BEFORE.search(figures.string, max(0, start - _LONGEST_WEEKDAY), start)
     if not named or max(day, month) > 12 or 0 in (day, month):
         return day > 12 >= month
     weekday, year = _WEEKDAYS.index(named[1].lower()), int(figures[4])
