@@ -66,16 +66,6 @@ def test_titles_and_abstracts_say_their_language_where_it_is_not_the_interface_s
         assert plain["papers/a.html"].count(" lang=") == 1
 
 
-def test_a_site_in_a_language_without_words_says_that_its_interface_is_english_and_its_papers_are_not(
-    tmp_path: Path,
-) -> None:
-    known = catalog((paper("a", "リンゴについて", "落ちる。"),), edition("2025-03-28", "a"))
-    page = Rendered(known, config(tmp_path, lang="ja"))["papers/a.html"]
-    assert '<html lang="en">' in page
-    assert '<h1 lang="ja">リンゴについて</h1>' in page
-    assert "<h1>" in Rendered(known, config(tmp_path, lang="ja", languages=("en",)))["papers/a.html"]
-
-
 def test_an_arabic_site_reads_from_right_to_left_with_what_words_there_are(tmp_path: Path) -> None:
     theirs(tmp_path, 'archive = "الأرشيف"', "ar")
     page = about_page(tmp_path, lang="ar")

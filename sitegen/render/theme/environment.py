@@ -64,9 +64,7 @@ def make_environment(sources: Sources, site: Site, strings: Strings, prose: Pros
     environment.globals.update(
         site=site,
         rtl=direction.is_rtl,
-        # of words that the site's language lacks, English
-        lang=strings.lang,
-        paper_lang=Markup(' lang="{}"').format(site.paper_lang) if site.paper_lang not in ("", strings.lang) else "",
+        paper_lang=Markup(' lang="{}"').format(site.paper_lang) if site.paper_lang else "",
         # between double quotes, where its own stand as they are
         policy=Markup(escape(content_policy(site), quote=False).replace('"', "&quot;")),
         once=remember_calls(),
