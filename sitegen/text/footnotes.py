@@ -17,10 +17,11 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from sitegen.text.math import split
 from sitegen.text.references import without_code
 
 _USED = re.compile(r"(?<!\\)\[\^([^\[\]\s]+)\](?!:)")
-_LABEL = re.compile(r"(?<!\\)\[\^([^\[\]\s]+)\]")
+_LABEL = re.compile(r"(?<!\\)\[\^([^\[\]\s]+)\](?!\()")
 _DEFINED = re.compile(
     r"^ {0,3}\[\^([^\[\]\s]+)\]:[^\n]*"
     # lines of its first paragraph, and what is set in below it
@@ -85,10 +86,12 @@ def together(texts: Sequence[str]) -> str:
 def apart(text: str, mark: str) -> str:
     """A text with a mark behind the names of its footnotes, by which none is another text's.
 
-    >>> apart("One.[^a] Like `[^a]`, not [^b].\\n\\n[^a]: More.", ".1")
-    'One.[^a.1] Like `[^a]`, not [^b].\\n\\n[^a.1]: More.'
+    >>> apart("One.[^a] Like `[^a]` and $x[^a]$, not [^b].\\n\\n[^a]: More.", ".1")
+    'One.[^a.1] Like `[^a]` and $x[^a]$, not [^b].\\n\\n[^a.1]: More.'
     """
-    own = {note[1] for note in _DEFINED.finditer(text)} if "]:" in text else ()
-    labels = [label for label in _LABEL.finditer(without_code(text)) if label[1] in own] if own else []
-    ends = [0, *(label.end(1) for label in labels), len(text)]
+    if "]:" not in text:
+        return text
+    shown = "".join([part.text if part.kind == "text" else " " * len(part.text) for part in split(without_code(text))])
+    own = {note[1] for note in _DEFINED.finditer(shown)}
+    ends = [0, *(label.end(1) for label in _LABEL.finditer(shown) if label[1] in own), len(text)]
     return mark.join(text[start:end] for start, end in pairwise(ends))
