@@ -36,10 +36,6 @@ _TIME = r"(?:,?\s+(?:at\s+)?\d{1,2}:\d\d(?::\d\d)?(?:\s*[ap]m)?(?:\s*(?:utc|gmt|
 _DASH = r"\s*(?:-|–|—|~|to|until|through)\s*"
 
 
-_CHANCE = 3
-"""Days that may well fall on one weekday though nothing is the reason."""
-
-
 def _written(n: str) -> str:
     """One day in words or figures, its groups named with `n`."""
     month, day, year = (part.format(kind + n) for part, kind in ((MONTH, "m"), (_DAY, "d"), (_YEAR, "y")))
@@ -74,6 +70,8 @@ _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _WEEKDAY_BEFORE = re.compile(rf"\b({'|'.join(_WEEKDAYS)})(?:s|nes|rs?|ur)?(?:day)?[.,]{{0,2}} $", re.I)
 _LONGEST_WEEKDAY = 12
 """Characters, `Wednesday., `."""
+_CHANCE = 3
+"""Days that may well fall on one weekday though nothing is the reason."""
 _STAMP = re.compile(r"(?<![\d/])(?:[1-9]/[1-9]\d?|[1-9]\d/[1-9])/20\d\d,? \d\d?:\d\d")
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import POLICY
 from tests.browser.saved.saver import Reader, downloaded, exported, give
@@ -241,12 +241,18 @@ def test_who_uses_nothing_of_it_loads_nothing_of_it(site: Digest, reader: Reader
     assert not [url for url in reader.requests if "watch" in url or "muted" in url or "/search/" in url]
 
 
+def mute(page: Page, words: str, *, told: str = "") -> None:
+    """Write the muted words on the page "For you", which tells how many they are."""
+    page.get_by_label("Muted words").fill(words)
+    page.keyboard.press("Tab")
+    if told:
+        expect(page.locator(".notice")).to_have_text(told)
+
+
 def test_papers_with_muted_words_are_folded_away_and_said_to_be(site: Digest, reader: Reader) -> None:
     page = reader.open("for-you.html")
     expect(page.get_by_label("Muted words")).to_have_accessible_description(re.compile("One a line"))
-    page.get_by_label("Muted words").fill("GLACIERS\nhive economics, wag, aggle\n\n")
-    page.keyboard.press("Tab")
-    expect(page.locator(".notice")).to_have_text("4 words muted")
+    mute(page, "GLACIERS\nhive economics, wag, aggle\n\n", told="4 words muted")
     reader.open("index.html", page)
     line = page.locator(".folded-papers")
     expect(line).to_have_text("2 papers folded: GLACIERS, hive economics. Show")
@@ -262,8 +268,7 @@ def test_papers_with_muted_words_are_folded_away_and_said_to_be(site: Digest, re
     expect(page.locator(".entry:visible")).to_have_count(4)
     expect(line.get_by_role("button", name="Hide")).to_have_attribute("aria-expanded", "true")
     reader.open("for-you.html", page)
-    page.get_by_label("Muted words").fill("")
-    page.keyboard.press("Tab")
+    mute(page, "")
     reader.open("index.html", page)
     expect(page.locator(".entry:visible")).to_have_count(4)
 
@@ -271,9 +276,7 @@ def test_papers_with_muted_words_are_folded_away_and_said_to_be(site: Digest, re
 def test_a_muted_word_folds_papers_away_where_the_list_has_it_as_the_page_says(site: Digest, reader: Reader) -> None:
     page = reader.open("for-you.html")
     expect(page.locator("#muted-help")).to_contain_text("where its entry in a list has one of these words")
-    page.get_by_label("Muted words").fill("foragers")
-    page.keyboard.press("Tab")
-    expect(page.locator(".notice")).to_have_text("1 word muted")
+    mute(page, "foragers", told="1 word muted")
     reader.open("index.html", page)
     expect(page.locator(".folded-papers")).to_contain_text("2 papers folded: foragers.")
     reader.open("papers/index.html", page)
@@ -284,18 +287,14 @@ def test_a_muted_word_may_have_hyphens_and_spaces(site: Digest, reader: Reader) 
     site.edit("papers/2025/dance-of-bees.md", "Dance of bees", "Bee-line (part-1)")
     site.build()
     page = reader.open("for-you.html")
-    page.get_by_label("Muted words").fill("bee-line (part-1)\nhive  economics")
-    page.keyboard.press("Tab")
-    expect(page.locator(".notice")).to_have_text("2 words muted")
+    mute(page, "bee-line (part-1)\nhive  economics", told="2 words muted")
     reader.open("index.html", page)
     expect(page.locator(".folded-papers")).to_contain_text("2 papers folded: bee-line (part-1), hive economics.")
 
 
 def test_the_papers_that_are_said_to_be_folded_are_those_that_a_filter_leaves(site: Digest, reader: Reader) -> None:
     page = reader.open("for-you.html")
-    page.get_by_label("Muted words").fill("glaciers\nhive economics")
-    page.keyboard.press("Tab")
-    expect(page.locator(".notice")).to_have_text("2 words muted")
+    mute(page, "glaciers\nhive economics", told="2 words muted")
     reader.open("index.html?topic=bees", page)
     line = page.locator(".folded-papers")
     expect(line).to_have_text("1 paper folded: hive economics. Show")
@@ -309,9 +308,7 @@ def test_a_muted_word_that_no_spaces_part_from_others_is_found(site: Digest, rea
     site.edit("papers/2025/dance-of-bees.md", "Dance of bees", "深度学习方法")
     site.build()
     page = reader.open("for-you.html")
-    page.get_by_label("Muted words").fill("学习")
-    page.keyboard.press("Tab")
-    expect(page.locator(".notice")).to_have_text("1 word muted")
+    mute(page, "学习", told="1 word muted")
     reader.open("index.html", page)
     expect(page.locator(".folded-papers")).to_contain_text("1 paper folded: 学习")
 
@@ -411,8 +408,7 @@ def test_all_of_it_is_taken_to_another_browser(site: Digest, reader: Reader, chr
     page = reader.tab()
     watch(reader, page, "topics/bees.html")
     reader.open("for-you.html", page)
-    page.get_by_label("Muted words").fill("glaciers")
-    page.keyboard.press("Tab")
+    mute(page, "glaciers")
     page = reader.save("dance-of-bees")
     reader.open("for-you.html", page)
     page.get_by_role("button", name="Less like this: Hive economics").click()
@@ -435,8 +431,7 @@ def test_all_of_it_is_taken_to_another_browser(site: Digest, reader: Reader, chr
 
 def test_words_that_are_muted_here_stay_when_a_file_brings_others(site: Digest, reader: Reader) -> None:
     page = reader.open("for-you.html")
-    page.get_by_label("Muted words").fill("glaciers")
-    page.keyboard.press("Tab")
+    mute(page, "glaciers")
     reader.open("saved.html", page)
     give(page, exported([], muted=["trees", "glaciers"]))
     expect(page.locator("[data-part=imported]")).to_have_text(re.compile("added"))

@@ -1,10 +1,10 @@
 """What corrects the labels of a text by the rest of it, a module after the other but for lines that stand twice.
 
 What stands beside papers is none of them (`asides`); names of fields (`named_fields`) and of columns (`named_columns`)
-say what is behind and below them, and terms which year (`terms`); names in the line of a title (`inline_names`) or
-beside places (`workplaces`), how titles are marked (`marked_titles`) and where they end (`wrapped_titles`), and what
-nearly all entries of a list have (`regular_lists`, `regular_names`, `summaries`) tell what the others are. At last
-abstracts get their ends (`abstracts`), and previews of pages their addresses.
+say what is behind and below them, terms and headings what days are (`terms`); names in the line of a title
+(`inline_names`) or beside places (`workplaces`), how titles are marked (`marked_titles`) and where they end
+(`wrapped_titles`), and what nearly all entries of a list have (`regular_lists`, `regular_names`, `summaries`) tell what
+the others are. At last abstracts get their ends (`abstracts`), and previews of pages their addresses.
 """
 
 from __future__ import annotations

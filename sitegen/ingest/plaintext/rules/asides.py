@@ -1,4 +1,4 @@
-"""What programs and sites put beside papers: entries of BibTeX, buttons, names of sites, presenters, reviewers.
+"""What stands beside papers: entries of BibTeX, buttons, names of sites; presenters, reviewers, panels and senders.
 
 Each of the `RULES` corrects the labels of a text, or takes chunks out of it, in this order.
 """
