@@ -144,7 +144,8 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What ids in feeds begin with, `tag:example.org,2025:digest/`; by default made of `base_url`. Give the old one
     when that changes, so that feed readers show no paper a second time."""
     hub: str = ""
-    """Address of a WebSub hub, which notifies readers of the feeds when there is news."""
+    """Address of a WebSub hub, which notifies readers of the feeds when there is news. Tell it of each publication:
+    `curl -d hub.mode=publish -d hub.url=https://example.org/feed.xml https://hub.example.org/`."""
     serif: bool = False
     """Whether pages load a serif typeface, Source Serif 4 (42 kB, Open Font License), for systems without a good one;
     otherwise they use the reader's."""

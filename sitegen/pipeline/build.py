@@ -96,6 +96,7 @@ def _build(
     from sitegen.pipeline.execution.executor import make_executor
     from sitegen.pipeline.execution.remote import adapt
     from sitegen.pipeline.execution.tasks import Tasks
+    from sitegen.pipeline.output.hosts import check_file_count
     from sitegen.pipeline.output.publish import Publication
     from sitegen.pipeline.output.shards import PartOf
     from sitegen.pipeline.profile import make_profile
@@ -127,6 +128,8 @@ def _build(
             with clock.stage("write"):
                 times = stages.publish(publication, site, part, outputs, catalog, theme, related, index, tasks, clock)
             publication.part = part.describe(config, catalog)
+    if not config.shard:
+        check_file_count(publication.count, config, report)
     result = publication.result(
         site.sizes(publication.stamps),
         papers=len(catalog.papers),

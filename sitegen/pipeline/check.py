@@ -25,7 +25,7 @@ from sitegen.diagnostics import Diagnostic, Location, Report, Severity
 from sitegen.files import Folder
 from sitegen.pages import ledger
 from sitegen.pipeline.output import manifest
-from sitegen.pipeline.output.hosts import HOSTS
+from sitegen.pipeline.output.hosts import HOSTS, check_file_count
 from sitegen.render.markup.titles import SEARCHES
 from sitegen.routes import Route
 
@@ -272,11 +272,7 @@ def _check_feeds(config: Config, report: Report) -> None:
 
 
 def _check_limits(sizes: Mapping[Route, int], config: Config, report: Report) -> None:
-    files = len(sizes.keys() - {manifest.MANIFEST})
-    if files > config.max_files:
-        message = f"the site has {files:,} files, and max_files of {SITE_FILE} is {config.max_files:,}"
-        hint = "set it to what the host takes, author_pages higher, or markdown, cards and books to less"
-        report.warning("host-limit", message, config.at(SITE_FILE), hint=hint)
+    check_file_count(len(sizes.keys() - {manifest.MANIFEST}), config, report)
     total, largest = sum(sizes.values()), max(sizes, key=sizes.__getitem__, default="")
     for host in HOSTS:
         for message, of_largest in host.refusals(len(sizes), total, sizes.get(largest, 0)):

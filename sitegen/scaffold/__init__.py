@@ -31,6 +31,8 @@ from sitegen.version import __version__
 
 Host: TypeAlias = Literal["github", "gitlab", "netlify", "cloudflare", "none"]
 DISTRIBUTION = "sitegen-digest"
+_EXTRA = "[cards]"
+"""What draws the pictures of editions, which a site has by default."""
 
 _EVERYWHERE = MappingProxyType(
     {
@@ -61,7 +63,7 @@ class Answers(Struct, frozen=True, kw_only=True):
     base_url: str = ""
     lang: str = "en"
     host: Host = "github"
-    requirement: str = f"{DISTRIBUTION}=={__version__}"
+    requirement: str = f"{DISTRIBUTION}{_EXTRA}=={__version__}"
     """What the host's build gives to `pip install`."""
 
 
@@ -109,7 +111,7 @@ def default_requirement() -> str:
     Users and passwords of addresses are left out, as what is made of it gets committed.
 
     >>> default_requirement()                                              # doctest: +SKIP
-    'sitegen-digest @ git+https://github.com/me/sitegen@5f0c9a41…'
+    'sitegen-digest[cards] @ git+https://github.com/me/sitegen@5f0c9a41…'
     """
     try:
         origin = json.loads(distribution(DISTRIBUTION).read_text("direct_url.json") or "{}")
@@ -124,8 +126,8 @@ def default_requirement() -> str:
             url = re.sub(r"^(?:ssh://git@([^:/]+)(?::\d+)?/|git@([^:/]+):)", r"https://\1\2/", url)
     url = re.sub(r"^https://[^/]*@", "https://", url)
     if url.startswith("https://") and commit:
-        return f"{DISTRIBUTION} @ git+{url}@{commit}"
-    return f"{DISTRIBUTION}=={__version__}"
+        return f"{DISTRIBUTION}{_EXTRA} @ git+{url}@{commit}"
+    return f"{DISTRIBUTION}{_EXTRA}=={__version__}"
 
 
 def schema() -> bytes:

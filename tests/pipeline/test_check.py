@@ -285,6 +285,7 @@ def test_a_site_of_more_files_than_the_settings_allow_is_told(site: LittleSite) 
     site.write("site.toml", "max_files = 5\n")
     built = site.build(jobs=1)
     (found,) = findings(site)
+    assert [(told.code, told.severity) for told in built.diagnostics] == [("host-limit", "warning")]
     assert found.startswith("warning[host-limit]")
     assert found.endswith("files, and max_files of site.toml is 5")
     assert f"the site has {built.outputs} files" in found

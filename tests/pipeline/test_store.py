@@ -69,8 +69,16 @@ def test_a_bucket_gets_the_bytes_of_a_build_and_then_only_what_changed(site: Lit
     first = build(site.content, url)
     assert objects(s3) == {**in_bucket(site), "notes.txt": b"mine"}
     assert first.written == first.outputs
-    kinds = [s3.head_object(Bucket=BUCKET, Key=f"site/{name}")["ContentType"] for name in ("index.html", "papers.bib")]
-    assert kinds == ["text/html; charset=utf-8", "application/x-bibtex; charset=utf-8"]
+    script = next(name for name in in_bucket(site) if name.endswith("/js/main.js"))
+    names = ("site/index.html", "site/papers.bib", "site/build.json", script)
+    served = [s3.head_object(Bucket=BUCKET, Key=name) for name in names]
+    assert [(about["ContentType"], about["CacheControl"].rpartition(" ")[2]) for about in served] == [
+        ("text/html; charset=utf-8", "must-revalidate"),
+        ("application/x-bibtex; charset=utf-8", "must-revalidate"),
+        ("application/json", "must-revalidate"),
+        ("text/javascript; charset=utf-8", "immutable"),
+    ]
+    assert first.seconds["upload"] > 0
     site.delete("papers/2025/a-theory-of-rivers.md")
     site.edit("editions/2025-03-27.md", site.read("editions/2025-03-27.md").splitlines()[-1], "")
     site.build()
@@ -193,3 +201,9 @@ def test_a_store_with_strange_files_and_no_manifest_is_refused(site: LittleSite,
 def test_a_store_that_nobody_knows_is_refused_before_the_build(site: LittleSite, url: str) -> None:
     with pytest.raises(UsageError, match=url):
         build(site.content, url)
+
+
+def test_a_store_s_address_without_its_slashes_is_no_folder(site: LittleSite) -> None:
+    with pytest.raises(UsageError) as problem:
+        build(site.content, "s3:bucket/site")
+    assert problem.value.diagnostic.hint == "did you mean s3://bucket/site?"

@@ -105,7 +105,7 @@ def test_a_readme_saved_with_other_ends_of_lines_says_how_to_publish_all_the_sam
 
 
 def test_what_hosts_read_is_well_formed_and_installs_what_was_asked_for(tmp_path: Path) -> None:
-    requirement = "sitegen-digest @ git+https://git.example/me/sitegen@5f0c9a41"
+    requirement = "sitegen-digest[cards] @ git+https://git.example/me/sitegen@5f0c9a41"
     files = {host: written(tmp_path / host, host=host, requirement=requirement) for host in HOSTS}
     assert workflow(files["github"][".github/workflows/publish.yml"])["env"]["SITEGEN"] == requirement
     assert workflow(files["gitlab"][".gitlab-ci.yml"])["variables"]["SITEGEN"] == requirement
@@ -287,7 +287,7 @@ def test_the_schema_knows_every_key_of_the_settings() -> None:
 
 def test_a_release_is_installed_where_nothing_else_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sitegen.scaffold.DISTRIBUTION", "no-such-distribution")
-    assert default_requirement() == f"no-such-distribution=={__version__}"
+    assert default_requirement() == f"no-such-distribution[cards]=={__version__}"
 
 
 @pytest.mark.parametrize(
@@ -295,15 +295,18 @@ def test_a_release_is_installed_where_nothing_else_is_known(monkeypatch: pytest.
     [
         (
             {"url": "https://git.example/me/sitegen", "vcs_info": {"vcs": "git", "commit_id": "5f0c"}},
-            "sitegen-digest @ git+https://git.example/me/sitegen@5f0c",
+            "sitegen-digest[cards] @ git+https://git.example/me/sitegen@5f0c",
         ),
         (
             {"url": "https://me:p@ss@git.example/me/sitegen", "vcs_info": {"vcs": "git", "commit_id": "5f0c"}},
-            "sitegen-digest @ git+https://git.example/me/sitegen@5f0c",
+            "sitegen-digest[cards] @ git+https://git.example/me/sitegen@5f0c",
         ),
-        ({"url": "ssh://git@git.example/me", "vcs_info": {"commit_id": "5f0c"}}, f"sitegen-digest=={__version__}"),
-        ({"url": "file:///no/such/folder", "dir_info": {}}, f"sitegen-digest=={__version__}"),
-        ({}, f"sitegen-digest=={__version__}"),
+        (
+            {"url": "ssh://git@git.example/me", "vcs_info": {"commit_id": "5f0c"}},
+            f"sitegen-digest[cards]=={__version__}",
+        ),
+        ({"url": "file:///no/such/folder", "dir_info": {}}, f"sitegen-digest[cards]=={__version__}"),
+        ({}, f"sitegen-digest[cards]=={__version__}"),
     ],
 )
 def test_a_host_installs_the_sitegen_that_runs_here(
@@ -330,7 +333,7 @@ def test_a_host_installs_the_sitegen_that_runs_here(
 def test_a_host_installs_the_commit_of_a_checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, remote: str) -> None:
     commit = start_checkout(tmp_path, f"{remote}me/sitegen.git")
     install_from(tmp_path, monkeypatch)
-    assert default_requirement() == f"sitegen-digest @ git+https://git.example/me/sitegen.git@{commit}"
+    assert default_requirement() == f"sitegen-digest[cards] @ git+https://git.example/me/sitegen.git@{commit}"
 
 
 def test_a_copy_of_sitegen_inside_another_repository_is_no_commit_of_that_one(
@@ -339,7 +342,7 @@ def test_a_copy_of_sitegen_inside_another_repository_is_no_commit_of_that_one(
     start_checkout(tmp_path, "https://git.example/me/thesis.git")
     (tmp_path / "sitegen").mkdir()
     install_from(tmp_path / "sitegen", monkeypatch)
-    assert default_requirement() == f"sitegen-digest=={__version__}"
+    assert default_requirement() == f"sitegen-digest[cards]=={__version__}"
 
 
 def start_checkout(folder: Path, remote: str) -> str:

@@ -6,6 +6,9 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from sitegen.config import SITE_FILE, Config
+from sitegen.diagnostics import Report
+
 
 class Host(Struct, frozen=True, kw_only=True):
     """A host's limits without pay; 0 for none that is known."""
@@ -45,3 +48,11 @@ def hosts_for(files: int, size: int, largest: int) -> str:
     """The hosts that take a site, for a summary: `any host`, or their names."""
     names = [host.name for host in HOSTS if not any(host.refusals(files, size, largest))]
     return "any host" if len(names) == len(HOSTS) else ", ".join(names)
+
+
+def check_file_count(files: int, config: Config, report: Report) -> None:
+    """Warn of more files than the settings allow."""
+    if files > config.max_files:
+        message = f"the site has {files:,} files, and max_files of {SITE_FILE} is {config.max_files:,}"
+        hint = "set it to what the host takes, author_pages higher, or markdown, cards and books to less"
+        report.warning("host-limit", message, config.at(SITE_FILE), hint=hint)

@@ -112,8 +112,7 @@ class Publication:
 
     def result(self, sizes: Collection[int], **more: Any) -> Result:
         """The result of what was published: files of these sizes, and more that the caller knows."""
-        # the manifest is none of them, though a host counts it
-        size, files = sum(sizes), len(self._wanted - {MANIFEST})
+        size, files = sum(sizes), self.count
         return Result(
             outputs=files,
             size=size,
@@ -124,6 +123,11 @@ class Publication:
             diagnostics=self._report.diagnostics,
             **more,
         )
+
+    @property
+    def count(self) -> int:
+        """Files of the site. The manifest is none of them, though a host counts it."""
+        return len(self._wanted - {MANIFEST})
 
     def in_turn(self, routes: Iterable[Route]) -> list[list[Route]]:
         """Routes of files to put, as `group_by_turn` has them."""

@@ -28,6 +28,7 @@ from sitegen.pipeline.inputs import versions
 from sitegen.pipeline.output import manifest
 from sitegen.pipeline.output.manifest import MANIFEST, Manifest, Part
 from sitegen.pipeline.output.publish import Publication
+from sitegen.pipeline.stopwatch import Stopwatch
 from sitegen.routes import Output, Route
 
 Shard: TypeAlias = tuple[int, int]
@@ -123,16 +124,18 @@ def merge(folders: Sequence[Path], output: Path, report: Report, progress: Progr
             message = f"{folder} has {sizes[folder]:,} bytes of the {part.size:,} that were written there"
             raise usage_error("shard", message, hint="copy its files anew, or build it again")
     manifest.check_place(Config(output=output))
-    with Publication(output, report, progress) as publication:
+    clock = Stopwatch(progress)
+    with clock.stage("merge"), Publication(output, report, progress) as publication:
         publication.announce(folder_of)
         done = 0
         for turn in publication.in_turn(folder_of):
             for route in turn:
                 publication.put(route, (folder_of[route] / route).read_bytes())
             done += len(turn)
-            progress("merge", done, len(folder_of))
+            clock.tell(done, len(folder_of))
     return publication.result(
         [size for size, *_ in publication.stamps.values()],
+        seconds=clock.seconds,
         papers=first.papers,
         editions=first.editions,
         topics=first.topics,

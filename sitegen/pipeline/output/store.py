@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections.abc import Collection, Iterable
 from itertools import groupby
 from pathlib import Path
@@ -27,12 +28,13 @@ from sitegen.pipeline.output import manifest
 from sitegen.pipeline.output.content_types import content_type
 from sitegen.pipeline.output.manifest import MANIFEST
 from sitegen.pipeline.output.publish import group_by_turn
+from sitegen.pipeline.stopwatch import Stopwatch
+from sitegen.render.formats.hosting import cache_control
 from sitegen.routes import Route
 from sitegen.text.addresses import is_url
 from sitegen.text.json import indented
 
-_MEDIA_TYPE = {"s3": "ContentType", "gs": "content_type"}
-"""What the libraries of stores call the media type of a file; others guess it."""
+_LACKS_SLASHES = re.compile(r"(?:s3|gs|gcs|abfs|az|file):").match
 
 
 def folder_of(content: Path, output: str) -> Path:
@@ -49,7 +51,13 @@ def open_store(output: str) -> Store | None:
     Raises:
         UsageError: the URL names no place, or `fsspec`, or what it needs for such a store, is not installed.
     """
-    return Store(output) if is_url(output) else None
+    if is_url(output):
+        return Store(output)
+    if _LACKS_SLASHES(output):
+        scheme, _, rest = output.partition(":")
+        hint = f"did you mean {scheme}://{rest.lstrip('/')}?"
+        raise usage_error("output", f"{output} is neither a folder nor the address of a store", hint=hint)
+    return None
 
 
 class Store:
@@ -88,7 +96,11 @@ class Store:
         """
         hint = "see that the place exists and that you may write there, and build again to complete it"
         # the library of a store may raise anything
-        with as_usage_error((Exception,), "store", lambda problem: f"{self._url} cannot be written: {problem}", hint):
+        failed = as_usage_error(
+            (Exception,), "store", lambda problem: f"{self._url} cannot be written: {problem}", hint
+        )
+        clock = Stopwatch(progress)
+        with failed, clock.stage("upload"):
             stored = self._checksums()
             old = self._old_files(stored)
             new = frozenset(manifest.read(site).files) - {MANIFEST}
@@ -100,21 +112,33 @@ class Store:
             for turn in group_by_turn(sorted(changed), old):
                 self._put(site, turn)
                 done += len(turn)
-                progress("upload", done, len(changed))
+                clock.tell(done, len(changed))
             gone = sorted((old - new) & stored.keys())
             if gone:
                 self._fs.rm([f"{self._root}/{route}" for route in gone])
             if changed or old != new:
                 self._claim(new)
-        return structs.replace(result, written=len(changed), unchanged=len(new) - len(changed), removed=len(gone))
+        return structs.replace(
+            result,
+            written=len(changed),
+            unchanged=len(new) - len(changed),
+            removed=len(gone),
+            seconds=result.seconds | clock.seconds,
+        )
 
     def _put(self, site: Path, routes: Iterable[Route]) -> None:
-        protocols = {self._fs.protocol} if isinstance(self._fs.protocol, str) else {*self._fs.protocol}
-        argument = next((name for protocol, name in _MEDIA_TYPE.items() if protocol in protocols), "")
-        for kind, alike in groupby(sorted(routes, key=content_type), content_type):
+        for served, alike in groupby(sorted(routes, key=_served), _served):
             named = {route: f"{self._root}/{route}" for route in alike}
-            about = {argument: kind} if argument else {}
-            self._fs.put([os.fspath(site / route) for route in named], [*named.values()], **about)
+            self._fs.put([os.fspath(site / route) for route in named], [*named.values()], **self._describe(*served))
+
+    def _describe(self, kind: str, cache: str) -> dict[str, Any]:
+        """How the store's library is told the media type of files, and how long they may be kept; others guess it."""
+        protocols = {self._fs.protocol} if isinstance(self._fs.protocol, str) else {*self._fs.protocol}
+        if "s3" in protocols:
+            return {"ContentType": kind, "CacheControl": cache}
+        if "gs" in protocols:
+            return {"content_type": kind, "fixed_key_metadata": {"cache_control": cache}}
+        return {}
 
     def _checksums(self) -> dict[Route, str]:
         """The MD5 of every object, empty where the store does not give it."""
@@ -137,7 +161,13 @@ class Store:
             raise usage_error("output", message, hint="move them away, or name another place with --output")
 
     def _claim(self, routes: frozenset[Route]) -> None:
-        self._fs.pipe_file(f"{self._root}/{MANIFEST}", indented(manifest.of({*routes, MANIFEST})))
+        data = indented(manifest.of({*routes, MANIFEST}))
+        self._fs.pipe_file(f"{self._root}/{MANIFEST}", data, **self._describe(*_served(MANIFEST)))
+
+
+def _served(route: Route) -> tuple[str, str]:
+    """The media type of a file, and how long it may be kept."""
+    return content_type(route), cache_control(route)
 
 
 def _md5(file: Path) -> str:
