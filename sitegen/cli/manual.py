@@ -16,10 +16,11 @@ import msgspec
 
 from sitegen.config import Settings
 from sitegen.pages import schema
+from sitegen.render.theme_folders import packaged_folders
 from sitegen.text.toml_record import tables_of
 
 NAMES = (
-    *("index", "tutorial", "how-to", "sources"),
+    *("index", "tutorial", "how-to", "templates", "sources"),
     *("settings", "page-keys", "commands", "diagnostics"),
     *("searching", "promises", "benchmarks"),
 )
@@ -39,6 +40,8 @@ def page(name: str, commands: click.Group | None = None) -> str:
 
 def document(name: str) -> str:
     """A file of the manual, without what is made of the code."""
+    if name == "templates":
+        return (packaged_folders()[0] / "README.md").read_text("utf-8")
     return files("sitegen").joinpath(f"docs/{name}.md").read_text("utf-8")
 
 

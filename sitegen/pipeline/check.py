@@ -43,6 +43,8 @@ _NAMED = {
     "": re.compile(r"(?:<loc>|<link [^>]*?href=\"|\"(?:url|home_page_url|feed_url)\": ?\")([^<\"]+)"),
 }
 """What names other files, by the ending of a file's name."""
+_FILLED = ("h2", ".entry", ".authors", ".abstract", ".facts", ".save")
+"""What scripts look for in the template of an entry (`draw_entry.js`)."""
 _POLICY = "the page's policy allows styles, scripts and pictures in files of the site only"
 _MORE_PLACES = ("more place has this", "more places have this")
 _MORE_LINKS = ("further link leads there", "further links lead there")
@@ -111,6 +113,8 @@ class ParsedPage(HTMLParser):
         self.leads_on = False
         """Whether it only leads to another page, as that of a renamed topic does."""
         self._open: list[Position] = []
+        self._unfilled: set[str] = set()
+        """What scripts fill in a template that is open, and has not come yet."""
         self._is_closed = False
         """Whether browsers load and run nothing but files of the site."""
         self.feed(html)
@@ -128,6 +132,10 @@ class ParsedPage(HTMLParser):
             if identifier in self.ids:
                 self.faults.append((f"the id {identifier!r} is given twice", line, offset + 1))
             self.ids.add(identifier)
+            if identifier == "entry-template":
+                self._unfilled = set(_FILLED)
+        if self._unfilled:
+            self._unfilled -= {tag, *(f".{name}" for name in (values.get("class") or "").split())}
         if url := values.get(_LINKS.get(tag, "")):
             self.links.append((url, line, offset + 1))
             if tag == "a" and url.startswith(("http://", "https://")):
@@ -137,7 +145,8 @@ class ParsedPage(HTMLParser):
         if tag == "meta" and (values.get("http-equiv") or "").lower() == "content-security-policy":
             self._is_closed = (values.get("content") or "").startswith("default-src 'self'; object-src")
         if self._is_closed and _is_refused(tag, values):
-            self.faults.append((f"browsers leave out this <{tag}>: {_POLICY}", line, offset + 1))
+            what = f"the style of this <{tag}>" if "style" in values else f"this <{tag}>"
+            self.faults.append((f"browsers leave out {what}: {_POLICY}", line, offset + 1))
         self.leads_on |= tag == "meta" and values.get("http-equiv") == "refresh"
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -147,6 +156,10 @@ class ParsedPage(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         line, offset = self.getpos()
+        if tag == "template" and self._unfilled:
+            lacking = ", ".join(sorted(self._unfilled))
+            self.faults.append((f"scripts fill this template, and find no {lacking} in it", line, offset + 1))
+            self._unfilled.clear()
         while self._open and self._open[-1][0] != tag and self._open[-1][0] in _OPTIONAL:
             self._open.pop()
         if self._open and self._open[-1][0] == tag:

@@ -36,7 +36,7 @@ from sitegen.pipeline.output.site_folder import SiteFolder
 from sitegen.pipeline.profile import PageTime
 from sitegen.pipeline.stopwatch import Stopwatch
 from sitegen.render import theme as themes
-from sitegen.render.i18n.translations import has_strings
+from sitegen.render.i18n.translations import has_strings, misnamed
 from sitegen.render.plan import site_view
 from sitegen.render.plan.papers import with_related
 from sitegen.render.theme import Theme
@@ -143,7 +143,7 @@ def load_theme(catalog: Catalog, config: Config, report: Report, problems: Repor
     for usable in (config, structs.replace(config, theme=None)):
         with problems.collecting():
             loaded = themes.load_theme(usable, site)
-            report.extend([*loaded.broken_assets(), *loaded.unused_templates(), *loaded.unused_blocks()])
+            report.extend([*loaded.warnings(), *misnamed(theme_folders(usable), config.lang)])
             if not has_strings(theme_folders(usable), config.lang):
                 hint = f"write them into {FOLDER}/strings/{config.lang}.toml; those of English are shown"
                 report.warning("words", f"the interface has no words in the language {config.lang!r}", hint=hint)

@@ -55,6 +55,8 @@ class Site(Struct, frozen=True, kw_only=True, gc=False):
     """Folder of the theme's assets, `assets/<digest>`, without a slash at its end."""
     image: Route = ""
     """Picture that goes with a link where it is shared; empty where the theme has none."""
+    ground: tuple[str, ...] = ()
+    """The theme's colour of pages in light and in dark, for the browser's own bar; empty where it gives no pair."""
     newsletter_action: str = ""
     newsletter_email_field: str = "email"
     newsletter_honeypot: str = ""

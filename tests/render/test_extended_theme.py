@@ -86,6 +86,18 @@ def test_a_named_theme_extends_the_folder_beside_the_content(site: LittleSite, t
     assert re.search(r"Nothing lies|404.*beside\s*named", site.text("404.html"))
 
 
+def test_a_macro_stands_in_place_of_that_of_the_same_name_wherever_it_is_called(site: LittleSite) -> None:
+    macro = '{% macro save_button() %}<button class="save">Keep</button>{% endmacro %}'
+    template(site, "_card.html", f'{{% extends "!_card.html" %}}\n{macro}\n')
+    macro = "{% macro brand(href, route) %}Logo{{ tools(href, route) }}{% endmacro %}"
+    template(site, "_layout.html", f'{{% extends "!_layout.html" %}}\n{macro}\n')
+    site.build()
+    assert site.findings == []
+    assert site.html("index.html").count(">Keep</button>") == 2
+    assert site.html("search/index.html").count(">Keep</button>") == 1
+    assert re.search(r'Logo<div class="tools">.*<nav', site.html("index.html"), re.DOTALL)
+
+
 def test_a_template_of_another_name_extends_the_packaged_one(site: LittleSite) -> None:
     template(site, "base.html", "mine")
     template(site, "404.html", '{% extends "!base.html" %}{% block main %}gone{% endblock %}')
@@ -93,6 +105,12 @@ def test_a_template_of_another_name_extends_the_packaged_one(site: LittleSite) -
     assert "gone" in site.text("404.html")
     assert "<footer" in site.html("404.html")
     assert site.html("index.html") == "mine"
+
+
+def test_which_template_is_extended_may_be_chosen_as_the_page_is_rendered(site: LittleSite) -> None:
+    template(site, "404.html", '{% set below = "404.html" %}{% extends below %}{% block main %}gone{% endblock %}')
+    site.build()
+    assert "gone" in site.text("404.html")
 
 
 def test_a_template_without_one_below_it_cannot_extend_itself(site: LittleSite) -> None:
@@ -114,6 +132,16 @@ def test_all_errors_of_templates_show_in_one_run_and_the_site_stays(site: Little
     found = sorted((Path(d.at.path).name, d.at.line) for d in caught.value.diagnostics if d.at)
     assert {("404.html", 1), ("_watch.html", 1)} <= set(found)
     assert site.html("index.html") == before
+
+
+@pytest.mark.parametrize("text", ["", "{# to be written #}\n"])
+def test_an_empty_page_is_an_error_of_the_template_that_makes_it(site: LittleSite, text: str) -> None:
+    template(site, "paper.html", '{% extends "!paper.html" %}')
+    template(site, "base.html", text)
+    with pytest.raises(UsageError, match=r"base\.html: error.template.: what this template makes is empty") as caught:
+        site.build()
+    assert len(caught.value.diagnostics) == 1
+    assert "papers/the-curse-of-depth.html" not in site.routes
 
 
 def test_templates_that_did_well_are_not_tried_again_until_one_changes(
@@ -210,6 +238,15 @@ def test_a_block_that_the_template_below_lacks_is_a_warning_at_its_line(site: Li
     assert "main" in found.hint
 
 
+@pytest.mark.parametrize("lost", ["<p>Made in Riga</p>", "{{ view.route }}", "{% if rtl %}x{% endif %}"])
+def test_what_stands_outside_the_blocks_of_a_template_that_extends_is_a_warning(site: LittleSite, lost: str) -> None:
+    own = "{% macro x() %}x{% endmacro %}{% set y %}y{% endset %}{% block main %}{{ x() }}{% endblock %}\n"
+    template(site, "404.html", f'{{% extends "404.html" %}}\n{own}\n{lost}\n')
+    site.build()
+    (found,) = site.report.diagnostics
+    assert (found.code, found.severity, found.at and found.at.line) == ("unused-block", "warning", 4)
+
+
 def test_a_picture_of_shared_links_that_is_none_is_a_warning_and_left_out(site: LittleSite) -> None:
     site.write("site.toml", 'base_url = "https://papers.example/"\n')
     site.build()
@@ -239,9 +276,10 @@ def test_templates_that_extend_each_other_are_an_error(site: LittleSite) -> None
         site.build()
 
 
-def test_a_template_that_another_one_includes_is_used(site: LittleSite) -> None:
+@pytest.mark.parametrize("name", ['"x.html"', '"x" ~ ".html"', 'view.nothing | default("x") ~ ".html"'])
+def test_a_template_that_another_one_includes_is_used(site: LittleSite, name: str) -> None:
     template(site, "x.html", "included")
-    template(site, "404.html", '{% include "x.html" %}')
+    template(site, "404.html", f"{{% include {name} %}}")
     site.build()
     assert site.findings == []
     assert site.html("404.html") == "included"

@@ -93,6 +93,20 @@ def test_a_wrong_template_is_told_by_file_and_line(
     assert found.excerpt == template.splitlines()[line - 1]
 
 
+@pytest.mark.parametrize(
+    ("template", "hint"),
+    [
+        ("{{ view.titel }}", "did you mean title?"),
+        ("{{ site.titel }}", "did you mean title?"),
+        ("{{ view.votes }}", "sitegen explain templates has what templates may say"),
+        ("{{ 1 + view.title }}", "sitegen explain templates has what templates may say"),
+    ],
+)
+def test_an_attribute_that_is_misspelt_is_suggested(tmp_path: Path, own: Path, template: str, hint: str) -> None:
+    (own / "page.html").write_text(template)
+    assert _finding(theme(tmp_path)).hint == hint
+
+
 def test_a_filter_that_fails_in_a_block_is_told_in_the_template_that_has_it(tmp_path: Path, own: Path) -> None:
     (own / "page.html").write_text("{% extends '!page.html' %}\n{% block main %}\n{{ ['a', 1] | sort }}{% endblock %}")
     assert _finding(theme(tmp_path)).at == Location((own / "page.html").as_posix(), 3, 1)

@@ -12,7 +12,7 @@ from collections import ChainMap
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from sitegen.diagnostics import UsageError, suggest, usage_error
+from sitegen.diagnostics import Diagnostic, Location, UsageError, suggest, usage_error
 from sitegen.render.i18n.plurals import CATEGORIES
 from sitegen.render.i18n.strings import Entry, Strings, blanks_of
 from sitegen.render.markup.direction import is_rtl
@@ -24,6 +24,8 @@ SCRIPTS = ("script", "script_more")
 """Tables of the strings that scripts show: on every page, and those that are loaded when a reader reaches for them.
 Templates may use them as well."""
 BASE = "en"
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]+)*")
+"""Tags that stand for a language; longer first parts are valid, and none has been given to any."""
 _TAG = re.compile(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*")
 
 
@@ -59,6 +61,18 @@ def load_strings(folders: Sequence[Path], lang: str) -> Strings:
 def has_strings(folders: Sequence[Path], lang: str) -> bool:
     """Whether any of a theme's folders has words of the interface in a language."""
     return any(_file(folder, tag) for tag in _wider(lang) for folder in folders)
+
+
+def misnamed(folders: Sequence[Path], lang: str) -> Iterator[Diagnostic]:
+    """A warning for each file of strings that is named for no language, so that no site ever reads it."""
+    for path in (path for folder in folders for path in sorted((folder / FOLDER).glob("*.toml"))):
+        if path.stem.lower() not in _wider(lang) and not _LANGUAGE.fullmatch(path.stem):
+            message, hint = (
+                f"no language has the tag {path.stem!r}, so these words show nowhere",
+                "as in lv.toml or pt-BR.toml",
+            )
+            at = Location(path.as_posix())
+            yield Diagnostic(severity="warning", code="words", message=message, at=at, hint=hint)
 
 
 def _file(folder: Path, tag: str) -> Path | None:

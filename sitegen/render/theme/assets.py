@@ -10,11 +10,13 @@ import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache
+from math import inf
 from pathlib import Path
 
 from sitegen.render.i18n.strings import Strings
 from sitegen.render.markup.picture_size import picture_size
 from sitegen.render.theme.bundle import bundle, missing, parse
+from sitegen.text.decode import utf_8
 
 STYLESHEET = "css/site.css"
 """All of the theme's `css/*.css`, joined to spare requests, each in a cascade layer of its own."""
@@ -28,6 +30,8 @@ _SHEET = re.compile(r"css/[^/]+\.css")
 _TABLE = re.compile(rb"^const TABLE = .*;$", re.MULTILINE)
 _COMMENT = re.compile(rb"^[ \t]*(?://.*|/\*(?:[^*]++|\*(?!/))*+\*/[ \t]*)\n", re.MULTILINE)
 _BEFORE_LINE = re.compile(rb"^[ \t\n]+", re.MULTILINE)
+_COLOUR = rb"([^(),;]+(?:\([^()]*\))?)\s*"
+_GROUND = re.compile(rb"--ground:\s*light-dark\(%b,%b\)" % (_COLOUR, _COLOUR))
 _LICENCE = re.compile(rb"/\*!|@license|@preserve|copyright", re.IGNORECASE)
 """In a comment that goes where its script goes."""
 
@@ -40,7 +44,12 @@ class Assets:
         self.read = cache(self._make)
         """The bytes of an asset of the site, by its name in the theme (`search/engine/worker.js`)."""
         self._files = {name: path for name, path in files.items() if not name.endswith((".html", ".md", ".toml"))}
-        self._sheets = _ordered([name for name in self._files if _SHEET.fullmatch(name)], self._files.get(ORDER))
+        self.order_file = self._files.get(ORDER)
+        self.order = _lines(self.order_file) if self.order_file else {}
+        """The stylesheets that it names, each with its line."""
+        sheets = sorted(filter(_SHEET.fullmatch, self._files), key=lambda name: (self.order.get(name, inf), name))
+        self.sheets = {name: self._files[name] for name in sheets}
+        """Paths of the stylesheets, in their order."""
         scripts = {name for name in self._files if name.endswith(".js")}
         modules = parse({name: self._script(name) for name in sorted(scripts)})
         self._bundles = bundle(modules)
@@ -49,8 +58,14 @@ class Assets:
         image = self._files.get(IMAGE)
         self.broken_image = image if image and not any(picture_size(image.read_bytes())) else None
         """The picture of shared links, where its bytes are of none that browsers show."""
-        others = self._files.keys() - {ORDER, *self._sheets, *scripts}
+        others = self._files.keys() - {ORDER, *self.sheets, *scripts}
         self.names: tuple[str, ...] = tuple(sorted({STYLESHEET, *others, *self._bundles}))
+
+    @property
+    def ground(self) -> tuple[str, ...]:
+        """The page's colour in light and in dark, of the last pair that a stylesheet gives; empty where none does."""
+        pairs = _GROUND.findall(self.read(STYLESHEET))
+        return tuple(colour.decode().strip() for colour in pairs[-1]) if pairs else ()
 
     @property
     def digest(self) -> str:
@@ -59,7 +74,7 @@ class Assets:
 
     def _make(self, name: str) -> bytes:
         if name == STYLESHEET:
-            layers = {_layer(sheet): self._files[sheet].read_bytes().strip() for sheet in self._sheets}
+            layers = {_layer(sheet): _text(path) for sheet, path in self.sheets.items()}
             order = f"@layer {', '.join(layers)};\n".encode()
             sheets = (b"@layer %s {\n%s\n}\n" % (layer.encode(), text) for layer, text in layers.items())
             return close(without_comments(order + b"".join(sheets)))
@@ -108,7 +123,12 @@ def _layer(sheet: str) -> str:
     return re.sub(r"[^\w-]|^(?=[\d-])", "_", sheet.removeprefix("css/").removesuffix(".css"))
 
 
-def _ordered(sheets: list[str], order: Path | None) -> list[str]:
-    lines = order.read_text("utf-8").splitlines() if order else []
-    places = {f"css/{line.strip()}": position for position, line in enumerate(lines)}
-    return sorted(sheets, key=lambda name: (places.get(name, len(places)), name))
+def _lines(order: Path) -> dict[str, int]:
+    lines = utf_8(order.read_bytes(), order, "stylesheet").splitlines()
+    names = ((line.strip(), number) for number, line in enumerate(lines, 1))
+    return {f"css/{name}": number for name, number in names if name and not name.startswith("#")}
+
+
+def _text(sheet: Path) -> bytes:
+    """A stylesheet as it can stand behind another: without its mark of UTF-8, which would begin its first selector."""
+    return utf_8(sheet.read_bytes(), sheet, "stylesheet").strip().encode()

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Collection, Iterator
 from functools import cache, lru_cache, partial
 from io import StringIO
+from itertools import chain
 from types import CodeType
 from typing import Any, TypeAlias
 
@@ -33,20 +34,25 @@ _LANGUAGES = 8
 Frame: TypeAlias = compiler.Frame
 
 
-def fields(record: type[Struct] = Struct) -> Iterator[str]:
-    """Names of the fields and properties of all records that views are made of."""
+def records(record: type[Struct] = Struct) -> Iterator[type[Struct]]:
+    """All records that views are made of."""
     for kind in record.__subclasses__():
         if kind.__module__.startswith(("sitegen.model", "sitegen.render.")):
-            yield from kind.__struct_fields__
-            yield from (name for name, value in vars(kind).items() if isinstance(value, property))
-        yield from fields(kind)
+            yield kind
+        yield from records(kind)
+
+
+def fields(kind: type[Struct]) -> Iterator[str]:
+    """Names of the fields and properties of a record."""
+    yield from kind.__struct_fields__
+    yield from (name for name, value in vars(kind).items() if isinstance(value, property))
 
 
 @cache
 def safe_fields() -> frozenset[str]:
     """Those that a template may read without being asked what they are of."""
     # a string's `format` reaches whatever its arguments have
-    return frozenset(fields()) - {"format", "format_map"}
+    return frozenset(chain.from_iterable(map(fields, records()))) - {"format", "format_map"}
 
 
 class StringTransformer(NodeTransformer):
@@ -103,6 +109,14 @@ class CodeGenerator(compiler.CodeGenerator):
             return
         self.visit(node.node, frame)
         self.write(f".{node.attr}")
+
+    def visit_Macro(self, node: nodes.Macro, frame: Frame) -> None:
+        """A macro, in whose place that of a template stands which extends this one, as with blocks."""
+        super().visit_Macro(node, frame)
+        if frame.toplevel:
+            own, look_up = frame.symbols.ref(node.name), "setdefault" if self.extends_so_far else "get"
+            first = f"context.vars.{look_up}('!{node.name}', {own})"
+            self.writeline(f"{own} = context.vars[{node.name!r}] = {first}")
 
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:
         self.visit(node.node, frame)

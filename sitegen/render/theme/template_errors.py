@@ -10,7 +10,8 @@ from typing import TypeAlias
 
 import jinja2
 
-from sitegen.diagnostics import Location, SitegenError, UsageError, usage_error
+from sitegen.diagnostics import Location, SitegenError, UsageError, suggest, usage_error
+from sitegen.render.theme.compiler import records
 from sitegen.render.theme_folders import packaged_folders
 from sitegen.routes import Route
 
@@ -20,7 +21,10 @@ _EXTENDS = re.compile(r"\{%[-+]?\s*extends\b[^%]*%\}\s*$")
 """A line that only hands over to the template below; what goes wrong there has nothing to do with it."""
 _OF_THE_MACHINE = (SitegenError, OSError, MemoryError)
 """Whatever a template does, these are not its fault."""
-_HINT = "the guide to the theme, templates/README.md, has what templates may say"
+GUIDE = "sitegen explain templates"
+"""What shows the guide to the theme."""
+_NO_ATTRIBUTE = re.compile(r"'(?:\w+\.)*(\w+)(?: object'|' object) has no attribute '(\w+)'")
+"""What Jinja and Python say of an attribute that a record does not have."""
 
 
 def locate(problem: BaseException, sources: Sources, page: Route = "") -> UsageError | None:
@@ -67,7 +71,15 @@ def _finding(message: str, path: str, line: int, sources: Sources) -> UsageError
     excerpt = _line(path, line, sources)
     start, end = _span(message, excerpt)
     at = Location(Path(path).as_posix(), line, start + 1)
-    return usage_error("template", message, at, excerpt=excerpt, length=end - start, hint=_HINT)
+    return usage_error("template", message, at, excerpt=excerpt, length=end - start, hint=_hint(message))
+
+
+def _hint(message: str) -> str:
+    otherwise = f"{GUIDE} has what templates may say"
+    if not (lacking := _NO_ATTRIBUTE.match(message)):
+        return otherwise
+    known = {name for kind in records() if kind.__name__ == lacking[1] for name in dir(kind) if name[0] != "_"}
+    return suggest(lacking[2], known, otherwise, likeness=0.7)
 
 
 def _line(path: str, line: int, sources: Sources) -> str:

@@ -8,10 +8,8 @@ is read once. What is wrong in a template is reported with its file and line, an
 from __future__ import annotations
 
 import pickle
-import re
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
 from functools import cached_property, lru_cache
 from html import escape
 from pathlib import Path
@@ -19,7 +17,6 @@ from typing import Any
 
 import jinja2
 import msgspec
-from jinja2 import nodes
 from markupsafe import Markup
 
 from sitegen.config import Config
@@ -29,6 +26,7 @@ from sitegen.render.i18n.translations import load_strings
 from sitegen.render.markup.prose import Prose
 from sitegen.render.theme.assets import IMAGE, Assets, digest
 from sitegen.render.theme.environment import make_environment, remember_calls
+from sitegen.render.theme.findings import find_odd, lineage
 from sitegen.render.theme.links import Links
 from sitegen.render.theme.template_errors import Sources, locate
 from sitegen.render.theme_folders import packaged_folders, theme_folders
@@ -39,7 +37,10 @@ from sitegen.text.decode import utf_8
 
 _SERIF = ("css/serif.css", "vendor/serif/")
 """The packaged serif, which not every site has."""
-_COPIES = ("~", ".bak", ".orig", ".rej", ".swp", ".tmp")
+_COPIES = ("~", ".bak", ".orig", ".rej", ".swp", ".tmp", "Thumbs.db")
+"""How files end that editors and systems leave behind."""
+_TOOLS = ("__pycache__", "node_modules")
+"""Folders of programs with which a theme may be made."""
 _THREADS = 32
 """Threads of a process that render."""
 
@@ -112,11 +113,22 @@ class Theme:
 
     def _render(self, view: PageView, **more: Any) -> str:
         try:
-            return self._environment.get_template(view.template).render(view=view, **more)
+            html = self._environment.get_template(view.template).render(view=view, **more)
         except Exception as problem:
             if finding := locate(problem, self._sources, view.route):
                 raise finding from problem
             raise
+        if not html or html.isspace():
+            # an editor may write a file in two steps, the first of which empties it
+            *_, (name, _) = lineage(self._environment, self._sources, view.template)
+            at = Location(self._sources[name][1].as_posix())
+            raise usage_error(
+                "template",
+                f"what this template makes is empty, on the page {view.route}",
+                at,
+                hint="write it anew, or delete it to have the one below",
+            )
+        return html
 
     def compile(self, name: str) -> None:
         """Compile a template. Raises UsageError where that cannot be done."""
@@ -125,57 +137,9 @@ class Theme:
         except jinja2.TemplateSyntaxError as problem:
             raise locate(problem, self._sources) or problem from problem
 
-    def broken_assets(self) -> Iterator[Diagnostic]:
-        """A warning for a picture that is none, and each import of a script that is not there, so that others fail."""
-        if broken := self.assets.broken_image:
-            message = "this is no picture, so links to pages of the site are shared without one"
-            at = Location(broken.as_posix())
-            yield Diagnostic(severity="warning", code="no-picture", message=message, at=at, hint="save it as a PNG")
-        for importer, name in self.assets.missing:
-            message = f"this script imports {name}, which the theme does not have, so it does not run"
-            hint = "make serve fetches those of others in a checkout of sitegen" if name.startswith("vendor/") else ""
-            at = Location(importer.as_posix())
-            yield Diagnostic(severity="warning", code="missing-script", message=message, at=at, hint=hint)
-
-    def unused_templates(self) -> Iterator[Diagnostic]:
-        """A warning for each of the editor's templates that overrides none, and that none of the others names."""
-        known = {name.lstrip("!") for name in self._sources.keys() - set(self.own_templates)}
-        texts = "".join(self._sources[name][0] for name in self.own_templates)
-        for name in self.own_templates:
-            bare = name.lstrip("!")
-            if bare in known or re.search(rf"[\"'/]{re.escape(bare)}[\"']", texts):
-                continue
-            names = {other.lower(): other for other in known}
-            hint = suggest(bare.lower(), names, "templates/README.md names those that are used", names.__getitem__)
-            at = Location(self._sources[name][1].as_posix())
-            message = f"nothing uses the template {bare}"
-            yield Diagnostic(severity="warning", code="unused-template", message=message, at=at, hint=hint)
-
-    def unused_blocks(self) -> Iterator[Diagnostic]:
-        """A warning for each block of the editor's templates that nothing they extend has, so that it never shows."""
-        for name in self.own_templates:
-            with suppress(jinja2.TemplateError):
-                template, *parents = self._lineage(name)
-                known = {block.name for parent in parents for block in parent.find_all(nodes.Block)}
-                for block in template.body if parents else ():
-                    if isinstance(block, nodes.Block) and block.name not in known:
-                        at = Location(self._sources[name][1].as_posix(), block.lineno)
-                        message = f"no template below {name} has a block {block.name!r}, so it shows nowhere"
-                        hint = suggest(block.name, known, "templates/README.md names the blocks")
-                        yield Diagnostic(severity="warning", code="unused-block", message=message, at=at, hint=hint)
-
-    def _lineage(self, name: str) -> Iterator[nodes.Template]:
-        """A template, the one it extends, and so on. Raises jinja2.TemplateError."""
-        for _ in self._sources:
-            template = self._environment.parse(self._sources[name][0])
-            yield template
-            extends = template.find(nodes.Extends)
-            parent = extends.template.as_const() if extends else ""
-            name = self._environment.join_path(parent, name) if parent else ""
-            if not name:
-                return
-            if name not in self._sources:
-                raise jinja2.TemplateNotFound(name)
+    def warnings(self) -> Iterator[Diagnostic]:
+        """What is odd in the editor's files and stops no build."""
+        return find_odd(self._environment, self._sources, self.own_templates, self.assets)
 
     def outputs(self) -> Iterator[Output]:
         """The theme's assets as files of the site."""
@@ -240,7 +204,7 @@ def _read(folders: Sequence[Path], site: Site) -> Theme:
     nav = tuple(msgspec.structs.replace(ref, label=strings.say(ref.label)) for ref in site.nav)
     folder = f"assets/{assets.digest}"
     image = f"{folder}/{IMAGE}" if IMAGE in assets.names and not assets.broken_image else ""
-    site = msgspec.structs.replace(site, assets=folder, image=image, nav=nav)
+    site = msgspec.structs.replace(site, assets=folder, image=image, ground=assets.ground, nav=nav)
     return Theme(sources, strings, site, assets.names, assets)
 
 
@@ -257,13 +221,13 @@ def _of_thread(thread: int, data: bytes) -> Theme:
 
 def _files(folders: Iterable[Path]) -> dict[str, list[Path]]:
     """Every file of the theme by its name, `/` between folders, the strongest first; hidden files are none of it, nor
-    copies that editors make.
+    what programs leave beside them.
     """
     files: dict[str, list[Path]] = {}
     for folder in folders:
         for path in folder.rglob("*"):
             name = path.relative_to(folder).as_posix()
-            is_hidden = any(part.startswith((".", "#", "__pycache__")) for part in name.split("/"))
+            is_hidden = any(part.startswith((".", "#", *_TOOLS)) for part in name.split("/"))
             if path.is_file() and not is_hidden and not name.endswith(_COPIES):
                 files.setdefault(name, []).append(path)
     return dict(sorted(files.items()))
