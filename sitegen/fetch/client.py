@@ -9,7 +9,6 @@ import re
 import time
 import zlib
 from collections.abc import Callable, Mapping
-from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
@@ -18,7 +17,7 @@ from msgspec import Struct
 
 from sitegen.diagnostics import Diagnostic, FetchError, RefusedError, UncertainError, UntrustedError
 from sitegen.fetch import hosts
-from sitegen.fetch.limits import Limits
+from sitegen.fetch.limits import Limits, retry_after
 from sitegen.fetch.unpack import CutShortError, UnknownPackingError, unpack
 from sitegen.text.addresses import url_error
 from sitegen.version import __version__
@@ -56,11 +55,12 @@ class _RetryableError(Exception):
     Args:
         wait: seconds that the server asks to wait.
         is_sent: whether the server may have done what it was asked for.
+        status: that the server gave.
     """
 
-    def __init__(self, reason: str, wait: float | None = None, *, is_sent: bool) -> None:
+    def __init__(self, reason: str, wait: float | None = None, *, is_sent: bool, status: int = 0) -> None:
         super().__init__(reason)
-        self.wait, self.is_sent = wait, is_sent
+        self.wait, self.is_sent, self.status = wait, is_sent, status
 
 
 def system_proxy(url: str) -> str:
@@ -145,15 +145,16 @@ class Client:
                         Diagnostic(severity="warning", code="unknown-delivery", message=f"{url}: {problem}")
                     ) from problem
                 wait = self._limits.backoff * 2 ** (attempt - 1) if problem.wait is None else problem.wait
-                if self._clock() + wait >= task.deadline:
-                    reason = f"it takes longer than {self._limits.deadline:g} seconds"
-                elif attempt < self._limits.attempts:
+                is_late = self._clock() + wait >= task.deadline
+                if attempt < self._limits.attempts and not is_late:
                     self._sleep(wait)
                     continue
-                else:
-                    reason = str(problem)
+                slow = f"it takes longer than {self._limits.deadline:g} seconds"
+                message = f"{url} cannot be fetched: {slow if is_late and not problem.status else problem}"
                 hint = "try again later, or save the page as a file and add that"
-                raise _error(f"{url} cannot be fetched: {reason}", hint) from problem
+                # who wants to be left alone is not to be asked for anything else either
+                is_refusal = problem.status not in (0, 429) and problem.wait is None
+                raise _error(message, hint, RefusedError if is_refusal else FetchError) from problem
         raise AssertionError("the last attempt returns or raises")
 
     def _follow(self, task: _Task) -> Response:
@@ -199,8 +200,9 @@ class Client:
         if response.status in _REDIRECTS and (location := headers.get("location")):
             return hosts.redirect_target(url, location)
         if response.status in _BUSY:
-            wait = self._retry_after(headers.get("retry-after", ""), headers.get("date", ""))
-            raise _RetryableError(_status(response), wait, is_sent=response.status not in _NOT_TAKEN)
+            wait = retry_after(headers.get("retry-after", ""), headers.get("date", ""))
+            reason = _status(response) + (f", and to come back in {wait:,.0f} seconds" if wait else "")
+            raise _RetryableError(reason, wait, is_sent=response.status not in _NOT_TAKEN, status=response.status)
         etag, modified = headers.get("etag", ""), headers.get("last-modified", "")
         if response.status == 304:
             return Response(url=url, changed=False, etag=etag, modified=modified)
@@ -235,16 +237,6 @@ class Client:
                 if host in self._last_request and (wait := self._last_request[host] + pause - self._clock()) > 0:
                     self._sleep(wait)
                 self._last_request[host] = self._clock()
-
-    def _retry_after(self, value: str, now: str) -> float | None:
-        """Seconds that a server asks to wait, as a number or as a date by its own clock."""
-        if value.strip().isdecimal():
-            return min(float(value), self._limits.retry_after)
-        try:
-            seconds = (parsedate_to_datetime(value) - parsedate_to_datetime(now)).total_seconds()
-        except (ValueError, TypeError):
-            return None
-        return min(max(0.0, seconds), self._limits.retry_after)
 
     def _connections(self, task: _Task, url: str) -> Connections:
         """The connections that may be used for a URL: those to private hosts are not there for public starts."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from email.utils import parsedate_to_datetime
 
 from msgspec import Struct, field
 
@@ -22,7 +23,15 @@ class Limits(Struct, frozen=True, kw_only=True):
     """Requests before a server that is busy or silent is given up."""
     backoff: float = 1.0
     """Seconds before the second request; twice as many before each further one."""
-    retry_after: float = 60.0
-    """Seconds that a server's Retry-After is followed for."""
     pauses: Mapping[str, float] = field(default_factory=lambda: {"arxiv.org": 3.0})
     """Seconds between two requests to a host and those below it. arXiv asks for three."""
+
+
+def retry_after(value: str, now: str) -> float | None:
+    """Seconds that a server asks to wait, as a number or as a date by its own clock."""
+    if value.strip().isdecimal():
+        return float(value)
+    try:
+        return max(0.0, (parsedate_to_datetime(value) - parsedate_to_datetime(now)).total_seconds())
+    except (ValueError, TypeError):
+        return None

@@ -6,6 +6,8 @@ The file lies in `.sitegen/` and is safe to delete: without it a feed is fetched
 from __future__ import annotations
 
 import contextlib
+import hashlib
+from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
@@ -23,6 +25,8 @@ class Validators(Struct, frozen=True, omit_defaults=True):
 
     etag: str = ""
     modified: str = ""
+    state: str = ""
+    """Digest of the names of all that the URL's responses had become."""
 
 
 class ValidatorStore:
@@ -35,13 +39,19 @@ class ValidatorStore:
         with contextlib.suppress(OSError, msgspec.MsgspecError, UnicodeDecodeError):
             self._known = msgspec.json.decode(self._file.read_bytes(), type=dict[str, Validators])
 
-    def get(self, url: str) -> Validators:
-        return self._known.get(url, Validators())
+    def get(self, url: str, became: Iterable[str]) -> Validators:
+        """What to ask a server with; nothing where what is here of the URL is not what was when it last answered."""
+        known = self._known.get(url, Validators())
+        return known if known.state == _state(became) else Validators()
 
-    def set(self, url: str, response: Response) -> None:
-        """Remember a response, once what it brought is written."""
+    def set(self, url: str, response: Response, became: Iterable[str]) -> None:
+        """Remember a response, once what it brought is written.
+
+        Args:
+            became: names of what is here of the URL, this response among it.
+        """
         if response.etag or response.modified:
-            self._known[url] = Validators(response.etag, response.modified)
+            self._known[url] = Validators(response.etag, response.modified, _state(became))
         elif response.changed:
             self._known.pop(url, None)
 
@@ -50,3 +60,7 @@ class ValidatorStore:
             return
         with contextlib.suppress(OSError):
             Folder(self._file.parent).write(NAME, indented(dict(sorted(self._known.items()))))
+
+
+def _state(names: Iterable[str]) -> str:
+    return hashlib.sha256(" ".join(sorted(names)).encode()).hexdigest()

@@ -35,6 +35,8 @@ class SourceRecord(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """How text was repaired; when the editor changes that, the source is read again."""
     origin: str = ""
     """Address that it was fetched from."""
+    partly: bool = False
+    """Whether the origin gave more than could be read, so that `pull` asks it for that day again."""
     date: Date = ""
     """Day that the editor gave, whatever the source says."""
     trust: int = 0

@@ -75,6 +75,21 @@ def test_what_was_fetched_is_asked_for_whole_where_its_source_is_gone(desk: Desk
     assert "If-None-Match" not in server.asked[0].headers
 
 
+def test_what_joined_a_day_and_was_discarded_comes_again(desk: Desk, server: Web) -> None:
+    first, more = (answers.arxiv_feed(*titles).encode() for titles in (["Depth"], ["Depth", "Hope"]))
+    server.says("/rss", first, web.Answer(more, headers={"ETag": '"2"'}))
+    desk.feeds("/rss")
+    desk.pull()
+    before = desk.bytes
+    assert desk.pull() == ["2025-03-28-2.jsonl"]
+    for file in desk.bytes:
+        file.write_bytes(before[file]) if file in before else file.unlink()
+    assert desk.pull() == ["2025-03-28-2.jsonl"]
+    assert "If-None-Match" not in server.asked[0].headers
+    assert desk.pull() == []
+    assert server.asked[0].headers["If-None-Match"] == '"2"'
+
+
 @pytest.mark.parametrize("data", [b"{", b"[]", b'{"\xff": {}}'])
 def test_a_broken_memory_is_no_memory(desk: Desk, server: Web, data: bytes) -> None:
     server.says("/rss", answers.arxiv_feed("Depth"))
@@ -179,12 +194,24 @@ def test_papers_that_join_a_day_later_join_its_edition(desk: Desk, server: Web) 
     assert desk.findings == []
 
 
-def test_a_day_that_a_server_has_not_keeps_no_other_from_its_turn(desk: Desk, server: Web) -> None:
+@pytest.mark.parametrize("status", [404, 500, 503])
+def test_a_day_that_a_server_has_not_keeps_no_other_from_its_turn(desk: Desk, server: Web, status: int) -> None:
     server.says("/daily", "[]")
-    server.says("/daily?date=2025-03-23", web.Answer(status=404))
+    server.says("/daily?date=2025-03-23", web.Answer(status=status))
     server.says("/daily?date=2025-03-28", answers.hugging_face_day("The Curse of Depth"))
     desk.feeds("/daily?date={date}")
     assert desk.pull() == ["2025-03-28.json"]
+    assert desk.findings == ["error[unreachable]"]
+
+
+@pytest.mark.parametrize("headers", [{}, {"Retry-After": "3600"}])
+def test_a_server_that_wants_to_be_left_alone_is_not_asked_for_other_days(
+    desk: Desk, server: Web, headers: dict[str, str]
+) -> None:
+    server.says("/daily", web.Answer(status=503 if headers else 429, headers=headers))
+    desk.feeds("/daily?date={date}")
+    assert desk.pull() == []
+    assert set(server.paths) == {"/daily?date=2025-03-22"}
     assert desk.findings == ["error[unreachable]"]
 
 
@@ -248,6 +275,26 @@ def test_what_is_broken_in_an_answer_costs_nothing_else_of_it(desk: Desk, server
     # what was kept is whole, so that the next build has nothing to complain of
     assert desk.pull() == []
     assert "2025-03-28.jsonl" in desk.read("sources/ledger.json")
+
+
+@pytest.mark.parametrize("path", ["/daily", "/daily?date={date}"])
+def test_what_an_answer_lacked_that_came_in_part_comes_with_the_next(desk: Desk, server: Web, path: str) -> None:
+    whole = answers.hugging_face_day("Depth", "Hope", "Width")
+    part = whole[: whole.index("Width")]
+    server.says("/daily", "[]")
+    marked = (web.Answer(text.encode(), headers={"ETag": '"1"'}) for text in (part, part, whole))
+    server.says(path.replace("{date}", "2025-03-28"), *marked)
+    desk.feeds(path)
+    assert desk.pull() == ["2025-03-28.jsonl"]
+    (desk.config.content / "papers/2025/2503.00001.md").unlink()
+    assert desk.pull() == []
+    assert not any("If-None-Match" in asked.headers for asked in server.asked)
+    assert desk.pull() == ["2025-03-28-2.jsonl"]
+    assert desk.findings == []
+    assert desk.titles == ["Hope", "Width"]
+    assert desk.read("editions/2025-03-28.md").count("](../papers/") == 3
+    assert desk.pull() == []
+    assert path == "/daily" or "/daily?date=2025-03-28" not in server.paths
 
 
 def test_without_feeds_there_is_nothing_to_pull(desk: Desk) -> None:

@@ -99,6 +99,7 @@ class Records:
             edition=reading.digest.date,
             recipe=reading.recipe if reading.complete else PARTLY_READ,
             origin=reading.origin or previous.origin,
+            partly=previous.partly,
             date=reading.date,
             trust=reading.digest.trust,
             papers=tuple(dict.fromkeys([*papers, *previous.papers])),

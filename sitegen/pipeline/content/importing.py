@@ -44,6 +44,8 @@ class Received(Struct, frozen=True, kw_only=True):
     """Whether all of it could be read."""
     origin: str = ""
     """Address that it was fetched from."""
+    partly: bool = False
+    """Whether the origin gave more than could be read."""
     requested: bool = False
     """Whether the editor asked for what it says."""
     trust: int = 0
@@ -265,7 +267,9 @@ def register(folder: Folder, received: Mapping[str, Received], report: Report) -
         if known is None:
             return
         records = {
-            key: ledger.SourceRecord(path=new.path, recipe=UNREAD, origin=new.origin, trust=new.trust, date=new.date)
+            key: ledger.SourceRecord(
+                path=new.path, recipe=UNREAD, origin=new.origin, partly=new.partly, trust=new.trust, date=new.date
+            )
             for key, new in extra.items()
             if key not in known
         }

@@ -51,7 +51,7 @@ def pull(
     _, known = ledger.read(Folder(config.content), report)
     if known is None:
         return []
-    run = _Pull(config, today, report, known.values())
+    run = _Pull(config, today, report, known)
     with client or Client() as http:
         answers = []
         for number, feed in enumerate(config.feeds):
@@ -79,6 +79,10 @@ class _Origin(Struct):
 
     days: set[Date] = field(default_factory=set)
     """Of its lists."""
+    whole: set[Date] = field(default_factory=set)
+    """Of those that could be read to their ends."""
+    sources: set[str] = field(default_factory=set)
+    """Digests of their bytes."""
     papers: set[PaperId] = field(default_factory=set)
     trust: int = 0
 
@@ -86,14 +90,17 @@ class _Origin(Struct):
 class _Pull:
     """One run over the feeds."""
 
-    def __init__(self, config: Config, today: Date, report: Report, known: Iterable[ledger.SourceRecord]) -> None:
+    def __init__(self, config: Config, today: Date, report: Report, known: ledger.Ledger) -> None:
         self.validators = ValidatorStore(config.cache)
         self._today, self._report = today, report
         self._origins: defaultdict[str, _Origin] = defaultdict(_Origin)
-        for record in known:
+        for key, record in known.items():
             if record.origin:
                 origin = self._origins[record.origin]
+                origin.sources.add(key)
                 origin.days.add(record.edition)
+                if not record.partly:
+                    origin.whole.add(record.edition)
                 origin.papers.update(record.papers, *record.also.values())
                 origin.trust = record.trust
 
@@ -101,14 +108,14 @@ class _Pull:
         """Fetch the days of a feed that are not here yet; the last is None where it cannot be reached."""
         answers: list[_Answer | None] = []
         for url, day in self._addresses(feed):
-            known = self._origins[url].days
-            if day and day in known:
+            origin = self._origins[url]
+            if day and day in origin.whole:
                 answers.append(_Answer(url, day, None))
                 continue
-            # without the source that an earlier answer became, that nothing is new would be no answer
-            seen = self.validators.get(url) if known else None
+            # without the sources that earlier answers became, that nothing is new would be no answer
+            seen = self.validators.get(url, origin.sources)
             try:
-                response = http.get(url, etag=seen.etag if seen else "", modified=seen.modified if seen else "")
+                response = http.get(url, etag=seen.etag, modified=seen.modified)
             except FetchError as problem:
                 self._report.add(problem.diagnostic)
                 if day and isinstance(problem, RefusedError):
@@ -140,7 +147,8 @@ class _Pull:
     def _keep(self, feed: Feed, answer: _Answer, store: SourceStore) -> Date:
         """Keep what is new in an answer; gives the newest day that is known of it."""
         url, response = answer.url, answer.response
-        known = self._origins[url].days
+        origin = self._origins[url]
+        known = origin.days
         newest = max(known, default="")
         if response is None or not response.changed:
             return newest
@@ -149,7 +157,8 @@ class _Pull:
         source = SourceInput(name=url, data=response.data, origin=url)
         parsed, latest, has_day = self._parse(source, answer.day, store)
         if parsed is None:
-            self.validators.set(url, response)
+            # who removes that source, which may be the editor's own, wants the answer again
+            self.validators.set(url, response, origin.sources | {ledger.digest(source.data)})
             return max(newest, latest)
         name = feed.name or url
         if parsed.digest.trust == PASTED or parsed.digest.trust < self._known_trust(feed):
@@ -159,20 +168,23 @@ class _Pull:
                 hint="look at it in a browser: it may want a login, or have moved; take a page with sitegen add",
             )
             return newest
+        source = structs.replace(source, partly=not parsed.complete)
         had_papers = bool(parsed.digest.entries)
         if known and (parsed.digest.date in known or not has_day):
             parsed = self._without_known(parsed, url)
         if had_papers and not parsed.digest.entries:
             self._report.note("known-day", f"{name} has nothing newer than {newest}, which is here already")
         elif parsed.usable:
-            # what is broken in it was reported and will not mend itself, so what could be read and is new is kept
+            # what is broken in it may never mend itself, so what could be read and is new is kept
             source, parsed = (source, parsed) if parsed.complete else store.as_lines(source, parsed)
             store.add(source, parsed, named=slug.slug(feed.name))
             known.add(parsed.digest.date)
+            origin.sources.add(parsed.key)
             latest = latest or parsed.digest.date
         else:
             return newest
-        self.validators.set(url, response)
+        if not source.partly:
+            self.validators.set(url, response, origin.sources)
         return max(newest, latest)
 
     def _known_trust(self, feed: Feed) -> int:

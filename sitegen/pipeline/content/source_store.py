@@ -43,6 +43,8 @@ class SourceInput(Struct, frozen=True, kw_only=True):
     file: Path | None = None
     """Where the bytes are, of a source that is not read yet."""
     origin: str = ""
+    partly: bool = False
+    """Whether its origin gave more than could be read."""
     trust: int = 0
     """Of the source that it was made from; 0 for that of its own format."""
     suffix: str = ""
@@ -137,16 +139,16 @@ class SourceStore:
         digest = self._dated(parsed.digest, source.name)
         name, ending = digest.date or named or own_name(source.name), source.suffix or suffix(source.name, source.data)
         path = self._give_path(parsed.key, name, ending)
-        received = Received(
+        received = self.received[parsed.key] = Received(
             path=path,
             digest=digest,
             complete=parsed.complete,
             origin=source.origin,
+            partly=source.partly,
             requested=requested,
             trust=source.trust,
             date=self.date,
         )
-        self.received[parsed.key] = received
         if self.dry_run:
             return
         # a folder of thousands would not fit into memory
@@ -200,9 +202,8 @@ class SourceStore:
         )
 
     def _is_known(self, key: str, name: str) -> bool:
-        if key not in self._paths:
+        if not (path := self._paths.get(key, "")):
             return False
-        path = self._paths[key]
         record = self._ledger.get(key)
         if self.date and record and self.date not in record.days and key not in self.received:
             # the same source with another day moves there, once all is received
