@@ -19,7 +19,7 @@ from sitegen.render.theme.bundle import bundle, missing, parse
 STYLESHEET = "css/site.css"
 """All of the theme's `css/*.css`, joined to spare requests, each in a cascade layer of its own."""
 ORDER = "css/order.txt"
-"""The file in which a theme gives the order in which they are joined: a name a line; the rest follow by name."""
+"""The file in which a theme gives the order in which they are joined: a name a line, `*` for the rest by name."""
 IMAGE = "card.png"
 """The theme's picture for links that are shared, 1,200 by 630 pixels."""
 TABLES = {"js/strings.js": "script", "js/more_strings.js": "script_more"}
@@ -111,4 +111,5 @@ def _layer(sheet: str) -> str:
 def _ordered(sheets: list[str], order: Path | None) -> list[str]:
     lines = order.read_text("utf-8").splitlines() if order else []
     places = {f"css/{line.strip()}": position for position, line in enumerate(lines)}
-    return sorted(sheets, key=lambda name: (places.get(name, len(places)), name))
+    others = places.get("css/*", len(places))
+    return sorted(sheets, key=lambda name: (places.get(name, others), name))
