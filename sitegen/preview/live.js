@@ -59,18 +59,18 @@
     const close = make('button', 'Dismiss');
     close.addEventListener('click', dismiss);
     panel.append(
-      make('h1', errors.length === 1 ? 'One error in the content' : `${errors.length} errors in the content`),
+      make('h1', errors.length === 1 ? 'One error' : `${errors.length} errors`),
       close,
-      make('p', 'Below is what can be made of the rest.'),
+      make('p', 'Below is what can be made of the rest, or the page as it was before.'),
       ...errors.map((error) => make('pre', error)),
     );
     overlay = makeBox('sitegen-findings', 'alert', panel);
     overlay.dataset.errors = all;
   };
 
-  // says that search and related papers are computed anew, if that takes long enough to be noticed
-  /** @param {boolean} fresh */
-  const showProgress = (fresh) => {
+  // says that search and related papers are computed anew, if that takes long enough to be noticed; an error may end it
+  /** @param {boolean} fresh @param {boolean} isBroken */
+  const showProgress = (fresh, isBroken) => {
     document.documentElement.dataset.sitegenPreview = fresh ? 'fresh' : 'behind';
     clearTimeout(progressTimer);
     /** @param {string} text */
@@ -78,7 +78,8 @@
       progress?.remove();
       progress = text ? makeBox('sitegen-progress', 'status', make('span', text)) : null;
     };
-    if (!fresh) progressTimer = setTimeout(say, progress ? 0 : NOTICE_MS, 'Updating search and related papers …');
+    if (!fresh && isBroken) say('');
+    else if (!fresh) progressTimer = setTimeout(say, progress ? 0 : NOTICE_MS, 'Updating search and related papers …');
     else if (progress) {
       say('Search and related papers are up to date');
       progressTimer = setTimeout(say, DONE_MS, '');
@@ -138,7 +139,7 @@
       }
       if (standIn) return;
       show(state.errors);
-      showProgress(state.fresh);
+      showProgress(state.fresh, state.errors.length > 0);
     });
   };
 

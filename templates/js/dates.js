@@ -1,12 +1,13 @@
-// Dates in the language of the interface's words, as the rest of the site writes them: 28 March 2025.
+// Dates as the rest of the site writes them: 28 March 2025.
 
-import { lang } from './strings.js';
+import './more_strings.js';
+import { lang, say, sayName } from './strings.js';
 
-const locale = lang.split('-')[0] === 'en' ? 'en-GB' : lang;
+const DATE = /^(\d{4})-(0[1-9]|1[0-2])(?:-(\d\d))?$/;
 
 /** @param {string} time in ISO 8601 */
 export function formatWeekday(time) {
-  return new Date(time).toLocaleDateString(locale, { weekday: 'long' });
+  return new Date(time).toLocaleDateString(lang, { weekday: 'long' });
 }
 
 /**
@@ -15,13 +16,8 @@ export function formatWeekday(time) {
  * @param {string} date
  */
 export function formatDate(date) {
-  const parts = date.split('-').length;
-  const time = new Date(date);
-  if (Number.isNaN(time.getTime()) || parts < 2) return date;
-  return time.toLocaleDateString(locale, {
-    year: 'numeric',
-    month: 'long',
-    day: parts > 2 ? 'numeric' : undefined,
-    timeZone: 'UTC',
-  });
+  const [, year, month, day] = DATE.exec(date) ?? [];
+  if (!year) return date;
+  const blanks = { day: Number(day), month: sayName('months', Number(month) - 1), year };
+  return say(day ? 'date_day' : 'date_month', blanks);
 }

@@ -1,6 +1,9 @@
 // The interface's strings and numbers in the site's language.
 
-/** @typedef {string | Record<string, string>} Message a sentence, or one for each plural category of the number `n` */
+/**
+ * @typedef {string | Record<string, string>} Message a sentence, one for each plural category of the number `n`, or names
+ *   by their places
+ */
 
 // the build puts in what `strings/<lang>.toml` has below `[script]`
 /** @type {{ lang: string, words: Record<string, Message> }} */
@@ -11,7 +14,6 @@ export const lang = TABLE.lang;
 /** @type {Record<string, Message>} */
 const messages = { ...TABLE.words };
 const plural = new Intl.PluralRules(lang);
-const numbers = new Intl.NumberFormat(lang);
 
 /**
  * A sentence with its blanks filled in; `n` chooses between singular and plural.
@@ -24,7 +26,7 @@ export function say(key, blanks = {}) {
   const form = typeof message === 'string' ? message : (message[plural.select(Number(blanks.n))] ?? message.other);
   return form.replace(/\{(\w+)\}/g, (_, name) => {
     const value = blanks[name] ?? '';
-    return typeof value === 'number' ? numbers.format(value) : value;
+    return typeof value === 'number' ? formatNumber(value) : value;
   });
 }
 
@@ -33,7 +35,17 @@ export function addMessages(more) {
   Object.assign(messages, more);
 }
 
-/** @param {number} value */
+/**
+ * One of a list of names.
+ *
+ * @param {string} key
+ * @param {number} place from 0 on
+ */
+export function sayName(key, place) {
+  return /** @type {Record<string, string>} */ (messages[key])[place] ?? '';
+}
+
+/** @param {number} value a whole number */
 export function formatNumber(value) {
-  return numbers.format(value);
+  return String(value).replace(/\B(?=(?:\d{3})+$)/g, () => say('thousands'));
 }

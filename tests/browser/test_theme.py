@@ -173,6 +173,13 @@ def test_print_is_light_and_whole(reader: Reader) -> None:
     assert page.eval_on_selector_all(".entry :is(h2, .authors)", after)
 
 
+def test_a_wide_table_scrolls_on_the_screen_and_is_whole_on_paper(reader: Reader) -> None:
+    page = reader.open("papers/p1.html")
+    assert page.eval_on_selector(".table", "one => getComputedStyle(one).overflowX") == "auto"
+    page.emulate_media(media="print")
+    assert page.eval_on_selector(".table", "one => getComputedStyle(one).overflowX") == "visible"
+
+
 @pytest.mark.parametrize("javascript", [True, False])
 def test_an_abstract_shows_its_first_lines_and_opens(reader: Reader, javascript: bool) -> None:
     page = reader.open("index.html", java_script_enabled=javascript)
@@ -206,6 +213,24 @@ def test_foreign_text_runs_its_own_way(reader: Reader) -> None:
     assert entry.locator("h2").evaluate("one => getComputedStyle(one).direction") == "rtl"
     text, more = entry.locator(".abstract > div").bounding_box(), entry.locator("summary").bounding_box()
     assert abs(more["x"] - text["x"]) < 2
+
+
+# what stands before and after links and their parts
+ARROWS = """all => all.flatMap((link) => [link, ...link.children].flatMap((one) =>
+  ['::before', '::after'].map((side) => getComputedStyle(one, side).content.split('"')[1]).filter(Boolean)))"""
+
+
+def test_a_page_from_right_to_left_keeps_code_venues_and_arrows_in_order(tmp_path: Path, chromium: Any) -> None:
+    write(load_theme(Config(content=tmp_path / "content"), replace(SITE, lang="he")), tmp_path / "site")
+    with served(tmp_path / "site") as address, reading(chromium, address) as reader:
+        page = reader.open("papers/p1.html")
+        assert page.locator(".page-nav a").evaluate_all(ARROWS) == ["→ ", " ←"]
+        directions = page.eval_on_selector_all("pre, code", "all => all.map(one => getComputedStyle(one).direction)")
+        assert set(directions) == {"ltr"}
+        # dots stand on the side of the strip in which they are cut off
+        venue = reader.open("papers/p4.html").locator(".masthead .venue")
+        assert venue.evaluate("one => getComputedStyle(one).direction") == "rtl"
+        expect(venue.locator("bdi")).to_have_text("Journal of Crowds")
 
 
 def test_sixty_authors_are_five_and_the_number_of_the_others(reader: Reader) -> None:

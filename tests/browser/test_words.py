@@ -45,6 +45,22 @@ def test_the_search_page_speaks_the_site_s_language(reader: Reader) -> None:
     expect(page.locator("main")).to_contain_text("28. März 2025")
 
 
+def test_scripts_write_dates_and_numbers_as_the_site_s_own_words_have_them(tmp_path: Path, chromium: Any) -> None:
+    words = tmp_path / "templates" / "strings" / "en.toml"
+    words.parent.mkdir(parents=True)
+    months = ", ".join(f'"M{number}"' for number in range(1, 13))
+    words.write_text(f'thousands = "\'"\ndate_day = "{{month}} {{day}}, {{year}}"\nmonths = [{months}]\n')
+    site = LittleSite(tmp_path)
+    site.write("papers/pears.md", '---\ntitle: "On Pears"\n---\n')
+    site.write("editions/2025-03-28.md", "1. [On Pears](../papers/pears.md) · 12345 votes\n")
+    site.build()
+    with served(site.output) as address, reading(chromium, address) as reader:
+        for route in ("papers/pears.html", "search/index.html?q=pears"):
+            facts = reader.open(route).locator(".facts").first
+            expect(facts).to_contain_text("M3 28, 2025")
+            expect(facts).to_contain_text("12'345 votes")
+
+
 @pytest.mark.parametrize("lang", ["fr", "ar", "en-US"])
 def test_scripts_write_dates_as_pages_do_where_the_interface_is_in_english(
     tmp_path: Path, chromium: Any, lang: str

@@ -148,7 +148,7 @@ def outputs() -> Iterator[Output]:
         edition,
         replace(edition, route=DAY.route, home=False),
         paper(CARDS[0], notes=NOTES),
-        paper(CARDS[3], arxiv="2503.02130", published="2025-03-04"),
+        paper(CARDS[3], arxiv="2503.02130", published="2025-03-04", venue="Journal of Crowds"),
         paper(CARDS[4]),
         topic,
         topics,

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sitegen.preview import HOST
-from sitegen.preview.messages import Outcome
+from sitegen.preview.messages import Outcome, Refreshed
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
-from tests.preview.running import BROKEN, Preview, Scripted, Start, built
+from tests.preview.running import BROKEN, Live, Preview, Scripted, Start, built
 
 STRICT = (
     b"<!doctype html><html lang=en><head><meta charset=utf-8><title>strict</title><link rel=icon href=/main.js>"
@@ -72,6 +72,21 @@ def test_an_error_is_shown_over_the_page_and_can_be_dismissed(
     assert tab.page.locator("sitegen-findings").evaluate("it => getComputedStyle(it).position") == "fixed"
     tab.page.get_by_role("button", name="Dismiss").click()
     tab.page.get_by_role("alert").wait_for(state="detached")
+    tab.close()
+
+
+@pytest.mark.browser
+def test_an_error_ends_what_is_said_of_a_build_that_it_stopped(chromium: Browser, start: Start, site: Path) -> None:
+    (site / "index.html").write_bytes(STRICT % b"good")
+    worker = Live(built(site))
+    preview = start(worker)
+    next(state for state in preview.news() if state["fresh"])
+    tab = Tab(chromium, preview)
+    worker.say(Refreshed(generation=8, is_ready=True))
+    tab.page.get_by_text("Updating search and related papers").wait_for()
+    worker.say(Outcome(generation=8, diagnostics=(BROKEN,)))
+    tab.page.get_by_role("heading", name="One error", exact=True).wait_for()
+    tab.page.locator("sitegen-progress").wait_for(state="detached")
     tab.close()
 
 

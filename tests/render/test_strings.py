@@ -94,6 +94,17 @@ def test_a_number_chooses_the_form_and_is_written_as_the_language_writes_it() ->
         ("ro", {1: "one", 0: "few", 119: "few", 120: "other"}),
         ("hr", {1: "one", 2: "few", 5: "other", 21: "one"}),
         ("de-AT", {1: "one", 0: "other"}),
+        ("lv", {0: "zero", 1: "one", 11: "zero", 18: "zero", 21: "one", 24: "other"}),
+        ("lt", {1: "one", 9: "few", 10: "other", 11: "other", 21: "one", 111: "other"}),
+        ("sl", {1: "one", 2: "two", 104: "few", 5: "other", 101: "one"}),
+        ("cy", {0: "zero", 1: "one", 2: "two", 3: "few", 6: "many", 4: "other"}),
+        ("ga", {1: "one", 2: "two", 6: "few", 7: "many", 10: "many", 0: "other", 11: "other"}),
+        ("gd", {1: "one", 11: "one", 12: "two", 10: "few", 19: "few", 0: "other", 20: "other"}),
+        ("mt", {1: "one", 2: "two", 0: "few", 110: "few", 19: "many", 20: "other", 102: "other"}),
+        ("br", {21: "one", 22: "two", 9: "few", 11: "other", 71: "other", 93: "other", 5: "other"}),
+        ("mk", {1: "one", 21: "one", 11: "other"}),
+        ("fil", {0: "one", 5: "one", 16: "other"}),
+        ("pt-PT", {0: "other", 1: "one"}),
     ],
 )
 def test_languages_count_in_their_own_way(tmp_path: Path, lang: str, forms: dict[int, str]) -> None:

@@ -206,6 +206,14 @@ def test_stylesheets_are_joined_in_the_theme_s_order(tmp_path: Path, own: Path) 
     assert not [name for name in made.assets.names if name.startswith("css/") and name != "css/site.css"]
 
 
+def test_a_stylesheet_of_the_site_s_own_beats_all_but_that_for_paper(tmp_path: Path, own: Path) -> None:
+    (own / "css").mkdir()
+    (own / "css" / "own.css").write_text(".own {}\n")
+    sheet = theme(tmp_path).assets.read("css/site.css").decode()
+    assert sheet.index("@layer pygments {") < sheet.index("@layer own {") < sheet.index("@layer print {")
+    assert "pygments, own, print;" in sheet.partition("\n")[0]
+
+
 def test_a_stylesheet_in_a_folder_of_its_own_is_loaded_by_the_pages_that_want_it(tmp_path: Path, own: Path) -> None:
     (own / "css" / "slides").mkdir(parents=True)
     (own / "css" / "slides" / "dark.css").write_text(".slide {}\n")

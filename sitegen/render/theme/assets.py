@@ -21,7 +21,9 @@ from sitegen.text.decode import utf_8
 STYLESHEET = "css/site.css"
 """All of the theme's `css/*.css`, joined to spare requests, each in a cascade layer of its own."""
 ORDER = "css/order.txt"
-"""The file in which a theme gives the order in which they are joined: a name a line; the rest follow by name."""
+"""The file in which a theme gives the order in which they are joined: a name a line, `*` for the rest by name."""
+OTHERS = "css/*"
+"""What stands there for all that are not named."""
 IMAGE = "card.png"
 """The theme's picture for links that are shared, 1,200 by 630 pixels."""
 TABLES = {"js/strings.js": "script", "js/more_strings.js": "script_more"}
@@ -47,7 +49,8 @@ class Assets:
         self.order_file = self._files.get(ORDER)
         self.order = _lines(self.order_file) if self.order_file else {}
         """The stylesheets that it names, each with its line."""
-        sheets = sorted(filter(_SHEET.fullmatch, self._files), key=lambda name: (self.order.get(name, inf), name))
+        others = self.order.get(OTHERS, inf)
+        sheets = sorted(filter(_SHEET.fullmatch, self._files), key=lambda name: (self.order.get(name, others), name))
         self.sheets = {name: self._files[name] for name in sheets}
         """Paths of the stylesheets, in their order."""
         scripts = {name for name in self._files if name.endswith(".js")}
@@ -58,8 +61,8 @@ class Assets:
         image = self._files.get(IMAGE)
         self.broken_image = image if image and not any(picture_size(image.read_bytes())) else None
         """The picture of shared links, where its bytes are of none that browsers show."""
-        others = self._files.keys() - {ORDER, *self.sheets, *scripts}
-        self.names: tuple[str, ...] = tuple(sorted({STYLESHEET, *others, *self._bundles}))
+        plain = self._files.keys() - {ORDER, *self.sheets, *scripts}
+        self.names: tuple[str, ...] = tuple(sorted({STYLESHEET, *plain, *self._bundles}))
 
     @property
     def ground(self) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ import jinja2
 from jinja2 import nodes
 
 from sitegen.diagnostics import Diagnostic, Location, suggest
-from sitegen.render.theme.assets import Assets
+from sitegen.render.theme.assets import OTHERS, Assets
 from sitegen.render.theme.template_errors import GUIDE, Sources
 from sitegen.render.theme_folders import packaged_folders
 from sitegen.text.decode import utf_8
@@ -79,7 +79,7 @@ def _stylesheets(assets: Assets) -> Iterator[Diagnostic]:
             for position, message, hint in _slips(text):
                 yield _warning("stylesheet", message, path, text.count("\n", 0, position) + 1, hint)
     # sitegen's names the serif, which not every site has
-    known = {*assets.sheets, *(f"css/{path.name}" for folder in packaged for path in folder.glob("css/*.css"))}
+    known = {OTHERS, *assets.sheets, *(f"css/{path.name}" for folder in packaged for path in folder.glob("css/*.css"))}
     for name, line in assets.order.items():
         if assets.order_file and name not in known:
             hint = suggest(name, known, "each line names a file of css/", lambda near: near.removeprefix("css/"))
