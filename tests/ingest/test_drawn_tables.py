@@ -83,6 +83,17 @@ def test_names_below_a_title_in_its_cell_are_its_authors_where_they_had_room_beh
     ]
 
 
+@pytest.mark.parametrize("name", ["Ann Lee", "*Ann Lee*"])
+def test_an_empty_line_in_a_cell_parts_a_title_from_a_single_author(name: str) -> None:
+    cells = (("Slow Clocks of the", "We show that clocks"), ("World and Its Rooms", "wait."), ("", ""), (name, ""))
+    row = "".join(f"| {title:22} | {said:25} |\n" for title, said in cells)
+    rule = f"+{'-' * 24}+{'-' * 27}+\n"
+    text = f"{rule}| {'Paper':22} | {'Abstract':25} |\n{rule}{row}{rule}{row}{rule}"
+    facts = ingest(text.encode(), "list.txt", Report()).entries[0].facts
+    assert facts.title == "Slow Clocks of the World and Its Rooms"
+    assert [author.name for author in facts.authors] == ["Ann Lee"]
+
+
 def test_a_box_around_paragraphs_is_no_table() -> None:
     box = [
         "+-----+",

@@ -334,7 +334,9 @@ def test_titles_name_the_authors_of_other_papers(title: str) -> None:
     assert (facts.title.rstrip("."), facts.authors) == (title.rstrip("."), ())
 
 
-@pytest.mark.parametrize("below", ["", "arXiv:2502.05795v2 [pdf]", "(arXiv: 2502.05795)", "doi:10.1000/clocks.1"])
+@pytest.mark.parametrize(
+    "below", ["", "arXiv:2502.05795v2 [pdf]", "(arXiv: 2502.05795)", "arXiv 2502.05795", "doi:10.1000/clocks.1"]
+)
 @pytest.mark.parametrize("names", ["", "Ann Lee, Bo Cho,<br>Cy Roy", "Ann Lee"])
 def test_below_a_title_in_its_cell_stand_its_authors_and_its_identifier(names: str, below: str) -> None:
     facts = entry_of("<br>".join(filter(None, ("Slow Clocks of Rooms", names, below)))).facts

@@ -494,3 +494,23 @@ def test_a_paper_may_stand_in_two_rows_of_a_column_without_a_name() -> None:
     rows = "2025-05-01,Ann Lee,The Curse of Depth\n2025-05-02,Ann Lee,The Curse of Depth\n"
     digest, _ = read(f"Date,Authors,\n{rows}2025-05-03,Bo Cho,Slow Clocks Plan Better\n")
     assert {*titles(digest)} == {"The Curse of Depth", "Slow Clocks Plan Better"}
+
+
+@pytest.mark.parametrize("below", ["", "\n\narXiv 2601.00001"])
+@pytest.mark.parametrize("head", ["Nr.\tTitel und Autoren\tZusammenfassung\twer?", "No.\tPaper\tAbstract\tWho"])
+def test_rows_whose_cells_go_over_lines_without_quotation_marks_are_whole_by_their_numbers(
+    head: str, below: str
+) -> None:
+    papers = ("Slow Clocks", "Small Maps", "Old Rooms")
+    rows = [
+        f"{at}\t{title}\nAnn Lee, Bo Cho{below}\tWe show that clocks wait.\tCy\n" for at, title in enumerate(papers, 1)
+    ]
+    digest, _ = read(f"Papers\n\n{head}\n{''.join(rows)}\nSee you there.\n", "list.txt")
+    assert titles(digest) == [*papers]
+    assert {len(entry.facts.authors) for entry in digest.entries} == {2}
+    assert [entry.line for entry in digest.entries] == [4 + at * rows[0].count("\n") for at in range(3)]
+
+
+def test_rows_with_fewer_cells_than_their_head_are_not_joined() -> None:
+    digest, _ = read("No.\tPaper\tAuthors\n1\tSlow Clocks\n2\tSmall Maps\n3\tOld Rooms\tAnn Lee\n", "list.tsv")
+    assert titles(digest) == ["Slow Clocks", "Small Maps", "Old Rooms"]

@@ -70,16 +70,21 @@ def _words(parts: Sequence[str]) -> str:
     """The words of a cell. A line that ends though the next word has room in it ends something, such as a title.
 
     So does one without commas above names and an identifier. None does that ends as no title does, `Slow Clocks for`.
+    An empty line ends a paragraph, and is left empty.
     """
     words = above = ""
     room = 0
     is_identified = any(map(_WHERE.match, parts))
-    for part in filter(str.strip, parts):
+    is_apart = False
+    for part in parts:
         text = part.strip()
+        if not text:
+            is_apart = bool(words)
+            continue
         are_names = is_identified and "," not in above and bool(_NAMES.match(text))
         is_end = (len(text.split()[0]) < room or are_names) and not goes_on(above)
-        words += f"<br>{text}" if words and is_end else f" {text}"
-        above = text
+        words += "<br><br>" if is_apart else "<br>" if words and is_end else " "
+        words, above, is_apart = words + text, text, False
         # what is free behind the words, but for a margin as before them
         room = len(part.lstrip()) - len(part.rstrip())
     return words.strip()

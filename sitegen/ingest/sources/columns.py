@@ -19,8 +19,8 @@ _OF_TYPE = re.compile(r"(?<=\w)(?:_[st])+$")
 _ALTERNATIVES = re.compile(
     r"[-/|()（）,&]+|\s(?:und|and|et|y|e|i|en|og|och)\s|(?<=[^\x00-\u024f])\s*(?=[A-Za-z])|(?<=[A-Za-z])\s*(?=[^\x00-\u024f])"
 )
-_PAIRS = ({"authors", "published"}, {"title", "url"}, {"venue", "published"})
-"""`Authors (year)`, `Title and link`, `Conference / Year`."""
+_PAIRS = ({"authors", "published"}, {"title", "url"}, {"title", "authors"}, {"venue", "published"})
+"""`Authors (year)`, `Title and link`, `Title and authors`, `Conference / Year`."""
 _ASKS = re.compile(rf"¿?{vocabulary.any_of('asking')}(?:['’]s)?\s.*[?？]", re.I)
 """A question that a form asks, as the name of the column of its answers."""
 _ASKS_FOR_PAPERS = re.compile(
@@ -127,7 +127,8 @@ def _alternative(name: str) -> tuple[str, int] | None:
     known = {column for part in parts if (column := _columns()[0].get(letters(part)))}
     fields = {field for field, _ in known}
     if len(parts) == len(known) == 2 and fields in _PAIRS:
-        return next(column for column in known if column[0] in ("authors", "title", "venue"))
+        # beside authors it is the title
+        return max(column for column in known if column[0] in ("authors", "title", "venue"))
     if fields in ({"arxiv", "doi"}, {"id", "doi"}):
         # where either may stand
         return next(column for column in known if column[0] != "doi")

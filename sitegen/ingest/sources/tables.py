@@ -65,9 +65,9 @@ def sniff(head: str) -> bool:
         return False
     if table_head.sign != "|":
         # a syllabus may end with a table of its deadlines
-        return (
-            may_be and (has_titles or 2 * others <= len(lines)) and not _are_broken(lines[table_head.end :], table_head)
-        )
+        body = lines[table_head.end :]
+        are_read = not _are_broken(body, table_head) or bool(_whole_rows(list(enumerate(body)), table_head))
+        return may_be and (has_titles or 2 * others <= len(lines)) and are_read
     # a digest in Markdown may have tables among other things, one a week, with sentences behind the titles
     has_headings = sum(line.startswith("#") for line in lines) > 1
     is_digest = (has_headings and not _are_tables(lines)) or any(map(_EXPLAINED.search, lines))
@@ -89,7 +89,7 @@ def parse(text: str, source: Source) -> Digest:
     if head is None:
         return Digest()
     day = _last_day([line for _, line in lines[: head.start]], source.date_hint)
-    body = lines[head.end :]
+    body = _whole_rows(lines[head.end :], head) or lines[head.end :]
     rows = _marked_rows(body, day, source.date_hint) if head.sign == "|" else _rows(body, head, day, source)
     if head.sign == "\t":
         rows = with_whole_cells(rows, head.names)
@@ -105,6 +105,33 @@ def _are_broken(lines: Sequence[str], head: Head) -> bool:
     inner = sum(head.sign not in line for line in lines)
     is_quoted = any('"' in line for line in lines)
     return head.sign == "\t" and not is_quoted and whole < _SHARE_OF_WHOLE * len(lines) < inner
+
+
+def _whole_rows(lines: Sequence[drawn.Numbered], head: Head) -> list[drawn.Numbered]:
+    """The lines, of which broken rows are one each, with line breaks in their cells; empty where none is, for sure.
+
+    It is sure where each row begins with a number or a day, and has as many cells as the head; the last may be cut off.
+    """
+    rows: list[tuple[int, list[str]]] = []
+    missing, end, above = 0, len(lines), ""
+    for at, (number, line) in enumerate(lines):
+        first, sign, _ = line.partition(head.sign)
+        if sign and (first.strip(" .").isdecimal() or dates.find(first)):
+            rows.append((number, [line]))
+            missing = len(head.names) - 1 - line.count(head.sign)
+        elif rows and (missing or above.strip()):
+            rows[-1][1].append(line)
+            missing -= line.count(head.sign)
+        elif line.strip():
+            end = at
+            break
+        above = line
+    whole = [(number, "\n".join(row).rstrip("\n")) for number, row in rows]
+    are_whole = all(row.count(head.sign) == len(head.names) - 1 for _, row in whole[:-1])
+    text = "".join(row for _, row in whole)
+    if head.sign != "\t" or not are_whole or "\n" not in text or '"' in text:
+        return []
+    return [*((number, '"{}"'.format(row.replace("\t", '"\t"'))) for number, row in whole), *lines[end:]]
 
 
 def _lines(text: str) -> list[tuple[int, str]]:

@@ -12,9 +12,11 @@ SITE = r"(?:OpenReview|arXiv(?:\.org)?|alphaXiv|ACL Anthology|Hugging Face|Seman
 """Whose pages have its name behind the title."""
 _SITE = re.compile(rf"\s+[|·–—-]\s+{SITE}$|\s+#\d{{2,6}}$")
 _WHERE = re.compile(
-    r"(?<![\s,;.])[\s,;.]*[(\[]?\b(?:arxiv|doi):\s?[^\s,;()\[\]]+[)\]]?\.?(?:\s*\[[^\W\d_]{2,12}\])*$", re.I
+    r"(?<![\s,;.])[\s,;.]*[(\[]?\b(?:(?:arxiv|doi):\s?[^\s,;()\[\]]+|arxiv \d{4}\.\d{4,5}(?:v\d{1,2})?)[)\]]?\.?"
+    r"(?:\s*\[[^\W\d_]{2,12}\])*$",
+    re.I,
 )
-"""The identifier behind a title, with words that are links: `arXiv:2502.05795 [pdf]`."""
+"""The identifier behind a title, with words that are links: `arXiv:2502.05795 [pdf]`, `arXiv 2502.05795`."""
 _FAMILY = r"(?:[^\W\d_a-z]\.[ -]?){0,3}[^\W\d_a-z][\w'’-]+"
 _YEAR = r"[(\[]?(?P<year>(?:19|20)\d\d)[)\]]?"
 _FIRST = rf"(?P<names>{_FAMILY}(?:(?:, | and | & ){_FAMILY}){{0,3}}),? (?:et\.? al\b|u\. ?a\b)\.?"
@@ -80,7 +82,8 @@ def are_several(text: str) -> bool:
 def with_names(cell: str) -> dict[str, str]:
     """A title, the names behind its stop or in lines below it, and where it came out, by field; none without names.
 
-    One name alone is one above an identifier, where a line end is left. None stand behind `Slow Clocks for`.
+    One name alone is one above an identifier, where a line end is left, or below an empty line. None stand behind
+    `Slow Clocks for`.
 
     >>> with_names("Slow Clocks\\nAnn Lee, Bo Cho\\nClock Letters 2024")
     {'title': 'Slow Clocks', 'authors': 'Ann Lee, Bo Cho', 'venue': 'Clock Letters 2024'}
@@ -88,8 +91,8 @@ def with_names(cell: str) -> dict[str, str]:
     if set_off := _SET_OFF.match(cell):
         cell = f"{set_off[2]}\n{cell[set_off.end() :]}"
     first, _, rest = cell.strip().rstrip(".").partition("\n")
-    lines = [first, *_GOES_ON.sub(r"\1 ", rest).split("\n")]
-    is_one = cell.endswith("\n") and len(lines) == 2 and bool(_NAME.fullmatch(rest))
+    lines = [first, *filter(None, _GOES_ON.sub(r"\1 ", rest).split("\n"))]
+    is_one = (cell.endswith("\n") or rest.startswith("\n")) and len(lines) == 2 and bool(_NAME.fullmatch(lines[1]))
     named = [is_one or are_several(line) for line in lines]
     at = next((at for at in range(1, len(lines)) if named[at] and not goes_on(lines[at - 1])), 0)
     end = next((end for end in range(at, len(lines)) if not named[end]), len(lines))

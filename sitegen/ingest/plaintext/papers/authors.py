@@ -130,7 +130,8 @@ def authors_of(paper: Paper) -> list[str]:
             # a journal below `Lee AB, Cho C`
             continue
         known = [] if set(known) < set(listed) else known
-        known += [] if set(listed) <= set(known) else listed[is_speaker:]
+        listed = listed[is_speaker:]
+        known += [] if set(listed) <= set(known) else dict.fromkeys(listed) if len(item.paragraphs) > 1 else listed
     return known
 
 

@@ -238,9 +238,10 @@ def _kind(item: Item, text: Text) -> tuple[str, int, bool]:
 def _of_lines_like(text: Text, items: Sequence[Item], days_in: Callable[[str], Day | None]) -> Iterator[_Mark]:
     """The days of lines that are nothing else, `Monday 3 March 2025`, and are written as one that was read.
 
-    Or as each other, where they stand alone above what follows.
+    Or as each other, where they stand alone above what follows. One without its year is written as one that was read.
     """
-    forms = Counter({_form(text.lines[item.first].text): 2 for item in items})
+    read = {_form(text.lines[item.first].text) for item in items}
+    forms = Counter(dict.fromkeys(read, 2))
     days = []
     # a heading below that of a title is the paper's own
     top = min((text.lines[chunk.line].level or _LOWEST for chunk in text.labelled("T")), default=_LOWEST)
@@ -249,7 +250,9 @@ def _of_lines_like(text: Text, items: Sequence[Item], days_in: Callable[[str], D
     for at in sorted(others | headings):
         line = text.lines[at].text[:_LONGEST_HEADING]
         day = days_in(line) if forms[_form(line)] or _is_heading(at, text) else None
-        if day and day.is_complete:
+        if day and day.date and not day.is_complete and _form(line) in read and _is_heading(at, text):
+            days.append((_form(line), _Mark(at, day.date, day.start)))
+        elif day and day.is_complete:
             # one of no heading and without a weekday may be that on which a paper came out
             is_of_list = day.start or day.rest or 0 < text.lines[at].level < top
             forms[_form(line)] += bool(_is_heading(at, text) and is_of_list and day.rest <= _WEEKDAY)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from operator import itemgetter
 
 from sitegen.ingest.plaintext.chunks import labels_of, rows_of
 from sitegen.ingest.plaintext.items import Text
@@ -68,6 +69,12 @@ _EVENT = re.compile(
     re.I,
 )
 """What a programme, a volume or a page of news has besides papers, which may have a speaker too."""
+_KIND = re.compile(
+    r"(?:guest )?editorial|(?:(?:author|publisher) )?correction|corrigendum|erratum|expression of concern"
+    r"|retraction(?: note| notice)?|obituary|book reviews?|news|interview|masthead",
+    re.I,
+)
+"""What publishers call what is no paper, above its title."""
 _HIRING = re.compile(
     r"(?!who )(?:[\w.&'-]{1,30} ){1,4}"
     r"(?:\([^()]{2,20}\) (?:is|are) hiring\b|(?:is|are) hiring(?: (?:for|an?|in|remote)\b|[.!]?$))",
@@ -100,6 +107,7 @@ _FEWEST = 3
 def reasons_to_refuse(listed: Sequence[Paper], text: Text) -> list[str]:
     """For each paper why it is none, as in `hardly looks like a title`; empty for those that stay."""
     strangers = _unlike_identified(listed, text) | _of_other_sources(listed, text) | in_other_sections(listed, text)
+    strangers |= _of_other_kinds(listed, text)
     fewest = _NEARLY * max(_FEWEST, len(listed))
     expected = {label for label in "ASL" if sum(_has(paper, label) for paper in listed) >= fewest}
     fields = sorted(len(paper.fields.keys() - _COUNTS) for paper in listed)
@@ -242,6 +250,16 @@ def _of_other_sources(listed: Sequence[Paper], text: Text) -> set[int]:
         # somebody's page has one writer
         if len(names(paper.text("A"))) < 2
     }
+
+
+def _of_other_kinds(listed: Sequence[Paper], text: Text) -> set[int]:
+    """What is called an `Editorial` right above its title, where nearly all others are called an `Article`; by `id`."""
+    above = {row[0].line + 1: row[0].text for row in rows_of(text.chunks) if labels_of(row) == "O"}
+    kinds = [above.get(paper.title.first, "") for paper in listed]
+    usual, count = max(Counter(kinds).items(), key=itemgetter(1), default=("", 0))
+    if not usual or count < max(_FEWEST, _NEARLY * len(listed)):
+        return set()
+    return {id(paper) for paper, kind in zip(listed, kinds, strict=True) if kind != usual and _KIND.fullmatch(kind)}
 
 
 def _form(paper: Paper, text: Text) -> tuple[int, str, bool]:

@@ -13,6 +13,7 @@ from sitegen.ingest.plaintext.chunks import BIBCODE, SHORTEST_STAMP, Chunk, labe
 from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.plaintext.people import are_people
 from sitegen.ingest.plaintext.words import MOST_COMMON, common_share, words
+from sitegen.ingest.sources.doubtful_rows import PAUSE
 from sitegen.ingest.values.title_cells import SITE
 from sitegen.text.addresses import is_host_name
 from sitegen.text.folding import letters
@@ -87,6 +88,7 @@ _EVENT = re.compile(
 _SENDER = re.compile(r"(?:~ ?)?(?:\+\d[\d() -]{5,20}|[^\W\d_][^\s:\dA-Z]{0,20}(?: [^\s:\d]{1,20}){0,3}):")
 """By name or number, which is no `ClockNet:`."""
 _BY_NUMBER = re.compile(r"~|\+\d")
+_HOUR = re.compile(r"(?:Uhr|h|hrs|Std\.?|[ap]\.?m\.?|UTC|CES?T|E[SD]T|P[SD]T)(?:[\s,:·|–—-]+|$)")
 _TIME = re.compile(r"\b\d{1,2}:\d\d\b")
 
 
@@ -144,6 +146,15 @@ def _glued_words(text: Text) -> None:
             chunk.end = chunk.start + len(chunk.text)
 
 
+def _hours(text: Text) -> None:
+    """The word behind a time is none of what stands there: `9:30 – 10:00 Uhr  Ann Lee`."""
+    for time, chunk in pairwise(text.chunks):
+        word = _HOUR.match(chunk.text) if "s" in time.style and chunk.line == time.line else None
+        if word:
+            chunk.text, chunk.start = chunk.text[word.end() :], chunk.start + word.end()
+    text.chunks[:] = [chunk for chunk in text.chunks if chunk.text]
+
+
 def _presenters(text: Text) -> None:
     """Who presents a paper is none of its authors, and may stand in the next line where it has some."""
     for at, (above, chunk) in enumerate(pairwise(text.chunks), 1):
@@ -165,13 +176,15 @@ def _honoured(text: Text) -> None:
 
 
 def _of_events(text: Text) -> None:
-    """Those who take part in a panel, behind its name or below, are no authors of the paper above."""
+    """Those who take part in a panel or a break, behind its name or below, are no authors of any paper."""
     is_event = False
     for row in rows_of(text.chunks):
         line = text.lines[row[0].line]
         own = row["s" in row[0].style :]
         if "s" in row[0].style or line.gap or line.marker or "T" in labels_of(row):
-            is_event = bool(own) and "T" not in labels_of(row) and bool(_EVENT.match(line.text, own[0].start))
+            is_free = bool(own) and "T" not in labels_of(row)
+            is_pause = is_free and bool(PAUSE.fullmatch(own[0].text.rstrip(".,:")))
+            is_event = is_pause or (is_free and bool(_EVENT.match(line.text, own[0].start)))
         if is_event:
             relabel(row, "A", "O")
 
@@ -216,6 +229,7 @@ def previews(text: Text) -> None:
 
 
 RULES = (
+    _hours,
     _entries,
     _shown_beside,
     _glued_words,

@@ -224,6 +224,18 @@ def titles_below_buttons(text: Text) -> None:
             _make_title(rows[at], _MOSTLY)
 
 
+def titles_before_buttons(text: Text) -> None:
+    """What stands before a button in its line is a title if it stands behind most titles: `Slow Clocks (abstract)`."""
+    rows = [row for row in rows_of(text.chunks) if len(row) > 1 and row[-1].label == "O"]
+    times = Counter(row[-1].text for row in rows)
+    titled = Counter(row[-1].text for row in rows if "T" in labels_of(row))
+    for *row, button in rows:
+        count = titled[button.text]
+        is_usual = count >= max(_FEWEST, _MOSTLY * times[button.text], _HALF * titled.total())
+        if is_usual and {*labels_of(row)} == {"O"} and _may_be_title(row):
+            _make_title(row, _MOSTLY)
+
+
 def titles_above_paths(text: Text) -> None:
     """A paragraph begins with a title that has a site, its path and names below it, as search engines show pages.
 
@@ -280,6 +292,7 @@ RULES = (
     linked_items,
     listed_titles,
     titles_below_buttons,
+    titles_before_buttons,
     titles_above_paths,
     titles_between,
 )

@@ -12,9 +12,9 @@ from itertools import pairwise, takewhile
 from sitegen.ingest.plaintext.chunks import Chunk, labels_of, rows_of
 from sitegen.ingest.plaintext.items import Text, entries_of
 from sitegen.ingest.plaintext.lines.layout import Line
-from sitegen.ingest.plaintext.people import PLACE, are_names, are_sure_names
+from sitegen.ingest.plaintext.people import PLACE, are_names, are_people, are_sure_names
 from sitegen.ingest.plaintext.words import MOST_COMMON, common_share, field, people_share, words
-from sitegen.ingest.values.people import OTHERS
+from sitegen.ingest.values.people import AND, OTHERS
 
 _SHARE, _SOME = 0.5, 0.35
 """The share of titles that have names, and that where all have something that may be some."""
@@ -23,7 +23,10 @@ _SURE = 0.7
 NEAR = 10
 """Chunks behind a title that may be its authors."""
 YEAR = re.compile(r"\(?(?:19|20)\d\d[a-z]?\)?[.:,]?")
+_LAST = re.compile(rf"(?:&|{AND})\s+(.{{3,60}})")
 _REMARK = re.compile(r"\W*\d+\W*|\([a-z]{3,12}(?: (?:paper|talk))?\)")
+_PLACED = re.compile(r"(?:[^\W\d_a-z][\w'’.-]* ){1,4}\((?=[^(),]+,)[^()]+\)")
+"""Somebody and where they work, if no word of the name is used elsewhere: `See May (Example University, Chile)`."""
 _FAMILIES = re.compile(r"[^\W\d_a-z][\w'’-]+(?:,? (?:&|and|und|et|y|e) [^\W\d_a-z][\w'’-]+)?")
 """`Lee & Cho` before a year or beside `Sun et al.`; `Roy` is a name only beside others, as `Math` is a field."""
 
@@ -60,15 +63,35 @@ def _is_above(chunk: Chunk, title: Chunk, lines: Sequence[Line]) -> bool:
 
 
 def names_one_a_line(text: Text) -> None:
-    """Beside an author with a place others have a line each, the first behind a time: `Ann Lee (Example Labs)`."""
+    """Beside an author with a place others have a line each, the first behind a time: `Ann Lee (Example Labs)`.
+
+    Likewise above two without a place, as places stand below people.
+    """
     rows = rows_of(text.chunks)
+    heads = [row[0] for row in rows]
     behind_time = [next((chunk for chunk in row if "s" not in chunk.style), row[0]) for row in rows]
-    upwards = zip(reversed(rows), reversed(behind_time[:-1]), strict=False)
-    for known, first in [*((row[0], above) for row, above in upwards), *pairwise(row[0] for row in rows)]:
-        named = [text.lines[chunk.line].text[chunk.start :].rstrip("_*;, ") for chunk in (first, known)]
-        are_alike = all(name.endswith(")") and people_share(name) == (1, 1.0) for name in named)
+    upwards = zip(reversed(behind_time[:-1]), reversed(heads), [*heads[-1:], *reversed(heads)], strict=False)
+    for first, known, beyond in [*upwards, *zip(heads[1:], heads, heads, strict=False)]:
+        listed = [text.lines[one.line].text[one.start :].rstrip("_*;, ") for one in (first, known, beyond)]
+        placed, sure = listed[:2], {name for name in listed if _is_name(name)}
+        if all(name.endswith(")") for name in placed):
+            are_alike = not sure.isdisjoint(placed) and all(name in sure or _PLACED.fullmatch(name) for name in placed)
+        else:
+            are_alike = beyond is not known and beyond.label == "A" and sure == {*listed} and are_people(listed[0])
         if are_alike and known.label == "A" and first.label == "O" and not text.lines[max(first.line, known.line)].gap:
             first.label = "A"
+
+
+def _is_name(line: str) -> bool:
+    return people_share(line) == (1, 1.0)
+
+
+def last_names(text: Text) -> None:
+    """Right below names, the last of them may begin a line: `Ann Lee, Bo Cho` above `and Cy Roy`."""
+    for above, row in pairwise(rows_of(text.chunks)):
+        last = _LAST.fullmatch(row[0].text) if above[-1].label + row[0].label == "AO" else None
+        if last and are_people(last[1]) and not text.lines[row[0].line].gap:
+            row[0].label = "A"
 
 
 def names_above_places(text: Text) -> None:
@@ -98,4 +121,4 @@ def _behind_title(chunks: Sequence[Chunk], entry: range) -> Chunk | None:
     return next((chunk for chunk in behind if chunk.label != "L" and not _REMARK.fullmatch(chunk.text)), None)
 
 
-RULES = (regular_names, names_one_a_line, names_above_places)
+RULES = (regular_names, names_one_a_line, last_names, names_above_places)

@@ -166,13 +166,13 @@ def open_titles(text: Text) -> None:
         line, after = text.lines[row[0].line], text.lines[below[0].line]
         start = next((chunk.start for chunk in reversed(row) if chunk.label == "T"), 0)
         title = line.text[start:] if "T" in labels_of(row) else f"{title} {line.text}" if row[-1].label == "t" else ""
-        if not title or row[-1].label not in "Tt" or not _is_next(after) or "T" in labels_of(below):
+        if not title or row[-1].label not in "Tt" or not _is_next(after) or "T" in labels_of(below[1:]):
             continue
         is_open = title[0] in _CLOSING and not set(_CLOSING[title[0]]) & set(title[1:])
         ahead = takewhile(lambda other: _is_next(text.lines[other[0].line]), rows[at + 1 : at + 1 + _MOST_LINES])
         quoted = _rest_of_quotation([chunk for other in ahead for chunk in other], title[0]) if is_open else ()
         # names are those of authors, whatever word is above them
-        is_free = below[0].label in "Ot" or (below[0].label == "A" and not are_people(after.text))
+        is_free = below[0].label in "OTt" or (below[0].label == "A" and not are_people(after.text))
         joins = is_free and bool(JOINING.search(line.text, 0, row[-1].end))
         for chunk in quoted or below[:joins]:
             if quoted or not field(chunk.text):

@@ -179,3 +179,13 @@ def test_a_line_for_each_person_and_where_they_work_names_the_person(mark: str) 
     ]
     entries = ingest("\n\n".join(blocks).encode(), "list.md", Report(), date_hint="2025-03-28").entries
     assert [[author.name for author in one.facts.authors] for one in entries] == people
+
+
+def test_a_speaker_below_the_authors_of_a_paper_is_one_of_them() -> None:
+    paper = Paper(Item("T", "Slow Clocks", 0, 0, 1.0))
+    lines = ["Ann Lee, Bo Cho, Cy Roy", "Bo Cho"]
+    paper.fields["A"] = [Item("A", ", ".join(lines), 1, 2, 1.0, paragraphs=lines)]
+    assert authors_of(paper) == ["Ann Lee", "Bo Cho", "Cy Roy"]
+    # two people of one name in a line are two
+    paper.fields["A"] = [Item("A", "Bo Cho, Bo Cho", 1, 1, 1.0, paragraphs=["Bo Cho, Bo Cho"])]
+    assert authors_of(paper) == ["Bo Cho", "Bo Cho"]

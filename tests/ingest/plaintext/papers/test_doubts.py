@@ -531,3 +531,11 @@ def test_only_days_of_lists_that_have_two_readings_are_doubtful() -> None:
     assert not doubtful("DT", "05/05/2026", "Slow Clocks")
     assert not doubtful("DT", "Monday 05/01/2026", "Slow Clocks")
     assert not doubtful("DTP", "5 January 2026", "Slow Clocks", "03/02/2025")
+
+
+def test_what_has_another_kind_above_its_title_than_nearly_all_articles_is_refused() -> None:
+    rows = [row for title in (*LISTED[:3], "How We Waited") for row in ("", "Article", title, "Ann Lee, Bo Cho")]
+    for kind in ("Editorial", "Retraction notice", "Review", "Article"):
+        text = labelled("OTA" * 4, [*rows[:-3], kind, *rows[-2:]])
+        reasons = [bool(reason) for reason in refusals.reasons_to_refuse(papers(text)[0], text)]
+        assert reasons == [False, False, False, kind[:2] in ("Ed", "Re") and kind != "Review"], kind

@@ -294,3 +294,9 @@ def test_school_years_go_on_in_headings_without_a_year() -> None:
 
 def test_a_weekday_tells_which_number_is_the_month() -> None:
     assert days("DT", "Tue 06/01/2026", "Slow Clocks") == days("OT", "Tue 06/01/2026", "Slow Clocks") == ["2026-01-06"]
+
+
+def test_a_line_written_as_a_day_without_its_year_is_one_where_it_stands_alone() -> None:
+    rows = ("Thursday, March 5th", "Slow Clocks", "", "Friday, March 6th", "Small Maps")
+    assert days("DTOT", *rows, hint="2026-03-05") == ["2026-03-05", "2026-03-06"]
+    assert days("DTOT", *rows[:2], *rows[3:], hint="2026-03-05") == ["2026-03-05"] * 2

@@ -219,3 +219,18 @@ def test_titles_in_a_log_of_dated_links_keep_words_before_a_colon_unless_people_
 
     assert sent("Attention", "Reflexion") == sent("Reflexion", "Voyager") == sent("Attention", "Attention") == "OTtOTt"
     assert sent("Ann", "Ann") == sent("Ann Lee", "Bo") == "OOTOOT"
+
+
+def test_a_break_between_talks_has_no_authors() -> None:
+    rows = ("09:00 – 09:10  Begrüßung (A. Lee)", "", "09:40 – 10:00  Kaffee.", "Cy Roy", "", "10:00  Ann Lee")
+    assert named("OAAOAAOA", *rows) == "OOOOOOOA"
+
+
+def test_the_word_behind_a_time_is_no_name() -> None:
+    text = labelled("OOAA", ["09:00 – 09:10 Uhr  Ann Lee / Bo Cho:"])
+    assert corrected(text, RULES) == "OAA"
+    assert [chunk.text for chunk in text.chunks[1:]] == ["Ann Lee", "Bo Cho:"]
+    # and of a chunk that has more
+    text = labelled("OA", ["09:00 – 09:10 Uhr Ann Lee"])
+    assert corrected(text, RULES) == "OA"
+    assert text.chunks[1].text == "Ann Lee"

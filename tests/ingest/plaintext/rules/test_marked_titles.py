@@ -10,6 +10,7 @@ from sitegen.ingest.plaintext.rules.marked_titles import (
     linked_titles,
     listed_titles,
     titles_above_paths,
+    titles_before_buttons,
     titles_below_buttons,
     titles_below_names,
     titles_between,
@@ -240,3 +241,9 @@ def test_parentheses_with_a_colon_end_no_title_that_goes_on_in_bold() -> None:
         assert labels(row) == "TOO", row
     assert labels("**Slow Clocks (CLK 2021): Ann Lee, Bo Cho**") == "TOO"
     assert labels(*(f"**{title} (CLK 2021): University of Ulm, Germany**" for title in TITLES[:1] * 2)) == "TOOTOO"
+
+
+def test_what_stands_before_the_button_behind_most_titles_is_one() -> None:
+    rows = [row for title in (*TITLES, "Why Do We Wait?") for row in (f"{title} (abstract)", "Ann Lee")]
+    assert corrected(labelled("TOATOATOAOOA", rows), [titles_before_buttons]) == "TOATOATOATOA"
+    assert corrected(labelled("TOATOAOOAOOA", rows), [titles_before_buttons]) == "TOATOAOOAOOA"

@@ -5,7 +5,12 @@ from __future__ import annotations
 from sitegen.ingest.plaintext.chunks import chunks
 from sitegen.ingest.plaintext.lines import lines
 from sitegen.ingest.plaintext.people import are_names
-from sitegen.ingest.plaintext.rules.regular_names import names_above_places, names_one_a_line, regular_names
+from sitegen.ingest.plaintext.rules.regular_names import (
+    last_names,
+    names_above_places,
+    names_one_a_line,
+    regular_names,
+)
 from tests.ingest.plaintext.labelled import corrected, labelled
 
 TITLES = ("Slow Clocks of the World", "Small Maps and What They Leave Out", "Dreams about Rooms of One's Own")
@@ -114,6 +119,27 @@ def test_above_an_author_with_a_place_stand_the_others_a_line_each() -> None:
     assert labels("OAT", "Ann Lee", last) == "OAT"
     assert labels("OOAT", "Ann Lee (KIT)", "", last) == "OOAT"
     assert labels("OOOAT", "Ann Lee (KIT)", f"9:20 {last}") == "OOOAT"
+    # a word of a name may be used elsewhere
+    assert labels("OOOOAT", "Ann Lee (Ulm)", "See See (KIT, Germany)", last) == "AOAOAT"
+    assert labels("OOOOAT", "Ann Lee (Ulm)", "See See (late)", last) == "OOOOAT"
+
+
+def test_above_two_authors_without_a_place_stand_the_others_a_line_each() -> None:
+    def labels(given: str, *rows: str) -> str:
+        return corrected(labelled(given, rows), [names_one_a_line])
+
+    assert labels("OOAAT", "Ann Lee", "Bo Cho", "Cy Roy", "Ed Sun", TITLES[0]) == "AAAAT"
+    assert labels("OAT", "Ann Lee", "Bo Cho", TITLES[0]) == "OAT"
+    assert labels("OAAT", "Open Questions", "Ann Lee", "Bo Cho", TITLES[0]) == "OAAT"
+    assert labels("TAAO", TITLES[0], "Ann Lee", "Bo Cho", "San Diego") == "TAAO"
+
+
+def test_the_last_of_several_names_may_begin_a_line() -> None:
+    def labels(last: str) -> str:
+        return corrected(labelled("TAO", [TITLES[0], "Ann Lee, Bo Cho", last]), [last_names])
+
+    assert labels("and Cy Roy") == labels("& Cy Roy") == "TAA"
+    assert labels("and others who wait") == "TAO"
 
 
 def test_below_an_author_and_a_place_stand_the_others_and_theirs() -> None:

@@ -88,6 +88,8 @@ def test_a_title_in_capitals_goes_on_behind_words_that_end_none() -> None:
 def test_names_below_a_word_that_ends_no_title_are_no_part_of_one() -> None:
     assert corrected(labelled("TA", ["What clocks are made of", "Ann Lee, Bo Cho"]), [open_titles]) == "TA"
     assert corrected(labelled("TO", ["What clocks are made of", "Wood and Sand"]), [open_titles]) == "Tt"
+    assert corrected(labelled("TTA", ["Slow Clocks of", "the World", "Ann Lee"]), [open_titles]) == "TtA"
+    assert corrected(labelled("TTA", ["Slow Clocks of", "", "the World", "Ann Lee"]), [open_titles]) == "TTA"
 
 
 def test_a_quotation_that_nothing_ends_is_a_title_up_to_the_end_of_its_line() -> None:
