@@ -86,6 +86,8 @@ _MEETING = re.compile(
     re.I,
 )
 """What names of volumes have, rather than titles that begin alike, `Transactions on the Blockchain Are Not Private`."""
+_LINK = re.compile(r"[,;(–—-]\s?(?:(?:[\w'’]+ ){1,5}link\b|link (?=\w))")
+"""How somebody speaks of one, which is no button, `(link)`."""
 _SIGNS = " 🏆🏅🎖🥇🎉📢\ufe0f"
 _SOURCE = re.compile(r"[ab\d]rxiv|hugging ?face|openreview|anthology|papers\b", re.I)
 """What sites and feeds of papers are called: `(arxiv.org)`, `cs.CL updates on arXiv.org`, `Hugging Face Papers`."""
@@ -100,16 +102,20 @@ _FEWEST = 3
 def reasons_to_refuse(listed: Sequence[Paper], text: Text) -> list[str]:
     """For each paper why it is none, as in `hardly looks like a title`; empty for those that stay."""
     strangers = _unlike_identified(listed, text) | _of_other_sources(listed, text) | in_other_sections(listed, text)
+    sought = {id(paper) for paper in listed if _is_sought(paper, text)}
+    strangers -= sought
     fewest = _NEARLY * max(_FEWEST, len(listed))
     expected = {label for label in "ASL" if sum(_has(paper, label) for paper in listed) >= fewest}
     fields = sorted(len(paper.fields.keys() - _COUNTS) for paper in listed)
     usual = fields[len(fields) // 2] if fields else 0
     full = [at for at, paper in enumerate(listed) if paper.fields] or [0]
-    # menus stand above and below a list, with nothing before them, as an hour may be before each title
+    # menus stand above and below a list, with nothing before them, as an hour or a number may be before each title
     firsts = [paper.title.first for paper in listed]
-    behind = {chunk.line for chunk in text.labelled("T") if chunk.before in "ds"}
+    behind = {chunk.line for chunk in text.labelled("T") if chunk.before in "dsw"}
     behind = behind if sum(first in behind for first in firsts) >= _NEARLY * len(listed) else set()
     least = [_LIKELIER if full[0] < at < full[-1] or line in behind else _BARE for at, line in enumerate(firsts)]
+    least = [_LIKELIER if id(paper) in sought else odds for paper, odds in zip(listed, least, strict=True)]
+    usuals = [min(usual, 1) if id(paper) in sought else usual for paper in listed]
     refused = _REFUSED
     if set(labels_of(text.chunks)) <= {"T", "t", "S"}:
         # between titles and abstracts there is nothing else that one could be
@@ -119,8 +125,8 @@ def reasons_to_refuse(listed: Sequence[Paper], text: Text) -> list[str]:
     return [
         "is marked as paid for"
         if _is_paid(paper, text)
-        else _reason(paper, usual, strangers, odds, expected, refused, is_called=id(paper) in called)
-        for paper, odds in zip(listed, least, strict=True)
+        else _reason(paper, others, strangers, odds, expected, refused, is_called=id(paper) in called)
+        for paper, others, odds in zip(listed, usuals, least, strict=True)
     ]
 
 
@@ -156,6 +162,11 @@ def _is_paid(paper: Paper, text: Text) -> bool:
     return re.findall(r"\w+", title)[-1:] == re.findall(r"\w+", line[: mark.start()])[-1:]
 
 
+def _is_sought(paper: Paper, text: Text) -> bool:
+    """Whether somebody says where the link is that a paper lacks: `Slow Clocks (link next week)`."""
+    return not is_identified(paper) and bool(_LINK.search(text.lines[paper.title.last].text))
+
+
 def _has(paper: Paper, label: str) -> bool:
     return bool(paper.fields.get(label)) or (label == "L" and bool(paper.title.urls))
 
@@ -180,9 +191,11 @@ def _reason(
     is_other = not _NAMED_BY & paper.fields.keys() and _is_other(words)
     is_event = bool(_EVENT.match(words) or (_HIRING.match(words) and not set("AS") <= paper.fields.keys()))
     is_alone = "A" not in paper.fields and not is_identified(paper)
+    # a link amid a sentence, `as I said in [an older letter](…)`
+    is_mention = is_alone and bool(paper.title.urls) and words.islower() and paper.title.odds < DOUBTFUL
     is_named_so = is_volume(words) and (is_alone or bool(_MEETING.search(words)))
     is_of_volume = "S" not in paper.fields and (is_named_so or bool(FRONT_MATTER.fullmatch(words)))
-    is_other = is_other or is_of_volume or (is_event and not is_identified(paper))
+    is_other = is_other or is_of_volume or is_mention or (is_event and not is_identified(paper))
     if is_likely and not (is_bare or lacks or is_other) and id(paper) not in strangers:
         return ""
     if is_other or not is_likely:

@@ -531,3 +531,42 @@ def test_only_days_of_lists_that_have_two_readings_are_doubtful() -> None:
     assert not doubtful("DT", "05/05/2026", "Slow Clocks")
     assert not doubtful("DT", "Monday 05/01/2026", "Slow Clocks")
     assert not doubtful("DTP", "5 January 2026", "Slow Clocks", "03/02/2025")
+
+
+@pytest.mark.parametrize("remark", ["(link next week)", "- no link, the server is down", ", could not find the link"])
+def test_a_title_of_which_somebody_misses_the_link_is_that_of_a_paper(remark: str) -> None:
+    def kept(last: str) -> bool:
+        labels = {True: "TL" * 3 + "TO", False: "TL" * 3 + "T"}
+        rows = [row for at, title in enumerate(LISTED) for row in (title, f"https://arxiv.org/abs/2503.0000{at}")]
+        found = lines(list(enumerate([*rows, last], 1)))
+        text = Text(found, chunks(found))
+        for chunk, label in zip(text.chunks, labels[len(text.chunks) > 7], strict=False):
+            chunk.label = label
+        text.chunks[6].odds = 0.8
+        listed = papers(text)[0]
+        return not refusals.reasons_to_refuse(listed, text)[3]
+
+    assert kept(f"Old Rooms {remark}")
+    assert not kept("Old Rooms")
+
+
+def test_a_number_before_each_title_is_as_good_a_mark_as_an_hour() -> None:
+    def kept(*numbers: str) -> bool:
+        rows = [row for number, title in zip(numbers, LISTED, strict=True) for row in (f"{number}{title}", "Ann Lee")]
+        text = labelled("OTAOTAOT" if numbers[0] else "TATAT", rows[:-1])
+        text.chunks[-1].odds = 0.8
+        return not refusals.reasons_to_refuse(papers(text)[0], text)[2]
+
+    assert kept("#12   ", "#7   ", "#9   ")
+    assert not kept("", "", "")
+
+
+def test_words_in_small_letters_that_lead_elsewhere_are_a_mention() -> None:
+    def refused(words: str, odds: float) -> bool:
+        text = labelled("TATAT", [LISTED[0], "Ann Lee", LISTED[1], "Bo Cho", f"[{words}](https://example.org/a)"])
+        text.chunks[-1].odds = odds
+        return "hardly" in refusals.reasons_to_refuse(papers(text)[0], text)[2]
+
+    assert refused("an older letter", 0.6)
+    assert not refused("an older letter", 0.96)
+    assert not refused("An Older Letter", 0.6)
