@@ -1,4 +1,4 @@
-"""What stands beside papers: entries of BibTeX, buttons, names of sites; presenters, reviewers, panels, tasks and senders.
+"""What stands beside papers: entries of BibTeX, buttons, names of sites; presenters, reviewers, panels, tasks, senders.
 
 Each of the `RULES` corrects the labels of a text, or takes chunks out of it, in this order.
 """

@@ -240,3 +240,11 @@ def test_parentheses_with_a_colon_end_no_title_that_goes_on_in_bold() -> None:
         assert labels(row) == "TOO", row
     assert labels("**Slow Clocks (CLK 2021): Ann Lee, Bo Cho**") == "TOO"
     assert labels(*(f"**{title} (CLK 2021): University of Ulm, Germany**" for title in TITLES[:1] * 2)) == "TOOTOO"
+
+
+def test_a_word_that_says_where_a_paper_is_from_is_no_title() -> None:
+    links = [f"https://arxiv.org/abs/2503.0000{at}" for at in range(3)]
+    listed = [f"{title} {link}" for title, link in zip(TITLES, links[:2], strict=False)]
+    for word, label in (("Aus", "O"), ("ClockNet", "T")):
+        rows = [part for row in ("I read this", *listed, f"{word} <{links[2]}>") for part in (row, "")]
+        assert corrected(labelled("OTLTLOL", rows), [linked_items]) == f"OTLTL{label}L"
