@@ -88,6 +88,15 @@ _MORE_AUTHORS = re.compile(
 """`Ann Lee, Bo Cho, +3 authors Cy Roy` names the last one, too, as `+3 authorsCy Roy` does; `Ann Lee, Bo Cho +3` and
 `Ann Lee e.a.` do not.
 """
+_MANY = (
+    r"(?:\d{1,4}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|several|some"
+    r"|(?:a|another) (?:couple|dozen|few|handful)(?: of)?)"
+)
+OTHERS_TOLD = re.compile(
+    rf",? (?:and|&|plus) (?:{_MANY} (?:more|others?|other (?:co-?)?authors)|others|colleagues)"
+    r"(?:,? (?:(?:at|by|from|in|of|that|which|who|with)\b|and (?=[a-z]))(?s:.*)|\W*)$"
+)
+"""In words, with what is said behind them: `Ann Lee and a dozen others at, it seems, Ulm`, `and colleagues, who …`."""
 _SHOUTED = re.compile("[A-Z]{3}")
 """A family name in capitals: `LEE Ann`."""
 _TEAM = re.compile(r"\b(?:Collaboration|Team|Consortium)\b")
@@ -120,7 +129,7 @@ def names(text: str) -> list[str]:
     if PROPOSED.match(text):
         # who proposes a paper is none of its authors
         return []
-    text = _without_sources(text)
+    text = _without_sources(OTHERS_TOLD.sub(" et al.", text))
     # nor does who writes `Lee, Cho etc`
     is_aside = (text.startswith("(") and "et al" not in text) or text.endswith((" etc", " etc.", " & co"))
     # `Ann Lee, Bo Cho (Example University); Cy Roy, Ed Sun (Example Labs)`
@@ -148,7 +157,8 @@ def leaves_out(text: str) -> bool:
     >>> leaves_out("Lee et al., 2024"), leaves_out("Ann Lee et al. — Example Labs"), leaves_out("Ann Lee")
     (True, True, False)
     """
-    return bool(others(_EMPLOYER.sub("", YEAR_BEHIND.sub("", WHEN.sub("", text.strip("_/: "))))))
+    text = OTHERS_TOLD.sub(" et al.", text.strip("_/: "))
+    return bool(others(_EMPLOYER.sub("", YEAR_BEHIND.sub("", WHEN.sub("", text)))))
 
 
 def _without_sources(text: str) -> str:

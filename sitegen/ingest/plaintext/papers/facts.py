@@ -38,6 +38,8 @@ _TITLE_TAIL = re.compile(
     r"|(?:best|outstanding) [^()]{0,30}(?:award|paper|poster|demo|prize)[^()]{0,10})\)\.?$"
     r"|(?:\s+@[a-z]+(?:\([^()]*\))?)+$|(?<=[\"”“»])\s*\((?:19|20)\d\d\)$"
     r"|\s+\(\d{1,2}:\d\d(?::\d\d)?\)$|\s+\((?:arXiv|(?:bio|med)Rxiv|OpenReview|ACL Anthology)\)\.?$"
+    r"|,\s(?-i:(?=[A-Za-z]{1,14}[a-z][A-Z])[A-Z][A-Za-z]{2,15})\s?['’]?(?:19|20)\d\d$"
+    r"|,\s(?:(?:could(?: not|n['’]t)|can(?:not|['’]t)) find|no|without)(?: (?:the|an?|any))? (?:link|pdf)$"
     r"|(?<=\S)\s*论文(?:总结|解读|笔记)$|(?<=\S)\s*[🏆🥇🏅★⭐✨]\ufe0f?\s*[\w -]{3,40}$",
     re.I,
 )
@@ -84,11 +86,12 @@ _INTRODUCED = re.compile(
     r"(?=[^:]{0,60}\b(?:also|mine|next|one|papers?|pick|reading|suggestion|today(?:['’]s)?|tomorrow|tonight|up|vote)\b)"
     rf"(?:\(?{_REMARK}(?:,? {_REMARK}){{1,7}}: ?(?=\S)|\(?(?i:{_REMARK})(?:,? {_REMARK}){{2,7}}: ?(?=[^\Wa-z]|[\"“„«]))"
     r"|(?:also|mine|next|today|tomorrow|tonight): (?=\S)|(?:Mine|T(?:oday|omorrow|onight)): (?=[^\Wa-z]|[\"“„«])"
+    r"|(?:Last|Finally|Also), (?:a|one|the) (?:[a-z]+ ){0,2}(?:paper|preprint|report)\b[^,:]{0,60}[,:] (?=[^\Wa-z])"
     r"|(?:next up|up next|mine is|my (?:pick|vote|suggestion) is) (?=\S)"
     r"|(?:[Nn]ext up|[Uu]p next|(?:[Nn]ow|[Cc]urrently) reading|M(?:ine|y (?:pick|vote|suggestion)) is) "
     r"(?=[^\Wa-z]|[\"“„«])"
 )
-"""`first one today: `, `Here is the next paper: `, `next up `, with which people name a paper in a conversation.
+"""`first one today: `, `Last, a report I like, `, `next up `, with which people name a paper in a conversation.
 
 Titles may begin so, too, `Just one: a game`, `Now reading minds from scans`, `MINE: Clocks`: capitals tell most apart.
 """

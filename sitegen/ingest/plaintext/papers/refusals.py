@@ -113,9 +113,9 @@ def reasons_to_refuse(listed: Sequence[Paper], text: Text) -> list[str]:
     fields = sorted(len(paper.fields.keys() - _COUNTS) for paper in listed)
     usual = fields[len(fields) // 2] if fields else 0
     full = [at for at, paper in enumerate(listed) if paper.fields] or [0]
-    # menus stand above and below a list, with nothing before them, as an hour may be before each title
+    # menus stand above and below a list, with nothing before them, as an hour or a number may be before each title
     firsts = [paper.title.first for paper in listed]
-    behind = {chunk.line for chunk in text.labelled("T") if chunk.before in "ds"}
+    behind = {chunk.line for chunk in text.labelled("T") if chunk.before in "dsw"}
     behind = behind if sum(first in behind for first in firsts) >= _NEARLY * len(listed) else set()
     least = [_LIKELIER if full[0] < at < full[-1] or line in behind else _BARE for at, line in enumerate(firsts)]
     refused = _REFUSED
@@ -188,9 +188,11 @@ def _reason(
     is_other = not _NAMED_BY & paper.fields.keys() and _is_other(words)
     is_event = bool(_EVENT.match(words) or (_HIRING.match(words) and not set("AS") <= paper.fields.keys()))
     is_alone = "A" not in paper.fields and not is_identified(paper)
+    # a link amid a sentence, `as I said in [an older letter](…)`
+    is_mention = is_alone and bool(paper.title.urls) and words.islower() and paper.title.odds < DOUBTFUL
     is_named_so = is_volume(words) and (is_alone or bool(_MEETING.search(words)))
     is_of_volume = "S" not in paper.fields and (is_named_so or bool(FRONT_MATTER.fullmatch(words)))
-    is_other = is_other or is_of_volume or (is_event and not is_identified(paper))
+    is_other = is_other or is_of_volume or is_mention or (is_event and not is_identified(paper))
     if is_likely and not (is_bare or lacks or is_other) and id(paper) not in strangers:
         return ""
     if is_other or not is_likely:

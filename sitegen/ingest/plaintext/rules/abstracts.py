@@ -8,7 +8,7 @@ from itertools import chain, dropwhile, pairwise, takewhile
 from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
 from sitegen.ingest.plaintext.items import Text, entries_of
 from sitegen.ingest.plaintext.rules.sentences import STOP, WRAPPED, is_prose, joined, size_of
-from sitegen.ingest.plaintext.rules.summaries import BRIEF, summaries
+from sitegen.ingest.plaintext.rules.summaries import BRIEF, are_minutes, summaries
 from sitegen.ingest.plaintext.words import common_share, field, is_furniture, words
 from sitegen.ingest.values.identifiers import find_doi
 
@@ -22,14 +22,13 @@ _CUT_OFF = re.compile(r"(?:…|\.\.\.)(?:\s*(?:Expand|(?:Read|Show) more))?$", r
 _CUT_AMID = re.compile(r"(?!(?:Read|See|Show|View) )[A-Z][^\s|{}]*(?: [^\s|{}]+){2,99}(?<=[a-z,])")
 _VENUE = re.compile(r"[A-Z][\w-]{1,14}\.")
 _ISSUED = re.compile(r"\W*(?:\([A-Z][\w’'& -]{1,40} )?(?:19|20)\d\d[a-z]?\W*")
+_ASIDE = re.compile(r"\([^()]*\):")
 _SAID = re.compile(
     r"(?:(?:The (?:group|team|audience|club|panel|room|meeting)|(?:Mr|Mrs|Ms|Dr|Prof)\.? [^\W\d_a-z]\S+)"
     r"(?: (?:also|then|\w+ly))? (?:agreed|asked|decided|discussed|felt|found|liked|noted|raised|thought|wondered)"
     r"|No (?:decision|discussion)|To be (?:continued|discussed|taken up))\b"
 )
 """How minutes tell what people said of a paper."""
-_MINUTES = re.compile(r"(?:minutes|meeting (?:summary|notes))\b|(?:present|apologies|attend(?:ees|ance)) ?:", re.I)
-"""What lines of minutes begin with."""
 _PAGES = re.compile(r"\d(?: ?\(\d{1,4}\))? ?[,:] ?\d{1,5}[–-]\d{1,5}\b")
 """Behind the number of a volume: `12 (3), 1-19`."""
 
@@ -66,10 +65,14 @@ def _before_abstracts(text: Text) -> None:
 
 
 def _above_abstracts(text: Text) -> None:
-    """A year, a venue with it or what pages have beside papers begins no abstract: `(Ulm 2024). We wait.`"""
+    """A year, a venue with it or what pages have beside papers begins no abstract: `(Ulm 2024). We wait.`
+
+    Nor does an aside between its name and the colon: `Abstract (from the preprint): We wait.`
+    """
     for before, chunk, after in zip(text.chunks, text.chunks[1:], text.chunks[2:], strict=False):
-        is_first = before.label != "S" == chunk.label == after.label and not field(before.text)
-        if is_first and (is_furniture(chunk.text) or _ISSUED.fullmatch(chunk.text)):
+        is_first = before.label != "S" == chunk.label == after.label
+        is_other = is_furniture(chunk.text) or _ISSUED.fullmatch(chunk.text)
+        if is_first and (_ASIDE.fullmatch(chunk.text) if field(before.text) else is_other):
             chunk.label = "O"
 
 
@@ -139,14 +142,19 @@ def _remarks(text: Text) -> None:
 def _said_there(text: Text) -> None:
     """What people said of papers when they met is none of the abstracts it stands behind: `The group liked it.`
 
-    Abstracts tell what a team found, too, so that only minutes are read so, which tell this of most papers.
+    Abstracts tell what a team found, too, so that only minutes are read so, which tell this of most papers. A brief
+    text that few papers have there is no abstract either, unless it is called one.
     """
-    if not any(chunk.label not in "TtS" and _MINUTES.match(chunk.text) for chunk in text.chunks):
+    if not are_minutes(text):
         return
-    own = [[c for c in text.chunks[entry.start : entry.stop] if c.label == "S"] for entry in entries_of(text.chunks)]
+    entries = [text.chunks[entry.start : entry.stop] for entry in entries_of(text.chunks)]
+    own = [[chunk for chunk in entry if chunk.label == "S"] for entry in entries]
     ends = [list(dropwhile(lambda chunk: not _SAID.match(chunk.text), said[1:])) for said in own]
     for end in ends if sum(map(bool, ends)) > max(1, sum(map(bool, own)) / 2) else ():
         relabel(end if size_of(end) < 2 * BRIEF else (), "S", "O")
+    called = [any(field(chunk.text) == "abstract" for chunk in entry) for entry in entries]
+    brief = [said for said, is_called in zip(own, called, strict=True) if 0 < size_of(said) < BRIEF and not is_called]
+    relabel(chain.from_iterable(brief) if 2 * len(brief) < len(own) else (), "S", "O")
 
 
 def _end_of_page(text: Text) -> None:

@@ -1,4 +1,4 @@
-"""What stands beside papers: entries of BibTeX, buttons, names of sites; presenters, reviewers, panels and senders.
+"""What stands beside papers: entries of BibTeX, buttons, names of sites; presenters, reviewers, panels, tasks, senders.
 
 Each of the `RULES` corrects the labels of a text, or takes chunks out of it, in this order.
 """
@@ -12,7 +12,7 @@ from itertools import pairwise, takewhile
 from sitegen.ingest.plaintext.chunks import BIBCODE, SHORTEST_STAMP, Chunk, labels_of, relabel, rows_of
 from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.plaintext.people import are_people
-from sitegen.ingest.plaintext.words import MOST_COMMON, common_share, words
+from sitegen.ingest.plaintext.words import MOST_COMMON, common_share, field, words
 from sitegen.ingest.sources.doubtful_rows import PAUSE
 from sitegen.ingest.values.title_cells import SITE
 from sitegen.text.addresses import is_host_name
@@ -85,8 +85,14 @@ _EVENT = re.compile(
     re.I,
 )
 """What a programme has besides papers, with people of its own, `Panel: Do we need clocks? Ann Lee, Bo Cho`."""
+_TASKS = re.compile(
+    r"\W*(?:action (?:items|points)|actions|follow[ -]?up (?:tasks|items)|(?:offene )?aufgaben|tareas|tâches|tarefas)"
+    r"(?:, by person)?\W*",
+    re.I,
+)
 _SENDER = re.compile(r"(?:~ ?)?(?:\+\d[\d() -]{5,20}|[^\W\d_][^\s:\dA-Z]{0,20}(?: [^\s:\d]{1,20}){0,3}):")
 """By name or number, which is no `ClockNet:`."""
+_SPEAKER = re.compile(r"([^\W\d_]\S{0,20}(?: [^\W\d_]\S{0,20}){0,2})(?: \d)?:")
 _BY_NUMBER = re.compile(r"~|\+\d")
 _HOUR = re.compile(r"(?:Uhr|h|hrs|Std\.?|[ap]\.?m\.?|UTC|CES?T|E[SD]T|P[SD]T)(?:[\s,:·|–—-]+|$)")
 _TIME = re.compile(r"\b\d{1,2}:\d\d\b")
@@ -189,6 +195,15 @@ def _of_events(text: Text) -> None:
             relabel(row, "A", "O")
 
 
+def _tasks(text: Text) -> None:
+    """What somebody is to do, in the list below such a heading, is no paper: `Action items`, `- Maps: ask Ann`."""
+    are_tasks = False
+    for row in rows_of(text.chunks):
+        line = text.lines[row[0].line]
+        are_tasks = bool(_TASKS.fullmatch(line.text)) or (are_tasks and bool(line.marker))
+        relabel(row if are_tasks and not any(chunk.url for chunk in row) else (), "TtAS", "O")
+
+
 def _senders(text: Text) -> None:
     """Who sent a message stands in no title, behind the day before each: `[12/01/2026, 09:12] Ann: Slow Clocks`.
 
@@ -205,6 +220,19 @@ def _senders(text: Text) -> None:
         if sender.label == "T" and message and message[0].label == "t":
             message[0].label = "T"
         sender.label = "O"
+
+
+def _speakers(text: Text) -> None:
+    """Who speaks of a paper stands in no title, `Ann: Slow Clocks`, where several were there: `Present: Ann Lee`."""
+    rows = rows_of(text.chunks)
+    there = (text.lines[row[0].line].text for row in rows if field(row[0].text) == "attendance")
+    known = {name for line in there for name in words(line.lower())}
+    # `2 visitors`
+    known |= {name.removesuffix("s") for name in known}
+    led = [(row, _SPEAKER.fullmatch(row[0].text)) for row in rows if labels_of(row[:2]) == "Tt"]
+    spoken = [row for row, mark in led if mark and {*words(mark[1].lower())} <= known]
+    for lead, title, *_ in spoken if len({row[0].text for row in spoken}) > 1 else ():
+        lead.label, title.label = "O", "T"
 
 
 def previews(text: Text) -> None:
@@ -236,5 +264,7 @@ RULES = (
     _presenters,
     _honoured,
     _of_events,
+    _tasks,
     _senders,
+    _speakers,
 )

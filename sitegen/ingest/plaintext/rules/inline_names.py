@@ -14,6 +14,7 @@ from msgspec import structs
 from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
 from sitegen.ingest.plaintext.items import Text, unmarked
 from sitegen.ingest.plaintext.lines.layout import Line
+from sitegen.ingest.plaintext.names import OTHERS_TOLD
 from sitegen.ingest.plaintext.people import are_names, are_people, are_sure_names
 from sitegen.ingest.plaintext.rules import workplaces
 from sitegen.ingest.plaintext.rules.regular_names import YEAR
@@ -37,6 +38,7 @@ _AND = re.compile(rf"^(?:{AND}|{AND_LAST}|&) ")
 _IN = re.compile(r" in (?=[^\W\d_a-z])")
 _GOES_ON = re.compile(rf"[,;&]|(?:{AND})\s")
 _QUOTES = '«“„"'
+_JOINED = re.compile(rf"(?:,? ?(?:{AND}|{AND_LAST}|&)|,)")
 _QUOTED = re.compile(
     r"(?:«(?:[^«»]|«[^«»]*+»)*+»|“[^“”]*”|„[^“”]*[“”]|\"[^\"]*\")(?P<end>(?<=[,.][»”“\"])|(?<=[,.]\s»)|(?=\s?[,.]|\s*$))?"
 )
@@ -114,11 +116,23 @@ def quoted_titles(text: Text) -> None:
             chunk.odds = max(chunk.odds, _SHARE)
 
 
+def joined_quotations(text: Text) -> None:
+    """A title that `and` joins to another, each in quotation marks, is as sure as that: `“Slow Clocks” and “Maps”`."""
+    for row in rows_of(text.chunks):
+        sure = own = 0.0
+        for chunk in row:
+            if chunk.label == "T":
+                own = sure if chunk.text[0] in _QUOTES else 0.0
+            chunk.odds = max(chunk.odds, own) if chunk.label in "Tt" else chunk.odds
+            is_next = chunk.label == "t" or (chunk.label == "O" and bool(_JOINED.fullmatch(chunk.text)))
+            sure = chunk.odds if chunk.label == "T" and chunk.text[0] in _QUOTES else sure * is_next
+
+
 def continued_names(text: Text) -> None:
     """Names that go on behind a mark, `Ann Lee (2) et Bo Cho (3)`, beside others, or in the next line, `& Cy Roy`.
 
-    Whoever something is by before a year has written it. The initials of the last one, whose family name stands in the
-    next line, are no title: `A. Lee, B. Cho, and C.`
+    Whoever something is by before a year has written it, and with others behind a title. The initials of the last one,
+    whose family name stands in the next line, are no title: `A. Lee, B. Cho, and C.`
     """
     for row in rows_of(text.chunks):
         known = labels_of(row).count("A")
@@ -131,6 +145,9 @@ def continued_names(text: Text) -> None:
             # `by A Lee · 2025 · Cited by 5`, `By Ann Lee and 5 others`, and `**Ann Lee**, Bo Cho`, whose page it is
             is_dated = chunk.label == "O" and chunk.text[:1].islower() and YEAR.fullmatch(below.text)
             is_by = chunk.label + chunk.before == "On" and _BY.match(f" {chunk.text}") and are_sure_names(chunk.text)
+            # `[Slow Clocks](…) by Ann Lee and colleagues, who waited`
+            is_beside = chunk.label in "Tt" and below.before == "b" and OTHERS_TOLD.search(below.text)
+            relabel([below] if is_beside else (), "OS", "A")
             goes_on = below.label + below.before == "Am" and (chunk.text[-1] == "," or _GOES_ON.match(below.text))
             if is_by or ((is_dated or (goes_on and chunk.label in "OT")) and are_people(chunk.text.strip(",; "))):
                 chunk.label = "A"
@@ -236,6 +253,7 @@ def _part(chunks: list[Chunk], chunk: Chunk, at: int) -> None:
 
 RULES = (
     quoted_titles,
+    joined_quotations,
     inline_names,
     continued_names,
     *workplaces.RULES,

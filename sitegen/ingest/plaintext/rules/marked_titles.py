@@ -80,7 +80,7 @@ def linked_items(text: Text) -> None:
     for row in linked if len(titled) >= max(_FEWEST, _MOSTLY * len(linked)) else ():
         near = row[: labels_of(row).index("L")] if {*labels_of(row)} <= {*"OLV"} else []
         for chunk in near[:1] if have_remarks else near[-1:]:
-            if chunk.label == "O" and not (is_other(chunk) or field(chunk.text)) and chunk.text[0].isupper():
+            if chunk.label == "O" and not (is_other(chunk) or _is_button(chunk)) and chunk.text[0].isupper():
                 chunk.label = "T"
 
 
@@ -197,14 +197,18 @@ def families_before_titles(text: Text) -> None:
 def _entitle(chunks: Sequence[Chunk], least: float) -> None:
     """Makes a title of what is nothing, not so surely as given, and no other thing by its looks either."""
     first = chunks[0]
-    # somebody's word for a paper, `[ClockNet](…)`, and no button, `[PDF](…)`, `[here](…)`
-    is_button = bool(field(first.text)) or is_furniture(first.text) or common_share([first.text.lower()]) > 0
-    leads = leads_to_paper(first.url) and not is_button and len({chunk.url for chunk in chunks if chunk.url}) == 1
+    is_alone = len({chunk.url for chunk in chunks if chunk.url}) == 1
+    leads = is_alone and leads_to_paper(first.url) and not _is_button(first)
     is_free = {*labels_of(chunks)} <= ({*"OA"} if leads else {"O"}) and first.odds <= least and not is_other(first)
     if is_free and (leads or sum(len(chunk.text.split()) for chunk in chunks) >= _QUESTION):
         relabel((chunk for chunk in chunks if chunk.before == "b" and are_people(chunk.text)), "O", "A")
         relabel((chunk for chunk in chunks if any(map(str.isalpha, chunk.text))), "O", "t")
         first.label, first.odds = "T", max(first.odds, _MOSTLY * leads)
+
+
+def _is_button(chunk: Chunk) -> bool:
+    """Whether words say where a paper is, `[PDF](…)`, `[here](…)`, `From https://…`, and not which it is."""
+    return bool(field(chunk.text)) or is_furniture(chunk.text) or common_share([chunk.text.lower()]) > 0
 
 
 def titles_below_buttons(text: Text) -> None:

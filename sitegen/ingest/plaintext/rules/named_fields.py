@@ -142,7 +142,7 @@ def _values(text: Text) -> None:
         if name.text.rstrip("*_ ").endswith((":", "：")):
             named = "abstract" if _FEED_ABSTRACT.search(name.text) else field(name.text)
             named = named or _field_of_tables(name.text)
-            label = LABELS.get(named, "O")
+            label = "L" if named == "code" and value.url else LABELS.get(named, "O")
             is_open = value.label in "O" + _OFTEN_TAKEN_FOR.get(named, "") and not is_label(value.text)
             if is_open and value.line == name.line and may_be(list(_line_from(text.chunks, at, 1)), label):
                 value.label = label

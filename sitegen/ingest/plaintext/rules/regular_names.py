@@ -29,6 +29,8 @@ _PLACED = re.compile(r"(?:[^\W\d_a-z][\w'’.-]* ){1,4}\((?=[^(),]+,)[^()]+\)")
 """Somebody and where they work, if no word of the name is used elsewhere: `See May (Example University, Chile)`."""
 _FAMILIES = re.compile(r"[^\W\d_a-z][\w'’-]+(?:,? (?:&|and|und|et|y|e) [^\W\d_a-z][\w'’-]+)?")
 """`Lee & Cho` before a year or beside `Sun et al.`; `Roy` is a name only beside others, as `Math` is a field."""
+_LED = re.compile(r"(?:[^\W\d_a-z][\w'’.-]* ){1,4}et al\.?,?")
+"""`Di Roy et al.`, whose given name looks like a part of a family name."""
 
 
 def regular_names(text: Text) -> None:
@@ -52,7 +54,7 @@ def regular_names(text: Text) -> None:
         are_whole = are_all and labels_of(chunks).count("A") == len(entries)
         for chunk, _ in near if len(known) > (_SOME if are_all else _SHARE) * len(entries) else ():
             is_free = chunk.label in "AO" and not chunk.url and not field(chunk.text)
-            if is_free and (id(chunk) in dated or are_names(chunk.text)):
+            if is_free and (id(chunk) in dated or are_names(chunk.text) or _LED.fullmatch(chunk.text)):
                 chunk.label, chunk.odds = "A", max(chunk.odds, _SURE * are_whole)
 
 

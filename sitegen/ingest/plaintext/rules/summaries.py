@@ -26,6 +26,8 @@ _FEWEST_BRIEF, _FEWEST, _LOWER = 4, 3, 0.6
 _BARE = frozenset("TtOS")
 """Labels of a title and sentences, without anything else that is of a paper."""
 _REMARK = re.compile(r"[^\W\d_][\w’']*(?: [\w’']+){1,4} ?[:：]")
+_MINUTES = re.compile(r"(?:minutes|meeting (?:summary|notes))\b|(?:present|apologies|attend(?:ees|ance)) ?:", re.I)
+"""What lines of minutes begin with."""
 _AVAILABLE = re.compile(
     r"(?:our|all|the|code|data\w*|models?|project|demo)\b.{0,80}\b(?:is|are|available)\b.{0,40} (?:at|on) ", re.I
 )
@@ -63,10 +65,16 @@ def summaries(text: Text) -> None:
 
 
 def _are_minutes(text: Text, titles: int) -> bool:
-    """Whether a text says who was there, and not of most papers what was said: `Discussion: we wait.`"""
-    named = Counter((field(chunk.text), chunk.text) for chunk in text.labelled("O") if is_label(chunk.text))
-    remarks = max((count for (kind, _), count in named.items() if kind == "remark"), default=0)
-    return 2 * remarks < titles and any(kind == "attendance" for kind, _ in named)
+    """Whether a text is minutes, and has no word for what was said of most papers: `Discussion: we wait.`"""
+    labels = (chunk.text for chunk in text.labelled("O") if is_label(chunk.text))
+    named = Counter(label for label in labels if field(label) == "remark")
+    return 2 * max(named.values(), default=0) < titles and are_minutes(text)
+
+
+def are_minutes(text: Text) -> bool:
+    """Whether a text says that it is minutes, or who was there."""
+    firsts = [chunk.text for chunk in text.chunks if chunk.label not in "TtS" and chunk.before == "n"]
+    return any(_MINUTES.match(words) or (is_label(words) and field(words) == "attendance") for words in firsts)
 
 
 def _without_repeated(entries: Iterable[Sequence[Chunk]], lines: Sequence[Line]) -> list[Sequence[Chunk]]:

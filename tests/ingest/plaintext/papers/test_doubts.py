@@ -539,3 +539,25 @@ def test_what_has_another_kind_above_its_title_than_nearly_all_articles_is_refus
         text = labelled("OTA" * 4, [*rows[:-3], kind, *rows[-2:]])
         reasons = [bool(reason) for reason in refusals.reasons_to_refuse(papers(text)[0], text)]
         assert reasons == [False, False, False, kind[:2] in ("Ed", "Re") and kind != "Review"], kind
+
+
+def test_a_number_before_each_title_is_as_good_a_mark_as_an_hour() -> None:
+    def kept(*numbers: str) -> bool:
+        rows = [row for number, title in zip(numbers, LISTED, strict=True) for row in (f"{number}{title}", "Ann Lee")]
+        text = labelled("OTAOTAOT" if numbers[0] else "TATAT", rows[:-1])
+        text.chunks[-1].odds = 0.8
+        return not refusals.reasons_to_refuse(papers(text)[0], text)[2]
+
+    assert kept("#12   ", "#7   ", "#9   ")
+    assert not kept("", "", "")
+
+
+def test_words_in_small_letters_that_lead_elsewhere_are_a_mention() -> None:
+    def refused(words: str, odds: float) -> bool:
+        text = labelled("TATAT", [LISTED[0], "Ann Lee", LISTED[1], "Bo Cho", f"[{words}](https://example.org/a)"])
+        text.chunks[-1].odds = odds
+        return "hardly" in refusals.reasons_to_refuse(papers(text)[0], text)[2]
+
+    assert refused("an older letter", 0.6)
+    assert not refused("an older letter", 0.96)
+    assert not refused("An Older Letter", 0.6)

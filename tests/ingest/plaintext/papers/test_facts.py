@@ -30,6 +30,11 @@ from sitegen.ingest.values import prose
         ("For an overview, see Ann Lee and Bo Cho", ["Ann Lee", "Bo Cho"]),
         ("See also Ann Lee, Ibid.", ["Ann Lee"]),
         ("See Ann Lee et al.", ["Ann Lee"]),
+        ("Ann Lee, Bo Cho and seven more.", ["Ann Lee", "Bo Cho"]),
+        ("by Ann Lee and a dozen others at, I think, Ulm", ["Ann Lee"]),
+        ("Ann Lee and others, and shared a map", ["Ann Lee"]),
+        ("Ann Lee and colleagues, who wait", ["Ann Lee"]),
+        ("Ann Lee, Bo Seven and Cy More", ["Ann Lee", "Bo Seven", "Cy More"]),
         ("See Kiong Ng, Bo Cho", ["See Kiong Ng", "Bo Cho"]),
         ("Ann Lee — New York", ["Ann Lee"]),
         ("from Ann Lee and Bo Cho", ["Ann Lee", "Bo Cho"]),
@@ -429,6 +434,7 @@ def test_what_stands_beside_most_titles_of_a_list_is_none_of_them(written: str) 
         "next: ",
         "also: ",
         "my pick for this week: ",
+        "Last, a report that I have not read, ",
     ],
 )
 def test_the_words_with_which_people_name_a_paper_are_no_part_of_its_title(lead: str) -> None:
@@ -469,6 +475,13 @@ def test_numbers_that_a_few_titles_begin_with_are_their_own(first: str) -> None:
 def test_an_award_is_no_part_of_a_title() -> None:
     assert title_of("🏆 Slow Clocks of the World (Best Paper Award)") == "Slow Clocks of the World"
     assert title_of("Slow Clocks (Outstanding Demo)") == "Slow Clocks"
+
+
+@pytest.mark.parametrize("behind", [", ClockCon 2021", ", could not find the link", ", no link", ", can't find a pdf"])
+def test_where_a_paper_came_out_and_that_its_link_is_missing_is_no_part_of_its_title(behind: str) -> None:
+    assert title_of(f"Slow Clocks of the World{behind}") == "Slow Clocks of the World"
+    assert title_of("Slow Clocks, Ulm 2021") == "Slow Clocks, Ulm 2021"
+    assert title_of("Clocks without the Link") == "Clocks without the Link"
 
 
 def test_the_number_of_a_poster_is_no_part_of_its_title() -> None:

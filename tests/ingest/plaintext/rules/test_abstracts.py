@@ -160,3 +160,18 @@ def test_a_text_that_ends_amid_a_sentence_ends_amid_the_abstract_before_it() -> 
     assert labelled("TSO", TITLES[0], f"{said} However, agents of") == "TSS"
     assert labelled("TSO", TITLES[0], f"{said} Read all of it") == "TSO"
     assert labelled("TSOT", TITLES[0], f"{said} However, agents of", TITLES[1]) == "TSOT"
+
+
+def test_an_aside_between_the_name_of_an_abstract_and_its_colon_is_none_of_it() -> None:
+    assert labelled("TOSS", TITLES[0], f"Abstract (first half, thanks to Bo): {SUMMARIES[0]}") == "TOOS"
+    assert labelled("TOSS", TITLES[0], f"Abstract (first half, thanks to Bo) {SUMMARIES[0]}") == "TOSS"
+
+
+def test_a_brief_text_that_few_papers_have_in_minutes_is_no_abstract() -> None:
+    def labels(head: str, said: str, given: str = "S") -> str:
+        return labelled(f"OOTT{given}T", head, *TITLES[:2], said, TITLES[2])[4:-1]
+
+    assert labels("Present: Ann Lee", "Bo had read another paper.") == "O"
+    assert labels("Written by: Ann Lee", "Bo had read another paper.") == "S"
+    assert labels("Present: Ann Lee", f"{SENTENCE}, {SENTENCE}, {SENTENCE}, and {SENTENCE}.") == "S"
+    assert labels("Present: Ann Lee", f"Abstract: {SENTENCE}.", "OS") == "OS"

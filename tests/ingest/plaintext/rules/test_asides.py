@@ -234,3 +234,21 @@ def test_the_word_behind_a_time_is_no_name() -> None:
     text = labelled("OA", ["09:00 – 09:10 Uhr Ann Lee"])
     assert corrected(text, RULES) == "OA"
     assert text.chunks[1].text == "Ann Lee"
+
+
+def test_who_was_there_and_speaks_of_a_paper_is_no_part_of_its_title() -> None:
+    def labels(head: str, *leads: str) -> str:
+        rows = [f"- {lead}: {title}" for lead, title in zip(leads, TITLES, strict=False)]
+        return named("OO" + "Tt" * len(rows), head, *rows)[2:]
+
+    head = "Attendees: Ann Lee, Bo Cho, 2 guests"
+    assert labels(head, "Ann", "Bo", "Guest 1") == "OT" * 3
+    assert labels(head, "Ann", "ClockNet", "Guest 1") == "OTTtOT"
+    assert labels(head, "Ann", "ClockNet") == "TtTt"
+    assert labels("Written by: Ann Lee, Bo Cho", "Ann", "Bo") == "TtTt"
+
+
+def test_what_somebody_is_to_do_is_no_paper() -> None:
+    tasks = ("- Maps: write to Ann", "- Rooms: ask [Bo](https://example.org/b)", "", TITLES[1])
+    assert named("TOTtTtOT", TITLES[0], "Follow-up tasks:", *tasks) == "TOOOTtOT"
+    assert named("TOTtTtOT", TITLES[0], "On tasks and maps:", *tasks) == "TOTtTtOT"

@@ -9,6 +9,7 @@ from sitegen.ingest import ingest
 from sitegen.ingest.plaintext.rules.inline_names import (
     continued_names,
     inline_names,
+    joined_quotations,
     journals_behind,
     names_in_journals,
     quoted_titles,
@@ -230,3 +231,24 @@ def test_a_quoted_title_ends_before_a_family_name_and_a_year() -> None:
 def test_a_year_in_parentheses_before_names_is_no_part_of_a_title() -> None:
     assert corrected(labelled("TtA", ["Slow Clocks (2024), Ann Lee"]), [journals_behind]) == "TOA"
     assert corrected(labelled("Tt", ["Slow Clocks (2024)"]), [journals_behind]) == "Tt"
+
+
+def test_who_a_title_is_by_with_others_is_named_whatever_is_said_of_it_behind() -> None:
+    title = "[Slow Clocks](https://arxiv.org/abs/2303.12712)"
+    for label in "OS":
+        rows = [f"I read {title} by Ann Lee, Bo ben Cho and colleagues, who let them wait"]
+        assert corrected(labelled(f"OT{label}", rows), [continued_names]) == "OTA"
+        rows = [f"I read {title} by Night, as clocks wait"]
+        assert corrected(labelled(f"OT{label}", rows), [continued_names]) == f"OT{label}"
+
+
+def test_a_title_that_is_joined_to_a_sure_one_in_quotation_marks_is_sure() -> None:
+    def odds(row: str, labels: str) -> list[float]:
+        text = labelled(labels, [row])
+        for chunk in text.chunks[2:]:
+            chunk.odds = 0.4
+        joined_quotations(text)
+        return [chunk.odds for chunk in text.chunks if chunk.label in "Tt"]
+
+    assert odds("We read “Slow Clocks” and “Maps: A Study”, and wait", "OTOTtO") == [1.0, 1.0, 1.0]
+    assert odds("We read “Slow Clocks” beside “Maps: A Study”, and wait", "OTOTtO") == [1.0, 0.4, 0.4]

@@ -247,3 +247,11 @@ def test_what_stands_before_the_button_behind_most_titles_is_one() -> None:
     rows = [row for title in (*TITLES, "Why Do We Wait?") for row in (f"{title} (abstract)", "Ann Lee")]
     assert corrected(labelled("TOATOATOAOOA", rows), [titles_before_buttons]) == "TOATOATOATOA"
     assert corrected(labelled("TOATOAOOAOOA", rows), [titles_before_buttons]) == "TOATOAOOAOOA"
+
+
+def test_a_word_that_says_where_a_paper_is_from_is_no_title() -> None:
+    links = [f"https://arxiv.org/abs/2503.0000{at}" for at in range(3)]
+    listed = [f"{title} {link}" for title, link in zip(TITLES, links[:2], strict=False)]
+    for word, label in (("Aus", "O"), ("ClockNet", "T")):
+        rows = [part for row in ("I read this", *listed, f"{word} <{links[2]}>") for part in (row, "")]
+        assert corrected(labelled("OTLTLOL", rows), [linked_items]) == f"OTLTL{label}L"

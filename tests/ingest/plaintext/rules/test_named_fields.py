@@ -170,3 +170,8 @@ def test_essays_end_with_the_titles_of_what_they_are_about() -> None:
     other = ("Read more: our programme (PDF)", "Find out more: how to come to us (PDF)")
     assert named("SOOOSOOO", "We wait.", other[0], "We read.", other[1]) == "SOOOSOOO"
     assert named("SOOSOOO", *rows[:3], "Find out more: Maps: the news (Example).") == "SOOSOOO"
+
+
+def test_an_address_that_is_called_the_repository_is_the_one_of_the_paper() -> None:
+    assert corrected(labelled("TOO", ["Slow Clocks", "Repo: https://github.com/a/b"]), RULES) == "TOL"
+    assert corrected(labelled("TOO", ["Slow Clocks", "Repo: not yet"]), RULES) == "TOO"

@@ -198,3 +198,8 @@ def test_words_that_end_with_others_are_no_names_by_that() -> None:
     assert not any(
         map(are_names, ("Adam and co", "Slow Oxygen and co", "Clocks and co", "CLK and co", "Sensing Clouds and CO"))
     )
+
+
+def test_what_stands_before_et_al_is_a_name_whatever_it_looks_like() -> None:
+    listed = (row for title in TITLES[:2] for row in (title, "Ann Lee, Bo Cho"))
+    assert corrected(labelled("TATATO", (*listed, TITLES[2], "Di Roy et al.")), [regular_names]) == "TATATA"

@@ -224,3 +224,9 @@ def test_a_sentence_of_an_abstract_may_have_a_link_in_it() -> None:
     linked = [f"{said} Code is [here](https://github.com/a/{at})." for at, said in enumerate(SUMMARIES)]
     rows = [row for pair in zip(TITLES, linked, strict=True) for row in pair]
     assert labelled("TOOOO" * 3, *rows) == "TSSSS" * 3
+
+
+def test_what_was_said_below_titles_of_notes_of_a_meeting_is_no_abstract() -> None:
+    listed = [row for pair in zip(TITLES, SUMMARIES, strict=True) for row in pair]
+    assert labelled("O" + "TO" * 3, "Meeting notes", *listed) == "O" + "TO" * 3
+    assert labelled("O" + "TO" * 3, "Reading notes", *listed) == "O" + "TS" * 3
