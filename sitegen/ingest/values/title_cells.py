@@ -12,7 +12,9 @@ SITE = r"(?:OpenReview|arXiv(?:\.org)?|alphaXiv|ACL Anthology|Hugging Face|Seman
 """Whose pages have its name behind the title."""
 _SITE = re.compile(rf"\s+[|·–—-]\s+{SITE}$|\s+#\d{{2,6}}$")
 _WHERE = re.compile(
-    r"(?<![\s,;.])[\s,;.]*[(\[]?\b(?:arxiv|doi):\s?[^\s,;()\[\]]+[)\]]?\.?(?:\s*\[[^\W\d_]{2,12}\])*$", re.I
+    r"(?<![\s,;.])[\s,;.]*[(\[]?\b(?:(?:arxiv|doi):\s?[^\s,;()\[\]]+|arxiv \d{4}\.\d{4,5}(?:v\d{1,2})?)"
+    r"[)\]]?\.?(?:\s*\[[^\W\d_]{2,12}\])*$",
+    re.I,
 )
 """The identifier behind a title, with words that are links: `arXiv:2502.05795 [pdf]`."""
 _FAMILY = r"(?:[^\W\d_a-z]\.[ -]?){0,3}[^\W\d_a-z][\w'’-]+"
@@ -67,6 +69,11 @@ def without_identifier(title: str) -> tuple[str, dict[str, str]]:
     bare, is_below = title[: mark.start()], "\n" in mark[0]
     is_object = goes_on(bare) or (not is_below and bool(_ABOUT.match(bare)))
     return (title, {}) if is_object else (bare + "\n" * (is_below or bool(_SET_OFF.match(bare))), found)
+
+
+def is_person(text: str) -> bool:
+    """Whether a text may be the name of one person."""
+    return bool(_PERSON.fullmatch(text))
 
 
 def are_several(text: str) -> bool:
