@@ -47,3 +47,35 @@ def test_a_month_or_a_year_is_no_day_of_a_list(date: str) -> None:
     text = OUTLINE.format(papers).replace("Fri, 28 Mar 2025 09:00:00 GMT", date)
     assert ingest(text.encode(), "list.opml", report).date == ""
     assert [diagnostic.code for diagnostic in report.diagnostics if diagnostic.code == "bad-date"] == []
+
+
+WAITING = "We study clocks that wait for their owners, and find that most of them wait longer than they say. " * 4
+LINK = '<outline type="link" text="{}" url="https://arxiv.org/abs/2504.0000{}">{}</outline>'
+
+
+def test_authors_and_the_abstract_of_a_paper_are_below_it_and_its_day_above() -> None:
+    below = "".join(f'<outline text="{said}"/>' for said in ("Ann Lee, Bo Cho", WAITING.strip(), "ask Cy who pays"))
+    days = ("Monday, March 3, 2025", "Tuesday, March 4, 2025")
+    links = (LINK.format("Slow Clocks of the World", 1, below), LINK.format("Small Maps of Rooms", 2, ""))
+    digest, report = read(*(f'<outline text="{day}">{link}</outline>' for day, link in zip(days, links, strict=True)))
+    assert not report.diagnostics
+    first, second = digest.entries
+    assert [author.name for author in first.facts.authors] == ["Ann Lee", "Bo Cho"]
+    assert (prose.text(first.abstract), second.abstract) == (WAITING.strip(), ())
+    assert (first.listed, second.listed) == ("2025-03-03", "2025-03-04")
+
+
+def test_other_pages_among_papers_are_left_out_and_told_of() -> None:
+    papers = [LINK.format(title, number, "") for number, title in enumerate(("Slow Clocks", "Small Maps", "Old Towns"))]
+    post = '<outline text="A teapot in ten pictures" url="https://tea.example.org/ten"/>'
+    named = papers[0].replace("></outline>", '><outline text="Ann Lee, Bo Cho"/></outline>')
+    for first in (papers[0], named):
+        digest, report = read(first, post, *papers[1:])
+        assert [entry.facts.title for entry in digest.entries] == ["Slow Clocks", "Small Maps", "Old Towns"]
+        assert [found.code for found in report.diagnostics] == ["doubtful-paper"]
+
+
+def test_a_page_above_links_is_none_of_them() -> None:
+    above = '<outline text="My links" url="https://links.example.org/">{}</outline>'
+    digest, _ = read(above.format(LINK.format("Slow Clocks", 1, "")))
+    assert [entry.facts.title for entry in digest.entries] == ["Slow Clocks"]

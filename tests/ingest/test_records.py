@@ -355,3 +355,18 @@ def test_what_a_demo_leads_to_may_be_the_paper() -> None:
         (entry,) = read([{"title": TITLE, "authors": ["Ann Lee"], "demo": address}])[0].entries
         facts = entry.facts
         assert (facts.arxiv, facts.version, facts.doi, facts.links) == (*known, ())
+
+
+def test_posts_among_starred_papers_are_left_out_and_told_of() -> None:
+    said = f"<p>{ABSTRACT} {'It lasts. ' * 30}</p><p><a href='{URL}'>Read on</a></p>"
+    papers = [
+        {"title": f"{TITLE} {part}", "author": "Ann Lee", "url": f"{URL[:-1]}{part}", "content": said}
+        for part in range(4)
+    ]
+    post = {"title": "New in 2.0", "author": "a-bot", "url": "https://forge.example.org/2", "content": "<p>Fixes.</p>"}
+    digest, report = read([*papers, post])
+    assert [entry.facts.title for entry in digest.entries] == [paper["title"] for paper in papers]
+    assert prose.text(digest.entries[0].abstract).endswith("It lasts.")
+    assert [(found.severity, found.code) for found in report.diagnostics] == [("warning", "doubtful-paper")]
+    elsewhere = post | {"content": said}
+    assert len(read([*papers, elsewhere])[0].entries) == len(papers) + 1

@@ -146,7 +146,13 @@ def test_a_year_behind_others_is_that_of_the_paper(cell: str) -> None:
 
 @pytest.mark.parametrize(
     ("cell", "arxiv"),
-    [("704.002", "0704.0020"), ("1412.021", "1412.0210"), ("1501.0213", "1501.02130"), ("2503.0213", "2503.02130")],
+    [
+        ("704.002", "0704.0020"),
+        ("1412.021", "1412.0210"),
+        ("1501.0213", "1501.02130"),
+        ("2503.0213", "2503.02130"),
+        ("'2503.02130", "2503.02130"),
+    ],
 )
 def test_an_arxiv_id_that_was_taken_for_a_number_has_its_zeros_again(cell: str, arxiv: str) -> None:
     assert entry_of(cell, "arXiv").facts.arxiv == arxiv
@@ -415,3 +421,15 @@ def test_a_second_paper_that_a_cell_links_is_told(between: str) -> None:
 def test_topics_between_semicolons_may_hold_commas() -> None:
     assert entry_of("Time, and space; clocks", "Topics").facts.topics == ("Time, and space", "clocks")
     assert entry_of("time, clocks", "Topics").facts.topics == ("time", "clocks")
+
+
+def test_what_is_copied_with_an_abstract_is_no_part_of_it() -> None:
+    for cell in ("Abstract: We learn.", "ABSTRACT — We learn.", "<p>We learn.</p><p>Read more →</p>"):
+        assert prose.text(entry_of(cell, "Abstract").abstract) == "We learn."
+    assert prose.text(entry_of("Abstract clocks wait.", "Abstract").abstract) == "Abstract clocks wait."
+
+
+def test_an_identifier_behind_a_title_needs_no_colon() -> None:
+    digest = ingest(b"Title,Authors\nSlow Clocks of the World (arXiv 2502.05795),Ann Lee\n", "2025-03-01.csv", Report())
+    facts = digest.entries[0].facts
+    assert (facts.title, facts.arxiv) == ("Slow Clocks of the World", "2502.05795")

@@ -10,11 +10,11 @@ from tests.ingest.test_table_shapes import DEPTH, HOPE, codes, read, titles
 def test_rows_that_their_type_says_are_no_papers_are_left_out_and_told_of() -> None:
     rows = (
         f'webpage,"Call for Papers",,2025\njournalArticle,"{DEPTH}",A. Lee,2025\nPaper,{HOPE},B. Cho,2024\n'
-        "Conference review,Proceedings of Maps 2024,,2024\n"
+        "Conference review,Proceedings of Maps 2024,,2024\nBlog,How We Wait,Our team,2024\n"
     )
     digest, report = read(f"Item Type,Title,Author,Year\n{rows}")
     assert titles(digest) == titles(read(f"Doctype,Title,Author,Year\n{rows}")[0]) == [DEPTH, HOPE]
-    assert codes(report) == [("warning", "doubtful-paper", 2), ("warning", "doubtful-paper", 5)]
+    assert codes(report) == [("warning", "doubtful-paper", line) for line in (2, 5, 6)]
     assert "'Call for Papers' is of the type 'webpage' and no paper" in next(iter(report.diagnostics)).message
 
 
@@ -232,3 +232,33 @@ def test_what_has_an_identifier_or_an_abstract_is_a_paper_whatever_the_talk_is_c
 def test_what_was_published_is_a_paper_whatever_its_title(row: str) -> None:
     digest, _ = read(f"Title,Authors,Venue,Year\n{row}\n{HOPE},Bo Cho,Clock Letters,2002\n")
     assert titles(digest) == ["Opening", HOPE]
+
+
+def test_a_row_that_leads_elsewhere_and_names_nobody_is_left_out_and_told_of() -> None:
+    papers = "".join(f"Slow Clocks {part},A. Lee,https://arxiv.org/abs/2502.0579{part}\n" for part in range(3))
+    digest, report = read(f"Title,Authors,Link\n{papers}Book the room,,https://rooms.example.org/7\n")
+    assert titles(digest) == ["Slow Clocks 0", "Slow Clocks 1", "Slow Clocks 2"]
+    assert codes(report) == [("warning", "doubtful-paper", 5)]
+    for authors, venue in (("B. Cho", ""), ("", "Journal of Maps")):
+        row = f"{HOPE},{authors},https://maps.example.org/7,{venue}\n"
+        assert len(read(f"Title,Authors,Link,Venue\n{papers}{row}")[0].entries) == 4
+
+
+def test_an_entry_without_a_title_yet_is_none() -> None:
+    digest, report = read(f'Name,Authors\n"{DEPTH}",A. Lee\nUntitled,\nSans titre,B. Cho\n{HOPE},B. Cho\n')
+    assert titles(digest) == [DEPTH, HOPE]
+    assert codes(report) == [("warning", "untitled-record", 4)]
+
+
+def test_remarks_among_rows_are_no_papers_though_they_name_somebody() -> None:
+    rows = f'"{DEPTH}",A. Lee\n"↓ below this only for the guests, ask Bo",\n{HOPE},B. Cho\ntry,try\n'
+    digest, report = read(f"Title,Authors\n{rows}")
+    assert titles(digest) == [DEPTH, HOPE]
+    assert {line for _, code, line in codes(report) if code == "doubtful-paper"} == {3, 5}
+
+
+def test_days_above_rows_leave_what_stands_alone_among_them_a_heading() -> None:
+    days = "".join(f"{day} March 2025,,\nSlow Clocks {day},A. Lee,x\n" for day in range(3, 8))
+    digest, report = read(f"Title,Authors,Note\n{days}Legend: x = read already by us,,\n")
+    assert len(digest.entries) == 5
+    assert codes(report) == [("warning", "doubtful-paper", 12)]

@@ -351,6 +351,21 @@ def test_answers_of_a_form_are_listed_on_the_days_when_they_were_given(name: str
     assert [entry.listed for entry in digest.entries] == ["2025-10-17", "2025-10-18"]
 
 
+@pytest.mark.parametrize(
+    ("title", "authors"),
+    [
+        ("Title of the paper you want to discuss", "Authors, if you know them"),
+        ("Titel des Papers, das du vorschlägst", "Autoren, falls du sie kennst"),
+        ("Título del artículo que propones", "Autores, si los conoces"),
+    ],
+)
+def test_a_form_asks_for_fields_with_clauses_behind_their_names(title: str, authors: str) -> None:
+    digest, _ = read(f'"Name you go by","{title}","{authors}","Date we met"\nBo,{HOPE},Ann Lee,2025-03-04\n')
+    (entry,) = digest.entries
+    assert (entry.facts.title, [author.name for author in entry.facts.authors]) == (HOPE, ["Ann Lee"])
+    assert entry.facts.published == ""
+
+
 def test_a_syllabus_with_citations_in_its_cells_is_read_as_the_text_that_it_is() -> None:
     schedule = (
         "Week\tDate\tTopic\tReadings\tDue\n"

@@ -31,6 +31,8 @@ _ASKS_FOR_PAPERS = re.compile(
 )
 """`What should we read next?`"""
 _ASIDE = re.compile(r"(?<=\S)\s*[(（][^()（）]*[)）]\s*$")
+_CLAUSE = re.compile(rf"(?<=\S),?\s{vocabulary.any_of('clause')}\b.*$", re.I)
+_ASKED = frozenset({"title", "authors", "abstract", "url", "doi", "arxiv"})
 _LONGEST = 1_000
 """Characters of a name."""
 LATER = 1_000
@@ -111,8 +113,16 @@ def columns_of(names: Iterable[str]) -> list[tuple[str, int]]:
 
 
 def _asked(name: str) -> tuple[str, int]:
-    """What a question, or a name with an aside behind it, means: `What shall we read?`, `Which paper? (a new one)`."""
+    """What a question, or a name with an aside behind it, means: `What shall we read?`, `Which paper? (a new one)`.
+
+    A form asks for `Authors, if you know them`, too, and for the `Title of the paper you propose`.
+    """
     shown = _ASIDE.sub("", name).strip()
+    bare = shown if shown.endswith(("?", "？")) else _CLAUSE.sub("", shown)
+    if bare != shown:
+        known = column(bare)
+        # the `Date we met` is none of a paper, and the `Name you go by` no title
+        return (known[0], known[1] + LATER) if known[0] in _ASKED and known != column("name") else ("", 0)
     if _ASKS_FOR_PAPERS.fullmatch(shown):
         shown = "title"
     elif _ASKS.fullmatch(shown):

@@ -34,10 +34,16 @@ _WHOLE_SUM = re.compile(rf"{_SUMS}(?:\s(?:of|de|di|der) \w+)?\s?[:：]\s?\d+(?:\
 _COUNTED = re.compile(r"(?:[^\W\d][\w ]{1,30}:\s?)?(?!(?:19|20)\d\d$)\d[\d.,]*(?:\s[^\W\d_]+|[件篇本个개편])?")
 """A number that is no year, `42`, `5 papers`, `5件`, `of them assigned: 4`."""
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_LEADS = "url|pdf|arxiv|doi|id"
+"""Fields that may lead to a paper; what is no address may be an arXiv id alone."""
+SHORTEST_ABSTRACT = 240
+"""Bytes, as a sign of Chinese says as much as several letters; posts have fewer."""
 _MOST = 20
 """Doubtful rows that are shown one by one."""
 _NO_PAPERS = frozenset(vocabulary.words("no_paper"))
 """Types that Zotero and catalogues of libraries give."""
+_SIGNS = re.compile(r"\A[^\w]+")
+"""Before a remark, `↓ only for Thursday`."""
 _PAPERS, _TASKS = frozenset({"paper", "article", "preprint"}), frozenset({"task", "todo", "errand", "event", "meeting"})
 """Types that lists of tasks give, of which the last may be of papers where there are no others."""
 _WRITTEN = re.compile(vocabulary.any_of("written"), re.I)
@@ -55,15 +61,23 @@ def of_papers(records: Sequence[JsonFields], source: Source) -> list[JsonFields]
     if 2 * sum(_is_bare_word(record.value) for record in records) > len(records):
         what = "most titles of this table are single words, without authors or links; is it a table of papers?"
         source.warning("doubtful-paper", what, records[0].line)
+    records = of_no_other_pages(records, source)
     _report_bare(records, source)
+    return records
+
+
+def of_no_other_pages(records: Sequence[JsonFields], source: Source) -> list[JsonFields]:
+    """The records but those of other pages among those of papers, each of which is reported."""
     what = "leads to no paper, as the others do, and was left out"
-    hint = "put the paper's address or its identifier into the row, if it is one"
-    return _without(records, _are_other_bookmarks(records), what, hint, source.warning)
+    hint = "put the paper's address or its identifier beside it, if it is one"
+    return _without(records, _are_of_other_pages(records), what, hint, source.warning)
 
 
 def _is_pause(title: str, paper: Mapping[str, Any]) -> bool:
     """Whether a row is what a schedule has besides papers, where somebody may speak who has published nothing so."""
     told = (*FACTS[1:], "published") if _CEREMONY.fullmatch(title) else FACTS
+    if title and title == paper.get("authors"):
+        return True  # who tries a form out says the same everywhere
     return bool(PAUSE.fullmatch(title)) and not _has_facts(paper, told)
 
 
@@ -91,9 +105,10 @@ def _are_remarks(records: Sequence[JsonFields]) -> list[bool]:
 
 
 def _is_small(title: str) -> bool:
-    # `sorry, I have none` has a capital too
-    is_small = all(len(word) == 1 or word == word.lower() for word in title.split())
-    return is_small and title[:1].islower() and " " in title
+    # `sorry, I have none` has a capital too, and `bring it back, Ann` a name
+    words = _SIGNS.sub("", title).split()
+    capitals = sum(len(word) > 1 and word != word.lower() for word in words)
+    return len(words) > 1 and words[0].islower() and 4 * capitals <= len(words)
 
 
 def _report_bare(records: Sequence[JsonFields], source: Source) -> None:
@@ -113,13 +128,34 @@ def _report_bare(records: Sequence[JsonFields], source: Source) -> None:
         source.warning("doubtful-paper", what, bare[_MOST].line, hint=hint)
 
 
-def _are_other_bookmarks(records: Sequence[JsonFields]) -> list[bool]:
-    """Which records are bookmarks of other pages among those of papers."""
-    addresses = [record.value.get("url", []) for record in records]
-    # what is no address may be an arXiv id alone
-    others = [bool(urls) and not any(links.leads_to_paper(f"arXiv:{url}") for url in urls) for urls in addresses]
-    is_bookmarks = not any(record.value.get("authors") for record in records) and all(addresses)
-    return others if is_bookmarks and 2 * sum(others) < len(records) else [False] * len(records)
+def _are_of_other_pages(records: Sequence[JsonFields]) -> list[bool]:
+    """Which records are of other pages among those of papers.
+
+    Of bookmarks, which name nobody, all that lead elsewhere are. Where nearly all others lead to papers, what has
+    neither authors nor an abstract is one too, and what has a few words where they have abstracts.
+    """
+    are_papers = [any(links.leads_to_paper(f"arXiv:{text}") for text in record.all(_LEADS)) for record in records]
+    addresses = [bool(record.value.get("url")) for record in records]
+    others = [is_linked and not is_paper for is_linked, is_paper in zip(addresses, are_papers, strict=True)]
+    if all(addresses) and not any(record.value.get("authors") for record in records):
+        return others if 2 * sum(others) < len(records) else [False] * len(records)
+    papers = [*compress(records, are_papers)]
+    if len(papers) < max(_FEWEST, _NEARLY_ALL * (len(papers) + sum(others))):
+        return [False] * len(records)
+    have_abstracts = sum(map(_has_abstract, papers)) >= _NEARLY_ALL * len(papers)
+    return [
+        is_other and not _has_abstract(record) and not _is_told(record.value, have_abstracts)
+        for record, is_other in zip(records, others, strict=True)
+    ]
+
+
+def _has_abstract(record: JsonFields) -> bool:
+    return len("".join(record.paragraphs("abstract")).encode()) >= SHORTEST_ABSTRACT
+
+
+def _is_told(paper: Mapping[str, Any], have_abstracts: bool) -> bool:
+    """Whether a record without an abstract names people or a place as a paper does, and is no teaser of a post."""
+    return _has_facts(paper, ("authors", "venue")) and not (have_abstracts and paper.get("abstract"))
 
 
 def _title(record: JsonFields) -> str:

@@ -1,8 +1,7 @@
-"""Any other RSS or Atom feed, such as a journal's, and outlines (OPML).
+"""Any other RSS or Atom feed, such as a journal's.
 
 Each item of a feed with a title is a paper. What a publisher says of an article (`prism:doi`, `dc:creator`) is read;
-HTML in titles and summaries becomes text. The day of the list is the one asked for, else the feed's own. Outlines hold
-the links that a reader of feeds has starred, and entries of outliners with their notes.
+HTML in titles and summaries becomes text. The day of the list is the one asked for, else the feed's own.
 """
 
 from __future__ import annotations
@@ -12,17 +11,15 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from sitegen.ingest import record
-from sitegen.ingest.fields import Fields, XmlFields
-from sitegen.ingest.parser import Source
-from sitegen.ingest.read import html, xml
+from sitegen.ingest.fields import Fields
+from sitegen.ingest.read import html
 from sitegen.ingest.read.characters import clean
 from sitegen.ingest.record import Names, Record
 from sitegen.ingest.sources.columns import column
-from sitegen.ingest.sources.records import without_addresses
 from sitegen.ingest.syntax import XmlFormat
 from sitegen.ingest.values import dates, markup, people, prose, vocabulary
 from sitegen.ingest.values.identifiers import find_arxiv, find_doi
-from sitegen.model import Date, Digest
+from sitegen.model import Date
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -171,30 +168,3 @@ FEED = XmlFormat(
     elements=("item", "entry"),
     day="|".join(f"{path}{name}" for path in ("", "channel/") for name in _CHANGED),
 )
-
-
-_ADDRESS = ".@url|.@htmlUrl"
-_NOTE = ".@_note"
-_OUTLINE = Record(
-    title=lambda outline: outline.text(".@text|.@title"),
-    abstract=lambda outline: without_addresses(outline.value.get("_note", ""))[0],
-    mentions=f"{_ADDRESS}|{_NOTE}",
-    url=_ADDRESS,
-)
-
-
-def parse_outlines(text: str, source: Source) -> Digest:
-    """Parse outlines: one without others in it is a paper if it has an address or a note, and is no feed."""
-    tree = xml.parse(text, source)
-    outlines = [XmlFields(element, line) for element, line in tree.all("outline")]
-    entries = [outline for outline in outlines if _is_entry(outline)]
-    if outlines and not entries:
-        what = "this is a list of feeds, or of headings, and holds no paper"
-        source.error("no-papers", what, hint="sitegen pull reads feeds that site.toml names")
-    day = dates.day(XmlFields(tree.root).text("head/dateCreated|head/dateModified"))
-    return record.collect(entries, _OUTLINE, source, day=day)
-
-
-def _is_entry(outline: Fields) -> bool:
-    is_leaf = not outline.find("outline") and not outline.text(".@xmlUrl")
-    return is_leaf and bool(outline.text(f"{_ADDRESS}|{_NOTE}"))

@@ -18,7 +18,7 @@ from sitegen.ingest.parser import Source
 from sitegen.ingest.read import json, yaml
 from sitegen.ingest.record import Names, Record
 from sitegen.ingest.sources.columns import column, columns_of, is_day_first
-from sitegen.ingest.sources.doubtful_rows import is_other_kind
+from sitegen.ingest.sources.doubtful_rows import is_other_kind, of_no_other_pages
 from sitegen.ingest.sources.row_dates import are_days_first, as_others
 from sitegen.ingest.values import dates, identifiers, people, vocabulary
 from sitegen.ingest.values.prose import announced, of_pubmed
@@ -224,10 +224,10 @@ def parse_yaml(text: str, source: Source) -> Digest:
 
 
 def _digest(items: Iterable[tuple[Any, int]], source: Source) -> Digest:
-    return record.collect(_with_dates(list(_records(items, source)), source), RECORD, source)
+    return record.collect(_with_dates(of_no_other_pages([*_records(items, source)], source), source), RECORD, source)
 
 
-def _with_dates(papers: Sequence[Fields], source: Source) -> Sequence[Fields]:
+def _with_dates(papers: Sequence[JsonFields], source: Source) -> Sequence[JsonFields]:
     """The papers with the day first in all dates such as `03/05/2024`, or the month, as one of them settles it."""
     found = [(one.value[field], one.line) for one in papers for field in ("published", "updated") if field in one.value]
     cells = [(date, line) for dates_of_one, line in found for date in dates_of_one if isinstance(date, str)]
@@ -237,7 +237,7 @@ def _with_dates(papers: Sequence[Fields], source: Source) -> Sequence[Fields]:
     return papers
 
 
-def _records(items: Iterable[tuple[Any, int]], source: Source) -> Iterator[Fields]:
+def _records(items: Iterable[tuple[Any, int]], source: Source) -> Iterator[JsonFields]:
     """The papers of a file with the names of `columns.toml`; how many records are of other kinds is reported."""
     others: list[tuple[str, int]] = []
     for item, line in items:

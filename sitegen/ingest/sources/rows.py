@@ -16,7 +16,7 @@ from sitegen.ingest.sources.doubtful_rows import PAUSE, invited, is_note, is_oth
 from sitegen.ingest.sources.records import ADDRESSES, without_addresses
 from sitegen.ingest.sources.row_dates import Reading, are_days_first, of_unclear_months, with_days
 from sitegen.ingest.values import dates as values
-from sitegen.ingest.values import families, identifiers, people, title_cells
+from sitegen.ingest.values import families, identifiers, people, title_cells, vocabulary
 from sitegen.model import Date
 from sitegen.text import dates
 from sitegen.text.folding import letters
@@ -42,6 +42,7 @@ _EMPTY = re.compile(
     re.IGNORECASE,
 )
 """Cells that tell nothing; arXiv and Hugging Face describe all their pages alike."""
+_UNTITLED = re.compile(vocabulary.any_of("untitled"), re.IGNORECASE)
 _DATES = frozenset({"published", "updated", "listed"})
 _FEWEST_WORDS = 4
 """Of a title that stands alone in its row."""
@@ -147,7 +148,8 @@ def papers(rows: Sequence[Row], source: Source) -> list[JsonFields]:
     kinds = {letters(cell) for row in rows for cell in _cells(row, {"kind"})}
     # what stands below a table are no rows of it
     end = max((at for at, row in enumerate(rows, 1) if len(row.cells) == len(row.columns)), default=len(rows))
-    are_sparse = sum(_lone_cell(row) != "" for row in rows[:end]) > 0.3 * end
+    lone = [text for row in rows[:end] if (text := _lone_cell(row)) and not dates.day_of(text, source.date_hint)[0]]
+    are_sparse = len(lone) > 0.3 * end
     # the first paper of a table with sections is in one
     has_sections = are_sparse or any(map(_lone_cell, rows[:1]))
     records: list[JsonFields] = []
@@ -233,13 +235,13 @@ def _record(row: Row, reading: Reading) -> dict[str, Any]:
         if field == "title" and not linked and (linked := _URL.findall(text)):
             text = _ASIDE_URL.sub("", text).strip()
         if field in ADDRESSES and not _EMPTY.fullmatch(text):
-            addresses.setdefault(field, []).extend(linked or _URL.findall(text) or text.split())
+            addresses.setdefault(field, []).extend(linked or _URL.findall(text) or text.lstrip("'").split())
         elif field not in ADDRESSES:
             addresses.setdefault("url", []).extend(linked or ([] if field else _URL.findall(text)))
         text = reading.whole(text, field) if field in _DATES else text
         if (field, rank) in bare_dates() and is_only and (day := dates.find(text)) and not day.year:
             field = "listed"
-        is_nothing = bool(_EMPTY.fullmatch(text))
+        is_nothing = bool(_EMPTY.fullmatch(text) or (field == "title" and _UNTITLED.fullmatch(text)))
         if field and text and (field == "title" or not is_nothing):
             ranked.setdefault(field, []).append((rank, "" if is_nothing else text))
     paper: dict[str, Any] = {field: min(cells, key=_surest)[1] for field, cells in ranked.items()} | addresses

@@ -10,9 +10,11 @@ from sitegen.ingest.values import links, vocabulary
 from sitegen.model import Link, Repair, RichText
 from sitegen.text import tex
 
-_ANNOUNCED = re.compile(r"\s*arXiv:(\S+)\s+Announce Type:\s*([\w-]+)\s+Abstract:\s*", re.IGNORECASE)
-_NONE = re.compile(rf"\W*{vocabulary.any_of('no_abstract')}\W*", re.IGNORECASE)
-"""What stands where an abstract would, `[No abstract available]`."""
+_ANNOUNCED = re.compile(r"\s*arXiv:(\S+)\s+Announce Type:\s*([\w-]+)(?:\s+Abstract:\s*|\s*$)", re.IGNORECASE)
+_NONE = re.compile(rf"\W*(?:{vocabulary.any_of('no_abstract')}|{vocabulary.any_of('read_on')})\W*", re.IGNORECASE)
+"""What stands where an abstract would, `[No abstract available]`, and the link below a part of one, `Read on →`."""
+_CALLED = re.compile(r"abstract\s*[:：.–—]\s+", re.IGNORECASE)
+"""What may be copied with an abstract: `Abstract: We show …`."""
 _COPYRIGHT = re.compile(
     r"(?:(?<=[.!?…)\]])\s*|^)(?:Copyright\s*)?©\s?(?:Copyright\s)?(?:(?:19|20)\d\d\b|The Authors?)"
     r"(?:(?!\b(?:we|that|show|study|present|propose)\b)[^©]){0,200}$",
@@ -33,6 +35,7 @@ def abstract(paragraphs: Sequence[str], source: Source) -> tuple[tuple[RichText,
     """An abstract's paragraphs as spans, without whose it is; line breaks within a paragraph become spaces."""
     bare = (_COPYRIGHT.sub("", line) if "©" in line else line for line in map(_one_line, paragraphs))
     lines = [line for line in bare if line and not _NONE.fullmatch(line)]
+    lines[:1] = [_CALLED.sub("", line, count=1) if _CALLED.match(line) else line for line in lines[:1]]
     repaired = [tex.repair(line, source.repair_skip, source.repair) for line in lines]
     return tuple(part.spans for part in repaired), tuple(repair for part in repaired for repair in part.repairs)
 

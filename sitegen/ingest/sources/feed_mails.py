@@ -1,0 +1,61 @@
+"""Folders of Thunderbird's feeds: a mailbox with a mail for each item, whose sender are its authors.
+
+Where an item names no author, the feed is the sender.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from email import message_from_string
+from email.errors import HeaderParseError
+from email.header import decode_header, make_header
+from email.message import Message
+from itertools import pairwise
+from typing import Any
+
+from sitegen.ingest import record
+from sitegen.ingest.fields import JsonFields
+from sitegen.ingest.parser import Source
+from sitegen.ingest.sources.doubtful_rows import of_no_other_pages
+from sitegen.ingest.sources.records import RECORD, canonical
+from sitegen.ingest.values import title_cells
+from sitegen.model import Digest
+
+_MAIL = re.compile(r"^From - .*\n(?=[\w-]+: )", re.MULTILINE)
+_BODY = re.compile(r"<body\b[^<>]*>(.*)</body>", re.DOTALL | re.IGNORECASE)
+
+
+def parse(text: str, source: Source) -> Digest:
+    """Parse the mails of a folder, or a single one."""
+    starts = [mark.start() for mark in _MAIL.finditer(text)] or [0]
+    mails = [message_from_string(text[start:end]) for start, end in pairwise([*starts, len(text)])]
+    lines = [text.count("\n", 0, start) + 1 for start in starts]
+    times = Counter(_head(mail, "From") for mail in mails)
+    papers = [JsonFields(_paper(mail, times), line) for mail, line in zip(mails, lines, strict=True)]
+    return record.collect(of_no_other_pages(papers, source), RECORD, source)
+
+
+def _paper(mail: Message, times: Counter[str]) -> dict[str, Any]:
+    """A mail as the fields of a paper; one name that sends several is that of a feed."""
+    sender, content = _head(mail, "From"), str(mail.get_payload(decode=False))
+    are_authors = title_cells.are_several(sender) or (title_cells.is_person(sender) and times[sender] == 1)
+    body = _BODY.search(content)
+    return canonical(
+        {
+            "title": _head(mail, "Subject"),
+            "authors": sender if are_authors else "",
+            "abstract": body[1] if body else content,
+            "url": _head(mail, "Content-Base"),
+            "published": _head(mail, "Date"),
+        }
+    )
+
+
+def _head(mail: Message, name: str) -> str:
+    # names without addresses are no senders for the standard library, which shortens them where it knows what they are
+    value = str(mail[name] or "")
+    try:
+        return " ".join(str(make_header(decode_header(value))).split())
+    except (HeaderParseError, LookupError, UnicodeError):
+        return " ".join(value.split())
