@@ -129,7 +129,7 @@ def digests(
         findings = Report()
         digest = read(head + part + tail, findings)
         shift = first - 1 - head.count(b"\n")
-        source.report.extend(structs.replace(found, at=_moved(found.at, shift)) for found in findings.diagnostics)
+        source.report.extend(structs.replace(found, at=moved(found.at, shift)) for found in findings.diagnostics)
         done += len(part)
         if tell:
             tell(done)
@@ -166,7 +166,8 @@ def _of_lines(lines: Iterable[bytes], head_lines: int, *, is_table: bool) -> Ite
         yield first, head, b"".join(part)
 
 
-def _moved(at: Location | None, shift: int) -> Location | None:
+def moved(at: Location | None, shift: int) -> Location | None:
+    """A place in a part of a source as one in the whole."""
     return structs.replace(at, line=at.line + shift) if at and at.line else at
 
 

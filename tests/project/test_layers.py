@@ -38,7 +38,20 @@ LAYERS = [
     "__main__",
 ]
 
-PLAINTEXT = ["words", "citations", "people", "names", "lines", "chunks", "items", "labels", "rules", "papers", "reader"]
+PLAINTEXT = [
+    "words",
+    "citations",
+    "people",
+    "wrapped_references",
+    "names",
+    "lines",
+    "chunks",
+    "items",
+    "labels",
+    "rules",
+    "papers",
+    "reader",
+]
 """The parts of `ingest.plaintext`, likewise."""
 
 OWNERS = {

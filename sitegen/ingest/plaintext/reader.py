@@ -24,6 +24,7 @@ from sitegen.ingest.plaintext.papers.listed_days import listed_days
 from sitegen.ingest.plaintext.papers.sections import sections
 from sitegen.ingest.plaintext.rules import RULES
 from sitegen.ingest.plaintext.rules.marked_titles import families_before_titles
+from sitegen.ingest.plaintext.wrapped_references import with_whole_references
 from sitegen.ingest.read import tracked_changes, tracks
 from sitegen.ingest.read.drawn import Numbered
 from sitegen.ingest.values import prose
@@ -48,7 +49,7 @@ def parse(text: str, source: Source) -> Digest:
         what = f"this is longer than {_MOST_LINES:,} lines, and of no format that is read in such lengths"
         source.error("too-large", what, hint="take the part of it that lists papers")
         return Digest()
-    numbered = tracks.in_one_column(tracked_changes.without(numbered_lines(text)))
+    numbered = with_whole_references(tracks.in_one_column(tracked_changes.without(numbered_lines(text))))
     if text_of_seed := seed_page(numbered):
         return digest(text_of_seed, source)
     titled = without_readers(numbered)

@@ -71,6 +71,11 @@ def without_identifier(title: str) -> tuple[str, dict[str, str]]:
     return (title, {}) if is_object else (bare + "\n" * (is_below or bool(_SET_OFF.match(bare))), found)
 
 
+def is_person(text: str) -> bool:
+    """Whether a text may be the name of one person."""
+    return bool(_PERSON.fullmatch(text))
+
+
 def are_several(text: str) -> bool:
     """Whether a text names two people or more, or the first of more, `Lee+`."""
     names = [name for name, _ in people.several(text)]

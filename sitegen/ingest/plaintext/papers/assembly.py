@@ -87,7 +87,7 @@ def papers(text: Text) -> tuple[list[Paper], list[Item]]:
         return [], free
     ends = _ends(assembled, text.lines)
     leads = {label: _leads(label, items, titles, text.lines) for label in "ALNCMPVGKSW"}
-    if not leads["A"] and _behind_names(items) > _CLEAR * sum(item.label == "S" for item in items):
+    if not leads["A"] and _behind_names(items, text.lines) > _CLEAR * sum(item.label == "S" for item in items):
         # what is said below the names is said of the same paper
         leads["S"] = False
     for item, owner in _owned(items, titles, leads, _linked(assembled), text.lines):
@@ -179,11 +179,18 @@ def _name_sent(items: Sequence[Item], lines: Sequence[Line]) -> None:
         item.label = "D" if item.label == "P" and blocks[item.first] in heads else item.label
 
 
-def _behind_names(items: Sequence[Item]) -> int:
-    """How many abstracts stand behind the names below a title; none where one is above all titles and none below."""
-    labels = [item.label for item in items if item.label in "TJAS"]
+def _behind_names(items: Sequence[Item], lines: Sequence[Line]) -> int:
+    """How many abstracts stand behind the names below a title.
+
+    None where one is right above the first title, or above all of them and none below; a page may end with sentences.
+    """
+    told = [item for item in items if item.label in "TJAS"]
+    first, second = (told * 2)[:2]
+    is_right_above = second.label in "TJ" and second.first == first.last + 1 and not lines[second.first].gap
+    if first.label == "S" and (told[-1].label != "S" or is_right_above):
+        return 0
     below, has_names = 0, False
-    for label in labels if labels[:1] != ["S"] or labels[-1:] == ["S"] else ():
+    for label in (item.label for item in told):
         below += label == "S" and has_names
         has_names = label not in "TJ" and (has_names or label == "A")
     return below

@@ -13,7 +13,7 @@ from sitegen.ingest.plaintext.lines.inline_marks import FILE_ENDING
 from sitegen.ingest.plaintext.papers.assembly import Paper
 from sitegen.ingest.plaintext.papers.authors import authors_of, has_more
 from sitegen.ingest.plaintext.papers.days import day_in
-from sitegen.ingest.plaintext.words import READ_IN, section
+from sitegen.ingest.plaintext.words import READ_IN, field, section
 from sitegen.ingest.record import plain
 from sitegen.ingest.values import identifiers, links, prose
 from sitegen.model import Author, Date, Entry, Facts, Link
@@ -111,7 +111,7 @@ _AROUND_TITLES = (
         r"(?<=[\w?!.”»)])\s+(?:\d{1,4}\s?[–-]\s?\d{1,4}|(?P<open>\[)?(?:pp?|S)\.\s?\d{1,4}(?:\s?[–-]\s?\d{1,4})?(?(open)\]))$"
     ),
     re.compile(r"(?<=\S)\s+(?:pdf(?: icon)?|\[\d{1,3}\])$|(?<=[^\W\d_])#\d{1,3}$", re.I),
-    re.compile(r"(?<=\S)\s+\[[^\[\]]{2,40}\](?:\s*\[)?$|(?<=[\w)?!]),\s[A-Z]{3,8}\s?['’]?(?:19|20)\d\d\.?$"),
+    re.compile(r"(?<=\S)(?:\s+\[[^\[\]]{2,40}\]){1,6}(?:\s*\[)?$|(?<=[\w)?!]),\s[A-Z]{3,8}\s?['’]?(?:19|20)\d\d\.?$"),
     re.compile(
         r"(?<=\S)\s+\((?:[^\W\d_a-z][^\W\d_A-Z]{1,11}|[A-Z]\w{0,20}[a-z][A-Z][\w-]{0,20}"
         r"|[A-Z][a-z]{1,20} [A-Z]\w{1,20})\)$"
@@ -120,7 +120,8 @@ _AROUND_TITLES = (
 )
 """What lists put beside their titles: `2/ ` or `#2 ` of posts, `TOP 2 ` or `Ann picked ` of minutes, `2A-1 ` of
 programmes; `pdf bib ` or `[pdf] [bib] `; pages, ` 15-24`, ` S. 3` or ` [p. 15-24]`; ` pdf icon`; a reference,
-` [12]`, or `#3`; ` [published at CVPR 23]`, `, CVPR 2023`; who presents them, ` (Ann)`, or when, `, May 22, 04:00`.
+` [12]`, or `#3`; ` [at CVPR 23]`, `, CVPR 2023` or buttons, ` [PDF12] [Copy]`; who presents them, ` (Ann)`, or when,
+`, May 22, 04:00`.
 """
 _PICTURES = re.compile(r"^[\U0001f000-\U0001faff\u2190-\u21ff\u2300-\u27bf\ufe0f\u20e3]+\s*")
 _CUT_QUOTATION = re.compile(r"\s[\"“„«][^\"“”„«»]+$")
@@ -133,11 +134,11 @@ _LABEL_TAIL = re.compile(
     rf"|(?<=[^\W\d_][.!?])(?:\d{{1,2}}|{READ_IN})$"
     r"|(?<=[.!?…])\s+(?:[^.!?:…]{2,30}\s?[:：]|Expand|Collapse|\[more\]|(?:Read|Show) (?:[Mm]ore|[Ll]ess)"
     r"|(?:--|—|–)\s?\S+(?: \S+)? \(talk\)[^.!?]{0,40}|\{\{ ?:\S+)$"
-    r"|(?<=…)\s*\[[^\W\d][^\[\]]{2,24}\]$"
+    r"|(?<=…)\s*\[[^\W\d][^\[\]]{2,24}\]$|(?<=[.!?])\s?;\sComment: .{2,300}$"
 )
 """What stands behind or below an abstract: a label, ` Full text:`, a button, ` Expand`, who signed it in a wiki,
-` --Bo (talk)`, a picture of DokuWiki's, ` {{:clock.png`, a button where it is cut off, `… [Weiterlesen]`; and behind
-its last stop where a model read it, `arxiv+2`.
+` --Bo (talk)`, a picture of DokuWiki's, ` {{:clock.png`, a button where it is cut off, `… [Weiterlesen]`; behind its
+last stop where a model read it, `arxiv+2`; what authors told arXiv, ` ; Comment: 9 pages`.
 """
 _MARK_BEFORE = re.compile(r"^(?:(?:[-–—=]>|[-–—→↳⇒|]|[\U0001f300-\U0001faff\u2600-\u27bf]\ufe0f?)\s+)+(?=\w)")
 """What an abstract is marked with, where lists have no word for it: `- `, `-> `, `📝 `."""
@@ -255,10 +256,13 @@ def remove_leads(listed: Sequence[Paper]) -> None:
     """Takes off what all papers of a list have before their abstracts."""
     abstracts = [paper.fields["S"][0].paragraphs for paper in listed if "S" in paper.fields]
     firsts = ["".join(paragraphs[:1]) for paragraphs in abstracts]
-    lead = _ABSTRACT_LEAD.match(firsts[0]) if len(firsts) >= _FEWEST else None
-    if lead and not section(lead[0]) and all(words.startswith(lead[0]) for words in firsts):
+    first = firsts[0] if len(firsts) >= _FEWEST else ""
+    # what is called so needs no sign behind that, `tl;dr `
+    lead = f"{word} " if field(word := first.partition(" ")[0]) == "abstract" else ""
+    lead = lead or (mark[0] if (mark := _ABSTRACT_LEAD.match(first)) else "")
+    if lead and not section(lead) and all(words.startswith(lead) for words in firsts):
         for paragraphs in abstracts:
-            paragraphs[0] = paragraphs[0][lead.end() :]
+            paragraphs[0] = paragraphs[0].removeprefix(lead)
 
 
 def is_paper(title: Item) -> bool:

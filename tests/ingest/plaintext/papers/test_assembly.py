@@ -526,3 +526,14 @@ def test_an_identifier_that_a_paper_of_another_day_only_mentions_is_not_its_own(
     )
     entries = ingest(text.encode(), "list.txt", Report()).entries
     assert [entry.facts.arxiv for entry in entries] == ["2501.00001", ""]
+
+
+def test_abstracts_are_above_titles_if_one_is_right_above_the_first_whatever_a_page_ends_with() -> None:
+    told = ("Clocks wait for us.", "Maps grow each year.", "Rivers run to the sea.")
+    titles = ("Slow Clocks", "Small Maps", "Long Rivers")
+    rows = [
+        row
+        for abstract, title in zip(told, titles, strict=True)
+        for row in ("", f"S {abstract}", f"T {title}", "A Ann Lee", "O Save", "O Cite")
+    ]
+    assert fields(assembled(*rows, "", "O More questions", "S How long is a river?"), "S") == list(told)

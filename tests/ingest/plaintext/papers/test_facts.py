@@ -318,6 +318,7 @@ def test_a_button_or_label_behind_an_abstract_is_no_part_of_it(button: str) -> N
     assert abstract("We let agents think.Expand") == "We let agents think."
     for source in ("2", "arxiv", "example+3", "[1]", "[3][12]"):
         assert abstract(f"We let agents think.{source}") == "We let agents think."
+    assert abstract("We let agents think. ; Comment: 9 pages, 2 maps") == "We let agents think."
     assert abstract("We let agents think… [Weiterlesen]") == "We let agents think…"
     assert abstract("We let agents think [1]") == "We let agents think [1]"
     assert abstract("We let agents use maps of version 3.2") == "We let agents use maps of version 3.2"
@@ -339,9 +340,15 @@ def test_two_names_joined_by_a_word_are_two() -> None:
 
 @pytest.mark.parametrize(
     ("lead", "is_lead"),
-    [("한 줄 요약 👉 ", True), ("Why: ", True), ("We show (in a table) that ", False), ("-- ", False)],
+    [
+        ("한 줄 요약 👉 ", True),
+        ("Why: ", True),
+        ("tl;dr ", True),
+        ("We show (in a table) that ", False),
+        ("-- ", False),
+    ],
 )
-def test_what_all_abstracts_begin_with_is_a_lead_if_a_sign_ends_it(lead: str, is_lead: bool) -> None:
+def test_what_all_abstracts_begin_with_is_a_lead_if_a_sign_ends_it_or_it_names_them(lead: str, is_lead: bool) -> None:
     words = ("Clocks are slow.", "Maps are small.", "Towns are old.")
     listed = [
         Paper(Item("T", title, 0, 0, 1.0), {"S": [Item("S", "", 1, 1, 1.0, paragraphs=[f"{lead}{told}"])]})
@@ -380,7 +387,9 @@ def test_a_volume_behind_the_last_of_several_names_is_nobody() -> None:
     assert names("Ann Lee, Bo Cho 12") == ["Ann Lee", "Bo Cho"]
 
 
-@pytest.mark.parametrize("tag", [" [Published CVPR {}]", ", CVPR 20{}", " [Submitted 2 May 20{}, arxiv] ["])
+@pytest.mark.parametrize(
+    "tag", [" [Published CVPR {}]", ", CVPR 20{}", " [Submitted 2 May 20{}, arxiv] [", " [HTML5] [Copy] [Kept{}] [Bib]"]
+)
 def test_what_is_behind_most_titles_in_brackets_or_is_a_meeting_with_its_year_is_none_of_them(tag: str) -> None:
     names = ("Slow Clocks of the World", "Small Maps and What They Leave Out", "Dreams about Rooms")
     listed = [f"{name}{tag.format(number)}" for number, name in enumerate(names, 21)]

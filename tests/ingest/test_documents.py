@@ -1,0 +1,53 @@
+"""Documents of structured formats are found amid a text."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from sitegen.diagnostics import Report
+from sitegen.ingest import documents, ingest
+
+FEED = """<?xml version="1.0"?>
+<feed xmlns="http://www.w3.org/2005/Atom">
+<title>Answers to all:clocks</title>
+<entry><id>http://arxiv.org/abs/2503.00001v1</id><title>Slow Clocks</title>
+<author><name>Ann Lee</name></author><summary>We wait for clocks.</summary></entry>
+</feed>
+"""
+RECORDS = json.dumps([{"paperId": "1a", "title": "Small Maps", "authors": [{"name": "Bo Cho"}]}], indent=1)
+SESSION = f"""ann@home:~$ curl https://example.org/clocks
+{FEED}ann@home:~$ curl https://example.org/maps
+{{"message": "Too many requests were sent. Please wait.", "code": "429"}}
+ann@home:~$ !!
+{RECORDS}
+ann@home:~$ exit
+"""
+
+
+def test_what_commands_printed_is_read_by_the_formats_that_it_has() -> None:
+    report = Report()
+    entries = ingest(SESSION.encode(), "log.txt", report).entries
+    shown = [(paper.facts.title, paper.facts.authors[0].name, paper.line) for paper in entries]
+    lines = SESSION.split("\n")
+    assert shown == [
+        ("Slow Clocks", "Ann Lee", next(at for at, line in enumerate(lines, 1) if "<entry>" in line)),
+        ("Small Maps", "Bo Cho", lines.index(" {") + 1),
+    ]
+
+
+def test_papers_around_a_document_are_read_as_well() -> None:
+    text = f"# Papers\n\n- **Long Rivers of the World**, Cy Roy, Di Sun. arXiv:2503.00009\n\n{RECORDS}\n"
+    entries = ingest(text.encode(), "log.txt", Report()).entries
+    assert [paper.facts.title for paper in entries] == ["Long Rivers of the World", "Small Maps"]
+
+
+def test_objects_in_lines_are_one_document() -> None:
+    text = 'Clocks\n{"a": 1}\n{"a": 2}\n\nMaps\n{"a": 3}\n'
+    assert [text[start:end] for start, end in documents.places(text)] == ['{"a": 1}\n{"a": 2}', '{"a": 3}']
+
+
+@pytest.mark.parametrize("piece", ["<?xml <a>\n", '{"\n', "[[\n", '{"a": [\n', '{"a": 1}\n', '["a"]\n'])
+def test_what_only_looks_like_many_documents_is_soon_passed_over(piece: str) -> None:
+    assert len(documents.places(piece * 20_000)) <= 100
