@@ -45,7 +45,8 @@ def build(
 
     Args:
         content: the folder of sources, pages and site.toml.
-        output: the folder of the site, made if it is not there, or its place in object storage, "s3://bucket/site".
+        output: the folder of the site, made if it is not there, or its place in object storage, "s3://bucket/site", to
+            which a build with errors uploads nothing.
         base_url: where the site will be read, as in "https://example.org/digest/"; by default as site.toml says.
         theme: a folder of templates that are used instead of the packaged ones.
         jobs: processes; 0 for one per processor. There is one where other threads run, as they do in a notebook, or
@@ -65,8 +66,9 @@ def build(
     output_path = os.fspath(output)
     theme, store, site = Path(theme) if theme else None, open_store(output_path), folder_of(Path(content), output_path)
     config = load(Path(content), output=site, base_url=base_url, theme=theme, jobs=jobs)
-    result = run(config, report=Report(), frozen=frozen, executor=executor)
-    return store.upload(site, result) if store else result
+    report = Report()
+    result = run(config, report=report, frozen=frozen, executor=executor)
+    return store.upload(site, result, report) if store else result
 
 
 def add(

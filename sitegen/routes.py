@@ -41,6 +41,7 @@ REDIRECTS = "_redirects"
 
 _END_OF_PATH = re.compile("[#?]")
 _PART = re.compile(r"\.p[0-9]+\.html\Z")
+_LASTING = re.compile(r"((papers|date|searches)/(?!index\.html))?[^/]+\.html")
 _PLAIN = re.compile(r"[A-Za-z0-9_.~/-]*")
 
 _TAKEN = "index 404 papers date week month topics authors search searches saved for-you assets files api"
@@ -161,6 +162,15 @@ def first_part(route: Route) -> Route:
     ('topics/x.html', 'topics/x.html')
     """
     return _PART.sub(".html", route)
+
+
+def lasts(route: Route) -> bool:
+    """Whether a page is there as long as its editor wants it: a paper, an edition, a search or a free page.
+
+    >>> lasts("papers/x.html"), lasts("about.html"), lasts("authors/ada.html"), lasts("date/2025-03-28.p1.html")
+    (True, True, False, False)
+    """
+    return bool(_LASTING.fullmatch(route)) and route == first_part(route)
 
 
 def link(source: Route, target: Route, urls: Urls = "file") -> str:

@@ -145,6 +145,7 @@ def enrich(options: Options, ids: tuple[str, ...], allow_private: bool) -> int:
 @common
 def build(options: Options, frozen: bool, executor: str, shard: str | None, profile: bool) -> int:
     """Turn sources into pages and pages into the site."""
+    from sitegen.pages.lost_ids import report_gone
     from sitegen.pipeline.build import build as run
     from sitegen.pipeline.execution.remote import connect
     from sitegen.pipeline.output.shards import parse_shard
@@ -157,8 +158,9 @@ def build(options: Options, frozen: bool, executor: str, shard: str | None, prof
         config = structs.replace(config, shard=parse_shard(shard))
     with options.progress() as progress, connect(executor) if executor else nullcontext() as workers:
         result = run(config, report=report, progress=progress, frozen=frozen, executor=workers)
+        report_gone(result.gone, report)
         if store:
-            result = store.upload(config.output, result, progress)
+            result = store.upload(config.output, result, report, progress, strict=options.strict)
     show.result(result, report, options.format, quiet=options.quiet, strict=options.strict, profile=profile)
     return int(report.failed(options.strict))
 
@@ -178,7 +180,7 @@ def merge(options: Options, folders: tuple[Path, ...]) -> int:
     with options.progress() as progress:
         result = run(folders, options.folder, report, progress)
         if store:
-            result = store.upload(options.folder, result, progress)
+            result = store.upload(options.folder, result, report, progress, strict=options.strict)
     show.result(result, report, options.format, quiet=options.quiet, strict=options.strict)
     return int(report.failed(options.strict))
 
@@ -192,12 +194,13 @@ def check(options: Options, external: bool, allow_private: bool) -> int:
 
     Nothing is imported: a source without pages is an error.
     """
+    from sitegen.pages.lost_ids import report_gone
     from sitegen.pipeline.build import build as run
     from sitegen.pipeline.check import check as check_site
 
     report, config = Report(), options.config(lenient=True)
     with options.progress() as progress:
-        run(config, report=report, progress=progress, frozen=True)
+        report_gone(run(config, report=report, progress=progress, frozen=True).gone, report)
         progress("check")
         outside = check_site(config, report)
         if external:

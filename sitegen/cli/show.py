@@ -157,12 +157,17 @@ def imported(sources: Sequence[Imported], content: Path, *, dry_run: bool = Fals
 
 
 def scaffold(
-    files: Mapping[str, bool], folder: Path, requirement: str, setting: str, publishing: str, ignored: Sequence[str]
+    files: Mapping[str, bool],
+    folder: Path,
+    requirement: str,
+    settings: Mapping[str, str],
+    publishing: str,
+    ignored: Sequence[str],
 ) -> None:
     """Show which files of a new digest were written, and what to do next.
 
     Args:
-        setting: what the host wants in a `site.toml` that was there before.
+        settings: what has to be written into a `site.toml` that was there before, and why.
         publishing: how the host publishes the digest, where README.md does not say it.
         ignored: lines that a `.gitignore` that was there before lacks.
     """
@@ -172,8 +177,8 @@ def scaffold(
         line(f"{'wrote' if is_new else 'left alone'} {(folder / path).as_posix()}")
     if any(files[path] for path in files.keys() & HOST_FILES):
         line(f"the host installs {requirement}; --install-from names another sitegen")
-    if setting:
-        line(f"write {setting} into {(folder / 'content/site.toml').as_posix()}: the host's pages have no .html")
+    for setting, reason in settings.items():
+        line(f"write {setting} into {(folder / 'content/site.toml').as_posix()}: {reason}")
     if ignored:
         line(f"write {' '.join(ignored)} into {(folder / '.gitignore').as_posix()}, a line each: they are made anew")
     place = f"./{folder}" if str(folder).startswith("-") else str(folder)

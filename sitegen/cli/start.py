@@ -58,9 +58,10 @@ def init(options: Options, folder: Path, title: str | None, lang: str, host: str
     check(title=answers.title, base_url=answers.base_url, lang=answers.lang)
     written = scaffold.create(folder, answers)
     if options.shows_text:
-        setting = scaffold.missing_in_settings(folder, answers.host)
+        is_move = not written["content/site.toml"] and any(written.get(path) for path in scaffold.HOST_FILES)
+        settings = scaffold.missing_in_settings(folder, answers.host, is_move=is_move)
         publishing = scaffold.missing_in_readme(folder, answers.host)
-        show.scaffold(written, folder, answers.requirement, setting, publishing, scaffold.missing_in_ignored(folder))
+        show.scaffold(written, folder, answers.requirement, settings, publishing, scaffold.missing_in_ignored(folder))
     return 0
 
 

@@ -7,16 +7,16 @@ Parsing one file depends on nothing but that file, so files are parsed in chunks
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from msgspec import Struct, structs
 
 from sitegen import routes
-from sitegen.diagnostics import Diagnostic, Location, Report
+from sitegen.diagnostics import Diagnostic, Location, Report, Severity
 from sitegen.folders import list_files
-from sitegen.model import FreePage
+from sitegen.model import FreePage, Paper
 from sitegen.pages import edition, footnotes, paper
 from sitegen.pages.edition import EditionPage, Targets, UnlinkedEdition
 from sitegen.pages.keys import Keys
@@ -139,25 +139,39 @@ def _papers(content: Path, papers: Iterable[Parsed[PaperPage]], report: Report) 
                 message = f"the id '{page.paper.id}' is taken by {first.paper.path}{other}"
                 hint = "give one of the two pages another id, or delete it"
                 keys_of(content / parsed.path).wrong("id", message, hint, report, "id-taken")
-    _check_aliases(content, by_id, report)
+    drafts = {page.paper.id.lower() for page in by_id.values() if page.draft}
+    _check_aliases(content, {name: page.paper for name, page in by_id.items()}, drafts, report)
     _check_identifiers(content, by_id.values(), report)
     return tuple(by_id.values())
 
 
-def _check_aliases(content: Path, pages: Mapping[str, PaperPage], report: Report) -> None:
-    """Report earlier ids that lead to two papers, and warn of those that another page still has."""
-    owners: dict[str, PaperPage] = {}
+def _check_aliases(
+    content: Path, pages: Mapping[str, Paper | FreePage], drafts: Container[str], report: Report
+) -> None:
+    """Report earlier names that lead to two pages, and warn of those that another page still has or that are no names.
+
+    Args:
+        pages: by the names in their addresses, in lower case, as are those of `drafts`.
+    """
+    owners: dict[str, Paper | FreePage] = {}
     for page in pages.values():
-        for alias in page.paper.aliases:
-            owner = owners.setdefault(alias.lower(), page)
+        for alias in page.aliases:
+            name = alias.lower()
+            owner, other = owners.setdefault(name, page), pages.get(name, page)
+            code = "id-taken"
+            severity: Severity = "warning"
             if owner is not page:
-                message = f"'{alias}' leads to {owner.paper.path} already"
+                message, severity = f"'{alias}' leads to {owner.path} already", "error"
                 hint = "delete it from one of the two pages"
-                keys_of(content / page.paper.path).wrong("aliases", message, hint, report, "id-taken")
-            elif (other := pages.get(alias.lower(), page)) is not page and not other.draft:
-                message = f"'{alias}' is the id of {other.paper.path}, and leads there"
-                hint = "delete that page if it is the same paper, else take the alias out"
-                keys_of(content / page.paper.path).wrong("aliases", message, hint, report, "id-taken", "warning")
+            elif other is not page and name not in drafts:
+                message = f"'{alias}' is what {other.path} is called, and leads there"
+                hint = "delete that page if it is the same, else take the alias out"
+            elif alias.startswith("/") or alias.endswith(("/", ".html")):
+                message, code = f"'{alias}' is an address, and only a name leads here", "lost-address"
+                hint = f"write the name alone, {posixpath.basename(alias.rstrip('/')).removesuffix('.html')}"
+            else:
+                continue
+            keys_of(content / page.path).wrong("aliases", message, hint, report, code, severity)
 
 
 def _check_identifiers(content: Path, pages: Iterable[PaperPage], report: Report) -> None:
@@ -260,6 +274,7 @@ def _free_pages(content: Path, has_home: bool, report: Report) -> tuple[FreePage
             report.warning("name-taken", message, Location(display_path, 1), hint=hint)
         aliases, sessions = keys.texts("aliases"), _sessions(keys)
         pages[address] = FreePage(slug=address, title=title, body=body, path=path, aliases=aliases, sessions=sessions)
+    _check_aliases(content, pages, (), report)
     return tuple(pages.values())
 
 

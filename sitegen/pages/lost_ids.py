@@ -1,17 +1,19 @@
-"""Tells of papers whose earlier addresses lead nowhere."""
+"""Tells of pages whose earlier addresses lead nowhere."""
 
 from __future__ import annotations
 
 import json
-import posixpath
+from collections.abc import Sequence
 from pathlib import Path
 
 from sitegen.diagnostics import Report
 from sitegen.pages.documents import Documents, keys_of
 from sitegen.pages.ledger import Ledger
-from sitegen.pages.paper import PaperPage
+from sitegen.pages.paper import first_id
+from sitegen.routes import Route
 
 CODE = "lost-address"
+_SHOWN = 3
 
 
 def report_lost(documents: Documents, ledger: Ledger, content: Path, report: Report) -> None:
@@ -20,7 +22,8 @@ def report_lost(documents: Documents, ledger: Ledger, content: Path, report: Rep
     A page is called by the id that sitegen gave it, and the ledger knows that id. So a page that was only moved, or
     written by hand, is not meant.
     """
-    renamed = [page for page in documents.papers if not page.draft and _name(page).lower() != page.paper.id.lower()]
+    pages = (page for page in documents.papers if not page.draft)
+    renamed = [page for page in pages if first_id(page.paper.path).lower() != page.paper.id.lower()]
     if not renamed:
         return
     given = {paper for record in ledger.values() for paper in record.papers}
@@ -28,7 +31,7 @@ def report_lost(documents: Documents, ledger: Ledger, content: Path, report: Rep
     given |= {key.removeprefix("id:") for key in keys if key.startswith("id:")}
     kept = {name.lower() for page in documents.papers for name in (page.paper.id, *page.paper.aliases)}
     for page in renamed:
-        if (lost := _name(page)) in given and lost.lower() not in kept:
+        if (lost := first_id(page.paper.path)) in given and lost.lower() not in kept:
             written = keys_of(content / page.paper.path)
             if written.text("id") != page.paper.id:
                 # it cannot be an id, and that was reported
@@ -37,5 +40,13 @@ def report_lost(documents: Documents, ledger: Ledger, content: Path, report: Rep
             written.wrong("id", f"{lost!r} was published before and is gone", hint, report, CODE, "warning")
 
 
-def _name(page: PaperPage) -> str:
-    return posixpath.basename(page.paper.path).removesuffix(".md")
+def report_gone(pages: Sequence[Route], report: Report) -> None:
+    """Note which pages the last build had and this one has not: whether they were renamed or deleted is not known.
+
+    Where there are errors, pages may be missing for these only.
+    """
+    if pages and not report.count("error"):
+        more = f" and {len(pages) - _SHOWN:,} more" if len(pages) > _SHOWN else ""
+        message = f"gone since the last build, and nothing leads on from there: {', '.join(pages[:_SHOWN])}{more}"
+        hint = "if one was only renamed, write its earlier name into aliases; give an edition or a search its own back"
+        report.note(CODE, message, hint=hint)

@@ -87,6 +87,11 @@ def aliases_of(papers: Collection[Paper]) -> dict[PaperId, tuple[str, ...]]:
     }
 
 
+def first_id(path: str) -> PaperId:
+    """The id that the file of a page is called by, which sitegen made it with."""
+    return path.rpartition("/")[2].removesuffix(".md")
+
+
 def digest(facts: Facts, abstract: str) -> str:
     """Eight hex digits of the normalised facts: how a page is laid out makes no difference to it."""
     links = sorted((link.kind, link.url) for link in facts.links)
@@ -168,7 +173,7 @@ def parted(body: str) -> tuple[str, str]:
 
 
 def _identifier(keys: Keys, path: str) -> str:
-    value = keys.text("id") or path.rpartition("/")[2].removesuffix(".md")
+    value = keys.text("id") or first_id(path)
     if _ID.fullmatch(value) and len(value) <= _MAX_ID and is_path(value) and not _RESERVED.fullmatch(value):
         return value
     hint = f"use up to {_MAX_ID} letters, digits, '.', '_' and '-'; 'index' and 'aux' are no ids"

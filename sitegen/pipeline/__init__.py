@@ -14,6 +14,7 @@ from msgspec import Struct
 from sitegen.diagnostics import Diagnostic
 from sitegen.model import PaperId
 from sitegen.pipeline.profile import Profile
+from sitegen.routes import Route
 
 Progress: TypeAlias = Callable[[str, int, int], None]
 """Called with a stage, how much of it is done, and how much there is (0 where that is unknown)."""
@@ -48,6 +49,8 @@ class Result(Struct, frozen=True, kw_only=True):
     written: int = 0
     unchanged: int = 0
     removed: int = 0
+    gone: tuple[Route, ...] = ()
+    """Pages of the last build that are wanted no more, though readers may have kept their addresses."""
     seconds: dict[str, float] = {}
     """By stage, in the order of the stages."""
     repairs: tuple[RepairMade, ...] = ()

@@ -75,7 +75,7 @@ def build(
             last = site.last_result(inputs) if site else None
         if last:
             report.extend(last.diagnostics)
-            return structs.replace(last, written=0, unchanged=last.outputs, removed=0, seconds=clock.seconds)
+            return structs.replace(last, written=0, unchanged=last.outputs, removed=0, gone=(), seconds=clock.seconds)
         load_numpy()
         return _build(config, inputs, cache, site, clock, report, problems, frozen, executor)
 

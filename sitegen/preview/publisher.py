@@ -55,6 +55,7 @@ def run_build(load: Callable[[], Config], generation: int) -> Outcome:
         load: reads the configuration.
         generation: the state of the content.
     """
+    from sitegen.pages.lost_ids import report_gone
     from sitegen.pipeline.build import build
 
     report, outcome = Report(), Outcome(generation=generation)
@@ -63,6 +64,7 @@ def run_build(load: Callable[[], Config], generation: int) -> Outcome:
         if not config.faults:
             outcome = replace(outcome, config=config)
         result = build(config, report=report)
+        report_gone(result.gone, report)
         changes = ((result.written, "written"), (result.removed, "removed"))
         counts = (f"{count} file{'s' * (count > 1)} {verb}" for count, verb in changes if count)
         files = ", ".join(counts) or "nothing to write"

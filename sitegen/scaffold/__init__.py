@@ -91,11 +91,21 @@ def missing_in_readme(folder: Path, host: Host) -> str:
     return "" if text.encode() in readme.replace(b"\r\n", b"\n") else text
 
 
-def missing_in_settings(folder: Path, host: Host) -> str:
-    """The line that a host wants in a `site.toml` that was there before and has another; else empty."""
-    line = _urls(host)
-    is_set = line.startswith("#") or load(folder / "content", lenient=True).urls == "clean"
-    return "" if is_set else line
+def missing_in_settings(folder: Path, host: Host, *, is_move: bool) -> dict[str, str]:
+    """What has to be written into a `site.toml` that was there before, each with the reason.
+
+    Args:
+        is_move: the site is published by a host that it was not published by before.
+    """
+    settings, line = load(folder / "content", lenient=True), _urls(host)
+    missing = {}
+    if not line.startswith("#") and settings.urls != "clean":
+        missing[line] = "the host's pages have no .html"
+    if is_move and settings.base_url:
+        missing["the new address as base_url"] = f"it is {settings.base_url} there, and only a domain of your own stays"
+        if not settings.feed_id and (tag := tag_of(settings.base_url)):
+            missing[f"feed_id = {quoted(tag)}"] = "ids in feeds begin with it, and readers see no paper twice"
+    return missing
 
 
 def missing_in_ignored(folder: Path) -> list[str]:

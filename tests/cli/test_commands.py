@@ -79,6 +79,19 @@ def test_an_import_is_taken_back_and_each_file_is_named(console: Console, site: 
     assert "error[" in console.err
 
 
+@pytest.mark.parametrize("command", ["build", "check"])
+def test_a_page_that_was_renamed_is_noted_by_whichever_command_finds_it_gone(
+    console: Console, site: LittleSite, command: str
+) -> None:
+    site.write("pages/group.md", "# Group\n")
+    assert console("build", "--quiet") == 0
+    (site.content / "pages/group.md").rename(site.content / "pages/circle.md")
+    console(command)
+    assert "note[lost-address]: gone since the last build, and nothing leads on from there: group.html\n" in console.err
+    console(command)
+    assert "lost-address" not in console.err
+
+
 def test_of_many_removed_files_the_first_are_named(console: Console, site: LittleSite) -> None:
     site.paste("2025-03-29", *(f"Title number {number}" for number in range(12)))
     site.build(jobs=1)

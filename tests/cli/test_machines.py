@@ -54,3 +54,14 @@ def test_a_site_in_a_store_is_searched_where_it_was_built(console: Console, tmp_
     assert not (tmp_path / "memory:").exists()
     assert console("search", "light", "--output", "memory://searched") == 0
     assert "On Light" in console.out
+
+
+def test_with_strict_a_warning_keeps_a_site_from_a_store(console: Console, tmp_path: Path) -> None:
+    (tmp_path / "content" / "papers").mkdir()
+    (tmp_path / "content" / "papers" / "x.md").write_text(PAPER.replace("title:", "titl: x\ntitle:"))
+    store = tmp_path / "bucket"
+    assert console("build", "--jobs", "1", "--strict", "--output", store.as_uri()) == 1
+    assert f"the build failed, so {store.as_uri()} stays as it was" in console.err
+    assert not store.exists()
+    assert console("build", "--jobs", "1", "--output", store.as_uri()) == 0
+    assert (store / "index.html").exists()

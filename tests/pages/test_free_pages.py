@@ -51,6 +51,39 @@ def test_marks_without_a_footnote_and_footnotes_without_a_mark_are_told_at_their
     assert findings == []
 
 
+def test_an_earlier_name_that_is_another_page_s_or_an_address_is_told(desk: Desk) -> None:
+    aliases = '["/old/", "group.html", "circle", "Our group", "TCP/IP", "talks"]'
+    folder = desk.config.content / "pages"
+    folder.mkdir(parents=True)
+    (folder / "circle.md").write_text(f"---\naliases: {aliases}\n---\nCome.\n", "utf-8")
+    (folder / "talks.md").write_text("# Talks\n", "utf-8")
+    (folder / "team.md").write_text('---\naliases: ["Talks"]\n---\nWe.\n', "utf-8")
+    report = Report()
+    documents.read(desk.config.content, report)
+    found = [(it.severity, it.code, it.message, it.hint) for it in report.diagnostics]
+    assert found == [
+        ("warning", "lost-address", "'/old/' is an address, and only a name leads here", "write the name alone, old"),
+        (
+            "warning",
+            "lost-address",
+            "'group.html' is an address, and only a name leads here",
+            "write the name alone, group",
+        ),
+        (
+            "warning",
+            "id-taken",
+            "'talks' is what pages/talks.md is called, and leads there",
+            "delete that page if it is the same, else take the alias out",
+        ),
+        (
+            "error",
+            "id-taken",
+            "'Talks' leads to pages/circle.md already",
+            "delete it from one of the two pages",
+        ),
+    ]
+
+
 def test_the_sessions_of_a_group_are_in_order_and_a_wrong_one_is_told_with_its_line(desk: Desk) -> None:
     page, findings = read(desk, "---\nsession:\n- 2025-04-09 17:00\n- next week\n- 2025-04-02\n---\nCome.\n")
     assert [session[:10] for session in page.sessions] == ["2025-04-02", "2025-04-09"]

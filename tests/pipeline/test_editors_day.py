@@ -5,7 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
+from sitegen.diagnostics import Report
+from sitegen.pages.lost_ids import report_gone
 from tests.little import LittleSite
 
 EDITION = "editions/2025-03-28.md"
@@ -398,6 +401,30 @@ def test_an_id_that_was_published_and_is_gone_is_told_with_the_line_that_brings_
     site.edit(page, ', "a-curse-of-depth"]', "]")
     site.build()
     assert site.findings == [f"warning[lost-address] {page}"]
+
+
+def test_pages_that_the_last_build_had_and_nothing_leads_on_from_are_told_once(site: LittleSite) -> None:
+    for name, page in (("group", "# Group\n"), ("circle", "# Circle\n")):
+        site.write(f"pages/{name}.md", page)
+    site.write("papers/2025/mine.md", '---\ntitle: "My own paper"\n---\n\nWe study what we like.\n')
+    site.build()
+    for page in ("pages/group.md", "pages/circle.md", "papers/2025/mine.md"):
+        text = site.read(page)
+        site.delete(page)
+        site.write(page.replace(".md", "-two.md"), text)
+    site.edit("pages/circle-two.md", "# Circle", '---\naliases: ["circle"]\n---\n# Circle')
+    result = site.build()
+    assert result.gone == ("group.html", "papers/mine.html")
+    report = Report()
+    report_gone((*result.gone, "searches/a.html", "searches/b.html"), report)
+    (found,) = report.diagnostics
+    shown = "group.html, papers/mine.html, searches/a.html and 1 more"
+    assert found.message == f"gone since the last build, and nothing leads on from there: {shown}"
+    report_gone(result.gone, failed := Report([structs.replace(found, severity="error")]))
+    assert len(failed.diagnostics) == 1
+    assert site.build().gone == ()
+    site.write("pages/more.md", "# More\n")
+    assert site.build().gone == ()
 
 
 def test_a_page_that_was_never_published_under_its_file_s_name_has_lost_no_address(site: LittleSite) -> None:

@@ -102,6 +102,18 @@ def test_folders_of_a_place_on_this_machine_are_made(site: LittleSite, tmp_path:
     assert tree(tmp_path / "far" / "away") == tree(site.output)
 
 
+def test_a_build_that_fails_uploads_nothing_and_says_so(site: LittleSite, tmp_path: Path) -> None:
+    pytest.importorskip("fsspec")
+    url = (tmp_path / "bucket").as_uri()
+    build(site.content, url)
+    before = tree(tmp_path / "bucket")
+    site.edit("papers/2025/a-theory-of-rivers.md", 'title: "', 'title: "A": "')
+    failed = build(site.content, url)
+    assert [found.code for found in failed.diagnostics] == ["store", "front-matter"]
+    assert (failed.written, failed.removed) == (0, 0)
+    assert tree(tmp_path / "bucket") == before
+
+
 class Recorded:
     """Storage in memory, with what was done to it in order."""
 

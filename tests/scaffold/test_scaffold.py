@@ -404,6 +404,30 @@ def test_a_host_that_wants_another_setting_of_a_digest_that_is_there_says_so(
     assert wanted not in said("--host", "cloudflare")
 
 
+def test_a_digest_that_moves_to_another_host_is_told_what_its_address_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    def said(*arguments: str) -> list[str]:
+        with pytest.raises(SystemExit):
+            main(["init", ".", *arguments])
+        return [line for line in capsys.readouterr().err.splitlines() if line.startswith("write ")]
+
+    assert said("--host", "github", "--base-url", "https://me.example/digest/") == []
+    site = Path("content/site.toml")
+    tag = 'feed_id = "tag:me.example,2025:digest/"'
+    site.write_text(site.read_text("utf-8").replace(tag, ""), "utf-8")
+    address, feeds = said("--host", "gitlab")
+    assert address.startswith(
+        "write the new address as base_url into content/site.toml: it is https://me.example/digest/ "
+    )
+    assert feeds.startswith(f"write {tag} into content/site.toml: ")
+    assert said("--host", "gitlab") == []
+    site.write_text(f"{tag}\n{site.read_text('utf-8')}", "utf-8")
+    assert said("--host", "netlify") == [address]
+
+
 def test_a_page_and_an_edition_are_started(tmp_path: Path) -> None:
     site = LittleSite(tmp_path)
     site.write("papers/2025/depth.md", '---\ntitle: "The Curse of Depth"\naliases: ["curse"]\n---\n\nWe study depth.\n')

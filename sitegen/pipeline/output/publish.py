@@ -120,6 +120,8 @@ class Publication:
             written=self.written,
             unchanged=self.unchanged,
             removed=self.removed,
+            # a part has the other files in other folders
+            gone=() if self.part else tuple(sorted(filter(routes.lasts, self._before - self._wanted))),
             diagnostics=self._report.diagnostics,
             **more,
         )

@@ -2,11 +2,12 @@
 
     store = open_store("s3://bucket/digest")
     result = build(config, report=report)
-    result = store.upload(config.output, result)
+    result = store.upload(config.output, result, report)
 
 The store is any that `fsspec` knows by its URL. The site is built into a folder beside the cache first, so that the
 local commands work on it. Then what is new or different is uploaded in the order in which a build publishes files, what
-the site no longer has is removed, and the manifest comes last.
+the site no longer has is removed, and the manifest comes last. A build that fails uploads nothing: other hosts do not
+publish it either.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from typing import Any
 from msgspec import structs
 
 from sitegen.config import Config
-from sitegen.diagnostics import as_usage_error, usage_error
+from sitegen.diagnostics import Report, as_usage_error, usage_error
 from sitegen.pipeline import Progress, Result, silent
 from sitegen.pipeline.output import manifest
 from sitegen.pipeline.output.content_types import content_type
@@ -79,13 +80,17 @@ class Store:
             local = {"auto_mkdir": True} if self._url.startswith(("file:", "local:")) else {}
             self._fs, self._root = url_to_fs(self._url, use_listings_cache=False, **local)
 
-    def upload(self, site: Path, result: Result, progress: Progress = silent) -> Result:
+    def upload(
+        self, site: Path, result: Result, report: Report, progress: Progress = silent, *, strict: bool = False
+    ) -> Result:
         """Make the store hold a site.
 
         Args:
             site: the folder that a build wrote.
             result: of that build.
+            report: of that build; with an error in it nothing is uploaded, and it says so.
             progress: gets how many files are uploaded.
+            strict: warnings count as errors.
 
         Returns:
             The result, with the files that were written and removed in the store.
@@ -94,6 +99,10 @@ class Store:
             UsageError: the store holds what sitegen did not put there, or it cannot be written. What it has by then
                 works.
         """
+        if report.failed(strict):
+            hint = "mend what is reported, and build again"
+            report.error("store", f"the build failed, so {self._url} stays as it was", hint=hint)
+            return structs.replace(result, written=0, unchanged=0, removed=0, diagnostics=report.diagnostics)
         hint = "see that the place exists and that you may write there, and build again to complete it"
         # the library of a store may raise anything
         failed = as_usage_error(

@@ -44,6 +44,8 @@ class FeedEntry(Struct, frozen=True, kw_only=True, gc=False):
     """A paper or an edition in a feed."""
 
     route: Route
+    first: Route = ""
+    """Its address before it got another, of which its id stays made."""
     title: str
     abstract: str
     """Markdown."""
@@ -98,7 +100,7 @@ def _atom_entry(entry: FeedEntry, source: Route, theme: Theme) -> str:
     content = xhtml(theme.prose.html(entry.abstract)) or f"<p>{escape(title, quote=False)}</p>"
     content = Direction(site.lang).directed(content)
     return (
-        f"<entry>\n<id>{escape(identifier(entry.route, site))}</id>\n"
+        f"<entry>\n<id>{escape(identifier(entry.first or entry.route, site))}</id>\n"
         f"<title>{escape(title)}</title>\n"
         f"<published>{_stamp(entry.date)}</published>\n<updated>{_stamp(entry.updated)}</updated>\n"
         f'<link rel="alternate" type="text/html" href="{escape(site.address(source, entry.route))}"/>\n'
@@ -164,7 +166,7 @@ def json_feed(view: FeedView, theme: Theme) -> bytes:
 
 def _item(entry: FeedEntry, site: Site) -> dict[str, Any]:
     item: dict[str, Any] = {
-        "id": identifier(entry.route, site),
+        "id": identifier(entry.first or entry.route, site),
         "url": site.absolute(entry.route),
         "title": titles.text(entry.title),
         "content_html": Direction(site.lang).directed(_content(entry)),

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from sitegen import routes
 from sitegen.model import Date, Edition, PaperId
+from sitegen.pages.paper import first_id
 from sitegen.render.formats.digest import body
 from sitegen.render.formats.feeds import FeedEntry, FeedView, atom, json_feed, opml
 from sitegen.render.plan.base import SECTIONS, Plan, curator_of
@@ -75,13 +76,15 @@ def _newest(papers: Iterable[PaperId], days: dict[PaperId, Date], usual: int) ->
 
 def _entry(identifier: PaperId, plan: Plan) -> FeedEntry:
     paper = plan.catalog.papers[identifier]
-    day = plan.first_days[identifier]
+    day, first = plan.first_days[identifier], first_id(paper.path)
     authors = tuple([author.name for author in paper.facts.authors])
     if not authors and curator_of(plan.catalog, plan.config):
         # an entry without authors is by the feed's (RFC 4287, 4.2.1), and the curator has not written the paper
         authors = (plan.config.title,)
     return FeedEntry(
         route=plan.paper(identifier).route,
+        # other aliases may be names of the paper that were no id of it
+        first=routes.paper(first) if first in plan.aliases.get(identifier, ()) else "",
         title=paper.title,
         abstract=paper.abstract,
         authors=authors,

@@ -13,6 +13,7 @@ import feedparser
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from sitegen.diagnostics import Report
 from sitegen.ingest import ingest
@@ -198,6 +199,19 @@ def test_ids_stay_when_links_change_their_look_or_the_site_its_address(tmp_path:
     tag = "tag:example.org,2025:digest/"
     assert ids(base_url=BASE, urls="clean") == ids(base_url=BASE, urls="file") == [f"{tag}papers/a"]
     assert ids(base_url="https://new.example/", feed_id=tag) == ids(base_url="", feed_id=tag) == [f"{tag}papers/a"]
+
+
+def test_a_paper_with_another_id_keeps_its_first_in_feeds_where_its_page_still_has_that(tmp_path: Path) -> None:
+    def shown(*aliases: str) -> tuple[str, str]:
+        renamed = replace(paper("a"), id="new", aliases=aliases)
+        made = Rendered(catalog([renamed], edition("2025-03-28", "new")), config(tmp_path, base_url=BASE))
+        (item,) = _items(made)
+        assert _entries(made.raw("feed.xml"))[0].findtext(f"{ATOM}id") == item["id"]
+        return item["id"], item["url"]
+
+    tag = "tag:example.org,2025:digest/papers"
+    assert shown("A Paper", "a") == (f"{tag}/a", f"{BASE}papers/new.html")
+    assert shown("b") == (f"{tag}/new", f"{BASE}papers/new.html")
 
 
 def test_without_a_base_url_ids_are_stable_and_links_relative(tmp_path: Path) -> None:
