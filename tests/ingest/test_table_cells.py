@@ -413,3 +413,9 @@ def test_a_second_paper_that_a_cell_links_is_told(between: str) -> None:
 def test_topics_between_semicolons_may_hold_commas() -> None:
     assert entry_of("Time, and space; clocks", "Topics").facts.topics == ("Time, and space", "clocks")
     assert entry_of("time, clocks", "Topics").facts.topics == ("time", "clocks")
+
+
+def test_a_translation_in_the_cell_of_a_title_is_no_part_of_it() -> None:
+    sheet = "title,authors\nSlow Clocks of the World 世界上的慢钟,Ann Lee\nA Grammar of 現代日本語,Bo Cho\n"
+    entries = ingest(sheet.encode(), "papers.csv", Report(), date_hint="2025-03-28").entries
+    assert [entry.facts.title for entry in entries] == ["Slow Clocks of the World", "A Grammar of 現代日本語"]
