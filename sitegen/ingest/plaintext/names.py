@@ -88,6 +88,13 @@ _MORE_AUTHORS = re.compile(
 """`Ann Lee, Bo Cho, +3 authors Cy Roy` names the last one, too, as `+3 authorsCy Roy` does; `Ann Lee, Bo Cho +3` and
 `Ann Lee e.a.` do not.
 """
+_NUMBER = r"(?:\d{1,4}|[a-zß-ÿ]{2,9})"
+_COUNTED = re.compile(
+    rf"(?<!\s)[,;]?\s+(?:and|&|et|und|en|e|y|och|og|plus) (?:{_NUMBER} (?:more|others|autres|weitere|anderen?|otros"
+    rf"|outros|altri|andra|andre)|(?:mais|más|altri|otros|outros) {_NUMBER})(?: [^\W\d_]{{5,10}})?\W*$"
+    r"|(?<!\s)\s*(?:ほか|他|外)\s?\d{1,4}\s?[人名位]\W*$"
+)
+"""How many others there are, in words or behind the word: ` and five more`, ` e mais 5`, `ほか10名`."""
 _SHOUTED = re.compile("[A-Z]{3}")
 """A family name in capitals: `LEE Ann`."""
 _TEAM = re.compile(r"\b(?:Collaboration|Team|Consortium)\b")
@@ -148,7 +155,8 @@ def leaves_out(text: str) -> bool:
     >>> leaves_out("Lee et al., 2024"), leaves_out("Ann Lee et al. — Example Labs"), leaves_out("Ann Lee")
     (True, True, False)
     """
-    return bool(others(_EMPLOYER.sub("", YEAR_BEHIND.sub("", WHEN.sub("", text.strip("_/: "))))))
+    told = _EMPLOYER.sub("", YEAR_BEHIND.sub("", WHEN.sub("", text.strip("_/: "))))
+    return bool(_COUNTED.search(told) or others(told))
 
 
 def _without_sources(text: str) -> str:
@@ -167,7 +175,7 @@ def _without_sources(text: str) -> str:
 def _without_marks(text: str) -> str:
     """Names without words before them, days and numbers behind them, and signs around them."""
     text = text.strip("_/ ")
-    text = YEAR_BEHIND.sub("", WHEN.sub("", _MORE_AUTHORS.sub(",", " ".join(text.split()))))
+    text = YEAR_BEHIND.sub("", WHEN.sub("", _MORE_AUTHORS.sub(",", _COUNTED.sub("", " ".join(text.split())))))
     bare = OTHERS.sub("", text).strip()
     # `From Lee and colleagues`, but `From Meta` may be no author
     text = _MARKS.sub("", _LEAD.sub("", bare.removeprefix("From ") if bare != text else bare))

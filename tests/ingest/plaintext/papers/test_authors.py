@@ -7,7 +7,7 @@ import pytest
 from sitegen.diagnostics import Report
 from sitegen.ingest import ingest
 from sitegen.ingest.plaintext.items import Item
-from sitegen.ingest.plaintext.names import names
+from sitegen.ingest.plaintext.names import leaves_out, names
 from sitegen.ingest.plaintext.papers.assembly import Paper
 from sitegen.ingest.plaintext.papers.authors import authors_of, tidy
 
@@ -179,3 +179,16 @@ def test_a_line_for_each_person_and_where_they_work_names_the_person(mark: str) 
     ]
     entries = ingest("\n\n".join(blocks).encode(), "list.md", Report(), date_hint="2025-03-28").entries
     assert [[author.name for author in one.facts.authors] for one in entries] == people
+
+
+@pytest.mark.parametrize(
+    "more", [", and five more", " and 5 others", " et huit autres", " e mais 5", " y 3 otros", "ほか10名", " 他3人"]
+)
+def test_how_many_more_people_there_are_is_none_of_them(more: str) -> None:
+    assert names(f"Ann Lee, Bo Cho{more}") == ["Ann Lee", "Bo Cho"]
+    assert leaves_out(f"Ann Lee, Bo Cho{more}")
+
+
+def test_a_last_name_behind_a_word_for_and_is_somebody() -> None:
+    assert names("Ann Lee and Max More") == ["Ann Lee", "Max More"]
+    assert not leaves_out("Ann Lee and Max More")
