@@ -240,3 +240,9 @@ def test_parentheses_with_a_colon_end_no_title_that_goes_on_in_bold() -> None:
         assert labels(row) == "TOO", row
     assert labels("**Slow Clocks (CLK 2021): Ann Lee, Bo Cho**") == "TOO"
     assert labels(*(f"**{title} (CLK 2021): University of Ulm, Germany**" for title in TITLES[:1] * 2)) == "TOOTOO"
+
+
+def test_all_words_of_a_link_are_those_of_its_title() -> None:
+    row = f"- [{TITLES[0]} | LLMs](https://a.example/1) | Ann Lee, Bo Cho"
+    assert corrected(labelled("TAA", [row]), [linked_titles]) == "TtA"
+    assert corrected(labelled("TAA", [row.replace("LLMs", "Cy Roy, Ed Fox")]), [linked_titles]) == "TAA"
