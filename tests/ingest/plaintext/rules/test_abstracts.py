@@ -160,3 +160,20 @@ def test_a_text_that_ends_amid_a_sentence_ends_amid_the_abstract_before_it() -> 
     assert labelled("TSO", TITLES[0], f"{said} However, agents of") == "TSS"
     assert labelled("TSO", TITLES[0], f"{said} Read all of it") == "TSO"
     assert labelled("TSOT", TITLES[0], f"{said} However, agents of", TITLES[1]) == "TSOT"
+
+
+def test_a_few_words_where_abstracts_are_long_are_a_remark() -> None:
+    long = [" ".join([SUMMARIES[0]] * 5) for _ in TITLES]
+    rows = [part for title, said in zip(TITLES, long, strict=True) for part in (title, said)]
+    last = ["A Room", "No time yet; who takes it?"]
+    given = "".join(f"T{'S' * (len(chunks(lines([(1, said)]))))}" for said in long)
+    assert corrected(text_of(f"{given}TS", [*rows, *last]), RULES)[-2:] == "TO"
+    assert corrected(text_of(f"{given}TSS", [*rows, "A Room", "See arXiv:2501.00001"]), RULES)[-2:] == "OL"
+    brief = " ".join([SENTENCE] * 4)
+    assert corrected(text_of(f"{given}TS", [*rows, "A Room", f"{brief}."]), RULES)[-1] == "S"
+
+
+def test_an_address_with_the_name_of_its_field_begins_no_abstract() -> None:
+    code = "code: https://github.com/a/b"
+    assert labelled("TSSS", TITLES[0], code, SUMMARIES[0]) == "TOLS"
+    assert labelled("TSSS", TITLES[0], SUMMARIES[0], code) == "TSSS"
