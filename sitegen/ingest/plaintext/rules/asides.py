@@ -87,6 +87,7 @@ _EVENT = re.compile(
 _SENDER = re.compile(r"(?:~ ?)?(?:\+\d[\d() -]{5,20}|[^\W\d_][^\s:\dA-Z]{0,20}(?: [^\s:\d]{1,20}){0,3}):")
 """By name or number, which is no `ClockNet:`."""
 _BY_NUMBER = re.compile(r"~|\+\d")
+_ACCOUNT = re.compile(r"\W?@[\w-]+(?:[.@][\w-]+)*\W?")
 _TIME = re.compile(r"\b\d{1,2}:\d\d\b")
 
 
@@ -192,6 +193,15 @@ def _senders(text: Text) -> None:
         if sender.label == "T" and message and message[0].label == "t":
             message[0].label = "T"
         sender.label = "O"
+
+
+def posters(text: Text) -> None:
+    """Who posts again and again, above an account each time, has written none of the papers: `Ann Lee`, `@ann`."""
+    rows = [(row, text.lines[row[0].line]) for row in rows_of(text.chunks)]
+    posted = [(row, line.text) for (row, line), (_, below) in pairwise(rows) if _ACCOUNT.fullmatch(below.text)]
+    times = Counter(line for _, line in posted)
+    for row, line in posted:
+        relabel(row if times[line] > 1 else (), "A", "O")
 
 
 def previews(text: Text) -> None:

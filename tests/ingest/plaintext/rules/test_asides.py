@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sitegen.ingest.plaintext.rules.asides import RULES, previews
+from sitegen.ingest.plaintext.rules.asides import RULES, posters, previews
 from tests.ingest.plaintext.labelled import corrected, labelled
 
 TITLES = ("Slow Clocks of the World", "Small Maps and What They Leave Out", "Dreams about Rooms of One's Own")
@@ -219,3 +219,9 @@ def test_titles_in_a_log_of_dated_links_keep_words_before_a_colon_unless_people_
 
     assert sent("Attention", "Reflexion") == sent("Reflexion", "Voyager") == sent("Attention", "Attention") == "OTtOTt"
     assert sent("Ann", "Ann") == sent("Ann Lee", "Bo") == "OOTOOT"
+
+
+def test_who_posts_again_and_again_wrote_none_of_the_papers() -> None:
+    post = ("Ann Lee", "@ann@clocks.example", TITLES[0])
+    assert corrected(labelled("AOTAOT", post * 2), [posters]) == "OOTOOT"
+    assert corrected(labelled("AOT", post), [posters]) == "AOT"
