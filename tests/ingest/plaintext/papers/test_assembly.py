@@ -526,3 +526,10 @@ def test_an_identifier_that_a_paper_of_another_day_only_mentions_is_not_its_own(
     )
     entries = ingest(text.encode(), "list.txt", Report()).entries
     assert [entry.facts.arxiv for entry in entries] == ["2501.00001", ""]
+
+
+def test_a_title_that_a_preview_repeats_does_not_move_the_addresses_of_others() -> None:
+    first, last = "https://arxiv.org/abs/2501.00001", "https://arxiv.org/abs/2501.00003"
+    previewed = (f"L {first}", "T Slow Clocks", "", "T Small Maps", "", "L https://arxiv.org/abs/2501.00002", "O 9:15")
+    listed = assembled("T Slow Clocks", "", *previewed, "T Dreams about Rooms", "", f"L {last}", "T Dreams about Rooms")
+    assert [paper.text("L")[-1:] for paper in listed] == ["1", "", "2", "3", ""]
