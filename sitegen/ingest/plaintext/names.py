@@ -97,6 +97,13 @@ OTHERS_TOLD = re.compile(
     r"(?:,? (?:(?:at|by|from|in|of|that|which|who|with)\b|and (?=[a-z]))(?s:.*)|\W*)$"
 )
 """In words, with what is said behind them: `Ann Lee and a dozen others at, it seems, Ulm`, `and colleagues, who …`."""
+_NUMBER = r"(?:\d{1,4}|[a-zß-ÿ]{2,9})"
+_COUNTED = re.compile(
+    rf"(?<!\s)[,;]?\s+(?:et|und|en|e|y|och|og) (?:{_NUMBER} (?:autres|weitere|anderen?|otros|outros|altri|andra|andre)"
+    rf"|(?:mais|más|altri|otros|outros) {_NUMBER})(?: [^\W\d_]{{5,10}})?\W*$"
+    r"|(?<!\s)\s*(?:ほか|他|外)\s?\d{1,4}\s?[人名位]\W*$"
+)
+"""The same in other languages, a number in words or behind the word: ` et huit autres`, ` e mais 5`, `ほか10名`."""
 _SHOUTED = re.compile("[A-Z]{3}")
 """A family name in capitals: `LEE Ann`."""
 _TEAM = re.compile(r"\b(?:Collaboration|Team|Consortium)\b")
@@ -158,7 +165,8 @@ def leaves_out(text: str) -> bool:
     (True, True, False)
     """
     text = OTHERS_TOLD.sub(" et al.", text.strip("_/: "))
-    return bool(others(_EMPLOYER.sub("", YEAR_BEHIND.sub("", WHEN.sub("", text)))))
+    told = _EMPLOYER.sub("", YEAR_BEHIND.sub("", WHEN.sub("", text)))
+    return bool(_COUNTED.search(told) or others(told))
 
 
 def _without_sources(text: str) -> str:
@@ -177,7 +185,7 @@ def _without_sources(text: str) -> str:
 def _without_marks(text: str) -> str:
     """Names without words before them, days and numbers behind them, and signs around them."""
     text = text.strip("_/ ")
-    text = YEAR_BEHIND.sub("", WHEN.sub("", _MORE_AUTHORS.sub(",", " ".join(text.split()))))
+    text = YEAR_BEHIND.sub("", WHEN.sub("", _MORE_AUTHORS.sub(",", _COUNTED.sub("", " ".join(text.split())))))
     bare = OTHERS.sub("", text).strip()
     # `From Lee and colleagues`, but `From Meta` may be no author
     text = _MARKS.sub("", _LEAD.sub("", bare.removeprefix("From ") if bare != text else bare))

@@ -37,6 +37,8 @@ _ATTRIBUTES = re.compile(r"(?:\s*[\w-]{1,20}\s?=\s?(?:\"[^\"]{0,200}\"|[\w%-]{1,
 _ROWSPAN = re.compile(r"\browspan\s?=\s?\"?(\d{1,2})\b")
 _BREAK = re.compile(r"\s*<br\s*/?>\s*")
 _LINK = re.compile(r"\[\[(?:[^\[\]|]{1,300}\|)?([^\[\]|]{1,300})\]\]")
+_INTERWIKI = re.compile(r"\[\[:?(doi|arxiv)[:>]([^\s\[\]|]{4,200})\|([^\[\]|]{1,300})\]\]", re.I)
+_SITES = {"doi": "https://doi.org/", "arxiv": "https://arxiv.org/abs/"}
 _IDENTIFIER = re.compile(r"\{\{(doi|arxiv)\|([^{}|]{4,200})\}\}", re.I)
 _FOOTNOTE = re.compile(r"<ref\b[^<>]{0,200}/>|<ref\b[^<>]{0,200}>[^<>]{0,500}</ref>", re.I)
 _TEMPLATE = re.compile(r"\{\{[^{}]{0,300}\}\}")
@@ -49,6 +51,7 @@ def rows(lines: Sequence[Numbered]) -> Iterator[Numbered]:
 
     DokuWiki ends lines within an item by two backslashes, and parts the cells of a table's head by `^`.
     """
+    lines = [(number, _INTERWIKI.sub(_linked, line) if "[[" in line else line) for number, line in lines]
     if first := next(filter(None, (_HEADING.match(line) for _, line in lines)), None):
         lines = [(number, part) for number, line in lines for part in _parts(_with_bars(line))]
         if len(first[1]) >= _DOKUWIKI_FIRST:
@@ -64,6 +67,11 @@ def rows(lines: Sequence[Numbered]) -> Iterator[Numbered]:
         yield from [(parts[0][0], _CITATION.sub(_shown, whole))] if "}}" in whole else parts
         parts = []
     yield from parts
+
+
+def _linked(words: re.Match[str]) -> str:
+    """`[[doi:10.1000/1|Slow Clocks]]`, by the name of another site, as a link of Markdown."""
+    return f"[{words[3]}]({_SITES[words[1].lower()]}{words[2]})"
 
 
 def _as_markdown(heading: re.Match[str]) -> str:

@@ -30,6 +30,10 @@ _WITH_FIRST = (
 )
 _SET_OFF = re.compile(r"([*_])(?=\S)([^*\n]+)\1[,.:]\s+(?:by )?(?=[^\W\d_a-z])")
 """A title in italics before names."""
+_OTHER_SCRIPT = re.compile("[\u0400-\u06ff\u0900-\u0dff\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_BEFORE_TRANSLATION = ' \t\n/|(（[【「《“«"–—-:：'
+_FEWEST_WORDS, _FEWEST_SIGNS = 3, 4
+"""Of a title, and of its translation."""
 _GOES_ON = re.compile(r"([,;&]|\band)\s*\n")
 """Where names go on in the next line."""
 _NAME = re.compile(r"(?!.*[A-Z]{2})[^\W\d_a-z][\w'’-]*\.?(?: [^\W\d_a-z][\w'’-]*\.?){1,2}")
@@ -74,6 +78,30 @@ def without_identifier(title: str) -> tuple[str, dict[str, str]]:
 def is_person(text: str) -> bool:
     """Whether a text may be the name of one person."""
     return bool(_PERSON.fullmatch(text))
+
+
+def without_translation(title: str) -> str:
+    """A title in Latin letters without its translation into another script behind it.
+
+    One may end with words of another script itself, `A Grammar of 現代日本語`.
+
+    >>> without_translation("Slow Clocks of the World / 世界上的慢钟"), without_translation("A Grammar of 現代日本語")
+    ('Slow Clocks of the World', 'A Grammar of 現代日本語')
+    >>> without_translation("ClockNet: Slow Clocks ClockNet：缓慢的时钟")
+    'ClockNet: Slow Clocks'
+    """
+    first = _OTHER_SCRIPT.search(title)
+    if not first or len(_OTHER_SCRIPT.findall(title)) < _FEWEST_SIGNS:
+        return title
+    behind = title[first.start() :].rstrip(' ?!？！。.)）]】」》”»"')
+    # the name of a system stands in both
+    bare = title[: first.start()].rstrip(_BEFORE_TRANSLATION)
+    name = bare.partition(":")[0]
+    is_again = bare != name and bare.endswith(name) and title[first.start() - 1] in ":： "
+    bare = bare.removesuffix(name).rstrip(_BEFORE_TRANSLATION) if is_again else bare
+    is_parted = len(bare) < first.start() and not goes_on(bare)
+    is_whole = len(bare.split()) >= _FEWEST_WORDS and bool(_OTHER_SCRIPT.match(behind[-1:]))
+    return bare if is_parted and is_whole else title
 
 
 def are_several(text: str) -> bool:

@@ -86,7 +86,10 @@ def papers(text: Text) -> tuple[list[Paper], list[Item]]:
     if not assembled:
         return [], free
     ends = _ends(assembled, text.lines)
-    leads = {label: _leads(label, items, titles, text.lines) for label in "ALNCMPVGKSW"}
+    # a preview below the address of a paper has its title again
+    repeated = {at for above, at in pairwise(titles) if letters(items[above].text) == letters(items[at].text)}
+    leads = {label: _leads(label, items, titles, text.lines) for label in "ANCMPVGKSW"}
+    leads["L"] = _leads("L", items, [at for at in titles if at not in repeated], text.lines)
     if not leads["A"] and _behind_names(items, text.lines) > _CLEAR * sum(item.label == "S" for item in items):
         # what is said below the names is said of the same paper
         leads["S"] = False

@@ -16,6 +16,7 @@ from sitegen.ingest.plaintext.papers.days import day_in
 from sitegen.ingest.plaintext.words import READ_IN, field, section
 from sitegen.ingest.record import plain
 from sitegen.ingest.values import identifiers, links, prose
+from sitegen.ingest.values.title_cells import without_translation
 from sitegen.model import Author, Date, Entry, Facts, Link
 from sitegen.text import addresses
 
@@ -90,8 +91,9 @@ _INTRODUCED = re.compile(
     r"|(?:next up|up next|mine is|my (?:pick|vote|suggestion) is) (?=\S)"
     r"|(?:[Nn]ext up|[Uu]p next|(?:[Nn]ow|[Cc]urrently) reading|M(?:ine|y (?:pick|vote|suggestion)) is) "
     r"(?=[^\Wa-z]|[\"“„«])"
+    rf"|(?=[^:]{{0,60}}\b(?:I|me|my|our|we)\b)[^:,]{{3,50}}, {_REMARK}(?: {_REMARK}){{0,2}}: (?=[^\Wa-z]|[\"“„«])"
 )
-"""`first one today: `, `Last, a report I like, `, `next up `, with which people name a paper in a conversation.
+"""`first one today: `, `Last, a report I like, `, `next up `, `I read maps, so: `, with which people name a paper.
 
 Titles may begin so, too, `Just one: a game`, `Now reading minds from scans`, `MINE: Clocks`: capitals tell most apart.
 """
@@ -127,8 +129,8 @@ _PICTURES = re.compile(r"^[\U0001f000-\U0001faff\u2190-\u21ff\u2300-\u27bf\ufe0f
 _CUT_QUOTATION = re.compile(r"\s[\"“„«][^\"“”„«»]+$")
 _QUOTATION = re.compile(r"(?:[“„«]\s?(?=[\"“„«]))?([\"“„«][^\"“”„«»]+[\"”“»])(?=[\s:,;–—-]\W*\w)")
 """A quotation that a title begins and does not end with, `“Average” Is Not “First”`, `"Slow Clocks": A Reply`."""
-_SINGLE_QUOTES = re.compile(r"['‘]((?:[^'‘’]|(?<=\w)['’](?=\w))+)['’][.,]?")
-"""`'Don't Wait for Slow Clocks'`, but not `'Slow' Clocks and 'Fast'`."""
+_WHOLE = re.compile(r"['‘]((?:[^'‘’]|(?<=\w)['’](?=\w))+)['’][.,]?|[「『]([^「」『』]+)[」』]")
+"""`'Don't Wait for Slow Clocks'`, `『Slow Clocks』`, but not `'Slow' Clocks and 'Fast'`."""
 _LABEL_TAIL = re.compile(
     r"(?<=[.!?…])(?:(?:\[\d{1,2}\])+|(?:Show|Read) (?:Less|More)|Expand)$"
     rf"|(?<=[^\W\d_][.!?])(?:\d{{1,2}}|{READ_IN})$"
@@ -193,10 +195,10 @@ def _kind_of_tag(mark: re.Match[str]) -> str:
 
 def title_of(text: str) -> str:
     """A title without the marks around it, but with that of a quotation at its end."""
-    whole = text
+    whole = text = without_translation(text)
     text = _INTRODUCED.sub("", text, count=1) if _INTRODUCED.match(text) else text
     text = _unframed(_TITLE_TAG.sub("", text)) or text
-    text = quoted[1] if (quoted := _SINGLE_QUOTES.fullmatch(text)) else text
+    text = quoted[1] or quoted[2] if (quoted := _WHOLE.fullmatch(text)) else text
     if text[:1] == "[" and text[-1:] == "]" and text.count("[") == 1:
         text = text[1:-1]
     text = _unframed(_TITLE_TAIL.sub("", text)) if not text.endswith(("...", "etc.")) else text

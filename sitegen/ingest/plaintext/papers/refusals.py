@@ -205,7 +205,10 @@ def _is_other(words: str) -> bool:
 
 
 def _unlike_identified(listed: Sequence[Paper], text: Text) -> set[int]:
-    """The papers set unlike those with an identifier, where nearly all that are set like these have one; by `id`."""
+    """The papers set unlike those with an identifier, where nearly all that are set like these have one; by `id`.
+
+    Nor is one a stranger that has names and an abstract, and is set like others of which most have an identifier.
+    """
     forms: dict[tuple[int, str, bool], list[bool]] = {}
     # addresses alone are no titles to be like
     for paper in [paper for paper in listed if paper.title.label == "T"] or listed:
@@ -222,6 +225,8 @@ def _unlike_identified(listed: Sequence[Paper], text: Text) -> set[int]:
         for paper in (named if len(named) > _NEARLY * len(listed) else ())
         if (form := _form(paper, text))[0] == usual[0] and (form[1] == usual[1] or set_as[form] > 1)
     }
+    told = (paper for paper in others if paper.fields.keys() >= _NAMED_BY)
+    alike |= {id(paper) for paper in told if 2 * sum(own := forms[_form(paper, text)]) > len(own) > 1}
     return {id(paper) for paper in others if not is_identified(paper)} - alike
 
 

@@ -35,5 +35,6 @@ RULES = (
     wrapped_titles.sources,
     *abstracts.RULES,
     asides.previews,
+    asides.posters,
 )
 """In this order."""

@@ -11,11 +11,14 @@ from sitegen.ingest.plaintext.rules.sentences import STOP, WRAPPED, is_prose, jo
 from sitegen.ingest.plaintext.rules.summaries import BRIEF, are_minutes, summaries
 from sitegen.ingest.plaintext.words import common_share, field, is_furniture, words
 from sitegen.ingest.values.identifiers import find_doi
+from sitegen.ingest.values.links import leads_to_paper
 
 _LONG = 60
 """Bytes of an abstract of which not all may stand there."""
 _FEWEST_PAPERS, _FEWEST_WORDS = 3, 3
 """Papers that show how a list sets what is said of them, and words that begin an abstract."""
+_FAR_LESS = 0.25
+"""The share of an abstract's size below which nobody means one."""
 _GOES_ON = re.compile(r"[\"“‘'(]?[a-z]")
 """How a sentence goes on behind its first words."""
 _CUT_OFF = re.compile(r"(?:…|\.\.\.)(?:\s*(?:Expand|(?:Read|Show) more))?$", re.I)
@@ -67,13 +70,16 @@ def _before_abstracts(text: Text) -> None:
 def _above_abstracts(text: Text) -> None:
     """A year, a venue with it or what pages have beside papers begins no abstract: `(Ulm 2024). We wait.`
 
-    Nor does an aside between its name and the colon: `Abstract (from the preprint): We wait.`
+    Nor does an aside between its name and the colon, `Abstract (from the preprint): We wait.`, or an address with the
+    name of its field, `code:: https://…`.
     """
     for before, chunk, after in zip(text.chunks, text.chunks[1:], text.chunks[2:], strict=False):
         is_first = before.label != "S" == chunk.label == after.label
         is_other = is_furniture(chunk.text) or _ISSUED.fullmatch(chunk.text)
         if is_first and (_ASIDE.fullmatch(chunk.text) if field(before.text) else is_other):
             chunk.label = "O"
+        elif is_first and field(chunk.text) and after.url == after.text and after.line == chunk.line:
+            chunk.label, after.label = "O", "L"
 
 
 def _first_words(text: Text) -> None:
@@ -139,6 +145,19 @@ def _remarks(text: Text) -> None:
     relabel(chain.from_iterable(said) if 2 * others > len(said) else (), "S", "O")
 
 
+def _brief_words(text: Text) -> None:
+    """A few words, where abstracts are long, are what somebody said instead of one: `No time yet; who takes it?`
+
+    An identifier amid them is the paper's.
+    """
+    own = [[c for c in text.chunks[entry.start : entry.stop] if c.label == "S"] for entry in entries_of(text.chunks)]
+    sizes = sorted(filter(None, map(size_of, own)))
+    usual = sizes[len(sizes) // 2] if len(sizes) >= _FEWEST_PAPERS else 0
+    for said in own:
+        for chunk in said if size_of(said) < min(BRIEF, _FAR_LESS * usual) else ():
+            chunk.label = "L" if leads_to_paper(chunk.url) else "O"
+
+
 def _said_there(text: Text) -> None:
     """What people said of papers when they met is none of the abstracts it stands behind: `The group liked it.`
 
@@ -180,6 +199,7 @@ RULES = (
     _last_words,
     _amid_words,
     _remarks,
+    _brief_words,
     _said_there,
     _end_of_page,
 )

@@ -95,6 +95,7 @@ _SENDER = re.compile(r"(?:~ ?)?(?:\+\d[\d() -]{5,20}|[^\W\d_][^\s:\dA-Z]{0,20}(?
 _SPEAKER = re.compile(r"([^\W\d_]\S{0,20}(?: [^\W\d_]\S{0,20}){0,2})(?: \d)?:")
 _BY_NUMBER = re.compile(r"~|\+\d")
 _HOUR = re.compile(r"(?:Uhr|h|hrs|Std\.?|[ap]\.?m\.?|UTC|CES?T|E[SD]T|P[SD]T)(?:[\s,:·|–—-]+|$)")
+_ACCOUNT = re.compile(r"\W?@[\w-]+(?:[.@][\w-]+)*\W?")
 _TIME = re.compile(r"\b\d{1,2}:\d\d\b")
 
 
@@ -233,6 +234,15 @@ def _speakers(text: Text) -> None:
     spoken = [row for row, mark in led if mark and {*words(mark[1].lower())} <= known]
     for lead, title, *_ in spoken if len({row[0].text for row in spoken}) > 1 else ():
         lead.label, title.label = "O", "T"
+
+
+def posters(text: Text) -> None:
+    """Who posts again and again, above an account each time, has written none of the papers: `Ann Lee`, `@ann`."""
+    rows = [(row, text.lines[row[0].line]) for row in rows_of(text.chunks)]
+    posted = [(row, line.text) for (row, line), (_, below) in pairwise(rows) if _ACCOUNT.fullmatch(below.text)]
+    times = Counter(line for _, line in posted)
+    for row, line in posted:
+        relabel(row if times[line] > 1 else (), "A", "O")
 
 
 def previews(text: Text) -> None:

@@ -85,11 +85,14 @@ def linked_items(text: Text) -> None:
 
 
 def linked_titles(text: Text) -> None:
-    """A title that is a link ends with it, where most such titles do: `[Slow Clocks](…) :: they wait`.
+    """A title that is a link has all its words, and ends with it where most do: `[Slow Clocks](…) :: they wait`.
 
     What stands behind it tells of it where words behind others do. Likewise one in bold or italics ends with its line,
     and before what is set as code. In bold one goes on behind `(CLK 2021):`, unless several have such, before names.
     """
+    for before, chunk in pairwise(text.chunks):
+        if before.label in "Tt" and chunk.label == "A" and before.url == chunk.url != "" and not are_people(chunk.text):
+            chunk.label = "t"
     rows = rows_of(text.chunks)
     whole = [row[at : at + 3] for row in rows for at, one in enumerate(row[1:-1]) if re.fullmatch(r"\(.*\):", one.text)]
     for title, *rest in whole if len(whole) == 1 else ():

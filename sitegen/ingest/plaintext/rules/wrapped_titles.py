@@ -11,6 +11,7 @@ from itertools import dropwhile, pairwise, takewhile
 from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
 from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.plaintext.lines.layout import Line, is_amid
+from sitegen.ingest.plaintext.names import names
 from sitegen.ingest.plaintext.people import are_people
 from sitegen.ingest.plaintext.rules.regular_lists import is_other
 from sitegen.ingest.plaintext.rules.sentences import is_prose, joined
@@ -31,7 +32,7 @@ _SOURCED = re.compile(
 _STOPS = ".?!"
 _MOST_LINES = 3
 """Lines that a quotation goes on in."""
-_CLOSING = {'"': '"', "“": "”", "„": "“”", "«": "»"}
+_CLOSING = {'"': '"', "“": "”", "„": "“”", "«": "»", "»": "«", "”": "”", "《": "》", "「": "」", "『": "』"}
 """What closes a quotation, by what opens it."""
 _VOLUME = re.compile(r"\b(?:[Vv]ol|[Nn]o|pp)\. ?\d|\b\d{1,4} ?\(\d{1,4}\)[,:] ?\d")
 """`Clock Letters, vol. 12 (3), pp. 1-9`, `Clock Letters 12(3), 1-9`."""
@@ -98,8 +99,8 @@ def wrapped_titles(text: Text) -> None:
     breaks = []
     for row, below in pairs:
         above, line = text.lines[row[0].line], text.lines[below[0].line]
-        names = above_names.get(below[0].line)
-        if not (names and names.indent >= line.indent) and _is_remark(row, below, above, line):
+        by = above_names.get(below[0].line)
+        if not (by and by.indent >= line.indent) and _is_remark(row, below, above, line):
             relabel(below, "t", "O")
             continue
         is_title = has_stops or set(labels_of(row)) <= {"T", "t"}
@@ -179,6 +180,25 @@ def open_titles(text: Text) -> None:
                 chunk.label, chunk.odds = "t", row[-1].odds
 
 
+def quoted_titles(text: Text) -> None:
+    """A title ends with its quotation, where most are quoted, before an aside or what is in the line below.
+
+    “Slow Clocks of the World” (taken by Ann)
+    """
+    rests = []
+    starts = [at for at, chunk in enumerate(text.chunks) if chunk.label == "T"]
+    for start in starts:
+        title = text.chunks[start]
+        whole = [title, *takewhile(lambda chunk: chunk.label == "t", text.chunks[start + 1 :])]
+        closing = tuple(_CLOSING.get(title.text[0], ""))
+        ends = [at for at, chunk in enumerate(whole) if closing and chunk.text.rstrip(",.;:").endswith(closing)]
+        rests += [whole[ends[0] :]] if ends else []
+    for last, *rest in rests if len(rests) >= max(_FEWEST, _USUAL * len(starts)) else ():
+        if rest and (rest[0].text[0] in "(（" or rest[0].line > last.line):
+            listed = names(joined(rest))
+            relabel(rest, "t", "A" if len(listed) > 1 and are_people(", ".join(listed)) else "O")
+
+
 def _is_next(line: Line) -> bool:
     """Whether a line goes on with what is in the one above."""
     return not (line.gap or line.marker or line.level)
@@ -210,4 +230,4 @@ def sources(text: Text) -> None:
                 chunk.label = "L"
 
 
-RULES = (told_titles, dated_lines, wrapped_titles, open_titles)
+RULES = (told_titles, dated_lines, wrapped_titles, open_titles, quoted_titles)

@@ -138,3 +138,9 @@ def test_a_cell_of_a_wiki_may_go_over_rows_and_have_several_lines() -> None:
         "| Jo | Small Maps | Bo Cho, Cy Roy |",
         "| Di | Old Words | Ed Sun |",
     ]
+
+
+def test_a_link_by_the_name_of_another_site_leads_to_a_paper() -> None:
+    assert texts("[[arxiv:2501.00001|Slow Clocks]]\n") == ["[Slow Clocks](https://arxiv.org/abs/2501.00001)"]
+    assert texts("[[doi>10.1000/1|Slow Clocks]]\n") == ["[Slow Clocks](https://doi.org/10.1000/1)"]
+    assert texts("[[user:ann|Ann Lee]]\n") == ["Ann Lee"]

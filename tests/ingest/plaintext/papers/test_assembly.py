@@ -537,3 +537,10 @@ def test_abstracts_are_above_titles_if_one_is_right_above_the_first_whatever_a_p
         for row in ("", f"S {abstract}", f"T {title}", "A Ann Lee", "O Save", "O Cite")
     ]
     assert fields(assembled(*rows, "", "O More questions", "S How long is a river?"), "S") == list(told)
+
+
+def test_a_title_that_a_preview_repeats_does_not_move_the_addresses_of_others() -> None:
+    first, last = "https://arxiv.org/abs/2501.00001", "https://arxiv.org/abs/2501.00003"
+    previewed = (f"L {first}", "T Slow Clocks", "", "T Small Maps", "", "L https://arxiv.org/abs/2501.00002", "O 9:15")
+    listed = assembled("T Slow Clocks", "", *previewed, "T Dreams about Rooms", "", f"L {last}", "T Dreams about Rooms")
+    assert [paper.text("L")[-1:] for paper in listed] == ["1", "", "2", "3", ""]

@@ -7,7 +7,7 @@ import pytest
 from sitegen.diagnostics import Report
 from sitegen.ingest import ingest
 from sitegen.ingest.plaintext.items import Item
-from sitegen.ingest.plaintext.names import names
+from sitegen.ingest.plaintext.names import leaves_out, names
 from sitegen.ingest.plaintext.papers.assembly import Paper
 from sitegen.ingest.plaintext.papers.authors import authors_of, tidy
 
@@ -189,3 +189,16 @@ def test_a_speaker_below_the_authors_of_a_paper_is_one_of_them() -> None:
     # two people of one name in a line are two
     paper.fields["A"] = [Item("A", "Bo Cho, Bo Cho", 1, 1, 1.0, paragraphs=["Bo Cho, Bo Cho"])]
     assert authors_of(paper) == ["Bo Cho", "Bo Cho"]
+
+
+@pytest.mark.parametrize(
+    "more", [", and five more", " and 5 others", " et huit autres", " e mais 5", " y 3 otros", "ほか10名", " 他3人"]
+)
+def test_how_many_more_people_there_are_is_none_of_them(more: str) -> None:
+    assert names(f"Ann Lee, Bo Cho{more}") == ["Ann Lee", "Bo Cho"]
+    assert leaves_out(f"Ann Lee, Bo Cho{more}")
+
+
+def test_a_last_name_behind_a_word_for_and_is_somebody() -> None:
+    assert names("Ann Lee and Max More") == ["Ann Lee", "Max More"]
+    assert not leaves_out("Ann Lee and Max More")

@@ -94,6 +94,20 @@ def test_a_link_is_no_abstract_where_the_others_have_both() -> None:
     assert reasons == ["'Our Workshop' lacks what the others have, and was left out"]
 
 
+def test_a_paper_without_an_identifier_may_be_set_like_others_that_mostly_have_one() -> None:
+    def kept(plain: int, *labels: str) -> bool:
+        links = [("T", f"[{title}](https://arxiv.org/abs/2501.0000{at})", 1.0) for at, title in enumerate(LISTED)]
+        rows = [(("T", f"Maps of Room {at}", 1.0), ("L", f"arXiv:2501.0100{at}", 1.0)) for at in range(plain)]
+        said = {"A": "Ann Lee, Bo Cho", "S": "We wait."}
+        told = [(label, said[label], 1.0) for label in labels]
+        title = "Rooms for Two of Us"
+        return title in sure(*links, *(part for row in rows for part in row), ("T", title, 1.0), *told)[0]
+
+    assert kept(2, "A", "S")
+    assert not kept(2, "S")
+    assert not kept(0, "A", "S")
+
+
 def test_tracks_of_a_programme_and_interests_of_authors_are_no_papers() -> None:
     rows = [row for title in LISTED for row in (title, "Ann Lee, Bo Cho")]
     events = ("Track A: Clocks", "Session 12: Clocks", "Conflict of interest statement: None declared")

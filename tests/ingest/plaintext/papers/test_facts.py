@@ -409,6 +409,10 @@ def test_what_papers_are_called_for_short_is_no_part_of_their_titles_where_most_
 
 def test_single_quotation_marks_around_a_title_are_no_part_of_it() -> None:
     assert [title_of(text) for text in ("'Slow Clocks'", "‘Don’t Wait’,")] == ["Slow Clocks", "Don’t Wait"]
+    assert [title_of(text) for text in ("『Slow Clocks』", "「慢钟」与「世界」")] == [
+        "Slow Clocks",
+        "「慢钟」与「世界」",
+    ]
     for title in ("'Slow' Clocks and 'Fast'", "'Tis the Clock", "Slow 'Clocks'"):
         assert title_of(title) == title
 
@@ -503,3 +507,16 @@ def test_names_are_parted_by_signs_of_chinese_and_a_dot_is_part_of_a_name_then()
     assert names("李四; 史密斯·安娜") == ["李四", "史密斯·安娜"]
     assert names("李四·王小明") == ["李四", "王小明"]
     assert names("A. Lee, B. Cho + C. Roy") == ["A. Lee", "B. Cho", "C. Roy"]
+
+
+def test_a_translation_into_another_script_behind_a_title_is_no_part_of_it() -> None:
+    for behind in (" 世界上的慢钟", "（世界上的慢钟）", " / Медленные часы мира", " Slow Clocks：世界上的慢钟？"):
+        assert title_of(f"Slow Clocks: A Study of the World{behind}") == "Slow Clocks: A Study of the World", behind
+    for title in ("慢钟与世界 Slow Clocks", "A Grammar of 現代日本語", "Slow Clocks 世界", "The Slow 世界上的 Clocks"):
+        assert title_of(title) == title
+
+
+def test_a_sentence_of_who_names_a_paper_is_no_part_of_its_title() -> None:
+    assert title_of("I read maps at night, so: Slow Clocks: A Study") == "Slow Clocks: A Study"
+    for title in ("Do as I can, not as I say: Slow Clocks", "Maps, so: Slow Clocks", "What I can, so: a study"):
+        assert title_of(title) == title

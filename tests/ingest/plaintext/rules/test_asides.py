@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sitegen.ingest.plaintext.rules.asides import RULES, previews
+from sitegen.ingest.plaintext.rules.asides import RULES, posters, previews
 from tests.ingest.plaintext.labelled import corrected, labelled
 
 TITLES = ("Slow Clocks of the World", "Small Maps and What They Leave Out", "Dreams about Rooms of One's Own")
@@ -252,3 +252,9 @@ def test_what_somebody_is_to_do_is_no_paper() -> None:
     tasks = ("- Maps: write to Ann", "- Rooms: ask [Bo](https://example.org/b)", "", TITLES[1])
     assert named("TOTtTtOT", TITLES[0], "Follow-up tasks:", *tasks) == "TOOOTtOT"
     assert named("TOTtTtOT", TITLES[0], "On tasks and maps:", *tasks) == "TOTtTtOT"
+
+
+def test_who_posts_again_and_again_wrote_none_of_the_papers() -> None:
+    post = ("Ann Lee", "@ann@clocks.example", TITLES[0])
+    assert corrected(labelled("AOTAOT", post * 2), [posters]) == "OOTOOT"
+    assert corrected(labelled("AOT", post), [posters]) == "AOT"

@@ -255,3 +255,9 @@ def test_a_word_that_says_where_a_paper_is_from_is_no_title() -> None:
     for word, label in (("Aus", "O"), ("ClockNet", "T")):
         rows = [part for row in ("I read this", *listed, f"{word} <{links[2]}>") for part in (row, "")]
         assert corrected(labelled("OTLTLOL", rows), [linked_items]) == f"OTLTL{label}L"
+
+
+def test_all_words_of_a_link_are_those_of_its_title() -> None:
+    row = f"- [{TITLES[0]} | LLMs](https://a.example/1) | Ann Lee, Bo Cho"
+    assert corrected(labelled("TAA", [row]), [linked_titles]) == "TtA"
+    assert corrected(labelled("TAA", [row.replace("LLMs", "Cy Roy, Ed Fox")]), [linked_titles]) == "TAA"

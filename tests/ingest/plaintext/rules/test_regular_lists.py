@@ -185,3 +185,16 @@ def test_a_remark_behind_a_likely_title_is_no_part_of_it() -> None:
 
     assert labels("Nobody reads it, still true.") == "TO"
     assert labels("A Tale of Old Clocks.") == "Tt"
+
+
+def test_a_likely_name_and_a_colon_before_a_title_are_its_own() -> None:
+    assert corrected(labelled("OT", [f"c3: {TITLES[0]}"], [0.6, 0.4]), [headed_titles]) == "Tt"
+    assert corrected(labelled("OT", [f"c3: {TITLES[0]}"], [0.4, 0.5]), [headed_titles]) == "OT"
+
+
+def test_what_is_likelier_a_title_than_not_is_one_above_the_address_of_a_paper() -> None:
+    def labels(address: str) -> str:
+        return corrected(labelled("OOO", ["the last one", TITLES[0], address], [0.0, 0.6, 0.0]), [likely_titles])
+
+    assert labels("https://arxiv.org/abs/2501.00001") == "OTL"
+    assert labels("https://a.example/2501") == "OOO"

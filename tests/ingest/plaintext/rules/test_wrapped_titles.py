@@ -5,6 +5,7 @@ from __future__ import annotations
 from sitegen.ingest.plaintext.rules.wrapped_titles import (
     dated_lines,
     open_titles,
+    quoted_titles,
     sources,
     told_titles,
     wrapped_titles,
@@ -197,3 +198,16 @@ def test_words_beside_names_or_before_an_address_do_not_tell_of_a_title_in_bold(
         assert corrected(labelled(labels * 3, rows), [told_titles]) == labels * 3
     linked = [f"{head} - [PDF](https://a.example/1). It is on why some of them wait." for head in heads]
     assert corrected(labelled("TLOO" * 3, linked), [told_titles]) == "TLOS" * 3
+
+
+def test_titles_that_are_quoted_end_with_their_quotations() -> None:
+    def labels(given: str, *rows: str) -> str:
+        return corrected(labelled(f"T{given}", [f"„{TITLES[0]}“", *rows]), [quoted_titles])[1:]
+
+    assert labels("Tt", f"„{TITLES[1]}“ (for Ann)") == "TO"
+    assert labels("Tt", f"„{TITLES[1]}“", "Ann Lee, Bo Cho") == "TA"
+    assert labels("Ttt", f"„{TITLES[1]}:", "A Survey“", "Oral") == "TtO"
+    cited = [part for title in TITLES for part in (f"『{title}』", "（Ann）")]
+    assert corrected(labelled("Tt" * 3, cited), [quoted_titles]) == "TO" * 3
+    assert labels("Ttt", "„Slow“ Is Not „Small“") == "Ttt"
+    assert labels("TTTt", TITLES[1], TITLES[2], "A Room", "Oral") == "TTTt"
