@@ -13,7 +13,7 @@ from sitegen.config import Announcement, Config
 from sitegen.delivery.edition import read_issue
 from sitegen.delivery.journal import Journal, open_journal
 from sitegen.delivery.send import Clock
-from sitegen.delivery.services import MAX_PAPERS, SERVICES, PaperLink, Post
+from sitegen.delivery.services import SERVICES, PaperLink, Post
 from sitegen.diagnostics import FetchError, Report, UncertainError, usage_error
 from sitegen.fetch import ALLOW_PRIVATE, Client
 from sitegen.pipeline import Progress
@@ -127,17 +127,16 @@ def _report_unknown(report: Report, to: Announcement, reason: str) -> None:
 
 def _post(view: MailView, theme: Theme, now: datetime) -> Post:
     site, strings = theme.site, theme.strings
-    left = len(view.cards) - MAX_PAPERS
     return Post(
         key=view.key,
         title=view.subject(site, strings),
         url=site.absolute(view.route),
         papers=tuple(
-            PaperLink(titles.text(card.title), site.absolute(card.route), excerpt(card.text, _EXCERPT))
+            PaperLink(titles.text(card.title), site.absolute(card.route), excerpt(card.text, _EXCERPT, " …"))
             for card in view.cards
         ),
-        more=strings.say("and_more", n=left) if left > 0 else "",
         lang=site.lang,
+        strings=strings,
         now=now,
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable, Iterator
 from email.utils import parseaddr
 from pathlib import Path
@@ -15,6 +16,8 @@ from sitegen.text.decode import utf_8
 
 _ADDRESS = frozenset({"email", "e-mail", "mail", "address", "email address", "email_address", "e-mail address"})
 _NAME = frozenset({"name", "full name", "full_name"})
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+"""RFC 6531 has such addresses, but only for servers that offer SMTPUTF8."""
 
 
 class Recipient(Struct, frozen=True):
@@ -44,15 +47,18 @@ def read_recipients(path: Path, report: Report) -> list[Recipient]:
     lines = text.splitlines(keepends=True)
     people: dict[str, Recipient] = {}
     number = 0
-    for number, name, address in _of_csv(lines) if _is_csv(lines) else _of_text(lines):
-        address = _canonical(address)
+    for number, name, written in _of_csv(lines) if _is_csv(lines) else _of_text(lines):
+        address = _canonical(written)
         if is_mail_address(address):
             people.setdefault(address, Recipient(address, " ".join(name.split()) if name.isprintable() else ""))
         else:
-            at, hint = Location(path.as_posix(), number), "write it as in ada@example.org"
-            report.error(
-                "recipients", f"{address!r:.100} is no address", at, excerpt=lines[number - 1].rstrip(), hint=hint
-            )
+            what, hint = "is no address", "write it as in ada@example.org"
+            local, at_sign, domain = address.rpartition("@")
+            if is_mail_address(_BEYOND_ASCII.sub("x", local) + at_sign + domain):
+                what = "has letters beyond ASCII before the @, where sitegen sends nothing"
+                hint = "ask for another address of this reader"
+            at, line = Location(path.as_posix(), number), lines[number - 1].rstrip()
+            report.error("recipients", f"{written!r:.100} {what}", at, excerpt=line, hint=hint)
     if not number:
         hint = "give an address a line, or a CSV with a column of addresses"
         raise usage_error("recipients", "this list holds no address", Location(path.as_posix()), hint=hint)

@@ -177,13 +177,29 @@ def test_bluesky_gets_a_record_of_its_own_key_whose_first_line_is_a_link(tell: A
 
 @pytest.mark.parametrize(("size", "fits"), [(475, True), (476, False)])
 def test_a_status_names_the_papers_that_it_has_room_for(tell: Announcer, server: Web, size: int, fits: bool) -> None:
-    title = "x" * (size - len(f"{TITLE}\n• "))
+    title = "x" * (size - len(f"{TITLE}\n• \nand 2 more"))
     tell.digest.edit("papers/2025/bounds-for-trees.md", "Bounds for trees", title)
     tell.to("mastodon", url=server.address)
     server.says("/api/v1/statuses", b'{"id": "1"}')
     assert tell() == ("mastodon",)
     text, _, _ = body(server)["status"].rpartition("\n\n")
-    assert text == (f"{TITLE}\n• {title}" if fits else TITLE)
+    assert text == (f"{TITLE}\n• {title}\nand 2 more" if fits else TITLE)
+
+
+@pytest.mark.parametrize(("count", "others"), [(5, ""), (7, "\nand 2 more")])
+def test_a_status_says_how_many_papers_there_are_besides_and_a_draft_has_them_all(
+    tell: Announcer, server: Web, count: int, others: str
+) -> None:
+    tell.digest.paste("2025-03-29", *(f"On trees of size {number + 1}" for number in range(count)))
+    tell.digest.build()
+    tell.to("mastodon", url=server.address)
+    tell.to("buttondown", url=server.address)
+    server.says("/api/v1/statuses", b'{"id": "1"}')
+    server.says("/v1/emails", Answer(b"{}", 201))
+    tell()
+    assert f"\n• On trees of size 5{others}\n\nhttps://" in body(server, 0)["status"]
+    assert body(server, 1)["body"].count("## [On trees") == count
+    assert "more" not in body(server, 1)["body"]
 
 
 def test_on_bluesky_an_edition_replaces_its_own_record_under_another_title_too(tell: Announcer, server: Web) -> None:

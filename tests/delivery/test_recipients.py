@@ -69,6 +69,12 @@ def test_a_line_without_an_address_is_shown_as_it_stands_in_the_list(tmp_path: P
     ]
 
 
+@pytest.mark.parametrize("line", ["José@Exämple.org", "J. <José@Exämple.org>"])
+def test_an_address_that_mails_cannot_go_to_is_not_called_a_mistake(tmp_path: Path, line: str) -> None:
+    _, findings = read(tmp_path, line)
+    assert findings == ["1 'José@Exämple.org' has letters beyond ASCII before the @, where sitegen sends nothing"]
+
+
 def test_a_row_without_an_address_is_told_with_its_line(tmp_path: Path) -> None:
     text = 'name,email\n"Ada\nLovelace",ada@example.org\n\nBob,bob\nEve,eve@example.org\n'
     people, findings = read(tmp_path, text)
