@@ -46,7 +46,8 @@ def mail(options: Options, edition: str, send: Path | None, dry_run: bool, again
             sent = delivery.send_mail(config, edition, send, server, clock, report, progress, again=again)
     if options.shows_text:
         show.line(f"wrote {path}" if send is None else show.sent(sent, dry_run=dry_run))
-    return options.finish(report, brief=True)
+    outcome = {"file": path.as_posix()} if send is None else structs.asdict(sent)
+    return options.finish(report, brief=True, outcome=outcome)
 
 
 @click.command()
@@ -67,12 +68,12 @@ def announce(options: Options, edition: str, dry_run: bool, again: str | None, a
 
     report, client = Report(), Client(allow_private=allow_private)
     with options.progress() as progress:
-        announced = run(
+        outcome = run(
             options.config(), edition, os.environ, client, Clock(), report, progress, dry_run=dry_run, again=bool(again)
         )
     if options.shows_text:
-        show.line(f"{'would be announced' if dry_run else 'announced'} to {', '.join(announced) or 'nobody'}")
-    return options.finish(report)
+        show.line(show.announced(outcome, dry_run=dry_run))
+    return options.finish(report, outcome=structs.asdict(outcome))
 
 
 @click.command()

@@ -10,7 +10,7 @@ import pytest
 
 from sitegen.delivery.announce import announce
 from sitegen.delivery.send import Clock
-from sitegen.diagnostics import Report, UsageError
+from sitegen.diagnostics import ContentError, Report, UsageError
 from sitegen.fetch import Client, Limits
 from tests import web
 from tests.delivery.conftest import Digest
@@ -28,6 +28,7 @@ class Announcer:
         self.environment: dict[str, str] = {}
         self.report = Report()
         self.allow_private = True
+        self.earlier: tuple[str, ...] = ()
 
     def to(self, service: str, **settings: Any) -> None:
         """Names a service, whose server answers with OK until it says something else."""
@@ -49,7 +50,11 @@ class Announcer:
             proxy=lambda url: "",
         )
         quiet = lambda stage, done, total: None  # noqa: E731
-        return announce(self.digest.config, edition, self.environment, client, self._clock, self.report, quiet, **more)
+        outcome = announce(
+            self.digest.config, edition, self.environment, client, self._clock, self.report, quiet, **more
+        )
+        self.earlier = outcome.earlier
+        return outcome.announced
 
     @property
     def findings(self) -> list[str]:
@@ -278,6 +283,7 @@ def test_a_second_run_tells_nobody_again(tell: Announcer, server: Web) -> None:
     assert tell() == ("slack", "lab")
     assert tell() == ()
     assert tell(dry_run=True) == ()
+    assert tell.earlier == ("slack", "lab")
     assert server.paths == ["/hook/SLACK", "/hook/LAB"]
     journal = tell.digest.read("announced.jsonl")
     assert "hook" not in journal
@@ -334,6 +340,25 @@ def test_a_server_that_has_surely_not_taken_it_is_asked_again(
 
 
 @pytest.mark.parametrize(
+    ("status", "hint"),
+    [(429, "run the command again later"), (503, "run the command again later"), (404, "check its settings")],
+)
+def test_a_busy_server_is_no_reason_to_doubt_the_secret(tell: Announcer, server: Web, status: int, hint: str) -> None:
+    tell.to("slack")
+    server.says("/hook/SLACK", *[Answer(b"", status)] * 9)
+    assert tell() == ()
+    assert tell.report.diagnostics[0].hint.startswith(hint)
+
+
+def test_an_edition_with_an_error_is_announced_nowhere(tell: Announcer, server: Web) -> None:
+    tell.to("slack")
+    tell.digest.delete("papers/2025/bounds-for-trees.md")
+    with pytest.raises(ContentError, match=r"unknown-paper(?s:.)*nothing is sent"):
+        tell()
+    assert server.asked == []
+
+
+@pytest.mark.parametrize(
     "answer", [Answer(b"", 502), Answer(b"", 500), Answer(b"o", cut=True), Answer(silent=True)], ids=str
 )
 def test_what_nobody_knows_is_not_told_twice_unless_the_editor_says_so(
@@ -384,9 +409,10 @@ def test_a_sign_in_that_fails_tells_nobody_and_leaves_nothing_unknown(tell: Anno
     tell.to("bluesky", url=server.address, account="papers.example")
     server.says("/xrpc/com.atproto.server.createSession", Answer(b"", 502), b"[]", b'{"did": "d", "accessJwt": "t"}')
     server.says("/xrpc/com.atproto.repo.putRecord", b"{}")
-    for _ in range(2):
+    for hint in ("run the command again later", "check its settings and its secret"):
         assert tell() == ()
         assert tell.findings[0].startswith("announce: not announced to bluesky: ")
+        assert tell.report.diagnostics[0].hint == hint
     assert tell() == ("bluesky",)
 
 
