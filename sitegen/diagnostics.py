@@ -289,13 +289,6 @@ def as_annotation(diagnostic: Diagnostic) -> str:
     return f"::{kind} {words}::{_escaped(message)}"
 
 
-def as_html(diagnostic: Diagnostic) -> str:
-    """The finding as an escaped `<pre>`, for the preview's overlay."""
-    from html import escape
-
-    return f'<pre class="diagnostic {diagnostic.severity}">{escape(as_text(diagnostic))}</pre>'
-
-
 def _escaped(text: str, more: str = "") -> str:
     for character in "%\r\n" + more:
         text = text.replace(character, f"%{ord(character):02X}")

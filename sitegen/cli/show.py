@@ -10,7 +10,6 @@ import shlex
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import click
@@ -19,9 +18,6 @@ import msgspec
 from sitegen.diagnostics import Diagnostic, Report, Severity, as_annotation, as_json, as_text
 
 if TYPE_CHECKING:
-    from sitegen.delivery.announce import Announced
-    from sitegen.delivery.journal import State
-    from sitegen.delivery.mail import Sent
     from sitegen.model import Entry
     from sitegen.pipeline import Result
     from sitegen.pipeline.content.enrich import Match
@@ -46,7 +42,7 @@ def findings(
     quiet: bool,
     strict: bool,
     brief: bool = False,
-    outcome: Mapping[str, Any] = MappingProxyType({}),
+    outcome: Mapping[str, Any] | None = None,
 ) -> None:
     """Show the findings of a command; with `quiet` only those that make it fail, with `brief` a few of each kind.
 
@@ -54,7 +50,7 @@ def findings(
         outcome: stands before them in JSON.
     """
     if format == "json":
-        click.echo(_json({**outcome, "diagnostics": _plain(report.diagnostics)}))
+        click.echo(_json({**(outcome or {}), "diagnostics": _plain(report.diagnostics)}))
         return
     failing: tuple[Severity, ...] = ("error", "warning") if strict else ("error",)
     selected = [diagnostic for diagnostic in report.diagnostics if not quiet or diagnostic.severity in failing]
@@ -91,24 +87,6 @@ def result(built: Result, report: Report, format: Format, *, quiet: bool, strict
     if profile:
         for row in (*_stages(built.seconds), *_kinds(built.profile.kinds), *_tasks(built.profile.tasks)):
             line(row)
-
-
-def sent(mailed: Sent, *, dry_run: bool) -> str:
-    """The outcome of a mailing, in a line."""
-    had = f"{mailed.people:,} people, {mailed.people - mailed.due:,} not due"
-    if dry_run:
-        return f"{mailed.edition} would be sent to {mailed.due:,} of {had}"
-    named: dict[State, str] = {"sent": "sent", "refused": "refused", "failed": "put off", "sending": "unknown"}
-    counts = (f"{mailed.outcomes.get(state, 0):,} {word}" for state, word in named.items())
-    return f"{mailed.edition} to {had}: {', '.join(counts)}"
-
-
-def announced(outcome: Announced, *, dry_run: bool) -> str:
-    """The outcome of an announcement, in a line."""
-    done = "would be announced to" if dry_run else "announced to"
-    places = {done: outcome.announced, "announced earlier to": outcome.earlier}
-    said = [f"{words} {', '.join(names)}" for words, names in places.items() if names]
-    return f"{outcome.edition} {', '.join(said) or f'{done} nobody'}"
 
 
 def _summary(summary: Result) -> str:

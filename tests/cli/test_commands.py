@@ -12,7 +12,7 @@ import pytest
 
 import sitegen.pipeline.external
 import sitegen.preview
-from sitegen.cli import show
+from sitegen.cli import deliver
 from sitegen.cli.options import today
 from sitegen.delivery.journal import State
 from sitegen.delivery.mail import Sent
@@ -187,9 +187,9 @@ def test_a_mail_is_written_counted_and_not_sent_without_a_server(console: Consol
     assert console.err == "2025-03-28 would be sent to 2 of 2 people, 0 not due\n"
     outcomes: dict[State, int] = {"sent": 990, "refused": 7, "failed": 2, "sending": 1}
     sent = Sent(edition="2025-W13", people=1005, due=1000, outcomes=outcomes)
-    assert show.sent(sent, dry_run=True) == "2025-W13 would be sent to 1,000 of 1,005 people, 5 not due"
+    assert deliver.sent_line(sent, dry_run=True) == "2025-W13 would be sent to 1,000 of 1,005 people, 5 not due"
     counts = "2025-W13 to 1,005 people, 5 not due: 990 sent, 7 refused, 2 put off, 1 unknown"
-    assert show.sent(sent, dry_run=False) == counts
+    assert deliver.sent_line(sent, dry_run=False) == counts
     assert console("mail", "latest", "--format", "json") == 0
     assert json.loads(console.out) == {"file": "mail/2025-03-28.eml", "diagnostics": []}
     assert console("mail", "latest", "--send", "people.txt", "--dry-run", "--format", "json") == 0
