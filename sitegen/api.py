@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 from collections.abc import Sequence
 from concurrent.futures import Executor
@@ -74,8 +75,8 @@ def build(
 def add(
     *sources: PathLike,
     content: PathLike = "content",
-    date: Date = "",
-    since: Date = "",
+    date: Date | datetime.date = "",
+    since: Date | datetime.date = "",
     categories: str | Sequence[str] = (),
     allow_private: bool = False,
 ) -> Added:
@@ -84,8 +85,8 @@ def add(
     Args:
         sources: files, folders, web addresses, or "-" for standard input.
         content: the content folder; made if it is not there.
-        date: day of the digest, "2025-03-28", whatever the sources say.
-        since: only papers of that day or later.
+        date: day of the digest, "2025-03-28" or a `datetime.date`, whatever the sources say.
+        since: only papers of that day or later, given like `date`.
         categories: only papers of them, as in ["cs.CL", "cs"]; a single one may stand alone.
         allow_private: fetch from private networks as well.
 
@@ -99,9 +100,11 @@ def add(
     report = Report()
     config = load(Path(content), is_new=True)
     names = (categories,) if isinstance(categories, str) else tuple(categories)
-    choice = Choice(since=given_day(since), categories=names)
+    # the text of a `datetime.date` is the day as it is given in a text
+    day, first = str(date or ""), str(since or "")
+    choice = Choice(since=given_day(first), categories=names)
     client = Client(allow_private=allow_private)
-    imported = run(config, [os.fspath(source) for source in sources], date, report, choice=choice, client=client)
+    imported = run(config, [os.fspath(source) for source in sources], day, report, choice=choice, client=client)
     papers = dict.fromkeys(paper.paper for source in imported for paper in source.papers if paper.paper)
     return Added(
         sources=tuple(config.content / source.path for source in imported),

@@ -114,6 +114,7 @@ class SitegenError(Exception):
 
     SitegenError
     ├── UsageError     the command or the configuration cannot be acted on at all; exit code 2
+    ├── ContentError   the content is to be mended before the command can do anything; exit code 1
     ├── FetchError     a URL could not be fetched, or did not accept what was sent to it
     │   ├── RefusedError     there is a server, and it does not give what was asked for
     │   └── UncertainError   it may have accepted it
@@ -136,6 +137,10 @@ class SitegenError(Exception):
 
 class UsageError(SitegenError):
     """The command or the configuration cannot be acted on at all; the command line exits with 2."""
+
+
+class ContentError(SitegenError):
+    """The content is to be mended before the command can do anything; the command line exits with 1."""
 
 
 class FetchError(SitegenError):
@@ -282,13 +287,6 @@ def as_annotation(diagnostic: Diagnostic) -> str:
     message = f"{diagnostic.message} ({diagnostic.hint})" if diagnostic.hint else diagnostic.message
     kind = "notice" if diagnostic.severity == "note" else diagnostic.severity
     return f"::{kind} {words}::{_escaped(message)}"
-
-
-def as_html(diagnostic: Diagnostic) -> str:
-    """The finding as an escaped `<pre>`, for the preview's overlay."""
-    from html import escape
-
-    return f'<pre class="diagnostic {diagnostic.severity}">{escape(as_text(diagnostic))}</pre>'
 
 
 def _escaped(text: str, more: str = "") -> str:

@@ -150,12 +150,13 @@ class Edition(Struct, frozen=True, kw_only=True, gc=False):
     start: Date = ""
     curator: str = ""
     intro: str = ""
-    """The editor's opening words, as Markdown."""
-    listings: tuple[Listing, ...] = ()
     outro: str = ""
-    """The editor's closing words, as Markdown."""
+    """The editor's opening and closing words, as Markdown."""
+    listings: tuple[Listing, ...] = ()
     path: str = ""
     """Of its page, relative to the content folder."""
+    lost: tuple[str, ...] = ()
+    """Ids in lower case that lines of it link to, without a page."""
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -242,14 +243,13 @@ class AuthorEntry(Struct, frozen=True, kw_only=True, gc=False):
 
 
 class SavedSearch(Struct, frozen=True, kw_only=True, gc=False):
-    """A search that the editor named, and what it finds."""
+    """A search that the editor named, and what it finds, newest listing first."""
 
     slug: str
     name: str
     query: str
     """As `search` takes it, with every word required."""
     papers: tuple[PaperId, ...]
-    """Newest listing first."""
 
 
 class Period(Struct, frozen=True, kw_only=True, gc=False):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from msgspec import structs
@@ -12,6 +13,11 @@ from msgspec import structs
 from sitegen.cli import show
 from sitegen.cli.options import Options, common, private_option
 from sitegen.diagnostics import Report, usage_error
+
+if TYPE_CHECKING:
+    from sitegen.delivery.announce import Announced
+    from sitegen.delivery.journal import State
+    from sitegen.delivery.mail import Sent
 
 
 @click.command()
@@ -45,8 +51,9 @@ def mail(options: Options, edition: str, send: Path | None, dry_run: bool, again
             server = None if dry_run else server_from(os.environ)
             sent = delivery.send_mail(config, edition, send, server, clock, report, progress, again=again)
     if options.shows_text:
-        show.line(f"wrote {path}" if send is None else show.sent(sent, dry_run=dry_run))
-    return options.finish(report, brief=True)
+        show.line(f"wrote {path}" if send is None else sent_line(sent, dry_run=dry_run))
+    outcome = {"file": path.as_posix()} if send is None else structs.asdict(sent)
+    return options.finish(report, brief=True, outcome=outcome)
 
 
 @click.command()
@@ -67,12 +74,12 @@ def announce(options: Options, edition: str, dry_run: bool, again: str | None, a
 
     report, client = Report(), Client(allow_private=allow_private)
     with options.progress() as progress:
-        announced = run(
+        outcome = run(
             options.config(), edition, os.environ, client, Clock(), report, progress, dry_run=dry_run, again=bool(again)
         )
     if options.shows_text:
-        show.line(f"{'would be announced' if dry_run else 'announced'} to {', '.join(announced) or 'nobody'}")
-    return options.finish(report)
+        show.line(announced_line(outcome, dry_run=dry_run))
+    return options.finish(report, outcome=structs.asdict(outcome))
 
 
 @click.command()
@@ -97,3 +104,21 @@ def export(options: Options, file: Path, part: str | None) -> int:
     else:
         export_file(options.config(), file, part, report)
     return options.finish(report)
+
+
+def sent_line(mailed: Sent, *, dry_run: bool) -> str:
+    """The outcome of a mailing, in a line."""
+    had = f"{mailed.people:,} people, {mailed.people - mailed.due:,} not due"
+    if dry_run:
+        return f"{mailed.edition} would be sent to {mailed.due:,} of {had}"
+    named: dict[State, str] = {"sent": "sent", "refused": "refused", "failed": "put off", "sending": "unknown"}
+    counts = (f"{mailed.outcomes.get(state, 0):,} {word}" for state, word in named.items())
+    return f"{mailed.edition} to {had}: {', '.join(counts)}"
+
+
+def announced_line(outcome: Announced, *, dry_run: bool) -> str:
+    """The outcome of an announcement, in a line."""
+    done = "would be announced to" if dry_run else "announced to"
+    places = {done: outcome.announced, "announced earlier to": outcome.earlier}
+    said = [f"{words} {', '.join(names)}" for words, names in places.items() if names]
+    return f"{outcome.edition} {', '.join(said) or f'{done} nobody'}"

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import functools
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import click
@@ -17,7 +18,7 @@ from msgspec import Struct
 from sitegen.cli import show
 from sitegen.cli.progress import Progress
 from sitegen.config import Config, load
-from sitegen.diagnostics import Diagnostic, Report, SitegenError, from_os_error, usage_error
+from sitegen.diagnostics import ContentError, Diagnostic, Report, SitegenError, from_os_error, usage_error
 
 OK, FAILED, USAGE, BUG = range(4)
 INTERRUPTED, TERMINATED = 130, 143
@@ -53,9 +54,13 @@ class Options(Struct, frozen=True, kw_only=True):
     def progress(self) -> Progress:
         return Progress(shown=self.shows_text)
 
-    def finish(self, report: Report, *, brief: bool = False) -> int:
-        """Show the diagnostics of a command, with `brief` a few of each kind, and give its exit code."""
-        show.findings(report, self.format, quiet=self.quiet, strict=self.strict, brief=brief)
+    def finish(self, report: Report, *, brief: bool = False, outcome: Mapping[str, Any] = MappingProxyType({})) -> int:
+        """Show the diagnostics of a command, with `brief` a few of each kind, and give its exit code.
+
+        Args:
+            outcome: what programs read beside them.
+        """
+        show.findings(report, self.format, quiet=self.quiet, strict=self.strict, brief=brief, outcome=outcome)
         return int(report.failed(self.strict))
 
     def config(self, *, is_new: bool = False, lenient: bool = False) -> Config:
@@ -97,6 +102,12 @@ private_option = click.option(
 )
 
 
+_BUILDS = "the files that are there are complete, and the next build does the rest"
+_SENDS = "the same command sends the rest, and tells where it is unknown whether it arrived"
+_REST = {"mail": _SENDS, "announce": _SENDS}
+"""Who does what a command that was stopped has left."""
+
+
 def common(command: Callable[..., int]) -> Callable[..., int]:
     """Give a command the common flags as its first argument, and turn what it raises into an exit code."""
 
@@ -111,7 +122,7 @@ def common(command: Callable[..., int]) -> Callable[..., int]:
             raise
         except SitegenError as problem:
             show.failures(options.format, *problem.diagnostics)
-            return USAGE
+            return FAILED if isinstance(problem, ContentError) else USAGE
         except OSError as problem:
             diagnostic = from_os_error(problem)
             if diagnostic is None:
@@ -119,7 +130,7 @@ def common(command: Callable[..., int]) -> Callable[..., int]:
             show.failures(options.format, diagnostic)
             return FAILED
         except KeyboardInterrupt as end:
-            show.line("stopped; the files that are there are complete, and the next build does the rest")
+            show.line(f"stopped; {_REST.get(command.__name__, _BUILDS)}")
             return end.args[0] if end.args else INTERRUPTED
         except Exception as problem:
             return _report_bug(problem, options)

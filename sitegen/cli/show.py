@@ -18,8 +18,6 @@ import msgspec
 from sitegen.diagnostics import Diagnostic, Report, Severity, as_annotation, as_json, as_text
 
 if TYPE_CHECKING:
-    from sitegen.delivery.journal import State
-    from sitegen.delivery.mail import Sent
     from sitegen.model import Entry
     from sitegen.pipeline import Result
     from sitegen.pipeline.content.enrich import Match
@@ -37,10 +35,22 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 """Control characters of terminals: no pasted text may move the cursor or change colours."""
 
 
-def findings(report: Report, format: Format, *, quiet: bool, strict: bool, brief: bool = False) -> None:
-    """Show the findings of a command; with `quiet` only those that make it fail, with `brief` a few of each kind."""
+def findings(
+    report: Report,
+    format: Format,
+    *,
+    quiet: bool,
+    strict: bool,
+    brief: bool = False,
+    outcome: Mapping[str, Any] | None = None,
+) -> None:
+    """Show the findings of a command; with `quiet` only those that make it fail, with `brief` a few of each kind.
+
+    Args:
+        outcome: stands before them in JSON.
+    """
     if format == "json":
-        click.echo(_json({"diagnostics": _plain(report.diagnostics)}))
+        click.echo(_json({**(outcome or {}), "diagnostics": _plain(report.diagnostics)}))
         return
     failing: tuple[Severity, ...] = ("error", "warning") if strict else ("error",)
     selected = [diagnostic for diagnostic in report.diagnostics if not quiet or diagnostic.severity in failing]
@@ -66,28 +76,17 @@ def failures(format: Format, *diagnostics: Diagnostic) -> None:
 
 def result(built: Result, report: Report, format: Format, *, quiet: bool, strict: bool, profile: bool = False) -> None:
     """Show what a build found and did, with `profile` also where its time went; JSON is one object."""
+    outcome = msgspec.structs.asdict(built)
+    if not profile:
+        del outcome["profile"]
+    findings(report, format, quiet=quiet, strict=strict, outcome=outcome)
     if format == "json":
-        values = msgspec.structs.asdict(built) | {"diagnostics": _plain(report.diagnostics)}
-        if not profile:
-            del values["profile"]
-        click.echo(_json(values))
         return
-    findings(report, format, quiet=quiet, strict=strict)
     if not quiet:
         click.echo(_summary(built), err=format == "text")
     if profile:
         for row in (*_stages(built.seconds), *_kinds(built.profile.kinds), *_tasks(built.profile.tasks)):
             line(row)
-
-
-def sent(mailed: Sent, *, dry_run: bool) -> str:
-    """The outcome of a mailing, in a line."""
-    had = f"{mailed.people:,} people, {mailed.people - mailed.due:,} not due"
-    if dry_run:
-        return f"would be sent to {mailed.due:,} of {had}"
-    named: dict[State, str] = {"sent": "sent", "refused": "refused", "failed": "put off", "sending": "unknown"}
-    counts = (f"{mailed.outcomes.get(state, 0):,} {word}" for state, word in named.items())
-    return f"{had}: {', '.join(counts)}"
 
 
 def _summary(summary: Result) -> str:

@@ -8,14 +8,15 @@ from contextlib import nullcontext
 from datetime import datetime
 
 import msgspec
+from msgspec import Struct
 
 from sitegen.config import Announcement, Config
 from sitegen.delivery.edition import read_issue
 from sitegen.delivery.journal import Journal, open_journal
 from sitegen.delivery.send import Clock
-from sitegen.delivery.services import MAX_PAPERS, SERVICES, PaperLink, Post
+from sitegen.delivery.services import SERVICES, PaperLink, Post
 from sitegen.diagnostics import FetchError, Report, UncertainError, usage_error
-from sitegen.fetch import ALLOW_PRIVATE, Client
+from sitegen.fetch import ALLOW_PRIVATE, LATER, Client
 from sitegen.pipeline import Progress
 from sitegen.render.markup import titles
 from sitegen.render.markup.excerpt import excerpt
@@ -32,6 +33,17 @@ _NEEDS = {"mastodon": ("url",), "bluesky": ("account",), "listmonk": ("url", "ac
 """Settings that a service cannot do without."""
 
 
+class Announced(Struct, frozen=True):
+    """The outcome of an announcement."""
+
+    edition: str
+    """`2025-03-28`, `2025-W13` or `2025-03`."""
+    announced: tuple[str, ...]
+    """Where it was announced now, or would be."""
+    earlier: tuple[str, ...]
+    """Where an earlier run has announced it."""
+
+
 def announce(
     config: Config,
     name: str,
@@ -43,7 +55,7 @@ def announce(
     *,
     dry_run: bool = False,
     again: bool = False,
-) -> tuple[str, ...]:
+) -> Announced:
     """Announce an edition.
 
     Args:
@@ -51,30 +63,29 @@ def announce(
         dry_run: send nothing, and write nothing.
         again: also where it is unknown whether it was announced.
 
-    Returns:
-        Where it was announced now, or would be.
-
     Raises:
         UsageError: nothing is named in `site.toml`, or there is no such edition.
+        ContentError: the edition has errors.
     """
     if not config.announce:
         raise usage_error("announce", "site.toml names no service to announce to", hint="see sitegen explain announce")
-    post = _post(*read_issue(config, name, report, progress), clock.now())
+    now = clock.now()
+    post = _post(*read_issue(config, name, report, progress, now=now, is_sent=True), now)
     path = config.content / JOURNAL
     opened = open_journal(path, clock.now, progress)
     with nullcontext(None) if dry_run and not path.exists() else opened as journal, client:
-        announced = []
+        announced, earlier = [], []
         for to in config.announce:
             last = journal.last(_key(post, to)) if journal else None
-            if last and last.state == "sending" and not again:
+            if last and last.state == "sent":
+                earlier.append(to.called)
+            elif last and last.state == "sending" and not again:
                 _report_unknown(report, to, last.answer or _NO_ANSWER)
-            elif (
-                (last is None or last.state in ("failed", "sending"))
-                and (secret := _secret(to, environment, report))
-                and (dry_run or journal is None or _send(post, to, secret, client, journal, report))
+            elif (secret := _secret(to, environment, report)) and (
+                dry_run or journal is None or _send(post, to, secret, client, journal, report)
             ):
                 announced.append(to.called)
-        return tuple(announced)
+        return Announced(post.key, tuple(announced), tuple(earlier))
 
 
 def _send(post: Post, to: Announcement, secret: str, client: Client, journal: Journal, report: Report) -> bool:
@@ -96,7 +107,12 @@ def _send(post: Post, to: Announcement, secret: str, client: Client, journal: Jo
             _report_unknown(report, to, reason)
             return False
         journal.record(key, "failed", reason)
-        hint = found.hint if found and ALLOW_PRIVATE in found.hint else "check its settings and its secret"
+        hint = "check its settings and its secret"
+        if isinstance(problem, UncertainError):
+            # nothing but signing in was tried
+            hint = LATER
+        elif found and (ALLOW_PRIVATE in found.hint or found.hint == LATER):
+            hint = found.hint
         report.error("announce", f"not announced to {to.called}: {reason}", hint=hint)
         return False
     journal.record(key, "sent")
@@ -127,17 +143,16 @@ def _report_unknown(report: Report, to: Announcement, reason: str) -> None:
 
 def _post(view: MailView, theme: Theme, now: datetime) -> Post:
     site, strings = theme.site, theme.strings
-    left = len(view.cards) - MAX_PAPERS
     return Post(
         key=view.key,
         title=view.subject(site, strings),
         url=site.absolute(view.route),
         papers=tuple(
-            PaperLink(titles.text(card.title), site.absolute(card.route), excerpt(card.text, _EXCERPT))
+            PaperLink(titles.text(card.title), site.absolute(card.route), excerpt(card.text, _EXCERPT, " …"))
             for card in view.cards
         ),
-        more=strings.say("and_more", n=left) if left > 0 else "",
         lang=site.lang,
+        strings=strings,
         now=now,
     )
 

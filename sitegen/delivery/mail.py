@@ -30,6 +30,8 @@ _CONTENT = "content"
 class Sent(Struct, frozen=True, kw_only=True):
     """The outcome of a mailing."""
 
+    edition: str
+    """`2025-03-28`, `2025-W13` or `2025-03`."""
     people: int
     """Addresses on the list."""
     due: int
@@ -47,7 +49,7 @@ def write_mail(config: Config, name: str, now: Callable[[], datetime], report: R
     Raises:
         UsageError: there is no such edition, or a setting is missing.
     """
-    mail = _compose(config, name, report, progress)
+    mail = _compose(config, name, report, progress, now())
     message = address_to(mail, Recipient(parseaddr(config.mail.sender)[1]), config.mail, now())
     path = f"{_folder(config.named)}/{mail.key}.eml"
     Folder(config.home).write(path, message.as_bytes())
@@ -73,20 +75,21 @@ def send_mail(
 
     Raises:
         UsageError: as `write_mail`; or the list or the server cannot be used.
+        ContentError: the edition has errors.
     """
-    mail = _compose(config, name, report, progress)
+    mail = _compose(config, name, report, progress, clock.now(), is_sent=True)
     recipients = read_recipients(people, report)
     path = _journal(config, mail.key)
     if server is None and not path.exists():
-        return Sent(people=len(recipients), due=len(recipients))
+        return Sent(edition=mail.key, people=len(recipients), due=len(recipients))
     with ExitStack() as stack:
         journal = stack.enter_context(open_journal(path, clock.now, progress))
         due = waiting(recipients, journal, report, again)
         if server is None:
-            return Sent(people=len(recipients), due=len(due))
+            return Sent(edition=mail.key, people=len(recipients), due=len(due))
         connection = stack.enter_context(MailServer(server, clock.sleep))
         outcomes = send(mail, config.mail, due, connection, journal, clock, report, progress)
-        return Sent(people=len(recipients), due=len(due), outcomes=outcomes)
+        return Sent(edition=mail.key, people=len(recipients), due=len(due), outcomes=outcomes)
 
 
 def preview_mail(config: Config, name: str) -> Mail:
@@ -119,8 +122,10 @@ def _journal(config: Config, key: str) -> Path:
     return path
 
 
-def _compose(config: Config, name: str, report: Report, progress: Progress) -> Mail:
+def _compose(
+    config: Config, name: str, report: Report, progress: Progress, now: datetime, *, is_sent: bool = False
+) -> Mail:
     if not config.mail.sender:
         hint = "give [mail] sender in site.toml, as in Paper digest <digest@example.org>"
         raise usage_error("mail", "a mail needs a sender", hint=hint)
-    return compose(*read_issue(config, name, report, progress), config.mail)
+    return compose(*read_issue(config, name, report, progress, now=now, is_sent=is_sent), config.mail)

@@ -15,6 +15,7 @@ _SILENT = frozenset({"head", "script", "style", "title"})
 _UNSEEN = frozenset({"preheader", "footnote-backref"})
 """Classes of what only the list of mails shows, and of arrows that lead from a footnote back to its mark."""
 _UNDERLINES = {"h1": "=", "h2": "-"}
+_QUOTED = "> "
 
 
 def plain_text(html: str) -> str:
@@ -34,6 +35,8 @@ class _Reader(HTMLParser):
         self._href = self._prefix = ""
         self._numbers: list[int] = []
         """For each open list the number of its next item; 0 in lists without numbers."""
+        self._quotations: list[int] = []
+        """For each open quotation how many blocks stand before it."""
         self._silent: list[str] = []
         """Open elements that are not read, from the outermost on."""
 
@@ -49,6 +52,8 @@ class _Reader(HTMLParser):
                 self._numbers.append(int(start) if tag == "ol" and start.isdecimal() else 0)
             elif tag == "li":
                 self._prefix = self._mark()
+            elif tag == "blockquote":
+                self._quotations.append(len(self.blocks))
         elif tag == "input" and values.get("type") == "checkbox":
             self._prefix = "[x] " if "checked" in values else "[ ] "
         elif tag == "br":
@@ -74,6 +79,8 @@ class _Reader(HTMLParser):
                 self._numbers.pop()
             elif tag == "li":
                 self._prefix = ""
+            elif tag == "blockquote" and self._quotations:
+                self._quote(self._quotations.pop())
             elif tag in _UNDERLINES and self.blocks:
                 self._underline(_UNDERLINES[tag])
 
@@ -87,8 +94,9 @@ class _Reader(HTMLParser):
         self._words = []
         if text:
             indent = " " * len(self._prefix)
+            width = _WIDTH - len(self._quotations) * len(_QUOTED)
             lines = textwrap.wrap(
-                self._prefix + text, _WIDTH, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+                self._prefix + text, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
             )
             self.blocks.append("\n".join(lines))
             self._prefix = ""
@@ -99,6 +107,11 @@ class _Reader(HTMLParser):
         if number:
             self._numbers[-1] += 1
         return f"{number}. " if number else "* "
+
+    def _quote(self, start: int) -> None:
+        """Mark the blocks from there on as somebody else's words."""
+        if quoted := "\n\n".join(self.blocks[start:]):
+            self.blocks[start:] = ["\n".join(f"{_QUOTED}{line}".rstrip() for line in quoted.split("\n"))]
 
     def _underline(self, mark: str) -> None:
         """Set the last block off as a heading; the address that it leads to stands below."""

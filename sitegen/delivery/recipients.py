@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable, Iterator
 from email.utils import parseaddr
 from pathlib import Path
+from typing import TypeAlias
 
 from msgspec import Struct
 
@@ -15,6 +17,25 @@ from sitegen.text.decode import utf_8
 
 _ADDRESS = frozenset({"email", "e-mail", "mail", "address", "email address", "email_address", "e-mail address"})
 _NAME = frozenset({"name", "full name", "full_name"})
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+"""RFC 6531 has such addresses, but only for servers that offer SMTPUTF8."""
+_STATUS = re.compile(r"status|(?:active|enabled|subscribed)$|subscribed.to")
+"""In the head of a column that says whether somebody is a reader."""
+_DEPARTURE = re.compile(
+    r"unsubscribed|(?:unsub(?:scri(?:be|ption))?|opt(?:ed)?.?out)[_ ](?:at|on|date|time)$|opt(?:ed)?.?out$"
+    r"|inactive|bounced|deleted|blocked|disabled|complained"
+)
+"""In the head of a column that says whether, or when, somebody left."""
+_NO = frozenset({"false", "no", "n", "0"})
+_NOT_YET = _NO | {"never", "none", "null", "-"}
+_STAYS = frozenset({"true", "yes", "y", "1", "active", "subscribed", "confirmed", "enabled"})
+_LEFT = frozenset(
+    {"unsubscribed", "bounced", "inactive", "cleaned", "complained", "opted out", "opted-out"}
+    | {"blocked", "blocklisted", "suppressed", "disabled", "deleted", "removed"}
+)
+
+_Line: TypeAlias = tuple[int, str, str, list[tuple[str, str]]]
+"""Number, name, address, and of a row of a CSV the heads and words of its other columns, in lower case."""
 
 
 class Recipient(Struct, frozen=True):
@@ -29,7 +50,7 @@ def read_recipients(path: Path, report: Report) -> list[Recipient]:
     """The people on a list, each once, in the list's order.
 
     A line of text is `ada@example.org` or `Ada Lovelace <ada@example.org>`; one that begins with `#` is a comment. A
-    file whose first line names a column of addresses is a CSV.
+    file whose first line names a column of addresses is a CSV; who left by a column of it is no reader.
 
     Args:
         report: takes an error for each line without an address; the others are sent all the same.
@@ -43,20 +64,33 @@ def read_recipients(path: Path, report: Report) -> list[Recipient]:
         raise usage_error("recipients", f"there is no list {path}", hint="give a text or CSV file") from problem
     lines = text.splitlines(keepends=True)
     people: dict[str, Recipient] = {}
+    left: set[str] = set()
+    unknown: dict[tuple[str, str], Location] = {}
     number = 0
-    for number, name, address in _of_csv(lines) if _is_csv(lines) else _of_text(lines):
-        address = _canonical(address)
-        if is_mail_address(address):
+    for number, name, written, others in _of_csv(lines) if _is_csv(lines) else _of_text(lines):
+        address, at = _canonical(written), Location(path.as_posix(), number)
+        if said := next((other for other in others if _says_left(*other)), None):
+            left.add(address)
+            report.note("recipients", f"{address} has left and gets no mail: {said[0]!r} is {said[1]!r}", at)
+        elif is_mail_address(address):
             people.setdefault(address, Recipient(address, " ".join(name.split()) if name.isprintable() else ""))
+            for other in filter(_is_unclear, others):
+                unknown.setdefault(other, at)
         else:
-            at, hint = Location(path.as_posix(), number), "write it as in ada@example.org"
-            report.error(
-                "recipients", f"{address!r:.100} is no address", at, excerpt=lines[number - 1].rstrip(), hint=hint
-            )
+            what, hint = "is no address", "write it as in ada@example.org"
+            local, at_sign, domain = address.rpartition("@")
+            if is_mail_address(_BEYOND_ASCII.sub("x", local) + at_sign + domain):
+                what = "has letters beyond ASCII before the @, where sitegen sends nothing"
+                hint = "ask for another address of this reader"
+            line = lines[number - 1].rstrip()
+            report.error("recipients", f"{written!r:.100} {what}", at, excerpt=line, hint=hint)
+    for (head, cell), at in unknown.items():
+        message = f"{head!r} is {cell!r:.100}, which does not say whether this is a reader"
+        report.warning("recipients", message, at, hint="such people get the mail; take those who left off the list")
     if not number:
         hint = "give an address a line, or a CSV with a column of addresses"
         raise usage_error("recipients", "this list holds no address", Location(path.as_posix()), hint=hint)
-    return list(people.values())
+    return [person for person in people.values() if person.address not in left]
 
 
 def _is_csv(lines: list[str]) -> bool:
@@ -71,8 +105,19 @@ def _delimiter(line: str) -> str:
     return max(",;\t", key=line.count)
 
 
-def _of_csv(lines: list[str]) -> Iterator[tuple[int, str, str]]:
-    """Line, name and address of each row."""
+def _says_left(head: str, cell: str) -> bool:
+    if _DEPARTURE.search(head):
+        return cell not in _NOT_YET
+    return cell in _LEFT or bool(_STATUS.search(head) and cell in _NO)
+
+
+def _is_unclear(other: tuple[str, str]) -> bool:
+    """Whether a column that should say who is a reader says it in other words."""
+    head, cell = other
+    return bool(_STATUS.search(head)) and not _DEPARTURE.search(head) and cell not in _STAYS
+
+
+def _of_csv(lines: list[str]) -> Iterator[_Line]:
     columns = _cells(lines[0])
     known = [number for number, column in enumerate(columns) if column in _ADDRESS]
     # beside a column `email`, that of an `address` may be where somebody lives
@@ -81,18 +126,24 @@ def _of_csv(lines: list[str]) -> Iterator[tuple[int, str, str]]:
     rows = csv.reader(lines[1:], delimiter=_delimiter(lines[0]))
     for row in rows:
         if any(cell.strip() for cell in row):
-            yield rows.line_num + 1, _cell(row, name), _cell(row, address)
+            cells = (
+                (head, cell.strip().lower())
+                for number, (head, cell) in enumerate(zip(columns, row, strict=False))
+                if number not in (name, address)
+            )
+            others = [(head, cell) for head, cell in cells if cell]
+            yield rows.line_num + 1, _cell(row, name), _cell(row, address), others
 
 
 def _cell(row: list[str], column: int | None) -> str:
     return row[column].strip() if column is not None and column < len(row) else ""
 
 
-def _of_text(lines: Iterable[str]) -> Iterator[tuple[int, str, str]]:
+def _of_text(lines: Iterable[str]) -> Iterator[_Line]:
     for number, line in enumerate(lines, 1):
         if line.strip() and not line.lstrip().startswith("#"):
             name, address = parseaddr(line)
-            yield number, name, address or line.strip()
+            yield number, name, address or line.strip(), []
 
 
 def _canonical(address: str) -> str:

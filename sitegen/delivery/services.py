@@ -18,6 +18,7 @@ from msgspec import Struct
 
 from sitegen.config import Announcement
 from sitegen.fetch import Client, Response
+from sitegen.render.i18n.strings import Strings
 from sitegen.text.markdown import escape_text
 
 MAX_PAPERS = 5
@@ -44,10 +45,14 @@ class Post(Struct, frozen=True, kw_only=True):
     """`Papers of the day, 28 March 2025: 12 papers`."""
     url: str
     papers: tuple[PaperLink, ...]
-    more: str
-    """`and 7 more`; empty where all have been named."""
     lang: str
+    strings: Strings
     now: datetime
+
+    def more(self, named: int) -> str:
+        """`and 7 more`, below those papers that are named; empty where all are."""
+        left = len(self.papers) - named
+        return self.strings.say("and_more", n=left) if left > 0 else ""
 
 
 class Request(Struct, frozen=True):
@@ -84,7 +89,7 @@ def mattermost(post: Post, to: Announcement, secret: str, client: Client) -> Req
 
 def discord(post: Post, to: Announcement, secret: str, client: Client) -> Request:
     """https://discord.com/developers/docs/resources/webhook; an embed's title has 256 characters, its text 4,096."""
-    papers = "\n".join([*_bullets(post, _markdown_link), post.more])
+    papers = "\n".join([*_bullets(post, _markdown_link), post.more(MAX_PAPERS)])
     embed = {"title": _cut(post.title, 256), "url": post.url, "description": _cut(papers, 4096)}
     # it answers only when the message is there
     return Request(f"{secret}?wait=true", {"embeds": [embed], "allowed_mentions": {"parse": []}})
@@ -99,7 +104,7 @@ def teams(post: Post, to: Announcement, secret: str, client: Client) -> Request:
         "version": "1.4",
         "body": [
             {"type": "TextBlock", "text": _markdown_link(post.title, post.url), "weight": "Bolder", "wrap": True},
-            {"type": "TextBlock", "text": f"{papers}\n\n{post.more}", "wrap": True},
+            {"type": "TextBlock", "text": f"{papers}\n\n{post.more(MAX_PAPERS)}", "wrap": True},
         ],
     }
     attachment = {"contentType": "application/vnd.microsoft.card.adaptive", "contentUrl": None, "content": card}
@@ -172,7 +177,8 @@ SERVICES: Mapping[str, Service] = MappingProxyType(
 
 
 def _list(post: Post, link: Callable[[str, str], str]) -> str:
-    return "\n".join([link(_harmless(post.title), post.url), *_bullets(post, link), *filter(None, [post.more])])
+    more = filter(None, [post.more(MAX_PAPERS)])
+    return "\n".join([link(_harmless(post.title), post.url), *_bullets(post, link), *more])
 
 
 def _bullets(post: Post, link: Callable[[str, str], str], mark: str = "•") -> list[str]:
@@ -186,7 +192,7 @@ def _markdown_link(title: str, url: str) -> str:
 def _letter(post: Post) -> str:
     """The edition as Markdown, in which no brace opens what a mail service would run or fill in."""
     papers = (f"## {_markdown_link(paper.title, paper.url)}\n\n{_plain(paper.excerpt)}" for paper in post.papers)
-    return "\n\n".join([*papers, *filter(None, [post.more]), f"<{post.url}>"]) + "\n"
+    return "\n\n".join([*papers, f"<{post.url}>"]) + "\n"
 
 
 def _plain(text: str) -> str:
@@ -194,12 +200,13 @@ def _plain(text: str) -> str:
 
 
 def _short(post: Post, most: int) -> str:
-    """The title, and below it as many papers as there is room for."""
-    text = _cut(_harmless(post.title), most)
-    for title in _titles(post):
-        if len(text) + len(title) + 3 > most:
-            break
-        text += f"\n• {title}"
+    """The title, and below it as many papers as there is room for, with the number of the others."""
+    text = named = _cut(_harmless(post.title), most)
+    for count, title in enumerate(_titles(post), 1):
+        named += f"\n• {title}"
+        longer = f"{named}\n{post.more(count)}".rstrip()
+        if len(longer) <= most:
+            text = longer
     return text
 
 

@@ -5,7 +5,7 @@ where it may go, `network` makes the connections, `validators` remembers ETags, 
 by its title.
 """
 
-from sitegen.fetch.client import ALLOW_PRIVATE, Client, Response
+from sitegen.fetch.client import ALLOW_PRIVATE, LATER, Client, Response
 from sitegen.fetch.limits import Limits
 
-__all__ = ["ALLOW_PRIVATE", "Client", "Limits", "Response"]
+__all__ = ["ALLOW_PRIVATE", "LATER", "Client", "Limits", "Response"]

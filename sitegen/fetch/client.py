@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 ALLOW_PRIVATE = "--allow-private"
 """The flag by which private networks are asked as well."""
+LATER = "run the command again later"
+"""What to do where a server that is sent something is busy."""
 _BUSY = frozenset({408, 425, 429, 500, 502, 503, 504})
 _NOT_TAKEN = frozenset({429, 503})
 """With which a server says that it has not done what it was asked for."""
@@ -152,6 +154,8 @@ class Client:
                 slow = f"it takes longer than {self._limits.deadline:g} seconds"
                 message = f"{url} cannot be fetched: {slow if is_late and not problem.status else problem}"
                 hint = "try again later, or save the page as a file and add that"
+                if task.body is not None and problem.status:
+                    hint = LATER
                 # who wants to be left alone is not to be asked for anything else either
                 is_refusal = problem.status not in (0, 429) and problem.wait is None
                 raise _error(message, hint, RefusedError if is_refusal else FetchError) from problem

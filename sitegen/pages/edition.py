@@ -41,8 +41,6 @@ class EditionPage(Struct, frozen=True, kw_only=True, gc=False):
     own: str = ""
     text_digest: bytes = b""
     """Of the text that the page was parsed from; empty for a new page."""
-    lost: frozenset[str] = frozenset()
-    """Ids in lower case that lines link to, without a page."""
 
 
 def with_entries(page: EditionPage, entries: Iterable[Listing]) -> EditionPage:
@@ -186,14 +184,14 @@ class Targets:
 def resolve(unlinked: UnlinkedEdition, targets: Targets, report: Report) -> EditionPage:
     """Resolve the links of an edition's page to papers; lines without a paper are reported and left out."""
     listings: dict[PaperId, Listing] = {}
-    lost: set[str] = set()
+    lost: list[str] = []
     report = Report() if unlinked.has_sides else report
     for line in unlinked.lines:
         paper = targets.find(line.listing.paper) if line.listing else None
         if line.listing is None:
             _warn(line, "no-link", "this entry links to no paper", "write it as [title](../papers/….md)", report)
         elif paper is None:
-            lost.add(name_of(line.listing.paper))
+            lost.append(name_of(line.listing.paper))
             if line.listing.paper not in targets.unreadable:
                 message, hint = f"no page lies at {line.target!r}", targets.hint(line.target)
                 report.error("unknown-paper", message, line.at, excerpt=line.excerpt, length=line.length, hint=hint)
@@ -201,11 +199,11 @@ def resolve(unlinked: UnlinkedEdition, targets: Targets, report: Report) -> Edit
             _warn(line, "listed-twice", "this paper stands in the edition already", "delete one of the lines", report)
         else:
             listings[paper] = structs.replace(line.listing, paper=paper, rank=len(listings) + 1)
-    edition = structs.replace(unlinked.page.edition, listings=tuple(listings.values()))
+    edition = structs.replace(unlinked.page.edition, listings=tuple(listings.values()), lost=tuple(lost))
     # lines that are no entries would be lost in writing the list anew
     is_whole = len(listings) == len(unlinked.lines)
     is_unedited = is_whole and (unlinked.page.is_unedited or _has_earlier_digest(unlinked, edition.listings))
-    return structs.replace(unlinked.page, edition=edition, is_unedited=is_unedited, lost=frozenset(lost))
+    return structs.replace(unlinked.page, edition=edition, is_unedited=is_unedited)
 
 
 def _has_earlier_digest(unlinked: UnlinkedEdition, listings: Sequence[Listing]) -> bool:

@@ -12,6 +12,7 @@ import hashlib
 import json
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable
+from html import escape
 from pathlib import Path
 from typing import TypeAlias
 from urllib.parse import unquote
@@ -21,7 +22,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from sitegen.diagnostics import UsageError, as_html
+from sitegen.diagnostics import Diagnostic, UsageError, as_text
 from sitegen.pipeline.output.content_types import content_type
 from sitegen.preview.hosting import Answer
 from sitegen.preview.session import Session
@@ -182,3 +183,8 @@ def _is_ours(request: Request, hosts: re.Pattern[str]) -> bool:
     return (
         bool(hosts.fullmatch(host)) and not is_foreign and headers.get("origin", f"http://{host}") == f"http://{host}"
     )
+
+
+def as_html(diagnostic: Diagnostic) -> str:
+    """A finding as an escaped `<pre>`."""
+    return f'<pre class="diagnostic {diagnostic.severity}">{escape(as_text(diagnostic))}</pre>'

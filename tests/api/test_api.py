@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -71,6 +72,14 @@ def test_wrong_arguments_are_told(notebook: Path) -> None:
     for jobs in (-1, 100_000, True, "2"):
         with pytest.raises(UsageError, match="no number of processes"):
             build(jobs=jobs)  # type: ignore[arg-type]
+
+
+def test_a_day_may_be_what_a_notebook_has_of_it(notebook: Path) -> None:
+    day = date(2025, 4, 1)
+    assert add("papers.txt", since=day).sources == ()
+    assert add("papers.txt", date=day).sources == (Path("content/sources/2025-04-01.txt"),)
+    with pytest.raises(UsageError, match="'2025-04-01 00:00:00' is no day"):
+        add("papers.txt", since=datetime(2025, 4, 1))
 
 
 def test_a_category_may_stand_alone(notebook: Path) -> None:

@@ -12,8 +12,9 @@ import pytest
 
 import sitegen.pipeline.external
 import sitegen.preview
-from sitegen.cli import show
+from sitegen.cli import deliver
 from sitegen.cli.options import today
+from sitegen.delivery.journal import State
 from sitegen.delivery.mail import Sent
 from tests import answers
 from tests.cli.console import Console
@@ -183,15 +184,45 @@ def test_a_mail_is_written_counted_and_not_sent_without_a_server(console: Consol
     assert console.err == "wrote mail/2025-03-28.eml\n"
     assert Path("mail/2025-03-28.eml").read_bytes().startswith(b"From: digest@papers.example")
     assert console("mail", "latest", "--send", "people.txt", "--dry-run") == 0
-    assert console.err == "would be sent to 2 of 2 people, 0 not due\n"
-    assert show.sent(Sent(people=5, due=2, outcomes={}), dry_run=True) == "would be sent to 2 of 5 people, 3 not due"
-    sent = Sent(people=1005, due=1000, outcomes={"sent": 990, "refused": 7, "failed": 2, "sending": 1})
-    counts = "1,005 people, 5 not due: 990 sent, 7 refused, 2 put off, 1 unknown"
-    assert show.sent(sent, dry_run=False) == counts
+    assert console.err == "2025-03-28 would be sent to 2 of 2 people, 0 not due\n"
+    outcomes: dict[State, int] = {"sent": 990, "refused": 7, "failed": 2, "sending": 1}
+    sent = Sent(edition="2025-W13", people=1005, due=1000, outcomes=outcomes)
+    assert deliver.sent_line(sent, dry_run=True) == "2025-W13 would be sent to 1,000 of 1,005 people, 5 not due"
+    counts = "2025-W13 to 1,005 people, 5 not due: 990 sent, 7 refused, 2 put off, 1 unknown"
+    assert deliver.sent_line(sent, dry_run=False) == counts
+    assert console("mail", "latest", "--format", "json") == 0
+    assert json.loads(console.out) == {"file": "mail/2025-03-28.eml", "diagnostics": []}
+    assert console("mail", "latest", "--send", "people.txt", "--dry-run", "--format", "json") == 0
+    outcome = {"edition": "2025-03-28", "people": 2, "due": 2, "outcomes": {}, "diagnostics": []}
+    assert json.loads(console.out) == outcome
     assert console("mail", "latest", "--send", "people.txt") == 2
     assert "SITEGEN_SMTP_HOST" in console.err
     assert console("mail", "latest", "--dry-run") == 2
     assert "error[dry-run]: without --send nothing is sent anyway" in console.err
+
+
+def test_an_edition_with_an_error_is_not_sent_and_has_the_exit_code_of_content(
+    console: Console, site: LittleSite
+) -> None:
+    pytest.importorskip("css_inline")
+    site.write("site.toml", 'base_url = "https://papers.example/"\n[mail]\nsender = "digest@papers.example"\n')
+    site.paste("2025-03-29", "On waiting")
+    Path("people.txt").write_text("ada@example.org\n", "utf-8")
+    assert console("mail", "latest", "--send", "people.txt", "--dry-run") == 1
+    assert "error[not-ready]: nothing is sent before these errors are mended" in console.err
+    assert console("mail", "2025-03-29") == 2
+    assert "hint: run sitegen build first" in console.err
+
+
+def test_who_stops_a_mailing_is_told_of_no_build(
+    console: Console, site: LittleSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("sitegen.delivery.mail.write_mail", stop)
+    assert console("mail", "latest") == 130
+    assert console.err.startswith("stopped; the same command sends the rest")
 
 
 def test_what_is_odd_in_a_page_is_told_to_whoever_sends_an_edition(console: Console, site: LittleSite) -> None:
@@ -210,12 +241,15 @@ def test_an_edition_is_announced_on_each_service_once(
     site.write("site.toml", 'base_url = "https://papers.example/"\n[[announce]]\nservice = "slack"\n')
     monkeypatch.setenv("SITEGEN_ANNOUNCE_SLACK", server.says("/hook", b"ok"))
     assert console("announce", "latest", "--dry-run") == 0
-    assert console.err == "would be announced to slack\n"
+    assert console.err == "2025-03-28 would be announced to slack\n"
     assert server.asked == []
     assert console("announce", "latest", "--allow-private") == 0
-    assert console.err == "announced to slack\n"
+    assert console.err == "2025-03-28 announced to slack\n"
     assert console("announce", "latest", "--allow-private") == 0
-    assert console.err == "announced to nobody\n"
+    assert console.err == "2025-03-28 announced earlier to slack\n"
+    assert console("announce", "latest", "--format", "json") == 0
+    outcome = {"edition": "2025-03-28", "announced": [], "earlier": ["slack"], "diagnostics": []}
+    assert json.loads(console.out) == outcome
     assert server.paths == ["/hook"]
 
 

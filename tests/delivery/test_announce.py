@@ -10,7 +10,7 @@ import pytest
 
 from sitegen.delivery.announce import announce
 from sitegen.delivery.send import Clock
-from sitegen.diagnostics import Report, UsageError
+from sitegen.diagnostics import ContentError, Report, UsageError
 from sitegen.fetch import Client, Limits
 from tests import web
 from tests.delivery.conftest import Digest
@@ -28,6 +28,7 @@ class Announcer:
         self.environment: dict[str, str] = {}
         self.report = Report()
         self.allow_private = True
+        self.earlier: tuple[str, ...] = ()
 
     def to(self, service: str, **settings: Any) -> None:
         """Names a service, whose server answers with OK until it says something else."""
@@ -49,7 +50,11 @@ class Announcer:
             proxy=lambda url: "",
         )
         quiet = lambda stage, done, total: None  # noqa: E731
-        return announce(self.digest.config, edition, self.environment, client, self._clock, self.report, quiet, **more)
+        outcome = announce(
+            self.digest.config, edition, self.environment, client, self._clock, self.report, quiet, **more
+        )
+        self.earlier = outcome.earlier
+        return outcome.announced
 
     @property
     def findings(self) -> list[str]:
@@ -177,13 +182,29 @@ def test_bluesky_gets_a_record_of_its_own_key_whose_first_line_is_a_link(tell: A
 
 @pytest.mark.parametrize(("size", "fits"), [(475, True), (476, False)])
 def test_a_status_names_the_papers_that_it_has_room_for(tell: Announcer, server: Web, size: int, fits: bool) -> None:
-    title = "x" * (size - len(f"{TITLE}\n• "))
+    title = "x" * (size - len(f"{TITLE}\n• \nand 2 more"))
     tell.digest.edit("papers/2025/bounds-for-trees.md", "Bounds for trees", title)
     tell.to("mastodon", url=server.address)
     server.says("/api/v1/statuses", b'{"id": "1"}')
     assert tell() == ("mastodon",)
     text, _, _ = body(server)["status"].rpartition("\n\n")
-    assert text == (f"{TITLE}\n• {title}" if fits else TITLE)
+    assert text == (f"{TITLE}\n• {title}\nand 2 more" if fits else TITLE)
+
+
+@pytest.mark.parametrize(("count", "others"), [(5, ""), (7, "\nand 2 more")])
+def test_a_status_says_how_many_papers_there_are_besides_and_a_draft_has_them_all(
+    tell: Announcer, server: Web, count: int, others: str
+) -> None:
+    tell.digest.paste("2025-03-29", *(f"On trees of size {number + 1}" for number in range(count)))
+    tell.digest.build()
+    tell.to("mastodon", url=server.address)
+    tell.to("buttondown", url=server.address)
+    server.says("/api/v1/statuses", b'{"id": "1"}')
+    server.says("/v1/emails", Answer(b"{}", 201))
+    tell()
+    assert f"\n• On trees of size 5{others}\n\nhttps://" in body(server, 0)["status"]
+    assert body(server, 1)["body"].count("## [On trees") == count
+    assert "more" not in body(server, 1)["body"]
 
 
 def test_on_bluesky_an_edition_replaces_its_own_record_under_another_title_too(tell: Announcer, server: Web) -> None:
@@ -262,6 +283,7 @@ def test_a_second_run_tells_nobody_again(tell: Announcer, server: Web) -> None:
     assert tell() == ("slack", "lab")
     assert tell() == ()
     assert tell(dry_run=True) == ()
+    assert tell.earlier == ("slack", "lab")
     assert server.paths == ["/hook/SLACK", "/hook/LAB"]
     journal = tell.digest.read("announced.jsonl")
     assert "hook" not in journal
@@ -318,6 +340,25 @@ def test_a_server_that_has_surely_not_taken_it_is_asked_again(
 
 
 @pytest.mark.parametrize(
+    ("status", "hint"),
+    [(429, "run the command again later"), (503, "run the command again later"), (404, "check its settings")],
+)
+def test_a_busy_server_is_no_reason_to_doubt_the_secret(tell: Announcer, server: Web, status: int, hint: str) -> None:
+    tell.to("slack")
+    server.says("/hook/SLACK", *[Answer(b"", status)] * 9)
+    assert tell() == ()
+    assert tell.report.diagnostics[0].hint.startswith(hint)
+
+
+def test_an_edition_with_an_error_is_announced_nowhere(tell: Announcer, server: Web) -> None:
+    tell.to("slack")
+    tell.digest.delete("papers/2025/bounds-for-trees.md")
+    with pytest.raises(ContentError, match=r"unknown-paper(?s:.)*nothing is sent"):
+        tell()
+    assert server.asked == []
+
+
+@pytest.mark.parametrize(
     "answer", [Answer(b"", 502), Answer(b"", 500), Answer(b"o", cut=True), Answer(silent=True)], ids=str
 )
 def test_what_nobody_knows_is_not_told_twice_unless_the_editor_says_so(
@@ -368,9 +409,10 @@ def test_a_sign_in_that_fails_tells_nobody_and_leaves_nothing_unknown(tell: Anno
     tell.to("bluesky", url=server.address, account="papers.example")
     server.says("/xrpc/com.atproto.server.createSession", Answer(b"", 502), b"[]", b'{"did": "d", "accessJwt": "t"}')
     server.says("/xrpc/com.atproto.repo.putRecord", b"{}")
-    for _ in range(2):
+    for hint in ("run the command again later", "check its settings and its secret"):
         assert tell() == ()
         assert tell.findings[0].startswith("announce: not announced to bluesky: ")
+        assert tell.report.diagnostics[0].hint == hint
     assert tell() == ("bluesky",)
 
 

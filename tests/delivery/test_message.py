@@ -90,6 +90,14 @@ def test_the_first_three_titles_stand_beside_the_subject(digest: Digest) -> None
     assert "First words; Second thoughts; Third party</div>" in part(written(digest), "html")
 
 
+def test_what_is_known_of_a_paper_runs_as_its_title_and_leaves_names_whole(digest: Digest) -> None:
+    digest.write("papers/2025/peace.md", '---\ntitle: שלום לכולם\nauthors: ["דוד & Co"]\n---\n')
+    digest.write("editions/2025-03-29.md", "---\ndate: 2025-03-29\n---\n\n1. [[peace]] · 3 votes\n")
+    html = re.sub(' (?:style|class|href)="[^"]*"', "", part(written(digest), "html"))
+    entry = '<div dir="auto"><h2><a>שלום לכולם</a></h2><p><bdi>דוד &amp; Co</bdi> · 3 votes</p></div>'
+    assert entry in html.replace("\n", "")
+
+
 def test_styles_are_on_the_elements_and_colours_of_the_dark_remain(digest: Digest) -> None:
     html = part(written(digest), "html")
     assert '<h1 style="' in html
@@ -207,7 +215,7 @@ def test_a_large_edition_stays_below_the_size_at_which_mails_are_cut(digest: Dig
         assert f"{papers - shown} more papers on the site" in html
     else:
         assert shown == papers
-        assert "says little.</p>" in html
+        assert "says little. …</p>" in html
 
 
 def test_one_paper_that_a_mail_leaves_out_is_told_of(digest: Digest) -> None:
@@ -223,7 +231,7 @@ def test_abstracts_are_cut_after_a_sentence(digest: Digest) -> None:
     html = compose(replace(view, cards=cards), theme, digest.config.mail).html
     (text, *_) = re.findall(r'<p dir="auto"[^>]*>([^<]*)</p>', html)
     assert len(text) <= 480
-    assert text.endswith("says little.")
+    assert text.endswith("says little. …")
 
 
 def test_without_an_address_of_the_web_readers_leave_by_mail(digest: Digest) -> None:
@@ -270,6 +278,19 @@ def test_lists_in_text_have_the_numbers_and_boxes_that_they_have_in_html() -> No
     assert plain_text(html).split("\n\n") == [
         *("3. three", "4. four", "* point", "5. five"),
         *("[ ] todo", "[x] done", "End\n"),
+    ]
+
+
+def test_quotations_in_text_are_marked_line_by_line() -> None:
+    inner = f"<blockquote><h2>Two</h2><ul><li>{'word ' * 20}</ul></blockquote>"
+    text = plain_text(f"Before<blockquote><p>One</p>{inner}</blockquote><blockquote></blockquote><p>After")
+    assert text.split("\n") == [
+        *("Before", "", "> One", ">", "> > Two", "> > ---", "> >"),
+        *(
+            "> > * word word word word word word word word word word word word word",
+            "> >   word word word word word word word",
+        ),
+        *("", "After", ""),
     ]
 
 

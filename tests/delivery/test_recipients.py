@@ -69,11 +69,44 @@ def test_a_line_without_an_address_is_shown_as_it_stands_in_the_list(tmp_path: P
     ]
 
 
+@pytest.mark.parametrize("line", ["José@Exämple.org", "J. <José@Exämple.org>"])
+def test_an_address_that_mails_cannot_go_to_is_not_called_a_mistake(tmp_path: Path, line: str) -> None:
+    _, findings = read(tmp_path, line)
+    assert findings == ["1 'José@Exämple.org' has letters beyond ASCII before the @, where sitegen sends nothing"]
+
+
 def test_a_row_without_an_address_is_told_with_its_line(tmp_path: Path) -> None:
     text = 'name,email\n"Ada\nLovelace",ada@example.org\n\nBob,bob\nEve,eve@example.org\n'
     people, findings = read(tmp_path, text)
     assert [person.address for person in people] == ["ada@example.org", "eve@example.org"]
     assert findings == ["5 'bob' is no address"]
+
+
+@pytest.mark.parametrize(
+    ("head", "stays", "left"),
+    [
+        ("Status", "active", "Unsubscribed"),
+        ("type", "regular", "bounced"),
+        ("active", "true", "false"),
+        ("subscribed_to_emails", "yes", "0"),
+        ("unsubscribed_at", "", "2025-01-01 10:00"),
+        ("Email disabled", "false", "true"),
+        ("opted_out_at", "-", "2025-01-01"),
+        ("inactive", "no", "yes"),
+    ],
+)
+def test_who_has_left_is_told_and_no_reader(tmp_path: Path, head: str, stays: str, left: str) -> None:
+    rows = f"ada@example.org,{stays}\nbob@example.org,{left}\nbob@example.org,{stays}\n"
+    people, findings = read(tmp_path, f"email,{head}\n{rows}")
+    assert people == [Recipient("ada@example.org")]
+    assert findings == [f"3 bob@example.org has left and gets no mail: '{head.lower()}' is '{left.lower()}'"]
+
+
+def test_words_of_a_status_that_are_not_known_are_told_once(tmp_path: Path) -> None:
+    rows = "ada@example.org,pending,x\nbob@example.org,pending,y\neve@example.org,subscribed,z\n"
+    people, findings = read(tmp_path, f"email,status,opt-out link\n{rows}")
+    assert len(people) == 3
+    assert findings == ["2 'status' is 'pending', which does not say whether this is a reader"]
 
 
 def test_no_name_writes_a_header_of_its_own(tmp_path: Path) -> None:

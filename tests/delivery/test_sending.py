@@ -14,7 +14,7 @@ import pytest
 from sitegen.delivery.mail import Sent, send_mail
 from sitegen.delivery.send import Clock
 from sitegen.delivery.smtp import ATTEMPTS, MailServer, Server, server_from
-from sitegen.diagnostics import Report, UsageError
+from sitegen.diagnostics import ContentError, Report, UsageError
 from tests import web
 from tests.delivery.conftest import Digest
 from tests.delivery.post_office import Fault, PostOffice, open_office
@@ -163,6 +163,48 @@ def test_a_dry_run_counts_and_changes_nothing(send: Sender, digest: Digest, offi
     send("ada@example.org")
     assert send(dry_run=True).due == 2
     assert office.readers() == ["ada@example.org"]
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "code"),
+    [
+        ("editions/2025-03-28.md", "bounds-for-trees.md", "gone.md", "unknown-paper"),
+        ("editions/2025-03-28.md", "2025-03-28", "2025-03-82", "front-matter"),
+        ("papers/2025/bounds-for-trees.md", "id:", "id: [", "front-matter"),
+        ("papers/2025/bounds-for-trees.md", "title:", "updated: soon\ntitle:", "front-matter"),
+    ],
+)
+def test_nothing_is_sent_while_the_edition_or_a_paper_of_it_has_an_error(
+    send: Sender, digest: Digest, office: PostOffice, path: str, old: str, new: str, code: str
+) -> None:
+    digest.edit(path, old, new)
+    for dry_run in (True, False):
+        with pytest.raises(ContentError, match=rf"{path}(?s:.)*\[{code}\](?s:.)*nothing is sent"):
+            send(dry_run=dry_run)
+    assert office.taken() == []
+
+
+def test_an_error_in_a_page_of_another_edition_stops_no_mail(send: Sender, digest: Digest) -> None:
+    digest.delete("papers/2025/a-study-of-depth.md")
+    digest.edit("papers/2025/notes-on-width.md", "id:", "id: [")
+    assert dict(send().outcomes) == {"sent": 3}
+    assert len(send.findings) == 2
+
+
+def test_nothing_is_sent_while_a_source_waits_to_be_imported(send: Sender, digest: Digest, office: PostOffice) -> None:
+    digest.paste("2025-03-29", "On waiting")
+    with pytest.raises(ContentError, match=r"sources/2025-03-29\.txt: error\[not-in-ledger\]"):
+        send()
+    assert office.taken() == []
+    digest.build()
+    assert send().edition == "2025-03-29"
+
+
+def test_an_edition_of_a_day_to_come_is_told(send: Sender, digest: Digest) -> None:
+    digest.paste("2025-03-29", "On time")
+    digest.build()
+    send()
+    assert send.findings == ["future-edition 2025-03-29"]
 
 
 @pytest.mark.parametrize("step", ["RCPT", "DATA"])

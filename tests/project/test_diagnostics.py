@@ -15,7 +15,6 @@ from sitegen.diagnostics import (
     SitegenError,
     UsageError,
     as_annotation,
-    as_html,
     as_json,
     as_text,
     from_os_error,
@@ -23,6 +22,7 @@ from sitegen.diagnostics import (
     usage_error,
 )
 from sitegen.files import PathRefused
+from sitegen.preview.app import as_html
 
 OPEN = Diagnostic(
     severity="error",

@@ -20,6 +20,8 @@ def test_an_excerpt_is_short_and_from_the_start(text: str, length: int) -> None:
 def test_an_excerpt_ends_with_a_sentence_where_it_can() -> None:
     text = "We show that it works well, e.g. in practice. " + "It also works in theory " * 20
     assert excerpt(text, 80) == "We show that it works well, e.g. in practice."
+    assert excerpt(text, 80, " …") == "We show that it works well, e.g. in practice. …"
+    assert excerpt("It works. As well.", 80, " …") == "It works. As well."
     short = "It works. We show that and how and when and where…"
     assert excerpt("It works. We show that and how and when and where it is of use", 50) == short
     assert excerpt("One word after the other " * 20, 40) == "One word after the other One word after…"

@@ -120,7 +120,8 @@ class Editions:
         if seen is not None and [entry.paper for entry in entries if entry.paper in day.entries] != list(day.entries):
             self._report.note("kept-edit", "the source has other entries now; your list is kept", at)
         # a line of which the page was deleted leads to it again
-        known = {*day.entries, *before, *(entry.paper for entry in entries if entry.paper.lower() in day.page.lost)}
+        lost = day.page.edition.lost
+        known = {*day.entries, *before, *(entry.paper for entry in entries if entry.paper.lower() in lost)}
         if added := [entry for entry in entries if entry.paper not in known]:
             day.grow(added)
 

@@ -7,8 +7,10 @@ import re
 _SENTENCE_END = re.compile(r"[.!?…]['\"”’)\]]*(?= [\"“‘(\[]?[A-Z0-9])|[。！？]")
 
 
-def excerpt(text: str, length: int = 240) -> str:
+def excerpt(text: str, length: int = 240, more: str = "") -> str:
     """The first sentences of a plain text, at most `length` characters; a long first sentence is cut after a word.
+
+    `more` stands behind whole sentences, where readers would take them for all of the text.
 
     >>> excerpt("One sentence. Another one, longer than allowed.", 30)
     'One sentence.'
@@ -18,10 +20,11 @@ def excerpt(text: str, length: int = 240) -> str:
     text = start if len(start) > length else " ".join(text.split())
     if len(text) <= length:
         return text
-    ends = [match.end() for match in _SENTENCE_END.finditer(text, 0, length + 2) if match.end() <= length]
+    most = length - len(more)
+    ends = [match.end() for match in _SENTENCE_END.finditer(text, 0, length + 2) if match.end() <= most]
     # a first sentence of three words says too little to stand for an abstract
     if ends and ends[-1] >= length // 3:
-        return text[: ends[-1]]
+        return text[: ends[-1]] + more
     cut = text[:length].rpartition(" ")[0]
     if len(cut) < length // 2:
         # no spaces, as in Chinese: cut anywhere
