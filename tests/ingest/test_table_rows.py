@@ -253,7 +253,7 @@ def test_an_entry_without_a_title_yet_is_none() -> None:
 
 def test_remarks_among_rows_are_no_papers_though_they_name_somebody() -> None:
     name = "clocknet: waiting for Ulm"
-    rows = ("↓ below this only for the guests so ask Bo,,", f"{HOPE},B. Cho,", "try,try,try", f"{name},,")
+    rows = ("↓ below this: only for the guests so ask Bo,,", f"{HOPE},B. Cho,", "try,try,try", f"{name},,")
     digest, report = read("\n".join(("Title,Authors,Link", f'"{DEPTH}",A. Lee,', *rows)))
     assert titles(digest) == [DEPTH, HOPE, name]
     assert {line for _, code, line in codes(report) if code == "doubtful-paper"} == {3, 5}

@@ -119,11 +119,10 @@ def _are_remarks(records: Sequence[JsonFields]) -> list[bool]:
 
 
 def _is_small(title: str) -> bool:
-    # `sorry, I have none` has a capital too, and `bring it back, Ann` a name, as `clocknet: waiting in Ulm` has
+    # `sorry, I have none` has a capital too, and `bring it back, Ann` a name; `clocknet: waiting in Ulm` is a title
     words = _SIGNS.sub("", title).split()
     capitals = sum(len(word) > 1 and word != word.lower() for word in words)
-    are_few = 4 * capitals <= len(words) and ":" not in title
-    return len(words) > 1 and words[0].islower() and (not capitals or are_few)
+    return len(words) > 1 and words[0].islower() and 4 * capitals <= len(words) * (words[0][-1] != ":")
 
 
 def _report_bare(records: Sequence[JsonFields], source: Source) -> None:
