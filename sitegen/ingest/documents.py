@@ -16,11 +16,14 @@ from sitegen.diagnostics import Report
 from sitegen.ingest import formats
 from sitegen.ingest.parser import Source
 from sitegen.ingest.streamed import moved
-from sitegen.model import Digest
+from sitegen.ingest.values.links import leads_to_paper
+from sitegen.model import Digest, Entry
 
 _START = re.compile(r"^(?:<\?xml\s|<(?:feed|rss|rdf:RDF)[\s>]|[{\[]\s*[{\[\"])", re.M)
 _ROOT = re.compile(r"(?:<[?!][^>]*>\s*)*<([\w:.-]+)")
 _WORDS = re.compile(r"[^\n]+")
+_PAGE = re.compile(r"<(?:!doctype html|html|script|style)\b", re.IGNORECASE)
+"""What has scripts and descriptions of itself, of which none is a paper."""
 _MOST, _MOST_FAILED = 100, 20
 """Documents, and what only begins so, for each of which much of the text is looked through."""
 
@@ -29,7 +32,7 @@ def read(text: str, source: Source) -> Digest | None:
     """The digest of a pasted text with documents in it; None where none of these has papers."""
     digests: list[Digest] = []
     rest = text
-    for start, end in places(text):
+    for start, end in () if _PAGE.search(text) else places(text):
         own = text[start:end]
         known = next(formats.recognised(own[: formats.HEAD]))
         if known.trust != formats.PASTED and (digest := _found(known, own, source, text.count("\n", 0, start))):
@@ -38,12 +41,16 @@ def read(text: str, source: Source) -> Digest | None:
         rest = rest[:start] + _WORDS.sub(lambda words: " " * len(words[0]), own) + rest[end:]
     if not digests:
         return None
+    from sitegen.ingest.plaintext import reader  # others have no use for it, and it takes long to import
+
+    last = max(digests, key=attrgetter("date"))
     if around := _found(formats.known_formats()[-1], rest, source, 0):
         digests.append(around)
+        # what a server says of its answer is not the day of the list around it
+        last = around if around.date else last
     entries = sorted((entry for digest in digests for entry in digest.entries), key=attrgetter("line"))
-    last = max(digests, key=attrgetter("date"))
     untitled = tuple(entry for digest in digests for entry in digest.untitled)
-    return structs.replace(last, entries=tuple(entries), untitled=untitled)
+    return structs.replace(last, entries=tuple(reader.merged(entries, source)), untitled=untitled)
 
 
 def places(text: str) -> list[tuple[int, int]]:
@@ -74,11 +81,18 @@ def _end(text: str, start: int) -> int:
         return 0
 
 
+def _is_sure(entry: Entry) -> bool:
+    """Whether anything but a title tells that a record is one of a paper."""
+    facts = entry.facts
+    return bool(facts.arxiv or facts.doi or facts.authors or any(leads_to_paper(link.url) for link in facts.links))
+
+
 def _found(known: formats.Format, text: str, source: Source, above: int) -> Digest | None:
     """The papers of a part of a text below `above` lines; None where there are none, of which nothing is told."""
     findings = Report()
     digest = known.load()(text, structs.replace(source, report=findings))
-    if not digest.entries:
+    are_papers = known.trust == formats.PASTED or 2 * sum(map(_is_sure, digest.entries)) > len(digest.entries)
+    if not digest.entries or not are_papers:
         return None
     source.report.extend(structs.replace(found, at=moved(found.at, above)) for found in findings.diagnostics)
     entries = tuple(structs.replace(entry, line=entry.line + above) for entry in digest.entries)

@@ -70,3 +70,16 @@ def test_the_name_of_a_feed_is_no_author_and_its_posts_are_no_papers() -> None:
     assert [entry.facts.title for entry in digest.entries] == ["Slow Clocks", "Small Maps", "Old Towns"]
     assert [entry.facts.authors for entry in digest.entries] == [()] * 3
     assert [(found.severity, found.code) for found in report.diagnostics] == [("warning", "doubtful-paper")]
+
+
+def test_a_letter_about_papers_is_read_as_pasted_alone_and_left_out_among_papers() -> None:
+    names = ("Ann Lee, Bo Cho", "Cy Roy, Di Sun")
+    listed = "".join(
+        f'<h2><a href="{arxiv(at)}">Slow Clocks of Town {at}</a></h2><p>{name}</p><p>{ABSTRACT}</p>'
+        for at, name in enumerate(names)
+    )
+    letter = ("Clock Letter 12", "Clock Letter", "https://letters.example.org/12", listed)
+    assert [entry.facts.arxiv for entry in read(letter)[0].entries] == ["2504.00000", "2504.00001"]
+    digest, report = read(("Small Maps", "Ann Lee, Bo Cho", arxiv(2), f"{ABSTRACT} {arxiv(3)} {arxiv(4)}"), letter)
+    assert [entry.facts.title for entry in digest.entries] == ["Small Maps"]
+    assert [(found.severity, found.code) for found in report.diagnostics] == [("warning", "doubtful-paper")]

@@ -79,3 +79,20 @@ def test_a_page_above_links_is_none_of_them() -> None:
     above = '<outline text="My links" url="https://links.example.org/">{}</outline>'
     digest, _ = read(above.format(LINK.format("Slow Clocks", 1, "")))
     assert [entry.facts.title for entry in digest.entries] == ["Slow Clocks"]
+
+
+def test_papers_below_a_paper_are_papers_of_their_own() -> None:
+    note = '<outline text="Ann Lee, Bo Cho"/>'
+    digest, _ = read(
+        LINK.format("Slow Clocks", 1, LINK.format("Small Maps", 2, note) + LINK.format("Old Towns", 3, ""))
+    )
+    assert [(entry.facts.title, len(entry.facts.authors)) for entry in digest.entries] == [
+        ("Slow Clocks", 0),
+        ("Small Maps", 2),
+        ("Old Towns", 0),
+    ]
+
+
+def test_what_somebody_thinks_of_a_paper_is_no_abstract() -> None:
+    said = f'<outline text="I think that we should read it. {WAITING}"/>'
+    assert read(LINK.format("Slow Clocks", 1, said))[0].entries[0].abstract == ()

@@ -370,3 +370,14 @@ def test_posts_among_starred_papers_are_left_out_and_told_of() -> None:
     assert [(found.severity, found.code) for found in report.diagnostics] == [("warning", "doubtful-paper")]
     elsewhere = post | {"content": said}
     assert len(read([*papers, elsewhere])[0].entries) == len(papers) + 1
+
+
+@pytest.mark.parametrize(
+    "other", [{}, {"abstract": ABSTRACT, "authors": ["Ann Lee", "Bo Cho"]}, {"abstract": ABSTRACT, "author": "Ann Lee"}]
+)
+def test_a_paper_of_a_site_that_nobody_knows_is_one_among_others(other: dict[str, Any]) -> None:
+    said = ABSTRACT * 9 if other else ""
+    papers = [{"title": f"{TITLE} {part}", "url": f"{URL[:-1]}{part}", "abstract": said} for part in range(4)]
+    digest, report = read([*papers, {"title": TITLE, "url": "https://clocks.example.org/1"} | other])
+    assert len(digest.entries) == len(papers) + 1
+    assert not report.count("warning")

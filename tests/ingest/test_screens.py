@@ -26,6 +26,7 @@ def test_numbers_of_all_lines_are_no_part_of_a_text_in_whatever_format() -> None
         NUMBERED.replace("  9 \n", "  9 Doors\n").replace(" 11 \n", " 11 Streets\n"),
         "".join(f" {number}\n   Slow Clocks {number}\n" for number in range(1, 9)),
         "1 Slow Clocks\n2 Small Maps\n",
+        "".join(f"{number} Slow Clocks\n" if number != 5 else "5\n" for number in range(1, 12)),
         "",
     ],
 )

@@ -239,8 +239,9 @@ def test_a_row_that_leads_elsewhere_and_names_nobody_is_left_out_and_told_of() -
     digest, report = read(f"Title,Authors,Link\n{papers}Book the room,,https://rooms.example.org/7\n")
     assert titles(digest) == ["Slow Clocks 0", "Slow Clocks 1", "Slow Clocks 2"]
     assert codes(report) == [("warning", "doubtful-paper", 5)]
-    for authors, venue in (("B. Cho", ""), ("", "Journal of Maps")):
-        row = f"{HOPE},{authors},https://maps.example.org/7,{venue}\n"
+    for authors, venue in (("B. Cho", ""), ("", "Journal of Maps"), ("", "")):
+        site = "maps.example.org" if authors or venue else "papers.ssrn.com/sol3/papers.cfm?abstract_id=12"
+        row = f"{HOPE},{authors},https://{site}/7,{venue}\n"
         assert len(read(f"Title,Authors,Link,Venue\n{papers}{row}")[0].entries) == 4
 
 
@@ -251,10 +252,12 @@ def test_an_entry_without_a_title_yet_is_none() -> None:
 
 
 def test_remarks_among_rows_are_no_papers_though_they_name_somebody() -> None:
-    rows = f'"{DEPTH}",A. Lee\n"↓ below this only for the guests, ask Bo",\n{HOPE},B. Cho\ntry,try\n'
-    digest, report = read(f"Title,Authors\n{rows}")
-    assert titles(digest) == [DEPTH, HOPE]
+    name = "clocknet: waiting for Ulm"
+    rows = ("↓ below this: only for the guests so ask Bo,,", f"{HOPE},B. Cho,", "try,try,try", f"{name},,")
+    digest, report = read("\n".join(("Title,Authors,Link", f'"{DEPTH}",A. Lee,', *rows)))
+    assert titles(digest) == [DEPTH, HOPE, name]
     assert {line for _, code, line in codes(report) if code == "doubtful-paper"} == {3, 5}
+    assert len(read("Title,Authors,Link\nMap Team,Map Team,https://arxiv.org/abs/2502.05795\n")[0].entries) == 1
 
 
 def test_days_above_rows_leave_what_stands_alone_among_them_a_heading() -> None:
@@ -262,3 +265,6 @@ def test_days_above_rows_leave_what_stands_alone_among_them_a_heading() -> None:
     digest, report = read(f"Title,Authors,Note\n{days}Legend: x = read already by us,,\n")
     assert len(digest.entries) == 5
     assert codes(report) == [("warning", "doubtful-paper", 12)]
+    plan = "3 March 2025,,\nWe Wait for Slow Clocks,,\nSmall Maps of the World,,\n"
+    plan += f"10 March 2025,,\n{HOPE},A. Lee,x\n17 March 2025,,\n24 March 2025,,\n"
+    assert len(read(f"Title,Authors,Note\n{plan}")[0].entries) == 3

@@ -126,11 +126,11 @@ def digest(text: Text, source: Source) -> Digest:
     first = listed[0].title.first if listed else 0
     head = [unmarked(line.text) for line in text.lines[: min(first, _HEAD)]]
     curator = next((mark[1] or mark["name"] for line in head if (mark := _CURATOR.fullmatch(line))), "")
-    papers_once = tuple(_merged(entries, source))
+    papers_once = tuple(merged(entries, source))
     return Digest(date=days.date, start=days.start, ranges=days.ranges, curator=curator, entries=papers_once)
 
 
-def _merged(entries: Sequence[Entry], source: Source) -> Iterable[Entry]:
+def merged(entries: Sequence[Entry], source: Source) -> Iterable[Entry]:
     """Each paper once, at its first place, with what any of its mentions tells."""
     places: dict[str, Entry] = {}
     above = ""

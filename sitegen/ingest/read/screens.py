@@ -29,6 +29,8 @@ def without_numbers(text: str) -> str:
         mark = _NUMBER.match(line)
         is_next = mark is not None and mark.end(1) == width and int(mark[2]) == number
         if not is_next and (is_blank or not line[:width].isspace()):
+            if mark and int(mark[2]) == number:
+                return text  # a list, whose numbers are wider from here on
             break
         number += is_next
         plain.append(line[width + 1 :])

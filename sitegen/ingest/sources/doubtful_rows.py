@@ -10,7 +10,7 @@ from typing import Any
 from sitegen.ingest.fields import JsonFields
 from sitegen.ingest.parser import Source
 from sitegen.ingest.sources.columns import column
-from sitegen.ingest.values import links, vocabulary
+from sitegen.ingest.values import links, people, vocabulary
 from sitegen.text.folding import letters
 
 LONGEST_NAME = 60
@@ -55,6 +55,8 @@ def of_papers(records: Sequence[JsonFields], source: Source) -> list[JsonFields]
     pauses = [_is_pause(_title(record), record.value) for record in records]
     what, hint = "is no paper, and was left out", "say more of it, if it is one"
     records = _without(records, pauses, what, hint, source.note)
+    what = "has the same as title and author and says nothing else, and was left out"
+    records = _without(records, [_is_trial(record.value) for record in records], what, hint, source.warning)
     what = "is written as no title and has nothing of what the others have, and was left out"
     hint = "write it with a capital, or its authors or address beside it, if it is a paper"
     records = _without(records, _are_remarks(records), what, hint, source.warning)
@@ -66,19 +68,31 @@ def of_papers(records: Sequence[JsonFields], source: Source) -> list[JsonFields]
     return records
 
 
-def of_no_other_pages(records: Sequence[JsonFields], source: Source) -> list[JsonFields]:
-    """The records but those of other pages among those of papers, each of which is reported."""
+def of_no_posts(records: Sequence[JsonFields], source: Source) -> list[JsonFields]:
+    """The records of papers but the posts among them, each of which is reported."""
+    return of_no_other_pages(records, source, are_links=False)
+
+
+def of_no_other_pages(records: Sequence[JsonFields], source: Source, *, are_links: bool = True) -> list[JsonFields]:
+    """The records but those of other pages among those of papers, each of which is reported.
+
+    Where they are no links that somebody kept, only posts are left out.
+    """
     what = "leads to no paper, as the others do, and was left out"
     hint = "put the paper's address or its identifier beside it, if it is one"
-    return _without(records, _are_of_other_pages(records), what, hint, source.warning)
+    return _without(records, _are_of_other_pages(records, are_links), what, hint, source.warning)
 
 
 def _is_pause(title: str, paper: Mapping[str, Any]) -> bool:
     """Whether a row is what a schedule has besides papers, where somebody may speak who has published nothing so."""
     told = (*FACTS[1:], "published") if _CEREMONY.fullmatch(title) else FACTS
-    if title and title == paper.get("authors"):
-        return True  # who tries a form out says the same everywhere
     return bool(PAUSE.fullmatch(title)) and not _has_facts(paper, told)
+
+
+def _is_trial(paper: Mapping[str, Any]) -> bool:
+    """Whether somebody tries a form out, who says the same everywhere."""
+    said = {str(paper[fact]).strip("[]'") for fact in FACTS if paper.get(fact)}
+    return bool(paper.get("authors")) and said == {paper.get("title")}
 
 
 def _without(
@@ -105,10 +119,10 @@ def _are_remarks(records: Sequence[JsonFields]) -> list[bool]:
 
 
 def _is_small(title: str) -> bool:
-    # `sorry, I have none` has a capital too, and `bring it back, Ann` a name
+    # `sorry, I have none` has a capital too, and `bring it back, Ann` a name; `clocknet: waiting in Ulm` is a title
     words = _SIGNS.sub("", title).split()
     capitals = sum(len(word) > 1 and word != word.lower() for word in words)
-    return len(words) > 1 and words[0].islower() and 4 * capitals <= len(words)
+    return len(words) > 1 and words[0].islower() and 4 * capitals <= len(words) * (words[0][-1] != ":")
 
 
 def _report_bare(records: Sequence[JsonFields], source: Source) -> None:
@@ -128,7 +142,7 @@ def _report_bare(records: Sequence[JsonFields], source: Source) -> None:
         source.warning("doubtful-paper", what, bare[_MOST].line, hint=hint)
 
 
-def _are_of_other_pages(records: Sequence[JsonFields]) -> list[bool]:
+def _are_of_other_pages(records: Sequence[JsonFields], are_links: bool) -> list[bool]:
     """Which records are of other pages among those of papers.
 
     Of bookmarks, which name nobody, all that lead elsewhere are. Where nearly all others lead to papers, what has
@@ -137,14 +151,14 @@ def _are_of_other_pages(records: Sequence[JsonFields]) -> list[bool]:
     are_papers = [any(links.leads_to_paper(f"arXiv:{text}") for text in record.all(_LEADS)) for record in records]
     addresses = [bool(record.value.get("url")) for record in records]
     others = [is_linked and not is_paper for is_linked, is_paper in zip(addresses, are_papers, strict=True)]
-    if all(addresses) and not any(record.value.get("authors") for record in records):
+    if are_links and all(addresses) and not any(record.value.get("authors") for record in records):
         return others if 2 * sum(others) < len(records) else [False] * len(records)
     papers = [*compress(records, are_papers)]
     if len(papers) < max(_FEWEST, _NEARLY_ALL * (len(papers) + sum(others))):
         return [False] * len(records)
     have_abstracts = sum(map(_has_abstract, papers)) >= _NEARLY_ALL * len(papers)
     return [
-        is_other and not _has_abstract(record) and not _is_told(record.value, have_abstracts)
+        is_other and not _has_abstract(record) and not _is_told(record.value, have_abstracts, are_links)
         for record, is_other in zip(records, others, strict=True)
     ]
 
@@ -153,9 +167,15 @@ def _has_abstract(record: JsonFields) -> bool:
     return len("".join(record.paragraphs("abstract")).encode()) >= SHORTEST_ABSTRACT
 
 
-def _is_told(paper: Mapping[str, Any], have_abstracts: bool) -> bool:
-    """Whether a record without an abstract names people or a place as a paper does, and is no teaser of a post."""
-    return _has_facts(paper, ("authors", "venue")) and not (have_abstracts and paper.get("abstract"))
+def _is_told(paper: Mapping[str, Any], have_abstracts: bool, are_links: bool) -> bool:
+    """Whether a record without an abstract names people or a place as a paper does, and is no teaser of a post.
+
+    Two wrote no post, nor is `forge-bot` a whole name, while `Clock Club` may be the name of a feed.
+    """
+    names = str(paper.get("authors", ""))
+    if have_abstracts and paper.get("abstract"):
+        return len(people.several(names)) > 1 or (not are_links and " " in names.strip())
+    return not are_links or _has_facts(paper, ("authors", "venue"))
 
 
 def _title(record: JsonFields) -> str:

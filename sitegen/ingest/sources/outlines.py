@@ -6,6 +6,7 @@ outlines below it, and the day of its list stands above it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 _DEEPEST = 50
 """Outlines around one that is read."""
+_REMARK = re.compile(r"(?:^|[.,;:!] )(?:and |but |so )?I(?:['’]\w+)? [a-z]")
+"""`I think that …`, which no abstract says."""
 
 
 def parse(text: str, source: Source) -> Digest:
@@ -44,6 +47,7 @@ def _entries(above: Element, day: Date, hint: str, depth: int = 0) -> Iterator[t
     for element in above if depth < _DEEPEST else ():
         if element.tag == "outline" and _is_entry(element):
             yield element, day
+            yield from ((inner, day) for inner in element.iterfind(".//outline") if _leads(inner))
         else:
             yield from _entries(element, dates.day_of(_words(element), hint)[0] or day, hint, depth + 1)
 
@@ -53,7 +57,7 @@ def _is_entry(outline: Element) -> bool:
     if outline.get("xmlUrl"):
         return False
     address = _address(outline)
-    is_above_links = any(map(_address, outline.iterfind(".//outline"))) and not links.leads_to_paper(address)
+    is_above_links = any(map(_address, outline.iterfind(".//outline"))) and not _leads(outline)
     return bool(address and not is_above_links) or bool(outline.get("_note") and not len(outline))
 
 
@@ -61,14 +65,19 @@ def _address(outline: Element) -> str:
     return outline.get("url") or outline.get("htmlUrl") or ""
 
 
+def _leads(outline: Element) -> bool:
+    return links.leads_to_paper(_address(outline))
+
+
 def _words(outline: Element) -> str:
     return outline.get("text") or outline.get("title") or ""
 
 
 def _paper(outline: Element) -> dict[str, Any]:
-    """An outline as the fields of a paper."""
-    below = [_words(inner) for inner in outline.iterfind(".//outline")]
-    said = max(below, key=len, default="")
+    """An outline as the fields of a paper; what is below it may be that of a paper below."""
+    inner = [*outline.iterfind(".//outline")]
+    below = [_words(one) for one in (outline if any(map(_leads, inner)) else inner) if not _leads(one)]
+    said = max((words for words in below if not _REMARK.search(words)), key=len, default="")
     note = outline.get("_note", "")
     return canonical(
         {

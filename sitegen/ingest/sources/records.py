@@ -18,7 +18,7 @@ from sitegen.ingest.parser import Source
 from sitegen.ingest.read import json, yaml
 from sitegen.ingest.record import Names, Record
 from sitegen.ingest.sources.columns import column, columns_of, is_day_first
-from sitegen.ingest.sources.doubtful_rows import is_other_kind, of_no_other_pages
+from sitegen.ingest.sources.doubtful_rows import is_other_kind, of_no_posts
 from sitegen.ingest.sources.row_dates import are_days_first, as_others
 from sitegen.ingest.values import dates, identifiers, people, vocabulary
 from sitegen.ingest.values.prose import announced, of_pubmed
@@ -224,7 +224,7 @@ def parse_yaml(text: str, source: Source) -> Digest:
 
 
 def _digest(items: Iterable[tuple[Any, int]], source: Source) -> Digest:
-    return record.collect(_with_dates(of_no_other_pages([*_records(items, source)], source), source), RECORD, source)
+    return record.collect(_with_dates(of_no_posts([*_records(items, source)], source), source), RECORD, source)
 
 
 def _with_dates(papers: Sequence[JsonFields], source: Source) -> Sequence[JsonFields]:

@@ -148,8 +148,8 @@ def papers(rows: Sequence[Row], source: Source) -> list[JsonFields]:
     kinds = {letters(cell) for row in rows for cell in _cells(row, {"kind"})}
     # what stands below a table are no rows of it
     end = max((at for at, row in enumerate(rows, 1) if len(row.cells) == len(row.columns)), default=len(rows))
-    lone = [text for row in rows[:end] if (text := _lone_cell(row)) and not dates.day_of(text, source.date_hint)[0]]
-    are_sparse = len(lone) > 0.3 * end
+    lone = [text for row in rows[:end] if not dates.day_of(text := _lone_cell(row), source.date_hint)[0]]
+    are_sparse = sum(map(bool, lone)) > 0.3 * len(lone)
     # the first paper of a table with sections is in one
     has_sections = are_sparse or any(map(_lone_cell, rows[:1]))
     records: list[JsonFields] = []

@@ -13,7 +13,7 @@ from sitegen.text import tex
 _ANNOUNCED = re.compile(r"\s*arXiv:(\S+)\s+Announce Type:\s*([\w-]+)(?:\s+Abstract:\s*|\s*$)", re.IGNORECASE)
 _NONE = re.compile(rf"\W*(?:{vocabulary.any_of('no_abstract')}|{vocabulary.any_of('read_on')})\W*", re.IGNORECASE)
 """What stands where an abstract would, `[No abstract available]`, and the link below a part of one, `Read on →`."""
-_CALLED = re.compile(r"abstract\s*[:：.–—]\s+", re.IGNORECASE)
+_CALLED = re.compile(r"abstract\s*[:：.]\s+", re.IGNORECASE)
 """What may be copied with an abstract: `Abstract: We show …`."""
 _COPYRIGHT = re.compile(
     r"(?:(?<=[.!?…)\]])\s*|^)(?:Copyright\s*)?©\s?(?:Copyright\s)?(?:(?:19|20)\d\d\b|The Authors?)"

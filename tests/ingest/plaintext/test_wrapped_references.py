@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from sitegen.diagnostics import Report
 from sitegen.ingest import ingest
 from sitegen.ingest.plaintext.wrapped_references import with_whole_references
@@ -47,8 +49,19 @@ def test_references_of_a_narrow_page_are_whole() -> None:
     ]
 
 
-def test_lines_that_end_sentences_are_none_of_a_narrow_page() -> None:
-    names = ("Ann Lee and Bo Cho", "Di Sun and Cy Roy", "Eva Mann and Fay Poe")
-    lines = [row for name in names for row in (f"{name}. 2024.", "Slow Clocks of the World.", "Clock Letters.", "")]
+@pytest.mark.parametrize(
+    "below",
+    [
+        ". 2024.\nSlow Clocks of the World.\nClock Letters.",
+        ". 2024. Slow Clocks\nAbstract: We wait for clocks that\nare slow, and for others.",
+        ". 2024. Slow Clocks of the\nAbstract: We wait for clocks\nthat are slow.",
+        ". 2024. Slow Clocks. ACL\n12 upvotes",
+        "\n2024. Slow Clocks of the World\nWe wait for clocks that are slow.",
+        ". 2024. Slow Clocks. ACL\nCarl Diaz. 2024. Small Maps. ACL\nDora Evans. 2025. Doors. ACL",
+    ],
+)
+def test_fields_and_references_on_lines_of_their_own_are_none_of_a_narrow_page(below: str) -> None:
+    names = ("Ann Lee and Bo Cho", "Carl Diaz and Dora Evans", "Emil Frank and Fay Green")
+    lines = [row for name in names for row in f"{name}{below}\n".split("\n")]
     numbered = list(enumerate(lines, 1))
     assert with_whole_references(numbered) == numbered

@@ -13,7 +13,7 @@ from sitegen.ingest.plaintext.lines.inline_marks import FILE_ENDING
 from sitegen.ingest.plaintext.papers.assembly import Paper
 from sitegen.ingest.plaintext.papers.authors import authors_of, has_more
 from sitegen.ingest.plaintext.papers.days import day_in
-from sitegen.ingest.plaintext.words import READ_IN, field, section
+from sitegen.ingest.plaintext.words import READ_IN, section
 from sitegen.ingest.record import plain
 from sitegen.ingest.values import identifiers, links, prose
 from sitegen.ingest.values.title_cells import without_translation
@@ -39,8 +39,7 @@ _TITLE_TAIL = re.compile(
     r"|(?:best|outstanding) [^()]{0,30}(?:award|paper|poster|demo|prize)[^()]{0,10})\)\.?$"
     r"|(?:\s+@[a-z]+(?:\([^()]*\))?)+$|(?<=[\"”“»])\s*\((?:19|20)\d\d\)$"
     r"|\s+\(\d{1,2}:\d\d(?::\d\d)?\)$|\s+\((?:arXiv|(?:bio|med)Rxiv|OpenReview|ACL Anthology)\)\.?$"
-    r"|,\s(?-i:(?=[A-Za-z]{1,14}[a-z][A-Z])[A-Z][A-Za-z]{2,15})\s?['’]?(?:19|20)\d\d$"
-    r"|,\s(?:(?:could(?: not|n['’]t)|can(?:not|['’]t)) find|no|without)(?: (?:the|an?|any))? (?:link|pdf)$"
+    r"|,\s(?-i:(?:could(?: not|n['’]t)|can(?:not|['’]t)) find|no)(?: (?:the|an?|any))? (?-i:link|pdf|PDF)$"
     r"|(?<=\S)\s*论文(?:总结|解读|笔记)$|(?<=\S)\s*[🏆🥇🏅★⭐✨]\ufe0f?\s*[\w -]{3,40}$",
     re.I,
 )
@@ -87,7 +86,7 @@ _INTRODUCED = re.compile(
     r"(?=[^:]{0,60}\b(?:also|mine|next|one|papers?|pick|reading|suggestion|today(?:['’]s)?|tomorrow|tonight|up|vote)\b)"
     rf"(?:\(?{_REMARK}(?:,? {_REMARK}){{1,7}}: ?(?=\S)|\(?(?i:{_REMARK})(?:,? {_REMARK}){{2,7}}: ?(?=[^\Wa-z]|[\"“„«]))"
     r"|(?:also|mine|next|today|tomorrow|tonight): (?=\S)|(?:Mine|T(?:oday|omorrow|onight)): (?=[^\Wa-z]|[\"“„«])"
-    r"|(?:Last|Finally|Also), (?:a|one|the) (?:[a-z]+ ){0,2}(?:paper|preprint|report)\b[^,:]{0,60}[,:] (?=[^\Wa-z])"
+    r"|(?:Last|Finally|Also), (?:a|one|the) (?:[a-z]+ ){0,2}(?:paper|preprint|report)\b[^,:]{0,60}, (?=[^\Wa-z])"
     r"|(?:next up|up next|mine is|my (?:pick|vote|suggestion) is) (?=\S)"
     r"|(?:[Nn]ext up|[Uu]p next|(?:[Nn]ow|[Cc]urrently) reading|M(?:ine|y (?:pick|vote|suggestion)) is) "
     r"(?=[^\Wa-z]|[\"“„«])"
@@ -97,8 +96,8 @@ _INTRODUCED = re.compile(
 
 Titles may begin so, too, `Just one: a game`, `Now reading minds from scans`, `MINE: Clocks`: capitals tell most apart.
 """
-_ABSTRACT_LEAD = re.compile(r".{0,30}?[^\W\d_]{2}.{0,20}?[^\w\s,;.'’\"“”()\[\]$\\-]\ufe0f?\s+")
-"""`In short 👉 `, `Why: `."""
+_ABSTRACT_LEAD = re.compile(r"(?i:tl;?dr) |.{0,30}?[^\W\d_]{2}.{0,20}?[^\w\s,;.'’\"“”()\[\]$\\-]\ufe0f?\s+")
+"""`tl;dr `, `In short 👉 `, `Why: `."""
 _NUMBERED = re.compile(r"^(?:P\d{1,3}:?|\d{1,3}(?::| ?--)|(?i:wk|week|session|slot) ?\d{1,2}[.:]?)\s+(?=\S)")
 """`P2 ` of programmes, `wk2 ` of plans; titles begin with numbers, too, `P53 and Aging`, but not most of a list do."""
 _AROUND_TITLES = (
@@ -113,7 +112,10 @@ _AROUND_TITLES = (
         r"(?<=[\w?!.”»)])\s+(?:\d{1,4}\s?[–-]\s?\d{1,4}|(?P<open>\[)?(?:pp?|S)\.\s?\d{1,4}(?:\s?[–-]\s?\d{1,4})?(?(open)\]))$"
     ),
     re.compile(r"(?<=\S)\s+(?:pdf(?: icon)?|\[\d{1,3}\])$|(?<=[^\W\d_])#\d{1,3}$", re.I),
-    re.compile(r"(?<=\S)(?:\s+\[[^\[\]]{2,40}\]){1,6}(?:\s*\[)?$|(?<=[\w)?!]),\s[A-Z]{3,8}\s?['’]?(?:19|20)\d\d\.?$"),
+    re.compile(
+        r"(?<=\S)(?:\s+\[[^\W\d_]{2,9}\d{0,4}\]){0,5}\s+\[[^\[\]]{2,40}\](?:\s*\[)?$"
+        r"|(?<=[\w)?!]),\s(?:[A-Z]{3,8}|Co(?:NLL|RL)|NeurIPS)\s?['’]?(?:19|20)\d\d\.?$"
+    ),
     re.compile(
         r"(?<=\S)\s+\((?:[^\W\d_a-z][^\W\d_A-Z]{1,11}|[A-Z]\w{0,20}[a-z][A-Z][\w-]{0,20}"
         r"|[A-Z][a-z]{1,20} [A-Z]\w{1,20})\)$"
@@ -121,9 +123,8 @@ _AROUND_TITLES = (
     ),
 )
 """What lists put beside their titles: `2/ ` or `#2 ` of posts, `TOP 2 ` or `Ann picked ` of minutes, `2A-1 ` of
-programmes; `pdf bib ` or `[pdf] [bib] `; pages, ` 15-24`, ` S. 3` or ` [p. 15-24]`; ` pdf icon`; a reference,
-` [12]`, or `#3`; ` [at CVPR 23]`, `, CVPR 2023` or buttons, ` [PDF12] [Copy]`; who presents them, ` (Ann)`, or when,
-`, May 22, 04:00`.
+programmes; `pdf bib `; pages, ` 15-24`, ` S. 3` or ` [p. 15-24]`; ` pdf icon`; a reference, ` [12]`, or `#3`;
+` [at CVPR 23]`, `, CVPR 2023` or buttons, ` [PDF12] [Copy]`; who presents them, ` (Ann)`, or when, `, May 22, 04:00`.
 """
 _PICTURES = re.compile(r"^[\U0001f000-\U0001faff\u2190-\u21ff\u2300-\u27bf\ufe0f\u20e3]+\s*")
 _CUT_QUOTATION = re.compile(r"\s[\"“„«][^\"“”„«»]+$")
@@ -145,8 +146,7 @@ last stop where a model read it, `arxiv+2`; what authors told arXiv, ` ; Comment
 _MARK_BEFORE = re.compile(r"^(?:(?:[-–—=]>|[-–—→↳⇒|]|[\U0001f300-\U0001faff\u2600-\u27bf]\ufe0f?)\s+)+(?=\w)")
 """What an abstract is marked with, where lists have no word for it: `- `, `-> `, `📝 `."""
 _SUBMITTED = re.compile(r"^(?:·\s*)?submitted\s+by\s*|^by\s+", re.I)
-_LONGEST_NAME = 120
-_FEWEST = 3
+_LONGEST_NAME, _FEWEST = 120, 3
 _TOPICS = re.compile(r"[,;、，|]|\s+(?=#)")
 _CATEGORY = re.compile(r"\b[a-z][a-z-]+(?:\.[A-Za-z-]{2,})")
 _VERSION = re.compile(r"\d{4}\.\d{4,5}v(\d{1,2})\b")
@@ -258,13 +258,10 @@ def remove_leads(listed: Sequence[Paper]) -> None:
     """Takes off what all papers of a list have before their abstracts."""
     abstracts = [paper.fields["S"][0].paragraphs for paper in listed if "S" in paper.fields]
     firsts = ["".join(paragraphs[:1]) for paragraphs in abstracts]
-    first = firsts[0] if len(firsts) >= _FEWEST else ""
-    # what is called so needs no sign behind that, `tl;dr `
-    lead = f"{word} " if field(word := first.partition(" ")[0]) == "abstract" else ""
-    lead = lead or (mark[0] if (mark := _ABSTRACT_LEAD.match(first)) else "")
-    if lead and not section(lead) and all(words.startswith(lead) for words in firsts):
+    lead = _ABSTRACT_LEAD.match(firsts[0]) if len(firsts) >= _FEWEST else None
+    if lead and not section(lead[0]) and all(words.startswith(lead[0]) for words in firsts):
         for paragraphs in abstracts:
-            paragraphs[0] = paragraphs[0].removeprefix(lead)
+            paragraphs[0] = paragraphs[0][lead.end() :]
 
 
 def is_paper(title: Item) -> bool:
