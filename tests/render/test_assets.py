@@ -92,6 +92,7 @@ def test_names_in_a_theme_that_mean_nothing_are_warnings(site: LittleSite) -> No
     site.write("../templates/css/order.txt", "# mine\ntoken.css\n\nserif.css\nbase.css\nown.css\n")
     site.write("../templates/strings/latvian.toml", 'topics = "T"\n')
     site.write("../templates/strings/pt-BR.toml", 'topics = "T"\n')
+    site.write("../templates/strings/._pt-BR.toml", "left by a file manager")
     site.build()
     order, words = site.report.diagnostics
     assert (order.code, order.at and order.at.line) == ("stylesheet", 2)

@@ -247,6 +247,20 @@ def test_what_stands_outside_the_blocks_of_a_template_that_extends_is_a_warning(
     assert (found.code, found.severity, found.at and found.at.line) == ("unused-block", "warning", 4)
 
 
+@pytest.mark.parametrize(
+    "own",
+    [
+        '{% extends "404.html" %}\n<!-- our theme, 2025 -->\n<!-- more\nof it -->\n',
+        '<!-- our theme -->\n{% extends "404.html" %}',
+        '{% if false %}{% extends "404.html" %}{% else %}<!doctype html><title>x</title>{% endif %}',
+    ],
+)
+def test_comments_and_what_shows_beside_or_before_what_is_extended_are_no_warning(site: LittleSite, own: str) -> None:
+    template(site, "404.html", own)
+    site.build()
+    assert not site.report.diagnostics
+
+
 def test_a_picture_of_shared_links_that_is_none_is_a_warning_and_left_out(site: LittleSite) -> None:
     site.write("site.toml", 'base_url = "https://papers.example/"\n')
     site.build()

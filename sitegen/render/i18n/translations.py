@@ -66,7 +66,7 @@ def has_strings(folders: Sequence[Path], lang: str) -> bool:
 def misnamed(folders: Sequence[Path], lang: str) -> Iterator[Diagnostic]:
     """A warning for each file of strings that is named for no language, so that no site ever reads it."""
     for path in (path for folder in folders for path in sorted((folder / FOLDER).glob("*.toml"))):
-        if path.stem.lower() not in _wider(lang) and not _LANGUAGE.fullmatch(path.stem):
+        if not (path.stem.startswith(".") or path.stem.lower() in _wider(lang) or _LANGUAGE.fullmatch(path.stem)):
             message, hint = (
                 f"no language has the tag {path.stem!r}, so these words show nowhere",
                 "as in lv.toml or pt-BR.toml",

@@ -23,6 +23,7 @@ _PIECES = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 """What may hold a brace that is none, then braces, and imports."""
+_UNSEEN = re.compile(r"\A(?:\s|<!--.*?-->)*", re.DOTALL)
 _SHOWN = (nodes.Output, nodes.Block, nodes.Macro, nodes.AssignBlock)
 
 
@@ -138,28 +139,35 @@ def _lost_parts(environment: jinja2.Environment, sources: Sources, name: str) ->
         return
     path = sources[name][1]
     known = {block.name for _, parent in parents for block in parent.find_all(nodes.Block)}
-    for part in _parts(template):
-        if isinstance(part, nodes.Block) and part.name not in known:
-            message = f"no template below {name} has a block {part.name!r}, so it shows nowhere"
-            hint = suggest(part.name, known, f"{GUIDE} names the blocks")
-            yield _warning("unused-block", message, path, part.lineno, hint)
-        elif isinstance(part, nodes.Output) and (line := _first_line(part)):
-            message = "this template extends another, so what stands outside its blocks shows nowhere"
-            yield _warning("unused-block", message, path, line, f"put it into one of the blocks that {GUIDE} names")
+    # what stands before `extends` shows, and so may what stands beside one in a condition
+    extends = False
+    for statement in template.body:
+        extends |= isinstance(statement, nodes.Extends)
+        for part in _parts(statement):
+            if isinstance(part, nodes.Block) and part.name not in known:
+                message = f"no template below {name} has a block {part.name!r}, so it shows nowhere"
+                hint = suggest(part.name, known, f"{GUIDE} names the blocks")
+                yield _warning("unused-block", message, path, part.lineno, hint)
+            elif extends and isinstance(part, nodes.Output) and (line := _first_line(part)):
+                message = "this template extends another, so what stands outside its blocks shows nowhere"
+                yield _warning("unused-block", message, path, line, f"put it into one of the blocks that {GUIDE} names")
 
 
 def _parts(node: nodes.Node) -> Iterator[nodes.Node]:
-    """Texts, blocks and macros of a template, also those within conditions."""
+    """Texts, blocks and macros that a statement is or has, also those within conditions."""
+    if isinstance(node, _SHOWN):
+        yield node
+        return
     for part in node.iter_child_nodes():
-        yield from (part,) if isinstance(part, _SHOWN) else _parts(part)
+        yield from _parts(part)
 
 
 def _first_line(output: nodes.Output) -> int:
-    """Where the first thing stands that a template says; 0 where there is but space."""
+    """Where the first thing stands that a template says; 0 where there are but space and comments."""
     for piece in output.nodes:
         if not isinstance(piece, nodes.TemplateData):
             return piece.lineno
-        if words := piece.data.lstrip():
+        if words := _UNSEEN.sub("", piece.data):
             return piece.lineno + piece.data.count("\n", 0, len(piece.data) - len(words))
     return 0
 
