@@ -46,6 +46,37 @@ def test_columns_end_at_a_line_that_goes_over_them() -> None:
     assert shown("", "", "    47") == ["9:00", "Slow", "", "9:00", "Small", "", "", "    47", *end]
 
 
+def test_lines_of_sessions_side_by_side_are_not_joined_before_these_are_parted() -> None:
+    rows = [
+        f"{left:40} {right}".rstrip()
+        for left, right in (
+            ("Programme, 5 March 2026", ""),
+            ("", ""),
+            ("9:00", "9:00"),
+            ("Slow Clocks of the World", "Small Maps of Rooms"),
+            ("Ann Lee, Bo Cho", "Cy Roy, Ed Sun"),
+            ("", ""),
+            ("9:30", "9:30"),
+            ("Dreams of Rooms", "Learning to Wait"),
+            ("in the Dark", "for Others"),
+            ("Dora Fir", "Flo Jung"),
+        )
+    ]
+    digest = ingest("\n".join(rows).encode(), "list.txt", Report())
+    assert [(entry.facts.title, entry.line) for entry in digest.entries] == [
+        ("Slow Clocks of the World", 4),
+        ("Small Maps of Rooms", 4),
+        ("Dreams of Rooms in the Dark", 8),
+        ("Learning to Wait for Others", 8),
+    ]
+
+
+def test_times_amid_columns_and_many_of_them_make_none() -> None:
+    for times in ("     9:00       9:00", "9:00   " * 9):
+        rows = list(enumerate([times, "Slow Clocks    Small Maps", "", times, "Old Rooms      Dreams"]))
+        assert tracks.in_one_column(rows) == rows
+
+
 def test_times_that_stand_side_by_side_once_or_differ_make_no_columns() -> None:
     for lines in (["9:00     9:00", "Slow     Small"], ["9:00     9:30", "Slow     Small", "9:30     9:45"]):
         rows = list(enumerate(lines))

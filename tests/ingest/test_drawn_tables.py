@@ -83,15 +83,20 @@ def test_names_below_a_title_in_its_cell_are_its_authors_where_they_had_room_beh
     ]
 
 
-@pytest.mark.parametrize("name", ["Ann Lee", "*Ann Lee*"])
-def test_an_empty_line_in_a_cell_parts_a_title_from_a_single_author(name: str) -> None:
-    cells = (("Slow Clocks of the", "We show that clocks"), ("World and Its Rooms", "wait."), ("", ""), (name, ""))
-    row = "".join(f"| {title:22} | {said:25} |\n" for title, said in cells)
+@pytest.mark.parametrize(("others", "is_name"), [("Bo Cho, Cy Roy", True), ("Short Paper", False)])
+def test_an_empty_line_in_a_cell_parts_a_title_from_a_single_author_where_others_have_several(
+    others: str, is_name: bool
+) -> None:
+    cells = (("Slow Clocks of the", "We show that clocks"), ("World and Its Rooms", "wait."), ("", ""))
+    rows = [
+        "".join(f"| {title:22} | {said:25} |\n" for title, said in (*cells, (name, "")))
+        for name in ("*Ann Lee*", others)
+    ]
     rule = f"+{'-' * 24}+{'-' * 27}+\n"
-    text = f"{rule}| {'Paper':22} | {'Abstract':25} |\n{rule}{row}{rule}{row}{rule}"
+    text = f"{rule}| {'Paper':22} | {'Abstract':25} |\n{rule}{rows[0]}{rule}{rows[1]}{rule}"
     facts = ingest(text.encode(), "list.txt", Report()).entries[0].facts
-    assert facts.title == "Slow Clocks of the World and Its Rooms"
-    assert [author.name for author in facts.authors] == ["Ann Lee"]
+    assert (facts.title == "Slow Clocks of the World and Its Rooms") is is_name
+    assert [author.name for author in facts.authors] == ["Ann Lee"] * is_name
 
 
 def test_a_box_around_paragraphs_is_no_table() -> None:

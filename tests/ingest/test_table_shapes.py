@@ -6,6 +6,7 @@ import pytest
 
 from sitegen.diagnostics import Report
 from sitegen.ingest import ingest
+from sitegen.ingest.sources.columns import column
 from sitegen.ingest.sources.tables import sniff
 from sitegen.model import Author, Digest, Facts, Link
 
@@ -366,6 +367,13 @@ def test_a_form_asks_for_fields_with_clauses_behind_their_names(title: str, auth
     assert entry.facts.published == ""
 
 
+@pytest.mark.parametrize(
+    "name", ["Abstract if you need it", "Abstract you wrote", "Paper we read last time", "Author/Title"]
+)
+def test_what_a_form_says_of_other_papers_or_has_beside_titles_is_none_of_theirs(name: str) -> None:
+    assert column(name) == ("", 0)
+
+
 def test_a_syllabus_with_citations_in_its_cells_is_read_as_the_text_that_it_is() -> None:
     schedule = (
         "Week\tDate\tTopic\tReadings\tDue\n"
@@ -524,6 +532,13 @@ def test_rows_whose_cells_go_over_lines_without_quotation_marks_are_whole_by_the
     assert titles(digest) == [*papers]
     assert {len(entry.facts.authors) for entry in digest.entries} == {2}
     assert [entry.line for entry in digest.entries] == [4 + at * rows[0].count("\n") for at in range(3)]
+
+
+@pytest.mark.parametrize("last", ["tbd\tOld Rooms\tCy", "\tOld Rooms\tCy", "Last updated by Bo"])
+def test_what_stands_below_a_row_with_all_cells_is_none_of_it(last: str) -> None:
+    digest, _ = read(f"Date\tPaper\tWho\n5 Jan\tSlow Clocks\tAnn\n12 Jan\tSmall Maps\tBo\n{last}\n", "list.tsv")
+    assert titles(digest)[:2] == ["Slow Clocks", "Small Maps"]
+    assert len(digest.entries) == 2 + ("Rooms" in last)
 
 
 def test_rows_with_fewer_cells_than_their_head_are_not_joined() -> None:

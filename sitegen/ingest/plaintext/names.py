@@ -94,9 +94,9 @@ _MANY = (
 )
 OTHERS_TOLD = re.compile(
     rf",? (?:and|&|plus) (?:{_MANY} (?:more|others?|other (?:co-?)?authors)|others|colleagues)"
-    r"(?:,? (?:(?:at|by|from|in|of|that|which|who|with)\b|and (?=[a-z]))(?s:.*)|\W*)$"
+    r"(?:,? (?:(?:at|by|from|in|of|that|which|who|with)\b|and (?=[a-z]))(?:(?!;\s[^\W\d_a-z])(?s:.))*|\W*$)"
 )
-"""In words, with what is said behind them: `Ann Lee and a dozen others at, it seems, Ulm`, `and colleagues, who …`."""
+"""In words, with what is said behind them up to more people: `and a dozen others at, it seems, Ulm; Cy Roy`."""
 _NUMBER = r"(?:\d{1,4}|[a-zß-ÿ]{2,9})"
 _COUNTED = re.compile(
     rf"(?<!\s)[,;]?\s+(?:et|und|en|e|y|och|og) (?:{_NUMBER} (?:autres|weitere|anderen?|otros|outros|altri|andra|andre)"
@@ -136,7 +136,7 @@ def names(text: str) -> list[str]:
     if PROPOSED.match(text):
         # who proposes a paper is none of its authors
         return []
-    text = _without_sources(OTHERS_TOLD.sub(" et al.", text))
+    text = _without_sources(OTHERS_TOLD.sub(lambda told: " et al." * (told.end() == len(told.string)), text))
     # nor does who writes `Lee, Cho etc`
     is_aside = (text.startswith("(") and "et al" not in text) or text.endswith((" etc", " etc.", " & co"))
     # `Ann Lee, Bo Cho (Example University); Cy Roy, Ed Sun (Example Labs)`
@@ -164,9 +164,8 @@ def leaves_out(text: str) -> bool:
     >>> leaves_out("Lee et al., 2024"), leaves_out("Ann Lee et al. — Example Labs"), leaves_out("Ann Lee")
     (True, True, False)
     """
-    text = OTHERS_TOLD.sub(" et al.", text.strip("_/: "))
-    told = _EMPLOYER.sub("", YEAR_BEHIND.sub("", WHEN.sub("", text)))
-    return bool(_COUNTED.search(told) or others(told))
+    told = _EMPLOYER.sub("", YEAR_BEHIND.sub("", WHEN.sub("", text.strip("_/: "))))
+    return bool(OTHERS_TOLD.search(text) or _COUNTED.search(told) or others(told))
 
 
 def _without_sources(text: str) -> str:

@@ -23,7 +23,7 @@ from sitegen.ingest.plaintext.papers.assembly import papers
 from sitegen.ingest.plaintext.papers.listed_days import listed_days
 from sitegen.ingest.plaintext.papers.sections import sections
 from sitegen.ingest.plaintext.rules import RULES
-from sitegen.ingest.plaintext.rules.marked_titles import families_before_titles
+from sitegen.ingest.plaintext.rules.regular_names import families_before_titles
 from sitegen.ingest.plaintext.wrapped_references import with_whole_references
 from sitegen.ingest.read import tracked_changes, tracks
 from sitegen.ingest.read.drawn import Numbered
@@ -49,7 +49,7 @@ def parse(text: str, source: Source) -> Digest:
         what = f"this is longer than {_MOST_LINES:,} lines, and of no format that is read in such lengths"
         source.error("too-large", what, hint="take the part of it that lists papers")
         return Digest()
-    numbered = with_whole_references(tracks.in_one_column(tracked_changes.without(numbered_lines(text))))
+    numbered = with_whole_references(tracked_changes.without(_lines_in_one_column(text)))
     if text_of_seed := seed_page(numbered):
         return digest(text_of_seed, source)
     titled = without_readers(numbered)
@@ -58,6 +58,16 @@ def parse(text: str, source: Source) -> Digest:
         what = "the titles here are taken to begin behind who read them, as in 'Ann read Slow Clocks'"
         source.warning("doubtful-paper", what, first, hint="check that no title lacks its beginning")
     return digest(labelled(titled), source)
+
+
+def _lines_in_one_column(text: str) -> list[Numbered]:
+    """The lines that a reader sees; sessions side by side are parted before anything joins these."""
+    lines = list(enumerate(text.split("\n"), 1))
+    parted = tracks.in_one_column(lines)
+    if parted == lines:
+        return numbered_lines(text)
+    shown = numbered_lines("\n".join(line for _, line in parted))
+    return [(parted[min(at, len(parted)) - 1][0], line) for at, line in shown]
 
 
 def seed_page(numbered: Sequence[Numbered]) -> Text | None:

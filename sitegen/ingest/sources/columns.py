@@ -134,9 +134,12 @@ def _asked(name: str) -> tuple[str, int]:
 def _alternative(name: str) -> tuple[str, int] | None:
     """What a name in two languages, or with two words for one thing, means."""
     parts = [part for part in _ALTERNATIVES.split(name) if letters(part)]
-    known = {column for part in parts if (column := _columns()[0].get(letters(part)))}
+    known = dict.fromkeys(column for part in parts if (column := _columns()[0].get(letters(part))))
     fields = {field for field, _ in known}
-    if len(parts) == len(known) == 2 and fields in _PAIRS:
+    is_pair = len(parts) == len(known) == 2 and fields in _PAIRS
+    # `Lee: Slow Clocks` and `Slow Clocks / Lee` are not parted
+    is_whole = fields == {"title", "authors"} and ("/" in name or next(iter(known))[0] == "authors")
+    if is_pair and not is_whole:
         # beside authors it is the title
         return max(column for column in known if column[0] in ("authors", "title", "venue"))
     if fields in ({"arxiv", "doi"}, {"id", "doi"}):

@@ -79,7 +79,7 @@ def _report_unread(cells: Sequence[tuple[str, int]], source: Source) -> None:
 
 
 class Reading(Struct, frozen=True):
-    """How the dates of a table are read."""
+    """How the dates and titles of a table are read."""
 
     is_day_first: bool | None
     """None where nothing tells."""
@@ -87,6 +87,8 @@ class Reading(Struct, frozen=True):
     """Cells in columns of papers' dates that may be anything."""
     hint: str
     """Completes a day without a year."""
+    may_have_one_name: bool = False
+    """Whether a name alone below an empty line in a title's cell is its author, as several are below others."""
 
     def whole(self, text: str, field: str) -> str:
         """A date as it is read alone; empty where nobody can tell what it means."""

@@ -144,7 +144,8 @@ def papers(rows: Sequence[Row], source: Source) -> list[JsonFields]:
     cells = [(cell, row.line) for row in rows for cell in _cells(row, _DATES)]
     is_day_first = are_days_first(cells, source, are_named_so=any(row.is_day_first for row in rows))
     months = [(cell, row.line) for row in rows for cell in _cells(row, _DATES - {"listed"})]
-    reading = Reading(is_day_first, of_unclear_months(months, source), source.date_hint)
+    are_below = any(title_cells.are_below(plain(cell)[0]) for row in rows for cell in _cells(row, {"title"}))
+    reading = Reading(is_day_first, of_unclear_months(months, source), source.date_hint, are_below)
     kinds = {letters(cell) for row in rows for cell in _cells(row, {"kind"})}
     # what stands below a table are no rows of it
     end = max((at for at, row in enumerate(rows, 1) if len(row.cells) == len(row.columns)), default=len(rows))
@@ -254,7 +255,7 @@ def _record(row: Row, reading: Reading) -> dict[str, Any]:
         paper["title"], found = title_cells.without_identifier(paper["title"].strip())
         paper = {**found, **paper}
         if "authors" not in paper:
-            paper |= title_cells.with_names(paper["title"])
+            paper |= title_cells.with_names(paper["title"], may_be_one=reading.may_have_one_name)
         if "authors" not in paper and (known := title_cells.with_first_author(paper["title"].strip())):
             paper["title"], paper["authors"], year = known
             ranked.setdefault("published", [(LATER, year)] * bool(year))

@@ -110,7 +110,8 @@ def _are_broken(lines: Sequence[str], head: Head) -> bool:
 def _whole_rows(lines: Sequence[drawn.Numbered], head: Head) -> list[drawn.Numbered]:
     """The lines, of which broken rows are one each, with line breaks in their cells; empty where none is, for sure.
 
-    It is sure where each row begins with a number or a day, and has as many cells as the head; the last may be cut off.
+    It is sure where each row begins with a number or a day, and has as many cells as the head, but not in its first
+    line; the last may be cut off.
     """
     rows: list[tuple[int, list[str]]] = []
     missing, end, above = 0, len(lines), ""
@@ -127,9 +128,11 @@ def _whole_rows(lines: Sequence[drawn.Numbered], head: Head) -> list[drawn.Numbe
             break
         above = line
     whole = [(number, "\n".join(row).rstrip("\n")) for number, row in rows]
-    are_whole = all(row.count(head.sign) == len(head.names) - 1 for _, row in whole[:-1])
+    most, counts = len(head.names) - 1, [row.count(head.sign) for _, row in whole]
+    are_whole = {*counts[:-1]} <= {most} and max(counts, default=0) <= most
+    are_broken = any(row[0].count(head.sign) < most for _, row in rows)
     text = "".join(row for _, row in whole)
-    if head.sign != "\t" or not are_whole or "\n" not in text or '"' in text:
+    if head.sign != "\t" or not (are_whole and are_broken) or "\n" not in text or '"' in text:
         return []
     return [*((number, '"{}"'.format(row.replace("\t", '"\t"'))) for number, row in whole), *lines[end:]]
 

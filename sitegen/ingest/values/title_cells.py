@@ -112,11 +112,17 @@ def are_several(text: str) -> bool:
     return is_first or (len(names) > 1 and all(map(_PERSON.fullmatch, names)))
 
 
-def with_names(cell: str) -> dict[str, str]:
+def are_below(title: str) -> bool:
+    """Whether several people stand below an empty line in a title's cell."""
+    _, gap, below = title.partition("\n\n")
+    return bool(gap) and are_several(" ".join(below.split()))
+
+
+def with_names(cell: str, *, may_be_one: bool = False) -> dict[str, str]:
     """A title, the names behind its stop or in lines below it, and where it came out, by field; none without names.
 
-    One name alone is one above an identifier, where a line end is left, or below an empty line. None stand behind
-    `Slow Clocks for`.
+    One name alone is one above an identifier, where a line end is left, or below an empty line, where there may be one.
+    None stand behind `Slow Clocks for`.
 
     >>> with_names("Slow Clocks\\nAnn Lee, Bo Cho\\nClock Letters 2024")
     {'title': 'Slow Clocks', 'authors': 'Ann Lee, Bo Cho', 'venue': 'Clock Letters 2024'}
@@ -125,7 +131,8 @@ def with_names(cell: str) -> dict[str, str]:
         cell = f"{set_off[2]}\n{cell[set_off.end() :]}"
     first, _, rest = cell.strip().rstrip(".").partition("\n")
     lines = [first, *filter(None, _GOES_ON.sub(r"\1 ", rest).split("\n"))]
-    is_one = (cell.endswith("\n") or rest.startswith("\n")) and len(lines) == 2 and bool(_NAME.fullmatch(lines[1]))
+    is_below = cell.endswith("\n") or (may_be_one and rest.startswith("\n"))
+    is_one = is_below and len(lines) == 2 and bool(_NAME.fullmatch(lines[1]))
     named = [is_one or are_several(line) for line in lines]
     at = next((at for at in range(1, len(lines)) if named[at] and not goes_on(lines[at - 1])), 0)
     end = next((end for end in range(at, len(lines)) if not named[end]), len(lines))

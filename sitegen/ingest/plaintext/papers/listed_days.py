@@ -206,8 +206,7 @@ def _of_items(text: Text, items: Sequence[Item], days_in: Callable[..., Day | No
 
     `12 January 2026`, `9 January`, `30 December`. Which year `3 March` is in, right below `1 September 2025`, is open.
     """
-    terms = terms_of(text)
-    near: dict[tuple[str, int, bool], Date] = {}
+    terms, near = terms_of(text), dict[tuple[str, int, bool], Date]()
     for item in () if dates.read_hint(hint)[0] else reversed(items):
         whole = days_in(item.text)
         if whole and whole.is_complete:
@@ -249,14 +248,13 @@ def _of_lines_like(text: Text, items: Sequence[Item], days_in: Callable[[str], D
     others = {chunk.line for chunk in text.labelled("O") if text.lines[chunk.line].level <= top}
     for at in sorted(others | headings):
         line = text.lines[at].text[:_LONGEST_HEADING]
-        day = days_in(line) if forms[_form(line)] or _is_heading(at, text) else None
-        if day and day.date and not day.is_complete and _form(line) in read and _is_heading(at, text):
-            days.append((_form(line), _Mark(at, day.date, day.start)))
-        elif day and day.is_complete:
+        form, is_heading = _form(line), _is_heading(at, text)
+        day = days_in(line) if forms[form] or is_heading else None
+        if day and day.date and (day.is_complete or (form in read and is_heading)):
             # one of no heading and without a weekday may be that on which a paper came out
             is_of_list = day.start or day.rest or 0 < text.lines[at].level < top
-            forms[_form(line)] += bool(_is_heading(at, text) and is_of_list and day.rest <= _WEEKDAY)
-            days.append((_form(line), _Mark(at, day.date, day.start)))
+            forms[form] += bool(day.is_complete and is_heading and is_of_list and day.rest <= _WEEKDAY)
+            days.append((form, _Mark(at, day.date, day.start)))
     yield from (mark for form, mark in days if forms[form] > 1)
 
 

@@ -17,6 +17,7 @@ from sitegen.ingest.plaintext.people import are_people
 from sitegen.ingest.plaintext.words import common_share, is_furniture, is_volume
 from sitegen.ingest.sources.doubtful_rows import PAUSE
 from sitegen.ingest.validation import FRONT_MATTER
+from sitegen.ingest.values.identifiers import find_arxiv
 
 DOUBTFUL = 0.65
 """Below this probability of a title it is shown."""
@@ -70,11 +71,12 @@ _EVENT = re.compile(
 )
 """What a programme, a volume or a page of news has besides papers, which may have a speaker too."""
 _KIND = re.compile(
-    r"(?:guest )?editorial|(?:(?:author|publisher) )?correction|corrigendum|erratum|expression of concern"
-    r"|retraction(?: note| notice)?|obituary|book reviews?|news|interview|masthead",
+    r"(?:guest )?editorial|(?:author|publisher) correction|corrigendum|erratum|expression of concern"
+    r"|retraction(?: note| notice)?|obituary|book reviews?|masthead",
     re.I,
 )
 """What publishers call what is no paper, above its title."""
+_ARTICLE = re.compile(r"(?:(?:original|regular|research|review) )?(?:articles?|papers?|reviews?|research)", re.I)
 _HIRING = re.compile(
     r"(?!who )(?:[\w.&'-]{1,30} ){1,4}"
     r"(?:\([^()]{2,20}\) (?:is|are) hiring\b|(?:is|are) hiring(?: (?:for|an?|in|remote)\b|[.!]?$))",
@@ -107,7 +109,6 @@ _FEWEST = 3
 def reasons_to_refuse(listed: Sequence[Paper], text: Text) -> list[str]:
     """For each paper why it is none, as in `hardly looks like a title`; empty for those that stay."""
     strangers = _unlike_identified(listed, text) | _of_other_sources(listed, text) | in_other_sections(listed, text)
-    strangers |= _of_other_kinds(listed, text)
     fewest = _NEARLY * max(_FEWEST, len(listed))
     expected = {label for label in "ASL" if sum(_has(paper, label) for paper in listed) >= fewest}
     fields = sorted(len(paper.fields.keys() - _COUNTS) for paper in listed)
@@ -123,10 +124,12 @@ def reasons_to_refuse(listed: Sequence[Paper], text: Text) -> list[str]:
         # between titles and abstracts there is nothing else that one could be
         refused = _REFUSED_AMID
         least = [refused] * len(listed)
-    called = _called(listed, text) if "L" in expected else set()
+    called, kinds = _called(listed, text) if "L" in expected else set(), _of_other_kinds(listed, text)
     return [
         "is marked as paid for"
         if _is_paid(paper, text)
+        else "is of another kind than the others"
+        if id(paper) in kinds
         else _reason(paper, usual, strangers, odds, expected, refused, is_called=id(paper) in called)
         for paper, odds in zip(listed, least, strict=True)
     ]
@@ -260,13 +263,21 @@ def _of_other_sources(listed: Sequence[Paper], text: Text) -> set[int]:
 
 
 def _of_other_kinds(listed: Sequence[Paper], text: Text) -> set[int]:
-    """What is called an `Editorial` right above its title, where nearly all others are called an `Article`; by `id`."""
+    """What is called an `Editorial` right above its title, where nearly all others are called an `Article`; by `id`.
+
+    What leads to arXiv or has an abstract is a paper all the same.
+    """
     above = {row[0].line + 1: row[0].text for row in rows_of(text.chunks) if labels_of(row) == "O"}
     kinds = [above.get(paper.title.first, "") for paper in listed]
     usual, count = max(Counter(kinds).items(), key=itemgetter(1), default=("", 0))
-    if not usual or count < max(_FEWEST, _NEARLY * len(listed)):
+    if not _ARTICLE.fullmatch(usual) or count < max(_FEWEST, _NEARLY * len(listed)):
         return set()
-    return {id(paper) for paper, kind in zip(listed, kinds, strict=True) if kind != usual and _KIND.fullmatch(kind)}
+    others = [paper for paper, kind in zip(listed, kinds, strict=True) if _KIND.fullmatch(kind)]
+    return {id(paper) for paper in others if not ("S" in paper.fields or any(map(find_arxiv, _addresses(paper))))}
+
+
+def _addresses(paper: Paper) -> list[str]:
+    return [url for item in (paper.title, *paper.fields.get("L", ())) for _, url in item.urls]
 
 
 def _form(paper: Paper, text: Text) -> tuple[int, str, bool]:

@@ -161,19 +161,14 @@ def _brief_words(text: Text) -> None:
 def _said_there(text: Text) -> None:
     """What people said of papers when they met is none of the abstracts it stands behind: `The group liked it.`
 
-    Abstracts tell what a team found, too, so that only minutes are read so, which tell this of most papers. A brief
-    text that few papers have there is no abstract either, unless it is called one.
+    Abstracts tell what a team found, too, so that only minutes are read so, which tell this of most papers.
     """
     if not are_minutes(text):
         return
-    entries = [text.chunks[entry.start : entry.stop] for entry in entries_of(text.chunks)]
-    own = [[chunk for chunk in entry if chunk.label == "S"] for entry in entries]
+    own = [[c for c in text.chunks[entry.start : entry.stop] if c.label == "S"] for entry in entries_of(text.chunks)]
     ends = [list(dropwhile(lambda chunk: not _SAID.match(chunk.text), said[1:])) for said in own]
     for end in ends if sum(map(bool, ends)) > max(1, sum(map(bool, own)) / 2) else ():
         relabel(end if size_of(end) < 2 * BRIEF else (), "S", "O")
-    called = [any(field(chunk.text) == "abstract" for chunk in entry) for entry in entries]
-    brief = [said for said, is_called in zip(own, called, strict=True) if 0 < size_of(said) < BRIEF and not is_called]
-    relabel(chain.from_iterable(brief) if 2 * len(brief) < len(own) else (), "S", "O")
 
 
 def _end_of_page(text: Text) -> None:

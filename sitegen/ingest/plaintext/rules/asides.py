@@ -94,7 +94,8 @@ _SENDER = re.compile(r"(?:~ ?)?(?:\+\d[\d() -]{5,20}|[^\W\d_][^\s:\dA-Z]{0,20}(?
 """By name or number, which is no `ClockNet:`."""
 _SPEAKER = re.compile(r"([^\W\d_]\S{0,20}(?: [^\W\d_]\S{0,20}){0,2})(?: \d)?:")
 _BY_NUMBER = re.compile(r"~|\+\d")
-_HOUR = re.compile(r"(?:Uhr|h|hrs|Std\.?|[ap]\.?m\.?|UTC|CES?T|E[SD]T|P[SD]T)(?:[\s,:·|–—-]+|$)")
+_HOUR = re.compile(r"(?:Uhr[:,]?|h|hrs|Std\.?|[ap]\.?m\.?|UTC|CES?T|E[SD]T|P[SD]T)(?:\s+(?:[·|–—-]\s+)?|$)")
+"""What other signs stand behind is of a title, `EDT-Former`."""
 _ACCOUNT = re.compile(r"\W?@[\w-]+(?:[.@][\w-]+)*\W?")
 _TIME = re.compile(r"\b\d{1,2}:\d\d\b")
 
@@ -155,10 +156,11 @@ def _glued_words(text: Text) -> None:
 
 def _hours(text: Text) -> None:
     """The word behind a time is none of what stands there: `9:30 – 10:00 Uhr  Ann Lee`."""
-    for time, chunk in pairwise(text.chunks):
+    for time, chunk, after in zip(text.chunks, text.chunks[1:], [*text.chunks[2:], Chunk("", -1)], strict=False):
         word = _HOUR.match(chunk.text) if "s" in time.style and chunk.line == time.line else None
         if word:
             chunk.text, chunk.start = chunk.text[word.end() :], chunk.start + word.end()
+            relabel([after] if chunk.label == "T" and not chunk.text else (), "t", "T")
     text.chunks[:] = [chunk for chunk in text.chunks if chunk.text]
 
 
@@ -183,26 +185,38 @@ def _honoured(text: Text) -> None:
 
 
 def _of_events(text: Text) -> None:
-    """Those who take part in a panel or a break, behind its name or below, are no authors of any paper."""
+    """Those who take part in a panel or a break, behind its name or below, are no authors of any paper.
+
+    A break right above a title has nobody, `10:00 Lunch`, `Ann Lee`, `Slow Clocks`.
+    """
     is_event = False
-    for row in rows_of(text.chunks):
+    rows = rows_of(text.chunks)
+    for at, row in enumerate(rows):
         line = text.lines[row[0].line]
         own = row["s" in row[0].style :]
         if "s" in row[0].style or line.gap or line.marker or "T" in labels_of(row):
             is_free = bool(own) and "T" not in labels_of(row)
             is_pause = is_free and bool(PAUSE.fullmatch(own[0].text.rstrip(".,:")))
+            near = rows[at + 1 : at + _MOST_PARTS] if is_pause else []
+            below = takewhile(lambda row: not (text.lines[row[0].line].gap or "s" in row[0].style), near)
+            is_pause = is_pause and not any("T" in labels_of(row) for row in below)
             is_event = is_pause or (is_free and bool(_EVENT.match(line.text, own[0].start)))
         if is_event:
             relabel(row, "A", "O")
 
 
 def _tasks(text: Text) -> None:
-    """What somebody is to do, in the list below such a heading, is no paper: `Action items`, `- Maps: ask Ann`."""
+    """What somebody is to do, in the list below such a heading, is no paper: `Action items`, `- Maps: ask Ann`.
+
+    A title with authors behind it or right below is one, what has a link may be one, and a section may be called so.
+    """
     are_tasks = False
-    for row in rows_of(text.chunks):
-        line = text.lines[row[0].line]
-        are_tasks = bool(_TASKS.fullmatch(line.text)) or (are_tasks and bool(line.marker))
-        relabel(row if are_tasks and not any(chunk.url for chunk in row) else (), "TtAS", "O")
+    for row, below in pairwise([*rows_of(text.chunks), [Chunk("", -1)]]):
+        line, next_line = text.lines[row[0].line], text.lines[below[0].line]
+        are_tasks = not line.level and (bool(_TASKS.fullmatch(line.text)) or (are_tasks and bool(line.marker)))
+        told = row if next_line.marker or next_line.gap else [*row, *below]
+        is_paper = {*"TA"} <= {*labels_of(told)} or any(chunk.url for chunk in row)
+        relabel(row if are_tasks and not is_paper else (), "TtAS", "O")
 
 
 def _senders(text: Text) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise, takewhile
+from itertools import pairwise
 
 from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
 from sitegen.ingest.plaintext.items import Text
@@ -14,17 +14,13 @@ from sitegen.ingest.plaintext.people import are_people
 from sitegen.ingest.plaintext.rules.inline_names import part_names
 from sitegen.ingest.plaintext.rules.regular_lists import is_other
 from sitegen.ingest.plaintext.rules.regular_names import NEAR, YEAR
-from sitegen.ingest.plaintext.words import MOST_COMMON, common_share, field, is_date, is_furniture, words
+from sitegen.ingest.plaintext.words import common_share, field, is_date, is_furniture
 from sitegen.ingest.values.links import leads_to_paper
 
 _FEWEST, _MOSTLY = 2, 0.6
 """How many lines, and which share of them, have a title where all have."""
 _QUESTION = 3
 """Words."""
-_FAMILY = r"[^\W\d_a-z][\w'’-]+"
-_BEFORE_COLON = re.compile(
-    rf"{_FAMILY}(?:(?:, | / ){_FAMILY}){{0,9}}(?:,? (?:&|and|und|et|y|e) {_FAMILY}|,? et\.? al\.?)?:"
-)
 _SURE, _HALF = 0.8, 0.5
 """How sure a label stays as it is, and the share of places in which a button stands beside a title."""
 _TELLS = re.compile("[^TAS]+[AS]")
@@ -172,31 +168,6 @@ def _has_capitals(row: Sequence[Chunk]) -> bool:
     return any(word[0].isupper() for word in told[1:] or told)
 
 
-def families_before_titles(text: Text) -> None:
-    """Family names and a colon before most titles are their authors: `Lee, Cho & Roy: Slow Clocks`, `Lee / Cho: …`."""
-    rows = [own for row in rows_of(text.chunks) if (own := row["s" in row[0].style :])]
-    ends = [next((at for at, chunk in enumerate(row, 1) if chunk.text[-1] == ":"), 1) for row in rows]
-    leads = [text.lines[row[0].line].text[row[0].start : row[end - 1].end] for row, end in zip(rows, ends, strict=True)]
-    times = Counter(leads)
-    named = [
-        (lead, row[:end], row[end:])
-        for lead, end, row, below in zip(leads, ends, rows, [*rows, []][1:], strict=True)
-        if len(row) > end
-        and _BEFORE_COLON.fullmatch(lead)
-        and times[lead] == 1
-        and not ("/" in lead and any(are_people(part) for chunk in row[end:] for part in chunk.text.split(",")))
-        and not (field(lead) or {*labels_of(below)} == {"A"} or (row[0].label == "T" and row[0].odds > _SURE))
-    ]
-    titled = sum("T" in labels_of(row) for row in rows)
-    common = common_share(words(" ".join(lead for lead, *_ in named).lower()))
-    is_usual = sum(not {*" /"}.isdisjoint(lead) for lead, *_ in named) > _FEWEST and len(named) >= _MOSTLY * titled
-    for _, people, (first, *rest) in named if is_usual and common < MOST_COMMON else ():
-        title = [first, *takewhile(lambda chunk: chunk.before == ":", rest)] if first.label in "OtT" else []
-        for chunk in (*people, *title):
-            label = "A" if chunk in people else "T" if chunk is first else chunk.label.replace("O", "t")
-            chunk.label, chunk.odds = label, max(chunk.odds, _MOSTLY)
-
-
 def _entitle(chunks: Sequence[Chunk], least: float) -> None:
     """Makes a title of what is nothing, not so surely as given, and no other thing by its looks either."""
     first = chunks[0]
@@ -232,14 +203,19 @@ def titles_below_buttons(text: Text) -> None:
 
 
 def titles_before_buttons(text: Text) -> None:
-    """What stands before a button in its line is a title if it stands behind most titles: `Slow Clocks (abstract)`."""
-    rows = [row for row in rows_of(text.chunks) if len(row) > 1 and row[-1].label == "O"]
-    times = Counter(row[-1].text for row in rows)
-    titled = Counter(row[-1].text for row in rows if "T" in labels_of(row))
-    for *row, button in rows:
-        count = titled[button.text]
-        is_usual = count >= max(_FEWEST, _MOSTLY * times[button.text], _HALF * titled.total())
-        if is_usual and {*labels_of(row)} == {"O"} and _may_be_title(row):
+    """What stands before a button in its line is a title if it stands behind most titles: `Slow Clocks (abstract)`.
+
+    It has names or sentences of its own, as `How to get here (slides)` has not.
+    """
+    rows = rows_of(text.chunks)
+    heads = "".join(next((label for label in "TAS" if label in labels_of(row)), "O") for row in rows)
+    buttons = [row[-1].text if len(row) > 1 and row[-1].label == "O" else "" for row in rows]
+    times = Counter(buttons)
+    titled = Counter(button for button, row in zip(buttons, rows, strict=True) if button and "T" in labels_of(row))
+    for at, (button, (*row, _)) in enumerate(zip(buttons, rows, strict=True)):
+        is_usual = titled[button] >= max(_FEWEST, _MOSTLY * times[button], _HALF * titled.total())
+        is_told = is_usual and {*labels_of(row)} == {"O"} and bool(_TELLS.match(heads, at, at + NEAR))
+        if is_told and _may_be_title(row):
             _make_title(row, _MOSTLY)
 
 

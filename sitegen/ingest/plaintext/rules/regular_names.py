@@ -6,6 +6,7 @@ Each of the `RULES` corrects the labels of a text, in this order.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
@@ -20,13 +21,19 @@ _SHARE, _SOME = 0.5, 0.35
 """The share of titles that have names, and that where all have something that may be some."""
 _SURE = 0.7
 """The probability of names where all titles have theirs."""
+_FEWEST, _MOSTLY, _SURE_TITLE = 2, 0.6, 0.8
+"""How many lines, and which share of them, have names before a colon where all have, and when a title is sure."""
 NEAR = 10
 """Chunks behind a title that may be its authors."""
 YEAR = re.compile(r"\(?(?:19|20)\d\d[a-z]?\)?[.:,]?")
 _LAST = re.compile(rf"(?:&|{AND})\s+(.{{3,60}})")
 _REMARK = re.compile(r"\W*\d+\W*|\([a-z]{3,12}(?: (?:paper|talk))?\)")
+_FAMILY = r"[^\W\d_a-z][\w'’-]+"
+_BEFORE_COLON = re.compile(
+    rf"{_FAMILY}(?:(?:, | / ){_FAMILY}){{0,9}}(?:,? (?:&|and|und|et|y|e) {_FAMILY}|,? et\.? al\.?)?:"
+)
 _PLACED = re.compile(r"(?:[^\W\d_a-z][\w'’.-]* ){1,4}\((?=[^(),]+,)[^()]+\)")
-"""Somebody and where they work, if no word of the name is used elsewhere: `See May (Example University, Chile)`."""
+"""Somebody with a place of work, whatever the words of the name: `See May (Example University, Chile)`."""
 _FAMILIES = re.compile(r"[^\W\d_a-z][\w'’-]+(?:,? (?:&|and|und|et|y|e) [^\W\d_a-z][\w'’-]+)?")
 """`Lee & Cho` before a year or beside `Sun et al.`; `Roy` is a name only beside others, as `Math` is a field."""
 _LED = re.compile(r"(?:[^\W\d_a-z][\w'’.-]* ){1,4}et al\.?,?")
@@ -64,6 +71,31 @@ def _is_above(chunk: Chunk, title: Chunk, lines: Sequence[Line]) -> bool:
     return chunk.line != title.line and 0 < level <= (lines[title.line].level or level)
 
 
+def families_before_titles(text: Text) -> None:
+    """Family names and a colon before most titles are their authors: `Lee, Cho & Roy: Slow Clocks`, `Lee / Cho: …`."""
+    rows = [own for row in rows_of(text.chunks) if (own := row["s" in row[0].style :])]
+    ends = [next((at for at, chunk in enumerate(row, 1) if chunk.text[-1] == ":"), 1) for row in rows]
+    leads = [text.lines[row[0].line].text[row[0].start : row[end - 1].end] for row, end in zip(rows, ends, strict=True)]
+    times = Counter(leads)
+    named = [
+        (lead, row[:end], row[end:])
+        for lead, end, row, below in zip(leads, ends, rows, [*rows, []][1:], strict=True)
+        if len(row) > end
+        and _BEFORE_COLON.fullmatch(lead)
+        and times[lead] == 1
+        and not ("/" in lead and any(are_people(part) for chunk in row[end:] for part in chunk.text.split(",")))
+        and not (field(lead) or {*labels_of(below)} == {"A"} or (row[0].label == "T" and row[0].odds > _SURE_TITLE))
+    ]
+    titled = sum("T" in labels_of(row) for row in rows)
+    common = common_share(words(" ".join(lead for lead, *_ in named).lower()))
+    is_usual = sum(not {*" /"}.isdisjoint(lead) for lead, *_ in named) > _FEWEST and len(named) >= _MOSTLY * titled
+    for _, people, (first, *rest) in named if is_usual and common < MOST_COMMON else ():
+        title = [first, *takewhile(lambda chunk: chunk.before == ":", rest)] if first.label in "OtT" else []
+        for chunk in (*people, *title):
+            label = "A" if chunk in people else "T" if chunk is first else chunk.label.replace("O", "t")
+            chunk.label, chunk.odds = label, max(chunk.odds, _MOSTLY)
+
+
 def names_one_a_line(text: Text) -> None:
     """Beside an author with a place others have a line each, the first behind a time: `Ann Lee (Example Labs)`.
 
@@ -74,14 +106,19 @@ def names_one_a_line(text: Text) -> None:
     behind_time = [next((chunk for chunk in row if "s" not in chunk.style), row[0]) for row in rows]
     upwards = zip(reversed(behind_time[:-1]), reversed(heads), [*heads[-1:], *reversed(heads)], strict=False)
     for first, known, beyond in [*upwards, *zip(heads[1:], heads, heads, strict=False)]:
+        if first.label + known.label != "OA" or text.lines[max(first.line, known.line)].gap:
+            continue
         listed = [text.lines[one.line].text[one.start :].rstrip("_*;, ") for one in (first, known, beyond)]
-        placed, sure = listed[:2], {name for name in listed if _is_name(name)}
-        if all(name.endswith(")") for name in placed):
-            are_alike = not sure.isdisjoint(placed) and all(name in sure or _PLACED.fullmatch(name) for name in placed)
-        else:
-            are_alike = beyond is not known and beyond.label == "A" and sure == {*listed} and are_people(listed[0])
-        if are_alike and known.label == "A" and first.label == "O" and not text.lines[max(first.line, known.line)].gap:
+        are_alike = any(map(_is_name, listed[:2])) and all(_is_name(name) or _is_placed(name) for name in listed[:2])
+        if not all(name.endswith(")") for name in listed[:2]):
+            is_third = beyond is not known and beyond.label == "A" and _is_name(listed[2])
+            are_alike = are_alike and is_third and are_people(listed[0])
+        if are_alike:
             first.label = "A"
+
+
+def _is_placed(line: str) -> bool:
+    return bool(_PLACED.fullmatch(line) and PLACE.search(line))
 
 
 def _is_name(line: str) -> bool:

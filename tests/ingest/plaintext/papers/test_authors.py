@@ -199,6 +199,12 @@ def test_how_many_more_people_there_are_is_none_of_them(more: str) -> None:
     assert leaves_out(f"Ann Lee, Bo Cho{more}")
 
 
+def test_more_people_may_be_named_behind_those_who_are_not() -> None:
+    assert names("Ann Lee and two others from Ulm; Bo Cho and Cy Roy") == ["Ann Lee", "Bo Cho", "Cy Roy"]
+    assert leaves_out("Ann Lee and two others from Ulm; Bo Cho and Cy Roy")
+    assert names("Ann Lee and colleagues, who wait; so do I") == ["Ann Lee"]
+
+
 def test_a_last_name_behind_a_word_for_and_is_somebody() -> None:
     assert names("Ann Lee and Max More") == ["Ann Lee", "Max More"]
     assert not leaves_out("Ann Lee and Max More")

@@ -555,6 +555,19 @@ def test_what_has_another_kind_above_its_title_than_nearly_all_articles_is_refus
         assert reasons == [False, False, False, kind[:2] in ("Ed", "Re") and kind != "Review"], kind
 
 
+def test_what_is_no_kind_of_publication_or_has_an_identifier_is_refused_for_no_other_kind() -> None:
+    def reason(usual: str, kind: str, *below: str) -> str:
+        rows = [row for title in LISTED[:3] for row in ("", usual, title, "Ann Lee, Bo Cho")]
+        text = labelled("OTA" * 4 + "L" * len(below), [*rows, "", kind, "How We Waited", "Ann Lee", *below])
+        return refusals.reasons_to_refuse(papers(text)[0], text)[3]
+
+    assert reason("Article", "Erratum") == "is of another kind than the others"
+    assert not reason("Vision", "Erratum")
+    assert not reason("Article", "News")
+    assert not reason("Article", "Erratum", "https://arxiv.org/abs/2501.00001")
+    assert reason("Article", "Erratum", "https://doi.org/10.1000/clocks.1")
+
+
 def test_a_number_before_each_title_is_as_good_a_mark_as_an_hour() -> None:
     def kept(*numbers: str) -> bool:
         rows = [row for number, title in zip(numbers, LISTED, strict=True) for row in (f"{number}{title}", "Ann Lee")]

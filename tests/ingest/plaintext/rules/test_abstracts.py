@@ -167,16 +167,6 @@ def test_an_aside_between_the_name_of_an_abstract_and_its_colon_is_none_of_it() 
     assert labelled("TOSS", TITLES[0], f"Abstract (first half, thanks to Bo) {SUMMARIES[0]}") == "TOSS"
 
 
-def test_a_brief_text_that_few_papers_have_in_minutes_is_no_abstract() -> None:
-    def labels(head: str, said: str, given: str = "S") -> str:
-        return labelled(f"OOTT{given}T", head, *TITLES[:2], said, TITLES[2])[4:-1]
-
-    assert labels("Present: Ann Lee", "Bo had read another paper.") == "O"
-    assert labels("Written by: Ann Lee", "Bo had read another paper.") == "S"
-    assert labels("Present: Ann Lee", f"{SENTENCE}, {SENTENCE}, {SENTENCE}, and {SENTENCE}.") == "S"
-    assert labels("Present: Ann Lee", f"Abstract: {SENTENCE}.", "OS") == "OS"
-
-
 def test_a_few_words_where_abstracts_are_long_are_a_remark() -> None:
     long = [" ".join([SUMMARIES[0]] * 5) for _ in TITLES]
     rows = [part for title, said in zip(TITLES, long, strict=True) for part in (title, said)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from sitegen.ingest.plaintext.rules.asides import RULES, posters, previews
 from tests.ingest.plaintext.labelled import corrected, labelled
 
@@ -224,6 +226,8 @@ def test_titles_in_a_log_of_dated_links_keep_words_before_a_colon_unless_people_
 def test_a_break_between_talks_has_no_authors() -> None:
     rows = ("09:00 – 09:10  Begrüßung (A. Lee)", "", "09:40 – 10:00  Kaffee.", "Cy Roy", "", "10:00  Ann Lee")
     assert named("OAAOAAOA", *rows) == "OOOOOOOA"
+    # names right above a title are of those who wrote it
+    assert named("OOATA", "9:00 Lunch", "Ann Lee", TITLES[0], "Cy Roy") == "OOATA"
 
 
 def test_the_word_behind_a_time_is_no_name() -> None:
@@ -234,6 +238,16 @@ def test_the_word_behind_a_time_is_no_name() -> None:
     text = labelled("OA", ["09:00 – 09:10 Uhr Ann Lee"])
     assert corrected(text, RULES) == "OA"
     assert text.chunks[1].text == "Ann Lee"
+    # where it was taken for a title, the next chunk begins that
+    assert named("OTt", f"9:00 EST - {TITLES[0]}") == "OT"
+
+
+@pytest.mark.parametrize("word", ["EST-Net", "CET, Clocks", "EDT: Maps"])
+def test_a_title_may_begin_like_a_word_behind_a_time(word: str) -> None:
+    text = labelled("OTt"[: 2 + word.count(":")], [f"9:00 {word}"])
+    given = [chunk.text for chunk in text.chunks]
+    corrected(text, RULES)
+    assert [chunk.text for chunk in text.chunks] == given
 
 
 def test_who_was_there_and_speaks_of_a_paper_is_no_part_of_its_title() -> None:
@@ -252,6 +266,11 @@ def test_what_somebody_is_to_do_is_no_paper() -> None:
     tasks = ("- Maps: write to Ann", "- Rooms: ask [Bo](https://example.org/b)", "", TITLES[1])
     assert named("TOTtTtOT", TITLES[0], "Follow-up tasks:", *tasks) == "TOOOTtOT"
     assert named("TOTtTtOT", TITLES[0], "On tasks and maps:", *tasks) == "TOTtTtOT"
+    # a section of papers may be called so
+    assert named("OTt", "## Actions", tasks[0]) == "OTt"
+    assert named("OTA", "Actions", f"1. {TITLES[0]}. Ann Lee") == "OTA"
+    assert named("OTA", "Actions", f"1. {TITLES[0]}", "   Ann Lee") == "OTA"
+    assert named("OTtOT", "Actions", tasks[0], "# Papers", f"- {TITLES[0]}") == "OOOOT"
 
 
 def test_who_posts_again_and_again_wrote_none_of_the_papers() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.plaintext.rules.marked_titles import (
-    families_before_titles,
     linked_items,
     linked_journals,
     linked_titles,
@@ -15,6 +14,7 @@ from sitegen.ingest.plaintext.rules.marked_titles import (
     titles_below_names,
     titles_between,
 )
+from sitegen.ingest.plaintext.rules.regular_names import families_before_titles
 from tests.ingest.plaintext.labelled import corrected, labelled
 
 TITLES = ("Slow Clocks of the World", "Small Maps and What They Leave Out", "Dreams about Rooms of One's Own")
@@ -247,6 +247,10 @@ def test_what_stands_before_the_button_behind_most_titles_is_one() -> None:
     rows = [row for title in (*TITLES, "Why Do We Wait?") for row in (f"{title} (abstract)", "Ann Lee")]
     assert corrected(labelled("TOATOATOAOOA", rows), [titles_before_buttons]) == "TOATOATOATOA"
     assert corrected(labelled("TOATOAOOAOOA", rows), [titles_before_buttons]) == "TOATOAOOAOOA"
+    told = [*rows[:-1], "Abstract: We wait."]
+    assert corrected(labelled("TOATOATOAOOOS", told), [titles_before_buttons]) == "TOATOATOATOOS"
+    # with nothing of a paper
+    assert corrected(labelled("TOATOATOAOO", rows[:-1]), [titles_before_buttons]) == "TOATOATOAOO"
 
 
 def test_a_word_that_says_where_a_paper_is_from_is_no_title() -> None:

@@ -119,9 +119,9 @@ def test_above_an_author_with_a_place_stand_the_others_a_line_each() -> None:
     assert labels("OAT", "Ann Lee", last) == "OAT"
     assert labels("OOAT", "Ann Lee (KIT)", "", last) == "OOAT"
     assert labels("OOOAT", "Ann Lee (KIT)", f"9:20 {last}") == "OOOAT"
-    # a word of a name may be used elsewhere
-    assert labels("OOOOAT", "Ann Lee (Ulm)", "See See (KIT, Germany)", last) == "AOAOAT"
-    assert labels("OOOOAT", "Ann Lee (Ulm)", "See See (late)", last) == "OOOOAT"
+    # a word of a name may be used elsewhere, beside a place of work
+    assert labels("OOOOAT", "Ann Lee (Ulm)", "See See (Ulm University, Germany)", last) == "AOAOAT"
+    assert labels("OOOOAT", "Ann Lee (Ulm)", "Short Paper (Session 5, Rome)", last) == "OOOOAT"
 
 
 def test_above_two_authors_without_a_place_stand_the_others_a_line_each() -> None:
