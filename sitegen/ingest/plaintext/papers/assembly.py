@@ -32,8 +32,6 @@ _SUBJECT = re.compile(
     r"[*_]{0,2}(?:subject|betreff|objet|asunto|oggetto|assunto|onderwerp|тема|主题|件名)[*_]{0,2}\s?[:：]", re.I
 )
 """What the head of a mail has beside the day on which it was sent."""
-
-
 _ELSEWHERE = re.compile(
     r"\b(?:cf|see|also|on|of|to|with|from|than|follow(?:s|ing)|extend(?:s|ing)|vgl|siehe|auch|voir|ver)[.:]?\s*$", re.I
 )
@@ -96,9 +94,8 @@ def papers(text: Text) -> tuple[list[Paper], list[Item]]:
     for item, owner in _owned(items, titles, leads, _linked(assembled), text.lines):
         if owner is not None and item.first < ends[owner]:
             assembled[owner].fields.setdefault(item.label, []).append(item)
-    for paper in assembled:
-        if "S" in paper.fields:
-            paper.fields["S"] = _own_words(paper.fields["S"])
+    for paper in (paper for paper in assembled if "S" in paper.fields):
+        paper.fields["S"] = _own_words(paper.fields["S"])
     return assembled, free
 
 
@@ -246,8 +243,7 @@ def _owner(item: Item, items: Sequence[Item], titles: Sequence[int], following: 
 def _leads(label: str, items: Sequence[Item], titles: Sequence[int], lines: Sequence[Line]) -> bool:
     """Whether fields of a kind stand before the titles that they belong to."""
     before = after = 0.0
-    seen: list[int] = []
-    named: list[int] = []
+    seen, named = list[int](), list[int]()
     nearer = _NEARER if label == "L" else 0.0
     kind = [at for at, item in enumerate(items) if item.label == label]
     # a page ends with other addresses
