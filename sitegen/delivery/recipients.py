@@ -27,7 +27,7 @@ _DEPARTURE = re.compile(
 )
 """In the head of a column that says whether, or when, somebody left."""
 _NO = frozenset({"false", "f", "no", "n", "0"})
-_NOT_YET = _NO | {"never", "none", "null", "-"}
+_NOT_YET = _NO | {"never", "none", "null", "-", "n/a", "\\n", "0000-00-00", "0000-00-00 00:00:00"}
 _STAYS = frozenset({"true", "t", "yes", "y", "1", "active", "subscribed", "confirmed", "enabled"})
 _LEFT = frozenset(
     {"unsubscribed", "bounced", "inactive", "cleaned", "complained", "opted out", "opted-out"}
