@@ -169,8 +169,10 @@ def lasts(route: Route) -> bool:
 
     >>> lasts("papers/x.html"), lasts("about.html"), lasts("authors/ada.html"), lasts("date/2025-03-28.p1.html")
     (True, True, False, False)
+    >>> lasts(SAVED)
+    False
     """
-    return bool(_LASTING.fullmatch(route)) and route == first_part(route)
+    return bool(_LASTING.fullmatch(route)) and route == first_part(route) and route not in (SAVED, FOR_YOU)
 
 
 def link(source: Route, target: Route, urls: Urls = "file") -> str:

@@ -145,7 +145,6 @@ def enrich(options: Options, ids: tuple[str, ...], allow_private: bool) -> int:
 @common
 def build(options: Options, frozen: bool, executor: str, shard: str | None, profile: bool) -> int:
     """Turn sources into pages and pages into the site."""
-    from sitegen.pages.lost_ids import report_gone
     from sitegen.pipeline.build import build as run
     from sitegen.pipeline.execution.remote import connect
     from sitegen.pipeline.output.shards import parse_shard
@@ -158,7 +157,11 @@ def build(options: Options, frozen: bool, executor: str, shard: str | None, prof
         config = structs.replace(config, shard=parse_shard(shard))
     with options.progress() as progress, connect(executor) if executor else nullcontext() as workers:
         result = run(config, report=report, progress=progress, frozen=frozen, executor=workers)
-        report_gone(result.gone, report)
+        if result.gone:
+            # a build with nothing to do is too quick to load what reads pages
+            from sitegen.pages.lost_ids import report_gone
+
+            report_gone(result.gone, report)
         if store:
             result = store.upload(config.output, result, report, progress, strict=options.strict)
     show.result(result, report, options.format, quiet=options.quiet, strict=options.strict, profile=profile)

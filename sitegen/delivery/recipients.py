@@ -19,16 +19,16 @@ _ADDRESS = frozenset({"email", "e-mail", "mail", "address", "email address", "em
 _NAME = frozenset({"name", "full name", "full_name"})
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 """RFC 6531 has such addresses, but only for servers that offer SMTPUTF8."""
-_STATUS = re.compile(r"status|(?:active|enabled|subscribed)$|subscribed.to")
-"""In the head of a column that says whether somebody is a reader."""
+_STATUS = re.compile(r"status(?!.*[_ ](?:at|on|date|time)$)|(?:active|enabled|subscribed)$|subscribed.to")
+"""In the head of a column that says whether, but not since when, somebody is a reader."""
 _DEPARTURE = re.compile(
     r"unsubscribed|(?:unsub(?:scri(?:be|ption))?|opt(?:ed)?.?out)[_ ](?:at|on|date|time)$|opt(?:ed)?.?out$"
     r"|inactive|bounced|deleted|blocked|disabled|complained"
 )
 """In the head of a column that says whether, or when, somebody left."""
-_NO = frozenset({"false", "no", "n", "0"})
-_NOT_YET = _NO | {"never", "none", "null", "-"}
-_STAYS = frozenset({"true", "yes", "y", "1", "active", "subscribed", "confirmed", "enabled"})
+_NO = frozenset({"false", "f", "no", "n", "0"})
+_NOT_YET = _NO | {"never", "none", "null", "-", "n/a", "\\n", "0000-00-00", "0000-00-00 00:00:00"}
+_STAYS = frozenset({"true", "t", "yes", "y", "1", "active", "subscribed", "confirmed", "enabled"})
 _LEFT = frozenset(
     {"unsubscribed", "bounced", "inactive", "cleaned", "complained", "opted out", "opted-out"}
     | {"blocked", "blocklisted", "suppressed", "disabled", "deleted", "removed"}

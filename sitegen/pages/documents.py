@@ -161,7 +161,9 @@ def _check_aliases(
             code = "id-taken"
             severity: Severity = "warning"
             if owner is not page:
-                message, severity = f"'{alias}' leads to {owner.path} already", "error"
+                message = f"'{alias}' leads to {owner.path} already"
+                # other names of a free page, as Obsidian has them, may make no address
+                severity = "error" if isinstance(page, Paper) else "warning"
                 hint = "delete it from one of the two pages"
             elif other is not page and name not in drafts:
                 message = f"'{alias}' is what {other.path} is called, and leads there"

@@ -232,6 +232,24 @@ print(*sys.modules)
     assert not loaded & {"starlette", "uvicorn", "watchfiles", "asyncio", "sitegen.preview"}
 
 
+def test_a_build_with_nothing_to_do_loads_nothing_that_reads_or_renders_pages(tmp_path: Path) -> None:
+    script = """
+import atexit, sys
+from sitegen.cli import main
+atexit.register(lambda: print(*sys.modules))
+main(["build"])
+"""
+    (tmp_path / "content").mkdir()
+    # the first build may write pages, which the second reads
+    for _ in range(3):
+        command = [sys.executable, "-c", script]
+        done = subprocess.run(command, cwd=tmp_path, capture_output=True, timeout=60, check=False)
+    assert b"nothing to write" in done.stderr
+    loaded = set(done.stdout.decode().split())
+    assert "sitegen.pipeline" in loaded
+    assert not loaded & {"jinja2", "sitegen.pages", "sitegen.render.theme"}
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="only text can be given as an argument there")
 @pytest.mark.parametrize("option", ["--output", "--content", "--base-url"])
 def test_what_is_given_as_no_text_is_refused_without_a_trace(tmp_path: Path, option: str) -> None:

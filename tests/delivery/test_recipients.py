@@ -93,6 +93,9 @@ def test_a_row_without_an_address_is_told_with_its_line(tmp_path: Path) -> None:
         ("Email disabled", "false", "true"),
         ("opted_out_at", "-", "2025-01-01"),
         ("inactive", "no", "yes"),
+        # as PostgreSQL writes them
+        ("unsubscribed", "f", "t"),
+        ("active", "t", "f"),
     ],
 )
 def test_who_has_left_is_told_and_no_reader(tmp_path: Path, head: str, stays: str, left: str) -> None:
@@ -103,8 +106,8 @@ def test_who_has_left_is_told_and_no_reader(tmp_path: Path, head: str, stays: st
 
 
 def test_words_of_a_status_that_are_not_known_are_told_once(tmp_path: Path) -> None:
-    rows = "ada@example.org,pending,x\nbob@example.org,pending,y\neve@example.org,subscribed,z\n"
-    people, findings = read(tmp_path, f"email,status,opt-out link\n{rows}")
+    rows = "ada@example.org,pending,x,2025-01-01\nbob@example.org,pending,y,\neve@example.org,subscribed,z,2025-01-02\n"
+    people, findings = read(tmp_path, f"email,status,opt-out link,status_changed_at\n{rows}")
     assert len(people) == 3
     assert findings == ["2 'status' is 'pending', which does not say whether this is a reader"]
 

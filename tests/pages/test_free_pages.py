@@ -76,7 +76,7 @@ def test_an_earlier_name_that_is_another_page_s_or_an_address_is_told(desk: Desk
             "delete that page if it is the same, else take the alias out",
         ),
         (
-            "error",
+            "warning",
             "id-taken",
             "'Talks' leads to pages/circle.md already",
             "delete it from one of the two pages",

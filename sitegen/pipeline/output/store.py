@@ -30,7 +30,6 @@ from sitegen.pipeline.output.content_types import content_type
 from sitegen.pipeline.output.manifest import MANIFEST
 from sitegen.pipeline.output.publish import group_by_turn
 from sitegen.pipeline.stopwatch import Stopwatch
-from sitegen.render.formats.hosting import cache_control
 from sitegen.routes import Route
 from sitegen.text.addresses import is_url
 from sitegen.text.json import indented
@@ -176,6 +175,9 @@ class Store:
 
 def _served(route: Route) -> tuple[str, str]:
     """The media type of a file, and how long it may be kept."""
+    # every build loads this module, also one that renders nothing
+    from sitegen.render.formats.hosting import cache_control
+
     return content_type(route), cache_control(route)
 
 
