@@ -434,9 +434,3 @@ def test_an_identifier_behind_a_title_needs_no_colon() -> None:
     digest = ingest(b"Title,Authors\nSlow Clocks of the World (arXiv 2502.05795),Ann Lee\n", "2025-03-01.csv", Report())
     facts = digest.entries[0].facts
     assert (facts.title, facts.arxiv) == ("Slow Clocks of the World", "2502.05795")
-
-
-def test_a_translation_in_the_cell_of_a_title_is_no_part_of_it() -> None:
-    sheet = "title,authors\nSlow Clocks of the World 世界上的慢钟,Ann Lee\nA Grammar of 現代日本語,Bo Cho\n"
-    entries = ingest(sheet.encode(), "papers.csv", Report(), date_hint="2025-03-28").entries
-    assert [entry.facts.title for entry in entries] == ["Slow Clocks of the World", "A Grammar of 現代日本語"]

@@ -260,7 +260,6 @@ def _record(row: Row, reading: Reading) -> dict[str, Any]:
             paper["title"], paper["authors"], year = known
             ranked.setdefault("published", [(LATER, year)] * bool(year))
         paper["title"], arxiv = title_cells.without_tab(" ".join(paper["title"].split()))
-        paper["title"] = title_cells.without_translation(paper["title"])
         paper.setdefault("arxiv", arxiv)
     published = values.combined(
         dates.day_of(text, reading.hint)[0] or text for _, text in sorted(ranked.get("published", []))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from operator import ne
 
 from sitegen.ingest.read.drawn import goes_on
 from sitegen.ingest.values import families, identifiers, people
@@ -31,9 +33,11 @@ _WITH_FIRST = (
 _SET_OFF = re.compile(r"([*_])(?=\S)([^*\n]+)\1[,.:]\s+(?:by )?(?=[^\W\d_a-z])")
 """A title in italics before names."""
 _OTHER_SCRIPT = re.compile("[\u0400-\u06ff\u0900-\u0dff\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
-_BEFORE_TRANSLATION = ' \t\n/|(（[【「《“«"–—-:：'
+_BEFORE_TRANSLATION = " \t\n/|(（[【–—-:："
+_LATIN_WORDS = re.compile("[A-Za-z]{2} [A-Za-z]{2}")
 _FEWEST_WORDS, _FEWEST_SIGNS = 3, 4
 """Of a title, and of its translation."""
+_FEWEST, _MOST = 3, 0.6
 _GOES_ON = re.compile(r"([,;&]|\band)\s*\n")
 """Where names go on in the next line."""
 _NAME = re.compile(r"(?!.*[A-Z]{2})[^\W\d_a-z][\w'’-]*\.?(?: [^\W\d_a-z][\w'’-]*\.?){1,2}")
@@ -80,14 +84,20 @@ def is_person(text: str) -> bool:
     return bool(_PERSON.fullmatch(text))
 
 
-def without_translation(title: str) -> str:
+def without_translations(titles: Sequence[str]) -> list[str]:
+    """The titles of a list without their translations, where most have one."""
+    bare = list(map(_without_translation, titles))
+    return bare if sum(map(ne, bare, titles)) >= max(_FEWEST, _MOST * len(titles)) else list(titles)
+
+
+def _without_translation(title: str) -> str:
     """A title in Latin letters without its translation into another script behind it.
 
-    One may end with words of another script itself, `A Grammar of 現代日本語`.
+    One may end with words of another script itself, `A Grammar of 現代日本語`, or quote them.
 
-    >>> without_translation("Slow Clocks of the World / 世界上的慢钟"), without_translation("A Grammar of 現代日本語")
+    >>> _without_translation("Slow Clocks of the World / 世界上的慢钟"), _without_translation("A Grammar of 現代日本語")
     ('Slow Clocks of the World', 'A Grammar of 現代日本語')
-    >>> without_translation("ClockNet: Slow Clocks ClockNet：缓慢的时钟")
+    >>> _without_translation("ClockNet: Slow Clocks ClockNet：缓慢的时钟")
     'ClockNet: Slow Clocks'
     """
     first = _OTHER_SCRIPT.search(title)
@@ -99,7 +109,7 @@ def without_translation(title: str) -> str:
     name = bare.partition(":")[0]
     is_again = bare != name and bare.endswith(name) and title[first.start() - 1] in ":： "
     bare = bare.removesuffix(name).rstrip(_BEFORE_TRANSLATION) if is_again else bare
-    is_parted = len(bare) < first.start() and not goes_on(bare)
+    is_parted = len(bare) < first.start() and not (goes_on(bare) or _LATIN_WORDS.search(behind))
     is_whole = len(bare.split()) >= _FEWEST_WORDS and bool(_OTHER_SCRIPT.match(behind[-1:]))
     return bare if is_parted and is_whole else title
 

@@ -16,7 +16,7 @@ from sitegen.ingest.plaintext.papers.days import day_in
 from sitegen.ingest.plaintext.words import READ_IN, section
 from sitegen.ingest.record import plain
 from sitegen.ingest.values import identifiers, links, prose
-from sitegen.ingest.values.title_cells import without_translation
+from sitegen.ingest.values.title_cells import without_translations
 from sitegen.model import Author, Date, Entry, Facts, Link
 from sitegen.text import addresses
 
@@ -90,9 +90,8 @@ _INTRODUCED = re.compile(
     r"|(?:next up|up next|mine is|my (?:pick|vote|suggestion) is) (?=\S)"
     r"|(?:[Nn]ext up|[Uu]p next|(?:[Nn]ow|[Cc]urrently) reading|M(?:ine|y (?:pick|vote|suggestion)) is) "
     r"(?=[^\Wa-z]|[\"“„«])"
-    rf"|(?=[^:]{{0,60}}\b(?:I|me|my|our|we)\b)[^:,]{{3,50}}, {_REMARK}(?: {_REMARK}){{0,2}}: (?=[^\Wa-z]|[\"“„«])"
 )
-"""`first one today: `, `Last, a report I like, `, `next up `, `I read maps, so: `, with which people name a paper.
+"""`first one today: `, `Last, a report I like, `, `next up `, with which people name a paper in a conversation.
 
 Titles may begin so, too, `Just one: a game`, `Now reading minds from scans`, `MINE: Clocks`: capitals tell most apart.
 """
@@ -169,6 +168,7 @@ def titles(listed: Sequence[Paper]) -> list[str]:
     for beside in _AROUND_TITLES:
         if sum(bool(beside.search(text)) for text in texts) >= max(2, 0.5 * len(texts)):
             texts = [beside.sub("", text) for text in texts]
+    texts = without_translations(texts)
     speakers = Counter(mark[1] for text in texts if (mark := _SPEAKER.match(text)))
     if speakers.total() > max(2, 0.5 * len(texts)) and max(speakers.values()) > 1:
         # each title may begin with a word and a colon, but no two with the same
@@ -195,7 +195,7 @@ def _kind_of_tag(mark: re.Match[str]) -> str:
 
 def title_of(text: str) -> str:
     """A title without the marks around it, but with that of a quotation at its end."""
-    whole = text = without_translation(text)
+    whole = text
     text = _INTRODUCED.sub("", text, count=1) if _INTRODUCED.match(text) else text
     text = _unframed(_TITLE_TAG.sub("", text)) or text
     text = quoted[1] or quoted[2] if (quoted := _WHOLE.fullmatch(text)) else text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from itertools import chain, dropwhile, pairwise, takewhile
 
 from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
@@ -19,6 +20,8 @@ _FEWEST_PAPERS, _FEWEST_WORDS = 3, 3
 """Papers that show how a list sets what is said of them, and words that begin an abstract."""
 _FAR_LESS = 0.25
 """The share of an abstract's size below which nobody means one."""
+_STEM = 4
+"""Letters of a word that are those of its other forms, too."""
 _GOES_ON = re.compile(r"[\"“‘'(]?[a-z]")
 """How a sentence goes on behind its first words."""
 _CUT_OFF = re.compile(r"(?:…|\.\.\.)(?:\s*(?:Expand|(?:Read|Show) more))?$", re.I)
@@ -146,16 +149,24 @@ def _remarks(text: Text) -> None:
 
 
 def _brief_words(text: Text) -> None:
-    """A few words, where abstracts are long, are what somebody said instead of one: `No time yet; who takes it?`
+    """A few words, where most abstracts are long, that share none with the title are a remark: `No time; who takes it?`
 
     An identifier amid them is the paper's.
     """
-    own = [[c for c in text.chunks[entry.start : entry.stop] if c.label == "S"] for entry in entries_of(text.chunks)]
+    entries = [text.chunks[entry.start : entry.stop] for entry in entries_of(text.chunks)]
+    own = [[chunk for chunk in entry if chunk.label == "S"] for entry in entries]
     sizes = sorted(filter(None, map(size_of, own)))
     usual = sizes[len(sizes) // 2] if len(sizes) >= _FEWEST_PAPERS else 0
-    for said in own:
-        for chunk in said if size_of(said) < min(BRIEF, _FAR_LESS * usual) else ():
+    for entry, said in zip(entries, own, strict=True):
+        title = [chunk for chunk in entry if chunk.label in "Tt"]
+        is_told = any(field(chunk.text) == "abstract" for chunk in entry) or not _stems(title).isdisjoint(_stems(said))
+        for chunk in said if size_of(said) < min(BRIEF, _FAR_LESS * usual) and not is_told else ():
             chunk.label = "L" if leads_to_paper(chunk.url) else "O"
+
+
+def _stems(chunks: Iterable[Chunk]) -> set[str]:
+    """How the words of some chunks begin, but for the shortest."""
+    return {word[:_STEM].lower() for word in words(joined(chunks)) if len(word) >= _STEM}
 
 
 def _said_there(text: Text) -> None:

@@ -251,9 +251,10 @@ def _speakers(text: Text) -> None:
 
 
 def posters(text: Text) -> None:
-    """Who posts again and again, above an account each time, has written none of the papers: `Ann Lee`, `@ann`."""
+    """Who posts again and again has written none of the papers: `Ann Lee` as a first line, and `@ann` below it."""
     rows = [(row, text.lines[row[0].line]) for row in rows_of(text.chunks)]
-    posted = [(row, line.text) for (row, line), (_, below) in pairwise(rows) if _ACCOUNT.fullmatch(below.text)]
+    first = [(row, line, below) for (row, line), (_, below) in pairwise(rows) if line.gap > below.gap]
+    posted = [(row, line.text) for row, line, below in first if _ACCOUNT.fullmatch(below.text)]
     times = Counter(line for _, line in posted)
     for row, line in posted:
         relabel(row if times[line] > 1 else (), "A", "O")

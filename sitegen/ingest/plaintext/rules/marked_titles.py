@@ -81,15 +81,19 @@ def linked_items(text: Text) -> None:
 
 
 def linked_titles(text: Text) -> None:
-    """A title that is a link has all its words, and ends with it where most do: `[Slow Clocks](…) :: they wait`.
+    """A title that is a link ends with it, where most such titles do: `[Slow Clocks](…) :: they wait`.
 
-    What stands behind it tells of it where words behind others do. Likewise one in bold or italics ends with its line,
-    and before what is set as code. In bold one goes on behind `(CLK 2021):`, unless several have such, before names.
+    What stands behind it tells of it where words behind others do; no word in it is one of the names behind it.
+    Likewise one in bold or italics ends with its line, and before what is set as code. In bold one goes on behind
+    `(CLK 2021):`, unless several have such, before names.
     """
-    for before, chunk in pairwise(text.chunks):
-        if before.label in "Tt" and chunk.label == "A" and before.url == chunk.url != "" and not are_people(chunk.text):
-            chunk.label = "t"
     rows = rows_of(text.chunks)
+    for row in rows:
+        named = {chunk.url for chunk in row if chunk.label == "A"}
+        for before, chunk in pairwise(row if len(named) > 1 else ()):
+            is_linked = before.label in "Tt" and chunk.label == "A" and before.url == chunk.url != ""
+            if is_linked and not are_people(chunk.text):
+                chunk.label = "t"
     whole = [row[at : at + 3] for row in rows for at, one in enumerate(row[1:-1]) if re.fullmatch(r"\(.*\):", one.text)]
     for title, *rest in whole if len(whole) == 1 else ():
         is_told = len(rest[1].text.split()) > _QUESTION and not (title.url or are_people(rest[1].text))

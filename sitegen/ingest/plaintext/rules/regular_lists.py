@@ -36,14 +36,15 @@ _PLAIN_COUNT = re.compile(r"(?!\d{1,2}\.\d\d$)\d{1,4}(?:[.,]\d{1,3})?k?")
 def likely_titles(text: Text) -> None:
     """What is likelier a title than not, and no heading, is one alone, above people, or between people and a title.
 
-    Right above the address of a paper it may have other words above.
+    Right above the address of a paper it may have other words above, unless these are of a paper without address.
     """
     rows = rows_of(text.chunks)
     gaps = [text.lines[row[0].line].gap for row in rows] + [1]
+    above = ""
     for at, row in enumerate(rows):
         is_heading = text.lines[row[0].line].level > 0
         below = rows[at + 1] if not gaps[at + 1] else []
-        leads = bool(below) and bool(_identifier(below[0].url))
+        leads = bool(below) and above not in (*"TtA",) and bool(_identifier(below[0].url))
         are_named = {*labels_of(below)} <= {*"OA"} and (not below or are_people(text.lines[below[0].line].text))
         is_free = set(labels_of(row)) == {"O"} and (leads or (gaps[at] and are_named)) and not is_heading
         if row[0].title_odds > _LIKELY and is_free:
@@ -57,13 +58,14 @@ def likely_titles(text: Text) -> None:
             is_likely = before.title_odds > _LIKELY and not YEAR.fullmatch(before.text)
             if is_likely and before.label + title.label == "OT" and are_names(names.text):
                 names.label, before.label, title.label = "A", "T", "t"
+        above = labels_of(row).rstrip("O")[-1:] or above
 
 
 def headed_titles(text: Text) -> None:
-    """A name and a colon before a title are its own in a heading, or if they are likely: `## Clocks: Slow Ones`."""
+    """A name and a colon before a title in a heading are its own: `## Clocks: Slow Ones of the World`."""
     for row in rows_of(text.chunks):
         is_head = labels_of(row[:2]) == "OT" and row[0].text[-1] == ":" and not field(row[0].text)
-        if is_head and (text.lines[row[0].line].level or row[0].title_odds > _LIKELY):
+        if is_head and text.lines[row[0].line].level:
             row[0].label, row[1].label = "T", "t"
 
 

@@ -181,10 +181,7 @@ def open_titles(text: Text) -> None:
 
 
 def quoted_titles(text: Text) -> None:
-    """A title ends with its quotation, where most are quoted, before an aside or what is in the line below.
-
-    “Slow Clocks of the World” (taken by Ann)
-    """
+    """A title ends with its quotation, where most are quoted, before names in the line below."""
     rests = []
     starts = [at for at, chunk in enumerate(text.chunks) if chunk.label == "T"]
     for start in starts:
@@ -194,9 +191,8 @@ def quoted_titles(text: Text) -> None:
         ends = [at for at, chunk in enumerate(whole) if closing and chunk.text.rstrip(",.;:").endswith(closing)]
         rests += [whole[ends[0] :]] if ends else []
     for last, *rest in rests if len(rests) >= max(_FEWEST, _USUAL * len(starts)) else ():
-        if rest and (rest[0].text[0] in "(（" or rest[0].line > last.line):
-            listed = names(joined(rest))
-            relabel(rest, "t", "A" if len(listed) > 1 and are_people(", ".join(listed)) else "O")
+        listed = names(joined(rest)) if rest and rest[0].line > last.line else []
+        relabel(rest if len(listed) > 1 and are_people(", ".join(listed)) else (), "t", "A")
 
 
 def _is_next(line: Line) -> bool:

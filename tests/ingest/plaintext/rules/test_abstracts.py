@@ -167,13 +167,15 @@ def test_an_aside_between_the_name_of_an_abstract_and_its_colon_is_none_of_it() 
     assert labelled("TOSS", TITLES[0], f"Abstract (first half, thanks to Bo) {SUMMARIES[0]}") == "TOSS"
 
 
-def test_a_few_words_where_abstracts_are_long_are_a_remark() -> None:
+def test_a_few_words_where_abstracts_are_long_are_a_remark_unless_the_title_has_one_of_them() -> None:
     long = [" ".join([SUMMARIES[0]] * 5) for _ in TITLES]
     rows = [part for title, said in zip(TITLES, long, strict=True) for part in (title, said)]
     last = ["A Room", "No time yet; who takes it?"]
     given = "".join(f"T{'S' * (len(chunks(lines([(1, said)]))))}" for said in long)
     assert corrected(text_of(f"{given}TS", [*rows, *last]), RULES)[-2:] == "TO"
     assert corrected(text_of(f"{given}TSS", [*rows, "A Room", "See arXiv:2501.00001"]), RULES)[-2:] == "OL"
+    assert corrected(text_of(f"{given}TS", [*rows, "A Room", "Rooms need no doors at all."]), RULES)[-1] == "S"
+    assert corrected(text_of(f"{given}TOS", [*rows, "A Room", "TL;DR: No doors at all."]), RULES)[-1] == "S"
     brief = " ".join([SENTENCE] * 4)
     assert corrected(text_of(f"{given}TS", [*rows, "A Room", f"{brief}."]), RULES)[-1] == "S"
 

@@ -274,6 +274,8 @@ def test_what_somebody_is_to_do_is_no_paper() -> None:
 
 
 def test_who_posts_again_and_again_wrote_none_of_the_papers() -> None:
-    post = ("Ann Lee", "@ann@clocks.example", TITLES[0])
-    assert corrected(labelled("AOTAOT", post * 2), [posters]) == "OOTOOT"
-    assert corrected(labelled("AOT", post), [posters]) == "AOT"
+    post = ("", "Ann Lee", "@ann@clocks.example", TITLES[0])
+    assert corrected(labelled("OAOTAOT", ("Back", *post * 2)), [posters]) == "OOOTOOT"
+    assert corrected(labelled("OAOT", ("Back", *post)), [posters]) == "OAOT"
+    paper = ("", TITLES[0], "Ann Lee", "@ann")
+    assert corrected(labelled("TAOTAO", paper * 2), [posters]) == "TAOTAO"

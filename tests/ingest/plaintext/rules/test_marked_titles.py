@@ -261,7 +261,9 @@ def test_a_word_that_says_where_a_paper_is_from_is_no_title() -> None:
         assert corrected(labelled("OTLTLOL", rows), [linked_items]) == f"OTLTL{label}L"
 
 
-def test_all_words_of_a_link_are_those_of_its_title() -> None:
+def test_all_words_of_a_link_before_names_are_those_of_its_title() -> None:
     row = f"- [{TITLES[0]} | LLMs](https://a.example/1) | Ann Lee, Bo Cho"
     assert corrected(labelled("TAA", [row]), [linked_titles]) == "TtA"
     assert corrected(labelled("TAA", [row.replace("LLMs", "Cy Roy, Ed Fox")]), [linked_titles]) == "TAA"
+    alone = f"- [{TITLES[0]} | Lee et al.](https://a.example/1)"
+    assert corrected(labelled("TA", [alone]), [linked_titles]) == "TA"

@@ -187,14 +187,17 @@ def test_a_remark_behind_a_likely_title_is_no_part_of_it() -> None:
     assert labels("A Tale of Old Clocks.") == "Tt"
 
 
-def test_a_likely_name_and_a_colon_before_a_title_are_its_own() -> None:
-    assert corrected(labelled("OT", [f"c3: {TITLES[0]}"], [0.6, 0.4]), [headed_titles]) == "Tt"
-    assert corrected(labelled("OT", [f"c3: {TITLES[0]}"], [0.4, 0.5]), [headed_titles]) == "OT"
-
-
 def test_what_is_likelier_a_title_than_not_is_one_above_the_address_of_a_paper() -> None:
     def labels(address: str) -> str:
         return corrected(labelled("OOO", ["the last one", TITLES[0], address], [0.0, 0.6, 0.0]), [likely_titles])
 
     assert labels("https://arxiv.org/abs/2501.00001") == "OTL"
     assert labels("https://a.example/2501") == "OOO"
+
+
+def test_the_address_below_a_likely_title_is_that_of_a_paper_above_which_has_none() -> None:
+    rows = [TITLES[1], "Ann Lee, Bo Cho", TITLES[0], "https://arxiv.org/abs/2501.00001"]
+    for labels in ("TAOO", "TOOO"):
+        assert corrected(labelled(labels, rows, [0.9, 0.0, 0.6, 0.0]), [likely_titles]) == labels
+    rows[1] = "https://arxiv.org/abs/2501.00002"
+    assert corrected(labelled("TLOO", rows, [0.9, 0.0, 0.6, 0.0]), [likely_titles]) == "TLTL"

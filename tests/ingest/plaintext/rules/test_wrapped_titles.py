@@ -200,14 +200,16 @@ def test_words_beside_names_or_before_an_address_do_not_tell_of_a_title_in_bold(
     assert corrected(labelled("TLOO" * 3, linked), [told_titles]) == "TLOS" * 3
 
 
-def test_titles_that_are_quoted_end_with_their_quotations() -> None:
+def test_titles_that_are_quoted_end_with_their_quotations_before_names_below() -> None:
     def labels(given: str, *rows: str) -> str:
         return corrected(labelled(f"T{given}", [f"„{TITLES[0]}“", *rows]), [quoted_titles])[1:]
 
-    assert labels("Tt", f"„{TITLES[1]}“ (for Ann)") == "TO"
-    assert labels("Tt", f"„{TITLES[1]}“", "Ann Lee, Bo Cho") == "TA"
-    assert labels("Ttt", f"„{TITLES[1]}:", "A Survey“", "Oral") == "TtO"
-    cited = [part for title in TITLES for part in (f"『{title}』", "（Ann）")]
-    assert corrected(labelled("Tt" * 3, cited), [quoted_titles]) == "TO" * 3
+    authors = "Ann Lee, Bo Cho"
+    assert labels("Tt", f"„{TITLES[1]}“", authors) == "TA"
+    assert labels("Ttt", f"„{TITLES[1]}:", "A Survey“", authors) == "TtA"
+    cited = [part for title in TITLES for part in (f"『{title}』", authors)]
+    assert corrected(labelled("Tt" * 3, cited), [quoted_titles]) == "TA" * 3
     assert labels("Ttt", "„Slow“ Is Not „Small“") == "Ttt"
-    assert labels("TTTt", TITLES[1], TITLES[2], "A Room", "Oral") == "TTTt"
+    assert labels("TTTt", TITLES[1], TITLES[2], "A Room", authors) == "TTTt"
+    assert labels("Tt", f"„{TITLES[1]}“", "How Some of Them Wait") == "Tt"
+    assert labels("Tt", f"„{TITLES[1]}“ (and What They Leave Out)") == "Tt"
