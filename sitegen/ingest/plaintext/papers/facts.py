@@ -62,9 +62,7 @@ _TITLE_TAG = re.compile(
     r"|^(?:Optional|Required|Oral|Poster|Spotlight|Art[ií]culo|Artigo|Articolo): "
     r"|^\[(?:(?i:moved|cancell?ed|updated|new|online|remote|virtual|postponed)\b[^\[\]]{0,30})\]\s+"
 )
-"""What search engines, Reddit, those who post papers of arXiv's classes, syllabuses and programmes put before titles,
-`[MOVED to room 12] `.
-"""
+"""What search engines, Reddit, posts, syllabuses and programmes put before titles, `[MOVED to room 12] `."""
 _LIST_TAG = re.compile(
     r"(?<=\S)\s(?:Oral|Poster|Spotlight|(?:Open|Free|Full) Access"
     r"|(?:Original|Brief|Review|Research) (?:Research|Report|Article))$"
