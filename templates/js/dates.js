@@ -1,7 +1,7 @@
 // Dates as the rest of the site writes them: 28 March 2025.
 
 import './more_strings.js';
-import { lang, say, sayName } from './strings.js';
+import { lang, say } from './strings.js';
 
 const DATE = /^(\d{4})-(0[1-9]|1[0-2])(?:-(\d\d))?$/;
 
@@ -18,6 +18,6 @@ export function formatWeekday(time) {
 export function formatDate(date) {
   const [, year, month, day] = DATE.exec(date) ?? [];
   if (!year) return date;
-  const blanks = { day: Number(day), month: sayName('months', Number(month) - 1), year };
+  const blanks = { day: Number(day), month: say('months', { place: Number(month) - 1 }), year };
   return say(day ? 'date_day' : 'date_month', blanks);
 }

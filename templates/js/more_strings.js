@@ -1,9 +1,9 @@
 // Strings of what is loaded when a reader reaches for it. Modules that say them import this for its effect.
 
-import { addMessages } from './strings.js';
+import { messages } from './strings.js';
 
 // the build puts in what `strings/<lang>.toml` has below `[script_more]`
 /** @type {{ lang: string, words: Record<string, import('./strings.js').Message> }} */
 const TABLE = { lang: 'en', words: {} };
 
-addMessages(TABLE.words);
+Object.assign(messages, TABLE.words);

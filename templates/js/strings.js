@@ -11,41 +11,27 @@ const TABLE = { lang: 'en', words: {} };
 
 /** The language of the interface's words: the site's, where there are any in that. */
 export const lang = TABLE.lang;
-/** @type {Record<string, Message>} */
-const messages = { ...TABLE.words };
+/** All of them; more may be put in that scripts say which are not on every page. */
+export const messages = TABLE.words;
 const plural = new Intl.PluralRules(lang);
 
 /**
- * A sentence with its blanks filled in; `n` chooses between singular and plural.
+ * A sentence with its blanks filled in; `n` chooses between singular and plural, `place` among names.
  *
  * @param {string} key
  * @param {Record<string, string | number>} [blanks]
+ * @returns {string}
  */
 export function say(key, blanks = {}) {
   const message = messages[key] ?? key;
-  const form = typeof message === 'string' ? message : (message[plural.select(Number(blanks.n))] ?? message.other);
+  const form = typeof message === 'string' ? message : (message[blanks.place ?? plural.select(Number(blanks.n))] ?? message.other);
   return form.replace(/\{(\w+)\}/g, (_, name) => {
     const value = blanks[name] ?? '';
     return typeof value === 'number' ? formatNumber(value) : value;
   });
 }
 
-/** @param {Record<string, Message>} more that scripts say which are not on every page */
-export function addMessages(more) {
-  Object.assign(messages, more);
-}
-
-/**
- * One of a list of names.
- *
- * @param {string} key
- * @param {number} place from 0 on
- */
-export function sayName(key, place) {
-  return /** @type {Record<string, string>} */ (messages[key])[place] ?? '';
-}
-
 /** @param {number} value a whole number */
 export function formatNumber(value) {
-  return String(value).replace(/\B(?=(?:\d{3})+$)/g, () => say('thousands'));
+  return String(value).replace(/\B(?=(\d{3})+$)/g, say('thousands'));
 }

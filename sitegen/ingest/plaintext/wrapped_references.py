@@ -1,8 +1,8 @@
 """References without numbers, wrapped as on printed pages: each becomes one line, as a reader takes it.
 
->>> rows = "Ann Lee and Bo Cho. 2025. Slow Clo-\\ncks of the World. Clock\\nLetters.".split("\\n")
+>>> rows = ["Ann Lee and Bo Cho. 2025. Slow Clo-", "cks of the World. Letters on Clocks", "and Time."]
 >>> with_whole_references([*enumerate(rows, 1), (4, ""), *enumerate(rows, 5), (8, ""), *enumerate(rows, 9)])[0]
-(1, 'Ann Lee and Bo Cho. 2025. Slow Clocks of the World. Clock Letters.')
+(1, 'Ann Lee and Bo Cho. 2025. Slow Clocks of the World. Letters on Clocks and Time.')
 """
 
 from __future__ import annotations
