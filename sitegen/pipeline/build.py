@@ -130,14 +130,10 @@ def _build(
             publication.part = part.describe(config, catalog)
     if not config.shard:
         check_file_count(publication.count, config, report)
-    result = publication.result(
-        site.sizes(publication.stamps),
-        papers=len(catalog.papers),
-        editions=len(catalog.editions),
-        topics=len(catalog.topics),
-        seconds=clock.seconds,
-        repairs=tuple(_repairs(ledger)),
-    )
+    counts = {"papers": len(catalog.papers), "editions": len(catalog.editions), "topics": len(catalog.topics)}
+    repairs = tuple(_repairs(ledger))
+    sizes = site.sizes(publication.stamps)
+    result = publication.result(sizes, seconds=clock.seconds, repairs=repairs, **counts)
     if publication.whole:
         site.remember(publication.stamps, inputs, result, related)
         cache.drop_unused()

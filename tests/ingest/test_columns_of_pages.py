@@ -90,3 +90,8 @@ def test_what_somebody_said_of_a_document_or_took_out_is_no_part_of_it() -> None
         "2. [Small Maps]{.underline}",
     ]
     assert tracked_changes.without(list(enumerate(lines, 1))) == [(1, "1. Slow Clocks"), (3, lines[2])]
+
+
+def test_a_paragraph_that_was_taken_out_leaves_no_mark_where_nothing_else_was_changed() -> None:
+    mark = '[]{.paragraph-deletion author="Bo" date="2026-01-12"}'
+    assert tracked_changes.without([(1, f"Slow Clocks{mark}"), (2, "Ann Lee")]) == [(1, "Slow Clocks"), (2, "Ann Lee")]

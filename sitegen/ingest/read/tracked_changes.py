@@ -21,7 +21,7 @@ _SPAN = re.compile(
 def without(lines: Sequence[Numbered]) -> list[Numbered]:
     """The lines without what somebody said of them, or took out; those that a remark goes over are one."""
     text = "\n".join(line.replace("\0", "") for _, line in lines)
-    if "]{.comment-" not in text and "]{.deletion" not in text:
+    if "]{." not in text:
         return list(lines)
     rows: list[Numbered] = []
     at = 0

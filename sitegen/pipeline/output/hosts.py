@@ -1,4 +1,4 @@
-"""The limits of hosts of static sites, as far as they publish them."""
+"""The limits of hosts of static sites, as far as they publish them, and the one that the settings give."""
 
 from __future__ import annotations
 
