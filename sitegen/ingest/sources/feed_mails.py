@@ -17,6 +17,7 @@ from typing import Any
 from sitegen.ingest import record
 from sitegen.ingest.fields import JsonFields
 from sitegen.ingest.parser import Source
+from sitegen.ingest.read.characters import whole
 from sitegen.ingest.sources.doubtful_rows import of_no_other_pages
 from sitegen.ingest.sources.records import RECORD, canonical
 from sitegen.ingest.values import identifiers, links, title_cells
@@ -32,13 +33,13 @@ _MOST = 3
 def sniff(head: str) -> bool:
     """Whether the first mail is no letter about several papers, which is read as pasted text."""
     starts = [mark.start() for mark in _MAIL.finditer(head)]
-    return not _is_list(message_from_string(head[: starts[1]] if len(starts) > 1 else head))
+    return not _is_list(_mail(head[: starts[1]] if len(starts) > 1 else head))
 
 
 def parse(text: str, source: Source) -> Digest:
     """Parse the mails of a folder, or a single one."""
     starts = [mark.start() for mark in _MAIL.finditer(text)] or [0]
-    mails = [message_from_string(text[start:end]) for start, end in pairwise([*starts, len(text)])]
+    mails = [_mail(text[start:end]) for start, end in pairwise([*starts, len(text)])]
     lines = [text.count("\n", 0, start) + 1 for start in starts]
     times = Counter(_head(mail, "From") for mail in mails)
     papers: list[JsonFields] = []
@@ -49,6 +50,11 @@ def parse(text: str, source: Source) -> Digest:
         else:
             papers.append(JsonFields(_paper(mail, times), line))
     return record.collect(of_no_other_pages(papers, source), RECORD, source)
+
+
+def _mail(text: str) -> Message:
+    """A mail; Python 3.11 can read none with half a surrogate pair in it."""
+    return message_from_string(whole(text))
 
 
 def _is_list(mail: Message) -> bool:
