@@ -59,6 +59,8 @@ class Documents(Struct, frozen=True):
     editions: tuple[EditionPage, ...] = ()
     """Dates are unique."""
     pages: tuple[FreePage, ...] = ()
+    unclear: tuple[str, ...] = ()
+    """Paths of pages of papers whose front matter is broken, so that nobody knows which paper they are of."""
 
 
 class Change(Struct, frozen=True):
@@ -120,11 +122,11 @@ def join(
     parsed = list(papers)
     distinct = _papers(content, parsed, report)
     not_read = (found.at.path for found in report.diagnostics if found.code == "not-read" and found.at)
-    unreadable = {page.path for page in parsed if page.page is None}
-    unreadable |= {path.removeprefix(f"{content.as_posix()}/") for path in not_read}
+    unclear = tuple([page.path for page in parsed if page.page is None])
+    unreadable = {*unclear, *(path.removeprefix(f"{content.as_posix()}/") for path in not_read)}
     targets = Targets([page.paper for page in distinct], unreadable)
     dated = _editions(content, editions, targets, report)
-    return Documents(distinct, dated, _free_pages(content, bool(distinct or dated), report))
+    return Documents(distinct, dated, _free_pages(content, bool(distinct or dated), report), unclear)
 
 
 def _papers(content: Path, papers: Iterable[Parsed[PaperPage]], report: Report) -> tuple[PaperPage, ...]:

@@ -298,3 +298,40 @@ def test_an_add_that_is_killed_anywhere_keeps_the_day_that_was_given(tmp_path: P
 
 
 # names and links that lead elsewhere
+
+
+# pages that cannot be read
+
+
+def test_an_edition_that_is_no_utf_8_gets_what_is_added_once_it_is_mended(config: Config) -> None:
+    page, source = config.content / "editions/2025-03-28.md", config.content / "sources/days.txt"
+    page.parent.mkdir(parents=True)
+    source.parent.mkdir()
+    page.write_bytes('---\ndate: "2025-03-28"\n---\n\nGrüße!\n'.encode("latin-1"))
+    source.write_text(pasted("2025-03-28", "Learning to Hope"))
+    report = Report()
+    import_new(config, report)
+    assert [(found.code, found.at and found.at.path) for found in report.diagnostics] == [
+        ("page-in-the-way", page.as_posix())
+    ]
+    page.write_text('---\ndate: "2025-03-28"\n---\n\nGrüße!\n', "utf-8")
+    import_new(config, Report())
+    (edition,) = read(config).editions
+    assert [listing.paper for listing in edition.edition.listings] == ["learning-to-hope"]
+
+
+@pytest.mark.parametrize("broken", ['title: "Learning to Hope', 'title: "Learning to Hope"\n<<<<<<< ours'])
+def test_a_paper_whose_page_is_broken_gets_no_second_page(config: Config, broken: str) -> None:
+    put(config, "a", entry("Learning to Hope"))
+    import_new(config, Report())
+    (page,) = config.content.glob("papers/**/*.md")
+    whole = page.read_text("utf-8")
+    page.write_text(whole.replace('title: "Learning to Hope"', broken), "utf-8")
+    put(config, "b", entry("Learning to Hope", arxiv="2503.10001"))
+    report = Report()
+    import_new(config, report)
+    assert [found.code for found in report.diagnostics] == ["page-in-the-way"]
+    put(config, "c", entry("Learning to Wait"))
+    page.write_text(whole, "utf-8")
+    import_new(config, Report())
+    assert sorted(it.paper.facts.arxiv for it in read(config).papers) == ["", "2503.10001"]

@@ -16,13 +16,14 @@ from msgspec import Struct, structs
 from sitegen.config import Config
 from sitegen.diagnostics import Report
 from sitegen.files import Folder, PathRefused
-from sitegen.model import Date, Digest, PaperId
+from sitegen.model import Date, Digest, Paper, PaperId
 from sitegen.pages import ledger
 from sitegen.pages.ledger import Ledger
 from sitegen.pages.paper import PaperPage
 from sitegen.pipeline.content import sources, writing
 from sitegen.pipeline.content.reading import ContentReader, tokenise
 from sitegen.pipeline.execution.tasks import Tasks
+from sitegen.text.folding import letters
 
 if TYPE_CHECKING:
     from sitegen.pages.merge import Merged, Reading
@@ -111,9 +112,7 @@ def import_new(
     except PathRefused as problem:
         report.add(problem.diagnostic)
         return {}, []
-    message = "new sources were not imported, for this file is not a page that could be read"
-    hint = "mend it, or wait until nothing changes it, and build again"
-    report.error("page-in-the-way", message, config.at(run.conflict), hint=hint)
+    run.report_conflict()
     return {}, []
 
 
@@ -146,7 +145,8 @@ class _Import:
         new_paths = {key: received.path for key, received in self._received.items()}
         paths = new_paths if self._only_received else self._unread(known)
         readings = [self._reading(known, key, path) for key, path in paths.items()]
-        return known, self._summary(readings, self._merged(known, readings, self._report))
+        merged = self._merged(known, readings, self._report)
+        return known, self._summary(readings, merged) if merged else []
 
     def attempt(self) -> Ledger | None:
         """Import what is new; None if a file was changed by somebody else meanwhile."""
@@ -161,6 +161,8 @@ class _Import:
         report = Report()
         readings = [self._reading(known, key, path) for key, path in unread.items()]
         merged = self._merged(known, readings, report)
+        if not merged:
+            return known
         update_topics(self._config, merged.pages, self._content.tasks, report)
         self.conflict = writing.write(self.content, merged.changes, merged.removed, before, merged.ledger)
         if self.conflict:
@@ -213,12 +215,33 @@ class _Import:
         )
         return self._readings[key]
 
-    def _merged(self, known: Ledger, readings: Sequence[Reading], report: Report) -> Merged:
+    def _merged(self, known: Ledger, readings: Sequence[Reading], report: Report) -> Merged | None:
+        """The pages with what the sources say; None if a paper would get a second page beside a broken one."""
         from sitegen.pages.merge import merge
 
-        merged = merge(self._content.documents(), known, readings, self._config.content, report)
+        pages = self._content.documents()
+        merged = merge(pages, known, readings, self._config.content, report)
+        new = [merged.pages[paper].paper for paper in merged.new]
+        self.conflict = next((path for path in pages.unclear if self._is_of(path, new)), "")
+        if self.conflict:
+            self.report_conflict()
+            return None
         self._new |= merged.new
         return merged
+
+    def _is_of(self, path: str, papers: Sequence[Paper]) -> bool:
+        """Whether a page has the title or an identifier of one of the papers, wherever that stands in it."""
+        text = (self.content.read(path) or b"").decode("utf-8", "replace")
+        words = letters(text)
+        titles = (letters(paper.title) for paper in papers)
+        identifiers = (name for paper in papers for name in (paper.facts.arxiv, paper.facts.doi))
+        return any(name in words for name in titles if name) or any(name in text for name in identifiers if name)
+
+    def report_conflict(self) -> None:
+        """Tell which page keeps sources from being imported."""
+        message = "new sources were not imported, for this file is not a page that could be read"
+        hint = "mend it, or wait until nothing changes it, and build again"
+        self._report.error("page-in-the-way", message, self._config.at(self.conflict), hint=hint)
 
     def _summary(self, readings: Sequence[Reading], merged: Merged) -> list[Imported]:
         new = set(self._new)

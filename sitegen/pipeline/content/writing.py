@@ -86,10 +86,11 @@ def _write_page(content: Folder, change: Change) -> bool:
     after = change.text(text).encode()
     # where all lines end as on Windows, they go on doing so
     after = after.replace(b"\n", b"\r\n") if 0 < data.count(b"\n") == data.count(b"\r\n") else after
-    # what is not UTF-8 could not be written back; reading the page reports it
-    if after == data or report.count("error"):
+    if after == data:
         return True
-    return change.read == front_matter.digest(text) and content.replace(change.path, after, data)
+    # what is not UTF-8 could not be written back
+    is_as_read = change.read == front_matter.digest(text) and not report.count("error")
+    return is_as_read and content.replace(change.path, after, data)
 
 
 def _with_removals(after: Ledger, removed: Mapping[str, bytes]) -> Ledger:
