@@ -16,7 +16,7 @@ def is_utf_8(name: str) -> bool:
     return name.isascii() or not any("\ud800" <= letter <= "\udfff" for letter in name)
 
 
-def list_files(root: str, folder: str, report: Report, suffix: str = "") -> list[str]:
+def list_files(root: str, folder: str, report: Report, suffix: str | tuple[str, ...] = "") -> list[str]:
     """Paths of the files below a folder of a root, relative to the root and sorted; hidden ones are left out.
 
     A link that leads out of the root, to a folder or nowhere, and what is no file (a pipe would be waited for) are
@@ -32,7 +32,7 @@ def list_files(root: str, folder: str, report: Report, suffix: str = "") -> list
     return sorted(paths)
 
 
-def _walk(root: str, folder: str, suffix: str) -> Iterator[tuple[str, str]]:
+def _walk(root: str, folder: str, suffix: str | tuple[str, ...]) -> Iterator[tuple[str, str]]:
     """Files below a folder of a root, each with what keeps it from being read."""
     waiting = [folder]
     if os.path.islink(f"{root}/{folder}"):

@@ -104,7 +104,8 @@ private_option = click.option(
 
 _BUILDS = "the files that are there are complete, and the next build does the rest"
 _SENDS = "the same command sends the rest, and tells where it is unknown whether it arrived"
-_REST = {"mail": _SENDS, "announce": _SENDS}
+_ADDS = "the same command does the rest, and adds nothing twice"
+_REST = {"mail": _SENDS, "announce": _SENDS, "add": _ADDS, "pull": _ADDS, "enrich": _ADDS}
 """Who does what a command that was stopped has left."""
 
 

@@ -28,6 +28,8 @@ from sitegen.text.decode import split_mark
 INDEX = "index"
 """The free page that is the home page of a site without papers."""
 T = TypeVar("T")
+_ENDING, _OTHER_ENDINGS = ".md", (".MD", ".Md", ".markdown", ".mdown", ".mkd")
+"""Of pages, and of what other programs and systems save as Markdown."""
 
 PAPERS, EDITIONS, PAGES = "papers", "editions", "pages"
 
@@ -209,7 +211,13 @@ def _editions(
 
 def page_paths(content: Path, folder: str, report: Report) -> list[str]:
     """Paths of the Markdown files below one of the content's folders, relative to `content` and sorted."""
-    return list_files(content.as_posix(), folder, report, ".md")
+    paths = list_files(content.as_posix(), folder, report, (_ENDING, *_OTHER_ENDINGS))
+    for path in paths:
+        if path.endswith(_OTHER_ENDINGS):
+            hint = f"rename it to {posixpath.basename(path).rpartition('.')[0]}{_ENDING}"
+            at = Location((content / path).as_posix())
+            report.warning("not-read", f"this is no page, as its name does not end in {_ENDING}", at, hint=hint)
+    return [path for path in paths if path.endswith(_ENDING)]
 
 
 def decode(data: bytes, display_path: str, report: Report) -> str:

@@ -23,6 +23,7 @@ _REFERENCE = re.compile(
     r"|^ {0,3}\[[^\]\n^]+\]:[ \t]*<?(?P<defined>[^\s<>]+)>?",
     re.MULTILINE,
 )
+_REST = re.compile(r"[ \t]+[^\s()<>\"'][^\n()<>\"']*(?=\))")
 _ELSEWHERE = re.compile(r"(?!(?:https?:/*|mailto:)\Z)[A-Za-z][A-Za-z0-9+.-]*:|/[/\\]|\?|\\")
 """How an address begins that leads to another host, or is none that can be looked up; `http://` alone has no host."""
 
@@ -38,6 +39,8 @@ class Reference(Struct, frozen=True):
     start: int
     """Of the target in the text."""
     length: int
+    rest: str = ""
+    """What is behind a space, at which an address ends."""
 
     @property
     def key(self) -> str:
@@ -60,11 +63,14 @@ def find(markdown: str) -> Iterator[Reference]:
     """
     if "](" not in markdown and "]:" not in markdown and "[[" not in markdown:
         return
-    for match in _REFERENCE.finditer(without_code(markdown)):
+    text = without_code(markdown)
+    for match in _REFERENCE.finditer(text):
         group = match.lastgroup or ""
         written = match[group]
         if not written or _ELSEWHERE.match(written):
             continue
         target, _, part = written.partition("#")
         target = target.strip() if group == "wiki" else unquote(target.partition("?")[0])
-        yield Reference(target, unquote(part).strip(), group == "wiki", match.start(group), len(written))
+        rest = _REST.match(text, match.end()) if group == "target" else None
+        behind = unquote(rest[0]) if rest else ""
+        yield Reference(target, unquote(part).strip(), group == "wiki", match.start(group), len(written), behind)

@@ -427,6 +427,24 @@ def test_pages_that_the_last_build_had_and_nothing_leads_on_from_are_told_once(s
     assert site.build().gone == ()
 
 
+@pytest.mark.parametrize("name", ["papers/u.MD", "editions/2025-05-02.markdown", "pages/blog.mkd"])
+def test_a_page_whose_name_does_not_end_as_pages_do_is_told(site: LittleSite, name: str) -> None:
+    site.write(name, "---\ntitle: U\n---\n")
+    site.write("papers/notes.txt", "What I think of them.\n")
+    site.build()
+    assert site.findings == [f"warning[not-read] {name}"]
+
+
+def test_a_topic_whose_table_was_renamed_is_told_as_gone(site: LittleSite) -> None:
+    site.write("topics.toml", '[hope]\nlabel = "hope"\nspellings = ["hope"]\n')
+    site.write("papers/mine.md", '---\ntitle: "My hope"\ntopics: ["hope"]\n---\n\nWe hope.\n')
+    site.build()
+    site.edit("topics.toml", "[hope]", "[hopes]")
+    assert "topics/hope.html" in site.build().gone
+    site.write("topics.toml", site.read("topics.toml") + '\n[hope]\nlabel = "old"\nmerge = "hopes"\n')
+    assert site.build().gone == ()
+
+
 def test_a_page_that_was_never_published_under_its_file_s_name_has_lost_no_address(site: LittleSite) -> None:
     site.write("papers/2025/mine.md", '---\nid: "own"\ntitle: "My own paper"\n---\n\nWe study what we like.\n')
     text = site.read("papers/2025/a-curse-of-depth.md")

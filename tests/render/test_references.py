@@ -520,6 +520,19 @@ def test_a_sign_of_numbers_that_is_not_escaped_is_told(site: LittleSite, written
     assert site.report.diagnostics[0].hint == f"write [text]({right})"
 
 
+@pytest.mark.parametrize(
+    "written", ["![plot](../assets/my plot.png)", "[plot](../assets/my%20plot.png).", "[a](my b.md)"]
+)
+def test_a_space_in_an_address_that_ends_there_is_told(site: LittleSite, written: str) -> None:
+    site.write("assets/my plot.png", "PNG")
+    site.write("pages/my b.md", "# B\n")
+    site.write("pages/a.md", f"# A\n\nSee {written}\n")
+    site.build()
+    told = [(found.message, found.hint) for found in site.report.diagnostics]
+    right = "<my b.md>" if ".md" in written else "<../assets/my plot.png>"
+    assert told == ([] if "%" in written else [("an address ends at a space", f"write [text]({right})")])
+
+
 def test_signs_of_a_comment_in_a_title_hide_no_dead_link(site: LittleSite) -> None:
     site.write("pages/more.md", '---\ntitle: "On <!-- tags"\n---\n\n[x](gone.md) <!-- [y](gone-too.md) -->\n')
     site.build()

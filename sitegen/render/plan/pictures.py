@@ -1,7 +1,7 @@
 """Pictures of editions and papers, which go with links to them where they are shared (1,200 × 630 pixels).
 
-Pillow draws them; it is the extra `cards`. Without it, and for words that its font cannot show, the theme's picture is
-used.
+Pillow draws them in the theme's letters; it is the extra `cards`. Without it, and for words that the font cannot show,
+the theme's picture is used.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from msgspec import Struct
@@ -23,6 +24,7 @@ from sitegen.render.markup import titles
 from sitegen.render.plan.base import Plan
 from sitegen.render.plan.editions import EditionView
 from sitegen.render.theme import Theme, page
+from sitegen.render.theme_folders import packaged_folders
 from sitegen.render.views import PaperView
 from sitegen.routes import Output
 
@@ -60,7 +62,7 @@ class PictureView(Struct, frozen=True, gc=False):
 
 def with_pictures(pages: Iterable[Output], plan: Plan) -> Iterator[Output]:
     """The pages, those that have a picture leading to it, and the pictures."""
-    kinds = _KINDS[plan.config.cards] if find_spec("PIL") else ()
+    kinds = _KINDS[plan.config.cards] if find_spec("PIL") and _font_file(400) else ()
     for output in pages:
         picture = _picture(output.view, plan) if isinstance(output.view, kinds) else None
         if not picture or not _has_letters(picture.kicker + picture.heading):
@@ -96,7 +98,7 @@ def png(view: PictureView, theme: Theme) -> bytes:
     from PIL import Image
 
     image = Image.new("L", SIZE, 255)
-    large, small = _font(64), _font(34)
+    large, small = _font(64, 600), _font(34, 400)
     top = _MARGIN
     blocks = [(view.kicker, small, _SOFT), (view.heading, large, 0)]
     blocks += [(line, small, _SOFT) for line in view.lines if _has_letters(line)]
@@ -126,14 +128,14 @@ class _Glyph(Struct, frozen=True):
 
 
 class _Font:
-    """Pillow's font in a size of pixels. Its characters are drawn once each, as text costs ten times as much."""
+    """A font in a size of pixels. Its characters are drawn once each, as text costs ten times as much."""
 
-    def __init__(self, size: int) -> None:
+    def __init__(self, size: int, weight: int) -> None:
         from PIL import ImageFont
 
-        face = ImageFont.load_default(size)
-        assert not isinstance(face, ImageFont.ImageFont)
-        self.size, self._face = size, face
+        file = _font_file(weight)
+        assert file
+        self.size, self._face = size, ImageFont.truetype(file, size)
         self._glyph = cache(self._draw)
 
     def _draw(self, character: str) -> _Glyph:
@@ -145,7 +147,7 @@ class _Font:
         return _Glyph(round(self._face.getlength(character)), (left, top), ink)
 
     def width(self, text: str) -> int:
-        """In pixels; the font has no kerning."""
+        """In pixels, without kerning."""
         return sum(self._glyph(character).width for character in text)
 
     def write(self, text: str, image: Image, top: int, shade: int) -> None:
@@ -158,6 +160,13 @@ class _Font:
 
 
 _font = cache(_Font)
+
+
+@cache
+def _font_file(weight: int) -> Path | None:
+    files = [folder / f"vendor/serif/{weight}.woff2" for folder in packaged_folders()]
+    # a checkout in which nothing was fetched yet has none
+    return next(filter(Path.is_file, files), None)
 
 
 def _wrapped(text: str, font: _Font, most: int) -> list[str]:
@@ -179,10 +188,10 @@ def _wrapped(text: str, font: _Font, most: int) -> list[str]:
 
 
 def _plain(text: str) -> str:
-    """The text with formulas as Unicode, and dashes that the font has."""
-    return titles.text(text).replace("–", "-").replace("—", "-")
+    """The text with formulas as Unicode."""
+    return titles.text(text)
 
 
 def _has_letters(text: str) -> bool:
-    """Whether Pillow's font has them."""
-    return all(character.isascii() or character in "‘’“”…·" for character in _plain(text))
+    """Whether the font has them: those of Western Europe."""
+    return all(character < "Ā" or character in "‘’“”…–—" for character in _plain(text))

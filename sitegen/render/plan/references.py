@@ -231,7 +231,8 @@ class References:
         target, name = reference.target, posixpath.basename(reference.target)
         root = self._content.as_posix()
         if whole := next((name for name in names_with_sign(reference) if is_file(root, path_of(name, path))), ""):
-            return "dead-link", "in a link '#' begins a part of a page", f"write [text]({as_address(whole)})"
+            why = "an address ends at a space" if reference.rest else "in a link '#' begins a part of a page"
+            return "dead-link", why, f"write [text]({as_address(whole)})"
         for file in files_of(reference, path):
             if name.endswith(".md") or ".." in file.split("/"):
                 continue

@@ -65,6 +65,15 @@ def test_no_edition_has_a_picture_where_the_site_s_name_cannot_be_drawn(tmp_path
     assert "card.png" in made["date/2025-03-28.html"]
 
 
+def test_letters_with_accents_can_be_drawn(tmp_path: Path) -> None:
+    known = catalog([paper("a", "Über Größe")], edition("2025-03-28", "a"))
+    settings = config(tmp_path, base_url=BASE, cards="papers", lang="de", title="Lesekreis Flüsse")
+    made = Rendered(known, settings)
+    assert {"date/2025-03-28.png", "papers/a.png"} <= set(made.routes)
+    plain = Rendered(catalog([paper("a", "Uber Große")]), settings)
+    assert made.raw("papers/a.png") != plain.raw("papers/a.png")
+
+
 def test_a_long_title_takes_four_lines_of_a_picture(tmp_path: Path) -> None:
     from PIL import Image
 
