@@ -50,7 +50,7 @@ def files_of(reference: Reference, path: str) -> tuple[str, ...]:
 
 
 def names_with_sign(reference: Reference) -> list[str]:
-    """Names of files that somebody may mean who has written `C# notes.md`, which leads to a part of `C`, or `a b.png`."""
+    """Names of files that may be meant by `a b.png`, or `C# notes.md`, which leads to a part of `C`."""
     signs = ("#", "# ", " #") if reference.part else ("",) if reference.rest else ()
     name = f"{reference.part}{reference.rest}"
     return [f"{reference.target}{sign}{name}{ending}" for sign in signs for ending in ("", ".md")]
