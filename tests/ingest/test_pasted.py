@@ -166,6 +166,10 @@ def test_a_preview_below_a_message_is_the_same_paper_and_a_namesake_farther_off_
         PAPERS[2].title,
     ]
     assert len(outline(read(page([PAPERS[0], PAPERS[2], again])))) == 3
+    # what it says of the paper is more than a remark above it
+    remark = Known(title=again.title, abstract=f"{again.abstract.partition('. ')[0]}.")
+    (first, _) = read(page([remark, again, PAPERS[2]])).entries
+    assert prose.text(first.abstract) == again.abstract
 
 
 def test_a_second_paste_fills_in_what_the_first_lacks() -> None:

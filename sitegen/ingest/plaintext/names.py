@@ -74,9 +74,9 @@ _CITED_BEHIND = re.compile(
 )
 """`Ann Lee, Clock Letters 12 (2024), S. 1–44`, `Ann Lee, NVwZ 2024, S. 305`, `Ann Lee, Clocks 12, S. 1`."""
 _VOLUME_BEHIND = re.compile(
-    r"(\s(?:and|und|et|&)\s[^,;\d]{1,60}),\s+(?=[^\W\d_a-z])[^\d,;]{1,60}\s(?!(?:19|20)\d\d)\d{2,4}$"
+    r"(\s(?:and|und|et|&)\s[^,;\d]{1,60}),\s+(?=[^\W\d_a-z])[^\d,;]{1,60}\s(?!(?:19|20)\d\d)\d{2,4}(?:\(\d{1,4}\))?,?$"
 )
-"""`Ann Lee and Bo Cho, Clock Letters 12`: behind the last one stands no other name."""
+"""`Ann Lee and Bo Cho, Clock Letters 12(3)`: behind the last one stands no other name."""
 _DOTS = re.compile(r"\s*[|·•∙⋅]\s*|(?:(?<=\w)|[,;]\s)\s?(?:…|\.\.\.)\s?(?=\w)|\s\+\s(?=[^\W\d_a-z])")
 _DOTS_BETWEEN = re.compile(_DOTS.pattern.replace("·", "") + r"|(?<![\u3400-\u9fff]{3})·(?![\u3400-\u9fff]{3})")
 """But none that stands in a name which is written as it sounds, with more signs than Chinese names: `史密斯·安娜`."""

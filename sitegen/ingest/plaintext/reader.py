@@ -153,7 +153,7 @@ def merged(entries: Sequence[Entry], source: Source) -> Iterable[Entry]:
         if first and _is_another(first, entry, is_next=above == facts.title):
             # a namesake, which the pages are told apart from
             key, first = f"{key} {entry.line}", None
-        places[key] = _joined(first, entry) if first else entry
+        places[key] = _joined(first, entry, is_next=above == facts.title) if first else entry
         above = facts.title
         if first:
             message = f"'{first.facts.title}' is here twice and was taken once"
@@ -175,15 +175,18 @@ def _is_another(first: Entry, second: Entry, *, is_next: bool) -> bool:
     return all(beginnings) and beginnings[0] != beginnings[1] and not names[0] & names[1] and not is_preview
 
 
-def _joined(first: Entry, second: Entry) -> Entry:
+def _joined(first: Entry, second: Entry, *, is_next: bool) -> Entry:
     facts = {name: getattr(first.facts, name) or getattr(second.facts, name) for name in first.facts.__struct_fields__}
+    # what a preview says of its page, rather than a remark above it
+    is_preview = is_next and len(prose.text(first.abstract)) < len(prose.text(second.abstract))
+    told = second if is_preview or not first.abstract else first
     facts["more_authors"] = (first if first.facts.authors else second).facts.more_authors
     return structs.replace(
         first,
         facts=Facts(**facts),
-        abstract=first.abstract or second.abstract,
+        abstract=told.abstract,
         votes=first.votes if first.votes is not None else second.votes,
         comments=first.comments if first.comments is not None else second.comments,
         submitter=first.submitter or second.submitter,
-        repairs=first.repairs if first.abstract else first.repairs + second.repairs,
+        repairs=first.repairs + second.repairs * (told is second),
     )

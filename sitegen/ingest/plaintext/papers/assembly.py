@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise
 
 from msgspec import Struct, field
 
@@ -46,9 +46,7 @@ class Paper(Struct):
 
     def items(self) -> Iterator[Item]:
         """Its title and everything that stands with it."""
-        yield self.title
-        for items in self.fields.values():
-            yield from items
+        return chain([self.title], *self.fields.values())
 
     def text(self, label: str) -> str:
         """What its first field of a kind says."""
@@ -233,9 +231,7 @@ def _owner(item: Item, items: Sequence[Item], titles: Sequence[int], following: 
     after = items[titles[following]] if following < len(titles) else None
     if before and item.first == before.last and not (after and after.first == item.last and leads):
         return following - 1
-    if after and item.last == after.first:
-        return following
-    if leads:
+    if leads or (after and item.last == after.first):
         return following if after else None
     return following - 1 if before else None
 
@@ -275,14 +271,16 @@ def _leads(label: str, items: Sequence[Item], titles: Sequence[int], lines: Sequ
     if label == "L" and 2 * len(set(seen)) <= len(titles) and before <= after:
         # few addresses show nothing by the one above all titles
         return False
-    if label == "S" and len(titles) > 1 and (before <= after or (named[:1] != [0] and 2 * len(named) >= len(seen))):
+    are_named = named[:1] != [0] and 2 * len(named) >= len(seen)
+    if label == "S" and len(titles) > 1 and (are_named or before <= after + (seen[:1] != [0])):
         return False
     if not seen or len(titles) < 2:
         return bool(seen) and seen[-1] == 0
     if (seen[0] == 0) != (seen[-1] == len(titles)):
         # what stands above all titles may be no part of the list, and the last title neither
         return seen[0] == 0 and after - before < max(_FEWEST, _CLEAR * (before + after))
-    return before > after
+    # a number begins what is said of a paper
+    return before > after and not (label == "L" and lines[items[titles[-1]].first].ordinal)
 
 
 def _distance(above: int, below: int, lines: Sequence[Line], title: Line) -> float:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from sitegen.ingest.plaintext.items import Item, Text
 from sitegen.ingest.plaintext.papers.assembly import Paper
@@ -23,18 +22,13 @@ _LINES = 3
 """Of a source."""
 
 
-class _Source(NamedTuple):
-    lines: range
-    address: str
-
-
 def with_sources(listed: Sequence[Paper], text: Text) -> list[Paper]:
     """The papers, with the addresses that sources below have of them, and without those that are sources themselves.
 
     A source has the title of a paper of which something is said, or its first words if no other begins with them.
     """
     sources = dict(_sources(listed, text))
-    owners = {line: at for at, source in sources.items() for line in source.lines}
+    owners = {line: at for at, (lines, _) in sources.items() for line in lines}
     for at, paper in enumerate(listed):
         # what stands below the last paper was taken for its own
         own = [item for item in paper.fields.get("L", ()) if owners.get(item.first, at) == at]
@@ -50,8 +44,8 @@ def with_sources(listed: Sequence[Paper], text: Text) -> list[Paper]:
     return [paper for paper in listed if paper.title.first not in cited]
 
 
-def _sources(listed: Sequence[Paper], text: Text) -> Iterator[tuple[int, _Source]]:
-    """The places of papers, and a source of each."""
+def _sources(listed: Sequence[Paper], text: Text) -> Iterator[tuple[int, tuple[range, str]]]:
+    """The places of papers, and the lines and the address of a source of each."""
     told = sorted((_words(paper.title.text), at) for at, paper in enumerate(listed) if {"A", "S"} & paper.fields.keys())
     titles = [words for words, _ in told]
     for line, shown in enumerate(line.text for line in text.lines) if told else ():
@@ -65,7 +59,7 @@ def _sources(listed: Sequence[Paper], text: Text) -> Iterator[tuple[int, _Source
             continue
         address, size = (f"arXiv:{arxiv[1] or arxiv[2]}", 1) if arxiv else next(_addresses(text, line), ("", 0))
         if address:
-            yield begun[0], _Source(range(line, line + size), address)
+            yield begun[0], (range(line, line + size), address)
 
 
 def _words(text: str) -> str:

@@ -58,7 +58,7 @@ _TITLE_TAG = re.compile(
     r"|^\d{1,2}/\d{1,2}\s+(?=[\"“„«])"
     r"|^(?:TODO|READING|TOREAD|SOMEDAY|CANCELL?ED) (?:\[#[A-Z]\] )?(?=[A-Z])|^#\d{1,4}\s+(?=[A-Z])"
     r"|^\[(?:(?:Short|Long|Full|Demo|Industry)|(?:Poster|Paper|Talk|Spotlight|Oral) \d{1,3})\]\s+(?=\S)"
-    r"|^[🏆🥇🏅⭐★]\ufe0f?\s+"
+    r"|^[🏆🥇🏅⭐★]\ufe0f?\s+|^【[^【】]{1,20}】\s*(?=[A-Z])"
     r"|^(?:Optional|Required|Oral|Poster|Spotlight|Art[ií]culo|Artigo|Articolo): "
     r"|^\[(?:(?i:moved|cancell?ed|updated|new|online|remote|virtual|postponed)\b[^\[\]]{0,30})\]\s+"
 )
@@ -81,7 +81,7 @@ _REMARK = (
     r"|so|suggest|suggestion|the|then|third|this|today|today['’]s|tomorrow|tonight|up|vote|we|week|week['’]s|\+1)"
 )
 _INTRODUCED = re.compile(
-    r"(?=[^:]{0,60}\b(?:also|mine|next|one|papers?|pick|reading|suggestion|today(?:['’]s)?|tomorrow|tonight|up|vote)\b)"
+    r"(?=[^:]{0,60}\b(?:also|mine|and last|next|one|papers?|pick|reading|suggestion|today|tomorrow|tonight|up|vote)\b)"
     rf"(?:\(?{_REMARK}(?:,? {_REMARK}){{1,7}}: ?(?=\S)|\(?(?i:{_REMARK})(?:,? {_REMARK}){{2,7}}: ?(?=[^\Wa-z]|[\"“„«]))"
     r"|(?:also|mine|next|today|tomorrow|tonight): (?=\S)|(?:Mine|T(?:oday|omorrow|onight)): (?=[^\Wa-z]|[\"“„«])"
     r"|(?:Last|Finally|Also), (?:a|one|the) (?:[a-z]+ ){0,2}(?:paper|preprint|report)\b[^,:]{0,60}, (?=[^\Wa-z])"

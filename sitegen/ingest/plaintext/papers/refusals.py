@@ -210,7 +210,7 @@ def _is_other(words: str) -> bool:
 def _unlike_identified(listed: Sequence[Paper], text: Text) -> set[int]:
     """The papers set unlike those with an identifier, where nearly all that are set like these have one; by `id`.
 
-    Nor is one a stranger that has names and an abstract, and is set like others of which most have an identifier.
+    Nor is one a stranger that has names, is sure or has an abstract, and is set like others, half of which have one.
     """
     forms: dict[tuple[int, str, bool], list[bool]] = {}
     # addresses alone are no titles to be like
@@ -228,8 +228,8 @@ def _unlike_identified(listed: Sequence[Paper], text: Text) -> set[int]:
         for paper in (named if len(named) > _NEARLY * len(listed) else ())
         if (form := _form(paper, text))[0] == usual[0] and (form[1] == usual[1] or set_as[form] > 1)
     }
-    told = (paper for paper in others if paper.fields.keys() >= _NAMED_BY)
-    alike |= {id(paper) for paper in told if 2 * sum(own := forms[_form(paper, text)]) > len(own) > 1}
+    told = (one for one in others if "A" in one.fields and ("S" in one.fields or one.title.odds >= _SURE))
+    alike |= {id(paper) for paper in told if 2 * sum(own := forms[_form(paper, text)]) >= len(own) > 1}
     return {id(paper) for paper in others if not is_identified(paper)} - alike
 
 
@@ -272,12 +272,8 @@ def _of_other_kinds(listed: Sequence[Paper], text: Text) -> set[int]:
     usual, count = max(Counter(kinds).items(), key=itemgetter(1), default=("", 0))
     if not _ARTICLE.fullmatch(usual) or count < max(_FEWEST, _NEARLY * len(listed)):
         return set()
-    others = [paper for paper, kind in zip(listed, kinds, strict=True) if _KIND.fullmatch(kind)]
-    return {id(paper) for paper in others if not ("S" in paper.fields or any(map(find_arxiv, _addresses(paper))))}
-
-
-def _addresses(paper: Paper) -> list[str]:
-    return [url for item in (paper.title, *paper.fields.get("L", ())) for _, url in item.urls]
+    others = (one for one, kind in zip(listed, kinds, strict=True) if _KIND.fullmatch(kind) and "S" not in one.fields)
+    return {id(one) for one in others if not any(find_arxiv(url) for item in one.items() for _, url in item.urls)}
 
 
 def _form(paper: Paper, text: Text) -> tuple[int, str, bool]:

@@ -59,6 +59,7 @@ _SECTION = re.compile(r"[\[【]?([^.:：\[\]【】]{2,60})[:：\]】]")
 """The label of a section of an abstract: `Methods: `."""
 _STOPS = ".!?。…"
 """What sentences end with."""
+_REST = re.compile(r"[a-z\d][^\s<>()]*[^\W_]")
 _SHARE, _NAMED = 0.6, 0.9
 """The share of names in a list of them, and how sure a label is that a word in the line above says."""
 _SHORT = 40
@@ -69,6 +70,10 @@ def _by_itself(text: Text) -> None:
     """A number counts what the word or the sign beside it says, `45 votes`, `💬 3`."""
     for chunk, below in pairwise([*text.chunks, Chunk("", -1)]):
         words = chunk.text
+        is_next = below.before == "n" and not (text.lines[below.line].gap or text.lines[below.line].marker)
+        if is_next and chunk.url[-1:] == "-" and (rest := _REST.match(below.text)):
+            # the end of a line parts an address
+            chunk.url += rest[0]
         if words.startswith("Note taken on "):
             chunk.label = "O"
         elif chunk.label in "OCST" or "; originally announced " in words:

@@ -150,7 +150,7 @@ def _free_paragraphs(lines: Sequence[Line], entry: Sequence[Chunk]) -> Iterator[
     goes_on = False
     for row in rows_of(entry):
         line = lines[row[0].line]
-        free = [] if line.text.startswith(">") else [chunk for chunk in row if chunk.label == "O"]
+        free = [] if line.text[:1] == ">" or row[0].style == "s" else [chunk for chunk in row if chunk.label == "O"]
         is_whole = len(free) == len(row)
         # an address may stand behind the last words
         is_rest = bool(free) and row[0].label == "O"

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from itertools import dropwhile, pairwise, takewhile
 
 from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
+from sitegen.ingest.plaintext.citations import MEDIUM
 from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.plaintext.lines.layout import Line, is_amid
 from sitegen.ingest.plaintext.names import names
@@ -29,7 +30,7 @@ _SOURCED = re.compile(
     re.IGNORECASE,
 )
 """An identifier behind a title, or the year of a source, but not `(May 2025)`."""
-_STOPS = ".?!"
+_STOPS, _MEDIUM = ".?!", re.compile(MEDIUM)
 _MOST_LINES = 3
 """Lines that a quotation goes on in."""
 _CLOSING = {'"': '"', "“": "”", "„": "“”", "«": "»", "»": "«", "”": "”", "《": "》", "「": "」", "『": "』"}
@@ -156,13 +157,15 @@ def dated_lines(text: Text) -> None:
 
 
 def open_titles(text: Text) -> None:
-    """A title that ends with a word that joins others, or amid its quotation marks, goes on in the line below.
+    """A title goes on in the line below amid its quotation marks, behind a word that joins others, or to a mark, `[C]`.
 
     “Slow Clocks of the
     World” (Lee, 2024)
     """
     title = ""
     rows = rows_of(text.chunks)
+    # as other titles have them behind
+    has_marks = any(one.label in "Tt" and _MEDIUM.match(text.lines[one.line].text, one.end) for one in text.chunks)
     for at, (row, below) in enumerate(pairwise(rows)):
         line, after = text.lines[row[0].line], text.lines[below[0].line]
         start = next((chunk.start for chunk in reversed(row) if chunk.label == "T"), 0)
@@ -174,7 +177,8 @@ def open_titles(text: Text) -> None:
         quoted = _rest_of_quotation([chunk for other in ahead for chunk in other], title[0]) if is_open else ()
         # names are those of authors, whatever word is above them
         is_free = below[0].label in "OTt" or (below[0].label == "A" and not are_people(after.text))
-        joins = is_free and bool(JOINING.search(line.text, 0, row[-1].end))
+        ends = has_marks and line.text[-1] not in _STOPS and bool(_MEDIUM.match(after.text, below[0].end))
+        joins = is_free and (ends or bool(JOINING.search(line.text, 0, row[-1].end)))
         for chunk in quoted or below[:joins]:
             if quoted or not field(chunk.text):
                 chunk.label, chunk.odds = "t", row[-1].odds

@@ -127,6 +127,24 @@ def test_an_address_ends_what_is_said_of_a_paper_where_nothing_parts_them() -> N
     ]  # fmt: skip
 
 
+def test_a_number_begins_what_is_said_of_a_paper() -> None:
+    url = "L https://arxiv.org/abs/2503.0000"
+    titles = ("Slow Clocks", "Small Maps", "Rooms")
+    rows = [
+        row for at, title in enumerate(titles, 2) for row in (f"T {at}) {title}", "", "O We wait.", "", f"{url}{at}")
+    ]
+    assert addresses(assembled(f"{url}1", *rows)) == [f"{url[2:]}{at}" for at in (2, 3, 4)]
+    # above titles without numbers they stand before these
+    assert addresses(assembled(f"{url}1", *[row.replace(") ", " ") for row in rows])) == [
+        f"{url[2:]}{at}" for at in (1, 2, 3)
+    ]
+
+
+def test_two_abstracts_do_not_show_that_all_stand_above_their_titles() -> None:
+    listed = assembled("T Slow Clocks", "", "S We wait.", "T Small Maps", "O We read.", "T Rooms")
+    assert fields(listed, "S") == ["We wait.", "", ""]
+
+
 def test_one_address_above_all_titles_of_many_shows_nothing() -> None:
     url = "https://arxiv.org/abs/2503.0000"
     rows = (f"L {url}1", "T Slow Clocks", "A Ann Lee", "T Small Maps", "A Bo Cho", f"L {url}2", "T Rooms", "T Dreams")

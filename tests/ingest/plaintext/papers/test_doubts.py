@@ -225,6 +225,10 @@ def test_titles_set_otherwise_than_those_with_addresses_are_strangers() -> None:
     kept, reasons = sure(*rows, ("T", "Join Our Group", 1.0), ("A", "Ann Lee", 1.0))
     assert kept == [*LISTED, "Last Words"]
     assert reasons == ["'Join Our Group' has nothing of what the others have, and was left out"]
+    # with names it is one, set like another that has an address
+    alike = [("T", "## Slow Towns", 1.0), ("A", "Ann Lee", 1.0), ("L", "https://arxiv.org/abs/2503.00007", 1.0)]
+    assert sure(*rows, *alike, ("T", "## Small Towns", 1.0), ("A", "Bo Cho", 1.0))[0][-1] == "Small Towns"
+    assert "Small Towns" not in sure(*rows, *alike, ("T", "## Small Towns", 0.9), ("A", "Bo Cho", 1.0))[0]
 
 
 def test_unsure_titles_from_elsewhere_are_no_papers_where_most_are_from_a_site_or_a_feed_of_papers() -> None:

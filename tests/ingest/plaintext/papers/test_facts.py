@@ -37,6 +37,7 @@ from sitegen.ingest.values import prose
         ("Ann Lee, Bo Seven and Cy More", ["Ann Lee", "Bo Seven", "Cy More"]),
         ("See Kiong Ng, Bo Cho", ["See Kiong Ng", "Bo Cho"]),
         ("Ann Lee — New York", ["Ann Lee"]),
+        ("Ann Lee und Bo Cho, Clock Letters 45(4),", ["Ann Lee", "Bo Cho"]),
         ("from Ann Lee and Bo Cho", ["Ann Lee", "Bo Cho"]),
         ("Cy Roy, from Example Labs, Dan Poe", ["Cy Roy", "Dan Poe"]),
         ("May Lee 2024, Bo Cho", ["May Lee 2024", "Bo Cho"]),
@@ -454,6 +455,8 @@ def test_what_stands_beside_most_titles_of_a_list_is_none_of_them(written: str) 
     "lead",
     [
         "first one today: ",
+        "and last: ",
+        "【本日の一本】 ",
         "Here is the next paper: ",
         "+1 and mine: ",
         "next up ",
@@ -471,6 +474,8 @@ def test_the_words_with_which_people_name_a_paper_are_no_part_of_its_title(lead:
     "title",
     [
         "Here and Now: Clocks",
+        "First and Last: Clocks",
+        "【地図】の読み方",
         "The Next One: Clocks That Wait",
         "Reading: A Study",
         "Mine Is Yours",

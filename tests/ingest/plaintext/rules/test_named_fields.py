@@ -18,6 +18,17 @@ def test_a_day_that_is_called_so_is_when_a_paper_came_out_and_no_day_of_a_list()
     assert named("TODOD", "Slow Clocks", "Published Time: 13 Nov 2025", "Start: 13 Nov 2025") == "TOPOD"
 
 
+def test_an_address_that_ends_with_a_hyphen_goes_on_in_the_next_line() -> None:
+    def address(*rows: str) -> str:
+        text = labelled("TLO", [TITLES[0], *rows])
+        corrected(text, RULES)
+        return text.chunks[1].url
+
+    assert address("10.1000/clocks-", "main.2.") == "10.1000/clocks-main.2"
+    assert address("10.1000/clocks-", "", "main.2.") == address("10.1000/clocks-", "- of ulm") == "10.1000/clocks-"
+    assert address("10.1000/clocks-", "Of Ulm.") == "10.1000/clocks-"
+
+
 def test_the_name_of_a_field_is_no_title_and_what_is_a_title_as_a_whole_stays_one() -> None:
     assert named("TTL", TITLES[0], "DOI：10.1000/x") == "TOL"
     assert named("Ttt", TITLES[0], "Learning: Ann Lee") == "Ttt"

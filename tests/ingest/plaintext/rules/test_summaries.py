@@ -41,6 +41,11 @@ def test_long_sentences_below_titles_are_abstracts_where_nearly_all_have_some() 
     assert labelled("TASSS" * 2 + "TAOOO", *below(*["Ann Lee"] * 3, said=f"{SAID[:-1]} …")) == "TASSS" * 3
 
 
+def test_what_others_say_in_a_conversation_is_no_abstract() -> None:
+    said = [f"0{at}/10/2024, 9:02:44 AM - {remark}" for at, remark in enumerate(SUMMARIES, 1)]
+    assert labelled("TOO" * 3, *(row for pair in zip(TITLES, said, strict=True) for row in pair)) == "TOO" * 3
+
+
 def test_one_sentence_in_any_language_is_enough_where_all_have_one() -> None:
     assert labelled("TO" * 3, *(row for pair in zip(TITLES, SUMMARIES, strict=True) for row in pair)) == "TS" * 3
     chinese = ("该工作比较了实验室里的一百只钟，结果没有一只走得准。", "作者画了一张能放进口袋的地图，小街都没有了。")

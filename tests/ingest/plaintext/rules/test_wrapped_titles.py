@@ -65,6 +65,11 @@ def test_a_title_goes_on_below_a_word_that_ends_none() -> None:
     assert labels("TO", "Slow Clocks with", "", "Small Hands") == "TO"
     assert labels("TO", "Slow Clocks with", "- Small Hands") == "TO"
     assert labels("TOA", "Slow Clocks with", "Authors:", "Ann Lee") == "TOA"
+    # and up to the kind of publication that stands behind another title
+    other = ("Small Maps[J]. Rooms",)
+    assert labels("TOOTOOO", *other, "Slow Clocks of Small", "Towns[C]//Proceedings of Clocks") == "TOOTtOO"
+    assert labels("TOOTOOO", *other, "Slow Clocks.", "Clock Letters [Internet]. 2024") == "TOOTOOO"
+    assert labels("TOOO", "Slow Clocks", "Clock Letters[J]. 2024") == "TOOO"
 
 
 def test_a_title_goes_on_up_to_its_quotation_mark() -> None:
