@@ -62,3 +62,10 @@ def test_dblp_names_papers_of_arxiv_by_their_abstracts() -> None:
         text = f"Ann Lee, Bo Cho:\nSlow Clocks of the World. {written}\n"
         (entry,) = ingest(text.encode(), "2026-01-01.txt", Report()).entries
         assert entry.facts.arxiv == "2506.14133"
+
+
+def test_a_file_of_arxiv_keeps_its_name_elsewhere() -> None:
+    assert identifiers.find_arxiv("https://files.example.org/u/49/2502.05795v1.pdf") == "2502.05795"
+    assert not any(
+        map(identifiers.find_arxiv, ("https://a.example/2024.05795v1.pdf", "https://a.example/2502.05795v1"))
+    )

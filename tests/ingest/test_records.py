@@ -368,6 +368,9 @@ def test_posts_among_starred_papers_are_left_out_and_told_of() -> None:
     assert [entry.facts.title for entry in digest.entries] == [paper["title"] for paper in papers]
     assert prose.text(digest.entries[0].abstract).endswith("It lasts.")
     assert [(found.severity, found.code) for found in report.diagnostics] == [("warning", "doubtful-paper")]
+    shown = {"content": said.replace("Read on", "View on Hub of Papers"), "direction": "ltr"}
+    starred, _ = read([*(paper | {"content": shown} for paper in papers), post | {"content": {"content": "Fixes."}}])
+    assert [entry.abstract for entry in starred.entries] == [entry.abstract for entry in digest.entries]
     elsewhere = post | {"content": said}
     assert len(read([*papers, elsewhere])[0].entries) == len(papers) + 1
 

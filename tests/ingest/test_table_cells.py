@@ -194,6 +194,7 @@ def test_what_stands_for_no_abstract_is_none() -> None:
         "Abstract fehlt noch",
         "folgt",
         "TBA",
+        "TODO: copy from the page",
         "from the phone, no abstract yet",
         "noch keine Zusammenfassung",
     ):
@@ -224,6 +225,15 @@ def test_links_beside_a_title_are_links_of_the_paper_and_no_words_of_the_title(c
     facts = entry_of(cell).facts
     assert facts.title == "Heaps of Heaps"
     assert "https://github.com/a/b" in [link.url for link in facts.links]
+
+
+def test_a_cell_of_an_address_and_its_name_is_no_title_beside_another() -> None:
+    address = "https://arxiv.org/abs/2502.0579"
+    rows = [f"{TITLE} {at}\t{name} - {address}{at}\tAnn Lee" for at, name in enumerate(("arXiv", f"{address}1"))]
+    digest, _ = read("\n".join(("Name\tPaper\tAuthors", *rows)), "papers.txt")
+    facts = [(entry.facts.title, entry.facts.arxiv) for entry in digest.entries]
+    assert facts == [(f"{TITLE} 0", "2502.05790"), (f"{TITLE} 1", "2502.05791")]
+    assert entry_of(f"Slow Clocks - {address}5").facts.title == "Slow Clocks"
 
 
 def test_a_title_that_is_linked_keeps_its_words_whatever_they_are() -> None:

@@ -10,12 +10,27 @@ from tests.ingest.test_table_shapes import DEPTH, HOPE, codes, read, titles
 def test_rows_that_their_type_says_are_no_papers_are_left_out_and_told_of() -> None:
     rows = (
         f'webpage,"Call for Papers",,2025\njournalArticle,"{DEPTH}",A. Lee,2025\nPaper,{HOPE},B. Cho,2024\n'
-        "Conference review,Proceedings of Maps 2024,,2024\nBlog,How We Wait,Our team,2024\n"
+        "Conference review,Proceedings of Maps 2024,,2024\nBlog,How We Wait,Our team,2024\nFolder,Old,Ann,2024\n"
     )
     digest, report = read(f"Item Type,Title,Author,Year\n{rows}")
     assert titles(digest) == titles(read(f"Doctype,Title,Author,Year\n{rows}")[0]) == [DEPTH, HOPE]
-    assert codes(report) == [("warning", "doubtful-paper", line) for line in (2, 5, 6)]
+    assert codes(report) == [("warning", "doubtful-paper", line) for line in (2, 5, 6, 7)]
     assert "'Call for Papers' is of the type 'webpage' and no paper" in next(iter(report.diagnostics)).message
+
+
+def test_the_head_of_what_is_below_a_paper_is_none() -> None:
+    head, inner = "Title\tNotes\tWho\tState", "Notes\tTitle\tState\tHours"
+    digest, _ = read(f"{head}\n{HOPE}\tread it\tAda\tdone\n{inner}\n{head}\n{DEPTH}\t\tBo\tdone\n")
+    assert titles(digest) == [HOPE, DEPTH]
+    unlinked, _ = read(f"Title\tPaper\tCode\n{HOPE}\tPaper\tCode\n{DEPTH}\tPaper\tCode\n")
+    assert titles(unlinked) == [HOPE, DEPTH]
+
+
+def test_words_for_an_address_are_none() -> None:
+    rows = "".join(f"{title};https://arxiv.org/abs/2502.0579{at}\n" for at, title in enumerate((DEPTH, HOPE, "Heaps")))
+    digest, report = read(f"Title;Link\n{rows}Slow Clocks of Ulm;see my mail\nA Party;https://example.org/cake\n")
+    assert titles(digest) == [DEPTH, HOPE, "Heaps", "Slow Clocks of Ulm"]
+    assert codes(report) == [("warning", "doubtful-paper", line) for line in (5, 6)]
 
 
 def test_a_sum_below_a_table_is_no_paper() -> None:

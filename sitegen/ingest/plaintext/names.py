@@ -29,9 +29,9 @@ _SEE = re.compile(
 """What footnotes begin with: `See Ann Lee et al.`, `For an overview, see Ann Lee and Bo Cho`, but `See Kiong Ng`."""
 WHEN = re.compile(
     r",?\s+(?:am|el|em|il|le|on)\s+(?=[\w ./:-]{4,45}$)[^,;]*\d[^,;]*$"
-    r"|\s+(?:um|at|à|às|a las|alle|om|kl\.?)\s+\d{1,2}[:.h]\d\d\b.*$"
+    r"|\s+(?:(?:um|at|à|às|a las|alle|om|kl\.?)\s+\d{1,2}[:.h]\d\d\b|in\s+#\w).*$"
 )
-"""`by Ann Lee on 13 Mar 2025`, `par Ann Lee, le jeudi 13 mars 2025 à 06:00`, `von Ann Lee um 09:37 via Letters`."""
+"""`by Ann Lee on 13 Mar 2025`, `par Ann Lee, le jeudi 13 mars`, `von Ann Lee um 09:37`, `by Ann Lee in #clocks`."""
 _MARKS = re.compile(
     r"[*†‡§¶#○◯◎∗⋆¹²³⁴⁵⁶⁷⁸⁹⁰ᵃᵇᶜᵈᵉᶠᵍʰ]+"
     r"|(?<=[^\W\d_])(?:\d+(?:,\d+)*(?! Team\b)(?=[,;.\s]|$)|(?:\s\d{1,2}|\s0\d{3})+(?=\s?[,;:.]|$))"

@@ -68,11 +68,6 @@ def of_papers(records: Sequence[JsonFields], source: Source) -> list[JsonFields]
     return records
 
 
-def of_no_posts(records: Sequence[JsonFields], source: Source) -> list[JsonFields]:
-    """The records of papers but the posts among them, each of which is reported."""
-    return of_no_other_pages(records, source, are_links=False)
-
-
 def of_no_other_pages(records: Sequence[JsonFields], source: Source, *, are_links: bool = True) -> list[JsonFields]:
     """The records but those of other pages among those of papers, each of which is reported.
 
@@ -128,7 +123,8 @@ def _is_small(title: str) -> bool:
 def _report_bare(records: Sequence[JsonFields], source: Source) -> None:
     """Reports the rows with nothing but a title, where nearly all have more."""
     for facts in (FACTS, (*FACTS, "presenter")):
-        bare = [record for record in records if not _has_facts(record.value, facts)]
+        # what has no title either is told of elsewhere
+        bare = [record for record in records if _title(record) and not _has_facts(record.value, facts)]
         if len(records) - len(bare) >= max(_FEWEST, _NEARLY_ALL * len(records)):
             break
     else:

@@ -18,7 +18,7 @@ from sitegen.ingest.parser import Source
 from sitegen.ingest.read import json, yaml
 from sitegen.ingest.record import Names, Record
 from sitegen.ingest.sources.columns import column, columns_of, is_day_first
-from sitegen.ingest.sources.doubtful_rows import is_other_kind, of_no_posts
+from sitegen.ingest.sources.doubtful_rows import is_other_kind, of_no_other_pages
 from sitegen.ingest.sources.row_dates import are_days_first, as_others
 from sitegen.ingest.values import dates, identifiers, people, vocabulary
 from sitegen.ingest.values.prose import announced, of_pubmed
@@ -29,7 +29,7 @@ _INNER = vocabulary.words("wrapped")
 _WITHIN, _PAPERS, _FEEDS, _ABOUT = (
     frozenset(vocabulary.words(name)) for name in ("of_paper", "papers", "about_list", "about")
 )
-_VALUE = frozenset({"value", "format", "lang"})
+_VALUE = frozenset({"value", "content", "format", "lang", "direction"})
 ADDRESSES = frozenset({"url", "pdf", "code", "project", "data", "model", "demo", "doi", "arxiv", "id"})
 """Fields of which a record may have several."""
 _NOTHING: tuple[Any, ...] = (None, "", [], {}, "null", "~")
@@ -104,8 +104,10 @@ def without_addresses(text: str) -> tuple[str, list[str]]:
 
 
 def _unwrapped(value: Any) -> Any:
-    """`{"value": x, "format": "html"}` is x."""
-    return value["value"] if isinstance(value, dict) and "value" in value and set(value) <= _VALUE else value
+    """`{"value": x, "format": "html"}` is x, and so is `{"content": x}` for a text."""
+    if not isinstance(value, dict) or not set(value) <= _VALUE:
+        return value
+    return value.get("value", value["content"] if isinstance(value.get("content"), str) else value)
 
 
 def _flattened(values: list[Any]) -> list[Any]:
@@ -224,7 +226,8 @@ def parse_yaml(text: str, source: Source) -> Digest:
 
 
 def _digest(items: Iterable[tuple[Any, int]], source: Source) -> Digest:
-    return record.collect(_with_dates(of_no_posts([*_records(items, source)], source), source), RECORD, source)
+    papers = of_no_other_pages([*_records(items, source)], source, are_links=False)
+    return record.collect(_with_dates(papers, source), RECORD, source)
 
 
 def _with_dates(papers: Sequence[JsonFields], source: Source) -> Sequence[JsonFields]:
@@ -262,12 +265,9 @@ def _untitled(value: Any) -> Any:
 
 def _is_record(value: Mapping[str, Any]) -> bool:
     """Whether an object is a paper: it has a title, though not for a list of papers in it or beside it, as a feed's."""
-    is_about = _is_under(value, _FEEDS) or (_is_under(value, _ABOUT) and not _is_of_paper(value))
+    key = str(value.get("key"))
+    is_about = key in _FEEDS or (key in _ABOUT and not _is_of_paper(value))
     return not is_about and _has_title(value) and not _holds_list(value)
-
-
-def _is_under(value: Mapping[str, Any], keys: frozenset[str]) -> bool:
-    return isinstance(key := value.get("key"), str) and key in keys
 
 
 def _is_of_paper(value: Mapping[str, Any]) -> bool:

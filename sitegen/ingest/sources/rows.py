@@ -36,17 +36,13 @@ _IDENTIFIER = re.compile(
 """A cell that says itself what it holds, whatever its column is called."""
 _URL = re.compile(r"https?://(?:[^\s()<>;|]|\([^\s()<>;|]*\))+")
 _ASIDE_URL = re.compile(rf"[(\[<]?{_URL.pattern}[)\]>]?")
-_EMPTY = re.compile(
-    r"-+|–|—|n/?a|null|none|nan|#\w+[!?/]\w*[!?]?|"
-    r"Abstract page for arXiv paper .{0,400}|Join the discussion on this paper page",
-    re.IGNORECASE,
-)
-"""Cells that tell nothing; arXiv and Hugging Face describe all their pages alike."""
+_EMPTY = re.compile(r"-+|–|—|n/?a|null|none|nan|#\w+[!?/]\w*[!?]?", re.IGNORECASE)
+"""Cells that tell nothing."""
 _UNTITLED = re.compile(vocabulary.any_of("untitled"), re.IGNORECASE)
 _DATES = frozenset({"published", "updated", "listed"})
 _FEWEST_WORDS = 4
 """Of a title that stands alone in its row."""
-_HOLLOW = re.compile(r"\s*[(\[]?[\s,;|/·]*[)\]]?\s*$")
+_HOLLOW = re.compile(r"(?<![\s(\[,;|/·:–—-])[\s(\[,;|/·:–—-]+[)\]]?$")
 """What is left at the end where links were taken away."""
 TITLE = ("title", 0)
 _LEAST_FILLED = 2
@@ -196,8 +192,6 @@ def papers(rows: Sequence[Row], source: Source) -> list[JsonFields]:
 def _part_families(records: Sequence[JsonFields]) -> None:
     """Put semicolons between family names where a list has no given names, so that two are not read as one person."""
     cells = [str(record.value.get("authors", "")) for record in records]
-    if not any(map(families.may_be_two, cells)):
-        return
     listed = [[name for name, _ in people.several(cell)] for cell in cells]
     for record, cell, before, after in zip(records, cells, listed, families.parted(listed), strict=True):
         if before != after:
@@ -228,15 +222,16 @@ def _record(row: Row, reading: Reading) -> dict[str, Any]:
     is_only = bool(reading.hint) and sum(field == "published" for field, _ in row.columns) == 1
     for (field, rank), cell in zip(row.columns, row.cells, strict=False):
         text, linked = plain(cell)
-        text = (plain(_without_resources(cell))[0] or text) if field == "title" else text
+        if field == "title":
+            linked, text = linked or _URL.findall(text), _without_resources(cell, text)
         if field not in ADDRESSES and (identifier := _IDENTIFIER.fullmatch(text)):
             field = (identifier[1] or (identifier["arxiv"] and "arxiv") or "url").lower()
         if field == "venue" and text and values.parse(text) == text:
             field, rank = "published", rank + LATER  # `Pub` is either
-        if field == "title" and not linked and (linked := _URL.findall(text)):
-            text = _ASIDE_URL.sub("", text).strip()
         if field in ADDRESSES and not _EMPTY.fullmatch(text):
-            addresses.setdefault(field, []).extend(linked or _URL.findall(text) or text.lstrip("'").split())
+            # addresses and identifiers have signs within them, `see my mail` has none
+            words = [word for word in text.lstrip("'").split() if field != "url" or {*"./"} & {*word[1:-1]}]
+            addresses.setdefault(field, []).extend(linked or _URL.findall(text) or words)
         elif field not in ADDRESSES:
             addresses.setdefault("url", []).extend(linked or ([] if field else _URL.findall(text)))
         text = reading.whole(text, field) if field in _DATES else text
@@ -278,10 +273,13 @@ def _surest(cell: tuple[int, str]) -> tuple[bool, bool, int]:
     return cell[0] >= column("publication")[1], not cell[1], cell[0]
 
 
-def _without_resources(cell: str) -> str:
-    """A title's cell without links that are called as columns of addresses are: `Heaps ([pdf](…), [code](…))`."""
-    rest = _LINK.sub(lambda link: "" if column(link[1])[0] in ADDRESSES else link[0], cell)
-    return cell if rest == cell else _HOLLOW.sub("", rest)
+def _without_resources(cell: str, text: str) -> str:
+    """The `text` of a title's cell without links called as columns of addresses: `Heaps ([pdf](…))`, `arXiv - https://…`."""
+    unlinked = _LINK.sub(lambda link: "" if column(link[1])[0] in ADDRESSES else link[0], cell)
+    named = plain(unlinked.strip() or cell)[0]
+    rest = _ASIDE_URL.sub("", named).strip()
+    bare = text if rest == text else _HOLLOW.sub("", rest)
+    return "" if rest != named and column(bare)[0] in ADDRESSES else bare
 
 
 def plain(cell: str) -> tuple[str, list[str]]:

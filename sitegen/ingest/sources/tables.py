@@ -198,14 +198,11 @@ def _of_papers(rows: Sequence[Row], source: Source) -> Iterator[Row]:
         is_empty = not any(cell.strip() for cell in row.cells)
         cells = [] if is_empty else [" ".join(MARKS.sub("", cell).split()) for cell in row.cells]
         # a row may hold nothing but links called 'Paper' and 'Code', so a new head stands apart
-        if (cells and cells == names) or (
-            is_apart
-            and (
-                is_head(cells)
-                or is_lone_title(cells)
-                or is_other_head(cells, linked, len(columns))
-                or (is_sheet and sum(map(bool, cells)) > 1)
-            )
+        if is_apart and (
+            is_head(cells)
+            or is_lone_title(cells)
+            or is_other_head(cells, linked, len(columns))
+            or (is_sheet and sum(map(bool, cells)) > 1)
         ):
             others, names, linked = columns, cells, frozenset()
             named = tuple(columns_of(cells))
@@ -219,7 +216,7 @@ def _of_papers(rows: Sequence[Row], source: Source) -> Iterator[Row]:
             elif "title" not in dict(named) and column(cells[columns.index(TITLE)])[0] != "venue":
                 what = f"no column of this table is named as a title; '{cells[columns.index(TITLE)]}' was taken for it"
                 source.warning("no-title-column", what, row.line, hint=_HINT)
-        elif cells and _is_of_papers(columns):
+        elif cells and not _is_inner_head(cells, names, columns) and _is_of_papers(columns):
             if len(cells) == len(columns) + 1 and cells[0].isdecimal():
                 # rows are numbered in a column that has no name
                 row, cells = structs.replace(row, cells=row.cells[1:]), cells[1:]
@@ -232,6 +229,12 @@ def _of_papers(rows: Sequence[Row], source: Source) -> Iterator[Row]:
         if cells:
             is_sheet = sum(map(bool, cells)) == 1 and bool(_SHEET.match("".join(cells)))
         is_apart = sum(map(bool, cells)) < 2
+
+
+def _is_inner_head(cells: Sequence[str], names: Sequence[str], columns: Columns) -> bool:
+    """Whether a row is the head again, or one of what is below a paper: most of its cells and its title are names."""
+    titles = {cell for (field, _), cell in zip(columns, cells, strict=False) if field == "title"}
+    return 2 * sum(cell in names for cell in cells if cell) > sum(map(bool, cells)) > 1 and titles <= {*names, ""}
 
 
 def _is_of_papers(columns: Columns) -> bool:

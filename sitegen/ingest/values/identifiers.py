@@ -24,8 +24,9 @@ _ARXIV_FIELD = re.compile(
     re.IGNORECASE,
 )
 _ARXIV_IN_TEXT = re.compile(
-    r"(?:arxiv\.org/(?:abs|pdf|html|e-print)/|alphaxiv\.org/(?:abs|overview)/|huggingface\.co/papers/|hf\.co/papers/|"
-    rf"\barxiv(?::\s?|\s(?=\d{{4}}\.\d{{4}}))|(?:\bcorr,?\s+|^)abs/|^/papers/|10\.48550/arxiv\.){_ARXIV}",
+    r"(?:arxiv\.org/(?:abs|pdf|html|e-print)/|alphaxiv\.org/(?:abs|overview)/|(?:huggingface|hf)\.co/papers/|"
+    r"/(?=\d\d[01]\d\.\d{5}v\d{1,2}\.pdf)|\barxiv(?::\s?|\s(?=\d{4}\.\d{4}))|(?:\bcorr,?\s+|^)abs/|^/papers/|"
+    rf"10\.48550/arxiv\.){_ARXIV}",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"(\d{3,4})\.(\d{3,5})")

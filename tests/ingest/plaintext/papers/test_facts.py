@@ -156,6 +156,7 @@ from sitegen.ingest.values import prose
         ("Ann Lee, Bo Cho 42m", ["Ann Lee", "Bo Cho"]),
         ("Ann Lee, Bo Cho um 09:37 via Example Letters", ["Ann Lee", "Bo Cho"]),
         ("Ann Lee, Bo Cho um", ["Ann Lee", "Bo Cho um"]),
+        ("by Ann Lee, Bo Cho in #clocks", ["Ann Lee", "Bo Cho"]),
         ("Ann Lee 0001, Bo Cho 0002", ["Ann Lee", "Bo Cho"]),
         ("Ann Lee 0001:", ["Ann Lee"]),
         ("Ann Lee / Bo Cho /, Cy Roy / Ed Sun", ["Ann Lee", "Bo Cho", "Cy Roy", "Ed Sun"]),
