@@ -24,6 +24,7 @@ from sitegen.ingest.plaintext.papers.listed_days import listed_days
 from sitegen.ingest.plaintext.papers.sections import sections
 from sitegen.ingest.plaintext.rules import RULES
 from sitegen.ingest.plaintext.rules.regular_names import families_before_titles
+from sitegen.ingest.plaintext.words import field
 from sitegen.ingest.plaintext.wrapped_references import with_whole_references
 from sitegen.ingest.read import tracked_changes, tracks
 from sitegen.ingest.read.drawn import Numbered
@@ -36,6 +37,10 @@ _SEED_CURATOR = re.compile(r"by\s?(\S.* and the research community)")
 _CURATOR = re.compile(rf"{_SEED_CURATOR.pattern}|by (?P<name>[A-Z][\w.]{{1,20}}(?: [A-Z][\w.]{{1,20}})?)")
 _HEAD, _SEED_HEAD = 100, 40
 _MARK = re.compile(r"#{1,6}\s|[-*+•]\s|\d{1,3}[.)]\s|\*\*|title\s*:", re.IGNORECASE)
+_SAID = re.compile(
+    r"(\s{0,8})<[@+%&~!]?(?!(?:br|d[dt]|em|h[r\d]|li|[ou]l|t[dhr])>)([A-Za-z_][\w|`^\[\]{}-]{1,30})>\s+(?=\S)"
+)
+"""By whom, in IRC: `<ann> authors: Cy Roy`."""
 _LONGEST_TITLE = 300
 _BEGINNING = 40
 """Characters of abstracts by which they are told apart."""
@@ -49,7 +54,7 @@ def parse(text: str, source: Source) -> Digest:
         what = f"this is longer than {_MOST_LINES:,} lines, and of no format that is read in such lengths"
         source.error("too-large", what, hint="take the part of it that lists papers")
         return Digest()
-    numbered = with_whole_references(tracked_changes.without(_lines_in_one_column(text)))
+    numbered = with_whole_references(_without_nicks(tracked_changes.without(_lines_in_one_column(text))))
     if text_of_seed := seed_page(numbered):
         return digest(text_of_seed, source)
     titled = without_readers(numbered)
@@ -68,6 +73,16 @@ def _lines_in_one_column(text: str) -> list[Numbered]:
         return numbered_lines(text)
     shown = numbered_lines("\n".join(line for _, line in parted))
     return [(parted[min(at, len(parted)) - 1][0], line) for at, line in shown]
+
+
+def _without_nicks(lines: Sequence[Numbered]) -> Sequence[Numbered]:
+    """The lines without who typed them, if several people did and not once each; fields and tags are others."""
+    marks = [_SAID.match(line) for _, line in lines]
+    nicks = {mark[2] for mark in marks if mark}
+    are_tags = any(field(nick) or any(f"</{nick}>" in line for _, line in lines) for nick in nicks)
+    if are_tags or not 1 < len(nicks) < len(marks) - marks.count(None):
+        return lines
+    return [(at, mark[1] + line[mark.end() :] if mark else line) for (at, line), mark in zip(lines, marks, strict=True)]
 
 
 def seed_page(numbered: Sequence[Numbered]) -> Text | None:

@@ -265,3 +265,25 @@ def test_an_editor_hears_that_readers_are_taken_off_titles() -> None:
     ]
     ingest("".join(rows).encode(), "2025-03-28.txt", report)
     assert any("who read them" in found.message for found in report.diagnostics)
+
+
+def test_who_typed_a_line_in_irc_is_no_part_of_a_title() -> None:
+    log = (
+        "<ann> hi all, what do we read this week?\n"
+        "<@bo> Slow Clocks of the World and Other Machines https://arxiv.org/abs/2601.01234\n"
+        "<cy> looks good\n"
+        "<ann> Learning to Wait for Trains without Clocks https://arxiv.org/abs/2601.01236\n"
+        "<cy> ok, see you on friday\n"
+    )
+    titles = ["Slow Clocks of the World and Other Machines", "Learning to Wait for Trains without Clocks"]
+    assert [title for title, _ in read(log)] == titles
+
+
+def test_marks_that_stand_once_each_are_words_of_titles() -> None:
+    papers = [
+        ("<unk> Tokens Are Not Noise: Learning from Unknown Words", ["Ann Lee", "Bo Cho"]),
+        ("<mask> Is All You Need for Slow Language Models", ["Cy Roy", "Di Fox"]),
+        ("Learning to Wait for Trains without Clocks", ["Ed Poe", "Flo May"]),
+    ]
+    said = "We show that slow clocks tell the time as well as others. Our experiments on five towns show that it works."
+    assert read("".join(f"{title}\n{', '.join(names)}\n{said}\n\n" for title, names in papers)) == papers

@@ -148,24 +148,21 @@ def _unsure(listed: Sequence[Paper]) -> Iterator[tuple[int, str]]:
 
 def _odd_names(listed: Sequence[Paper]) -> Iterator[tuple[int, str]]:
     """Papers with a name that is none by its looks, is a single word among whole names, or is a macro of TeX."""
-    written = [", ".join(item.text for item in paper.fields.get("A", ())) for paper in listed]
-    for paper, text in zip(listed, written, strict=True):
-        if macro := _MACRO.search(text):
-            yield paper.title.first, f"{macro[0]} among the authors of {_short(paper.title.text)} is defined elsewhere"
-    read = list(map(names, written))
-    has_whole = [any(" " in name for name in people) for people in read]
-    for paper, people, is_whole in zip(listed, read, has_whole, strict=True):
-        odd = [
-            name for name in people if not _NAME.fullmatch(name) or (is_whole and len(name.split()) == 1 < len(people))
-        ]
+    for paper in listed:
+        written = ", ".join(item.text for item in paper.fields.get("A", ()))
+        people, title = names(written), _short(paper.title.text)
+        if macro := _MACRO.search(written):
+            yield paper.title.first, f"{macro[0]} among the authors of {title} is defined elsewhere"
+        alone = [name for name in people if " " not in name]
+        odd = [name for name in people if not _NAME.fullmatch(name) or (name in alone and len(alone) < len(people))]
         if odd:
-            doubt = f"{_short(odd[0])} among the authors of {_short(paper.title.text)} may be no whole name"
-            yield paper.title.first, doubt
+            yield paper.title.first, f"{_short(odd[0])} among the authors of {title} may be no whole name"
 
 
 def _nameless(listed: Sequence[Paper], text: Text) -> Iterator[tuple[int, str]]:
     """The first of the papers, if none has authors and names stand near most of their titles."""
-    near = _names_near_titles(text)
+    nameless = (own for own in entries_of(text.chunks) if all(text.chunks[at].label != "A" for at in own))
+    near = [chunk for entry in nameless if (chunk := _names_near(entry, text.chunks))]
     if len(near) > max(1, _MOSTLY_HAVE * len(listed)) and not any("A" in paper.fields for paper in listed):
         chunk = near[0]
         yield chunk.line, f"no authors were read, though names such as {_short(chunk.text)} stand near the titles"
@@ -175,10 +172,7 @@ def _untold(listed: Sequence[Paper], text: Text) -> Iterator[tuple[int, str]]:
     """The first of what may be abstracts or remarks, if no paper has an abstract and a sentence stands below each."""
     if not any("S" in paper.fields for paper in listed):
         for chunk in brief_sentences(text)[:1]:
-            yield (
-                chunk.line,
-                f"no abstracts were read, though {_short(chunk.text)} and others stand below titles",
-            )
+            yield chunk.line, f"no abstracts were read, though {_short(chunk.text)} and others stand below titles"
 
 
 def _named_in_title(listed: Sequence[Paper]) -> Iterator[tuple[int, str]]:
@@ -189,14 +183,8 @@ def _named_in_title(listed: Sequence[Paper]) -> Iterator[tuple[int, str]]:
             yield paper.title.first, f"{_short(paper.title.text)} may have its authors in its title"
 
 
-def _names_near_titles(text: Text) -> list[Chunk]:
-    """For each title without authors the first chunk near it that lists names, `et al.` for others."""
-    nameless = (own for own in entries_of(text.chunks) if all(text.chunks[at].label != "A" for at in own))
-    return [chunk for entry in nameless if (chunk := _names_near(entry, text.chunks))]
-
-
 def _names_near(entry: range, chunks: Sequence[Chunk]) -> Chunk | None:
-    """One above a title lists several, as messages have the name of who sent them there."""
+    """The first chunk near a title that lists names, several above it, as messages have who sent them there."""
     for at in range(max(1, entry.start - _ABOVE), min(entry.stop, entry.start + NEAR)):
         if _may_name(chunks[at - 1], chunks[at]) and (at > entry.start or len(names(chunks[at].text)) > 1):
             return chunks[at]
@@ -233,10 +221,9 @@ def _missed(listed: Sequence[Paper], text: Text) -> Iterator[tuple[int, str]]:
     for chunk, after in zip_longest(text.chunks, text.chunks[1:]):
         is_row = chunk.before == "n" and chunk.line in unread
         may_be = chunk.title_odds > _MISSED or id(chunk) in behind_names or _SUBJECT.match(chunk.text) or is_row
-        if chunk.label in "TtJ" or not may_be or chunk.text == chunk.url or chunk.line in titled:
-            continue
         is_label = chunk.text[-1] in ":：" and not (after and after.line == chunk.line)
-        if is_label or is_furniture(chunk.text):
+        is_other = is_label or chunk.text == chunk.url or is_furniture(chunk.text)
+        if chunk.label in "TtJ" or not may_be or is_other or chunk.line in titled:
             continue
         if often[chunk.text] == 1 and " " in chunk.text and chunk.text not in titles:
             yield chunk.line, f"{_short(chunk.text)} may be a paper, and was not read as one"

@@ -192,13 +192,13 @@ def _kind_of_tag(mark: re.Match[str]) -> str:
 
 
 def title_of(text: str) -> str:
-    """A title without the marks around it, but with that of a quotation at its end."""
+    """A title without the marks around it, as of a link that goes on below, but with that of a quotation at its end."""
     whole = text
     text = _INTRODUCED.sub("", text, count=1) if _INTRODUCED.match(text) else text
     text = _unframed(_TITLE_TAG.sub("", text)) or text
     text = quoted[1] or quoted[2] if (quoted := _WHOLE.fullmatch(text)) else text
-    if text[:1] == "[" and text[-1:] == "]" and text.count("[") == 1:
-        text = text[1:-1]
+    if text[:1] == "[" and {*"[]"}.isdisjoint(text[1:-1]):
+        text = text[1:].removesuffix("]")
     text = _unframed(_TITLE_TAIL.sub("", text)) if not text.endswith(("...", "etc.")) else text
     text = re.sub(r"(?<=\w)[.,]$", "", text) if text.count(".") < 2 else text
     ends = [f"{text}{sign}" for sign in '"”“»'] if _CUT_QUOTATION.search(text) else []

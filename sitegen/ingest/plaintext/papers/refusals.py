@@ -188,7 +188,8 @@ def _reason(
     is_full = set("AS") <= paper.fields.keys() or is_cited or is_identified(paper)
     is_likely = paper.title.odds >= (_ONE_WORD if is_word else _REFUSED_AMID if is_full else refused)
     words = paper.title.text.lstrip(_SIGNS)
-    is_other = not _NAMED_BY & paper.fields.keys() and _is_other(words)
+    is_other = bool(_OTHER.fullmatch(words) or PAUSE.fullmatch(words)) or is_furniture(words)
+    is_other = is_other and not _NAMED_BY & paper.fields.keys()
     is_event = bool(_EVENT.match(words) or (_HIRING.match(words) and not set("AS") <= paper.fields.keys()))
     is_alone = "A" not in paper.fields and not is_identified(paper)
     # a link amid a sentence, `as I said in [an older letter](…)`
@@ -201,10 +202,6 @@ def _reason(
     if is_other or not is_likely:
         return "hardly looks like a title"
     return "lacks what the others have" if lacks and not is_bare else "has nothing of what the others have"
-
-
-def _is_other(words: str) -> bool:
-    return bool(_OTHER.fullmatch(words) or PAUSE.fullmatch(words)) or is_furniture(words)
 
 
 def _unlike_identified(listed: Sequence[Paper], text: Text) -> set[int]:
@@ -225,7 +222,7 @@ def _unlike_identified(listed: Sequence[Paper], text: Text) -> set[int]:
     # papers with names and without an address, in a list or beside one of papers with both
     alike = {
         id(paper)
-        for paper in (named if len(named) > _NEARLY * len(listed) else ())
+        for paper in (named if len(named) >= _NEARLY * len(listed) else ())
         if (form := _form(paper, text))[0] == usual[0] and (form[1] == usual[1] or set_as[form] > 1)
     }
     told = (one for one in others if "A" in one.fields and ("S" in one.fields or one.title.odds >= _SURE))

@@ -71,18 +71,18 @@ def _before_abstracts(text: Text) -> None:
 
 
 def _above_abstracts(text: Text) -> None:
-    """A year, a venue with it or what pages have beside papers begins no abstract: `(Ulm 2024). We wait.`
+    """A year, a venue with it, what pages have beside papers or an address begins no abstract: `(Ulm 2024). We wait.`
 
     Nor does an aside between its name and the colon, `Abstract (from the preprint): We wait.`, or an address with the
     name of its field, `code:: https://…`.
     """
-    for before, chunk, after in zip(text.chunks, text.chunks[1:], text.chunks[2:], strict=False):
-        is_first = before.label != "S" == chunk.label == after.label
-        is_other = is_furniture(chunk.text) or _ISSUED.fullmatch(chunk.text)
-        if is_first and (_ASIDE.fullmatch(chunk.text) if field(before.text) else is_other):
-            chunk.label = "O"
-        elif is_first and field(chunk.text) and after.url == after.text and after.line == chunk.line:
-            chunk.label, after.label = "O", "L"
+    for before, chunk, after in zip(text.chunks, text.chunks[1:], [*text.chunks[2:], Chunk(" ", -1)], strict=False):
+        is_other = is_furniture(chunk.text) or (_ASIDE if field(before.text) else _ISSUED).fullmatch(chunk.text)
+        is_name = field(chunk.text) and after.url == after.text and after.line == chunk.line
+        # `https://clocks.example is a page`
+        is_address = chunk.url == chunk.text and not after.text[0].islower()
+        if before.label != "S" == chunk.label and (is_address or ((is_other or is_name) and after.label == "S")):
+            chunk.label = "L" if is_address else "O"
 
 
 def _first_words(text: Text) -> None:

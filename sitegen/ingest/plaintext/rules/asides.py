@@ -165,7 +165,10 @@ def _hours(text: Text) -> None:
 
 
 def _presenters(text: Text) -> None:
-    """Who presents a paper is none of its authors, and may stand in the next line where it has some."""
+    """Who presents a paper is none of its authors, and may stand in the next line where it has some.
+
+    Nor are names right behind or below words that say who they are, as on pages of awards.
+    """
     for at, (above, chunk) in enumerate(pairwise(text.chunks), 1):
         is_presenter = above.label in "NO" and _PRESENTED.search(above.text) and _BY.match(chunk.text)
         is_here = chunk.line == above.line
@@ -174,14 +177,8 @@ def _presenters(text: Text) -> None:
         if is_presenter and is_here:
             rest = takewhile(lambda piece: piece.label == "t", text.chunks[at + 1 : at + _MOST_PARTS])
             relabel([above, chunk, *(rest if chunk.label == "T" else ())], "ANTt", "O")
-
-
-def _honoured(text: Text) -> None:
-    """Names right behind or below words that say who they are, as on pages of awards, are no authors."""
-    for at, (above, chunk) in enumerate(pairwise(text.chunks), 1):
-        if above.label == "O" and chunk.label == "A" and _HONOURED.search(above.text):
-            rest = text.chunks[at : at + _MOST_PARTS]
-            relabel([piece for piece in rest if piece.line == chunk.line], "A", "O")
+        elif above.label + chunk.label == "OA" and _HONOURED.search(above.text):
+            relabel((piece for piece in text.chunks[at : at + _MOST_PARTS] if piece.line == chunk.line), "A", "O")
 
 
 def _of_events(text: Text) -> None:
@@ -287,7 +284,6 @@ RULES = (
     _shown_beside,
     _glued_words,
     _presenters,
-    _honoured,
     _of_events,
     _tasks,
     _senders,

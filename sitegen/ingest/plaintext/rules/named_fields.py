@@ -121,8 +121,9 @@ def _read_more(text: Text) -> None:
     """The titles at the ends of essays, with where they are: `Read more: Slow Clocks (arXiv).`"""
     rows = [row for row in rows_of(text.chunks) if _READ_MORE.fullmatch(text.lines[row[0].line].text)]
     for first, *rest in rows if len(rows) > 1 else ():
-        relabel(takewhile(lambda chunk: chunk.text[0] != "(", rest), "OS", "t")
-        first.label, rest[0].label = "O", "T"
+        first.label = "O"
+        for chunk in takewhile(lambda chunk: chunk.text[0] != "(", rest):
+            chunk.label, chunk.odds = "T" if chunk is rest[0] else "t", max(chunk.odds, _NAMED)
 
 
 def _line_from(chunks: Sequence[Chunk], at: int, step: int) -> Iterator[Chunk]:

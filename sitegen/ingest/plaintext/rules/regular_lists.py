@@ -24,8 +24,8 @@ _SHARE, _EXCEPTIONS = 0.5, 0.2
 """The last is the share of titles up to which what differs is an error."""
 _LONGEST_TITLE, _FEWEST = 250, 2
 """Characters, and texts that are the same by chance."""
-_LIKELY = 0.5
-"""The probability of a title from which on a line is rather one than not."""
+_LIKELY, _MAY_BE = 0.5, 0.15
+"""The probabilities of a title from which on a line is rather one than not, and may be one."""
 _TIME, _MARK = re.compile(r"\d{1,2}[:.h]\d\d(?:\s?[ap]\.?m\.?)?", re.I), re.compile(r"\W*\d{1,3}\W*|@[\w.@-]+")
 _SECTION_OR_BOARD = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?|[A-Z]{1,2}-?\d{1,3}[.:]?")
 _DIGITS = re.compile(r"\d+")
@@ -62,11 +62,18 @@ def likely_titles(text: Text) -> None:
 
 
 def headed_titles(text: Text) -> None:
-    """A name and a colon before a title in a heading are its own: `## Clocks: Slow Ones of the World`."""
-    for row in rows_of(text.chunks):
-        is_head = labels_of(row[:2]) == "OT" and row[0].text[-1] == ":" and not field(row[0].text)
-        if is_head and text.lines[row[0].line].level:
-            row[0].label, row[1].label = "T", "t"
+    """A name and a colon before a title in a heading are its own: `## Clocks: Slow Ones of the World`.
+
+    So are those of an item that is likelier a title than others, if the rest stands below and most titles are items.
+    """
+    titled = [bool(text.lines[chunk.line].marker) for chunk in text.labelled("T")]
+    for row, below in pairwise([*rows_of(text.chunks), [Chunk("", -1)]]):
+        line, after = text.lines[row[0].line], text.lines[below[0].line]
+        name, title = [*row, *below][:2]
+        goes_on = name.title_odds > _MAY_BE and not (after.gap or after.marker) and 2 * sum(titled) > len(titled)
+        is_head = line.level if row[1:] else line.marker and goes_on
+        if is_head and name.label + title.label == "OT" and name.text[-1] == ":" and not field(name.text):
+            name.label, title.label = "T", "t"
 
 
 def lone_addresses(text: Text) -> None:

@@ -169,6 +169,8 @@ def open_titles(text: Text) -> None:
     for at, (row, below) in enumerate(pairwise(rows)):
         line, after = text.lines[row[0].line], text.lines[below[0].line]
         start = next((chunk.start for chunk in reversed(row) if chunk.label == "T"), 0)
+        is_amid = labels_of([*row[-2:], below[0]]) in ("TVt", "tVt") and JOINING.fullmatch(f" {row[-1].text}")
+        relabel(row[-1:] if is_amid else (), "V", "t")
         title = line.text[start:] if "T" in labels_of(row) else f"{title} {line.text}" if row[-1].label == "t" else ""
         if not title or row[-1].label not in "Tt" or not _is_next(after) or "T" in labels_of(below[1:]):
             continue
@@ -225,9 +227,6 @@ def sources(text: Text) -> None:
         if source and said and {*labels_of(said)} <= {*"St"} and ("t" not in labels_of(said) or are_sentences):
             relabel(source, "AOSt", "V")
             relabel(said, "t", "S")
-        for before, chunk in pairwise(row):
-            if before.label + chunk.label == "OS" and chunk.text == chunk.url and field(before.text) == "link":
-                chunk.label = "L"
 
 
 RULES = (told_titles, dated_lines, wrapped_titles, open_titles, quoted_titles)

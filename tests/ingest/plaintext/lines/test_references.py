@@ -150,6 +150,12 @@ def test_words_before_a_label_lead_to_its_address() -> None:
     assert texts("* [[https://example.org/1][Slow Clocks]]") == ["[Slow Clocks](https://example.org/1)"]
 
 
+def test_words_before_a_label_may_go_on_in_the_next_line() -> None:
+    page = "[Slow Clocks\nof the World][a]\n{}\n[a]: https://example.org/1\n"
+    assert texts(page.format("")) == ["[Slow Clocks", "of the World](https://example.org/1)"]
+    assert texts(page.replace("Clocks\n", "Clocks\n\n").format("[Maps][a]"))[:2] == ["[Slow Clocks", "of the World][a]"]
+
+
 def test_lines_without_end_are_put_together_in_time() -> None:
     with at_most(10):
         assert texts(".. [1] Ann Lee\n" + "   and so on\n" * 50_000)

@@ -94,6 +94,19 @@ def test_a_link_is_no_abstract_where_the_others_have_both() -> None:
     assert reasons == ["'Our Workshop' lacks what the others have, and was left out"]
 
 
+def test_a_title_without_an_address_is_one_by_its_names_where_most_have_these() -> None:
+    links = [("T", f"[{title}](https://arxiv.org/abs/2501.0000{at})", 1.0) for at, title in enumerate(LISTED)]
+    people = [("A", "Ann Lee, Bo Cho", 1.0)]
+    last = [("T", "Rooms for Two of Us", 1.0), *people]
+
+    def kept(named: int) -> bool:
+        rows = [part for at, row in enumerate(links) for part in (row, *people[: at < named])]
+        return "Rooms for Two of Us" in sure(*rows, *last)[0]
+
+    assert kept(2)
+    assert not kept(1)
+
+
 def test_a_paper_without_an_identifier_may_be_set_like_others_that_mostly_have_one() -> None:
     def kept(plain: int, *labels: str) -> bool:
         links = [("T", f"[{title}](https://arxiv.org/abs/2501.0000{at})", 1.0) for at, title in enumerate(LISTED)]

@@ -422,6 +422,11 @@ def test_what_papers_are_called_for_short_is_no_part_of_their_titles_where_most_
     assert titles([Paper(Item("T", row, 0, 0, 1.0)) for row in short]) == short
 
 
+def test_brackets_around_a_title_or_the_first_of_a_link_that_goes_on_below_are_no_part_of_it() -> None:
+    assert title_of("[Slow Clocks]") == title_of("[Slow Clocks") == "Slow Clocks"
+    assert title_of("[Re]Slow Clocks") == "[Re]Slow Clocks"
+
+
 def test_single_quotation_marks_around_a_title_are_no_part_of_it() -> None:
     assert [title_of(text) for text in ("'Slow Clocks'", "‘Don’t Wait’,")] == ["Slow Clocks", "Don’t Wait"]
     assert [title_of(text) for text in ("『Slow Clocks』", "「慢钟」与「世界」")] == [

@@ -184,3 +184,11 @@ def test_an_address_with_the_name_of_its_field_begins_no_abstract() -> None:
     code = "code: https://github.com/a/b"
     assert labelled("TSSS", TITLES[0], code, SUMMARIES[0]) == "TOLS"
     assert labelled("TSSS", TITLES[0], SUMMARIES[0], code) == "TSSS"
+    row = [f"Lee, A., & Cho, B. (2016). {TITLES[0]}. Available at: https://a.example/1. We wait at every step."]
+    assert corrected(text_of("AOTOSS", row), RULES) == "AOTOLS"
+
+
+def test_no_abstract_begins_with_an_address_unless_it_is_the_subject_of_a_sentence() -> None:
+    site = "https://clocks.example/1"
+    assert labelled("TSS", TITLES[0], site, SUMMARIES[0]) == "TLS"
+    assert labelled("TSS", TITLES[0], f"{site} is where clocks wait for all who read them at night.") == "TSS"

@@ -181,6 +181,11 @@ def test_essays_end_with_the_titles_of_what_they_are_about() -> None:
     other = ("Read more: our programme (PDF)", "Find out more: how to come to us (PDF)")
     assert named("SOOOSOOO", "We wait.", other[0], "We read.", other[1]) == "SOOOSOOO"
     assert named("SOOSOOO", *rows[:3], "Find out more: Maps: the news (Example).") == "SOOSOOO"
+    text = labelled("SOOSOOOO", rows)
+    for chunk in text.chunks:
+        chunk.odds = 0.2
+    corrected(text, RULES)
+    assert [chunk.odds for chunk in text.chunks if chunk.label in "Tt"] == [0.9] * 3
 
 
 def test_an_address_that_is_called_the_repository_is_the_one_of_the_paper() -> None:

@@ -160,6 +160,18 @@ def test_a_name_and_a_colon_before_a_title_in_a_heading_are_its_own() -> None:
     assert corrected(labelled("OT", (f"TIDE: {TITLES[0]}",)), [headed_titles]) == "OT"
 
 
+def test_a_title_may_begin_in_an_item_and_go_on_below_its_colon() -> None:
+    def labels(odds: float, *rows: str) -> str:
+        listed = labelled("TTOT", (f"- {TITLES[0]}", f"- {TITLES[1]}", *rows), [1.0, 1.0, odds])
+        return corrected(listed, [headed_titles])[2:]
+
+    assert labels(0.3, "- TIDE:", TITLES[2]) == "Tt"
+    assert labels(0.1, "- Monday:", TITLES[2]) == "OT"
+    assert labels(0.3, "- TIDE:", f"- {TITLES[2]}") == "OT"
+    assert labels(0.3, "- TIDE:", "", TITLES[2]) == "OT"
+    assert labels(0.3, "- Authors:", TITLES[2]) == "OT"
+
+
 def test_a_line_in_brackets_is_no_title_above_names() -> None:
     rows = [part for title in TITLES for part in (title, "Ann Lee, Bo Cho")]
     assert corrected(labelled("TATAOA", rows), [regular_titles]) == "TATATA"

@@ -64,6 +64,8 @@ def test_a_title_goes_on_below_a_word_that_ends_none() -> None:
     assert labels("TOA", "Slow Clocks", "Small Hands", "Ann Lee") == "TOA"
     assert labels("TO", "Slow Clocks with", "", "Small Hands") == "TO"
     assert labels("TO", "Slow Clocks with", "- Small Hands") == "TO"
+    assert labels("TVtO", "Slow Clocks  in", "Example Towns. ICML 2025.") == "TttO"
+    assert labels("TVO", "Slow Clocks  in", "Clock Letters") == "TVO"
     assert labels("TOA", "Slow Clocks with", "Authors:", "Ann Lee") == "TOA"
     # and up to the kind of publication that stands behind another title
     other = ("Small Maps[J]. Rooms",)
@@ -134,11 +136,6 @@ def test_where_a_paper_came_out_is_no_part_of_its_title_or_of_what_is_said_of_it
     row = [f'Lee, A., & Cho, B. (2016). "{TITLES[0]}." We wait. {said}']
     assert corrected(labelled("AOTSS", row), [sources]) == "AOTSS"
     assert corrected(labelled("AAT", ["Lee A., Cho B.", "Roy C., Sun D.", TITLES[0]]), [sources]) == "AAT"
-
-
-def test_an_address_where_a_paper_is_available_is_no_part_of_what_is_said_of_it() -> None:
-    row = [f"Lee, A., & Cho, B. (2016). {TITLES[0]}. Available at: https://a.example/1. We wait at every step."]
-    assert corrected(labelled("AOTOSS", row), [sources]) == "AOTOLS"
 
 
 def test_a_title_in_capitals_goes_on_in_no_remark() -> None:
