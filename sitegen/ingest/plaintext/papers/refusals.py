@@ -210,7 +210,7 @@ def _is_other(words: str) -> bool:
 def _unlike_identified(listed: Sequence[Paper], text: Text) -> set[int]:
     """The papers set unlike those with an identifier, where nearly all that are set like these have one; by `id`.
 
-    Nor is one a stranger that has names and an abstract, and is set like others of which most have an identifier.
+    Nor is one a stranger that has names and an abstract, and others names, or those set like it mostly an identifier.
     """
     forms: dict[tuple[int, str, bool], list[bool]] = {}
     # addresses alone are no titles to be like
@@ -221,15 +221,16 @@ def _unlike_identified(listed: Sequence[Paper], text: Text) -> set[int]:
         return set()
     others = [paper for paper in listed if _form(paper, text) != usual]
     named = [paper for paper in listed if "A" in paper.fields]
+    are_named = len(named) > _NEARLY * len(listed)
     set_as = Counter(_form(paper, text) for paper in named)
     # papers with names and without an address, in a list or beside one of papers with both
     alike = {
         id(paper)
-        for paper in (named if len(named) > _NEARLY * len(listed) else ())
+        for paper in (named if are_named else ())
         if (form := _form(paper, text))[0] == usual[0] and (form[1] == usual[1] or set_as[form] > 1)
     }
     told = (paper for paper in others if paper.fields.keys() >= _NAMED_BY)
-    alike |= {id(paper) for paper in told if 2 * sum(own := forms[_form(paper, text)]) > len(own) > 1}
+    alike |= {id(paper) for paper in told if are_named or 2 * sum(own := forms[_form(paper, text)]) > len(own) > 1}
     return {id(paper) for paper in others if not is_identified(paper)} - alike
 
 

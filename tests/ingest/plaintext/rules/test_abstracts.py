@@ -184,3 +184,19 @@ def test_an_address_with_the_name_of_its_field_begins_no_abstract() -> None:
     code = "code: https://github.com/a/b"
     assert labelled("TSSS", TITLES[0], code, SUMMARIES[0]) == "TOLS"
     assert labelled("TSSS", TITLES[0], SUMMARIES[0], code) == "TSSS"
+
+
+def test_a_few_words_in_a_cell_behind_an_abstract_are_none_of_it() -> None:
+    long = [" ".join([SUMMARIES[0]] * 5) for _ in TITLES]
+    rows = [part for title, said in zip(TITLES, long, strict=True) for part in (title, said)]
+    given = "".join(f"T{'S' * (len(chunks(lines([(1, said)]))))}" for said in long)
+    for behind, label in (("\tAL, BC", "O"), (" AL, BC", "S"), (f"\t{TITLES[-1]}", "S"), ("\tGo on.", "S")):
+        text = text_of(f"{given}S", [*rows[:-1], rows[-1] + behind])
+        assert corrected(text, RULES)[-1] == label, behind
+
+
+def test_a_heading_below_an_abstract_is_no_rest_of_it() -> None:
+    above = f"{SUMMARIES[0]} Code is at https://example.org/clocks-of-the-world"
+    for mark, label in (("", "S"), ("## ", "O")):
+        text = text_of("TSSSO", [TITLES[0], above, f"{mark}book the room!"])
+        assert corrected(text, RULES)[-1] == label
