@@ -164,7 +164,7 @@ def _brief_words(text: Text) -> None:
         ends = [chunk.before == "." and text.lines[chunk.line].text[chunk.start - 1] == "\t" for chunk in told]
         for _, cell in groupby(zip(accumulate(ends), told, strict=True), itemgetter(0)):
             said = [chunk for _, chunk in cell]
-            is_told = is_named or stems & _stems(said) or (said != told and STOP.search(joined(said)))
+            is_told = is_named or stems & _stems(said) or (said != told and STOP.search(joined(rows_of(said)[0])))
             for chunk in said if size_of(said) < min(BRIEF, _FAR_LESS * usual) and not is_told else ():
                 chunk.label = "L" if leads_to_paper(chunk.url) else "O"
 

@@ -193,6 +193,7 @@ def test_a_few_words_in_a_cell_behind_an_abstract_are_none_of_it() -> None:
     for behind, label in (("\tAL, BC", "O"), (" AL, BC", "S"), (f"\t{TITLES[-1]}", "S"), ("\tGo on.", "S")):
         text = text_of(f"{given}S", [*rows[:-1], rows[-1] + behind])
         assert corrected(text, RULES)[-1] == label, behind
+    assert corrected(text_of(f"{given}SS", [*rows[:-1], f"{rows[-1]}\tAL, BC", "", "We wait."]), RULES)[-2] == "O"
 
 
 def test_a_heading_below_an_abstract_is_no_rest_of_it() -> None:
