@@ -544,3 +544,12 @@ def test_what_stands_below_a_row_with_all_cells_is_none_of_it(last: str) -> None
 def test_rows_with_fewer_cells_than_their_head_are_not_joined() -> None:
     digest, _ = read("No.\tPaper\tAuthors\n1\tSlow Clocks\n2\tSmall Maps\n3\tOld Rooms\tAnn Lee\n", "list.tsv")
     assert titles(digest) == ["Slow Clocks", "Small Maps", "Old Rooms"]
+
+
+def test_a_table_of_which_most_lines_have_no_cells_is_read_as_the_text_that_it_is() -> None:
+    row = "Slow Clocks {0}\nAnn Lee, Bo Cho\narXiv:2601.0000{0}\t@Bo\t3\n"
+    rows = "".join(map(row.format, range(1, 6)))
+    assert not sniff(f"Paper\tSuggested by\tVotes\n{rows}")
+    assert sniff(f"Paper\tSuggested by\tVotes\n{rows.replace('Lee, Bo Cho', 'Lee' + chr(9))}")
+    # text below a table is none of it
+    assert sniff("Paper\tAuthors\tVotes\nSlow Clocks\tAnn Lee\t3\n" + "We met again.\n" * 9)

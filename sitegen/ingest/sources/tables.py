@@ -102,9 +102,10 @@ def parse(text: str, source: Source) -> Digest:
 def _are_broken(lines: Sequence[str], head: Head) -> bool:
     """Whether the cells of rows go over several lines without quotation marks, as Word copies them."""
     whole = sum(line.count(head.sign) >= len(head.names) - 1 for line in lines)
-    inner = sum(head.sign not in line for line in lines)
-    is_quoted = any('"' in line for line in lines)
-    return head.sign == "\t" and not is_quoted and whole < _SHARE_OF_WHOLE * len(lines) < inner
+    end = max((at for at, line in enumerate(lines) if head.sign in line), default=len(lines))
+    inner = sum(head.sign not in line for line in lines[:end])
+    are_others = whole < _SHARE_OF_WHOLE * len(lines) < inner or whole < inner > end / 2
+    return head.sign == "\t" and are_others and '"' not in "".join(lines)
 
 
 def _whole_rows(lines: Sequence[drawn.Numbered], head: Head) -> list[drawn.Numbered]:

@@ -19,6 +19,7 @@ from sitegen.ingest.values import identifiers, links, prose
 from sitegen.ingest.values.title_cells import without_translations
 from sitegen.model import Author, Date, Entry, Facts, Link
 from sitegen.text import addresses
+from sitegen.text.folding import letters
 
 _SPACES = " \t\n\r\xa0\u2003\u2009\u202f\u3000"
 _BEFORE_TITLE = _SPACES + '"“„«»”《]*_`|~>▲△☆★•·–—:,'
@@ -95,8 +96,10 @@ Titles may begin so, too, `Just one: a game`, `Now reading minds from scans`, `M
 """
 _ABSTRACT_LEAD = re.compile(r"(?i:tl;?dr) |.{0,30}?[^\W\d_]{2}.{0,20}?[^\w\s,;.'’\"“”()\[\]$\\-]\ufe0f?\s+")
 """`tl;dr `, `In short 👉 `, `Why: `."""
-_NUMBERED = re.compile(r"^(?:P\d{1,3}:?|\d{1,3}(?::| ?--)|(?i:wk|week|session|slot) ?\d{1,2}[.:]?)\s+(?=\S)")
-"""`P2 ` of programmes, `wk2 ` of plans; titles begin with numbers, too, `P53 and Aging`, but not most of a list do."""
+_NUMBERED = re.compile(
+    r"^(?:P\d{1,3}:?|\d{1,3}(?::| ?--)|(?:[1-9]\d?\.){1,2}[1-9]\d?|(?i:wk|week|session|slot) ?\d{1,2}[.:]?)\s+(?=\S)"
+)
+"""`P2 ` of programmes, `wk2 ` of plans, `1.2 ` of sections; titles begin so, too, `P53 and Aging`, but not most do."""
 _AROUND_TITLES = (
     re.compile(r"^(?:\d{1,2}/\d{0,2}|#\d{1,3}|TOP \d{1,2}[.:]?)\s+(?=\S)"),
     re.compile(
@@ -146,8 +149,7 @@ _SUBMITTED = re.compile(r"^(?:·\s*)?submitted\s+by\s*|^by\s+", re.I)
 _LONGEST_NAME, _FEWEST = 120, 3
 _TOPICS = re.compile(r"[,;、，|]|\s+(?=#)")
 _CATEGORY = re.compile(r"\b[a-z][a-z-]+(?:\.[A-Za-z-]{2,})")
-_VERSION = re.compile(r"\d{4}\.\d{4,5}v(\d{1,2})\b")
-_SCORE = re.compile(r"\d+\.\d\d?")
+_VERSION, _SCORE = re.compile(r"\d{4}\.\d{4,5}v(\d{1,2})\b"), re.compile(r"\d+\.\d\d?")
 _CITED = re.compile(r"\bcit(?:ed|ations?|é|ado|ato|acões|ações|aciones)\b|zitiert|цитир|被引", re.I)
 """What counts papers that cite one, which nobody has voted for."""
 _COUNT = re.compile(r"(\d[\d.,]{0,9})\s?(k\b)?", re.I)
@@ -161,8 +163,9 @@ def titles(listed: Sequence[Paper]) -> list[str]:
     if len(texts) > 1 and all(text.startswith((f"{number} ", f"{number}-")) for number, text in enumerate(texts, 1)):
         texts = [text.lstrip("0123456789")[1:] for text in texts]
     numbers = [mark[0] for text in texts if (mark := _NUMBERED.match(text))]
-    if len(set(numbers)) > 1 and len(numbers) >= max(_FEWEST, 0.6 * len(texts)):
-        texts = [_NUMBERED.sub("", text) for text in texts]
+    bare = [_NUMBERED.sub("", text) for text in texts]
+    if len(set(numbers)) > 1 and len(numbers) >= max(_FEWEST, 0.6 * len({*map(letters, bare)})):
+        texts = bare
     for beside in _AROUND_TITLES:
         if sum(bool(beside.search(text)) for text in texts) >= max(2, 0.5 * len(texts)):
             texts = [beside.sub("", text) for text in texts]
@@ -294,7 +297,4 @@ def count(text: str) -> int | None:
     if not mark[2]:
         return None if _SCORE.fullmatch(mark[1]) else int(re.sub("[.,]", "", mark[1]))
     thousands = re.sub(r",(?=\d\d?$)", ".", mark[1].rstrip(".,")).replace(",", "")
-    try:
-        return round(float(thousands) * 1000)
-    except ValueError:
-        return None
+    return round(float(thousands) * 1000) if thousands.count(".") < 2 else None

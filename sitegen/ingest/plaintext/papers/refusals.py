@@ -207,7 +207,8 @@ def _reason(
 def _unlike_identified(listed: Sequence[Paper], text: Text) -> set[int]:
     """The papers set unlike those with an identifier, where nearly all that are set like these have one; by `id`.
 
-    Nor is one a stranger that has names, is sure or has an abstract, and is set like others, half of which have one.
+    Nor is one a stranger that has names and an abstract, and others names, or one that has names, is sure or has an
+    abstract, and is set like others, half of which have an identifier.
     """
     forms: dict[tuple[int, str, bool], list[bool]] = {}
     # addresses alone are no titles to be like
@@ -218,15 +219,17 @@ def _unlike_identified(listed: Sequence[Paper], text: Text) -> set[int]:
         return set()
     others = [paper for paper in listed if _form(paper, text) != usual]
     named = [paper for paper in listed if "A" in paper.fields]
+    are_named = len(named) >= _NEARLY * len(listed)
     set_as = Counter(_form(paper, text) for paper in named)
     # papers with names and without an address, in a list or beside one of papers with both
     alike = {
         id(paper)
-        for paper in (named if len(named) >= _NEARLY * len(listed) else ())
+        for paper in (named if are_named else ())
         if (form := _form(paper, text))[0] == usual[0] and (form[1] == usual[1] or set_as[form] > 1)
     }
-    told = (one for one in others if "A" in one.fields and ("S" in one.fields or one.title.odds >= _SURE))
-    alike |= {id(paper) for paper in told if 2 * sum(own := forms[_form(paper, text)]) >= len(own) > 1}
+    told = [one for one in others if "A" in one.fields and ("S" in one.fields or one.title.odds >= _SURE)]
+    alike |= {id(one) for one in told if are_named and "S" in one.fields}
+    alike |= {id(one) for one in told if 2 * sum(own := forms[_form(one, text)]) >= len(own) > 1}
     return {id(paper) for paper in others if not is_identified(paper)} - alike
 
 

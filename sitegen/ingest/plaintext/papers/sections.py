@@ -11,6 +11,7 @@ from statistics import median
 
 from sitegen.ingest.plaintext.items import Text, unmarked
 from sitegen.ingest.plaintext.papers.assembly import Paper
+from sitegen.ingest.plaintext.words import is_furniture
 from sitegen.ingest.values import vocabulary
 
 _COUNT = re.compile(r"\s*[(（]\s*\d[^()（）]*[)）]\s*$|^\W+")
@@ -37,7 +38,7 @@ def sections(text: Text, listed: Sequence[Paper]) -> list[str]:
         is_section = at < len(used) and used[at] in titles and used[at] < after
         heading = text.lines[place].text
         name = _COUNT.sub("", unmarked(heading)) if is_section and len(heading) <= _LONGEST else ""
-        names.append("" if _RANK.fullmatch(name) else name)
+        names.append("" if _RANK.fullmatch(name) or is_furniture(name) else name)
     if len(set(names) - {""}) < _FEWEST_SECTIONS:
         return [""] * len(listed)
     top = min(text.lines[place].level for place, name in zip(heads, names, strict=True) if name)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from itertools import chain, dropwhile, pairwise, takewhile
+from itertools import accumulate, chain, dropwhile, groupby, pairwise, takewhile
+from operator import itemgetter
 
 from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
 from sitegen.ingest.plaintext.items import Text, entries_of
@@ -109,7 +110,7 @@ def _last_words(text: Text) -> None:
         above, line = text.lines[row[0].line].text, text.lines[below[0].line]
         # a line that is shorter than the words below had room for these
         is_wrapped = line.text[:1].islower() and not line.gap and len(above) > max(WRAPPED, len(line.text))
-        rest = below if is_wrapped and end == len(row) else row[end:]
+        rest = below if is_wrapped and not line.level and end == len(row) else row[end:]
         is_rest = end and rest and all(chunk.label == "O" and not chunk.url for chunk in rest)
         goes_on = is_rest and not STOP.search(row[end - 1].text) and STOP.search(joined(rest))
         is_end_of_text = below[0].text == " " and size_of(row[:end]) > _LONG
@@ -151,17 +152,21 @@ def _remarks(text: Text) -> None:
 def _brief_words(text: Text) -> None:
     """A few words, where most abstracts are long, that share none with the title are a remark: `No time; who takes it?`
 
-    An identifier amid them is the paper's.
+    So are they behind a stop and a tab, if they end no sentence: `AL, BC`. An identifier amid them is the paper's.
     """
     entries = [text.chunks[entry.start : entry.stop] for entry in entries_of(text.chunks)]
     own = [[chunk for chunk in entry if chunk.label == "S"] for entry in entries]
     sizes = sorted(filter(None, map(size_of, own)))
     usual = sizes[len(sizes) // 2] if len(sizes) >= _FEWEST_PAPERS else 0
-    for entry, said in zip(entries, own, strict=True):
-        title = [chunk for chunk in entry if chunk.label in "Tt"]
-        is_told = any(field(chunk.text) == "abstract" for chunk in entry) or not _stems(title).isdisjoint(_stems(said))
-        for chunk in said if size_of(said) < min(BRIEF, _FAR_LESS * usual) and not is_told else ():
-            chunk.label = "L" if leads_to_paper(chunk.url) else "O"
+    for entry, told in zip(entries, own, strict=True):
+        stems = _stems(chunk for chunk in entry if chunk.label in "Tt")
+        is_named = any(field(chunk.text) == "abstract" for chunk in entry)
+        ends = [chunk.before == "." and text.lines[chunk.line].text[chunk.start - 1] == "\t" for chunk in told]
+        for _, cell in groupby(zip(accumulate(ends), told, strict=True), itemgetter(0)):
+            said = [chunk for _, chunk in cell]
+            is_told = is_named or stems & _stems(said) or (said != told and STOP.search(joined(rows_of(said)[0])))
+            for chunk in said if size_of(said) < min(BRIEF, _FAR_LESS * usual) and not is_told else ():
+                chunk.label = "L" if leads_to_paper(chunk.url) else "O"
 
 
 def _stems(chunks: Iterable[Chunk]) -> set[str]:

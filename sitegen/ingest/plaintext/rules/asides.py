@@ -135,9 +135,8 @@ def _shown_beside(text: Text) -> None:
 
     shown = [is_shown(chunk) for chunk in text.chunks]
     for (chunk, was_shown), (below, is_beside) in pairwise(zip(text.chunks, shown, strict=True)):
-        if was_shown and chunk.label == "T" and not is_beside:
-            # what goes on below begins there
-            relabel([below], "t", "T")
+        # what goes on below begins there
+        relabel([below] if was_shown and chunk.label == "T" and not is_beside else (), "t", "T")
     text.chunks[:] = [chunk for chunk, is_beside in zip(text.chunks, shown, strict=True) if not is_beside]
 
 
@@ -229,22 +228,23 @@ def _senders(text: Text) -> None:
     are_named = 2 * known >= len(names) and common_share(words(" ".join(names).lower())) <= MOST_COMMON
     are_usual = are_named and len(sent) > max(1, 0.5 * len(rows))
     for _, sender, *message in sent if are_usual else ():
-        if sender.label == "T" and message and message[0].label == "t":
-            message[0].label = "T"
+        relabel(message[:1] if sender.label == "T" else (), "t", "T")
         sender.label = "O"
 
 
 def _speakers(text: Text) -> None:
-    """Who speaks of a paper stands in no title, `Ann: Slow Clocks`, where several were there: `Present: Ann Lee`."""
+    """Who speaks, `Ann: Slow Clocks`, stands in no title or abstract where several were there: `Present: Ann Lee`."""
     rows = rows_of(text.chunks)
     there = (text.lines[row[0].line].text for row in rows if field(row[0].text) == "attendance")
     known = {name for line in there for name in words(line.lower())}
     # `2 visitors`
     known |= {name.removesuffix("s") for name in known}
-    led = [(row, _SPEAKER.fullmatch(row[0].text)) for row in rows if labels_of(row[:2]) == "Tt"]
-    spoken = [row for row, mark in led if mark and {*words(mark[1].lower())} <= known]
-    for lead, title, *_ in spoken if len({row[0].text for row in spoken}) > 1 else ():
-        lead.label, title.label = "O", "T"
+    marks = filter(None, (_SPEAKER.fullmatch(chunk.text) for chunk in text.chunks if chunk.label in "TS"))
+    names = {mark[0] for mark in marks if {*words(mark[1].lower())} <= known}
+    for row in rows if len(names) > 1 else ():
+        if row[0].text in names and labels_of(row[:2]) in ("Tt", "SS"):
+            relabel(row[: None if row[0].label == "S" else 1], "TS", "O")
+            relabel(row[1:2], "t", "T")
 
 
 def posters(text: Text) -> None:

@@ -145,8 +145,9 @@ def continued_names(text: Text) -> None:
             # `by A Lee · 2025 · Cited by 5`, `By Ann Lee and 5 others`, and `**Ann Lee**, Bo Cho`, whose page it is
             is_dated = chunk.label == "O" and chunk.text[:1].islower() and YEAR.fullmatch(below.text)
             is_by = chunk.label + chunk.before == "On" and _BY.match(f" {chunk.text}") and are_sure_names(chunk.text)
-            # `[Slow Clocks](…) by Ann Lee and colleagues, who waited`
+            # `[Slow Clocks](…) by Ann Lee and colleagues, who waited`, `*Ann Lee* et al.`
             is_beside = chunk.label in "Tt" and below.before == "b" and OTHERS_TOLD.search(below.text)
+            is_beside = is_beside or (chunk.label == "A" and OTHERS.fullmatch(below.text))
             relabel([below] if is_beside else (), "OS", "A")
             goes_on = below.label + below.before == "Am" and (chunk.text[-1] == "," or _GOES_ON.match(below.text))
             if is_by or ((is_dated or (goes_on and chunk.label in "OT")) and are_people(chunk.text.strip(",; "))):

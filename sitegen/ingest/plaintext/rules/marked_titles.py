@@ -75,9 +75,8 @@ def linked_items(text: Text) -> None:
     have_remarks = 2 * sum(map(bool, map(_REMARKED.match, titled))) > len(titled)
     for row in linked if len(titled) >= max(_FEWEST, _MOSTLY * len(linked)) else ():
         near = row[: labels_of(row).index("L")] if {*labels_of(row)} <= {*"OLV"} else []
-        for chunk in near[:1] if have_remarks else near[-1:]:
-            if chunk.label == "O" and not (is_other(chunk) or _is_button(chunk)) and chunk.text[0].isupper():
-                chunk.label = "T"
+        near = [chunk for chunk in (near[:1] if have_remarks else near[-1:]) if chunk.text[0].isupper()]
+        relabel((chunk for chunk in near if not (is_other(chunk) or _is_button(chunk))), "O", "T")
 
 
 def linked_titles(text: Text) -> None:
@@ -92,8 +91,7 @@ def linked_titles(text: Text) -> None:
         named = {chunk.url for chunk in row if chunk.label == "A"}
         for before, chunk in pairwise(row if len(named) > 1 else ()):
             is_linked = before.label in "Tt" and chunk.label == "A" and before.url == chunk.url != ""
-            if is_linked and not are_people(chunk.text):
-                chunk.label = "t"
+            relabel([chunk] if is_linked and not are_people(chunk.text) else (), "A", "t")
     whole = [row[at : at + 3] for row in rows for at, one in enumerate(row[1:-1]) if re.fullmatch(r"\(.*\):", one.text)]
     for title, *rest in whole if len(whole) == 1 else ():
         is_told = len(rest[1].text.split()) > _QUESTION and not (title.url or are_people(rest[1].text))

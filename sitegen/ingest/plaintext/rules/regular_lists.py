@@ -85,9 +85,7 @@ def lone_addresses(text: Text) -> None:
     for entry in entries:
         if "L" not in labels_of(entry):
             papers = {_identifier(chunk.url) for chunk in entry} - {""}
-            for chunk in entry if len(papers) == 1 else ():
-                if chunk.label == "O" and _identifier(chunk.url):
-                    chunk.label = "L"
+            relabel((chunk for chunk in entry if len(papers) == 1 and _identifier(chunk.url)), "O", "L")
     alone = [linked[0] for entry in entries if len(linked := [chunk for chunk in entry if chunk.url]) == 1]
     are_own = len({chunk.url for chunk in alone}) == len(alone) >= max(_FEWEST, _SHARE * len(entries))
     relabel(alone if are_own else (), "O", "L")

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
-from sitegen.ingest.plaintext.chunks import Chunk, labels_of, rows_of
+from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
 from sitegen.ingest.plaintext.items import Text, entries_of
 from sitegen.ingest.plaintext.lines.layout import Line
 from sitegen.ingest.plaintext.people import PLACE, are_names, are_people, are_sure_names
@@ -113,8 +113,7 @@ def names_one_a_line(text: Text) -> None:
         if not all(name.endswith(")") for name in listed[:2]):
             is_third = beyond is not known and beyond.label == "A" and _is_name(listed[2])
             are_alike = are_alike and is_third and are_people(listed[0])
-        if are_alike:
-            first.label = "A"
+        first.label = "A" if are_alike else first.label
 
 
 def _is_placed(line: str) -> bool:
@@ -129,8 +128,7 @@ def last_names(text: Text) -> None:
     """Right below names, the last of them may begin a line: `Ann Lee, Bo Cho` above `and Cy Roy`."""
     for above, row in pairwise(rows_of(text.chunks)):
         last = _LAST.fullmatch(row[0].text) if above[-1].label + row[0].label == "AO" else None
-        if last and are_people(last[1]) and not text.lines[row[0].line].gap:
-            row[0].label = "A"
+        relabel(row[:1] if last and are_people(last[1]) and not text.lines[row[0].line].gap else (), "O", "A")
 
 
 def names_above_places(text: Text) -> None:

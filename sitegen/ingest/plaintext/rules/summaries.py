@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, takewhile
 
-from sitegen.ingest.plaintext.chunks import Chunk, labels_of, rows_of
+from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
 from sitegen.ingest.plaintext.items import Text, entries_of
 from sitegen.ingest.plaintext.lines.layout import Line
 from sitegen.ingest.plaintext.names import PROPOSED
@@ -59,9 +59,7 @@ def summaries(text: Text) -> None:
         told[-1] = []
     lacking = sum(not ("S" in kind or sentences) for kind, sentences in zip(kinds, told, strict=True))
     are_usual = len(entries) > 1 and lacking <= max(len(entries) > 3, _EXCEPTIONS * len(entries))
-    if are_usual and _differ(told):
-        for chunk in chain.from_iterable(told):
-            chunk.label = "S"
+    relabel(chain.from_iterable(told) if are_usual and _differ(told) else (), "O", "S")
 
 
 def _are_minutes(text: Text, titles: int) -> bool:

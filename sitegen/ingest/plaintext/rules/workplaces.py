@@ -64,8 +64,7 @@ def places_above_names(text: Text) -> None:
     """
     for row, below in pairwise(rows_of(text.chunks)):
         is_place = len(row) == 1 and "," not in row[0].text and bool(_ACRONYM.search(row[0].text))
-        if is_place and row[0].label + below[0].label == "AA" and "," in below[0].text:
-            row[0].label = "O"
+        relabel(row if is_place and below[0].label == "A" and "," in below[0].text else (), "A", "O")
 
 
 RULES = (people_with_places, people_before_titles, places_above_names)

@@ -605,3 +605,12 @@ def test_words_in_small_letters_that_lead_elsewhere_are_a_mention() -> None:
     assert refused("an older letter", 0.6)
     assert not refused("an older letter", 0.96)
     assert not refused("An Older Letter", 0.6)
+
+
+def test_a_paper_with_names_and_an_abstract_is_no_stranger_where_those_with_addresses_have_names() -> None:
+    told = [("T", "• Quiet Lanes", 0.98), ("A", "Ann Lee", 1.0), ("S", "We study lanes that are quiet.", 1.0)]
+    for label, stays in (("A", True), ("O", False)):
+        rows: list[tuple[str, str, float]] = []
+        for number, title in enumerate((*LISTED, "Last Words"), 1):
+            rows += [("T", title, 1.0), (label, "Ann Lee", 1.0), ("L", f"https://arxiv.org/abs/2503.0000{number}", 1.0)]
+        assert ("Quiet Lanes" in sure(*rows, *told)[0]) is stays

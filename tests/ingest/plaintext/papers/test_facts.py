@@ -544,3 +544,12 @@ def test_translations_into_another_script_behind_most_titles_are_no_part_of_them
     for words in ("", " in 現代日本語", " as “世界上的慢钟”", " 世界上的 by Ann Lee: 慢钟"):
         assert without(*translated, words) == ["", "", "", "", words.strip("”") + "”" * ("“" in words)]
         assert without(*translated[:2], words, words, words)[0] == translated[0]
+
+
+def test_numbers_of_sections_are_no_part_of_titles_that_contents_have_without() -> None:
+    known = ["Slow Clocks", "Small Maps", "Long Walks"]
+    listed = [*known, "1.1 Slow Clocks", "1.2 [Small Maps]", "2.1 Long Walks"]
+    assert titles([Paper(Item("T", title, 0, 0, 1.0)) for title in listed]) == [*known, *known]
+    own = ["3.5 Ways to Wait", "Small Maps", "Long Walks", "2.5 Dimensions", "Far Maps"]
+    for known in (own, ["1.5 T Clocks", "3.0 T Clocks", "7.0 T Maps"]):
+        assert titles([Paper(Item("T", title, 0, 0, 1.0)) for title in known]) == known

@@ -192,3 +192,20 @@ def test_no_abstract_begins_with_an_address_unless_it_is_the_subject_of_a_senten
     site = "https://clocks.example/1"
     assert labelled("TSS", TITLES[0], site, SUMMARIES[0]) == "TLS"
     assert labelled("TSS", TITLES[0], f"{site} is where clocks wait for all who read them at night.") == "TSS"
+
+
+def test_a_few_words_in_a_cell_behind_an_abstract_are_none_of_it() -> None:
+    long = [" ".join([SUMMARIES[0]] * 5) for _ in TITLES]
+    rows = [part for title, said in zip(TITLES, long, strict=True) for part in (title, said)]
+    given = "".join(f"T{'S' * (len(chunks(lines([(1, said)]))))}" for said in long)
+    for behind, label in (("\tAL, BC", "O"), (" AL, BC", "S"), (f"\t{TITLES[-1]}", "S"), ("\tGo on.", "S")):
+        text = text_of(f"{given}S", [*rows[:-1], rows[-1] + behind])
+        assert corrected(text, RULES)[-1] == label, behind
+    assert corrected(text_of(f"{given}SS", [*rows[:-1], f"{rows[-1]}\tAL, BC", "", "We wait."]), RULES)[-2] == "O"
+
+
+def test_a_heading_below_an_abstract_is_no_rest_of_it() -> None:
+    above = f"{SUMMARIES[0]} Code is at https://example.org/clocks-of-the-world"
+    for mark, label in (("", "S"), ("## ", "O")):
+        text = text_of("TSSSO", [TITLES[0], above, f"{mark}book the room!"])
+        assert corrected(text, RULES)[-1] == label

@@ -279,3 +279,10 @@ def test_who_posts_again_and_again_wrote_none_of_the_papers() -> None:
     assert corrected(labelled("OAOT", ("Back", *post)), [posters]) == "OAOT"
     paper = ("", TITLES[0], "Ann Lee", "@ann")
     assert corrected(labelled("TAOTAO", paper * 2), [posters]) == "TAOTAO"
+
+
+def test_what_those_who_were_there_say_is_no_abstract() -> None:
+    said = "Ann: we need no clocks. Bo: I do."
+    assert named("OOTSSSS", "Attendees: Ann Lee, Bo Cho", TITLES[0], said) == "OOTOOOO"
+    assert named("OOTSSSS", "Attendees: Ann Lee, Cy Roy", TITLES[0], said) == "OOTSSSS"
+    assert named("OOTSSSS", "Attendees: Ann Lee, Bo Cho", TITLES[0], said.replace("Ann", "Aim")) == "OOTSSSS"

@@ -252,3 +252,9 @@ def test_a_title_that_is_joined_to_a_sure_one_in_quotation_marks_is_sure() -> No
 
     assert odds("We read “Slow Clocks” and “Maps: A Study”, and wait", "OTOTtO") == [1.0, 1.0, 1.0]
     assert odds("We read “Slow Clocks” beside “Maps: A Study”, and wait", "OTOTtO") == [1.0, 0.4, 0.4]
+
+
+def test_others_behind_names_in_italics_are_no_abstract() -> None:
+    for behind, label in (("et al.", "A"), ("and others", "A"), ("wait for others", "S")):
+        text = labelled("TAS", ["Slow Clocks of the World", f"*Ann Lee, Bo Cho* {behind}"])
+        assert corrected(text, [continued_names]) == f"TA{label}", behind
