@@ -165,7 +165,8 @@ def _odd_names(listed: Sequence[Paper]) -> Iterator[tuple[int, str]]:
 
 def _nameless(listed: Sequence[Paper], text: Text) -> Iterator[tuple[int, str]]:
     """The first of the papers, if none has authors and names stand near most of their titles."""
-    near = _names_near_titles(text)
+    nameless = (own for own in entries_of(text.chunks) if all(text.chunks[at].label != "A" for at in own))
+    near = [chunk for entry in nameless if (chunk := _names_near(entry, text.chunks))]
     if len(near) > max(1, _MOSTLY_HAVE * len(listed)) and not any("A" in paper.fields for paper in listed):
         chunk = near[0]
         yield chunk.line, f"no authors were read, though names such as {_short(chunk.text)} stand near the titles"
@@ -175,10 +176,7 @@ def _untold(listed: Sequence[Paper], text: Text) -> Iterator[tuple[int, str]]:
     """The first of what may be abstracts or remarks, if no paper has an abstract and a sentence stands below each."""
     if not any("S" in paper.fields for paper in listed):
         for chunk in brief_sentences(text)[:1]:
-            yield (
-                chunk.line,
-                f"no abstracts were read, though {_short(chunk.text)} and others stand below titles",
-            )
+            yield chunk.line, f"no abstracts were read, though {_short(chunk.text)} and others stand below titles"
 
 
 def _named_in_title(listed: Sequence[Paper]) -> Iterator[tuple[int, str]]:
@@ -189,14 +187,8 @@ def _named_in_title(listed: Sequence[Paper]) -> Iterator[tuple[int, str]]:
             yield paper.title.first, f"{_short(paper.title.text)} may have its authors in its title"
 
 
-def _names_near_titles(text: Text) -> list[Chunk]:
-    """For each title without authors the first chunk near it that lists names, `et al.` for others."""
-    nameless = (own for own in entries_of(text.chunks) if all(text.chunks[at].label != "A" for at in own))
-    return [chunk for entry in nameless if (chunk := _names_near(entry, text.chunks))]
-
-
 def _names_near(entry: range, chunks: Sequence[Chunk]) -> Chunk | None:
-    """One above a title lists several, as messages have the name of who sent them there."""
+    """The first chunk near a title that lists names, above it several, as messages have the name of who sent them."""
     for at in range(max(1, entry.start - _ABOVE), min(entry.stop, entry.start + NEAR)):
         if _may_name(chunks[at - 1], chunks[at]) and (at > entry.start or len(names(chunks[at].text)) > 1):
             return chunks[at]

@@ -82,11 +82,8 @@ def _without_repeated(entries: Iterable[Sequence[Chunk]], lines: Sequence[Line])
     by_title: dict[str, list[Sequence[Chunk]]] = {}
     for entry in entries:
         by_title.setdefault(letters(joined(chunk for chunk in entry if chunk.label in "Tt")), []).append(entry)
-    return [next((entry for entry in same if _tells(entry, lines)), same[0]) for same in by_title.values()]
-
-
-def _tells(entry: Sequence[Chunk], lines: Sequence[Line]) -> bool:
-    return "S" in labels_of(entry) or bool(_sentences(lines, entry))
+    has_more = [[it for it in same if "S" in labels_of(it) or _sentences(lines, it)] for same in by_title.values()]
+    return [(own or same)[0] for own, same in zip(has_more, by_title.values(), strict=True)]
 
 
 def _differ(told: Sequence[Sequence[Chunk]]) -> bool:

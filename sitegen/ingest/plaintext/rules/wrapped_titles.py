@@ -15,7 +15,7 @@ from sitegen.ingest.plaintext.names import names
 from sitegen.ingest.plaintext.people import are_people
 from sitegen.ingest.plaintext.rules.regular_lists import is_other
 from sitegen.ingest.plaintext.rules.sentences import is_prose, joined
-from sitegen.ingest.plaintext.words import field, words
+from sitegen.ingest.plaintext.words import field, is_furniture, words
 from sitegen.ingest.read.drawn import JOINING
 from sitegen.text import dates
 
@@ -158,6 +158,8 @@ def dated_lines(text: Text) -> None:
 def open_titles(text: Text) -> None:
     """A title that ends with a word that joins others, or amid its quotation marks, goes on in the line below.
 
+    So does one that goes on in the line below that.
+
     “Slow Clocks of the
     World” (Lee, 2024)
     """
@@ -170,11 +172,13 @@ def open_titles(text: Text) -> None:
         if not title or row[-1].label not in "Tt" or not _is_next(after) or "T" in labels_of(below[1:]):
             continue
         is_open = title[0] in _CLOSING and not set(_CLOSING[title[0]]) & set(title[1:])
-        ahead = takewhile(lambda other: _is_next(text.lines[other[0].line]), rows[at + 1 : at + 1 + _MOST_LINES])
+        ahead = list(takewhile(lambda other: _is_next(text.lines[other[0].line]), rows[at + 1 : at + 1 + _MOST_LINES]))
         quoted = _rest_of_quotation([chunk for other in ahead for chunk in other], title[0]) if is_open else ()
         # names are those of authors, whatever word is above them
         is_free = below[0].label in "OTt" or (below[0].label == "A" and not are_people(after.text))
         joins = is_free and bool(JOINING.search(line.text, 0, row[-1].end))
+        is_amid = labels_of(below) + labels_of(ahead[1] if ahead[1:] else [])[:1] == "Ot"
+        joins = joins or (is_amid and not (is_other(below[0]) or is_furniture(after.text)))
         for chunk in quoted or below[:joins]:
             if quoted or not field(chunk.text):
                 chunk.label, chunk.odds = "t", row[-1].odds

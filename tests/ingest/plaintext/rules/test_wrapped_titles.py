@@ -65,6 +65,10 @@ def test_a_title_goes_on_below_a_word_that_ends_none() -> None:
     assert labels("TO", "Slow Clocks with", "", "Small Hands") == "TO"
     assert labels("TO", "Slow Clocks with", "- Small Hands") == "TO"
     assert labels("TOA", "Slow Clocks with", "Authors:", "Ann Lee") == "TOA"
+    # what stands amid a title is its own
+    assert labels("TOtA", "Slow Clocks", "small hands and", "Tall Towers", "Ann Lee") == "TttA"
+    assert labels("TOtA", "Slow Clocks", "12", "Tall Towers", "Ann Lee") == "TOtA"
+    assert labels("TOtA", "Slow Clocks", "small hands and", "", "Tall Towers", "Ann Lee") == "TOtA"
 
 
 def test_a_title_goes_on_up_to_its_quotation_mark() -> None:
