@@ -17,7 +17,8 @@ from msgspec import Struct, field
 from sitegen.ingest.plaintext.items import Item, Text, items_of
 from sitegen.ingest.plaintext.lines.layout import Line
 from sitegen.ingest.plaintext.words import words
-from sitegen.ingest.values import identifiers, links
+from sitegen.ingest.values import identifiers
+from sitegen.ingest.values.links import leads_to_paper
 from sitegen.text.folding import letters
 
 _FEWEST, _CLEAR = 2, 0.6
@@ -180,12 +181,13 @@ def _name_sent(items: Sequence[Item], lines: Sequence[Line]) -> None:
 def _behind_names(items: Sequence[Item], lines: Sequence[Line]) -> int:
     """How many abstracts stand behind the names below a title.
 
-    None where one is right above the first title, or above all of them and none below; a page may end with sentences.
+    None where one is right above the first title, or above all and none below; others may begin and end a page.
     """
     told = [item for item in items if item.label in "TJAS"]
     first, second = (told * 2)[:2]
-    is_right_above = second.label in "TJ" and second.first == first.last + 1 and not lines[second.first].gap
-    if first.label == "S" and (told[-1].label != "S" or is_right_above):
+    is_next = second.label in "TJ" and second.first == first.last + 1
+    is_above = told[-1].label != "S" and (is_next or first.odds > 0.5)
+    if first.label == "S" and (is_above or (is_next and not lines[second.first].gap)):
         return 0
     below, has_names = 0, False
     for label in (item.label for item in told):
@@ -243,10 +245,9 @@ def _leads(label: str, items: Sequence[Item], titles: Sequence[int], lines: Sequ
     nearer = _NEARER if label == "L" else 0.0
     kind = [at for at, item in enumerate(items) if item.label == label]
     # a page ends with other addresses
-    kind = [at for at in kind if any(links.leads_to_paper(url) for _, url in items[at].urls)] or kind
+    kind = [at for at in kind if _identifier(items[at]) or any(leads_to_paper(it) for _, it in items[at].urls)] or kind
     for at in kind:
-        item = items[at]
-        following = bisect_left(titles, at)
+        item, following = items[at], bisect_left(titles, at)
         seen.append(following)
         named += [following] * (item.is_named or item.is_labelled)
         # a few show where they stand, and each costs all lines between

@@ -122,7 +122,7 @@ def authors_of(paper: Paper) -> list[str]:
         # one line may have semicolons, and another none
         parts = item.paragraphs if ";" in item.text else [item.text]
         listed = [name for part in parts for name in names(part)]
-        is_speaker = len(item.paragraphs) > 1 and not {*listed[:1]}.isdisjoint(listed[1:])
+        is_speaker = len(names(" ".join(item.paragraphs[:1]))) == 1 and {*listed[:1]} <= {*listed[1:]}
         if _are_same(known, listed):
             known = max(known, listed, key=lambda told: len("".join(told)))
             continue

@@ -14,6 +14,7 @@ from sitegen.ingest.plaintext.papers.assembly import Paper
 from sitegen.ingest.plaintext.papers.facts import is_identified
 from sitegen.ingest.plaintext.papers.other_sections import in_other_sections
 from sitegen.ingest.plaintext.people import are_people
+from sitegen.ingest.plaintext.rules.regular_lists import KIND
 from sitegen.ingest.plaintext.words import common_share, is_furniture, is_volume
 from sitegen.ingest.sources.doubtful_rows import PAUSE
 from sitegen.ingest.validation import FRONT_MATTER
@@ -43,8 +44,6 @@ _OTHER = re.compile(
     r"(?:19|20)\d\d|(?:\W*+\d{1,3}+(?!\d))++\W*|.*\(current\)"
     r"|Editors['’] Suggestion|Featured in Physics"
     r"|(?:\\[A-Za-z]+(?:\{[^{}]*\})?\s*)+"
-    r"|(?i:full|short|long|regular|oral|demo|workshop|invited|position) (?:papers|presentations|talks)"
-    r"(?: (?:and|&) [\w ]{3,30})?"
     r"|.*\b(?:on|this|next) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b.*|.*\b[Tt]his feed\b.*"
     r"|[^\d;]{2,80}(?: (?:19|20)\d\d;\s?\d{1,4}(?:\([^()]{1,9}\))?:\s?e?\d[\d–-]*|, \d{1,4}, \d{1,5}[–-]\d{1,5})\W*"
 )
@@ -60,13 +59,8 @@ _EVENT = re.compile(
     r"(?:(?:author|publisher) )?correction)(?: to\b|:)"
     r"|(?:a )?(?:word|message) from our sponsors?\b"
     r"|(?:antrittsvorlesung|gastvortrag|ringvorlesung|inaugural lecture|leçon inaugurale|lección inaugural)\b"
-    r"|(?:honou?rable|special) mentions?(?: for \w+)?$"
     r"|(?:save |cite )+.{0,40}\bcited by \d"
-    r"|(?:best|outstanding) (?:(?!practi|of |for |in |and )[\w-]+ ){0,3}"
-    r"(?:papers?|systems?|posters?|demos?|talks?|reviewers?|volunteers?|chairs?)(?: awards?| prizes?)?$"
-    r"|(?:test of time|lifetime|service|reviewing|early career) (?:\w+ ){0,2}(?:awards?|prizes?)(?: \(?\d{4}\)?)?$"
-    r"|(?:guest |associate |section )?editors$|(?:distinguished|great|excellent) reviewers$|reserved for \w"
-    r"|page \d{1,4} of \d{1,4}$",
+    r"|(?:guest |associate |section )?editors$|reserved for \w|page \d{1,4} of \d{1,4}$",
     re.I,
 )
 """What a programme, a volume or a page of news has besides papers, which may have a speaker too."""
@@ -188,9 +182,10 @@ def _reason(
     is_full = set("AS") <= paper.fields.keys() or is_cited or is_identified(paper)
     is_likely = paper.title.odds >= (_ONE_WORD if is_word else _REFUSED_AMID if is_full else refused)
     words = paper.title.text.lstrip(_SIGNS)
-    is_other = bool(_OTHER.fullmatch(words) or PAUSE.fullmatch(words)) or is_furniture(words)
+    is_other = is_furniture(words) or any(known.fullmatch(words) for known in (_OTHER, KIND, PAUSE))
     is_other = is_other and not _NAMED_BY & paper.fields.keys()
-    is_event = bool(_EVENT.match(words) or (_HIRING.match(words) and not set("AS") <= paper.fields.keys()))
+    is_event = bool(_EVENT.match(words) or KIND.fullmatch(words))
+    is_event = is_event or bool(_HIRING.match(words) and not paper.fields.keys() >= _NAMED_BY)
     is_alone = "A" not in paper.fields and not is_identified(paper)
     # a link amid a sentence, `as I said in [an older letter](…)`
     is_mention = is_alone and bool(paper.title.urls) and words.islower() and paper.title.odds < DOUBTFUL

@@ -1,4 +1,4 @@
-"""What corrects the labels of a text by the rest of it, a module after the other but for lines that stand twice.
+"""What corrects the labels of a text by the rest of it, or takes chunks out of it, each of the `RULES` in its order.
 
 What stands beside papers is none of them (`asides`); names of fields (`named_fields`) and of columns (`named_columns`)
 say what is behind and below them, terms and headings what days are (`terms`); names in the line of a title

@@ -1,7 +1,4 @@
-"""What stands beside papers: entries of BibTeX, buttons, names of sites; presenters, reviewers, panels, tasks, senders.
-
-Each of the `RULES` corrects the labels of a text, or takes chunks out of it, in this order.
-"""
+"""What stands beside papers: entries of BibTeX, buttons, sites; presenters, reviewers, panels, tasks, senders."""
 
 from __future__ import annotations
 
@@ -118,7 +115,7 @@ def _entries(text: Text) -> None:
 def _shown_beside(text: Text) -> None:
     """What a program or a site shows beside papers is left out: `Commented [AL1]: Do we want this?`, `Save`.
 
-    One field of study alone in its line may be the end of a title, several are not.
+    One field of study alone in its line may be the end of a title, several are not; `© 2026 Ann Lee` begins abstracts.
     """
     are_several = sum(bool(_FIELDS_OF_STUDY.fullmatch(line.text)) for line in text.lines) > 1
 
@@ -127,7 +124,8 @@ def _shown_beside(text: Text) -> None:
         is_study = chunk.label != "t" or (are_several and chunk.text == line.text)
         is_whole = any(whole.fullmatch(line.mark + line.text) for whole in (_ADDRESS, _BUTTONS, _FILE, _SHARED))
         is_led = (chunk.label in "Tt" or (chunk.label in "OS" and chunk.before == "n")) and _LEADS.fullmatch(chunk.text)
-        is_site = chunk.label in "ATt" and _SITE.fullmatch(chunk.text) and _BAR.search(line.text, 0, chunk.start)
+        is_site = bool(_SITE.fullmatch(chunk.text) and _BAR.search(line.text, 0, chunk.start))
+        is_site = chunk.label in "ATt" and (is_site or bool(re.match(r"© ?\d{4}\b", line.text)))
         is_weekday = chunk.label == "A" and chunk.start == 0 and _WEEKDAY.fullmatch(chunk.text)
         is_code = re.fullmatch(BIBCODE, chunk.text) or _BLOCK.fullmatch(line.text)
         is_other = is_whole or is_led or is_site or is_weekday or is_code

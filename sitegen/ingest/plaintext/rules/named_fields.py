@@ -1,7 +1,4 @@
-"""What a name beside a chunk, a word, a sign or an address in it says it is: `Authors: Ann Lee`.
-
-Each of the `RULES` corrects the labels of a text, in this order.
-"""
+"""What a name beside a chunk, a word, a sign or an address in it says it is: `Authors: Ann Lee`."""
 
 from __future__ import annotations
 
@@ -147,7 +144,9 @@ def _values(text: Text) -> None:
             continue
         if name.text.rstrip("*_ ").endswith((":", "：")):
             named = "abstract" if _FEED_ABSTRACT.search(name.text) else field(name.text)
-            named = named or _field_of_tables(name.text)
+            # in more languages, `Autorzy:`
+            known = column(name.text.strip("*_ :："))[0]
+            named = named or known * (known in ("authors", "abstract"))
             label = "L" if named == "code" and value.url else LABELS.get(named, "O")
             is_open = value.label in "O" + _OFTEN_TAKEN_FOR.get(named, "") and not is_label(value.text)
             if is_open and value.line == name.line and may_be(list(_line_from(text.chunks, at, 1)), label):
@@ -155,12 +154,6 @@ def _values(text: Text) -> None:
                 open_line, open_label = (value.line, label) if label in "AKS" else (open_line, open_label)
             elif value.label == label == "K":
                 open_line, open_label = value.line, label
-
-
-def _field_of_tables(name: str) -> str:
-    """The authors and the abstract by the names that they have in tables, in more languages, `Autorzy:`."""
-    known, _ = column(name.strip("*_ :："))
-    return known if known in ("authors", "abstract") else ""
 
 
 def _goes_on(chunk: Chunk, named: str) -> bool:

@@ -1,7 +1,4 @@
-"""Labels by the regularity of a list: titles, names, votes and addresses where nearly all have theirs.
-
-Each of the `RULES` corrects the labels of a text, in this order.
-"""
+"""Labels by the regularity of a list: titles, names, votes and addresses where nearly all have theirs."""
 
 from __future__ import annotations
 
@@ -24,10 +21,22 @@ _SHARE, _EXCEPTIONS = 0.5, 0.2
 """The last is the share of titles up to which what differs is an error."""
 _LONGEST_TITLE, _FEWEST = 250, 2
 """Characters, and texts that are the same by chance."""
-_LIKELY, _MAY_BE = 0.5, 0.15
-"""The probabilities of a title from which on a line is rather one than not, and may be one."""
+_LIKELY, _SOME, _MAY_BE = 0.5, 0.3, 0.15
+"""The probabilities of a title from which on a line is rather one than not, and may be one where a title has to be, or
+where its other half stands below.
+"""
 _TIME, _MARK = re.compile(r"\d{1,2}[:.h]\d\d(?:\s?[ap]\.?m\.?)?", re.I), re.compile(r"\W*\d{1,3}\W*|@[\w.@-]+")
 _SECTION_OR_BOARD = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?|[A-Z]{1,2}-?\d{1,3}[.:]?")
+KIND = re.compile(
+    r"(?:full|short|long|regular|oral|demo|workshop|invited|position) (?:papers?|presentations?|talks?)"
+    r"(?: (?:and|&) (?:\w+ ){0,2}(?:abstracts|demo\w*|panels?|papers|posters|presentations|sessions?|talks|tracks?))?"
+    r"|(?:best|distinguished|outstanding) (?:(?!practi|of |for |in |and )[\w-]+ ){0,3}"
+    r"(?:papers?|systems?|posters?|demos?|talks?|reviewers?|volunteers?|chairs?)(?: awards?| prizes?)?(?: winners?)?"
+    r"|(?:early career|excellent|great|honou?rable|lifetime|reviewing|service|special|test of time) (?:\w+ ){0,2}"
+    r"(?:awards?|mentions?|prizes?|reviewers)(?: \(?\d{4}\)?| for \w+)?",
+    re.I,
+)
+"""What programmes call papers, and what these have won."""
 _DIGITS = re.compile(r"\d+")
 _PLAIN_COUNT = re.compile(r"(?!\d{1,2}\.\d\d$)\d{1,4}(?:[.,]\d{1,3})?k?")
 """But no time, `10.30`."""
@@ -54,11 +63,27 @@ def likely_titles(text: Text) -> None:
             said = joined(row[stop:])
             relabel(row[1 : stop if is_prose(said, _FEWEST) and said[1:].islower() else None], "O", "t")
             relabel(below, "O", "L" if leads else "A")
-        for names, before, title in zip(row, row[1:], row[2:], strict=False):
-            is_likely = before.title_odds > _LIKELY and not YEAR.fullmatch(before.text)
-            if is_likely and before.label + title.label == "OT" and are_names(names.text):
-                names.label, before.label, title.label = "A", "T", "t"
+        for at, (before, title) in enumerate(pairwise(row)):
+            names, sure = row[max(at, 1) - 1 : at], before.title_odds
+            is_likely = sure > _LIKELY and before.label + title.label == "OT" and not YEAR.fullmatch(before.text)
+            is_parted = title.before == "." and sure > title.title_odds
+            if is_likely and (are_names(names[0].text) if names else is_parted):
+                before.label, before.odds, title.label = "T", max(before.odds, sure), "t"
+                relabel(names, labels_of(names), "A")
         above = labels_of(row).rstrip("O")[-1:] or above
+
+
+def titles_beside_kinds(text: Text) -> None:
+    """What papers are called or have won is no title, but what may be one right above or below it, before names."""
+    rows = rows_of(text.chunks)
+    for row, below, names in zip(rows, rows[1:], rows[2:], strict=False):
+        is_next = "A" in labels_of(names) and not text.lines[below[0].line].gap
+        for kind, title in ((row, below), (below, row)) if is_next else ():
+            is_free = labels_of(kind) == "T" and {*labels_of(title)} == {"O"} and title[0].title_odds > _SOME
+            if is_free and KIND.fullmatch(kind[0].text):
+                relabel(title, "O", "t")
+                title[0].label = "T"
+                text.chunks.remove(kind[0])
 
 
 def headed_titles(text: Text) -> None:
@@ -206,6 +231,7 @@ def _size(part: Iterable[Chunk]) -> int:
 
 
 RULES = (
+    titles_beside_kinds,
     likely_titles,
     headed_titles,
     lone_addresses,

@@ -1,7 +1,4 @@
-"""Names by the regularity of a list: those that stand where nearly all titles have theirs, and what does not.
-
-Each of the `RULES` corrects the labels of a text, in this order.
-"""
+"""Names by the regularity of a list: those that stand where nearly all titles have theirs, and what does not."""
 
 from __future__ import annotations
 
@@ -99,9 +96,12 @@ def families_before_titles(text: Text) -> None:
 def names_one_a_line(text: Text) -> None:
     """Beside an author with a place others have a line each, the first behind a time: `Ann Lee (Example Labs)`.
 
-    Likewise above two without a place, as places stand below people.
+    Likewise above two without a place, as places stand below people; and right above titles, where most such are some.
     """
     rows = rows_of(text.chunks)
+    above = [row for row, title in pairwise(rows) if "T" in labels_of(title) and not text.lines[title[0].line].gap]
+    placed = [row for row in above if _is_placed(text.lines[row[0].line].text)]
+    relabel((row[0] for row in placed if 2 * sum(row[0].label == "A" for row in placed) > len(placed)), "O", "A")
     heads = [row[0] for row in rows]
     behind_time = [next((chunk for chunk in row if "s" not in chunk.style), row[0]) for row in rows]
     upwards = zip(reversed(behind_time[:-1]), reversed(heads), [*heads[-1:], *reversed(heads)], strict=False)

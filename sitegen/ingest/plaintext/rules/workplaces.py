@@ -1,7 +1,4 @@
-"""People beside where they work, in lines of their own: which is the name, and what is no title.
-
-Each of the `RULES` corrects the labels of a text, in this order.
-"""
+"""People beside where they work, in lines of their own: which is the name, and what is no title."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ from sitegen.ingest.plaintext.names import names
 from sitegen.ingest.plaintext.people import are_people
 from sitegen.ingest.plaintext.rules.regular_lists import is_other
 from sitegen.ingest.plaintext.rules.sentences import is_prose, joined
-from sitegen.ingest.plaintext.words import field, words
+from sitegen.ingest.plaintext.words import field, is_furniture, words
 from sitegen.ingest.read.drawn import JOINING
 from sitegen.text import dates
 
@@ -159,6 +159,8 @@ def dated_lines(text: Text) -> None:
 def open_titles(text: Text) -> None:
     """A title goes on in the line below amid its quotation marks, behind a word that joins others, or to a mark, `[C]`.
 
+    So does one that goes on in the line below that.
+
     “Slow Clocks of the
     World” (Lee, 2024)
     """
@@ -175,12 +177,14 @@ def open_titles(text: Text) -> None:
         if not title or row[-1].label not in "Tt" or not _is_next(after) or "T" in labels_of(below[1:]):
             continue
         is_open = title[0] in _CLOSING and not set(_CLOSING[title[0]]) & set(title[1:])
-        ahead = takewhile(lambda other: _is_next(text.lines[other[0].line]), rows[at + 1 : at + 1 + _MOST_LINES])
+        ahead = list(takewhile(lambda other: _is_next(text.lines[other[0].line]), rows[at + 1 : at + 1 + _MOST_LINES]))
         quoted = _rest_of_quotation([chunk for other in ahead for chunk in other], title[0]) if is_open else ()
         # names are those of authors, whatever word is above them
         is_free = below[0].label in "OTt" or (below[0].label == "A" and not are_people(after.text))
         ends = has_marks and line.text[-1] not in _STOPS and bool(_MEDIUM.match(after.text, below[0].end))
         joins = is_free and (ends or bool(JOINING.search(line.text, 0, row[-1].end)))
+        is_amid = labels_of(below) + labels_of(ahead[1] if ahead[1:] else [])[:1] == "Ot"
+        joins = joins or (is_amid and not (is_other(below[0]) or is_furniture(after.text)))
         for chunk in quoted or below[:joins]:
             if quoted or not field(chunk.text):
                 chunk.label, chunk.odds = "t", row[-1].odds

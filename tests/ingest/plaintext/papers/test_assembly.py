@@ -434,6 +434,25 @@ def test_records_that_name_their_fields_begin_with_the_title_though_the_next_is_
     assert fields(assembled(*bare, "T Powered by Search"), "L")[0] == ""
 
 
+def test_identifiers_above_titles_and_in_their_lines_again_are_those_papers() -> None:
+    first, last = "LTL 2503.00001\nSlow Clocks arXiv:2503.00001", "LTL 2503.00002\nDreams arXiv:2503.00002"
+    text = labelled("LTLTLTL", [*first[4:].split("\n"), "", "Small Maps", "", *last[4:].split("\n")])
+    assert fields(papers(text)[0], "L") == ["2503.00001", "", "2503.00002"]
+
+
+def test_abstracts_stand_below_names_where_a_page_begins_with_what_hardly_looks_like_one() -> None:
+    papers_below = ["T Slow Clocks", "A Ann Lee", "", "S We wait.", "", "T Small Maps", "A Bo Cho", "", "S We draw."]
+
+    def told(odds: float, *between: str) -> list[str]:
+        rows = ["S We list what we show.", *between, "", *papers_below, "", "T Dreams", "A Cy Roy"]
+        text = labelled("".join(row[0] for row in rows if row), [row[2:] for row in rows])
+        text.chunks[0].odds = odds
+        return fields(papers(text)[0], "S")
+
+    assert told(0.2, "O Rooms", "O Halls") == ["We wait.", "We draw.", ""]
+    assert told(0.9, "O Rooms", "O Halls") == told(0.2) == ["We list what we show.", "We wait.", "We draw."]
+
+
 def test_an_identifier_above_a_title_and_below_it_again_is_that_papers() -> None:
     rows = []
     for title, doi in (("Slow Clocks", "10.1000/aa"), ("Small Maps", "10.1000/bb"), ("Dreams", "10.1000/cc")):

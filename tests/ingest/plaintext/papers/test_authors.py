@@ -186,6 +186,9 @@ def test_a_speaker_below_the_authors_of_a_paper_is_one_of_them() -> None:
     lines = ["Ann Lee, Bo Cho, Cy Roy", "Bo Cho"]
     paper.fields["A"] = [Item("A", ", ".join(lines), 1, 2, 1.0, paragraphs=lines)]
     assert authors_of(paper) == ["Ann Lee", "Bo Cho", "Cy Roy"]
+    lines[1] = "Ann Lee"
+    paper.fields["A"] = [Item("A", ", ".join(lines), 1, 2, 1.0, paragraphs=lines)]
+    assert authors_of(paper) == ["Ann Lee", "Bo Cho", "Cy Roy"]
     # two people of one name in a line are two
     paper.fields["A"] = [Item("A", "Bo Cho, Bo Cho", 1, 1, 1.0, paragraphs=["Bo Cho, Bo Cho"])]
     assert authors_of(paper) == ["Bo Cho", "Bo Cho"]

@@ -466,11 +466,18 @@ def kept_of(*rows: str) -> list[str]:
         "Lifetime Service Award",
         "Guest editors",
         "Distinguished Reviewers",
+        "Distinguished Paper Award Winners",
+        "Short Paper",
         "RESERVED FOR LATE-BREAKING ABSTRACTS",
     ],
 )
 def test_sections_awards_and_numbers_of_pages_are_no_papers(event: str) -> None:
     assert sure(*with_names(*LISTED), ("T", event, 1.0))[0] == list(LISTED)
+
+
+def test_a_title_with_authors_may_begin_as_what_papers_are_called() -> None:
+    for title in ("Short Talks and Long Walks", "Best Papers of What We Read"):
+        assert sure(*with_names(*LISTED, title))[0] == [*LISTED, title]
 
 
 def test_addresses_below_a_list_are_no_titles_that_others_have_to_be_like() -> None:

@@ -398,6 +398,7 @@ def test_a_volume_behind_the_last_of_several_names_is_nobody() -> None:
         ", NeurIPS 20{}",
         " [Submitted 2 May 20{}, arxiv] [",
         " [HTML5] [Copy] [Kept{}] [Bib]",
+        " [HTML^{}] [Copy]",
     ],
 )
 def test_what_is_behind_most_titles_in_brackets_or_is_a_meeting_with_its_year_is_none_of_them(tag: str) -> None:

@@ -67,6 +67,12 @@ def test_buttons_of_an_alert_are_no_names() -> None:
     assert named("TA", TITLES[0], "Salva Twitterson") == "TA"
 
 
+def test_whose_a_page_is_is_nothing_of_a_paper() -> None:
+    assert named("TTA", TITLES[0], "© 2020–2026 | by Ann Lee, Example Clocks") == "T"
+    assert named("TT", TITLES[0], "© and What It Leaves Out") == "TT"
+    assert named("TSS", TITLES[0], "© 2026 Example Clocks. We let agents think.") == "TSS"
+
+
 def test_who_sent_a_mail_is_nothing_of_a_paper() -> None:
     assert named("TAT", "De : Alertes <alertes@example.org>", TITLES[0]) == "T"
 

@@ -8,6 +8,7 @@ from sitegen.ingest.plaintext.rules.regular_lists import (
     lone_addresses,
     regular_titles,
     regular_votes,
+    titles_beside_kinds,
 )
 from tests.ingest.plaintext.labelled import corrected, labelled
 
@@ -153,6 +154,26 @@ def test_what_is_likelier_a_title_than_not_is_one_between_people_and_a_title() -
     assert labels("Ann Lee, Bo Cho", 0.6) == "ATt"
     assert labels("Ann Lee, Bo Cho", 0.4) == "OOT"
     assert labels("Second weekend of May", 0.6) == "OOT"
+
+
+def test_what_is_likelier_a_title_than_not_begins_one_before_what_is_less_likely_one() -> None:
+    def labels(first: float, second: float, sign: str = "?") -> str:
+        return corrected(labelled("OT", [f"Small Maps{sign} What They Leave Out"], [first, second]), [likely_titles])
+
+    assert labels(0.7, 0.2) == "Tt"
+    assert labels(0.7, 0.9) == labels(0.4, 0.2) == labels(0.7, 0.2, ":") == "OT"
+
+
+def test_no_title_is_what_papers_are_called_or_have_won_but_what_stands_beside_that() -> None:
+    def labels(given: str, *rows: str) -> str:
+        odds = [0.4 if row in TITLES else 0.9 for row in rows if row]
+        return corrected(labelled(given, rows, odds), [titles_beside_kinds])
+
+    assert labels("OTA", TITLES[0], "Best Paper Award Winner", "Ann Lee") == "TA"
+    assert labels("TOA", "Short Paper", TITLES[0], "Ann Lee") == "TA"
+    assert labels("TOA", "Short Papers", "", TITLES[0], "Ann Lee") == "TOA"
+    assert labels("TOO", "Short Paper", TITLES[0], "Room 12") == "TOO"
+    assert labels("TTA", TITLES[0], "Best Paper Award Winner", "Ann Lee") == "TTA"
 
 
 def test_a_name_and_a_colon_before_a_title_in_a_heading_are_its_own() -> None:

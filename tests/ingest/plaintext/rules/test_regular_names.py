@@ -124,6 +124,14 @@ def test_above_an_author_with_a_place_stand_the_others_a_line_each() -> None:
     assert labels("OOOOAT", "Ann Lee (Ulm)", "Short Paper (Session 5, Rome)", last) == "OOOOAT"
 
 
+def test_right_above_titles_stand_people_with_places_where_most_such_are_authors() -> None:
+    names = [f"{name} (Ulm University, Germany)" for name in ("Ann Lee", "Bo Cho", "Cy Roy")]
+    listed = (names[0], TITLES[0], names[0], TITLES[1], "", *names[1:], TITLES[2])
+    assert corrected(labelled("ATATOOT", listed), [names_one_a_line]) == "ATATAAT"
+    assert corrected(labelled("ATOTOOT", listed), [names_one_a_line]) == "ATOTOOT"
+    assert corrected(labelled("ATATOOT", [*listed[:-1], "", TITLES[2]]), [names_one_a_line]) == "ATATOOT"
+
+
 def test_above_two_authors_without_a_place_stand_the_others_a_line_each() -> None:
     def labels(given: str, *rows: str) -> str:
         return corrected(labelled(given, rows), [names_one_a_line])

@@ -72,6 +72,10 @@ def test_a_title_goes_on_below_a_word_that_ends_none() -> None:
     assert labels("TOOTOOO", *other, "Slow Clocks of Small", "Towns[C]//Proceedings of Clocks") == "TOOTtOO"
     assert labels("TOOTOOO", *other, "Slow Clocks.", "Clock Letters [Internet]. 2024") == "TOOTOOO"
     assert labels("TOOO", "Slow Clocks", "Clock Letters[J]. 2024") == "TOOO"
+    # what stands amid a title is its own
+    assert labels("TOtA", "Slow Clocks", "small hands and", "Tall Towers", "Ann Lee") == "TttA"
+    assert labels("TOtA", "Slow Clocks", "12", "Tall Towers", "Ann Lee") == "TOtA"
+    assert labels("TOtA", "Slow Clocks", "small hands and", "", "Tall Towers", "Ann Lee") == "TOtA"
 
 
 def test_a_title_goes_on_up_to_its_quotation_mark() -> None:
