@@ -181,10 +181,10 @@ def open_titles(text: Text) -> None:
         quoted = _rest_of_quotation([chunk for other in ahead for chunk in other], title[0]) if is_open else ()
         # names are those of authors, whatever word is above them
         is_free = below[0].label in "OTt" or (below[0].label == "A" and not are_people(after.text))
-        ends = has_marks and line.text[-1] not in _STOPS and bool(_MEDIUM.match(after.text, below[0].end))
+        ends = bool(has_marks and line.text[-1] not in _STOPS and _MEDIUM.match(after.text, below[0].end))
         joins = is_free and (ends or bool(JOINING.search(line.text, 0, row[-1].end)))
-        is_amid = labels_of(below) + labels_of(ahead[1] if ahead[1:] else [])[:1] == "Ot"
-        joins = joins or (is_amid and not (is_other(below[0]) or is_furniture(after.text)))
+        goes_on = labels_of(below) + labels_of(ahead[1] if ahead[1:] else [])[:1] == "Ot"
+        joins = joins or (goes_on and not (is_other(below[0]) or is_furniture(after.text)))
         for chunk in quoted or below[:joins]:
             if quoted or not field(chunk.text):
                 chunk.label, chunk.odds = "t", row[-1].odds
