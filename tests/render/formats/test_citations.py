@@ -100,6 +100,7 @@ def keys(*papers: Paper) -> list[str]:
         (Facts(title="On Æther", authors=(Author("Jörg Müller-Łuczak"),), published="2020"), "mullerluczak2020aether"),
         (Facts(title="Towards a Theory", authors=(Author("Katharina von der Wense"),)), "vonderwensetheory"),
         (Facts(title="注意力"), "-x-"),
+        (Facts(title="注意力", authors=(Author("王小明"),), published="2025"), "-x-"),
     ],
 )  # fmt: skip
 def test_a_key_is_family_year_and_first_word(facts: Facts, key: str) -> None:
