@@ -112,6 +112,21 @@ def test_a_long_name_of_the_site_stands_above_the_tools_and_a_short_one_beside_t
             assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
+def test_letters_of_twice_the_size_leave_the_tools_a_line_of_their_own_on_a_telephone(reader: Reader) -> None:
+    page = reader.open("index.html", viewport={"width": 360, "height": 640})
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    page.evaluate("document.querySelector('.brand').textContent = 'Trending papers'")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+@pytest.mark.parametrize("width", [700, 1000])
+def test_tools_stay_at_the_end_beside_many_links(reader: Reader, width: int) -> None:
+    page = reader.open("index.html", viewport={"width": width, "height": 640})
+    page.evaluate("document.querySelector('.site-nav a').textContent = 'Theory '.repeat(6)")
+    head, tools = (page.locator(part).bounding_box() for part in (".site-head", ".tools"))
+    assert tools["x"] + tools["width"] > head["x"] + head["width"] - 50
+
+
 @pytest.mark.parametrize("route", PAGES)
 def test_text_of_twice_the_size_fits(reader: Reader, route: str) -> None:
     page = reader.open(route, viewport={"width": 640, "height": 800})
