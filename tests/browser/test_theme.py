@@ -62,6 +62,18 @@ def test_a_lost_reader_is_led_to_a_search_for_what_the_address_was_called(
     expect(link).to_have_attribute("href", re.compile(rf"/search/(?:index\.html)?\?q={quote(words)}$"))
 
 
+@pytest.mark.parametrize("day", ["2025-03-29.html", "2025-3-28"])
+def test_a_reader_who_looks_for_a_day_without_an_edition_is_led_to_the_archive(
+    reader: Reader, folder: Path, address: str, day: str
+) -> None:
+    page = reader.open("404.html")
+    page.route(f"**/date/{day}", lambda found: found.fulfill(path=folder / "404.html"))
+    page.goto(f"{address}date/{day}")
+    link = page.get_by_role("link", name="Archive 2025")
+    expect(link).to_have_attribute("href", f"{address}date/#year-2025")
+    assert page.locator("main a[href*='?q=']").count() == 0
+
+
 # the theme at the moment the body begins
 FIRST_THEME = """
 localStorage.setItem('scheme:/', 'dark');
