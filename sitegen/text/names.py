@@ -17,9 +17,12 @@ SUFFIX = re.compile(
 _ORGANISATION = re.compile(
     r"\b(?:(?i:team|group|collaboration|consortium|committee|labs?|laboratory|university|institute|foundation|project"
     r"|research|inc|llc|ltd|gmbh|corporation|company|organi[sz]ation|agency|association|society|council|ministry"
-    r"|department|cent(?:er|re)|academy)|AI)\b\.?$|\s(?:and|of|for|&|und|für)\s"
+    r"|department|cent(?:er|re)|academy)|(?:[A-Z]\w*[a-z])?AI)\b\.?$|^Team\s|\s(?:and|of|for|&|und|für)\s"
 )
-"""The last word of an organisation's name, or a word that no person has in theirs."""
+"""The last word of an organisation's name, its first, or a word that no person has in theirs."""
+_PARTICLE = re.compile("De|Del|Della|Di|Da|Dos|El|La|Le|Los|Van|Von|Den|Der")
+_VIETNAMESE = re.compile("Nguyen|Tran|Pham|Hoang|Huynh|Phan|Vu|Vo|Dang|Bui|Ngo")
+"""Family names behind which `Van` and `Le` are given names."""
 _FAMILY_FIRST = ("CJK", "HANGUL", "HIRAGANA", "KATAKANA")
 
 
@@ -97,9 +100,10 @@ def split_name(name: str) -> Name:
     if family_first(words[0]):
         return Name(words[0], " ".join(words[1:]))
     suffix = words.pop() if len(words) > 2 and SUFFIX.fullmatch(words[-1]) else ""
-    start = len(words) - 1
-    # particles are written small
-    while start > 1 and words[start - 1].islower():
+    last = len(words) - 1
+    # as BibTeX has it, a small word begins the family name: `de la Vallée Poussin`
+    start = next((place for place in range(1, last) if words[place].islower()), last)
+    while start > 1 and _PARTICLE.fullmatch(words[start - 1]) and not _VIETNAMESE.fullmatch(words[last]):
         start -= 1
     return Name(" ".join(words[start:]), " ".join(words[:start]), suffix)
 

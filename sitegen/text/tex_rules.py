@@ -89,6 +89,9 @@ TEXT_RULES: tuple[Rule, ...] = (
     rule("list", "\\", rf"\s?\\(?:begin|end)\{{(?:{_LISTS})\*?\}}(?:\[[^\[\]]{{0,40}}\])?(?:\s|$)?", " "),
     rule("list", "\\item", r"\s?\\item(?![A-Za-z])\s?(?:\[(?P<label>[^\[\]]{0,40})\]\s?)?", change.item),
     rule("command", "\\", r"\\textcolor\{[^{}]*\}\{([^{}]*)\}", "{1}"),
+    rule("command", "\\color", r"\{\\color\{[^{}]*\}\s?([^{}]*)\}", "{1}"),
+    # Hugging Face makes `\color{ddtD}ecoupled` of `\textbf{\color{ddt}D}ecoupled`
+    rule("command", "\\color", r"\\color\{(?:[a-z]+([A-Z]+)\}(?![\s{])|[^{}]*\}\s?)", "{1}"),
     # symbols and math without its dollars
     rule("one-line", "\\ensuremath", r"\\ensuremath\s?\{([^{}]{1,80})\}", change.one_line, passes=2),
     rule("one-line", "\\", r"\\(?:left|right|[bB]igg?[lr]?)(?=\s?[()\[\]|])", ""),

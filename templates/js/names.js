@@ -3,6 +3,7 @@
 
 import { anchor, element } from './dom.js';
 import { replaceEntry } from './history.js';
+import './more_strings.js';
 import { formatNumber, say } from './strings.js';
 
 /** @typedef {{ label: string, count: number, href: string, normalized: string }} Name */
@@ -54,7 +55,7 @@ function mount(finder, index) {
     const matching = all.filter((name) => words.every((word) => hasWord(name, word)));
     if (order.value === 'papers') matching.sort((one, other) => other.count - one.count);
     matches.replaceChildren(list(matching.slice(0, MAX_SHOWN)));
-    if (!matching.length) setStatus(say('no_names'));
+    if (!matching.length) setStatus(say('no_names'), ...searchLink());
     else setStatus(words.length ? say('names_matching', { n: matching.length, all: all.length }) : '');
     if (matching.length > MAX_SHOWN) {
       matches.append(element('p', 'count', say('more_names', { n: matching.length - MAX_SHOWN })));
@@ -80,9 +81,18 @@ function mount(finder, index) {
     return (query.size ? `?${query}` : location.pathname) + location.hash;
   }
 
-  /** @param {string} message */
-  function setStatus(message) {
-    if (status) status.textContent = message;
+  /** Leads on to a search: most authors have too few papers to be in the index. */
+  function searchLink() {
+    const search = document.getElementById('search-link');
+    if (!(search instanceof HTMLAnchorElement)) return [];
+    const words = box.value.trim().replaceAll('"', '');
+    const query = finder.dataset.link?.includes('authors/') ? `author:"${words}"` : words;
+    return [' ', anchor('', `${search.href}?q=${encodeURIComponent(query)}`, say('search_lost', { words }))];
+  }
+
+  /** @param {...(Node | string)} content */
+  function setStatus(...content) {
+    status?.replaceChildren(...content);
   }
 }
 

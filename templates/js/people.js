@@ -6,7 +6,10 @@ const SUFFIX = /^(?:jr|sr|junior|senior|ii|iii|iv|\p{Nd}(?:st|nd|rd|th)|esq|ph\.
 const DEGREE = /^(?:M\.? ?D|m\.d)\.?$/;
 const ORGANISATION =
   /(?<![\p{L}\p{N}_])(?:team|group|collaboration|consortium|committee|labs?|laboratory|university|institute|foundation|project|research|inc|llc|ltd|gmbh|corporation|company|organi[sz]ation|agency|association|society|council|ministry|department|cent(?:er|re)|academy)\.?$/iu;
-const ORGANISED = /(?<![\p{L}\p{N}_])AI\.?$|\s(?:and|of|for|&|und|für)\s/u;
+const ORGANISED = /(?<![\p{L}\p{N}_])(?:[A-Z][\p{L}\p{N}_]*[a-z])?AI\.?$|^Team\s|\s(?:and|of|for|&|und|für)\s/u;
+const PARTICLE = /^(?:De|Del|Della|Di|Da|Dos|El|La|Le|Los|Van|Von|Den|Der)$/;
+/** Family names behind which `Van` and `Le` are given names. */
+const VIETNAMESE = /^(?:Nguyen|Tran|Pham|Hoang|Huynh|Phan|Vu|Vo|Dang|Bui|Ngo)$/;
 const FAMILY_FIRST = /^[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 
 /**
@@ -61,8 +64,10 @@ function splitName(name) {
   if (text.includes(',')) return splitAtCommas(text);
   if (FAMILY_FIRST.test(text)) return { family: words[0], given: words.slice(1).join(' ') };
   const suffix = words.length > 2 && isSuffix(words[words.length - 1]) ? words.pop() : '';
-  let start = words.length - 1;
-  while (start > 1 && isLower(words[start - 1])) start -= 1;
+  const last = words.length - 1;
+  // as BibTeX has it, a small word begins the family name: `de la Vallée Poussin`
+  let start = words.slice(1, last).findIndex(isLower) + 1 || last;
+  while (start > 1 && PARTICLE.test(words[start - 1]) && !VIETNAMESE.test(words[last])) start -= 1;
   const parts = { family: words.slice(start).join(' '), given: words.slice(0, start).join(' ') };
   return suffix ? { ...parts, suffix } : parts;
 }

@@ -265,6 +265,8 @@ def test_paper_shows_the_list_and_no_controls(reader: Reader) -> None:
     clipped = "all => all.filter(one => one.scrollHeight > one.clientHeight + 1).length"
     assert page.eval_on_selector_all(".abstract > div", clipped) == 0
     expect(page.locator(".comment").first).to_be_visible()
+    after = "one => getComputedStyle(one, '::after').content"
+    assert page.locator(".facts .code").first.evaluate(after) == '" https://github.com/a/b"'
     assert page.pdf(format="A4").startswith(b"%PDF")
 
 

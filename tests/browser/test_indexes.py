@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.catalogs import Rendered, config
+from tests.catalogs import Rendered, catalog, config, edition, paper
 from tests.reading import served
 from tests.render.test_names import daily, digest
 
@@ -28,13 +29,15 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     write(Rendered(digest(daily(100), topics), config(folder)), folder / "large")
     few = {f"topic {number:02}": tuple(f"p{paper}" for paper in range(number + 1)) for number in range(30)}
     write(Rendered(digest(daily(100, step=2), few), config(folder)), folder / "small")
+    papers = [paper(f"p{n}", authors=[f"Ada Many{n // 2}"]) for n in range(40)]
+    write(Rendered(catalog(papers, edition("2025-01-01", "p0")), config(folder)), folder / "written")
     with served(folder) as address:
         yield address
 
 
 def write(made: Rendered, folder: Path) -> None:
     for route in made.outputs:
-        if route.startswith(("topics/index", "topics/names", "topics/y", "date/index", "assets/")):
+        if route.startswith(("authors/index", "topics/index", "topics/names", "topics/y", "date/index", "assets/")):
             file = folder / route
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(made.raw(route))
@@ -105,7 +108,17 @@ def test_a_name_whose_words_are_not_parted_is_found_by_any_of_its_characters(
 def test_names_without_a_match_are_said_to_have_none(page: Page, address: str) -> None:
     page.goto(f"{address}small/topics/index.html")
     page.get_by_role("searchbox").fill("zeppelin")
-    expect(page.locator("#finder output")).to_have_text("No name matches.")
+    expect(page.locator("#finder output")).to_have_text("No name matches. Search for “zeppelin”")
+    link = page.locator("#finder").get_by_role("link")
+    expect(link).to_have_attribute("href", f"{address}small/search/index.html?q=zeppelin")
+
+
+def test_who_is_not_among_the_authors_may_be_searched_for(page: Page, address: str) -> None:
+    page.goto(f"{address}written/authors/index.html")
+    expect(page.locator(".lead")).to_have_text("20 authors · at least 2 papers each")
+    page.get_by_role("searchbox").fill("Ada Once")
+    link = page.get_by_role("link", name="Search for “Ada Once”")
+    expect(link).to_have_attribute("href", re.compile(r"\?q=author%3A%22Ada%20Once%22$"))
 
 
 def test_without_the_network_the_names_of_the_page_are_found(page: Page, address: str, problems: list[str]) -> None:
@@ -152,6 +165,12 @@ def test_days_of_a_calendar_are_large_enough_to_touch(page: Page, address: str) 
     page.goto(f"{address}large/date/index.html")
     boxes = [link.bounding_box() for link in page.locator(".calendar tbody a").all()[:20]]
     assert all(box and box["width"] >= 24 and box["height"] >= 24 for box in boxes)
+
+
+def test_the_names_of_days_stand_on_one_line(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(f"{address}large/date/index.html")
+    assert page.locator(".calendar thead tr").first.evaluate("row => row.offsetHeight") < 30
 
 
 @pytest.mark.parametrize("route", ["large/topics/index.html", "large/date/index.html", "small/date/index.html"])

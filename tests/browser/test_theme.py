@@ -62,6 +62,18 @@ def test_a_lost_reader_is_led_to_a_search_for_what_the_address_was_called(
     expect(link).to_have_attribute("href", re.compile(rf"/search/(?:index\.html)?\?q={quote(words)}$"))
 
 
+@pytest.mark.parametrize("day", ["2025-03-29.html", "2025-3-28"])
+def test_a_reader_who_looks_for_a_day_without_an_edition_is_led_to_the_archive(
+    reader: Reader, folder: Path, address: str, day: str
+) -> None:
+    page = reader.open("404.html")
+    page.route(f"**/date/{day}", lambda found: found.fulfill(path=folder / "404.html"))
+    page.goto(f"{address}date/{day}")
+    link = page.get_by_role("link", name="Archive 2025")
+    expect(link).to_have_attribute("href", f"{address}date/#year-2025")
+    assert page.locator("main a[href*='?q=']").count() == 0
+
+
 # the theme at the moment the body begins
 FIRST_THEME = """
 localStorage.setItem('scheme:/', 'dark');
@@ -110,6 +122,21 @@ def test_a_long_name_of_the_site_stands_above_the_tools_and_a_short_one_beside_t
             assert tools["y"] + tools["height"] <= nav["y"]
             assert brand["height"] < 90
             assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_letters_of_twice_the_size_leave_the_tools_a_line_of_their_own_on_a_telephone(reader: Reader) -> None:
+    page = reader.open("index.html", viewport={"width": 360, "height": 640})
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    page.evaluate("document.querySelector('.brand').textContent = 'Trending papers'")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+@pytest.mark.parametrize("width", [700, 1000])
+def test_tools_stay_at_the_end_beside_many_links(reader: Reader, width: int) -> None:
+    page = reader.open("index.html", viewport={"width": width, "height": 640})
+    page.evaluate("document.querySelector('.site-nav a').textContent = 'Theory '.repeat(6)")
+    head, tools = (page.locator(part).bounding_box() for part in (".site-head", ".tools"))
+    assert tools["x"] + tools["width"] > head["x"] + head["width"] - 50
 
 
 @pytest.mark.parametrize("route", PAGES)

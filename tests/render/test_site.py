@@ -243,6 +243,12 @@ def test_absolute_addresses_appear_only_with_a_base_url(site: Rendered, tmp_path
     assert "og:url" not in bare["papers/a.html"]
 
 
+def test_examples_of_searches_name_a_paper_and_an_author_that_are_here(site: Rendered) -> None:
+    page = site["search/index.html"]
+    assert "<code>author:&#34;Ada B&#34;</code>" in page
+    assert "<code>id:2503.00001</code>" in page
+
+
 def test_the_page_for_lost_readers_links_from_the_root(site: Rendered) -> None:
     assert all(address.startswith("/digest/") for address in _addresses(site["404.html"]))
 

@@ -15,6 +15,12 @@ from sitegen.text.names import author, shortest, split_name
         ("Ada Lovelace", "Lovelace, Ada"),
         ("Ada King Lovelace", "Lovelace, Ada King"),
         ("Katharina von der Wense", "von der Wense, Katharina"),
+        ("Charles de la Vallée Poussin", "de la Vallée Poussin, Charles"),
+        ("Fernando De la Torre", "De la Torre, Fernando"),
+        ("Jan Van den Berg", "Van den Berg, Jan"),
+        ("Ada De Vries Jr.", "De Vries, Ada, Jr."),
+        ("Chien Van Nguyen", "Nguyen, Chien Van"),
+        ("Yann LeCun", "LeCun, Yann"),
         ("Al Gore Jr.", "Gore, Al, Jr."),
         ("Gore Jr.", "Jr., Gore"),
         ("van Gogh", "Gogh, van"),
@@ -61,9 +67,10 @@ def test_a_comma_tells_where_a_family_name_ends_but_before_suffixes_and_companie
 @pytest.mark.parametrize(
     "name",
     ["World Sorting Organization", "Sorting Agency", "Society of Sorters", "Barnes and Noble", "Centre for Heaps",
-     "Royal Heap Society", "Heap Research Council", "Ministry of Sorting", "Hope AI"],
+     "Royal Heap Society", "Heap Research Council", "Ministry of Sorting", "Hope AI",
+     "Team Heaps", "Royal HeapAI"],
 )  # fmt: skip
-def test_an_organisation_is_known_by_its_last_word_or_by_a_word_within(name: str) -> None:
+def test_an_organisation_is_known_by_its_first_or_last_word_or_by_a_word_within(name: str) -> None:
     assert split_name(name).inverted == name
     assert not split_name(name).given
 

@@ -122,7 +122,8 @@ def _stem(first_author: str, title: str, year: str) -> str:
     # without an author two words of the title tell papers apart
     chosen = list(islice(words, 1 if family else 2)) or every[: 1 if family else 2]
     first, *rest = [family, *chosen] if family else chosen
-    return first + year + "".join(rest)
+    # a bare year would say nothing and be the key of another digest's papers too
+    return first and first + year + "".join(rest)
 
 
 def _letters(number: int) -> str:

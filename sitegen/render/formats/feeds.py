@@ -127,10 +127,18 @@ def xhtml(html: str) -> str:
     return _VOID.sub(r"\1/>", html)
 
 
-def opml(groups: Sequence[tuple[str, Sequence[Ref]]], theme: Theme) -> bytes:
-    """The feeds of a site that has an address, for feed readers to import: its own, and those beside pages."""
+def opml(listed: tuple[str, Sequence[tuple[str, Sequence[Ref]]]], theme: Theme) -> bytes:
+    """The feeds of a site that has an address, for feed readers to import: its own, and those beside pages.
+
+    Args:
+        listed: title of the feed of editions, empty where there is none, and the pages by their sections.
+        theme: whose site it is.
+    """
     site = theme.site
+    editions, groups = listed
     lines = [_outline(site.title, routes.ATOM, routes.HOME, site)]
+    if editions:
+        lines.append(_outline(editions, routes.EDITIONS_FEED, routes.ARCHIVE, site))
     for label, pages in groups:
         feeds = [_outline(page.label, routes.beside(page.route, "xml"), page.route, site) for page in pages]
         lines += [f'<outline text="{escape(label)}">\n', *feeds, "</outline>\n"]

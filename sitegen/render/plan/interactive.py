@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sitegen import routes
+from sitegen.model import Facts
 from sitegen.render.i18n.strings import Strings
 from sitegen.render.plan.base import Plan, largest
 from sitegen.render.theme import page
@@ -22,6 +23,10 @@ class SearchView(PageView, frozen=True, kw_only=True, gc=False):
     papers: int
     examples: tuple[str, ...] = ()
     """A few topics to try."""
+    author: str = ""
+    """Somebody to look for."""
+    arxiv: str = ""
+    """The id of a paper that is here."""
 
     def heading(self, strings: Strings) -> str:
         return strings.say("search")
@@ -64,7 +69,14 @@ def interactive(plan: Plan) -> Iterator[Output]:
     catalog = plan.catalog
     if catalog.papers:
         examples = tuple(topic.label for topic in largest(catalog.topics, _EXAMPLES))
-        yield page(SearchView(route=routes.SEARCH, papers=len(catalog.papers), examples=examples))
+        newest = (catalog.papers[paper].facts for paper in catalog.newest)
+        known = next((facts for facts in newest if facts.arxiv and facts.authors), Facts(title=""))
+        author = known.authors[0].name.replace('"', "") if known.authors else ""
+        yield page(
+            SearchView(
+                route=routes.SEARCH, papers=len(catalog.papers), examples=examples, author=author, arxiv=known.arxiv
+            )
+        )
         yield page(SavedView(route=routes.SAVED))
         yield page(ForYouView(route=routes.FOR_YOU))
     yield page(NotFoundView(route=routes.NOT_FOUND))

@@ -55,6 +55,8 @@ class IndexView(PartView, frozen=True, kw_only=True, gc=False):
     """`topics`, `authors` or `searches`."""
     letters: tuple[Letter, ...]
     total: int
+    fewest: int = 0
+    """Papers that each has at least, where others are left out for having fewer."""
     jumps: tuple[Ref, ...] = ()
     """Every letter of the index, with the address where its names begin; empty where there are too few names."""
     most: tuple[Name, ...] = ()
@@ -111,6 +113,7 @@ def index(kind: str, plan: Plan) -> Iterator[Output]:
             kind=section,
             letters=tuple(_letters(part)) if has_letters else (Letter(letter="", anchor="", names=every),),
             total=len(entries),
+            fewest=min((name.count for name in every), default=0) if kind == "author" else 0,
             jumps=jumps,
             names=names,
             **place,

@@ -63,7 +63,7 @@ def feeds(plan: Plan) -> Iterator[Output]:
             for kind in ("search", "topic", "author")
             if plan.followed[kind]
         )
-        yield Output(routes.OPML, opml, sections)
+        yield Output(routes.OPML, opml, (strings.say("editions") if catalog.editions else "", sections))
 
 
 def _newest(papers: Iterable[PaperId], days: dict[PaperId, Date], usual: int) -> list[PaperId]:

@@ -100,6 +100,7 @@ def keys(*papers: Paper) -> list[str]:
         (Facts(title="On Æther", authors=(Author("Jörg Müller-Łuczak"),), published="2020"), "mullerluczak2020aether"),
         (Facts(title="Towards a Theory", authors=(Author("Katharina von der Wense"),)), "vonderwensetheory"),
         (Facts(title="注意力"), "-x-"),
+        (Facts(title="注意力", authors=(Author("王小明"),), published="2025"), "-x-"),
     ],
 )  # fmt: skip
 def test_a_key_is_family_year_and_first_word(facts: Facts, key: str) -> None:
@@ -255,7 +256,9 @@ def test_a_paper_that_only_a_link_leads_to_is_cited_with_it() -> None:
 
 def test_scripts_part_names_as_python_does() -> None:
     names = ["Ann", "Ann B. Lee", "Ludwig van Beethoven", "Al Gore Jr.", "Meta, Inc.", "OpenAI Research", "王 小明",
-             "d' Alembert Jean", "José de la Cruz III", "Team Ann", "İpek Şen", "Ана Ива", "García Márquez, José",
+             "d' Alembert Jean", "José de la Cruz III", "Team Ann", "Ann Royal HeapAI",
+             "Fernando De la Torre", "Charles de la Vallée Poussin", "Chien Van Nguyen",
+             "İpek Şen", "Ана Ива", "García Márquez, José",
              "Sammy Davis, Jr.", "Ada Lovelace, M.D.", "Bo Li Jr., PhD", "a, b, c", "孙, 文芳",
              "King, Martin, Jr.", "Gore, Jr., Al", "Davis, Jr.", "Team, Qwen", "Qing Ai", "Hope AI", "Rahman, Md",
              "World Sorting Organization", "Barnes and Noble", "Royal Heap Society", "Heaps Unlimited,",

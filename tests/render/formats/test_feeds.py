@@ -96,6 +96,11 @@ def test_an_edition_is_one_entry_of_the_feed_of_editions(site: Rendered) -> None
     assert "&amp; &lt;b&gt;more" in content
 
 
+def test_the_feed_of_editions_is_offered_where_feeds_are(site: Rendered) -> None:
+    assert 'Each edition as one entry: <a href="editions.xml">' in site["index.html"]
+    assert '<a href="editions.xml">Editions (Atom)' in site["about.html"]
+
+
 def test_links_in_abstracts_are_whole_addresses(tmp_path: Path) -> None:
     papers = [paper("a", "A", "See [b](b.md) ![x](https://x.example/y.png)  \nand more."), paper("b")]
     made = Rendered(catalog(papers, edition("2025-03-28", "a", "b")), config(tmp_path, base_url=BASE))
@@ -317,7 +322,7 @@ def test_all_feeds_are_listed_for_import(tmp_path: Path) -> None:
     root = ElementTree.fromstring(made.raw("feeds.opml"))
     listed = {outline.get("text"): outline.get("xmlUrl") for outline in root.iter("outline")}
     assert listed == {
-        "News": f"{BASE}feed.xml", "Topics": None, "R&D": f"{BASE}topics/R%26D.xml",
+        "News": f"{BASE}feed.xml", "Editions": f"{BASE}editions.xml", "Topics": None, "R&D": f"{BASE}topics/R%26D.xml",
         "Authors": None, "Ada <B>": f"{BASE}authors/ada-b.xml",
     }  # fmt: skip
     for address in filter(None, listed.values()):
