@@ -78,8 +78,8 @@ def _above_abstracts(text: Text) -> None:
     name of its field, `code:: https://…`.
     """
     for before, chunk, after in zip(text.chunks, text.chunks[1:], [*text.chunks[2:], Chunk(" ", -1)], strict=False):
-        is_other = (_ASIDE if field(before.text) else _ISSUED).fullmatch(chunk.text)
-        is_other = is_other or (not field(before.text) and is_furniture(chunk.text))
+        begins = _ASIDE if field(before.text) else _ISSUED
+        is_other = begins.fullmatch(chunk.text) or (begins is _ISSUED and is_furniture(chunk.text))
         is_name = field(chunk.text) and after.url == after.text and after.line == chunk.line
         # `https://clocks.example is a page`
         is_address = chunk.url == chunk.text and not after.text[0].islower()
