@@ -46,8 +46,8 @@ const ONE_CJK = new RegExp(`^[${CJK}]$`, 'u');
 const QUOTES = '"“”„«»「」『』';
 const ITEMS = new RegExp(`([+-]?)(?:([A-Za-z]+):)?(?:[${QUOTES}]([^${QUOTES}]*)[${QUOTES}]|([^\\s${QUOTES}]+))`, 'g');
 const QUOTED = new RegExp(`[${QUOTES}][^${QUOTES}]*[${QUOTES}]`, 'g');
-const OPEN_QUOTE = new RegExp(`(?:^|[\\s:+-])[${QUOTES}]`);
-const LAST_FIELD = /(?:^|[\s+-])([A-Za-z]+):\S*$/;
+const OPEN_QUOTE = new RegExp(`(?:^|[\\s:：+-])[${QUOTES}]`);
+const LAST_FIELD = /(?:^|[\s+-])([A-Za-z]+)[:：]\S*$/;
 /** Fields that have the words of texts and names. */
 const TEXTS = ['title', 'abstract', 'author'];
 const DOI_HOST = '(?:https?://)?(?:dx\\.|www\\.)?doi\\.org/';
@@ -68,7 +68,8 @@ const IDENTIFIERS = new RegExp(`${APART}(?:${ARXIV}|${DOI})`, 'gi');
  * @returns {{ items: Item[], shortened: boolean }} whether the text is too long, and only its beginning counts
  */
 export function parse(text) {
-  const all = Array.from(text.slice(0, MAX_LETTERS).matchAll(ITEMS), parseItem).filter((item) => item !== null);
+  // the colon of Chinese and Japanese keyboards is as wide as their characters
+  const all = Array.from(text.slice(0, MAX_LETTERS).replaceAll('：', ':').matchAll(ITEMS), parseItem).filter((item) => item !== null);
   return { items: all.slice(0, MAX_ITEMS), shortened: all.length > MAX_ITEMS || text.length > MAX_LETTERS };
 }
 

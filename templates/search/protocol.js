@@ -87,13 +87,14 @@
 /**
  * Something to tell the reader above the results, in the reader's own words, never stems.
  * @typedef {object} Note
- * @property {'replaced' | 'also' | 'unknown' | 'no_phrase' | 'common' | 'syntax' | 'shortened' | 'not_here'} code
+ * @property {'replaced' | 'also' | 'unknown' | 'no_phrase' | 'common' | 'syntax' | 'negation' | 'shortened' | 'not_here'} code
  *     replaced: no paper has `word`, and `tried` was searched instead;
  *     also: few papers have `word`, and `tried` was searched too;
  *     unknown: no paper has `word` nor anything like it;
  *     no_phrase: no paper has exactly `word`;
  *     common: `word` is so common that it is not searched;
  *     syntax: an operator could not be read and was taken as text;
+ *     negation: `NOT` was given before `word`, and is no sign;
  *     shortened: the query was too long or too broad, and only a part was searched;
  *     not_here: no paper has the identifier `word`
  * @property {string} word  the word or part of the query that is meant

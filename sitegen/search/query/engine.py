@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Literal, TypeAlias
 
@@ -37,7 +38,7 @@ class Hit(Struct, frozen=True):
     score: float
 
 
-Code: TypeAlias = Literal["replaced", "also", "unknown", "no_phrase", "common", "syntax", "shortened", "not_here"]
+Code: TypeAlias = Literal["replaced", "also", "unknown", "no_phrase", "common", "syntax", "negation", "shortened", "not_here"]
 _MAX_LETTERS = 80
 
 
@@ -146,6 +147,8 @@ def _rank_for_readers(query: str, index: SiteIndex, notes: list[Note]) -> Scored
     if not words and not conditions:
         notes.append(Note("syntax", query))
     notes += [Note("syntax", item.value) for item in parsed.items if is_unread(item)]
+    written = [query[start:end] for start, end in parsed.spans]
+    notes += [Note("negation", other) for word, other in pairwise(written) if word == "NOT"]
     slots = _slots(scored)
     postings = index.find(term for slot in slots for term in slot.terms)
     ranked = rank_documents(slots, postings, index.manifest, allow(conditions)) if slots else []

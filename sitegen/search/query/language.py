@@ -92,7 +92,8 @@ def parse(text: str) -> Query:
     >>> [(item.kind, item.field, item.value) for item in parse('x^2 title:"deep nets" title: year:soon').items]
     [('word', '', 'x^2'), ('phrase', 'title', 'deep nets'), ('word', '', 'title:'), ('word', '', 'year:soon')]
     """
-    matches = list(_items(text[:_MAX_LETTERS]))
+    # the colon of Chinese and Japanese keyboards is as wide as their characters
+    matches = list(_items(text[:_MAX_LETTERS].replace("：", ":")))
     items = [(item, match.span()) for match in matches if (item := _item(match))]
     first = items[:MAX_ITEMS]
     shortened = len(items) > len(first) or len(text) > _MAX_LETTERS
