@@ -1,7 +1,7 @@
 // The Watch button of a topic, an author or a search.
 
 import './more_strings.js';
-import { loadOrTell, notice } from './notice.js';
+import { notice } from './notice.js';
 import { ROOT } from './storage.js';
 import { say } from './strings.js';
 import { dropWatch, keepWatch, watchOf } from './watches.js';
@@ -53,6 +53,7 @@ async function toggleWatch(button) {
   const watch = { query, label, path: pathHere(), since: new Date().toISOString() };
   notice(keepWatch(watch) ? say('notice_watched', { label }) : say('notice_not_kept'));
   showWatched(button);
-  const list = await loadOrTell(() => import('../search/page/watchlist.js'));
+  // without a connection the next look at what is new does this
+  const list = await import('../search/page/watchlist.js').catch(() => null);
   await list?.beginWatch(watch);
 }

@@ -46,24 +46,30 @@ const ONE_CJK = new RegExp(`^[${CJK}]$`, 'u');
 const QUOTES = '"“”„«»「」『』';
 const ITEMS = new RegExp(`([+-]?)(?:([A-Za-z]+):)?(?:[${QUOTES}]([^${QUOTES}]*)[${QUOTES}]|([^\\s${QUOTES}]+))`, 'g');
 const QUOTED = new RegExp(`[${QUOTES}][^${QUOTES}]*[${QUOTES}]`, 'g');
-const OPEN_QUOTE = new RegExp(`(?:^|[\\s:+-])[${QUOTES}]`);
-const LAST_FIELD = /(?:^|[\s+-])([A-Za-z]+):\S*$/;
+const OPEN_QUOTE = new RegExp(`(?:^|[\\s:：+-])[${QUOTES}]`);
+const LAST_FIELD = /(?:^|[\s+-])([A-Za-z]+)[:：]\S*$/;
 /** Fields that have the words of texts and names. */
 const TEXTS = ['title', 'abstract', 'author'];
 const DOI_HOST = '(?:https?://)?(?:dx\\.|www\\.)?doi\\.org/';
-const ARXIV = new RegExp(
-  '^(?:(?:https?://)?(?:(?:www\\.|export\\.)?arxiv\\.org/(?:abs|pdf|html)/|(?:huggingface|hf)\\.co/papers/)' +
-    `|(?:${DOI_HOST})?10\\.48550/arxiv\\.|arxiv: *)?` +
-    '([0-9]{4}\\.[0-9]{4,5}|([a-z-]+)(?:\\.[a-z-]+)?(/[0-9]{7}))(?:v[0-9]+)?(?:\\.pdf)?/?(?:[?#]\\S*)?$',
-);
-const DOI = new RegExp(`^(?:(${DOI_HOST})|doi: *)?(10\\.[0-9]{4,9}/\\S+)$`);
+// not the end of a longer word or address, nor what a field or a sign asks for
+const APART = `(?<![\\w./:=+-])(?<![:+-][${QUOTES}])`;
+const ARXIV =
+  '(?:(?:https?://)?(?:(?:[a-z0-9-]+\\.)*(?:arxiv|alphaxiv|ar5iv)\\.org/[a-z-]+/|(?:huggingface|hf)\\.co/papers/)' +
+  `|(?:${DOI_HOST})?10\\.48550/arxiv\\.|arxiv:? *)?` +
+  '([0-9]{4}\\.[0-9]{4,5}|([a-z][a-z-]*)(?:\\.[a-z-]+)?(/[0-9]{7}))(?:v[0-9]+)?(?:\\.pdf)?/?(?:[?#]\\S*)?(?![./-]?\\w)';
+// what encloses a DOI or ends a sentence is none of it, but for brackets of its own
+const DOI =
+  `(?:(${DOI_HOST})|doi: *)?(10\\.[0-9]{4,9}/(?:[^\\s()]|\\([^\\s()]*\\))*` +
+  `(?:[^\\s${QUOTES}().,;:!?'>\\]]|\\([^\\s()]*\\)))`;
+const IDENTIFIERS = new RegExp(`${APART}(?:${ARXIV}|${DOI})`, 'gi');
 
 /**
  * @param {string} text
  * @returns {{ items: Item[], shortened: boolean }} whether the text is too long, and only its beginning counts
  */
 export function parse(text) {
-  const all = Array.from(text.slice(0, MAX_LETTERS).matchAll(ITEMS), parseItem).filter((item) => item !== null);
+  // the colon of Chinese and Japanese keyboards is as wide as their characters
+  const all = Array.from(text.slice(0, MAX_LETTERS).replaceAll('：', ':').matchAll(ITEMS), parseItem).filter((item) => item !== null);
   return { items: all.slice(0, MAX_ITEMS), shortened: all.length > MAX_ITEMS || text.length > MAX_LETTERS };
 }
 
@@ -74,7 +80,7 @@ export function parse(text) {
  * @returns {string}
  */
 export function requireAll(text) {
-  if (identifier(text)) return text;
+  if (identifiers(text).length) return text;
   const plain = parse(text).items.filter(({ kind, field, sign }) => kind === 'word' && !field && !sign);
   return plain.reduceRight((query, { start }) => `${query.slice(0, start)}+${query.slice(start)}`, text);
 }
@@ -172,17 +178,17 @@ function isKnown(bound) {
 }
 
 /**
- * The identifier that a text is or leads to, as papers are listed by it; empty for none.
+ * The identifiers that a text has or leads to, as papers are listed by them, whatever stands beside them.
  *
  * @param {string} text
- * @returns {string}
+ * @returns {string[]}
  */
-export function identifier(text) {
-  const lower = text.trim().toLowerCase();
-  const arxiv = ARXIV.exec(lower);
-  if (arxiv) return arxiv[2] ? arxiv[2] + arxiv[3] : arxiv[1];
-  const [, host, doi = ''] = DOI.exec(lower) ?? [];
-  return decode(host ? doi.split(/[?#]/, 1)[0] : doi).toLowerCase();
+export function identifiers(text) {
+  const found = Array.from(text.matchAll(IDENTIFIERS), ([, arxiv, archive, number, host, doi]) => {
+    if (arxiv) return archive ? archive + number : arxiv;
+    return decode(host ? doi.split(/[?#]/, 1)[0] : doi);
+  });
+  return [...new Set(found.map((one) => one.toLowerCase()))];
 }
 
 /**

@@ -87,14 +87,16 @@
 /**
  * Something to tell the reader above the results, in the reader's own words, never stems.
  * @typedef {object} Note
- * @property {'replaced' | 'also' | 'unknown' | 'no_phrase' | 'common' | 'syntax' | 'shortened'} code
+ * @property {'replaced' | 'also' | 'unknown' | 'no_phrase' | 'common' | 'syntax' | 'negation' | 'shortened' | 'not_here'} code
  *     replaced: no paper has `word`, and `tried` was searched instead;
  *     also: few papers have `word`, and `tried` was searched too;
  *     unknown: no paper has `word` nor anything like it;
  *     no_phrase: no paper has exactly `word`;
  *     common: `word` is so common that it is not searched;
  *     syntax: an operator could not be read and was taken as text;
- *     shortened: the query was too long or too broad, and only a part was searched
+ *     negation: `NOT` was given before `word`, and is no sign;
+ *     shortened: the query was too long or too broad, and only a part was searched;
+ *     not_here: no paper has the identifier `word`
  * @property {string} word  the word or part of the query that is meant
  * @property {string[]} tried  words as papers write them, or empty
  */
@@ -122,7 +124,7 @@
  * @property {boolean} partial  whether another answer with more results follows
  * @property {Result[]} results
  * @property {Note[]} notes
- * @property {boolean} direct  whether the query is an identifier, or leads to one, and the result is its paper
+ * @property {boolean} direct  whether the query has one identifier, and the result is its paper
  * @property {{ name: string, url: string } | null} author  whose full name the query is
  * @property {Partial<Record<Facet, FacetCounts>>} facets  those of `counts`
  * @property {Facet[]} available  facets that this site has

@@ -467,6 +467,19 @@ def test_a_file_of_anybodys_makes_no_link_that_leads_elsewhere(site: Digest, rea
     expect(page.get_by_label("Muted words")).to_have_value("ok")
 
 
+def test_a_watch_that_began_without_a_connection_is_told_as_such(chromium: Any, site: Digest) -> None:
+    with served(site.output.parent) as address:
+        context = chromium.new_context()
+        page = Reader(context, f"{address}repo/").open("topics/bees.html")
+        page.wait_for_load_state("networkidle")
+        context.set_offline(True)
+        with page.expect_event("requestfailed"):
+            page.get_by_role("button", name="Watch", exact=True).click()
+        page.wait_for_timeout(300)
+        expect(page.locator(".notice")).to_contain_text("Watched: ")
+        context.close()
+
+
 def test_where_nothing_can_be_kept_the_reader_is_told(chromium: Any, site: Digest) -> None:
     with served(site.output.parent) as address:
         context = chromium.new_context()

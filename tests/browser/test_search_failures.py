@@ -129,6 +129,19 @@ def test_a_search_page_that_does_not_load_says_so_and_keeps_the_query(reader: Se
     forgive(reader)
 
 
+def test_a_search_page_that_did_not_load_does_when_the_reader_types_on(reader: Searcher) -> None:
+    failing(reader, "search_page.js")
+    reader.open()
+    reader.box.press_sequentially("curse")
+    expect(reader.page.get_by_role("button", name="Try again")).to_be_visible()
+    reader.page.unroute_all()
+    reader.box.press_sequentially(" of depth")
+    expect(reader.results.first).to_contain_text("The Curse of Depth")
+    reader.box.press("Enter")
+    expect(reader.box).to_be_focused()
+    forgive(reader)
+
+
 def test_a_dialog_that_does_not_load_says_so_and_leads_to_the_search_page(reader: Searcher) -> None:
     failing(reader, "dialog.js")
     reader.open("index.html")

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.model import Appearance, Author, AuthorEntry, Catalog, Facts, Link, Listing, Paper, Topic
-from sitegen.search.query import search
+from sitegen.search.query import Note, search
 from tests.search_site import answers, catalog, real_papers, write
 
 PAPERS = {
@@ -157,6 +157,9 @@ QUERIES = {
     "10.1000/men<3": "undated",
     "id:10.1000/men<3": "undated",
     "9912.99999": "-",
+    "https://arxiv.org/abs/2502.99999": "-",
+    "curse arXiv:2503.02130v2 [cs.LG] 4 Mar 2025": "2503.02130",
+    "(10.1145/3292500.3330701), 2503.02130; 2502.99999": "transport 2503.02130",
 }
 """Queries, and the papers they find, best first, or newest first where nothing is scored."""
 
@@ -223,9 +226,17 @@ def test_lunr_order_takes_the_fields_that_lunr_does_not_know(site: Path) -> None
 
 
 def test_an_identifier_leads_to_its_paper(site: Path) -> None:
-    straight, listed = answers(site, {"query": "arxiv.org/abs/2503.02130"}, {"query": "id:2503.02130"})
-    assert straight["direct"]
-    assert not listed["direct"]
+    queries = ["arxiv.org/abs/2503.02130", "id:2503.02130", "2503.02130 math.GT/0309136", "2503.02130 2502.99999"]
+    assert [answer["direct"] for answer in answers(site, *({"query": query} for query in queries))] == [
+        True, False, False, False
+    ]  # fmt: skip
+
+
+def test_that_no_paper_has_an_identifier_is_said(site: Path) -> None:
+    query = "2503.02130 https://arxiv.org/abs/2502.99999"
+    (answer,) = answers(site, {"query": query})
+    assert answer["notes"] == [{"code": "not_here", "word": "2502.99999", "tried": []}]
+    assert search(site, query).notes == [Note("not_here", "2502.99999")]
 
 
 def test_a_full_name_offers_the_authors_page(site: Path) -> None:

@@ -37,6 +37,7 @@ PAPERS = (
     ("behaviour", "Behaviour", "Acts.", ()),
     ("modelling", "Modelling", "Forms.", ()),
     ("labeled", "Labeled Sets", "Marks.", ()),
+    ("wireless", "NetW", "Radio.", ()),
     ("typo", "Newtorks", "Wrong.", ()),
     *((f"net{number}", "Networks", "Networks.", ()) for number in range(9, 0, -1)),
     ("graph", "And/Or Graphs", "Logic.", ()),
@@ -109,6 +110,13 @@ def test_a_value_that_a_field_does_not_take_is_told_as_searched_for_its_words(si
         assert (query, answer["notes"]) == (query, notes(site, query))
     for query in ("date:", "date:2025-12", "time:now", "graph"):
         assert not [note for note in notes(site, query) if note["code"] == "syntax"]
+
+
+def test_a_word_that_other_search_engines_take_for_a_sign_is_told(site: Path) -> None:
+    told = {"graph NOT logic": ["logic"], 'NOT "and or"': ['"and or"'], "graph not logic": [], "graph NOT": []}
+    for (query, words), answer in zip(told.items(), answers(site, *({"query": query} for query in told)), strict=True):
+        assert (query, [note["word"] for note in answer["notes"] if note["code"] == "negation"]) == (query, words)
+        assert (query, answer["notes"]) == (query, notes(site, query))
 
 
 def test_what_cannot_be_read_in_the_order_of_lunr_is_told_once(site: Path) -> None:

@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sitegen.search.documents import EXACT_FIELDS
-from sitegen.search.query.language import Item, identifier, readings
+from sitegen.search.query.language import Item, identifiers, readings
 from sitegen.search.query.reader import SiteIndex
 from sitegen.text.folding import exact_words
 
@@ -68,7 +68,7 @@ def _test(item: Item, index: SiteIndex) -> Callable[[int], bool]:
     if item.kind == "phrase":
         return find_phrase(item, index).__contains__
     if item.kind == "id":
-        target = index.target(identifier(item.value) or item.value.lower())
+        target = index.target(next(iter(identifiers(item.value)), item.value.lower()))
         return lambda document: document == target
     if item.kind == "has":
         return [code is not None for code in index.column("code")].__getitem__

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Literal, TypeAlias
 
@@ -19,7 +20,7 @@ from sitegen.search.query.conditions import (
     group_of,
     is_scored,
 )
-from sitegen.search.query.language import Query, identifier, is_unread, parse, readings, require_all
+from sitegen.search.query.language import Query, identifiers, is_unread, parse, readings, require_all
 from sitegen.search.query.lunr_score import Scored
 from sitegen.search.query.reader import SiteIndex
 from sitegen.search.query.words import Word, read_words
@@ -37,7 +38,9 @@ class Hit(Struct, frozen=True):
     score: float
 
 
-Code: TypeAlias = Literal["replaced", "also", "unknown", "no_phrase", "common", "syntax", "shortened"]
+Code: TypeAlias = Literal[
+    "replaced", "also", "unknown", "no_phrase", "common", "syntax", "negation", "shortened", "not_here"
+]
 _MAX_LETTERS = 80
 
 
@@ -97,10 +100,10 @@ def _find_author(query: str, index: SiteIndex) -> tuple[str, str] | None:
 
 
 def _find(query: str, rank: str, index: SiteIndex, notes: list[Note]) -> Scored:
-    key = identifier(query)
-    target = index.target(key) if key else None
-    if isinstance(target, int):
-        return [(target, 0.0)]
+    if keys := identifiers(query):
+        targets = {key: index.target(key) for key in keys}
+        notes += [Note("not_here", key) for key, target in targets.items() if not isinstance(target, int)]
+        return [(target, 0.0) for target in dict.fromkeys(targets.values()) if isinstance(target, int)]
     return _rank_as_lunr(query, index, notes) if rank == "lunr" else _rank_for_readers(query, index, notes)
 
 
@@ -146,6 +149,8 @@ def _rank_for_readers(query: str, index: SiteIndex, notes: list[Note]) -> Scored
     if not words and not conditions:
         notes.append(Note("syntax", query))
     notes += [Note("syntax", item.value) for item in parsed.items if is_unread(item)]
+    written = [query[start:end] for start, end in parsed.spans]
+    notes += [Note("negation", other) for word, other in pairwise(written) if word == "NOT"]
     slots = _slots(scored)
     postings = index.find(term for slot in slots for term in slot.terms)
     ranked = rank_documents(slots, postings, index.manifest, allow(conditions)) if slots else []

@@ -44,14 +44,21 @@ _items = re.compile(
 ).finditer
 _is_one_cjk = re.compile(f"[{CJK}]").fullmatch
 _DOI_HOST = r"(?:https?://)?(?:dx\.|www\.)?doi\.org/"
-_arxiv = re.compile(
-    r"(?:(?:https?://)?(?:(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html)/|(?:huggingface|hf)\.co/papers/)"
-    rf"|(?:{_DOI_HOST})?10\.48550/arxiv\.|arxiv: *)?"
-    r"([0-9]{4}\.[0-9]{4,5}|([a-z-]+)(?:\.[a-z-]+)?(/[0-9]{7}))(?:v[0-9]+)?(?:\.pdf)?/?"
-    rf"(?:[?#][^{JS_SPACE}]*)?"
-).fullmatch
-_doi = re.compile(rf"(?:({_DOI_HOST})|doi: *)?(10\.[0-9]{{4,9}}/[^{JS_SPACE}]+)").fullmatch
-_has_wrong_code = re.compile("%(?![0-9a-f]{2})").search
+# not the end of a longer word or address, nor what a field or a sign asks for
+_APART = rf"(?<![\w./:=+-])(?<![:+-][{_QUOTES}])"
+_ARXIV = (
+    r"(?:(?:https?://)?(?:(?:[a-z0-9-]+\.)*(?:arxiv|alphaxiv|ar5iv)\.org/[a-z-]+/|(?:huggingface|hf)\.co/papers/)"
+    rf"|(?:{_DOI_HOST})?10\.48550/arxiv\.|arxiv:? *)?"
+    r"([0-9]{4}\.[0-9]{4,5}|([a-z][a-z-]*)(?:\.[a-z-]+)?(/[0-9]{7}))(?:v[0-9]+)?(?:\.pdf)?/?"
+    rf"(?:[?#][^{JS_SPACE}]*)?(?![./-]?\w)"
+)
+# what encloses a DOI or ends a sentence is none of it, but for brackets of its own
+_DOI = (
+    rf"(?:({_DOI_HOST})|doi: *)?(10\.[0-9]{{4,9}}/(?:[^{JS_SPACE}()]|\([^{JS_SPACE}()]*\))*"
+    rf"(?:[^{JS_SPACE}{_QUOTES}().,;:!?'>\]]|\([^{JS_SPACE}()]*\)))"
+)
+_identifiers = re.compile(f"{_APART}(?:{_ARXIV}|{_DOI})", re.A | re.I).finditer
+_has_wrong_code = re.compile("(?i:%(?![0-9a-f]{2}))").search
 
 
 class Item(Struct, frozen=True, omit_defaults=True):
@@ -85,7 +92,8 @@ def parse(text: str) -> Query:
     >>> [(item.kind, item.field, item.value) for item in parse('x^2 title:"deep nets" title: year:soon').items]
     [('word', '', 'x^2'), ('phrase', 'title', 'deep nets'), ('word', '', 'title:'), ('word', '', 'year:soon')]
     """
-    matches = list(_items(text[:_MAX_LETTERS]))
+    # the colon of Chinese and Japanese keyboards is as wide as their characters
+    matches = list(_items(text[:_MAX_LETTERS].replace("：", ":")))
     items = [(item, match.span()) for match in matches if (item := _item(match))]
     first = items[:MAX_ITEMS]
     shortened = len(items) > len(first) or len(text) > _MAX_LETTERS
@@ -98,7 +106,7 @@ def require_all(text: str) -> str:
     >>> require_all('diffusion "optimal transport" -video')
     '+diffusion "optimal transport" -video'
     """
-    if identifier(text):
+    if identifiers(text):
         return text
     parsed = parse(text)
     for item, (start, _) in reversed([*zip(parsed.items, parsed.spans, strict=True)]):
@@ -176,18 +184,20 @@ def _is_known(bound: str) -> bool:
     return 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]
 
 
-def identifier(text: str) -> str:
-    """The identifier that a text is or leads to, as papers are listed by it; empty for none.
+def identifiers(text: str) -> list[str]:
+    """The identifiers that a text has or leads to, as papers are listed by them, whatever stands beside them.
 
-    >>> identifier("https://arxiv.org/pdf/2503.02130v2"), identifier("doi:10.1145/3292500"), identifier("GPT-4.1")
-    ('2503.02130', '10.1145/3292500', '')
+    >>> identifiers("arXiv:2503.02130v2 [cs.CV] 8 Mar 2025 (doi:10.1145/3292500)"), identifiers("GPT-4.1")
+    (['2503.02130', '10.1145/3292500'], [])
     """
-    text = strip(text).lower()
-    if match := _arxiv(text):
-        return f"{match[2]}{match[3]}" if match[2] else match[1]
-    if not (match := _doi(text)):
-        return ""
-    return _decoded(re.split("[?#]", match[2])[0] if match[1] else match[2]).lower()
+    return list(dict.fromkeys(map(_identifier, _identifiers(text))))
+
+
+def _identifier(match: re.Match[str]) -> str:
+    arxiv, archive, number, host, doi = match.groups()
+    if arxiv:
+        return f"{archive}{number}".lower() if archive else arxiv
+    return _decoded(re.split("[?#]", doi)[0] if host else doi).lower()
 
 
 def _decoded(part: str) -> str:

@@ -1,7 +1,7 @@
 // Completes the beginning of a word, from the words that most papers have.
 import { fold } from './folding.js';
 
-const SEPARATOR = /[\s:+"“”„«»(-]/;
+const SEPARATOR = /[\s:：+"“”„«»(-]/;
 
 /**
  * @param {string} query

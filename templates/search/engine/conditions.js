@@ -1,6 +1,6 @@
 // What a paper must have, or must not, to be a result: phrases, fields, signs. The counterpart of
 // sitegen/search/query/conditions.py.
-import { identifier, readings } from '../language.js';
+import { identifiers, readings } from '../language.js';
 import { exactWords } from './folding.js';
 
 /** @typedef {import('../language.js').Item} Item */
@@ -96,7 +96,7 @@ export function allow(conditions) {
 async function testOf(item, snapshot) {
   const { kind, value, field } = item;
   if (kind === 'id') {
-    const target = await snapshot.index.target(identifier(value) || value.toLowerCase());
+    const target = await snapshot.index.target(identifiers(value)[0] ?? value.toLowerCase());
     return (document) => document === target;
   }
   if (kind === 'has') {

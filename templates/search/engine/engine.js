@@ -1,12 +1,12 @@
 // Answers requests: from a query's text to its results. It needs neither page nor worker, only a way to fetch the index.
-import { endsInWord, identifier, parse, readings } from '../language.js';
+import { endsInWord, parse, readings } from '../language.js';
 import { availableFacets, countFacet } from './columns.js';
 import { completions, lastWord } from './completion.js';
 import { allow } from './conditions.js';
 import { exactWords } from './folding.js';
 import { Missing, Offline, Stale, lowerBound, openIndex } from './index.js';
 import { markResult } from './marks.js';
-import { best, filter, findPapers } from './find.js';
+import { best, filter, findNamed, findPapers } from './find.js';
 import { interpretQuery } from './interpret.js';
 import { Snapshot } from './snapshot.js';
 import { locateTerms } from './tokens.js';
@@ -169,13 +169,11 @@ export class Engine {
     // the first failure is reported by the await below; the others need no handler of their own
     facets.catch(() => {});
     keys?.catch(() => {});
-    const key = identifier(query);
-    const named = key ? await index.target(key) : undefined;
-    const direct = typeof named === 'number';
-    const interpreted = await interpretQuery(direct ? { ...request, query: '' } : request, snapshot);
+    const named = await findNamed(query, index);
+    const interpreted = await interpretQuery(named ? { ...request, query: '' } : request, snapshot);
     check();
-    const scored = direct ? { documents: Int32Array.of(named), scores: new Float64Array(1) } : findPapers(interpreted, request, manifest);
-    const { conditions, postings, notes, slots } = interpreted;
+    const scored = named ? named.scored : findPapers(interpreted, request, manifest);
+    const { conditions, postings, slots } = interpreted;
     const filtered = filter(scored, allow(conditions));
     const sorted = best(filtered, keys ? await keys : null, offset + limit).slice(offset);
     const documents = sorted.map((at) => filtered.documents[at]);
@@ -197,8 +195,8 @@ export class Engine {
       offset,
       partial: shown.length < documents.length,
       results: shown.map((one, at) => this.#result(one, filtered.scores[sorted[at]], interpreted.marks)),
-      notes,
-      direct,
+      notes: named?.notes ?? interpreted.notes,
+      direct: named?.direct ?? false,
       author: author && { name: author[0], url: new URL(author[1], this.root).href },
       facets: Object.fromEntries(
         columns.map(([facet, column]) => {

@@ -1,9 +1,32 @@
-// The papers of a query: those that its words or nothing but its conditions find, filtered, and the best of them.
+// The papers of a query: those that it names, or that its words or nothing but its conditions find, filtered, and the best
+// of them.
+import { identifiers } from '../language.js';
 import { lowerBound } from './index.js';
+import { note } from './notes.js';
 import { rank } from './rank.js';
 import { score } from './score.js';
 
 /** @typedef {import('./score.js').Scored} Scored */
+
+/**
+ * The papers whose identifiers a query has, whatever else it says.
+ *
+ * @param {string} query
+ * @param {import('./index.js').Index} index
+ * @returns {Promise<{ scored: Scored, notes: import('../protocol.js').Note[], direct: boolean } | null>} null without any
+ */
+export async function findNamed(query, index) {
+  const keys = identifiers(query);
+  if (!keys.length) return null;
+  const targets = await Promise.all(keys.map((key) => index.target(key)));
+  const documents = Int32Array.from(new Set(targets.filter((target) => typeof target === 'number')));
+  const missing = keys.filter((_, at) => typeof targets[at] !== 'number');
+  return {
+    scored: { documents, scores: new Float64Array(documents.length) },
+    notes: missing.map((key) => note('not_here', key)),
+    direct: documents.length === 1 && !missing.length,
+  };
+}
 
 /**
  * The papers that a query is about, before its conditions.

@@ -47,6 +47,8 @@ function sentence({ code, word, tried }, isFound) {
     case 'common':
     case 'no_phrase':
     case 'syntax':
+    case 'negation':
+    case 'not_here':
       return say(code, { word: shorten(word) });
     case 'shortened':
       return say('shortened');

@@ -39,8 +39,8 @@ async function mount(container, manifest) {
 }
 
 /**
- * Tells that the search could not be loaded. To try again the page is loaded with what stands in the box, as a browser
- * may remember that a module failed.
+ * Tells that the search could not be loaded. The next letter and a connection that is back try again; for the reader who
+ * asks for it the page is loaded with what stands in the box, as a browser may remember that a module failed.
  *
  * @param {HTMLElement} container
  */
@@ -51,8 +51,16 @@ function showLoadError(container) {
     location.assign(address);
   };
   const retry = element('button', 'link-button', say('retry'));
+  const waiting = new AbortController();
+  const { signal } = waiting;
+  const again = () => {
+    waiting.abort();
+    mount(container, fetchManifest());
+  };
   retry.addEventListener('click', reload);
-  box?.form?.addEventListener('submit', reload);
+  box?.form?.addEventListener('submit', reload, { signal });
+  box?.addEventListener('input', again, { signal });
+  addEventListener('online', again, { signal });
   find(container, '[data-part=status]').textContent = say('load_failed');
   find(container, '[data-part=notes]').replaceChildren(element('p', '', retry));
 }
