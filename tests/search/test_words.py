@@ -37,7 +37,6 @@ PAPERS = (
     ("behaviour", "Behaviour", "Acts.", ()),
     ("modelling", "Modelling", "Forms.", ()),
     ("labeled", "Labeled Sets", "Marks.", ()),
-    ("wireless", "NetW", "Radio.", ()),
     ("typo", "Newtorks", "Wrong.", ()),
     *((f"net{number}", "Networks", "Networks.", ()) for number in range(9, 0, -1)),
     ("graph", "And/Or Graphs", "Logic.", ()),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
@@ -20,8 +19,7 @@ _SAME_FIRST_LETTER = 6
 _MAX_LETTERS = 70
 _RARE_PAIRS, _RARE_LETTERS, _RARER_BY = 3, 5, 12
 """A word that so few have may be an error of theirs if it is so long and its neighbour 64 times as frequent."""
-_BEGINS_MORE_BY = 8
-"""A short word that some paper has may be unfinished if what begins so is 16 times as frequent."""
+
 _MIN_BEGINNING, _CLEARER_BY = 5, 6
 """Letters of a word that may be a misspelt beginning; by how much what begins so scores more than the nearest words."""
 
@@ -64,19 +62,6 @@ def correct_rare(word: str, own: Posting, index: SiteIndex) -> list[Correction]:
     least = 2 * (own.pairs.bit_length() - 1) + _RARER_BY
     nearest = find_corrections(word, _suggested(index, least))
     return [correction for correction in nearest if correction.edits == 1 and not correction.is_inflection][:1]
-
-
-def complete_rare(word: str, own: Posting, index: SiteIndex) -> list[Correction]:
-    """The much more frequent term that a word may be the beginning of, although some paper has it."""
-    if not re.fullmatch("[a-z]{3,5}", word):
-        return []
-    least = 2 * (own.pairs.bit_length() - 1) + _BEGINS_MORE_BY
-    begun = [
-        Correction(term, form, 0, False, frequency)
-        for term, frequency, (form,) in _suggested(index, least)
-        if form.startswith(word)
-    ]
-    return _best(begun)[:1]
 
 
 def correct_beginning(word: str, nearest: Sequence[Correction], index: SiteIndex) -> list[Correction]:

@@ -20,7 +20,7 @@ from sitegen.search.query.completion import complete
 from sitegen.search.query.conditions import fields_of, find_topic, is_scored
 from sitegen.search.query.language import Item, Query
 from sitegen.search.query.reader import SiteIndex
-from sitegen.search.query.spelling import Correction, complete_rare, correct, correct_beginning, correct_rare
+from sitegen.search.query.spelling import Correction, correct, correct_beginning, correct_rare
 from sitegen.text.folding import accented_words, exact_words
 from sitegen.text.stem import stem
 from sitegen.text.tokens import STOP_WORDS, has_cjk, query_terms, query_words, trim
@@ -140,7 +140,7 @@ def _read_word(reading: _Reading, index: SiteIndex, *, is_last: bool) -> Word:
         if terms := list(index.find(query_terms(word))):
             return found([Slot({term: 1.0}, fields) for term in terms])
     else:
-        slot, also = _same_word(reading, index, is_last=is_last)
+        slot, also = _same_word(reading, index)
         if slot.terms:
             return found([slot], "also" if also else None, _as_written(also, index))
     if item.kind == "phrase" or item.sign == "-" or find_topic(item, index):
@@ -168,7 +168,7 @@ def _as_written(corrections: Sequence[Correction], index: SiteIndex) -> list[str
     return [next((form for form in forms if form.lower() == word), word) for word, forms in written]
 
 
-def _same_word(reading: _Reading, index: SiteIndex, *, is_last: bool) -> tuple[Slot, list[Correction]]:
+def _same_word(reading: _Reading, index: SiteIndex) -> tuple[Slot, list[Correction]]:
     """A word, however it is written, without terms if no paper has it; and what else a rare one may be."""
     item = reading.item
     fields = fields_of(item)
@@ -187,10 +187,7 @@ def _same_word(reading: _Reading, index: SiteIndex, *, is_last: bool) -> tuple[S
     weights = dict.fromkeys(index.find(variants), _VARIANT) | dict.fromkeys(own, 1.0)
     also: list[Correction] = []
     if list(weights) == list(own) and len(own) == 1 and item.kind == "word" and item.sign != "-":
-        (posting,) = own.values()
-        also = correct_rare(word, posting, index)
-        if is_last and not item.sign and not also:
-            also = complete_rare(word, posting, index)
+        also = correct_rare(word, next(iter(own.values())), index)
     weights |= {correction.term: _ALSO for correction in also}
     return Slot(weights, fields, (word, *others, *(correction.word for correction in also))), also
 

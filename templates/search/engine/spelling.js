@@ -13,9 +13,6 @@ const MAX_GUESSES = 3;
 const RARE_PAIRS = 3;
 const RARE_LETTERS = 5;
 const RARER_BY = 12;
-/** A short word that some paper has may be unfinished if what begins so is 16 times as frequent; others need not wait for the table. */
-const SHORT = /^[a-z]{3,5}$/;
-const BEGINS_MORE_BY = 8;
 /** Letters of a word that may be a misspelt beginning, and by how much what begins so is preferred to the nearest words. */
 const MIN_BEGINNING = 5;
 const CLEARER_BY = 6;
@@ -55,20 +52,6 @@ export async function correctRare(word, own, index) {
 }
 
 /**
- * The much more frequent term that a word may be the beginning of, although some paper has it.
- *
- * @param {string} word in lower case
- * @param {import('./postings.js').Posting} own
- * @param {Index} index
- * @returns {Promise<Correction[]>}
- */
-export async function completeRare(word, own, index) {
-  if (!SHORT.test(word)) return [];
-  const begun = await begunWith((form) => form.startsWith(word), index, twiceLog(own.pairs) + BEGINS_MORE_BY);
-  return begun.slice(0, 1);
-}
-
-/**
  * What an unfinished word becomes if it is misspelt, or the nearest words where what begins so is not as frequent. Its
  * first and last letters are right: `difus` may become diffusion.
  *
@@ -80,29 +63,18 @@ export async function completeRare(word, own, index) {
 export async function correctBeginning(typed, nearest, index) {
   const word = trim(typed);
   if (word.length < MIN_BEGINNING || !/^[a-z]+$/.test(word)) return nearest;
+  const { terms, frequencies, forms } = await suggested(index);
   const mask = letterMask(word);
-  const begun = await begunWith((form) => mayBegin(word, mask, form), index);
+  /** @type {Correction[]} */
+  const begun = [];
+  for (const [at, [form]] of forms.entries()) {
+    if (!mayBegin(word, mask, form)) continue;
+    begun.push({ term: terms[at], word: form, edits: 1, inflected: false, frequency: frequencies[at] });
+  }
+  begun.sort((one, other) => other.frequency - one.frequency || (one.term < other.term ? -1 : Number(one.term > other.term)));
   const isClear = begun.length && (!nearest.length || preference(begun[0], word) > preference(nearest[0], word) + CLEARER_BY);
   if (!isClear) return nearest;
   return begun.filter(({ term }, at) => begun.findIndex((other) => other.term === term) === at).slice(0, MAX_GUESSES);
-}
-
-/**
- * The words of the type-ahead table that begin as is wanted, most frequent first.
- *
- * @param {(form: string) => boolean} begins
- * @param {Index} index
- * @param {number} [least] how frequent they are
- * @returns {Promise<Correction[]>}
- */
-async function begunWith(begins, index, least) {
-  const { terms, frequencies, forms } = await suggested(index, least);
-  /** @type {Correction[]} */
-  const begun = [];
-  for (const [at, [word]] of forms.entries()) {
-    if (begins(word)) begun.push({ term: terms[at], word, edits: 1, inflected: false, frequency: frequencies[at] });
-  }
-  return begun.sort((one, other) => other.frequency - one.frequency || (one.term < other.term ? -1 : Number(one.term > other.term)));
 }
 
 /**

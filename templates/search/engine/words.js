@@ -6,7 +6,7 @@ import { completions, lastWord } from './completion.js';
 import { fieldsOf, findTopic, isScored } from './conditions.js';
 import { accentedWords, exactWords, fold } from './folding.js';
 import { note } from './notes.js';
-import { completeRare, correctBeginning, correctRare, correctSpelling } from './spelling.js';
+import { correctBeginning, correctRare, correctSpelling } from './spelling.js';
 import { hasCjk, isAscii, isStopWord, queryTerms, queryWords, stem, trim } from './tokens.js';
 
 /** @typedef {import('../language.js').Item} Item */
@@ -109,7 +109,7 @@ async function slotsOf(item, written, joined, last, { index, vocabulary }, notes
     // each pair of a run of CJK characters is a word of its own
     if (own.size) return Array.from(own.keys(), (term) => slot([term], 1));
   } else {
-    const same = await sameWord(item, written, joined, last, index, notes);
+    const same = await sameWord(item, written, joined, index, notes);
     if (same.terms.size) return [{ ...same, fields }];
   }
   if (item.kind === 'phrase' || item.sign === '-' || (await findTopic(item, index)).size) return [];
@@ -141,12 +141,11 @@ async function slotsOf(item, written, joined, last, { index, vocabulary }, notes
  * @param {Item} item
  * @param {string} written
  * @param {string[]} joined
- * @param {boolean} last
  * @param {Index} index
  * @param {Note[]} notes
  * @returns {Promise<Omit<Slot, 'fields'>>}
  */
-async function sameWord(item, written, joined, last, index, notes) {
+async function sameWord(item, written, joined, index, notes) {
   const ascii = isAscii(written);
   const word = (ascii ? trim(written) : written).toLowerCase();
   const exact = exactWords(word).map((part) => `${part} `);
@@ -172,9 +171,7 @@ async function sameWord(item, written, joined, last, index, notes) {
   const words = [word, ...others];
   if (weights.size === 1 && own.size === 1 && item.kind === 'word' && item.sign !== '-') {
     const [posting] = own.values();
-    const corrected = await correctRare(word, posting, index);
-    const begun = last && !item.sign && !corrected.length ? await completeRare(word, posting, index) : [];
-    for (const also of [...corrected, ...begun]) {
+    for (const also of await correctRare(word, posting, index)) {
       weights.set(also.term, ALSO);
       words.push(also.word);
       notes.push(note('also', written, await asWritten([also], index)));
