@@ -9,8 +9,12 @@ from typing import Any
 import pytest
 
 from sitegen import build
-from sitegen.diagnostics import UsageError
+from sitegen.diagnostics import Report, UsageError
+from sitegen.pipeline import Result
+from sitegen.pipeline.output import manifest
+from sitegen.pipeline.output.manifest import MANIFEST
 from sitegen.pipeline.output.store import folder_of, open_store
+from sitegen.text.json import indented
 from tests.little import LittleSite
 from tests.pipeline.test_cut_off import tree
 
@@ -187,6 +191,23 @@ def test_what_a_cut_off_upload_had_still_to_remove_is_removed_by_the_next(site: 
     memory.broken_after = 10**9
     build(site.content, "memory://site")
     assert memory.files == tree(folder_of(site.content, "memory://site"))
+
+
+def test_after_an_upload_that_only_removes_the_store_no_longer_claims_what_is_gone(
+    tmp_path: Path, memory: Recorded, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, result = open_store("memory://site"), Result(papers=0, editions=0, topics=0, outputs=0)
+    assert store
+    for name in ("a.html", "b.html"):
+        (tmp_path / name).write_text("ours", "utf-8")
+    (tmp_path / MANIFEST).write_bytes(indented(manifest.of(["a.html", "b.html"])))
+    store.upload(tmp_path, result, Report())
+    # this store gives no checksums, so that all files would count as changed
+    monkeypatch.setattr("sitegen.pipeline.output.store._md5", lambda file: "")
+    (tmp_path / MANIFEST).write_bytes(indented(manifest.of(["a.html"])))
+    after = store.upload(tmp_path, result, Report())
+    assert (after.written, after.removed) == (0, 1)
+    assert manifest.decode(memory.files[MANIFEST], MANIFEST).files == ("a.html", MANIFEST)
 
 
 def test_files_of_others_are_neither_overwritten_nor_removed(site: LittleSite, memory: Recorded) -> None:
