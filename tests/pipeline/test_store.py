@@ -118,6 +118,14 @@ def test_a_build_that_fails_uploads_nothing_and_says_so(site: LittleSite, tmp_pa
     assert tree(tmp_path / "bucket") == before
 
 
+def test_a_build_with_a_warning_uploads_nothing_where_that_counts_as_an_error(site: LittleSite, tmp_path: Path) -> None:
+    pytest.importorskip("fsspec")
+    site.write("pages/more.md", "# More\n\n[x](missing.md)\n")
+    failed = build(site.content, (tmp_path / "bucket").as_uri(), strict=True)
+    assert ([found.code for found in failed.diagnostics], failed.written) == (["store", "dead-link"], 0)
+    assert not (tmp_path / "bucket").exists()
+
+
 class Recorded:
     """Storage in memory, with what was done to it in order."""
 
