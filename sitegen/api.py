@@ -40,6 +40,7 @@ def build(
     theme: PathLike | None = None,
     jobs: int | None = None,
     frozen: bool = False,
+    strict: bool = False,
     executor: Executor | None = None,
 ) -> Result:
     """Turn sources into pages and pages into the site.
@@ -53,6 +54,7 @@ def build(
         jobs: processes; 0 for one per processor. There is one where other threads run, as they do in a notebook, or
             where the content is small.
         frozen: import nothing, and report sources without pages as errors.
+        strict: upload nothing where there are warnings, either.
         executor: runs the tasks in place of processes of this machine, for instance a Dask client's; it is not closed.
 
     Returns:
@@ -60,6 +62,7 @@ def build(
 
     Raises:
         UsageError: a folder or a setting cannot be used; the site is as it was.
+        OSError: the disk is full or closed.
     """
     from sitegen.pipeline.build import build as run
     from sitegen.pipeline.output.store import folder_of, open_store
@@ -69,7 +72,7 @@ def build(
     config = load(Path(content), output=site, base_url=base_url, theme=theme, jobs=jobs)
     report = Report()
     result = run(config, report=report, frozen=frozen, executor=executor)
-    return store.upload(site, result, report) if store else result
+    return store.upload(site, result, report, strict=strict) if store else result
 
 
 def add(
@@ -92,6 +95,7 @@ def add(
 
     Raises:
         UsageError: a date is not a day of the calendar, or site.toml has errors.
+        OSError: the disk is full or closed.
     """
     from sitegen.fetch import Client
     from sitegen.ingest.streamed import Choice

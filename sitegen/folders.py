@@ -60,14 +60,17 @@ def is_file(root: str, path: str) -> bool:
     return os.path.isfile(f"{root}/{path}")
 
 
-def link_problem(root: str, path: str) -> str:
-    """What keeps something below a root from being read: it, or a folder of it, is a link, or it may not be read."""
-    if os.path.islink(f"{root}/{path}"):
+def reading_problem(root: str, path: str) -> str:
+    """What keeps something that is below a root from being read; empty for nothing, and where there is nothing."""
+    whole = f"{root}/{path}"
+    if os.path.islink(whole):
         return _problem(root, path)
-    folder = os.path.dirname(path)
-    if os.path.exists(f"{root}/{path}") and not is_below(f"{root}/{folder}", root):
+    if os.path.exists(whole) and not is_below(os.path.dirname(whole), root):
         return f"its folder is a link that leads out of {root}"
-    return _LOCKED if is_file(root, path) and not os.access(f"{root}/{path}", os.R_OK) else ""
+    if is_file(root, path):
+        return "" if os.access(whole, os.R_OK) else _LOCKED
+    # the name of a folder may be meant for that of a page
+    return _problem(root, path) if os.path.exists(whole) and not os.path.isdir(whole) else ""
 
 
 def is_below(path: str, root: str) -> bool:

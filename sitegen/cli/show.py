@@ -116,8 +116,8 @@ def search_results(answer: Answer, format: Format) -> None:
         click.echo(_without_controls(f"     {name}\n     {url}"))
     if not rows:
         line("nothing found")
-    for rank, row in enumerate(rows, 1):
-        click.echo(_without_controls(f"{rank:>3}. {row['title']}\n     {row['url']}  {row['score']}"))
+    for rank, hit in enumerate(answer.hits, 1):
+        click.echo(_without_controls(f"{rank:>3}. {hit.title}\n     {hit.url}  {round(hit.score, 4)}"))
 
 
 def _sentence(note: Note, *, is_found: bool) -> str:

@@ -6,7 +6,7 @@ import hashlib
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor
-from itertools import chain, groupby, islice
+from itertools import chain, groupby, islice, product
 from operator import attrgetter
 from pathlib import Path
 from typing import TypeAlias
@@ -138,11 +138,11 @@ def read_catalog(
 
 
 def load_theme(catalog: Catalog, config: Config, report: Report, problems: Report) -> Theme:
-    """The theme with what every page of this site shares; the packaged one where the editor's cannot be used."""
+    """The theme with what every page of this site shares, and with as much of the editor's as can be used."""
     site = site_view(catalog, config)
-    for usable in (config, structs.replace(config, theme=None)):
+    for usable, own_words in product((config, structs.replace(config, theme=None)), (True, False)):
         with problems.collecting():
-            loaded = themes.load_theme(usable, site)
+            loaded = themes.load_theme(usable, site, own_words=own_words)
             report.extend([*loaded.warnings(), *misnamed(theme_folders(usable), config.lang)])
             if not has_strings(theme_folders(usable), config.lang):
                 hint = f"write them into {FOLDER}/strings/{config.lang}.toml; those of English are shown"

@@ -50,7 +50,7 @@ class Document(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Number of terms in each field; empty until they are counted."""
     topic_names: tuple[str, ...] = ()
     """Further names of its topics, by which whole ones are found."""
-    indexed: tuple[str, str] = ("", "")
+    indexed: tuple[str, str] | None = None
     """Title and abstract with formulas as words, where they have any."""
 
     @property
@@ -109,13 +109,13 @@ def _describe(paper: Paper, catalog: Catalog, topics: dict[str, Topic], config: 
         votes=most_votes(appearances),
         venue=paper.facts.venue,
         code=any(link.kind == "code" for link in paper.facts.links),
-        indexed=(title_text(paper.title, to_words), paper.text) if has_math else ("", ""),
+        indexed=(title_text(paper.title, to_words), paper.text) if has_math else None,
     )
 
 
 def text_of(document: Document) -> IndexedText:
     """The text of a document that is indexed."""
-    title, abstract = document.indexed
+    title, abstract = document.indexed or ("", "")
     return IndexedText(
         title or document.title,
         abstract or document.abstract,

@@ -118,6 +118,14 @@ def test_what_was_listed_long_ago_does_not_hide_that_a_topic_rises_again() -> No
     assert [(rise.slug, rise.share, rise.before) for rise in found] == [("again", 250, 0)]
 
 
+def test_a_topic_is_compared_with_the_twelve_periods_before_the_last_three() -> None:
+    days = {7 * number: 40 for number in range(16)}
+    # every paper of the first of the twelve, and of the period before it
+    early = (*range(2 * 40), *range(13 * 40, 16 * 40, 2))
+    found = rising(trends_of(listed(days, again=tuple(f"p{number}" for number in early))))
+    assert [(rise.share, rise.before) for rise in found] == [(500, 83)]
+
+
 def test_more_papers_of_everything_are_no_rise() -> None:
     days = {30 * number: 200 if number > 8 else 10 for number in range(12)}
     count = sum(days.values())

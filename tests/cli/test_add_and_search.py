@@ -130,7 +130,7 @@ def searched(monkeypatch: pytest.MonkeyPatch) -> list[object]:
         asked.append((site, query, rank, limit))
         notes = [Note("replaced", "netwroks", ("networks", "network")), Note("unknown", "zzz")]
         return Answer(
-            hits=[] if "+zzz" in query else [Hit("var", "VAR \x1b[31m", "papers/var.html", 4.125)],
+            hits=[] if "+zzz" in query else [Hit("var", "VAR \x1b[31m", "papers/var.html", 4.125000000000001)],
             notes=notes if "netwroks" in query else [],
             author=("Ada \x1b", "authors/ada.html") if "ada" in query else None,
         )

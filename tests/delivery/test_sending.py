@@ -389,6 +389,20 @@ def test_the_journal_has_the_intent_before_and_the_answer_after(
     ]
 
 
+def test_an_intent_is_on_the_disk_before_the_mail_goes_out(
+    send: Sender, digest: Digest, office: PostOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept: list[tuple[str, int]] = []
+
+    def fsync(file: int) -> None:
+        lines = (digest.home / "mail" / "2025-03-28.jsonl").read_text("utf-8").splitlines()
+        kept.append((json.loads(lines[-1])["state"], len(office.received)))
+
+    monkeypatch.setattr("sitegen.delivery.journal.os.fsync", fsync)
+    send("ada@example.org", "bob@example.org")
+    assert kept == [("sending", 0), ("sending", 1)]
+
+
 def test_a_line_that_a_crash_tore_is_dropped_and_another_one_is_an_error(
     send: Sender, digest: Digest, office: PostOffice
 ) -> None:

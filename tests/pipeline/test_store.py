@@ -9,8 +9,12 @@ from typing import Any
 import pytest
 
 from sitegen import build
-from sitegen.diagnostics import UsageError
+from sitegen.diagnostics import Report, UsageError
+from sitegen.pipeline import Result
+from sitegen.pipeline.output import manifest
+from sitegen.pipeline.output.manifest import MANIFEST
 from sitegen.pipeline.output.store import folder_of, open_store
+from sitegen.text.json import indented
 from tests.little import LittleSite
 from tests.pipeline.test_cut_off import tree
 
@@ -114,6 +118,14 @@ def test_a_build_that_fails_uploads_nothing_and_says_so(site: LittleSite, tmp_pa
     assert tree(tmp_path / "bucket") == before
 
 
+def test_a_build_with_a_warning_uploads_nothing_where_that_counts_as_an_error(site: LittleSite, tmp_path: Path) -> None:
+    pytest.importorskip("fsspec")
+    site.write("pages/more.md", "# More\n\n[x](missing.md)\n")
+    failed = build(site.content, (tmp_path / "bucket").as_uri(), strict=True)
+    assert ([found.code for found in failed.diagnostics], failed.written) == (["store", "dead-link"], 0)
+    assert not (tmp_path / "bucket").exists()
+
+
 class Recorded:
     """Storage in memory, with what was done to it in order."""
 
@@ -187,6 +199,23 @@ def test_what_a_cut_off_upload_had_still_to_remove_is_removed_by_the_next(site: 
     memory.broken_after = 10**9
     build(site.content, "memory://site")
     assert memory.files == tree(folder_of(site.content, "memory://site"))
+
+
+def test_after_an_upload_that_only_removes_the_store_no_longer_claims_what_is_gone(
+    tmp_path: Path, memory: Recorded, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, result = open_store("memory://site"), Result(papers=0, editions=0, topics=0, outputs=0)
+    assert store
+    for name in ("a.html", "b.html"):
+        (tmp_path / name).write_text("ours", "utf-8")
+    (tmp_path / MANIFEST).write_bytes(indented(manifest.of(["a.html", "b.html"])))
+    store.upload(tmp_path, result, Report())
+    # this store gives no checksums, so that all files would count as changed
+    monkeypatch.setattr("sitegen.pipeline.output.store._md5", lambda file: "")
+    (tmp_path / MANIFEST).write_bytes(indented(manifest.of(["a.html"])))
+    after = store.upload(tmp_path, result, Report())
+    assert (after.written, after.removed) == (0, 1)
+    assert manifest.decode(memory.files[MANIFEST], MANIFEST).files == ("a.html", MANIFEST)
 
 
 def test_files_of_others_are_neither_overwritten_nor_removed(site: LittleSite, memory: Recorded) -> None:

@@ -134,6 +134,14 @@ def test_all_errors_of_templates_show_in_one_run_and_the_site_stays(site: Little
     assert site.html("index.html") == before
 
 
+def test_a_mistake_in_strings_shows_with_those_of_templates(site: LittleSite) -> None:
+    template(site, "404.html", '{% extends "!404.html" %}{% block main %}{{ oops')
+    template(site, "strings/en.toml", 'nonsense = "x"\n')
+    with pytest.raises(UsageError) as caught:
+        site.build()
+    assert [found.code for found in caught.value.diagnostics] == ["template", "words"]
+
+
 @pytest.mark.parametrize("text", ["", "{# to be written #}\n"])
 def test_an_empty_page_is_an_error_of_the_template_that_makes_it(site: LittleSite, text: str) -> None:
     template(site, "paper.html", '{% extends "!paper.html" %}')

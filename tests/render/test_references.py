@@ -156,6 +156,31 @@ def test_a_picture_that_is_a_link_out_of_the_content_is_told_as_a_page_is(
     assert found.hint == "put the file itself there"
 
 
+def test_each_of_several_links_out_of_the_content_is_told(site: LittleSite, tmp_path: Path) -> None:
+    (site.content / "assets").mkdir()
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text("secret", "utf-8")
+        (site.content / "assets" / name).symlink_to(tmp_path / name)
+    body(site, "[a](../assets/a.txt) and [b](../assets/b.txt)")
+    assert [(found.code, found.at and found.at.column) for found in site.report.diagnostics] == [
+        ("not-read", 5),
+        ("not-read", 30),
+    ]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no pipes in folders")
+@pytest.mark.parametrize("name", ["f.png", "f"])
+def test_a_pipe_is_told_to_be_no_file(site: LittleSite, name: str) -> None:
+    (site.content / "assets").mkdir()
+    os.mkfifo(site.content / "assets" / name)
+    body(site, f"![f](../assets/{name})")
+    (found,) = site.report.diagnostics
+    assert (found.code, found.message) == (
+        "not-read",
+        f"'../assets/{name}': this is not a file, and is not published",
+    )
+
+
 @pytest.mark.parametrize(
     ("name", "written", "problem"),
     [
@@ -187,7 +212,8 @@ def test_a_picture_that_may_not_be_read_is_told(site: LittleSite, monkeypatch: p
     picture(site, "assets/plot.png")
     monkeypatch.setattr("os.access", lambda path, mode: not path.endswith(".png"))
     body(site, "![A plot](../assets/plot.png)")
-    assert [found.message for found in site.report.diagnostics] == ["this may not be read, and is not published"]
+    (found,) = site.report.diagnostics
+    assert found.message == "'../assets/plot.png': this may not be read, and is not published"
 
 
 def test_a_picture_that_is_a_link_within_the_content_is_published(site: LittleSite) -> None:

@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 import json
+import re
+from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import sitegen.search
 from sitegen.search import digits
+from sitegen.search.query.reader import _decode_vocabulary
 from sitegen.text import utf16
+from sitegen.text.stem import stem
+from tests.search_site import catalog, index
+
+FORMAT = Path(sitegen.search.__file__).with_name("FORMAT.md")
+
+
+def written(folder: str) -> str:
+    """The example of a file that FORMAT.md shows."""
+    return FORMAT.read_text("utf-8").partition(f"## `search/{folder}/")[2].split("```")[1]
 
 
 @given(st.lists(st.integers(0, digits.LIMIT - 1)))
@@ -32,3 +45,19 @@ def test_text_survives_being_cut_into_code_units(text: str) -> None:
     units = utf16.code_units(text)
     assert len(units) == len(utf16.sort_key(text)) // 2
     assert utf16.from_code_units(units) == text
+
+
+def test_documents_have_the_keys_that_the_format_names() -> None:
+    papers = [("x", "Slow clocks", "", ()), ("y", r"Slow $\alpha$ clocks", "Text.", ("Ann Lee",))]
+    blocks = [json.loads(data) for route, data in index(catalog(papers)) if route.startswith("search/documents/")]
+    keys = {key for block in blocks for document in block for key in document}
+    assert {"id", "title", "abstract", "lengths"} <= keys <= set(re.findall(r'"(\w+)":', written("documents")))
+
+
+def test_the_words_of_the_format_s_examples_have_the_terms_beside_them() -> None:
+    columns = dict(re.findall(r'"(terms|forms)": "(.*?) …"', written("words")))
+    endings = re.findall(r'"(\d\w*)"', written("words"))
+    frequencies = digits.encode([0] * len(columns["terms"].split()))
+    found = list(_decode_vocabulary({**columns, "endings": endings, "frequencies": frequencies}))
+    assert [term for term, _, _ in found] == re.findall(r'"(\w+)"', written("terms").splitlines()[1])[1:]
+    assert [(term, {*map(stem, forms)}) for term, _, forms in found] == [(term, {term}) for term, _, _ in found]

@@ -110,10 +110,12 @@ def test_a_formula_of_which_a_bracket_is_lost_is_no_reason() -> None:
     assert related(*papers, *others)["one"] == [("two", ("Waggle",))]
 
 
-def test_particles_of_other_languages_are_no_reasons_while_short_names_are() -> None:
+def test_particles_of_other_languages_are_no_reasons_while_short_names_and_words_of_three_letters_are() -> None:
     papers = [document("one", "Bases de RL"), document("two", "Sources de RL")]
     others = [document(f"other-{number}", f"Glacier {number}") for number in range(4)]
     assert related(*papers, *others)["one"] == [("two", ("RL",))]
+    papers = [document("one", "Bases of ice"), document("two", "Sources of ice")]
+    assert related(*papers, *others)["one"] == [("two", ("ice",))]
 
 
 def test_a_word_of_a_title_counts_more_than_one_of_an_abstract() -> None:

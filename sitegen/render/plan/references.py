@@ -18,7 +18,7 @@ from msgspec.structs import replace
 from sitegen import routes
 from sitegen.config import Config
 from sitegen.diagnostics import Diagnostic, Location, Report, suggest
-from sitegen.folders import is_file, link_problem
+from sitegen.folders import is_file, reading_problem
 from sitegen.model import Catalog, Paper
 from sitegen.pages import front_matter
 from sitegen.pages.documents import EDITIONS, PAGES, PAPERS, page_paths
@@ -197,7 +197,7 @@ class References:
         if is_page or name_problem(path):
             return False
         root = self._content.as_posix()
-        return is_file(root, path) and not link_problem(root, path)
+        return is_file(root, path) and not reading_problem(root, path)
 
     def _file(self, file: str, path: str, reference: Reference) -> PageLink | None:
         whole = self._content / file
@@ -236,8 +236,8 @@ class References:
         for file in files_of(reference, path):
             if name.endswith(".md") or ".." in file.split("/"):
                 continue
-            if problem := link_problem(root, file):
-                return "not-read", f"{problem}, and is not published", "put the file itself there"
+            if problem := reading_problem(root, file):
+                return "not-read", f"{target!r}: {problem}, and is not published", "put the file itself there"
             if (problem := name_problem(file)) and is_file(root, file):
                 return "not-read", f"{target!r} {problem}, and is not published", "rename it"
         ending = posixpath.splitext(name)[1]

@@ -161,12 +161,13 @@ def render_page(view: PageView, theme: Theme) -> bytes:
     return theme.render(view)
 
 
-def load_theme(config: Config, site: Site) -> Theme:
+def load_theme(config: Config, site: Site, *, own_words: bool = True) -> Theme:
     """The theme of a site.
 
     Args:
         config: names the user's theme, and the content folder beside which `templates/` may lie.
         site: what every page shares.
+        own_words: use the editor's strings of the interface.
 
     Raises:
         UsageError: the folder that the configuration names is not there, or a template or a file of strings is wrong.
@@ -180,16 +181,20 @@ def load_theme(config: Config, site: Site) -> Theme:
         otherwise = "--theme names a folder of templates"
         hint = suggest(config.theme.name, folders, otherwise, lambda near: str(parent / near))
         raise usage_error("theme", f"there is no theme folder {config.theme}", hint=hint)
-    return _read(theme_folders(config), site)
+    own = theme_folders(config)
+    return _read(own, site, own if own_words else packaged_folders())
 
 
 def load_packaged(site: Site) -> Theme:
     """The theme that comes with sitegen, without anything of the editor's."""
-    return _read(packaged_folders(), site)
+    return _read(packaged_folders(), site, packaged_folders())
 
 
-def _read(folders: Sequence[Path], site: Site) -> Theme:
-    """The theme in some folders, the strongest first. What `site` has of it is filled in, and its `nav` labelled."""
+def _read(folders: Sequence[Path], site: Site, words: Sequence[Path]) -> Theme:
+    """The theme in some folders, the strongest first, and its strings in others.
+
+    What `site` has of it is filled in, and its `nav` labelled.
+    """
     files = _files(folders)
     sources = {
         # as `Environment.join_path` calls what a template overrides
@@ -198,7 +203,7 @@ def _read(folders: Sequence[Path], site: Site) -> Theme:
         if name.endswith(".html")
         for layer, path in enumerate(paths)
     }
-    strings = load_strings(folders, site.lang)
+    strings = load_strings(words, site.lang)
     chosen = {name: paths[0] for name, paths in files.items() if site.serif or not name.startswith(_SERIF)}
     assets = Assets(chosen, strings)
     nav = tuple(msgspec.structs.replace(ref, label=strings.say(ref.label)) for ref in site.nav)

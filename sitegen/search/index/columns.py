@@ -20,7 +20,7 @@ def block(documents: Iterable[Document], lengths: Iterable[Sequence[int]]) -> by
     replace = msgspec.structs.replace
     # what is only searched is not shown
     counted = [
-        replace(document, lengths=tuple(row), venue="", topic_names=(), indexed=("", ""))
+        replace(document, lengths=tuple(row), venue="", topic_names=(), indexed=None)
         for document, row in zip(documents, lengths, strict=True)
     ]
     return msgspec.json.encode(counted)
