@@ -26,7 +26,7 @@ class Added(Struct, frozen=True, kw_only=True):
     """What `add` did."""
 
     sources: tuple[Path, ...]
-    """Files that are new in `content/sources/`."""
+    """Files that are new in `content/sources/`, or newer than what was there."""
     papers: tuple[PaperId, ...]
     """Papers that these list, new ones and known ones."""
     diagnostics: tuple[Diagnostic, ...]

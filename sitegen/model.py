@@ -114,6 +114,8 @@ class Digest(Struct, frozen=True, kw_only=True, gc=False):
 
     date: Date = ""
     """Day of the listing; the last day where the source names a range; empty where it is unknown."""
+    own_date: Date = ""
+    """The day that the source itself names, where `date` may be one that its reader was given."""
     start: Date = ""
     """First day of a range; empty for a single day."""
     ranges: tuple[tuple[Date, Date], ...] = ()
@@ -126,6 +128,8 @@ class Digest(Struct, frozen=True, kw_only=True, gc=False):
     entries: Sequence[Entry] = ()
     untitled: tuple[Entry, ...] = ()
     """Papers of which the source gives an arXiv id, a DOI or an address and no title; they have to be looked up."""
+    unread_columns: tuple[str, ...] = ()
+    """Columns of tables of which an editor may not know that they are not read."""
 
 
 class Listing(Struct, frozen=True, kw_only=True, gc=False):

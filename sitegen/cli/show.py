@@ -133,26 +133,44 @@ def _sentence(note: Note, *, is_found: bool) -> str:
 
 def imported(sources: Sequence[Imported], content: Path, *, dry_run: bool = False, verbose: bool = False) -> None:
     """Show what was read of each source, each while they are few; with `verbose` or `dry_run` each paper as well."""
-    verb = "would add" if dry_run else "added"
-    if len(sources) > _FEW and not (verbose or dry_run):
-        papers = sum(len(source.papers) for source in sources)
-        new = len({paper.paper for source in sources for paper in source.papers if paper.is_new})
-        line(f"{verb} {len(sources):,} sources to {(content / 'sources').as_posix()}: {_papers(papers, new)}")
-        return
+    by_deed: dict[str, list[Imported]] = {}
     for source in sources:
-        days = sorted({entry.listed or source.digest.date for entry in source.digest.entries} - {""})
-        edition = f"edition of {source.digest.date}, " if source.digest.date else ""
-        edition = f"{len(days)} editions from {days[0]} to {days[-1]}, " if len(days) > 1 else edition
-        edition = f"{source.digest.format}, {edition}" if source.digest.format else edition
-        new = sum(paper.is_new for paper in source.papers)
-        without = ", in no edition: --date makes one of them" if source.papers and not days else ""
-        what = f"{edition}{_papers(len(source.papers), new)}"
-        if source.wants_day:
-            line(f"would add {source.path} with a day: {what}")
-        else:
-            line(f"{verb} {(content / source.path).as_posix()}: {what}{without}")
-        for paper, entry in zip(source.papers, source.digest.entries, strict=True) if verbose or dry_run else ():
-            line(f"  {_paper(paper, entry)}")
+        by_deed.setdefault(_deed(source, dry_run=dry_run), []).append(source)
+    for deed, some in by_deed.items():
+        if len(some) > _FEW and not (verbose or dry_run):
+            papers = sum(len(source.papers) for source in some)
+            new = len({paper.paper for source in some for paper in source.papers if paper.is_new})
+            where = f"{'to' if deed == 'added' else 'in'} {(content / 'sources').as_posix()}"
+            line(f"{deed} {len(some):,} sources {where}: {_papers(papers, new)}")
+            continue
+        for source in some:
+            line(f"{deed} {_source(source, content)}")
+            for paper, entry in zip(source.papers, source.digest.entries, strict=True) if verbose or dry_run else ():
+                line(f"  {_paper(paper, entry)}")
+    removed(list(dict.fromkeys(path for source in sources for path in source.removed)), content, dry_run=dry_run)
+
+
+def _deed(source: Imported, *, dry_run: bool) -> str:
+    deed = "move" if source.has_moved else "update" if source.earlier else "add"
+    return f"would {deed}" if dry_run else f"{deed.removesuffix('e')}ed"
+
+
+def _source(source: Imported, content: Path) -> str:
+    """Where a source lies now, and what was read of it."""
+    days = source.days
+    edition = f"edition of {source.digest.date}, " if source.digest.date else ""
+    edition = f"{len(days)} editions from {days[0]} to {days[-1]}, " if len(days) > 1 else edition
+    edition = f"{source.digest.format}, {edition}" if source.digest.format else edition
+    what = f"{edition}{_papers(len(source.papers), sum(paper.is_new for paper in source.papers))}"
+    if source.wants_day:
+        return f"{source.path} with a day: {what}"
+    path, earlier = ((content / name).as_posix() for name in (source.path, source.earlier))
+    if source.has_moved:
+        path = f"{earlier} to {path}"
+    elif source.earlier:
+        what += f", {_count(len({paper.paper for paper in source.papers if paper.is_updated}), 'page')} changed"
+    without = "" if days or not source.papers else ", in no edition: --date makes one of them"
+    return f"{path}: {what}{without}"
 
 
 def scaffold(
@@ -188,10 +206,10 @@ def scaffold(
         line(f"\n{publishing}")
 
 
-def removed(paths: Sequence[str], content: Path) -> None:
+def removed(paths: Sequence[str], content: Path, *, dry_run: bool = False) -> None:
     """Show which files were removed, or written anew without what was removed, each while they are few."""
     for path in paths[:_FEW]:
-        verb = "removed" if not (content / path).exists() else "shortened"
+        verb = "would remove" if dry_run else "removed" if not (content / path).exists() else "shortened"
         line(f"{verb} {(content / path).as_posix()}")
     if len(paths) > _FEW:
         line(f"and {len(paths) - _FEW:,} more files")

@@ -196,16 +196,17 @@ def collect(
         else:
             untitled.append((number, fields.line))
     _report_untitled(untitled, source)
-    return of_days(entries, source.day or day)
+    return of_days(entries, source.day, day)
 
 
-def of_days(entries: Sequence[Entry], day: Date) -> Digest:
-    """A digest of one day, or of several where each entry knows its own."""
+def of_days(entries: Sequence[Entry], day: Date, own_day: Date = "") -> Digest:
+    """A digest of one day, which goes before the source's own, or of several where each entry knows its own."""
     days = {entry.listed for entry in entries}
     if len(days) > 1 and all(days):
         return Digest(date=max(days), entries=tuple(entries))
     plain_entries = (structs.replace(entry, listed="") if entry.listed else entry for entry in entries)
-    return Digest(date=day or max(days, default=""), entries=tuple(plain_entries))
+    own_day = own_day or max(days, default="")
+    return Digest(date=day or own_day, own_date=own_day, entries=tuple(plain_entries))
 
 
 def _report_untitled(records: Sequence[tuple[int, int]], source: Source) -> None:

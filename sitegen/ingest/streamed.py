@@ -67,6 +67,29 @@ class Choice(Struct, frozen=True, kw_only=True):
         return any(category.casefold() in known for category in self.categories)
 
 
+class Chosen:
+    """The papers that are chosen of a source; they are counted while they are iterated over."""
+
+    def __init__(self, choice: Choice, digests: Iterable[Digest]) -> None:
+        self.seen = self.kept = 0
+        self._choice, self._digests = choice, iter(digests)
+        self._first = next(self._digests, Digest())
+        # what the first part says of the list goes for all of it
+        self.about = structs.replace(self._first, entries=(), untitled=())
+
+    def __iter__(self) -> Iterator[Entry]:
+        part: Digest | None = self._first
+        self._first = Digest()
+        while part:
+            self.seen += len(part.entries)
+            wanted = [entry for entry in part.entries if self._choice.wants(entry, part.date)]
+            self.kept += len(wanted)
+            yield from wanted
+            # two parts at a time would be in memory otherwise
+            wanted, part = [], None
+            part = next(self._digests, None)
+
+
 def has_parts(file: File) -> bool:
     """Whether a source, packed or not, can be read in parts: a JSON object a line, a table, or records of XML."""
     head = compression.head(file, _HEAD)

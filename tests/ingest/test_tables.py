@@ -35,6 +35,17 @@ def table(row: dict[str, str], sign: str = ",") -> str:
     return out.getvalue()
 
 
+def test_columns_of_a_table_made_by_hand_that_are_not_read_are_named() -> None:
+    row = {"Title": TITLE, "Authors": "Ann Lee", "Presenter": "Ada", "Pages": "1-9", "Rating": "5", "Left empty": ""}
+    assert read(table(row))[0].unread_columns == ("Presenter", "Rating")
+
+
+def test_columns_of_an_export_that_are_not_read_are_nobodys_concern() -> None:
+    row = {"Title": TITLE, "Authors": "Ann Lee"} | {f"Field {letter}": "x" for letter in "abcdefghijklm"}
+    for export in (row, *EXPORTS.values()):
+        assert read(table(export))[0].unread_columns == ()
+
+
 EXPORTS = {
     "Zotero": {
         "Key": "ABCD1234", "Item Type": "journalArticle", "Publication Year": "2024", "Author": "Lee, Ann; Cho, Bo",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import shutil
 import sys
 from collections.abc import Sequence
@@ -15,6 +16,7 @@ from sitegen.config import load
 from sitegen.diagnostics import Report, UsageError
 from sitegen.pages import documents
 from sitegen.pipeline.content import add as adding
+from sitegen.pipeline.content import source_store
 from tests import answers, web
 from tests.desk import BIB, Desk, pasted
 from tests.little import ABSTRACT, LittleSite
@@ -44,6 +46,68 @@ def test_an_export_that_is_added_again_finds_the_page_whose_title_the_editor_has
         assert len(desk.add(desk.file("refs.bib", again))) == 1
         assert desk.titles == ["Diffusion With No Noise"]
     assert 'venue: "' in desk.read(page)
+
+
+TABLE = "title,authors,year\n" + "".join(f"Slow Clock {sign},Ann Lee,2024\n" for sign in "ABCDE")
+
+
+@pytest.mark.parametrize("day", ["", "2025-04-04"])
+def test_a_newer_version_of_a_source_takes_its_place(desk: Desk, day: str) -> None:
+    name = f"{day or 'clocks'}.csv"
+    desk.add(desk.file("clocks.csv", TABLE), date=day)
+    (page,) = desk.config.content.rglob("slow-clock-d.md")
+    page.unlink()
+    if day:
+        desk.edit(f"editions/{day}.md", "3. [Slow Clock C](../papers/2025/slow-clock-c.md)\n", "")
+    again = desk.file("clocks.csv", TABLE.replace("A,Ann Lee,2024", "A,Ann B. Lee,2023").replace("Clock E", "Rose"))
+    expected = desk.import_all(again, date=day, dry_run=True)
+    (source,) = desk.import_all(again, date=day)
+    assert [source] == expected
+    assert (source.path, source.earlier) == (f"sources/{name}", f"sources/{name}")
+    assert [(paper.is_new, paper.is_updated) for paper in source.papers][::4] == [(False, True), (True, False)]
+    assert sorted(file.name for file in (desk.config.content / "sources").iterdir()) == [name, "ledger.json"]
+    assert desk.read(f"sources/{name}") == again.read_text()
+    assert desk.papers["slow-clock-a"].published == "2023"
+    assert desk.titles == ["Slow Clock A", "Slow Clock B", "Slow Clock C", "Slow Clock E", "Slow Rose"]
+    assert [entry["path"] for entry in json.loads(desk.read("sources/ledger.json")).values()] == [f"sources/{name}"]
+    if day:
+        assert "Slow Clock C" not in desk.read(f"editions/{day}.md")
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("clocks.csv", TABLE.replace("Clock D", "Rose").replace("Clock E", "Map")),
+        ("clocks.tsv", TABLE.replace(",", "\t")),
+        ("clocks.csv", "".join(f"@misc{{x, title = {{Slow Clock {sign}}}}}\n" for sign in "ABCDE")),
+        ("others.csv", TABLE.replace("2024", "2023")),
+    ],
+    ids=["other papers", "another ending", "another format", "another name"],
+)
+def test_a_source_that_is_no_newer_version_lies_beside_the_earlier_one(desk: Desk, name: str, text: str) -> None:
+    desk.add(desk.file("clocks.csv", TABLE))
+    (source,) = desk.import_all(desk.file(name, text))
+    assert (source.earlier, desk.read("sources/clocks.csv")) == ("", TABLE)
+
+
+def test_each_source_is_replaced_once_in_a_run_and_none_that_nobody_has_imported(desk: Desk) -> None:
+    desk.add(desk.file("clocks.csv", TABLE))
+    versions = [desk.file(f"{year}/clocks.csv", TABLE.replace("2024", year)) for year in ("2022", "2023")]
+    assert desk.add(*versions) == ["clocks-2.csv", "clocks.csv"]
+    (desk.config.content / "sources" / "mine.csv").write_text(TABLE.replace("Clock", "Map"), "utf-8")
+    assert "mine-2.csv" in desk.add(desk.file("mine.csv", TABLE.replace("Clock", "Map").replace("2024", "2023")))
+
+
+def test_a_replacement_that_is_stopped_is_finished_by_the_next_one(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.add(desk.file("clocks.csv", TABLE), date="2025-04-04")
+    desk.edit("editions/2025-04-04.md", "3. [Slow Clock C](../papers/2025/slow-clock-c.md)\n", "")
+    again = desk.file("clocks.csv", TABLE.replace("2024", "2023"))
+    with monkeypatch.context() as patch:
+        patch.setattr(source_store, "import_new", lambda *_, **__: ({}, []))
+        desk.add(again, date="2025-04-04")
+    desk.add(again, date="2025-04-04")
+    assert {facts.published for facts in desk.papers.values()} == {"2023"}
+    assert "Slow Clock C" not in desk.read("editions/2025-04-04.md")
 
 
 def test_what_is_wrong_with_one_source_is_not_told_again_when_another_is_added(desk: Desk) -> None:
@@ -305,6 +369,34 @@ def test_a_source_of_several_days_stays_on_them_where_one_is_given_and_says_so(d
     desk.add(path, date="2025-03-14")
     assert desk.findings == ["note[known-source]"]
     assert days(desk) == {"2025-03-07": 1, "2025-03-14": 1}
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.tsv", "title\tauthors\tdate\nWarm Lakes\tCara Bell\t2025-03-14\nHot Rivers\tDan Poe\t2025-03-14\n"),
+        ("a.json", answers.hugging_face_day("Warm Lakes", day="2025-03-14")),
+    ],
+)
+def test_the_day_that_the_editor_gives_is_told_where_a_table_or_hugging_face_names_another(
+    desk: Desk, name: str, text: str
+) -> None:
+    desk.import_all(desk.file(name, text), date="2025-03-14", dry_run=True)
+    assert desk.findings == []
+    desk.import_all(desk.file(name, text), date="2025-04-01", dry_run=True)
+    assert desk.findings == ["note[date-given]"]
+    assert desk.report.diagnostics[0].message.endswith("as you asked; the source says 2025-03-14")
+
+
+@pytest.mark.parametrize(
+    ("columns", "told"), [("Rating", "the column Rating is"), ("Rating,Meeting", "the columns Rating and Meeting are")]
+)
+def test_columns_that_are_not_read_are_told(desk: Desk, columns: str, told: str) -> None:
+    source = desk.file("a.csv", f"title,authors,{columns}\nWarm Lakes,Cara Bell{',5' * len(columns.split(','))}\n")
+    desk.add(source)
+    assert [(found.code, found.message) for found in desk.report.diagnostics] == [
+        ("unread-columns", f"{told} not read")
+    ]
 
 
 def test_the_day_that_the_editor_gives_contradicts_no_source_without_one(desk: Desk) -> None:

@@ -11,8 +11,8 @@ from sitegen.diagnostics import Report
 from sitegen.model import Digest
 from sitegen.pipeline.content import source_store
 from sitegen.pipeline.content.add import add
-from sitegen.pipeline.content.importing import dated
 from sitegen.pipeline.content.remove import remove
+from sitegen.pipeline.content.sources import dated
 from tests.little import ABSTRACT, HEADER, LittleSite
 
 CLOCKS = "title,abstract\nSlow Clocks of Note,They are slow.\nFast Clocks of Note,They are fast.\n"
@@ -60,6 +60,21 @@ def test_a_source_that_moves_keeps_its_papers_and_what_is_written_on_them(site: 
     # and back
     site.add("2025-03-28")
     assert site.files == {slow, fast, "editions/2025-03-28.md", "sources/2025-03-28.csv"}
+
+
+@pytest.mark.parametrize("dry_run", [True, False])
+def test_the_summary_says_what_has_moved_and_which_edition_is_gone(site: Moved, *, dry_run: bool) -> None:
+    (moved,) = add(load(site.content), [str(site.given)], "2025-04-01", Report(), dry_run=dry_run)
+    assert (moved.earlier, moved.path) == ("sources/2025-03-28.csv", "sources/2025-04-01.csv")
+    assert (moved.has_moved, moved.removed) == (True, ("editions/2025-03-28.md",))
+    assert ("editions/2025-03-28.md" in site.files) == dry_run
+
+
+def test_an_edition_that_another_source_of_the_run_lists_papers_in_is_not_named_as_gone(site: Moved) -> None:
+    site.given.write_text("title,listed\nSlow Maps,2025-01-07\nNew Rooms,2025-01-21\n", "utf-8")
+    site.add("2025-05-05")
+    (back,) = add(load(site.content), [str(site.given)], "2025-01-07", Report())
+    assert back.removed == ("editions/2025-05-05.md",)
 
 
 def test_papers_that_the_editor_has_deleted_stay_deleted_on_the_other_day(site: Moved) -> None:

@@ -147,6 +147,20 @@ def test_an_edited_fact_stays_when_the_source_changes_and_the_build_says_so(site
     assert "We show how Depth behaves" in site.read(path)
 
 
+def test_where_editor_and_source_change_the_same_fact_the_others_follow_the_source_from_then_on(
+    site: LittleSite,
+) -> None:
+    path, source = "papers/2025/a-curse-of-depth.md", "sources/2025-03-28.txt"
+    site.edit(path, '"A Curse of Depth"', '"On the Curse of Depth"')
+    site.edit(source, "A Curse of Depth\n", "The Curse of Depth\n")
+    site.build()
+    assert site.findings == [f"note[kept-edit] {path}"]
+    site.edit(source, "We study how Depth behaves", "We show how Depth behaves")
+    site.build()
+    assert 'title: "On the Curse of Depth"' in site.read(path)
+    assert "We show how Depth behaves" in site.read(path)
+
+
 def test_a_title_mended_in_the_source_is_still_the_same_paper(site: LittleSite) -> None:
     site.edit("sources/2025-03-28.txt", "A Curse of Depth\n", "The Curse of Depth\n")
     site.build()

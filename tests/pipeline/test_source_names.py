@@ -47,7 +47,7 @@ def test_the_order_in_which_rules_are_left_out_makes_no_source_be_read_again() -
 
 def test_no_source_takes_the_name_of_another_or_of_the_ledger(desk: Desk) -> None:
     assert desk.add(desk.file("Ledger.bib", BIB)) == ["ledger-2.bib"]
-    assert desk.add(desk.file("LEDGER.bib", BIB.replace("Curse", "Gift"))) == ["ledger-3.bib"]
+    assert desk.add(desk.file("LEDGER.bib", BIB.replace("curse", "gift"))) == ["ledger-3.bib"]
 
 
 def test_sources_of_a_day_are_numbered_on_past_names_that_are_taken(desk: Desk) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -37,8 +37,12 @@ _LONGEST = 1_000
 """Characters of a name."""
 LATER = 1_000
 """Names that stand there as they are go before those with words around them."""
-_OTHERS = ("fillers", "asking", "day_first", "signs_of_votes")
+_OTHERS = ("fillers", "asking", "day_first", "signs_of_votes", "silent")
 """Words that are no names of fields."""
+_MOST_BY_HAND = 12
+"""Columns of a table; exports of programs have more, of which nobody misses any."""
+_UNREAD = frozenset({"", "presenter", "who"})
+"""What columns hold of which a paper's page has nothing."""
 
 
 @cache
@@ -147,6 +151,24 @@ def _alternative(name: str) -> tuple[str, int] | None:
         return next(column for column in known if column[0] != "doi")
     is_clear = len(fields) == 1 and (len(known) == len(parts) or not name.isascii())
     return min(known, key=lambda column: column[1]) if len(parts) > 1 and is_clear else None
+
+
+def unread(names: Sequence[str], fields: Iterable[str]) -> dict[str, int]:
+    """The columns of a table, each with its place, of which an editor may not know that they are not read.
+
+    Args:
+        names: of all columns.
+        fields: what they hold.
+    """
+    if len(names) > _MOST_BY_HAND:
+        return {}
+    columns = enumerate(zip(names, fields, strict=True))
+    return {name: at for at, (name, field) in columns if field in _UNREAD and letters(name) not in _silent()}
+
+
+@cache
+def _silent() -> Set[str]:
+    return {letters(name) for name in ("", *_table()["silent"])}
 
 
 @cache

@@ -85,7 +85,8 @@ def parse_api(text: str, source: Source) -> Digest:
     papers = list(_papers(text, source))
     days = (dates.day(paper.text("paper.submittedOnDailyAt|submittedOnDailyAt")) for paper in papers)
     digest = record.collect(papers, _PAPER, source)
-    return _dated(digest, digest.date or _commonest(days), source)
+    own = _commonest(days)
+    return _dated(structs.replace(digest, own_date=own), digest.date or own, source)
 
 
 def _papers(text: str, source: Source) -> Iterator[JsonFields]:

@@ -18,7 +18,7 @@ from msgspec import structs
 from sitegen.ingest import record
 from sitegen.ingest.parser import Source
 from sitegen.ingest.read import drawn, html, labelled_links, latex_tables
-from sitegen.ingest.sources.columns import column, columns_of, is_day_first
+from sitegen.ingest.sources.columns import column, columns_of, is_day_first, unread
 from sitegen.ingest.sources.doubtful_rows import is_other_head
 from sitegen.ingest.sources.records import RECORD
 from sitegen.ingest.sources.rows import MARKS, TITLE, Columns, Row, papers, with_unnamed, with_whole_cells
@@ -96,7 +96,10 @@ def parse(text: str, source: Source) -> Digest:
     if _SINGLE.match(text):
         rows = (structs.replace(row, cells=[cell.translate(_OTHER_MARKS) for cell in row.cells]) for row in rows)
     first = Row(head.names, lines[head.start][0])
-    return record.collect(papers(list(_of_papers([first, *rows], source)), source), RECORD, source)
+    unread_names: dict[str, None] = {}
+    of_papers = list(_of_papers([first, *rows], source, unread_names))
+    digest = record.collect(papers(of_papers, source), RECORD, source)
+    return structs.replace(digest, unread_columns=tuple(unread_names))
 
 
 def _are_broken(lines: Sequence[str], head: Head) -> bool:
@@ -188,8 +191,10 @@ def _marked_rows(lines: Sequence[tuple[int, str]], day: Date, hint: str) -> Iter
             yield Row(re.split(r"(?<!\\)\|", line.strip().removeprefix("|").removesuffix("|")), number, day)
 
 
-def _of_papers(rows: Sequence[Row], source: Source) -> Iterator[Row]:
-    """The rows of tables of papers, each with its columns: those of the last head above it."""
+def _of_papers(rows: Sequence[Row], source: Source, unread_names: dict[str, None]) -> Iterator[Row]:
+    """The rows of tables of papers, each with its columns: those of the last head above it. Collects columns that are
+    not read.
+    """
     columns: Columns = ()
     names: list[str] = []
     linked: frozenset[int] = frozenset()
@@ -207,8 +212,8 @@ def _of_papers(rows: Sequence[Row], source: Source) -> Iterator[Row]:
         ):
             others, names, linked = columns, cells, frozenset()
             named = tuple(columns_of(cells))
-            below = takewhile(lambda row: not is_head(row.cells), islice(rows, number, None))
-            columns = with_unnamed(named, list(below))
+            below = list(takewhile(lambda row: not is_head(row.cells), islice(rows, number, None)))
+            columns = with_unnamed(named, below)
             if not _is_of_papers(columns):
                 tell = source.warning if others else source.error
                 seen = ", ".join(filter(None, cells))[:300]
@@ -217,6 +222,10 @@ def _of_papers(rows: Sequence[Row], source: Source) -> Iterator[Row]:
             elif "title" not in dict(named) and column(cells[columns.index(TITLE)])[0] != "venue":
                 what = f"no column of this table is named as a title; '{cells[columns.index(TITLE)]}' was taken for it"
                 source.warning("no-title-column", what, row.line, hint=_HINT)
+            if _is_of_papers(columns):
+                for name, at in unread(cells, [field for field, _ in columns]).items():
+                    if any("".join(row.cells[at : at + 1]).strip() for row in below):
+                        unread_names[name] = None
         elif cells and not _is_inner_head(cells, names, columns) and _is_of_papers(columns):
             if len(cells) == len(columns) + 1 and cells[0].isdecimal():
                 # rows are numbered in a column that has no name

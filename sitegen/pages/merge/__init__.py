@@ -13,6 +13,7 @@ and arXiv's answer of the next day (trust 60) has "The Curse of Depth" as 2502.0
 3. *What did the editor change?* (`facts.edited`) If `generated` is the digest of what the page shows, nothing, and the
    page is updated. Had the editor written another venue, then some mixture of the page's and the source's values would
    have that digest, and it shows the venue to be the editor's: it stays, all else is updated, and the report says so.
+   Had the source another venue as well, no mixture would, and all that differs would be taken for the editor's.
 4. *What is listed?* (`editions`) 28 March keeps its entry under the new title; votes of two sources of a day are
    combined. A list that the editor has changed only grows at its end.
 

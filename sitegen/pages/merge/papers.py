@@ -190,6 +190,9 @@ class Papers:
             self._put(page, wanted, ranks)
             return
         edited = best.edited(page, imported, later)
+        if edited is None and page.source == reading.path and not (later or reading.requested):
+            # both have changed the same: all of these count as the editor's now, and the rest follows again
+            edited = tuple(best.differing(known, imported))
         if edited is not None:
             generated = paper.digest(*best.parts(wanted | {name: imported[name] for name in edited}))
             self._put(page, wanted | {name: known[name] for name in edited}, ranks, generated)
@@ -199,7 +202,8 @@ class Papers:
         edits = best.differing(known, imported) if edited is None else edited
         at = Location((self._content / page.paper.path).as_posix())
         if edits and page.source == reading.path:
-            self._report.note("kept-edit", f"the source differs in {' and '.join(edits)} now; yours stays", at)
+            what = f"the source differs in {' and '.join(edits)} now; your page stays as it is there"
+            self._report.note("kept-edit", what, at)
         elif edited is None and not reading.requested and (lacking := best.missing(known, imported)):
             message = f"{reading.path} also knows its {', '.join(lacking)}; you have worked on this page, so it stays"
             self._report.note("kept-edit", message, at, hint="write there what you want of it")

@@ -113,6 +113,7 @@ class _Run:
                 self.untitled.append((source, parsed.digest))
             elif parsed.usable:
                 store.add(source, parsed)
+                self._report_unread(source.name, parsed.digest.unread_columns)
             elif parsed.complete:
                 if self._dry_run and parsed.digest.entries:
                     store.add(source, parsed)
@@ -120,6 +121,13 @@ class _Run:
                 else:
                     self._report.extend(parsed.unresolved)
                 self._report.add(_nothing_added(source.name, parsed, "would be" if self._dry_run else "was"))
+
+    def _report_unread(self, name: str, columns: Sequence[str]) -> None:
+        if columns:
+            *most, last = columns
+            what = f"the columns {', '.join(most)} and {last} are" if most else f"the column {last} is"
+            hint = "write on the pages what readers should see of that"
+            self._report.note("unread-columns", f"{what} not read", Location(name), hint=hint)
 
 
 def _nothing_added(name: str, parsed: ParsedSource, verb: str) -> Diagnostic:

@@ -39,6 +39,8 @@ class Received(Struct, frozen=True, kw_only=True):
 
     path: str = ""
     """Relative to the content folder."""
+    earlier: str = ""
+    """The path of a source whose place it takes: its own, of an earlier version, or that of the same on another day."""
     digest: Digest | None = None
     """What it holds, if it has been read."""
     complete: bool = True
@@ -79,6 +81,20 @@ class Imported(Struct, frozen=True):
     """One for each entry of the digest."""
     wants_day: bool = False
     """Whether nothing of it would be added without a day; its path is then the name that the editor gave."""
+    earlier: str = ""
+    """The path of a source whose place it takes: its own, of an earlier version, or that of the same on another day."""
+    removed: tuple[str, ...] = ()
+    """Editions that went with their last lines, as those are on another day now."""
+
+    @property
+    def has_moved(self) -> bool:
+        """Whether it was here already, on another day."""
+        return self.earlier not in ("", self.path)
+
+    @property
+    def days(self) -> list[Date]:
+        """Of its lists, sorted."""
+        return sorted({entry.listed or self.digest.date for entry in self.digest.entries} - {""})
 
 
 def import_new(
@@ -202,7 +218,7 @@ class _Import:
             hint = received.date or sources.date_in(path)
             digest = sources.read(self._config, file, file.as_posix(), hint, self._report)
         # a file does not say how far it is to be trusted; the code that stored it does, and then the ledger
-        digest = structs.replace(dated(digest, received.date), trust=received.trust or digest.trust)
+        digest = structs.replace(sources.dated(digest, received.date), trust=received.trust or digest.trust)
         self._readings[key] = Reading(
             digest=digest,
             path=path,
@@ -254,7 +270,12 @@ class _Import:
             return ImportedPaper(known, is_new, not is_new and known in merged.updated)
 
         return [
-            Imported(reading.path, reading.digest, tuple(map(paper, merged.papers[reading.path])))
+            Imported(
+                reading.path,
+                reading.digest,
+                tuple(map(paper, merged.papers[reading.path])),
+                earlier=self._received.get(reading.key, Received()).earlier,
+            )
             for reading in readings
         ]
 
@@ -266,15 +287,6 @@ def update_topics(config: Config, pages: Mapping[PaperId, PaperPage], tasks: Tas
     from sitegen.topics import update_vocabulary
 
     return update_vocabulary(config.content, tokenise(pages, tasks), config.topics.minimum, report)
-
-
-def dated(digest: Digest, date: Date) -> Digest:
-    """A digest whose papers are all listed on one day; as it is for an empty date, or for one of its several days."""
-    if not date or any(entry.listed == date for entry in digest.entries):
-        return digest
-    entries = tuple(structs.replace(entry, listed="") if entry.listed else entry for entry in digest.entries)
-    start = digest.start if digest.date == date else ""
-    return structs.replace(digest, date=date, start=start, ranges=(), entries=entries)
 
 
 def register(folder: Folder, received: Mapping[str, Received], report: Report) -> None:
@@ -289,9 +301,16 @@ def register(folder: Folder, received: Mapping[str, Received], report: Report) -
         before, known = ledger.read(folder, report)
         if known is None:
             return
+        by_path = {record.path: record for record in known.values()}
         records = {
-            key: ledger.SourceRecord(
-                path=new.path, recipe=UNREAD, origin=new.origin, partly=new.partly, trust=new.trust, date=new.date
+            key: structs.replace(
+                # which papers an earlier version listed stays recorded, so that those which were deleted stay so
+                by_path.get(new.earlier) or ledger.SourceRecord(path=new.path),
+                recipe=UNREAD,
+                origin=new.origin,
+                partly=new.partly,
+                trust=new.trust,
+                date=new.date,
             )
             for key, new in extra.items()
             if key not in known

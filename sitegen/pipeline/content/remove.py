@@ -58,13 +58,18 @@ def remove(config: Config, targets: Sequence[str], report: Report, progress: Pro
     return list(dict.fromkeys(removed))
 
 
-def move(config: Config, dates: Mapping[str, Date], report: Report) -> None:
+def move(config: Config, dates: Mapping[str, Date], report: Report, *, dry_run: bool = False) -> dict[Date, str]:
     """Take sources off the lists of their days, under the lock, so that the next import lists them on others.
 
     Args:
         dates: the days that the editor gave, by the digests of the sources' bytes.
         report: takes an error for each list that stays because the editor has changed it.
+        dry_run: change nothing.
+
+    Returns:
+        Paths of the editions that go with their last lines, by day.
     """
+    emptied: dict[Date, str] = {}
 
     def plan(pages: Documents, known: Ledger, attempt: Report) -> Removal:
         # which papers it gave stays recorded, so that those which the editor has deleted do not come again
@@ -73,13 +78,20 @@ def move(config: Config, dates: Mapping[str, Date], report: Report) -> None:
             for key, date in dates.items()
             if key in known
         }
-        return removal.move(pages, known, moved, config.content, attempt)
+        plan = removal.move(pages, known, moved, config.content, attempt)
+        paths = {page.edition.date: page.edition.path for page in pages.editions}
+        emptied.clear()
+        emptied.update((day, path) for day, path in paths.items() if path in plan.pages)
+        return plan
 
     if dates:
-        _carry_out(config, plan, report)
+        _carry_out(config, plan, report, dry_run=dry_run)
+    return emptied
 
 
-def _carry_out(config: Config, plan_of: Callable[[Documents, Ledger, Report], Removal], report: Report) -> list[str]:
+def _carry_out(
+    config: Config, plan_of: Callable[[Documents, Ledger, Report], Removal], report: Report, *, dry_run: bool = False
+) -> list[str]:
     """Make a plan from the pages and the ledger, and change the content folder by it; gives the paths changed."""
     folder, conflict = Folder(config.content), ""
     for _ in range(TRIES):
@@ -88,7 +100,8 @@ def _carry_out(config: Config, plan_of: Callable[[Documents, Ledger, Report], Re
             return []
         attempt = Report()
         plan = plan_of(documents.read(config.content, Report()), known, attempt)
-        conflict = writing.write(folder, plan.changes, plan.pages, before, plan.ledger, plan.sources)
+        if not dry_run:
+            conflict = writing.write(folder, plan.changes, plan.pages, before, plan.ledger, plan.sources)
         if not conflict:
             report.extend(attempt.diagnostics)
             return [*plan.sources, *plan.pages, *(change.path for change in plan.changes)]

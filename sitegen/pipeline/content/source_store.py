@@ -2,6 +2,7 @@
 
 A source is stored as it was received, under the day of its list, or under its own name where it has no day. What was
 chosen from a large file is stored as sitegen's JSON lines: the other two million papers belong into no repository.
+A newer version of a source takes its place.
 
 The caller holds the lock on the content folder: two processes would choose the same name.
 """
@@ -9,7 +10,7 @@ The caller holds the lock on the content folder: two processes would choose the 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
@@ -20,15 +21,16 @@ from sitegen.config import Config
 from sitegen.diagnostics import Diagnostic, Location, Report
 from sitegen.files import Draft, Folder, is_path
 from sitegen.ingest import Source, compression, jsonl, streamed
-from sitegen.ingest.streamed import Choice
+from sitegen.ingest.streamed import Choice, Chosen
 from sitegen.model import Date, Digest, Entry
 from sitegen.pages import ledger
 from sitegen.pipeline import Progress
 from sitegen.pipeline.content import sources
-from sitegen.pipeline.content.importing import Imported, Received, dated, import_new, register
+from sitegen.pipeline.content.importing import Imported, Received, import_new, register
 from sitegen.pipeline.content.reading import ContentReader
 from sitegen.pipeline.content.remove import move
-from sitegen.pipeline.content.sources import own_name, stem, suffix
+from sitegen.pipeline.content.sources import dated, own_name, stem, suffix
+from sitegen.pipeline.content.versions import EarlierVersions
 from sitegen.spool import spooled
 
 _FEW = 3
@@ -85,6 +87,8 @@ class SourceStore:
         """Names of sources that are here already, and their paths."""
         self._moved: dict[str, str] = {}
         """Paths of sources that get another day, by the digests of their bytes."""
+        self._emptied: dict[Date, str] = {}
+        """Paths of editions whose only sources move, by day."""
         self._folder = Folder(config.content)
         self._drafts = ExitStack()
         self._pending: dict[str, Draft] = {}
@@ -92,6 +96,7 @@ class SourceStore:
         paths = sources.files(config.content, Report())
         self._reader = ContentReader(config, read_only=dry_run)
         self._paths = self._reader.by_digest(paths)
+        self._versions = EarlierVersions(config, self._ledger, self._paths)
         self._stems = {stem(path) for path in (*paths, ledger.PATH)}
         self._numbers: dict[tuple[str, str], int] = {}
         """Up to which number the stems of a name and an ending are taken."""
@@ -103,8 +108,7 @@ class SourceStore:
         with self._drafts:
             if kind is None:
                 self._report_known()
-                if not self.dry_run:
-                    self._write()
+                self._write()
 
     def parse(self, source: SourceInput, hint: str = "") -> ParsedSource | None:
         """Parse a source; None for one that is here already.
@@ -138,9 +142,13 @@ class SourceStore:
         self.report.extend(parsed.unresolved)
         digest = self._dated(parsed.digest, source.name)
         name, ending = digest.date or named or own_name(source.name), source.suffix or suffix(source.name, source.data)
-        path = self._give_path(parsed.key, name, ending)
+        earlier = (
+            self._versions.find(f"{sources.FOLDER}/{name}{ending}", digest, source.origin) if parsed.complete else ""
+        )
+        path = self._give_path(parsed.key, name, ending, earlier)
         received = self.received[parsed.key] = Received(
             path=path,
+            earlier=earlier or self._moved.get(parsed.key, ""),
             digest=digest,
             complete=parsed.complete,
             origin=source.origin,
@@ -169,7 +177,7 @@ class SourceStore:
         """Keep what is chosen of a source, however large, as our JSON lines."""
         report = Report()
         hint = self.date or sources.date_in(source.name)
-        chosen = _Chosen(choice, self._parts(source, hint, report, progress))
+        chosen = Chosen(choice, self._parts(source, hint, report, progress))
         # a dry run shows the papers, and no file holds them
         entries = spooled(Entry, chosen) if self.dry_run else chosen
         draft = None if self.dry_run else self._drafts.enter_context(self._folder.draft())
@@ -195,6 +203,7 @@ class SourceStore:
             self._pending[path] = draft
         self.received[key] = Received(
             path=path,
+            earlier=self._moved.get(key, ""),
             digest=structs.replace(chosen.about, entries=entries) if self.dry_run else None,
             origin=source.origin,
             trust=chosen.about.trust,
@@ -214,7 +223,7 @@ class SourceStore:
 
     def _dated(self, digest: Digest, name: str) -> Digest:
         moved = dated(digest, self.date)
-        days = sorted({digest.date, *(entry.listed for entry in digest.entries)} - {""})
+        days = sorted({digest.own_date or digest.date, *(entry.listed for entry in digest.entries)} - {""})
         if self.date and days not in ([], [self.date]):
             says = " to ".join(dict.fromkeys([days[0], days[-1]]))
             message = f"the papers are listed on {self.date}, as you asked; the source says {says}"
@@ -240,8 +249,11 @@ class SourceStore:
             source.file, Source(source.name, report), read, lambda done: progress("choose", done // 2**20, total)
         )
 
-    def _give_path(self, key: str, name: str, ending: str) -> str:
-        """Give a source a path in `content/sources/` that no other has, on any file system; a moved one may stay."""
+    def _give_path(self, key: str, name: str, ending: str, earlier: str = "") -> str:
+        """Give a source a path that no other has, on any file system, but for its earlier version; one may stay."""
+        if earlier:
+            self._paths[key] = earlier
+            return earlier
         own, number = self._moved.get(key, ""), self._numbers.get((name, ending), 0)
         while True:
             number += 1
@@ -263,7 +275,9 @@ class SourceStore:
 
     def _write(self) -> None:
         moved = {key: path for key, path in self._moved.items() if key in self.received}
-        move(self.config, dict.fromkeys(moved, self.date), self.report)
+        self._emptied = move(self.config, dict.fromkeys(moved, self.date), self.report, dry_run=self.dry_run)
+        if self.dry_run:
+            return
         register(self._folder, self.received, self.report)
         for path, draft in self._pending.items():
             draft.rename(path)
@@ -274,27 +288,12 @@ class SourceStore:
 
     def import_all(self) -> list[Imported]:
         """Make pages of what was kept."""
-        return import_new(self.config, self.report, self.received, dry_run=self.dry_run, reader=self._reader)[1]
+        imported = import_new(self.config, self.report, self.received, dry_run=self.dry_run, reader=self._reader)[1]
+        listed = {day for source in imported for day in source.days} if self._emptied else set()
+        days = {path: self._ledger[key].days for key, path in self._moved.items()}
 
+        def removed(source: Imported) -> tuple[str, ...]:
+            left = (day for day in days.get(source.earlier, ()) if day not in listed)
+            return tuple(self._emptied[day] for day in left if day in self._emptied)
 
-class _Chosen:
-    """The papers that are chosen of a source; they are counted while they are iterated over."""
-
-    def __init__(self, choice: Choice, digests: Iterable[Digest]) -> None:
-        self.seen = self.kept = 0
-        self._choice, self._digests = choice, iter(digests)
-        self._first = next(self._digests, Digest())
-        # what the first part says of the list goes for all of it
-        self.about = structs.replace(self._first, entries=(), untitled=())
-
-    def __iter__(self) -> Iterator[Entry]:
-        part: Digest | None = self._first
-        self._first = Digest()
-        while part:
-            self.seen += len(part.entries)
-            wanted = [entry for entry in part.entries if self._choice.wants(entry, part.date)]
-            self.kept += len(wanted)
-            yield from wanted
-            # two parts at a time would be in memory otherwise
-            wanted, part = [], None
-            part = next(self._digests, None)
+        return [structs.replace(source, removed=removed(source)) for source in imported]

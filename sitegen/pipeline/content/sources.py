@@ -8,10 +8,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from msgspec import structs
+
 from sitegen.config import Config
 from sitegen.diagnostics import Report
 from sitegen.folders import list_files
-from sitegen.model import Digest
+from sitegen.model import Date, Digest
 from sitegen.pages import ledger
 from sitegen.pages.documents import PageFile
 from sitegen.text import slug
@@ -61,6 +63,15 @@ def read(config: Config, source: Path | bytes, path: str, hint: str, report: Rep
         return streamed.whole(streamed.digests(source, Source(path, report), read_part))
     plain = unpacked(source, Source(path, report))
     return Digest() if plain is None else read_part(plain, report)
+
+
+def dated(digest: Digest, date: Date) -> Digest:
+    """A digest whose papers are all listed on one day; as it is for an empty date, or for one of its several days."""
+    if not date or any(entry.listed == date for entry in digest.entries):
+        return digest
+    entries = tuple(structs.replace(entry, listed="") if entry.listed else entry for entry in digest.entries)
+    start = digest.start if digest.date == date else ""
+    return structs.replace(digest, date=date, start=start, ranges=(), entries=entries)
 
 
 def is_streamed(file: Path) -> bool:
