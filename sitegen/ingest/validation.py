@@ -30,8 +30,8 @@ _INDEX = re.compile(vocabulary.any_of("index"), re.I)
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _ESCAPE = re.compile(rb"\\[ubf]").search
 """What JSON shows control characters as, and some others too."""
-_COMMAND = re.compile(r"\\[A-Za-z]{2,}")
-"""TeX that no repair knows, such as an author's own `\\ours`."""
+_COMMAND = re.compile(r"(?<![\w:\\])\\[A-Za-z]{2,}")
+"""TeX that no repair knows, such as an author's own `\\ours`, but no `C:\\Users\\ann`."""
 _LARGEST_COUNT = 2**53 - 1
 """Beyond it JavaScript rounds, and so does JSON in a browser."""
 _MAX_ID = 200

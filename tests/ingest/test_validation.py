@@ -48,7 +48,7 @@ def test_what_a_volume_has_around_its_papers_is_none_in_any_format(name: str) ->
 
 
 def test_tex_that_stays_in_an_abstract_is_reported_but_not_in_formulas_or_code() -> None:
-    texts = ("We show \\ours.", "We show $\\ours$ and \\emph{x}.", "We show \\texttt{C:\\new}.")
+    texts = ("We show \\ours.", "We show $\\ours$ and \\emph{x}.", "We show \\texttt{C:\\new}.", "In C:\\Users\\ann.")
     _, report = read(*({"title": f"Slow Clocks {n}", "abstract": text} for n, text in enumerate(texts)))
     assert findings(report) == [("note", "unknown-tex", 1)]
 

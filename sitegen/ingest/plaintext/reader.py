@@ -35,13 +35,13 @@ from sitegen.text.folding import letters
 
 _SEED_CURATOR = re.compile(r"by\s?(\S.* and the research community)")
 _CURATOR = re.compile(rf"{_SEED_CURATOR.pattern}|by (?P<name>[A-Z][\w.]{{1,20}}(?: [A-Z][\w.]{{1,20}})?)")
-_HEAD, _SEED_HEAD = 100, 40
+_HEAD, _SEED_HEAD, _LONGEST_TITLE = 100, 40, 300
 _MARK = re.compile(r"#{1,6}\s|[-*+•]\s|\d{1,3}[.)]\s|\*\*|title\s*:", re.IGNORECASE)
 _SAID = re.compile(
-    r"(\s{0,8})<[@+%&~!]?(?!(?:br|d[dt]|em|h[r\d]|li|[ou]l|t[dhr])>)([A-Za-z_][\w|`^\[\]{}-]{1,30})>\s+(?=\S)"
+    r"(\s{0,8})<[@+%&~!]?(?!(?:[be]os|br|cls|d[dt]|em|h[r\d]|image|li|mask|[ou]l|pad|sep|t[dhr]|think|unk)>)"
+    r"([A-Za-z_][\w|`^\[\]{}-]{1,30})>\s+(?=\S)"
 )
-"""By whom, in IRC: `<ann> authors: Cy Roy`."""
-_LONGEST_TITLE = 300
+"""By whom, in IRC: `<ann> authors: Cy Roy`; no tag and no token of a model, `<mask> tokens are few`."""
 _BEGINNING = 40
 """Characters of abstracts by which they are told apart."""
 _MOST_LINES = 100_000

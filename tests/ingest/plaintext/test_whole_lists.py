@@ -287,3 +287,13 @@ def test_marks_that_stand_once_each_are_words_of_titles() -> None:
     ]
     said = "We show that slow clocks tell the time as well as others. Our experiments on five towns show that it works."
     assert read("".join(f"{title}\n{', '.join(names)}\n{said}\n\n" for title, names in papers)) == papers
+
+
+def test_tokens_of_models_that_begin_several_titles_were_typed_by_nobody() -> None:
+    papers = [
+        ("<unk> Tokens Are Not Noise: Learning from Unknown Words", ["Ann Lee", "Bo Cho"]),
+        ("<mask> Is All You Need for Slow Language Models", ["Cy Roy", "Di Fox"]),
+        ("<mask> Tokens and How They Wait for Trains without Clocks", ["Ed Poe", "Flo May"]),
+    ]
+    said = "We show that slow clocks tell the time as well as others. Our experiments on five towns show that it works."
+    assert read("".join(f"{title}\n{', '.join(names)}\n{said}\n\n" for title, names in papers)) == papers

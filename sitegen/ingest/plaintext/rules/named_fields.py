@@ -56,7 +56,7 @@ _SECTION = re.compile(r"[\[【]?([^.:：\[\]【】]{2,60})[:：\]】]")
 """The label of a section of an abstract: `Methods: `."""
 _STOPS = ".!?。…"
 """What sentences end with."""
-_REST = re.compile(r"[a-z\d][^\s<>()]*[^\W_]")
+_REST = re.compile(r"(?=\w*[\d./_-]\S)[a-z\d][^\s<>()]*[^\W_]")
 _SHARE, _NAMED = 0.6, 0.9
 """The share of names in a list of them, and how sure a label is that a word in the line above says."""
 _SHORT = 40

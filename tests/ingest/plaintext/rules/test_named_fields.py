@@ -26,7 +26,7 @@ def test_an_address_that_ends_with_a_hyphen_goes_on_in_the_next_line() -> None:
 
     assert address("10.1000/clocks-", "main.2.") == "10.1000/clocks-main.2"
     assert address("10.1000/clocks-", "", "main.2.") == address("10.1000/clocks-", "- of ulm") == "10.1000/clocks-"
-    assert address("10.1000/clocks-", "Of Ulm.") == "10.1000/clocks-"
+    assert address("10.1000/clocks-", "Of Ulm.") == address("10.1000/clocks-", "by Ann Lee.") == "10.1000/clocks-"
 
 
 def test_the_name_of_a_field_is_no_title_and_what_is_a_title_as_a_whole_stays_one() -> None:
