@@ -93,7 +93,6 @@ class Entry(Struct, frozen=True, kw_only=True, gc=False):
 
     facts: Facts
     abstract: tuple[RichText, ...] = ()
-    """Paragraphs."""
     line: int = 1
     """Line of the source where it starts, from 1."""
     votes: int | None = None
@@ -113,18 +112,16 @@ class Digest(Struct, frozen=True, kw_only=True, gc=False):
     """What one source holds: a dated list in the source's own order."""
 
     date: Date = ""
-    """Day of the listing; the last day where the source names a range; empty where it is unknown."""
+    """Day of the listing, or the last of a range that begins at `start`; empty where it is unknown."""
     own_date: Date = ""
     """The day that the source itself names, where `date` may be one that its reader was given."""
     start: Date = ""
-    """First day of a range; empty for a single day."""
     ranges: tuple[tuple[Date, Date], ...] = ()
     """First and last day of each range, where the source holds lists of several weeks."""
     curator: str = ""
     trust: int = 0
     """How reliable such sources are: where two of them differ, the more trusted one wins."""
     format: str = ""
-    """Name of the format that it was read as."""
     entries: Sequence[Entry] = ()
     untitled: tuple[Entry, ...] = ()
     """Papers of which the source gives an arXiv id, a DOI or an address and no title; they have to be looked up."""
@@ -236,12 +233,11 @@ class Topic(Struct, frozen=True, kw_only=True, gc=False):
 
 
 class AuthorEntry(Struct, frozen=True, kw_only=True, gc=False):
-    """An author with a page of their own."""
+    """An author with a page of their own, and papers from the newest listing on."""
 
     slug: str
     name: str
     papers: tuple[PaperId, ...]
-    """Newest listing first."""
     family: str = ""
     """The family name, where a paper says where it ends."""
 

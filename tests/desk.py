@@ -17,7 +17,8 @@ from sitegen.model import Digest, Entry, Facts, Span
 from sitegen.pages import documents
 from sitegen.pipeline.content import add as adding
 from sitegen.pipeline.content.enrich import Match, enrich
-from sitegen.pipeline.content.importing import Imported, import_new
+from sitegen.pipeline.content.imported import Imported
+from sitegen.pipeline.content.importing import import_new
 from sitegen.pipeline.content.pull import pull
 from tests import answers
 from tests.little import ABSTRACT, HEADER

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sitegen.model import Entry
     from sitegen.pipeline import Result
     from sitegen.pipeline.content.enrich import Match
-    from sitegen.pipeline.content.importing import Imported, ImportedPaper
+    from sitegen.pipeline.content.imported import Imported, ImportedPaper
     from sitegen.pipeline.profile import Kind, Task
     from sitegen.search.query import Answer, Note
 

@@ -14,7 +14,7 @@ from sitegen.config import Config
 from sitegen.diagnostics import Report
 from sitegen.ingest.streamed import Choice
 from sitegen.model import Author, Digest, Entry, Facts, Link, Span
-from sitegen.pipeline.content.importing import Imported, ImportedPaper
+from sitegen.pipeline.content.imported import Imported, ImportedPaper
 from sitegen.search.query import Answer, Hit, Note
 from tests.cli.console import Console
 

@@ -11,7 +11,8 @@ from sitegen.ingest import jsonl
 from sitegen.model import Author, Digest, Entry, Facts, Span
 from sitegen.pages import documents, ledger
 from sitegen.pages.documents import Documents
-from sitegen.pipeline.content.importing import Received, import_new
+from sitegen.pipeline.content.imported import Received
+from sitegen.pipeline.content.importing import import_new
 
 ABSTRACT = "We study how {0} behaves when a reader looks at it closely, and find that it behaves well. " * 2
 

@@ -18,7 +18,8 @@ from sitegen.files import Folder, is_path
 from sitegen.model import Digest
 from sitegen.pages import ledger
 from sitegen.pipeline.content.add import add
-from sitegen.pipeline.content.importing import Received, import_new
+from sitegen.pipeline.content.imported import Received
+from sitegen.pipeline.content.importing import import_new
 from sitegen.pipeline.content.pull import pull
 from tests import web
 from tests.little import LittleSite

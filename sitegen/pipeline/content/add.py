@@ -19,7 +19,7 @@ from sitegen.ingest.streamed import Choice
 from sitegen.model import Date, Digest
 from sitegen.pipeline import Progress, lock, silent
 from sitegen.pipeline.content import lookups
-from sitegen.pipeline.content.importing import Imported
+from sitegen.pipeline.content.imported import Imported
 from sitegen.pipeline.content.source_store import ParsedSource, SourceInput, SourceStore
 from sitegen.pipeline.content.sources import is_streamed
 from sitegen.text.addresses import is_url

@@ -11,16 +11,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from msgspec import Struct, structs
+from msgspec import structs
 
 from sitegen.config import Config
 from sitegen.diagnostics import Report
 from sitegen.files import Folder, PathRefused
-from sitegen.model import Date, Digest, Paper, PaperId
+from sitegen.model import Paper, PaperId
 from sitegen.pages import ledger
 from sitegen.pages.ledger import Ledger
 from sitegen.pages.paper import PaperPage
 from sitegen.pipeline.content import sources, writing
+from sitegen.pipeline.content.imported import Imported, ImportedPaper, Received
 from sitegen.pipeline.content.reading import ContentReader, tokenise
 from sitegen.pipeline.execution.tasks import Tasks
 from sitegen.text.folding import letters
@@ -32,69 +33,6 @@ UNREAD = "not imported yet"
 """The recipe of a source that is recorded, because of what its bytes do not say, and not imported yet."""
 TRIES = 6
 """Readings of a folder that keeps changing, until that is reported."""
-
-
-class Received(Struct, frozen=True, kw_only=True):
-    """What is known of a source that was just put into `content/sources/`."""
-
-    path: str = ""
-    """Relative to the content folder."""
-    earlier: str = ""
-    """The path of a source whose place it takes: its own, of an earlier version, or that of the same on another day."""
-    digest: Digest | None = None
-    """What it holds, if it has been read."""
-    complete: bool = True
-    """Whether all of it could be read."""
-    origin: str = ""
-    """Address that it was fetched from."""
-    partly: bool = False
-    """Whether the origin gave more than could be read."""
-    requested: bool = False
-    """Whether the editor asked for what it says."""
-    trust: int = 0
-    """Of the source that it was made from; 0 for what its own format has."""
-    date: Date = ""
-    """Day that the editor gave, whatever the source says."""
-
-    @property
-    def needs_record(self) -> bool:
-        """Whether something is known that the source's bytes do not say, and the ledger has to."""
-        return bool(self.origin or self.trust or self.date)
-
-
-class ImportedPaper(Struct, frozen=True):
-    """Which paper an entry of a source is."""
-
-    paper: PaperId
-    """Empty for an entry that got no page, because it has no title or the editor deleted its page."""
-    is_new: bool = False
-    is_updated: bool = False
-
-
-class Imported(Struct, frozen=True):
-    """What an import made of one source."""
-
-    path: str
-    """Relative to the content folder."""
-    digest: Digest
-    papers: tuple[ImportedPaper, ...]
-    """One for each entry of the digest."""
-    wants_day: bool = False
-    """Whether nothing of it would be added without a day; its path is then the name that the editor gave."""
-    earlier: str = ""
-    """The path of a source whose place it takes: its own, of an earlier version, or that of the same on another day."""
-    removed: tuple[str, ...] = ()
-    """Editions that went with their last lines, as those are on another day now."""
-
-    @property
-    def has_moved(self) -> bool:
-        """Whether it was here already, on another day."""
-        return self.earlier not in ("", self.path)
-
-    @property
-    def days(self) -> list[Date]:
-        """Of its lists, sorted."""
-        return sorted({entry.listed or self.digest.date for entry in self.digest.entries} - {""})
 
 
 def import_new(

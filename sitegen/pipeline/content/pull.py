@@ -23,7 +23,8 @@ from sitegen.model import Date, PaperId
 from sitegen.pages import ledger
 from sitegen.pages.merge.papers import first_id
 from sitegen.pipeline import Progress, lock, silent
-from sitegen.pipeline.content.importing import Imported, import_new
+from sitegen.pipeline.content.imported import Imported
+from sitegen.pipeline.content.importing import import_new
 from sitegen.pipeline.content.source_store import ParsedSource, SourceInput, SourceStore
 from sitegen.text import slug
 

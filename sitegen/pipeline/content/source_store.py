@@ -26,7 +26,8 @@ from sitegen.model import Date, Digest, Entry
 from sitegen.pages import ledger
 from sitegen.pipeline import Progress
 from sitegen.pipeline.content import sources
-from sitegen.pipeline.content.importing import Imported, Received, import_new, register
+from sitegen.pipeline.content.imported import Imported, Received
+from sitegen.pipeline.content.importing import import_new, register
 from sitegen.pipeline.content.reading import ContentReader
 from sitegen.pipeline.content.remove import move
 from sitegen.pipeline.content.sources import dated, own_name, stem, suffix

@@ -38,7 +38,9 @@ class Hit(Struct, frozen=True):
     score: float
 
 
-Code: TypeAlias = Literal["replaced", "also", "unknown", "no_phrase", "common", "syntax", "negation", "shortened", "not_here"]
+Code: TypeAlias = Literal[
+    "replaced", "also", "unknown", "no_phrase", "common", "syntax", "negation", "shortened", "not_here"
+]
 _MAX_LETTERS = 80
 
 
