@@ -38,12 +38,12 @@ _CURATOR = re.compile(rf"{_SEED_CURATOR.pattern}|by (?P<name>[A-Z][\w.]{{1,20}}(
 _HEAD, _SEED_HEAD = 100, 40
 _MARK = re.compile(r"#{1,6}\s|[-*+•]\s|\d{1,3}[.)]\s|\*\*|title\s*:", re.IGNORECASE)
 _SAID = re.compile(
-    r"(\s{0,8})<[@+%&~!]?(?!(?:br|d[dt]|em|h[r\d]|li|[ou]l|t[dhr])>)([A-Za-z_][\w|`^\[\]{}-]{1,30})>\s+(?=\S)"
+    r"(\s{0,8})<(?!(?i:br|d[dt]|em|h[r\d]|image|li|mask|[ou]l|t[dhr]|think|unk)>)"
+    r"[@+%&~!]?([A-Za-z_][\w|`^\[\]{}-]{1,30})>\s+(?=\S)"
 )
-"""By whom, in IRC: `<ann> authors: Cy Roy`."""
-_LONGEST_TITLE = 300
-_BEGINNING = 40
-"""Characters of abstracts by which they are told apart."""
+"""By whom, in IRC, `<ann> authors: Cy Roy`, but `<think> Twice`."""
+_LONGEST_TITLE, _BEGINNING = 300, 40
+"""The last is the characters of abstracts by which they are told apart."""
 _MOST_LINES = 100_000
 """Each line is labelled beside its neighbours, some thousands a second; nobody pastes so many."""
 
