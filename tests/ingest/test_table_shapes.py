@@ -551,5 +551,7 @@ def test_a_table_of_which_most_lines_have_no_cells_is_read_as_the_text_that_it_i
     rows = "".join(map(row.format, range(1, 6)))
     assert not sniff(f"Paper\tSuggested by\tVotes\n{rows}")
     assert sniff(f"Paper\tSuggested by\tVotes\n{rows.replace('Lee, Bo Cho', 'Lee' + chr(9))}")
-    # text below a table is none of it
-    assert sniff("Paper\tAuthors\tVotes\nSlow Clocks\tAnn Lee\t3\n" + "We met again.\n" * 9)
+    # a few lines of text below a table are none of it, and a list is
+    table = "Paper\tAuthors\tVotes\nSlow Clocks\tAnn Lee\t3\n"
+    assert sniff(table + "We met again.\n" * 3)
+    assert not sniff(table + "\n" + "Slow Bells\nBo Cho\n2024\n\n" * 3)

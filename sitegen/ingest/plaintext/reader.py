@@ -38,8 +38,8 @@ _CURATOR = re.compile(rf"{_SEED_CURATOR.pattern}|by (?P<name>[A-Z][\w.]{{1,20}}(
 _HEAD, _SEED_HEAD, _LONGEST_TITLE = 100, 40, 300
 _MARK = re.compile(r"#{1,6}\s|[-*+•]\s|\d{1,3}[.)]\s|\*\*|title\s*:", re.IGNORECASE)
 _SAID = re.compile(
-    r"(\s{0,8})<[@+%&~!]?(?!(?:[be]os|br|cls|d[dt]|em|h[r\d]|image|li|mask|[ou]l|pad|sep|t[dhr]|think|unk)>)"
-    r"([A-Za-z_][\w|`^\[\]{}-]{1,30})>\s+(?=\S)"
+    r"(\s{0,8})<(?!(?i:[be]os|br|cls|d[dt]|em|h[r\d]|image|li|mask|[ou]l|pad|sep|t[dhr]|think|unk)>)"
+    r"[@+%&~!]?([A-Za-z_][\w|`^\[\]{}-]{1,30})>\s+(?=\S)"
 )
 """By whom, in IRC: `<ann> authors: Cy Roy`; no tag and no token of a model, `<mask> tokens are few`."""
 _BEGINNING = 40

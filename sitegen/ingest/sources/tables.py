@@ -106,8 +106,8 @@ def _are_broken(lines: Sequence[str], head: Head) -> bool:
     """Whether the cells of rows go over several lines without quotation marks, as Word copies them."""
     whole = sum(line.count(head.sign) >= len(head.names) - 1 for line in lines)
     end = max((at for at, line in enumerate(lines) if head.sign in line), default=len(lines))
-    inner = sum(head.sign not in line for line in lines[:end])
-    are_others = whole < _SHARE_OF_WHOLE * len(lines) < inner or whole < inner > end / 2
+    inner, others = (sum(head.sign not in line for line in part) for part in (lines[:end], lines))
+    are_others = whole < _SHARE_OF_WHOLE * len(lines) < others or whole < inner > end / 2
     return head.sign == "\t" and are_others and '"' not in "".join(lines)
 
 

@@ -279,11 +279,12 @@ def test_who_typed_a_line_in_irc_is_no_part_of_a_title() -> None:
     assert [title for title, _ in read(log)] == titles
 
 
-def test_marks_that_stand_once_each_are_words_of_titles() -> None:
+def test_tokens_of_language_models_and_marks_that_stand_once_each_are_words_of_titles() -> None:
     papers = [
         ("<unk> Tokens Are Not Noise: Learning from Unknown Words", ["Ann Lee", "Bo Cho"]),
         ("<mask> Is All You Need for Slow Language Models", ["Cy Roy", "Di Fox"]),
-        ("Learning to Wait for Trains without Clocks", ["Ed Poe", "Flo May"]),
+        ("<mask> or <unk>: Learning to Wait for Trains without Clocks", ["Ed Poe", "Flo May"]),
+        ("<ann> and Other Names in Logs of Slow Chats", ["Gus Ray", "Hal Kim"]),
     ]
     said = "We show that slow clocks tell the time as well as others. Our experiments on five towns show that it works."
     assert read("".join(f"{title}\n{', '.join(names)}\n{said}\n\n" for title, names in papers)) == papers

@@ -82,7 +82,7 @@ def _above_abstracts(text: Text) -> None:
         is_other = begins.fullmatch(chunk.text) or (begins is _ISSUED and is_furniture(chunk.text))
         is_name = field(chunk.text) and after.url == after.text and after.line == chunk.line
         # `https://clocks.example is a page`
-        is_address = chunk.url == chunk.text and not after.text[0].islower()
+        is_address = chunk.url == chunk.text and not (after.line == chunk.line and after.text[0].islower())
         if before.label != "S" == chunk.label and (is_address or ((is_other or is_name) and after.label == "S")):
             chunk.label = "L" if is_address else "O"
 

@@ -191,6 +191,7 @@ def test_an_address_with_the_name_of_its_field_begins_no_abstract() -> None:
 def test_no_abstract_begins_with_an_address_unless_it_is_the_subject_of_a_sentence() -> None:
     site = "https://clocks.example/1"
     assert labelled("TSS", TITLES[0], site, SUMMARIES[0]) == "TLS"
+    assert labelled("TSO", TITLES[0], site, "seen in Ulm") == "TLO"
     assert labelled("TSS", TITLES[0], f"{site} is where clocks wait for all who read them at night.") == "TSS"
 
 
