@@ -99,7 +99,7 @@ _ABSTRACT_LEAD = re.compile(r"(?i:tl;?dr) |.{0,30}?[^\W\d_]{2}.{0,20}?[^\w\s,;.'
 _NUMBERED = re.compile(
     r"^(?:P\d{1,3}:?|\d{1,3}(?::| ?--)|(?:[1-9]\d?\.){1,2}[1-9]\d?|(?i:wk|week|session|slot) ?\d{1,2}[.:]?)\s+(?=\S)"
 )
-"""`P2 ` of programmes, `wk2 ` of plans, `1.2 ` of sections; titles begin so, too, `P53 and Aging`, but not most do."""
+"""`P2 ` of programmes, `wk2 ` of plans, `1.2 ` of sections, never one in a chapter; not `2.5 Million Clocks`."""
 _AROUND_TITLES = (
     re.compile(r"^(?:\d{1,2}/\d{0,2}|#\d{1,3}|TOP \d{1,2}[.:]?)\s+(?=\S)"),
     re.compile(
@@ -147,8 +147,7 @@ _MARK_BEFORE = re.compile(r"^(?:(?:[-–—=]>|[-–—→↳⇒|]|[\U0001f300-\
 """What an abstract is marked with, where lists have no word for it: `- `, `-> `, `📝 `."""
 _SUBMITTED = re.compile(r"^(?:·\s*)?submitted\s+by\s*|^by\s+", re.I)
 _LONGEST_NAME, _FEWEST = 120, 3
-_TOPICS = re.compile(r"[,;、，|]|\s+(?=#)")
-_CATEGORY = re.compile(r"\b[a-z][a-z-]+(?:\.[A-Za-z-]{2,})")
+_TOPICS, _CATEGORY = re.compile(r"[,;、，|]|\s+(?=#)"), re.compile(r"\b[a-z][a-z-]+(?:\.[A-Za-z-]{2,})")
 _VERSION, _SCORE = re.compile(r"\d{4}\.\d{4,5}v(\d{1,2})\b"), re.compile(r"\d+\.\d\d?")
 _CITED = re.compile(r"\bcit(?:ed|ations?|é|ado|ato|acões|ações|aciones)\b|zitiert|цитир|被引", re.I)
 """What counts papers that cite one, which nobody has voted for."""
@@ -164,8 +163,9 @@ def titles(listed: Sequence[Paper]) -> list[str]:
         texts = [text.lstrip("0123456789")[1:] for text in texts]
     numbers = [mark[0] for text in texts if (mark := _NUMBERED.match(text))]
     bare = [_NUMBERED.sub("", text) for text in texts]
+    chapters = Counter(number.partition(".")[0] for number in numbers if number[0].isdigit() and "." in number)
     if len(set(numbers)) > 1 and len(numbers) >= max(_FEWEST, 0.6 * len({*map(letters, bare)})):
-        texts = bare
+        texts = bare if max(chapters.values(), default=2) > 1 else texts
     for beside in _AROUND_TITLES:
         if sum(bool(beside.search(text)) for text in texts) >= max(2, 0.5 * len(texts)):
             texts = [beside.sub("", text) for text in texts]

@@ -552,5 +552,6 @@ def test_numbers_of_sections_are_no_part_of_titles_that_contents_have_without() 
     listed = [*known, "1.1 Slow Clocks", "1.2 [Small Maps]", "2.1 Long Walks"]
     assert titles([Paper(Item("T", title, 0, 0, 1.0)) for title in listed]) == [*known, *known]
     own = ["3.5 Ways to Wait", "Small Maps", "Long Walks", "2.5 Dimensions", "Far Maps"]
-    for known in (own, ["1.5 T Clocks", "3.0 T Clocks", "7.0 T Maps"]):
+    fields = ["1.5 T Clocks", "3.0 T Clocks", "7.0 T Maps"]
+    for known in (own, fields, ["2.5 Million Clocks", "3.7 Seconds of Maps", "1.5 Degrees Left"]):
         assert titles([Paper(Item("T", title, 0, 0, 1.0)) for title in known]) == known
