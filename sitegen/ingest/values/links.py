@@ -17,6 +17,8 @@ ADDRESS = re.compile(rf"(?:https?://|(?<![\w./@-])(?:www\.)?(?:github|huggingfac
 _KINDS_BY_HOST: tuple[tuple[str, LinkKind], ...] = vocabulary.by_kind("hosts")
 _KINDS_BY_WORDS: tuple[tuple[str, LinkKind], ...] = vocabulary.by_kind("words")
 _PICTURE = re.compile(r"\.(?:gif|jpe?g|png|svg|webp)$", re.IGNORECASE)
+_SCHEME = re.compile(r"(?!https?://|file:)[a-z]{2,9}:/+\S+", re.IGNORECASE)
+_REPOSITORY = re.compile(rf"{_SCHEME.pattern}|(?!n/a\b)[\w-]+/[\w.-]+", re.IGNORECASE)
 _PAGES = re.compile(vocabulary.any_of("page_of_paper"))
 _BETWEEN = re.compile(r"(?<![\s;,])[\s;,]++(?=https?://)")
 _WHOLE = re.compile(r"https?://[^\s/]+\.[^\s/]\S*", re.IGNORECASE)
@@ -95,6 +97,15 @@ def link(url: str, kind: LinkKind | None = None, before: str = "") -> tuple[Link
         return ()
     link = Link(kind, url) if kind else named(url, before)
     return (link,) if link else ()
+
+
+def wrong(url: str, kind: LinkKind) -> tuple[Link, ...]:
+    """What was meant for an address and is none, so that it can be reported: `https:/a.org`, `ftp://…`, `ann/clocks`.
+
+    Paths of files and remarks are nothing that anybody meant for one.
+    """
+    meant = _REPOSITORY if kind == "code" else _SCHEME
+    return (Link(kind, url),) if meant.fullmatch(url.strip()) else ()
 
 
 def address(url: str, has_home: bool) -> tuple[Link, ...]:
