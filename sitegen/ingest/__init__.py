@@ -30,7 +30,7 @@ _OF_BROWSER = re.compile(
     r"\A\s*This XML file does not appear to have any style information[^\n]*(?:\n[^\n<]*)*\n(?=[^\n]*<)"
 )
 """What Chrome shows above the tree of an XML file; a comment in its place keeps the numbers of lines."""
-_LOOKED_UP = ", or let sitegen add look it up, without --offline"
+_LOOKED_UP = ", or let sitegen add look it up, online and without --offline"
 
 
 def ingest(

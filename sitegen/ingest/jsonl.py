@@ -8,7 +8,7 @@
 The first line may give `date` (of the edition), `start` (its first day, for a range) and `curator`. Where the
 file holds lists of several days, a paper's line gives its own as `listed`, and `ranges` above gives the first and last
 day of each that is of several. A paper's line has the fields of `Facts` and `Entry`; what is empty is left out, and
-what this version does not know is passed over. An author is a name, or a name with an affiliation:
+keys that are not known are reported and passed over. An author is a name, or a name with an affiliation:
 `["Ann Lee", "MIT"]`; `García Márquez, José` tells where a family name ends. A link is `["code", "https://…"]`. An
 abstract is a list of paragraphs, each a list of spans: a text, or `["math", "$x^2$"]` for any other kind. All text is
 taken as it stands, and TeX in it is not repaired again.
@@ -18,11 +18,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 import msgspec
 from msgspec import Struct, structs
 
+from sitegen.diagnostics import suggest
 from sitegen.ingest.parser import Source
 from sitegen.model import Date, Digest, Entry, Facts, Link, LinkKind, Repair, Span, SpanKind
 from sitegen.text.names import author
@@ -30,7 +31,7 @@ from sitegen.text.names import author
 VERSION = 1
 
 
-class Head(Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Head(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """The first line."""
 
     sitegen: str
@@ -74,23 +75,30 @@ Row = msgspec.defstruct(
     frozen=True,
     kw_only=True,
     omit_defaults=True,
+    forbid_unknown_fields=True,
 )
 """A paper's line: the fields of `Facts` and `Entry`, of which only the title may not be missing."""
+
+_Line = TypeVar("_Line", bound=Struct)
+_Unknown: TypeAlias = dict[tuple[type[Struct], str], int]
+"""Keys that are not known in one kind of lines, each with the number of the first that has it."""
+_SHOWN = 40
 
 
 def parse(text: str, source: Source) -> Digest:
     """Parse our own format."""
     about = Head(sitegen="papers", version=VERSION)
     entries = []
+    unknown: _Unknown = {}
     is_first = True
     for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
             continue
         try:
             if is_first:
-                about = msgspec.json.decode(line, type=Head)
+                about = _decoded(line, number, Head, unknown)
             else:
-                entries.append(structs.replace(read(line), line=number))
+                entries.append(_entry(_decoded(line, number, Row, unknown), number))
         except (msgspec.MsgspecError, RecursionError, UnicodeError) as problem:
             what = "it is nested too deeply" if isinstance(problem, RecursionError) else str(problem)
             hint = "sitegen explain sources shows what such lines look like"
@@ -100,6 +108,10 @@ def parse(text: str, source: Source) -> Digest:
     if about.version > VERSION:
         what = f"this file is of version {about.version} of the format, and version {VERSION} is known"
         source.warning("newer-format", what, 1, hint="a newer sitegen reads it whole")
+    else:
+        for (kind, key), number in unknown.items():
+            hint = suggest(key, kind.__struct_fields__, "sitegen explain sources shows the keys of such lines")
+            source.warning("unknown-key", f"sitegen knows no key '{key[:_SHOWN]}' in such lines", number, hint=hint)
     return Digest(
         date=about.date, start=about.start, ranges=about.ranges, curator=about.curator, entries=tuple(entries)
     )
@@ -115,12 +127,25 @@ def write(entries: Iterable[Entry], about: Digest | None = None) -> Iterator[byt
         yield encoder.encode(_row(entry)) + b"\n"
 
 
-def read(line: str | bytes) -> Entry:
-    """The paper of one line, its own `line` left at 1; a `MsgspecError` where it is no paper of ours."""
-    values = structs.asdict(msgspec.json.decode(line, type=Row))
+def _decoded(line: str, number: int, kind: type[_Line], unknown: _Unknown) -> _Line:
+    """A line without its unknown keys, of which each is noted where it is first; a `MsgspecError` if it is none."""
+    try:
+        return msgspec.json.decode(line, type=kind)
+    except msgspec.ValidationError:
+        # only such a line is decoded twice
+        values = msgspec.json.decode(line)
+        if not isinstance(values, dict) or not (others := values.keys() - set(kind.__struct_fields__)):
+            raise
+        for key in sorted(others):
+            unknown.setdefault((kind, key), number)
+        return msgspec.convert({key: held for key, held in values.items() if key not in others}, kind)
+
+
+def _entry(row: Struct, number: int) -> Entry:
+    values = structs.asdict(row)
     values |= {name: tuple(map(form.read, values[name])) for name, form in FORMS.items()}
     facts = Facts(**{name: values.pop(name) for name in Facts.__struct_fields__})
-    return Entry(facts=facts, **values)
+    return Entry(facts=facts, line=number, **values)
 
 
 def _row(entry: Entry) -> Struct:

@@ -153,7 +153,7 @@ class Record(Struct, frozen=True, kw_only=True):
             if kind == "pdf":
                 urls = urls[:1]
             for url in urls:
-                yield from links.link(url, kind)
+                yield from links.link(url, kind) or links.wrong(url, kind)
         for url in _addresses(self.url, fields):
             yield from links.address(url, has_home)
         if self.comments:
@@ -178,7 +178,9 @@ def _addresses(where: str | Callable[[Fields], Iterable[str]], fields: Fields) -
 
 
 def _date(fields: Fields, paths: str) -> Date:
-    return dates.first(fields.all(paths))
+    """The first date in the fields; where there is none, what is said in its place, so that it can be reported."""
+    texts = tuple(fields.all(paths))
+    return dates.first(texts) or next((text for text in texts if dates.are_words(text)), "")
 
 
 def collect(

@@ -30,6 +30,8 @@ _PART = 2**20
 _HEAD = 2**20
 _TRAP = "xml-entities"
 _OWN_HEAD = b'{"sitegen":'
+_ONCE = frozenset({"newer-format", "unknown-key"})
+"""Findings that are of a whole file, and that each of its parts makes anew."""
 _TABLES = "tables with a head (CSV, TSV, Markdown, HTML)"
 _ROOTS: tuple[tuple[bytes, bytes], ...] = (
     (rb"OAI-PMH|ListRecords", b"record"),
@@ -148,11 +150,16 @@ def digests(
     What is wrong stands at the lines of the whole file, and `tell` is told how many bytes, unpacked, have been read.
     """
     done = 0
+    told: set[str] = set()
     for first, head, part, tail in _parts(file, source):
         findings = Report()
         digest = read(head + part + tail, findings)
         shift = first - 1 - head.count(b"\n")
-        source.report.extend(structs.replace(found, at=moved(found.at, shift)) for found in findings.diagnostics)
+        for found in findings.diagnostics:
+            if found.message not in told:
+                source.report.add(structs.replace(found, at=moved(found.at, shift)))
+            if found.code in _ONCE:
+                told.add(found.message)
         done += len(part)
         if tell:
             tell(done)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 import msgspec
 from msgspec import Struct, structs
@@ -36,20 +36,35 @@ _LARGEST_COUNT = 2**53 - 1
 """Beyond it JavaScript rounds, and so does JSON in a browser."""
 _MAX_ID = 200
 _SHOWN = 40
+_FEW = 3
+"""Wrong values of one kind that are reported one by one; catalogues may have one in every row."""
+_Wrong: TypeAlias = dict[tuple[str, str, str], list[tuple[str, int]]]
+"""Wrong dates and addresses of papers, each with its line, by their code, what is wrong with them, and the hint."""
 
 
 def validated(digest: Digest, source: Source) -> Digest:
     """A digest without what is wrong in it, each of which is reported."""
     day = _day(digest.date, "date", 1, source)
     start = _day(digest.start, "start", 1, source)
+    wrong: _Wrong = {}
+    papers = (entry for entry in digest.entries if not _is_front_matter(entry, source))
+    entries = tuple(_entry(entry, source, wrong) for entry in papers)
+    _report_wrong(wrong, source)
     return structs.replace(
         digest,
         date=day,
         start=start if day else "",
         ranges=tuple(days for days in digest.ranges if all(is_day(day) for day in days)),
         curator=_FORBIDDEN.sub("", digest.curator),
-        entries=tuple(_entry(entry, source) for entry in digest.entries if not _is_front_matter(entry, source)),
+        entries=entries,
     )
+
+
+def _report_wrong(wrong: _Wrong, source: Source) -> None:
+    for (code, what, hint), found in wrong.items():
+        more = f", as were {len(found) - 1} more" if len(found) > _FEW else ""
+        for value, line in found[:1] if more else found:
+            source.warning(code, f"{what}: '{value[:_SHOWN]}'{more}", line, hint=hint)
 
 
 def _is_front_matter(entry: Entry, source: Source) -> bool:
@@ -66,17 +81,17 @@ def _is_front_matter(entry: Entry, source: Source) -> bool:
     return is_front or is_call
 
 
-def _entry(entry: Entry, source: Source) -> Entry:
+def _entry(entry: Entry, source: Source, wrong: _Wrong) -> Entry:
     if not _is_clean(entry):
         entry = _cleaned(entry)
     facts = entry.facts
     line = entry.line
-    published = _paper_date(facts.published, "published", line, source)
-    updated = _paper_date(facts.updated, "updated", line, source)
+    published = _paper_date(facts.published, "published", line, wrong)
+    updated = _paper_date(facts.updated, "updated", line, wrong)
     arxiv, version = identifiers.arxiv(facts.arxiv)
     arxiv, version = _identifier(facts.arxiv, arxiv, "arxiv", line, source), facts.version or version
     doi = _identifier(facts.doi, identifiers.doi(facts.doi), "doi", line, source)
-    links = tuple(_links(facts.links, line, source))
+    links = tuple(_links(facts.links, line, wrong))
     facts = _replaced(facts, published=published, updated=updated, arxiv=arxiv, version=version, doi=doi, links=links)
     listed = _day(entry.listed, "listed", line, source)
     votes = _count(entry.votes, "votes", line, source)
@@ -106,13 +121,13 @@ def _day(text: Date, field: str, line: int, source: Source) -> Date:
     return ""
 
 
-def _paper_date(text: Date, field: str, line: int, source: Source) -> Date:
+def _paper_date(text: Date, field: str, line: int, wrong: _Wrong) -> Date:
     if not text or is_date(text):
         return text
     month = text[:7] if is_date(text[:7]) else ""
     what = "no day of the calendar, and only its month was kept" if month else "no date, and was left out"
     hint = "write a day, a month or a year, as 2025-03-28, 2025-03 or 2025"
-    source.warning("bad-date", f"'{field}' is {what}: '{text[:_SHOWN]}'", line, hint=hint)
+    wrong.setdefault(("bad-date", f"'{field}' is {what}", hint), []).append((text, line))
     return month
 
 
@@ -123,14 +138,17 @@ def _identifier(text: str, identifier: str, field: str, line: int, source: Sourc
     return ""
 
 
-def _links(links: Iterable[Link], line: int, source: Source) -> Iterator[Link]:
+def _links(links: Iterable[Link], line: int, wrong: _Wrong) -> Iterator[Link]:
     for link in links:
         url = without_spaces(link.url)
         if leads_to_host(url):
             yield _replaced(link, url=url)
         else:
-            what = f"'{link.kind}' is no web address, and was left out: '{link.url[:_SHOWN]}'"
-            source.warning("bad-address", what, line, hint="give one that starts with https:// and the host")
+            what, hint = (
+                f"'{link.kind}' is no web address, and was left out",
+                "give one that starts with https:// and the host",
+            )
+            wrong.setdefault(("bad-address", what, hint), []).append((link.url, line))
 
 
 def _count(number: int | None, field: str, line: int, source: Source) -> int | None:

@@ -104,6 +104,23 @@ def test_a_newer_version_is_read_as_well_as_it_can_be() -> None:
     assert [found.code for found in report.diagnostics] == ["newer-format"]
 
 
+def test_each_unknown_key_is_reported_once_and_costs_nothing_else() -> None:
+    head = '{"sitegen": "papers", "version": 1, "date": "2025-03-28", "curatr": "Ann"}'
+    lines = [head, '{"title": "A", "author": ["Ann Lee"], "venue": "Z"}', '{"title": "B", "author": [], "mood": 1}']
+    report = Report()
+    digest = ingest("\n".join(lines).encode(), "kept.jsonl", report)
+    assert (digest.date, [entry.facts.title for entry in digest.entries]) == ("2025-03-28", ["A", "B"])
+    assert digest.entries[0].facts.venue == "Z"
+    assert [(str(found.at), found.code, found.message, found.hint) for found in report.diagnostics] == [
+        (f"kept.jsonl:{number}", "unknown-key", f"sitegen knows no key '{key}' in such lines", hint)
+        for number, key, hint in (
+            (1, "curatr", "did you mean curator?"),
+            (2, "author", "did you mean authors?"),
+            (3, "mood", "sitegen explain sources shows the keys of such lines"),
+        )
+    ]
+
+
 def test_anybodys_records_are_read_by_their_names() -> None:
     record = {
         "id": "2505.00001",

@@ -62,6 +62,11 @@ def test_the_address_of_a_paper_that_has_an_identifier_is_a_link_where_it_is_mor
     assert kinds(arxiv="2502.05795") == kinds(doi="10.1000/1.pdf") == ["pdf", "code"]
 
 
+@pytest.mark.parametrize("picture", ["https://a.example/track.PNG", "https://ann.github.io/a.svg?x=1"])
+def test_a_picture_is_no_project(picture: str) -> None:
+    assert not only(abstract=f"See our project: {picture}", url=picture).facts.links
+
+
 def test_commas_part_keywords_in_one_text_and_belong_to_them_in_a_list() -> None:
     assert only(keywords="depth, layers").facts.keywords == ("depth", "layers")
     assert only(keywords=["depth, of layers", "Depth, of layers", "hope"]).facts.keywords == (

@@ -11,7 +11,7 @@ import pytest
 from sitegen.diagnostics import Report
 from sitegen.ingest import ingest
 from sitegen.ingest.values import prose
-from sitegen.model import Digest
+from sitegen.model import Digest, Link
 
 TITLE = "Slow Clocks: Planning at the Pace of Thought"
 ABSTRACT = "We let agents think at every step."
@@ -178,6 +178,17 @@ def test_of_several_dates_the_first_that_is_one_counts() -> None:
     digest, _ = read({"collection": [{**record, "published": value} for value in published]})
     days = [entry.facts.published for entry in digest.entries]
     assert days == ["2024-01-02", "2024-01-02", "2024-01-02", "2024-02-03"]
+
+
+@pytest.mark.parametrize("address", ["https://zenodo.org/records/12", ["https://zenodo.org/records/12"]])
+@pytest.mark.parametrize("date", [{}, {"published": "2025-03-20"}])
+def test_data_is_a_date_or_where_the_data_is(address: Any, date: dict[str, str]) -> None:
+    paper = {"title": TITLE, "abstract": ABSTRACT, "authors": ["Ann Lee"]}
+    digest, report = read([paper | date | {"data": address}, paper | {"Data": "21/03/2025"}])
+    first, second = (entry.facts for entry in digest.entries)
+    assert first.links == (Link("data", "https://zenodo.org/records/12"),)
+    assert (first.published, second.published) == (date.get("published", ""), "2025-03-21")
+    assert not report.diagnostics
 
 
 def test_of_an_abstract_and_its_beginning_the_whole_is_taken() -> None:

@@ -112,6 +112,29 @@ def test_numbers_that_are_no_date_are_reported_and_words_are_not(text: str) -> N
         assert (entry.facts.published, [found.code for found in report.diagnostics]) == ("", codes)
 
 
+def test_words_and_addresses_that_mean_nothing_are_reported_from_anybodys_records() -> None:
+    paper = {"title": "A Title", "authors": "Ann Lee", "published": "In press", "code": "N/A", "pdf": "papers/a.pdf"}
+    wrong = {"published": "soon", "code": "ann/clocks", "pdf": "ftp://a.example/b.pdf"}
+    text = json.dumps([paper, paper | wrong, paper | {"code": "https:/a.example/c"}], indent=0)
+    digest = ingest(text.encode(), "a.json", report := Report())
+    assert [entry.facts.links for entry in digest.entries] == [()] * 3
+    assert [(found.code, found.at and found.at.line) for found in report.diagnostics] == [
+        *(("bad-date", 9), ("bad-address", 9), ("bad-address", 9)),
+        ("bad-address", 16),
+    ]
+    table = "Title,Authors,Code\nSlow Clocks,Ann Lee,ann/clocks\nOdd Clocks,Bo Cho,soon\n"
+    ingest(table.encode(), "a.csv", report := Report())
+    assert findings(report) == [("warning", "bad-address", 2)]
+
+
+def test_of_many_wrong_values_of_a_kind_the_first_is_reported_with_their_number() -> None:
+    _, report = read(HEAD, *({"title": f"Clocks {n}", "published": f"soon {n}", "updated": "x" * n} for n in range(5)))
+    assert [(found.at and found.at.line, found.message) for found in report.diagnostics] == [
+        (2, "'published' is no date, and was left out: 'soon 0', as were 4 more"),
+        (3, "'updated' is no date, and was left out: 'x', as were 3 more"),
+    ]
+
+
 @pytest.mark.parametrize("address", ["javascript:alert(1)", "code/main.py", "https://", "https://a b.example/"])
 def test_a_link_that_is_no_address_is_reported(address: str) -> None:
     digest, report = read(HEAD, {"title": "A", "links": [["code", address], ["pdf", "https://a.example/b.pdf"]]})

@@ -151,6 +151,17 @@ def test_a_large_file_is_read_a_part_at_a_time(desk: Desk, monkeypatch: pytest.M
     assert len(desk.titles) == 39
 
 
+def test_an_unknown_key_of_a_large_file_is_reported_once(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sources, "STREAMED", 1000)
+    monkeypatch.setattr(streamed, "_PART", 600)
+    rows = "".join(f'{{"title": "Clocks of {number}", "mood": "good"}}\n' for number in range(100))
+    dump = desk.file("papers.jsonl", '{"sitegen":"papers","version":1,"curatr":"Ann"}\n' + rows)
+    desk.add(dump)
+    assert len(desk.titles) == 100
+    found = [found for found in desk.report.diagnostics if found.code == "unknown-key"]
+    assert [str(one.at) for one in found] == [f"{dump.as_posix()}:{line}" for line in (1, 2)]
+
+
 def test_large_and_packed_is_read_a_part_at_a_time_as_well(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sources, "STREAMED", 1000)
     assert desk.add(desk.file("dump.json.gz", gzip.compress("".join(lines(40)).encode()))) == ["dump.jsonl"]

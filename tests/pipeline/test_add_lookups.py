@@ -144,7 +144,7 @@ def test_links_that_no_catalogue_is_asked_for_are_said_not_to_be_looked_up(desk:
     text = "https://arxiv.org/abs/2502.05795\nhttps://papers.example.org/1\n"
     desk.import_all(desk.file("2025-03-28.txt", text), offline=True)
     hints = [found.hint for found in desk.report.diagnostics if found.code == "identifier-only"]
-    assert ["--offline" in hint for hint in hints] == [True, False]
+    assert ["online and without --offline" in hint for hint in hints] == [True, False]
 
 
 def test_openreview_is_believed_more_than_a_table(desk: Desk) -> None:

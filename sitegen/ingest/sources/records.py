@@ -64,6 +64,8 @@ def canonical(value: Mapping[str, Any]) -> dict[str, Any]:
     ranked: dict[str, list[tuple[int, Any]]] = {}
     filled = [pair for pair in flat.values() if pair[1] not in _NOTHING]
     for (key, held), (field, rank) in zip(filled, columns_of(key for key, _ in filled), strict=True):
+        if key.lower() == "data" and all(_LONE_ADDRESS.fullmatch(str(one)) for one in _flattened([held])):
+            field = "data"  # it may be a date in Italian, too
         if field in _DATES and isinstance(held, str) and is_day_first(key):
             held = as_others(held, is_day_first=True)
         if field and not (field == "title" and isinstance(held, dict)):
@@ -130,8 +132,7 @@ def _people(fields: Fields) -> Names:
         (line,) = line
     if isinstance(line, str):
         return [*people.several(line), *record.others(line)]
-    authors = fields.each("authors.author|authors.authors|authors.creator|authors")
-    if not authors:
+    if not (authors := fields.each("authors.author|authors.authors|authors.creator|authors")):
         parts = ([part.strip() for part in fields.text(name).split(";")] for name in ("family", "given"))
         return [people.of_parts(family, given) for family, given in zip_longest(*parts, fillvalue="")]
     writers = (one for one in authors if not _OTHER_ROLES.fullmatch(one.text("creatorType|role")))
@@ -259,8 +260,7 @@ def _records(items: Iterable[tuple[Any, int]], source: Source) -> Iterator[JsonF
 
 def _untitled(value: Any) -> Any:
     """What is no paper by its title, and may be one by an identifier."""
-    is_object = isinstance(value, dict)
-    return {key: held for key, held in value.items() if column(key)[0] != "title"} if is_object else value
+    return {key: held for key, held in value.items() if column(key)[0] != "title"} if isinstance(value, dict) else value
 
 
 def _is_record(value: Mapping[str, Any]) -> bool:

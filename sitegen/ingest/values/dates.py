@@ -11,8 +11,10 @@ import re
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
+from sitegen.ingest.values import vocabulary
 from sitegen.model import Date
 from sitegen.text.dates import month_number
+from sitegen.text.folding import letters
 from sitegen.text.iso_dates import is_day
 
 _MAIL = re.compile(
@@ -33,6 +35,7 @@ _MONTH_ALONE = re.compile(r"(?:\d{1,2} )?[A-Za-z]{3,}\.?(?:[ -]\d{1,2})?$")
 _WORD = re.compile(r"[^\W\d_]{3,12}")
 _SECONDS = re.compile(r"1\d{9}(?:\d{3})?")
 """Since 1970, or thousandths of them."""
+_UNDATED = frozenset({"", *map(letters, (*vocabulary.words("undated"), *vocabulary.words("nothing")))})
 _RANGE = re.compile(r"\d\s*(?:-+|–|—|/)\s*\d")
 
 
@@ -83,6 +86,15 @@ def first(texts: Iterable[str]) -> Date:
     texts = list(texts)
     numbers = (text for text in texts if re.search(r"[1-9]", text) and not _DOI.fullmatch(text))
     return next(filter(None, map(parse, texts)), "") or " ".join(next(numbers, "").split())
+
+
+def are_words(text: str) -> bool:
+    """Whether a text without a number is more than what stands for a date that nobody knows.
+
+    >>> [are_words(text) for text in ("soon", "in press", "n.d.", "TBA", "10.1000/x", "0000-00-00")]
+    [True, False, False, False, False, False]
+    """
+    return not re.search(r"[1-9]", text) and letters(text).strip("0") not in _UNDATED
 
 
 def day(text: str) -> Date:

@@ -16,6 +16,9 @@ ADDRESS = re.compile(rf"(?:https?://|(?<![\w./@-])(?:www\.)?(?:github|huggingfac
 
 _KINDS_BY_HOST: tuple[tuple[str, LinkKind], ...] = vocabulary.by_kind("hosts")
 _KINDS_BY_WORDS: tuple[tuple[str, LinkKind], ...] = vocabulary.by_kind("words")
+_PICTURE = re.compile(r"\.(?:gif|jpe?g|png|svg|webp)$", re.IGNORECASE)
+_SCHEME = re.compile(r"(?!https?://|file:)[a-z]{2,9}:/+\S+", re.IGNORECASE)
+_REPOSITORY = re.compile(rf"{_SCHEME.pattern}|(?!n/a\b)[\w-]+/[\w.-]+", re.IGNORECASE)
 _PAGES = re.compile(vocabulary.any_of("page_of_paper"))
 _BETWEEN = re.compile(r"(?<![\s;,])[\s;,]++(?=https?://)")
 _WHOLE = re.compile(r"https?://[^\s/]+\.[^\s/]\S*", re.IGNORECASE)
@@ -44,8 +47,8 @@ def found(text: str) -> Iterator[Link]:
 
 
 def named(url: str, words: str = "") -> Link | None:
-    """A link, its kind guessed from the host and from `words` in front of it; None where it is the paper's own page, or
-    a search for it.
+    """A link, its kind guessed from the host and from `words` in front of it; None where it is the paper's own page, a
+    search for it, or a picture.
     """
     try:
         parts = urlsplit(url)
@@ -53,16 +56,19 @@ def named(url: str, words: str = "") -> Link | None:
         return None
     if "." not in parts.netloc or "scholar.google." in parts.netloc or find_arxiv(url):
         return None
-    address = parts.netloc.lower() + parts.path
-    words = re.split(r"[.!?]\s", words)[-1].lower()
+    kind = _kind(parts.netloc.lower() + parts.path, words)
+    return None if kind == "project" and _PICTURE.search(parts.path) else Link(kind, url)
+
+
+def _kind(address: str, words: str) -> LinkKind:
     by_host = next((kind for pattern, kind in _KINDS_BY_HOST if re.search(pattern, address, re.IGNORECASE)), None)
-    if by_host and by_host != "model" and not (by_host == "code" and not parts.path.strip("/")):
-        return Link(by_host, url)
+    has_path = bool(address.partition("/")[2].strip("/"))
+    if by_host and by_host != "model" and (has_path or by_host != "code"):
+        return by_host
+    words = re.split(r"[.!?]\s", words)[-1].lower()
     nearest = [(place.end(), kind) for pattern, kind in _KINDS_BY_WORDS for place in re.finditer(pattern, words)]
     by_words = max(nearest, default=(0, by_host or "project"))[1]
-    if by_host == "model":
-        return Link(by_words if by_words in ("model", "data", "demo") else "model", url)
-    return Link(by_words, url)
+    return by_words if by_host != "model" or by_words in ("data", "demo") else "model"
 
 
 def distinct(links: Iterable[Link]) -> tuple[Link, ...]:
@@ -91,6 +97,15 @@ def link(url: str, kind: LinkKind | None = None, before: str = "") -> tuple[Link
         return ()
     link = Link(kind, url) if kind else named(url, before)
     return (link,) if link else ()
+
+
+def wrong(url: str, kind: LinkKind) -> tuple[Link, ...]:
+    """What was meant for an address and is none, so that it can be reported: `https:/a.org`, `ftp://…`, `ann/clocks`.
+
+    Paths of files and remarks are nothing that anybody meant for one.
+    """
+    meant = _REPOSITORY if kind == "code" else _SCHEME
+    return (Link(kind, url),) if meant.fullmatch(url.strip()) else ()
 
 
 def address(url: str, has_home: bool) -> tuple[Link, ...]:
