@@ -21,7 +21,9 @@ _ORGANISATION = re.compile(
 )
 """The last word of an organisation's name, its first, or a word that no person has in theirs."""
 _PARTICLE = re.compile("De|Del|Della|Di|Da|Dos|El|La|Le|Los|Van|Von|Den|Der")
-_VIETNAMESE = re.compile("Nguyen|Tran|Pham|Hoang|Huynh|Phan|Vu|Vo|Dang|Bui|Ngo")
+_VIETNAMESE = re.compile(
+    "Nguyen|Tran|Le|Pham|Hoang|Huynh|Phan|Vu|Vo|Dang|Bui|Do|Ho|Ngo|Duong|Ly|Dinh|Doan|Trinh|Truong"
+)
 """Family names behind which `Van` and `Le` are given names."""
 _FAMILY_FIRST = ("CJK", "HANGUL", "HIRAGANA", "KATAKANA")
 

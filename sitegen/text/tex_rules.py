@@ -89,6 +89,7 @@ TEXT_RULES: tuple[Rule, ...] = (
     rule("list", "\\", rf"\s?\\(?:begin|end)\{{(?:{_LISTS})\*?\}}(?:\[[^\[\]]{{0,40}}\])?(?:\s|$)?", " "),
     rule("list", "\\item", r"\s?\\item(?![A-Za-z])\s?(?:\[(?P<label>[^\[\]]{0,40})\]\s?)?", change.item),
     rule("command", "\\", r"\\textcolor\{[^{}]*\}\{([^{}]*)\}", "{1}"),
+    rule("command", "\\color", r"(\\[A-Za-z]+\{)\\color\{[^{}]*\}\s?(?=[^{}]*\})", "{1}"),
     rule("command", "\\color", r"\{\\color\{[^{}]*\}\s?([^{}]*)\}", "{1}"),
     # Hugging Face makes `\color{ddtD}ecoupled` of `\textbf{\color{ddt}D}ecoupled`
     rule("command", "\\color", r"\\color\{(?:[a-z]+([A-Z]+)\}(?![\s{])|[^{}]*\}\s?)", "{1}"),

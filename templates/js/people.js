@@ -9,7 +9,7 @@ const ORGANISATION =
 const ORGANISED = /(?<![\p{L}\p{N}_])(?:[A-Z][\p{L}\p{N}_]*[a-z])?AI\.?$|^Team\s|\s(?:and|of|for|&|und|für)\s/u;
 const PARTICLE = /^(?:De|Del|Della|Di|Da|Dos|El|La|Le|Los|Van|Von|Den|Der)$/;
 /** Family names behind which `Van` and `Le` are given names. */
-const VIETNAMESE = /^(?:Nguyen|Tran|Pham|Hoang|Huynh|Phan|Vu|Vo|Dang|Bui|Ngo)$/;
+const VIETNAMESE = /^(?:Nguyen|Tran|Le|Pham|Hoang|Huynh|Phan|Vu|Vo|Dang|Bui|Do|Ho|Ngo|Duong|Ly|Dinh|Doan|Trinh|Truong)$/;
 const FAMILY_FIRST = /^[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 
 /**

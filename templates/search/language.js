@@ -80,8 +80,9 @@ export function parse(text) {
  * @returns {string}
  */
 export function requireAll(text) {
-  if (identifiers(text).length) return text;
-  const plain = parse(text).items.filter(({ kind, field, sign }) => kind === 'word' && !field && !sign);
+  const plain = parse(text).items.filter(
+    ({ kind, field, sign, value }) => kind === 'word' && !field && !sign && !identifiers(value).length,
+  );
   return plain.reduceRight((query, { start }) => `${query.slice(0, start)}+${query.slice(start)}`, text);
 }
 
@@ -184,11 +185,29 @@ function isKnown(bound) {
  * @returns {string[]}
  */
 export function identifiers(text) {
-  const found = Array.from(text.matchAll(IDENTIFIERS), ([, arxiv, archive, number, host, doi]) => {
+  const found = Array.from(unquoted(text).matchAll(IDENTIFIERS), ([, arxiv, archive, number, host, doi]) => {
     if (arxiv) return archive ? archive + number : arxiv;
     return decode(host ? doi.split(/[?#]/, 1)[0] : doi);
   });
   return [...new Set(found.map((one) => one.toLowerCase()))];
+}
+
+/**
+ * Whether words stand beside the identifiers of a text, or what looks like them.
+ *
+ * @param {string} text
+ */
+export function hasMore(text) {
+  return /[\p{L}\p{N}]/u.test(unquoted(text).replace(IDENTIFIERS, ''));
+}
+
+/**
+ * The text with a letter for each phrase, which is looked for as it is, and with colons as fields have them.
+ *
+ * @param {string} text
+ */
+function unquoted(text) {
+  return text.replace(/(?<=[A-Za-z])：/g, ':').replace(QUOTED, (phrase) => (/\s/.test(phrase) ? ' x ' : phrase));
 }
 
 /**

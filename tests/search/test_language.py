@@ -57,7 +57,9 @@ IDENTIFIERS = {
     "https://ar5iv.labs.arxiv.org/html/2503.02130": "2503.02130",
     "Depth, arXiv:2503.02130, 2025, https://doi.org/10.1145/3292500.": "2503.02130 10.1145/3292500",
     "2503.02130,math.GT/0309136 (10.1000/182), “10.1000/183”": "2503.02130 math/0309136 10.1000/182 10.1000/183",
-    # a field or a sign asks for something else
+    "arXiv：2503.02130": "2503.02130",
+    # a phrase, a field or a sign asks for something else
+    '"of 2503.02130" title:"of 2503.02130" -"of 2503.02130" -id：2503.02130': "",
     'id:2503.02130 id:"2503.02130" -2503.02130 +2503.02130': "",
     "x2503.02130 2503.021301 2503.02130-a example.org/2503.02130 10.1000/": "",
     "GPT-4.1": "",
@@ -132,6 +134,7 @@ REQUIRED = {
     "diffusion models": "+diffusion +models",
     'trees "of graphs" -video title:deep': '+trees "of graphs" -video title:deep',
     "2503.02130": "2503.02130",
+    "curse 2503.02130": "+curse 2503.02130",
     "+already needed": "+already +needed",
     "année 模型": "+année +模型",
     "": "",

@@ -112,7 +112,13 @@ def test_a_value_that_a_field_does_not_take_is_told_as_searched_for_its_words(si
 
 
 def test_a_word_that_other_search_engines_take_for_a_sign_is_told(site: Path) -> None:
-    told = {"graph NOT logic": ["logic"], 'NOT "and or"': ['"and or"'], "graph not logic": [], "graph NOT": []}
+    told = {
+        "graph NOT logic": ["logic"],
+        "graph NOT -logic": [],
+        'NOT "and or"': ['"and or"'],
+        "graph not logic": [],
+        "graph NOT": [],
+    }
     for (query, words), answer in zip(told.items(), answers(site, *({"query": query} for query in told)), strict=True):
         assert (query, [note["word"] for note in answer["notes"] if note["code"] == "negation"]) == (query, words)
         assert (query, answer["notes"]) == (query, notes(site, query))

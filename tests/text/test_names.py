@@ -20,6 +20,7 @@ from sitegen.text.names import author, shortest, split_name
         ("Jan Van den Berg", "Van den Berg, Jan"),
         ("Ada De Vries Jr.", "De Vries, Ada, Jr."),
         ("Chien Van Nguyen", "Nguyen, Chien Van"),
+        ("Trung Van Le", "Le, Trung Van"),
         ("Yann LeCun", "LeCun, Yann"),
         ("Al Gore Jr.", "Gore, Al, Jr."),
         ("Gore Jr.", "Jr., Gore"),

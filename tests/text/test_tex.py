@@ -80,6 +80,7 @@ CHANGES = [
     ("$p<$0.05, $N = $100, $\\alpha=$0.5", "p<0.05, N =100, α=0.5"),
     ("5.1\\ensuremath{\\sigma}, \\left( x \\right)", "5.1σ, ( x )"),
     ("a {\\color{red} big} \\color{ForestGreen}tree, \\color{ddtD}eep (\\color{ddtDDT})", "a big tree, Deep (DDT)"),
+    ("a \\textbf{\\color{red} big} \\emph{\\color{blue}tree}", "a big tree"),
     ("We: \\begin{itemize} \\item one \\item[(b)] two \\end{itemize} So.", "We: • one (b) two So."),
     ("one \\par two\\newline three\\vspace{1em}", "one two three"),
     ("\\textcopyright 2015, \\textquotedblleft{}x\\textquotedblright", "© 2015, “x”"),

@@ -20,7 +20,7 @@ from sitegen.search.query.conditions import (
     group_of,
     is_scored,
 )
-from sitegen.search.query.language import Query, identifiers, is_unread, parse, readings, require_all
+from sitegen.search.query.language import Query, has_more, identifiers, is_unread, parse, readings, require_all
 from sitegen.search.query.lunr_score import Scored
 from sitegen.search.query.reader import SiteIndex
 from sitegen.search.query.words import Word, read_words
@@ -102,8 +102,11 @@ def _find_author(query: str, index: SiteIndex) -> tuple[str, str] | None:
 def _find(query: str, rank: str, index: SiteIndex, notes: list[Note]) -> Scored:
     if keys := identifiers(query):
         targets = {key: index.target(key) for key in keys}
-        notes += [Note("not_here", key) for key, target in targets.items() if not isinstance(target, int)]
-        return [(target, 0.0) for target in dict.fromkeys(targets.values()) if isinstance(target, int)]
+        found = [target for target in dict.fromkeys(targets.values()) if isinstance(target, int)]
+        # a title may have the identifier of a paper that is not here, or a number that looks like one
+        if found or not has_more(query):
+            notes += [Note("not_here", key) for key, target in targets.items() if not isinstance(target, int)]
+            return [(target, 0.0) for target in found]
     return _rank_as_lunr(query, index, notes) if rank == "lunr" else _rank_for_readers(query, index, notes)
 
 
@@ -150,7 +153,7 @@ def _rank_for_readers(query: str, index: SiteIndex, notes: list[Note]) -> Scored
         notes.append(Note("syntax", query))
     notes += [Note("syntax", item.value) for item in parsed.items if is_unread(item)]
     written = [query[start:end] for start, end in parsed.spans]
-    notes += [Note("negation", other) for word, other in pairwise(written) if word == "NOT"]
+    notes += [Note("negation", other) for word, other in pairwise(written) if word == "NOT" and other[0] not in "+-"]
     slots = _slots(scored)
     postings = index.find(term for slot in slots for term in slot.terms)
     ranked = rank_documents(slots, postings, index.manifest, allow(conditions)) if slots else []

@@ -15,7 +15,7 @@ from urllib.parse import unquote
 
 from msgspec import Struct
 
-from sitegen.text.tokens import CJK, JS_SPACE, strip
+from sitegen.text.tokens import CJK, JS_SPACE, SPACE, strip
 
 Kind: TypeAlias = Literal["word", "phrase", "range", "has", "id"]
 Sign: TypeAlias = Literal["", "+", "-"]
@@ -57,7 +57,8 @@ _DOI = (
     rf"(?:({_DOI_HOST})|doi: *)?(10\.[0-9]{{4,9}}/(?:[^{JS_SPACE}()]|\([^{JS_SPACE}()]*\))*"
     rf"(?:[^{JS_SPACE}{_QUOTES}().,;:!?'>\]]|\([^{JS_SPACE}()]*\)))"
 )
-_identifiers = re.compile(f"{_APART}(?:{_ARXIV}|{_DOI})", re.A | re.I).finditer
+_identifiers = re.compile(f"{_APART}(?:{_ARXIV}|{_DOI})", re.A | re.I)
+_phrases = re.compile(f"[{_QUOTES}][^{_QUOTES}]*[{_QUOTES}]")
 _has_wrong_code = re.compile("(?i:%(?![0-9a-f]{2}))").search
 
 
@@ -106,11 +107,9 @@ def require_all(text: str) -> str:
     >>> require_all('diffusion "optimal transport" -video')
     '+diffusion "optimal transport" -video'
     """
-    if identifiers(text):
-        return text
     parsed = parse(text)
     for item, (start, _) in reversed([*zip(parsed.items, parsed.spans, strict=True)]):
-        if item.kind == "word" and not item.field and not item.sign:
+        if item.kind == "word" and not item.field and not item.sign and not identifiers(item.value):
             text = f"{text[:start]}+{text[start:]}"
     return text
 
@@ -190,7 +189,22 @@ def identifiers(text: str) -> list[str]:
     >>> identifiers("arXiv:2503.02130v2 [cs.CV] 8 Mar 2025 (doi:10.1145/3292500)"), identifiers("GPT-4.1")
     (['2503.02130', '10.1145/3292500'], [])
     """
-    return list(dict.fromkeys(map(_identifier, _identifiers(text))))
+    return list(dict.fromkeys(map(_identifier, _identifiers.finditer(_unquoted(text)))))
+
+
+def has_more(text: str) -> bool:
+    """Whether words stand beside the identifiers of a text, or what looks like them.
+
+    >>> has_more("version 2024.12345"), has_more("https://arxiv.org/abs/2503.02130, 2503.02131")
+    (True, False)
+    """
+    return any(map(str.isalnum, _identifiers.sub("", _unquoted(text))))
+
+
+def _unquoted(text: str) -> str:
+    """The text with a letter for each phrase, which is looked for as it is, and with colons as fields have them."""
+    text = re.sub("(?<=[A-Za-z])：", ":", text)
+    return _phrases.sub(lambda phrase: " x " if SPACE.search(phrase[0]) else phrase[0], text)
 
 
 def _identifier(match: re.Match[str]) -> str:

@@ -1,6 +1,6 @@
 // The papers of a query: those that it names, or that its words or nothing but its conditions find, filtered, and the best
 // of them.
-import { identifiers } from '../language.js';
+import { hasMore, identifiers } from '../language.js';
 import { lowerBound } from './index.js';
 import { note } from './notes.js';
 import { rank } from './rank.js';
@@ -13,13 +13,15 @@ import { score } from './score.js';
  *
  * @param {string} query
  * @param {import('./index.js').Index} index
- * @returns {Promise<{ scored: Scored, notes: import('../protocol.js').Note[], direct: boolean } | null>} null without any
+ * @returns {Promise<{ scored: Scored, notes: import('../protocol.js').Note[], direct: boolean } | null>} null without any,
+ *     and where none of those amid words is here: a title may have one, or a number that looks like one
  */
 export async function findNamed(query, index) {
   const keys = identifiers(query);
   if (!keys.length) return null;
   const targets = await Promise.all(keys.map((key) => index.target(key)));
   const documents = Int32Array.from(new Set(targets.filter((target) => typeof target === 'number')));
+  if (!documents.length && hasMore(query)) return null;
   const missing = keys.filter((_, at) => typeof targets[at] !== 'number');
   return {
     scored: { documents, scores: new Float64Array(documents.length) },

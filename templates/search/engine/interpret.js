@@ -94,7 +94,9 @@ async function interpretForReaders(query, snapshot) {
   if (!words.length && !conditions.length) notes.push(note('syntax', query));
   for (const item of items.filter(isUnread)) notes.push(note('syntax', item.value));
   const written = items.map(({ start, end }) => query.slice(start, end));
-  for (const [at, other] of written.slice(1).entries()) if (written[at] === 'NOT') notes.push(note('negation', other));
+  for (const [at, other] of written.slice(1).entries()) {
+    if (written[at] === 'NOT' && !/^[+-]/.test(other)) notes.push(note('negation', other));
+  }
   // a phrase may stand within what is one term to Lunr, "7" in "0.7", and an earlier name of a topic is no term
   const topics = await Promise.all(items.filter(isScored).map((item) => findTopic(item, snapshot.index)));
   const hasOthers = topics.some(({ size }) => size) || items.some((item) => item.kind === 'phrase' && isScored(item));
