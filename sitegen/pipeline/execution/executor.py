@@ -66,7 +66,7 @@ class Calls(Generic[T]):
 
     def __init__(self, executor: Executor) -> None:
         self._executor = executor
-        self._kept: deque[Callable[[], T]] = deque()
+        self._kept: deque[partial[T]] = deque()
         """The first calls, which would be the only ones if no more came."""
         self._most_kept = _FEW if isinstance(executor, ForkedWorkers) and not executor.has_begun else 0
         self._waiting: deque[tuple[Future[T], Callable[[], T]]] = deque()
@@ -81,7 +81,8 @@ class Calls(Generic[T]):
         self._kept.append(partial(function, *args, **kwargs))
         if len(self._kept) > self._most_kept:
             self._most_kept = self._begun = 0
-            self._waiting.extend((self._executor.submit(call), call) for call in self._kept)
+            for call in self._kept:
+                self._waiting.append((self._executor.submit(call.func, *call.args, **call.keywords), call))
             self._kept.clear()
 
     def take(self) -> T:
