@@ -40,6 +40,11 @@ def test_columns_of_a_table_made_by_hand_that_are_not_read_are_named() -> None:
     assert read(table(row))[0].unread_columns == ("Presenter", "Rating")
 
 
+@pytest.mark.parametrize("cell", ["https://a.org/b", "[here](https://a.org/b)", "arXiv:2503.01234", "n/a"])
+def test_a_column_of_links_and_identifiers_is_read_whatever_it_is_called(cell: str) -> None:
+    assert read(table({"Title": TITLE, "Authors": "Ann Lee", "Odd Things": cell}))[0].unread_columns == ()
+
+
 def test_columns_of_an_export_that_are_not_read_are_nobodys_concern() -> None:
     row = {"Title": TITLE, "Authors": "Ann Lee"} | {f"Field {letter}": "x" for letter in "abcdefghijklm"}
     for export in (row, *EXPORTS.values()):

@@ -90,6 +90,16 @@ def test_a_source_that_is_no_newer_version_lies_beside_the_earlier_one(desk: Des
     assert (source.earlier, desk.read("sources/clocks.csv")) == ("", TABLE)
 
 
+def test_of_two_sources_of_a_name_the_one_with_most_of_the_same_papers_is_replaced(desk: Desk) -> None:
+    head, *rows = TABLE.splitlines(keepends=True)
+    short = head + "".join(rows[:2])
+    desk.add(desk.file("clocks.csv", TABLE))
+    assert "clocks-2.csv" in desk.add(desk.file("clocks.csv", short))
+    for text, path in [(TABLE, "clocks.csv"), (short, "clocks-2.csv")]:
+        (source,) = desk.import_all(desk.file("clocks.csv", text.replace("2024", "2023")))
+        assert source.earlier == f"sources/{path}"
+
+
 def test_each_source_is_replaced_once_in_a_run_and_none_that_nobody_has_imported(desk: Desk) -> None:
     desk.add(desk.file("clocks.csv", TABLE))
     versions = [desk.file(f"{year}/clocks.csv", TABLE.replace("2024", year)) for year in ("2022", "2023")]

@@ -282,6 +282,12 @@ def _without_resources(cell: str, text: str) -> str:
     return "" if rest != named and column(bare)[0] in ADDRESSES else bare
 
 
+def tells_something(cell: str) -> bool:
+    """Whether a cell of a column that is not read has more than what is read of any cell: links and identifiers."""
+    rest = plain(_URL.sub("", _LINK.sub("", cell)))[0].strip(" \n,;|")
+    return bool(rest) and not (_EMPTY.fullmatch(rest) or _IDENTIFIER.fullmatch(rest))
+
+
 def plain(cell: str) -> tuple[str, list[str]]:
     """The text of a cell, and the addresses that it is linked to or that stand on lines of their own in it."""
     cell = _ORG_LINK.sub(r"[\2](\1)", _FORMULA.sub(r"[\2](\1)", _ORG_DAY.sub(r"\1", cell))).replace("\\|", "|")

@@ -21,7 +21,16 @@ from sitegen.ingest.read import drawn, html, labelled_links, latex_tables
 from sitegen.ingest.sources.columns import column, columns_of, is_day_first, unread
 from sitegen.ingest.sources.doubtful_rows import is_other_head
 from sitegen.ingest.sources.records import RECORD
-from sitegen.ingest.sources.rows import MARKS, TITLE, Columns, Row, papers, with_unnamed, with_whole_cells
+from sitegen.ingest.sources.rows import (
+    MARKS,
+    TITLE,
+    Columns,
+    Row,
+    papers,
+    tells_something,
+    with_unnamed,
+    with_whole_cells,
+)
 from sitegen.ingest.sources.table_heads import HEAD_LINES, Head, head_of, is_head, is_lone_title, names_of
 from sitegen.ingest.values import vocabulary
 from sitegen.model import Date, Digest
@@ -224,7 +233,7 @@ def _of_papers(rows: Sequence[Row], source: Source, unread_names: dict[str, None
                 source.warning("no-title-column", what, row.line, hint=_HINT)
             if _is_of_papers(columns):
                 for name, at in unread(cells, [field for field, _ in columns]).items():
-                    if any("".join(row.cells[at : at + 1]).strip() for row in below):
+                    if any(tells_something(cell) for row in below for cell in row.cells[at : at + 1]):
                         unread_names[name] = None
         elif cells and not _is_inner_head(cells, names, columns) and _is_of_papers(columns):
             if len(cells) == len(columns) + 1 and cells[0].isdecimal():

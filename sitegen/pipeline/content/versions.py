@@ -11,7 +11,7 @@ from collections.abc import MutableMapping
 
 from sitegen.config import Config
 from sitegen.diagnostics import Report
-from sitegen.model import Digest, Facts
+from sitegen.model import Date, Digest, Facts
 from sitegen.pages.ledger import Ledger
 from sitegen.pages.merge import identity
 from sitegen.pipeline.content import sources
@@ -45,14 +45,19 @@ class EarlierVersions:
         Args:
             path: where the newer one would lie if that were free; its earlier version may also have a number.
         """
-        for key, known in self._by_name.get(path, ()):
-            record = self._ledger[key]
-            # one that has moved meanwhile stays what it is
-            is_like = self._paths.get(key) == known and (record.edition, record.origin) == (digest.date, origin)
-            if is_like and _holds_most(digest, self._read(known)):
-                del self._paths[key]
-                return known
-        return ""
+        alike = (item for item in self._by_name.get(path, ()) if self._is_like(*item, digest.date, origin))
+        # of two lists of one name, the newer one may hold all of the shorter one as well
+        found = ((_likeness(digest, self._read(known)), known == path, known, key) for key, known in alike)
+        likeness, _, earlier, key = max(found, default=(0.0, False, "", ""))
+        if not likeness:
+            return ""
+        del self._paths[key]
+        return earlier
+
+    def _is_like(self, key: str, path: str, day: Date, origin: str) -> bool:
+        record = self._ledger[key]
+        # one that has moved meanwhile stays what it is
+        return self._paths.get(key) == path and (record.edition, record.origin) == (day, origin)
 
     def _read(self, path: str) -> Digest:
         if path not in self._digests:
@@ -61,10 +66,10 @@ class EarlierVersions:
         return self._digests[path]
 
 
-def _holds_most(digest: Digest, earlier: Digest) -> bool:
-    """Whether a list has the format and most papers of an earlier one."""
+def _likeness(digest: Digest, earlier: Digest) -> float:
+    """Which share of the papers of two lists both have; 0 if not most of the earlier one, or in another format."""
     if digest.format != earlier.format or not earlier.entries:
-        return False
+        return 0
     papers = [(entry.facts, markdown.escape(entry.abstract)) for entry in digest.entries]
     index = identity.Index()
     for number, paper in enumerate(papers):
@@ -75,4 +80,5 @@ def _holds_most(digest: Digest, earlier: Digest) -> bool:
         return any(not identity.differ(facts, other, abstract, text) for other, text in others)
 
     kept = sum(holds(entry.facts, markdown.escape(entry.abstract)) for entry in earlier.entries)
-    return kept >= _KEPT * len(earlier.entries)
+    is_newer = kept >= _KEPT * len(earlier.entries)
+    return kept / (len(earlier.entries) + len(papers) - kept) if is_newer else 0
