@@ -320,14 +320,17 @@ def test_an_edition_that_is_no_utf_8_gets_what_is_added_once_it_is_mended(config
     assert [listing.paper for listing in edition.edition.listings] == ["learning-to-hope"]
 
 
+@pytest.mark.parametrize("name", ["a", "b"])
 @pytest.mark.parametrize("broken", ['title: "Learning to Hope', 'title: "Learning to Hope"\n<<<<<<< ours'])
-def test_a_paper_whose_page_is_broken_gets_no_second_page(config: Config, broken: str) -> None:
+def test_a_paper_whose_page_is_broken_gets_what_sources_say_once_it_is_mended(
+    config: Config, broken: str, name: str
+) -> None:
     put(config, "a", entry("Learning to Hope"))
     import_new(config, Report())
     (page,) = config.content.glob("papers/**/*.md")
     whole = page.read_text("utf-8")
     page.write_text(whole.replace('title: "Learning to Hope"', broken), "utf-8")
-    put(config, "b", entry("Learning to Hope", arxiv="2503.10001"))
+    put(config, name, entry("Learning to Hope", arxiv="2503.10001"))
     report = Report()
     import_new(config, report)
     assert [found.code for found in report.diagnostics] == ["page-in-the-way"]

@@ -16,7 +16,7 @@ from msgspec import structs
 from sitegen.config import Config
 from sitegen.diagnostics import Report
 from sitegen.files import Folder, PathRefused
-from sitegen.model import Paper, PaperId
+from sitegen.model import PaperId
 from sitegen.pages import ledger
 from sitegen.pages.ledger import Ledger
 from sitegen.pages.paper import PaperPage
@@ -170,25 +170,28 @@ class _Import:
         return self._readings[key]
 
     def _merged(self, known: Ledger, readings: Sequence[Reading], report: Report) -> Merged | None:
-        """The pages with what the sources say; None if a paper would get a second page beside a broken one."""
+        """The pages with what the sources say; None if they tell of a paper whose page is broken.
+
+        It would get a second page, or for ever lack what they say now.
+        """
         from sitegen.pages.merge import merge
 
         pages = self._content.documents()
-        merged = merge(pages, known, readings, self._config.content, report)
-        new = [merged.pages[paper].paper for paper in merged.new]
-        self.conflict = next((path for path in pages.unclear if self._is_of(path, new)), "")
+        self.conflict = next((path for path in pages.unclear if self._is_told_of(path, readings)), "")
         if self.conflict:
             self.report_conflict()
             return None
+        merged = merge(pages, known, readings, self._config.content, report)
         self._new |= merged.new
         return merged
 
-    def _is_of(self, path: str, papers: Sequence[Paper]) -> bool:
-        """Whether a page has the title or an identifier of one of the papers, wherever that stands in it."""
+    def _is_told_of(self, path: str, readings: Sequence[Reading]) -> bool:
+        """Whether a page has the title or an identifier of a paper of the sources, wherever that stands in it."""
         text = (self.content.read(path) or b"").decode("utf-8", "replace")
         words = letters(text)
-        titles = (letters(paper.title) for paper in papers)
-        identifiers = (name for paper in papers for name in (paper.facts.arxiv, paper.facts.doi))
+        papers = [entry.facts for reading in readings for entry in reading.digest.entries]
+        titles = (letters(facts.title) for facts in papers)
+        identifiers = (name for facts in papers for name in (facts.arxiv, facts.doi))
         return any(name in words for name in titles if name) or any(name in text for name in identifiers if name)
 
     def report_conflict(self) -> None:
