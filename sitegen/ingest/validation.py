@@ -30,8 +30,6 @@ _INDEX = re.compile(vocabulary.any_of("index"), re.I)
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _ESCAPE = re.compile(rb"\\[ubf]").search
 """What JSON shows control characters as, and some others too."""
-_COMMAND = re.compile(r"(?<![\w:\\])\\[A-Za-z]{2,}")
-"""TeX that no repair knows, such as an author's own `\\ours`, but no `C:\\Users\\ann`."""
 _LARGEST_COUNT = 2**53 - 1
 """Beyond it JavaScript rounds, and so does JSON in a browser."""
 _MAX_ID = 200
@@ -96,15 +94,7 @@ def _entry(entry: Entry, source: Source, wrong: _Wrong) -> Entry:
     listed = _day(entry.listed, "listed", line, source)
     votes = _count(entry.votes, "votes", line, source)
     comments = _count(entry.comments, "comments", line, source)
-    _report_commands(entry, source)
     return _replaced(entry, facts=facts, listed=listed, votes=votes, comments=comments)
-
-
-def _report_commands(entry: Entry, source: Source) -> None:
-    prose = (span.text for spans in entry.abstract for span in spans if span.kind not in ("math", "display", "code"))
-    if source.repair and (command := next(filter(None, map(_COMMAND.search, prose)), None)):
-        what = f"the abstract of '{entry.facts.title[:_SHOWN]}' has TeX that is not known: '{command[0][:_SHOWN]}'"
-        source.note("unknown-tex", what, entry.line, hint="write in its place on the paper's page what it stands for")
 
 
 def _replaced(record: _Record, **values: Any) -> _Record:
@@ -144,10 +134,8 @@ def _links(links: Iterable[Link], line: int, wrong: _Wrong) -> Iterator[Link]:
         if leads_to_host(url):
             yield _replaced(link, url=url)
         else:
-            what, hint = (
-                f"'{link.kind}' is no web address, and was left out",
-                "give one that starts with https:// and the host",
-            )
+            what = f"'{link.kind}' is no web address, and was left out"
+            hint = "give one that starts with https:// and the host"
             wrong.setdefault(("bad-address", what, hint), []).append((link.url, line))
 
 

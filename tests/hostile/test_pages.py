@@ -128,7 +128,7 @@ def test_a_hostile_title_of_a_site_is_text_to_programs(named: tuple[LittleSite, 
     site, title = named
     opml = ElementTree.parse(site.output / "feeds.opml").getroot()
     assert opml.findtext("head/title") == title
-    assert [outline.get("text") for outline in opml.iter("outline")] == [title, "Searches", title]
+    assert [outline.get("text") for outline in opml.iter("outline")] == [title, "Editions", "Searches", title]
     spec = "{http://a9.com/-/spec/opensearch/1.1/}"
     search = ElementTree.parse(site.output / "opensearch.xml").getroot()
     assert search.findtext(f"{spec}Description") == title[:1024]

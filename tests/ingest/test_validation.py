@@ -47,12 +47,6 @@ def test_what_a_volume_has_around_its_papers_is_none_in_any_format(name: str) ->
     assert [entry.facts.title for entry in ingest(table, "a.csv", Report()).entries] == ["Slow Clocks"]
 
 
-def test_tex_that_stays_in_an_abstract_is_reported_but_not_in_formulas_or_code() -> None:
-    texts = ("We show \\ours.", "We show $\\ours$ and \\emph{x}.", "We show \\texttt{C:\\new}.", "In C:\\Users\\ann.")
-    _, report = read(*({"title": f"Slow Clocks {n}", "abstract": text} for n, text in enumerate(texts)))
-    assert findings(report) == [("note", "unknown-tex", 1)]
-
-
 def test_somebody_may_write_a_paper_that_is_called_as_an_index_is() -> None:
     digest, _ = read(HEAD, *({"title": name, "authors": ["Ann Lee"]} for name in ("Foreword", "Table of Contents")))
     assert [entry.facts.title for entry in digest.entries] == ["Table of Contents"]
