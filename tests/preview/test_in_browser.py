@@ -82,6 +82,9 @@ def test_an_error_ends_what_is_said_of_a_build_that_it_stopped(chromium: Browser
     preview = start(worker)
     next(state for state in preview.news() if state["fresh"])
     tab = Tab(chromium, preview)
+    # the watch tells once of what may have changed before it began, and the worker answers
+    while len(worker.changes) < 2:
+        tab.page.wait_for_timeout(10)
     worker.say(Refreshed(generation=8, is_ready=True))
     tab.page.get_by_text("Updating search and related papers").wait_for()
     worker.say(Outcome(generation=8, diagnostics=(BROKEN,)))
