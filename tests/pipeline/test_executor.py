@@ -126,7 +126,7 @@ class Idle(ForkedWorkers):
     """Begins nothing, as executors do whose workers are busy."""
 
     def __init__(self) -> None:
-        self.has_begun, self.futures = True, list[Future[Any]]()
+        self.futures: list[Future[Any]] = []
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         self.futures.append(Future())
@@ -172,18 +172,3 @@ def test_a_call_that_fails_where_it_is_waited_for_fails_when_its_result_is_taken
     with pytest.raises(ValueError, match="no number"):
         calls.take()
     assert not calls
-
-
-def test_a_few_calls_are_run_here_and_many_by_other_processes_too() -> None:
-    with ForkedWorkers(2) as workers:
-        few: Calls[int] = Calls(workers)
-        for _ in range(3):
-            few.submit(os.getpid)
-        assert len(few) == 3
-        assert {few.take() for _ in range(3)} == {os.getpid()}
-        assert not workers.has_begun
-        many: Calls[int] = Calls(workers)
-        for _ in range(30):
-            many.submit(os.getpid)
-        assert workers.has_begun
-        assert all(many.take() for _ in range(30))

@@ -20,9 +20,6 @@ _ENDING = (signal.SIGINT, signal.SIGTERM)
 _LITTLE = 1 << 19
 """Bytes of content, some hundred papers, that one process reads and shows before a second would have begun."""
 
-_FEW = 4
-"""Calls that are no reason to fork processes."""
-
 
 def make_executor(jobs: int, size: int) -> Executor:
     """The default executor for so many processes, this one among them.
@@ -60,35 +57,25 @@ class Calls(Generic[T]):
 
     Who waits for one runs those that this machine's processes have not begun, the last one first, which they would
     reach last. Else this process would be idle for as long as they work. Of other executors nobody knows what is begun.
-
-    A few calls alone, as those of an edit, are run here: that is done before processes would have been forked.
     """
 
     def __init__(self, executor: Executor) -> None:
         self._executor = executor
-        self._kept: deque[partial[T]] = deque()
-        """The first calls, which would be the only ones if no more came."""
-        self._most_kept = _FEW if isinstance(executor, ForkedWorkers) and not executor.has_begun else 0
         self._waiting: deque[tuple[Future[T], Callable[[], T]]] = deque()
         self._begun = 0
         """How many at the end were done here, or are beyond reach."""
 
     def __len__(self) -> int:
-        return len(self._kept) + len(self._waiting)
+        return len(self._waiting)
 
     def submit(self, function: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> None:
         """Start a call."""
-        self._kept.append(partial(function, *args, **kwargs))
-        if len(self._kept) > self._most_kept:
-            self._most_kept = self._begun = 0
-            for call in self._kept:
-                self._waiting.append((self._executor.submit(call.func, *call.args, **call.keywords), call))
-            self._kept.clear()
+        future = self._executor.submit(function, *args, **kwargs)
+        self._waiting.append((future, partial(function, *args, **kwargs)))
+        self._begun = 0
 
     def take(self) -> T:
         """The result of the first call that is left."""
-        if self._kept:
-            return self._kept.popleft()()
         while not self._waiting[0][0].done() and self._begun < len(self._waiting):
             self._begun += 1
             self._run(len(self._waiting) - self._begun)
@@ -107,13 +94,10 @@ class ForkedWorkers(ProcessPoolExecutor):
     def __init__(self, workers: int) -> None:
         super().__init__(workers, multiprocessing.get_context("fork"), _start_worker)
         self.processes = workers + 1
-        self.has_begun = False
-        """Whether there are processes already."""
 
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         # a worker that is told to end while it still has this process's handlers would live on, and be waited for
         blocked = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
-        self.has_begun = True
         try:
             return super().submit(fn, *args, **kwargs)
         finally:
