@@ -86,7 +86,7 @@ _FLAGS = [
     click.option("--host-url", envvar="SITEGEN_HOST_URL", metavar="URL",
                  help="The same as the host knows it, for a site.toml without base_url."),
     click.option("--theme", type=click.Path(path_type=Path), envvar="SITEGEN_THEME", metavar="DIR",
-                 help="Templates that stand before the packaged ones."),
+                 help="A theme of your own, used instead of the folder templates."),
     click.option("--jobs", type=click.IntRange(min=0), envvar="SITEGEN_JOBS", metavar="N",
                  help="Processes; 0, the default, for one a processor, or one if the digest is small."),
     click.option("--strict", is_flag=True, envvar="SITEGEN_STRICT", help="Warnings fail as errors do."),

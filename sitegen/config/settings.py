@@ -172,7 +172,7 @@ class Config(Settings, frozen=True, kw_only=True):
     content: Path = Path("content")
     output: Path = Path("site")
     theme: Path | None = None
-    """A folder of templates that are used instead of the packaged ones."""
+    """A folder that is used instead of `templates/` beside the content."""
     jobs: int = 0
     """Processes; 0 for one per processor, or one if the content is small."""
     shard: tuple[int, int] | None = None

@@ -45,9 +45,8 @@ def watched(config: Config | None, content: Path) -> Watched:
     """What a site is made from; the content folder even while the configuration cannot be read."""
     if config is None:
         return Watched((content,))
-    themes = (config.home / FOLDER, config.theme) if config.theme else (config.home / FOLDER,)
     # a site that somebody deleted is built again as well
-    return Watched((config.content, *themes), (config.output,))
+    return Watched((config.content, config.theme or config.home / FOLDER), (config.output,))
 
 
 async def changes(watched_now: Callable[[], Watched], stop: asyncio.Event) -> AsyncIterator[tuple[str, ...] | None]:

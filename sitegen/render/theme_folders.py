@@ -12,9 +12,9 @@ FOLDER = "templates"
 def theme_folders(config: Config) -> list[Path]:
     """Folders of templates, the strongest first."""
     packaged = packaged_folders()
-    own = [*([config.theme] if config.theme else []), config.home / FOLDER]
+    own = config.theme or config.home / FOLDER
     # the checkout's own content lies beside its templates
-    return [*(folder for folder in own if folder.is_dir() and folder.resolve() not in packaged), *packaged]
+    return [own, *packaged] if own.is_dir() and own.resolve() not in packaged else packaged
 
 
 def packaged_folders() -> list[Path]:

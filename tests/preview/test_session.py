@@ -95,9 +95,10 @@ def test_what_is_watched_follows_the_configuration(start: Start, site: Path, con
         next(news)
 
 
-def test_the_digest_s_own_templates_are_watched_beside_another_theme(content: Path, tmp_path: Path) -> None:
+def test_the_theme_that_is_used_is_watched(content: Path, tmp_path: Path) -> None:
     own, theme = content.parent / "templates", tmp_path / "theme"
-    assert watched(Config(content=content, theme=theme), content).trees == (content, own, theme)
+    assert watched(Config(content=content), content).trees == (content, own)
+    assert watched(Config(content=content, theme=theme), content).trees == (content, theme)
 
 
 def test_errors_that_have_no_place_are_told_one_by_one_and_nothing_less(start: Start, site: Path) -> None:

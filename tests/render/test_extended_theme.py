@@ -77,13 +77,17 @@ def test_a_paper_s_block_is_changed_and_the_rest_stays(site: LittleSite, parent:
     assert "Ask me" not in site.text("index.html")
 
 
-def test_a_named_theme_extends_the_folder_beside_the_content(site: LittleSite, tmp_path: Path) -> None:
+def test_a_named_theme_takes_the_place_of_the_folder_beside_the_content(site: LittleSite, tmp_path: Path) -> None:
     template(site, "404.html", '{% extends "404.html" %}{% block masthead %}{{ super() }}beside{% endblock %}')
+    template(site, "css/beside.css", "p { color: hotpink }")
     named = tmp_path / "named"
     named.mkdir()
     (named / "404.html").write_text('{% extends "404.html" %}{% block masthead %}{{ super() }}named{% endblock %}')
     site.build(theme=named)
-    assert re.search(r"Nothing lies|404.*beside\s*named", site.text("404.html"))
+    assert site.text("404.html").count("named") == 1
+    assert "beside" not in site.text("404.html")
+    (sheet,) = (site.output / "assets").rglob("site.css")
+    assert "hotpink" not in sheet.read_text("utf-8")
 
 
 def test_a_macro_stands_in_place_of_that_of_the_same_name_wherever_it_is_called(site: LittleSite) -> None:

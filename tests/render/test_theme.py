@@ -48,7 +48,7 @@ def test_a_single_file_of_the_user_stands_before_the_packaged_one(tmp_path: Path
     assert b"<html" in Rendered(digest(), config(tmp_path))["index.html"].encode()
 
 
-def test_the_named_theme_stands_before_the_folder_beside_the_content(tmp_path: Path, own: Path) -> None:
+def test_the_named_theme_is_used_instead_of_the_folder_beside_the_content(tmp_path: Path, own: Path) -> None:
     (own / "page.html").write_text("beside")
     named = tmp_path / "mine"
     named.mkdir()
