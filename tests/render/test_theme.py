@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import marshal
 import pickle
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -98,13 +99,63 @@ def test_a_wrong_template_is_told_by_file_and_line(
     [
         ("{{ view.titel }}", "did you mean title?"),
         ("{{ site.titel }}", "did you mean title?"),
-        ("{{ view.votes }}", "sitegen explain templates has what templates may say"),
+        ("{{ view.votes }}", "sitegen explain views names the parts of FreePageView"),
+        ("{{ view.title | longdat }}", "did you mean longdate?"),
+        ("{{ veiw.title }}", "did you mean view?"),
+        ("{% extend '!page.html' %}", "did you mean extends?"),
+        ("{% extends '!pages.html' %}", "did you mean page.html?"),
+        ("{{ asset('favicon.sgv') }}", "did you mean favicon.svg?"),
         ("{{ 1 + view.title }}", "sitegen explain templates has what templates may say"),
     ],
 )
-def test_an_attribute_that_is_misspelt_is_suggested(tmp_path: Path, own: Path, template: str, hint: str) -> None:
+def test_a_name_that_is_misspelt_is_suggested(tmp_path: Path, own: Path, template: str, hint: str) -> None:
     (own / "page.html").write_text(template)
     assert _finding(theme(tmp_path)).hint == hint
+
+
+def test_a_macro_that_lacks_what_only_pages_know_is_told_so(tmp_path: Path, own: Path) -> None:
+    macro = '{% macro brand(href, route) %}{{ asset("favicon.svg") }}{% endmacro %}'
+    (own / "_layout.html").write_text(f'{{% extends "!_layout.html" %}}{macro}')
+    assert 'write href(site.assets ~ "/logo.svg")' in _finding(theme(tmp_path)).hint
+
+
+@pytest.mark.parametrize("template", ["{{ href() }}", "{{ view.titel }}", "{{ [view] | join }}"])
+def test_a_message_has_no_names_of_the_program(tmp_path: Path, own: Path, template: str) -> None:
+    (own / "page.html").write_text(template)
+    assert not re.search(r"sitegen\.|locals|instance", _finding(theme(tmp_path)).message)
+
+
+@pytest.mark.parametrize("opened", ["{# todo", "{% raw %}todo"])
+def test_a_comment_that_does_not_end_is_told_with_its_file(tmp_path: Path, own: Path, opened: str) -> None:
+    (own / "page.html").write_text(f"<p>\n{opened}\n")
+    with pytest.raises(UsageError) as caught:
+        theme(tmp_path).compile("page.html")
+    (found,) = caught.value.diagnostics
+    assert found.at == Location((own / "page.html").as_posix(), 2, 1)
+
+
+@pytest.mark.parametrize("shown", ["super", "view", "view.page_links", "once"])
+def test_what_is_no_text_is_an_error_rather_than_shown(tmp_path: Path, own: Path, shown: str) -> None:
+    (own / "page.html").write_text(
+        f"{{% extends '!page.html' %}}{{% block footer %}}\n{{{{ {shown} }}}}{{% endblock %}}"
+    )
+    found = _finding(theme(tmp_path))
+    assert "is no text" in found.message
+    assert found.at == Location((own / "page.html").as_posix(), 2, 1)
+
+
+@pytest.mark.parametrize("base", ["", '{% extends "!base.html" %}\n{% from "_layout.html" import tools %}'])
+@pytest.mark.parametrize(("takes", "said"), [("", "takes nothing"), ("href", "takes href")])
+def test_a_macro_that_takes_other_arguments_than_it_is_given_is_told_where_it_is(
+    tmp_path: Path, own: Path, base: str, takes: str, said: str
+) -> None:
+    (own / "_layout.html").write_text(f'{{% extends "!_layout.html" %}}\n{{% macro brand({takes}) %}}x{{% endmacro %}}')
+    if base:
+        (own / "base.html").write_text(base)
+    found = _finding(theme(tmp_path))
+    assert found.at == Location((own / "_layout.html").as_posix(), 2, 10)
+    assert f"'brand' {said}, and is given 2" in found.message
+    assert "{% macro brand(href, route) %}" in found.hint
 
 
 def test_a_filter_that_fails_in_a_block_is_told_in_the_template_that_has_it(tmp_path: Path, own: Path) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterator
 from functools import cache, lru_cache, partial
 from io import StringIO
 from itertools import chain
-from types import CodeType
+from types import CodeType, NoneType
 from typing import Any, TypeAlias
 
 import jinja2
@@ -31,6 +31,8 @@ _MAY_LACK = frozenset({"defined", "undefined", "default", "d"})
 """Tests and filters of what may not be there."""
 _LANGUAGES = 8
 """Sets of strings that a process is likely to need again."""
+_SHOWN = (str, int, float, NoneType, jinja2.Undefined)
+"""What a page can show; where a template gives it anything else, something was forgotten."""
 Frame: TypeAlias = compiler.Frame
 
 
@@ -137,12 +139,26 @@ class CodeGenerator(compiler.CodeGenerator):
         self._may_lack = before
 
 
+class WrongCall(jinja2.TemplateRuntimeError):
+    """A macro was called with arguments that it does not take."""
+
+    def __init__(self, macro: Macro, given: str) -> None:
+        takes = ", ".join(macro.arguments) or "nothing"
+        super().__init__(f"the macro '{macro.name}' takes {takes}, and is given {given}")
+        self.macro, self.path = macro.name, macro._func.__code__.co_filename
+
+
 class Macro(runtime.Macro):
     """Jinja's, which is called at once where its arguments are given by position."""
 
     def __call__(self, *arguments: Any, **named: Any) -> Any:
         lacking = self._argument_count - len(arguments)
         if named or lacking < 0 or self.caller or self.catch_varargs or self.catch_kwargs:
+            unknown = named.keys() - {*self.arguments, "caller" if self.caller else ""}
+            if lacking < 0 and not self.catch_varargs:
+                raise WrongCall(self, f"{len(arguments)} of them")
+            if unknown and not self.catch_kwargs:
+                raise WrongCall(self, f"'{min(unknown)}'")
             return super().__call__(*arguments, **named)
         return _markup(self._func(*arguments, *[missing] * lacking))
 
@@ -231,4 +247,7 @@ def _escape(value: Any) -> Any:
     kind = type(value)
     if kind is Markup or (kind is str and not _SPECIAL(value)):
         return value
+    if not isinstance(value, _SHOWN) and not hasattr(value, "__html__"):
+        to_do = "write () behind it" if callable(value) else "write which part of it is to show"
+        raise jinja2.TemplateRuntimeError(f"what stands here is no text; {to_do}")
     return escape(value)

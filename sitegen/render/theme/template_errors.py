@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from traceback import walk_tb
 from typing import TypeAlias
 
 import jinja2
+from jinja2.parser import _statement_keywords
 
 from sitegen.diagnostics import Location, SitegenError, UsageError, suggest, usage_error
-from sitegen.render.theme.compiler import records
+from sitegen.render.theme.compiler import WrongCall, records
 from sitegen.render.theme_folders import packaged_folders
 from sitegen.routes import Route
 
@@ -23,11 +24,21 @@ _OF_THE_MACHINE = (SitegenError, OSError, MemoryError)
 """Whatever a template does, these are not its fault."""
 GUIDE = "sitegen explain templates"
 """What shows the guide to the theme."""
-_NO_ATTRIBUTE = re.compile(r"'(?:\w+\.)*(\w+)(?: object'|' object) has no attribute '(\w+)'")
+VIEWS = "sitegen explain views"
+"""What shows the fields of records."""
+_NO_ATTRIBUTE = re.compile(r"'(\w+)(?: object'|' object) has no attribute '(\w+)'")
 """What Jinja and Python say of an attribute that a record does not have."""
+_WITHIN = re.compile(r"\b(?:\w+\.|<locals>\.)+(?=\w+(?: object'|' object|\(\)))")
+"""Where in Python that is which a message is about."""
+_UNKNOWN = re.compile(
+    r"(?:filter named|unknown tag) '(\w+)'|'(\w+)' is undefined|theme has no file ([^,]+)|no template ([^ ,]+)"
+)
+"""What Jinja and sitegen say of a name that means nothing."""
+_OF_PAGE = ("asset", "canonical", "href", "view")
+"""What the template of a page knows of it, and a macro only where it is given."""
 
 
-def locate(problem: BaseException, sources: Sources, page: Route = "") -> UsageError | None:
+def locate(problem: BaseException, sources: Sources, names: Iterable[str] = (), page: Route = "") -> UsageError | None:
     """The finding for an error in a template; None for an error that is not the template's.
 
     What a filter or a function raises is the error of the template that called it, where that is one of the editor's:
@@ -35,23 +46,28 @@ def locate(problem: BaseException, sources: Sources, page: Route = "") -> UsageE
 
     Args:
         problem: what rendering raised. If it is not the template's fault, it gets a note of the template's line.
+        names: of what a template may use, from which one is suggested for a name that means nothing.
         page: that was being rendered.
     """
     if isinstance(problem, jinja2.TemplateSyntaxError):
         message = problem.message or "it is no template"
-        return _finding(message[:1].lower() + message[1:], problem.filename or "", problem.lineno, sources)
+        # of a comment that does not end Jinja gives the file as the name
+        path = problem.filename or problem.name or ""
+        return _finding(message[:1].lower() + message[1:], path, problem.lineno, sources, names)
     packaged = packaged_folders()
     is_own = {str(path): not any(map(path.is_relative_to, packaged)) for _, path in sources.values()}
     passed = [(frame.f_code.co_filename, line) for frame, line in walk_tb(problem.__traceback__)]
     frames = [frame for frame in passed if frame[0] in is_own]
     where = f", on the page {page}" if page else ""
+    if isinstance(problem, WrongCall) and frames and not is_own[frames[-1][0]]:
+        return _wrong_macro(problem, where, sources)
     if frames and (frames[-1] is passed[-1] or isinstance(problem, (jinja2.TemplateError, RecursionError))):
-        return _finding(_sentence(problem) + where, *frames[-1], sources)
+        return _finding(_sentence(problem) + where, *frames[-1], sources, names)
     if isinstance(problem, jinja2.TemplateNotFound):
         return usage_error("template", f"no theme has the template {problem}", hint="install sitegen again")
     own = [frame for frame in frames if is_own[frame[0]] and not _EXTENDS.search(_line(*frame, sources))]
     if own and not isinstance(problem, _OF_THE_MACHINE):
-        return _finding(_sentence(problem) + where, *own[-1], sources)
+        return _finding(_sentence(problem) + where, *own[-1], sources, names)
     if frames:
         problem.add_note(f"while a template was rendered: {frames[-1][0]}:{frames[-1][1]}")
     return None
@@ -64,22 +80,41 @@ def _sentence(problem: BaseException) -> str:
         return "this template extends or includes itself"
     if isinstance(problem, KeyError):
         return f"there is no {problem}"
-    return str(problem) or type(problem).__name__
+    return _WITHIN.sub("", str(problem)) or type(problem).__name__
 
 
-def _finding(message: str, path: str, line: int, sources: Sources) -> UsageError:
+def _wrong_macro(problem: WrongCall, where: str, sources: Sources) -> UsageError:
+    """The finding for a macro of the editor's that a packaged template calls with arguments which it does not take."""
+    macro = re.compile(rf"\{{%[-+]?\s*(macro\s+{problem.macro}\(.*?\))\s*[-+]?%\}}", re.DOTALL)
+    name = next(name for name, (_, path) in sources.items() if str(path) == problem.path)
+    start = match.start() if (match := macro.search(sources[name][0])) else 0
+    below = macro.search(sources.get(f"!{name}", ("", Path()))[0])
+    hint = f"write {{% {below[1]} %}}, as the one in whose place it stands" if below else ""
+    return _finding(f"{problem}{where}", problem.path, sources[name][0].count("\n", 0, start) + 1, sources, hint=hint)
+
+
+def _finding(
+    message: str, path: str, line: int, sources: Sources, names: Iterable[str] = (), hint: str = ""
+) -> UsageError:
     excerpt = _line(path, line, sources)
     start, end = _span(message, excerpt)
     at = Location(Path(path).as_posix(), line, start + 1)
-    return usage_error("template", message, at, excerpt=excerpt, length=end - start, hint=_hint(message))
+    return usage_error("template", message, at, excerpt=excerpt, length=end - start, hint=hint or _hint(message, names))
 
 
-def _hint(message: str) -> str:
+def _hint(message: str, names: Iterable[str]) -> str:
     otherwise = f"{GUIDE} has what templates may say"
+    if unknown := _UNKNOWN.search(message):
+        name = next(filter(None, unknown.groups()))
+        if name in _OF_PAGE:
+            file = '; for a file of the theme write href(site.assets ~ "/logo.svg")' if name == "asset" else ""
+            return f"a macro knows its arguments only, so {name} has to be one{file}"
+        return suggest(name, (*names, *_OF_PAGE, *_statement_keywords), otherwise, likeness=0.7)
     if not (lacking := _NO_ATTRIBUTE.match(message)):
         return otherwise
-    known = {name for kind in records() if kind.__name__ == lacking[1] for name in dir(kind) if name[0] != "_"}
-    return suggest(lacking[2], known, otherwise, likeness=0.7)
+    kinds = [kind for kind in records() if kind.__name__ == lacking[1]]
+    known = {name for kind in kinds for name in dir(kind) if name[0] != "_"}
+    return suggest(lacking[2], known, f"{VIEWS} names the parts of {lacking[1]}" if kinds else otherwise, likeness=0.7)
 
 
 def _line(path: str, line: int, sources: Sources) -> str:
