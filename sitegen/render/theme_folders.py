@@ -25,3 +25,8 @@ def packaged_folders() -> list[Path]:
         # a checkout; beside an installed package some other project's folder could lie
         folders.append(package.parent / FOLDER)
     return [folder for folder in folders if folder.is_dir()]
+
+
+def is_packaged(path: Path) -> bool:
+    """Whether a file of a theme comes with sitegen."""
+    return any(map(path.is_relative_to, packaged_folders()))

@@ -101,6 +101,28 @@ def test_names_in_a_theme_that_mean_nothing_are_warnings(site: LittleSite) -> No
     assert "latvian" in words.message
 
 
+@pytest.mark.parametrize("name", ["own.css", "Css/own.css", "css/sub/own.css", "css/own.CSS", "css/own.scss"])
+def test_a_stylesheet_that_nothing_loads_is_a_warning(site: LittleSite, name: str) -> None:
+    site.write(f"../templates/{name}", "p { color: red }")
+    site.write("../templates/css/print/wide.css", "p { color: red }")
+    link = '<link rel="stylesheet" href="{{ asset("css/print/wide.css") }}">'
+    site.write("../templates/404.html", f'{{% extends "404.html" %}}{{% block head %}}{link}{{% endblock %}}')
+    site.build()
+    (found,) = site.report.diagnostics
+    assert (found.code, found.severity) == ("stylesheet", "warning")
+    assert found.at
+    assert found.at.path.endswith(f"templates/{name}")
+
+
+def test_strings_in_another_folder_are_a_warning(site: LittleSite) -> None:
+    for name in ("string/en.toml", "settings.toml"):
+        site.write(f"../templates/{name}", 'topics = "T"\n')
+    site.build()
+    (found,) = site.report.diagnostics
+    assert (found.code, found.severity) == ("words", "warning")
+    assert "string/en.toml" in found.message
+
+
 def test_what_programs_leave_in_a_theme_is_not_published(site: LittleSite) -> None:
     for name in ("node_modules/x/package.json", "Thumbs.db", "own.txt"):
         site.write(f"../templates/{name}", "{}")

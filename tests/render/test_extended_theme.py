@@ -250,6 +250,47 @@ def test_a_block_that_the_template_below_lacks_is_a_warning_at_its_line(site: Li
     assert "main" in found.hint
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "root", "lacking"),
+    [
+        ("paper.html", "<h1>{{ view.facts.title }}</h1>", "paper.html", "<!doctype html, <title, <main"),
+        ("base.html", '{ % extends "!base.html" %}', "base.html", "<!doctype html, <title, <main, {% block head %}"),
+        (
+            "base.html",
+            "<!doctype html><title>x</title><main>{% block head %}{% endblock %}",
+            "base.html",
+            "{% block main %}",
+        ),
+        ("404.html", '{% extends "mine.html" %}', "mine.html", "<title, <main"),
+    ],
+)
+def test_pages_that_lack_a_part_of_every_page_are_a_warning_at_the_template_that_lacks_it(
+    site: LittleSite, name: str, text: str, root: str, lacking: str
+) -> None:
+    template(site, "mine.html", "<!doctype html>")
+    template(site, name, text)
+    for _ in range(2):
+        site.build()
+        (found,) = [found for found in site.report.diagnostics if found.code == "unused-block"]
+        assert found.at
+        assert found.at.path.endswith(f"templates/{root}")
+        assert f"pages lack {lacking}" in found.message
+
+
+def test_a_macro_that_the_template_below_lacks_is_a_warning_unless_another_calls_it(site: LittleSite) -> None:
+    template(site, "_card.html", '{% extends "!_card.html" %}\n{% macro entri(card) %}x{% endmacro %}\n')
+    template(site, "_layout.html", '{% extends "!_layout.html" %}\n{% macro lab() %}lab{% endmacro %}\n')
+    template(
+        site,
+        "404.html",
+        '{% extends "404.html" %}{% from "_layout.html" import lab %}{% block masthead %}{{ lab() }}{% endblock %}',
+    )
+    site.build()
+    (found,) = site.report.diagnostics
+    assert (found.code, found.severity, found.at and found.at.line) == ("unused-block", "warning", 2)
+    assert "did you mean entry?" in found.hint
+
+
 @pytest.mark.parametrize("lost", ["<p>Made in Riga</p>", "{{ view.route }}", "{% if rtl %}x{% endif %}"])
 def test_what_stands_outside_the_blocks_of_a_template_that_extends_is_a_warning(site: LittleSite, lost: str) -> None:
     own = "{% macro x() %}x{% endmacro %}{% set y %}y{% endset %}{% block main %}{{ x() }}{% endblock %}\n"

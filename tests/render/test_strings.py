@@ -208,6 +208,7 @@ def test_a_language_without_words_is_said_in_english(tmp_path: Path, lang: str) 
         ('about = "Who"\narchiv = "Hefte"', 2, "the interface has no string 'archiv'", "did you mean archive?"),
         ('\nabout = "Who', 2, "unterminated string", "quotation marks"),
         ("about = 3", 1, "about: expected text", ""),
+        ('about = ""', 1, "about: these words are empty", ""),
         ('months = ["January"]', 1, "months: expected a list of 12 names", ""),
         ('[script]\ncount_votes = { one = "a vote" }', 2, "count_votes: expected a sentence for 'other'", ""),
         ('count_votes = { other = "votes", some = "x" }', 1, "count_votes: expected a sentence for 'other'", ""),

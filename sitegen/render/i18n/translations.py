@@ -64,15 +64,15 @@ def has_strings(folders: Sequence[Path], lang: str) -> bool:
 
 
 def misnamed(folders: Sequence[Path], lang: str) -> Iterator[Diagnostic]:
-    """A warning for each file of strings that is named for no language, so that no site ever reads it."""
-    for path in (path for folder in folders for path in sorted((folder / FOLDER).glob("*.toml"))):
-        if not (path.stem.startswith(".") or path.stem.lower() in _wider(lang) or _LANGUAGE.fullmatch(path.stem)):
-            message, hint = (
-                f"no language has the tag {path.stem!r}, so these words show nowhere",
-                "as in lv.toml or pt-BR.toml",
-            )
-            at = Location(path.as_posix())
-            yield Diagnostic(severity="warning", code="words", message=message, at=at, hint=hint)
+    """A warning for each file of strings that no site reads: it is named for no language, or in another folder."""
+    for path in (path for folder in folders for path in sorted(folder.rglob("*.toml"))):
+        is_language = path.stem.lower() in _wider(lang) or bool(_LANGUAGE.fullmatch(path.stem))
+        if is_language == (path.parent.name == FOLDER) or path.stem.startswith("."):
+            continue
+        message = f"{path.parent.name}/{path.name} has the words of no language, so they show nowhere"
+        hint = f"as in {FOLDER}/lv.toml or {FOLDER}/pt-BR.toml"
+        at = Location(path.as_posix())
+        yield Diagnostic(severity="warning", code="words", message=message, at=at, hint=hint)
 
 
 def _file(folder: Path, tag: str) -> Path | None:
@@ -127,6 +127,8 @@ def _fault(entry: object, english: Entry) -> str:
             return f"expected a sentence for 'other' and for any of {', '.join(sorted(CATEGORIES - {'other'}))}"
     elif not isinstance(entry, str):
         return "expected text in quotation marks"
+    if not entry and re.search("[a-z]", str(english)):
+        return "these words are empty, and what they name would have no name; without the line they are English"
     known = blanks_of(english)
     unknown = sorted(blanks_of(entry) - known)
     if not unknown:

@@ -29,6 +29,7 @@ IMAGE = "card.png"
 TABLES = {"js/strings.js": "script", "js/more_strings.js": "script_more"}
 """The modules that hold the strings of scripts, and where these stand in the files of strings; they are put in here."""
 _SHEET = re.compile(r"css/[^/]+\.css")
+_LOOSE_SHEET = re.compile(r"\.(?:css|s[ac]ss|less)$", re.IGNORECASE)
 _TABLE = re.compile(rb"^const TABLE = .*;$", re.MULTILINE)
 _COMMENT = re.compile(rb"^[ \t]*(?://.*|/\*(?:[^*]++|\*(?!/))*+\*/[ \t]*)\n", re.MULTILINE)
 _BEFORE_LINE = re.compile(rb"^[ \t\n]+", re.MULTILINE)
@@ -62,6 +63,8 @@ class Assets:
         self.broken_image = image if image and not any(picture_size(image.read_bytes())) else None
         """The picture of shared links, where its bytes are of none that browsers show."""
         plain = self._files.keys() - {ORDER, *self.sheets, *scripts}
+        self.loose_sheets = {name: self._files[name] for name in sorted(plain) if _LOOSE_SHEET.search(name)}
+        """Paths of the stylesheets that are not joined to the others."""
         self.names: tuple[str, ...] = tuple(sorted({STYLESHEET, *plain, *self._bundles}))
 
     @property

@@ -139,26 +139,12 @@ class CodeGenerator(compiler.CodeGenerator):
         self._may_lack = before
 
 
-class WrongCall(jinja2.TemplateRuntimeError):
-    """A macro was called with arguments that it does not take."""
-
-    def __init__(self, macro: Macro, given: str) -> None:
-        takes = ", ".join(macro.arguments) or "nothing"
-        super().__init__(f"the macro '{macro.name}' takes {takes}, and is given {given}")
-        self.macro, self.path = macro.name, macro._func.__code__.co_filename
-
-
 class Macro(runtime.Macro):
     """Jinja's, which is called at once where its arguments are given by position."""
 
     def __call__(self, *arguments: Any, **named: Any) -> Any:
         lacking = self._argument_count - len(arguments)
         if named or lacking < 0 or self.caller or self.catch_varargs or self.catch_kwargs:
-            unknown = named.keys() - {*self.arguments, "caller" if self.caller else ""}
-            if lacking < 0 and not self.catch_varargs:
-                raise WrongCall(self, f"{len(arguments)} of them")
-            if unknown and not self.catch_kwargs:
-                raise WrongCall(self, f"'{min(unknown)}'")
             return super().__call__(*arguments, **named)
         return _markup(self._func(*arguments, *[missing] * lacking))
 

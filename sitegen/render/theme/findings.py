@@ -15,7 +15,7 @@ from jinja2 import nodes
 from sitegen.diagnostics import Diagnostic, Location, suggest
 from sitegen.render.theme.assets import OTHERS, Assets
 from sitegen.render.theme.template_errors import GUIDE, Sources
-from sitegen.render.theme_folders import packaged_folders
+from sitegen.render.theme_folders import is_packaged, packaged_folders
 from sitegen.text.decode import utf_8
 
 _PIECES = re.compile(
@@ -24,6 +24,9 @@ _PIECES = re.compile(
 )
 """What may hold a brace that is none, then braces, and imports."""
 _UNSEEN = re.compile(r"\A(?:\s|<!--.*?-->)*", re.DOTALL)
+_OF_EACH_PAGE = ("<!doctype html", "<title", "<main")
+"""What a template that makes a page says, or one that it extends."""
+_NAMED = {nodes.Block: "block", nodes.Macro: "macro"}
 _SHOWN = (nodes.Output, nodes.Block, nodes.Macro, nodes.AssignBlock)
 
 
@@ -35,11 +38,13 @@ def find_odd(
         own: names of the templates that are not sitegen's.
     """
     yield from _broken_assets(assets)
-    yield from _stylesheets(assets)
-    yield from _unused_templates(environment, sources, own)
+    texts = "".join(sources[name][0] for name in own)
+    yield from _stylesheets(assets, texts)
+    yield from _unused_templates(environment, sources, own, texts)
     for name in own:
         with suppress(jinja2.TemplateError):
-            yield from _lost_parts(environment, sources, name)
+            yield from _lost_parts(environment, sources, name, texts)
+            yield from _lost_pages(environment, sources, name)
 
 
 def lineage(environment: jinja2.Environment, sources: Sources, name: str) -> Iterator[tuple[str, nodes.Template]]:
@@ -71,16 +76,20 @@ def _broken_assets(assets: Assets) -> Iterator[Diagnostic]:
         yield _warning("missing-script", message, importer, hint=hint)
 
 
-def _stylesheets(assets: Assets) -> Iterator[Diagnostic]:
-    """Slips in the editor's stylesheets, and in the file of their order."""
-    packaged = packaged_folders()
+def _stylesheets(assets: Assets, texts: str) -> Iterator[Diagnostic]:
+    """Slips in the editor's stylesheets, and in the file of their order; those that nothing loads."""
+    for name, path in assets.loose_sheets.items():
+        if path.name not in texts and not is_packaged(path):
+            hint = "in css/ all whose names end in .css are joined; any other needs a link in a template"
+            yield _warning("stylesheet", f"nothing loads {name}", path, hint=hint)
     for path in assets.sheets.values():
-        if not any(map(path.is_relative_to, packaged)):
+        if not is_packaged(path):
             text = utf_8(path.read_bytes(), path, "stylesheet")
             for position, message, hint in _slips(text):
                 yield _warning("stylesheet", message, path, text.count("\n", 0, position) + 1, hint)
     # sitegen's names the serif, which not every site has
-    known = {OTHERS, *assets.sheets, *(f"css/{path.name}" for folder in packaged for path in folder.glob("css/*.css"))}
+    packaged = [f"css/{path.name}" for folder in packaged_folders() for path in folder.glob("css/*.css")]
+    known = {OTHERS, *assets.sheets, *packaged}
     for name, line in assets.order.items():
         if assets.order_file and name not in known:
             hint = suggest(name, known, "each line names a file of css/", lambda near: near.removeprefix("css/"))
@@ -106,10 +115,11 @@ def _slips(text: str) -> Iterator[tuple[int, str, str]]:
         yield opened[-1], "this { is not closed, so other rules are taken to be part of it", "close it with }"
 
 
-def _unused_templates(environment: jinja2.Environment, sources: Sources, own: Sequence[str]) -> Iterator[Diagnostic]:
+def _unused_templates(
+    environment: jinja2.Environment, sources: Sources, own: Sequence[str], texts: str
+) -> Iterator[Diagnostic]:
     """Each of the editor's templates that overrides none, and that none of the others names."""
     known = {name.lstrip("!") for name in sources.keys() - set(own)}
-    texts = "".join(sources[name][0] for name in own)
     patterns: list[str] = []
     for name in own:
         with suppress(jinja2.TemplateError):
@@ -132,21 +142,50 @@ def _pattern(joined: nodes.Concat) -> str:
     return ".*".join(map(re.escape, parts)) if any(parts) else ""
 
 
-def _lost_parts(environment: jinja2.Environment, sources: Sources, name: str) -> Iterator[Diagnostic]:
-    """What never shows of a template that extends another: blocks that this one lacks, and what is in no block."""
+def _lost_pages(environment: jinja2.Environment, sources: Sources, name: str) -> Iterator[Diagnostic]:
+    """What pages lack because of a template that extends nothing, in place of one that has it."""
+    if f"!{name}" not in sources:
+        return
+    made, below = (list(lineage(environment, sources, first)) for first in (name, f"!{name}"))
+    text, packaged = ("".join(sources[one][0] for one, _ in templates).lower() for templates in (made, below))
+    root, template = made[-1]
+    # an empty page is an error when it is rendered
+    if template.find(nodes.Extends) or not any(map(_first_line, template.find_all(nodes.Output))):
+        return
+    lacking = [part for part in _OF_EACH_PAGE if part in packaged and part not in text]
+    if template.find(nodes.Include):
+        lacking = []
+    if root == name and not below[0][1].find(nodes.Extends):
+        own = {block.name for block in template.find_all(nodes.Block)}
+        filled = set(re.findall(r"\{%-? block (head|main)\b", packaged)) - own
+        lacking += [f"{{% block {block} %}}" for block in sorted(filled)]
+    if lacking:
+        message = f"pages lack {', '.join(lacking)}, as this template extends nothing"
+        yield _warning("unused-block", message, sources[root][1], hint=f'begin with {{% extends "!{root}" %}}')
+
+
+def _lost_parts(environment: jinja2.Environment, sources: Sources, name: str, texts: str) -> Iterator[Diagnostic]:
+    """What never shows of a template that extends another: blocks that this one lacks, what is in no block, and macros
+    that nothing calls.
+    """
     (_, template), *parents = lineage(environment, sources, name)
     if not parents:
         return
     path = sources[name][1]
-    known = {block.name for _, parent in parents for block in parent.find_all(nodes.Block)}
+    known: dict[type[nodes.Node], set[str]] = {
+        kind: {part.name for _, parent in parents for part in parent.find_all(kind)} for kind in _NAMED
+    }
     # what stands before `extends` shows, and so may what stands beside one in a condition
     extends = False
     for statement in template.body:
         extends |= isinstance(statement, nodes.Extends)
         for part in _parts(statement):
-            if isinstance(part, nodes.Block) and part.name not in known:
-                message = f"no template below {name} has a block {part.name!r}, so it shows nowhere"
-                hint = suggest(part.name, known, f"{GUIDE} names the blocks")
+            if isinstance(part, (nodes.Block, nodes.Macro)):
+                is_called = isinstance(part, nodes.Macro) and len(re.findall(rf"\b{part.name}\b", texts)) > 1
+                if is_called or part.name in known[type(part)]:
+                    continue
+                message = f"no template below {name} has a {_NAMED[type(part)]} {part.name!r}, so it shows nowhere"
+                hint = suggest(part.name, known[type(part)], f"{GUIDE} names the {_NAMED[type(part)]}s")
                 yield _warning("unused-block", message, path, part.lineno, hint)
             elif extends and isinstance(part, nodes.Output) and (line := _first_line(part)):
                 message = "this template extends another, so what stands outside its blocks shows nowhere"

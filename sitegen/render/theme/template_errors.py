@@ -12,8 +12,8 @@ import jinja2
 from jinja2.parser import _statement_keywords
 
 from sitegen.diagnostics import Location, SitegenError, UsageError, suggest, usage_error
-from sitegen.render.theme.compiler import WrongCall, records
-from sitegen.render.theme_folders import packaged_folders
+from sitegen.render.theme.compiler import records
+from sitegen.render.theme_folders import is_packaged
 from sitegen.routes import Route
 
 Sources: TypeAlias = Mapping[str, tuple[str, Path]]
@@ -54,13 +54,13 @@ def locate(problem: BaseException, sources: Sources, names: Iterable[str] = (), 
         # of a comment that does not end Jinja gives the file as the name
         path = problem.filename or problem.name or ""
         return _finding(message[:1].lower() + message[1:], path, problem.lineno, sources, names)
-    packaged = packaged_folders()
-    is_own = {str(path): not any(map(path.is_relative_to, packaged)) for _, path in sources.values()}
+    is_own = {str(path): not is_packaged(path) for _, path in sources.values()}
     passed = [(frame.f_code.co_filename, line) for frame, line in walk_tb(problem.__traceback__)]
     frames = [frame for frame in passed if frame[0] in is_own]
     where = f", on the page {page}" if page else ""
-    if isinstance(problem, WrongCall) and frames and not is_own[frames[-1][0]]:
-        return _wrong_macro(problem, where, sources)
+    call = re.match(r"macro '(\w+)' takes", str(problem))
+    if call and frames and not is_own[frames[-1][0]]:
+        return _wrong_macro(call[1], str(problem) + where, is_own, sources)
     if frames and (frames[-1] is passed[-1] or isinstance(problem, (jinja2.TemplateError, RecursionError))):
         return _finding(_sentence(problem) + where, *frames[-1], sources, names)
     if isinstance(problem, jinja2.TemplateNotFound):
@@ -83,14 +83,15 @@ def _sentence(problem: BaseException) -> str:
     return _WITHIN.sub("", str(problem)) or type(problem).__name__
 
 
-def _wrong_macro(problem: WrongCall, where: str, sources: Sources) -> UsageError:
+def _wrong_macro(name: str, message: str, is_own: Mapping[str, bool], sources: Sources) -> UsageError | None:
     """The finding for a macro of the editor's that a packaged template calls with arguments which it does not take."""
-    macro = re.compile(rf"\{{%[-+]?\s*(macro\s+{problem.macro}\(.*?\))\s*[-+]?%\}}", re.DOTALL)
-    name = next(name for name, (_, path) in sources.items() if str(path) == problem.path)
-    start = match.start() if (match := macro.search(sources[name][0])) else 0
-    below = macro.search(sources.get(f"!{name}", ("", Path()))[0])
-    hint = f"write {{% {below[1]} %}}, as the one in whose place it stands" if below else ""
-    return _finding(f"{problem}{where}", problem.path, sources[name][0].count("\n", 0, start) + 1, sources, hint=hint)
+    macro = re.compile(rf"\{{%[-+]?\s*(macro\s+{name}\(.*?\))\s*[-+]?%\}}", re.DOTALL)
+    for template, (text, path) in sources.items():
+        if is_own[str(path)] and (match := macro.search(text)):
+            below = macro.search(sources.get(f"!{template}", ("", path))[0])
+            hint = f"write {{% {below[1]} %}}, as the template below does" if below else ""
+            return _finding(message, str(path), text.count("\n", 0, match.start()) + 1, sources, hint=hint)
+    return None
 
 
 def _finding(

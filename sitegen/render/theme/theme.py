@@ -29,7 +29,7 @@ from sitegen.render.theme.environment import make_environment, remember_calls
 from sitegen.render.theme.findings import find_odd, lineage
 from sitegen.render.theme.links import Links
 from sitegen.render.theme.template_errors import Sources, locate
-from sitegen.render.theme_folders import packaged_folders, theme_folders
+from sitegen.render.theme_folders import is_packaged, packaged_folders, theme_folders
 from sitegen.render.views import PageView, Site
 from sitegen.routes import Output
 from sitegen.text import math
@@ -59,10 +59,7 @@ class Theme:
             assets: their bytes; none where pages are rendered for another process, which publishes them.
         """
         self._sources = sources
-        packaged = packaged_folders()
-        self.own_templates: tuple[str, ...] = tuple(
-            [name for name, (_, path) in sources.items() if not any(map(path.is_relative_to, packaged))]
-        )
+        self.own_templates = tuple([name for name, (_, path) in sources.items() if not is_packaged(path)])
         """Names of the templates that are not sitegen's."""
         self.strings, self.site, self.assets = strings, site, assets
         self._names = names
