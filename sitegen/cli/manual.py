@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import ast
 import inspect
+import re
 from collections.abc import Callable, Iterator, Mapping
+from importlib import import_module
 from importlib.resources import files
 from types import MappingProxyType
 
@@ -16,7 +18,9 @@ import msgspec
 
 from sitegen.config import Settings
 from sitegen.pages import schema
+from sitegen.render.theme.compiler import fields, records
 from sitegen.render.theme_folders import packaged_folders
+from sitegen.render.views import PageView
 from sitegen.text.toml_record import tables_of
 
 NAMES = (
@@ -70,6 +74,20 @@ def _commands(command: click.Command, name: str = "sitegen", parent: click.Conte
         yield f"## {context.command_path}\n\n```\n{command.get_help(context)}\n```\n"
 
 
+def _views() -> Iterator[str]:
+    import_module("sitegen.render.plan.mails")
+    known = {kind.__name__: kind for kind in records()}
+    names = ["Site", *(name for name, kind in known.items() if issubclass(kind, PageView))]
+    yield "## The parts of views\n\nIn brackets is what a part is where it is no text; `tuple[Ref, ...]` is several.\n"
+    for name in names:
+        bases = [inspect.get_annotations(base) for base in reversed(known[name].__mro__)]
+        kinds = {part: kind for base in bases for part, kind in base.items() if kind not in ("str", "Route", "Date")}
+        parts = (f"`{part}` ({kinds[part]})" if part in kinds else f"`{part}`" for part in fields(known[name]))
+        yield f"`{name}`: {', '.join(parts)}\n"
+        # what their parts are follows
+        names += sorted({*re.findall(r"\w+", " ".join(kinds.values()))} & known.keys() - {*names})
+
+
 def settings() -> Iterator[tuple[str, str]]:
     """Each key of `site.toml` with its explanation."""
     tables = tables_of(Settings)
@@ -107,5 +125,5 @@ def _sentence(text: str) -> str:
 
 
 _GENERATED: Mapping[str, Callable[[], Iterator[str]]] = MappingProxyType(
-    {"settings": _settings, "page-keys": _keys, "searching": _queries}
+    {"settings": _settings, "page-keys": _keys, "searching": _queries, "templates": _views}
 )

@@ -24,18 +24,13 @@ from sitegen.config import SITE_FILE, Config
 from sitegen.diagnostics import Diagnostic, Location, Report, Severity
 from sitegen.files import Folder
 from sitegen.pages import ledger
-from sitegen.pipeline.output import manifest
-from sitegen.pipeline.output.hosts import HOSTS, check_file_count
+from sitegen.pipeline.output.hosts import check_limits
 from sitegen.render.markup.titles import SEARCHES
 from sitegen.routes import Route
 
 _LINKS = {"a": "href", "link": "href", "script": "src", "img": "src", "source": "src", "form": "action"}
-_VOID = frozenset(
-    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
-)
-_OPTIONAL = frozenset(
-    ["p", "li", "dt", "dd", "option", "tr", "td", "th", "thead", "tbody", "tfoot", "html", "head", "body"]
-)
+_is_void = re.compile("area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr").fullmatch
+_is_optional = re.compile("p|li|dt|dd|option|tr|td|th|thead|tbody|tfoot|html|head|body").fullmatch
 """Elements whose end tag HTML lets one leave out."""
 _NAMED = {
     ".css": re.compile(r"\burl\(\s*[\"']?((?!data:)[^\s\"')]+)"),
@@ -48,6 +43,7 @@ _FILLED = ("h2", ".entry", ".authors", ".abstract", ".facts", ".save")
 _POLICY = "the page's policy allows styles, scripts and pictures in files of the site only"
 _MORE_PLACES = ("more place has this", "more places have this")
 _MORE_LINKS = ("further link leads there", "further links lead there")
+_REMEDY = "correct the link, or restore the page"
 _ENTRANCES = (routes.HOME, routes.NOT_FOUND)
 
 Position: TypeAlias = tuple[str, int, int]
@@ -75,8 +71,7 @@ def check(config: Config, report: Report) -> dict[str, Location]:
     for fault, positions in links.faults.items():
         # once per target or fault, since a template repeats a mistake on every page
         (route, line, column), *more = sorted(positions)
-        one, many = _MORE_PLACES if fault.code == "broken-html" else _MORE_LINKS
-        others = one if len(more) == 1 else many
+        others = (_MORE_PLACES if fault.code == "broken-html" else _MORE_LINKS)[len(more) > 1]
         message = f"{fault.message}; {len(more):,} {others}" if more else fault.message
         report.add(structs.replace(fault, message=message, at=_at(site, route, line, column)))
     for route in sorted(pages.keys() - links.reachable()):
@@ -85,16 +80,15 @@ def check(config: Config, report: Report) -> dict[str, Location]:
     for route in sizes:
         if error := _parse_error(site / route):
             report.error("broken-file", error, _at(site, route))
-    _check_limits(sizes, config, report)
+    check_limits(sizes, config, report)
     _check_feeds(config, report)
     outside: dict[str, Location] = {}
     searches = tuple(address for _, address in SEARCHES)
     for route, page in pages.items():
         for url, line, column in page.outside:
-            if url.startswith(searches):
-                # sitegen's own links, to services that answer no robots
-                continue
-            outside.setdefault(url.partition("#")[0], _at(site, route, line, column))
+            # sitegen's own links lead to services that answer no robots
+            if not url.startswith(searches):
+                outside.setdefault(url.partition("#")[0], _at(site, route, line, column))
     return outside
 
 
@@ -113,29 +107,38 @@ class ParsedPage(HTMLParser):
         self.leads_on = False
         """Whether it only leads to another page, as that of a renamed topic does."""
         self._open: list[Position] = []
-        self._unfilled: set[str] = set()
-        """What scripts fill in a template that is open, and has not come yet."""
+        self._sought: set[str] = set()
+        """What scripts look for in the entry that is open, or the template of one, and has not come yet."""
+        self._entry = 0, 0
+        self._unnamed: list[Position] = []
+        """The link or button that is open and has no name yet."""
         self._is_closed = False
         """Whether browsers load and run nothing but files of the site."""
         self.feed(html)
         self.close()
         for tag, line, column in self._open:
-            if tag not in _OPTIONAL:
+            if not _is_optional(tag):
                 self.faults.append((f"<{tag}> is not closed", line, column))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         line, offset = self.getpos()
         values = dict(attrs)
-        if tag not in _VOID:
+        if not _is_void(tag):
             self._open.append((tag, line, offset + 1))
         if identifier := values.get("id"):
             if identifier in self.ids:
                 self.faults.append((f"the id {identifier!r} is given twice", line, offset + 1))
             self.ids.add(identifier)
-            if identifier == "entry-template":
-                self._unfilled = set(_FILLED)
-        if self._unfilled:
-            self._unfilled -= {tag, *(f".{name}" for name in (values.get("class") or "").split())}
+        parts = {tag, *(f".{name}" for name in (values.get("class") or "").split())}
+        if identifier == "entry-template" or ".entry" in parts - self._sought:
+            self._end_entry()
+            self._sought = set(_FILLED if identifier == "entry-template" else ["h2 a"])
+            self._entry = line, offset + 1
+        self._sought -= parts | ({"h2 a"} if tag == "a" and any(name == "h2" for name, *_ in self._open) else set())
+        if any(map(values.get, ("alt", "aria-label", "aria-labelledby", "title"))):
+            self._unnamed = []
+        elif tag == "button" or (tag == "a" and "href" in values):
+            self._unnamed = [(f"this <{tag}> has no name for those who cannot see it", line, offset + 1)]
         if url := values.get(_LINKS.get(tag, "")):
             self.links.append((url, line, offset + 1))
             if tag == "a" and url.startswith(("http://", "https://")):
@@ -151,21 +154,32 @@ class ParsedPage(HTMLParser):
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)
-        if tag not in _VOID:
+        if not _is_void(tag):
             self._open.pop()
 
     def handle_endtag(self, tag: str) -> None:
         line, offset = self.getpos()
-        if tag == "template" and self._unfilled:
-            lacking = ", ".join(sorted(self._unfilled))
-            self.faults.append((f"scripts fill this template, and find no {lacking} in it", line, offset + 1))
-            self._unfilled.clear()
-        while self._open and self._open[-1][0] != tag and self._open[-1][0] in _OPTIONAL:
+        if tag in ("template", "main"):
+            self._end_entry()
+        if tag in ("a", "button"):
+            self.faults += self._unnamed
+            self._unnamed = []
+        while self._open and self._open[-1][0] != tag and _is_optional(self._open[-1][0]):
             self._open.pop()
         if self._open and self._open[-1][0] == tag:
             self._open.pop()
         else:
             self.faults.append((f"</{tag}> closes nothing that is open here", line, offset + 1))
+
+    def handle_data(self, data: str) -> None:
+        if data.strip():
+            self._unnamed = []
+
+    def _end_entry(self) -> None:
+        if self._sought:
+            lacking = ", ".join(sorted(self._sought))
+            self.faults.append((f"scripts use this entry, and find no {lacking} in it", *self._entry))
+        self._sought = set()
 
 
 def _is_refused(tag: str, values: Mapping[str, str | None]) -> bool:
@@ -175,9 +189,7 @@ def _is_refused(tag: str, values: Mapping[str, str | None]) -> bool:
     return tag == "style" or "style" in values or is_script or loaded.startswith(("http:", "https:", "//"))
 
 
-def _fault(
-    code: str, message: str, severity: Severity = "error", hint: str = "correct the link, or restore the page"
-) -> Diagnostic:
+def _fault(code: str, message: str, severity: Severity = "error", hint: str = _REMEDY) -> Diagnostic:
     """A finding without its place."""
     return Diagnostic(severity=severity, code=code, message=message, hint=hint)
 
@@ -282,14 +294,6 @@ def _check_feeds(config: Config, report: Report) -> None:
             message = f"nothing has come from the feed {feed.name or feed.url}"
             hint = "sitegen pull asks for it, and says what it answers"
             report.note("unused-feed", message, config.at(SITE_FILE), hint=hint)
-
-
-def _check_limits(sizes: Mapping[Route, int], config: Config, report: Report) -> None:
-    check_file_count(len(sizes.keys() - {manifest.MANIFEST}), config, report)
-    total, largest = sum(sizes.values()), max(sizes, key=sizes.__getitem__, default="")
-    for host in HOSTS:
-        for message, of_largest in host.refusals(len(sizes), total, sizes.get(largest, 0)):
-            report.note("host-limit", message, _at(config.output, largest) if of_largest else None)
 
 
 def _at(site: Path, route: Route, line: int = 0, column: int = 0) -> Location:

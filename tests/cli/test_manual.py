@@ -167,3 +167,9 @@ def test_the_first_screen_has_both_commands() -> None:
 def test_the_readme_leads_to_files_that_are_there() -> None:
     for target in re.findall(r"\]\((?!https?:|\.\./)([^)#]+)", README):
         assert (ROOT / target).exists(), target
+
+
+def test_the_guide_to_the_theme_names_the_parts_of_views_and_of_what_is_in_them() -> None:
+    _, _, parts = manual.page("templates").partition("## The parts of views\n")
+    for kind, part in (("Site", "title"), ("PaperView", "facts` (Facts)"), ("Facts", "license"), ("Card", "venue")):
+        assert re.search(rf"^`{kind}`: .*`{re.escape(part)}", parts, re.MULTILINE)

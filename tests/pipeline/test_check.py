@@ -182,6 +182,29 @@ def test_a_template_that_scripts_cannot_fill_is_found(site: LittleSite) -> None:
     assert "find no h2 in it" in found
 
 
+def test_an_entry_whose_title_leads_nowhere_is_found(site: LittleSite) -> None:
+    site.build(jobs=1)
+    change(site, "index.html", lambda text: re.sub(r"<(/?)h2\b", r"<\1h3", text))
+    found = [line for line in findings(site) if "find no h2 a in it" in line]
+    assert [line.partition(":")[0] for line in found] == ["warning[broken-html] index.html"]
+    assert found[0].endswith("; 1 more place has this")
+
+
+@pytest.mark.parametrize(
+    ("html", "names"),
+    [
+        ('<a href="about.html"></a>', 0),
+        ('<a href="about.html">\n<img src="favicon.svg" alt=""> </a>', 0),
+        ("<button> </button>", 0),
+        ('<a href="about.html"><img src="favicon.svg" alt="logo"></a>', 1),
+        ('<button aria-label="Close"></button><a id="x"></a>', 1),
+        ('<a href="about.html"><b>About</b></a>', 1),
+    ],
+)
+def test_links_and_buttons_without_a_name_are_found(html: str, names: int) -> None:
+    assert ["has no name" in fault for fault, *_ in ParsedPage(html).faults] == [True] * (1 - names)
+
+
 def test_searches_for_papers_are_no_links_to_ask_for(site: LittleSite) -> None:
     site.build(jobs=1)
     assert "scholar.google.com" in site.html("papers/on-the-depth-of-networks.html")

@@ -99,7 +99,7 @@ def test_a_wrong_template_is_told_by_file_and_line(
     [
         ("{{ view.titel }}", "did you mean title?"),
         ("{{ site.titel }}", "did you mean title?"),
-        ("{{ view.votes }}", "sitegen explain views names the parts of FreePageView"),
+        ("{{ view.votes }}", "sitegen explain templates names the parts of FreePageView"),
         ("{{ view.title | longdat }}", "did you mean longdate?"),
         ("{{ veiw.title }}", "did you mean view?"),
         ("{% extend '!page.html' %}", "did you mean extends?"),

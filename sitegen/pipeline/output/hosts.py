@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
 from sitegen.config import SITE_FILE, Config
-from sitegen.diagnostics import Report
+from sitegen.diagnostics import Location, Report
+from sitegen.pipeline.output.manifest import MANIFEST
+from sitegen.routes import Route
 
 
 class Host(Struct, frozen=True, kw_only=True):
@@ -56,3 +58,12 @@ def check_file_count(files: int, config: Config, report: Report) -> None:
         message = f"the site has {files:,} files, and max_files of {SITE_FILE} is {config.max_files:,}"
         hint = "set it to what the host takes, author_pages higher, or markdown, cards and books to less"
         report.warning("host-limit", message, config.at(SITE_FILE), hint=hint)
+
+
+def check_limits(sizes: Mapping[Route, int], config: Config, report: Report) -> None:
+    """Note the hosts that do not take a site of files of these bytes, and warn of more than the settings allow."""
+    check_file_count(len(sizes.keys() - {MANIFEST}), config, report)
+    total, largest = sum(sizes.values()), max(sizes, key=sizes.__getitem__, default="")
+    for host in HOSTS:
+        for message, of_largest in host.refusals(len(sizes), total, sizes.get(largest, 0)):
+            report.note("host-limit", message, Location((config.output / largest).as_posix()) if of_largest else None)

@@ -58,7 +58,8 @@ def make_environment(sources: Sources, site: Site, strings: Strings, prose: Pros
         excerpt=excerpt,
         dir=direction.attribute,
         isolated=direction.isolated,
-        join=_join,
+        # Jinja's own can wait for what is still to come, and is slow
+        join=lambda parts, between="": between.join(parts),
     )
     environment.globals.update(
         site=site,
@@ -95,14 +96,6 @@ def _pieces(source: str, lists: Iterable[CuratedList], prose: Prose) -> list[Mar
     """A page's Markdown as HTML, in pieces between its lists of papers."""
     pieces = prose.pieces(source, 2, {papers.line: papers for papers in lists})
     return [Markup(piece) if isinstance(piece, str) else piece for piece in pieces if piece]
-
-
-def _join(parts: Iterable[str], between: str = "") -> str:
-    # Jinja's own can wait for what is still to come, and is slow
-    try:
-        return between.join(parts)
-    except TypeError:
-        raise jinja2.TemplateRuntimeError("join can only join texts, as map('label') gives them") from None
 
 
 def _say(strings: Strings) -> Callable[..., Markup]:

@@ -152,9 +152,8 @@ def _lost_pages(environment: jinja2.Environment, sources: Sources, name: str) ->
     # an empty page is an error when it is rendered
     if template.find(nodes.Extends) or not any(map(_first_line, template.find_all(nodes.Output))):
         return
-    lacking = [part for part in _OF_EACH_PAGE if part in packaged and part not in text]
-    if template.find(nodes.Include):
-        lacking = []
+    parts = () if template.find(nodes.Include) else _OF_EACH_PAGE
+    lacking = [part for part in parts if part in packaged and part not in text]
     if root == name and not below[0][1].find(nodes.Extends):
         own = {block.name for block in template.find_all(nodes.Block)}
         filled = set(re.findall(r"\{%-? block (head|main)\b", packaged)) - own

@@ -24,12 +24,11 @@ _OF_THE_MACHINE = (SitegenError, OSError, MemoryError)
 """Whatever a template does, these are not its fault."""
 GUIDE = "sitegen explain templates"
 """What shows the guide to the theme."""
-VIEWS = "sitegen explain views"
-"""What shows the fields of records."""
 _NO_ATTRIBUTE = re.compile(r"'(\w+)(?: object'|' object) has no attribute '(\w+)'")
 """What Jinja and Python say of an attribute that a record does not have."""
 _WITHIN = re.compile(r"\b(?:\w+\.|<locals>\.)+(?=\w+(?: object'|' object|\(\)))")
 """Where in Python that is which a message is about."""
+_JOINED = re.compile(r"sequence item \d+: expected str instance, (\w+) found")
 _UNKNOWN = re.compile(
     r"(?:filter named|unknown tag) '(\w+)'|'(\w+)' is undefined|theme has no file ([^,]+)|no template ([^ ,]+)"
 )
@@ -80,7 +79,8 @@ def _sentence(problem: BaseException) -> str:
         return "this template extends or includes itself"
     if isinstance(problem, KeyError):
         return f"there is no {problem}"
-    return _WITHIN.sub("", str(problem)) or type(problem).__name__
+    said = _JOINED.sub(r"\1 is no text: write map('label') before join, or another of its parts", str(problem))
+    return _WITHIN.sub("", said) or type(problem).__name__
 
 
 def _wrong_macro(name: str, message: str, is_own: Mapping[str, bool], sources: Sources) -> UsageError | None:
@@ -115,7 +115,7 @@ def _hint(message: str, names: Iterable[str]) -> str:
         return otherwise
     kinds = [kind for kind in records() if kind.__name__ == lacking[1]]
     known = {name for kind in kinds for name in dir(kind) if name[0] != "_"}
-    return suggest(lacking[2], known, f"{VIEWS} names the parts of {lacking[1]}" if kinds else otherwise, likeness=0.7)
+    return suggest(lacking[2], known, f"{GUIDE} names the parts of {lacking[1]}" if kinds else otherwise, likeness=0.7)
 
 
 def _line(path: str, line: int, sources: Sources) -> str:

@@ -67,8 +67,7 @@ class Theme:
         self.once = remember_calls()
         self._links = Links(site, names)
         self._environment = make_environment(sources, site, strings, self.prose)
-        self._known = (*self._environment.filters, *self._environment.globals, *sources, *names)
-        """Names that a template may use."""
+        self._known_names = (*self._environment.filters, *self._environment.globals, *sources, *names)
 
     def __reduce__(self) -> tuple[Callable[..., Theme], tuple[Any, ...]]:
         return _unpickled, (self._pickled,)
@@ -114,7 +113,7 @@ class Theme:
         try:
             html = self._environment.get_template(view.template).render(view=view, **more)
         except Exception as problem:
-            if finding := locate(problem, self._sources, self._known, view.route):
+            if finding := locate(problem, self._sources, self._known_names, view.route):
                 raise finding from problem
             raise
         if not html or html.isspace():
@@ -134,7 +133,7 @@ class Theme:
         try:
             self._environment.get_template(name)
         except jinja2.TemplateSyntaxError as problem:
-            raise locate(problem, self._sources, self._known) or problem from problem
+            raise locate(problem, self._sources, self._known_names) or problem from problem
 
     def warnings(self) -> Iterator[Diagnostic]:
         """What is odd in the editor's files and stops no build."""
