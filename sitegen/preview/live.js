@@ -61,7 +61,7 @@
     panel.append(
       make('h1', errors.length === 1 ? 'One error' : `${errors.length} errors`),
       close,
-      make('p', 'Below is what can be made of the rest, or the page as it was before.'),
+      make('p', 'This page shows what can be made of the rest, or what was there before.'),
       ...errors.map((error) => make('pre', error)),
     );
     overlay = makeBox('sitegen-findings', 'alert', panel);

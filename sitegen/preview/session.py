@@ -274,7 +274,7 @@ class Session:
         is_first, self._is_first = self._is_first, False
         if outcome.summary and (outcome.changed or is_first):
             self._show_line(outcome.summary)
-        elif is_first and not outcome.summary:
+        elif is_first and not outcome.summary and not self.state.is_live:
             self._show_line("nothing could be built yet; it will be when the above is mended")
 
 

@@ -258,6 +258,11 @@ def test_a_page_from_right_to_left_keeps_code_venues_and_arrows_in_order(tmp_pat
         venue = reader.open("papers/p4.html").locator(".masthead .venue")
         assert venue.evaluate("one => getComputedStyle(one).direction") == "rtl"
         expect(venue.locator("bdi")).to_have_text("Journal of Crowds")
+        # names that run against the page begin where the others do
+        name = reader.open("topics/index.html").locator(".index li").first
+        item, link = name.bounding_box(), name.locator("a").bounding_box()
+        assert abs(item["x"] + item["width"] - link["x"] - link["width"]) < 1
+        assert link["x"] - name.locator(".count").bounding_box()["x"] > 8
 
 
 def test_sixty_authors_are_five_and_the_number_of_the_others(reader: Reader) -> None:

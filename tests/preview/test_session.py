@@ -16,7 +16,7 @@ from sitegen.preview.messages import Changed, Outcome, Page, Refreshed, Wanted
 from sitegen.preview.pages import Pages
 from sitegen.preview.session import QUIET
 from sitegen.preview.watch import watched
-from tests.preview.running import BROKEN, PAGE, Live, Scripted, Start, built
+from tests.preview.running import BROKEN, PAGE, PATIENCE, Live, Scripted, Start, built
 
 
 def test_a_build_of_an_older_state_is_not_fresh(start: Start, site: Path) -> None:
@@ -99,6 +99,19 @@ def test_the_theme_that_is_used_is_watched(content: Path, tmp_path: Path) -> Non
     own, theme = content.parent / "templates", tmp_path / "theme"
     assert watched(Config(content=content), content).trees == (content, own)
     assert watched(Config(content=content, theme=theme), content).trees == (content, theme)
+
+
+@pytest.mark.parametrize(("kind", "line"), [(Scripted, "nothing could be built yet"), (Live, "2 papers")])
+def test_nothing_is_said_to_be_built_only_while_nothing_can_be_shown(
+    start: Start, kind: type[Scripted], line: str
+) -> None:
+    worker = kind(Outcome(changed=True))
+    preview = start(worker)
+    while worker.next.changed:
+        time.sleep(0.01)
+    worker.say(Outcome(generation=1, is_published=True, changed=True, summary="2 papers"))
+    said = iter(lambda: preview.said.get(timeout=PATIENCE), None)
+    assert next(words for words in said if not words.startswith("preview at")).startswith(line)
 
 
 def test_errors_that_have_no_place_are_told_one_by_one_and_nothing_less(start: Start, site: Path) -> None:
