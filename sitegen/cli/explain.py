@@ -10,10 +10,11 @@ import click
 from sitegen.cli import manual
 from sitegen.diagnostics import suggest, usage_error
 from sitegen.pages import schema
+from sitegen.render.theme_folders import packaged_folders
 
 
 def explain(subject: str, commands: click.Group | None = None) -> str:
-    """The explanation of a code, a key (`feeds.url`, `draft`), `formats`, `site.toml` or a page of the manual.
+    """The explanation of a code, a key (`feeds.url`), `formats`, `site.toml`, a page of the manual or theme file.
 
     Args:
         subject: empty for all that can be explained.
@@ -33,6 +34,8 @@ def explain(subject: str, commands: click.Group | None = None) -> str:
     known = {**keys, **diagnostics()}
     if subject in manual.NAMES and subject not in known:
         return manual.page(subject, commands)
+    if (file := packaged_folders()[0] / subject).is_file():
+        return file.read_text("utf-8", errors="replace")
     within = [text for key, text in keys.items() if key.startswith(f"{subject}.")]
     by_name = [text for key, text in keys.items() if key.rpartition(".")[2] == subject]
     named = [known[subject]] if subject in known else by_name

@@ -79,3 +79,8 @@ def test_formats_and_subjects_are_listed() -> None:
 def test_a_mistyped_subject_is_answered_with_what_was_meant() -> None:
     with pytest.raises(UsageError, match="did you mean front-matter"):
         explain("front-mater")
+
+
+def test_a_file_of_the_theme_is_shown() -> None:
+    assert explain("_card.html") == (ROOT / "templates" / "_card.html").read_text("utf-8")
+    assert "about = " in explain("strings/en.toml")

@@ -97,7 +97,7 @@ def _checked(path: Path, english: Mapping[str, Entry]) -> dict[str, Entry]:
     for position, key, entry in _entries(file):
         if key not in english:
             hint = suggest(key, english, f"{FOLDER}/{BASE}.toml has all there are")
-            file.fault(position, f"the interface has no string '{key}'", hint)
+            file.fault(position, f"the interface has no string '{key}', and a theme adds none", hint)
         elif fault := _fault(entry, english[key]):
             file.fault(position, f"{key}: {fault}", f"compare {FOLDER}/{BASE}.toml")
         else:

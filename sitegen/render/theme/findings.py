@@ -26,7 +26,6 @@ _PIECES = re.compile(
 _UNSEEN = re.compile(r"\A(?:\s|<!--.*?-->)*", re.DOTALL)
 _OF_EACH_PAGE = ("<!doctype html", "<title", "<main")
 """What a template that makes a page says, or one that it extends."""
-_NAMED = {nodes.Block: "block", nodes.Macro: "macro"}
 _SHOWN = (nodes.Output, nodes.Block, nodes.Macro, nodes.AssignBlock)
 
 
@@ -171,20 +170,20 @@ def _lost_parts(environment: jinja2.Environment, sources: Sources, name: str, te
     if not parents:
         return
     path = sources[name][1]
-    known: dict[type[nodes.Node], set[str]] = {
-        kind: {part.name for _, parent in parents for part in parent.find_all(kind)} for kind in _NAMED
-    }
+    blocks = {block.name for _, parent in parents for block in parent.find_all(nodes.Block)}
+    macros = {macro.name for _, parent in parents for macro in parent.find_all(nodes.Macro)}
     # what stands before `extends` shows, and so may what stands beside one in a condition
     extends = False
     for statement in template.body:
         extends |= isinstance(statement, nodes.Extends)
         for part in _parts(statement):
             if isinstance(part, (nodes.Block, nodes.Macro)):
-                is_called = isinstance(part, nodes.Macro) and len(re.findall(rf"\b{part.name}\b", texts)) > 1
-                if is_called or part.name in known[type(part)]:
+                kind, known = ("block", blocks) if isinstance(part, nodes.Block) else ("macro", macros)
+                is_called = kind == "macro" and len(re.findall(rf"\b{part.name}\b", texts)) > 1
+                if is_called or part.name in known:
                     continue
-                message = f"no template below {name} has a {_NAMED[type(part)]} {part.name!r}, so it shows nowhere"
-                hint = suggest(part.name, known[type(part)], f"{GUIDE} names the {_NAMED[type(part)]}s")
+                message = f"no template below {name} has a {kind} {part.name!r}, so it shows nowhere"
+                hint = suggest(part.name, known, f"{GUIDE} names the {kind}s")
                 yield _warning("unused-block", message, path, part.lineno, hint)
             elif extends and isinstance(part, nodes.Output) and (line := _first_line(part)):
                 message = "this template extends another, so what stands outside its blocks shows nowhere"

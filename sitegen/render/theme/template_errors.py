@@ -29,9 +29,7 @@ _NO_ATTRIBUTE = re.compile(r"'(\w+)(?: object'|' object) has no attribute '(\w+)
 _WITHIN = re.compile(r"\b(?:\w+\.|<locals>\.)+(?=\w+(?: object'|' object|\(\)))")
 """Where in Python that is which a message is about."""
 _JOINED = re.compile(r"sequence item \d+: expected str instance, (\w+) found")
-_UNKNOWN = re.compile(
-    r"(?:filter named|unknown tag) '(\w+)'|'(\w+)' is undefined|theme has no file ([^,]+)|no template ([^ ,]+)"
-)
+_UNKNOWN = re.compile(r"(?:filter named|unknown tag) '(\w+)'|'(\w+)' is undefined|no (?:file|template) ([^ ,]+)")
 """What Jinja and sitegen say of a name that means nothing."""
 _OF_PAGE = ("asset", "canonical", "href", "view")
 """What the template of a page knows of it, and a macro only where it is given."""
