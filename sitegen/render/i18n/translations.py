@@ -69,7 +69,7 @@ def misnamed(folders: Sequence[Path], lang: str) -> Iterator[Diagnostic]:
         is_language = path.stem.lower() in _wider(lang) or bool(_LANGUAGE.fullmatch(path.stem))
         if is_language == (path.parent.name == FOLDER) or path.stem.startswith("."):
             continue
-        message = f"{path.parent.name}/{path.name} has the words of no language, so they show nowhere"
+        message = f"nothing reads {path.parent.name}/{path.name}, so these words show nowhere"
         hint = f"as in {FOLDER}/lv.toml or {FOLDER}/pt-BR.toml"
         at = Location(path.as_posix())
         yield Diagnostic(severity="warning", code="words", message=message, at=at, hint=hint)
