@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from sitegen.ingest.values import prose
-from sitegen.model import Link
 from tests.ingest.test_digest_styles import EXPECTED, ONE, TWO, outline, read
 
 
@@ -14,22 +13,6 @@ def test_what_is_said_behind_a_link_is_said_of_the_paper() -> None:
 - [Learning to Forget](https://arxiv.org/abs/2502.05796) - {TWO}
 """
     assert [(votes, told) for *_, votes, told in outline(read(items))] == [(45, ONE), (None, TWO)]
-
-
-def test_names_behind_a_title_are_its_authors_and_venues_are_none() -> None:
-    items = """## Models
-
-- **The Curse of Depth**, Wenfang Sun, Xinyuan Song. *arXiv 2025*. [[paper]](https://arxiv.org/abs/2502.05795)
-- [2025/03] **[Learning to Forget](https://arxiv.org/abs/2502.05796)** | [Code](https://github.com/a/b)
-- (CVPR 2025) Another One [[arXiv]](https://arxiv.org/abs/2502.05797), ICML, Oral
-"""
-    digest = read(items)
-    assert [(title, names) for title, names, *_ in outline(digest)] == [
-        ("The Curse of Depth", ["Wenfang Sun", "Xinyuan Song"]),
-        ("Learning to Forget", []),
-        ("Another One", []),
-    ]
-    assert digest.entries[1].facts.links == (Link("code", "https://github.com/a/b"),)
 
 
 def test_an_items_links_and_abstract_may_stand_in_the_lines_below_its_title() -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from sitegen.ingest.plaintext.citations import is_inverted_name, names_in_form
+from sitegen.ingest.plaintext.citations import names_in_form
 from sitegen.ingest.plaintext.words import MOST_COMMON, common_share, people_share, words
 from sitegen.ingest.values import vocabulary
 from sitegen.ingest.values.people import OTHERS
@@ -78,14 +78,6 @@ def are_names(text: str) -> bool:
 def _without_asides(text: str) -> str:
     """What stands outside of parentheses, or between the only ones, without a year behind it."""
     return YEAR_BEHIND.sub("", ASIDE.sub("", text).strip(AROUND).lstrip(".") or text.rstrip(".").strip(AROUND))
-
-
-def are_sure_names(text: str) -> bool:
-    """Whether a chunk is nothing but several names, by their form or as there are others."""
-    has_others = " et al" in text or bool(OTHERS.search(_without_asides(text)))
-    year = _CITED_YEAR.search(text)
-    is_cited = year is not None and (is_inverted_name(text[: year.start()]) or _are_alike(text[: year.start()]))
-    return is_cited or _are_alike(text) or (has_others and are_names(text)) or are_people_with_places(text)
 
 
 def _are_alike(text: str) -> bool:

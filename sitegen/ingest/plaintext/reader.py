@@ -16,17 +16,12 @@ from sitegen.ingest.plaintext.labels.cited_lines import cited_lines
 from sitegen.ingest.plaintext.labels.features import describe
 from sitegen.ingest.plaintext.lines import lines
 from sitegen.ingest.plaintext.lines.layout import Line
-from sitegen.ingest.plaintext.lines.readers import without_readers
 from sitegen.ingest.plaintext.lines.unwrap import numbered_lines
-from sitegen.ingest.plaintext.papers import authors, cited_sources, doubts, facts
+from sitegen.ingest.plaintext.papers import authors, doubts, facts
 from sitegen.ingest.plaintext.papers.assembly import papers
 from sitegen.ingest.plaintext.papers.listed_days import listed_days
 from sitegen.ingest.plaintext.papers.sections import sections
 from sitegen.ingest.plaintext.rules import RULES
-from sitegen.ingest.plaintext.rules.regular_names import families_before_titles
-from sitegen.ingest.plaintext.words import field
-from sitegen.ingest.plaintext.wrapped_references import with_whole_references
-from sitegen.ingest.read import tracked_changes, tracks
 from sitegen.ingest.read.drawn import Numbered
 from sitegen.ingest.values import prose
 from sitegen.model import Digest, Entry, Facts
@@ -37,11 +32,6 @@ _SEED_CURATOR = re.compile(r"by\s?(\S.* and the research community)")
 _CURATOR = re.compile(rf"{_SEED_CURATOR.pattern}|by (?P<name>[A-Z][\w.]{{1,20}}(?: [A-Z][\w.]{{1,20}})?)")
 _HEAD, _SEED_HEAD, _LONGEST_TITLE = 100, 40, 300
 _MARK = re.compile(r"#{1,6}\s|[-*+•]\s|\d{1,3}[.)]\s|\*\*|title\s*:", re.IGNORECASE)
-_SAID = re.compile(
-    r"(\s{0,8})<(?!(?i:[be]os|br|cls|d[dt]|em|h[r\d]|image|li|mask|[ou]l|pad|sep|t[dhr]|think|unk)>)"
-    r"[@+%&~!]?([A-Za-z_][\w|`^\[\]{}-]{1,30})>\s+(?=\S)"
-)
-"""By whom, in IRC: `<ann> authors: Cy Roy`; no tag and no token of a model, `<mask> tokens are few`."""
 _BEGINNING = 40
 """Characters of abstracts by which they are told apart."""
 _MOST_LINES = 100_000
@@ -54,35 +44,10 @@ def parse(text: str, source: Source) -> Digest:
         what = f"this is longer than {_MOST_LINES:,} lines, and of no format that is read in such lengths"
         source.error("too-large", what, hint="take the part of it that lists papers")
         return Digest()
-    numbered = with_whole_references(_without_nicks(tracked_changes.without(_lines_in_one_column(text))))
+    numbered = numbered_lines(text)
     if text_of_seed := seed_page(numbered):
         return digest(text_of_seed, source)
-    titled = without_readers(numbered)
-    if titled is not numbered:
-        first = next(row[0] for row, shown in zip(numbered, titled, strict=True) if row != shown)
-        what = "the titles here are taken to begin behind who read them, as in 'Ann read Slow Clocks'"
-        source.warning("doubtful-paper", what, first, hint="check that no title lacks its beginning")
-    return digest(labelled(titled), source)
-
-
-def _lines_in_one_column(text: str) -> list[Numbered]:
-    """The lines that a reader sees; sessions side by side are parted before anything joins these."""
-    lines = list(enumerate(text.split("\n"), 1))
-    parted = tracks.in_one_column(lines)
-    if parted == lines:
-        return numbered_lines(text)
-    shown = numbered_lines("\n".join(line for _, line in parted))
-    return [(parted[min(at, len(parted)) - 1][0], line) for at, line in shown]
-
-
-def _without_nicks(lines: Sequence[Numbered]) -> Sequence[Numbered]:
-    """The lines without who typed them, if several people did and not once each; fields and tags are others."""
-    marks = [_SAID.match(line) for _, line in lines]
-    nicks = {mark[2] for mark in marks if mark}
-    are_tags = any(field(nick) or any(f"</{nick}>" in line for _, line in lines) for nick in nicks)
-    if are_tags or not 1 < len(nicks) < len(marks) - marks.count(None):
-        return lines
-    return [(at, mark[1] + line[mark.end() :] if mark else line) for (at, line), mark in zip(lines, marks, strict=True)]
+    return digest(labelled(numbered), source)
 
 
 def seed_page(numbered: Sequence[Numbered]) -> Text | None:
@@ -118,8 +83,7 @@ def labelled(numbered: Sequence[Numbered]) -> Text:
     text_lines = lines(numbered)
     text = Text(text_lines, chunks(text_lines))
     labeller.label(describe(text.lines, text.chunks), labeller.models())
-    # what is known of a whole list comes before what the words of single lines say
-    for correct in (families_before_titles, cited_lines, *RULES):
+    for correct in (cited_lines, *RULES):
         correct(text)
     return text
 
@@ -128,7 +92,7 @@ def digest(text: Text, source: Source) -> Digest:
     """Labelled text → digest."""
     listed, free = papers(text)
     listed = [paper for paper in listed if paper.title.label == "T" or facts.is_paper(paper.title)]
-    listed = doubts.without_refused(cited_sources.with_sources(listed, text), text, source)
+    listed = doubts.without_refused(listed, text, source)
     authors.tidy(listed)
     facts.remove_leads(listed)
     doubts.report_doubts(listed, text, source)

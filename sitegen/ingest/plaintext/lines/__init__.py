@@ -12,20 +12,20 @@ from itertools import pairwise
 
 from sitegen.ingest.plaintext.lines.inline_marks import SIGNS, marks_of, without_own_names
 from sitegen.ingest.plaintext.lines.layout import Line, single_spaced, whole_items, whole_names, with_days
-from sitegen.ingest.plaintext.lines.program_marks import STATES
 from sitegen.ingest.plaintext.lines.references import with_references, with_whole_links
 from sitegen.ingest.plaintext.people import are_people
 from sitegen.ingest.read import latex, wiki
 from sitegen.ingest.read.drawn import Numbered
 
-_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad\ufffc\x00-\x08\x0b-\x1f]")
+_INVISIBLE = "[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad\ufffc\x00-\x08\x0b-\x1f]"
+_UNSEEN = re.compile(rf"{_INVISIBLE}| ?【[^【】†]{{1,12}}†[^【】]{{1,80}}】")
+"""Also where an answer of a language model has a sentence from: `We wait.【4†L12-L20】`."""
 _QUOTE = re.compile(r"\s{0,3}((?:>\s?)+)")
 _BULLET = re.compile(
     r"([-*+•\uf000-\uf0ff‣▪◦▫■□●○·・➢➤➜→►▸✔✅☐☑✓]|[–—](?=\s)|\*\*(?=\s)|[★☆◆◇❖✦✧✱❯](?=\s+\D)|\\item\b|o(?=\t))(?:\s+|(?<=[•●◦▪・])(?=\S))(?=\S)"
 )
 _NESTED = re.compile(r"o\s+(?=[^\W\d_a-z])")
 """As text browsers mark what has a margin; without that it may be a word."""
-_SPACED, _CLOSE = re.compile(r"\s*[-*] +\S"), re.compile(r"(\s*[-*])(?=[A-Z“\"][^*]{20,}$)")
 _NUMBER = re.compile(
     r"(?:(?:No\.|Nr\.|Paper|Talk|#)\s?(?=\d))?(\(|（|\[|【|[■◆●]|)(\d{1,3}|[一二三四五六七八九十]{1,3}(?=、)|[가나다라마바사아자차카타파하](?=\.\s))(?:([.)\]:】、）■◆●]|\.?[ºª°])(?:\s+|(?<=[】、）])|(?<=[.)\]])(?=[A-Z*\[“\"]))|(\ufe0f?\u20e3)\s*)(?=\S)",
     re.I,
@@ -33,7 +33,9 @@ _NUMBER = re.compile(
 _FIGURES = "零一二三四五六七八九"
 _ROMAN = {"i": 1, "v": 5, "x": 10}
 _SYLLABLES = "가나다라마바사아자차카타파하"
-_BOX = re.compile(rf"(?:\[[ xX-]\]|{STATES}|\[#[A-Z]\])\s+(?=\S)")
+_STATES = r"TODO|DONE|NEXT|WAIT(?:ING)?|STARTED|DOING|NOW|LATER|HOLD|READ|SKIP|DROP"
+"""Of tasks in Org."""
+_BOX = re.compile(rf"(?:\[[ xX-]\]|{_STATES}|\[#[A-Z]\])\s+(?=\S)")
 _OWN_STATES = re.compile(r"^#\+(?:SEQ_|TYP_)?TODO:(.*[^\W\d_].*)$", re.M | re.I)
 """The states of tasks that a file of Org names itself."""
 _LONGEST_STATES = 500
@@ -89,12 +91,12 @@ _CHAPTER = re.compile(r"^\d[\d.]{0,8} ")
 
 def lines(numbered: Sequence[Numbered]) -> list[Line]:
     """The lines of a text with what stands around them taken off."""
-    numbered = _with_spaces(_without_contents(_with_whole_headlines(numbered)))
+    numbered = _without_contents(_with_whole_headlines(numbered))
     is_latex = latex.is_latex(numbered)
     numbered = list(latex.rows(numbered) if is_latex else wiki.rows(numbered))
     rows = _without_comments(
         [
-            (number, _INVISIBLE.sub("", re.sub(r"^(\t+)(?! *\d*\t)", lambda mark: "    " * len(mark[1]), raw)))
+            (number, _UNSEEN.sub("", re.sub(r"^(\t+)(?! *\d*\t)", lambda mark: "    " * len(mark[1]), raw)))
             for number, raw in with_whole_links(numbered)
         ]
     )
@@ -134,18 +136,6 @@ def lines(numbered: Sequence[Numbered]) -> list[Line]:
                 gap = 0
         gap += is_blank
     return whole_items(whole_names(single_spaced(_underlined(with_days(text_lines)))))
-
-
-def _with_spaces(rows: list[Numbered]) -> list[Numbered]:
-    """The lines with the space that a mark of a list lacks which others have: `*Slow Clocks` below `* Small Maps`."""
-    marks = {raw.lstrip()[0] for _, raw in rows if _SPACED.match(raw)}
-    ends = [*("*" in raw.lstrip()[1:] for _, raw in rows[1:]), False][: len(rows)]
-    return [
-        (number, f"{mark[1]} {raw[mark.end() :]}")
-        if (mark := _CLOSE.match(raw)) and mark[1].lstrip() in marks and not is_ended
-        else (number, raw)
-        for (number, raw), is_ended in zip(rows, ends, strict=True)
-    ]
 
 
 def _without_contents(rows: list[Numbered]) -> list[Numbered]:

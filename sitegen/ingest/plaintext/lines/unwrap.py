@@ -10,7 +10,7 @@ from email import message_from_string, policy
 from email.message import EmailMessage, Message, MIMEPart
 from itertools import pairwise
 
-from sitegen.ingest.plaintext.lines import paper_notes, program_marks
+from sitegen.ingest.plaintext.lines import paper_notes
 from sitegen.ingest.plaintext.people import are_people
 from sitegen.ingest.read import calendar, drawn, latex_tables
 from sitegen.ingest.read.drawn import Numbered
@@ -47,7 +47,7 @@ def numbered_lines(text: str) -> list[Numbered]:
     if is_html(text[:_HEAD]):
         return marked_lines(text)
     text = _INTRODUCED.sub(lambda mark: mark[1] + ")" + "\n" * mark[2].count("\n"), text)
-    rows = list(program_marks.without(paper_notes.numbered(text)))
+    rows = paper_notes.numbered(text)
     rows = list(_with_tables(rows)) if "<table" in text else rows
     return separated(drawn.rows(latex_tables.with_tabs(rows)))
 

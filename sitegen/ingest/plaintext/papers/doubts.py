@@ -15,8 +15,6 @@ from sitegen.ingest.plaintext.names import names
 from sitegen.ingest.plaintext.papers.assembly import Paper
 from sitegen.ingest.plaintext.papers.refusals import DOUBTFUL, reasons_to_refuse
 from sitegen.ingest.plaintext.people import AROUND, are_names
-from sitegen.ingest.plaintext.rules.regular_names import NEAR
-from sitegen.ingest.plaintext.rules.summaries import brief_sentences
 from sitegen.ingest.plaintext.words import field, is_furniture, people_share, words
 from sitegen.ingest.sources.row_dates import are_days_first
 from sitegen.ingest.values import identifiers
@@ -31,8 +29,8 @@ _NAME = re.compile(r"(?:(?:[^\W\d_]|['’.·‐-])+,? ?){1,6}")
 _MACRO = re.compile(r"\\[a-zA-Z]{2,20}\{\}")
 """`\\ownname{}`, of which nobody knows what it stands for."""
 _MOSTLY_HAVE = 0.6
-_ABOVE = 3
-"""Chunks above a title in which its authors may stand."""
+_ABOVE, _BELOW = 3, 10
+"""Chunks above a title, and behind it, in which its authors may stand."""
 _MISSED = 0.15
 """From this probability of a title on, what was read as something else may be one."""
 _SUBJECT = re.compile(r"\[[a-z-]{2,9}\.[A-Z]{2}\] \S")
@@ -110,7 +108,6 @@ def report_doubts(listed: Sequence[Paper], text: Text, source: Source) -> None:
             *_unsure(listed),
             *_odd_names(listed),
             *_nameless(listed, text),
-            *_untold(listed, text),
             *_named_in_title(listed),
             *_crowded(listed, text),
             *_missed(listed, text),
@@ -168,13 +165,6 @@ def _nameless(listed: Sequence[Paper], text: Text) -> Iterator[tuple[int, str]]:
         yield chunk.line, f"no authors were read, though names such as {_short(chunk.text)} stand near the titles"
 
 
-def _untold(listed: Sequence[Paper], text: Text) -> Iterator[tuple[int, str]]:
-    """The first of what may be abstracts or remarks, if no paper has an abstract and a sentence stands below each."""
-    if not any("S" in paper.fields for paper in listed):
-        for chunk in brief_sentences(text)[:1]:
-            yield chunk.line, f"no abstracts were read, though {_short(chunk.text)} and others stand below titles"
-
-
 def _named_in_title(listed: Sequence[Paper]) -> Iterator[tuple[int, str]]:
     """Papers whose authors may be in their titles: `Slow Clocks; Ann Lee; Bo Cho; arXiv`."""
     for paper in listed:
@@ -185,7 +175,7 @@ def _named_in_title(listed: Sequence[Paper]) -> Iterator[tuple[int, str]]:
 
 def _names_near(entry: range, chunks: Sequence[Chunk]) -> Chunk | None:
     """The first chunk near a title that lists names, several above it, as messages have who sent them there."""
-    for at in range(max(1, entry.start - _ABOVE), min(entry.stop, entry.start + NEAR)):
+    for at in range(max(1, entry.start - _ABOVE), min(entry.stop, entry.start + _BELOW)):
         if _may_name(chunks[at - 1], chunks[at]) and (at > entry.start or len(names(chunks[at].text)) > 1):
             return chunks[at]
     return None

@@ -7,7 +7,6 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from operator import itemgetter
 
 from msgspec import Struct
 
@@ -16,7 +15,6 @@ from sitegen.ingest.plaintext.items import Item, Text
 from sitegen.ingest.plaintext.papers.assembly import Paper
 from sitegen.ingest.plaintext.papers.days import Day, are_near, day_in, without_year
 from sitegen.ingest.plaintext.rules.named_columns import YEARLESS, columns_of, is_schedule
-from sitegen.ingest.plaintext.rules.terms import terms_of
 from sitegen.model import Date
 from sitegen.text import dates
 
@@ -206,24 +204,23 @@ def _of_items(text: Text, items: Sequence[Item], days_in: Callable[..., Day | No
 
     `12 January 2026`, `9 January`, `30 December`. Which year `3 March` is in, right below `1 September 2025`, is open.
     """
-    terms, near = terms_of(text), dict[tuple[str, int, bool], Date]()
+    near: dict[tuple[str, int, bool], Date] = {}
     for item in () if dates.read_hint(hint)[0] else reversed(items):
         whole = days_in(item.text)
         if whole and whole.is_complete:
             form, level, is_apart = _kind(item, text)
             near |= dict.fromkeys(((form, level, False), (form, level, is_apart)), whole.date)
     for item in items:
-        above = bisect_right(terms, item.first, key=itemgetter(0))
         kind = _kind(item, text)
         alone = days_in(item.text)
         is_open = kind in near and not (alone and alone.is_complete)
-        year = {"hint": terms[above - 1][1]} if above else {"hint": near[kind]} if is_open else {}
+        year = {"hint": near[kind]} if is_open else {}
         # a range is parted at its dash
         whole = days_in(text.lines[item.first].text, **year)
         day = whole if whole and whole.start else days_in(item.text, **year)
         if day is None or not day.date:
             continue
-        if above or day.is_complete or kind not in near or are_near(near[kind], day.date):
+        if day.is_complete or kind not in near or are_near(near[kind], day.date):
             near |= {kind: day.date} if kind in near else {}
             yield _Mark(item.first, day.date, day.start)
 

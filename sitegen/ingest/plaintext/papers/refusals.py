@@ -14,7 +14,6 @@ from sitegen.ingest.plaintext.papers.assembly import Paper
 from sitegen.ingest.plaintext.papers.facts import is_identified
 from sitegen.ingest.plaintext.papers.other_sections import in_other_sections
 from sitegen.ingest.plaintext.people import are_people
-from sitegen.ingest.plaintext.rules.regular_lists import KIND
 from sitegen.ingest.plaintext.words import common_share, is_furniture, is_volume
 from sitegen.ingest.sources.doubtful_rows import PAUSE
 from sitegen.ingest.validation import FRONT_MATTER
@@ -64,6 +63,16 @@ _EVENT = re.compile(
     re.I,
 )
 """What a programme, a volume or a page of news has besides papers, which may have a speaker too."""
+_PRIZE = re.compile(
+    r"(?:full|short|long|regular|oral|demo|workshop|invited|position) (?:papers?|presentations?|talks?)"
+    r"(?: (?:and|&) (?:\w+ ){0,2}(?:abstracts|demo\w*|panels?|papers|posters|presentations|sessions?|talks|tracks?))?"
+    r"|(?:best|distinguished|outstanding) (?:(?!practi|of |for |in |and )[\w-]+ ){0,3}"
+    r"(?:papers?|systems?|posters?|demos?|talks?|reviewers?|volunteers?|chairs?)(?: awards?| prizes?)?(?: winners?)?"
+    r"|(?:early career|excellent|great|honou?rable|lifetime|reviewing|service|special|test of time) (?:\w+ ){0,2}"
+    r"(?:awards?|mentions?|prizes?|reviewers)(?: \(?\d{4}\)?| for \w+)?",
+    re.I,
+)
+"""What programmes call papers, and what these have won."""
 _KIND = re.compile(
     r"(?:guest )?editorial|(?:author|publisher) correction|corrigendum|erratum|expression of concern"
     r"|retraction(?: note| notice)?|obituary|book reviews?|masthead",
@@ -182,9 +191,9 @@ def _reason(
     is_full = set("AS") <= paper.fields.keys() or is_cited or is_identified(paper)
     is_likely = paper.title.odds >= (_ONE_WORD if is_word else _REFUSED_AMID if is_full else refused)
     words = paper.title.text.lstrip(_SIGNS)
-    is_other = is_furniture(words) or any(known.fullmatch(words) for known in (_OTHER, KIND, PAUSE))
+    is_other = is_furniture(words) or any(known.fullmatch(words) for known in (_OTHER, _PRIZE, PAUSE))
     is_other = is_other and not _NAMED_BY & paper.fields.keys()
-    is_event = bool(_EVENT.match(words) or KIND.fullmatch(words))
+    is_event = bool(_EVENT.match(words) or _PRIZE.fullmatch(words))
     is_event = is_event or bool(_HIRING.match(words) and not paper.fields.keys() >= _NAMED_BY)
     is_alone = "A" not in paper.fields and not is_identified(paper)
     # a link amid a sentence, `as I said in [an older letter](…)`

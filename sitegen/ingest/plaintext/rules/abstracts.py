@@ -1,217 +1,144 @@
-"""Where abstracts begin and end: what is no part of them, such as places of work above, and words that are theirs."""
+"""Abstracts: sentences below each title, sections with labels, and words amid sentences that look like others."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from itertools import accumulate, chain, dropwhile, groupby, pairwise, takewhile
-from operator import itemgetter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, pairwise, takewhile
 
 from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
-from sitegen.ingest.plaintext.items import Text, entries_of
-from sitegen.ingest.plaintext.rules.sentences import STOP, WRAPPED, is_prose, joined, size_of
-from sitegen.ingest.plaintext.rules.summaries import BRIEF, are_minutes, summaries
-from sitegen.ingest.plaintext.words import common_share, field, is_furniture, words
-from sitegen.ingest.values.identifiers import find_doi
-from sitegen.ingest.values.links import leads_to_paper
+from sitegen.ingest.plaintext.items import ABSTRACT, Text, entries_of
+from sitegen.ingest.plaintext.lines.layout import Line
+from sitegen.ingest.plaintext.words import field, function_share, section, words
 
-_LONG = 60
-"""Bytes of an abstract of which not all may stand there."""
-_FEWEST_PAPERS, _FEWEST_WORDS = 3, 3
-"""Papers that show how a list sets what is said of them, and words that begin an abstract."""
-_FAR_LESS = 0.25
-"""The share of an abstract's size below which nobody means one."""
-_STEM = 4
-"""Letters of a word that are those of its other forms, too."""
-_GOES_ON = re.compile(r"[\"“‘'(]?[a-z]")
-"""How a sentence goes on behind its first words."""
+_STOP = re.compile(r"[.…。！？!?][\"'”’»）)]*$")
 _CUT_OFF = re.compile(r"(?:…|\.\.\.)(?:\s*(?:Expand|(?:Read|Show) more))?$", re.I)
-_CUT_AMID = re.compile(r"(?!(?:Read|See|Show|View) )[A-Z][^\s|{}]*(?: [^\s|{}]+){2,99}(?<=[a-z,])")
-_VENUE = re.compile(r"[A-Z][\w-]{1,14}\.")
-_ISSUED = re.compile(r"\W*(?:\([A-Z][\w’'& -]{1,40} )?(?:19|20)\d\d[a-z]?\W*")
-_ASIDE = re.compile(r"\([^()]*\):")
-_SAID = re.compile(
-    r"(?:(?:The (?:group|team|audience|club|panel|room|meeting)|(?:Mr|Mrs|Ms|Dr|Prof)\.? [^\W\d_a-z]\S+)"
-    r"(?: (?:also|then|\w+ly))? (?:agreed|asked|decided|discussed|felt|found|liked|noted|raised|thought|wondered)"
-    r"|No (?:decision|discussion)|To be (?:continued|discussed|taken up))\b"
-)
-"""How minutes tell what people said of a paper."""
-_PAGES = re.compile(r"\d(?: ?\(\d{1,4}\))? ?[,:] ?\d{1,5}[–-]\d{1,5}\b")
-"""Behind the number of a volume: `12 (3), 1-19`."""
+_SECTION = re.compile(r"[\[【]?([^.:：\[\]【】]{2,60})[:：\]】]")
+"""The label of a section of an abstract: `Methods: `."""
+_SURE = 0.9
+"""The probability of what labels say."""
+_FEWEST_WORDS, _FIRST_WORDS = 8, 3
+"""Of a sentence that is known by its words, and of one that begins an abstract."""
+_SHORTEST, _WRAPPED = 60, 45
+"""Bytes of an abstract, as a sign of Chinese says as much as several letters, and of a line that may go on below."""
+_LACKING = 0.34
+"""The share of titles that may have no abstract."""
+_GRAMMAR, _LOWER, _SYLLABLES = 0.12, 0.7, 1.5
+"""The share of words that carry grammar in sentences, that of words without capitals, and signs of a word from which on
+a text is Chinese, Japanese or Korean.
+"""
+_SYLLABLE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")
 
 
 def told_again(text: Text) -> None:
     """A line that is an abstract in one place of a text is one in another."""
     rows = [(row, text.lines[row[0].line].text) for row in rows_of(text.chunks)]
-    told = {line for row, line in rows if {*labels_of(row)} == {"S"} and len(line) > BRIEF}
+    told = {line for row, line in rows if {*labels_of(row)} == {"S"}}
     for row, line in rows:
         relabel(row if line in told else (), "O", "S")
 
 
-def _before_abstracts(text: Text) -> None:
-    """What stands behind a title, or right below names, and ends no sentence is none of the abstract below it.
-
-    It is where the authors work, or a journal with its pages, `Ulm University, Germany`, `Clocks 12 (3), 1-19`, or one
-    word behind a title, `NeurIPS.`
-    """
-    for above, row, below in zip([[], *(rows := rows_of(text.chunks))], rows, rows[1:], strict=False):
-        start = len(row) - len(list(takewhile(lambda chunk: chunk.label == "S", reversed(row))))
-        said, words = row[start:], joined(row[start:])
-        is_right_below = labels_of(above[-1:]) == "A" and not text.lines[row[0].line].gap
-        is_beside = row[start - 1].label in "Tt" if start else is_right_below
-        is_parted = text.lines[below[0].line].gap and not below[0].text[0].islower()
-        # no other word that is said of papers, as `Background.` is
-        is_venue = _VENUE.fullmatch(words) and not common_share([words.lower().rstrip(".")])
-        if start and row[start - 1].label in "Tt" and below[0].label == "S" and is_venue:
-            relabel(said, "S", "V")
-            continue
-        is_other = is_parted or (_PAGES.search(words) and not STOP.search(words))
-        if said and is_beside and below[0].label == "S" and is_other and not is_prose(words):
-            for chunk in said if not STOP.search(words) else ():
-                chunk.label = "L" if find_doi(chunk.url) else "O"
+def sections(text: Text) -> None:
+    """What begins with the labels of sections is an abstract, with these: `Aim: We wait. Results: It took hours.`"""
+    runs: list[list[Chunk]] = [[]]
+    is_open = False
+    for above, row in pairwise([[], *rows_of(text.chunks)]):
+        chunks = [chunk for chunk in row[field(row[0].text) == "abstract" :] if not chunk.url]
+        is_wrapped = is_open and not _STOP.search(above[-1].text) and not text.lines[row[0].line].gap
+        goes_on = is_wrapped and set(labels_of(row)) <= {"O", "S"} and not field(row[0].text)
+        # sections below an abstract are what a reader notes of it
+        begins = bool(_named_section(chunks[:1])) and (is_open or "S" not in labels_of(above))
+        runs += [[]] if begins and not is_open else []
+        runs[-1] += chunks if begins or goes_on else []
+        is_open = begins or goes_on
+    for run in runs:
+        is_abstract = {"opening", "closing"} <= {_named_section([chunk]) for chunk in run}
+        for chunk in run if is_abstract and _STOP.search(run[-1].text) else ():
+            chunk.label, chunk.odds, chunk.title_odds = "S", max(chunk.odds, _SURE), 0.0
 
 
-def _above_abstracts(text: Text) -> None:
-    """A year, a venue with it, what pages have beside papers or an address begins no abstract: `(Ulm 2024). We wait.`
-
-    Nor does an aside between its name and the colon, `Abstract (from the preprint): We wait.`, or an address with the
-    name of its field, `code:: https://…`.
-    """
-    for before, chunk, after in zip(text.chunks, text.chunks[1:], [*text.chunks[2:], Chunk(" ", -1)], strict=False):
-        begins = _ASIDE if field(before.text) else _ISSUED
-        is_other = begins.fullmatch(chunk.text) or (begins is _ISSUED and is_furniture(chunk.text))
-        is_name = field(chunk.text) and after.url == after.text and after.line == chunk.line
-        # `https://clocks.example is a page`
-        is_address = chunk.url == chunk.text and not (after.line == chunk.line and after.text[0].islower())
-        if before.label != "S" == chunk.label and (is_address or ((is_other or is_name) and after.label == "S")):
-            chunk.label = "L" if is_address else "O"
+def _named_section(chunks: Sequence[Chunk]) -> str:
+    """The kind of section that the first of some chunks begins with the label of; empty for none."""
+    label = _SECTION.match(chunks[0].text) if chunks else None
+    return section(label[1]) if label else ""
 
 
-def _first_words(text: Text) -> None:
-    """A brief sentence that begins the line of an abstract, or the beginning of one that goes on, is its own.
-
-    It is no title where most are called so, `Title: Slow Clocks`.
-    """
-    named = [field(name.text) == "title" for name, title in pairwise(text.chunks) if title.label == "T"]
-    for row in rows_of(text.chunks):
-        others = "OTt" if 2 * sum(named) >= len(named) > 0 and not field(row[0].text) else "O"
-        end = next((at for at, chunk in enumerate(row) if chunk.label not in others or chunk.url), len(row))
-        free, said = row[:end], row[end:]
-        before = joined(free)
-        is_sentence = said and set(labels_of(said)) == {"S"} and len(words(before)) >= _FEWEST_WORDS
-        may_go_on = bool(free) and (before[-1].isalpha() or before[-1] == ")")
-        if is_sentence and (STOP.search(before) or (may_go_on and _GOES_ON.match(said[0].text))):
-            relabel(free, others, "S")
+def headed(text: Text) -> None:
+    """The paragraph below a heading that is called the abstract is one, the first below a title: `## Abstract`."""
+    rows = rows_of(text.chunks)
+    parts = [bool(text.lines[row[0].line].gap or text.lines[row[0].line].level) for row in rows]
+    has_abstract = False
+    for at, row in enumerate(rows[:-1]):
+        has_abstract = "S" in labels_of(row) or (has_abstract and "T" not in labels_of(row))
+        if text.lines[row[0].line].level and ABSTRACT.fullmatch(row[0].text) and not has_abstract:
+            end = next((place for place in range(at + 2, len(rows)) if parts[place]), len(rows))
+            said = list(chain.from_iterable(rows[at + 1 : end]))
+            is_prose = set(labels_of(row) + labels_of(said)) <= {"O", "S"} and not any(chunk.url for chunk in said)
+            for chunk in said if is_prose and len(_joined(said).encode()) >= _SHORTEST else ():
+                chunk.label, chunk.odds = "S", max(chunk.odds, _SURE)
 
 
-def _last_words(text: Text) -> None:
-    """What ends a sentence of an abstract in its line or the next is its own: `they are, that is, "frozen" in time.`"""
-    for row, below in pairwise([*rows_of(text.chunks), [Chunk(" ", 0)]]):
-        end = next((at for at in range(len(row), 0, -1) if row[at - 1].label == "S"), 0)
-        above, line = text.lines[row[0].line].text, text.lines[below[0].line]
-        # a line that is shorter than the words below had room for these
-        is_wrapped = line.text[:1].islower() and not line.gap and len(above) > max(WRAPPED, len(line.text))
-        rest = below if is_wrapped and not line.level and end == len(row) else row[end:]
-        is_rest = end and rest and all(chunk.label == "O" and not chunk.url for chunk in rest)
-        goes_on = is_rest and not STOP.search(row[end - 1].text) and STOP.search(joined(rest))
-        is_end_of_text = below[0].text == " " and size_of(row[:end]) > _LONG
-        is_cut = is_end_of_text and _CUT_AMID.fullmatch(joined(rest)) and rest[0].before == "."
-        if goes_on or (is_rest and (is_cut or _CUT_OFF.search(joined(rest)))):
-            relabel(rest, "O", "S")
+def summaries(text: Text) -> None:
+    """Sentences below or behind each title are its abstract, where nearly all titles have some."""
+    entries = [text.chunks[entry.start : entry.stop] for entry in entries_of(text.chunks)]
+    told = [[] if "S" in labels_of(entry) else _sentences(text.lines, entry) for entry in entries]
+    lacking = sum(not (said or "S" in labels_of(entry)) for said, entry in zip(told, entries, strict=True))
+    are_usual = len(entries) > 1 and lacking <= max(len(entries) > 3, _LACKING * len(entries))
+    relabel(chain.from_iterable(told) if are_usual else (), "O", "S")
 
 
-def _linked_words(text: Text) -> None:
-    """A link amid a sentence of an abstract is its own up to the stop: `Code is at [our site](…), for free.`"""
-    for row in rows_of(text.chunks):
-        for at, (said, link) in enumerate(pairwise(row), 1):
-            is_amid = said.label == "S" and not STOP.search(said.text) and link.before == "m" and link.label in "OL"
-            is_amid = is_amid and bool(link.url) and field(link.text) != "link"
-            free = list(takewhile(lambda chunk: chunk.label in "OL", row[at:])) if is_amid else []
-            stop = next((end for end, chunk in enumerate(free, 1) if STOP.search(chunk.text) and not chunk.url), 0)
-            relabel(free[:stop] or (free if free[-1:] == [link] else ()), "OL", "S")
+def _sentences(lines: Sequence[Line], entry: Sequence[Chunk]) -> list[Chunk]:
+    """The first chunks of an entry that are nothing yet and make paragraphs of sentences."""
+    told: list[Chunk] = []
+    for paragraph in _free_paragraphs(lines, entry):
+        is_other = any(field(chunk.text) for chunk in paragraph)
+        goes_on = bool(told) and not lines[paragraph[0].line].gap and bool(_STOP.search(paragraph[-1].text))
+        if not is_other and (goes_on or _is_prose(_joined(paragraph))):
+            told += paragraph
+        elif told:
+            break
+    return told if len(_joined(told).encode()) >= _SHORTEST else []
 
 
-def _amid_words(text: Text) -> None:
-    """What stands between sentences of an abstract in their line is its own: `on clocks: Ulm (+5%), Bern (+4%) and`."""
+def _free_paragraphs(lines: Sequence[Line], entry: Sequence[Chunk]) -> Iterator[list[Chunk]]:
+    """The chunks of an entry that are nothing yet: of each line, or of lines that go on in the next one."""
+    paragraph: list[Chunk] = []
+    goes_on = False
+    for row in rows_of(entry):
+        line = lines[row[0].line]
+        free = list(takewhile(lambda chunk: not chunk.url, (chunk for chunk in row if chunk.label == "O")))
+        if paragraph and not (goes_on and free[:1] == row[:1] and not line.gap):
+            yield paragraph
+            paragraph = []
+        paragraph += [] if line.text[:1] == ">" or row[0].style == "s" else free
+        goes_on = len(free) == len(row) and len(line.text) > _WRAPPED and not _STOP.search(line.text)
+    if paragraph:
+        yield paragraph
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a text is sentences: of words that carry grammar, or mostly without capitals."""
+    split = words(text)
+    if len(_SYLLABLE.findall(text)) > _SYLLABLES * len(split):
+        return bool(_STOP.search(text))
+    is_lower = sum(map(str.islower, split)) > _LOWER * len(split)
+    is_told = is_lower or function_share([word.lower() for word in split]) > _GRAMMAR
+    return bool(_STOP.search(text)) and len(split) >= _FEWEST_WORDS and is_told
+
+
+def _joined(chunks: Iterable[Chunk]) -> str:
+    return " ".join(chunk.text for chunk in chunks)
+
+
+def beside_sentences(text: Text) -> None:
+    """A brief sentence that begins the line of an abstract, words amid its sentences and those that end one are its."""
     for row in rows_of(text.chunks):
         labels = labels_of(row)
-        if labels[0] == labels[-1] == "S" and {*labels} == {*"SO"} and not any(chunk.url for chunk in row):
+        before = _joined(row[: labels.find("S")])
+        begins = labels[0] == "S" or (bool(_STOP.search(before)) and len(words(before)) >= _FIRST_WORDS)
+        ends = labels[-1] == "S" or bool(_CUT_OFF.search(row[-1].text))
+        if {*labels} == {*"OS"} and begins and ends and not any(chunk.url for chunk in row):
             relabel(row, "O", "S")
 
 
-def _remarks(text: Text) -> None:
-    """A brief sentence right below an abstract is what somebody said, where others stand below most: `We agreed.`"""
-    rows = rows_of(text.chunks)
-    ends = [labels_of(row[-1:]) == "S" and bool(STOP.search(row[-1].text)) for row in rows]
-    firsts = [row for row, *are in zip(rows[1:], ends, [False, *ends], strict=False) if are == [True, False]]
-    said = [row for row in firsts if STOP.search(joined(row)) and size_of(row) < BRIEF]
-    said = [row for row in said if not text.lines[row[0].line].gap]
-    others = sum({*labels_of(row)} == {"O"} for row in said)
-    relabel(chain.from_iterable(said) if 2 * others > len(said) else (), "S", "O")
-
-
-def _brief_words(text: Text) -> None:
-    """A few words, where most abstracts are long, that share none with the title are a remark: `No time; who takes it?`
-
-    So are they behind a stop and a tab, if they end no sentence: `AL, BC`. An identifier amid them is the paper's.
-    """
-    entries = [text.chunks[entry.start : entry.stop] for entry in entries_of(text.chunks)]
-    own = [[chunk for chunk in entry if chunk.label == "S"] for entry in entries]
-    sizes = sorted(filter(None, map(size_of, own)))
-    usual = sizes[len(sizes) // 2] if len(sizes) >= _FEWEST_PAPERS else 0
-    for entry, told in zip(entries, own, strict=True):
-        stems = _stems(chunk for chunk in entry if chunk.label in "Tt")
-        is_named = any(field(chunk.text) == "abstract" for chunk in entry)
-        ends = [chunk.before == "." and text.lines[chunk.line].text[chunk.start - 1] == "\t" for chunk in told]
-        for _, cell in groupby(zip(accumulate(ends), told, strict=True), itemgetter(0)):
-            said = [chunk for _, chunk in cell]
-            is_told = is_named or stems & _stems(said) or (said != told and STOP.search(joined(rows_of(said)[0])))
-            for chunk in said if size_of(said) < min(BRIEF, _FAR_LESS * usual) and not is_told else ():
-                chunk.label = "L" if leads_to_paper(chunk.url) else "O"
-
-
-def _stems(chunks: Iterable[Chunk]) -> set[str]:
-    """How the words of some chunks begin, but for the shortest."""
-    return {word[:_STEM].lower() for word in words(joined(chunks)) if len(word) >= _STEM}
-
-
-def _said_there(text: Text) -> None:
-    """What people said of papers when they met is none of the abstracts it stands behind: `The group liked it.`
-
-    Abstracts tell what a team found, too, so that only minutes are read so, which tell this of most papers.
-    """
-    if not are_minutes(text):
-        return
-    own = [[c for c in text.chunks[entry.start : entry.stop] if c.label == "S"] for entry in entries_of(text.chunks)]
-    ends = [list(dropwhile(lambda chunk: not _SAID.match(chunk.text), said[1:])) for said in own]
-    for end in ends if sum(map(bool, ends)) > max(1, sum(map(bool, own)) / 2) else ():
-        relabel(end if size_of(end) < 2 * BRIEF else (), "S", "O")
-
-
-def _end_of_page(text: Text) -> None:
-    """A brief paragraph below the last abstract, where no other has a second one, is said of no paper."""
-    rows = [rows_of(text.chunks[entry.start : entry.stop]) for entry in entries_of(text.chunks)]
-    later = [
-        [row for above, row in pairwise(own) if labels_of(above[-1:] + row[:1]) == "SS" and text.lines[row[0].line].gap]
-        for own in rows
-    ]
-    if len(later) >= _FEWEST_PAPERS and later[-1] and not any(later[:-1]):
-        end = list(dropwhile(lambda row: row is not later[-1][0], rows[-1]))
-        is_brief = size_of(chunk for row in end for chunk in row if chunk.label == "S") < BRIEF
-        for row in end if is_brief else ():
-            relabel(row, "S", "O")
-
-
-RULES = (
-    _before_abstracts,
-    summaries,
-    _above_abstracts,
-    _first_words,
-    _linked_words,
-    _last_words,
-    _amid_words,
-    _remarks,
-    _brief_words,
-    _said_there,
-    _end_of_page,
-)
+RULES = (told_again, headed, sections, summaries, beside_sentences)

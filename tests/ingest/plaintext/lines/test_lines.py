@@ -65,20 +65,6 @@ def test_marks_before_a_line_are_taken_off_and_kept() -> None:
     ]
 
 
-def test_a_mark_of_a_list_may_lack_the_space_that_others_have_behind_it() -> None:
-    rows = ("* Slow Clocks", "*What Small Maps Leave Out - Ann", "- Dee", "-Dreams about Rooms of Old")
-    others = ("-Bo", "*Old Rooms of Bo* by Ann", "*What Old Clocks Are by the", "River*\\\\")
-    found = read("\n".join((*rows, *others)))
-    assert [(line.text, line.marker) for line in found] == [
-        ("Slow Clocks", "-"),
-        ("What Small Maps Leave Out - Ann", "-"),
-        ("Dee", "-"),
-        ("Dreams about Rooms of Old", "-"),
-        *((other, "") for other in others),
-    ]
-    assert [read(row)[0].marker for row in rows] == ["-", "", "-", ""]
-
-
 def test_stars_before_words_are_marks_of_a_list_and_before_numbers_are_not() -> None:
     found = read("★ Slow Clocks\n★ 12\n\n** Papers\n---------\n** Small Maps\n")
     assert [(line.text, line.marker) for line in found] == [

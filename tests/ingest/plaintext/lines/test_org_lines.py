@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from sitegen.diagnostics import Report
 from sitegen.ingest import ingest
-from sitegen.ingest.plaintext import reader
 from sitegen.ingest.plaintext.words import field
 from tests.ingest.plaintext.lines.test_lines import read, texts
 
@@ -59,13 +58,6 @@ def test_headings_of_mails_in_plain_text_are_not_those_of_org() -> None:
     found = read(f"{text}** Website\n")
     assert [(line.text, line.level) for line in found[:2]] == [("Slow Clocks", 2), ("Ann Lee", 0)]
     assert [line.level for line in found] == [2, 0, 2, 0, 0]
-
-
-def test_the_clock_of_org_is_no_text() -> None:
-    clock = "CLOCK: [2026-07-17 Fri 09:00]--[2026-07-17 Fri 10:08] =>  1:08"
-    rows = ("* Slow Clocks", ":LOGBOOK:", clock, ":END:", "We look at clocks.")
-    text = reader.labelled(list(enumerate(rows, 1)))
-    assert not any("CLOCK" in chunk.text for chunk in text.chunks)
 
 
 def test_tags_of_org_are_words_elsewhere() -> None:

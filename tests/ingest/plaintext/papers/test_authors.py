@@ -169,18 +169,6 @@ def test_names_that_only_room_parts_are_several(sign: str) -> None:
     assert read("{title}\n{names}\nComputer Science\n2025\n", people, sign) == people
 
 
-@pytest.mark.parametrize("mark", ["* ", ""])
-def test_a_line_for_each_person_and_where_they_work_names_the_person(mark: str) -> None:
-    places = "School of Clocks, Example University, Ulm, Germany"
-    people = [["Ann Lee", "Bo Cho"], ["Cy Roy"], ["Dee Sun", "Ed Fox"], ["Gus Orr"]]
-    blocks = [
-        "\n".join([f"### {title}", "", *(f"{mark}{name}, {places}" for name in names)])
-        for title, names in zip(TITLES, people, strict=True)
-    ]
-    entries = ingest("\n\n".join(blocks).encode(), "list.md", Report(), date_hint="2025-03-28").entries
-    assert [[author.name for author in one.facts.authors] for one in entries] == people
-
-
 def test_a_speaker_below_the_authors_of_a_paper_is_one_of_them() -> None:
     paper = Paper(Item("T", "Slow Clocks", 0, 0, 1.0))
     lines = ["Ann Lee, Bo Cho, Cy Roy", "Bo Cho"]

@@ -203,23 +203,6 @@ def test_the_day_on_which_a_mail_was_sent_is_that_of_its_list() -> None:
     assert published("TOPOK", "## Slow Clocks", "", *record) == ["6 March 2026"]
 
 
-def test_a_heading_tells_the_year_of_the_days_below_it() -> None:
-    rows = ("## Fall 2019", "Dec 6", "Slow Clocks", "Nov 29", "Small Maps", "## Spring 2019", "May 17", "Dreams")
-    assert days("ODTDTODT", *rows, hint="2021-03-15") == ["2019-12-06", "2019-11-29", "2019-05-17"]
-    since = (row.replace("Fall 2019", "Papers since 2012") for row in rows)
-    assert days("ODTDTODT", *since, hint="2021-03-15") == ["2020-12-06", "2020-11-29", "2019-05-17"]
-    terms = (row.replace("2019", "2019/20") for row in rows)
-    assert days("ODTDTODT", *terms, hint="2021-03-15") == ["2020-12-06", "2020-11-29", "2021-05-17"]
-
-
-def test_figures_without_a_year_are_days_of_the_term_above_them() -> None:
-    rows = ("## Spring Quarter 2019 Schedule", "4/11", "Slow Clocks", "5/2", "Small Maps")
-    assert days("ODTDT", *rows) == ["2019-04-11", "2019-05-02"]
-    # one whose first can be no month tells of the others
-    others = (row.replace("4/11", "18/4") for row in rows)
-    assert days("ODTDT", *others) == ["2019-04-18", "2019-02-05"]
-
-
 def test_the_days_of_posts_below_their_papers_are_those_of_no_lists() -> None:
     rows = ("Slow Clocks", "9 Nov 2025, 07:00 Web", "Small Maps", "8 Nov 2025, 07:01 Web", "Dreams", "7 Nov 2025")
     assert days("TDTDTD", *rows) == [""] * 3
@@ -242,12 +225,6 @@ def test_a_whole_day_or_a_term_is_no_day_without_its_year() -> None:
     rows = ("Slow Clocks", "Posted 2 Jan 2025", "Small Maps", "Posted 1 Jan 2025", "Dreams", "Posted 9 Nov 2024")
     assert undated("TDTDTD", *rows) == undated("DT", "Spring 2019 Schedule", "Slow Clocks") == ""
     assert undated("DT", "2 Jan", "Slow Clocks") == "2 Jan"
-
-
-def test_a_term_may_be_a_line_of_its_own() -> None:
-    rows = ("Spring 2019 Schedule", "", "4/11", "Slow Clocks", "", "5/2", "Small Maps")
-    assert days("DDTDT", *rows) == ["2019-04-11", "2019-05-02"]
-    assert days("DDTDT", rows[0], *rows[2:], hint="2021-03-15") == ["2021-04-11", "2021-05-02"]
 
 
 def test_weeks_in_headings_are_those_of_lists_whatever_stands_above() -> None:
