@@ -10,5 +10,12 @@ from __future__ import annotations
 
 from sitegen.ingest.plaintext.rules import abstracts, edges, named_columns, named_fields, regular_lists
 
-RULES = (*named_fields.RULES, named_columns.named_columns, *edges.RULES, *regular_lists.RULES, *abstracts.RULES)
+RULES = (
+    abstracts.told_again,
+    *named_fields.RULES,
+    named_columns.named_columns,
+    *edges.RULES,
+    *regular_lists.RULES,
+    *abstracts.RULES,
+)
 """In this order."""

@@ -19,8 +19,10 @@ _SURE = 0.9
 """The probability of what labels say."""
 _FEWEST_WORDS, _FIRST_WORDS = 8, 3
 """Of a sentence that is known by its words, and of one that begins an abstract."""
-_SHORTEST, _WRAPPED = 60, 45
-"""Bytes of an abstract, as a sign of Chinese says as much as several letters, and of a line that may go on below."""
+_LONG, _SHORTEST, _WRAPPED = 150, 60, 45
+"""Characters of an abstract that may be told again, bytes of one, as a sign of Chinese says as much as several letters,
+and characters of a line that may go on below.
+"""
 _LACKING = 0.34
 """The share of titles that may have no abstract."""
 _GRAMMAR, _LOWER, _SYLLABLES = 0.12, 0.7, 1.5
@@ -33,7 +35,7 @@ _SYLLABLE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")
 def told_again(text: Text) -> None:
     """A line that is an abstract in one place of a text is one in another."""
     rows = [(row, text.lines[row[0].line].text) for row in rows_of(text.chunks)]
-    told = {line for row, line in rows if {*labels_of(row)} == {"S"}}
+    told = {line for row, line in rows if {*labels_of(row)} == {"S"} and len(line) > _LONG}
     for row, line in rows:
         relabel(row if line in told else (), "O", "S")
 
@@ -130,15 +132,29 @@ def _joined(chunks: Iterable[Chunk]) -> str:
     return " ".join(chunk.text for chunk in chunks)
 
 
-def beside_sentences(text: Text) -> None:
-    """A brief sentence that begins the line of an abstract, words amid its sentences and those that end one are its."""
+def first_words(text: Text) -> None:
+    """A brief sentence that begins the line of an abstract, or the beginning of one that goes on, is its own.
+
+    It is no title where most are called so, `Title: Slow Clocks`.
+    """
+    named = [field(name.text) == "title" for name, title in pairwise(text.chunks) if title.label == "T"]
+    for row in rows_of(text.chunks):
+        others = "OTt" if 2 * sum(named) >= len(named) > 0 and not field(row[0].text) else "O"
+        end = next((at for at, chunk in enumerate(row) if chunk.label not in others or chunk.url), len(row))
+        free, said = row[:end], row[end:]
+        before = _joined(free)
+        is_sentence = {*labels_of(said)} == {"S"} and len(words(before)) >= _FIRST_WORDS
+        goes_on = is_sentence and (before[-1].isalpha() or before[-1] == ")") and said[0].text[0].islower()
+        relabel(free if goes_on or (is_sentence and _STOP.search(before)) else (), others, "S")
+
+
+def last_words(text: Text) -> None:
+    """What stands between sentences of an abstract in their line is its own, and so is what is cut off there."""
     for row in rows_of(text.chunks):
         labels = labels_of(row)
-        before = _joined(row[: labels.find("S")])
-        begins = labels[0] == "S" or (bool(_STOP.search(before)) and len(words(before)) >= _FIRST_WORDS)
         ends = labels[-1] == "S" or bool(_CUT_OFF.search(row[-1].text))
-        if {*labels} == {*"OS"} and begins and ends and not any(chunk.url for chunk in row):
+        if labels[0] == "S" and {*labels} == {*"OS"} and ends and not any(chunk.url for chunk in row):
             relabel(row, "O", "S")
 
 
-RULES = (told_again, headed, sections, summaries, beside_sentences)
+RULES = (headed, sections, summaries, first_words, last_words)

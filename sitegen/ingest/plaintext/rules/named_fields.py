@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from sitegen.ingest.plaintext.chunks import Chunk
+from sitegen.ingest.plaintext.chunks import Chunk, relabel
 from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.plaintext.labels.shapes import host
 from sitegen.ingest.plaintext.people import ASIDE, INVERTED
@@ -84,18 +84,25 @@ def values(text: Text) -> None:
         # in more languages, `Autorzy:`
         known = column(name.text.strip("*_ :："))[0]
         named = field(name.text) or known * (known in ("authors", "abstract"))
+        if named == "title" and value.label == "T" and at > 1:
+            # a translation, in the line above what is called the title
+            relabel(_line_of(text.chunks, at - 2), "Tt", "O")
         label = LABELS.get(named, "O")
         is_open = value.label in "O" + _OFTEN_TAKEN_FOR.get(named, "") and not is_label(value.text)
-        if is_open and may_be(_rest_of_line(text.chunks, at), label):
+        rest = [chunk for chunk in _line_of(text.chunks, at) if chunk.start >= value.start] if is_open else []
+        if rest and may_be(rest, label):
             value.label = label
             open_line, open_label = (value.line, label) if label in "AKS" else (open_line, open_label)
 
 
-def _rest_of_line(chunks: Sequence[Chunk], at: int) -> Sequence[Chunk]:
-    end = at
+def _line_of(chunks: Sequence[Chunk], at: int) -> Sequence[Chunk]:
+    """The chunks of the line that a chunk is in."""
+    start = end = at
+    while start > 0 and chunks[start - 1].line == chunks[at].line:
+        start -= 1
     while end < len(chunks) and chunks[end].line == chunks[at].line:
         end += 1
-    return chunks[at:end]
+    return chunks[start:end]
 
 
 def _goes_on(chunk: Chunk, named: str) -> bool:
