@@ -250,6 +250,15 @@ def test_in_ci_a_source_without_pages_is_an_error(site: LittleSite) -> None:
     assert site.titles("date/2025-03-29.html") == ["A New Day"]
 
 
+def test_in_ci_topics_that_were_not_committed_are_an_error(site: LittleSite) -> None:
+    site.delete("topics.toml")
+    site.build(frozen=True)
+    assert site.findings == ["error[topics] topics.toml"]
+    site.write("site.toml", "[topics]\nfind = false\n")
+    site.build(frozen=True)
+    assert site.findings == []
+
+
 def test_in_ci_a_source_that_cannot_all_be_read_says_itself_what_is_wrong(site: LittleSite) -> None:
     site.write("sources/refs.bib", "@misc{a, title = {Slow Clocks}}\n@book{b, title = {Small Maps, year = 2020\n")
     for frozen in (False, True):
