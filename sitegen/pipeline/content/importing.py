@@ -9,6 +9,7 @@ The caller holds the lock on the content folder.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from msgspec import structs
@@ -16,7 +17,7 @@ from msgspec import structs
 from sitegen.config import Config
 from sitegen.diagnostics import Report
 from sitegen.files import Folder, PathRefused
-from sitegen.model import PaperId
+from sitegen.model import Date, PaperId
 from sitegen.pages import ledger
 from sitegen.pages.ledger import Ledger
 from sitegen.pages.paper import PaperPage
@@ -165,6 +166,7 @@ class _Import:
             digest = sources.read(self._config, file, file.as_posix(), hint, self._report)
         # a file does not say how far it is to be trusted; the code that stored it does, and then the ledger
         digest = structs.replace(sources.dated(digest, received.date), trust=received.trust or digest.trust)
+        self._check_day(digest.date, path)
         self._readings[key] = Reading(
             digest=digest,
             path=path,
@@ -176,6 +178,15 @@ class _Import:
             requested=received.requested,
         )
         return self._readings[key]
+
+    def _check_day(self, day: Date, path: str) -> None:
+        # a mistyped year would keep the list on the home page until then
+        if day > (datetime.now(UTC) + timedelta(days=365)).date().isoformat():
+            message, hint = (
+                f"{day} is more than a year ahead",
+                f"if it is wrong: sitegen remove {path}, and add it again",
+            )
+            self._report.warning("doubtful-date", message, self._config.at(path), hint=f"{hint} with --date")
 
     def _merged(self, known: Ledger, readings: Sequence[Reading], report: Report) -> Merged | None:
         """The pages with what the sources say; None if they tell of a paper whose page is broken.
