@@ -38,10 +38,10 @@ _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _RESERVED = re.compile(r"index(?:\.p\d+)?", re.I)
 """The list of all papers lies beside them."""
 _MAX_ID = 200
+"""File systems take 255 bytes, and there are endings."""
 _FILE_ENDING = re.compile(r"\.(?:html?|xml|json|php)$")
 _ADDRESS = re.compile(r"/.*|.*/|[^\sA-Z]*/[^\sA-Z]*|.*\.(?:html?|xml|json|php)")
 """Other names, as Obsidian has them, may hold a slash as well: `TCP/IP`."""
-"""File systems take 255 bytes, and there are endings."""
 _FIRST_FACTS = frozenset(
     ("title", "authors", "published", "updated", "arxiv", "version", "doi", "venue", "license", "categories")
 ) | {"keywords", "topics", "links"}
@@ -96,9 +96,7 @@ def name_in_address(alias: str) -> str:
     >>> name_in_address("old/group.html"), name_in_address("feed.xml"), name_in_address("TCP/IP")
     ('group', 'feed', '')
     """
-    if not _ADDRESS.fullmatch(alias):
-        return ""
-    return _FILE_ENDING.sub("", alias.rstrip("/").rpartition("/")[2])
+    return _FILE_ENDING.sub("", alias.rstrip("/").rpartition("/")[2]) if _ADDRESS.fullmatch(alias) else ""
 
 
 def first_id(path: str) -> PaperId:

@@ -147,6 +147,7 @@ def schema() -> bytes:
 
 
 def _contents(answers: Answers, branch: str) -> Iterator[tuple[str, str]]:
+    is_gitlab = answers.host == "gitlab"
     for path, name in {**_EVERYWHERE, **_OF_HOST[answers.host]}.items():
         quote = shlex.quote if path in ("README.md", "build.sh") else quoted
         values = {
@@ -158,10 +159,8 @@ def _contents(answers: Answers, branch: str) -> Iterator[tuple[str, str]]:
             "requirement": quote(answers.requirement),
             "publishing": _publishing(answers.host),
             "branch": branch,
-            "repository": "https://gitlab.com/me/digest/-"
-            if answers.host == "gitlab"
-            else "https://github.com/me/digest",
-            "ignored": "/public/\n" if answers.host == "gitlab" else "",
+            "repository": "gitlab.com/me/digest/-" if is_gitlab else "github.com/me/digest",
+            "ignored": "/public/\n" if is_gitlab else "",
             "urls": _urls(answers.host),
         }
         yield path, re.sub(r"@(\w+)@", lambda match: values.get(match[1], match[0]), _template(name))  # noqa: B023

@@ -182,11 +182,8 @@ class _Import:
     def _check_day(self, day: Date, path: str) -> None:
         # a mistyped year would keep the list on the home page until then
         if day > (datetime.now(UTC) + timedelta(days=365)).date().isoformat():
-            message, hint = (
-                f"{day} is more than a year ahead",
-                f"if it is wrong: sitegen remove {path}, and add it again",
-            )
-            self._report.warning("doubtful-date", message, self._config.at(path), hint=f"{hint} with --date")
+            hint = "if it is wrong, take this back with sitegen remove, and add it again with --date"
+            self._report.warning("doubtful-date", f"{day} is over a year ahead", self._config.at(path), hint=hint)
 
     def _merged(self, known: Ledger, readings: Sequence[Reading], report: Report) -> Merged | None:
         """The pages with what the sources say; None if they tell of a paper whose page is broken.
