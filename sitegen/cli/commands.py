@@ -157,13 +157,13 @@ def build(options: Options, frozen: bool, executor: str, shard: str | None, prof
         config = structs.replace(config, shard=parse_shard(shard))
     with options.progress() as progress, connect(executor) if executor else nullcontext() as workers:
         result = run(config, report=report, progress=progress, frozen=frozen, executor=workers)
+        if store:
+            result = store.upload(config.output, result, report, progress, strict=options.strict)
         if result.gone:
             # a build with nothing to do is too quick to load what reads pages
             from sitegen.pages.lost_ids import report_gone
 
             report_gone(result.gone, report)
-        if store:
-            result = store.upload(config.output, result, report, progress, strict=options.strict)
     show.result(result, report, options.format, quiet=options.quiet, strict=options.strict, profile=profile)
     return int(report.failed(options.strict))
 

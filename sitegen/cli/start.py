@@ -61,7 +61,8 @@ def init(options: Options, folder: Path, title: str | None, lang: str, host: str
         is_move = not written["content/site.toml"] and any(written.get(path) for path in scaffold.HOST_FILES)
         settings = scaffold.missing_in_settings(folder, answers.host, is_move=is_move)
         publishing = scaffold.missing_in_readme(folder, answers.host)
-        show.scaffold(written, folder, answers.requirement, settings, publishing, scaffold.missing_in_ignored(folder))
+        ignored = scaffold.missing_in_ignored(folder, answers.host)
+        show.scaffold(written, folder, answers.requirement, settings, publishing, ignored)
     return 0
 
 

@@ -163,18 +163,19 @@ def _check_aliases(
             name = alias.lower()
             owner, other = owners.setdefault(name, page), pages.get(name, page)
             code = "id-taken"
-            severity: Severity = "warning"
+            # other names of a free page, as Obsidian has them, may make no address
+            severity: Severity = "error" if owner is not page and isinstance(page, Paper) else "warning"
             if owner is not page:
                 message = f"'{alias}' leads to {owner.path} already"
-                # other names of a free page, as Obsidian has them, may make no address
-                severity = "error" if isinstance(page, Paper) else "warning"
                 hint = "delete it from one of the two pages"
             elif other is not page and name not in drafts:
                 message = f"'{alias}' is what {other.path} is called, and leads there"
                 hint = "delete that page if it is the same, else take the alias out"
-            elif alias.startswith("/") or alias.endswith(("/", ".html")):
+            elif bare := paper.name_in_address(alias):
                 message, code = f"'{alias}' is an address, and only a name leads here", "lost-address"
-                hint = f"write the name alone, {posixpath.basename(alias.rstrip('/')).removesuffix('.html')}"
+                hint = f"write the name alone, {bare}"
+            elif isinstance(page, FreePage) and name in routes.TAKEN:
+                message, hint = f"'{alias}' is a page of the site itself, and leads there", "take the alias out"
             else:
                 continue
             keys_of(content / page.path).wrong("aliases", message, hint, report, code, severity)
@@ -204,8 +205,7 @@ def _editions(
             first = by_date.setdefault(page.edition.date, page)
             if first is not page:
                 message = f"the edition of {page.edition.date} stands in {first.edition.path} already"
-                hint = "move the entries into one page"
-                keys_of(content / parsed.path).wrong("date", message, hint, report, "date-taken")
+                keys_of(content / parsed.path).wrong("date", message, "make one page of both", report, "date-taken")
     return tuple(by_date[date] for date in sorted(by_date))
 
 

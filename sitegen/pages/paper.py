@@ -39,6 +39,9 @@ _RESERVED = re.compile(r"index(?:\.p\d+)?", re.I)
 """The list of all papers lies beside them."""
 _MAX_ID = 200
 """File systems take 255 bytes, and there are endings."""
+_FILE_ENDING = re.compile(r"\.(?:html?|xml|json|php)$")
+_ADDRESS = re.compile(r"/.*|.*/|[^\sA-Z]*/[^\sA-Z]*|.*\.(?:html?|xml|json|php)")
+"""Other names, as Obsidian has them, may hold a slash as well: `TCP/IP`."""
 _FIRST_FACTS = frozenset(
     ("title", "authors", "published", "updated", "arxiv", "version", "doi", "venue", "license", "categories")
 ) | {"keywords", "topics", "links"}
@@ -85,6 +88,15 @@ def aliases_of(papers: Collection[Paper]) -> dict[PaperId, tuple[str, ...]]:
         for paper in papers
         if paper.aliases
     }
+
+
+def name_in_address(alias: str) -> str:
+    """The name in an alias that is written as an address, which makes no redirect; empty for one that is not.
+
+    >>> name_in_address("old/group.html"), name_in_address("feed.xml"), name_in_address("TCP/IP")
+    ('group', 'feed', '')
+    """
+    return _FILE_ENDING.sub("", alias.rstrip("/").rpartition("/")[2]) if _ADDRESS.fullmatch(alias) else ""
 
 
 def first_id(path: str) -> PaperId:

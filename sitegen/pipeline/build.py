@@ -119,6 +119,7 @@ def _build(
                 stages.try_templates(outputs, theme, problems)
         if problems.diagnostics or site is None:
             raise UsageError(*Report([*problems.diagnostics, *report.diagnostics]).diagnostics)
+        site.check_feed_ids(config, report)
         with Publication(config.output, report, clock.progress) as publication:
             part = PartOf(config.shard, theme.digest)
             with clock.stage("index"):

@@ -81,7 +81,7 @@ def create(folder: Path, answers: Answers) -> dict[str, bool]:
     target = Folder(folder)
     return {
         path: not (folder / path).exists() and target.replace(path, text.encode(), None)
-        for path, text in _contents(answers)
+        for path, text in _contents(answers, _branch(folder))
     }
 
 
@@ -108,11 +108,12 @@ def missing_in_settings(folder: Path, host: Host, *, is_move: bool) -> dict[str,
     return missing
 
 
-def missing_in_ignored(folder: Path) -> list[str]:
+def missing_in_ignored(folder: Path, host: Host) -> list[str]:
     """What Git is to leave alone and a `.gitignore` that was there before does not name."""
     ignored = (Folder(folder).read(".gitignore") or b"").decode("utf-8", "replace").split()
     names = {line.strip("/") for line in ignored}
-    return [line for line in _template("gitignore").split() if line.strip("/") not in names]
+    wanted = dict(_contents(Answers(host=host), ""))[".gitignore"]
+    return [line for line in wanted.split() if line.strip("/") not in names]
 
 
 def default_requirement() -> str:
@@ -145,7 +146,8 @@ def schema() -> bytes:
     return indented(msgspec.json.schema(Settings))
 
 
-def _contents(answers: Answers) -> Iterator[tuple[str, str]]:
+def _contents(answers: Answers, branch: str) -> Iterator[tuple[str, str]]:
+    is_gitlab = answers.host == "gitlab"
     for path, name in {**_EVERYWHERE, **_OF_HOST[answers.host]}.items():
         quote = shlex.quote if path in ("README.md", "build.sh") else quoted
         values = {
@@ -156,12 +158,21 @@ def _contents(answers: Answers) -> Iterator[tuple[str, str]]:
             "lang": quoted(answers.lang),
             "requirement": quote(answers.requirement),
             "publishing": _publishing(answers.host),
+            "branch": branch,
+            "repository": "gitlab.com/me/digest/-" if is_gitlab else "github.com/me/digest",
+            "ignored": "/public/\n" if is_gitlab else "",
             "urls": _urls(answers.host),
         }
         yield path, re.sub(r"@(\w+)@", lambda match: values.get(match[1], match[0]), _template(name))  # noqa: B023
     yield "content/pages/about.md", _about(answers.lang)
     yield "content/site.schema.json", schema().decode()
     yield "content/front-matter.schema.json", indented(front_matter()).decode()
+
+
+def _branch(folder: Path) -> str:
+    """The branch of the repository in a folder, or else the name that most have."""
+    head = folder / ".git" / "HEAD"
+    return (head.read_text("utf-8").partition("refs/heads/")[2].strip() if head.is_file() else "") or "main"
 
 
 def _about(lang: str) -> str:

@@ -52,7 +52,7 @@ def test_marks_without_a_footnote_and_footnotes_without_a_mark_are_told_at_their
 
 
 def test_an_earlier_name_that_is_another_page_s_or_an_address_is_told(desk: Desk) -> None:
-    aliases = '["/old/", "group.html", "circle", "Our group", "TCP/IP", "talks"]'
+    aliases = '["/old/", "group.html", "circle", "Our group", "TCP/IP", "talks", "old/path", "search"]'
     folder = desk.config.content / "pages"
     folder.mkdir(parents=True)
     (folder / "circle.md").write_text(f"---\naliases: {aliases}\n---\nCome.\n", "utf-8")
@@ -75,6 +75,13 @@ def test_an_earlier_name_that_is_another_page_s_or_an_address_is_told(desk: Desk
             "'talks' is what pages/talks.md is called, and leads there",
             "delete that page if it is the same, else take the alias out",
         ),
+        (
+            "warning",
+            "lost-address",
+            "'old/path' is an address, and only a name leads here",
+            "write the name alone, path",
+        ),
+        ("warning", "id-taken", "'search' is a page of the site itself, and leads there", "take the alias out"),
         (
             "warning",
             "id-taken",

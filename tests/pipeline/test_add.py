@@ -343,6 +343,11 @@ def test_the_day_that_the_editor_gives_goes_before_that_of_the_source(desk: Desk
     assert [page.edition.date for page in documents.read(desk.config.content, Report()).editions] == ["2025-04-01"]
 
 
+def test_a_day_more_than_a_year_ahead_is_doubted(desk: Desk) -> None:
+    desk.add(desk.file("a.txt", pasted("Learning to Hope")), date="2098-04-01")
+    assert "warning[doubtful-date]" in desk.findings
+
+
 DAYS = "# Papers\n\n" + "\n".join(
     f"## {day}\n\n- **{title}** – Ada Lovelace, [arXiv](https://arxiv.org/abs/{arxiv})\n"
     for day, title, arxiv in (

@@ -239,6 +239,19 @@ def test_a_language_without_words_of_the_interface_is_told(site: LittleSite) -> 
     assert site.findings == []
 
 
+def test_another_address_that_changes_the_ids_in_feeds_is_told(site: LittleSite) -> None:
+    for address in ("https://me.example/digest/", ""):
+        site.build(base_url=address)
+        assert site.findings == []
+    site.build(base_url="https://own.example/")
+    assert site.findings == ["warning[feed-ids] site.toml"]
+    (found,) = site.report.diagnostics
+    assert found.hint == 'write feed_id = "tag:me.example,2025:digest/" into it'
+    site.write("site.toml", 'feed_id = "tag:me.example,2025:digest/"\n')
+    site.build(base_url="https://own.example/")
+    assert site.findings == []
+
+
 def test_in_ci_a_source_without_pages_is_an_error(site: LittleSite) -> None:
     site.paste("2025-03-29", "A New Day")
     # the second finds what the first wrote, and has nothing to do
@@ -248,6 +261,15 @@ def test_in_ci_a_source_without_pages_is_an_error(site: LittleSite) -> None:
         assert "papers/2025/a-new-day.md" not in site.pages
     site.build()
     assert site.titles("date/2025-03-29.html") == ["A New Day"]
+
+
+def test_in_ci_topics_that_were_not_committed_are_an_error(site: LittleSite) -> None:
+    site.delete("topics.toml")
+    site.build(frozen=True)
+    assert site.findings == ["error[topics] topics.toml"]
+    site.write("site.toml", "[topics]\nfind = false\n")
+    site.build(frozen=True)
+    assert site.findings == []
 
 
 def test_in_ci_a_source_that_cannot_all_be_read_says_itself_what_is_wrong(site: LittleSite) -> None:

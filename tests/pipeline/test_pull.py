@@ -227,6 +227,17 @@ def test_a_feed_that_went_stale_is_reported(desk: Desk, server: Web) -> None:
     assert "warning[stale-feed]" not in desk.findings
 
 
+def test_an_old_list_without_a_day_is_neither_stale_when_it_is_new_nor_is_anybody_asked_for_its_day(
+    desk: Desk, server: Web
+) -> None:
+    server.says("/daily", answers.hugging_face_day("Depth").replace("submittedOnDailyAt", "taken"))
+    desk.feeds("/daily")
+    assert desk.pull("2025-05-05") == ["2025-05-05.json"]
+    assert desk.findings == []
+    desk.pull("2025-06-06")
+    assert desk.findings == ["warning[stale-feed]", "note[known-source]"]
+
+
 def test_a_feed_by_day_without_any_papers_for_a_week_is_stale(desk: Desk, server: Web) -> None:
     server.says("/daily", "[]")
     desk.feeds("/daily?date={date}")

@@ -89,6 +89,11 @@ def test_a_missing_shard_is_named(site: LittleSite, tmp_path: Path, missing: int
     assert not (tmp_path / "merged").exists()
 
 
+def test_missing_shards_are_named(site: LittleSite, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="2/3, 3/3 of the shards are missing"):
+        merge([build_shard(site, 1, 3)], tmp_path / "merged", Report())
+
+
 def test_a_shard_that_is_there_twice_is_named(site: LittleSite, tmp_path: Path) -> None:
     part = build_shard(site, 1, 2)
     shutil.copytree(part, tmp_path / "copy")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -216,6 +217,26 @@ def test_after_an_upload_that_only_removes_the_store_no_longer_claims_what_is_go
     after = store.upload(tmp_path, result, Report())
     assert (after.written, after.removed) == (0, 1)
     assert manifest.decode(memory.files[MANIFEST], MANIFEST).files == ("a.html", MANIFEST)
+
+
+def test_another_machine_names_the_pages_that_the_store_loses(site: LittleSite, memory: Recorded) -> None:
+    build(site.content, "memory://site")
+    site.write("papers/2025/a-theory-of-rivers.md", "---\nid: x\ntitle: Another\n---\n\nIt is another.\n")
+    shutil.rmtree(folder_of(site.content, "memory://site"))
+    assert build(site.content, "memory://site").gone == ("papers/a-theory-of-rivers.html",)
+
+
+def test_an_empty_digest_does_not_replace_the_one_that_a_store_holds(
+    site: LittleSite, memory: Recorded, tmp_path: Path
+) -> None:
+    site.paste("2025-03-28", *(f"A Paper of Number {number}" for number in range(12)))
+    build(site.content, "memory://site")
+    before = memory.files
+    empty = LittleSite(tmp_path / "empty")
+    empty.write("pages/about.md", "# About\n")
+    with pytest.raises(UsageError, match=r"lacks 16 of the 19 pages of memory://site"):
+        build(empty.content, "memory://site")
+    assert memory.files == before
 
 
 def test_files_of_others_are_neither_overwritten_nor_removed(site: LittleSite, memory: Recorded) -> None:

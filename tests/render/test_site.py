@@ -86,6 +86,10 @@ def test_every_link_inside_the_site_leads_to_a_file_of_it(tmp_path: Path, urls: 
                 assert target in made.outputs, f"{route} links to {address}"
 
 
+def test_no_search_engine_lists_the_page_of_what_is_not_there(site: Rendered) -> None:
+    assert '<meta name="robots" content="noindex">' in site["404.html"]
+
+
 def test_home_is_the_newest_edition(site: Rendered) -> None:
     assert _order(site["index.html"]) == _order(site["date/2025-03-28.html"]) == ["b", "a", "c"]
     assert site.outputs["index.html"].view.home

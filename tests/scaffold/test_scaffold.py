@@ -20,7 +20,7 @@ from sitegen import __version__, build
 from sitegen.cli import main
 from sitegen.config import load
 from sitegen.diagnostics import UsageError
-from sitegen.scaffold import Answers, Host, create, default_requirement, missing_in_readme, schema
+from sitegen.scaffold import Answers, Host, create, default_requirement, missing_in_ignored, missing_in_readme, schema
 from sitegen.scaffold.pages import new_edition, new_page
 from tests.little import LittleSite
 from tests.paths import ROOT
@@ -113,6 +113,26 @@ def test_what_hosts_read_is_well_formed_and_installs_what_was_asked_for(tmp_path
     assert netlify["build"]["environment"]["SITEGEN"] == requirement
     assert f"pip install '{requirement}'\n" in files["cloudflare"]["build.sh"]
     assert all(f"pip install '{requirement}'\n" in files[host]["README.md"] for host in HOSTS)
+
+
+def test_a_workflow_runs_on_pushes_to_the_branch_of_the_repository(tmp_path: Path) -> None:
+    subprocess.run(["git", "init", "--quiet", "--initial-branch=trunk", tmp_path], check=True)
+    files = written(tmp_path, host="github")
+    assert '\n    branches: ["trunk"]\n' in files[".github/workflows/publish.yml"]
+    assert "/digest/edit/trunk/content/" in files["content/site.toml"]
+
+
+def test_a_digest_for_gitlab_links_to_its_editor_and_keeps_the_built_site_out_of_git(tmp_path: Path) -> None:
+    files = written(tmp_path, host="gitlab")
+    assert "gitlab.com/me/digest/-/edit/main/content/" in files["content/site.toml"]
+    assert "/public/" in files[".gitignore"].splitlines()
+    (tmp_path / ".gitignore").write_text("site/\n.sitegen\n.venv\nmail\n")
+    assert [missing_in_ignored(tmp_path, host) for host in ("github", "gitlab")] == [[], ["/public/"]]
+
+
+def test_papers_that_were_pulled_are_committed_though_somebody_pushed_meanwhile(tmp_path: Path) -> None:
+    jobs = workflow(written(tmp_path, host="github")[".github/workflows/publish.yml"])["jobs"]
+    assert "git pull --rebase && git push\n" in jobs["pull"]["steps"][-1]["run"]
 
 
 def test_the_workflow_may_do_no_more_than_it_must_and_its_actions_are_pinned(tmp_path: Path) -> None:
@@ -418,12 +438,13 @@ def test_a_digest_that_moves_to_another_host_is_told_what_its_address_was(
     site = Path("content/site.toml")
     tag = 'feed_id = "tag:me.example,2025:digest/"'
     site.write_text(site.read_text("utf-8").replace(tag, ""), "utf-8")
-    address, feeds = said("--host", "gitlab")
+    address, feeds, ignored = said("--host", "gitlab")
+    assert ignored.startswith("write /public/ ")
     assert address.startswith(
         "write the new address as base_url into content/site.toml: it is https://me.example/digest/ "
     )
     assert feeds.startswith(f"write {tag} into content/site.toml: ")
-    assert said("--host", "gitlab") == []
+    assert said("--host", "gitlab") == [ignored]
     site.write_text(f"{tag}\n{site.read_text('utf-8')}", "utf-8")
     assert said("--host", "netlify") == [address]
 

@@ -9,6 +9,7 @@ The caller holds the lock on the content folder.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from msgspec import structs
@@ -16,7 +17,7 @@ from msgspec import structs
 from sitegen.config import Config
 from sitegen.diagnostics import Report
 from sitegen.files import Folder, PathRefused
-from sitegen.model import PaperId
+from sitegen.model import Date, PaperId
 from sitegen.pages import ledger
 from sitegen.pages.ledger import Ledger
 from sitegen.pages.paper import PaperPage
@@ -90,6 +91,7 @@ class _Import:
         if known is None:
             return {}, []
         if frozen:
+            self._check_topics(known)
             for key, path in self._unread(known).items():
                 # one that can be read in part only says itself what is wrong
                 if self._reading(known, key, path).complete:
@@ -101,6 +103,13 @@ class _Import:
         readings = [self._reading(known, key, path) for key, path in paths.items()]
         merged = self._merged(known, readings, self._report)
         return known, self._summary(readings, merged) if merged else []
+
+    def _check_topics(self, known: Ledger) -> None:
+        from sitegen.topics import FILE
+
+        if known and self._config.topics.find and not (self._config.content / FILE).exists():
+            message, hint = "an import wrote this file, and it is missing", "run sitegen build and commit content/"
+            self._report.error("topics", message, self._config.at(FILE), hint=hint)
 
     def attempt(self) -> Ledger | None:
         """Import what is new; None if a file was changed by somebody else meanwhile."""
@@ -157,6 +166,7 @@ class _Import:
             digest = sources.read(self._config, file, file.as_posix(), hint, self._report)
         # a file does not say how far it is to be trusted; the code that stored it does, and then the ledger
         digest = structs.replace(sources.dated(digest, received.date), trust=received.trust or digest.trust)
+        self._check_day(digest.date, path)
         self._readings[key] = Reading(
             digest=digest,
             path=path,
@@ -168,6 +178,12 @@ class _Import:
             requested=received.requested,
         )
         return self._readings[key]
+
+    def _check_day(self, day: Date, path: str) -> None:
+        # a mistyped year would keep the list on the home page until then
+        if day > (datetime.now(UTC) + timedelta(days=365)).date().isoformat():
+            hint = "if it is wrong, take this back with sitegen remove, and add it again with --date"
+            self._report.warning("doubtful-date", f"{day} is over a year ahead", self._config.at(path), hint=hint)
 
     def _merged(self, known: Ledger, readings: Sequence[Reading], report: Report) -> Merged | None:
         """The pages with what the sources say; None if they tell of a paper whose page is broken.

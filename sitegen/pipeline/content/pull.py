@@ -129,12 +129,13 @@ class _Pull:
 
     def take(self, feed: Feed, answers: Iterable[_Answer | None], store: SourceStore) -> None:
         """Keep what a feed answered, and see how old it is."""
-        newest = ""
+        newest, kept = "", len(store.received)
         for answer in answers:
             if answer is None:
                 return
             newest = max(newest, self._keep(feed, answer, store) if answer.response else answer.day)
-        self._check_age(feed, newest)
+        if len(store.received) == kept:
+            self._check_age(feed, newest)
 
     def _addresses(self, feed: Feed) -> Iterator[tuple[str, Date]]:
         if "{date}" not in feed.url:
@@ -203,7 +204,7 @@ class _Pull:
 
     def _parse(self, source: SourceInput, day: Date, store: SourceStore) -> tuple[ParsedSource | None, Date, bool]:
         """What a feed brought, the day of its newest papers as far as it says, and whether it has a day of its own."""
-        parsed = store.parse(source, day)
+        parsed = store.parse(source, day, may_lack_day=True)
         if parsed is None:
             return None, "", True
         # the day of a journal's or blog's feed is that of its last change, which may be every day

@@ -111,22 +111,22 @@ class SourceStore:
                 self._report_known()
                 self._write()
 
-    def parse(self, source: SourceInput, hint: str = "") -> ParsedSource | None:
+    def parse(self, source: SourceInput, hint: str = "", *, may_lack_day: bool = False) -> ParsedSource | None:
         """Parse a source; None for one that is here already.
 
         Args:
             source: with its bytes.
             hint: the day of the listing, or its year, where the source and its name do not say.
+            may_lack_day: nobody is asked for the day.
         """
-        key = ledger.digest(source.data)
-        if self._is_known(key, source.name):
+        if self._is_known(key := ledger.digest(source.data), source.name):
             return None
-        report = Report()
-        hint = hint or self.date or sources.date_in(source.name)
+        report, hint = Report(), hint or self.date or sources.date_in(source.name)
         digest = sources.read(self.config, source.data, source.name, hint, report)
         digest = structs.replace(digest, trust=source.trust or digest.trust)
         unresolved = tuple(known for known in report.diagnostics if known.code == "identifier-only")
-        self.report.extend(known for known in report.diagnostics if known.code != "identifier-only")
+        handled = {"identifier-only"} | (_UNDATED if may_lack_day else set())
+        self.report.extend(known for known in report.diagnostics if known.code not in handled)
         dated = bool(digest.date) or all(known.code not in _UNDATED for known in report.diagnostics)
         complete = not report.count("error")
         return ParsedSource(key=key, digest=digest, complete=complete, dated=dated, unresolved=unresolved)

@@ -169,7 +169,7 @@ def _check_same(parts: dict[Path, tuple[Manifest, Part]]) -> Part:
             raise _mismatch(f"{folder} and {by_number[part.number]} are the same shard, {part.number}/{part.count}")
         by_number[part.number] = folder
     if missing := [f"{number}/{first.count}" for number in range(1, first.count + 1) if number not in by_number]:
-        raise _mismatch(f"{', '.join(missing)} of the shards is missing")
+        raise _mismatch(f"{', '.join(missing)} of the shards {'is' if len(missing) == 1 else 'are'} missing")
     return first
 
 

@@ -10,12 +10,16 @@ from typing import TYPE_CHECKING, TypeVar
 import msgspec
 from msgspec import Struct
 
+from sitegen.config import SITE_FILE, Config
+from sitegen.diagnostics import Report
 from sitegen.files import Folder
 from sitegen.pipeline import Result
 from sitegen.pipeline.execution.cache import Cache, Key, decode, encode
 from sitegen.pipeline.inputs import Inputs, Stamp, Stamps, scan
 from sitegen.pipeline.output import manifest
 from sitegen.routes import Route
+from sitegen.text.addresses import tag_of
+from sitegen.text.json import quoted
 
 if TYPE_CHECKING:
     from sitegen.search.similarity import RelatedPapers
@@ -30,6 +34,8 @@ class _Record(Struct, frozen=True):
     files: dict[Route, tuple[bytes, Stamp]]
     """Each file of the site: a digest of everything that its bytes depend on but the program, and its stamp."""
     result: Result
+    feed_id: str = ""
+    """What ids in the last feeds began with that had an address."""
 
 
 class SiteFolder:
@@ -49,6 +55,7 @@ class SiteFolder:
         files = self._record.files if self._record else {}
         self._intact = {route: digest for route, (digest, stamp) in files.items() if self._stamps.get(route) == stamp}
         self._digests: dict[Route, bytes] = {manifest.MANIFEST: b""}
+        self._feed_id = self._record.feed_id if self._record else ""
 
     def last_result(self, inputs: Inputs) -> Result | None:
         """The last build's result, if a build from these inputs would come to the very same site."""
@@ -66,6 +73,13 @@ class SiteFolder:
         self._digests[route] = digest
         return self._intact.get(route) == digest
 
+    def check_feed_ids(self, config: Config, report: Report) -> None:
+        """Warn where ids in feeds begin in another way than in the last build, for an address that nobody settled."""
+        before, self._feed_id = self._feed_id, config.feed_id or tag_of(config.base_url) or self._feed_id
+        if before not in ("", self._feed_id) and not config.feed_id:
+            message = f"ids in feeds began with {before}, and now with {self._feed_id}; readers see all papers again"
+            report.warning("feed-ids", message, config.at(SITE_FILE), hint=f"write feed_id = {quoted(before)} into it")
+
     def sizes(self, written: Stamps) -> list[int]:
         """Bytes of each file of the site, after a build put some in their place."""
         stamps = self._stamps | written
@@ -79,7 +93,7 @@ class SiteFolder:
         """
         self._cache.put(_related_key(self._folder, self._cache), encode(related.record))
         files = {route: (digest, stamps.get(route) or self._stamps[route]) for route, digest in self._digests.items()}
-        self._cache.put(self._key, encode(_Record(inputs, files, result)))
+        self._cache.put(self._key, encode(_Record(inputs, files, result, self._feed_id)))
 
 
 def last_related(folder: Path, cache: Cache) -> RelatedPapers | None:

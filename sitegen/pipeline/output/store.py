@@ -30,10 +30,12 @@ from sitegen.pipeline.output.content_types import content_type
 from sitegen.pipeline.output.manifest import MANIFEST
 from sitegen.pipeline.output.publish import group_by_turn
 from sitegen.pipeline.stopwatch import Stopwatch
-from sitegen.routes import Route
+from sitegen.routes import Route, lasts
 from sitegen.text.addresses import is_url
 from sitegen.text.json import indented
 
+_FEW = 10
+"""Pages that an edit may take away, even if they are most of a small site."""
 _LACKS_SLASHES = re.compile(r"(?:s3|gs|gcs|abfs|az|file):").match
 
 
@@ -92,11 +94,11 @@ class Store:
             strict: warnings count as errors.
 
         Returns:
-            The result, with the files that were written and removed in the store.
+            The result, with the files that were written and removed in the store, and the pages that are gone there.
 
         Raises:
-            UsageError: the store holds what sitegen did not put there, or it cannot be written. What it has by then
-                works.
+            UsageError: the store holds another digest or what sitegen did not put there, or it cannot be written. What
+                it has by then works.
         """
         if report.failed(strict):
             hint = "mend what is reported, and build again"
@@ -113,6 +115,9 @@ class Store:
             old = self._old_files(stored)
             new = frozenset(manifest.read(site).files) - {MANIFEST}
             self._check_free((new - old) & stored.keys())
+            gone = sorted((old - new) & stored.keys())
+            lost = tuple(filter(lasts, gone))
+            self._check_same_digest(len(lost), len([*filter(lasts, old & stored.keys())]))
             changed = {route for route in new if stored.get(route, "") != _md5(site / route)}
             if changed:
                 self._claim(old | new)
@@ -121,7 +126,6 @@ class Store:
                 self._put(site, turn)
                 done += len(turn)
                 clock.tell(done, len(changed))
-            gone = sorted((old - new) & stored.keys())
             if gone:
                 self._fs.rm([f"{self._root}/{route}" for route in gone])
             if changed or old != new:
@@ -131,6 +135,7 @@ class Store:
             written=len(changed),
             unchanged=len(new) - len(changed),
             removed=len(gone),
+            gone=lost,
             seconds=result.seconds | clock.seconds,
         )
 
@@ -167,6 +172,13 @@ class Store:
         if foreign:
             message = f"{self._url} has files that sitegen did not put there ({', '.join(sorted(foreign)[:3])})"
             raise usage_error("output", message, hint="move them away, or name another place with --output")
+
+    def _check_same_digest(self, lost: int, pages: int) -> None:
+        # on a machine that has not built the site before, an empty or foreign digest shows only here
+        if lost > _FEW and lost * 2 > pages:
+            message = f"this build lacks {lost:,} of the {pages:,} pages of {self._url}, which may be another digest's"
+            hint = "name another place with --output, or empty this one if it is meant"
+            raise usage_error("output", message, hint=hint)
 
     def _claim(self, routes: frozenset[Route]) -> None:
         data = indented(manifest.of({*routes, MANIFEST}))

@@ -8,7 +8,7 @@ from collections.abc import Container, Iterator
 from sitegen import routes
 from sitegen.files import is_path
 from sitegen.model import Catalog
-from sitegen.pages.paper import aliases_of
+from sitegen.pages.paper import aliases_of, name_in_address
 from sitegen.render.theme import page
 from sitegen.render.views import PageView, Ref
 from sitegen.routes import Output, Route
@@ -39,7 +39,8 @@ def moved(catalog: Catalog, taken: Container[Route]) -> Iterator[Output]:
     seen: set[Route] = set()
     for alias, route, target in _aliases(catalog):
         lowered = route.lower()
-        if _IDENTIFIER.fullmatch(alias) and is_path(route) and lowered not in taken and lowered not in seen:
+        is_name = _IDENTIFIER.fullmatch(alias) and not name_in_address(alias)
+        if is_name and is_path(route) and lowered not in taken and lowered not in seen:
             seen.add(lowered)
             yield page(MovedView(route=route, target=target))
 

@@ -153,7 +153,15 @@ def test_a_free_page_that_was_renamed_leads_on(tmp_path: Path) -> None:
     assert site.html("_redirects") == "/group.html /circle.html 301\n"
     assert not {"papers.html", "Our group.html"} & site.routes
     assert "0; url=" not in site.html("about.html")
-    assert not site.report.diagnostics
+    assert site.findings == ["warning[id-taken] pages/circle.md"]
+
+
+def test_an_alias_written_as_an_address_makes_no_page_with_two_endings(tmp_path: Path) -> None:
+    site = LittleSite(tmp_path)
+    site.write("pages/circle.md", '---\naliases: ["x.html", "feed.xml", "TCP/IP"]\n---\n\n# Reading circle\n')
+    site.build()
+    assert not {"x.html.html", "feed.xml.html", "_redirects"} & site.routes
+    assert site.findings == ["warning[lost-address] pages/circle.md"] * 2
 
 
 def test_headers_and_redirects_stay_within_what_hosts_read(tmp_path: Path) -> None:
