@@ -117,7 +117,9 @@ def search_results(answer: Answer, format: Format) -> None:
     if not rows:
         line("nothing found")
     for rank, hit in enumerate(answer.hits, 1):
-        click.echo(_without_controls(f"{rank:>3}. {hit.title}\n     {hit.url}  {round(hit.score, 4)}"))
+        # phrases and conditions find papers without a score
+        score = f"  {round(hit.score, 4)}" if hit.score else ""
+        click.echo(_without_controls(f"{rank:>3}. {hit.title}\n     {hit.url}{score}"))
 
 
 def _sentence(note: Note, *, is_found: bool) -> str:
@@ -158,7 +160,9 @@ def _deed(source: Imported, *, dry_run: bool) -> str:
 def _source(source: Imported, content: Path) -> str:
     """Where a source lies now, and what was read of it."""
     days = source.days
-    edition = f"edition of {source.digest.date}, " if source.digest.date else ""
+    # a list that was read again may be that of an edition which the editor has deleted or given another day
+    listed = "list" if source.earlier == source.path else "edition"
+    edition = f"{listed} of {source.digest.date}, " if source.digest.date else ""
     edition = f"{len(days)} editions from {days[0]} to {days[-1]}, " if len(days) > 1 else edition
     edition = f"{source.digest.format}, {edition}" if source.digest.format else edition
     what = f"{edition}{_papers(len(source.papers), sum(paper.is_new for paper in source.papers))}"

@@ -136,7 +136,7 @@ def _entry(slug: Slug, table: Any, file: TomlFile) -> TopicEntry | None:
             try:
                 values[name] = msgspec.convert(value, kind)
             except msgspec.ValidationError:
-                file.fault(f"{slug}.{name}", f"the {name} of {slug!r} is of the wrong type", f"it is {form}")
+                file.fault(f"{slug}.{name}", f"{name!r} of {slug!r} is of the wrong type", f"it is {form}")
         return TopicEntry(**values)
     return None
 
