@@ -41,7 +41,7 @@ REDIRECTS = "_redirects"
 
 _END_OF_PATH = re.compile("[#?]")
 _PART = re.compile(r"\.p[0-9]+\.html\Z")
-_LASTING = re.compile(r"((papers|date|searches|topics)/(?!index\.html))?[^/]+\.html")
+_LASTING = re.compile(r"((papers|date|searches|topics|authors)/(?!index\.html))?[^/]+\.html")
 _PLAIN = re.compile(r"[A-Za-z0-9_.~/-]*")
 
 _TAKEN = "index 404 papers date week month topics authors search searches saved for-you assets files api"
@@ -165,9 +165,9 @@ def first_part(route: Route) -> Route:
 
 
 def lasts(route: Route) -> bool:
-    """Whether a page is there as long as its editor wants it: of a paper, an edition, a topic, a search, or a free one.
+    """Whether a page is there as long as its editor wants it: a free one, of a paper, edition, topic, author, search.
 
-    >>> lasts("papers/x.html"), lasts("about.html"), lasts("authors/ada.html"), lasts("date/2025-03-28.p1.html")
+    >>> lasts("papers/x.html"), lasts("about.html"), lasts("authors/index.html"), lasts("date/2025-03-28.p1.html")
     (True, True, False, False)
     >>> lasts(SAVED)
     False

@@ -102,7 +102,9 @@ def export(options: Options, file: Path, part: str | None) -> int:
         # whatever reads the papers must find nothing else among them
         options = structs.replace(options, format="text")
     else:
-        export_file(options.config(), file, part, report)
+        papers = export_file(options.config(), file, part, report)
+        if options.shows_text:
+            show.line(f"wrote {file}: {papers:,} paper{'s' * (papers != 1)}")
     return options.finish(report)
 
 

@@ -91,9 +91,8 @@ def result(built: Result, report: Report, format: Format, *, quiet: bool, strict
 
 def _summary(summary: Result) -> str:
     """`68 papers, 1 edition, 14 topics · 92 files, 1.2 MB, for any host: 3 written, 1 removed · 0.21 s`"""
-    counts = ", ".join(
-        [_count(summary.papers, "paper"), _count(summary.editions, "edition"), _count(summary.topics, "topic")]
-    )
+    counted = ((summary.papers, "paper"), (summary.editions, "edition"), (summary.topics, "topic"))
+    counts = ", ".join(_count(number, name) for number, name in counted)
     changes = [f"{number} {verb}" for number, verb in ((summary.written, "written"), (summary.removed, "removed"))]
     changed = ", ".join(change for change in changes if not change.startswith("0 ")) or "nothing to write"
     files = f"{_count(summary.outputs, 'file')}, {summary.size / 1e6:,.1f} MB, for {summary.hosts}"
@@ -117,7 +116,8 @@ def search_results(answer: Answer, format: Format) -> None:
     if not rows:
         line("nothing found")
     for rank, hit in enumerate(answer.hits, 1):
-        click.echo(_without_controls(f"{rank:>3}. {hit.title}\n     {hit.url}  {round(hit.score, 4)}"))
+        score = f"  {round(hit.score, 4)}" if hit.score else ""
+        click.echo(_without_controls(f"{rank:>3}. {hit.title}\n     {hit.url}{score}"))
 
 
 def _sentence(note: Note, *, is_found: bool) -> str:
@@ -158,10 +158,12 @@ def _deed(source: Imported, *, dry_run: bool) -> str:
 def _source(source: Imported, content: Path) -> str:
     """Where a source lies now, and what was read of it."""
     days = source.days
-    edition = f"edition of {source.digest.date}, " if source.digest.date else ""
-    edition = f"{len(days)} editions from {days[0]} to {days[-1]}, " if len(days) > 1 else edition
-    edition = f"{source.digest.format}, {edition}" if source.digest.format else edition
-    what = f"{edition}{_papers(len(source.papers), sum(paper.is_new for paper in source.papers))}"
+    # the edition of a list that is read again may have been deleted or have another day
+    listed = "list" if source.earlier == source.path else "edition"
+    edition = f"{listed} of {source.digest.date}" if source.digest.date else ""
+    edition = f"{len(days)} editions from {days[0]} to {days[-1]}" if len(days) > 1 else edition
+    papers = _papers(len(source.papers), sum(paper.is_new for paper in source.papers))
+    what = ", ".join(filter(None, (source.digest.format, edition, papers)))
     if source.wants_day:
         return f"{source.path} with a day: {what}"
     path, earlier = ((content / name).as_posix() for name in (source.path, source.earlier))
@@ -224,9 +226,8 @@ def _paper(paper: ImportedPaper, entry: Entry) -> str:
     """One paper in a line: what is known of it, and whether it is new."""
     words = sum(len(_WORD.findall(span.text)) for spans in entry.abstract for span in spans)
     authors = [author.name for author in entry.facts.authors]
-    state = "new" if paper.is_new else "updated" if paper.is_updated else "known" if paper.paper else "no page"
     facts = [
-        state,
+        "new" if paper.is_new else "updated" if paper.is_updated else "known" if paper.paper else "no page",
         entry.facts.title,
         ", ".join(authors[:3]) + " et al." * (entry.facts.more_authors or len(authors) > 3) or "no authors",
         f"{_count(words, 'word')} of abstract" if words else "no abstract",
@@ -255,9 +256,8 @@ def _diagnostic(diagnostic: Diagnostic, format: Format) -> None:
         # the severity stands before the first '[' that follows it; the stream drops the colour where it has none
         severity, code = diagnostic.severity, diagnostic.code
         coloured = click.style(severity, fg=_COLOURS[severity], bold=True)
-        click.echo(
-            _without_controls(as_text(diagnostic)).replace(f"{severity}[{code}]", f"{coloured}[{code}]", 1), err=True
-        )
+        text = _without_controls(as_text(diagnostic))
+        click.echo(text.replace(f"{severity}[{code}]", f"{coloured}[{code}]", 1), err=True)
     elif format == "github":
         click.echo(as_annotation(diagnostic))
 

@@ -24,7 +24,7 @@ class Keys:
         self.has_sides = conflicts.refuse(text, path, report)
         """Whether Git has left two sides here. What is wrong with both together is no fault of either."""
         if self.has_sides:
-            text, found = conflicts.joined(text, same_lines=True), Report()
+            text, found = conflicts.joined(text), Report()
         block = front_matter.split(text, path, found)
         self.body, self.body_line = block.body, block.body_line
         if (opened := comments.find_open(block.body)) >= 0:

@@ -47,6 +47,10 @@ def export(config: Config, ending: str, part: str | None, report: Report) -> byt
     Raises:
         UsageError: there is no such format, or no edition in that part.
     """
+    return FORMATS[ending].write(_select(config, ending, part, report))
+
+
+def _select(config: Config, ending: str, part: str | None, report: Report) -> Selection:
     if ending not in FORMATS:
         what = f"there is no format .{ending} to export" if ending else "the file has no ending that says its format"
         hint = f"name the file with one of {', '.join(f'.{name}' for name in FORMATS)}"
@@ -59,18 +63,19 @@ def export(config: Config, ending: str, part: str | None, report: Report) -> byt
     if ending == "epub" and (count := len(chosen) - len(listed)):
         hint = "sitegen export papers.jsonl has all papers"
         report.note("export", f"papers that are in no edition are left out of the book: {count}", hint=hint)
-    return FORMATS[ending].write(Selection(catalog, chosen, editions, citations.keys(known), part, config))
+        chosen = [paper for paper in chosen if paper.id in listed]
+    return Selection(catalog, chosen, editions, citations.keys(known), part, config)
 
 
-def export_file(config: Config, file: Path, part: str | None, report: Report) -> None:
-    """Write an export to a file, in place of an earlier export and of nothing else.
+def export_file(config: Config, file: Path, part: str | None, report: Report) -> int:
+    """Write an export to a file, in place of an earlier export and of nothing else; how many papers it has.
 
     Raises:
         UsageError: as `export`; or what is there may be somebody's own, or is a source.
         PathRefused: there is a link or no file, or the name is none.
     """
     ending, folder, at = file.suffix[1:].lower(), Folder(file.parent), Location(file.as_posix())
-    data = export(config, ending, part, report)
+    chosen = _select(config, ending, part, report)
     if is_below(str(file.parent), str(config.content / sources.FOLDER)):
         hint = "name a file elsewhere"
         raise usage_error("export", "sources are kept as they came, and no export is one", at, hint=hint)
@@ -78,8 +83,9 @@ def export_file(config: Config, file: Path, part: str | None, report: Report) ->
     if before and not re.match(FORMATS[ending].begins, before):
         hint = "name another file, or move this one away"
         raise usage_error("export", "this file is no earlier export, and would be lost", at, hint=hint)
-    if not folder.replace(file.name, data, before):
+    if not folder.replace(file.name, FORMATS[ending].write(chosen), before):
         raise usage_error("export", "somebody has changed this file meanwhile", at, hint="export again")
+    return len(chosen.papers)
 
 
 def _editions(catalog: Catalog, part: str | None) -> Sequence[Edition]:

@@ -8,7 +8,7 @@ chosen.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from sitegen.diagnostics import Location, Report
 
@@ -16,7 +16,6 @@ CODE = "both-sides"
 _MARK = re.compile(r"(<{7}|\|{7}|={7}|>{7})(?: .*)?\r?")
 _NEXT = {"<": ("",), "|": ("<",), "=": ("<", "|"), ">": ("=",)}
 """After which mark each may stand."""
-_KEPT = ("", "ours", "theirs")
 
 
 def find(text: str, path: str, report: Report) -> bool:
@@ -42,21 +41,23 @@ def refuse(text: str, path: str, report: Report) -> bool:
     return bool(marks)
 
 
-def sides(text: str) -> tuple[str, str]:
-    """The texts of the two files that were merged; lines outside of conflicts are in both."""
-    lines = list(_lines(text))
-    ours, theirs = ("\n".join(line for line, side in lines if side in ("", name)) for name in ("ours", "theirs"))
-    return ours, theirs
-
-
-def joined(text: str, *, same_lines: bool = False) -> str:
-    """Both sides, one after the other wherever they differ; a text without sides as it is.
+def sides(text: str, *, same_lines: bool = False) -> tuple[str, str]:
+    """The texts of the two files that were merged; lines outside of conflicts are in both.
 
     Args:
-        same_lines: leave empty lines for Git's marks, so that the numbers of all others stay.
+        same_lines: leave empty lines for what is left out, so that the numbers of all others stay.
     """
-    lines = ((line, side in _KEPT) for line, side in _lines(text))
-    return "\n".join(line if is_kept else "" for line, is_kept in lines if is_kept or same_lines)
+    lines = list(_lines(text))
+    return _kept(lines, ("", "ours"), same_lines), _kept(lines, ("", "theirs"), same_lines)
+
+
+def joined(text: str) -> str:
+    """Both sides, one after the other wherever they differ; empty lines stand for Git's marks, and numbers stay."""
+    return _kept(_lines(text), ("", "ours", "theirs"), same_lines=True)
+
+
+def _kept(lines: Iterable[tuple[str, str]], kept: Sequence[str], same_lines: bool) -> str:
+    return "\n".join(line if side in kept else "" for line, side in lines if side in kept or same_lines)
 
 
 def _lines(text: str) -> Iterator[tuple[str, str]]:

@@ -8,14 +8,13 @@ from pathlib import Path
 
 from sitegen.diagnostics import Report
 from sitegen.files import Folder
-from sitegen.text import conflicts
 from sitegen.text.characters import printable_line
 from sitegen.topics.abbreviations import Words
 from sitegen.topics.candidates import find_candidates
 from sitegen.topics.corpus import Corpus, make_corpus
 from sitegen.topics.labels import Labels, find_writings
 from sitegen.topics.ranking import best_candidates, enough_papers
-from sitegen.topics.reading import read
+from sitegen.topics.reading import read, together
 from sitegen.topics.tokens import TokenisedTexts
 from sitegen.topics.vocabulary import FILE, TopicEntry, Vocabulary, append, new_entries
 from sitegen.topics.words import normal_words, usual
@@ -80,7 +79,7 @@ def update_vocabulary(content: Path, texts: Iterable[TokenisedTexts], minimum: i
         topics = find_topics(corpus, vocabulary, minimum)
         text = (before or b"").decode()
         # Git's marks, which `read` has reported, are no part of it
-        whole = conflicts.joined(text)
+        whole = together(text)
         if not topics and before is not None and whole == text:
             return False
         # an editor may save the file meanwhile, and then it is read again

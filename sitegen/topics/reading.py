@@ -1,14 +1,14 @@
 """Reads `topics.toml`: what is wrong in it is reported with its place and a remedy, and loses no other topic.
 
-Two clones append to it at the same place. Where Git has put both sides below each other, or between its marks, all of
-both is read: a topic that stands twice is one, with the spellings of both.
+Two clones append to it at the same place. Where Git has left both sides between its marks, each is read as a file of
+its own, so that no line of one gets into a table of the other. A topic that stands twice is one, with the spellings of
+both.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +33,8 @@ _KEYS: Mapping[str, tuple[Any, str]] = {
     "ban": (bool, "true or false: ban = true"),
 }
 """Keys of a topic's table, with the type of their values and an example."""
-_KEY = re.compile(r"\s*([\w-]+)\s*=")
+_BETWEEN = re.compile(r"\n(?=(?:[ \t]*#.*\n)*[ \t]*\[(?!.*\]\())")
+"""The end of a line below which a table or the comment above it begins; a link in a description is none."""
 
 
 def read(path: Path, report: Report) -> Vocabulary:
@@ -54,7 +55,17 @@ def settle(content: Path, report: Report) -> bool:
     text = before.decode("utf-8", "surrogateescape")
     if not conflicts.find(text, (content / FILE).as_posix(), report):
         return False
-    return folder.replace(FILE, conflicts.joined(text).encode("utf-8", "surrogateescape"), before)
+    return folder.replace(FILE, together(text).encode("utf-8", "surrogateescape"), before)
+
+
+def together(text: str) -> str:
+    """The text without Git's marks: one side, and below it the tables that the other has not or in other words."""
+    ours, theirs = conflicts.sides(text)
+    if ours == theirs:
+        return text
+    own = {table.strip() for table in _BETWEEN.split(ours)}
+    more = (table for table in _BETWEEN.split(theirs) if table.strip() not in own)
+    return "\n".join([ours.rstrip() + "\n", *more]).rstrip() + "\n"
 
 
 def parse(text: str, path: str, report: Report) -> Vocabulary:
@@ -64,65 +75,40 @@ def parse(text: str, path: str, report: Report) -> Vocabulary:
         path: of the file, for what is reported.
     """
     text = text.removeprefix("\ufeff")
-    if conflicts.find(text, path, report):
-        text = conflicts.joined(text, same_lines=True)
+    is_merged = conflicts.find(text, path, report)
+    sides = conflicts.sides(text, same_lines=True) if is_merged else (text,)
     topics: dict[Slug, TopicEntry] = {}
     files: dict[Slug, TomlFile] = {}
-    parts = list(_parts(text, path, report))
-    for file, is_rest in parts:
+    parts = [file for side in sides for file in _parts(side, path, report)]
+    for file in parts:
         for slug, table in file.values.items():
-            if (entry := _entry(slug, table, file)) and slug in topics:
-                at, what, two = slug, f"two topics {slug!r}", "tables"
-                if is_rest:
-                    at = f"{slug}.{next(iter(table))}"
-                    what, two = f"two values of one key in the topic {slug!r}", "lines"
-                file.fault(at, f"there are {what}", f"join the two {two}; sitegen reads them as one", "warning")
-                topics[slug] = _joined(topics[slug], entry)
-            elif entry:
+            entry = _entry(slug, table, file)
+            if entry and slug not in topics:
                 topics[slug], files[slug] = entry, file
+            elif entry and not (is_merged and entry == topics[slug]):
+                hint = "join the two tables; sitegen reads them as one"
+                file.fault(slug, f"there are two topics {slug!r}", hint, "warning")
+                topics[slug] = _joined(topics[slug], entry)
     checked = [_with_valid_merge(topic, topics, files[topic.slug]) for topic in topics.values()]
     vocabulary = Vocabulary(tuple(checked))
     _check_spellings(vocabulary, files)
-    for file, _ in parts:
+    for file in parts:
         report.extend(file.faults)
     return vocabulary
 
 
-def _parts(text: str, path: str, report: Report) -> Iterator[tuple[TomlFile, bool]]:
-    """The file, or where it is no TOML as a whole, each table that is TOML by itself.
-
-    A table in which keys stand twice, as Git puts two tables of one topic together, is two; whether a part is the rest
-    of the one before is given with it.
-    """
+def _parts(text: str, path: str, report: Report) -> Iterator[TomlFile]:
+    """The file, or where it is no TOML as a whole, each table that is TOML by itself."""
     try:
-        yield TomlFile(path, text, _CODE), False
+        yield TomlFile(path, text, _CODE)
         return
     except UsageError:
-        lines = text.splitlines()
-    starts = [number for number, line in enumerate(lines) if line.lstrip().startswith("[")]
-    for start, end in pairwise(dict.fromkeys([0, *starts, len(lines)])):
-        try:
-            # empty lines before it keep the numbers of its own
-            yield TomlFile(path, "\n" * start + "\n".join(lines[start:end]), _CODE), False
-        except UsageError as problem:
-            try:
-                rest = _repeated(lines, start, end)
-                pieces = [(start, lines[start:rest]), (rest - 1, [lines[start], *lines[rest:end]])]
-                files = [TomlFile(path, "\n" * before + "\n".join(piece), _CODE) for before, piece in pieces]
-                yield from zip(files, (False, True), strict=True)
-            except UsageError:
-                report.add(problem.diagnostic)
-
-
-def _repeated(lines: Sequence[str], start: int, end: int) -> int:
-    """The first line of a table with a key that stands above already; the last one where there is none."""
-    keys: set[str] = set()
-    for number in range(start + 1, end):
-        if key := _KEY.match(lines[number]):
-            if key[1] in keys:
-                return number
-            keys.add(key[1])
-    return end
+        start = 0
+    for table in _BETWEEN.split(text):
+        # empty lines before it keep the numbers of its own
+        with report.collecting():
+            yield TomlFile(path, "\n" * start + table.rstrip(), _CODE)
+        start += table.count("\n") + 1
 
 
 def _entry(slug: Slug, table: Any, file: TomlFile) -> TopicEntry | None:
@@ -150,7 +136,7 @@ def _entry(slug: Slug, table: Any, file: TomlFile) -> TopicEntry | None:
             try:
                 values[name] = msgspec.convert(value, kind)
             except msgspec.ValidationError:
-                file.fault(f"{slug}.{name}", f"the {name} of {slug!r} is of the wrong type", f"it is {form}")
+                file.fault(f"{slug}.{name}", f"{name!r} of {slug!r} is of the wrong type", f"it is {form}")
         return TopicEntry(**values)
     return None
 

@@ -165,6 +165,27 @@ def test_what_was_tried_in_vain_is_not_said_to_be_shown(console: Console, search
     assert console.err.startswith("Nothing was found with “networks”, “network” for “netwroks” either.\n")
 
 
+def test_a_paper_that_no_word_has_scored_shows_no_score(
+    console: Console, searched: list[object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer = Answer([Hit("v", "V", "v.html", 0.0)], notes=[], author=None)
+    monkeypatch.setattr(sys.modules["sitegen.search.query"], "search", lambda *_, **__: answer)
+    assert console("search", "year:2025") == 0
+    assert console.out == "  1. V\n     v.html\n"
+
+
+def test_a_list_that_is_read_again_is_not_said_to_be_an_edition(
+    console: Console, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import sitegen.pipeline.content.add
+
+    digest = Digest(date="2025-03-28", entries=(Entry(facts=Facts(title="Hope")),))
+    source = Imported("sources/a.txt", digest, (ImportedPaper("hope"),), earlier="sources/a.txt")
+    monkeypatch.setattr(sitegen.pipeline.content.add, "add", lambda *given, **more: [source])
+    assert console("add", "a.txt") == 0
+    assert console.err == "updated content/sources/a.txt: list of 2025-03-28, 1 paper, 0 of them new, 0 pages changed\n"
+
+
 def test_json_of_a_search_is_a_list_of_what_was_found(console: Console, searched: list[object]) -> None:
     assert console("search", "var", "--format", "json") == 0
     assert json.loads(console.out) == [

@@ -152,6 +152,7 @@ def test_private_addresses_are_asked_only_where_the_editor_allows_it(
 
 def test_papers_are_exported_in_the_format_that_a_files_ending_names(console: Console, site: LittleSite) -> None:
     assert console("export", "papers.bib", "latest") == 0
+    assert console.err == "wrote papers.bib: 2 papers\n"
     assert "A study of depth" in Path("papers.bib").read_text("utf-8")
     assert console("export", "PAPERS.RIS") == 0
     assert "TI  - A study of depth" in Path("PAPERS.RIS").read_text("utf-8")

@@ -58,6 +58,20 @@ def lines(*changes: dict[str, Any]) -> str:
     return "\n".join(json.dumps(LINE | change, ensure_ascii=False) for change in changes)
 
 
+@pytest.mark.parametrize(
+    ("markup", "shown"),
+    [
+        ("AbstractMachine translation is hard.", "Machine translation is hard."),
+        ("Abstract<fixed-case>N</fixed-case>eural nets.", "Neural nets."),
+        ("Abstract meaning representations.", "Abstract meaning representations."),
+        ("AbstractQA-2 is a task.", "AbstractQA-2 is a task."),
+    ],
+)
+def test_a_heading_that_sticks_to_an_abstract_is_no_part_of_it(markup: str, shown: str) -> None:
+    digest, _ = read(lines({"abstract_xml": markup}))
+    assert prose.text(digest.entries[0].abstract) == shown
+
+
 def test_a_line_is_a_paper_with_its_markup() -> None:
     digest, report = read(lines({}))
     (entry,) = digest.entries

@@ -439,6 +439,17 @@ def test_an_id_that_was_published_and_is_gone_is_told_with_the_line_that_brings_
     assert site.findings == [f"warning[lost-address] {page}"]
 
 
+def test_the_page_of_an_author_that_a_correction_removes_is_told(site: LittleSite) -> None:
+    for number in range(2):
+        text = f'---\ntitle: "Shelf {number}"\nauthors: ["Hinrich Schuetze"]\n---\n\nText.\n'
+        site.write(f"papers/shelf-{number}.md", text)
+    site.build()
+    for number in range(2):
+        site.edit(f"papers/shelf-{number}.md", "Schuetze", "Schütz")
+    site.delete("editions/2025-03-28.md")
+    assert site.build().gone == ("date/2025-03-28.html", "authors/hinrich-schuetze.html")
+
+
 def test_pages_that_the_last_build_had_and_nothing_leads_on_from_are_told_once(site: LittleSite) -> None:
     for name, page in (("group", "# Group\n"), ("circle", "# Circle\n")):
         site.write(f"pages/{name}.md", page)

@@ -57,6 +57,18 @@ def test_a_search_has_feeds_that_readers_find(site: LittleSite) -> None:
     assert "?q=%2Bbounds%20%2Btrees&amp;sort=date" in page
 
 
+def test_the_feeds_of_a_search_have_papers_of_no_edition_by_the_day_when_they_were_published(site: LittleSite) -> None:
+    for number, published in enumerate(("2024", "2025-04-01", "")):
+        text = f'---\ntitle: "Bounds of trees {number}"\npublished: "{published}"\n---\n\nText.\n'
+        site.write(f"papers/mine-{number}.md", text)
+    site.build()
+    items = json.loads(site.html("searches/study-of-trees.json"))["items"]
+    paged = site.titles("searches/study-of-trees.html")
+    assert [item["title"] for item in items] == [title for title in paged if title != "Bounds of trees 2"]
+    assert items[0]["date_published"] == "2025-04-01T00:00:00Z"
+    assert "Bounds of trees" not in site.html("feed.xml")
+
+
 def test_a_search_follows_new_papers_and_other_settings(site: LittleSite) -> None:
     site.build()
     site.paste("2025-03-29", "Bounds that trees grow on")

@@ -132,24 +132,19 @@ def test_a_frozen_build_reads_both_sides_and_writes_nothing(site: LittleSite) ->
     assert site.pages == before
 
 
-def test_git_joins_the_topics_of_a_new_digest_by_itself(site: LittleSite) -> None:
+def test_git_shows_a_conflict_in_the_topics_of_a_new_digest(site: LittleSite) -> None:
     create(site.content.parent, Answers(host="none"))
-    assert merge(site, RAIN, SAND) != 0
-    topics = site.read("topics.toml")
-    assert "<<<<<<<" not in topics
-    assert "[language-models]" in topics
-    assert "[graph-networks]" in topics
+    topic = '\n[hoping]\nlabel = "hoping"\ndescription = """\n{}.\n"""\n'
+    assert merge(site, RAIN, SAND, topic=topic) != 0
+    assert "<<<<<<<" in site.read("topics.toml")
 
 
-@pytest.mark.parametrize("has_attributes", [True, False])
-def test_a_topic_that_both_clones_have_found_is_read_once(site: LittleSite, has_attributes: bool) -> None:
-    if has_attributes:
-        create(site.content.parent, Answers(host="none"))
+def test_a_topic_that_both_clones_have_found_is_read_once(site: LittleSite) -> None:
     topic = '\n[hoping]\nlabel = "hoping"\nspellings = ["hope", "{}"]\n'
     merge(site, RAIN, SAND, topic=topic)
     site.build()
-    note = [] if has_attributes else ["note[both-sides] topics.toml"]
-    assert site.findings == ["note[both-sides] sources/ledger.json", *note, "warning[topics] topics.toml"]
+    notes = ["note[both-sides] sources/ledger.json", "note[both-sides] topics.toml"]
+    assert site.findings == [*notes, "warning[topics] topics.toml"]
     found = parse(site.read("topics.toml"), "topics.toml", Report()).topics
     assert [topic.spellings for topic in found if topic.slug == "hoping"] == [
         ("hope", "World models of 2025-04-02", "World models of 2025-04-01")

@@ -205,6 +205,28 @@ def test_frequent_words_of_three_letters_written_together_are_found_though_they_
     assert_both_engines_agree(site, queries)
 
 
+def test_one_letter_less_in_a_frequent_word_goes_before_two_words_that_seldom_stand_together(tmp_path: Path) -> None:
+    titles = [*["A transformer"] * 5, *["The former"] * 3, *["Zero noise, one shot"] * 3, *["The zero shot"] * 2]
+    papers = [(f"p{number}", title, "Text.", ()) for number, title in enumerate([*titles, *["Zerobshot"] * 4])]
+    site = write(tmp_path, catalog([*papers, ("tran", "Translation", "Text.", ("Ada Tran", "Bo Tran"))]))
+    queries = {"tranformer": ("transformer",), "tranformer text": ("transformer",), "zeroshot text": ("zero shot",)}
+    for (query, tried), answer in zip(
+        queries.items(), answers(site, *({"query": query} for query in queries)), strict=True
+    ):
+        assert [note.tried for note in search(site, query).notes] == [tried]
+        assert [tuple(note["tried"]) for note in answer["notes"]] == [tried]
+    assert_both_engines_agree(site, list(queries))
+
+
+def test_a_misspelt_name_is_corrected_with_accents_and_without(tmp_path: Path) -> None:
+    site = write(tmp_path, catalog([("p", "Paper", "Text.", ("Ada Nunes", "Eva Cech"))]))
+    queries = ["author:Nunez", "author:Núñez", "Núñez text", "čecx"]
+    for query, answer in zip(queries, answers(site, *({"query": query} for query in queries)), strict=True):
+        assert [len(note.tried) for note in search(site, query).notes] == [1], query
+        assert len(answer["results"]) == 1, query
+    assert_both_engines_agree(site, queries)
+
+
 def test_both_engines_name_first_what_begins_as_the_readers_word(tmp_path: Path) -> None:
     papers = [(f"p{number}", "cord" if number < 2 else "ford", "Text.", ()) for number in range(8)]
     site = write(tmp_path, catalog([*papers, ("paper", "Paper", "Text.", ())]))

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.diagnostics import Report
-from sitegen.topics import Text, TopicEntry, Vocabulary, append, parse, read, tokenise, update_vocabulary
+from sitegen.topics import Text, TopicEntry, Vocabulary, append, parse, read, settle, tokenise, update_vocabulary
 from sitegen.topics.vocabulary import new_entries
 from tests.topics.papers import LLM
 
@@ -101,10 +101,17 @@ def test_a_file_that_is_not_there_is_an_empty_vocabulary(tmp_path: Path) -> None
         ('[a]\nlabel = "open\n', "topics.toml:2: unterminated string"),
         ('[a]\nlable = "A"\n', "topics.toml:2:1: a topic has no key 'lable': did you mean label?"),
         ("[a]\nowner = 1\n", "topics.toml:2:1: a topic has no key 'owner': the keys are label, spellings"),
-        ('[a]\nspellings = "A"\n', "topics.toml:2:1: the spellings of 'a' is of the wrong type: it is a list of texts"),
-        ("[a]\nspellings = [1]\n", "topics.toml:2:1: the spellings of 'a' is of the wrong type: it is a list of texts"),
-        ('[a]\nban = "yes"\n', "topics.toml:2:1: the ban of 'a' is of the wrong type: it is true or false"),
-        ("[a]\nlabel = 3\n", "topics.toml:2:1: the label of 'a' is of the wrong type: it is a text"),
+        (
+            '[a]\nspellings = "A"\n',
+            "topics.toml:2:1: 'spellings' of 'a' is of the wrong type: it is a list of texts",
+        ),
+        (
+            "[a]\nspellings = [1]\n",
+            "topics.toml:2:1: 'spellings' of 'a' is of the wrong type: it is a list of texts",
+        ),
+        ('[a]\nban = "yes"\n', "topics.toml:2:1: 'ban' of 'a' is of the wrong type: it is true or false"),
+        ('[a]\nlabel = "A"\nlabel = "B"\n', "topics.toml:3: cannot overwrite a value: this key stands above"),
+        ("[a]\nlabel = 3\n", "topics.toml:2:1: 'label' of 'a' is of the wrong type: it is a text"),
         ("\n[World]\n", "topics.toml:2:2: 'World' is no slug: it takes up to 80 small letters, digits and hyph"),
         ("[index]\n", "topics.toml:1:2: 'index' is taken, and can be no topic's slug: write another"),
         ('[a]\nmerge = "cc"\n[c]\n', "topics.toml:2:1: there is no topic 'cc': did you mean c?"),
@@ -149,10 +156,9 @@ TWICE = '[a]\nlabel = "apes"\n[b]\nban = true\n[a]\nlabel = "monkeys"\nspellings
     ("text", "at"),
     [
         (TWICE, "topics.toml:5:2"),
-        ('[a]\nlabel = "apes"\nspellings = ["apes"]\nspellings = ["gibbons"]\nban = true\n', "topics.toml:4:1"),
         ('[a]\nspellings = ["gibbons"]\n\n[a]\nlabel = "apes"\nban = true\n', "topics.toml:4:2"),
     ],
-    ids=["tables", "keys", "label in the second"],
+    ids=["tables", "label in the second"],
 )
 def test_a_topic_that_stands_twice_is_one_with_a_warning(text: str, at: str) -> None:
     report = Report()
@@ -179,7 +185,25 @@ def test_both_sides_of_a_merge_are_read_and_written_without_gits_marks(tmp_path:
     ]
     file = tmp_path / "topics.toml"
     file.write_text(both.replace('merge = "d"\n', ""), "utf-8")
-    assert updated(tmp_path).startswith("[a]\n[b]\n[c]\n\n[large-language-models]")
+    assert updated(tmp_path).startswith("[a]\n[b]\n\n[c]\n\n[large-language-models]")
+
+
+def test_what_one_side_of_a_merge_says_of_a_topic_gets_into_no_other_topic(tmp_path: Path) -> None:
+    ours = '[a]\nlabel = "apes"\n\n[b]\nban = true'
+    theirs = '[a]\nlabel = "monkeys"\n\n# bees\n[b]\nlabel = "bees"\ndescription = """\n[Bees](x)\n"""'
+    both = f"[x]\n\n<<<<<<< HEAD\n{ours}\n=======\n{theirs}\n>>>>>>> other\n"
+    topics = parse(both, "topics.toml", Report()).topics
+    assert [(topic.slug, topic.label, topic.ban) for topic in topics] == [
+        ("x", "x", False),
+        ("a", "apes", False),
+        ("b", "bees", True),
+    ]
+    (tmp_path / "topics.toml").write_text(both, "utf-8")
+    assert settle(tmp_path, Report())
+    written, report = (tmp_path / "topics.toml").read_text("utf-8"), Report()
+    assert written == f"[x]\n\n{ours}\n\n{theirs}\n"
+    assert parse(written, "topics.toml", report).topics == topics
+    assert [found.severity for found in report.diagnostics] == ["warning", "warning"]
 
 
 def test_a_file_in_another_encoding_is_reported(tmp_path: Path) -> None:

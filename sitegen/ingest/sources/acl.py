@@ -27,6 +27,8 @@ _SITE = "https://aclanthology.org/"
 _ATTACHED: dict[str, LinkKind] = {"software": "code", "code": "code", "dataset": "data", "data": "data"}
 _TAG = re.compile(r"<(/?)(fixed-case|tex-math|i|b|em|strong|tt|code|url|a|sup|sub|span|br|p)\b[^<>]*>")
 _DEEPEST = 40
+_HEADING = re.compile(r"\AAbstract(?=[A-Z][a-z]* |<fixed-case>)")
+"""Of abstracts that were copied from a page without the line end below it: `AbstractMachine translation`."""
 _KINDS: dict[str, SpanKind] = {
     "i": "emphasis", "em": "emphasis", "b": "strong", "strong": "strong", "tt": "code", "code": "code",
     "tex-math": "math",
@@ -42,7 +44,7 @@ def _with_abstract(entry: Entry | None, markup: str, source: Source) -> Entry | 
     """A paper with its abstract, and the addresses in that."""
     if entry is None:
         return None
-    paragraph, repairs = spans(markup, source)
+    paragraph, repairs = spans(_HEADING.sub("", markup.lstrip()), source)
     abstract = (paragraph,) if paragraph else ()
     addresses = links.distinct([*entry.facts.links, *_urls(markup), *prose.links_in(abstract)])
     facts = structs.replace(entry.facts, links=addresses)

@@ -121,10 +121,15 @@ class Publication:
             unchanged=self.unchanged,
             removed=self.removed,
             # a part has the other files in other folders
-            gone=() if self.part else tuple(sorted(filter(routes.lasts, self._before - self._wanted))),
+            gone=() if self.part else self._gone(),
             diagnostics=self._report.diagnostics,
             **more,
         )
+
+    def _gone(self) -> tuple[Route, ...]:
+        """Pages of the last build that this one has not; those of authors, who may be many, come last."""
+        gone = filter(routes.lasts, self._before - self._wanted)
+        return tuple(sorted(gone, key=lambda page: (page.startswith("authors/"), page)))
 
     @property
     def count(self) -> int:

@@ -125,7 +125,8 @@ class Plan:
         def group(
             page: Ref, papers: tuple[PaperId, ...], minimum: int, watch: str, topic: Topic | None = None
         ) -> Group:
-            has_feed = 0 < minimum <= len(papers) and not self.first_days.keys().isdisjoint(papers)
+            days = self.known_days if page.route.startswith("searches/") else self.first_days
+            has_feed = 0 < minimum <= len(papers) and not days.keys().isdisjoint(papers)
             return Group(page, papers, routes.beside(page.route, "xml") if has_feed else "", watch, topic)
 
         topics = [
@@ -150,6 +151,12 @@ class Plan:
             if day:
                 days[identifier] = day
         return days
+
+    @cached_property
+    def known_days(self) -> dict[PaperId, Date]:
+        """The day each paper was news, or else was published: searches are followed for papers of no edition too."""
+        published = {identifier: paper.facts.published for identifier, paper in self.catalog.papers.items()}
+        return {identifier: day for identifier, day in published.items() if day} | self.first_days
 
     def links_of(self, edition: Edition) -> tuple[PageLink, ...]:
         """What an edition's words and its papers' abstracts link to; written alike, its own words count."""

@@ -34,7 +34,9 @@ def feeds(plan: Plan) -> Iterator[Output]:
     entry = cache(lambda identifier: _entry(identifier, plan))
     days = plan.first_days
 
-    def view(route: Route, title: str, page: Route, papers: Iterable[PaperId], usual: int) -> FeedView:
+    def view(
+        route: Route, title: str, page: Route, papers: Iterable[PaperId], usual: int, days: dict[PaperId, Date] = days
+    ) -> FeedView:
         newest = map(entry, _newest(papers, days, usual))
         newest_first = tuple(sorted(newest, key=attrgetter("updated"), reverse=True))
         return FeedView(route=route, title=title, page=page, entries=newest_first)
@@ -49,7 +51,7 @@ def feeds(plan: Plan) -> Iterator[Output]:
     for kind, groups in plan.followed.items():
         for group in groups:
             page, title = group.page.route, f"{group.page.label} · {config.title}"
-            feed = view(group.feed, title, page, group.papers, FEW)
+            feed = view(group.feed, title, page, group.papers, FEW, plan.known_days if kind == "search" else days)
             yield Output(group.feed, atom, feed)
             # who follows a topic that was merged gets the news of the one that it leads to, and its address
             for alias in group.topic.aliases if group.topic else ():
@@ -76,7 +78,7 @@ def _newest(papers: Iterable[PaperId], days: dict[PaperId, Date], usual: int) ->
 
 def _entry(identifier: PaperId, plan: Plan) -> FeedEntry:
     paper = plan.catalog.papers[identifier]
-    day, first = plan.first_days[identifier], first_id(paper.path)
+    day, first = plan.known_days[identifier], first_id(paper.path)
     authors = tuple([author.name for author in paper.facts.authors])
     if not authors and curator_of(plan.catalog, plan.config):
         # an entry without authors is by the feed's (RFC 4287, 4.2.1), and the curator has not written the paper

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 
 from sitegen.search.query.reader import Posting, SiteIndex, VocabularyEntry
+from sitegen.text.folding import fold
 from sitegen.text.stem import stem
 from sitegen.text.tokens import query_terms, trim
 from sitegen.text.utf16 import sort_key
@@ -37,7 +38,15 @@ class Correction(Struct, frozen=True):
 
 
 def correct(word: str, index: SiteIndex) -> list[Correction]:
-    """The terms of the index that a word which no paper has may be a typing error for."""
+    """The terms that a word which no paper has may be a typing error for, or else that word without accents.
+
+    Lunr trims letters that are not ASCII from the ends, and what is left may be near to another word.
+    """
+    written = [word] if trim(word) == word else []
+    return next(filter(None, (_correct(each, index) for each in dict.fromkeys([*written, fold(word)]))), [])
+
+
+def _correct(word: str, index: SiteIndex) -> list[Correction]:
     trimmed = trim(word)
     if not trimmed or len(query_terms(word)) != 1:
         return []
@@ -59,7 +68,11 @@ def correct_rare(word: str, own: Posting, index: SiteIndex) -> list[Correction]:
     """The much more frequent term that a word may be an error for, although some paper has it."""
     if own.pairs > _RARE_PAIRS or len(word) < _RARE_LETTERS or not (word.isalpha() and word.isascii()):
         return []
-    least = 2 * (own.pairs.bit_length() - 1) + _RARER_BY
+    return correct_frequent(word, index, 2 * (own.pairs.bit_length() - 1) + _RARER_BY)
+
+
+def correct_frequent(word: str, index: SiteIndex, least: int = 0) -> list[Correction]:
+    """The word of the type-ahead table that is one edit away, and at least so frequent."""
     nearest = find_corrections(word, _suggested(index, least))
     return [correction for correction in nearest if correction.edits == 1 and not correction.is_inflection][:1]
 

@@ -21,7 +21,7 @@ from sitegen.search.query.conditions import fields_of, find_topic, is_scored
 from sitegen.search.query.language import Item, Query
 from sitegen.search.query.reader import SiteIndex
 from sitegen.search.query.spelling import Correction, correct, correct_beginning, correct_rare
-from sitegen.text.folding import accented_words, exact_words
+from sitegen.text.folding import accented_words, exact_words, fold
 from sitegen.text.stem import stem
 from sitegen.text.tokens import STOP_WORDS, has_cjk, query_terms, query_words, trim
 
@@ -147,11 +147,11 @@ def _read_word(reading: _Reading, index: SiteIndex, *, is_last: bool) -> Word:
         return found([])
     if completed := complete(word, index) if is_last else []:
         return found([Slot(dict.fromkeys(completed, _COMPLETED), fields)])
-    if parts := frequent_parts(word, index):
+    if parts := frequent_parts(word, item, index):
         return apart(parts)
     corrected = correct(word, index)
     if is_last:
-        corrected = correct_beginning(word, corrected, index)
+        corrected = correct_beginning(fold(word), corrected, index)
     if corrected:
         weights = {correction.term: _CORRECTED for correction in corrected}
         slot = Slot(weights, fields, tuple(correction.word for correction in corrected))

@@ -1,6 +1,7 @@
 // Words that a reader writes together and papers apart. The counterpart of sitegen/search/query/apart.py.
 import { findPhrase } from './conditions.js';
 import { fold } from './folding.js';
+import { correctFrequent } from './spelling.js';
 import { stem } from './tokens.js';
 
 /** @typedef {import('../language.js').Item} Item */
@@ -9,17 +10,21 @@ import { stem } from './tokens.js';
 /** @typedef {{ word: string, term: string }} Part one of the two words that a word is joined of */
 
 const MAX_TRIED = 3;
+/** Two words that stand together in so many times fewer papers than a word one edit away are a misspelling of it. */
+const RARER = 64;
 
 /**
- * The parts of a number and a word, or of two words of the type-ahead table: `gpt4`, `zeroshot`.
+ * The parts of a number and a word, or of two words of the type-ahead table: `gpt4`, `zeroshot`. A misspelling is none of
+ * them: `tranformer` is near to a word more frequent than both, and they seldom stand together.
  *
  * @param {string} word in lower case
+ * @param {Item} item that has the word
  * @param {Index} index
  * @returns {Promise<Part[]>} none where it is not joined of such
  */
-export async function frequentParts(word, index) {
+export async function frequentParts(word, item, index) {
   const match = /^([a-z]{2,})([0-9]+)$|^([0-9]+)([a-z]{2,})$/.exec(word);
-  const parts = match ? match.slice(1).filter(Boolean) : splitWord(word, await index.suggestions());
+  const parts = match ? match.slice(1).filter(Boolean) : await splitWord(word, item, index);
   const terms = parts.map(stem);
   const postings = await index.find(terms);
   return terms.every((term) => postings.has(term)) ? terms.map((term, at) => ({ term, word: parts[at] })) : [];
@@ -27,9 +32,11 @@ export async function frequentParts(word, index) {
 
 /**
  * @param {string} word
- * @param {{ words: string[], counts: number[] }} table
+ * @param {Item} item
+ * @param {Index} index
  */
-function splitWord(word, { words, counts }) {
+async function splitWord(word, item, index) {
+  const { words, counts } = await index.suggestions();
   const counted = new Map(words.map((one, at) => [fold(one), counts[at]]));
   let best = 0;
   /** @type {string[]} */
@@ -38,7 +45,21 @@ function splitWord(word, { words, counts }) {
     const worth = Math.min(...split.map((part) => counted.get(part) ?? 0));
     if (worth > best) [best, parts] = [worth, split];
   }
-  return parts;
+  if (!best) return [];
+  const near = await correctFrequent(word, index);
+  const nearest = Math.max(0, ...near.map((correction) => counted.get(fold(correction.word)) ?? 0));
+  return nearest > best && nearest > RARER * (await beside(parts, item, index)).size ? [] : parts;
+}
+
+/**
+ * The papers in which two words stand beside each other.
+ *
+ * @param {string[]} parts
+ * @param {Item} item
+ * @param {Index} index
+ */
+function beside(parts, item, index) {
+  return findPhrase({ ...item, kind: 'phrase', value: parts.join(' ') }, index);
 }
 
 /**
@@ -65,8 +86,7 @@ export async function rareParts(word, item, index, vocabulary) {
   const worth = (split) => Math.min(...split.map((half) => known.get(half)?.frequency ?? 0));
   const possible = tried.filter((split) => split.every((half) => known.has(half))).sort((one, other) => worth(other) - worth(one));
   for (const split of possible.slice(0, MAX_TRIED)) {
-    const { size } = await findPhrase({ ...item, kind: 'phrase', value: split.join(' ') }, index);
-    if (size) return split.map((half) => ({ word: half, term: known.get(half)?.term ?? '' }));
+    if ((await beside(split, item, index)).size) return split.map((half) => ({ word: half, term: known.get(half)?.term ?? '' }));
   }
   return [];
 }

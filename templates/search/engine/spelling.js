@@ -1,4 +1,5 @@
 // Typing errors: the words a reader may have meant. The counterpart of sitegen/search/query/spelling.py.
+import { fold } from './folding.js';
 import { isAscii, queryTerms, stem, trim } from './tokens.js';
 
 /** @typedef {import('./index.js').Index} Index */
@@ -18,7 +19,8 @@ const MIN_BEGINNING = 5;
 const CLEARER_BY = 6;
 
 /**
- * The terms of the index that a word which no paper has may be a typing error for.
+ * The terms of the index that a word which no paper has may be a typing error for, or else the word without accents. Lunr
+ * trims letters that are not ASCII from the ends, and what is left may be near to another word.
  *
  * @param {string} word in lower case
  * @param {Index} index
@@ -26,6 +28,19 @@ const CLEARER_BY = 6;
  * @returns {Promise<Correction[]>}
  */
 export async function correctSpelling(word, index, vocabulary) {
+  const folded = fold(word);
+  const corrections = trim(word) === word ? await correctWord(word, index, vocabulary) : [];
+  if (corrections.length || (folded === word && trim(word) === word)) return corrections;
+  return correctWord(folded, index, vocabulary);
+}
+
+/**
+ * @param {string} word in lower case
+ * @param {Index} index
+ * @param {Vocabulary} vocabulary
+ * @returns {Promise<Correction[]>}
+ */
+async function correctWord(word, index, vocabulary) {
   const trimmed = trim(word);
   if (!trimmed || queryTerms(word).length !== 1) return [];
   // most errors leave the first letter as it is, and its part of the vocabulary is small; frequent words are at hand
@@ -47,7 +62,19 @@ export async function correctSpelling(word, index, vocabulary) {
  */
 export async function correctRare(word, own, index) {
   if (own.pairs > RARE_PAIRS || word.length < RARE_LETTERS || !/^[a-z]+$/.test(word)) return [];
-  const nearest = findCorrections(word, [await suggested(index, twiceLog(own.pairs) + RARER_BY)]);
+  return correctFrequent(word, index, twiceLog(own.pairs) + RARER_BY);
+}
+
+/**
+ * The word of the type-ahead table that is one edit away, and at least so frequent.
+ *
+ * @param {string} word in lower case
+ * @param {Index} index
+ * @param {number} [least]
+ * @returns {Promise<Correction[]>}
+ */
+export async function correctFrequent(word, index, least = 0) {
+  const nearest = findCorrections(word, [await suggested(index, least)]);
   return nearest.filter(({ edits, inflected }) => edits === 1 && !inflected).slice(0, 1);
 }
 

@@ -120,10 +120,10 @@ async function slotsOf(item, written, joined, last, { index, vocabulary }, notes
     notes.push(note('replaced', written, [parts.map((part) => part.word).join(' ')]));
     return parts.map((part) => slot([part.term], VARIANT, [part.word]));
   };
-  const frequent = await frequentParts(word, index);
+  const frequent = await frequentParts(word, item, index);
   if (frequent.length) return apart(frequent);
   const nearest = await correctSpelling(word, index, vocabulary);
-  const corrections = last ? await correctBeginning(word, nearest, index) : nearest;
+  const corrections = last ? await correctBeginning(fold(word), nearest, index) : nearest;
   if (corrections.length) {
     notes.push(note('replaced', written, await asWritten(corrections, index)));
     const terms = corrections.map(({ term }) => term);
