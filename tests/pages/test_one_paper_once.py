@@ -532,3 +532,19 @@ def test_authors_that_an_editor_wrote_stay_with_whether_there_are_more(desk: Des
     desk.ingest()
     (facts,) = desk.papers.values()
     assert (facts.authors, facts.more_authors) == ((Author("Ada King"),), True)
+
+
+def test_papers_of_one_author_and_title_that_another_journal_had_in_another_year_stay_apart(desk: Desk) -> None:
+    first = entry("Editorial", authors=ADA, published="2020", venue="Journal A")
+    desk.take(digest(first), digest(entry("Editorial", "rivers", authors=ADA, published="2021", venue="Journal B")))
+    desk.take(digest(entry("Editorial", authors=ADA, published="2022", venue="Letters"), first))
+    assert [facts.venue for facts in desk.papers.values()] == ["Journal A", "Journal B", "Letters"]
+    desk.take(digest(entry("Editorial", "rivers", authors=ADA, published="2023", venue="Letters on Rivers")))
+    assert len(desk.papers) == 3
+    assert desk.findings == []
+
+
+def test_a_shortened_name_of_a_journal_is_no_other_journal(desk: Desk) -> None:
+    for year, venue in ("2020", "Phys. Rev. Lett."), ("2021", "Physical Review Letters"):
+        desk.take(digest(entry(authors=ADA, published=year, venue=venue)))
+    assert len(desk.papers) == 1
