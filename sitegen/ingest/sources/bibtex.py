@@ -124,8 +124,8 @@ def _papers(text: str, source: Source) -> Iterator[BibFields]:
                 value.setdefault("arxiv", value.get("eprint", ""))
             fields = BibFields(value, block.line)
             fields.is_repaired = source.repair
-            if block.key.lower() in volumes and not fields.text("author"):
-                title = " ".join(fields.text("title").split())[:80]
+            title = " ".join(_title(fields).split())[:80]
+            if title and block.key.lower() in volumes and not fields.text("author"):
                 what = f"'{title}' is a volume that others refer to, and was taken for a paper"
                 source.warning("doubtful-paper", what, block.line, hint="delete its page if it is none")
             if fields.raw("author").count(",") == 1:
