@@ -548,3 +548,13 @@ def test_a_shortened_name_of_a_journal_is_no_other_journal(desk: Desk) -> None:
     for year, venue in ("2020", "Phys. Rev. Lett."), ("2021", "Physical Review Letters"):
         desk.take(digest(entry(authors=ADA, published=year, venue=venue)))
     assert len(desk.papers) == 1
+
+
+def test_papers_of_one_title_in_two_volumes_or_on_other_pages_stay_apart(desk: Desk) -> None:
+    ours = entry("Editorial", authors=ADA, published="2021", venue="J. B", volume="1", pages="1–2")
+    next_year = entry("Editorial", authors=ADA, published="2022", venue="J. B", volume="2", pages="1–2")
+    later = entry("Editorial", authors=ADA, published="2022", venue="J. B", volume="2", pages="301–302")
+    desk.take(digest(ours, next_year), digest(later), digest(next_year, ours))
+    known = sorted((facts.volume, facts.pages) for facts in desk.papers.values())
+    assert known == [("1", "1–2"), ("2", "1–2"), ("2", "301–302")]
+    assert desk.findings == []

@@ -60,6 +60,10 @@ _LINE = Record(
     published=lambda paper: published(paper.text("year"), paper.text("month")),
     doi="doi",
     venue=lambda paper: _title(paper.text("booktitle")),
+    volume="journal_volume",
+    issue="journal_issue",
+    pages="pages",
+    publisher="publisher",
     links=(("pdf", "pdf"), ("project", lambda paper: () if paper.text("pdf|doi") else paper.all("url"))),
 )
 LINES = JsonFormat(lambda paper, source: _with_abstract(_LINE(paper, source), _plain(paper, "abstract"), source))
@@ -90,6 +94,8 @@ _XML = Record(
     published=_date,
     doi="doi",
     venue=lambda paper: paper.text("booktitle|journal") or paper.above.text("meta/booktitle"),
+    pages="pages",
+    publisher=lambda paper: paper.above.text("meta/publisher"),
     links=(
         ("pdf", _pdf),
         ("code", "pwccode@url"),
