@@ -558,3 +558,30 @@ def test_papers_of_one_title_in_two_volumes_or_on_other_pages_stay_apart(desk: D
     known = sorted((facts.volume, facts.pages) for facts in desk.papers.values())
     assert known == [("1", "1–2"), ("2", "1–2"), ("2", "301–302")]
     assert desk.findings == []
+
+
+def test_a_source_whose_paper_was_taken_for_another_gets_a_page_once_its_facts_contradict(desk: Desk) -> None:
+    desk.take(digest(entry("Editorial", authors=ADA, published="2020", venue="Journal A"), trust=60))
+    desk.put("b", digest(entry("Editorial", authors=ADA)))
+    desk.ingest()
+    assert len(desk.papers) == 1
+    desk.put("b", digest(entry("Editorial", "rivers", authors=ADA, published="2021", venue="Journal B")))
+    desk.ingest()
+    assert [facts.venue for facts in desk.papers.values()] == ["Journal A", "Journal B"]
+    desk.put("b", digest(entry("Editorial", "seas", authors=ADA, published="2021", venue="Journal B")))
+    desk.ingest()
+    assert [page.paper.text.count("seas") for page in desk.documents.papers] == [0, 2]
+    assert desk.findings == []
+
+
+def test_a_page_that_the_editor_parts_from_another_stays_apart(desk: Desk) -> None:
+    desk.take(digest(entry("Editorial", authors=ADA, published="2020", venue="Journal A"), trust=60))
+    desk.put("b", digest(entry("Editorial", authors=ADA)))
+    desk.ingest()
+    own = '---\ntitle: "Editorial"\nauthors: ["Ada Lovelace"]\npublished: "2021"\nvenue: "Journal B"\n---\n'
+    (desk.config.content / "papers" / "2021").mkdir(parents=True)
+    (desk.config.content / "papers" / "2021" / "editorial-b.md").write_text(own, "utf-8")
+    desk.put("b", digest(entry("Editorial", authors=ADA, published="2021", venue="Journal B", doi="10.1234/b")))
+    desk.ingest()
+    assert [facts.venue for facts in desk.papers.values()] == ["Journal A", "Journal B"]
+    assert desk.findings == ["note[kept-edit]"]

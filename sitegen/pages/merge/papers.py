@@ -104,12 +104,13 @@ class Papers:
         if not matching and (given := self._records.given_before(reading.path, first)):
             likely = self._fitting(given, facts, abstract)
             gone = (paper for paper in given if paper not in self.pages)
-            known = next(chain(likely, gone, given))
-            if known not in self.pages:
+            own = (paper for paper in given if paper in self.pages and self.pages[paper].source == reading.path)
+            known = next(chain(likely, gone, own), "")
+            if known and known not in self.pages:
                 # the source gave this paper before and its page is gone: the editor deleted it
                 self._records.add_keys(reading.path, known, [f"id:{first}"])
                 return None
-            matching = [known]
+            matching = [known] if known else []
         if not matching and self._is_retitled(first, facts, abstract):
             matching = [first]
         for other in matching[1:]:
