@@ -585,3 +585,15 @@ def test_a_page_that_the_editor_parts_from_another_stays_apart(desk: Desk) -> No
     desk.ingest()
     assert [facts.venue for facts in desk.papers.values()] == ["Journal A", "Journal B"]
     assert desk.findings == ["note[kept-edit]"]
+
+
+def test_a_deleted_paper_that_a_new_list_brings_back_is_told(desk: Desk) -> None:
+    desk.put("a", digest(entry("Depth"), entry("Hope")))
+    desk.ingest()
+    (desk.config.content / "papers" / "undated" / "depth.md").unlink()
+    desk.put("a", digest(entry("Depth"), entry("Hope", "rivers")))
+    desk.ingest()
+    assert (list(desk.papers), desk.findings) == (["hope"], [])
+    desk.take(digest(entry("Depth"), entry("Faith")))
+    assert sorted(desk.papers) == ["depth", "faith", "hope"]
+    assert desk.findings == ["note[deleted-paper]"]
