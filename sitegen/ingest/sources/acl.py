@@ -60,10 +60,7 @@ _LINE = Record(
     published=lambda paper: published(paper.text("year"), paper.text("month")),
     doi="doi",
     venue=lambda paper: _title(paper.text("booktitle")),
-    volume="journal_volume",
-    issue="journal_issue",
     pages="pages",
-    publisher="publisher",
     links=(("pdf", "pdf"), ("project", lambda paper: () if paper.text("pdf|doi") else paper.all("url"))),
 )
 LINES = JsonFormat(lambda paper, source: _with_abstract(_LINE(paper, source), _plain(paper, "abstract"), source))
