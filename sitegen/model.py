@@ -1,8 +1,8 @@
 """The records of a digest, which all other packages share.
 
-There are two families. What a source says (a `Digest` of `Entry`s) is what `ingest` gives and `pages` writes down.
-What the site knows (`Paper`, `Edition`, `Topic` … in a `Catalog`) is what `pages` reads back, `catalog` relates, and
-`search` and `render` show. Nothing here knows of files or of HTML. Records hold no cycles, as `gc=False` tells Python.
+What a source says (a `Digest` of `Entry`s) is what `ingest` gives and `pages` writes down. What the site knows (a
+`Catalog` of `Paper`s and more) is what `pages` reads back, `catalog` relates, and `search` and `render` show. Nothing
+here knows of files or of HTML. Records hold no cycles, as `gc=False` tells Python.
 """
 
 from __future__ import annotations
@@ -78,6 +78,12 @@ class Facts(Struct, frozen=True, kw_only=True, gc=False):
     """Of the arXiv paper, `2`; empty where the source does not say."""
     doi: str = ""
     venue: str = ""
+    volume: str = ""
+    issue: str = ""
+    pages: str = ""
+    publisher: str = ""
+    kind: str = ""
+    """Of publication, where a source says it: `journal`, `conference`, `chapter`, `book`, `thesis` or `report`."""
     license: str = ""
     """Address or SPDX name, as the source gives it."""
     categories: tuple[str, ...] = ()
@@ -154,8 +160,7 @@ class Edition(Struct, frozen=True, kw_only=True, gc=False):
     outro: str = ""
     """The editor's opening and closing words, as Markdown."""
     listings: tuple[Listing, ...] = ()
-    path: str = ""
-    """Of its page, relative to the content folder."""
+    path: str = ""  # of its page, relative to the content folder
     lost: tuple[str, ...] = ()
     """Ids in lower case that lines of it link to, without a page."""
 
@@ -186,10 +191,8 @@ class Paper(Struct, frozen=True, kw_only=True, gc=False):
     """The same with formulas in Unicode, where it has any."""
     notes: str = ""
     """The editor's Markdown from the first heading on."""
-    aliases: tuple[str, ...] = ()
-    """Earlier ids that still lead here."""
-    path: str = ""
-    """Where the page lies, relative to the content folder."""
+    aliases: tuple[str, ...] = ()  # earlier ids that still lead here
+    path: str = ""  # of the page, relative to the content folder
 
     def __post_init__(self) -> None:
         if self.plain == self.abstract:
@@ -280,10 +283,8 @@ class Catalog(Struct, frozen=True, kw_only=True):
 
     papers: Mapping[PaperId, Paper]
     """In the site's canonical order: oldest first listing first, then place in it, then id; so new papers append."""
-    newest: tuple[PaperId, ...] = ()
-    """All papers in the order of lists: last listing first."""
-    editions: tuple[Edition, ...] = ()
-    """Oldest first; at most one a day."""
+    newest: tuple[PaperId, ...] = ()  # all papers in the order of lists: last listing first
+    editions: tuple[Edition, ...] = ()  # oldest first; at most one a day
     weeks: tuple[Period, ...] = ()
     months: tuple[Period, ...] = ()
     topics: tuple[Topic, ...] = ()
@@ -291,8 +292,7 @@ class Catalog(Struct, frozen=True, kw_only=True):
     """Both by slug."""
     author_of: Mapping[str, str] = {}
     """Slugs of `authors` by their names, as papers spell them."""
-    searches: tuple[SavedSearch, ...] = ()
-    """As the editor orders them; only those that find a paper."""
+    searches: tuple[SavedSearch, ...] = ()  # as the editor orders them; only those that find a paper
     pages: tuple[FreePage, ...] = ()
     appearances: Mapping[PaperId, tuple[Appearance, ...]] = {}
     """Where each paper was listed, oldest first; papers never listed are absent."""

@@ -15,7 +15,7 @@ from msgspec import Struct, structs
 
 from sitegen.ingest.fields import Fields
 from sitegen.ingest.parser import Source
-from sitegen.ingest.values import dates, families, identifiers, links, people, prose, vocabulary
+from sitegen.ingest.values import dates, families, identifiers, links, people, prose, publication, vocabulary
 from sitegen.model import Author, Date, Digest, Entry, Facts, Link, LinkKind
 from sitegen.text import symbols
 from sitegen.text.names import author, shortest
@@ -83,6 +83,11 @@ class Record(Struct, frozen=True, kw_only=True):
     mentions: str | Callable[[Fields], Iterable[str]] = ""
     """Fields in which an arXiv id or a DOI may stand: addresses, notes."""
     venue: str | Callable[[Fields], str] = ""
+    volume: str = ""
+    issue: str = ""
+    pages: str | Callable[[Fields], str] = ""
+    publisher: str | Callable[[Fields], str] = ""
+    kind: str | Callable[[Fields], str] = ""
     license: str | Callable[[Fields], str] = ""
     categories: str | Callable[[Fields], Iterable[str]] = ""
     keywords: str | Callable[[Fields], Iterable[str]] = ""
@@ -93,7 +98,7 @@ class Record(Struct, frozen=True, kw_only=True):
     """Addresses by what they lead to."""
     comments: str = ""
     """Text of the authors, with addresses of code and data in it."""
-    listing: Callable[[Fields], dict[str, Any]] | None = None
+    listing: Callable[[Fields], dict[str, Any]] = lambda _: {}
     """What the list says of the paper: `votes`, `comments`, `submitter`, `organisation`, `announced`."""
     may_be_untitled: bool = False
     """Whether a record with an arXiv id or a DOI and without a title is a paper to be looked up."""
@@ -111,6 +116,7 @@ class Record(Struct, frozen=True, kw_only=True):
         published = _get(self.published, fields, partial(_date, fields))
         updated = _get(self.updated, fields, partial(_date, fields))
         venue = plain(_get(self.venue, fields, fields.heading), source)
+        where = {name: plain(_get(getattr(self, name), fields, fields.text), source) for name in publication.NAMES}
         writers, more_authors = authors(_get(self.authors, fields, fields.texts), source)
         facts = Facts(
             title=words,
@@ -122,6 +128,7 @@ class Record(Struct, frozen=True, kw_only=True):
             version=version,
             doi=doi or _wrong_identifier(fields, "doi"),
             venue="" if _NO_VENUE.match(venue) else venue,
+            **publication.facts(where, is_whole=not venue or bool(_NO_VENUE.match(venue))),
             license=_get(self.license, fields, fields.text),
             categories=identifiers.categories(" ".join(_get(self.categories, fields, fields.all))),
             keywords=tuple(plain(word, source) for word in tags(_get(self.keywords, fields, fields.texts))),
@@ -129,8 +136,8 @@ class Record(Struct, frozen=True, kw_only=True):
             topics=tags(part for text in fields.texts(self.topics) for part in text.split(";")),
             links=links.distinct([*self._links(fields, bool(arxiv or doi)), *prose.links_in(spans)]),
         )
-        listing = self.listing(fields) if self.listing else {}
-        return Entry(facts=facts, abstract=spans, line=fields.line, repairs=title_repairs + repairs, **listing)
+        repairs = title_repairs + repairs
+        return Entry(facts=facts, abstract=spans, line=fields.line, repairs=repairs, **self.listing(fields))
 
     def _identifiers(self, fields: Fields) -> tuple[str, str, str]:
         """arXiv id, its version, and DOI."""
@@ -139,8 +146,7 @@ class Record(Struct, frozen=True, kw_only=True):
         arxiv, version = next((pair for pair in own if pair[0]), ("", ""))
         said = _VERSION.fullmatch(_get(self.version, fields, fields.text))
         version = version or (said[1] if said else "")
-        dois = [*fields.all(self.doi)]
-        doi = next(filter(None, map(identifiers.doi, dois)), "")
+        doi = next(filter(None, map(identifiers.doi, dois := [*fields.all(self.doi)])), "")
         arxiv = arxiv or next(filter(None, map(identifiers.find_arxiv, [*dois, *named])), "")
         return arxiv, version if arxiv else "", doi or next(filter(None, map(identifiers.find_doi, named)), "")
 

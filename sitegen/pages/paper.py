@@ -201,7 +201,7 @@ def _facts(keys: Keys) -> Facts:
     values |= {name: keys.parsed(name, parse, example) for name, (parse, example) in FORMS.items()}
     values |= {name: keys.texts(name) for name in LISTS}
     values["topics"] = tuple(dict.fromkeys(values["topics"] + keys.texts("tags")))
-    _check_authors(keys)
+    _check_lists(keys)
     names = keys.texts("authors")
     return Facts(
         authors=tuple(map(author, names, chain(_affiliations(keys, len(names)), repeat("")))),
@@ -225,13 +225,18 @@ def _affiliations(keys: Keys, count: int) -> list[str]:
     return texts
 
 
-def _check_authors(keys: Keys) -> None:
-    """Warn of a text for the authors that holds several names, each of two words; `García Márquez, José` is one."""
-    line = keys.values.get("authors")
-    names = [name for name, _ in people.several(line)] if isinstance(line, str) else []
-    if len(names) > 1 and all(" " in name and not name[0].islower() for name in names):
-        hint = f"write authors: {msgspec.json.encode(names).decode()}, or one name in brackets"
-        keys.wrong("authors", f"this text is read as one name, and holds {len(names)}", hint, severity="warning")
+def _check_lists(keys: Keys) -> None:
+    """Warn of a text that holds several labels, or several names of two words each; `García Márquez, José` is one."""
+    for key in ("authors", "keywords", "topics", "tags"):
+        line = keys.values.get(key)
+        text, what = line if isinstance(line, str) else "", "name" if key == "authors" else "label"
+        parts = [part.strip() for part in text.split(",") if part.strip()]
+        if key == "authors":
+            names = [name for name, _ in people.several(text)]
+            parts = names if all(" " in name and not name[0].islower() for name in names) else []
+        if len(parts) > 1:
+            hint = f"write {key}: {msgspec.json.encode(parts).decode()}, or one {what} in brackets"
+            keys.wrong(key, f"this text is read as one {what}, and holds {len(parts)}", hint, severity="warning")
 
 
 def _addresses(keys: Keys, key: str) -> Iterator[str]:

@@ -147,14 +147,36 @@ function citationKey({ id, bibtex: entry = '' }) {
 }
 
 /**
- * What the venue is, as the paper's page tells by the type of its BibTeX.
+ * Types in RIS and CSL by that of BibTeX, by which the paper's page tells what the venue is.
+ *
+ * @type {Record<string, [string, string]>}
+ */
+const TYPES = {
+  inproceedings: ['CONF', 'paper-conference'],
+  article: ['JOUR', 'article-journal'],
+  incollection: ['CHAP', 'chapter'],
+  book: ['BOOK', 'book'],
+  phdthesis: ['THES', 'thesis'],
+  techreport: ['RPRT', 'report'],
+};
+
+/**
+ * @param {Facts} facts
+ * @returns {[string, string]} the types in RIS and CSL
+ */
+function typesOf({ bibtex: entry = '', arxiv }) {
+  return TYPES[/^@(\w+)/.exec(entry)?.[1] ?? ''] ?? ['GEN', arxiv ? 'article' : 'document'];
+}
+
+/**
+ * What the BibTeX of the paper's page has in a field, without the signs that escape others.
  *
  * @param {Facts} facts
- * @returns {'conference' | 'journal' | ''}
+ * @param {string} name
  */
-function venueKind({ bibtex: entry = '' }) {
-  if (entry.startsWith('@inproceedings')) return 'conference';
-  return entry.startsWith('@article') ? 'journal' : '';
+function fieldOf({ bibtex: entry = '' }, name) {
+  const [, text = ''] = new RegExp(`^ *${name} *= \\{(.*)\\},?$`, 'm').exec(entry) ?? [];
+  return text.replace(/\\([&%#_$])/g, '$1').replace('--', '–');
 }
 
 /**
@@ -176,15 +198,20 @@ function addressOf({ arxiv, doi, pdf, links = [] }) {
 export function ris(facts) {
   const { published = '', arxiv, venue } = facts;
   const [year, month = '', day = ''] = published.split('-');
+  const [first, last] = fieldOf(facts, 'pages').split('–');
   const fields = [
-    ['TY', { conference: 'CONF', journal: 'JOUR', '': 'GEN' }[venueKind(facts)]],
+    ['TY', typesOf(facts)[0]],
     ['ID', citationKey(facts)],
     ['TI', facts.title || facts.id],
     ...splitNames(facts).map((name) => ['AU', inverted(name)]),
     ['PY', year],
     ['DA', year && `${year}/${month}/${day}`],
     ['T2', venue],
-    ['PB', arxiv && !venue && 'arXiv'],
+    ['VL', fieldOf(facts, 'volume')],
+    ['IS', fieldOf(facts, 'number')],
+    ['SP', first],
+    ['EP', last],
+    ['PB', fieldOf(facts, 'publisher') || (arxiv && !venue && 'arXiv')],
     ['DO', facts.doi],
     ['AN', arxiv && `arXiv:${arxiv}`],
     ['AB', facts.abstract],
@@ -206,17 +233,19 @@ export function ris(facts) {
  */
 export function csl(facts) {
   const { published, arxiv, venue, abstract, note } = facts;
-  const kind = venueKind(facts);
   const isPreprint = arxiv && !venue;
   const item = {
     id: citationKey(facts),
-    type: { conference: 'paper-conference', journal: 'article-journal', '': arxiv ? 'article' : 'document' }[kind],
+    type: typesOf(facts)[1],
     title: facts.title || facts.id,
     author: [...splitNames(facts), ...(facts.moreAuthors ? [{ literal: 'others' }] : [])],
     issued: published && { 'date-parts': [published.split('-').map(Number)] },
     'container-title': venue,
     genre: isPreprint && 'Preprint',
-    publisher: isPreprint && 'arXiv',
+    volume: fieldOf(facts, 'volume'),
+    issue: fieldOf(facts, 'number'),
+    page: fieldOf(facts, 'pages').replace('–', '-'),
+    publisher: fieldOf(facts, 'publisher') || (isPreprint && 'arXiv'),
     number: isPreprint && `arXiv:${arxiv}`,
     note: [!isPreprint && arxiv && `arXiv:${arxiv}`, note].filter(Boolean).join('\n'),
     DOI: facts.doi,

@@ -44,7 +44,9 @@ function apa(item, areMore) {
   const date = `(${isDay ? `${year}, ${[MONTHS[month - 1], day].filter(Boolean).join(' ')}` : year || 'n.d.'}).`;
   const title = item.number ? `${item.title} (Preprint ${item.number})` : item.title;
   const head = authors ? [ended(authors), date, ended(title)] : [ended(title), date];
-  return [...head, ended(container(item)), linkOf(item)].filter(Boolean).join(' ');
+  const { volume = '', issue } = item;
+  const place = [container(item), issue ? `${volume}(${issue})` : volume, pagesOf(item)].filter(Boolean).join(', ');
+  return [...head, ended(place), linkOf(item)].filter(Boolean).join(' ');
 }
 
 /** @param {Item} item @param {boolean} areMore than its authors */
@@ -55,7 +57,10 @@ function mla(item, areMore) {
   const isDay = item.type === 'article' || item.type === 'document';
   const named = item.type === 'paper-conference' || !month ? [year] : [isDay && day, SHORT[month - 1], year];
   const place = item['container-title'] ?? item.publisher;
-  const facts = [item.number && `Preprint ${item.number}`, place, named.filter(Boolean).join(' '), linkOf(item)];
+  const { number, volume, issue, page } = item;
+  const numbers = [volume && `vol. ${volume}`, issue && `no. ${issue}`, named.filter(Boolean).join(' ')];
+  const pages = page && `${page.includes('-') ? 'pp' : 'p'}. ${pagesOf(item)}`;
+  const facts = [number && `Preprint ${number}`, place, ...numbers, pages, linkOf(item)];
   return [ended(authors), quoted(item), ended(facts.filter(Boolean).join(', '))].filter(Boolean).join(' ');
 }
 
@@ -66,7 +71,9 @@ function chicago(item, areMore) {
   const authors = people.length > 6 || areMore ? `${names.join(', ')}, et al` : joined(names, ', and ');
   const { year, month, day } = dateOf(item);
   const date = month ? [MONTHS[month - 1], day].filter(Boolean).join(' ') : '';
-  const place = container(item);
+  const { volume, issue } = item;
+  const where = [container(item), volume, issue && (volume ? `(${issue})` : `no. ${issue}`)].filter(Boolean).join(' ');
+  const place = [where, pagesOf(item)].filter(Boolean).join(volume || issue ? ': ' : ', ');
   const facts = place.startsWith('In ') ? [place, date] : [[place, date].filter(Boolean).join(', ')];
   const head = [ended(authors), ended(`${year || 'n.d.'}`), quoted(item)];
   if (!authors) head.reverse();
@@ -79,6 +86,11 @@ function container(item) {
   const place = item['container-title'];
   // what is neither a journal nor a conference is a part of something
   return place && /^(?:article|document)$/.test(item.type) ? `In ${place}` : (place ?? item.publisher ?? '');
+}
+
+/** @param {Item} item */
+function pagesOf({ page = '' }) {
+  return page.replace('-', '–');
 }
 
 /**

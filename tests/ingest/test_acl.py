@@ -203,3 +203,11 @@ def test_a_paper_without_a_title_is_named_and_costs_no_other() -> None:
     digest, report = read(XML.format("<paper id='2'><title/></paper><paper id='3'><title>Third</title></paper>"))
     assert [entry.facts.title for entry in digest.entries][1:] == ["Third"]
     assert [(found.code, found.at and found.at.line) for found in report.diagnostics] == [("untitled-record", 14)]
+
+
+def test_pages_and_the_publisher_of_the_volume_are_read() -> None:
+    text = XML.format("").replace("<month>", "<publisher>ACL</publisher><month>")
+    (entry,) = read(text.replace("<doi>", "<pages>1–10</pages><doi>"))[0].entries
+    assert (entry.facts.pages, entry.facts.publisher) == ("1–10", "ACL")
+    (entry,) = read(lines({"pages": "12–20", "volume": "long"}))[0].entries
+    assert (entry.facts.pages, entry.facts.volume) == ("12–20", "")

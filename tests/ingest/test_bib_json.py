@@ -296,3 +296,15 @@ def test_reviews_and_comments_of_openreview_are_no_papers() -> None:
     review = {"id": "b", "forum": "a", "replyto": "a", "content": {"title": "A fine paper"}, "invitation": "X"}
     comment = {"id": "c", "forum": "a", "replyto": "b", "content": {"title": {"value": "Thanks"}}, "invitations": ["X"]}
     assert only({"notes": [submission, review, comment]}).facts.title == "Slow Clocks"
+
+
+def test_the_place_in_a_journal_is_read_from_each_catalogue() -> None:
+    place = {"volume": "27", "issue": "2"}
+    crossref: dict[str, Any] = {"title": ["Shelves"], "type": "journal-article", "page": "97-111", "publisher": "OUP"}
+    crossref["DOI"] = "10.1234/x"
+    openalex: dict[str, Any] = {"id": "https://openalex.org/W1", "display_name": "Shelves", "authorships": []}
+    openalex |= {"biblio": place | {"first_page": "97", "last_page": "111"}}
+    for work in ({"message-type": "work", "message": crossref | place}, {"results": [openalex]}):
+        facts = only(work).facts
+        assert (facts.volume, facts.issue, facts.pages) == ("27", "2", "97–111")
+    assert (only([{"id": "a"} | crossref | place]).facts.publisher, facts.kind) == ("OUP", "")

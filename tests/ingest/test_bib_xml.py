@@ -298,3 +298,12 @@ def test_text_about_tags_keeps_them() -> None:
     assert entry.facts.title == "Which <a> and <b> Tags Are Slow"
     assert abstract(entry) == ["The <p> tags. If x <y and z> 3, we parse List<T> well."]
     assert abstract(only(record.format(f"&lt;p&gt;{kept}&lt;/p&gt;"))) == ["If x <y and z> 3, we parse List<T> well."]
+
+
+def test_pubmed_gives_the_place_in_the_journal() -> None:
+    text = (
+        "<PubmedArticle><Article><Journal><JournalIssue><Volume>27</Volume><Issue>2</Issue></JournalIssue></Journal>"
+        "<ArticleTitle>Shelves</ArticleTitle><Pagination><MedlinePgn>97-111</MedlinePgn></Pagination></Article></PubmedArticle>"
+    )
+    (entry,) = ingest(text.encode(), "x.xml", Report()).entries
+    assert (entry.facts.volume, entry.facts.issue, entry.facts.pages) == ("27", "2", "97–111")

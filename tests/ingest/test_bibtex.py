@@ -47,6 +47,14 @@ def test_a_volume_that_others_refer_to_is_told_where_it_has_no_authors() -> None
     assert "'Proceedings of Tests'" in volume.message
 
 
+def test_a_volume_without_a_title_is_left_out_and_not_said_to_be_a_paper() -> None:
+    report = Report()
+    text = "@article{w, journal = {J}}\n@article{c, title = {A Child of Clocks}, author = {Lee, Ann}, crossref = {w}}"
+    [child] = ingest(text.encode(), "refs.bib", report).entries
+    assert child.facts.venue == "J"
+    assert [found.code for found in report.diagnostics] == ["untitled-record"]
+
+
 def test_an_entry_takes_what_it_lacks_from_shared_data_and_from_the_series_of_its_volume() -> None:
     text = """@inproceedings{p, title = {A Paper}, author = {Lee, Ann}, xdata = {shared}}
 @xdata{shared, doi = {10.1234/slow}, date = {2024-05-02}}

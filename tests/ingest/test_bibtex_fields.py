@@ -297,3 +297,22 @@ def test_dates_in_figures_are_read_alike_in_a_bibliography() -> None:
     dates = ("03/05/2024", "03/28/2024")
     digest = read("".join(f"@misc{{a{at}, title = {{A {at}}}, date = {{{date}}}}}" for at, date in enumerate(dates)))
     assert [entry.facts.published for entry in digest.entries] == ["2024-03-05", "2024-03-28"]
+
+
+def test_the_place_in_a_journal_is_read_with_the_kind_of_the_entry() -> None:
+    facts = only(
+        "@article{k, title = {Shelves}, journal = {The Computer Journal}, volume = 27, number = 2, "
+        "pages = {97--111}, publisher = {OUP}}"
+    )
+    assert (facts.venue, facts.volume, facts.issue, facts.pages) == ("The Computer Journal", "27", "2", "97–111")
+    assert (facts.publisher, facts.kind) == ("OUP", "journal")
+    preprint = only("@article{k, title = {Shelves}, journal = {CoRR}, volume = {abs/1706.03762}}")
+    assert (preprint.arxiv, preprint.volume, preprint.kind) == ("1706.03762", "", "")
+    assert only("@mastersthesis{k, title = {Shelves}, school = {MIT}}").kind == "thesis"
+
+
+def test_how_it_was_published_is_the_venue_of_an_entry_without_another() -> None:
+    entry = "@misc{{k, title = {{Shelves}}, howpublished = {{{}}}}}"
+    assert only(entry.format("Actes de la 17e conférence")).venue == "Actes de la 17e conférence"
+    for how in ("\\url{https://x.example/a}", "Accessed: 2024-05-02", "arXiv:1706.03762"):
+        assert only(entry.format(how)).venue == ""

@@ -94,3 +94,11 @@ def test_an_abstract_of_two_paragraphs_does_not_break_its_row() -> None:
     assert titles(short) == [DEPTH, HOPE]
     lacking, _ = read(f"title\tabstract\turl\n{DEPTH}.\tIt is cursed.\n{HOPE}.\tWe hope.\n", "papers.tsv")
     assert titles(lacking) == [DEPTH, HOPE]
+
+
+def test_volume_and_pages_are_read_where_pages_are_no_count() -> None:
+    rows = "Title,Authors,Journal,Volume,Issue,Pages,Publisher\nSlow Clocks,Ann Lee,Clock Letters,27,2,{},OUP\n"
+    for pages, known in (("97-111", "97–111"), ("14", "")):
+        (entry,) = read(rows.format(pages))[0].entries
+        facts = entry.facts
+        assert (facts.volume, facts.issue, facts.pages, facts.publisher) == ("27", "2", known, "OUP")

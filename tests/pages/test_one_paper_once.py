@@ -532,3 +532,68 @@ def test_authors_that_an_editor_wrote_stay_with_whether_there_are_more(desk: Des
     desk.ingest()
     (facts,) = desk.papers.values()
     assert (facts.authors, facts.more_authors) == ((Author("Ada King"),), True)
+
+
+def test_papers_of_one_author_and_title_that_another_journal_had_in_another_year_stay_apart(desk: Desk) -> None:
+    first = entry("Editorial", authors=ADA, published="2020", venue="Journal A")
+    desk.take(digest(first), digest(entry("Editorial", "rivers", authors=ADA, published="2021", venue="Journal B")))
+    desk.take(digest(entry("Editorial", authors=ADA, published="2022", venue="Letters"), first))
+    assert [facts.venue for facts in desk.papers.values()] == ["Journal A", "Journal B", "Letters"]
+    desk.take(digest(entry("Editorial", "rivers", authors=ADA, published="2023", venue="Letters on Rivers")))
+    assert len(desk.papers) == 3
+    assert desk.findings == []
+
+
+def test_a_shortened_name_of_a_journal_is_no_other_journal(desk: Desk) -> None:
+    for year, venue in ("2020", "Phys. Rev. Lett."), ("2021", "Physical Review Letters"):
+        desk.take(digest(entry(authors=ADA, published=year, venue=venue)))
+    assert len(desk.papers) == 1
+
+
+def test_papers_of_one_title_in_two_volumes_or_on_other_pages_stay_apart(desk: Desk) -> None:
+    ours = entry("Editorial", authors=ADA, published="2021", venue="J. B", volume="1", pages="1–2")
+    next_year = entry("Editorial", authors=ADA, published="2022", venue="J. B", volume="2", pages="1–2")
+    later = entry("Editorial", authors=ADA, published="2022", venue="J. B", volume="2", pages="301–302")
+    desk.take(digest(ours, next_year), digest(later), digest(next_year, ours))
+    known = sorted((facts.volume, facts.pages) for facts in desk.papers.values())
+    assert known == [("1", "1–2"), ("2", "1–2"), ("2", "301–302")]
+    assert desk.findings == []
+
+
+def test_a_source_whose_paper_was_taken_for_another_gets_a_page_once_its_facts_contradict(desk: Desk) -> None:
+    desk.take(digest(entry("Editorial", authors=ADA, published="2020", venue="Journal A"), trust=60))
+    desk.put("b", digest(entry("Editorial", authors=ADA)))
+    desk.ingest()
+    assert len(desk.papers) == 1
+    desk.put("b", digest(entry("Editorial", "rivers", authors=ADA, published="2021", venue="Journal B")))
+    desk.ingest()
+    assert [facts.venue for facts in desk.papers.values()] == ["Journal A", "Journal B"]
+    desk.put("b", digest(entry("Editorial", "seas", authors=ADA, published="2021", venue="Journal B")))
+    desk.ingest()
+    assert [page.paper.text.count("seas") for page in desk.documents.papers] == [0, 2]
+    assert desk.findings == []
+
+
+def test_a_page_that_the_editor_parts_from_another_stays_apart(desk: Desk) -> None:
+    desk.take(digest(entry("Editorial", authors=ADA, published="2020", venue="Journal A"), trust=60))
+    desk.put("b", digest(entry("Editorial", authors=ADA)))
+    desk.ingest()
+    own = '---\ntitle: "Editorial"\nauthors: ["Ada Lovelace"]\npublished: "2021"\nvenue: "Journal B"\n---\n'
+    (desk.config.content / "papers" / "2021").mkdir(parents=True)
+    (desk.config.content / "papers" / "2021" / "editorial-b.md").write_text(own, "utf-8")
+    desk.put("b", digest(entry("Editorial", authors=ADA, published="2021", venue="Journal B", doi="10.1234/b")))
+    desk.ingest()
+    assert [facts.venue for facts in desk.papers.values()] == ["Journal A", "Journal B"]
+    assert desk.findings == ["note[kept-edit]"]
+
+
+def test_a_deleted_paper_that_a_new_list_brings_back_is_told(desk: Desk) -> None:
+    desk.put("a", digest(entry("Depth"), entry("Hope")))
+    desk.ingest()
+    (desk.config.content / "papers" / "undated" / "depth.md").unlink()
+    desk.put("a", digest(entry("Depth"), entry("Hope", "rivers")))
+    desk.ingest()
+    assert (list(desk.papers), desk.findings) == (["hope"], [])
+    desk.take(digest(entry("Depth"), entry("Faith")))
+    assert sorted(desk.papers) == ["depth", "faith", "hope"]
+    assert desk.findings == ["note[deleted-paper]"]

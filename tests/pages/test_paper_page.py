@@ -349,6 +349,15 @@ def test_several_authors_in_one_text_are_told(authors: str, is_told: bool) -> No
     assert told == ([said] if is_told else [])
 
 
+@pytest.mark.parametrize("key", ["topics", "tags", "keywords"])
+def test_several_labels_in_one_text_are_told(key: str) -> None:
+    told = findings(f"---\ntitle: Hope\n{key}: machine learning, library\n---\n")
+    place = len(key) + 3
+    assert told == [f"content/papers/2025/hope.md:3:{place}: this text is read as one label, and holds 2"]
+    assert findings(f'---\ntitle: Hope\n{key}: ["machine learning, library"]\n---\n') == []
+    assert findings(f"---\ntitle: Hope\n{key}: machine learning\n---\n") == []
+
+
 def test_a_version_is_a_number_with_or_without_its_letter() -> None:
     text = "---\ntitle: Hope\nversion: {}\n---\n"
     assert findings(text.format("two")) == ["content/papers/2025/hope.md:3:10: 'two' is not a version such as 2"]

@@ -62,6 +62,7 @@ _LINE = Record(
     published=lambda paper: published(paper.text("year"), paper.text("month")),
     doi="doi",
     venue=lambda paper: _title(paper.text("booktitle")),
+    pages="pages",
     links=(("pdf", "pdf"), ("project", lambda paper: () if paper.text("pdf|doi") else paper.all("url"))),
 )
 LINES = JsonFormat(lambda paper, source: _with_abstract(_LINE(paper, source), _plain(paper, "abstract"), source))
@@ -92,6 +93,8 @@ _XML = Record(
     published=_date,
     doi="doi",
     venue=lambda paper: paper.text("booktitle|journal") or paper.above.text("meta/booktitle"),
+    pages="pages",
+    publisher=lambda paper: paper.above.text("meta/publisher"),
     links=(
         ("pdf", _pdf),
         ("code", "pwccode@url"),

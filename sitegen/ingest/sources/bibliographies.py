@@ -15,7 +15,7 @@ from sitegen.ingest.read.tagged import Lines
 from sitegen.ingest.record import Names, People, Record
 from sitegen.ingest.sources.catalogues import CSL
 from sitegen.ingest.syntax import JsonFormat, TaggedFormat, XmlFormat
-from sitegen.ingest.values import dates, people, prose
+from sitegen.ingest.values import dates, people, prose, publication
 from sitegen.model import Date, Digest, Entry
 
 CSL_JSON = JsonFormat(CSL, under=("items", "references"))
@@ -98,6 +98,11 @@ RIS = TaggedFormat(
         doi="DO|DI|M3|N1|UR|L3|U6",
         mentions="M1|M3|N1|AN",
         venue=_ris_venue,
+        volume="VL",
+        issue="IS",
+        pages=lambda work: publication.pages(work.text("SP"), work.text("EP")),
+        publisher="PB",
+        kind="TY",
         keywords="KW",
         url="UR|L1|L2|LK",
     ),
@@ -118,6 +123,9 @@ MEDLINE = TaggedFormat(
         mentions="LID",
         url="AID",
         venue="JT|TA",
+        volume="VI",
+        issue="IP",
+        pages="PG",
         keywords="OT|MH",
     ),
     Lines(tag=r"([A-Z]{2,4}) *-(?: (.*)|(.*))", first=frozenset({"PMID", "OWN", "PMC", "PMCR", "STAT"})),

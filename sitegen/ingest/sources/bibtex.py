@@ -32,13 +32,14 @@ _ABOUT_THE_FILE = re.compile(
 _FENCED = re.compile(r"^```\w*\s*@[^`]*+^```", re.MULTILINE)
 _FIELD = re.compile(r"[,{(\s][\w-]+\s*=\s*[{\"\w]")
 _ARXIV_NUMBER = re.compile(r"\b(?:arxiv[:\s]+|abs/)([\w.-]+(?:/\d{7})?)", re.IGNORECASE)
+_ONLINE = re.compile(r"://|\\url|\\href|\bwww\.|\b(?:online|access)|\barxiv", re.IGNORECASE)
 _ARXIV_VENUE = re.compile(r"\W*(?:arxiv|corr\b)", re.IGNORECASE)
-_VENUES = ("journaltitle", "journal", "booktitle", "eventtitle", "maintitle", "school", "institution")
+_VENUES = ("journaltitle", "journal", "booktitle", "eventtitle", "maintitle", "school", "institution", "series")
 _DATES = ("year", "month", "date")
 _YEAR_AND_MONTH = re.compile(r"\d\d(\d\d)/(\d\d?)|\d{4}/\d\d?/\d\d?|\d\d?/\d{4}")
 """`2024/05` or `5/2024`; MathSciNet's `2003/04` is two years."""
 _INHERITED = MappingProxyType(
-    {name: (name,) for name in (*_DATES, "journal", "journaltitle", "school", "institution", "eventtitle")}
+    {name: (name,) for name in (*_DATES, *_VENUES, "volume", "publisher") if name not in ("booktitle", "maintitle")}
     | {"booktitle": ("booktitle", "title")}
 )
 _ADDRESSES = frozenset({"doi", "url", "eprint", "arxiv", "code", "pdf", "project", "software", "website", "html"})
@@ -119,13 +120,13 @@ def _papers(text: str, source: Source) -> Iterator[BibFields]:
     doubtful: list[tuple[str, int]] = []
     for block in blocks:
         if block.type not in _NO_PAPER:
-            value = _inherited(block, parents)
+            value = _inherited(block, parents) | {"@": "journal-article" if block.type == "article" else block.type}
             if _archive(value) == "arxiv":
                 value.setdefault("arxiv", value.get("eprint", ""))
             fields = BibFields(value, block.line)
             fields.is_repaired = source.repair
-            if block.key.lower() in volumes and not fields.text("author"):
-                title = " ".join(fields.text("title").split())[:80]
+            title = " ".join(_title(fields).split())[:80]
+            if title and block.key.lower() in volumes and not fields.text("author"):
                 what = f"'{title}' is a volume that others refer to, and was taken for a paper"
                 source.warning("doubtful-paper", what, block.line, hint="delete its page if it is none")
             if fields.raw("author").count(",") == 1:
@@ -210,6 +211,8 @@ def _published(fields: Fields) -> Date:
 
 def _venue(fields: Fields) -> str:
     venue = next((value for name in _VENUES if (value := fields.raw(name)) and not _ARXIV_VENUE.match(value)), "")
+    if not venue and not _ONLINE.search(how := fields.raw("howpublished")):
+        venue = how
     return fields.as_text(("journal", bibtex.journal(venue)))
 
 
@@ -221,6 +224,11 @@ _RECORD = Record(
     arxiv=_arxiv,
     doi="doi",
     venue=_venue,
+    volume="volume",
+    issue="number|issue",
+    pages="pages",
+    publisher="publisher",
+    kind="@",
     license=lambda fields: fields.text("copyright") if "://" in fields.text("copyright") else "",
     categories=lambda fields: re.findall(r"[\w.-]+", fields.raw("primaryclass") or fields.raw("eprintclass"))[:1],
     keywords="keywords|keyword",

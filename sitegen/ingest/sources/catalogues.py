@@ -11,7 +11,7 @@ from sitegen.ingest.fields import Fields
 from sitegen.ingest.read.characters import clean
 from sitegen.ingest.record import Names, People, Record
 from sitegen.ingest.syntax import JsonFormat, XmlFormat
-from sitegen.ingest.values import dates, markup, people
+from sitegen.ingest.values import dates, markup, people, publication
 from sitegen.model import Date
 
 _LONGEST = 100_000
@@ -51,6 +51,10 @@ OPENALEX = JsonFormat(
         # the arXiv id of a preprint is only found in the addresses of the places where the work lies
         mentions="|".join(f"{place}.{url}" for place in _PLACES for url in ("landing_page_url", "pdf_url")),
         venue="primary_location.source.display_name|host_venue.display_name|primary_location.display_name",
+        volume="biblio.volume",
+        issue="biblio.issue",
+        pages=lambda work: publication.pages(work.text("biblio.first_page"), work.text("biblio.last_page")),
+        publisher="primary_location.source.host_organization_name",
         license="primary_location.license|host_venue.license",
         keywords=lambda work: work.all("keywords|keywords.display_name|keywords.keyword"),
         links=(("pdf", "|".join(f"{place}.pdf_url" for place in _PLACES)),),
@@ -174,6 +178,11 @@ CSL = Record(
     doi="DOI|doi",
     mentions="number|note",
     venue=lambda work: work.heading("container-title|event-title" if work.text("title") else "event-title"),
+    volume="volume",
+    issue="issue",
+    pages="page",
+    publisher="publisher",
+    kind="type",
     license=_license("license", "content-version", "URL"),
     keywords="subject|keyword",
     url="URL|url",

@@ -189,6 +189,11 @@ RECORD = Record(
     doi="doi|arxiv|id|url|pdf",
     mentions=_naming,
     venue="venue|venue.journal.title|venue.journal_title",
+    volume="volume",
+    issue="issue",
+    # a number alone is how many there are
+    pages=lambda paper: pages if re.search(r"\d\W+\w*\d", pages := paper.text("pages")) else "",
+    publisher="publisher|publisher.name",
     license="license",
     keywords="keywords|keywords.name",
     topics="topics|topics.tag|topics.name",

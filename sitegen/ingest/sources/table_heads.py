@@ -19,6 +19,8 @@ from sitegen.ingest.sources.doubtful_rows import LONGEST_NAME
 from sitegen.ingest.sources.rows import MARKS, are_several
 from sitegen.ingest.values import vocabulary
 
+_OF_OTHERS = frozenset({"kind", "created", "volume", "issue", "pages", "publisher"})
+"""Fields that columns of other tables hold as well."""
 HEAD_LINES = 30
 """Lines below which no head of a table is looked for."""
 _LONGEST_HEAD = 4_000
@@ -88,7 +90,7 @@ def names_of(text: str, sign: str) -> tuple[str, ...]:
 
 def is_head(names: Sequence[str]) -> bool:
     """Whether cells are names of columns, enough of which are known."""
-    known = {field for name in names if len(name) <= LONGEST_NAME and (field := column(name)[0])} - {"kind", "created"}
+    known = {field for name in names if len(name) <= LONGEST_NAME and (field := column(name)[0])} - _OF_OTHERS
     are_names = all(len(name) <= LONGEST_NAME and not _NO_NAME.search(name) for name in names)
     return are_names and len(names) > 1 and len(known) >= 2 and 2 * len(known) >= len(names) ** 0.5
 

@@ -1,8 +1,8 @@
 """Decides whether two records are the same paper: the keys by which a paper is recognised, whatever its source.
 
 An arXiv id or a DOI is certain. A title is enough where nothing speaks against it: other identifiers, no author in
-common, or, with no author to ask, years far apart or an abstract about something else. A long abstract, letter for
-letter, counts as a title does.
+common, another volume, first page, or both year and journal, or, with no author to ask, years far apart or an abstract
+about something else. A long abstract, letter for letter, counts as a title does, wherever it appeared.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ _YEARS_APART = 2
 """A preprint and its journal are seldom further apart."""
 UNRELATED = 0.25
 """Share of the shorter abstract's words that the other has too, at most, where two are about different things."""
+_NUMBER = re.compile(r"[1-9]\d*")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
 
@@ -96,13 +97,28 @@ def differ(one: Facts, other: Facts, abstract: str = "", other_abstract: str = "
         return one.arxiv.lower() != other.arxiv.lower()
     if one.doi and other.doi:
         return one.doi.lower() != other.doi.lower()
+    years = one.published[:4], other.published[:4]
+    apart = abs(int(years[0]) - int(years[1])) if all(year.isdigit() for year in years) else 0
+    places = zip((one.volume, one.pages), (other.volume, other.pages), strict=True)
+    are_elsewhere = any(len({number[0] for text in pair if (number := _NUMBER.findall(text))}) > 1 for pair in places)
+    if are_elsewhere or (apart and _have_other_venues(one.venue, other.venue)):
+        return len(abstract) <= _LONG or letters(abstract) != letters(other_abstract)
     if one.authors and other.authors:
         names, others = _names(one.authors), _names(other.authors)
         return bool(names and others and not names & others)
-    years = one.published[:4], other.published[:4]
-    if all(year.isdigit() for year in years) and abs(int(years[0]) - int(years[1])) > _YEARS_APART:
+    if apart > _YEARS_APART:
         return True
     return min(len(abstract), len(other_abstract)) > _LONG and (similarity(abstract, other_abstract) or 0) < UNRELATED
+
+
+def _have_other_venues(one: str, other: str) -> bool:
+    """Whether two venues are known, and neither may be the other with words shortened or left out.
+
+    >>> _have_other_venues("Journal A", "Journal B"), _have_other_venues("Phys. Rev. Lett.", "Physical Review Letters")
+    (True, False)
+    """
+    few, many = sorted(([word for word in map(letters, venue.split()) if word] for venue in (one, other)), key=len)
+    return bool(few) and not all(any(word.startswith(short) for word in many) for short in few)
 
 
 def similarity(one: str, other: str) -> float | None:

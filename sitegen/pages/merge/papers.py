@@ -104,12 +104,13 @@ class Papers:
         if not matching and (given := self._records.given_before(reading.path, first)):
             likely = self._fitting(given, facts, abstract)
             gone = (paper for paper in given if paper not in self.pages)
-            known = next(chain(likely, gone, given))
-            if known not in self.pages:
+            ours = (paper for paper in given if paper in self.pages and self.pages[paper].source == reading.path)
+            known = next(chain(likely, gone, ours), "")
+            if known and known not in self.pages:
                 # the source gave this paper before and its page is gone: the editor deleted it
                 self._records.add_keys(reading.path, known, [f"id:{first}"])
                 return None
-            matching = [known]
+            matching = [known] if known else []
         if not matching and self._is_retitled(first, facts, abstract):
             matching = [first]
         for other in matching[1:]:
@@ -166,6 +167,10 @@ class Papers:
         identifier = first if first not in self._taken else slug.unique(facts.title, self._taken)
         year = (entry.listed or reading.digest.date or facts.published)[:4] or "undated"
         path = f"{PAPERS}/{year}/{identifier}.md"
+        if identifier in self._records.papers:
+            what, at = f"'{facts.title}' was deleted, and has a page again", self._content / reading.path
+            hint = "this list is a new one; draft: true in the page hides a paper whatever lists it"
+            self._report.note("deleted-paper", what, Location(at.as_posix(), entry.line), hint=hint)
         self._taken.add(identifier)
         page = Paper(id=identifier, facts=facts, abstract=abstract, plain=markdown.plain(abstract), path=path)
         self.pages[identifier] = PaperPage(paper=page, source=reading.path)

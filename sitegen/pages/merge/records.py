@@ -61,6 +61,8 @@ class Records:
         self._paths = {record.path: moved.get(key, record.path) for key, record in ledger.items()}
         """Where each source lies now, by the path that it was imported from."""
         self._ledger = {key: record for key, record in ledger.items() if key not in moved and record.path not in keys}
+        self.papers = {paper for record in ledger.values() for paper in record.papers}
+        """Papers that any source has listed before."""
         self._rank = {record.path: (-record.trust, record.edition) for record in ledger.values()}
         self._fact_sources: dict[PaperId, dict[str, str]] = {}
         self._also: dict[str, dict[PaperId, set[Key]]] = {reading.path: {} for reading in readings}

@@ -22,7 +22,11 @@ _ESCAPES = {
     "^": r"\textasciicircum{}",
 }
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_TYPES = {"conference": ("inproceedings", "booktitle"), "journal": ("article", "journal"), "": ("misc", "howpublished")}
+_TYPES = {
+    "conference": ("inproceedings", "booktitle"), "journal": ("article", "journal"), "": ("misc", "howpublished"),
+    "chapter": ("incollection", "booktitle"), "book": ("book", "series"), "thesis": ("phdthesis", "school"),
+    "report": ("techreport", "institution"),
+}  # fmt: skip
 """Type of the entry and field of the venue, by the kind of the venue."""
 
 
@@ -59,6 +63,8 @@ def _fields(facts: Facts, venue_field: str) -> Iterator[tuple[str, str]]:
         yield "month", _MONTHS[int(rest[:2]) - 1]
     if facts.venue:
         yield venue_field, tex(facts.venue)
+    said = {"volume": facts.volume, "number": facts.issue, "pages": facts.pages.replace("–", "--")}
+    yield from ((name, tex(text)) for name, text in (said | {"publisher": facts.publisher}).items() if text)
     if facts.doi:
         yield "doi", _url(facts.doi)
     if facts.arxiv:

@@ -18,9 +18,10 @@ from sitegen.render.markup import titles
 from sitegen.text.names import Name, split_name
 from sitegen.text.slug import slug
 
-VenueKind: TypeAlias = Literal["conference", "journal", ""]
+VenueKind: TypeAlias = Literal["conference", "journal", "chapter", "book", "thesis", "report", ""]
 _PROCEEDINGS = re.compile(
-    r"\b(?:proceedings|findings|conference|workshop|symposium|meeting|congress|lecture notes)\b|^advances in neural",
+    r"\b(?:proceedings|actes|findings|conference|workshop|symposium|meeting|congress|lecture notes)\b"
+    r"|^advances in neural",
     re.IGNORECASE,
 )
 _JOURNAL = re.compile(
@@ -44,12 +45,17 @@ _PASSED_OVER = re.compile(
 """Words that no key is made of."""
 _ENDS_PATH = re.compile("[#?]|%(?![0-9A-Fa-f]{2})")
 _BREAKS = re.compile(r"[\s\x1c-\x1f\x85]+")
-_TYPES = {"conference": ("CONF", "paper-conference"), "journal": ("JOUR", "article-journal"), "": ("GEN", "article")}
+_TYPES: dict[VenueKind, tuple[str, str]] = {
+    "conference": ("CONF", "paper-conference"), "journal": ("JOUR", "article-journal"), "chapter": ("CHAP", "chapter"),
+    "book": ("BOOK", "book"), "thesis": ("THES", "thesis"), "report": ("RPRT", "report"), "": ("GEN", "article"),
+}  # fmt: skip
 """Types in RIS and CSL, by the kind of the venue; what has none is a preprint."""
 
 
 def venue_kind(facts: Facts) -> VenueKind:
-    """The kind of a paper's venue, as far as its name shows it; another one that gives papers a DOI is a journal.
+    """The kind of publication that a source says, else what the name of the venue shows.
+
+    Another venue that gives papers a DOI is a journal.
 
     >>> [venue_kind(Facts(title="", venue=name)) for name in ("Findings of the ACL", "Transactions of the ACL", "Cell")]
     ['conference', 'journal', '']
@@ -57,6 +63,8 @@ def venue_kind(facts: Facts) -> VenueKind:
     ['journal', '', '']
     """
     venue = facts.venue
+    if facts.kind and facts.kind in _TYPES and (venue or facts.kind in ("book", "thesis", "report")):
+        return facts.kind
     if venue and facts.doi and not _NO_JOURNAL.search(venue):
         return _kind_by_name(venue) or "journal"
     return _kind_by_name(venue)
@@ -160,7 +168,9 @@ def _ris(key: str, facts: Facts, abstract: str, topics: Iterable[str]) -> Iterat
     yield "PY", year
     yield "DA", f"{year}/{month}/{day}" if year else ""
     yield "T2", facts.venue
-    yield "PB", "arXiv" if facts.arxiv and not facts.venue else ""
+    first, _, last = facts.pages.partition("–")
+    yield from (("VL", facts.volume), ("IS", facts.issue), ("SP", first), ("EP", last))
+    yield "PB", facts.publisher or ("arXiv" if facts.arxiv and not facts.venue else "")
     yield "DO", facts.doi
     yield "AN", f"arXiv:{facts.arxiv}" if facts.arxiv else ""
     yield "AB", abstract
@@ -185,7 +195,10 @@ def csl(key: str, facts: Facts, abstract: str = "") -> dict[str, Any]:
         "issued": {"date-parts": [[int(part) for part in facts.published.split("-")]]} if facts.published else None,
         "container-title": facts.venue,
         "genre": "Preprint" if is_preprint else "",
-        "publisher": "arXiv" if is_preprint else "",
+        "volume": facts.volume,
+        "issue": facts.issue,
+        "page": facts.pages.replace("–", "-"),
+        "publisher": facts.publisher or ("arXiv" if is_preprint else ""),
         ("number" if is_preprint else "note"): f"arXiv:{facts.arxiv}" if facts.arxiv else "",
         "DOI": facts.doi,
         "URL": address(facts),
@@ -211,13 +224,16 @@ def coins(facts: Facts) -> str:
     It stands in an attribute as it is: its values are escaped, and HTML takes `&` before its names for nothing else.
     """
     kind = venue_kind(facts)
-    is_proceeding = kind == "conference"
+    is_proceeding, is_whole = kind in ("conference", "chapter"), kind in ("book", "report", "thesis")
+    genre = {"conference": "proceeding", "chapter": "bookitem", "journal": "article", "": "preprint"}.get(kind, kind)
     pairs = [
         ("ctx_ver", "Z39.88-2004"),
-        ("rft_val_fmt", f"info:ofi/fmt:kev:mtx:{'book' if is_proceeding else 'journal'}"),
-        ("rft.genre", "proceeding" if is_proceeding else "article" if kind else "preprint"),
-        ("rft.atitle", titles.text(facts.title)),
-        ("rft.btitle" if is_proceeding else "rft.jtitle", facts.venue),
+        ("rft_val_fmt", f"info:ofi/fmt:kev:mtx:{'book' if is_proceeding or is_whole else 'journal'}"),
+        ("rft.genre", "document" if kind == "thesis" else genre),
+        ("rft.btitle" if is_whole else "rft.atitle", titles.text(facts.title)),
+        ("rft.btitle" if is_proceeding else "rft.jtitle", "" if is_whole else facts.venue),
+        *[(f"rft.{name}", getattr(facts, name)) for name in ("volume", "issue", "pages")],
+        ("rft.pub", facts.publisher),
         *[("rft.au", inverted_name(author)) for author in facts.authors],
         ("rft.date", facts.published),
         ("rft_id", f"info:doi/{facts.doi}" if facts.doi else ""),

@@ -12,7 +12,8 @@ from typing import get_args
 from sitegen.model import Edition, LinkKind, Paper, PaperId
 from sitegen.text.markdown import plain
 
-FIELDS = ("published", "updated", "arxiv", "version", "doi", "venue", "license")
+_PLACE = ("venue", "volume", "issue", "pages", "publisher")
+FIELDS = ("published", "updated", "arxiv", "version", "doi", *_PLACE, "license")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """Beginnings of what spreadsheets take for a formula (OWASP, "CSV Injection")."""
 _SCHEMA = f"""

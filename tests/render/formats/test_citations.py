@@ -66,7 +66,15 @@ CUT = Facts(title="Left out", authors=(Author("Ann Lee"), Author("Bo Cho")), mor
 LINKED = Facts(
     title="Only Linked", links=(Link("code", "https://x.example/code"), Link("project", "https://x.example/forum?id=a")),
 )  # fmt: skip
+SHELVED = Facts(
+    title="Literate Programming on Shelves", authors=(Author("Donald E. Knuth"),), published="1984",
+    venue="The Computer Journal", volume="27", issue="2", pages="97–111", publisher="Oxford & Sons", kind="journal",
+)  # fmt: skip
+THESIS = Facts(title="On Shelves", authors=(Author("Bo Cho"),), published="2001", venue="MIT", kind="thesis")
+BOOK = Facts(title="The Book", authors=(Author("Ann Lee"),), published="1999", publisher="Springer", kind="book")
 SAMPLES = {"a": FLOWAR, "b": RESNET, "c": JOURNAL, "d": CROWD, "e": BARE, "f": PLACED, "g": CUT, "h": LINKED}
+SAMPLES |= {"i": SHELVED, "j": THESIS, "k": BOOK}
+PUBLICATION = ("venue", "volume", "issue", "pages", "publisher", "kind")
 
 TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=30).filter(
     lambda text: text.strip() and not ILLEGAL.search(text)
@@ -163,14 +171,28 @@ def test_coins_hold_what_openurl_says(facts: Facts) -> None:
     assert values["ctx_ver"] == ["Z39.88-2004"]
 
 
-TEXTS = ("title", "container-title", "genre", "publisher", "number", "note", "DOI", "URL", "abstract")
+TEXTS = (
+    "title",
+    "container-title",
+    "volume",
+    "issue",
+    "page",
+    "genre",
+    "publisher",
+    "number",
+    "note",
+    "DOI",
+    "URL",
+    "abstract",
+)
+CSL_TYPES = {"article", "article-journal", "paper-conference", "chapter", "book", "thesis", "report", "document"}
 CSL = {
     "type": "array",
     "items": {
         "type": "object",
         "properties": {
             "id": {"type": "string"},
-            "type": {"enum": ["article", "article-journal", "paper-conference", "document"]},
+            "type": {"enum": sorted(CSL_TYPES)},
             "author": {"type": "array", "items": {"$ref": "#/$defs/name"}},
             "issued": {
                 "type": "object",
@@ -205,7 +227,9 @@ def test_csl_json_is_valid(facts: Facts) -> None:
     jsonschema.validate([citations.csl("key", facts, "Words.")], CSL)
 
 
-@pytest.mark.parametrize("facts", [FLOWAR, RESNET, JOURNAL, CROWD, PLACED, CUT], ids=lambda facts: facts.title[:6])
+@pytest.mark.parametrize(
+    "facts", [FLOWAR, RESNET, JOURNAL, CROWD, PLACED, CUT, SHELVED, BOOK], ids=lambda facts: facts.title[:6]
+)
 @pytest.mark.parametrize("format", ["x.bib", "x.ris", "x.json"])
 def test_sitegen_reads_its_own_citations(facts: Facts, format: str) -> None:
     texts = {
@@ -218,8 +242,8 @@ def test_sitegen_reads_its_own_citations(facts: Facts, format: str) -> None:
     assert not report.diagnostics
     found = entry.facts
     assert (found.title, found.authors, found.arxiv, found.doi) == (facts.title, facts.authors, facts.arxiv, facts.doi)
-    # BibTeX has no field for a venue of which nobody knows what it is; one says how the paper was published
-    assert found.venue == ("" if format == "x.bib" and facts is PLACED else facts.venue)
+    known = [(getattr(found, name), getattr(facts, name)) for name in PUBLICATION]
+    assert [(told, own) for told, own in known if told != own and own] == []
     assert facts.published.startswith(found.published)
     # RIS has no word for authors who are not named
     assert found.more_authors is (facts.more_authors and format != "x.ris")
@@ -276,6 +300,26 @@ def test_a_family_name_that_ends_where_no_rule_tells_gets_to_scripts_through_the
     assert made["csl"]["author"][0] == {"family": "García Márquez", "given": "José"}
     assert "\r\nAU  - Gore Vidal, Al, Jr.\r\nAU  - Heaps Unlimited\r\n" in made["ris"]
     assert made["apa"].startswith("García Márquez, J., Li, B., 孙文芳, ")
+
+
+def test_bibliographies_name_volume_issue_and_pages() -> None:
+    shelved, book = in_browser({"a": SHELVED, "b": BOOK})
+    title = "Literate Programming on Shelves"
+    assert shelved["apa"] == f"Knuth, D. E. (1984). {title}. The Computer Journal, 27(2), 97–111."
+    assert shelved["mla"] == f"Knuth, Donald E. “{title}.” The Computer Journal, vol. 27, no. 2, 1984, pp. 97–111."
+    assert shelved["chicago"] == f"Knuth, Donald E. 1984. “{title}.” The Computer Journal 27 (2): 97–111."
+    assert book["apa"] == "Lee, A. (1999). The Book. Springer."
+
+
+def test_a_book_and_a_thesis_are_cited_as_such() -> None:
+    assert bibtex("key", BOOK).startswith("@book{key,")
+    assert bibtex("key", THESIS).startswith("@phdthesis{key,")
+    assert citations.ris("key", THESIS).startswith("TY  - THES\r\n")
+    assert "rft.genre=book&rft.btitle=The+Book&rft.pub=Springer&" in citations.coins(BOOK)
+    assert bibtex("key", Facts(title="x", venue="Actes de la 17e conférence")).startswith("@inproceedings{")
+    # an entry says better than a name what its venue is, but a preprint has none
+    assert bibtex("key", replace(THESIS, venue="Nature", kind="conference")).startswith("@inproceedings{")
+    assert bibtex("key", Facts(title="x", arxiv="2412.15205", kind="journal")).startswith("@misc{")
 
 
 def test_an_organisation_s_comma_is_none_of_bibtex() -> None:

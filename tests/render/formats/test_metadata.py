@@ -129,3 +129,18 @@ def test_search_engines_get_whole_days_and_the_page_what_is_known(tmp_path: Path
     assert (article["datePublished"], article.get("dateModified")) == ("2025-03-01", None)
     assert (other["datePublished"], other["dateModified"]) == ("2025-03-02", "2025-04-01")
     assert '<time datetime="2025-03" data-date="published">March 2025</time>' in page
+
+
+def test_a_paper_shows_volume_issue_and_pages_with_its_venue_and_scholar_reads_them(tmp_path: Path) -> None:
+    known = {"venue": "The Computer Journal", "volume": "27", "issue": "2", "pages": "97–111", "publisher": "OUP"}
+    made = Rendered(catalog([paper("a", **known), paper("b", volume="27", pages="97–111")]), config(tmp_path))
+    words = [" ".join(re.sub(r"<[^>]*>", "", made[f"papers/{name}.html"]).split()) for name in "ab"]
+    assert ["The Computer Journal 27(2), 97–111" in text for text in words] == [True, False]
+    assert [(name, text) for name, text in metas(made["papers/a.html"]) if text in (*known.values(), "97", "111")] == [
+        ("citation_journal_title", "The Computer Journal"),
+        ("citation_volume", "27"),
+        ("citation_issue", "2"),
+        ("citation_firstpage", "97"),
+        ("citation_lastpage", "111"),
+        ("citation_publisher", "OUP"),
+    ]
