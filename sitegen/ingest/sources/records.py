@@ -166,11 +166,6 @@ def _updated(fields: Fields) -> Date:
     return "" if is_of_record else next(filter(None, map(dates.parse, fields.all("updated"))), "")
 
 
-def _listing(fields: Fields) -> dict[str, Any]:
-    counts = {name: number_of(fields.text(name)) for name in ("votes", "comments")}
-    return {**counts, "submitter": fields.text("submitter")}
-
-
 def _naming(fields: Fields) -> Iterator[str]:
     """What may name the paper; Google Scholar's journal is `arXiv preprint arXiv:2503.02130`."""
     yield from fields.all("url|pdf|doi|demo")
@@ -191,8 +186,7 @@ RECORD = Record(
     venue="venue|venue.journal.title|venue.journal_title",
     volume="volume",
     issue="issue",
-    # a number alone is how many there are
-    pages=lambda paper: pages if re.search(r"\d\W+\w*\d", pages := paper.text("pages")) else "",
+    pages=lambda paper: pages if re.search(r"\d\W+\w*\d", pages := paper.text("pages")) else "",  # `12` is a count
     publisher="publisher|publisher.name",
     license="license",
     keywords="keywords|keywords.name",
@@ -202,7 +196,9 @@ RECORD = Record(
     links=tuple((kind, kind) for kind in get_args(LinkKind)),
     # arXiv's authors tell in their comments where the code is
     comments="comments|comment",
-    listing=_listing,
+    listing=lambda paper: (
+        {"submitter": paper.text("submitter")} | {name: number_of(paper.text(name)) for name in ("votes", "comments")}
+    ),
     may_be_untitled=True,
 )
 """A paper whose fields have the names of `columns.toml`."""
