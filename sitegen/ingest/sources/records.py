@@ -156,10 +156,6 @@ def _name(author: Fields) -> str:
     return re.sub(r"\s\d{4}(?=,|$)", "", whole)
 
 
-def _title(fields: Fields) -> str:
-    return of_pubmed(fields.heading("title|title.title|title.value"))
-
-
 def _updated(fields: Fields) -> Date:
     """When the paper changed; of its record one says when it was created, too."""
     is_of_record = fields.find("created") and fields.find("published")
@@ -173,7 +169,7 @@ def _naming(fields: Fields) -> Iterator[str]:
 
 
 RECORD = Record(
-    title=_title,
+    title=lambda paper: of_pubmed(paper.heading("title|title.title|title.value")),
     subtitle="subtitle",
     abstract=_abstract,
     authors=_people,
