@@ -96,3 +96,17 @@ def test_papers_below_a_paper_are_papers_of_their_own() -> None:
 def test_what_somebody_thinks_of_a_paper_is_no_abstract() -> None:
     said = f'<outline text="I think that we should read it. {WAITING}"/>'
     assert read(LINK.format("Slow Clocks", 1, said))[0].entries[0].abstract == ()
+
+
+def test_what_an_outliner_wrote_without_links_is_read_as_text() -> None:
+    notes = "Ann Lee, Bo Cho et al.&#10;&lt;a href=&quot;https://arxiv.org/abs/2504.0000{}&quot;&gt;arXiv&lt;/a&gt;"
+    paper = '<outline text="{}" _note="' + notes + '"><outline text="Abstract"><outline text="{}"/></outline></outline>'
+    papers = [
+        paper.format(title, at, WAITING) for at, title in enumerate(("Slow Clocks #later", "Small Maps of Rooms"))
+    ]
+    digest, report = read(f'<outline text="Fri, Apr 4, 2025">{"".join(papers)}<outline text="Pizza"/></outline>')
+    assert not report.diagnostics
+    assert [(entry.facts.title, entry.facts.arxiv, len(entry.facts.authors)) for entry in digest.entries] == [
+        ("Slow Clocks", "2504.00000", 2), ("Small Maps of Rooms", "2504.00001", 2)
+    ]  # fmt: skip
+    assert [prose.text(entry.abstract) for entry in digest.entries] == [WAITING.strip()] * 2

@@ -25,6 +25,22 @@ def test_several_people_are_authors_in_a_column_of_any_name() -> None:
     assert not any(entry.facts.authors for entry in half.entries)
 
 
+def test_authors_with_a_row_each_are_those_of_one_paper() -> None:
+    rows = [(HOPE, "Ann", "Lee"), (HOPE, "Bo", "Cho"), (HOPE, "", "Roy"), (DEPTH, "Di", "Sun")]
+    lines = [f'7,"{title}",{given},{last},x@example.org,Ulm University' for title, given, last in rows]
+    digest, _ = read("\n".join(["paper,title,first,last,email,affiliation", *lines, ""]))
+    assert [(entry.facts.title, [author.name for author in entry.facts.authors]) for entry in digest.entries] == [
+        (HOPE, ["Ann Lee", "Bo Cho", "Roy"]), (DEPTH, ["Di Sun"])
+    ]  # fmt: skip
+
+
+def test_who_answers_a_form_in_french_is_no_title() -> None:
+    head = "Horodateur,Votre prénom et nom,Titre de l'article proposé"
+    assert titles(read(f"{head}\n2024/06/17,Ann Lee,{HOPE}\n2024/06/17,Bo Cho,Slow Clocks of the World\n")[0]) == [
+        HOPE, "Slow Clocks of the World"
+    ]  # fmt: skip
+
+
 def test_authors_may_stand_in_a_column_with_their_year() -> None:
     digest, _ = read(f"No.\tAuthors (year)\tTitle\n1\tA. Lee & B. Cho (2020)\t{HOPE}\n")
     assert [author.name for author in digest.entries[0].facts.authors] == ["A. Lee", "B. Cho"]

@@ -19,6 +19,7 @@ _OF_TYPE = re.compile(r"(?<=\w)(?:_[st])+$")
 _ALTERNATIVES = re.compile(
     r"[-/|()（）,&]+|\s(?:und|and|et|y|e|i|en|og|och)\s|(?<=[^\x00-\u024f])\s*(?=[A-Za-z])|(?<=[A-Za-z])\s*(?=[^\x00-\u024f])"
 )
+_OTHER_SCRIPT = re.compile(r"[^\x00-\u024f]")
 _PAIRS = ({"authors", "published"}, {"title", "url"}, {"title", "authors"}, {"venue", "published"})
 """`Authors (year)`, `Title and link`, `Title and authors`, `Conference / Year`."""
 _ASKS = re.compile(rf"¿?{vocabulary.any_of('asking')}(?:['’]s)?\s.*[?？]", re.I)
@@ -107,10 +108,16 @@ def column(name: str) -> tuple[str, int]:
 def columns_of(names: Iterable[str]) -> list[tuple[str, int]]:
     """What columns or keys beside each other hold: `Publication` the title, or the venue beside a surer title.
 
+    `First` beside `Last` are the names of an author.
+
     >>> [[field for field, _ in columns_of([name, "Publication"])] for name in ("Title", "Name", "Year")]
     [['title', 'venue'], ['title', 'title'], ['published', 'title']]
     """
-    columns = [column(name) for name in names]
+    shown = [*names]
+    columns = [column(name) for name in shown]
+    parts = {letters(name): at for at, name in enumerate(shown)}
+    if {"first", "last"} <= parts.keys():
+        columns[parts["first"]], columns[parts["last"]] = column("author first name"), column("author last name")
     doubtful = column("publication")
     is_titled = any(field == doubtful[0] and rank < doubtful[1] for field, rank in columns)
     return [column("publication title") if is_titled and known == doubtful else known for known in columns]
@@ -149,7 +156,7 @@ def _alternative(name: str) -> tuple[str, int] | None:
     if fields in ({"arxiv", "doi"}, {"id", "doi"}):
         # where either may stand
         return next(column for column in known if column[0] != "doi")
-    is_clear = len(fields) == 1 and (len(known) == len(parts) or not name.isascii())
+    is_clear = len(fields) == 1 and (len(known) == len(parts) or bool(_OTHER_SCRIPT.search(name)))
     return min(known, key=lambda column: column[1]) if len(parts) > 1 and is_clear else None
 
 

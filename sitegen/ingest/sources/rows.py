@@ -10,13 +10,13 @@ from msgspec import Struct, structs
 
 from sitegen.ingest.fields import JsonFields
 from sitegen.ingest.parser import Source
-from sitegen.ingest.record import others
 from sitegen.ingest.sources.columns import LATER, bare_dates, column
 from sitegen.ingest.sources.doubtful_rows import PAUSE, invited, is_note, is_other_kind, is_sum, is_summary, of_papers
 from sitegen.ingest.sources.records import ADDRESSES, without_addresses
 from sitegen.ingest.sources.row_dates import Reading, are_days_first, of_unclear_months, with_days
+from sitegen.ingest.sources.row_people import with_whole_people
 from sitegen.ingest.values import dates as values
-from sitegen.ingest.values import families, identifiers, people, title_cells, vocabulary
+from sitegen.ingest.values import identifiers, people, title_cells, vocabulary
 from sitegen.model import Date
 from sitegen.text import dates
 from sitegen.text.folding import letters
@@ -185,17 +185,7 @@ def papers(rows: Sequence[Row], source: Source) -> list[JsonFields]:
                 what = f"{linked} papers are linked in a cell of '{title}'; one may be missing"
                 source.warning("doubtful-paper", what, row.line, hint="give each paper a row of its own")
             records.append(JsonFields(paper, row.line, day or row.day))
-    _part_families(records)
-    return with_days(of_papers(records, source), source)
-
-
-def _part_families(records: Sequence[JsonFields]) -> None:
-    """Put semicolons between family names where a list has no given names, so that two are not read as one person."""
-    cells = [str(record.value.get("authors", "")) for record in records]
-    listed = [[name for name, _ in people.several(cell)] for cell in cells]
-    for record, cell, before, after in zip(records, cells, listed, families.parted(listed), strict=True):
-        if before != after:
-            record.value["authors"] = "; ".join([*after, *others(cell)])
+    return with_days(of_papers(with_whole_people(records), source), source)
 
 
 def _cells(row: Row, fields: Set[str]) -> list[str]:

@@ -18,8 +18,12 @@ from sitegen.ingest.read import latex, wiki
 from sitegen.ingest.read.drawn import Numbered
 
 _INVISIBLE = "[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad\ufffc\x00-\x08\x0b-\x1f]"
-_UNSEEN = re.compile(rf"{_INVISIBLE}| ?【[^【】†]{{1,12}}†[^【】]{{1,80}}】")
-"""Also where an answer of a language model has a sentence from: `We wait.【4†L12-L20】`."""
+_UNSEEN = re.compile(
+    rf"{_INVISIBLE}| ?【[^【】†]{{1,12}}†[^【】]{{1,80}}】|View ORCID Profile|(?:Author|Profile) Picture(?=[A-Z]|$)"
+)
+"""Also where an answer of a language model has a sentence from, `We wait.【4†L12-L20】`, and what publishers' pages say
+to those who see no pictures before names: `View ORCID ProfileAnn Lee`.
+"""
 _QUOTE = re.compile(r"\s{0,3}((?:>\s?)+)")
 _BULLET = re.compile(
     r"([-*+•\uf000-\uf0ff‣▪◦▫■□●○·・➢➤➜→►▸✔✅☐☑✓]|[–—](?=\s)|\*\*(?=\s)|[★☆◆◇❖✦✧✱❯](?=\s+\D)|\\item\b|o(?=\t))(?:\s+|(?<=[•●◦▪・])(?=\S))(?=\S)"

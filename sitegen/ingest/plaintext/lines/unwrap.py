@@ -12,13 +12,14 @@ from itertools import pairwise
 
 from sitegen.ingest.plaintext.lines import paper_notes
 from sitegen.ingest.plaintext.people import are_people
-from sitegen.ingest.read import calendar, drawn, latex_tables
+from sitegen.ingest.read import calendar, drawn, latex_tables, opml
 from sitegen.ingest.read.drawn import Numbered
 from sitegen.ingest.read.html import is_html, marked_lines, table_rows
 
 _MAIL = re.compile(r"\A(?:From .*\n)?(?:(?:[A-Z][\w-]+: .*|[ \t]+\S.*)\n)*?(?:MIME-Version|Content-Type): ", re.I)
 _MESSAGE = re.compile(r"^From \S+(?: at \S+)? +[A-Z][a-z]{2} [A-Z][a-z]{2} +\d.*\n(?=[\w-]+: )", re.M)
 """What each mail of a mailbox begins with (RFC 4155)."""
+_OUTLINES = re.compile(r"\s*(?:<\?xml[^<>]*>\s*)?<opml\b")
 _NAME = re.compile(r"[^\W\d_a-z][\w.’'-]*(?: [\w.’'-]+){0,3} [^\W\d_a-z][\w’'-]+")
 _NAMES = re.compile(r"(?:[^\W\d_a-z][^,;]{0,40}, [^\W\d_a-z][^,;]{0,40}; ){2}")
 """What references begin with: `Lee, Ann; Cho, Bo; Roy, Cy et al. (2025): Slow Clocks`."""
@@ -44,6 +45,8 @@ def numbered_lines(text: str) -> list[Numbered]:
         return list(_mails(text))
     if text.lstrip().startswith("BEGIN:VCALENDAR"):
         return list(calendar.rows(text))
+    if _OUTLINES.match(text[:_HEAD]):
+        return list(opml.rows(text))
     if is_html(text[:_HEAD]):
         return marked_lines(text)
     text = _INTRODUCED.sub(lambda mark: mark[1] + ")" + "\n" * mark[2].count("\n"), text)

@@ -19,6 +19,11 @@ def texts(text: str) -> list[str]:
     return [line.text for line in read(text)]
 
 
+def test_what_only_programs_see_is_no_text() -> None:
+    shown = "View ORCID ProfileAnn Lee, Author PictureBo Cho\n\nWe wait.【4†L12-L20】 It helps.\n"
+    assert texts(shown) == ["Ann Lee, Bo Cho", "We wait. It helps."]
+
+
 def test_where_a_note_came_from_is_a_link() -> None:
     assert texts("Slow Clocks\nFrom <https://example.org/1>\n") == ["Slow Clocks", "https://example.org/1"]
 
