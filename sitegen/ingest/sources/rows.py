@@ -129,7 +129,7 @@ def are_several(cell: str) -> bool:
 _BY_CELLS: tuple[tuple[str, tuple[str, ...], Callable[[str], bool], float], ...] = (
     ("title", ("", "url", "abstract", "keywords", "topics", "journal"), _is_phrase, 0.8),
     ("abstract", ("",), _is_sentence, 0.5),
-    ("authors", ("", "who"), are_several, 0.5),
+    ("authors", ("", "who", "presenter"), are_several, 0.5),
     ("presenter", ("who",), bool, 0),
 )
 """Fields by their cells: what their columns may be named as, what a cell is, and the share of such cells."""

@@ -66,7 +66,7 @@ _RULE = re.compile(r"[-=_*~#+\s─━═╌┄—–·]{3,}$")
 _UNDERLINE = re.compile(r"-{3,}|={3,}|[─━═╌┄]{3,}")
 _COUNTERS = (
     (re.compile(r"^\s*(\d{1,3})(?:/\d{0,3})?\s+(?=[\"“A-Z\u4e00-\u9fff])"), 1, False),
-    (re.compile(r"^\s*(?:#{1,6}\s+)?(?:\d{1,2}\.){1,2}(\d{1,2})\.?\s+(?=[\"“]|[^\W\d_])"), 1, True),
+    (re.compile(r"^\s*(?:#{1,6}\s+)?(?:\d{1,2}[.-]){1,2}(\d{1,2})\.?\s+(?=[\"“]|[^\W\d_])"), 1, True),
     (re.compile(r"^\s*\(?([a-z])[.)]\s+(?=\S)"), 1, False),
     (
         re.compile(r"^\s*(?:(?:Paper|Option|Talk|Beitrag|Vorschlag)\s|#{1,6}\s+|(?=\w\.\t))([A-Z])[.:)]\s+(?=\S)"),
@@ -80,7 +80,7 @@ _COUNTERS = (
         True,
     ),
 )
-"""`3 Title`, `3/ Title`, `2.3 Title`, `c) Title`, `c. Title`, `[O3] Title`; first, 0 for any; whether by chapter."""
+"""`3 Title`, `3/ Title`, `2.3 Title`, `2-3 Title`, `c) Title`, `c. Title`, `[O3] Title`; first, 0 for any; whether by chapter."""
 _TAGS = re.compile(
     r"</?(?:p|div|li|ul|ol|h\d|hr|table|tr|td|th|details|summary|center|section|article|paper|digest|item)\b[^<>]{0,200}>",
     re.I,
