@@ -24,7 +24,7 @@ from sitegen.render.views import PageView
 from sitegen.text.toml_record import tables_of
 
 NAMES = (
-    *("index", "tutorial", "how-to", "templates", "sources"),
+    *("index", "tutorial", "how-to", "publishing", "templates", "sources"),
     *("settings", "page-keys", "commands", "diagnostics"),
     *("searching", "promises", "benchmarks"),
 )

@@ -223,9 +223,6 @@ function show(form, rows) {
     list?.append(...sorted.map(({ entry }) => entry));
   }
   if (list) list.dataset.sort = sort;
-  // the head of an edition names the digest's order, and then the number of papers only
-  const [ordered, plain] = document.querySelectorAll('.paper-count > span');
-  if (ordered instanceof HTMLElement && plain instanceof HTMLElement) [ordered.hidden, plain.hidden] = [Boolean(sort), !sort];
   const topic = chosen.get('topic');
   for (const { entry, topics, code } of rows) {
     entry.hidden = Boolean((topic && !topics.includes(String(topic))) || (chosen.get('code') && !code));

@@ -73,22 +73,6 @@ def test_an_edition_comes_in_the_order_the_reader_asks_for(reader: Reader) -> No
     assert query(page) == ""
 
 
-def test_an_edition_in_another_order_is_not_called_trending(tmp_path: Path, chromium: Any) -> None:
-    site = LittleSite(tmp_path)
-    lines = ""
-    for name, day, votes in (("alpha", "2025-03-01", 9), ("beta", "2025-03-02", 3), ("gamma", "2025-03-03", 1)):
-        site.write(f"papers/2025/{name}.md", f'---\ntitle: "{name.title()}"\npublished: "{day}"\n---\n')
-        lines += f"1. [{name}](../papers/2025/{name}.md) · {votes} votes\n"
-    site.write("editions/2025-03-28.md", lines)
-    site.build()
-    with served(site.output) as address, reading(chromium, address) as reader:
-        page = reader.open("index.html")
-        count, trending = page.locator(".paper-count"), "3 papers in trending order"
-        for order, said in (("", trending), ("date", "3 papers"), ("", trending)):
-            page.select_option("select[name=sort]", order)
-            expect(count).to_have_text(said, use_inner_text=True)
-
-
 def test_papers_of_which_no_votes_are_known_come_last(tmp_path: Path, chromium: Any) -> None:
     site = LittleSite(tmp_path)
     lines = ""

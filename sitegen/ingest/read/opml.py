@@ -1,6 +1,6 @@
 """Outlines of an outliner (OPML 2.0) as the items of a list, each with its note below it.
 
->>> note = "Ann Lee\\n&lt;a href=&quot;https://arxiv.org/abs/2501.00001&quot;&gt;arXiv&lt;/a&gt;"
+>>> note = "Ann Lee&#10;&lt;a href=&quot;https://arxiv.org/abs/2501.00001&quot;&gt;arXiv&lt;/a&gt;"
 >>> [line for _, line in rows(f'<opml><body><outline text="Slow Clocks #later" _note="{note}"/></body></opml>')]
 ['- Slow Clocks', '  Ann Lee', '  [arXiv](https://arxiv.org/abs/2501.00001)']
 """

@@ -80,7 +80,7 @@ _COUNTERS = (
         True,
     ),
 )
-"""`3 Title`, `3/ Title`, `2.3 Title`, `2-3 Title`, `c) Title`, `c. Title`, `[O3] Title`; first, 0 for any; whether by chapter."""
+"""`3 Title`, `3/ Title`, `2.3 Title`, `2-3 Title`, `c) Title`, `[O3] Title`; first, 0 for any; whether by chapter."""
 _TAGS = re.compile(
     r"</?(?:p|div|li|ul|ol|h\d|hr|table|tr|td|th|details|summary|center|section|article|paper|digest|item)\b[^<>]{0,200}>",
     re.I,
