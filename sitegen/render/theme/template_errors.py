@@ -9,7 +9,6 @@ from traceback import walk_tb
 from typing import TypeAlias
 
 import jinja2
-from jinja2.parser import _statement_keywords
 
 from sitegen.diagnostics import Location, SitegenError, UsageError, suggest, usage_error
 from sitegen.render.theme.compiler import records
@@ -31,6 +30,7 @@ _WITHIN = re.compile(r"\b(?:\w+\.|<locals>\.)+(?=\w+(?: object'|' object|\(\)))"
 _JOINED = re.compile(r"sequence item \d+: expected str instance, (\w+) found")
 _UNKNOWN = re.compile(r"(?:filter named|unknown tag) '(\w+)'|'(\w+)' is undefined|no (?:file|template) ([^ ,]+)")
 """What Jinja and sitegen say of a name that means nothing."""
+_TAGS = ("block", "extends", "filter", "for", "from", "if", "import", "include", "macro", "set", "with")
 _OF_PAGE = ("asset", "canonical", "href", "view")
 """What the template of a page knows of it, and a macro only where it is given."""
 
@@ -108,7 +108,7 @@ def _hint(message: str, names: Iterable[str]) -> str:
         if name in _OF_PAGE:
             file = '; for a file of the theme write href(site.assets ~ "/logo.svg")' if name == "asset" else ""
             return f"a macro knows its arguments only, so {name} has to be one{file}"
-        return suggest(name, (*names, *_OF_PAGE, *_statement_keywords), otherwise, likeness=0.7)
+        return suggest(name, (*names, *_OF_PAGE, *_TAGS), otherwise, likeness=0.7)
     if not (lacking := _NO_ATTRIBUTE.match(message)):
         return otherwise
     kinds = [kind for kind in records() if kind.__name__ == lacking[1]]

@@ -49,7 +49,8 @@ def titles_below_names(text: Text) -> None:
         relabel(lead, labels_of(lead), "A")
         if "T" not in labels_of(below):
             line = text.lines[below[0].line].text
-            relabel(takewhile(lambda chunk: not _SOURCE.match(line, chunk.start), below), "AOSV", "t")  # noqa: B023
+            end = next((at for at, chunk in enumerate(below) if _SOURCE.match(line, chunk.start)), len(below))
+            relabel(below[:end], "AOSV", "t")
         relabel(below, "A", "V")
         below[0].label = "T"
         for chunk in below:

@@ -1,0 +1,72 @@
+"""Where abstracts begin and end."""
+
+from __future__ import annotations
+
+from sitegen.ingest.plaintext.chunks import chunks
+from sitegen.ingest.plaintext.lines import lines
+from sitegen.ingest.plaintext.rules.abstracts import RULES, told_again
+from tests.ingest.plaintext.labelled import corrected
+from tests.ingest.plaintext.labelled import labelled as text_of
+from tests.ingest.plaintext.rules.test_summaries import SENTENCE, SUMMARIES, TITLES, labelled
+
+
+def test_what_a_team_found_belongs_to_abstracts_that_are_no_minutes() -> None:
+    said = ("The team found that few slept.", "The group decided by vote.", "No discussion of clocks is whole.")
+    rows = [row for title, words, end in zip(TITLES, SUMMARIES, said, strict=True) for row in (title, f"{words} {end}")]
+    for first in (TITLES[0], "Minutes Matter to Clocks"):
+        assert labelled("TSS" * 3, first, *rows[1:]) == "TSS" * 3
+
+
+def test_the_first_sentence_of_an_abstract_is_no_title_where_titles_are_called_so() -> None:
+    said = "Clocks are slow in most towns of the north. We show why they are."
+    assert labelled("OTOATS", f"Title: {TITLES[0]}", "Authors: Ann Lee", "", said) == "OTOASS"
+    assert labelled("TATS", TITLES[0], "Ann Lee", "", said) == "TATS"
+    others = [row for title in TITLES for row in (f"{title}?", said, "")]
+    one = ("Title: Clocks of the Moon", "Authors: Ann Lee", "")
+    assert labelled("OTOA" + "TTS" * 3, *one, *others) == "OTOA" + "TTS" * 3
+
+
+def test_a_sentence_that_is_cut_off_ends_the_abstract_in_its_line() -> None:
+    assert labelled("TSO", TITLES[0], "We let agents think. They wait for… Expand") == "TSS"
+    assert labelled("TSO", TITLES[0], "We let agents think. They wait for… Read more") == "TSS"
+    assert labelled("TSO", TITLES[0], "We let agents think. They wait for it") == "TSO"
+
+
+def test_the_last_sentence_of_an_abstract_may_be_cut_off() -> None:
+    assert labelled("TASO", TITLES[0], "Ann Lee", f"{SENTENCE}. They do so for… Expand") == "TASS"
+    assert labelled("TASO", TITLES[0], "Ann Lee", f"{SENTENCE}. Full text") == "TASO"
+
+
+def test_names_and_figures_amid_a_sentence_of_an_abstract_are_its_own() -> None:
+    rows = ("Slow Clocks", "on benchmarks: GSM (+4.9%), Eval (+4.3%), and they", "show that it is slow.")
+    pieces = chunks(lines(list(enumerate(rows, 1))))
+    labels = "TS" + "O" * (len(pieces) - 4) + "SS"
+    assert corrected(text_of(labels, rows), RULES) == "T" + "S" * (len(pieces) - 1)
+
+
+def test_a_paragraph_that_is_an_abstract_in_one_place_is_one_in_another() -> None:
+    told = " ".join([SENTENCE] * 5)
+    rows = ("Slow Clocks", told, "Small Maps", told, "Dreams", told[:-5])
+    assert corrected(text_of("TSTOTO", rows), [told_again]) == "TSTSTO"
+
+
+def test_the_labels_of_sections_are_a_part_of_an_abstract() -> None:
+    assert labelled("TOOOSOO", TITLES[0], f"{AIM} {FOUND}") == "TSSSSSS"
+    assert labelled("TOO", TITLES[0], "【目的】我们研究慢时钟。", "【结果】一半的时钟变慢。") == "TSS"
+    assert labelled("TAOOOSOO", TITLES[0], "Ann Lee", AIM, FOUND) == "TASSSSSS"
+    assert labelled("TOOOOSOO", TITLES[0], f"Abstract: {AIM} {FOUND}") == "TOSSSSSS"
+
+
+def test_an_abstract_in_sections_goes_on_in_lines_that_a_program_broke() -> None:
+    rows = ("Aim: To wind the slow clocks", "of the world. Results: It took hours.", "PMID: 12345")
+    assert labelled("TOOOOOOO", TITLES[0], *rows) == "TSSSSSOO"
+
+
+def test_below_a_heading_that_is_called_the_abstract_stands_one() -> None:
+    rows = (f"## {TITLES[0]}", "### Abstract (Original)", f"{SENTENCE}, and lines", "go on.", "", "We rest.")
+    again = ("", "### Abstract (Korean)", f"{SENTENCE} again.")
+    assert labelled("TOOOOO" + "OOO", *rows, *again) == "TOOSSO" + "OOO"
+    link = f"See https://example.org/{'-'.join(SENTENCE.split())}"
+    assert labelled("TOOOO", *rows[:2], "", link) == "TOOOO"
+    assert labelled("TOOO", rows[0], "Abstract (Original)", "", SENTENCE) == "TOOO"
+    assert labelled("TOO", rows[0], "## Summary", SENTENCE) == "TOO"

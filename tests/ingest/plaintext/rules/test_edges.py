@@ -1,0 +1,82 @@
+"""Where titles and names begin and end."""
+
+from __future__ import annotations
+
+from sitegen.ingest.plaintext.rules.edges import initials, open_titles, titles_below_names
+from tests.ingest.plaintext.labelled import corrected, labelled
+
+TITLES = ("Slow Clocks of the World", "Small Maps and What They Leave Out", "Dreams about Rooms of One's Own")
+NAMES = ("Ann Lee, Bo Cho:", "Cy Roy, Di Sun:", "Ed Fox:")
+
+
+def test_a_title_goes_on_below_a_word_that_ends_none() -> None:
+    def labels(given: str, *rows: str) -> str:
+        return corrected(labelled(given, rows), [open_titles])
+
+    assert labels("TOA", "Slow Clocks with", "Small Hands", "Ann Lee") == "TtA"
+    assert labels("TtAA", "Clocks: Slow Ones in", "Example Towns", "Ann Lee, Bo Cho") == "TttA"
+    assert labels("TOA", "Slow Clocks", "Small Hands", "Ann Lee") == "TOA"
+    assert labels("TO", "Slow Clocks with", "", "Small Hands") == "TO"
+    assert labels("TO", "Slow Clocks with", "- Small Hands") == "TO"
+    assert labels("TOA", "Slow Clocks with", "Authors:", "Ann Lee") == "TOA"
+
+
+def test_a_title_goes_on_up_to_its_quotation_mark() -> None:
+    def labels(given: str, *rows: str) -> str:
+        return corrected(labelled(given, rows), [open_titles])
+
+    assert labels("TO", "« Slow Clocks of Small", "Towns »") == "Tt"
+    assert labels("TtOOO", "“Slow Clocks: Small", "Towns” (Lee)", "We wait.") == "TttOO"
+    assert labels("TtO", "“Slow Clocks” of Small", "Towns") == "TtO"
+    assert labels("TA", "“Slow Clocks", "Ann Lee”") == "TA"
+    assert labels("TSSS", "“Slow Clocks and", "Small Maps of the World and", "Their Towns”.", "We wait.") == "TttS"
+    assert labels("TSSS", "“Slow Clocks and", "Small Maps of the World and", "", "Their Towns”.", "We wait.") == "TSSS"
+    assert labels("TSSSS", "“Slow Clocks and", "Small Maps", "We wait for “towns”", "and read.") == "TSSSS"
+
+
+def test_a_title_in_capitals_goes_on_behind_words_that_end_none() -> None:
+    rows = ("1. SLOW CLOCKS FOR", "ROOMS AGAINST", "THE WORLD", "Oral")
+    assert corrected(labelled("TOOO", rows), [open_titles]) == "TttO"
+    assert corrected(labelled("TO", ("1. SLOW CLOCKS", "THE WORLD")), [open_titles]) == "TO"
+
+
+def test_names_below_a_word_that_ends_no_title_are_no_part_of_one() -> None:
+    assert corrected(labelled("TA", ["What clocks are made of", "Ann Lee, Bo Cho"]), [open_titles]) == "TA"
+    assert corrected(labelled("TO", ["What clocks are made of", "Wood and Sand"]), [open_titles]) == "Tt"
+    assert corrected(labelled("TTA", ["Slow Clocks of", "the World", "Ann Lee"]), [open_titles]) == "TtA"
+    assert corrected(labelled("TTA", ["Slow Clocks of", "", "the World", "Ann Lee"]), [open_titles]) == "TTA"
+
+
+def test_a_quotation_that_nothing_ends_is_a_title_up_to_the_end_of_its_line() -> None:
+    rows = ['"Slow Clocks of the World', "Ann Lee, Bo Cho https://arxiv.org/abs/2501.00001 ."]
+    assert corrected(labelled("TALO", rows), [open_titles]) == "TALO"
+
+
+def test_below_a_name_with_a_colon_stands_a_title_as_below_most() -> None:
+    def labels(given: str, *names: str) -> str:
+        rows = [row for name, title in zip(names, TITLES, strict=True) for row in (name, f"{title}. 1-8")]
+        return corrected(labelled(f"ATOATO{given}", rows), [titles_below_names])
+
+    assert labels("OOO", *NAMES) == labels("ASO", *NAMES) == "ATOATOATO"
+    assert labels("OTO", *NAMES) == "ATOATOATO"
+    assert labels("OOO", *NAMES[:2], "Questions and answers:") == "ATOATOOOO"
+    assert labels("OOOO", *NAMES[:2], "Ed Fox: 2025") == "ATOATOOOOO"
+    assert labels("OOO", "Ed Fox:", "Ed Fox:", "Ed Fox:") == "ATOATOOOO"
+
+
+def test_where_something_came_out_is_no_part_of_the_title_below_names() -> None:
+    def labels(source: str, given: str) -> str:
+        rows = [row for name, title in zip(NAMES, TITLES, strict=True) for row in (name, f"{title}. 1-8")]
+        rows[-1] = f"{TITLES[-1]}. {source}"
+        return corrected(labelled(f"ATOATOO{given}", rows), [titles_below_names])
+
+    assert labels("CLOCKS 2021: 1-8", "OOO") == "ATOATOATOO"
+    assert labels("Clock Lett. 12: 1-8", "OOOO") == "ATOATOATOOO"
+    assert labels("J. Mach. 12: 1-8", "TAOO") == "ATOATOATVOO"
+    assert labels("What Is a Map? 1-8", "OOO") == "ATOATOATtO"
+
+
+def test_initials_at_the_end_of_a_line_are_no_title() -> None:
+    rows = ["A. Lee, D. Sun, | and B.", "Cho. Slow Clocks of the World"]
+    assert corrected(labelled("ATAT", rows), [initials]) == "AAAT"
+    assert corrected(labelled("ATTt", rows), [initials]) == "ATTt"

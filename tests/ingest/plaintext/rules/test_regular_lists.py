@@ -1,0 +1,65 @@
+"""What nearly all entries of a list have is looked for in the others."""
+
+from __future__ import annotations
+
+from sitegen.ingest.plaintext.rules.regular_lists import lone_addresses, regular_votes
+from tests.ingest.plaintext.labelled import corrected, labelled
+
+TITLES = ("Slow Clocks of the World", "Small Maps and What They Leave Out", "Dreams about Rooms of One's Own")
+
+
+def test_numbers_above_titles_are_votes_unless_all_are_years() -> None:
+    def labels(*numbers: str) -> str:
+        rows = [row for number, title in zip(numbers, TITLES, strict=True) for row in (number, title)]
+        return corrected(labelled("OT" * len(numbers), rows), [regular_votes])
+
+    assert labels("12", "7", "2019") == "NTNTNT"
+    assert labels("2024", "2019", "2021") == "OTOTOT"
+
+
+def test_days_and_times_above_titles_are_no_votes() -> None:
+    def labels(given: str, *above: str) -> str:
+        rows = [row for number, title in zip(above, TITLES, strict=True) for row in (number, title)]
+        return corrected(labelled(given * len(above), rows), [regular_votes])
+
+    assert labels("OT", "10.10", "10.40", "11.30") == "OT" * 3
+    assert labels("OOT", "Nov. 9", "Nov. 16", "Dec. 7") == "OOT" * 3
+    assert labels("OT", "1.2k", "10", "1.125") == "NT" * 3
+    # a day in the line above changes nothing
+    page = [row for number, title in zip(("36", "19", "8"), TITLES, strict=True) for row in (number, title)]
+    assert corrected(labelled("D" + "OT" * 3, ["Jan 2", *page]), [regular_votes]) == "D" + "NT" * 3
+
+
+def test_a_number_beside_the_rest_of_a_title_counts_nothing_where_no_title_begins() -> None:
+    assert corrected(labelled("tO", ("What goes on", "4")), [regular_votes]) == "tO"
+
+
+def test_numbers_of_papers_with_a_nought_before_them_are_no_votes() -> None:
+    rows = [row for number, title in zip(("01", "02", "03"), TITLES, strict=True) for row in (number, title)]
+    assert corrected(labelled("OT" * 3, rows), [regular_votes]) == "OT" * 3
+    rows = [row for number, title in zip(("041", "042", "043"), TITLES, strict=True) for row in (number, title)]
+    assert corrected(labelled("OT" * 3, rows), [regular_votes]) == "OT" * 3
+
+
+def test_the_only_address_of_a_paper_beside_a_title_is_its_own() -> None:
+    def labels(given: str, *rows: str) -> str:
+        return corrected(labelled(given, (TITLES[0], *rows)), [lone_addresses])
+
+    doi, arxiv = "https://pub.example.org/doi/full/10.1000/1", "https://arxiv.org/abs/2503.00001"
+    assert labels("TAO", "Ann Lee", doi) == "TAL"
+    assert labels("TOOO", doi, "https://example.org", doi) == "TLOL"
+    assert labels("TOO", doi, arxiv) == "TOO"
+    assert labels("TLO", arxiv, doi) == "TLO"
+    assert corrected(labelled("OT", (arxiv, TITLES[0])), [lone_addresses]) == "OT"
+
+
+def test_an_address_of_any_kind_is_a_papers_own_where_most_have_one_that_no_other_has() -> None:
+    def labels(*addresses: str) -> str:
+        rows = [part for title, url in zip(TITLES, addresses, strict=True) for part in (title, *url.split())]
+        return corrected(labelled("".join("T" + "O" * len(url.split()) for url in addresses), rows), [lone_addresses])
+
+    one, two, three = (f"https://hal.example.org/{number}" for number in (1, 2, 3))
+    assert labels(one, two, three) == "TL" * 3
+    assert labels(one, two, f"{three} {one}") == "TLTLTOO"
+    assert labels(one, one, one) == "TO" * 3
+    assert labels(one, f"{two} {one}", f"{three} {one}") == "TOTOOTOO"
