@@ -9,6 +9,8 @@ from tests.ingest.plaintext.labelled import corrected
 from tests.ingest.plaintext.labelled import labelled as text_of
 from tests.ingest.plaintext.rules.test_summaries import SENTENCE, SUMMARIES, TITLES, labelled
 
+AIM, FOUND = "Aim: To wind slow clocks.", "Results: It took hours. Conclusions: We wait."
+
 
 def test_what_a_team_found_belongs_to_abstracts_that_are_no_minutes() -> None:
     said = ("The team found that few slept.", "The group decided by vote.", "No discussion of clocks is whole.")

@@ -83,9 +83,6 @@ def test_code_beside_a_title_is_one_of_its_links() -> None:
     assert named("TO", f"{TITLES[0]} [talk](https://example.org/clocks)") == "TO"
 
 
-AIM, FOUND = "Aim: To wind slow clocks.", "Results: It took hours. Conclusions: We wait."
-
-
 def test_labels_alone_make_no_abstract() -> None:
     # minutes, notes of a reader, notes below an abstract, a field behind one
     assert named("TOOOO", TITLES[0], "Purpose: To choose papers.", "Participants: Ann Lee") == "TOOOO"
