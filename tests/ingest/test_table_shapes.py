@@ -8,6 +8,7 @@ from sitegen.diagnostics import Report
 from sitegen.ingest import ingest
 from sitegen.ingest.sources.columns import column
 from sitegen.ingest.sources.tables import sniff
+from sitegen.ingest.values import prose
 from sitegen.model import Author, Digest, Facts, Link
 
 DEPTH, HOPE = "The Curse of Depth, Explained", "Learning to Hope"
@@ -544,6 +545,20 @@ def test_what_stands_below_a_row_with_all_cells_is_none_of_it(last: str) -> None
 def test_rows_with_fewer_cells_than_their_head_are_not_joined() -> None:
     digest, _ = read("No.\tPaper\tAuthors\n1\tSlow Clocks\n2\tSmall Maps\n3\tOld Rooms\tAnn Lee\n", "list.tsv")
     assert titles(digest) == ["Slow Clocks", "Small Maps", "Old Rooms"]
+
+
+def test_cells_of_several_lines_are_one_row_wherever_it_begins_behind_a_whole_one() -> None:
+    rows = (
+        "09:00\tOpening\t\tAda",
+        "09:15\tSlow Clocks\nAnn Lee, Bo Cho\narXiv:2601.00001\tClocks are \"slow\".\tBo",
+        "\tbelow the line\t\t",
+        "09:35\tSmall Maps\nCy Roy, Di Sun\narXiv:2601.00002\tMaps are small.\tDi",
+    )
+    digest, _ = read("Hour\tPaper\tAbstract\tPresenter\n" + "\n".join(rows) + "\n", "plan.txt")
+    clocks, maps = (entry for entry in digest.entries if entry.facts.arxiv)
+    assert (clocks.facts.title, maps.facts.title) == ("Slow Clocks", "Small Maps")
+    assert [author.name for author in clocks.facts.authors] == ["Ann Lee", "Bo Cho"]
+    assert prose.text(clocks.abstract) == 'Clocks are "slow".'
 
 
 def test_a_table_of_which_most_lines_have_no_cells_is_read_as_the_text_that_it_is() -> None:

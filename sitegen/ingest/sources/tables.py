@@ -56,6 +56,7 @@ _SHEET = re.compile(rf"{vocabulary.any_of('sheet')}\s?\d{{0,3}}\s?[:：]", re.I)
 _NUMBER_OF_SHEET = re.compile(r"-{4,} \d+ - ")
 """As `xlsx2csv` has it before the name."""
 _RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
+_QUOTED_CELL = re.compile(r'(?:^|\t)"', re.MULTILINE)
 _WIDTHS = re.compile(r"[ \t]*\|(?=[^<]*<)(?:[ \t]*(?:<[lrc]?\d{0,3}>[ \t]*)?\|)+\s*")
 """How wide columns are shown in Org, `| <r> | <40> |`."""
 
@@ -123,14 +124,16 @@ def _are_broken(lines: Sequence[str], head: Head) -> bool:
 def _whole_rows(lines: Sequence[drawn.Numbered], head: Head) -> list[drawn.Numbered]:
     """The lines, of which broken rows are one each, with line breaks in their cells; empty where none is, for sure.
 
-    It is sure where each row begins with a number or a day, and has as many cells as the head, but not in its first
-    line; the last may be cut off.
+    It is sure where each row has as many cells as the head, but not in its first line; the last may be cut off. Each
+    begins with a number or a day, or behind a whole one, if cells have lines of their own.
     """
+    have_lines = any(line.strip() and head.sign not in line for _, line in lines)
     rows: list[tuple[int, list[str]]] = []
     missing, end, above = 0, len(lines), ""
     for at, (number, line) in enumerate(lines):
         first, sign, _ = line.partition(head.sign)
-        if sign and (first.strip(" .").isdecimal() or dates.find(first)):
+        is_numbered = bool(first.strip(" .").isdecimal() or dates.find(first))
+        if sign and (is_numbered or (have_lines and not missing)):
             rows.append((number, [line]))
             missing = len(head.names) - 1 - line.count(head.sign)
         elif rows and (missing or above.strip()):
@@ -145,9 +148,9 @@ def _whole_rows(lines: Sequence[drawn.Numbered], head: Head) -> list[drawn.Numbe
     are_whole = {*counts[:-1]} <= {most} and max(counts, default=0) <= most
     are_broken = any(row[0].count(head.sign) < most for _, row in rows)
     text = "".join(row for _, row in whole)
-    if head.sign != "\t" or not (are_whole and are_broken) or "\n" not in text or '"' in text:
+    if head.sign != "\t" or not (are_whole and are_broken) or "\n" not in text or _QUOTED_CELL.search(text):
         return []
-    return [*((number, '"{}"'.format(row.replace("\t", '"\t"'))) for number, row in whole), *lines[end:]]
+    return [*((number, '"{}"'.format(row.replace('"', '""').replace("\t", '"\t"'))) for number, row in whole), *lines[end:]]
 
 
 def _lines(text: str) -> list[tuple[int, str]]:
