@@ -60,6 +60,7 @@ _OPEN = re.compile(rf"[^,;] (?:&|{AND}|{AND_LAST})$")
 _TO_INITIAL = re.compile(r"[^\W\d_]\S*(?: [A-Z]\.)+")
 _TIME = re.compile(r"^\d{1,2}[:.h]\d\d\s{1,8}")
 """Of a talk, before its speakers."""
+_PLACED = re.compile(r"([^():,;]{3,50}) \([^():;]{2,100}, [^():;,]{3,40}\)")
 _INITIALS = re.compile(r"[^\W\d_a-z][^\W\d_]")
 """`AL`, which no program shows with a third letter, as acronyms have."""
 _PARTICLE = 3
@@ -108,7 +109,8 @@ def single_spaced(text_lines: list[Line]) -> list[Line]:
 def whole_names(text_lines: list[Line]) -> list[Line]:
     """The lines, with names joined of which the last went on in the next line: `Ann Lee | Bo` above `Cho`.
 
-    Or stands there, `Ann Lee, Bo Cho` above `+3 authors` and `Cy Roy`. Initials above a name stand for a picture, amid
+    Or stands there, `Ann Lee, Bo Cho` above `+3 authors` and `Cy Roy`, or `Ann Lee (KIT, Germany)` above others with
+    their places. Initials above a name stand for a picture, amid
     the lines of a paper.
     """
     pictured: Line | None = None
@@ -131,9 +133,17 @@ def whole_names(text_lines: list[Line]) -> list[Line]:
         is_below = not (line.gap or line.marker or line.level or above.level or field(line.text))
         if is_below and len(shown) <= WIDEST and _are_cut(above.text, shown, line.text):
             above.text = _with_rest(above.text, line.text)
+        elif is_below and _placed(line.text) and _placed(above.text[above.text.rfind("), ") + 1 :].lstrip(", ")):
+            above.text += f", {line.text}"
         else:
             joined.append(line)
     return joined
+
+
+def _placed(text: str) -> bool:
+    """Whether a line is one name with a place and a country, `Ann Lee (KIT, Germany)`."""
+    mark = _PLACED.fullmatch(text)
+    return bool(mark and people_share(mark[1]) == (1, 1))
 
 
 def _is_pictured(initials: str, name: str) -> bool:

@@ -183,6 +183,13 @@ def test_the_last_author_stands_below_how_many_are_left_out() -> None:
         assert texts(other) == list(filter(None, other.split("\n")))
 
 
+def test_names_with_a_place_and_a_country_each_are_one_list() -> None:
+    lee, cho, roy = "Ann Lee (KIT, Germany)", "Bo Cho (Clock Lab, Peru)", "Cy van Roy (Map Institute, Chad)"
+    assert texts(f"10:30\n{lee}\n{cho}\n{roy}\nSlow Clocks") == ["10:30", f"{lee}, {cho}, {roy}", "Slow Clocks"]
+    for other in (f"{lee}\n\n{cho}", "Slow Clocks of Ulm (Oral, Hall)\nSmall Maps of Bonn (Poster, Foyer)"):
+        assert texts(other) == list(filter(None, other.split("\n")))
+
+
 def test_names_that_end_with_and_go_on_below() -> None:
     assert texts("Slow Clocks\nAnn Lee, Bo Cho and\nCy Roy") == ["Slow Clocks", "Ann Lee, Bo Cho and Cy Roy"]
     assert texts("Ann Lee, Bo Cho en\nCy Roy") == ["Ann Lee, Bo Cho en Cy Roy"]
