@@ -27,8 +27,6 @@ _DUE = re.compile(
     r"|entro|scadenza|até|prazo|до|срок)\b|截止|締切|마감",
     re.I,
 )
-_OF_VENUE = re.compile(r"(?:19|20)\d\d\s+https?://\S+\s+[\w.+-]+@[\w.-]+$", re.M)
-"""`San Diego, USA Dec 07 2025 https://example.org chairs@example.org`, in one line or three."""
 _SIGNED = re.compile(
     r"\bv\d+(?:\.\d+)+ released \S+$|[^\W\d_]{3}[.!?] -{1,2}\s?\S+$"
     r"|\s\d{1,2}:\d\d, \d{1,2} [^\W\d_]+ (?:19|20)\d\d \([A-Z]{3,4}\)$"
@@ -40,6 +38,7 @@ _SIGNED = re.compile(
 _DAY_FIRST = re.compile(r"(?:1[3-9]|2\d|3[01])/(?:0?[1-9]|1[0-2])")
 """`18/4`, which is no month."""
 _YEAR = re.compile(r"\d{4}|['’]\d\d")
+_LABELLED = re.compile(r"[^\d:]+ [^\d:]+:")
 _LETTERS, _NUMBER = re.compile(r"[^\W\d_]+"), re.compile(r"\d+")
 _HOUR = re.compile(r"\b\d{1,2}[:.h]\d\d\b")
 _HEAD = 200
@@ -96,7 +95,9 @@ def listed_days(text: Text, listed: Sequence[Paper], free: Sequence[Item], hint:
     by_paper: Sequence[_Mark | None] = [marks[at - 1] if at else None for at in behind]
     days = {mark.date for mark in by_paper if mark}
     are_headings = all(_is_heading(mark.line, text) for mark in by_paper if mark)
-    are_each = len(listed) > 3 and len(days) > _EACH * len(listed) and not are_headings
+    count = len({paper.title.text for paper in listed})
+    # a table of contents names each once more
+    are_each = count > 3 and len(days) > _EACH * count and not are_headings
     are_each = are_each or (len(days) > 1 and _are_behind(places, listed))
     like_meetings = any(YEARLESS.match(item.text) for item in items) or dates.are_weekly(days)
     is_met = any(is_schedule(columns_of(line.text), like_meetings=like_meetings) for line in text.lines)
@@ -186,9 +187,8 @@ def _is_inside(line: int, listed: Sequence[Paper], text: Text) -> bool:
 
 
 def _is_of_other(line: int, text: Text) -> bool:
-    """Whether a day is a remark's, or a workshop's, with its page and whom to ask right behind."""
-    is_signed = _SIGNED.search(text.lines[line].text)
-    return bool(is_signed or _OF_VENUE.search("\n".join(line.text for line in text.lines[line : line + 3])))
+    """Whether a day is that of a remark."""
+    return bool(_SIGNED.search(text.lines[line].text))
 
 
 def _named_above(text: Text, listed: Sequence[Paper], days_in: Callable[[str], Day | None]) -> Day | None:
@@ -293,5 +293,6 @@ def _stamps(text: Text, days_in: Callable[[str], Day | None]) -> Iterator[_Mark]
 
 
 def _is_heading(line: int, text: Text) -> bool:
-    """Whether a day stands alone above what follows, as that of a meeting does."""
-    return text.lines[line].gap > 0 and len(text.lines[line].text) < _LONGEST_DAY
+    """Whether a day stands alone above what follows, as that of a meeting does, and `Last updated: 2 May 2025` not."""
+    words = text.lines[line].text
+    return text.lines[line].gap > 0 and len(words) < _LONGEST_DAY and not _LABELLED.match(words)

@@ -28,6 +28,13 @@ def test_the_month_of_a_meeting_is_no_part_of_the_year_of_a_reference() -> None:
     assert text_of("Lee, A. (2023, Nature). Slow Clocks.") == "Lee, A. (2023, Nature). Slow Clocks."
 
 
+def test_links_of_asciidoc_end_with_their_mark_for_another_window() -> None:
+    url = "https://a.example/1"
+    assert text_of(f"* {url}[Slow Clocks: A Study^] +") == f"[Slow Clocks: A Study]({url})"
+    assert text_of(f"See link:{url}[Slow Clocks].") == f"See [Slow Clocks]({url})."
+    assert text_of(f"[Slow Clocks]({url})[Small Maps]") == f"[Slow Clocks]({url})[Small Maps]"
+
+
 def test_a_whole_reference_is_no_link() -> None:
     cited = "Lee, A., & Cho, B. (2024). Slow Clocks. *Clock Letters*."
     assert text_of(f"[{cited}](https://a.example/1)") == f"{cited} https://a.example/1"

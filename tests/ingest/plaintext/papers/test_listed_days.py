@@ -140,15 +140,6 @@ def test_days_of_a_schedule_are_none_of_a_list() -> None:
     assert days("ODTT", *apart, hint="2025-08-25") == ["2025-09-12"] * 2
 
 
-def test_the_day_on_which_a_workshop_meets_is_no_day_of_a_list() -> None:
-    rows = ("Slow Clocks", "Small Maps")
-    day = "San Diego, USA Dec 07 2025"
-    assert (
-        days("DLOTT", day, "https://example.org", "chairs@example.org", *rows, hint="2025-10-20") == ["2025-10-20"] * 2
-    )
-    assert days("DLOTT", day, "https://example.org", "The papers of the day", *rows) == ["2025-12-07"] * 2
-
-
 def test_days_that_stand_alone_above_single_papers_are_those_of_meetings() -> None:
     titles = ("Slow Clocks", "Small Maps", "Dreams", "Rooms")
     met = [f"2025-09-{day}" for day in ("05", "12", "19", "26")]
@@ -187,6 +178,12 @@ def test_the_day_of_all_talks_is_that_of_their_list_though_each_has_it_below_its
     assert days("TDSTDS", *rows) == ["2025-09-05"] * 2
     assert days("TDSTDS", *rows, hint="2025-10-01") == ["2025-10-01"] * 2
     assert days("TDSTDS", *rows[:4], "6 September 2025 09:30", rows[5]) == [""] * 2
+
+
+def test_labelled_days_of_papers_are_none_of_lists_though_a_table_of_contents_names_each_once_more() -> None:
+    names = ("Slow Clocks", "Small Maps", "Old Rooms", "Big Dreams")
+    rows = [row for day, name in enumerate(names, 1) for row in (name, "", f"Last updated: 2025-10-0{day}", "")]
+    assert days("D" + "T" * 4 + "TOD" * 4, "9 May 2025", *names, *rows) == ["2025-05-09"] * 8
 
 
 def test_the_day_on_which_a_mail_was_sent_is_that_of_its_list() -> None:
