@@ -88,6 +88,14 @@ def test_figures_are_american_where_both_readings_are_days_and_slashes_part_them
     assert day(line) == (expected, "")
 
 
+@pytest.mark.parametrize(
+    ("figures", "are_open"),
+    [("02/12/2026", True), ("12/11/2026", True), ("13/12/2026", False), ("12/12/2026", False), ("02/13/2026", False)],
+)
+def test_figures_have_two_readings_where_both_are_different_months(figures: str, are_open: bool) -> None:
+    assert dates.has_two_readings(f"Papers of {figures}") is are_open
+
+
 def test_a_range_that_ends_before_it_starts_is_its_last_day() -> None:
     assert day("2025-03-28 - 2025-03-24") == ("2025-03-24", "")
     assert day("2025-03-24 - 2025-03-28") == ("2025-03-28", "2025-03-24")

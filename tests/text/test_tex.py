@@ -69,6 +69,8 @@ CHANGES = [
     ("Vi\\d{\\^e}t and Vi\\d{ê}t", "Việt and Việt"),
     ("on 8timesH100 at 360^circtimes180^circ", "on 8×H100 at 360°×180°"),
     ("O(n cdot T), by {sim} 1.5", "O(n · T), by ∼1.5"),
+    ("in 3sim5 days", "in 3∼5 days"),
+    ("a gain of 12pm3 points", "a gain of 12±3 points"),
     ("the leaderboard\\footnote{At https://x.y.} is", "the leaderboard (At https://x.y.) is"),
     ("German\\leftrightarrowEnglish and En\\toFrench, 360^\\circREA", "German↔English and En→French, 360°REA"),
     ("O(L \\log L), D-\\bar D mixing, 160\\micron", "O(L log L), D-D̄ mixing, 160µm"),
