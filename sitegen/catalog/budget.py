@@ -53,6 +53,7 @@ def author_pages(catalog: Catalog, config: Config) -> int:
     files = (
         papers,
         editions + len(catalog.weeks) + len(catalog.months) + len(catalog.topics),
+        {"none": 0, "editions": editions, "papers": editions + papers}[config.cards],  # pictures
         max(_room(catalog), feeds + markdown_files(catalog, feeds)),
         papers // 40,  # further pages of long lists
         papers // papers_a_file(papers, config.max_files),

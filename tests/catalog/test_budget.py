@@ -43,6 +43,15 @@ def test_authors_of_few_papers_lose_their_pages_first(room: int, names: list[str
     assert set(catalog.author_of) == set(names)
 
 
+@pytest.mark.parametrize(("cards", "names"), [("none", ["A0", "A1"]), ("editions", ["A1"]), ("papers", [])])
+def test_pictures_take_room_from_pages_of_authors(tmp_path: Path, cards: str, names: list[str]) -> None:
+    listed, days = papers(2, 3), [edition("2025-03-28", "p0-0", "p1-0")]
+    # an edition, a file of results, what is planned for feeds, and the rest
+    others = len(listed) + 2 + 1100
+    own = config(tmp_path, cards=cards, max_files=-(-(others + 2) * 4 // 3))
+    assert authors(assemble(listed, days, config=own, vocabulary=Vocabulary())) == names
+
+
 def test_an_author_of_ten_papers_has_a_page_however_little_room_there_is() -> None:
     assert authors(catalogue(papers(9, 10), max_files=0)) == ["A1"]
 
