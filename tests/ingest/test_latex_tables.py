@@ -8,7 +8,7 @@ import pytest
 
 from sitegen.diagnostics import Report
 from sitegen.ingest import ingest
-from sitegen.ingest.read import latex_tables
+from sitegen.ingest.read import latex
 
 ROWS = r"""
 \textbf{Date} & \textbf{Paper} & \textbf{Chair} \\ \midrule
@@ -20,7 +20,7 @@ ROWS = r"""
 
 
 def shown(text: str) -> list[str]:
-    return [line for _, line in latex_tables.with_tabs(list(enumerate(text.split("\n"), 1))) if line.strip()]
+    return [line for _, line in latex.with_tabs(list(enumerate(text.split("\n"), 1))) if line.strip()]
 
 
 @pytest.mark.parametrize("frame", ["{}", "\\begin{{tabularx}}{{\\textwidth}}{{lXl}}{}\\end{{tabularx}}\n"])
@@ -86,5 +86,5 @@ def test_words_in_italics_are_set_off_before_people_alone(title: str) -> None:
 @pytest.mark.parametrize("piece", ["& a ", "a & b \\\\ ", "\\emph{", "{", "% ", "\\newline ", "a &\n", "\t", "&"])
 def test_time_grows_with_the_text(piece: str) -> None:
     start = process_time()
-    latex_tables.with_tabs(list(enumerate(f"a & b \\\\\nc & d \\\\\n{piece * 40_000}".split("\n"))))
+    latex.with_tabs(list(enumerate(f"a & b \\\\\nc & d \\\\\n{piece * 40_000}".split("\n"))))
     assert process_time() - start < 4

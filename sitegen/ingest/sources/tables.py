@@ -17,7 +17,7 @@ from msgspec import structs
 
 from sitegen.ingest import record
 from sitegen.ingest.parser import Source
-from sitegen.ingest.read import drawn, html, labelled_links, latex_tables
+from sitegen.ingest.read import drawn, html, labelled_links, latex
 from sitegen.ingest.sources.columns import column, columns_of, is_day_first, unread
 from sitegen.ingest.sources.doubtful_rows import is_other_head
 from sitegen.ingest.sources.records import RECORD
@@ -163,7 +163,7 @@ def _lines(text: str) -> list[tuple[int, str]]:
     if _ESCAPED.search(text):
         text = text.replace('\\"', '""')
     lines = labelled_links.with_addresses(list(enumerate(text.split("\n"), 1)))
-    return drawn.rows(latex_tables.with_tabs(lines))
+    return drawn.rows(latex.with_tabs(lines))
 
 
 def _rows(lines: Sequence[tuple[int, str]], head: Head, day: Date, source: Source) -> Iterator[Row]:
