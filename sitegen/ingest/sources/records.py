@@ -224,7 +224,7 @@ def parse_yaml(text: str, source: Source) -> Digest:
 
 
 def _digest(items: Iterable[tuple[Any, int]], source: Source) -> Digest:
-    papers = of_no_other_pages([*_records(items, source)], source, are_links=False)
+    papers = of_no_other_pages([*_records(items, source)], source)
     return record.collect(_with_dates(papers, source), RECORD, source)
 
 
