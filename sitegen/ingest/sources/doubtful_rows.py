@@ -118,7 +118,7 @@ def _has_abstract(record: JsonFields) -> bool:
 
 
 def _is_told(paper: Mapping[str, Any], have_abstracts: bool) -> bool:
-    """Whether a record names people or a place as a paper does; where papers have abstracts, a teaser of one is a post."""
+    """Whether a record names people or a place as a paper does; a teaser of one beside abstracts is a post."""
     if have_abstracts and paper.get("abstract"):
         return len(people.several(str(paper.get("authors", "")))) > 1
     return _has_facts(paper, ("authors", "venue"))

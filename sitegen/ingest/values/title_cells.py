@@ -9,7 +9,8 @@ from sitegen.ingest.values import identifiers, people
 
 _TAB = re.compile(r"\[(\d{4}\.\d{4,5})(?:v\d+)?\]\s+|Paper page - ")
 _SITE = re.compile(
-    r"\s+[|·–—-]\s+(?:OpenReview|arXiv(?:\.org)?|alphaXiv|ACL Anthology|Hugging Face|Semantic Scholar|Papers With Code)$"
+    r"\s+[|·–—-]\s+(?:OpenReview|arXiv(?:\.org)?|alphaXiv|ACL Anthology|Hugging Face|Semantic Scholar"
+    r"|Papers With Code)$"
 )
 """Whose pages have its name behind the title."""
 _WHERE = re.compile(
