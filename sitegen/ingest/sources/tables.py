@@ -37,6 +37,7 @@ _MOST_LINES = 500
 """Lines of a cell; more are a sign that it is not closed."""
 _HINT = "name the column of the titles 'title'"
 _RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
+_QUOTED_CELL = re.compile(r'(?:^|\t)"', re.MULTILINE)
 
 
 def sniff(head: str) -> bool:
@@ -91,7 +92,7 @@ def _whole_rows(lines: Sequence[drawn.Numbered], head: Head) -> list[drawn.Numbe
     most, counts = len(head.names) - 1, [row.count(head.sign) for _, row in whole]
     are_whole = {*counts[:-1]} <= {most} and max(counts, default=0) <= most
     are_broken = any(row[0].count(head.sign) < most for _, row in rows)
-    if head.sign != "\t" or not (are_whole and are_broken):
+    if head.sign != "\t" or not (are_whole and are_broken) or _QUOTED_CELL.search("\n".join(row for _, row in whole)):
         return []
     quoted = ((number, row.replace('"', '""').replace("\t", '"\t"')) for number, row in whole)
     return [*((number, f'"{row}"') for number, row in quoted), *lines[end:]]
@@ -119,10 +120,7 @@ def _rows(lines: Sequence[tuple[int, str]], head: Head, day: Date, source: Sourc
             end = first + reader.line_num
             span = [line for _, line in lines[start : min(end, start + _MOST_LINES + 1)]]
             is_full = all(row.count(head.sign) >= width - 1 for row in span if row)
-            # what nothing closes goes on to the end, or to a cell with marks of its own
-            is_endless = end >= len(lines) and "".join(span).count('"') % 2 == 1
-            is_endless |= any(cell.count('"') % 2 for cell in cells if "\n" in cell)
-            is_open = len(span) > 1 and is_full and (len(cells) < width or is_endless)
+            is_open = len(span) > 1 and is_full and (len(cells) < width or "".join(span).count('"') % 2 == 1)
             if is_open or len(span) > _MOST_LINES:
                 what = "a quotation mark is opened here and not closed; the line was read without it"
                 source.warning("broken-table", what, lines[start][0], excerpt=span[0][:200])
