@@ -28,6 +28,7 @@ _STYLES = {"b": "**", "strong": "**", "i": "*", "em": "*", "cite": "*"}
 _TAG = re.compile(
     r"<(?:!doctype html|html|head|body|article|div|section|main|p|h[1-6]|ul|ol|dl|table|span|a)\b[^<>]*>", re.IGNORECASE
 )
+_CLOSING = re.compile(r"</(?:p|h[1-6]|article|div|li|ul|ol|td|tr|dd|dt|section|main|body|a)>", re.IGNORECASE)
 _MARKDOWN = re.compile(r"^#{1,6}\s+\S.{2}", re.MULTILINE)
 """A heading of Markdown, which may have tags around it."""
 _VALUE = re.compile(r'="[^"]*"')
@@ -40,13 +41,13 @@ _PREAMBLE = re.compile(r"\A(?:\s*<(?:!--.*?--|\?xml[^<>]*)>)+\s*", re.DOTALL)
 
 
 def is_html(head: str) -> bool:
-    """Whether a text that begins with `head` is HTML, and no Markdown with some tags."""
+    """Whether a text that begins with `head` is HTML: it starts with a tag, or is full of them."""
     match = _TAG.match(_PREAMBLE.sub("", head).lstrip())
     if match and match[0].lower().startswith(("<!doctype", "<html")):
         return True
     if len(_MARKDOWN.findall(_VALUE.sub("", head))) > 1:
         return False
-    return bool(match) and "</" in head
+    return "</" in head if match else len(_CLOSING.findall(head)) > 3
 
 
 def lines(source: str) -> list[tuple[int, str]]:

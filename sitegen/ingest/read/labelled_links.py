@@ -10,6 +10,8 @@ from sitegen.ingest.read.drawn import Numbered
 _DEFINED = re.compile(r"\s{0,3}\[(\w[\w .:-]{0,60})\]:\s+<?(https?://[^\s<>]+)>?(?:\s.*)?")
 """An address with its label."""
 _LABELLED = re.compile(r"(?<!\[)\[(?!\d+\])((?:[^\[\]\n]|\n(?!\n)|\[[^\[\]]{0,200}\]){1,400})\]\[(\w[\w .:-]{0,60})\]")
+_FIGURES = re.compile(r"[\d.:/ -]+(?:v\d+)?")
+"""A number, an identifier or a day."""
 _KIND = re.compile(r"\s{0,3}\[[^\[\]a-z]{2,20}\]\[(?:[A-Z]|PDF|HTML|DOC|TXT)\]\s+(?=\S)")
 """What Google Scholar says twice of the kind of a result, for eyes and for ears: `[CITATION][C] Slow Clocks`."""
 
@@ -28,7 +30,8 @@ def with_addresses(rows: Sequence[Numbered]) -> list[Numbered]:
 
     def link(mark: re.Match[str]) -> str:
         url = urls.get(mark[2].lower())
-        return f"[{mark[1]}]({url})" if url else mark[1]
+        # figures that are no label may be of a citation or an index, an identifier, or a day
+        return f"[{mark[1]}]({url})" if url else mark[0] if _FIGURES.fullmatch(mark[2]) else mark[1]
 
     shown = ("" if number in defined else raw if urls else _KIND.sub("", raw) for number, raw in rows)
     linked = _LABELLED.sub(link, "\n".join(shown)).split("\n")

@@ -35,6 +35,8 @@ _BLOCK = re.compile(
     r"[A-Za-z]{3,}|\{\\(?:small|footnotesize|scriptsize|large|Large))"
 )
 """A command of three letters or more at the beginning of a line, unless it stands in sentences as well."""
+_GOES_ON = re.compile(r"\s*\\(?:item|bibitem|paragraph|noindent|par|hfill|author|small|footnotesize)(?![A-Za-z])")
+"""Begins something that goes on in the lines below."""
 _WITHIN = r"(?:[^{}]|\{(?:[^{}]|\{[^{}]{0,200}\}){0,900}\}){0,5000}"
 _ARGUMENT = re.compile(rf"\{{({_WITHIN})\}}")
 _ARGUMENTS = re.compile(rf"\s*\\([a-z]{{2,20}})\*?((?:\{{{_WITHIN}\}}\s*){{1,9}})")
@@ -60,6 +62,7 @@ _RULES = tuple(
             r"\*?(?:\[[^\[\]]{0,80}\])?\s?\{" + _INSIDE,
             r"## \1\n",
         ),
+        (r"\\begin\{\w*block\}\s?\{" + _INSIDE, r"### \1\n"),
         (r"\\(?:begin|end)\{(?:small|footnotesize|center|flushleft|flushright|quote|quotation|abstract)\}\s*", ""),
         (r"\\(?:tiny|scriptsize|footnotesize|small|normalsize|large|Large|LARGE)\b\s?", ""),
         (r"\\enquote\*?\s?\{" + _INSIDE, r'"\1"'),
@@ -90,6 +93,8 @@ _ASIDE = re.compile(
 _LINE_END = re.compile(r"(?<![\s\\])\s*\\(?:newline|linebreak)\b\s*")
 """Within a cell."""
 _CELL_END = re.compile(r"(?<!\\)&")
+_ITALIC = re.compile(r"\\(?:emph|textit)\{([^{}]*)\}")
+_BRACED = re.compile(r"\{((?:[^{}]|\{[^{}]*\})*)\}")
 _LETTERS = tuple(rule for rule in TEXT_RULES if rule.name in ("accent", "letter"))
 
 
@@ -125,7 +130,7 @@ def _paragraphs(lines: Sequence[Numbered]) -> Iterator[Numbered]:
             continue
         is_inside = depth > 0 and len(parts) < _LONGEST and bool(text.strip())
         is_new = not text.strip() or "\t" in text or bool(_BLOCK.match(text))
-        if parts and not is_inside and (is_new or not parts[0].strip() or _END.search(parts[-1])):
+        if parts and not is_inside and (is_new or _is_ended(parts)):
             yield start, " ".join(parts)
             parts, depth = [], 0
         start = start if parts else number
@@ -133,6 +138,12 @@ def _paragraphs(lines: Sequence[Numbered]) -> Iterator[Numbered]:
         depth += text.count("{") - text.count("\\{") - text.count("}") + text.count("\\}")
     if parts:
         yield start, " ".join(parts)
+
+
+def _is_ended(parts: Sequence[str]) -> bool:
+    """Whether a paragraph is whole, whatever is in the line below."""
+    is_heading = bool(_BLOCK.match(parts[0])) and not _GOES_ON.match(parts[0])
+    return not parts[0].strip() or is_heading or bool(_END.search(parts[-1]))
 
 
 def _with_letters(text: str) -> str:
@@ -162,5 +173,10 @@ def _table_rows(lines: Sequence[Numbered]) -> Iterator[Numbered]:
         parts.append(text)
         if not is_inside or text.endswith("\\\\"):
             row = " ".join(filter(None, parts)).removesuffix("\\\\").replace(" <br>", "<br>")
-            yield start, "\t".join(cell.strip().replace("\\&", "&") for cell in _CELL_END.split(row))
+            yield start, "\t".join(map(_cell, _CELL_END.split(row)))
             parts = []
+
+
+def _cell(written: str) -> str:
+    text = _ITALIC.sub(r"\1", written.strip().replace("\\&", "&"))
+    return whole[1] if (whole := _BRACED.fullmatch(text)) else text

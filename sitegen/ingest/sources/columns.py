@@ -20,6 +20,8 @@ _ALTERNATIVES = re.compile(
     r"[-/|()（）,&]+|\s(?:und|and|et|y|e|i|en|og|och)\s|(?<=[^\x00-\u024f])\s*(?=[A-Za-z])|(?<=[A-Za-z])\s*(?=[^\x00-\u024f])"
 )
 _OTHER_SCRIPT = re.compile(r"[^\x00-\u024f]")
+_PAIRS = ({"authors", "published"}, {"title", "url"}, {"venue", "published"})
+"""`Authors (year)`, `Title and link`, `Conference / Year`."""
 _ASKS = re.compile(rf"¿?{vocabulary.any_of('asking')}(?:['’]s)?\s.*[?？]", re.I)
 """A question that a form asks, as the name of the column of its answers."""
 _ASIDE = re.compile(r"(?<=\S)\s*[(（][^()（）]*[)）]\s*$")
@@ -89,6 +91,8 @@ def column(name: str) -> tuple[str, int]:
     for written in (name, _GENDERED.sub("", name)):
         if known := exact.get(letters(written)):
             return known
+    if (known := exact.get(letters(name.rstrip(" 0123456789")))) and known[0] == "authors":
+        return known  # one of several columns, `Author 2`
     return _alternative(name) or by_words.get(_words(name) or "-") or _asked(name)
 
 
@@ -132,6 +136,8 @@ def _alternative(name: str) -> tuple[str, int] | None:
     parts = [part for part in _ALTERNATIVES.split(name) if letters(part)]
     known = dict.fromkeys(column for part in parts if (column := _columns()[0].get(letters(part))))
     fields = {field for field, _ in known}
+    if len(parts) == len(known) == 2 and fields in _PAIRS:
+        return next(column for column in known if column[0] in ("authors", "title", "venue"))
     is_clear = len(fields) == 1 and (len(known) == len(parts) or bool(_OTHER_SCRIPT.search(name)))
     return min(known, key=lambda column: column[1]) if len(parts) > 1 and is_clear else None
 

@@ -20,7 +20,7 @@ _FEWEST, _NEARLY_ALL = 3, 0.75
 _CEREMONY = re.compile(vocabulary.any_of("ceremony"), re.I)
 PAUSE = re.compile(f"{vocabulary.any_of('pause')}|{vocabulary.any_of('ceremony')}", re.I)
 """What a schedule has for a day without a paper."""
-_CALLED_SUM = re.compile(rf"{vocabulary.any_of('sum')}(?:\s\w+)?:?", re.I)
+_CALLED_SUM = re.compile(rf"{vocabulary.any_of('sum')}(?:\s\w+){{0,2}}:?", re.I)
 _COUNTED = re.compile(r"(?!(?:19|20)\d\d$)\d[\d.,]*(?:\s[^\W\d_]+|[件篇本个개편])?")
 """A number that is no year, `42`, `5 papers`, `5件`."""
 _LEADS = "url|pdf|arxiv|doi|id"

@@ -114,7 +114,9 @@ _HOUSES = "|".join(f"affiliation{kind}" for kind in ("", "s", "s.value", ".name"
 def _name(author: Fields) -> str:
     """A name from whatever parts it is told in."""
     if isinstance(author.value, dict):
-        author = JsonFields({letters(key): held for key, held in author.value.items()})
+        value = {letters(key): held for key, held in author.value.items()}
+        within = (held for held in map(value.get, ("name", "person")) if isinstance(held, dict))
+        author = JsonFields(next(within, value))
     given, family = author.text(_GIVEN), author.text(_FAMILY)
     if family:
         return people.of_parts(family, given)

@@ -10,29 +10,35 @@ from msgspec import Struct
 
 from sitegen.ingest.fields import JsonFields
 from sitegen.ingest.parser import Source
-from sitegen.ingest.sources.columns import column
+from sitegen.ingest.record import others
+from sitegen.ingest.sources.columns import bare_dates, column
 from sitegen.ingest.sources.doubtful_rows import PAUSE, is_other_kind, is_sum, of_papers
 from sitegen.ingest.sources.records import ADDRESSES, without_addresses
 from sitegen.ingest.sources.row_dates import are_days_first, as_others, with_days
 from sitegen.ingest.values import dates as values
-from sitegen.ingest.values import identifiers, title_cells, vocabulary
+from sitegen.ingest.values import families, identifiers, people, title_cells, vocabulary
 from sitegen.model import Date
 from sitegen.text import dates
 from sitegen.text.folding import letters
 
 MARKS = re.compile(r"\*\*|__|`|<br\s*/?>", re.IGNORECASE)
+_EMPHASIS = re.compile(r"^([*_]|~~)(?![\s*_~])([^*_~\n]*+)(?<!\s)\1$", re.MULTILINE)
+"""Around a whole line of a cell."""
 _LINK = re.compile(
     r"!?\[((?:[^\[\]\n]|\[[^\[\]\n]*\]){0,1000})\]\(\s*<?([^\s<>()]*(?:\([^\s()]*\)[^\s<>()]*)*)>?[^()\n]{0,200}\)"
 )
 _ORG_LINK = re.compile(r"\[\[([^\[\]]{1,500})\]\[([^\[\]]{1,1000})\]\]")
 _FORMULA = re.compile(r"=HYPERLINK\(\s*\"([^\"]*)\"\s*[,;]\s*\"([^\"]*)\"\s*\)", re.IGNORECASE)
 _URL = re.compile(r"https?://(?:[^\s()<>;|]|\([^\s()<>;|]*\))+")
+_ASIDE_URL = re.compile(rf"[(\[<]?{_URL.pattern}[)\]>]?")
 _EMPTY = re.compile(r"-+|–|—|n/?a|null|none|nan|#\w+[!?/]\w*[!?]?", re.IGNORECASE)
 """Cells that tell nothing."""
 _UNTITLED = re.compile(vocabulary.any_of("untitled"), re.IGNORECASE)
 _DATES = frozenset({"published", "updated", "listed"})
 _FEWEST_WORDS = 4
 """Of a title that stands alone in its row."""
+_HOLLOW = re.compile(r"(?<![\s(\[,;|/·:–—-])[\s(\[,;|/·:–—-]+[)\]]?$")
+"""What is left at the end where links were taken away."""
 TITLE = ("title", 0)
 _LEAST_FILLED = 2
 """Cells of the rows of sections and settings in exports of tasks; those of papers have more."""
@@ -69,7 +75,10 @@ def with_unnamed(columns: Columns, rows: Sequence[Row]) -> Columns:
         fields = ["journal" if known == column("publication title") else known[0] for known in columns]
         places = [] if field in fields else [at for name in names for at, known in enumerate(fields) if known == name]
         for at in places:
-            if sum(holds(cells[at]) for cells in full) > share * len(full):
+            held = [cells[at] for cells in full if holds(cells[at])]
+            # few papers stand there twice, fewer than journals, and two may have taken three hours each
+            fewest = len(full) - 1 if fields[at] == "journal" else len(full) / 2 if field == "title" else 0
+            if len(held) > share * len(full) and len({*held}) > fewest:
                 columns = (*columns[:at], (field, 0), *columns[at + 1 :])
                 break
     return columns
@@ -116,7 +125,12 @@ def papers(rows: Sequence[Row], source: Source) -> list[JsonFields]:
         day = heading_day or day
         is_short = bool(heading_day) or len(text.split()) < _FEWEST_WORDS
         if text and (is_short or not are_sparse):
-            is_title = any(_cells(row, {"title"})) and not has_sections and not PAUSE.fullmatch(text)
+            is_title = (
+                len(row.cells) == len(row.columns)
+                and any(_cells(row, {"title"}))
+                and not has_sections
+                and not PAUSE.fullmatch(text)
+            )
             if not is_short or (is_title and not heading_day):
                 what = f"'{text[:80]}' stands alone in its row, and was taken for a heading"
                 hint = "put what is known of it into the other columns, if it is a paper"
@@ -134,7 +148,18 @@ def papers(rows: Sequence[Row], source: Source) -> list[JsonFields]:
                 what = f"{linked} papers are linked in a cell of '{paper.get('title', '')[:80]}'; one may be missing"
                 source.warning("doubtful-paper", what, row.line, hint="give each paper a row of its own")
             records.append(JsonFields(paper, row.line, day or row.day))
-    return with_days(of_papers(_joined(records), source), source)
+    return with_days(of_papers(_with_whole_people(records), source), source)
+
+
+def _with_whole_people(records: Sequence[JsonFields]) -> list[JsonFields]:
+    """The records, each with all of its authors; semicolons part family names where a list has no given names."""
+    whole = _joined(records)
+    cells = [str(record.value.get("authors", "")) for record in whole]
+    listed = [[name for name, _ in people.several(cell)] for cell in cells]
+    for record, cell, before, after in zip(whole, cells, listed, families.parted(listed), strict=True):
+        if before != after:
+            record.value["authors"] = "; ".join([*after, *others(cell)])
+    return whole
 
 
 def _joined(records: Sequence[JsonFields]) -> list[JsonFields]:
@@ -174,12 +199,14 @@ def _record(row: Row, is_day_first: bool | None, hint: str) -> dict[str, Any]:
         if field in ADDRESSES | {"", "title"}:
             linked = linked or _URL.findall(text)
         if field == "title":
-            text = _URL.sub("", text).strip() or text
+            text = _without_resources(cell, text)
         if field in ADDRESSES and not _EMPTY.fullmatch(text):
             addresses.setdefault(field, []).extend(linked or text.lstrip("'").split())
         elif field not in ADDRESSES:
             addresses.setdefault("url", []).extend(linked)
-        if field in _DATES:
+        if (field, rank) in bare_dates() and (day := dates.find(text)) and not day.year:
+            field = "listed"
+        elif field in _DATES:
             text = as_others(text, is_day_first)
         is_nothing = bool(_EMPTY.fullmatch(text) or (field == "title" and _UNTITLED.fullmatch(text)))
         if field and text and (field == "title" or not is_nothing):
@@ -210,6 +237,13 @@ def _surest(cell: tuple[int, str]) -> tuple[bool, bool, int]:
     return cell[0] >= column("publication")[1], not cell[1], cell[0]
 
 
+def _without_resources(cell: str, text: str) -> str:
+    """The `text` of a title's cell without links called as columns of addresses: `Heaps ([pdf](…))`."""
+    unlinked = _LINK.sub(lambda link: "" if column(link[1])[0] in ADDRESSES else link[0], cell)
+    rest = _ASIDE_URL.sub("", plain(unlinked.strip() or cell)[0]).strip()
+    return text if rest == text else _HOLLOW.sub("", rest)
+
+
 def tells_something(cell: str) -> bool:
     """Whether a cell of a column that is not read has more than what is read of any cell: links."""
     rest = plain(_URL.sub("", _LINK.sub("", cell)))[0].strip(" \n,;|")
@@ -221,5 +255,5 @@ def plain(cell: str) -> tuple[str, list[str]]:
     cell = _ORG_LINK.sub(r"[\2](\1)", _FORMULA.sub(r"[\2](\1)", cell)).replace("\\|", "|")
     addresses = [match[2] for match in _LINK.finditer(cell)]
     text = MARKS.sub(lambda mark: "\n" if mark[0].startswith("<") else "", _LINK.sub(r"\1", cell)).strip()
-    text, alone = without_addresses(text)
+    text, alone = without_addresses(_EMPHASIS.sub(r"\2", text))
     return text, addresses + alone

@@ -33,9 +33,13 @@ from sitegen.ingest.sources.table_heads import HEAD_LINES, Head, head_of, is_hea
 from sitegen.model import Date, Digest
 from sitegen.text import dates, decode
 
+_SHARE_OF_WHOLE = 0.2
+"""The share of lines that have the cells of a row, below which rows are broken."""
 _MOST_LINES = 500
 """Lines of a cell; more are a sign that it is not closed."""
 _HINT = "name the column of the titles 'title'"
+_EXPLAINED = re.compile(r"\*\*[^*|]++\*\*\s*+[-–—:]\s+\w")
+"""A title with a sentence behind it, as digests in Markdown have it."""
 _RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
 _QUOTED_CELL = re.compile(r'(?:^|\t)"', re.MULTILINE)
 
@@ -45,9 +49,21 @@ def sniff(head: str) -> bool:
     table_head = head_of(lines)
     if table_head is None:
         return False
+    if table_head.sign == "|" and any(map(_EXPLAINED.search, lines)):
+        return False
     has_titles = "title" in {field for field, _ in columns_of(table_head.names)}
     are_rows = 2 * sum(table_head.sign not in line for line in lines) <= len(lines)
-    return (has_titles and table_head.sign != "|") or are_rows
+    is_text = table_head.sign == "\t" and _are_broken(lines[table_head.end :], table_head)
+    return not is_text and (are_rows or (has_titles and table_head.sign != "|"))
+
+
+def _are_broken(lines: Sequence[str], head: Head) -> bool:
+    """Whether the cells of rows go over several lines, and nothing tells where a row begins, as Word copies them."""
+    whole = sum(line.count(head.sign) >= len(head.names) - 1 for line in lines)
+    end = max((at for at, line in enumerate(lines) if head.sign in line), default=len(lines))
+    inner, others = (sum(head.sign not in line for line in part) for part in (lines[:end], lines))
+    are_others = whole < _SHARE_OF_WHOLE * len(lines) < others or whole < inner > end / 2
+    return are_others and '"' not in "".join(lines) and not _whole_rows(list(enumerate(lines)), head)
 
 
 def parse(text: str, source: Source) -> Digest:
@@ -120,7 +136,10 @@ def _rows(lines: Sequence[tuple[int, str]], head: Head, day: Date, source: Sourc
             end = first + reader.line_num
             span = [line for _, line in lines[start : min(end, start + _MOST_LINES + 1)]]
             is_full = all(row.count(head.sign) >= width - 1 for row in span if row)
-            is_open = len(span) > 1 and is_full and (len(cells) < width or "".join(span).count('"') % 2 == 1)
+            # what nothing closes goes on to the end, or to a cell with marks of its own
+            is_endless = end >= len(lines) and "".join(span).count('"') % 2 == 1
+            is_endless |= any(cell.count('"') % 2 for cell in cells if "\n" in cell)
+            is_open = len(span) > 1 and is_full and (len(cells) < width or is_endless)
             if is_open or len(span) > _MOST_LINES:
                 what = "a quotation mark is opened here and not closed; the line was read without it"
                 source.warning("broken-table", what, lines[start][0], excerpt=span[0][:200])
