@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 
 import pytest
 
@@ -40,7 +39,7 @@ def test_columns_of_a_table_made_by_hand_that_are_not_read_are_named() -> None:
     assert read(table(row))[0].unread_columns == ("Presenter", "Rating")
 
 
-@pytest.mark.parametrize("cell", ["https://a.org/b", "[here](https://a.org/b)", "arXiv:2503.01234", "n/a"])
+@pytest.mark.parametrize("cell", ["https://a.org/b", "[here](https://a.org/b)", "n/a"])
 def test_a_column_of_links_and_identifiers_is_read_whatever_it_is_called(cell: str) -> None:
     assert read(table({"Title": TITLE, "Authors": "Ann Lee", "Odd Things": cell}))[0].unread_columns == ()
 
@@ -303,16 +302,6 @@ def test_boards_of_tasks_have_addresses_in_notes() -> None:
         ("Slow Clocks of the World", "2502.05795"),
         ("Small Maps and What They Leave Out", "2502.05796"),
     ]
-
-
-def test_a_description_may_begin_with_the_authors() -> None:
-    card = {
-        "name": "Slow Clocks of the World",
-        "desc": "**Authors:** Ann Lee, Bo Cho\n\nWe study https://arxiv.org/abs/2502.05795",
-    }
-    (entry,) = read(json.dumps({"cards": [card]}), "board.json")[0].entries
-    assert [author.name for author in entry.facts.authors] == ["Ann Lee", "Bo Cho"]
-    assert prose.text(entry.abstract).startswith("We study")
 
 
 def test_rows_of_tex_are_a_table_too() -> None:

@@ -46,6 +46,7 @@ _INSIDE = r"((?:[^{}]|\{[^{}]{0,200}\}){1,900})\}"
 _RULES = tuple(
     (re.compile(pattern), by)
     for pattern, by in (
+        (r"(?<!\s)\s*\\\\(?:\[[^\]]{0,9}\])?\s*(?=\{?\\(?:small|footnotesize|scriptsize|textit|emph)\b)", r"\n"),
         (r"\\(?:newblock|hfill|noindent|(?:small|med|big)skip)\b|\\[hv]space\*?\{[^{}]{0,40}\}|\\[,; ]", " "),
         (r"(?<![\s\\])\s*\\(?:par|newline|linebreak)\b\s*", "\n"),
         (r"\\textcolor\s?(?:\[\w{1,20}\])?\{[^{}]{1,80}\}\{" + _INSIDE, r"\1"),
@@ -65,6 +66,7 @@ _RULES = tuple(
         (r"\\begin\{\w*block\}\s?\{" + _INSIDE, r"### \1\n"),
         (r"\\(?:begin|end)\{(?:small|footnotesize|center|flushleft|flushright|quote|quotation|abstract)\}\s*", ""),
         (r"\\(?:tiny|scriptsize|footnotesize|small|normalsize|large|Large|LARGE)\b\s?", ""),
+        (r"(?m)^[ \t]*\{([^{}\n]*)\}[ \t]*$", r"\1"),
         (r"\\enquote\*?\s?\{" + _INSIDE, r'"\1"'),
         (r"\\item\s*\[((?:[^\[\]]|\[[^\[\]]{1,300}\]){1,300})\]", r"\\item **\1** "),
         (r"\\bibitem(?:\[[^\[\]]{0,200}\])?\{[^{}]{0,100}\}", r"\\item "),
@@ -110,6 +112,8 @@ def rows(lines: Sequence[Numbered]) -> Iterator[Numbered]:
         arguments = _arguments(paragraph)
         for part in ("", *arguments, "") if arguments else (paragraph,):
             row = _with_letters(_ROOM.sub(" ", part))
+            if " & " in row and _END.search(row):
+                row = "\t".join(map(_cell, _CELL_END.split(row)))
             for pattern, by in _RULES:
                 row = pattern.sub(by, row)
             yield from ((number, line) for line in row.split("\n") if line.strip() or not part.strip())

@@ -34,6 +34,7 @@ _CELLS = re.compile(r"\|\||!!")
 _ATTRIBUTES = re.compile(r"(?:\s*[\w-]{1,20}\s?=\s?(?:\"[^\"]{0,200}\"|[\w%-]{1,40}))+\s*\|")
 _BREAK = re.compile(r"\s*<br\s*/?>\s*")
 _LINK = re.compile(r"\[\[(?:[^\[\]|]{1,300}\|)?([^\[\]|]{1,300})\]\]")
+_IDENTIFIER = re.compile(r"\{\{(doi|arxiv)\|([^{}|]{4,200})\}\}", re.I)
 _FOOTNOTE = re.compile(r"<ref\b[^<>]{0,200}/>|<ref\b[^<>]{0,200}>[^<>]{0,500}</ref>", re.I)
 _TEMPLATE = re.compile(r"\{\{[^{}]{0,300}\}\}")
 _VENUES = ("journal", "conference", "book-title", "booktitle", "work", "publisher")
@@ -119,7 +120,7 @@ def _cells(lines: Sequence[Numbered]) -> list[str]:
 def _cell(text: str) -> str:
     text = _FOOTNOTE.sub("", text)
     shown = _LINK.sub(r"\1", _BREAK.sub(", ", _ATTRIBUTES.sub("", text, count=1) if "=" in text else text))
-    return " ".join(unescape(_TEMPLATE.sub("", shown)).replace("|", "/").split())
+    return " ".join(unescape(_TEMPLATE.sub("", _IDENTIFIER.sub(r"\1:\2", shown))).replace("|", "/").split())
 
 
 def _shown(citation: re.Match[str]) -> str:

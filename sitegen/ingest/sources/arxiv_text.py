@@ -128,4 +128,5 @@ def _day(text: str, source: Source) -> tuple[Date, Date]:
     days = sorted(filter(None, map(dates.parse, _SECTION_DAY.findall(text))))
     if days:
         return days[-1], days[0] if days[0] != days[-1] else ""
-    return source.day, ""
+    received = re.search(r"received from.*?\bto\b(.*)", above)
+    return source.day or (dates.day(received[1].strip()) if received else ""), ""

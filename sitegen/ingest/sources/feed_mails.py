@@ -20,14 +20,14 @@ from sitegen.ingest.parser import Source
 from sitegen.ingest.read.characters import whole
 from sitegen.ingest.sources.doubtful_rows import of_no_other_pages
 from sitegen.ingest.sources.records import RECORD, canonical
-from sitegen.ingest.values import links, title_cells
+from sitegen.ingest.values import identifiers, links, title_cells
 from sitegen.model import Digest
 
 _MAIL = re.compile(r"^From - .*\n(?=[\w-]+: )", re.MULTILINE)
 _BODY = re.compile(r"</?body\b[^<>]*>", re.IGNORECASE)
 _LINK = re.compile(r"https?://[^\s\"'<>]+")
 _MOST = 3
-"""Addresses that one paper may have."""
+"""Addresses that one paper may have, of which one at most is of arXiv and one a DOI."""
 
 
 def sniff(head: str) -> bool:
@@ -60,7 +60,9 @@ def _mail(text: str) -> Message:
 def _is_list(mail: Message) -> bool:
     """Whether a mail links to several papers, and is none itself."""
     linked = {*filter(links.leads_to_paper, _LINK.findall(str(mail.get_payload(decode=False))))}
-    return len(linked) > _MOST and not links.leads_to_paper(_head(mail, "Content-Base"))
+    known = [{*filter(None, map(find, linked))} for find in (identifiers.find_arxiv, identifiers.find_doi)]
+    are_several = len(linked) > _MOST or max(map(len, known)) > 1
+    return are_several and not links.leads_to_paper(_head(mail, "Content-Base"))
 
 
 def _paper(mail: Message, times: Counter[str]) -> dict[str, Any]:

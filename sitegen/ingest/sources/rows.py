@@ -201,7 +201,9 @@ def _record(row: Row, is_day_first: bool | None, hint: str) -> dict[str, Any]:
         if field == "title":
             text = _without_resources(cell, text)
         if field in ADDRESSES and not _EMPTY.fullmatch(text):
-            addresses.setdefault(field, []).extend(linked or text.lstrip("'").split())
+            # addresses and identifiers have signs within them, `see my mail` has none
+            words = [word for word in text.lstrip("'").split() if field != "url" or {*"./"} & {*word[1:-1]}]
+            addresses.setdefault(field, []).extend(linked or words)
         elif field not in ADDRESSES:
             addresses.setdefault("url", []).extend(linked)
         if (field, rank) in bare_dates() and (day := dates.find(text)) and not day.year:
