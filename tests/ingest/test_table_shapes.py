@@ -129,28 +129,6 @@ def test_tables_of_pages_need_no_names_in_bold() -> None:
         assert [(entry.facts.title, entry.facts.authors[0].name) for entry in digest.entries] == [(HOPE, "Ann Lee")]
 
 
-def test_sentences_in_a_column_of_another_name_are_the_abstract() -> None:
-    ideas = [
-        "Half of the layers do almost nothing, and the paper shows with care why this is so.",
-        "A model that hopes learns faster than one that does not, in all of our experiments.",
-    ]
-    text = "| # | Paper | Why we read it | Link |\n|---|---|---|---|\n" + "".join(
-        f"| {n} | **{title}** | {idea} | [arXiv](https://arxiv.org/abs/2510.2478{n}) |\n"
-        for n, (title, idea) in enumerate(zip((DEPTH, HOPE), ideas, strict=True), 1)
-    )
-    entries = read(text, "papers.md")[0].entries
-    assert [entry.abstract[0][0].text for entry in entries] == ideas
-
-
-def test_each_of_two_tables_has_its_sentences_in_a_column_of_its_own() -> None:
-    idea = "Half of the layers do almost nothing, and the paper shows with care why this is so."
-    one = f"| Title | Year | Why we read it |\n|---|---|---|\n| {DEPTH} | 2025 | {idea} |\n"
-    row = f"| {HOPE} | 2024 | talk | {idea} |\n"
-    other = f"| Title | Year | Kind | Why we read it |\n|---|---|---|---|\n{row}{row.replace(HOPE, 'Hope Again')}"
-    entries = read(f"{one}\n{other}", "papers.md")[0].entries
-    assert [entry.abstract[0][0].text for entry in entries if entry.abstract] == [idea] * 3
-
-
 def test_an_abstract_by_name_goes_before_sentences_of_another_column() -> None:
     text = f"Title,Comment,Abstract\n{HOPE},{'nice ' * 14},{'We study hope. ' * 6}\n"
     assert read(text)[0].entries[0].abstract[0][0].text.startswith("We study hope.")
@@ -277,41 +255,6 @@ def test_a_board_of_cards_is_a_list_of_their_names() -> None:
     )
     (entry,) = digest.entries
     assert (entry.facts.title, entry.facts.arxiv, entry.votes) == ("The Curse of Depth", "2502.05795", 3)
-
-
-def test_phrases_in_a_column_of_another_name_are_the_titles() -> None:
-    digest, report = read(
-        "Nr;Was wir lesen;Autor*innen;Adresse\n"
-        "1;The Curse of Depth;Ann Lee;https://arxiv.org/abs/2502.05795\n"
-        "2;Slow Clocks Plan Better;Bo Cho;https://arxiv.org/abs/2502.05796\n"
-    )
-    assert [entry.facts.title for entry in digest.entries] == ["The Curse of Depth", "Slow Clocks Plan Better"]
-    assert codes(report) == [("warning", "no-title-column", 1)]
-
-
-def test_a_list_of_tasks_has_its_titles_beside_rows_of_sections() -> None:
-    digest, _ = read(
-        "TYPE,CONTENT,PRIORITY,AUTHOR,DATE\nmeta,view_style=list,,,\nsection,To read,,,\n"
-        "task,[The Curse of Depth](https://arxiv.org/abs/2502.05795),4,Ann Berg (1),\n,,,,\n"
-        "task,[Slow Clocks Plan Better](https://arxiv.org/abs/2502.05796),4,Ann Berg (1),\n"
-    )
-    assert [entry.facts.arxiv for entry in digest.entries if entry.facts.arxiv] == ["2502.05795", "2502.05796"]
-    assert "The Curse of Depth" in titles(digest)
-    (entry, _) = read(
-        "Subject\tStatus\tUpdated\nThe Curse of Depth\tNew\t2025-08-22\nSlow Clocks Plan Better\tNew\t2025-08-22\n"
-    )[0].entries
-    assert entry.facts.title == "The Curse of Depth"
-
-
-def test_a_summary_of_phrases_is_a_title_and_one_of_sentences_is_none() -> None:
-    head = "Key\tSummary\tStatus\tCreated\n"
-    digest, report = read(
-        f"{head}A-1\tThe Curse of Depth\tOpen\t05/Mar/25\nA-2\tSlow Clocks Plan Better\tOpen\t05/Mar/25\n"
-    )
-    assert [entry.facts.title for entry in digest.entries] == ["The Curse of Depth", "Slow Clocks Plan Better"]
-    assert codes(report) == [("warning", "no-title-column", 1)]
-    digest, report = read(f"{head}A-1\t{'We let agents think. ' * 9}\tOpen\t05/Mar/25\n")
-    assert (digest.entries, codes(report)) == ((), [("error", "no-title-column", 1)])
 
 
 def test_a_column_of_papers_with_their_links_is_that_of_the_titles() -> None:
@@ -453,12 +396,6 @@ def test_phrases_that_several_rows_share_are_no_titles() -> None:
         "2;0 to 3 hours;Slow Clocks Plan Better;Bo Cho;https://arxiv.org/abs/2502.05796\n"
     )
     assert titles(digest) == ["The Curse of Depth", "Slow Clocks Plan Better"]
-
-
-def test_a_paper_may_stand_in_two_rows_of_a_column_without_a_name() -> None:
-    rows = "2025-05-01,Ann Lee,The Curse of Depth\n2025-05-02,Ann Lee,The Curse of Depth\n"
-    digest, _ = read(f"Date,Authors,\n{rows}2025-05-03,Bo Cho,Slow Clocks Plan Better\n")
-    assert {*titles(digest)} == {"The Curse of Depth", "Slow Clocks Plan Better"}
 
 
 @pytest.mark.parametrize("below", ["", "\n\narXiv 2601.00001"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Sequence, Set
 from typing import Any, TypeAlias
 
 from msgspec import Struct
@@ -39,13 +39,8 @@ _FEWEST_WORDS = 4
 """Of a title that stands alone in its row."""
 _HOLLOW = re.compile(r"(?<![\s(\[,;|/·:–—-])[\s(\[,;|/·:–—-]+[)\]]?$")
 """What is left at the end where links were taken away."""
-TITLE = ("title", 0)
-_LEAST_FILLED = 2
-"""Cells of the rows of sections and settings in exports of tasks; those of papers have more."""
-_PHRASE = (3, 30)
-"""Words of a title."""
-_SENTENCE = 12
-"""Words of a cell that holds a sentence, such as `Key idea` of a table."""
+_OF_PEOPLE = ("", "who", "presenter")
+"""What columns of authors may be named as."""
 
 Columns: TypeAlias = tuple[tuple[str, int], ...]
 """What each column holds of a paper, and the place of its name among those of that field."""
@@ -64,46 +59,21 @@ class Row(Struct, frozen=True):
     is_day_first: bool = False
 
 
-def with_unnamed(columns: Columns, rows: Sequence[Row]) -> Columns:
-    """Columns of which, for a field that none is named so, the first that holds such cells is that field's.
+def with_people(columns: Columns, rows: Sequence[Row]) -> Columns:
+    """Columns of which, if none is named so, the first that holds several people in most cells is that of the authors.
 
-    A `Paper (link)` of phrases is the titles, too, or else a `Publication Title`, and a `Summary` where tasks are kept.
+    Who does something without being one of them presents a paper.
     """
+    fields = [field for field, _ in columns]
     whole = [row.cells for row in rows if len(row.cells) == len(columns)]
-    full = [cells for cells in whole if sum(map(bool, map(str.strip, cells))) > _LEAST_FILLED] or whole
-    for field, names, holds, share in _BY_CELLS:
-        fields = ["journal" if known == column("publication title") else known[0] for known in columns]
-        places = [] if field in fields else [at for name in names for at, known in enumerate(fields) if known == name]
-        for at in places:
-            held = [cells[at] for cells in full if holds(cells[at])]
-            # few papers stand there twice, fewer than journals, and two may have taken three hours each
-            fewest = len(full) - 1 if fields[at] == "journal" else len(full) / 2 if field == "title" else 0
-            if len(held) > share * len(full) and len({*held}) > fewest:
-                columns = (*columns[:at], (field, 0), *columns[at + 1 :])
-                break
-    return columns
-
-
-def _is_phrase(cell: str) -> bool:
-    return _PHRASE[0] <= len(cell.split()) <= _PHRASE[1]
-
-
-def _is_sentence(cell: str) -> bool:
-    return len(cell.split()) >= _SENTENCE
-
-
-def are_several(cell: str) -> bool:
-    """Whether a cell names two people or more, or the first of more."""
-    return title_cells.are_several(plain(cell)[0])
-
-
-_BY_CELLS: tuple[tuple[str, tuple[str, ...], Callable[[str], bool], float], ...] = (
-    ("title", ("", "url", "abstract", "keywords", "topics", "journal"), _is_phrase, 0.8),
-    ("abstract", ("",), _is_sentence, 0.5),
-    ("authors", ("", "who", "presenter"), are_several, 0.5),
-    ("presenter", ("who",), bool, 0),
-)
-"""Fields by their cells: what their columns may be named as, what a cell is, and the share of such cells."""
+    places = (
+        [] if "authors" in fields else [at for name in _OF_PEOPLE for at, known in enumerate(fields) if known == name]
+    )
+    for at in places:
+        if 2 * sum(title_cells.are_several(plain(cells[at])[0]) for cells in whole) > len(whole):
+            columns = (*columns[:at], ("authors", 0), *columns[at + 1 :])
+            break
+    return tuple(("presenter" if field == "who" else field, rank) for field, rank in columns)
 
 
 def papers(rows: Sequence[Row], source: Source) -> list[JsonFields]:

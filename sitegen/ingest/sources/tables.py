@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice, takewhile
 
 from msgspec import structs
@@ -18,16 +18,15 @@ from msgspec import structs
 from sitegen.ingest import record
 from sitegen.ingest.parser import Source
 from sitegen.ingest.read import drawn, html, labelled_links, latex
-from sitegen.ingest.sources.columns import column, columns_of, is_day_first, unread
+from sitegen.ingest.sources.columns import columns_of, is_day_first, unread
 from sitegen.ingest.sources.records import RECORD
 from sitegen.ingest.sources.rows import (
     MARKS,
-    TITLE,
     Columns,
     Row,
     papers,
     tells_something,
-    with_unnamed,
+    with_people,
 )
 from sitegen.ingest.sources.table_heads import HEAD_LINES, Head, head_of, is_head, is_lone_title
 from sitegen.model import Date, Digest
@@ -37,7 +36,6 @@ _SHARE_OF_WHOLE = 0.2
 """The share of lines that have the cells of a row, below which rows are broken."""
 _MOST_LINES = 500
 """Lines of a cell; more are a sign that it is not closed."""
-_HINT = "name the column of the titles 'title'"
 _EXPLAINED = re.compile(r"\*\*[^*|]++\*\*\s*+[-–—:]\s+\w")
 """A title with a sentence behind it, as digests in Markdown have it."""
 _RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
@@ -51,10 +49,11 @@ def sniff(head: str) -> bool:
         return False
     if table_head.sign == "|" and any(map(_EXPLAINED.search, lines)):
         return False
-    has_titles = "title" in {field for field, _ in columns_of(table_head.names)}
-    are_rows = 2 * sum(table_head.sign not in line for line in lines) <= len(lines)
-    is_text = table_head.sign == "\t" and _are_broken(lines[table_head.end :], table_head)
-    return not is_text and (are_rows or (has_titles and table_head.sign != "|"))
+    if "title" not in {field for field, _ in columns_of(table_head.names)}:
+        return False
+    if table_head.sign == "\t":
+        return not _are_broken(lines[table_head.end :], table_head)
+    return table_head.sign != "|" or 2 * sum("|" not in line for line in lines) <= len(lines)
 
 
 def _are_broken(lines: Sequence[str], head: Head) -> bool:
@@ -173,9 +172,12 @@ def _of_papers(rows: Sequence[Row], source: Source, unread_names: dict[str, None
         # a row may hold nothing but links called 'Paper' and 'Code', so a new head stands apart
         if is_apart and (is_head(cells) or is_lone_title(cells)):
             below = list(takewhile(lambda row: not is_head(row.cells), islice(rows, number, None)))
-            others, names, columns = columns, cells, with_unnamed(tuple(columns_of(cells)), below)
-            _report_titles(row, cells, columns, source.warning if others else source.error, source)
-            if _is_of_papers(columns):
+            names, columns = cells, with_people(tuple(columns_of(cells)), below)
+            if not _is_of_papers(columns):
+                seen = ", ".join(filter(None, cells))[:300]
+                what = f"no column of this table is named as a title; its columns are: {seen}"
+                source.warning("no-title-column", what, row.line, hint="name the column of the titles 'title'")
+            else:
                 for name, at in unread(cells, [field for field, _ in columns]).items():
                     if any(tells_something(cell) for row in below for cell in row.cells[at : at + 1]):
                         unread_names[name] = None
@@ -186,17 +188,6 @@ def _of_papers(rows: Sequence[Row], source: Source, unread_names: dict[str, None
                 source.warning("broken-table", what, row.line, hint=hint)
             yield structs.replace(row, columns=columns, is_day_first=any(map(is_day_first, names)))
         is_apart = filled < 2
-
-
-def _report_titles(row: Row, cells: Sequence[str], columns: Columns, tell: Callable[..., None], source: Source) -> None:
-    """Reports a head without a name for the titles, and what was taken for it."""
-    if not _is_of_papers(columns):
-        seen = ", ".join(filter(None, cells))[:300]
-        what = f"no column of this table is named as a title; its columns are: {seen}"
-        tell("no-title-column", what, row.line, hint=_HINT)
-    elif "title" not in dict(columns_of(cells)) and column(cells[columns.index(TITLE)])[0] != "venue":
-        what = f"no column of this table is named as a title; '{cells[columns.index(TITLE)]}' was taken for it"
-        source.warning("no-title-column", what, row.line, hint=_HINT)
 
 
 def _is_of_papers(columns: Columns) -> bool:
