@@ -89,23 +89,5 @@ def test_attributes_of_pandoc_are_no_words() -> None:
     ]
 
 
-def test_a_table_of_mediawiki_has_the_bars_and_the_head_of_markdown() -> None:
-    table = (
-        '{| class="wikitable"\n|+ June\n! scope="col" | Nr. !! Paper !! Names\n|-\n'
-        '| 1 || [https://a.example/1 Slow Clocks] || Ann Lee u.&nbsp;a.<ref name="x">See the [[Talk]].</ref>\n|-\n'
-        "| 2\n| ''Small Maps'' {{doi|10.1000/1}}\n| [[User:Bo|Bo Cho]] {{done}}\n|-\n"
-        '| colspan="3" | They are small.\nAnd old.\n|}\nBelow.\n'
-    )
-    assert texts(table) == [
-        "June",
-        "| Nr. | Paper | Names |",
-        "| --- | --- | --- |",
-        "| 1 | [Slow Clocks](https://a.example/1) | Ann Lee u. a. |",
-        "| 2 | ''Small Maps'' doi:10.1000/1 | Bo Cho |",
-        "They are small. And old.",
-        "Below.",
-    ]
-
-
 def test_a_table_that_is_never_closed_is_none() -> None:
     assert texts("{| class=wikitable\n! Paper !! Names\n") == ["{| class=wikitable", "! Paper !! Names"]
