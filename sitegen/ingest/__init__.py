@@ -2,9 +2,8 @@
 
 `formats` is the table of formats; the first that accepts the head of a text reads it. Structured formats (`sources`)
 are tables of fields over one protocol (`fields`, `record`), whose syntax `read` knows and whose parts `values`
-understands; text that people paste is read by `plaintext`, but for `documents` in it. What leaves the package is
-checked in one place (`validation`). The package knows nothing of Markdown or HTML output, and never throws on what an
-editor may hand it.
+understands; text that people paste is read by `plaintext`. What leaves the package is checked in one place
+(`validation`). The package knows nothing of Markdown or HTML output, and never throws on what an editor may hand it.
 """
 
 from __future__ import annotations
@@ -15,10 +14,9 @@ from collections.abc import Collection
 from msgspec import structs
 
 from sitegen.diagnostics import Report
-from sitegen.ingest import documents, formats
+from sitegen.ingest import formats
 from sitegen.ingest.formats import PASTED
 from sitegen.ingest.parser import Parser, Source
-from sitegen.ingest.read import screens
 from sitegen.ingest.validation import validated
 from sitegen.ingest.values import identifiers
 from sitegen.model import Digest, Entry
@@ -53,7 +51,7 @@ def ingest(
         source.error("unknown-source", f"this is {kind}, not text", hint=formats.HINT)
         return Digest()
     text = decode.characters(data, path, report)
-    text = _OF_BROWSER.sub(lambda note: "<!--" + "\n" * note[0].count("\n") + "-->", screens.without_numbers(text))
+    text = _OF_BROWSER.sub(lambda note: "<!--" + "\n" * note[0].count("\n") + "-->", text)
     head = decode.normalise(text[: formats.HEAD])
     if not head.lstrip().startswith(("{", "[", "<")):
         # JSON and XML have rules of their own for control characters and line ends
@@ -71,7 +69,7 @@ def ingest(
             source.error("unknown-source", reason, 1, hint=formats.HINT)
             return Digest()
     parsed = Source(path, Report(), date_hint, repair, repair_skip)
-    digest = (documents.read(text, parsed) if is_pasted else None) or known.load()(text, parsed)
+    digest = known.load()(text, parsed)
     if not digest.entries and not parsed.report.count("error") and (is_pasted or not parsed.report.diagnostics):
         what = "no paper was found in this text"
         if not is_pasted:

@@ -24,7 +24,6 @@ _Record = TypeVar("_Record", bound=Struct)
 
 FRONT_MATTER = re.compile(rf"(?:.{{4,80}}[:,–—-]\s)?{vocabulary.any_of('front_matter')}", re.I)
 """What a volume has before and behind its papers, with addresses and writers of its own as papers have."""
-_CALL = re.compile(rf"{vocabulary.any_of('call')}\b(?:\s?[:–—-].*)?", re.I)
 _INDEX = re.compile(vocabulary.any_of("index"), re.I)
 """What it has that nobody wrote."""
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -70,13 +69,10 @@ def _is_front_matter(entry: Entry, source: Source) -> bool:
     title = entry.facts.title.strip()
     is_index = not entry.facts.authors and bool(_INDEX.fullmatch(title))
     is_front = not entry.abstract and (is_index or bool(FRONT_MATTER.fullmatch(title)))
-    is_call = not (entry.facts.authors or entry.facts.arxiv) and bool(_CALL.fullmatch(title))
-    if is_front or is_call:
+    if is_front:
         what = f"'{title[:_SHOWN]}' is no paper, and was left out"
-        # feeds have an abstract of each call
-        hint = f"give it {'authors' if is_call else 'an abstract'}, if it is one"
-        source.note("doubtful-paper", what, entry.line, hint=hint)
-    return is_front or is_call
+        source.note("doubtful-paper", what, entry.line, hint="give it an abstract, if it is one")
+    return is_front
 
 
 def _entry(entry: Entry, source: Source, wrong: _Wrong) -> Entry:

@@ -93,11 +93,6 @@ def test_papers_below_a_paper_are_papers_of_their_own() -> None:
     ]
 
 
-def test_what_somebody_thinks_of_a_paper_is_no_abstract() -> None:
-    said = f'<outline text="I think that we should read it. {WAITING}"/>'
-    assert read(LINK.format("Slow Clocks", 1, said))[0].entries[0].abstract == ()
-
-
 def test_what_an_outliner_wrote_without_links_is_read_as_text() -> None:
     notes = "Ann Lee, Bo Cho et al.&#10;&lt;a href=&quot;https://arxiv.org/abs/2504.0000{}&quot;&gt;arXiv&lt;/a&gt;"
     paper = '<outline text="{}" _note="' + notes + '"><outline text="Abstract"><outline text="{}"/></outline></outline>'

@@ -50,19 +50,6 @@ def test_links_may_have_numbers_whose_addresses_stand_below_the_table() -> None:
     ]
 
 
-def test_a_column_of_venues_and_years_is_of_venues_but_where_a_cell_has_a_year_alone() -> None:
-    for name in ("Venue/Year", "Conference / Year", "Journal & year", "Jahr, Konferenz"):
-        facts = entry_of("Clocks 2017", name).facts
-        assert (facts.venue, facts.published) == ("Clocks 2017", ""), name
-        facts = entry_of("2017", name).facts
-        assert (facts.venue, facts.published) == ("", "2017"), name
-
-
-def test_a_description_may_begin_with_the_papers_address() -> None:
-    entry = entry_of("https://arxiv.org/abs/2502.05795 We study depth; it helps.", "Description")
-    assert (entry.facts.arxiv, prose.text(entry.abstract)) == ("2502.05795", "We study depth; it helps.")
-
-
 def test_a_list_of_names_may_end_with_that_there_are_others() -> None:
     names = [author.name for author in entry_of("Ann Lee, Bo Choほか", "著者").facts.authors]
     assert names == ["Ann Lee", "Bo Cho"]
@@ -137,13 +124,6 @@ def test_authors_in_one_cell_are_parted_as_they_are_written(cell: str, names: li
     assert [author.name for author in entry_of(cell, "Authors").facts.authors] == names
 
 
-@pytest.mark.parametrize("cell", ["Lee et al. 2017", "Lee et al., 2017", "Lee et al. (2017)", "Lee et al 2017a"])
-def test_a_year_behind_others_is_that_of_the_paper(cell: str) -> None:
-    facts = entry_of(cell, "Authors").facts
-    assert ([author.name for author in facts.authors], facts.published) == (["Lee"], "2017")
-    assert [author.name for author in entry_of("Example Team 2024", "Authors").facts.authors] == ["Example Team 2024"]
-
-
 @pytest.mark.parametrize(
     ("cell", "arxiv"),
     [
@@ -156,15 +136,6 @@ def test_a_year_behind_others_is_that_of_the_paper(cell: str) -> None:
 )
 def test_an_arxiv_id_that_was_taken_for_a_number_has_its_zeros_again(cell: str, arxiv: str) -> None:
     assert entry_of(cell, "arXiv").facts.arxiv == arxiv
-
-
-def test_rows_may_be_numbered_in_a_column_without_a_name() -> None:
-    text = (
-        "Title\tAuthors\tVotes\n1\tSlow Clocks of the World #363\tAnn Lee\t12\n2\tSmall Maps of Rooms #127\tBo Cho\t8\n"
-    )
-    digest = ingest(text.encode(), "2025-03-01.tsv", Report())
-    assert [entry.facts.title for entry in digest.entries] == ["Slow Clocks of the World", "Small Maps of Rooms"]
-    assert [entry.votes for entry in digest.entries] == [12, 8]
 
 
 def test_whose_an_abstract_is_stands_behind_it_and_is_no_part_of_it() -> None:
@@ -227,15 +198,6 @@ def test_links_beside_a_title_are_links_of_the_paper_and_no_words_of_the_title(c
     assert "https://github.com/a/b" in [link.url for link in facts.links]
 
 
-def test_a_cell_of_an_address_and_its_name_is_no_title_beside_another() -> None:
-    address = "https://arxiv.org/abs/2502.0579"
-    rows = [f"{TITLE} {at}\t{name} - {address}{at}\tAnn Lee" for at, name in enumerate(("arXiv", f"{address}1"))]
-    digest, _ = read("\n".join(("Name\tPaper\tAuthors", *rows)), "papers.txt")
-    facts = [(entry.facts.title, entry.facts.arxiv) for entry in digest.entries]
-    assert facts == [(f"{TITLE} 0", "2502.05790"), (f"{TITLE} 1", "2502.05791")]
-    assert entry_of(f"Slow Clocks - {address}5").facts.title == "Slow Clocks"
-
-
 def test_a_title_that_is_linked_keeps_its_words_whatever_they_are() -> None:
     assert entry_of("[Models](https://arxiv.org/abs/2502.05795)").facts.title == "Models"
     assert entry_of("[Code](https://arxiv.org/abs/2502.05795)").facts.title == "Code"
@@ -283,18 +245,6 @@ def test_the_day_of_a_conference_in_an_export_of_ieee_is_not_that_of_a_list() ->
     assert read(rows)[0].date == ""
 
 
-def test_when_a_record_was_changed_tells_nothing_of_its_paper() -> None:
-    rows = "Title,Published,Updated{}\nSlow Clocks,2024-05-02,2025-01-01{}\n"
-    assert read(rows.format("", ""))[0].entries[0].facts.updated == "2025-01-01"
-    assert read(rows.format(",created_date", ",2024-05-05"))[0].entries[0].facts.updated == ""
-
-
-def test_days_of_meetings_may_be_time_stamps_of_org() -> None:
-    rows = "".join(f"| <2025-03-1{at} Thu> | {title} |\n" for at, title in enumerate(("Slow Clocks", "Small Maps")))
-    entries = read(f"| when | paper |\n|---|---|\n{rows}", "list.md")[0].entries
-    assert [str(entry.listed) for entry in entries] == ["2025-03-10", "2025-03-11"]
-
-
 def names_in(*cells: str) -> list[list[str]]:
     rows = "".join(f"A Paper on {number} Clocks\t{cell}\n" for number, cell in enumerate(cells, 2))
     return [[author.name for author in entry.facts.authors] for entry in read(f"Title\tAuthors\n{rows}")[0].entries]
@@ -320,22 +270,6 @@ def test_names_may_be_an_array_of_a_database_or_stand_between_slashes() -> None:
 
 
 @pytest.mark.parametrize(
-    ("cell", "names", "year"),
-    [
-        ("Lee et al, Slow Clocks (and Maps) of Rooms", ["Lee"], ""),
-        ("Lee, Cho et al. (2024): Slow Clocks (and Maps) of Rooms", ["Lee", "Cho"], "2024"),
-        ('A. Lee u.a. "Slow Clocks (and Maps) of Rooms"', ["A. Lee"], ""),
-        ("Slow Clocks (and Maps) of Rooms (Lee & Cho et al., 2024)", ["Lee", "Cho"], "2024"),
-        ("Slow Clocks (and Maps) of Rooms - Lee et al", ["Lee"], ""),
-    ],
-)
-def test_the_first_author_may_stand_beside_a_title(cell: str, names: list[str], year: str) -> None:
-    facts = entry_of(cell).facts
-    assert facts.title == "Slow Clocks (and Maps) of Rooms"
-    assert ([author.name for author in facts.authors], facts.published) == (names, year)
-
-
-@pytest.mark.parametrize(
     "title",
     [
         "Revisiting Lee et al. (2017): Slow Clocks",
@@ -353,27 +287,17 @@ def test_titles_name_the_authors_of_other_papers(title: str) -> None:
 @pytest.mark.parametrize(
     "below", ["", "arXiv:2502.05795v2 [pdf]", "(arXiv: 2502.05795)", "arXiv 2502.05795", "doi:10.1000/clocks.1"]
 )
-@pytest.mark.parametrize("names", ["", "Ann Lee, Bo Cho,<br>Cy Roy", "Ann Lee"])
+@pytest.mark.parametrize("names", ["", "Ann Lee, Bo Cho,<br>Cy Roy"])
 def test_below_a_title_in_its_cell_stand_its_authors_and_its_identifier(names: str, below: str) -> None:
     facts = entry_of("<br>".join(filter(None, ("Slow Clocks of Rooms", names, below)))).facts
-    if below or names != "Ann Lee":
-        assert facts.title == "Slow Clocks of Rooms"
-        assert [author.name for author in facts.authors] == list(filter(None, re.split(r",(?:<br>|\s)", names)))
-        assert (facts.arxiv or facts.doi) in below
+    assert facts.title == "Slow Clocks of Rooms"
+    assert [author.name for author in facts.authors] == list(filter(None, re.split(r",(?:<br>|\s)", names)))
+    assert (facts.arxiv or facts.doi) in below
 
 
 def test_below_authors_in_a_title_s_cell_stands_where_it_came_out() -> None:
     facts = entry_of("Slow Clocks of Rooms<br>Ann Lee, Bo Cho<br>Clock Letters 2024").facts
     assert (facts.title, len(facts.authors), facts.venue) == ("Slow Clocks of Rooms", 2, "Clock Letters 2024")
-
-
-@pytest.mark.parametrize(
-    "behind", ["Ann Lee, Bo Cho", "Ann Lee, Bo Cho, arXiv:2502.05795", "Ann Lee, arXiv:2502.05795"]
-)
-def test_behind_a_title_in_italics_in_its_cell_stand_its_authors(behind: str) -> None:
-    facts = entry_of(f"*Slow Clocks of Rooms*, {behind}").facts
-    assert facts.title == "Slow Clocks of Rooms"
-    assert [author.name for author in facts.authors] == behind.partition(", arXiv")[0].split(", ")
 
 
 def test_authors_in_a_title_s_cell_may_go_over_two_lines() -> None:
@@ -391,28 +315,12 @@ def test_authors_in_a_title_s_cell_may_go_over_two_lines() -> None:
         "Slow Clocks<br>Oral Presentation",
         "Slow Clocks for<br>Machine Translation, Image Search<br>and Speech",
         "Slow Clocks and<br>Machine Translation, Image Search<br>Speech",
-        "Slow Clocks Improve<br>Machine Translation, Image Search<br>and Speech",
     ],
 )
 def test_the_rest_of_a_title_in_another_line_of_its_cell_is_no_name(cell: str) -> None:
     for link in ("https://example.org/a", "https://arxiv.org/abs/2502.05795"):
         facts = read(table({"Title": cell, "URL": link}))[0].entries[0].facts
         assert (facts.title, facts.authors) == (cell.replace("<br>", " "), ())
-
-
-@pytest.mark.parametrize(
-    "title",
-    [
-        "Reply to arXiv:2502.05795",
-        "A Comment on arXiv:2502.05795",
-        "Correction to: Slow Clocks (arXiv:2502.05795)",
-        "Erratum: Slow Clocks, doi:10.1000/clocks.1",
-        "What Is Wrong with arXiv:2502.05795",
-    ],
-)
-def test_an_identifier_that_a_title_is_about_is_not_its_own(title: str) -> None:
-    facts = entry_of(title).facts
-    assert (facts.title, facts.arxiv, facts.doi) == (title, "", "")
 
 
 def test_a_title_in_italics_above_its_authors_has_no_marks() -> None:

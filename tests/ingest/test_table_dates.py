@@ -33,23 +33,12 @@ def test_dates_with_gaps_are_those_of_papers_unless_they_are_like_merged_cells(d
     assert (digest.date, {entry.listed for entry in digest.entries}) == ("", {""})
 
 
-def test_dates_with_gaps_beside_dois_are_those_of_papers_and_doubtful() -> None:
-    days = ("2024-01-15", "", "2024-01-22", "")
-    rows = "".join(f"Paper {n} of Four,{day},10.1000/p{n}\n" for n, day in enumerate(days))
-    digest, report = read(f"Title,Date,DOI\n{rows}")
-    assert [entry.facts.published for entry in digest.entries] == [*days]
-    assert codes(report) == [("warning", "doubtful-date", 2)]
-
-
 @pytest.mark.parametrize(
     ("cells", "published"),
     [
         (("1/15/24", "3/2/24"), ["2024-01-15", "2024-03-02"]),
         (("15/1/24", "3/2/98"), ["2024-01-15", "1998-02-03"]),
         (("15.01.24", "03.02.24"), ["2024-01-15", "2024-02-03"]),
-        (("Mar-25", "Jan-24"), ["2025-03", "2024-01"]),
-        (("Mar-25", "Mar-24"), ["2025-03", "2024-03"]),
-        (("Mai-25", "déc.-24"), ["2025-05", "2024-12"]),
         (("2023年5月", "2023년 6월"), ["2023-05", "2023-06"]),
         (("2023年5月9日", "2023年"), ["2023-05-09", "2023"]),
     ],
@@ -58,28 +47,6 @@ def test_dates_are_read_as_spreadsheets_show_them(cells: tuple[str, str], publis
     digest, report = read(f'Title,Date\n{HOPE},{cells[0]}\n"{DEPTH}",{cells[1]}\n')
     assert [entry.facts.published for entry in digest.entries] == published
     assert codes(report) == []
-
-
-@pytest.mark.parametrize(
-    ("path", "cells"),
-    [
-        ("2025-03-28.csv", ("Mar-25", "Apr-26")),
-        ("papers.csv", ("Mar-25", "Mar-26", "Mar-27")),
-        ("papers.csv", ("Mar-03", "mar-10", "Mar-17")),
-    ],
-)
-def test_a_month_with_a_number_that_may_be_a_day_is_doubtful(path: str, cells: tuple[str, ...]) -> None:
-    rows = "".join(f"{HOPE} {number},{cell}\n" for number, cell in enumerate(cells))
-    digest, report = read(f"Title,Date\n{rows}", path)
-    assert {entry.facts.published for entry in digest.entries} == {""}
-    assert codes(report) == [("warning", "doubtful-date", 2)]
-    assert f"nor were {len(cells) - 1} more" in report.diagnostics[0].message
-
-
-def test_a_column_of_venues_may_hold_dates() -> None:
-    digest, _ = read(f'Title,Authors,Pub\n{HOPE},Ann Lee,2024-05-01\n"{DEPTH}",Bo Cho,Clocks 2024\n')
-    facts = [entry.facts for entry in digest.entries]
-    assert [(paper.published, paper.venue) for paper in facts] == [("2024-05-01", ""), ("", "Clocks 2024")]
 
 
 def test_a_date_of_two_digits_that_may_have_its_day_first_is_doubtful() -> None:
@@ -94,26 +61,6 @@ def test_dates_that_are_not_read_are_told_of_once_and_words_in_their_place_are_n
     assert [entry.facts.published for entry in digest.entries] == ["", "", ""]
     (found,) = report.diagnostics
     assert (found.code, found.message) == ("doubtful-date", "'24-01-15' was not read as a date, nor were 1 more")
-
-
-def test_beside_votes_a_date_is_the_day_of_a_list_where_papers_share_some() -> None:
-    rows = [(DEPTH, "2026-06-15", "3"), (HOPE, "2026-06-15", "1"), ("Small Maps of Rivers", "2026-06-11", "2")]
-
-    def listed(rows: list[tuple[str, str, str]], votes: str) -> list[tuple[str, str]]:
-        digest, _ = read(
-            "\n".join([f"title,date,{votes}", *(f'"{title}",{day},{count}' for title, day, count in rows)])
-        )
-        return [(entry.listed, entry.facts.published) for entry in digest.entries]
-
-    assert listed(rows, "upvotes") == [("2026-06-15", "")] * 2 + [("2026-06-11", "")]
-    assert {day for day, _ in listed(rows, "pages")} == {""}
-    assert {day for day, _ in listed(rows[1:], "upvotes")} == {""}
-
-
-def test_the_number_of_a_sheet_before_a_month_is_no_day() -> None:
-    rows = f'02/09/2026,{HOPE},Joana\n09/09/2026,"{DEPTH}",Caio\n30/09/2026,Slow Clocks of the World,Rui\n'
-    digest, _ = read(f"-------- 2 - Setembro 2026\nData,Título,Quem apresenta\n{rows}")
-    assert [entry.listed for entry in digest.entries] == ["2026-09-02", "2026-09-09", "2026-09-30"]
 
 
 @pytest.mark.parametrize("name", ["Vortragende/r", "Vortragende*r", "Discussion lead"])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from sitegen.ingest.values import prose
 from tests.ingest.test_table_shapes import DEPTH, HOPE, codes, read, titles
 
 
@@ -48,13 +47,6 @@ def test_a_sign_may_stand_for_votes(head: str) -> None:
     assert codes(report) == []
 
 
-def test_what_stands_in_parentheses_alone_is_a_note() -> None:
-    rows = f"M1,{HOPE},A. Lee,4\nM2,(town walk – Labor Day),,\nM3,[Snacks],,\n"
-    digest, report = read(f"Number,Title,Authors,Votes\n{rows}")
-    assert titles(digest) == [HOPE]
-    assert codes(report) == [("note", "doubtful-paper", 3), ("note", "doubtful-paper", 4)]
-
-
 def test_an_address_in_a_title_s_cell_is_the_paper_s() -> None:
     address = "https://arxiv.org/abs/1706.03762"
     for cell in (f"{HOPE} ({address})", f"{HOPE} {address}", f"{HOPE} <{address}>", f"{address} {HOPE}"):
@@ -73,27 +65,6 @@ def test_what_a_site_says_of_each_of_its_pages_is_no_abstract() -> None:
     rows = (f"Small Maps,A. Lee,{same[0]}", f"{HOPE},B. Cho,{same[1]}", "Slow Clocks,C. Roy,We look at clocks.")
     digest, _ = read("\n".join(("title,authors,abstract", *rows)))
     assert [bool(entry.abstract) for entry in digest.entries] == [False, False, True]
-
-
-def test_a_column_of_either_identifier_holds_both() -> None:
-    digest, _ = read(f'论文名,著者,ID / DOI\n"{DEPTH}",A. Lee,10.1000/182\n{HOPE},B. Cho,2503.00001\n')
-    assert [(entry.facts.doi, entry.facts.arxiv) for entry in digest.entries] == [
-        ("10.1000/182", ""),
-        ("", "2503.00001"),
-    ]
-
-
-def test_an_abstract_of_two_paragraphs_does_not_break_its_row() -> None:
-    head = "Study\tTitle\tAbstract\tCountry\n"
-    rows = f"Ann Lee; Bo Cho (2021)\t{DEPTH}\tDepth is cursed.\nWe say why.\tPeru\n"
-    rows += f"Cy Roy; Di Sun (2022)\t{HOPE}\tWe hope.\tChad\n"
-    digest, _ = read(head + rows, "papers.tsv")
-    assert titles(digest) == [DEPTH, HOPE]
-    assert prose.text(digest.entries[0].abstract).split("\n\n") == ["Depth is cursed.", "We say why."]
-    short, _ = read(head + f"Ann Lee; Bo Cho\t{DEPTH}\tDepth is cursed.\nCy Roy; Di Sun\t{HOPE}\n", "papers.tsv")
-    assert titles(short) == [DEPTH, HOPE]
-    lacking, _ = read(f"title\tabstract\turl\n{DEPTH}.\tIt is cursed.\n{HOPE}.\tWe hope.\n", "papers.tsv")
-    assert titles(lacking) == [DEPTH, HOPE]
 
 
 def test_volume_and_pages_are_read_where_pages_are_no_count() -> None:

@@ -4,19 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from tests.ingest.test_table_shapes import CSV, DEPTH, HOPE, codes, read, titles
+from tests.ingest.test_table_shapes import DEPTH, HOPE, codes, read, titles
 
 TITLES = (
     "Slow Clocks of the World: A Survey",
     "Small Maps and What They Leave Out",
     "Dreams about Rooms in Large Language Models",
 )
-
-
-def test_a_table_of_something_else_is_left_out_with_a_warning() -> None:
-    digest, report = read(f"{CSV}\nName,Email,Role\nAnn Lee,a@example.org,chair\n")
-    assert titles(digest) == [DEPTH, HOPE]
-    assert codes(report) == [("warning", "no-title-column", 5)]
 
 
 def test_a_long_heading_among_full_rows_is_no_paper() -> None:
@@ -76,21 +70,3 @@ def test_a_table_that_seems_to_be_of_something_else_is_doubted() -> None:
     packages = "name,version,description\nnumpy,1.26,Arrays for scientific computing\nclick,8.1,Command lines\n"
     assert codes(read(packages)[1]) == [("warning", "doubtful-paper", 2)]
     assert not read(f"Title,Authors\nHope,Jan Berg\n{HOPE},Ann Lee\n")[1].diagnostics
-
-
-def test_a_table_below_without_the_links_of_the_papers_is_of_something_else() -> None:
-    digest, report = read(
-        "Paper\tFirst author\tLink\n"
-        "The Curse of Depth\tAnn Lee\thttps://arxiv.org/abs/2502.05795\n\n"
-        "Budget\tEUR\t\nTravel\t1200\t\n",
-        "papers.tsv",
-    )
-    assert [entry.facts.title for entry in digest.entries] == ["The Curse of Depth"]
-    assert codes(report) == [("warning", "no-title-column", 4)]
-
-
-def test_a_head_with_fewer_columns_below_a_gap_is_of_something_else() -> None:
-    papers = f"No.\t論文名\t著者\t年\n1\t{DEPTH}\tA. Lee\t2024\n2\t{HOPE}\tB. Cho\t2025\n"
-    digest, report = read(f"{papers}\n連絡先\n氏名\tメール\n佐々木\ta@example.org\n林\tb@example.org\n")
-    assert titles(digest) == [DEPTH, HOPE]
-    assert ("warning", "no-title-column", 6) in codes(report)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 
 import pytest
 
@@ -40,7 +39,7 @@ def test_columns_of_a_table_made_by_hand_that_are_not_read_are_named() -> None:
     assert read(table(row))[0].unread_columns == ("Presenter", "Rating")
 
 
-@pytest.mark.parametrize("cell", ["https://a.org/b", "[here](https://a.org/b)", "arXiv:2503.01234", "n/a"])
+@pytest.mark.parametrize("cell", ["https://a.org/b", "[here](https://a.org/b)", "n/a"])
 def test_a_column_of_links_and_identifiers_is_read_whatever_it_is_called(cell: str) -> None:
     assert read(table({"Title": TITLE, "Authors": "Ann Lee", "Odd Things": cell}))[0].unread_columns == ()
 
@@ -227,11 +226,11 @@ def test_cells_may_hold_html() -> None:
     assert [entry.facts.title for entry in digest.entries] == [TITLE, "Slow Clocks", "Small Maps"]
 
 
-def test_a_table_without_a_title_is_refused_with_the_columns_that_were_seen() -> None:
-    digest, report = read("Authors,Year,Journal\nAnn Lee,2024,Tests\nBo Cho,2025,Tests\n")
-    assert not digest.entries
+def test_a_further_table_without_a_title_is_left_out_with_the_columns_that_were_seen() -> None:
+    digest, report = read(f'Title,Authors\n"{TITLE}",Ann Lee\n\nAuthors,Year,Journal\nBo Cho,2025,Tests\n')
+    assert len(digest.entries) == 1
     (found,) = report.diagnostics
-    assert (found.severity, found.code, found.at and found.at.line) == ("error", "no-title-column", 1)
+    assert (found.severity, found.code, found.at and found.at.line) == ("warning", "no-title-column", 4)
     assert "Authors, Year, Journal" in found.message
 
 
@@ -305,16 +304,6 @@ def test_boards_of_tasks_have_addresses_in_notes() -> None:
     ]
 
 
-def test_a_description_may_begin_with_the_authors() -> None:
-    card = {
-        "name": "Slow Clocks of the World",
-        "desc": "**Authors:** Ann Lee, Bo Cho\n\nWe study https://arxiv.org/abs/2502.05795",
-    }
-    (entry,) = read(json.dumps({"cards": [card]}), "board.json")[0].entries
-    assert [author.name for author in entry.facts.authors] == ["Ann Lee", "Bo Cho"]
-    assert prose.text(entry.abstract).startswith("We study")
-
-
 def test_rows_of_tex_are_a_table_too() -> None:
     digest, report = read(
         "% the plan\n\\begin{longtable}{lp{7cm}l}\n\\toprule\n"
@@ -348,22 +337,3 @@ def test_what_is_called_a_title_goes_before_what_is_called_a_task() -> None:
     digest, _ = read(table({"Aufgabe": "lesen", "Titel": TITLE, "Kurzreferat": ABSTRACT}))
     assert digest.entries[0].facts.title == TITLE
     assert prose.text(digest.entries[0].abstract).startswith("We study depth")
-
-
-def test_the_title_of_a_publication_is_that_of_its_journal_only_beside_another_title() -> None:
-    for other in ({"Venue": "Letters"}, {"Year": "2024"}):
-        digest, report = read(table({"Publication Title": TITLE, "Author Names": "Ann Lee"} | other))
-        assert digest.entries[0].facts.title == TITLE
-        assert not report.diagnostics
-
-
-@pytest.mark.parametrize("name", ["Entry", ""])
-def test_the_title_of_a_publication_is_that_of_its_journal_beside_phrases(name: str) -> None:
-    digest, _ = read(f'{name},Authors,Publication Title\n"{TITLE}",Ann Lee,Letters on Slow Clocks\n')
-    assert digest.entries[0].facts.title == TITLE
-
-
-def test_titles_of_journals_are_no_papers() -> None:
-    rows = "Ann Lee,Letters on Slow Clocks,10.1000/{}\n"
-    _, report = read("Author,Publication Title,DOI\n" + "".join(map(rows.format, range(3))))
-    assert [found.code for found in report.diagnostics] == ["no-title-column"]

@@ -245,13 +245,3 @@ def test_the_first_day_of_a_range_whose_last_is_wrong_is_left_out() -> None:
     digest = ingest(head.encode(), "kept.jsonl", report)
     assert (digest.date, digest.start) == ("", "")
     assert [found.code for found in report.diagnostics] == ["bad-date"]
-
-
-def test_what_a_journal_asks_for_among_its_papers_is_none() -> None:
-    titles = ("Call for papers: Slow Clocks", "Appel à contributions : « Cartes »", "Who May Call for Papers?")
-    digest, report = read(HEAD, *({"title": title, "abstract": [["We."]]} for title in titles))
-    assert [entry.facts.title for entry in digest.entries] == ["Who May Call for Papers?"]
-    assert findings(report) == [("note", "doubtful-paper", 2), ("note", "doubtful-paper", 3)]
-    assert {found.hint for found in report.diagnostics} == {"give it authors, if it is one"}
-    for field in ({"authors": ["Ann Lee"]}, {"arxiv": "2503.00001"}):
-        assert len(read(HEAD, {"title": titles[0], **field})[0].entries) == 1

@@ -170,12 +170,6 @@ def test_a_list_of_arxiv_that_was_copied_tells_days_kinds_and_links() -> None:
     assert first.categories == ("cs.CL", "cs.LG")
 
 
-def test_the_numbers_of_a_text_browser_before_names_are_none_of_arxivs_authors() -> None:
-    numbered = ARXIV_LIST.replace("Ann Lee, Bob Cho", "[15]Ann Lee, [16]Bob Cho")
-    authors = read(numbered).entries[0].facts.authors
-    assert [author.name for author in authors] == ["Ann Lee", "Bob Cho"]
-
-
 TITLES = ["On Depth", "On Width of Networks", "On Height and Its Uses"]
 
 

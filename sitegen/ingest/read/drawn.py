@@ -14,11 +14,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-_RULE = re.compile(r"\s*(?:[+┌├└╔╠╚┏┣┗][-=+─━═┬┼┴╦╬╩┳╋┻╪╞┿]{3,}[+┐┤┘╗╣╝┓┫┛]|\|(?=[-=]+\+)[-=+]{3,}\|)\s*")
+_RULE = re.compile(r"\s*(?:[+┌├└╔╠╚┏┣┗][-=+─━═┬┼┴╦╬╩┳╋┻╪╞┿]{3,}[+┐┤┘╗╣╝┓┫┛])\s*")
 _SIDES = str.maketrans("│┃║", "|||")
-_NAME = r"[^\W\d_a-z][\w'’.-]*(?: [^\W\d_a-z][\w'’.-]*){1,3}"
-_NAMES = re.compile(rf"{_NAME}, {_NAME}(?:,| and | & |$)")
-_WHERE = re.compile(r"\s*(?:arxiv|doi|https?):", re.I)
 _WORDS = (
     "after|against|and|at|between|by|for|from|in|of|on|the|to|using|via|with|without|und|der|des|für|von|de|du|del|et|la"
     "|para|pour|y"
@@ -34,9 +31,7 @@ Numbered = tuple[int, str]
 
 def rows(lines: Sequence[Numbered]) -> list[Numbered]:
     """The lines, of which the rows of drawn tables are one each, between bars; the rules are left out."""
-    rules = [line.strip() for _, line in lines if _RULE.fullmatch(line)]
-    # tables of Org mode have `|---+---|` below groups of rows, and nothing above
-    if len(rules) < _FEWEST or all(rule.startswith("|") for rule in rules):
+    if sum(bool(_RULE.fullmatch(line)) for _, line in lines) < _FEWEST:
         return list(lines)
     plain = ((number, "" if _RULE.fullmatch(line) else line.translate(_SIDES)) for number, line in lines)
     return [row for is_inside, block in groupby(plain, _is_row) for row in (_joined(block) if is_inside else block)]
@@ -55,35 +50,27 @@ def _is_row(numbered: Numbered) -> bool:
 def _joined(block: Iterable[Numbered]) -> Iterator[Numbered]:
     lines = list(block)
     cells = [line.strip()[1:-1].split("|") for _, line in lines]
-    widths = {len(parts) for parts in cells}
-    if len(widths) > 1:
+    if len({len(parts) for parts in cells}) > 1:
         yield from lines
-        return
-    if widths == {1}:
-        # a box around paragraphs
-        yield from ((number, words.strip()) for (number, _), (words,) in zip(lines, cells, strict=True))
-        return
-    yield lines[0][0], f"| {' | '.join(map(_words, zip(*cells, strict=True)))} |"
+    else:
+        yield lines[0][0], f"| {' | '.join(map(_words, zip(*cells, strict=True)))} |"
 
 
 def _words(parts: Sequence[str]) -> str:
     """The words of a cell. A line that ends though the next word has room in it ends something, such as a title.
 
-    So does one without commas above names and an identifier. None does that ends as no title does, `Slow Clocks for`.
-    An empty line ends a paragraph, and is left empty.
+    None does that ends as no title does, `Slow Clocks for`. An empty line ends a paragraph.
     """
     words = above = ""
     room = 0
-    is_identified = any(map(_WHERE.match, parts))
     is_apart = False
     for part in parts:
         text = part.strip()
         if not text:
             is_apart = bool(words)
             continue
-        are_names = is_identified and "," not in above and bool(_NAMES.match(text))
-        is_end = (len(text.split()[0]) < room or are_names) and not goes_on(above)
-        words += "<br><br>" if is_apart else "<br>" if words and is_end else " "
+        is_end = is_apart or (len(text.split()[0]) < room and not goes_on(above))
+        words += "<br>" if words and is_end else " "
         words, above, is_apart = words + text, text, False
         # what is free behind the words, but for a margin as before them
         room = len(part.lstrip()) - len(part.rstrip())

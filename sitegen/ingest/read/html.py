@@ -7,7 +7,6 @@ soup without an error. In tables a cell that goes over several rows is repeated 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
 from html.parser import HTMLParser
 
 from msgspec import Struct, field
@@ -87,7 +86,7 @@ class _Lines(HTMLParser):
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
         values = dict(attributes)
         if self._hidden:
-            if tag == self._hidden[0] and tag not in _VOID:
+            if tag == self._hidden[0]:
                 self._hidden.append(tag)
         elif (tag in _HIDDEN or re.search(r"display:\s*none", values.get("style") or "")) and tag not in _VOID:
             self._hidden = [tag]
@@ -115,8 +114,6 @@ class _Lines(HTMLParser):
 
     def open(self, tag: str, address: str) -> None:
         """Begins what is no block of its own, or what a block's line begins with."""
-        if tag in ("td", "th"):
-            self.break_line()
 
     def end(self, tag: str) -> None:
         """Ends what is no block of its own."""
@@ -196,41 +193,20 @@ class _Row(Struct):
     cells: list[list[str]] = field(default_factory=list)
     """The pieces of text of each cell, none where it is blank."""
     is_head: bool = False
-    repeated: list[int] = field(default_factory=list)
-    """The columns whose cells begin in a row above."""
 
 
-def table_rows(source: str, field_of: Callable[[str], str] | None = None) -> list[tuple[int, str]]:
-    """The rows of all tables as rows of Markdown, each with its line; below a head the line that parts it.
-
-    With `field_of`, which tells what a column's name means, rows that a title goes over are one.
-    """
+def table_rows(source: str) -> list[tuple[int, str]]:
+    """The rows of all tables as rows of Markdown, each with its line; below a head the line that parts it."""
     reader = _Tables()
     reader.feed(with_scripts(closed(source)))
     reader.close()
     rows: list[tuple[int, str]] = []
-    for row in _with_whole_papers(reader.rows, field_of) if field_of else reader.rows:
+    for row in reader.rows:
         cells = (" ".join("".join(cell).split()).replace("|", " ") for cell in row.cells)
         rows.append((row.number, f"| {' | '.join(cells)} |"))
         if row.is_head:
             rows.append((row.number, "|" + "---|" * max(2, len(row.cells))))
     return rows
-
-
-def _with_whole_papers(rows: Sequence[_Row], field_of: Callable[[str], str]) -> list[_Row]:
-    """The rows, of which those that a title goes over are added to the first of them: authors, and what it lacks."""
-    whole: list[_Row] = []
-    names: list[str] = []
-    for row in rows:
-        if row.is_head or not whole:
-            names = [field_of(" ".join("".join(cell).split())) for cell in row.cells]
-        if not any(names[column : column + 1] == ["title"] for column in row.repeated):
-            whole.append(row)
-            continue
-        for name, above, cell in zip(names, whole[-1].cells, row.cells, strict=False):
-            if cell and cell is not above and (not above or name == "authors"):
-                above += ["; ", *cell] if above else cell
-    return whole
 
 
 class _Tables(HTMLParser):
@@ -289,7 +265,6 @@ class _Tables(HTMLParser):
             text = "".join(cell).strip()
             cell[:] = [text] if text else []
             row.cells.append(cell if len(text) <= _LONGEST_REPEATED and not day_of(text, "")[0] else [])
-            row.repeated.append(column)
 
     def _end_link(self) -> None:
         self.handle_data(f"]({self.address})" if self.address else "")

@@ -25,10 +25,7 @@ def with_addresses(rows: Sequence[Numbered]) -> list[Numbered]:
     text = "\n".join(raw for _, raw in rows)
     if "][" not in text:
         return list(rows)
-    labels = {mark[2].lower() for mark in _LABELLED.finditer(text)}
-    marks = {number: mark for number, raw in rows if (mark := _DEFINED.fullmatch(raw))}
-    # numbers that no link has may be those of a list
-    defined = {number: mark for number, mark in marks.items() if mark[1].lower() in labels or not mark[1].isdecimal()}
+    defined = {number: mark for number, raw in rows if (mark := _DEFINED.fullmatch(raw))}
     urls = {mark[1].lower(): mark[2] for mark in defined.values()}
 
     def link(mark: re.Match[str]) -> str:

@@ -1,22 +1,13 @@
-"""Citations and tables of wikis as the lines that a reader would see.
+"""Citations of wikis, and marks of DokuWiki, as the lines that a reader would see.
 
 >>> list(rows([(1, "* {{cite journal |last1=Lee |first1=Ann |title=Slow Clocks |year=2025 |doi=10.1000/1}}")]))
 [(1, '* **Slow Clocks**, Ann Lee. 2025. doi:10.1000/1')]
-
-A table of MediaWiki is one of Markdown, with cells over all columns as lines of their own:
-
->>> table = ["{|", "! Paper !! Authors", "|-", "| ''Slow Clocks''", "| [[User:Ann|Ann Lee]]", "|}"]
->>> [row for _, row in rows(list(enumerate(table)))]
-['| Paper | Authors |', '| --- | --- |', "| ''Slow Clocks'' | Ann Lee |"]
 """
 
 from __future__ import annotations
 
 import re
-from collections import deque
 from collections.abc import Iterator, Sequence
-from html import unescape
-from itertools import groupby
 
 from sitegen.ingest.read.drawn import Numbered
 
@@ -25,23 +16,10 @@ _CITATION = re.compile(r"\{\{\s*cit(?:e|ation)\b[^{}|]{0,40}\|([^{}]{1,4000})\}\
 _HEADING = re.compile(r"(={2,6}) (.{1,200}) \1$")
 _DOKUWIKI_FIRST = 4
 """Signs of a first heading, which in DokuWiki are the more the higher it is; others begin with two."""
-_DOKUWIKI_WRAP = re.compile(r"</?wrap\b[^<>]{0,60}>", re.I)
 _DOKUWIKI_BREAK = re.compile(r"(?<=\S) *\\\\(?: +|$)")
 _LONGEST = 40
 """Lines of a citation; one that is open for longer was never closed."""
 _MOST_AUTHORS = 100
-_TABLE, _TABLE_END = "{|", "|}"
-_ROW, _CAPTION = "|-", "|+"
-_CELLS = re.compile(r"\|\||!!")
-_ATTRIBUTES = re.compile(r"(?:\s*[\w-]{1,20}\s?=\s?(?:\"[^\"]{0,200}\"|[\w%-]{1,40}))+\s*\|")
-_ROWSPAN = re.compile(r"\browspan\s?=\s?\"?(\d{1,2})\b")
-_BREAK = re.compile(r"\s*<br\s*/?>\s*")
-_LINK = re.compile(r"\[\[(?:[^\[\]|]{1,300}\|)?([^\[\]|]{1,300})\]\]")
-_INTERWIKI = re.compile(r"\[\[:?(doi|arxiv)[:>]([^\s\[\]|]{4,200})\|([^\[\]|]{1,300})\]\]", re.I)
-_SITES = {"doi": "https://doi.org/", "arxiv": "https://arxiv.org/abs/"}
-_IDENTIFIER = re.compile(r"\{\{(doi|arxiv)\|([^{}|]{4,200})\}\}", re.I)
-_FOOTNOTE = re.compile(r"<ref\b[^<>]{0,200}/>|<ref\b[^<>]{0,200}>[^<>]{0,500}</ref>", re.I)
-_TEMPLATE = re.compile(r"\{\{[^{}]{0,300}\}\}")
 _VENUES = ("journal", "conference", "book-title", "booktitle", "work", "publisher")
 _ADDRESSES = (("doi", "doi:"), ("arxiv", "arXiv:"), ("eprint", "arXiv:"), ("url", ""))
 
@@ -51,13 +29,10 @@ def rows(lines: Sequence[Numbered]) -> Iterator[Numbered]:
 
     DokuWiki ends lines within an item by two backslashes, and parts the cells of a table's head by `^`.
     """
-    lines = [(number, _INTERWIKI.sub(_linked, line) if "[[" in line else line) for number, line in lines]
     if first := next(filter(None, (_HEADING.match(line) for _, line in lines)), None):
         lines = [(number, part) for number, line in lines for part in _parts(_with_bars(line))]
         if len(first[1]) >= _DOKUWIKI_FIRST:
-            lines = [(number, _DOKUWIKI_WRAP.sub("", _HEADING.sub(_as_markdown, line))) for number, line in lines]
-    if any(line.startswith(_TABLE) for _, line in lines):
-        lines = list(_with_tables(lines))
+            lines = [(number, _HEADING.sub(_as_markdown, line)) for number, line in lines]
     parts: list[Numbered] = []
     for numbered in lines:
         parts.append(numbered)
@@ -67,11 +42,6 @@ def rows(lines: Sequence[Numbered]) -> Iterator[Numbered]:
         yield from [(parts[0][0], _CITATION.sub(_shown, whole))] if "}}" in whole else parts
         parts = []
     yield from parts
-
-
-def _linked(words: re.Match[str]) -> str:
-    """`[[doi:10.1000/1|Slow Clocks]]`, by the name of another site, as a link of Markdown."""
-    return f"[{words[3]}]({_SITES[words[1].lower()]}{words[2]})"
 
 
 def _as_markdown(heading: re.Match[str]) -> str:
@@ -86,72 +56,6 @@ def _parts(line: str) -> list[str]:
 
 def _with_bars(line: str) -> str:
     return line.replace("^", "|") if line.startswith("^") and line.rstrip().endswith("^") else line
-
-
-def _with_tables(lines: Sequence[Numbered]) -> Iterator[Numbered]:
-    """The lines, with tables as those of Markdown."""
-    table: list[Numbered] = []
-    for number, line in lines:
-        if table and line.startswith(_TABLE_END):
-            yield from _table(table[1:])
-            table = []
-        elif table or line.startswith(_TABLE):
-            table.append((number, line))
-        else:
-            yield number, line
-    # one that was never closed is none
-    yield from table
-
-
-def _table(lines: Sequence[Numbered]) -> Iterator[Numbered]:
-    width = 0
-    """Of the head; the last cells of a row may be missing."""
-    spans: dict[int, tuple[int, str]] = {}
-    """How many rows below a cell goes over, and what is in it, by its column."""
-    for is_edge, group in groupby(lines, lambda line: line[1].startswith((_ROW, _CAPTION))):
-        row = list(group)
-        if is_edge:
-            yield from ((number, line.removeprefix(_CAPTION)) for number, line in row if line.startswith(_CAPTION))
-            continue
-        cells = _with_spans(_cells(row), spans)
-        cells += [""] * (width - len(cells) if len(cells) > 1 else 0)
-        yield row[0][0], f"| {' | '.join(cells)} |" if len(cells) > 1 else "".join(cells)
-        if not width and len(cells) > 1 and row[0][1].startswith("!"):
-            yield row[0][0], "|" + " --- |" * len(cells)
-            width = len(cells)
-
-
-def _with_spans(written: Sequence[str], spans: dict[int, tuple[int, str]]) -> list[str]:
-    """The cells of a row, with those that go over it from above."""
-    cells: list[str] = []
-    waiting = deque(written)
-    while waiting or len(cells) in spans:
-        column = len(cells)
-        count, cell = spans.pop(column, (0, ""))
-        if not count:
-            cell = waiting.popleft()
-            count = int(span[1]) if (span := _ROWSPAN.search(cell.partition("|")[0])) else 1
-        if count > 1:
-            spans[column] = (count - 1, cell)
-        cells.append(cell)
-    return [_cell(cell) for cell in cells]
-
-
-def _cells(lines: Sequence[Numbered]) -> list[str]:
-    """The cells of a row as they are written, in one line or in several."""
-    cells: list[list[str]] = []
-    for _, line in lines:
-        if line.startswith(("|", "!")):
-            cells.extend([part] for part in _CELLS.split(line[1:]))
-        elif cells:
-            cells[-1].append(line)
-    return [" ".join(parts) for parts in cells]
-
-
-def _cell(text: str) -> str:
-    text = _FOOTNOTE.sub("", text)
-    shown = _LINK.sub(r"\1", _BREAK.sub(", ", _ATTRIBUTES.sub("", text, count=1) if "=" in text else text))
-    return " ".join(unescape(_TEMPLATE.sub("", _IDENTIFIER.sub(r"\1:\2", shown))).replace("|", "/").split())
 
 
 def _shown(citation: re.Match[str]) -> str:

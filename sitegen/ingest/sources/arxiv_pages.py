@@ -35,8 +35,6 @@ _SECTION = re.compile(
     r"\s*(?P<kind>New|Cross|Replacement)[\w-]*(?: submissions| lists?|s)?(?: \(showing .*\)| for .*)\s*", re.IGNORECASE
 )
 _KINDS = {"new": "new", "cross": "cross", "replacement": "replace"}
-_LINK = re.compile(r"(?<!\S)\[\d{1,4}\](?=\S)")
-"""The number of one before a name, in a text browser."""
 _META = re.compile(r'<meta\s+name="citation_(\w+)"\s+content="([^"]*)"', re.IGNORECASE)
 
 
@@ -111,7 +109,7 @@ def _fields(rows: Sequence[str]) -> Iterator[tuple[str, str]]:
             before = "abstract"
         else:
             continue
-        yield before, _LINK.sub("", value) if before == "authors" else value
+        yield before, value
 
 
 _OWN_PAGE = Record(

@@ -71,7 +71,7 @@ def _pieces(lines: Sequence[str], is_mail: bool) -> Iterator[Fields]:
             header_end = _until(lines, place, _HEADER_END)
             abstract_end = header_end
             if header_end < len(lines) and lines[header_end].rstrip() == _MARK:
-                abstract_end = _abstract_end(lines, header_end + 1)
+                abstract_end = _until(lines, header_end + 1, _ABSTRACT_END)
             abstract = "\n".join(lines[header_end + 1 : abstract_end])
             values = (("abstract", abstract), *_fields(lines[place:header_end], part if is_mail else ""))
             yield TaggedFields(values, place + 1)
@@ -89,20 +89,6 @@ def _pieces(lines: Sequence[str], is_mail: bool) -> Iterator[Fields]:
 
 def _until(lines: Sequence[str], start: int, ends: re.Pattern[str]) -> int:
     return next((place for place in range(start, len(lines)) if ends.match(lines[place])), len(lines))
-
-
-def _abstract_end(lines: Sequence[str], start: int) -> int:
-    """Where an abstract ends: not at two backslashes that break a line of a formula, behind which it goes on."""
-    end = _until(lines, start, _ABSTRACT_END)
-    while end + 1 < len(lines) and lines[end].rstrip() == _MARK:
-        after = lines[end + 1]
-        if not after.strip() or _HEADER_END.match(after) or _HEADER.match(after):
-            break
-        following = _until(lines, end + 1, _ABSTRACT_END)
-        if following >= len(lines):
-            break
-        end = following
-    return end
 
 
 def _fields(header: Sequence[str], part: str) -> Iterator[tuple[str, str]]:

@@ -20,17 +20,10 @@ _ALTERNATIVES = re.compile(
     r"[-/|()（）,&]+|\s(?:und|and|et|y|e|i|en|og|och)\s|(?<=[^\x00-\u024f])\s*(?=[A-Za-z])|(?<=[A-Za-z])\s*(?=[^\x00-\u024f])"
 )
 _OTHER_SCRIPT = re.compile(r"[^\x00-\u024f]")
-_PAIRS = ({"authors", "published"}, {"title", "url"}, {"title", "authors"}, {"venue", "published"})
-"""`Authors (year)`, `Title and link`, `Title and authors`, `Conference / Year`."""
+_PAIRS = ({"authors", "published"}, {"title", "url"}, {"venue", "published"})
+"""`Authors (year)`, `Title and link`, `Conference / Year`."""
 _ASKS = re.compile(rf"¿?{vocabulary.any_of('asking')}(?:['’]s)?\s.*[?？]", re.I)
 """A question that a form asks, as the name of the column of its answers."""
-_ASKS_FOR_PAPERS = re.compile(
-    r"¿?(?:what (?:else )?(?:are|can|could|did|do|shall|should|to|would)|was|que|qué|cosa|che cosa|o que|wat)\b"
-    r"(?!.*\b(?:paper|about|over|think)\b).{0,40}\b"
-    r"(?:read|lesen|lire|leer|leggere|ler|lezen)\b[^?？]{0,40}[?？]",
-    re.I,
-)
-"""`What should we read next?`"""
 _ASIDE = re.compile(r"(?<=\S)\s*[(（][^()（）]*[)）]\s*$")
 _CLAUSE = re.compile(rf"(?<=\S),?\s{vocabulary.any_of('clause')}\b.*$", re.I)
 _ASKED = frozenset({"title", "authors", "abstract", "url", "doi", "arxiv"})
@@ -85,8 +78,6 @@ def column(name: str) -> tuple[str, int]:
     ('votes', 'votes')
     >>> [column(name)[0] for name in ("Link (if there is one)", "Which paper should we read next?", "Why this one?")]
     ['url', 'title', '']
-    >>> column("What should we read?")[0], column("What did you read about it?")[0]
-    ('title', '')
     """
     if len(name) > _LONGEST:
         return "", 0
@@ -124,7 +115,7 @@ def columns_of(names: Iterable[str]) -> list[tuple[str, int]]:
 
 
 def _asked(name: str) -> tuple[str, int]:
-    """What a question, or a name with an aside behind it, means: `What shall we read?`, `Which paper? (a new one)`.
+    """What a question, or a name with an aside behind it, means: `Which paper?`, `Which paper? (a new one)`.
 
     A form asks for `Authors, if you know them`, too, and for the `Title of the paper you propose`.
     """
@@ -134,9 +125,7 @@ def _asked(name: str) -> tuple[str, int]:
         known = column(bare)
         # the `Date we met` is none of a paper, and the `Name you go by` no title
         return (known[0], known[1] + LATER) if known[0] in _ASKED and known != column("name") else ("", 0)
-    if _ASKS_FOR_PAPERS.fullmatch(shown):
-        shown = "title"
-    elif _ASKS.fullmatch(shown):
+    if _ASKS.fullmatch(shown):
         shown = " ".join(word for word in _WORD.findall(shown.casefold()) if word not in _table()["asking"])
     field, rank = column(shown) if shown and shown != name else ("", 0)
     return field, rank + LATER if field else 0
@@ -147,15 +136,8 @@ def _alternative(name: str) -> tuple[str, int] | None:
     parts = [part for part in _ALTERNATIVES.split(name) if letters(part)]
     known = dict.fromkeys(column for part in parts if (column := _columns()[0].get(letters(part))))
     fields = {field for field, _ in known}
-    is_pair = len(parts) == len(known) == 2 and fields in _PAIRS
-    # `Lee: Slow Clocks` and `Slow Clocks / Lee` are not parted
-    is_whole = fields == {"title", "authors"} and ("/" in name or next(iter(known))[0] == "authors")
-    if is_pair and not is_whole:
-        # beside authors it is the title
-        return max(column for column in known if column[0] in ("authors", "title", "venue"))
-    if fields in ({"arxiv", "doi"}, {"id", "doi"}):
-        # where either may stand
-        return next(column for column in known if column[0] != "doi")
+    if len(parts) == len(known) == 2 and fields in _PAIRS:
+        return next(column for column in known if column[0] in ("authors", "title", "venue"))
     is_clear = len(fields) == 1 and (len(known) == len(parts) or bool(_OTHER_SCRIPT.search(name)))
     return min(known, key=lambda column: column[1]) if len(parts) > 1 and is_clear else None
 

@@ -15,12 +15,6 @@ from sitegen.model import Date, Digest, Entry, Facts, Link
 from sitegen.text import dates
 
 _MARK = re.compile(r"(?:[-*+•]|\d{1,4}[.)])\s+")
-_LABELLED = re.compile(
-    r"\[(?:link|url|here|paper|pdf|abs|abstract|doi|arxiv|openreview|https?://[^\[\]]{0,200}|"
-    r"(?:arxiv:\s?)?\d{4}\.\d{4,5}(?:v\d+)?)\]\((https?://[^\s()]+)\)",
-    re.IGNORECASE,
-)
-"""A link of Markdown that says nothing but where it leads."""
 _SIGNS = "<>,;()[] \t\ufeff"
 _LABELS = frozenset({"", "arxiv:", "doi:", "arxiv", "doi"})
 
@@ -64,7 +58,7 @@ def _papers(line: str) -> list[Facts] | None:
     >>> [facts.arxiv or facts.doi for facts in _papers("- arXiv:2502.05795v2, <https://doi.org/10.1000/x>")]
     ['2502.05795', '10.1000/x']
     """
-    line = _LABELLED.sub(r"\1", _MARK.sub("", line.strip(), count=1))
+    line = _MARK.sub("", line.strip(), count=1)
     if line.startswith("#") or dates.find(line.strip(" *:")):
         return []
     words = [word for part in line.split() if (word := part.strip(_SIGNS)).lower() not in _LABELS]

@@ -6,7 +6,6 @@ outlines below it, and the day of its list stands above it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -26,8 +25,6 @@ if TYPE_CHECKING:
 
 _DEEPEST = 50
 """Outlines around one that is read."""
-_REMARK = re.compile(r"(?:^|[.,;:!] )(?:and |but |so )?I(?:['’]\w+)? [a-z]")
-"""`I think that …`, which no abstract says."""
 
 
 def parse(text: str, source: Source) -> Digest:
@@ -77,7 +74,7 @@ def _paper(outline: Element) -> dict[str, Any]:
     """An outline as the fields of a paper; what is below it may be that of a paper below."""
     inner = [*outline.iterfind(".//outline")]
     below = [_words(one) for one in (outline if any(map(_leads, inner)) else inner) if not _leads(one)]
-    said = max((words for words in below if not _REMARK.search(words)), key=len, default="")
+    said = max(below, key=len, default="")
     note = outline.get("_note", "")
     return canonical(
         {

@@ -17,12 +17,12 @@ from sitegen.ingest.fields import Fields, JsonFields, number_of
 from sitegen.ingest.parser import Source
 from sitegen.ingest.read import json, yaml
 from sitegen.ingest.record import Names, Record
-from sitegen.ingest.sources.columns import column, columns_of, is_day_first
+from sitegen.ingest.sources.columns import column, columns_of
 from sitegen.ingest.sources.doubtful_rows import is_other_kind, of_no_other_pages
 from sitegen.ingest.sources.row_dates import are_days_first, as_others
-from sitegen.ingest.values import dates, identifiers, people, vocabulary
+from sitegen.ingest.values import identifiers, people, vocabulary
 from sitegen.ingest.values.prose import announced, of_pubmed
-from sitegen.model import Date, Digest, LinkKind
+from sitegen.model import Digest, LinkKind
 from sitegen.text.folding import letters
 
 _INNER = vocabulary.words("wrapped")
@@ -39,17 +39,10 @@ _TELLING = frozenset({"abstract", "authors", "url", "pdf", "doi", "arxiv", "id"}
 """Fields of papers that other things have too, though seldom two of them."""
 _ANYTHING = frozenset({"name", "displayname", "headline"})
 """Titles of packages, repositories and people as well."""
-_SEVERAL = re.compile(r";|,.*(?:,|\band\b|&)")
-"""A name that is several, `Ann Lee, Bo Cho and Cy Roy`; not `García Márquez, José Luis`."""
 _KEY = re.compile(r'"([^"\\\n]{1,40})"\s*:')
 _MAY_BE_CUT = 15_000
 """Characters of a beginning behind which its last record may go on."""
 _LONE_ADDRESS = re.compile(r"\s*https?://\S+\s*")
-_FIRST_ADDRESS = re.compile(r"\s*(https?://\S+)[^\S\n]+(?=\S)(?!https?:)")
-_NAMED_AUTHORS = re.compile(
-    r"\W{0,4}(?:authors?|autor(?:en|es|i)?|auteurs?|作者|著者)\W{0,3}[:：]\W{0,4}(\S[^\n]{0,2000})\n", re.IGNORECASE
-)
-"""How a description may begin, of a card on a board: `**Authors:** Ann Lee`."""
 _GIVEN, _FAMILY, _WHOLE = ("|".join(vocabulary.words(name)) for name in ("given_name", "family_name", "whole_name"))
 _OTHER_ROLES = re.compile(r"\w*editor|translator|reviewed\w*|bookauthor", re.IGNORECASE)
 """Of those among a record's people who did not write it, in Zotero's `creatorType` and others' `role`."""
@@ -63,43 +56,21 @@ def canonical(value: Mapping[str, Any]) -> dict[str, Any]:
             flat |= {letters(key): (key, _unwrapped(field)) for key, field in inner.items()}
     ranked: dict[str, list[tuple[int, Any]]] = {}
     filled = [pair for pair in flat.values() if pair[1] not in _NOTHING]
-    for (key, held), (field, rank) in zip(filled, columns_of(key for key, _ in filled), strict=True):
-        if key.lower() == "data" and all(_LONE_ADDRESS.fullmatch(str(one)) for one in _flattened([held])):
-            field = "data"  # it may be a date in Italian, too
-        if field in _DATES and isinstance(held, str) and is_day_first(key):
-            held = as_others(held, is_day_first=True)
-        if field and not (field == "title" and isinstance(held, dict)):
+    for (_, held), (field, rank) in zip(filled, columns_of(key for key, _ in filled), strict=True):
+        if field:
             ranked.setdefault(field, []).append((rank, held))
     fields: dict[str, Any] = {}
     for field, found in ranked.items():
         values = [held for _, held in sorted(found, key=itemgetter(0))]
-        fields[field] = _flattened(values) if field in ADDRESSES | _DATES else _whole(values)
+        fields[field] = _flattened(values) if field in ADDRESSES | _DATES else values[0]
     if isinstance(abstract := fields.get("abstract"), str):
-        if named := _NAMED_AUTHORS.match(abstract):
-            fields.setdefault("authors", named[1])
-            abstract = abstract[named.end() :]
         fields["abstract"], addresses = without_addresses(abstract)
         fields["url"] = [*fields.get("url", ()), *addresses]
     return fields
 
 
-def _whole(texts: Sequence[Any]) -> Any:
-    """The first of several texts, or the one that it is the beginning of, as `summary` may be of `content`."""
-    first = texts[0]
-    if not isinstance(first, str) or not first.rstrip().endswith(("...", "…")):
-        return first
-    beginning = _letters(first)
-    return next((text for text in texts[1:] if isinstance(text, str) and _letters(text).startswith(beginning)), first)
-
-
-def _letters(text: str) -> str:
-    return re.sub(r"[\W_]+", "", re.sub(r"<[^<>]{0,200}>", "", text))
-
-
 def without_addresses(text: str) -> tuple[str, list[str]]:
-    """A text without the lines that are nothing but an address, or the one that it begins with, and those addresses."""
-    if first := _FIRST_ADDRESS.match(text):
-        return text[first.end() :], [first[1]]
+    """A text of several lines without those that are nothing but an address, and these addresses."""
     lines = text.split("\n")
     addresses = [line.strip() for line in lines if _LONE_ADDRESS.fullmatch(line)] if len(lines) > 1 else []
     return "\n".join(line for line in lines if line.strip() not in addresses).strip() if addresses else text, addresses
@@ -128,8 +99,6 @@ def _abstract(fields: Fields) -> list[str]:
 
 def _people(fields: Fields) -> Names:
     line = fields.value.get("authors")
-    if isinstance(line, list) and len(line) == 1 and isinstance(line[0], str) and _SEVERAL.search(line[0]):
-        (line,) = line
     if isinstance(line, str):
         return [*people.several(line), *record.others(line)]
     if not (authors := fields.each("authors.author|authors.authors|authors.creator|authors")):
@@ -156,12 +125,6 @@ def _name(author: Fields) -> str:
     return re.sub(r"\s\d{4}(?=,|$)", "", whole)
 
 
-def _updated(fields: Fields) -> Date:
-    """When the paper changed; of its record one says when it was created, too."""
-    is_of_record = fields.find("created") and fields.find("published")
-    return "" if is_of_record else next(filter(None, map(dates.parse, fields.all("updated"))), "")
-
-
 def _naming(fields: Fields) -> Iterator[str]:
     """What may name the paper; Google Scholar's journal is `arXiv preprint arXiv:2503.02130`."""
     yield from fields.all("url|pdf|doi|demo")
@@ -174,7 +137,7 @@ RECORD = Record(
     abstract=_abstract,
     authors=_people,
     published="published",
-    updated=_updated,
+    updated="updated",
     arxiv="arxiv|id|url|pdf|demo",
     version="version",
     doi="doi|arxiv|id|url|pdf",
@@ -224,7 +187,7 @@ def parse_yaml(text: str, source: Source) -> Digest:
 
 
 def _digest(items: Iterable[tuple[Any, int]], source: Source) -> Digest:
-    papers = of_no_other_pages([*_records(items, source)], source, are_links=False)
+    papers = of_no_other_pages([*_records(items, source)], source)
     return record.collect(_with_dates(papers, source), RECORD, source)
 
 

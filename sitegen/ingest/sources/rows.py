@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from collections.abc import Sequence, Set
 from typing import Any, TypeAlias
 
-from msgspec import Struct, structs
+from msgspec import Struct
 
 from sitegen.ingest.fields import JsonFields
 from sitegen.ingest.parser import Source
-from sitegen.ingest.sources.columns import LATER, bare_dates, column
-from sitegen.ingest.sources.doubtful_rows import PAUSE, invited, is_note, is_other_kind, is_sum, is_summary, of_papers
+from sitegen.ingest.record import others
+from sitegen.ingest.sources.columns import bare_dates, column
+from sitegen.ingest.sources.doubtful_rows import PAUSE, is_other_kind, is_sum, of_papers
 from sitegen.ingest.sources.records import ADDRESSES, without_addresses
-from sitegen.ingest.sources.row_dates import Reading, are_days_first, of_unclear_months, with_days
-from sitegen.ingest.sources.row_people import with_whole_people
+from sitegen.ingest.sources.row_dates import are_days_first, as_others, with_days
 from sitegen.ingest.values import dates as values
-from sitegen.ingest.values import identifiers, people, title_cells, vocabulary
+from sitegen.ingest.values import families, identifiers, people, title_cells, vocabulary
 from sitegen.model import Date
 from sitegen.text import dates
 from sitegen.text.folding import letters
@@ -28,12 +28,7 @@ _LINK = re.compile(
     r"!?\[((?:[^\[\]\n]|\[[^\[\]\n]*\]){0,1000})\]\(\s*<?([^\s<>()]*(?:\([^\s()]*\)[^\s<>()]*)*)>?[^()\n]{0,200}\)"
 )
 _ORG_LINK = re.compile(r"\[\[([^\[\]]{1,500})\]\[([^\[\]]{1,1000})\]\]")
-_ORG_DAY = re.compile(r"[<\[](\d{4}-\d\d-\d\d) [^\W\d_]{1,4}\.?(?: [\d:+-]{1,12})?[>\]](?!\()")
 _FORMULA = re.compile(r"=HYPERLINK\(\s*\"([^\"]*)\"\s*[,;]\s*\"([^\"]*)\"\s*\)", re.IGNORECASE)
-_IDENTIFIER = re.compile(
-    r"(arxiv|doi):\s?\S+|(?P<arxiv>(?:www\.)?arxiv\.org/\S+|\d{4}\.\d{4,5}(?:v\d{1,2})?)|https?://\S+", re.IGNORECASE
-)
-"""A cell that says itself what it holds, whatever its column is called."""
 _URL = re.compile(r"https?://(?:[^\s()<>;|]|\([^\s()<>;|]*\))+")
 _ASIDE_URL = re.compile(rf"[(\[<]?{_URL.pattern}[)\]>]?")
 _EMPTY = re.compile(r"-+|–|—|n/?a|null|none|nan|#\w+[!?/]\w*[!?]?", re.IGNORECASE)
@@ -44,14 +39,8 @@ _FEWEST_WORDS = 4
 """Of a title that stands alone in its row."""
 _HOLLOW = re.compile(r"(?<![\s(\[,;|/·:–—-])[\s(\[,;|/·:–—-]+[)\]]?$")
 """What is left at the end where links were taken away."""
-TITLE = ("title", 0)
-_LEAST_FILLED = 2
-"""Cells of the rows of sections and settings in exports of tasks; those of papers have more."""
-_PHRASE = (3, 30)
-"""Words of a title."""
-_STOPS = (".", "。")
-_SENTENCE = 12
-"""Words of a cell that holds a sentence, such as `Key idea` of a table."""
+_OF_PEOPLE = ("", "who", "presenter")
+"""What columns of authors may be named as."""
 
 Columns: TypeAlias = tuple[tuple[str, int], ...]
 """What each column holds of a paper, and the place of its name among those of that field."""
@@ -70,122 +59,89 @@ class Row(Struct, frozen=True):
     is_day_first: bool = False
 
 
-def with_unnamed(columns: Columns, rows: Sequence[Row]) -> Columns:
-    """Columns of which, for a field that none is named so, the first that holds such cells is that field's.
+def with_people(columns: Columns, rows: Sequence[Row]) -> Columns:
+    """Columns of which, if none is named so, the first that holds several people in most cells is that of the authors.
 
-    A `Paper (link)` of phrases is the titles, too, or else a `Publication Title`, and a `Summary` where tasks are kept.
+    Who does something without being one of them presents a paper.
     """
+    fields = [field for field, _ in columns]
     whole = [row.cells for row in rows if len(row.cells) == len(columns)]
-    full = [cells for cells in whole if sum(map(bool, map(str.strip, cells))) > _LEAST_FILLED] or whole
-    for field, names, holds, share in _BY_CELLS:
-        fields = ["journal" if known == column("publication title") else known[0] for known in columns]
-        if field in fields or (field == "title" and len({*filter(None, fields)}) < 2):
-            continue
-        places = (number for name in names for number, known in enumerate(fields) if known == name)
-        for number in places:
-            held = [cells[number] for cells in full if holds(cells[number])]
-            # few papers stand there twice, fewer than journals, and two may have taken three hours each
-            fewest = len(full) - 1 if fields[number] == "journal" else len(full) / 2 if field == "title" else 0
-            if len(held) > share * len(full) and len({*held}) > fewest:
-                columns = (*columns[:number], (field, 0), *columns[number + 1 :])
-                break
-    return columns
-
-
-def with_whole_cells(rows: Iterable[Row], names: Sequence[str]) -> Iterator[Row]:
-    """The rows of a table from a document, of which abstracts of two paragraphs break some."""
-    at = next((number for number, name in enumerate(names) if column(name)[0] == "abstract"), len(names))
-    above: Row | None = None
-    for row in rows:
-        # none of the other cells is an abstract, as in a row that lacks its last cells
-        ends = [cell.rstrip().endswith(_STOPS) for cell in row.cells]
-        if above and len(ends) == len(names) - at > 1 and ends[0] and not any(ends[1:]):
-            row = structs.replace(
-                above, cells=[*above.cells[:-1], f"{above.cells[-1]}\n\n{row.cells[0]}", *row.cells[1:]]
-            )
-        elif above:
-            yield above
-        is_broken = len(row.cells) == at + 1 < len(names) and row.cells[-1].rstrip().endswith(_STOPS)
-        above = row if is_broken else None
-        if not is_broken:
-            yield row
-    if above:
-        yield above
-
-
-def _is_phrase(cell: str) -> bool:
-    return _PHRASE[0] <= len(cell.split()) <= _PHRASE[1]
-
-
-def _is_sentence(cell: str) -> bool:
-    return len(cell.split()) >= _SENTENCE
-
-
-def are_several(cell: str) -> bool:
-    """Whether a cell names two people or more, or the first of more."""
-    return title_cells.are_several(plain(cell)[0])
-
-
-_BY_CELLS: tuple[tuple[str, tuple[str, ...], Callable[[str], bool], float], ...] = (
-    ("title", ("", "url", "abstract", "keywords", "topics", "journal"), _is_phrase, 0.8),
-    ("abstract", ("",), _is_sentence, 0.5),
-    ("authors", ("", "who", "presenter"), are_several, 0.5),
-    ("presenter", ("who",), bool, 0),
-)
-"""Fields by their cells: what their columns may be named as, what a cell is, and the share of such cells."""
+    places = (
+        [] if "authors" in fields else [at for name in _OF_PEOPLE for at, known in enumerate(fields) if known == name]
+    )
+    for at in places:
+        if 2 * sum(title_cells.are_several(plain(cells[at])[0]) for cells in whole) > len(whole):
+            columns = (*columns[:at], ("authors", 0), *columns[at + 1 :])
+            break
+    return tuple(("presenter" if field == "who" else field, rank) for field, rank in columns)
 
 
 def papers(rows: Sequence[Row], source: Source) -> list[JsonFields]:
     """The rows that are papers, each with the day of its list."""
     cells = [(cell, row.line) for row in rows for cell in _cells(row, _DATES)]
     is_day_first = are_days_first(cells, source, are_named_so=any(row.is_day_first for row in rows))
-    months = [(cell, row.line) for row in rows for cell in _cells(row, _DATES - {"listed"})]
-    are_below = any(title_cells.are_below(plain(cell)[0]) for row in rows for cell in _cells(row, {"title"}))
-    reading = Reading(is_day_first, of_unclear_months(months, source), source.date_hint, are_below)
     kinds = {letters(cell) for row in rows for cell in _cells(row, {"kind"})}
     # what stands below a table are no rows of it
     end = max((at for at, row in enumerate(rows, 1) if len(row.cells) == len(row.columns)), default=len(rows))
     lone = [text for row in rows[:end] if not dates.day_of(text := _lone_cell(row), source.date_hint)[0]]
     are_sparse = sum(map(bool, lone)) > 0.3 * len(lone)
     # the first paper of a table with sections is in one
-    has_sections = are_sparse or any(map(_lone_cell, rows[:1]))
+    has_sections = any(map(_lone_cell, rows[:1]))
     records: list[JsonFields] = []
     day = ""
-    is_other = False
-    for at, row in enumerate(rows):
+    for row in rows:
         text = _lone_cell(row)
         heading_day = dates.day_of(text, source.date_hint)[0]
         day = heading_day or day
         is_short = bool(heading_day) or len(text.split()) < _FEWEST_WORDS
-        if text and (is_short or not are_sparse or at >= end):
-            is_title = len(row.cells) == len(row.columns) and any(_cells(row, {"title"})) and not has_sections
-            if not is_short or (is_title and not heading_day and not PAUSE.fullmatch(text) and not is_sum([text])):
+        if text and (is_short or not are_sparse):
+            is_title = (
+                len(row.cells) == len(row.columns)
+                and any(_cells(row, {"title"}))
+                and not has_sections
+                and not PAUSE.fullmatch(text)
+            )
+            if not is_short or (is_title and not heading_day):
                 what = f"'{text[:80]}' stands alone in its row, and was taken for a heading"
                 hint = "put what is known of it into the other columns, if it is a paper"
                 source.warning("doubtful-paper", what, row.line, hint=hint)
             continue
-        paper = _record(row, reading)
+        paper = _record(row, is_day_first, source.date_hint)
         filled = [text for cell in row.cells if (text := cell.strip()) and not _EMPTY.fullmatch(text)]
-        called = "" if (kind := paper.pop("kind", "")) else invited(filled, paper)
-        if called or is_other_kind(kind, paper, kinds):
-            named = f"called '{called}'" if called else f"of the type '{kind}'"
-            what = f"'{paper.get('title', '')[:80]}' is {named} and no paper, and was left out"
-            hint = f"give it {'an identifier' if called else 'another type, or none'}, to have it read"
-            source.warning("doubtful-paper", what, row.line, hint=hint)
-            continue
-        is_other = (
-            is_summary(paper)
-            or is_sum(filled)
-            or is_note(filled, paper, len(row.columns), row.line, source, is_below_notes=is_other)
-        )
-        if not is_other:
+        kind = paper.pop("kind", "")
+        if is_other_kind(kind, paper, kinds):
+            what = f"'{paper.get('title', '')[:80]}' is of the type '{kind}' and no paper, and was left out"
+            source.warning("doubtful-paper", what, row.line, hint="give it another type, or none, to have it read")
+        elif not is_sum(filled):
             day = paper.pop("listed") or day
             if (linked := _linked_papers(row)) > 1:
-                title = paper.get("title", "")[:80]
-                what = f"{linked} papers are linked in a cell of '{title}'; one may be missing"
+                what = f"{linked} papers are linked in a cell of '{paper.get('title', '')[:80]}'; one may be missing"
                 source.warning("doubtful-paper", what, row.line, hint="give each paper a row of its own")
             records.append(JsonFields(paper, row.line, day or row.day))
-    return with_days(of_papers(with_whole_people(records), source), source)
+    return with_days(of_papers(_with_whole_people(records), source), source)
+
+
+def _with_whole_people(records: Sequence[JsonFields]) -> list[JsonFields]:
+    """The records, each with all of its authors; semicolons part family names where a list has no given names."""
+    whole = _joined(records)
+    cells = [str(record.value.get("authors", "")) for record in whole]
+    listed = [[name for name, _ in people.several(cell)] for cell in cells]
+    for record, cell, before, after in zip(whole, cells, listed, families.parted(listed), strict=True):
+        if before != after:
+            record.value["authors"] = "; ".join([*after, *others(cell)])
+    return whole
+
+
+def _joined(records: Sequence[JsonFields]) -> list[JsonFields]:
+    """The records, of which those are one that follow each other with one title and the parts of a name each."""
+    joined: list[JsonFields] = []
+    for record in records:
+        paper, above = record.value, joined[-1].value if joined else {}
+        if paper.get("title") and paper["title"] == above.get("title") and "family" in paper:
+            above |= {part: f"{above.get(part, '')}; {paper.get(part, '')}" for part in ("family", "given")}
+        else:
+            joined.append(record)
+    return joined
 
 
 def _cells(row: Row, fields: Set[str]) -> list[str]:
@@ -201,32 +157,29 @@ def _linked_papers(row: Row) -> int:
 def _lone_cell(row: Row) -> str:
     """What stands in a row over all columns; empty where several cells are filled."""
     filled = [cell for cell in row.cells if cell.strip()]
-    is_apart = len(row.columns) > 2 or len(row.cells) < len(row.columns)
-    return plain(filled[0])[0] if len(filled) == 1 and is_apart else ""
+    return plain(filled[0])[0] if len(filled) == 1 and len(row.columns) > 2 else ""
 
 
-def _record(row: Row, reading: Reading) -> dict[str, Any]:
+def _record(row: Row, is_day_first: bool | None, hint: str) -> dict[str, Any]:
     """A row by the fields of a paper: of several columns of one the first in `columns.toml`, but all addresses."""
     ranked: dict[str, list[tuple[int, str]]] = {}
     addresses: dict[str, list[str]] = {}
-    is_only = bool(reading.hint) and sum(field == "published" for field, _ in row.columns) == 1
     for (field, rank), cell in zip(row.columns, row.cells, strict=False):
         text, linked = plain(cell)
+        if field in ADDRESSES | {"", "title"}:
+            linked = linked or _URL.findall(text)
         if field == "title":
-            linked, text = linked or _URL.findall(text), _without_resources(cell, text)
-        if field not in ADDRESSES and (identifier := _IDENTIFIER.fullmatch(text)):
-            field = (identifier[1] or (identifier["arxiv"] and "arxiv") or "url").lower()
-        if field == "venue" and text and values.parse(text) == text:
-            field, rank = "published", rank + LATER  # `Pub` is either
+            text = _without_resources(cell, text)
         if field in ADDRESSES and not _EMPTY.fullmatch(text):
             # addresses and identifiers have signs within them, `see my mail` has none
             words = [word for word in text.lstrip("'").split() if field != "url" or {*"./"} & {*word[1:-1]}]
-            addresses.setdefault(field, []).extend(linked or _URL.findall(text) or words)
+            addresses.setdefault(field, []).extend(linked or words)
         elif field not in ADDRESSES:
-            addresses.setdefault("url", []).extend(linked or ([] if field else _URL.findall(text)))
-        text = reading.whole(text, field) if field in _DATES else text
-        if (field, rank) in bare_dates() and is_only and (day := dates.find(text)) and not day.year:
+            addresses.setdefault("url", []).extend(linked)
+        if (field, rank) in bare_dates() and (day := dates.find(text)) and not day.year:
             field = "listed"
+        elif field in _DATES:
+            text = as_others(text, is_day_first)
         is_nothing = bool(_EMPTY.fullmatch(text) or (field == "title" and _UNTITLED.fullmatch(text)))
         if field and text and (field == "title" or not is_nothing):
             ranked.setdefault(field, []).append((rank, "" if is_nothing else text))
@@ -234,27 +187,20 @@ def _record(row: Row, reading: Reading) -> dict[str, Any]:
     if "authors" in paper:
         first = min(ranked["authors"])[0]
         paper["authors"] = "; ".join(text for rank, text in ranked["authors"] if rank == first)
-        if told := people.YEAR_OF_OTHERS.search(paper["authors"]):
-            ranked.setdefault("published", [(LATER, told[1])])
     if "title" in paper:
         paper["title"], found = title_cells.without_identifier(paper["title"].strip())
         paper = {**found, **paper}
         if "authors" not in paper:
-            paper |= title_cells.with_names(paper["title"], may_be_one=reading.may_have_one_name)
-        if "authors" not in paper and (known := title_cells.with_first_author(paper["title"].strip())):
-            paper["title"], paper["authors"], year = known
-            ranked.setdefault("published", [(LATER, year)] * bool(year))
+            paper |= title_cells.with_names(paper["title"])
         paper["title"], arxiv = title_cells.without_tab(" ".join(paper["title"].split()))
         paper.setdefault("arxiv", arxiv)
-    published = values.combined(
-        dates.day_of(text, reading.hint)[0] or text for _, text in sorted(ranked.get("published", []))
-    )
+    published = values.combined(dates.day_of(text, hint)[0] or text for _, text in sorted(ranked.get("published", [])))
     if not published and ranked.get("published"):
         paper["unread_date"] = min(ranked["published"])[1]
     day, month = paper.get("listed", ""), paper.pop("month", "")
     paper["published"] = values.dated(published, month, day) if month and len(published) == 4 else published
     # the meeting of a paper in IEEE's exports is the conference
-    paper["listed"] = "" if paper.pop("catalogued", "") else dates.day_of(day, reading.hint)[0]
+    paper["listed"] = "" if paper.pop("catalogued", "") else dates.day_of(day, hint)[0]
     return paper
 
 
@@ -264,25 +210,22 @@ def _surest(cell: tuple[int, str]) -> tuple[bool, bool, int]:
 
 
 def _without_resources(cell: str, text: str) -> str:
-    """The `text` of a title's cell without links called as columns of addresses: `Heaps ([pdf](…))`, `arXiv - https://…`."""
+    """The `text` of a title's cell without links called as columns of addresses: `Heaps ([pdf](…))`."""
     unlinked = _LINK.sub(lambda link: "" if column(link[1])[0] in ADDRESSES else link[0], cell)
-    named = plain(unlinked.strip() or cell)[0]
-    rest = _ASIDE_URL.sub("", named).strip()
-    bare = text if rest == text else _HOLLOW.sub("", rest)
-    return "" if rest != named and column(bare)[0] in ADDRESSES else bare
+    rest = _ASIDE_URL.sub("", plain(unlinked.strip() or cell)[0]).strip()
+    return text if rest == text else _HOLLOW.sub("", rest)
 
 
 def tells_something(cell: str) -> bool:
-    """Whether a cell of a column that is not read has more than what is read of any cell: links and identifiers."""
+    """Whether a cell of a column that is not read has more than what is read of any cell: links."""
     rest = plain(_URL.sub("", _LINK.sub("", cell)))[0].strip(" \n,;|")
-    return bool(rest) and not (_EMPTY.fullmatch(rest) or _IDENTIFIER.fullmatch(rest))
+    return bool(rest) and not _EMPTY.fullmatch(rest)
 
 
 def plain(cell: str) -> tuple[str, list[str]]:
     """The text of a cell, and the addresses that it is linked to or that stand on lines of their own in it."""
-    cell = _ORG_LINK.sub(r"[\2](\1)", _FORMULA.sub(r"[\2](\1)", _ORG_DAY.sub(r"\1", cell))).replace("\\|", "|")
+    cell = _ORG_LINK.sub(r"[\2](\1)", _FORMULA.sub(r"[\2](\1)", cell)).replace("\\|", "|")
     addresses = [match[2] for match in _LINK.finditer(cell)]
     text = MARKS.sub(lambda mark: "\n" if mark[0].startswith("<") else "", _LINK.sub(r"\1", cell)).strip()
-    text = _EMPHASIS.sub(r"\2", text)
-    text, alone = without_addresses(text)
+    text, alone = without_addresses(_EMPHASIS.sub(r"\2", text))
     return text, addresses + alone

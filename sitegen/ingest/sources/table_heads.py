@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from sitegen.ingest.sources.columns import column
 from sitegen.ingest.sources.doubtful_rows import LONGEST_NAME
-from sitegen.ingest.sources.rows import MARKS, are_several
+from sitegen.ingest.sources.rows import MARKS
 from sitegen.ingest.values import vocabulary
 
 _OF_OTHERS = frozenset({"kind", "created", "volume", "issue", "pages", "publisher"})
@@ -62,9 +62,7 @@ def _lone_column(lines: Sequence[str]) -> Head | None:
     names, titles = names_of(lines[start], "\t") if lines else (), [lines[number].strip() for number in rest]
     are_brief = all(_SHORTEST_TITLE <= len(title) <= _LONGEST_TITLE and not column(title)[0] for title in titles)
     are_titles = are_brief and not any("\t" in title or "://" in title for title in titles)
-    # names below the titles are those of a page's results, of which the first line is a button
-    is_head = is_lone_title(names) and are_titles and 3 * sum(map(are_several, titles)) < len(titles)
-    return Head(start, start + 1, "\t", names) if is_head else None
+    return Head(start, start + 1, "\t", names) if is_lone_title(names) and are_titles else None
 
 
 def _row_end(lines: Sequence[str], start: int) -> int:
@@ -92,7 +90,7 @@ def is_head(names: Sequence[str]) -> bool:
     """Whether cells are names of columns, enough of which are known."""
     known = {field for name in names if len(name) <= LONGEST_NAME and (field := column(name)[0])} - _OF_OTHERS
     are_names = all(len(name) <= LONGEST_NAME and not _NO_NAME.search(name) for name in names)
-    return are_names and len(names) > 1 and len(known) >= 2 and 2 * len(known) >= len(names) ** 0.5
+    return are_names and len(names) > 1 and len(known) >= 2
 
 
 def is_lone_title(names: Sequence[str]) -> bool:

@@ -11,54 +11,35 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator, Sequence
-from itertools import islice, pairwise, takewhile
+from itertools import islice, takewhile
 
 from msgspec import structs
 
 from sitegen.ingest import record
 from sitegen.ingest.parser import Source
-from sitegen.ingest.read import drawn, html, labelled_links, latex_tables
-from sitegen.ingest.sources.columns import column, columns_of, is_day_first, unread
-from sitegen.ingest.sources.doubtful_rows import is_other_head
+from sitegen.ingest.read import drawn, html, labelled_links, latex
+from sitegen.ingest.sources.columns import columns_of, is_day_first, unread
 from sitegen.ingest.sources.records import RECORD
 from sitegen.ingest.sources.rows import (
     MARKS,
-    TITLE,
     Columns,
     Row,
     papers,
     tells_something,
-    with_unnamed,
-    with_whole_cells,
+    with_people,
 )
-from sitegen.ingest.sources.table_heads import HEAD_LINES, Head, head_of, is_head, is_lone_title, names_of
-from sitegen.ingest.values import vocabulary
+from sitegen.ingest.sources.table_heads import HEAD_LINES, Head, head_of, is_head, is_lone_title
 from sitegen.model import Date, Digest
 from sitegen.text import dates, decode
 
-_SHARE_OF_WHOLE, _MOST_OTHERS = 0.2, 0.1
-"""The share of lines that have the cells of a row, below which rows are broken, and that of lines that are neither
-headings nor rows, above which tables under headings are parts of a digest."""
-_OF_PAPERS = {"authors", "venue", "abstract", "arxiv", "doi"}
-"""Fields that a table of data sets or tools under another heading has not."""
+_SHARE_OF_WHOLE = 0.2
+"""The share of lines that have the cells of a row, below which rows are broken."""
 _MOST_LINES = 500
 """Lines of a cell; more are a sign that it is not closed."""
-_HINT = "name the column of the titles 'title'"
-_READINGS = re.compile(vocabulary.any_of("readings"), re.I)
 _EXPLAINED = re.compile(r"\*\*[^*|]++\*\*\s*+[-–—:]\s+\w")
-_ESCAPED = re.compile(r'"[^"\\\n]{0,300}\\"[\s.;:!?)\]\'][^"\n]{1,2000}"[\n,;\t]')
-"""A quotation mark behind a backslash, as databases write it; TeX has a letter behind it."""
-_SINGLE = re.compile(r"\s*'[^'\n]*'(?:[,;\t]'[^'\n]*')+\s*$", re.MULTILINE)
-"""A head between the other quotation marks, as spreadsheets may be told to write them."""
-_OTHER_MARKS = str.maketrans("\"'", "'\"")
-_SHEET = re.compile(rf"{vocabulary.any_of('sheet')}\s?\d{{0,3}}\s?[:：]", re.I)
-"""The name of a sheet above its table."""
-_NUMBER_OF_SHEET = re.compile(r"-{4,} \d+ - ")
-"""As `xlsx2csv` has it before the name."""
+"""A title with a sentence behind it, as digests in Markdown have it."""
 _RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
 _QUOTED_CELL = re.compile(r'(?:^|\t)"', re.MULTILINE)
-_WIDTHS = re.compile(r"[ \t]*\|(?=[^<]*<)(?:[ \t]*(?:<[lrc]?\d{0,3}>[ \t]*)?\|)+\s*")
-"""How wide columns are shown in Org, `| <r> | <40> |`."""
 
 
 def sniff(head: str) -> bool:
@@ -66,30 +47,22 @@ def sniff(head: str) -> bool:
     table_head = head_of(lines)
     if table_head is None:
         return False
-    fields = {field for field, _ in columns_of(table_head.names)} - {""}
-    has_titles, others = "title" in fields, sum(table_head.sign not in line for line in lines)
-    # who does what also stands in plans whose cells go over lines, and at the end of minutes
-    may_be = fields != {"title", "who"} or others <= _MOST_OTHERS * len(lines)
-    if not has_titles and any(map(_READINGS.fullmatch, table_head.names)):
-        # cells of citations, several of which may stand below each other
+    if table_head.sign == "|" and any(map(_EXPLAINED.search, lines)):
         return False
-    if table_head.sign != "|":
-        # a syllabus may end with a table of its deadlines
-        body = lines[table_head.end :]
-        are_read = not _are_broken(body, table_head) or bool(_whole_rows(list(enumerate(body)), table_head))
-        return may_be and (has_titles or 2 * others <= len(lines)) and are_read
-    # a digest in Markdown may have tables among other things, one a week, with sentences behind the titles
-    has_headings = sum(line.startswith("#") for line in lines) > 1
-    is_digest = (has_headings and not _are_tables(lines)) or any(map(_EXPLAINED.search, lines))
-    return has_titles and not is_digest and 2 * others <= len(lines)
+    if "title" not in {field for field, _ in columns_of(table_head.names)}:
+        return False
+    if table_head.sign == "\t":
+        return not _are_broken(lines[table_head.end :], table_head)
+    return table_head.sign != "|" or 2 * sum("|" not in line for line in lines) <= len(lines)
 
 
-def _are_tables(lines: Sequence[str]) -> bool:
-    """Whether lines are tables of papers, and hardly anything else but headings."""
-    others = sum("|" not in line and not line.startswith("#") for line in lines)
-    heads = (names_of(line, "|") for line, rule in pairwise(lines) if _RULE.fullmatch(rule))
-    fields = [{column(name)[0] for name in names} for names in heads]
-    return others <= _MOST_OTHERS * len(lines) and all("title" in known and known & _OF_PAPERS for known in fields)
+def _are_broken(lines: Sequence[str], head: Head) -> bool:
+    """Whether the cells of rows go over several lines, and nothing tells where a row begins, as Word copies them."""
+    whole = sum(line.count(head.sign) >= len(head.names) - 1 for line in lines)
+    end = max((at for at, line in enumerate(lines) if head.sign in line), default=len(lines))
+    inner, others = (sum(head.sign not in line for line in part) for part in (lines[:end], lines))
+    are_others = whole < _SHARE_OF_WHOLE * len(lines) < others or whole < inner > end / 2
+    return are_others and '"' not in "".join(lines) and not _whole_rows(list(enumerate(lines)), head)
 
 
 def parse(text: str, source: Source) -> Digest:
@@ -101,24 +74,11 @@ def parse(text: str, source: Source) -> Digest:
     day = _last_day([line for _, line in lines[: head.start]], source.date_hint)
     body = _whole_rows(lines[head.end :], head) or lines[head.end :]
     rows = _marked_rows(body, day, source.date_hint) if head.sign == "|" else _rows(body, head, day, source)
-    if head.sign == "\t":
-        rows = with_whole_cells(rows, head.names)
-    if _SINGLE.match(text):
-        rows = (structs.replace(row, cells=[cell.translate(_OTHER_MARKS) for cell in row.cells]) for row in rows)
     first = Row(head.names, lines[head.start][0])
     unread_names: dict[str, None] = {}
     of_papers = list(_of_papers([first, *rows], source, unread_names))
     digest = record.collect(papers(of_papers, source), RECORD, source)
     return structs.replace(digest, unread_columns=tuple(unread_names))
-
-
-def _are_broken(lines: Sequence[str], head: Head) -> bool:
-    """Whether the cells of rows go over several lines without quotation marks, as Word copies them."""
-    whole = sum(line.count(head.sign) >= len(head.names) - 1 for line in lines)
-    end = max((at for at, line in enumerate(lines) if head.sign in line), default=len(lines))
-    inner, others = (sum(head.sign not in line for line in part) for part in (lines[:end], lines))
-    are_others = whole < _SHARE_OF_WHOLE * len(lines) < others or whole < inner > end / 2
-    return head.sign == "\t" and are_others and '"' not in "".join(lines)
 
 
 def _whole_rows(lines: Sequence[drawn.Numbered], head: Head) -> list[drawn.Numbered]:
@@ -147,23 +107,19 @@ def _whole_rows(lines: Sequence[drawn.Numbered], head: Head) -> list[drawn.Numbe
     most, counts = len(head.names) - 1, [row.count(head.sign) for _, row in whole]
     are_whole = {*counts[:-1]} <= {most} and max(counts, default=0) <= most
     are_broken = any(row[0].count(head.sign) < most for _, row in rows)
-    text = "".join(row for _, row in whole)
-    if head.sign != "\t" or not (are_whole and are_broken) or "\n" not in text or _QUOTED_CELL.search(text):
+    if head.sign != "\t" or not (are_whole and are_broken) or _QUOTED_CELL.search("\n".join(row for _, row in whole)):
         return []
-    return [*((number, '"{}"'.format(row.replace('"', '""').replace("\t", '"\t"'))) for number, row in whole), *lines[end:]]
+    quoted = ((number, row.replace('"', '""').replace("\t", '"\t"')) for number, row in whole)
+    return [*((number, f'"{row}"') for number, row in quoted), *lines[end:]]
 
 
 def _lines(text: str) -> list[tuple[int, str]]:
     """The lines of a text with their numbers; of a page the rows of its tables."""
     # cells of others may hold HTML, as Zotero's notes do
     if html.is_html(text[:20_000]) and head_of(text.split("\n", HEAD_LINES)[:HEAD_LINES]) is None:
-        return html.table_rows(text, lambda name: column(name)[0])
-    if _SINGLE.match(text):
-        text = text.translate(_OTHER_MARKS)
-    if _ESCAPED.search(text):
-        text = text.replace('\\"', '""')
+        return html.table_rows(text)
     lines = labelled_links.with_addresses(list(enumerate(text.split("\n"), 1)))
-    return drawn.rows(latex_tables.with_tabs(lines))
+    return drawn.rows(latex.with_tabs(lines))
 
 
 def _rows(lines: Sequence[tuple[int, str]], head: Head, day: Date, source: Source) -> Iterator[Row]:
@@ -199,7 +155,7 @@ def _marked_rows(lines: Sequence[tuple[int, str]], day: Date, hint: str) -> Iter
         if "|" not in line:
             day = _last_day([line], hint) or day
             yield Row((), number)
-        elif not (_RULE.fullmatch(line) or _WIDTHS.fullmatch(line)):
+        elif not _RULE.fullmatch(line):
             yield Row(re.split(r"(?<!\\)\|", line.strip().removeprefix("|").removesuffix("|")), number, day)
 
 
@@ -209,54 +165,29 @@ def _of_papers(rows: Sequence[Row], source: Source, unread_names: dict[str, None
     """
     columns: Columns = ()
     names: list[str] = []
-    linked: frozenset[int] = frozenset()
-    """Columns with addresses."""
-    is_apart, is_sheet = True, False
+    is_apart = True
     for number, row in enumerate(rows, 1):
-        is_empty = not any(cell.strip() for cell in row.cells)
-        cells = [] if is_empty else [" ".join(MARKS.sub("", cell).split()) for cell in row.cells]
+        cells = [" ".join(MARKS.sub("", cell).split()) for cell in row.cells]
+        is_head_again, filled = cells == names, sum(map(bool, cells))
         # a row may hold nothing but links called 'Paper' and 'Code', so a new head stands apart
-        if is_apart and (
-            is_head(cells)
-            or is_lone_title(cells)
-            or is_other_head(cells, linked, len(columns))
-            or (is_sheet and sum(map(bool, cells)) > 1)
-        ):
-            others, names, linked = columns, cells, frozenset()
-            named = tuple(columns_of(cells))
+        if is_apart and (is_head(cells) or is_lone_title(cells)):
             below = list(takewhile(lambda row: not is_head(row.cells), islice(rows, number, None)))
-            columns = with_unnamed(named, below)
+            names, columns = cells, with_people(tuple(columns_of(cells)), below)
             if not _is_of_papers(columns):
-                tell = source.warning if others else source.error
                 seen = ", ".join(filter(None, cells))[:300]
                 what = f"no column of this table is named as a title; its columns are: {seen}"
-                tell("no-title-column", what, row.line, hint=_HINT)
-            elif "title" not in dict(named) and column(cells[columns.index(TITLE)])[0] != "venue":
-                what = f"no column of this table is named as a title; '{cells[columns.index(TITLE)]}' was taken for it"
-                source.warning("no-title-column", what, row.line, hint=_HINT)
-            if _is_of_papers(columns):
+                source.warning("no-title-column", what, row.line, hint="name the column of the titles 'title'")
+            else:
                 for name, at in unread(cells, [field for field, _ in columns]).items():
                     if any(tells_something(cell) for row in below for cell in row.cells[at : at + 1]):
                         unread_names[name] = None
-        elif cells and not _is_inner_head(cells, names, columns) and _is_of_papers(columns):
-            if len(cells) == len(columns) + 1 and cells[0].isdecimal():
-                # rows are numbered in a column that has no name
-                row, cells = structs.replace(row, cells=row.cells[1:]), cells[1:]
+        elif filled and not is_head_again and _is_of_papers(columns):
             if any(cells[len(columns) :]):
                 what = f"this row has {len(cells)} cells, and its head {len(columns)}"
                 hint = "put quotation marks around a cell that holds what parts the cells"
                 source.warning("broken-table", what, row.line, hint=hint)
-            linked |= {number for number, cell in enumerate(cells) if "://" in cell}
             yield structs.replace(row, columns=columns, is_day_first=any(map(is_day_first, names)))
-        if cells:
-            is_sheet = sum(map(bool, cells)) == 1 and bool(_SHEET.match("".join(cells)))
-        is_apart = sum(map(bool, cells)) < 2
-
-
-def _is_inner_head(cells: Sequence[str], names: Sequence[str], columns: Columns) -> bool:
-    """Whether a row is the head again, or one of what is below a paper: most of its cells and its title are names."""
-    titles = {cell for (field, _), cell in zip(columns, cells, strict=False) if field == "title"}
-    return 2 * sum(cell in names for cell in cells if cell) > sum(map(bool, cells)) > 1 and titles <= {*names, ""}
+        is_apart = filled < 2
 
 
 def _is_of_papers(columns: Columns) -> bool:
@@ -267,7 +198,7 @@ def _is_of_papers(columns: Columns) -> bool:
 def _last_day(lines: Sequence[str], hint: str) -> Date:
     """The day that the last of some lines tells, alone or at its end: `Paper club 2 July 2024`."""
     for line in reversed(lines):
-        words = _NUMBER_OF_SHEET.sub("", line.strip()).strip("#*|,;").split()[-12:]
+        words = line.strip().strip("#*|,;").split()[-12:]
         tails = (" ".join(words[start:]) for start in range(len(words)))
         if day := next(filter(None, (dates.day_of(tail, hint)[0] for tail in tails)), ""):
             return day

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from sitegen.ingest.plaintext.lines import paper_notes
 from sitegen.ingest.plaintext.people import are_people
-from sitegen.ingest.read import calendar, drawn, latex_tables, opml
+from sitegen.ingest.read import calendar, drawn, latex, opml
 from sitegen.ingest.read.drawn import Numbered
 from sitegen.ingest.read.html import is_html, marked_lines, table_rows
 
@@ -52,7 +52,7 @@ def numbered_lines(text: str) -> list[Numbered]:
     text = _INTRODUCED.sub(lambda mark: mark[1] + ")" + "\n" * mark[2].count("\n"), text)
     rows = paper_notes.numbered(text)
     rows = list(_with_tables(rows)) if "<table" in text else rows
-    return separated(drawn.rows(latex_tables.with_tabs(rows)))
+    return separated(drawn.rows(latex.with_tabs(rows)))
 
 
 def _with_tables(rows: Sequence[Numbered]) -> Iterator[Numbered]:

@@ -16,7 +16,6 @@ from sitegen.ingest.plaintext.papers.days import day_in
 from sitegen.ingest.plaintext.words import READ_IN, section
 from sitegen.ingest.record import plain
 from sitegen.ingest.values import identifiers, links, prose
-from sitegen.ingest.values.title_cells import without_translations
 from sitegen.model import Author, Date, Entry, Facts, Link
 from sitegen.text import addresses
 from sitegen.text.folding import letters
@@ -169,7 +168,6 @@ def titles(listed: Sequence[Paper]) -> list[str]:
     for beside in _AROUND_TITLES:
         if sum(bool(beside.search(text)) for text in texts) >= max(2, 0.5 * len(texts)):
             texts = [beside.sub("", text) for text in texts]
-    texts = without_translations(texts)
     speakers = Counter(mark[1] for text in texts if (mark := _SPEAKER.match(text)))
     if speakers.total() > max(2, 0.5 * len(texts)) and max(speakers.values()) > 1:
         # each title may begin with a word and a colon, but no two with the same

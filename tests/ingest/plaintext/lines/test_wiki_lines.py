@@ -50,11 +50,6 @@ def test_headings_of_dokuwiki_are_the_higher_the_more_signs_they_have() -> None:
     assert [line.level for line in read(other)] == [2, 3, 4]
 
 
-def test_what_wraps_a_text_in_dokuwiki_is_no_word_of_it() -> None:
-    note = "===== Papers =====\n<WRAP box>\nWe look at <wrap lo>slow clocks</wrap>.\n</WRAP>\n"
-    assert texts(note) == ["Papers", "We look at slow clocks."]
-
-
 def test_the_head_of_a_table_of_dokuwiki_has_cells_as_its_rows_have() -> None:
     heading = "===== Papers =====\n"
     assert texts(f"{heading}^ Paper ^ Authors ^\n") == texts(f"{heading}| Paper | Authors |\n")
@@ -94,53 +89,5 @@ def test_attributes_of_pandoc_are_no_words() -> None:
     ]
 
 
-def test_a_table_of_mediawiki_has_the_bars_and_the_head_of_markdown() -> None:
-    table = (
-        '{| class="wikitable"\n|+ June\n! scope="col" | Nr. !! Paper !! Names\n|-\n'
-        '| 1 || [https://a.example/1 Slow Clocks] || Ann Lee u.&nbsp;a.<ref name="x">See the [[Talk]].</ref>\n|-\n'
-        "| 2\n| ''Small Maps'' {{doi|10.1000/1}}\n| [[User:Bo|Bo Cho]] {{done}}\n|-\n"
-        '| colspan="3" | They are small.\nAnd old.\n|}\nBelow.\n'
-    )
-    assert texts(table) == [
-        "June",
-        "| Nr. | Paper | Names |",
-        "| --- | --- | --- |",
-        "| 1 | [Slow Clocks](https://a.example/1) | Ann Lee u. a. |",
-        "| 2 | ''Small Maps'' doi:10.1000/1 | Bo Cho |",
-        "They are small. And old.",
-        "Below.",
-    ]
-
-
-def test_a_row_of_a_wiki_may_lack_its_last_cells() -> None:
-    table = (
-        '{|\n! Date !! Paper !! Who !! Notes\n|-\n| rowspan="2" | 3 May || Slow Clocks || rowspan="2" | Jo || new\n|-\n'
-        "| Small Maps\n|-\n| 10 May\n| Old Words\n|}\n"
-    )
-    assert texts(table)[2:] == [
-        "| 3 May | Slow Clocks | Jo | new |",
-        "| 3 May | Small Maps | Jo |  |",
-        "| 10 May | Old Words |  |  |",
-    ]
-
-
 def test_a_table_that_is_never_closed_is_none() -> None:
     assert texts("{| class=wikitable\n! Paper !! Names\n") == ["{| class=wikitable", "! Paper !! Names"]
-
-
-def test_a_cell_of_a_wiki_may_go_over_rows_and_have_several_lines() -> None:
-    table = (
-        '{|\n! Who !! Paper !! Authors\n|-\n| rowspan="2" | Jo || Slow Clocks || Ann Lee\n|-\n'
-        "| Small Maps || Bo Cho<br />Cy Roy\n|-\n| Di || Old Words || Ed Sun\n|}\n"
-    )
-    assert texts(table)[2:] == [
-        "| Jo | Slow Clocks | Ann Lee |",
-        "| Jo | Small Maps | Bo Cho, Cy Roy |",
-        "| Di | Old Words | Ed Sun |",
-    ]
-
-
-def test_a_link_by_the_name_of_another_site_leads_to_a_paper() -> None:
-    assert texts("[[arxiv:2501.00001|Slow Clocks]]\n") == ["[Slow Clocks](https://arxiv.org/abs/2501.00001)"]
-    assert texts("[[doi>10.1000/1|Slow Clocks]]\n") == ["[Slow Clocks](https://doi.org/10.1000/1)"]
-    assert texts("[[user:ann|Ann Lee]]\n") == ["Ann Lee"]

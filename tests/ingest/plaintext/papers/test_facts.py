@@ -535,18 +535,6 @@ def test_names_are_parted_by_signs_of_chinese_and_a_dot_is_part_of_a_name_then()
     assert names("A. Lee, B. Cho + C. Roy") == ["A. Lee", "B. Cho", "C. Roy"]
 
 
-def test_translations_into_another_script_behind_most_titles_are_no_part_of_them() -> None:
-    def without(*behind: str) -> list[str]:
-        rows = [f"ClockNet: A Study of the World{words}" for words in behind]
-        listed = titles([Paper(Item("T", row, 0, 0, 1.0)) for row in rows])
-        return [title.removeprefix("ClockNet: A Study of the World") for title in listed]
-
-    translated = (" 世界上的慢钟", "（世界上的慢钟）", " / Медленные часы мира", " ClockNet：世界上的慢钟？")
-    for words in ("", " in 現代日本語", " as “世界上的慢钟”", " 世界上的 by Ann Lee: 慢钟"):
-        assert without(*translated, words) == ["", "", "", "", words.strip("”") + "”" * ("“" in words)]
-        assert without(*translated[:2], words, words, words)[0] == translated[0]
-
-
 def test_numbers_of_sections_are_no_part_of_titles_that_contents_have_without() -> None:
     known = ["Slow Clocks", "Small Maps", "Long Walks"]
     listed = [*known, "1.1 Slow Clocks", "1.2 [Small Maps]", "2.1 Long Walks"]
