@@ -226,6 +226,14 @@ def test_cells_may_hold_html() -> None:
     assert [entry.facts.title for entry in digest.entries] == [TITLE, "Slow Clocks", "Small Maps"]
 
 
+def test_a_table_without_a_title_is_refused_with_the_columns_that_were_seen() -> None:
+    digest, report = read("Authors,Year,Journal\nAnn Lee,2024,Tests\nBo Cho,2025,Tests\n")
+    assert not digest.entries
+    (found,) = report.diagnostics
+    assert (found.severity, found.code, found.at and found.at.line) == ("error", "no-title-column", 1)
+    assert "Authors, Year, Journal" in found.message
+
+
 def test_a_further_table_without_a_title_is_left_out_with_the_columns_that_were_seen() -> None:
     digest, report = read(f'Title,Authors\n"{TITLE}",Ann Lee\n\nAuthors,Year,Journal\nBo Cho,2025,Tests\n')
     assert len(digest.entries) == 1

@@ -49,11 +49,13 @@ def sniff(head: str) -> bool:
         return False
     if table_head.sign == "|" and any(map(_EXPLAINED.search, lines)):
         return False
+    are_rows = 2 * sum(table_head.sign not in line for line in lines) <= len(lines)
     if "title" not in {field for field, _ in columns_of(table_head.names)}:
-        return False
+        # it is refused, rather than read as the text that it is
+        return table_head.sign != "|" and are_rows
     if table_head.sign == "\t":
         return not _are_broken(lines[table_head.end :], table_head)
-    return table_head.sign != "|" or 2 * sum("|" not in line for line in lines) <= len(lines)
+    return table_head.sign != "|" or are_rows
 
 
 def _are_broken(lines: Sequence[str], head: Head) -> bool:
@@ -172,11 +174,12 @@ def _of_papers(rows: Sequence[Row], source: Source, unread_names: dict[str, None
         # a row may hold nothing but links called 'Paper' and 'Code', so a new head stands apart
         if is_apart and (is_head(cells) or is_lone_title(cells)):
             below = list(takewhile(lambda row: not is_head(row.cells), islice(rows, number, None)))
+            tell = source.warning if columns else source.error
             names, columns = cells, with_people(tuple(columns_of(cells)), below)
             if not _is_of_papers(columns):
                 seen = ", ".join(filter(None, cells))[:300]
                 what = f"no column of this table is named as a title; its columns are: {seen}"
-                source.warning("no-title-column", what, row.line, hint="name the column of the titles 'title'")
+                tell("no-title-column", what, row.line, hint="name the column of the titles 'title'")
             else:
                 for name, at in unread(cells, [field for field, _ in columns]).items():
                     if any(tells_something(cell) for row in below for cell in row.cells[at : at + 1]):
