@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Callable, Sequence, Set
 from typing import Any, TypeAlias
 
 from msgspec import Struct
@@ -39,8 +39,8 @@ _FEWEST_WORDS = 4
 """Of a title that stands alone in its row."""
 _HOLLOW = re.compile(r"(?<![\s(\[,;|/·:–—-])[\s(\[,;|/·:–—-]+[)\]]?$")
 """What is left at the end where links were taken away."""
-_OF_PEOPLE = ("", "who", "presenter")
-"""What columns of authors may be named as."""
+_PHRASE = (3, 30)
+"""Words of a title."""
 
 Columns: TypeAlias = tuple[tuple[str, int], ...]
 """What each column holds of a paper, and the place of its name among those of that field."""
@@ -59,21 +59,36 @@ class Row(Struct, frozen=True):
     is_day_first: bool = False
 
 
-def with_people(columns: Columns, rows: Sequence[Row]) -> Columns:
-    """Columns of which, if none is named so, the first that holds several people in most cells is that of the authors.
+def with_unnamed(columns: Columns, rows: Sequence[Row]) -> Columns:
+    """Columns of which, for titles and authors if none is named so, the first that holds such cells is theirs.
 
-    Who does something without being one of them presents a paper.
+    A `Paper (link)` or a `Thema` of phrases is the titles, too. Who does something without being an author presents a paper.
     """
-    fields = [field for field, _ in columns]
     whole = [row.cells for row in rows if len(row.cells) == len(columns)]
-    places = (
-        [] if "authors" in fields else [at for name in _OF_PEOPLE for at, known in enumerate(fields) if known == name]
-    )
-    for at in places:
-        if 2 * sum(title_cells.are_several(plain(cells[at])[0]) for cells in whole) > len(whole):
-            columns = (*columns[:at], ("authors", 0), *columns[at + 1 :])
-            break
+    for field, names, holds, share in _BY_CELLS:
+        fields = [known for known, _ in columns]
+        for at in [] if field in fields else [at for name in names for at, known in enumerate(fields) if known == name]:
+            held = [cells[at] for cells in whole if holds(cells[at])]
+            # few papers stand there twice, and two may have taken three hours each
+            if len(held) > share * len(whole) and (field != "title" or 2 * len({*held}) > len(whole)):
+                columns = (*columns[:at], (field, 0), *columns[at + 1 :])
+                break
     return tuple(("presenter" if field == "who" else field, rank) for field, rank in columns)
+
+
+def _is_phrase(cell: str) -> bool:
+    return _PHRASE[0] <= len(cell.split()) <= _PHRASE[1]
+
+
+def _are_several(cell: str) -> bool:
+    return title_cells.are_several(plain(cell)[0])
+
+
+_BY_CELLS: tuple[tuple[str, tuple[str, ...], Callable[[str], bool], float], ...] = (
+    ("title", ("", "url", "topics"), _is_phrase, 0.8),
+    ("authors", ("", "who", "presenter"), _are_several, 0.5),
+)
+"""Fields by their cells: what their columns may be named as, what a cell is, and the share of such cells."""
 
 
 def papers(rows: Sequence[Row], source: Source) -> list[JsonFields]:

@@ -26,7 +26,7 @@ from sitegen.ingest.sources.rows import (
     Row,
     papers,
     tells_something,
-    with_people,
+    with_unnamed,
 )
 from sitegen.ingest.sources.table_heads import HEAD_LINES, Head, head_of, is_head, is_lone_title
 from sitegen.model import Date, Digest
@@ -36,6 +36,7 @@ _SHARE_OF_WHOLE = 0.2
 """The share of lines that have the cells of a row, below which rows are broken."""
 _MOST_LINES = 500
 """Lines of a cell; more are a sign that it is not closed."""
+_HINT = "name the column of the titles 'title'"
 _EXPLAINED = re.compile(r"\*\*[^*|]++\*\*\s*+[-–—:]\s+\w")
 """A title with a sentence behind it, as digests in Markdown have it."""
 _RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
@@ -175,12 +176,16 @@ def _of_papers(rows: Sequence[Row], source: Source, unread_names: dict[str, None
         if is_apart and (is_head(cells) or is_lone_title(cells)):
             below = list(takewhile(lambda row: not is_head(row.cells), islice(rows, number, None)))
             tell = source.warning if columns else source.error
-            names, columns = cells, with_people(tuple(columns_of(cells)), below)
+            names, columns = cells, with_unnamed(tuple(columns_of(cells)), below)
             if not _is_of_papers(columns):
                 seen = ", ".join(filter(None, cells))[:300]
                 what = f"no column of this table is named as a title; its columns are: {seen}"
-                tell("no-title-column", what, row.line, hint="name the column of the titles 'title'")
+                tell("no-title-column", what, row.line, hint=_HINT)
             else:
+                if "title" not in dict(columns_of(cells)):
+                    taken = cells[[field for field, _ in columns].index("title")]
+                    what = f"no column of this table is named as a title; '{taken}' was taken for it"
+                    source.warning("no-title-column", what, row.line, hint=_HINT)
                 for name, at in unread(cells, [field for field, _ in columns]).items():
                     if any(tells_something(cell) for row in below for cell in row.cells[at : at + 1]):
                         unread_names[name] = None
