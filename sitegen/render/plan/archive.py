@@ -11,12 +11,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sitegen import routes
+from sitegen.catalog import trends
 from sitegen.catalog.trends import Trends
 from sitegen.model import Date, Edition
 from sitegen.render.i18n.strings import Strings
 from sitegen.render.parts import PartView, placed
 from sitegen.render.plan.base import Plan
-from sitegen.render.plan.trends import trend_of_all
 from sitegen.render.theme import page
 from sitegen.render.views import Ref, Site
 from sitegen.routes import Output
@@ -96,7 +96,7 @@ def archive(plan: Plan) -> Iterator[Output]:
             editions=len(catalog.editions),
             papers=len(catalog.appearances),
             jumps=jumps if len(jumps) >= _JUMPS_FROM else (),
-            trend=trend_of_all(plan.trends) if plan.trends and is_first else None,
+            trend=trends.of_all(plan.trends) if plan.trends and is_first else None,
             **place,
         )
         yield page(view)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from sitegen import routes
+from sitegen.catalog import trends
 from sitegen.catalog.trends import Trends
 from sitegen.model import Date, PaperId
 from sitegen.render.i18n.strings import Strings
@@ -13,7 +14,6 @@ from sitegen.render.markup.excerpt import excerpt
 from sitegen.render.parts import ListingView, cut, placed
 from sitegen.render.plan.base import SECTIONS, Plan, neighbours
 from sitegen.render.plan.downloads import bibliography_links, book_link
-from sitegen.render.plan.trends import trend_of_topic
 from sitegen.render.theme import page
 from sitegen.render.views import DESCRIPTION_LENGTH, Card, Ref, Site
 from sitegen.routes import Output, Route
@@ -100,7 +100,7 @@ def groups(kind: str, plan: Plan) -> Iterator[Output]:
             group.page.label,
             _cards(group.papers, plan),
             intro,
-            trend_of_topic(topic.slug, plan.trends) if topic and plan.trends else None,
+            trends.of_topic(topic.slug, plan.trends) if topic and plan.trends else None,
             up=up,
             feed=group.feed,
             watch=group.watch,

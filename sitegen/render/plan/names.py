@@ -10,14 +10,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sitegen import routes
-from sitegen.catalog.trends import RECENT, Rise, Trends, rising
+from sitegen.catalog.trends import OF_TOPICS, RECENT, Rise, Trends, rising
 from sitegen.model import Date
 from sitegen.render.i18n.strings import Strings
 from sitegen.render.markup.excerpt import excerpt
 from sitegen.render.parts import PartView, cut, placed
 from sitegen.render.plan.alphabet import OTHER, SortKey, person_sort_key, sort_key
 from sitegen.render.plan.base import SECTIONS, Plan
-from sitegen.render.plan.trends import PERIODS
 from sitegen.render.theme import Theme, page
 from sitegen.render.views import DESCRIPTION_LENGTH, Ref, Site
 from sitegen.routes import Output, Route
@@ -150,7 +149,7 @@ def _anchor(letter: str) -> str:
 
 def _with_most(names: Sequence[Name], view: IndexView, trends: Trends | None) -> IndexView:
     """The first page, with what most readers come for."""
-    shapes = {routes.topic(slug): counts[-PERIODS:] for slug, counts in trends.topics.items()} if trends else {}
+    shapes = {routes.topic(slug): counts[-OF_TOPICS:] for slug, counts in trends.topics.items()} if trends else {}
     most = sorted(names, key=lambda name: -name.count)[:MOST]
     shown = tuple(replace(name, shape=shapes.get(name.route, ())) for name in most)
     view = replace(view, most=shown)
