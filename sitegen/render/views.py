@@ -106,6 +106,8 @@ class PageView(Struct, frozen=True, kw_only=True, gc=False):
     template: ClassVar[str]
     """File of the theme that renders it, `paper.html`."""
     in_sitemap: ClassVar[bool] = True
+    called: ClassVar[str] = ""
+    """Key of the string that the page is called by, where all of its kind are called alike."""
 
     route: Route
     image: Route = ""
@@ -135,7 +137,7 @@ class PageView(Struct, frozen=True, kw_only=True, gc=False):
 
     def heading(self, strings: Strings) -> str:
         """What the page is called; empty where that is the site's title."""
-        return ""
+        return strings.say(self.called) if self.called else ""
 
     def description(self, site: Site, strings: Strings) -> str:
         """What services say of the page that show a link to it."""
