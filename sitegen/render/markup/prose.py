@@ -14,9 +14,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import unquote, urljoin, urlsplit
 
 from sitegen.render.markup import titles
-from sitegen.render.markup.autolinks import link_addresses
+from sitegen.render.markup.core_rules import link_addresses, replace_lists
 from sitegen.render.markup.math import mathml
-from sitegen.render.markup.replaced_lists import replace_lists
 from sitegen.render.views import PageLink
 from sitegen.text.addresses import is_disguised
 from sitegen.text.markdown import simple
