@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sitegen import routes
 from sitegen.catalog import trends
 from sitegen.catalog.trends import Trends
-from sitegen.model import Date, PaperId
+from sitegen.model import Date
 from sitegen.render.i18n.strings import Strings
 from sitegen.render.markup.excerpt import excerpt
 from sitegen.render.parts import ListingView, cut, placed
@@ -75,12 +75,12 @@ def papers(plan: Plan) -> Iterator[Output]:
     catalog, strings = plan.catalog, plan.strings
     if not plan.wants(routes.PAPERS) and not (plan.wants(routes.HOME) and not catalog.editions):
         return
-    ordered = catalog.newest
     files = bibliography_links("papers", routes.PAPERS, plan)
-    yield from _list(routes.PAPERS, "papers", strings.say("papers"), _cards(ordered, plan), bibliographies=files)
+    cards = list(map(plan.card, catalog.newest))
+    yield from _list(routes.PAPERS, "papers", strings.say("papers"), cards, bibliographies=files)
     if not catalog.editions:
         up = Ref(strings.say("all_papers"), routes.PAPERS)
-        cards = list(map(plan.described_card, ordered[:PAPERS_A_PART]))
+        cards = list(map(plan.described_card, catalog.newest[:PAPERS_A_PART]))
         yield from _list(routes.HOME, "papers", strings.say("newest_papers"), cards, up=up)
 
 
@@ -98,7 +98,7 @@ def groups(kind: str, plan: Plan) -> Iterator[Output]:
             route,
             kind,
             group.page.label,
-            _cards(group.papers, plan),
+            list(map(plan.card, group.papers)),
             intro,
             trends.of_topic(topic.slug, plan.trends) if topic and plan.trends else None,
             up=up,
@@ -136,10 +136,6 @@ def periods(plan: Plan) -> Iterator[Output]:
                 book=book_link(kind, route, plan),
                 page_links=plan.links_within(period.editions),
             )
-
-
-def _cards(papers: Iterable[PaperId], plan: Plan) -> list[Card]:
-    return list(map(plan.card, papers))
 
 
 def _list(
