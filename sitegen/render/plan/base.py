@@ -1,7 +1,6 @@
 """What planning functions share: the catalog, and what pages show of each other.
 
-All views share the same records of names and papers, because a paper is listed in its edition, among all papers, under
-its topics and authors, in its week and month.
+All views share the same records of names and papers, because a paper is in a dozen lists.
 """
 
 from __future__ import annotations
@@ -56,14 +55,7 @@ class Group(Struct, frozen=True, gc=False):
 
 
 class Plan:
-    """What the functions that plan one site share.
-
-    Args:
-        catalog: what there is to show.
-        config: addresses, titles and who made it.
-        strings: the interface's.
-        report: takes what is wrong with the editor's links.
-    """
+    """What the functions that plan one site share; its report takes what is wrong with the editor's links."""
 
     def __init__(self, catalog: Catalog, config: Config, strings: Strings, report: Report) -> None:
         self.catalog, self.config, self.strings = catalog, config, strings
@@ -105,17 +97,14 @@ class Plan:
     @cached_property
     def bibliographies(self) -> dict[str, tuple[str, ...]]:
         """Endings of the bibliographies beside each kind of list."""
-        return budget.bibliographies(self.catalog, self._feeds, len(self.followed["author"]))
+        topics, authors = len(self.followed["topic"]), len(self.followed["author"])
+        return budget.bibliographies(self.catalog, topics + authors, authors)
 
     @property
     def has_markdown_of_each(self) -> bool:
         """Whether each edition is there as Markdown, or else each month."""
-        return budget.has_markdown_of_each(self.catalog, self._feeds)
-
-    @cached_property
-    def _feeds(self) -> int:
-        """Feeds of topics and authors."""
-        return len(self.followed["topic"]) + len(self.followed["author"])
+        feeds = len(self.followed["topic"]) + len(self.followed["author"])
+        return budget.has_markdown_of_each(self.catalog, feeds)
 
     @cached_property
     def followed(self) -> dict[str, list[Group]]:

@@ -26,7 +26,7 @@ PERIODS = ("week", "month")
 
 
 class ListView(ListingView, frozen=True, kw_only=True, gc=False):
-    """One part of a list of papers: all papers, a topic, an author, a search, a week, a month."""
+    """One part of a list of papers."""
 
     template = "list.html"
 
@@ -147,13 +147,10 @@ def _list(
     trend: Trends | None = None,
     **shared: Any,
 ) -> Iterator[Output]:
-    """The list in parts, the first with its introduction and trend.
+    """The list in parts, the first with its introduction and trend; `shared` is on the pages of all.
 
     Further pages know nothing of newer papers, nor how many there are, and stay as they are when papers come. Those of
     weeks and months do know, as their papers are in the order of their votes.
-
-    Args:
-        shared: what else a `ListView` holds, the same on all pages.
     """
     by_age = kind not in PERIODS
     for part, is_first, place in placed(_parts(cards), route, by_age=by_age):

@@ -151,11 +151,10 @@ def _with_most(names: Sequence[Name], view: IndexView, trends: Trends | None) ->
     """The first page, with what most readers come for."""
     shapes = {routes.topic(slug): counts[-OF_TOPICS:] for slug, counts in trends.topics.items()} if trends else {}
     most = sorted(names, key=lambda name: -name.count)[:MOST]
-    shown = tuple(replace(name, shape=shapes.get(name.route, ())) for name in most)
-    view = replace(view, most=shown)
-    if not trends:
+    view = replace(view, most=tuple(replace(name, shape=shapes.get(name.route, ())) for name in most))
+    rises = {routes.topic(rise.slug): rise for rise in rising(trends)} if trends else {}
+    if not trends or not rises:
         return view
-    by_route = {name.route: name for name in names}
-    rises = {routes.topic(rise.slug): rise for rise in rising(trends)}
-    rose = tuple((replace(by_route[route], shape=shapes[route]), rise) for route, rise in rises.items())
-    return replace(view, rising=rose, recent=(trends.periods[-RECENT], trends.periods[-1])) if rose else view
+    risen = {name.route: name for name in names if name.route in rises}
+    rose = tuple((replace(risen[route], shape=shapes[route]), rise) for route, rise in rises.items())
+    return replace(view, rising=rose, recent=(trends.periods[-RECENT], trends.periods[-1]))
