@@ -1,8 +1,7 @@
 """What pages show: small frozen records, which templates render.
 
 A view holds routes, not hrefs, and Markdown, not HTML, so that it is cheap to make, to compare, to digest and to hand
-to another process. Here are the views that several modules share. The view of any other kind of page is beside the
-function that plans it, in `plan`, or beside the function that writes it, in `formats`.
+to another process. Views that are not shared are beside the function that plans or writes them.
 """
 
 from __future__ import annotations
@@ -214,11 +213,7 @@ class CuratedList(Struct, frozen=True, gc=False):
 
 
 def list_filters(cards: Sequence[Card]) -> frozenset[str]:
-    """What the papers of a list differ in, so that a reader may order or filter by it.
-
-    Returns:
-        Names among `votes`, `date`, `topic` and `code`.
-    """
+    """What of `votes`, `date`, `topic` and `code` the papers of a list differ in, to order or filter them by it."""
     if len(cards) < LIST_FILTERS_FROM:
         return frozenset()
     values: dict[str, set[object]] = {
