@@ -9,7 +9,7 @@ from typing import Any
 
 from sitegen.catalog import arrange, with_authors, with_topics
 from sitegen.catalog.authors import find_authors
-from sitegen.catalog.timeline import appearances, months, newest_first, oldest_first, weeks
+from sitegen.catalog.timeline import appearances, newest_first, oldest_first, periods
 from sitegen.config import Config
 from sitegen.model import Author, Catalog, Edition, Facts, FreePage, Listing, Paper, Related, Topic
 from sitegen.render.plan import outputs, site_view
@@ -61,8 +61,8 @@ def catalog(
         papers=known,
         newest=newest,
         editions=editions,
-        weeks=weeks(editions),
-        months=months(editions),
+        weeks=periods(editions, "week"),
+        months=periods(editions, "month"),
         topics=shared,
         authors=authors,
         author_of=author_of,

@@ -46,8 +46,8 @@ def arrange(
         papers={identifier: by_id[identifier] for identifier in order},
         newest=newest,
         editions=dated,
-        weeks=call(timeline.weeks, dated),
-        months=call(timeline.months, dated),
+        weeks=call(timeline.periods, dated, "week"),
+        months=call(timeline.periods, dated, "month"),
         pages=tuple(sorted(pages, key=attrgetter("slug"))),
         appearances=appearances,
     )

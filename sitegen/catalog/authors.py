@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from operator import attrgetter
 
 from sitegen.model import Author, AuthorEntry, PaperId
@@ -38,11 +38,15 @@ def find_authors(
             papers_of[author.name].append(paper)
             if author.inverted:
                 families[author.name] = split_name(author.inverted).family
+    people: defaultdict[str, list[str]] = defaultdict(list)
+    for name in papers_of:
+        people[identity(name)].append(name)
+    people.pop("", None)
     newest = {paper: position for position, paper in enumerate(newest_first)}
     entries = []
     author_of: dict[str, str] = {}
     slugs: set[str] = set()
-    for names in _spellings(papers_of):
+    for names in people.values():
         every = [paper for name in names for paper in papers_of[name]]
         # who is named twice in one paper has one paper
         if len(every) >= minimum and len(distinct := dict.fromkeys(every)) >= minimum:
@@ -53,15 +57,6 @@ def find_authors(
             entries.append(AuthorEntry(slug=slug, name=name, papers=papers, family=families.get(name, "")))
             author_of.update(dict.fromkeys(names, slug))
     return tuple(sorted(entries, key=attrgetter("slug"))), author_of
-
-
-def _spellings(names: Iterable[str]) -> Iterable[list[str]]:
-    """All spellings of each person's name."""
-    people: defaultdict[str, list[str]] = defaultdict(list)
-    for name in names:
-        people[identity(name)].append(name)
-    people.pop("", None)
-    return people.values()
 
 
 def identity(name: str) -> str:

@@ -32,18 +32,15 @@ editions, and bibliographies as RIS and CSL-JSON beside those as BibTeX."""
 _OF_ALL = ((MANY, OF_ALL), (40_000, OF_ALL[:1]))
 """Papers up to which there are bibliographies of all of them, and in which formats; a larger file is refused by hosts
 (Cloudflare takes 25 MiB)."""
-_PAPERS_A_FILE = (3, 6, 12)
-_SEARCH_SHARE = 16
-"""Files of results are at most this part of all, while there is a larger size."""
 
 
 def papers_a_file(papers: int, max_files: int) -> int:
-    """Papers in a file of search results.
+    """Papers in a file of search results; these are at most a sixteenth of all files while there is a larger size.
 
     >>> [papers_a_file(papers, 20_000) for papers in (68, 5_000, 10_000)]
     [3, 6, 12]
     """
-    return next((size for size in _PAPERS_A_FILE if papers <= size * max_files // _SEARCH_SHARE), _PAPERS_A_FILE[-1])
+    return next((size for size in (3, 6) if papers <= size * max_files // 16), 12)
 
 
 def author_pages(catalog: Catalog, config: Config) -> int:

@@ -8,30 +8,26 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter, itemgetter
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 from msgspec.structs import replace
 
-from sitegen.model import Appearance, Date, Edition, Listing, PaperId, Period
+from sitegen.model import Appearance, Date, Edition, PaperId, Period
 
+Unit: TypeAlias = Literal["week", "month", "year"]
 Appearances: TypeAlias = Mapping[PaperId, tuple[Appearance, ...]]
 
 
 def dated_editions(editions: Iterable[Edition], papers: Container[PaperId]) -> tuple[Edition, ...]:
     """Editions oldest first, listing only papers that are there; ranks are counted anew, so that none is missing."""
-    return tuple(
-        replace(edition, listings=_listings(edition.listings, papers))
-        for edition in sorted(editions, key=attrgetter("date"))
-    )
-
-
-def _listings(listings: Iterable[Listing], papers: Container[PaperId]) -> tuple[Listing, ...]:
-    shown = [listing for listing in listings if listing.paper in papers]
-    return tuple(
-        [listing if listing.rank == rank else replace(listing, rank=rank) for rank, listing in enumerate(shown, 1)]
-    )
+    dated = []
+    for edition in sorted(editions, key=attrgetter("date")):
+        shown = enumerate([listing for listing in edition.listings if listing.paper in papers], 1)
+        listings = [listing if listing.rank == rank else replace(listing, rank=rank) for rank, listing in shown]
+        dated.append(replace(edition, listings=tuple(listings)))
+    return tuple(dated)
 
 
 def appearances(editions: Iterable[Edition]) -> dict[PaperId, tuple[Appearance, ...]]:
@@ -46,35 +42,42 @@ def appearances(editions: Iterable[Edition]) -> dict[PaperId, tuple[Appearance, 
 def oldest_first(published: Mapping[PaperId, Date], appearances: Appearances) -> tuple[PaperId, ...]:
     """Papers by first listing, then place in it, then id; one never listed stands by its date of publication."""
 
-    def place(paper: PaperId) -> tuple[Date, int, PaperId]:
-        listed = appearances.get(paper)
-        return (listed[0].date, listed[0].listing.rank, paper) if listed else (published[paper], 0, paper)
-
-    return tuple(sorted(published, key=place))
+    places = sorted(_places(published, appearances, 0))
+    return tuple([paper for *_, paper in places])
 
 
 def newest_first(published: Mapping[PaperId, Date], appearances: Appearances) -> tuple[PaperId, ...]:
     """Papers by last listing, newest first, in the order of that listing."""
-    order = []
-    for paper, date in published.items():
-        if listed := appearances.get(paper):
-            order.append((listed[-1].listing.rank, paper, listed[-1].date))
-        else:
-            order.append((0, paper, date))
+    places = sorted(_places(published, appearances, -1), key=itemgetter(1, 2))
     # a stable sort by date leaves papers of one edition in its order
-    order.sort()
-    order.sort(key=itemgetter(2), reverse=True)
-    return tuple([paper for _, paper, _ in order])
+    places.sort(key=itemgetter(0), reverse=True)
+    return tuple([paper for *_, paper in places])
 
 
-def weeks(editions: Iterable[Edition]) -> tuple[Period, ...]:
-    """ISO 8601 weeks that join several editions, oldest first, given editions oldest first."""
-    return _periods(editions, week_of)
+def _places(
+    published: Mapping[PaperId, Date], appearances: Appearances, which: int
+) -> Iterator[tuple[Date, int, PaperId]]:
+    """The day, rank and id of each paper in one of its listings; without one, by its date of publication."""
+    for paper, date in published.items():
+        listed = appearances.get(paper)
+        yield (listed[which].date, listed[which].listing.rank, paper) if listed else (date, 0, paper)
 
 
-def months(editions: Iterable[Edition]) -> tuple[Period, ...]:
-    """Months that join several editions, oldest first, given editions oldest first."""
-    return _periods(editions, lambda date: date[:7])
+def periods(editions: Iterable[Edition], unit: Unit) -> tuple[Period, ...]:
+    """Weeks, months or years that join several editions, oldest first, given editions oldest first."""
+    joined: defaultdict[str, list[Edition]] = defaultdict(list)
+    for edition in editions:
+        joined[period_of(edition.date, unit)].append(edition)
+    return tuple(
+        Period(key=name, editions=tuple(edition.date for edition in several), papers=_by_votes(several))
+        for name, several in joined.items()
+        if len(several) > 1
+    )
+
+
+def period_of(date: Date, unit: Unit) -> Date:
+    """The week, month or year of a day: `2025-W13`, `2025-03` or `2025`."""
+    return week_of(date) if unit == "week" else date[: 7 if unit == "month" else 4]
 
 
 def week_of(date: Date) -> str:
@@ -100,17 +103,6 @@ def most_votes(appearances: Iterable[Appearance]) -> int | None:
     """The most votes in any of the listings; None where none are known."""
     votes = (appearance.listing.votes for appearance in appearances)
     return max((known for known in votes if known is not None), default=None)
-
-
-def _periods(editions: Iterable[Edition], key: Callable[[Date], str]) -> tuple[Period, ...]:
-    joined: defaultdict[str, list[Edition]] = defaultdict(list)
-    for edition in editions:
-        joined[key(edition.date)].append(edition)
-    return tuple(
-        Period(key=name, editions=tuple(edition.date for edition in several), papers=_by_votes(several))
-        for name, several in joined.items()
-        if len(several) > 1
-    )
 
 
 def _by_votes(editions: Sequence[Edition]) -> tuple[PaperId, ...]:

@@ -10,18 +10,18 @@ from __future__ import annotations
 import datetime
 from collections.abc import Collection, Mapping
 from math import sqrt
-from typing import Literal, TypeAlias
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from sitegen.catalog.timeline import most_votes, week_of
+from sitegen.catalog.timeline import Unit, most_votes, period_of
 from sitegen.model import Catalog, Date
 from sitegen.text.iso_dates import first_day
 
-Unit: TypeAlias = Literal["week", "month", "year"]
-
 MIN_PERIODS = 4
 """Periods with papers that a chart needs."""
+OF_TOPICS = 24
+"""The last periods, which are shown of every topic."""
 _MAX_PERIODS: Mapping[Unit, int] = {"week": 26, "month": 60}
 """Periods of a kind that a chart has room for; a longer span is drawn in larger ones."""
 RECENT, _EARLIER = 3, 12
@@ -71,7 +71,7 @@ def find_trends(catalog: Catalog) -> Trends | None:
     first, last = min(dates.values()), max(dates.values())
     periods = _periods(first, last, unit)
     places = {period: position for position, period in enumerate(periods)}
-    of_date = {date: places[_period(date, unit)] for date in set(dates.values())}
+    of_date = {date: places[period_of(date, unit)] for date in set(dates.values())}
     filled = len(set(of_date.values()))
     if filled < MIN_PERIODS:
         return None
@@ -96,6 +96,38 @@ def find_trends(catalog: Catalog) -> Trends | None:
     )
 
 
+def of_all(trends: Trends) -> Trends:
+    """The trend of all papers, as the archive shows it."""
+    return replace(trends, topics={}, partly=_partly(trends))
+
+
+def of_topic(slug: str, trends: Trends) -> Trends | None:
+    """The trend of a topic's papers, as its page shows it; None where too few periods have any."""
+    papers = trends.topics[slug]
+    if len(papers) - papers.count(0) < MIN_PERIODS:
+        return None
+    first = next(position for position, count in enumerate(papers) if count)
+    # a chart need not show the years before a topic came up
+    start = max(0, min(first, len(papers) - OF_TOPICS))
+    return replace(
+        trends,
+        periods=trends.periods[start:],
+        papers=papers[start:],
+        votes=(),
+        topics={},
+        # what still grows would change the pages of all topics with every edition
+        whole=(*trends.papers[start:-1], 0),
+        since="" if start else trends.since,
+        until="",
+        partly=_partly(trends),
+    )
+
+
+def _partly(trends: Trends) -> tuple[Date, ...]:
+    ends = ((trends.since, trends.periods[0]), (trends.until, trends.periods[-1]))
+    return tuple(period for cut, period in ends if cut)
+
+
 def rising(trends: Trends) -> tuple[Rise, ...]:
     """Topics whose share of the papers has grown by more than chance, the surest first."""
     split = max(0, len(trends.periods) - RECENT)
@@ -106,17 +138,13 @@ def rising(trends: Trends) -> tuple[Rise, ...]:
     rises = []
     for slug, counts in trends.topics.items():
         now, then = sum(counts[split:]), sum(counts[start:split])
-        errors = _growth(now, recent, then, before)
+        # how many standard errors lie between the two shares, if both were one and the same
+        share = (now + then) / (recent + before)
+        error = sqrt(share * (1 - share) * (1 / recent + 1 / before))
+        errors = (now / recent - then / before) / error if error else 0.0
         if errors >= _MIN_ERRORS:
             rises.append((-round(errors, 3), slug, Rise(slug, _thousandth(now, recent), _thousandth(then, before))))
     return tuple(rise for _, _, rise in sorted(rises)[:_MOST_RISING])
-
-
-def _growth(now: int, recent: int, then: int, before: int) -> float:
-    """How many standard errors lie between two shares, if both were one and the same."""
-    share = (now + then) / (recent + before)
-    error = sqrt(share * (1 - share) * (1 / recent + 1 / before))
-    return (now / recent - then / before) / error if error else 0.0
 
 
 def _thousandth(part: int, whole: int) -> int:
@@ -145,18 +173,12 @@ def _unit(dates: Collection[Date], weekly: bool) -> Unit:
     return "year"
 
 
-def _period(date: Date, unit: Unit) -> Date:
-    if unit == "week":
-        return week_of(date)
-    return date[:7] if unit == "month" else date[:4]
-
-
 def _periods(first: Date, last: Date, unit: Unit) -> tuple[Date, ...]:
     """All periods from that of one date to that of another."""
     start, end = (datetime.date.fromisoformat(first_day(date)).toordinal() for date in (first, last))
     # no period is shorter than a week
     days = map(datetime.date.fromordinal, (*range(start, end, 7), end))
-    return tuple(dict.fromkeys(_period(day.isoformat(), unit) for day in days))
+    return tuple(dict.fromkeys(period_of(day.isoformat(), unit) for day in days))
 
 
 def _elapsed(date: Date, unit: Unit) -> float:

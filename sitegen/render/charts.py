@@ -37,8 +37,6 @@ def bars(
         label: what the chart shows, for those who do not see it.
         height: of the scale, in pixels.
         partly: periods that are not complete, whose bars are drawn fainter.
-        date_text: writes a period for readers.
-        number_text: writes a number for readers.
     """
     top = scale(max(values))
     base = _TOP + height

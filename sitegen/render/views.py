@@ -1,8 +1,7 @@
 """What pages show: small frozen records, which templates render.
 
 A view holds routes, not hrefs, and Markdown, not HTML, so that it is cheap to make, to compare, to digest and to hand
-to another process. Here are the views that several modules share. The view of any other kind of page is beside the
-function that plans it, in `plan`, or beside the function that writes it, in `formats`.
+to another process. Views that are not shared are beside the function that plans or writes them.
 """
 
 from __future__ import annotations
@@ -106,6 +105,8 @@ class PageView(Struct, frozen=True, kw_only=True, gc=False):
     template: ClassVar[str]
     """File of the theme that renders it, `paper.html`."""
     in_sitemap: ClassVar[bool] = True
+    called: ClassVar[str] = ""
+    """Key of the string that the page is called by, where all of its kind are called alike."""
 
     route: Route
     image: Route = ""
@@ -135,7 +136,7 @@ class PageView(Struct, frozen=True, kw_only=True, gc=False):
 
     def heading(self, strings: Strings) -> str:
         """What the page is called; empty where that is the site's title."""
-        return ""
+        return strings.say(self.called) if self.called else ""
 
     def description(self, site: Site, strings: Strings) -> str:
         """What services say of the page that show a link to it."""
@@ -212,11 +213,7 @@ class CuratedList(Struct, frozen=True, gc=False):
 
 
 def list_filters(cards: Sequence[Card]) -> frozenset[str]:
-    """What the papers of a list differ in, so that a reader may order or filter by it.
-
-    Returns:
-        Names among `votes`, `date`, `topic` and `code`.
-    """
+    """What of `votes`, `date`, `topic` and `code` the papers of a list differ in, to order or filter them by it."""
     if len(cards) < LIST_FILTERS_FROM:
         return frozenset()
     values: dict[str, set[object]] = {

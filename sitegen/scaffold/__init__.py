@@ -11,11 +11,10 @@ import os
 import re
 import shlex
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib.metadata import PackageNotFoundError, distribution
 from importlib.resources import files
 from pathlib import Path
-from types import MappingProxyType
 from typing import Literal, TypeAlias
 from urllib.parse import unquote, urlsplit
 
@@ -34,24 +33,20 @@ DISTRIBUTION = "sitegen-digest"
 _EXTRA = "[cards]"
 """What draws the pictures of editions, which a site has by default."""
 
-_EVERYWHERE = MappingProxyType(
-    {
-        "content/site.toml": "site.toml",
-        ".gitignore": "gitignore",
-        ".gitattributes": "gitattributes",
-        "README.md": "README.md",
-    }
-)
+_EVERYWHERE: Mapping[str, str] = {
+    "content/site.toml": "site.toml",
+    ".gitignore": "gitignore",
+    ".gitattributes": "gitattributes",
+    "README.md": "README.md",
+}
 """Files of every digest, and their templates."""
-_OF_HOST: MappingProxyType[Host, dict[str, str]] = MappingProxyType(
-    {
-        "github": {".github/workflows/publish.yml": "github/publish.yml"},
-        "gitlab": {".gitlab-ci.yml": "gitlab/gitlab-ci.yml"},
-        "netlify": {"netlify.toml": "netlify/netlify.toml"},
-        "cloudflare": {"build.sh": "cloudflare/build.sh", ".python-version": "cloudflare/python-version"},
-        "none": {},
-    }
-)
+_OF_HOST: Mapping[Host, Mapping[str, str]] = {
+    "github": {".github/workflows/publish.yml": "github/publish.yml"},
+    "gitlab": {".gitlab-ci.yml": "gitlab/gitlab-ci.yml"},
+    "netlify": {"netlify.toml": "netlify/netlify.toml"},
+    "cloudflare": {"build.sh": "cloudflare/build.sh", ".python-version": "cloudflare/python-version"},
+    "none": {},
+}
 HOST_FILES = frozenset(path for files_of in _OF_HOST.values() for path in files_of)
 """What a host reads, with the sitegen that it installs."""
 

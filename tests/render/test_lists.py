@@ -7,11 +7,10 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from sitegen.catalog.trends import Trends
+from sitegen.catalog.trends import OF_TOPICS, Trends, of_topic
 from sitegen.config import Newsletter
 from sitegen.model import Edition, Link, Listing
 from sitegen.render.plan.lists import PAPERS_A_PART
-from sitegen.render.plan.trends import PERIODS, trend_of_topic
 from sitegen.render.views import Card, list_filters
 from tests.catalogs import Rendered, catalog, config, edition, paper
 
@@ -87,10 +86,10 @@ def test_a_topic_that_came_up_late_is_not_said_to_begin_with_the_digest() -> Non
         since="2022-01-15",
         until="",
     )
-    (shown, whole) = (trend_of_topic(slug, trends) for slug in ("late", "early"))
+    (shown, whole) = (of_topic(slug, trends) for slug in ("late", "early"))
     assert shown
     assert whole
-    assert (shown.since, shown.periods[0], len(shown.papers)) == ("", "2023-01", PERIODS)
+    assert (shown.since, shown.periods[0], len(shown.papers)) == ("", "2023-01", OF_TOPICS)
     assert (whole.since, whole.periods[0]) == ("2022-01-15", "2022-01")
     assert whole.partly == ("2022-01",)
 

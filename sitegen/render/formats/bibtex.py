@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import accumulate
 
 from sitegen.model import Facts
 from sitegen.render.formats.citations import address, one_line, venue_kind
@@ -107,12 +108,8 @@ def _math(source: str) -> str:
 
 
 def _balanced(marks: str) -> bool:
-    depth = 0
-    for mark in marks:
-        depth += (mark == "{") - (mark == "}")
-        if depth < 0:
-            return False
-    return depth == 0
+    depths = list(accumulate(((mark == "{") - (mark == "}") for mark in marks), initial=0))
+    return min(depths) == depths[-1] == 0
 
 
 def _url(url: str) -> str:

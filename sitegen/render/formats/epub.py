@@ -16,11 +16,11 @@ from pathlib import Path
 from msgspec import Struct
 
 from sitegen import routes
-from sitegen.render.files import FileView
 from sitegen.render.formats.digest import DigestView, facts_line
 from sitegen.render.formats.feeds import XHTML, identifier, xhtml
 from sitegen.render.markup import titles
 from sitegen.render.markup.direction import Direction
+from sitegen.render.targets import FileView
 from sitegen.render.theme import Theme
 from sitegen.routes import Route
 
@@ -69,18 +69,13 @@ def epub(view: BookView, theme: Theme) -> bytes:
         for number, edition in enumerate(view.editions, 1)
     }
     contents = _contents(view, chapters, theme)
-    files = {
-        "META-INF/container.xml": _CONTAINER,
-        "content.opf": _package(view, contents, chapters, pictures.values(), theme),
-        "nav.xhtml": contents,
-        "style.css": _STYLE,
-        **chapters,
-    }
+    package = _package(view, contents, chapters, pictures.values(), theme)
+    files = {"META-INF/container.xml": _CONTAINER, "content.opf": package, "nav.xhtml": contents, "style.css": _STYLE}
     book = io.BytesIO()
     with zipfile.ZipFile(book, "w", zipfile.ZIP_DEFLATED) as archive:
         # first and not packed, so that the type stands at a known place (OCF 4.3)
         archive.writestr(zipfile.ZipInfo("mimetype"), "application/epub+zip", zipfile.ZIP_STORED)
-        for name, text in files.items():
+        for name, text in (files | chapters).items():
             archive.writestr(zipfile.ZipInfo(name), text.encode("utf-8"), zipfile.ZIP_DEFLATED)
         for picture in view.pictures:
             place = zipfile.ZipInfo(pictures[picture.route])

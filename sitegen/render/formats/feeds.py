@@ -132,10 +132,8 @@ def opml(listed: tuple[str, Sequence[tuple[str, Sequence[Ref]]]], theme: Theme) 
 
     Args:
         listed: title of the feed of editions, empty where there is none, and the pages by their sections.
-        theme: whose site it is.
     """
-    site = theme.site
-    editions, groups = listed
+    site, (editions, groups) = theme.site, listed
     lines = [_outline(site.title, routes.ATOM, routes.HOME, site)]
     if editions:
         lines.append(_outline(editions, routes.EDITIONS_FEED, routes.ARCHIVE, site))

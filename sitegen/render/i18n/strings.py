@@ -40,8 +40,7 @@ class Strings:
     ) -> None:
         """
         Args:
-            lang: BCP 47 tag of the language that the strings are in, which decides on plural forms and on how scripts
-                write dates and numbers: the site's, or English where there are none in that.
+            lang: BCP 47 tag of the language that the strings are in, for plural forms, and for dates of scripts.
             table: every string by its key.
             scripts: keys of those that scripts show, by the name of their table.
             english: every string in English, which has all blanks there are; another language may leave some out.

@@ -29,10 +29,6 @@ class Direction:
     """
 
     def __init__(self, lang: str) -> None:
-        """
-        Args:
-            lang: BCP 47 tag of the page.
-        """
         self.is_rtl = is_rtl(lang)
 
     def attribute(self, text: str) -> Markup:

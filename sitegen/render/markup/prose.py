@@ -14,9 +14,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import unquote, urljoin, urlsplit
 
 from sitegen.render.markup import titles
-from sitegen.render.markup.autolinks import link_addresses
+from sitegen.render.markup.core_rules import link_addresses, replace_lists
 from sitegen.render.markup.math import mathml
-from sitegen.render.markup.replaced_lists import replace_lists
 from sitegen.render.views import PageLink
 from sitegen.text.addresses import is_disguised
 from sitegen.text.markdown import simple
@@ -48,9 +47,7 @@ _ANCHOR = "h-"
 
 
 class Prose:
-    """Turns the Markdown of one page after another into HTML.
-
-    Ids of headings and footnotes are unique on a page: they are counted from one `start_page` to the next.
+    """Turns the Markdown of one page after another into HTML; ids are counted from one `start_page` to the next.
 
     Args:
         formula: makes HTML of a formula's TeX.
@@ -71,12 +68,7 @@ class Prose:
         self._fragments = 0
 
     def start_page(self, href: Callable[[str], str], links: Iterable[PageLink] = ()) -> None:
-        """Start a page.
-
-        Args:
-            href: gives the link to a route from there.
-            links: what its Markdown leads to.
-        """
+        """Start a page, from where `href` gives the link to a route, and whose Markdown leads to what `links` say."""
         self._href = href
         self._links = {link.written: link for link in links}
         self._ids = {}
@@ -107,11 +99,9 @@ class Prose:
         return "".join(self.pieces(source, top, {}))
 
     def pieces(self, source: str, top: int, lists: Mapping[int, T]) -> Iterator[str | T]:
-        """The HTML of a piece of Markdown, with something else in the place of some of its lists.
+        """The HTML of a piece of Markdown as `html` gives it, with something else in the place of some of its lists.
 
         Args:
-            source: see `html`.
-            top: see `html`.
             lists: what stands there, by the lines on which the lists begin, from 0.
         """
         markdown = self.parser
@@ -220,13 +210,14 @@ class Prose:
         if not silent:
             text = (match["text"] or "").strip()
             token = state.push("html_inline", "", 0)
+            label = _escaped(text) if text else self._title(link.label)
+            anchor = f"#{_ANCHOR}{heading_slug(part)}" if part else ""
             if match["picture"] and link.width:
                 token.content = self._picture(link, "" if text.isdecimal() else text)
+            elif link.route:
+                token.content = f'<a href="{escape(self._href(link.route) + anchor)}">{label}</a>'
             else:
-                label = _escaped(text) if text else self._title(link.label)
-                anchor = f"#{_ANCHOR}{heading_slug(part)}" if part else ""
-                href = escape(self._href(link.route) + anchor) if link.route else ""
-                token.content = f'<a href="{href}">{label}</a>' if link.route else label
+                token.content = label
         state.pos = match.end()
         return True
 

@@ -11,12 +11,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sitegen import routes
+from sitegen.catalog import trends
 from sitegen.catalog.trends import Trends
 from sitegen.model import Date, Edition
 from sitegen.render.i18n.strings import Strings
 from sitegen.render.parts import PartView, placed
 from sitegen.render.plan.base import Plan
-from sitegen.render.plan.trends import trend_of_all
 from sitegen.render.theme import page
 from sitegen.render.views import Ref, Site
 from sitegen.routes import Output
@@ -89,14 +89,18 @@ def archive(plan: Plan) -> Iterator[Output]:
     calendar = Calendar(plan)
     by_year = groupby(reversed(catalog.editions), key=lambda edition: edition.date[:4])
     parts = _parts([calendar.year(year, list(editions)) for year, editions in by_year])
-    jumps = tuple(_jumps(parts))
+    jumps = tuple(
+        Ref(year.year, f"{routes.part(routes.ARCHIVE, number)}#year-{year.year}", year.editions)
+        for number, years in enumerate(parts, 1)
+        for year in years
+    )
     for years, is_first, place in placed(parts, routes.ARCHIVE):
         view = ArchiveView(
             years=tuple(years),
             editions=len(catalog.editions),
             papers=len(catalog.appearances),
             jumps=jumps if len(jumps) >= _JUMPS_FROM else (),
-            trend=trend_of_all(plan.trends) if plan.trends and is_first else None,
+            trend=trends.of_all(plan.trends) if plan.trends and is_first else None,
             **place,
         )
         yield page(view)
@@ -137,7 +141,9 @@ class Calendar:
         for edition in reversed(editions):
             year, week, weekday = datetime.date.fromisoformat(edition.date).isocalendar()
             days = rows.setdefault((year, week), [None] * self._week_length)
-            days[weekday - 1] = CalendarDay(self._day(edition), self._level(len(edition.listings)))
+            # the quarter, from 1, in which an edition with so many papers is among all editions
+            rank = bisect_right(self._counts, len(edition.listings)) - 1
+            days[weekday - 1] = CalendarDay(self._day(edition), 1 + rank * _LEVELS // len(self._counts))
         for (year, week), days in rows.items():
             key = f"{year}-W{week:02}"
             page = Ref(key, routes.week(key)) if key in self._weeks else None
@@ -145,11 +151,6 @@ class Calendar:
 
     def _day(self, edition: Edition) -> Ref:
         return replace(self._days[edition.date], count=len(edition.listings))
-
-    def _level(self, count: int) -> int:
-        """The quarter, from 1, in which an edition with so many papers is among all editions."""
-        rank = bisect_right(self._counts, count) - 1
-        return 1 + rank * _LEVELS // len(self._counts)
 
 
 def _parts(years: Sequence[ArchiveYear]) -> list[list[ArchiveYear]]:
@@ -159,9 +160,3 @@ def _parts(years: Sequence[ArchiveYear]) -> list[list[ArchiveYear]]:
             parts.append([])
         parts[-1].append(year)
     return parts
-
-
-def _jumps(parts: Sequence[Sequence[ArchiveYear]]) -> Iterator[Ref]:
-    for number, years in enumerate(parts, 1):
-        for year in years:
-            yield Ref(year.year, f"{routes.part(routes.ARCHIVE, number)}#year-{year.year}", year.editions)

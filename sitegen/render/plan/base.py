@@ -1,7 +1,6 @@
 """What planning functions share: the catalog, and what pages show of each other.
 
-All views share the same records of names and papers, because a paper is listed in its edition, among all papers, under
-its topics and authors, in its week and month.
+All views share the same records of names and papers, because a paper is in a dozen lists.
 """
 
 from __future__ import annotations
@@ -56,14 +55,7 @@ class Group(Struct, frozen=True, gc=False):
 
 
 class Plan:
-    """What the functions that plan one site share.
-
-    Args:
-        catalog: what there is to show.
-        config: addresses, titles and who made it.
-        strings: the interface's.
-        report: takes what is wrong with the editor's links.
-    """
+    """What the functions that plan one site share; its report takes what is wrong with the editor's links."""
 
     def __init__(self, catalog: Catalog, config: Config, strings: Strings, report: Report) -> None:
         self.catalog, self.config, self.strings = catalog, config, strings
@@ -90,6 +82,10 @@ class Plan:
         return self.only in ("", route)
 
     @cached_property
+    def editions(self) -> dict[Date, Edition]:
+        return {edition.date: edition for edition in self.catalog.editions}
+
+    @cached_property
     def trends(self) -> Trends | None:
         return find_trends(self.catalog)
 
@@ -101,17 +97,14 @@ class Plan:
     @cached_property
     def bibliographies(self) -> dict[str, tuple[str, ...]]:
         """Endings of the bibliographies beside each kind of list."""
-        return budget.bibliographies(self.catalog, self._feeds, len(self.followed["author"]))
+        topics, authors = len(self.followed["topic"]), len(self.followed["author"])
+        return budget.bibliographies(self.catalog, topics + authors, authors)
 
     @property
     def has_markdown_of_each(self) -> bool:
         """Whether each edition is there as Markdown, or else each month."""
-        return budget.has_markdown_of_each(self.catalog, self._feeds)
-
-    @cached_property
-    def _feeds(self) -> int:
-        """Feeds of topics and authors."""
-        return len(self.followed["topic"]) + len(self.followed["author"])
+        feeds = len(self.followed["topic"]) + len(self.followed["author"])
+        return budget.has_markdown_of_each(self.catalog, feeds)
 
     @cached_property
     def followed(self) -> dict[str, list[Group]]:
@@ -166,12 +159,8 @@ class Plan:
 
     def links_within(self, days: Iterable[Date]) -> tuple[PageLink, ...]:
         """What the editor's words in editions of some days link to."""
-        within = map(self._edition_of.__getitem__, days)
+        within = [self.editions[day] for day in days]
         return tuple(link for edition in within for link in self.references.links(edition.path, *edition.words))
-
-    @cached_property
-    def _edition_of(self) -> dict[Date, Edition]:
-        return {edition.date: edition for edition in self.catalog.editions}
 
     def appearances(self, identifier: PaperId) -> tuple[Appearance, ...]:
         """Where a paper was listed, oldest first."""
@@ -181,11 +170,9 @@ class Plan:
         """A paper in the edition of `date`."""
         paper = self.catalog.papers[listing.paper]
         earlier = [appearance.date for appearance in self.appearances(paper.id) if appearance.date < date]
-        listed = asdict(listing)
-        del listed["paper"]
         return self._make_card(
             paper,
-            **listed,
+            **{name: value for name, value in asdict(listing).items() if name != "paper"},
             abstract=paper.abstract,
             published=paper.facts.published,
             cited=paper.facts,
@@ -195,14 +182,23 @@ class Plan:
 
     def card(self, identifier: PaperId) -> Card:
         """A paper's entry in a list that is not an edition."""
-        if identifier not in self._cards:
-            self._cards[identifier] = self._card(identifier)
-        return self._cards[identifier]
+        if known := self._cards.get(identifier):
+            return known
+        paper, appearances = self.catalog.papers[identifier], self.appearances(identifier)
+        published, venue = paper.facts.published, paper.facts.venue
+        listed = self.days[appearances[-1].date] if appearances else Ref(published) if published else None
+        card = self._cards[identifier] = self._make_card(
+            paper,
+            # the most it ever had, because votes only grow
+            votes=most_votes(appearances),
+            listed=listed,
+            venue=venue if not appearances and len(venue) <= SHORT_VENUE else "",
+            cited=paper.facts if len(self.catalog.papers) <= budget.MANY else None,
+        )
+        return card
 
     def card_within(self, days: Container[Date], identifier: PaperId) -> Card:
-        """Its entry with votes of these days only, for those of another week would make the order look wrong, and with
-        what the editor wrote below it.
-        """
+        """Its entry with what the editor wrote below it, and votes of these days only, which the order is by."""
         card, appearances = self.card(identifier), self.appearances(identifier)
         if len(appearances) == 1 and not appearances[0].listing.note:
             return card
@@ -215,22 +211,6 @@ class Plan:
     def described_card(self, identifier: PaperId) -> Card:
         """Its entry with the first sentences of its abstract, for pages that are not one of many lists."""
         return replace(self.card(identifier), text=self.catalog.papers[identifier].shown)
-
-    def _card(self, identifier: PaperId) -> Card:
-        """With the most votes the paper ever had, because votes only grow."""
-        paper = self.catalog.papers[identifier]
-        appearances = self.appearances(identifier)
-        cited = paper.facts if len(self.catalog.papers) <= budget.MANY else None
-        if appearances:
-            listed = self.days[appearances[-1].date]
-            return self._make_card(paper, votes=most_votes(appearances), listed=listed, cited=cited)
-        published, venue = paper.facts.published, paper.facts.venue
-        return self._make_card(
-            paper,
-            listed=Ref(published) if published else None,
-            venue=venue if len(venue) <= SHORT_VENUE else "",
-            cited=cited,
-        )
 
     def _make_card(self, paper: Paper, **more: object) -> Card:
         return Card(

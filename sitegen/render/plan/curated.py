@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from sitegen import routes
+from sitegen.model import PaperId
 from sitegen.render.plan.base import Plan
 from sitegen.render.views import Card, CuratedList, PageLink
-from sitegen.routes import Route
 from sitegen.text import footnotes, references
 from sitegen.text.markdown_parser import parser
 
@@ -27,7 +27,7 @@ _LINK = re.compile(r"(?:\[(?:[^\[\]\\]|\\.)*\]\([^()]*\)|\[\[[^\[\]]+\]\])[\s:·
 _TASK = re.compile(r"\[[ xX]\] ")
 
 
-def curated_lists(body: str, links: Sequence[PageLink], plan: Plan) -> tuple[CuratedList, ...]:
+def curated_lists(body: str, links: Sequence[PageLink], plan: Plan) -> Iterator[CuratedList]:
     """The lists of which every item leads to a paper.
 
     Args:
@@ -35,12 +35,10 @@ def curated_lists(body: str, links: Sequence[PageLink], plan: Plan) -> tuple[Cur
         links: what it leads to.
         plan: has the papers' entries.
     """
-    papers = {routes.paper(paper): paper for paper in plan.catalog.papers}
-    to_papers = {link.written: papers[link.route] for link in links if link.route in papers}
-    return tuple(_lists(body, to_papers, plan)) if to_papers else ()
-
-
-def _lists(body: str, papers: Mapping[str, Route], plan: Plan) -> Iterator[CuratedList]:
+    of_route = {routes.paper(paper): paper for paper in plan.catalog.papers}
+    papers = {link.written: of_route[link.route] for link in links if link.route in of_route}
+    if not papers:
+        return
     lines, tokens = body.split("\n"), parser().parse(body)
     for number, token in enumerate(tokens):
         if token.level or token.type not in ("bullet_list_open", "ordered_list_open") or not token.map:
@@ -59,7 +57,7 @@ def _lists(body: str, papers: Mapping[str, Route], plan: Plan) -> Iterator[Curat
             yield CuratedList(token.map[0], tuple(noted))
 
 
-def _card(inline: Token, item: Token, lines: Sequence[str], papers: Mapping[str, Route], plan: Plan) -> Card | None:
+def _card(inline: Token, item: Token, lines: Sequence[str], papers: Mapping[str, PaperId], plan: Plan) -> Card | None:
     """The entry of a list item; None where it leads to no paper, or is something to do."""
     linked = (papers[reference.key] for reference in references.find(inline.content) if reference.key in papers)
     paper = next(linked, None) if inline.type == "inline" and not _TASK.match(inline.content) else None

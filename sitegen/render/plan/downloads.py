@@ -89,13 +89,12 @@ def bibliographies(plan: Plan) -> Iterator[Output]:
 
 def books(plan: Plan) -> Iterator[Output]:
     """The books of the kind that the settings name; of an edition without papers there is none."""
-    editions = {edition.date: edition for edition in plan.catalog.editions if edition.listings}
     days: dict[str, dict[Route, Sequence[Date]]] = {
-        "editions": {routes.edition(date): (date,) for date in editions},
+        "editions": {routes.edition(date): (date,) for date in plan.editions},
         "months": {routes.month(month.key): month.editions for month in plan.catalog.months},
     }
     for page, dates in days.get(plan.config.books, {}).items():
-        if of_page := [editions[date] for date in dates if date in editions]:
+        if of_page := [plan.editions[date] for date in dates if plan.editions[date].listings]:
             yield Output(routes.beside(page, "epub"), epub, book(plan, page, of_page))
 
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from sitegen import routes
 from sitegen.render.formats.calendar import ics
 from sitegen.render.i18n.strings import Strings
-from sitegen.render.plan.addresses import ABOUT
 from sitegen.render.plan.base import Plan, curator_of
 from sitegen.render.plan.curated import curated_lists
+from sitegen.render.targets import ABOUT
 from sitegen.render.theme import page
 from sitegen.render.views import CuratedList, PageView
 from sitegen.routes import Output, Route
@@ -51,14 +51,13 @@ def free_pages(plan: Plan) -> Iterator[Output]:
     taken = {routes.page(own.slug) for own in catalog.pages}
     for own in catalog.pages:
         links = plan.references.links(own.path, own.body)
-        lists = curated_lists(own.body, links, plan)
         route = routes.page(own.slug)
         calendar = routes.beside(route, "ics") if own.sessions else ""
         view = FreePageView(
             route=route,
             title=own.title,
             body=own.body,
-            lists=lists,
+            lists=tuple(curated_lists(own.body, links, plan)),
             page_links=links,
             path=own.path,
             calendar=calendar,

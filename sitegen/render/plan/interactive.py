@@ -19,6 +19,7 @@ class SearchView(PageView, frozen=True, kw_only=True, gc=False):
     """The search page, which a script fills."""
 
     template = "search.html"
+    called = "search"
 
     papers: int
     examples: tuple[str, ...] = ()
@@ -28,9 +29,6 @@ class SearchView(PageView, frozen=True, kw_only=True, gc=False):
     arxiv: str = ""
     """The id of a paper that is here."""
 
-    def heading(self, strings: Strings) -> str:
-        return strings.say("search")
-
     def description(self, site: Site, strings: Strings) -> str:
         return strings.say("about_search", n=self.papers)
 
@@ -39,30 +37,24 @@ class SavedView(PageView, frozen=True, kw_only=True, gc=False):
     """Papers that a reader saved; only the reader's browser knows which."""
 
     template = "saved.html"
+    called = "saved_papers"
     in_sitemap = False
-
-    def heading(self, strings: Strings) -> str:
-        return strings.say("saved_papers")
 
 
 class ForYouView(PageView, frozen=True, kw_only=True, gc=False):
     """What a reader watches, and the newest papers ranked by those that were saved; worked out in the browser."""
 
     template = "for_you.html"
+    called = "for_you"
     in_sitemap = False
-
-    def heading(self, strings: Strings) -> str:
-        return strings.say("for_you")
 
 
 class NotFoundView(PageView, frozen=True, kw_only=True, gc=False):
     """The page that a host shows for an address that the site does not have."""
 
     template = "404.html"
+    called = "not_found"
     in_sitemap = False
-
-    def heading(self, strings: Strings) -> str:
-        return strings.say("not_found")
 
 
 def interactive(plan: Plan) -> Iterator[Output]:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sitegen import routes
+from sitegen.catalog import trends
 from sitegen.catalog.trends import Trends
-from sitegen.model import Date, PaperId
+from sitegen.model import Date
 from sitegen.render.i18n.strings import Strings
 from sitegen.render.markup.excerpt import excerpt
 from sitegen.render.parts import ListingView, cut, placed
 from sitegen.render.plan.base import SECTIONS, Plan, neighbours
 from sitegen.render.plan.downloads import bibliography_links, book_link
-from sitegen.render.plan.trends import trend_of_topic
 from sitegen.render.theme import page
 from sitegen.render.views import DESCRIPTION_LENGTH, Card, Ref, Site
 from sitegen.routes import Output, Route
@@ -26,7 +26,7 @@ PERIODS = ("week", "month")
 
 
 class ListView(ListingView, frozen=True, kw_only=True, gc=False):
-    """One part of a list of papers: all papers, a topic, an author, a search, a week, a month."""
+    """One part of a list of papers."""
 
     template = "list.html"
 
@@ -75,12 +75,12 @@ def papers(plan: Plan) -> Iterator[Output]:
     catalog, strings = plan.catalog, plan.strings
     if not plan.wants(routes.PAPERS) and not (plan.wants(routes.HOME) and not catalog.editions):
         return
-    ordered = catalog.newest
     files = bibliography_links("papers", routes.PAPERS, plan)
-    yield from _list(routes.PAPERS, "papers", strings.say("papers"), _cards(ordered, plan), bibliographies=files)
+    cards = list(map(plan.card, catalog.newest))
+    yield from _list(routes.PAPERS, "papers", strings.say("papers"), cards, bibliographies=files)
     if not catalog.editions:
         up = Ref(strings.say("all_papers"), routes.PAPERS)
-        cards = list(map(plan.described_card, ordered[:PAPERS_A_PART]))
+        cards = list(map(plan.described_card, catalog.newest[:PAPERS_A_PART]))
         yield from _list(routes.HOME, "papers", strings.say("newest_papers"), cards, up=up)
 
 
@@ -98,9 +98,9 @@ def groups(kind: str, plan: Plan) -> Iterator[Output]:
             route,
             kind,
             group.page.label,
-            _cards(group.papers, plan),
+            list(map(plan.card, group.papers)),
             intro,
-            trend_of_topic(topic.slug, plan.trends) if topic and plan.trends else None,
+            trends.of_topic(topic.slug, plan.trends) if topic and plan.trends else None,
             up=up,
             feed=group.feed,
             watch=group.watch,
@@ -138,10 +138,6 @@ def periods(plan: Plan) -> Iterator[Output]:
             )
 
 
-def _cards(papers: Iterable[PaperId], plan: Plan) -> list[Card]:
-    return list(map(plan.card, papers))
-
-
 def _list(
     route: Route,
     kind: str,
@@ -151,13 +147,10 @@ def _list(
     trend: Trends | None = None,
     **shared: Any,
 ) -> Iterator[Output]:
-    """The list in parts, the first with its introduction and trend.
+    """The list in parts, the first with its introduction and trend; `shared` is on the pages of all.
 
     Further pages know nothing of newer papers, nor how many there are, and stay as they are when papers come. Those of
     weeks and months do know, as their papers are in the order of their votes.
-
-    Args:
-        shared: what else a `ListView` holds, the same on all pages.
     """
     by_age = kind not in PERIODS
     for part, is_first, place in placed(_parts(cards), route, by_age=by_age):

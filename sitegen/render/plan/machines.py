@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import groupby, islice
 
 import msgspec
@@ -29,16 +29,12 @@ def machines(plan: Plan) -> Iterator[Output]:
         yield Output(routes.OPENSEARCH, opensearch, None)
     if not plan.catalog.papers:
         return
-    yield from _markdown(plan)
-    yield Output(routes.LLMS, digest.llms, tuple(_sections(plan)))
-    yield from _api(plan)
-
-
-def _markdown(plan: Plan) -> Iterator[Output]:
     for route, editions in _documents(plan).items():
         yield Output(route, digest.editions, tuple([digest_view(edition, plan) for edition in editions]))
     for paper in plan.catalog.papers.values() if plan.config.markdown == "papers" else ():
         yield Output(routes.beside(routes.paper(paper.id), "md"), digest.paper, paper)
+    yield Output(routes.LLMS, digest.llms, tuple(_sections(plan)))
+    yield from _api(plan)
 
 
 def _documents(plan: Plan) -> dict[Route, list[Edition]]:
@@ -62,7 +58,7 @@ def digest_view(edition: Edition, plan: Plan) -> DigestView:
 def _sections(plan: Plan) -> Iterator[tuple[str, tuple[Ref, ...]]]:
     catalog, strings = plan.catalog, plan.strings
     newest = [
-        Ref(_days(editions, plan), route, sum(len(edition.listings) for edition in editions))
+        Ref(_days(editions[-1], plan), route, sum(len(edition.listings) for edition in editions))
         for route, editions in islice(reversed(_documents(plan).items()), LISTED)
     ]
     known = largest(catalog.topics, LISTED)
@@ -75,12 +71,10 @@ def _sections(plan: Plan) -> Iterator[tuple[str, tuple[Ref, ...]]]:
             yield heading, tuple(refs)
 
 
-def _days(editions: Sequence[Edition], plan: Plan) -> str:
-    """What the editions of a document are called."""
-    last = editions[-1]
-    if plan.has_markdown_of_each:
-        return plan.strings.daterange(last.start, last.date)
-    return plan.strings.longdate(last.date[:7])
+def _days(last: Edition, plan: Plan) -> str:
+    """What a document is called, given the last of its editions."""
+    is_day = plan.has_markdown_of_each
+    return plan.strings.daterange(last.start, last.date) if is_day else plan.strings.longdate(last.date[:7])
 
 
 def _api(plan: Plan) -> Iterator[Output]:

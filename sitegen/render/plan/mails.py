@@ -13,7 +13,7 @@ from sitegen.model import Catalog, Edition, PaperId, Period
 from sitegen.render.i18n.strings import Strings
 from sitegen.render.parts import ListingView
 from sitegen.render.plan.base import Plan
-from sitegen.render.views import Card, Ref, Site
+from sitegen.render.views import Ref, Site
 from sitegen.text.characters import remove_illegal
 
 NEWEST, WEEK = "latest", "week"
@@ -74,7 +74,9 @@ def mail(plan: Plan, name: str) -> MailView | None:
         view = _of_edition(plan, editions[name])
     else:
         return None
-    return replace(view, sections=tuple(_sections(plan, {card.id for card in view.cards})))
+    shown = {card.id: remove_illegal(plan.catalog.papers[card.id].shown) for card in view.cards}
+    cards = tuple(replace(card, abstract="", text=shown[card.id]) for card in view.cards)
+    return replace(view, cards=cards, sections=tuple(_sections(plan, shown.keys())))
 
 
 def _sections(plan: Plan, listed: Collection[PaperId]) -> Iterator[Section]:
@@ -93,13 +95,12 @@ def names(catalog: Catalog) -> list[str]:
 
 
 def _of_edition(plan: Plan, edition: Edition) -> MailView:
-    cards = [plan.listed_card(listing, edition.date) for listing in edition.listings]
     return MailView(
         route=routes.edition(edition.date),
         key=edition.date,
         title=plan.strings.daterange(edition.start, edition.date),
-        cards=tuple(_with_text(plan, card) for card in cards),
-        total=len(cards),
+        cards=tuple(plan.listed_card(listing, edition.date) for listing in edition.listings),
+        total=len(edition.listings),
         curator=edition.curator or plan.config.curator,
         intro=edition.intro,
         outro=edition.outro,
@@ -113,13 +114,8 @@ def _of_period(plan: Plan, period: Period) -> MailView:
         route=(routes.week if "W" in period.key else routes.month)(period.key),
         key=period.key,
         title=plan.strings.longdate(period.key),
-        cards=tuple(_with_text(plan, plan.card_within(days, paper)) for paper in period.papers),
+        cards=tuple(plan.card_within(days, paper) for paper in period.papers),
         total=len(period.papers),
         curator=plan.config.curator,
         page_links=plan.links_within(period.editions),
     )
-
-
-def _with_text(plan: Plan, card: Card) -> Card:
-    text = plan.catalog.papers[card.id].shown
-    return replace(card, abstract="", text=remove_illegal(text))

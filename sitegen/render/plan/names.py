@@ -10,14 +10,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sitegen import routes
-from sitegen.catalog.trends import RECENT, Rise, Trends, rising
+from sitegen.catalog.trends import OF_TOPICS, RECENT, Rise, Trends, rising
 from sitegen.model import Date
 from sitegen.render.i18n.strings import Strings
 from sitegen.render.markup.excerpt import excerpt
 from sitegen.render.parts import PartView, cut, placed
 from sitegen.render.plan.alphabet import OTHER, SortKey, person_sort_key, sort_key
 from sitegen.render.plan.base import SECTIONS, Plan
-from sitegen.render.plan.trends import PERIODS
 from sitegen.render.theme import Theme, page
 from sitegen.render.views import DESCRIPTION_LENGTH, Ref, Site
 from sitegen.routes import Output, Route
@@ -150,13 +149,12 @@ def _anchor(letter: str) -> str:
 
 def _with_most(names: Sequence[Name], view: IndexView, trends: Trends | None) -> IndexView:
     """The first page, with what most readers come for."""
-    shapes = {routes.topic(slug): counts[-PERIODS:] for slug, counts in trends.topics.items()} if trends else {}
+    shapes = {routes.topic(slug): counts[-OF_TOPICS:] for slug, counts in trends.topics.items()} if trends else {}
     most = sorted(names, key=lambda name: -name.count)[:MOST]
-    shown = tuple(replace(name, shape=shapes.get(name.route, ())) for name in most)
-    view = replace(view, most=shown)
-    if not trends:
+    view = replace(view, most=tuple(replace(name, shape=shapes.get(name.route, ())) for name in most))
+    rises = {routes.topic(rise.slug): rise for rise in rising(trends)} if trends else {}
+    if not trends or not rises:
         return view
-    by_route = {name.route: name for name in names}
-    rises = {routes.topic(rise.slug): rise for rise in rising(trends)}
-    rose = tuple((replace(by_route[route], shape=shapes[route]), rise) for route, rise in rises.items())
-    return replace(view, rising=rose, recent=(trends.periods[-RECENT], trends.periods[-1])) if rose else view
+    risen = {name.route: name for name in names if name.route in rises}
+    rose = tuple((replace(risen[route], shape=shapes[route]), rise) for route, rise in rises.items())
+    return replace(view, rising=rose, recent=(trends.periods[-RECENT], trends.periods[-1]))

@@ -8,22 +8,30 @@ from functools import cache
 from msgspec.structs import replace
 
 from sitegen import routes
-from sitegen.model import Appearance, Catalog, Edition, Paper, PaperId, Related
+from sitegen.model import Catalog, PaperId, Related
 from sitegen.render.plan.base import Plan, neighbours
 from sitegen.render.theme import page
-from sitegen.render.views import AppearanceView, PageLink, PaperView, Ref, RelatedView
+from sitegen.render.views import AppearanceView, PaperView, Ref, RelatedView
 from sitegen.routes import Output
 
 
 def papers(plan: Plan) -> Iterator[Output]:
     """A page for every paper."""
-    editions = {edition.date: edition for edition in plan.catalog.editions}
     for paper in plan.catalog.papers.values():
         route = plan.paper(paper.id).route
         if not plan.wants(route):
             continue
         appearances = plan.appearances(paper.id)
-        previous, following = _neighbours(appearances[-1], editions, plan) if appearances else (None, None)
+        before = after = None
+        if appearances:
+            last = appearances[-1]
+            # ranks count from 1 without a gap
+            before, after = neighbours(plan.editions[last.date].listings, last.listing.rank - 1)
+        links = plan.references.links(paper.path, paper.abstract, wiki=False)
+        links += plan.references.links(paper.path, paper.notes)
+        for appearance in appearances:
+            if note := appearance.listing.note:
+                links += plan.references.links(plan.editions[appearance.date].path, note)
         view = PaperView(
             route=route,
             id=paper.id,
@@ -38,9 +46,9 @@ def papers(plan: Plan) -> Iterator[Output]:
                 [AppearanceView(edition=plan.days[seen.date], listing=seen.listing) for seen in appearances]
             ),
             aliases=plan.aliases.get(paper.id, ()),
-            previous=previous,
-            next=following,
-            page_links=_page_links(paper, appearances, editions, plan),
+            previous=plan.paper(before.paper) if before else None,
+            next=plan.paper(after.paper) if after else None,
+            page_links=links,
             path=paper.path,
         )
         yield page(view)
@@ -57,20 +65,3 @@ def with_related(
             yield replace(output, view=replace(output.view, related=views))
         else:
             yield output
-
-
-def _neighbours(last: Appearance, editions: Mapping[str, Edition], plan: Plan) -> tuple[Ref | None, Ref | None]:
-    """The papers before and after in the edition of the last listing; ranks count from 1 without a gap."""
-    before, after = neighbours(editions[last.date].listings, last.listing.rank - 1)
-    return plan.paper(before.paper) if before else None, plan.paper(after.paper) if after else None
-
-
-def _page_links(
-    paper: Paper, appearances: Iterable[Appearance], editions: Mapping[str, Edition], plan: Plan
-) -> tuple[PageLink, ...]:
-    links = plan.references.links(paper.path, paper.abstract, wiki=False)
-    links += plan.references.links(paper.path, paper.notes)
-    for appearance in appearances:
-        if note := appearance.listing.note:
-            links += plan.references.links(editions[appearance.date].path, note)
-    return links

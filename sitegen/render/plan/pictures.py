@@ -103,7 +103,7 @@ def png(view: PictureView, theme: Theme) -> bytes:
     blocks = [(view.kicker, small, _SOFT), (view.heading, large, 0)]
     blocks += [(line, small, _SOFT) for line in view.lines if _has_letters(line)]
     for text, font, shade in blocks:
-        for line in _wrapped(_plain(text), font, _LINES if font is large else 1):
+        for line in _wrapped(titles.text(text), font, _LINES if font is large else 1):
             if top + font.size > SIZE[1] - _MARGIN // 2:
                 break
             font.write(line, image, top, shade)
@@ -187,11 +187,6 @@ def _wrapped(text: str, font: _Font, most: int) -> list[str]:
     return lines
 
 
-def _plain(text: str) -> str:
-    """The text with formulas as Unicode."""
-    return titles.text(text)
-
-
 def _has_letters(text: str) -> bool:
     """Whether the font has them: those of Western Europe."""
-    return all(character < "Ā" or character in "‘’“”…–—" for character in _plain(text))
+    return all(character < "Ā" or character in "‘’“”…–—" for character in titles.text(text))

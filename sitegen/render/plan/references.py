@@ -24,21 +24,23 @@ from sitegen.pages import front_matter
 from sitegen.pages.documents import EDITIONS, PAGES, PAPERS, page_paths
 from sitegen.pages.edition_list import name_of
 from sitegen.pages.paper import by_name
-from sitegen.render.files import (
+from sitegen.render.i18n.strings import Strings
+from sitegen.render.markup.picture_size import picture_size
+from sitegen.render.markup.prose import Prose
+from sitegen.render.targets import (
     ASSETS,
     MAX_FILE,
     FileView,
     as_address,
     files_of,
+    find_route,
+    may_be_made,
     name_problem,
     names_with_sign,
+    page_routes,
     path_of,
     render_file,
 )
-from sitegen.render.i18n.strings import Strings
-from sitegen.render.markup.picture_size import picture_size
-from sitegen.render.markup.prose import Prose
-from sitegen.render.plan.addresses import find_route, may_be_made, page_routes
 from sitegen.render.views import PageLink
 from sitegen.routes import Output, Route
 from sitegen.text import comments, references

@@ -153,14 +153,8 @@ class Template(jinja2.Template):
     """A template whose macros are imported without comparing globals, as all pages share theirs."""
 
     @classmethod
-    def from_code(
-        cls,
-        environment: jinja2.Environment,
-        code: CodeType,
-        globals: Any,
-        uptodate: Callable[[], bool] | None = None,
-    ) -> jinja2.Template:
-        template = super().from_code(environment, code, globals, uptodate)
+    def from_code(cls, environment: jinja2.Environment, code: CodeType, *more: Any) -> jinja2.Template:
+        template = super().from_code(environment, code, *more)
         template.root_render_func.__globals__.update(escape=_escape, Markup=_markup, Macro=Macro)
         return template
 
@@ -169,10 +163,9 @@ class Template(jinja2.Template):
 
 
 class Compiled(jinja2.BytecodeCache):
-    """The compiled templates of this process: the latest form of each.
+    """The compiled templates of this process, the latest form of each: a preview loads its theme after each edit.
 
-    A preview loads its theme after each edit, and compiling one takes longer than rendering a small site. None is kept
-    on disk: whoever could write there would run what they like.
+    None is kept on disk: whoever could write there would run what they like.
     """
 
     def __init__(self) -> None:
@@ -215,9 +208,7 @@ class Environment(SandboxedEnvironment):
         return self._load(name, parent)
 
     def join_path(self, template: str, parent: str) -> str:
-        """The name of what a template extends or includes: `!paper.html`, and for `paper.html` itself its own name,
-        is the one that stands below it, as in Sphinx.
-        """
+        """The name of what a template extends or includes: `!paper.html`, or its own name, is the one below it."""
         bare, own = template.lstrip("!"), parent.lstrip("!")
         if bare != own and bare == template:
             return template

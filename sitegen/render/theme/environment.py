@@ -86,8 +86,7 @@ def make_environment(sources: Sources, site: Site, strings: Strings, prose: Pros
 def remember_calls() -> Callable[..., Any]:
     """A function `once` for which `once(macro, …)` is `macro(…)`, remembered by its arguments.
 
-    A paper's entry stands under each of its topics and authors, and the head of the site on every page. A template's
-    macro has to be an imported one, so that it sees nothing but its arguments and what all pages share.
+    A template's macro has to be an imported one, so that it sees nothing but its arguments and what all pages share.
     """
     return lru_cache(_CALLS)(lambda function, *arguments: function(*arguments))
 

@@ -32,10 +32,7 @@ _SHOWN = (nodes.Output, nodes.Block, nodes.Macro, nodes.AssignBlock)
 def find_odd(
     environment: jinja2.Environment, sources: Sources, own: Sequence[str], assets: Assets
 ) -> Iterator[Diagnostic]:
-    """
-    Args:
-        own: names of the templates that are not sitegen's.
-    """
+    """What is odd; `own` are the names of the templates that are not sitegen's."""
     yield from _broken_assets(assets)
     texts = "".join(sources[name][0] for name in own)
     yield from _stylesheets(assets, texts)

@@ -19,11 +19,10 @@ _ANY_PAPER = routes.paper("-")
 
 
 class PageLinks(Struct, frozen=True):
-    """How links read on one page."""
+    """Makes hrefs on one page: from a route, and from the name of a file of the theme."""
 
     href: Callable[[Route], str]
     asset: Callable[[str], str]
-    """From a file of the theme, by its name."""
 
 
 class Links:

@@ -48,16 +48,12 @@ _THREADS = 32
 class Theme:
     """What a render function is given beside its view.
 
-    It is pickled with the text of its templates and without its assets, so a task that renders pages may simply take it
-    as an argument, whether or not the theme's folders are where the task runs.
+    It is pickled with the text of its templates and without its assets, so that a task may take it as an argument also
+    where the theme's folders are not.
     """
 
     def __init__(self, sources: Sources, strings: Strings, site: Site, names: tuple[str, ...], assets: Assets) -> None:
-        """
-        Args:
-            names: of all assets.
-            assets: their bytes; none where pages are rendered for another process, which publishes them.
-        """
+        # `names` are of all assets; their bytes are missing in another process, whose pages this one publishes
         self._sources = sources
         self.own_templates = tuple([name for name, (_, path) in sources.items() if not is_packaged(path)])
         """Names of the templates that are not sitegen's."""
@@ -91,8 +87,7 @@ class Theme:
         links = self._links.on(view.route, view.template)
         self.prose.start_page(links.href, view.page_links)
         canonical = self.site.absolute(view.canonical)
-        html = self._render(view, href=links.href, asset=links.asset, canonical=canonical)
-        return html.encode("utf-8")
+        return self._render(view, href=links.href, asset=links.asset, canonical=canonical).encode("utf-8")
 
     def render_mail(self, view: PageView) -> str:
         """The page as a mail shows it: every link in full, formulas in Unicode.
@@ -119,13 +114,9 @@ class Theme:
         if not html or html.isspace():
             # an editor may write a file in two steps, the first of which empties it
             *_, (name, _) = lineage(self._environment, self._sources, view.template)
-            at = Location(self._sources[name][1].as_posix())
-            raise usage_error(
-                "template",
-                f"what this template makes is empty, on the page {view.route}",
-                at,
-                hint="write it anew, or delete it to have the one below",
-            )
+            message = f"what this template makes is empty, on the page {view.route}"
+            at, hint = Location(self._sources[name][1].as_posix()), "write it anew, or delete it to have the one below"
+            raise usage_error("template", message, at, hint=hint)
         return html
 
     def compile(self, name: str) -> None:
@@ -174,10 +165,8 @@ def load_theme(config: Config, site: Site, *, own_words: bool = True) -> Theme:
         what = f"the theme folder {config.theme} holds the content, and all of a theme is published"
         raise usage_error("theme", what, hint="put templates into a folder of their own")
     if config.theme and not config.theme.is_dir():
-        parent = config.theme.parent
-        folders = [path.name for path in parent.glob("*") if path.is_dir()]
-        otherwise = "--theme names a folder of templates"
-        hint = suggest(config.theme.name, folders, otherwise, lambda near: str(parent / near))
+        folders = {path.name: str(path) for path in config.theme.parent.glob("*") if path.is_dir()}
+        hint = suggest(config.theme.name, folders, "--theme names a folder of templates", folders.__getitem__)
         raise usage_error("theme", f"there is no theme folder {config.theme}", hint=hint)
     own = theme_folders(config)
     return _read(own, site, own if own_words else packaged_folders())

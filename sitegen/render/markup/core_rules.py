@@ -1,8 +1,4 @@
-"""Bare web addresses in Markdown become links, once everything else is parsed.
-
-Parsed text has no escapes, and formulas and code are separate tokens, so an address has the letters that it should
-have; an inline rule would see the backslashes in it.
-"""
+"""Rules for markdown-it's core, which sees all tokens of a text: bare addresses become links, lists are replaced."""
 
 from __future__ import annotations
 
@@ -20,7 +16,11 @@ _ADDRESS = re.compile(rf"(?<![A-Za-z0-9])https?://{LETTERS}", re.IGNORECASE)
 
 
 def link_addresses(state: StateCore) -> None:
-    """markdown-it core rule, to run after text is joined."""
+    """Make links of bare web addresses, once everything else is parsed.
+
+    Parsed text has no escapes, and formulas and code are separate tokens, so an address has the letters that it should
+    have; an inline rule would see the backslashes in it.
+    """
     for block in state.tokens:
         if block.type == "inline" and block.children and "://" in block.content:
             block.children = list(_linked(block.children))
@@ -50,3 +50,16 @@ def _split(token: Token) -> Iterator[Token]:
         end = match.start() + len(address)
     if end < len(token.content):
         yield token.copy(content=token.content[end:])
+
+
+def replace_lists(state: StateCore) -> None:
+    """Put one token in the place of each list that something else is shown for, such as the cards of its papers.
+
+    So there are none of the footnotes that it alone has.
+    """
+    tokens, lists = state.tokens, state.env.get("lists", {})
+    for start in range(len(tokens) - 1, -1, -1) if lists else ():
+        token = tokens[start]
+        if not token.level and token.type.endswith("list_open") and token.map and token.map[0] in lists:
+            end = next(n for n in range(start, len(tokens)) if tokens[n].level == 0 and tokens[n].nesting == -1)
+            tokens[start : end + 1] = [token.copy(type="replaced", nesting=0)]
