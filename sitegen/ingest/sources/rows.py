@@ -62,7 +62,8 @@ class Row(Struct, frozen=True):
 def with_unnamed(columns: Columns, rows: Sequence[Row]) -> Columns:
     """Columns of which, for titles and authors if none is named so, the first that holds such cells is theirs.
 
-    A `Paper (link)` or a `Thema` of phrases is the titles, too. Who does something without being an author presents a paper.
+    A `Paper (link)` or a `Thema` of phrases is the titles, too. Who does something without being an author
+    presents a paper.
     """
     whole = [row.cells for row in rows if len(row.cells) == len(columns)]
     for field, names, holds, share in _BY_CELLS:
