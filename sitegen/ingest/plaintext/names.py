@@ -11,14 +11,15 @@ from sitegen.ingest.values import vocabulary
 from sitegen.ingest.values.people import AND, AND_LAST, OTHERS, PARTICLE, is_someone
 
 _LEAD = re.compile(
-    r"^\W*(?:by|with|w/|(?-i:von(?! [^\s,;]+, [^\s,;]+[\s,]*$)|Von(?! \S+[,;])|[Pp]ar|[Pp]or|di|av)|authors?|author\(s\)|speakers?"
-    r"|autoren|auteurs?|autores|авторы?)\s*[:：]?\s+(?=\S)|^\W*(?:作者|著者|저자)[:：丨]?\s*",
+    r"^\W*(?:by|with|w/|(?-i:von(?! [^\s,;]+, [^\s,;]+[\s,]*$)|Von(?! \S+[,;])|[Pp]ar|[Pp]or|di|av)"
+    r"|authors?|author\(s\)|speakers?|autoren|auteurs?|autores|авторы?)\s*[:：]?\s+(?=\S)|^\W*(?:作者|著者|저자)[:：丨]?\s*",
     re.I,
 )
 """What stands before names."""
 _MARKS = re.compile(
     r"[*†‡§¶#○◯◎∗⋆¹²³⁴⁵⁶⁷⁸⁹⁰ᵃᵇᶜᵈᵉᶠᵍʰ]+|(?<=[^\W\d_])(?:\d+(?:,\d+)*(?=[,;.\s]|$)|(?:\s\d{1,2}|\s0\d{3})+(?=\s?[,;:.]|$))"
-    r"|\bet al\.?(?=,)|(?<=\S)\s*(?:\([^()]*(?:\([^()]*\)[^()]*)?\)|（[^（）]*）|\[[^\[\]]*\])|(?<=[\w)])\s*\([^()]*$|^\(|\)$"
+    r"|\bet al\.?(?=,)|(?<=\S)\s*(?:\([^()]*(?:\([^()]*\)[^()]*)?\)|（[^（）]*）|\[[^\[\]]*\])"
+    r"|(?<=[\w)])\s*\([^()]*$|^\(|\)$"
 )
 """Marks of footnotes, and what stands in parentheses."""
 _HONORIFIC = re.compile(rf"(?<![^\s,;&(])(?:{vocabulary.any_of('honorific')}\s?)+(?=[^\W\d_a-z])")

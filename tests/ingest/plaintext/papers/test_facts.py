@@ -10,7 +10,6 @@ from sitegen.ingest.parser import Source
 from sitegen.ingest.plaintext.items import Item
 from sitegen.ingest.plaintext.names import names
 from sitegen.ingest.plaintext.papers.assembly import Paper
-from sitegen.ingest.plaintext.papers.authors import authors_of
 from sitegen.ingest.plaintext.papers.days import day_in
 from sitegen.ingest.plaintext.papers.facts import _links, count, entry, remove_leads, title_of, titles
 from sitegen.ingest.plaintext.people import are_names
@@ -303,17 +302,6 @@ def test_who_speaks_of_a_paper_is_named_once_among_its_authors() -> None:
     )
     listed = [[author.name for author in it.facts.authors] for it in parse(talks, Source("a.txt", Report())).entries]
     assert listed == [["Ann Lee", "Bo Cho", "Cy Roy"]] * 3
-
-
-def test_a_journal_below_names_with_initials_behind_is_no_author() -> None:
-    def authors(*texts: str) -> list[str]:
-        return authors_of(
-            Paper(Item("T", "Slow Clocks", 0, 0, 1.0), {"A": [Item("A", text, 1, 1, 1.0) for text in texts]})
-        )
-
-    assert authors("Lee AB, Cho C", "Clock Res Lett") == ["Lee AB", "Cho C"]
-    assert authors("Lee AB, Cho C", "Roy D") == ["Lee AB", "Cho C", "Roy D"]
-    assert authors("Ann Lee", "Clock Res Lett") == ["Ann Lee", "Clock Res Lett"]
 
 
 @pytest.mark.parametrize(
