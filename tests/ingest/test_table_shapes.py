@@ -550,7 +550,7 @@ def test_rows_with_fewer_cells_than_their_head_are_not_joined() -> None:
 def test_cells_of_several_lines_are_one_row_wherever_it_begins_behind_a_whole_one() -> None:
     rows = (
         "09:00\tOpening\t\tAda",
-        '09:15\tSlow Clocks\nAnn Lee, Bo Cho\narXiv:2601.00001\tClocks are "slow".\tBo',
+        "09:15\tSlow Clocks\nAnn Lee, Bo Cho\narXiv:2601.00001\tClocks are \"slow\".\tBo",
         "\tbelow the line\t\t",
         "09:35\tSmall Maps\nCy Roy, Di Sun\narXiv:2601.00002\tMaps are small.\tDi",
     )

@@ -150,10 +150,7 @@ def _whole_rows(lines: Sequence[drawn.Numbered], head: Head) -> list[drawn.Numbe
     text = "".join(row for _, row in whole)
     if head.sign != "\t" or not (are_whole and are_broken) or "\n" not in text or _QUOTED_CELL.search(text):
         return []
-    return [
-        *((number, '"{}"'.format(row.replace('"', '""').replace("\t", '"\t"'))) for number, row in whole),
-        *lines[end:],
-    ]
+    return [*((number, '"{}"'.format(row.replace('"', '""').replace("\t", '"\t"'))) for number, row in whole), *lines[end:]]
 
 
 def _lines(text: str) -> list[tuple[int, str]]:
