@@ -15,7 +15,6 @@ from __future__ import annotations
 import re
 from operator import itemgetter
 
-from sitegen.ingest.plaintext.words import MOST_COMMON, common_share, words
 from sitegen.ingest.values.people import AND, AND_LAST, PARTICLE
 
 _LONGEST = 1000
@@ -63,10 +62,6 @@ _BEHIND = re.compile(
 """What parts names from a year or a title."""
 _REST_OF_NAME = re.compile(rf"{PARTICLE}{{0,3}}{_WORD}{_SIGN}{_WORD} [^\W\d_a-z]")
 """Behind a given name and an initial, before another name: `Ann C. Lee, Bo Cho`."""
-_BYLINE = re.compile(r"(?:By|Von|Par|Por) (?:[^\W\d_a-z]\.[\s-]?)+[^\W\d_a-z]\w|(?:Part|Phase|Teil|Type) [A-Z]{1,4}\b")
-"""`By A. Lee`, `Part I: Slow Clocks`, whose first word is no family name."""
-_COMMON = 0.9
-"""The share of common words from which on some are no names."""
 _FEWEST = 2
 """Words of what follows names; one may be the rest of another name."""
 _QUOTES = frozenset('"“„«‘')
@@ -88,22 +83,16 @@ def head_of_reference(text: str) -> list[int]:
     >>> head_of_reference("Lee, A., B. Cho, and C. Roy, 2020, Slow Clocks")
     [29, 35]
     """
-    head = "" if _BYLINE.match(text) else text[:_LONGEST]
-    read = [(mark.end(), part) for whole, part in _SHORT if (mark := whole.match(head))]
+    read = [(mark.end(), part) for whole, part in _SHORT if (mark := whole.match(text[:_LONGEST]))]
     end, parts = max(read, key=itemgetter(0), default=(0, None))
     behind = _BEHIND.match(text, end) if parts else None
     if not parts or not behind or len(text[behind.end() :].split()) < _FEWEST:
         return []
     year = _YEAR.match(text, behind.end())
-    # `Vitamin D and Slow Clocks`, `Zheng-Lee, Berlin` name nobody
+    is_given = not behind[0].strip(" ,") and bool(_REST_OF_NAME.match(text, behind.end()))
     is_quoted = text[behind.end() : behind.end() + 1] in _QUOTES
-    rest = _REST_OF_NAME.match(text, behind.end()) if not behind[0].strip(" ,") else None
-    # `Kahneman D. Thinking, Fast And Slow`
-    is_given = rest is not None and common_share(words(rest[0].lower())[:-1]) < _COMMON
-    # `CLOCK-NET PRO: SLOW CLOCKS`, and not `MAX RAY: SLOW CLOCKS`, `LEE-CHO B: SLOW CLOCKS`
-    is_title = text.isupper() and "-" in text[:end] and common_share(words(text[:end].lower())) >= MOST_COMMON
-    has_sign = behind[0].strip(" ,") and not is_title
-    is_parted = (text[end - 1] == "." and not is_given) or has_sign or year or is_quoted
+    is_parted = (text[end - 1] == "." and not is_given) or behind[0].strip(" ,") or year or is_quoted
+    # `Vitamin D and Slow Clocks`, `Zheng-Lee, Berlin` name nobody
     is_named = is_parted or sum(1 for _ in parts.finditer(text[:end])) > 1
     return [behind.end(), *([year.end()] if year and year["bare"] else [])] if is_named else []
 

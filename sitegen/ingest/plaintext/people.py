@@ -7,27 +7,14 @@ from __future__ import annotations
 
 import re
 
-from sitegen.ingest.plaintext.citations import names_in_form
 from sitegen.ingest.plaintext.words import MOST_COMMON, common_share, people_share, words
-from sitegen.ingest.values import vocabulary
 from sitegen.ingest.values.people import OTHERS
 
-YEAR_BEHIND = re.compile(
-    r"[;,]\s*(?:\d{1,2}[-/.])?(?:19|20)\d\d[a-z]?(?=[,;)]|$).*$|(?<=[\w+.]) (?:19|20)\d\d[.,:)]?$|[;,]\s*arXiv:?$"
-    rf"|(?<=[\w.])(?:\s+[/·])?\s+{vocabulary.any_of('age')}$"
-)
-"""`(Ann Lee; 2023, presented by Cy Roy)`, `Ann Lee, Bo Cho 2024`, `Lee, A.; arXiv` before its id, `Ann Lee 42m`,
-`von Ann Lee vor 2 Std.`, `Ann Lee / 5h`.
-"""
+YEAR_BEHIND = re.compile(r"[;,]\s*(?:\d{1,2}[-/.])?(?:19|20)\d\d[a-z]?(?=[,;)]|$).*$|(?<=[\w+.]) (?:19|20)\d\d[.,:)]?$")
+"""`(Ann Lee; 2023, presented by Cy Roy)`, `Ann Lee, Bo Cho 2024`."""
 AROUND = "()（）:;,* "
 """Signs around names."""
 _FAMILIES = re.compile(r"[^\W\d_a-z][\w'’-]+(?: (?:and|&) [^\W\d_a-z][\w'’-]+)?")
-_LOWER_FAMILY = re.compile(r"[a-z][\w'’-]+ et\.? al\b\W*$")
-"""`lee et al`, as people type it."""
-_CUT = re.compile(r"(?:…|\.\.\.|\d (?:more|authors?))\W*$")
-"""How other things than names end as well, `Clocks …`, `Show 3 more`."""
-_CITED_YEAR = re.compile(r",? \((?:19|20)\d\d[a-z]?\)[.,:]?$")
-"""`Lee, A. (2024)`, as references begin."""
 ASIDE = re.compile(r"\([^()]*\)|（[^（）]*）")
 PLACE = re.compile(
     r"(?:,|\bat|\bof)?\s*[^,;]{0,40}\b(?:universit\w*|institut\w*|college|school|academy|laborator\w+|labs|research|technolog\w+|gmbh|inc|ltd|corp)\b[^,;]{0,40}",
@@ -50,7 +37,7 @@ def are_people_with_places(text: str) -> bool:
     (True, False)
     """
     count, share = people_share(text) if "(" in text and len(text) < _LONG else (0, 0.0)
-    return share == 1 and (count > 1 or bool(PLACE.search(text)))
+    return share == 1 and count > 1
 
 
 def are_people(text: str) -> bool:
@@ -70,17 +57,10 @@ def are_names(text: str) -> bool:
     """
     listed = _without_asides(text)
     bare = OTHERS.sub("", listed)
-    is_one = bare != listed and bool(_FAMILIES.fullmatch(bare)) and not _CUT.search(listed)
-    is_one = is_one or bool(INVERTED.fullmatch(bare) or _LOWER_FAMILY.match(listed))
-    return is_one or people_share(listed)[1] == 1 or _are_alike(text)
+    is_one = bare != listed and bool(_FAMILIES.fullmatch(bare))
+    return is_one or bool(INVERTED.fullmatch(bare)) or people_share(listed)[1] == 1
 
 
 def _without_asides(text: str) -> str:
     """What stands outside of parentheses, or between the only ones, without a year behind it."""
-    return YEAR_BEHIND.sub("", ASIDE.sub("", text).strip(AROUND).lstrip(".") or text.rstrip(".").strip(AROUND))
-
-
-def _are_alike(text: str) -> bool:
-    """Whether a chunk is several names in one form: `Lee, A., B. Cho, and C. Roy.`"""
-    listed = text.rstrip(AROUND)
-    return bool(names_in_form(listed) or names_in_form(listed.rstrip(".")))
+    return YEAR_BEHIND.sub("", ASIDE.sub("", text).strip(AROUND).lstrip(".") or text.strip(AROUND))

@@ -17,8 +17,9 @@ from sitegen.ingest.plaintext.labels.features import describe
 from sitegen.ingest.plaintext.lines import lines
 from sitegen.ingest.plaintext.lines.layout import Line
 from sitegen.ingest.plaintext.lines.unwrap import numbered_lines
-from sitegen.ingest.plaintext.papers import authors, doubts, facts
+from sitegen.ingest.plaintext.papers import doubts, facts
 from sitegen.ingest.plaintext.papers.assembly import papers
+from sitegen.ingest.plaintext.papers.authors import remove_words_before_names
 from sitegen.ingest.plaintext.papers.listed_days import listed_days
 from sitegen.ingest.plaintext.papers.sections import sections
 from sitegen.ingest.plaintext.rules import RULES
@@ -93,7 +94,7 @@ def digest(text: Text, source: Source) -> Digest:
     listed, free = papers(text)
     listed = [paper for paper in listed if paper.title.label == "T" or facts.is_paper(paper.title)]
     listed = doubts.without_refused(listed, text, source)
-    authors.tidy(listed)
+    remove_words_before_names(listed)
     facts.remove_leads(listed)
     doubts.report_doubts(listed, text, source)
     hint = source.date_hint or PurePosixPath(source.path).name

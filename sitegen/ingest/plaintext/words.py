@@ -41,11 +41,6 @@ _BETWEEN = re.compile(
 )
 _ABBREVIATIONS = frozenset(_VOCABULARY["abbreviations"].split())
 _INITIAL = re.compile(r"(?:[^\W\d_]\.-?)*[^\W\d_]")
-_SYLLABLE, _FAMILY = (
-    re.compile(r"\b(?:Y[aeou]|Kr|Md|Ch|Th|Sh|Zh|Ts)$"),
-    re.compile(r"[^\W\d_a-z][\w’-]+(?:[,;:.]?\s*$|[,;]| (?:and|et|и|&) )"),
-)
-"""An initial that takes two letters to write, `A. Yu. Lee`, `Bo Kr. Cho`, and the name it stands before."""
 READ_IN = r"(?:[a-z-]{3,20}\+\d{1,2}|arxiv|aclanthology|huggingface|openreview|semanticscholar|github)"
 """Where a model read a sentence, as it stands behind its stop: `We wait.arxiv+2`."""
 _SECTIONS = {name: frozenset(listed.split()) for name, listed in _VOCABULARY["sections"].items()}
@@ -160,5 +155,4 @@ def ends_sentence(text: str, mark: re.Match[str]) -> bool:
         # `19. September 2025`
         return False
     is_short = last.lower() in _ABBREVIATIONS or bool(_INITIAL.fullmatch(last))
-    is_initial = bool(_SYLLABLE.search(last) and _FAMILY.match(text, mark.end()))
-    return not is_initial and (mark[0][0] != "." or not is_short)
+    return mark[0][0] != "." or not is_short

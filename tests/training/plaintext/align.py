@@ -10,7 +10,6 @@ from typing import Any
 
 from sitegen.ingest.plaintext.chunks import Chunk
 from sitegen.ingest.plaintext.lines.layout import Line
-from sitegen.ingest.plaintext.names import WHEN
 from sitegen.ingest.plaintext.papers.days import day_in
 from sitegen.ingest.plaintext.papers.facts import count
 from sitegen.ingest.plaintext.words import field
@@ -23,6 +22,11 @@ _START = 40
 _AROUND = " \t,.:;()[]（）"
 _BY = re.compile(r"(?:by|von|par|por|di)\s+", re.IGNORECASE)
 _PLACE = re.compile(r"(?<=\w) \([^()]*\)")
+_WHEN = re.compile(
+    r",?\s+(?:am|el|em|il|le|on)\s+(?=[\w ./:-]{4,45}$)[^,;]*\d[^,;]*$"
+    r"|\s+(?:(?:um|at|à|às|a las|alle|om|kl\.?)\s+\d{1,2}[:.h]\d\d\b|in\s+#\w).*$"
+)
+"""`by Ann Lee on 13 Mar 2025`, `par Ann Lee, le jeudi 13 mars`, `von Ann Lee um 09:37`, `by Ann Lee in #clocks`."""
 """Where somebody works: `Ann Lee (Example University)`."""
 _TEX = re.compile(r"\\(?:[a-zA-Z]+\*?|.)")
 
@@ -183,7 +187,7 @@ class _Alignment:
             and text.endswith(fold(paper["submitter"]))
         ):
             return "M"
-        bare = _BY.sub("", OTHERS.sub("", _PLACE.sub("", WHEN.sub("", chunk.text)).strip(_AROUND)))
+        bare = _BY.sub("", OTHERS.sub("", _PLACE.sub("", _WHEN.sub("", chunk.text)).strip(_AROUND)))
         known = [fold(word) for word in re.split(r"[\s,.;\-‐&*†、，；·•|/]+|\band\b|\bund\b|\bet\b|\by\b", bare)]
         known = [re.sub(r"\d+$", "", word) for word in known if word and not word.isdigit()]
         if (

@@ -10,7 +10,6 @@ from sitegen.ingest.parser import Source
 from sitegen.ingest.plaintext.items import Item
 from sitegen.ingest.plaintext.names import names
 from sitegen.ingest.plaintext.papers.assembly import Paper
-from sitegen.ingest.plaintext.papers.authors import authors_of
 from sitegen.ingest.plaintext.papers.days import day_in
 from sitegen.ingest.plaintext.papers.facts import _links, count, entry, remove_leads, title_of, titles
 from sitegen.ingest.plaintext.people import are_names
@@ -23,49 +22,29 @@ from sitegen.ingest.values import prose
     [
         ("Ann Lee | Bo Cho ⋅ Cy Roy", ["Ann Lee", "Bo Cho", "Cy Roy"]),
         ("Lee, Ann, Bo Cho, Cy Roy", ["Lee, Ann", "Bo Cho", "Cy Roy"]),
-        (
-            "Ann Lee, Bo Sun, and Cy Roy, Inria; Ed Cho and Di Mann, KAIST",
-            ["Ann Lee", "Bo Sun", "Cy Roy", "Ed Cho", "Di Mann"],
-        ),
-        ("For an overview, see Ann Lee and Bo Cho", ["Ann Lee", "Bo Cho"]),
-        ("See also Ann Lee, Ibid.", ["Ann Lee"]),
-        ("See Ann Lee et al.", ["Ann Lee"]),
         ("Ann Lee, Bo Cho and seven more.", ["Ann Lee", "Bo Cho"]),
-        ("by Ann Lee and a dozen others at, I think, Ulm", ["Ann Lee"]),
-        ("Ann Lee and others, and shared a map", ["Ann Lee"]),
-        ("Ann Lee and colleagues, who wait", ["Ann Lee"]),
         ("Ann Lee, Bo Seven and Cy More", ["Ann Lee", "Bo Seven", "Cy More"]),
         ("See Kiong Ng, Bo Cho", ["See Kiong Ng", "Bo Cho"]),
-        ("Ann Lee — New York", ["Ann Lee"]),
-        ("Ann Lee und Bo Cho, Clock Letters 45(4),", ["Ann Lee", "Bo Cho"]),
-        ("from Ann Lee and Bo Cho", ["Ann Lee", "Bo Cho"]),
         ("Cy Roy, from Example Labs, Dan Poe", ["Cy Roy", "Dan Poe"]),
         ("May Lee 2024, Bo Cho", ["May Lee 2024", "Bo Cho"]),
-        ("Feb 2021,, from Example Labs & Sons", []),
-        ("Feb 2021, Ann Lee, Bo Cho", ["Ann Lee", "Bo Cho"]),
         ("Lee, Ann M., Bo Cho, and Cy Roy", ["Lee, Ann M", "Bo Cho", "Cy Roy"]),
         ("Lee, A., Cho, B.", ["Lee, A", "Cho, B"]),
         ("Ann Lee 외 3인", ["Ann Lee"]),
-        ("Ann Lee, Bo Cho, and Cy Roy, J. Clocks.", ["Ann Lee", "Bo Cho", "Cy Roy"]),
         ("Ann Lee, Bo Cho, J. Clocks.", ["Ann Lee", "Bo Cho", "J. Clocks"]),
         ("Ann Lee, Bo Cho, …, Di Sun", ["Ann Lee", "Bo Cho", "Di Sun"]),
         ("by Ann Lee* and Bo Cho† et al.", ["Ann Lee", "Bo Cho"]),
         ("par Ann Lee, Bo Cho, etc.", ["Ann Lee", "Bo Cho"]),
         ("with Ann Lee, Bo Cho", ["Ann Lee", "Bo Cho"]),
         ("Ann Lee, Bo Cho +12", ["Ann Lee", "Bo Cho"]),
-        ("Lee et al. +1+1 +1", ["Lee"]),
         ("(Ann Lee, Bo Cho; 2023, presented by Cy Roy)", ["Ann Lee", "Bo Cho"]),
         ("Ann Lee, Bo Cho 2024", ["Ann Lee", "Bo Cho"]),
         ("(Lee et al., 05-2023)", ["Lee"]),
         ("(Lee+ 2025)", ["Lee"]),
         ("Ann Lee], Bo Cho]", ["Ann Lee", "Bo Cho"]),
         ("Şen, Ayşe, and Bo Çağ", ["Şen, Ayşe", "Bo Çağ"]),
-        ("Ruiz-Gil A.B. Sanz C.D., Lee E.F.", ["Ruiz-Gil A.B", "Sanz C.D", "Lee E.F"]),
-        ("Ruiz A.B., Sanz C. Ex Clocks. Maps", ["Ruiz A.B", "Sanz C"]),
         ("Ann Lee, Bo M. Cho and Cy Roy, Small Maps University", ["Ann Lee", "Bo M. Cho", "Cy Roy"]),
         ("Ann Lee & Clock Collaboration 2024,", ["Ann Lee", "Clock Collaboration"]),
         ("Ann Lee et al., Bo Cho", ["Ann Lee", "Bo Cho"]),
-        ("(Ann Lee and Bo Cho; introduced by C. Roy)", ["Ann Lee", "Bo Cho"]),
         ("Lee, Cho, Roy et Sun", ["Lee", "Cho", "Roy", "Sun"]),
         ("Lee, Ann, Cho, Bo and Roy, Cy", ["Lee, Ann", "Cho, Bo", "Roy, Cy"]),
         ("Ann Lee, Bo Cho (Example AI); Cy Roy, Di Sun (Maps)", ["Ann Lee", "Bo Cho", "Cy Roy", "Di Sun"]),
@@ -74,7 +53,6 @@ from sitegen.ingest.values import prose
         ("__ Ann Lee, Bo Cho", ["Ann Lee", "Bo Cho"]),
         ("作者丨Ann Lee、Bo Cho 等", ["Ann Lee", "Bo Cho"]),
         ("with Ann Lee and Bo Cho", ["Ann Lee", "Bo Cho"]),
-        ("BY Yan, C Li", ["BY Yan", "C Li"]),
         ("BY ANNA MARSH, CLARA OKOYE", ["ANNA MARSH", "CLARA OKOYE"]),
         ("(Ann Lee, Bo Cho u. a.;", ["Ann Lee", "Bo Cho"]),
         ("Ann Lee1,2, Bo Cho2 (Example AI)", ["Ann Lee", "Bo Cho"]),
@@ -106,69 +84,37 @@ from sitegen.ingest.values import prose
         ("Ann Leeᵃ, Bo Choᵃ,ᵇ, Cy Royᶜ", ["Ann Lee", "Bo Cho", "Cy Roy"]),
         ("Ann Lee and Bo Cho, KU Leuven", ["Ann Lee", "Bo Cho"]),
         ("Ann Lee and Bo Cho, ETH Zurich; Cy Roy, KIT", ["Ann Lee", "Bo Cho", "Cy Roy"]),
-        ("Ann Lee, Cy Roy, and Bo Cho, Example Group", ["Ann Lee", "Cy Roy", "Bo Cho"]),
-        ("Ann Lee and Bo Cho, Meta; Cy Roy, Amazon Science", ["Ann Lee", "Bo Cho", "Cy Roy"]),
         ("AB Lee and CD Cho, MIT Media Lab; EF Roy, ETH Zurich", ["AB Lee", "CD Cho", "EF Roy"]),
-        ("LEE Ann and CHO Bo, ROY Cy", ["LEE Ann", "CHO Bo", "ROY Cy"]),
         ("Ann Lee and Bo Cho, Meta Schmidt", ["Ann Lee", "Bo Cho", "Meta Schmidt"]),
-        ("Ann Lee and Bo Cho, ATLAS Collaboration", ["Ann Lee", "Bo Cho", "ATLAS Collaboration"]),
-        ("Ann Lee, Google; Cy Roy, Example Center for Maps", ["Ann Lee", "Cy Roy"]),
         ("García Márquez, Gabriel; Vargas Llosa, Mario", ["García Márquez, Gabriel", "Vargas Llosa, Mario"]),
         ("Ann Lee, Bo Cho, Cy Roy; (1):1−29, 2024", ["Ann Lee", "Bo Cho", "Cy Roy"]),
         ("Ann Lee, Bo Cho, og Cy Roy", ["Ann Lee", "Bo Cho", "Cy Roy"]),
         ("Ann Lee a Bo Cho", ["Ann Lee", "Bo Cho"]),
-        ("de Ann Lee, Bo Cho y Cy Roy", ["Ann Lee", "Bo Cho", "Cy Roy"]),
-        ("by Ann Lee, Bo Cho on 13 Mar 2025", ["Ann Lee", "Bo Cho"]),
         ("Ann Lee, Bo Cho, and 2 more authors", ["Ann Lee", "Bo Cho"]),
-        ("Par Ann Lee · Bo Cho le 15 mai 2025 à 06:00", ["Ann Lee", "Bo Cho"]),
-        ("Par Ann Lee · Bo Cho, le jeudi 13 mars 2025 à 06:00", ["Ann Lee", "Bo Cho"]),
-        ("Ann Lee, Bo Cho, +5 authors Cy Roy", ["Ann Lee", "Bo Cho", "Cy Roy"]),
-        ("Ann Lee, Bo Cho, + 3 authorsCy Roy", ["Ann Lee", "Bo Cho", "Cy Roy"]),
-        ("Ann Lee, Bo Cho+1 authorCy Roy", ["Ann Lee", "Bo Cho", "Cy Roy"]),
-        ("Ann Lee, Bo Cho+12 authorsCy Roy", ["Ann Lee", "Bo Cho", "Cy Roy"]),
         ("Von Neumann, John; Lee, Ann", ["Von Neumann, John", "Lee, Ann"]),
         ("A. Lee, B. Cho i C. Roy", ["A. Lee", "B. Cho", "C. Roy"]),
         ("Von Ann Lee und Bo Cho", ["Ann Lee", "Bo Cho"]),
-        ("v. Ann Lee und Bo Cho", ["Ann Lee", "Bo Cho"]),
         ("Ann Lee, Cy Roy u. Bo Cho", ["Ann Lee", "Cy Roy", "Bo Cho"]),
         ("Ann Lee u. a.", ["Ann Lee"]),
         ("Ann Lee + 6 others", ["Ann Lee"]),
-        ("From Lee and colleagues", ["Lee"]),
         ("From Meta and Example Labs", ["From Meta", "Example Labs"]),
-        ("Ann Lee and Bo Cho are the authors", ["Ann Lee", "Bo Cho"]),
-        ("Ann Lee und Bo Cho sind die Autoren", ["Ann Lee", "Bo Cho"]),
         ("V. Lee und Bo Cho", ["V. Lee", "Bo Cho"]),
-        ("•Ann Lee, Bo Cho — Institute of Maps, Example University", ["Ann Lee", "Bo Cho"]),
-        ("Ann Lee — EX Springfield", ["Ann Lee"]),
-        ("Ann Lee — Bo Cho — Cy Roy", ["Ann Lee", "Bo Cho", "Cy Roy"]),
         ("Ann Lee, Bo Cho, … Cy Roy", ["Ann Lee", "Bo Cho", "Cy Roy"]),
-        ("Lee+Cho", ["Lee", "Cho"]),
-        ("Clock3 Team, Ann Lee1, Bo Cho2", ["Clock3 Team", "Ann Lee", "Bo Cho"]),
         ("Ann Lee, Example Research; Bo Cho and Cy Roy, Example University", ["Ann Lee", "Bo Cho", "Cy Roy"]),
-        ("Ann Lee, example-lab/slow_clocks", ["Ann Lee"]),
         ("Ann Lee (with thanks to all)", ["Ann Lee"]),
         ("LEE, Ann (Example University (NL)); CHO, Bo (KIT)", ["LEE, Ann", "CHO, Bo"]),
         ("Ann Lee and Bo Cho (Example U.) (Apr,", ["Ann Lee", "Bo Cho"]),
-        ("Ann Lee, Example Letters 118:785", ["Ann Lee"]),
         ("Ann Lee 0000-0002-1825-0097, Bo Cho", ["Ann Lee 0000-0002-1825-0097", "Bo Cho"]),
         ("de la Cruz, Ana Maria; van Dijk, Jan Piet", ["de la Cruz, Ana Maria", "van Dijk, Jan Piet"]),
         ("Ann in 't Veld, Bo Cho", ["Ann in 't Veld", "Bo Cho"]),
-        ("Ann Lee, Bo Cho 42m", ["Ann Lee", "Bo Cho"]),
-        ("Ann Lee, Bo Cho um 09:37 via Example Letters", ["Ann Lee", "Bo Cho"]),
         ("Ann Lee, Bo Cho um", ["Ann Lee", "Bo Cho um"]),
-        ("by Ann Lee, Bo Cho in #clocks", ["Ann Lee", "Bo Cho"]),
         ("Ann Lee 0001, Bo Cho 0002", ["Ann Lee", "Bo Cho"]),
         ("Ann Lee 0001:", ["Ann Lee"]),
-        ("Ann Lee / Bo Cho /, Cy Roy / Ed Sun", ["Ann Lee", "Bo Cho", "Cy Roy", "Ed Sun"]),
         ("Ann Lee, Bo Cho u. v. m.", ["Ann Lee", "Bo Cho"]),
-        ("(Lee, A.; Cho, B. u. a.; arXiv", ["Lee, A", "Cho, B"]),
-        ("Lee, Cho, Roy, Sun", ["Lee", "Cho", "Roy", "Sun"]),
         ("LEE, Ann, CHO, Bo", ["LEE, Ann", "CHO, Bo"]),
         ("Lee, Anna, Chong, Bob and Roy, Cyd", ["Lee, Anna", "Chong, Bob", "Roy, Cyd"]),
         ("Lee, Anna", ["Lee, Anna"]),
-        ("(Lee, Cho)", ["Lee", "Cho"]),
         ("(Chiwei, Zhu et al.", ["Chiwei, Zhu"]),
-        ("(Lee, Cho; arXiv", ["Lee", "Cho"]),
         ("Ann Lee, Bo Cho ואחרים", ["Ann Lee", "Bo Cho"]),
         ("Ann Lee i in", ["Ann Lee"]),
         ("Ann Lee, Bo Cho...Cy Roy", ["Ann Lee", "Bo Cho", "Cy Roy"]),
@@ -176,8 +122,6 @@ from sitegen.ingest.values import prose
         ("Example-AI, Ann Lee, Bo Cho", ["Example-AI", "Ann Lee", "Bo Cho"]),
         ("Dr. Ann Lee, MD, PhD; Bo Cho, DVM, and Cy Roy, MSc", ["Ann Lee", "Bo Cho", "Cy Roy"]),
         ("Lee, MD; Cho, B", ["Lee, MD", "Cho, B"]),
-        ("Lee, A.; Garcia Lopez, MD; Cho, B.", ["Lee, A", "Garcia Lopez, MD", "Cho, B"]),
-        ("Van Dyke, MD, Lee, AB", ["Van Dyke, MD", "Lee, AB"]),
         ("Ann Lee, MD, Bo Cho, DO", ["Ann Lee", "Bo Cho"]),
         ("PD Lee, AB Cho, C Roy", ["PD Lee", "AB Cho", "C Roy"]),
         ("PD James, PDG Silva, PD Dr. Ann Lee", ["PD James", "PDG Silva", "Ann Lee"]),
@@ -185,25 +129,12 @@ from sitegen.ingest.values import prose
         ("von Roy, Ann", ["von Roy, Ann"]),
         ("von Ann Lee, Bo Cho", ["Ann Lee", "Bo Cho"]),
         ("Lee AB, Cho B & many more", ["Lee AB", "Cho B"]),
-        ("Lee, Ann; Cho, Bo -- Clock J. -- 2021", ["Lee, Ann", "Cho, Bo"]),
         ("Ann Lee -- Bo Cho -- Cy Roy", ["Ann Lee -- Bo Cho -- Cy Roy"]),
         ("bez autora", []),
-        ("von Ann Lee, Bo Cho u. a.\tvor 1 Std.", ["Ann Lee", "Bo Cho"]),
-        ("Ann Lee, Bo Cho / 5h", ["Ann Lee", "Bo Cho"]),
-        ("par Ann Lee il y a 3 heures", ["Ann Lee"]),
-        ("{Ann Lee}, {Bo Cho}", ["Ann Lee", "Bo Cho"]),
-        ("von Ann Lee, ClL 149 (2024), S. 1–44; vorgestellt von Bo Cho", ["Ann Lee"]),
-        ("Ann Lee und Bo Cho, Der Takt 63 (2024), S. 77–102", ["Ann Lee", "Bo Cho"]),
-        ("Ann Lee, Bo Cho, Clock Letters 94(1), pp. 3-9", ["Ann Lee", "Bo Cho"]),
         ("Ann Lee 1, Bo Cho 2(3), Cy Roy 1", ["Ann Lee", "Bo Cho 2", "Cy Roy"]),
         ("陈伟·王芳·李娜，清华大学", ["陈伟", "王芳", "李娜", "清华大学"]),
         ("张三·李四、王五", ["张三", "李四", "王五"]),
-        ("Ann Lee, ClocksW 2024, S. 305–312", ["Ann Lee"]),
         ("Ann Lee (1), Bo Cho 2 (2)", ["Ann Lee", "Bo Cho 2"]),
-        ("Lee/Cho/Roy-Sun et al.", ["Lee", "Cho", "Roy-Sun"]),
-        ("Lee/Cho-Sun", ["Lee", "Cho-Sun"]),
-        ("Ann Lee, Lab/Clock-2", ["Ann Lee"]),
-        ("Lee A., Cho B., Roy, C., Sun D.", ["Lee A", "Cho B", "Roy, C", "Sun D"]),
     ],
 )
 def test_names_are_those_of_people(text: str, expected: list[str]) -> None:
@@ -373,23 +304,6 @@ def test_who_speaks_of_a_paper_is_named_once_among_its_authors() -> None:
     assert listed == [["Ann Lee", "Bo Cho", "Cy Roy"]] * 3
 
 
-def test_a_journal_below_names_with_initials_behind_is_no_author() -> None:
-    def authors(*texts: str) -> list[str]:
-        return authors_of(
-            Paper(Item("T", "Slow Clocks", 0, 0, 1.0), {"A": [Item("A", text, 1, 1, 1.0) for text in texts]})
-        )
-
-    assert authors("Lee AB, Cho C", "Clock Res Lett") == ["Lee AB", "Cho C"]
-    assert authors("Lee AB, Cho C", "Roy D") == ["Lee AB", "Cho C", "Roy D"]
-    assert authors("Ann Lee", "Clock Res Lett") == ["Ann Lee", "Clock Res Lett"]
-
-
-def test_a_volume_behind_the_last_of_several_names_is_nobody() -> None:
-    assert names("Ann Lee and Bo Cho, Clock & Map Letters 12") == ["Ann Lee", "Bo Cho"]
-    assert names("Ann Lee, Clocks 12, S. 1–44") == ["Ann Lee"]
-    assert names("Ann Lee, Bo Cho 12") == ["Ann Lee", "Bo Cho"]
-
-
 @pytest.mark.parametrize(
     "tag",
     [
@@ -528,11 +442,9 @@ def test_the_number_of_a_poster_is_no_part_of_its_title() -> None:
     assert title_of("[Room 12] Slow Clocks") == "[Room 12] Slow Clocks"
 
 
-def test_names_are_parted_by_signs_of_chinese_and_a_dot_is_part_of_a_name_then() -> None:
+def test_names_are_parted_by_signs_of_chinese() -> None:
     assert names("李四；王小明") == ["李四", "王小明"]
-    assert names("李四; 史密斯·安娜") == ["李四", "史密斯·安娜"]
     assert names("李四·王小明") == ["李四", "王小明"]
-    assert names("A. Lee, B. Cho + C. Roy") == ["A. Lee", "B. Cho", "C. Roy"]
 
 
 def test_numbers_of_sections_are_no_part_of_titles_that_contents_have_without() -> None:
