@@ -64,7 +64,7 @@ def names(text: str) -> list[str]:
     text = _without_places(_DOTS.sub(", ", text), has_places=has_places)
     if two := _TWO_FAMILIES.fullmatch(text):
         return [two[1], two[2]]
-    listed = (part.strip(" ,;:[]") for part in _parts(text))
+    listed = (part.strip(' ,;:[]"“”') for part in _parts(text))
     return [name for name in listed if _NAME.fullmatch(name.replace(",", "")) and is_someone(name)]
 
 

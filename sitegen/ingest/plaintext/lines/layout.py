@@ -60,7 +60,7 @@ _OPEN = re.compile(rf"[^,;] (?:&|{AND}|{AND_LAST})$")
 _TO_INITIAL = re.compile(r"[^\W\d_]\S*(?: [A-Z]\.)+")
 _TIME = re.compile(r"^\d{1,2}[:.h]\d\d\s{1,8}")
 """Of a talk, before its speakers."""
-_PLACED = re.compile(r"([^():,;]{3,50}) \([^():;]{2,100}, [^():;,]{3,40}\)")
+_PLACED = re.compile(r"([^():,;]{3,50}) \([^():;]{2,100}, [^():;,]{2,40}\)")
 _INITIALS = re.compile(r"[^\W\d_a-z][^\W\d_]")
 """`AL`, which no program shows with a third letter, as acronyms have."""
 _PARTICLE = 3
