@@ -32,10 +32,10 @@ def test_names_on_lines_of_their_own_are_names() -> None:
 
 
 def test_names_on_lines_of_their_own_may_have_places_behind_them() -> None:
-    places = ("(Instituto Ribeira)", "(Tarn Labs)", "(University of Northmere)")
+    places = ("(Instituto Ribeira, Portugal)", "(Tarn Labs, France)", "(University of Northmere, UK)")
     people = ("Soline Felice", "Solange Rossato", "Wei Fang")
-    rows = [f"A {name} {place}" for name, place in zip(people, places, strict=True)]
-    (paper,) = assembled("T Slow Clocks", *rows)
+    rows = [f"{name} {place}" for name, place in zip(people, places, strict=True)]
+    (paper,) = papers(labelled("TA", ["Slow Clocks", *rows]))[0]
     assert names(paper.text("A")) == list(people)
 
 
