@@ -19,19 +19,11 @@ def test_the_anchors_of_exported_headings_are_no_words() -> None:
     assert text_of("Sets {1, 2} of {# and more}") == "Sets {1, 2} of {# and more}"
 
 
-
-
 def test_links_of_asciidoc_end_with_their_mark_for_another_window() -> None:
     url = "https://a.example/1"
     assert text_of(f"* {url}[Slow Clocks: A Study^] +") == f"[Slow Clocks: A Study]({url})"
     assert text_of(f"See link:{url}[Slow Clocks].") == f"See [Slow Clocks]({url})."
     assert text_of(f"[Slow Clocks]({url})[Small Maps]") == f"[Slow Clocks]({url})[Small Maps]"
-
-
-
-
-
-
 
 
 @pytest.mark.parametrize(
@@ -64,14 +56,6 @@ def test_lists_of_attributes_are_left_out() -> None:
     assert text_of('[pdf](https://a.org/1){:target="_blank"} and more') == "[pdf](https://a.org/1) and more"
 
 
-
-
-
-
-
-
-
-
 @pytest.mark.parametrize(
     ("line", "parted"),
     [
@@ -91,28 +75,6 @@ def test_an_arxiv_id_before_a_title_as_tabs_of_browsers_show_it_is_the_title_s()
     assert text_of("[2503.00001](https://a.org/1) Slow Clocks").startswith("[2503.00001](")
 
 
-
-
-
-
-
-
-
-
-
-
-
-
 def test_tags_of_html_amid_sentences_are_no_labels_as_invented_ones_are() -> None:
     pattern, label = marks_of("<title>A</title><title>B</title>", is_org=False)[-1]
     assert pattern.sub(label, "<gist>We show <code>x</code>.</gist>") == "gist: We show x."
-
-
-
-
-
-
-
-
-
-
