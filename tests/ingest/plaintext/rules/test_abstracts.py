@@ -59,16 +59,9 @@ def test_the_labels_of_sections_are_a_part_of_an_abstract() -> None:
     assert labelled("TOOOOSOO", TITLES[0], f"Abstract: {AIM} {FOUND}") == "TOSSSSSS"
 
 
-def test_an_abstract_in_sections_goes_on_in_lines_that_a_program_broke() -> None:
-    rows = ("Aim: To wind the slow clocks", "of the world. Results: It took hours.", "PMID: 12345")
-    assert labelled("TOOOOOOO", TITLES[0], *rows) == "TSSSSSOO"
-
-
 def test_below_a_heading_that_is_called_the_abstract_stands_one() -> None:
     rows = (f"## {TITLES[0]}", "### Abstract (Original)", f"{SENTENCE}, and lines", "go on.", "", "We rest.")
     again = ("", "### Abstract (Korean)", f"{SENTENCE} again.")
     assert labelled("TOOOOO" + "OOO", *rows, *again) == "TOOSSO" + "OOO"
-    link = f"See https://example.org/{'-'.join(SENTENCE.split())}"
-    assert labelled("TOOOO", *rows[:2], "", link) == "TOOOO"
     assert labelled("TOOO", rows[0], "Abstract (Original)", "", SENTENCE) == "TOOO"
     assert labelled("TOO", rows[0], "## Summary", SENTENCE) == "TOO"
