@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from typing import TypeAlias
 
+from sitegen.ingest.plaintext.citations import is_inverted_name
 from sitegen.ingest.plaintext.people import are_people
 from sitegen.ingest.plaintext.words import field
 
@@ -85,4 +86,5 @@ def _alike(mark: re.Match[str]) -> str:
     """A name without what sets it off; anything else as it is."""
     above, below = mark.string[max(0, mark.start() - _NEAR) : mark.start()], mark.string[mark.end() :]
     is_listed = _JOINED_BEFORE.search(above) or _JOINED_BEHIND.match(below)
-    return mark[2] if is_listed and are_people(mark[2].strip(" ,;")) else mark[0]
+    name = mark[2].strip(" ,;")
+    return mark[2] if is_inverted_name(name) or (is_listed and are_people(name)) else mark[0]

@@ -118,17 +118,17 @@ def _are_cut(above: str, shown: str, line: str) -> bool:
     if above.endswith(" et") and line.startswith("al."):
         return True
     is_open = bool(_OPEN.search(shown)) and are_people(line)
-    return (is_open or is_rest(shown, _LINK.sub(r"\1", line))) and _are_names(shown)
+    return (is_open or _is_rest(shown, _LINK.sub(r"\1", line))) and _are_names(shown)
 
 
-def is_rest(above: str, line: str) -> bool:
+def _is_rest(above: str, line: str) -> bool:
     """Whether a line is the rest of the last of several names, of which the one above has the first word.
 
-    >>> is_rest("Ann Lee | Bo", "Cho, Cy Roy"), is_rest("Ann Lee, Bo Cho", "Cy Roy")
+    >>> _is_rest("Ann Lee | Bo", "Cho, Cy Roy"), _is_rest("Ann Lee, Bo Cho", "Cy Roy")
     (True, False)
-    >>> is_rest("Ann Lee, Bo von", "der Cho"), is_rest("Wrist Watches and Attention", "Bob Ray")
+    >>> _is_rest("Ann Lee, Bo von", "der Cho"), _is_rest("Wrist Watches and Attention", "Bob Ray")
     (True, False)
-    >>> is_rest("Ann Lee, Bo Cho, Mohammad", "Javad Dousti"), is_rest("Ann Lee, Bo Cho, Mary Ann", "Dousti and Cy Roy.")
+    >>> _is_rest("Ann Lee, Bo Cho, Mohammad", "Javad Dousti"), _is_rest("Ann Lee, Bo Cho, Mary Ann", "Roy and Cy Roy.")
     (True, True)
     """
     *others, last = _BETWEEN_NAMES.split(above)

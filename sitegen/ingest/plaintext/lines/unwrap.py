@@ -1,25 +1,19 @@
-"""The text inside what it was pasted in: a saved mail, a calendar, a page of HTML, front matter, a table."""
+"""The text inside what it was pasted in: a saved mail, a calendar, a page of HTML, front matter."""
 
 from __future__ import annotations
 
-import csv
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
 from email import message_from_string, policy
 from email.message import EmailMessage, Message, MIMEPart
 
 from sitegen.ingest.read import calendar, drawn, latex_tables, opml
 from sitegen.ingest.read.drawn import Numbered
-from sitegen.ingest.read.html import is_html, marked_lines, table_rows
+from sitegen.ingest.read.html import is_html, marked_lines
 
 _MAIL = re.compile(r"\A(?:From .*\n)?(?:(?:[A-Z][\w-]+: .*|[ \t]+\S.*)\n)*?(?:MIME-Version|Content-Type): ", re.I)
 _OUTLINES = re.compile(r"\s*(?:<\?xml[^<>]*>\s*)?<opml\b")
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?:(?:[a-z][\w-]*:|[ \t]|-[ \t]|#).*\n|\n){0,60}---[ \t]*\n")
 _HEAD = 20_000
-_SHARE = 0.75
-_FEWEST = 3
-"""Rows and columns of a table."""
 
 
 def numbered_lines(text: str) -> list[Numbered]:
@@ -32,9 +26,7 @@ def numbered_lines(text: str) -> list[Numbered]:
         return list(opml.rows(text))
     if is_html(text[:_HEAD]):
         return marked_lines(text)
-    rows = _without_front_matter(text)
-    rows = list(_with_tables(rows)) if "<table" in text else rows
-    return separated(drawn.rows(latex_tables.with_tabs(rows)))
+    return drawn.rows(latex_tables.with_tabs(_without_front_matter(text)))
 
 
 def _without_front_matter(text: str) -> list[Numbered]:
@@ -44,27 +36,6 @@ def _without_front_matter(text: str) -> list[Numbered]:
     rows = list(enumerate(text.split("\n"), 1))
     days = [(number, raw[5:].strip(" \"'") if raw.startswith("date:") else "") for number, raw in rows[:end]]
     return [*days, *rows[end:]]
-
-
-def _with_tables(rows: Sequence[Numbered]) -> Iterator[Numbered]:
-    """The lines of a page in Markdown, of which the tables in HTML are tables of Markdown."""
-    table: list[Numbered] = []
-    for number, line in rows:
-        if not table and "<table" not in line:
-            yield number, line
-            continue
-        before = "" if table else line.partition("<table")[0]
-        inside, end, behind = line[len(before) :].rpartition("</table>")
-        yield from [(number, before)] * bool(before.strip())
-        table.append((number, inside + end or behind))
-        if end:
-            start = table[0][0]
-            read = [(start + at - 1, row) for at, row in table_rows("\n".join(line for _, line in table))]
-            # what has no rows is text about tables
-            yield from read or table
-            yield from [(number, behind)] * bool(behind.strip())
-            table = []
-    yield from table
 
 
 def _mail(text: str) -> list[Numbered]:
@@ -94,31 +65,3 @@ def _content(body: MIMEPart) -> str:
     """The text of a part, which is decoded already unless it is written in ASCII."""
     is_encoded = str(body["Content-Transfer-Encoding"]).strip().lower() in ("base64", "quoted-printable")
     return str(body.get_content() if is_encoded else body.get_payload())
-
-
-def separated(numbered: Sequence[Numbered]) -> list[Numbered]:
-    """The lines with tabs between their cells, if they are rows with addresses or quoted cells; else as they are."""
-    rows = [raw for _, raw in numbered if raw.strip()]
-    # addresses have no spaces beside them in a table, and nearly always in sentences
-    most = max(1, _SHARE * len(rows))
-    for sign, cell, fewest in ((";", "http", most), (",", "http", most), ("\t", '"', 1)):
-        if sum(sign + cell in raw for raw in rows) < fewest:
-            continue
-        try:
-            cells = list(_cells(numbered, sign))
-        except csv.Error:
-            continue
-        width, count = Counter(len(row) for _, row in cells).most_common(1)[0]
-        if width >= _FEWEST and count >= max(_FEWEST, _SHARE * len(cells)):
-            return [(number, "\t".join(" ".join(cell.split()) for cell in row)) for number, row in cells]
-    return list(numbered)
-
-
-def _cells(numbered: Sequence[Numbered], sign: str) -> list[tuple[int, list[str]]]:
-    reader = csv.reader((raw + "\n" for _, raw in numbered), delimiter=sign)
-    rows = []
-    start = 0
-    for row in reader:
-        rows.append((numbered[start][0], row))
-        start = reader.line_num
-    return [(number, row) for number, row in rows if any(row)]

@@ -32,6 +32,7 @@ def test_links_of_asciidoc_end_with_their_mark_for_another_window() -> None:
         ("**Ann Lee**, Bo Cho, Cy Roy. Slow Clocks", "Ann Lee, Bo Cho, Cy Roy. Slow Clocks"),
         ("Bo Cho, <u>Ann Lee</u> and Cy Roy", "Bo Cho, Ann Lee and Cy Roy"),
         ("Bo Cho and __Ann Lee__", "Bo Cho and Ann Lee"),
+        ("**Lee, A. B.** (2024). Slow Clocks", "Lee, A. B. (2024). Slow Clocks"),
     ],
 )
 def test_a_name_among_others_is_set_as_they_are(line: str, plain: str) -> None:

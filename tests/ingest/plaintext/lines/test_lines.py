@@ -136,13 +136,6 @@ def test_latex_gives_the_words_of_frames_and_the_cells_of_tables() -> None:
     assert texts(table) == ["Slow Clocks\tAnn Lee", "Cats & Dogs\tBo Cho"]
 
 
-def test_rows_of_csv_without_a_head_are_cells_if_they_hold_addresses() -> None:
-    rows = "Slow Clocks,Ann Lee; Bo Cho,https://example.org/1\n" * 3
-    assert texts(rows) == ["Slow Clocks\tAnn Lee; Bo Cho\thttps://example.org/1"] * 3
-    prose = "First, we think, then we act.\nThen, we rest, and we sleep.\nLast, we dream, and we wake.\n"
-    assert texts(prose) == prose.splitlines()
-
-
 def test_brackets_around_the_words_of_a_link_on_a_page_are_none_of_its_own() -> None:
     page = '<p>Slow Clocks <a href="https://example.org/1">[PDF]</a></p>'
     assert [line for _, line in marked_lines(page) if line] == ["Slow Clocks [PDF](https://example.org/1)"]

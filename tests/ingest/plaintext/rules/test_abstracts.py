@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sitegen.ingest.plaintext.chunks import chunks
 from sitegen.ingest.plaintext.lines import lines
-from sitegen.ingest.plaintext.rules.abstracts import RULES, told_again
+from sitegen.ingest.plaintext.rules.abstracts import RULES
 from tests.ingest.plaintext.labelled import corrected
 from tests.ingest.plaintext.labelled import labelled as text_of
 from tests.ingest.plaintext.rules.test_summaries import SENTENCE, SUMMARIES, TITLES, labelled
@@ -44,12 +44,6 @@ def test_names_and_figures_amid_a_sentence_of_an_abstract_are_its_own() -> None:
     pieces = chunks(lines(list(enumerate(rows, 1))))
     labels = "TS" + "O" * (len(pieces) - 4) + "SS"
     assert corrected(text_of(labels, rows), RULES) == "T" + "S" * (len(pieces) - 1)
-
-
-def test_a_paragraph_that_is_an_abstract_in_one_place_is_one_in_another() -> None:
-    told = " ".join([SENTENCE] * 5)
-    rows = ("Slow Clocks", told, "Small Maps", told, "Dreams", told[:-5])
-    assert corrected(text_of("TSTOTO", rows), [told_again]) == "TSTSTO"
 
 
 def test_the_labels_of_sections_are_a_part_of_an_abstract() -> None:
