@@ -1,8 +1,11 @@
-"""The text inside what it was pasted in: a saved mail, a calendar, a page of HTML, front matter."""
+"""The text inside what it was pasted in: a saved mail, a calendar, a page of HTML, front matter, a table."""
 
 from __future__ import annotations
 
+import csv
 import re
+from collections import Counter
+from collections.abc import Sequence
 from email import message_from_string, policy
 from email.message import EmailMessage, Message, MIMEPart
 
@@ -14,6 +17,9 @@ _MAIL = re.compile(r"\A(?:From .*\n)?(?:(?:[A-Z][\w-]+: .*|[ \t]+\S.*)\n)*?(?:MI
 _OUTLINES = re.compile(r"\s*(?:<\?xml[^<>]*>\s*)?<opml\b")
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?:(?:[a-z][\w-]*:|[ \t]|-[ \t]|#).*\n|\n){0,60}---[ \t]*\n")
 _HEAD = 20_000
+_SHARE = 0.75
+_FEWEST = 3
+"""Rows and columns of a table."""
 
 
 def numbered_lines(text: str) -> list[Numbered]:
@@ -26,7 +32,7 @@ def numbered_lines(text: str) -> list[Numbered]:
         return list(opml.rows(text))
     if is_html(text[:_HEAD]):
         return marked_lines(text)
-    return drawn.rows(latex_tables.with_tabs(_without_front_matter(text)))
+    return _separated(drawn.rows(latex_tables.with_tabs(_without_front_matter(text))))
 
 
 def _without_front_matter(text: str) -> list[Numbered]:
@@ -65,3 +71,30 @@ def _content(body: MIMEPart) -> str:
     """The text of a part, which is decoded already unless it is written in ASCII."""
     is_encoded = str(body["Content-Transfer-Encoding"]).strip().lower() in ("base64", "quoted-printable")
     return str(body.get_content() if is_encoded else body.get_payload())
+
+
+def _separated(numbered: list[Numbered]) -> list[Numbered]:
+    """The lines with tabs between their cells, if they are rows with commas or semicolons; else as they are."""
+    rows = [raw for _, raw in numbered if raw.strip()]
+    for sign in ";,":
+        # addresses have no spaces beside them in a table, and nearly always in sentences
+        if sum(f"{sign}http" in raw for raw in rows) < max(_FEWEST, _SHARE * len(rows)):
+            continue
+        try:
+            cells = _cells(numbered, sign)
+        except csv.Error:
+            continue
+        width, count = Counter(len(row) for _, row in cells).most_common(1)[0]
+        if width >= _FEWEST and count >= max(_FEWEST, _SHARE * len(cells)):
+            return [(number, "\t".join(" ".join(cell.split()) for cell in row)) for number, row in cells]
+    return numbered
+
+
+def _cells(numbered: Sequence[Numbered], sign: str) -> list[tuple[int, list[str]]]:
+    reader = csv.reader((raw + "\n" for _, raw in numbered), delimiter=sign)
+    rows = []
+    start = 0
+    for row in reader:
+        rows.append((numbered[start][0], row))
+        start = reader.line_num
+    return [(number, row) for number, row in rows if any(row)]

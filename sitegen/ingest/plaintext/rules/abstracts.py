@@ -19,15 +19,23 @@ _SURE = 0.9
 """The probability of what labels say."""
 _FEWEST_WORDS, _FIRST_WORDS = 8, 3
 """Of a sentence, and of one that begins an abstract."""
-_SHORTEST, _WRAPPED = 60, 45
-"""Bytes of an abstract, as a sign of Chinese says as much as several letters, and characters of a line that may go on
-below.
+_LONG, _SHORTEST, _WRAPPED = 150, 60, 45
+"""Characters of an abstract that may be told again, bytes of one, as a sign of Chinese says as much as several letters,
+and characters of a line that may go on below.
 """
 _LACKING = 0.34
 """The share of titles that may have no abstract."""
 _SYLLABLES = 1.5
 """Signs of a word from which on a text is Chinese, Japanese or Korean."""
 _SYLLABLE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")
+
+
+def told_again(text: Text) -> None:
+    """A line that is an abstract in one place of a text is one in another."""
+    rows = [(row, text.lines[row[0].line].text) for row in rows_of(text.chunks)]
+    told = {line for row, line in rows if {*labels_of(row)} == {"S"} and len(line) > _LONG}
+    for row, line in rows:
+        relabel(row if line in told else (), "O", "S")
 
 
 def sections(text: Text) -> None:

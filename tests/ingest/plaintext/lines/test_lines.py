@@ -318,3 +318,10 @@ def test_the_number_of_a_day_is_no_mark_of_an_item() -> None:
 def test_the_number_of_an_item_is_no_days_where_a_title_goes_on_behind_a_month() -> None:
     for item in ("March 2023 Banking Crisis: A View", "Mars 2020: Clocks", "August 2021 Floods", "March 2011, Ann Lee"):
         assert [(line.text, line.ordinal) for line in read(f"3. {item}\n")] == [(item, 3)], item
+
+
+def test_rows_of_csv_without_a_head_are_cells_if_they_hold_addresses() -> None:
+    rows = "Slow Clocks,Ann Lee; Bo Cho,https://example.org/1\n" * 3
+    assert texts(rows) == ["Slow Clocks\tAnn Lee; Bo Cho\thttps://example.org/1"] * 3
+    prose = "First, we think, then we act.\nThen, we rest, and we sleep.\nLast, we dream, and we wake.\n"
+    assert texts(prose) == prose.splitlines()

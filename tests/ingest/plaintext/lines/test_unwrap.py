@@ -31,3 +31,8 @@ def test_of_front_matter_only_the_day_is_text() -> None:
     rows = numbered_lines("---\nlayout: post\ndate: 2025-03-28\ntags: [a, b]\n---\n- Slow Clocks\n")
     assert [pair for pair in rows if pair[1]] == [(3, "2025-03-28"), (6, "- Slow Clocks")]
     assert numbered_lines("---\nSlow Clocks\n---\n")[1] == (2, "Slow Clocks")
+
+
+def test_semicolons_between_names_part_no_cells() -> None:
+    entries = "".join(f"Lee, Ann; Cho, Bo; Roy, Cy et al. (202{at}): Slow Clocks\n" for at in range(4))
+    assert [line for _, line in numbered_lines(entries)] == entries.split("\n")
