@@ -14,6 +14,10 @@ _LYNX_REFERENCE = re.compile(
 _MAIL_MARK = re.compile(r"(?<=\S)\s*\[(?:fn:|\^)?(\d{1,4})\](?=[\s\[]|$)")
 """Behind words, where newsletters have their numbers."""
 _LYNX_MARK = re.compile(r"\[(\d{1,4})\](?=\S)(?!\(https?:|:\s)")
+_READER_MARK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]{0,200}\]){0,2000})\]\[\d+\]")
+"""As browsers' views for reading number links, `[Slow Clocks][12]`."""
+_FEWEST_READ, _LONGEST_READ = 3, 4000
+"""Lines with such marks, and characters of one."""
 _NOTE_MARK = re.compile(r"(?<=\S)\s?\[\^[\w.-]{1,40}\](?!:)")
 """Where a footnote of Markdown is referred to, `Slow Clocks.[^1]`."""
 
@@ -21,6 +25,8 @@ _NOTE_MARK = re.compile(r"(?<=\S)\s?\[\^[\w.-]{1,40}\](?!:)")
 def with_references(rows: list[Numbered]) -> list[Numbered]:
     """A text browser's page, or a newsletter, with its numbered or labelled addresses put where their marks stand."""
     rows = with_addresses(rows)
+    if sum("][" in raw for _, raw in rows[:2000]) >= _FEWEST_READ:
+        rows = [(number, _without_reader_marks(raw)) for number, raw in rows]
     marks = sum(len(_LYNX_MARK.findall(raw)) for _, raw in rows[:2000])
     places = {ref[1] or ref[2]: ref[3] for _, raw in rows if (ref := _LYNX_REFERENCE.match(raw))}
     behind = sum(mark in places for _, raw in rows for mark in _MAIL_MARK.findall(raw)) if places else 0
@@ -47,3 +53,11 @@ def _referred(places: dict[str, str], raw: str) -> str:
         end = len(re.split(r"\s{2,}", words)[0].rstrip(" ,;|[(·"))
         text += f"[{words[:end]}]({url}){words[end:]}" if url and link else words
     return text
+
+
+def _without_reader_marks(raw: str) -> str:
+    if len(raw) <= _LONGEST_READ and "][" in raw:
+        # pictures are links within links
+        for _ in range(2):
+            raw = _READER_MARK.sub(r"\1", raw)
+    return re.sub(r"^\s*\]\[\d+\]\s*$|^\s*\[\s*$", "", raw)

@@ -120,3 +120,16 @@ def test_the_numbers_of_addresses_at_the_end_may_have_colons() -> None:
     assert "https://arxiv.org/abs/2503.00003" in " ".join(
         line for line in texts(f"{page}\n{ends}") if "Clocks 3" in line
     )
+
+
+def test_numbers_of_links_in_a_view_for_reading_are_no_words() -> None:
+    assert texts("[Slow Clocks][1]\n[[Ann Lee]][2], Bo Cho\n[\n[Small Maps][3]\n][4]") == [
+        *("Slow Clocks", "[Ann Lee], Bo Cho", "Small Maps")
+    ]
+    assert texts("[Slow Clocks][1]") == ["[Slow Clocks][1]"]
+
+
+def test_the_kind_of_a_result_that_is_said_twice_is_no_part_of_its_title() -> None:
+    assert texts("[CITATION][C] Slow Clocks\n[ZITATION][C] Small Maps\n[PDF][PDF] New Rooms") == [
+        *("Slow Clocks", "Small Maps", "New Rooms")
+    ]
