@@ -18,7 +18,7 @@ from msgspec import Struct
 
 from sitegen.ingest.plaintext.citations import MEDIUM, head_of_reference
 from sitegen.ingest.plaintext.lines.layout import Line
-from sitegen.ingest.plaintext.people import CAPITALS, are_names, are_people, are_people_with_places
+from sitegen.ingest.plaintext.people import are_people, are_people_with_places
 from sitegen.ingest.plaintext.words import common_share, ends_sentence, people_share, words
 from sitegen.text import addresses
 
@@ -69,23 +69,24 @@ _MARK = (
 # what each alternative begins with, so that most places of a text are passed over at once
 _TOKEN = re.compile(rf"(?=[\[<hwdaogc\d*_`~=])(?:{_LINK}|{_URL}|{_ID}|{_MARK})", re.I)
 _PARTING = re.compile(
-    r"(?=[\t|｜¦┃│—·•∙⋅/.…!?。！？；:：(（)）\"“„«「『《”»」』》’,;\[]|\s(?:[^a-zA-Z0-9]|(?:by|von|par|por|di)\s|In:\s|(?:pp?|S)\.\s?\d)|by\s)(?:(?P<t>\t+|\s*(?<!\\)[|｜¦┃│]+\s*|\s{4,}(?=\S))|(?P<w>\s+(?=[△▽▲▼⬆👍❤♥★☆💬🔥🔺]\ufe0f?\s?\+?\d)|\s{2,}(?=\S))|(?P<d>\s+(?=[△▽])|\s+(?:[—–―−-]{1,3}|->|→|>|::|//|~)\s+|(?<=\w)—(?=\w)|(?<=[^\s:/])//(?=[^\W\d_])|\s*(?!(?<=[a-zß-ÿ])·(?:s|(?:[flnrstv]?e|t?rice|euse|ive)s?)\b(?!\s[^\W\d_a-z]))[·•∙⋅]\s*|\s+/\s+|(?:\s?\.){5,}\s*|…{2,}\s*)"
-    r"|(?P<s>[.!?][\"”’»)\]*]{0,3}\s+(?=[\w\"“‘«(\[])|[。！？；]\s*)|(?P<c>:\s+|：\s*|(?<=^Title):(?=\S)|(?<=^Authors):(?=\S)|(?<=^Abstract):(?=\S)|:(?=[\u3000-\u9fff])|(?<=[\u3400-\u9fff]):(?=[A-Z]))"
-    r"|(?P<o>\s+[(（](?=[^()（）]{1,200}[)）]|[^()（）]{0,120}$)"
-    r"|\s+\[(?=[^\W\d_a-z][^\[\]]{1,200}(?:,|al\.)\s(?:19|20)\d\d[a-z]?\]\s*(?:[\[(<|:–—-]|https?:|arXiv|$)"
-    r"|[^\W\d_a-z][^\[\]]{1,60} et al\.?\])|(?<=[^\s(])（)|(?P<e>(?<=[^\s(])[)）](?=[\s.,:;]|$)[.,:;]?\s*)"
+    r"(?=[\t|｜¦┃│—·•∙⋅/.!?。！？；:：(（)）\"“„«「『《”»」』》’,;\[]|\s(?:[^a-zA-Z0-9]|(?:by|von|par|por|di)\s)|by\s)"
+    r"(?:(?P<t>\t+|\s*(?<!\\)[|｜¦┃│]+\s*|\s{4,}(?=\S))|(?P<w>\s{2,}(?=\S))"
+    r"|(?P<d>\s+(?=[△▽])|\s+(?:[—–―−-]{1,3}|->|→|>|::|//|~)\s+|(?<=\w)—(?=\w)|(?<=[^\s:/])//(?=[^\W\d_])|\s*[·•∙⋅]\s*|\s+/\s+|(?:\s?\.){5,}\s*)"
+    r"|(?P<s>[.!?][\"”’»)\]*]{0,3}\s+(?=[\w\"“‘«(\[])|[。！？；]\s*)"
+    r"|(?P<c>:\s+|：\s*|(?<=^Title):(?=\S)|(?<=^Authors):(?=\S)|(?<=^Abstract):(?=\S)"
+    r"|:(?=[\u3000-\u9fff])|(?<=[\u3400-\u9fff]):(?=[A-Z]))"
+    r"|(?P<o>\s+[(（](?=[^()（）]{1,200}[)）]|[^()（）]{0,120}$)|\s+\[(?=[^\W\d_a-z][^\[\]]{1,60} et al\.?\])"
+    r"|(?<=[^\s(])（)"
+    r"|(?P<e>(?<=[^\s(])[)）](?=[\s.,:;]|$)[.,:;]?\s*)"
     r"|(?P<p>\s+(?:[\"“„「『‘](?=\S)|«\s?|»(?=[^\s.,:;]))|(?<=[^\s《])(?=《))"
-    r"|(?P<q>’(?=[,.]\s)[,.]\s*|(?:(?<=\S)[\"”“」』«]|\s?»)[.,:;]?(?=\s)\s*|(?<=[,.?!])[\"”»」』]\s*|》\s*)|(?P<b>(?:\s+|(?<=\.org))(?=(?:by|von|par|por|di)\s+[A-ZÄÖÜÉ]))"
-    r"|(?P<k>\s(?=In:\s)|(?<=et al)\.?[,;]\s+(?=\d{1,2} [a-z]|[a-z]{2})"
-    r"|;\s+(?=(?:In|Proceedings)\s)|,\s+(?=[Ii]n(?::\s|\s+(?:Proc|Adv|Find|Trans|Intern|Conf))|arXiv"
+    r"|(?P<q>’(?=[,.]\s)[,.]\s*|(?:(?<=\S)[\"”“」』«]|\s?»)[.,:;]?(?=\s)\s*|(?<=[,.?!])[\"”»」』]\s*|》\s*)"
+    r"|(?P<b>(?:\s+|(?<=\.org))(?=(?:by|von|par|por|di)\s+[A-ZÄÖÜÉ]))"
+    r"|(?P<k>;\s+(?=(?:In|Proceedings)\s)|,\s+(?=[Ii]n(?::\s|\s+(?:Proc|Adv|Find|Trans|Intern|Conf))|arXiv"
     r"|doi|DOI|(?<!\d,\s)(?:19|20)\d\d\b(?![–—-](?:19|20)\d\d\b|–\d\d\b)|pp?\.\s?\d|vol\.|no\.\s?\d"
     r"|[A-Z][\w-]+ (?:19|20)\d\d\)|(?=[\w-]*[A-Z]{2})[A-Z][\w-]+ (?:19|20)\d\d(?=\s*(?:[\].,;]|$))))"
-    r"|(?P<y>(?<=\b(?:19|20)\d\d),\s+(?=[A-ZÀ-Ž\"“«]\S*\s+\S+\s+\S))"
-    r"|(?P<v>,\s+(?=(?:Proceedings|Findings|Transactions|Journal|Annals|Lecture Notes|Physical Review|Phys\. Rev)\b"
-    r"|[A-Z][^,]{2,60},?\s(?:vol\.\s?)?\d{1,4}(?:\s?\(\d{1,4}\)|[,:]\s?\d)))"
-    rf"|(?P<i>{MEDIUM}|\s(?:pp?|S)\.\s?\d{{1,4}}(?:\s?[–-]\s?\d{{1,4}})?(?=\s[^\W\d_a-z]|\.?\s*$)[.\s]*))"
+    rf"|(?P<i>{MEDIUM}))"
 )
-_BEFORE = {"o": "(", "e": "(", "c": ":", "p": "q", **dict.fromkeys("sikvy", ".")}
+_BEFORE = {"o": "(", "e": "(", "c": ":", "p": "q", **dict.fromkeys("sik", ".")}
 """What `Chunk.before` calls them."""
 _CLOCK = r"\d{1,2}(?:[:：.h]| h )\d\d(?::\d\d)?(?:\s?(?:[ap]\.?m\b\.?|[AP]\.?M\b\.?))?"
 _STAMP = re.compile(
@@ -95,28 +96,14 @@ _STAMP = re.compile(
     rf"(?:\s?(?:[–—-]|to|bis)\s?{_CLOCK})?(?=[\s|,:–—-]|$)\W?)[\s–—-]*"
 )
 """When a message was sent or a talk begins."""
-_DAY = r"[\[(]?(?:\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./](?:\d\d){1,2})[\])]?:?\s+"
-BIBCODE = r"(?:19|20)\d\d[A-Za-z&][\w&.]{13}[A-Z]"
-"""As NASA's ADS names papers, `2024Clock..12..345L`."""
 _LOGGED = re.compile(
-    rf"(?:x )?(?:\([A-Z]\) )?(?:{_DAY}){{1,2}}(?=[^\W\d][\w'’,:+*.-]*\s+(?:\S+\s+){{2}})"
-    rf"|\[[^\[\]]{{0,24}}\d[^\[\]]{{0,9}}\]:?\s+(?=[^\W\d_a-z]\S*\s+\S+\s)|{BIBCODE}\s+(?=\S)"
+    r"[\[(]?(?:\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./](?:\d\d){1,2})[\])]?:?\s+(?=[^\W\d][\w'’,:+*.-]*\s+(?:\S+\s+){2})"
 )
-"""What lines of logs and tasks begin with: a day, or a mark, a priority and one or two; `[Apr 2]`; a bibcode."""
-_NEVER_OPENS, _OPEN_QUOTATION = re.compile(r"(?<=\w)_+(?=\s|$)"), re.compile(r"(?:«[^»]*|„[^“”]*)$")
-_LEAD = re.compile(
-    r"(?:TL;?DR|Abstract|ABSTRACT|Summary|Zusammenfassung|Résumé|Resum(?:en|o)|摘要|概要)\s+(?=[A-Z\"“…])"
-)
+"""A day that a line of a log begins with."""
 _NICKNAME = re.compile(r"[^\W\d_a-z][\w'’-]* [\"“][^\W\d_a-z][^\W\d_]{1,11}[\"”] [^\W\d_a-z]")
 """`Hai "Helen" Li`."""
 _DAY_BEFORE, _YEAR_BEHIND = re.compile(r"(?:^|\s)\d{1,2} [^\W\d_]{3,9}$"), re.compile(r"(?:19|20)\d\d\b")
 """`13 March, 2025`"""
-_LAST_WORD = re.compile(r"[A-Z][\w-]+ (?:19|20)\d\d\)")
-"""`Letters 2024)`"""
-_YEAR_BEFORE = re.compile(
-    r"\s*(?:[^\W\d_a-z][\w'’-]+(?:,? (?:&|and|und|et|y|e) [^\W\d_a-z][\w'’-]+| et al\.?| \+)?,?\s)?\(?(?:19|20)\d\d"
-)
-"""`Lee et al. 2024, ` before a title, where `21 July 2024, ` has a place behind it."""
 _FAMILY = re.compile(r"\w+ [^\s,;]+(?:[,;]|$| (?:and|und|et|e|&) )")
 """`von Roy`, which ends a name behind a given name, and `di Ann Lee` does not."""
 _LONG, _NEAR = 500, 260
@@ -170,14 +157,8 @@ def _line_chunks(text: str) -> Iterator[_Piece]:
     elif day := _LOGGED.match(text):
         yield day[0], "", "", "n", 0
         before, position = "w", day.end()
-    if lead := _LEAD.match(text, position):
-        yield lead[0], "", "", before, position
-        before, position = ":", lead.end()
     styles = dict.fromkeys("bic", False)
     for token in _TOKEN.finditer(text, position):
-        if not any(styles.values()) and _NEVER_OPENS.match(text, token.start()):
-            # `3 points by ann_ today`
-            continue
         if token.start() > position:
             yield from _cut(text[position : token.start()], _style_name(styles), before, len(text), position)
         position = token.end()
@@ -193,12 +174,8 @@ def _line_chunks(text: str) -> Iterator[_Piece]:
             if addresses.is_cut_off(address):
                 # it leads nowhere, and those of several papers may be cut off at the same place
                 continue
-            url = addresses.trimmed(address) or address
-            start = token.start("plain" if token["plain"] else "id")
-            yield url, _style_name(styles), url, "u", start
-            rest = address[len(url) :]
-            if rest.strip(".,;:>)]"):
-                yield from _cut(rest, _style_name(styles), "u", len(text), start + len(url))
+            url = addresses.trimmed(address)
+            yield url, _style_name(styles), url, "u", token.start("plain" if token["plain"] else "id")
         else:
             _switch(styles, token[0])
             before = "m"
@@ -230,7 +207,7 @@ def _switch(styles: dict[str, bool], mark: str) -> None:
 
 def _cut(text: str, style: str, before: str, length: int, offset: int, url: str = "") -> Iterator[_Piece]:
     """A run of one style, cut where its punctuation may part fields."""
-    if are_people_with_places(text) or ("..." in text and are_people(text)):
+    if are_people_with_places(text):
         yield text, style, url, before, offset
         return
     reference = head_of_reference(text) if before in "ns" else []
@@ -240,9 +217,9 @@ def _cut(text: str, style: str, before: str, length: int, offset: int, url: str 
         before, start = "w", end
     for mark in _PARTING.finditer(text, start):
         kind = mark.lastgroup or "n"
-        if not _parts(text, mark, kind, start, length, offset) or (kind == "v" and not reference):
+        if not _parts(text, mark, kind, start, length, offset):
             continue
-        cut = mark.end() if kind not in "secv" else mark.start() + len(mark[0].rstrip())
+        cut = mark.end() if kind not in "sec" else mark.start() + len(mark[0].rstrip())
         if kind in "op":
             cut = mark.start()
         piece = text[start : mark.start() if kind in "tdwi" else cut]
@@ -259,8 +236,6 @@ def _parts(text: str, mark: re.Match[str], kind: str, start: int, length: int, o
     if kind in "td":
         return length < _LONG or at < _NEAR or kind == "t" or length - at < _NEAR
     if kind == "b":
-        if _OPEN_QUOTATION.search(text[max(0, mark.start() - _NEAR) : mark.start()]):
-            return False
         # `Thinking Faster by Writing Less`
         ahead = text[mark.end() : mark.end() + _NEAR]
         count, share = people_share(ahead)
@@ -270,31 +245,18 @@ def _parts(text: str, mark: re.Match[str], kind: str, start: int, length: int, o
             return False
         return count * share > 1 or common_share(words(ahead.lower())[1:2]) == 0
     if kind == "s":
-        return "\t" in mark[0] or ends_sentence(text, mark)
+        return ends_sentence(text, mark)
     if kind in "pq" and _NICKNAME.search(text[max(0, mark.start() - 16) : mark.end() + 16]):
         return False
-    if mark[0][:1] == "’":
-        behind = text[max(0, mark.start() - _NEAR) : mark.start()]
-        # an apostrophe may end a sentence too
-        return behind.count("‘") > behind.count("’") or (mark[0][1] == "." and ends_sentence(text, mark))
-    if (kind == "k" and mark[0].isspace()) or (kind == "i" and mark[0].strip()):
-        # `Lee, Ann; Cho, Bo In: Letters of Clocks`, `Bo Cho p. 12`, but `Locked In: Clocks in Cases`
-        before = text[start : mark.start()]
-        return (kind == "i" or any(sign in before for sign in ",;")) and are_names(before)
     if kind == "k" and _DAY_BEFORE.search(text[max(0, mark.start() - 16) : mark.start()]):
         return not _YEAR_BEHIND.match(text, mark.end())
-    if kind == "k" and (word := _LAST_WORD.match(text, mark.end())) and not CAPITALS.search(word[0]):
-        # `(Ann Lee, Bo Cho, Letters 2024)`, but `(Lee, Cho 2024)`
-        return " " in text[text.rfind("(", 0, mark.start()) + 1 : mark.start()].replace(", ", "")
-    if kind == "y":
-        return bool(_YEAR_BEFORE.fullmatch(text, start, mark.start()))
     if kind == "c":
         return mark.start() - start < 160 and at < _NEAR
     if length > _LONG and not (at < _NEAR or length - at < _NEAR):
         return False
     if kind == "o":
-        inside = re.match(r"[^()（）]*", text[mark.end() : mark.end() + 200])
-        aside = inside[0] if inside else ""
-        rest = text[mark.end() + len(aside) + 1 :]
-        return bool(re.search(r"[\d,@/&，、；]| and | et al|^by |[^.]\.$", aside)) or not rest.strip() or at < 3
+        ahead = text[mark.end() :]
+        aside = re.split(r"[()（）]", ahead[:200])[0]
+        rest = ahead[len(aside) + 1 :]
+        return bool(re.search(r"[\d,@/&，、；]| and | et al|^by |[^.]\.$", aside)) or not rest.strip()
     return True

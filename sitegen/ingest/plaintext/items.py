@@ -10,14 +10,12 @@ from typing import NamedTuple
 from msgspec import Struct, field
 
 from sitegen.ingest.plaintext.chunks import Chunk
-from sitegen.ingest.plaintext.lines.layout import Line, is_rest
+from sitegen.ingest.plaintext.lines.layout import Line
 from sitegen.ingest.plaintext.people import INVERTED
 from sitegen.ingest.plaintext.words import is_label
 from sitegen.ingest.sources.columns import column
 
-_MERGED = "ASVKM"
-_BRIEF = 90
-"""Characters; shorter sentences behind something else are no part of an abstract."""
+_MERGED = "ASVK"
 _LINKED = re.compile(
     r"!?\[((?:[^\[\]]|\[[^\[\]]{0,200}\]){0,400})\]\([^()\s]{0,1500}(?:\([^()\s]{0,200}\)[^()\s]{0,300}){0,3}\)"
 )
@@ -38,7 +36,6 @@ _PLACE, _PARTED = re.compile(r"\s\([^()]*\)"), re.compile(r"[,;&]|\band$")
 """Where somebody works, and what stands between names."""
 _FAMILY_FIRST = re.compile(r"(?:[a-z'’]{1,4} ){0,3}[^\s,]+,")
 """How `Lee, Ann` and `de la Roy, Bo` begin, and `Ann Lee, Bo Cho` does not."""
-_WHOLE_NAME = re.compile(r"\S.* .*[^.]")
 _BROKEN = re.compile(r"[^\W\d_]-$")
 
 
@@ -92,7 +89,7 @@ def items_of(text: Text) -> Iterator[Item]:
         if label == "O" and is_in_sentence and _goes_on(before, chunk):
             label = "S"
         is_named = bool(ABSTRACT.fullmatch(before))
-        is_parted = (is_named or (label == "A" and column(before.strip(" :"))[0] == "authors")) and other
+        is_parted = is_named or (label == "A" and column(before.strip(" :"))[0] == "authors")
         if item is not None and not is_parted and _continues(item, label, other, lines, chunk):
             joins.extend(item, chunk, interrupted=bool(other))
             item.odds = min(item.odds, chunk.odds)
@@ -119,28 +116,22 @@ def _goes_on(before: str, chunk: Chunk) -> bool:
 
 
 def _continues(item: Item, label: str, other: int, lines: Sequence[Line], chunk: Chunk) -> bool:
-    """Whether a chunk belongs to the item before it."""
+    """Whether a chunk belongs to the item before it.
+
+    Args:
+        other: chunks between them.
+    """
     line = lines[chunk.line]
     if label == "t":
-        is_next = chunk.line - item.last < 3 and not line.marker and not line.level
-        return item.label == "T" and (chunk.line == item.last or is_next)
-    if label == "D" == item.label:
+        return item.label == "T" and (chunk.line == item.last or not (line.marker or line.level))
+    if label == item.label and (label in "DM" or (label == "A" and line.marker)):
         return chunk.line == item.last
     if label != item.label or label not in _MERGED:
         return False
-    if label == "M" or (label == "A" and line.marker):
-        return chunk.line == item.last
     if label != "S":
         return chunk.line - item.last < 2 or other < 3
-    if line.quote != item.quote and (line.gap or other or line.quote > item.quote):
-        return False
-    if line.quote != lines[item.last].quote:
-        # `> We show a` above `clock.`, as Markdown allows
-        above = lines[item.last].text
-        is_open = above.endswith(" al.") or not above.endswith((".", "!", "?"))
-        return is_open and chunk.text[:1].islower()
-    gaps = sum(bool(line.gap) for line in lines[item.last + 1 : chunk.line + 1])
-    return other < 6 and gaps < 4 and not (other and gaps and len(chunk.text) < _BRIEF)
+    has_gap = any(line.gap for line in lines[item.last + 1 : chunk.line + 1])
+    return line.quote == lines[item.last].quote and not (other and has_gap)
 
 
 def _are_inverted(names: str) -> bool:
@@ -166,12 +157,10 @@ class _Joins:
 
     def extend(self, item: Item, chunk: Chunk, *, interrupted: bool) -> None:
         _add_link(item, chunk)
-        above = self._lines[item.last].text
-        named = above[self._start : self._end]
-        is_whole = not _PARTED.search(_PLACE.sub("", named)) and chunk.text[:1] not in ",;&"
+        named = self._lines[item.last].text[self._start : self._end]
+        is_whole = item.label == "A" and not _PARTED.search(_PLACE.sub("", named)) and chunk.text[:1] not in ",;&"
         # `Ann Lee  Bo Cho`, as a browser copies names that are buttons
-        is_beside = item.label == "A" and chunk.before in "tw" and is_whole and bool(_WHOLE_NAME.fullmatch(named))
-        if chunk.line == item.last and not (interrupted or is_beside):
+        if chunk.line == item.last and not (is_whole and chunk.before in "tw"):
             self._end = chunk.end
             return
         before = self._flushed(item)
@@ -180,16 +169,14 @@ class _Joins:
         if item.label == "S" and line.mark and not chunk.start:
             item.paragraphs[-1] += f" {line.mark}" if not line.gap else ""
             item.paragraphs += [line.mark] if line.gap else []
-        elif (item.label == "S" and line.gap and chunk.line != item.last) or (item.label == "A" and interrupted):
+        elif (item.label == "S" and line.gap) or (item.label == "A" and interrupted):
             item.paragraphs.append("")
         elif self._hyphens and _BROKEN.search(before) and chunk.text[:1].islower():
             item.paragraphs[-1] = before[:-1]
         elif item.label == "A" and _are_inverted(before) and INVERTED.fullmatch(chunk.text):
             item.paragraphs[-1] += "; "
-        elif item.label == "A" and (is_beside or (is_whole and not is_rest(unmarked(above), unmarked(line.text)))):
-            item.paragraphs[-1] += ", "
         else:
-            item.paragraphs[-1] += " "
+            item.paragraphs[-1] += ", " if is_whole else " "
         item.last = chunk.line
 
     def closed(self, item: Item) -> Item:
@@ -235,9 +222,6 @@ def unmarked(text: str) -> str:
 
 def _breaks_at_hyphens(lines: Sequence[Line]) -> bool:
     """Whether words are divided at line ends; some lines end in a hyphen anyway, 'pre-' before 'and post-training'."""
-    broken = joined = 0
-    for line, after in pairwise(lines):
-        if not after.gap:
-            joined += 1
-            broken += bool(_BROKEN.search(line.text)) and after.text[:1].islower()
-    return broken > 1 and broken > 0.012 * joined
+    pairs = pairwise(lines)
+    broken = [line for line, after in pairs if _BROKEN.search(line.text) and after.text[:1].islower() and not after.gap]
+    return len(broken) > max(1, 0.012 * len(lines))

@@ -17,26 +17,19 @@ def cut(text: str) -> list[Chunk]:
     ("line", "pieces"),
     [
         ("Slow Clocks\tAnn Lee", [("n", "Slow Clocks"), ("t", "Ann Lee")]),
-        ("Horloges d’étudiant·e·s", [("n", "Horloges d’étudiant·e·s")]),
         ("Ann Lee·le Roux", [("n", "Ann Lee"), ("d", "le Roux")]),
         ("Slow Clocks·maps of them", [("n", "Slow Clocks"), ("d", "maps of them")]),
         ("09:20 Am I a Clock", [("n", "09:20"), ("s", "Am I a Clock")]),
         ("Submitted 13 March, 2025", [("n", "Submitted 13 March, 2025")]),
         ("Seen on 13 March, arXiv", [("n", "Seen on 13 March,"), (".", "arXiv")]),
-        (
-            "Lee, Ann; Cho, Bo In: Letters of Clocks",
-            [("n", "Lee, Ann; Cho, Bo"), (".", "In:"), (":", "Letters of Clocks")],
-        ),
         ("Clocks Locked In: Maps of Cases", [("n", "Clocks Locked In:"), (":", "Maps of Cases")]),
         ("Maps (Lee et al., Letters 2025)", [("n", "Maps"), ("(", "(Lee et al.,"), (".", "Letters 2025)")]),
         ("Lee et al., 01-2025", [("n", "Lee et al., 01-2025")]),
-        ("Lee et al.; only the maps", [("n", "Lee et al.;"), (".", "only the maps")]),
         ("Letters of Clocks, 2025", [("n", "Letters of Clocks,"), (".", "2025")]),
         ("Slow Clocks | Ann Lee", [("n", "Slow Clocks"), ("t", "Ann Lee")]),
         ("Slow Clocks  Ann Lee", [("n", "Slow Clocks"), ("w", "Ann Lee")]),
         ("Slow Clocks — Ann Lee", [("n", "Slow Clocks"), ("d", "Ann Lee")]),
         ("Slow-Clocks and state-of-the-art", [("n", "Slow-Clocks and state-of-the-art")]),
-        ("Lee u.a.\tSlow Clocks", [("n", "Lee u.a."), (".", "Slow Clocks")]),
         ("Monday, 19. September 2025", [("n", "Monday, 19. September 2025")]),
         ("Ann Lee (NITS), Bo Cho (KIT) and Cy Roy", [("n", "Ann Lee (NITS), Bo Cho (KIT) and Cy Roy")]),
         ("Clocks tick. They are slow!", [("n", "Clocks tick."), (".", "They are slow!")]),
@@ -51,8 +44,6 @@ def cut(text: str) -> list[Chunk]:
         ("Clocks by Lee et al. tick", [("n", "Clocks"), ("b", "by Lee et al."), (".", "tick")]),
         ("Clocks by Will Adams and Bo Cho", [("n", "Clocks"), ("b", "by Will Adams and Bo Cho")]),
         ("Thinking Faster by Writing Less", [("n", "Thinking Faster by Writing Less")]),
-        ("«Maps by Unwinding Clocks» by Ann Lee", [("n", "«Maps by Unwinding Clocks»"), ("q", "by Ann Lee")]),
-        ("„Maps von Uhrmachern“ von Ann Lee", [("n", "„Maps von Uhrmachern“"), ("q", "von Ann Lee")]),
         ("Slow Clocks (Spotlight)", [("n", "Slow Clocks"), ("(", "(Spotlight)")]),
         ("Slow (spotlit) Clocks", [("n", "Slow (spotlit)"), ("(", "Clocks")]),
         ("Slow Clocks (ICML 2025) Ann Lee", [("n", "Slow Clocks"), ("(", "(ICML 2025)"), ("(", "Ann Lee")]),
@@ -74,27 +65,18 @@ def cut(text: str) -> list[Chunk]:
         ("Ann Lee, Bo Cho, all the others", [("n", "Ann Lee, Bo Cho, all the others")]),
         ("Slow Clocks, Small Maps, Planning with Them", [("n", "Slow Clocks, Small Maps, Planning with Them")]),
         ("[CL]《Slow Clocks》A Lee [Labs]", [("n", "[CL]"), ("q", "《Slow Clocks》"), ("q", "A Lee [Labs]")]),
-        ("(B) 2026-04-16 Slow Clocks of All", [("n", "(B) 2026-04-16"), ("w", "Slow Clocks of All")]),
         ("2026-04-16 Clocks++: Slow and Small", [("n", "2026-04-16"), ("w", "Clocks++:"), (":", "Slow and Small")]),
         ("2026-04-16 Release 15.3 of Slow Clocks", [("n", "2026-04-16"), ("w", "Release 15.3 of Slow Clocks")]),
-        ("x 2026-04-17 2026-04-16 Slow Clocks of All", [("n", "x 2026-04-17 2026-04-16"), ("w", "Slow Clocks of All")]),
         ("⟨10.18653/v1/2019.ex-1⟩", [("n", "⟨"), ("u", "10.18653/v1/2019.ex-1"), ("u", "⟩")]),
-        ("Abstract We let agents think", [("n", "Abstract"), (":", "We let agents think")]),
         ('Ann Lee, Bo "Boo" Cho, Cy Roy', [("n", 'Ann Lee, Bo "Boo" Cho, Cy Roy')]),
         ("Ann Lee, Bo L. Cho: “Slow Clocks”", [("n", "Ann Lee, Bo L. Cho:"), (":", "“Slow Clocks”")]),
         ("Ann Lee, Bo L. Cho:", [("n", "Ann Lee, Bo L. Cho:")]),
         ("See node.Js and more", [("n", "See node.Js and more")]),
         ("J.X. Zheng-Lee, Berlin", [("n", "J.X. Zheng-Lee, Berlin")]),
         ("Ann Lee, 2024, Berlin", [("n", "Ann Lee,"), (".", "2024, Berlin")]),
-        (
-            "Lee et al. 2024, Slow Clocks of the World",
-            [("n", "Lee et al."), (".", "2024,"), (".", "Slow Clocks of the World")],
-        ),
-        ("Lee & Cho 2024, Slow Clocks Again", [("n", "Lee & Cho 2024,"), (".", "Slow Clocks Again")]),
         ("Clocks, 21-27 July 2024, Example City in Ulm", [("n", "Clocks, 21-27 July 2024, Example City in Ulm")]),
         ("[2024-05-17] Slow Clocks of Ulm", [("n", "[2024-05-17]"), ("w", "Slow Clocks of Ulm")]),
         ("17.5.2024: Slow Clocks of Ulm", [("n", "17.5.2024:"), ("w", "Slow Clocks of Ulm")]),
-        ("[May 17] Slow Clocks of Ulm", [("n", "[May 17]"), ("w", "Slow Clocks of Ulm")]),
         ("[17.5.2024, 09:30] Ann: Slow Clocks", [("n", "[17.5.2024, 09:30]"), ("s", "Ann:"), (":", "Slow Clocks")]),
         ("Slow Clocks, 2024-05-17", [("n", "Slow Clocks,"), (".", "2024-05-17")]),
         ("Slow Clocks, 2003–2024: A Map", [("n", "Slow Clocks, 2003–2024:"), (":", "A Map")]),
@@ -114,7 +96,6 @@ def test_a_line_is_cut_where_fields_may_part(line: str, pieces: list[tuple[str, 
         ("***Slow Clocks*** by", [("bi", "Slow Clocks"), ("", "by")]),
         ("_Slow Clocks_ by", [("i", "Slow Clocks"), ("", "by")]),
         ("**Slow Clocks** _(Ann Lee)_", [("b", "Slow Clocks"), ("i", "(Ann Lee)")]),
-        ("Slow Clocks by ann_ and *Bo*", [("", "Slow Clocks by ann_ and"), ("i", "Bo")]),
         ("Clocks in SrTiO$_3$ and LaH$_{10}$ melt", [("", "Clocks in SrTiO$_3$ and LaH$_{10}$ melt")]),
         ("`Slow Clocks` by", [("c", "Slow Clocks"), ("", "by")]),
         ("<b>Slow Clocks</b> by", [("b", "Slow Clocks"), ("", "by")]),
@@ -192,21 +173,5 @@ def test_names_begin_right_behind_the_name_of_a_feed() -> None:
     assert texts("cs.CL updates on arXiv.orgby Ann Lee / 4h") == ["cs.CL updates on arXiv.org", "by Ann Lee", "4h"]
 
 
-def test_names_of_which_some_are_left_out_are_whole() -> None:
-    assert texts("Ann Lee, Bo Cho ... Cy Roy") == ["Ann Lee, Bo Cho ... Cy Roy"]
-    assert texts("Clocks wait ... Maps go on") == ["Clocks wait ...", "Maps go on"]
-
-
 def test_an_apostrophe_before_a_stop_ends_a_sentence_too() -> None:
     assert texts("Clocks of K’iche’. Maps 2020") == ["Clocks of K’iche’.", "Maps 2020"]
-    assert texts("Clocks of K’iche’, Maps") == ["Clocks of K’iche’, Maps"]
-
-
-def test_pages_behind_names_part_them_from_what_follows() -> None:
-    assert texts("Slow Clocks - Ann Lee, Bo Cho p. 9 They wait in all towns.") == [
-        "Slow Clocks",
-        "Ann Lee, Bo Cho",
-        "They wait in all towns.",
-    ]
-    assert texts("Slow Clocks - Ann Lee pp. 9-28.") == ["Slow Clocks", "Ann Lee"]
-    assert texts("Clocks are slow on p. 9 They wait") == ["Clocks are slow on p. 9 They wait"]

@@ -12,31 +12,22 @@ from itertools import pairwise
 
 from sitegen.ingest.plaintext.lines.inline_marks import SIGNS, marks_of, without_own_names
 from sitegen.ingest.plaintext.lines.layout import Line, single_spaced, whole_items, whole_names, with_days
-from sitegen.ingest.plaintext.lines.references import with_references, with_whole_links
-from sitegen.ingest.plaintext.people import are_people
+from sitegen.ingest.plaintext.lines.references import with_references
 from sitegen.ingest.read import latex, wiki
 from sitegen.ingest.read.drawn import Numbered
 
 _INVISIBLE = "[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad\ufffc\x00-\x08\x0b-\x1f]"
-_UNSEEN = re.compile(
-    rf"{_INVISIBLE}| ?【[^【】†]{{1,12}}†[^【】]{{1,80}}】|View ORCID Profile|(?:Author|Profile) Picture(?=[A-Z]|$)"
-)
-"""Also where an answer of a language model has a sentence from, `We wait.【4†L12-L20】`, and what publishers' pages say
-to those who see no pictures before names: `View ORCID ProfileAnn Lee`.
-"""
+_UNSEEN = re.compile(rf"{_INVISIBLE}|View ORCID Profile|(?:Author|Profile) Picture(?=[A-Z]|$)")
+"""Also what publishers' pages say to those who see no pictures before names: `View ORCID ProfileAnn Lee`."""
 _QUOTE = re.compile(r"\s{0,3}((?:>\s?)+)")
 _BULLET = re.compile(
     r"([-*+•\uf000-\uf0ff‣▪◦▫■□●○·・➢➤➜→►▸✔✅☐☑✓]|[–—](?=\s)|\*\*(?=\s)|[★☆◆◇❖✦✧✱❯](?=\s+\D)|\\item\b|o(?=\t))(?:\s+|(?<=[•●◦▪・])(?=\S))(?=\S)"
 )
-_NESTED = re.compile(r"o\s+(?=[^\W\d_a-z])")
-"""As text browsers mark what has a margin; without that it may be a word."""
 _NUMBER = re.compile(
-    r"(?:(?:No\.|Nr\.|Paper|Talk|#)\s?(?=\d))?(\(|（|\[|【|[■◆●]|)(\d{1,3}|[一二三四五六七八九十]{1,3}(?=、)|[가나다라마바사아자차카타파하](?=\.\s))(?:([.)\]:】、）■◆●]|\.?[ºª°])(?:\s+|(?<=[】、）])|(?<=[.)\]])(?=[A-Z*\[“\"]))|(\ufe0f?\u20e3)\s*)(?=\S)",
+    r"(?:(?:No\.|Nr\.|Paper|Talk|#)\s?(?=\d))?(\(|（|\[|【|[■◆●]|)(\d{1,3}|[一二三四五六七八九十]{1,3}(?=、))(?:([.)\]:】、）■◆●]|\.?[ºª°])(?:\s+|(?<=[】、）])|(?<=[.)\]])(?=[A-Z*\[“\"]))|(\ufe0f?\u20e3)\s*)(?=\S)",
     re.I,
 )
 _FIGURES = "零一二三四五六七八九"
-_ROMAN = {"i": 1, "v": 5, "x": 10}
-_SYLLABLES = "가나다라마바사아자차카타파하"
 _STATES = r"TODO|DONE|NEXT|WAIT(?:ING)?|STARTED|DOING|NOW|LATER|HOLD|READ|SKIP|DROP"
 """Of tasks in Org."""
 _BOX = re.compile(rf"(?:\[[ xX-]\]|{_STATES}|\[#[A-Z]\])\s+(?=\S)")
@@ -44,23 +35,18 @@ _OWN_STATES = re.compile(r"^#\+(?:SEQ_|TYP_)?TODO:(.*[^\W\d_].*)$", re.M | re.I)
 """The states of tasks that a file of Org names itself."""
 _LONGEST_STATES = 500
 _HEADING = re.compile(r"(#{1,6})\s+(.*)$|(={1,6})\s*([^=].*?)\s*\3$")
-_BLOCK_EDGE = re.compile(r"\s*#\+(begin|end)_(?:quote|abstract)\b", re.I)
-"""The first and the last line of a block of Org."""
 _ORG_LINE = re.compile(r"^(?:#\+\w+:|\s*:PROPERTIES:|\*\* \S|\* [<\[]\d{4}-\d\d-\d\d )", re.M)
-_ORG_TAGS = re.compile(r"(?<=\S)\s{2,}:(?:[\w@#%]+:)+$")
 _ORG_HEADING = re.compile(r"(\*{1,6})\s+(?=\S)")
 _SPACES = re.compile(r"[^\S\t]{9,}")
 _COMMENT_MARK = re.compile(r"(?<=\S)\[(?:[a-z]{1,2}|[A-Z]{2,3}\d{1,2})\]")
 _FIRST_COMMENT = re.compile(r"\[a\]|\s?\[[A-Z]{2,3}1\](?=\S)")
 """As Google's and Microsoft's programs number them; the latter with who made them."""
+_STYLED_OTHERS = re.compile(r"([*_]{1,2})(et al\.?,?)\1")
+"""`Lee *et al.*, Slow Clocks`, as many journals set it."""
 _REFERENCE = re.compile(r"http|doi|\b(?:19|20)\d\d[.)]", re.I)
 """In what is no comment."""
 _MINUTES = re.compile(r"\(\d{1,3} min(?:ute)?s? read\)(?=\s*(?:\[\d{1,3}\])?$)", re.I)
-_LONGEST_HEADLINE, _SHORTEST_TITLE = 4, 20
-"""Lines, and characters above the name of who wrote it."""
-_STYLED_OTHERS = re.compile(r"([*_]{1,2})(et al\.?,?)\1")
-"""`Lee *et al.*, Slow Clocks`, as many journals set it."""
-_MOST_OF_ABSTRACT = 60
+_LONGEST_HEADLINE = 4
 """Lines."""
 _RULE = re.compile(r"[-=_*~#+\s─━═╌┄—–·]{3,}$")
 _UNDERLINE = re.compile(r"-{3,}|={3,}|[─━═╌┄]{3,}")
@@ -68,12 +54,6 @@ _COUNTERS = (
     (re.compile(r"^\s*(\d{1,3})(?:/\d{0,3})?\s+(?=[\"“A-Z\u4e00-\u9fff])"), 1, False),
     (re.compile(r"^\s*(?:#{1,6}\s+)?(?:\d{1,2}[.-]){1,2}(\d{1,2})\.?\s+(?=[\"“]|[^\W\d_])"), 1, True),
     (re.compile(r"^\s*\(?([a-z])[.)]\s+(?=\S)"), 1, False),
-    (
-        re.compile(r"^\s*(?:(?:Paper|Option|Talk|Beitrag|Vorschlag)\s|#{1,6}\s+|(?=\w\.\t))([A-Z])[.:)]\s+(?=\S)"),
-        1,
-        False,
-    ),
-    (re.compile(r"^\s*[\[(]?((?i:[ivx]{1,6}))[.)\]]?\s+(?=[\"“‘A-Z])"), 1, False),
     (
         re.compile(r"^\s*[\[(]?[A-Z]{1,3}[-.]?(?:\d{1,2}[-.])?(\d{1,3})[\])]?[.:]?\s+(?=[\"“A-Z\d\u4e00-\u9fff])"),
         0,
@@ -101,13 +81,12 @@ def lines(numbered: Sequence[Numbered]) -> list[Line]:
     rows = _without_comments(
         [
             (number, _UNSEEN.sub("", re.sub(r"^(\t+)(?! *\d*\t)", lambda mark: "    " * len(mark[1]), raw)))
-            for number, raw in with_whole_links(numbered)
+            for number, raw in numbered
         ]
     )
-    rows = _without_shortened(with_references(rows))
+    rows = with_references(rows)
     head = "\n".join(raw for _, raw in rows[:3000])
-    is_org = bool(_ORG_LINE.search(head)) and not is_latex
-    is_org = is_org and not re.search(r"^\*\* .*\n---", head, re.M)
+    is_org = bool(_ORG_LINE.search(head))
     if is_org and (own := _OWN_STATES.search(head)):
         names = "|".join(re.findall(r"[^\W\d_]+", own[1][:_LONGEST_STATES]))
         state = re.compile(rf"^(\*+ )(?:{names}) ")
@@ -116,14 +95,12 @@ def lines(numbered: Sequence[Numbered]) -> list[Line]:
     rules = marks_of(head, is_org=is_org)
     counted = _counted(rows)
     text_lines: list[Line] = []
-    gap = block = 0
+    gap = 0
     for number, raw in rows:
-        if is_org and (edge := _BLOCK_EDGE.match(raw)):
-            block = edge[1].lower() == "begin"
         if number in counted:
             pattern, ordinal = counted[number]
             raw = pattern.sub(f"{ordinal}. ", raw)
-        quote = int(block)
+        quote = 0
         if has_quotes and (mark := _QUOTE.match(raw)):
             quote = mark[1].count(">")
             raw = raw[mark.end() :]
@@ -131,10 +108,10 @@ def lines(numbered: Sequence[Numbered]) -> list[Line]:
         if is_org or any(sign in raw for sign in SIGNS):
             for pattern, by in rules:
                 raw = pattern.sub(by, raw)
-        is_tagged = bool(_TAGS.search(raw)) if "<" in raw else False
-        for at, part in enumerate(_TAGS.sub("\n", raw).split("\n") if is_tagged else (raw,)):
+        is_tagged = "<" in raw and bool(_TAGS.search(raw))
+        for at, part in enumerate(_TAGS.split(raw) if is_tagged else (raw,)):
             # a tag parts as a blank line does
-            line = _line(part, number, max(gap, is_tagged and at > 0), quote, is_org)
+            line = _line(part, number, max(gap, at > 0), quote, is_org)
             if line is not None:
                 text_lines.append(line)
                 gap = 0
@@ -179,28 +156,11 @@ def _with_whole_headlines(rows: Sequence[Numbered]) -> list[Numbered]:
         start = len(whole) + (not raw.strip()) if is_new else start
         whole.append((number, raw))
         if start < len(whole) <= start + _LONGEST_HEADLINE and "read)" in raw.lower():
-            *first, last = [line.strip() for _, line in whole[start:]]
-            is_by = bool(first) and len(first[-1]) > _SHORTEST_TITLE and are_people(_MINUTES.sub("", last))
-            headline = " ".join([*first, last])
-            if not is_by and (read := _MINUTES.search(headline)):
+            headline = " ".join(line.strip() for _, line in whole[start:])
+            if read := _MINUTES.search(headline):
                 whole[start:] = [(whole[start][0], headline[: read.start()].rstrip() + headline[read.end() :])]
                 start = len(whole)
     return whole
-
-
-def _without_shortened(rows: list[Numbered]) -> list[Numbered]:
-    """The lines without the beginnings of abstracts that follow in full: `Abstract: We … ▽ More We show. △ Less`."""
-    kept: list[Numbered] = []
-    for at, (number, raw) in enumerate(rows):
-        short, is_cut, whole = raw.partition("▽ More")
-        below = "\n".join([whole, *(line for _, line in rows[at + 1 : at + _MOST_OF_ABSTRACT] if is_cut)])
-        if is_cut and "△ Less" in below.partition("Abstract:")[0]:
-            above = [short, *(line for _, line in kept[:-_MOST_OF_ABSTRACT:-1])]
-            size = next((size for size, line in enumerate(above) if "Abstract:" in line), 0)
-            del kept[len(kept) - size :]
-            raw = f"{above[size].partition('Abstract:')[0]}Abstract:{whole}"
-        kept.append((number, raw.replace("△ Less", "")))
-    return kept
 
 
 def _line(raw: str, number: int, gap: int, quote: int, is_org: bool) -> Line | None:
@@ -220,12 +180,12 @@ def _line(raw: str, number: int, gap: int, quote: int, is_org: bool) -> Line | N
     if not line.text:
         return None
     for _ in range(3):
-        if bullet := _BULLET.match(line.text) or (_NESTED.match(line.text) if indent > 2 else None):
-            line.marker, line.mark, line.text = line.marker or "-", line.mark + bullet[0], line.text[bullet.end() :]
+        if bullet := _BULLET.match(line.text):
+            line.marker, line.mark, line.text = "-", line.mark + bullet[0], line.text[bullet.end() :]
         elif box := _BOX.match(line.text):
             line.marker, line.text = "x", line.text[box.end() :]
         elif (mark := _NUMBER.match(line.text)) and not line.ordinal:
-            line.marker = mark[1] + "1" if mark[1] else "1"
+            line.marker = mark[1] + "1"
             line.ordinal, line.mark, line.text = _ordinal(mark[2]), line.mark + mark[0], line.text[mark.end() :]
         else:
             break
@@ -233,16 +193,11 @@ def _line(raw: str, number: int, gap: int, quote: int, is_org: bool) -> Line | N
 
 
 def _ordinal(number: str) -> int:
-    """A number of a list, in figures, in Chinese or by a letter: `12`, `十二`, `l`, `타`."""
+    """A number of a list, in figures, in Chinese or by a letter: `12`, `十二`, `l`."""
     if number.isdecimal():
         return int(number)
-    if number in _SYLLABLES:
-        return _SYLLABLES.index(number) + 1
-    if number.isascii() and (len(number) > 1 or number in "ivxIVX"):
-        values = [_ROMAN[letter] for letter in number.lower()]
-        return sum(-one if one < after else one for one, after in pairwise([*values, 0]))
     if number.isascii():
-        return ord(number.lower()) - ord("a") + 1
+        return ord(number) - ord("a") + 1
     tens, ten, ones = number.rpartition("十")
     return 10 * (_FIGURES.find(tens) or len(ten)) + _FIGURES.find(ones)
 
@@ -253,8 +208,8 @@ def _underlined(text_lines: list[Line]) -> list[Line]:
     for at, (line, below) in enumerate(pairwise(text_lines), 1):
         is_alone = line.gap or line is text_lines[0]
         is_line = bool(_UNDERLINE.fullmatch(below.text)) and len(below.text) > 0.5 * min(len(line.text), _WIDTH)
-        if is_line and is_alone and not below.gap and not line.level and line.marker != "rule":
-            line.level, line.text = 2, _ORG_TAGS.sub("", line.text.removeprefix("** "))
+        if is_line and is_alone and not below.gap:
+            line.level, line.text = 2, line.text.removeprefix("** ")
             rules.add(at)
     return [line for at, line in enumerate(text_lines) if at not in rules]
 
@@ -284,8 +239,4 @@ def _numbers(
         if ordinal == following or (begins_anew and ordinal == 1):
             numbers[number] = (pattern, ordinal)
             following = ordinal + step
-    # posters keep the numbers that they had among all: `[B-101]`, `[B-104]`, or `P-041`
-    is_label = not first and all(mark[0].lstrip()[0] in "[(" or mark[1][0] == "0" for _, mark in marks)
-    if is_label and len(marked) > 2 and all(after > before for before, after in pairwise(ordinals)):
-        numbers = {number: (pattern, ordinal) for number, pattern, ordinal in marked}
     return numbers if len(numbers) > max(1 if first else 2, 0.5 * len(marked)) else {}

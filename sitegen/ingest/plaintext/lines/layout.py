@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from msgspec import Struct, structs
+from msgspec import Struct
 
-from sitegen.ingest.plaintext.people import CAPITALS, INVERTED, are_people
-from sitegen.ingest.plaintext.words import MOST_COMMON, common_share, field, people_share
+from sitegen.ingest.plaintext.people import CAPITALS, are_people
+from sitegen.ingest.plaintext.words import field, people_share
 from sitegen.ingest.values.people import AND, AND_LAST
 from sitegen.text import dates
 
@@ -37,53 +37,31 @@ class Line(Struct):
     """Depth of mail quoting."""
 
 
-_MONTH_ALONE = re.compile(r"([^\W\d_]{3,10})\.?(?: (?:19|20)\d\d)?(?:,? ?\([^\W\d_]{2,12}\)|, [^\W\d_]{2,12})?")
+_MONTH_ALONE = re.compile(r"([^\W\d_]{3,10})\.?(?: (?:19|20)\d\d)?(?:,? ?\([^\W\d_]{2,12}\))?")
 """What a numbered day has behind its number, `5. Januar 2026 (Montag)`, and not `5. March 2023 Floods`."""
 WIDEST = 130
 """Columns; longer lines are not wrapped."""
-_ADDRESS = re.compile(r"\]\([^()\s]{1,500}\)")
-_LINK, _LINK_END = re.compile(rf"\[([^\[\]]{{1,300}}){_ADDRESS.pattern}"), re.compile(rf"{_ADDRESS.pattern}$")
+_LINK = re.compile(r"\[([^\[\]]{1,300})\]\([^()\s]{1,500}\)")
+_LINK_END = re.compile(r"\]\([^()\s]{1,500}\)$")
 _ONE_NAME = re.compile(r"[,;|·•\[]")
 MOST_LINES = 8
 """Of an item; longer ones have an abstract."""
-_FORCED, _AMID = 0.4, 0.15
-"""The share of breaks between lines that have to be there, and of these the share within a sentence or a phrase."""
-_GOES_ON = re.compile(r"(?:[,;&-]|\b(?:[a-z]{1,3}|from|with|using|and|und|für|into|that))$")
-"""The end of a line with which no title ends."""
-_NAMES_BEHIND = re.compile(r"[.?!] ([^.?!]{1,80})$")
-_REST = re.compile(r"[^.?!()\[\]]{1,200}[.?!](?= |$)")
-"""Of a title, up to its stop."""
 _LAST_NAME = re.compile(r"(?:\s[|·•]|[,;&]|\band)[^,;&|·•]*$")
 _BETWEEN_NAMES = re.compile(r"\s*[|·•]\s*|[,;]\s*(?:(?:and|und|et|y|&)\s+)?|\s+(?:and|und|et|y|&)\s+")
 _OPEN = re.compile(rf"[^,;] (?:&|{AND}|{AND_LAST})$")
 """The end of a line of names before its last one."""
-_TO_INITIAL = re.compile(r"[^\W\d_]\S*(?: [A-Z]\.)+")
-_TIME = re.compile(r"^\d{1,2}[:.h]\d\d\s{1,8}")
-"""Of a talk, before its speakers."""
 _PLACED = re.compile(r"([^():,;]{3,50}) \([^():;]{2,100}, [^():;,]{2,40}\)")
-_INITIALS = re.compile(r"[^\W\d_a-z][^\W\d_]")
-"""`AL`, which no program shows with a third letter, as acronyms have."""
-_PARTICLE = 3
-"""Letters."""
-_MORE = re.compile(r"\+\d{1,3} (?:more )?authors?")
 _GIVEN_AND_FAMILY = re.compile(r"[^\W\d_a-z][^\W\d_]{2,} [^\W\d_a-z][^\W\d_]{2,}$")
-_REFERENCE = re.compile(r"\[\d{1,3}\]")
-"""What text browsers put before a link."""
-_ROOM = 2
-"""Characters that the number of a link and the space behind it take."""
 _FEWEST, _MOSTLY = 3, 0.6
 """Items of a list that is wrapped, and the share of them that go on in a second line."""
 
 
 def with_days(text_lines: list[Line]) -> list[Line]:
-    """The lines; a number that is a day's is no item's, `5. Januar 2026`, unless they count: `1. May`, `2. June`."""
-    months = ((line, _MONTH_ALONE.fullmatch(line.text)) for line in text_lines if line.ordinal)
-    days = [line for line, month in months if month and dates.month_number(month[1])]
-    is_count = [line.ordinal for line in days] == [*range(1, len(days) + 1)]
-    for line in days if not is_count or len({line.text for line in days}) == 1 else ():
-        kept = line.mark.rstrip("0123456789. ")
-        line.text, line.mark, line.ordinal = line.mark[len(kept) :] + line.text, kept and f"{kept} ", 0
-        line.marker = "-" if kept else ""
+    """The lines; a number that is a day's is no item's, `5. Januar 2026`."""
+    for line in text_lines:
+        month = _MONTH_ALONE.fullmatch(line.text) if line.ordinal else None
+        if month and dates.month_number(month[1]):
+            line.text, line.mark, line.marker, line.ordinal = f"{line.mark}{line.text}", "", "", 0
     return text_lines
 
 
@@ -109,26 +87,11 @@ def single_spaced(text_lines: list[Line]) -> list[Line]:
 def whole_names(text_lines: list[Line]) -> list[Line]:
     """The lines, with names joined of which the last went on in the next line: `Ann Lee | Bo` above `Cho`.
 
-    Or stands there, `Ann Lee, Bo Cho` above `+3 authors` and `Cy Roy`, or `Ann Lee (KIT, Germany)` above others with
-    their places. Initials above a name stand for a picture, amid
-    the lines of a paper.
+    Or each has its place and a line, `Ann Lee (KIT, Germany)`.
     """
-    pictured: Line | None = None
     joined = text_lines[:1]
     for line in text_lines[1:]:
         above = joined[-1]
-        is_amid = len(joined) > 1 and not (line.gap or above.gap or line.marker or above.marker or above.level)
-        if is_amid and _INITIALS.fullmatch(above.text) and _is_pictured(above.text.upper(), line.text):
-            joined.pop()
-            if joined[-1] is pictured:
-                pictured.text += f", {line.text}"
-            else:
-                joined.append(pictured := line)
-            continue
-        is_last = len(joined) > 1 and _MORE.fullmatch(above.text) and not line.gap
-        if is_last and all(people_share(other.text)[1] == 1 for other in (joined[-2], line)):
-            joined[-2:] = [structs.replace(joined[-2], text=f"{joined[-2].text}, {line.text}")]
-            continue
         shown = _LINK.sub(r"\1", above.text)
         is_below = not (line.gap or line.marker or line.level or above.level or field(line.text))
         if is_below and len(shown) <= WIDEST and _are_cut(above.text, shown, line.text):
@@ -146,15 +109,6 @@ def _placed(text: str) -> bool:
     return bool(mark and people_share(mark[1]) == (1, 1))
 
 
-def _is_pictured(initials: str, name: str) -> bool:
-    """Whether a line is one name, `Kay van Roy`, and has these initials."""
-    firsts = "".join(word[0] for word in name.split()).upper()
-    # `Di` and `van` are common, and `Di` behind an initial is a part of a name
-    common = common_share([word for word in name.lower().split() if len(word) > _PARTICLE])
-    is_person = people_share(f"A. {name}") == (1, 1) and common < MOST_COMMON
-    return is_person and initials in (firsts[:2], firsts[:1] + firsts[-1:])
-
-
 def _are_cut(above: str, shown: str, line: str) -> bool:
     """Whether names go on in the next line.
 
@@ -164,24 +118,24 @@ def _are_cut(above: str, shown: str, line: str) -> bool:
     if above.endswith(" et") and line.startswith("al."):
         return True
     is_open = bool(_OPEN.search(shown)) and are_people(line)
-    return (is_open or is_rest(shown, _LINK.sub(r"\1", line))) and _are_names(shown)
+    return (is_open or _is_rest(shown, _LINK.sub(r"\1", line))) and _are_names(shown)
 
 
-def is_rest(above: str, line: str) -> bool:
+def _is_rest(above: str, line: str) -> bool:
     """Whether a line is the rest of the last of several names, of which the one above has the first word.
 
-    >>> is_rest("Ann Lee | Bo", "Cho, Cy Roy"), is_rest("Ann Lee, Bo Cho", "Cy Roy"), is_rest("Ann Lee, Bo C.", "Dee")
-    (True, False, True)
-    >>> is_rest("Ann Lee, Bo von", "der Cho"), is_rest("Wrist Watches and Attention", "Bob Ray")
+    >>> _is_rest("Ann Lee | Bo", "Cho, Cy Roy"), _is_rest("Ann Lee, Bo Cho", "Cy Roy")
     (True, False)
-    >>> is_rest("Ann Lee, Bo Cho, Mohammad", "Javad Dousti"), is_rest("Ann Lee, Bo Cho, Mary Ann", "Dousti and Cy Roy.")
+    >>> _is_rest("Ann Lee, Bo von", "der Cho"), _is_rest("Wrist Watches and Attention", "Bob Ray")
+    (True, False)
+    >>> _is_rest("Ann Lee, Bo Cho, Mohammad", "Javad Dousti"), _is_rest("Ann Lee, Bo Cho, Mary Ann", "Roy and Cy Roy.")
     (True, True)
     """
-    *others, last = _BETWEEN_NAMES.split(_REFERENCE.sub("", above))
+    *others, last = _BETWEEN_NAMES.split(above)
     line, *after = _BETWEEN_NAMES.split(line)
     # `Mary Ann` before `Roy, Cy Dee`, behind names of two words and before another
     is_amid = len(others) > 1 and all(" " in name for name in others) and are_people("".join(after[:1]))
-    is_family = " " not in line and (is_amid or bool(_TO_INITIAL.fullmatch(last)))
+    is_family = " " not in line and is_amid
     is_open = bool(last) and (" " not in last or last.rpartition(" ")[2].islower() or is_family)
     # `Bob Ray` is a name, above which a title may stand, `Wrist Watches and Attention`
     is_whole = len(others) == 1 and " " not in last and bool(_GIVEN_AND_FAMILY.match(line))
@@ -200,8 +154,7 @@ def _with_rest(names: str, rest: str) -> str:
 
 def _are_names(text: str) -> bool:
     """Whether a line is names of people, but for the last, which may go on in the next line."""
-    named = text.partition(":")[2] if _is_field(text) else _TIME.sub("", text)
-    return are_people(_LAST_NAME.sub("", named).replace(" | ", ", "))
+    return are_people(_LAST_NAME.sub("", text).replace(" | ", ", "))
 
 
 def whole_items(text_lines: list[Line]) -> list[Line]:
@@ -229,47 +182,18 @@ def whole_items(text_lines: list[Line]) -> list[Line]:
     long = [item for item in long if often[item[0].marker] >= max(_FEWEST, _MOSTLY * kinds[item[0].marker])]
     width = max((_width(line) for item in long for line in item), default=WIDEST + 1)
     breaks = [pair for item in long for pair in pairwise(item)]
-    forced = [(above, below) for above, below in breaks if _is_forced(above, below, width)]
-    amid = sum(is_amid(above, below) or _begins_names(above.text, below.text) for above, below in forced)
-    is_forced = len(forced) == len(breaks) or (len(forced) >= _FORCED * len(breaks) and amid >= _AMID * len(forced))
-    if width > WIDEST or max(map(len, long)) > MOST_LINES or not is_forced:
+    if width > WIDEST or max(map(len, long)) > MOST_LINES or not all(_is_forced(*pair, width) for pair in breaks):
         return text_lines
-    inside = {id(below) for _, below in forced}
     for item in long:
-        whole = item[0]
-        for line in item[1:]:
-            if id(line) in inside:
-                whole.text = _joined(whole.text, line.text)
-            else:
-                whole = line
+        item[0].text = " ".join(line.text for line in item)
+    inside = {id(below) for _, below in breaks}
     return [line for line in text_lines if id(line) not in inside]
 
 
 def _is_forced(above: Line, below: Line, width: int) -> bool:
-    """Whether a line has no room for the first word of the next, which is of the same item."""
-    first = _ADDRESS.sub("]00", below.text).partition(" ")[0]
-    if _width(above) + len(first) + _ROOM * bool(_LINK_END.search(above.text)) < width or _is_field(below.text):
-        return False
-    # names may have a line of their own, unless others stand before them
-    are_names = are_people(below.text) or bool(INVERTED.fullmatch(below.text))
-    return not are_names or is_amid(above, below) or _begins_names(above.text, below.text)
-
-
-def _begins_names(above: str, below: str) -> bool:
-    """Whether the names of a line begin behind the stop of the title above them: `Slow Clocks. Ann`, `Lee, Bo Cho`."""
-    begun = _NAMES_BEHIND.search(_LINK.sub(r"\1", above))
-    return begun is not None and are_people(f"{begun[1]} {below}")
-
-
-def _joined(above: str, below: str) -> str:
-    """Two lines as one; a link that ends the first goes up to the stop of its title, with no names behind that."""
-    end = _LINK_END.search(above)
-    if end and _begins_names(above, below) and (begun := _NAMES_BEHIND.search(above, 0, end.start())):
-        return f"{above[: begun.start() + 1]}{end[0]} {begun[1]} {below}"
-    rest = _REST.match(below) if end else None
-    if end and rest and (_GOES_ON.search(above, 0, end.start()) or not people_share(rest[0])[1]):
-        return f"{above[: end.start()]} {rest[0]}{end[0]}{below[rest.end() :]}"
-    return f"{above} {below}"
+    """Whether a line has no room for the first word of the next; names may have a line of their own."""
+    is_full = _width(above) + len(below.text.partition(" ")[0]) >= width
+    return is_full and (above.text.endswith((",", ";")) or not are_people(below.text))
 
 
 def _may_belong(line: Line, first: Line) -> bool:
@@ -277,17 +201,5 @@ def _may_belong(line: Line, first: Line) -> bool:
     return line.indent > first.indent or (line.indent == first.indent and first.gap > 0)
 
 
-def _is_field(text: str) -> bool:
-    """Whether a line begins with the name of a field, `Authors: `."""
-    name, sign, _ = text.partition(":")
-    return bool(sign) and bool(field(f"{name}:"))
-
-
-def is_amid(above: Line, below: Line) -> bool:
-    """Whether a line ends within a sentence or a phrase, by its last word or the first of the next."""
-    return below.text[:1].islower() or bool(_GOES_ON.search(_LINK.sub(r"\1", above.text)))
-
-
 def _width(line: Line) -> int:
-    """The columns of a line, of whose links a number stood there: `[12]code`."""
-    return line.indent + len(line.mark) + len(_ADDRESS.sub("]00", line.text))
+    return line.indent + len(line.mark) + len(line.text)

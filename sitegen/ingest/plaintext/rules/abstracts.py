@@ -9,7 +9,7 @@ from itertools import chain, pairwise, takewhile
 from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
 from sitegen.ingest.plaintext.items import ABSTRACT, Text, entries_of
 from sitegen.ingest.plaintext.lines.layout import Line
-from sitegen.ingest.plaintext.words import field, function_share, section, words
+from sitegen.ingest.plaintext.words import field, section, words
 
 _STOP = re.compile(r"[.…。！？!?][\"'”’»）)]*$")
 _CUT_OFF = re.compile(r"(?:…|\.\.\.)(?:\s*(?:Expand|(?:Read|Show) more))?$", re.I)
@@ -18,17 +18,15 @@ _SECTION = re.compile(r"[\[【]?([^.:：\[\]【】]{2,60})[:：\]】]")
 _SURE = 0.9
 """The probability of what labels say."""
 _FEWEST_WORDS, _FIRST_WORDS = 8, 3
-"""Of a sentence that is known by its words, and of one that begins an abstract."""
+"""Of a sentence, and of one that begins an abstract."""
 _LONG, _SHORTEST, _WRAPPED = 150, 60, 45
 """Characters of an abstract that may be told again, bytes of one, as a sign of Chinese says as much as several letters,
 and characters of a line that may go on below.
 """
 _LACKING = 0.34
 """The share of titles that may have no abstract."""
-_GRAMMAR, _LOWER, _SYLLABLES = 0.12, 0.7, 1.5
-"""The share of words that carry grammar in sentences, that of words without capitals, and signs of a word from which on
-a text is Chinese, Japanese or Korean.
-"""
+_SYLLABLES = 1.5
+"""Signs of a word from which on a text is Chinese, Japanese or Korean."""
 _SYLLABLE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")
 
 
@@ -46,13 +44,11 @@ def sections(text: Text) -> None:
     is_open = False
     for above, row in pairwise([[], *rows_of(text.chunks)]):
         chunks = [chunk for chunk in row[field(row[0].text) == "abstract" :] if not chunk.url]
-        is_wrapped = is_open and not _STOP.search(above[-1].text) and not text.lines[row[0].line].gap
-        goes_on = is_wrapped and set(labels_of(row)) <= {"O", "S"} and not field(row[0].text)
         # sections below an abstract are what a reader notes of it
         begins = bool(_named_section(chunks[:1])) and (is_open or "S" not in labels_of(above))
         runs += [[]] if begins and not is_open else []
-        runs[-1] += chunks if begins or goes_on else []
-        is_open = begins or goes_on
+        runs[-1] += chunks if begins else []
+        is_open = begins
     for run in runs:
         is_abstract = {"opening", "closing"} <= {_named_section([chunk]) for chunk in run}
         for chunk in run if is_abstract and _STOP.search(run[-1].text) else ():
@@ -74,9 +70,7 @@ def headed(text: Text) -> None:
         has_abstract = "S" in labels_of(row) or (has_abstract and "T" not in labels_of(row))
         if text.lines[row[0].line].level and ABSTRACT.fullmatch(row[0].text) and not has_abstract:
             end = next((place for place in range(at + 2, len(rows)) if parts[place]), len(rows))
-            said = list(chain.from_iterable(rows[at + 1 : end]))
-            is_prose = set(labels_of(row) + labels_of(said)) <= {"O", "S"} and not any(chunk.url for chunk in said)
-            for chunk in said if is_prose and len(_joined(said).encode()) >= _SHORTEST else ():
+            for chunk in chain.from_iterable(rows[at + 1 : end]):
                 chunk.label, chunk.odds = "S", max(chunk.odds, _SURE)
 
 
@@ -94,8 +88,7 @@ def _sentences(lines: Sequence[Line], entry: Sequence[Chunk]) -> list[Chunk]:
     told: list[Chunk] = []
     for paragraph in _free_paragraphs(lines, entry):
         is_other = any(field(chunk.text) for chunk in paragraph)
-        goes_on = bool(told) and not lines[paragraph[0].line].gap and bool(_STOP.search(paragraph[-1].text))
-        if not is_other and (goes_on or _is_prose(_joined(paragraph))):
+        if not is_other and _is_prose(_joined(paragraph)):
             told += paragraph
         elif told:
             break
@@ -119,13 +112,10 @@ def _free_paragraphs(lines: Sequence[Line], entry: Sequence[Chunk]) -> Iterator[
 
 
 def _is_prose(text: str) -> bool:
-    """Whether a text is sentences: of words that carry grammar, or mostly without capitals."""
+    """Whether a text is sentences: of many words, or in a language that puts no spaces between them."""
     split = words(text)
-    if len(_SYLLABLE.findall(text)) > _SYLLABLES * len(split):
-        return bool(_STOP.search(text))
-    is_lower = sum(map(str.islower, split)) > _LOWER * len(split)
-    is_told = is_lower or function_share([word.lower() for word in split]) > _GRAMMAR
-    return bool(_STOP.search(text)) and len(split) >= _FEWEST_WORDS and is_told
+    is_long = len(split) >= _FEWEST_WORDS or len(_SYLLABLE.findall(text)) > _SYLLABLES * len(split)
+    return is_long and bool(_STOP.search(text))
 
 
 def _joined(chunks: Iterable[Chunk]) -> str:
@@ -133,7 +123,7 @@ def _joined(chunks: Iterable[Chunk]) -> str:
 
 
 def first_words(text: Text) -> None:
-    """A brief sentence that begins the line of an abstract, or the beginning of one that goes on, is its own.
+    """A brief sentence that begins the line of an abstract is its own.
 
     It is no title where most are called so, `Title: Slow Clocks`.
     """
@@ -143,9 +133,8 @@ def first_words(text: Text) -> None:
         end = next((at for at, chunk in enumerate(row) if chunk.label not in others or chunk.url), len(row))
         free, said = row[:end], row[end:]
         before = _joined(free)
-        is_sentence = {*labels_of(said)} == {"S"} and len(words(before)) >= _FIRST_WORDS
-        goes_on = is_sentence and (before[-1].isalpha() or before[-1] == ")") and said[0].text[0].islower()
-        relabel(free if goes_on or (is_sentence and _STOP.search(before)) else (), others, "S")
+        is_sentence = {*labels_of(said)} == {"S"} and len(words(before)) >= _FIRST_WORDS and _STOP.search(before)
+        relabel(free if is_sentence else (), others, "S")
 
 
 def last_words(text: Text) -> None:

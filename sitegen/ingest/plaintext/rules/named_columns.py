@@ -11,7 +11,6 @@ from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.plaintext.rules.named_fields import LABELS, may_be
 from sitegen.ingest.sources.columns import bare_dates
 from sitegen.ingest.sources.columns import columns_of as surest
-from sitegen.text import dates
 
 _CELL_END = re.compile(r"(?<!\\)\||\t")
 """What parts the cells of a row."""
@@ -26,10 +25,7 @@ def columns_of(line: str) -> list[str]:
     """What the cells of a line are if they are names of columns; empty for those that are none, and for a lone one."""
     cells = _CELL_END.split(line)
     columns = surest(cell.strip(" \t*_") for cell in cells) if len(cells) > 1 else []
-    titles = [rank for field, rank in columns if field == "title"]
-    columns = [("date", rank) if (field, rank) in bare_dates() else (field, rank) for field, rank in columns]
-    # `Item Name` beside `Title` tells nothing
-    return [field if field != "title" or rank == min(titles) else "" for field, rank in columns] or [""]
+    return ["date" if (field, rank) in bare_dates() else field for field, rank in columns] or [""]
 
 
 def is_schedule(columns: Sequence[str], *, like_meetings: bool) -> bool:
@@ -41,49 +37,33 @@ def is_schedule(columns: Sequence[str], *, like_meetings: bool) -> bool:
 
 
 def named_columns(text: Text) -> None:
-    """Each cell is what its column is called; one that is called otherwise tells nothing, and neither does the head.
-
-    Where no column is called a title, at least who presents a paper is none of its authors. Dates of one weekday are
-    those of meetings.
-    """
+    """Each cell is what its column is called; one that is called otherwise tells nothing, and neither does the head."""
     fields: list[str] = []
-    columns: list[list[Chunk]] = [[]]
     for row in rows_of(text.chunks):
         line = text.lines[row[0].line].text
         names = columns_of(line)
         if len(names) == 1:
             fields = []
-        elif not {"title", "presenter"}.isdisjoint(names) and len({*names} - {"", "kind", "who"}) > 1:
+        elif "title" in names and len({*names} - {"", "kind", "who"}) > 1:
             fields = names
-            columns.append([])
             relabel(row, labels_of(row), "O")
-        elif fields and "title" not in fields:
-            fields = [] if text.lines[row[0].line].gap else fields
-            for cell, name in zip(_cells(row, line), fields, strict=False):
-                relabel(cell if name == "presenter" else (), "A", "O")
-                relabel(cell if name in _DATES else (), "OP", "D")
         elif len(names) == len(fields) and any(map(str.isalnum, line)):
-            cells = _cells(row, line)
-            has_abstract = "abstract" in fields
-            days = (cell[0].text for cell, name in zip(cells, fields, strict=True) if cell and name == "date")
-            is_of_list = is_schedule(fields, like_meetings=any(map(YEARLESS.match, days)))
-            labels = LABELS | (dict.fromkeys(_DATES, "D") if is_of_list else {"date": "P"})
-            for cell, name in zip(cells, fields, strict=True):
-                label = labels.get(name, "")
-                columns[-1] += cell[:1] if name == "date" else []
-                if cell and label and may_be(cell, label):
-                    relabel(cell, "TtASGOV" + "P" * (label == "D"), label)
-                elif name != "title":
-                    # nothing of the paper, but for sentences that no other column has
-                    relabel(cell, "".join({*"TtA", *("S" * has_abstract)} - {label}), "O")
-            title = cells[fields.index("title")]
-            is_linked = bool(title) and bool(title[0].url) and " " in title[0].text
-            if title and "T" not in labels_of(row) and ("A" in labels_of(row) or is_linked):
-                title[0].label = "T"
-                relabel(title[1:], "AS", "t")
-    for column in columns:
-        met = {dates.day_of(cell.text, "")[0] for cell in column}
-        relabel(column if all(met) and dates.are_weekly(met) else (), "P", "D")
+            _name(_cells(row, line), fields)
+
+
+def _name(cells: Sequence[Sequence[Chunk]], fields: Sequence[str]) -> None:
+    """Labels the cells of a row by the names of their columns."""
+    days = (cell[0].text for cell, name in zip(cells, fields, strict=True) if cell and name == "date")
+    is_of_list = is_schedule(fields, like_meetings=any(map(YEARLESS.match, days)))
+    labels = LABELS | (dict.fromkeys(_DATES, "D") if is_of_list else {"date": "P"})
+    # nothing of the paper, but for sentences that no other column has
+    others = "TtAS" if "abstract" in fields else "TtA"
+    for cell, name in zip(cells, fields, strict=True):
+        label = labels.get(name, "")
+        if cell and label and may_be(cell[0], label):
+            relabel(cell, "TtASGOV" + "P" * (label == "D"), label)
+        elif name != "title":
+            relabel(cell, others.replace(label, "") if label else others, "O")
 
 
 def _cells(row: Sequence[Chunk], line: str) -> list[list[Chunk]]:

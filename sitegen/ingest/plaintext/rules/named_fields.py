@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from itertools import pairwise
 
-from sitegen.ingest.plaintext.chunks import Chunk, relabel
+from sitegen.ingest.plaintext.chunks import Chunk
 from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.plaintext.labels.shapes import host
 from sitegen.ingest.plaintext.people import ASIDE, INVERTED
@@ -48,8 +47,6 @@ _NOTE_DATE = re.compile(r"(?:ADDED|CREATED|CAPTURED|MODIFIED|EXPORTED|SCHEDULED|
 _COUNT = re.compile(rf"\W{{0,3}}{_NUMBER}\W{{0,2}}", re.I)
 _SHARE = 0.6
 """The share of names in a list of them."""
-_SHORT = 40
-"""Bytes, as a sign of Chinese says as much as several letters, of what is no abstract: `Abstract: see the link`."""
 
 
 def counts(text: Text) -> None:
@@ -73,7 +70,7 @@ def code_beside_titles(text: Text) -> None:
 def values(text: Text) -> None:
     """What stands behind the name of a field is that field, also where it goes on in the line."""
     open_line, open_label = -1, ""
-    for at, (name, value) in enumerate(pairwise(text.chunks), 1):
+    for name, value in pairwise(text.chunks):
         open_line = -1 if field(value.text) else open_line
         if value.line == open_line and _goes_on(value, open_label):
             value.label = open_label
@@ -84,25 +81,11 @@ def values(text: Text) -> None:
         # in more languages, `Autorzy:`
         known = column(name.text.strip("*_ :："))[0]
         named = field(name.text) or known * (known in ("authors", "abstract"))
-        if named == "title" and value.label == "T" and at > 1:
-            # a translation, in the line above what is called the title
-            relabel(_line_of(text.chunks, at - 2), "Tt", "O")
         label = LABELS.get(named, "O")
         is_open = value.label in "O" + _OFTEN_TAKEN_FOR.get(named, "") and not is_label(value.text)
-        rest = [chunk for chunk in _line_of(text.chunks, at) if chunk.start >= value.start] if is_open else []
-        if rest and may_be(rest, label):
+        if is_open and may_be(value, label):
             value.label = label
             open_line, open_label = (value.line, label) if label in "AKS" else (open_line, open_label)
-
-
-def _line_of(chunks: Sequence[Chunk], at: int) -> Sequence[Chunk]:
-    """The chunks of the line that a chunk is in."""
-    start = end = at
-    while start > 0 and chunks[start - 1].line == chunks[at].line:
-        start -= 1
-    while end < len(chunks) and chunks[end].line == chunks[at].line:
-        end += 1
-    return chunks[start:end]
 
 
 def _goes_on(chunk: Chunk, named: str) -> bool:
@@ -110,18 +93,15 @@ def _goes_on(chunk: Chunk, named: str) -> bool:
     if chunk.label == "O" and chunk.before == "(":
         return True
     both = named + chunk.label
-    return both == "AS" or (not chunk.url and (both == "SO" or (both == "AO" and _are_names(chunk.text))))
+    return not chunk.url and (both in ("AS", "SO") or (both == "AO" and _are_names(chunk.text)))
 
 
-def may_be(rest: Sequence[Chunk], label: str) -> bool:
-    """Whether the first chunk of the rest of a line may be what the name before it says."""
-    value = rest[0]
+def may_be(value: Chunk, label: str) -> bool:
+    """Whether a chunk may be what the name before it says."""
     if label in "NC":
         return bool(_COUNT.fullmatch(value.text))
-    if label == "L":
-        return not value.text.isdecimal()
     if label == "S":
-        return not value.url and sum(len(chunk.text.encode()) for chunk in rest) >= _SHORT
+        return not value.url
     return label != "A" or _are_names(value.text)
 
 

@@ -10,7 +10,6 @@ from sitegen.ingest.plaintext.words import is_date
 from sitegen.ingest.values.identifiers import find_arxiv, find_doi
 
 _FEWEST, _SHARE = 2, 0.5
-_YEAR = re.compile(r"(?:19|20)\d\d")
 _PLAIN_COUNT = re.compile(r"(?!\d{1,2}\.\d\d$)\d{1,4}(?:[.,]\d{1,3})?k?")
 """But no time, `10.30`."""
 
@@ -44,13 +43,11 @@ def regular_votes(text: Text) -> None:
     for step in (1, -1) if titles else ():
         beside = [at for at in counts if 0 <= at + step < len(chunks) and chunks[at + step].label in "Tt"]
         is_named = sum(chunks[at].label == "N" for at in beside) > _SHARE * max(len(beside), named)
-        # a number below an abstract and above the next title counts something else; 1, 2, 3 and 041, 042 count titles
+        # a number below an abstract and above the next title counts something else; 1, 2, 3 count titles
         has_edge = bool(beside) and (beside[0] < titles[0] if step > 0 else beside[-1] > titles[-1])
-        numbers = [chunks[at].text for at in beside]
-        first = int(numbers[0]) if re.fullmatch(r"0\d+", "".join(numbers[:1])) else 1
-        counts_titles = [number.lstrip("0") for number in numbers] == [str(first + at) for at in range(len(beside))]
-        is_usual = has_edge and len(beside) > max(1, _SHARE * len(titles)) and not counts_titles
-        if (is_named or is_usual) and not all(map(_YEAR.fullmatch, numbers)):
+        numbers = [int(chunks[at].text) for at in beside if chunks[at].text.isdecimal()]
+        counts_titles = numbers == list(range(1, len(beside) + 1))
+        if is_named or (has_edge and len(beside) > max(1, _SHARE * len(titles)) and not counts_titles):
             votes.update(beside)
     relabel((chunks[at] for at in votes), "NCO", "N")
     # the other number of such pages stands below abstracts, or below names

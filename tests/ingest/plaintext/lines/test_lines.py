@@ -20,12 +20,7 @@ def texts(text: str) -> list[str]:
 
 
 def test_what_only_programs_see_is_no_text() -> None:
-    shown = "View ORCID ProfileAnn Lee, Author PictureBo Cho\n\nWe wait.【4†L12-L20】 It helps.\n"
-    assert texts(shown) == ["Ann Lee, Bo Cho", "We wait. It helps."]
-
-
-def test_where_a_note_came_from_is_a_link() -> None:
-    assert texts("Slow Clocks\nFrom <https://example.org/1>\n") == ["Slow Clocks", "https://example.org/1"]
+    assert texts("View ORCID ProfileAnn Lee, Author PictureBo Cho\n") == ["Ann Lee, Bo Cho"]
 
 
 def test_numbers_of_lists_may_stand_in_wide_brackets() -> None:
@@ -71,22 +66,8 @@ def test_marks_before_a_line_are_taken_off_and_kept() -> None:
 
 
 def test_stars_before_words_are_marks_of_a_list_and_before_numbers_are_not() -> None:
-    found = read("★ Slow Clocks\n★ 12\n\n** Papers\n---------\n** Small Maps\n")
-    assert [(line.text, line.marker) for line in found] == [
-        ("Slow Clocks", "-"),
-        ("★ 12", ""),
-        ("Papers", "-"),
-        ("Small Maps", "-"),
-    ]
-
-
-def test_a_letter_before_what_has_a_margin_is_a_mark_of_a_list_before_a_capital() -> None:
-    found = read("   o Slow Clocks\n\no Tempo\n\n   o tempo passa\n")
-    assert [(line.text, line.marker) for line in found] == [
-        ("Slow Clocks", "-"),
-        ("o Tempo", ""),
-        ("o tempo passa", ""),
-    ]
+    found = read("★ Slow Clocks\n★ 12\n")
+    assert [(line.text, line.marker) for line in found] == [("Slow Clocks", "-"), ("★ 12", "")]
 
 
 def test_a_line_with_a_rule_of_its_length_below_is_a_heading() -> None:
@@ -111,14 +92,11 @@ def test_titles_are_underlined_in_plain_text() -> None:
     ]
     wide = f"** Slow Clocks (https://a.example/{'x' * 200})"
     assert lines([(1, wide), (2, "-" * 60), (3, "By Ann Lee")])[0].level == 2
-    assert lines([(1, wide), (2, "-" * 30), (3, "By Ann Lee")])[0].level == 0
 
 
 def test_titles_are_underlined_with_drawn_lines() -> None:
     found = read("1 Slow Clocks\n═════════════\n\nAnn Lee\n\nSmall Maps\n──────────\n\nBo Cho")
     assert [(line.text, line.level) for line in found if line.level] == [("1 Slow Clocks", 2), ("Small Maps", 2)]
-    found = read("1.1 Slow Clocks      :read:clocks:\n╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌\n\nBy Ann Lee.\n")
-    assert [(line.text, line.level) for line in found] == [("1.1 Slow Clocks", 2), ("By Ann Lee.", 0)]
 
 
 def test_numbers_count_with_or_without_a_chapter() -> None:
@@ -151,20 +129,6 @@ def test_latex_gives_the_words_of_frames_and_the_cells_of_tables() -> None:
     ]
     table = "\\begin{tabular}{ll}\n\\toprule\nSlow Clocks & Ann Lee \\\\\nCats \\& Dogs & Bo Cho \\\\\n\\end{tabular}"
     assert texts(table) == ["Slow Clocks\tAnn Lee", "Cats & Dogs\tBo Cho"]
-
-
-def test_rows_of_csv_without_a_head_are_cells_if_they_hold_addresses() -> None:
-    rows = "Slow Clocks,Ann Lee; Bo Cho,https://example.org/1\n" * 3
-    assert texts(rows) == ["Slow Clocks\tAnn Lee; Bo Cho\thttps://example.org/1"] * 3
-    prose = "First, we think, then we act.\nThen, we rest, and we sleep.\nLast, we dream, and we wake.\n"
-    assert texts(prose) == prose.splitlines()
-
-
-def test_rows_that_were_copied_from_the_middle_of_a_table_are_cells_but_for_cut_ones() -> None:
-    row = "7;Slow Clocks;Ann Lee;https://example.org/1;read"
-    part = f"read;4,0\n{row}\n{row}\n{row}\n8;Small Ma\n"
-    assert texts(part)[1:4] == [row.replace(";", "\t")] * 3
-    assert texts(part.replace(f"{row}\n", "", 1))[1] == row
 
 
 def test_brackets_around_the_words_of_a_link_on_a_page_are_none_of_its_own() -> None:
@@ -211,43 +175,22 @@ def test_marks_that_count_are_numbers_of_items(marks: tuple[str, ...]) -> None:
     assert [line.ordinal - found[0].ordinal for line in found] == [0, 1, 2]
 
 
-def test_posters_keep_the_numbers_that_they_have_among_all_or_in_their_session() -> None:
-    for marks in (
-        ("[B-101]", "[B-104]", "[B-110]"),
-        ("B-041", "B-044", "B-045"),
-        ("[P1.1]", "[P1.2]", "[P2.1]", "[P2.2]"),
-    ):
-        assert set(texts("\n".join(f"{mark} Slow Clocks" for mark in marks))) == {"Slow Clocks"}
-    assert texts("P-041 Slow Clocks\nP-042 3 Small Maps\nP-043 Old Words")[1] == "3 Small Maps"
-    for marks in (("[B-101]", "[B-104]", "[B-103]"), ("B-101", "B-104", "B-110")):
-        assert "Slow Clocks" not in texts("\n".join(f"{mark} Slow Clocks" for mark in marks))
-
-
 def test_words_that_begin_with_letters_and_numbers_are_no_marks_where_they_do_not_count() -> None:
     assert texts("GPT-4 Is Slow\nT5 Agents Rest\nWMT22 Models Talk") == [
         "GPT-4 Is Slow", "T5 Agents Rest", "WMT22 Models Talk",
     ]  # fmt: skip
 
 
-def test_latex_that_is_italic_over_a_line_s_end_and_org_between_slashes_leave_no_marks() -> None:
+def test_latex_that_is_italic_over_a_line_s_end_leaves_no_marks() -> None:
     latex = "\\subsection{Slow Clocks}\n\\textit{Ann Lee,\nBo Cho} \\\\\n\\paragraph{Abstract.} We rest.\n"
     assert texts(latex) == ["Slow Clocks", "*Ann Lee, Bo Cho*", "Abstract.", "We rest."]
-    org = "* Papers\n** Slow Clocks\n- /Ann Lee et al./ :: read\n- and/or, https://example.org/a/b/c\n"
-    assert texts(org) == ["Papers", "Slow Clocks", "*Ann Lee et al.* :: read", "and/or, https://example.org/a/b/c"]
 
 
 def test_older_commands_of_latex_mark_words_as_the_newer_ones_do() -> None:
     items = texts(
-        "\\begin{itemize}\n\\item {\\bf Slow Clocks}, {\\em Ann Lee}\n\\item {\\small Small Maps}\n\\end{itemize}\n"
+        "\\begin{itemize}\n\\item {\\bf Slow Clocks}, {\\em Letters}\n\\item {\\small Small Maps}\n\\end{itemize}\n"
     )
-    assert items == ["**Slow Clocks**, *Ann Lee*", "Small Maps"]
-
-
-def test_syllables_count_the_lines_of_a_list() -> None:
-    assert [(line.ordinal, line.text) for line in read("가. Slow Clocks\n나. Small Maps\n")] == [
-        (1, "Slow Clocks"),
-        (2, "Small Maps"),
-    ]
+    assert items == ["**Slow Clocks**, *Letters*", "Small Maps"]
 
 
 def test_marks_of_affiliations_are_no_words_in_latex() -> None:
@@ -283,9 +226,7 @@ def test_comments_below_a_document_and_their_marks_are_no_text() -> None:
     assert len(texts("We follow others[a] here.\n[a] Slow Clocks https://a.example/1\n[b] Small Maps\n")) == 3
 
 
-def test_roman_numbers_and_numbers_that_go_down_count_as_well() -> None:
-    found = read("i Ann Lee, ‘Clocks’\nii Bo Cho, ‘Maps’\niii Cy Roy, ‘Rooms’\niv Di Sun, ‘Walks’\n")
-    assert [line.ordinal for line in found] == [1, 2, 3, 4]
+def test_numbers_that_go_down_count_as_well() -> None:
     found = read("[C12] Slow Clocks\n\n[C11] Small Maps\n\n[C10] Long Walks\n")
     assert [(line.ordinal, line.text) for line in found] == [
         (12, "Slow Clocks"),
@@ -294,23 +235,12 @@ def test_roman_numbers_and_numbers_that_go_down_count_as_well() -> None:
     ]
 
 
-def test_of_an_abstract_that_is_shown_cut_off_and_whole_the_whole_one_stays() -> None:
-    whole = "Abstract: We study… ▽ More\nWe study how clocks\ngo. △ Less\nSubmitted in May"
-    assert texts(whole) == ["Abstract:", "We study how clocks", "go.", "Submitted in May"]
-    assert texts("Abstract: We… ▽ More We study. △ Less") == ["Abstract: We study."]
-    # it is not shown here, though another one is
-    others = "Abstract: We study… ▽ More\nSmall Maps\nAbstract: We rest. △ Less"
-    assert texts(others) == ["Abstract: We study… ▽ More", "Small Maps", "Abstract: We rest."]
-
-
 def test_a_headline_is_one_line_without_how_long_it_takes_to_read() -> None:
     text = "SLOW CLOCKS OF THE WORLD AND OF ITS\nMAPS (16 MINUTE\nREAD) [5]\n\nWe look.\n\nSMALL MAPS (2 MINUTE READ)\n"
     assert texts(text) == ["SLOW CLOCKS OF THE WORLD AND OF ITS MAPS [5]", "We look.", "SMALL MAPS"]
     assert texts("Slow Clocks (3 minute read)\nAnn Lee\n") == ["Slow Clocks", "Ann Lee"]
     below = "NEWS & MAPS\nSlow Clocks (3 minute read)\nWe look.\nSmall Maps (2 minute read)\n"
     assert texts(below) == ["NEWS & MAPS", "Slow Clocks", "We look.", "Small Maps"]
-    by = ["Slow Clocks of the World", "Ann Lee (3 minute read)"]
-    assert texts("\n".join(by)) == by
 
 
 def test_events_of_a_calendar_are_their_day_name_and_words() -> None:
@@ -368,14 +298,6 @@ def test_the_dot_of_japanese_lists_is_a_mark() -> None:
     ]
 
 
-def test_letters_and_roman_numbers_that_count_are_numbers() -> None:
-    found = read("### A. Slow Clocks\n\nWe wait.\n\n### B. Small Maps\n")
-    assert [(line.text, line.ordinal) for line in found] == [("Slow Clocks", 1), ("We wait.", 0), ("Small Maps", 2)]
-    assert [line.ordinal for line in read("A.\tSlow Clocks\n\nB.\tSmall Maps\n")] == [1, 2]
-    assert [line.ordinal for line in read("  I\tSlow Clocks\n\n  II\tSmall Maps\n")] == [1, 2]
-    assert read("### A. Lee\n\nClocks\n")[0].text == "A. Lee"
-
-
 @pytest.mark.parametrize("page", ['<p style="display:none">Hi</p>', "<nav><a>a</a></nav></li></ul></a>", ""])
 def test_a_page_on_which_nobody_sees_anything_has_no_lines(page: str) -> None:
     assert lines(numbered_lines(page)) == []
@@ -388,10 +310,13 @@ def test_the_number_of_a_day_is_no_mark_of_an_item() -> None:
         assert [(line.text, line.ordinal) for line in read(f"5. {item}\n")] == [(item, 5)], item
 
 
-def test_the_number_of_an_item_is_no_days_where_a_title_goes_on_behind_a_month_or_months_count() -> None:
+def test_the_number_of_an_item_is_no_days_where_a_title_goes_on_behind_a_month() -> None:
     for item in ("March 2023 Banking Crisis: A View", "Mars 2020: Clocks", "August 2021 Floods", "March 2011, Ann Lee"):
         assert [(line.text, line.ordinal) for line in read(f"3. {item}\n")] == [(item, 3)], item
-    months = ("May 2024", "June 2024")
-    assert [line.text for line in read("".join(f"{n}. {month}\n" for n, month in enumerate(months, 1)))] == [*months]
-    days = ["1. Januar 2026", "2. Januar 2026"]
-    assert [line.text for line in read("\n".join(days))] == days
+
+
+def test_rows_of_csv_without_a_head_are_cells_if_they_hold_addresses() -> None:
+    rows = "Slow Clocks,Ann Lee; Bo Cho,https://example.org/1\n" * 3
+    assert texts(rows) == ["Slow Clocks\tAnn Lee; Bo Cho\thttps://example.org/1"] * 3
+    prose = "First, we think, then we act.\nThen, we rest, and we sleep.\nLast, we dream, and we wake.\n"
+    assert texts(prose) == prose.splitlines()

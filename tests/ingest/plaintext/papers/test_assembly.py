@@ -53,11 +53,6 @@ def test_names_go_on_in_the_next_line_where_the_last_is_broken() -> None:
     assert names(paper.text("A"))[1:] == ["Bo Cho", "Cy Roy"]
 
 
-def test_the_last_of_names_between_bars_may_go_on_in_the_next_line() -> None:
-    (paper,) = assembled("T Slow Clocks", "AAA with thanks to Ann Lee | Bo Cho | Cy", "A Roy")
-    assert names(paper.text("A"))[1:] == ["Bo Cho", "Cy Roy"]
-
-
 def test_sentences_above_a_list_and_a_last_title_without_some_do_not_move_the_others() -> None:
     rows = [
         row

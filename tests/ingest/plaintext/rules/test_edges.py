@@ -21,19 +21,6 @@ def test_a_title_goes_on_below_a_word_that_ends_none() -> None:
     assert labels("TOA", "Slow Clocks with", "Authors:", "Ann Lee") == "TOA"
 
 
-def test_a_title_goes_on_up_to_its_quotation_mark() -> None:
-    def labels(given: str, *rows: str) -> str:
-        return corrected(labelled(given, rows), [open_titles])
-
-    assert labels("TO", "« Slow Clocks of Small", "Towns »") == "Tt"
-    assert labels("TtOOO", "“Slow Clocks: Small", "Towns” (Lee)", "We wait.") == "TttOO"
-    assert labels("TtO", "“Slow Clocks” of Small", "Towns") == "TtO"
-    assert labels("TA", "“Slow Clocks", "Ann Lee”") == "TA"
-    assert labels("TSSS", "“Slow Clocks and", "Small Maps of the World and", "Their Towns”.", "We wait.") == "TttS"
-    assert labels("TSSS", "“Slow Clocks and", "Small Maps of the World and", "", "Their Towns”.", "We wait.") == "TSSS"
-    assert labels("TSSSS", "“Slow Clocks and", "Small Maps", "We wait for “towns”", "and read.") == "TSSSS"
-
-
 def test_a_title_in_capitals_goes_on_behind_words_that_end_none() -> None:
     rows = ("1. SLOW CLOCKS FOR", "ROOMS AGAINST", "THE WORLD", "Oral")
     assert corrected(labelled("TOOO", rows), [open_titles]) == "TttO"
@@ -47,11 +34,6 @@ def test_names_below_a_word_that_ends_no_title_are_no_part_of_one() -> None:
     assert corrected(labelled("TTA", ["Slow Clocks of", "", "the World", "Ann Lee"]), [open_titles]) == "TTA"
 
 
-def test_a_quotation_that_nothing_ends_is_a_title_up_to_the_end_of_its_line() -> None:
-    rows = ['"Slow Clocks of the World', "Ann Lee, Bo Cho https://arxiv.org/abs/2501.00001 ."]
-    assert corrected(labelled("TALO", rows), [open_titles]) == "TALO"
-
-
 def test_below_a_name_with_a_colon_stands_a_title_as_below_most() -> None:
     def labels(given: str, *names: str) -> str:
         rows = [row for name, title in zip(names, TITLES, strict=True) for row in (name, f"{title}. 1-8")]
@@ -61,19 +43,6 @@ def test_below_a_name_with_a_colon_stands_a_title_as_below_most() -> None:
     assert labels("OTO", *NAMES) == "ATOATOATO"
     assert labels("OOO", *NAMES[:2], "Questions and answers:") == "ATOATOOOO"
     assert labels("OOOO", *NAMES[:2], "Ed Fox: 2025") == "ATOATOOOOO"
-    assert labels("OOO", "Ed Fox:", "Ed Fox:", "Ed Fox:") == "ATOATOOOO"
-
-
-def test_where_something_came_out_is_no_part_of_the_title_below_names() -> None:
-    def labels(source: str, given: str) -> str:
-        rows = [row for name, title in zip(NAMES, TITLES, strict=True) for row in (name, f"{title}. 1-8")]
-        rows[-1] = f"{TITLES[-1]}. {source}"
-        return corrected(labelled(f"ATOATOO{given}", rows), [titles_below_names])
-
-    assert labels("CLOCKS 2021: 1-8", "OOO") == "ATOATOATOO"
-    assert labels("Clock Lett. 12: 1-8", "OOOO") == "ATOATOATOOO"
-    assert labels("J. Mach. 12: 1-8", "TAOO") == "ATOATOATVOO"
-    assert labels("What Is a Map? 1-8", "OOO") == "ATOATOATtO"
 
 
 def test_initials_at_the_end_of_a_line_are_no_title() -> None:

@@ -37,35 +37,11 @@ def test_dates_beside_who_presents_a_paper_are_days_of_lists(head: str) -> None:
     assert named("OOO" + "PTO" + "DTO", "| Date | Paper | Room |", row, row) == "OOO" + "PTO" + "DTO"
 
 
-def test_dates_of_one_weekday_are_days_of_lists() -> None:
-    rows = [f"| 2025-09-{day} | Slow Clocks of the World |" for day in ("04", "11", "18", "25")]
-    assert named("OO" + "PT" + "DT" * 3, "| Date | Paper |", *rows) == "OO" + "DT" * 4
-    rows[1] = rows[1].replace("-11", "-12")
-    assert named("OO" + "PT" + "DT" * 3, "| Date | Paper |", *rows) == "OO" + "PT" + "DT" * 3
-
-
 def test_what_no_cell_can_be_is_not_told_of_it() -> None:
-    row = "| 1 | Slow Clocks of the World | see page | Not yet. | many | Dana |"
-    assert named("OTAOOO" + "OTTTTS", HEAD, row) == "OOOOOO" + "OTOOOO"
+    row = "| 1 | Slow Clocks of the World | see page | Slow. | many | Dana |"
+    assert named("OTAOOO" + "OTTTTS", HEAD, row) == "OOOOOO" + "OTOSOO"
     # names that nobody knows as names stay what they were taken for
-    assert named("OTAOOO" + "OTATOO", HEAD, row.replace("see page", "Mediatic")) == "OOOOOO" + "OTAOOO"
-
-
-def test_a_row_with_names_has_a_title_in_the_column_of_titles() -> None:
-    row = "| 1 | Slow Clocks of the World | Ann Lee | | | |"
-    assert named("OTAOOO" + "OOA", HEAD, row) == "OOOOOO" + "OTA"
-    assert named("OTAOOO" + "OOO", HEAD, row.replace("Ann Lee", "no session")) == "OOOOOO" + "OOO"
-    long = row.replace(" of the World", ": How They Wait")
-    assert named("OTAOOO" + "OOSA", HEAD, long) == "OOOOOO" + "OTtA"
-    # what stands before a title in its cell is none
-    assert named("OTAOOO" + "OOTA", HEAD, long) == "OOOOOO" + "OOTA"
-
-
-def test_a_link_in_the_column_of_titles_is_one() -> None:
-    row = "| 1 | [Slow Clocks](https://a.example/1) | | | | |"
-    assert named("OTAOOO" + "OL", HEAD, row) == "OOOOOO" + "OT"
-    assert named("OTAOOO" + "OL", HEAD, row.replace("Slow Clocks", "PDF")) == "OOOOOO" + "OL"
-    assert named("OTAOOO" + "OO", HEAD, "| 1 | no session | | | | |") == "OOOOOO" + "OO"
+    assert named("OTAOOO" + "OTATOO", HEAD, row.replace("see page", "Mediatic")) == "OOOOOO" + "OTASOO"
 
 
 def test_columns_end_with_their_table() -> None:
@@ -95,21 +71,6 @@ def test_what_a_sentence_says_of_a_paper_is_its_summary_in_tables_and_below_titl
 
 def test_what_a_paper_contributes_is_its_summary() -> None:
     assert field("**主要贡献**") == field("核心贡献：") == "abstract"
-
-
-def test_who_presents_is_no_author_and_days_are_those_of_meetings_where_no_column_is_called_a_title() -> None:
-    head, rows = (
-        "| Date | Topic | Presenters | Notes |",
-        ("| May 2 | Slow Clocks | Ann, Bo | Summary", "| May 9 | Maps | Cy | Notes |"),
-    )
-    assert named("OOOO" + "OTAO" + "OTAO", head, *rows) == "OOOO" + "DTOO" + "DTOO"
-    assert named("OOOO" + "OTAO", head.replace("Presenters", "People"), rows[0]) == "OOOO" + "OTAO"
-
-
-def test_the_surest_of_several_columns_of_titles_has_them() -> None:
-    head = "| Item Name | Start | Title | Authors |"
-    row = "| Talk | 9:10 | Slow Clocks of the World | Ann Lee |"
-    assert named("OOOO" + "OOOA", head, row) == "OOOO" + "OOTA"
 
 
 def test_days_without_a_year_below_date_are_those_of_lists_and_lines_below_a_head_are_nothing() -> None:

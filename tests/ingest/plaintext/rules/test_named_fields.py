@@ -35,7 +35,6 @@ def test_behind_the_word_abstract_stand_sentences() -> None:
     said = "We train clocks that think slowly at every step. They are better than others. https://example.org/clocks"
     assert named("TOOOO", TITLES[0], f"Abstract: {said}") == "TOSSO"
     assert named("TOO", TITLES[0], f"Abstract: https://example.org/clocks/{'-'.join(SENTENCE.split())}") == "TOO"
-    assert named("TOO", TITLES[0], "Abstract: see the page below") == "TOO"
 
 
 def test_the_name_of_a_field_is_no_abstract_of_another() -> None:
@@ -49,7 +48,6 @@ def test_when_a_paper_was_submitted_is_when_it_came_out() -> None:
 def test_a_sentence_of_few_signs_may_be_an_abstract_in_chinese() -> None:
     words = "作者系统地分析了现有方法失效的原因，并给出了一个不需要额外训练的改进方案。"
     assert named("TOO", TITLES[0], f"摘要：{words}") == "TOS"
-    assert named("TOO", TITLES[0], "摘要：见链接") == "TOO"
 
 
 def test_when_a_note_was_written_is_no_day_of_its_paper() -> None:
@@ -76,16 +74,16 @@ def test_a_number_counts_votes_as_the_word_behind_it_says_in_any_language() -> N
     assert named("TO", TITLES[0], "5 Stimmungen") == "TO"
 
 
-def test_code_beside_a_title_is_one_of_its_links() -> None:
-    code = "[code](https://github.com/a/clocks)"
-    assert named("TO", f"{TITLES[0]} {code}") == "TL"
-    assert named("TO", TITLES[0], code) == "TO"
-    assert named("TO", f"{TITLES[0]} [talk](https://example.org/clocks)") == "TO"
-
-
 def test_labels_alone_make_no_abstract() -> None:
     # minutes, notes of a reader, notes below an abstract, a field behind one
     assert named("TOOOO", TITLES[0], "Purpose: To choose papers.", "Participants: Ann Lee") == "TOOOO"
     assert named("TOOOO", TITLES[0], "Method: a table of clocks", "Results: nice") == "TOOOO"
     assert named("TSOOOO", TITLES[0], SENTENCE, "Method: A table of clocks.", "Results: Nice.") == "TSOOOO"
     assert named("TOOOOOO", TITLES[0], "Aim: To wait.", "Results: We do.", "Keywords: clocks")[-2] == "O"
+
+
+def test_code_beside_a_title_is_one_of_its_links() -> None:
+    code = "[code](https://github.com/a/clocks)"
+    assert named("TO", f"{TITLES[0]} {code}") == "TL"
+    assert named("TO", TITLES[0], code) == "TO"
+    assert named("TO", f"{TITLES[0]} [talk](https://example.org/clocks)") == "TO"

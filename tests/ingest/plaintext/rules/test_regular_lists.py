@@ -8,13 +8,12 @@ from tests.ingest.plaintext.labelled import corrected, labelled
 TITLES = ("Slow Clocks of the World", "Small Maps and What They Leave Out", "Dreams about Rooms of One's Own")
 
 
-def test_numbers_above_titles_are_votes_unless_all_are_years() -> None:
+def test_numbers_above_titles_are_votes() -> None:
     def labels(*numbers: str) -> str:
         rows = [row for number, title in zip(numbers, TITLES, strict=True) for row in (number, title)]
         return corrected(labelled("OT" * len(numbers), rows), [regular_votes])
 
     assert labels("12", "7", "2019") == "NTNTNT"
-    assert labels("2024", "2019", "2021") == "OTOTOT"
 
 
 def test_days_and_times_above_titles_are_no_votes() -> None:
@@ -36,8 +35,6 @@ def test_a_number_beside_the_rest_of_a_title_counts_nothing_where_no_title_begin
 
 def test_numbers_of_papers_with_a_nought_before_them_are_no_votes() -> None:
     rows = [row for number, title in zip(("01", "02", "03"), TITLES, strict=True) for row in (number, title)]
-    assert corrected(labelled("OT" * 3, rows), [regular_votes]) == "OT" * 3
-    rows = [row for number, title in zip(("041", "042", "043"), TITLES, strict=True) for row in (number, title)]
     assert corrected(labelled("OT" * 3, rows), [regular_votes]) == "OT" * 3
 
 
