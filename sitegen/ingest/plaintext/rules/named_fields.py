@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from sitegen.ingest.plaintext.chunks import Chunk
+from sitegen.ingest.plaintext.chunks import Chunk, relabel
 from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.plaintext.labels.shapes import host
 from sitegen.ingest.plaintext.people import ASIDE, INVERTED
@@ -45,6 +45,8 @@ _COUNTED = (
 _NOTE_DATE = re.compile(r"(?:ADDED|CREATED|CAPTURED|MODIFIED|EXPORTED|SCHEDULED|DEADLINE|CLOSED):")
 """Properties of Org's notes that say when somebody wrote or does them."""
 _COUNT = re.compile(rf"\W{{0,3}}{_NUMBER}\W{{0,2}}", re.I)
+_LONGEST = 20
+"""Chunks of a title and of the name of its field."""
 _SHARE = 0.6
 """The share of names in a list of them."""
 
@@ -70,7 +72,7 @@ def code_beside_titles(text: Text) -> None:
 def values(text: Text) -> None:
     """What stands behind the name of a field is that field, also where it goes on in the line."""
     open_line, open_label = -1, ""
-    for name, value in pairwise(text.chunks):
+    for at, (name, value) in enumerate(pairwise(text.chunks), 1):
         open_line = -1 if field(value.text) else open_line
         if value.line == open_line and _goes_on(value, open_label):
             value.label = open_label
@@ -81,6 +83,10 @@ def values(text: Text) -> None:
         # in more languages, `Autorzy:`
         known = column(name.text.strip("*_ :："))[0]
         named = field(name.text) or known * (known in ("authors", "abstract"))
+        if named == "title" and value.label == "T":
+            # a translation, in the line above what is called the title
+            above = text.chunks[max(0, at - 2)].line
+            relabel([chunk for chunk in text.chunks[max(0, at - _LONGEST) : at] if chunk.line == above < name.line], "Tt", "O")
         label = LABELS.get(named, "O")
         is_open = value.label in "O" + _OFTEN_TAKEN_FOR.get(named, "") and not is_label(value.text)
         if is_open and may_be(value, label):
