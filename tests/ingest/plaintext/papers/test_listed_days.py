@@ -186,20 +186,6 @@ def test_labelled_days_of_papers_are_none_of_lists_though_a_table_of_contents_na
     assert days("D" + "T" * 4 + "TOD" * 4, "9 May 2025", *names, *rows) == ["2025-05-09"] * 8
 
 
-def test_the_day_on_which_a_mail_was_sent_is_that_of_its_list() -> None:
-    def published(labels: str, *rows: str) -> list[str]:
-        return [paper.text("P") for paper in papers(labelled(labels, rows))[0]]
-
-    mail = ("Date: Fri, 6 Mar 2026 09:12:44 +0100", "Subject: Papers of the week", "", "Slow Clocks", "Small Maps")
-    assert published("OPOKTT", *mail) == ["", ""]
-    assert days("OPOKTT", *mail) == ["2026-03-06"] * 2
-    # a mail may be about one paper, and the record of one may have both
-    assert published("OPOT", *mail[:2]) == [""]
-    record = ("Date: 6 March 2026", "Subject: Clocks")
-    assert published("OTOPOK", "Title: Slow Clocks", *record) == ["6 March 2026"]
-    assert published("TOPOK", "## Slow Clocks", "", *record) == ["6 March 2026"]
-
-
 def test_the_days_of_posts_below_their_papers_are_those_of_no_lists() -> None:
     rows = ("Slow Clocks", "9 Nov 2025, 07:00 Web", "Small Maps", "8 Nov 2025, 07:01 Web", "Dreams", "7 Nov 2025")
     assert days("TDTDTD", *rows) == [""] * 3
