@@ -91,10 +91,8 @@ def labelled(numbered: Sequence[Numbered]) -> Text:
 def digest(text: Text, source: Source) -> Digest:
     """Labelled text → digest."""
     listed, free = papers(text)
-    listed = [paper for paper in listed if paper.title.label == "T" or facts.is_paper(paper.title)]
     listed = doubts.without_refused(listed, text, source)
     authors.tidy(listed)
-    facts.remove_leads(listed)
     doubts.report_doubts(listed, text, source)
     hint = source.date_hint or PurePosixPath(source.path).name
     days = listed_days(text, listed, free, hint)

@@ -139,10 +139,12 @@ def _owner(item: Item, items: Sequence[Item], titles: Sequence[int], following: 
 
 def _leads(label: str, items: Sequence[Item], titles: Sequence[int], lines: Sequence[Line]) -> bool:
     """Whether fields of a kind stand before the titles that they belong to."""
+    kind = [at for at, item in enumerate(items) if item.label == label]
+    if not kind:
+        return False
     before = after = 0.0
     seen, named = list[int](), list[int]()
     nearer = _NEARER if label == "L" else 0.0
-    kind = [at for at, item in enumerate(items) if item.label == label]
     # a page ends with other addresses
     kind = [at for at in kind if _identifier(items[at]) or any(leads_to_paper(it) for _, it in items[at].urls)] or kind
     for at in kind:
@@ -165,16 +167,14 @@ def _leads(label: str, items: Sequence[Item], titles: Sequence[int], lines: Sequ
     ends = {items[at].last + 1 for at in kind}
     # a field right above a title without a name is the first of a record
     is_first = not named_titles and any(items[at].first in ends and not lines[items[at].first].gap for at in titles)
-    if kind and seen[0] and not is_first and all(items[at].is_labelled for at in (*named_titles, *kind)):
+    if seen[0] and not is_first and all(items[at].is_labelled for at in (*named_titles, *kind)):
         # records that name their fields begin with the title, as none stands above the first
         return False
     if label == "L" and 2 * len(set(seen)) <= len(titles) and before <= after:
         # few addresses show nothing by the one above all titles
         return False
     are_named = named[:1] != [0] and 2 * len(named) >= len(seen)
-    if label == "S" and (are_named or before <= after + (seen[:1] != [0])):
-        return False
-    if not seen:
+    if label == "S" and (are_named or before <= after + (seen[0] != 0)):
         return False
     if (seen[0] == 0) != (seen[-1] == len(titles)):
         # what stands above all titles may be no part of the list, and the last title neither
