@@ -72,8 +72,9 @@ def papers(text: Text) -> tuple[list[Paper], list[Item]]:
     if not leads["A"] and _behind_names(items) > _CLEAR * sum(item.label == "S" for item in items):
         # what is said below the names is said of the same paper
         leads["S"] = False
+    ends = _ends(assembled, text.lines)
     for item, owner in _owned(items, titles, leads):
-        if owner is not None:
+        if owner is not None and item.first < ends[owner]:
             assembled[owner].fields.setdefault(item.label, []).append(item)
     for paper in (paper for paper in assembled if "S" in paper.fields):
         paper.fields["S"] = _own_words(paper.fields["S"])
@@ -124,6 +125,18 @@ def _own_words(abstracts: Sequence[Item]) -> list[Item]:
     start = next((at for at, part in enumerate(abstracts) if part.is_named), 0)
     first, *others = abstracts[start:]
     return [first, *(part for part in others if len(part.text) > 0.5 * len(first.text))]
+
+
+def _ends(listed: Sequence[Paper], lines: Sequence[Line]) -> list[int]:
+    """Where what belongs to each paper ends at the latest: at a heading above its own."""
+    ends = []
+    starts = [paper.title.first for paper in listed]
+    for paper, limit in zip(listed, [*starts[1:], len(lines)], strict=True):
+        first, start = paper.title.first, paper.title.last + 1
+        level = lines[first].level or (lines[first - 1].level if first else 0)
+        below = (at for at in range(start, limit) if level and 0 < lines[at].level < level)
+        ends.append(next(below, len(lines)))
+    return ends
 
 
 def _owner(item: Item, items: Sequence[Item], titles: Sequence[int], following: int, leads: bool) -> int | None:

@@ -75,14 +75,6 @@ def test_the_name_of_a_system_that_leads_to_a_paper_or_has_authors_is_a_title(to
     assert sure(*with_names(*LISTED), ("T", "ClockNet", 0.9))[0] == [*LISTED]
 
 
-@pytest.mark.parametrize(
-    "journal", ["Clock Lett 2024;27:e144", "J Maps 2023;12:54-64", "Walks and Other System Sciences, 29, 1877–1894"]
-)
-def test_a_journal_with_volume_and_pages_is_no_title(journal: str) -> None:
-    stays, reasons = sure(*with_names(*LISTED), ("T", journal, 1.0), ("L", "https://doi.org/10.1000/1", 1.0))
-    assert (stays, reasons) == ([*LISTED], [f"'{journal}' hardly looks like a title, and was left out"])
-
-
 def test_a_link_is_no_abstract_where_the_others_have_both() -> None:
     def linked(title: str, odds: float) -> tuple[str, str, float]:
         return "T", f"[{title}](https://a.example/{len(title)})", odds
@@ -107,31 +99,8 @@ def test_a_title_without_an_address_is_one_by_its_names_where_most_have_these() 
     assert not kept(1)
 
 
-def test_a_paper_without_an_identifier_may_be_set_like_others_that_mostly_have_one() -> None:
-    def kept(plain: int, *labels: str) -> bool:
-        links = [("T", f"[{title}](https://arxiv.org/abs/2501.0000{at})", 1.0) for at, title in enumerate(LISTED)]
-        rows = [(("T", f"Maps of Room {at}", 1.0), ("L", f"arXiv:2501.0100{at}", 1.0)) for at in range(plain)]
-        said = {"A": "Ann Lee, Bo Cho", "S": "We wait."}
-        told = [(label, said[label], 1.0) for label in labels]
-        title = "Rooms for Two of Us"
-        return title in sure(*links, *(part for row in rows for part in row), ("T", title, 1.0), *told)[0]
-
-    assert kept(2, "A", "S")
-    assert not kept(2, "S")
-    assert not kept(0, "A", "S")
-
-
-def test_tracks_of_a_programme_and_interests_of_authors_are_no_papers() -> None:
-    rows = [row for title in LISTED for row in (title, "Ann Lee, Bo Cho")]
-    events = ("Track A: Clocks", "Session 12: Clocks", "Conflict of interest statement: None declared")
-    for event, is_paper in (*((event, False) for event in events), ("Track One: Clocks", True)):
-        text = labelled("TA" * len(LISTED) + "TtA", [*rows, event, "Cy Roy"])
-        kept = doubts.without_refused(papers(text)[0], text, Source("x.txt", Report()))
-        assert (event in [paper.title.text for paper in kept]) == is_paper
-
-
 def test_talks_and_prefaces_are_no_papers_whoever_speaks_unless_they_lead_to_one() -> None:
-    for event in ("Preface to the Proceedings", "Correction to Slow Clocks", "Poster session 2 of the Workshop"):
+    for event in ("Preface to the Proceedings", "Correction to Slow Clocks"):
         kept, reasons = sure(*with_names(*LISTED), *with_names(event))
         assert kept == list(LISTED)
         assert reasons == [f"'{event}' hardly looks like a title, and was left out"]
@@ -151,8 +120,6 @@ def test_what_pages_have_besides_papers_is_no_paper_without_people() -> None:
         ["'Table of Contents' hardly looks like a title, and was left out"],
     )
     assert "Table of Contents" in sure(*with_names(*LISTED, "Table of Contents"))[0]
-    assert sure(*with_names(*LISTED), ("T", r"\setlength\parindent{12}", 1.0))[0] == list(LISTED)
-    assert r"\LaTeX{} and Clocks" in sure(*with_names(*LISTED), ("T", r"\LaTeX{} and Clocks", 1.0))[0]
 
 
 def test_amid_a_list_less_is_asked_of_a_paper_without_anything_but_a_title() -> None:
@@ -186,16 +153,8 @@ def test_a_quoted_title_behind_names_is_likely() -> None:
 def test_what_leads_to_a_paper_need_not_look_like_a_title() -> None:
     listed = [row for title in LISTED for row in (("T", title, 1.0), ("L", f"https://a.example/{len(title)}", 1.0))]
     for address, stays in (("https://arxiv.org/abs/2503.00001", True), ("https://a.example/1", False)):
-        for title in ("Quiet Lanes", "Reflexion"):
-            kept, _ = sure(*listed, ("T", title, 0.2), ("L", address, 1.0))
-            assert (title in kept) is stays
-
-
-def test_a_word_that_leads_to_a_paper_is_one_unless_it_is_common_or_all_are_words_alone() -> None:
-    for titles, word, stays in ((LISTED, "here", False), (("Ann", "Bo", "Cy"), "Gato", False), (LISTED, "Gato", True)):
-        listed = [row for title in titles for row in (("T", title, 1.0), ("L", f"https://a.example/{title[-2:]}", 1.0))]
-        kept, _ = sure(*listed, ("T", word, 0.9), ("L", "https://arxiv.org/abs/2503.00001", 1.0))
-        assert (word in kept) is stays
+        kept, _ = sure(*listed, ("T", "Quiet Lanes", 0.2), ("L", address, 1.0))
+        assert ("Quiet Lanes" in kept) is stays
 
 
 def test_a_single_word_without_an_abstract_has_to_be_sure() -> None:
@@ -238,24 +197,21 @@ def test_titles_set_otherwise_than_those_with_addresses_are_strangers() -> None:
     kept, reasons = sure(*rows, ("T", "Join Our Group", 1.0), ("A", "Ann Lee", 1.0))
     assert kept == [*LISTED, "Last Words"]
     assert reasons == ["'Join Our Group' has nothing of what the others have, and was left out"]
-    # with names it is one, set like another that has an address
-    alike = [("T", "## Slow Towns", 1.0), ("A", "Ann Lee", 1.0), ("L", "https://arxiv.org/abs/2503.00007", 1.0)]
-    assert sure(*rows, *alike, ("T", "## Small Towns", 1.0), ("A", "Bo Cho", 1.0))[0][-1] == "Small Towns"
-    assert "Small Towns" not in sure(*rows, *alike, ("T", "## Small Towns", 0.9), ("A", "Bo Cho", 1.0))[0]
+    # with names and an abstract it is one
+    told = [("T", "Small Towns", 1.0), ("A", "Bo Cho", 1.0), ("S", "We study towns that are small.", 1.0)]
+    assert sure(*rows, *told)[0][-1] == "Small Towns"
 
 
-def test_unsure_titles_from_elsewhere_are_no_papers_where_most_are_from_a_site_or_a_feed_of_papers() -> None:
-    def kept(last: str, odds: float, *beside: tuple[str, str, float]) -> bool:
+def test_titles_from_elsewhere_are_no_papers_where_most_are_from_a_site_or_a_feed_of_papers() -> None:
+    def kept(*beside: tuple[str, str, float]) -> bool:
         rows = [row for title in LISTED for row in (("T", title, 1.0), ("O", "cs.CL updates on arXiv.org", 1.0))]
-        return last in sure(*rows, ("T", last, odds), *beside)[0]
+        return "My Last Walk" in sure(*rows, ("T", "My Last Walk", 0.9), *beside)[0]
 
-    other, known = ("O", "Ann's Weblog", 1.0), ("O", "Example Papers", 1.0)
-    assert not kept("My Last Walk", 0.9, other)
-    assert not kept("My Last Walk", 0.9, other, ("A", "Ann Lee", 1.0))
-    assert kept("My Last Walk", 0.9, known)
-    assert kept("My Last Walk", 0.96, other)
-    assert kept("My Last Walk", 0.9, other, ("A", "Ann Lee, Bo Cho", 1.0))
-    assert kept("My Last Walk", 0.9, other, ("L", "https://arxiv.org/abs/2503.00001", 1.0))
+    other = ("O", "Ann's Weblog", 1.0)
+    assert not kept(other)
+    assert not kept(other, ("A", "Ann Lee", 1.0))
+    assert kept(("O", "Example Papers", 1.0))
+    assert kept(other, ("L", "https://arxiv.org/abs/2503.00001", 1.0))
     hosts = ("arxiv.org", "arxiv.org", "openreview.net", "blog.example")
     rows = [f"{title} ({host})" for title, host in zip((*LISTED, "My Last Walk"), hosts, strict=True)]
     text = labelled("TO" * 4, rows)
@@ -356,8 +312,6 @@ def test_a_line_that_may_be_a_paper_is_shown() -> None:
         "2024",
         "‹ 1 2 3 ›",
         "48",
-        "FAQ(current)",
-        "Editors' Suggestion",
         "No meeting in May",
         "Introduction, no reading",
         "Exam, no readings",
@@ -409,30 +363,20 @@ def test_a_paper_with_names_and_an_abstract_may_have_an_unlikely_title() -> None
 @pytest.mark.parametrize(
     "event",
     [
-        "Outstanding Reviewers",
-        "Best Shared Task System",
-        "Honourable mentions for reviewers",
-        "Save Cite Cited by 5 Related articles",
-        "Antrittsvorlesung Prof. Lee",
         "Clocks 2026, Front Matter",
-        "🏅 Outstanding Reviewers",
         "Editorial to Our Readers",
-        "A word from our sponsor",
         "Proceedings of the 20th Conference on Clocks",
-        "Example Clocks Is Hiring a Founding Engineer",
-        "Example Clocks Is Hiring!",
     ],
 )
-def test_prizes_lectures_and_prefaces_are_no_papers(event: str) -> None:
+def test_prefaces_and_volumes_are_no_papers(event: str) -> None:
     assert sure(*with_names(*LISTED), *with_names(event))[0] == list(LISTED)
 
 
-def test_a_title_that_only_begins_as_a_prize_does_is_one() -> None:
+def test_a_title_that_only_begins_as_an_editorial_does_is_one() -> None:
     for title in (
         "Best Practices in Dialogue Systems",
         "Editorial Boards of the World",
         "1984",
-        "Who Is Hiring and Why",
     ):
         assert sure(*with_names(*LISTED, title)) == ([*LISTED, title], [])
 
@@ -457,40 +401,10 @@ def kept_of(*rows: str) -> list[str]:
     return [paper.title.text for paper in kept]
 
 
-@pytest.mark.parametrize(
-    "event",
-    [
-        "Short papers and demonstrations",
-        "TEST OF TIME AWARD",
-        "Page 2 of 2",
-        "Lifetime Service Award",
-        "Guest editors",
-        "Distinguished Reviewers",
-        "Distinguished Paper Award Winners",
-        "Short Paper",
-        "RESERVED FOR LATE-BREAKING ABSTRACTS",
-    ],
-)
-def test_sections_awards_and_numbers_of_pages_are_no_papers(event: str) -> None:
-    assert sure(*with_names(*LISTED), ("T", event, 1.0))[0] == list(LISTED)
-
-
-def test_a_title_with_authors_may_begin_as_what_papers_are_called() -> None:
-    for title in ("Short Talks and Long Walks", "Best Papers of What We Read"):
-        assert sure(*with_names(*LISTED, title))[0] == [*LISTED, title]
-
-
 def test_addresses_below_a_list_are_no_titles_that_others_have_to_be_like() -> None:
     told = [row for title in LISTED for row in (("T", title, 1.0), ("S", f"We look at {title}.", 1.0))]
     addresses = [("J", f"{at}. https://arxiv.org/abs/2503.0000{at}", 1.0) for at in range(1, 5)]
     assert sure(*told, *addresses)[0][: len(LISTED)] == list(LISTED)
-
-
-@pytest.mark.parametrize("event", ["The site is read-only on Saturday for repairs", "This feed has moved"])
-def test_what_a_site_announces_in_its_feed_is_no_paper_without_people(event: str) -> None:
-    titles = [("T", title, 1.0) for title in LISTED]
-    assert sure(*titles, ("T", event, 1.0))[0] == list(LISTED)
-    assert sure(*titles, ("T", event, 1.0), ("A", "Ann Lee, Bo Cho", 1.0))[0] == [*LISTED, event]
 
 
 BRIEF = ("Clocks run slow at night.", "Small maps omit what matters.", "Most walks take place outdoors.")
@@ -514,29 +428,6 @@ def untold(said: Sequence[str]) -> list[str]:
 )
 def test_what_pages_print_below_each_title_is_no_sentence_of_it(printed: list[str]) -> None:
     assert not untold(printed)
-
-
-def test_what_is_paid_for_is_left_out() -> None:
-    for mark in ("(SPONSOR)", "(Promoted)", "(Anzeige)", "(SPONSOR) https://arxiv.org/abs/2401.00001"):
-        text = labelled(
-            f"TATATA{'L' * ('http' in mark)}S",
-            ["Slow Clocks", "Ann Lee", "Small Maps", "Bo Cho", f"Buy It {mark}", "They are slow."],
-        )
-        assert [bool(reason) for reason in refusals.reasons_to_refuse(papers(text)[0], text)] == [False, False, True]
-
-
-def test_papers_about_what_is_paid_for_stay() -> None:
-    for labels, *rows in (
-        ("TtA", "Seeing (Sponsored) Posts", "Dee Fay"),
-        ("TtA", "Labels for Posts (Sponsored)", "Dee Fay"),
-        ("TtO", "Labels for Posts (Anzeige)", "Dee Fay, Ann Lee"),
-        ("TtL", "Why Posts Need a (Sponsor) https://arxiv.org/abs/2401.00001"),
-        ("TOL", "Posts (Sponsored) https://arxiv.org/abs/2401.00001"),
-        ("TSO", "Posts in Feeds. We tell them from ads (sponsored)"),
-        ("Tt", "Seeing (Sponsored) Posts in Feeds"),
-    ):
-        text = labelled(f"TATA{labels}", ["Slow Clocks", "Ann Lee", "Small Maps", "Bo Cho", *rows])
-        assert not any(refusals.reasons_to_refuse(papers(text)[0], text)), rows
 
 
 def test_days_that_may_have_their_month_first_are_doubtful_unless_another_day_tells() -> None:
@@ -565,27 +456,6 @@ def test_only_days_of_lists_that_have_two_readings_are_doubtful() -> None:
     assert not doubtful("DTP", "5 January 2026", "Slow Clocks", "03/02/2025")
 
 
-def test_what_has_another_kind_above_its_title_than_nearly_all_articles_is_refused() -> None:
-    rows = [row for title in (*LISTED[:3], "How We Waited") for row in ("", "Article", title, "Ann Lee, Bo Cho")]
-    for kind in ("Editorial", "Retraction notice", "Review", "Article"):
-        text = labelled("OTA" * 4, [*rows[:-3], kind, *rows[-2:]])
-        reasons = [bool(reason) for reason in refusals.reasons_to_refuse(papers(text)[0], text)]
-        assert reasons == [False, False, False, kind[:2] in ("Ed", "Re") and kind != "Review"], kind
-
-
-def test_what_is_no_kind_of_publication_or_has_an_identifier_is_refused_for_no_other_kind() -> None:
-    def reason(usual: str, kind: str, *below: str) -> str:
-        rows = [row for title in LISTED[:3] for row in ("", usual, title, "Ann Lee, Bo Cho")]
-        text = labelled("OTA" * 4 + "L" * len(below), [*rows, "", kind, "How We Waited", "Ann Lee", *below])
-        return refusals.reasons_to_refuse(papers(text)[0], text)[3]
-
-    assert reason("Article", "Erratum") == "is of another kind than the others"
-    assert not reason("Vision", "Erratum")
-    assert not reason("Article", "News")
-    assert not reason("Article", "Erratum", "https://arxiv.org/abs/2501.00001")
-    assert reason("Article", "Erratum", "https://doi.org/10.1000/clocks.1")
-
-
 def test_a_number_before_each_title_is_as_good_a_mark_as_an_hour() -> None:
     def kept(*numbers: str) -> bool:
         rows = [row for number, title in zip(numbers, LISTED, strict=True) for row in (f"{number}{title}", "Ann Lee")]
@@ -595,23 +465,3 @@ def test_a_number_before_each_title_is_as_good_a_mark_as_an_hour() -> None:
 
     assert kept("#12   ", "#7   ", "#9   ")
     assert not kept("", "", "")
-
-
-def test_words_in_small_letters_that_lead_elsewhere_are_a_mention() -> None:
-    def refused(words: str, odds: float) -> bool:
-        text = labelled("TATAT", [LISTED[0], "Ann Lee", LISTED[1], "Bo Cho", f"[{words}](https://example.org/a)"])
-        text.chunks[-1].odds = odds
-        return "hardly" in refusals.reasons_to_refuse(papers(text)[0], text)[2]
-
-    assert refused("an older letter", 0.6)
-    assert not refused("an older letter", 0.96)
-    assert not refused("An Older Letter", 0.6)
-
-
-def test_a_paper_with_names_and_an_abstract_is_no_stranger_where_those_with_addresses_have_names() -> None:
-    told = [("T", "• Quiet Lanes", 0.98), ("A", "Ann Lee", 1.0), ("S", "We study lanes that are quiet.", 1.0)]
-    for label, stays in (("A", True), ("O", False)):
-        rows: list[tuple[str, str, float]] = []
-        for number, title in enumerate((*LISTED, "Last Words"), 1):
-            rows += [("T", title, 1.0), (label, "Ann Lee", 1.0), ("L", f"https://arxiv.org/abs/2503.0000{number}", 1.0)]
-        assert ("Quiet Lanes" in sure(*rows, *told)[0]) is stays
