@@ -11,7 +11,7 @@ from sitegen.ingest.parser import Source
 from sitegen.ingest.plaintext.chunks import chunks
 from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.plaintext.lines import lines
-from sitegen.ingest.plaintext.papers import doubts, refusals
+from sitegen.ingest.plaintext.papers import doubts
 from sitegen.ingest.plaintext.papers.assembly import papers
 from tests.ingest.plaintext.labelled import labelled
 
@@ -58,14 +58,6 @@ def test_beside_the_first_of_several_authors_even_an_odd_title_is_one() -> None:
     odd = ("T", "Slow odd Clocks", 0.2)
     assert sure(*with_names(*LISTED), odd, ("A", "(Lee et al)", 1.0))[0] == [*LISTED, odd[1]]
     assert sure(*with_names(*LISTED), odd, ("A", "(Ann Lee)", 1.0))[0] == list(LISTED)
-
-
-def test_the_last_title_stays_behind_an_hour_as_the_others_have_one() -> None:
-    text = text_of([*with_names(*LISTED), ("T", "Quiet Lanes", 0.7)])
-    for before, reason in (("n", "has nothing of what the others have"), ("s", "")):
-        for chunk in text.labelled("T"):
-            chunk.before = before
-        assert refusals.reasons_to_refuse(papers(text)[0], text)[-1] == reason
 
 
 @pytest.mark.parametrize("told", [("L", "https://arxiv.org/abs/2403.00001", 1.0), ("A", "Ann Lee, Bo Cho", 1.0)])
@@ -333,14 +325,6 @@ def test_a_title_that_leads_to_a_paper_stays_though_it_has_nothing_else() -> Non
         assert ("Quiet Lanes and Loud Roads" in sure(*rows)[0]) is stays
 
 
-def test_a_title_without_an_abstract_stays_where_all_else_is_titles_and_abstracts() -> None:
-    rows = [row for title in LISTED for row in (("T", title, 1.0), ("S", f"We study {title.lower()}.", 1.0))]
-    bare = ("T", "Quiet Lanes", 0.2)
-    assert sure(*rows[:2], bare, *rows[2:])[0] == ["Slow Clocks", "Quiet Lanes", "Small Maps", "Long Walks"]
-    assert sure(*rows[:2], bare, ("O", "Share", 1.0), *rows[2:])[0] == list(LISTED)
-    assert sure(*rows[:2], ("T", "Quiet Lanes", 0.1), *rows[2:])[0] == list(LISTED)
-
-
 def test_a_paper_with_names_stays_though_it_has_no_abstract_or_address_as_the_others() -> None:
     rows: list[tuple[str, str, float]] = []
     for number, title in enumerate((*LISTED, "Last Words"), 1):
@@ -454,14 +438,3 @@ def test_only_days_of_lists_that_have_two_readings_are_doubtful() -> None:
     assert not doubtful("DT", "05/05/2026", "Slow Clocks")
     assert not doubtful("DT", "Monday 05/01/2026", "Slow Clocks")
     assert not doubtful("DTP", "5 January 2026", "Slow Clocks", "03/02/2025")
-
-
-def test_a_number_before_each_title_is_as_good_a_mark_as_an_hour() -> None:
-    def kept(*numbers: str) -> bool:
-        rows = [row for number, title in zip(numbers, LISTED, strict=True) for row in (f"{number}{title}", "Ann Lee")]
-        text = labelled("OTAOTAOT" if numbers[0] else "TATAT", rows[:-1])
-        text.chunks[-1].odds = 0.8
-        return not refusals.reasons_to_refuse(papers(text)[0], text)[2]
-
-    assert kept("#12   ", "#7   ", "#9   ")
-    assert not kept("", "", "")
