@@ -250,23 +250,15 @@ def test_a_paper_that_is_read_with_doubt_is_shown_with_the_part_that_is_doubtful
     ]
 
 
-def test_a_title_with_several_names_behind_it_is_doubted_where_its_paper_has_none() -> None:
-    title = "Slow Clocks; Ann Lee; Bo Cho; arXiv"
-    assert doubted(("T", title, 1.0)) == [(1, f"'{title}' may have its authors in its title")]
-    assert not doubted(("T", title, 1.0), ("A", "Cy Roy", 1.0))
-    assert not doubted(("T", "Slow Clocks; a Reply to Ann Lee; with Maps", 1.0))
-
-
 def test_what_is_doubtful_is_said_one_by_one_up_to_a_number() -> None:
     said = doubted(*[("T", f"Slow Clock {number}", 0.64) for number in range(23)])
     assert len(said) == 21
     assert said[-1] == (21, "3 more papers from here on are doubtful")
 
 
-def test_an_abstract_of_a_few_words_is_doubted_unless_it_is_cut_off() -> None:
+def test_an_abstract_of_a_few_words_is_doubted() -> None:
     said = doubted(("T", "Slow Clocks", 1.0), ("S", "Agents think.", 1.0))
     assert said == [(1, "the abstract of 'Slow Clocks' is very short")]
-    assert doubted(("T", "Slow Clocks", 1.0), ("S", "Agents think …", 1.0)) == []
 
 
 def test_more_names_of_a_field_than_papers_are_a_sign_of_one_that_was_missed() -> None:
@@ -274,19 +266,6 @@ def test_more_names_of_a_field_than_papers_are_a_sign_of_one_that_was_missed() -
     assert doubted(*rows) == []
     said = doubted(*rows, ("O", "Title:", 1.0))
     assert said == [(1, "'Title:' stands here 4 times; papers that were read: 3")]
-
-
-@pytest.mark.parametrize("address", ["arxiv.org/abs/2503.00001", "example.org/slides"])
-def test_a_row_of_a_table_that_links_a_paper_and_was_not_read_is_shown(address: str) -> None:
-    rows = lines(
-        [(1, "| Quiet Lanes | Lee et al. | Link |"), (2, f"| Quiet Lanes at Night | x | [see](https://{address}) |")]
-    )
-    text, report = Text(rows, chunks(rows)), Report()
-    for chunk in text.chunks:
-        chunk.label = "O"
-    doubts.report_doubts([], text, Source("x.txt", report))
-    said = ["'Quiet Lanes at Night' may be a paper, and was not read as one"]
-    assert [found.message for found in report.diagnostics] == said * ("arxiv" in address)
 
 
 def test_a_line_that_may_be_a_paper_is_shown() -> None:
@@ -424,7 +403,6 @@ def test_days_that_may_have_their_month_first_are_doubtful_unless_another_day_te
     assert doubtful("ODT", *rows) == doubtful("OOT", *rows) == [("doubtful-date", 2)]
     assert doubtful("OTAOT", "[05/01/2026, 09:12] Slow Clocks", "Ann Lee", "[06/01/2026, 10:12] Small Maps")
     assert doubtful("ODTDT", *rows, "13/01/2026", "Small Maps") == []
-    assert doubtful("ODTS", *rows, "We wait until 13/01/2026 at night.") == []
     assert doubtful("DTS", "5 January 2026", "Slow Clocks", "We wait until 05/01/2026 at night.") == []
 
 
