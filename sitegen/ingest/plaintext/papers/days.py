@@ -22,8 +22,6 @@ _SEARCHES = tuple(
         rf"(?<!\w){dates.MONTH.format('name')}\s+(?P<d>3[01]|[12]\d|0?[1-9])(?!\d|[.:]\d)(?:st|nd|rd|th)?(?:,?\s+(?P<y>(?:19|20)\d\d)(?!\d))?",
         rf"(?<!\d)(?P<y>(?:19|20)\d\d)\s+{dates.MONTH.format('name')}\s+(?P<d>3[01]|[12]\d|0?[1-9])(?!\d)",
         r"(?<!\d)(?P<m>1[0-2]|[1-9])\s?[月월]\s?(?P<d>3[01]|[12]\d|[1-9])\s?[日일]",
-        r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?!\d)",
-        r"^(?P<a>\d{1,2})/(?P<b>\d{1,2})$",
     )
 )
 _FIRST = re.compile(r"(?<![\d./-])(3[01]|[12]\d|0?[1-9])\.?\s?[–—-]\s?$")
@@ -130,7 +128,5 @@ def _week(text: str, hint: str) -> Day | None:
     try:
         monday = date.fromisocalendar(year or dates.read_hint(hint)[0] or 1, week, 1)
     except ValueError:
-        return None
-    if monday.year < 1900:
         return None
     return Day((monday + timedelta(days=6)).isoformat(), monday.isoformat(), _rest(text, mark), bool(year))

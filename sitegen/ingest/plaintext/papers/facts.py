@@ -156,7 +156,7 @@ def _arxiv(url: str) -> str:
 
 def _links(urls: Iterable[tuple[str, str]]) -> Iterable[Link]:
     for words, url in urls:
-        is_doi = identifiers.find_doi(url)
+        is_doi = identifiers.find_doi(url) or identifiers.doi(url)
         host, slash, _ = url.partition("/")
         # `example.org/x` is an address, `../x` and `code/x.py` are files beside the page that it was copied from
         is_address = url.startswith("http") or (slash and addresses.is_host_name(host.partition(":")[0]))
@@ -167,7 +167,7 @@ def _links(urls: Iterable[tuple[str, str]]) -> Iterable[Link]:
 def count(text: str) -> int | None:
     """A number as pages show it, `1.2k`; None where there is none, or one that counts nothing."""
     mark = _COUNT.search(text)
-    if not mark or _CITED.search(text) or text[mark.end() : mark.end() + 1] == "/":
+    if not mark or len(mark[1]) > 9 or _CITED.search(text) or text[mark.end() : mark.end() + 1] == "/":
         return None
     if not mark[2]:
         return None if _SCORE.fullmatch(mark[1]) else int(re.sub("[.,]", "", mark[1]))

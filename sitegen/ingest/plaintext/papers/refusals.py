@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from sitegen.ingest.plaintext.chunks import rows_of
+from sitegen.ingest.plaintext.chunks import labels_of, rows_of
 from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.plaintext.papers.assembly import Paper
 from sitegen.ingest.plaintext.papers.facts import is_identified
@@ -18,8 +18,10 @@ DOUBTFUL = 0.65
 """Below this probability of a title it is shown."""
 _LIKELIER = 0.55
 """Below this probability a title amid a list is left out if it lacks what the others have."""
-_REFUSED, _REFUSED_FULL = 0.3, 0.15
-"""Below this probability a paper is left out, and below this one if it is full or leads to a paper."""
+_REFUSED, _REFUSED_AMID = 0.3, 0.15
+"""Below this probability a paper is left out, and below this one if it is full, leads to a paper, or all else is titles
+and abstracts.
+"""
 _BARE = 0.9
 """Below this probability the first or the last title is left out if it lacks what the others have."""
 _SURE = 0.95
@@ -67,10 +69,15 @@ def reasons_to_refuse(listed: Sequence[Paper], text: Text) -> list[str]:
     fields = sorted(len(paper.fields.keys() - _COUNTS) for paper in listed)
     usual = fields[len(fields) // 2] if fields else 0
     full = [at for at, paper in enumerate(listed) if paper.fields] or [0]
+    # menus stand above and below a list
+    least = [_LIKELIER if full[0] < at < full[-1] else _BARE for at in range(len(listed))]
+    refused = _REFUSED
+    if set(labels_of(text.chunks)) <= {"T", "t", "S"}:
+        # between titles and abstracts there is nothing else that one could be
+        refused = _REFUSED_AMID
+        least = [refused] * len(listed)
     return [
-        # menus stand above and below a list
-        _reason(paper, usual, strangers, expected, least=_LIKELIER if full[0] < at < full[-1] else _BARE)
-        for at, paper in enumerate(listed)
+        _reason(paper, usual, strangers, expected, odds, refused) for paper, odds in zip(listed, least, strict=True)
     ]
 
 
@@ -78,8 +85,8 @@ def _has(paper: Paper, label: str) -> bool:
     return bool(paper.fields.get(label)) or (label == "L" and bool(paper.title.urls))
 
 
-def _reason(paper: Paper, usual: int, strangers: set[int], expected: set[str], least: float) -> str:
-    """Why something is no paper; empty for papers.
+def _reason(paper: Paper, usual: int, strangers: set[int], expected: set[str], least: float, refused: float) -> str:
+    """Why something is no paper; empty for papers, which are likelier than `refused`.
 
     One with nothing but a title, or that lacks a field that nearly all have, has to be likelier than `least`.
     """
@@ -93,7 +100,7 @@ def _reason(paper: Paper, usual: int, strangers: set[int], expected: set[str], l
     is_word = not (_SEVERAL_WORDS.search(paper.title.text) or "S" in paper.fields or is_system)
     is_cited = "A" in paper.fields and (paper.title.text[:1] in _QUOTES or " et al" in paper.text("A"))
     is_full = set("AS") <= paper.fields.keys() or is_cited or is_known
-    is_likely = paper.title.odds >= (_ONE_WORD if is_word else _REFUSED_FULL if is_full else _REFUSED)
+    is_likely = paper.title.odds >= (_ONE_WORD if is_word else _REFUSED_AMID if is_full else refused)
     words = paper.title.text.lstrip(_SIGNS)
     is_other = is_furniture(words) or any(known.fullmatch(words) for known in (_OTHER, PAUSE))
     is_other = is_other and not _NAMED_BY & paper.fields.keys()

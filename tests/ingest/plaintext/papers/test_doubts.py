@@ -304,6 +304,14 @@ def test_a_title_that_leads_to_a_paper_stays_though_it_has_nothing_else() -> Non
         assert ("Quiet Lanes and Loud Roads" in sure(*rows)[0]) is stays
 
 
+def test_a_title_without_an_abstract_stays_where_all_else_is_titles_and_abstracts() -> None:
+    rows = [row for title in LISTED for row in (("T", title, 1.0), ("S", f"We study {title.lower()}.", 1.0))]
+    bare = ("T", "Quiet Lanes", 0.2)
+    assert sure(*rows[:2], bare, *rows[2:])[0] == ["Slow Clocks", "Quiet Lanes", "Small Maps", "Long Walks"]
+    assert sure(*rows[:2], bare, ("O", "Share", 1.0), *rows[2:])[0] == list(LISTED)
+    assert sure(*rows[:2], ("T", "Quiet Lanes", 0.1), *rows[2:])[0] == list(LISTED)
+
+
 def test_a_paper_with_names_stays_though_it_has_no_abstract_or_address_as_the_others() -> None:
     rows: list[tuple[str, str, float]] = []
     for number, title in enumerate((*LISTED, "Last Words"), 1):

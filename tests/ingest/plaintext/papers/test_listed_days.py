@@ -111,19 +111,6 @@ def test_many_days_among_many_papers_are_told_in_time() -> None:
         assert len(listed_days(text, listed, free, "").by_paper) == count
 
 
-def test_a_day_of_a_range_that_stands_below_it_is_the_day_of_the_papers() -> None:
-    rows = ("Padua, 17–19 September 2025", "Thursday 18 September 2025", "Slow Clocks", "Small Maps")
-    assert days("DDTT", *rows) == ["2025-09-18"] * 2
-    assert days("DDTT", rows[0], "Thursday 25 September 2025", *rows[2:]) == ["2025-09-19"] * 2
-    # the range tells the year, and that the line is a day at all
-    programme = (rows[0], "Thursday 18 September", *rows[2:], "Friday 19 September", "Dreams", "Rooms")
-    assert days("DOTTOTT", *programme) == ["2025-09-18"] * 2 + ["2025-09-19"] * 2
-    # a longer line is the heading of a session if it names an hour
-    place = "main hall on the second floor"
-    for hour, day in (("16:00–17:30", "2025-09-18"), ("in the afternoon", "2025-09-19")):
-        assert days("DOTT", rows[0], f"Thursday 18 September, {hour}, {place}", *rows[2:]) == [day] * 2
-
-
 def test_a_number_before_a_day_that_is_larger_begins_no_range() -> None:
     rows = ("Slow Clocks", "Small Maps")
     for head, day in (("Version 3 – 1 April 2026", "2026-04-01"), ("Maps of 3 – 10 April 2026", "2026-04-10")):
@@ -162,36 +149,10 @@ def test_days_of_a_table_with_presenters_are_those_of_meetings() -> None:
     assert days("OOO" + "DTO" * 4, "| Date | Paper | Remarks |", *rows, hint="2025-10-01") == ["2025-10-01"] * 4
 
 
-def test_the_day_of_a_remark_is_none_of_a_list() -> None:
-    def found(labels: str, words: str) -> list[str]:
-        return days(f"T{labels}T", "Slow Clocks", "", words, "", "Small Maps")
-
-    assert found("OD", "No data is there. -- 2020.2.23") == [""] * 2
-    assert found("ODO", "--Wanda (talk) 09:14, 3 June 2024 (UTC)") == [""] * 2
-    assert found("D", "Search v0.5.6 released 2020-02-24") == [""] * 2
-    assert found("D", "3 June 2024 Seite 2 von 7") == [""] * 2
-    assert found("OD", "Meeting of | 2020-02-23") == ["2020-02-23"] * 2
-
-
-def test_the_day_of_all_talks_is_that_of_their_list_though_each_has_it_below_its_title() -> None:
-    rows = ("Slow Clocks", "5 September 2025 09:00", "We wait.", "Small Maps", "5 September 2025 09:30", "We read.")
-    assert days("TDSTDS", *rows) == ["2025-09-05"] * 2
-    assert days("TDSTDS", *rows, hint="2025-10-01") == ["2025-10-01"] * 2
-    assert days("TDSTDS", *rows[:4], "6 September 2025 09:30", rows[5]) == [""] * 2
-
-
 def test_labelled_days_of_papers_are_none_of_lists_though_a_table_of_contents_names_each_once_more() -> None:
     names = ("Slow Clocks", "Small Maps", "Old Rooms", "Big Dreams")
     rows = [row for day, name in enumerate(names, 1) for row in (name, "", f"Last updated: 2025-10-0{day}", "")]
     assert days("D" + "T" * 4 + "TOD" * 4, "9 May 2025", *names, *rows) == ["2025-05-09"] * 8
-
-
-def test_the_days_of_posts_below_their_papers_are_those_of_no_lists() -> None:
-    rows = ("Slow Clocks", "9 Nov 2025, 07:00 Web", "Small Maps", "8 Nov 2025, 07:01 Web", "Dreams", "7 Nov 2025")
-    assert days("TDTDTD", *rows) == [""] * 3
-    assert days("TDTDTD", *rows, hint="2025-11-10") == ["2025-11-10"] * 3
-    assert days("TDTDT", *rows[:5]) == ["2025-11-09", "2025-11-09", "2025-11-08"]
-    assert days("DTDTDT", rows[1], rows[0], *rows[3:1:-1], *rows[:3:-1]) == ["2025-11-09", "2025-11-08", "2025-11-07"]
 
 
 def test_a_score_tells_of_no_days_with_a_year_which_number_is_the_month() -> None:
@@ -239,12 +200,6 @@ def test_a_day_without_its_year_is_near_the_last_one_that_is_written_as_it_is() 
 def test_a_heading_below_that_of_a_title_is_no_list() -> None:
     rows = ("# 12 January 2026", "## Slow Clocks", "### 3 May 2010", "## Small Maps", "### 3 May 2011")
     assert days("DTPTP", *rows) == days("DTOTO", *rows) == ["2026-01-12"] * 2
-
-
-def test_days_of_papers_below_headings_without_a_year_are_no_days_of_lists() -> None:
-    rows = ("### January 9", "Slow Clocks", "", "3 May 2010", "", "### January 8", "Small Maps")
-    assert days("DTDDT", *rows) == ["", ""]
-    assert days("DTDDT", *(row.strip("# ") for row in rows)) == ["2010-05-03"] * 2
 
 
 def test_school_years_go_on_in_headings_without_a_year() -> None:
