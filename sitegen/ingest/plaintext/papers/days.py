@@ -33,10 +33,6 @@ _WEEK = re.compile(
     re.I,
 )
 
-_WITH_YEAR = re.compile(r",? ?(?:(?:19|20)\d\d年?|['’]\d\d)")
-_FARTHEST = 150
-"""Days between two lists, with which the year of one tells that of the other."""
-
 
 class Day(Struct, frozen=True):
     """A day that a text names."""
@@ -49,16 +45,6 @@ class Day(Struct, frozen=True):
     """How many letters and digits of the text are no part of it."""
     is_complete: bool = True
     """Whether the text itself names the year."""
-
-
-def without_year(text: str) -> str:
-    """A day as it is written beside others of its year: `12 January` for `12 January 2026`."""
-    return _WITH_YEAR.sub("", text).strip(" .,")
-
-
-def are_near(day: str, other: str) -> bool:
-    """Whether one of two days in ISO 8601 tells which year the other is in."""
-    return abs(date.fromisoformat(day) - date.fromisoformat(other)).days <= _FARTHEST
 
 
 def day_in(text: str, hint: str = "", *, is_day_first: bool = False, with_ranges: bool = False) -> Day | None:

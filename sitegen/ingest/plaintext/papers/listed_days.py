@@ -13,7 +13,7 @@ from msgspec import Struct
 from sitegen.ingest.plaintext.chunks import SHORTEST_STAMP
 from sitegen.ingest.plaintext.items import Item, Text
 from sitegen.ingest.plaintext.papers.assembly import Paper
-from sitegen.ingest.plaintext.papers.days import Day, are_near, day_in, without_year
+from sitegen.ingest.plaintext.papers.days import Day, day_in
 from sitegen.ingest.plaintext.rules.named_columns import YEARLESS, columns_of, is_schedule
 from sitegen.model import Date
 from sitegen.text import dates
@@ -35,8 +35,6 @@ _HEAD = 200
 _LONGEST_HEADING, _LONGEST_DAY = 120, 40
 _LOWEST = 7
 """Below all levels of headings."""
-_LEAP_YEAR = "2024"
-"""A year that has every day."""
 _WEEKDAY = 12
 """Letters of the longest one."""
 
@@ -63,13 +61,12 @@ class _Mark(Struct, frozen=True, order=True):
 
 def listed_days(text: Text, listed: Sequence[Paper], free: Sequence[Item], hint: str) -> Days:
     """The days of a text's lists; `hint` is a day or a year, or a name that holds one."""
-    items = [item for item in free if item.label == "D"]
-    items = _without_schedule(items, text)
+    items = [item for item in free if item.label == "D" and not _DUE.search(text.lines[item.first].text)]
     is_day_first = any(dates.is_day_first(chunk.text) for chunk in text.chunks)
     days_in = partial(_day_in, hint=hint, is_day_first=is_day_first)
     marks = sorted(
         {
-            *_of_items(text, items, days_in, hint),
+            *_of_items(text, items, days_in),
             *_of_lines_like(text, items, days_in),
             *_stamps(text, days_in),
             *_weeks(text, hint),
@@ -103,40 +100,13 @@ def listed_days(text: Text, listed: Sequence[Paper], free: Sequence[Item], hint:
         chosen = None if known else _named_above(text, listed, days_in) or chosen
     if chosen:
         return Days(chosen.date, chosen.start, [""] * len(listed))
-    day = known.isoformat() if known else _elsewhere(undated, text)
-    return Days(day, "", [""] * len(listed), undated=undated)
+    return Days(known.isoformat() if known else "", "", [""] * len(listed), undated=undated)
 
 
 def _are_met(days: Set[Date], items: Sequence[Item], text: Text) -> bool:
     """Whether the days of a table are those of meetings, at which somebody presents each paper."""
     like_meetings = any(YEARLESS.match(item.text) for item in items) or dates.are_weekly(days)
     return any(is_schedule(columns_of(line.text), like_meetings=like_meetings) for line in text.lines)
-
-
-def _elsewhere(undated: Item | None, text: Text) -> Date:
-    """A day without its year as another line names it: `Friday, December 8`, and `Fri, December 8, 2023, 9:00am`."""
-    day = day_in(undated.text, _LEAP_YEAR) if undated else None
-    if day is None or day.is_complete:
-        return ""
-    lines = (line.text for line in text.lines if len(line.text) <= _LONGEST_HEADING)
-    others = [other for other in map(day_in, lines) if other and other.is_complete]
-    same = {other.date for other in others if other.date[4:] == day.date[4:]}
-    return same.pop() if len(same) == 1 else ""
-
-
-def _is_due(item: Item, text: Text) -> bool:
-    """Whether the words before a day say that something is due, in its line or in one above that goes on in it."""
-    line = text.lines[item.first]
-    above = text.lines[item.first - 1].text if item.first and not line.gap else ""
-    before = f"{above} {line.text.partition(item.text)[0]}"
-    return bool(_DUE.search(before[-_LONGEST_DAY:]))
-
-
-def _without_schedule(items: list[Item], text: Text) -> list[Item]:
-    """The days without those of a schedule: `Submission deadline: 1 August` above `Notification: 15 September`."""
-    named = {item.first for item in items if ":" in text.lines[item.first].text.partition(item.text)[0]}
-    planned = {line for line in named if {line - 1, line + 1} & named}
-    return [item for item in items if item.first not in planned and not _is_due(item, text)]
 
 
 def _day_in(text: str, hint: str, *, is_day_first: bool = False) -> Day | None:
@@ -149,7 +119,7 @@ def _is_inside(line: int, listed: Sequence[Paper], text: Text) -> bool:
     is_between = bool(listed) and listed[0].title.first < line <= max(item.last for item in listed[-1].items())
     lines = text.lines
     is_apart = lines[line].gap > 0 and (line + 1 == len(lines) or lines[line + 1].gap > 0)
-    return is_between and not (is_apart or lines[line].level or lines[line].marker == "rule")
+    return is_between and not (is_apart or lines[line].level)
 
 
 def _named_above(text: Text, listed: Sequence[Paper], days_in: Callable[[str], Day | None]) -> Day | None:
@@ -159,36 +129,18 @@ def _named_above(text: Text, listed: Sequence[Paper], days_in: Callable[[str], D
     return next((day for day in days if day and day.date and (day.is_complete or not day.rest)), None)
 
 
-def _of_items(text: Text, items: Sequence[Item], days_in: Callable[..., Day | None], hint: str) -> Iterator[_Mark]:
-    """The days of items; one without its year is near the last of its kind, and the first near one with its year.
-
-    `12 January 2026`, `9 January`, `30 December`. Which year `3 March` is in, right below `1 September 2025`, is open.
-    """
-    near: dict[tuple[str, int, bool], Date] = {}
-    for item in () if dates.read_hint(hint)[0] else reversed(items):
-        whole = days_in(item.text)
-        if whole and whole.is_complete:
-            form, level, is_apart = _kind(item, text)
-            near |= dict.fromkeys(((form, level, False), (form, level, is_apart)), whole.date)
+def _of_items(text: Text, items: Sequence[Item], days_in: Callable[..., Day | None]) -> Iterator[_Mark]:
+    """The days of items; one without its year is near the last one with it: `12 January 2026`, `30 December`."""
+    near = ""
     for item in items:
-        kind = _kind(item, text)
-        alone = days_in(item.text)
-        is_open = kind in near and not (alone and alone.is_complete)
-        year = {"hint": near[kind]} if is_open else {}
         # a range is parted at its dash
-        whole = days_in(text.lines[item.first].text, **year)
-        day = whole if whole and whole.start else days_in(item.text, **year)
-        if day is None or not day.date:
-            continue
-        if day.is_complete or kind not in near or are_near(near[kind], day.date):
-            near |= {kind: day.date} if kind in near else {}
-            yield _Mark(item.first, day.date, day.start)
-
-
-def _kind(item: Item, text: Text) -> tuple[str, int, bool]:
-    """How a day is written but for its year, at which level of headings, and whether below a gap or above all."""
-    line = text.lines[item.first]
-    return _form(without_year(item.text)), line.level, line.gap > 0 or item.first == 0
+        whole = days_in(text.lines[item.first].text)
+        day = whole if whole and whole.start else days_in(item.text)
+        if day and not day.date:
+            day = days_in(item.text, hint=near)
+        if day and day.date:
+            near = day.date
+            yield _Mark(item.first, near, day.start)
 
 
 def _of_lines_like(text: Text, items: Sequence[Item], days_in: Callable[[str], Day | None]) -> Iterator[_Mark]:
