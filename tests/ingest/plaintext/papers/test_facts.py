@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from sitegen.diagnostics import Report
-from sitegen.ingest import ingest
 from sitegen.ingest.parser import Source
 from sitegen.ingest.plaintext.items import Item
 from sitegen.ingest.plaintext.names import names
@@ -258,17 +257,6 @@ def test_a_year_behind_the_word_week_is_none() -> None:
     found = day_in("Papers of Week 24, 2024", "")
     assert found is not None
     assert (found.start, found.date) == ("2024-06-10", "2024-06-16")
-
-
-def test_two_papers_of_one_title_by_other_people_are_two() -> None:
-    body = "{} The code is public, and so are the data and all the models."
-    paper = f"## Slow Clocks Make Better Planners\n\nAuthors: {{}}\n\nAbstract: {body}\n\n"
-    text = paper.format(
-        "Ann Lee, Bo Cho", "We let household agents think only when a slow clock ticks."
-    ) + paper.format("Cy Roy, Di Sun", "Old church clocks lose a minute each week, which we measure in ten towns.")
-    assert len(ingest(text.encode(), "2025-03-28.md", Report()).entries) == 2
-    same = paper.format("Ann Lee, Bo Cho", "We let household agents think only when a slow clock ticks.") * 2
-    assert len(ingest(same.encode(), "2025-03-28.md", Report()).entries) == 1
 
 
 def abstract(text: str) -> str:
