@@ -33,8 +33,6 @@ _SEED_CURATOR = re.compile(r"by\s?(\S.* and the research community)")
 _CURATOR = re.compile(rf"{_SEED_CURATOR.pattern}|by (?P<name>[A-Z][\w.]{{1,20}}(?: [A-Z][\w.]{{1,20}})?)")
 _HEAD, _SEED_HEAD, _LONGEST_TITLE = 100, 40, 300
 _MARK = re.compile(r"#{1,6}\s|[-*+•]\s|\d{1,3}[.)]\s|\*\*|title\s*:", re.IGNORECASE)
-_BEGINNING = 40
-"""Characters of abstracts by which they are told apart."""
 _MOST_LINES = 100_000
 """Each line is labelled beside its neighbours, some thousands a second; nobody pastes so many."""
 
@@ -92,10 +90,8 @@ def labelled(numbered: Sequence[Numbered]) -> Text:
 def digest(text: Text, source: Source) -> Digest:
     """Labelled text → digest."""
     listed, free = papers(text)
-    listed = [paper for paper in listed if paper.title.label == "T" or facts.is_paper(paper.title)]
     listed = doubts.without_refused(listed, text, source)
     remove_words_before_names(listed)
-    facts.remove_leads(listed)
     doubts.report_doubts(listed, text, source)
     hint = source.date_hint or PurePosixPath(source.path).name
     days = listed_days(text, listed, free, hint)
@@ -123,18 +119,13 @@ def digest(text: Text, source: Source) -> Digest:
 def merged(entries: Sequence[Entry], source: Source) -> Iterable[Entry]:
     """Each paper once, at its first place, with what any of its mentions tells."""
     places: dict[str, Entry] = {}
-    above = ""
     for entry in entries:
         facts = entry.facts
         title = letters(facts.title)
         # a paper of two days is listed on both
         key = entry.listed + (title or facts.title or facts.arxiv or facts.doi or str(facts.links[:1]))
         first = places.get(key)
-        if first and _is_another(first, entry, is_next=above == facts.title):
-            # a namesake, which the pages are told apart from
-            key, first = f"{key} {entry.line}", None
-        places[key] = _joined(first, entry, is_next=above == facts.title) if first else entry
-        above = facts.title
+        places[key] = _joined(first, entry) if first else entry
         if first:
             message = f"'{first.facts.title}' is here twice and was taken once"
             hint = f"it stands first in line {first.line}"
@@ -142,24 +133,9 @@ def merged(entries: Sequence[Entry], source: Source) -> Iterable[Entry]:
     return places.values()
 
 
-def _is_another(first: Entry, second: Entry, *, is_next: bool) -> bool:
-    """Whether two entries of one title are two papers: other identifiers, or another abstract by other people.
-
-    A message that names a paper has a preview of the paper's page right below.
-    """
-    if first.facts.arxiv and second.facts.arxiv:
-        return first.facts.arxiv != second.facts.arxiv
-    names = [{author.name.split()[-1] for author in entry.facts.authors} for entry in (first, second)]
-    beginnings = [prose.text(entry.abstract)[:_BEGINNING] for entry in (first, second)]
-    is_preview = is_next and not names[1]
-    return all(beginnings) and beginnings[0] != beginnings[1] and not names[0] & names[1] and not is_preview
-
-
-def _joined(first: Entry, second: Entry, *, is_next: bool) -> Entry:
+def _joined(first: Entry, second: Entry) -> Entry:
     facts = {name: getattr(first.facts, name) or getattr(second.facts, name) for name in first.facts.__struct_fields__}
-    # what a preview says of its page, rather than a remark above it
-    is_preview = is_next and len(prose.text(first.abstract)) < len(prose.text(second.abstract))
-    told = second if is_preview or not first.abstract else first
+    told = max(first, second, key=lambda entry: len(prose.text(entry.abstract)))
     facts["more_authors"] = (first if first.facts.authors else second).facts.more_authors
     return structs.replace(
         first,

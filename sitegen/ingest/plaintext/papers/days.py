@@ -22,8 +22,6 @@ _SEARCHES = tuple(
         rf"(?<!\w){dates.MONTH.format('name')}\s+(?P<d>3[01]|[12]\d|0?[1-9])(?!\d|[.:]\d)(?:st|nd|rd|th)?(?:,?\s+(?P<y>(?:19|20)\d\d)(?!\d))?",
         rf"(?<!\d)(?P<y>(?:19|20)\d\d)\s+{dates.MONTH.format('name')}\s+(?P<d>3[01]|[12]\d|0?[1-9])(?!\d)",
         r"(?<!\d)(?P<m>1[0-2]|[1-9])\s?[月월]\s?(?P<d>3[01]|[12]\d|[1-9])\s?[日일]",
-        r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?!\d)",
-        r"^(?P<a>\d{1,2})/(?P<b>\d{1,2})$",
     )
 )
 _FIRST = re.compile(r"(?<![\d./-])(3[01]|[12]\d|0?[1-9])\.?\s?[–—-]\s?$")
@@ -34,10 +32,6 @@ _WEEK = re.compile(
     r"(?:(?P<y3>(?:19|20)\d\d)年)?第\s?(?P<w3>\d\d?)\s?[周週]",
     re.I,
 )
-
-_WITH_YEAR = re.compile(r",? ?(?:(?:19|20)\d\d年?|['’]\d\d)")
-_FARTHEST = 150
-"""Days between two lists, with which the year of one tells that of the other."""
 
 
 class Day(Struct, frozen=True):
@@ -51,16 +45,6 @@ class Day(Struct, frozen=True):
     """How many letters and digits of the text are no part of it."""
     is_complete: bool = True
     """Whether the text itself names the year."""
-
-
-def without_year(text: str) -> str:
-    """A day as it is written beside others of its year: `12 January` for `12 January 2026`."""
-    return _WITH_YEAR.sub("", text).strip(" .,")
-
-
-def are_near(day: str, other: str) -> bool:
-    """Whether one of two days in ISO 8601 tells which year the other is in."""
-    return abs(date.fromisoformat(day) - date.fromisoformat(other)).days <= _FARTHEST
 
 
 def day_in(text: str, hint: str = "", *, is_day_first: bool = False, with_ranges: bool = False) -> Day | None:
@@ -130,7 +114,5 @@ def _week(text: str, hint: str) -> Day | None:
     try:
         monday = date.fromisocalendar(year or dates.read_hint(hint)[0] or 1, week, 1)
     except ValueError:
-        return None
-    if monday.year < 1900:
         return None
     return Day((monday + timedelta(days=6)).isoformat(), monday.isoformat(), _rest(text, mark), bool(year))

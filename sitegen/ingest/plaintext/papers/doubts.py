@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise, zip_longest
+from itertools import zip_longest
 from operator import itemgetter
 
 from sitegen.ingest.parser import Source
-from sitegen.ingest.plaintext.chunks import Chunk, labels_of, rows_of
+from sitegen.ingest.plaintext.chunks import Chunk
 from sitegen.ingest.plaintext.items import Item, Text, entries_of
 from sitegen.ingest.plaintext.names import names
 from sitegen.ingest.plaintext.papers.assembly import Paper
 from sitegen.ingest.plaintext.papers.refusals import DOUBTFUL, reasons_to_refuse
 from sitegen.ingest.plaintext.people import AROUND, are_names
-from sitegen.ingest.plaintext.words import field, is_furniture, people_share, words
+from sitegen.ingest.plaintext.words import field, is_furniture, people_share
 from sitegen.ingest.sources.row_dates import are_days_first
 from sitegen.ingest.values import identifiers
 from sitegen.ingest.values.people import OTHERS
@@ -26,17 +26,11 @@ _ABSTRACT = 120
 _NAMED = frozenset({"title", "abstract", "authors"})
 """Fields that a paper has once."""
 _NAME = re.compile(r"(?:(?:[^\W\d_]|['’.·‐-])+,? ?){1,6}")
-_MACRO = re.compile(r"\\[a-zA-Z]{2,20}\{\}")
-"""`\\ownname{}`, of which nobody knows what it stands for."""
 _MOSTLY_HAVE = 0.6
 _ABOVE, _BELOW = 3, 10
 """Chunks above a title, and behind it, in which its authors may stand."""
 _MISSED = 0.15
 """From this probability of a title on, what was read as something else may be one."""
-_SUBJECT = re.compile(r"\[[a-z-]{2,9}\.[A-Z]{2}\] \S")
-"""Before titles in posts of programs: `[cs.CL] Slow Clocks`."""
-_FEWEST_WORDS = 3
-"""Words of what may be a title by its place alone are more."""
 _MOST = 20
 """Doubts that are shown one by one."""
 
@@ -74,14 +68,10 @@ def report_undated(item: Item | None, text: Text, source: Source) -> None:
 
 
 def report_day_or_month(text: Text, source: Source) -> None:
-    """Reports days of lists in figures, `05/01/2026`, that may have the day or the month first; others may tell."""
-    own = {id(chunk) for chunk in text.chunks if chunk.label == "D" or "s" in chunk.style}
-    own = own or {id(chunk) for chunk in text.labelled("O") if dates.find(chunk.text)}
-
-    def tells(chunk: Chunk) -> bool:
-        return id(chunk) in own or dates.is_day_first(chunk.text) or dates.is_month_first(chunk.text)
-
-    cells = [(chunk.text, text.lines[chunk.line].number) for chunk in text.chunks if tells(chunk)]
+    """Reports days of lists in figures, `05/01/2026`, that may have the day or the month first."""
+    own = [chunk for chunk in text.chunks if chunk.label == "D" or "s" in chunk.style]
+    own = own or [chunk for chunk in text.labelled("O") if dates.find(chunk.text)]
+    cells = [(chunk.text, text.lines[chunk.line].number) for chunk in own]
     are_days_first(cells, source)
 
 
@@ -108,7 +98,6 @@ def report_doubts(listed: Sequence[Paper], text: Text, source: Source) -> None:
             *_unsure(listed),
             *_odd_names(listed),
             *_nameless(listed, text),
-            *_named_in_title(listed),
             *_crowded(listed, text),
             *_missed(listed, text),
             *_ownerless(listed, text),
@@ -130,7 +119,7 @@ def _unlike_others(listed: Sequence[Paper]) -> Iterator[tuple[int, str]]:
             elif has and 0 < share < 0.5:
                 yield paper.title.first, f"{title} has {name}, though the others have none"
     for paper in listed:
-        if any(len(item.text) < 60 and not item.text.endswith(("…", "...")) for item in paper.fields.get("S", ())):
+        if any(len(item.text) < 60 for item in paper.fields.get("S", ())):
             yield paper.title.first, f"the abstract of {_short(paper.title.text)} is very short"
 
 
@@ -144,12 +133,10 @@ def _unsure(listed: Sequence[Paper]) -> Iterator[tuple[int, str]]:
 
 
 def _odd_names(listed: Sequence[Paper]) -> Iterator[tuple[int, str]]:
-    """Papers with a name that is none by its looks, is a single word among whole names, or is a macro of TeX."""
+    """Papers with a name that is none by its looks, or is a single word among whole names."""
     for paper in listed:
         written = ", ".join(item.text for item in paper.fields.get("A", ()))
         people, title = names(written), _short(paper.title.text)
-        if macro := _MACRO.search(written):
-            yield paper.title.first, f"{macro[0]} among the authors of {title} is defined elsewhere"
         alone = [name for name in people if " " not in name]
         odd = [name for name in people if not _NAME.fullmatch(name) or (name in alone and len(alone) < len(people))]
         if odd:
@@ -163,14 +150,6 @@ def _nameless(listed: Sequence[Paper], text: Text) -> Iterator[tuple[int, str]]:
     if len(near) > max(1, _MOSTLY_HAVE * len(listed)) and not any("A" in paper.fields for paper in listed):
         chunk = near[0]
         yield chunk.line, f"no authors were read, though names such as {_short(chunk.text)} stand near the titles"
-
-
-def _named_in_title(listed: Sequence[Paper]) -> Iterator[tuple[int, str]]:
-    """Papers whose authors may be in their titles: `Slow Clocks; Ann Lee; Bo Cho; arXiv`."""
-    for paper in listed:
-        behind = paper.title.text.split("; ")[1:] if "A" not in paper.fields else []
-        if sum(people_share(part) == (1, 1) for part in behind) > 1:
-            yield paper.title.first, f"{_short(paper.title.text)} may have its authors in its title"
 
 
 def _names_near(entry: range, chunks: Sequence[Chunk]) -> Chunk | None:
@@ -204,35 +183,16 @@ def _crowded(listed: Sequence[Paper], text: Text) -> Iterator[tuple[int, str]]:
 
 def _missed(listed: Sequence[Paper], text: Text) -> Iterator[tuple[int, str]]:
     """Lines that may be titles, unless they are said twice, are a word, or a part of a title, read or refused."""
-    behind_names, unread = _behind_names(text), _unread_rows(listed, text)
     often = Counter(chunk.text for chunk in text.chunks)
     titled = {chunk.line for chunk in text.labelled("T")}
     titles = "\n".join(paper.title.text for paper in listed)
     for chunk, after in zip_longest(text.chunks, text.chunks[1:]):
-        is_row = chunk.before == "n" and chunk.line in unread
-        may_be = chunk.title_odds > _MISSED or id(chunk) in behind_names or _SUBJECT.match(chunk.text) or is_row
         is_label = chunk.text[-1] in ":：" and not (after and after.line == chunk.line)
         is_other = is_label or chunk.text == chunk.url or is_furniture(chunk.text)
-        if chunk.label in "TtJ" or not may_be or is_other or chunk.line in titled:
+        if chunk.label in "TtJ" or chunk.title_odds <= _MISSED or is_other or chunk.line in titled:
             continue
         if often[chunk.text] == 1 and " " in chunk.text and chunk.text not in titles:
             yield chunk.line, f"{_short(chunk.text)} may be a paper, and was not read as one"
-
-
-def _behind_names(text: Text) -> set[int]:
-    """What is nothing right behind names, where most titles stand so, `Ann Lee. Slow Clocks`; by `id`."""
-    pairs = [pair for row in rows_of(text.chunks) for pair in pairwise(row) if labels_of(pair) in ("AT", "AO")]
-    behind = [chunk for _, chunk in pairs if chunk.label == "T" or len(words(chunk.text)) > _FEWEST_WORDS]
-    is_usual = 2 * labels_of(behind).count("T") > len(behind)
-    return {id(chunk) for chunk in behind if is_usual}
-
-
-def _unread_rows(listed: Sequence[Paper], text: Text) -> set[int]:
-    """Lines of tables that link a paper of arXiv which no paper has."""
-    read = {url for paper in listed for item in paper.items() for _, url in item.urls}
-    rows = {chunk.line for chunk in text.chunks if chunk.before == "t"}
-    linked = (chunk for chunk in text.chunks if chunk.line in rows and identifiers.find_arxiv(chunk.url or ""))
-    return {chunk.line for chunk in linked if chunk.url not in read}
 
 
 def _ownerless(listed: Sequence[Paper], text: Text) -> Iterator[tuple[int, str]]:

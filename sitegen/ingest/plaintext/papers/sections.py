@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
-from statistics import median
 
 from sitegen.ingest.plaintext.items import Text, unmarked
 from sitegen.ingest.plaintext.papers.assembly import Paper
@@ -19,8 +17,6 @@ _RANK = re.compile(rf"{vocabulary.any_of('rank')}\W*", re.IGNORECASE)
 _LONGEST = 60
 _FEWEST_SECTIONS = 2
 """Where a text has one, it is the list."""
-_TITLE = 45
-"""Bytes of a short title, as a sign of Chinese says as much as several letters; most topics have fewer."""
 
 
 def sections(text: Text, listed: Sequence[Paper]) -> list[str]:
@@ -45,12 +41,4 @@ def sections(text: Text, listed: Sequence[Paper]) -> list[str]:
     marks = [(place, name) for place, name in zip(heads, names, strict=True) if name or text.lines[place].level <= top]
     places = [place for place, _ in marks]
     above = [bisect_left(places, paper.title.first) for paper in listed]
-    return _without_titles([marks[at - 1][1] if at else "" for at in above])
-
-
-def _without_titles(names: Sequence[str]) -> list[str]:
-    """The sections of papers but for those that are translations of titles: most are of one paper, and as long."""
-    times = Counter(filter(None, names))
-    alone = {name for name, count in times.items() if count == 1}
-    are_titles = 2 * len(alone) > len(times) and median(len(name.encode()) for name in alone) >= _TITLE
-    return ["" if are_titles and name in alone else name for name in names]
+    return [marks[at - 1][1] if at else "" for at in above]

@@ -85,8 +85,9 @@ def values(text: Text) -> None:
         named = field(name.text) or known * (known in ("authors", "abstract"))
         if named == "title" and value.label == "T":
             # a translation, in the line above what is called the title
-            above = text.chunks[max(0, at - 2)].line
-            relabel([chunk for chunk in text.chunks[max(0, at - _LONGEST) : at] if chunk.line == above < name.line], "Tt", "O")
+            near = text.chunks[max(0, at - _LONGEST) : at]
+            above = next((chunk.line for chunk in reversed(near) if chunk.line < name.line), -1)
+            relabel([chunk for chunk in near if chunk.line == above], "Tt", "O")
         label = LABELS.get(named, "O")
         is_open = value.label in "O" + _OFTEN_TAKEN_FOR.get(named, "") and not is_label(value.text)
         if is_open and may_be(value, label):

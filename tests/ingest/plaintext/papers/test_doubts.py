@@ -11,7 +11,7 @@ from sitegen.ingest.parser import Source
 from sitegen.ingest.plaintext.chunks import chunks
 from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.plaintext.lines import lines
-from sitegen.ingest.plaintext.papers import doubts, refusals
+from sitegen.ingest.plaintext.papers import doubts
 from sitegen.ingest.plaintext.papers.assembly import papers
 from tests.ingest.plaintext.labelled import labelled
 
@@ -60,27 +60,11 @@ def test_beside_the_first_of_several_authors_even_an_odd_title_is_one() -> None:
     assert sure(*with_names(*LISTED), odd, ("A", "(Ann Lee)", 1.0))[0] == list(LISTED)
 
 
-def test_the_last_title_stays_behind_an_hour_as_the_others_have_one() -> None:
-    text = text_of([*with_names(*LISTED), ("T", "Quiet Lanes", 0.7)])
-    for before, reason in (("n", "has nothing of what the others have"), ("s", "")):
-        for chunk in text.labelled("T"):
-            chunk.before = before
-        assert refusals.reasons_to_refuse(papers(text)[0], text)[-1] == reason
-
-
 @pytest.mark.parametrize("told", [("L", "https://arxiv.org/abs/2403.00001", 1.0), ("A", "Ann Lee, Bo Cho", 1.0)])
 def test_the_name_of_a_system_that_leads_to_a_paper_or_has_authors_is_a_title(told: tuple[str, str, float]) -> None:
     for word, stays in (("ClockNet", True), ("MAPS2", True), ("Article", False)):
         assert (sure(*with_names(*LISTED), ("T", word, 0.9), told)[0] == [*LISTED, word]) == stays, word
     assert sure(*with_names(*LISTED), ("T", "ClockNet", 0.9))[0] == [*LISTED]
-
-
-@pytest.mark.parametrize(
-    "journal", ["Clock Lett 2024;27:e144", "J Maps 2023;12:54-64", "Walks and Other System Sciences, 29, 1877–1894"]
-)
-def test_a_journal_with_volume_and_pages_is_no_title(journal: str) -> None:
-    stays, reasons = sure(*with_names(*LISTED), ("T", journal, 1.0), ("L", "https://doi.org/10.1000/1", 1.0))
-    assert (stays, reasons) == ([*LISTED], [f"'{journal}' hardly looks like a title, and was left out"])
 
 
 def test_a_link_is_no_abstract_where_the_others_have_both() -> None:
@@ -107,31 +91,8 @@ def test_a_title_without_an_address_is_one_by_its_names_where_most_have_these() 
     assert not kept(1)
 
 
-def test_a_paper_without_an_identifier_may_be_set_like_others_that_mostly_have_one() -> None:
-    def kept(plain: int, *labels: str) -> bool:
-        links = [("T", f"[{title}](https://arxiv.org/abs/2501.0000{at})", 1.0) for at, title in enumerate(LISTED)]
-        rows = [(("T", f"Maps of Room {at}", 1.0), ("L", f"arXiv:2501.0100{at}", 1.0)) for at in range(plain)]
-        said = {"A": "Ann Lee, Bo Cho", "S": "We wait."}
-        told = [(label, said[label], 1.0) for label in labels]
-        title = "Rooms for Two of Us"
-        return title in sure(*links, *(part for row in rows for part in row), ("T", title, 1.0), *told)[0]
-
-    assert kept(2, "A", "S")
-    assert not kept(2, "S")
-    assert not kept(0, "A", "S")
-
-
-def test_tracks_of_a_programme_and_interests_of_authors_are_no_papers() -> None:
-    rows = [row for title in LISTED for row in (title, "Ann Lee, Bo Cho")]
-    events = ("Track A: Clocks", "Session 12: Clocks", "Conflict of interest statement: None declared")
-    for event, is_paper in (*((event, False) for event in events), ("Track One: Clocks", True)):
-        text = labelled("TA" * len(LISTED) + "TtA", [*rows, event, "Cy Roy"])
-        kept = doubts.without_refused(papers(text)[0], text, Source("x.txt", Report()))
-        assert (event in [paper.title.text for paper in kept]) == is_paper
-
-
 def test_talks_and_prefaces_are_no_papers_whoever_speaks_unless_they_lead_to_one() -> None:
-    for event in ("Preface to the Proceedings", "Correction to Slow Clocks", "Poster session 2 of the Workshop"):
+    for event in ("Preface to the Proceedings", "Correction to Slow Clocks"):
         kept, reasons = sure(*with_names(*LISTED), *with_names(event))
         assert kept == list(LISTED)
         assert reasons == [f"'{event}' hardly looks like a title, and was left out"]
@@ -151,8 +112,6 @@ def test_what_pages_have_besides_papers_is_no_paper_without_people() -> None:
         ["'Table of Contents' hardly looks like a title, and was left out"],
     )
     assert "Table of Contents" in sure(*with_names(*LISTED, "Table of Contents"))[0]
-    assert sure(*with_names(*LISTED), ("T", r"\setlength\parindent{12}", 1.0))[0] == list(LISTED)
-    assert r"\LaTeX{} and Clocks" in sure(*with_names(*LISTED), ("T", r"\LaTeX{} and Clocks", 1.0))[0]
 
 
 def test_amid_a_list_less_is_asked_of_a_paper_without_anything_but_a_title() -> None:
@@ -186,16 +145,8 @@ def test_a_quoted_title_behind_names_is_likely() -> None:
 def test_what_leads_to_a_paper_need_not_look_like_a_title() -> None:
     listed = [row for title in LISTED for row in (("T", title, 1.0), ("L", f"https://a.example/{len(title)}", 1.0))]
     for address, stays in (("https://arxiv.org/abs/2503.00001", True), ("https://a.example/1", False)):
-        for title in ("Quiet Lanes", "Reflexion"):
-            kept, _ = sure(*listed, ("T", title, 0.2), ("L", address, 1.0))
-            assert (title in kept) is stays
-
-
-def test_a_word_that_leads_to_a_paper_is_one_unless_it_is_common_or_all_are_words_alone() -> None:
-    for titles, word, stays in ((LISTED, "here", False), (("Ann", "Bo", "Cy"), "Gato", False), (LISTED, "Gato", True)):
-        listed = [row for title in titles for row in (("T", title, 1.0), ("L", f"https://a.example/{title[-2:]}", 1.0))]
-        kept, _ = sure(*listed, ("T", word, 0.9), ("L", "https://arxiv.org/abs/2503.00001", 1.0))
-        assert (word in kept) is stays
+        kept, _ = sure(*listed, ("T", "Quiet Lanes", 0.2), ("L", address, 1.0))
+        assert ("Quiet Lanes" in kept) is stays
 
 
 def test_a_single_word_without_an_abstract_has_to_be_sure() -> None:
@@ -238,24 +189,21 @@ def test_titles_set_otherwise_than_those_with_addresses_are_strangers() -> None:
     kept, reasons = sure(*rows, ("T", "Join Our Group", 1.0), ("A", "Ann Lee", 1.0))
     assert kept == [*LISTED, "Last Words"]
     assert reasons == ["'Join Our Group' has nothing of what the others have, and was left out"]
-    # with names it is one, set like another that has an address
-    alike = [("T", "## Slow Towns", 1.0), ("A", "Ann Lee", 1.0), ("L", "https://arxiv.org/abs/2503.00007", 1.0)]
-    assert sure(*rows, *alike, ("T", "## Small Towns", 1.0), ("A", "Bo Cho", 1.0))[0][-1] == "Small Towns"
-    assert "Small Towns" not in sure(*rows, *alike, ("T", "## Small Towns", 0.9), ("A", "Bo Cho", 1.0))[0]
+    # with names and an abstract it is one
+    told = [("T", "Small Towns", 1.0), ("A", "Bo Cho", 1.0), ("S", "We study towns that are small.", 1.0)]
+    assert sure(*rows, *told)[0][-1] == "Small Towns"
 
 
-def test_unsure_titles_from_elsewhere_are_no_papers_where_most_are_from_a_site_or_a_feed_of_papers() -> None:
-    def kept(last: str, odds: float, *beside: tuple[str, str, float]) -> bool:
+def test_titles_from_elsewhere_are_no_papers_where_most_are_from_a_site_or_a_feed_of_papers() -> None:
+    def kept(*beside: tuple[str, str, float]) -> bool:
         rows = [row for title in LISTED for row in (("T", title, 1.0), ("O", "cs.CL updates on arXiv.org", 1.0))]
-        return last in sure(*rows, ("T", last, odds), *beside)[0]
+        return "My Last Walk" in sure(*rows, ("T", "My Last Walk", 0.9), *beside)[0]
 
-    other, known = ("O", "Ann's Weblog", 1.0), ("O", "Example Papers", 1.0)
-    assert not kept("My Last Walk", 0.9, other)
-    assert not kept("My Last Walk", 0.9, other, ("A", "Ann Lee", 1.0))
-    assert kept("My Last Walk", 0.9, known)
-    assert kept("My Last Walk", 0.96, other)
-    assert kept("My Last Walk", 0.9, other, ("A", "Ann Lee, Bo Cho", 1.0))
-    assert kept("My Last Walk", 0.9, other, ("L", "https://arxiv.org/abs/2503.00001", 1.0))
+    other = ("O", "Ann's Weblog", 1.0)
+    assert not kept(other)
+    assert not kept(other, ("A", "Ann Lee", 1.0))
+    assert kept(("O", "Example Papers", 1.0))
+    assert kept(other, ("L", "https://arxiv.org/abs/2503.00001", 1.0))
     hosts = ("arxiv.org", "arxiv.org", "openreview.net", "blog.example")
     rows = [f"{title} ({host})" for title, host in zip((*LISTED, "My Last Walk"), hosts, strict=True)]
     text = labelled("TO" * 4, rows)
@@ -302,23 +250,15 @@ def test_a_paper_that_is_read_with_doubt_is_shown_with_the_part_that_is_doubtful
     ]
 
 
-def test_a_title_with_several_names_behind_it_is_doubted_where_its_paper_has_none() -> None:
-    title = "Slow Clocks; Ann Lee; Bo Cho; arXiv"
-    assert doubted(("T", title, 1.0)) == [(1, f"'{title}' may have its authors in its title")]
-    assert not doubted(("T", title, 1.0), ("A", "Cy Roy", 1.0))
-    assert not doubted(("T", "Slow Clocks; a Reply to Ann Lee; with Maps", 1.0))
-
-
 def test_what_is_doubtful_is_said_one_by_one_up_to_a_number() -> None:
     said = doubted(*[("T", f"Slow Clock {number}", 0.64) for number in range(23)])
     assert len(said) == 21
     assert said[-1] == (21, "3 more papers from here on are doubtful")
 
 
-def test_an_abstract_of_a_few_words_is_doubted_unless_it_is_cut_off() -> None:
+def test_an_abstract_of_a_few_words_is_doubted() -> None:
     said = doubted(("T", "Slow Clocks", 1.0), ("S", "Agents think.", 1.0))
     assert said == [(1, "the abstract of 'Slow Clocks' is very short")]
-    assert doubted(("T", "Slow Clocks", 1.0), ("S", "Agents think …", 1.0)) == []
 
 
 def test_more_names_of_a_field_than_papers_are_a_sign_of_one_that_was_missed() -> None:
@@ -326,19 +266,6 @@ def test_more_names_of_a_field_than_papers_are_a_sign_of_one_that_was_missed() -
     assert doubted(*rows) == []
     said = doubted(*rows, ("O", "Title:", 1.0))
     assert said == [(1, "'Title:' stands here 4 times; papers that were read: 3")]
-
-
-@pytest.mark.parametrize("address", ["arxiv.org/abs/2503.00001", "example.org/slides"])
-def test_a_row_of_a_table_that_links_a_paper_and_was_not_read_is_shown(address: str) -> None:
-    rows = lines(
-        [(1, "| Quiet Lanes | Lee et al. | Link |"), (2, f"| Quiet Lanes at Night | x | [see](https://{address}) |")]
-    )
-    text, report = Text(rows, chunks(rows)), Report()
-    for chunk in text.chunks:
-        chunk.label = "O"
-    doubts.report_doubts([], text, Source("x.txt", report))
-    said = ["'Quiet Lanes at Night' may be a paper, and was not read as one"]
-    assert [found.message for found in report.diagnostics] == said * ("arxiv" in address)
 
 
 def test_a_line_that_may_be_a_paper_is_shown() -> None:
@@ -356,8 +283,6 @@ def test_a_line_that_may_be_a_paper_is_shown() -> None:
         "2024",
         "‹ 1 2 3 ›",
         "48",
-        "FAQ(current)",
-        "Editors' Suggestion",
         "No meeting in May",
         "Introduction, no reading",
         "Exam, no readings",
@@ -409,30 +334,20 @@ def test_a_paper_with_names_and_an_abstract_may_have_an_unlikely_title() -> None
 @pytest.mark.parametrize(
     "event",
     [
-        "Outstanding Reviewers",
-        "Best Shared Task System",
-        "Honourable mentions for reviewers",
-        "Save Cite Cited by 5 Related articles",
-        "Antrittsvorlesung Prof. Lee",
         "Clocks 2026, Front Matter",
-        "🏅 Outstanding Reviewers",
         "Editorial to Our Readers",
-        "A word from our sponsor",
         "Proceedings of the 20th Conference on Clocks",
-        "Example Clocks Is Hiring a Founding Engineer",
-        "Example Clocks Is Hiring!",
     ],
 )
-def test_prizes_lectures_and_prefaces_are_no_papers(event: str) -> None:
+def test_prefaces_and_volumes_are_no_papers(event: str) -> None:
     assert sure(*with_names(*LISTED), *with_names(event))[0] == list(LISTED)
 
 
-def test_a_title_that_only_begins_as_a_prize_does_is_one() -> None:
+def test_a_title_that_only_begins_as_an_editorial_does_is_one() -> None:
     for title in (
         "Best Practices in Dialogue Systems",
         "Editorial Boards of the World",
         "1984",
-        "Who Is Hiring and Why",
     ):
         assert sure(*with_names(*LISTED, title)) == ([*LISTED, title], [])
 
@@ -457,40 +372,10 @@ def kept_of(*rows: str) -> list[str]:
     return [paper.title.text for paper in kept]
 
 
-@pytest.mark.parametrize(
-    "event",
-    [
-        "Short papers and demonstrations",
-        "TEST OF TIME AWARD",
-        "Page 2 of 2",
-        "Lifetime Service Award",
-        "Guest editors",
-        "Distinguished Reviewers",
-        "Distinguished Paper Award Winners",
-        "Short Paper",
-        "RESERVED FOR LATE-BREAKING ABSTRACTS",
-    ],
-)
-def test_sections_awards_and_numbers_of_pages_are_no_papers(event: str) -> None:
-    assert sure(*with_names(*LISTED), ("T", event, 1.0))[0] == list(LISTED)
-
-
-def test_a_title_with_authors_may_begin_as_what_papers_are_called() -> None:
-    for title in ("Short Talks and Long Walks", "Best Papers of What We Read"):
-        assert sure(*with_names(*LISTED, title))[0] == [*LISTED, title]
-
-
 def test_addresses_below_a_list_are_no_titles_that_others_have_to_be_like() -> None:
     told = [row for title in LISTED for row in (("T", title, 1.0), ("S", f"We look at {title}.", 1.0))]
     addresses = [("J", f"{at}. https://arxiv.org/abs/2503.0000{at}", 1.0) for at in range(1, 5)]
     assert sure(*told, *addresses)[0][: len(LISTED)] == list(LISTED)
-
-
-@pytest.mark.parametrize("event", ["The site is read-only on Saturday for repairs", "This feed has moved"])
-def test_what_a_site_announces_in_its_feed_is_no_paper_without_people(event: str) -> None:
-    titles = [("T", title, 1.0) for title in LISTED]
-    assert sure(*titles, ("T", event, 1.0))[0] == list(LISTED)
-    assert sure(*titles, ("T", event, 1.0), ("A", "Ann Lee, Bo Cho", 1.0))[0] == [*LISTED, event]
 
 
 BRIEF = ("Clocks run slow at night.", "Small maps omit what matters.", "Most walks take place outdoors.")
@@ -516,29 +401,6 @@ def test_what_pages_print_below_each_title_is_no_sentence_of_it(printed: list[st
     assert not untold(printed)
 
 
-def test_what_is_paid_for_is_left_out() -> None:
-    for mark in ("(SPONSOR)", "(Promoted)", "(Anzeige)", "(SPONSOR) https://arxiv.org/abs/2401.00001"):
-        text = labelled(
-            f"TATATA{'L' * ('http' in mark)}S",
-            ["Slow Clocks", "Ann Lee", "Small Maps", "Bo Cho", f"Buy It {mark}", "They are slow."],
-        )
-        assert [bool(reason) for reason in refusals.reasons_to_refuse(papers(text)[0], text)] == [False, False, True]
-
-
-def test_papers_about_what_is_paid_for_stay() -> None:
-    for labels, *rows in (
-        ("TtA", "Seeing (Sponsored) Posts", "Dee Fay"),
-        ("TtA", "Labels for Posts (Sponsored)", "Dee Fay"),
-        ("TtO", "Labels for Posts (Anzeige)", "Dee Fay, Ann Lee"),
-        ("TtL", "Why Posts Need a (Sponsor) https://arxiv.org/abs/2401.00001"),
-        ("TOL", "Posts (Sponsored) https://arxiv.org/abs/2401.00001"),
-        ("TSO", "Posts in Feeds. We tell them from ads (sponsored)"),
-        ("Tt", "Seeing (Sponsored) Posts in Feeds"),
-    ):
-        text = labelled(f"TATA{labels}", ["Slow Clocks", "Ann Lee", "Small Maps", "Bo Cho", *rows])
-        assert not any(refusals.reasons_to_refuse(papers(text)[0], text)), rows
-
-
 def test_days_that_may_have_their_month_first_are_doubtful_unless_another_day_tells() -> None:
     def doubtful(labels: str, *rows: str) -> list[tuple[str, int]]:
         report = Report()
@@ -549,7 +411,6 @@ def test_days_that_may_have_their_month_first_are_doubtful_unless_another_day_te
     assert doubtful("ODT", *rows) == doubtful("OOT", *rows) == [("doubtful-date", 2)]
     assert doubtful("OTAOT", "[05/01/2026, 09:12] Slow Clocks", "Ann Lee", "[06/01/2026, 10:12] Small Maps")
     assert doubtful("ODTDT", *rows, "13/01/2026", "Small Maps") == []
-    assert doubtful("ODTS", *rows, "We wait until 13/01/2026 at night.") == []
     assert doubtful("DTS", "5 January 2026", "Slow Clocks", "We wait until 05/01/2026 at night.") == []
 
 
@@ -563,55 +424,3 @@ def test_only_days_of_lists_that_have_two_readings_are_doubtful() -> None:
     assert not doubtful("DT", "05/05/2026", "Slow Clocks")
     assert not doubtful("DT", "Monday 05/01/2026", "Slow Clocks")
     assert not doubtful("DTP", "5 January 2026", "Slow Clocks", "03/02/2025")
-
-
-def test_what_has_another_kind_above_its_title_than_nearly_all_articles_is_refused() -> None:
-    rows = [row for title in (*LISTED[:3], "How We Waited") for row in ("", "Article", title, "Ann Lee, Bo Cho")]
-    for kind in ("Editorial", "Retraction notice", "Review", "Article"):
-        text = labelled("OTA" * 4, [*rows[:-3], kind, *rows[-2:]])
-        reasons = [bool(reason) for reason in refusals.reasons_to_refuse(papers(text)[0], text)]
-        assert reasons == [False, False, False, kind[:2] in ("Ed", "Re") and kind != "Review"], kind
-
-
-def test_what_is_no_kind_of_publication_or_has_an_identifier_is_refused_for_no_other_kind() -> None:
-    def reason(usual: str, kind: str, *below: str) -> str:
-        rows = [row for title in LISTED[:3] for row in ("", usual, title, "Ann Lee, Bo Cho")]
-        text = labelled("OTA" * 4 + "L" * len(below), [*rows, "", kind, "How We Waited", "Ann Lee", *below])
-        return refusals.reasons_to_refuse(papers(text)[0], text)[3]
-
-    assert reason("Article", "Erratum") == "is of another kind than the others"
-    assert not reason("Vision", "Erratum")
-    assert not reason("Article", "News")
-    assert not reason("Article", "Erratum", "https://arxiv.org/abs/2501.00001")
-    assert reason("Article", "Erratum", "https://doi.org/10.1000/clocks.1")
-
-
-def test_a_number_before_each_title_is_as_good_a_mark_as_an_hour() -> None:
-    def kept(*numbers: str) -> bool:
-        rows = [row for number, title in zip(numbers, LISTED, strict=True) for row in (f"{number}{title}", "Ann Lee")]
-        text = labelled("OTAOTAOT" if numbers[0] else "TATAT", rows[:-1])
-        text.chunks[-1].odds = 0.8
-        return not refusals.reasons_to_refuse(papers(text)[0], text)[2]
-
-    assert kept("#12   ", "#7   ", "#9   ")
-    assert not kept("", "", "")
-
-
-def test_words_in_small_letters_that_lead_elsewhere_are_a_mention() -> None:
-    def refused(words: str, odds: float) -> bool:
-        text = labelled("TATAT", [LISTED[0], "Ann Lee", LISTED[1], "Bo Cho", f"[{words}](https://example.org/a)"])
-        text.chunks[-1].odds = odds
-        return "hardly" in refusals.reasons_to_refuse(papers(text)[0], text)[2]
-
-    assert refused("an older letter", 0.6)
-    assert not refused("an older letter", 0.96)
-    assert not refused("An Older Letter", 0.6)
-
-
-def test_a_paper_with_names_and_an_abstract_is_no_stranger_where_those_with_addresses_have_names() -> None:
-    told = [("T", "• Quiet Lanes", 0.98), ("A", "Ann Lee", 1.0), ("S", "We study lanes that are quiet.", 1.0)]
-    for label, stays in (("A", True), ("O", False)):
-        rows: list[tuple[str, str, float]] = []
-        for number, title in enumerate((*LISTED, "Last Words"), 1):
-            rows += [("T", title, 1.0), (label, "Ann Lee", 1.0), ("L", f"https://arxiv.org/abs/2503.0000{number}", 1.0)]
-        assert ("Quiet Lanes" in sure(*rows, *told)[0]) is stays

@@ -33,19 +33,6 @@ def test_headings_that_say_how_good_papers_are_give_no_topics() -> None:
     assert mixed == ["", "Space", "Best Practices"]
 
 
-def test_headings_as_long_as_titles_over_one_paper_each_are_no_sections() -> None:
-    long = (
-        "### 1. 迈向慢时钟并学习如何在夜间读取指针",
-        "Slow Clocks",
-        "### 2. 小地图的综合评估与基准测试",
-        "Small Maps",
-    )
-    assert named(*long) == ["", ""]
-    assert named("### 1. 时钟", "Slow Clocks", "### 2. 地图", "Small Maps") == ["时钟", "地图"]
-    wide = ("## Clocks, Calendars and Other Measures of Time", "Slow Clocks", "Long Walks", "## Maps", "Small Maps")
-    assert named(*wide) == [wide[0][3:]] * 2 + ["Maps"]
-
-
 def test_a_table_of_contents_is_no_section() -> None:
     rows = ("## Time", "Slow Clocks", "## Space", "Small Maps")
     assert named("## Table of Contents", "Long Walks", *rows) == ["", "Time", "Space"]
