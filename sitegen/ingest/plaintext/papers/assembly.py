@@ -86,8 +86,8 @@ def _owned(
 ) -> Iterator[tuple[Item, int | None]]:
     """The items beside titles, each with the number of its paper; an identifier has one, wherever it stands."""
     owners: dict[str, int] = {}
-    for owner, at in enumerate(titles):
-        owners.setdefault(_identifier(items[at]), owner)
+    for number, at in enumerate(titles):
+        owners.setdefault(_identifier(items[at]), number)
     owned = [
         (item, _owner(item, items, titles, bisect_left(titles, at), leads[item.label]))
         for at, item in enumerate(items)

@@ -52,8 +52,10 @@ _LABEL_TAIL = re.compile(
     r"(?<=[.!?…])\s*(?:(?:\[\d{1,2}\])+|Expand|Collapse|\[more\]|(?:Read|Show) (?:[Mm]ore|[Ll]ess))$"
 )
 """A button or the references of a model, ` Expand` or `[3][12]`, behind an abstract."""
-_MARK_BEFORE = re.compile(r"^(?:(?:[-–—=]>|[-–—→↳⇒|>]|[\U0001f300-\U0001faff\u2600-\u27bf]\ufe0f?)\s+)+(?=\w)")
-"""What an abstract is marked with, where lists have no word for it: `- `, `-> `, `📝 `."""
+_MARK_BEFORE = re.compile(
+    r"^(?:(?:[-–—=]>|[-–—→↳⇒|>]|[\U0001f300-\U0001faff\u2600-\u27bf]\ufe0f?|(?i:tl;?dr):?)\s+)+(?=\w)"
+)
+"""What an abstract is marked with: `- `, `-> `, `📝 `, `TLDR `."""
 _SUBMITTED = re.compile(r"^(?:·\s*)?(?:submitted\s+)?by\s+", re.I)
 _LONGEST_NAME = 120
 _TOPICS, _CATEGORY = re.compile(r"[,;、，|]|\s+(?=#)"), re.compile(r"\b[a-z][a-z-]+(?:\.[A-Za-z-]{2,})")
