@@ -219,7 +219,7 @@ def test_the_identifier_of_a_paper_may_have_a_space_in_it_or_be_behind_an_addres
         assert paper.facts.arxiv == "2503.01234"
 
 
-@pytest.mark.parametrize("mark", ["- ", "-> ", "→ ", "📝 ", "✍️ ", "– 💡 "])
+@pytest.mark.parametrize("mark", ["- ", "-> ", "→ ", "📝 ", "✍️ ", "– 💡 ", "TLDR ", "tl;dr: "])
 def test_a_mark_before_an_abstract_is_no_part_of_it(mark: str) -> None:
     assert abstract(f"{mark}We let agents think.") == "We let agents think."
     assert abstract("(-2.5 K) is cold.") == "(-2.5 K) is cold."
