@@ -6,15 +6,17 @@ rhythm, for each kind of field: votes above every title, authors below, with the
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, pairwise
 
 from msgspec import Struct, field
 
-from sitegen.ingest.plaintext.items import Item, Text, items_of
+from sitegen.ingest.plaintext.items import Item, Text, items_of, unmarked
 from sitegen.ingest.plaintext.lines.layout import Line
-from sitegen.ingest.values import identifiers
+from sitegen.ingest.plaintext.words import is_furniture
+from sitegen.ingest.values import identifiers, vocabulary
 from sitegen.ingest.values.links import leads_to_paper
 from sitegen.text.folding import letters
 
@@ -26,6 +28,12 @@ _MOST_OF_A_KIND = 30
 """Fields between two titles that are looked at."""
 _PARTING = {"": 0.0, "x": 0.0, "rule": 8.0}
 """How much lines part papers, by their marks; others are items of lists, and so is a box to tick in one, `- [x]`."""
+_COUNT = re.compile(r"\s*[(（]\s*\d[^()（）]*[)）]\s*$|^\W+")
+"""What stands around the name of a section, `## Robotics (3)`."""
+_RANK = re.compile(rf"{vocabulary.any_of('rank')}\W*", re.IGNORECASE)
+"""Sections that say how good papers are, rather than what they are about."""
+_LONGEST_SECTION, _FEWEST_SECTIONS = 60, 2
+"""Where a text has one section, it is the list."""
 
 
 class Paper(Struct):
@@ -207,3 +215,28 @@ def _distance(above: int, below: int, lines: Sequence[Line], title: Line) -> flo
 
 def _mark(line: Line) -> tuple[str, str, int]:
     return line.marker, "" if line.ordinal else line.mark, line.indent
+
+
+def sections(text: Text, listed: Sequence[Paper]) -> list[str]:
+    """The name of the section that each paper stands in, `Robotics` of `## Robotics (3)`; empty where a text has none.
+
+    A section is a heading that a paper follows at once, and becomes a topic of its papers.
+    """
+    used = sorted(item.first for paper in listed for item in paper.items())
+    titles = {paper.title.first for paper in listed}
+    noise = {chunk.line for chunk in text.labelled("O")}.difference(used)
+    heads = [place for place, line in enumerate(text.lines) if line.level and place in noise]
+    names: list[str] = []
+    for place, after in pairwise([*heads, len(text.lines)]):
+        at = bisect_left(used, place)
+        is_section = at < len(used) and used[at] in titles and used[at] < after
+        heading = text.lines[place].text
+        name = _COUNT.sub("", unmarked(heading)) if is_section and len(heading) <= _LONGEST_SECTION else ""
+        names.append("" if _RANK.fullmatch(name) or is_furniture(name) else name)
+    if len(set(names) - {""}) < _FEWEST_SECTIONS:
+        return [""] * len(listed)
+    top = min(text.lines[place].level for place, name in zip(heads, names, strict=True) if name)
+    marks = [(place, name) for place, name in zip(heads, names, strict=True) if name or text.lines[place].level <= top]
+    places = [place for place, _ in marks]
+    above = [bisect_left(places, paper.title.first) for paper in listed]
+    return [marks[at - 1][1] if at else "" for at in above]

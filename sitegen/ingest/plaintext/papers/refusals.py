@@ -118,7 +118,7 @@ def _reason(paper: Paper, usual: int, strangers: set[int], expected: set[str], l
 def _unlike_identified(listed: Sequence[Paper], text: Text) -> set[int]:
     """The papers set unlike those with an identifier, where nearly all that are set like these have one; by `id`.
 
-    What has names and an abstract is a paper all the same, and so is what has names where most have.
+    Where most have names, what has names and an abstract, or names and is set like others, is a paper all the same.
     """
     forms: dict[tuple[int, str, bool], list[bool]] = {}
     # addresses alone are no titles to be like
@@ -135,10 +135,9 @@ def _unlike_identified(listed: Sequence[Paper], text: Text) -> set[int]:
     alike = {
         id(paper)
         for paper in (named if are_named else ())
-        if (form := _form(paper, text))[1] == usual[1] or set_as[form] > 1
+        if "S" in paper.fields or (form := _form(paper, text))[1] == usual[1] or set_as[form] > 1
     }
-    bare = (paper for paper in others if not paper.fields.keys() >= _NAMED_BY)
-    return {id(paper) for paper in bare if not is_identified(paper)} - alike
+    return {id(paper) for paper in others if not is_identified(paper)} - alike
 
 
 def _of_other_sources(listed: Sequence[Paper], text: Text) -> set[int]:

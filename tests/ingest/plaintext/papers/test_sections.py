@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from sitegen.ingest.plaintext.papers.assembly import papers
-from sitegen.ingest.plaintext.papers.sections import sections
+from sitegen.ingest.plaintext.papers.assembly import papers, sections
 from tests.ingest.plaintext.labelled import labelled
 
 
