@@ -90,12 +90,7 @@ def read(content: Path, report: Report) -> Documents:
 
 
 def parse_papers(files: Sequence[PageFile], root: str) -> list[Parsed[PaperPage]]:
-    """Parse papers' pages.
-
-    Args:
-        files: pages below the content folder.
-        root: that folder, as diagnostics name it.
-    """
+    """Parse papers' pages below a content folder, which diagnostics call `root`."""
     return [_parsed(paper.read, root, file) for file in files]
 
 

@@ -159,8 +159,6 @@ def relink(text: str, folder: str, moved: Mapping[str, str]) -> str:
     """Replace links to pages that were joined with others.
 
     Args:
-        text: of a page.
-        folder: that the page lies in, relative to the content folder.
         moved: from one page to the other, both relative to the content folder.
     """
 

@@ -36,9 +36,6 @@ def check(keys: Keys, path: str, report: Report, notes: str | None = None) -> No
     """Warn of marks without a text and of texts without a mark.
 
     Args:
-        keys: of the page, with its body.
-        path: of the page, as a diagnostic names it.
-        report: takes the warnings.
         notes: on a paper's page, the end of the body, which is shown apart from the abstract. As that may be a source's
             text, signs that have nothing to do with the other part are left alone.
     """

@@ -85,9 +85,6 @@ def others(head: str, values: Mapping[str, Value], known: Collection[str]) -> st
     """The lines of a front matter that belong to other keys than the known ones, and its comments, as they stand.
 
     A comment behind the value of a known key becomes a line, as values are written anew.
-
-    Args:
-        values: what `read` gives of it.
     """
     own = values.keys() - known
     comments = list(_comments(head)) if "#" in head else []
@@ -164,10 +161,7 @@ def write(values: Mapping[str, Value], own: str, generated: Mapping[str, Value],
     left out.
 
     Args:
-        values: what sitegen and the editor know of.
         own: lines of the editor's, which stay as they are.
-        generated: keys that come last.
-        blocks: of the body.
     """
     first, last = ([f"{key}: {_json(value)}" for key, value in keys.items() if value] for keys in (values, generated))
     head = "\n".join([FENCE, *first, *filter(None, [own]), *last, FENCE, ""])

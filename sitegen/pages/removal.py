@@ -42,9 +42,7 @@ def remove(documents: Documents, ledger: Ledger, target: str, content: Path, rep
     """Take back what one import made.
 
     Args:
-        ledger: what was imported.
         target: a source, an edition or a paper: its path, name, date or id.
-        content: the content folder as diagnostics name it.
         report: takes an error for all that stays because the editor has touched it.
 
     Raises:
@@ -73,9 +71,7 @@ def move(documents: Documents, ledger: Ledger, moved: Ledger, content: Path, rep
     """Take sources off the lists of their days, as they are to be read again for others; papers keep their pages.
 
     Args:
-        ledger: what was imported.
         moved: records that take the places of the sources' own.
-        content: the content folder as diagnostics name it.
         report: takes an error for each list that stays because the editor has touched it.
     """
     ledger, moved = (with_present_ids(some, [page.paper for page in documents.papers]) for some in (ledger, moved))

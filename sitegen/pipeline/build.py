@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from msgspec import structs
 
 from sitegen.diagnostics import Report, UsageError
-from sitegen.pipeline import Progress, RepairMade, Result, lock, silent
+from sitegen.pipeline import Progress, RepairMade, Result, Stopwatch, lock, silent
 from sitegen.pipeline.numerics import load_numpy, release_memory
 from sitegen.pipeline.output import manifest
 
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from sitegen.pipeline.execution.tasks import Tasks
     from sitegen.pipeline.inputs import Inputs
     from sitegen.pipeline.output.site_folder import SiteFolder
-    from sitegen.pipeline.stopwatch import Stopwatch
     from sitegen.routes import Output
 
 
@@ -64,7 +63,6 @@ def build(
         from sitegen.pipeline.execution.cache import Cache
         from sitegen.pipeline.inputs import find_inputs, program_digest
         from sitegen.pipeline.output.site_folder import SiteFolder
-        from sitegen.pipeline.stopwatch import Stopwatch
 
         clock = Stopwatch(progress)
         with clock.stage("look"):

@@ -42,12 +42,7 @@ class _Answer(Struct, frozen=True):
 def check_external(
     links: Mapping[str, Location], config: Config, today: Date, client: Client, report: Report, progress: Progress
 ) -> None:
-    """Ask for addresses of the web, and report those that cannot be read.
-
-    Args:
-        links: addresses, each with the first place that links to it.
-        today: the day, by which earlier answers grow old.
-    """
+    """Ask for addresses of the web, and report those that cannot be read."""
     answers = _read(config.cache / _NAME)
     due = [url for url in links if not _is_fresh(answers.get(url), today)]
     try:

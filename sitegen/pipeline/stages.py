@@ -22,7 +22,7 @@ from sitegen.pages import ledger
 from sitegen.pages.documents import Documents
 from sitegen.pages.ledger import Ledger
 from sitegen.pages.lost_ids import report_lost
-from sitegen.pipeline import Progress, inputs, silent
+from sitegen.pipeline import Progress, Stopwatch, inputs, silent
 from sitegen.pipeline.content.importing import import_new, update_topics
 from sitegen.pipeline.content.reading import ContentReader, by_title, read_pages, texts_of
 from sitegen.pipeline.execution.cache import Cache
@@ -34,7 +34,6 @@ from sitegen.pipeline.output.publish import Publication
 from sitegen.pipeline.output.shards import PartOf
 from sitegen.pipeline.output.site_folder import SiteFolder
 from sitegen.pipeline.profile import PageTime
-from sitegen.pipeline.stopwatch import Stopwatch
 from sitegen.render import theme as themes
 from sitegen.render.i18n.translations import has_strings, misnamed
 from sitegen.render.plan import site_view
@@ -118,7 +117,6 @@ def read_catalog(
     Nothing is imported or written, but for the cache; related papers are not computed.
 
     Args:
-        report: takes what is wrong in the pages.
         with_searches: answer the searches that `site.toml` names, which takes an index of all papers.
     """
     from sitegen.pipeline.searches import add_searches, check_searches

@@ -61,11 +61,7 @@ def find_writings(topics: Mapping[str, str], corpus: Corpus) -> tuple[Writings, 
 
 
 class Labels:
-    """Chooses the labels of topics and the further spellings that texts have.
-
-    Args:
-        writings: from `find_writings`.
-    """
+    """Chooses the labels of topics and the further spellings that texts have."""
 
     def __init__(self, writings: Writings, corpus: Corpus) -> None:
         self._writings, self._corpus = writings, corpus

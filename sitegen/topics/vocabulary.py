@@ -172,7 +172,6 @@ def new_entries(names: Iterable[Sequence[str]], vocabulary: Vocabulary) -> Itera
 
     Args:
         names: the label of each and its further spellings.
-        vocabulary: known topics. A topic that is banned or merged is known as well.
     """
     keys, slugs = set(vocabulary.owners), set(vocabulary.shown)
     for label, *others in names:

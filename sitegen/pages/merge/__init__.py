@@ -66,10 +66,7 @@ def merge(documents: Documents, ledger: Ledger, readings: Sequence[Reading], con
     """Merge parsed sources into pages.
 
     Args:
-        ledger: what was imported before.
         readings: the sources, in any order.
-        content: the content folder as diagnostics name it.
-        report: takes what the editor should know.
     """
     ledger = with_present_ids(ledger, [page.paper for page in documents.papers])
     records = Records(ledger, readings)

@@ -94,9 +94,7 @@ class Editions:
         """Merge what a source lists on one day into the edition of that day.
 
         Args:
-            head: the edition without its entries.
             entries: of the source, each paper once.
-            source: its path, relative to the content folder.
             seen: the papers that it listed on that day before; None if it did not list any.
         """
         day, before = self._day(head.date), frozenset(seen or ())
@@ -139,7 +137,6 @@ class Editions:
         """The pages to write.
 
         Args:
-            paper_of: gives each paper as it is now.
             retitled: papers whose titles have changed; the lists that are ours show the new ones.
             moved: pages that have become others.
         """

@@ -85,9 +85,7 @@ class Records:
         """Write the record of a source; one that could not be read completely also keeps what it had.
 
         Args:
-            reading: of the source.
             lists: its papers by day.
-            repairs: made to its text.
         """
         previous = self.previous[reading.path] or SourceRecord(path=reading.path)
         if not reading.complete:
@@ -165,12 +163,7 @@ class Records:
     def ledger(
         self, joined: Mapping[PaperId, PaperId], shown: Callable[[PaperId], Collection[Key]]
     ) -> dict[str, SourceRecord]:
-        """The ledger after the merge.
-
-        Args:
-            joined: papers that became others.
-            shown: the keys that a paper's page shows.
-        """
+        """The ledger after the merge."""
         gave: dict[str, dict[PaperId, tuple[str, ...]]] = {}
         for paper, sources in sorted(self._fact_sources.items()):
             for name, path in sorted(sources.items()):

@@ -51,7 +51,6 @@ def import_new(
         received: what is known of sources already, by the digests of their bytes.
         frozen: write nothing, and report each new source as an error.
         dry_run: write nothing, and read only what was received, or where `received` is None the new sources.
-        reader: reads the content folder.
 
     Returns:
         The ledger as it is now, and what was imported.
@@ -247,12 +246,7 @@ def update_topics(config: Config, pages: Mapping[PaperId, PaperPage], tasks: Tas
 
 
 def register(folder: Folder, received: Mapping[str, Received], report: Report) -> None:
-    """Record what the bytes of new sources do not say, before the sources themselves are written.
-
-    Args:
-        received: by the digests of the bytes.
-        report: takes an error for a ledger that cannot be read.
-    """
+    """Record what the bytes of new sources do not say, before the sources themselves are written."""
     extra = {key: known for key, known in received.items() if known.needs_record}
     while extra:
         before, known = ledger.read(folder, report)

@@ -78,7 +78,6 @@ class SourceStore:
 
     Args:
         date: day that the editor gave, whatever the sources say; may be empty.
-        dry_run: write nothing.
     """
 
     def __init__(self, config: Config, report: Report, *, date: Date = "", dry_run: bool = False) -> None:
@@ -115,7 +114,6 @@ class SourceStore:
         """Parse a source; None for one that is here already.
 
         Args:
-            source: with its bytes.
             hint: the day of the listing, or its year, where the source and its name do not say.
             may_lack_day: nobody is asked for the day.
         """
@@ -135,8 +133,6 @@ class SourceStore:
         """Keep a source that was parsed.
 
         Args:
-            source: with its bytes.
-            parsed: from `parse`.
             named: what to call a source without a day.
             requested: whether the editor asked for what it says.
         """

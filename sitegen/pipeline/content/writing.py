@@ -29,10 +29,8 @@ def write(
     """Write the changes to a content folder.
 
     Args:
-        changes: pages to write, in their order.
         removed: pages to remove, by path, with the digests of their texts.
         before: the ledger's bytes when it was read.
-        after: the new ledger.
         sources: files to remove; without them the ledger would have them imported again.
 
     Returns:

@@ -27,7 +27,6 @@ class Cache:
     """The store of one digest.
 
     Args:
-        folder: where the entries are; made when the first is written.
         program: stands for the version of sitegen and its libraries.
         read_only: store nothing, for a run that is to change nothing.
     """

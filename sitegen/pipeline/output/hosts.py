@@ -26,8 +26,6 @@ class Host(Struct, frozen=True, kw_only=True):
         """Why the host does not take a site, each with whether it is its largest file.
 
         Args:
-            files: of the site.
-            size: of all of them in bytes.
             largest: size of the largest in bytes.
         """
         if self.files and files > self.files:

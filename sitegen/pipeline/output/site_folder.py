@@ -39,12 +39,7 @@ class _Record(Struct, frozen=True):
 
 
 class SiteFolder:
-    """A site's folder, and what is known of the files in it.
-
-    Args:
-        folder: of the site; need not exist.
-        cache: where the last build's record is.
-    """
+    """A site's folder, and what is known of the files in it."""
 
     def __init__(self, folder: Path, cache: Cache) -> None:
         self._folder = folder
