@@ -147,10 +147,8 @@ def _papers(content: Path, papers: Iterable[Parsed[PaperPage]], report: Report) 
 def _check_aliases(
     content: Path, pages: Mapping[str, Paper | FreePage], drafts: Container[str], report: Report
 ) -> None:
-    """Report earlier names that lead to two pages, and warn of those that another page still has or that are no names.
-
-    Args:
-        pages: by the names in their addresses, in lower case, as are those of `drafts`.
+    """Report earlier names that lead to two pages, and warn of those that another page still has or that are no names;
+    `pages` and `drafts` go by the names in their addresses, in lower case.
     """
     owners: dict[str, Paper | FreePage] = {}
     for page in pages.values():

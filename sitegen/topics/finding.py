@@ -23,10 +23,8 @@ from sitegen.topics.words import normal_words, usual
 def find_topics(corpus: Corpus, vocabulary: Vocabulary, minimum: int = 2) -> tuple[TopicEntry, ...]:
     """Find topics of papers that a vocabulary does not have yet, best first.
 
-    Topics that sources and editors give to papers come first, then those in the texts of papers that have none.
-
-    Args:
-        vocabulary: known topics; those that are banned or merged are not found again.
+    Topics that sources and editors give to papers come first, then those in the texts of papers that have none. What
+    the vocabulary bans or merges is not found again.
     """
     several = max(minimum, enough_papers(corpus.size) - 1)
     best = best_candidates(find_candidates(corpus, several), corpus)

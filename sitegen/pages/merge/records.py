@@ -82,11 +82,7 @@ class Records:
     def finish(
         self, reading: Reading, lists: Mapping[Date, Collection[PaperId]], repairs: Mapping[PaperId, tuple[Repair, ...]]
     ) -> None:
-        """Write the record of a source; one that could not be read completely also keeps what it had.
-
-        Args:
-            lists: its papers by day.
-        """
+        """Write the record of a source that has lists by day; one that was not read completely keeps what it had."""
         previous = self.previous[reading.path] or SourceRecord(path=reading.path)
         if not reading.complete:
             lists = {day: lists.get(day, ()) for day in (*lists, *previous.days)}
@@ -169,7 +165,6 @@ class Records:
             for name, path in sorted(sources.items()):
                 names = gave.setdefault(path, {})
                 names[paper] = (*names.get(paper, ()), name)
-
         ledger = {}
         for key, record in self._ledger.items():
             path = record.path

@@ -154,7 +154,8 @@ class _Pull:
         newest = max(known, default="")
         if response is None or not response.changed:
             return newest
-        if answer.day and _is_empty(response):
+        if answer.day and response.data.strip() in (b"", b"[]", b"{}"):
+            # a weekend
             return ""
         source = SourceInput(name=url, data=response.data, origin=url)
         parsed, latest, has_day = self._parse(source, answer.day, store)
@@ -226,8 +227,3 @@ class _Pull:
             age = (date.fromisoformat(self._today) - date.fromisoformat(newest)).days
             if age > feed.stale:
                 self._report.warning("stale-feed", f"{name} has had nothing new since {newest}", hint=hint)
-
-
-def _is_empty(answer: Response) -> bool:
-    """Whether a day has nothing at all: a weekend."""
-    return answer.data.strip() in (b"", b"[]", b"{}")

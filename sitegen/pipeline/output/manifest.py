@@ -80,11 +80,7 @@ def check_place(config: Config) -> None:
 
 
 def read(folder: Path) -> Manifest:
-    """The manifest of the site in a folder, empty for a new one.
-
-    Raises:
-        UsageError: there is something else of that name.
-    """
+    """The manifest of the site in a folder, empty for a new one. Raises UsageError for something else of that name."""
     file = folder / MANIFEST
     return decode(file.read_bytes(), str(file)) if file.exists() else Manifest("", ())
 

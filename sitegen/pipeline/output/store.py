@@ -62,11 +62,7 @@ def open_store(output: str) -> Store | None:
 
 
 class Store:
-    """A part of a bucket.
-
-    Args:
-        url: where the site begins, `s3://bucket/digest`.
-    """
+    """A part of a bucket, from the URL on where the site begins, `s3://bucket/digest`."""
 
     def __init__(self, url: str) -> None:
         self._url = url.rstrip("/")
