@@ -51,12 +51,8 @@ class Response(Struct, frozen=True, kw_only=True):
 
 
 class _RetryableError(Exception):
-    """A failure that may pass.
-
-    Args:
-        wait: seconds that the server asks to wait.
-        is_sent: whether the server may have done what it was asked for.
-        status: that the server gave.
+    """A failure that may pass, after the seconds that the server asks to `wait`; with `is_sent` the server may have
+    done what it was asked for.
     """
 
     def __init__(self, reason: str, wait: float | None = None, *, is_sent: bool, status: int = 0) -> None:

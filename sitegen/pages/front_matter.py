@@ -87,8 +87,8 @@ def others(head: str, values: Mapping[str, Value], known: Collection[str]) -> st
     A comment behind the value of a known key becomes a line, as values are written anew.
     """
     own = values.keys() - known
-    comments = list(_comments(head)) if "#" in head else []
-    starts = list(_starts(head)) if own or comments else []
+    starts, texts = _layout(head)
+    comments = list(_comments(head, texts))
     if starts and starts[0].in_braces:
         return "\n".join(f"{quoted(key)}: {_json(value)}" for key, value in values.items() if key in own)
     lines: list[str] = []
@@ -102,21 +102,12 @@ def others(head: str, values: Mapping[str, Value], known: Collection[str]) -> st
     return "\n".join(lines)
 
 
-def _comments(head: str) -> Iterator[tuple[int, str]]:
+def _comments(head: str, texts: list[tuple[int, int]]) -> Iterator[tuple[int, str]]:
     """The comments of a front matter with their places: what looks like one and is no part of a text."""
-    import yaml
-
-    starts, ends, end = [-1], [-1], 0
-    with suppress(yaml.YAMLError):
-        for event in _events(head):
-            if isinstance(event, yaml.ScalarEvent):
-                first: Any = event.start_mark
-                last: Any = event.end_mark
-                starts.append(first.index)
-                ends.append(last.index)
+    end = 0
     for sign in re.finditer(r"(?<!\S)#", head):
         at = sign.start()
-        if at >= max(end, ends[bisect_right(starts, at) - 1]):
+        if at >= max(end, texts[bisect_right(texts, (at, len(head))) - 1][1]):
             stop = head.find("\n", at)
             end = stop if stop >= 0 else len(head)
             yield at, head[at:end].rstrip()
@@ -132,21 +123,28 @@ class _Start(NamedTuple):
     in_braces: bool = False
 
 
-def _starts(head: str) -> Iterator[_Start]:
-    """The keys in their order, as far as this is YAML: only its parser knows a key from a line of a text."""
+def _layout(head: str) -> tuple[list[_Start], list[tuple[int, int]]]:
+    """The keys in their order, and where each text begins and ends, as far as this is YAML: only its parser knows a key
+    or a comment from a line of a text.
+    """
     import yaml
 
+    starts, texts = list[_Start](), [(-1, -1)]
     depth, is_key, indent, in_braces = 0, False, 0, False
+    last: Any
     with suppress(yaml.YAMLError):
         for event in _events(head):
-            mark: Any = event.start_mark
+            mark, last = event.start_mark, event.end_mark
             if depth == 1 and isinstance(event, yaml.NodeEvent):
                 is_key = not is_key
                 if is_key:
-                    yield _Start(getattr(event, "value", None), mark.index - mark.column, indent, in_braces)
+                    starts.append(_Start(getattr(event, "value", None), mark.index - mark.column, indent, in_braces))
             elif depth == 0 and isinstance(event, yaml.MappingStartEvent):
                 indent, in_braces = mark.column, bool(event.flow_style)
+            if isinstance(event, yaml.ScalarEvent):
+                texts.append((mark.index, last.index))
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+    return starts, texts
 
 
 def _events(head: str) -> Iterator[Any]:
@@ -188,6 +186,7 @@ def _read_yaml(head: str, path: str, report: Report) -> dict[str, Value]:
     import yaml
 
     values: dict[str, Value] = {}
+    mark: Any
     try:
         events = _events(head)
         for event in events:
@@ -195,10 +194,11 @@ def _read_yaml(head: str, path: str, report: Report) -> dict[str, Value]:
                 _mapping(events, event, values, 1)
             elif isinstance(event, yaml.NodeEvent):
                 raise _Refused("the front matter is not a list of keys", event.start_mark, "write it as key: value")
+        return values
     except _Refused as refused:
-        _report(report, path, head, str(refused), refused.mark, refused.hint)
+        message, mark, hint = str(refused), refused.mark, refused.hint
     except yaml.MarkedYAMLError as problem:
-        mark: Any = problem.problem_mark
+        mark = problem.problem_mark
         line, message = _line_at(head, mark), problem.problem or "this is not YAML"
         hint = 'put the value in quotation marks, as in title: "A: B"'
         if opened := _unclosed(head, problem):
@@ -208,9 +208,11 @@ def _read_yaml(head: str, path: str, report: Report) -> dict[str, Value]:
             message, hint = "a tab stands where YAML takes spaces only", "put spaces in place of the tab"
         elif re.match(r'[\w-]+:\s*"', line):
             hint = 'write \\" for a quotation mark within quotation marks'
-        _report(report, path, head, message, mark, hint)
     except yaml.YAMLError as problem:
-        _report(report, path, head, f"this is not YAML: {problem}".splitlines()[0], None, "remove the odd characters")
+        message, mark, hint = f"this is not YAML: {problem}".splitlines()[0], None, "remove the odd characters"
+    # the block starts on the file's second line
+    at = Location(path, mark.line + 2, mark.column + 1) if mark else Location(path, 2, 1)
+    report.error("front-matter", message, at, excerpt=_line_at(head, mark), hint=hint)
     return values
 
 
@@ -223,10 +225,9 @@ def _unclosed(head: str, problem: Any) -> tuple[str, Any] | None:
         return "quoted text", opened
     with suppress(yaml.YAMLError):
         for event in _events(head):
-            first: Any = event.start_mark
-            last: Any = event.end_mark
-            if getattr(event, "style", None) in ("'", '"') and re.search(_NEXT_KEY, head[first.index : last.index]):
-                return "quoted text", first
+            start, end = event.start_mark, event.end_mark
+            if getattr(event, "style", None) in ("'", '"') and re.search(_NEXT_KEY, head[start.index : end.index]):
+                return "quoted text", start
     is_over = re.match(_NEXT_KEY, "\n" + _line_at(head, problem.problem_mark))
     return ("list", opened) if "flow" in context and is_over else None
 
@@ -263,9 +264,7 @@ def _value(events: Iterator[Any], event: Any, depth: int) -> Value:
         _mapping(events, event, nested, depth)
         return nested
     items: list[Value] = []
-    for item in events:
-        if isinstance(item, yaml.SequenceEndEvent):
-            break
+    while not isinstance(item := next(events), yaml.SequenceEndEvent):
         items.append(_value(events, item, depth + 1))
     return items
 
@@ -279,10 +278,3 @@ def _check(event: Any, depth: int) -> None:
         raise _Refused("YAML tags have no meaning here", event.start_mark, "remove the word with the exclamation mark")
     if depth > _DEEPEST:
         raise _Refused("this is nested too deeply", event.start_mark, "keys hold a text or a list of texts")
-
-
-def _report(report: Report, path: str, head: str, message: str, mark: Any, hint: str) -> None:
-    line, column = (mark.line, mark.column) if mark else (0, 0)
-    # the block starts on the file's second line
-    at = Location(path, line + 2, column + 1)
-    report.error("front-matter", message, at, excerpt=_line_at(head, mark), hint=hint)

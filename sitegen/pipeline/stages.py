@@ -68,38 +68,41 @@ class File(Struct, frozen=True):
     time: PageTime
 
 
-def import_sources(
-    config: Config, seen: Inputs, tasks: Tasks, report: Report, *, frozen: bool, dry_run: bool
-) -> tuple[Ledger, Inputs]:
-    """New sources → pages; the inputs are looked at again when there are any. With `dry_run` they are only read."""
-    path = config.content / ledger.PATH
-    before = stamp(path)
-    known, _ = import_new(config, report, frozen=frozen, dry_run=dry_run, reader=ContentReader(config, tasks))
-    return known, seen if stamp(path) == before else inputs.find_inputs(config, frozen)
+def read_content(
+    config: Config, seen: Inputs, tasks: Tasks, clock: Stopwatch, report: Report, *, frozen: bool, dry_run: bool
+) -> tuple[Catalog, Ledger, Inputs]:
+    """New sources → pages → the catalog; with what was imported, and the inputs as they are then.
+
+    With `frozen` and with `dry_run` nothing is written: new sources are errors then, or only read.
+    """
+    with clock.stage("import"):
+        path = config.content / ledger.PATH
+        before = stamp(path)
+        known, _ = import_new(config, report, frozen=frozen, dry_run=dry_run, reader=ContentReader(config, tasks))
+        if stamp(path) != before:
+            seen = inputs.find_inputs(config, frozen)
+    with clock.stage("read"):
+        pages = read_pages(config, seen, tasks, report)
+        report_lost(pages, known, config.content, report)
+    with clock.stage("catalog"):
+        if not (frozen or dry_run):
+            seen = _find_topics(pages, known, seen, config, tasks, report)
+        return make_catalog(pages, seen, config, tasks, report), known, seen
 
 
-def read_documents(config: Config, seen: Inputs, ledger: Ledger, tasks: Tasks, report: Report) -> Documents:
-    """Files of the content folder → documents, with a warning for each address that a changed id has lost."""
-    pages = read_pages(config, seen, tasks, report)
-    report_lost(pages, ledger, config.content, report)
-    return pages
-
-
-def find_topics(
-    pages: Documents, ledger: Ledger, seen: Inputs, config: Config, tasks: Tasks, report: Report, frozen: bool
+def _find_topics(
+    pages: Documents, ledger: Ledger, seen: Inputs, config: Config, tasks: Tasks, report: Report
 ) -> Inputs:
     """Pages → topics appended to the vocabulary, where no import does that; the inputs are looked at again then.
 
     Two sides of a merge that Git has left there are joined.
     """
-    if frozen:
-        return seen
     if topics.settle(config.content, report):
-        seen = inputs.find_inputs(config, frozen)
+        seen = inputs.find_inputs(config, frozen=False)
     if ledger and topics.FILE in seen.files["content"]:
         return seen
     by_id = {page.paper.id: page for page in pages.papers}
-    return inputs.find_inputs(config, frozen) if update_topics(config, by_id, tasks, report) else seen
+    return inputs.find_inputs(config, frozen=False) if update_topics(config, by_id, tasks, report) else seen
 
 
 def make_catalog(pages: Documents, seen: Inputs, config: Config, tasks: Tasks, report: Report) -> Catalog:
