@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import TypeAlias
 
 from msgspec import Struct
 
@@ -11,13 +12,8 @@ from sitegen.routes import Route
 
 _SLOWEST = 3
 
-
-class PageTime(Struct, frozen=True):
-    """What rendering one file cost."""
-
-    kind: str
-    route: Route
-    seconds: float
+PageTime: TypeAlias = tuple[str, Route, float]
+"""The kind of a file that was rendered, its route, and seconds of a processor."""
 
 
 class Kind(Struct, frozen=True, kw_only=True):
@@ -50,16 +46,16 @@ class Profile(Struct, frozen=True, kw_only=True):
 def make_profile(pages: Iterable[PageTime], runs: Iterable[Task]) -> Profile:
     """Sum up what was measured."""
     by_kind: defaultdict[str, list[tuple[Route, float]]] = defaultdict(list)
-    for page in pages:
-        by_kind[page.kind].append((page.route, page.seconds))
+    for name, route, seconds in pages:
+        by_kind[name].append((route, seconds))
     kinds = [
         Kind(
-            name=kind.replace("_", " "),
+            name=name.replace("_", " "),
             files=len(files),
             seconds=sum(seconds for _, seconds in files),
             slowest=tuple(sorted(files, key=lambda file: (file[1], file[0]), reverse=True)[:_SLOWEST]),
         )
-        for kind, files in by_kind.items()
+        for name, files in by_kind.items()
     ]
     tasks: dict[str, Task] = {}
     for run in runs:

@@ -285,7 +285,7 @@ def _render_here(outputs: Iterable[Output], theme: Theme) -> Iterator[File]:
         start = time.process_time()
         data = output.render(output.view, theme)
         spent = time.process_time() - start
-        yield File(output.route, data, PageTime(output.kind, output.route, spent))
+        yield File(output.route, data, (output.kind, output.route, spent))
 
 
 def _render_anywhere(outputs: Iterable[Output], theme: Theme, executor: Executor, processes: int) -> Iterator[File]:

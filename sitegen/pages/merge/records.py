@@ -22,19 +22,15 @@ PARTLY_READ = "read in part"
 
 
 class Reading(Struct, frozen=True, kw_only=True):
-    """One source, parsed."""
+    """One source, parsed, with what its record in the ledger has under the same names."""
 
     digest: Digest
     path: str
-    """Of the source, relative to the content folder."""
     key: str
-    """Of its record in the ledger."""
+    """Of its record."""
     recipe: str = ""
-    """How its text was repaired."""
     origin: str = ""
-    """Address that it was fetched from."""
     date: Date = ""
-    """Day that the editor gave, whatever the source says."""
     complete: bool = True
     """Whether all of it could be read; if not, it is read again until it can."""
     requested: bool = False

@@ -17,7 +17,7 @@ from msgspec import structs
 from sitegen.config import Config
 from sitegen.diagnostics import Report
 from sitegen.files import Folder, PathRefused
-from sitegen.model import Date, PaperId
+from sitegen.model import PaperId
 from sitegen.pages import ledger
 from sitegen.pages.ledger import Ledger
 from sitegen.pages.paper import PaperPage
@@ -165,7 +165,12 @@ class _Import:
             digest = sources.read(self._config, file, file.as_posix(), hint, self._report)
         # a file does not say how far it is to be trusted; the code that stored it does, and then the ledger
         digest = structs.replace(sources.dated(digest, received.date), trust=received.trust or digest.trust)
-        self._check_day(digest.date, path)
+        # a mistyped year would keep the list on the home page until then
+        if digest.date > (datetime.now(UTC) + timedelta(days=365)).date().isoformat():
+            hint = "if it is wrong, take this back with sitegen remove, and add it again with --date"
+            self._report.warning(
+                "doubtful-date", f"{digest.date} is over a year ahead", self._config.at(path), hint=hint
+            )
         self._readings[key] = Reading(
             digest=digest,
             path=path,
@@ -177,12 +182,6 @@ class _Import:
             requested=received.requested,
         )
         return self._readings[key]
-
-    def _check_day(self, day: Date, path: str) -> None:
-        # a mistyped year would keep the list on the home page until then
-        if day > (datetime.now(UTC) + timedelta(days=365)).date().isoformat():
-            hint = "if it is wrong, take this back with sitegen remove, and add it again with --date"
-            self._report.warning("doubtful-date", f"{day} is over a year ahead", self._config.at(path), hint=hint)
 
     def _merged(self, known: Ledger, readings: Sequence[Reading], report: Report) -> Merged | None:
         """The pages with what the sources say; None if they tell of a paper whose page is broken.

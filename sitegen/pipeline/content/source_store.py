@@ -13,7 +13,6 @@ import hashlib
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from types import TracebackType
 
 from msgspec import Struct, structs
 
@@ -104,7 +103,7 @@ class SourceStore:
     def __enter__(self) -> SourceStore:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, problem: object, trace: TracebackType | None) -> None:
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         with self._drafts:
             if kind is None:
                 self._report_known()
@@ -139,9 +138,8 @@ class SourceStore:
         self.report.extend(parsed.unresolved)
         digest = self._dated(parsed.digest, source.name)
         name, ending = digest.date or named or own_name(source.name), source.suffix or suffix(source.name, source.data)
-        earlier = (
-            self._versions.find(f"{sources.FOLDER}/{name}{ending}", digest, source.origin) if parsed.complete else ""
-        )
+        wanted = f"{sources.FOLDER}/{name}{ending}"
+        earlier = self._versions.find(wanted, digest, source.origin) if parsed.complete else ""
         path = self._give_path(parsed.key, name, ending, earlier)
         received = self.received[parsed.key] = Received(
             path=path,
