@@ -24,7 +24,6 @@ from sitegen.text import comments
 from sitegen.text.iso_dates import is_listing_day
 
 PaperOf: TypeAlias = Callable[[PaperId], Paper]
-"""Gives the paper of an id."""
 KNOWN = frozenset({"date", "start", "curator", "generated"})
 
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")

@@ -34,7 +34,6 @@ class Removal(Struct, frozen=True):
     pages: dict[str, bytes]
     """Pages to remove, by path, with the digests of their texts."""
     sources: tuple[str, ...]
-    """Files to remove."""
     ledger: dict[str, SourceRecord]
 
 

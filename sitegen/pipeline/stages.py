@@ -109,7 +109,13 @@ def make_catalog(pages: Documents, seen: Inputs, config: Config, tasks: Tasks, r
     """Documents → the catalog."""
     papers = [page.paper for page in pages.papers if not page.draft]
     catalog = arrange(papers, [page.edition for page in pages.editions], pages.pages, tasks.call)
-    return with_authors(_add_topics(catalog, seen, config, tasks, report), config, tasks.call_stored)
+    vocabulary, findings = tasks.call(_read_topics, config.content, seen.files["content"].get(topics.FILE))
+    report.extend(findings)
+    texts = texts_of(catalog.papers.values())
+    matches = tasks.recall(topics.match_topics, [*texts.values()], vocabulary, key=by_title, through=topics.tokenise)
+    slugs_by_paper = dict(zip(texts, matches, strict=True))
+    catalog = with_topics(catalog, slugs_by_paper, vocabulary, config.topics.minimum, tasks.call)
+    return with_authors(catalog, config, tasks.call_stored)
 
 
 def read_catalog(
@@ -167,16 +173,6 @@ def try_templates(outputs: Iterable[Output], theme: Theme, problems: Report) -> 
     # a mistake that all templates share is one
     once = {(known.at, known.message.partition(", on the page ")[0]): known for known in tried.diagnostics}
     problems.extend(once.values())
-
-
-def _add_topics(catalog: Catalog, seen: Inputs, config: Config, tasks: Tasks, report: Report) -> Catalog:
-    """The vocabulary and texts → the topics of each paper."""
-    vocabulary, findings = tasks.call(_read_topics, config.content, seen.files["content"].get(topics.FILE))
-    report.extend(findings)
-    texts = texts_of(catalog.papers.values())
-    matches = tasks.recall(topics.match_topics, [*texts.values()], vocabulary, key=by_title, through=topics.tokenise)
-    slugs_by_paper = dict(zip(texts, matches, strict=True))
-    return with_topics(catalog, slugs_by_paper, vocabulary, config.topics.minimum, tasks.call)
 
 
 def _read_topics(content: Path, _stamp: Stamp) -> tuple[topics.Vocabulary, tuple[Diagnostic, ...]]:

@@ -27,7 +27,6 @@ class Pages(MutableMapping[PaperId, PaperPage]):
 
     def __init__(self, pages: Iterable[PaperPage]) -> None:
         self.before = {page.paper.id: page for page in pages}
-        """As they are on disk."""
         self._pages: dict[PaperId, PaperPage | int] = {**self.before}
         self._new = Spool(PaperPage)
 
@@ -98,7 +97,8 @@ class Papers:
         first = first_id(structs.replace(facts, title=own.title or facts.title))
         if entry is not whole:
             keys += identity.keys(own, markdown.escape(entry.abstract))
-        matching = self._matching(keys, facts, abstract)
+        known_by = dict.fromkeys(map(self._now, self._index.find(keys)))
+        matching = list(self._fitting(known_by, facts, abstract))
         if not matching and (given := self._records.given_before(reading.path, first)):
             likely = self._fitting(given, facts, abstract)
             gone = (paper for paper in given if paper not in self.pages)
@@ -143,9 +143,6 @@ class Papers:
         while paper in self._joined:
             paper = self._joined[paper]
         return paper
-
-    def _matching(self, keys: Iterable[str], facts: Facts, abstract: str) -> list[PaperId]:
-        return list(self._fitting(dict.fromkeys(map(self._now, self._index.find(keys))), facts, abstract))
 
     def _fitting(self, papers: Iterable[PaperId], facts: Facts, abstract: str) -> Iterator[PaperId]:
         """Those of some papers that have a page, which may be that of these facts."""

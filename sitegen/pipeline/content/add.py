@@ -172,18 +172,14 @@ def _received(name: str, reader: str, client: Client, report: Report) -> SourceI
     if name == "-":
         source = _piped(sys.stdin.buffer, "standard input", report)
     elif is_url(name):
-        source = _fetched(name, client, report)
+        try:
+            source = SourceInput(name=name, data=client.get(name).data, origin=name)
+        except FetchError as problem:
+            report.add(problem.diagnostic)
+            return None
     else:
         source = _opened(name, report, whole=True)
     return _read_by(reader, source, report) if source and reader else source
-
-
-def _fetched(url: str, client: Client, report: Report) -> SourceInput | None:
-    try:
-        return SourceInput(name=url, data=client.get(url).data, origin=url)
-    except FetchError as problem:
-        report.add(problem.diagnostic)
-        return None
 
 
 def _opened(name: str, report: Report, *, whole: bool) -> SourceInput | None:

@@ -44,14 +44,12 @@ class Imported(Struct, frozen=True):
     """What an import made of one source."""
 
     path: str
-    """Relative to the content folder."""
     digest: Digest
     papers: tuple[ImportedPaper, ...]
     """One for each entry of the digest."""
     wants_day: bool = False
     """Whether nothing of it would be added without a day; its path is then the name that the editor gave."""
     earlier: str = ""
-    """The path of a source whose place it takes: its own, of an earlier version, or that of the same on another day."""
     removed: tuple[str, ...] = ()
     """Editions that went with their last lines, as those are on another day now."""
 

@@ -90,7 +90,11 @@ class _Import:
         if known is None:
             return {}, []
         if frozen:
-            self._check_topics(known)
+            from sitegen.topics import FILE
+
+            if known and self._config.topics.find and not (self._config.content / FILE).exists():
+                message, hint = "an import wrote this file, and it is missing", "run sitegen build and commit content/"
+                self._report.error("topics", message, self._config.at(FILE), hint=hint)
             for key, path in self._unread(known).items():
                 # one that can be read in part only says itself what is wrong
                 if self._reading(known, key, path).complete:
@@ -102,13 +106,6 @@ class _Import:
         readings = [self._reading(known, key, path) for key, path in paths.items()]
         merged = self._merged(known, readings, self._report)
         return known, self._summary(readings, merged) if merged else []
-
-    def _check_topics(self, known: Ledger) -> None:
-        from sitegen.topics import FILE
-
-        if known and self._config.topics.find and not (self._config.content / FILE).exists():
-            message, hint = "an import wrote this file, and it is missing", "run sitegen build and commit content/"
-            self._report.error("topics", message, self._config.at(FILE), hint=hint)
 
     def attempt(self) -> Ledger | None:
         """Import what is new; None if a file was changed by somebody else meanwhile."""

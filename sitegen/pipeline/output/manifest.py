@@ -48,7 +48,10 @@ class Manifest(Struct, frozen=True, omit_defaults=True):
 
 def check_overlap(config: Config) -> None:
     """Raise a UsageError where the output folder overlaps the content; neither is looked through then."""
-    if _overlap(config.output.resolve(), config.content.resolve()):
+    output, content = config.output.resolve(), config.content.resolve()
+    # also under another name
+    is_inside = any(_is_same(output, folder) for folder in (content, *content.parents))
+    if is_inside or any(_is_same(content, folder) for folder in output.parents):
         raise usage_error(
             "output",
             f"the site cannot be written to {config.output}, which overlaps {config.content}",
@@ -98,13 +101,6 @@ def decode(data: bytes, display_path: str) -> Manifest:
             hint="move what is yours away from there and delete the rest, or name another folder with --output",
         )
     return known
-
-
-def _overlap(one: Path, other: Path) -> bool:
-    """Whether one of two folders is the other or lies in it, also under another name."""
-    return any(_is_same(one, folder) for folder in (other, *other.parents)) or any(
-        _is_same(other, folder) for folder in one.parents
-    )
 
 
 def _is_same(one: Path, other: Path) -> bool:
