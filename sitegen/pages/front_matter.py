@@ -53,14 +53,8 @@ def split(text: str, path: str, report: Report) -> Block:
         return Block("", text, 1)
     end = re.search(r"^(?:---|\.\.\.)[ \t\r]*$\n?", rest, re.MULTILINE)
     if end is None:
-        report.error(
-            "front-matter",
-            "the front matter is opened and never closed",
-            Location(path, 1, 1),
-            excerpt=first,
-            length=3,
-            hint="put a line with --- after the last key",
-        )
+        message, hint = "the front matter is opened and never closed", "put a line with --- after the last key"
+        report.error("front-matter", message, Location(path, 1, 1), excerpt=first, length=3, hint=hint)
         return Block("", rest, 2)
     head = rest[: end.start()]
     return Block(head, rest[end.end() :], 3 + head.count("\n"))

@@ -144,10 +144,7 @@ def _latest_abstract(entry: Entry) -> tuple[bool, int, int]:
 
 
 def _dropped(
-    readings: Iterable[Reading],
-    records: Records,
-    entries: Mapping[str, Collection[PaperId | None]],
-    ledger: Ledger,
+    readings: Iterable[Reading], records: Records, entries: Mapping[str, Collection[PaperId | None]], ledger: Ledger
 ) -> set[PaperId]:
     """The papers that sources listed on some day and no source gives now."""
     read = {reading.path for reading in readings}

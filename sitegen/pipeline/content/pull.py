@@ -165,11 +165,9 @@ class _Pull:
             return max(newest, latest)
         name = feed.name or url
         if parsed.digest.trust == PASTED or parsed.digest.trust < self._known_trust(feed):
-            self._report.error(
-                "no-feed",
-                f"{name} answers with something other than a list of papers",
-                hint="look at it in a browser: it may want a login, or have moved; take a page with sitegen add",
-            )
+            message = f"{name} answers with something other than a list of papers"
+            hint = "look at it in a browser: it may want a login, or have moved; take a page with sitegen add"
+            self._report.error("no-feed", message, hint=hint)
             return newest
         source = structs.replace(source, partly=not parsed.complete)
         had_papers = bool(parsed.digest.entries)

@@ -151,11 +151,7 @@ class Tasks:
         return self.memory.results(task, encode(shared), items, run) if self.memory else run(items)
 
     def map(
-        self,
-        task: Callable[..., T],
-        inputs: Iterable[tuple[Any, ...]],
-        *shared: Any,
-        attach: Attach | None = None,
+        self, task: Callable[..., T], inputs: Iterable[tuple[Any, ...]], *shared: Any, attach: Attach | None = None
     ) -> Results[T]:
         """Start a task for each of several inputs, for more of them as results are taken.
 

@@ -158,11 +158,9 @@ class Publication:
             self._foreign.add(route)
         if route in self._foreign:
             self.whole = False
+            hint = "move it away, or give the page another name"
             self._report.error(
-                "not-ours",
-                "something that sitegen did not make is in the way",
-                Location(path),
-                hint="move it away, or give the page another name",
+                "not-ours", "something that sitegen did not make is in the way", Location(path), hint=hint
             )
             return
         try:
