@@ -18,7 +18,9 @@ from sitegen.render.theme import Theme, load_theme
 from sitegen.search.documents import describe, text_of
 from sitegen.search.index import index_texts, merge
 from sitegen.search.similarity import RelatedPapers, find_related, weigh
-from sitegen.topics import Text, Vocabulary, find_topics, make_corpus, match_topics, tokenise
+from sitegen.topics import Text, Vocabulary, match_topics, tokenise
+from sitegen.topics.corpus import make_corpus
+from sitegen.topics.finding import find_topics
 
 
 def paper(identifier: str, title: str = "", abstract: str = "We show it.", notes: str = "", **facts: Any) -> Paper:

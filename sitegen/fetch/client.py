@@ -17,8 +17,7 @@ from msgspec import Struct
 
 from sitegen.diagnostics import Diagnostic, FetchError, RefusedError, UncertainError, UntrustedError
 from sitegen.fetch import hosts
-from sitegen.fetch.limits import Limits, retry_after
-from sitegen.fetch.unpack import CutShortError, UnknownPackingError, unpack
+from sitegen.fetch.limits import Limits, retry_after, unpack
 from sitegen.text.addresses import url_error
 from sitegen.version import __version__
 
@@ -52,12 +51,8 @@ class Response(Struct, frozen=True, kw_only=True):
 
 
 class _RetryableError(Exception):
-    """A failure that may pass.
-
-    Args:
-        wait: seconds that the server asks to wait.
-        is_sent: whether the server may have done what it was asked for.
-        status: that the server gave.
+    """A failure that may pass, after the seconds that the server asks to `wait`; with `is_sent` the server may have
+    done what it was asked for.
     """
 
     def __init__(self, reason: str, wait: float | None = None, *, is_sent: bool, status: int = 0) -> None:
@@ -74,7 +69,6 @@ class Client:
     """Fetches URLs, one after the other; a context manager.
 
     Args:
-        limits: of time and size.
         allow_private: whether URLs in private networks may be given. A public one never leads to a private one.
         clock, sleep: the time.
         resolve: from names to IP addresses.
@@ -215,17 +209,18 @@ class Client:
             raise _error(message, "check the address in a browser", RefusedError)
         length = headers.get("content-length", "")
         self._check_size(task, int(length[:20]) if length.isdecimal() else 0)
-        data, encoding = bytearray(), headers.get("content-encoding", "").strip().lower()
+        data, parts, encoding = bytearray(), response.iter_stream(), headers.get("content-encoding", "").strip().lower()
+        if encoding not in ("", "identity", "gzip", "x-gzip"):
+            message = f"{url} cannot be fetched: the answer is packed as {encoding!r:.40}"
+            raise _error(message, "download it in a browser")
         try:
-            for part in unpack(response.iter_stream(), encoding):
+            for part in unpack(parts) if encoding.endswith("gzip") else parts:
                 data += part
                 if self._limits.cut and len(data) >= self._limits.size:
                     break
                 self._check_size(task, len(data))
-        except CutShortError as problem:
+        except EOFError as problem:
             raise _RetryableError(str(problem), is_sent=True) from problem
-        except UnknownPackingError as problem:
-            raise _error(f"{url} cannot be fetched: {problem}", "download it in a browser") from problem
         return Response(url=url, data=bytes(data), etag=etag, modified=modified)
 
     def _check_size(self, task: _Task, size: int) -> None:

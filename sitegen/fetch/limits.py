@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
 from email.utils import parsedate_to_datetime
 
 from msgspec import Struct, field
+
+_PIECE = 2**16
+"""Bytes that are unpacked at once."""
 
 
 class Limits(Struct, frozen=True, kw_only=True):
@@ -35,3 +39,21 @@ def retry_after(value: str, now: str) -> float | None:
         return max(0.0, (parsedate_to_datetime(value) - parsedate_to_datetime(now)).total_seconds())
     except (ValueError, TypeError):
         return None
+
+
+def unpack(parts: Iterable[bytes]) -> Iterator[bytes]:
+    """What a gzip archive holds, in pieces of bounded size, however many bytes a few packed ones stand for.
+
+    Raises:
+        EOFError: the archive has no end.
+    """
+    decoder = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
+    for part in parts:
+        while part:
+            if decoder.eof:
+                # a further member of the archive
+                decoder = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
+            yield decoder.decompress(part, _PIECE)
+            part = decoder.unconsumed_tail or decoder.unused_data
+    if not decoder.eof:
+        raise EOFError("the packed answer is cut short")

@@ -45,11 +45,7 @@ class ValidatorStore:
         return known if known.state == _state(became) else Validators()
 
     def set(self, url: str, response: Response, became: Iterable[str]) -> None:
-        """Remember a response, once what it brought is written.
-
-        Args:
-            became: names of what is here of the URL, this response among it.
-        """
+        """Remember a response, once what it brought is written; `became` names all that is here of the URL then."""
         if response.etag or response.modified:
             self._known[url] = Validators(response.etag, response.modified, _state(became))
         elif response.changed:

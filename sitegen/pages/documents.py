@@ -90,12 +90,7 @@ def read(content: Path, report: Report) -> Documents:
 
 
 def parse_papers(files: Sequence[PageFile], root: str) -> list[Parsed[PaperPage]]:
-    """Parse papers' pages.
-
-    Args:
-        files: pages below the content folder.
-        root: that folder, as diagnostics name it.
-    """
+    """Parse papers' pages below a content folder, which diagnostics call `root`."""
     return [_parsed(paper.read, root, file) for file in files]
 
 
@@ -152,10 +147,8 @@ def _papers(content: Path, papers: Iterable[Parsed[PaperPage]], report: Report) 
 def _check_aliases(
     content: Path, pages: Mapping[str, Paper | FreePage], drafts: Container[str], report: Report
 ) -> None:
-    """Report earlier names that lead to two pages, and warn of those that another page still has or that are no names.
-
-    Args:
-        pages: by the names in their addresses, in lower case, as are those of `drafts`.
+    """Report earlier names that lead to two pages, and warn of those that another page still has or that are no names;
+    `pages` and `drafts` go by the names in their addresses, in lower case.
     """
     owners: dict[str, Paper | FreePage] = {}
     for page in pages.values():

@@ -5,13 +5,11 @@ Moving a line reorders, deleting it drops the paper, and what is written under a
 
 from __future__ import annotations
 
-import hashlib
 import posixpath
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import TypeAlias
 
-import msgspec
 from msgspec import Struct, structs
 
 from sitegen.diagnostics import Location, Report, suggest
@@ -26,7 +24,6 @@ from sitegen.text import comments
 from sitegen.text.iso_dates import is_listing_day
 
 PaperOf: TypeAlias = Callable[[PaperId], Paper]
-"""Gives the paper of an id."""
 KNOWN = frozenset({"date", "start", "curator", "generated"})
 
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
@@ -62,11 +59,7 @@ def grow(page: EditionPage, added: Sequence[Listing], paper_of: PaperOf, moved: 
     """A page that the editor has changed, with entries at its end and nothing else of it touched.
 
     Args:
-        page: as it was read.
-        added: the entries.
-        paper_of: gives what the entries link to.
         moved: links to these pages are to lead to others, both relative to the content folder.
-        text: of the page.
     """
     text = edition_list.relink(text, posixpath.dirname(page.edition.path), moved)
     if not added:
@@ -85,8 +78,6 @@ class UnlinkedEdition(Struct, frozen=True, gc=False):
     page: EditionPage
     """Without its entries; whether these are as sitegen wrote them is known but for their links."""
     lines: tuple[Line, ...]
-    generated: str
-    """The digest that the page gives of its entries."""
     has_sides: bool = False
     """Whether it has both sides of a merge, whose lines are known to stand there twice."""
 
@@ -150,19 +141,15 @@ def parse(text: str, path: str, display_path: str, report: Report) -> UnlinkedEd
         own=keys.own(KNOWN),
         text_digest=front_matter.digest(text),
     )
-    return UnlinkedEdition(page, lines, generated, keys.has_sides)
+    return UnlinkedEdition(page, lines, keys.has_sides)
 
 
 class Targets:
     """The papers that links of editions may lead to."""
 
     def __init__(self, papers: Collection[Paper], unreadable: Collection[str] = ()) -> None:
-        """
-        Args:
-            papers: those that have a page.
-            unreadable: paths of pages that could not be read, of which something is reported already.
-        """
         self.unreadable = unreadable
+        """Paths of pages that could not be read, of which something is reported already."""
         self._paths = {paper.path: paper.id for paper in papers}
         self._ids = {name: paper.id for name, paper in by_name(papers).items()}
 
@@ -201,20 +188,8 @@ def resolve(unlinked: UnlinkedEdition, targets: Targets, report: Report) -> Edit
             listings[paper] = structs.replace(line.listing, paper=paper, rank=len(listings) + 1)
     edition = structs.replace(unlinked.page.edition, listings=tuple(listings.values()), lost=tuple(lost))
     # lines that are no entries would be lost in writing the list anew
-    is_whole = len(listings) == len(unlinked.lines)
-    is_unedited = is_whole and (unlinked.page.is_unedited or _has_earlier_digest(unlinked, edition.listings))
+    is_unedited = unlinked.page.is_unedited and len(listings) == len(unlinked.lines)
     return structs.replace(unlinked.page, edition=edition, is_unedited=is_unedited)
-
-
-def _has_earlier_digest(unlinked: UnlinkedEdition, listings: Sequence[Listing]) -> bool:
-    """Whether the entries are those of which an earlier version wrote the digest, made from what the lines say."""
-    facts = [
-        (entry.paper, entry.votes, entry.comments, entry.submitter, entry.organisation)
-        + ((entry.announced,) if entry.announced else ())
-        for entry in listings
-    ]
-    is_same = unlinked.generated == hashlib.sha256(msgspec.json.encode(facts)).hexdigest()[:8]
-    return is_same and not any(line.has_remark for line in unlinked.lines)
 
 
 def _warn(line: Line, code: str, message: str, hint: str, report: Report) -> None:

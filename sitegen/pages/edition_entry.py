@@ -63,8 +63,6 @@ class Line(Struct, frozen=True, gc=False):
     """Of the link in characters."""
     listing: Listing | None = None
     """All that the item says; its `paper` is the path that the link leads to, relative to the content folder."""
-    has_remark: bool = False
-    """Whether something else stands before or behind the link."""
 
 
 def read_line(item: Item, folder: str, display_path: str, body_line: int) -> Line:
@@ -90,7 +88,7 @@ def read_line(item: Item, folder: str, display_path: str, body_line: int) -> Lin
         note="\n\n".join(filter(None, ("" if _WORDLESS.fullmatch(before) else before, behind, _note(item)))),
     )
     at = Location(display_path, body_line + item.line, len(item.lead) + link.start(2) + 1)
-    return Line(at, excerpt, shown_target, len(link[2]), listing, bool(before or others or item.shown != item.text))
+    return Line(at, excerpt, shown_target, len(link[2]), listing)
 
 
 def _parted(text: str, *, is_behind_sign: bool) -> tuple[str, str]:

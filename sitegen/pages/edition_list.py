@@ -71,9 +71,11 @@ def cut(lines: list[str]) -> tuple[list[str], list[Item], list[str]]:
     first = _start(shown)
     items: list[Item] = []
     number = first
-    while (
-        number < len(shown) and (item := _ITEM.match(shown[number])) and not _is_of_another(shown[number], shown[first])
-    ):
+    while number < len(shown) and (item := _ITEM.match(shown[number])):
+        link = _link_of(shown[number]) if _mark(shown[number]) != _mark(shown[first]) else None
+        if link and "://" in link[2]:
+            # another list than the first one of a list of papers, one of links to other places
+            break
         end = number + 1
         while end < len(shown) and (not shown[end].strip() or shown[end].startswith((" ", "\t")) or _lazy(shown, end)):
             if (inner := _ITEM.match(shown[end])) and LINK.match(inner[2]) and ".md" in inner[2]:
@@ -97,11 +99,6 @@ def _parted(line: str, shown_lead: str) -> tuple[str, str]:
     while end < len(shown_lead) and line[end].isspace():
         end += 1
     return line[:end], line[end:]
-
-
-def _is_of_another(line: str, first: str) -> bool:
-    """Whether an item begins another list than the first one of a list of papers, one of links to other places."""
-    return _mark(line) != _mark(first) and (link := _link_of(line)) is not None and "://" in link[2]
 
 
 def _start(lines: list[str]) -> int:
@@ -156,13 +153,7 @@ def without(text: str, goes: Callable[[Item], bool]) -> str:
 
 
 def relink(text: str, folder: str, moved: Mapping[str, str]) -> str:
-    """Replace links to pages that were joined with others.
-
-    Args:
-        text: of a page.
-        folder: that the page lies in, relative to the content folder.
-        moved: from one page to the other, both relative to the content folder.
-    """
+    """Replace links to pages that have moved, from one path below the content folder to another."""
 
     def relinked(link: re.Match[str]) -> str:
         now = moved.get(target(link[2], folder))

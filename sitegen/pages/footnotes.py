@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Set
-from typing import Any, NamedTuple
+from typing import Any
 
 from sitegen.diagnostics import Location, Report
 from sitegen.pages.keys import Keys
@@ -24,21 +24,10 @@ _FOOTNOTE = re.compile(
 )
 
 
-class _Sign(NamedTuple):
-    """A mark or the beginning of a text, with where it stands and whether that is among a paper's notes."""
-
-    match: re.Match[str]
-    line: int
-    in_notes: bool
-
-
 def check(keys: Keys, path: str, report: Report, notes: str | None = None) -> None:
     """Warn of marks without a text and of texts without a mark.
 
     Args:
-        keys: of the page, with its body.
-        path: of the page, as a diagnostic names it.
-        report: takes the warnings.
         notes: on a paper's page, the end of the body, which is shown apart from the abstract. As that may be a source's
             text, signs that have nothing to do with the other part are left alone.
     """
@@ -48,29 +37,27 @@ def check(keys: Keys, path: str, report: Report, notes: str | None = None) -> No
     first = keys.body.count("\n", 0, keys.body.rindex(notes)) if notes else len(lines)
     body = comments.blanked(keys.body)
     shown = references.without_code(body).split("\n")
-    signs = [_Sign(match, at, at >= first) for at, line in enumerate(shown) for match in _FOOTNOTE.finditer(line)]
-    defined = {(sign.match["defined"], sign.in_notes) for sign in signs}
+    signs = [(sign, line) for line, text in enumerate(shown) for sign in _FOOTNOTE.finditer(text)]
+    defined = {(sign["defined"], line >= first) for sign, line in signs}
     unread, unmarked = _unmet(body) if notes is None else (frozenset(), frozenset())
-    for sign in signs:
-        label, is_text = sign.match["used"] or sign.match["defined"], not sign.match["used"]
+    for sign, line in signs:
+        label, is_text, in_notes = sign["used"] or sign["defined"], not sign["used"], line >= first
         if is_text and label in unmarked:
             message = "no mark leads to this footnote, so it is not shown"
             hint = f"write [^{label}] where it belongs, or delete it"
-        elif is_text or (label, sign.in_notes) in defined:
+        elif is_text or (label, in_notes) in defined:
             continue
-        elif (label, not sign.in_notes) in defined:
-            message = f"the text of this footnote stands {'above' if sign.in_notes else 'below'} the first heading"
-            hint = (
-                f"write '[^{label}]: …' {'below' if sign.in_notes else 'above'} it: abstract and notes are shown apart"
-            )
+        elif (label, not in_notes) in defined:
+            place, other = ("above", "below") if in_notes else ("below", "above")
+            message = f"the text of this footnote stands {place} the first heading"
+            hint = f"write '[^{label}]: …' {other} it: abstract and notes are shown apart"
         elif label in unread:
             message = "this footnote has no text"
             hint = f"write '[^{label}]: …' on a line of its own, or \\[^{label}] for the letters"
         else:
             continue
-        at = Location(path, keys.body_line + sign.line, sign.match.start() + 1)
-        length = len(sign.match[0])
-        report.warning("dead-footnote", message, at, excerpt=lines[sign.line], length=length, hint=hint)
+        at = Location(path, keys.body_line + line, sign.start() + 1)
+        report.warning("dead-footnote", message, at, excerpt=lines[line], length=len(sign[0]), hint=hint)
 
 
 def _unmet(markdown: str) -> tuple[Set[str], Set[str]]:

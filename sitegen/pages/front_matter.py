@@ -53,14 +53,8 @@ def split(text: str, path: str, report: Report) -> Block:
         return Block("", text, 1)
     end = re.search(r"^(?:---|\.\.\.)[ \t\r]*$\n?", rest, re.MULTILINE)
     if end is None:
-        report.error(
-            "front-matter",
-            "the front matter is opened and never closed",
-            Location(path, 1, 1),
-            excerpt=first,
-            length=3,
-            hint="put a line with --- after the last key",
-        )
+        message, hint = "the front matter is opened and never closed", "put a line with --- after the last key"
+        report.error("front-matter", message, Location(path, 1, 1), excerpt=first, length=3, hint=hint)
         return Block("", rest, 2)
     head = rest[: end.start()]
     return Block(head, rest[end.end() :], 3 + head.count("\n"))
@@ -85,13 +79,10 @@ def others(head: str, values: Mapping[str, Value], known: Collection[str]) -> st
     """The lines of a front matter that belong to other keys than the known ones, and its comments, as they stand.
 
     A comment behind the value of a known key becomes a line, as values are written anew.
-
-    Args:
-        values: what `read` gives of it.
     """
     own = values.keys() - known
-    comments = list(_comments(head)) if "#" in head else []
-    starts = list(_starts(head)) if own or comments else []
+    starts, texts = _layout(head)
+    comments = list(_comments(head, texts))
     if starts and starts[0].in_braces:
         return "\n".join(f"{quoted(key)}: {_json(value)}" for key, value in values.items() if key in own)
     lines: list[str] = []
@@ -105,21 +96,12 @@ def others(head: str, values: Mapping[str, Value], known: Collection[str]) -> st
     return "\n".join(lines)
 
 
-def _comments(head: str) -> Iterator[tuple[int, str]]:
+def _comments(head: str, texts: list[tuple[int, int]]) -> Iterator[tuple[int, str]]:
     """The comments of a front matter with their places: what looks like one and is no part of a text."""
-    import yaml
-
-    starts, ends, end = [-1], [-1], 0
-    with suppress(yaml.YAMLError):
-        for event in _events(head):
-            if isinstance(event, yaml.ScalarEvent):
-                first: Any = event.start_mark
-                last: Any = event.end_mark
-                starts.append(first.index)
-                ends.append(last.index)
+    end = 0
     for sign in re.finditer(r"(?<!\S)#", head):
         at = sign.start()
-        if at >= max(end, ends[bisect_right(starts, at) - 1]):
+        if at >= max(end, texts[bisect_right(texts, (at, len(head))) - 1][1]):
             stop = head.find("\n", at)
             end = stop if stop >= 0 else len(head)
             yield at, head[at:end].rstrip()
@@ -135,21 +117,28 @@ class _Start(NamedTuple):
     in_braces: bool = False
 
 
-def _starts(head: str) -> Iterator[_Start]:
-    """The keys in their order, as far as this is YAML: only its parser knows a key from a line of a text."""
+def _layout(head: str) -> tuple[list[_Start], list[tuple[int, int]]]:
+    """The keys in their order, and where each text begins and ends, as far as this is YAML: only its parser knows a key
+    or a comment from a line of a text.
+    """
     import yaml
 
+    starts, texts = list[_Start](), [(-1, -1)]
     depth, is_key, indent, in_braces = 0, False, 0, False
+    last: Any
     with suppress(yaml.YAMLError):
         for event in _events(head):
-            mark: Any = event.start_mark
+            mark, last = event.start_mark, event.end_mark
             if depth == 1 and isinstance(event, yaml.NodeEvent):
                 is_key = not is_key
                 if is_key:
-                    yield _Start(getattr(event, "value", None), mark.index - mark.column, indent, in_braces)
+                    starts.append(_Start(getattr(event, "value", None), mark.index - mark.column, indent, in_braces))
             elif depth == 0 and isinstance(event, yaml.MappingStartEvent):
                 indent, in_braces = mark.column, bool(event.flow_style)
+            if isinstance(event, yaml.ScalarEvent):
+                texts.append((mark.index, last.index))
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+    return starts, texts
 
 
 def _events(head: str) -> Iterator[Any]:
@@ -164,10 +153,7 @@ def write(values: Mapping[str, Value], own: str, generated: Mapping[str, Value],
     left out.
 
     Args:
-        values: what sitegen and the editor know of.
         own: lines of the editor's, which stay as they are.
-        generated: keys that come last.
-        blocks: of the body.
     """
     first, last = ([f"{key}: {_json(value)}" for key, value in keys.items() if value] for keys in (values, generated))
     head = "\n".join([FENCE, *first, *filter(None, [own]), *last, FENCE, ""])
@@ -194,6 +180,7 @@ def _read_yaml(head: str, path: str, report: Report) -> dict[str, Value]:
     import yaml
 
     values: dict[str, Value] = {}
+    mark: Any
     try:
         events = _events(head)
         for event in events:
@@ -201,10 +188,11 @@ def _read_yaml(head: str, path: str, report: Report) -> dict[str, Value]:
                 _mapping(events, event, values, 1)
             elif isinstance(event, yaml.NodeEvent):
                 raise _Refused("the front matter is not a list of keys", event.start_mark, "write it as key: value")
+        return values
     except _Refused as refused:
-        _report(report, path, head, str(refused), refused.mark, refused.hint)
+        message, mark, hint = str(refused), refused.mark, refused.hint
     except yaml.MarkedYAMLError as problem:
-        mark: Any = problem.problem_mark
+        mark = problem.problem_mark
         line, message = _line_at(head, mark), problem.problem or "this is not YAML"
         hint = 'put the value in quotation marks, as in title: "A: B"'
         if opened := _unclosed(head, problem):
@@ -214,9 +202,11 @@ def _read_yaml(head: str, path: str, report: Report) -> dict[str, Value]:
             message, hint = "a tab stands where YAML takes spaces only", "put spaces in place of the tab"
         elif re.match(r'[\w-]+:\s*"', line):
             hint = 'write \\" for a quotation mark within quotation marks'
-        _report(report, path, head, message, mark, hint)
     except yaml.YAMLError as problem:
-        _report(report, path, head, f"this is not YAML: {problem}".splitlines()[0], None, "remove the odd characters")
+        message, mark, hint = f"this is not YAML: {problem}".splitlines()[0], None, "remove the odd characters"
+    # the block starts on the file's second line
+    at = Location(path, mark.line + 2, mark.column + 1) if mark else Location(path, 2, 1)
+    report.error("front-matter", message, at, excerpt=_line_at(head, mark), hint=hint)
     return values
 
 
@@ -229,10 +219,9 @@ def _unclosed(head: str, problem: Any) -> tuple[str, Any] | None:
         return "quoted text", opened
     with suppress(yaml.YAMLError):
         for event in _events(head):
-            first: Any = event.start_mark
-            last: Any = event.end_mark
-            if getattr(event, "style", None) in ("'", '"') and re.search(_NEXT_KEY, head[first.index : last.index]):
-                return "quoted text", first
+            start, end = event.start_mark, event.end_mark
+            if getattr(event, "style", None) in ("'", '"') and re.search(_NEXT_KEY, head[start.index : end.index]):
+                return "quoted text", start
     is_over = re.match(_NEXT_KEY, "\n" + _line_at(head, problem.problem_mark))
     return ("list", opened) if "flow" in context and is_over else None
 
@@ -269,9 +258,7 @@ def _value(events: Iterator[Any], event: Any, depth: int) -> Value:
         _mapping(events, event, nested, depth)
         return nested
     items: list[Value] = []
-    for item in events:
-        if isinstance(item, yaml.SequenceEndEvent):
-            break
+    while not isinstance(item := next(events), yaml.SequenceEndEvent):
         items.append(_value(events, item, depth + 1))
     return items
 
@@ -285,10 +272,3 @@ def _check(event: Any, depth: int) -> None:
         raise _Refused("YAML tags have no meaning here", event.start_mark, "remove the word with the exclamation mark")
     if depth > _DEEPEST:
         raise _Refused("this is nested too deeply", event.start_mark, "keys hold a text or a list of texts")
-
-
-def _report(report: Report, path: str, head: str, message: str, mark: Any, hint: str) -> None:
-    line, column = (mark.line, mark.column) if mark else (0, 0)
-    # the block starts on the file's second line
-    at = Location(path, line + 2, column + 1)
-    report.error("front-matter", message, at, excerpt=_line_at(head, mark), hint=hint)

@@ -215,7 +215,7 @@ def _affiliations(keys: Keys, count: int) -> list[str]:
     """Where the authors work, in their order; empty for one of whom it is not known."""
     given = keys.values.get("affiliations") or []
     listed = given if isinstance(given, list) else [given]
-    texts = [text or "" for text in listed if text is None or isinstance(text, str)]
+    texts = [text for text in listed if isinstance(text, str)]
     if len(texts) < len(listed):
         keys.wrong("affiliations", "'affiliations' must be a list of texts", 'write affiliations: ["…", "…"]')
         return []

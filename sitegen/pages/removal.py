@@ -34,7 +34,6 @@ class Removal(Struct, frozen=True):
     pages: dict[str, bytes]
     """Pages to remove, by path, with the digests of their texts."""
     sources: tuple[str, ...]
-    """Files to remove."""
     ledger: dict[str, SourceRecord]
 
 
@@ -42,9 +41,7 @@ def remove(documents: Documents, ledger: Ledger, target: str, content: Path, rep
     """Take back what one import made.
 
     Args:
-        ledger: what was imported.
         target: a source, an edition or a paper: its path, name, date or id.
-        content: the content folder as diagnostics name it.
         report: takes an error for all that stays because the editor has touched it.
 
     Raises:
@@ -73,9 +70,7 @@ def move(documents: Documents, ledger: Ledger, moved: Ledger, content: Path, rep
     """Take sources off the lists of their days, as they are to be read again for others; papers keep their pages.
 
     Args:
-        ledger: what was imported.
         moved: records that take the places of the sources' own.
-        content: the content folder as diagnostics name it.
         report: takes an error for each list that stays because the editor has touched it.
     """
     ledger, moved = (with_present_ids(some, [page.paper for page in documents.papers]) for some in (ledger, moved))
@@ -118,9 +113,12 @@ class _Removal:
         """Take back what sources listed on some days; a source that listed nothing else goes as well."""
         papers = {paper for record, day in lists for paper in (record.listed_on(day) if day else record.papers) or ()}
         kept = {page.paper.id for page in self.papers.values()} - papers
-        gone = {record.path: {day for day in record.days if self._is_gone(record, day, kept)} for record, _ in lists}
+        gone: dict[str, set[Date]] = {}
         for record, day in lists:
-            gone[record.path].add(day)
+            # nothing may be kept of what it listed on another day either, where that was taken back before
+            others = (day for day in record.days if day not in self.editions)
+            back = {other for other in others if kept.isdisjoint(record.listed_on(other) or ())}
+            gone.setdefault(record.path, back).add(day)
         ledger = {
             key: _without(record, gone[record.path]) if record.path in gone else record
             for key, record in self._ledger.items()
@@ -134,10 +132,6 @@ class _Removal:
         self._warn_of_facts({record.path: record for record, _ in lists if record.path not in paths}, ledger)
         # a source that stays goes on listing what is taken back, so that this stays away when it is read again
         return self.result({key: self._ledger[key] for key in ledger}, (path for path in gone if path not in paths))
-
-    def _is_gone(self, record: SourceRecord, day: Date, kept: Set[PaperId]) -> bool:
-        """Whether nothing is kept of what a source listed on a day, as where that was taken back before."""
-        return day not in self.editions and kept.isdisjoint(record.listed_on(day) or ())
 
     def unlisted(self, record: SourceRecord) -> tuple[PaperId, ...]:
         """The papers of a source that the editor has deleted from its lists."""

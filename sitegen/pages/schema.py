@@ -33,15 +33,14 @@ _FORMS: Mapping[Kind, dict[str, Any]] = {
 
 def schema() -> dict[str, Any]:
     """The JSON Schema of the front matter of all kinds of pages; keys that it does not know are fine."""
-    kinds = {"paper": PAPER, "edition": EDITION, "page": FREE}
+    kinds = {}
+    for name, keys in (("paper", PAPER), ("edition", EDITION), ("page", FREE)):
+        properties = {key: {"description": meaning, **_FORMS[kind]} for key, (kind, meaning) in keys.items()}
+        required = ["title"] if keys is PAPER else []
+        kinds[name] = {"type": "object", "properties": properties, "required": required}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Front matter of a page",
         "anyOf": [{"$ref": f"#/$defs/{name}"} for name in kinds],
-        "$defs": {name: _object(keys, ["title"] if keys is PAPER else []) for name, keys in kinds.items()},
+        "$defs": kinds,
     }
-
-
-def _object(keys: Keys, required: list[str]) -> dict[str, Any]:
-    properties = {key: {"description": meaning, **_FORMS[kind]} for key, (kind, meaning) in keys.items()}
-    return {"type": "object", "properties": properties, "required": required}

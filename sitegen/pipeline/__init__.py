@@ -6,7 +6,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TypeAlias
 
 from msgspec import Struct
@@ -22,6 +24,27 @@ Progress: TypeAlias = Callable[[str, int, int], None]
 
 def silent(_stage: str, _done: int, _total: int) -> None:
     """Show no progress."""
+
+
+class Stopwatch:
+    """Measures the stages of a build, and reports its progress."""
+
+    def __init__(self, progress: Progress) -> None:
+        self.seconds: dict[str, float] = {}
+        """By stage."""
+        self.progress = progress
+        self._stage = ""
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        self._stage = name
+        self.tell(0, 0)
+        start = time.perf_counter()
+        yield
+        self.seconds[name] = round(time.perf_counter() - start, 4)
+
+    def tell(self, done: int, total: int) -> None:
+        self.progress(self._stage, done, total)
 
 
 class RepairMade(Struct, frozen=True):

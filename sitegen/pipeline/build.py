@@ -7,26 +7,21 @@ not rendered.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from concurrent.futures import Executor
 from typing import TYPE_CHECKING
 
 from msgspec import structs
 
 from sitegen.diagnostics import Report, UsageError
-from sitegen.pipeline import Progress, RepairMade, Result, lock, silent
+from sitegen.pipeline import Progress, RepairMade, Result, Stopwatch, lock, silent
 from sitegen.pipeline.numerics import load_numpy, release_memory
 from sitegen.pipeline.output import manifest
 
 if TYPE_CHECKING:
     from sitegen.config import Config
-    from sitegen.model import Catalog
-    from sitegen.pages.ledger import Ledger
     from sitegen.pipeline.execution.cache import Cache
-    from sitegen.pipeline.execution.tasks import Tasks
     from sitegen.pipeline.inputs import Inputs
     from sitegen.pipeline.output.site_folder import SiteFolder
-    from sitegen.pipeline.stopwatch import Stopwatch
     from sitegen.routes import Output
 
 
@@ -64,7 +59,6 @@ def build(
         from sitegen.pipeline.execution.cache import Cache
         from sitegen.pipeline.inputs import find_inputs, program_digest
         from sitegen.pipeline.output.site_folder import SiteFolder
-        from sitegen.pipeline.stopwatch import Stopwatch
 
         clock = Stopwatch(progress)
         with clock.stage("look"):
@@ -105,7 +99,9 @@ def _build(
 
     with adapt(executor) if executor else make_executor(config.jobs, inputs.size) as workers:
         tasks = Tasks(workers, cache)
-        catalog, ledger, inputs = _read(config, inputs, tasks, clock, report, frozen=frozen, dry_run=site is None)
+        catalog, ledger, inputs = stages.read_content(
+            config, inputs, tasks, clock, report, frozen=frozen, dry_run=site is None
+        )
         with clock.stage("analyse"):
             related, index = stages.analyse(catalog, config, tasks)
             release_memory()
@@ -132,33 +128,16 @@ def _build(
     if not config.shard:
         check_file_count(publication.count, config, report)
     counts = {"papers": len(catalog.papers), "editions": len(catalog.editions), "topics": len(catalog.topics)}
-    repairs = tuple(_repairs(ledger))
+    repairs = [
+        RepairMade(record.path, paper, repair.rule, repair.before, repair.after)
+        for record in ledger.values()
+        for paper, repairs in record.repairs.items()
+        for repair in repairs
+    ]
     sizes = site.sizes(publication.stamps)
-    result = publication.result(sizes, seconds=clock.seconds, repairs=repairs, **counts)
+    result = publication.result(sizes, seconds=clock.seconds, repairs=tuple(repairs), **counts)
     if publication.whole:
         site.remember(publication.stamps, inputs, result, related)
         cache.drop_unused()
     # not remembered: the next build has a profile of its own
     return structs.replace(result, profile=make_profile(times, tasks.times))
-
-
-def _read(
-    config: Config, inputs: Inputs, tasks: Tasks, clock: Stopwatch, report: Report, *, frozen: bool, dry_run: bool
-) -> tuple[Catalog, Ledger, Inputs]:
-    """Sources and pages → the catalog; with what was imported, and the inputs as they are then."""
-    from sitegen.pipeline import stages
-
-    with clock.stage("import"):
-        ledger, inputs = stages.import_sources(config, inputs, tasks, report, frozen=frozen, dry_run=dry_run)
-    with clock.stage("read"):
-        pages = stages.read_documents(config, inputs, ledger, tasks, report)
-    with clock.stage("catalog"):
-        inputs = stages.find_topics(pages, ledger, inputs, config, tasks, report, frozen or dry_run)
-        return stages.make_catalog(pages, inputs, config, tasks, report), ledger, inputs
-
-
-def _repairs(ledger: Ledger) -> Iterator[RepairMade]:
-    for record in ledger.values():
-        for paper, repairs in record.repairs.items():
-            for repair in repairs:
-                yield RepairMade(record.path, paper, repair.rule, repair.before, repair.after)

@@ -98,12 +98,10 @@ class ParsedPage(HTMLParser):
     def __init__(self, html: str) -> None:
         super().__init__()
         self.links: list[Position] = []
-        """URLs as written."""
         self.ids: set[str] = set()
         self.outside: list[Position] = []
         """Addresses of the web that a reader may follow."""
         self.faults: list[Position] = []
-        """What is wrong with its elements."""
         self.leads_on = False
         """Whether it only leads to another page, as that of a renamed topic does."""
         self._open: list[Position] = []

@@ -42,12 +42,7 @@ class _Answer(Struct, frozen=True):
 def check_external(
     links: Mapping[str, Location], config: Config, today: Date, client: Client, report: Report, progress: Progress
 ) -> None:
-    """Ask for addresses of the web, and report those that cannot be read.
-
-    Args:
-        links: addresses, each with the first place that links to it.
-        today: the day, by which earlier answers grow old.
-    """
+    """Ask for addresses of the web, and report those that cannot be read."""
     answers = _read(config.cache / _NAME)
     due = [url for url in links if not _is_fresh(answers.get(url), today)]
     try:
@@ -55,12 +50,15 @@ def check_external(
             for number, url in enumerate(due[:AT_ONCE]):
                 progress("check links", number, min(len(due), AT_ONCE))
                 try:
-                    answers[url] = _ask(url, today, client)
+                    client.get(url)
+                    answers[url] = _Answer(today)
                 except UntrustedError as problem:
                     # no answer that would hold for another run
                     answers.pop(url, None)
                     refusal = problem.diagnostic
                     report.note("outside-link", refusal.message, links[url], hint=refusal.hint)
+                except FetchError as problem:
+                    answers[url] = _Answer(today, problem.diagnostic.message)
     finally:
         # who stops a run of minutes need not begin anew
         with contextlib.suppress(OSError):
@@ -73,16 +71,6 @@ def check_external(
     if len(due) > AT_ONCE:
         message = f"{len(due) - AT_ONCE:,} addresses have not been asked for yet"
         report.note("outside-link", message, hint="run sitegen check --external again")
-
-
-def _ask(url: str, today: Date, client: Client) -> _Answer:
-    try:
-        client.get(url)
-    except UntrustedError:
-        raise
-    except FetchError as problem:
-        return _Answer(today, problem.diagnostic.message)
-    return _Answer(today)
 
 
 def _is_fresh(answer: _Answer | None, today: Date) -> bool:

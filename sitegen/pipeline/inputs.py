@@ -163,8 +163,7 @@ def with_unsettled_marked(stamps: Stamps, now: int) -> Stamps:
     Args:
         now: nanoseconds since 1970, no later than when the files are read.
     """
-    return {path: stamp if _is_settled(stamp[2], now) else (stamp[0], now, 0) for path, stamp in stamps.items()}
-
-
-def _is_settled(changed: int, now: int) -> bool:
-    return now - changed > (_TICK if changed % 1_000_000 else _COARSE_TICK)
+    return {
+        path: stamp if now - stamp[2] > (_TICK if stamp[2] % 1_000_000 else _COARSE_TICK) else (stamp[0], now, 0)
+        for path, stamp in stamps.items()
+    }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import TypeAlias
 
 from msgspec import Struct
 
@@ -11,23 +12,8 @@ from sitegen.routes import Route
 
 _SLOWEST = 3
 
-
-class TaskTime(Struct, frozen=True):
-    """What one run of a task cost."""
-
-    name: str
-    seconds: float
-    """Of a processor."""
-    memory: int
-    """Bytes that its process held at most until then; 0 where the system does not say."""
-
-
-class PageTime(Struct, frozen=True):
-    """What rendering one file cost."""
-
-    kind: str
-    route: Route
-    seconds: float
+PageTime: TypeAlias = tuple[str, Route, float]
+"""The kind of a file that was rendered, its route, and seconds of a processor."""
 
 
 class Kind(Struct, frozen=True, kw_only=True):
@@ -40,13 +26,14 @@ class Kind(Struct, frozen=True, kw_only=True):
 
 
 class Task(Struct, frozen=True, kw_only=True):
-    """All runs of a task."""
+    """Runs of a task."""
 
     name: str
-    runs: int
+    runs: int = 1
     seconds: float
+    """Of a processor."""
     memory: int
-    """Bytes that any of its processes held at most."""
+    """Bytes that any of its processes held at most until then; 0 where the system does not say."""
 
 
 class Profile(Struct, frozen=True, kw_only=True):
@@ -56,34 +43,26 @@ class Profile(Struct, frozen=True, kw_only=True):
     tasks: tuple[Task, ...] = ()
 
 
-def make_profile(pages: Iterable[PageTime], tasks: Iterable[TaskTime]) -> Profile:
+def make_profile(pages: Iterable[PageTime], runs: Iterable[Task]) -> Profile:
     """Sum up what was measured."""
-    by_kind: defaultdict[str, list[tuple[float, Route]]] = defaultdict(list)
-    for page in pages:
-        by_kind[page.kind].append((page.seconds, page.route))
-    by_name: defaultdict[str, list[TaskTime]] = defaultdict(list)
-    for task in tasks:
-        by_name[task.name].append(task)
-    kinds = [_kind(name, sorted(files, reverse=True)) for name, files in by_kind.items()]
-    sums = [
-        Task(
-            name=name,
-            runs=len(runs),
-            seconds=sum(run.seconds for run in runs),
-            memory=max(run.memory for run in runs),
+    by_kind: defaultdict[str, list[tuple[Route, float]]] = defaultdict(list)
+    for name, route, seconds in pages:
+        by_kind[name].append((route, seconds))
+    kinds = [
+        Kind(
+            name=name.replace("_", " "),
+            files=len(files),
+            seconds=sum(seconds for _, seconds in files),
+            slowest=tuple(sorted(files, key=lambda file: (file[1], file[0]), reverse=True)[:_SLOWEST]),
         )
-        for name, runs in by_name.items()
+        for name, files in by_kind.items()
     ]
+    tasks: dict[str, Task] = {}
+    for run in runs:
+        known = tasks.get(run.name, Task(name=run.name, runs=0, seconds=0, memory=0))
+        seconds, memory = known.seconds + run.seconds, max(known.memory, run.memory)
+        tasks[run.name] = Task(name=run.name, runs=known.runs + run.runs, seconds=seconds, memory=memory)
     return Profile(
         kinds=tuple(sorted(kinds, key=lambda kind: -kind.seconds)),
-        tasks=tuple(sorted(sums, key=lambda task: -task.seconds)),
-    )
-
-
-def _kind(name: str, files: list[tuple[float, Route]]) -> Kind:
-    return Kind(
-        name=name.replace("_", " "),
-        files=len(files),
-        seconds=sum(seconds for seconds, _ in files),
-        slowest=tuple((route, seconds) for seconds, route in files[:_SLOWEST]),
+        tasks=tuple(sorted(tasks.values(), key=lambda task: -task.seconds)),
     )

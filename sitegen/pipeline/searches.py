@@ -9,7 +9,7 @@ from msgspec import structs
 
 from sitegen.catalog.timeline import newest_first
 from sitegen.config import SITE_FILE, Config
-from sitegen.diagnostics import Diagnostic, Report, UsageError
+from sitegen.diagnostics import Report, UsageError
 from sitegen.model import Catalog, SavedSearch
 from sitegen.routes import Route
 from sitegen.search.query import SiteIndex, find_all
@@ -21,10 +21,8 @@ Files: TypeAlias = Iterator[tuple[Route, bytes]]
 
 
 def check_searches(config: Config) -> None:
-    """Refuse searches that have no name, one that another has, or a query that cannot mean what it says.
-
-    Raises:
-        UsageError: with each of them at its line.
+    """Refuse searches that have no name, one that another has, or a query that cannot mean what it says, by a
+    UsageError with each of them.
     """
     file, slugs = TomlFile.read(config.content / SITE_FILE), set[str]()
     for number, search in enumerate(config.searches):
@@ -77,12 +75,8 @@ def add_searches(catalog: Catalog, index: Files, config: Config, report: Report)
             slug, query = unique(search.name, ()), require_all(search.query)
             searches.append(SavedSearch(slug=slug, name=search.name, query=query, papers=matches))
         else:
-            report.add(_found_nothing(config, number))
+            file = TomlFile.read(config.content / SITE_FILE)
+            message = f"the search {search.name!r:.200} finds no paper, and has no page"
+            file.fault(f"searches.{number}.query", message, "sitegen search tries a query in the terminal", "warning")
+            report.add(structs.replace(file.faults[-1], code="empty-search"))
     return structs.replace(catalog, searches=tuple(searches)), iter(files)
-
-
-def _found_nothing(config: Config, number: int) -> Diagnostic:
-    file = TomlFile.read(config.content / SITE_FILE)
-    message = f"the search {config.searches[number].name!r:.200} finds no paper, and has no page"
-    file.fault(f"searches.{number}.query", message, "sitegen search tries a query in the terminal")
-    return structs.replace(file.faults[-1], severity="warning", code="empty-search")

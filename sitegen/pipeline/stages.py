@@ -22,7 +22,7 @@ from sitegen.pages import ledger
 from sitegen.pages.documents import Documents
 from sitegen.pages.ledger import Ledger
 from sitegen.pages.lost_ids import report_lost
-from sitegen.pipeline import Progress, inputs, silent
+from sitegen.pipeline import Progress, Stopwatch, inputs, silent
 from sitegen.pipeline.content.importing import import_new, update_topics
 from sitegen.pipeline.content.reading import ContentReader, by_title, read_pages, texts_of
 from sitegen.pipeline.execution.cache import Cache
@@ -34,7 +34,6 @@ from sitegen.pipeline.output.publish import Publication
 from sitegen.pipeline.output.shards import PartOf
 from sitegen.pipeline.output.site_folder import SiteFolder
 from sitegen.pipeline.profile import PageTime
-from sitegen.pipeline.stopwatch import Stopwatch
 from sitegen.render import theme as themes
 from sitegen.render.i18n.translations import has_strings, misnamed
 from sitegen.render.plan import site_view
@@ -69,45 +68,54 @@ class File(Struct, frozen=True):
     time: PageTime
 
 
-def import_sources(
-    config: Config, seen: Inputs, tasks: Tasks, report: Report, *, frozen: bool, dry_run: bool
-) -> tuple[Ledger, Inputs]:
-    """New sources → pages; the inputs are looked at again when there are any. With `dry_run` they are only read."""
-    path = config.content / ledger.PATH
-    before = stamp(path)
-    known, _ = import_new(config, report, frozen=frozen, dry_run=dry_run, reader=ContentReader(config, tasks))
-    return known, seen if stamp(path) == before else inputs.find_inputs(config, frozen)
+def read_content(
+    config: Config, seen: Inputs, tasks: Tasks, clock: Stopwatch, report: Report, *, frozen: bool, dry_run: bool
+) -> tuple[Catalog, Ledger, Inputs]:
+    """New sources → pages → the catalog; with what was imported, and the inputs as they are then.
+
+    With `frozen` and with `dry_run` nothing is written: new sources are errors then, or only read.
+    """
+    with clock.stage("import"):
+        path = config.content / ledger.PATH
+        before = stamp(path)
+        known, _ = import_new(config, report, frozen=frozen, dry_run=dry_run, reader=ContentReader(config, tasks))
+        if stamp(path) != before:
+            seen = inputs.find_inputs(config, frozen)
+    with clock.stage("read"):
+        pages = read_pages(config, seen, tasks, report)
+        report_lost(pages, known, config.content, report)
+    with clock.stage("catalog"):
+        if not (frozen or dry_run):
+            seen = _find_topics(pages, known, seen, config, tasks, report)
+        return make_catalog(pages, seen, config, tasks, report), known, seen
 
 
-def read_documents(config: Config, seen: Inputs, ledger: Ledger, tasks: Tasks, report: Report) -> Documents:
-    """Files of the content folder → documents, with a warning for each address that a changed id has lost."""
-    pages = read_pages(config, seen, tasks, report)
-    report_lost(pages, ledger, config.content, report)
-    return pages
-
-
-def find_topics(
-    pages: Documents, ledger: Ledger, seen: Inputs, config: Config, tasks: Tasks, report: Report, frozen: bool
+def _find_topics(
+    pages: Documents, ledger: Ledger, seen: Inputs, config: Config, tasks: Tasks, report: Report
 ) -> Inputs:
     """Pages → topics appended to the vocabulary, where no import does that; the inputs are looked at again then.
 
     Two sides of a merge that Git has left there are joined.
     """
-    if frozen:
-        return seen
     if topics.settle(config.content, report):
-        seen = inputs.find_inputs(config, frozen)
+        seen = inputs.find_inputs(config, frozen=False)
     if ledger and topics.FILE in seen.files["content"]:
         return seen
     by_id = {page.paper.id: page for page in pages.papers}
-    return inputs.find_inputs(config, frozen) if update_topics(config, by_id, tasks, report) else seen
+    return inputs.find_inputs(config, frozen=False) if update_topics(config, by_id, tasks, report) else seen
 
 
 def make_catalog(pages: Documents, seen: Inputs, config: Config, tasks: Tasks, report: Report) -> Catalog:
     """Documents → the catalog."""
     papers = [page.paper for page in pages.papers if not page.draft]
     catalog = arrange(papers, [page.edition for page in pages.editions], pages.pages, tasks.call)
-    return with_authors(_add_topics(catalog, seen, config, tasks, report), config, tasks.call_stored)
+    vocabulary, findings = tasks.call(_read_topics, config.content, seen.files["content"].get(topics.FILE))
+    report.extend(findings)
+    texts = texts_of(catalog.papers.values())
+    matches = tasks.recall(topics.match_topics, [*texts.values()], vocabulary, key=by_title, through=topics.tokenise)
+    slugs_by_paper = dict(zip(texts, matches, strict=True))
+    catalog = with_topics(catalog, slugs_by_paper, vocabulary, config.topics.minimum, tasks.call)
+    return with_authors(catalog, config, tasks.call_stored)
 
 
 def read_catalog(
@@ -118,7 +126,6 @@ def read_catalog(
     Nothing is imported or written, but for the cache; related papers are not computed.
 
     Args:
-        report: takes what is wrong in the pages.
         with_searches: answer the searches that `site.toml` names, which takes an index of all papers.
     """
     from sitegen.pipeline.searches import add_searches, check_searches
@@ -166,16 +173,6 @@ def try_templates(outputs: Iterable[Output], theme: Theme, problems: Report) -> 
     # a mistake that all templates share is one
     once = {(known.at, known.message.partition(", on the page ")[0]): known for known in tried.diagnostics}
     problems.extend(once.values())
-
-
-def _add_topics(catalog: Catalog, seen: Inputs, config: Config, tasks: Tasks, report: Report) -> Catalog:
-    """The vocabulary and texts → the topics of each paper."""
-    vocabulary, findings = tasks.call(_read_topics, config.content, seen.files["content"].get(topics.FILE))
-    report.extend(findings)
-    texts = texts_of(catalog.papers.values())
-    matches = tasks.recall(topics.match_topics, [*texts.values()], vocabulary, key=by_title, through=topics.tokenise)
-    slugs_by_paper = dict(zip(texts, matches, strict=True))
-    return with_topics(catalog, slugs_by_paper, vocabulary, config.topics.minimum, tasks.call)
 
 
 def _read_topics(content: Path, _stamp: Stamp) -> tuple[topics.Vocabulary, tuple[Diagnostic, ...]]:
@@ -284,7 +281,7 @@ def _render_here(outputs: Iterable[Output], theme: Theme) -> Iterator[File]:
         start = time.process_time()
         data = output.render(output.view, theme)
         spent = time.process_time() - start
-        yield File(output.route, data, PageTime(output.kind, output.route, spent))
+        yield File(output.route, data, (output.kind, output.route, spent))
 
 
 def _render_anywhere(outputs: Iterable[Output], theme: Theme, executor: Executor, processes: int) -> Iterator[File]:

@@ -42,10 +42,8 @@ def refuse(text: str, path: str, report: Report) -> bool:
 
 
 def sides(text: str, *, same_lines: bool = False) -> tuple[str, str]:
-    """The texts of the two files that were merged; lines outside of conflicts are in both.
-
-    Args:
-        same_lines: leave empty lines for what is left out, so that the numbers of all others stay.
+    """The texts of the two files that were merged; lines outside of conflicts are in both. With `same_lines` empty
+    lines stand for what is left out, so that the numbers of all others stay.
     """
     lines = list(_lines(text))
     return _kept(lines, ("", "ours"), same_lines), _kept(lines, ("", "theirs"), same_lines)

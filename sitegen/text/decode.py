@@ -126,14 +126,10 @@ def _lenient(data: bytes, encoding: str, path: str, report: Report) -> str:
         text = data.decode(encoding, errors="replace")
         at = _location(data[: error.start].decode(encoding, errors="replace"), path)
         number = max(1, text.count("\ufffd"))
-        lines = normalise(text).split("\n")
-        report.warning(
-            "encoding",
-            f"{number} broken byte{'s' if number > 1 else ''} in a text that is {encoding.upper()} otherwise",
-            at,
-            excerpt=lines[at.line - 1] if at.line <= len(lines) else "",
-            hint="they show as \ufffd; replace them, or get the text again from where it came",
-        )
+        message = f"{number} broken byte{'s' if number > 1 else ''} in a text that is {encoding.upper()} otherwise"
+        hint = "they show as \ufffd; replace them, or get the text again from where it came"
+        line = "".join(normalise(text).split("\n")[at.line - 1 : at.line])
+        report.warning("encoding", message, at, excerpt=line, hint=hint)
         return text
 
 

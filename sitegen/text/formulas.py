@@ -15,6 +15,7 @@ from sitegen.text import symbols
 _TOKEN = re.compile(r"\\([A-Za-z]+)\*?|\\(.)|(\s+)|(.)", re.DOTALL)
 _LEANING = re.compile(r"(?<=\S)([<>=+]) (?=\S)")
 """A sign with a space on one side."""
+_SCRIPTS = frozenset((*symbols.SUPERSCRIPTS.values(), *symbols.SUBSCRIPTS.values()))
 _DEEPEST = 20
 
 
@@ -166,14 +167,10 @@ def _joined(pieces: Sequence[str]) -> str:
     parts = [*pieces[:1]]
     for last, piece in pairwise(pieces):
         runs_in = isinstance(piece, _Word) and (last[-1:].isalnum() or last.endswith((")", "]")))
-        if runs_in or (isinstance(last, _Word) and piece[:1].isalnum() and not _is_script(piece)):
+        if runs_in or (isinstance(last, _Word) and piece[:1].isalnum() and piece[0] not in _SCRIPTS):
             parts.append(" ")
         parts.append(piece)
     return "".join(parts)
-
-
-def _is_script(piece: str) -> bool:
-    return piece[:1] in symbols.SUPERSCRIPTS.values() or piece[:1] in symbols.SUBSCRIPTS.values()
 
 
 def _in_parentheses(text: str) -> str:

@@ -36,8 +36,7 @@ def given_day(text: str) -> str:
     >>> given_day("2025-03-28"), given_day("20250328"), given_day("")
     ('2025-03-28', '2025-03-28', '')
 
-    Raises:
-        UsageError: the calendar has no such day, or its year is none in which lists of papers are read.
+    Raises UsageError where the calendar has no such day, or its year is none in which lists of papers are read.
     """
     try:
         day = date.fromisoformat(text).isoformat() if text else ""

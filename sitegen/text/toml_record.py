@@ -27,10 +27,8 @@ _TYPES = {
 
 
 def read_record(file: TomlFile, kind: type[S]) -> S:
-    """The file's values as a record; what is wrong with them becomes faults of the file.
-
-    Args:
-        kind: the record, some of whose fields may be tables (records) or lists of tables.
+    """The file's values as a record, some of whose fields may be tables (records) or lists of tables; what is wrong
+    becomes faults of the file.
     """
     while True:
         try:

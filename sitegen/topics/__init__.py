@@ -4,12 +4,11 @@ What is found is appended to `content/topics.toml` (`update_vocabulary`), where 
 and bans. A build reads that vocabulary (`read`) and matches it (`match_topics`), so that a page once published stays.
 """
 
-from sitegen.topics.corpus import make_corpus
-from sitegen.topics.finding import find_topics, update_vocabulary
+from sitegen.topics.finding import update_vocabulary
 from sitegen.topics.matching import match_topics
-from sitegen.topics.reading import parse, read, settle
+from sitegen.topics.reading import read, settle
 from sitegen.topics.tokens import Text, TokenisedTexts, tokenise
-from sitegen.topics.vocabulary import FILE, Slug, TopicEntry, Vocabulary, append
+from sitegen.topics.vocabulary import FILE, Slug, TopicEntry, Vocabulary
 
 __all__ = [
     "FILE",
@@ -18,11 +17,7 @@ __all__ = [
     "TokenisedTexts",
     "TopicEntry",
     "Vocabulary",
-    "append",
-    "find_topics",
-    "make_corpus",
     "match_topics",
-    "parse",
     "read",
     "settle",
     "tokenise",

@@ -26,10 +26,6 @@ def learn_abbreviations(definitions: Iterable[Definition], written: Collection[s
 
     Those that mean several things are left out, and those that the papers also write like a word of the language, from
     which they could not be told apart: STEP, CODE.
-
-    Args:
-        definitions: from `read_definitions`, of all abstracts.
-        written: all tokens of the papers.
     """
     meanings: defaultdict[str, Counter[Words]] = defaultdict(Counter)
     for short, long in definitions:

@@ -23,12 +23,8 @@ from sitegen.topics.words import normal_words, usual
 def find_topics(corpus: Corpus, vocabulary: Vocabulary, minimum: int = 2) -> tuple[TopicEntry, ...]:
     """Find topics of papers that a vocabulary does not have yet, best first.
 
-    Topics that sources and editors give to papers come first, then those in the texts of papers that have none.
-
-    Args:
-        corpus: all papers of the digest.
-        vocabulary: known topics; those that are banned or merged are not found again.
-        minimum: papers that a topic needs.
+    Topics that sources and editors give to papers come first, then those in the texts of papers that have none. What
+    the vocabulary bans or merges is not found again.
     """
     several = max(minimum, enough_papers(corpus.size) - 1)
     best = best_candidates(find_candidates(corpus, several), corpus)
@@ -62,11 +58,6 @@ def update_vocabulary(content: Path, texts: Iterable[TokenisedTexts], minimum: i
     """Append the topics that papers have and the vocabulary lacks to `topics.toml`; whether there are any.
 
     A vocabulary with errors stays as it is: what is banned or merged may be among what cannot be read.
-
-    Args:
-        texts: all papers of the digest.
-        minimum: papers that a topic needs.
-        report: gets what is wrong with the vocabulary.
     """
     folder, corpus = Folder(content), make_corpus(texts)
     while True:

@@ -36,11 +36,7 @@ Writings: TypeAlias = defaultdict[str, Counter[Writing]]
 
 
 def find_writings(topics: Mapping[str, str], corpus: Corpus) -> tuple[Writings, Counter[str]]:
-    """Find how texts write topics first, and how many papers have each.
-
-    Args:
-        topics: normal words of each, joined by spaces.
-    """
+    """Find how texts write topics first, given normal words of each, and how many papers have each."""
     spellings = Spellings.of({words: topic for topic, words in topics.items()})
     spelt_out = {short: "".join(words) for short, words in corpus.abbreviations.items()}
     letters = [spelt_out.get(word, word) for word in corpus.words]
@@ -61,11 +57,7 @@ def find_writings(topics: Mapping[str, str], corpus: Corpus) -> tuple[Writings, 
 
 
 class Labels:
-    """Chooses the labels of topics and the further spellings that texts have.
-
-    Args:
-        writings: from `find_writings`.
-    """
+    """Chooses the labels of topics and the further spellings that texts have."""
 
     def __init__(self, writings: Writings, corpus: Corpus) -> None:
         self._writings, self._corpus = writings, corpus

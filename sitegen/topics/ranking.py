@@ -29,7 +29,9 @@ def best_candidates(candidates: Iterable[Candidate], corpus: Corpus) -> list[Can
         evidence = _evidence(candidate, enough_papers(size), candidate.key in defined, corpus.names)
         if evidence >= _ENOUGH:
             topics[candidate.key] = candidate
-            scores[candidate.key] = round(evidence * _weight(candidate), 6)
+            share = candidate.titles / candidate.papers
+            weight = math.log2(1 + candidate.papers) * (0.3 + share) * (1 + 0.2 * len(candidate.words))
+            scores[candidate.key] = round(evidence * weight, 6)
     whole = sorted(_whole(topics), key=lambda topic: (-scores[topic.key], topic.key))
     return whole[: most_topics(size)]
 
@@ -42,11 +44,6 @@ def enough_papers(size: int) -> int:
 def most_topics(size: int) -> int:
     """How many topics a reader can take in: some forty for a day, a few hundred for a field's literature."""
     return round(12 + 5 * math.sqrt(size))
-
-
-def _weight(candidate: Candidate) -> float:
-    share = candidate.titles / candidate.papers
-    return math.log2(1 + candidate.papers) * (0.3 + share) * (1 + 0.2 * len(candidate.words))
 
 
 def _evidence(candidate: Candidate, support: int, defined: bool, names: Collection[str]) -> float:

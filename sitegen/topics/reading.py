@@ -69,11 +69,7 @@ def together(text: str) -> str:
 
 
 def parse(text: str, path: str, report: Report) -> Vocabulary:
-    """Parse the text of a vocabulary.
-
-    Args:
-        path: of the file, for what is reported.
-    """
+    """Parse the text of a vocabulary."""
     text = text.removeprefix("\ufeff")
     is_merged = conflicts.find(text, path, report)
     sides = conflicts.sides(text, same_lines=True) if is_merged else (text,)

@@ -168,12 +168,7 @@ def _shown(topic: TopicEntry, topics: Mapping[Slug, TopicEntry]) -> Slug:
 
 
 def new_entries(names: Iterable[Sequence[str]], vocabulary: Vocabulary) -> Iterator[TopicEntry]:
-    """Entries for topics that the vocabulary does not have.
-
-    Args:
-        names: the label of each and its further spellings.
-        vocabulary: known topics. A topic that is banned or merged is known as well.
-    """
+    """Entries for topics that the vocabulary does not have, from the label of each and its further spellings."""
     keys, slugs = set(vocabulary.owners), set(vocabulary.shown)
     for label, *others in names:
         written: dict[str, str] = {}

@@ -11,7 +11,7 @@ from sitegen.cli import main
 from sitegen.config import load
 from sitegen.diagnostics import Report
 from sitegen.pipeline.build import build
-from sitegen.pipeline.profile import Profile, TaskTime, make_profile
+from sitegen.pipeline.profile import Profile, Task, make_profile
 from tests.little import LittleSite
 from tests.pipeline.test_cut_off import tree
 
@@ -48,7 +48,7 @@ def test_every_task_is_counted_with_its_runs(site: LittleSite) -> None:
 
 
 def test_runs_of_a_task_are_summed_up_and_need_the_memory_of_the_largest() -> None:
-    runs = [TaskTime("tokenise", seconds=1.5, memory=40), TaskTime("tokenise", seconds=0.5, memory=70)]
+    runs = [Task(name="tokenise", seconds=1.5, memory=40), Task(name="tokenise", seconds=0.5, memory=70)]
     (task,) = make_profile([], runs).tasks
     assert (task.runs, task.seconds, task.memory) == (2, 2.0, 70)
 

@@ -15,7 +15,7 @@ from sitegen.files import Folder
 from sitegen.pages import ledger
 from sitegen.pipeline.content.remove import remove
 from sitegen.scaffold import Answers, create
-from sitegen.topics import parse
+from sitegen.topics.reading import parse
 from tests.little import LittleSite
 
 pytestmark = pytest.mark.skipif(not shutil.which("git"), reason="there is no git")

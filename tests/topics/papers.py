@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sitegen.topics import Text, Vocabulary, find_topics, make_corpus, match_topics, tokenise
+from sitegen.topics import Text, Vocabulary, match_topics, tokenise
+from sitegen.topics.corpus import make_corpus
+from sitegen.topics.finding import find_topics
 
 LLM = (
     Text("Steering Large Language Models", "We steer large language models (LLMs) with a dial."),

@@ -10,7 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.topics import Text, TopicEntry, Vocabulary, find_topics, make_corpus, tokenise
+from sitegen.topics import Text, TopicEntry, Vocabulary, tokenise
+from sitegen.topics.corpus import make_corpus
+from sitegen.topics.finding import find_topics
 from tests.topics.papers import LLM, found
 
 

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.diagnostics import Report
-from sitegen.topics import Text, TopicEntry, Vocabulary, append, parse, read, settle, tokenise, update_vocabulary
-from sitegen.topics.vocabulary import new_entries
+from sitegen.topics import Text, TopicEntry, Vocabulary, read, settle, tokenise, update_vocabulary
+from sitegen.topics.reading import parse
+from sitegen.topics.vocabulary import append, new_entries
 from tests.topics.papers import LLM
 
 WORLD_MODELS = """\

@@ -63,29 +63,21 @@ class Merged(Struct, frozen=True):
 
 
 def merge(documents: Documents, ledger: Ledger, readings: Sequence[Reading], content: Path, report: Report) -> Merged:
-    """Merge parsed sources into pages.
-
-    Args:
-        ledger: what was imported before.
-        readings: the sources, in any order.
-        content: the content folder as diagnostics name it.
-        report: takes what the editor should know.
-    """
+    """Merge parsed sources, in any order, into pages."""
     ledger = with_present_ids(ledger, [page.paper for page in documents.papers])
     records = Records(ledger, readings)
     papers = Papers(documents.papers, records, content, report)
-    given: dict[str, list[PaperId | None]] = {
-        reading.path: [None] * len(reading.digest.entries) for reading in readings
-    }
+    given: dict[tuple[str, int], PaperId | None] = {}
     whole = {reading.path: _whole_entries(reading, content, report) for reading in readings}
     for reading, number in _places(readings):
         entry = reading.digest.entries[number]
-        given[reading.path][number] = papers.add(entry, reading, whole[reading.path].get(number, entry))
+        given[reading.path, number] = papers.add(entry, reading, whole[reading.path].get(number, entry))
     joined = papers.joined
     editions = Editions(documents.editions, ledger, joined, content, report)
     entries: dict[str, tuple[PaperId | None, ...]] = {}
     for reading in sorted(readings, key=lambda reading: order(reading.path)):
-        entries[reading.path] = tuple(joined.get(paper, paper) if paper else None for paper in given[reading.path])
+        of_entries = (given[reading.path, number] for number in range(len(reading.digest.entries)))
+        entries[reading.path] = tuple(joined.get(paper, paper) if paper else None for paper in of_entries)
         _list(reading, entries[reading.path], records, editions, joined)
     pages, before = papers.pages, papers.pages.before
     for paper_id in sorted(_dropped(readings, records, entries, ledger) & before.keys() - editions.listed()):
@@ -110,14 +102,13 @@ def _whole_entries(reading: Reading, content: Path, report: Report) -> dict[int,
         first, *others = parts = [reading.digest.entries[number] for number in numbers]
         facts = best.whole([entry.facts for entry in parts])
         abstract = max(parts, key=_latest_abstract).abstract
-        whole |= {
-            number: structs.replace(reading.digest.entries[number], facts=facts, abstract=abstract)
-            for number in numbers
-        }
+        for number, entry in zip(numbers, parts, strict=True):
+            whole[number] = structs.replace(entry, facts=facts, abstract=abstract)
         for entry in others:
             facts, where = entry.facts, Location((content / reading.path).as_posix(), entry.line)
             is_named = facts.arxiv == first.facts.arxiv != "" or facts.doi.lower() == first.facts.doi.lower() != ""
-            if _have_unlike_titles(first.facts.title, facts.title, identity.UNRELATED if is_named else 1):
+            titles, least = (first.facts.title, facts.title), identity.UNRELATED if is_named else 1
+            if len({*map(identity.letters, titles)}) > 1 and (identity.similarity(*titles) or 0) < least:
                 same = "identifier" if is_named else "abstract"
                 what = f"'{facts.title}' has the {same} of '{first.facts.title}', and is taken for that paper"
                 hint = f"look at line {first.line} as well; if these are two papers, one's {same} is wrong"
@@ -147,22 +138,13 @@ def _repeated(entries: Sequence[Entry]) -> list[list[int]]:
     return [sorted(group) for number, group in enumerate(groups) if number == group[0] and len(group) > 1]
 
 
-def _have_unlike_titles(title: str, other: str, least: float) -> bool:
-    """Whether two titles differ, and have less than a share of their words in common."""
-    are_same = identity.letters(title) == identity.letters(other)
-    return not are_same and (identity.similarity(title, other) or 0) < least
-
-
 def _latest_abstract(entry: Entry) -> tuple[bool, int, int]:
     """Sort key of the best abstract: one that is there, of the latest version, the longer one."""
     return bool(entry.abstract), best.version_of(entry.facts), len(markdown.escape(entry.abstract))
 
 
 def _dropped(
-    readings: Iterable[Reading],
-    records: Records,
-    entries: Mapping[str, Collection[PaperId | None]],
-    ledger: Ledger,
+    readings: Iterable[Reading], records: Records, entries: Mapping[str, Collection[PaperId | None]], ledger: Ledger
 ) -> set[PaperId]:
     """The papers that sources listed on some day and no source gives now."""
     read = {reading.path for reading in readings}
@@ -220,9 +202,8 @@ def _changes(
 
 
 def _places(readings: Iterable[Reading]) -> list[tuple[Reading, int]]:
-    """The entries of all sources by their numbers.
-
-    The papers with the surest identifiers come first, so that they give the ids and others find them.
+    """The entries of all sources by their numbers, those with the surest identifiers first, as others find them by the
+    ids that these give.
     """
     places = []
     for reading in readings:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property, partial
 from pathlib import Path
+from typing import Any
 
 from msgspec import structs
 
@@ -94,9 +95,7 @@ class Editions:
         """Merge what a source lists on one day into the edition of that day.
 
         Args:
-            head: the edition without its entries.
             entries: of the source, each paper once.
-            source: its path, relative to the content folder.
             seen: the papers that it listed on that day before; None if it did not list any.
         """
         day, before = self._day(head.date), frozenset(seen or ())
@@ -139,7 +138,6 @@ class Editions:
         """The pages to write.
 
         Args:
-            paper_of: gives each paper as it is now.
             retitled: papers whose titles have changed; the lists that are ours show the new ones.
             moved: pages that have become others.
         """
@@ -258,20 +256,11 @@ class _Day:
 
 def _combined(one: Listing, other: Listing) -> Listing:
     """Combine the listings of a paper by two sources of one day; votes only grow, so the higher count is the later."""
-    return structs.replace(
-        one,
-        votes=_larger(one.votes, other.votes),
-        comments=_larger(one.comments, other.comments),
-        submitter=_longer(one.submitter, other.submitter),
-        organisation=_longer(one.organisation, other.organisation),
-        announced=one.announced or other.announced,
-        note=one.note or other.note,
-    )
 
+    def best(fact: str, quality: Callable[[Any], Any]) -> Any:
+        return max(getattr(one, fact), getattr(other, fact), key=quality)
 
-def _larger(one: int | None, other: int | None) -> int | None:
-    return max((count for count in (one, other) if count is not None), default=None)
-
-
-def _longer(one: str, other: str) -> str:
-    return max(one, other, key=lambda name: (len(name), name))
+    counts = {fact: best(fact, lambda count: -1 if count is None else count) for fact in ("votes", "comments")}
+    names = {fact: best(fact, lambda name: (len(name), name)) for fact in ("submitter", "organisation")}
+    note = one.note or other.note
+    return structs.replace(one, **counts, **names, announced=one.announced or other.announced, note=note)

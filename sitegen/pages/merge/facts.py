@@ -67,11 +67,9 @@ def update(known: Values, ranks: MutableMapping[str, Rank], imported: Values, ra
     """What a page shows after a source was read for the first time or again.
 
     Args:
-        known: what the page shows.
         ranks: the rank of each shown fact's source; brought up to date.
         imported: what the source says now. What it said before is dropped, apart from links, which others may have
             given too.
-        rank: of the source.
     """
     alone = len({other.path for other in ranks.values()}) < 2
     replaced = NAMES if alone else [name for name in NAMES if name != "links"]
@@ -171,8 +169,6 @@ def edited(page: PaperPage, imported: Values, later: Sequence[str] = ()) -> tupl
     and the source's values, and in that mixture the source's values stand where the editor wrote others.
 
     Args:
-        page: whose digest is not that of its facts.
-        imported: what the source says.
         later: facts that may have been added to the page after its digest was taken.
     """
     now = values(page.paper.facts, page.paper.abstract)

@@ -136,10 +136,6 @@ def _names(authors: Iterable[Author]) -> set[str]:
     """
     written = [author.name for author in authors]
     written += ["".join(name.split()) for name in written if family_first(name)]
-    plain = (unicodedata.normalize("NFKD", name.casefold()) for name in written)
-    words = {word for name in plain for word in _NOT_LETTERS.split(_without_marks(name))}
+    plain = unicodedata.normalize("NFKD", "\n".join(written).casefold())
+    words = _NOT_LETTERS.split("".join(letter for letter in plain if not unicodedata.combining(letter)))
     return {word for word in words if len(word) > 1}
-
-
-def _without_marks(text: str) -> str:
-    return "".join(letter for letter in text if not unicodedata.combining(letter))

@@ -27,7 +27,6 @@ class Pages(MutableMapping[PaperId, PaperPage]):
 
     def __init__(self, pages: Iterable[PaperPage]) -> None:
         self.before = {page.paper.id: page for page in pages}
-        """As they are on disk."""
         self._pages: dict[PaperId, PaperPage | int] = {**self.before}
         self._new = Spool(PaperPage)
 
@@ -88,10 +87,8 @@ class Papers:
             self._index.add(keys, identifier)
 
     def add(self, entry: Entry, reading: Reading, whole: Entry) -> PaperId | None:
-        """Merge what an entry, and others of its paper in its source, say into that paper's page; None without one.
-
-        Args:
-            whole: the entry with what the others say; it is known by its own title as well.
+        """Merge what an entry says into its paper's page; None without one. `whole` is the entry with what others of
+        that paper in its source say; the paper is known by the entry's own title as well.
         """
         facts, abstract = normalise(whole.facts), markdown.escape(whole.abstract)
         if not facts.title:
@@ -100,7 +97,8 @@ class Papers:
         first = first_id(structs.replace(facts, title=own.title or facts.title))
         if entry is not whole:
             keys += identity.keys(own, markdown.escape(entry.abstract))
-        matching = self._matching(keys, facts, abstract)
+        known_by = dict.fromkeys(map(self._now, self._index.find(keys)))
+        matching = list(self._fitting(known_by, facts, abstract))
         if not matching and (given := self._records.given_before(reading.path, first)):
             likely = self._fitting(given, facts, abstract)
             gone = (paper for paper in given if paper not in self.pages)
@@ -145,9 +143,6 @@ class Papers:
         while paper in self._joined:
             paper = self._joined[paper]
         return paper
-
-    def _matching(self, keys: Iterable[str], facts: Facts, abstract: str) -> list[PaperId]:
-        return list(self._fitting(dict.fromkeys(map(self._now, self._index.find(keys))), facts, abstract))
 
     def _fitting(self, papers: Iterable[PaperId], facts: Facts, abstract: str) -> Iterator[PaperId]:
         """Those of some papers that have a page, which may be that of these facts."""
@@ -217,7 +212,7 @@ class Papers:
         facts, abstract = best.parts(wanted)
         source = ranks["title"].path if "title" in ranks else page.source
         if (facts, abstract) != (page.paper.facts, page.paper.abstract):
-            self._remember_keys(page, page.paper.id)
+            self._remember_keys(page)
         self._records.set_fact_sources(page.paper.id, ranks, source)
         changed = structs.replace(
             page,
@@ -228,12 +223,12 @@ class Papers:
         if changed != page:
             self.pages[page.paper.id] = changed
 
-    def _remember_keys(self, page: PaperPage, identifier: PaperId) -> None:
+    def _remember_keys(self, page: PaperPage) -> None:
         """Record the keys that a page may no longer show with the sources that gave them."""
         ranks = self._records.ranks(page)
         for key in _keys(page):
             if rank := ranks.get(key.partition(":")[0]):
-                self._records.add_keys(rank.path, identifier, [key])
+                self._records.add_keys(rank.path, page.paper.id, [key])
 
     def _join(self, one: PaperId, other: PaperId) -> None:
         """Make one page of two that turn out to be one paper's, unless the editor has worked on both."""
@@ -247,7 +242,7 @@ class Papers:
             self._report.warning("same-paper", f"this is the paper of {keep.paper.path}", at, hint=hint)
             return
         old, now = lose.paper.id, keep.paper.id
-        self._remember_keys(lose, old)
+        self._remember_keys(lose)
         if self._is_unedited(now):
             ranks = self._records.ranks(keep)
             known, others = (best.values(page.paper.facts, page.paper.abstract) for page in (keep, lose))
@@ -269,9 +264,8 @@ class Papers:
     def _is_unedited(self, identifier: PaperId) -> bool:
         """Whether a page's facts are still as sitegen wrote them before this merge."""
         if identifier not in self._unedited:
-            self._unedited[identifier] = (
-                identifier not in self.pages.before or self.pages.before[identifier].is_unedited
-            )
+            before = self.pages.before.get(identifier)
+            self._unedited[identifier] = before is None or before.is_unedited
         return self._unedited[identifier]
 
 

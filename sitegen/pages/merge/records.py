@@ -22,19 +22,15 @@ PARTLY_READ = "read in part"
 
 
 class Reading(Struct, frozen=True, kw_only=True):
-    """One source, parsed."""
+    """One source, parsed, with what its record in the ledger has under the same names."""
 
     digest: Digest
     path: str
-    """Of the source, relative to the content folder."""
     key: str
-    """Of its record in the ledger."""
+    """Of its record."""
     recipe: str = ""
-    """How its text was repaired."""
     origin: str = ""
-    """Address that it was fetched from."""
     date: Date = ""
-    """Day that the editor gave, whatever the source says."""
     complete: bool = True
     """Whether all of it could be read; if not, it is read again until it can."""
     requested: bool = False
@@ -82,13 +78,7 @@ class Records:
     def finish(
         self, reading: Reading, lists: Mapping[Date, Collection[PaperId]], repairs: Mapping[PaperId, tuple[Repair, ...]]
     ) -> None:
-        """Write the record of a source; one that could not be read completely also keeps what it had.
-
-        Args:
-            reading: of the source.
-            lists: its papers by day.
-            repairs: made to its text.
-        """
+        """Write the record of a source that has lists by day; one that was not read completely keeps what it had."""
         previous = self.previous[reading.path] or SourceRecord(path=reading.path)
         if not reading.complete:
             lists = {day: lists.get(day, ()) for day in (*lists, *previous.days)}
@@ -165,18 +155,12 @@ class Records:
     def ledger(
         self, joined: Mapping[PaperId, PaperId], shown: Callable[[PaperId], Collection[Key]]
     ) -> dict[str, SourceRecord]:
-        """The ledger after the merge.
-
-        Args:
-            joined: papers that became others.
-            shown: the keys that a paper's page shows.
-        """
+        """The ledger after the merge."""
         gave: dict[str, dict[PaperId, tuple[str, ...]]] = {}
         for paper, sources in sorted(self._fact_sources.items()):
             for name, path in sorted(sources.items()):
                 names = gave.setdefault(path, {})
                 names[paper] = (*names.get(paper, ()), name)
-
         ledger = {}
         for key, record in self._ledger.items():
             path = record.path

@@ -14,11 +14,11 @@ from msgspec import structs
 from sitegen.config import Config
 from sitegen.diagnostics import Diagnostic, FetchError, Location, Report, usage_error
 from sitegen.folders import list_files
-from sitegen.ingest import Source, compression
+from sitegen.ingest import Source, compression, jsonl
 from sitegen.ingest.streamed import Choice
-from sitegen.model import Date, Digest
+from sitegen.ingest.values import identifiers, links
+from sitegen.model import Date, Digest, Entry
 from sitegen.pipeline import Progress, lock, silent
-from sitegen.pipeline.content import lookups
 from sitegen.pipeline.content.imported import Imported
 from sitegen.pipeline.content.source_store import ParsedSource, SourceInput, SourceStore
 from sitegen.pipeline.content.sources import is_streamed
@@ -73,7 +73,7 @@ def add(
         }
         sources = (received[name] if name in received else _opened(name, report, whole=not choice) for name in names)
         imported = run.import_all(sources, len(names), looks_up=not offline)
-        completed = [lookups.resolve(source, digest, http, report) for source, digest in run.untitled]
+        completed = [_completed(source, digest, http, report) for source, digest in run.untitled]
     return imported + (run.import_all(completed, len(completed), looks_up=False) if completed else [])
 
 
@@ -172,18 +172,14 @@ def _received(name: str, reader: str, client: Client, report: Report) -> SourceI
     if name == "-":
         source = _piped(sys.stdin.buffer, "standard input", report)
     elif is_url(name):
-        source = _fetched(name, client, report)
+        try:
+            source = SourceInput(name=name, data=client.get(name).data, origin=name)
+        except FetchError as problem:
+            report.add(problem.diagnostic)
+            return None
     else:
         source = _opened(name, report, whole=True)
     return _read_by(reader, source, report) if source and reader else source
-
-
-def _fetched(url: str, client: Client, report: Report) -> SourceInput | None:
-    try:
-        return SourceInput(name=url, data=client.get(url).data, origin=url)
-    except FetchError as problem:
-        report.add(problem.diagnostic)
-        return None
 
 
 def _opened(name: str, report: Report, *, whole: bool) -> SourceInput | None:
@@ -228,3 +224,48 @@ def _read_by(reader: str, source: SourceInput, report: Report) -> SourceInput | 
         report.error("reader", f"the reader ended with {done.returncode}: {last}", Location(source.name))
         return None
     return structs.replace(source, file=None, data=done.stdout, suffix=".jsonl")
+
+
+def _completed(source: SourceInput, digest: Digest, client: Client, report: Report) -> SourceInput:
+    """The source with the papers of which it gives only identifiers; unchanged where no catalogue knows one of them.
+
+    They are stored with the rest of the source as sitegen's JSON lines, so that they are asked for once.
+    """
+    from sitegen.fetch import lookup
+
+    untitled = {entry: identifiers.names(entry.facts) for entry in digest.untitled}
+    known = [{kind: name for kind, name in names._asdict().items() if name} for names in untitled.values()]
+    surest = [next(iter(names.items())) for names in known if names]
+    answers: list[Digest] = []
+    for catalogue in lookup.CATALOGUES:
+        wanted = dict.fromkeys(name for kind, name in surest if kind == catalogue.identifier)
+        try:
+            answers.extend(lookup.find(catalogue, list(wanted), client))
+        except FetchError as problem:
+            report.add(problem.diagnostic)
+    papers: dict[str, Entry] = {}
+    for entry in (entry for answer in answers for entry in answer.entries):
+        papers |= dict.fromkeys(filter(None, identifiers.names(entry.facts)), entry)
+    resolved = {
+        entry: next((papers[name] for name in names if name in papers), None) for entry, names in untitled.items()
+    }
+    if not any(resolved.values()):
+        return source
+    for entry in (entry for entry, paper in resolved.items() if not paper):
+        name = entry.facts.arxiv or entry.facts.doi or entry.facts.links[0].url
+        hint = "add the paper with its title, or try again later"
+        report.warning("not-found", f"no catalogue knows {name}", Location(source.name, entry.line), hint=hint)
+    completed = [
+        structs.replace(
+            entry,
+            facts=structs.replace(paper.facts, links=links.distinct([*entry.facts.links, *paper.facts.links])),
+            abstract=entry.abstract or paper.abstract,
+            repairs=paper.repairs,
+        )
+        for entry, paper in resolved.items()
+        if paper
+    ]
+    entries = sorted([*digest.entries, *completed], key=lambda entry: entry.line)
+    trust = digest.trust if digest.entries else max(answer.trust for answer in answers)
+    data = b"".join(jsonl.write(entries, digest))
+    return structs.replace(source, data=data, file=None, suffix=".jsonl", trust=trust)

@@ -52,13 +52,10 @@ def enrich(
     client: Client | None = None,
     progress: Progress = silent,
 ) -> list[Match]:
-    """Look papers up, and write what is certainly theirs into their pages.
+    """Look papers up, and write what is certainly theirs into their pages. Raises UsageError for an unknown id.
 
     Args:
         ids: the papers; by default all that have neither an arXiv id nor a DOI.
-
-    Raises:
-        UsageError: no paper has one of the ids.
     """
     papers = [page.paper for page in documents.read(config.content, report).papers]
     wanted = list(_one_of_its_title(_wanted(papers, ids), papers, config, report))

@@ -8,10 +8,9 @@ from sitegen.model import Date, Digest, PaperId
 
 
 class Received(Struct, frozen=True, kw_only=True):
-    """What is known of a source that was just put into `content/sources/`."""
+    """What is known of a source that was just put into `content/sources/`; see also `ledger.SourceRecord`."""
 
     path: str = ""
-    """Relative to the content folder."""
     earlier: str = ""
     """The path of a source whose place it takes: its own, of an earlier version, or that of the same on another day."""
     digest: Digest | None = None
@@ -19,15 +18,12 @@ class Received(Struct, frozen=True, kw_only=True):
     complete: bool = True
     """Whether all of it could be read."""
     origin: str = ""
-    """Address that it was fetched from."""
     partly: bool = False
-    """Whether the origin gave more than could be read."""
     requested: bool = False
     """Whether the editor asked for what it says."""
     trust: int = 0
     """Of the source that it was made from; 0 for what its own format has."""
     date: Date = ""
-    """Day that the editor gave, whatever the source says."""
 
     @property
     def needs_record(self) -> bool:
@@ -48,14 +44,12 @@ class Imported(Struct, frozen=True):
     """What an import made of one source."""
 
     path: str
-    """Relative to the content folder."""
     digest: Digest
     papers: tuple[ImportedPaper, ...]
     """One for each entry of the digest."""
     wants_day: bool = False
     """Whether nothing of it would be added without a day; its path is then the name that the editor gave."""
     earlier: str = ""
-    """The path of a source whose place it takes: its own, of an earlier version, or that of the same on another day."""
     removed: tuple[str, ...] = ()
     """Editions that went with their last lines, as those are on another day now."""
 

@@ -17,7 +17,7 @@ from msgspec import structs
 from sitegen.config import Config
 from sitegen.diagnostics import Report
 from sitegen.files import Folder, PathRefused
-from sitegen.model import Date, PaperId
+from sitegen.model import PaperId
 from sitegen.pages import ledger
 from sitegen.pages.ledger import Ledger
 from sitegen.pages.paper import PaperPage
@@ -51,7 +51,6 @@ def import_new(
         received: what is known of sources already, by the digests of their bytes.
         frozen: write nothing, and report each new source as an error.
         dry_run: write nothing, and read only what was received, or where `received` is None the new sources.
-        reader: reads the content folder.
 
     Returns:
         The ledger as it is now, and what was imported.
@@ -91,7 +90,11 @@ class _Import:
         if known is None:
             return {}, []
         if frozen:
-            self._check_topics(known)
+            from sitegen.topics import FILE
+
+            if known and self._config.topics.find and not (self._config.content / FILE).exists():
+                message, hint = "an import wrote this file, and it is missing", "run sitegen build and commit content/"
+                self._report.error("topics", message, self._config.at(FILE), hint=hint)
             for key, path in self._unread(known).items():
                 # one that can be read in part only says itself what is wrong
                 if self._reading(known, key, path).complete:
@@ -103,13 +106,6 @@ class _Import:
         readings = [self._reading(known, key, path) for key, path in paths.items()]
         merged = self._merged(known, readings, self._report)
         return known, self._summary(readings, merged) if merged else []
-
-    def _check_topics(self, known: Ledger) -> None:
-        from sitegen.topics import FILE
-
-        if known and self._config.topics.find and not (self._config.content / FILE).exists():
-            message, hint = "an import wrote this file, and it is missing", "run sitegen build and commit content/"
-            self._report.error("topics", message, self._config.at(FILE), hint=hint)
 
     def attempt(self) -> Ledger | None:
         """Import what is new; None if a file was changed by somebody else meanwhile."""
@@ -166,7 +162,12 @@ class _Import:
             digest = sources.read(self._config, file, file.as_posix(), hint, self._report)
         # a file does not say how far it is to be trusted; the code that stored it does, and then the ledger
         digest = structs.replace(sources.dated(digest, received.date), trust=received.trust or digest.trust)
-        self._check_day(digest.date, path)
+        # a mistyped year would keep the list on the home page until then
+        if digest.date > (datetime.now(UTC) + timedelta(days=365)).date().isoformat():
+            hint = "if it is wrong, take this back with sitegen remove, and add it again with --date"
+            self._report.warning(
+                "doubtful-date", f"{digest.date} is over a year ahead", self._config.at(path), hint=hint
+            )
         self._readings[key] = Reading(
             digest=digest,
             path=path,
@@ -178,12 +179,6 @@ class _Import:
             requested=received.requested,
         )
         return self._readings[key]
-
-    def _check_day(self, day: Date, path: str) -> None:
-        # a mistyped year would keep the list on the home page until then
-        if day > (datetime.now(UTC) + timedelta(days=365)).date().isoformat():
-            hint = "if it is wrong, take this back with sitegen remove, and add it again with --date"
-            self._report.warning("doubtful-date", f"{day} is over a year ahead", self._config.at(path), hint=hint)
 
     def _merged(self, known: Ledger, readings: Sequence[Reading], report: Report) -> Merged | None:
         """The pages with what the sources say; None if they tell of a paper whose page is broken.
@@ -247,12 +242,7 @@ def update_topics(config: Config, pages: Mapping[PaperId, PaperPage], tasks: Tas
 
 
 def register(folder: Folder, received: Mapping[str, Received], report: Report) -> None:
-    """Record what the bytes of new sources do not say, before the sources themselves are written.
-
-    Args:
-        received: by the digests of the bytes.
-        report: takes an error for a ledger that cannot be read.
-    """
+    """Record what the bytes of new sources do not say, before the sources themselves are written."""
     extra = {key: known for key, known in received.items() if known.needs_record}
     while extra:
         before, known = ledger.read(folder, report)

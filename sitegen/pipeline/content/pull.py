@@ -154,7 +154,8 @@ class _Pull:
         newest = max(known, default="")
         if response is None or not response.changed:
             return newest
-        if answer.day and _is_empty(response):
+        if answer.day and response.data.strip() in (b"", b"[]", b"{}"):
+            # a weekend
             return ""
         source = SourceInput(name=url, data=response.data, origin=url)
         parsed, latest, has_day = self._parse(source, answer.day, store)
@@ -164,11 +165,9 @@ class _Pull:
             return max(newest, latest)
         name = feed.name or url
         if parsed.digest.trust == PASTED or parsed.digest.trust < self._known_trust(feed):
-            self._report.error(
-                "no-feed",
-                f"{name} answers with something other than a list of papers",
-                hint="look at it in a browser: it may want a login, or have moved; take a page with sitegen add",
-            )
+            message = f"{name} answers with something other than a list of papers"
+            hint = "look at it in a browser: it may want a login, or have moved; take a page with sitegen add"
+            self._report.error("no-feed", message, hint=hint)
             return newest
         source = structs.replace(source, partly=not parsed.complete)
         had_papers = bool(parsed.digest.entries)
@@ -226,8 +225,3 @@ class _Pull:
             age = (date.fromisoformat(self._today) - date.fromisoformat(newest)).days
             if age > feed.stale:
                 self._report.warning("stale-feed", f"{name} has had nothing new since {newest}", hint=hint)
-
-
-def _is_empty(answer: Response) -> bool:
-    """Whether a day has nothing at all: a weekend."""
-    return answer.data.strip() in (b"", b"[]", b"{}")

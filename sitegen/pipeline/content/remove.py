@@ -64,7 +64,6 @@ def move(config: Config, dates: Mapping[str, Date], report: Report, *, dry_run: 
     Args:
         dates: the days that the editor gave, by the digests of the sources' bytes.
         report: takes an error for each list that stays because the editor has changed it.
-        dry_run: change nothing.
 
     Returns:
         Paths of the editions that go with their last lines, by day.

@@ -13,7 +13,6 @@ import hashlib
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from types import TracebackType
 
 from msgspec import Struct, structs
 
@@ -78,7 +77,6 @@ class SourceStore:
 
     Args:
         date: day that the editor gave, whatever the sources say; may be empty.
-        dry_run: write nothing.
     """
 
     def __init__(self, config: Config, report: Report, *, date: Date = "", dry_run: bool = False) -> None:
@@ -105,7 +103,7 @@ class SourceStore:
     def __enter__(self) -> SourceStore:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, problem: object, trace: TracebackType | None) -> None:
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         with self._drafts:
             if kind is None:
                 self._report_known()
@@ -115,7 +113,6 @@ class SourceStore:
         """Parse a source; None for one that is here already.
 
         Args:
-            source: with its bytes.
             hint: the day of the listing, or its year, where the source and its name do not say.
             may_lack_day: nobody is asked for the day.
         """
@@ -135,17 +132,14 @@ class SourceStore:
         """Keep a source that was parsed.
 
         Args:
-            source: with its bytes.
-            parsed: from `parse`.
             named: what to call a source without a day.
             requested: whether the editor asked for what it says.
         """
         self.report.extend(parsed.unresolved)
         digest = self._dated(parsed.digest, source.name)
         name, ending = digest.date or named or own_name(source.name), source.suffix or suffix(source.name, source.data)
-        earlier = (
-            self._versions.find(f"{sources.FOLDER}/{name}{ending}", digest, source.origin) if parsed.complete else ""
-        )
+        wanted = f"{sources.FOLDER}/{name}{ending}"
+        earlier = self._versions.find(wanted, digest, source.origin) if parsed.complete else ""
         path = self._give_path(parsed.key, name, ending, earlier)
         received = self.received[parsed.key] = Received(
             path=path,

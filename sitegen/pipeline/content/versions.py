@@ -11,7 +11,7 @@ from collections.abc import MutableMapping
 
 from sitegen.config import Config
 from sitegen.diagnostics import Report
-from sitegen.model import Date, Digest, Facts
+from sitegen.model import Digest, Facts
 from sitegen.pages.ledger import Ledger
 from sitegen.pages.merge import identity
 from sitegen.pipeline.content import sources
@@ -23,10 +23,8 @@ _NUMBER = re.compile(r"-\d+(?=\.)")
 
 
 class EarlierVersions:
-    """The imported sources, each of which may be replaced once.
-
-    Args:
-        paths: of the sources, by the digests of their bytes; one that has been replaced is taken out.
+    """The imported sources, each of which may be replaced once; then its path is taken out of `paths`, which has those
+    of sources by the digests of their bytes.
     """
 
     def __init__(self, config: Config, ledger: Ledger, paths: MutableMapping[str, str]) -> None:
@@ -45,19 +43,18 @@ class EarlierVersions:
         Args:
             path: where the newer one would lie if that were free; its earlier version may also have a number.
         """
-        alike = (item for item in self._by_name.get(path, ()) if self._is_like(*item, digest.date, origin))
+        found = [(0.0, False, "", "")]
+        for key, known in self._by_name.get(path, ()):
+            record = self._ledger[key]
+            # one that has moved meanwhile stays what it is
+            if self._paths.get(key) == known and (record.edition, record.origin) == (digest.date, origin):
+                found.append((_likeness(digest, self._read(known)), known == path, known, key))
         # of two lists of one name, the newer one may hold all of the shorter one as well
-        found = ((_likeness(digest, self._read(known)), known == path, known, key) for key, known in alike)
-        likeness, _, earlier, key = max(found, default=(0.0, False, "", ""))
+        likeness, _, earlier, key = max(found)
         if not likeness:
             return ""
         del self._paths[key]
         return earlier
-
-    def _is_like(self, key: str, path: str, day: Date, origin: str) -> bool:
-        record = self._ledger[key]
-        # one that has moved meanwhile stays what it is
-        return self._paths.get(key) == path and (record.edition, record.origin) == (day, origin)
 
     def _read(self, path: str) -> Digest:
         if path not in self._digests:

@@ -29,10 +29,8 @@ def write(
     """Write the changes to a content folder.
 
     Args:
-        changes: pages to write, in their order.
         removed: pages to remove, by path, with the digests of their texts.
         before: the ledger's bytes when it was read.
-        after: the new ledger.
         sources: files to remove; without them the ledger would have them imported again.
 
     Returns:
@@ -43,7 +41,12 @@ def write(
             return change.path
     for path in sources:
         content.discard(path)
-    pending = _with_removals(after, removed)
+    pending = after
+    if removed and after:
+        # whose record has the list of what is to go is all the same
+        key = min(after)
+        removes = {path: digest.hex() for path, digest in removed.items()}
+        pending = {**after, key: structs.replace(after[key], removes=removes)}
     written = ledger.written(pending)
     if not content.replace(ledger.PATH, written, before):
         return ledger.PATH
@@ -91,13 +94,3 @@ def _write_page(content: Folder, change: Change) -> bool:
     # what is not UTF-8 could not be written back
     is_as_read = change.read == front_matter.digest(text) and not report.count("error")
     return is_as_read and content.replace(change.path, after, data)
-
-
-def _with_removals(after: Ledger, removed: Mapping[str, bytes]) -> Ledger:
-    """The ledger with a list of what is still to be removed once it is on disk."""
-    if not removed or not after:
-        return after
-    # whose record has the list is all the same
-    key = min(after)
-    removes = {path: digest.hex() for path, digest in removed.items()}
-    return {**after, key: structs.replace(after[key], removes=removes)}

@@ -27,7 +27,6 @@ class Cache:
     """The store of one digest.
 
     Args:
-        folder: where the entries are; made when the first is written.
         program: stands for the version of sitegen and its libraries.
         read_only: store nothing, for a run that is to change nothing.
     """
@@ -68,11 +67,11 @@ class Cache:
     def drop_unused(self) -> None:
         """Remove every entry that was neither read nor written through this object."""
         self._folder.clear()
-        for folder in _entries(self._folder.root):
-            for file in _entries(folder.path):
-                if folder.name + file.name not in self._used:
+        for folder, _, names in os.walk(self._folder.root):
+            for name in names:
+                if os.path.basename(folder) + name not in self._used:
                     with contextlib.suppress(OSError):
-                        os.unlink(file.path)
+                        os.unlink(f"{folder}/{name}")
 
 
 def encode(value: Any) -> bytes:
@@ -110,11 +109,3 @@ def _path(key: Key) -> str:
 
 def _checksum(value: bytes) -> bytes:
     return crc32(value).to_bytes(_CHECKSUM_BYTES, "little")
-
-
-def _entries(folder: str) -> list[os.DirEntry[str]]:
-    try:
-        with os.scandir(folder) as entries:
-            return list(entries)
-    except OSError:
-        return []

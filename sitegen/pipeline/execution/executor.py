@@ -31,7 +31,6 @@ def make_executor(jobs: int, size: int) -> Executor:
 
     Args:
         jobs: processes; 0 for one a processor, or for only this one if there is little to do.
-        size: bytes of the content.
     """
     jobs = jobs or (os.cpu_count() if size > _LITTLE else 1) or 1
     can_fork = "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1

@@ -19,6 +19,7 @@ from functools import lru_cache
 from inspect import signature
 from itertools import chain, islice, takewhile
 from operator import ne, not_
+from types import GenericAlias
 from typing import Any, Generic, TypeAlias, TypeVar, get_type_hints
 from zlib import crc32
 
@@ -27,7 +28,7 @@ import msgspec
 from sitegen.pipeline.execution.cache import Cache, Key, decode, encode
 from sitegen.pipeline.execution.executor import Calls, SerialExecutor
 from sitegen.pipeline.execution.remote import RemoteExecutor
-from sitegen.pipeline.profile import TaskTime
+from sitegen.pipeline.profile import Task
 
 T = TypeVar("T")
 Attach: TypeAlias = Callable[..., tuple[Any, ...]]
@@ -85,9 +86,7 @@ class Memory:
         """The results of a task in the order of its inputs.
 
         Args:
-            task: whose last results are known.
             shared: stands for the arguments that all its calls share.
-            inputs: arguments of each call.
             run: computes results; it is asked for those between the first and the last input that is new.
         """
         last, before, known = self._results.get(task, (shared, (), ()))
@@ -109,15 +108,10 @@ class Tasks:
     """Runs tasks on an executor, but for those whose results are in the cache, or in memory."""
 
     def __init__(self, executor: Executor, cache: Cache, memory: Memory | None = None) -> None:
-        """
-        Args:
-            cache: has the results of earlier builds.
-            memory: has those of the last build in this process.
-        """
         self.executor, self.cache, self.memory = executor, cache, memory
         self.processes: int = getattr(executor, "processes", 1)
         """Tasks that the executor runs at a time."""
-        self.times: list[TaskTime] = []
+        self.times: list[Task] = []
 
     def call(self, function: Callable[..., T], *arguments: Any) -> T:
         """The result of a pure function, looked up if its arguments are the last ones."""
@@ -143,8 +137,6 @@ class Tasks:
 
         Args:
             task: takes a chunk of the items, or what `through` makes of it, and gives as many results.
-            items: all of them.
-            shared: further arguments, the same for all chunks.
             key: what an item's digest is made from, by which chunks are cut.
             attach: as for `map`.
             through: a task that comes first, and whose results other tasks may share.
@@ -159,18 +151,12 @@ class Tasks:
         return self.memory.results(task, encode(shared), items, run) if self.memory else run(items)
 
     def map(
-        self,
-        task: Callable[..., T],
-        inputs: Iterable[tuple[Any, ...]],
-        *shared: Any,
-        attach: Attach | None = None,
+        self, task: Callable[..., T], inputs: Iterable[tuple[Any, ...]], *shared: Any, attach: Attach | None = None
     ) -> Results[T]:
         """Start a task for each of several inputs, for more of them as results are taken.
 
         Args:
             task: a module-level function whose annotations `msgspec` understands.
-            inputs: first arguments of each call.
-            shared: further arguments, the same for all calls.
             attach: from all arguments to first ones that hold the files they name, for workers without the files.
         """
         return Results(self, task, inputs, shared, attach)
@@ -197,7 +183,7 @@ class Results(Generic[T]):
         self._kind = get_type_hints(task)["return"]
         self._pending: deque[tuple[Key, bytes | None]] = deque()
         """Stored values, or None for those that the executor makes and that are stored under a key then."""
-        self._calls: Calls[tuple[bytes, TaskTime]] = Calls(tasks.executor)
+        self._calls: Calls[tuple[bytes, Task]] = Calls(tasks.executor)
         self._start()
 
     def __iter__(self) -> Iterator[T]:
@@ -232,28 +218,16 @@ class Results(Generic[T]):
                 self._calls.submit(_execute, self._task, data, self._common)
 
 
-def _execute(task: Callable[..., Any], data: bytes, common: bytes) -> tuple[bytes, TaskTime]:
+def _execute(task: Callable[..., Any], data: bytes, common: bytes) -> tuple[bytes, Task]:
     """Run a task on encoded inputs, wherever this is."""
     start = time.process_time()
-    own, shared = _kinds(task, _length(data))
+    hints = get_type_hints(task)
+    kinds = tuple([hints[name] for name in signature(task).parameters])
+    count = len(msgspec.msgpack.decode(data, type=tuple[msgspec.Raw, ...]))
+    own, shared = GenericAlias(tuple, kinds[:count]), GenericAlias(tuple, kinds[count:])
     decode_shared = decode if len(common) > _LARGE else _decode_once
     result = encode(task(*decode(data, own), *decode_shared(common, shared)))
-    return result, TaskTime(task.__name__, time.process_time() - start, peak_memory())
-
-
-def _kinds(task: Callable[..., Any], count: int) -> tuple[Any, Any]:
-    """The types of the first `count` parameters of a task as a tuple, and of the others."""
-    hints = get_type_hints(task)
-    kinds = [hints[name] for name in signature(task).parameters]
-    return _tuple_of(kinds[:count]), _tuple_of(kinds[count:])
-
-
-def _tuple_of(kinds: list[Any]) -> Any:
-    return tuple[tuple(kinds)] if kinds else tuple[()]  # type: ignore[misc]
-
-
-def _length(data: bytes) -> int:
-    return len(msgspec.msgpack.decode(data, type=tuple[msgspec.Raw, ...]))
+    return result, Task(name=task.__name__, seconds=time.process_time() - start, memory=peak_memory())
 
 
 @lru_cache(maxsize=4)

@@ -23,13 +23,7 @@ class Host(Struct, frozen=True, kw_only=True):
     """Of a whole site."""
 
     def refusals(self, files: int, size: int, largest: int) -> Iterator[tuple[str, bool]]:
-        """Why the host does not take a site, each with whether it is its largest file.
-
-        Args:
-            files: of the site.
-            size: of all of them in bytes.
-            largest: size of the largest in bytes.
-        """
+        """Why the host does not take a site of so many files and bytes, each with whether it is its largest file."""
         if self.files and files > self.files:
             yield f"{self.name} takes {self.files:,} files, and the site has {files:,}", False
         if self.bytes and size > self.bytes:

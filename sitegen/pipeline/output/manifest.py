@@ -48,12 +48,12 @@ class Manifest(Struct, frozen=True, omit_defaults=True):
 
 def check_overlap(config: Config) -> None:
     """Raise a UsageError where the output folder overlaps the content; neither is looked through then."""
-    if _overlap(config.output.resolve(), config.content.resolve()):
-        raise usage_error(
-            "output",
-            f"the site cannot be written to {config.output}, which overlaps {config.content}",
-            hint="name a folder of its own with --output",
-        )
+    output, content = config.output.resolve(), config.content.resolve()
+    # also under another name
+    is_inside = any(_is_same(output, folder) for folder in (content, *content.parents))
+    if is_inside or any(_is_same(content, folder) for folder in output.parents):
+        message = f"the site cannot be written to {config.output}, which overlaps {config.content}"
+        raise usage_error("output", message, hint="name a folder of its own with --output")
 
 
 def check_place(config: Config) -> None:
@@ -72,19 +72,12 @@ def check_place(config: Config) -> None:
             hint = "name another folder with --output"
             raise usage_error("output", f"{output} holds a whole site, and not a part of one", hint=hint)
     elif foreign := sorted(name for name in os.listdir(output) if name not in _HARMLESS and not is_temporary(name)):
-        raise usage_error(
-            "output",
-            f"{output} is not empty, and sitegen did not make what is in it ({', '.join(foreign[:3])})",
-            hint="name another folder with --output, or empty this one",
-        )
+        message = f"{output} is not empty, and sitegen did not make what is in it ({', '.join(foreign[:3])})"
+        raise usage_error("output", message, hint="name another folder with --output, or empty this one")
 
 
 def read(folder: Path) -> Manifest:
-    """The manifest of the site in a folder, empty for a new one.
-
-    Raises:
-        UsageError: there is something else of that name.
-    """
+    """The manifest of the site in a folder, empty for a new one. Raises UsageError for something else of that name."""
     file = folder / MANIFEST
     return decode(file.read_bytes(), str(file)) if file.exists() else Manifest("", ())
 
@@ -96,19 +89,10 @@ def decode(data: bytes, display_path: str) -> Manifest:
     except msgspec.MsgspecError:
         known = None
     if known is None or known.generator.partition(" ")[0] != _GENERATOR:
-        raise usage_error(
-            "output",
-            f"{display_path} is not what sitegen writes there, so it is unknown which files are sitegen's",
-            hint="move what is yours away from there and delete the rest, or name another folder with --output",
-        )
+        message = f"{display_path} is not what sitegen writes there, so it is unknown which files are sitegen's"
+        hint = "move what is yours away from there and delete the rest, or name another folder with --output"
+        raise usage_error("output", message, hint=hint)
     return known
-
-
-def _overlap(one: Path, other: Path) -> bool:
-    """Whether one of two folders is the other or lies in it, also under another name."""
-    return any(_is_same(one, folder) for folder in (other, *other.parents)) or any(
-        _is_same(other, folder) for folder in one.parents
-    )
 
 
 def _is_same(one: Path, other: Path) -> bool:

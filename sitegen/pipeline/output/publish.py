@@ -48,10 +48,6 @@ def group_by_turn(routes: Iterable[Route], before: Collection[Route]) -> list[li
     """Routes in turns, so that whatever a reader can get to leads to files that are there.
 
     Of pages those that are new come first: nothing leads to them before the others are written.
-
-    Args:
-        routes: of the files to put in place.
-        before: files of the site as it was.
     """
     turns: defaultdict[tuple[int, bool, bool], list[Route]] = defaultdict(list)
     for route in routes:
@@ -64,7 +60,6 @@ class Publication:
     """Writes a site to disk; a context manager, whose end removes files that the site no longer has.
 
     Args:
-        folder: the site, after `check_place`.
         report: gets what could not be put in place.
         progress: gets a message while another build into the folder is waited for.
 
@@ -163,11 +158,9 @@ class Publication:
             self._foreign.add(route)
         if route in self._foreign:
             self.whole = False
+            hint = "move it away, or give the page another name"
             self._report.error(
-                "not-ours",
-                "something that sitegen did not make is in the way",
-                Location(path),
-                hint="move it away, or give the page another name",
+                "not-ours", "something that sitegen did not make is in the way", Location(path), hint=hint
             )
             return
         try:

@@ -22,13 +22,12 @@ import msgspec
 from sitegen.config import Config
 from sitegen.diagnostics import Report, UsageError, usage_error
 from sitegen.model import Catalog
-from sitegen.pipeline import Progress, Result, silent
+from sitegen.pipeline import Progress, Result, Stopwatch, silent
 from sitegen.pipeline.execution.remote import check_versions
 from sitegen.pipeline.inputs import versions
 from sitegen.pipeline.output import manifest
 from sitegen.pipeline.output.manifest import MANIFEST, Manifest, Part
 from sitegen.pipeline.output.publish import Publication
-from sitegen.pipeline.stopwatch import Stopwatch
 from sitegen.routes import Output, Route
 
 Shard: TypeAlias = tuple[int, int]
@@ -47,12 +46,7 @@ def parse_shard(text: str) -> Shard:
 
 
 class PartOf:
-    """Which files of a site a run renders, and what all of its files are made of.
-
-    Args:
-        shard: None for a whole site.
-        theme: its digest.
-    """
+    """Which files of a site a run renders, and what all of its files are made of."""
 
     def __init__(self, shard: Shard | None, theme: str) -> None:
         self._shard, self._theme = shard, theme
@@ -99,9 +93,7 @@ def merge(folders: Sequence[Path], output: Path, report: Report, progress: Progr
 
     Args:
         folders: a shard in each, in any order.
-        output: the site.
         report: takes what is in the way of a file.
-        progress: gets how many files are in place.
 
     Raises:
         UsageError: a shard is missing, twice there, incomplete or not of the same site; nothing has been written then.

@@ -39,12 +39,7 @@ class _Record(Struct, frozen=True):
 
 
 class SiteFolder:
-    """A site's folder, and what is known of the files in it.
-
-    Args:
-        folder: of the site; need not exist.
-        cache: where the last build's record is.
-    """
+    """A site's folder, and what is known of the files in it."""
 
     def __init__(self, folder: Path, cache: Cache) -> None:
         self._folder = folder
@@ -86,11 +81,7 @@ class SiteFolder:
         return [stamps.get(route, (0, 0, 0))[0] for route in self._digests]
 
     def remember(self, stamps: Stamps, inputs: Inputs, result: Result, related: RelatedPapers) -> None:
-        """Record what a build did for the next one, and for a preview.
-
-        Args:
-            stamps: of the files that were written or compared.
-        """
+        """Record what a build did for the next one, and for a preview; `stamps` are of files written or compared."""
         self._cache.put(_related_key(self._folder, self._cache), encode(related.record))
         files = {route: (digest, stamps.get(route) or self._stamps[route]) for route, digest in self._digests.items()}
         self._cache.put(self._key, encode(_Record(inputs, files, result, self._feed_id)))

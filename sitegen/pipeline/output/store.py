@@ -24,12 +24,11 @@ from msgspec import structs
 
 from sitegen.config import Config
 from sitegen.diagnostics import Report, as_usage_error, usage_error
-from sitegen.pipeline import Progress, Result, silent
+from sitegen.pipeline import Progress, Result, Stopwatch, silent
 from sitegen.pipeline.output import manifest
 from sitegen.pipeline.output.content_types import content_type
 from sitegen.pipeline.output.manifest import MANIFEST
 from sitegen.pipeline.output.publish import group_by_turn
-from sitegen.pipeline.stopwatch import Stopwatch
 from sitegen.routes import Route, lasts
 from sitegen.text.addresses import is_url
 from sitegen.text.json import indented
@@ -63,11 +62,7 @@ def open_store(output: str) -> Store | None:
 
 
 class Store:
-    """A part of a bucket.
-
-    Args:
-        url: where the site begins, `s3://bucket/digest`.
-    """
+    """A part of a bucket, from the URL on where the site begins, `s3://bucket/digest`."""
 
     def __init__(self, url: str) -> None:
         self._url = url.rstrip("/")
@@ -87,10 +82,7 @@ class Store:
         """Make the store hold a site.
 
         Args:
-            site: the folder that a build wrote.
-            result: of that build.
             report: of that build; with an error in it nothing is uploaded, and it says so.
-            progress: gets how many files are uploaded.
             strict: warnings count as errors.
 
         Returns:
