@@ -92,21 +92,22 @@ def papers(text: Text) -> tuple[list[Paper], list[Item]]:
 def _owned(
     items: Sequence[Item], titles: Sequence[int], leads: Mapping[str, bool]
 ) -> Iterator[tuple[Item, int | None]]:
-    """The items beside titles, each with the number of its paper; an identifier has one, wherever it stands."""
-    owners: dict[str, int] = {}
+    """The items beside titles, each with the number of its paper; an identifier has one on each day."""
+    days = [at for at, item in enumerate(items) if item.label == "D"]
+    owners: dict[tuple[int, str], int] = {}
     for number, at in enumerate(titles):
-        owners.setdefault(_identifier(items[at]), number)
+        owners.setdefault((bisect_left(days, at), _identifier(items[at])), number)
     owned = [
-        (item, _owner(item, items, titles, bisect_left(titles, at), leads[item.label]))
+        (item, bisect_left(days, at), _owner(item, items, titles, bisect_left(titles, at), leads[item.label]))
         for at, item in enumerate(items)
         if item.label not in "DUTJ"
     ]
-    for item, owner in owned:
+    for item, day, owner in owned:
         if owner is not None:
-            owners.setdefault(_identifier(item), owner)
-    owners.pop("", None)
-    for item, owner in owned:
-        yield item, owners.get(_identifier(item), owner)
+            owners.setdefault((day, _identifier(item)), owner)
+    for item, day, owner in owned:
+        name = _identifier(item)
+        yield item, owners.get((day, name), owner) if name else owner
 
 
 def _identifier(item: Item) -> str:

@@ -429,21 +429,19 @@ def test_an_identifier_that_another_paper_mentions_stays_with_its_own() -> None:
     assert [entry.facts.arxiv for entry in entries] == ["2501.00001", "2501.00002", "2501.00003"]
 
 
-@pytest.mark.parametrize(
-    ("name", "words"),
-    [("Max Ray", ""), ("Ann Lee", "cf. "), ("Ann Lee", "See also: "), ("Ann Lee", "It builds on ")],
-)
-def test_an_identifier_that_a_paper_of_another_day_only_mentions_is_not_its_own(name: str, words: str) -> None:
-    text = (
-        "# January 5, 2026\n- Slow Clocks of the World. Ann Lee, Bo Cho. arXiv:2501.00001\n\n"
-        f"# January 6, 2026\n- Deep Lakes of the South. {name}, Jim Fay. {words}arXiv:2501.00001\n"
-    )
-    entries = ingest(text.encode(), "list.txt", Report()).entries
-    assert [entry.facts.arxiv for entry in entries] == ["2501.00001", ""]
-
-
 def test_a_title_that_a_preview_repeats_does_not_move_the_addresses_of_others() -> None:
     first, last = "https://arxiv.org/abs/2501.00001", "https://arxiv.org/abs/2501.00003"
     previewed = (f"L {first}", "T Slow Clocks", "", "T Small Maps", "", "L https://arxiv.org/abs/2501.00002", "O 9:15")
     listed = assembled("T Slow Clocks", "", *previewed, "T Dreams about Rooms", "", f"L {last}", "T Dreams about Rooms")
     assert [paper.text("L")[-1:] for paper in listed] == ["1", "", "2", "3", ""]
+
+
+@pytest.mark.parametrize("mark", ["arXiv:2501.00001", "https://doi.org/10.1000/clocks"])
+def test_an_identifier_that_comes_again_on_another_day_is_that_papers_on_both(mark: str) -> None:
+    days = ("12 January 2026", "Slow Clocks of the Moon", ""), ("9 March 2026", "Clocks That Keep Time", "v3")
+    text = "".join(
+        f"{day}\n\n{title}\nAnn Lee, Bo Cho\n{mark}{version * ('arXiv' in mark)}\n\n" for day, title, version in days
+    )
+    facts = [entry.facts for entry in ingest(text.encode(), "list.txt", Report()).entries]
+    assert {(paper.arxiv, paper.doi) for paper in facts} == {(facts[0].arxiv, facts[0].doi)}
+    assert [paper.version for paper in facts] == (["", "3"] if "arXiv" in mark else ["", ""])
