@@ -41,8 +41,6 @@ _BETWEEN = re.compile(
 )
 _ABBREVIATIONS = frozenset(_VOCABULARY["abbreviations"].split())
 _INITIAL = re.compile(r"(?:[^\W\d_]\.-?)*[^\W\d_]")
-READ_IN = r"(?:[a-z-]{3,20}\+\d{1,2}|arxiv|aclanthology|huggingface|openreview|semanticscholar|github)"
-"""Where a model read a sentence, as it stands behind its stop: `We wait.arxiv+2`."""
 _SECTIONS = {name: frozenset(listed.split()) for name, listed in _VOCABULARY["sections"].items()}
 _FUNCTION = frozenset(_VOCABULARY["function"].split())
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")

@@ -15,6 +15,8 @@ from sitegen.model import Date, Digest, Entry, Facts, Link
 from sitegen.text import dates
 
 _MARK = re.compile(r"(?:[-*+•]|\d{1,4}[.)])\s+")
+_LINK = re.compile(r"\[[^\[\]\s]{0,200}\]\((https?://[^\s()]+)\)")
+"""A link of Markdown of one word, `[paper](https://…)`, that may be where it leads to."""
 _SIGNS = "<>,;()[] \t\ufeff"
 _LABELS = frozenset({"", "arxiv:", "doi:", "arxiv", "doi"})
 
@@ -58,7 +60,7 @@ def _papers(line: str) -> list[Facts] | None:
     >>> [facts.arxiv or facts.doi for facts in _papers("- arXiv:2502.05795v2, <https://doi.org/10.1000/x>")]
     ['2502.05795', '10.1000/x']
     """
-    line = _MARK.sub("", line.strip(), count=1)
+    line = _LINK.sub(r"\1", _MARK.sub("", line.strip(), count=1))
     if line.startswith("#") or dates.find(line.strip(" *:")):
         return []
     words = [word for part in line.split() if (word := part.strip(_SIGNS)).lower() not in _LABELS]
