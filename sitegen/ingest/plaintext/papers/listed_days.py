@@ -14,6 +14,7 @@ from sitegen.ingest.plaintext.chunks import SHORTEST_STAMP
 from sitegen.ingest.plaintext.items import Item, Text
 from sitegen.ingest.plaintext.papers.assembly import Paper
 from sitegen.ingest.plaintext.papers.days import Day, day_in
+from sitegen.ingest.plaintext.people import ASIDE
 from sitegen.ingest.plaintext.rules.named_columns import YEARLESS, columns_of, is_schedule
 from sitegen.model import Date
 from sitegen.text import dates
@@ -168,8 +169,8 @@ def _of_lines_like(text: Text, items: Sequence[Item], days_in: Callable[[str], D
 
 
 def _form(text: str) -> str:
-    """How the words and numbers of a day follow each other."""
-    return _NUMBER.sub("0", _LETTERS.sub("a", text))
+    """How the words and numbers of a day follow each other, without a remark behind it: `Mar 28 (updated)`."""
+    return _NUMBER.sub("0", _LETTERS.sub("a", ASIDE.sub("", text).strip()))
 
 
 def _weeks(text: Text, hint: str) -> Iterator[_Mark]:
@@ -191,4 +192,4 @@ def _stamps(text: Text, days_in: Callable[[str], Day | None]) -> Iterator[_Mark]
 def _is_heading(line: int, text: Text) -> bool:
     """Whether a day stands alone above what follows, as that of a meeting does, and `Last updated: 2 May 2025` not."""
     words = text.lines[line].text
-    return text.lines[line].gap > 0 and len(words) < _LONGEST_DAY and not _LABELLED.match(words)
+    return (not line or text.lines[line].gap > 0) and len(words) < _LONGEST_DAY and not _LABELLED.match(words)

@@ -55,6 +55,13 @@ def test_days_that_stand_alone_and_are_written_alike_are_days_of_lists() -> None
     assert len({*days("OOTTOOTT", *named, *rows[5:])}) == 1
 
 
+def test_weeks_and_days_with_a_remark_on_lines_of_their_own_are_days_of_lists() -> None:
+    weeks = ("Week 13, 2025", "", "Slow Clocks", "Small Maps", "", "Week 12, 2025", "", "Dreams", "Rooms")
+    assert days("OTTOTT", *weeks) == ["2025-03-30"] * 2 + ["2025-03-23"] * 2
+    updated = ("Mar 28 (updated)", "", "Slow Clocks", "Small Maps", "", "Mar 27", "", "Dreams", "Rooms")
+    assert days("OOTTDTT", *updated, hint="2025-03-30") == ["2025-03-28"] * 2 + ["2025-03-27"] * 2
+
+
 def test_a_day_set_as_those_on_which_papers_came_out_is_one_of_these() -> None:
     rows = ("Slow Clocks", "20 May 2026", "Small Maps", "13 May 2026", "Dreams", "26 April 2026")
     assert days("TPTPTD", *rows) == [""] * 3
