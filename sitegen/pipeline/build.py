@@ -7,6 +7,7 @@ not rendered.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from concurrent.futures import Executor
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ from sitegen.pipeline.output import manifest
 
 if TYPE_CHECKING:
     from sitegen.config import Config
+    from sitegen.pages.ledger import Ledger
     from sitegen.pipeline.execution.cache import Cache
     from sitegen.pipeline.inputs import Inputs
     from sitegen.pipeline.output.site_folder import SiteFolder
@@ -99,9 +101,8 @@ def _build(
 
     with adapt(executor) if executor else make_executor(config.jobs, inputs.size) as workers:
         tasks = Tasks(workers, cache)
-        catalog, ledger, inputs = stages.read_content(
-            config, inputs, tasks, clock, report, frozen=frozen, dry_run=site is None
-        )
+        reading = stages.read_content(config, inputs, tasks, clock, report, frozen=frozen, dry_run=not site)
+        catalog, ledger, inputs = reading
         with clock.stage("analyse"):
             related, index = stages.analyse(catalog, config, tasks)
             release_memory()
@@ -128,16 +129,17 @@ def _build(
     if not config.shard:
         check_file_count(publication.count, config, report)
     counts = {"papers": len(catalog.papers), "editions": len(catalog.editions), "topics": len(catalog.topics)}
-    repairs = [
-        RepairMade(record.path, paper, repair.rule, repair.before, repair.after)
-        for record in ledger.values()
-        for paper, repairs in record.repairs.items()
-        for repair in repairs
-    ]
     sizes = site.sizes(publication.stamps)
-    result = publication.result(sizes, seconds=clock.seconds, repairs=tuple(repairs), **counts)
+    result = publication.result(sizes, seconds=clock.seconds, repairs=tuple(_repairs(ledger)), **counts)
     if publication.whole:
         site.remember(publication.stamps, inputs, result, related)
         cache.drop_unused()
     # not remembered: the next build has a profile of its own
     return structs.replace(result, profile=make_profile(times, tasks.times))
+
+
+def _repairs(ledger: Ledger) -> Iterator[RepairMade]:
+    for record in ledger.values():
+        for paper, repairs in record.repairs.items():
+            for repair in repairs:
+                yield RepairMade(record.path, paper, repair.rule, repair.before, repair.after)
