@@ -15,7 +15,7 @@ tables have tabs between their cells:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from sitegen.ingest.read.drawn import Numbered
 from sitegen.text.tex_rules import TEXT_RULES
@@ -43,6 +43,7 @@ _ARGUMENTS = re.compile(rf"\s*\\([a-z]{{2,20}})\*?((?:\{{{_WITHIN}\}}\s*){{1,9}}
 _MOST_OF_WORDS = 3
 """Arguments of a command that is no entry of a list, `\\cvitem{2025}{…}`."""
 _INSIDE = r"((?:[^{}]|\{[^{}]{0,200}\}){1,900})\}"
+_OWN_COMMAND = re.compile(rf"\s*\\(?:re)?newcommand\*?\s?\{{?\\([A-Za-z]+)\}}?\s?\[1\]\s?\{{({_WITHIN})\}}\s*")
 _RULES = tuple(
     (re.compile(pattern), by)
     for pattern, by in (
@@ -108,7 +109,7 @@ def is_latex(lines: Sequence[Numbered]) -> bool:
 
 def rows(lines: Sequence[Numbered]) -> Iterator[Numbered]:
     """The lines of LaTeX without its commands; those that only its breaks of lines part are one."""
-    for number, paragraph in _paragraphs(lines):
+    for number, paragraph in _paragraphs(_without_own_commands(lines)):
         arguments = _arguments(paragraph)
         for part in ("", *arguments, "") if arguments else (paragraph,):
             row = _with_letters(_ROOM.sub(" ", part))
@@ -119,6 +120,22 @@ def rows(lines: Sequence[Numbered]) -> Iterator[Numbered]:
             yield from ((number, line) for line in row.split("\n") if line.strip() or not part.strip())
 
 
+def _without_own_commands(lines: Sequence[Numbered]) -> Iterator[Numbered]:
+    r"""The lines with what the text's own commands of one argument stand for, `\newcommand{\paper}[1]{\textbf{#1}}`."""
+    bodies: dict[str, str] = {}
+    for number, line in lines:
+        if "newcommand" in line and (own := _OWN_COMMAND.fullmatch(line)):
+            bodies[own[1]] = own[2]
+        elif bodies and "\\" in line:
+            names = "|".join(bodies)
+            line = re.sub(
+                rf"\\({names})\s?\{{([^{{}}]{{0,300}})\}}", lambda used: bodies[used[1]].replace("#1", used[2]), line
+            )
+            yield number, line
+        else:
+            yield number, line
+
+
 def _arguments(paragraph: str) -> list[str]:
     """The arguments of a command that is an entry of a list."""
     command = _ARGUMENTS.fullmatch(paragraph)
@@ -126,7 +143,7 @@ def _arguments(paragraph: str) -> list[str]:
     return arguments if len(arguments) > _MOST_OF_WORDS else []
 
 
-def _paragraphs(lines: Sequence[Numbered]) -> Iterator[Numbered]:
+def _paragraphs(lines: Iterable[Numbered]) -> Iterator[Numbered]:
     start, parts, depth = 0, list[str](), 0
     for number, line in lines:
         text = _COMMENT.sub("", line)

@@ -51,7 +51,8 @@ _LONGEST_HEADLINE = 4
 _RULE = re.compile(r"[-=_*~#+\s─━═╌┄—–·]{3,}$")
 _UNDERLINE = re.compile(r"-{3,}|={3,}|[─━═╌┄]{3,}")
 _COUNTERS = (
-    (re.compile(r"^\s*(\d{1,3})(?:/\d{0,3})?\s+(?=[\"“A-Z\u4e00-\u9fff])"), 1, False),
+    (re.compile(r"^\s*(\d{1,3})\s+(?=[\"“A-Z\u4e00-\u9fff])"), 1, False),
+    (re.compile(r"^\s*(\d{1,3})/\d{0,3}\s+(?=\S)"), 0, False),
     (re.compile(r"^\s*(?:#{1,6}\s+)?(?:\d{1,2}[.-]){1,2}(\d{1,2})\.?\s+(?=[\"“]|[^\W\d_])"), 1, True),
     (re.compile(r"^\s*\(?([a-z])[.)]\s+(?=\S)"), 1, False),
     (
@@ -60,7 +61,14 @@ _COUNTERS = (
         True,
     ),
 )
-"""`3 Title`, `3/ Title`, `2.3 Title`, `2-3 Title`, `c) Title`, `[O3] Title`; first, 0 for any; whether by chapter."""
+"""`3 Title`, `3/ Title`, which a thread may begin with 2, `2.3 Title`, `2-3 Title`, `c) Title`, `[O3] Title`.
+
+With the first number, 0 for any; and whether numbers begin anew in each chapter.
+"""
+_ENTRY = re.compile(r"\s*@[a-zA-Z]{3,20}\{[^\s{},]{1,100},\s*")
+"""The first line of an entry of BibTeX; the last one is a brace."""
+_LONGEST_ENTRY = 60
+"""Lines."""
 _TAGS = re.compile(
     r"</?(?:p|div|li|ul|ol|h\d|hr|table|tr|td|th|details|summary|center|section|article|paper|digest|item)\b[^<>]{0,200}>",
     re.I,
@@ -75,7 +83,7 @@ _CHAPTER = re.compile(r"^\d[\d.]{0,8} ")
 
 def lines(numbered: Sequence[Numbered]) -> list[Line]:
     """The lines of a text with what stands around them taken off."""
-    numbered = _without_contents(_with_whole_headlines(numbered))
+    numbered = _without_contents(_with_whole_headlines(_without_entries(numbered)))
     is_latex = latex.is_latex(numbered)
     numbered = list(latex.rows(numbered) if is_latex else wiki.rows(numbered))
     rows = _without_comments(
@@ -117,6 +125,19 @@ def lines(numbered: Sequence[Numbered]) -> list[Line]:
                 gap = 0
         gap += is_blank
     return whole_items(whole_names(single_spaced(_underlined(with_days(text_lines)))))
+
+
+def _without_entries(rows: Sequence[Numbered]) -> list[Numbered]:
+    """The lines without the entries of BibTeX among them, which say again what the lines above them say."""
+    kept: list[Numbered] = []
+    end = -1
+    for at, row in enumerate(rows):
+        if at > end and _ENTRY.fullmatch(row[1]):
+            below = range(at, min(at + _LONGEST_ENTRY, len(rows)))
+            end = next((last for last in below if rows[last][1].strip() == "}"), -1)
+        if at > end:
+            kept.append(row)
+    return kept
 
 
 def _without_contents(rows: list[Numbered]) -> list[Numbered]:

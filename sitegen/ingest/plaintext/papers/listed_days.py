@@ -63,6 +63,9 @@ class _Mark(Struct, frozen=True, order=True):
 def listed_days(text: Text, listed: Sequence[Paper], free: Sequence[Item], hint: str) -> Days:
     """The days of a text's lists; `hint` is a day or a year, or a name that holds one."""
     items = [item for item in free if item.label == "D" and not _DUE.search(text.lines[item.first].text)]
+    labels = Counter(_label_above(item, text) for item in items)
+    # what the same label stands above again and again is the day that a paper came out on
+    items = [item for item in items if labels[_label_above(item, text)] == 1 or not _label_above(item, text)]
     is_day_first = any(dates.is_day_first(chunk.text) for chunk in text.chunks)
     days_in = partial(_day_in, hint=hint, is_day_first=is_day_first)
     marks = sorted(
@@ -102,6 +105,12 @@ def listed_days(text: Text, listed: Sequence[Paper], free: Sequence[Item], hint:
     if chosen:
         return Days(chosen.date, chosen.start, [""] * len(listed))
     return Days(known.isoformat() if known else "", "", [""] * len(listed), undated=undated)
+
+
+def _label_above(item: Item, text: Text) -> str:
+    """The label on the line above, `Publication date:`; empty where there is none."""
+    above = text.lines[max(item.first - 1, 0)].text
+    return above if above.endswith((":", "：")) and len(above) < _LONGEST_DAY else ""
 
 
 def _are_met(days: Set[Date], items: Sequence[Item], text: Text) -> bool:

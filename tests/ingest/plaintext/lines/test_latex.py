@@ -156,3 +156,13 @@ def test_two_backslashes_end_a_line_and_new_blocks_of_a_reference_do_not() -> No
         "\\item A. Lee. Slow Clocks of the World. *Maps*",
         "Pages 1.",
     ]
+
+
+def test_commands_that_a_text_makes_itself_are_what_they_stand_for() -> None:
+    text = (
+        "\\newcommand{\\arxiv}[1]{\\href{https://arxiv.org/abs/#1}{arXiv:#1}}\n\\renewcommand*\\paper[1]{\\textbf{#1}}\n"
+        "\\paper{Slow Clocks}, \\arxiv{2503.23733}. A \\papers{word} \\textbf{more}.\n"
+    )
+    assert shown(text) == [
+        "**Slow Clocks**, [arXiv:2503.23733](https://arxiv.org/abs/2503.23733). A \\papers{word} **more**."
+    ]

@@ -320,3 +320,21 @@ def test_rows_of_csv_without_a_head_are_cells_if_they_hold_addresses() -> None:
     assert texts(rows) == ["Slow Clocks\tAnn Lee; Bo Cho\thttps://example.org/1"] * 3
     prose = "First, we think, then we act.\nThen, we rest, and we sleep.\nLast, we dream, and we wake.\n"
     assert texts(prose) == prose.splitlines()
+
+
+def test_the_numbers_of_a_thread_may_begin_with_two() -> None:
+    posts = ("Papers of the week", "2/ Slow Clocks", "3/ small maps", "4/ Rooms")
+    assert [(line.ordinal, line.text) for line in read("\n\n".join(posts))] == [
+        (0, "Papers of the week"),
+        (2, "Slow Clocks"),
+        (3, "small maps"),
+        (4, "Rooms"),
+    ]
+    assert texts("24/ 7 is a long time\n") == ["24/ 7 is a long time"]
+
+
+def test_entries_of_bibtex_among_lines_are_left_out() -> None:
+    entry = "@article{lee2024,\n  title = {Slow Clocks},\n  year = {2024}\n}\n"
+    assert texts(f"Slow Clocks\n{entry}Small Maps\n") == ["Slow Clocks", "Small Maps"]
+    # but not all that follows one that never ends
+    assert texts(f"Slow Clocks\n{entry[:-2]}\nSmall Maps\n")[-1] == "Small Maps"

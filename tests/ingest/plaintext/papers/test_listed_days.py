@@ -201,3 +201,10 @@ def test_a_line_written_as_a_day_without_its_year_is_one_where_it_stands_alone()
     rows = ("Thursday, March 5th", "Slow Clocks", "", "Friday, March 6th", "Small Maps")
     assert days("DTOT", *rows, hint="2026-03-05") == ["2026-03-05", "2026-03-06"]
     assert days("DTOT", *rows[:2], *rows[3:], hint="2026-03-05") == ["2026-03-05"] * 2
+
+
+def test_days_below_a_label_that_comes_again_are_those_on_which_papers_came_out() -> None:
+    rows = ("Slow Clocks", "Publication date:", "2025-04-11", "Small Maps", "Publication date:", "2025-04-09")
+    assert days("TOD" * 2, *rows, hint="2025-04-14") == ["2025-04-14"] * 2
+    # but one label above all papers is that of the list
+    assert days("ODTT", "Date:", "2025-04-11", "Slow Clocks", "Small Maps", hint="2025-04-14") == ["2025-04-11"] * 2
