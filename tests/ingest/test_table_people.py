@@ -23,10 +23,11 @@ def test_several_people_are_authors_in_a_column_of_any_name() -> None:
     assert not any(entry.facts.authors for entry in half.entries)
 
 
-def test_authors_with_a_row_each_are_those_of_one_paper() -> None:
+@pytest.mark.parametrize("parts", ["first,last", "given_name,family_name"])
+def test_authors_with_a_row_each_are_those_of_one_paper(parts: str) -> None:
     rows = [(HOPE, "Ann", "Lee"), (HOPE, "Bo", "Cho"), (HOPE, "", "Roy"), (DEPTH, "Di", "Sun")]
     lines = [f'7,"{title}",{given},{last},x@example.org,Ulm University' for title, given, last in rows]
-    digest, _ = read("\n".join(["paper,title,first,last,email,affiliation", *lines, ""]))
+    digest, _ = read("\n".join([f"paper,title,{parts},email,affiliation", *lines, ""]))
     assert [(entry.facts.title, [author.name for author in entry.facts.authors]) for entry in digest.entries] == [
         (HOPE, ["Ann Lee", "Bo Cho", "Roy"]), (DEPTH, ["Di Sun"])
     ]  # fmt: skip
@@ -137,3 +138,8 @@ def test_family_names_in_cells_that_were_parted_still_leave_others_out() -> None
     digest, _ = read("Title,Authors\n" + "".join(f'Slow Clocks {cell[:3]},"{cell}"\n' for cell in cells))
     assert [author.name for author in digest.entries[0].facts.authors] == ["Lee", "Cho"]
     assert [entry.facts.more_authors for entry in digest.entries] == [True, False, False, False]
+
+
+def test_parts_of_a_name_beside_whole_names_are_those_of_somebody_else() -> None:
+    digest, _ = read(f"title,authors,given name,family name\n{HOPE},Ann Lee and Bo Cho,Eva,Roy\n")
+    assert [author.name for author in digest.entries[0].facts.authors] == ["Ann Lee", "Bo Cho"]

@@ -22,6 +22,7 @@ _ALTERNATIVES = re.compile(
 _OTHER_SCRIPT = re.compile(r"[^\x00-\u024f]")
 _PAIRS = ({"authors", "published"}, {"title", "url"}, {"venue", "published"})
 """`Authors (year)`, `Title and link`, `Conference / Year`."""
+_PARTS_OF_NAMES = (("first", "last"), ("givenname", "familyname"))
 _ASKS = re.compile(rf"¿?{vocabulary.any_of('asking')}(?:['’]s)?\s.*[?？]", re.I)
 """A question that a form asks, as the name of the column of its answers."""
 _ASIDE = re.compile(r"(?<=\S)\s*[(（][^()（）]*[)）]\s*$")
@@ -99,7 +100,7 @@ def column(name: str) -> tuple[str, int]:
 def columns_of(names: Iterable[str]) -> list[tuple[str, int]]:
     """What columns or keys beside each other hold: `Publication` the title, or the venue beside a surer title.
 
-    `First` beside `Last` are the names of an author.
+    Where no column has whole names, `First` beside `Last`, or `Given name` beside `Family name`, are an author's.
 
     >>> [[field for field, _ in columns_of([name, "Publication"])] for name in ("Title", "Name", "Year")]
     [['title', 'venue'], ['title', 'title'], ['published', 'title']]
@@ -107,8 +108,9 @@ def columns_of(names: Iterable[str]) -> list[tuple[str, int]]:
     shown = [*names]
     columns = [column(name) for name in shown]
     parts = {letters(name): at for at, name in enumerate(shown)}
-    if {"first", "last"} <= parts.keys():
-        columns[parts["first"]], columns[parts["last"]] = column("author first name"), column("author last name")
+    for given, family in _PARTS_OF_NAMES:
+        if {given, family} <= parts.keys() and "authors" not in {field for field, _ in columns}:
+            columns[parts[given]], columns[parts[family]] = column("author first name"), column("author last name")
     doubtful = column("publication")
     is_titled = any(field == doubtful[0] and rank < doubtful[1] for field, rank in columns)
     return [column("publication title") if is_titled and known == doubtful else known for known in columns]

@@ -25,7 +25,13 @@ _RANGE = re.compile(r"\(([^()]{3,40})\)\W*((?:19|20)\d\d)?\s*$")
 _DUE = re.compile(
     r"\b(?:(?:to|will) be held in|due|deadlines?|until|no later than|bis(?: zum)?|frist"
     r"|jusqu[’']au|avant le|date limite|hasta|fecha límite"
+    r"|closed|ends|geschlossen|fällig|endet|fermé|cerrado|chiuso"
     r"|entro|scadenza|até|prazo|до|срок)\b|截止|締切|마감",
+    re.I,
+)
+_UPDATED = re.compile(
+    r"\b(?:last (?:updated|modified|changed)|updated on|zuletzt|letzte änderung|mise? à jour"
+    r"|última (?:actualización|atualização)|ultimo aggiornamento|обновлено)\b|最終更新|更新日|最后更新",
     re.I,
 )
 _YEAR = re.compile(r"\d{4}|['’]\d\d")
@@ -87,8 +93,8 @@ def listed_days(text: Text, listed: Sequence[Paper], free: Sequence[Item], hint:
         marks, days = [mark for mark in marks if mark.line < listed[0].title.first][:1], set()
     if len(days) > 1:
         ranges = sorted({(mark.start, mark.date) for mark in by_paper if mark and mark.start})
-        last = max((mark for mark in by_paper if mark), key=lambda mark: mark.date)
-        return Days(last.date, last.start, [mark.date if mark else "" for mark in by_paper], ranges=tuple(ranges))
+        newest = max((mark for mark in by_paper if mark), key=lambda mark: mark.date)
+        return Days(newest.date, newest.start, [mark.date if mark else "" for mark in by_paper], ranges=tuple(ranges))
     # of several above the first paper, such as links to the days before and after, the one that is known otherwise
     own = {_form(text.lines[item.first].text) for paper in listed for item in paper.fields.get("P", ())}
     undated = next((item for item in items if not _YEAR.search(item.text)), None)
@@ -97,10 +103,12 @@ def listed_days(text: Text, listed: Sequence[Paper], free: Sequence[Item], hint:
         for mark in marks
         if not _is_inside(mark.line, listed, text) and _form(text.lines[mark.line].text) not in own
     ]
+    outside.sort(key=lambda mark: bool(_UPDATED.search(text.lines[mark.line].text)))
     chosen: _Mark | Day | None = next((mark for mark in outside if mark.date in hint), next(iter(outside), None))
     known = dates.read_hint(hint)[1]
     # below a list stand links to other lists, with their days
-    if not outside or outside[0].line > max((paper.title.last for paper in listed), default=0):
+    last = max((paper.title.last for paper in listed), default=0)
+    if not outside or outside[0].line > last or _UPDATED.search(text.lines[outside[0].line].text):
         chosen = None if known else _named_above(text, listed, days_in) or chosen
     if chosen:
         return Days(chosen.date, chosen.start, [""] * len(listed))

@@ -208,3 +208,10 @@ def test_days_below_a_label_that_comes_again_are_those_on_which_papers_came_out(
     assert days("TOD" * 2, *rows, hint="2025-04-14") == ["2025-04-14"] * 2
     # but one label above all papers is that of the list
     assert days("ODTT", "Date:", "2025-04-11", "Slow Clocks", "Small Maps", hint="2025-04-14") == ["2025-04-11"] * 2
+
+
+def test_the_day_of_an_update_is_that_of_the_list_only_where_there_is_no_other() -> None:
+    rows = ("最終更新: 2025年3月5日", "", "Slow Clocks", "Small Maps")
+    assert days("OODTT", "プログラム 2025年3月12日(水)", "", *rows) == ["2025-03-12"] * 2
+    assert days("ODDTT", "Last updated: 5 March 2025", "12 March 2025", *rows[2:]) == ["2025-03-12"] * 2
+    assert days("ODTT", "Last updated: 5 March 2025", *rows[2:]) == ["2025-03-05"] * 2
