@@ -40,9 +40,10 @@ _TITLE_TAG = re.compile(
 )
 """What search engines, Reddit, posts, syllabuses and programmes put before titles."""
 _LIST_TAG = re.compile(
-    r"\s+#[a-z][\w/-]*$|^\[[\w -]{2,30}\]\s+(?=\S)|(?<=\S)(?:\s*\[(?![^\[\]]*\bet al)[\w -]{2,20}\])+$"
+    r"\s+(?:(?:Journal|Proceedings) Article|Conference Paper|Book Chapter|Technical Report)$"
+    r"|\s+#[a-z][\w/-]*$|^\[[\w -]{2,30}\]\s+(?=\S)|(?<=\S)(?:\s*\[(?![^\[\]]*\bet al)[\w -]{2,20}\])+$"
 )
-"""`[reading-group] `, as mailing lists begin their subjects; ` [Poster] [Video]` or ` #clocks`, behind titles."""
+"""`[reading-group] `, as mailing lists begin subjects; ` [Poster]`, ` Journal Article` or ` #clocks`, behind titles."""
 _BUTTONS = re.compile(r"^(?:\[?(?:pdf|bib|abs|html|code|video|slides)\]?\s+){1,6}(?=\S)", re.I)
 _PICTURES = re.compile(r"^[\U0001f000-\U0001faff\u2190-\u21ff\u2300-\u27bf\ufe0f\u20e3]+\s*")
 _CUT_QUOTATION = re.compile(r"\s[\"“„«][^\"“”„«»]+$")

@@ -18,6 +18,12 @@ def test_buttons_behind_several_titles_are_no_part_of_them() -> None:
     assert titles(papers) == ["Slow Clocks", "Small Maps"]
 
 
+def test_kinds_of_publication_behind_several_titles_are_no_part_of_them() -> None:
+    papers = [Paper(Item("T", f"{text} Journal Article", 0, 0, 1.0)) for text in ("Slow Clocks", "Small Maps")]
+    assert titles(papers) == ["Slow Clocks", "Small Maps"]
+    assert titles(papers[:1]) == ["Slow Clocks Journal Article"]
+
+
 def test_titles_lose_what_stands_around_them() -> None:
     assert title_of("[PDF] Slow Clocks [code]") == "Slow Clocks"
     assert title_of("[Slow Clocks]") == title_of("Slow Clocks[1]") == "Slow Clocks"
