@@ -147,10 +147,5 @@ def is_date(text: str) -> bool:
 
 def ends_sentence(text: str, mark: re.Match[str]) -> bool:
     """Whether a stop ends a sentence, rather than an abbreviation or an initial."""
-    word = re.search(r"[\w.]*$", text[max(0, mark.start() - 12) : mark.start()])
-    last = word[0] if word else ""
-    if last.isdigit() and len(last) < 3 and dates.month_number(text[mark.end() :].partition(" ")[0]):
-        # `19. September 2025`
-        return False
-    is_short = last.lower() in _ABBREVIATIONS or bool(_INITIAL.fullmatch(last))
-    return mark[0][0] != "." or not is_short
+    last = re.split(r"[^\w.]", text[max(0, mark.start() - 12) : mark.start()])[-1]
+    return mark[0][0] != "." or not (last.lower() in _ABBREVIATIONS or _INITIAL.fullmatch(last))
