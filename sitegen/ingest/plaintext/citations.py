@@ -52,12 +52,15 @@ def _compiled(form: tuple[str, str, str]) -> tuple[re.Pattern[str], re.Pattern[s
     return whole, re.compile(rf"(?:^|(?P<sign>{sign}))(?P<name>(?(sign){other}|{first}))")
 
 
+_INVERTED = re.compile(rf"{_FAMILY}, ?{_INITIALS}")
 _COMPILED = tuple(map(_compiled, _FORMS))
 _BEHIND = re.compile(
     r"\.?\s?[.,:]?[^\S\t]+(?=[^\W\d_]|(?:19|20)\d\d\b|[\"“„«‘'»])|[.,]*\s?(?=\((?:19|20)\d\d)"
     r"|\.?[,:.]?\s?(?=[\"“„«‘»])|\.?\s[–—-]\s"
 )
 """What parts names from a year or a title."""
+_REST_OF_NAME = re.compile(rf"{PARTICLE}{{0,3}}{_WORD}{_SIGN}{_WORD} [^\W\d_a-z]")
+"""Behind a given name and an initial, before another name: `Ann C. Lee, Bo Cho`."""
 _FEWEST = 2
 """Words of what follows names; one may be the rest of another name."""
 MEDIUM = (
@@ -79,8 +82,13 @@ def head_of_reference(text: str) -> int:
     if not behind or len(text[behind.end() :].split()) < _FEWEST:
         return 0
     # `Vitamin D and Slow Clocks`, `Zheng-Lee, Berlin` name nobody
-    is_named = behind[0].strip(" ,") or sum(1 for _ in part.finditer(text[:end])) > 1
-    return behind.end() if is_named else 0
+    is_parted = behind[0].strip(" ,") or (text[end - 1] == "." and not _REST_OF_NAME.match(text, behind.end()))
+    return behind.end() if is_parted or sum(1 for _ in part.finditer(text[:end])) > 1 else 0
+
+
+def is_inverted_name(text: str) -> bool:
+    """Whether a text is one name with a comma and initials, `Lee, A. B.`."""
+    return bool(_INVERTED.fullmatch(text))
 
 
 def names_in_form(text: str) -> list[str]:

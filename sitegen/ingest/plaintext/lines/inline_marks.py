@@ -10,7 +10,8 @@ import re
 from collections.abc import Callable
 from typing import TypeAlias
 
-from sitegen.ingest.plaintext.people import are_names
+from sitegen.ingest.plaintext.citations import is_inverted_name
+from sitegen.ingest.plaintext.people import are_people
 from sitegen.ingest.plaintext.words import field
 
 Rule: TypeAlias = tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
@@ -86,4 +87,4 @@ def _alike(mark: re.Match[str]) -> str:
     above, below = mark.string[max(0, mark.start() - _NEAR) : mark.start()], mark.string[mark.end() :]
     is_listed = _JOINED_BEFORE.search(above) or _JOINED_BEHIND.match(below)
     name = mark[2].strip(" ,;")
-    return mark[2] if is_listed and are_names(name) else mark[0]
+    return mark[2] if is_inverted_name(name) or (is_listed and are_people(name)) else mark[0]
