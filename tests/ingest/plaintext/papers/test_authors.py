@@ -7,9 +7,9 @@ import pytest
 from sitegen.diagnostics import Report
 from sitegen.ingest import ingest
 from sitegen.ingest.plaintext.items import Item
-from sitegen.ingest.plaintext.names import leaves_out, names
+from sitegen.ingest.plaintext.names import authors_of, leaves_out, names
 from sitegen.ingest.plaintext.papers.assembly import Paper
-from sitegen.ingest.plaintext.papers.authors import authors_of, remove_words_before_names
+
 
 TITLES = (
     "Slow Clocks for Large Language Models",
