@@ -11,7 +11,7 @@ from sitegen.ingest.plaintext.people import PLACE, YEAR_BEHIND
 from sitegen.ingest.plaintext.words import words
 from sitegen.ingest.record import others
 from sitegen.ingest.values import vocabulary
-from sitegen.ingest.values.people import AND, AND_LAST, OTHERS, is_someone
+from sitegen.ingest.values.people import AND, AND_LAST, OTHERS, PARTICLE, is_someone
 
 _LEAD = re.compile(
     r"^\W*(?:by|with|w/|(?-i:von(?! [^\s,;]+, [^\s,;]+$)|Von(?! \S+[,;])|[Pp]ar|[Pp]or|di|av)"
@@ -20,8 +20,8 @@ _LEAD = re.compile(
 )
 """What stands before names."""
 _MARKS = re.compile(
-    r"[*†‡§¶#○◯◎∗⋆¹²³⁴⁵⁶⁷⁸⁹⁰ᵃᵇᶜᵈᵉᶠᵍʰ]+|(?<=[^\W\d_])\s?\d+(?:[, ]\d+)*(?=\s?[,;:.]|$)"
-    r"|(?<=\S)\s*(?:\([^()]*(?:\([^()]*\)[^()]*)?\)|（[^（）]*）|\[[^\[\]]*\])|(?<=\S)\s*\([^()]*$"
+    r"[*†‡§¶#○◯◎∗⋆¹²³⁴⁵⁶⁷⁸⁹⁰ᵃᵇᶜᵈᵉᶠᵍʰ]+|(?<=[^\W\d_])(?:\d+(?:,\d+)*(?=[,;.\s]|$)|(?:\s(?:\d{1,2}|0\d{3}))+(?=\s?[,;:.]|$))"
+    r"|\bet al\.?(?=,)|(?<=\S)\s*(?:\([^()]*(?:\([^()]*\)[^()]*)?\)|（[^（）]*）|\[[^\[\]]*\])|(?<=\S)\s*\([^()]*$"
 )
 """Marks of footnotes, and what stands in parentheses."""
 _HONORIFIC = re.compile(rf"(?<!\w)(?:{vocabulary.any_of('honorific')}\s?)+(?=[^\W\d_a-z])")
@@ -34,6 +34,7 @@ _LAST_INITIAL = re.compile(r"(?:^|[\s.,-])[^\W\d_a-z]\.$")
 _DOTS = re.compile(r"\s*[|·•∙⋅]\s*|(?:(?<=\w)|[,;]\s)\s?(?:…|\.\.\.)\s?(?=\w)")
 _EASTERN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _GIVEN = re.compile(r"\S+(?: [^\W\d_a-z]\.)*")
+_PARTICLES = re.compile(rf"^(?:(?![^\W\d_a-z]){PARTICLE})+")
 PROPOSED = re.compile(rf"\W*{vocabulary.any_of('proposed')}\b", re.I)
 """What stands before those who chose or present a paper."""
 _NAME = re.compile(r"[^\W\d_][^,;|]{0,60}")
@@ -74,7 +75,9 @@ def names(text: str) -> list[str]:
     if PROPOSED.match(text):
         # who proposes a paper is none of its authors
         return []
-    text = _bare(text)
+    # `Ann Lee, Bo Cho (Example University); Cy Roy, Ed Sun (Example Labs)`
+    fewest = 2 if ");" in text else 3
+    text = _in_one(_bare(text), fewest)
     text = PLACE.sub("", _DOTS.sub(", ", text)).strip(" ,;") or text
     if alike := names_in_form(text):
         return alike
@@ -101,12 +104,20 @@ def _bare(text: str) -> str:
     return re.sub(r"^\W+", "", text).rstrip(_SIGNS)
 
 
+def _in_one(text: str, fewest: int) -> str:
+    """Names that commas part, without semicolons before what stands behind some: `Ann Lee, Bo Cho, Cy Roy; 1-29, 2024`.
+
+    Args:
+        fewest: of names between two semicolons, where each has a space.
+    """
+    groups = [[part.strip() for part in group.split(",") if part.strip()[:1].isalpha()] for group in text.split(";")]
+    listed = [name for group in groups for name in group]
+    are_whole = any(len(group) >= fewest for group in groups) and all(" " in name for name in listed)
+    return ", ".join(listed) if ";" in text and are_whole else text
+
+
 def _parts(text: str) -> list[str]:
     """Names apart, with what stands between them in some."""
-    groups = [[part for part in group.split(",") if part.strip()[:1].isalpha()] for group in text.split(";")]
-    if any(len(group) > 2 for group in groups) and all(" " in name.strip() for group in groups for name in group):
-        # `Ann Lee, Bo Cho, Cy Roy; 1-29, 2024`
-        text = text.replace(";", ",")
     if sign := next((sign for sign in (";", "；", " / ") if sign in text), ""):
         return [part for whole in text.split(sign) for part in _AND.split(whole)]
     return _joined([part.strip() for part in re.split(r"[,，、]", _AND.sub(", ", text)) if part.strip()])
@@ -114,7 +125,7 @@ def _parts(text: str) -> list[str]:
 
 def _joined(parts: list[str]) -> list[str]:
     """Names of which the family name stands first, put together again."""
-    single = [" " not in part and not _EASTERN.search(part) for part in parts]
+    single = [" " not in _PARTICLES.sub("", part) and not _EASTERN.search(part) for part in parts]
     if len(parts) % 2 == 0 and all(single[::2]):
         return [f"{family}, {given}" for family, given in zip(parts[::2], parts[1::2], strict=True)]
     if len(parts) > 2 and single[0] and _GIVEN.fullmatch(parts[1]) and not any(single[2:]):

@@ -10,7 +10,7 @@ import re
 from sitegen.ingest.plaintext.words import MOST_COMMON, common_share, people_share, words
 from sitegen.ingest.values.people import OTHERS
 
-YEAR_BEHIND = re.compile(r"[;,]?\s(?:19|20)\d\d[a-z]?\b.*$")
+YEAR_BEHIND = re.compile(r"[;,]\s*(?:\d{1,2}[-/.])?(?:19|20)\d\d[a-z]?\b.*$|\s(?:19|20)\d\d\W*$")
 """`(Ann Lee; 2023, presented by Cy Roy)`, `Ann Lee, Bo Cho 2024`."""
 AROUND = "()（）:;,* "
 """Signs around names."""
