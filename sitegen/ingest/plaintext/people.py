@@ -57,7 +57,7 @@ def are_names(text: str) -> bool:
     """
     listed = _without_asides(text)
     bare = OTHERS.sub("", listed)
-    is_one = bare != listed and bool(_FAMILIES.fullmatch(bare)) and not any(map(str.isdigit, listed))
+    is_one = bare != listed and bool(_FAMILIES.fullmatch(bare))
     return is_one or bool(INVERTED.fullmatch(bare)) or people_share(listed)[1] == 1
 
 

@@ -11,7 +11,6 @@ from sitegen.ingest.plaintext.items import unmarked
 from sitegen.ingest.plaintext.lines import lines
 from sitegen.ingest.plaintext.names import authors_of, names
 from sitegen.ingest.plaintext.papers.assembly import Paper, papers
-
 from sitegen.ingest.plaintext.rules.regular_lists import regular_votes
 from tests.ingest.plaintext.labelled import corrected, labelled
 

@@ -10,7 +10,6 @@ from sitegen.ingest.plaintext.items import Item
 from sitegen.ingest.plaintext.names import authors_of, leaves_out, names
 from sitegen.ingest.plaintext.papers.assembly import Paper
 
-
 TITLES = (
     "Slow Clocks for Large Language Models",
     "A Survey of Sundials in the Digital Age",
