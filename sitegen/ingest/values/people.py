@@ -244,10 +244,8 @@ def several(field: str) -> list[tuple[str, str]]:
         names = (OTHERS.sub("", part.strip()) for part in [*firsts, last[joint.end() :] if joint else last])
         return [_with_place(name) for name in names if is_someone(name)]
     # `Lee, Ann & Cho, Bo`
-    whole = field.replace(" & ", " and ")
-    parts = [part for part in re.split(r"\sand\s", whole) if is_someone(part)]
+    parts = [part for part in re.split(r"\sand\s|\s&\s", field) if is_someone(part)]
     are_inverted = len(parts) > 1 and all(part.count(",") == 1 for part in parts)
-    field = whole if are_inverted else field
     if "{" in field or are_inverted:
         return [(re.sub(r"[{}]", "", name), "") for name in bibtex(field)]
     if _ONE.fullmatch(field) and not are_eastern(field):
