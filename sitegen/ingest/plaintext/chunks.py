@@ -210,11 +210,10 @@ def _cut(text: str, style: str, before: str, length: int, offset: int, url: str 
     if are_people_with_places(text):
         yield text, style, url, before, offset
         return
-    reference = head_of_reference(text) if before in "ns" else []
-    start = 0
-    for end in reference:
-        yield text[start:end], style, url, before, offset + start
-        before, start = "w", end
+    start = head_of_reference(text) if before in "ns" else 0
+    if start:
+        yield text[:start], style, url, before, offset
+        before = "w"
     for mark in _PARTING.finditer(text, start):
         kind = mark.lastgroup or "n"
         if not _parts(text, mark, kind, start, length, offset):

@@ -36,14 +36,13 @@ _OTHERS = (
     r"|dkk\b\.?))?"
 )
 # the first name, what is between, and each other name: with initials, and with given names
-_SHORT_FORMS = (
+_FORMS = (
     (rf"{_FAMILY}, ?{_INITIALS}", _SIGN, rf"{_FAMILY}, ?{_INITIALS}"),
     (rf"{_FAMILY}, ?{_DOTTED}", _SIGN, rf"{_DOTTED} ?{_FAMILY}"),
     (rf"{_FAMILY} {_INITIALS}", _SIGN, rf"{_FAMILY} {_INITIALS}"),
     (rf"{_DOTTED} ?{_FAMILY}", _SIGN, rf"{_DOTTED} ?{_FAMILY}"),
+    (rf"{_FAMILY}, {_GIVEN}", _PARTED, rf"{_FAMILY}, {_GIVEN}"),
 )
-_INVERTED = re.compile(rf"{_FAMILY}, ?{_INITIALS}")
-_FULL_FORM = (rf"{_FAMILY}, {_GIVEN}", _PARTED, rf"{_FAMILY}, {_GIVEN}")
 
 
 def _compiled(form: tuple[str, str, str]) -> tuple[re.Pattern[str], re.Pattern[str]]:
@@ -53,8 +52,8 @@ def _compiled(form: tuple[str, str, str]) -> tuple[re.Pattern[str], re.Pattern[s
     return whole, re.compile(rf"(?:^|(?P<sign>{sign}))(?P<name>(?(sign){other}|{first}))")
 
 
-_SHORT = tuple(map(_compiled, _SHORT_FORMS))
-_ANY = (*_SHORT, _compiled(_FULL_FORM))
+_INVERTED = re.compile(rf"{_FAMILY}, ?{_INITIALS}")
+_COMPILED = tuple(map(_compiled, _FORMS))
 _BEHIND = re.compile(
     r"\.?\s?[.,:]?[^\S\t]+(?=[^\W\d_]|(?:19|20)\d\d\b|[\"“„«‘'»])|[.,]*\s?(?=\((?:19|20)\d\d)"
     r"|\.?[,:.]?\s?(?=[\"“„«‘»])|\.?\s[–—-]\s"
@@ -64,8 +63,6 @@ _REST_OF_NAME = re.compile(rf"{PARTICLE}{{0,3}}{_WORD}{_SIGN}{_WORD} [^\W\d_a-z]
 """Behind a given name and an initial, before another name: `Ann C. Lee, Bo Cho`."""
 _FEWEST = 2
 """Words of what follows names; one may be the rest of another name."""
-_QUOTES = frozenset('"“„«‘')
-_YEAR = re.compile(r"\((?:19|20)\d\d|(?P<bare>(?:19|20)\d\d[a-z]?)[,.:]?\s?(?=[^\W\d_]|[\"“„«‘])")
 MEDIUM = (
     r"(?<=\S)\s?(?=\[(?:[A-Z]{1,2}(?:/OL)?|Internet|[Oo]nline|[Pp]reprint|PREPRINT|(?:Texte )?en ligne|en línea"
     r"|[Ээ]лектронный ресурс)\])"
@@ -73,28 +70,20 @@ MEDIUM = (
 """Where a mark of a medium begins behind a title, `[C]//Proceedings`, `[Internet].`"""
 
 
-def head_of_reference(text: str) -> list[int]:
-    """Where names with initials end that a reference begins with, and a bare year behind them; empty without names.
+def head_of_reference(text: str) -> int:
+    """Where names with initials end that a reference begins with; 0 without names.
 
     >>> head_of_reference("Lee A, Cho BC, van Roy C. Slow Clocks."), head_of_reference("Vitamin D and Slow Clocks")
-    ([26], [])
-    >>> head_of_reference("Lee A. Slow Clocks."), head_of_reference("Ann C. Lee, Bo Cho: Slow Clocks")
-    ([7], [])
-    >>> head_of_reference("Lee, A., B. Cho, and C. Roy, 2020, Slow Clocks")
-    [29, 35]
+    (26, 0)
     """
-    read = [(mark.end(), part) for whole, part in _SHORT if (mark := whole.match(text[:_LONGEST]))]
-    end, parts = max(read, key=itemgetter(0), default=(0, None))
-    behind = _BEHIND.match(text, end) if parts else None
-    if not parts or not behind or len(text[behind.end() :].split()) < _FEWEST:
-        return []
-    year = _YEAR.match(text, behind.end())
-    is_given = not behind[0].strip(" ,") and bool(_REST_OF_NAME.match(text, behind.end()))
-    is_quoted = text[behind.end() : behind.end() + 1] in _QUOTES
-    is_parted = (text[end - 1] == "." and not is_given) or behind[0].strip(" ,") or year or is_quoted
+    read = [(mark.end(), part) for whole, part in _COMPILED[:-1] if (mark := whole.match(text[:_LONGEST]))]
+    end, part = max(read, key=itemgetter(0), default=(0, _COMPILED[0][1]))
+    behind = _BEHIND.match(text, end) if read else None
+    if not behind or len(text[behind.end() :].split()) < _FEWEST:
+        return 0
     # `Vitamin D and Slow Clocks`, `Zheng-Lee, Berlin` name nobody
-    is_named = is_parted or sum(1 for _ in parts.finditer(text[:end])) > 1
-    return [behind.end(), *([year.end()] if year and year["bare"] else [])] if is_named else []
+    is_parted = behind[0].strip(" ,") or (text[end - 1] == "." and not _REST_OF_NAME.match(text, behind.end()))
+    return behind.end() if is_parted or sum(1 for _ in part.finditer(text[:end])) > 1 else 0
 
 
 def is_inverted_name(text: str) -> bool:
@@ -108,7 +97,7 @@ def names_in_form(text: str) -> list[str]:
     >>> names_in_form("Lee, A., B. Cho, and C. van Roy"), names_in_form("Lee, Ann/Cho, Bo")
     (['Lee, A.', 'B. Cho', 'C. van Roy'], ['Lee, Ann', 'Cho, Bo'])
     """
-    for whole, part in _ANY if len(text) < _LONGEST else ():
+    for whole, part in _COMPILED if len(text) < _LONGEST else ():
         names = [mark["name"] for mark in part.finditer(text)] if whole.fullmatch(text) else []
         if len(names) > 1:
             is_bare = not any(name.endswith(".") for name in names[:-1])

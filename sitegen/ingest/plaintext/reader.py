@@ -19,7 +19,6 @@ from sitegen.ingest.plaintext.lines.layout import Line
 from sitegen.ingest.plaintext.lines.unwrap import numbered_lines
 from sitegen.ingest.plaintext.papers import doubts, facts
 from sitegen.ingest.plaintext.papers.assembly import papers, sections
-from sitegen.ingest.plaintext.papers.authors import remove_words_before_names
 from sitegen.ingest.plaintext.papers.listed_days import listed_days
 from sitegen.ingest.plaintext.rules import RULES
 from sitegen.ingest.read.drawn import Numbered
@@ -90,7 +89,6 @@ def digest(text: Text, source: Source) -> Digest:
     """Labelled text → digest."""
     listed, free = papers(text)
     listed = doubts.without_refused(listed, text, source)
-    remove_words_before_names(listed)
     doubts.report_doubts(listed, text, source)
     hint = source.date_hint or PurePosixPath(source.path).name
     days = listed_days(text, listed, free, hint)

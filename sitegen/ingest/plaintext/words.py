@@ -17,9 +17,7 @@ _BY_LABEL: dict[str, str] = {
 }
 _FURNITURE = frozenset(_VOCABULARY["furniture"])
 _VOLUME = re.compile(
-    rf"\W*(?:(?:19|20)\d\d\W+)?(?:[\w' ]{{2,30}}: )?(?:in:? )?(?:the )?"
-    rf"(?:{'|'.join(map(re.escape, _VOCABULARY['volumes']))})\b",
-    re.I,
+    rf"\W*(?:(?:19|20)\d\d\W+)?(?:in:? )?(?:the )?(?:{'|'.join(map(re.escape, _VOCABULARY['volumes']))})\b", re.I
 )
 _LONGEST = 80
 """Characters of names of fields and of furniture with the signs around them."""
@@ -108,7 +106,7 @@ def people_share(text: str) -> tuple[int, float]:
     ((1, 1.0), (1, 0.0))
     """
     bare = _BY.sub("", OTHERS.sub("", _PLACE.sub("", text).strip().rstrip(".,:;")).strip())
-    parts = [part for part in _BETWEEN.split(bare[:1500]) if part and not part.isspace()]
+    parts = list(filter(str.strip, _BETWEEN.split(bare[:1500])))
     if not parts:
         return 0, 0.0
     named = sum(
@@ -147,10 +145,5 @@ def is_date(text: str) -> bool:
 
 def ends_sentence(text: str, mark: re.Match[str]) -> bool:
     """Whether a stop ends a sentence, rather than an abbreviation or an initial."""
-    word = re.search(r"[\w.]*$", text[max(0, mark.start() - 12) : mark.start()])
-    last = word[0] if word else ""
-    if last.isdigit() and len(last) < 3 and dates.month_number(text[mark.end() :].partition(" ")[0]):
-        # `19. September 2025`
-        return False
-    is_short = last.lower() in _ABBREVIATIONS or bool(_INITIAL.fullmatch(last))
-    return mark[0][0] != "." or not is_short
+    last = re.split(r"[^\w.]", text[max(0, mark.start() - 12) : mark.start()])[-1]
+    return mark[0][0] != "." or not (last.lower() in _ABBREVIATIONS or _INITIAL.fullmatch(last))

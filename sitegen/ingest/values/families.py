@@ -9,6 +9,7 @@ from sitegen.text.names import SUFFIX
 
 _FAMILY = re.compile(r"[^\W\d_a-z][\w'’-]*[^\W\d_A-Z]")
 _TWO_FAMILIES = re.compile(rf"{_FAMILY.pattern}, {_FAMILY.pattern}")
+"""`Lee, Cho`, as `Lee, Ann` is written too."""
 _FEWEST, _MOSTLY, _FEWEST_NAMES = 3, 0.6, 2
 _EASTERN = "[\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]"
 _EASTERN_NAME = re.compile(f"{_EASTERN}(?: ?{_EASTERN}){{1,7}}")
@@ -42,11 +43,6 @@ def before_initials(names: Sequence[str]) -> list[str]:
     return [f"{match[1]}, {match[2].strip()}" for match in matches if match]
 
 
-def may_be_two(name: str) -> bool:
-    """Whether a name may be two family names: `Lee, Cho` and `Lee, Ann`."""
-    return bool(_TWO_FAMILIES.fullmatch(name))
-
-
 def parted(listed: Sequence[list[str]]) -> list[list[str]]:
     """The names of each paper; those that may be two are, if several others have three families or more.
 
@@ -55,12 +51,12 @@ def parted(listed: Sequence[list[str]]) -> list[list[str]]:
     """
     named = list(filter(None, listed))
     alone = [len(people) for people in named if all(map(_FAMILY.fullmatch, people))]
-    paired = sum(all(map(may_be_two, people)) for people in named)
+    paired = sum(all(map(_TWO_FAMILIES.fullmatch, people)) for people in named)
     several = sum(count >= _FEWEST for count in alone)
     if several < _FEWEST - 1 or 2 * several < paired or len(alone) + paired < _MOSTLY * len(named):
         return [*listed]
     return [
-        [part for name in people for part in name.split(", ")] if all(map(may_be_two, people)) else people
+        [part for name in people for part in name.split(", ")] if all(map(_TWO_FAMILIES.fullmatch, people)) else people
         for people in listed
     ]
 

