@@ -27,8 +27,8 @@ _MOST_OF_A_KIND = 30
 """Fields between two titles that are looked at."""
 _PARTING = {"": 0.0, "x": 0.0, "rule": 8.0}
 """How much lines part papers, by their marks; others are items of lists, and so is a box to tick in one, `- [x]`."""
-_SIGNS = re.compile(r"^\W+")
-"""What stands before the name of a section, `## 🤖 Robotics`."""
+_AROUND = re.compile(r"\s*[(（]\s*\d[^()（）]*[)）]\s*$|^\W+")
+"""What stands around the name of a section, `## 🤖 Robotics (3)`."""
 _RANK = re.compile(rf"{vocabulary.any_of('rank')}\W*", re.IGNORECASE)
 """Sections that say how good papers are, rather than what they are about."""
 _FEWEST_SECTIONS = 2
@@ -77,8 +77,9 @@ def papers(text: Text) -> tuple[list[Paper], list[Item]]:
     if not leads["A"] and _behind_names(items) > _MOSTLY * sum(item.label == "S" for item in items):
         # what is said below the names is said of the same paper
         leads["S"] = False
+    ends = _ends(assembled, text.lines)
     for item, owner in _owned(items, titles, leads):
-        if owner is not None:
+        if owner is not None and item.first < ends[owner]:
             assembled[owner].fields.setdefault(item.label, []).append(item)
     for paper in (paper for paper in assembled if "S" in paper.fields):
         paper.fields["S"] = _own_words(paper.fields["S"])
@@ -130,6 +131,16 @@ def _own_words(abstracts: Sequence[Item]) -> list[Item]:
     start = next((at for at, part in enumerate(abstracts) if part.is_named), 0)
     first, *others = abstracts[start:]
     return [first, *(part for part in others if len(part.text) > 0.5 * len(first.text))]
+
+
+def _ends(listed: Sequence[Paper], lines: Sequence[Line]) -> list[int]:
+    """Where what belongs to each paper ends at the latest: at a heading above its own."""
+    starts = [paper.title.first for paper in listed]
+    ends = []
+    for paper, first, limit in zip(listed, starts, [*starts[1:], len(lines)], strict=False):
+        level = lines[first].level or (lines[first - 1].level if first else 0)
+        ends.append(next((at for at in range(paper.title.last + 1, limit) if 0 < lines[at].level < level), len(lines)))
+    return ends
 
 
 def _owner(item: Item, items: Sequence[Item], titles: Sequence[int], following: int, leads: bool) -> int | None:
@@ -203,7 +214,7 @@ def _mark(line: Line) -> tuple[str, str, int]:
 
 
 def sections(text: Text, listed: Sequence[Paper]) -> list[str]:
-    """The name of the section that each paper stands in, `Robotics` of `## 🤖 Robotics`; empty where a text has none.
+    """The name of the section that each paper stands in, `Robotics` of `## Robotics (3)`; empty where a text has none.
 
     A section is a heading with a paper before the next heading, and becomes a topic of its papers.
     """
@@ -213,7 +224,7 @@ def sections(text: Text, listed: Sequence[Paper]) -> list[str]:
     marks: list[tuple[int, str]] = []
     for place, after in pairwise([*heads, len(text.lines)]):
         has_papers = bisect_left(titles, place) < bisect_left(titles, after)
-        name = _SIGNS.sub("", unmarked(text.lines[place].text)) if has_papers else ""
+        name = _AROUND.sub("", unmarked(text.lines[place].text)) if has_papers else ""
         marks.append((place, "" if _RANK.fullmatch(name) or is_furniture(name) else name))
     if len({name for _, name in marks if name}) < _FEWEST_SECTIONS:
         return [""] * len(listed)

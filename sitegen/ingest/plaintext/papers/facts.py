@@ -18,7 +18,7 @@ from sitegen.text import addresses
 
 _SPACES = " \t\n\r\xa0\u2003\u2009\u202f\u3000"
 _BEFORE_TITLE = _SPACES + '"“„«»”《]*_`|~>▲△☆★•·–—:,'
-_BEHIND_TITLE = _SPACES + '"“”„«»》*_`|~-–—:;,'
+_BEHIND_TITLE = _SPACES + '"“”„«»》*_`|~-–—:;,[(（'
 _TITLE_TAIL = re.compile(
     r"(?<=[\w)?!$\"”»])\.$"
     r"|\s*(?:[\[(]\s*(?:pdf|html|code|paper|project|link|website|github(?: repo)?|arxiv|openreview|oral|poster"
@@ -26,7 +26,9 @@ _TITLE_TAIL = re.compile(
     r"\s*[\])]\s*)+\.?$",
     re.I,
 )
-_TITLE_TAG = re.compile(r"^\s*(?:\[(?:PDF|HTML|R|D|P|BOOK|CITATION|DOC|(?:cs\.)?(?:AI|CL|CV|IR|LG|ML|RO|SD))\]\s*)+")
+_TITLE_TAG = re.compile(
+    r"^\s*(?:\[(?:PDF|HTML|pdf|bib|abs|R|D|P|BOOK|CITATION|DOC|(?:cs\.)?(?:AI|CL|CV|IR|LG|ML|RO|SD))\]\s*)+"
+)
 """What search engines, Reddit and posts put before titles."""
 _LIST_TAG = re.compile(r"^\[[\w -]{2,30}\]\s+(?=\S)")
 """`[reading-group] `, as mailing lists begin their subjects."""
@@ -59,6 +61,8 @@ def title_of(text: str) -> str:
     """A title without the marks around it, as of a link that goes on below, but with that of a quotation at its end."""
     whole = text
     text = _unframed(_TITLE_TAG.sub("", text)) or text
+    if text[:1] == "[" and {*"[]"}.isdisjoint(text[1:-1]):
+        text = text[1:].removesuffix("]")
     text = _unframed(_TITLE_TAIL.sub("", text))
     ends = [f"{text}{sign}" for sign in '"”“»'] if _CUT_QUOTATION.search(text) else []
     return next((end for end in ends if end in whole), text)
@@ -122,7 +126,7 @@ def _links(urls: Iterable[tuple[str, str]]) -> Iterable[Link]:
         host, slash, _ = url.partition("/")
         # `example.org/x` is an address, `../x` and `code/x.py` are files beside the page that it was copied from
         is_address = url.startswith("http") or (slash and addresses.is_host_name(host.partition(":")[0]))
-        is_link = is_address and not identifiers.find_doi(url)
+        is_link = is_address and not (identifiers.find_doi(url) or identifiers.doi(url))
         if is_link and (link := links.named(links.trimmed(url), words if words != url else "")):
             yield link
 
@@ -130,7 +134,7 @@ def _links(urls: Iterable[tuple[str, str]]) -> Iterable[Link]:
 def count(text: str) -> int | None:
     """A number as pages show it, `1.2k`; None where there is none."""
     mark = _COUNT.search(text)
-    if not mark:
+    if not mark or len(mark[1]) > 9:
         return None
     if not mark[2]:
         return int(re.sub("[.,]", "", mark[1]))

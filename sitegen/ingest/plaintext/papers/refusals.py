@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from sitegen.ingest.plaintext.chunks import rows_of
+from sitegen.ingest.plaintext.chunks import labels_of, rows_of
 from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.plaintext.papers.assembly import Paper
 from sitegen.ingest.plaintext.papers.facts import is_identified
@@ -50,6 +50,9 @@ def reasons_to_refuse(listed: Sequence[Paper], text: Text) -> list[str]:
     full = [at for at, paper in enumerate(listed) if paper.fields] or [0]
     # menus stand above and below a list
     least = [_LIKELIER if full[0] < at < full[-1] else _BARE for at in range(len(listed))]
+    if set(labels_of(text.chunks)) <= {"T", "t", "S"}:
+        # between titles and abstracts there is nothing else that one could be
+        least = [_REFUSED] * len(listed)
     return [_reason(paper, usual, strangers, expected, odds) for paper, odds in zip(listed, least, strict=True)]
 
 
