@@ -19,7 +19,6 @@ from sitegen.ingest.plaintext.words import field, is_furniture, people_share
 from sitegen.ingest.sources.row_dates import are_days_first
 from sitegen.ingest.values import identifiers
 from sitegen.ingest.values.people import OTHERS
-from sitegen.text import dates
 
 _ABSTRACT = 120
 """Characters."""
@@ -27,8 +26,8 @@ _NAMED = frozenset({"title", "abstract", "authors"})
 """Fields that a paper has once."""
 _NAME = re.compile(r"(?:(?:[^\W\d_]|['’.·‐-])+,? ?){1,6}")
 _MOSTLY_HAVE = 0.6
-_ABOVE, _BELOW = 3, 10
-"""Chunks above a title, and behind it, in which its authors may stand."""
+_BEHIND = 10
+"""Chunks behind a title in which its authors may stand."""
 _MISSED = 0.15
 """From this probability of a title on, what was read as something else may be one."""
 _MOST = 20
@@ -70,9 +69,7 @@ def report_undated(item: Item | None, text: Text, source: Source) -> None:
 def report_day_or_month(text: Text, source: Source) -> None:
     """Reports days of lists in figures, `05/01/2026`, that may have the day or the month first."""
     own = [chunk for chunk in text.chunks if chunk.label == "D" or "s" in chunk.style]
-    own = own or [chunk for chunk in text.labelled("O") if dates.find(chunk.text)]
-    cells = [(chunk.text, text.lines[chunk.line].number) for chunk in own]
-    are_days_first(cells, source)
+    are_days_first([(chunk.text, text.lines[chunk.line].number) for chunk in own], source)
 
 
 def without_refused(listed: Sequence[Paper], text: Text, source: Source) -> list[Paper]:
@@ -144,28 +141,21 @@ def _odd_names(listed: Sequence[Paper]) -> Iterator[tuple[int, str]]:
 
 
 def _nameless(listed: Sequence[Paper], text: Text) -> Iterator[tuple[int, str]]:
-    """The first of the papers, if none has authors and names stand near most of their titles."""
-    nameless = (own for own in entries_of(text.chunks) if all(text.chunks[at].label != "A" for at in own))
-    near = [chunk for entry in nameless if (chunk := _names_near(entry, text.chunks))]
-    if len(near) > max(1, _MOSTLY_HAVE * len(listed)) and not any("A" in paper.fields for paper in listed):
-        chunk = near[0]
-        yield chunk.line, f"no authors were read, though names such as {_short(chunk.text)} stand near the titles"
+    """The first names that were read as nothing, if no paper has authors and names stand behind most titles."""
+    if any("A" in paper.fields for paper in listed):
+        return
+    behind = [text.chunks[entry.start + 1 : entry.stop][:_BEHIND] for entry in entries_of(text.chunks)]
+    near = [names for chunks in behind if (names := next(filter(_lists_names, chunks), None))]
+    if len(near) > max(1, _MOSTLY_HAVE * len(listed)):
+        message = f"no authors were read, though names such as {_short(near[0].text)} stand near the titles"
+        yield near[0].line, message
 
 
-def _names_near(entry: range, chunks: Sequence[Chunk]) -> Chunk | None:
-    """The first chunk near a title that lists names, several above it, as messages have who sent them there."""
-    for at in range(max(1, entry.start - _ABOVE), min(entry.stop, entry.start + _BELOW)):
-        if _may_name(chunks[at - 1], chunks[at]) and (at > entry.start or len(names(chunks[at].text)) > 1):
-            return chunks[at]
-    return None
-
-
-def _may_name(above: Chunk, chunk: Chunk) -> bool:
-    """Whether a chunk that was read as nothing lists names, with no word for another field before it."""
-    if chunk.label != "O" or chunk.url or field(chunk.text) or field(above.text) not in ("", "authors"):
-        return False
-    listed = chunk.text.strip(AROUND)
-    return (people_share(listed)[0] > 0 or bool(OTHERS.search(listed))) and are_names(listed)
+def _lists_names(chunk: Chunk) -> bool:
+    """Whether a chunk that was read as nothing lists names."""
+    words = chunk.text.strip(AROUND)
+    is_unread = chunk.label == "O" and not chunk.url and not field(words)
+    return is_unread and (people_share(words)[0] > 0 or bool(OTHERS.search(words))) and are_names(words)
 
 
 def _crowded(listed: Sequence[Paper], text: Text) -> Iterator[tuple[int, str]]:
