@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import zip_longest
 from operator import itemgetter
 
 from sitegen.ingest.parser import Source
@@ -40,18 +39,17 @@ def report_nothing(text: Text, source: Source) -> None:
     cells = sum(chunk.before == "t" for chunk in text.chunks)
     longs = sum(len(line.text) > 200 for line in text.lines)
     counted = (len(text.lines), "line"), (links, "link"), (cells, "table cell"), (longs, "long line")
-    seen = [f"{count} {name}{'s' * (count != 1)}" for count, name in counted if count]
-    remedies = (
-        (cells > 3, "keep the row that names the columns: title, authors, link"),
-        (links > 0, "write each paper's title before its link"),
-        (longs > 0, "write 'Title:' before each title, and 'Abstract:' before each abstract"),
-        (True, "put each paper's title on a line of its own, with a blank line before it"),
-        (True, "export the list from where it is kept as BibTeX, RIS or CSV"),
-        (True, "turn it into JSON lines with --reader"),
-    )
-    best = [words for fits, words in remedies if fits][:3]
+    seen = ", ".join(f"{count} {name}{'s' * (count != 1)}" for count, name in counted if count)
+    remedies = [
+        *["keep the row that names the columns: title, authors, link"] * (cells > 3),
+        *["write each paper's title before its link"] * (links > 0),
+        *["write 'Title:' before each title, and 'Abstract:' before each abstract"] * (longs > 0),
+        "put each paper's title on a line of its own, with a blank line before it",
+        "export the list from where it is kept as BibTeX, RIS or CSV",
+        "turn it into JSON lines with --reader",
+    ]
     line = text.lines[0].number if text.lines else 1
-    source.error("no-papers", f"no paper was found in this text of {', '.join(seen)}", line, hint="; or ".join(best))
+    source.error("no-papers", f"no paper was found in this text of {seen}", line, hint="; or ".join(remedies[:3]))
 
 
 def report_undated(item: Item | None, text: Text, source: Source) -> None:
@@ -172,16 +170,12 @@ def _crowded(listed: Sequence[Paper], text: Text) -> Iterator[tuple[int, str]]:
 
 
 def _missed(listed: Sequence[Paper], text: Text) -> Iterator[tuple[int, str]]:
-    """Lines that may be titles, unless they are said twice, are a word, or a part of a title, read or refused."""
+    """Lines that may be titles, unless they are said twice, are a word, or stand in the line of one."""
     often = Counter(chunk.text for chunk in text.chunks)
-    titled = {chunk.line for chunk in text.labelled("T")}
-    titles = "\n".join(paper.title.text for paper in listed)
-    for chunk, after in zip_longest(text.chunks, text.chunks[1:]):
-        is_label = chunk.text[-1] in ":：" and not (after and after.line == chunk.line)
-        is_other = is_label or chunk.text == chunk.url or is_furniture(chunk.text)
-        if chunk.label in "TtJ" or chunk.title_odds <= _MISSED or is_other or chunk.line in titled:
-            continue
-        if often[chunk.text] == 1 and " " in chunk.text and chunk.text not in titles:
+    titled = {chunk.line for chunk in text.chunks if chunk.label in "TtJ"}
+    for chunk in text.chunks:
+        may_be = chunk.title_odds > _MISSED and often[chunk.text] == 1 and " " in chunk.text
+        if may_be and chunk.line not in titled and not is_furniture(chunk.text):
             yield chunk.line, f"{_short(chunk.text)} may be a paper, and was not read as one"
 
 
