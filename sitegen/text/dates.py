@@ -7,7 +7,6 @@ both readings are days, because the pages that people paste are; with dots or hy
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
 from datetime import date
 
 from msgspec import Struct
@@ -70,8 +69,6 @@ _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _WEEKDAY_BEFORE = re.compile(rf"\b({'|'.join(_WEEKDAYS)})(?:s|nes|rs?|ur)?(?:day)?[.,]{{0,2}} $", re.I)
 _LONGEST_WEEKDAY = 12
 """Characters, `Wednesday., `."""
-_CHANCE = 3
-"""Days that may well fall on one weekday though nothing is the reason."""
 _STAMP = re.compile(r"(?<![\d/])(?:[1-9]/[1-9]\d?|[1-9]\d/[1-9])/20\d\d,? \d\d?:\d\d")
 
 
@@ -177,15 +174,6 @@ def day_of(text: str, hint: str) -> tuple[str, str]:
     """The day that a text is, and the first day of its range; empty for any other text (`find`, `resolve`)."""
     written = find(text)
     return resolve(written, hint) if written else ("", "")
-
-
-def are_weekly(days: Collection[str]) -> bool:
-    """Whether several days in ISO 8601 are of one weekday, more than fall on it by chance: those of a group's meetings.
-
-    >>> are_weekly({"2024-09-12", "2024-09-19", "2024-09-26", "2024-10-10"}), are_weekly({"2024-09-12", "2024-09-19"})
-    (True, False)
-    """
-    return len(days) > _CHANCE and len({date.fromisoformat(day).weekday() for day in days}) == 1
 
 
 def _year(written: WrittenDay, hint: str) -> int:

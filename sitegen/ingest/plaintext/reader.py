@@ -29,7 +29,7 @@ from sitegen.text.folding import letters
 
 _SEED_CURATOR = re.compile(r"by\s?(\S.* and the research community)")
 _CURATOR = re.compile(rf"{_SEED_CURATOR.pattern}|by (?P<name>[A-Z][\w.]{{1,20}}(?: [A-Z][\w.]{{1,20}})?)")
-_HEAD, _SEED_HEAD, _LONGEST_TITLE = 100, 40, 300
+_HEAD, _SEED_HEAD = 100, 40
 _MARK = re.compile(r"#{1,6}\s|[-*+•]\s|\d{1,3}[.)]\s|\*\*|title\s*:", re.IGNORECASE)
 _MOST_LINES = 100_000
 """Each line is labelled beside its neighbours, some thousands a second; nobody pastes so many."""
@@ -55,11 +55,9 @@ def seed_page(numbered: Sequence[Numbered]) -> Text | None:
     """
     rows = [(number, row) for number, raw in numbered if (row := raw.strip())]
     keeper = next((at for at, (_, row) in enumerate(rows[:_SEED_HEAD]) if _SEED_CURATOR.fullmatch(row)), -1)
-    if keeper < 0 or keeper + 1 >= len(rows) or not dates.find(rows[keeper + 1][1]):
-        return None
     listed = rows[keeper + 2 :]
     pairs = list(zip(listed[::2], listed[1::2], strict=False))
-    if not pairs or len(listed) % 2 or not all(_is_paper(title, abstract) for (_, title), (_, abstract) in pairs):
+    if keeper < 0 or not pairs or len(listed) % 2 or any(len(row) <= len(title) for (_, title), (_, row) in pairs):
         return None
     if sum(bool(_MARK.match(title)) for (_, title), _ in pairs) > 0.5 * len(pairs):
         # a mark that all titles have is none of them's
@@ -69,10 +67,6 @@ def seed_page(numbered: Sequence[Numbered]) -> Text | None:
     labels = "UD" + "TS" * len(pairs)
     pieces = [Chunk(row, at, end=len(row), label=labels[at]) for at, (_, row) in enumerate(body)]
     return Text(text_lines, pieces, has_markup=False)
-
-
-def _is_paper(title: str, abstract: str) -> bool:
-    return len(title) < min(len(abstract), _LONGEST_TITLE) and len(abstract) > 20
 
 
 def labelled(numbered: Sequence[Numbered]) -> Text:

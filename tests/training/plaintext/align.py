@@ -227,10 +227,9 @@ class _Alignment:
             return "M"
         if (
             paper.get("published")
-            and len(chunk.text) < 60
+            and len(chunk.text) < 36
             and (day := day_in(chunk.text, str(paper["published"])[:4]))
             and day.date == str(paper["published"])
-            and day.rest < 22
         ):
             return "P"
         return ""

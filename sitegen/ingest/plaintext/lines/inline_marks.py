@@ -29,7 +29,6 @@ _ORG: tuple[Rule, ...] = (
     (re.compile(r"(?<=\S)\s+:(?:[\w@#%]+:)+\s*$"), ""),
     (re.compile(r"[<\[](\d{4}-\d\d-\d\d) [^\W\d_]{1,4}\.?(?: [\d:+-]{1,12})?[>\]]"), r"\1"),
 )
-FILE_ENDING = r"\.(?:pdf|docx?|odt|pptx?|epub|djvu|caj|ps)"
 _WIKI: tuple[Rule, ...] = (
     (re.compile(r"\[!\[([^\[\]]{1,300})\]\([^()\s]{0,1500}\)\]\("), r"[\1]("),
     (re.compile(r"(?<!\[)!\[[^\[\]]{0,300}\]\([^()\s]{0,1500}\)"), ""),

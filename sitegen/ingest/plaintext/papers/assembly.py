@@ -20,19 +20,18 @@ from sitegen.ingest.values import identifiers, vocabulary
 from sitegen.ingest.values.links import leads_to_paper
 from sitegen.text.folding import letters
 
-_FEWEST, _CLEAR = 2, 0.6
-"""By how many fields that stand nearer to one title, and by which share of all, it is plain where they belong."""
+_MOSTLY = 0.6
 _NEARER = 0.95
 """By how much an address has to be nearer to one title: a few lines say nothing, as it ends what is said of a paper."""
 _MOST_OF_A_KIND = 30
 """Fields between two titles that are looked at."""
 _PARTING = {"": 0.0, "x": 0.0, "rule": 8.0}
 """How much lines part papers, by their marks; others are items of lists, and so is a box to tick in one, `- [x]`."""
-_COUNT = re.compile(r"\s*[(（]\s*\d[^()（）]*[)）]\s*$|^\W+")
-"""What stands around the name of a section, `## Robotics (3)`."""
+_AROUND = re.compile(r"\s*[(（]\s*\d[^()（）]*[)）]\s*$|^\W+")
+"""What stands around the name of a section, `## 🤖 Robotics (3)`."""
 _RANK = re.compile(rf"{vocabulary.any_of('rank')}\W*", re.IGNORECASE)
 """Sections that say how good papers are, rather than what they are about."""
-_LONGEST_SECTION, _FEWEST_SECTIONS = 60, 2
+_FEWEST_SECTIONS = 2
 """Where a text has one section, it is the list."""
 
 
@@ -71,13 +70,11 @@ def papers(text: Text) -> tuple[list[Paper], list[Item]]:
             item.label = "P"
         dated = item.last if item.label == "P" else dated
     free = [item for item in items if item.label in "DU"]
-    if not assembled:
-        return [], free
     # a preview below the address of a paper has its title again
     repeated = {at for above, at in pairwise(titles) if letters(items[above].text) == letters(items[at].text)}
     leads = {label: _leads(label, items, titles, text.lines) for label in "ANCMPVGKSW"}
     leads["L"] = _leads("L", items, [at for at in titles if at not in repeated], text.lines)
-    if not leads["A"] and _behind_names(items) > _CLEAR * sum(item.label == "S" for item in items):
+    if not leads["A"] and _behind_names(items) > _MOSTLY * sum(item.label == "S" for item in items):
         # what is said below the names is said of the same paper
         leads["S"] = False
     ends = _ends(assembled, text.lines)
@@ -138,13 +135,11 @@ def _own_words(abstracts: Sequence[Item]) -> list[Item]:
 
 def _ends(listed: Sequence[Paper], lines: Sequence[Line]) -> list[int]:
     """Where what belongs to each paper ends at the latest: at a heading above its own."""
-    ends = []
     starts = [paper.title.first for paper in listed]
-    for paper, limit in zip(listed, [*starts[1:], len(lines)], strict=True):
-        first, start = paper.title.first, paper.title.last + 1
+    ends = []
+    for paper, first, limit in zip(listed, starts, [*starts[1:], len(lines)], strict=False):
         level = lines[first].level or (lines[first - 1].level if first else 0)
-        below = (at for at in range(start, limit) if level and 0 < lines[at].level < level)
-        ends.append(next(below, len(lines)))
+        ends.append(next((at for at in range(paper.title.last + 1, limit) if 0 < lines[at].level < level), len(lines)))
     return ends
 
 
@@ -200,7 +195,7 @@ def _leads(label: str, items: Sequence[Item], titles: Sequence[int], lines: Sequ
         return False
     if (seen[0] == 0) != (seen[-1] == len(titles)):
         # what stands above all titles may be no part of the list, and the last title neither
-        return seen[0] == 0 and after - before < max(_FEWEST, _CLEAR * (before + after))
+        return seen[0] == 0
     return before > after
 
 
@@ -221,23 +216,16 @@ def _mark(line: Line) -> tuple[str, str, int]:
 def sections(text: Text, listed: Sequence[Paper]) -> list[str]:
     """The name of the section that each paper stands in, `Robotics` of `## Robotics (3)`; empty where a text has none.
 
-    A section is a heading that a paper follows at once, and becomes a topic of its papers.
+    A section is a heading with a paper before the next heading, and becomes a topic of its papers.
     """
-    used = sorted(item.first for paper in listed for item in paper.items())
-    titles = {paper.title.first for paper in listed}
-    noise = {chunk.line for chunk in text.labelled("O")}.difference(used)
+    titles = [paper.title.first for paper in listed]
+    noise = {chunk.line for chunk in text.labelled("O")}.difference(titles)
     heads = [place for place, line in enumerate(text.lines) if line.level and place in noise]
-    names: list[str] = []
+    marks: list[tuple[int, str]] = []
     for place, after in pairwise([*heads, len(text.lines)]):
-        at = bisect_left(used, place)
-        is_section = at < len(used) and used[at] in titles and used[at] < after
-        heading = text.lines[place].text
-        name = _COUNT.sub("", unmarked(heading)) if is_section and len(heading) <= _LONGEST_SECTION else ""
-        names.append("" if _RANK.fullmatch(name) or is_furniture(name) else name)
-    if len(set(names) - {""}) < _FEWEST_SECTIONS:
+        has_papers = bisect_left(titles, place) < bisect_left(titles, after)
+        name = _AROUND.sub("", unmarked(text.lines[place].text)) if has_papers else ""
+        marks.append((place, "" if _RANK.fullmatch(name) or is_furniture(name) else name))
+    if len({name for _, name in marks if name}) < _FEWEST_SECTIONS:
         return [""] * len(listed)
-    top = min(text.lines[place].level for place, name in zip(heads, names, strict=True) if name)
-    marks = [(place, name) for place, name in zip(heads, names, strict=True) if name or text.lines[place].level <= top]
-    places = [place for place, _ in marks]
-    above = [bisect_left(places, paper.title.first) for paper in listed]
-    return [marks[at - 1][1] if at else "" for at in above]
+    return [marks[at - 1][1] if (at := bisect_left(heads, title)) else "" for title in titles]

@@ -24,12 +24,9 @@ _SEARCHES = tuple(
         r"(?<!\d)(?P<m>1[0-2]|[1-9])\s?[月월]\s?(?P<d>3[01]|[12]\d|[1-9])\s?[日일]",
     )
 )
-_FIRST = re.compile(r"(?<![\d./-])(3[01]|[12]\d|0?[1-9])\.?\s?[–—-]\s?$")
-_LAST = re.compile(r"\s?[–—-]\s?(3[01]|[12]\d|0?[1-9])(?![\d.:/-])")
-"""The other day of a range: `17–` before `19 September`, ` – 24` behind `August 18`."""
 _WEEK = re.compile(
-    r"(?<!\d)(?P<y>(?:19|20)\d\d)[-\s]?W(?P<w>\d\d?)(?!\d)|\b(?:week|kw|semaine|semana|woche|неделя)\s?#?(?P<w2>\d\d?)(?!\d)(?:\s?[,/(]?\s?(?:of\s+)?(?P<y2>(?:19|20)\d\d))?|"
-    r"(?:(?P<y3>(?:19|20)\d\d)年)?第\s?(?P<w3>\d\d?)\s?[周週]",
+    r"(?<!\d)(?P<y>(?:19|20)\d\d)[-\s]?W(?P<w>\d\d?)(?!\d)"
+    r"|\b(?:week|kw|semaine|semana|woche|неделя)\s?#?(?P<w2>\d\d?)(?!\d)(?:\s?[,/(]?\s?(?:of\s+)?(?P<y2>(?:19|20)\d\d))?",
     re.I,
 )
 
@@ -41,21 +38,15 @@ class Day(Struct, frozen=True):
     """ISO 8601; empty where the year is missing and no hint tells it."""
     start: str = ""
     """First day of a week or a range."""
-    rest: int = 0
-    """How many letters and digits of the text are no part of it."""
-    is_complete: bool = True
-    """Whether the text itself names the year."""
 
 
-def day_in(text: str, hint: str = "", *, is_day_first: bool = False, with_ranges: bool = False) -> Day | None:
+def day_in(text: str, hint: str = "", *, is_day_first: bool = False) -> Day | None:
     """The day that a text names; None where it names none. With `is_day_first`, `01/09/2025` is in September.
-
-    With ranges, other words may stand around one, and its last day is the one that counts.
 
     >>> day_in("Boletín — 28 de marzo de 2025").date, day_in("Mar 28 (updated)", "2025").date
     ('2025-03-28', '2025-03-28')
-    >>> day_in("Week 13, 2025").start, day_in("Read this week (August 18 – 24)", "2025", with_ranges=True).start
-    ('2025-03-24', '2025-08-18')
+    >>> day_in("Week 13, 2025").start
+    '2025-03-24'
     """
     text = text[:300]
     if not re.search(r"\d", text):
@@ -63,56 +54,42 @@ def day_in(text: str, hint: str = "", *, is_day_first: bool = False, with_ranges
     if is_day_first:
         text = dates.with_year_first(text)
     if "/" not in text and (exact := dates.find(text)):
-        day, start = dates.resolve(exact, hint)
-        return Day(day, start, 0, bool(exact.year))
+        return Day(*dates.resolve(exact, hint))
     for pattern in _SEARCHES:
         for mark in pattern.finditer(text):
-            if resolved := _resolved(mark, text, hint, is_day_first=is_day_first, with_ranges=with_ranges):
-                return resolved
+            written = _written(mark, hint)
+            if dates.exists(written.year, written.month, written.day):
+                return Day(*dates.resolve(written, hint))
     return _week(text, hint)
 
 
-def _resolved(mark: re.Match[str], text: str, hint: str, *, is_day_first: bool, with_ranges: bool) -> Day | None:
+def _written(mark: re.Match[str], hint: str) -> dates.WrittenDay:
     groups = mark.groupdict()
     year = dates.full_year(groups.get("y"))
-    if groups.get("a"):
-        month, day = int(groups["a"]), int(groups["b"])
-        if month > 12 or (day < 13 and (is_day_first or "-" in mark[0] or _is_nearer(year, day, month, hint))):
-            month, day = day, month
-    else:
-        month = int(groups["m"]) if groups.get("m") else dates.month_number(groups.get("name") or "")
-        day = int(groups["d"])
-    first = last = day
-    if with_ranges and groups.get("name"):
-        before, behind = _FIRST.search(text, 0, mark.start()), _LAST.match(text, mark.end())
-        # `Version 3 – 1 April` is no range
-        first, last = int(before[1]) if before else day, max(day, int(behind[1])) if behind else day
-    if not dates.exists(year, month, last):
-        return None
-    start, iso = (dates.resolve(dates.WrittenDay(year, month, number), hint)[0] for number in (first, last))
-    return Day(iso, start if first < last else "", _rest(text, mark), bool(year))
+    if "a" in groups:
+        return dates.WrittenDay(year, *_month_and_day(mark, year, hint))
+    month = int(groups["m"]) if "m" in groups else dates.month_number(groups["name"])
+    return dates.WrittenDay(year, month, int(groups["d"]))
 
 
-def _rest(text: str, mark: re.Match[str]) -> int:
-    return len(re.findall(r"\w", text)) - len(re.findall(r"\w", mark[0]))
-
-
-def _is_nearer(year: int, month: int, day: int, hint: str) -> bool:
-    """Whether 8/12 is a day of December rather than of August, by the day that is known from elsewhere."""
+def _month_and_day(mark: re.Match[str], year: int, hint: str) -> tuple[int, int]:
+    """The month and the day of `8/12`: of two readings the one nearer to a day that is known from elsewhere."""
+    first, second = int(mark["a"]), int(mark["b"])
+    orders = ((second, first), (first, second)) if "-" in mark[0] else ((first, second), (second, first))
+    readings = [order for order in orders if dates.exists(year, *order)]
     near = dates.read_hint(hint)[1]
-    if not (near and year) or not dates.exists(year, month, day) or not dates.exists(year, day, month):
-        return False
-    return abs(date(year, month, day) - near) < abs(date(year, day, month) - near)
+    if near:
+        return min(readings, key=lambda order: abs(date(year, *order) - near), default=orders[0])
+    return readings[0] if readings else orders[0]
 
 
 def _week(text: str, hint: str) -> Day | None:
     mark = _WEEK.search(text)
     if not mark:
         return None
-    year = dates.full_year(mark["y"] or mark["y2"] or mark["y3"])
-    week = int(mark["w"] or mark["w2"] or mark["w3"])
+    year = dates.full_year(mark["y"] or mark["y2"]) or dates.read_hint(hint)[0]
     try:
-        monday = date.fromisocalendar(year or dates.read_hint(hint)[0] or 1, week, 1)
+        monday = date.fromisocalendar(year, int(mark["w"] or mark["w2"]), 1)
     except ValueError:
         return None
-    return Day((monday + timedelta(days=6)).isoformat(), monday.isoformat(), _rest(text, mark), bool(year))
+    return Day((monday + timedelta(days=6)).isoformat(), monday.isoformat())

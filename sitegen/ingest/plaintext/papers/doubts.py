@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import zip_longest
 from operator import itemgetter
 
 from sitegen.ingest.parser import Source
@@ -19,7 +18,6 @@ from sitegen.ingest.plaintext.words import field, is_furniture, people_share
 from sitegen.ingest.sources.row_dates import are_days_first
 from sitegen.ingest.values import identifiers
 from sitegen.ingest.values.people import OTHERS
-from sitegen.text import dates
 
 _ABSTRACT = 120
 """Characters."""
@@ -27,8 +25,8 @@ _NAMED = frozenset({"title", "abstract", "authors"})
 """Fields that a paper has once."""
 _NAME = re.compile(r"(?:(?:[^\W\d_]|['’.·‐-])+,? ?){1,6}")
 _MOSTLY_HAVE = 0.6
-_ABOVE, _BELOW = 3, 10
-"""Chunks above a title, and behind it, in which its authors may stand."""
+_BEHIND = 10
+"""Chunks behind a title in which its authors may stand."""
 _MISSED = 0.15
 """From this probability of a title on, what was read as something else may be one."""
 _MOST = 20
@@ -41,18 +39,17 @@ def report_nothing(text: Text, source: Source) -> None:
     cells = sum(chunk.before == "t" for chunk in text.chunks)
     longs = sum(len(line.text) > 200 for line in text.lines)
     counted = (len(text.lines), "line"), (links, "link"), (cells, "table cell"), (longs, "long line")
-    seen = [f"{count} {name}{'s' * (count != 1)}" for count, name in counted if count]
-    remedies = (
-        (cells > 3, "keep the row that names the columns: title, authors, link"),
-        (links > 0, "write each paper's title before its link"),
-        (longs > 0, "write 'Title:' before each title, and 'Abstract:' before each abstract"),
-        (True, "put each paper's title on a line of its own, with a blank line before it"),
-        (True, "export the list from where it is kept as BibTeX, RIS or CSV"),
-        (True, "turn it into JSON lines with --reader"),
-    )
-    best = [words for fits, words in remedies if fits][:3]
+    seen = ", ".join(f"{count} {name}{'s' * (count != 1)}" for count, name in counted if count)
+    remedies = [
+        *["keep the row that names the columns: title, authors, link"] * (cells > 3),
+        *["write each paper's title before its link"] * (links > 0),
+        *["write 'Title:' before each title, and 'Abstract:' before each abstract"] * (longs > 0),
+        "put each paper's title on a line of its own, with a blank line before it",
+        "export the list from where it is kept as BibTeX, RIS or CSV",
+        "turn it into JSON lines with --reader",
+    ]
     line = text.lines[0].number if text.lines else 1
-    source.error("no-papers", f"no paper was found in this text of {', '.join(seen)}", line, hint="; or ".join(best))
+    source.error("no-papers", f"no paper was found in this text of {seen}", line, hint="; or ".join(remedies[:3]))
 
 
 def report_undated(item: Item | None, text: Text, source: Source) -> None:
@@ -70,9 +67,7 @@ def report_undated(item: Item | None, text: Text, source: Source) -> None:
 def report_day_or_month(text: Text, source: Source) -> None:
     """Reports days of lists in figures, `05/01/2026`, that may have the day or the month first."""
     own = [chunk for chunk in text.chunks if chunk.label == "D" or "s" in chunk.style]
-    own = own or [chunk for chunk in text.labelled("O") if dates.find(chunk.text)]
-    cells = [(chunk.text, text.lines[chunk.line].number) for chunk in own]
-    are_days_first(cells, source)
+    are_days_first([(chunk.text, text.lines[chunk.line].number) for chunk in own], source)
 
 
 def without_refused(listed: Sequence[Paper], text: Text, source: Source) -> list[Paper]:
@@ -144,28 +139,21 @@ def _odd_names(listed: Sequence[Paper]) -> Iterator[tuple[int, str]]:
 
 
 def _nameless(listed: Sequence[Paper], text: Text) -> Iterator[tuple[int, str]]:
-    """The first of the papers, if none has authors and names stand near most of their titles."""
-    nameless = (own for own in entries_of(text.chunks) if all(text.chunks[at].label != "A" for at in own))
-    near = [chunk for entry in nameless if (chunk := _names_near(entry, text.chunks))]
-    if len(near) > max(1, _MOSTLY_HAVE * len(listed)) and not any("A" in paper.fields for paper in listed):
-        chunk = near[0]
-        yield chunk.line, f"no authors were read, though names such as {_short(chunk.text)} stand near the titles"
+    """The first names that were read as nothing, if no paper has authors and names stand behind most titles."""
+    if any("A" in paper.fields for paper in listed):
+        return
+    behind = [text.chunks[entry.start + 1 : entry.stop][:_BEHIND] for entry in entries_of(text.chunks)]
+    near = [names for chunks in behind if (names := next(filter(_lists_names, chunks), None))]
+    if len(near) > max(1, _MOSTLY_HAVE * len(listed)):
+        message = f"no authors were read, though names such as {_short(near[0].text)} stand near the titles"
+        yield near[0].line, message
 
 
-def _names_near(entry: range, chunks: Sequence[Chunk]) -> Chunk | None:
-    """The first chunk near a title that lists names, several above it, as messages have who sent them there."""
-    for at in range(max(1, entry.start - _ABOVE), min(entry.stop, entry.start + _BELOW)):
-        if _may_name(chunks[at - 1], chunks[at]) and (at > entry.start or len(names(chunks[at].text)) > 1):
-            return chunks[at]
-    return None
-
-
-def _may_name(above: Chunk, chunk: Chunk) -> bool:
-    """Whether a chunk that was read as nothing lists names, with no word for another field before it."""
-    if chunk.label != "O" or chunk.url or field(chunk.text) or field(above.text) not in ("", "authors"):
-        return False
-    listed = chunk.text.strip(AROUND)
-    return (people_share(listed)[0] > 0 or bool(OTHERS.search(listed))) and are_names(listed)
+def _lists_names(chunk: Chunk) -> bool:
+    """Whether a chunk that was read as nothing lists names."""
+    words = chunk.text.strip(AROUND)
+    is_unread = chunk.label == "O" and not chunk.url and not field(words)
+    return is_unread and (people_share(words)[0] > 0 or bool(OTHERS.search(words))) and are_names(words)
 
 
 def _crowded(listed: Sequence[Paper], text: Text) -> Iterator[tuple[int, str]]:
@@ -182,16 +170,12 @@ def _crowded(listed: Sequence[Paper], text: Text) -> Iterator[tuple[int, str]]:
 
 
 def _missed(listed: Sequence[Paper], text: Text) -> Iterator[tuple[int, str]]:
-    """Lines that may be titles, unless they are said twice, are a word, or a part of a title, read or refused."""
+    """Lines that may be titles, unless they are said twice, are a word, or stand in the line of one."""
     often = Counter(chunk.text for chunk in text.chunks)
-    titled = {chunk.line for chunk in text.labelled("T")}
-    titles = "\n".join(paper.title.text for paper in listed)
-    for chunk, after in zip_longest(text.chunks, text.chunks[1:]):
-        is_label = chunk.text[-1] in ":：" and not (after and after.line == chunk.line)
-        is_other = is_label or chunk.text == chunk.url or is_furniture(chunk.text)
-        if chunk.label in "TtJ" or chunk.title_odds <= _MISSED or is_other or chunk.line in titled:
-            continue
-        if often[chunk.text] == 1 and " " in chunk.text and chunk.text not in titles:
+    titled = {chunk.line for chunk in text.chunks if chunk.label in "TtJ"}
+    for chunk in text.chunks:
+        may_be = chunk.title_odds > _MISSED and often[chunk.text] == 1 and " " in chunk.text
+        if may_be and chunk.line not in titled and not is_furniture(chunk.text):
             yield chunk.line, f"{_short(chunk.text)} may be a paper, and was not read as one"
 
 

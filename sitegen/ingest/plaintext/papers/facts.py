@@ -8,7 +8,6 @@ from collections.abc import Iterable, Sequence
 from itertools import chain
 
 from sitegen.ingest.parser import Source
-from sitegen.ingest.plaintext.lines.inline_marks import FILE_ENDING
 from sitegen.ingest.plaintext.names import authors_of, leaves_out
 from sitegen.ingest.plaintext.papers.assembly import Paper
 from sitegen.ingest.plaintext.papers.days import day_in
@@ -19,50 +18,33 @@ from sitegen.text import addresses
 
 _SPACES = " \t\n\r\xa0\u2003\u2009\u202f\u3000"
 _BEFORE_TITLE = _SPACES + '"“„«»”《]*_`|~>▲△☆★•·–—:,'
-_BEHIND_TITLE = _SPACES + '"“„«»》*_`|~-–—:;,'
+_BEHIND_TITLE = _SPACES + '"“”„«»》*_`|~-–—:;,[(（'
 _TITLE_TAIL = re.compile(
-    r",\s+[Ii]n:?$|\s*[(（\[]$|(?<=[\w)?!$])(?:[\"”]|\s?»)?\.$|[\"”]$"
-    r"|\s*(?:[\[(]\s*(?:pdf|html|code|paper|project|link|github repo|website"
-    r"|(?:invited|keynote) (?:talk|paper|lecture))\s*[\])]\s*)+$"
-    rf"|(?<=\w){FILE_ENDING}$"
-    r"|(?<=\w)\[\d{1,2}\]$"
-    r"|(?:\s+#(?:[a-z][\w/-]*|\d{1,3})){2,}$"
-    r"|\s+\((?:oral|poster|spotlight|(?:regular|full|short|long|demo|position|poster|workshop|tool|industry) paper"
-    r"|(?:(?:tool|system|software|live|research) )?demo(?:nstration)?|(?:lightning|short) talk"
-    r"|(?:best|outstanding) [^()]{0,30}(?:award|paper|poster|demo|prize)[^()]{0,10})\)\.?$"
-    r"|\s+\((?:arXiv|(?:bio|med)Rxiv|OpenReview|ACL Anthology)\)\.?$",
+    r"(?<=[\w)?!$\"”»])\.$"
+    r"|\s*(?:[\[(]\s*(?:pdf|html|code|paper|project|link|website|github(?: repo)?|arxiv|openreview|oral|poster"
+    r"|spotlight|demo|(?:invited |keynote )?talk|(?:long|short|full|regular|workshop) paper|best paper(?: award)?)"
+    r"\s*[\])]\s*)+\.?$",
     re.I,
 )
 _TITLE_TAG = re.compile(
-    r"^\s*(?:\[(?:PDF|HTML|R|D|P|BOOK|CITATION|DOC|(?:cs\.)?(?:AI|CL|CV|IR|LG|ML|RO|SD))\]\s*)+"
-    r"|^#\d{1,4}\s+(?=[A-Z])|^[🏆🥇🏅⭐★]\ufe0f?\s+"
-    r"|^(?:Optional|Required|Oral|Poster|Spotlight|Art[ií]culo|Artigo|Articolo): "
+    r"^\s*(?:\[(?:PDF|HTML|pdf|bib|abs|R|D|P|BOOK|CITATION|DOC|(?:cs\.)?(?:AI|CL|CV|IR|LG|ML|RO|SD))\]\s*)+"
 )
-"""What search engines, Reddit, posts, syllabuses and programmes put before titles."""
+"""What search engines, Reddit and posts put before titles."""
 _LIST_TAG = re.compile(
     r"\s+(?:(?:Journal|Proceedings) Article|Conference Paper|Book Chapter|Technical Report)$"
     r"|\s+#[a-z][\w/-]*$|^\[[\w -]{2,30}\]\s+(?=\S)|(?<=\S)(?:\s*\[(?![^\[\]]*\bet al)[\w -]{2,20}\])+$"
 )
 """`[reading-group] `, as mailing lists begin subjects; ` [Poster]`, ` Journal Article` or ` #clocks`, behind titles."""
-_BUTTONS = re.compile(r"^(?:\[?(?:pdf|bib|abs|html|code|video|slides)\]?\s+){1,6}(?=\S)", re.I)
 _PICTURES = re.compile(r"^[\U0001f000-\U0001faff\u2190-\u21ff\u2300-\u27bf\ufe0f\u20e3]+\s*")
 _CUT_QUOTATION = re.compile(r"\s[\"“„«][^\"“”„«»]+$")
 _QUOTATION = re.compile(r"([\"“„«][^\"“”„«»]+[\"”“»])(?=[\s:,;–—-]\W*\w)")
 """A quotation that a title begins and does not end with, `“Average” Is Not “First”`, `"Slow Clocks": A Reply`."""
-_LABEL_TAIL = re.compile(
-    r"(?<=[.!?…])\s*(?:(?:\[\d{1,2}\])+|Expand|Collapse|\[more\]|(?:Read|Show) (?:[Mm]ore|[Ll]ess))$"
-)
-"""A button or the references of a model, ` Expand` or `[3][12]`, behind an abstract."""
-_MARK_BEFORE = re.compile(
-    r"^(?:(?:[-–—=]>|[-–—→↳⇒|>]|[\U0001f300-\U0001faff\u2600-\u27bf]\ufe0f?|(?i:tl;?dr):?)\s+)+(?=\w)"
-)
+_LEAD = re.compile(r"^\W*tl;?dr\W+|^[-–—→↳⇒|>\s\ufe0f\U0001f300-\U0001faff\u2600-\u27bf]+\s", re.I)
 """What an abstract is marked with: `- `, `-> `, `📝 `, `TLDR `."""
-_SUBMITTED = re.compile(r"^(?:·\s*)?(?:submitted\s+)?by\s+", re.I)
+_SUBMITTED = re.compile(r"^(?:submitted\s+)?by\s+", re.I)
 _LONGEST_NAME = 120
 _TOPICS, _CATEGORY = re.compile(r"[,;、，|]|\s+(?=#)"), re.compile(r"\b[a-z][a-z-]+(?:\.[A-Za-z-]{2,})")
-_VERSION, _SCORE = re.compile(r"\d{4}\.\d{4,5}v(\d{1,2})\b"), re.compile(r"\d+\.\d\d?")
-_CITED = re.compile(r"\bcit(?:ed|ations?|é|ado|ato|acões|ações|aciones)\b|zitiert|цитир|被引", re.I)
-"""What counts papers that cite one, which nobody has voted for."""
+_VERSION = re.compile(r"\d{4}\.\d{4,5}v(\d{1,2})\b")
 _COUNT = re.compile(r"(\d[\d.,]{0,9})\s?(k\b)?", re.I)
 
 
@@ -73,8 +55,6 @@ def titles(listed: Sequence[Paper]) -> list[str]:
         texts = [_PICTURES.sub("", text) for text in texts]
     if len(texts) > 1 and all(text.startswith((f"{number} ", f"{number}-")) for number, text in enumerate(texts, 1)):
         texts = [text.lstrip("0123456789")[1:] for text in texts]
-    if sum(bool(_BUTTONS.match(text)) for text in texts) >= max(2, 0.5 * len(texts)):
-        texts = [_BUTTONS.sub("", text) for text in texts]
     tags = Counter(_kind_of_tag(mark) for text in texts for mark in _LIST_TAG.finditer(text))
     texts = [_LIST_TAG.sub(lambda mark: "" if tags[_kind_of_tag(mark)] > 1 else mark[0], text) for text in texts]
     return list(map(title_of, texts))
@@ -92,26 +72,21 @@ def title_of(text: str) -> str:
     text = _unframed(_TITLE_TAG.sub("", text)) or text
     if text[:1] == "[" and {*"[]"}.isdisjoint(text[1:-1]):
         text = text[1:].removesuffix("]")
-    text = _unframed(_TITLE_TAIL.sub("", text)) if not text.endswith(("...", "etc.")) else text
-    text = re.sub(r"(?<=\w)[.,]$", "", text) if text.count(".") < 2 else text
+    text = _unframed(_TITLE_TAIL.sub("", text))
     ends = [f"{text}{sign}" for sign in '"”“»'] if _CUT_QUOTATION.search(text) else []
     return next((end for end in ends if end in whole), text)
 
 
 def _unframed(text: str) -> str:
     bare = text.lstrip(_BEFORE_TITLE).rstrip(_BEHIND_TITLE)
-    if opened := _QUOTATION.match(text.strip(_SPACES)):
-        bare = f"{opened[1][0]}{bare}"
-    # `Learning to Search with A*`
-    has_star = bare[-1:].isupper() and text.rstrip().endswith("*") and text.count("*") % 2
-    return f"{bare}*" if has_star else bare
+    opened = _QUOTATION.match(text.strip(_SPACES))
+    return f"{opened[1][0]}{bare}" if opened else bare
 
 
 def entry(paper: Paper, words: str, line: int, hint: str, listed_on: Date, topic: str, source: Source) -> Entry:
     title, title_repairs = prose.title(words, source)
     told = (part for item in paper.fields.get("S", ()) for part in item.paragraphs)
-    paragraphs = [_LABEL_TAIL.sub("", _MARK_BEFORE.sub("", part, count=1)) for part in told]
-    abstract, repairs = prose.abstract(paragraphs, source)
+    abstract, repairs = prose.abstract([_LEAD.sub("", part) for part in told], source)
     urls = [pair for item in paper.items() for pair in item.urls]
     # `e-Print: 0704.0797 [gr-qc]`, `arXiv 0704.0797`
     bare = (_arxiv(item.text) for item in paper.fields.get("L", ()) if not item.urls)
@@ -157,20 +132,20 @@ def _arxiv(url: str) -> str:
 
 def _links(urls: Iterable[tuple[str, str]]) -> Iterable[Link]:
     for words, url in urls:
-        is_doi = identifiers.find_doi(url) or identifiers.doi(url)
         host, slash, _ = url.partition("/")
         # `example.org/x` is an address, `../x` and `code/x.py` are files beside the page that it was copied from
         is_address = url.startswith("http") or (slash and addresses.is_host_name(host.partition(":")[0]))
-        if is_address and not is_doi and (link := links.named(links.trimmed(url), words if words != url else "")):
+        is_link = is_address and not (identifiers.find_doi(url) or identifiers.doi(url))
+        if is_link and (link := links.named(links.trimmed(url), words if words != url else "")):
             yield link
 
 
 def count(text: str) -> int | None:
-    """A number as pages show it, `1.2k`; None where there is none, or one that counts nothing."""
+    """A number as pages show it, `1.2k`; None where there is none."""
     mark = _COUNT.search(text)
-    if not mark or len(mark[1]) > 9 or _CITED.search(text) or text[mark.end() : mark.end() + 1] == "/":
+    if not mark or len(mark[1]) > 9:
         return None
     if not mark[2]:
-        return None if _SCORE.fullmatch(mark[1]) else int(re.sub("[.,]", "", mark[1]))
+        return int(re.sub("[.,]", "", mark[1]))
     thousands = re.sub(r",(?=\d\d?$)", ".", mark[1].rstrip(".,")).replace(",", "")
     return round(float(thousands) * 1000) if thousands.count(".") < 2 else None

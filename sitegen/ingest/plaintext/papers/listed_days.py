@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from itertools import chain
 
 from msgspec import Struct
 
@@ -15,7 +16,7 @@ from sitegen.ingest.plaintext.items import Item, Text
 from sitegen.ingest.plaintext.papers.assembly import Paper
 from sitegen.ingest.plaintext.papers.days import Day, day_in
 from sitegen.ingest.plaintext.people import ASIDE
-from sitegen.ingest.plaintext.rules.named_columns import YEARLESS, columns_of, is_schedule
+from sitegen.ingest.plaintext.rules.named_columns import columns_of
 from sitegen.model import Date
 from sitegen.text import dates
 
@@ -42,8 +43,6 @@ _HEAD = 200
 _LONGEST_HEADING, _LONGEST_DAY = 120, 40
 _LOWEST = 7
 """Below all levels of headings."""
-_WEEKDAY = 12
-"""Letters of the longest one."""
 
 
 class Days(Struct, frozen=True):
@@ -73,23 +72,18 @@ def listed_days(text: Text, listed: Sequence[Paper], free: Sequence[Item], hint:
     # what the same label stands above again and again is the day that a paper came out on
     items = [item for item in items if labels[_label_above(item, text)] == 1 or not _label_above(item, text)]
     is_day_first = any(dates.is_day_first(chunk.text) for chunk in text.chunks)
-    days_in = partial(_day_in, hint=hint, is_day_first=is_day_first)
-    marks = sorted(
-        {
-            *_of_items(text, items, days_in),
-            *_of_lines_like(text, items, days_in),
-            *_stamps(text, days_in),
-            *_weeks(text, hint),
-        }
-    )
+    days_in = partial(day_in, hint=hint, is_day_first=is_day_first)
+    read = _of_items(items, days_in), _of_lines_like(text, items, days_in), _stamps(text, days_in), _weeks(text, hint)
+    marks = sorted(set(chain(*read)))
     places = [mark.line for mark in marks]
     behind = (bisect_right(places, paper.title.first) for paper in listed)
     by_paper: Sequence[_Mark | None] = [marks[at - 1] if at else None for at in behind]
     days = {mark.date for mark in by_paper if mark}
     are_headings = all(_is_heading(mark.line, text) for mark in by_paper if mark)
     count = len({paper.title.text for paper in listed})
-    # a table of contents names each once more
-    if count > 3 and len(days) > _EACH * count and not are_headings and not _are_met(days, items, text):
+    are_of_papers = count > 3 and len(days) > _EACH * count and not are_headings
+    # days in a column for them are those of meetings
+    if are_of_papers and not any("date" in columns_of(line.text) for line in text.lines):
         marks, days = [mark for mark in marks if mark.line < listed[0].title.first][:1], set()
     if len(days) > 1:
         ranges = sorted({(mark.start, mark.date) for mark in by_paper if mark and mark.start})
@@ -98,11 +92,8 @@ def listed_days(text: Text, listed: Sequence[Paper], free: Sequence[Item], hint:
     # of several above the first paper, such as links to the days before and after, the one that is known otherwise
     own = {_form(text.lines[item.first].text) for paper in listed for item in paper.fields.get("P", ())}
     undated = next((item for item in items if not _YEAR.search(item.text)), None)
-    outside = [
-        mark
-        for mark in marks
-        if not _is_inside(mark.line, listed, text) and _form(text.lines[mark.line].text) not in own
-    ]
+    inside = range(listed[0].title.first + 1, max(it.last for it in listed[-1].items()) + 1) if listed else ()
+    outside = [mark for mark in marks if mark.line not in inside and _form(text.lines[mark.line].text) not in own]
     outside.sort(key=lambda mark: bool(_UPDATED.search(text.lines[mark.line].text)))
     chosen: _Mark | Day | None = next((mark for mark in outside if mark.date in hint), next(iter(outside), None))
     known = dates.read_hint(hint)[1]
@@ -121,39 +112,18 @@ def _label_above(item: Item, text: Text) -> str:
     return above if above.endswith((":", "：")) and len(above) < _LONGEST_DAY else ""
 
 
-def _are_met(days: Set[Date], items: Sequence[Item], text: Text) -> bool:
-    """Whether the days of a table are those of meetings, at which somebody presents each paper."""
-    like_meetings = any(YEARLESS.match(item.text) for item in items) or dates.are_weekly(days)
-    return any(is_schedule(columns_of(line.text), like_meetings=like_meetings) for line in text.lines)
-
-
-def _day_in(text: str, hint: str, *, is_day_first: bool = False) -> Day | None:
-    """The day that a text names, unless something is due on it: `Draft, please comment until 30 January`."""
-    return None if _DUE.search(text) else day_in(text, hint, is_day_first=is_day_first, with_ranges=True)
-
-
-def _is_inside(line: int, listed: Sequence[Paper], text: Text) -> bool:
-    """Whether a day stands among what is said of papers, as that of a card or the one on which a paper came out."""
-    is_between = bool(listed) and listed[0].title.first < line <= max(item.last for item in listed[-1].items())
-    lines = text.lines
-    is_apart = lines[line].gap > 0 and (line + 1 == len(lines) or lines[line + 1].gap > 0)
-    return is_between and not (is_apart or lines[line].level)
-
-
 def _named_above(text: Text, listed: Sequence[Paper], days_in: Callable[[str], Day | None]) -> Day | None:
     """A day in a line above the first paper that was taken for noise."""
     first = listed[0].title.first if listed else 0
     days = (days_in(line.text[:_LONGEST_HEADING]) for line in text.lines[: min(first, _HEAD)])
-    return next((day for day in days if day and day.date and (day.is_complete or not day.rest)), None)
+    return next((day for day in days if day and day.date), None)
 
 
-def _of_items(text: Text, items: Sequence[Item], days_in: Callable[..., Day | None]) -> Iterator[_Mark]:
+def _of_items(items: Sequence[Item], days_in: Callable[..., Day | None]) -> Iterator[_Mark]:
     """The days of items; one without its year is near the last one with it: `12 January 2026`, `30 December`."""
     near = ""
     for item in items:
-        # a range is parted at its dash
-        whole = days_in(text.lines[item.first].text)
-        day = whole if whole and whole.start else days_in(item.text)
+        day = days_in(item.text)
         if day and not day.date:
             day = days_in(item.text, hint=near)
         if day and day.date:
@@ -164,7 +134,7 @@ def _of_items(text: Text, items: Sequence[Item], days_in: Callable[..., Day | No
 def _of_lines_like(text: Text, items: Sequence[Item], days_in: Callable[[str], Day | None]) -> Iterator[_Mark]:
     """The days of lines that are nothing else, `Monday 3 March 2025`, and are written as one that was read.
 
-    Or as each other, where they stand alone above what follows. One without its year is written as one that was read.
+    Or as each other, where they stand alone above what follows.
     """
     read = {_form(text.lines[item.first].text) for item in items}
     forms = Counter(dict.fromkeys(read, 2))
@@ -177,10 +147,8 @@ def _of_lines_like(text: Text, items: Sequence[Item], days_in: Callable[[str], D
         line = text.lines[at].text[:_LONGEST_HEADING]
         form, is_heading = _form(line), _is_heading(at, text)
         day = days_in(line) if forms[form] or is_heading else None
-        if day and day.date and (day.is_complete or (form in read and is_heading)):
-            # one of no heading and without a weekday may be that on which a paper came out
-            is_of_list = day.start or day.rest or 0 < text.lines[at].level < top
-            forms[form] += bool(day.is_complete and is_heading and is_of_list and day.rest <= _WEEKDAY)
+        if day and day.date:
+            forms[form] += is_heading
             days.append((form, _Mark(at, day.date, day.start)))
     yield from (mark for form, mark in days if forms[form] > 1)
 

@@ -19,38 +19,17 @@ DOUBTFUL = 0.65
 _LIKELIER = 0.55
 """Below this probability a title amid a list is left out if it lacks what the others have."""
 _REFUSED, _REFUSED_AMID = 0.3, 0.15
-"""Below this probability a paper is left out, and below this one if it is full, leads to a paper, or all else is titles
-and abstracts.
-"""
+"""Below this probability a paper is left out, and below this one if it is full or leads to a paper."""
 _BARE = 0.9
 """Below this probability the first or the last title is left out if it lacks what the others have."""
 _SURE = 0.95
 """Below this probability a title with nothing beside it is left out where the others have more than one field."""
-_ONE_WORD, _NAMED = 0.96, 0.75
-"""Below these probabilities a single word without an abstract is no title, and one with authors or an own address."""
-_SYSTEM = re.compile(r"\w[A-Z]|[^\W\d]\d")
-"""In words by which papers name what they present, `ClockNet`."""
+_ONE_WORD = 0.96
+"""Below this probability a single word without an abstract is no title."""
 _QUOTES = frozenset("“„«「『")
 """What titles of citations begin with behind names; others stand beside `Lee et al.`"""
 _SEVERAL_WORDS = re.compile(r" |[\u3040-\u30ff\u3400-\u9fff]{4}")
 """A space, which no Chinese or Japanese title has between words."""
-_OTHER = re.compile(r"(?:19|20)\d\d|(?:\W*+\d{1,3}+(?!\d))++\W*")
-"""A year above papers, and numbers of pages."""
-_EVENT = re.compile(
-    r"(?:(?:opening |closing )?keynote|invited (?:talk|speaker|lecture)|conférence invitée|eingeladener vortrag|lunch|"
-    r"charla invitada|palestra convidada|coffee break)\b[^:–—-]{0,20}[:–—-]|panel(?: discussion)?:|"
-    r"(?:preface|foreword|editorial|book review|front matter|erratum|corrigendum|retraction|"
-    r"(?:(?:author|publisher) )?correction)(?: to\b|:)",
-    re.I,
-)
-"""What a programme or a volume has besides papers, which may have a speaker too."""
-_MEETING = re.compile(
-    r"\b(?:\d{1,3}(?:st|nd|rd|th)|(?:19|20)\d\d)\b|\b(?:conferen|conférence|workshop|symposi|simposi|meeting"
-    r"|congres|convegno|collo[qk]|journées|jornadas|tagung|societ|associat|academy)",
-    re.I,
-)
-"""What names of volumes have, rather than titles that begin alike, `Transactions on the Blockchain Are Not Private`."""
-_SIGNS = " 🏆🏅🎖🥇🎉📢\ufe0f"
 _SOURCE = re.compile(r"[ab\d]rxiv|hugging ?face|openreview|anthology|papers\b", re.I)
 """What sites and feeds of papers are called: `(arxiv.org)`, `cs.CL updates on arXiv.org`, `Hugging Face Papers`."""
 _COUNTS = frozenset("NC")
@@ -71,48 +50,34 @@ def reasons_to_refuse(listed: Sequence[Paper], text: Text) -> list[str]:
     full = [at for at, paper in enumerate(listed) if paper.fields] or [0]
     # menus stand above and below a list
     least = [_LIKELIER if full[0] < at < full[-1] else _BARE for at in range(len(listed))]
-    refused = _REFUSED
     if set(labels_of(text.chunks)) <= {"T", "t", "S"}:
         # between titles and abstracts there is nothing else that one could be
-        refused = _REFUSED_AMID
-        least = [refused] * len(listed)
-    return [
-        _reason(paper, usual, strangers, expected, odds, refused) for paper, odds in zip(listed, least, strict=True)
-    ]
+        least = [_REFUSED] * len(listed)
+    return [_reason(paper, usual, strangers, expected, odds) for paper, odds in zip(listed, least, strict=True)]
 
 
 def _has(paper: Paper, label: str) -> bool:
     return bool(paper.fields.get(label)) or (label == "L" and bool(paper.title.urls))
 
 
-def _reason(paper: Paper, usual: int, strangers: set[int], expected: set[str], least: float, refused: float) -> str:
-    """Why something is no paper; empty for papers, which are likelier than `refused`.
+def _reason(paper: Paper, usual: int, strangers: set[int], expected: set[str], least: float) -> str:
+    """Why something is no paper; empty for papers.
 
     One with nothing but a title, or that lacks a field that nearly all have, has to be likelier than `least`.
     """
+    title, has_authors = paper.title, "A" in paper.fields
     is_known = is_identified(paper)
-    is_alone = "A" not in paper.fields and not is_known
     has_more = bool(paper.fields.keys() - _COUNTS) or is_known
-    is_bare = not has_more and usual > 0 and paper.title.odds < (_SURE if usual > 1 else least)
-    lacks = paper.title.odds < least and "A" not in paper.fields and not all(_has(paper, label) for label in expected)
-    is_told = paper.title.odds > _NAMED and not is_alone
-    is_system = is_told and bool(_SYSTEM.search(paper.title.text))
-    is_word = not (_SEVERAL_WORDS.search(paper.title.text) or "S" in paper.fields or is_system)
-    is_cited = "A" in paper.fields and (paper.title.text[:1] in _QUOTES or " et al" in paper.text("A"))
+    is_bare = not has_more and usual > 0 and title.odds < (_SURE if usual > 1 else least)
+    lacks = title.odds < least and not has_authors and not all(_has(paper, label) for label in expected)
+    is_word = not _SEVERAL_WORDS.search(title.text) and "S" not in paper.fields
+    is_cited = has_authors and (title.text[:1] in _QUOTES or " et al" in paper.text("A"))
     is_full = set("AS") <= paper.fields.keys() or is_cited or is_known
-    is_likely = paper.title.odds >= (_ONE_WORD if is_word else _REFUSED_AMID if is_full else refused)
-    words = paper.title.text.lstrip(_SIGNS)
-    is_other = is_furniture(words) or any(known.fullmatch(words) for known in (_OTHER, PAUSE))
-    is_other = is_other and not _NAMED_BY & paper.fields.keys()
-    is_named_so = is_volume(words) and (is_alone or bool(_MEETING.search(words)))
-    is_of_volume = "S" not in paper.fields and (is_named_so or bool(FRONT_MATTER.fullmatch(words)))
-    is_event = bool(_EVENT.match(words)) and not is_known
-    is_other = is_other or is_of_volume or is_event
-    if is_likely and not (is_bare or lacks or is_other) and id(paper) not in strangers:
-        return ""
-    if is_other or not is_likely:
+    is_other = not _NAMED_BY & paper.fields.keys() and (is_furniture(title.text) or bool(PAUSE.fullmatch(title.text)))
+    is_of_volume = "S" not in paper.fields and (is_volume(title.text) or bool(FRONT_MATTER.fullmatch(title.text)))
+    if is_other or is_of_volume or title.odds < (_ONE_WORD if is_word else _REFUSED_AMID if is_full else _REFUSED):
         return "hardly looks like a title"
-    return "lacks what the others have" if lacks and not is_bare else "has nothing of what the others have"
+    return "lacks what the others have" if is_bare or lacks or id(paper) in strangers else ""
 
 
 def _unlike_identified(listed: Sequence[Paper], text: Text) -> set[int]:
@@ -122,7 +87,7 @@ def _unlike_identified(listed: Sequence[Paper], text: Text) -> set[int]:
     """
     forms: dict[tuple[int, str, bool], list[bool]] = {}
     # addresses alone are no titles to be like
-    for paper in [paper for paper in listed if paper.title.label == "T"] or listed:
+    for paper in (paper for paper in listed if paper.title.label == "T"):
         forms.setdefault(_form(paper, text), []).append(is_identified(paper))
     usual = max(forms, key=lambda form: sum(forms[form]), default=None)
     if usual is None or sum(forms[usual]) < max(_FEWEST, _MOSTLY * len(forms[usual])):

@@ -47,7 +47,7 @@ def test_papers_that_look_alike_stay() -> None:
     ("odds", "text", "reason"),
     [
         (0.29, "Quiet Lanes", "'Quiet Lanes' hardly looks like a title, and was left out"),
-        (0.74, "Quiet Lanes", "'Quiet Lanes' has nothing of what the others have, and was left out"),
+        (0.74, "Quiet Lanes", "'Quiet Lanes' lacks what the others have, and was left out"),
     ],
 )
 def test_what_is_unlikely_below_a_list_is_left_out_with_its_reason(odds: float, text: str, reason: str) -> None:
@@ -58,13 +58,6 @@ def test_beside_the_first_of_several_authors_even_an_odd_title_is_one() -> None:
     odd = ("T", "Slow odd Clocks", 0.2)
     assert sure(*with_names(*LISTED), odd, ("A", "(Lee et al)", 1.0))[0] == [*LISTED, odd[1]]
     assert sure(*with_names(*LISTED), odd, ("A", "(Ann Lee)", 1.0))[0] == list(LISTED)
-
-
-@pytest.mark.parametrize("told", [("L", "https://arxiv.org/abs/2403.00001", 1.0), ("A", "Ann Lee, Bo Cho", 1.0)])
-def test_the_name_of_a_system_that_leads_to_a_paper_or_has_authors_is_a_title(told: tuple[str, str, float]) -> None:
-    for word, stays in (("ClockNet", True), ("MAPS2", True), ("Article", False)):
-        assert (sure(*with_names(*LISTED), ("T", word, 0.9), told)[0] == [*LISTED, word]) == stays, word
-    assert sure(*with_names(*LISTED), ("T", "ClockNet", 0.9))[0] == [*LISTED]
 
 
 def test_a_link_is_no_abstract_where_the_others_have_both() -> None:
@@ -91,13 +84,7 @@ def test_a_title_without_an_address_is_one_by_its_names_where_most_have_these() 
     assert not kept(1)
 
 
-def test_talks_and_prefaces_are_no_papers_whoever_speaks_unless_they_lead_to_one() -> None:
-    for event in ("Preface to the Proceedings", "Correction to Slow Clocks"):
-        kept, reasons = sure(*with_names(*LISTED), *with_names(event))
-        assert kept == list(LISTED)
-        assert reasons == [f"'{event}' hardly looks like a title, and was left out"]
-        link = ("L", "https://arxiv.org/abs/2503.00001", 1.0)
-        assert event in sure(*with_names(*LISTED), *with_names(event), link)[0]
+def test_volumes_and_their_front_matter_are_no_papers_though_they_have_editors_and_a_doi() -> None:
     findings = "Findings of the Association for Computational Linguistics"
     workshop = "Proceedings of the Workshop on Clocks"
     for event in ("Complete Volume", "Front Matter, Table of Contents, Preface", findings, workshop):
@@ -188,7 +175,7 @@ def test_titles_set_otherwise_than_those_with_addresses_are_strangers() -> None:
         rows += [("T", f"{number}. {title}", 1.0), ("L", f"https://arxiv.org/abs/2503.0000{number}", 1.0)]
     kept, reasons = sure(*rows, ("T", "Join Our Group", 1.0), ("A", "Ann Lee", 1.0))
     assert kept == [*LISTED, "Last Words"]
-    assert reasons == ["'Join Our Group' has nothing of what the others have, and was left out"]
+    assert reasons == ["'Join Our Group' lacks what the others have, and was left out"]
 
 
 def test_titles_from_elsewhere_are_no_papers_where_most_are_from_a_site_or_a_feed_of_papers() -> None:
@@ -266,20 +253,17 @@ def test_more_names_of_a_field_than_papers_are_a_sign_of_one_that_was_missed() -
 
 
 def test_a_line_that_may_be_a_paper_is_shown() -> None:
-    rows = [*with_names(*LISTED), ("O", "Bare Bones", 1.0), ("O", "Bones", 1.0), ("O", "Of Clocks:", 1.0)]
-    assert doubted(*rows, titles=[0.0] * 6 + [0.16] * 3) == [
+    rows = [*with_names(*LISTED), ("O", "Bare Bones", 1.0), ("O", "Bones", 1.0)]
+    assert doubted(*rows, titles=[0.0] * 6 + [0.16] * 2) == [
         (7, "'Bare Bones' may be a paper, and was not read as one")
     ]
-    assert doubted(*rows, titles=[0.0] * 6 + [0.15] * 3) == []
-    assert doubted(*rows, rows[6], titles=[0.0] * 6 + [0.16] * 4) == []
+    assert doubted(*rows, titles=[0.0] * 6 + [0.15] * 2) == []
+    assert doubted(*rows, rows[6], titles=[0.0] * 6 + [0.16] * 3) == []
 
 
 @pytest.mark.parametrize(
     "title",
     [
-        "2024",
-        "‹ 1 2 3 ›",
-        "48",
         "No meeting in May",
         "Introduction, no reading",
         "Exam, no readings",
@@ -287,7 +271,7 @@ def test_a_line_that_may_be_a_paper_is_shown() -> None:
         "Sin reunión",
     ],
 )
-def test_years_and_menus_are_no_papers_where_the_others_have_authors(title: str) -> None:
+def test_days_without_a_meeting_are_no_papers_where_the_others_have_authors(title: str) -> None:
     rows = [("T", title, 1.0), ("L", "https://example.org/1", 1.0), *with_names(*LISTED)]
     assert sure(*rows)[0] == list(LISTED)
     assert sure(rows[0], ("A", "Bo Cho", 1.0), *rows[1:])[0] == [title, *LISTED]
@@ -299,14 +283,6 @@ def test_a_title_that_leads_to_a_paper_stays_though_it_has_nothing_else() -> Non
         rows = [row for title in LISTED for row in (*with_names(title), link)]
         rows.append(("T", f"[Quiet Lanes and Loud Roads]({url})", 0.93))
         assert ("Quiet Lanes and Loud Roads" in sure(*rows)[0]) is stays
-
-
-def test_a_title_without_an_abstract_stays_where_all_else_is_titles_and_abstracts() -> None:
-    rows = [row for title in LISTED for row in (("T", title, 1.0), ("S", f"We study {title.lower()}.", 1.0))]
-    bare = ("T", "Quiet Lanes", 0.2)
-    assert sure(*rows[:2], bare, *rows[2:])[0] == ["Slow Clocks", "Quiet Lanes", "Small Maps", "Long Walks"]
-    assert sure(*rows[:2], bare, ("O", "Share", 1.0), *rows[2:])[0] == list(LISTED)
-    assert sure(*rows[:2], ("T", "Quiet Lanes", 0.1), *rows[2:])[0] == list(LISTED)
 
 
 def test_a_paper_with_names_stays_though_it_has_no_abstract_or_address_as_the_others() -> None:
@@ -332,7 +308,6 @@ def test_a_paper_with_names_and_an_abstract_may_have_an_unlikely_title() -> None
     "event",
     [
         "Clocks 2026, Front Matter",
-        "Editorial to Our Readers",
         "Proceedings of the 20th Conference on Clocks",
     ],
 )
@@ -347,14 +322,6 @@ def test_a_title_that_only_begins_as_an_editorial_does_is_one() -> None:
         "1984",
     ):
         assert sure(*with_names(*LISTED, title)) == ([*LISTED, title], [])
-
-
-@pytest.mark.parametrize("title", ["Transactions on the Blockchain Are Not Private", "Proceedings of the Heart"])
-def test_a_title_that_begins_as_a_volume_does_is_one_with_authors_or_an_identifier(title: str) -> None:
-    link = ("L", "https://arxiv.org/abs/2503.00001", 1.0)
-    assert sure(*with_names(*LISTED, title), link) == ([*LISTED, title], [])
-    assert sure(*with_names(*LISTED, title)) == ([*LISTED, title], [])
-    assert sure(*with_names(*LISTED), ("T", title, 1.0))[0] == list(LISTED)
 
 
 def kept_of(*rows: str) -> list[str]:
@@ -405,7 +372,7 @@ def test_days_that_may_have_their_month_first_are_doubtful_unless_another_day_te
         return [(found.code, found.at.line) for found in report.diagnostics if found.at]
 
     rows = ("Ann", "05/01/2026", "Slow Clocks")
-    assert doubtful("ODT", *rows) == doubtful("OOT", *rows) == [("doubtful-date", 2)]
+    assert doubtful("ODT", *rows) == [("doubtful-date", 2)]
     assert doubtful("OTAOT", "[05/01/2026, 09:12] Slow Clocks", "Ann Lee", "[06/01/2026, 10:12] Small Maps")
     assert doubtful("ODTDT", *rows, "13/01/2026", "Small Maps") == []
     assert doubtful("DTS", "5 January 2026", "Slow Clocks", "We wait until 05/01/2026 at night.") == []
