@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from msgspec import Struct
@@ -15,7 +15,7 @@ from sitegen.ingest.plaintext.items import Item, Text
 from sitegen.ingest.plaintext.papers.assembly import Paper
 from sitegen.ingest.plaintext.papers.days import Day, day_in
 from sitegen.ingest.plaintext.people import ASIDE
-from sitegen.ingest.plaintext.rules.named_columns import YEARLESS, columns_of, is_schedule
+from sitegen.ingest.plaintext.rules.named_fields import columns_of
 from sitegen.model import Date
 from sitegen.text import dates
 
@@ -80,7 +80,8 @@ def listed_days(text: Text, listed: Sequence[Paper], free: Sequence[Item], hint:
     are_headings = all(_is_heading(mark.line, text) for mark in by_paper if mark)
     count = len({paper.title.text for paper in listed})
     # a table of contents names each once more
-    if count > 3 and len(days) > _EACH * count and not are_headings and not _are_met(days, items, text):
+    are_of_papers = count > 3 and len(days) > _EACH * count and not are_headings
+    if are_of_papers and not any("date" in columns_of(line.text) for line in text.lines):
         marks, days = [mark for mark in marks if mark.line < listed[0].title.first][:1], set()
     if len(days) > 1:
         ranges = sorted({(mark.start, mark.date) for mark in by_paper if mark and mark.start})
@@ -102,12 +103,6 @@ def listed_days(text: Text, listed: Sequence[Paper], free: Sequence[Item], hint:
     if chosen:
         return Days(chosen.date, chosen.start, [""] * len(listed))
     return Days(known.isoformat() if known else "", "", [""] * len(listed), undated=undated)
-
-
-def _are_met(days: Set[Date], items: Sequence[Item], text: Text) -> bool:
-    """Whether the days of a table are those of meetings, at which somebody presents each paper."""
-    like_meetings = any(YEARLESS.match(item.text) for item in items) or dates.are_weekly(days)
-    return any(is_schedule(columns_of(line.text), like_meetings=like_meetings) for line in text.lines)
 
 
 def _day_in(text: str, hint: str, *, is_day_first: bool = False) -> Day | None:
