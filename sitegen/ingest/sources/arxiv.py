@@ -39,15 +39,12 @@ def _atom_date(name: str) -> Callable[[Fields], Date]:
     return lambda work: "" if announced(work.text("summary"))[1] else dates.parse(work.text(name))
 
 
-def _atom_people(work: Fields) -> Names:
-    named = [(author.text("name"), author.text("affiliation")) for author in work.each("author")]
-    return named or record.names_in(", ".join(work.texts("creator")))
-
-
+_NAMED = People("author", affiliation="affiliation")
 _ATOM = Record(
     title=lambda work: work.text("title"),
     abstract=lambda work: announced(work.raw("summary"))[0],
-    authors=_atom_people,
+    # the daily feed has all in one `dc:creator`
+    authors=lambda work: [*_NAMED(work)] or record.names_in(", ".join(work.texts("creator"))),
     published=_atom_date("published"),
     updated=_atom_date("updated"),
     arxiv="id",
@@ -64,20 +61,18 @@ _ATOM = Record(
 def parse_atom(text: str, source: Source) -> Digest:
     """Parse arXiv's Atom."""
     tree = xml.parse(text, source, ("entry",))
-    entries = [XmlFields(element, line) for element, _, line in tree.records()]
-    for entry in entries:
-        if _is_error(entry):
+    papers: list[Fields] = []
+    for element, _, line in tree.records():
+        entry = XmlFields(element, line)
+        if "/api/errors" in entry.text("id"):
             fault = entry.text("summary") or "no reason is given"
-            source.error("feed-error", f"arXiv answered with an error: {fault}", entry.line)
-    papers = [entry for entry in entries if not _is_error(entry)]
+            source.error("feed-error", f"arXiv answered with an error: {fault}", line)
+        else:
+            papers.append(entry)
     digest = record.collect(papers, _ATOM, source)
     is_daily = any(entry.announced for entry in digest.entries)
     own = dates.day(XmlFields(tree.root).text("updated")) if is_daily else ""
     return structs.replace(digest, date=own or digest.date)
-
-
-def _is_error(entry: Fields) -> bool:
-    return "/api/errors" in entry.text("id")
 
 
 def parse_recorded(text: str, source: Source) -> Digest:
@@ -211,17 +206,12 @@ def parse_oai(text: str, source: Source) -> Digest:
     deleted = len(answer.each("//header[@status='deleted']"))
     if deleted:
         source.note("deleted-records", f"{deleted} records were deleted at their source")
-    if size := _whole_size(answer, len(digest.entries) + deleted):
+    begun = (token for token in answer.each("//resumptionToken") if token.text("."))
+    token = next((token.value for token in begun if token.value.get("cursor", "0") == "0"), None)
+    if token is not None and (digest.entries or deleted):
+        size = token.get("completeListSize", "more")
         source.note("part-of-list", f"this answer is a part of a list of {size} records")
     return digest
-
-
-def _whole_size(answer: Fields, count: int) -> str:
-    """How many records the list has that this answer begins, where the repository says that it goes on."""
-    for token in answer.each("//resumptionToken"):
-        if token.text(".") and token.value.get("cursor", "0") == "0" and count:
-            return str(token.value.get("completeListSize", "more"))
-    return ""
 
 
 # Kaggle

@@ -24,7 +24,7 @@ from sitegen.ingest.read import html
 from sitegen.ingest.record import Record
 from sitegen.ingest.sources.arxiv import LISTED
 from sitegen.ingest.values import dates
-from sitegen.model import Date, Digest
+from sitegen.model import Digest
 
 _ITEM = re.compile(r"\s*\[\d{1,5}\]\s*arXiv:\s*(?P<id>\S+?)(?:v\d+)?(?=[\s\[(]|$)(?P<rest>.*)", re.IGNORECASE)
 _FIELD = re.compile(
@@ -70,17 +70,6 @@ def _rows(text: str) -> list[tuple[int, str]]:
     return [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
 
 
-def _day(above: Sequence[str]) -> Date:
-    """The day of the last heading above the first paper; a recent list names others before it."""
-    return next((dates.day(match[0]) for row in reversed(above) if (match := _DAY.search(row))), "")
-
-
-def _kind(rows: Sequence[str], before: str) -> str:
-    """How what stands below these lines was announced."""
-    kinds = [known["kind"].lower() for row in rows if (known := _SECTION.fullmatch(row))]
-    return _KINDS[kinds[-1]] if kinds else before
-
-
 def _papers(rows: Sequence[tuple[int, str]]) -> Iterator[Fields]:
     starts = [number for number, (_, row) in enumerate(rows) if _ITEM.match(row)]
     kind, day = "", ""
@@ -91,7 +80,9 @@ def _papers(rows: Sequence[tuple[int, str]]) -> Iterator[Fields]:
             announced = {"cross-list": "cross", "replaced": "replace"}[replaced[1]] if replaced else kind
             values = (("id", item["id"]), ("announced", announced), *_fields(lines[1:]))
             yield TaggedFields(values, rows[start][0], day)
-        kind, day = _kind(lines, kind), _day(lines) or day
+        # the last headings count: a recent list names other days above its first one
+        kind = next((_KINDS[known["kind"].lower()] for row in lines[::-1] if (known := _SECTION.fullmatch(row))), kind)
+        day = next((dates.day(named[0]) for row in lines[::-1] if (named := _DAY.search(row))), "") or day
 
 
 def _fields(rows: Sequence[str]) -> Iterator[tuple[str, str]]:
