@@ -7,7 +7,6 @@ HTML in titles and summaries becomes text. The day of the list is the one asked 
 from __future__ import annotations
 
 import re
-from html import escape
 from typing import TYPE_CHECKING
 
 from sitegen.ingest import record
@@ -26,8 +25,6 @@ if TYPE_CHECKING:
 
 _CHANGED = ("updated", "lastBuildDate", "date", "published", "pubDate")
 _TEXTS = ("encoded", "content", "summary", "description")
-_MATH = re.compile(r"<math(?:\s[^<>]*[^<>/])?>.*?</math>", re.DOTALL)
-"""In well-formed markup, in which each is closed."""
 _LABEL = re.compile(r"(Publication date|Source|Author\(s\)|Authors) ?:(?: |$)(.*)")
 _BEFORE_TITLE = re.compile(r"\A(?:\[ASAP\] ?|[^.:]{1,80}, Vol\. \d+, Pages? [\w-]+: )")
 """As the ACS and MDPI have it."""
@@ -76,9 +73,7 @@ def _markup(element: Element) -> str:
     """HTML, whether it is in the feed as text or as elements."""
     from xml.etree.ElementTree import tostring
 
-    if not len(element):
-        return clean(element.text or "")
-    return _MATH.sub(lambda formula: escape(markup.mathml(formula[0])), tostring(element, encoding="unicode"))
+    return markup.with_signs(tostring(element, encoding="unicode")) if len(element) else clean(element.text or "")
 
 
 def _paragraphs(source: str) -> list[str]:

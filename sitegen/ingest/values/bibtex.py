@@ -71,31 +71,28 @@ def plain(value: str) -> str:
     open_groups: list[tuple[int, str]] = []
     before = ""
     for match in _TOKEN.finditer(_RING.sub(r"\\r", _SPACED.sub(" ", _HIDDEN.sub("", value)))):
-        token, kind = match[0], match.lastgroup
+        token, kind, previous = match[0], match.lastgroup, before
+        before = ""
         if token == "{":
-            open_groups.append((len(out), before))
+            open_groups.append((len(out), previous))
             out.append(token)
-            before = ""
         elif token == "}":
             before = _close(out, open_groups)
-        elif kind == "logo" and token[1:] not in _SIGNS_BY_NAME:
-            out.append(token[1:])
-            before = ""
+        elif kind == "bare" or (kind == "logo" and token[1:] not in _SIGNS_BY_NAME):
+            out.append(token[1:].removesuffix("{}"))
         elif kind in ("command", "logo"):
             before = _command(token, out)
         elif kind == "accent":
             out.append(_accented(token))
-            before = ""
-        elif kind == "bare":
-            out.append(token[1])
-            before = ""
         elif kind == "sign":
             out.append(_SIGNS.get(token, token))
             before = token if token in "^_" else ""
         else:
-            out.append(token.lstrip() if before == _SWALLOWS else token)
-            if kind != "text" or token.strip():
-                before = "href" if token.startswith("\\href") else ""
+            out.append(token.lstrip() if previous == _SWALLOWS else token)
+            if kind == "text" and not token.strip():
+                before = previous
+            elif token.startswith("\\href"):
+                before = "href"
     for place, _ in open_groups:
         out[place] = ""
     return "".join(out)
