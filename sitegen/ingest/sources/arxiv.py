@@ -93,10 +93,6 @@ def _old(item: Fields) -> tuple[str, str, str]:
     return (old[1], old[2] or "", _OLD_KINDS[old[3] or ""]) if old else ("", "", "")
 
 
-def _rss_kind(item: Fields) -> str:
-    return item.text("announce_type") or announced(_words(item.raw("description")))[1] or _old(item)[2]
-
-
 def _words(text: str) -> str:
     """The text without the HTML that old feeds put into it."""
     if not re.search(r"</?(?:p|a|br)\b", text):
@@ -117,7 +113,9 @@ RSS = XmlFormat(
         venue="journal_reference",
         license="rights",
         categories=lambda item: (_old(item)[1], *item.texts("category")),
-        listing=lambda item: {"announced": _rss_kind(item)},
+        listing=lambda item: {
+            "announced": item.text("announce_type") or announced(_words(item.raw("description")))[1] or _old(item)[2]
+        },
     ),
     elements=("item",),
     day="channel/pubDate|channel/date|channel/lastBuildDate",
@@ -164,7 +162,7 @@ LISTED = structs.replace(
 
 def _described(work: Fields) -> str:
     """The longest description, which is the abstract; others are remarks."""
-    texts = [one.raw(".").strip() for one in work.each("description")]
+    texts = (one.raw(".").strip() for one in work.each("description"))
     return max((text for text in texts if not text.startswith("Comment:")), key=len, default="")
 
 

@@ -13,7 +13,7 @@ from sitegen.ingest import record
 from sitegen.ingest.fields import Fields
 from sitegen.ingest.read import html
 from sitegen.ingest.read.characters import clean
-from sitegen.ingest.record import Names, Record
+from sitegen.ingest.record import Record
 from sitegen.ingest.sources.columns import column
 from sitegen.ingest.syntax import XmlFormat
 from sitegen.ingest.values import dates, markup, people, prose, vocabulary
@@ -84,10 +84,6 @@ def _words(source: str) -> str:
     return " ".join(_paragraphs(source))
 
 
-def _people(item: Fields) -> Names:
-    return _names(item) or record.names_in(_words(_labelled(item)[1].get("authors", "")))
-
-
 def _names(item: Fields) -> list[tuple[str, str]]:
     # RSS has an address first, and then the name in brackets
     names = [_MAIL.sub(r"\1", _words(name)) for name in item.texts("author/name|creator|author|authors")]
@@ -151,7 +147,7 @@ FEED = XmlFormat(
     Record(
         title=lambda item: _BEFORE_TITLE.sub("", _words(item.text("title"))),
         abstract=_abstract,
-        authors=_people,
+        authors=lambda item: _names(item) or record.names_in(_words(_labelled(item)[1].get("authors", ""))),
         published=_published,
         updated=lambda item: "" if _is_of_sitegen(item) else dates.parse(item.text("updated|modified")),
         doi="doi|identifier|id|guid|link",
