@@ -109,21 +109,15 @@ def is_latex(lines: Sequence[Numbered]) -> bool:
 def rows(lines: Sequence[Numbered]) -> Iterator[Numbered]:
     """The lines of LaTeX without its commands; those that only its breaks of lines part are one."""
     for number, paragraph in _paragraphs(lines):
-        arguments = _arguments(paragraph)
-        for part in ("", *arguments, "") if arguments else (paragraph,):
+        command = _ARGUMENTS.fullmatch(paragraph)
+        arguments = _ARGUMENT.findall(command[2]) if command else []
+        for part in ("", *arguments, "") if len(arguments) > _MOST_OF_WORDS else (paragraph,):
             row = _with_letters(_ROOM.sub(" ", part))
             if " & " in row and _END.search(row):
                 row = "\t".join(map(_cell, _CELL_END.split(row)))
             for pattern, by in _RULES:
                 row = pattern.sub(by, row)
             yield from ((number, line) for line in row.split("\n") if line.strip() or not part.strip())
-
-
-def _arguments(paragraph: str) -> list[str]:
-    """The arguments of a command that is an entry of a list."""
-    command = _ARGUMENTS.fullmatch(paragraph)
-    arguments = _ARGUMENT.findall(command[2]) if command else []
-    return arguments if len(arguments) > _MOST_OF_WORDS else []
 
 
 def _paragraphs(lines: Sequence[Numbered]) -> Iterator[Numbered]:

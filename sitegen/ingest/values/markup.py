@@ -189,24 +189,17 @@ def _signs(element: Element) -> str:
     parts = [_signs(child) for child in element]
     match name, parts:
         case "msup", [base, high]:
-            return base + _raised(high)
+            return base + (symbols.raised(high) or f"^{_grouped(high)}")
         case "msub", [base, low]:
-            return base + _lowered(low)
+            return base + (symbols.lowered(low) or f"_{_grouped(low)}")
         case "msubsup", [base, low, high]:
-            return base + _lowered(low) + _raised(high)
+            lowered, raised = symbols.lowered(low), symbols.raised(high)
+            return base + (lowered or f"_{_grouped(low)}") + (raised or f"^{_grouped(high)}")
         case "mfrac", [above, below]:
             return f"{_grouped(above)}/{_grouped(below)}"
         case "msqrt", _:
             return f"√{_grouped(''.join(parts))}"
     return "".join(parts)
-
-
-def _raised(text: str) -> str:
-    return symbols.raised(text) or f"^{_grouped(text)}"
-
-
-def _lowered(text: str) -> str:
-    return symbols.lowered(text) or f"_{_grouped(text)}"
 
 
 def _grouped(text: str) -> str:
