@@ -158,9 +158,7 @@ class Record(Struct, frozen=True, kw_only=True):
             if kind in ("pdf", "demo"):
                 # these lead to the paper itself
                 urls = [url for url in urls if not identifiers.find_arxiv(url) and not identifiers.find_doi(url)]
-            if kind == "pdf":
-                urls = urls[:1]
-            for url in urls:
+            for url in urls[:1] if kind == "pdf" else urls:
                 yield from links.link(url, kind) or links.wrong(url, kind)
         for url in _addresses(self.url, fields):
             yield from links.address(url, has_home)

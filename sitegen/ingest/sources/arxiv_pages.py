@@ -41,11 +41,9 @@ _META = re.compile(r'<meta\s+name="citation_(\w+)"\s+content="([^"]*)"', re.IGNO
 def sniff(head: str) -> bool:
     if "citation_arxiv_id" in head and head.lstrip().startswith("<"):
         return True
-    rows = _rows(head)
-    items = [row for _, row in rows if _ITEM.match(row)]
-    if not items or not re.search(r"\[.*(?:pdf|abs|other).*\]", items[0]):
-        return False
-    return not _is_wrapped([row for _, row in rows])
+    rows = [row for _, row in _rows(head)]
+    first = next(filter(_ITEM.match, rows), "")
+    return bool(re.search(r"\[.*(?:pdf|abs|other).*\]", first)) and not _is_wrapped(rows)
 
 
 def parse(text: str, source: Source) -> Digest:
@@ -65,9 +63,8 @@ def _is_wrapped(rows: Sequence[str]) -> bool:
 
 def _rows(text: str) -> list[tuple[int, str]]:
     """The lines, each with its number."""
-    if html.is_html(text[:20_000]):
-        return html.lines(text)
-    return [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
+    plain = [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
+    return html.lines(text) if html.is_html(text[:20_000]) else plain
 
 
 def _papers(rows: Sequence[tuple[int, str]]) -> Iterator[Fields]:
