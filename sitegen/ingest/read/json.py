@@ -34,7 +34,10 @@ def items(text: str, source: Source, under: tuple[str, ...] = ()) -> Iterator[tu
     """The records of a file, each with the line it starts in: of a list, of JSON Lines, or of the list that a wrapping
     object holds under one of some keys, or under several on the way to it, `result.hits.hit`.
     """
-    for value, line in _values(text, source):
+    place = _skip(text, 0)
+    first = text[place : text.find("\n", place) + 1 or len(text)].strip()
+    is_by_line = first.startswith("{") and first.endswith("}") and len(first) + place < len(text.rstrip())
+    for value, line in _by_line(text, source) if is_by_line else _one_after_another(text, place, source):
         lists = (_inside(value, keys.split(".")) for keys in under)
         yield from ((record, line) for record in next(filter(None, lists), [value]))
 
@@ -75,15 +78,6 @@ def nested(
 def _day(value: Any) -> Date:
     match = _DAY.fullmatch(value) if isinstance(value, str) else None
     return match[1] if match else ""
-
-
-def _values(text: str, source: Source) -> Iterator[tuple[Any, int]]:
-    place = _skip(text, 0)
-    first = text[place : text.find("\n", place) + 1 or len(text)].strip()
-    if first.startswith("{") and first.endswith("}") and len(first) + place < len(text.rstrip()):
-        yield from _by_line(text, source)
-    else:
-        yield from _one_after_another(text, place, source)
 
 
 def _by_line(text: str, source: Source) -> Iterator[tuple[Any, int]]:
