@@ -12,6 +12,7 @@ import io
 import sys
 import zlib
 from collections.abc import Iterator
+from itertools import accumulate
 from pathlib import Path
 from typing import IO, Any, TypeAlias
 
@@ -49,9 +50,7 @@ def unpacked(file: File, source: Source, limit: int = LIMIT) -> bytes | None:
 
 def lines(file: File, source: Source, longest: int) -> Iterator[bytes]:
     """The lines of a source, packed or not, with their ends, one at a time; one that is too long is an error."""
-    number = 0
-    rest = b""
-    skipping = False
+    number, rest, skipping = 0, b"", False
     for part in parts(file, source):
         *whole, rest = (rest + part).split(b"\n")
         for line in whole:
@@ -85,12 +84,8 @@ def is_larger(file: File, size: int) -> bool:
     """Whether a source holds more bytes than `size`, unpacked."""
     if (file.stat().st_size if isinstance(file, Path) else len(file)) > size:
         return True
-    if not _is_plain(file):
-        for part in parts(file, Source()):
-            size -= len(part)
-            if size < 0:
-                return True
-    return False
+    sizes = accumulate(map(len, parts(file, Source()))) if not _is_plain(file) else ()
+    return any(unpacked_size > size for unpacked_size in sizes)
 
 
 def head(file: File, size: int) -> bytes:

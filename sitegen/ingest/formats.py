@@ -13,10 +13,11 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
+from importlib.resources import files
 from typing import Any
 
 import msgspec
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from sitegen.ingest.parser import Parser
 from sitegen.text import decode
@@ -41,7 +42,8 @@ _FAULTS = ("error", "errors", "message", "detail", "Error", "Message")
 class Format(Struct, frozen=True, kw_only=True):
     """A format of sources, as the table describes it."""
 
-    name: str
+    name: str = ""
+    """Its key in the table."""
     description: str
     trust: int
     parser: str
@@ -58,11 +60,11 @@ class Format(Struct, frozen=True, kw_only=True):
     def accepts(self, head: str) -> bool:
         """Whether a text that begins with `head` is of this format."""
         start = _ABOVE_ROOT + self.root if self.root else _BEGINS.get(self.begins, self.begins)
-        if not re.match(start, head.lstrip("\ufeff \t\r\n"), re.MULTILINE):
-            return False
-        if not all(re.search(mark, head, re.MULTILINE) for mark in self.marks):
-            return False
-        return not self.asks or bool(self._module().sniff(head))
+        return (
+            re.match(start, head.lstrip("\ufeff \t\r\n"), re.MULTILINE) is not None
+            and all(re.search(mark, head, re.MULTILINE) for mark in self.marks)
+            and (not self.asks or bool(self._module().sniff(head)))
+        )
 
     def _module(self) -> Any:
         return import_module(f"{__package__}.{self.parser.rpartition('.')[0]}")
@@ -71,7 +73,7 @@ class Format(Struct, frozen=True, kw_only=True):
 class Table(Struct, frozen=True):
     """The whole table."""
 
-    formats: tuple[Format, ...]
+    formats: dict[str, Format]
     binary: dict[str, tuple[str, ...]]
     """Files that are no text, and how they begin, each byte as the character of its number."""
     unread: dict[str, str]
@@ -81,14 +83,13 @@ class Table(Struct, frozen=True):
 @cache
 def table() -> Table:
     """The table, read once."""
-    from importlib.resources import files
-
     return msgspec.toml.decode(files(__package__ or "").joinpath("formats.toml").read_bytes(), type=Table)
 
 
+@cache
 def known_formats() -> tuple[Format, ...]:
     """All formats, surest first; pasted text accepts anything and comes last."""
-    return table().formats
+    return tuple(structs.replace(known, name=name) for name, known in table().formats.items())
 
 
 def recognised(head: str) -> Iterator[Format]:
@@ -112,11 +113,10 @@ def unread_text(text: str) -> str:
     """Why a text that no parser but that of pasted text takes is none; empty where it may be pasted text."""
     head = text[:HEAD].lstrip()
     beginnings = table().unread.items()
-    kind = next((kind for kind, begins in beginnings if re.match(begins, head, re.DOTALL | re.MULTILINE)), "")
-    if not kind:
-        return ""
-    kind, sign, remedy = kind.partition(";")
-    return (kind == "JSON" and _said(text)) or f"this looks like {kind}, which is not read{sign}{remedy}"
+    kinds = (kind.partition(";") for kind, begins in beginnings if re.match(begins, head, re.DOTALL | re.MULTILINE))
+    kind, sign, remedy = next(kinds, ("", "", ""))
+    reason = _said(text) if kind == "JSON" else ""
+    return reason or (f"this looks like {kind}, which is not read{sign}{remedy}" if kind else "")
 
 
 def _said(text: str) -> str:

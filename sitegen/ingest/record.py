@@ -42,6 +42,8 @@ _SHOWN = 8
 
 T = TypeVar("T")
 Names: TypeAlias = Iterable[str | tuple[str, str]]
+Read: TypeAlias = Callable[[Any, Source], Entry | None]
+"""Gives a record's entry; None for one without a title."""
 
 
 class People(Struct, frozen=True):
@@ -156,9 +158,7 @@ class Record(Struct, frozen=True, kw_only=True):
             if kind in ("pdf", "demo"):
                 # these lead to the paper itself
                 urls = [url for url in urls if not identifiers.find_arxiv(url) and not identifiers.find_doi(url)]
-            if kind == "pdf":
-                urls = urls[:1]
-            for url in urls:
+            for url in urls[:1] if kind == "pdf" else urls:
                 yield from links.link(url, kind) or links.wrong(url, kind)
         for url in _addresses(self.url, fields):
             yield from links.address(url, has_home)
@@ -189,10 +189,8 @@ def _date(fields: Fields, paths: str) -> Date:
     return dates.first(texts) or next((text for text in texts if dates.are_words(text)), "")
 
 
-def collect(
-    records: Iterable[Fields], read: Callable[[Fields, Source], Entry | None], source: Source, *, day: Date = ""
-) -> Digest:
-    """The digest of a file's records; those for which `read` gives None have no title, are reported and left out.
+def collect(records: Iterable[Fields], read: Read, source: Source, *, day: Date = "") -> Digest:
+    """The digest of a file's records; those that have no title are reported and left out.
 
     The day is what the source's hint or name says, else the `day` that the file itself says.
     """
@@ -203,7 +201,14 @@ def collect(
             entries.append(structs.replace(paper, listed=fields.day) if fields.day else paper)
         else:
             untitled.append((number, fields.line))
-    _report_untitled(untitled, source)
+    if untitled:
+        numbers = ", ".join(str(number) for number, _ in untitled[:_SHOWN])
+        more = f" … ({len(untitled)} in all)" if len(untitled) > _SHOWN else ""
+        what = f"records {numbers}{more} have no title, and were left out"
+        hint = "give them titles there, if they are papers"
+        if len(untitled) == 1:
+            what, hint = f"record {numbers} has no title, and was left out", "give it a title there, if it is a paper"
+        source.warning("untitled-record", what, untitled[0][1], hint=hint)
     return of_days(entries, source.day, day)
 
 
@@ -215,19 +220,6 @@ def of_days(entries: Sequence[Entry], day: Date, own_day: Date = "") -> Digest:
     plain_entries = (structs.replace(entry, listed="") if entry.listed else entry for entry in entries)
     own_day = own_day or max(days, default="")
     return Digest(date=day or own_day, own_date=own_day, entries=tuple(plain_entries))
-
-
-def _report_untitled(records: Sequence[tuple[int, int]], source: Source) -> None:
-    """Reports the records, each by its number and line, that have no title and so were left out."""
-    if not records:
-        return
-    numbers = ", ".join(str(number) for number, _ in records[:_SHOWN])
-    if len(records) > _SHOWN:
-        numbers += f" … ({len(records)} in all)"
-    what, hint = f"records {numbers} have no title, and were left out", "give them titles there, if they are papers"
-    if len(records) == 1:
-        what, hint = f"record {numbers} has no title, and was left out", "give it a title there, if it is a paper"
-    source.warning("untitled-record", what, records[0][1], hint=hint)
 
 
 def with_subtitle(title: str, subtitle: str) -> str:

@@ -17,7 +17,7 @@ from itertools import chain, repeat
 
 from msgspec import Struct, structs
 
-from sitegen.diagnostics import Location, Report
+from sitegen.diagnostics import Report
 from sitegen.ingest import compression, formats
 from sitegen.ingest.compression import File
 from sitegen.ingest.parser import Source
@@ -129,17 +129,14 @@ def whole(digests: Iterable[Digest]) -> Digest:
     entries = spooled(Entry, all_entries())
     days = {part.date for part in parts if part.date}
     if len(days) > 1:
-        entries = spooled(Entry, map(_listed, entries, chain.from_iterable(listed)))
+        dated = zip(entries, chain.from_iterable(listed), strict=True)
+        entries = spooled(Entry, (one if one.listed else structs.replace(one, listed=day) for one, day in dated))
     return structs.replace(
         parts[0] if parts else Digest(),
         date=max(days, default=""),
         entries=entries,
         untitled=tuple(entry for part in parts for entry in part.untitled),
     )
-
-
-def _listed(entry: Entry, day: Date) -> Entry:
-    return entry if entry.listed else structs.replace(entry, listed=day)
 
 
 def digests(
@@ -157,13 +154,14 @@ def digests(
         shift = first - 1 - head.count(b"\n")
         for found in findings.diagnostics:
             if found.message not in told:
-                source.report.add(structs.replace(found, at=moved(found.at, shift)))
+                at = structs.replace(found.at, line=found.at.line + shift) if found.at and found.at.line else found.at
+                source.report.add(structs.replace(found, at=at))
             if found.code in _ONCE:
                 told.add(found.message)
         done += len(part)
         if tell:
             tell(done)
-        if _TRAP in {diagnostic.code for diagnostic in findings.diagnostics}:
+        if any(found.code == _TRAP for found in findings.diagnostics):
             return  # it stands in the head, and so in every part
         entries = (structs.replace(entry, line=entry.line + shift) for entry in digest.entries)
         yield structs.replace(digest, entries=tuple(entries))
@@ -174,31 +172,25 @@ def _parts(file: File, source: Source) -> Iterator[tuple[int, bytes, bytes, byte
     head = compression.head(file, _HEAD)
     if name := xml_record(head):
         yield from cut_xml(compression.parts(file, source), name, _PART, LONGEST_LINE, source)
-        return
-    lines = compression.lines(file, source, LONGEST_LINE)
-    for first, above, part in _of_lines(lines, _head_lines(head) or 0, is_table=not head.lstrip().startswith(b"{")):
-        yield first, above, part, b""
+    else:
+        lines = compression.lines(file, source, LONGEST_LINE)
+        yield from _cut_lines(lines, _head_lines(head) or 0, is_table=not head.lstrip().startswith(b"{"))
 
 
-def _of_lines(lines: Iterable[bytes], head_lines: int, *, is_table: bool) -> Iterator[tuple[int, bytes, bytes]]:
-    head, part, size, first, number, quotes = b"", list[bytes](), 0, 1, 0, 0
+def _cut_lines(lines: Iterable[bytes], head_lines: int, *, is_table: bool) -> Iterator[tuple[int, bytes, bytes, bytes]]:
+    head, part, size, first, quotes = b"", list[bytes](), 0, 1, 0
     for number, line in enumerate(lines, 1):
         part.append(line)
         size += len(line)
         # a cell of a table may hold line ends between quotation marks
         quotes += line.count(b'"') if is_table else 0
         if size >= _PART and (quotes % 2 == 0 or size >= LONGEST_LINE):
-            yield first, head, b"".join(part)
+            yield first, head, b"".join(part), b""
             if first == 1:
                 head = b"".join(part[:head_lines])
             part, size, first = [], 0, number + 1
     if part:
-        yield first, head, b"".join(part)
-
-
-def moved(at: Location | None, shift: int) -> Location | None:
-    """A place in a part of a source as one in the whole."""
-    return structs.replace(at, line=at.line + shift) if at and at.line else at
+        yield first, head, b"".join(part), b""
 
 
 def xml_record(head: bytes) -> bytes:

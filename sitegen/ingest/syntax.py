@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Any, TypeAlias
+from collections.abc import Iterator
 
 from msgspec import Struct, structs
 
@@ -11,11 +10,9 @@ from sitegen.ingest import record
 from sitegen.ingest.fields import Fields, JsonFields, TaggedFields, XmlFields
 from sitegen.ingest.parser import Source
 from sitegen.ingest.read import json, tagged, xml
+from sitegen.ingest.record import Read
 from sitegen.ingest.values import dates
-from sitegen.model import Digest, Entry
-
-Read: TypeAlias = Callable[[Any, Source], Entry | None]
-"""Gives a record's entry; None for one without a title."""
+from sitegen.model import Digest
 
 
 class JsonFormat(Struct, frozen=True):
@@ -58,8 +55,7 @@ class XmlFormat(Struct, frozen=True):
         records = (XmlFields(element, line, above=XmlFields(above)) for element, above, line in tree.records())
         day = dates.day(root.text(self.day))
         digest = record.collect(records, self.read, source, day=day)
-        date = day if self.is_dated and day else digest.date
-        return structs.replace(digest, date=date)
+        return structs.replace(digest, date=day) if self.is_dated and day else digest
 
 
 class TaggedFormat(Struct, frozen=True):

@@ -104,7 +104,7 @@ def test_entities_of_its_own_are_refused(start: str) -> None:
 
 def test_an_ampersand_that_begins_no_name_costs_no_item_and_is_told() -> None:
     digest, report = read(RSS.format("<item><title>Cats & dogs &Co</title></item><item><title>Last</title></item>"))
-    assert [entry.facts.title for entry in digest.entries][1:] == ["Cats & dogs &Co", "Last"]
+    assert [(entry.facts.title, entry.line) for entry in digest.entries][1:] == [("Cats & dogs &Co", 13), ("Last", 13)]
     assert [(found.severity, found.code, found.at and found.at.line) for found in report.diagnostics] == [
         ("warning", "broken-xml", 13)
     ]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import accumulate
+from itertools import accumulate, zip_longest
 
 from msgspec import Struct
 
@@ -144,13 +144,11 @@ class _File:
         return match.end() if match else self.place
 
     def _value(self) -> str:
-        parts: list[str] = []
-        while True:
-            parts.append(self._piece())
-            join = _JOIN.match(self.text, self.place, self.limit)
-            if not join:
-                return "".join(parts)
+        parts = [self._piece()]
+        while join := _JOIN.match(self.text, self.place, self.limit):
             self.place = join.end()
+            parts.append(self._piece())
+        return "".join(parts)
 
     def _piece(self) -> str:
         start = self.place
@@ -164,15 +162,10 @@ class _File:
                 return ""  # `month = ,`
             raise BrokenEntry("a value was expected here", start)
         self.place = match.end()
-        return self._filled(match[0])
-
-    def _filled(self, word: str) -> str:
-        """A number, or what a macro stands for; a word that is no macro stands for itself, like `jan`."""
-        value = self.macros.get(word.lower())
-        if value is None:
-            return word
+        # a number, or a word that is no macro, stands for itself, like `jan`
+        value = self.macros.get(match[0].lower(), match[0])
         self.filled += len(value)
-        return value if self.filled <= _FILLED else word
+        return value if self.filled <= _FILLED else match[0]
 
     def _closing(self, place: int, opening: str) -> int:
         """The place behind the delimiter that closes what was opened before `place`.
@@ -229,9 +222,9 @@ def shown_fields(text: str) -> dict[str, str]:
     text = text[:_LONGEST_BROKEN]
     starts = list(_SHOWN_FIELD.finditer(text))
     fields: dict[str, str] = {}
-    ends = [*(start.start() for start in starts[1:]), len(text)]
-    for start, end in zip(starts, ends, strict=False):
-        fields.setdefault(start["name"].lower(), _shown_value(text[start.end() : end], is_last=end == len(text)))
+    for start, following in zip_longest(starts, starts[1:]):
+        value = text[start.end() : following.start() if following else len(text)]
+        fields.setdefault(start["name"].lower(), _shown_value(value, is_last=following is None))
     return fields
 
 

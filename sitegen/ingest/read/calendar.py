@@ -16,6 +16,7 @@ from typing import TypeAlias
 from sitegen.ingest.read.drawn import Numbered
 
 _PROPERTY = re.compile(r"([\w-]+)(?:;(?:\"[^\"]*\"|[^\":])*)?:(.*)", re.DOTALL)
+_FOLDED, _FOLD = re.compile(r"^.*+(?:\n[ \t].*+)*+", re.MULTILINE), re.compile(r"\n[ \t]")
 _ESCAPED = re.compile(r"\\([nN\\,;:])")
 _DAY = re.compile(r"(\d{4})(\d\d)(\d\d)(?!\d)")
 _SERIES = re.compile(r"[^:|\[\]–—]{2,40}?(?::| [-–—|])\s+|\[[^\[\]]{2,40}\]\s*")
@@ -34,8 +35,7 @@ def rows(text: str) -> Iterator[Numbered]:
         for name, mark in (("DTSTART", "# "), ("SUMMARY", "## "), ("DESCRIPTION", ""), ("URL", "")):
             number, words = event.get(name, (0, ""))
             if name == "DTSTART":
-                day = _DAY.match(words)
-                words = "-".join(day.groups()) if day else ""
+                words = "-".join(day.groups()) if (day := _DAY.match(words)) else ""
             elif name == "SUMMARY":
                 words = " ".join(words.removeprefix(series).split())
             if words:
@@ -70,11 +70,7 @@ def _events(text: str) -> Iterator[_Event]:
 
 def _unfolded(text: str) -> Iterator[Numbered]:
     """Lines of which none goes on in the next, after a space."""
-    start, parts = 1, [""]
-    for number, line in enumerate(text.split("\n"), 1):
-        if line[:1] in (" ", "\t"):
-            parts.append(line[1:])
-        else:
-            yield start, "".join(parts)
-            start, parts = number, [line]
-    yield start, "".join(parts)
+    number = 1
+    for line in _FOLDED.findall(text):
+        yield number, _FOLD.sub("", line)
+        number += line.count("\n") + 1

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 _RULE = re.compile(r"\s*(?:[+┌├└╔╠╚┏┣┗][-=+─━═┬┼┴╦╬╩┳╋┻╪╞┿]{3,}[+┐┤┘╗╣╝┓┫┛])\s*")
+_ROW = re.compile(r"\s*\|(?:.*\|)?\s*")
 _SIDES = str.maketrans("│┃║", "|||")
 _WORDS = (
     "after|against|and|at|between|by|for|from|in|of|on|the|to|using|via|with|without|und|der|des|für|von|de|du|del|et|la"
@@ -34,17 +35,13 @@ def rows(lines: Sequence[Numbered]) -> list[Numbered]:
     if sum(bool(_RULE.fullmatch(line)) for _, line in lines) < _FEWEST:
         return list(lines)
     plain = ((number, "" if _RULE.fullmatch(line) else line.translate(_SIDES)) for number, line in lines)
-    return [row for is_inside, block in groupby(plain, _is_row) for row in (_joined(block) if is_inside else block)]
+    blocks = groupby(plain, lambda row: bool(_ROW.fullmatch(row[1])))
+    return [row for is_row, block in blocks for row in (_joined(block) if is_row else block)]
 
 
 def goes_on(line: str) -> bool:
     """Whether a line ends as no title does, `Slow Clocks for`, `Slow Clocks:`."""
     return line.endswith((":", "–", "—", "-", "&")) or bool(JOINING.search(line))
-
-
-def _is_row(numbered: Numbered) -> bool:
-    line = numbered[1].strip()
-    return line.startswith("|") and line.endswith("|")
 
 
 def _joined(block: Iterable[Numbered]) -> Iterator[Numbered]:

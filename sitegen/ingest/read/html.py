@@ -77,7 +77,7 @@ def _read(parser: _Lines, source: str) -> list[tuple[int, str]]:
 
 class _Lines(HTMLParser):
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
+        super().__init__()
         self.found: list[tuple[int, str]] = []
         self._parts: list[str] = []
         self._start = 1
@@ -186,12 +186,10 @@ class _MarkedLines(_Lines):
 
 
 class _Row(Struct):
-    """One row of a table."""
+    """One row of a table: the line of the page in which it starts, and the pieces of text of each cell."""
 
     number: int
-    """The line of the page in which it starts."""
     cells: list[list[str]] = field(default_factory=list)
-    """The pieces of text of each cell, none where it is blank."""
     is_head: bool = False
 
 
@@ -211,7 +209,7 @@ def table_rows(source: str) -> list[tuple[int, str]]:
 
 class _Tables(HTMLParser):
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
+        super().__init__()
         self.rows: list[_Row] = []
         self.is_open = False
         self.address = ""

@@ -14,12 +14,18 @@ from typing import Any
 from sitegen.ingest.parser import Source
 from sitegen.model import Date
 
+_DIGITS = 18
+_DECODER = json.JSONDecoder(
+    strict=False,
+    parse_float=str,
+    parse_int=lambda digits: int(digits) if len(digits) <= _DIGITS else digits,
+    parse_constant=lambda _: None,
+)
 _BLANK = re.compile(r"[\s,]*")
 _FIRST_KEY = re.compile(r'\{\s*("(?:[^"\\\n]|\\.){1,60}")')
 _LIST, _TITLE = re.compile(r"\[\s*(?=\{)"), re.compile(r'title"\s*:', re.IGNORECASE)
 _MOST_FAULTS = 50
 """Broken records that are reported one by one; behind them the rest of a list is not searched for whole ones."""
-_DIGITS = 18
 _DEEPEST = 6
 _DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:T.*)?")
 
@@ -28,7 +34,10 @@ def items(text: str, source: Source, under: tuple[str, ...] = ()) -> Iterator[tu
     """The records of a file, each with the line it starts in: of a list, of JSON Lines, or of the list that a wrapping
     object holds under one of some keys, or under several on the way to it, `result.hits.hit`.
     """
-    for value, line in _values(text, source):
+    place = _skip(text, 0)
+    first = text[place : text.find("\n", place) + 1 or len(text)].strip()
+    is_by_line = first.startswith("{") and first.endswith("}") and len(first) + place < len(text.rstrip())
+    for value, line in _by_line(text, source) if is_by_line else _one_after_another(text, place, source):
         lists = (_inside(value, keys.split(".")) for keys in under)
         yield from ((record, line) for record in next(filter(None, lists), [value]))
 
@@ -71,23 +80,13 @@ def _day(value: Any) -> Date:
     return match[1] if match else ""
 
 
-def _values(text: str, source: Source) -> Iterator[tuple[Any, int]]:
-    place = _skip(text, 0)
-    first = text[place : text.find("\n", place) + 1 or len(text)].strip()
-    if first.startswith("{") and first.endswith("}") and len(first) + place < len(text.rstrip()):
-        yield from _by_line(text, source)
-    else:
-        yield from _one_after_another(text, place, source)
-
-
 def _by_line(text: str, source: Source) -> Iterator[tuple[Any, int]]:
-    decoder = _decoder()
     start = faults = 0
     for number, line in enumerate(text.split("\n"), 1):
         bare = line.strip(" \t\r,")
         if bare:
             try:
-                yield decoder.decode(bare), number
+                yield _DECODER.decode(bare), number
             except (ValueError, RecursionError) as problem:
                 faults += 1
                 if faults <= _MOST_FAULTS:
@@ -99,7 +98,6 @@ def _by_line(text: str, source: Source) -> Iterator[tuple[Any, int]]:
 
 
 def _one_after_another(text: str, place: int, source: Source) -> Iterator[tuple[Any, int]]:
-    decoder = _decoder()
     line, counted, faults, number, mark = 1, 0, 0, 0, ""
     is_list, fault = text.startswith("[", place), -1
     place = _skip(text, place + 1) if is_list else place
@@ -112,7 +110,7 @@ def _one_after_another(text: str, place: int, source: Source) -> Iterator[tuple[
             continue
         line, counted, number = line + text.count("\n", counted, place), place, number + 1
         try:
-            value, end = decoder.raw_decode(text, place)
+            value, end = _DECODER.raw_decode(text, place)
         except (ValueError, RecursionError) as problem:
             faults, before = faults + 1, fault
             fault = problem.pos if isinstance(problem, json.JSONDecodeError) else -1
@@ -128,10 +126,6 @@ def _one_after_another(text: str, place: int, source: Source) -> Iterator[tuple[
     if text[place + 1 :].strip():
         line = text.count("\n", 0, place) + 1
         source.error("broken-json", "the list ends here, and what stands behind it is not read", line)
-
-
-def _decoder() -> json.JSONDecoder:
-    return json.JSONDecoder(strict=False, parse_float=str, parse_int=_integer, parse_constant=lambda _: None)
 
 
 def _skip(text: str, place: int) -> int:
@@ -164,16 +158,11 @@ def _report(problem: Exception, text: str, place: int, offset: int, line: int, n
     else:
         what, at = "it is nested too deeply" if isinstance(problem, RecursionError) else "a number is too long", place
     start = text.rfind("\n", 0, at) + 1
-    end = text.find("\n", at)
     source.error(
         "broken-json",
         f"{name} cannot be read: {what}",
         line + text.count("\n", place, at),
         at - start + 1,
-        excerpt=text[start : end if end >= 0 else len(text)][: at - start + 200],
+        excerpt=text[start : at + 200].split("\n", 1)[0],
         hint="get the file again from where it came; whole records around it are read",
     )
-
-
-def _integer(digits: str) -> int | str:
-    return int(digits) if len(digits) <= _DIGITS else digits

@@ -110,8 +110,9 @@ def is_latex(lines: Sequence[Numbered]) -> bool:
 def rows(lines: Sequence[Numbered]) -> Iterator[Numbered]:
     """The lines of LaTeX without its commands; those that only its breaks of lines part are one."""
     for number, paragraph in _paragraphs(_without_own_commands(lines)):
-        arguments = _arguments(paragraph)
-        for part in ("", *arguments, "") if arguments else (paragraph,):
+        command = _ARGUMENTS.fullmatch(paragraph)
+        arguments = _ARGUMENT.findall(command[2]) if command else []
+        for part in ("", *arguments, "") if len(arguments) > _MOST_OF_WORDS else (paragraph,):
             row = _with_letters(_ROOM.sub(" ", part))
             if " & " in row and _END.search(row):
                 row = "\t".join(map(_cell, _CELL_END.split(row)))
@@ -134,13 +135,6 @@ def _without_own_commands(lines: Sequence[Numbered]) -> Iterator[Numbered]:
             yield number, line
         else:
             yield number, line
-
-
-def _arguments(paragraph: str) -> list[str]:
-    """The arguments of a command that is an entry of a list."""
-    command = _ARGUMENTS.fullmatch(paragraph)
-    arguments = _ARGUMENT.findall(command[2]) if command else []
-    return arguments if len(arguments) > _MOST_OF_WORDS else []
 
 
 def _paragraphs(lines: Iterable[Numbered]) -> Iterator[Numbered]:

@@ -30,7 +30,7 @@ def rows(lines: Sequence[Numbered]) -> Iterator[Numbered]:
     DokuWiki ends lines within an item by two backslashes, and parts the cells of a table's head by `^`.
     """
     if first := next(filter(None, (_HEADING.match(line) for _, line in lines)), None):
-        lines = [(number, part) for number, line in lines for part in _parts(_with_bars(line))]
+        lines = [(number, part) for number, line in lines for part in _parts(line)]
         if len(first[1]) >= _DOKUWIKI_FIRST:
             lines = [(number, _HEADING.sub(_as_markdown, line)) for number, line in lines]
     parts: list[Numbered] = []
@@ -51,11 +51,9 @@ def _as_markdown(heading: re.Match[str]) -> str:
 
 def _parts(line: str) -> list[str]:
     """What two backslashes part: lines, but those of a cell stay in their row."""
+    if line.startswith("^") and line.rstrip().endswith("^"):
+        line = line.replace("^", "|")
     return [_DOKUWIKI_BREAK.sub(" · ", line)] if line.startswith("|") else _DOKUWIKI_BREAK.split(line)
-
-
-def _with_bars(line: str) -> str:
-    return line.replace("^", "|") if line.startswith("^") and line.rstrip().endswith("^") else line
 
 
 def _shown(citation: re.Match[str]) -> str:
@@ -77,8 +75,7 @@ def _names(fields: dict[str, str]) -> Iterator[str]:
         yield together
     for number in ("", *map(str, range(1, _MOST_AUTHORS))):
         family = fields.get(f"last{number}") or fields.get(f"author{number}" if number else "", "")
-        if not family:
-            if number not in ("", "1"):
-                return
-            continue
-        yield f"{fields.get(f'first{number}', '')} {family}".strip()
+        if family:
+            yield f"{fields.get(f'first{number}', '')} {family}".strip()
+        elif number not in ("", "1"):
+            return

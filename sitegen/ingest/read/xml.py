@@ -80,7 +80,8 @@ class Tree:
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         if len(self._open) >= _DEEPEST:
             raise RecursionError("the elements are nested too deeply")
-        element = self._builder.start(_local(tag), {_local(name): value for name, value in attributes.items()})
+        local = {name.rpartition(":")[2]: value for name, value in attributes.items()}
+        element = self._builder.start(tag.rpartition(":")[2], local)
         self.root = element if self.root is None else self.root
         self.lines[element] = self.parser.CurrentLineNumber
         self._open.append(element)
@@ -97,7 +98,9 @@ def parse(text: str, source: Source, records: Collection[str] = ()) -> Tree:
     from xml.parsers.expat import ExpatError
 
     tree = Tree(records)
-    text = _well_formed(text)
+    text = _ENTITY.sub(_character, _FORBIDDEN.sub("", whole(text)))
+    # the encoding that a file declares is not that of its text, and no parser need know it
+    text = re.sub(rf"\A(\s*){_DECLARATION.pattern}", r"\1", text)
     try:
         tree.parser.Parse(text.encode(), True)
     except ExpatError as problem:
@@ -108,7 +111,11 @@ def parse(text: str, source: Source, records: Collection[str] = ()) -> Tree:
             line = text.count("\n", 0, stray.start()) + 1
             source.warning("broken-xml", "an & that begins no character's name was read as it stands", line)
             return parse(_STRAY.sub("&amp;", text), source, records)
-        _report(str(problem).partition(":")[0], text, problem.lineno, problem.offset + 1, source)
+        what = f"the file cannot be read from here on: {str(problem).partition(':')[0]}"
+        excerpt = text.split("\n", problem.lineno)[problem.lineno - 1 :][:1]
+        hint = "get the file again from where it came; what stands before is read"
+        at = problem.lineno, problem.offset + 1
+        source.error("broken-xml", what, *at, excerpt="".join(excerpt), hint=hint)
     except EntityDeclared:
         what = "this XML declares entities of its own, which can be a trap"
         hint = "take the <!ENTITY …> lines out of the file if you trust where it comes from"
@@ -119,34 +126,13 @@ def parse(text: str, source: Source, records: Collection[str] = ()) -> Tree:
     return tree
 
 
-def _well_formed(text: str) -> str:
-    """A file's text without what no XML may hold, and with HTML's named characters, which feeds use undeclared.
-
-    Its declaration goes, for the encoding that it names is the file's, and no parser need know it.
-    """
-    text = _ENTITY.sub(_character, _FORBIDDEN.sub("", whole(text))).lstrip()
-    declared = _DECLARATION.match(text)
-    return text[declared.end() :] if declared else text
-
-
 def words(element: Element) -> str:
     """All text in an element, cleaned."""
     return clean("".join(element.itertext())).strip()
 
 
-def _report(what: str, text: str, line: int, column: int, source: Source) -> None:
-    lines = text.split("\n", line)
-    excerpt = lines[line - 1] if line <= len(lines) else ""
-    what = f"the file cannot be read from here on: {what}"
-    hint = "get the file again from where it came; what stands before is read"
-    source.error("broken-xml", what, line, column, excerpt=excerpt, hint=hint)
-
-
-def _local(name: str) -> str:
-    return name.rpartition(":")[2]
-
-
 def _character(match: re.Match[str]) -> str:
+    """One of HTML's named characters, which feeds use undeclared."""
     if match[1] == "#X":
         return "&#x"
     meant = html5.get(match[1])

@@ -68,12 +68,6 @@ _LINE = Record(
 LINES = JsonFormat(lambda paper, source: _with_abstract(_LINE(paper, source), _plain(paper, "abstract"), source))
 
 
-def _date(paper: Fields) -> Date:
-    # until 2019 each paper had a date of its own
-    year, month = (paper.text(name) or paper.above.text(f"meta/{name}") for name in ("year", "month"))
-    return published(year, month)
-
-
 def _pdf(paper: Fields) -> Iterator[str]:
     if url := paper.text("url"):
         yield url if url.startswith("http") else f"{_SITE}{url}.pdf"
@@ -90,7 +84,10 @@ def _attached(paper: Fields, kind: LinkKind) -> Iterator[str]:
 _XML = Record(
     title=lambda paper: _title(_inner(paper, "title")),
     authors=People("author", parts="first last", affiliation="affiliation"),
-    published=_date,
+    # until 2019 each paper had a date of its own
+    published=lambda paper: published(
+        *(paper.text(name) or paper.above.text(f"meta/{name}") for name in ("year", "month"))
+    ),
     doi="doi",
     venue=lambda paper: paper.text("booktitle|journal") or paper.above.text("meta/booktitle"),
     pages="pages",

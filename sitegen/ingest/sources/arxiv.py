@@ -39,15 +39,12 @@ def _atom_date(name: str) -> Callable[[Fields], Date]:
     return lambda work: "" if announced(work.text("summary"))[1] else dates.parse(work.text(name))
 
 
-def _atom_people(work: Fields) -> Names:
-    named = [(author.text("name"), author.text("affiliation")) for author in work.each("author")]
-    return named or record.names_in(", ".join(work.texts("creator")))
-
-
+_NAMED = People("author", affiliation="affiliation")
 _ATOM = Record(
     title=lambda work: work.text("title"),
     abstract=lambda work: announced(work.raw("summary"))[0],
-    authors=_atom_people,
+    # the daily feed has all in one `dc:creator`
+    authors=lambda work: [*_NAMED(work)] or record.names_in(", ".join(work.texts("creator"))),
     published=_atom_date("published"),
     updated=_atom_date("updated"),
     arxiv="id",
@@ -64,20 +61,18 @@ _ATOM = Record(
 def parse_atom(text: str, source: Source) -> Digest:
     """Parse arXiv's Atom."""
     tree = xml.parse(text, source, ("entry",))
-    entries = [XmlFields(element, line) for element, _, line in tree.records()]
-    for entry in entries:
-        if _is_error(entry):
+    papers: list[Fields] = []
+    for element, _, line in tree.records():
+        entry = XmlFields(element, line)
+        if "/api/errors" in entry.text("id"):
             fault = entry.text("summary") or "no reason is given"
-            source.error("feed-error", f"arXiv answered with an error: {fault}", entry.line)
-    papers = [entry for entry in entries if not _is_error(entry)]
+            source.error("feed-error", f"arXiv answered with an error: {fault}", line)
+        else:
+            papers.append(entry)
     digest = record.collect(papers, _ATOM, source)
     is_daily = any(entry.announced for entry in digest.entries)
     own = dates.day(XmlFields(tree.root).text("updated")) if is_daily else ""
     return structs.replace(digest, date=own or digest.date)
-
-
-def _is_error(entry: Fields) -> bool:
-    return "/api/errors" in entry.text("id")
 
 
 def parse_recorded(text: str, source: Source) -> Digest:
@@ -96,10 +91,6 @@ def _old(item: Fields) -> tuple[str, str, str]:
     """What old feeds have behind a title: the identifier, the category, and how the paper was announced."""
     old = _TITLE_END.search(item.text("title"))
     return (old[1], old[2] or "", _OLD_KINDS[old[3] or ""]) if old else ("", "", "")
-
-
-def _rss_kind(item: Fields) -> str:
-    return item.text("announce_type") or announced(_words(item.raw("description")))[1] or _old(item)[2]
 
 
 def _words(text: str) -> str:
@@ -122,7 +113,9 @@ RSS = XmlFormat(
         venue="journal_reference",
         license="rights",
         categories=lambda item: (_old(item)[1], *item.texts("category")),
-        listing=lambda item: {"announced": _rss_kind(item)},
+        listing=lambda item: {
+            "announced": item.text("announce_type") or announced(_words(item.raw("description")))[1] or _old(item)[2]
+        },
     ),
     elements=("item",),
     day="channel/pubDate|channel/date|channel/lastBuildDate",
@@ -169,7 +162,7 @@ LISTED = structs.replace(
 
 def _described(work: Fields) -> str:
     """The longest description, which is the abstract; others are remarks."""
-    texts = [one.raw(".").strip() for one in work.each("description")]
+    texts = (one.raw(".").strip() for one in work.each("description"))
     return max((text for text in texts if not text.startswith("Comment:")), key=len, default="")
 
 
@@ -211,17 +204,12 @@ def parse_oai(text: str, source: Source) -> Digest:
     deleted = len(answer.each("//header[@status='deleted']"))
     if deleted:
         source.note("deleted-records", f"{deleted} records were deleted at their source")
-    if size := _whole_size(answer, len(digest.entries) + deleted):
+    begun = (token for token in answer.each("//resumptionToken") if token.text("."))
+    token = next((token.value for token in begun if token.value.get("cursor", "0") == "0"), None)
+    if token is not None and (digest.entries or deleted):
+        size = token.get("completeListSize", "more")
         source.note("part-of-list", f"this answer is a part of a list of {size} records")
     return digest
-
-
-def _whole_size(answer: Fields, count: int) -> str:
-    """How many records the list has that this answer begins, where the repository says that it goes on."""
-    for token in answer.each("//resumptionToken"):
-        if token.text(".") and token.value.get("cursor", "0") == "0" and count:
-            return str(token.value.get("completeListSize", "more"))
-    return ""
 
 
 # Kaggle

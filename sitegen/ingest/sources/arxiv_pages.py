@@ -24,7 +24,7 @@ from sitegen.ingest.read import html
 from sitegen.ingest.record import Record
 from sitegen.ingest.sources.arxiv import LISTED
 from sitegen.ingest.values import dates
-from sitegen.model import Date, Digest
+from sitegen.model import Digest
 
 _ITEM = re.compile(r"\s*\[\d{1,5}\]\s*arXiv:\s*(?P<id>\S+?)(?:v\d+)?(?=[\s\[(]|$)(?P<rest>.*)", re.IGNORECASE)
 _FIELD = re.compile(
@@ -41,11 +41,9 @@ _META = re.compile(r'<meta\s+name="citation_(\w+)"\s+content="([^"]*)"', re.IGNO
 def sniff(head: str) -> bool:
     if "citation_arxiv_id" in head and head.lstrip().startswith("<"):
         return True
-    rows = _rows(head)
-    items = [row for _, row in rows if _ITEM.match(row)]
-    if not items or not re.search(r"\[.*(?:pdf|abs|other).*\]", items[0]):
-        return False
-    return not _is_wrapped([row for _, row in rows])
+    rows = [row for _, row in _rows(head)]
+    first = next(filter(_ITEM.match, rows), "")
+    return bool(re.search(r"\[.*(?:pdf|abs|other).*\]", first)) and not _is_wrapped(rows)
 
 
 def parse(text: str, source: Source) -> Digest:
@@ -65,20 +63,8 @@ def _is_wrapped(rows: Sequence[str]) -> bool:
 
 def _rows(text: str) -> list[tuple[int, str]]:
     """The lines, each with its number."""
-    if html.is_html(text[:20_000]):
-        return html.lines(text)
-    return [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
-
-
-def _day(above: Sequence[str]) -> Date:
-    """The day of the last heading above the first paper; a recent list names others before it."""
-    return next((dates.day(match[0]) for row in reversed(above) if (match := _DAY.search(row))), "")
-
-
-def _kind(rows: Sequence[str], before: str) -> str:
-    """How what stands below these lines was announced."""
-    kinds = [known["kind"].lower() for row in rows if (known := _SECTION.fullmatch(row))]
-    return _KINDS[kinds[-1]] if kinds else before
+    plain = [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
+    return html.lines(text) if html.is_html(text[:20_000]) else plain
 
 
 def _papers(rows: Sequence[tuple[int, str]]) -> Iterator[Fields]:
@@ -91,7 +77,9 @@ def _papers(rows: Sequence[tuple[int, str]]) -> Iterator[Fields]:
             announced = {"cross-list": "cross", "replaced": "replace"}[replaced[1]] if replaced else kind
             values = (("id", item["id"]), ("announced", announced), *_fields(lines[1:]))
             yield TaggedFields(values, rows[start][0], day)
-        kind, day = _kind(lines, kind), _day(lines) or day
+        # the last headings count: a recent list names other days above its first one
+        kind = next((_KINDS[known["kind"].lower()] for row in lines[::-1] if (known := _SECTION.fullmatch(row))), kind)
+        day = next((dates.day(named[0]) for row in lines[::-1] if (named := _DAY.search(row))), "") or day
 
 
 def _fields(rows: Sequence[str]) -> Iterator[tuple[str, str]]:

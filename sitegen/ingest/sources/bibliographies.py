@@ -106,12 +106,7 @@ RIS = TaggedFormat(
         keywords="KW",
         url="UR|L1|L2|LK",
     ),
-    Lines(
-        tag=r"([A-Z][A-Z0-9])  ?-(?: (.*)|())",
-        first=frozenset({"TY"}),
-        last=frozenset({"ER"}),
-        inner=_RIS_TAG,
-    ),
+    Lines(tag=r"([A-Z][A-Z0-9])  ?-(?: (.*)|())", first=frozenset({"TY"}), last=frozenset({"ER"}), inner=_RIS_TAG),
 )
 MEDLINE = TaggedFormat(
     Record(

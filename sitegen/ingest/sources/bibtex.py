@@ -56,11 +56,8 @@ def sniff(head: str) -> bool:
         return True
     head = head.lstrip()
     match = _ENTRY.search(head)
-    if not match or head.startswith(("<", "[")):
-        return False
-    fenced = sum(map(len, _FENCED.findall(head)))
-    if 0 < fenced < len(head) / 2:
-        # a list of papers, each with its entry below it
+    # most of a list of papers, each with its entry below it, is not in fences
+    if not match or head.startswith(("<", "[")) or 0 < sum(map(len, _FENCED.findall(head))) < len(head) / 2:
         return False
     before = head[: match.start()]
     if not before or _ABOUT_THE_FILE.match(before):
@@ -125,9 +122,9 @@ def _papers(text: str, source: Source) -> Iterator[BibFields]:
                 value.setdefault("arxiv", value.get("eprint", ""))
             fields = BibFields(value, block.line)
             fields.is_repaired = source.repair
-            title = " ".join(_title(fields).split())[:80]
+            title = " ".join(_title(fields).split())
             if title and block.key.lower() in volumes and not fields.text("author"):
-                what = f"'{title}' is a volume that others refer to, and was taken for a paper"
+                what = f"'{title[:80]}' is a volume that others refer to, and was taken for a paper"
                 source.warning("doubtful-paper", what, block.line, hint="delete its page if it is none")
             if fields.raw("author").count(",") == 1:
                 doubtful += ((name, block.line) for name in _people(fields) if _EITHER.fullmatch(name))
@@ -142,15 +139,12 @@ def _inherited(block: syntax.Record, parents: Mapping[str, syntax.Record]) -> di
     """The fields of an entry, completed by those that it refers to, at most a few steps away."""
     fields = dict(block.fields)
     is_dated = bool(fields.get("year") or fields.get("date"))
-    seen = {block.key.lower()}
     parent = block
     for _ in range(3):
-        keys = parent.fields.get("crossref") or parent.fields.get("xdata", "").split(",")[0]
-        whole = parents.get(keys.strip().lower()) if keys else None
-        if whole is None or whole.key.lower() in seen:
+        key = (parent.fields.get("crossref") or parent.fields.get("xdata", "").split(",")[0]).strip().lower()
+        parent = parents.get(key, block) if key else block
+        if parent.key.lower() == block.key.lower():
             break
-        seen.add(whole.key.lower())
-        parent = whole
         inherited = {name: (name,) for name in parent.fields} if parent.type == "xdata" else _INHERITED
         for name, sources in inherited.items():
             value = next(filter(None, map(parent.fields.get, sources)), "")

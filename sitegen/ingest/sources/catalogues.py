@@ -36,15 +36,13 @@ def inverted(index: Any) -> str:
     return " ".join(word for _, word in sorted(places))
 
 
-def _inverted_abstract(work: Fields) -> list[str]:
-    indexes = work.find("abstract_inverted_index")
-    return markup.paragraphs(inverted(indexes[0]) if indexes else "") or work.paragraphs("abstract")
-
-
 OPENALEX = JsonFormat(
     Record(
         title="display_name|title",
-        abstract=_inverted_abstract,
+        abstract=lambda work: (
+            markup.paragraphs("".join(map(inverted, work.find("abstract_inverted_index")[:1])))
+            or work.paragraphs("abstract")
+        ),
         authors=People("authorships", "author.display_name|raw_author_name", affiliation="institutions.display_name"),
         published="publication_date|publication_year",
         doi="doi|ids.doi",
@@ -107,13 +105,6 @@ OPENREVIEW = JsonFormat(
 )
 
 
-def _orcid_names(work: Fields) -> Iterator[str]:
-    """`doi:10.1000/1`; of the book around a chapter nothing."""
-    for name in work.each("external-ids.external-id"):
-        if name.text("external-id-relationship").lower() in ("self", ""):
-            yield f"{name.text('external-id-type')}:{name.text('external-id-value')}"
-
-
 ORCID = JsonFormat(
     Record(
         title="title.title.value",
@@ -121,7 +112,12 @@ ORCID = JsonFormat(
         published=lambda work: dates.dated(
             *(work.text(f"publication-date.{part}.value") for part in ("year", "month", "day"))
         ),
-        mentions=_orcid_names,
+        # `doi:10.1000/1`; of the book around a chapter nothing
+        mentions=lambda work: [
+            f"{name.text('external-id-type')}:{name.text('external-id-value')}"
+            for name in work.each("external-ids.external-id")
+            if name.text("external-id-relationship").lower() in ("self", "")
+        ],
         venue="journal-title.value",
         url="url.value",
     ),
@@ -248,11 +244,6 @@ CROSSREF_XML = XmlFormat(
 )
 
 
-def _datacite_title(resource: Fields) -> str:
-    titles = [title for title in resource.each("//title") if not title.value.get("titleType")]
-    return titles[0].heading(".") if titles else ""
-
-
 def _datacite_date(resource: Fields) -> Date:
     year = resource.text("//publicationYear")
     days = (dates.parse(resource.text(f"//date[@dateType='{kind}']")) for kind in ("Issued", "Available", "Created"))
@@ -261,7 +252,7 @@ def _datacite_date(resource: Fields) -> Date:
 
 DATACITE = XmlFormat(
     Record(
-        title=_datacite_title,
+        title=lambda work: next((one.heading(".") for one in work.each("//title") if not one.text(".@titleType")), ""),
         subtitle="//title[@titleType='Subtitle']",
         abstract="//description[@descriptionType='Abstract']",
         authors=People("//creator", "creatorName", "givenName familyName", "affiliation"),

@@ -7,14 +7,13 @@ HTML in titles and summaries becomes text. The day of the list is the one asked 
 from __future__ import annotations
 
 import re
-from html import escape
 from typing import TYPE_CHECKING
 
 from sitegen.ingest import record
 from sitegen.ingest.fields import Fields
 from sitegen.ingest.read import html
 from sitegen.ingest.read.characters import clean
-from sitegen.ingest.record import Names, Record
+from sitegen.ingest.record import Record
 from sitegen.ingest.sources.columns import column
 from sitegen.ingest.syntax import XmlFormat
 from sitegen.ingest.values import dates, markup, people, prose, vocabulary
@@ -26,8 +25,6 @@ if TYPE_CHECKING:
 
 _CHANGED = ("updated", "lastBuildDate", "date", "published", "pubDate")
 _TEXTS = ("encoded", "content", "summary", "description")
-_MATH = re.compile(r"<math(?:\s[^<>]*[^<>/])?>.*?</math>", re.DOTALL)
-"""In well-formed markup, in which each is closed."""
 _LABEL = re.compile(r"(Publication date|Source|Author\(s\)|Authors) ?:(?: |$)(.*)")
 _BEFORE_TITLE = re.compile(r"\A(?:\[ASAP\] ?|[^.:]{1,80}, Vol\. \d+, Pages? [\w-]+: )")
 """As the ACS and MDPI have it."""
@@ -76,9 +73,7 @@ def _markup(element: Element) -> str:
     """HTML, whether it is in the feed as text or as elements."""
     from xml.etree.ElementTree import tostring
 
-    if not len(element):
-        return clean(element.text or "")
-    return _MATH.sub(lambda formula: escape(markup.mathml(formula[0])), tostring(element, encoding="unicode"))
+    return markup.with_signs(tostring(element, encoding="unicode")) if len(element) else clean(element.text or "")
 
 
 def _paragraphs(source: str) -> list[str]:
@@ -87,10 +82,6 @@ def _paragraphs(source: str) -> list[str]:
 
 def _words(source: str) -> str:
     return " ".join(_paragraphs(source))
-
-
-def _people(item: Fields) -> Names:
-    return _names(item) or record.names_in(_words(_labelled(item)[1].get("authors", "")))
 
 
 def _names(item: Fields) -> list[tuple[str, str]]:
@@ -156,7 +147,7 @@ FEED = XmlFormat(
     Record(
         title=lambda item: _BEFORE_TITLE.sub("", _words(item.text("title"))),
         abstract=_abstract,
-        authors=_people,
+        authors=lambda item: _names(item) or record.names_in(_words(_labelled(item)[1].get("authors", ""))),
         published=_published,
         updated=lambda item: "" if _is_of_sitegen(item) else dates.parse(item.text("updated|modified")),
         doi="doi|identifier|id|guid|link",

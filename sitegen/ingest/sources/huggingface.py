@@ -11,7 +11,7 @@ import re
 import warnings
 from ast import literal_eval
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from html import unescape
 from typing import Any
 
@@ -57,13 +57,11 @@ def _code(paper: Fields) -> Iterator[str]:
 
 
 def _listing(paper: Fields) -> dict[str, Any]:
-    by = paper.one("submittedBy|paper.submittedOnDailyBy|submittedOnDailyBy")
-    house = paper.one("paper.organization|organization")
     return {
         "votes": number_of(paper.text("paper.upvotes|upvotes")),
         "comments": number_of(paper.text("numComments|num_comments|paper.numComments")),
-        "submitter": by.text("fullname|name|user"),
-        "organisation": house.text("fullname|name"),
+        "submitter": paper.one("submittedBy|paper.submittedOnDailyBy|submittedOnDailyBy").text("fullname|name|user"),
+        "organisation": paper.one("paper.organization|organization").text("fullname|name"),
     }
 
 
@@ -83,9 +81,10 @@ _PAPER = Record(
 def parse_api(text: str, source: Source) -> Digest:
     """Parse the API's answers, and what their keepers wrapped around them."""
     papers = list(_papers(text, source))
-    days = (dates.day(paper.text("paper.submittedOnDailyAt|submittedOnDailyAt")) for paper in papers)
+    days = sorted(dates.day(paper.text("paper.submittedOnDailyAt|submittedOnDailyAt")) for paper in papers)
     digest = record.collect(papers, _PAPER, source)
-    own = _commonest(days)
+    # the commonest, of those the first
+    own = next((day for day, _ in Counter(filter(None, days)).most_common(1)), "")
     return _dated(structs.replace(digest, own_date=own), digest.date or own, source)
 
 
@@ -109,11 +108,6 @@ def _literal(text: str) -> Any:
             return literal_eval(text.strip())
         except (ValueError, SyntaxError, MemoryError, RecursionError, TypeError):
             return next((value for value, _ in json.items(text, Source())), None)
-
-
-def _commonest(days: Iterable[Date]) -> Date:
-    counted = Counter(day for day in days if day)
-    return min(counted, key=lambda day: (-counted[day], day), default="")
 
 
 def _dated(digest: Digest, day: Date, source: Source) -> Digest:
@@ -149,8 +143,7 @@ def parse_scraped(text: str, source: Source) -> Digest:
     papers = [JsonFields(value, line) for value, line in json.items(text, source)]
     digest = record.collect(papers, _SCRAPED, source)
     if dropped := sum(not entry.abstract for entry in digest.entries):
-        what = f"{dropped} papers have a comment or nothing in place of an abstract"
-        source.note("no-abstract", what)
+        source.note("no-abstract", f"{dropped} papers have a comment or nothing in place of an abstract")
     days = sorted({day for paper in papers if (day := dates.day(paper.text("scraped_date")))})
     day = days[-1] if len(days) > 1 else digest.date or "".join(days)
     start = days[0] if days and days[0] < day else ""

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from sitegen.ingest.fields import Fields, XmlFields
+from sitegen.ingest.fields import Fields
 from sitegen.ingest.record import Names, People, Record
 from sitegen.ingest.sources.catalogues import date_of, fullest
 from sitegen.ingest.syntax import XmlFormat
 from sitegen.ingest.values import dates, people, prose
 from sitegen.model import Date
-
-if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element
 
 _PRINT = ("ppub", "print", "collection")
 _WHOLE = ("", "standard", "abstract", "main", "section", "normal", "author")
@@ -28,7 +23,7 @@ def _own_abstract(article: Fields, path: str, kind: str) -> list[str]:
 
 
 def _jats_people(meta: Fields) -> Names:
-    places = {one.value.get("id", ""): _affiliation(one.value) for one in meta.each("//aff")}
+    places = {one.text(".@id"): _affiliation(one) for one in meta.each("//aff")}
     for one in meta.each("//contrib"):
         if one.value.get("contrib-type", "author") not in ("author", "authors"):
             continue
@@ -36,27 +31,25 @@ def _jats_people(meta: Fields) -> Names:
         full = people.of_parts(name.text("surname"), name.text("given-names"), name.text("suffix"))
         full = full or name.text(".") or people.undivided(one.heading("collab"))
         marks = (mark for marks in one.texts("xref@rid") for mark in marks.split())
-        houses = [places[mark] for mark in marks if places.get(mark)] or [
-            _affiliation(aff.value) for aff in one.each("//aff")
-        ]
+        houses = [places[mark] for mark in marks if places.get(mark)] or [*map(_affiliation, one.each("//aff"))]
         yield full, "; ".join(dict.fromkeys(houses))
 
 
-def _affiliation(element: Element) -> str:
-    words = [element.text or ""]
-    for child in element:
-        if child.tag not in ("label", "sup", "email", "institution-id"):
-            is_wrap = child.tag == "institution-wrap"
-            words += [XmlFields(child).text("//institution")] if is_wrap else child.itertext()
-        words.append(child.tail or "")
+def _affiliation(aff: Fields) -> str:
+    words = [aff.value.text or ""]
+    for part in aff.each("*"):
+        if part.value.tag not in ("label", "sup", "email", "institution-id"):
+            is_wrap = part.value.tag == "institution-wrap"
+            words += [part.text("//institution")] if is_wrap else part.value.itertext()
+        words.append(part.value.tail or "")
     return " ".join(" ".join(words).split()).replace(" ,", ",").strip(" ,;.")
 
 
 def _jats_date(meta: Fields) -> Date:
     kinds = [
-        (one.value.get("pub-type") or one.value.get("publication-format") or one.value.get("date-type") or "", one)
+        (one.text(".@pub-type|.@publication-format|.@date-type"), one)
         for one in meta.each("//pub-date")
-        if one.value.get("date-type", "") not in _STEPS
+        if one.text(".@date-type") not in _STEPS
     ]
     online = fullest(date_of(one) for kind, one in kinds if kind not in _PRINT)
     return online or fullest(date_of(one) for _, one in kinds)

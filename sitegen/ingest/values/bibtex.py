@@ -1,7 +1,7 @@
 """The text of a BibTeX field: braces that only protect letters are taken away, and TeX's own signs read.
 
-A field is TeX for certain, so `~` is a no-break space, `--` a dash, two backquotes open a quotation; accents, symbols
-and emphasis are left to the repair that all sources share. Formulas and addresses stay as they are.
+A field is TeX for certain, so `~` is a no-break space, `--` a dash, two backquotes open a quotation; emphasis is left
+to the repair that all sources share. Formulas and addresses stay as they are.
 """
 
 from __future__ import annotations
@@ -31,8 +31,9 @@ _TOKEN = re.compile(
 _SIGNS = {"~": "\u00a0", "--": "–", "---": "—", "``": "“", "''": "”"}
 _FONT = re.compile(r"\\(?:em|it|bf|sl|tt|sc|rm|sf|cal)(?![A-Za-z])")
 _SPACES = {",": "\u202f", ";": " ", ":": " ", " ": " ", "\n": " ", "!": "", "@": ""}
-_SPACES |= {"thinspace": "\u202f", "enspace": " ", "quad": " ", "qquad": " "}
-_ESCAPES = frozenset("%&_#")
+_SPACES |= {"thinspace": "\u202f", "enspace": " ", "quad": " ", "qquad": " ", **{sign: sign for sign in "%&_#"}}
+_SPACES |= dict.fromkeys(("relax", "/", "-", "allowbreak", "newblock", "bibinfo"), "")
+"""Commands that stand for spaces, signs or nothing."""
 _SIGNS_BY_NAME = {**symbols.SYMBOLS, **symbols.TEXT_LETTERS, "hyphen": "-", "Dash": "—", "cprime": "ʹ", "cdprime": "ʺ"}
 _SWALLOWS = " "
 """Stands for a command whose end is the white space behind it: `S\\o rensen`."""
@@ -46,7 +47,6 @@ _UNDERSTOOD = frozenset(_READ_COMMANDS.split())
 """Commands whose arguments the repair reads."""
 _MATH_NAME = re.compile(r"(?:math|operator|bold)[a-z]+|sqrt|frac|hat|bar|tilde|vec|dot|over[a-z]+|wide[a-z]+")
 _OWN_NAMES = {"mkbibemph": "emph", "mkbibitalic": "textit", "mkbibbold": "textbf", "enquote": "mkbibquote"}
-_GONE = frozenset({"relax", "/", "-", "allowbreak", "newblock", "bibinfo"})
 _HIDDEN = re.compile(
     r"\{?\\noopsort\s*\{[^{}]*\}\}?|\\(?:kern|[hv]skip)\s*-?[\d.]+\s*[a-z]{2}"
     r"|\\raisebox\s*\{[^{}]*\}(?:\[[^\[\]{}]*\])*"
@@ -71,31 +71,28 @@ def plain(value: str) -> str:
     open_groups: list[tuple[int, str]] = []
     before = ""
     for match in _TOKEN.finditer(_RING.sub(r"\\r", _SPACED.sub(" ", _HIDDEN.sub("", value)))):
-        token, kind = match[0], match.lastgroup
+        token, kind, previous = match[0], match.lastgroup, before
+        before = ""
         if token == "{":
-            open_groups.append((len(out), before))
+            open_groups.append((len(out), previous))
             out.append(token)
-            before = ""
         elif token == "}":
             before = _close(out, open_groups)
-        elif kind == "logo" and token[1:] not in _SIGNS_BY_NAME:
-            out.append(token[1:])
-            before = ""
+        elif kind == "bare" or (kind == "logo" and token[1:] not in _SIGNS_BY_NAME):
+            out.append(token[1:].removesuffix("{}"))
         elif kind in ("command", "logo"):
             before = _command(token, out)
         elif kind == "accent":
             out.append(_accented(token))
-            before = ""
-        elif kind == "bare":
-            out.append(token[1])
-            before = ""
         elif kind == "sign":
             out.append(_SIGNS.get(token, token))
             before = token if token in "^_" else ""
         else:
-            out.append(token.lstrip() if before == _SWALLOWS else token)
-            if kind != "text" or token.strip():
-                before = "href" if token.startswith("\\href") else ""
+            out.append(token.lstrip() if previous == _SWALLOWS else token)
+            if kind == "text" and not token.strip():
+                before = previous
+            elif token.startswith("\\href"):
+                before = "href"
     for place, _ in open_groups:
         out[place] = ""
     return "".join(out)
@@ -114,11 +111,9 @@ def _accented(token: str) -> str:
 def _command(token: str, out: list[str]) -> str:
     """Writes a command, and gives its name where an argument may follow."""
     name = _OWN_NAMES.get(token[1:], token[1:])
-    if name in _GONE:
-        return ""
-    if name in _SPACES or name in _ESCAPES:
-        out.append(_SPACES.get(name, name))
-        return _SWALLOWS if name.isalpha() else ""
+    if name in _SPACES:
+        out.append(_SPACES[name])
+        return _SWALLOWS if name.isalpha() and _SPACES[name] else ""
     if name in _SIGNS_BY_NAME:
         out.append(_SIGNS_BY_NAME[name])
         return _SWALLOWS if name in symbols.TEXT_LETTERS or name.lower().endswith(("dash", "hyphen", "prime")) else ""

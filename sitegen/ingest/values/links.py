@@ -112,7 +112,5 @@ def address(url: str, has_home: bool) -> tuple[Link, ...]:
     """The link of a field that holds a record's own address; where an identifier leads to the paper already, only what
     is more than another page of it: code, data, a PDF.
     """
-    shown_link = link(url)
-    if not shown_link or find_doi(url):
-        return ()
-    return () if has_home and shown_link[0].kind == "project" else shown_link
+    shown = () if find_doi(url) else link(url)
+    return tuple(one for one in shown if not has_home or one.kind != "project")

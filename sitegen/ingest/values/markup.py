@@ -8,7 +8,7 @@ becomes a line of signs.
 from __future__ import annotations
 
 import re
-from html import unescape
+from html import escape, unescape
 from typing import TYPE_CHECKING
 
 from sitegen.ingest.parser import Source
@@ -32,7 +32,7 @@ _TAG = re.compile(
 )
 _ANY_TAG = re.compile(r"<(?P<close>/?)(?:[\w.-]+:)?(?P<name>[\w.-]+)(?:\s[^<>]*)?/?>")
 _BEFORE_WORD, _BEHIND_WORD = re.compile(r"(?<![.!?])[ (\[“‘«\"'/-]$"), re.compile(r"s?(?:[ )\]”’»\"'/,.;:?!-]|$)")
-_MATH = re.compile(r"<(?P<ns>(?:\w+:)?)math\b[^<>]*>.*?</(?P=ns)math>", re.DOTALL | re.IGNORECASE)
+_MATH = re.compile(r"<(?P<ns>(?:\w+:)?)math\b[^<>]*(?<!/)>.*?</(?P=ns)math>", re.DOTALL | re.IGNORECASE)
 _FORMULA = re.compile(
     r"<(?:\w+:)?tex-math\b[^<>]*>(?P<tex>.*?)</(?:\w+:)?tex-math>|<!\[CDATA\[(?P<cdata>.*?)\]\]>|<!--.*?-->", re.DOTALL
 )
@@ -49,8 +49,9 @@ SELF = re.compile(
 _STYLE = re.compile(r'<style\b[^<>]{0,99}\sface="[^"<>]{0,99}\b(sup|sub)(?:er)?script\b[^<>]{0,99}>([^<>]*)</style>')
 """EndNote's `<style face="superscript">5</style>`."""
 _FOOTNOTE = re.compile(r"<(xref|fn)(?=[\s/>])[^<>]*(?:/>|>.*?</\1>)", re.DOTALL)
-_TWICE = re.compile(r"(<(?:\w+:)?alternatives\b[^<>]*>)(.*?)(</(?:\w+:)?alternatives>)", re.DOTALL)
-"""A formula in several forms."""
+_TWICE = re.compile(r"<(?:\w+:)?alternatives\b[^<>]*>(.*?)</(?:\w+:)?alternatives>", re.DOTALL)
+"""A formula in several forms, of which the one in TeX is preferred."""
+_IN_TEX = re.compile(r"\ue000\$[^$]*\$")
 
 
 def line(text: str) -> str:
@@ -94,7 +95,7 @@ def _is_word(tag: re.Match[str]) -> bool:
 def heading(source: Element) -> str:
     """The text of an element on one line, without the marks of footnotes."""
     text, tags = _source(source)
-    return " ".join(words for words, _ in _blocks(_formulas(_FOOTNOTE.sub("", text)), tags))
+    return " ".join(words for words, _ in _blocks(_FOOTNOTE.sub("", text), tags))
 
 
 def paragraphs(text: str) -> list[str]:
@@ -108,7 +109,7 @@ def paragraphs(text: str) -> list[str]:
 def _read(text: str, tags: re.Pattern[str]) -> list[str]:
     parts: list[str] = []
     heading = ""
-    for words, is_heading in _blocks(_formulas(text), tags):
+    for words, is_heading in _blocks(text, tags):
         if is_heading:
             heading = "" if SELF.fullmatch(words) else f"{words.rstrip(' .:')}: "
         elif words:
@@ -117,8 +118,9 @@ def _read(text: str, tags: re.Pattern[str]) -> list[str]:
     return parts
 
 
-def _formulas(text: str) -> str:
-    return _MATH.sub(_math, _FORMULA.sub(_tex, text))
+def with_signs(text: str) -> str:
+    """Markup with the signs of its formulas in place of their MathML."""
+    return _MATH.sub(lambda formula: escape(mathml(formula[0]), quote=False), text)
 
 
 def _tex(match: re.Match[str]) -> str:
@@ -134,13 +136,11 @@ def _tex(match: re.Match[str]) -> str:
     return f"\ue000${tex}$" if tex else ""
 
 
-def _math(match: re.Match[str]) -> str:
-    return mathml(match[0]).replace("&", "&amp;").replace("<", "&lt;")
-
-
 def _blocks(text: str, tags: re.Pattern[str]) -> list[tuple[str, bool]]:
     """The text between block tags, each with whether it is a heading."""
-    text = _TWICE.sub(_either, text).replace("\ue000", "")
+    text = with_signs(_FORMULA.sub(_tex, text))
+    text = _TWICE.sub(lambda forms: tex[0] if (tex := _IN_TEX.search(forms[1])) else forms[1], text)
+    text = text.replace("\ue000", "")
     blocks: list[tuple[str, bool]] = []
     words: list[str] = []
     raised: list[tuple[str, int]] = []
@@ -154,31 +154,21 @@ def _blocks(text: str, tags: re.Pattern[str]) -> list[tuple[str, bool]]:
             _shift(words, raised, name, bool(tag and tag["close"]))
         if name in _BLOCKS:
             blocks.append((" ".join(clean("".join(words)).split()), is_heading))
-            words = []
-            raised = []
+            words, raised = [], []
             is_heading = name in _HEADINGS and bool(tag and not tag["close"])
     return [block for block in blocks if block[0]]
-
-
-def _either(match: re.Match[str]) -> str:
-    """Of a formula's alternatives the one in TeX, else all that is text."""
-    tex = re.search(r"\ue000\$[^$]*\$", match[2])
-    return tex[0] if tex else match[2]
 
 
 def _shift(words: list[str], raised: list[tuple[str, int]], name: str, closes: bool) -> None:
     """Raises or lowers what stands between `<sup>` or `<sub>` and its end, as far as there are signs for it."""
     if not closes:
         raised.append((name, len(words)))
-        return
-    if not raised:
-        return
-    name, start = raised.pop()
-    inside = "".join(words[start:])
-    if start and "\n" in words[start - 1]:
-        # a line end in front of it is the file's layout, not a space of the sentence
-        words[start - 1] = re.sub(r"[ \t]*\n\s*$", "", words[start - 1])
-    words[start:] = [symbols.shifted(inside, is_raised=name == "sup")]
+    elif raised:
+        name, start = raised.pop()
+        if start:
+            # a line end in front of it is the file's layout, not a space of the sentence
+            words[start - 1] = re.sub(r"[ \t]*\n\s*$", "", words[start - 1])
+        words[start:] = [symbols.shifted("".join(words[start:]), is_raised=name == "sup")]
 
 
 def mathml(source: str) -> str:
@@ -199,24 +189,17 @@ def _signs(element: Element) -> str:
     parts = [_signs(child) for child in element]
     match name, parts:
         case "msup", [base, high]:
-            return base + _raised(high)
+            return base + (symbols.raised(high) or f"^{_grouped(high)}")
         case "msub", [base, low]:
-            return base + _lowered(low)
+            return base + (symbols.lowered(low) or f"_{_grouped(low)}")
         case "msubsup", [base, low, high]:
-            return base + _lowered(low) + _raised(high)
+            lowered, raised = symbols.lowered(low), symbols.raised(high)
+            return base + (lowered or f"_{_grouped(low)}") + (raised or f"^{_grouped(high)}")
         case "mfrac", [above, below]:
             return f"{_grouped(above)}/{_grouped(below)}"
         case "msqrt", _:
             return f"√{_grouped(''.join(parts))}"
     return "".join(parts)
-
-
-def _raised(text: str) -> str:
-    return symbols.raised(text) or f"^{_grouped(text)}"
-
-
-def _lowered(text: str) -> str:
-    return symbols.lowered(text) or f"_{_grouped(text)}"
 
 
 def _grouped(text: str) -> str:
