@@ -31,7 +31,7 @@ _TITLE_TAG = re.compile(
 )
 """What search engines, Reddit and posts put before titles."""
 _LIST_TAG = re.compile(
-    r"\s+(?:(?:Journal|Proceedings) Article|Conference Paper|Book Chapter|Technical Report)$"
+    r"\s+(?:(?:Journal|Proceedings) Article|Conference Paper|Book Chapter)$"
     r"|\s+#[a-z][\w/-]*$|^\[[\w -]{2,30}\]\s+(?=\S)|(?<=\S)(?:\s*\[(?![^\[\]]*\bet al)[\w -]{2,20}\])+$"
 )
 """`[reading-group] `, as mailing lists begin subjects; ` [Poster]`, ` Journal Article` or ` #clocks`, behind titles."""
@@ -55,7 +55,7 @@ def titles(listed: Sequence[Paper]) -> list[str]:
         texts = [_PICTURES.sub("", text) for text in texts]
     if len(texts) > 1 and all(text.startswith((f"{number} ", f"{number}-")) for number, text in enumerate(texts, 1)):
         texts = [text.lstrip("0123456789")[1:] for text in texts]
-    tags = Counter(_kind_of_tag(mark) for text in texts for mark in _LIST_TAG.finditer(text))
+    tags = Counter(_kind_of_tag(mark) for text in {*texts} for mark in _LIST_TAG.finditer(text))
     texts = [_LIST_TAG.sub(lambda mark: "" if tags[_kind_of_tag(mark)] > 1 else mark[0], text) for text in texts]
     return list(map(title_of, texts))
 

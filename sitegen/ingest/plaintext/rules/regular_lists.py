@@ -6,10 +6,12 @@ import re
 
 from sitegen.ingest.plaintext.chunks import labels_of, relabel
 from sitegen.ingest.plaintext.items import Text, entries_of
+from sitegen.ingest.plaintext.words import is_date
 from sitegen.ingest.values.identifiers import find_arxiv, find_doi
 
 _FEWEST, _SHARE = 2, 0.5
-_COUNT = re.compile(r"\d{1,4}(?:[.,]\d{1,3})?k?")
+_PLAIN_COUNT = re.compile(r"(?!\d{1,2}\.\d\d$)\d{1,4}(?:[.,]\d{1,3})?k?")
+"""But no time, `10.30`."""
 
 
 def lone_addresses(text: Text) -> None:
@@ -28,17 +30,31 @@ def lone_addresses(text: Text) -> None:
 
 
 def regular_votes(text: Text) -> None:
-    """Each number above a title counts votes where most are known to; and below titles likewise."""
+    """Each number above a title counts votes where most have one; and below titles likewise."""
     chunks = text.chunks
-    counts = [at for at, chunk in enumerate(chunks) if chunk.label in "NCO" and _COUNT.fullmatch(chunk.text)]
-    titles = [chunk for chunk in chunks if chunk.label == "T"]
+    titles = [at for at, chunk in enumerate(chunks) if chunk.label in "TJ"]
+    counts = [at for at, chunk in enumerate(chunks) if _PLAIN_COUNT.fullmatch(chunk.text) and chunk.label in "NCO"]
+    pairs = [
+        (at, f"{chunks[at - 1].text} {chunks[at].text}") for at in counts if chunks[at - 1].line == chunks[at].line
+    ]
+    counts = sorted({*counts} - {at for at, both in pairs if is_date(both)})  # `Nov. 9`, `Nov. 9 · 20`
     named = labels_of(chunks).count("N")
-    for step in (1, -1):
-        beside = [chunks[at] for at in counts if 0 <= at + step < len(chunks) and chunks[at + step].label in "Tt"]
-        if len(beside) > max(1, _SHARE * len(titles)) or labels_of(beside).count("N") > _SHARE * max(
-            len(beside), named
-        ):
-            relabel(beside, "CO", "N")
+    votes: set[int] = set()
+    for step in (1, -1) if titles else ():
+        beside = [at for at in counts if 0 <= at + step < len(chunks) and chunks[at + step].label in "Tt"]
+        is_named = sum(chunks[at].label == "N" for at in beside) > _SHARE * max(len(beside), named)
+        # a number below an abstract and above the next title counts something else; 1, 2, 3 count titles
+        has_edge = bool(beside) and (beside[0] < titles[0] if step > 0 else beside[-1] > titles[-1])
+        numbers = [int(chunks[at].text) for at in beside if chunks[at].text.isdecimal()]
+        counts_titles = numbers == list(range(1, len(beside) + 1))
+        if is_named or (has_edge and len(beside) > max(1, _SHARE * len(titles)) and not counts_titles):
+            votes.update(beside)
+    relabel((chunks[at] for at in votes), "NCO", "N")
+    # the other number of such pages stands below abstracts, or below names
+    for at in counts if "N" in labels_of(chunks) else ():
+        is_below_abstract = at > 0 and chunks[at].label in "ON" and chunks[at - 1].label == "S"
+        if at not in votes and (is_below_abstract or (votes and chunks[at].label == "N")):
+            chunks[at].label = "C"
 
 
 RULES = (lone_addresses, regular_votes)

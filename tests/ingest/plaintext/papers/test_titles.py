@@ -22,6 +22,8 @@ def test_kinds_of_publication_behind_several_titles_are_no_part_of_them() -> Non
     papers = [Paper(Item("T", f"{text} Journal Article", 0, 0, 1.0)) for text in ("Slow Clocks", "Small Maps")]
     assert titles(papers) == ["Slow Clocks", "Small Maps"]
     assert titles(papers[:1]) == ["Slow Clocks Journal Article"]
+    reports = [Paper(Item("T", f"{text} Technical Report", 0, 0, 1.0)) for text in ("Slow-1", "Small-2")]
+    assert titles(reports) == ["Slow-1 Technical Report", "Small-2 Technical Report"]
 
 
 def test_titles_lose_what_stands_around_them() -> None:
