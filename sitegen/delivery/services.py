@@ -191,12 +191,8 @@ def _markdown_link(title: str, url: str) -> str:
 
 def _letter(post: Post) -> str:
     """The edition as Markdown, in which no brace opens what a mail service would run or fill in."""
-    papers = (f"## {_markdown_link(paper.title, paper.url)}\n\n{_plain(paper.excerpt)}" for paper in post.papers)
-    return "\n\n".join([*papers, f"<{post.url}>"]) + "\n"
-
-
-def _plain(text: str) -> str:
-    return re.sub(r"\{(?=[{%#])", "&#123;", escape_text(text))
+    papers = (f"## {_markdown_link(paper.title, paper.url)}\n\n{escape_text(paper.excerpt)}" for paper in post.papers)
+    return re.sub(r"\{(?=[{%#])", "&#123;", "\n\n".join([*papers, f"<{post.url}>"])) + "\n"
 
 
 def _short(post: Post, most: int) -> str:

@@ -19,7 +19,7 @@ from sitegen.model import Catalog, Digest, Edition, Entry, Paper, PaperId
 from sitegen.pipeline.content import sources
 from sitegen.pipeline.stages import read_catalog
 from sitegen.render.formats import citations, tables
-from sitegen.render.formats.bibtex import bibtex
+from sitegen.render.formats.bibtex import TYPES, bibtex
 from sitegen.text import markdown
 from sitegen.text.json import indented
 
@@ -174,7 +174,7 @@ FORMATS: Mapping[str, Format] = {
     "jsonl": Format(_jsonl, rb'\{"sitegen":"papers",'),
     "bib": Format(
         _each(lambda key, paper: bibtex(key, paper.facts) + "\n"),
-        rb"@(?:misc|article|inproceedings)\{.+,\n  title += \{\{",
+        rb"@(?:%b)\{.+,\n  title += \{\{" % "|".join(kind for kind, _ in TYPES.values()).encode(),
     ),
     "ris": Format(
         _each(lambda key, paper: citations.ris(key, paper.facts, paper.shown, paper.facts.topics)),

@@ -17,6 +17,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
+from sitegen.pipeline.output.publish import Publication
 from tests.little import LittleSite
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="builds are cut off as POSIX systems do")
@@ -98,6 +99,26 @@ def cut_off(site: LittleSite, at: int, jobs: int) -> bool:
         site.build(jobs=jobs)
     finally:
         os._exit(0)
+
+
+def test_files_that_a_page_shows_or_offers_are_there_before_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = changed(tmp_path)
+    site.write("site.toml", 'books = "editions"\n')
+    site.edit("papers/2025/a-curse-of-depth.md", "\n---\n\n", "\n---\n\n![A plot](plot.png)\n\n")
+    (site.content / "papers" / "2025" / "plot.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    there, put = set(tree(site.output)), Publication.put
+
+    def checked(publication: Publication, route: str, data: bytes) -> None:
+        for link in LINK.findall(data.decode()) if route.endswith(".html") else ():
+            target = posixpath.normpath(posixpath.join("/", posixpath.dirname(route), urlsplit(link).path))[1:]
+            if target.endswith((".png", ".epub", ".bib", ".md", ".css", ".js")) and "://" not in link:
+                assert target in there, f"{route} leads to {target}"
+        put(publication, route, data)
+        there.add(route)
+
+    monkeypatch.setattr(Publication, "put", checked)
+    site.build(jobs=1)
+    assert {"date/2025-03-31.epub", "files/papers/2025/plot.png"} <= there
 
 
 @pytest.fixture(scope="module")

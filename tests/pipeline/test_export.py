@@ -330,9 +330,13 @@ def test_an_export_replaces_an_earlier_one(ending: str, config: Config, tmp_path
             assert file.read_bytes() == exported(source, ending, part)
 
 
+KINDS = ("book", "chapter", "conference", "journal", "report", "thesis")
+
+
 @pytest.mark.parametrize("ending", sorted(FORMATS))
 def test_an_export_of_any_first_paper_is_known_again(ending: str, tmp_path: Path) -> None:
-    for number, entry in enumerate(ENTRIES):
+    kinds = [Entry(facts=Facts(title="Slow Clocks", venue="Clocks", kind=kind)) for kind in KINDS]
+    for number, entry in enumerate([*ENTRIES, *kinds]):
         config = added(tmp_path / str(number), b"".join(jsonl.write([entry], Digest(date="2025-03-28"))))
         for part in (None, "latest"):
             export_file(config, tmp_path / f"x.{ending}", part, Report())

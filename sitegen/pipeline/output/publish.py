@@ -27,17 +27,18 @@ from sitegen.pipeline.inputs import Stamps, stamp
 from sitegen.pipeline.output import manifest
 from sitegen.pipeline.output.hosts import hosts_for
 from sitegen.pipeline.output.manifest import MANIFEST, Manifest, Part
+from sitegen.render.plan import downloads
 from sitegen.routes import Route
 from sitegen.text.json import indented
 
-_DOWNLOADS = (".bib", ".bibtex", ".ris", ".csl.json", ".md", ".ics")
-"""Files that pages link to and that link to none."""
+_LEAVES = (".md", ".ics", ".epub", ".png", *[f".{ending}" for ending in downloads.FORMATS])
+"""Endings of files that pages show or link to, and that link to none."""
 
 
 def _turn(route: Route) -> int:
-    """The turn of a file: assets and downloads, pages, lists of pages and feeds, and last the home page."""
+    """The turn of a file: what pages show or link to, pages, lists of pages and feeds, and last the home page."""
     folder, slash, name = route.partition("/")
-    if folder == "assets" or route.endswith(_DOWNLOADS):
+    if folder in ("assets", "files") or route.endswith(_LEAVES):
         return 0
     if not slash:
         return 3 if route == routes.HOME else 2

@@ -23,7 +23,7 @@ _ESCAPES = {
     "^": r"\textasciicircum{}",
 }
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_TYPES = {
+TYPES = {
     "conference": ("inproceedings", "booktitle"), "journal": ("article", "journal"), "": ("misc", "howpublished"),
     "chapter": ("incollection", "booktitle"), "book": ("book", "series"), "thesis": ("phdthesis", "school"),
     "report": ("techreport", "institution"),
@@ -43,7 +43,7 @@ def bibtex(key: str, facts: Facts) -> str:
     }
     <BLANKLINE>
     """
-    kind, venue_field = _TYPES[venue_kind(facts)]
+    kind, venue_field = TYPES[venue_kind(facts)]
     fields = list(_fields(facts, venue_field))
     width = max(len(name) for name, _ in fields)
     # a bare name of a month is a string that every style defines
