@@ -18,7 +18,7 @@ from msgspec import Struct
 
 from sitegen.ingest.plaintext.citations import MEDIUM, head_of_reference
 from sitegen.ingest.plaintext.lines.layout import Line
-from sitegen.ingest.plaintext.people import are_people_with_places
+from sitegen.ingest.plaintext.people import are_people, are_people_with_places
 from sitegen.ingest.plaintext.words import common_share, ends_sentence, people_share, words
 from sitegen.text import addresses
 
@@ -71,17 +71,19 @@ _TOKEN = re.compile(rf"(?=[\[<hwdaogc\d*_`~=])(?:{_LINK}|{_URL}|{_ID}|{_MARK})",
 _PARTING = re.compile(
     r"(?=[\t|｜¦┃│—·•∙⋅/.!?。！？；:：(（)）\"“„«「『《”»」』》’,;\[]|\s(?:[^a-zA-Z0-9]|(?:by|von|par|por|di)\s)|by\s)"
     r"(?:(?P<t>\t+|\s*(?<!\\)[|｜¦┃│]+\s*|\s{4,}(?=\S))|(?P<w>\s{2,}(?=\S))"
-    r"|(?P<d>\s+(?=[△▽])|\s+(?:[—–―−-]{1,3}|->|→|>|::|//|~)\s+|(?<=\w)—(?=\w)|\s*[·•∙⋅]\s*|\s+/\s+)"
+    r"|(?P<d>\s+(?=[△▽])|\s+(?:[—–―−-]{1,3}|->|→|>|::|//|~)\s+|(?<=\w)—(?=\w)|(?<=[^\s:/])//(?=[^\W\d_])|\s*[·•∙⋅]\s*|\s+/\s+|(?:\s?\.){5,}\s*)"
     r"|(?P<s>[.!?][\"”’»)\]*]{0,3}\s+(?=[\w\"“‘«(\[])|[。！？；]\s*)"
-    r"|(?P<c>:\s+|：\s*|:(?=[\u3000-\u9fff]))"
-    r"|(?P<o>\s+[(（](?=[^()（）]{1,200}[)）]|[^()（）]{0,120}$)|(?<=[^\s(])（)"
+    r"|(?P<c>:\s+|：\s*|(?<=^Title):(?=\S)|(?<=^Authors):(?=\S)|(?<=^Abstract):(?=\S)"
+    r"|:(?=[\u3000-\u9fff])|(?<=[\u3400-\u9fff]):(?=[A-Z]))"
+    r"|(?P<o>\s+[(（](?=[^()（）]{1,200}[)）]|[^()（）]{0,120}$)|\s+\[(?=[^\W\d_a-z][^\[\]]{1,60} et al\.?\])"
+    r"|(?<=[^\s(])（)"
     r"|(?P<e>(?<=[^\s(])[)）](?=[\s.,:;]|$)[.,:;]?\s*)"
     r"|(?P<p>\s+(?:[\"“„「『‘](?=\S)|«\s?|»(?=[^\s.,:;]))|(?<=[^\s《])(?=《))"
     r"|(?P<q>’(?=[,.]\s)[,.]\s*|(?:(?<=\S)[\"”“」』«]|\s?»)[.,:;]?(?=\s)\s*|(?<=[,.?!])[\"”»」』]\s*|》\s*)"
-    r"|(?P<b>\s+(?=(?:by|von|par|por|di)\s+[A-ZÄÖÜÉ]))"
+    r"|(?P<b>(?:\s+|(?<=\.org))(?=(?:by|von|par|por|di)\s+[A-ZÄÖÜÉ]))"
     r"|(?P<k>;\s+(?=(?:In|Proceedings)\s)|,\s+(?=[Ii]n(?::\s|\s+(?:Proc|Adv|Find|Trans|Intern|Conf))|arXiv"
-    r"|doi|DOI|(?<!\d,\s)(?:19|20)\d\d\b(?!–\d\d\b)|pp?\.\s?\d|vol\.|no\.\s?\d"
-    r"|[A-Z][\w-]+ (?:19|20)\d\d\)))"
+    r"|doi|DOI|(?<!\d,\s)(?:19|20)\d\d\b(?![–—-](?:19|20)\d\d\b|–\d\d\b)|pp?\.\s?\d|vol\.|no\.\s?\d"
+    r"|[A-Z][\w-]+ (?:19|20)\d\d\)|(?=[\w-]*[A-Z]{2})[A-Z][\w-]+ (?:19|20)\d\d(?=\s*(?:[\].,;]|$))))"
     rf"|(?P<i>{MEDIUM}))"
 )
 _BEFORE = {"o": "(", "e": "(", "c": ":", "p": "q", **dict.fromkeys("sik", ".")}
@@ -94,9 +96,16 @@ _STAMP = re.compile(
     rf"(?:\s?(?:[–—-]|to|bis)\s?{_CLOCK})?(?=[\s|,:–—-]|$)\W?)[\s–—-]*"
 )
 """When a message was sent or a talk begins."""
+_LOGGED = re.compile(
+    r"[\[(]?(?:\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./](?:\d\d){1,2})[\])]?:?\s+(?=[^\W\d][\w'’,:+*.-]*\s+(?:\S+\s+){2})"
+)
+"""A day that a line of a log begins with."""
 _NICKNAME = re.compile(r"[^\W\d_a-z][\w'’-]* [\"“][^\W\d_a-z][^\W\d_]{1,11}[\"”] [^\W\d_a-z]")
 """`Hai "Helen" Li`."""
-_STYLES = {"b": "b", "strong": "b", "i": "i", "em": "i", "cite": "i", "code": "c"}
+_DAY_BEFORE, _YEAR_BEHIND = re.compile(r"(?:^|\s)\d{1,2} [^\W\d_]{3,9}$"), re.compile(r"(?:19|20)\d\d\b")
+"""`13 March, 2025`"""
+_FAMILY = re.compile(r"\w+ [^\s,;]+(?:[,;]|$| (?:and|und|et|e|&) )")
+"""`von Roy`, which ends a name behind a given name, and `di Ann Lee` does not."""
 _LONG, _NEAR = 500, 260
 _Piece = tuple[str, str, str, str, int]
 
@@ -145,6 +154,9 @@ def _line_chunks(text: str) -> Iterator[_Piece]:
     if stamp and stamp.end() < len(text):
         yield stamp[0], "s", "", "n", 0
         before, position = "s", stamp.end()
+    elif day := _LOGGED.match(text):
+        yield day[0], "", "", "n", 0
+        before, position = "w", day.end()
     styles = dict.fromkeys("bic", False)
     for token in _TOKEN.finditer(text, position):
         if token.start() > position:
@@ -179,7 +191,10 @@ def _switch(styles: dict[str, bool], mark: str) -> None:
     """Turns a style on or off."""
     tag = re.match(r"<(/?)(\w+)", mark)
     if tag:
-        if name := _STYLES.get(tag[2].lower()):
+        name = {"b": "b", "strong": "b", "i": "i", "em": "i", "cite": "i", "code": "c", "kbd": "c"}.get(
+            tag[2].lower(), ""
+        )
+        if name:
             styles[name] = not tag[1]
     elif mark[0] in "*_":
         if len(mark) > 1:
@@ -223,11 +238,17 @@ def _parts(text: str, mark: re.Match[str], kind: str, start: int, length: int, o
         # `Thinking Faster by Writing Less`
         ahead = text[mark.end() : mark.end() + _NEAR]
         count, share = people_share(ahead)
+        *names, last = text[start : mark.start()].split(", ")
+        if ahead.startswith(("von", "di")) and _FAMILY.match(ahead) and are_people(", ".join(names) or last):
+            # `Ann Lee, Bo von Roy`
+            return False
         return count * share > 1 or common_share(words(ahead.lower())[1:2]) == 0
     if kind == "s":
         return ends_sentence(text, mark)
     if kind in "pq" and _NICKNAME.search(text[max(0, mark.start() - 16) : mark.end() + 16]):
         return False
+    if kind == "k" and _DAY_BEFORE.search(text[max(0, mark.start() - 16) : mark.start()]):
+        return not _YEAR_BEHIND.match(text, mark.end())
     if kind == "c":
         return mark.start() - start < 160 and at < _NEAR
     if length > _LONG and not (at < _NEAR or length - at < _NEAR):

@@ -16,7 +16,7 @@ from sitegen.ingest.plaintext.items import Item, Text
 from sitegen.ingest.plaintext.papers.assembly import Paper
 from sitegen.ingest.plaintext.papers.days import Day, day_in
 from sitegen.ingest.plaintext.people import ASIDE
-from sitegen.ingest.plaintext.rules.named_fields import columns_of
+from sitegen.ingest.plaintext.rules.named_columns import columns_of
 from sitegen.model import Date
 from sitegen.text import dates
 

@@ -8,11 +8,12 @@ only as long as lists that it was not made for are read better with it.
 
 from __future__ import annotations
 
-from sitegen.ingest.plaintext.rules import abstracts, edges, named_fields, regular_lists
+from sitegen.ingest.plaintext.rules import abstracts, edges, named_columns, named_fields, regular_lists
 
 RULES = (
     abstracts.told_again,
     *named_fields.RULES,
+    named_columns.named_columns,
     *edges.RULES,
     *regular_lists.RULES,
     *abstracts.RULES,

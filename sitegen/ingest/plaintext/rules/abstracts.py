@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, pairwise, takewhile
 
 from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
-from sitegen.ingest.plaintext.items import Text, entries_of
+from sitegen.ingest.plaintext.items import ABSTRACT, Text, entries_of
 from sitegen.ingest.plaintext.lines.layout import Line
 from sitegen.ingest.plaintext.words import field, section, words
 
 _STOP = re.compile(r"[.…。！？!?][\"'”’»）)]*$")
+_CUT_OFF = re.compile(r"(?:…|\.\.\.)(?:\s*(?:Expand|(?:Read|Show) more))?$", re.I)
 _SECTION = re.compile(r"[\[【]?([^.:：\[\]【】]{2,60})[:：\]】]")
 """The label of a section of an abstract: `Methods: `."""
 _SURE = 0.9
@@ -44,13 +45,13 @@ def sections(text: Text) -> None:
     for above, row in pairwise([[], *rows_of(text.chunks)]):
         chunks = [chunk for chunk in row[field(row[0].text) == "abstract" :] if not chunk.url]
         # sections below an abstract are what a reader notes of it
-        is_section = bool(_named_section(chunks[:1])) and (is_open or "S" not in labels_of(above))
-        runs += [[]] if not is_open else []
-        runs[-1] += chunks if is_section else []
-        is_open = is_section
+        begins = bool(_named_section(chunks[:1])) and (is_open or "S" not in labels_of(above))
+        runs += [[]] if begins and not is_open else []
+        runs[-1] += chunks if begins else []
+        is_open = begins
     for run in runs:
         is_abstract = {"opening", "closing"} <= {_named_section([chunk]) for chunk in run}
-        for chunk in run if is_abstract else ():
+        for chunk in run if is_abstract and _STOP.search(run[-1].text) else ():
             chunk.label, chunk.odds, chunk.title_odds = "S", max(chunk.odds, _SURE), 0.0
 
 
@@ -58,6 +59,19 @@ def _named_section(chunks: Sequence[Chunk]) -> str:
     """The kind of section that the first of some chunks begins with the label of; empty for none."""
     label = _SECTION.match(chunks[0].text) if chunks else None
     return section(label[1]) if label else ""
+
+
+def headed(text: Text) -> None:
+    """The paragraph below a heading that is called the abstract is one, the first below a title: `## Abstract`."""
+    rows = rows_of(text.chunks)
+    parts = [bool(text.lines[row[0].line].gap or text.lines[row[0].line].level) for row in rows]
+    has_abstract = False
+    for at, row in enumerate(rows[:-1]):
+        has_abstract = "S" in labels_of(row) or (has_abstract and "T" not in labels_of(row))
+        if text.lines[row[0].line].level and ABSTRACT.fullmatch(row[0].text) and not has_abstract:
+            end = next((place for place in range(at + 2, len(rows)) if parts[place]), len(rows))
+            for chunk in chain.from_iterable(rows[at + 1 : end]):
+                chunk.label, chunk.odds = "S", max(chunk.odds, _SURE)
 
 
 def summaries(text: Text) -> None:
@@ -88,10 +102,10 @@ def _free_paragraphs(lines: Sequence[Line], entry: Sequence[Chunk]) -> Iterator[
     for row in rows_of(entry):
         line = lines[row[0].line]
         free = list(takewhile(lambda chunk: not chunk.url, (chunk for chunk in row if chunk.label == "O")))
-        if paragraph and not (goes_on and not line.gap):
+        if paragraph and not (goes_on and free[:1] == row[:1] and not line.gap):
             yield paragraph
             paragraph = []
-        paragraph += free
+        paragraph += [] if line.text[:1] == ">" or row[0].style == "s" else free
         goes_on = len(free) == len(row) and len(line.text) > _WRAPPED and not _STOP.search(line.text)
     if paragraph:
         yield paragraph
@@ -123,4 +137,13 @@ def first_words(text: Text) -> None:
         relabel(free if is_sentence else (), others, "S")
 
 
-RULES = (sections, summaries, first_words)
+def last_words(text: Text) -> None:
+    """What stands between sentences of an abstract in their line is its own, and so is what is cut off there."""
+    for row in rows_of(text.chunks):
+        labels = labels_of(row)
+        ends = labels[-1] == "S" or bool(_CUT_OFF.search(row[-1].text))
+        if labels[0] == "S" and {*labels} == {*"OS"} and ends and not any(chunk.url for chunk in row):
+            relabel(row, "O", "S")
+
+
+RULES = (headed, sections, summaries, first_words, last_words)

@@ -7,10 +7,10 @@ from itertools import pairwise
 
 from sitegen.ingest.plaintext.chunks import Chunk, relabel
 from sitegen.ingest.plaintext.items import Text
+from sitegen.ingest.plaintext.labels.shapes import host
 from sitegen.ingest.plaintext.people import ASIDE, INVERTED
 from sitegen.ingest.plaintext.words import field, is_label, people_share
-from sitegen.ingest.sources.columns import bare_dates, column
-from sitegen.ingest.sources.columns import columns_of as surest
+from sitegen.ingest.sources.columns import column
 
 LABELS = {
     "votes": "N",
@@ -29,7 +29,6 @@ LABELS = {
 _OFTEN_TAKEN_FOR = {"authors": "GSV", "abstract": "AD", "venue": "T"}
 """Labels that what is called so may have got by its words."""
 _NUMBER = r"\d[\d,.]{0,8}\s?k?"
-_COUNT = re.compile(_NUMBER, re.I)
 _COUNTED = (
     (
         "N",
@@ -41,11 +40,11 @@ _COUNTED = (
     ),
     ("N", re.compile(rf"\W?[👍🔺▲⬆]\ufe0f?\s*{_NUMBER}\W{{0,2}}", re.I)),
     ("C", re.compile(rf"\W{{0,3}}{_NUMBER}\s*(?:comments?|评论)\W{{0,2}}|💬\s*{_NUMBER}", re.I)),
+    ("P", re.compile(r"(?:published|submitted|posted)(?: on)?:? \S.{2,20}\d(?:; originally .{4,32}\.)?", re.I)),
 )
 _NOTE_DATE = re.compile(r"(?:ADDED|CREATED|CAPTURED|MODIFIED|EXPORTED|SCHEDULED|DEADLINE|CLOSED):")
 """Properties of Org's notes that say when somebody wrote or does them."""
-_CELL_END = re.compile(r"(?<!\\)\||\t")
-"""What parts the cells of a row."""
+_COUNT = re.compile(rf"\W{{0,3}}{_NUMBER}\W{{0,2}}", re.I)
 _LONGEST = 20
 """Chunks of a title and of the name of its field."""
 _SHARE = 0.6
@@ -61,13 +60,21 @@ def counts(text: Text) -> None:
             chunk.label = "N"
 
 
+def code_beside_titles(text: Text) -> None:
+    """An address of code beside a title is the paper's."""
+    titled_line = -1
+    for above, chunk in pairwise(text.chunks):
+        titled_line = above.line if above.label == "T" else titled_line
+        if chunk.label == "O" and chunk.line == titled_line and host(chunk.url) == "code":
+            chunk.label = "L"
+
+
 def values(text: Text) -> None:
     """What stands behind the name of a field is that field, also where it goes on in the line."""
     open_line, open_label = -1, ""
     for at, (name, value) in enumerate(pairwise(text.chunks), 1):
         open_line = -1 if field(value.text) else open_line
-        goes_on = open_label + value.label in ("AS", "SO") or (value.label == "O" and value.before == "(")
-        if value.line == open_line and goes_on and not value.url:
+        if value.line == open_line and _goes_on(value, open_label):
             value.label = open_label
         if value.label == "D" and _NOTE_DATE.fullmatch(name.text):
             value.label = "O"
@@ -83,25 +90,32 @@ def values(text: Text) -> None:
             relabel([chunk for chunk in near if chunk.line == above], "Tt", "O")
         label = LABELS.get(named, "O")
         is_open = value.label in "O" + _OFTEN_TAKEN_FOR.get(named, "") and not is_label(value.text)
-        if is_open and _may_be(value, label):
+        if is_open and may_be(value, label):
             value.label = label
             open_line, open_label = (value.line, label) if label in "AKS" else (open_line, open_label)
 
 
-def _may_be(value: Chunk, label: str) -> bool:
+def _goes_on(chunk: Chunk, named: str) -> bool:
+    """Whether a chunk goes on with what was named in its line: an aside, a name, a sentence."""
+    if chunk.label == "O" and chunk.before == "(":
+        return True
+    both = named + chunk.label
+    return not chunk.url and (both in ("AS", "SO") or (both == "AO" and _are_names(chunk.text)))
+
+
+def may_be(value: Chunk, label: str) -> bool:
     """Whether a chunk may be what the name before it says."""
-    if label == "A":
-        # `Lee, Ann (Example University);`
-        names = ASIDE.sub("", value.text).strip(" ;,.")
-        return people_share(names)[1] >= _SHARE or bool(INVERTED.fullmatch(names))
-    return label != "S" or not value.url
+    if label in "NC":
+        return bool(_COUNT.fullmatch(value.text))
+    if label == "S":
+        return not value.url
+    return label != "A" or _are_names(value.text)
 
 
-def columns_of(line: str) -> list[str]:
-    """What the cells of a line are if they are names of columns; empty for those that are none, and for a lone one."""
-    cells = _CELL_END.split(line)
-    columns = surest(cell.strip(" \t*_") for cell in cells) if len(cells) > 1 else []
-    return ["date" if (field, rank) in bare_dates() else field for field, rank in columns] or [""]
+def _are_names(text: str) -> bool:
+    """Whether what stands behind the word authors may be names: `Lee, Ann (Example University);`."""
+    listed = ASIDE.sub("", text).strip(" ;,.")
+    return people_share(listed)[1] >= _SHARE or bool(INVERTED.fullmatch(listed))
 
 
-RULES = (counts, values)
+RULES = (counts, code_beside_titles, values)
