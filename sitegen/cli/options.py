@@ -105,8 +105,14 @@ private_option = click.option(
 _BUILDS = "the files that are there are complete, and the next build does the rest"
 _SENDS = "the same command sends the rest, and tells where it is unknown whether it arrived"
 _ADDS = "the same command does the rest, and adds nothing twice"
-_REST = {"mail": _SENDS, "announce": _SENDS, "add": _ADDS, "pull": _ADDS, "enrich": _ADDS}
-"""Who does what a command that was stopped has left."""
+_REMOVES = "the same command takes back the rest"
+_REST = {
+    **dict.fromkeys(("mail", "announce"), _SENDS),
+    **dict.fromkeys(("add", "pull", "enrich"), _ADDS),
+    **dict.fromkeys(("build", "merge", "serve"), _BUILDS),
+    "remove": _REMOVES,
+}
+"""Who does what a command that was stopped has left; others leave nothing."""
 
 
 def common(command: Callable[..., int]) -> Callable[..., int]:
@@ -131,7 +137,7 @@ def common(command: Callable[..., int]) -> Callable[..., int]:
             show.failures(options.format, diagnostic)
             return FAILED
         except KeyboardInterrupt as end:
-            show.line(f"stopped; {_REST.get(command.__name__, _BUILDS)}")
+            show.line("; ".join(filter(None, ["stopped", _REST.get(command.__name__)])))
             return end.args[0] if end.args else INTERRUPTED
         except Exception as problem:
             return _report_bug(problem, options)

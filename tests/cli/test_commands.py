@@ -226,6 +226,28 @@ def test_who_stops_a_mailing_is_told_of_no_build(
     assert console.err.startswith("stopped; the same command sends the rest")
 
 
+@pytest.mark.parametrize(
+    ("arguments", "work", "line"),
+    [
+        (
+            ["remove", "2025-03-28"],
+            "sitegen.pipeline.content.remove.remove",
+            "stopped; the same command takes back the rest",
+        ),
+        (["export", "x.bib"], "sitegen.pipeline.export.export_file", "stopped"),
+    ],
+)
+def test_who_stops_a_command_is_told_what_it_leaves(
+    console: Console, site: LittleSite, monkeypatch: pytest.MonkeyPatch, arguments: list[str], work: str, line: str
+) -> None:
+    def stop(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(work, stop)
+    assert console(*arguments) == 130
+    assert console.err == f"{line}\n"
+
+
 def test_what_is_odd_in_a_page_is_told_to_whoever_sends_an_edition(console: Console, site: LittleSite) -> None:
     pytest.importorskip("css_inline")
     addresses = 'base_url = "https://papers.example/"\n[mail]\nsender = "digest@papers.example"\n'

@@ -27,11 +27,10 @@ from sitegen.pipeline.inputs import Stamps, stamp
 from sitegen.pipeline.output import manifest
 from sitegen.pipeline.output.hosts import hosts_for
 from sitegen.pipeline.output.manifest import MANIFEST, Manifest, Part
-from sitegen.render.plan import downloads
 from sitegen.routes import Route
 from sitegen.text.json import indented
 
-_LEAVES = (".md", ".ics", ".epub", ".png", *[f".{ending}" for ending in downloads.FORMATS])
+_LEAVES = (".bib", ".bibtex", ".ris", ".csl.json", ".md", ".ics", ".epub", ".png")
 """Endings of files that pages show or link to, and that link to none."""
 
 
