@@ -1,9 +1,10 @@
-"""A bound on time for what must be linear: far above what it takes, far below what a square of the input would."""
+"""Bounds on the time of what must be linear: in seconds, or compared with a quarter of the input."""
 
 from __future__ import annotations
 
 import signal
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 
@@ -26,3 +27,15 @@ def at_most(seconds: float, *, waiting: bool = False) -> Iterator[None]:
     finally:
         signal.setitimer(timer, 0)
         signal.signal(number, before)
+
+
+def is_linear(read: Callable[[str], object], text: str) -> bool:
+    """Whether a text takes about four times as long as a quarter of it; sixteen times would be a square."""
+
+    def seconds(part: str) -> float:
+        start = time.process_time()
+        read(part)
+        return time.process_time() - start
+
+    # a collection of garbage may come in between
+    return any(seconds(text) < 8 * seconds(text[: len(text) // 4]) + 0.1 for _ in range(3))
