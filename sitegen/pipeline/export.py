@@ -157,9 +157,17 @@ def _epub(chosen: Selection) -> bytes:
     return epub(book(plan, page, chosen.editions, title), theme)
 
 
-def _each(write: Callable[[str, Paper], str]) -> Callable[[Selection], bytes]:
-    """A format in which papers stand one after the other."""
-    return lambda chosen: "".join(write(chosen.keys[paper.id], paper) for paper in chosen.papers).encode("utf-8")
+def _bibtex(chosen: Selection) -> bytes:
+    return "".join(bibtex(chosen.keys[paper.id], paper.facts) + "\n" for paper in chosen.papers).encode()
+
+
+def _ris(chosen: Selection) -> bytes:
+    labels = {topic.slug: topic.label for topic in chosen.catalog.topics}
+    topics_of = chosen.catalog.topics_of
+    return "".join(
+        citations.ris(chosen.keys[it.id], it.facts, it.shown, [labels[slug] for slug in topics_of.get(it.id, ())])
+        for it in chosen.papers
+    ).encode()
 
 
 class Format(Struct, frozen=True):
@@ -172,14 +180,8 @@ class Format(Struct, frozen=True):
 
 FORMATS: Mapping[str, Format] = {
     "jsonl": Format(_jsonl, rb'\{"sitegen":"papers",'),
-    "bib": Format(
-        _each(lambda key, paper: bibtex(key, paper.facts) + "\n"),
-        rb"@(?:%b)\{.+,\n  title += \{\{" % "|".join(kind for kind, _ in TYPES.values()).encode(),
-    ),
-    "ris": Format(
-        _each(lambda key, paper: citations.ris(key, paper.facts, paper.shown, paper.facts.topics)),
-        rb"TY  - .+\r\nID  - .+\r\nTI  - ",
-    ),
+    "bib": Format(_bibtex, rb"@(?:%b)\{.+,\n  title += \{\{" % "|".join(kind for kind, _ in TYPES.values()).encode()),
+    "ris": Format(_ris, rb"TY  - .+\r\nID  - .+\r\nTI  - "),
     "json": Format(_csl, rb'\[\]|\[\n \{\n  "id": ".+",\n  "type": ".+",\n  "title": "'),
     "csv": Format(
         lambda chosen: tables.as_csv(chosen.papers, chosen.keys),

@@ -453,3 +453,12 @@ def test_a_table_comes_back_with_what_links_lead_to_and_the_version(tmp_path: Pa
     config = added(tmp_path, b"".join(jsonl.write([Entry(facts=known)], Digest(date="2025-03-28"))))
     (entry,) = ingest(exported(config, "csv"), "x.csv", Report()).entries
     assert (entry.facts.version, set(entry.facts.links)) == ("2", set(links))
+
+
+def test_keywords_of_an_exported_paper_are_its_topics_as_the_site_shows_them(tmp_path: Path) -> None:
+    site = LittleSite(tmp_path)
+    site.write("topics.toml", '[depth]\nlabel = "Depth"\nspellings = ["depth"]\n')
+    site.paste("2025-03-28", "Depth of trees", "Depth of rivers")
+    site.build()
+    exports = [exported(load(site.content), "ris"), (site.output / "papers.ris").read_bytes()]
+    assert [re.findall(rb"KW  - (.*)\r", data) for data in exports] == [[b"Depth", b"Depth"]] * 2
