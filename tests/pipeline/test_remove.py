@@ -147,6 +147,20 @@ def test_a_list_that_the_editor_changed_stays_with_its_papers(site: LittleSite) 
     assert site.titles("date/2025-03-28.html") == ["A Curse of Depth", "Learning to Hope"]
 
 
+@pytest.mark.parametrize("target", ["2025-03-31", "2025-03-31.txt", "dreams-of-sand"])
+def test_a_list_is_not_the_editors_for_a_page_that_was_deleted(site: LittleSite, target: str) -> None:
+    site.delete("papers/2025/learning-to-hope.md")
+    assert removed(site, target) == []
+    assert papers(site) == {"a-curse-of-depth"}
+    assert "editions/2025-03-31.md" not in site.pages
+
+
+def test_a_list_with_a_page_that_cannot_be_read_is_left_as_it_is(site: LittleSite) -> None:
+    site.edit("papers/2025/learning-to-hope.md", "title: ", "title: [")
+    assert removed(site, "a-curse-of-depth") == []
+    assert "[Learning to Hope]" in site.read("editions/2025-03-28.md")
+
+
 def test_what_the_editor_has_written_below_an_entry_stays_with_it(site: LittleSite) -> None:
     path = "editions/2025-03-28.md"
     site.write(path, site.read(path) + "\n   My words.\n")
