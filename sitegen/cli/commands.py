@@ -85,8 +85,9 @@ def add(
 def remove(options: Options, targets: tuple[str, ...]) -> int:
     """Take back an import: a source, an edition (by its day) or a paper (by its id).
 
-    What came only from there goes, and the ledger forgets a source, so that it may be added again; a paper comes again
-    only with a new source. What you have changed stays, and is named, and the command fails.
+    What came only from there goes, and the ledger forgets a source, so that it may be added again; an edition or a
+    paper comes again with a new source, or with its own when that is removed and added again. What you have changed
+    stays, and is named, and the command fails.
     """
     from sitegen.pipeline.content.remove import remove as run
 

@@ -91,6 +91,32 @@ def test_what_was_removed_can_be_added_again(site: LittleSite, tmp_path: Path) -
     assert {path: text for path, text in site.pages.items() if path != "topics.toml"} == before
 
 
+@pytest.mark.parametrize("target", ["2025-03-31", "dreams-of-sand"])
+def test_what_brings_a_removed_day_or_paper_back_is_said_when_its_source_is_added_again(
+    tmp_path: Path, target: str
+) -> None:
+    site, given = LittleSite(tmp_path), tmp_path / "dreams.csv"
+
+    def hints(text: str) -> list[str]:
+        given.write_text(text, "utf-8")
+        report = Report()
+        add(config(site), [given.as_posix()], "", report)
+        return [f"{found.code} {found.hint}" for found in report.diagnostics]
+
+    rows = "title,listed\nLearning to Hope,2025-03-28\nDreams of Sand,2025-03-31\n"
+    assert hints(rows) == []
+    assert hints(rows) == ["known-source "]
+    before = papers(site)
+    removed(site, target)
+    comes_back = f"it comes back when you add the source again after sitegen remove {site.content}/sources/2025-03-31.csv"
+    assert hints(rows) == [f"known-source {comes_back}"]
+    assert hints(rows + "\n") == [f"deleted-paper {comes_back}"]
+    assert papers(site) < before
+    removed(site, "sources/2025-03-31.csv")
+    assert hints(rows) == []
+    assert papers(site) == before
+
+
 def test_everything_can_be_removed(site: LittleSite) -> None:
     for day in ("2025-03-28", "2025-03-31"):
         assert removed(site, day) == []
