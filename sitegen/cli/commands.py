@@ -58,7 +58,7 @@ def add(
     from sitegen.ingest.streamed import Choice
     from sitegen.pipeline.content.add import add as run
 
-    report = Report()
+    report, is_new = Report(), not options.content.exists()
     choice = Choice(since=given_day(since), categories=category)
     with options.progress() as progress:
         client = Client(allow_private=allow_private)
@@ -75,6 +75,10 @@ def add(
             progress=progress,
         )
     if options.shows_text:
+        if added and is_new:
+            # who is in the wrong folder looks for the papers elsewhere
+            verb = "would start" if dry_run else "started"
+            show.line(f"{verb} a new digest in {options.content.resolve()}; --content names another folder")
         show.imported(added, options.content, dry_run=dry_run, verbose=verbose)
     return options.finish(report, brief=True)
 
