@@ -10,7 +10,7 @@ import click
 from msgspec import structs
 
 from sitegen.cli import deliver, show, start
-from sitegen.cli.options import Options, common, private_option, today
+from sitegen.cli.options import Options, common, not_empty, private_option, today
 from sitegen.diagnostics import Report, usage_error
 from sitegen.text.iso_dates import given_day
 from sitegen.version import __version__
@@ -28,8 +28,8 @@ for _command in (start.init, start.new, deliver.export, deliver.mail, deliver.an
 
 @sitegen.command()
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
-@click.option("--date", default="", metavar="DATE", help="Day of the digest, as in 2025-03-28.")
-@click.option("--since", default="", metavar="DATE", help="Only papers of that day or later.")
+@click.option("--date", default="", metavar="DATE", callback=not_empty, help="Day of the digest, as in 2025-03-28.")
+@click.option("--since", default="", metavar="DATE", callback=not_empty, help="Only papers of that day or later.")
 @click.option("--category", multiple=True, metavar="NAME", help="Only papers of it, as in cs.CL or cs.")
 @click.option("--reader", default="", metavar="CMD", help="A command that turns a source into sitegen's JSON lines.")
 @click.option("--offline", is_flag=True, help="Do not look up papers of which only links are given.")

@@ -76,7 +76,8 @@ def generated(facts: Facts, abstract: str) -> PaperPage:
 def test_what_has_another_place_than_its_key_is_told_it_and_stays(line: str, place: str) -> None:
     report = Report()
     page = paper.read(f"---\ntitle: Hope\n{line}\n---\n", "papers/hope.md", "papers/hope.md", report)
-    assert page and page.own == line
+    assert page
+    assert page.own == line
     assert [(found.severity, found.code, str(found.at)[:17]) for found in report.diagnostics] == [
         ("note", "unknown-key", "papers/hope.md:3:")
     ]

@@ -108,7 +108,8 @@ def test_what_brings_a_removed_day_or_paper_back_is_said_when_its_source_is_adde
     assert hints(rows) == ["known-source "]
     before = papers(site)
     removed(site, target)
-    comes_back = f"it comes back when you add the source again after sitegen remove {site.content}/sources/2025-03-31.csv"
+    source = f"{site.content.as_posix()}/sources/2025-03-31.csv"
+    comes_back = f"it comes back when you add the source again after sitegen remove {source}"
     assert hints(rows) == [f"known-source {comes_back}"]
     assert hints(rows + "\n") == [f"deleted-paper {comes_back}"]
     assert papers(site) < before
