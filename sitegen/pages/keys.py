@@ -94,8 +94,7 @@ class Keys:
         for key in sorted(self.values.keys() & places):
             # who gives the right key as well has this one for another program
             if not any(f"'{name}'" in places[key] for name in self.values):
-                what = f"sitegen reads no key '{key}' on a paper's page"
-                self.wrong(key, what, places[key], code="unknown-key", severity="note")
+                self.wrong(key, f"sitegen reads no key '{key}' here", places[key], code="unknown-key", severity="note")
 
     def wrong(
         self,

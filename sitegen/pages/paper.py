@@ -35,10 +35,9 @@ KNOWN = frozenset(
     | {*LINES, *LISTS, *LINK_KEYS}
 )
 
-_IN_EDITION = "write it behind the paper's link in its edition, as in · 12 votes · 3 comments · by Ada"
 _PLACES = MappingProxyType(
     dict.fromkeys(("abstract", "abstractNote", "summary"), "write the abstract below the head, before any heading")
-    | dict.fromkeys(("votes", "upvotes", "comments", "submitter"), _IN_EDITION)
+    | dict.fromkeys(("votes", "comments", "submitter"), "write it behind its link in an edition, as in · 12 votes")
     | dict.fromkeys(("date", "year"), "write it as 'published'")
     | dict.fromkeys(("journal", "booktitle", "publicationTitle"), "write it as 'venue'")
     | dict.fromkeys(("url", "link", "eprint"), "write it as 'arxiv', 'doi', 'pdf', 'code' or 'project'")

@@ -100,10 +100,8 @@ class _Removal:
         papers = [page.paper for page in documents.papers]
         self.papers = {name: pages[paper.id] for name, paper in by_name(papers).items()}
         # who deletes a page changes no list, though that has a line of it yet
-        self.editions = {
-            page.edition.date: structs.replace(page, is_unedited=page.is_unedited or page.lacks_pages)
-            for page in documents.editions
-        }
+        lists = (structs.replace(page, is_unedited=page.is_unedited or page.lacks_pages) for page in documents.editions)
+        self.editions = {page.edition.date: page for page in lists}
         self._ledger, self._content, self._report = ledger, content, report
         self._targets = Targets(papers)
         self._changes: list[Change] = []
