@@ -10,7 +10,7 @@ import click
 from msgspec import structs
 
 from sitegen.cli import deliver, show, start
-from sitegen.cli.options import Options, common, private_option, today
+from sitegen.cli.options import Options, common, not_empty, private_option, today
 from sitegen.diagnostics import Report, usage_error
 from sitegen.text.iso_dates import given_day
 from sitegen.version import __version__
@@ -28,8 +28,8 @@ for _command in (start.init, start.new, deliver.export, deliver.mail, deliver.an
 
 @sitegen.command()
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
-@click.option("--date", default="", metavar="DATE", help="Day of the digest, as in 2025-03-28.")
-@click.option("--since", default="", metavar="DATE", help="Only papers of that day or later.")
+@click.option("--date", default="", metavar="DATE", callback=not_empty, help="Day of the digest, as in 2025-03-28.")
+@click.option("--since", default="", metavar="DATE", callback=not_empty, help="Only papers of that day or later.")
 @click.option("--category", multiple=True, metavar="NAME", help="Only papers of it, as in cs.CL or cs.")
 @click.option("--reader", default="", metavar="CMD", help="A command that turns a source into sitegen's JSON lines.")
 @click.option("--offline", is_flag=True, help="Do not look up papers of which only links are given.")
@@ -58,7 +58,7 @@ def add(
     from sitegen.ingest.streamed import Choice
     from sitegen.pipeline.content.add import add as run
 
-    report = Report()
+    report, is_new = Report(), not options.content.exists()
     choice = Choice(since=given_day(since), categories=category)
     with options.progress() as progress:
         client = Client(allow_private=allow_private)
@@ -75,6 +75,10 @@ def add(
             progress=progress,
         )
     if options.shows_text:
+        if added and is_new:
+            # who is in the wrong folder looks for the papers elsewhere
+            verb = "would start" if dry_run else "started"
+            show.line(f"{verb} a new digest in {options.content.resolve()}; --content names another folder")
         show.imported(added, options.content, dry_run=dry_run, verbose=verbose)
     return options.finish(report, brief=True)
 
@@ -85,8 +89,9 @@ def add(
 def remove(options: Options, targets: tuple[str, ...]) -> int:
     """Take back an import: a source, an edition (by its day) or a paper (by its id).
 
-    What came only from there goes, and the ledger forgets a source, so that it may be added again; a paper comes again
-    only with a new source. What you have changed stays, and is named, and the command fails.
+    What came only from there goes, and the ledger forgets a source, so that it may be added again; an edition or a
+    paper comes again with a new source, or with its own when that is removed and added again. What you have changed
+    stays, and is named, and the command fails.
     """
     from sitegen.pipeline.content.remove import remove as run
 

@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import Any
 
 import click
+from click.core import ParameterSource
 from msgspec import Struct
 
 from sitegen.cli import show
@@ -145,6 +146,14 @@ def common(command: Callable[..., int]) -> Callable[..., int]:
     for flag in reversed(_FLAGS):
         run = flag(run)
     return run
+
+
+def not_empty(context: click.Context, option: click.Parameter, value: str) -> str:
+    """The value of a flag, which a script may have given empty; that is no way to leave the flag out."""
+    is_given = context.get_parameter_source(option.name or "") is ParameterSource.COMMANDLINE
+    if is_given and not value.strip():
+        raise click.BadParameter("it is empty", context, option)
+    return value
 
 
 def today(*, local: bool = False) -> str:

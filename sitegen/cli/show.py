@@ -161,7 +161,7 @@ def _source(source: Imported, content: Path) -> str:
     # the edition of a list that is read again may have been deleted or have another day
     listed = "list" if source.earlier == source.path else "edition"
     edition = f"{listed} of {source.digest.date}" if source.digest.date else ""
-    edition = f"{len(days)} editions from {days[0]} to {days[-1]}" if len(days) > 1 else edition
+    edition = f"{len(days)} {listed}s from {days[0]} to {days[-1]}" if len(days) > 1 else edition
     papers = _papers(len(source.papers), sum(paper.is_new for paper in source.papers))
     what = ", ".join(filter(None, (source.digest.format, edition, papers)))
     if source.wants_day:

@@ -35,6 +35,8 @@ class EditionPage(Struct, frozen=True, kw_only=True, gc=False):
     edition: Edition
     is_unedited: bool = False
     """Whether the entries are still as sitegen wrote them; words around them are always the editor's."""
+    lacks_pages: bool = False
+    """Whether they are so but for lines of papers whose pages were deleted."""
     own: str = ""
     text_digest: bytes = b""
     """Of the text that the page was parsed from; empty for a new page."""
@@ -172,6 +174,7 @@ def resolve(unlinked: UnlinkedEdition, targets: Targets, report: Report) -> Edit
     """Resolve the links of an edition's page to papers; lines without a paper are reported and left out."""
     listings: dict[PaperId, Listing] = {}
     lost: list[str] = []
+    deleted = 0
     report = Report() if unlinked.has_sides else report
     for line in unlinked.lines:
         paper = targets.find(line.listing.paper) if line.listing else None
@@ -180,6 +183,7 @@ def resolve(unlinked: UnlinkedEdition, targets: Targets, report: Report) -> Edit
         elif paper is None:
             lost.append(name_of(line.listing.paper))
             if line.listing.paper not in targets.unreadable:
+                deleted += 1
                 message, hint = f"no page lies at {line.target!r}", targets.hint(line.target)
                 report.error("unknown-paper", message, line.at, excerpt=line.excerpt, length=line.length, hint=hint)
         elif paper in listings:
@@ -188,8 +192,9 @@ def resolve(unlinked: UnlinkedEdition, targets: Targets, report: Report) -> Edit
             listings[paper] = structs.replace(line.listing, paper=paper, rank=len(listings) + 1)
     edition = structs.replace(unlinked.page.edition, listings=tuple(listings.values()), lost=tuple(lost))
     # lines that are no entries would be lost in writing the list anew
-    is_unedited = unlinked.page.is_unedited and len(listings) == len(unlinked.lines)
-    return structs.replace(unlinked.page, edition=edition, is_unedited=is_unedited)
+    is_ours = unlinked.page.is_unedited and len(listings) + deleted == len(unlinked.lines)
+    is_unedited, lacks_pages = is_ours and not deleted, is_ours and deleted > 0
+    return structs.replace(unlinked.page, edition=edition, is_unedited=is_unedited, lacks_pages=lacks_pages)
 
 
 def _warn(line: Line, code: str, message: str, hint: str, report: Report) -> None:

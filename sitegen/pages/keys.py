@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 
 from sitegen.diagnostics import Diagnostic, Location, Report, Severity
 from sitegen.pages import front_matter
@@ -88,6 +88,13 @@ class Keys:
                 message, hint = f"sitegen knows no key '{key}'", f"did you mean '{similar}'?"
                 self._report.warning("unknown-key", message, at, excerpt=line, length=len(key), hint=hint)
         return front_matter.others(self._head, self.values, known) if own or "#" in self._head else ""
+
+    def find_misplaced(self, places: Mapping[str, str]) -> None:
+        """Note keys that are read nowhere, as what they say has another place; `places` has a hint for each."""
+        for key in sorted(self.values.keys() & places):
+            # who gives the right key as well has this one for another program
+            if not any(f"'{name}'" in places[key] for name in self.values):
+                self.wrong(key, f"sitegen reads no key '{key}' here", places[key], code="unknown-key", severity="note")
 
     def wrong(
         self,

@@ -11,6 +11,7 @@ import re
 from collections.abc import Collection, Iterator
 from itertools import chain, repeat
 from operator import attrgetter
+from types import MappingProxyType
 from typing import Any
 
 import msgspec
@@ -34,6 +35,14 @@ KNOWN = frozenset(
     | {*LINES, *LISTS, *LINK_KEYS}
 )
 
+_PLACES = MappingProxyType(
+    dict.fromkeys(("abstract", "abstractNote", "summary"), "write the abstract below the head, before any heading")
+    | dict.fromkeys(("votes", "comments", "submitter"), "write it behind its link in an edition, as in · 12 votes")
+    | dict.fromkeys(("date", "year"), "write it as 'published'")
+    | dict.fromkeys(("journal", "booktitle", "publicationTitle"), "write it as 'venue'")
+    | dict.fromkeys(("url", "link", "eprint"), "write it as 'arxiv', 'doi', 'pdf', 'code' or 'project'")
+)
+"""Where to write what keys of a bibliography, of Hugo or of sitegen's JSON lines say."""
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _RESERVED = re.compile(r"index(?:\.p\d+)?", re.I)
 """The list of all papers lies beside them."""
@@ -153,6 +162,7 @@ def read(text: str, path: str, display_path: str, report: Report) -> PaperPage |
     abstract, notes = parted(keys.body)
     footnotes.check(keys, display_path, report, notes)
     shown = comments.without(abstract)
+    keys.find_misplaced(_PLACES)
     paper = Paper(
         id=_identifier(keys, path),
         facts=facts,

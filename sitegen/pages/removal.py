@@ -99,7 +99,9 @@ class _Removal:
         pages = {page.paper.id: page for page in documents.papers}
         papers = [page.paper for page in documents.papers]
         self.papers = {name: pages[paper.id] for name, paper in by_name(papers).items()}
-        self.editions = {page.edition.date: page for page in documents.editions}
+        # who deletes a page changes no list, though that has a line of it yet
+        lists = (structs.replace(page, is_unedited=page.is_unedited or page.lacks_pages) for page in documents.editions)
+        self.editions = {page.edition.date: page for page in lists}
         self._ledger, self._content, self._report = ledger, content, report
         self._targets = Targets(papers)
         self._changes: list[Change] = []
@@ -148,6 +150,17 @@ class _Removal:
             if page := self.editions.get(day):
                 listed = (paper for record in ledger.values() for paper in record.listed_on(day) or ())
                 self._shorten(page, papers.difference(listed))
+            else:
+                self._keep_redated(day, papers, ledger)
+
+    def _keep_redated(self, day: Date, papers: Set[PaperId], ledger: Ledger) -> None:
+        """Report the list of a day to which the editor has given another one, of which no source lists anything."""
+        records = (*self._ledger.values(), *ledger.values())
+        known = {listed for record in records for listed in (*record.days, record.date)}
+        for date, page in self.editions.items():
+            is_ours = page.is_unedited or day in page.edition.path
+            if date not in known and is_ours and not papers.isdisjoint(_listed(page)):
+                self._keep(page.edition.path, f"you have given this list of {day} another date, so it stays")
 
     def _warn_of_facts(self, gone: Mapping[str, SourceRecord], ledger: Ledger) -> None:
         """Warn of pages with facts from a removed source that no other is known to give, and of lists in which it gave

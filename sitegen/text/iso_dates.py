@@ -9,6 +9,7 @@ from sitegen.diagnostics import usage_error
 
 _CENTURIES = ("19", "20")
 """Those of the years that `dates` and the names of sources are searched for."""
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DATE = re.compile(r"[12][0-9]{3}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 
 
@@ -36,12 +37,13 @@ def given_day(text: str) -> str:
     >>> given_day("2025-03-28"), given_day("20250328"), given_day("")
     ('2025-03-28', '2025-03-28', '')
 
-    Raises UsageError where the calendar has no such day, or its year is none in which lists of papers are read.
+    Raises UsageError for another form, a day that the calendar lacks, and a year in which no lists of papers are read.
     """
     try:
         day = date.fromisoformat(text).isoformat() if text else ""
     except ValueError as problem:
-        raise usage_error("date", f"{text!r} is no day of the calendar", hint="give it as in 2025-03-28") from problem
+        what = "of the calendar" if _DAY.fullmatch(text) else "in a form that can be read here"
+        raise usage_error("date", f"{text!r} is no day {what}", hint="give it as in 2025-03-28") from problem
     if day and not is_listing_day(day):
         message = f"{text!r} is no day of the years 1900 to 2099"
         raise usage_error("date", message, hint="give the year in which the papers were listed, as in 2025-03-28")

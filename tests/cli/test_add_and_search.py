@@ -81,8 +81,13 @@ def test_a_source_of_several_days_is_shown_with_all_of_them(
     assert "JSON, 3 editions from 2025-03-25 to 2025-03-28, 3 papers" in console.err
 
 
-def test_a_date_that_is_none_is_wrong_usage(console: Console, adding: list[object]) -> None:
-    assert console("add", "a.txt", "--date", "2025-02-30") == 2
+@pytest.mark.parametrize(
+    ("written", "what"), [("2025-02-30", "of the calendar"), ("28.03.2025", "in a form"), ("", "empty")]
+)
+def test_what_is_wrong_with_a_day_is_said(console: Console, adding: list[object], written: str, what: str) -> None:
+    for flag in ("--date", "--since"):
+        assert console("add", "a.txt", flag, written) == 2
+        assert what in console.err
     assert adding == []
 
 

@@ -355,6 +355,15 @@ def test_what_would_be_added_is_shown_paper_by_paper(console: Console, site: Lit
     assert not (site.content / "editions/2025-04-02.md").exists()
 
 
+def test_who_adds_to_a_folder_without_a_digest_is_told_where_one_starts(console: Console, tmp_path: Path) -> None:
+    Path("papers.csv").write_text("title\nSlow Clocks of Note\n", "utf-8")
+    assert console("add", "missing.csv", "--content", "other") == 1
+    assert "new digest" not in console.err
+    for start in ([f"started a new digest in {tmp_path / 'other'}; --content names another folder"], []):
+        assert console("add", "papers.csv", "--content", "other") == 0
+        assert [line for line in console.err.splitlines() if "new digest" in line] == start
+
+
 def test_signs_of_chinese_and_japanese_count_as_words(console: Console, site: LittleSite) -> None:
     rows = [{"title": "慢钟", "abstract": "我们研究慢钟，用 LLM。"}, {"title": "Rest", "abstract": "Wait."}]
     Path("papers.json").write_text(json.dumps(rows), "utf-8")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec import structs
 
+from sitegen.model import Entry
 from sitegen.pages.merge import editions
 from sitegen.pages.merge.editions import order
 from tests.pages.desk import Desk, digest, entry
@@ -106,6 +107,20 @@ def test_words_below_an_entry_that_its_source_drops_stay_below_the_others(desk: 
     listed = [(listing.paper, listing.note) for listing in page.edition.listings]
     assert listed == [("curse", ""), ("quantized", ""), ("hope", "Mine.")]
     assert "note[kept-edit]" in desk.findings
+
+
+@pytest.mark.parametrize(("new", "grew"), [((), False), ((entry("Faith"),), True)])
+def test_what_becomes_of_an_edited_list_when_its_source_changes_is_told(
+    desk: Desk, new: tuple[Entry, ...], grew: bool
+) -> None:
+    desk.put("2025-03-28", digest(entry("Hope"), entry("Depth"), date="2025-03-28"))
+    desk.ingest()
+    desk.edit("editions/2025-03-28.md", "1. ", "1. Must read: ")
+    desk.put("2025-03-28", digest(entry("Depth"), *new, date="2025-03-28"))
+    desk.ingest()
+    assert ("[Faith]" in desk.files["editions/2025-03-28.md"]) is grew
+    (told,) = (found.message for found in desk.report.diagnostics if found.code == "kept-edit")
+    assert ("your list is kept" in told, "grew at its end" in told) == (True, grew)
 
 
 @pytest.mark.parametrize(

@@ -63,6 +63,27 @@ def generated(facts: Facts, abstract: str) -> PaperPage:
     return read(paper.write(page))
 
 
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [
+        ("abstract: We hope.", "below the head"),
+        ("votes: 12", "edition"),
+        ("date: 2025-03-28", "'published'"),
+        ("year: 2025", "'published'"),
+        ("url: https://example.org/", "'pdf'"),
+    ],
+)
+def test_what_has_another_place_than_its_key_is_told_it_and_stays(line: str, place: str) -> None:
+    report = Report()
+    page = paper.read(f"---\ntitle: Hope\n{line}\n---\n", "papers/hope.md", "papers/hope.md", report)
+    assert page
+    assert page.own == line
+    assert [(found.severity, found.code, str(found.at)[:17]) for found in report.diagnostics] == [
+        ("note", "unknown-key", "papers/hope.md:3:")
+    ]
+    assert place in report.diagnostics[0].hint
+
+
 def test_a_page_is_cut_at_its_first_heading() -> None:
     page = read(PAGE)
     assert page.paper.abstract == "We hope."
@@ -253,11 +274,11 @@ def test_a_key_that_is_a_slip_away_from_a_known_one_is_named(key: str, meant: st
     assert found == ([("content/papers/x.md:3:1", "warning", f"did you mean '{meant}'?")] if meant else [])
 
 
-def test_keys_of_other_programs_are_left_alone() -> None:
+def test_keys_of_other_programs_beside_ours_are_left_alone() -> None:
     keys = "".join(
         f"{key}: x\n" for key in ("date", "year", "rating", "cssclass", "layout", "status", "url", "type", "venueid")
     )
-    assert findings(f'---\ntitle: "Hope"\n{keys}---\n') == []
+    assert findings(f'---\ntitle: "Hope"\npublished: "2025"\ndoi: "10.1000/182"\n{keys}---\n') == []
 
 
 def test_the_digest_of_facts_is_the_same_in_every_release() -> None:

@@ -74,6 +74,15 @@ def test_a_newer_version_of_a_source_takes_its_place(desk: Desk, day: str) -> No
         assert "Slow Clock C" not in desk.read(f"editions/{day}.md")
 
 
+def test_a_paper_of_which_only_the_source_is_another_counts_as_known(desk: Desk) -> None:
+    desk.add(desk.file("clocks.csv", TABLE), date="2025-03-28")
+    before = desk.papers
+    (source,) = desk.import_all(desk.file("clocks.tsv", TABLE.replace(",", "\t")), date="2025-03-28")
+    assert desk.papers == before
+    assert any('source: "sources/2025-03-28-2.tsv"' in page.read_text() for page in desk.config.content.rglob("*.md"))
+    assert not any(paper.is_new or paper.is_updated for paper in source.papers)
+
+
 @pytest.mark.parametrize(
     ("name", "text"),
     [

@@ -131,6 +131,14 @@ def test_a_list_that_the_editor_has_changed_is_left_and_named(site: Moved) -> No
     assert {"editions/2025-03-28.md", "editions/2025-04-01.md"} < site.files
 
 
+@pytest.mark.parametrize(("day", "told"), [("2025-04-02", ["not-removed"]), ("2025-04-01", [])])
+def test_a_list_to_which_the_editor_gave_another_day_is_named_where_its_papers_would_be_listed_twice(
+    site: Moved, day: str, told: list[str]
+) -> None:
+    site.edit("editions/2025-03-28.md", "2025-03-28", "2025-04-01")
+    assert site.add(day) == told
+
+
 def test_a_source_that_cannot_be_read_with_the_other_day_stays_where_it_is(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

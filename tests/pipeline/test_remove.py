@@ -91,6 +91,33 @@ def test_what_was_removed_can_be_added_again(site: LittleSite, tmp_path: Path) -
     assert {path: text for path, text in site.pages.items() if path != "topics.toml"} == before
 
 
+@pytest.mark.parametrize("target", ["2025-03-31", "dreams-of-sand"])
+def test_what_brings_a_removed_day_or_paper_back_is_said_when_its_source_is_added_again(
+    tmp_path: Path, target: str
+) -> None:
+    site, given = LittleSite(tmp_path), tmp_path / "dreams.csv"
+
+    def hints(text: str) -> list[str]:
+        given.write_text(text, "utf-8")
+        report = Report()
+        add(config(site), [given.as_posix()], "", report)
+        return [f"{found.code} {found.hint}" for found in report.diagnostics]
+
+    rows = "title,listed\nLearning to Hope,2025-03-28\nDreams of Sand,2025-03-31\n"
+    assert hints(rows) == []
+    assert hints(rows) == ["known-source "]
+    before = papers(site)
+    removed(site, target)
+    source = f"{site.content.as_posix()}/sources/2025-03-31.csv"
+    comes_back = f"it comes back when you add the source again after sitegen remove {source}"
+    assert hints(rows) == [f"known-source {comes_back}"]
+    assert hints(rows + "\n") == [f"deleted-paper {comes_back}"]
+    assert papers(site) < before
+    removed(site, "sources/2025-03-31.csv")
+    assert hints(rows) == []
+    assert papers(site) == before
+
+
 def test_everything_can_be_removed(site: LittleSite) -> None:
     for day in ("2025-03-28", "2025-03-31"):
         assert removed(site, day) == []
@@ -145,6 +172,20 @@ def test_a_list_that_the_editor_changed_stays_with_its_papers(site: LittleSite) 
     site.build()
     assert site.findings == []
     assert site.titles("date/2025-03-28.html") == ["A Curse of Depth", "Learning to Hope"]
+
+
+@pytest.mark.parametrize("target", ["2025-03-31", "2025-03-31.txt", "dreams-of-sand"])
+def test_a_list_is_not_the_editors_for_a_page_that_was_deleted(site: LittleSite, target: str) -> None:
+    site.delete("papers/2025/learning-to-hope.md")
+    assert removed(site, target) == []
+    assert papers(site) == {"a-curse-of-depth"}
+    assert "editions/2025-03-31.md" not in site.pages
+
+
+def test_a_list_with_a_page_that_cannot_be_read_is_left_as_it_is(site: LittleSite) -> None:
+    site.edit("papers/2025/learning-to-hope.md", "title: ", "title: [")
+    assert removed(site, "a-curse-of-depth") == []
+    assert "[Learning to Hope]" in site.read("editions/2025-03-28.md")
 
 
 def test_what_the_editor_has_written_below_an_entry_stays_with_it(site: LittleSite) -> None:

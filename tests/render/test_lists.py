@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
 from msgspec.structs import replace
 
 from sitegen.catalog.trends import OF_TOPICS, Trends, of_topic
@@ -24,21 +25,23 @@ def test_a_week_shows_the_votes_of_its_own_days(tmp_path: Path) -> None:
 
 
 def test_an_edition_is_in_trending_order_where_its_votes_say_so(tmp_path: Path) -> None:
-    papers = [paper("a"), paper("b"), paper("c")]
+    papers = [paper("a"), paper("b"), paper("c"), paper("d")]
     days = [
         edition("2025-03-26", "a", "b", "c", votes=(9, 4, 4)),
         edition("2025-03-27", "a", "b", "c", votes=(4, 9, 1)),
         edition("2025-03-28", "a", "b", "c"),
+        edition("2025-03-29", "a", "b", "c", "d", votes=(9, 4)),
     ]
     site = Rendered(catalog(papers, *days), config(tmp_path))
     counts = [
         re.search(r'paper-count">\s*(.*)', site[f"date/2025-03-{day}.html"])[1].strip()  # type: ignore[index]
-        for day in (26, 27, 28)
+        for day in (26, 27, 28, 29)
     ]
     assert [count.split("<")[0].split(",")[0] for count in counts] == [
         "3 papers in trending order",
         "3 papers",
         "3 papers",
+        "4 papers",
     ]
 
 
@@ -47,6 +50,23 @@ def test_an_update_on_the_day_of_publication_is_none(tmp_path: Path) -> None:
     site = Rendered(catalog(papers), config(tmp_path))
     assert "Updated" not in site["papers/a.html"]
     assert "Updated" in site["papers/b.html"]
+
+
+@pytest.mark.parametrize(
+    ("url", "label"),
+    [
+        ("https://aclanthology.org/N19-1423/", "ACL Anthology"),
+        ("https://www.openreview.net/forum?id=x", "OpenReview"),
+        ("https://proceedings.mlr.press/v1/x.html", "PMLR"),
+        ("https://papers.nips.cc/paper/x", "NeurIPS"),
+        ("https://depth.example/", "Project page"),
+    ],
+)
+def test_the_page_of_a_paper_in_an_archive_is_no_project_page(tmp_path: Path, url: str, label: str) -> None:
+    papers = [paper("a", links=(Link("project", url),))]
+    site = Rendered(catalog(papers, edition("2025-03-28", "a")), config(tmp_path))
+    for page in ("papers/a.html", "date/2025-03-28.html"):
+        assert f">{label}</a>" in site[page]
 
 
 def test_a_pdf_is_offered_once_and_the_newest_listing_comes_first(tmp_path: Path) -> None:

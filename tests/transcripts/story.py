@@ -22,6 +22,7 @@ _VARIES = (
     (re.compile(r"(?m)^Date: .*"), "Date: …"),  # of a mail
     (re.compile(r'("(?:seconds|size)": )[^{},]+'), r"\1…"),
     (re.compile(r'("(?:look|import|read|catalog|plan|write)": )[\d.]+'), r"\1…"),
+    (re.compile(r"(?m)^((?:started|would start) a new digest in ).*/"), r"\1…/"),
     (re.compile(r"(?m)^[a-z ]+ …\n"), ""),  # progress, which only a busy machine shows
     (re.compile(r"\d+\.\d+ s\b"), "… s"),
     (re.compile(r"\d+\.\d [kM]B, for"), "… MB, for"),  # with every change of the theme

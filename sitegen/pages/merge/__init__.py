@@ -60,6 +60,7 @@ class Merged(Struct, frozen=True):
     """Which paper each entry of each reading is, by the source's path; None for one without a page."""
     new: frozenset[PaperId]
     updated: frozenset[PaperId]
+    """Papers of which the pages say something else now."""
 
 
 def merge(documents: Documents, ledger: Ledger, readings: Sequence[Reading], content: Path, report: Report) -> Merged:
@@ -91,7 +92,7 @@ def merge(documents: Documents, ledger: Ledger, readings: Sequence[Reading], con
         pages=pages,
         papers=entries,
         new=pages.new,
-        updated=pages.updated,
+        updated=frozenset(name for name in pages.updated if pages[name].paper != pages.before[name].paper),
     )
 
 

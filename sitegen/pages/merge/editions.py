@@ -116,13 +116,16 @@ class Editions:
                 what = "the source no longer has an entry below which you have written; it stays"
                 self._report.note("kept-edit", what, at)
             return
-        if seen is not None and [entry.paper for entry in entries if entry.paper in day.entries] != list(day.entries):
-            self._report.note("kept-edit", "the source has other entries now; your list is kept", at)
+        is_other = [entry.paper for entry in entries if entry.paper in day.entries] != list(day.entries)
         # a line of which the page was deleted leads to it again
         lost = day.page.edition.lost
         known = {*day.entries, *before, *(entry.paper for entry in entries if entry.paper.lower() in lost)}
-        if added := [entry for entry in entries if entry.paper not in known]:
+        added = [entry for entry in entries if entry.paper not in known]
+        if added:
             day.grow(added)
+        if seen is not None and is_other:
+            what = "the source has other entries now; your list is kept" + ", and grew at its end" * bool(added)
+            self._report.note("kept-edit", what, at)
 
     def _report_missing(self, head: Edition, source: str, new: int, *, is_same: bool) -> None:
         """Report what a source would list on a day of which the editor deleted the edition, or changed its date."""

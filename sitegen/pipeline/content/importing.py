@@ -221,6 +221,13 @@ class _Import:
             new.discard(known)
             return ImportedPaper(known, is_new, not is_new and known in merged.updated)
 
+        for reading in readings:
+            given = zip(reading.digest.entries, merged.papers[reading.path], strict=True)
+            is_later = bool(self._received.get(reading.key, Received()).earlier)
+            if is_later and (gone := sum(not paper for entry, paper in given if entry.facts.title)):
+                what = f"{gone} of its papers {'was' if gone == 1 else 'were'} deleted before, and got no page"
+                hint = comes_back(self._config, reading.path)
+                self._report.note("deleted-paper", what, self._config.at(reading.path), hint=hint)
         return [
             Imported(
                 reading.path,
@@ -230,6 +237,11 @@ class _Import:
             )
             for reading in readings
         ]
+
+
+def comes_back(config: Config, path: str) -> str:
+    """How what was deleted of a source comes back, as a hint."""
+    return f"it comes back when you add the source again after sitegen remove {config.at(path).path}"
 
 
 def update_topics(config: Config, pages: Mapping[PaperId, PaperPage], tasks: Tasks, report: Report) -> bool:

@@ -23,10 +23,11 @@ from sitegen.ingest import Source, compression, jsonl, streamed
 from sitegen.ingest.streamed import Choice, Chosen
 from sitegen.model import Date, Digest, Entry
 from sitegen.pages import ledger
+from sitegen.pages.paper import by_name
 from sitegen.pipeline import Progress
 from sitegen.pipeline.content import sources
 from sitegen.pipeline.content.imported import Imported, Received
-from sitegen.pipeline.content.importing import import_new, register
+from sitegen.pipeline.content.importing import comes_back, import_new, register
 from sitegen.pipeline.content.reading import ContentReader
 from sitegen.pipeline.content.remove import move
 from sitegen.pipeline.content.sources import dated, own_name, stem, suffix
@@ -264,9 +265,13 @@ class SourceStore:
         if len(self.known) > _FEW:
             message = f"{len(self.known):,} sources are here already"
             self.report.note("known-source", message, self.config.at(sources.FOLDER))
-        else:
+        elif self.known:
+            pages = self._reader.documents()
+            there = {*by_name([page.paper for page in pages.papers]), *(page.edition.date for page in pages.editions)}
+            made = {record.path: {*map(str.lower, record.papers), *record.days} for record in self._ledger.values()}
             for name, path in self.known:
-                self.report.note("known-source", f"{name} is here already", self.config.at(path))
+                hint = "" if made.get(path, set()) <= there else comes_back(self.config, path)
+                self.report.note("known-source", f"{name} is here already", self.config.at(path), hint=hint)
 
     def _write(self) -> None:
         moved = {key: path for key, path in self._moved.items() if key in self.received}

@@ -6,6 +6,7 @@ from urllib.parse import quote_plus
 
 from markupsafe import Markup, escape
 
+from sitegen.model import Link
 from sitegen.render.markup.math import mathml
 from sitegen.text import math
 
@@ -14,6 +15,18 @@ SEARCHES = (
     ("Google Scholar", "https://scholar.google.com/scholar?q="),
     ("Hugging Face", "https://huggingface.co/papers?q="),
 )
+_ARCHIVES = {
+    "aclanthology.org": "ACL Anthology",
+    "openreview.net": "OpenReview",
+    "proceedings.mlr.press": "PMLR",
+    **dict.fromkeys(("papers.nips.cc", "papers.neurips.cc", "proceedings.neurips.cc"), "NeurIPS"),
+}
+
+
+def archive(link: Link) -> str:
+    """The archive where a link leads to the page of a paper, which is no site of its own; empty for other links."""
+    host = link.url.partition("//")[2].partition("/")[0].removeprefix("www.")
+    return _ARCHIVES.get(host, "") if link.kind == "project" else ""
 
 
 def html(title: str) -> Markup:

@@ -50,9 +50,9 @@ class EditionView(ListingView, frozen=True, kw_only=True, gc=False):
 
     @property
     def by_votes(self) -> bool:
-        """Whether the papers stand in the order of their votes."""
+        """Whether the papers, of which most have votes, stand in the order of these."""
         votes = [card.votes for card in self.cards if card.votes is not None]
-        return len(votes) > 1 and votes == sorted(votes, reverse=True)
+        return len(votes) > max(1, len(self.cards) / 2) and votes == sorted(votes, reverse=True)
 
     @property
     def changed(self) -> Date:

@@ -75,6 +75,7 @@ def make_environment(sources: Sources, site: Site, strings: Strings, prose: Pros
         bar_chart=partial(charts.bars, date_text=longdate, number_text=strings.number),
         sparkline=charts.spark,
         title_searches=titles.title_searches,
+        archive=titles.archive,
         bibtex=bibtex,
         doi_address=doi_address,
         head=lambda view: head(view, site, strings),
