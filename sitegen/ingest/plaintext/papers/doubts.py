@@ -42,7 +42,7 @@ def report_nothing(text: Text, source: Source) -> None:
     seen = ", ".join(f"{count} {name}{'s' * (count != 1)}" for count, name in counted if count)
     remedies = [
         *["keep the row that names the columns: title, authors, link"] * (cells > 3),
-        *["write each paper's title before its link"] * (links > 0),
+        *["write 'Title:' and each paper's title before its link"] * (links > 0),
         *["write 'Title:' before each title, and 'Abstract:' before each abstract"] * (longs > 0),
         "put each paper's title on a line of its own, with a blank line before it",
         "export the list from where it is kept as BibTeX, RIS or CSV",

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import takewhile
 
-from sitegen.ingest.plaintext.chunks import labels_of, relabel
+from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
 from sitegen.ingest.plaintext.items import Text, entries_of
 from sitegen.ingest.plaintext.words import is_date
 from sitegen.ingest.values.identifiers import find_arxiv, find_doi
 
 _FEWEST, _SHARE = 2, 0.5
+_LEAST, _SURE = 0.05, 0.97
+"""From this probability of a title on, a line that is like those of titles begins with one, and how sure it is."""
 _PLAIN_COUNT = re.compile(r"(?!\d{1,2}\.\d\d$)\d{1,4}(?:[.,]\d{1,3})?k?")
 """But no time, `10.30`."""
 
@@ -57,4 +62,28 @@ def regular_votes(text: Text) -> None:
             chunks[at].label = "C"
 
 
-RULES = (lone_addresses, regular_votes)
+def alike_lines(text: Text) -> None:
+    """A line begins with a title where most titles begin lines like it, with an address or names behind them.
+
+    BERT https://arxiv.org/abs/1810.04805
+    """
+    rows = [(row, _kind(row, text)) for row in rows_of(text.chunks)]
+    titled = Counter(kind for row, kind in rows if row[0].label == "T")
+    often = Counter(chunk.text for chunk in text.chunks)
+    for row, kind in rows:
+        first, is_usual = row[0], kind[1] and titled[kind] > _SHARE * titled.total()
+        is_free = "T" not in labels_of(row) and first.title_odds > _LEAST
+        if is_free and is_usual and often[first.text] == 1 and first.label == "O":
+            first.label, first.odds = "T", _SURE
+            relabel(takewhile(lambda chunk: chunk.label == "O" and chunk.before == ":", row[1:]), "O", "t")
+
+
+def _kind(row: Sequence[Chunk], text: Text) -> tuple[str, str]:
+    """The mark of a line, and the label of what stands behind the words that it begins with."""
+    told = labels_of(row).lstrip("TtO")
+    behind = row[len(row) - len(told)] if told[:1] in ("A", "L") else None
+    is_own = behind and (not behind.url or find_arxiv(behind.url) or find_doi(behind.url))
+    return text.lines[row[0].line].marker, behind.label if behind and is_own else ""
+
+
+RULES = (alike_lines, lone_addresses, regular_votes)
