@@ -28,9 +28,13 @@ _HONORIFIC = re.compile(rf"(?<!\w)(?:{vocabulary.any_of('honorific')}\s?)+(?=[^\
 _SIGNS = " 。,;:-–—()_/"
 """Around names."""
 _AND = re.compile(rf"\s*(?:,|;|，|、)?\s+(?:(?:&|{AND}|AND)\s+|(?:{AND_LAST})\s+(?=[^,;]*$))|\s*&\s*")
-_TWO_FAMILIES = re.compile(r"([^\W\d_][\w'’-]+) (?:&|and|und|et|y|e|и) ([^\W\d_][\w'’-]+)")
+_TWO__FAMILIES = re.compile(r"([^\W\d_][\w'’-]+) (?:&|and|und|et|y|e|и) ([^\W\d_][\w'’-]+)")
 """`Lee and Cho`, as citations name two authors."""
+_WORD = r"[^\W\d_a-z](?=[\w'’-]*[^\W\d_A-Z\u3040-\uffff])[\w'’-]+"
+_UNSURE = 0.5
 _LAST_INITIAL = re.compile(r"(?:^|[\s.,-])[^\W\d_a-z]\.$")
+_FAMILIES = re.compile(rf"(\(?)({_WORD}(?:, {_WORD})*)((?:,? (?:19|20)\d\d[a-z]?)?\)?\W*)")
+"""Family names alone, or one name with a comma."""
 _DOTS = re.compile(r"\s*[|·•∙⋅]\s*|(?:(?<=\w)|[,;]\s)\s?(?:…|\.\.\.)\s?(?=\w)")
 _EASTERN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _GIVEN = re.compile(r"\S+(?: [^\W\d_a-z]\.)*")
@@ -38,6 +42,21 @@ _PARTICLES = re.compile(rf"^(?:(?![^\W\d_a-z]){PARTICLE})+")
 PROPOSED = re.compile(rf"\W*{vocabulary.any_of('proposed')}\b", re.I)
 """What stands before those who chose or present a paper."""
 _NAME = re.compile(r"[^\W\d_][^,;|]{0,60}")
+
+
+def part_families(items: Sequence[Item]) -> None:
+    """Parts family names alone, which are no `Family, Given` where others of a list are three or one: `(Lee, Cho 2024)`.
+
+    Two in parentheses are doubted where no others show what they are; with a year behind them each is likelier somebody.
+    """
+    found = [(item, mark) for item in items if (mark := _FAMILIES.fullmatch(item.text)) and (mark[1] or "," in mark[2])]
+    are_sure = any(mark[2].count(",") % 2 == 0 or (mark[1] and mark[2].count(",") > 1) for _, mark in found)
+    for item, mark in found:
+        is_cited = mark[1] and any(map(str.isdecimal, mark[3]))
+        item.odds = item.odds if are_sure or not mark[1] else min(item.odds, _UNSURE)
+        if are_sure or is_cited:
+            item.text = f"{mark[1]}{mark[2].replace(',', ';')}{mark[3]}"
+            item.paragraphs = [item.text]
 
 
 def authors_of(items: Sequence[Item]) -> list[str]:
@@ -81,7 +100,7 @@ def names(text: str) -> list[str]:
     text = PLACE.sub("", _DOTS.sub(", ", text)).strip(" ,;") or text
     if alike := names_in_form(text):
         return alike
-    if two := _TWO_FAMILIES.fullmatch(text):
+    if two := _TWO__FAMILIES.fullmatch(text):
         return [two[1], two[2]]
     listed = (part.strip(' ,;:[]"“”') for part in _parts(text))
     return [name for name in listed if _NAME.fullmatch(name.replace(",", "")) and is_someone(name)]

@@ -15,6 +15,7 @@ from msgspec import Struct, field
 
 from sitegen.ingest.plaintext.items import Item, Text, items_of, unmarked
 from sitegen.ingest.plaintext.lines.layout import Line
+from sitegen.ingest.plaintext.names import part_families
 from sitegen.ingest.plaintext.words import is_furniture
 from sitegen.ingest.values import identifiers, vocabulary
 from sitegen.ingest.values.links import leads_to_paper
@@ -83,6 +84,7 @@ def papers(text: Text) -> tuple[list[Paper], list[Item]]:
             assembled[owner].fields.setdefault(item.label, []).append(item)
     for paper in (paper for paper in assembled if "S" in paper.fields):
         paper.fields["S"] = _own_words(paper.fields["S"])
+    part_families([item for paper in assembled for item in paper.fields.get("A", ())])
     return assembled, free
 
 

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
-from sitegen.ingest.plaintext.chunks import labels_of, relabel, rows_of
+from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
 from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.plaintext.lines.layout import Line
-from sitegen.ingest.plaintext.people import are_people
-from sitegen.ingest.plaintext.words import field
+from sitegen.ingest.plaintext.people import CAPITALS, are_people
+from sitegen.ingest.plaintext.words import common_share, field, words
 from sitegen.ingest.read.drawn import JOINING
 from sitegen.ingest.values.people import AND, AND_LAST
 
 _FEWEST, _MOSTLY = 2, 0.6
 """How many lines, and which share of them, have a title where all have."""
+_CITED = re.compile(r"\(([^()\d]+?),? (?:19|20)\d\d[a-z]?\)")
+"""`(Lee, Cho, Roy 2024)`"""
+_FAMILY, _CLOSING = re.compile(r"[^\W\d_a-z][\w'’-]+"), '"“”»'
 _INITIAL = re.compile(rf"(?:(?:{AND}|{AND_LAST}|&) )?(?:[^\W\d_a-z]\.[\s-]?)+")
 
 
@@ -60,4 +64,34 @@ def _is_next(line: Line) -> bool:
     return not (line.gap or line.marker or line.level)
 
 
-RULES = (initials, titles_below_names, open_titles)
+def citations_behind(text: Text) -> None:
+    """Names in parentheses behind a title, with a year, are its authors, and anything else so behind a quotation is none.
+
+    Slow Clocks of the World (Lee, Cho, Roy 2024)
+    "Slow Clocks of the World" (Annals of Clocks 2024)
+    """
+    cited: list[tuple[Sequence[Chunk], int]] = []
+    for row in rows_of(text.chunks):
+        line = text.lines[row[0].line].text
+        marks = {mark.start(): mark for mark in _CITED.finditer(line)}
+        for before, chunk in pairwise(row):
+            mark = marks.get(chunk.start)
+            run = [piece for piece in row if mark and mark.start() <= piece.start < mark.end()]
+            if mark and _are_families(mark[1]):
+                cited.append((run, mark[1].count(",") + 1))
+            elif before.label in "Tt" and before.text.rstrip(",.")[-1] in _CLOSING:
+                relabel(run, "t", "V")
+    # two words once may be a place
+    are_sure = len(cited) > 1 or any("A" in labels_of(run) or names > _FEWEST for run, names in cited)
+    for run, _ in cited if are_sure else ():
+        relabel(run, labels_of(run), "A")
+
+
+def _are_families(listed: str) -> bool:
+    """Whether words are names of people, or family names alone, and not a place of publication behind some."""
+    names = re.split(r",? (?:&|and) |, ", listed)
+    are_names = all(are_people(name) or (_FAMILY.fullmatch(name) and not CAPITALS.search(name)) for name in names)
+    return are_names and not common_share(words(names[-1].lower()))
+
+
+RULES = (initials, titles_below_names, open_titles, citations_behind)
