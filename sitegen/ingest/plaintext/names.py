@@ -21,7 +21,7 @@ _LEAD = re.compile(
 """What stands before names."""
 _MARKS = re.compile(
     r"[*†‡§¶#○◯◎∗⋆¹²³⁴⁵⁶⁷⁸⁹⁰ᵃᵇᶜᵈᵉᶠᵍʰ]+|(?<=[^\W\d_])(?:\d+(?:,\d+)*(?=[,;.\s]|$)|(?:\s(?:\d{1,2}|0\d{3}))+(?=\s?[,;:.]|$))"
-    r"|\bet al\.?(?=,)|(?<=\S)\s*(?:\([^()]*(?:\([^()]*\)[^()]*)?\)|（[^（）]*）|\[[^\[\]]*\])|(?<=\S)\s*\([^()]*$"
+    r"|\bet al\b\.?(?:, [^,;()]*[A-Z]{2}.*|(?=,))|(?<=\S)\s*(?:\([^()]*(?:\([^()]*\)[^()]*)?\)|（[^（）]*）|\[[^\[\]]*\])|(?<=\S)\s*\([^()]*$"
 )
 """Marks of footnotes, and what stands in parentheses."""
 _HONORIFIC = re.compile(rf"(?<!\w)(?:{vocabulary.any_of('honorific')}\s?)+(?=[^\W\d_a-z])")
@@ -35,7 +35,7 @@ _UNSURE = 0.5
 _LAST_INITIAL = re.compile(r"(?:^|[\s.,-])[^\W\d_a-z]\.$")
 _FAMILIES = re.compile(rf"(\(?)({_WORD}(?:, {_WORD})*)((?:,? (?:19|20)\d\d[a-z]?)?\)?\W*)")
 """Family names alone, or one name with a comma."""
-_DOTS = re.compile(r"\s*[|·•∙⋅]\s*|(?:(?<=\w)|[,;]\s)\s?(?:…|\.\.\.)\s?(?=\w)")
+_DOTS = re.compile(r"\s*[|·•∙⋅]\s*|(?:(?<=\w)|[,;]\s)\s?(?P<others>…|\.\.\.)\s?(?:&\s)?(?=\w)")
 _EASTERN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _GIVEN = re.compile(r"\S+(?: [^\W\d_a-z]\.)*")
 _PARTICLES = re.compile(rf"^(?:(?![^\W\d_a-z]){PARTICLE})+")
@@ -45,9 +45,9 @@ _NAME = re.compile(r"[^\W\d_][^,;|]{0,60}")
 
 
 def part_families(items: Sequence[Item]) -> None:
-    """Parts family names alone, which are no `Family, Given` where others of a list are three or one: `(Lee, Cho 2024)`.
+    """Parts family names alone, which are no `Family, Given` where others of a list are three or one: `(Lee, Cho)`.
 
-    Two in parentheses are doubted where no others show what they are; with a year behind them each is likelier somebody.
+    Two in parentheses are doubted where no others show what they are; with a year behind them each is likely somebody.
     """
     found = [(item, mark) for item in items if (mark := _FAMILIES.fullmatch(item.text)) and (mark[1] or "," in mark[2])]
     are_sure = any(mark[2].count(",") % 2 == 0 or (mark[1] and mark[2].count(",") > 1) for _, mark in found)
@@ -109,10 +109,11 @@ def names(text: str) -> list[str]:
 def leaves_out(text: str) -> bool:
     """Whether a field says that there are more authors than it names.
 
-    >>> leaves_out("Lee et al., 2024"), leaves_out("Ann Lee and 5 others"), leaves_out("Ann Lee")
+    >>> leaves_out("Lee et al., 2024"), leaves_out("Lee, A., ... Cho, B."), leaves_out("Ann Lee")
     (True, True, False)
     """
-    return bool(others(YEAR_BEHIND.sub("", text.strip("_/: "))))
+    is_cut = " et al" in text or any(mark["others"] for mark in _DOTS.finditer(text))
+    return is_cut or bool(others(YEAR_BEHIND.sub("", text.strip("_/: "))))
 
 
 def _bare(text: str) -> str:

@@ -19,6 +19,7 @@ _FEWEST, _MOSTLY = 2, 0.6
 _CITED = re.compile(r"\(([^()\d]+?),? (?:19|20)\d\d[a-z]?\)")
 """`(Lee, Cho, Roy 2024)`"""
 _FAMILY, _CLOSING = re.compile(r"[^\W\d_a-z][\w'’-]+"), '"“”»'
+_JOURNAL = re.compile(r"[^\W\d_a-z][^,.\d]+, \d{1,4}(?:\(\d{1,4}\))?, (?:pp?\. ?)?\d+ ?[-–] ?\d+\.?")
 _INITIAL = re.compile(rf"(?:(?:{AND}|{AND_LAST}|&) )?(?:[^\W\d_a-z]\.[\s-]?)+")
 
 
@@ -65,7 +66,7 @@ def _is_next(line: Line) -> bool:
 
 
 def citations_behind(text: Text) -> None:
-    """Names in parentheses behind a title, with a year, are its authors, and anything else so behind a quotation is none.
+    """Names in parentheses with a year are authors, and anything else so behind a title in quotation marks a venue.
 
     Slow Clocks of the World (Lee, Cho, Roy 2024)
     "Slow Clocks of the World" (Annals of Clocks 2024)
@@ -83,8 +84,8 @@ def citations_behind(text: Text) -> None:
                 relabel(run, "t", "V")
     # two words once may be a place
     are_sure = len(cited) > 1 or any("A" in labels_of(run) or names > _FEWEST for run, names in cited)
-    for run, _ in cited if are_sure else ():
-        relabel(run, labels_of(run), "A")
+    for names, _ in cited if are_sure else ():
+        relabel(names, labels_of(names), "A")
 
 
 def _are_families(listed: str) -> bool:
@@ -94,4 +95,11 @@ def _are_families(listed: str) -> bool:
     return are_names and not common_share(words(names[-1].lower()))
 
 
-RULES = (initials, titles_below_names, open_titles, citations_behind)
+def journals(text: Text) -> None:
+    """A name with the number of a volume and pages is where a paper came out: `Annals of Clocks, 12(3), 45-67.`"""
+    for before, chunk in pairwise(text.chunks):
+        if chunk.before == "." and before.line == chunk.line and _JOURNAL.fullmatch(chunk.text):
+            relabel([chunk], "tTAO", "V")
+
+
+RULES = (initials, titles_below_names, journals, open_titles, citations_behind)
