@@ -21,7 +21,8 @@ _LEAD = re.compile(
 """What stands before names."""
 _MARKS = re.compile(
     r"[*†‡§¶#○◯◎∗⋆¹²³⁴⁵⁶⁷⁸⁹⁰ᵃᵇᶜᵈᵉᶠᵍʰ]+|(?<=[^\W\d_])(?:\d+(?:,\d+)*(?=[,;.\s]|$)|(?:\s(?:\d{1,2}|0\d{3}))+(?=\s?[,;:.]|$))"
-    r"|\bet al\b\.?(?:, [^,;()]*[A-Z]{2}.*|(?=,))|(?<=\S)\s*(?:\([^()]*(?:\([^()]*\)[^()]*)?\)|（[^（）]*）|\[[^\[\]]*\])|(?<=\S)\s*\([^()]*$"
+    r"|\bet al\b\.?(?:, [^,;()]*[A-Z]{2}.*|(?=,))"
+    r"|(?<=\S)\s*(?:\([^()]*(?:\([^()]*\)[^()]*)?\)|（[^（）]*）|\[[^\[\]]*\])|(?<=\S)\s*\([^()]*$"
 )
 """Marks of footnotes, and what stands in parentheses."""
 _HONORIFIC = re.compile(rf"(?<!\w)(?:{vocabulary.any_of('honorific')}\s?)+(?=[^\W\d_a-z])")
@@ -55,7 +56,7 @@ def part_families(items: Sequence[Item]) -> None:
         is_cited = mark[1] and any(map(str.isdecimal, mark[3]))
         item.odds = item.odds if are_sure or not mark[1] else min(item.odds, _UNSURE)
         if are_sure or is_cited:
-            item.text = f"{mark[1]}{mark[2].replace(',', ';')}{mark[3]}"
+            item.text = item.text.replace(", ", "; ")
             item.paragraphs = [item.text]
 
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
 from sitegen.ingest.plaintext.items import Text
@@ -18,8 +17,7 @@ _FEWEST, _MOSTLY = 2, 0.6
 """How many lines, and which share of them, have a title where all have."""
 _CITED = re.compile(r"\(([^()\d]+?),? (?:19|20)\d\d[a-z]?\)")
 """`(Lee, Cho, Roy 2024)`"""
-_FAMILY, _CLOSING = re.compile(r"[^\W\d_a-z][\w'’-]+"), '"“”»'
-_JOURNAL = re.compile(r"[^\W\d_a-z][^,.\d]+, \d{1,4}(?:\(\d{1,4}\))?, (?:pp?\. ?)?\d+ ?[-–] ?\d+\.?")
+_FAMILY, _CLOSING = re.compile(r"[^\W\d_a-z][\w'’-]+"), tuple('"“”»')
 _INITIAL = re.compile(rf"(?:(?:{AND}|{AND_LAST}|&) )?(?:[^\W\d_a-z]\.[\s-]?)+")
 
 
@@ -66,26 +64,19 @@ def _is_next(line: Line) -> bool:
 
 
 def citations_behind(text: Text) -> None:
-    """Names in parentheses with a year are authors, and anything else so behind a title in quotation marks a venue.
-
-    Slow Clocks of the World (Lee, Cho, Roy 2024)
-    "Slow Clocks of the World" (Annals of Clocks 2024)
-    """
-    cited: list[tuple[Sequence[Chunk], int]] = []
+    """Names in parentheses with a year are authors, `(Lee, Cho 2024)`, and anything else so behind a quotation a venue."""
+    cited: list[tuple[str, list[Chunk]]] = []
     for row in rows_of(text.chunks):
-        line = text.lines[row[0].line].text
-        marks = {mark.start(): mark for mark in _CITED.finditer(line)}
-        for before, chunk in pairwise(row):
-            mark = marks.get(chunk.start)
-            run = [piece for piece in row if mark and mark.start() <= piece.start < mark.end()]
-            if mark and _are_families(mark[1]):
-                cited.append((run, mark[1].count(",") + 1))
-            elif before.label in "Tt" and before.text.rstrip(",.")[-1] in _CLOSING:
-                relabel(run, "t", "V")
+        for mark in _CITED.finditer(text.lines[row[0].line].text):
+            before = [chunk for chunk in row if chunk.start < mark.start()]
+            behind = [chunk for chunk in row[len(before) :] if chunk.start < mark.end()]
+            if _are_families(mark[1]):
+                cited.append((mark[1], behind))
+            elif before and before[-1].text.rstrip(",.").endswith(_CLOSING):
+                relabel(behind, "t", "V")
     # two words once may be a place
-    are_sure = len(cited) > 1 or any("A" in labels_of(run) or names > _FEWEST for run, names in cited)
-    for names, _ in cited if are_sure else ():
-        relabel(names, labels_of(names), "A")
+    if len(cited) > 1 or any("A" in labels_of(chunks) or names.count(",") > 1 for names, chunks in cited):
+        relabel(chain.from_iterable(chunks for _, chunks in cited), "TtOV", "A")
 
 
 def _are_families(listed: str) -> bool:
@@ -95,11 +86,4 @@ def _are_families(listed: str) -> bool:
     return are_names and not common_share(words(names[-1].lower()))
 
 
-def journals(text: Text) -> None:
-    """A name with the number of a volume and pages is where a paper came out: `Annals of Clocks, 12(3), 45-67.`"""
-    for before, chunk in pairwise(text.chunks):
-        if chunk.before == "." and before.line == chunk.line and _JOURNAL.fullmatch(chunk.text):
-            relabel([chunk], "tTAO", "V")
-
-
-RULES = (initials, titles_below_names, journals, open_titles, citations_behind)
+RULES = (initials, titles_below_names, open_titles, citations_behind)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
 from itertools import takewhile
 
-from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
+from sitegen.ingest.plaintext.chunks import labels_of, relabel, rows_of
 from sitegen.ingest.plaintext.items import Text, entries_of
 from sitegen.ingest.plaintext.words import is_date
 from sitegen.ingest.values.identifiers import find_arxiv, find_doi
@@ -63,27 +62,16 @@ def regular_votes(text: Text) -> None:
 
 
 def alike_lines(text: Text) -> None:
-    """A line begins with a title where most titles begin lines like it, with an address or names behind them.
-
-    BERT https://arxiv.org/abs/1810.04805
-    """
-    rows = [(row, _kind(row, text)) for row in rows_of(text.chunks)]
+    """A line begins with a title where most titles begin lines like it, with an address or names behind them."""
+    kinds = [(text.lines[row[0].line].marker, labels_of(row).lstrip("TtO")[:1]) for row in rows_of(text.chunks)]
+    rows = list(zip(rows_of(text.chunks), kinds, strict=True))
     titled = Counter(kind for row, kind in rows if row[0].label == "T")
     often = Counter(chunk.text for chunk in text.chunks)
     for row, kind in rows:
-        first, is_usual = row[0], kind[1] and titled[kind] > _SHARE * titled.total()
-        is_free = "T" not in labels_of(row) and first.title_odds > _LEAST
-        if is_free and is_usual and often[first.text] == 1 and first.label == "O":
-            first.label, first.odds = "T", _SURE
-            relabel(takewhile(lambda chunk: chunk.label == "O" and chunk.before == ":", row[1:]), "O", "t")
-
-
-def _kind(row: Sequence[Chunk], text: Text) -> tuple[str, str]:
-    """The mark of a line, and the label of what stands behind the words that it begins with."""
-    told = labels_of(row).lstrip("TtO")
-    behind = row[len(row) - len(told)] if told[:1] in ("A", "L") else None
-    is_own = behind and (not behind.url or find_arxiv(behind.url) or find_doi(behind.url))
-    return text.lines[row[0].line].marker, behind.label if behind and is_own else ""
+        is_usual = kind[1] in ("A", "L") and titled[kind] > _SHARE * titled.total()
+        if is_usual and row[0].label == "O" and row[0].title_odds > _LEAST and often[row[0].text] == 1:
+            row[0].label, row[0].odds = "T", _SURE
+            relabel(takewhile(lambda chunk: chunk.before == ":", row[1:]), "OT", "t")
 
 
 RULES = (alike_lines, lone_addresses, regular_votes)
