@@ -64,7 +64,7 @@ def _is_next(line: Line) -> bool:
 
 
 def citations_behind(text: Text) -> None:
-    """Names in parentheses with a year are authors, `(Lee, Cho 2024)`, and anything else so behind a quotation a venue."""
+    """Names in parentheses with a year are authors, `(Lee, Cho 2024)`, and anything else behind a quotation a venue."""
     cited: list[tuple[str, list[Chunk]]] = []
     for row in rows_of(text.chunks):
         for mark in _CITED.finditer(text.lines[row[0].line].text):
