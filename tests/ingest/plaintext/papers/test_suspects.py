@@ -72,5 +72,5 @@ def test_titles_that_hold_a_sentence_or_names_are_doubted() -> None:
     assert doubts("TT", "iClock Maps of the World\nwaiting, watching and counting in slow clocks\n") == []
 
 
-def test_names_with_initials_behind_a_comma_are_not_doubted_beside_others() -> None:
-    assert doubts("TAVA", "Slow Clocks\nCho, B., Roy, C. y Sun, D.\nAnnals of Clocks\nEd Fox\n") == []
+def test_names_that_commas_part_are_not_doubted_beside_others_that_semicolons_part() -> None:
+    assert doubts("TAVA", "Slow Clocks\nCho, B., Roy, C. y Sun, D.\nAnnals of Clocks\nEd Fox; Gil Hay\n") == []
