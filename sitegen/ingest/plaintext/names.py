@@ -21,23 +21,43 @@ _LEAD = re.compile(
 """What stands before names."""
 _MARKS = re.compile(
     r"[*†‡§¶#○◯◎∗⋆¹²³⁴⁵⁶⁷⁸⁹⁰ᵃᵇᶜᵈᵉᶠᵍʰ]+|(?<=[^\W\d_])(?:\d+(?:,\d+)*(?=[,;.\s]|$)|(?:\s(?:\d{1,2}|0\d{3}))+(?=\s?[,;:.]|$))"
-    r"|\bet al\.?(?=,)|(?<=\S)\s*(?:\([^()]*(?:\([^()]*\)[^()]*)?\)|（[^（）]*）|\[[^\[\]]*\])|(?<=\S)\s*\([^()]*$"
+    r"|\bet al\b\.?(?:, [^,;()]*[A-Z]{2}.*|(?=,))"
+    r"|(?<=\S)\s*(?:\([^()]*(?:\([^()]*\)[^()]*)?\)|（[^（）]*）|\[[^\[\]]*\])|(?<=\S)\s*\([^()]*$"
 )
 """Marks of footnotes, and what stands in parentheses."""
 _HONORIFIC = re.compile(rf"(?<!\w)(?:{vocabulary.any_of('honorific')}\s?)+(?=[^\W\d_a-z])")
 _SIGNS = " 。,;:-–—()_/"
 """Around names."""
 _AND = re.compile(rf"\s*(?:,|;|，|、)?\s+(?:(?:&|{AND}|AND)\s+|(?:{AND_LAST})\s+(?=[^,;]*$))|\s*&\s*")
-_TWO_FAMILIES = re.compile(r"([^\W\d_][\w'’-]+) (?:&|and|und|et|y|e|и) ([^\W\d_][\w'’-]+)")
+_TWO__FAMILIES = re.compile(r"([^\W\d_][\w'’-]+) (?:&|and|und|et|y|e|и) ([^\W\d_][\w'’-]+)")
 """`Lee and Cho`, as citations name two authors."""
+_WORD = r"[^\W\d_a-z](?=[\w'’-]*[^\W\d_A-Z\u3040-\uffff])[\w'’-]+"
+_UNSURE = 0.5
 _LAST_INITIAL = re.compile(r"(?:^|[\s.,-])[^\W\d_a-z]\.$")
-_DOTS = re.compile(r"\s*[|·•∙⋅]\s*|(?:(?<=\w)|[,;]\s)\s?(?:…|\.\.\.)\s?(?=\w)")
+_FAMILIES = re.compile(rf"(\(?)({_WORD}(?:, {_WORD})*)((?:,? (?:19|20)\d\d[a-z]?)?\)?\W*)")
+"""Family names alone, or one name with a comma."""
+_DOTS = re.compile(r"\s*[|·•∙⋅]\s*|(?:(?<=\w)|[,;]\s)\s?(?P<others>…|\.\.\.)\s?(?:&\s)?(?=\w)")
 _EASTERN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _GIVEN = re.compile(r"\S+(?: [^\W\d_a-z]\.)*")
 _PARTICLES = re.compile(rf"^(?:(?![^\W\d_a-z]){PARTICLE})+")
 PROPOSED = re.compile(rf"\W*{vocabulary.any_of('proposed')}\b", re.I)
 """What stands before those who chose or present a paper."""
 _NAME = re.compile(r"[^\W\d_][^,;|]{0,60}")
+
+
+def part_families(items: Sequence[Item]) -> None:
+    """Parts family names alone, which are no `Family, Given` where others of a list are three or one: `(Lee, Cho)`.
+
+    Two in parentheses are doubted where no others show what they are; with a year behind them each is likely somebody.
+    """
+    found = [(item, mark) for item in items if (mark := _FAMILIES.fullmatch(item.text)) and (mark[1] or "," in mark[2])]
+    are_sure = any(mark[2].count(",") % 2 == 0 or (mark[1] and mark[2].count(",") > 1) for _, mark in found)
+    for item, mark in found:
+        is_cited = mark[1] and any(map(str.isdecimal, mark[3]))
+        item.odds = item.odds if are_sure or not mark[1] else min(item.odds, _UNSURE)
+        if are_sure or is_cited:
+            item.text = item.text.replace(", ", "; ")
+            item.paragraphs = [item.text]
 
 
 def authors_of(items: Sequence[Item]) -> list[str]:
@@ -81,7 +101,7 @@ def names(text: str) -> list[str]:
     text = PLACE.sub("", _DOTS.sub(", ", text)).strip(" ,;") or text
     if alike := names_in_form(text):
         return alike
-    if two := _TWO_FAMILIES.fullmatch(text):
+    if two := _TWO__FAMILIES.fullmatch(text):
         return [two[1], two[2]]
     listed = (part.strip(' ,;:[]"“”') for part in _parts(text))
     return [name for name in listed if _NAME.fullmatch(name.replace(",", "")) and is_someone(name)]
@@ -90,10 +110,11 @@ def names(text: str) -> list[str]:
 def leaves_out(text: str) -> bool:
     """Whether a field says that there are more authors than it names.
 
-    >>> leaves_out("Lee et al., 2024"), leaves_out("Ann Lee and 5 others"), leaves_out("Ann Lee")
+    >>> leaves_out("Lee et al., 2024"), leaves_out("Lee, A., ... Cho, B."), leaves_out("Ann Lee")
     (True, True, False)
     """
-    return bool(others(YEAR_BEHIND.sub("", text.strip("_/: "))))
+    is_cut = " et al" in text or any(mark["others"] for mark in _DOTS.finditer(text))
+    return is_cut or bool(others(YEAR_BEHIND.sub("", text.strip("_/: "))))
 
 
 def _bare(text: str) -> str:

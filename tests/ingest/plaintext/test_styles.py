@@ -252,3 +252,11 @@ def test_what_stands_beside_titles_is_no_part_of_them(entry: str) -> None:
     assert [entry.facts.title for entry in read] == titles
     assert [entry.facts.arxiv for entry in read] == [f"2511.0123{n}" for n in (1, 2, 3)]
     assert {link.kind for entry in read for link in entry.facts.links} == ({"code"} if "code" in text else set())
+
+
+@pytest.mark.parametrize("title", ["BERT", "Publisher Correction: Slow Clocks"])
+def test_what_is_called_a_title_is_one(title: str) -> None:
+    entries = [f"Title: {title}", "Title: SimCLR", DEPTH, VISION]
+    text = "\n\n".join(f"{entry} https://arxiv.org/abs/2502.0579{number}" for number, entry in enumerate(entries))
+    assert titles(read(text)) == [title, "SimCLR", DEPTH, VISION]
+    assert titles(read(text.split("\n")[0])) == [title]

@@ -15,6 +15,7 @@ from msgspec import Struct, field
 
 from sitegen.ingest.plaintext.items import Item, Text, items_of, unmarked
 from sitegen.ingest.plaintext.lines.layout import Line
+from sitegen.ingest.plaintext.names import part_families
 from sitegen.ingest.plaintext.words import is_furniture
 from sitegen.ingest.values import identifiers, vocabulary
 from sitegen.ingest.values.links import leads_to_paper
@@ -80,9 +81,13 @@ def papers(text: Text) -> tuple[list[Paper], list[Item]]:
     ends = _ends(assembled, text.lines)
     for item, owner in _owned(items, titles, leads):
         if owner is not None and item.first < ends[owner]:
-            assembled[owner].fields.setdefault(item.label, []).append(item)
+            known = assembled[owner].fields.setdefault(item.label, [])
+            # what `Authors:` stands before is all, and names amid a line below are those of another paper
+            is_amid = item.label == "A" and not text.lines[item.first].text.startswith(item.text[:1])
+            known += [item] if item.is_labelled or not (known and known[0].is_labelled and is_amid) else []
     for paper in (paper for paper in assembled if "S" in paper.fields):
         paper.fields["S"] = _own_words(paper.fields["S"])
+    part_families([item for paper in assembled for item in paper.fields.get("A", ())])
     return assembled, free
 
 

@@ -10,10 +10,10 @@ from operator import itemgetter
 from sitegen.ingest.parser import Source
 from sitegen.ingest.plaintext.chunks import Chunk
 from sitegen.ingest.plaintext.items import Item, Text, entries_of
-from sitegen.ingest.plaintext.names import names
+from sitegen.ingest.plaintext.names import authors_of
 from sitegen.ingest.plaintext.papers.assembly import Paper
 from sitegen.ingest.plaintext.papers.refusals import DOUBTFUL, reasons_to_refuse
-from sitegen.ingest.plaintext.people import AROUND, are_names
+from sitegen.ingest.plaintext.people import AROUND, are_names, are_people
 from sitegen.ingest.plaintext.words import field, is_furniture, people_share
 from sitegen.ingest.sources.row_dates import are_days_first
 from sitegen.ingest.values import identifiers
@@ -23,6 +23,8 @@ _ABSTRACT = 120
 """Characters."""
 _NAMED = frozenset({"title", "abstract", "authors"})
 """Fields that a paper has once."""
+_SENTENCE, _NAMES = re.compile(r"(?:[^\W\d_A-Z][^\W\d_A-Z'’]*[,;:]? ){3,}(?:\w+ )*?(?:[A-Z][\w-]+ ){2}"), 2
+"""How a title begins that is not the first of its sentence, and how many names are no words of one."""
 _NAME = re.compile(r"(?:(?:[^\W\d_]|['’.·‐-])+,? ?){1,6}")
 _MOSTLY_HAVE = 0.6
 _BEHIND = 10
@@ -42,7 +44,7 @@ def report_nothing(text: Text, source: Source) -> None:
     seen = ", ".join(f"{count} {name}{'s' * (count != 1)}" for count, name in counted if count)
     remedies = [
         *["keep the row that names the columns: title, authors, link"] * (cells > 3),
-        *["write each paper's title before its link"] * (links > 0),
+        *["write 'Title:' and each paper's title before its link"] * (links > 0),
         *["write 'Title:' before each title, and 'Abstract:' before each abstract"] * (longs > 0),
         "put each paper's title on a line of its own, with a blank line before it",
         "export the list from where it is kept as BibTeX, RIS or CSV",
@@ -91,6 +93,7 @@ def report_doubts(listed: Sequence[Paper], text: Text, source: Source) -> None:
         {
             *_unlike_others(listed),
             *_unsure(listed),
+            *_odd_titles(listed),
             *_odd_names(listed),
             *_nameless(listed, text),
             *_crowded(listed, text),
@@ -127,11 +130,20 @@ def _unsure(listed: Sequence[Paper]) -> Iterator[tuple[int, str]]:
             yield paper.title.first, f"the {part} of {_short(paper.title.text)} may begin or end elsewhere"
 
 
+def _odd_titles(listed: Sequence[Paper]) -> Iterator[tuple[int, str]]:
+    """Papers whose title is within a sentence, or has names behind it that are no others' authors."""
+    for paper in listed:
+        title, parts = paper.title.text, re.split(r",? et al\b|, ", paper.title.text)[1:]
+        if _SENTENCE.match(title):
+            yield paper.title.first, f"{_short(title)} may begin with words that are no part of the title"
+        elif sum(map(are_people, parts)) >= _NAMES and "A" not in paper.fields:
+            yield paper.title.first, f"{_short(title)} may end with the names of its authors"
+
+
 def _odd_names(listed: Sequence[Paper]) -> Iterator[tuple[int, str]]:
     """Papers with a name that is none by its looks, or is a single word among whole names."""
     for paper in listed:
-        written = ", ".join(item.text for item in paper.fields.get("A", ()))
-        people, title = names(written), _short(paper.title.text)
+        people, title = authors_of(paper.fields.get("A", ())), _short(paper.title.text)
         alone = [name for name in people if " " not in name]
         odd = [name for name in people if not _NAME.fullmatch(name) or (name in alone and len(alone) < len(people))]
         if odd:

@@ -53,7 +53,11 @@ def reasons_to_refuse(listed: Sequence[Paper], text: Text) -> list[str]:
     if set(labels_of(text.chunks)) <= {"T", "t", "S"}:
         # between titles and abstracts there is nothing else that one could be
         least = [_REFUSED] * len(listed)
-    return [_reason(paper, usual, strangers, expected, odds) for paper, odds in zip(listed, least, strict=True)]
+    reasons = [_reason(paper, usual, strangers, expected, odds) for paper, odds in zip(listed, least, strict=True)]
+    labelled = [paper.title.is_labelled for paper in listed]
+    # a few have `Title:` before them because they were left out
+    are_few = 2 * sum(labelled) < len(listed)
+    return ["" if are_few and told else reason for told, reason in zip(labelled, reasons, strict=True)]
 
 
 def _has(paper: Paper, label: str) -> bool:
@@ -75,7 +79,8 @@ def _reason(paper: Paper, usual: int, strangers: set[int], expected: set[str], l
     is_full = set("AS") <= paper.fields.keys() or is_cited or is_known
     is_other = not _NAMED_BY & paper.fields.keys() and (is_furniture(title.text) or bool(PAUSE.fullmatch(title.text)))
     is_of_volume = "S" not in paper.fields and (is_volume(title.text) or bool(FRONT_MATTER.fullmatch(title.text)))
-    if is_other or is_of_volume or title.odds < (_ONE_WORD if is_word else _REFUSED_AMID if is_full else _REFUSED):
+    is_unlikely = title.odds < (_ONE_WORD if is_word else _REFUSED_AMID if is_full else _REFUSED)
+    if (is_other or is_of_volume or is_unlikely) and not title.is_labelled:
         return "hardly looks like a title"
     return "lacks what the others have" if is_bare or lacks or id(paper) in strangers else ""
 

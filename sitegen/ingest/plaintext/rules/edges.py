@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import chain, pairwise
 
-from sitegen.ingest.plaintext.chunks import labels_of, relabel, rows_of
+from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
 from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.plaintext.lines.layout import Line
-from sitegen.ingest.plaintext.people import are_people
-from sitegen.ingest.plaintext.words import field
+from sitegen.ingest.plaintext.people import CAPITALS, are_people
+from sitegen.ingest.plaintext.words import common_share, field, words
 from sitegen.ingest.read.drawn import JOINING
 from sitegen.ingest.values.people import AND, AND_LAST
 
 _FEWEST, _MOSTLY = 2, 0.6
 """How many lines, and which share of them, have a title where all have."""
+_CITED = re.compile(r"\(([^()\d]+?),? (?:19|20)\d\d[a-z]?\)")
+"""`(Lee, Cho, Roy 2024)`"""
+_FAMILY, _CLOSING = re.compile(r"[^\W\d_a-z][\w'’-]+"), tuple('"“”»')
 _INITIAL = re.compile(rf"(?:(?:{AND}|{AND_LAST}|&) )?(?:[^\W\d_a-z]\.[\s-]?)+")
 
 
@@ -60,4 +63,27 @@ def _is_next(line: Line) -> bool:
     return not (line.gap or line.marker or line.level)
 
 
-RULES = (initials, titles_below_names, open_titles)
+def citations_behind(text: Text) -> None:
+    """Names in parentheses with a year are authors, `(Lee, Cho 2024)`, and anything else behind a quotation a venue."""
+    cited: list[tuple[str, list[Chunk]]] = []
+    for row in rows_of(text.chunks):
+        for mark in _CITED.finditer(text.lines[row[0].line].text):
+            before = [chunk for chunk in row if chunk.start < mark.start()]
+            behind = [chunk for chunk in row[len(before) :] if chunk.start < mark.end()]
+            if _are_families(mark[1]):
+                cited.append((mark[1], behind))
+            elif before and before[-1].text.rstrip(",.").endswith(_CLOSING):
+                relabel(behind, "t", "V")
+    # two words once may be a place
+    if len(cited) > 1 or any("A" in labels_of(chunks) or names.count(",") > 1 for names, chunks in cited):
+        relabel(chain.from_iterable(chunks for _, chunks in cited), "TtOV", "A")
+
+
+def _are_families(listed: str) -> bool:
+    """Whether words are names of people, or family names alone, and not a place of publication behind some."""
+    names = re.split(r",? (?:&|and) |, ", listed)
+    are_names = all(are_people(name) or (_FAMILY.fullmatch(name) and not CAPITALS.search(name)) for name in names)
+    return are_names and not common_share(words(names[-1].lower()))
+
+
+RULES = (initials, titles_below_names, open_titles, citations_behind)

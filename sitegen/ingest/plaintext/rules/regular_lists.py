@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from itertools import takewhile
 
-from sitegen.ingest.plaintext.chunks import labels_of, relabel
+from sitegen.ingest.plaintext.chunks import labels_of, relabel, rows_of
 from sitegen.ingest.plaintext.items import Text, entries_of
 from sitegen.ingest.plaintext.words import is_date
 from sitegen.ingest.values.identifiers import find_arxiv, find_doi
 
 _FEWEST, _SHARE = 2, 0.5
+_LEAST, _SURE = 0.05, 0.97
+"""From this probability of a title on, a line that is like those of titles begins with one, and how sure it is."""
 _PLAIN_COUNT = re.compile(r"(?!\d{1,2}\.\d\d$)\d{1,4}(?:[.,]\d{1,3})?k?")
 """But no time, `10.30`."""
 
@@ -57,4 +61,17 @@ def regular_votes(text: Text) -> None:
             chunks[at].label = "C"
 
 
-RULES = (lone_addresses, regular_votes)
+def alike_lines(text: Text) -> None:
+    """A line begins with a title where most titles begin lines like it, with an address or names behind them."""
+    kinds = [(text.lines[row[0].line].marker, labels_of(row).lstrip("TtO")[:1]) for row in rows_of(text.chunks)]
+    rows = list(zip(rows_of(text.chunks), kinds, strict=True))
+    titled = Counter(kind for row, kind in rows if row[0].label == "T")
+    often = Counter(chunk.text for chunk in text.chunks)
+    for row, kind in rows:
+        is_usual = kind[1] in ("A", "L") and titled[kind] > _SHARE * titled.total()
+        if is_usual and row[0].label == "O" and row[0].title_odds > _LEAST and often[row[0].text] == 1:
+            row[0].label, row[0].odds = "T", _SURE
+            relabel(takewhile(lambda chunk: chunk.before == ":", row[1:]), "OT", "t")
+
+
+RULES = (alike_lines, lone_addresses, regular_votes)

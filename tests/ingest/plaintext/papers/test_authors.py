@@ -106,3 +106,38 @@ def test_how_many_more_people_there_are_is_none_of_them(more: str) -> None:
 def test_a_last_name_behind_a_word_for_and_is_somebody() -> None:
     assert names("Ann Lee and Max More") == ["Ann Lee", "Max More"]
     assert not leaves_out("Ann Lee and Max More")
+
+
+def test_family_names_alone_are_several_people_where_others_of_the_list_are_such() -> None:
+    entries = "- Slow Clocks (Lee, Cho 2015)\n- Small Maps of Large Rooms ({} 2016)\n"
+    assert people(entries.format("Roy, Sun, Wu, Fox")) == [["Lee", "Cho"], ["Roy", "Sun", "Wu", "Fox"]]
+    assert people(entries.format("Roy")) == [["Lee", "Cho"], ["Roy"]]
+
+
+def people(text: str, *messages: str) -> list[list[str]]:
+    """Who wrote the papers of a text, of which these things are reported."""
+    report = Report()
+    entries = ingest(text.encode(), "2025-03-28.txt", report).entries
+    assert [message for message in messages if message not in str([*map(str, report.diagnostics)])] == []
+    return [[author.name for author in one.facts.authors] for one in entries]
+
+
+def test_two_words_in_parentheses_that_may_be_one_name_are_doubted() -> None:
+    doubted = "the authors of 'Small Maps of Large Rooms' may begin or end elsewhere"
+    listed = people("- Slow Clocks of the World (Ann Lee)\n- Small Maps of Large Rooms (Cho, Bo)\n", doubted)
+    assert listed == [["Ann Lee"], ["Cho, Bo"]]
+
+
+def test_authors_that_are_called_so_end_with_their_line() -> None:
+    text = """- Title: Slow Clocks of the World
+  Authors: Ann Lee, Bo Cho et al., ICCL 2020
+- “Small Maps”, by Cy Roy and Di Sun (Annals, vol. 61, p. 11-34)
+"""
+    assert people(text)[0] == ["Ann Lee", "Bo Cho"]
+
+
+def test_dots_before_the_last_of_names_stand_for_others() -> None:
+    for sign in ("... & ", "… ", "... "):
+        assert names(f"Lee, A., Cho, B. C., {sign}Roy, D.") == ["Lee, A.", "Cho, B. C.", "Roy, D."]
+        assert leaves_out(f"Lee, A., Cho, B. C., {sign}Roy, D.")
+    assert not leaves_out("Lee, A., Cho, B. C., & Roy, D.")

@@ -62,3 +62,15 @@ def test_the_rest_of_a_line_with_a_title_is_not_told_of_once_more() -> None:
 def test_a_line_that_may_be_a_title_with_a_colon_is_told_of() -> None:
     text = labelled("TOO", ("Slow Clocks", "Small Maps: A Study"), [1.0, 0.5, 0.0])
     assert doubted(text) == [(2, "'Small Maps:' may be a paper, and was not read as one")]
+
+
+def test_titles_that_hold_a_sentence_or_names_are_doubted() -> None:
+    chat = "yep, and the follow up Training Slow Clocks on Walls"
+    assert doubts("T", chat) == [f"'{chat}' may begin with words that are no part of the title"]
+    named = "Slow Clocks of the World, Ann Lee, Bo Cho, ICCL 2020"
+    assert doubts("T", named) == [f"'{named}' may end with the names of its authors"]
+    assert doubts("TT", "iClock Maps of the World\nwaiting, watching and counting in slow clocks\n") == []
+
+
+def test_names_that_commas_part_are_not_doubted_beside_others_that_semicolons_part() -> None:
+    assert doubts("TAVA", "Slow Clocks\nCho, B., Roy, C. y Sun, D.\nAnnals of Clocks\nEd Fox; Gil Hay\n") == []

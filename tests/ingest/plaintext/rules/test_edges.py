@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sitegen.ingest.plaintext.rules.edges import initials, open_titles, titles_below_names
+from sitegen.ingest.plaintext.rules.edges import citations_behind, initials, open_titles, titles_below_names
 from tests.ingest.plaintext.labelled import corrected, labelled
 
 TITLES = ("Slow Clocks of the World", "Small Maps and What They Leave Out", "Dreams about Rooms of One's Own")
@@ -49,3 +49,14 @@ def test_initials_at_the_end_of_a_line_are_no_title() -> None:
     rows = ["A. Lee, D. Sun, | and B.", "Cho. Slow Clocks of the World"]
     assert corrected(labelled("ATAT", rows), [initials]) == "AAAT"
     assert corrected(labelled("ATTt", rows), [initials]) == "ATTt"
+
+
+def test_family_names_and_a_year_in_parentheses_are_authors_and_a_venue_is_none() -> None:
+    def labels(given: str, *rows: str) -> str:
+        return corrected(labelled(given, rows), [citations_behind])
+
+    assert labels("TAO", f"{TITLES[0]} (Lee, Cho, Roy 2024)") == "TAA"
+    assert labels("TOO" * 2, f"{TITLES[0]} (Lee, Cho 2024)", f"{TITLES[1]} (Roy, Sun 2023)") == "TAA" * 2
+    assert labels("TOO", f"{TITLES[0]} (Ulm, Austria 2024)") == "TOO"
+    assert labels("TAO", f"{TITLES[0]} (Lee et al., NeurIPS 2024)") == "TAO"
+    assert labels("Tt", f'"{TITLES[0]}" (Annals of Clocks 2024)') == "TV"

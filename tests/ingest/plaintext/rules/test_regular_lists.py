@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sitegen.ingest.plaintext.rules.regular_lists import lone_addresses, regular_votes
+from sitegen.ingest.plaintext.rules.regular_lists import alike_lines, lone_addresses, regular_votes
 from tests.ingest.plaintext.labelled import corrected, labelled
 
 TITLES = ("Slow Clocks of the World", "Small Maps and What They Leave Out", "Dreams about Rooms of One's Own")
@@ -60,3 +60,14 @@ def test_an_address_of_any_kind_is_a_papers_own_where_most_have_one_that_no_othe
     assert labels(one, two, f"{three} {one}") == "TLTLTOO"
     assert labels(one, one, one) == "TO" * 3
     assert labels(one, f"{two} {one}", f"{three} {one}") == "TOTOOTOO"
+
+
+def test_a_word_before_an_address_is_a_title_as_the_words_of_most_lines_are() -> None:
+    def labels(given: str, *rows: str) -> str:
+        odds = [0.2 if label == "O" else 0.9 for label in given]
+        return corrected(labelled(given, rows, odds), [alike_lines])
+
+    rows = [f"{title} https://arxiv.org/abs/2503.0000{number}" for number, title in enumerate(("BERT", TITLES[0]), 1)]
+    assert labels("OLTL", *rows) == "TLTL"
+    assert labels("OLTL", f"- {rows[0]}", rows[1]) == "OLTL"
+    assert labels("OLTLOLTL", "PDF" + rows[0][4:], rows[1], "PDF" + rows[1][24:], rows[1]) == "OLTLOLTL"
