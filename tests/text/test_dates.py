@@ -115,3 +115,21 @@ def test_no_line_and_no_hint_break_it(line: str, hint: str) -> None:
 @pytest.mark.parametrize("name", ["2024_09_12.md", "2024.09.12 list.md", "2024-09-12.md", "list-20240912.txt"])
 def test_the_name_of_a_file_has_its_day_however_it_is_parted(name: str) -> None:
     assert dates.read_hint(name) == (2024, date(2024, 9, 12))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("19 marca 2026", "2026-03-19"),
+        ("26 października 2026", "2026-10-26"),
+        ("4. listopadu 2025", "2025-11-04"),
+        ("12 maart 2026", "2026-03-12"),
+        ("12. marts 2026", "2026-03-12"),
+        ("8 maj 2026", "2026-05-08"),
+        ("12. maaliskuuta 2026", "2026-03-12"),
+        ("12 Mayıs 2026", "2026-05-12"),
+        ("5 Μαρτίου 2026", "2026-03-05"),
+    ],
+)
+def test_months_are_known_in_the_languages_of_europe(text: str, expected: str) -> None:
+    assert day(text) == (expected, "")
