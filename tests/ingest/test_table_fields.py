@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from sitegen.ingest.values import prose
 from tests.ingest.test_table_shapes import DEPTH, HOPE, codes, read, titles
 
 
@@ -73,3 +74,40 @@ def test_volume_and_pages_are_read_where_pages_are_no_count() -> None:
         (entry,) = read(rows.format(pages))[0].entries
         facts = entry.facts
         assert (facts.volume, facts.issue, facts.pages, facts.publisher) == ("27", "2", known, "OUP")
+
+
+def test_fields_of_dublin_core_are_known_in_each_language() -> None:
+    names = "dc.contributor.author[],dc.date.issued[],dc.identifier.doi[],dc.title[en],dc.title[fr],dc.type[]"
+    rows = (
+        f'"Lee, Ann||Cho, Bo",2024,10.1000/182,{HOPE},,Article',
+        '"Roy, Cy",2024,,,Les horloges lentes,Article',
+        "Library,2024,,Logo of the library,,Image",
+    )
+    digest, report = read("\n".join((names, *rows)))
+    assert titles(digest) == [HOPE, "Les horloges lentes"]
+    facts = digest.entries[0].facts
+    assert ([author.name for author in facts.authors], facts.published, facts.doi) == (
+        ["Ann Lee", "Bo Cho"],
+        "2024",
+        "10.1000/182",
+    )
+    assert codes(report) == [("warning", "doubtful-paper", 4)]
+
+
+def test_cards_of_a_board_name_authors_in_their_descriptions() -> None:
+    cards = (
+        f'{HOPE},"**Authors:** Ann Lee, Bo Cho\n\n**Abstract**\n> We wait for {{}}.\n\n---\nWhy: short"',
+        'Slow Clocks,"Cy Roy, Ed Fox et al."',
+        'Small Maps,"We draw maps: all of them are small."',
+    )
+    digest, _ = read("\n".join(("Card Name,Card Description", *cards)))
+    assert [[author.name for author in entry.facts.authors] for entry in digest.entries] == [
+        ["Ann Lee", "Bo Cho"],
+        ["Cy Roy", "Ed Fox"],
+        [],
+    ]
+    assert [prose.text(entry.abstract) for entry in digest.entries] == [
+        "We wait for {}.",
+        "",
+        "We draw maps: all of them are small.",
+    ]

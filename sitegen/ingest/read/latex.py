@@ -15,7 +15,7 @@ tables have tabs between their cells:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sitegen.ingest.read.drawn import Numbered
 from sitegen.text.tex_rules import TEXT_RULES
@@ -109,10 +109,12 @@ def is_latex(lines: Sequence[Numbered]) -> bool:
 
 def rows(lines: Sequence[Numbered]) -> Iterator[Numbered]:
     """The lines of LaTeX without its commands; those that only its breaks of lines part are one."""
-    for number, paragraph in _paragraphs(_without_own_commands(lines)):
-        command = _ARGUMENTS.fullmatch(paragraph)
-        arguments = _ARGUMENT.findall(command[2]) if command else []
-        for part in ("", *arguments, "") if len(arguments) > _MOST_OF_WORDS else (paragraph,):
+    own = {match[1]: match[2] for _, line in lines if (match := _OWN_COMMAND.fullmatch(line))}
+    shown = ((number, _expanded(line, own)) for number, line in lines if not _OWN_COMMAND.fullmatch(line))
+    for number, paragraph in _paragraphs(shown):
+        # an argument may go over several lines
+        paragraph = _expanded(paragraph, own)
+        for part in _arguments(paragraph) or (paragraph,):
             row = _with_letters(_ROOM.sub(" ", part))
             if " & " in row and _END.search(row):
                 row = "\t".join(map(_cell, _CELL_END.split(row)))
@@ -121,20 +123,23 @@ def rows(lines: Sequence[Numbered]) -> Iterator[Numbered]:
             yield from ((number, line) for line in row.split("\n") if line.strip() or not part.strip())
 
 
-def _without_own_commands(lines: Sequence[Numbered]) -> Iterator[Numbered]:
-    r"""The lines with what the text's own commands of one argument stand for, `\newcommand{\paper}[1]{\textbf{#1}}`."""
-    bodies: dict[str, str] = {}
-    for number, line in lines:
-        if "newcommand" in line and (own := _OWN_COMMAND.fullmatch(line)):
-            bodies[own[1]] = own[2]
-        elif bodies and "\\" in line:
-            names = "|".join(bodies)
-            line = re.sub(
-                rf"\\({names})\s?\{{([^{{}}]{{0,300}})\}}", lambda used: bodies[used[1]].replace("#1", used[2]), line
-            )
-            yield number, line
-        else:
-            yield number, line
+def _expanded(line: str, own: Mapping[str, str]) -> str:
+    r"""A line with what the text's own commands of one argument stand for, `\newcommand{\paper}[1]{\textbf{#1}}`."""
+    if not own or "\\" not in line:
+        return line
+    used = re.compile(rf"\\({'|'.join(own)})\s?\{{([^{{}}]{{0,300}})\}}")
+    return used.sub(lambda command: own[command[1]].replace("#1", command[2]), line)
+
+
+def _arguments(paragraph: str) -> list[str]:
+    r"""The arguments of a command that is an entry of a list, or of `\begin{talk}{Slow Clocks}{Ann Lee}`, apart."""
+    command = _ARGUMENTS.fullmatch(paragraph)
+    arguments = _ARGUMENT.findall(command[2]) if command else []
+    if command and command[1] == "begin" and arguments[0] != "frame":
+        arguments, fewest = arguments[1:], 2
+    else:
+        fewest = _MOST_OF_WORDS + 1
+    return ["", *arguments, ""] if len(arguments) >= fewest else []
 
 
 def _paragraphs(lines: Iterable[Numbered]) -> Iterator[Numbered]:

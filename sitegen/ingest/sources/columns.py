@@ -14,8 +14,10 @@ from sitegen.text.folding import letters
 _WORD = re.compile(r"[^\W_]+")
 _GENDERED = re.compile(r"(?<=[^\W\d_]{3})(?:[·.:*/(_-](?:e|r|s|es|a|as|in|innen|ne|rice|trice)\)?)+(?!\w)")
 """`Auteur·e·s`, `Autor*innen`, `autores_as`."""
-_OF_TYPE = re.compile(r"(?<=\w)(?:_[st])+$")
-"""What Solr's indexes say of a field's type, as in HAL's `title_s`."""
+_OF_TYPE = re.compile(r"(?<=\w)(?:_[st])+$|^dc(?:terms)?[.:](?=\w)|(?<=\w)\[\w*\]$")
+"""What stands around the names of fields: their type in Solr, as in HAL's `title_s`, Dublin Core and the language in
+DSpace's `dc.title[en]`.
+"""
 _ALTERNATIVES = re.compile(
     r"[-/|()（）,&]+|\s(?:und|and|et|y|e|i|en|og|och)\s|(?<=[^\x00-\u024f])\s*(?=[A-Za-z])|(?<=[A-Za-z])\s*(?=[^\x00-\u024f])"
 )

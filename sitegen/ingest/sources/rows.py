@@ -12,6 +12,7 @@ from sitegen.ingest.fields import JsonFields
 from sitegen.ingest.parser import Source
 from sitegen.ingest.record import others
 from sitegen.ingest.sources.columns import bare_dates, column
+from sitegen.ingest.sources.descriptions import described
 from sitegen.ingest.sources.doubtful_rows import PAUSE, is_other_kind, is_sum, of_papers
 from sitegen.ingest.sources.records import ADDRESSES, without_addresses
 from sitegen.ingest.sources.row_dates import are_days_first, as_others, with_days
@@ -134,7 +135,11 @@ def papers(rows: Sequence[Row], source: Source) -> list[JsonFields]:
                 what = f"{linked} papers are linked in a cell of '{paper.get('title', '')[:80]}'; one may be missing"
                 source.warning("doubtful-paper", what, row.line, hint="give each paper a row of its own")
             records.append(JsonFields(paper, row.line, day or row.day))
-    return with_days(of_papers(_with_whole_people(records), source), source)
+    listed = of_papers(_with_whole_people(records), source)
+    for record in listed:
+        if "abstract" in record.value and "authors" not in record.value:
+            record.value |= described(record.value["abstract"])
+    return with_days(listed, source)
 
 
 def _with_whole_people(records: Sequence[JsonFields]) -> list[JsonFields]:

@@ -166,3 +166,19 @@ def test_commands_that_a_text_makes_itself_are_what_they_stand_for() -> None:
     assert shown(text) == [
         "**Slow Clocks**, [arXiv:2503.23733](https://arxiv.org/abs/2503.23733). A \\papers{word} **more**."
     ]
+
+
+def test_the_arguments_of_an_environment_are_lines_of_an_entry() -> None:
+    text = r"""\newcommand{\speaker}[1]{\underline{#1}}
+\begin{talk}{Slow Clocks of
+  the World}{%
+  Ann~Lee\textsuperscript{1}, \speaker{Bo
+  Cho}}
+We wait.
+\end{talk}"""
+    lines = [line for _, line in latex.rows(list(enumerate(text.splitlines(), 1)))]
+    assert [line.strip() for line in lines if line.strip()] == [
+        "Slow Clocks of the World",
+        "Ann Lee, Bo Cho",
+        "We wait.",
+    ]

@@ -1,0 +1,37 @@
+"""Descriptions of several lines, as cards of task boards have them in a cell: who wrote a paper, and its abstract."""
+
+from __future__ import annotations
+
+import re
+
+from sitegen.ingest.sources.columns import column
+from sitegen.ingest.values.title_cells import are_several
+
+_REMARKS = re.compile(r"^\s*-{3,}\s*$.*", re.MULTILINE | re.DOTALL)
+"""A rule, and what is said below it."""
+_QUOTED = re.compile(r"^> ?", re.MULTILINE)
+_NAMED = frozenset({"authors", "venue"})
+_LONGEST = 40
+
+
+def described(text: str) -> dict[str, str]:
+    """The abstract of a description, and what its lines name besides.
+
+    >>> described("Authors: Ann Lee, Bo Cho\\n\\nAbstract\\nWe wait.\\n---\\nWhy: it is short")
+    {'authors': 'Ann Lee, Bo Cho', 'abstract': 'We wait.'}
+    >>> described("Ann Lee, Bo Cho et al.")
+    {'authors': 'Ann Lee, Bo Cho et al.', 'abstract': ''}
+    """
+    fields: dict[str, str] = {}
+    lines: list[str] = []
+    for line in _QUOTED.sub("", _REMARKS.sub("", text)).splitlines():
+        label, _, value = line.partition(":")
+        field = column(label.strip(" #"))[0] if len(label) < _LONGEST else ""
+        if field in _NAMED and value.strip():
+            fields[field] = value.strip()
+        else:
+            lines.append(value if field == "abstract" else line)
+    abstract = "\n".join(lines).strip()
+    if "authors" not in fields and are_several(abstract):
+        return {**fields, "authors": abstract, "abstract": ""}
+    return {**fields, "abstract": abstract}
