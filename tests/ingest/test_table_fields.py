@@ -73,3 +73,24 @@ def test_volume_and_pages_are_read_where_pages_are_no_count() -> None:
         (entry,) = read(rows.format(pages))[0].entries
         facts = entry.facts
         assert (facts.volume, facts.issue, facts.pages, facts.publisher) == ("27", "2", known, "OUP")
+
+
+@pytest.mark.parametrize(
+    ("cell", "votes"),
+    [
+        *[(cell, 1204) for cell in ("1.204", "1,204", "1 204", "1\u202f204", "1'204", "1204.0", "1204 Stimmen")],
+        *[(cell, 3) for cell in ("+3", "▲ 3", "3 👍", "3 votes", "3票", "❤️ 3")],
+        ("1,2k", 1200),
+    ],
+)
+def test_votes_are_read_with_signs_words_and_separators_of_thousands(cell: str, votes: int) -> None:
+    digest, report = read(f'Title;Votes\n"{DEPTH}";{cell}\n')
+    assert ([entry.votes for entry in digest.entries], codes(report)) == ([votes], [])
+
+
+def test_votes_that_cannot_be_read_are_told_of_once() -> None:
+    digest, report = read(f'Title;Votes\n"{DEPTH}";-\n{HOPE};many\nSlow Clocks of the World;3.5\n')
+    assert ([entry.votes for entry in digest.entries]) == [None, None, None]
+    (found,) = report.diagnostics
+    assert (found.code, found.at and found.at.line) == ("bad-number", 3)
+    assert found.message == "'many' was not read as a number of votes, nor were 1 more"
