@@ -36,7 +36,7 @@ _SECTION = re.compile(
 )
 _KINDS = {"new": "new", "cross": "cross", "replacement": "replace"}
 _LONG = 120
-"""Characters of a line that is an abstract whatever ends it; a shorter one is a sentence, as nothing below a list is."""
+"""Characters of a line that is an abstract whatever ends it; a shorter one is a sentence, as nothing below a list."""
 _SENTENCE = re.compile(r"[.!?。！？][\"'”’)\]]*\s*$")
 _META = re.compile(r'<meta\s+name="citation_(\w+)"\s+content="([^"]*)"', re.IGNORECASE)
 

@@ -11,7 +11,7 @@ from msgspec import Struct
 from sitegen.ingest.fields import JsonFields
 from sitegen.ingest.parser import Source
 from sitegen.ingest.record import others
-from sitegen.ingest.sources.columns import bare_dates, column
+from sitegen.ingest.sources.columns import LATER, bare_dates, column
 from sitegen.ingest.sources.doubtful_rows import PAUSE, is_other_kind, is_sum, of_papers
 from sitegen.ingest.sources.records import ADDRESSES, count, without_addresses
 from sitegen.ingest.sources.row_dates import are_days_first, as_others, report_unread, with_days
@@ -27,10 +27,13 @@ _EMPHASIS = re.compile(r"^([*_]|~~)(?![\s*_~])([^*_~\n]*+)(?<!\s)\1$", re.MULTIL
 _LINK = re.compile(
     r"!?\[((?:[^\[\]\n]|\[[^\[\]\n]*\]){0,1000})\]\(\s*<?([^\s<>()]*(?:\([^\s()]*\)[^\s<>()]*)*)>?[^()\n]{0,200}\)"
 )
+_MARKED = re.compile(rf"(?:~~(?P<struck>.+?)~~|(?P<link>{_LINK.pattern}))(?P<rest>.+)")
+_BRACKETED = re.compile(r"[(\[][^()\[\]]+[)\]]")
 _ORG_LINK = re.compile(r"\[\[([^\[\]]{1,500})\]\[([^\[\]]{1,1000})\]\]")
 _FORMULA = re.compile(r"=HYPERLINK\(\s*\"([^\"]*)\"\s*[,;]\s*\"([^\"]*)\"\s*\)", re.IGNORECASE)
 _URL = re.compile(r"https?://(?:[^\s()<>;|]|\([^\s()<>;|]*\))+")
 _ASIDE_URL = re.compile(rf"[(\[<]?{_URL.pattern}[)\]>]?")
+_YEAR = re.compile(r"[,\s]+(?:19|20)\d\d$")
 _EMPTY = re.compile(r"-+|–|—|n/?a|null|none|nan|#\w+[!?/]\w*[!?]?", re.IGNORECASE)
 """Cells that tell nothing."""
 _UNTITLED = re.compile(vocabulary.any_of("untitled"), re.IGNORECASE)
@@ -198,7 +201,9 @@ def _record(row: Row, is_day_first: bool | None, hint: str) -> dict[str, Any]:
         if field in ADDRESSES | {"", "title"}:
             linked = linked or _URL.findall(text)
         if field == "title":
-            text = _without_resources(cell, text)
+            text, names = _parted(cell, _without_resources(cell, text))
+            if names:
+                ranked.setdefault("authors", []).append((2 * LATER, names))
         if field in ADDRESSES and not _EMPTY.fullmatch(text):
             # addresses and identifiers have signs within them, `see my mail` has none
             words = [word for word in text.lstrip("'").split() if field != "url" or {*"./"} & {*word[1:-1]}]
@@ -239,6 +244,19 @@ def _record(row: Row, is_day_first: bool | None, hint: str) -> dict[str, Any]:
 def _surest(cell: tuple[int, str]) -> tuple[bool, bool, int]:
     """The place of a cell among those of a field: that there is no title says more than what `Name` has instead."""
     return cell[0] >= column("publication")[1], not cell[1], cell[0]
+
+
+def _parted(cell: str, text: str) -> tuple[str, str]:
+    """The `text` of a title's cell without what stands behind a link or what is struck out, and the names there."""
+    match = _MARKED.fullmatch(cell.strip())
+    title = plain(match["struck"] or match["link"])[0] if match else ""
+    if not match or not letters(title) or column(title)[0] in ADDRESSES:
+        return text, ""
+    rest = plain(match["rest"])[0]
+    names = _YEAR.sub("", rest.strip(" ,;–—-()[]").removeprefix("by "))
+    are_names = title_cells.are_several(names) or title_cells.is_person(names)
+    is_aside = are_names or match["struck"] or _BRACKETED.fullmatch(rest)
+    return (title, names if are_names else "") if is_aside else (text, "")
 
 
 def _without_resources(cell: str, text: str) -> str:
