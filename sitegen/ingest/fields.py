@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 _ATTRIBUTE = re.compile(r"@([\w-]+)$")
-_COUNT = re.compile(r"(\d[\d,]{0,14}(?:\.\d{1,4})?)\s?([kK])?")
+_SIGNS = r"[^\w<>~≈=%/−–—-]*"
+_COUNT = re.compile(
+    rf"{_SIGNS}(?:(\d{{1,9}}(?:[.,]\d{{1,4}})?)\s?[kK]|(\d{{1,3}}(?:[,.\s'’]\d{{3}})+|\d{{1,15}})(?:\.0+)?){_SIGNS}"
+)
 
 
 class Fields(ABC):
@@ -170,11 +173,10 @@ class TaggedFields(Fields):
 def number_of(text: str) -> int | None:
     """A count as sources write it: `12`, `1,204`, `1.2k`; None for anything else.
 
-    >>> number_of("1.2k"), number_of("1,204"), number_of("many")
-    (1200, 1204, None)
+    >>> number_of("1.2k"), number_of("1,204"), number_of("1.204"), number_of("▲ 1 204"), number_of("many")
+    (1200, 1204, 1204, 1204, None)
     """
-    match = _COUNT.fullmatch(text.strip())
+    match = _COUNT.fullmatch(text)
     if not match:
         return None
-    number = float(match[1].replace(",", ""))
-    return round(number * 1000) if match[2] else int(number)
+    return round(1000 * float(match[1].replace(",", "."))) if match[1] else int(re.sub(r"\D", "", match[2]))

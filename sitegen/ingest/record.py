@@ -213,10 +213,10 @@ def collect(records: Iterable[Fields], read: Read, source: Source, *, day: Date 
 
 
 def of_days(entries: Sequence[Entry], day: Date, own_day: Date = "") -> Digest:
-    """A digest of one day, which goes before the source's own, or of several where each entry knows its own."""
+    """A digest of one day, which goes before the source's own, or of several where entries know their own."""
     days = {entry.listed for entry in entries}
-    if len(days) > 1 and all(days):
-        return Digest(date=max(days), entries=tuple(entries))
+    if len(days) > 1:
+        return Digest(date=max(days) if all(days) else day, entries=tuple(entries))
     plain_entries = (structs.replace(entry, listed="") if entry.listed else entry for entry in entries)
     own_day = own_day or max(days, default="")
     return Digest(date=day or own_day, own_date=own_day, entries=tuple(plain_entries))

@@ -78,8 +78,11 @@ _REST = re.compile(
     r"\s*[·•|]?\s*(?:\d[\d,]*(?:\.\d+)?[kK]?)?(?:\s+comments?)?(?:,?\s*\(?(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\b\)?)?\s*",
     re.IGNORECASE,
 )
-
+_SHORT = re.compile(r"^(\d{1,2}-[^\W\d_]{3,10}-)(\d\d)$")
+"""`3-Dec-26`, as Excel shows a day, and no range."""
 _EITHER_FIRST = re.compile(r"(?<![\d/-])(\d\d?)([/-])(\d\d?)\2((?:19|20)\d\d)(?!\d)")
+_LATEST = 70
+"""The last year of two digits that is of this century."""
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _WEEKDAY_BEFORE = re.compile(rf"\b({'|'.join(_WEEKDAYS)})(?:s|nes|rs?|ur)?(?:day)?[.,]{{0,2}} $", re.I)
 _LONGEST_WEEKDAY = 12
@@ -103,10 +106,10 @@ def find(line: str) -> WrittenDay | None:
 
     >>> find("Friday, 28 March 2025")
     WrittenDay(year=2025, month=3, day=28, start=None)
-    >>> find("2025-03-28 Friday") == find("Friday, 28 March 2025")
+    >>> find("2025-03-28 Friday") == find("28-Mar-25") == find("Friday, 28 March 2025")
     True
     """
-    line = line.strip().strip("#*_ ")
+    line = _SHORT.sub(r"\1'\2", line.strip().strip("#*_ "))
     if not 3 <= len(line) <= 80 or not any(character.isdigit() for character in line):
         return None
     for pattern, read in ((_ISO_RANGE, _iso_range), (_RANGE, _range), (_DAYS, _days), (_SINGLE, _single)):
@@ -227,7 +230,8 @@ def month_number(name: str) -> int:
 def full_year(text: str | None) -> int:
     """A year of two or four digits, `'25`; 0 without one."""
     digits = (text or "").strip("'")
-    return 0 if not digits else int(digits) if len(digits) == 4 else 2000 + int(digits)
+    century = 0 if len(digits) != 2 else 2000 if int(digits) <= _LATEST else 1900
+    return century + int(digits or 0)
 
 
 def _words(match: re.Match[str], n: str) -> tuple[int, int, int] | None:

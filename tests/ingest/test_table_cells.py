@@ -349,3 +349,23 @@ def test_an_identifier_behind_a_title_needs_no_colon() -> None:
     digest = ingest(b"Title,Authors\nSlow Clocks of the World (arXiv 2502.05795),Ann Lee\n", "2025-03-01.csv", Report())
     facts = digest.entries[0].facts
     assert (facts.title, facts.arxiv) == ("Slow Clocks of the World", "2502.05795")
+
+
+@pytest.mark.parametrize(
+    ("cell", "title", "authors"),
+    [
+        ("[The Curse of Depth](https://arxiv.org/abs/2502.05795) (Sun et al., 2025)", "The Curse of Depth", ["Sun"]),
+        ("[Depth](https://a.example/), Ann Lee and Bo Cho 2025", "Depth", ["Ann Lee", "Bo Cho"]),
+        ("[Depth](https://a.example/) by Ann Lee", "Depth", ["Ann Lee"]),
+        ("[Depth](https://a.example/) (postponed)", "Depth", []),
+        ("~~[Depth](https://a.example/)~~ cancelled", "Depth", []),
+        ("~~The Curse of Depth~~ (Lee, Cho, Roe)", "The Curse of Depth", ["Lee", "Cho", "Roe"]),
+        ("[Depth](https://a.example/): A Curse of Many Layers", "Depth: A Curse of Many Layers", []),
+        ("[PDF](https://a.example/) (The Curse of Depth)", "(The Curse of Depth)", []),
+    ],
+)
+def test_behind_the_title_in_a_link_or_struck_out_stand_its_authors_or_an_aside(
+    cell: str, title: str, authors: list[str]
+) -> None:
+    (entry,) = read(f"| Paper | Votes |\n|---|---|\n| {cell} | 3 |\n", "a.md")[0].entries
+    assert (entry.facts.title, [author.name for author in entry.facts.authors]) == (title, authors)

@@ -96,3 +96,24 @@ def test_days_without_a_year_in_a_column_called_date_are_those_of_lists() -> Non
     text = f"Date,Title,Year\nMar 28,{HOPE},2024\n"
     digest = ingest(text.encode(), "papers.csv", Report(), date_hint="2025-04-01")
     assert digest.entries[0].listed == ""
+
+
+@pytest.mark.parametrize(("name", "field"), [("When", "listed"), ("Date", "published")])
+def test_a_day_as_excel_shows_it_is_read(name: str, field: str) -> None:
+    digest, report = read(f'Title,{name}\n{HOPE},3-Dec-26\n"{DEPTH}",04-Dez-98\n')
+    days = [getattr(entry if field == "listed" else entry.facts, field) for entry in digest.entries]
+    assert (days, codes(report)) == (["2026-12-03", "1998-12-04"], [])
+
+
+@pytest.mark.parametrize(
+    ("cell", "code"), [("3 Dec", "date-without-year"), ("5. week", "doubtful-date"), ("to be said", "")]
+)
+def test_what_is_no_day_of_a_list_is_told_of_and_is_not_the_day_of_another_row(cell: str, code: str) -> None:
+    digest, report = read(f'Title,When\n{HOPE},2026-12-01\n"{DEPTH}",{cell}\nSlow Clocks of the World,\n')
+    assert (digest.date, [entry.listed for entry in digest.entries]) == ("", ["2026-12-01", "", ""])
+    assert codes(report) == [("warning", code, 3)] * bool(code)
+
+
+def test_hours_below_the_day_of_a_list_are_no_doubtful_dates() -> None:
+    digest, report = read(f'Title,When,Authors\n1 December 2026,,\n{HOPE},10:30,Ann Lee\n"{DEPTH}",11:30,Bo Cho\n')
+    assert (digest.date, codes(report)) == ("2026-12-01", [])

@@ -111,3 +111,24 @@ def test_cards_of_a_board_name_authors_in_their_descriptions() -> None:
         "",
         "We draw maps: all of them are small.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("cell", "votes"),
+    [
+        *[(cell, 1204) for cell in ("1.204", "1,204", "1 204", "1\u202f204", "1'204", "1204.0", "1204 Stimmen")],
+        *[(cell, 3) for cell in ("+3", "▲ 3", "3 👍", "3 votes", "3票", "❤️ 3")],
+        ("1,2k", 1200),
+    ],
+)
+def test_votes_are_read_with_signs_words_and_separators_of_thousands(cell: str, votes: int) -> None:
+    digest, report = read(f'Title;Votes\n"{DEPTH}";{cell}\n')
+    assert ([entry.votes for entry in digest.entries], codes(report)) == ([votes], [])
+
+
+def test_votes_that_cannot_be_read_are_told_of_once() -> None:
+    digest, report = read(f'Title;Votes\n"{DEPTH}";-\n{HOPE};many\nSlow Clocks of the World;3.5\n')
+    assert ([entry.votes for entry in digest.entries]) == [None, None, None]
+    (found,) = report.diagnostics
+    assert (found.code, found.at and found.at.line) == ("bad-number", 3)
+    assert found.message == "'many' was not read as a number of votes, nor were 1 more"

@@ -29,15 +29,15 @@ def test_a_row_that_has_nothing_of_what_the_others_have_is_doubtful() -> None:
     rows = "".join(f"{day} July;{title};A. Lee\n" for day, title in enumerate((DEPTH, HOPE, "Slow Clocks"), 1))
     digest, report = read(f"Date;Title;Authors\n{rows}9 July;Summer party (bring cake);\n")
     assert titles(digest) == [DEPTH, HOPE, "Slow Clocks", "Summer party (bring cake)"]
-    assert codes(report) == [("warning", "doubtful-paper", 5)]
-    (found,) = report.diagnostics
+    assert codes(report) == [("warning", "date-without-year", 2), ("warning", "doubtful-paper", 5)]
+    _, found = report.diagnostics
     assert found.message == "'Summer party (bring cake)' has nothing of what the others have"
     many = rows * 22 + "".join(f"9 July;Party for {number} weeks in a row;\n" for number in range(22))
-    warnings = [*read(f"Date;Title;Authors\n{many}")[1].diagnostics]
+    _, *warnings = read(f"Date;Title;Authors\n{many}")[1].diagnostics
     assert len(warnings) == 21
     assert warnings[-1].message == "2 more rows from here on have nothing of what the others have"
     _, report = read(f"Date;Title;Authors\n1 July;{DEPTH};A. Lee\n2 July;{HOPE};\n3 July;Slow Clocks of the World;\n")
-    assert codes(report) == []
+    assert codes(report) == [("warning", "date-without-year", 2)]
 
 
 def test_days_without_a_paper_are_left_out_of_a_schedule_and_told_of() -> None:

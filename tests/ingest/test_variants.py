@@ -170,6 +170,12 @@ def test_a_list_of_arxiv_that_was_copied_tells_days_kinds_and_links() -> None:
     assert first.categories == ("cs.CL", "cs.LG")
 
 
+def test_a_short_abstract_of_a_list_of_arxiv_is_kept_and_what_stands_below_the_list_is_none() -> None:
+    abstract, foot = "This paper has been withdrawn by the author.", "\nTotal of 3 entries\nAbout Help\n"
+    digest = read(ARXIV_LIST.replace("(cs.CV)\n", f"(cs.CV)\n{abstract}\n") + foot)
+    assert [prose.text(entry.abstract) for entry in digest.entries] == ["", abstract, ""]
+
+
 TITLES = ["On Depth", "On Width of Networks", "On Height and Its Uses"]
 
 

@@ -35,6 +35,9 @@ _SECTION = re.compile(
     r"\s*(?P<kind>New|Cross|Replacement)[\w-]*(?: submissions| lists?|s)?(?: \(showing .*\)| for .*)\s*", re.IGNORECASE
 )
 _KINDS = {"new": "new", "cross": "cross", "replacement": "replace"}
+_LONG = 120
+"""Characters of a line that is an abstract whatever ends it; a shorter one is a sentence, as nothing below a list."""
+_SENTENCE = re.compile(r"[.!?。！？][\"'”’)\]]*\s*$")
 _META = re.compile(r'<meta\s+name="citation_(\w+)"\s+content="([^"]*)"', re.IGNORECASE)
 
 
@@ -93,7 +96,7 @@ def _fields(rows: Sequence[str]) -> Iterator[tuple[str, str]]:
             before, value = match[1].lower().replace("author", "authors").replace("ss", "s"), match[2]
         elif before == "title":
             before = "authors"
-        elif before and len(row) > 120:
+        elif before and (len(row) > _LONG or (before != "abstract" and _SENTENCE.search(row))):
             before = "abstract"
         else:
             continue

@@ -44,6 +44,7 @@ _MAY_BE_CUT = 15_000
 """Characters of a beginning behind which its last record may go on."""
 _LONE_ADDRESS = re.compile(r"\s*https?://\S+\s*")
 _GIVEN, _FAMILY, _WHOLE = ("|".join(vocabulary.words(name)) for name in ("given_name", "family_name", "whole_name"))
+_UNIT = re.compile(r"\s*[^\W\d_]+$")
 _OTHER_ROLES = re.compile(r"\w*editor|translator|reviewed\w*|bookauthor", re.IGNORECASE)
 """Of those among a record's people who did not write it, in Zotero's `creatorType` and others' `role`."""
 
@@ -131,6 +132,16 @@ def _naming(fields: Fields) -> Iterator[str]:
     yield from (venue for venue in fields.all("venue") if re.match(r"(?i)(?:preprint, ?)?(?:arxiv|corr)\b", venue))
 
 
+def count(text: str, field: str) -> int | None:
+    """The number of `votes` or `comments` that a text tells, perhaps with a word for these behind it.
+
+    >>> count("5 votes", "votes"), count("5票", "votes"), count("10 pages", "comments")
+    (5, 5, None)
+    """
+    bare = _UNIT.sub("", text)
+    return number_of(bare if column(text[len(bare) :].strip())[0] == field else text)
+
+
 RECORD = Record(
     title=lambda paper: of_pubmed(paper.heading("title|title.title|title.value")),
     subtitle="subtitle",
@@ -156,7 +167,7 @@ RECORD = Record(
     # arXiv's authors tell in their comments where the code is
     comments="comments|comment",
     listing=lambda paper: (
-        {"submitter": paper.text("submitter")} | {name: number_of(paper.text(name)) for name in ("votes", "comments")}
+        {"submitter": paper.text("submitter")} | {name: count(paper.text(name), name) for name in ("votes", "comments")}
     ),
     may_be_untitled=True,
 )

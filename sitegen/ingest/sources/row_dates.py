@@ -16,8 +16,6 @@ _FIRST_DAY = date(1899, 12, 30)
 """Day 0 of spreadsheets' numbers of days."""
 _SHORT_YEAR = re.compile(r"(\d{1,2}([/.])\d{1,2}\2)(\d\d)(?!\S)")
 """`1/15/24`; with hyphens the year may stand first."""
-_LATEST = 70
-"""The last year of two digits that is of this century."""
 _MERGED = 0.3
 """The share of rows without a day of their own from which on cells of days are those of several rows."""
 
@@ -27,7 +25,7 @@ def with_days(papers: list[JsonFields], source: Source) -> list[JsonFields]:
     cells, or all the same. Reports dates that were not read.
     """
     unread = [(str(text), paper.line) for paper in papers if (text := paper.value.pop("unread_date", ""))]
-    _report_unread(unread, source)
+    _report_dates(unread, source)
     days = [str(paper.value.get("published", "")) for paper in papers]
     are_presented = [bool(paper.value.pop("presenter", "")) for paper in papers]
     are_whole = all(len(day) in (0, 10) for day in days)
@@ -55,13 +53,23 @@ def _are_merged(days: Sequence[str]) -> bool:
     return is_ordered and len(set(filled)) > 1 and days.count("") >= _MERGED * len(days)
 
 
-def _report_unread(cells: Sequence[tuple[str, int]], source: Source) -> None:
-    """Reports cells, each with its line, whose date was not read; `in press` is none, and `9 July` no whole one."""
+def _report_dates(cells: Sequence[tuple[str, int]], source: Source) -> None:
+    """Reports cells with figures whose date was not read; `in press` is none, and `9 July` lacks its year."""
     numbers = [(text, line) for text, line in cells if re.search(r"\d", text) and not dates.find(text)]
-    if numbers:
-        text, line = numbers[0]
-        what = f"'{text[:80]}' was not read as a date" + (f", nor were {len(numbers) - 1} more" if numbers[1:] else "")
-        source.warning("doubtful-date", what, line, hint="write dates as 2025-03-28 or 2025-03")
+    report_unread(numbers, "a date", "write dates as 2025-03-28 or 2025-03", "doubtful-date", source)
+    yearless = [(text, line) for text, line in cells if dates.find(text)]
+    if yearless:
+        text, line = yearless[0]
+        hint = "write dates as 2025-03-28, or give the year, as in --date 2025-03-28"
+        source.warning("date-without-year", f"'{text[:80]}' does not say which year", line, hint=hint)
+
+
+def report_unread(cells: Sequence[tuple[str, int]], what: str, hint: str, code: str, source: Source) -> None:
+    """Reports cells, each with its line, that are not `what` their column holds: the first one, and how many more."""
+    if cells:
+        text, line = cells[0]
+        more = f", nor were {len(cells) - 1} more" if cells[1:] else ""
+        source.warning(code, f"'{text[:80]}' was not read as {what}{more}", line, hint=hint)
 
 
 def are_days_first(cells: Sequence[tuple[str, int]], source: Source, *, are_named_so: bool = False) -> bool | None:
@@ -100,7 +108,7 @@ def with_whole_year(text: str) -> str:
     if _SERIAL.fullmatch(text):
         return (_FIRST_DAY + timedelta(days=int(text[:5]))).isoformat()
     if match := _SHORT_YEAR.match(text):
-        text = match[1] + _year(match[3]) + text[match.end() :]
+        text = match[1] + str(dates.full_year(match[3])) + text[match.end() :]
     return text
 
 
@@ -114,7 +122,3 @@ def as_others(text: str, is_day_first: bool | None) -> str:
     is_first = "/" not in whole if is_day_first is None else is_day_first
     is_first = dates.is_day_first(whole) or (is_first and not dates.is_month_first(whole))
     return dates.with_year_first(whole, is_day_first=is_first)
-
-
-def _year(digits: str) -> str:
-    return ("20" if int(digits) <= _LATEST else "19") + digits

@@ -11,11 +11,11 @@ from msgspec import Struct
 from sitegen.ingest.fields import JsonFields
 from sitegen.ingest.parser import Source
 from sitegen.ingest.record import others
-from sitegen.ingest.sources.columns import bare_dates, column
+from sitegen.ingest.sources.columns import LATER, bare_dates, column
 from sitegen.ingest.sources.descriptions import described
 from sitegen.ingest.sources.doubtful_rows import PAUSE, is_other_kind, is_sum, of_papers
-from sitegen.ingest.sources.records import ADDRESSES, without_addresses
-from sitegen.ingest.sources.row_dates import are_days_first, as_others, with_days
+from sitegen.ingest.sources.records import ADDRESSES, count, without_addresses
+from sitegen.ingest.sources.row_dates import are_days_first, as_others, report_unread, with_days
 from sitegen.ingest.values import dates as values
 from sitegen.ingest.values import families, identifiers, people, title_cells, vocabulary
 from sitegen.model import Date
@@ -28,10 +28,13 @@ _EMPHASIS = re.compile(r"^([*_]|~~)(?![\s*_~])([^*_~\n]*+)(?<!\s)\1$", re.MULTIL
 _LINK = re.compile(
     r"!?\[((?:[^\[\]\n]|\[[^\[\]\n]*\]){0,1000})\]\(\s*<?([^\s<>()]*(?:\([^\s()]*\)[^\s<>()]*)*)>?[^()\n]{0,200}\)"
 )
+_MARKED = re.compile(rf"(?:~~(?P<struck>.+?)~~|(?P<link>{_LINK.pattern}))(?P<rest>.+)")
+_BRACKETED = re.compile(r"[(\[][^()\[\]]+[)\]]")
 _ORG_LINK = re.compile(r"\[\[([^\[\]]{1,500})\]\[([^\[\]]{1,1000})\]\]")
 _FORMULA = re.compile(r"=HYPERLINK\(\s*\"([^\"]*)\"\s*[,;]\s*\"([^\"]*)\"\s*\)", re.IGNORECASE)
 _URL = re.compile(r"https?://(?:[^\s()<>;|]|\([^\s()<>;|]*\))+")
 _ASIDE_URL = re.compile(rf"[(\[<]?{_URL.pattern}[)\]>]?")
+_YEAR = re.compile(r"[,\s]+(?:19|20)\d\d$")
 _EMPTY = re.compile(r"-+|–|—|n/?a|null|none|nan|#\w+[!?/]\w*[!?]?", re.IGNORECASE)
 """Cells that tell nothing."""
 _UNTITLED = re.compile(vocabulary.any_of("untitled"), re.IGNORECASE)
@@ -105,11 +108,13 @@ def papers(rows: Sequence[Row], source: Source) -> list[JsonFields]:
     # the first paper of a table with sections is in one
     has_sections = any(map(_lone_cell, rows[:1]))
     records: list[JsonFields] = []
-    day = ""
+    day = heading = ""
+    is_any_unread = False
     for row in rows:
         text = _lone_cell(row)
         heading_day = dates.day_of(text, source.date_hint)[0]
-        day = heading_day or day
+        if heading_day:
+            day = heading = heading_day
         is_short = bool(heading_day) or len(text.split()) < _FEWEST_WORDS
         if text and (is_short or not are_sparse):
             is_title = (
@@ -130,11 +135,22 @@ def papers(rows: Sequence[Row], source: Source) -> list[JsonFields]:
             what = f"'{paper.get('title', '')[:80]}' is of the type '{kind}' and no paper, and was left out"
             source.warning("doubtful-paper", what, row.line, hint="give it another type, or none, to have it read")
         elif not is_sum(filled):
-            day = paper.pop("listed") or day
+            unread_day = paper.pop("unread_day", "")
+            # what cannot be read is no day of another row
+            day = paper.pop("listed") or (heading if unread_day else day)
+            if unread_day and not (day or row.day):
+                paper["unread_date"], is_any_unread = unread_day, True
             if (linked := _linked_papers(row)) > 1:
                 what = f"{linked} papers are linked in a cell of '{paper.get('title', '')[:80]}'; one may be missing"
                 source.warning("doubtful-paper", what, row.line, hint="give each paper a row of its own")
             records.append(JsonFields(paper, row.line, day or row.day))
+    if len(days := {record.day for record in records} - {""}) == 1 and not is_any_unread:
+        for record in records:
+            # rows above the only day are of its list as well
+            record.day = min(days)
+    votes = [(text, record.line) for record in records if (text := str(record.value.get("votes", "")))]
+    unread_votes = [cell for cell in votes if count(cell[0], "votes") is None]
+    report_unread(unread_votes, "a number of votes", "write figures, as 12 or 1204", "bad-number", source)
     listed = of_papers(_with_whole_people(records), source)
     for record in listed:
         if "abstract" in record.value and "authors" not in record.value:
@@ -190,7 +206,9 @@ def _record(row: Row, is_day_first: bool | None, hint: str) -> dict[str, Any]:
         if field in ADDRESSES | {"", "title"}:
             linked = linked or _URL.findall(text)
         if field == "title":
-            text = _without_resources(cell, text)
+            text, names = _parted(cell, _without_resources(cell, text))
+            if names:
+                ranked.setdefault("authors", []).append((2 * LATER, names))
         if field in ADDRESSES and not _EMPTY.fullmatch(text):
             # addresses and identifiers have signs within them, `see my mail` has none
             words = [word for word in text.lstrip("'").split() if field != "url" or {*"./"} & {*word[1:-1]}]
@@ -221,13 +239,29 @@ def _record(row: Row, is_day_first: bool | None, hint: str) -> dict[str, Any]:
     day, month = paper.get("listed", ""), paper.pop("month", "")
     paper["published"] = values.dated(published, month, day) if month and len(published) == 4 else published
     # the meeting of a paper in IEEE's exports is the conference
-    paper["listed"] = "" if paper.pop("catalogued", "") else dates.day_of(day, hint)[0]
+    day = "" if paper.pop("catalogued", "") else day
+    paper["listed"] = dates.day_of(day, hint)[0]
+    if not (paper["listed"] or month) and re.search(r"\w", day):
+        paper["unread_day"] = day
     return paper
 
 
 def _surest(cell: tuple[int, str]) -> tuple[bool, bool, int]:
     """The place of a cell among those of a field: that there is no title says more than what `Name` has instead."""
     return cell[0] >= column("publication")[1], not cell[1], cell[0]
+
+
+def _parted(cell: str, text: str) -> tuple[str, str]:
+    """The `text` of a title's cell without what stands behind a link or what is struck out, and the names there."""
+    match = _MARKED.fullmatch(cell.strip())
+    title = plain(match["struck"] or match["link"])[0] if match else ""
+    if not match or not letters(title) or column(title)[0] in ADDRESSES:
+        return text, ""
+    rest = plain(match["rest"])[0]
+    names = _YEAR.sub("", rest.strip(" ,;–—-()[]").removeprefix("by "))
+    are_names = title_cells.are_several(names) or title_cells.is_person(names)
+    is_aside = are_names or match["struck"] or _BRACKETED.fullmatch(rest)
+    return (title, names if are_names else "") if is_aside else (text, "")
 
 
 def _without_resources(cell: str, text: str) -> str:
