@@ -11,7 +11,8 @@ _REMARKS = re.compile(r"^\s*-{3,}\s*$.*", re.MULTILINE | re.DOTALL)
 """A rule, and what is said below it."""
 _QUOTED = re.compile(r"^> ?", re.MULTILINE)
 _NAMED = frozenset({"authors", "venue"})
-_LONGEST = 40
+_LONGEST, _LONGEST_ALONE = 40, 20
+"""Characters of the name of a field, and of one without a colon."""
 
 
 def described(text: str) -> dict[str, str]:
@@ -25,8 +26,8 @@ def described(text: str) -> dict[str, str]:
     fields: dict[str, str] = {}
     lines: list[str] = []
     for line in _QUOTED.sub("", _REMARKS.sub("", text)).splitlines():
-        label, _, value = line.partition(":")
-        field = column(label.strip(" #"))[0] if len(label) < _LONGEST else ""
+        label, colon, value = line.partition(":")
+        field = column(label.strip(" #"))[0] if len(label) < (_LONGEST if colon else _LONGEST_ALONE) else ""
         if field in _NAMED and value.strip():
             fields[field] = value.strip()
         else:

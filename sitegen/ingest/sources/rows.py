@@ -236,13 +236,13 @@ def _record(row: Row, is_day_first: bool | None, hint: str) -> dict[str, Any]:
     published = values.combined(dates.day_of(text, hint)[0] or text for _, text in sorted(ranked.get("published", [])))
     if not published and ranked.get("published"):
         paper["unread_date"] = min(ranked["published"])[1]
-    day, month = paper.get("listed", ""), paper.pop("month", "")
-    paper["published"] = values.dated(published, month, day) if month and len(published) == 4 else published
+    named, month = paper.get("listed", ""), paper.pop("month", "")
+    paper["published"] = values.dated(published, month, named) if month and len(published) == 4 else published
     # the meeting of a paper in IEEE's exports is the conference
-    day = "" if paper.pop("catalogued", "") else day
-    paper["listed"] = dates.day_of(day, hint)[0]
-    if not (paper["listed"] or month) and re.search(r"\w", day):
-        paper["unread_day"] = day
+    named = "" if paper.pop("catalogued", "") else named
+    paper["listed"] = dates.day_of(named, hint)[0]
+    if not (paper["listed"] or month) and re.search(r"\w", named):
+        paper["unread_day"] = named
     return paper
 
 
