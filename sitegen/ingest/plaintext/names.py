@@ -29,7 +29,7 @@ _HONORIFIC = re.compile(rf"(?<!\w)(?:{vocabulary.any_of('honorific')}\s?)+(?=[^\
 _SIGNS = " 。,;:-–—()_/"
 """Around names."""
 _AND = re.compile(rf"\s*(?:,|;|，|、)?\s+(?:(?:&|{AND}|AND)\s+|(?:{AND_LAST})\s+(?=[^,;]*$))|\s*&\s*")
-_TWO__FAMILIES = re.compile(r"([^\W\d_][\w'’-]+) (?:&|and|und|et|y|e|и) ([^\W\d_][\w'’-]+)")
+_TWO_FAMILIES = re.compile(r"([^\W\d_][\w'’-]+) (?:&|and|und|et|y|e|и) ([^\W\d_][\w'’-]+)")
 """`Lee and Cho`, as citations name two authors."""
 _WORD = r"[^\W\d_a-z](?=[\w'’-]*[^\W\d_A-Z\u3040-\uffff])[\w'’-]+"
 _UNSURE = 0.5
@@ -101,7 +101,7 @@ def names(text: str) -> list[str]:
     text = PLACE.sub("", _DOTS.sub(", ", text)).strip(" ,;") or text
     if alike := names_in_form(text):
         return alike
-    if two := _TWO__FAMILIES.fullmatch(text):
+    if two := _TWO_FAMILIES.fullmatch(text):
         return [two[1], two[2]]
     listed = (part.strip(' ,;:[]"“”') for part in _parts(text))
     return [name for name in listed if _NAME.fullmatch(name.replace(",", "")) and is_someone(name)]
