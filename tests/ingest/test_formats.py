@@ -50,7 +50,10 @@ print(*(name for name in sys.modules if name.startswith("sitegen.ingest.sources.
     # text may hold a table
     assert set(run.stdout.split()) <= {
         f"sitegen.ingest.sources.{name}"
-        for name in ("tables", "rows", "row_dates", "row_people", "doubtful_rows", "records", "columns", "table_heads")
+        for name in (
+            *("tables", "rows", "row_dates", "row_people", "doubtful_rows", "records", "columns", "table_heads"),
+            "descriptions",
+        )
     }
 
 

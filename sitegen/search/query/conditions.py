@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sitegen.search.documents import EXACT_FIELDS
+from sitegen.search.documents import EXACT_FIELDS, FIELDS
 from sitegen.search.query.language import Item, identifiers, readings
 from sitegen.search.query.reader import SiteIndex
 from sitegen.text.folding import exact_words
@@ -18,6 +18,8 @@ from sitegen.text.folding import exact_words
 _FIELD_NAMES = {"title": "title", "abstract": "abstract", "author": "authors", "topic": "topics", "venue": "venue"}
 _NAMES = ("author", "topic", "venue")
 """Fields of names, where a phrase may be a whole one."""
+
+_SCORED = tuple(range(len(FIELDS)))
 
 
 class Condition(Struct, frozen=True):
@@ -30,7 +32,7 @@ class Condition(Struct, frozen=True):
 
 def fields_of(item: Item) -> tuple[int, ...]:
     """The fields that an item asks for, as indexes of `EXACT_FIELDS`; the venue is searched on demand only."""
-    return (EXACT_FIELDS.index(_FIELD_NAMES[item.field]),) if item.field in _FIELD_NAMES else (0, 1, 2, 3)
+    return (EXACT_FIELDS.index(_FIELD_NAMES[item.field]),) if item.field in _FIELD_NAMES else _SCORED
 
 
 def is_scored(item: Item) -> bool:
