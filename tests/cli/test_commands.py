@@ -333,9 +333,9 @@ def test_what_would_be_added_is_shown_paper_by_paper(console: Console, site: Lit
     assert not (site.content / "editions/2025-04-02.md").exists()
 
 
-def test_signs_of_chinese_and_japanese_count_as_words(console: Console, site: LittleSite) -> None:
+def test_signs_of_chinese_and_japanese_are_counted(console: Console, site: LittleSite) -> None:
     rows = [{"title": "慢钟", "abstract": "我们研究慢钟，用 LLM。"}, {"title": "Rest", "abstract": "Wait."}]
     Path("papers.json").write_text(json.dumps(rows), "utf-8")
     assert console("add", "papers.json", "--dry-run", "--verbose", "--date", "2025-04-02") == 0
-    assert "慢钟 · no authors · 9 words of abstract" in console.err
+    assert "慢钟 · no authors · 9 characters of abstract" in console.err
     assert "Rest · no authors · 1 word of abstract" in console.err

@@ -108,12 +108,10 @@ def papers(rows: Sequence[Row], source: Source) -> list[JsonFields]:
     has_sections = any(map(_lone_cell, rows[:1]))
     records: list[JsonFields] = []
     day = heading = ""
-    is_any_unread = False
     for row in rows:
         text = _lone_cell(row)
         heading_day = dates.day_of(text, source.date_hint)[0]
-        if heading_day:
-            day = heading = heading_day
+        day, heading = heading_day or day, heading_day or heading
         is_short = bool(heading_day) or len(text.split()) < _FEWEST_WORDS
         if text and (is_short or not are_sparse):
             is_title = (
@@ -134,22 +132,22 @@ def papers(rows: Sequence[Row], source: Source) -> list[JsonFields]:
             what = f"'{paper.get('title', '')[:80]}' is of the type '{kind}' and no paper, and was left out"
             source.warning("doubtful-paper", what, row.line, hint="give it another type, or none, to have it read")
         elif not is_sum(filled):
-            unread_day = paper.pop("unread_day", "")
+            unread_day = paper.pop("unread_day")
             # what cannot be read is no day of another row
             day = paper.pop("listed") or (heading if unread_day else day)
             if unread_day and not (day or row.day):
-                paper["unread_date"], is_any_unread = unread_day, True
+                paper["unread_date"] = unread_day
             if (linked := _linked_papers(row)) > 1:
                 what = f"{linked} papers are linked in a cell of '{paper.get('title', '')[:80]}'; one may be missing"
                 source.warning("doubtful-paper", what, row.line, hint="give each paper a row of its own")
             records.append(JsonFields(paper, row.line, day or row.day))
-    if len(days := {record.day for record in records} - {""}) == 1 and not is_any_unread:
-        for record in records:
-            # rows above the only day are of its list as well
-            record.day = min(days)
+    days = {record.day for record in records} - {""}
+    for record in records if len(days) == 1 and not any("unread_date" in one.value for one in records) else ():
+        # what stands above the only day is of its list as well
+        record.day = min(days)
     votes = [(text, record.line) for record in records if (text := str(record.value.get("votes", "")))]
     unread_votes = [cell for cell in votes if count(cell[0], "votes") is None]
-    report_unread(unread_votes, "a number of votes", "write figures, as 12 or 1204", "bad-number", source)
+    report_unread("bad-number", unread_votes, "a number of votes", "write figures, as 12 or 1204", source)
     return with_days(of_papers(_with_whole_people(records), source), source)
 
 
@@ -234,10 +232,9 @@ def _record(row: Row, is_day_first: bool | None, hint: str) -> dict[str, Any]:
     day, month = paper.get("listed", ""), paper.pop("month", "")
     paper["published"] = values.dated(published, month, day) if month and len(published) == 4 else published
     # the meeting of a paper in IEEE's exports is the conference
-    day = "" if paper.pop("catalogued", "") else day
-    paper["listed"] = dates.day_of(day, hint)[0]
-    if not (paper["listed"] or month) and re.search(r"\w", day):
-        paper["unread_day"] = day
+    said = "" if paper.pop("catalogued", "") else day
+    paper["listed"] = dates.day_of(said, hint)[0]
+    paper["unread_day"] = said if not (paper["listed"] or month) and re.search(r"\w", said) else ""
     return paper
 
 

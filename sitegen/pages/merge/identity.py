@@ -18,7 +18,7 @@ from sitegen.text import math
 from sitegen.text.names import family_first
 
 Key: TypeAlias = str
-"""`arxiv:…`, `doi:…`, `title:…` or `abstract:…`."""
+"""`arxiv:…`, `doi:…`, `title:…` or `abstract:…`; within one source also `id:…` and `key:…`."""
 
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _ASCII_SIGNS = bytes(code for code in range(128) if not chr(code).isalnum())
@@ -70,6 +70,11 @@ def keys(facts: Facts, abstract: str) -> list[Key]:
         digest = hashlib.blake2b(letters(abstract).encode("utf-8", "surrogatepass"), digest_size=8)
         keys.append(f"abstract:{digest.hexdigest()}")
     return keys
+
+
+def cited(key: str) -> list[Key]:
+    """By what a paper is recognised in another version of the `.bib` that cites it by a key; empty without one."""
+    return [f"key:{key}"] if key else []
 
 
 def title_key(facts: Facts) -> Key:
