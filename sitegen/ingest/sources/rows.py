@@ -28,7 +28,6 @@ _LINK = re.compile(
     r"!?\[((?:[^\[\]\n]|\[[^\[\]\n]*\]){0,1000})\]\(\s*<?([^\s<>()]*(?:\([^\s()]*\)[^\s<>()]*)*)>?[^()\n]{0,200}\)"
 )
 _MARKED = re.compile(rf"(?:~~(?P<struck>.+?)~~|(?P<link>{_LINK.pattern}))(?P<rest>.+)")
-_BRACKETED = re.compile(r"[(\[][^()\[\]]+[)\]]")
 _ORG_LINK = re.compile(r"\[\[([^\[\]]{1,500})\]\[([^\[\]]{1,1000})\]\]")
 _FORMULA = re.compile(r"=HYPERLINK\(\s*\"([^\"]*)\"\s*[,;]\s*\"([^\"]*)\"\s*\)", re.IGNORECASE)
 _URL = re.compile(r"https?://(?:[^\s()<>;|]|\([^\s()<>;|]*\))+")
@@ -252,7 +251,7 @@ def _parted(cell: str, text: str) -> tuple[str, str]:
     rest = plain(match["rest"])[0]
     names = _YEAR.sub("", rest.strip(" ,;–—-()[]").removeprefix("by "))
     are_names = title_cells.are_several(names) or title_cells.is_person(names)
-    is_aside = are_names or match["struck"] or _BRACKETED.fullmatch(rest)
+    is_aside = are_names or match["struck"] or re.fullmatch(r"[(\[][^()\[\]]+[)\]]", rest)
     return (title, names if are_names else "") if is_aside else (text, "")
 
 

@@ -72,11 +72,6 @@ def keys(facts: Facts, abstract: str) -> list[Key]:
     return keys
 
 
-def cited(key: str) -> list[Key]:
-    """By what a paper is recognised in another version of the `.bib` that cites it by a key; empty without one."""
-    return [f"key:{key}"] if key else []
-
-
 def title_key(facts: Facts) -> Key:
     """The key of a title, in which a formula is read as programs without TeX write it: `CO$_2$`, `CO₂`, `CO2`."""
     return f"title:{letters(math.title_text(facts.title)) or facts.title}"

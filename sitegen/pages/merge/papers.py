@@ -109,7 +109,7 @@ class Papers:
                 self._records.add_keys(reading.path, known, [f"id:{first}"])
                 return None
             matching = [known] if known else []
-        cited = identity.cited(entry.key)
+        cited = [f"key:{entry.key}"] * bool(entry.key)
         matching = matching or list(self._corrected(cited, reading, facts, abstract))
         if not matching and self._is_retitled(first, facts, abstract):
             matching = [first]
@@ -151,9 +151,7 @@ class Papers:
         pages = self.pages
         return (paper for paper in papers if paper in pages and not _differ(pages[paper], facts, abstract))
 
-    def _corrected(
-        self, cited: Sequence[identity.Key], reading: Reading, facts: Facts, abstract: str
-    ) -> Iterator[PaperId]:
+    def _corrected(self, cited: list[str], reading: Reading, facts: Facts, abstract: str) -> Iterator[PaperId]:
         """The page that an earlier version of a source cited so, unless the title is another's or still there."""
         for known in self._fitting(self._records.known_before(reading.path, cited), facts, abstract):
             title = self.pages[known].paper.facts.title

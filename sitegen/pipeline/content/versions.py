@@ -73,7 +73,7 @@ class EarlierVersions:
 def _known(entry: Entry) -> tuple[Facts, str, list[identity.Key]]:
     """The facts and the abstract of an entry, and what it is known by: also what BibTeX cites it by."""
     abstract = markdown.escape(entry.abstract)
-    return entry.facts, abstract, [*identity.keys(entry.facts, abstract), *identity.cited(entry.key)]
+    return entry.facts, abstract, [*identity.keys(entry.facts, abstract), *[f"key:{entry.key}"] * bool(entry.key)]
 
 
 def _likeness(digest: Digest, earlier: Digest) -> tuple[float, float]:
