@@ -32,7 +32,6 @@ _ORG_LINK = re.compile(r"\[\[([^\[\]]{1,500})\]\[([^\[\]]{1,1000})\]\]")
 _FORMULA = re.compile(r"=HYPERLINK\(\s*\"([^\"]*)\"\s*[,;]\s*\"([^\"]*)\"\s*\)", re.IGNORECASE)
 _URL = re.compile(r"https?://(?:[^\s()<>;|]|\([^\s()<>;|]*\))+")
 _ASIDE_URL = re.compile(rf"[(\[<]?{_URL.pattern}[)\]>]?")
-_YEAR = re.compile(r"[,\s]+(?:19|20)\d\d$")
 _EMPTY = re.compile(r"-+|–|—|n/?a|null|none|nan|#\w+[!?/]\w*[!?]?", re.IGNORECASE)
 """Cells that tell nothing."""
 _UNTITLED = re.compile(vocabulary.any_of("untitled"), re.IGNORECASE)
@@ -134,8 +133,7 @@ def papers(rows: Sequence[Row], source: Source) -> list[JsonFields]:
             unread_day = paper.pop("unread_day")
             # what cannot be read is no day of another row
             day = paper.pop("listed") or (heading if unread_day else day)
-            if unread_day and not (day or row.day):
-                paper["unread_date"] = unread_day
+            paper |= {"unread_date": unread_day} if unread_day and not (day or row.day) else {}
             if (linked := _linked_papers(row)) > 1:
                 what = f"{linked} papers are linked in a cell of '{paper.get('title', '')[:80]}'; one may be missing"
                 source.warning("doubtful-paper", what, row.line, hint="give each paper a row of its own")
@@ -144,9 +142,9 @@ def papers(rows: Sequence[Row], source: Source) -> list[JsonFields]:
     for record in records if len(days) == 1 and not any("unread_date" in one.value for one in records) else ():
         # what stands above the only day is of its list as well
         record.day = min(days)
-    votes = [(text, record.line) for record in records if (text := str(record.value.get("votes", "")))]
-    unread_votes = [cell for cell in votes if count(cell[0], "votes") is None]
-    report_unread("bad-number", unread_votes, "a number of votes", "write figures, as 12 or 1204", source)
+    votes = [(str(one.value["votes"]), one.line) for one in records if one.value.get("votes")]
+    unread = [cell for cell in votes if count(cell[0], "votes") is None]
+    report_unread("bad-number", unread, "a number of votes", "write figures, as 12 or 1204", source)
     return with_days(of_papers(_with_whole_people(records), source), source)
 
 
@@ -249,7 +247,7 @@ def _parted(cell: str, text: str) -> tuple[str, str]:
     if not match or not letters(title) or column(title)[0] in ADDRESSES:
         return text, ""
     rest = plain(match["rest"])[0]
-    names = _YEAR.sub("", rest.strip(" ,;–—-()[]").removeprefix("by "))
+    names = re.sub(r"[,\s]+(?:19|20)\d\d$", "", rest.strip(" ,;–—-()[]").removeprefix("by "))
     are_names = title_cells.are_several(names) or title_cells.is_person(names)
     is_aside = are_names or match["struck"] or re.fullmatch(r"[(\[][^()\[\]]+[)\]]", rest)
     return (title, names if are_names else "") if is_aside else (text, "")
