@@ -101,6 +101,8 @@ class Entry(Struct, frozen=True, kw_only=True, gc=False):
     abstract: tuple[RichText, ...] = ()
     line: int = 1
     """Line of the source where it starts, from 1."""
+    key: str = ""
+    """What BibTeX cites it by: by that it is recognised in another version of its source."""
     votes: int | None = None
     """None where the source shows none (not 0)."""
     comments: int | None = None

@@ -224,13 +224,14 @@ def _papers(count: int, new: int) -> str:
 
 def _paper(paper: ImportedPaper, entry: Entry) -> str:
     """One paper in a line: what is known of it, and whether it is new."""
-    words = sum(len(_WORD.findall(span.text)) for spans in entry.abstract for span in spans)
+    words = [word for spans in entry.abstract for span in spans for word in _WORD.findall(span.text)]
+    unit = "character" if 2 * sum(word >= "\u3040" for word in words) > len(words) else "word"
     authors = [author.name for author in entry.facts.authors]
     facts = [
         "new" if paper.is_new else "updated" if paper.is_updated else "known" if paper.paper else "no page",
         entry.facts.title,
         ", ".join(authors[:3]) + " et al." * (entry.facts.more_authors or len(authors) > 3) or "no authors",
-        f"{_count(words, 'word')} of abstract" if words else "no abstract",
+        f"{_count(len(words), unit)} of abstract" if words else "no abstract",
         f"arXiv {entry.facts.arxiv}" if entry.facts.arxiv else "",
         f"DOI {entry.facts.doi}" if entry.facts.doi else "",
         *(f"{link.kind} {link.url}" for link in entry.facts.links),

@@ -246,7 +246,10 @@ def _check_lists(keys: Keys) -> None:
             parts = names if all(" " in name and not name[0].islower() for name in names) else []
         if len(parts) > 1:
             hint = f"write {key}: {msgspec.json.encode(parts).decode()}, or one {what} in brackets"
-            keys.wrong(key, f"this text is read as one {what}, and holds {len(parts)}", hint, severity="warning")
+            read = f"{len(parts)} names" if key == "authors" else f"one {what}, and holds {len(parts)}"
+            keys.wrong(key, f"this text is read as {read}", hint, severity="warning")
+            # written back as one it would be one name in brackets, of which nobody is told
+            keys.values |= {key: [*parts]} if key == "authors" else {}
 
 
 def _addresses(keys: Keys, key: str) -> Iterator[str]:

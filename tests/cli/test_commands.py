@@ -364,9 +364,9 @@ def test_who_adds_to_a_folder_without_a_digest_is_told_where_one_starts(console:
         assert [line for line in console.err.splitlines() if "new digest" in line] == start
 
 
-def test_signs_of_chinese_and_japanese_count_as_words(console: Console, site: LittleSite) -> None:
+def test_signs_of_chinese_and_japanese_are_counted(console: Console, site: LittleSite) -> None:
     rows = [{"title": "慢钟", "abstract": "我们研究慢钟，用 LLM。"}, {"title": "Rest", "abstract": "Wait."}]
     Path("papers.json").write_text(json.dumps(rows), "utf-8")
     assert console("add", "papers.json", "--dry-run", "--verbose", "--date", "2025-04-02") == 0
-    assert "慢钟 · no authors · 9 words of abstract" in console.err
+    assert "慢钟 · no authors · 9 characters of abstract" in console.err
     assert "Rest · no authors · 1 word of abstract" in console.err

@@ -366,8 +366,14 @@ def test_a_name_stays_as_the_editor_writes_it(name: str) -> None:
 )
 def test_several_authors_in_one_text_are_told(authors: str, is_told: bool) -> None:
     told = findings(f"---\ntitle: Hope\nauthors: {authors}\n---\n")
-    said = "content/papers/2025/hope.md:3:10: this text is read as one name, and holds 2"
+    said = "content/papers/2025/hope.md:3:10: this text is read as 2 names"
     assert told == ([said] if is_told else [])
+
+
+def test_several_authors_in_one_text_are_several_when_the_page_is_written_again() -> None:
+    page = paper.read("---\ntitle: Hope\nauthors: Ann Lee, Bo Xu\n---\n", "hope.md", "hope.md", Report())
+    assert page
+    assert 'authors: ["Ann Lee", "Bo Xu"]' in paper.write(page)
 
 
 @pytest.mark.parametrize("key", ["topics", "tags", "keywords"])

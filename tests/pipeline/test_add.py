@@ -99,6 +99,31 @@ def test_a_source_that_is_no_newer_version_lies_beside_the_earlier_one(desk: Des
     assert (source.earlier, desk.read("sources/clocks.csv")) == ("", TABLE)
 
 
+def test_a_source_of_the_same_name_that_holds_most_of_the_earlier_papers_is_told_to_lie_beside_it(desk: Desk) -> None:
+    desk.add(desk.file("clocks.csv", TABLE))
+    desk.add(desk.file("clocks.csv", TABLE.replace("Clock D", "Rose").replace("Clock E", "Map")))
+    assert desk.findings == ["note[known-source]"]
+    assert desk.add(desk.file("clocks.csv", TABLE.replace("Clock", "Rose"))) == ["clocks-3.csv"]
+
+
+@pytest.mark.parametrize("beside", [2, 9])
+def test_a_title_corrected_in_a_bib_leaves_one_paper(desk: Desk, beside: int) -> None:
+    papers = [f"@misc{{k{n}, title = {{Slow Clock Number {n}}}, author = {{Lee, Ann}}}}" for n in range(beside)]
+    for title in ("After the Strom", "After the Storm"):
+        entries = [*papers, f"@misc{{last, title = {{{title}}}, author = {{Next, Bob}}}}"]
+        assert desk.add(desk.file("refs.bib", "\n".join(entries))) == ["refs.bib"]
+    assert len(desk.titles) == beside + 1
+    assert "After the Storm" in desk.titles
+
+
+def test_keys_of_a_bib_that_change_places_leave_the_papers_what_they_are(desk: Desk) -> None:
+    entry = "@misc{{{}, title = {{{} of Slow Clocks}}, author = {{Lee, Ann}}}}\n".format
+    for first in ("", entry("lee24a", "Maps")):
+        keys = ("lee24b", "lee24c") if first else ("lee24a", "lee24b")
+        desk.add(desk.file("refs.bib", first + entry(keys[0], "Art") + entry(keys[1], "Use")))
+    assert desk.titles == ["Art of Slow Clocks", "Maps of Slow Clocks", "Use of Slow Clocks"]
+
+
 def test_of_two_sources_of_a_name_the_one_with_most_of_the_same_papers_is_replaced(desk: Desk) -> None:
     head, *rows = TABLE.splitlines(keepends=True)
     short = head + "".join(rows[:2])

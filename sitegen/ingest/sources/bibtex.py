@@ -118,6 +118,7 @@ def _papers(text: str, source: Source) -> Iterator[BibFields]:
     for block in blocks:
         if block.type not in _NO_PAPER:
             value = _inherited(block, parents) | {"@": "journal-article" if block.type == "article" else block.type}
+            value["@key"] = block.key
             if _archive(value) == "arxiv":
                 value.setdefault("arxiv", value.get("eprint", ""))
             fields = BibFields(value, block.line)
@@ -227,4 +228,5 @@ _RECORD = Record(
     categories=lambda fields: re.findall(r"[\w.-]+", fields.raw("primaryclass") or fields.raw("eprintclass"))[:1],
     keywords="keywords|keyword",
     url=_urls,
+    listing=lambda fields: {"key": fields.raw("@key")},
 )

@@ -133,11 +133,7 @@ def _naming(fields: Fields) -> Iterator[str]:
 
 
 def count(text: str, field: str) -> int | None:
-    """The number of `votes` or `comments` that a text tells, perhaps with a word for these behind it.
-
-    >>> count("5 votes", "votes"), count("5票", "votes"), count("10 pages", "comments")
-    (5, 5, None)
-    """
+    """The number of `votes` or `comments` that a text tells, `5 votes` or `5票`; `10 pages` are no comments."""
     bare = _UNIT.sub("", text)
     return number_of(bare if column(text[len(bare) :].strip())[0] == field else text)
 

@@ -56,18 +56,15 @@ def _are_merged(days: Sequence[str]) -> bool:
 def _report_dates(cells: Sequence[tuple[str, int]], source: Source) -> None:
     """Reports cells with figures whose date was not read; `in press` is none, and `9 July` lacks its year."""
     numbers = [(text, line) for text, line in cells if re.search(r"\d", text) and not dates.find(text)]
-    report_unread(numbers, "a date", "write dates as 2025-03-28 or 2025-03", "doubtful-date", source)
-    yearless = [(text, line) for text, line in cells if dates.find(text)]
-    if yearless:
-        text, line = yearless[0]
+    report_unread("doubtful-date", numbers, "a date", "write dates as 2025-03-28 or 2025-03", source)
+    for text, line in [cell for cell in cells if dates.find(cell[0])][:1]:
         hint = "write dates as 2025-03-28, or give the year, as in --date 2025-03-28"
         source.warning("date-without-year", f"'{text[:80]}' does not say which year", line, hint=hint)
 
 
-def report_unread(cells: Sequence[tuple[str, int]], what: str, hint: str, code: str, source: Source) -> None:
+def report_unread(code: str, cells: Sequence[tuple[str, int]], what: str, hint: str, source: Source) -> None:
     """Reports cells, each with its line, that are not `what` their column holds: the first one, and how many more."""
-    if cells:
-        text, line = cells[0]
+    for text, line in cells[:1]:
         more = f", nor were {len(cells) - 1} more" if cells[1:] else ""
         source.warning(code, f"'{text[:80]}' was not read as {what}{more}", line, hint=hint)
 

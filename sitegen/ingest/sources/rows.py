@@ -29,12 +29,10 @@ _LINK = re.compile(
     r"!?\[((?:[^\[\]\n]|\[[^\[\]\n]*\]){0,1000})\]\(\s*<?([^\s<>()]*(?:\([^\s()]*\)[^\s<>()]*)*)>?[^()\n]{0,200}\)"
 )
 _MARKED = re.compile(rf"(?:~~(?P<struck>.+?)~~|(?P<link>{_LINK.pattern}))(?P<rest>.+)")
-_BRACKETED = re.compile(r"[(\[][^()\[\]]+[)\]]")
 _ORG_LINK = re.compile(r"\[\[([^\[\]]{1,500})\]\[([^\[\]]{1,1000})\]\]")
 _FORMULA = re.compile(r"=HYPERLINK\(\s*\"([^\"]*)\"\s*[,;]\s*\"([^\"]*)\"\s*\)", re.IGNORECASE)
 _URL = re.compile(r"https?://(?:[^\s()<>;|]|\([^\s()<>;|]*\))+")
 _ASIDE_URL = re.compile(rf"[(\[<]?{_URL.pattern}[)\]>]?")
-_YEAR = re.compile(r"[,\s]+(?:19|20)\d\d$")
 _EMPTY = re.compile(r"-+|–|—|n/?a|null|none|nan|#\w+[!?/]\w*[!?]?", re.IGNORECASE)
 """Cells that tell nothing."""
 _UNTITLED = re.compile(vocabulary.any_of("untitled"), re.IGNORECASE)
@@ -109,12 +107,10 @@ def papers(rows: Sequence[Row], source: Source) -> list[JsonFields]:
     has_sections = any(map(_lone_cell, rows[:1]))
     records: list[JsonFields] = []
     day = heading = ""
-    is_any_unread = False
     for row in rows:
         text = _lone_cell(row)
         heading_day = dates.day_of(text, source.date_hint)[0]
-        if heading_day:
-            day = heading = heading_day
+        day, heading = heading_day or day, heading_day or heading
         is_short = bool(heading_day) or len(text.split()) < _FEWEST_WORDS
         if text and (is_short or not are_sparse):
             is_title = (
@@ -135,22 +131,21 @@ def papers(rows: Sequence[Row], source: Source) -> list[JsonFields]:
             what = f"'{paper.get('title', '')[:80]}' is of the type '{kind}' and no paper, and was left out"
             source.warning("doubtful-paper", what, row.line, hint="give it another type, or none, to have it read")
         elif not is_sum(filled):
-            unread_day = paper.pop("unread_day", "")
+            unread_day = paper.pop("unread_day")
             # what cannot be read is no day of another row
             day = paper.pop("listed") or (heading if unread_day else day)
-            if unread_day and not (day or row.day):
-                paper["unread_date"], is_any_unread = unread_day, True
+            paper |= {"unread_date": unread_day} if unread_day and not (day or row.day) else {}
             if (linked := _linked_papers(row)) > 1:
                 what = f"{linked} papers are linked in a cell of '{paper.get('title', '')[:80]}'; one may be missing"
                 source.warning("doubtful-paper", what, row.line, hint="give each paper a row of its own")
             records.append(JsonFields(paper, row.line, day or row.day))
-    if len(days := {record.day for record in records} - {""}) == 1 and not is_any_unread:
-        for record in records:
-            # rows above the only day are of its list as well
-            record.day = min(days)
-    votes = [(text, record.line) for record in records if (text := str(record.value.get("votes", "")))]
-    unread_votes = [cell for cell in votes if count(cell[0], "votes") is None]
-    report_unread(unread_votes, "a number of votes", "write figures, as 12 or 1204", "bad-number", source)
+    days = {record.day for record in records} - {""}
+    for record in records if len(days) == 1 and not any("unread_date" in one.value for one in records) else ():
+        # what stands above the only day is of its list as well
+        record.day = min(days)
+    votes = [(str(one.value["votes"]), one.line) for one in records if one.value.get("votes")]
+    unread = [cell for cell in votes if count(cell[0], "votes") is None]
+    report_unread("bad-number", unread, "a number of votes", "write figures, as 12 or 1204", source)
     listed = of_papers(_with_whole_people(records), source)
     for record in listed:
         if "abstract" in record.value and "authors" not in record.value:
@@ -241,8 +236,7 @@ def _record(row: Row, is_day_first: bool | None, hint: str) -> dict[str, Any]:
     # the meeting of a paper in IEEE's exports is the conference
     named = "" if paper.pop("catalogued", "") else named
     paper["listed"] = dates.day_of(named, hint)[0]
-    if not (paper["listed"] or month) and re.search(r"\w", named):
-        paper["unread_day"] = named
+    paper["unread_day"] = named if not (paper["listed"] or month) and re.search(r"\w", named) else ""
     return paper
 
 
@@ -258,9 +252,9 @@ def _parted(cell: str, text: str) -> tuple[str, str]:
     if not match or not letters(title) or column(title)[0] in ADDRESSES:
         return text, ""
     rest = plain(match["rest"])[0]
-    names = _YEAR.sub("", rest.strip(" ,;–—-()[]").removeprefix("by "))
+    names = re.sub(r"[,\s]+(?:19|20)\d\d$", "", rest.strip(" ,;–—-()[]").removeprefix("by "))
     are_names = title_cells.are_several(names) or title_cells.is_person(names)
-    is_aside = are_names or match["struck"] or _BRACKETED.fullmatch(rest)
+    is_aside = are_names or match["struck"] or re.fullmatch(r"[(\[][^()\[\]]+[)\]]", rest)
     return (title, names if are_names else "") if is_aside else (text, "")
 
 

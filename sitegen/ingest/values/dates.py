@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 
 from sitegen.ingest.values import vocabulary
 from sitegen.model import Date
-from sitegen.text.dates import month_number
+from sitegen.text.dates import full_year, month_number
 from sitegen.text.folding import letters
 from sitegen.text.iso_dates import is_day
 
@@ -69,8 +69,7 @@ def parse(text: str) -> Date:
         # 07/15/2005 is American, 15/07/2005 is not
         return dated(match["year"], *((day, month) if int(month) > 12 else (month, day)))
     if (match := _MAIL.search(text)) and month_number(match[2]):
-        century = "" if len(match[3]) == 4 else "19" if match[3] > "90" else "20"
-        return dated(century + match[3], match[2], match[1])
+        return dated(str(full_year(match[3])), match[2], match[1])
     year = _YEAR.search(text)
     if not year:
         return ""

@@ -18,7 +18,7 @@ from sitegen.text import math
 from sitegen.text.names import family_first
 
 Key: TypeAlias = str
-"""`arxiv:…`, `doi:…`, `title:…` or `abstract:…`."""
+"""`arxiv:…`, `doi:…`, `title:…` or `abstract:…`; within one source also `id:…` and `key:…`."""
 
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _ASCII_SIGNS = bytes(code for code in range(128) if not chr(code).isalnum())

@@ -16,7 +16,7 @@ from sitegen.pages.merge import facts as best
 from sitegen.pages.merge import identity
 from sitegen.pages.merge.facts import Rank, Values
 from sitegen.pages.merge.records import Reading, Records
-from sitegen.pages.normalise import normalise
+from sitegen.pages.normalise import normalise, one_line
 from sitegen.pages.paper import PaperPage
 from sitegen.spool import Spool
 from sitegen.text import markdown, slug
@@ -109,6 +109,8 @@ class Papers:
                 self._records.add_keys(reading.path, known, [f"id:{first}"])
                 return None
             matching = [known] if known else []
+        cited = [f"key:{entry.key}"] * bool(entry.key)
+        matching = matching or list(self._corrected(cited, reading, facts, abstract))
         if not matching and self._is_retitled(first, facts, abstract):
             matching = [first]
         for other in matching[1:]:
@@ -119,8 +121,8 @@ class Papers:
         self._index.add(keys, identifier)
         # a new page shows what its source knows it by
         unshown = keys if matching or entry is not whole else []
-        if unshown or first != identifier:
-            self._records.add_keys(reading.path, identifier, (*unshown, f"id:{first}"))
+        if unshown or first != identifier or cited:
+            self._records.add_keys(reading.path, identifier, (*unshown, f"id:{first}", *cited))
         if matching:
             self._update(self.pages[identifier], best.values(facts, abstract), reading)
         return identifier
@@ -148,6 +150,14 @@ class Papers:
         """Those of some papers that have a page, which may be that of these facts."""
         pages = self.pages
         return (paper for paper in papers if paper in pages and not _differ(pages[paper], facts, abstract))
+
+    def _corrected(self, cited: list[str], reading: Reading, facts: Facts, abstract: str) -> Iterator[PaperId]:
+        """The page that an earlier version of a source cited so, unless the title is another's or still there."""
+        for known in self._fitting(self._records.known_before(reading.path, cited), facts, abstract):
+            title = self.pages[known].paper.facts.title
+            is_alike = (identity.similarity(title, facts.title) or 0) > identity.UNRELATED
+            if is_alike and title not in {one_line(entry.facts.title) for entry in reading.digest.entries}:
+                yield known
 
     def _is_retitled(self, first: PaperId, facts: Facts, abstract: str) -> bool:
         """Whether the page with the id that comes from these facts has a title of the editor's in place of theirs."""

@@ -14,7 +14,7 @@ from msgspec import Struct, structs
 from sitegen.model import Date, Digest, PaperId, Repair
 from sitegen.pages.ledger import Ledger, SourceRecord, combined, renamed
 from sitegen.pages.merge.facts import NAMES, Rank
-from sitegen.pages.merge.identity import Key
+from sitegen.pages.merge.identity import Index, Key
 from sitegen.pages.paper import PaperPage
 
 PARTLY_READ = "read in part"
@@ -56,6 +56,7 @@ class Records:
         moved = {key: path for path, key in keys.items() if key}
         self._paths = {record.path: moved.get(key, record.path) for key, record in ledger.items()}
         """Where each source lies now, by the path that it was imported from."""
+        self._before: dict[str, Index] = {}
         self._ledger = {key: record for key, record in ledger.items() if key not in moved and record.path not in keys}
         self.papers = {paper for record in ledger.values() for paper in record.papers}
         """Papers that any source has listed before."""
@@ -105,8 +106,16 @@ class Records:
         previous = self.previous[path]
         if previous is None:
             return []
-        namesakes = (paper for paper, keys in previous.also.items() if f"id:{first}" in keys and paper != first)
+        namesakes = (paper for paper in self.known_before(path, [f"id:{first}"]) if paper != first)
         return [*([first] if first in previous.papers else []), *namesakes]
+
+    def known_before(self, path: str, keys: Sequence[Key]) -> list[PaperId]:
+        """The papers that a source gave before under keys that their pages do not show."""
+        if path not in self._before:
+            index, previous = self._before.setdefault(path, Index()), self.previous[path]
+            for paper, known in previous.also.items() if previous else ():
+                index.add(known, paper)
+        return self._before[path].find(keys)
 
     def rank(self, path: str, paper: PaperId) -> Rank:
         """How far a source is trusted on a paper."""

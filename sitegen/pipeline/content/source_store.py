@@ -140,7 +140,7 @@ class SourceStore:
         digest = self._dated(parsed.digest, source.name)
         name, ending = digest.date or named or own_name(source.name), source.suffix or suffix(source.name, source.data)
         wanted = f"{sources.FOLDER}/{name}{ending}"
-        earlier = self._versions.find(wanted, digest, source.origin) if parsed.complete else ""
+        earlier = self._versions.find(wanted, digest, source.origin, self.report) if parsed.complete else ""
         path = self._give_path(parsed.key, name, ending, earlier)
         received = self.received[parsed.key] = Received(
             path=path,

@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import MutableMapping
+from pathlib import PurePosixPath
 
 from sitegen.config import Config
 from sitegen.diagnostics import Report
-from sitegen.model import Digest, Facts
+from sitegen.model import Digest, Entry, Facts
 from sitegen.pages.ledger import Ledger
 from sitegen.pages.merge import identity
 from sitegen.pipeline.content import sources
@@ -19,6 +20,7 @@ from sitegen.text import markdown
 
 _KEPT = 0.8
 """The share of the earlier papers that a newer version holds at least."""
+_MOST = 0.5
 _NUMBER = re.compile(r"-\d+(?=\.)")
 
 
@@ -37,21 +39,26 @@ class EarlierVersions:
                     self._by_name[name].append((key, path))
         self._digests: dict[str, Digest] = {}
 
-    def find(self, path: str, digest: Digest, origin: str) -> str:
+    def find(self, path: str, digest: Digest, origin: str, report: Report) -> str:
         """The path of the source of which one is a newer version, which takes its place; empty where there is none.
 
         Args:
             path: where the newer one would lie if that were free; its earlier version may also have a number.
         """
-        found = [(0.0, False, "", "")]
+        found = [(False, 0.0, 0.0, False, "", "")]
         for key, known in self._by_name.get(path, ()):
             record = self._ledger[key]
             # one that has moved meanwhile stays what it is
             if self._paths.get(key) == known and (record.edition, record.origin) == (digest.date, origin):
-                found.append((_likeness(digest, self._read(known)), known == path, known, key))
+                kept, likeness = _likeness(digest, self._read(known))
+                found.append((kept >= _KEPT, likeness, kept, known == path, known, key))
         # of two lists of one name, the newer one may hold all of the shorter one as well
-        likeness, _, earlier, key = max(found)
-        if not likeness:
+        is_newer, _, kept, _, earlier, key = max(found)
+        if not is_newer:
+            if kept > _MOST:
+                what = "the new source holds most papers of this one, but less than four fifths, and both are kept"
+                hint = f"sitegen remove {PurePosixPath(earlier).name} takes this one back, if the new one corrects it"
+                report.note("known-source", what, self._config.at(earlier), hint=hint)
             return ""
         del self._paths[key]
         return earlier
@@ -63,19 +70,25 @@ class EarlierVersions:
         return self._digests[path]
 
 
-def _likeness(digest: Digest, earlier: Digest) -> float:
-    """Which share of the papers of two lists both have; 0 if not most of the earlier one, or in another format."""
+def _known(entry: Entry) -> tuple[Facts, str, list[identity.Key]]:
+    """The facts and the abstract of an entry, and what it is known by: also what BibTeX cites it by."""
+    abstract = markdown.escape(entry.abstract)
+    return entry.facts, abstract, [*identity.keys(entry.facts, abstract), *[f"key:{entry.key}"] * bool(entry.key)]
+
+
+def _likeness(digest: Digest, earlier: Digest) -> tuple[float, float]:
+    """Which share of an earlier list's papers a newer one holds, and which of all both have; 0 in other formats."""
     if digest.format != earlier.format or not earlier.entries:
-        return 0
-    papers = [(entry.facts, markdown.escape(entry.abstract)) for entry in digest.entries]
+        return 0, 0
+    papers = list(map(_known, digest.entries))
     index = identity.Index()
-    for number, paper in enumerate(papers):
-        index.add(identity.keys(*paper), str(number))
+    for number, (_, _, keys) in enumerate(papers):
+        index.add(keys, str(number))
 
-    def holds(facts: Facts, abstract: str) -> bool:
-        others = (papers[int(number)] for number in index.find(identity.keys(facts, abstract)))
-        return any(not identity.differ(facts, other, abstract, text) for other, text in others)
+    def holds(entry: Entry) -> bool:
+        facts, abstract, keys = _known(entry)
+        others = (papers[int(number)] for number in index.find(keys))
+        return any(not identity.differ(facts, other, abstract, text) for other, text, _ in others)
 
-    kept = sum(holds(entry.facts, markdown.escape(entry.abstract)) for entry in earlier.entries)
-    is_newer = kept >= _KEPT * len(earlier.entries)
-    return kept / (len(earlier.entries) + len(papers) - kept) if is_newer else 0
+    kept = sum(map(holds, earlier.entries))
+    return kept / len(earlier.entries), kept / (len(earlier.entries) + len(papers) - kept)

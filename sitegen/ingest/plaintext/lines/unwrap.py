@@ -46,17 +46,16 @@ def _without_front_matter(text: str) -> list[Numbered]:
 
 def _mail(text: str) -> list[Numbered]:
     message = message_from_string(text, policy=policy.default)
-    start = text.count("\n", 0, max(0, text.find("\n\n"))) + 2
-    plain, page = (_part(message, kind) for kind in ("plain", "html"))
+    plain, page = (_part(message, kind, text) for kind in ("plain", "html"))
     rows = page or plain
     if not rows:
         return list(enumerate(text.split("\n"), 1))
     head = [(1, f"{name}: {message[name]}") for name in ("Date", "Subject") if message[name]]
-    return [*head, (1, ""), *((number + start, raw) for number, raw in rows)]
+    return [*head, (1, ""), *rows]
 
 
-def _part(message: Message, kind: str) -> list[Numbered]:
-    """The lines of the part of a mail that is text, or of the one that is HTML."""
+def _part(message: Message, kind: str, text: str) -> list[Numbered]:
+    """The lines of the part of a mail that is text, or of the one that is HTML, numbered as in the mail's text."""
     body = message.get_body((kind,)) if isinstance(message, EmailMessage) else None
     if not body:
         return []
@@ -64,7 +63,13 @@ def _part(message: Message, kind: str) -> list[Numbered]:
         content = _content(body)
     except (LookupError, UnicodeError, ValueError):
         return []
-    return marked_lines(content) if is_html(content[:_HEAD]) else list(enumerate(content.split("\n"), 1))
+    rows = marked_lines(content) if is_html(content[:_HEAD]) else list(enumerate(content.split("\n"), 1))
+    written = str(body.get_payload())
+    above = text.count("\n", 0, max(0, text.find(written)))
+    # in quoted-printable a line goes on behind a = at its end
+    joins = "=" if "quoted" in str(body["Content-Transfer-Encoding"]).lower() else "\n"
+    starts = [at for at, before in enumerate(["", *written.split("\n")], above + 1) if not before.endswith(joins)]
+    return [(starts[min(number, len(starts)) - 1], raw) for number, raw in rows]
 
 
 def _content(body: MIMEPart) -> str:

@@ -117,7 +117,7 @@ def _unlike_others(listed: Sequence[Paper]) -> Iterator[tuple[int, str]]:
             elif has and 0 < share < 0.5:
                 yield paper.title.first, f"{title} has {name}, though the others have none"
     for paper in listed:
-        if any(len(item.text) < 60 for item in paper.fields.get("S", ())):
+        if any(len(item.text.encode()) < 60 for item in paper.fields.get("S", ())):
             yield paper.title.first, f"the abstract of {_short(paper.title.text)} is very short"
 
 

@@ -27,6 +27,14 @@ def test_a_mail_is_read_in_html_if_it_has_any() -> None:
     assert lines == ["Subject: Papers", "[Slow Clocks](https://clocks.example/1)", "Ann Lee, Bo Cho"]
 
 
+def test_lines_of_a_mail_have_the_numbers_that_they_have_in_its_file() -> None:
+    plain = MAIL[: MAIL.index("--x\nContent-Type: text/html")] + "--x--\n"
+    quoted = plain.replace("text/plain\n", "text/plain\nContent-Transfer-Encoding: quoted-printable\n")
+    for mail in (plain, quoted.replace("See HTML", "A long=\n line of clocks=\nSlow Clocks\nSee HTML")):
+        (number,) = [number for number, line in numbered_lines(mail) if line == "See HTML"]
+        assert mail.split("\n")[number - 1] == "See HTML"
+
+
 def test_of_front_matter_only_the_day_is_text() -> None:
     rows = numbered_lines("---\nlayout: post\ndate: 2025-03-28\ntags: [a, b]\n---\n- Slow Clocks\n")
     assert [pair for pair in rows if pair[1]] == [(3, "2025-03-28"), (6, "- Slow Clocks")]

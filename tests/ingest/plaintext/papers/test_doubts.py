@@ -245,6 +245,12 @@ def test_an_abstract_of_a_few_words_is_doubted() -> None:
     assert said == [(1, "the abstract of 'Slow Clocks' is very short")]
 
 
+def test_a_sentence_of_chinese_is_no_short_abstract() -> None:
+    assert (
+        doubted(("T", "Slow Clocks", 1.0), ("S", "我们提出一种让时钟变慢的方法，并在三个任务上证明它有效。", 1.0)) == []
+    )
+
+
 def test_more_names_of_a_field_than_papers_are_a_sign_of_one_that_was_missed() -> None:
     rows = [row for title in LISTED for row in (("O", "Title:", 1.0), ("T", title, 1.0))]
     assert doubted(*rows) == []
