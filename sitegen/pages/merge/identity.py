@@ -28,6 +28,8 @@ _YEARS_APART = 2
 """A preprint and its journal are seldom further apart."""
 UNRELATED = 0.25
 """Share of the shorter abstract's words that the other has too, at most, where two are about different things."""
+_CORRECTED = 0.5
+"""Share of the shorter title's words, at least, where one is the other with a correction."""
 _NUMBER = re.compile(r"[1-9]\d*")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
@@ -127,6 +129,11 @@ def similarity(one: str, other: str) -> float | None:
     if not words or not others:
         return None
     return len(words & others) / min(len(words), len(others))
+
+
+def are_alike(title: str, other: str) -> bool:
+    """Whether one of two titles may correct the other, as half of the words stay."""
+    return (similarity(title, other) or 0) >= _CORRECTED
 
 
 def _names(authors: Iterable[Author]) -> set[str]:

@@ -155,8 +155,8 @@ class Papers:
         """The page that an earlier version of a source cited so, unless the title is another's or still there."""
         for known in self._fitting(self._records.known_before(reading.path, cited), facts, abstract):
             title = self.pages[known].paper.facts.title
-            is_alike = (identity.similarity(title, facts.title) or 0) > identity.UNRELATED
-            if is_alike and title not in {one_line(entry.facts.title) for entry in reading.digest.entries}:
+            titles = {one_line(entry.facts.title) for entry in reading.digest.entries}
+            if identity.are_alike(title, facts.title) and title not in titles:
                 yield known
 
     def _is_retitled(self, first: PaperId, facts: Facts, abstract: str) -> bool:

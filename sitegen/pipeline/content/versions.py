@@ -88,7 +88,12 @@ def _likeness(digest: Digest, earlier: Digest) -> tuple[float, float]:
     def holds(entry: Entry) -> bool:
         facts, abstract, keys = _known(entry)
         others = (papers[int(number)] for number in index.find(keys))
-        return any(not identity.differ(facts, other, abstract, text) for other, text, _ in others)
+        return any(
+            not identity.differ(facts, other, abstract, text)
+            # what is cited by the same key alone may be another paper
+            and ({*keys} & {*known} != {f"key:{entry.key}"} or identity.are_alike(facts.title, other.title))
+            for other, text, known in others
+        )
 
     kept = sum(map(holds, earlier.entries))
     return kept / len(earlier.entries), kept / (len(earlier.entries) + len(papers) - kept)
