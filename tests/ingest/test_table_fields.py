@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from sitegen.ingest.sources.descriptions import described
 from sitegen.ingest.values import prose
+from tests.bounds import is_linear
 from tests.ingest.test_table_shapes import DEPTH, HOPE, codes, read, titles
 
 
@@ -132,3 +134,8 @@ def test_votes_that_cannot_be_read_are_told_of_once() -> None:
     (found,) = report.diagnostics
     assert (found.code, found.at and found.at.line) == ("bad-number", 3)
     assert found.message == "'many' was not read as a number of votes, nor were 1 more"
+
+
+@pytest.mark.parametrize("part", ["\n", "\n ", "\n- ", "\n---x", "\n> ", "a: "])
+def test_a_long_description_is_read_in_linear_time(part: str) -> None:
+    assert is_linear(described, "a" + part * (60_000 // len(part)))

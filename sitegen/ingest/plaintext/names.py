@@ -68,7 +68,7 @@ def authors_of(items: Sequence[Item]) -> list[str]:
         parts = item.paragraphs if ";" in item.text else [item.text]
         listed = [name for part in parts for name in names(part)]
         if _are_same(known, listed):
-            known = max(known, listed, key=lambda told: len("".join(told)))
+            known = max(known, listed, key=lambda written: len("".join(written)))
         elif set(known) < set(listed):
             known = listed
         else:

@@ -44,6 +44,8 @@ _MOST_OF_WORDS = 3
 """Arguments of a command that is no entry of a list, `\\cvitem{2025}{…}`."""
 _INSIDE = r"((?:[^{}]|\{[^{}]{0,200}\}){1,900})\}"
 _OWN_COMMAND = re.compile(rf"\s*\\(?:re)?newcommand\*?\s?\{{?\\([A-Za-z]+)\}}?\s?\[1\]\s?\{{({_WITHIN})\}}\s*")
+_LONGEST_BODY, _LONGER = 300, 4
+"""Characters that a command stands for, and how many times as long they make a line; others do not abbreviate."""
 _RULES = tuple(
     (re.compile(pattern), by)
     for pattern, by in (
@@ -109,8 +111,9 @@ def is_latex(lines: Sequence[Numbered]) -> bool:
 
 def rows(lines: Sequence[Numbered]) -> Iterator[Numbered]:
     """The lines of LaTeX without its commands; those that only its breaks of lines part are one."""
-    own = {match[1]: match[2] for _, line in lines if (match := _OWN_COMMAND.fullmatch(line))}
-    shown = ((number, _expanded(line, own)) for number, line in lines if not _OWN_COMMAND.fullmatch(line))
+    read = [(number, line, _OWN_COMMAND.fullmatch(line)) for number, line in lines]
+    own = {match[1]: match[2] for _, _, match in read if match and len(match[2]) <= _LONGEST_BODY}
+    shown = ((number, _expanded(line, own)) for number, line, match in read if not match)
     for number, paragraph in _paragraphs(shown):
         # an argument may go over several lines
         paragraph = _expanded(paragraph, own)
@@ -128,7 +131,8 @@ def _expanded(line: str, own: Mapping[str, str]) -> str:
     if not own or "\\" not in line:
         return line
     used = re.compile(rf"\\({'|'.join(own)})\s?\{{([^{{}}]{{0,300}})\}}")
-    return used.sub(lambda command: own[command[1]].replace("#1", command[2]), line)
+    whole = used.sub(lambda command: own[command[1]].replace("#1", command[2]), line)
+    return whole if len(whole) <= _LONGER * len(line) + _LONGEST_BODY else line
 
 
 def _arguments(paragraph: str) -> list[str]:

@@ -7,7 +7,7 @@ import re
 from sitegen.ingest.sources.columns import column
 from sitegen.ingest.values.title_cells import are_several
 
-_REMARKS = re.compile(r"^\s*-{3,}\s*$.*", re.MULTILINE | re.DOTALL)
+_REMARKS = re.compile(r"^[ \t]*-{3,}[ \t]*$.*", re.MULTILINE | re.DOTALL)
 """A rule, and what is said below it."""
 _QUOTED = re.compile(r"^> ?", re.MULTILINE)
 _NAMED = frozenset({"authors", "venue"})

@@ -23,7 +23,7 @@ _ABSTRACT = 120
 """Characters."""
 _NAMED = frozenset({"title", "abstract", "authors"})
 """Fields that a paper has once."""
-_SENTENCE, _NAMES = re.compile(r"(?:[^\W\d_A-Z][^\W\d_A-Z'’]*[,;:]? ){3,}(?:\w+ )*?(?:[A-Z][\w-]+ ){2}"), 2
+_SENTENCE, _NAMES = re.compile(r"(?:[^\W\d_A-Z][^\W\d_A-Z'’]*[,;:]? ){3,}+(?:\w+ )*?(?:[A-Z][\w-]+ ){2}"), 2
 """How a title begins that is not the first of its sentence, and how many names are no words of one."""
 _NAME = re.compile(r"(?:(?:[^\W\d_]|['’.·‐-])+,? ?){1,6}")
 _MOSTLY_HAVE = 0.6

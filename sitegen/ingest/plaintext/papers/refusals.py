@@ -57,7 +57,7 @@ def reasons_to_refuse(listed: Sequence[Paper], text: Text) -> list[str]:
     labelled = [paper.title.is_labelled for paper in listed]
     # a few have `Title:` before them because they were left out
     are_few = 2 * sum(labelled) < len(listed)
-    return ["" if are_few and told else reason for told, reason in zip(labelled, reasons, strict=True)]
+    return ["" if are_few and is_labelled else reason for is_labelled, reason in zip(labelled, reasons, strict=True)]
 
 
 def _has(paper: Paper, label: str) -> bool:

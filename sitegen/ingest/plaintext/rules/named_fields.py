@@ -87,8 +87,8 @@ def values(text: Text) -> None:
             # a translation, in the line above what is called the title
             near = text.chunks[max(0, at - _LONGEST) : at]
             above = next((chunk.line for chunk in reversed(near) if chunk.line < name.line), -1)
-            told = [chunk for chunk in near if chunk.line == above]
-            relabel(told if not any(is_label(chunk.text) for chunk in told) else (), "Tt", "O")
+            row = [chunk for chunk in near if chunk.line == above]
+            relabel(row if not any(is_label(chunk.text) for chunk in row) else (), "Tt", "O")
         label = LABELS.get(named, "O")
         is_open = value.label in "O" + _OFTEN_TAKEN_FOR.get(named, "") and not is_label(value.text)
         if is_open and may_be(value, label):

@@ -63,8 +63,7 @@ def regular_votes(text: Text) -> None:
 
 def alike_lines(text: Text) -> None:
     """A line begins with a title where most titles begin lines like it, with an address or names behind them."""
-    kinds = [(text.lines[row[0].line].marker, labels_of(row).lstrip("TtO")[:1]) for row in rows_of(text.chunks)]
-    rows = list(zip(rows_of(text.chunks), kinds, strict=True))
+    rows = [(row, (text.lines[row[0].line].marker, labels_of(row).lstrip("TtO")[:1])) for row in rows_of(text.chunks)]
     titled = Counter(kind for row, kind in rows if row[0].label == "T")
     often = Counter(chunk.text for chunk in text.chunks)
     for row, kind in rows:

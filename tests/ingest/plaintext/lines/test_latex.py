@@ -106,6 +106,9 @@ def test_a_long_text_in_small_letters_is_in_no_braces() -> None:
 def test_a_command_that_shows_its_argument_many_times_is_no_abbreviation() -> None:
     defined = "\\newcommand{\\x}[1]{" + "#1" * 400 + "}\n"
     assert len("".join(shown(f"{defined}\\item Slow Clocks \\x{{{'y' * 500}}}\n"))) < 2000
+    assert len("".join(shown(f"{defined}\\item Slow Clocks \\x{{{'y' * 200}}}\n"))) < 2000
+    inner = "\\newcommand{\\a}[1]{" + "#1 " * 60 + "}\n\\newcommand{\\b}[1]{" + "\\a{#1}" * 40 + "}\n"
+    assert len("".join(shown(inner + "\\item Slow Clocks \\b{xxxx}\n"))) < 2000
 
 
 def test_a_quotation_has_marks() -> None:
