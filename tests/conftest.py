@@ -59,15 +59,15 @@ def the_theme_is_made_once() -> Iterator[None]:
 @pytest.fixture(scope="session", autouse=True)
 def the_program_is_read_once() -> Iterator[None]:
     """Each little build would read all of sitegen's files to see whether it is still the same sitegen."""
-    from sitegen.pipeline import inputs
+    from sitegen.pipeline import inputs, versions
     from sitegen.pipeline.content import reading
-    from sitegen.pipeline.inputs import scan
+    from sitegen.pipeline.stamps import scan
     from sitegen.preview import renderer
 
     package = Path(sitegen.__file__).parent
-    digest, stamps = inputs.program_digest(), scan(package)
+    digest, stamps = versions.program_digest(), scan(package)
     with pytest.MonkeyPatch.context() as patch:
-        for module in (inputs, reading, renderer):
+        for module in (versions, reading, renderer):
             patch.setattr(module, "program_digest", lambda: digest)
         patch.setattr(inputs, "scan", lambda folder: stamps if folder == package else scan(folder))
         yield

@@ -14,12 +14,12 @@ from operator import attrgetter
 
 from msgspec.structs import replace
 
+from sitegen.calls import Call, call_here
 from sitegen.catalog import budget, timeline
 from sitegen.catalog.authors import find_authors
 from sitegen.catalog.topics import with_topics
 from sitegen.config import Config
 from sitegen.model import Catalog, Edition, FreePage, Paper
-from sitegen.running import Call, call_here
 from sitegen.text import comments, footnotes
 
 __all__ = ["arrange", "with_authors", "with_topics"]

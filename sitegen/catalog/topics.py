@@ -8,8 +8,8 @@ from itertools import chain
 
 from msgspec.structs import replace
 
+from sitegen.calls import Call, call_here
 from sitegen.model import Catalog, PaperId, Topic
-from sitegen.running import Call, call_here
 from sitegen.text import comments
 from sitegen.text.folding import exact_words
 from sitegen.topics import Slug, TopicEntry, Vocabulary

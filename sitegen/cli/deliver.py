@@ -122,5 +122,5 @@ def announced_line(outcome: Announced, *, dry_run: bool) -> str:
     """The outcome of an announcement, in a line."""
     done = "would be announced to" if dry_run else "announced to"
     places = {done: outcome.announced, "announced earlier to": outcome.earlier}
-    said = [f"{words} {', '.join(names)}" for words, names in places.items() if names]
-    return f"{outcome.edition} {', '.join(said) or f'{done} nobody'}"
+    parts = [f"{words} {', '.join(names)}" for words, names in places.items() if names]
+    return f"{outcome.edition} {', '.join(parts) or f'{done} nobody'}"

@@ -96,8 +96,8 @@ def _send(post: Post, to: Announcement, secret: str, client: Client, journal: Jo
         is_begun = True
         request.send(client)
     except (FetchError, msgspec.MsgspecError, KeyError) as problem:
-        found = problem.diagnostic if isinstance(problem, FetchError) else None
-        reason = found.message if found else "its answer cannot be read"
+        diagnostic = problem.diagnostic if isinstance(problem, FetchError) else None
+        reason = diagnostic.message if diagnostic else "its answer cannot be read"
         # the address of a webhook is a secret, which may have words behind it, and where it leads may be much the same
         if request and secret in request.url:
             reason = _ADDRESS.sub("another address", reason.replace(request.url, "the webhook"))
@@ -111,8 +111,8 @@ def _send(post: Post, to: Announcement, secret: str, client: Client, journal: Jo
         if isinstance(problem, UncertainError):
             # nothing but signing in was tried
             hint = LATER
-        elif found and (ALLOW_PRIVATE in found.hint or found.hint == LATER):
-            hint = found.hint
+        elif diagnostic and (ALLOW_PRIVATE in diagnostic.hint or diagnostic.hint == LATER):
+            hint = diagnostic.hint
         report.error("announce", f"not announced to {to.called}: {reason}", hint=hint)
         return False
     journal.record(key, "sent")

@@ -72,7 +72,7 @@ def _waiting(config: Config) -> list[Diagnostic]:
     """Sources that the next build imports, which may hold what was meant."""
     report = Report()
     import_new(config, report, frozen=True)
-    return [found for found in report.diagnostics if found.code == "not-in-ledger"]
+    return [finding for finding in report.diagnostics if finding.code == "not-in-ledger"]
 
 
 def _editions(view: MailView, catalog: Catalog) -> list[Edition]:
@@ -94,9 +94,9 @@ def _errors(editions: Collection[Edition], catalog: Catalog, config: Config, rep
     own = {*(edition.path for edition in editions), *listed}
     lost = {name for edition in editions for name in edition.lost}
     placed = {edition.path for edition in catalog.editions}
-    for found in report.diagnostics:
-        if found.severity == "error" and found.at:
-            path = found.at.path.removeprefix(f"{config.content.as_posix()}/")
+    for finding in report.diagnostics:
+        if finding.severity == "error" and finding.at:
+            path = finding.at.path.removeprefix(f"{config.content.as_posix()}/")
             is_unplaced = path.startswith(f"{EDITIONS}/") and path not in placed
             if path in own or name_of(path) in lost or is_unplaced:
-                yield found
+                yield finding

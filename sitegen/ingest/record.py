@@ -146,8 +146,8 @@ class Record(Struct, frozen=True, kw_only=True):
         named = [*_get(self.mentions, fields, fields.all), *_get(self.url, fields, fields.all)]
         own = [identifiers.arxiv(text) for text in _get(self.arxiv, fields, fields.all)]
         arxiv, version = next((pair for pair in own if pair[0]), ("", ""))
-        said = _VERSION.fullmatch(_get(self.version, fields, fields.text))
-        version = version or (said[1] if said else "")
+        stated = _VERSION.fullmatch(_get(self.version, fields, fields.text))
+        version = version or (stated[1] if stated else "")
         doi = next(filter(None, map(identifiers.doi, dois := [*fields.all(self.doi)])), "")
         arxiv = arxiv or next(filter(None, map(identifiers.find_arxiv, [*dois, *named])), "")
         return arxiv, version if arxiv else "", doi or next(filter(None, map(identifiers.find_doi, named)), "")
@@ -282,9 +282,9 @@ def tags(texts: Iterable[str]) -> tuple[str, ...]:
     signs = r"[,;|\n]" if len(texts) == 1 else r"[;|\n]"
     # a list as programs print it
     bare = (re.sub(r"[\[\]'\"]", "", text) if text.startswith(("['", '["', "[]")) else text for text in texts)
-    found = (part.strip() for text in bare for part in re.split(signs, text))
+    items = (part.strip() for text in bare for part in re.split(signs, text))
     # hashtags end where the next one begins
-    parted = (part for tag in found for part in (re.split(r"\s+(?=#)", tag) if tag.startswith("#") else [tag]))
+    parted = (part for tag in items for part in (re.split(r"\s+(?=#)", tag) if tag.startswith("#") else [tag]))
     parts = (" ".join(part.split()).lstrip("*# ") for part in parted)
     values: dict[str, str] = {}
     for part in filter(None, parts):

@@ -147,21 +147,23 @@ def digests(
     What is wrong stands at the lines of the whole file, and `tell` is told how many bytes, unpacked, have been read.
     """
     done = 0
-    told: set[str] = set()
+    reported: set[str] = set()
     for first, head, part, tail in _parts(file, source):
         findings = Report()
         digest = read(head + part + tail, findings)
         shift = first - 1 - head.count(b"\n")
-        for found in findings.diagnostics:
-            if found.message not in told:
-                at = structs.replace(found.at, line=found.at.line + shift) if found.at and found.at.line else found.at
-                source.report.add(structs.replace(found, at=at))
-            if found.code in _ONCE:
-                told.add(found.message)
+        for finding in findings.diagnostics:
+            if finding.message not in reported:
+                at = finding.at
+                if at and at.line:
+                    at = structs.replace(at, line=at.line + shift)
+                source.report.add(structs.replace(finding, at=at))
+            if finding.code in _ONCE:
+                reported.add(finding.message)
         done += len(part)
         if tell:
             tell(done)
-        if any(found.code == _TRAP for found in findings.diagnostics):
+        if any(finding.code == _TRAP for finding in findings.diagnostics):
             return  # it stands in the head, and so in every part
         entries = (structs.replace(entry, line=entry.line + shift) for entry in digest.entries)
         yield structs.replace(digest, entries=tuple(entries))

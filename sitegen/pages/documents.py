@@ -255,32 +255,45 @@ def keys_of(file: Path) -> Keys:
 def _free_pages(content: Path, has_home: bool, report: Report) -> tuple[FreePage, ...]:
     pages: dict[str, FreePage] = {}
     for path in page_paths(content, PAGES, report):
-        display_path = f"{content.as_posix()}/{path}"
-        keys = Keys(read_text(display_path, report), display_path, report)
-        name = posixpath.basename(path).removesuffix(".md")
-        title, body = keys.text("title"), comments.without(keys.body).strip()
-        if not title and body.startswith("# "):
-            heading, _, rest = body.partition("\n")
-            title, body = heading[2:].strip(), rest.strip()
-        title = title or name.replace("-", " ").capitalize()
-        keys.own({"title", "aliases", "draft", "session"})
-        if keys.switch("draft") or not keys.is_whole:
+        if (page := _free_page(content, path, report)) is None:
             continue
-        footnotes.check(keys, display_path, report)
-        is_home = name == INDEX and not has_home
-        if slug.slug(name) in routes.TAKEN and not is_home:
-            message = f"the site has a page of its own called {name}"
-            report.error("name-taken", message, Location(display_path, 1), hint="rename the file")
+        at = Location(f"{content.as_posix()}/{path}", 1)
+        is_home = page.slug == INDEX and not has_home
+        if slug.slug(page.slug) in routes.TAKEN and not is_home:
+            message = f"the site has a page of its own called {page.slug}"
+            report.error("name-taken", message, at, hint="rename the file")
             continue
-        address = INDEX if is_home else slug.unique(name, pages)
-        if first := pages.get(slug.unique(name, ())):
+        address = INDEX if is_home else slug.unique(page.slug, pages)
+        if first := pages.get(slug.unique(page.slug, ())):
             message = f"the address '{first.slug}' is that of {first.path}, so this page is '{address}'"
             hint = "rename the newer of the two files, so that the older one keeps its address"
-            report.warning("name-taken", message, Location(display_path, 1), hint=hint)
-        aliases, sessions = keys.texts("aliases"), _sessions(keys)
-        pages[address] = FreePage(slug=address, title=title, body=body, path=path, aliases=aliases, sessions=sessions)
+            report.warning("name-taken", message, at, hint=hint)
+        pages[address] = structs.replace(page, slug=address)
     _check_aliases(content, pages, (), report)
     return tuple(pages.values())
+
+
+def _free_page(content: Path, path: str, report: Report) -> FreePage | None:
+    """The page of a file, called as the file is; None for a draft, and for one that cannot be read."""
+    display_path = f"{content.as_posix()}/{path}"
+    keys = Keys(read_text(display_path, report), display_path, report)
+    name = posixpath.basename(path).removesuffix(".md")
+    title, body = keys.text("title"), comments.without(keys.body).strip()
+    if not title and body.startswith("# "):
+        heading, _, rest = body.partition("\n")
+        title, body = heading[2:].strip(), rest.strip()
+    keys.report_slips({"title", "aliases", "draft", "session"})
+    if keys.switch("draft") or not keys.is_whole:
+        return None
+    footnotes.check(keys, display_path, report)
+    return FreePage(
+        slug=name,
+        title=title or name.replace("-", " ").capitalize(),
+        body=body,
+        path=path,
+        aliases=keys.texts("aliases"),
+        sessions=_sessions(keys),
+    )
 
 
 def _sessions(keys: Keys) -> tuple[str, ...]:

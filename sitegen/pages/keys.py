@@ -20,12 +20,12 @@ class Keys:
     """The front matter of a page, and the body below it; `path` is that of the page, as a diagnostic names it."""
 
     def __init__(self, text: str, path: str, report: Report) -> None:
-        errors, found = report.count("error"), report
+        errors, findings = report.count("error"), report
         self.has_sides = conflicts.refuse(text, path, report)
         """Whether Git has left two sides here. What is wrong with both together is no fault of either."""
         if self.has_sides:
-            text, found = conflicts.joined(text), Report()
-        block = front_matter.split(text, path, found)
+            text, findings = conflicts.joined(text), Report()
+        block = front_matter.split(text, path, findings)
         self.body, self.body_line = block.body, block.body_line
         if (opened := comments.find_open(block.body)) >= 0:
             at = Location.of(path, text, len(text) - len(block.body) + opened)
@@ -33,7 +33,7 @@ class Keys:
             what = "this comment is never closed, so it is published"
             report.warning("open-comment", what, at, excerpt=text.split("\n")[at.line - 1], length=4, hint=hint)
         self._head, self._lines, self._path, self._report = block.head, block.head.split("\n"), path, report
-        values = front_matter.read(block.head, path, found)
+        values = front_matter.read(block.head, path, findings)
         self.is_whole = report.count("error") == errors
         """Whether all of it could be read."""
         # the text itself was looked at already, so only an escape can be a character that no page can show
@@ -81,13 +81,17 @@ class Keys:
 
     def own(self, known: Collection[str]) -> str:
         """The lines of keys that sitegen does not know, and comments. A slip of a key that it knows is reported."""
+        self.report_slips(known)
         own = self.values.keys() - known
-        for key in own - _KEYS_OF_OTHERS:
+        return front_matter.others(self._head, self.values, known) if own or "#" in self._head else ""
+
+    def report_slips(self, known: Collection[str]) -> None:
+        """Warn of keys that look like slips of those that sitegen knows."""
+        for key in self.values.keys() - known - _KEYS_OF_OTHERS:
             if similar := next((name for name in sorted(known) if _is_slip(key, name)), ""):
                 at, line = self._find(key)
                 message, hint = f"sitegen knows no key '{key}'", f"did you mean '{similar}'?"
                 self._report.warning("unknown-key", message, at, excerpt=line, length=len(key), hint=hint)
-        return front_matter.others(self._head, self.values, known) if own or "#" in self._head else ""
 
     def find_misplaced(self, places: Mapping[str, str]) -> None:
         """Note keys that are read nowhere, as what they say has another place; `places` has a hint for each."""
@@ -111,8 +115,8 @@ class Keys:
         if line:
             at = Location(at.path, at.line, start + 1)
         length = len(line) - start
-        found = Diagnostic(severity=severity, code=code, message=message, at=at, excerpt=line, length=length, hint=hint)
-        (self._report if report is None else report).add(found)
+        slip = Diagnostic(severity=severity, code=code, message=message, at=at, excerpt=line, length=length, hint=hint)
+        (self._report if report is None else report).add(slip)
 
     def _find(self, key: str) -> tuple[Location, str]:
         """Where a key is given, and that line; the page's first line for one that has no line of its own."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from sitegen.diagnostics import Report
 from sitegen.pages.documents import Documents, keys_of
 from sitegen.pages.ledger import Ledger
-from sitegen.pages.paper import first_id
+from sitegen.pages.paper import id_in_name
 from sitegen.routes import Route
 
 CODE = "lost-address"
@@ -23,7 +23,7 @@ def report_lost(documents: Documents, ledger: Ledger, content: Path, report: Rep
     written by hand, is not meant.
     """
     pages = (page for page in documents.papers if not page.draft)
-    renamed = [page for page in pages if first_id(page.paper.path).lower() != page.paper.id.lower()]
+    renamed = [page for page in pages if id_in_name(page.paper.path).lower() != page.paper.id.lower()]
     if not renamed:
         return
     given = {paper for record in ledger.values() for paper in record.papers}
@@ -31,7 +31,7 @@ def report_lost(documents: Documents, ledger: Ledger, content: Path, report: Rep
     given |= {key.removeprefix("id:") for key in keys if key.startswith("id:")}
     kept = {name.lower() for page in documents.papers for name in (page.paper.id, *page.paper.aliases)}
     for page in renamed:
-        if (lost := first_id(page.paper.path)) in given and lost.lower() not in kept:
+        if (lost := id_in_name(page.paper.path)) in given and lost.lower() not in kept:
             written = keys_of(content / page.paper.path)
             if written.text("id") != page.paper.id:
                 # it cannot be an id, and that was reported

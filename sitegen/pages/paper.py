@@ -108,7 +108,7 @@ def name_in_address(alias: str) -> str:
     return _FILE_ENDING.sub("", alias.rstrip("/").rpartition("/")[2]) if _ADDRESS.fullmatch(alias) else ""
 
 
-def first_id(path: str) -> PaperId:
+def id_in_name(path: str) -> PaperId:
     """The id that the file of a page is called by, which sitegen made it with."""
     return path.rpartition("/")[2].removesuffix(".md")
 
@@ -195,7 +195,7 @@ def parted(body: str) -> tuple[str, str]:
 
 
 def _identifier(keys: Keys, path: str) -> str:
-    value = keys.text("id") or first_id(path)
+    value = keys.text("id") or id_in_name(path)
     if _ID.fullmatch(value) and len(value) <= _MAX_ID and is_path(value) and not _RESERVED.fullmatch(value):
         return value
     hint = f"use up to {_MAX_ID} letters, digits, '.', '_' and '-'; 'index' and 'aux' are no ids"

@@ -59,8 +59,9 @@ def build(
             check_searches(config)
     with lock.of_content(config, progress):
         from sitegen.pipeline.execution.cache import Cache
-        from sitegen.pipeline.inputs import find_inputs, program_digest
+        from sitegen.pipeline.inputs import find_inputs
         from sitegen.pipeline.output.site_folder import SiteFolder
+        from sitegen.pipeline.versions import program_digest
 
         clock = Stopwatch(progress)
         with clock.stage("look"):

@@ -22,18 +22,19 @@ from sitegen.pages import ledger
 from sitegen.pages.documents import Documents
 from sitegen.pages.ledger import Ledger
 from sitegen.pages.lost_ids import report_lost
-from sitegen.pipeline import Progress, Stopwatch, inputs, silent
+from sitegen.pipeline import Progress, Stopwatch, inputs, silent, versions
 from sitegen.pipeline.content.importing import import_new, update_topics
 from sitegen.pipeline.content.reading import ContentReader, by_title, read_pages, texts_of
 from sitegen.pipeline.execution.cache import Cache
 from sitegen.pipeline.execution.executor import Calls, make_executor
 from sitegen.pipeline.execution.tasks import Tasks, chunks
-from sitegen.pipeline.inputs import Inputs, Stamp, stamp
+from sitegen.pipeline.inputs import Inputs
 from sitegen.pipeline.numerics import release_memory
 from sitegen.pipeline.output.publish import Publication
 from sitegen.pipeline.output.shards import PartOf
 from sitegen.pipeline.output.site_folder import SiteFolder
 from sitegen.pipeline.profile import PageTime
+from sitegen.pipeline.stamps import Stamp, stamp
 from sitegen.render import theme as themes
 from sitegen.render.i18n.translations import has_strings, misnamed
 from sitegen.render.plan import site_view
@@ -133,7 +134,7 @@ def read_catalog(
     progress("read", 0, 0)
     seen = inputs.find_inputs(config, frozen=True)
     with make_executor(config.jobs, seen.size) as workers:
-        tasks = Tasks(workers, Cache(config.cache / "results", inputs.program_digest()))
+        tasks = Tasks(workers, Cache(config.cache / "results", versions.program_digest()))
         pages = read_pages(config, seen, tasks, report)
         catalog = make_catalog(pages, seen, config, tasks, report)
         if with_searches and config.searches:

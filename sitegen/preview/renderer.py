@@ -21,9 +21,11 @@ from sitegen.pipeline.content.reading import read_pages
 from sitegen.pipeline.execution.cache import Cache
 from sitegen.pipeline.execution.executor import SerialExecutor, make_executor
 from sitegen.pipeline.execution.tasks import Memory, Tasks
-from sitegen.pipeline.inputs import Inputs, find_inputs, program_digest, scan, update_inputs
+from sitegen.pipeline.inputs import Inputs, find_inputs, update_inputs
 from sitegen.pipeline.output import manifest
 from sitegen.pipeline.output.site_folder import last_related
+from sitegen.pipeline.stamps import scan
+from sitegen.pipeline.versions import program_digest
 from sitegen.preview.messages import Page
 from sitegen.preview.publisher import unexpected_error
 from sitegen.render.plan import find_page, site_view

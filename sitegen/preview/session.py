@@ -129,9 +129,9 @@ class Session:
         """The response to a request for a path; 503 while there is nothing to show."""
         state = await self.ready()
         if state.site and (state.is_live or (state.site / HOME).is_file()):
-            found = await hosting.answer(self._read, state.base_path, path)
-            if found.route or found.location or (state.site / HOME).is_file():
-                return found
+            answer = await hosting.answer(self._read, state.base_path, path)
+            if answer.route or answer.location or (state.site / HOME).is_file():
+                return answer
         return Answer(status=503, content_type=content_type(NOT_FOUND))
 
     @contextlib.contextmanager

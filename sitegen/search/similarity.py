@@ -9,8 +9,8 @@ from typing import TypeAlias
 import numpy as np
 from msgspec import Struct
 
+from sitegen.calls import Run, run_here
 from sitegen.model import PaperId, Related
-from sitegen.running import Run, run_here
 from sitegen.search.documents import Document
 from sitegen.search.index.postings import Postings
 from sitegen.search.neighbours import RELATED, SHARED_TERMS, Neighbours, Vectors, find_neighbours, make_vectors

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import expect
 
 from sitegen.config import Config
-from sitegen.render.parts import placed
+from sitegen.render.pagination import placed
 from sitegen.render.plan.lists import ListView
 from sitegen.render.theme import load_theme
 from tests.browser.theme_pages import SITE

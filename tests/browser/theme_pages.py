@@ -9,7 +9,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from sitegen.model import Author, Facts, Link, Listing, Related
-from sitegen.render.parts import placed
+from sitegen.render.pagination import placed
 from sitegen.render.plan.archive import ArchiveMonth, ArchiveView, ArchiveYear
 from sitegen.render.plan.editions import EditionView
 from sitegen.render.plan.free_pages import FreePageView

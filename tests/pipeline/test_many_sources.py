@@ -63,7 +63,7 @@ def mixed(shared: Path) -> dict[str, Path]:
     }
 
 
-def told(files: Mapping[str, Path], groups: Iterable[Sequence[str]], content: Path) -> tuple[list[str], list[Any]]:
+def pages_of(files: Mapping[str, Path], groups: Iterable[Sequence[str]], content: Path) -> tuple[list[str], list[Any]]:
     """What the pages say but for ids, after group upon group of sources was put there and read."""
     config = Config(content=content)
     (content / "sources").mkdir(parents=True)
@@ -84,6 +84,6 @@ def test_real_sources_make_the_same_pages_in_any_order(shared: Path, tmp_path: P
     order = list(files)
     random.Random(1).shuffle(order)
     in_threes = [order[start : start + 3] for start in range(0, len(order), 3)]
-    at_once = told(files, [list(files)], tmp_path / "at-once")
+    at_once = pages_of(files, [list(files)], tmp_path / "at-once")
     assert len(at_once[0]) > 300
-    assert told(files, in_threes, tmp_path / "in-threes") == at_once
+    assert pages_of(files, in_threes, tmp_path / "in-threes") == at_once

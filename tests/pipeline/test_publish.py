@@ -11,9 +11,9 @@ import pytest
 
 from sitegen.diagnostics import UsageError, from_os_error
 from sitegen.pipeline.execution.cache import Cache
-from sitegen.pipeline.inputs import program_digest
 from sitegen.pipeline.output.publish import Publication
 from sitegen.pipeline.output.site_folder import last_related
+from sitegen.pipeline.versions import program_digest
 from sitegen.render.theme import Theme
 from tests.disks import mounted
 from tests.little import LittleSite
@@ -236,7 +236,7 @@ def test_what_another_version_of_sitegen_makes_differently_is_written(
 
     site.build()
     monkeypatch.setattr("sitegen.render.formats.hosting.robots", robots)
-    monkeypatch.setattr("sitegen.pipeline.inputs.program_digest", lambda: b"another version")
+    monkeypatch.setattr("sitegen.pipeline.versions.program_digest", lambda: b"another version")
     site.build()
     assert site.html("robots.txt") == "User-agent: *\nDisallow: /api/\n"
 

@@ -13,7 +13,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
-from sitegen.pipeline import inputs
+from sitegen.pipeline import versions
 from tests.little import LittleSite
 
 DAYS = ("2025-03-28", "2025-03-29", "2025-04-01")
@@ -150,7 +150,7 @@ class Editing(RuleBasedStateMachine):
     def _build(self, site: LittleSite) -> Any:
         """What a build finds."""
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(inputs, "_libraries", lambda: [self._release])
+            patch.setattr(versions, "libraries", lambda: [self._release])
             summary = site.build(jobs=1)
         root = site.content.parent.as_posix()
         told = [

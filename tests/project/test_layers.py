@@ -18,7 +18,7 @@ LAYERS = [
     "folders",
     "files",
     "spool",
-    "running",
+    "calls",
     "text",
     "config",
     "routes",

@@ -50,9 +50,9 @@ def part_families(items: Sequence[Item]) -> None:
 
     Two in parentheses are doubted where no others show what they are; with a year behind them each is likely somebody.
     """
-    found = [(item, mark) for item in items if (mark := _FAMILIES.fullmatch(item.text)) and (mark[1] or "," in mark[2])]
-    are_sure = any(mark[2].count(",") % 2 == 0 or (mark[1] and mark[2].count(",") > 1) for _, mark in found)
-    for item, mark in found:
+    pairs = [(item, mark) for item in items if (mark := _FAMILIES.fullmatch(item.text)) and (mark[1] or "," in mark[2])]
+    are_sure = any(mark[2].count(",") % 2 == 0 or (mark[1] and mark[2].count(",") > 1) for _, mark in pairs)
+    for item, mark in pairs:
         is_cited = mark[1] and any(map(str.isdecimal, mark[3]))
         item.odds = item.odds if are_sure or not mark[1] else min(item.odds, _UNSURE)
         if are_sure or is_cited:

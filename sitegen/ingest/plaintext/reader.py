@@ -126,14 +126,14 @@ def merged(entries: Sequence[Entry], source: Source) -> Iterable[Entry]:
 
 def _joined(first: Entry, second: Entry) -> Entry:
     facts = {name: getattr(first.facts, name) or getattr(second.facts, name) for name in first.facts.__struct_fields__}
-    told = max(first, second, key=lambda entry: len(prose.text(entry.abstract)))
+    fuller = max(first, second, key=lambda entry: len(prose.text(entry.abstract)))
     facts["more_authors"] = (first if first.facts.authors else second).facts.more_authors
     return structs.replace(
         first,
         facts=Facts(**facts),
-        abstract=told.abstract,
+        abstract=fuller.abstract,
         votes=first.votes if first.votes is not None else second.votes,
         comments=first.comments if first.comments is not None else second.comments,
         submitter=first.submitter or second.submitter,
-        repairs=first.repairs + second.repairs * (told is second),
+        repairs=first.repairs + second.repairs * (fuller is second),
     )

@@ -33,8 +33,8 @@ def rows(text: str) -> Iterator[Numbered]:
     while pending:
         element, depth = pending.pop()
         if element.tag == "outline":
-            said = element.get("text", ""), *element.get("_note", "").split("\n")
-            shown, *notes = (_TAG.sub("", _LINK.sub(r"[\2](\1)", line)) for line in said)
+            texts = element.get("text", ""), *element.get("_note", "").split("\n")
+            shown, *notes = (_TAG.sub("", _LINK.sub(r"[\2](\1)", line)) for line in texts)
             yield tree.lines[element], f"{'  ' * depth}- {shown}"
             yield from ((tree.lines[element], f"{'  ' * depth}  {note}") for note in notes if note)
             depth = min(depth + 1, _DEEPEST)

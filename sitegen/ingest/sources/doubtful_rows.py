@@ -58,8 +58,8 @@ def of_no_other_pages(records: Sequence[JsonFields], source: Source) -> list[Jso
 
 def _is_pause(title: str, paper: Mapping[str, Any]) -> bool:
     """Whether a row is what a schedule has besides papers, where somebody may speak who has published nothing so."""
-    told = (*FACTS[1:], "published") if _CEREMONY.fullmatch(title) else FACTS
-    return bool(PAUSE.fullmatch(title)) and not _has_facts(paper, told)
+    fields = (*FACTS[1:], "published") if _CEREMONY.fullmatch(title) else FACTS
+    return bool(PAUSE.fullmatch(title)) and not _has_facts(paper, fields)
 
 
 def _without(

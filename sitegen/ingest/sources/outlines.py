@@ -30,8 +30,8 @@ _DEEPEST = 50
 def parse(text: str, source: Source) -> Digest:
     """Parse outlines: one with an address, or with a note and none below it, is a paper, and is no feed."""
     tree = xml.parse(text, source)
-    found = [*_entries(tree.root, "", source.date_hint)] if tree.root is not None else []
-    papers = [JsonFields(_paper(outline), tree.lines[outline], day) for outline, day in found]
+    listed = [*_entries(tree.root, "", source.date_hint)] if tree.root is not None else []
+    papers = [JsonFields(_paper(outline), tree.lines[outline], day) for outline, day in listed]
     if not papers and any(True for _ in tree.all("outline")):
         what = "this is a list of feeds, or of headings, and holds no paper"
         source.error("no-papers", what, hint="sitegen pull reads feeds that site.toml names")
@@ -74,13 +74,13 @@ def _paper(outline: Element) -> dict[str, Any]:
     """An outline as the fields of a paper; what is below it may be that of a paper below."""
     inner = [*outline.iterfind(".//outline")]
     below = [_words(one) for one in (outline if any(map(_leads, inner)) else inner) if not _leads(one)]
-    said = max(below, key=len, default="")
+    longest = max(below, key=len, default="")
     note = outline.get("_note", "")
     return canonical(
         {
             "title": _words(outline),
             "authors": next(filter(title_cells.are_several, below), ""),
-            "abstract": note or (said if len(said.encode()) >= SHORTEST_ABSTRACT else ""),
+            "abstract": note or (longest if len(longest.encode()) >= SHORTEST_ABSTRACT else ""),
             "url": _address(outline),
             "arxiv": identifiers.find_arxiv(note),
             "doi": identifiers.find_doi(note),

@@ -200,10 +200,10 @@ def _digest(items: Iterable[tuple[Any, int]], source: Source) -> Digest:
 
 def _with_dates(papers: Sequence[JsonFields], source: Source) -> Sequence[JsonFields]:
     """The papers with the day first in all dates such as `03/05/2024`, or the month, as one of them settles it."""
-    found = [(one.value[field], one.line) for one in papers for field in ("published", "updated") if field in one.value]
-    cells = [(date, line) for dates_of_one, line in found for date in dates_of_one if isinstance(date, str)]
+    dates = [(one.value[field], one.line) for one in papers for field in ("published", "updated") if field in one.value]
+    cells = [(date, line) for dates_of_one, line in dates for date in dates_of_one if isinstance(date, str)]
     is_first = are_days_first(cells, source)
-    for several, _ in found:
+    for several, _ in dates:
         several[:] = [as_others(date, is_first) if isinstance(date, str) else date for date in several]
     return papers
 

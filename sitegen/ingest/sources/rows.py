@@ -222,8 +222,8 @@ def _record(row: Row, is_day_first: bool | None, hint: str) -> dict[str, Any]:
         first = min(ranked["authors"])[0]
         paper["authors"] = "; ".join(text for rank, text in ranked["authors"] if rank == first)
     if "title" in paper:
-        paper["title"], found = title_cells.without_identifier(paper["title"].strip())
-        paper = {**found, **paper}
+        paper["title"], identifier = title_cells.without_identifier(paper["title"].strip())
+        paper = {**identifier, **paper}
         if "authors" not in paper:
             paper |= title_cells.with_names(paper["title"])
         paper["title"], arxiv = title_cells.without_tab(" ".join(paper["title"].split()))

@@ -44,8 +44,8 @@ def without_identifier(title: str) -> tuple[str, dict[str, str]]:
     """
     mark = _WHERE.search(title)
     named = {"arxiv": identifiers.find_arxiv(mark[0]), "doi": identifiers.find_doi(mark[0])} if mark else {}
-    found = {field: name for field, name in named.items() if name}
-    return (title[: mark.start()], found) if mark and found else (title, {})
+    identifier = {field: name for field, name in named.items() if name}
+    return (title[: mark.start()], identifier) if mark and identifier else (title, {})
 
 
 def is_person(text: str) -> bool:

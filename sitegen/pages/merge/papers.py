@@ -94,7 +94,7 @@ class Papers:
         if not facts.title:
             return None
         own, keys = normalise(entry.facts), identity.keys(facts, abstract)
-        first = first_id(structs.replace(facts, title=own.title or facts.title))
+        first = usual_id(structs.replace(facts, title=own.title or facts.title))
         if entry is not whole:
             keys += identity.keys(own, markdown.escape(entry.abstract))
         known_by = dict.fromkeys(map(self._now, self._index.find(keys)))
@@ -165,7 +165,7 @@ class Papers:
         if page is None or not page.generated or self._is_unedited(first):
             return False
         # two titles may make one id as well: β-VAE and γ-VAE
-        return first_id(page.paper.facts) != first and not _differ(page, facts, abstract)
+        return usual_id(page.paper.facts) != first and not _differ(page, facts, abstract)
 
     def _new_page(self, facts: Facts, abstract: str, first: PaperId, reading: Reading, entry: Entry) -> PaperId:
         self._warn_of_namesakes(facts, reading, entry)
@@ -287,6 +287,6 @@ def _differ(page: PaperPage, facts: Facts, abstract: str) -> bool:
     return identity.differ(page.paper.facts, facts, page.paper.abstract, abstract)
 
 
-def first_id(facts: Facts) -> PaperId:
+def usual_id(facts: Facts) -> PaperId:
     """The id that a paper gets when no other has it."""
     return slug.arxiv_slug(facts.arxiv) if facts.arxiv else slug.unique(facts.title, ())

@@ -21,7 +21,7 @@ from sitegen.files import Folder
 from sitegen.ingest.formats import FEED, PASTED
 from sitegen.model import Date, PaperId
 from sitegen.pages import ledger
-from sitegen.pages.merge.papers import first_id
+from sitegen.pages.merge.papers import usual_id
 from sitegen.pipeline import Progress, lock, silent
 from sitegen.pipeline.content.imported import Imported
 from sitegen.pipeline.content.importing import import_new
@@ -196,7 +196,7 @@ class _Pull:
     def _without_known(self, parsed: ParsedSource, url: str) -> ParsedSource:
         """What a feed brought without the papers that it has listed before, as feeds hold their last ones for weeks."""
         listed, entries = self._origins[url].papers, parsed.digest.entries
-        ids = (first_id(entry.facts) for entry in entries)
+        ids = (usual_id(entry.facts) for entry in entries)
         fresh = tuple(entry for entry, key in zip(entries, ids, strict=True) if listed.isdisjoint((key, f"id:{key}")))
         digest = structs.replace(parsed.digest, entries=fresh)
         return structs.replace(parsed, digest=digest, complete=parsed.complete and len(fresh) == len(entries))

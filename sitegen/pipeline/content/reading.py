@@ -16,7 +16,8 @@ from sitegen.pipeline.content import sources
 from sitegen.pipeline.execution.cache import Cache
 from sitegen.pipeline.execution.executor import SerialExecutor
 from sitegen.pipeline.execution.tasks import Tasks, chunks
-from sitegen.pipeline.inputs import Inputs, find_inputs, program_digest
+from sitegen.pipeline.inputs import Inputs, find_inputs
+from sitegen.pipeline.versions import program_digest
 
 if TYPE_CHECKING:
     from sitegen.pages.paper import PaperPage

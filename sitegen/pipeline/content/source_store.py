@@ -26,12 +26,12 @@ from sitegen.pages import ledger
 from sitegen.pages.paper import by_name
 from sitegen.pipeline import Progress
 from sitegen.pipeline.content import sources
+from sitegen.pipeline.content.earlier_versions import EarlierVersions
 from sitegen.pipeline.content.imported import Imported, Received
 from sitegen.pipeline.content.importing import comes_back, import_new, register
 from sitegen.pipeline.content.reading import ContentReader
 from sitegen.pipeline.content.remove import move
 from sitegen.pipeline.content.sources import dated, own_name, stem, suffix
-from sitegen.pipeline.content.versions import EarlierVersions
 from sitegen.spool import spooled
 
 _FEW = 3
@@ -268,9 +268,9 @@ class SourceStore:
         elif self.known:
             pages = self._reader.documents()
             there = {*by_name([page.paper for page in pages.papers]), *(page.edition.date for page in pages.editions)}
-            made = {record.path: {*map(str.lower, record.papers), *record.days} for record in self._ledger.values()}
+            written = {record.path: {*map(str.lower, record.papers), *record.days} for record in self._ledger.values()}
             for name, path in self.known:
-                hint = "" if made.get(path, set()) <= there else comes_back(self.config, path)
+                hint = "" if written.get(path, set()) <= there else comes_back(self.config, path)
                 self.report.note("known-source", f"{name} is here already", self.config.at(path), hint=hint)
 
     def _write(self) -> None:

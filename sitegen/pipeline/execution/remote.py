@@ -20,7 +20,7 @@ from typing import Any, TypeVar
 from msgspec import Struct
 
 from sitegen.diagnostics import as_usage_error, usage_error
-from sitegen.pipeline.inputs import versions
+from sitegen.pipeline.versions import versions
 
 T = TypeVar("T")
 _SCHEME = "dask://"

@@ -23,10 +23,10 @@ from sitegen import routes
 from sitegen.diagnostics import Location, Report
 from sitegen.files import ErrorsAbout, Folder, PathRefused
 from sitegen.pipeline import Progress, Result, lock, silent
-from sitegen.pipeline.inputs import Stamps, stamp
 from sitegen.pipeline.output import manifest
 from sitegen.pipeline.output.hosts import hosts_for
 from sitegen.pipeline.output.manifest import MANIFEST, Manifest, Part
+from sitegen.pipeline.stamps import Stamps, stamp
 from sitegen.routes import Route
 from sitegen.text.json import indented
 

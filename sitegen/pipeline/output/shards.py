@@ -24,10 +24,10 @@ from sitegen.diagnostics import Report, UsageError, usage_error
 from sitegen.model import Catalog
 from sitegen.pipeline import Progress, Result, Stopwatch, silent
 from sitegen.pipeline.execution.remote import check_versions
-from sitegen.pipeline.inputs import versions
 from sitegen.pipeline.output import manifest
 from sitegen.pipeline.output.manifest import MANIFEST, Manifest, Part
 from sitegen.pipeline.output.publish import Publication
+from sitegen.pipeline.versions import versions
 from sitegen.routes import Output, Route
 
 Shard: TypeAlias = tuple[int, int]

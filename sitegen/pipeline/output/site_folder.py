@@ -15,8 +15,9 @@ from sitegen.diagnostics import Report
 from sitegen.files import Folder
 from sitegen.pipeline import Result
 from sitegen.pipeline.execution.cache import Cache, Key, decode, encode
-from sitegen.pipeline.inputs import Inputs, Stamp, Stamps, scan
+from sitegen.pipeline.inputs import Inputs
 from sitegen.pipeline.output import manifest
+from sitegen.pipeline.stamps import Stamp, Stamps, scan
 from sitegen.routes import Route
 from sitegen.text.addresses import tag_of
 from sitegen.text.json import quoted

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import accumulate
 
 from sitegen.model import Facts
-from sitegen.render.formats.citations import address, one_line, venue_kind
+from sitegen.render.formats.citations import address, on_one_line, venue_kind
 from sitegen.text import math
 from sitegen.text.names import split_name
 
@@ -64,8 +64,8 @@ def _fields(facts: Facts, venue_field: str) -> Iterator[tuple[str, str]]:
         yield "month", _MONTHS[int(rest[:2]) - 1]
     if facts.venue:
         yield venue_field, tex(facts.venue)
-    said = {"volume": facts.volume, "number": facts.issue, "pages": facts.pages.replace("–", "--")}
-    yield from ((name, tex(text)) for name, text in (said | {"publisher": facts.publisher}).items() if text)
+    fields = {"volume": facts.volume, "number": facts.issue, "pages": facts.pages.replace("–", "--")}
+    yield from ((name, tex(text)) for name, text in (fields | {"publisher": facts.publisher}).items() if text)
     if facts.doi:
         yield "doi", _url(facts.doi)
     if facts.arxiv:
@@ -90,9 +90,9 @@ def _name(written: str) -> str:
 def tex(text: str) -> str:
     """Text for a BibTeX value: math stays TeX, and everything else means its own letters."""
     if not _SPECIAL.search(text):
-        return one_line(text)
+        return on_one_line(text)
     spans = math.split(text)
-    return one_line("".join(_tex_escaped(span.text) if span.kind == "text" else _math(span.text) for span in spans))
+    return on_one_line("".join(_tex_escaped(span.text) if span.kind == "text" else _math(span.text) for span in spans))
 
 
 def _tex_escaped(text: str) -> str:
@@ -114,4 +114,4 @@ def _balanced(marks: str) -> bool:
 
 def _url(url: str) -> str:
     """An address, which styles print as it stands: only what would end the field is encoded."""
-    return one_line(url).replace("{", "%7B").replace("}", "%7D").replace("\\", "%5C").replace(" ", "%20")
+    return on_one_line(url).replace("{", "%7B").replace("}", "%7D").replace("\\", "%5C").replace(" ", "%20")

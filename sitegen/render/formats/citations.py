@@ -95,7 +95,7 @@ def doi_address(doi: str) -> str:
     return f"https://doi.org/{_ENDS_PATH.sub(lambda sign: quote(sign[0]), doi)}"
 
 
-def one_line(text: str) -> str:
+def on_one_line(text: str) -> str:
     """The text with every break of a line, in whatever alphabet, as a space."""
     return text if text.isprintable() else _BREAKS.sub(" ", text).strip()
 
@@ -154,7 +154,7 @@ def keywords(facts: Facts, topics: Iterable[str]) -> tuple[str, ...]:
 def ris(key: str, facts: Facts, abstract: str = "", topics: Iterable[str] = ()) -> str:
     """One record of RIS (Research Information Systems, as reference managers read it), each line with CR LF."""
     fields = _ris(key, facts, abstract, topics)
-    lines = [f"{tag}  - {one_line(value)}\r\n" for tag, value in fields if value]
+    lines = [f"{tag}  - {on_one_line(value)}\r\n" for tag, value in fields if value]
     return "".join([*lines, "ER  - \r\n"])
 
 

@@ -65,7 +65,7 @@ def _edition(view: DigestView, theme: Theme) -> str:
 def _linked(text: str, view: DigestView, theme: Theme) -> str:
     """Markdown with links and pictures that lead on from the site, not from the folder in which an editor writes."""
     links = {link.written: link for link in view.page_links if link.route}
-    for reference in reversed([found for found in references.find(text) if found.key in links]):
+    for reference in reversed([reference for reference in references.find(text) if reference.key in links]):
         link, start, end = links[reference.key], reference.start, reference.start + reference.length
         if not reference.is_wiki:
             text = text[:start] + theme.prose.target(text[start:end]) + text[end:]

@@ -18,9 +18,9 @@ from msgspec import Struct
 from sitegen import routes
 from sitegen.render.formats.digest import DigestView, facts_line
 from sitegen.render.formats.feeds import XHTML, identifier, xhtml
+from sitegen.render.link_targets import FileView
 from sitegen.render.markup import titles
 from sitegen.render.markup.direction import Direction
-from sitegen.render.targets import FileView
 from sitegen.render.theme import Theme
 from sitegen.routes import Route
 

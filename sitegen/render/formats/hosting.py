@@ -16,7 +16,7 @@ from msgspec import Struct
 from sitegen import routes
 from sitegen.model import Date
 from sitegen.render.formats.metadata import content_policy
-from sitegen.render.parts import cut
+from sitegen.render.pagination import cut
 from sitegen.render.theme import Theme
 from sitegen.render.views import PageView
 from sitegen.routes import Output, Route

@@ -19,7 +19,7 @@ from sitegen import routes
 from sitegen.model import Author
 from sitegen.render.formats.citations import doi_address, inverted_name, keywords, venue_kind
 from sitegen.render.i18n.strings import Strings
-from sitegen.render.parts import PartView
+from sitegen.render.pagination import PartView
 from sitegen.render.views import PageView, PaperView, Site
 from sitegen.text.iso_dates import first_day
 from sitegen.text.names import split_name

@@ -16,6 +16,7 @@ from sitegen.config import Config, Newsletter
 from sitegen.diagnostics import Report
 from sitegen.model import Catalog, Date
 from sitegen.render.formats.hosting import site_files
+from sitegen.render.link_targets import ABOUT
 from sitegen.render.plan import archive, editions, free_pages, interactive, lists, names, papers
 from sitegen.render.plan.base import SECTIONS, Plan, curator_of
 from sitegen.render.plan.downloads import bibliographies, books
@@ -24,7 +25,6 @@ from sitegen.render.plan.machines import machines
 from sitegen.render.plan.moved import moved
 from sitegen.render.plan.news import feeds
 from sitegen.render.plan.pictures import check_extra, with_pictures
-from sitegen.render.targets import ABOUT
 from sitegen.render.theme import Theme
 from sitegen.render.views import Ref, Site
 from sitegen.routes import Output, Route

@@ -15,7 +15,7 @@ from sitegen.catalog import trends
 from sitegen.catalog.trends import Trends
 from sitegen.model import Date, Edition
 from sitegen.render.i18n.strings import Strings
-from sitegen.render.parts import PartView, placed
+from sitegen.render.pagination import PartView, placed
 from sitegen.render.plan.base import Plan
 from sitegen.render.theme import page
 from sitegen.render.views import Ref, Site

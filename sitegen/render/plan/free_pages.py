@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from sitegen import routes
 from sitegen.render.formats.calendar import ics
 from sitegen.render.i18n.strings import Strings
+from sitegen.render.link_targets import ABOUT
 from sitegen.render.plan.base import Plan, curator_of
 from sitegen.render.plan.curated import curated_lists
-from sitegen.render.targets import ABOUT
 from sitegen.render.theme import page
 from sitegen.render.views import CuratedList, PageView
 from sitegen.routes import Output, Route

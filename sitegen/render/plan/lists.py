@@ -11,7 +11,7 @@ from sitegen.catalog.trends import Trends
 from sitegen.model import Date
 from sitegen.render.i18n.strings import Strings
 from sitegen.render.markup.excerpt import excerpt
-from sitegen.render.parts import ListingView, cut, placed
+from sitegen.render.pagination import ListingView, cut, placed
 from sitegen.render.plan.base import SECTIONS, Plan, neighbours
 from sitegen.render.plan.downloads import bibliography_links, book_link
 from sitegen.render.theme import page

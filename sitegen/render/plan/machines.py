@@ -14,7 +14,7 @@ from sitegen.model import Edition
 from sitegen.render.formats import api, digest
 from sitegen.render.formats.digest import DigestView
 from sitegen.render.formats.hosting import opensearch
-from sitegen.render.parts import cut
+from sitegen.render.pagination import cut
 from sitegen.render.plan.base import Plan, largest
 from sitegen.render.views import Ref
 from sitegen.routes import Output, Route

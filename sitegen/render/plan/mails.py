@@ -11,7 +11,7 @@ from sitegen import routes
 from sitegen.catalog.timeline import spans_of, week_of
 from sitegen.model import Catalog, Edition, PaperId, Period
 from sitegen.render.i18n.strings import Strings
-from sitegen.render.parts import ListingView
+from sitegen.render.pagination import ListingView
 from sitegen.render.plan.base import Plan
 from sitegen.render.views import Ref, Site
 from sitegen.text.characters import remove_illegal

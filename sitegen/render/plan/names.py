@@ -14,7 +14,7 @@ from sitegen.catalog.trends import OF_TOPICS, RECENT, Rise, Trends, rising
 from sitegen.model import Date
 from sitegen.render.i18n.strings import Strings
 from sitegen.render.markup.excerpt import excerpt
-from sitegen.render.parts import PartView, cut, placed
+from sitegen.render.pagination import PartView, cut, placed
 from sitegen.render.plan.alphabet import OTHER, SortKey, person_sort_key, sort_key
 from sitegen.render.plan.base import SECTIONS, Plan
 from sitegen.render.theme import Theme, page

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from sitegen import routes
 from sitegen.model import Date, Edition, PaperId
-from sitegen.pages.paper import first_id
+from sitegen.pages.paper import id_in_name
 from sitegen.render.formats.digest import body
 from sitegen.render.formats.feeds import FeedEntry, FeedView, atom, json_feed, opml
 from sitegen.render.plan.base import SECTIONS, Plan, curator_of
@@ -78,7 +78,7 @@ def _newest(papers: Iterable[PaperId], days: dict[PaperId, Date], usual: int) ->
 
 def _entry(identifier: PaperId, plan: Plan) -> FeedEntry:
     paper = plan.catalog.papers[identifier]
-    day, first = plan.known_days[identifier], first_id(paper.path)
+    day, first = plan.known_days[identifier], id_in_name(paper.path)
     authors = tuple([author.name for author in paper.facts.authors])
     if not authors and curator_of(plan.catalog, plan.config):
         # an entry without authors is by the feed's (RFC 4287, 4.2.1), and the curator has not written the paper

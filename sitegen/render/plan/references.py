@@ -25,9 +25,7 @@ from sitegen.pages.documents import EDITIONS, PAGES, PAPERS, page_paths
 from sitegen.pages.edition_list import name_of
 from sitegen.pages.paper import by_name
 from sitegen.render.i18n.strings import Strings
-from sitegen.render.markup.picture_size import picture_size
-from sitegen.render.markup.prose import Prose
-from sitegen.render.targets import (
+from sitegen.render.link_targets import (
     ASSETS,
     MAX_FILE,
     FileView,
@@ -41,6 +39,8 @@ from sitegen.render.targets import (
     path_of,
     render_file,
 )
+from sitegen.render.markup.picture_size import picture_size
+from sitegen.render.markup.prose import Prose
 from sitegen.render.views import PageLink
 from sitegen.routes import Output, Route
 from sitegen.text import comments, references

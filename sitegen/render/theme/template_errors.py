@@ -77,8 +77,8 @@ def _sentence(problem: BaseException) -> str:
         return "this template extends or includes itself"
     if isinstance(problem, KeyError):
         return f"there is no {problem}"
-    said = _JOINED.sub(r"\1 is no text: write map('label') before join, or another of its parts", str(problem))
-    return _WITHIN.sub("", said) or type(problem).__name__
+    message = _JOINED.sub(r"\1 is no text: write map('label') before join, or another of its parts", str(problem))
+    return _WITHIN.sub("", message) or type(problem).__name__
 
 
 def _wrong_macro(name: str, message: str, is_own: Mapping[str, bool], sources: Sources) -> UsageError | None:

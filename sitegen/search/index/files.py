@@ -8,10 +8,10 @@ from typing import TypeAlias, TypeVar
 import msgspec
 import numpy as np
 
+from sitegen.calls import Run, run_here
 from sitegen.catalog.budget import papers_a_file
 from sitegen.config import Config
 from sitegen.routes import Route
-from sitegen.running import Run, run_here
 from sitegen.search.documents import FIELDS, Document, Target
 from sitegen.search.index import columns, positions, shards, standard, vocabulary
 from sitegen.search.index.partition import Entry, content_name, partition

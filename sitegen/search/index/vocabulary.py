@@ -9,7 +9,7 @@ from itertools import pairwise
 import msgspec
 import numpy as np
 
-from sitegen.running import Run, run_here
+from sitegen.calls import Run, run_here
 from sitegen.search import digits
 from sitegen.search.index.partition import partition
 from sitegen.search.index.postings import Postings

@@ -93,8 +93,8 @@ def _is_period(value: str, item: Item) -> bool:
 
 def find_phrase(item: Item, index: SiteIndex) -> Collection[int]:
     """The papers that have a phrase word by word, or a whole name where there is such a one."""
-    found = (_find_phrase(replace(item, value=value), index) for value in readings(item))
-    return next(filter(None, found), ())
+    documents = (_find_phrase(replace(item, value=value), index) for value in readings(item))
+    return next(filter(None, documents), ())
 
 
 def _find_phrase(item: Item, index: SiteIndex) -> Collection[int]:

@@ -80,17 +80,17 @@ def read_words(parsed: Query, index: SiteIndex) -> list[Word]:
 
 
 def _readings(parsed: Query) -> list[_Reading]:
-    found = [
+    items = [
         (number, item, word)
         for number, item in enumerate(parsed.items)
         if item.kind == "word" or is_scored(item)
         for word in query_words(item.value)
     ][:_MAX_WORDS]
-    plain = [_plain(item, word) for _, item, word in found]
+    plain = [_plain(item, word) for _, item, word in items]
     pairs = [f"{a}{b}" if a and b and min(len(a), len(b)) <= _SHORT else "" for a, b in pairwise(["", *plain, ""])]
     return [
         _Reading(number, item, word, word.lower(), (*_compound(item.value), *filter(None, beside)))
-        for (number, item, word), beside in zip(found, pairwise(pairs), strict=True)
+        for (number, item, word), beside in zip(items, pairwise(pairs), strict=True)
     ]
 
 

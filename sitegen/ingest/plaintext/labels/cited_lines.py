@@ -225,25 +225,25 @@ def _read(row: Sequence[Chunk], words: Sequence[Word], features: list[list[str]]
 def _odds(sums: Floats, transition: Floats, path: Sequence[int]) -> float:
     """The probability of a sequence of labels."""
     moves = np.exp(transition)
-    total, told = 0.0, float(sums[np.arange(len(path)), path].sum() + transition[path[:-1], path[1:]].sum())
+    total, score = 0.0, float(sums[np.arange(len(path)), path].sum() + transition[path[:-1], path[1:]].sum())
     reached = np.ones(len(moves))
     for at, row in enumerate(sums):
         top = row.max()
         reached = (reached @ moves if at else reached) * np.exp(row - top)
         size = reached.sum()
         reached, total = reached / size, total + top + float(np.log(size))
-    return float(np.exp(told - total))
+    return float(np.exp(score - total))
 
 
 def _trimmed(labels: str, words: Sequence[Word]) -> str:
     """The labels without numbers and signs around names, and without signs around titles."""
     named = list(labels)
     for label, ahead, behind in (("A", "O", "D"), ("a", "V", "V"), ("T", "O", "V")):
-        places = [at for at, other in enumerate(labels) if other == label and not _is_part(words[at].core, label)]
-        told = [at for at, other in enumerate(labels) if other == label and at not in places]
-        for at in places:
-            if not told or at < told[0] or at > told[-1]:
-                named[at] = ahead if not told or at < told[0] else behind
+        around = [at for at, other in enumerate(labels) if other == label and not _is_part(words[at].core, label)]
+        parts = [at for at, other in enumerate(labels) if other == label and at not in around]
+        for at in around:
+            if not parts or at < parts[0] or at > parts[-1]:
+                named[at] = ahead if not parts or at < parts[0] else behind
     # no name asks: `Do clocks wait?; Ann Lee`
     asked = max((at for at, word in enumerate(words) if named[at] == "a" and "?" in word.text), default=0)
     for at in range(labels.rfind("T") + 1, asked + 1) if "T" in labels[:asked] else ():

@@ -142,5 +142,5 @@ def _named(form: str, *columns: Sequence[object]) -> list[str]:
     return [known.get(row) or known.setdefault(row, form.format(*row)) for row in zip(*columns, strict=True)]
 
 
-def _where(told: Sequence[object], names: Sequence[str]) -> list[str]:
-    return [name if is_told else "" for is_told, name in zip(told, names, strict=True)]
+def _where(values: Sequence[object], names: Sequence[str]) -> list[str]:
+    return [name if value else "" for value, name in zip(values, names, strict=True)]

@@ -115,8 +115,8 @@ def _owned(
 def _identifier(item: Item) -> str:
     """The DOI or the arXiv id that an item is or a title leads to; empty for what is neither."""
     parts = [item.text] * (item.label == "L") + [url for _, url in item.urls if item.label in "LT"]
-    found = (identifiers.find_doi(part) or identifiers.find_arxiv(part) or identifiers.arxiv(part)[0] for part in parts)
-    return next(filter(None, found), "")
+    named = (identifiers.find_doi(part) or identifiers.find_arxiv(part) or identifiers.arxiv(part)[0] for part in parts)
+    return next(filter(None, named), "")
 
 
 def _behind_names(items: Sequence[Item]) -> int:

@@ -85,8 +85,8 @@ def _unframed(text: str) -> str:
 
 def entry(paper: Paper, words: str, line: int, hint: str, listed_on: Date, topic: str, source: Source) -> Entry:
     title, title_repairs = prose.title(words, source)
-    told = (part for item in paper.fields.get("S", ()) for part in item.paragraphs)
-    abstract, repairs = prose.abstract([_LEAD.sub("", part) for part in told], source)
+    paragraphs = (part for item in paper.fields.get("S", ()) for part in item.paragraphs)
+    abstract, repairs = prose.abstract([_LEAD.sub("", part) for part in paragraphs], source)
     urls = [pair for item in paper.items() for pair in item.urls]
     # `e-Print: 0704.0797 [gr-qc]`, `arXiv 0704.0797`
     bare = (_arxiv(item.text) for item in paper.fields.get("L", ()) if not item.urls)

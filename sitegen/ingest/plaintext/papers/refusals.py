@@ -121,18 +121,18 @@ def _of_other_sources(listed: Sequence[Paper], text: Text) -> set[int]:
         [rows.get(line, []) for line in (paper.title.last, paper.title.last + 1, paper.title.first - 1)]
         for paper in listed
     ]
-    for told in beside:
+    for texts in beside:
         # where there is no room for it, it stands in the next line
-        told[0] = told[0] or told[1]
-    sure = [told for paper, told in zip(listed, beside, strict=True) if paper.title.odds >= _SURE]
-    named = [sum(any(map(_SOURCE.search, told[place])) for told in sure) for place in range(3)]
+        texts[0] = texts[0] or texts[1]
+    sure = [texts for paper, texts in zip(listed, beside, strict=True) if paper.title.odds >= _SURE]
+    named = [sum(any(map(_SOURCE.search, texts[position])) for texts in sure) for position in range(3)]
     if max(named) < max(_FEWEST, _NEARLY * len(sure)):
         return set()
-    place = named.index(max(named))
+    position = named.index(max(named))
     return {
         id(paper)
-        for paper, told in zip(listed, beside, strict=True)
-        if told[place] and not any(map(_SOURCE.search, told[place])) and not is_identified(paper)
+        for paper, texts in zip(listed, beside, strict=True)
+        if texts[position] and not any(map(_SOURCE.search, texts[position])) and not is_identified(paper)
     }
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from sitegen.ingest.plaintext.rules import abstracts, edges, named_columns, named_fields, regular_lists
 
 RULES = (
-    abstracts.told_again,
+    abstracts.repeated,
     *named_fields.RULES,
     named_columns.named_columns,
     *edges.RULES,

@@ -30,12 +30,12 @@ _SYLLABLES = 1.5
 _SYLLABLE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")
 
 
-def told_again(text: Text) -> None:
+def repeated(text: Text) -> None:
     """A line that is an abstract in one place of a text is one in another."""
     rows = [(row, text.lines[row[0].line].text) for row in rows_of(text.chunks)]
-    told = {line for row, line in rows if {*labels_of(row)} == {"S"} and len(line) > _LONG}
+    abstracts = {line for row, line in rows if {*labels_of(row)} == {"S"} and len(line) > _LONG}
     for row, line in rows:
-        relabel(row if line in told else (), "O", "S")
+        relabel(row if line in abstracts else (), "O", "S")
 
 
 def sections(text: Text) -> None:
@@ -77,22 +77,22 @@ def headed(text: Text) -> None:
 def summaries(text: Text) -> None:
     """Sentences below or behind each title are its abstract, where nearly all titles have some."""
     entries = [text.chunks[entry.start : entry.stop] for entry in entries_of(text.chunks)]
-    told = [[] if "S" in labels_of(entry) else _sentences(text.lines, entry) for entry in entries]
-    lacking = sum(not (said or "S" in labels_of(entry)) for said, entry in zip(told, entries, strict=True))
+    sentences = [[] if "S" in labels_of(entry) else _sentences(text.lines, entry) for entry in entries]
+    lacking = sum(not (own or "S" in labels_of(entry)) for own, entry in zip(sentences, entries, strict=True))
     are_usual = len(entries) > 1 and lacking <= max(len(entries) > 3, _LACKING * len(entries))
-    relabel(chain.from_iterable(told) if are_usual else (), "O", "S")
+    relabel(chain.from_iterable(sentences) if are_usual else (), "O", "S")
 
 
 def _sentences(lines: Sequence[Line], entry: Sequence[Chunk]) -> list[Chunk]:
     """The first chunks of an entry that are nothing yet and make paragraphs of sentences."""
-    told: list[Chunk] = []
+    sentences: list[Chunk] = []
     for paragraph in _free_paragraphs(lines, entry):
         is_other = any(field(chunk.text) for chunk in paragraph)
         if not is_other and _is_prose(_joined(paragraph)):
-            told += paragraph
-        elif told:
+            sentences += paragraph
+        elif sentences:
             break
-    return told if len(_joined(told).encode()) >= _SHORTEST else []
+    return sentences if len(_joined(sentences).encode()) >= _SHORTEST else []
 
 
 def _free_paragraphs(lines: Sequence[Line], entry: Sequence[Chunk]) -> Iterator[list[Chunk]]:
@@ -131,9 +131,9 @@ def first_words(text: Text) -> None:
     for row in rows_of(text.chunks):
         others = "OTt" if 2 * sum(named) >= len(named) > 0 and not field(row[0].text) else "O"
         end = next((at for at, chunk in enumerate(row) if chunk.label not in others or chunk.url), len(row))
-        free, said = row[:end], row[end:]
+        free, rest = row[:end], row[end:]
         before = _joined(free)
-        is_sentence = {*labels_of(said)} == {"S"} and len(words(before)) >= _FIRST_WORDS and _STOP.search(before)
+        is_sentence = {*labels_of(rest)} == {"S"} and len(words(before)) >= _FIRST_WORDS and _STOP.search(before)
         relabel(free if is_sentence else (), others, "S")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sitegen.ingest.plaintext.chunks import chunks
 from sitegen.ingest.plaintext.lines import lines
-from sitegen.ingest.plaintext.rules.abstracts import RULES, told_again
+from sitegen.ingest.plaintext.rules.abstracts import RULES, repeated
 from tests.ingest.plaintext.labelled import corrected
 from tests.ingest.plaintext.labelled import labelled as text_of
 from tests.ingest.plaintext.rules.test_summaries import SENTENCE, SUMMARIES, TITLES, labelled
@@ -64,4 +64,4 @@ def test_below_a_heading_that_is_called_the_abstract_stands_one() -> None:
 def test_a_paragraph_that_is_an_abstract_in_one_place_is_one_in_another() -> None:
     told = " ".join([SENTENCE] * 5)
     rows = ("Slow Clocks", told, "Small Maps", told, "Dreams", told[:-5])
-    assert corrected(text_of("TSTOTO", rows), [told_again]) == "TSTSTO"
+    assert corrected(text_of("TSTOTO", rows), [repeated]) == "TSTSTO"

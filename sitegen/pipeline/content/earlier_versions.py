@@ -45,15 +45,15 @@ class EarlierVersions:
         Args:
             path: where the newer one would lie if that were free; its earlier version may also have a number.
         """
-        found = [(False, 0.0, 0.0, False, "", "")]
+        candidates = [(False, 0.0, 0.0, False, "", "")]
         for key, known in self._by_name.get(path, ()):
             record = self._ledger[key]
             # one that has moved meanwhile stays what it is
             if self._paths.get(key) == known and (record.edition, record.origin) == (digest.date, origin):
                 kept, likeness = _likeness(digest, self._read(known))
-                found.append((kept >= _KEPT, likeness, kept, known == path, known, key))
+                candidates.append((kept >= _KEPT, likeness, kept, known == path, known, key))
         # of two lists of one name, the newer one may hold all of the shorter one as well
-        is_newer, _, kept, _, earlier, key = max(found)
+        is_newer, _, kept, _, earlier, key = max(candidates)
         if not is_newer:
             if kept > _MOST:
                 what = "the new source holds most papers of this one, but less than four fifths, and both are kept"

@@ -115,8 +115,8 @@ def find_route(address: str, own: Route, known: Container[Route]) -> Route:
     """
     from_here = posixpath.normpath(posixpath.join(posixpath.dirname(own), address))
     both = (from_here, address.lstrip("./").rstrip("/"))
-    found = (route for path in both for route in (path, f"{path}.html", f"{path}/index.html".lstrip("/")))
-    return next((route for route in found if routes.first_part(route) in known), "")
+    routes_there = (route for path in both for route in (path, f"{path}.html", f"{path}/index.html".lstrip("/")))
+    return next((route for route in routes_there if routes.first_part(route) in known), "")
 
 
 def may_be_made(address: str) -> bool:
