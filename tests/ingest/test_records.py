@@ -380,3 +380,21 @@ def test_a_paper_of_a_site_that_nobody_knows_is_one_among_others(other: dict[str
     digest, report = read([*papers, {"title": TITLE, "url": "https://clocks.example.org/1"} | other])
     assert len(digest.entries) == len(papers) + 1
     assert not report.count("warning")
+
+
+def test_who_posts_a_link_that_others_vote_for_has_not_written_it() -> None:
+    post = {"title": f"[R] {TITLE}", "url": URL, "author": "slow_reader", "points": 12, "num_comments": 3}
+    entry = read({"hits": [post]})[0].entries[0]
+    assert (entry.facts.title, entry.facts.authors, entry.submitter, entry.votes, entry.comments) == (
+        TITLE, (), "slow_reader", 12, 3
+    )  # fmt: skip
+    whole = read({"hits": [post | {"author": "Ann Lee"}]})[0].entries[0]
+    assert [author.name for author in whole.facts.authors] == ["Ann Lee"]
+
+
+def test_what_an_issue_says_of_a_paper_is_read_line_by_line() -> None:
+    body = f"Authors: Ann Lee, Bo Cho\nLink: {URL}\n\nAbstract: {ABSTRACT}"
+    issue = {"number": 7, "title": TITLE, "html_url": "https://github.com/x/y/issues/7", "body": body}
+    entry = read([issue])[0].entries[0]
+    assert ([author.name for author in entry.facts.authors], entry.facts.arxiv) == (["Ann Lee", "Bo Cho"], URL[-10:])
+    assert prose.text(entry.abstract) == ABSTRACT

@@ -369,3 +369,21 @@ def test_behind_the_title_in_a_link_or_struck_out_stand_its_authors_or_an_aside(
 ) -> None:
     (entry,) = read(f"| Paper | Votes |\n|---|---|\n| {cell} | 3 |\n", "a.md")[0].entries
     assert (entry.facts.title, [author.name for author in entry.facts.authors]) == (title, authors)
+
+
+def test_comments_of_whole_paragraphs_are_abstracts_and_lines_that_lead_on_are_theirs() -> None:
+    wrapped = (
+        "Planners think fast and badly, and we give them clocks that wait\nfor as long as they need to find ways.\n" * 3
+    )
+    lines = f"{wrapped}We show that they are shorter, and our code is found at\nhttps://github.com/a/clocks"
+    digest, _ = read(f'title,comments,identifiers\n"{TITLE}","{lines}","arxiv:2503.00001,doi:10.48550/x"\n')
+    entry = digest.entries[0]
+    assert prose.text(entry.abstract).endswith("our code is found at https://github.com/a/clocks")
+    assert (entry.facts.arxiv, entry.comments) == ("2503.00001", None)
+    short, _ = read(f'title,comments,abstract\n"{TITLE}",3,"Short.\nhttps://example.org/clocks"\n')
+    assert (short.entries[0].comments, prose.text(short.entries[0].abstract)) == (3, "Short.")
+
+
+def test_forms_may_ask_to_paste_what_they_want_here() -> None:
+    digest, _ = read(f"Titolo dell'articolo,Incolla qui l'abstract,Perché?\n\"{TITLE}\",We wait.,Bello\n")
+    assert [prose.text(entry.abstract) for entry in digest.entries] == ["We wait."]

@@ -117,3 +117,9 @@ def test_what_is_no_day_of_a_list_is_told_of_and_is_not_the_day_of_another_row(c
 def test_hours_below_the_day_of_a_list_are_no_doubtful_dates() -> None:
     digest, report = read(f'Title,When,Authors\n1 December 2026,,\n{HOPE},10:30,Ann Lee\n"{DEPTH}",11:30,Bo Cho\n')
     assert (digest.date, codes(report)) == ("2026-12-01", [])
+
+
+@pytest.mark.parametrize("cell", ["2026-12-01T21:04:12+02:00", "2026-12-01 8.58.11", "1 Dec 2026 08.58"])
+def test_the_time_behind_a_day_may_have_a_zone_or_points(cell: str) -> None:
+    digest, report = read(f'Timestamp,Title\n{cell},{HOPE}\n{cell},"{DEPTH}"\n')
+    assert (digest.date, codes(report)) == ("2026-12-01", [])

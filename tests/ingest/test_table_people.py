@@ -143,3 +143,21 @@ def test_family_names_in_cells_that_were_parted_still_leave_others_out() -> None
 def test_parts_of_a_name_beside_whole_names_are_those_of_somebody_else() -> None:
     digest, _ = read(f"title,authors,given name,family name\n{HOPE},Ann Lee and Bo Cho,Eva,Roy\n")
     assert [author.name for author in digest.entries[0].facts.authors] == ["Ann Lee", "Bo Cho"]
+
+
+def test_name_beside_a_title_is_of_the_authors_where_it_holds_several_and_of_who_answers_else() -> None:
+    known = "Lee, Ann [u1d71539] [0000-0001-4851-4460] (Example University, Department of Clocks);Cho, Bo"
+    digest, _ = read(f'PID,Name,Title,Year\n1,"{known}",{HOPE},2024\n2,"Roy, Cy;Sun, Di (Ulm)","{DEPTH}",2025\n')
+    assert [[author.name for author in entry.facts.authors] for entry in digest.entries] == [
+        ["Ann Lee", "Bo Cho"], ["Cy Roy", "Di Sun"]
+    ]  # fmt: skip
+    assert titles(digest) == [HOPE, DEPTH]
+    answered, _ = read(f'Name,Title,Year\nAnn Lee,{HOPE},2024\nBo Cho,"{DEPTH}",2025\n')
+    assert not any(entry.facts.authors for entry in answered.entries)
+
+
+def test_co_authors_in_a_column_of_their_own_follow_the_first() -> None:
+    digest, _ = read(f'Title,Co-authors,Primary author\n{HOPE},"Bo Cho, Cy Roy",Ann Lee\n"{DEPTH}",,Di Sun\n')
+    assert [[author.name for author in entry.facts.authors] for entry in digest.entries] == [
+        ["Ann Lee", "Bo Cho", "Cy Roy"], ["Di Sun"]
+    ]  # fmt: skip

@@ -220,3 +220,11 @@ def test_tasks_among_papers_are_left_out() -> None:
     # where nothing is called a paper, tasks are those of reading one
     digest, report = read(f"Name,Type,Link\n{HOPE},Task,2503.00001\nAnother Paper,Task,2503.00002\n")
     assert (titles(digest), codes(report)) == ([HOPE, "Another Paper"], [])
+
+
+def test_rows_that_try_a_form_out_are_left_out() -> None:
+    for trial in ("PROVA, ignorare", "test", "Test – please ignore", "Testeintrag"):
+        digest, report = read(f'Title,Authors,Link,Why\n"{trial}",,,I try\n{HOPE},Ann Lee,2503.00001,Good\n')
+        assert (titles(digest), codes(report)) == ([HOPE], [("note", "doubtful-paper", 2)]), trial
+    digest, _ = read(f"Title,Authors,Link\nTest,Bo Cho,2503.00002\n{HOPE},Ann Lee,2503.00001\n")
+    assert titles(digest) == ["Test", HOPE]

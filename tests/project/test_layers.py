@@ -51,6 +51,7 @@ PLAINTEXT = [
     "rules",
     "papers",
     "reader",
+    "chats",
 ]
 """The parts of `ingest.plaintext`, likewise."""
 

@@ -28,6 +28,8 @@ _STYLES = {"b": "**", "strong": "**", "i": "*", "em": "*", "cite": "*"}
 _TAG = re.compile(
     r"<(?:!doctype html|html|head|body|article|div|section|main|p|h[1-6]|ul|ol|dl|table|span|a)\b[^<>]*>", re.IGNORECASE
 )
+_TAB = re.compile(r"^\[\d{4}\.\d{4,5}(?:v\d+)?\]\s+")
+"""What arXiv's pages have before the title in the name of a browser's tab, and so of a bookmark."""
 _CLOSING = re.compile(r"</(?:p|h[1-6]|article|div|li|ul|ol|td|tr|dd|dt|section|main|body|a)>", re.IGNORECASE)
 _MARKDOWN = re.compile(r"^#{1,6}\s+\S.{2}", re.MULTILINE)
 """A heading of Markdown, which may have tags around it."""
@@ -170,7 +172,7 @@ class _MarkedLines(_Lines):
             url, start = self._link
             words = "".join(self._parts[start:]).strip()
             if words and url and not (_NOWHERE.fullmatch(url) or re.search(r"[()\s]", url)):
-                self._parts[start:] = ["[" + re.sub(r"[\[\]]", "", words) + f"]({url})"]
+                self._parts[start:] = ["[" + re.sub(r"[\[\]]", "", _TAB.sub("", words)) + f"]({url})"]
                 self._said = len(self._parts)
                 while self._styles and self._styles[-1][1] >= start:
                     self._styles.pop()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from operator import itemgetter
 from typing import Any, get_args
 
@@ -18,6 +18,7 @@ from sitegen.ingest.parser import Source
 from sitegen.ingest.read import json, yaml
 from sitegen.ingest.record import Names, Record
 from sitegen.ingest.sources.columns import column, columns_of
+from sitegen.ingest.sources.descriptions import described
 from sitegen.ingest.sources.doubtful_rows import is_other_kind, of_no_other_pages
 from sitegen.ingest.sources.row_dates import are_days_first, as_others
 from sitegen.ingest.values import identifiers, people, vocabulary
@@ -42,7 +43,12 @@ _ANYTHING = frozenset({"name", "displayname", "headline"})
 _KEY = re.compile(r'"([^"\\\n]{1,40})"\s*:')
 _MAY_BE_CUT = 15_000
 """Characters of a beginning behind which its last record may go on."""
-_LONE_ADDRESS = re.compile(r"\s*https?://\S+\s*")
+_ACCOUNT = re.compile(r"[\w.-]{2,40}")
+_FLAIR = re.compile(r"^\[[DNPR]\]\s+")
+"""What kind of post it is: `[R] Slow Clocks`."""
+_LONG = 40
+"""Characters of a line that may go on in the next."""
+_LONE_ADDRESS = re.compile(r"\s*(?:(?:link|url|pdf|arxiv|doi|paper):\s{0,3})?(https?://\S+)\s*", re.I)
 _GIVEN, _FAMILY, _WHOLE = ("|".join(vocabulary.words(name)) for name in ("given_name", "family_name", "whole_name"))
 _UNIT = re.compile(r"\s*[^\W\d_]+$")
 _OTHER_ROLES = re.compile(r"\w*editor|translator|reviewed\w*|bookauthor", re.IGNORECASE)
@@ -72,9 +78,22 @@ def canonical(value: Mapping[str, Any]) -> dict[str, Any]:
 
 def without_addresses(text: str) -> tuple[str, list[str]]:
     """A text of several lines without those that are nothing but an address, and these addresses."""
+    kept: list[str] = []
+    addresses: list[str] = []
     lines = text.split("\n")
-    addresses = [line.strip() for line in lines if _LONE_ADDRESS.fullmatch(line)] if len(lines) > 1 else []
-    return "\n".join(line for line in lines if line.strip() not in addresses).strip() if addresses else text, addresses
+    for above, line in pairwise(["", *lines]):
+        alone = _LONE_ADDRESS.fullmatch(line) if len(lines) > 1 and not _leads_on(above.rstrip()) else None
+        if alone:
+            addresses.append(alone[1])
+        else:
+            kept.append(line)
+    return "\n".join(kept).strip() if addresses else text, addresses
+
+
+def _leads_on(line: str) -> bool:
+    """Whether a line stops within a sentence, `our code is at`."""
+    *_, last = line.split(" ")
+    return len(line) > _LONG and (line.endswith((":", "-", "–")) or (last.isalpha() and last.islower()))
 
 
 def _unwrapped(value: Any) -> Any:
@@ -98,8 +117,17 @@ def _abstract(fields: Fields) -> list[str]:
     return [announced(paragraph)[0] for paragraph in paragraphs]
 
 
+def _account(fields: Fields) -> str:
+    """Who posted a link, where votes and comments are counted: `"author": "slow_reader"` has not written the paper."""
+    author = fields.value.get("authors")
+    is_account = isinstance(author, str) and _ACCOUNT.fullmatch(author) and {"votes", "comments"} <= fields.value.keys()
+    return author if is_account else ""
+
+
 def _people(fields: Fields) -> Names:
     line = fields.value.get("authors")
+    if _account(fields):
+        return []
     if isinstance(line, str):
         return [*people.several(line), *record.others(line)]
     if not (authors := fields.each("authors.author|authors.authors|authors.creator|authors")):
@@ -139,7 +167,7 @@ def count(text: str, field: str) -> int | None:
 
 
 RECORD = Record(
-    title=lambda paper: of_pubmed(paper.heading("title|title.title|title.value")),
+    title=lambda paper: of_pubmed(_FLAIR.sub("", paper.heading("title|title.title|title.value"))),
     subtitle="subtitle",
     abstract=_abstract,
     authors=_people,
@@ -163,7 +191,8 @@ RECORD = Record(
     # arXiv's authors tell in their comments where the code is
     comments="comments|comment",
     listing=lambda paper: (
-        {"submitter": paper.text("submitter")} | {name: count(paper.text(name), name) for name in ("votes", "comments")}
+        {"submitter": paper.text("submitter") or _account(paper)}
+        | {name: count(paper.text(name), name) for name in ("votes", "comments")}
     ),
     may_be_untitled=True,
 )
@@ -215,6 +244,8 @@ def _records(items: Iterable[tuple[Any, int]], source: Source) -> Iterator[JsonF
         for value, day in [*json.nested(item, _is_record)] or [(_untitled(item), "")]:
             fields = canonical(value) if isinstance(value, Mapping) else {}
             kind = fields.pop("kind", "")
+            if isinstance(fields.get("abstract"), str) and "authors" not in fields:
+                fields |= described(fields["abstract"])
             if isinstance(kind, str) and is_other_kind(kind, fields, ()):
                 others.append((kind, line))
             else:

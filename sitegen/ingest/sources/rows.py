@@ -13,7 +13,7 @@ from sitegen.ingest.parser import Source
 from sitegen.ingest.record import others
 from sitegen.ingest.sources.columns import LATER, bare_dates, column
 from sitegen.ingest.sources.descriptions import described
-from sitegen.ingest.sources.doubtful_rows import PAUSE, is_other_kind, is_sum, of_papers
+from sitegen.ingest.sources.doubtful_rows import PAUSE, SHORTEST_ABSTRACT, is_other_kind, is_sum, of_papers
 from sitegen.ingest.sources.records import ADDRESSES, count, without_addresses
 from sitegen.ingest.sources.row_dates import are_days_first, as_others, report_unread, with_days
 from sitegen.ingest.values import dates as values
@@ -43,6 +43,8 @@ _HOLLOW = re.compile(r"(?<![\s(\[,;|/·:–—-])[\s(\[,;|/·:–—-]+[)\]]?$")
 """What is left at the end where links were taken away."""
 _PHRASE = (3, 30)
 """Words of a title."""
+_DOUBTFUL = column("publication")[1]
+"""The place of the first name that may be a title's or something else's."""
 
 Columns: TypeAlias = tuple[tuple[str, int], ...]
 """What each column holds of a paper, and the place of its name among those of that field."""
@@ -64,12 +66,14 @@ class Row(Struct, frozen=True):
 def with_unnamed(columns: Columns, rows: Sequence[Row]) -> Columns:
     """Columns of which, for titles and authors if none is named so, the first that holds such cells is theirs.
 
-    A `Paper (link)` or a `Thema` of phrases is the titles, too. Who does something without being an author
-    presents a paper.
+    A `Paper (link)` or a `Thema` of phrases is the titles, too, `Comments` of whole paragraphs are abstracts; a
+    `Name`
+    beside a surer title may be the authors. Who does something without being an author presents a paper.
     """
     whole = [row.cells for row in rows if len(row.cells) == len(columns)]
     for field, names, holds, share in _BY_CELLS:
-        fields = [known for known, _ in columns]
+        is_titled = any(known == "title" and rank < _DOUBTFUL for known, rank in columns)
+        fields = ["" if is_titled and known == "title" and rank > _DOUBTFUL else known for known, rank in columns]
         for at in [] if field in fields else [at for name in names for at, known in enumerate(fields) if known == name]:
             held = [cells[at] for cells in whole if holds(cells[at])]
             # few papers stand there twice, and two may have taken three hours each
@@ -77,6 +81,10 @@ def with_unnamed(columns: Columns, rows: Sequence[Row]) -> Columns:
                 columns = (*columns[:at], (field, 0), *columns[at + 1 :])
                 break
     return tuple(("presenter" if field == "who" else field, rank) for field, rank in columns)
+
+
+def _is_prose(cell: str) -> bool:
+    return len(cell.encode()) >= SHORTEST_ABSTRACT
 
 
 def _is_phrase(cell: str) -> bool:
@@ -90,6 +98,7 @@ def _are_several(cell: str) -> bool:
 _BY_CELLS: tuple[tuple[str, tuple[str, ...], Callable[[str], bool], float], ...] = (
     ("title", ("", "url", "topics"), _is_phrase, 0.8),
     ("authors", ("", "who", "presenter"), _are_several, 0.5),
+    ("abstract", ("comments",), _is_prose, 0.5),
 )
 """Fields by their cells: what their columns may be named as, what a cell is, and the share of such cells."""
 
@@ -221,6 +230,9 @@ def _record(row: Row, is_day_first: bool | None, hint: str) -> dict[str, Any]:
     if "authors" in paper:
         first = min(ranked["authors"])[0]
         paper["authors"] = "; ".join(text for rank, text in ranked["authors"] if rank == first)
+    if coauthors := paper.pop("coauthors", ""):
+        further = (name for name, _ in people.several(coauthors))
+        paper["authors"] = "; ".join(filter(None, (paper.get("authors"), *further)))
     if "title" in paper:
         paper["title"], identifier = title_cells.without_identifier(paper["title"].strip())
         paper = {**identifier, **paper}
@@ -242,7 +254,7 @@ def _record(row: Row, is_day_first: bool | None, hint: str) -> dict[str, Any]:
 
 def _surest(cell: tuple[int, str]) -> tuple[bool, bool, int]:
     """The place of a cell among those of a field: that there is no title says more than what `Name` has instead."""
-    return cell[0] >= column("publication")[1], not cell[1], cell[0]
+    return cell[0] >= _DOUBTFUL, not cell[1], cell[0]
 
 
 def _parted(cell: str, text: str) -> tuple[str, str]:

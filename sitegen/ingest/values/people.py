@@ -47,6 +47,8 @@ _ONE = re.compile(
 """`von Roy, Ann Bo`, `Ben Roy, Ann`, but `Ben Roy, Ann Lee` are two."""
 _YEAR_OF_OTHERS = re.compile(r"(?<=\bal)[.,]{0,2} \(?(?:19|20)\d\d[a-z]?\)?\.?$")
 """`Lee et al. 2017`"""
+_NUMBER_BEHIND = re.compile(r"(?<!\s)\s*(?:\(\d{1,12}\)|\[[\w-]{0,40}\d[\w-]{0,40}\])")
+"""What catalogues know a person by, `Lee, Ann (57190)`, `Lee, Ann [u1d71539] [0000-0001-4851-4460]`."""
 _LONGEST_LINE = 200_000
 _SEPARATORS = (";", "|", "\n", " / ", " · ", " • ")
 _INITIAL_LAST = re.compile(r"(?:^|[;/&])[^,;/&]*[^\W\d_A-Z],[^,;/&]*\s[^\W\d_a-z]\.$|,\s*[^\W\d_a-z]\.$")
@@ -229,7 +231,7 @@ def several(field: str) -> list[tuple[str, str]]:
     >>> several("Lee, A., & Cho, B."), several("von Roy, Ann"), several("김철수, 이영희")
     ([('Lee, A.', ''), ('Cho, B.', '')], [('von Roy, Ann', '')], [('김철수', ''), ('이영희', '')])
     """
-    field = re.sub(r"(?<!\s)\s*\(\d{1,12}\)", "", field[:_LONGEST_LINE].strip())
+    field = _NUMBER_BEHIND.sub("", field[:_LONGEST_LINE].strip())
     field = _YEAR_OF_OTHERS.sub(".", field)
     # PubMed ends the line with a full stop; that of an initial stays
     is_ended = field.find(".") == len(field) - 1 and not _INITIAL_LAST.search(field.replace(" and ", ";"))

@@ -17,8 +17,11 @@ from sitegen.ingest.read import latex, wiki
 from sitegen.ingest.read.drawn import Numbered
 
 _INVISIBLE = "[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad\ufffc\x00-\x08\x0b-\x1f]"
-_UNSEEN = re.compile(rf"{_INVISIBLE}|View ORCID Profile|(?:Author|Profile) Picture(?=[A-Z]|$)")
-"""Also what publishers' pages say to those who see no pictures before names: `View ORCID ProfileAnn Lee`."""
+_UNSEEN = re.compile(
+    rf"{_INVISIBLE}|View ORCID Profile|(?:Author|Profile) Picture(?=[A-Z]|$)"
+    r"|Abstract page for arXiv paper \d{4}\.\d{4,5}(?:v\d+)?: .*"
+)
+"""Also what pages say to those who see no pictures, `View ORCID ProfileAnn Lee`, and what arXiv's say of themselves."""
 _QUOTE = re.compile(r"\s{0,3}((?:>\s?)+)")
 _BULLET = re.compile(
     r"([-*+•\uf000-\uf0ff‣▪◦▫■□●○·・➢➤➜→►▸✔✅☐☑✓]|[–—](?=\s)|\*\*(?=\s)|[★☆◆◇❖✦✧✱❯](?=\s+\D)|\\item\b|o(?=\t))(?:\s+|(?<=[•●◦▪・])(?=\S))(?=\S)"
@@ -78,6 +81,9 @@ _LEADER = 24
 """Characters at the end of an entry of a table of contents in which its page is: `2.1 Slow Clocks ........ 7`."""
 _WIDTH = 80
 """Characters of a line of a mail, which a rule below a longer heading has too."""
+_SENT = re.compile(r"\[([^\[\]]{1,40})\] \[([^\[\]]{0,8}\d{1,2}:\d\d[^\[\]]{0,4})\] (?=\S)")
+"""Before a message: `[Ann Lee] [오전 9:40] `."""
+_BETWEEN_RULES = re.compile(r"([-─━—]{3,})\s+(\S.{0,100}?)\s+\1")
 _CHAPTER = re.compile(r"^\d[\d.]{0,8} ")
 
 
@@ -92,7 +98,7 @@ def lines(numbered: Sequence[Numbered]) -> list[Line]:
             for number, raw in numbered
         ]
     )
-    rows = with_references(rows)
+    rows = with_references(_parted_messages(rows))
     head = "\n".join(raw for _, raw in rows[:3000])
     is_org = bool(_ORG_LINE.search(head))
     if is_org and (own := _OWN_STATES.search(head)):
@@ -165,6 +171,17 @@ def _without_comments(rows: list[Numbered]) -> list[Numbered]:
     return [(number, _COMMENT_MARK.sub("", raw)) for number, raw in rows[:first]] if is_marked else rows
 
 
+def _parted_messages(rows: list[Numbered]) -> list[Numbered]:
+    """The lines, of which messages of a chat are two each: who wrote it and when, and its words."""
+    parted: list[Numbered] = []
+    for number, raw in rows:
+        sent = _SENT.match(raw)
+        parted += (
+            [(number, ""), (number, f"{sent[1]} {sent[2]}"), (number, raw[sent.end() :])] if sent else [(number, raw)]
+        )
+    return parted
+
+
 def _with_whole_headlines(rows: Sequence[Numbered]) -> list[Numbered]:
     """The lines without how long a headline takes to read, `(3 MINUTE READ)`; one that was wrapped is one line."""
     whole: list[Numbered] = []
@@ -187,6 +204,8 @@ def _with_whole_headlines(rows: Sequence[Numbered]) -> list[Numbered]:
 def _line(raw: str, number: int, gap: int, quote: int, is_org: bool) -> Line | None:
     text = _SPACES.sub("        ", raw.strip())
     text = without_own_names(_STYLED_OTHERS.sub(r"\2", text) if "et al" in text else text)
+    if ruled := _BETWEEN_RULES.fullmatch(text):
+        text = ruled[2]
     if not text:
         return None
     indent = len(raw) - len(raw.lstrip())

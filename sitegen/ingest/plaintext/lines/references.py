@@ -14,8 +14,8 @@ _LYNX_REFERENCE = re.compile(
 _MAIL_MARK = re.compile(r"(?<=\S)\s*\[(?:fn:|\^)?(\d{1,4})\](?=[\s\[]|$)")
 """Behind words, where newsletters have their numbers."""
 _LYNX_MARK = re.compile(r"\[(\d{1,4})\](?=\S)(?!\(https?:|:\s)")
-_READER_MARK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]{0,200}\]){0,2000})\]\[\d+\]")
-"""As browsers' views for reading number links, `[Slow Clocks][12]`."""
+_READER_MARK = re.compile(r"\[(?!\d{1,3}\])((?:[^\[\]]|\[[^\[\]]{0,200}\]){0,2000})\]\[\d+\]")
+"""As browsers' views for reading number links, `[Slow Clocks][12]`; `[3][4]` are two notes."""
 _FEWEST_READ, _LONGEST_READ = 3, 4000
 """Lines with such marks, and characters of one."""
 _NOTE_MARK = re.compile(r"(?<=\S)\s?\[\^[\w.-]{1,40}\](?!:)")

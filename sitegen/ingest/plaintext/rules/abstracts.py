@@ -13,6 +13,7 @@ from sitegen.ingest.plaintext.words import field, section, words
 
 _STOP = re.compile(r"[.…。！？!?][\"'”’»）)]*$")
 _CUT_OFF = re.compile(r"(?:…|\.\.\.)(?:\s*(?:Expand|(?:Read|Show) more))?$", re.I)
+_PARTED = re.compile(r"[^\W\d_A-Z]{2}-$")
 _SECTION = re.compile(r"[\[【]?([^.:：\[\]【】]{2,60})[:：\]】]")
 """The label of a section of an abstract: `Methods: `."""
 _SURE = 0.9
@@ -146,4 +147,22 @@ def last_words(text: Text) -> None:
             relabel(row, "O", "S")
 
 
-RULES = (headed, sections, summaries, first_words, last_words)
+def parted_words(text: Text) -> None:
+    """The line below a hyphen that parts a word of an abstract is its own: `and for well-known dep-`, `ression`."""
+    for above, row in pairwise(rows_of(text.chunks)):
+        line, before = text.lines[row[0].line], text.lines[above[0].line].text
+        if above[-1].label == "S" and row[0].text[0].islower() and _PARTED.search(before) and not line.gap:
+            relabel(row, "OT", "S")
+
+
+def last_addresses(text: Text) -> None:
+    """An address alone in a line ends the sentence above that leads to it: `our code is at`."""
+    for above, chunk in pairwise(text.chunks):
+        line, before = text.lines[chunk.line], text.lines[above.line].text
+        is_alone = bool(chunk.url) and chunk.text == line.text.rstrip(".") and not (line.gap or line.marker)
+        is_next = is_alone and chunk.line == above.line + 1
+        if is_next and above.label == "S" and len(before) >= _WRAPPED and not _STOP.search(before):
+            relabel([chunk], "OL", "S")
+
+
+RULES = (headed, sections, summaries, first_words, last_words, parted_words, last_addresses)

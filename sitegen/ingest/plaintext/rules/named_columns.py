@@ -39,9 +39,12 @@ def is_schedule(columns: Sequence[str], *, like_meetings: bool) -> bool:
 def named_columns(text: Text) -> None:
     """Each cell is what its column is called; one that is called otherwise tells nothing, and neither does the head."""
     fields: list[str] = []
+    first = ""
     for row in rows_of(text.chunks):
         line = text.lines[row[0].line].text
         names = columns_of(line)
+        if len(names) > 1 and names[0]:
+            first = names[0]
         if len(names) == 1:
             fields = []
         elif "title" in names and len({*names} - {"", "kind", "who"}) > 1:
@@ -49,6 +52,9 @@ def named_columns(text: Text) -> None:
             relabel(row, labels_of(row), "O")
         elif len(names) == len(fields) and any(map(str.isalnum, line)):
             _name(_cells(row, line), fields)
+        elif first == "date" and YEARLESS.match(row[0].text):
+            # in a row of which a later cell goes on in the next line
+            relabel(row[:1], "O", "D")
 
 
 def _name(cells: Sequence[Sequence[Chunk]], fields: Sequence[str]) -> None:

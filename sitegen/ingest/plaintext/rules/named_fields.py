@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from sitegen.ingest.plaintext.chunks import Chunk, relabel
+from sitegen.ingest.plaintext.chunks import Chunk, relabel, rows_of
 from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.plaintext.labels.shapes import host
 from sitegen.ingest.plaintext.people import ASIDE, INVERTED
@@ -26,6 +26,7 @@ LABELS = {
     "abstract": "S",
 }
 """The label of the chunk behind a field's name; `W` is of topics, which only their names tell."""
+_NAMED_BY_COLUMNS = {"authors": "authors", "coauthors": "authors", "abstract": "abstract"}
 _OFTEN_TAKEN_FOR = {"authors": "GSV", "abstract": "AD", "venue": "T"}
 """Labels that what is called so may have got by its words."""
 _NUMBER = r"\d[\d,.]{0,8}\s?k?"
@@ -82,7 +83,7 @@ def values(text: Text) -> None:
             continue
         # in more languages, `Autorzy:`
         known = column(name.text.strip("*_ :："))[0]
-        named = field(name.text) or known * (known in ("authors", "abstract"))
+        named = field(name.text) or _NAMED_BY_COLUMNS.get(known, "")
         if named == "title" and value.label == "T":
             # a translation, in the line above what is called the title
             near = text.chunks[max(0, at - _LONGEST) : at]
@@ -94,6 +95,14 @@ def values(text: Text) -> None:
         if is_open and may_be(value, label):
             value.label = label
             open_line, open_label = (value.line, label) if label in "AKS" else (open_line, open_label)
+
+
+def affiliations(text: Text) -> None:
+    """Names below the word `Institution` belong to what is told of authors again, with where they work."""
+    rows = list(rows_of(text.chunks))
+    for above, row in pairwise(rows):
+        if len(above) == 1 and above[0].label == "O" and column(above[0].text.strip("*_ :："))[0] == "affiliation":
+            relabel(row, "A", "O")
 
 
 def _goes_on(chunk: Chunk, named: str) -> bool:
@@ -119,4 +128,4 @@ def _are_names(text: str) -> bool:
     return people_share(listed)[1] >= _SHARE or bool(INVERTED.fullmatch(listed))
 
 
-RULES = (counts, code_beside_titles, values)
+RULES = (counts, code_beside_titles, values, affiliations)

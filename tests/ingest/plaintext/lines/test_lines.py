@@ -338,3 +338,10 @@ def test_entries_of_bibtex_among_lines_are_left_out() -> None:
     assert texts(f"Slow Clocks\n{entry}Small Maps\n") == ["Slow Clocks", "Small Maps"]
     # but not all that follows one that never ends
     assert texts(f"Slow Clocks\n{entry[:-2]}\nSmall Maps\n")[-1] == "Small Maps"
+
+
+def test_what_a_page_of_arxiv_says_of_itself_is_no_line() -> None:
+    assert texts("Slow Clocks\nAbstract page for arXiv paper 2504.00001v2: Slow Clocks\nAnn Lee\n") == [
+        "Slow Clocks",
+        "Ann Lee",
+    ]

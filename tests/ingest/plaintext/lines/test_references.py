@@ -127,6 +127,9 @@ def test_numbers_of_links_in_a_view_for_reading_are_no_words() -> None:
         *("Slow Clocks", "[Ann Lee], Bo Cho", "Small Maps")
     ]
     assert texts("[Slow Clocks][1]") == ["[Slow Clocks][1]"]
+    # but two notes stay those of a sentence
+    sentences = ["Clocks wait.[1][2]", "Maps are small.[3][4]", "Rooms are not.[5][6]"]
+    assert texts("\n".join(sentences)) == sentences
 
 
 def test_the_kind_of_a_result_that_is_said_twice_is_no_part_of_its_title() -> None:

@@ -44,3 +44,11 @@ def test_of_front_matter_only_the_day_is_text() -> None:
 def test_semicolons_between_names_part_no_cells() -> None:
     entries = "".join(f"Lee, Ann; Cho, Bo; Roy, Cy et al. (202{at}): Slow Clocks\n" for at in range(4))
     assert [line for _, line in numbered_lines(entries)] == entries.split("\n")
+
+
+def test_a_bookmark_is_called_as_the_paper_and_not_as_the_tab_of_the_browser() -> None:
+    url = "https://arxiv.org/abs/2504.00001"
+    page = f'<DL><DT><A HREF="{url}">[2504.00001v2] Slow Clocks</A></DL>'
+    assert [line for _, line in numbered_lines(f"<html><body>{page}</body></html>") if line] == [
+        f"[Slow Clocks]({url})"
+    ]

@@ -65,3 +65,19 @@ def test_a_paragraph_that_is_an_abstract_in_one_place_is_one_in_another() -> Non
     told = " ".join([SENTENCE] * 5)
     rows = ("Slow Clocks", told, "Small Maps", told, "Dreams", told[:-5])
     assert corrected(text_of("TSTOTO", rows), [repeated]) == "TSTSTO"
+
+
+def test_an_address_alone_in_a_line_ends_the_sentence_above() -> None:
+    wrapped = "and show that clocks are slow in all towns; our code lies at"
+    rows = (TITLES[0], f"{SENTENCE},", wrapped, "https://example.org/clocks")
+    assert labelled("TSSO", *rows) == "TSSS"
+    assert labelled("TSSL", *rows[:2], f"{wrapped} home.", rows[3]) == "TSSL"
+    assert labelled("TSSL", *rows[:3], f"* {rows[3]}") == "TSSL"
+    assert labelled("TSSL", *rows[:3], "", rows[3]) == "TSSL"
+
+
+def test_a_word_parted_at_the_end_of_a_line_of_an_abstract_ends_in_it() -> None:
+    rows = (TITLES[0], f"{SENTENCE}, as we show on three well-known dep-", "ression corpora.", "Room 12")
+    assert labelled("TSOO", *rows) == "TSSO"
+    assert labelled("TSOO", *rows[:2], "", *rows[2:]) == "TSOO"
+    assert labelled("TSOO", rows[0], f"{SENTENCE}.", *rows[2:]) == "TSOO"

@@ -78,3 +78,9 @@ def test_days_without_a_year_below_date_are_those_of_lists_and_lines_below_a_hea
     assert named("OO" + "OO" + "OT", *rows) == "OO" + "OO" + "DT"
     assert named("OO" + "OO" + "OT", *rows[:2], rows[2].replace("28, 31", "28, 2025")) == "OO" + "OO" + "PT"
     assert named("OO" + "OO" + "OT", rows[0].replace("Date", "Published"), *rows[1:]) == "OO" + "OO" + "PT"
+
+
+def test_days_without_a_year_begin_rows_of_which_a_cell_goes_on_below() -> None:
+    rows = ("Date\tTopic\tReadings\tDue", "Tue 27 Sep\tTrees\tSlow Clocks of the World", "Ann Lee\tQuiz")
+    assert named("OOOO" + "OOT" + "AO", *rows) == "OOOO" + "DOT" + "AO"
+    assert named("OOO" + "OOT", rows[0].removeprefix("Date\t"), rows[1]) == "OOO" + "OOT"

@@ -87,3 +87,12 @@ def test_code_beside_a_title_is_one_of_its_links() -> None:
     assert named("TO", f"{TITLES[0]} {code}") == "TL"
     assert named("TO", TITLES[0], code) == "TO"
     assert named("TO", f"{TITLES[0]} [talk](https://example.org/clocks)") == "TO"
+
+
+def test_names_below_the_word_institution_are_told_of_already() -> None:
+    rows = (TITLES[0], "Authors", "Lee, Ann; Cho, Bo", "Institution", "Lee, Ann. Department of Clocks.")
+    assert named("TOAOAA", *rows) == "TOAOOO"
+
+
+def test_primary_authors_and_co_authors_are_named_so() -> None:
+    assert named("TOOOO", TITLES[0], "Primary author: Ann Lee", "Co-author: Bo Cho") == "TOAOA"
