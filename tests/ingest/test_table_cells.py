@@ -387,3 +387,8 @@ def test_comments_of_whole_paragraphs_are_abstracts_and_lines_that_lead_on_are_t
 def test_forms_may_ask_to_paste_what_they_want_here() -> None:
     digest, _ = read(f"Titolo dell'articolo,Incolla qui l'abstract,Perché?\n\"{TITLE}\",We wait.,Bello\n")
     assert [prose.text(entry.abstract) for entry in digest.entries] == ["We wait."]
+
+
+def test_an_address_where_the_venue_should_be_is_the_papers() -> None:
+    digest, _ = read(f'Titel;Fundstelle\n"{TITLE}";https://doi.org/10.1000/182\nOther;Nature\n')
+    assert [(entry.facts.doi, entry.facts.venue) for entry in digest.entries] == [("10.1000/182", ""), ("", "Nature")]

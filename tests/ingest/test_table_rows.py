@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from sitegen.ingest.values import prose
 from tests.ingest.test_table_shapes import DEPTH, HOPE, codes, read, titles
 
 
@@ -228,3 +229,17 @@ def test_rows_that_try_a_form_out_are_left_out() -> None:
         assert (titles(digest), codes(report)) == ([HOPE], [("note", "doubtful-paper", 2)]), trial
     digest, _ = read(f"Title,Authors,Link\nTest,Bo Cho,2503.00002\n{HOPE},Ann Lee,2503.00001\n")
     assert titles(digest) == ["Test", HOPE]
+
+
+def test_who_files_tasks_is_none_of_the_authors_that_their_descriptions_name() -> None:
+    told = "*Auteurs :* Ann Lee, Bo Cho\n*Année :* 2018\n*Lien :* https://arxiv.org/abs/2503.0000{}\n\n*Résumé*\n\nWir."
+    rows = "\n".join(f'{at};Article;{title};Ed Fox;"{told.format(at)}"' for at, title in enumerate((HOPE, DEPTH), 1))
+    digest, report = read(
+        f'#;Tracker;Sujet;Auteur;Description\n{rows}\n3;Tâche;Order the pens;Di Sun;"In blue\nand red"\n'
+    )
+    assert titles(digest) == [HOPE, DEPTH]
+    assert {(entry.submitter, entry.facts.arxiv[:-1], prose.text(entry.abstract)) for entry in digest.entries} == {
+        ("Ed Fox", "2503.0000", "Wir.")
+    }
+    assert [author.name for author in digest.entries[0].facts.authors] == ["Ann Lee", "Bo Cho"]
+    assert codes(report)[1:] == [("warning", "doubtful-paper", 16)]

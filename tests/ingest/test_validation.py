@@ -37,7 +37,11 @@ def test_the_day_of_a_list_is_a_day_of_the_calendar(day: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["Front Matter", "Clocks 2026: Preface", "Editorial Board", "目录", "Table des matières"]
+    "name",
+    [
+        *("Front Matter", "Clocks 2026: Preface", "Editorial Board", "目录", "Table des matières", "Title Page i"),
+        *("Clocks 2026 Table of Contents", "Message from the General Chairs"),
+    ],
 )
 def test_what_a_volume_has_around_its_papers_is_none_in_any_format(name: str) -> None:
     digest, report = read(HEAD, {"title": name}, {"title": "Preface to Clocks"}, {"title": name, "abstract": [["We."]]})
@@ -45,6 +49,12 @@ def test_what_a_volume_has_around_its_papers_is_none_in_any_format(name: str) ->
     assert findings(report) == [("note", "doubtful-paper", 2)]
     table = f"Title,Authors,Venue\nSlow Clocks,Ann Lee,Maps\n{name},,Maps\n".encode()
     assert [entry.facts.title for entry in ingest(table, "a.csv", Report()).entries] == ["Slow Clocks"]
+
+
+def test_the_abstract_that_ieee_gives_an_index_makes_no_paper_of_it() -> None:
+    said = [["Presents an index of the authors whose papers are here."]]
+    digest, _ = read(HEAD, {"title": "Author Index", "abstract": said}, {"title": "Slow Clocks", "abstract": said})
+    assert [entry.facts.title for entry in digest.entries] == ["Slow Clocks"]
 
 
 def test_somebody_may_write_a_paper_that_is_called_as_an_index_is() -> None:

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from sitegen.ingest.read.drawn import Numbered
 from sitegen.text.tex_rules import TEXT_RULES
@@ -43,14 +44,16 @@ _ARGUMENTS = re.compile(rf"\s*\\([a-z]{{2,20}})\*?((?:\{{{_WITHIN}\}}\s*){{1,9}}
 _MOST_OF_WORDS = 3
 """Arguments of a command that is no entry of a list, `\\cvitem{2025}{…}`."""
 _INSIDE = r"((?:[^{}]|\{[^{}]{0,200}\}){1,900})\}"
-_OWN_COMMAND = re.compile(rf"\s*\\(?:re)?newcommand\*?\s?\{{?\\([A-Za-z]+)\}}?\s?\[1\]\s?\{{({_WITHIN})\}}\s*")
+_OWN_COMMAND = re.compile(rf"\s*\\(?:re)?newcommand\*?\s?\{{?\\([A-Za-z]+)\}}?\s?\[([1-9])\]\s?\{{({_WITHIN})\}}\s*")
+_MOST_OF_ARGUMENTS = 5_000
+"""Characters."""
 _LONGEST_BODY, _LONGER = 300, 4
 """Characters that a command stands for, and how many times as long they make a line; others do not abbreviate."""
 _RULES = tuple(
     (re.compile(pattern), by)
     for pattern, by in (
         (r"(?<!\s)\s*\\\\(?:\[[^\]]{0,9}\])?\s*(?=\{?\\(?:small|footnotesize|scriptsize|textit|emph)\b)", r"\n"),
-        (r"\\(?:newblock|hfill|noindent|(?:small|med|big)skip)\b|\\[hv]space\*?\{[^{}]{0,40}\}|\\[,; ]", " "),
+        (r"\\(?:newblock|hfill|noindent|q?quad|(?:small|med|big)skip)\b|\\[hv]space\*?\{[^{}]{0,40}\}|\\[,; ]", " "),
         (r"(?<![\s\\])\s*\\(?:par|newline|linebreak)\b\s*", "\n"),
         (r"\\textcolor\s?(?:\[\w{1,20}\])?\{[^{}]{1,80}\}\{" + _INSIDE, r"\1"),
         (r"\\href\s?\{([^{}]{1,500})\}\s?\{" + _INSIDE, r"[\2](\1)"),
@@ -112,8 +115,9 @@ def is_latex(lines: Sequence[Numbered]) -> bool:
 def rows(lines: Sequence[Numbered]) -> Iterator[Numbered]:
     """The lines of LaTeX without its commands; those that only its breaks of lines part are one."""
     read = [(number, line, _OWN_COMMAND.fullmatch(line)) for number, line in lines]
-    own = {match[1]: match[2] for _, _, match in read if match and len(match[2]) <= _LONGEST_BODY}
-    shown = ((number, _expanded(line, own)) for number, line, match in read if not match)
+    own = {match[1]: (int(match[2]), match[3]) for _, _, match in read if match and len(match[3]) <= _LONGEST_BODY}
+    shown = [(number, line) for number, line, match in read if not match]
+    shown = [(number, _expanded(line, own)) for number, line in _with_arguments(shown, own)]
     for number, paragraph in _paragraphs(shown):
         # an argument may go over several lines
         paragraph = _expanded(paragraph, own)
@@ -126,13 +130,39 @@ def rows(lines: Sequence[Numbered]) -> Iterator[Numbered]:
             yield from ((number, line) for line in row.split("\n") if line.strip() or not part.strip())
 
 
-def _expanded(line: str, own: Mapping[str, str]) -> str:
-    r"""A line with what the text's own commands of one argument stand for, `\newcommand{\paper}[1]{\textbf{#1}}`."""
+def _with_arguments(lines: Iterable[Numbered], own: Mapping[str, Any]) -> Iterator[Numbered]:
+    """The lines, of which the arguments of the text's own commands stand in the line of their command."""
+    used: Numbered | None = None
+    for number, line in lines:
+        if used and line.lstrip().startswith("{") and len(used[1]) < _MOST_OF_ARGUMENTS:
+            used = used[0], f"{used[1]} {line.strip()}"
+            continue
+        if used:
+            yield used
+        name = re.match(r"\s*\\([A-Za-z]+)", line) if own else None
+        used = (number, line) if name and name[1] in own else None
+        if not used:
+            yield number, line
+    if used:
+        yield used
+
+
+def _expanded(line: str, own: Mapping[str, tuple[int, str]]) -> str:
+    r"""A line with what the text's own commands with arguments stand for, `\newcommand{\paper}[1]{\textbf{#1}}`."""
     if not own or "\\" not in line:
         return line
-    used = re.compile(rf"\\({'|'.join(own)})\s?\{{([^{{}}]{{0,300}})\}}")
-    whole = used.sub(lambda command: own[command[1]].replace("#1", command[2]), line)
+    used = re.compile(rf"\\({'|'.join(own)})((?:\s{{0,9}}\{{[^{{}}]{{0,300}}\}}){{1,9}})")
+    whole = used.sub(lambda command: _stands_for(command, *own[command[1]]), line)
     return whole if len(whole) <= _LONGER * len(line) + _LONGEST_BODY else line
+
+
+def _stands_for(command: re.Match[str], count: int, body: str) -> str:
+    """What a command of so many arguments stands for; itself where it has fewer."""
+    arguments = re.findall(r"\{([^{}]*)\}", command[2])
+    rest = "".join(f"{{{argument}}}" for argument in arguments[count:])
+    for number, argument in enumerate(arguments[:count], 1):
+        body = body.replace(f"#{number}", argument)
+    return body + rest if len(arguments) >= count else command[0]
 
 
 def _arguments(paragraph: str) -> list[str]:

@@ -15,8 +15,8 @@ _LONGEST, _LONGEST_ALONE = 40, 20
 """Characters of the name of a field, and of one without a colon."""
 
 
-def described(text: str) -> dict[str, str]:
-    """The abstract of a description, and what its lines name besides.
+def described(text: str, *, names_authors: bool = True) -> dict[str, str]:
+    """The abstract of a description, and what its lines name besides; nothing but names are `names_authors`.
 
     >>> described("Authors: Ann Lee, Bo Cho\\n\\nAbstract\\nWe wait.\\n---\\nWhy: it is short")
     {'authors': 'Ann Lee, Bo Cho', 'abstract': 'We wait.'}
@@ -27,12 +27,12 @@ def described(text: str) -> dict[str, str]:
     lines: list[str] = []
     for line in _QUOTED.sub("", _REMARKS.sub("", text)).splitlines():
         label, colon, value = line.partition(":")
-        field = column(label.strip(" #"))[0] if len(label) < (_LONGEST if colon else _LONGEST_ALONE) else ""
+        field = column(label.strip(" #*_"))[0] if len(label) < (_LONGEST if colon else _LONGEST_ALONE) else ""
         if field in _NAMED and value.strip():
-            fields[field] = value.strip()
-        else:
-            lines.append(value if field == "abstract" else line)
+            fields[field] = value.strip(" *_")
+        elif field != "published" or not colon:
+            lines.append(value.lstrip("*_") if field == "abstract" else line)
     abstract = "\n".join(lines).strip()
-    if "authors" not in fields and are_several(abstract):
+    if names_authors and "authors" not in fields and are_several(abstract):
         return {**fields, "authors": abstract, "abstract": ""}
     return {**fields, "abstract": abstract}

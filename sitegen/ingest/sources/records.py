@@ -48,7 +48,9 @@ _FLAIR = re.compile(r"^\[[DNPR]\]\s+")
 """What kind of post it is: `[R] Slow Clocks`."""
 _LONG = 40
 """Characters of a line that may go on in the next."""
-_LONE_ADDRESS = re.compile(r"\s*(?:(?:link|url|pdf|arxiv|doi|paper):\s{0,3})?(https?://\S+)\s*", re.I)
+_LONE_ADDRESS = re.compile(
+    r"\s*(?:\W?(?:link|lien|enlace|url|pdf|arxiv|doi|paper)\s?:\W?\s{0,3})?(https?://\S+)\s*", re.IGNORECASE
+)
 _GIVEN, _FAMILY, _WHOLE = ("|".join(vocabulary.words(name)) for name in ("given_name", "family_name", "whole_name"))
 _UNIT = re.compile(r"\s*[^\W\d_]+$")
 _OTHER_ROLES = re.compile(r"\w*editor|translator|reviewed\w*|bookauthor", re.IGNORECASE)

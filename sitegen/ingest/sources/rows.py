@@ -96,7 +96,7 @@ def _are_several(cell: str) -> bool:
 
 
 _BY_CELLS: tuple[tuple[str, tuple[str, ...], Callable[[str], bool], float], ...] = (
-    ("title", ("", "url", "topics"), _is_phrase, 0.8),
+    ("title", ("", "url", "topics", "keywords"), _is_phrase, 0.8),
     ("authors", ("", "who", "presenter"), _are_several, 0.5),
     ("abstract", ("comments",), _is_prose, 0.5),
 )
@@ -107,6 +107,9 @@ def papers(rows: Sequence[Row], source: Source) -> list[JsonFields]:
     """The rows that are papers, each with the day of its list."""
     cells = [(cell, row.line) for row in rows for cell in _cells(row, _DATES)]
     is_day_first = are_days_first(cells, source, are_named_so=any(row.is_day_first for row in rows))
+    tasks = [described(cell, names_authors=False) for row in rows for cell in _cells(row, {"abstract"})]
+    has_authors = any(_cells(row, {"authors"}) for row in rows)
+    are_accounts = has_authors and 2 * sum("authors" in task for task in tasks) > len(rows)
     kinds = {letters(cell) for row in rows for cell in _cells(row, {"kind"})}
     # what stands below a table are no rows of it
     end = max((at for at, row in enumerate(rows, 1) if len(row.cells) == len(row.columns)), default=len(rows))
@@ -134,6 +137,9 @@ def papers(rows: Sequence[Row], source: Source) -> list[JsonFields]:
                 source.warning("doubtful-paper", what, row.line, hint=hint)
             continue
         paper = _record(row, is_day_first, source.date_hint)
+        if are_accounts:  # who files tasks is none of the authors that their descriptions name
+            paper.setdefault("submitter", paper.pop("authors", ""))
+            paper |= described(paper.get("abstract", ""))
         filled = [text for cell in row.cells if (text := cell.strip()) and not _EMPTY.fullmatch(text)]
         kind = paper.pop("kind", "")
         if is_other_kind(kind, paper, kinds):
@@ -217,6 +223,8 @@ def _record(row: Row, is_day_first: bool | None, hint: str) -> dict[str, Any]:
             # addresses and identifiers have signs within them, `see my mail` has none
             words = [word for word in text.lstrip("'").split() if field != "url" or {*"./"} & {*word[1:-1]}]
             addresses.setdefault(field, []).extend(linked or words)
+        elif field == "venue" and _URL.fullmatch(text):
+            field, _ = "", addresses.setdefault("url", []).append(text)
         elif field not in ADDRESSES:
             addresses.setdefault("url", []).extend(linked)
         if (field, rank) in bare_dates() and (day := dates.find(text)) and not day.year:

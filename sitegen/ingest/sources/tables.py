@@ -40,6 +40,7 @@ _HINT = "name the column of the titles 'title'"
 _EXPLAINED = re.compile(r"\*\*[^*|]++\*\*\s*+[-–—:]\s+\w")
 """A title with a sentence behind it, as digests in Markdown have it."""
 _RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
+_QUOTED = re.compile(r'"[^"]*+"')
 _QUOTED_CELL = re.compile(r'(?:^|\t)"', re.MULTILINE)
 
 
@@ -50,7 +51,9 @@ def sniff(head: str) -> bool:
         return False
     if table_head.sign == "|" and any(map(_EXPLAINED.search, lines)):
         return False
-    are_rows = 2 * sum(table_head.sign not in line for line in lines) <= len(lines)
+    # cells between quotation marks may go over several lines
+    rows = _QUOTED.sub("", "\n".join(lines)).split("\n")
+    are_rows = 2 * sum(table_head.sign not in line for line in rows) <= len(rows)
     if "title" not in {field for field, _ in columns_of(table_head.names)}:
         # it is refused, rather than read as the text that it is
         return table_head.sign != "|" and are_rows

@@ -87,7 +87,10 @@ def _week(text: str, hint: str) -> Day | None:
     mark = _WEEK.search(text)
     if not mark:
         return None
-    year = dates.full_year(mark["y"] or mark["y2"]) or dates.read_hint(hint)[0]
+    year = dates.full_year(mark["y"] or mark["y2"])
+    if not year and mark[0][:2].lower() == "kw":
+        # weeks that are called otherwise may be those of a course
+        year = dates.read_hint(hint)[0]
     try:
         monday = date.fromisocalendar(year, int(mark["w"] or mark["w2"]), 1)
     except ValueError:

@@ -185,3 +185,20 @@ We wait.
         "Ann Lee, Bo Cho",
         "We wait.",
     ]
+
+
+def test_the_arguments_of_own_commands_may_stand_in_lines_of_their_own() -> None:
+    text = r"""\newcommand{\reading}[4]{\item \textbf{#1}\\ #2.\\ {\small #3 \quad \href{#4}{[link]}}}
+\section{Papers}
+\reading{Slow Clocks}
+  {Ann Lee, Bo Cho}
+  {ACL, 2019}{https://example.org/1}
+\reading{Cut off}
+Words."""
+    assert shown(text) == [
+        "## Papers",
+        r"\item **Slow Clocks**\ Ann Lee, Bo Cho.",
+        "ACL, 2019 [link](https://example.org/1)",
+        r"\reading{Cut off}",
+        "Words.",
+    ]
