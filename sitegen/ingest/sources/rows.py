@@ -223,9 +223,9 @@ def _record(row: Row, is_day_first: bool | None, hint: str) -> dict[str, Any]:
             # addresses and identifiers have signs within them, `see my mail` has none
             words = [word for word in text.lstrip("'").split() if field != "url" or {*"./"} & {*word[1:-1]}]
             addresses.setdefault(field, []).extend(linked or words)
-        elif field == "venue" and _URL.fullmatch(text):
-            field, _ = "", addresses.setdefault("url", []).append(text)
         elif field not in ADDRESSES:
+            if field == "venue" and _URL.fullmatch(text):
+                field, linked = "", [text]
             addresses.setdefault("url", []).extend(linked)
         if (field, rank) in bare_dates() and (day := dates.find(text)) and not day.year:
             field = "listed"

@@ -198,7 +198,7 @@ Words."""
     assert shown(text) == [
         "## Papers",
         r"\item **Slow Clocks**\ Ann Lee, Bo Cho.",
-        "ACL, 2019 [link](https://example.org/1)",
+        "ACL, 2019   [[link]](https://example.org/1)",
         r"\reading{Cut off}",
         "Words.",
     ]
