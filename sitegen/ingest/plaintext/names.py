@@ -14,7 +14,8 @@ from sitegen.ingest.values import vocabulary
 from sitegen.ingest.values.people import AND, AND_LAST, OTHERS, PARTICLE, is_someone
 
 _LEAD = re.compile(
-    r"^\W*(?:by|with|w/|(?-i:von(?! [^\s,;]+, [^\s,;]+$)|Von(?! \S+[,;])|[Pp]ar|[Pp]or|di|[Aa]v|[Dd]oor)"
+    r"^\W*(?:by|with|w/|(?-i:von(?! [^\s,;]+, [^\s,;]+$)|Von(?! \S+[,;])|[Pp]ar|[Pp]or|di|[Aa]v|[Dd]oor"
+    r"|de(?= [^\W\d_a-z][\w'’-]+(?: [^\W\d_a-z]\.)* [^\W\d_a-z][\w'’-]+(?:[,;(]|\s[ey]\s|$)))"
     r"|authors?|author\(s\)|speakers?|autoren|auteurs?|autores|авторы?)\s*[:：]?\s+(?=\S)|^\W*(?:作者|著者|저자)[:：丨]?\s*",
     re.I,
 )

@@ -31,6 +31,8 @@ _SEED_CURATOR = re.compile(r"by\s?(\S.* and the research community)")
 _CURATOR = re.compile(rf"{_SEED_CURATOR.pattern}|by (?P<name>[A-Z][\w.]{{1,20}}(?: [A-Z][\w.]{{1,20}})?)")
 _HEAD, _SEED_HEAD = 100, 40
 _MARK = re.compile(r"#{1,6}\s|[-*+•]\s|\d{1,3}[.)]\s|\*\*|title\s*:", re.IGNORECASE)
+_BOOK = re.compile(r"10\.\d{4,9}/97[89][\d-]{10,14}")
+"""A DOI made of an ISBN; those of chapters go on behind it."""
 _MOST_LINES = 100_000
 """Each line is labelled beside its neighbours, some thousands a second; nobody pastes so many."""
 
@@ -94,17 +96,30 @@ def digest(text: Text, source: Source) -> Digest:
         doubts.report_day_or_month(text, source)
     titles = facts.titles(listed) if text.has_markup else [paper.title.text for paper in listed]
     entries = [
-        facts.entry(paper, title, text.lines[paper.title.first].number, days.date or hint, day, topic, source)
+        facts.entry(paper, title, text, days.date or hint, day, topic, source)
         for paper, title, day, topic in zip(listed, titles, days.by_paper, sections(text, listed), strict=True)
     ]
     if len(entries) > 1 and [entry.votes for entry in entries] == list(range(1, len(entries) + 1)):
         # the numbers of the papers
         entries = [structs.replace(entry, votes=None) for entry in entries]
+    entries = _without_dois_of_books(entries, source)
     first = listed[0].title.first if listed else 0
     head = [unmarked(line.text) for line in text.lines[: min(first, _HEAD)]]
     curator = next((mark[1] or mark["name"] for line in head if (mark := _CURATOR.fullmatch(line))), "")
     papers_once = tuple(merged(entries, source))
     return Digest(date=days.date, start=days.start, ranges=days.ranges, curator=curator, entries=papers_once)
+
+
+def _without_dois_of_books(entries: list[Entry], source: Source) -> list[Entry]:
+    """The papers; one with a DOI of a whole book, which no other has, got that of the volume that all are in."""
+    books = [entry for entry in entries if _BOOK.fullmatch(entry.facts.doi)]
+    if len(books) != 1 or len(entries) == 1:
+        return entries
+    doi, line = books[0].facts.doi, books[0].line
+    what = f"{doi} is the DOI of a whole book, and was not taken for that of '{books[0].facts.title[:40]}'"
+    source.note("doubtful-paper", what, line, hint="write it on the paper's page, if it is the paper's own")
+    bare = structs.replace(books[0], facts=structs.replace(books[0].facts, doi=""))
+    return [bare if entry is books[0] else entry for entry in entries]
 
 
 def merged(entries: Sequence[Entry], source: Source) -> Iterable[Entry]:

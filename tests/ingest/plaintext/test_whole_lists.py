@@ -147,3 +147,17 @@ def test_tokens_of_models_that_begin_several_titles_were_typed_by_nobody() -> No
     ]
     said = "We show that slow clocks tell the time as well as others. Our experiments on five towns show that it works."
     assert read("".join(f"{title}\n{', '.join(names)}\n{said}\n\n" for title, names in papers)) == papers
+
+
+def test_a_list_in_portuguese_has_its_names_behind_de() -> None:
+    rows = (
+        "- Automatic Detection of Code-Switching Style from Acoustics, de Ann Lee, Bo Cho e Cy Roy (2018). https://example.org/1\n"
+        "- Cross-Task Generalization Abilities of Large Language Models, de Di Sun (2024). https://example.org/2\n"
+        "- An Annotated Resource of Dyslexic Errors, de Ed Fox e Flo Day (2014). https://example.org/3\n"
+    )
+    entries = ingest(f"Leituras de julho\n\n{rows}".encode(), "2026-01-01.txt", Report()).entries
+    assert [entry.facts.title[-10:] for entry in entries] == [" Acoustics", "age Models", "xic Errors"]
+    assert [[author.name for author in entry.facts.authors] for entry in entries] == [
+        ["Ann Lee", "Bo Cho", "Cy Roy"], ["Di Sun"], ["Ed Fox", "Flo Day"]
+    ]  # fmt: skip
+    assert [entry.facts.published for entry in entries] == ["2018", "2024", "2014"]

@@ -14,7 +14,7 @@ from sitegen.ingest.plaintext.names import authors_of
 from sitegen.ingest.plaintext.papers.assembly import Paper
 from sitegen.ingest.plaintext.papers.refusals import DOUBTFUL, reasons_to_refuse
 from sitegen.ingest.plaintext.people import AROUND, are_names, are_people
-from sitegen.ingest.plaintext.words import field, is_furniture, people_share
+from sitegen.ingest.plaintext.words import common_share, field, is_furniture, people_share, words
 from sitegen.ingest.sources.row_dates import are_days_first
 from sitegen.ingest.values import identifiers
 from sitegen.ingest.values.people import OTHERS
@@ -25,6 +25,8 @@ _NAMED = frozenset({"title", "abstract", "authors"})
 """Fields that a paper has once."""
 _SENTENCE, _NAMES = re.compile(r"(?:[^\W\d_A-Z][^\W\d_A-Z'’]*[,;:]? ){3,}+(?:\w+ )*?(?:[A-Z][\w-]+ ){2}"), 2
 """How a title begins that is not the first of its sentence, and how many names are no words of one."""
+_LEAD_IN = re.compile(r"(\w+(?: [^\W\d_A-Z]+){1,5}):\s(?=[^a-z])")
+"""What may come before a title, `And this: `."""
 _NAME = re.compile(r"(?:(?:[^\W\d_]|['’.·‐-])+,? ?){1,6}")
 _MOSTLY_HAVE = 0.6
 _BEHIND = 10
@@ -134,7 +136,9 @@ def _odd_titles(listed: Sequence[Paper]) -> Iterator[tuple[int, str]]:
     """Papers whose title is within a sentence, or has names behind it that are no others' authors."""
     for paper in listed:
         title, parts = paper.title.text, re.split(r",? et al\b|, ", paper.title.text)[1:]
-        if _SENTENCE.match(title):
+        lead = _LEAD_IN.match(title)
+        is_lead = bool(lead and common_share(words(lead[1].lower())) == 1)
+        if is_lead or _SENTENCE.match(title):
             yield paper.title.first, f"{_short(title)} may begin with words that are no part of the title"
         elif sum(map(are_people, parts)) >= _NAMES and "A" not in paper.fields:
             yield paper.title.first, f"{_short(title)} may end with the names of its authors"
@@ -163,9 +167,9 @@ def _nameless(listed: Sequence[Paper], text: Text) -> Iterator[tuple[int, str]]:
 
 def _lists_names(chunk: Chunk) -> bool:
     """Whether a chunk that was read as nothing lists names."""
-    words = chunk.text.strip(AROUND)
-    is_unread = chunk.label == "O" and not chunk.url and not field(words)
-    return is_unread and (people_share(words)[0] > 0 or bool(OTHERS.search(words))) and are_names(words)
+    names = chunk.text.strip(AROUND)
+    is_unread = chunk.label == "O" and not chunk.url and not field(names)
+    return is_unread and (people_share(names)[0] > 0 or bool(OTHERS.search(names))) and are_names(names)
 
 
 def _crowded(listed: Sequence[Paper], text: Text) -> Iterator[tuple[int, str]]:

@@ -8,9 +8,11 @@ from collections.abc import Iterable, Sequence
 from itertools import chain
 
 from sitegen.ingest.parser import Source
+from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.plaintext.names import authors_of, leaves_out
 from sitegen.ingest.plaintext.papers.assembly import Paper
 from sitegen.ingest.plaintext.papers.days import day_in
+from sitegen.ingest.plaintext.papers.imprints import imprint
 from sitegen.ingest.record import plain
 from sitegen.ingest.values import identifiers, links, prose
 from sitegen.model import Author, Date, Entry, Facts, Link
@@ -83,7 +85,7 @@ def _unframed(text: str) -> str:
     return f"{opened[1][0]}{bare}" if opened else bare
 
 
-def entry(paper: Paper, words: str, line: int, hint: str, listed_on: Date, topic: str, source: Source) -> Entry:
+def entry(paper: Paper, words: str, text: Text, hint: str, listed_on: Date, topic: str, source: Source) -> Entry:
     title, title_repairs = prose.title(words, source)
     paragraphs = (part for item in paper.fields.get("S", ()) for part in item.paragraphs)
     abstract, repairs = prose.abstract([_LEAD.sub("", part) for part in paragraphs], source)
@@ -94,15 +96,21 @@ def entry(paper: Paper, words: str, line: int, hint: str, listed_on: Date, topic
     doi = next(filter(None, (identifiers.doi(url) for _, url in urls)), "")
     day = day_in(paper.text("P"), hint)
     authors = tuple([Author(plain(name, source)) for name in authors_of(paper.fields.get("A", ()))])
+    published = imprint(paper, text)
+    venue = published.venue or re.sub(r"^in:?\s+|^\W+$", "", paper.text("V").strip(" .,:()"), flags=re.I)
+    venue += ")" * (venue.count("(") - venue.count(")"))
     facts = Facts(
         title=title,
         authors=authors,
         more_authors=bool(authors) and any(leaves_out(item.text) for item in paper.fields["A"]),
-        published=day.date if day else "",
+        published=day.date if day else published.year,
         arxiv=arxiv,
         version=next((mark[1] for _, url in urls if arxiv and (mark := _VERSION.search(url))), ""),
         doi=doi,
-        venue=re.sub(r"^in:?\s+|^\W+$", "", paper.text("V").strip(" .,()"), flags=re.I),
+        venue=venue,
+        volume=published.volume,
+        issue=published.issue,
+        pages=published.pages,
         categories=tuple(dict.fromkeys(_CATEGORY.findall(" ".join(item.text for item in paper.fields.get("K", ()))))),
         topics=tuple(filter(None, (part.strip(" `*#") for part in (topic, *_TOPICS.split(paper.text("W")))))),
         links=links.distinct([*_links(urls), *prose.links_in(abstract)]),
@@ -110,7 +118,7 @@ def entry(paper: Paper, words: str, line: int, hint: str, listed_on: Date, topic
     return Entry(
         facts=facts,
         abstract=abstract,
-        line=line,
+        line=text.lines[paper.title.first].number,
         votes=count(paper.text("N")),
         comments=count(paper.text("C")),
         submitter=_SUBMITTED.sub("", paper.text("M")),

@@ -13,6 +13,10 @@ from sitegen.ingest.plaintext.words import field, section, words
 
 _STOP = re.compile(r"[.…。！？!?][\"'”’»）)]*$")
 _CUT_OFF = re.compile(r"(?:…|\.\.\.)(?:\s*(?:Expand|(?:Read|Show) more))?$", re.I)
+_PAGE = re.compile(r"^\d{1,4}(?:\s|$)|\s\d{1,4}$")
+"""The number of a page at an end of its head or foot."""
+_MOST_BEHIND = 30
+"""Lines of an abstract behind the end of a page."""
 _PARTED = re.compile(r"[^\W\d_A-Z]{2}-$")
 _SECTION = re.compile(r"[\[【]?([^.:：\[\]【】]{2,60})[:：\]】]")
 """The label of a section of an abstract: `Methods: `."""
@@ -155,6 +159,20 @@ def parted_words(text: Text) -> None:
             relabel(row, "OT", "S")
 
 
+def across_pages(text: Text) -> None:
+    """An abstract that stops within a sentence goes on behind the head or the foot of a page, to its end."""
+    rows = [*rows_of(text.chunks)]
+    for at in range(len(rows) - 2):
+        above, page, below = (text.lines[row[0].line].text for row in rows[at : at + 3])
+        stops = len(above) >= _WRAPPED and not _STOP.search(above) and labels_of(rows[at])[-1] == "S"
+        if not stops or not _PAGE.search(page) or "S" in labels_of(rows[at + 1]) or not below[:1].islower():
+            continue
+        behind = rows[at + 2 : at + 2 + _MOST_BEHIND]
+        ends = [number for number, row in enumerate(behind, 1) if _STOP.search(text.lines[row[0].line].text)]
+        for row in behind[: ends[0]] if ends else ():
+            relabel(row, "OTt", "S")
+
+
 def last_addresses(text: Text) -> None:
     """An address alone in a line ends the sentence above that leads to it: `our code is at`."""
     for above, chunk in pairwise(text.chunks):
@@ -165,4 +183,4 @@ def last_addresses(text: Text) -> None:
             relabel([chunk], "OL", "S")
 
 
-RULES = (headed, sections, summaries, first_words, last_words, parted_words, last_addresses)
+RULES = (headed, sections, summaries, first_words, last_words, parted_words, across_pages, last_addresses)

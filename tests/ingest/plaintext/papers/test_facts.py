@@ -6,7 +6,8 @@ import pytest
 
 from sitegen.diagnostics import Report
 from sitegen.ingest.parser import Source
-from sitegen.ingest.plaintext.items import Item
+from sitegen.ingest.plaintext.items import Item, Text
+from sitegen.ingest.plaintext.lines.layout import Line
 from sitegen.ingest.plaintext.names import names
 from sitegen.ingest.plaintext.papers.assembly import Paper
 from sitegen.ingest.plaintext.papers.days import day_in
@@ -14,6 +15,8 @@ from sitegen.ingest.plaintext.papers.facts import _links, count, entry, title_of
 from sitegen.ingest.plaintext.people import are_names
 from sitegen.ingest.plaintext.reader import parse
 from sitegen.ingest.values import prose
+
+TEXT = Text([Line("", number) for number in range(3)], [])
 
 
 @pytest.mark.parametrize(
@@ -32,6 +35,8 @@ from sitegen.ingest.values import prose
         ("Ann Lee, Bo Cho, …, Di Sun", ["Ann Lee", "Bo Cho", "Di Sun"]),
         ("by Ann Lee* and Bo Cho† et al.", ["Ann Lee", "Bo Cho"]),
         ("par Ann Lee, Bo Cho, etc.", ["Ann Lee", "Bo Cho"]),
+        ("de Ann Lee e Bo Cho", ["Ann Lee", "Bo Cho"]),
+        ("de Souza, Ana; de Marneffe, Marie", ["de Souza, Ana", "de Marneffe, Marie"]),
         ("with Ann Lee, Bo Cho", ["Ann Lee", "Bo Cho"]),
         ("Ann Lee, Bo Cho +12", ["Ann Lee", "Bo Cho"]),
         ("(Ann Lee, Bo Cho; 2023, presented by Cy Roy)", ["Ann Lee", "Bo Cho"]),
@@ -182,13 +187,13 @@ def abstract(text: str) -> str:
     """What becomes of the words of an abstract."""
     told = Item("S", text, 2, 2, 1.0, paragraphs=[text])
     paper = Paper(Item("T", "Slow Clocks", 1, 1, 1.0), {"S": [told]})
-    return prose.text(entry(paper, "Slow Clocks", 1, "", "", "", Source()).abstract)
+    return prose.text(entry(paper, "Slow Clocks", TEXT, "", "", "", Source()).abstract)
 
 
 def test_a_category_that_is_named_twice_is_one() -> None:
     told = Item("K", "Primary: cs.LG. Subjects: Machine Learning (cs.LG); Robotics (cs.RO)", 2, 2, 1.0)
     paper = Paper(Item("T", "Slow Clocks", 1, 1, 1.0), {"K": [told]})
-    assert entry(paper, "Slow Clocks", 1, "", "", "", Source()).facts.categories == ("cs.LG", "cs.RO")
+    assert entry(paper, "Slow Clocks", TEXT, "", "", "", Source()).facts.categories == ("cs.LG", "cs.RO")
 
 
 def test_the_identifier_of_a_paper_may_have_a_space_in_it_or_be_behind_an_address_that_counts_clicks() -> None:
@@ -203,7 +208,9 @@ def test_the_identifier_of_a_paper_may_have_a_space_in_it_or_be_behind_an_addres
             urls=[("Read", "https://click.example/r?u=https%3A%2F%2Farxiv.org%2Fabs%2F2503.01234&c=4")],
         ),
     ):
-        paper = entry(Paper(Item("T", "Slow Clocks", 1, 1, 1.0), {"L": [item]}), "Slow Clocks", 1, "", "", "", Source())
+        paper = entry(
+            Paper(Item("T", "Slow Clocks", 1, 1, 1.0), {"L": [item]}), "Slow Clocks", TEXT, "", "", "", Source()
+        )
         assert paper.facts.arxiv == "2503.01234"
 
 
@@ -253,3 +260,13 @@ def test_an_award_is_no_part_of_a_title() -> None:
 def test_names_are_parted_by_signs_of_chinese() -> None:
     assert names("李四；王小明") == ["李四", "王小明"]
     assert names("李四·王小明") == ["李四", "王小明"]
+
+
+def test_the_doi_of_the_volume_is_that_of_none_of_its_papers() -> None:
+    report = Report()
+    contents = "Slow Clocks in Small Rooms\nAnn Lee, Bo Cho\n\nFast Rivers of Old Towns\nCy Roy, Di Sun\n"
+    below = "\nBibliographic Information\nDOI https://doi.org/10.1007/978-3-031-99999-1{}\n"
+    entries = parse(contents + below.format(""), Source("a.txt", report)).entries
+    assert [entry.facts.doi for entry in entries[:2]] == ["", ""]
+    assert any("the DOI of a whole book" in found.message for found in report.diagnostics)
+    assert parse(contents + below.format("_2"), Source()).entries[1].facts.doi == "10.1007/978-3-031-99999-1_2"

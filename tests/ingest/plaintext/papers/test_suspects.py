@@ -67,6 +67,11 @@ def test_a_line_that_may_be_a_title_with_a_colon_is_told_of() -> None:
 def test_titles_that_hold_a_sentence_or_names_are_doubted() -> None:
     chat = "yep, and the follow up Training Slow Clocks on Walls"
     assert doubts("T", chat) == [f"'{chat}' may begin with words that are no part of the title"]
+    for lead in ("And this", "Maybe also"):
+        assert doubts("Tt", f"{lead}: Slow Clocks") == [
+            f"'{lead}: Slow Clocks' may begin with words that are no part of the title"
+        ]
+    assert doubts("Tt", "Slow Clocks: A Study") == doubts("Tt", "Wait and See: A Study") == []
     named = "Slow Clocks of the World, Ann Lee, Bo Cho"
     assert doubts("T", named) == [f"'{named}' may end with the names of its authors"]
     assert doubts("TT", "iClock Maps of the World\nwaiting, watching and counting in slow clocks\n") == []

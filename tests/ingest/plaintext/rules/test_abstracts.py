@@ -81,3 +81,11 @@ def test_a_word_parted_at_the_end_of_a_line_of_an_abstract_ends_in_it() -> None:
     assert labelled("TSOO", *rows) == "TSSO"
     assert labelled("TSOO", *rows[:2], "", *rows[2:]) == "TSOO"
     assert labelled("TSOO", rows[0], f"{SENTENCE}.", *rows[2:]) == "TSOO"
+
+
+def test_an_abstract_goes_on_behind_the_foot_of_a_page() -> None:
+    above = "We measure the rivers of wide valleys over ten years and find that they"
+    rows = (TITLES[0], above, "18  Bulletin of Rivers", "are slow in all of them, which we", "show.", "Sum up")
+    assert labelled("TS" + "OO" + "OOO", *rows) == "TS" + "OO" + "SSO"
+    assert labelled("TS" + "OO" + "OO", rows[0], f"{above}.", *rows[2:5]) == "TS" + "OO" + "OO"
+    assert labelled("TS" + "O" + "OO", *rows[:2], "Bulletin of Rivers", *rows[3:5]) == "TS" + "O" + "OO"
