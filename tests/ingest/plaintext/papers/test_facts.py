@@ -267,6 +267,7 @@ def test_the_doi_of_the_volume_is_that_of_none_of_its_papers() -> None:
     contents = "Slow Clocks in Small Rooms\nAnn Lee, Bo Cho\n\nFast Rivers of Old Towns\nCy Roy, Di Sun\n"
     below = "\nBibliographic Information\nDOI https://doi.org/10.1007/978-3-031-99999-1{}\n"
     entries = parse(contents + below.format(""), Source("a.txt", report)).entries
-    assert [entry.facts.doi for entry in entries[:2]] == ["", ""]
+    assert not any(entry.facts.doi for entry in entries)
     assert any("the DOI of a whole book" in found.message for found in report.diagnostics)
-    assert parse(contents + below.format("_2"), Source()).entries[1].facts.doi == "10.1007/978-3-031-99999-1_2"
+    chapters = parse(contents + below.format("_2"), Source()).entries
+    assert [entry.facts.doi for entry in chapters if entry.facts.doi] == ["10.1007/978-3-031-99999-1_2"]

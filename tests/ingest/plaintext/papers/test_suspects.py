@@ -67,7 +67,7 @@ def test_a_line_that_may_be_a_title_with_a_colon_is_told_of() -> None:
 def test_titles_that_hold_a_sentence_or_names_are_doubted() -> None:
     chat = "yep, and the follow up Training Slow Clocks on Walls"
     assert doubts("T", chat) == [f"'{chat}' may begin with words that are no part of the title"]
-    for lead in ("And this", "Maybe also"):
+    for lead in ("And this", "Look at this"):
         assert doubts("Tt", f"{lead}: Slow Clocks") == [
             f"'{lead}: Slow Clocks' may begin with words that are no part of the title"
         ]
