@@ -82,3 +82,45 @@ def test_the_rows_of_a_table_without_rules_between_them_are_a_line_each() -> Non
         *["|---+---|", "| Tea | 2023 |"] * 3,
     ]
     assert [line for _, line in drawn.rows(list(enumerate(groups)))] == groups
+
+
+COLUMNS = """Notes of the week
+
+Title                  Authors                 Link
+---------------------  ----------------------  --------------------------------
+Slow Clocks            Ann Lee,                https://arxiv.org/abs/2504.00001
+                       Bo Cho
+Small Maps | and More  Cy Roy                  https://arxiv.org/abs/2504.00002
+
+See you on Friday, when the clocks are slower than all of the maps of the world.
+"""
+PARTED = """
+  ------------------------------------------------
+  Title                      Authors
+  -------------------------- ---------------------
+  Slow Clocks: Planning at   Ann Lee,
+  the Pace of Thought        Bo Cho
+
+  Small Maps                 Cy Roy
+  ------------------------------------------------
+"""
+
+
+def test_a_table_in_columns_has_a_row_for_what_begins_in_the_first() -> None:
+    entries = ingest(COLUMNS.encode(), "a.txt", Report()).entries
+    assert [(entry.facts.title, entry.facts.arxiv) for entry in entries] == [
+        ("Slow Clocks", "2504.00001"), ("Small Maps | and More", "2504.00002")
+    ]  # fmt: skip
+    assert [[author.name for author in entry.facts.authors] for entry in entries] == [["Ann Lee", "Bo Cho"], ["Cy Roy"]]
+
+
+def test_empty_lines_part_the_rows_of_a_table_with_a_rule_at_its_end() -> None:
+    entries = ingest(PARTED.encode(), "a.md", Report()).entries
+    assert [(entry.facts.title, len(entry.facts.authors)) for entry in entries] == [
+        ("Slow Clocks: Planning at the Pace of Thought", 2), ("Small Maps", 1)
+    ]  # fmt: skip
+
+
+def test_words_over_the_beginning_of_a_column_make_no_table() -> None:
+    text = "Title   Authors\n------  -------\nSlow Clocks of the World\n"
+    assert [line for _, line in drawn.rows(list(enumerate(text.split("\n"), 1)))] == text.split("\n")

@@ -5,16 +5,25 @@
     | Planning     |         |      | Slow Clocks: Planning | Ann Lee |
     +--------------+---------+
 
-A cell may go over several lines, where each row has a rule below it.
+A cell may go over several lines, where each row has a rule below it. So it may in columns without lines between them,
+where a row has something in its first column, or blank lines around it, as Pandoc writes them:
+
+    Title                 Authors
+    --------------------- -------
+    Slow Clocks: Planning Ann Lee
+    at the Pace of Maps
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, takewhile
 
 _RULE = re.compile(r"\s*(?:[+┌├└╔╠╚┏┣┗][-=+─━═┬┼┴╦╬╩┳╋┻╪╞┿]{3,}[+┐┤┘╗╣╝┓┫┛])\s*")
+_COLUMNS = re.compile(r"\s*(?:-+\s{1,4})+-+\s*|\s*(?:=+\s{1,4})+=+\s*")
+"""The rule below the head of a table in columns, which shows where each begins."""
+_SOLID = re.compile(r"\s*-{3,}\s*")
 _ROW = re.compile(r"\s*\|(?:.*\|)?\s*")
 _SIDES = str.maketrans("│┃║", "|||")
 _WORDS = (
@@ -32,11 +41,70 @@ Numbered = tuple[int, str]
 
 def rows(lines: Sequence[Numbered]) -> list[Numbered]:
     """The lines, of which the rows of drawn tables are one each, between bars; the rules are left out."""
+    lines = _in_columns(lines)
     if sum(bool(_RULE.fullmatch(line)) for _, line in lines) < _FEWEST:
         return list(lines)
     plain = ((number, "" if _RULE.fullmatch(line) else line.translate(_SIDES)) for number, line in lines)
     blocks = groupby(plain, lambda row: bool(_ROW.fullmatch(row[1])))
     return [row for is_row, block in blocks for row in (_joined(block) if is_row else block)]
+
+
+def _in_columns(lines: Sequence[Numbered]) -> list[Numbered]:
+    """The lines, of which the rows of tables in columns of fixed widths are one each, between bars."""
+    shown: list[Numbered] = []
+    head = at = 0
+    while at < len(lines):
+        number, line = lines[at]
+        starts = [mark.start() for mark in re.finditer("[-=]+", line)] if _COLUMNS.fullmatch(line) else []
+        body = _body(lines, at, starts) if starts and head else []
+        if body and all(_fits(above, starts) for _, above in shown[-head:]):
+            blocks = [shown[-head:], *_row_blocks(body, starts)]
+            shown[-head:] = [_row(block, starts) for block in blocks]
+            head, at = 0, at + 1 + len(body)
+        else:
+            head = head + 1 if line.strip() and not starts and not _SOLID.fullmatch(line) else 0
+            shown.append((number, line))
+            at += 1
+    return shown
+
+
+def _body(lines: Sequence[Numbered], rule: int, starts: Sequence[int]) -> list[Numbered]:
+    """The lines of a table below the rule of its head: to one like it or over all columns, or to an empty line."""
+    body: list[Numbered] = []
+    for at in range(rule + 1, len(lines)):
+        number, line = lines[at]
+        if _SOLID.fullmatch(line) or line.strip() == lines[rule][1].strip():
+            return body
+        if _COLUMNS.fullmatch(line) or not _fits(line, starts):
+            break
+        body.append((number, line))
+    return list(takewhile(lambda numbered: bool(numbered[1].strip()), body))
+
+
+def _fits(line: str, starts: Sequence[int]) -> bool:
+    """Whether no word of a line goes over the beginning of a column."""
+    return all(line[start - 1 : start] in ("", " ") for start in starts[1:])
+
+
+def _row_blocks(body: Sequence[Numbered], starts: Sequence[int]) -> Iterator[list[Numbered]]:
+    """The lines of each row: what empty lines part, or what begins in the first column."""
+    are_parted = any(not line.strip() for _, line in body)
+    block: list[Numbered] = []
+    for number, line in body:
+        begins = not line.strip() if are_parted else bool(line[starts[0] : starts[1]].strip())
+        if begins and block:
+            yield block
+            block = []
+        if line.strip():
+            block.append((number, line))
+    if block:
+        yield block
+
+
+def _row(block: Sequence[Numbered], starts: Sequence[int]) -> Numbered:
+    ends = [*starts[1:], None]
+    columns = ([line[start:end] for _, line in block] for start, end in zip(starts, ends, strict=True))
+    return block[0][0], f"| {' | '.join(_words(column).replace('|', chr(92) + '|') for column in columns)} |"
 
 
 def goes_on(line: str) -> bool:

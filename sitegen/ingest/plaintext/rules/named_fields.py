@@ -45,6 +45,7 @@ _COUNTED = (
 )
 _NOTE_DATE = re.compile(r"(?:ADDED|CREATED|CAPTURED|MODIFIED|EXPORTED|SCHEDULED|DEADLINE|CLOSED):")
 """Properties of Org's notes that say when somebody wrote or does them."""
+_REFERENCES = re.compile(r"(?:references|literatur|références|referencias|referências|bibliografia)\s?:", re.IGNORECASE)
 _COUNT = re.compile(rf"\W{{0,3}}{_NUMBER}\W{{0,2}}", re.I)
 _LONGEST = 20
 """Chunks of a title and of the name of its field."""
@@ -97,9 +98,11 @@ def values(text: Text) -> None:
             open_line, open_label = (value.line, label) if label in "AKS" else (open_line, open_label)
 
 
-def affiliations(text: Text) -> None:
-    """Names below the word `Institution` belong to what is told of authors again, with where they work."""
+def others_names(text: Text) -> None:
+    """Names behind `References:` are others', and those below the word `Institution` are told again."""
     rows = list(rows_of(text.chunks))
+    for row in rows:
+        relabel(row[1:] if _REFERENCES.fullmatch(row[0].text) else (), "ATtV", "O")
     for above, row in pairwise(rows):
         if len(above) == 1 and above[0].label == "O" and column(above[0].text.strip("*_ :："))[0] == "affiliation":
             relabel(row, "A", "O")
@@ -128,4 +131,4 @@ def _are_names(text: str) -> bool:
     return people_share(listed)[1] >= _SHARE or bool(INVERTED.fullmatch(listed))
 
 
-RULES = (counts, code_beside_titles, values, affiliations)
+RULES = (counts, code_beside_titles, values, others_names)

@@ -96,3 +96,7 @@ def test_names_below_the_word_institution_are_told_of_already() -> None:
 
 def test_primary_authors_and_co_authors_are_named_so() -> None:
     assert named("TOOOO", TITLES[0], "Primary author: Ann Lee", "Co-author: Bo Cho") == "TOAOA"
+
+
+def test_names_among_the_references_of_a_paper_are_not_its_authors() -> None:
+    assert named("TAOA", TITLES[0], "Ann Lee", "REFERENCES: Lee, B. Maps") == "TAOO"
