@@ -74,7 +74,7 @@ class Site(Struct, frozen=True, kw_only=True, gc=False):
     edit_url: str = ""
     """Where a page of the content folder may be edited, with `{path}` for the page; empty for nowhere."""
     paper_lang: str = ""
-    """Language of titles and abstracts, where all of them are in one other than the interface's."""
+    """Language of titles and abstracts, where all of them are in one."""
 
     def absolute(self, route: Route) -> str:
         """The address of a file in full; empty where the site has none yet."""

@@ -19,7 +19,7 @@ _CODE = re.compile(CODE, re.MULTILINE | re.DOTALL)
 _REFERENCE = re.compile(
     # in a table Obsidian writes the bar as `\|`
     r"\[\[(?P<wiki>[^\[\]\n|]+?)(?:\\?\|[^\[\]\n]*)?\]\]"
-    r"|\]\(\s*(?:<(?P<angle>[^<>\n]*)>|(?P<target>[^\s()<>]+))"
+    r"|(?<!\\)(?:\\\\)*\]\(\s*(?:<(?P<angle>[^<>\n]*)>|(?P<target>[^\s()<>]+))"
     r"|^ {0,3}\[[^\]\n^]+\]:[ \t]*<?(?P<defined>[^\s<>]+)>?",
     re.MULTILINE,
 )

@@ -72,6 +72,7 @@ export function readFacts(page) {
     // formulas in Unicode, as in the site's own bibliographies
     abstract: page.querySelector('meta[name=citation_abstract]')?.getAttribute('content') ?? '',
     bibtex: entry,
+    page: '',
   };
 }
 

@@ -1,4 +1,9 @@
-// Addresses of DOIs, as `formats/citations.py` makes them.
+// Addresses of papers at arXiv, and of DOIs as `formats/citations.py` makes them.
+
+/** @param {string} arxiv its id */
+export function arxivAddress(arxiv) {
+  return `https://arxiv.org/abs/${arxiv}`;
+}
 
 /**
  * The address of a DOI, with codes for signs that would end its path; percent codes that it has already stay.

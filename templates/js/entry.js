@@ -19,12 +19,12 @@ export function titleLink(entry) {
 /**
  * The paper that an entry is about.
  *
- * @param {Element} entry
+ * @param {Element} entry which has the address of the paper's page where its title may lead elsewhere
  * @returns {import('./saved.js').Paper | null}
  */
 export function paperIn(entry) {
   const link = titleLink(entry);
-  return link && paperOf(link);
+  return link && paperOf({ href: entry.getAttribute('data-page') ?? link.href, textContent: link.textContent });
 }
 
 /**

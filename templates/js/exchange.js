@@ -1,8 +1,10 @@
 // Saved papers as files: BibTeX, RIS, CSL-JSON and Markdown for other programs, and JSON, which comes back whole.
 
+import { arxivAddress } from './doi.js';
 import { formatDate } from './dates.js';
 import { bibtex, csl, downloadFile, escapeMarkdown, markdown, ris } from './cite.js';
 import { VERSION, isSaved, recordOf, sanitizeRecord, saveAll } from './saved.js';
+import { ROOT } from './storage.js';
 import { say } from './strings.js';
 import { keepMuted, keepUnwanted, keepWatch, mutedWords, sanitizeWatch, unwanted, watchOf, watches } from './watches.js';
 
@@ -19,7 +21,7 @@ const MAX_OTHERS = 1000;
  *
  * @param {string} format `bib`, `ris`, `csl.json`, `md` or `json`
  * @param {Facts[]} papers
- * @param {(id: string) => string} address of a paper's page
+ * @param {(paper: Facts) => string} address that a paper's title leads to
  * @param {string} title of the list
  */
 export function exportPapers(format, papers, address, title) {
@@ -28,10 +30,11 @@ export function exportPapers(format, papers, address, title) {
     bib: () => papers.map(bibtex).join('\n'),
     ris: () => papers.map(ris).join(''),
     'csl.json': () => `${JSON.stringify(papers.map(csl), null, 2)}\n`,
-    md: () => `# ${escapeMarkdown(title)}\n\n${papers.map((paper) => listItem(paper, address(paper.id))).join('\n')}\n`,
+    md: () => `# ${escapeMarkdown(title)}\n\n${papers.map((paper) => listItem(paper, address(paper))).join('\n')}\n`,
     json: () => {
       const reading = { watches: watches(), muted: mutedWords(), unwanted: unwanted() };
-      return `${JSON.stringify({ format: FORMAT, version: VERSION, papers, ...reading }, null, 2)}\n`;
+      const placed = papers.map((paper) => ({ ...paper, page: paper.page || address(paper) }));
+      return `${JSON.stringify({ format: FORMAT, version: VERSION, papers: placed, ...reading }, null, 2)}\n`;
     },
   };
   downloadFile(`saved-papers.${format}`, formats[format]());
@@ -49,7 +52,7 @@ function listItem(paper, href) {
     markdown(paper, href),
     isCut || moreAuthors ? `${names} et al.` : names,
     published && formatDate(published),
-    arxiv && `[arXiv:${arxiv}](https://arxiv.org/abs/${arxiv})`,
+    arxiv && `[arXiv:${arxiv}](${arxivAddress(arxiv)})`,
   ];
   const notes = note ? `\n\n  ${note.trim().replaceAll('\n', '\n  ')}\n` : '';
   return `- ${parts.filter(Boolean).join(' · ')}${notes}`;
@@ -72,7 +75,7 @@ export function importPapers(text) {
   for (const value of papers) {
     const id = value && typeof value === 'object' ? String(value.id ?? '') : '';
     if (!ID.test(id)) continue;
-    const theirs = sanitizeRecord(value, id);
+    const theirs = { ...sanitizeRecord(value, id), page: pageElsewhere(value.page) };
     const ours = changed.get(id) ?? (isSaved(id) ? recordOf(id) : undefined);
     const joined = ours ? joinFacts(ours, theirs) : theirs;
     if (!ours || !isSame(ours, joined)) changed.set(id, joined);
@@ -81,7 +84,19 @@ export function importPapers(text) {
   const refused = changed.size - stored + reading.refused;
   if (refused) return say('import_no_room', { n: refused });
   if (!stored && reading.kept) return say('import_others', { n: reading.kept });
-  return stored ? say('import_done', { n: stored }) : say('import_nothing_new');
+  if (!stored) return say('import_nothing_new');
+  const sites = new Set([...changed.values()].flatMap(({ page }) => (page ? new URL(page).host : [])));
+  const elsewhere = sites.size ? ` ${say('import_elsewhere', { sites: [...sites].join(', ') })}` : '';
+  return say('import_done', { n: stored }) + elsewhere;
+}
+
+/**
+ * @param {unknown} page address of a paper's page
+ * @returns {string} it, where it is on another site
+ */
+function pageElsewhere(page) {
+  const isElsewhere = typeof page === 'string' && URL.canParse(page) && /^https?:/.test(page) && !page.startsWith(ROOT.href);
+  return isElsewhere ? page : '';
 }
 
 /**
@@ -132,6 +147,7 @@ export function joinFacts(ours, theirs) {
     ...facts,
     saved: earliest(ours.saved, theirs.saved),
     read: earliest(ours.read, theirs.read),
+    page: ours.page,
     note: joinNotes(ours.note ?? '', theirs.note ?? ''),
   };
 }

@@ -35,6 +35,7 @@ import { ROOT, getItem, isPersistent, onStorageChange, setItem, storedIds } from
  * @property {string[]} [topics]
  * @property {string} [abstract]
  * @property {string} [bibtex] the entry as its page has it; there when all facts are
+ * @property {string} [page] address of its page on another site, which it was saved on; empty where this site has the paper
  */
 
 /** @typedef {Partial<Saved> & { id: string }} Facts */
@@ -42,7 +43,7 @@ import { ROOT, getItem, isPersistent, onStorageChange, setItem, storedIds } from
 export const VERSION = 1;
 const NAME = 'saved';
 const TAB_KEY = `saved:${ROOT.pathname}`;
-const TEXTS = ['title', 'saved', 'read', 'note', 'published', 'venue', 'arxiv', 'doi', 'pdf', 'abstract', 'bibtex'];
+const TEXTS = ['title', 'saved', 'read', 'note', 'published', 'venue', 'arxiv', 'doi', 'pdf', 'abstract', 'bibtex', 'page'];
 const LISTS = ['authors', 'written', 'topics'];
 
 /** @type {Set<(id: string | null) => void>} */

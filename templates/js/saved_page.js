@@ -1,7 +1,7 @@
 // The page of saved papers: the list with its read marks and notes. Export and import are loaded when asked for.
 
 import { formatDate } from './dates.js';
-import { doiAddress } from './doi.js';
+import { arxivAddress, doiAddress } from './doi.js';
 import { anchor, element, find } from './dom.js';
 import { drawEntry } from './draw_entry.js';
 import { titleLink } from './entry.js';
@@ -31,11 +31,16 @@ getPart('import').addEventListener('change', ({ target }) => {
 onSavedChange(show);
 show(null);
 getPart('side').hidden = false;
-completeAll();
+// those that were saved from a list which was left before their pages were read
+completeAll(({ bibtex }) => !bibtex);
 
-/** Reads the facts of papers that were saved from a list which was left before their pages were read. */
-async function completeAll() {
-  for (const id of savedIds()) if (!recordOf(id).bibtex) await completeFacts({ id, href: address(id) });
+/**
+ * Reads the facts of papers from their pages on this site.
+ *
+ * @param {(facts: Facts) => unknown} isWanted
+ */
+async function completeAll(isWanted) {
+  for (const id of savedIds()) if (isWanted(recordOf(id))) await completeFacts({ id, href: pageHere(id) });
 }
 
 /** @param {string} name */
@@ -43,8 +48,18 @@ function getPart(name) {
   return find(page, `[data-part=${name}]`);
 }
 
+/**
+ * Where a paper's title leads: to its page here; where it was saved on another site, to where it was published, or there.
+ *
+ * @param {Facts} facts
+ */
+function address({ id, page: elsewhere, arxiv, doi }) {
+  if (!elsewhere || !EXTERNAL.test(elsewhere)) return pageHere(id);
+  return arxiv ? arxivAddress(arxiv) : doi ? doiAddress(doi) : elsewhere;
+}
+
 /** @param {string} id */
-function address(id) {
+function pageHere(id) {
   return new URL((page.dataset.paper ?? '').replace('ID', encodeURIComponent(id)), location.href).href;
 }
 
@@ -114,17 +129,18 @@ function update(id) {
  *
  * @param {Facts} facts
  */
-function renderedFacts({ title, authors, moreAuthors, published, arxiv, doi, pdf, links }) {
-  return JSON.stringify([title, authors, moreAuthors, published, arxiv, doi, pdf, links]);
+function renderedFacts({ title, authors, moreAuthors, published, arxiv, doi, pdf, links, page }) {
+  return JSON.stringify([title, authors, moreAuthors, published, arxiv, doi, pdf, links, page]);
 }
 
 /** @param {Facts} facts */
 function draw(facts) {
   const { id, authors = [], moreAuthors } = facts;
-  const entry = drawEntry({ href: address(id), title: facts.title || id, authors, moreAuthors, facts: factItems(facts) });
+  const entry = drawEntry({ href: address(facts), title: facts.title || id, authors, moreAuthors, facts: factItems(facts) });
   // here the button stands beside the reader's other marks
   find(entry, '.facts .save').remove();
   entry.dataset.rendered = renderedFacts(facts);
+  entry.dataset.page = pageHere(id);
   return entry;
 }
 
@@ -148,7 +164,7 @@ function redraw(entry, facts) {
  */
 function factItems({ published, saved, arxiv, doi, pdf, links = [] }) {
   const addresses = [
-    ['arXiv', arxiv && `https://arxiv.org/abs/${arxiv}`],
+    ['arXiv', arxiv && arxivAddress(arxiv)],
     ['PDF', pdf],
     ['DOI', doi && doiAddress(doi)],
     ...links.map(({ kind, url }) => [say(kind), url]),
@@ -240,5 +256,7 @@ async function importFile(file, input) {
   // the same file may be chosen again
   input.value = '';
   const exchange = await loadOrTell(() => import('./exchange.js'));
-  if (exchange) getPart('imported').textContent = exchange.importPapers(text);
+  if (!exchange) return;
+  getPart('imported').textContent = exchange.importPapers(text);
+  completeAll((facts) => facts.page);
 }

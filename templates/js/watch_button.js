@@ -1,5 +1,6 @@
 // The Watch button of a topic, an author or a search.
 
+import { paperIn } from './entry.js';
 import './more_strings.js';
 import { notice } from './notice.js';
 import { ROOT } from './storage.js';
@@ -50,10 +51,11 @@ async function toggleWatch(button) {
     showWatched(button);
     return;
   }
-  const watch = { query, label, path: pathHere(), since: new Date().toISOString() };
+  const shown = [...document.querySelectorAll('main .entries > .entry')].flatMap((entry) => paperIn(entry)?.id ?? []);
+  const watch = { query, label, path: pathHere(), since: new Date().toISOString(), shown };
   notice(keepWatch(watch) ? say('notice_watched', { label }) : say('notice_not_kept'));
   showWatched(button);
-  // without a connection the next look at what is new does this
+  // a reader who is gone before the answer has seen what the page shows
   const list = await import('../search/page/watchlist.js').catch(() => null);
   await list?.beginWatch(watch);
 }

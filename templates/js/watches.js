@@ -12,7 +12,8 @@ import { ROOT, getItem, setItem, storedIds } from './storage.js';
  * @property {string} path of the page that it leads to, from the site's root
  * @property {string} [exclude] words and phrases between commas that no paper may have
  * @property {string} [since] when the reader last looked, in ISO 8601
- * @property {string[]} [seen] ids of the newest papers that it had then; none until it was asked for
+ * @property {string[]} [seen] ids of the newest papers that it had then; none until the index has answered
+ * @property {string[]} [shown] ids of papers that the page showed where the watch began, for as long as there are none in `seen`
  */
 
 /** A paper that the reader wants less of. @typedef {{ id: string, title: string, abstract: string, topics: string[] }} Unwanted */
@@ -47,6 +48,8 @@ export function watchOf(query) {
 export function sanitizeWatch(value, query) {
   /** @param {unknown} text @param {string} other */
   const textOr = (text, other) => (typeof text === 'string' ? text : other);
+  /** @param {unknown} ids */
+  const idsIn = (ids) => (Array.isArray(ids) ? ids.filter((id) => typeof id === 'string') : undefined);
   const path = textOr(value?.path, '');
   return {
     query,
@@ -55,7 +58,8 @@ export function sanitizeWatch(value, query) {
     path: URL.canParse(path, ROOT) && new URL(path, ROOT).href.startsWith(ROOT.href) ? path : '',
     exclude: textOr(value?.exclude, ''),
     since: textOr(value?.since, ''),
-    seen: Array.isArray(value?.seen) ? value.seen.filter((/** @type {unknown} */ id) => typeof id === 'string') : undefined,
+    seen: idsIn(value?.seen),
+    shown: idsIn(value?.shown),
   };
 }
 

@@ -81,6 +81,11 @@ def watch(reader: Reader, page: Any, route: str) -> None:
     button.click()
     expect(button).to_have_attribute("aria-pressed", "true")
     expect(page.locator(".notice")).to_contain_text("Watched: ")
+    wait_for_newest(page)
+
+
+def wait_for_newest(page: Any) -> None:
+    """Waits until the browser knows the newest papers of all watches."""
     kept = "() => Object.keys(localStorage).filter((key) => key.startsWith('watch:')).map((key) => localStorage[key])"
     for _ in range(400):
         if all("seen" in text for text in page.evaluate(kept)):
@@ -149,6 +154,40 @@ def test_a_watch_outlives_the_name_of_its_topic(site: Digest, reader: Reader, en
     expect(news).to_contain_text("hymenoptera2 new since today")
 
 
+@pytest.mark.parametrize("route", ["topics/bees.html", "authors/ada-lovelace.html", "search/index.html?q=waggle"])
+def test_who_watches_and_leaves_before_the_index_answers_is_shown_what_comes_next(
+    site: Digest, reader: Reader, route: str
+) -> None:
+    page = reader.open(route)
+    button = page.get_by_role("button", name="Watch", exact=True)
+    expect(button).to_be_visible()
+    page.route("**/watchlist.js", lambda request: request.abort())
+    button.click()
+    expect(button).to_have_attribute("aria-pressed", "true")
+    page.unroute_all()
+    add_news(site)
+    reader.open("index.html", page)
+    expect(page.locator("#watchlist")).to_contain_text("new since today")
+    expect(page.locator("#watchlist")).to_contain_text("Robber bees")
+    expect(page.locator("#watchlist")).not_to_contain_text("Dance of bees")
+    reader.problems[:] = [line for line in reader.problems if "net::ERR_FAILED" not in line]
+
+
+def test_words_that_are_excluded_just_before_leaving_hide_nothing_else(site: Digest, reader: Reader) -> None:
+    page = reader.tab()
+    watch(reader, page, "topics/bees.html")
+    reader.open("for-you.html", page)
+    page.get_by_label("bees: without the words").fill("night")
+    page.route("**/search/**", lambda request: request.abort())
+    page.keyboard.press("Tab")
+    page.wait_for_timeout(300)
+    page.unroute_all()
+    add_news(site)
+    reader.open("index.html", page)
+    expect(page.locator("#watchlist")).to_contain_text("bees1 new since today")
+    reader.problems[:] = [line for line in reader.problems if "net::ERR_FAILED" not in line]
+
+
 def test_the_day_is_named_by_its_distance(site: Digest, reader: Reader) -> None:
     page = reader.tab()
     watch(reader, page, "topics/bees.html")
@@ -195,6 +234,7 @@ def test_a_search_is_watched_from_its_page_without_words_that_the_reader_exclude
     reader.open("for-you.html", page)
     page.get_by_label("waggle: without the words").fill("robber")
     page.keyboard.press("Tab")
+    wait_for_newest(page)
     reader.open("index.html", page)
     expect(page.locator("#watchlist")).to_contain_text("Nothing new.")
 

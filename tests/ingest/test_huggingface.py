@@ -234,3 +234,9 @@ def test_keepers_names_for_the_apis_fields_are_read_and_votes_beside_the_paper()
     assert entry.facts.links[0].url == "https://github.com/lmsdss/LayerNorm-Scaling"
     beside = {"upvotes": 42, "paper": {"id": "2502.05795", "title": "The Curse of Depth", "summary": ABSTRACT}}
     assert read([beside])[0].entries[0].votes == 42
+
+
+def test_an_address_linked_in_markdown_is_shown_once() -> None:
+    told = "Code is at [x.github.io/y](x.github.io/y), [x.io](https://x.io/) and [there](z.md)."
+    (entry,) = read([listed(summary=told)])[0].entries
+    assert prose.text(entry.abstract) == "Code is at x.github.io/y, https://x.io/ and [there](z.md)."

@@ -74,6 +74,14 @@ def test_an_arabic_site_reads_from_right_to_left_with_what_words_there_are(tmp_p
     assert "About" in page
 
 
+def test_without_words_in_its_language_a_page_is_english_and_reads_as_english(tmp_path: Path) -> None:
+    known = catalog([paper("a", "في العمق")], edition("2025-03-28", "a"))
+    page = Rendered(known, config(tmp_path, lang="ar", languages=("ar",)))["papers/a.html"]
+    assert '<html lang="en">' in page
+    assert '<h1 dir="auto" lang="ar">' in page
+    assert "\u2066" not in page
+
+
 def test_what_is_said_in_english_keeps_its_order_on_a_page_from_right_to_left(tmp_path: Path) -> None:
     theirs(tmp_path, 'archive = "الأرشيف"\ncount_editions = "{n} عدد"\n[script]\nexpand_all = "(الكل)"', "ar")
     site = Rendered(digest_of(), config(tmp_path, lang="ar", title="ملخص"))

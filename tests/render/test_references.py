@@ -500,6 +500,7 @@ def test_references_are_found_with_their_places() -> None:
         ("l", "m n", "l#m n"),
         ("q.md", "", "q.md"),
     ]
+    assert [found.target for found in references.find(r"[a\](b.md) [c\\](d.md)")] == ["d.md"]
     # a query is the reader's browser's affair
     assert [(r.target, r.part) for r in references.find("[a](b.md?v=2#c)")] == [("b.md", "c")]
 

@@ -21,6 +21,10 @@ _COPYRIGHT = re.compile(
     re.IGNORECASE,
 )
 """Whose an abstract is, which publishers put at its end: `… than before. © 2024 The Authors.`; no sentence is there."""
+_SHOWN_ADDRESS = re.compile(
+    r"\[((?:https?://)?(?:[\w-]+\.)+[a-z]{2,}(?:/[^\[\]()\s]*+)?)\]\(((?:https?://)?\1/?)\)", re.IGNORECASE
+)
+"""A link in Markdown that shows its address: `[x.io/y](x.io/y)`."""
 _WRAPPED = 100
 """Lines longer than this are not wrapped by a program, so a line end after them ends a paragraph."""
 
@@ -35,6 +39,7 @@ def abstract(paragraphs: Sequence[str], source: Source) -> tuple[tuple[RichText,
     """An abstract's paragraphs as spans, without whose it is; line breaks within a paragraph become spaces."""
     bare = (_COPYRIGHT.sub("", line) if "©" in line else line for line in map(_one_line, paragraphs))
     lines = [line for line in bare if line and not _NONE.fullmatch(line)]
+    lines = [_SHOWN_ADDRESS.sub(r"\2", line) if "](" in line else line for line in lines]
     lines[:1] = [_CALLED.sub("", line, count=1) if _CALLED.match(line) else line for line in lines[:1]]
     repaired = [tex.repair(line, source.repair_skip, source.repair) for line in lines]
     return tuple(part.spans for part in repaired), tuple(repair for part in repaired for repair in part.repairs)

@@ -55,7 +55,7 @@ def load_strings(folders: Sequence[Path], lang: str) -> Strings:
                 if tag != BASE:
                     lacking -= own.keys()
     spoken = lang if has_strings(folders, lang) else BASE
-    return Strings(spoken, table, scripts, english, frozenset(lacking if is_rtl(lang) else ()))
+    return Strings(spoken, table, scripts, english, frozenset(lacking if is_rtl(spoken) else ()))
 
 
 def has_strings(folders: Sequence[Path], lang: str) -> bool:

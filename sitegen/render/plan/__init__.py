@@ -75,7 +75,7 @@ def site_view(catalog: Catalog, config: Config) -> Site:
         serif=config.serif,
         scholar=config.scholar,
         edit_url=config.edit_url,
-        paper_lang=config.languages[0] if len(config.languages) == 1 and config.languages != (config.lang,) else "",
+        paper_lang=config.languages[0] if len(config.languages) == 1 else "",
         foot=tuple(Ref(label, routes.page(slug)) for slug, label in sorted(labels.items())),
     )
 

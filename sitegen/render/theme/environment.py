@@ -43,7 +43,7 @@ def make_environment(sources: Sources, site: Site, strings: Strings, prose: Pros
         lstrip_blocks=True,
         auto_reload=False,
     )
-    direction, longdate = Direction(site.lang), strings.on_pages(strings.longdate)
+    direction, longdate = Direction(strings.lang), strings.on_pages(strings.longdate)
     environment.filters.update(
         markdown=lambda source, top=3: Markup(prose.html(source, top)),
         pieces=partial(_pieces, prose=prose),
@@ -63,8 +63,9 @@ def make_environment(sources: Sources, site: Site, strings: Strings, prose: Pros
     )
     environment.globals.update(
         site=site,
+        lang=strings.lang,
         rtl=direction.is_rtl,
-        paper_lang=Markup(' lang="{}"').format(site.paper_lang) if site.paper_lang else "",
+        paper_lang=Markup(' lang="{}"').format(site.paper_lang) if site.paper_lang not in ("", strings.lang) else "",
         # between double quotes, where its own stand as they are
         policy=Markup(escape(content_policy(site), quote=False).replace('"', "&quot;")),
         once=remember_calls(),

@@ -11,7 +11,7 @@ import { say } from '../../js/strings.js';
 import { dropUnwanted, dropWatch, keepMuted, keepUnwanted, keepWatch, mutedWords, unwanted, watchOf, watches } from '../../js/watches.js';
 import { Client } from './client.js';
 import { resultEntry } from './results.js';
-import { newsParts, readNews } from './watchlist.js';
+import { beginWatch, newsParts, readNews } from './watchlist.js';
 
 /** @typedef {import('../protocol.js').Recommended} Recommended */
 /** @typedef {import('../../js/watches.js').Watch} Watch */
@@ -48,12 +48,12 @@ async function showWatches() {
   list.replaceChildren();
   for (const watch of watches()) {
     const news = await readNews(client, watch).catch(() => ({ watch, newest: watch.seen ?? [], fresh: [] }));
-    list.append(element('li', '', ...newsParts(news), excludeField(watch), removeButton(watch)));
+    list.append(element('li', '', ...newsParts(news), excludeField(news), removeButton(watch)));
   }
 }
 
-/** @param {Watch} watch */
-function excludeField(watch) {
+/** @param {Pick<import('./watchlist.js').News, 'watch' | 'newest'>} news */
+function excludeField({ watch, newest }) {
   const field = /** @type {HTMLInputElement} */ (element('input', ''));
   field.value = watch.exclude ?? '';
   field.dir = 'auto';
@@ -61,7 +61,9 @@ function excludeField(watch) {
   field.addEventListener('change', () => {
     const current = watchOf(watch.query);
     // what was seen before was the newest of another query
-    if (!current || !keepWatch({ ...current, exclude: field.value, seen: undefined })) notice(say('notice_not_kept'));
+    const changed = current && { ...current, exclude: field.value, seen: undefined, shown: newest };
+    if (changed && keepWatch(changed)) beginWatch(changed);
+    else notice(say('notice_not_kept'));
   });
   return element('label', 'watch-exclude', element('span', '', say('without_words')), field);
 }

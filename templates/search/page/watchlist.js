@@ -47,20 +47,20 @@ export async function readNews(client, watch) {
   const answer = await client.search({ query: queryOf(watch), sort: 'listed', limit: LIMIT });
   const results = answer?.results ?? [];
   const newest = results.slice(0, MAX_SEEN).map(({ id }) => id);
-  // what was there when the watch began is not new
-  if (!watch.seen) keepSeen(watch, { seen: newest });
-  const seen = new Set(watch.seen ?? newest);
+  // where the index did not answer when the watch began, rather too much is new than too little
+  const seen = new Set(watch.seen ?? watch.shown);
   const end = results.findIndex(({ id }) => seen.has(id));
-  return { watch, newest, fresh: watch.seen ? results.slice(0, end < 0 ? results.length : end) : [] };
+  return { watch, newest, fresh: results.slice(0, end < 0 ? results.length : end) };
 }
 
 /**
- * Remembers the newest papers of a watch that has just begun.
+ * Remembers the newest papers of a watch that has just begun, where the index can be reached.
  *
  * @param {Watch} watch
  */
 export async function beginWatch(watch) {
-  await readNews(new Client(), watch).catch(() => {});
+  const news = await readNews(new Client(), watch).catch(() => null);
+  if (news) keepSeen(watch, { seen: news.newest });
 }
 
 /**
@@ -92,7 +92,7 @@ export function newsParts({ watch, newest, fresh }) {
  */
 function keepSeen({ query, exclude = '' }, changes) {
   const watch = watchOf(query);
-  if (watch?.exclude === exclude) keepWatch({ ...watch, ...changes });
+  if (watch?.exclude === exclude) keepWatch({ ...watch, shown: undefined, ...changes });
 }
 
 /** @param {Watch} watch */

@@ -193,6 +193,29 @@ def test_what_is_exported_as_json_comes_back_on_another_device(meet: Meet) -> No
     assert other.problems == []
 
 
+def test_papers_of_another_site_lead_to_where_they_are(meet: Meet) -> None:
+    page = meet().open("saved.html")
+    papers: list[dict[str, str]] = [
+        {"id": "alone", "title": "Alone"},
+        {"id": "2501.00001", "title": "At arXiv", "arxiv": "2501.00001"},
+        {"id": "doi", "title": "With a DOI", "doi": "10.1234/x"},
+        {"id": "crowd", "title": "Of both sites"},
+    ]
+    there = "https://other.example/digest/papers"
+    give(page, exported([{**paper, "bibtex": "@misc{x}", "page": f"{there}/{paper['id']}.html"} for paper in papers]))
+    expect(page.locator("[data-part=imported]")).to_contain_text("papers of another site among them (other.example).")
+    links = page.locator(".entry h2 a")
+    here = page.url.replace("saved.html", "papers/crowd.html")
+    expect(page.locator(f'.entry h2 a[href="{here}"]')).to_have_text("A [crowd] of 60")
+    addresses = links.evaluate_all("(links) => links.map((link) => link.href).sort()")
+    assert addresses == [here, "https://arxiv.org/abs/2501.00001", "https://doi.org/10.1234/x", f"{there}/alone.html"]
+    page.get_by_role("button", name="Remove: Alone").click()
+    expect(page.locator("[data-part=count]")).to_have_text("3 papers")
+    # and back where they are from
+    pages = {paper["id"]: paper["page"] for paper in json.loads(downloaded(page, "[data-export=json]")[1])["papers"]}
+    assert pages == {"2501.00001": f"{there}/2501.00001.html", "doi": f"{there}/doi.html", "crowd": here}
+
+
 def test_an_import_loses_nothing(meet: Meet) -> None:
     page = meet().save("2503.02130")
     page.get_by_role("button", name="Add a note").click()
