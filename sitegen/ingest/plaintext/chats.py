@@ -37,9 +37,10 @@ def _rows(text: str, source: Source) -> Iterator[Numbered]:
     for value, _ in json.items(text, source, ("messages",)):
         for message, _ in json.nested(value, _is_message):
             written, words = _time(message), _words(message)
-            found = text.find(f'"{written}"', position)
-            if found > 0:
-                position, number = found, number + text.count("\n", position, found)
+            place = text.find(f'"{written}"', position) if position >= 0 else -1
+            # one that is written otherwise in the file is not looked for again and again
+            number += text.count("\n", position, place) if place >= 0 else 0
+            position = place
             if not words:
                 continue
             sent = _sent(written)
@@ -68,9 +69,7 @@ def _sent(written: str) -> datetime | None:
 
 def _sender(message: Mapping[str, Any]) -> str:
     for sender in filter(None, map(message.get, _NAMES)):
-        names = (
-            (sender.get(key) for key in ("nickname", "real_name", "name")) if isinstance(sender, dict) else (sender,)
-        )
+        names = [sender.get(key) for key in ("nickname", "real_name", "name")] if isinstance(sender, dict) else [sender]
         if name := next(filter(None, names), ""):
             return str(name)
     return ""
