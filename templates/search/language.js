@@ -145,7 +145,7 @@ function parseItem(match) {
 }
 
 /**
- * The bounds of `2024`, `2023..2025`, `>=2024`, `<2024`.
+ * The bounds of `2024`, `2023..2025` (or the other way round), `>=2024`, `<2024`.
  *
  * @param {string} value
  * @param {string} pattern
@@ -154,7 +154,9 @@ function parseBounds(value, pattern) {
   const between = new RegExp(`^(${pattern})?(?:\\.\\.|–)(${pattern})?$`).exec(value);
   if (between) {
     const [, low = '', high = ''] = between;
-    return (low || high) && isKnown(low) && isKnown(high) ? { low, high, strict: false } : null;
+    if (!(low || high) || !isKnown(low) || !isKnown(high)) return null;
+    const [first, last] = [low, high].map((bound) => bound.replace(/\d+/g, (digits) => digits.padStart(9, '0')));
+    return last && first.slice(0, last.length) > last ? { low: high, high: low, strict: false } : { low, high, strict: false };
   }
   const [, sign, equal, bound] = new RegExp(`^([<>]?)(=?)(${pattern})$`).exec(value) ?? [];
   if (!bound || !isKnown(bound)) return null;

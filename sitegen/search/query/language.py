@@ -165,9 +165,12 @@ def _item(match: re.Match[str]) -> Item | None:
 
 
 def _bounds(value: str, pattern: str) -> tuple[str, str, bool] | None:
-    """The lower and the upper bound of `2024`, `2023..2025`, `>=2024`, `<2024`."""
+    """The lower and the upper bound of `2024`, `2023..2025` (or the other way round), `>=2024`, `<2024`."""
     if match := re.fullmatch(rf"({pattern})?(?:\.\.|–)({pattern})?", value, re.A):
         low, high = match[1] or "", match[2] or ""
+        first, last = ([*map(int, filter(None, bound.split("-")))] for bound in (low, high))
+        if last and first[: len(last)] > last:
+            low, high = high, low
         return (low, high, False) if (low or high) and _is_known(low) and _is_known(high) else None
     match = re.fullmatch(rf"([<>]?)(=?)({pattern})", value, re.A)
     if match and _is_known(match[3]):
