@@ -184,6 +184,8 @@ def test_papers_that_have_two_words_together_go_before_those_that_have_them_apar
         ("own", "A Long Title of Many Words", "Text.", ("Bo Cho", "Li Wang", "Cy Twombly")),
         ("longer", "Text", "Text.", ("Xiao Li Wang",)),
         ("apart", "Text", "Text.", ("Li Li", "Wei Wang")),
+        ("three", "A Long Title of Many Words", "Text.", ("Bo Cho", "Eva Ray Mill", "Cy Twombly")),
+        ("two", "Text", "Text.", ("Eva Ray", "Mill Cy")),
         ("words", "Li and Wang", "Li, Wang.", ()),
         ("version", "On Models", "With GPT-4.1 and more words, all in all.", ()),
         ("joined", "On Models", "With GPT4 and more words, all in all.", ()),
@@ -192,7 +194,13 @@ def test_papers_that_have_two_words_together_go_before_those_that_have_them_apar
         ("a he", "Depth", "Text.", ("Kai Wu", "An He")),
     ]
     site = write(tmp_path, catalog(papers))
-    first = {"Li Wang": {"own"}, "wang li wang": {"own"}, "kai he": {"of he"}, "GPT-4": {"version", "joined"}}
+    first = {
+        "Li Wang": {"own"},
+        "wang li wang": {"own"},
+        "kai he": {"of he"},
+        "Eva Ray Mill": {"three"},
+        "GPT-4": {"version", "joined"},
+    }
     for query, expected in first.items():
         found = [(hit.id, hit.score) for hit in search(site, query).hits]
         assert (query, {paper for paper, _ in found[: len(expected)]}) == (query, expected)

@@ -119,10 +119,7 @@ def _alone(item: Item) -> str:
 
 
 def _with_names(words: list[Word], readings: Sequence[_Reading], index: SiteIndex) -> list[Word]:
-    """The words with those stop words that stand among names as family names, He, An, You, and with whole names.
-
-    Papers by Li Wang go before those by Li Zhang and Wei Wang.
-    """
+    """The words with those stop words that stand among names as family names, He, An, You, and with whole names."""
 
     def is_name(slot: Slot) -> bool:
         return any(posting.fields[_AUTHORS] for posting in index.find(slot.terms).values())
@@ -135,12 +132,16 @@ def _with_names(words: list[Word], readings: Sequence[_Reading], index: SiteInde
         is_family_name = word.is_common and asks and bool(index.find([key]))
         name = Word(word.item, word.written, False, [Slot({key: 1.0}, (_AUTHORS,))])
         named.append(name if is_family_name else word)
-    for at, items in enumerate(pairwise(reading.item for reading in readings)):
-        key = f"={' '.join(map(_alone, items))} "
-        are_plain = all(_alone(item) and not item.sign for item in items)
-        if are_plain and all(word.slots and all(map(is_name, word.slots)) for word in named[at : at + 2]):
-            whole = [Slot({found: 1.0}, (_AUTHORS,)) for found in index.find([key])]
-            named[at] = replace(named[at], slots=[*named[at].slots, *whole])
+    for at, word in enumerate(named):
+        names: list[str] = []
+        for size in (3, 2):
+            items = [reading.item for reading in readings[at : at + size]]
+            are_plain = len(items) > 1 and all(_alone(item) and not item.sign for item in items)
+            if are_plain and all(other.slots and all(map(is_name, other.slots)) for other in named[at : at + size]):
+                names += index.find([f"={' '.join(map(_alone, items))} "])
+        # whoever has the longer name goes before a namesake of its beginning
+        wholes = [Slot(dict.fromkeys(names[:count], 1.0), (_AUTHORS,)) for count in range(1, len(names) + 1)]
+        named[at] = replace(word, slots=[*word.slots, *wholes])
     return named
 
 
@@ -163,8 +164,7 @@ def _read_word(reading: _Reading, index: SiteIndex, *, is_last: bool) -> Word:
     else:
         slot, also = _same_word(reading, index)
         joined = tuple(_compound(item.value))
-        wholes = ({term: 1.0, stem(joined[0]): 1.0} for term in _numbered(item.value))
-        together = [Slot(whole, fields, joined) for whole in wholes]
+        together = [Slot({term: 1.0, stem(joined[0]): 1.0}, fields, joined) for term in _numbered(item.value)]
         if slot.terms:
             return found([slot, *together], "also" if also else None, _as_written(also, index))
     if item.kind == "phrase" or item.sign == "-" or find_topic(item, index):

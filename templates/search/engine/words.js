@@ -70,16 +70,15 @@ export async function readWords(items, snapshot, notes) {
 }
 
 /**
- * The words with those stop words that stand among names as family names, He, An, You, and with whole names: papers by Li
- * Wang go before those by Li Zhang and Wei Wang.
+ * The words with those stop words that stand among names as family names, He, An, You, and with whole names.
  *
  * @param {Word[]} words
  * @param {Index} index
  * @returns {Promise<Word[]>}
  */
 async function withNames(words, index) {
-  /** @param {string} term @returns {Slot} */
-  const inNames = (term) => ({ terms: new Map([[term, 1]]), fields: [AUTHORS], words: [] });
+  /** @param {string[]} terms @returns {Slot} */
+  const inNames = (...terms) => ({ terms: new Map(terms.map((term) => [term, 1])), fields: [AUTHORS], words: [] });
   /** @param {Word[]} some */
   const areNames = async (some) => {
     const found = await Promise.all(some.flatMap(({ slots }) => slots).map(({ terms }) => index.find(terms.keys())));
@@ -97,11 +96,15 @@ async function withNames(words, index) {
   );
   return Promise.all(
     named.map(async (word, at) => {
-      const pair = named.slice(at, at + 2);
-      const arePlain = pair.length > 1 && pair.every(({ item, slots }) => alone(item) && !item.sign && slots.length);
-      if (!arePlain || !(await areNames(pair))) return word;
-      const whole = await index.find([`=${pair.map(({ item }) => alone(item)).join(' ')} `]);
-      return { ...word, slots: [...word.slots, ...Array.from(whole.keys(), inNames)] };
+      const runs = [3, 2].map(async (size) => {
+        const run = named.slice(at, at + size);
+        const arePlain = run.length > 1 && run.every(({ item, slots }) => alone(item) && !item.sign && slots.length);
+        if (!arePlain || !(await areNames(run))) return [];
+        return [...(await index.find([`=${run.map(({ item }) => alone(item)).join(' ')} `])).keys()];
+      });
+      const names = (await Promise.all(runs)).flat();
+      // whoever has the longer name goes before a namesake of its beginning
+      return { ...word, slots: [...word.slots, ...names.map((_, at) => inNames(...names.slice(0, at + 1)))] };
     }),
   );
 }
