@@ -51,17 +51,23 @@ const LAST_FIELD = /(?:^|[\s+-])([A-Za-z]+)[:：]\S*$/;
 /** Fields that have the words of texts and names. */
 const TEXTS = ['title', 'abstract', 'author'];
 const DOI_HOST = '(?:https?://)?(?:dx\\.|www\\.)?doi\\.org/';
+// up to a slash or a sign, behind which an identifier may stand
+const ADDRESS = `(?:https?://|(?:[\\w-]+\\.)+[a-z]+/)(?:[^\\s${QUOTES},;<>()]{0,300}?(?:[/=:]|%2f|%3a))?`;
 // not the end of a longer word or address, nor what a field or a sign asks for
 const APART = `(?<![\\w./:=+-])(?<![:+-][${QUOTES}])`;
-const ARXIV =
-  '(?:(?:https?://)?(?:(?:[a-z0-9-]+\\.)*(?:arxiv|alphaxiv|ar5iv)\\.org/[a-z-]+/|(?:huggingface|hf)\\.co/papers/)' +
-  `|(?:${DOI_HOST})?10\\.48550/arxiv\\.|arxiv:? *)?` +
-  '([0-9]{4}\\.[0-9]{4,5}|([a-z][a-z-]*)(?:\\.[a-z-]+)?(/[0-9]{7}))(?:v[0-9]+)?(?:\\.pdf)?/?(?:[?#]\\S*)?(?![./-]?\\w)';
 // what encloses a DOI or ends a sentence is none of it, but for brackets of its own
 const DOI =
-  `(?:(${DOI_HOST})|doi: *)?(10\\.[0-9]{4,9}/(?:[^\\s()]|\\([^\\s()]*\\))*` +
+  `(?:(${DOI_HOST}|${ADDRESS})|doi[:=] *)?(10\\.[0-9]{4,9}(?:/|%2f)(?:[^\\s()]|\\([^\\s()]*\\))*` +
   `(?:[^\\s${QUOTES}().,;:!?'>\\]]|\\([^\\s()]*\\)))`;
-const IDENTIFIERS = new RegExp(`${APART}(?:${ARXIV}|${DOI})`, 'gi');
+const ARXIV =
+  '(?:(?:https?://)?(?:(?:[a-z0-9-]+\\.)*(?:arxiv|alphaxiv|ar5iv)\\.org/[a-z-]+/|(?:huggingface|hf)\\.co/papers/)' +
+  `|(?=https?:)${ADDRESS}(?=[0-9])|arxiv:? *)?([0-9]{4}\\.[0-9]{4,5}|([a-z][a-z-]*)(?:\\.[a-z-]+)?(/[0-9]{7}))`;
+const ACL = `(?:${ADDRESS})?([0-9]{4}\\.[a-z0-9_]+-[a-z0-9_]+\\.[0-9]+|[a-z][0-9]{2}-[0-9]{4})`;
+const ENDING = '(?:v[0-9]+)?(?:\\.pdf)?/?(?:[?#&]\\S*)?(?![./-]?\\w)';
+const IDENTIFIERS = new RegExp(`${APART}(?:${DOI}|(?:${ARXIV}|${ACL})${ENDING})`, 'gi');
+const ARXIV_DOI = /^10\.48550\/arxiv\.(.*?)(?:v[0-9]+)?$/;
+/** What publishers' addresses have behind a DOI. */
+const FORMAT = /(?:(?<=[0-9])v[0-9]+)?(?:[/.](?:full|abstract|abs|e?pdf|html?|meta))*\/?$/;
 
 /**
  * @param {string} text
@@ -139,7 +145,7 @@ function parseItem(match) {
 }
 
 /**
- * The bounds of `2024`, `2023..2025`, `>=2024`, `<2024`.
+ * The bounds of `2024`, `2023..2025` (or the other way round), `>=2024`, `<2024`.
  *
  * @param {string} value
  * @param {string} pattern
@@ -148,7 +154,9 @@ function parseBounds(value, pattern) {
   const between = new RegExp(`^(${pattern})?(?:\\.\\.|–)(${pattern})?$`).exec(value);
   if (between) {
     const [, low = '', high = ''] = between;
-    return (low || high) && isKnown(low) && isKnown(high) ? { low, high, strict: false } : null;
+    if (!(low || high) || !isKnown(low) || !isKnown(high)) return null;
+    const [first, last] = [low, high].map((bound) => bound.replace(/\d+/g, (digits) => digits.padStart(9, '0')));
+    return last && first.slice(0, last.length) > last ? { low: high, high: low, strict: false } : { low, high, strict: false };
   }
   const [, sign, equal, bound] = new RegExp(`^([<>]?)(=?)(${pattern})$`).exec(value) ?? [];
   if (!bound || !isKnown(bound)) return null;
@@ -185,9 +193,11 @@ function isKnown(bound) {
  * @returns {string[]}
  */
 export function identifiers(text) {
-  const found = Array.from(unquoted(text).matchAll(IDENTIFIERS), ([, arxiv, archive, number, host, doi]) => {
+  const found = Array.from(unquoted(text).matchAll(IDENTIFIERS), ([, host, doi, arxiv, archive, number, acl]) => {
+    if (acl) return `10.18653/v1/${acl}`;
     if (arxiv) return archive ? archive + number : arxiv;
-    return decode(host ? doi.split(/[?#]/, 1)[0] : doi);
+    const key = decode(host ? doi.split(host.includes('=') ? /[?#&]/ : /[?#]/, 1)[0] : doi).toLowerCase();
+    return (!host || /doi\.org\/$/i.test(host) ? key : key.replace(FORMAT, '')).replace(ARXIV_DOI, '$1');
   });
   return [...new Set(found.map((one) => one.toLowerCase()))];
 }
@@ -198,7 +208,8 @@ export function identifiers(text) {
  * @param {string} text
  */
 export function hasMore(text) {
-  return /[\p{L}\p{N}]/u.test(unquoted(text).replace(IDENTIFIERS, ''));
+  // what looks like the ACL's is a guess
+  return /[\p{L}\p{N}]/u.test(unquoted(text).replace(IDENTIFIERS, '$6'));
 }
 
 /**

@@ -19,6 +19,7 @@ PAPERS = {
         authors=(Author("Li Wang"), Author("Ada Lovelace")),
         published="2025-03-04",
         arxiv="2503.02130",
+        doi="10.18653/v1/2025.iclr-main.7",
         venue="ICLR 2025",
         links=(Link("code", "https://example.org"),),
     ),
@@ -146,6 +147,9 @@ QUERIES = {
     "id:Transport": "transport",
     "id:10.1000/MASS.3": "math-0309136",
     "id:nothing": "-",
+    # an id that may be the ACL's is no longer one where no paper has its DOI
+    "aclanthology.org/2025.iclr-main.7/": "2503.02130",
+    "survey 2025.iclr-main.8": "transport",
     "2503.02130": "2503.02130",
     "arXiv:2503.02130v2": "2503.02130",
     "https://arxiv.org/pdf/2503.02130": "2503.02130",

@@ -58,6 +58,23 @@ IDENTIFIERS = {
     "Depth, arXiv:2503.02130, 2025, https://doi.org/10.1145/3292500.": "2503.02130 10.1145/3292500",
     "2503.02130,math.GT/0309136 (10.1000/182), “10.1000/183”": "2503.02130 math/0309136 10.1000/182 10.1000/183",
     "arXiv：2503.02130": "2503.02130",
+    "doi:10.48550/arXiv.2503.02130": "2503.02130",
+    "DOI: 10.48550/ARXIV.hep-ex/0406020v2, https://doi.org/10.48550/arXiv.2503.02131": "hep-ex/0406020 2503.02131",
+    # any address that has one
+    "https://dl.acm.org/doi/pdf/10.1145/3386569.3392500?download=true": "10.1145/3386569.3392500",
+    "dl.acm.org/doi/10.1145/4284.4287, doi=10.1145/3292500": "10.1145/4284.4287 10.1145/3292500",
+    "https://example.org/?q=doi%3A10.1145%2F3292500&hl=en": "10.1145/3292500",
+    "https://link.springer.com/content/pdf/10.1007/978-3-030-58452-8_24.pdf": "10.1007/978-3-030-58452-8_24",
+    "https://www.biorxiv.org/content/10.1101/2020.01.01.123456v1.full.pdf#x": "10.1101/2020.01.01.123456",
+    "https://onlinelibrary.wiley.com/doi/10.1002/j.1/full": "10.1002/j.1",
+    "https://www.semanticscholar.org/arxiv/2503.02130": "2503.02130",
+    "https://scholar.google.com/scholar?q=2503.02130&hl=en": "2503.02130",
+    "https://arxiv.org/abs/2503.02130,https://doi.org/10.1000/x.pdf": "2503.02130 10.1000/x.pdf",
+    "https://example.org/issues/1234567": "",
+    # the ACL's own end its DOIs
+    "2022.acl-long.571, W18-5448": "10.18653/v1/2022.acl-long.571 10.18653/v1/w18-5448",
+    "https://aclanthology.org/2022.acl-long.571v2.pdf": "10.18653/v1/2022.acl-long.571",
+    "https://www.aclweb.org/anthology/W18-5448/": "10.18653/v1/w18-5448",
     # a phrase, a field or a sign asks for something else
     '"of 2503.02130" title:"of 2503.02130" -"of 2503.02130" -id：2503.02130': "",
     'id:2503.02130 id:"2503.02130" -2503.02130 +2503.02130': "",

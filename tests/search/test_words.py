@@ -179,6 +179,66 @@ def test_papers_with_an_accent_as_it_is_typed_go_first(tmp_path: Path) -> None:
         assert [one["id"] for one in answers(site, {"query": query, "limit": 20})[0]["results"]] == found
 
 
+def test_papers_that_have_two_words_together_go_before_those_that_have_them_apart(tmp_path: Path) -> None:
+    papers = [
+        ("own", "A Long Title of Many Words", "Text.", ("Bo Cho", "Li Wang", "Cy Twombly")),
+        ("longer", "Text", "Text.", ("Xiao Li Wang",)),
+        ("apart", "Text", "Text.", ("Li Li", "Wei Wang")),
+        ("three", "A Long Title of Many Words", "Text.", ("Bo Cho", "Eva Ray Mill", "Cy Twombly")),
+        ("two", "Text", "Text.", ("Eva Ray", "Mill Cy")),
+        ("words", "Li and Wang", "Li, Wang.", ()),
+        ("version", "On Models", "With GPT-4.1 and more words, all in all.", ()),
+        ("joined", "On Models", "With GPT4 and more words, all in all.", ()),
+        ("bits", "4 Bits", "GPT of 4 bits, and 4 more, by GPT.", ()),
+        ("of he", "Depth", "Text.", ("Bo Cho", "Kai He")),
+        ("a he", "Depth", "Text.", ("Kai Wu", "An He")),
+    ]
+    site = write(tmp_path, catalog(papers))
+    first = {
+        "Li Wang": {"own"},
+        "wang li wang": {"own"},
+        "kai he": {"of he"},
+        "Eva Ray Mill": {"three"},
+        "GPT-4": {"version", "joined"},
+    }
+    for query, expected in first.items():
+        found = [(hit.id, hit.score) for hit in search(site, query).hits]
+        assert (query, {paper for paper, _ in found[: len(expected)]}) == (query, expected)
+        assert len(found) > len(expected)
+        (answer,) = answers(site, {"query": query})
+        assert (query, [(one["id"], one["score"]) for one in answer["results"]]) == (query, found)
+    # a demand is for both together
+    assert {hit.id for hit in search(site, "+GPT-4").hits} == {"version", "joined"}
+
+
+def test_a_year_is_that_of_publication_too_and_no_number_is_corrected(tmp_path: Path) -> None:
+    # published in 2020, 2021, 2022, 2023
+    papers = [
+        ("twenty", "Text", "Text.", ("Ada Lovelace",)),
+        ("lovelace", "Text", "Text.", ("Bo Cho", "Ada Lovelace")),
+        ("word", "Text of 2023", "From 2021 and of 2020.", ("Ada Lovelace",)),
+        ("task", "Task 2021", "A task of 2021.", ("Cy Twombly",)),
+    ]
+    site = write(tmp_path, catalog(papers))
+    found = {
+        "2022": "word",
+        "2021": "task lovelace word",
+        "Lovelace 2021": "lovelace word task twenty",
+        "(2022)": "word",
+        "+2022": "word",
+        "-2022": "task word lovelace twenty",
+        "title:2022": "-",
+        "task-2022": "task",
+        "2024": "-",
+        "20231": "-",
+    }
+    for (query, papers_of), answer in zip(found.items(), answers(site, *({"query": it} for it in found)), strict=True):
+        hits = search(site, query).hits
+        assert (query, [hit.id for hit in hits]) == (query, papers_of.replace("-", "").split())
+        assert [(one["id"], one["score"]) for one in answer["results"]] == [(hit.id, hit.score) for hit in hits]
+    assert [(note["code"], note["word"]) for note in notes(site, "2024")] == [("unknown", "2024")]
+
+
 def test_a_form_that_few_papers_have_goes_before_the_usual_one(tmp_path: Path) -> None:
     forms = ("evaluation", "evaluation", "evaluation", "evaluating", "evaluating", "evaluate")
     papers = [(f"{form}{number}", f"On {form}", "Text.", ()) for number, form in enumerate(forms)]

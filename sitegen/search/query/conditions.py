@@ -100,15 +100,8 @@ def find_phrase(item: Item, index: SiteIndex) -> Collection[int]:
 def _find_phrase(item: Item, index: SiteIndex) -> Collection[int]:
     if item.field in _NAMES and (whole := _find_name(item, index)):
         return whole
-    places = [index.places(word) for word in exact_words(item.value)]
-    documents: set[int] = set()
-    for field in fields_of(item):
-        first, *rest = [of_word.get(field, {}) for of_word in places] or [{}]
-        for document, starts in first.items():
-            following = [of_word.get(document, ()) for of_word in rest]
-            if any(all(start + at in there for at, there in enumerate(following, 1)) for start in starts):
-                documents.add(document)
-    return documents
+    places = index.places(" ".join(exact_words(item.value)))
+    return {document for field in fields_of(item) for document in places.get(field, ())}
 
 
 def find_topic(item: Item, index: SiteIndex) -> Collection[int]:

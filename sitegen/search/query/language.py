@@ -44,20 +44,30 @@ _items = re.compile(
 ).finditer
 _is_one_cjk = re.compile(f"[{CJK}]").fullmatch
 _DOI_HOST = r"(?:https?://)?(?:dx\.|www\.)?doi\.org/"
+# up to a slash or a sign, behind which an identifier may stand
+_ADDRESS = (
+    r"(?:https?://|(?:[\w-]+\.)+[a-z]+/)"
+    rf"(?:[^{JS_SPACE}{_QUOTES},;<>()]{{0,300}}?(?:[/=:]|%2f|%3a))?"
+)
 # not the end of a longer word or address, nor what a field or a sign asks for
 _APART = rf"(?<![\w./:=+-])(?<![:+-][{_QUOTES}])"
-_ARXIV = (
-    r"(?:(?:https?://)?(?:(?:[a-z0-9-]+\.)*(?:arxiv|alphaxiv|ar5iv)\.org/[a-z-]+/|(?:huggingface|hf)\.co/papers/)"
-    rf"|(?:{_DOI_HOST})?10\.48550/arxiv\.|arxiv:? *)?"
-    r"([0-9]{4}\.[0-9]{4,5}|([a-z][a-z-]*)(?:\.[a-z-]+)?(/[0-9]{7}))(?:v[0-9]+)?(?:\.pdf)?/?"
-    rf"(?:[?#][^{JS_SPACE}]*)?(?![./-]?\w)"
-)
 # what encloses a DOI or ends a sentence is none of it, but for brackets of its own
 _DOI = (
-    rf"(?:({_DOI_HOST})|doi: *)?(10\.[0-9]{{4,9}}/(?:[^{JS_SPACE}()]|\([^{JS_SPACE}()]*\))*"
+    rf"(?:({_DOI_HOST}|{_ADDRESS})|doi[:=] *)?(10\.[0-9]{{4,9}}(?:/|%2f)(?:[^{JS_SPACE}()]|\([^{JS_SPACE}()]*\))*"
     rf"(?:[^{JS_SPACE}{_QUOTES}().,;:!?'>\]]|\([^{JS_SPACE}()]*\)))"
 )
-_identifiers = re.compile(f"{_APART}(?:{_ARXIV}|{_DOI})", re.A | re.I)
+_ARXIV = (
+    r"(?:(?:https?://)?(?:(?:[a-z0-9-]+\.)*(?:arxiv|alphaxiv|ar5iv)\.org/[a-z-]+/|(?:huggingface|hf)\.co/papers/)"
+    rf"|(?=https?:){_ADDRESS}(?=[0-9])|arxiv:? *)?"
+    r"([0-9]{4}\.[0-9]{4,5}|([a-z][a-z-]*)(?:\.[a-z-]+)?(/[0-9]{7}))"
+)
+_ACL = rf"(?:{_ADDRESS})?([0-9]{{4}}\.[a-z0-9_]+-[a-z0-9_]+\.[0-9]+|[a-z][0-9]{{2}}-[0-9]{{4}})"
+_identifiers = re.compile(
+    rf"{_APART}(?:{_DOI}|(?:{_ARXIV}|{_ACL})(?:v[0-9]+)?(?:\.pdf)?/?(?:[?#&][^{JS_SPACE}]*)?(?![./-]?\w))", re.A | re.I
+)
+_arxiv_doi = re.compile(r"\A10\.48550/arxiv\.(.*?)(?:v[0-9]+)?\Z")
+# what publishers' addresses have behind a DOI
+_format = re.compile(r"(?:(?<=[0-9])v[0-9]+)?(?:[/.](?:full|abstract|abs|e?pdf|html?|meta))*/?\Z")
 _phrases = re.compile(f"[{_QUOTES}][^{_QUOTES}]*[{_QUOTES}]")
 _has_wrong_code = re.compile("(?i:%(?![0-9a-f]{2}))").search
 
@@ -155,9 +165,12 @@ def _item(match: re.Match[str]) -> Item | None:
 
 
 def _bounds(value: str, pattern: str) -> tuple[str, str, bool] | None:
-    """The lower and the upper bound of `2024`, `2023..2025`, `>=2024`, `<2024`."""
+    """The lower and the upper bound of `2024`, `2023..2025` (or the other way round), `>=2024`, `<2024`."""
     if match := re.fullmatch(rf"({pattern})?(?:\.\.|–)({pattern})?", value, re.A):
         low, high = match[1] or "", match[2] or ""
+        first, last = ([*map(int, filter(None, bound.split("-")))] for bound in (low, high))
+        if last and first[: len(last)] > last:
+            low, high = high, low
         return (low, high, False) if (low or high) and _is_known(low) and _is_known(high) else None
     match = re.fullmatch(rf"([<>]?)(=?)({pattern})", value, re.A)
     if match and _is_known(match[3]):
@@ -198,7 +211,8 @@ def has_more(text: str) -> bool:
     >>> has_more("version 2024.12345"), has_more("https://arxiv.org/abs/2503.02130, 2503.02131")
     (True, False)
     """
-    return any(map(str.isalnum, _identifiers.sub("", _unquoted(text))))
+    # what looks like the ACL's is a guess
+    return any(map(str.isalnum, _identifiers.sub(r"\6", _unquoted(text))))
 
 
 def _unquoted(text: str) -> str:
@@ -208,10 +222,14 @@ def _unquoted(text: str) -> str:
 
 
 def _identifier(match: re.Match[str]) -> str:
-    arxiv, archive, number, host, doi = match.groups()
+    host, doi, arxiv, archive, number, acl = match.groups()
+    if acl:
+        return f"10.18653/v1/{acl}".lower()
     if arxiv:
         return f"{archive}{number}".lower() if archive else arxiv
-    return _decoded(re.split("[?#]", doi)[0] if host else doi).lower()
+    key = _decoded(re.split("[?#&]" if "=" in host else "[?#]", doi)[0] if host else doi).lower()
+    is_resolved = not host or host.lower().endswith("doi.org/")
+    return _arxiv_doi.sub(r"\1", key if is_resolved else _format.sub("", key))
 
 
 def _decoded(part: str) -> str:

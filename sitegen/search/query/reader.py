@@ -6,7 +6,7 @@ The counterpart is `templates/search/engine/index.js`.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, islice
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
@@ -20,6 +20,7 @@ from sitegen.search.digits import CODES, decode
 from sitegen.search.documents import EXACT_FIELDS, Document, Target
 from sitegen.text.utf16 import sort_key
 
+_AUTHORS = EXACT_FIELDS.index("authors")
 Entries: TypeAlias = tuple[tuple[str, str], ...]
 Leaves: TypeAlias = tuple[tuple[str, str | Entries], ...]
 
@@ -133,7 +134,16 @@ class SiteIndex:
         return Posting((0, 0), pairs, tuple(fields), (word,)) if pairs else None
 
     def places(self, word: str) -> dict[int, Places]:
-        """Where a folded word, or with `=` before it a whole name, stands, by `EXACT_FIELDS`."""
+        """Where a folded word, words in a row, or with `=` before it a whole name, stand, by `EXACT_FIELDS`.
+
+        A paper's year, with `year:` before it, stands beside its authors.
+        """
+        if word.startswith("year:"):
+            years = ((date or "")[:4] for date in self.column("date"))
+            return {_AUTHORS: {document: [0] for document, year in enumerate(years) if year == word[5:]}}
+        if " " in word and not word.startswith("="):
+            first, *rest = map(self.places, word.split(" "))
+            return {field: _followed(here, [other.get(field, {}) for other in rest]) for field, here in first.items()}
         entry = self._leaf_entry(self.manifest.positions, "positions", word, "words")
         return _decode_places(entry[0]["positions"][entry[1]]) if entry else {}
 
@@ -187,6 +197,16 @@ class SiteIndex:
             if at > first and not bounds[at].startswith(key):
                 return
             yield from _decode_vocabulary(self._file(f"words/{entries[at][1]}.json"))
+
+
+def _followed(first: Places, rest: Sequence[Places]) -> Places:
+    """Where a word stands that the others follow."""
+    found = {}
+    for document, starts in first.items():
+        following = [places.get(document, ()) for places in rest]
+        if fits := [at for at in starts if all(at + gap in there for gap, there in enumerate(following, 1))]:
+            found[document] = fits
+    return found
 
 
 def _file_for(entries: Any, term: str) -> Any:

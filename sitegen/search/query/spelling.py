@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
@@ -48,7 +49,8 @@ def correct(word: str, index: SiteIndex) -> list[Correction]:
 
 def _correct(word: str, index: SiteIndex) -> list[Correction]:
     trimmed = trim(word)
-    if not trimmed or len(query_terms(word)) != 1:
+    # another number is another fact
+    if not trimmed or re.fullmatch("[0-9]+", trimmed) or len(query_terms(word)) != 1:
         return []
     # most errors leave the first letter as it is, and its part of the vocabulary is small; frequent words are at hand
     frequent = _suggested(index)

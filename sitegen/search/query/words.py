@@ -1,6 +1,7 @@
 """The words of a query, and what they are searched as in the default ranking.
 
-A word is its term; and the same word as others write it: with accents, joined or apart, with a British ending. If
+A word is its term; and the same word as others write it: with accents, joined or apart, with a British ending; and a
+year is that of publication, too. Two words that are one thing together, GPT-4 or a whole name, are also searched so. If
 no paper has any of these, it is what it may become, two words joined, or what it may be a typing error for. The
 counterpart is `templates/search/engine/words.js`.
 """
@@ -13,6 +14,7 @@ from itertools import pairwise
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from sitegen.search.query.apart import Parts, frequent_parts, rare_parts
 from sitegen.search.query.bm25 import Slot
@@ -86,19 +88,18 @@ def _readings(parsed: Query) -> list[_Reading]:
         if item.kind == "word" or is_scored(item)
         for word in query_words(item.value)
     ][:_MAX_WORDS]
-    plain = [_plain(item, word) for _, item, word in items]
-    pairs = [f"{a}{b}" if a and b and min(len(a), len(b)) <= _SHORT else "" for a, b in pairwise(["", *plain, ""])]
+    halves = [_half(item) for _, item, _ in items]
+    pairs = [f"{a}{b}" if a and b and min(len(a), len(b)) <= _SHORT else "" for a, b in pairwise(["", *halves, ""])]
     return [
         _Reading(number, item, word, word.lower(), (*_compound(item.value), *filter(None, beside)))
         for (number, item, word), beside in zip(items, pairwise(pairs), strict=True)
     ]
 
 
-def _plain(item: Item, word: str) -> str:
-    """A word that may be half of one, in lower case; empty for none."""
-    is_word = item.kind == "word" and not item.field and not item.sign and item.value == word
-    word = word.lower()
-    return word if is_word and word.isascii() and word.isalnum() and word not in STOP_WORDS else ""
+def _half(item: Item) -> str:
+    """A word that may be half of one; empty for none."""
+    word = "" if item.sign else _alone(item)
+    return word if re.fullmatch("[a-z0-9]+", word) and word not in STOP_WORDS else ""
 
 
 def _compound(value: str) -> list[str]:
@@ -106,8 +107,19 @@ def _compound(value: str) -> list[str]:
     return [value.replace("-", "").lower()] if re.fullmatch("[A-Za-z0-9]+-[A-Za-z0-9]+", value) else []
 
 
+def _numbered(value: str) -> list[str]:
+    """The two words of a compound with a number where they follow each other, as apart they say little: GPT-4."""
+    return [f"{value.replace('-', ' ').lower()} "] if _compound(value) and re.search("[0-9]", value) else []
+
+
+def _alone(item: Item) -> str:
+    """The folded word of an item that is one word of any field; empty for another."""
+    words = exact_words(item.value) if item.kind == "word" and not item.field else []
+    return words[0] if len(words) == 1 else ""
+
+
 def _with_names(words: list[Word], readings: Sequence[_Reading], index: SiteIndex) -> list[Word]:
-    """The words with those stop words that stand among names as family names: He, An, You."""
+    """The words with those stop words that stand among names as family names, He, An, You, and with whole names."""
 
     def is_name(slot: Slot) -> bool:
         return any(posting.fields[_AUTHORS] for posting in index.find(slot.terms).values())
@@ -120,6 +132,16 @@ def _with_names(words: list[Word], readings: Sequence[_Reading], index: SiteInde
         is_family_name = word.is_common and asks and bool(index.find([key]))
         name = Word(word.item, word.written, False, [Slot({key: 1.0}, (_AUTHORS,))])
         named.append(name if is_family_name else word)
+    for at, word in enumerate(named):
+        names: list[str] = []
+        for size in (3, 2):
+            items = [reading.item for reading in readings[at : at + size]]
+            are_plain = len(items) > 1 and all(_alone(item) and not item.sign for item in items)
+            if are_plain and all(other.slots and all(map(is_name, other.slots)) for other in named[at : at + size]):
+                names += index.find([f"={' '.join(map(_alone, items))} "])
+        # whoever has the longer name goes before a namesake of its beginning
+        wholes = [Slot(dict.fromkeys(names[:count], 1.0), (_AUTHORS,)) for count in range(1, len(names) + 1)]
+        named[at] = replace(word, slots=[*word.slots, *wholes])
     return named
 
 
@@ -141,8 +163,10 @@ def _read_word(reading: _Reading, index: SiteIndex, *, is_last: bool) -> Word:
             return found([Slot({term: 1.0}, fields) for term in terms])
     else:
         slot, also = _same_word(reading, index)
+        joined = tuple(_compound(item.value))
+        together = [Slot({term: 1.0, stem(joined[0]): 1.0}, fields, joined) for term in _numbered(item.value)]
         if slot.terms:
-            return found([slot], "also" if also else None, _as_written(also, index))
+            return found([slot, *together], "also" if also else None, _as_written(also, index))
     if item.kind == "phrase" or item.sign == "-" or find_topic(item, index):
         return found([])
     if completed := complete(word, index) if is_last else []:
@@ -181,7 +205,9 @@ def _same_word(reading: _Reading, index: SiteIndex) -> tuple[Slot, list[Correcti
         return Slot(weights, fields, (trim(word),)), []
     own = index.find(query_terms(word))
     others = [*_spellings(word), *reading.joined]
-    variants = list(map(stem, others))
+    variants = [*map(stem, others), *_numbered(item.value)]
+    if item.sign != "-" and re.fullmatch("[0-9]{4}", _alone(item)):
+        variants.append(f"year:{word} ")
     if len(exact) == 1 and len(word) > 1 and (not own or any(posting.accented for posting in own.values())):
         variants += exact
     weights = dict.fromkeys(index.find(variants), _VARIANT) | dict.fromkeys(own, 1.0)

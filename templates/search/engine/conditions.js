@@ -149,18 +149,8 @@ export async function findPhrase(item, index) {
 async function findReading(item, index) {
   const whole = NAMES.includes(item.field) ? await findName(item, index) : null;
   if (whole) return whole;
-  const places = await Promise.all(exactWords(item.value).map((word) => index.places(word)));
-  /** @type {Set<number>} */
-  const documents = new Set();
-  for (const searched of places.length ? fieldsOf(item) : []) {
-    const [first, ...rest] = places.map((ofWord) => ofWord[searched]);
-    for (const [document, starts] of first ?? []) {
-      const following = rest.map((ofWord) => ofWord?.get(document));
-      const fits = (/** @type {number} */ start) => following.every((there, at) => there?.includes(start + at + 1));
-      if (!documents.has(document) && starts.some(fits)) documents.add(document);
-    }
-  }
-  return documents;
+  const places = await index.places(exactWords(item.value).join(' '));
+  return new Set(fieldsOf(item).flatMap((field) => [...(places[field]?.keys() ?? [])]));
 }
 
 /**

@@ -1,6 +1,7 @@
 // One build’s index on the host, fetched piece by piece. The files are described in sitegen/search/FORMAT.md.
+import { loadValues } from './columns.js';
 import { decodeNumbers } from './digits.js';
-import { decodePlaces, decodePosting, exactPosting } from './postings.js';
+import { decodePlaces, decodePosting, exactPosting, followed } from './postings.js';
 
 /** @typedef {[string, string]} Entry a boundary, and the name of the file that begins there */
 /** @typedef {[string, string | Entry[]]} Leaf a boundary, and the leaf that begins there, or its name */
@@ -142,12 +143,21 @@ export class Index {
   }
 
   /**
-   * Where a folded word, or with `=` before it a whole name, stands, by field.
+   * Where a folded word, words in a row, or with `=` before it a whole name, stand, by field. A paper's year, with
+   * `year:` before it, stands beside its authors.
    *
    * @param {string} word
    * @returns {Promise<(import('./postings.js').Places | undefined)[]>}
    */
   async places(word) {
+    if (word.startsWith('year:')) {
+      const dates = await loadValues(this, 'date');
+      return [undefined, undefined, new Map(dates.flatMap((date, at) => (date?.startsWith(word.slice(5)) ? [[at, [0]]] : [])))];
+    }
+    if (word.includes(' ') && !word.startsWith('=')) {
+      const [first, ...rest] = await Promise.all(word.split(' ').map((one) => this.places(one)));
+      return first.map((here, field) => here && followed(here, rest.map((places) => places[field])));
+    }
     const shard = await this.#shard(this.manifest.positions, 'positions', word);
     const at = indexOfTerm(shard?.words ?? [], word);
     return at < 0 ? [] : decodePlaces(shard.positions[at]);

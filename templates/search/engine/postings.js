@@ -106,6 +106,24 @@ export function decodePlaces(text) {
 }
 
 /**
+ * Where a word stands that the others follow.
+ *
+ * @param {Places} first
+ * @param {(Places | undefined)[]} rest
+ * @returns {Places}
+ */
+export function followed(first, rest) {
+  /** @type {Places} */
+  const found = new Map();
+  for (const [document, starts] of first) {
+    const following = rest.map((places) => places?.get(document));
+    const fits = starts.filter((start) => following.every((there, at) => there?.includes(start + at + 1)));
+    if (fits.length) found.set(document, fits);
+  }
+  return found;
+}
+
+/**
  * A folded word as if it were a term; how long the fields are is not known there, so they are as usual.
  *
  * @param {string} term with a space behind it

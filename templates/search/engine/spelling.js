@@ -42,7 +42,8 @@ export async function correctSpelling(word, index, vocabulary) {
  */
 async function correctWord(word, index, vocabulary) {
   const trimmed = trim(word);
-  if (!trimmed || queryTerms(word).length !== 1) return [];
+  // another number is another fact
+  if (!trimmed || /^[0-9]+$/.test(trimmed) || queryTerms(word).length !== 1) return [];
   // most errors leave the first letter as it is, and its part of the vocabulary is small; frequent words are at hand
   const [near, frequent] = await Promise.all([vocabulary.load(trimmed[0]), suggested(index)]);
   let corrections = findCorrections(trimmed, [...near, frequent]);

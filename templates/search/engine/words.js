@@ -1,5 +1,6 @@
 // The words of a query, and what they are searched as in the default ranking: a word is its term, and the same word as
-// others write it; if no paper has any of these, what it may become, be joined of, or be a typing error for. The
+// others write it; if no paper has any of these, what it may become, be joined of, or be a typing error for. A year is that
+// of publication, too; and two words that are one thing together, GPT-4 or a whole name, are also searched so. The
 // counterpart of sitegen/search/query/words.py.
 import { frequentParts, rareParts } from './apart.js';
 import { completions, lastWord } from './completion.js';
@@ -50,7 +51,7 @@ export async function readWords(items, snapshot, notes) {
     .filter((item) => item.kind === 'word' || isScored(item))
     .flatMap((item) => queryWords(item.value).map((written) => ({ item, written })))
     .slice(0, MAX_WORDS);
-  const halves = readings.map(({ item, written }) => half(item, written));
+  const halves = readings.map(({ item }) => half(item));
   const pairs = halves.map((one, at) => joinHalves(one, halves[at + 1] ?? ''));
   const words = await Promise.all(
     readings.map(async ({ item, written }, at) => {
@@ -65,27 +66,45 @@ export async function readWords(items, snapshot, notes) {
   );
   // in the order of the words, whichever files came first
   notes.push(...words.flatMap((word) => word.notes));
-  return words.some(({ common }) => common) ? withNames(words, snapshot.index) : words;
+  return withNames(words, snapshot.index);
 }
 
 /**
- * The words with those stop words that stand among names as family names: He, An, You.
+ * The words with those stop words that stand among names as family names, He, An, You, and with whole names.
  *
  * @param {Word[]} words
  * @param {Index} index
  * @returns {Promise<Word[]>}
  */
 async function withNames(words, index) {
-  const slots = words.flatMap((word) => word.slots);
-  const found = await Promise.all(slots.map(({ terms }) => index.find(terms.keys())));
-  const amongNames = found.every((postings) => [...postings.values()].some(({ fields }) => fields[AUTHORS]));
-  return Promise.all(
+  /** @param {string[]} terms @returns {Slot} */
+  const inNames = (...terms) => ({ terms: new Map(terms.map((term) => [term, 1])), fields: [AUTHORS], words: [] });
+  /** @param {Word[]} some */
+  const areNames = async (some) => {
+    const found = await Promise.all(some.flatMap(({ slots }) => slots).map(({ terms }) => index.find(terms.keys())));
+    return found.every((postings) => [...postings.values()].some(({ fields }) => fields[AUTHORS]));
+  };
+  const amongNames = await areNames(words);
+  const named = await Promise.all(
     words.map(async (word) => {
       const { kind, field, sign } = word.item;
       const asks = kind === 'word' && (field === 'author' || (amongNames && !field && !sign));
       const key = `@${trim(word.written.toLowerCase())} `;
       if (!word.common || !asks || !(await index.find([key])).size) return word;
-      return { ...word, common: false, slots: [{ terms: new Map([[key, 1]]), fields: [AUTHORS], words: [] }] };
+      return { ...word, common: false, slots: [inNames(key)] };
+    }),
+  );
+  return Promise.all(
+    named.map(async (word, at) => {
+      const runs = [3, 2].map(async (size) => {
+        const run = named.slice(at, at + size);
+        const arePlain = run.length > 1 && run.every(({ item, slots }) => alone(item) && !item.sign && slots.length);
+        if (!arePlain || !(await areNames(run))) return [];
+        return [...(await index.find([`=${run.map(({ item }) => alone(item)).join(' ')} `])).keys()];
+      });
+      const names = (await Promise.all(runs)).flat();
+      // whoever has the longer name goes before a namesake of its beginning
+      return { ...word, slots: [...word.slots, ...names.map((_, at) => inNames(...names.slice(0, at + 1)))] };
     }),
   );
 }
@@ -110,7 +129,9 @@ async function slotsOf(item, written, joined, last, { index, vocabulary }, notes
     if (own.size) return Array.from(own.keys(), (term) => slot([term], 1));
   } else {
     const same = await sameWord(item, written, joined, index, notes);
-    if (same.terms.size) return [{ ...same, fields }];
+    const compounds = compound(item.value);
+    const together = numbered(item.value).map((term) => slot([term, ...compounds.map(stem)], 1, compounds));
+    if (same.terms.size) return [{ ...same, fields }, ...together];
   }
   if (item.kind === 'phrase' || item.sign === '-' || (await findTopic(item, index)).size) return [];
   const completed = last ? await completeWord(word, index, vocabulary) : [];
@@ -158,7 +179,8 @@ async function sameWord(item, written, joined, index, notes) {
   }
   const terms = queryTerms(word);
   const others = [...spellings(word), ...joined];
-  const variants = others.map(stem);
+  const variants = [...others.map(stem), ...numbered(item.value)];
+  if (item.sign !== '-' && /^[0-9]{4}$/.test(alone(item))) variants.push(`year:${word} `);
   const [own, known] = await Promise.all([index.find(terms), index.find(variants)]);
   const alike = inOrder(variants, known);
   if (exact.length === 1 && word.length > 1 && (!own.size || [...own.values()].some(({ accented }) => accented))) {
@@ -199,14 +221,32 @@ function compound(value) {
 }
 
 /**
- * A word that may be half of one, in lower case; empty for none.
+ * The two words of a compound with a number where they follow each other, as apart they say little: GPT-4.
+ *
+ * @param {string} value
+ */
+function numbered(value) {
+  return /[0-9]/.test(value) ? compound(value).map(() => `${value.replace('-', ' ').toLowerCase()} `) : [];
+}
+
+/**
+ * The folded word of an item that is one word of any field; empty for another.
  *
  * @param {Item} item
- * @param {string} written
  */
-function half({ kind, field, sign, value }, written) {
-  const word = written.toLowerCase();
-  return kind === 'word' && !field && !sign && value === written && /^[a-z0-9]+$/.test(word) && !isStopWord(word) ? word : '';
+function alone({ kind, field, value }) {
+  const words = kind === 'word' && !field ? exactWords(value) : [];
+  return words.length === 1 ? words[0] : '';
+}
+
+/**
+ * A word that may be half of one; empty for none.
+ *
+ * @param {Item} item
+ */
+function half(item) {
+  const word = item.sign ? '' : alone(item);
+  return /^[a-z0-9]+$/.test(word) && !isStopWord(word) ? word : '';
 }
 
 /**
