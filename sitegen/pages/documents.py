@@ -286,14 +286,9 @@ def _free_page(content: Path, path: str, report: Report) -> FreePage | None:
     if keys.switch("draft") or not keys.is_whole:
         return None
     footnotes.check(keys, display_path, report)
-    return FreePage(
-        slug=name,
-        title=title or name.replace("-", " ").capitalize(),
-        body=body,
-        path=path,
-        aliases=keys.texts("aliases"),
-        sessions=_sessions(keys),
-    )
+    title = title or name.replace("-", " ").capitalize()
+    aliases, sessions = keys.texts("aliases"), _sessions(keys)
+    return FreePage(slug=name, title=title, body=body, path=path, aliases=aliases, sessions=sessions)
 
 
 def _sessions(keys: Keys) -> tuple[str, ...]:

@@ -248,6 +248,9 @@ ARROWS = """all => all.flatMap((link) => [link, ...link.children].flatMap((one) 
 
 
 def test_a_page_from_right_to_left_keeps_code_venues_and_arrows_in_order(tmp_path: Path, chromium: Any) -> None:
+    strings = tmp_path / "templates" / "strings"
+    strings.mkdir(parents=True)
+    (strings / "he.toml").write_text('archive = "ארכיון"', "utf-8")
     write(load_theme(Config(content=tmp_path / "content"), replace(SITE, lang="he")), tmp_path / "site")
     with served(tmp_path / "site") as address, reading(chromium, address) as reader:
         page = reader.open("papers/p1.html")
