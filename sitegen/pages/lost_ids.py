@@ -43,7 +43,7 @@ def report_lost(documents: Documents, ledger: Ledger, content: Path, report: Rep
 def report_gone(pages: Sequence[Route], report: Report) -> None:
     """Note which pages the last build had and this one has not: whether they were renamed or deleted is not known.
 
-    Where there are errors, pages may be missing for these only.
+    Where there are errors, pages may be missing for these only; the next build without errors has those that stay away.
     """
     if pages and not report.count("error"):
         more = f" and {len(pages) - _SHOWN:,} more" if len(pages) > _SHOWN else ""

@@ -474,6 +474,22 @@ def test_pages_that_the_last_build_had_and_nothing_leads_on_from_are_told_once(s
     assert site.build().gone == ()
 
 
+def test_a_page_that_a_build_with_an_error_removed_is_told_when_the_error_is_mended(site: LittleSite) -> None:
+    pages = "papers/2025/a-curse-of-depth.md", "papers/2025/learning-to-hope.md"
+    text = site.read(pages[1])
+    for page in pages:
+        site.delete(page)
+    for words in ("", "Words of mine.\n"):
+        site.write("pages/more.md", f"# More\n{words}")
+        site.build()
+        assert site.findings == [f"error[unknown-paper] {EDITION}"] * 2
+    site.write(pages[1], text)
+    site.edit(EDITION, line_of(site.read(EDITION), "A Curse of Depth"), "")
+    assert site.build().gone == ("papers/a-curse-of-depth.html",)
+    site.write("pages/more.md", "# More\n")
+    assert site.build().gone == ()
+
+
 @pytest.mark.parametrize("name", ["papers/u.MD", "editions/2025-05-02.markdown", "pages/blog.mkd"])
 def test_a_page_whose_name_does_not_end_as_pages_do_is_told(site: LittleSite, name: str) -> None:
     site.write(name, "---\ntitle: U\n---\n")

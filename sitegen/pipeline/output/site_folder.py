@@ -60,6 +60,12 @@ class SiteFolder:
             return None if Folder(self._folder).has_leftovers() else record.result
         return None
 
+    @property
+    def untold(self) -> tuple[Route, ...]:
+        """Pages that the last build found gone and nobody was told of, as it had errors."""
+        last = self._record.result if self._record else None
+        return last.gone if last and Report(last.diagnostics).count("error") else ()
+
     def has_templates(self, inputs: Inputs) -> bool:
         """Whether the last build used the same templates in the same way, and so found no errors in them."""
         return self._record is not None and self._record.inputs.without_content == inputs.without_content
