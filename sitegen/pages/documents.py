@@ -16,7 +16,7 @@ from msgspec import Struct, structs
 from sitegen import routes
 from sitegen.diagnostics import Diagnostic, Location, Report, Severity
 from sitegen.folders import list_files
-from sitegen.model import FreePage, Paper
+from sitegen.model import Edition, FreePage, Paper
 from sitegen.pages import edition, footnotes, paper
 from sitegen.pages.edition import EditionPage, Targets, UnlinkedEdition
 from sitegen.pages.keys import Keys
@@ -145,12 +145,12 @@ def _papers(content: Path, papers: Iterable[Parsed[PaperPage]], report: Report) 
 
 
 def _check_aliases(
-    content: Path, pages: Mapping[str, Paper | FreePage], drafts: Container[str], report: Report
+    content: Path, pages: Mapping[str, Paper | Edition | FreePage], drafts: Container[str], report: Report
 ) -> None:
     """Report earlier names that lead to two pages, and warn of those that another page still has or that are no names;
     `pages` and `drafts` go by the names in their addresses, in lower case.
     """
-    owners: dict[str, Paper | FreePage] = {}
+    owners: dict[str, Paper | Edition | FreePage] = {}
     for page in pages.values():
         for alias in page.aliases:
             name = alias.lower()
@@ -199,6 +199,7 @@ def _editions(
             if first is not page:
                 message = f"the edition of {page.edition.date} stands in {first.edition.path} already"
                 keys_of(content / parsed.path).wrong("date", message, "make one page of both", report, "date-taken")
+    _check_aliases(content, {date: page.edition for date, page in by_date.items()}, (), report)
     return tuple(by_date[date] for date in sorted(by_date))
 
 

@@ -24,7 +24,7 @@ from sitegen.text import comments
 from sitegen.text.iso_dates import is_listing_day
 
 PaperOf: TypeAlias = Callable[[PaperId], Paper]
-KNOWN = frozenset({"date", "start", "curator", "generated"})
+KNOWN = frozenset({"date", "start", "curator", "aliases", "generated"})
 
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -51,7 +51,8 @@ def with_entries(page: EditionPage, entries: Iterable[Listing]) -> EditionPage:
 def write(page: EditionPage, paper_of: PaperOf) -> str:
     """The page as text."""
     edition = page.edition
-    values: dict[str, Value] = {"date": edition.date, "start": edition.start, "curator": edition.curator}
+    values: dict[str, Value] = {name: getattr(edition, name) for name in ("date", "start", "curator")}
+    values["aliases"] = list(edition.aliases)
     entries = _entries(edition.listings, 1, paper_of, edition.path)
     digest = edition_list.digest(edition_list.cut(entries.split("\n"))[1]) if page.is_unedited else ""
     return front_matter.write(values, page.own, {"generated": digest}, edition.intro, entries, edition.outro)
@@ -134,6 +135,7 @@ def parse(text: str, path: str, display_path: str, report: Report) -> UnlinkedEd
         intro="\n".join(before).strip(),
         outro="\n".join(after).strip(),
         path=path,
+        aliases=keys.texts("aliases"),
     )
     # what of a head could not be read would be lost in writing it anew
     generated = keys.text("generated") if keys.is_whole else ""

@@ -49,7 +49,7 @@ def report_gone(pages: Sequence[Route], report: Report) -> None:
         more = f" and {len(pages) - _SHOWN:,} more" if len(pages) > _SHOWN else ""
         message = f"gone since the last build, and nothing leads on from there: {', '.join(pages[:_SHOWN])}{more}"
         hint = (
-            "if one was only renamed, write its earlier name into aliases; give an edition or a search its own back, "
-            "and keep the table of a topic, with merge"
+            "if one was only renamed, write its earlier name, of an edition its day, into aliases of its page; "
+            "give a search its own back, and keep the table of a topic, with merge"
         )
         report.note(CODE, message, hint=hint)
