@@ -140,7 +140,6 @@ def _papers(content: Path, papers: Iterable[Parsed[PaperPage]], report: Report) 
                 keys_of(content / parsed.path).wrong("id", message, hint, report, "id-taken")
     drafts = {page.paper.id.lower() for page in by_id.values() if page.draft}
     _check_aliases(content, {name: page.paper for name, page in by_id.items()}, drafts, report)
-    _check_identifiers(content, by_id.values(), report)
     return tuple(by_id.values())
 
 
@@ -172,19 +171,6 @@ def _check_aliases(
             else:
                 continue
             keys_of(content / page.path).wrong("aliases", message, hint, report, code, severity)
-
-
-def _check_identifiers(content: Path, pages: Iterable[PaperPage], report: Report) -> None:
-    """Report pages with the arXiv id or the DOI of another."""
-    owners: dict[str, PaperPage] = {}
-    for page in pages:
-        facts = page.paper.facts
-        for identifier in () if page.draft else filter(None, (facts.arxiv, facts.doi)):
-            owner = owners.setdefault(identifier.lower(), page)
-            if owner is not page:
-                at = Location((content / page.paper.path).as_posix())
-                hint = f"move what you wrote to {owner.paper.path} and delete this page"
-                report.warning("same-paper", f"this is the paper of {owner.paper.path}", at, hint=hint)
 
 
 def _editions(

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 
 from sitegen.diagnostics import Report
 from sitegen.pages.documents import Documents, keys_of
 from sitegen.pages.ledger import Ledger
-from sitegen.pages.paper import id_in_name
+from sitegen.pages.paper import aliases_line, id_in_name
 from sitegen.routes import Route
 
 CODE = "lost-address"
@@ -36,7 +35,7 @@ def report_lost(documents: Documents, ledger: Ledger, content: Path, report: Rep
             if written.text("id") != page.paper.id:
                 # it cannot be an id, and that was reported
                 continue
-            hint = f"add aliases: {json.dumps([*page.paper.aliases, lost], ensure_ascii=False)} to this page"
+            hint = f"add {aliases_line(page.paper, lost)} to this page"
             written.wrong("id", f"{lost!r} was published before and is gone", hint, report, CODE, "warning")
 
 
