@@ -13,7 +13,7 @@ from typing import TypeAlias
 from msgspec import Struct, structs
 
 from sitegen.diagnostics import Location, Report, suggest
-from sitegen.model import Edition, Listing, Paper, PaperId
+from sitegen.model import Date, Edition, Listing, Paper, PaperId
 from sitegen.pages import edition_list, footnotes, front_matter
 from sitegen.pages.edition_entry import Line, read_line, write_entry
 from sitegen.pages.edition_list import name_of
@@ -68,6 +68,13 @@ def grow(page: EditionPage, added: Sequence[Listing], paper_of: PaperOf, moved: 
     if not added:
         return text
     return edition_list.append(text, lambda start: _entries(added, start, paper_of, page.edition.path))
+
+
+def redated(text: str, day: Date) -> str:
+    """A page with another day, and nothing else of it touched but that its list is of no longer time."""
+    head = front_matter.split(text, "", Report()).head
+    dated = re.sub(r'(?m)^"?date"?\s*:.*', f'date: "{day}"', re.sub(r'(?m)^"?start"?\s*:.*\n?', "", head))
+    return text.replace(head, dated, 1)
 
 
 def _entries(listings: Iterable[Listing], start: int, paper_of: PaperOf, path: str) -> str:
