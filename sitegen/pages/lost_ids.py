@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from pathlib import Path
 
 from sitegen.diagnostics import Report
 from sitegen.pages.documents import Documents, keys_of
 from sitegen.pages.ledger import Ledger
-from sitegen.pages.paper import aliases_line, id_in_name
+from sitegen.pages.paper import id_in_name
 from sitegen.routes import Route
 
 CODE = "lost-address"
@@ -35,7 +36,7 @@ def report_lost(documents: Documents, ledger: Ledger, content: Path, report: Rep
             if written.text("id") != page.paper.id:
                 # it cannot be an id, and that was reported
                 continue
-            hint = f"add {aliases_line(page.paper, lost)} to this page"
+            hint = f"add aliases: {json.dumps([*page.paper.aliases, lost], ensure_ascii=False)} to this page"
             written.wrong("id", f"{lost!r} was published before and is gone", hint, report, CODE, "warning")
 
 
@@ -48,7 +49,7 @@ def report_gone(pages: Sequence[Route], report: Report) -> None:
         more = f" and {len(pages) - _SHOWN:,} more" if len(pages) > _SHOWN else ""
         message = f"gone since the last build, and nothing leads on from there: {', '.join(pages[:_SHOWN])}{more}"
         hint = (
-            "if one was only renamed, write its earlier name, of an edition its day, into aliases of its page; "
-            "give a search its own back, and keep the table of a topic, with merge"
+            "what you deleted or made a draft may go; if one was renamed, write its earlier name, or day, into "
+            "aliases; give a search its own back, and keep the table of a topic, with merge"
         )
         report.note(CODE, message, hint=hint)

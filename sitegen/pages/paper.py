@@ -114,15 +114,10 @@ def id_in_name(path: str) -> PaperId:
     return path.rpartition("/")[2].removesuffix(".md")
 
 
-def aliases_line(paper: Paper, *more: str) -> str:
-    """The line of a page's aliases with more of them."""
-    return f"aliases: [{', '.join(map(quoted, (*paper.aliases, *more)))}]"
-
-
 def join_hint(keep: Paper, lose: Paper) -> str:
     """How an editor makes one page of those of two papers."""
-    aliases = aliases_line(keep, lose.id, *lose.aliases)
-    return f"move what you wrote to {keep.path}, write {aliases} there, and delete this page"
+    aliases = ", ".join(map(quoted, (*keep.aliases, lose.id, *lose.aliases)))
+    return f"move what you wrote to {keep.path}, write aliases: [{aliases}] there, and delete this page"
 
 
 def digest(facts: Facts, abstract: str) -> str:

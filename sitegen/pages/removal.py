@@ -150,8 +150,8 @@ class _Removal:
         return tuple(paper for paper in dict.fromkeys([*known, *record.unlisted]) if paper not in listed)
 
     def unlist(self, papers: set[PaperId], days: Set[Date], ledger: Ledger, to: Date = "") -> None:
-        """Take papers off the lists of days, but for those that a source of a ledger lists there; a list of the
-        editor's, or with words of the editor's, goes to another day as a whole if that is given and has none.
+        """Take papers off the lists of days, but for those that a source of a ledger lists there; what the editor has
+        written goes `to` another day with all of its list, if that has none.
         """
         for day in sorted(days):
             if page := self.editions.get(day):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 from sitegen.diagnostics import Location, Report
@@ -19,7 +18,9 @@ def report_same(documents: Documents, content: Path, report: Report) -> None:
     known: dict[object, Paper] = {}
     shared: dict[object, list[Paper]] = {}
     for paper in (page.paper for page in documents.papers if not page.draft):
-        for key in _keys(paper):
+        facts = paper.facts
+        text: object = facts.authors and paper.abstract and (tuple(it.name for it in facts.authors), paper.abstract)
+        for key in filter(None, (facts.arxiv.lower(), facts.doi.lower(), text)):
             if (other := known.setdefault(key, paper)) is not paper:
                 shared.setdefault(key, [other]).append(paper)
     editions = reversed([page.edition for page in documents.editions] if shared else ())
@@ -35,17 +36,10 @@ def report_same(documents: Documents, content: Path, report: Report) -> None:
                 report.note("same-paper", f"this page has the authors and the abstract of {first.path}", at, hint=hint)
 
 
-def _keys(paper: Paper) -> Iterator[object]:
-    yield from (name.lower() for name in (paper.facts.arxiv, paper.facts.doi) if name)
-    if paper.facts.authors and paper.abstract:
-        yield tuple(author.name for author in paper.facts.authors), paper.abstract
-
-
 def _are_told_apart(one: Paper, other: Paper) -> bool:
     """Whether notes on one of two papers name the other, or their facts contradict or are one identifier."""
     from sitegen.pages.merge import identity
 
     mine, yours = one.facts, other.facts
-    if (mine.arxiv and yours.arxiv) or (mine.doi and yours.doi):
-        return True
-    return one.id in other.notes or other.id in one.notes or identity.differ(mine, yours, one.abstract, other.abstract)
+    known = (mine.arxiv and yours.arxiv) or (mine.doi and yours.doi) or one.id in other.notes or other.id in one.notes
+    return bool(known) or identity.differ(mine, yours, one.abstract, other.abstract)

@@ -58,9 +58,7 @@ def remove(config: Config, targets: Sequence[str], report: Report, progress: Pro
     return list(dict.fromkeys(removed))
 
 
-def move(
-    config: Config, dates: Mapping[str, Date], to: Date, report: Report, *, dry_run: bool = False
-) -> dict[Date, str]:
+def move(config: Config, dates: Mapping[str, Date], to: Date, report: Report, *, dry_run: bool) -> dict[Date, str]:
     """Take sources off the lists of their days, under the lock, so that the next import lists them on others.
 
     Args:

@@ -106,9 +106,7 @@ class Publication:
                 self._finish()
 
     def result(self, sizes: Collection[int], untold: Iterable[Route] = (), **more: Any) -> Result:
-        """The result of what was published: files of these sizes, and more that the caller knows; pages that were gone
-        before and nobody was told of are gone yet.
-        """
+        """The result of what was published: files of these sizes, pages gone earlier and untold, and more."""
         size, files = sum(sizes), self.count
         return Result(
             outputs=files,

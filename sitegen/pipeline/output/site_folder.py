@@ -63,8 +63,8 @@ class SiteFolder:
     @property
     def untold(self) -> tuple[Route, ...]:
         """Pages that the last build found gone and nobody was told of, as it had errors."""
-        last = self._record.result if self._record else None
-        return last.gone if last and Report(last.diagnostics).count("error") else ()
+        record = self._record
+        return record.result.gone if record and Report(record.result.diagnostics).failed() else ()
 
     def has_templates(self, inputs: Inputs) -> bool:
         """Whether the last build used the same templates in the same way, and so found no errors in them."""
