@@ -163,6 +163,7 @@ class Edition(Struct, frozen=True, kw_only=True, gc=False):
     """The editor's opening and closing words, as Markdown."""
     listings: tuple[Listing, ...] = ()
     path: str = ""  # of its page, relative to the content folder
+    aliases: tuple[str, ...] = ()  # earlier days, whose addresses lead here
     lost: tuple[str, ...] = ()
     """Ids in lower case that lines of it link to, without a page."""
 

@@ -273,13 +273,13 @@ def search(options: Options, query: tuple[str, ...], rank: str, limit: int) -> i
 
 
 @sitegen.command()
-@click.argument("subject", default="", metavar="[CODE|KEY|PAGE|search|formats]")
+@click.argument("subjects", nargs=-1, metavar="[CODE|KEY|PAGE|search|formats]...")
 @common
-def explain(options: Options, subject: str) -> int:
-    """Explain a diagnostic or a key, show a page of the manual, or list the formats of sources."""
+def explain(options: Options, subjects: tuple[str, ...]) -> int:
+    """Explain diagnostics or keys, show a page of the manual, or list the formats of sources."""
     from sitegen.cli.explain import explain as run
 
-    click.echo(run(subject, sitegen))
+    click.echo("\n\n".join([run(subject, sitegen) for subject in subjects or ("",)]))
     return 0
 
 

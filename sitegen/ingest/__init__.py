@@ -48,7 +48,7 @@ def ingest(
     """
     source = Source(path, report)
     if kind := formats.unread_bytes(data):
-        source.error("unknown-source", f"this is {kind}, not text", hint=formats.HINT)
+        source.error("unknown-source", f"this is {kind}, not text", hint=formats.SAVED_AS_TEXT)
         return Digest()
     text = decode.characters(data, path, report)
     text = _OF_BROWSER.sub(lambda note: "<!--" + "\n" * note[0].count("\n") + "-->", text)

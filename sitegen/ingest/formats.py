@@ -36,6 +36,7 @@ _CONTROLS = bytes(code for code in range(27) if code not in b"\t\n\v\f\r")
 _LONGEST = 100_000
 """Characters of JSON that is looked into for what it says."""
 HINT = "sitegen explain formats lists what is read; Zotero, JabRef and pandoc turn others into RIS, BibTeX or CSL-JSON"
+SAVED_AS_TEXT = "save documents as plain text or web page, tables as CSV, or copy the text into a file; unpack a ZIP"
 _FAULTS = ("error", "errors", "message", "detail", "Error", "Message")
 
 

@@ -16,7 +16,7 @@ from msgspec import Struct, structs
 from sitegen import routes
 from sitegen.diagnostics import Diagnostic, Location, Report, Severity
 from sitegen.folders import list_files
-from sitegen.model import FreePage, Paper
+from sitegen.model import Edition, FreePage, Paper
 from sitegen.pages import edition, footnotes, paper
 from sitegen.pages.edition import EditionPage, Targets, UnlinkedEdition
 from sitegen.pages.keys import Keys
@@ -140,17 +140,16 @@ def _papers(content: Path, papers: Iterable[Parsed[PaperPage]], report: Report) 
                 keys_of(content / parsed.path).wrong("id", message, hint, report, "id-taken")
     drafts = {page.paper.id.lower() for page in by_id.values() if page.draft}
     _check_aliases(content, {name: page.paper for name, page in by_id.items()}, drafts, report)
-    _check_identifiers(content, by_id.values(), report)
     return tuple(by_id.values())
 
 
 def _check_aliases(
-    content: Path, pages: Mapping[str, Paper | FreePage], drafts: Container[str], report: Report
+    content: Path, pages: Mapping[str, Paper | Edition | FreePage], drafts: Container[str], report: Report
 ) -> None:
     """Report earlier names that lead to two pages, and warn of those that another page still has or that are no names;
     `pages` and `drafts` go by the names in their addresses, in lower case.
     """
-    owners: dict[str, Paper | FreePage] = {}
+    owners: dict[str, Paper | Edition | FreePage] = {}
     for page in pages.values():
         for alias in page.aliases:
             name = alias.lower()
@@ -174,19 +173,6 @@ def _check_aliases(
             keys_of(content / page.path).wrong("aliases", message, hint, report, code, severity)
 
 
-def _check_identifiers(content: Path, pages: Iterable[PaperPage], report: Report) -> None:
-    """Report pages with the arXiv id or the DOI of another."""
-    owners: dict[str, PaperPage] = {}
-    for page in pages:
-        facts = page.paper.facts
-        for identifier in () if page.draft else filter(None, (facts.arxiv, facts.doi)):
-            owner = owners.setdefault(identifier.lower(), page)
-            if owner is not page:
-                at = Location((content / page.paper.path).as_posix())
-                hint = f"move what you wrote to {owner.paper.path} and delete this page"
-                report.warning("same-paper", f"this is the paper of {owner.paper.path}", at, hint=hint)
-
-
 def _editions(
     content: Path, editions: Iterable[Parsed[UnlinkedEdition]], targets: Targets, report: Report
 ) -> tuple[EditionPage, ...]:
@@ -199,6 +185,7 @@ def _editions(
             if first is not page:
                 message = f"the edition of {page.edition.date} stands in {first.edition.path} already"
                 keys_of(content / parsed.path).wrong("date", message, "make one page of both", report, "date-taken")
+    _check_aliases(content, {date: page.edition for date, page in by_date.items()}, (), report)
     return tuple(by_date[date] for date in sorted(by_date))
 
 

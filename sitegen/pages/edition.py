@@ -13,7 +13,7 @@ from typing import TypeAlias
 from msgspec import Struct, structs
 
 from sitegen.diagnostics import Location, Report, suggest
-from sitegen.model import Edition, Listing, Paper, PaperId
+from sitegen.model import Date, Edition, Listing, Paper, PaperId
 from sitegen.pages import edition_list, footnotes, front_matter
 from sitegen.pages.edition_entry import Line, read_line, write_entry
 from sitegen.pages.edition_list import name_of
@@ -24,7 +24,7 @@ from sitegen.text import comments
 from sitegen.text.iso_dates import is_listing_day
 
 PaperOf: TypeAlias = Callable[[PaperId], Paper]
-KNOWN = frozenset({"date", "start", "curator", "generated"})
+KNOWN = frozenset({"date", "start", "curator", "aliases", "generated"})
 
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -51,7 +51,8 @@ def with_entries(page: EditionPage, entries: Iterable[Listing]) -> EditionPage:
 def write(page: EditionPage, paper_of: PaperOf) -> str:
     """The page as text."""
     edition = page.edition
-    values: dict[str, Value] = {"date": edition.date, "start": edition.start, "curator": edition.curator}
+    values: dict[str, Value] = {name: getattr(edition, name) for name in ("date", "start", "curator")}
+    values["aliases"] = list(edition.aliases)
     entries = _entries(edition.listings, 1, paper_of, edition.path)
     digest = edition_list.digest(edition_list.cut(entries.split("\n"))[1]) if page.is_unedited else ""
     return front_matter.write(values, page.own, {"generated": digest}, edition.intro, entries, edition.outro)
@@ -67,6 +68,13 @@ def grow(page: EditionPage, added: Sequence[Listing], paper_of: PaperOf, moved: 
     if not added:
         return text
     return edition_list.append(text, lambda start: _entries(added, start, paper_of, page.edition.path))
+
+
+def redated(text: str, day: Date) -> str:
+    """A page with another day, and nothing else of it touched but that its list is of no longer time."""
+    head = front_matter.split(text, "", Report()).head
+    dated = re.sub(r'(?m)^"?date"?\s*:.*', f'date: "{day}"', re.sub(r'(?m)^"?start"?\s*:.*\n?', "", head))
+    return text.replace(head, dated, 1)
 
 
 def _entries(listings: Iterable[Listing], start: int, paper_of: PaperOf, path: str) -> str:
@@ -134,6 +142,7 @@ def parse(text: str, path: str, display_path: str, report: Report) -> UnlinkedEd
         intro="\n".join(before).strip(),
         outro="\n".join(after).strip(),
         path=path,
+        aliases=keys.texts("aliases"),
     )
     # what of a head could not be read would be lost in writing it anew
     generated = keys.text("generated") if keys.is_whole else ""

@@ -202,6 +202,8 @@ def _read_yaml(head: str, path: str, report: Report) -> dict[str, Value]:
             message, hint = "a tab stands where YAML takes spaces only", "put spaces in place of the tab"
         elif re.match(r'[\w-]+:\s*"', line):
             hint = 'write \\" for a quotation mark within quotation marks'
+        elif message.startswith("mapping values"):
+            message = "a value without quotation marks has a colon in it"
     except yaml.YAMLError as problem:
         message, mark, hint = f"this is not YAML: {problem}".splitlines()[0], None, "remove the odd characters"
     # the block starts on the file's second line

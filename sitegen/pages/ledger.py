@@ -63,6 +63,19 @@ class SourceRecord(Struct, frozen=True, kw_only=True, omit_defaults=True):
             return self.lists.get(day)
         return self.papers if day and day == self.edition else None
 
+    def without(self, days: Collection[Date]) -> SourceRecord:
+        """The record without the lists of some days."""
+        lists = {day: papers for day, papers in self.lists.items() if day not in days}
+        papers = dict.fromkeys(paper for listed in lists.values() for paper in listed)
+        return structs.replace(self, lists=lists, papers=tuple(papers))
+
+    def says_the_same(self, shown: SourceRecord, paper: PaperId) -> bool:
+        """Whether the source says of a paper what its page shows of another, as far as is known."""
+        one, other = ((known.trust, known.versions.get(paper)) for known in (self, shown))
+        # a page gets another id for other reasons too
+        also = [key for key in self.also.get(paper, ()) if not key.startswith("id:")]
+        return one == other and not also and not self.gave.get(paper)
+
     @property
     def days(self) -> tuple[Date, ...]:
         """Of all its lists."""

@@ -43,13 +43,13 @@ def report_lost(documents: Documents, ledger: Ledger, content: Path, report: Rep
 def report_gone(pages: Sequence[Route], report: Report) -> None:
     """Note which pages the last build had and this one has not: whether they were renamed or deleted is not known.
 
-    Where there are errors, pages may be missing for these only.
+    Where there are errors, pages may be missing for these only; the next build without errors has those that stay away.
     """
     if pages and not report.count("error"):
         more = f" and {len(pages) - _SHOWN:,} more" if len(pages) > _SHOWN else ""
         message = f"gone since the last build, and nothing leads on from there: {', '.join(pages[:_SHOWN])}{more}"
         hint = (
-            "if one was only renamed, write its earlier name into aliases; give an edition or a search its own back, "
-            "and keep the table of a topic, with merge"
+            "what you deleted or made a draft may go; if one was renamed, write its earlier name, or day, into "
+            "aliases; give a search its own back, and keep the table of a topic, with merge"
         )
         report.note(CODE, message, hint=hint)

@@ -27,6 +27,7 @@ from sitegen.pages.keys import Keys
 from sitegen.pages.normalise import FORMS, LINES, LINK_KEYS, LISTS
 from sitegen.text import comments, markdown, math, slug
 from sitegen.text.addresses import leads_to_host, without_spaces
+from sitegen.text.json import quoted
 from sitegen.text.markdown_parser import shared_parser
 from sitegen.text.names import author
 
@@ -111,6 +112,12 @@ def name_in_address(alias: str) -> str:
 def id_in_name(path: str) -> PaperId:
     """The id that the file of a page is called by, which sitegen made it with."""
     return path.rpartition("/")[2].removesuffix(".md")
+
+
+def join_hint(keep: Paper, lose: Paper) -> str:
+    """How an editor makes one page of those of two papers."""
+    aliases = ", ".join(map(quoted, (*keep.aliases, lose.id, *lose.aliases)))
+    return f"move what you wrote to {keep.path}, write aliases: [{aliases}] there, and delete this page"
 
 
 def digest(facts: Facts, abstract: str) -> str:

@@ -66,19 +66,22 @@ def remove(documents: Documents, ledger: Ledger, target: str, content: Path, rep
     raise usage_error("unknown-target", f"there is no source, edition or paper {target!r}", hint=hint)
 
 
-def move(documents: Documents, ledger: Ledger, moved: Ledger, content: Path, report: Report) -> Removal:
+def move(documents: Documents, ledger: Ledger, moved: Ledger, to: Date, content: Path, report: Report) -> Removal:
     """Take sources off the lists of their days, as they are to be read again for others; papers keep their pages.
 
     Args:
         moved: records that take the places of the sources' own.
+        to: the day on which all of their papers will be listed; empty where they have several.
         report: takes an error for each list that stays because the editor has touched it.
     """
     ledger, moved = (with_present_ids(some, [page.paper for page in documents.papers]) for some in (ledger, moved))
     run = _Removal(documents, ledger, content, report)
+    run.hint = "move what you wrote to the edition that lists these papers now, and delete this page"
     moved = {key: structs.replace(record, unlisted=run.unlisted(ledger[key])) for key, record in moved.items()}
     before, after = [ledger[key] for key in moved], {**ledger, **moved}
     papers = {paper for record in before for paper in record.papers}
-    run.unlist(papers, {day for record in before for day in record.days}, after)
+    days = {day for record in before for day in record.days}
+    run.unlist(papers, days, after, to if len(days) == 1 else "")
     return run.result(after)
 
 
@@ -94,6 +97,8 @@ def _sources_called(name: str, ledger: Ledger) -> list[SourceRecord]:
 
 class _Removal:
     """One removal, with the pages as they are so far and what it changes in them."""
+
+    hint = "delete it yourself if you want to"
 
     def __init__(self, documents: Documents, ledger: Ledger, content: Path, report: Report) -> None:
         pages = {page.paper.id: page for page in documents.papers}
@@ -122,7 +127,7 @@ class _Removal:
             back = {other for other in others if kept.isdisjoint(record.listed_on(other) or ())}
             gone.setdefault(record.path, back).add(day)
         ledger = {
-            key: _without(record, gone[record.path]) if record.path in gone else record
+            key: record.without(gone[record.path]) if record.path in gone else record
             for key, record in self._ledger.items()
             if record.path not in gone or not gone[record.path].issuperset(record.days or ("",))
         }
@@ -144,12 +149,23 @@ class _Removal:
         known = (paper for paper in chain.from_iterable(edited) if paper.lower() in self.papers)
         return tuple(paper for paper in dict.fromkeys([*known, *record.unlisted]) if paper not in listed)
 
-    def unlist(self, papers: set[PaperId], days: Set[Date], ledger: Ledger) -> None:
-        """Take papers off the lists of days, but for those that a source of a ledger lists there."""
+    def unlist(self, papers: set[PaperId], days: Set[Date], ledger: Ledger, to: Date = "") -> None:
+        """Take papers off the lists of days, but for those that a source of a ledger lists there; what the editor has
+        written goes `to` another day with all of its list, if that has none.
+        """
         for day in sorted(days):
             if page := self.editions.get(day):
-                listed = (paper for record in ledger.values() for paper in record.listed_on(day) or ())
-                self._shorten(page, papers.difference(listed))
+                listed = {paper for record in ledger.values() for paper in record.listed_on(day) or ()}
+                is_ours = page.is_unedited and not (any(page.edition.words) or page.own)
+                path = f"{posixpath.dirname(page.edition.path)}/{to}.md"
+                if is_ours or listed or to in ("", *self.editions) or (self._content / path).exists():
+                    self._shorten(page, papers - listed)
+                    continue
+                problems = Report()
+                text = all_pages.read_text((self._content / page.edition.path).as_posix(), problems)
+                self._changes.append(Change.whole(path, b"", edition.redated, text, to))
+                # what is not UTF-8 is lost in the copy
+                self._gone |= {} if problems.diagnostics else {page.edition.path: page.text_digest}
             else:
                 self._keep_redated(day, papers, ledger)
 
@@ -173,7 +189,7 @@ class _Removal:
         for path, record in gone.items():
             for paper in sorted(others.keys() & set(record.papers)):
                 page = self.papers.get(paper.lower())
-                is_alone = not any(_says_the_same(other, record, paper) for other in others[paper])
+                is_alone = not any(other.says_the_same(record, paper) for other in others[paper])
                 if page and ((page.source == path and is_alone) or record.gave.get(paper)):
                     self._warn(page.paper.path, f"this page has facts from {path}, which stay")
             for day in record.days:
@@ -217,6 +233,8 @@ class _Removal:
         if not (any(shorter.edition.words) or shorter.edition.listings or page.own):
             self._gone[path] = page.text_digest
         elif shorter != page:
+            if not shorter.edition.listings:
+                self._keep(path, "you have written around this list, which stays without papers")
             self._changes.append(Change.whole(path, page.text_digest, edition.write, shorter, self._paper))
 
     def _cut(self, page: EditionPage, paper: Paper) -> None:
@@ -275,22 +293,7 @@ class _Removal:
 
     def _keep(self, path: str, message: str, line: int = 0) -> None:
         at = Location((self._content / path).as_posix(), line)
-        self._report.error("not-removed", message, at, hint="delete it yourself if you want to")
-
-
-def _says_the_same(record: SourceRecord, shown: SourceRecord, paper: PaperId) -> bool:
-    """Whether a source says of a paper what its page shows of another, as far as the ledger knows."""
-    one, other = ((known.trust, known.versions.get(paper)) for known in (record, shown))
-    # a page gets another id for other reasons too
-    also = [key for key in record.also.get(paper, ()) if not key.startswith("id:")]
-    return one == other and not also and not record.gave.get(paper)
-
-
-def _without(record: SourceRecord, days: Collection[Date]) -> SourceRecord:
-    """The record of a source without its lists of some days."""
-    lists = {day: papers for day, papers in record.lists.items() if day not in days}
-    papers = dict.fromkeys(paper for listed in lists.values() for paper in listed)
-    return structs.replace(record, lists=lists, papers=tuple(papers))
+        self._report.error("not-removed", message, at, hint=self.hint)
 
 
 def _listed(page: EditionPage) -> set[PaperId]:

@@ -131,7 +131,7 @@ def _build(
         check_file_count(publication.count, config, report)
     counts = {"papers": len(catalog.papers), "editions": len(catalog.editions), "topics": len(catalog.topics)}
     sizes = site.sizes(publication.stamps)
-    result = publication.result(sizes, seconds=clock.seconds, repairs=tuple(_repairs(ledger)), **counts)
+    result = publication.result(sizes, site.untold, seconds=clock.seconds, repairs=tuple(_repairs(ledger)), **counts)
     if publication.whole:
         site.remember(publication.stamps, inputs, result, related)
         cache.drop_unused()

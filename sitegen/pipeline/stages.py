@@ -22,6 +22,7 @@ from sitegen.pages import ledger
 from sitegen.pages.documents import Documents
 from sitegen.pages.ledger import Ledger
 from sitegen.pages.lost_ids import report_lost
+from sitegen.pages.same_papers import report_same
 from sitegen.pipeline import Progress, Stopwatch, inputs, silent, versions
 from sitegen.pipeline.content.importing import import_new, update_topics
 from sitegen.pipeline.content.reading import ContentReader, by_title, read_pages, texts_of
@@ -85,6 +86,7 @@ def read_content(
     with clock.stage("read"):
         pages = read_pages(config, seen, tasks, report)
         report_lost(pages, known, config.content, report)
+        report_same(pages, config.content, report)
     with clock.stage("catalog"):
         if not (frozen or dry_run):
             seen = _find_topics(pages, known, seen, config, tasks, report)

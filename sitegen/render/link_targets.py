@@ -91,7 +91,7 @@ def page_routes(catalog: Catalog) -> frozenset[Route]:
     papers, topics, pages = catalog.papers.values(), catalog.topics, catalog.pages
     names: dict[Callable[[str], Route], Iterable[str]] = {
         routes.paper: chain.from_iterable((paper.id, *paper.aliases) for paper in papers),
-        routes.edition: (edition.date for edition in catalog.editions),
+        routes.edition: chain.from_iterable((edition.date, *edition.aliases) for edition in catalog.editions),
         routes.week: (week.key for week in catalog.weeks),
         routes.month: (month.key for month in catalog.months),
         routes.topic: chain.from_iterable((topic.slug, *topic.aliases) for topic in topics),

@@ -93,6 +93,12 @@ def test_a_page_that_was_renamed_is_noted_by_whichever_command_finds_it_gone(
     assert "lost-address" not in console.err
 
 
+def test_several_codes_are_explained_at_once(console: Console, site: LittleSite) -> None:
+    assert console("explain", "lost-address", "same-title") == 0
+    assert ("You gave a page another" in console.out, "with the title of another one" in console.out) == (True, True)
+    assert console("explain", "lost-address", "nonsense") == 2
+
+
 def test_of_many_removed_files_the_first_are_named(console: Console, site: LittleSite) -> None:
     site.paste("2025-03-29", *(f"Title number {number}" for number in range(12)))
     site.build(jobs=1)

@@ -308,6 +308,7 @@ def test_what_is_no_digest_is_said_and_gives_nothing(data: bytes, code: str, wor
     (found,) = [found for found in report.diagnostics if found.code != "encoding"]
     assert found.code == code
     assert words in found.message
+    assert ("tables as CSV" in found.hint) == ("not text" in found.message)
 
 
 @given(st.binary() | st.text().map(str.encode))

@@ -114,7 +114,7 @@ def test_editors_may_write_any_plain_yaml() -> None:
 @pytest.mark.parametrize(
     ("head", "finding"),
     [
-        ("title: A: B\n", "2:9 mapping values are not allowed in this context"),
+        ("title: A: B\n", "2:9 a value without quotation marks has a colon in it"),
         ('title: "open\n', "2:8 a quoted text is opened and never closed"),
         ('title: "open\nvenue: A\nauthors: ["A"]\n', "2:8 a quoted text is opened and never closed"),
         ('authors: ["A", "B\nid: "x"\n', "2:16 a quoted text is opened and never closed"),

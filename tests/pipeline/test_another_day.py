@@ -125,10 +125,48 @@ def test_a_deleted_paper_does_not_take_the_page_of_one_of_its_title(site: Moved)
         assert not any(deleted in path for path in site.files)
 
 
-def test_a_list_that_the_editor_has_changed_is_left_and_named(site: Moved) -> None:
-    site.edit("editions/2025-03-28.md", "slow-clocks-of-note.md)", "slow-clocks-of-note.md), read it")
-    assert site.add("2025-04-01") == ["not-removed"]
-    assert {"editions/2025-03-28.md", "editions/2025-04-01.md"} < site.files
+SLOW, FIRST, SECOND = "slow-clocks-of-note.md)", "editions/2025-03-28.md", "editions/2025-04-01.md"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (SLOW, f"{SLOW}, read it"),
+        (SLOW, f"{SLOW}\n\n   Mine, below an entry."),
+        ("1. [", "Mine, above the list.\n\n1. ["),
+        ("generated:", 'start: "2025-03-20"\nmood: mine\ngenerated:'),
+    ],
+)
+def test_a_list_goes_to_the_other_day_with_all_that_the_editor_has_written(site: Moved, old: str, new: str) -> None:
+    site.edit(FIRST, old, new)
+    written = site.read(FIRST)
+    assert site.add("2025-04-01") == []
+    assert FIRST not in site.files
+    assert site.read(SECOND) == written.replace("2025-03-28", "2025-04-01").replace('start: "2025-03-20"\n', "")
+    site.build()
+    assert site.titles("date/2025-04-01.html") == ["Slow Clocks of Note", "Fast Clocks of Note"]
+
+
+@pytest.mark.parametrize("new", ["Mine, above the list.\n\n1. [", "0. [Mine](https://a.example)\n1. ["])
+def test_what_the_editor_has_written_is_named_where_the_other_day_has_an_edition(site: Moved, new: str) -> None:
+    other = site.content.parent / "maps.csv"
+    other.write_text("title,abstract\nSmall Maps,They are small.\n", "utf-8")
+    site.add("2025-04-01", other)
+    site.edit(FIRST, "1. [", new)
+    report = Report()
+    add(load(site.content), [str(site.given)], "2025-04-01", report)
+    (found,) = report.diagnostics
+    assert (found.code, "move what you wrote to the edition" in found.hint) == ("not-removed", True)
+    assert {FIRST, SECOND} < site.files
+
+
+def test_words_around_a_list_of_several_days_do_not_go_to_one_of_them(site: Moved) -> None:
+    site.given.write_text("title,listed\nSlow Maps,2025-01-07\nNew Rooms,2025-01-21\n", "utf-8")
+    site.add("2025-05-05")
+    site.edit("editions/2025-05-05.md", "1. [", "Mine.\n\n1. [")
+    assert site.add("2025-01-07") == ["date-given", "not-removed"]
+    assert "New Rooms" not in site.read("editions/2025-01-07.md")
+    assert "Mine." in site.read("editions/2025-05-05.md")
 
 
 @pytest.mark.parametrize(("day", "told"), [("2025-04-02", ["not-removed"]), ("2025-04-01", [])])

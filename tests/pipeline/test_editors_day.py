@@ -299,6 +299,44 @@ def test_two_pages_of_one_paper_are_told_but_for_a_draft(site: LittleSite) -> No
     assert site.findings == ["warning[same-paper] papers/2025/two.md"]
 
 
+def test_of_two_pages_of_one_paper_the_one_that_was_listed_first_is_to_stay_and_to_get_the_other_as_an_alias(
+    site: LittleSite,
+) -> None:
+    site.paste("2025-04-04", "A Curse in Print")
+    site.build()
+    old, new = "papers/2025/a-curse-of-depth.md", "papers/2025/a-curse-in-print.md"
+    for page, alias in ((old, "a-depth"), (new, "a-print")):
+        site.edit(page, "generated:", f'doi: "10.1000/abc"\naliases: ["{alias}"]\ngenerated:')
+    site.build()
+    (found,) = site.report.diagnostics
+    assert site.findings == [f"warning[same-paper] {new}"]
+    aliases = 'write aliases: ["a-depth", "a-curse-in-print", "a-print"] there'
+    assert found.hint == f"move what you wrote to {old}, {aliases}, and delete this page"
+
+
+def test_two_pages_with_the_same_authors_and_abstract_are_noted_until_the_editor_tells_them_apart(
+    site: LittleSite,
+) -> None:
+    head, text = 'authors: ["Ada Alvarez", "Bo Berg"]\n', "---\n\nThis paper studies slow clocks.\n"
+    one, two = "papers/2025/slow-clocks.md", "papers/2025/slow-clock.md"
+    site.write(one, f'---\ntitle: "Slow Clocks"\n{head}{text}')
+    site.write(two, f'---\ntitle: "Slow Clock"\n{head}{text}')
+    site.write("papers/2025/other.md", f'---\ntitle: "Slow Clock"\nauthors: ["Ada Alvarez"]\n{text}')
+    site.build()
+    assert site.findings == [f"note[same-paper] {one}"]
+    for line in ("doi: 10.1000/a\n", "draft: true\n"):
+        site.write(one, f'---\ntitle: "Slow Clocks"\n{line}{head}{text}')
+        site.write(two, f'---\ntitle: "Slow Clock"\ndoi: 10.1000/b\n{head}{text}')
+        site.build()
+        assert site.findings == []
+    site.write(one, f'---\ntitle: "Slow Clocks"\n{head}{text}')
+    site.build()
+    assert site.findings == [f"note[same-paper] {one}"]
+    site.write(one, f'---\ntitle: "Slow Clocks"\n{head}{text}\n## Notes\n\nThe [first part](slow-clock.md).\n')
+    site.build()
+    assert site.findings == []
+
+
 def test_bad_pages_are_told_and_the_rest_is_built(site: LittleSite) -> None:
     site.write("papers/2025/broken.md", '---\ntitle: "open\n---\nText\n')
     site.write("editions/2025-03-30.md", "---\ndate: 2025-03-30\n---\n1. [Nobody](../papers/2025/nobody.md)\n")
@@ -470,6 +508,22 @@ def test_pages_that_the_last_build_had_and_nothing_leads_on_from_are_told_once(s
     report_gone(result.gone, failed := Report([structs.replace(found, severity="error")]))
     assert len(failed.diagnostics) == 1
     assert site.build().gone == ()
+    site.write("pages/more.md", "# More\n")
+    assert site.build().gone == ()
+
+
+def test_a_page_that_a_build_with_an_error_removed_is_told_when_the_error_is_mended(site: LittleSite) -> None:
+    pages = "papers/2025/a-curse-of-depth.md", "papers/2025/learning-to-hope.md"
+    text = site.read(pages[1])
+    for page in pages:
+        site.delete(page)
+    for words in ("", "Words of mine.\n"):
+        site.write("pages/more.md", f"# More\n{words}")
+        site.build()
+        assert site.findings == [f"error[unknown-paper] {EDITION}"] * 2
+    site.write(pages[1], text)
+    site.edit(EDITION, line_of(site.read(EDITION), "A Curse of Depth"), "")
+    assert site.build().gone == ("papers/a-curse-of-depth.html",)
     site.write("pages/more.md", "# More\n")
     assert site.build().gone == ()
 

@@ -24,6 +24,15 @@ def test_a_week_shows_the_votes_of_its_own_days(tmp_path: Path) -> None:
     assert re.findall(r'<data value="(\d+)">', site["week/2025-W13.html"]) == ["80", "1"]
 
 
+def test_a_month_names_the_order_of_votes_where_any_are_known(tmp_path: Path) -> None:
+    papers = [paper(name, published=f"2025-01-0{day}") for day, name in enumerate("abc", 1)]
+    days = [edition("2025-03-20", "a", "b"), edition("2025-03-21", "c")]
+    voted = [edition("2025-04-20", "a", "b", votes=(9, 1)), edition("2025-04-21", "c")]
+    site = Rendered(catalog(papers, *days, *voted), config(tmp_path))
+    for month, order in (("03", "Digest order"), ("04", "Most votes")):
+        assert f'<option value="">{order}</option>' in site[f"month/2025-{month}.html"]
+
+
 def test_an_edition_is_in_trending_order_where_its_votes_say_so(tmp_path: Path) -> None:
     papers = [paper("a"), paper("b"), paper("c"), paper("d")]
     days = [

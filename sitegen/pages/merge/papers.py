@@ -248,7 +248,7 @@ class Papers:
         keep, lose = sorted(pages, key=self._claim)
         if not self._is_unedited(lose.paper.id) or lose.paper.notes or lose.own or lose.draft:
             at = Location((self._content / lose.paper.path).as_posix())
-            hint = f"move what you wrote to {keep.paper.path} and delete this page"
+            hint = paper.join_hint(keep.paper, lose.paper)
             self._report.warning("same-paper", f"this is the paper of {keep.paper.path}", at, hint=hint)
             return
         old, now = lose.paper.id, keep.paper.id

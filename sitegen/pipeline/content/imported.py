@@ -26,6 +26,11 @@ class Received(Struct, frozen=True, kw_only=True):
     date: Date = ""
 
     @property
+    def has_one_day(self) -> bool:
+        """Whether all of it is known to be of one day."""
+        return self.digest is not None and not any(entry.listed for entry in self.digest.entries)
+
+    @property
     def needs_record(self) -> bool:
         """Whether something is known that the source's bytes do not say, and the ledger has to."""
         return bool(self.origin or self.trust or self.date)

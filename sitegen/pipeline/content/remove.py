@@ -58,11 +58,12 @@ def remove(config: Config, targets: Sequence[str], report: Report, progress: Pro
     return list(dict.fromkeys(removed))
 
 
-def move(config: Config, dates: Mapping[str, Date], report: Report, *, dry_run: bool = False) -> dict[Date, str]:
+def move(config: Config, dates: Mapping[str, Date], to: Date, report: Report, *, dry_run: bool) -> dict[Date, str]:
     """Take sources off the lists of their days, under the lock, so that the next import lists them on others.
 
     Args:
         dates: the days that the editor gave, by the digests of the sources' bytes.
+        to: the day on which all of their papers will be listed; empty where they may have several.
         report: takes an error for each list that stays because the editor has changed it.
 
     Returns:
@@ -77,7 +78,7 @@ def move(config: Config, dates: Mapping[str, Date], report: Report, *, dry_run: 
             for key, date in dates.items()
             if key in known
         }
-        plan = removal.move(pages, known, moved, config.content, attempt)
+        plan = removal.move(pages, known, moved, to, config.content, attempt)
         paths = {page.edition.date: page.edition.path for page in pages.editions}
         emptied.clear()
         emptied.update((day, path) for day, path in paths.items() if path in plan.pages)

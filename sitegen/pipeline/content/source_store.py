@@ -275,7 +275,8 @@ class SourceStore:
 
     def _write(self) -> None:
         moved = {key: path for key, path in self._moved.items() if key in self.received}
-        self._emptied = move(self.config, dict.fromkeys(moved, self.date), self.report, dry_run=self.dry_run)
+        to = self.date if all(self.received[key].has_one_day for key in moved) else ""
+        self._emptied = move(self.config, dict.fromkeys(moved, self.date), to, self.report, dry_run=self.dry_run)
         if self.dry_run:
             return
         register(self._folder, self.received, self.report)

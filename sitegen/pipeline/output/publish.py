@@ -105,8 +105,8 @@ class Publication:
             if kind is None:
                 self._finish()
 
-    def result(self, sizes: Collection[int], **more: Any) -> Result:
-        """The result of what was published: files of these sizes, and more that the caller knows."""
+    def result(self, sizes: Collection[int], untold: Iterable[Route] = (), **more: Any) -> Result:
+        """The result of what was published: files of these sizes, pages gone earlier and untold, and more."""
         size, files = sum(sizes), self.count
         return Result(
             outputs=files,
@@ -116,14 +116,14 @@ class Publication:
             unchanged=self.unchanged,
             removed=self.removed,
             # a part has the other files in other folders
-            gone=() if self.part else self._gone(),
+            gone=() if self.part else self._gone(untold),
             diagnostics=self._report.diagnostics,
             **more,
         )
 
-    def _gone(self) -> tuple[Route, ...]:
-        """Pages of the last build that this one has not; those of authors, who may be many, come last."""
-        gone = filter(routes.lasts, self._before - self._wanted)
+    def _gone(self, untold: Iterable[Route]) -> tuple[Route, ...]:
+        """Pages that an earlier build had and this one has not; those of authors, who may be many, come last."""
+        gone = filter(routes.lasts, self._before.union(untold) - self._wanted)
         return tuple(sorted(gone, key=lambda page: (page.startswith("authors/"), page)))
 
     @property

@@ -60,6 +60,12 @@ class SiteFolder:
             return None if Folder(self._folder).has_leftovers() else record.result
         return None
 
+    @property
+    def untold(self) -> tuple[Route, ...]:
+        """Pages that the last build found gone and nobody was told of, as it had errors."""
+        record = self._record
+        return record.result.gone if record and Report(record.result.diagnostics).failed() else ()
+
     def has_templates(self, inputs: Inputs) -> bool:
         """Whether the last build used the same templates in the same way, and so found no errors in them."""
         return self._record is not None and self._record.inputs.without_content == inputs.without_content

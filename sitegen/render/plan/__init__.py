@@ -113,7 +113,7 @@ def outputs(catalog: Catalog, config: Config, theme: Theme, report: Report | Non
     check_extra(config, report)
     plan = Plan(catalog, config, theme.strings, report)
     pages = [output for kind in KINDS for output in kind(plan)]
-    pages += moved(catalog, {page.route.lower() for page in pages})
+    pages += moved(plan, {page.route.lower() for page in pages})
     pages = list(with_pictures(pages, plan))
     news = list(feeds(plan))
     plan.references.report_problems({page.route for page in chain(pages, news)})
@@ -135,7 +135,7 @@ def find_page(route: Route, plan: Plan) -> Output | None:
     """
     plan.only = routes.first_part(route)
     pages = (output for kind in KINDS for output in kind(plan))
-    candidates = chain(with_pictures(pages, plan), moved(plan.catalog, frozenset()))
+    candidates = chain(with_pictures(pages, plan), moved(plan, frozenset()))
     return next((output for output in candidates if output.route == route), None)
 
 

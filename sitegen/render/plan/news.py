@@ -17,6 +17,7 @@ from sitegen.render.plan.base import SECTIONS, Plan, curator_of
 from sitegen.render.plan.machines import digest_view
 from sitegen.render.views import PageLink
 from sitegen.routes import Output, Route
+from sitegen.text.iso_dates import is_listing_day
 
 USUAL = 100
 """Papers in the site's feed."""
@@ -100,9 +101,11 @@ def _entry(identifier: PaperId, plan: Plan) -> FeedEntry:
 
 def _edition_entry(edition: Edition, plan: Plan) -> FeedEntry:
     view = digest_view(replace(edition, listings=edition.listings[:PAPERS]), plan)
+    earlier = (day for day in edition.aliases if is_listing_day(day) and day not in plan.days)
     ids = [paper.id for paper in view.papers]
     return FeedEntry(
         route=view.page,
+        first=next(map(routes.edition, earlier), ""),
         title=plan.strings.daterange(edition.start, edition.date),
         # addresses of papers are routes, which a page links to from where it is
         abstract="\n\n".join(body(view, str)),

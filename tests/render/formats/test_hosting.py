@@ -156,6 +156,29 @@ def test_a_free_page_that_was_renamed_leads_on(tmp_path: Path) -> None:
     assert site.findings == ["warning[id-taken] pages/circle.md"]
 
 
+def test_an_edition_whose_day_was_corrected_leads_on_and_stays_one_entry_in_feeds(tmp_path: Path) -> None:
+    site = LittleSite(tmp_path)
+    site.paste("2025-03-28", "Learning to Hope")
+    site.paste("2025-03-30", "Songs of Rain")
+    site.build(base_url="https://papers.example/")
+    site.edit("editions/2025-03-28.md", "2025-03-28", "2025-03-27")
+    site.edit("editions/2025-03-28.md", "curator:", 'aliases: ["Spring", "2025-03-30", "2025-03-28"]\ncurator:')
+    site.write("pages/talks.md", "# Talks\n\n[that list](../date/2025-03-28.html)\n")
+    (site.content / "editions/2025-03-28.md").rename(site.content / "editions/2025-03-27.md")
+    result = site.build(base_url="https://papers.example/")
+    assert result.gone == ()
+    assert site.findings == ["warning[id-taken] editions/2025-03-27.md"]
+    assert 'content="0; url=../date/2025-03-27.html"' in site.html("date/2025-03-28.html")
+    assert '">27 March 2025</a>' in site.html("date/2025-03-28.html")
+    assert site.titles("date/2025-03-30.html") == ["Songs of Rain"]
+    assert "date/2025-03-28</id>" in site.html("editions.xml")
+    # the next list of that day keeps it
+    site.paste("2025-03-27", "Maps of Rooms")
+    site.build(base_url="https://papers.example/")
+    assert 'aliases: ["Spring", "2025-03-30", "2025-03-28"]' in site.read("editions/2025-03-27.md")
+    assert "Maps of Rooms" in site.titles("date/2025-03-27.html")
+
+
 def test_an_alias_written_as_an_address_makes_no_page_with_two_endings(tmp_path: Path) -> None:
     site = LittleSite(tmp_path)
     site.write("pages/circle.md", '---\naliases: ["x.html", "feed.xml", "TCP/IP"]\n---\n\n# Reading circle\n')
