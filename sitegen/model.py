@@ -99,16 +99,13 @@ class Entry(Struct, frozen=True, kw_only=True, gc=False):
 
     facts: Facts
     abstract: tuple[RichText, ...] = ()
-    line: int = 1
-    """Line of the source where it starts, from 1."""
+    line: int = 1  # of the source where it starts, from 1
     key: str = ""
     """What BibTeX cites it by: by that it is recognised in another version of its source."""
-    votes: int | None = None
-    """None where the source shows none (not 0)."""
+    votes: int | None = None  # None where the source shows none, not 0
     comments: int | None = None
     submitter: str = ""
-    organisation: str = ""
-    """Whose work the source says it is."""
+    organisation: str = ""  # whose work the source says it is
     announced: str = ""
     """How arXiv announced it: `new`, `cross`, `replace` or `replace-cross`; empty elsewhere."""
     listed: Date = ""

@@ -56,8 +56,7 @@ def findings(
     selected = [diagnostic for diagnostic in report.diagnostics if not quiet or diagnostic.severity in failing]
     kinds: Counter[tuple[Severity, str]] = Counter()
     for diagnostic in selected:
-        kind = diagnostic.severity, diagnostic.code
-        kinds[kind] += 1
+        kinds[kind := (diagnostic.severity, diagnostic.code)] += 1
         if not brief or format != "text" or diagnostic.severity == "error" or kinds[kind] <= _FEW:
             _diagnostic(diagnostic, format)
     for (severity, code), count in kinds.items():
