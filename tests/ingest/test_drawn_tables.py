@@ -124,3 +124,39 @@ def test_empty_lines_part_the_rows_of_a_table_with_a_rule_at_its_end() -> None:
 def test_words_over_the_beginning_of_a_column_make_no_table() -> None:
     text = "Title   Authors\n------  -------\nSlow Clocks of the World\n"
     assert [line for _, line in drawn.rows(list(enumerate(text.split("\n"), 1)))] == text.split("\n")
+
+
+ASCIIDOC = """= Reading list
+
+[cols="3,2*",options="header"]
+|===
+|Title |Authors |Link
+
+|Slow Clocks
+and More
+|Ann Lee, Bo Cho
+|https://arxiv.org/abs/2504.00001[arXiv]
+
+|Small Maps |Cy Roy |https://arxiv.org/abs/2504.00002[arXiv]
+|===
+"""
+
+
+def test_cells_of_asciidoc_may_stand_in_lines_of_their_own() -> None:
+    entries = ingest(ASCIIDOC.encode(), "a.adoc", Report()).entries
+    assert [(entry.facts.title, len(entry.facts.authors), entry.facts.arxiv, entry.line) for entry in entries] == [
+        ("Slow Clocks and More", 2, "2504.00001", 7), ("Small Maps", 1, "2504.00002", 12)
+    ]  # fmt: skip
+    by_first_row = ASCIIDOC.replace('[cols="3,2*",options="header"]\n', "")
+    assert len(ingest(by_first_row.encode(), "a.adoc", Report()).entries) == 2
+    cut_off = list(enumerate(ASCIIDOC.split("\n|Small")[0].split("\n"), 1))
+    assert drawn.rows(cut_off) == cut_off
+
+
+def test_links_behind_a_bar_and_heads_between_two_are_those_of_confluence() -> None:
+    rows = "|Slow Clocks|Ann Lee|[arXiv|https://arxiv.org/abs/2504.00001]|\n|Small Maps|Cy Roy|[DOI|https://doi.org/10.1000/1]|\n"
+    entries = ingest(f"h2. Reading list\n\n||Title||Authors||Link||\n{rows}".encode(), "a.txt", Report()).entries
+    assert [(entry.facts.title, entry.facts.authors[0].name) for entry in entries] == [
+        ("Slow Clocks", "Ann Lee"), ("Small Maps", "Cy Roy")
+    ]  # fmt: skip
+    assert (entries[0].facts.arxiv, entries[1].facts.doi) == ("2504.00001", "10.1000/1")

@@ -21,6 +21,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, takewhile
 
 _RULE = re.compile(r"\s*(?:[+┌├└╔╠╚┏┣┗][-=+─━═┬┼┴╦╬╩┳╋┻╪╞┿]{3,}[+┐┤┘╗╣╝┓┫┛])\s*")
+_DOUBLE = re.compile(r"\s*\|\|.*\|\|\s*")
+_WIDTHS = re.compile(r"^\[.*\bcols\s?=\s?[\"']?([^\"'\]]{1,80})")
+_WIDTH = re.compile(r"(\d{1,2})\*[^,;]*|[^,;]+")
+"""A column of AsciiDoc, or several, `3*`."""
+_CELL = re.compile(r"(?:^|(?<=\s))\|")
 _COLUMNS = re.compile(r"\s*(?:-+\s{1,4})+-+\s*|\s*(?:=+\s{1,4})+=+\s*")
 """The rule below the head of a table in columns, which shows where each begins."""
 _SOLID = re.compile(r"\s*-{3,}\s*")
@@ -41,12 +46,51 @@ Numbered = tuple[int, str]
 
 def rows(lines: Sequence[Numbered]) -> list[Numbered]:
     """The lines, of which the rows of drawn tables are one each, between bars; the rules are left out."""
-    lines = _in_columns(lines)
+    # Confluence and Trac have two bars between the cells of a head
+    lines = [(number, line.replace("||", "|") if _DOUBLE.fullmatch(line) else line) for number, line in lines]
+    lines = _in_columns(list(_of_asciidoc(lines)))
     if sum(bool(_RULE.fullmatch(line)) for _, line in lines) < _FEWEST:
         return list(lines)
     plain = ((number, "" if _RULE.fullmatch(line) else line.translate(_SIDES)) for number, line in lines)
     blocks = groupby(plain, lambda row: bool(_ROW.fullmatch(row[1])))
     return [row for is_row, block in blocks for row in (_joined(block) if is_row else block)]
+
+
+def _of_asciidoc(lines: Sequence[Numbered]) -> Iterator[Numbered]:
+    """The lines, of which the rows of AsciiDoc's tables, whose cells may have lines of their own, are one each."""
+    block: list[Numbered] = []
+    width = 0
+    for number, line in lines:
+        if not block and (named := _WIDTHS.search(line)):
+            width = sum(int(count or 1) for count in _WIDTH.findall(named[1]))
+        is_edge = line.strip() == "|==="
+        if not block and not is_edge:
+            yield number, line
+        elif block and is_edge:
+            cells = list(_asciidoc_cells(block[1:]))
+            first = next((at for at, _ in cells), 0)
+            count = width or sum(at == first for at, _ in cells)
+            for at in range(0, len(cells), count or 1):
+                words = (" ".join(filter(None, parts)) for _, parts in cells[at : at + count])
+                yield cells[at][0], f"| {' | '.join(words)} |"
+            block, width = [], 0
+        else:
+            block.append((number, line))
+    yield from block
+
+
+def _asciidoc_cells(block: Sequence[Numbered]) -> Iterator[tuple[int, list[str]]]:
+    """The parts of each cell, which goes on until the next one begins, with the number of its first line."""
+    start, parts = 0, list[str]()
+    for number, line in block:
+        rest, *cells = _CELL.split(line)
+        parts.append(rest.strip())
+        for cell in cells:
+            if start:
+                yield start, parts
+            start, parts = number, [cell.strip()]
+    if start:
+        yield start, parts
 
 
 def _in_columns(lines: Sequence[Numbered]) -> list[Numbered]:

@@ -1,4 +1,4 @@
-"""Links of Markdown whose addresses stand elsewhere, `[Slow Clocks][clocks]` and `[clocks]: https://…`."""
+"""Links of Markdown whose addresses stand elsewhere, `[Slow Clocks][1]` and `[1]: https://…`; others behind a bar."""
 
 from __future__ import annotations
 
@@ -9,7 +9,11 @@ from sitegen.ingest.read.drawn import Numbered
 
 _DEFINED = re.compile(r"\s{0,3}\[(\w[\w .:-]{0,60})\]:\s+<?(https?://[^\s<>]+)>?(?:\s.*)?")
 """An address with its label."""
-_LABELLED = re.compile(r"(?<!\[)\[(?!\d+\])((?:[^\[\]\n]|\n(?!\n)|\[[^\[\]]{0,200}\]){1,400})\]\[(\w[\w .:-]{0,60})\]")
+_LABELLED = re.compile(
+    r"(?<!\[)\[(?!(?:\d+|\*)\])((?:[^\[\]\n]|\n(?!\n)|\[[^\[\]]{0,200}\]){1,400})\]\[(\w[\w .:-]{0,60})\]"
+)
+_BARRED = re.compile(r"(?<!\[)\[([^\[\]|]{1,300})\|(https?://[^\s\[\]|]{4,500})(?:\|[^\[\]]{0,200})?\]")
+"""As Confluence and Jira link, `[Slow Clocks|https://example.org/1]`."""
 _FIGURES = re.compile(r"[\d.:/ -]+(?:v\d+)?")
 """A number, an identifier or a day."""
 _KIND = re.compile(r"\s{0,3}\[[^\[\]a-z]{2,20}\]\[(?:[A-Z]|PDF|HTML|DOC|TXT)\]\s+(?=\S)")
@@ -22,6 +26,8 @@ def with_addresses(rows: Sequence[Numbered]) -> list[Numbered]:
     >>> with_addresses([(1, "[Slow Clocks][a], [Maps][b]"), (2, "[a]: https://example.org/1")])
     [(1, '[Slow Clocks](https://example.org/1), Maps'), (2, '')]
     """
+    if any("|http" in raw for _, raw in rows):
+        rows = [(number, _BARRED.sub(r"[\1](\2)", raw)) for number, raw in rows]
     text = "\n".join(raw for _, raw in rows)
     if "][" not in text:
         return list(rows)

@@ -15,7 +15,7 @@ from sitegen.ingest.plaintext.people import are_people
 from sitegen.ingest.plaintext.words import field
 
 Rule: TypeAlias = tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
-SIGNS = ("[", "](", "{.", "{:", "{#", "<", "''", ":`")
+SIGNS = ("[", "](", "{.", "{:", "{#", "<", "''", ":`", "\\")
 """One of these is in every line that has a mark, but for those of Org."""
 _ORG: tuple[Rule, ...] = (
     (re.compile(r"^\s*:(?:PROPERTIES|LOGBOOK|END):\s*$"), ""),
@@ -48,11 +48,20 @@ _WIKI: tuple[Rule, ...] = (
     (re.compile(r"<(https?://[^\s<>|]{4,500})\|([^<>]{1,400})>"), r"[\2](\1)"),
     (re.compile(r"`([^`<>]{1,400}) <(https?://[^\s<>]{4,500})>`_{1,2}"), r"[\1](\2)"),
     (re.compile(r"'''((?:[^']|'(?!'')){1,400})'''"), r"**\1**"),
+    # where Markdown and Typst break a line
+    (re.compile(r"(?<=[^\s\\])\s?\\$"), ""),
     # names and title in China's standard GB/T 7714, `Lee A,Cho B.Slow clocks[J]`
     (re.compile(r"(?<=[^\W\d_])[.．](?=[^\W\d_a-z][^.．\[\]]{8,300}\[[A-Z](?:/OL)?\])"), ". "),
     # attributes of Pandoc and kramdown
     (re.compile(r"\{(?::|\.[A-Za-z]|#[^\s{}])[^{}]{0,200}\}"), ""),
 )
+_FORUM: tuple[Rule, ...] = (
+    (re.compile(r"^\s*\[\*\]\s*"), "- "),
+    (re.compile(r"\[url=[\"']?(https?://[^\s\[\]\"']{4,500})[\"']?\]([^\[\]]{1,400})\[/url\]", re.I), r"[\2](\1)"),
+    (re.compile(r"\[b\]([^\[\]]{1,400})\[/b\]", re.I), r"**\1**"),
+    (re.compile(r"\[/?(?:url|[bisu]|size|color|font|quote|list|center|left|right)(?:=[^\[\]]{1,80})?\]", re.I), ""),
+)
+"""BBCode."""
 _WIKI_ITALIC: Rule = (re.compile(r"(?<!')''([^']{1,400})''(?!')"), r"*\1*")
 _SET_OFF = re.compile(
     r"(?<![*_\w])(\*\*|__|\*|_|<(?:b|u|strong)>)(?=\S)([^*_<>\n]{3,60}?)(?<=\S)(?:\1|</(?:b|u|strong)>)(?![*_\w])"
@@ -73,7 +82,8 @@ def marks_of(head: str, *, is_org: bool) -> list[Rule]:
     """What replaces the marks of a text, of which `head` is the beginning."""
     is_wiki = bool(re.search(r"'''|^={2,4} .+ ={2,4}$", head, re.M))
     has_own_tags = head.count("</title>") > 1 or head.count("</abstract>") > 1
-    return [*(_ORG * is_org), *_WIKI, *((_WIKI_ITALIC,) * is_wiki), *((_OWN_TAG,) * has_own_tags)]
+    is_forum = bool(re.search(r"\[/(?:url|b|list)\]", head, re.I))
+    return [*(_ORG * is_org), *(_FORUM * is_forum), *_WIKI, *((_WIKI_ITALIC,) * is_wiki), *((_OWN_TAG,) * has_own_tags)]
 
 
 def without_own_names(line: str) -> str:

@@ -13,6 +13,10 @@ def text_of(row: str) -> str:
     return line.text
 
 
+def texts_of(text: str) -> list[str]:
+    return [line.text for line in lines(list(enumerate(text.split("\n"), 1)))]
+
+
 def test_the_anchors_of_exported_headings_are_no_words() -> None:
     assert text_of("## **1. Slow Clocks** {#1.-slow-clocks}") == "**1. Slow Clocks**"
     assert text_of("# **Papers, May 5** {#papers,-may-5}") == "**Papers, May 5**"
@@ -79,3 +83,12 @@ def test_an_arxiv_id_before_a_title_as_tabs_of_browsers_show_it_is_the_title_s()
 def test_tags_of_html_amid_sentences_are_no_labels_as_invented_ones_are() -> None:
     pattern, label = marks_of("<title>A</title><title>B</title>", is_org=False)[-1]
     assert pattern.sub(label, "<gist>We show <code>x</code>.</gist>") == "gist: We show x."
+
+
+def test_marks_of_forums_are_those_of_markdown() -> None:
+    rows = "[list]\n[*][url=https://example.org/1]Slow Clocks[/url] by [i]Ann Lee[/i]\n[*][b]Small Maps[/b]\n[/list]"
+    assert texts_of(rows) == ["[Slow Clocks](https://example.org/1) by Ann Lee", "**Small Maps**"]
+
+
+def test_a_backslash_at_the_end_of_a_line_breaks_it() -> None:
+    assert texts_of("*Slow Clocks* \\\nAnn Lee\\\nBo Cho") == ["*Slow Clocks*", "Ann Lee", "Bo Cho"]
