@@ -160,3 +160,24 @@ def test_links_behind_a_bar_and_heads_between_two_are_those_of_confluence() -> N
         ("Slow Clocks", "Ann Lee"), ("Small Maps", "Cy Roy")
     ]  # fmt: skip
     assert (entries[0].facts.arxiv, entries[1].facts.doi) == ("2504.00001", "10.1000/1")
+
+
+def test_numbered_rows_may_have_no_rules_between_them() -> None:
+    table = """> open picks.json | select title authors
+╭───┬──────────────────────────┬──────────────────╮
+│ # │          title           │     authors      │
+├───┼──────────────────────────┼──────────────────┤
+│ 0 │ Slow Clocks: Planning at │ Ann Lee, Bo Cho  │
+│   │ the Pace of Thought      │                  │
+│ 1 │ Small Maps               │ Cy Roy, Dee Fox, │
+│   │                          │ Ed Day           │
+╰───┴──────────────────────────┴──────────────────╯
+> ls
+╭───┬───────────╮
+│ 0 │ a.json    │
+╰───┴───────────╯
+"""
+    entries = ingest(table.encode(), "a.txt", Report()).entries
+    assert [(entry.facts.title, len(entry.facts.authors)) for entry in entries][:2] == [
+        ("Slow Clocks: Planning at the Pace of Thought", 2), ("Small Maps", 3)
+    ]  # fmt: skip

@@ -243,3 +243,16 @@ def test_who_files_tasks_is_none_of_the_authors_that_their_descriptions_name() -
     }
     assert [author.name for author in digest.entries[0].facts.authors] == ["Ann Lee", "Bo Cho"]
     assert codes(report)[1:] == [("warning", "doubtful-paper", 16)]
+
+
+def test_slots_and_tasks_among_papers_are_left_out_by_their_kind_whatever_their_numbers() -> None:
+    head = "paperID,contribution_type,authors,title"
+    rows = f'101,Organisational slot,,Lunch for all who come\n112,Short paper,"Lee, Ann (2); Cho, Bo (1,2)",{HOPE}\n'
+    digest, report = read(f"{head}\n{rows}")
+    assert [(entry.facts.title, [author.name for author in entry.facts.authors]) for entry in digest.entries] == [
+        (HOPE, ["Ann Lee", "Bo Cho"])
+    ]
+    assert codes(report) == [("warning", "doubtful-paper", 2)]
+    board = f'7,2506.10357,Paper,{HOPE}\n8,,Orga,Book room 2.14 for the summer\n9,arXiv:2506.08002,Paper,"{DEPTH}"\n'
+    digest, _ = read(f"Aufgaben-ID,Referenz,Kategorie,Titel\n{board}")
+    assert [entry.facts.arxiv for entry in digest.entries] == ["2506.10357", "2506.08002"]

@@ -20,7 +20,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, takewhile
 
-_RULE = re.compile(r"\s*(?:[+┌├└╔╠╚┏┣┗][-=+─━═┬┼┴╦╬╩┳╋┻╪╞┿]{3,}[+┐┤┘╗╣╝┓┫┛])\s*")
+_RULE = re.compile(r"\s*(?:[+┌├└╔╠╚┏┣┗╭╰][-=+─━═┬┼┴╦╬╩┳╋┻╪╞┿]{3,}[+┐┤┘╗╣╝┓┫┛╮╯])\s*")
 _DOUBLE = re.compile(r"\s*\|\|.*\|\|\s*")
 _WIDTHS = re.compile(r"^\[.*\bcols\s?=\s?[\"']?([^\"'\]]{1,80})")
 _WIDTH = re.compile(r"(\d{1,2})\*[^,;]*|[^,;]+")
@@ -161,8 +161,13 @@ def _joined(block: Iterable[Numbered]) -> Iterator[Numbered]:
     cells = [line.strip()[1:-1].split("|") for _, line in lines]
     if len({len(parts) for parts in cells}) > 1:
         yield from lines
-    else:
-        yield lines[0][0], f"| {' | '.join(map(_words, zip(*cells, strict=True)))} |"
+        return
+    # where rows are numbered they may have no rules between them
+    firsts = [parts[0].strip() for parts in cells]
+    numbered = [at for at, first in enumerate(firsts) if first.isdecimal()]
+    starts = numbered if len(numbered) == sum(map(bool, firsts)) > 1 and numbered[0] == 0 else [0]
+    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+        yield lines[start][0], f"| {' | '.join(map(_words, zip(*cells[start:end], strict=True)))} |"
 
 
 def _words(parts: Sequence[str]) -> str:

@@ -31,7 +31,7 @@ _MOST = 20
 """Doubtful rows that are shown one by one."""
 _NO_PAPERS = frozenset(vocabulary.words("no_paper"))
 """Types that Zotero and catalogues of libraries give."""
-_PAPERS = frozenset({"paper", "article", "preprint"})
+_PAPERS = ("paper", "article", "preprint")
 _WRITTEN = re.compile(vocabulary.any_of("written"), re.I)
 """Words in types of what somebody wrote, or shows at a conference."""
 
@@ -144,5 +144,12 @@ def is_other_kind(kind: str, paper: dict[str, Any], kinds: Collection[str]) -> b
 
     Where some are called papers, others are none if nothing names them or who wrote them.
     """
-    is_known = not kind or _WRITTEN.search(kind) or _has_facts(paper, ("authors", "doi", "arxiv", "id"))
-    return letters(kind) in _NO_PAPERS or (not _PAPERS.isdisjoint(kinds) and not is_known)
+    # what a program counts its records by names no paper
+    is_named = not all(name.isdecimal() for name in paper.get("id", ()))
+    is_known = not kind or _WRITTEN.search(kind) or is_named or _has_facts(paper, ("authors", "doi", "arxiv"))
+    return letters(kind) in _NO_PAPERS or (any(map(is_paper, kinds)) and not is_known)
+
+
+def is_paper(kind: str) -> bool:
+    """Whether a kind is that of a paper, `Short paper`."""
+    return letters(kind).endswith(_PAPERS)

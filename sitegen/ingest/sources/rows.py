@@ -13,7 +13,7 @@ from sitegen.ingest.parser import Source
 from sitegen.ingest.record import others
 from sitegen.ingest.sources.columns import LATER, bare_dates, column
 from sitegen.ingest.sources.descriptions import described
-from sitegen.ingest.sources.doubtful_rows import PAUSE, SHORTEST_ABSTRACT, is_other_kind, is_sum, of_papers
+from sitegen.ingest.sources.doubtful_rows import PAUSE, SHORTEST_ABSTRACT, is_other_kind, is_paper, is_sum, of_papers
 from sitegen.ingest.sources.records import ADDRESSES, count, without_addresses
 from sitegen.ingest.sources.row_dates import are_days_first, as_others, report_unread, with_days
 from sitegen.ingest.values import dates as values
@@ -64,11 +64,10 @@ class Row(Struct, frozen=True):
 
 
 def with_unnamed(columns: Columns, rows: Sequence[Row]) -> Columns:
-    """Columns of which, for titles and authors if none is named so, the first that holds such cells is theirs.
+    """Columns of which, where none is named so, the first that holds cells of titles, authors and so on is theirs.
 
-    A `Paper (link)` or a `Thema` of phrases is the titles, too, `Comments` of whole paragraphs are abstracts; a
-    `Name`
-    beside a surer title may be the authors. Who does something without being an author presents a paper.
+    A `Paper (link)` or a `Thema` of phrases is the titles, too, `Comments` of paragraphs are abstracts, and `Name`
+    beside a surer title is the authors. Who does something without being an author presents a paper.
     """
     whole = [row.cells for row in rows if len(row.cells) == len(columns)]
     for field, names, holds, share in _BY_CELLS:
@@ -99,6 +98,7 @@ _BY_CELLS: tuple[tuple[str, tuple[str, ...], Callable[[str], bool], float], ...]
     ("title", ("", "url", "topics", "keywords"), _is_phrase, 0.8),
     ("authors", ("", "who", "presenter"), _are_several, 0.5),
     ("abstract", ("comments",), _is_prose, 0.5),
+    ("kind", ("categories", "topics", ""), is_paper, 0.3),
 )
 """Fields by their cells: what their columns may be named as, what a cell is, and the share of such cells."""
 

@@ -47,7 +47,7 @@ _ONE = re.compile(
 """`von Roy, Ann Bo`, `Ben Roy, Ann`, but `Ben Roy, Ann Lee` are two."""
 _YEAR_OF_OTHERS = re.compile(r"(?<=\bal)[.,]{0,2} \(?(?:19|20)\d\d[a-z]?\)?\.?$")
 """`Lee et al. 2017`"""
-_NUMBER_BEHIND = re.compile(r"(?<!\s)\s*(?:\(\d{1,12}\)|\[[\w-]{0,40}\d[\w-]{0,40}\])")
+_NUMBER_BEHIND = re.compile(r"(?<!\s)\s*(?:\(\d{1,12}(?:, ?\d{1,3})*\)|\[[\w-]{0,40}\d[\w-]{0,40}\])")
 """What catalogues know a person by, `Lee, Ann (57190)`, `Lee, Ann [u1d71539] [0000-0001-4851-4460]`."""
 _LONGEST_LINE = 200_000
 _SEPARATORS = (";", "|", "\n", " / ", " · ", " • ")

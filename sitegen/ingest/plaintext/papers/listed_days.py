@@ -71,6 +71,9 @@ def listed_days(text: Text, listed: Sequence[Paper], free: Sequence[Item], hint:
     labels = Counter(_label_above(item, text) for item in items)
     # what the same label stands above again and again is the day that a paper came out on
     items = [item for item in items if labels[_label_above(item, text)] == 1 or not _label_above(item, text)]
+    # so is one that stands between the names of a paper and what else is said of it
+    named, titled = ({chunk.line for chunk in text.labelled(label)} for label in "AT")
+    items = [item for item in items if item.first - 1 not in named or not titled.isdisjoint((item.last, item.last + 1))]
     is_day_first = any(dates.is_day_first(chunk.text) for chunk in text.chunks)
     days_in = partial(day_in, hint=hint, is_day_first=is_day_first)
     read = _of_items(items, days_in), _of_lines_like(text, items, days_in), _stamps(text, days_in), _weeks(text, hint)
@@ -81,7 +84,8 @@ def listed_days(text: Text, listed: Sequence[Paper], free: Sequence[Item], hint:
     days = {mark.date for mark in by_paper if mark}
     are_headings = all(_is_heading(mark.line, text) for mark in by_paper if mark)
     count = len({paper.title.text for paper in listed})
-    are_of_papers = count > 3 and len(days) > _EACH * count and not are_headings
+    # the first paper has no day above it where days stand behind titles
+    are_of_papers = count > 3 and len({mark.date for mark in marks}) > _EACH * count and not are_headings
     # days in a column for them are those of meetings
     if are_of_papers and not any("date" in columns_of(line.text) for line in text.lines):
         marks, days = [mark for mark in marks if mark.line < listed[0].title.first][:1], set()

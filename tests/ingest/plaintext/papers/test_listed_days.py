@@ -196,3 +196,12 @@ def test_the_day_of_an_update_is_that_of_the_list_only_where_there_is_no_other()
     assert days("OODTT", "プログラム 2025年3月12日(水)", "", *rows) == ["2025-03-12"] * 2
     assert days("ODDTT", "Last updated: 5 March 2025", "12 March 2025", *rows[2:]) == ["2025-03-12"] * 2
     assert days("ODTT", "Last updated: 5 March 2025", *rows[2:]) == ["2025-03-05"] * 2
+
+
+def test_a_day_between_the_names_of_a_paper_and_its_abstract_is_none_of_a_list() -> None:
+    entry = ("Slow Clocks", "Ann Lee, Bo Cho", "Nov {} 2024", "We wait for clocks that are slower than all maps.")
+    rows = [row.format(day) for day in (15, 13, 13, 11) for row in entry]
+    assert set(days("TADS" * 4, *rows)) == {""}
+    # but one above the next title is
+    listed = ("Mar 3 2025", "Slow Clocks", "Ann Lee", "Mar 4 2025", "Small Maps", "Bo Cho")
+    assert days("DTADTA", *listed) == ["2025-03-03", "2025-03-04"]
