@@ -145,7 +145,7 @@ def is_other_kind(kind: str, paper: dict[str, Any], kinds: Collection[str]) -> b
     Where some are called papers, others are none if nothing names them or who wrote them.
     """
     # what a program counts its records by names no paper
-    is_named = not all(name.isdecimal() for name in paper.get("id", ()))
+    is_named = not all(str(name).isdecimal() for name in paper.get("id", ()))
     is_known = not kind or _WRITTEN.search(kind) or is_named or _has_facts(paper, ("authors", "doi", "arxiv"))
     return letters(kind) in _NO_PAPERS or (any(map(is_paper, kinds)) and not is_known)
 
