@@ -392,3 +392,29 @@ def test_forms_may_ask_to_paste_what_they_want_here() -> None:
 def test_an_address_where_the_venue_should_be_is_the_papers() -> None:
     digest, _ = read(f'Titel;Fundstelle\n"{TITLE}";https://doi.org/10.1000/182\nOther;Nature\n')
     assert [(entry.facts.doi, entry.facts.venue) for entry in digest.entries] == [("10.1000/182", ""), ("", "Nature")]
+
+
+def test_what_trackers_call_a_summary_is_the_title_beside_a_description() -> None:
+    told = "Ann Lee, Bo Cho\nLink: https://arxiv.org/abs/2503.00001\n\nWe wait for clocks."
+    digest, _ = read(f'Summary,Issue key,Creator,Description\n"{TITLE}",READ-1,olu,"Authors: {told}"\n')
+    entry = digest.entries[0]
+    assert (entry.facts.title, entry.facts.arxiv, prose.text(entry.abstract)) == (
+        TITLE,
+        "2503.00001",
+        "We wait for clocks.",
+    )
+    assert ([author.name for author in entry.facts.authors], entry.submitter) == (["Ann Lee", "Bo Cho"], "olu")
+    # but not beside a title
+    digest, _ = read(f'Title,Summary,Description\n"{TITLE}",We wait.,Long words\n')
+    assert (digest.entries[0].facts.title, prose.text(digest.entries[0].abstract)) == (TITLE, "We wait.")
+
+
+def test_whom_a_title_is_cited_by_is_its_author() -> None:
+    rows = "Slow Clocks (Lee et al., 2024),https://example.org/1\nSmall Maps (Roy & Sun 2023),https://example.org/2\n"
+    entries = read(f"Title,Link\n{rows}Deep (Neural) Maps (2024),https://example.org/3\n".replace("al., 2", "al. 2"))[
+        0
+    ].entries
+    assert [(entry.facts.title, [author.name for author in entry.facts.authors]) for entry in entries] == [
+        ("Slow Clocks", ["Lee"]), ("Small Maps", ["Roy", "Sun"]), ("Deep (Neural) Maps (2024)", [])
+    ]  # fmt: skip
+    assert entries[0].facts.more_authors

@@ -113,6 +113,9 @@ def columns_of(names: Iterable[str]) -> list[tuple[str, int]]:
     for given, family in _PARTS_OF_NAMES:
         if {given, family} <= parts.keys() and "authors" not in {field for field, _ in columns}:
             columns[parts[given]], columns[parts[family]] = column("author first name"), column("author last name")
+    if "title" not in {field for field, _ in columns} and {"summary", "description"} <= parts.keys():
+        # so trackers call what a task is about, `Summary` and `Description`
+        columns[parts["summary"]] = column("title")
     doubtful = column("publication")
     is_titled = any(field == doubtful[0] and rank < doubtful[1] for field, rank in columns)
     return [column("publication title") if is_titled and known == doubtful else known for known in columns]

@@ -10,6 +10,7 @@ from sitegen.ingest.values.title_cells import are_several
 _REMARKS = re.compile(r"^[ \t]*-{3,}[ \t]*$.*", re.MULTILINE | re.DOTALL)
 """A rule, and what is said below it."""
 _QUOTED = re.compile(r"^> ?", re.MULTILINE)
+_ADDRESS = re.compile(r"\s(?:[–—-]\s)?https?://\S+$")
 _NAMED = frozenset({"authors", "venue"})
 _LONGEST, _LONGEST_ALONE = 40, 20
 """Characters of the name of a field, and of one without a colon."""
@@ -22,6 +23,8 @@ def described(text: str, *, names_authors: bool = True) -> dict[str, str]:
     {'authors': 'Ann Lee, Bo Cho', 'abstract': 'We wait.'}
     >>> described("Ann Lee, Bo Cho et al.")
     {'authors': 'Ann Lee, Bo Cho et al.', 'abstract': ''}
+    >>> described("Ann Lee, Bo Cho - https://example.org/1\\n\\nWe wait.")
+    {'authors': 'Ann Lee, Bo Cho', 'abstract': 'We wait.'}
     """
     fields: dict[str, str] = {}
     lines: list[str] = []
@@ -33,6 +36,8 @@ def described(text: str, *, names_authors: bool = True) -> dict[str, str]:
         elif field != "published" or not colon:
             lines.append(value.lstrip("*_") if field == "abstract" else line)
     abstract = "\n".join(lines).strip()
-    if names_authors and "authors" not in fields and are_several(abstract):
-        return {**fields, "authors": abstract, "abstract": ""}
+    first, _, rest = abstract.partition("\n")
+    names = _ADDRESS.sub("", first).strip()
+    if names_authors and "authors" not in fields and are_several(names):
+        return {**fields, "authors": names, "abstract": rest.strip()}
     return {**fields, "abstract": abstract}

@@ -97,7 +97,7 @@ def _are_several(cell: str) -> bool:
 _BY_CELLS: tuple[tuple[str, tuple[str, ...], Callable[[str], bool], float], ...] = (
     ("title", ("", "url", "topics", "keywords"), _is_phrase, 0.8),
     ("authors", ("", "who", "presenter"), _are_several, 0.5),
-    ("abstract", ("comments",), _is_prose, 0.5),
+    ("abstract", ("comments", ""), _is_prose, 0.5),
     ("kind", ("categories", "topics", ""), is_paper, 0.3),
 )
 """Fields by their cells: what their columns may be named as, what a cell is, and the share of such cells."""
@@ -213,7 +213,7 @@ def _record(row: Row, is_day_first: bool | None, hint: str) -> dict[str, Any]:
     addresses: dict[str, list[str]] = {}
     for (field, rank), cell in zip(row.columns, row.cells, strict=False):
         text, linked = plain(cell)
-        if field in ADDRESSES | {"", "title"}:
+        if field in ADDRESSES | {"", "title"} or (field == "abstract" and not _is_prose(text)):
             linked = linked or _URL.findall(text)
         if field == "title":
             text, names = _parted(cell, _without_resources(cell, text))

@@ -23,6 +23,10 @@ _GOES_ON = re.compile(r"([,;&]|\band)\s*\n")
 """Where names go on in the next line."""
 _ALONE = re.compile(r"[^\W\d_a-z][\w'’-]+")
 _PERSON = re.compile(r"[^,]+, [^\W\d_a-z]\S*(?: \S+){0,3}|[^\W\d_a-z]\S*(?: \S+){1,4}")
+_CITED = re.compile(
+    r"\s\(([^\W\d_a-z][^()]{1,60}? (?:et al\.?|(?:&|and) [^\W\d_a-z][^()\s]{1,30})),? (?:19|20)\d\d[a-z]?\)$"
+)
+"""Whom a title is cited by: `Slow Clocks (Lee et al., 2024)`."""
 _DATED = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -78,5 +82,7 @@ def with_names(cell: str) -> dict[str, str]:
         below = " ".join(lines[end:])
         where = {"venue": below} if _DATED.search(below) else {}
         return {"title": "\n".join(lines[:at]), "authors": ", ".join(lines[at:end]), **where}
+    if cited := _CITED.search(cell):
+        return {"title": cell[: cited.start()], "authors": cited[1]}
     title, stop, names = cell.strip().rstrip(".").rpartition(". ")
     return {"title": title, "authors": names} if stop and are_several(names) else {}
