@@ -105,3 +105,37 @@ def test_what_an_outliner_wrote_without_links_is_read_as_text() -> None:
         ("Slow Clocks", "2504.00000", 2), ("Small Maps of Rooms", "2504.00001", 2)
     ]  # fmt: skip
     assert [prose.text(entry.abstract) for entry in digest.entries] == [WAITING.strip()] * 2
+
+
+NOTES = """<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE en-export SYSTEM "http://xml.evernote.com/pub/evernote-export4.dtd">
+<en-export export-date="20260217T174502Z" application="Evernote">
+<note><title>Groceries</title><content><![CDATA[<en-note><div>coffee filters</div></en-note>]]></content></note>
+<note><title>[2504.00001] Slow Clocks: Planning at the Pace of Thought</title><note-attributes>
+<source-url>https://arxiv.org/abs/2504.00001</source-url></note-attributes>
+<content><![CDATA[<?xml version="1.0"?><!DOCTYPE en-note SYSTEM "x"><en-note>
+<div><h1>Slow Clocks: Planning at the Pace of Thought</h1></div>
+<div><a href="https://arxiv.org/search/cs?searchtype=author&amp;query=Lee">Ann Lee</a>, <a
+href="https://arxiv.org/search/cs?searchtype=author&amp;query=Cho">Bo Cho</a></div>
+<blockquote>In this paper, we study how language models plan when they may wait before they answer. We show on five
+tasks of planning that models with slow clocks find shorter ways.</blockquote></en-note>]]></content></note>
+</en-export>
+"""
+
+
+def test_clipped_pages_among_notes_of_evernote_are_papers() -> None:
+    report = Report()
+    (entry,) = ingest(NOTES.encode(), "notes.enex", report).entries
+    assert (entry.facts.title, entry.facts.arxiv, entry.line) == (
+        "Slow Clocks: Planning at the Pace of Thought", "2504.00001", 5
+    )  # fmt: skip
+    assert [author.name for author in entry.facts.authors] == ["Ann Lee", "Bo Cho"]
+    assert prose.text(entry.abstract).startswith("In this paper, we study")
+
+
+def test_notes_and_outlines_that_are_cut_off_are_told_of() -> None:
+    outline = '<opml version="2.0"><body><outline text="Slow Clocks by Ann Lee and Bo Cho"/><outline text='
+    for text in (NOTES[: NOTES.index("We show")], outline):
+        report = Report()
+        ingest(text.encode(), "notes.xml", report)
+        assert "broken-xml" in {found.code for found in report.diagnostics}

@@ -43,7 +43,7 @@ def parse(text: str, source: Source) -> Digest:
         what = f"this is longer than {_MOST_LINES:,} lines, and of no format that is read in such lengths"
         source.error("too-large", what, hint="take the part of it that lists papers")
         return Digest()
-    numbered = numbered_lines(text)
+    numbered = numbered_lines(text, source)
     if text_of_seed := seed_page(numbered):
         return digest(text_of_seed, source)
     return digest(labelled(numbered), source)

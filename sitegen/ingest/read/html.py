@@ -28,14 +28,14 @@ _STYLES = {"b": "**", "strong": "**", "i": "*", "em": "*", "cite": "*"}
 _TAG = re.compile(
     r"<(?:!doctype html|html|head|body|article|div|section|main|p|h[1-6]|ul|ol|dl|table|span|a)\b[^<>]*>", re.IGNORECASE
 )
-_TAB = re.compile(r"^\[\d{4}\.\d{4,5}(?:v\d+)?\]\s+")
+TAB = re.compile(r"^\[\d{4}\.\d{4,5}(?:v\d+)?\]\s+")
 """What arXiv's pages have before the title in the name of a browser's tab, and so of a bookmark."""
 _CLOSING = re.compile(r"</(?:p|h[1-6]|article|div|li|ul|ol|td|tr|dd|dt|section|main|body|a)>", re.IGNORECASE)
 _MARKDOWN = re.compile(r"^#{1,6}\s+\S.{2}", re.MULTILINE)
 """A heading of Markdown, which may have tags around it."""
 _VALUE = re.compile(r'="[^"]*"')
 """What a tag says in quotation marks, which a button to copy may fill with Markdown."""
-_NOWHERE = re.compile(r"#!?|javascript:.*", re.IGNORECASE | re.DOTALL)
+_NOWHERE = re.compile(r"#!?|javascript:.*|https?://(?:www\.)?arxiv\.org/(?:a|search)/.*", re.IGNORECASE | re.DOTALL)
 """What links lead to that a script listens to, and those of pages that are not finished."""
 _MOST_REPEATED, _LONGEST_REPEATED = 100_000, 300
 """Cells of a page that are repeated in the rows which others go over, and characters of each; both bound its rows."""
@@ -172,7 +172,7 @@ class _MarkedLines(_Lines):
             url, start = self._link
             words = "".join(self._parts[start:]).strip()
             if words and url and not (_NOWHERE.fullmatch(url) or re.search(r"[()\s]", url)):
-                self._parts[start:] = ["[" + re.sub(r"[\[\]]", "", _TAB.sub("", words)) + f"]({url})"]
+                self._parts[start:] = ["[" + re.sub(r"[\[\]]", "", TAB.sub("", words)) + f"]({url})"]
                 self._said = len(self._parts)
                 while self._styles and self._styles[-1][1] >= start:
                     self._styles.pop()

@@ -1,7 +1,8 @@
 """Outlines of an outliner (OPML 2.0) as the items of a list, each with its note below it.
 
 >>> note = "Ann Lee&#10;&lt;a href=&quot;https://arxiv.org/abs/2501.00001&quot;&gt;arXiv&lt;/a&gt;"
->>> [line for _, line in rows(f'<opml><body><outline text="Slow Clocks #later" _note="{note}"/></body></opml>')]
+>>> outline = f'<opml><body><outline text="Slow Clocks #later" _note="{note}"/></body></opml>'
+>>> [line for _, line in rows(outline, Source())]
 ['- Slow Clocks', '  Ann Lee', '  [arXiv](https://arxiv.org/abs/2501.00001)']
 """
 
@@ -11,7 +12,6 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from sitegen.diagnostics import Report
 from sitegen.ingest.parser import Source
 from sitegen.ingest.read import xml
 from sitegen.ingest.read.drawn import Numbered
@@ -26,9 +26,9 @@ _TAG = re.compile(r"</?[a-z][^<>]{0,200}>| #[\w-]+(?= ?$)")
 """Of HTML, and what outliners mark entries with."""
 
 
-def rows(text: str) -> Iterator[Numbered]:
+def rows(text: str, source: Source) -> Iterator[Numbered]:
     """The lines of all outlines, as far as the file is well-formed."""
-    tree = xml.parse(text, Source("", Report()))
+    tree = xml.parse(text, source)
     pending: list[tuple[Element, int]] = [(tree.root, 0)] if tree.root is not None else []
     while pending:
         element, depth = pending.pop()

@@ -9,12 +9,14 @@ from collections.abc import Sequence
 from email import message_from_string, policy
 from email.message import EmailMessage, Message, MIMEPart
 
-from sitegen.ingest.read import calendar, drawn, latex, opml
+from sitegen.ingest.parser import Source
+from sitegen.ingest.read import calendar, drawn, evernote, latex, opml
 from sitegen.ingest.read.drawn import Numbered
 from sitegen.ingest.read.html import is_html, marked_lines
 
 _MAIL = re.compile(r"\A(?:From .*\n)?(?:(?:[A-Z][\w-]+: .*|[ \t]+\S.*)\n)*?(?:MIME-Version|Content-Type): ", re.I)
 _OUTLINES = re.compile(r"\s*(?:<\?xml[^<>]*>\s*)?<opml\b")
+_NOTES = re.compile(r"\s*(?:<\?xml[^<>]*>\s*)?(?:<!DOCTYPE[^<>]*>\s*)?<en-export\b")
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?:(?:[a-z][\w-]*:|[ \t]|-[ \t]|#).*\n|\n){0,60}---[ \t]*\n")
 _HEAD = 20_000
 _SHARE = 0.75
@@ -22,14 +24,17 @@ _FEWEST = 3
 """Rows and columns of a table."""
 
 
-def numbered_lines(text: str) -> list[Numbered]:
-    """The lines that a reader sees, each with its number in the source."""
+def numbered_lines(text: str, source: Source | None = None) -> list[Numbered]:
+    """The lines that a reader sees, each with its number in the source, which is told what of it is broken."""
+    source = source or Source()
     if _MAIL.match(text[:_HEAD]):
         return _mail(text)
     if text.lstrip().startswith("BEGIN:VCALENDAR"):
         return list(calendar.rows(text))
     if _OUTLINES.match(text[:_HEAD]):
-        return list(opml.rows(text))
+        return list(opml.rows(text, source))
+    if _NOTES.match(text[:_HEAD]):
+        return list(evernote.rows(text, source))
     if is_html(text[:_HEAD]):
         return marked_lines(text)
     return _separated(drawn.rows(latex.with_tabs(_without_front_matter(text))))
