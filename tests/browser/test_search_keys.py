@@ -106,6 +106,22 @@ def test_the_dialog_leads_to_all_results_where_it_shows_only_some(reader: Search
     expect(everything).to_have_count(0)
 
 
+def test_all_results_are_those_for_what_stands_in_the_box_though_the_list_is_older(reader: Searcher) -> None:
+    reader.open("index.html")
+    reader.page.keyboard.press("Control+k")
+    reader.page.keyboard.type("mod")
+    everything = reader.page.locator("dialog .option-all")
+    expect(everything).to_have_text(re.compile("mod"))
+    # in one step, as the next list comes soon
+    everything.evaluate(
+        """option => {
+            option.closest("dialog").querySelector("input").value = "model";
+            option.click();
+        }"""
+    )
+    reader.page.wait_for_url("**/search/index.html?q=model")
+
+
 def test_the_dialog_names_who_wrote_a_paper_and_when_as_a_citation_does(tmp_path: Path, chromium: Browser) -> None:
     site = LittleSite(tmp_path)
     names = ("Ann Lee", "Bo Cho", "Cy Dee")

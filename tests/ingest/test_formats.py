@@ -52,7 +52,7 @@ print(*(name for name in sys.modules if name.startswith("sitegen.ingest.sources.
         f"sitegen.ingest.sources.{name}"
         for name in (
             *("tables", "rows", "row_dates", "row_people", "doubtful_rows", "records", "columns", "table_heads"),
-            "descriptions",
+            *("cells", "descriptions"),
         )
     }
 

@@ -14,15 +14,16 @@ from typing import Any
 
 from sitegen.ingest.parser import Source
 from sitegen.ingest.plaintext import reader
-from sitegen.ingest.read import json
-from sitegen.ingest.read.drawn import Numbered
+from sitegen.ingest.read import Numbered, json
 from sitegen.model import Digest
 
 _LINK = re.compile(r"<(https?://[^<>|\s]+)(?:\|([^<>|]*))?>")
 _MENTION = re.compile(r"<[@#!][^<>]*>")
 _SPOKEN = ("text", "content", "embeds", "attachments")
+"""Where Telegram, Slack and Discord keep what a message says."""
 _TIMES = ("date", "ts", "timestamp")
 _NAMES = ("from", "user_profile", "author", "username", "user")
+"""Who wrote a message: a name, or a record with one."""
 _MARKS = {"bold": "**", "italic": "*"}
 
 

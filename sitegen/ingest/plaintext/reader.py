@@ -21,7 +21,7 @@ from sitegen.ingest.plaintext.papers import doubts, facts
 from sitegen.ingest.plaintext.papers.assembly import papers, sections
 from sitegen.ingest.plaintext.papers.listed_days import listed_days
 from sitegen.ingest.plaintext.rules import RULES
-from sitegen.ingest.read.drawn import Numbered
+from sitegen.ingest.read import Numbered
 from sitegen.ingest.values import prose
 from sitegen.model import Digest, Entry, Facts
 from sitegen.text import dates

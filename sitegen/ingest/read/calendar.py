@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
-from sitegen.ingest.read.drawn import Numbered
+from sitegen.ingest.read import Numbered
 
 _PROPERTY = re.compile(r"([\w-]+)(?:;(?:\"[^\"]*\"|[^\":])*)?:(.*)", re.DOTALL)
 _FOLDED, _FOLD = re.compile(r"^.*+(?:\n[ \t].*+)*+", re.MULTILINE), re.compile(r"\n[ \t]")

@@ -11,8 +11,7 @@ import re
 from collections.abc import Iterator
 
 from sitegen.ingest.parser import Source
-from sitegen.ingest.read import xml
-from sitegen.ingest.read.drawn import Numbered
+from sitegen.ingest.read import Numbered, xml
 from sitegen.ingest.read.html import TAB, marked_lines
 
 _HEAD = re.compile(r"<\?xml[^<>]*>|<!DOCTYPE[^<>]*>|</?en-note[^<>]*>")

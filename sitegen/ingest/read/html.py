@@ -36,7 +36,7 @@ _MARKDOWN = re.compile(r"^#{1,6}\s+\S.{2}", re.MULTILINE)
 _VALUE = re.compile(r'="[^"]*"')
 """What a tag says in quotation marks, which a button to copy may fill with Markdown."""
 _NOWHERE = re.compile(r"#!?|javascript:.*|https?://(?:www\.)?arxiv\.org/(?:a|search)/.*", re.IGNORECASE | re.DOTALL)
-"""What links lead to that a script listens to, and those of pages that are not finished."""
+"""Links for scripts, those of pages that are not finished, and arXiv's searches for an author."""
 _MOST_REPEATED, _LONGEST_REPEATED = 100_000, 300
 """Cells of a page that are repeated in the rows which others go over, and characters of each; both bound its rows."""
 _PREAMBLE = re.compile(r"\A(?:\s*<(?:!--.*?--|\?xml[^<>]*)>)+\s*", re.DOTALL)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from sitegen.ingest.read.drawn import Numbered
+from sitegen.ingest.read import Numbered
 
 _DEFINED = re.compile(r"\s{0,3}\[(\w[\w .:-]{0,60})\]:\s+<?(https?://[^\s<>]+)>?(?:\s.*)?")
 """An address with its label."""

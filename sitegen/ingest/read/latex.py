@@ -18,7 +18,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sitegen.ingest.read.drawn import Numbered
+from sitegen.ingest.read import Numbered
 from sitegen.text.tex_rules import TEXT_RULES
 
 _COMMAND = re.compile(
@@ -45,8 +45,9 @@ _MOST_OF_WORDS = 3
 """Arguments of a command that is no entry of a list, `\\cvitem{2025}{…}`."""
 _INSIDE = r"((?:[^{}]|\{[^{}]{0,200}\}){1,900})\}"
 _OWN_COMMAND = re.compile(rf"\s*\\(?:re)?newcommand\*?\s?\{{?\\([A-Za-z]+)\}}?\s?\[([1-9])\]\s?\{{({_WITHIN})\}}\s*")
-_MOST_OF_ARGUMENTS = 5_000
-"""Characters."""
+_USED = re.compile(r"\\([A-Za-z]+)((?:\s{0,9}\{[^{}]{0,300}\}){1,9})")
+_MOST_OF_ARGUMENTS, _LONGEST_LINE = 5_000, 50_000
+"""Characters of the arguments of one of the text's own commands, and of a line with such commands."""
 _LONGEST_BODY, _LONGER = 300, 4
 """Characters that a command stands for, and how many times as long they make a line; others do not abbreviate."""
 _RULES = tuple(
@@ -149,20 +150,20 @@ def _with_arguments(lines: Iterable[Numbered], own: Mapping[str, Any]) -> Iterat
 
 def _expanded(line: str, own: Mapping[str, tuple[int, str]]) -> str:
     r"""A line with what the text's own commands with arguments stand for, `\newcommand{\paper}[1]{\textbf{#1}}`."""
-    if not own or "\\" not in line:
+    if not own or "\\" not in line or len(line) > _LONGEST_LINE:
         return line
-    used = re.compile(rf"\\({'|'.join(own)})((?:\s{{0,9}}\{{[^{{}}]{{0,300}}\}}){{1,9}})")
-    whole = used.sub(lambda command: _stands_for(command, *own[command[1]]), line)
+    whole = _USED.sub(lambda used: _stands_for(used, *own[used[1]]) if used[1] in own else used[0], line)
     return whole if len(whole) <= _LONGER * len(line) + _LONGEST_BODY else line
 
 
 def _stands_for(command: re.Match[str], count: int, body: str) -> str:
     """What a command of so many arguments stands for; itself where it has fewer."""
     arguments = re.findall(r"\{([^{}]*)\}", command[2])
+    if len(arguments) < count:
+        return command[0]
+    known = {f"#{number}": argument for number, argument in enumerate(arguments[:count], 1)}
     rest = "".join(f"{{{argument}}}" for argument in arguments[count:])
-    for number, argument in enumerate(arguments[:count], 1):
-        body = body.replace(f"#{number}", argument)
-    return body + rest if len(arguments) >= count else command[0]
+    return re.sub("#[1-9]", lambda place: known.get(place[0], place[0]), body) + rest
 
 
 def _arguments(paragraph: str) -> list[str]:

@@ -13,8 +13,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from sitegen.ingest.parser import Source
-from sitegen.ingest.read import xml
-from sitegen.ingest.read.drawn import Numbered
+from sitegen.ingest.read import Numbered, xml
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element

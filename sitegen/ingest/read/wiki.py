@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from sitegen.ingest.read.drawn import Numbered
+from sitegen.ingest.read import Numbered
 
 _OPEN = re.compile(r"\{\{\s*cit(?:e|ation)\b[^{}]*$", re.I)
 _CITATION = re.compile(r"\{\{\s*cit(?:e|ation)\b[^{}|]{0,40}\|([^{}]{1,4000})\}\}", re.I)

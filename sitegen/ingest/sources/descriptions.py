@@ -11,6 +11,7 @@ _REMARKS = re.compile(r"^[ \t]*-{3,}[ \t]*$.*", re.MULTILINE | re.DOTALL)
 """A rule, and what is said below it."""
 _QUOTED = re.compile(r"^> ?", re.MULTILINE)
 _ADDRESS = re.compile(r"\s(?:[–—-]\s)?https?://\S+$")
+"""The address that a line of a description ends in."""
 _NAMED = frozenset({"authors", "venue"})
 _LONGEST, _LONGEST_ALONE = 40, 20
 """Characters of the name of a field, and of one without a colon."""

@@ -11,10 +11,11 @@ from msgspec import Struct
 from sitegen.ingest.fields import JsonFields
 from sitegen.ingest.parser import Source
 from sitegen.ingest.record import others
+from sitegen.ingest.sources.cells import EMPTY, URL, parted_title, plain, without_resources
 from sitegen.ingest.sources.columns import LATER, bare_dates, column
 from sitegen.ingest.sources.descriptions import described
 from sitegen.ingest.sources.doubtful_rows import PAUSE, SHORTEST_ABSTRACT, is_other_kind, is_paper, is_sum, of_papers
-from sitegen.ingest.sources.records import ADDRESSES, count, without_addresses
+from sitegen.ingest.sources.records import ADDRESSES, count
 from sitegen.ingest.sources.row_dates import are_days_first, as_others, report_unread, with_days
 from sitegen.ingest.values import dates as values
 from sitegen.ingest.values import families, identifiers, people, title_cells, vocabulary
@@ -22,25 +23,10 @@ from sitegen.model import Date
 from sitegen.text import dates
 from sitegen.text.folding import letters
 
-MARKS = re.compile(r"\*\*|__|`|<br\s*/?>", re.IGNORECASE)
-_EMPHASIS = re.compile(r"^([*_]|~~)(?![\s*_~])([^*_~\n]*+)(?<!\s)\1$", re.MULTILINE)
-"""Around a whole line of a cell."""
-_LINK = re.compile(
-    r"!?\[((?:[^\[\]\n]|\[[^\[\]\n]*\]){0,1000})\]\(\s*<?([^\s<>()]*(?:\([^\s()]*\)[^\s<>()]*)*)>?[^()\n]{0,200}\)"
-)
-_MARKED = re.compile(rf"(?:~~(?P<struck>.+?)~~|(?P<link>{_LINK.pattern}))(?P<rest>.+)")
-_ORG_LINK = re.compile(r"\[\[([^\[\]]{1,500})\]\[([^\[\]]{1,1000})\]\]")
-_FORMULA = re.compile(r"=HYPERLINK\(\s*\"([^\"]*)\"\s*[,;]\s*\"([^\"]*)\"\s*\)", re.IGNORECASE)
-_URL = re.compile(r"https?://(?:[^\s()<>;|]|\([^\s()<>;|]*\))+")
-_ASIDE_URL = re.compile(rf"[(\[<]?{_URL.pattern}[)\]>]?")
-_EMPTY = re.compile(r"-+|–|—|n/?a|null|none|nan|#\w+[!?/]\w*[!?]?", re.IGNORECASE)
-"""Cells that tell nothing."""
 _UNTITLED = re.compile(vocabulary.any_of("untitled"), re.IGNORECASE)
 _DATES = frozenset({"published", "updated", "listed"})
 _FEWEST_WORDS = 4
 """Of a title that stands alone in its row."""
-_HOLLOW = re.compile(r"(?<![\s(\[,;|/·:–—-])[\s(\[,;|/·:–—-]+[)\]]?$")
-"""What is left at the end where links were taken away."""
 _PHRASE = (3, 30)
 """Words of a title."""
 _DOUBTFUL = column("publication")[1]
@@ -107,9 +93,7 @@ def papers(rows: Sequence[Row], source: Source) -> list[JsonFields]:
     """The rows that are papers, each with the day of its list."""
     cells = [(cell, row.line) for row in rows for cell in _cells(row, _DATES)]
     is_day_first = are_days_first(cells, source, are_named_so=any(row.is_day_first for row in rows))
-    tasks = [described(cell, names_authors=False) for row in rows for cell in _cells(row, {"abstract"})]
-    has_authors = any(_cells(row, {"authors"}) for row in rows)
-    are_accounts = has_authors and 2 * sum("authors" in task for task in tasks) > len(rows)
+    are_accounts = _have_accounts(rows)
     kinds = {letters(cell) for row in rows for cell in _cells(row, {"kind"})}
     # what stands below a table are no rows of it
     end = max((at for at, row in enumerate(rows, 1) if len(row.cells) == len(row.columns)), default=len(rows))
@@ -137,10 +121,10 @@ def papers(rows: Sequence[Row], source: Source) -> list[JsonFields]:
                 source.warning("doubtful-paper", what, row.line, hint=hint)
             continue
         paper = _record(row, is_day_first, source.date_hint)
-        if are_accounts:  # who files tasks is none of the authors that their descriptions name
+        if are_accounts:
             paper.setdefault("submitter", paper.pop("authors", ""))
             paper |= described(paper.get("abstract", ""))
-        filled = [text for cell in row.cells if (text := cell.strip()) and not _EMPTY.fullmatch(text)]
+        filled = [text for cell in row.cells if (text := cell.strip()) and not EMPTY.fullmatch(text)]
         kind = paper.pop("kind", "")
         if is_other_kind(kind, paper, kinds):
             what = f"'{paper.get('title', '')[:80]}' is of the type '{kind}' and no paper, and was left out"
@@ -166,6 +150,12 @@ def papers(rows: Sequence[Row], source: Source) -> list[JsonFields]:
         if "abstract" in record.value and "authors" not in record.value:
             record.value |= described(record.value["abstract"])
     return with_days(listed, source)
+
+
+def _have_accounts(rows: Sequence[Row]) -> bool:
+    """Whether most rows are tasks, whose descriptions name the authors: those in a column are who filed them."""
+    tasks = [described(cell, names_authors=False) for row in rows for cell in _cells(row, {"abstract"})]
+    return any(_cells(row, {"authors"}) for row in rows) and 2 * sum("authors" in task for task in tasks) > len(rows)
 
 
 def _with_whole_people(records: Sequence[JsonFields]) -> list[JsonFields]:
@@ -198,7 +188,7 @@ def _cells(row: Row, fields: Set[str]) -> list[str]:
 def _linked_papers(row: Row) -> int:
     """The most papers of arXiv that one cell for a paper's own addresses has."""
     cells = _cells(row, ADDRESSES | {"title"})
-    return max((len({*map(identifiers.find_arxiv, _URL.findall(cell))} - {""}) for cell in cells), default=0)
+    return max((len({*map(identifiers.find_arxiv, URL.findall(cell))} - {""}) for cell in cells), default=0)
 
 
 def _lone_cell(row: Row) -> str:
@@ -214,24 +204,24 @@ def _record(row: Row, is_day_first: bool | None, hint: str) -> dict[str, Any]:
     for (field, rank), cell in zip(row.columns, row.cells, strict=False):
         text, linked = plain(cell)
         if field in ADDRESSES | {"", "title"} or (field == "abstract" and not _is_prose(text)):
-            linked = linked or _URL.findall(text)
+            linked = linked or URL.findall(text)
         if field == "title":
-            text, names = _parted(cell, _without_resources(cell, text))
+            text, names = parted_title(cell, without_resources(cell, text))
             if names:
                 ranked.setdefault("authors", []).append((2 * LATER, names))
-        if field in ADDRESSES and not _EMPTY.fullmatch(text):
+        if field in ADDRESSES and not EMPTY.fullmatch(text):
             # addresses and identifiers have signs within them, `see my mail` has none
             words = [word for word in text.lstrip("'").split() if field != "url" or {*"./"} & {*word[1:-1]}]
             addresses.setdefault(field, []).extend(linked or words)
         elif field not in ADDRESSES:
-            if field == "venue" and _URL.fullmatch(text):
+            if field == "venue" and URL.fullmatch(text):
                 field, linked = "", [text]
             addresses.setdefault("url", []).extend(linked)
         if (field, rank) in bare_dates() and (day := dates.find(text)) and not day.year:
             field = "listed"
         elif field in _DATES:
             text = as_others(text, is_day_first)
-        is_nothing = bool(_EMPTY.fullmatch(text) or (field == "title" and _UNTITLED.fullmatch(text)))
+        is_nothing = bool(EMPTY.fullmatch(text) or (field == "title" and _UNTITLED.fullmatch(text)))
         if field and text and (field == "title" or not is_nothing):
             ranked.setdefault(field, []).append((rank, "" if is_nothing else text))
     paper: dict[str, Any] = {field: min(cells, key=_surest)[1] for field, cells in ranked.items()} | addresses
@@ -263,38 +253,3 @@ def _record(row: Row, is_day_first: bool | None, hint: str) -> dict[str, Any]:
 def _surest(cell: tuple[int, str]) -> tuple[bool, bool, int]:
     """The place of a cell among those of a field: that there is no title says more than what `Name` has instead."""
     return cell[0] >= _DOUBTFUL, not cell[1], cell[0]
-
-
-def _parted(cell: str, text: str) -> tuple[str, str]:
-    """The `text` of a title's cell without what stands behind a link or what is struck out, and the names there."""
-    match = _MARKED.fullmatch(cell.strip())
-    title = plain(match["struck"] or match["link"])[0] if match else ""
-    if not match or not letters(title) or column(title)[0] in ADDRESSES:
-        return text, ""
-    rest = plain(match["rest"])[0]
-    names = re.sub(r"[,\s]+(?:19|20)\d\d$", "", rest.strip(" ,;–—-()[]").removeprefix("by "))
-    are_names = title_cells.are_several(names) or title_cells.is_person(names)
-    is_aside = are_names or match["struck"] or re.fullmatch(r"[(\[][^()\[\]]+[)\]]", rest)
-    return (title, names if are_names else "") if is_aside else (text, "")
-
-
-def _without_resources(cell: str, text: str) -> str:
-    """The `text` of a title's cell without links called as columns of addresses: `Heaps ([pdf](…))`."""
-    unlinked = _LINK.sub(lambda link: "" if column(link[1])[0] in ADDRESSES else link[0], cell)
-    rest = _ASIDE_URL.sub("", plain(unlinked.strip() or cell)[0]).strip()
-    return text if rest == text else _HOLLOW.sub("", rest)
-
-
-def tells_something(cell: str) -> bool:
-    """Whether a cell of a column that is not read has more than what is read of any cell: links."""
-    rest = plain(_URL.sub("", _LINK.sub("", cell)))[0].strip(" \n,;|")
-    return bool(rest) and not _EMPTY.fullmatch(rest)
-
-
-def plain(cell: str) -> tuple[str, list[str]]:
-    """The text of a cell, and the addresses that it is linked to or that stand on lines of their own in it."""
-    cell = _ORG_LINK.sub(r"[\2](\1)", _FORMULA.sub(r"[\2](\1)", cell)).replace("\\|", "|")
-    addresses = [match[2] for match in _LINK.finditer(cell)]
-    text = MARKS.sub(lambda mark: "\n" if mark[0].startswith("<") else "", _LINK.sub(r"\1", cell)).strip()
-    text, alone = without_addresses(_EMPHASIS.sub(r"\2", text))
-    return text, addresses + alone

@@ -14,9 +14,9 @@ from itertools import islice
 
 from msgspec import Struct
 
+from sitegen.ingest.sources.cells import MARKS
 from sitegen.ingest.sources.columns import column
 from sitegen.ingest.sources.doubtful_rows import LONGEST_NAME
-from sitegen.ingest.sources.rows import MARKS
 from sitegen.ingest.values import vocabulary
 
 _OF_OTHERS = frozenset({"kind", "created", "volume", "issue", "pages", "publisher"})

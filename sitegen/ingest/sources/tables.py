@@ -17,17 +17,11 @@ from msgspec import structs
 
 from sitegen.ingest import record
 from sitegen.ingest.parser import Source
-from sitegen.ingest.read import drawn, html, labelled_links, latex
+from sitegen.ingest.read import Numbered, drawn, html, labelled_links, latex
+from sitegen.ingest.sources.cells import MARKS, tells_something
 from sitegen.ingest.sources.columns import columns_of, is_day_first, unread
 from sitegen.ingest.sources.records import RECORD
-from sitegen.ingest.sources.rows import (
-    MARKS,
-    Columns,
-    Row,
-    papers,
-    tells_something,
-    with_unnamed,
-)
+from sitegen.ingest.sources.rows import Columns, Row, papers, with_unnamed
 from sitegen.ingest.sources.table_heads import HEAD_LINES, Head, head_of, is_head, is_lone_title
 from sitegen.model import Date, Digest
 from sitegen.text import dates, decode
@@ -87,7 +81,7 @@ def parse(text: str, source: Source) -> Digest:
     return structs.replace(digest, unread_columns=tuple(unread_names))
 
 
-def _whole_rows(lines: Sequence[drawn.Numbered], head: Head) -> list[drawn.Numbered]:
+def _whole_rows(lines: Sequence[Numbered], head: Head) -> list[Numbered]:
     """The lines, of which broken rows are one each, with line breaks in their cells; empty where none is, for sure.
 
     It is sure where each row has as many cells as the head, but not in its first line; the last may be cut off. Each

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sitegen.ingest.read.drawn import goes_on
+from sitegen.ingest.read.wrapped import goes_on
 from sitegen.ingest.values import identifiers, people
 
 _TAB = re.compile(r"\[(\d{4}\.\d{4,5})(?:v\d+)?\]\s+|Paper page - ")

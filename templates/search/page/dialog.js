@@ -163,7 +163,8 @@ class SearchDialog {
     // a press on a link with a key held is the browser's affair
     if (elsewhere && event instanceof MouseEvent) return;
     event.preventDefault();
-    if (event instanceof KeyboardEvent && this.input.value !== this.shown) {
+    const asksAgain = event instanceof KeyboardEvent || option.classList.contains('option-all');
+    if (asksAgain && this.input.value !== this.shown) {
       // the list still answers what stood there before
       this.#leave(this.#addressOf(this.input.value));
     } else if (option.dataset.query) {

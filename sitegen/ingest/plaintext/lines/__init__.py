@@ -13,8 +13,7 @@ from itertools import pairwise
 from sitegen.ingest.plaintext.lines.inline_marks import SIGNS, marks_of, without_own_names
 from sitegen.ingest.plaintext.lines.layout import Line, single_spaced, whole_items, whole_names, with_days
 from sitegen.ingest.plaintext.lines.references import with_references
-from sitegen.ingest.read import latex, wiki
-from sitegen.ingest.read.drawn import Numbered
+from sitegen.ingest.read import Numbered, latex, wiki
 
 _INVISIBLE = "[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad\ufffc\x00-\x08\x0b-\x1f]"
 _UNSEEN = re.compile(
@@ -84,6 +83,7 @@ _WIDTH = 80
 _SENT = re.compile(r"\[([^\[\]]{1,40})\] \[([^\[\]]{0,8}\d{1,2}:\d\d[^\[\]]{0,4})\] (?=\S)")
 """Before a message: `[Ann Lee] [오전 9:40] `."""
 _BETWEEN_RULES = re.compile(r"([-─━—]{3,})\s+(\S.{0,100}?)\s+\1")
+"""A heading in the middle of a rule: `──── Vision ────`."""
 _CHAPTER = re.compile(r"^\d[\d.]{0,8} ")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import partial
 
-from sitegen.ingest.read.drawn import Numbered
+from sitegen.ingest.read import Numbered
 from sitegen.ingest.read.labelled_links import with_addresses
 
 _LYNX_REFERENCE = re.compile(

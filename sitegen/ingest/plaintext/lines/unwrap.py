@@ -10,8 +10,7 @@ from email import message_from_string, policy
 from email.message import EmailMessage, Message, MIMEPart
 
 from sitegen.ingest.parser import Source
-from sitegen.ingest.read import calendar, drawn, evernote, latex, opml
-from sitegen.ingest.read.drawn import Numbered
+from sitegen.ingest.read import Numbered, calendar, drawn, evernote, latex, opml
 from sitegen.ingest.read.html import is_html, marked_lines
 
 _MAIL = re.compile(r"\A(?:From .*\n)?(?:(?:[A-Z][\w-]+: .*|[ \t]+\S.*)\n)*?(?:MIME-Version|Content-Type): ", re.I)

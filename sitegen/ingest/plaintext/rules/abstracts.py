@@ -18,6 +18,7 @@ _PAGE = re.compile(r"^\d{1,4}(?:\s|$)|\s\d{1,4}$")
 _MOST_BEHIND = 30
 """Lines of an abstract behind the end of a page."""
 _PARTED = re.compile(r"[^\W\d_A-Z]{2}-$")
+"""The end of a line that parts a word."""
 _SECTION = re.compile(r"[\[【]?([^.:：\[\]【】]{2,60})[:：\]】]")
 """The label of a section of an abstract: `Methods: `."""
 _SURE = 0.9

@@ -10,7 +10,7 @@ from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.plaintext.lines.layout import Line
 from sitegen.ingest.plaintext.people import CAPITALS, are_people
 from sitegen.ingest.plaintext.words import common_share, field, words
-from sitegen.ingest.read.drawn import JOINING
+from sitegen.ingest.read.wrapped import JOINING
 from sitegen.ingest.values.people import AND, AND_LAST
 
 _FEWEST, _MOSTLY = 2, 0.6

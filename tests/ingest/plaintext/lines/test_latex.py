@@ -111,6 +111,12 @@ def test_a_command_that_shows_its_argument_many_times_is_no_abbreviation() -> No
     assert len("".join(shown(inner + "\\item Slow Clocks \\b{xxxx}\n"))) < 2000
 
 
+def test_a_number_sign_in_an_argument_stands_for_no_other() -> None:
+    defined = "\\newcommand{\\paper}[2]{\\item \\textbf{#1}, #2}\n"
+    lines = shown(defined + "\\begin{itemize}\n\\paper{Clocks in C\\#2}{Ann Lee}\n")
+    assert lines == ["\\item **Clocks in C#2**, Ann Lee"]
+
+
 def test_a_quotation_has_marks() -> None:
     assert shown("\\item Ann Lee. \\enquote{Slow Clocks of \\emph{Towns}}. 2025.\n") == [
         '\\item Ann Lee. "Slow Clocks of *Towns*". 2025.'
