@@ -83,3 +83,18 @@ def test_a_letter_about_papers_is_read_as_pasted_alone_and_left_out_among_papers
     digest, report = read(("Small Maps", "Ann Lee, Bo Cho", arxiv(2), f"{ABSTRACT} {arxiv(3)} {arxiv(4)}"), letter)
     assert [entry.facts.title for entry in digest.entries] == ["Small Maps"]
     assert [(found.severity, found.code) for found in report.diagnostics] == [("warning", "doubtful-paper")]
+
+
+def test_names_may_stand_where_an_address_would() -> None:
+    digest, report = read(("Slow Clocks: A Study", "<Ann Lee, Bo Cho>", arxiv(1), ANNOUNCED))
+    assert [author.name for author in digest.entries[0].facts.authors] == ["Ann Lee", "Bo Cho"]
+    assert not report.diagnostics
+
+
+def test_an_announced_abstract_that_a_page_cuts_off_is_without_its_button() -> None:
+    for button in ("… Expand", "...Show more", "… [Read more →]"):
+        digest, _ = read(("Slow Clocks: A Study", "Ann Lee", arxiv(1), f"We study clocks that wait for{button}"))
+        assert (
+            prose.text(digest.entries[0].abstract)
+            == f"We study clocks that wait for{button.rstrip(' →]EShowmxpandRr[e')}"
+        )

@@ -111,7 +111,8 @@ def items_of(text: Text) -> Iterator[Item]:
 def _goes_on(before: str, chunk: Chunk) -> bool:
     """Whether a sentence goes on with a chunk, behind an address or a change of type in it, or with an address."""
     if chunk.url:
-        return chunk.text == chunk.url and bool(_LEADS.search(before))
+        # `this https URL`, as arXiv shows its links
+        return chunk.text.startswith("this http") or (chunk.text == chunk.url and bool(_LEADS.search(before)))
     return chunk.before in "um" and "a" not in chunk.style
 
 

@@ -16,7 +16,7 @@ AROUND = "()（）:;,* "
 """Signs around names."""
 ASIDE = re.compile(r"\([^()]*\)|（[^（）]*）")
 PLACE = re.compile(
-    r"(?:,|\bat|\bof)?\s*[^,;]{0,40}\b(?:universit\w*|institut\w*|college|school|academy|laborator\w+|labs|research|technolog\w+|gmbh|inc|ltd|corp)\b[^,;]{0,40}",
+    r"(?:,|\bat|\bof)?\s*[^,;]{0,40}\b(?:universi\w+|institut\w*|college|school|academ\w+|librar\w+|laborator\w+|labs|research|technolog\w+|poli?tec\w+|gmbh|inc|ltd|corp)\b[^,;]{0,40}",
     re.I,
 )
 CAPITALS = re.compile("[A-Z]{2}")

@@ -68,6 +68,9 @@ def _is_list(mail: Message) -> bool:
 def _paper(mail: Message, times: Counter[str]) -> dict[str, Any]:
     """A mail as the fields of a paper; one name that sends several is that of a feed."""
     sender, content = _head(mail, "From"), str(mail.get_payload(decode=False))
+    if "@" not in sender:
+        # where the address would be
+        sender = sender.strip("<>")
     are_authors = title_cells.are_several(sender) or (title_cells.is_person(sender) and times[sender] == 1)
     return canonical(
         {

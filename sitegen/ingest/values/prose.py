@@ -13,6 +13,8 @@ from sitegen.text import tex
 _ANNOUNCED = re.compile(r"\s*arXiv:(\S+)\s+Announce Type:\s*([\w-]+)(?:\s+Abstract:\s*|\s*$)", re.IGNORECASE)
 _NONE = re.compile(rf"\W*(?:{vocabulary.any_of('no_abstract')}|{vocabulary.any_of('read_on')})\W*", re.IGNORECASE)
 """What stands where an abstract would, `[No abstract available]`, and the link below a part of one, `Read on →`."""
+_CUT_OFF = re.compile(rf"(?:(?<=…)|(?<=\.\.\.))[\s\[(]*{vocabulary.any_of('read_on')}\W*$", re.IGNORECASE)
+"""The button behind the part of an abstract that a page shows: `… Expand`, `... Show more`."""
 _CALLED = re.compile(r"abstract\s*[:：.]\s+", re.IGNORECASE)
 """What may be copied with an abstract: `Abstract: We show …`."""
 _COPYRIGHT = re.compile(
@@ -41,6 +43,7 @@ def abstract(paragraphs: Sequence[str], source: Source) -> tuple[tuple[RichText,
     lines = [line for line in bare if line and not _NONE.fullmatch(line)]
     lines = [_SHOWN_ADDRESS.sub(r"\2", line) if "](" in line else line for line in lines]
     lines[:1] = [_CALLED.sub("", line, count=1) if _CALLED.match(line) else line for line in lines[:1]]
+    lines[-1:] = [_CUT_OFF.sub("", line) for line in lines[-1:]]
     repaired = [tex.repair(line, source.repair_skip, source.repair) for line in lines]
     return tuple(part.spans for part in repaired), tuple(repair for part in repaired for repair in part.repairs)
 

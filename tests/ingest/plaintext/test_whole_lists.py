@@ -161,3 +161,25 @@ def test_a_list_in_portuguese_has_its_names_behind_de() -> None:
         ["Ann Lee", "Bo Cho", "Cy Roy"], ["Di Sun"], ["Ed Fox", "Flo Day"]
     ]  # fmt: skip
     assert [entry.facts.published for entry in entries] == ["2018", "2024", "2014"]
+
+
+def test_a_talk_that_has_no_title_yet_is_no_paper() -> None:
+    talks = "".join(
+        f"Title: {title}\nSpeaker: {name}, Example University\nAbstract: {said}\n\n"
+        for title, name, said in (
+            ("Slow Clocks of the World", "Ann Lee", "We study how long clocks take, and why nobody has said so."),
+            ("Small Maps of Large Rooms", "Bo Cho", "Rooms are larger than maps, and we say by how much they are."),
+            ("TBA", "Cy Roy", "TBA"),
+        )
+    )
+    assert [title for title, _ in read(talks)] == ["Slow Clocks of the World", "Small Maps of Large Rooms"]
+
+
+def test_a_button_of_the_paper_above_tells_nothing_of_the_one_below() -> None:
+    papers = ("Slow Clocks of the World", "Small Maps of Large Rooms", "Dreams about Doors", "Quiet Rivers of Sand")
+    buttons = ("[abs][OpenReview]", "[abs]", "[abs][OpenReview]", "[abs][OpenReview]")
+    text = "".join(
+        f"{title}\n\nAnn Lee, Bo Cho; Proceedings of Clocks, PMLR 267:{at}-{at + 9}\n\n{button}\n\n"
+        for at, (title, button) in enumerate(zip(papers, buttons, strict=True), 100)
+    )
+    assert [title for title, _ in read(text)] == [*papers]

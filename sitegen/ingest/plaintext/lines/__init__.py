@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from sitegen.ingest.plaintext.lines.inline_marks import SIGNS, marks_of, without_own_names
 from sitegen.ingest.plaintext.lines.layout import Line, single_spaced, whole_items, whole_names, with_days
@@ -68,7 +68,7 @@ _COUNTERS = (
 With the first number, 0 for any; and whether numbers begin anew in each chapter.
 """
 _ENTRY = re.compile(r"\s*@[a-zA-Z]{3,20}\{[^\s{},]{1,100},\s*")
-"""The first line of an entry of BibTeX; the last one is a brace."""
+"""The beginning of an entry of BibTeX."""
 _LONGEST_ENTRY = 60
 """Lines."""
 _TAGS = re.compile(
@@ -138,9 +138,10 @@ def _without_entries(rows: Sequence[Numbered]) -> list[Numbered]:
     kept: list[Numbered] = []
     end = -1
     for at, row in enumerate(rows):
-        if at > end and _ENTRY.fullmatch(row[1]):
-            below = range(at, min(at + _LONGEST_ENTRY, len(rows)))
-            end = next((last for last in below if rows[last][1].strip() == "}"), -1)
+        if at > end and _ENTRY.match(row[1]):
+            below = rows[at : at + _LONGEST_ENTRY]
+            depths = accumulate(raw.count("{") - raw.count("}") for _, raw in below)
+            end = next((last for last, depth in enumerate(depths, at) if depth <= 0), -1)
         if at > end:
             kept.append(row)
     return kept

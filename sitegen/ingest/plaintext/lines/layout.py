@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from sitegen.ingest.plaintext.people import CAPITALS, are_people
+from sitegen.ingest.plaintext.people import CAPITALS, PLACE, are_people
 from sitegen.ingest.plaintext.words import field, people_share
 from sitegen.ingest.values.people import AND, AND_LAST
 from sitegen.text import dates
@@ -50,7 +50,10 @@ _LAST_NAME = re.compile(r"(?:\s[|·•]|[,;&]|\band)[^,;&|·•]*$")
 _BETWEEN_NAMES = re.compile(r"\s*[|·•]\s*|[,;]\s*(?:(?:and|und|et|y|&)\s+)?|\s+(?:and|und|et|y|&)\s+")
 _OPEN = re.compile(rf"[^,;] (?:&|{AND}|{AND_LAST})$")
 """The end of a line of names before its last one."""
+_LAST = re.compile(rf"(?:&|{AND}|{AND_LAST}) ([^,;&]{{3,60}})")
+"""The last name, below the others: `and Cy Roy`."""
 _PLACED = re.compile(r"([^():,;]{3,50}) \([^():;]{2,100}, [^():;,]{2,40}\)")
+_HOUSED = re.compile(r"([^;,]{3,60}); ([^;]{3,100})")
 _GIVEN_AND_FAMILY = re.compile(r"[^\W\d_a-z][^\W\d_]{2,} [^\W\d_a-z][^\W\d_]{2,}$")
 _FEWEST, _MOSTLY = 3, 0.6
 """Items of a list that is wrapped, and the share of them that go on in a second line."""
@@ -87,8 +90,9 @@ def single_spaced(text_lines: list[Line]) -> list[Line]:
 def whole_names(text_lines: list[Line]) -> list[Line]:
     """The lines, with names joined of which the last went on in the next line: `Ann Lee | Bo` above `Cho`.
 
-    Or each has its place and a line, `Ann Lee (KIT, Germany)`.
+    Or each has its place and a line, `Ann Lee (KIT, Germany)`, `Ann Lee; Example University`.
     """
+    text_lines = _without_houses(text_lines)
     joined = text_lines[:1]
     for line in text_lines[1:]:
         above = joined[-1]
@@ -101,6 +105,24 @@ def whole_names(text_lines: list[Line]) -> list[Line]:
         else:
             joined.append(line)
     return joined
+
+
+def _without_houses(text_lines: list[Line]) -> list[Line]:
+    """The lines, of which those with a name each and where it works are one, with the names alone."""
+    blocks: list[list[tuple[Line, re.Match[str] | None]]] = []
+    for line in text_lines:
+        mark = _HOUSED.fullmatch(line.text)
+        if mark and blocks and blocks[-1][-1][1] and not (line.gap or line.marker):
+            blocks[-1].append((line, mark))
+        else:
+            blocks.append([(line, mark)])
+    for block in blocks:
+        marks = [mark for _, mark in block if mark]
+        known = [people_share(mark[1]) == (1, 1) and bool(PLACE.search(mark[2])) for mark in marks]
+        if len(marks) > 1 and 2 * sum(known) > len(marks):
+            block[0][0].text = ", ".join(mark[1] for mark in marks)
+            del block[1:]
+    return [line for block in blocks for line, _ in block]
 
 
 def _placed(text: str) -> bool:
@@ -117,7 +139,9 @@ def _are_cut(above: str, shown: str, line: str) -> bool:
     """
     if above.endswith(" et") and line.startswith("al."):
         return True
+    last = _LAST.fullmatch(line)
     is_open = bool(_OPEN.search(shown)) and are_people(line)
+    is_open = is_open or bool(last and are_people(last[1]))
     return (is_open or _is_rest(shown, _LINK.sub(r"\1", line))) and _are_names(shown)
 
 

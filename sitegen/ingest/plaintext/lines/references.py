@@ -18,13 +18,16 @@ _READER_MARK = re.compile(r"\[(?!\d{1,3}\])((?:[^\[\]]|\[[^\[\]]{0,200}\]){0,200
 """As browsers' views for reading number links, `[Slow Clocks][12]`; `[3][4]` are two notes."""
 _FEWEST_READ, _LONGEST_READ = 3, 4000
 """Lines with such marks, and characters of one."""
+_OPEN_WORDS, _OPEN_ADDRESS = re.compile(r"\[[^\[\]]{1,300}$"), re.compile(r"\]\((?:https?://|/)[^()\s]{1,1500}$")
+_WRAPPED_LINK = 5
+"""Lines of a link at most."""
 _NOTE_MARK = re.compile(r"(?<=\S)\s?\[\^[\w.-]{1,40}\](?!:)")
 """Where a footnote of Markdown is referred to, `Slow Clocks.[^1]`."""
 
 
 def with_references(rows: list[Numbered]) -> list[Numbered]:
     """A text browser's page, or a newsletter, with its numbered or labelled addresses put where their marks stand."""
-    rows = with_addresses(rows)
+    rows = with_addresses(_with_whole_links(rows))
     if sum("][" in raw for _, raw in rows[:2000]) >= _FEWEST_READ:
         rows = [(number, _without_reader_marks(raw)) for number, raw in rows]
     marks = sum(len(_LYNX_MARK.findall(raw)) for _, raw in rows[:2000])
@@ -35,6 +38,30 @@ def with_references(rows: list[Numbered]) -> list[Numbered]:
         put = partial(_MAIL_MARK.sub, partial(_addressed, places)) if behind > marks else partial(_referred, places)
         rows = [(number, put(raw)) for number, raw in rows]
     return [(number, _NOTE_MARK.sub("", raw)) for number, raw in rows]
+
+
+def _with_whole_links(rows: list[Numbered]) -> list[Numbered]:
+    """The lines, each with all of a link that begins in it: `[Slow Clocks of`, `the World](/slow-`, `clocks)`."""
+    whole: list[Numbered] = []
+    end = 0
+    for at, (number, raw) in enumerate(rows):
+        if at < end:
+            continue
+        end, joined = at + 1, raw
+        for _, below in rows[at + 1 : at + _WRAPPED_LINK]:
+            if not (_is_open(joined) and below.strip()):
+                break
+            end += 1
+            joined = joined.rstrip() + ("" if _OPEN_ADDRESS.search(joined) else " ") + below.strip()
+        is_whole = "](" in joined and not _is_open(joined)
+        whole.append((number, joined if is_whole else raw))
+        end = end if is_whole else at + 1
+    return whole
+
+
+def _is_open(raw: str) -> bool:
+    """Whether a link begins in a line and does not end there."""
+    return "[" in raw and bool(_OPEN_WORDS.search(raw) or _OPEN_ADDRESS.search(raw))
 
 
 def _addressed(places: dict[str, str], mark: re.Match[str]) -> str:

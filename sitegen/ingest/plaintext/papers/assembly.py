@@ -75,9 +75,14 @@ def papers(text: Text) -> tuple[list[Paper], list[Item]]:
     repeated = {at for above, at in pairwise(titles) if letters(items[above].text) == letters(items[at].text)}
     leads = {label: _leads(label, items, titles, text.lines) for label in "ANCMPVGKSW"}
     leads["L"] = _leads("L", items, [at for at in titles if at not in repeated], text.lines)
-    if not leads["A"] and _behind_names(items) > _MOSTLY * sum(item.label == "S" for item in items):
+    count = sum(item.label == "S" for item in items)
+    if not leads["A"] and _in_order("AS", items) > _MOSTLY * count:
         # what is said below the names is said of the same paper
         leads["S"] = False
+    last = items[titles[-1] :] if titles else ()
+    if _in_order("SA", last) and _in_order("SA", items) > _MOSTLY * count:
+        # above the next title, there would be none below the last abstract
+        leads["A"] = leads["S"] = False
     ends = _ends(assembled, text.lines)
     for item, owner in _owned(items, titles, leads):
         if owner is not None and item.first < ends[owner]:
@@ -119,13 +124,13 @@ def _identifier(item: Item) -> str:
     return next(filter(None, named), "")
 
 
-def _behind_names(items: Sequence[Item]) -> int:
-    """How many abstracts stand behind the names below a title."""
-    below, has_names = 0, False
+def _in_order(labels: str, items: Sequence[Item]) -> int:
+    """How many fields of one kind stand behind one of another below a title: `AS`, abstracts behind names."""
+    count, is_behind = 0, False
     for label in (item.label for item in items if item.label in "TJAS"):
-        below += label == "S" and has_names
-        has_names = label not in "TJ" and (has_names or label == "A")
-    return below
+        count += label == labels[1] and is_behind
+        is_behind = label not in "TJ" and (is_behind or label == labels[0])
+    return count
 
 
 def _own_words(abstracts: Sequence[Item]) -> list[Item]:

@@ -77,10 +77,12 @@ def _reason(paper: Paper, usual: int, strangers: set[int], expected: set[str], l
     is_word = not _SEVERAL_WORDS.search(title.text) and "S" not in paper.fields
     is_cited = has_authors and (title.text[:1] in _QUOTES or " et al" in paper.text("A"))
     is_full = set("AS") <= paper.fields.keys() or is_cited or is_known
-    is_other = not _NAMED_BY & paper.fields.keys() and (is_furniture(title.text) or bool(PAUSE.fullmatch(title.text)))
+    is_pause = bool(PAUSE.fullmatch(title.text))
+    is_other = not _NAMED_BY & paper.fields.keys() and (is_furniture(title.text) or is_pause)
+    is_open = is_pause and title.is_labelled and not _SEVERAL_WORDS.search(paper.text("S"))
     is_of_volume = "S" not in paper.fields and (is_volume(title.text) or bool(FRONT_MATTER.fullmatch(title.text)))
     is_unlikely = title.odds < (_ONE_WORD if is_word else _REFUSED_AMID if is_full else _REFUSED)
-    if (is_other or is_of_volume or is_unlikely) and not title.is_labelled:
+    if is_open or ((is_other or is_of_volume or is_unlikely) and not title.is_labelled):
         return "hardly looks like a title"
     return "lacks what the others have" if is_bare or lacks or id(paper) in strangers else ""
 
@@ -118,7 +120,7 @@ def _of_other_sources(listed: Sequence[Paper], text: Text) -> set[int]:
     """
     rows = {row[0].line: [chunk.text for chunk in row if chunk.label == "O"] for row in rows_of(text.chunks)}
     beside = [
-        [rows.get(line, []) for line in (paper.title.last, paper.title.last + 1, paper.title.first - 1)]
+        [rows.get(line, []) for line in (paper.title.last, paper.title.last + 1, _above(paper, text))]
         for paper in listed
     ]
     for texts in beside:
@@ -134,6 +136,11 @@ def _of_other_sources(listed: Sequence[Paper], text: Text) -> set[int]:
         for paper, texts in zip(listed, beside, strict=True)
         if texts[position] and not any(map(_SOURCE.search, texts[position])) and not is_identified(paper)
     }
+
+
+def _above(paper: Paper, text: Text) -> int:
+    """The line above a title; what a blank line parts from it is of another paper."""
+    return -1 if text.lines[paper.title.first].gap else paper.title.first - 1
 
 
 def _form(paper: Paper, text: Text) -> tuple[int, str, bool]:

@@ -10,9 +10,10 @@ from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
 from sitegen.ingest.plaintext.items import ABSTRACT, Text, entries_of
 from sitegen.ingest.plaintext.lines.layout import Line
 from sitegen.ingest.plaintext.words import field, section, words
+from sitegen.ingest.values import vocabulary
 
 _STOP = re.compile(r"[.…。！？!?][\"'”’»）)]*$")
-_CUT_OFF = re.compile(r"(?:…|\.\.\.)(?:\s*(?:Expand|(?:Read|Show) more))?$", re.I)
+_CUT_OFF = re.compile(rf"(?:…|\.\.\.)(?:\s*{vocabulary.any_of('read_on')})?$", re.I)
 _PAGE = re.compile(r"^\d{1,4}(?:\s|$)|\s\d{1,4}$")
 """The number of a page at an end of its head or foot."""
 _MOST_BEHIND = 30
@@ -143,6 +144,27 @@ def first_words(text: Text) -> None:
         relabel(free if is_sentence else (), others, "S")
 
 
+def first_lines(text: Text) -> None:
+    """The lines above one that goes on with a sentence of an abstract are its own, as far as their paragraph begins."""
+    rows = [*rows_of(text.chunks)]
+    for at, row in enumerate(rows):
+        line = text.lines[row[0].line]
+        if row[0].label != "S" or line.gap or line.mark:
+            continue
+        above = list(takewhile(lambda place: _is_unnamed(text, rows[place]), range(at - 1, -1, -1)))
+        if above and _STOP.search(text.lines[rows[above[0]][0].line].text):
+            continue
+        starts = [place for place in above if text.lines[rows[place][0].line].gap]
+        for place in range(starts[0], at) if starts else ():
+            relabel(rows[place], "O", "S")
+
+
+def _is_unnamed(text: Text, row: Sequence[Chunk]) -> bool:
+    """Whether a row is a full line that is nothing yet, but for its first words."""
+    line = text.lines[row[0].line]
+    return {*labels_of(row)} == {"O"} and len(line.text) >= _WRAPPED and not (line.mark or field(row[0].text))
+
+
 def last_words(text: Text) -> None:
     """What stands between sentences of an abstract in their line is its own, and so is what is cut off there."""
     for row in rows_of(text.chunks):
@@ -184,4 +206,4 @@ def last_addresses(text: Text) -> None:
             relabel([chunk], "OL", "S")
 
 
-RULES = (headed, sections, summaries, first_words, last_words, parted_words, across_pages, last_addresses)
+RULES = (headed, sections, first_lines, summaries, first_words, last_words, parted_words, across_pages, last_addresses)

@@ -8,7 +8,7 @@ from itertools import pairwise
 from sitegen.ingest.plaintext.chunks import Chunk, relabel, rows_of
 from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.plaintext.labels.shapes import host
-from sitegen.ingest.plaintext.people import ASIDE, INVERTED
+from sitegen.ingest.plaintext.people import ASIDE, INVERTED, PLACE
 from sitegen.ingest.plaintext.words import field, is_label, people_share
 from sitegen.ingest.sources.columns import column
 
@@ -28,7 +28,7 @@ LABELS = {
 """The label of the chunk behind a field's name; `W` is of topics, which only their names tell."""
 _NAMED_BY_COLUMNS = {"authors": "authors", "coauthors": "authors", "abstract": "abstract"}
 """What the names of columns say that are no names of fields in running text."""
-_OFTEN_TAKEN_FOR = {"authors": "GSV", "abstract": "AD", "venue": "T"}
+_OFTEN_TAKEN_FOR = {"authors": "GSV", "abstract": "AD", "venue": "T", "topics": "T"}
 """Labels that what is called so may have got by its words."""
 _NUMBER = r"\d[\d,.]{0,8}\s?k?"
 _COUNTED = (
@@ -42,7 +42,13 @@ _COUNTED = (
     ),
     ("N", re.compile(rf"\W?[👍🔺▲⬆]\ufe0f?\s*{_NUMBER}\W{{0,2}}", re.I)),
     ("C", re.compile(rf"\W{{0,3}}{_NUMBER}\s*(?:comments?|评论)\W{{0,2}}|💬\s*{_NUMBER}", re.I)),
-    ("P", re.compile(r"(?:published|submitted|posted)(?: on)?:? \S.{2,20}\d(?:; originally .{4,32}\.)?", re.I)),
+    (
+        "P",
+        re.compile(
+            r"\[?(?:published|submitted|posted)(?: on)?:? \S.{2,20}\d(?:; originally .{4,32}\.|\])?",
+            re.I,
+        ),
+    ),
 )
 _NOTE_DATE = re.compile(r"(?:ADDED|CREATED|CAPTURED|MODIFIED|EXPORTED|SCHEDULED|DEADLINE|CLOSED):")
 """Properties of Org's notes that say when somebody wrote or does them."""
@@ -57,7 +63,7 @@ _SHARE = 0.6
 def counts(text: Text) -> None:
     """A number counts what the word or the sign beside it says, `45 votes`, `💬 3`, or that above it, `Upvote`."""
     for above, chunk in pairwise([Chunk("", -1), *text.chunks]):
-        if chunk.label in "OCST":
+        if chunk.label in "OCSTD":
             chunk.label = next((label for label, known in _COUNTED if known.fullmatch(chunk.text)), chunk.label)
         if chunk.label == "O" and field(above.text) == "votes" and _COUNT.fullmatch(chunk.text):
             chunk.label = "N"
@@ -128,7 +134,7 @@ def may_be(value: Chunk, label: str) -> bool:
 
 def _are_names(text: str) -> bool:
     """Whether what stands behind the word authors may be names: `Lee, Ann (Example University);`."""
-    listed = ASIDE.sub("", text).strip(" ;,.")
+    listed = PLACE.sub("", ASIDE.sub("", text)).strip(" ;,.")
     return people_share(listed)[1] >= _SHARE or bool(INVERTED.fullmatch(listed))
 
 

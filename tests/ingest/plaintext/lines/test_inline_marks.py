@@ -92,3 +92,8 @@ def test_marks_of_forums_are_those_of_markdown() -> None:
 
 def test_a_backslash_at_the_end_of_a_line_breaks_it() -> None:
     assert texts_of("*Slow Clocks* \\\nAnn Lee\\\nBo Cho") == ["*Slow Clocks*", "Ann Lee", "Bo Cho"]
+
+
+def test_what_a_browser_shows_of_a_link_is_no_part_of_its_address() -> None:
+    url = "https://a.example/profile?id=~Ann_Lee1"
+    assert text_of(f'[Ann Lee]({url} "~Ann_Lee1"), [Bo Cho]({url})') == f"[Ann Lee]({url}), [Bo Cho]({url})"

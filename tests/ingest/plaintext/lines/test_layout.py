@@ -140,3 +140,18 @@ def test_a_blank_line_below_every_line_parts_none_where_two_part_paragraphs() ->
     rows = ("Slow Clocks of the World and", "the time that they keep", "in rooms of an old town.")
     assert gaps("\n\n\n".join(["\n\n".join(rows)] * 3)) == [0, 0, 0, 1, 0, 0, 1, 0, 0]
     assert gaps("\n\n".join(rows * 3)) == [0] + [1] * 8
+
+
+def test_names_with_where_they_work_in_lines_of_their_own_are_one_line() -> None:
+    names = "Ann Lee; Example University\n  Bo Cho; KIT\n  Hamid R. Roy; Academy of Clocks\n"
+    assert texts(f"SLOW CLOCKS\n  {names}\nSmall Maps") == [
+        "SLOW CLOCKS",
+        "Ann Lee, Bo Cho, Hamid R. Roy",
+        "Small Maps",
+    ]
+    assert texts("Ann Lee; Bo Cho\nCy Roy; Di Sun") == ["Ann Lee; Bo Cho", "Cy Roy; Di Sun"]
+
+
+def test_the_last_name_may_stand_below_the_others() -> None:
+    assert texts("Ann Lee, Bo Cho\net Cy Roy\npp. 4-9") == ["Ann Lee, Bo Cho et Cy Roy", "pp. 4-9"]
+    assert texts("Slow Clocks\nand Small Maps") == ["Slow Clocks", "and Small Maps"]

@@ -136,3 +136,18 @@ def test_the_kind_of_a_result_that_is_said_twice_is_no_part_of_its_title() -> No
     assert texts("[CITATION][C] Slow Clocks\n[ZITATION][C] Small Maps\n[PDF][PDF] New Rooms") == [
         *("Slow Clocks", "Small Maps", "New Rooms")
     ]
+
+
+def test_links_that_are_wrapped_are_whole() -> None:
+    page = "[Slow Clocks of the\nWorld](/papers/slow-\nclocks.html)\n\n     Ann Lee\n"
+    assert texts(page) == ["[Slow Clocks of the World](/papers/slow-clocks.html)", "Ann Lee"]
+
+
+def test_brackets_without_an_address_join_no_lines() -> None:
+    page = "Slow Clocks [see\nbelow] (Ann Lee)\nSmall Maps [a\n\nb](/c)\n" + "[open\n" * 9
+    assert texts(page)[:4] == ["Slow Clocks [see", "below] (Ann Lee)", "Small Maps [a", "b](/c)"]
+
+
+def test_an_entry_of_bibtex_that_is_wrapped_below_a_paper_is_left_out() -> None:
+    entry = "@InProceedings{Lee_2025, author = {Lee, Ann and\nCho, Bo}, title = {Slow\nClocks}, year = {2025} }\n"
+    assert texts(f"Slow Clocks\n\n[bibtex]\n\n{entry}\nSmall Maps") == ["Slow Clocks", "[bibtex]", "Small Maps"]

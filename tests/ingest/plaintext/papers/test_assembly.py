@@ -444,3 +444,28 @@ def test_an_identifier_that_comes_again_on_another_day_is_that_papers_on_both(ma
     facts = [entry.facts for entry in ingest(text.encode(), "list.txt", Report()).entries]
     assert {(paper.arxiv, paper.doi) for paper in facts} == {(facts[0].arxiv, facts[0].doi)}
     assert [paper.version for paper in facts] == (["", "3"] if "arXiv" in mark else ["", ""])
+
+
+def test_names_below_abstracts_are_those_of_the_title_above() -> None:
+    said = "We study how long it takes"
+    rows = [
+        row
+        for number in "123"
+        for row in (f"T Slow Clocks {number}", "", "", f"S {said} {number}.", f"A Ann Lee {number}", "O 9:15")
+    ]
+    listed = assembled("A Cy Roy", "S Everybody is welcome.", *rows)
+    assert [paper.text("S")[-2:] for paper in listed] == ["1.", "2.", "3."]
+    assert fields(listed, "A") == ["Ann Lee 1", "Ann Lee 2", "Ann Lee 3"]
+    # above the titles they are below the abstracts of others
+    above = [
+        row[:1] + row[1:]
+        for number in "123"
+        for row in (f"A Ann Lee {number}", f"T Slow Clocks {number}", f"S {said}.")
+    ]
+    assert fields(assembled(*above), "A") == ["Ann Lee 1", "Ann Lee 2", "Ann Lee 3"]
+
+
+def test_the_words_that_stand_for_an_address_end_an_abstract() -> None:
+    link = "[this https URL](https://example.org/code)"
+    (paper,) = assembled("T Slow Clocks", f"SOO We publish our code on the website {link}.")
+    assert paper.text("S").endswith("on the website this https URL.")

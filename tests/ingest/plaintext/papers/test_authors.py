@@ -141,3 +141,16 @@ def test_dots_before_the_last_of_names_stand_for_others() -> None:
         assert names(f"Lee, A., Cho, B. C., {sign}Roy, D.") == ["Lee, A.", "Cho, B. C.", "Roy, D."]
         assert leaves_out(f"Lee, A., Cho, B. C., {sign}Roy, D.")
     assert not leaves_out("Lee, A., Cho, B. C., & Roy, D.")
+
+
+def test_where_several_people_work_stands_behind_them() -> None:
+    assert names("Ann Lee, Bo Cho, and Cy Roy, ByteDance; Di Sun, KIT; Ed Poe and Flo May, Example University") == [
+        "Ann Lee", "Bo Cho", "Cy Roy", "Di Sun", "Ed Poe", "Flo May"
+    ]  # fmt: skip
+    assert names("Ann Lee, Universidad de los Relojes; Bo Cho, NVIDIA") == ["Ann Lee", "Bo Cho"]
+    assert names("Garcia Lopez, Maria; Perez Ruiz, Juan") == ["Garcia Lopez, Maria", "Perez Ruiz, Juan"]
+
+
+def test_how_many_authors_are_left_out_may_stand_before_the_last() -> None:
+    assert names("Ann Lee, Bo Cho, +4 authors Cy Roy") == ["Ann Lee", "Bo Cho", "Cy Roy"]
+    assert leaves_out("Ann Lee, Bo Cho, +4 authors Cy Roy")

@@ -89,3 +89,13 @@ def test_an_abstract_goes_on_behind_the_foot_of_a_page() -> None:
     assert labelled("TS" + "OO" + "OOO", *rows) == "TS" + "OO" + "SSO"
     assert labelled("TS" + "OO" + "OO", rows[0], f"{above}.", *rows[2:5]) == "TS" + "OO" + "OO"
     assert labelled("TS" + "O" + "OO", *rows[:2], "Bulletin of Rivers", *rows[3:5]) == "TS" + "O" + "OO"
+
+
+def test_lines_above_one_within_a_sentence_of_an_abstract_are_its_own() -> None:
+    first = "The clocks of most towns are slow, and nobody has ever said why they are so"
+    rows = (first, "in a way that would convince the keepers of the", "time that we all go by.")
+    assert labelled("TOOS", TITLES[0], "", *rows) == "TSSS"
+    # another paragraph, a whole sentence, a field
+    assert labelled("TOOS", TITLES[0], "", first, "", *rows[1:]) == "TOSS"
+    assert labelled("TOOS", TITLES[0], "", f"{first}.", "They were asked for it.", rows[2])[1] == "O"
+    assert labelled("TOOOS", TITLES[0], "", f"Comments: {first}", *rows[1:])[1:3] == "OO"

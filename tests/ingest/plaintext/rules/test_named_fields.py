@@ -100,3 +100,16 @@ def test_primary_authors_and_co_authors_are_named_so() -> None:
 
 def test_names_among_the_references_of_a_paper_are_not_its_authors() -> None:
     assert named("TAOA", TITLES[0], "Ann Lee", "REFERENCES: Lee, B. Maps") == "TAOO"
+
+
+def test_when_a_paper_was_submitted_is_no_day_of_a_list() -> None:
+    assert named("DT", "[Submitted on 8 Nov 2024]", TITLES[0]) == "PT"
+    assert named("DOT", "[Submitted on 8 Nov 2024 (v1)]", TITLES[0]) == "POT"
+
+
+def test_keywords_are_no_title() -> None:
+    assert named("TOT", TITLES[0], "Keywords: Reinforcement Learning, Slow Clocks") == "TOW"
+
+
+def test_a_speaker_may_have_a_place_behind_the_name() -> None:
+    assert named("TOO", TITLES[0], "Speaker: Ann Lee, Academy of Sciences of Springfield") == "TOA"
