@@ -72,7 +72,7 @@ def grow(page: EditionPage, added: Sequence[Listing], paper_of: PaperOf, moved: 
 
 def redated(text: str, day: Date) -> str:
     """A page with another day, and nothing else of it touched but that its list is of no longer time."""
-    head = front_matter.split(text, "", Report()).head
+    head = front_matter.split(text).head
     dated = re.sub(r'(?m)^"?date"?\s*:.*', f'date: "{day}"', re.sub(r'(?m)^"?start"?\s*:.*\n?', "", head))
     return text.replace(head, dated, 1)
 

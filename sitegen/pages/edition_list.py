@@ -14,7 +14,6 @@ from urllib.parse import quote, unquote
 
 from msgspec import Struct
 
-from sitegen.diagnostics import Report
 from sitegen.pages import front_matter
 from sitegen.text import comments
 
@@ -128,20 +127,20 @@ def _lazy(lines: list[str], number: int) -> bool:
 
 def append(text: str, entries: Callable[[int], str]) -> str:
     """Add entries below the last one of a page; they are written for the number of the first of them."""
-    block = front_matter.split(text, "", Report())
+    block = front_matter.split(text)
     body = block.body.split("\n")
     _, items, after = cut(body)
     end = len(body) - len(after)
     while end and not body[end - 1].strip():
         end -= 1
-    head = text[: len(text) - len(block.body)]
     gap = [""] if end and not items else []
-    return head + "\n".join([*body[:end], *gap, entries(len(items) + 1).rstrip("\n"), *body[end:]]).rstrip("\n") + "\n"
+    lines = [*body[:end], *gap, entries(len(items) + 1).rstrip("\n"), *body[end:]]
+    return block.before + "\n".join(lines).rstrip("\n") + "\n"
 
 
 def without(text: str, goes: Callable[[Item], bool]) -> str:
     """A page without some of its items, each of a single line; what is left keeps its number."""
-    block = front_matter.split(text, "", Report())
+    block = front_matter.split(text)
     body = block.body.split("\n")
     _, items, _ = cut(body)
     for number in reversed([item.line for item in items if goes(item)]):
@@ -149,7 +148,7 @@ def without(text: str, goes: Callable[[Item], bool]) -> str:
         # in a list with blank lines between its items, one of those around the item goes with it
         if "".join(body[max(number - 1, 0) : number + 1]).strip() == "" and number < len(body) - 1:
             del body[number]
-    return text[: len(text) - len(block.body)] + "\n".join(body)
+    return block.before + "\n".join(body)
 
 
 def relink(text: str, folder: str, moved: Mapping[str, str]) -> str:

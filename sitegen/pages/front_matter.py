@@ -25,6 +25,7 @@ FENCE = "---"
 
 _LINE = re.compile(r'([A-Za-z][\w-]*): ("(?:[^"\\]|\\.)*"|\["(?:[^"\\]|\\.|", ")*"\]|\[\])')
 _NEXT_KEY = r"\n(?:[\w-]+:|\Z)"
+_END = re.compile(r"^(?:---|\.\.\.)[ \t\r]*$\n?", re.MULTILINE)
 _DEEPEST = 6
 _decode: Callable[[str], str | list[Any]] = msgspec.json.Decoder(str | list[str]).decode
 
@@ -32,12 +33,19 @@ _decode: Callable[[str], str | list[Any]] = msgspec.json.Decoder(str | list[str]
 class Block(msgspec.Struct, frozen=True):
     """A page cut in two."""
 
+    before: str
+    """All that stands before the body, fences included."""
     head: str
     """The lines between the fences; empty where there are none."""
     body: str
     """All that follows, as it is."""
-    body_line: int
-    """Line of the file on which the body starts, from 1."""
+    is_closed: bool = True
+    """Whether a front matter that is opened is closed; else all of it is body."""
+
+    @property
+    def body_line(self) -> int:
+        """Line of the file on which the body starts, from 1."""
+        return self.before.count("\n") + 1
 
 
 def digest(text: str) -> bytes:
@@ -45,19 +53,14 @@ def digest(text: str) -> bytes:
     return hashlib.sha256(text.encode()).digest()[:16]
 
 
-def split(text: str, path: str, report: Report) -> Block:
-    """Split the front matter from the body. A block that is opened and never closed is an error and read as body."""
-    text = text.removeprefix("\ufeff")
-    first, _, rest = text.partition("\n")
-    if first.rstrip() != FENCE:
-        return Block("", text, 1)
-    end = re.search(r"^(?:---|\.\.\.)[ \t\r]*$\n?", rest, re.MULTILINE)
-    if end is None:
-        message, hint = "the front matter is opened and never closed", "put a line with --- after the last key"
-        report.error("front-matter", message, Location(path, 1, 1), excerpt=first, length=3, hint=hint)
-        return Block("", rest, 2)
-    head = rest[: end.start()]
-    return Block(head, rest[end.end() :], 3 + head.count("\n"))
+def split(text: str) -> Block:
+    """Split the front matter from the body."""
+    head, body, is_closed = "", text.removeprefix("\ufeff"), True
+    first, _, rest = body.partition("\n")
+    if first.rstrip() == FENCE:
+        end = _END.search(rest)
+        head, body, is_closed = (rest[: end.start()], rest[end.end() :], True) if end else ("", rest, False)
+    return Block(text[: len(text) - len(body)], head, body, is_closed)
 
 
 def read(head: str, path: str, report: Report) -> dict[str, Value]:

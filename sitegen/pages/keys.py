@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Mapping
 
 from sitegen.diagnostics import Diagnostic, Location, Report, Severity
 from sitegen.pages import front_matter
-from sitegen.pages.front_matter import Value
+from sitegen.pages.front_matter import FENCE, Value
 from sitegen.text import comments, conflicts
 from sitegen.text.characters import code_point, find_illegal, remove_illegal
 
@@ -25,10 +25,13 @@ class Keys:
         """Whether Git has left two sides here. What is wrong with both together is no fault of either."""
         if self.has_sides:
             text, findings = conflicts.joined(text), Report()
-        block = front_matter.split(text, path, findings)
+        block = front_matter.split(text)
+        if not block.is_closed:
+            message, hint = "the front matter is opened and never closed", "put a line with --- after the last key"
+            findings.error("front-matter", message, Location(path, 1, 1), excerpt=FENCE, length=len(FENCE), hint=hint)
         self.body, self.body_line = block.body, block.body_line
         if (opened := comments.find_open(block.body)) >= 0:
-            at = Location.of(path, text, len(text) - len(block.body) + opened)
+            at = Location.of(path, text, len(block.before) + opened)
             hint = "close it with -->, or write \\<!-- for the letters"
             what = "this comment is never closed, so it is published"
             report.warning("open-comment", what, at, excerpt=text.split("\n")[at.line - 1], length=4, hint=hint)

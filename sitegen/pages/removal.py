@@ -242,7 +242,7 @@ class _Removal:
         path = page.edition.path
         file = (self._content / path).as_posix()
         text = all_pages.read_text(file, Report())
-        body_line = front_matter.split(text, file, Report()).body_line
+        body_line = front_matter.split(text).body_line
         stays: list[int] = []
 
         def goes(item: Item) -> bool:
@@ -262,7 +262,7 @@ class _Removal:
             return
         rest = tuple(entry for entry in page.edition.listings if entry.paper != paper.id)
         self.editions[page.edition.date] = structs.replace(page, edition=structs.replace(page.edition, listings=rest))
-        if not (page.own or front_matter.split(shorter, "", Report()).body.strip()):
+        if not (page.own or front_matter.split(shorter).body.strip()):
             self._gone[path] = page.text_digest
         else:
             self._changes.append(Change(path, page.text_digest, lambda text: edition_list.without(text, goes)))

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from sitegen.diagnostics import Report
 from sitegen.pages import front_matter
 from sitegen.pages.front_matter import Value
+from sitegen.pages.keys import Keys
 from sitegen.text.characters import remove_illegal
 
 words = st.text(min_size=1).map(remove_illegal).filter(bool)
@@ -55,7 +56,7 @@ def found(head: str) -> str:
 def test_what_is_written_is_read_back(written: dict[str, Value]) -> None:
     text = front_matter.write(written, "", {}) + "\nbody"
     report = Report()
-    block = front_matter.split(text, "x.md", report)
+    block = front_matter.split(text)
     assert front_matter.read(block.head, "x.md", report) == written
     assert block.body == "\nbody"
     assert report.diagnostics == ()
@@ -81,15 +82,15 @@ def test_own_keys_stay_letter_for_letter_in_their_order(parts: list[str], indent
     own = own_of(head)
     assert own == "\n".join(part for part in parts if part in OWN)
     written = front_matter.write(KNOWN, own, {"generated": "b81d02c7"})
-    found = yaml.load(front_matter.split(written, "x.md", Report()).head, Loader=yaml.BaseLoader)
+    found = yaml.load(front_matter.split(written).head, Loader=yaml.BaseLoader)
     assert found == yaml.load(head, Loader=yaml.BaseLoader) | {"generated": "b81d02c7"}
-    assert own_of(front_matter.split(written, "x.md", Report()).head) == own
+    assert own_of(front_matter.split(written).head) == own
 
 
 @given(st.text())
 def test_no_text_at_all_breaks_reading(text: str) -> None:
     report = Report()
-    block = front_matter.split(f"---\n{text}\n---\n", "x.md", report)
+    block = front_matter.split(f"---\n{text}\n---\n")
     front_matter.read(block.head, "x.md", report)
 
 
@@ -135,16 +136,13 @@ def test_what_cannot_be_read_is_told_with_its_place(head: str, finding: str) -> 
 
 def test_a_block_that_never_closes_is_told_and_loses_no_text() -> None:
     report = Report()
-    block = front_matter.split("---\ntitle: x\n\nText\n", "x.md", report)
-    assert block.body == "title: x\n\nText\n"
+    assert Keys("---\ntitle: x\n\nText\n", "x.md", report).body == "title: x\n\nText\n"
     assert [diagnostic.code for diagnostic in report.diagnostics] == ["front-matter"]
 
 
 def test_a_block_may_close_as_documents_of_yaml_do() -> None:
-    report = Report()
-    block = front_matter.split("---\ntitle: x\n...\nText\n", "x.md", report)
-    assert (block.head, block.body, block.body_line) == ("title: x\n", "Text\n", 4)
-    assert report.diagnostics == ()
+    block = front_matter.split("---\ntitle: x\n...\nText\n")
+    assert (block.head, block.body, block.body_line, block.is_closed) == ("title: x\n", "Text\n", 4, True)
 
 
 def test_a_block_of_comments_alone_is_an_empty_one() -> None:

@@ -281,7 +281,7 @@ class References:
         lines = text.split("\n")
         starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
         reported: set[tuple[int, Diagnostic]] = set()
-        head = text[: len(text) - len(front_matter.split(text, path, Report()).body)]
+        head = front_matter.split(text).before
         for reference in references.find(head + comments.blanked(text[len(head) :])):
             problem = problems.get((reference.key, reference.part))
             line = bisect_right(starts, reference.start)
