@@ -11,6 +11,7 @@ import difflib
 import errno
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
 from msgspec import Struct
@@ -33,9 +34,13 @@ class Location(Struct, frozen=True, order=True):
         """Where a character of a file's text stands."""
         return cls(path, text.count("\n", 0, position) + 1, position - text.rfind("\n", 0, position))
 
+    @classmethod
+    def below(cls, folder: Path, path: str, line: int = 0, column: int = 0) -> Location:
+        """A place in a file below a folder, as of a page below the content folder."""
+        return cls((folder / path).as_posix(), line, column)
+
     def __str__(self) -> str:
-        numbers = [str(number) for number in (self.line, self.column) if number]
-        return ":".join([self.path, *numbers])
+        return ":".join([self.path, *[str(number) for number in (self.line, self.column) if number]])
 
 
 class Diagnostic(Struct, frozen=True, kw_only=True):
@@ -117,6 +122,7 @@ class SitegenError(Exception):
     ├── ContentError   the content is to be mended before the command can do anything; exit code 1
     ├── FetchError     a URL could not be fetched, or did not accept what was sent to it
     │   ├── RefusedError     there is a server, and it does not give what was asked for
+    │   ├── UntrustedError   it was not asked, as nobody allowed sitegen to go there
     │   └── UncertainError   it may have accepted it
     └── PathRefused    no file can be written or read under this path (in `files`)
     """
@@ -290,6 +296,4 @@ def as_annotation(diagnostic: Diagnostic) -> str:
 
 
 def _escaped(text: str, more: str = "") -> str:
-    for character in "%\r\n" + more:
-        text = text.replace(character, f"%{ord(character):02X}")
-    return text
+    return text.translate({ord(character): f"%{ord(character):02X}" for character in "%\r\n" + more})

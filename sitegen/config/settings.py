@@ -202,4 +202,4 @@ class Config(Settings, frozen=True, kw_only=True):
 
     def at(self, path: str) -> Location:
         """A file of the content folder as the place of a finding."""
-        return Location((self.content / path).as_posix())
+        return Location.below(self.content, path)

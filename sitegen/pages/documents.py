@@ -195,7 +195,7 @@ def page_paths(content: Path, folder: str, report: Report) -> list[str]:
     for path in paths:
         if path.endswith(_OTHER_ENDINGS):
             hint = f"rename it to {posixpath.basename(path).rpartition('.')[0]}{_ENDING}"
-            at = Location((content / path).as_posix())
+            at = Location.below(content, path)
             report.warning("not-read", f"this is no page, as its name does not end in {_ENDING}", at, hint=hint)
     return [path for path in paths if path.endswith(_ENDING)]
 

@@ -202,7 +202,7 @@ class _Removal:
                     self._warn(listing.edition.path, f"votes or names in this list may be from {path}, and stay")
 
     def _warn(self, path: str, message: str) -> None:
-        at = Location((self._content / path).as_posix())
+        at = Location.below(self._content, path)
         self._report.warning("facts-stay", message, at, hint="correct them there if they are wrong")
 
     def remove_paper(self, page: PaperPage) -> Removal:
@@ -292,7 +292,7 @@ class _Removal:
         return page.is_unedited and is_ours and not page.paper.notes and not page.own and not page.draft
 
     def _keep(self, path: str, message: str, line: int = 0) -> None:
-        at = Location((self._content / path).as_posix(), line)
+        at = Location.below(self._content, path, line)
         self._report.error("not-removed", message, at, hint=self.hint)
 
 

@@ -28,7 +28,7 @@ def report_same(documents: Documents, content: Path, report: Report) -> None:
     for key, papers in shared.items():
         first, *others = sorted(papers, key=lambda paper: (listed.get(paper.id, "~"), paper.path))
         for other in others:
-            at, hint = Location((content / other.path).as_posix()), join_hint(first, other)
+            at, hint = Location.below(content, other.path), join_hint(first, other)
             if isinstance(key, str):
                 report.warning("same-paper", f"this is the paper of {first.path}", at, hint=hint)
             elif not _are_told_apart(first, other):

@@ -73,13 +73,13 @@ def check(config: Config, report: Report) -> dict[str, Location]:
         (route, line, column), *more = sorted(positions)
         others = (_MORE_PLACES if fault.code == "broken-html" else _MORE_LINKS)[len(more) > 1]
         message = f"{fault.message}; {len(more):,} {others}" if more else fault.message
-        report.add(structs.replace(fault, message=message, at=_at(site, route, line, column)))
+        report.add(structs.replace(fault, message=message, at=Location.below(site, route, line, column)))
     for route in sorted(pages.keys() - links.reachable()):
         if not pages[route].leads_on:
-            report.warning("orphan", "no link leads to this page", _at(site, route))
+            report.warning("orphan", "no link leads to this page", Location.below(site, route))
     for route in sizes:
         if error := _parse_error(site / route):
-            report.error("broken-file", error, _at(site, route))
+            report.error("broken-file", error, Location.below(site, route))
     check_limits(sizes, config, report)
     _check_feeds(config, report)
     outside: dict[str, Location] = {}
@@ -88,7 +88,7 @@ def check(config: Config, report: Report) -> dict[str, Location]:
         for url, line, column in page.outside:
             # sitegen's own links lead to services that answer no robots
             if not url.startswith(searches):
-                outside.setdefault(url.partition("#")[0], _at(site, route, line, column))
+                outside.setdefault(url.partition("#")[0], Location.below(site, route, line, column))
     return outside
 
 
@@ -292,7 +292,3 @@ def _check_feeds(config: Config, report: Report) -> None:
             message = f"nothing has come from the feed {feed.name or feed.url}"
             hint = "sitegen pull asks for it, and says what it answers"
             report.note("unused-feed", message, config.at(SITE_FILE), hint=hint)
-
-
-def _at(site: Path, route: Route, line: int = 0, column: int = 0) -> Location:
-    return Location((site / route).as_posix(), line, column)

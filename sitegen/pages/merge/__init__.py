@@ -82,7 +82,7 @@ def merge(documents: Documents, ledger: Ledger, readings: Sequence[Reading], con
         _list(reading, entries[reading.path], records, editions, joined)
     pages, before = papers.pages, papers.pages.before
     for paper_id in sorted(_dropped(readings, records, entries, ledger) & before.keys() - editions.listed()):
-        at = Location((content / before[paper_id].paper.path).as_posix())
+        at = Location.below(content, before[paper_id].paper.path)
         what = "the source no longer lists this paper, nor does any edition"
         report.note("left-over", what, at, hint=f"sitegen remove {paper_id} takes it away")
     return Merged(
@@ -106,7 +106,7 @@ def _whole_entries(reading: Reading, content: Path, report: Report) -> dict[int,
         for number, entry in zip(numbers, parts, strict=True):
             whole[number] = structs.replace(entry, facts=facts, abstract=abstract)
         for entry in others:
-            facts, where = entry.facts, Location((content / reading.path).as_posix(), entry.line)
+            facts, where = entry.facts, Location.below(content, reading.path, entry.line)
             is_named = facts.arxiv == first.facts.arxiv != "" or facts.doi.lower() == first.facts.doi.lower() != ""
             titles, least = (first.facts.title, facts.title), identity.UNRELATED if is_named else 1
             if len({*map(identity.letters, titles)}) > 1 and (identity.similarity(*titles) or 0) < least:

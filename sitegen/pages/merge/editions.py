@@ -107,7 +107,7 @@ class Editions:
             if entries and not before:  # else the editor deleted the page
                 day.start(structs.replace(head, path=self._free_path(head.date)), entries)
             return
-        at = Location((self._content / day.page.edition.path).as_posix())
+        at = Location.below(self._content, day.page.edition.path)
         if day.is_unedited:
             now = day.page.edition
             now = structs.replace(now, start=now.start or head.start, curator=now.curator or head.curator)
@@ -135,7 +135,7 @@ class Editions:
             hint = "write the lines into the edition that should have them"
         else:
             what, hint = f"{what}, and is made again with this source", "delete it if another edition lists its papers"
-        self._report.note("kept-edit", what, Location((self._content / source).as_posix()), hint=hint)
+        self._report.note("kept-edit", what, Location.below(self._content, source), hint=hint)
 
     def changes(self, paper_of: PaperOf, retitled: Set[PaperId], moved: Mapping[str, str]) -> Iterator[Change]:
         """The pages to write.

@@ -173,9 +173,10 @@ class Papers:
         year = (entry.listed or reading.digest.date or facts.published)[:4] or "undated"
         path = f"{PAPERS}/{year}/{identifier}.md"
         if identifier in self._records.papers:
-            what, at = f"'{facts.title}' was deleted, and has a page again", self._content / reading.path
+            what = f"'{facts.title}' was deleted, and has a page again"
+            at = Location.below(self._content, reading.path, entry.line)
             hint = "this list is a new one; draft: true in the page hides a paper whatever lists it"
-            self._report.note("deleted-paper", what, Location(at.as_posix(), entry.line), hint=hint)
+            self._report.note("deleted-paper", what, at, hint=hint)
         self._taken.add(identifier)
         page = Paper(id=identifier, facts=facts, abstract=abstract, plain=markdown.plain(abstract), path=path)
         self.pages[identifier] = PaperPage(paper=page, source=reading.path)
@@ -186,7 +187,7 @@ class Papers:
             page = self.pages.get(other)
             if page and not identity.differ(facts, page.paper.facts):
                 message = f"this paper has the title of {page.paper.path} and an abstract about something else"
-                at = Location((self._content / reading.path).as_posix(), entry.line)
+                at = Location.below(self._content, reading.path, entry.line)
                 hint = "it got a page of its own; if the two are one paper, delete one of the pages"
                 self._report.warning("same-title", message, at, excerpt=facts.title, hint=hint)
 
@@ -210,7 +211,7 @@ class Papers:
             added = best.missing(known, imported)
             self._put(page, known | added, self._records.ranks(page) | dict.fromkeys(added, rank))
         edits = best.differing(known, imported) if edited is None else edited
-        at = Location((self._content / page.paper.path).as_posix())
+        at = Location.below(self._content, page.paper.path)
         if edits and page.source == reading.path:
             what = f"the source differs in {' and '.join(edits)} now; your page stays as it is there"
             self._report.note("kept-edit", what, at)
@@ -247,7 +248,7 @@ class Papers:
             return
         keep, lose = sorted(pages, key=self._claim)
         if not self._is_unedited(lose.paper.id) or lose.paper.notes or lose.own or lose.draft:
-            at = Location((self._content / lose.paper.path).as_posix())
+            at = Location.below(self._content, lose.paper.path)
             hint = paper.join_hint(keep.paper, lose.paper)
             self._report.warning("same-paper", f"this is the paper of {keep.paper.path}", at, hint=hint)
             return

@@ -60,4 +60,4 @@ def check_limits(sizes: Mapping[Route, int], config: Config, report: Report) -> 
     total, largest = sum(sizes.values()), max(sizes, key=sizes.__getitem__, default="")
     for host in HOSTS:
         for message, of_largest in host.refusals(len(sizes), total, sizes.get(largest, 0)):
-            report.note("host-limit", message, Location((config.output / largest).as_posix()) if of_largest else None)
+            report.note("host-limit", message, Location.below(config.output, largest) if of_largest else None)
