@@ -42,6 +42,7 @@ class Manifest(Struct, frozen=True, omit_defaults=True):
 
     generator: str
     files: tuple[Route, ...]
+    """As anybody may have written them: only what `files.is_path` accepts lies below the site."""
     part: Part | None = None
     """Where the site is not whole."""
 
@@ -100,12 +101,6 @@ def _is_same(one: Path, other: Path) -> bool:
         return one == other or one.samefile(other)
     except OSError:
         return False
-
-
-def is_inside(route: Route) -> bool:
-    """Whether a route from a manifest, which anybody may have written, stays below the site."""
-    parts = route.split("/")
-    return "" not in parts and ".." not in parts and "\\" not in route and ":" not in route
 
 
 def of(routes: Iterable[Route], part: Part | None = None) -> Manifest:

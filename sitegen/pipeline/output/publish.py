@@ -21,7 +21,7 @@ from msgspec import structs
 
 from sitegen import routes
 from sitegen.diagnostics import Location, Report
-from sitegen.files import ErrorsAbout, Folder, PathRefused
+from sitegen.files import ErrorsAbout, Folder, PathRefused, is_path
 from sitegen.pipeline import Progress, Result, lock, silent
 from sitegen.pipeline.output import manifest
 from sitegen.pipeline.output.hosts import hosts_for
@@ -202,7 +202,7 @@ class Publication:
         if self._written is not self._files:
             self._adopt()
         for route in sorted(self._ours - self._wanted, reverse=True):
-            if manifest.is_inside(route):
+            if is_path(route):
                 self._remove(self._at(route))
         if self.part:
             size = sum(stamp(self._at(route))[0] for route in self._wanted - {MANIFEST})

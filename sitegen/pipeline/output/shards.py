@@ -21,6 +21,7 @@ import msgspec
 
 from sitegen.config import Config
 from sitegen.diagnostics import Report, UsageError, usage_error
+from sitegen.files import is_path
 from sitegen.model import Catalog
 from sitegen.pipeline import Progress, Result, Stopwatch, silent
 from sitegen.pipeline.execution.remote import check_versions
@@ -108,7 +109,7 @@ def merge(folders: Sequence[Path], output: Path, report: Report, progress: Progr
     folder_of = {route: folder for folder, (files, _) in parts.items() for route in files.files if route != MANIFEST}
     sizes: Counter[Path] = Counter()
     for route, folder in folder_of.items():
-        if not manifest.is_inside(route) or not (folder / route).is_file():
+        if not is_path(route) or not (folder / route).is_file():
             raise usage_error("shard", f"{folder} lacks {route}, which it should have", hint="copy all of its files")
         sizes[folder] += (folder / route).stat().st_size
     for folder, (_, part) in parts.items():

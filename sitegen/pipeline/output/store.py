@@ -24,6 +24,7 @@ from msgspec import structs
 
 from sitegen.config import Config
 from sitegen.diagnostics import Report, as_usage_error, usage_error
+from sitegen.files import is_path
 from sitegen.pipeline import Progress, Result, Stopwatch, silent
 from sitegen.pipeline.output import manifest
 from sitegen.pipeline.output.content_types import content_type
@@ -156,7 +157,7 @@ class Store:
     def _old_files(self, stored: dict[Route, str]) -> frozenset[Route]:
         if MANIFEST in stored:
             files = manifest.decode(self._fs.cat_file(f"{self._root}/{MANIFEST}"), f"{self._url}/{MANIFEST}").files
-            return frozenset(filter(manifest.is_inside, files)) - {MANIFEST}
+            return frozenset(filter(is_path, files)) - {MANIFEST}
         self._check_free(stored)
         return frozenset()
 
