@@ -122,20 +122,20 @@ def _whole_entries(reading: Reading, content: Path, report: Report) -> dict[int,
 
 def _repeated(entries: Sequence[Entry]) -> list[list[int]]:
     """The numbers of the entries of each paper that has several: by any key, unless what they say together differs."""
-    index, groups = identity.Index(), list[list[int]]()
+    index, groups = identity.Index[int](), list[list[int]]()
     whole = [(entry.facts, markdown.escape(entry.abstract)) for entry in entries]
     for number, said in enumerate(whole):
         keys = identity.keys(*said)
         groups.append([number])
         for other in index.find(keys):
-            ours, theirs = groups[number], groups[int(other)]
+            ours, theirs = groups[number], groups[other]
             (facts, abstract), (their_facts, their_abstract) = whole[ours[0]], whole[theirs[0]]
             if ours is not theirs and not identity.differ(their_facts, facts, their_abstract, abstract):
                 whole[theirs[0]] = best.whole([their_facts, facts]), max(their_abstract, abstract, key=len)
                 theirs += ours
                 for moved in ours:
                     groups[moved] = theirs
-        index.add(keys, str(groups[number][0]))
+        index.add(keys, groups[number][0])
     return [sorted(group) for number, group in enumerate(groups) if number == group[0] and len(group) > 1]
 
 

@@ -11,12 +11,13 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable
-from typing import TypeAlias
+from typing import Generic, TypeAlias, TypeVar
 
-from sitegen.model import Author, Facts, PaperId
+from sitegen.model import Author, Facts
 from sitegen.text import math
 from sitegen.text.names import family_first
 
+T = TypeVar("T", str, int)
 Key: TypeAlias = str
 """`arxiv:…`, `doi:…`, `title:…` or `abstract:…`; within one source also `id:…` and `key:…`."""
 
@@ -34,13 +35,13 @@ _NUMBER = re.compile(r"[1-9]\d*")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
 
-class Index:
-    """The papers known so far, by their keys."""
+class Index(Generic[T]):
+    """The papers known so far, by their keys: ids, or numbers in a list."""
 
     def __init__(self) -> None:
-        self._papers: dict[Key, PaperId | list[PaperId]] = {}
+        self._papers: dict[Key, T | list[T]] = {}
 
-    def add(self, keys: Iterable[Key], paper: PaperId) -> None:
+    def add(self, keys: Iterable[Key], paper: T) -> None:
         """Add a paper under keys, after the papers that they have already."""
         for key in keys:
             known = self._papers.setdefault(key, paper)
@@ -51,12 +52,12 @@ class Index:
                 # few papers share a key, so only those cost a list
                 self._papers[key] = [known, paper]
 
-    def find(self, keys: Iterable[Key]) -> list[PaperId]:
+    def find(self, keys: Iterable[Key]) -> list[T]:
         """The papers that have one of the keys, by the surest key first."""
-        papers: dict[PaperId, None] = {}
+        papers: dict[T, None] = {}
         for key in keys:
             known = self._papers.get(key, [])
-            papers |= dict.fromkeys([known] if isinstance(known, str) else known)
+            papers |= dict.fromkeys(known if isinstance(known, list) else [known])
         return list(papers)
 
 

@@ -79,7 +79,7 @@ class Papers:
         self._listed: set[PaperId] = set()
         self._records, self._content, self._report = records, content, report
         self._taken = {name.lower() for page in pages for name in (page.paper.id, *page.paper.aliases)}
-        self._index = identity.Index()
+        self._index = identity.Index[PaperId]()
         self._unedited: dict[PaperId, bool] = {}
         for page in pages:
             self._index.add(_keys(page), page.paper.id)

@@ -56,7 +56,7 @@ class Records:
         moved = {key: path for path, key in keys.items() if key}
         self._paths = {record.path: moved.get(key, record.path) for key, record in ledger.items()}
         """Where each source lies now, by the path that it was imported from."""
-        self._before: dict[str, Index] = {}
+        self._before: dict[str, Index[PaperId]] = {}
         self._ledger = {key: record for key, record in ledger.items() if key not in moved and record.path not in keys}
         self.papers = {paper for record in ledger.values() for paper in record.papers}
         """Papers that any source has listed before."""

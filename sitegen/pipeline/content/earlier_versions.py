@@ -81,13 +81,13 @@ def _likeness(digest: Digest, earlier: Digest) -> tuple[float, float]:
     if digest.format != earlier.format or not earlier.entries:
         return 0, 0
     papers = list(map(_known, digest.entries))
-    index = identity.Index()
+    index = identity.Index[int]()
     for number, (_, _, keys) in enumerate(papers):
-        index.add(keys, str(number))
+        index.add(keys, number)
 
     def holds(entry: Entry) -> bool:
         facts, abstract, keys = _known(entry)
-        others = (papers[int(number)] for number in index.find(keys))
+        others = (papers[number] for number in index.find(keys))
         return any(
             not identity.differ(facts, other, abstract, text)
             # what is cited by the same key alone may be another paper
