@@ -244,7 +244,7 @@ def serve(options: Options, port: int, host: str, open_browser: bool) -> int:
         partial(options.config, lenient=True),
         content=options.content,
         show_line=show.line,
-        show_report=lambda report: show.findings(report, "text", quiet=options.quiet, strict=options.strict),
+        show_report=structs.replace(options, format="text").finish,
         port=port,
         host=host,
         open_browser=open_browser,

@@ -104,7 +104,7 @@ def export(options: Options, file: Path, part: str | None) -> int:
     else:
         papers = export_file(options.config(), file, part, report)
         if options.shows_text:
-            show.line(f"wrote {file}: {papers:,} paper{'s' * (papers != 1)}")
+            show.line(f"wrote {file}: {show.quantity(papers, 'paper')}")
     return options.finish(report)
 
 

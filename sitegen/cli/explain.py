@@ -47,7 +47,7 @@ def explain(subject: str, commands: click.Group | None = None) -> str:
 
 def _page_keys(name: str) -> Iterator[str]:
     """What a key of front matter means, on each kind of page that has it."""
-    for pages, keys in (("papers", schema.PAPER), ("editions", schema.EDITION), ("free pages", schema.FREE)):
+    for pages, keys in schema.OF_PAGES.items():
         if name in keys:
             yield f"{name}, in the front matter of {pages}\n    {keys[name][1]}"
 

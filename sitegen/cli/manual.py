@@ -60,9 +60,9 @@ def _settings() -> Iterator[str]:
 
 
 def _keys() -> Iterator[str]:
-    for title, keys in (("Papers", schema.PAPER), ("Editions", schema.EDITION), ("Free pages", schema.FREE)):
+    for pages, keys in schema.OF_PAGES.items():
         rows = [f"| `{key}` | {kind} | {meaning} |\n" for key, (kind, meaning) in keys.items()]
-        yield f"## {title}\n\n| key | holds | meaning |\n| --- | --- | --- |\n{''.join(rows)}"
+        yield f"## {pages.capitalize()}\n\n| key | holds | meaning |\n| --- | --- | --- |\n{''.join(rows)}"
 
 
 def _commands(command: click.Command, name: str = "sitegen", parent: click.Context | None = None) -> Iterator[str]:

@@ -61,7 +61,8 @@ class Options(Struct, frozen=True, kw_only=True):
         Args:
             outcome: what programs read beside them.
         """
-        show.findings(report, self.format, quiet=self.quiet, strict=self.strict, brief=brief, outcome=outcome)
+        found = report.diagnostics
+        show.findings(found, self.format, quiet=self.quiet, strict=self.strict, brief=brief, outcome=outcome)
         return int(report.failed(self.strict))
 
     def config(self, *, is_new: bool = False, lenient: bool = False) -> Config:
@@ -129,13 +130,13 @@ def common(command: Callable[..., int]) -> Callable[..., int]:
         except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
             raise
         except SitegenError as problem:
-            show.failures(options.format, *problem.diagnostics)
+            show.findings(problem.diagnostics, options.format)
             return FAILED if isinstance(problem, ContentError) else USAGE
         except OSError as problem:
             diagnostic = from_os_error(problem)
             if diagnostic is None:
                 return _report_bug(problem, options)
-            show.failures(options.format, diagnostic)
+            show.findings([diagnostic], options.format)
             return FAILED
         except KeyboardInterrupt as end:
             show.line("; ".join(filter(None, ["stopped", _REST.get(command.__name__)])))
@@ -188,7 +189,7 @@ def _report_bug(problem: Exception, options: Options) -> int:
             log.write(text)
         hint = f"please report it with {log.name} and, if you can, the content that led to it"
     message = f"sitegen met a bug of its own: {type(problem).__name__}: {problem}"
-    show.failures(options.format, Diagnostic(severity="error", code="bug", message=message, hint=hint))
+    show.findings([Diagnostic(severity="error", code="bug", message=message, hint=hint)], options.format)
     if options.debug:
         click.echo(text, err=True)
     return BUG

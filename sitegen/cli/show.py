@@ -10,6 +10,7 @@ import shlex
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import click
@@ -36,13 +37,13 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 def findings(
-    report: Report,
+    diagnostics: Sequence[Diagnostic],
     format: Format,
     *,
-    quiet: bool,
-    strict: bool,
+    quiet: bool = False,
+    strict: bool = False,
     brief: bool = False,
-    outcome: Mapping[str, Any] | None = None,
+    outcome: Mapping[str, Any] = MappingProxyType({}),
 ) -> None:
     """Show the findings of a command; with `quiet` only those that make it fail, with `brief` a few of each kind.
 
@@ -50,10 +51,10 @@ def findings(
         outcome: stands before them in JSON.
     """
     if format == "json":
-        click.echo(_json({**(outcome or {}), "diagnostics": _plain(report.diagnostics)}))
+        click.echo(_json({**outcome, "diagnostics": list(map(as_json, diagnostics))}))
         return
     failing: tuple[Severity, ...] = ("error", "warning") if strict else ("error",)
-    selected = [diagnostic for diagnostic in report.diagnostics if not quiet or diagnostic.severity in failing]
+    selected = [diagnostic for diagnostic in diagnostics if not quiet or diagnostic.severity in failing]
     kinds: Counter[tuple[Severity, str]] = Counter()
     for diagnostic in selected:
         kinds[kind := (diagnostic.severity, diagnostic.code)] += 1
@@ -64,21 +65,12 @@ def findings(
             line(f"{count - _FEW:,} more of {severity}[{code}]; --format json shows all")
 
 
-def failures(format: Format, *diagnostics: Diagnostic) -> None:
-    """Show what ended a command before it had a result."""
-    if format == "json":
-        click.echo(_json({"diagnostics": _plain(diagnostics)}))
-        return
-    for diagnostic in diagnostics:
-        _diagnostic(diagnostic, format)
-
-
 def result(built: Result, report: Report, format: Format, *, quiet: bool, strict: bool, profile: bool = False) -> None:
     """Show what a build found and did, with `profile` also where its time went; JSON is one object."""
     outcome = msgspec.structs.asdict(built)
     if not profile:
         del outcome["profile"]
-    findings(report, format, quiet=quiet, strict=strict, outcome=outcome)
+    findings(report.diagnostics, format, quiet=quiet, strict=strict, outcome=outcome)
     if format == "json":
         return
     if not quiet:
@@ -91,13 +83,13 @@ def result(built: Result, report: Report, format: Format, *, quiet: bool, strict
 def _summary(summary: Result) -> str:
     """`68 papers, 1 edition, 14 topics · 92 files, 1.2 MB, for any host: 3 written, 1 removed · 0.21 s`"""
     counted = ((summary.papers, "paper"), (summary.editions, "edition"), (summary.topics, "topic"))
-    counts = ", ".join(_count(number, name) for number, name in counted)
+    counts = ", ".join(quantity(number, name) for number, name in counted)
     changes = [f"{number} {verb}" for number, verb in ((summary.written, "written"), (summary.removed, "removed"))]
     changed = ", ".join(change for change in changes if not change.startswith("0 ")) or "nothing to write"
-    files = f"{_count(summary.outputs, 'file')}, {summary.size / 1e6:,.1f} MB, for {summary.hosts}"
+    files = f"{quantity(summary.outputs, 'file')}, {summary.size / 1e6:,.1f} MB, for {summary.hosts}"
     parts = [counts, f"{files}: {changed}", f"{sum(summary.seconds.values()):.2f} s"]
     if summary.repairs:
-        parts.insert(1, f"{_count(len(summary.repairs), 'repair')} of TeX")
+        parts.insert(1, f"{quantity(len(summary.repairs), 'repair')} of TeX")
     return " · ".join(parts)
 
 
@@ -169,7 +161,7 @@ def _source(source: Imported, content: Path) -> str:
     if source.has_moved:
         path = f"{earlier} to {path}"
     elif source.earlier:
-        what += f", {_count(len({paper.paper for paper in source.papers if paper.is_updated}), 'page')} changed"
+        what += f", {quantity(len({paper.paper for paper in source.papers if paper.is_updated}), 'page')} changed"
     without = "" if days or not source.papers else ", in no edition: --date makes one of them"
     return f"{path}: {what}{without}"
 
@@ -217,7 +209,7 @@ def removed(paths: Sequence[str], content: Path, *, dry_run: bool = False) -> No
 
 
 def _papers(count: int, new: int) -> str:
-    papers = _count(count, "paper")
+    papers = quantity(count, "paper")
     return papers if new == count else f"{papers}, {new:,} of them new"
 
 
@@ -230,7 +222,7 @@ def _paper(paper: ImportedPaper, entry: Entry) -> str:
         "new" if paper.is_new else "updated" if paper.is_updated else "known" if paper.paper else "no page",
         entry.facts.title,
         ", ".join(authors[:3]) + " et al." * (entry.facts.more_authors or len(authors) > 3) or "no authors",
-        f"{_count(len(words), unit)} of abstract" if words else "no abstract",
+        f"{quantity(len(words), unit)} of abstract" if words else "no abstract",
         f"arXiv {entry.facts.arxiv}" if entry.facts.arxiv else "",
         f"DOI {entry.facts.doi}" if entry.facts.doi else "",
         *(f"{link.kind} {link.url}" for link in entry.facts.links),
@@ -243,7 +235,7 @@ def enriched(matches: Sequence[Match]) -> None:
     for match in matches:
         facts = match.facts
         line(f"{match.path}: {match.catalogue} knows it as {facts.arxiv or facts.doi or facts.title}")
-    line(f"{_count(len(matches), 'paper')} found" if matches else "nothing found")
+    line(f"{quantity(len(matches), 'paper')} found" if matches else "nothing found")
 
 
 def line(text: str) -> None:
@@ -260,10 +252,6 @@ def _diagnostic(diagnostic: Diagnostic, format: Format) -> None:
         click.echo(text.replace(f"{severity}[{code}]", f"{coloured}[{code}]", 1), err=True)
     elif format == "github":
         click.echo(as_annotation(diagnostic))
-
-
-def _plain(diagnostics: Iterable[Diagnostic]) -> list[dict[str, Any]]:
-    return [as_json(diagnostic) for diagnostic in diagnostics]
 
 
 def _stages(seconds: Mapping[str, float]) -> Iterator[str]:
@@ -292,7 +280,8 @@ def _json(value: Any) -> str:
     return msgspec.json.format(msgspec.json.encode(value), indent=2).decode()
 
 
-def _count(number: int, noun: str) -> str:
+def quantity(number: int, noun: str) -> str:
+    """`1 paper`, `1,200 papers`."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 

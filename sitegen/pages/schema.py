@@ -18,6 +18,8 @@ Keys: TypeAlias = Mapping[str, tuple[Kind, str]]
 
 _TABLES = tomllib.loads(Path(__file__).with_name("front_matter.toml").read_text("utf-8"))
 PAPER, EDITION, FREE = (msgspec.convert(_TABLES[name], Keys) for name in ("paper", "edition", "page"))
+OF_PAGES: Mapping[str, Keys] = {"papers": PAPER, "editions": EDITION, "free pages": FREE}
+"""The keys of each kind of page, by what the manual calls it."""
 
 _SCALAR: dict[str, Any] = {"type": ["string", "number"]}
 _FORMS: Mapping[Kind, dict[str, Any]] = {

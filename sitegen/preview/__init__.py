@@ -32,7 +32,7 @@ def serve(
     *,
     content: Path,
     show_line: Callable[[str], None],
-    show_report: Callable[[Report], None],
+    show_report: Callable[[Report], object],
     port: int = 8000,
     host: str = HOST,
     open_browser: bool = False,

@@ -51,7 +51,7 @@ class Session:
         *,
         content: Path,
         show_line: Callable[[str], None],
-        show_report: Callable[[Report], None],
+        show_report: Callable[[Report], object],
         config: Config | None = None,
     ) -> None:
         self._worker = worker
