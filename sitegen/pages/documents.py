@@ -17,7 +17,7 @@ from sitegen import routes
 from sitegen.diagnostics import Diagnostic, Location, Report, Severity
 from sitegen.folders import list_files
 from sitegen.model import Edition, FreePage, Paper
-from sitegen.pages import edition, footnotes, paper
+from sitegen.pages import edition, footnotes, paper, schema
 from sitegen.pages.edition import EditionPage, Targets, UnlinkedEdition
 from sitegen.pages.keys import Keys
 from sitegen.pages.paper import PaperPage
@@ -269,7 +269,7 @@ def _free_page(content: Path, path: str, report: Report) -> FreePage | None:
     if not title and body.startswith("# "):
         heading, _, rest = body.partition("\n")
         title, body = heading[2:].strip(), rest.strip()
-    keys.report_slips({"title", "aliases", "draft", "session"})
+    keys.report_slips(schema.FREE)
     if keys.switch("draft") or not keys.is_whole:
         return None
     footnotes.check(keys, display_path, report)

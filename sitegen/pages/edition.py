@@ -14,7 +14,7 @@ from msgspec import Struct, structs
 
 from sitegen.diagnostics import Location, Report, suggest
 from sitegen.model import Date, Edition, Listing, Paper, PaperId
-from sitegen.pages import edition_list, footnotes, front_matter
+from sitegen.pages import edition_list, footnotes, front_matter, schema
 from sitegen.pages.edition_entry import Line, read_line, write_entry
 from sitegen.pages.edition_list import name_of
 from sitegen.pages.front_matter import Value
@@ -24,7 +24,6 @@ from sitegen.text import comments
 from sitegen.text.iso_dates import is_listing_day
 
 PaperOf: TypeAlias = Callable[[PaperId], Paper]
-KNOWN = frozenset({"date", "start", "curator", "aliases", "generated"})
 
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -149,7 +148,7 @@ def parse(text: str, path: str, display_path: str, report: Report) -> UnlinkedEd
     page = EditionPage(
         edition=edition,
         is_unedited=generated == edition_list.digest(items),
-        own=keys.own(KNOWN),
+        own=keys.own(schema.EDITION),
         text_digest=front_matter.digest(text),
     )
     return UnlinkedEdition(page, lines, keys.has_sides)

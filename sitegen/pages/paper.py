@@ -21,7 +21,7 @@ from sitegen.diagnostics import Location, Report
 from sitegen.files import is_path
 from sitegen.ingest.values import identifiers, people
 from sitegen.model import Author, Facts, Link, Paper, PaperId
-from sitegen.pages import footnotes, front_matter
+from sitegen.pages import footnotes, front_matter, schema
 from sitegen.pages.front_matter import Value
 from sitegen.pages.keys import Keys
 from sitegen.pages.normalise import FORMS, LINES, LINK_KEYS, LISTS
@@ -30,11 +30,6 @@ from sitegen.text.addresses import leads_to_host, without_spaces
 from sitegen.text.json import quoted
 from sitegen.text.markdown_parser import shared_parser
 from sitegen.text.names import author
-
-KNOWN = frozenset(
-    {"id", "authors", "affiliations", "more_authors", "tags", "aliases", "draft", "source", "generated"}
-    | {*LINES, *LISTS, *LINK_KEYS}
-)
 
 _PLACES = MappingProxyType(
     dict.fromkeys(("abstract", "abstractNote", "summary"), "write the abstract below the head, before any heading")
@@ -185,7 +180,7 @@ def read(text: str, path: str, display_path: str, report: Report) -> PaperPage |
         draft=keys.switch("draft"),
         source=keys.text("source"),
         generated=keys.text("generated"),
-        own=keys.own(KNOWN),
+        own=keys.own(schema.PAPER),
         text_digest=front_matter.digest(text),
     )
 

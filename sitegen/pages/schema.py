@@ -1,4 +1,4 @@
-"""The keys of front matter, for the manual and for editors that complete and check what is written: a JSON Schema.
+"""The keys of front matter, and their JSON Schema for editors that complete and check what is written.
 
 They stand in `front_matter.toml`.
 """
