@@ -12,7 +12,7 @@ from typing import IO, TYPE_CHECKING
 from msgspec import structs
 
 from sitegen.config import Config
-from sitegen.diagnostics import Diagnostic, FetchError, Location, Report, usage_error
+from sitegen.diagnostics import FetchError, Location, Report, usage_error
 from sitegen.folders import list_files
 from sitegen.ingest import Source, compression, jsonl
 from sitegen.ingest.streamed import Choice
@@ -73,7 +73,7 @@ def add(
         }
         sources = (received[name] if name in received else _opened(name, report, whole=not choice) for name in names)
         imported = run.import_all(sources, len(names), looks_up=not offline)
-        completed = [_completed(source, digest, http, report) for source, digest in run.untitled]
+        completed = [_completed(parsed, http, report) for parsed in run.untitled]
     return imported + (run.import_all(completed, len(completed), looks_up=False) if completed else [])
 
 
@@ -83,7 +83,7 @@ class _Run:
     def __init__(
         self, config: Config, date: Date, report: Report, choice: Choice, progress: Progress, *, dry_run: bool
     ) -> None:
-        self.untitled: list[tuple[SourceInput, Digest]] = []
+        self.untitled: list[ParsedSource] = []
         """Sources that are not stored yet, because some of their papers have to be looked up."""
         self._config, self._date, self._report, self._dry_run = config, date, report, dry_run
         self._choice, self._progress = choice, progress
@@ -110,32 +110,32 @@ class _Run:
             store.choose(source, self._choice, self._progress)
         elif parsed := store.parse(source):
             if looks_up and parsed.dated and parsed.digest.untitled:
-                self.untitled.append((source, parsed.digest))
+                self.untitled.append(parsed)
             elif parsed.usable:
-                store.add(source, parsed)
-                self._report_unread(source.name, parsed.digest.unread_columns)
+                store.add(parsed)
+                self._report_unread(parsed)
             elif parsed.complete:
                 if self._dry_run and parsed.digest.entries:
-                    store.add(source, parsed)
+                    store.add(parsed)
                     self._undated[store.received[parsed.key].path] = source.name
                 else:
                     self._report.extend(parsed.unresolved)
-                self._report.add(_nothing_added(source.name, parsed, "would be" if self._dry_run else "was"))
+                self._report_nothing_added(parsed)
 
-    def _report_unread(self, name: str, columns: Sequence[str]) -> None:
-        if columns:
-            *most, last = columns
+    def _report_nothing_added(self, parsed: ParsedSource) -> None:
+        verb, hint = "would be" if self._dry_run else "was", "see what was reported of it"
+        message = f"no paper of this {verb} added"
+        if not parsed.dated and parsed.digest.entries:
+            message += f" without a day; {len(parsed.digest.entries)} would be with one"
+            hint = "give the day, as in --date 2025-03-28"
+        self._report.error("nothing-read", message, Location(parsed.source.name), hint=hint)
+
+    def _report_unread(self, parsed: ParsedSource) -> None:
+        if parsed.digest.unread_columns:
+            *most, last = parsed.digest.unread_columns
             what = f"the columns {', '.join(most)} and {last} are" if most else f"the column {last} is"
             hint = "write on the pages what readers should see of that"
-            self._report.note("unread-columns", f"{what} not read", Location(name), hint=hint)
-
-
-def _nothing_added(name: str, parsed: ParsedSource, verb: str) -> Diagnostic:
-    message, hint = f"no paper of this {verb} added", "see what was reported of it"
-    if not parsed.dated and parsed.digest.entries:
-        message += f" without a day; {len(parsed.digest.entries)} would be with one"
-        hint = "give the day, as in --date 2025-03-28"
-    return Diagnostic(severity="error", code="nothing-read", message=message, at=Location(name), hint=hint)
+            self._report.note("unread-columns", f"{what} not read", Location(parsed.source.name), hint=hint)
 
 
 def _names(arguments: Sequence[str], config: Config, report: Report) -> Iterator[str]:
@@ -226,13 +226,14 @@ def _read_by(reader: str, source: SourceInput, report: Report) -> SourceInput | 
     return structs.replace(source, file=None, data=done.stdout, suffix=".jsonl")
 
 
-def _completed(source: SourceInput, digest: Digest, client: Client, report: Report) -> SourceInput:
+def _completed(parsed: ParsedSource, client: Client, report: Report) -> SourceInput:
     """The source with the papers of which it gives only identifiers; unchanged where no catalogue knows one of them.
 
     They are stored with the rest of the source as sitegen's JSON lines, so that they are asked for once.
     """
     from sitegen.fetch import lookup
 
+    source, digest = parsed.source, parsed.digest
     untitled = {entry: identifiers.names(entry.facts) for entry in digest.untitled}
     known = [{kind: name for kind, name in names._asdict().items() if name} for names in untitled.values()]
     surest = [next(iter(names.items())) for names in known if names]

@@ -170,5 +170,5 @@ def _write(config: Config, matches: Sequence[Match], report: Report, progress: P
     with lock.of_content(config, progress):
         with SourceStore(config, report) as store:
             if parsed := store.parse(source):
-                store.add(source, parsed, named=NAME, requested=True)
+                store.add(parsed, named=NAME, requested=True)
         store.import_all()

@@ -169,22 +169,21 @@ class _Pull:
             hint = "look at it in a browser: it may want a login, or have moved; take a page with sitegen add"
             self._report.error("no-feed", message, hint=hint)
             return newest
-        source = structs.replace(source, partly=not parsed.complete)
-        had_papers = bool(parsed.digest.entries)
+        is_whole, had_papers = parsed.complete, bool(parsed.digest.entries)
         if known and (parsed.digest.date in known or not has_day):
             parsed = self._without_known(parsed, url)
         if had_papers and not parsed.digest.entries:
             self._report.note("known-day", f"{name} has nothing newer than {newest}, which is here already")
         elif parsed.usable:
             # what is broken in it may never mend itself, so what could be read and is new is kept
-            source, parsed = (source, parsed) if parsed.complete else store.as_lines(source, parsed)
-            store.add(source, parsed, named=slug.slug(feed.name))
+            parsed = parsed if parsed.complete else parsed.as_lines()
+            store.add(parsed, named=slug.slug(feed.name), partly=not is_whole)
             known.add(parsed.digest.date)
             origin.sources.add(parsed.key)
             latest = latest or parsed.digest.date
         else:
             return newest
-        if not source.partly:
+        if is_whole:
             self.validators.set(url, response, origin.sources)
         return max(newest, latest)
 

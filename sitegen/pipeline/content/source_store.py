@@ -46,8 +46,6 @@ class SourceInput(Struct, frozen=True, kw_only=True):
     file: Path | None = None
     """Where the bytes are, of a source that is not read yet."""
     origin: str = ""
-    partly: bool = False
-    """Whether its origin gave more than could be read."""
     trust: int = 0
     """Of the source that it was made from; 0 for that of its own format."""
     suffix: str = ""
@@ -55,8 +53,9 @@ class SourceInput(Struct, frozen=True, kw_only=True):
 
 
 class ParsedSource(Struct, frozen=True, kw_only=True):
-    """What a source holds."""
+    """A source, and what it holds."""
 
+    source: SourceInput
     key: str
     """Of its bytes, for the ledger."""
     digest: Digest
@@ -71,6 +70,12 @@ class ParsedSource(Struct, frozen=True, kw_only=True):
     def usable(self) -> bool:
         """Whether papers of it can be added."""
         return self.dated and bool(self.digest.entries)
+
+    def as_lines(self) -> ParsedSource:
+        """The source of which not all is kept, as our JSON lines of what is."""
+        data = b"".join(jsonl.write(self.digest.entries, self.digest))
+        source = structs.replace(self.source, data=data, suffix=".jsonl")
+        return structs.replace(self, source=source, key=ledger.digest(data), complete=True)
 
 
 class SourceStore:
@@ -89,10 +94,9 @@ class SourceStore:
         """Paths of sources that get another day, by the digests of their bytes."""
         self._emptied: dict[Date, str] = {}
         """Paths of editions whose only sources move, by day."""
-        self._folder = Folder(config.content)
-        self._drafts = ExitStack()
+        self._folder, self._drafts = Folder(config.content), ExitStack()
         self._pending: dict[str, Draft] = {}
-        self._ledger = ledger.read(Folder(config.content), Report())[1] or {}
+        self._ledger = ledger.read(self._folder, Report())[1] or {}
         paths = sources.files(config.content, Report())
         self._reader = ContentReader(config, read_only=dry_run)
         self._paths = self._reader.by_digest(paths)
@@ -126,18 +130,19 @@ class SourceStore:
         handled = {"identifier-only"} | (_UNDATED if may_lack_day else set())
         self.report.extend(known for known in report.diagnostics if known.code not in handled)
         dated = bool(digest.date) or all(known.code not in _UNDATED for known in report.diagnostics)
-        complete = not report.count("error")
-        return ParsedSource(key=key, digest=digest, complete=complete, dated=dated, unresolved=unresolved)
+        whole = not report.count("error")
+        return ParsedSource(source=source, key=key, digest=digest, complete=whole, dated=dated, unresolved=unresolved)
 
-    def add(self, source: SourceInput, parsed: ParsedSource, *, named: str = "", requested: bool = False) -> None:
+    def add(self, parsed: ParsedSource, *, named: str = "", partly: bool = False, requested: bool = False) -> None:
         """Keep a source that was parsed.
 
         Args:
             named: what to call a source without a day.
+            partly: whether its origin gave more than could be read.
             requested: whether the editor asked for what it says.
         """
         self.report.extend(parsed.unresolved)
-        digest = self._dated(parsed.digest, source.name)
+        source, digest = parsed.source, self._dated(parsed)
         name, ending = digest.date or named or own_name(source.name), source.suffix or suffix(source.name, source.data)
         wanted = f"{sources.FOLDER}/{name}{ending}"
         earlier = self._versions.find(wanted, digest, source.origin, self.report) if parsed.complete else ""
@@ -148,7 +153,7 @@ class SourceStore:
             digest=digest,
             complete=parsed.complete,
             origin=source.origin,
-            partly=source.partly,
+            partly=partly,
             requested=requested,
             trust=source.trust,
             date=self.date,
@@ -163,16 +168,9 @@ class SourceStore:
         else:
             self._folder.write(path, source.data)
 
-    def as_lines(self, source: SourceInput, parsed: ParsedSource) -> tuple[SourceInput, ParsedSource]:
-        """A source of which not all is kept, as our JSON lines of what is."""
-        data = b"".join(jsonl.write(parsed.digest.entries, parsed.digest))
-        source = structs.replace(source, data=data, suffix=".jsonl")
-        return source, structs.replace(parsed, key=ledger.digest(data), complete=True)
-
     def choose(self, source: SourceInput, choice: Choice, progress: Progress) -> None:
         """Keep what is chosen of a source, however large, as our JSON lines."""
-        report = Report()
-        hint = self.date or sources.date_in(source.name)
+        report, hint = Report(), self.date or sources.date_in(source.name)
         chosen = Chosen(choice, self._parts(source, hint, report, progress))
         # a dry run shows the papers, and no file holds them
         entries = spooled(Entry, chosen) if self.dry_run else chosen
@@ -217,7 +215,8 @@ class SourceStore:
         self.known.append((name, path))
         return True
 
-    def _dated(self, digest: Digest, name: str) -> Digest:
+    def _dated(self, parsed: ParsedSource) -> Digest:
+        digest, at = parsed.digest, Location(parsed.source.name)
         moved = dated(digest, self.date)
         days = sorted({digest.own_date or digest.date, *(entry.listed for entry in digest.entries)} - {""})
         if self.date and days not in ([], [self.date]):
@@ -226,10 +225,10 @@ class SourceStore:
             if digest is moved:
                 message = f"the papers stay on the days that the source says, {says}, of which {self.date} is one"
             if digest is moved or len(days) == 1:
-                self.report.note("date-given", message, Location(name))
+                self.report.note("date-given", message, at)
             else:
                 hint = f"add it with --date {days[0]}, which is one of its days, to have each list on its own"
-                self.report.warning("date-given", message, Location(name), hint=hint)
+                self.report.warning("date-given", message, at, hint=hint)
         return moved
 
     def _parts(self, source: SourceInput, hint: str, report: Report, progress: Progress) -> Iterator[Digest]:
