@@ -200,6 +200,15 @@ def clean(path: Route) -> str:
     return path.removesuffix(".html")
 
 
+def served_at(path: str) -> list[Route]:
+    """The files that a host may serve under a path: the one of that name or else its page, or a folder's index.
+
+    >>> served_at("papers/x"), served_at("papers/"), served_at("")
+    (['papers/x', 'papers/x.html'], ['papers/index.html'], ['index.html'])
+    """
+    return [path, f"{path}.html"] if path and not path.endswith("/") else [f"{path}index.html"]
+
+
 def absolute(base_url: str, target: Route, urls: Urls = "file") -> str:
     """The address in full, for what standards want absolute. Sections are named by their folder in both styles."""
     path, mark, rest = _split(target)

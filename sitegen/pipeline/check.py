@@ -231,7 +231,7 @@ class _Links:
                 hint = "link relative to the page, or write the whole address"
                 self.faults[_fault("leaves-site", message, "warning", hint)].append((route, line, column))
             return None
-        target = self._file(path)
+        target = next((file for file in routes.served_at(path) if file in self._files), None)
         if target is None:
             self.faults[_fault("dead-link", f"nothing lies at {path!r}")].append((route, line, column))
         elif fragment and target in self._pages and fragment not in self._pages[target].ids:
@@ -253,10 +253,6 @@ class _Links:
     def _beside(self, route: Route, url: str) -> str:
         """The path on the site's host that a link without a host leads to; empty for other addresses."""
         return urlsplit(urljoin(self._root + route, url)).path if re.match(r"/(?!/)|\.", url) else ""
-
-    def _file(self, path: str) -> Route | None:
-        candidates = (f"{path}index.html",) if path.endswith("/") or not path else (path, f"{path}.html")
-        return next((candidate for candidate in candidates if candidate in self._files), None)
 
 
 def _text(file: Path) -> str:

@@ -14,7 +14,7 @@ from urllib.parse import quote
 from msgspec import Struct
 
 from sitegen.pipeline.output.content_types import content_type
-from sitegen.routes import NOT_FOUND, Route
+from sitegen.routes import NOT_FOUND, Route, served_at
 
 
 class Answer(Struct, frozen=True, kw_only=True):
@@ -55,7 +55,7 @@ async def answer(read: Read, base_path: str, path: str) -> Answer:
             return Answer(status=307, location=quote(base_path))
         return _nothing(f": the site is under {html.escape(base_path)}")
     inner = path.removeprefix(base_path)
-    for route in routes_at(inner):
+    for route in served_at(inner):
         if (body := await read(route)) is not None:
             return Answer(status=200, body=body, content_type=content_type(route), route=route)
     if not inner.endswith("/") and await read(f"{inner}/index.html") is not None:
@@ -63,11 +63,6 @@ async def answer(read: Read, base_path: str, path: str) -> Answer:
     if (body := await read(NOT_FOUND)) is not None:
         return Answer(status=404, body=body, content_type=content_type(NOT_FOUND), route=NOT_FOUND)
     return _nothing()
-
-
-def routes_at(inner: str) -> list[Route]:
-    """The files that an address may mean: itself and the page of that name, or its folder's index."""
-    return [inner, f"{inner}.html"] if inner and not inner.endswith("/") else [f"{inner}index.html"]
 
 
 def is_plain(route: Route) -> bool:

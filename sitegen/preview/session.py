@@ -28,7 +28,7 @@ from sitegen.preview.messages import Changed, Message, Outcome, Page, Refreshed
 from sitegen.preview.pages import Pages
 from sitegen.preview.state import State
 from sitegen.preview.worker import Worker
-from sitegen.routes import HOME, NOT_FOUND, Route
+from sitegen.routes import HOME, NOT_FOUND, Route, served_at
 
 QUIET = 1.0
 """Seconds without an edit after which a build begins."""
@@ -196,7 +196,7 @@ class Session:
         )
         base = self.state.base_path
         shown = [path.removeprefix(base) for path in self._shown if path.startswith(base)]
-        routes = [inner if inner.endswith(".html") else hosting.routes_at(inner)[-1] for inner in shown]
+        routes = [inner if inner.endswith(".html") else served_at(inner)[-1] for inner in shown]
         shown_routes = tuple(filter(hosting.is_plain, routes))
         self._worker.send(Changed(paths=paths, routes=shown_routes, is_built=is_built))
 
