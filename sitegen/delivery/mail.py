@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from contextlib import ExitStack
 from datetime import datetime
 from email.utils import parseaddr
 from pathlib import Path
@@ -82,14 +81,13 @@ def send_mail(
     path = _journal(config, mail.key)
     if server is None and not path.exists():
         return Sent(edition=mail.key, people=len(recipients), due=len(recipients))
-    with ExitStack() as stack:
-        journal = stack.enter_context(open_journal(path, clock.now, progress))
+    outcomes: Mapping[State, int] = {}
+    with open_journal(path, clock.now, progress) as journal:
         due = waiting(recipients, journal, report, again)
-        if server is None:
-            return Sent(edition=mail.key, people=len(recipients), due=len(due))
-        connection = stack.enter_context(MailServer(server, clock.sleep))
-        outcomes = send(mail, config.mail, due, connection, journal, clock, report, progress)
-        return Sent(edition=mail.key, people=len(recipients), due=len(due), outcomes=outcomes)
+        if server:
+            with MailServer(server, clock.sleep) as connection:
+                outcomes = send(mail, config.mail, due, connection, journal, clock, report, progress)
+    return Sent(edition=mail.key, people=len(recipients), due=len(due), outcomes=outcomes)
 
 
 def preview_mail(config: Config, name: str) -> Mail:

@@ -11,7 +11,6 @@ import re
 import smtplib
 import socket
 import ssl
-import time
 from collections.abc import Callable, Mapping
 from typing import Literal, TypeAlias, cast, get_args
 
@@ -97,7 +96,7 @@ class MailServer:
     `sleep` waits between two attempts. TLS trusts the system's authorities.
     """
 
-    def __init__(self, server: Server, sleep: Callable[[float], None] = time.sleep) -> None:
+    def __init__(self, server: Server, sleep: Callable[[float], None]) -> None:
         self._server, self._sleep = server, sleep
         self._context = ssl.create_default_context()
         self._smtp: smtplib.SMTP | None = None

@@ -421,7 +421,7 @@ def test_a_line_that_a_crash_tore_is_dropped_and_another_one_is_an_error(
 @pytest.mark.parametrize("body", [b".", b".a\r\n..\r\n.\r\nb", b"a\n.\nb\r.c", b"", b"a\r\n"])
 def test_a_message_arrives_letter_for_letter(office: PostOffice, body: bytes) -> None:
     head, reader = b"To: ada@example.org\r\n\r\n", "ada@example.org"
-    with MailServer(Server("127.0.0.1", office.port, "none")) as server:
+    with MailServer(Server("127.0.0.1", office.port, "none"), Clock().sleep) as server:
         for _ in range(2):
             server.deliver("digest@papers.example", reader, head + body, lambda: None)
     whole = head + re.sub(rb"\r\n|\r|\n", b"\r\n", body)
