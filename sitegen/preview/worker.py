@@ -144,11 +144,11 @@ def _main(load: Callable[[], Config], end: Connection) -> None:
     # a terminal sends Ctrl+C to all of its processes, and managers of services SIGTERM; the server ends this one
     for sent in (signal.SIGINT, signal.SIGTERM):
         signal.signal(sent, signal.SIG_IGN)
-    serve(load, end)
+    answer_messages(load, end)
 
 
-def serve(load: Callable[[], Config], end: Connection) -> None:
-    """What the other process does."""
+def answer_messages(load: Callable[[], Config], end: Connection) -> None:
+    """Read changes and render pages as messages ask for it, until there is an empty one or nobody to send any."""
     load_numpy()
     from sitegen.preview.renderer import Renderer
 

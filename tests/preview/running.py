@@ -20,7 +20,7 @@ from sitegen.preview import HOST, listen
 from sitegen.preview.app import make_app
 from sitegen.preview.messages import Changed, Message, Outcome, Page, Refreshed, Wanted
 from sitegen.preview.session import Session
-from sitegen.preview.worker import Worker, serve
+from sitegen.preview.worker import Worker, answer_messages
 from sitegen.routes import Route
 
 PATIENCE = 120
@@ -97,7 +97,7 @@ class Threaded(Worker):
 
     def _start(self) -> None:
         self._end, theirs = Pipe()
-        self._thread = threading.Thread(target=serve, args=(self._load, theirs))
+        self._thread = threading.Thread(target=answer_messages, args=(self._load, theirs))
         self._thread.start()
         self._changed.notify_all()
 
