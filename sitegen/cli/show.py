@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from sitegen.pipeline.content.enrich import Match
     from sitegen.pipeline.content.imported import Imported, ImportedPaper
     from sitegen.pipeline.profile import Kind, Task
+    from sitegen.scaffold import Created
     from sitegen.search.query import Answer, Note
 
 Format: TypeAlias = Literal["text", "json", "github"]
@@ -166,37 +167,23 @@ def _source(source: Imported, content: Path) -> str:
     return f"{path}: {what}{without}"
 
 
-def scaffold(
-    files: Mapping[str, bool],
-    folder: Path,
-    requirement: str,
-    settings: Mapping[str, str],
-    publishing: str,
-    ignored: Sequence[str],
-) -> None:
-    """Show which files of a new digest were written, and what to do next.
-
-    Args:
-        settings: what has to be written into a `site.toml` that was there before, and why.
-        publishing: how the host publishes the digest, where README.md does not say it.
-        ignored: lines that a `.gitignore` that was there before lacks.
-    """
-    from sitegen.scaffold import HOST_FILES
-
-    for path, is_new in files.items():
+def created(digest: Created, folder: Path, requirement: str) -> None:
+    """Show which files of a new digest were written, and what to do next."""
+    for path, is_new in digest.files.items():
         line(f"{'wrote' if is_new else 'left alone'} {(folder / path).as_posix()}")
-    if any(files[path] for path in files.keys() & HOST_FILES):
+    if digest.has_new_host:
         line(f"the host installs {requirement}; --install-from names another sitegen")
-    for setting, reason in settings.items():
+    for setting, reason in digest.settings.items():
         line(f"write {setting} into {(folder / 'content/site.toml').as_posix()}: {reason}")
-    if ignored:
-        line(f"write {' '.join(ignored)} into {(folder / '.gitignore').as_posix()}, a line each: they are made anew")
+    if digest.ignored:
+        names, file = " ".join(digest.ignored), (folder / ".gitignore").as_posix()
+        line(f"write {names} into {file}, a line each: they are made anew")
     place = f"./{folder}" if str(folder).startswith("-") else str(folder)
     change = "" if folder == Path() else f"cd {shlex.quote(place)} && "
-    where = "what follows" if publishing else "README.md"
+    where = "what follows" if digest.publishing else "README.md"
     line(f"next: {change}sitegen add SOURCE, then sitegen serve; {where} says how to publish")
-    if publishing:
-        line(f"\n{publishing}")
+    if digest.publishing:
+        line(f"\n{digest.publishing}")
 
 
 def removed(paths: Sequence[str], content: Path, *, dry_run: bool = False) -> None:

@@ -56,13 +56,9 @@ def init(options: Options, folder: Path, title: str | None, lang: str, host: str
         requirement=install_from or scaffold.default_requirement(),
     )
     check(title=answers.title, base_url=answers.base_url, lang=answers.lang)
-    written = scaffold.create(folder, answers)
+    created = scaffold.create(folder, answers)
     if options.shows_text:
-        is_move = not written["content/site.toml"] and any(written.get(path) for path in scaffold.HOST_FILES)
-        settings = scaffold.missing_in_settings(folder, answers.host, is_move=is_move)
-        publishing = scaffold.missing_in_readme(folder, answers.host)
-        ignored = scaffold.missing_in_ignored(folder, answers.host)
-        show.scaffold(written, folder, answers.requirement, settings, publishing, ignored)
+        show.created(created, folder, answers.requirement)
     return 0
 
 

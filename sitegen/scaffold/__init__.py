@@ -11,7 +11,7 @@ import os
 import re
 import shlex
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.metadata import PackageNotFoundError, distribution
 from importlib.resources import files
 from pathlib import Path
@@ -47,7 +47,6 @@ _OF_HOST: Mapping[Host, Mapping[str, str]] = {
     "cloudflare": {"build.sh": "cloudflare/build.sh", ".python-version": "cloudflare/python-version"},
     "none": {},
 }
-HOST_FILES = frozenset(path for files_of in _OF_HOST.values() for path in files_of)
 """What a host reads, with the sitegen that it installs."""
 
 
@@ -62,36 +61,49 @@ class Answers(Struct, frozen=True, kw_only=True):
     """What the host's build gives to `pip install`."""
 
 
-def create(folder: Path, answers: Answers) -> dict[str, bool]:
-    """Write the files of a new digest that are not there yet.
+class Created(Struct, frozen=True, kw_only=True):
+    """A new digest, or one to which publishing was added."""
 
-    Returns:
-        Paths of all its files, each with whether it is new; others were there and are left alone.
+    files: Mapping[str, bool]
+    """Paths of all its files, each with whether it is new; others were there and are left alone."""
+    has_new_host: bool
+    """Whether a file is new that its host reads."""
+    settings: Mapping[str, str]
+    """What has to be written into a `site.toml` that was there before, each with the reason."""
+    publishing: str
+    """How the host publishes the digest, where a README.md was there before and does not say it; else empty."""
+    ignored: Sequence[str]
+    """What Git is to leave alone and a `.gitignore` that was there before does not name."""
+
+
+def create(folder: Path, answers: Answers) -> Created:
+    """Write the files of a new digest that are not there yet.
 
     Raises:
         OSError: a file cannot be written.
     """
     with ErrorsAbout(str(folder)):
         folder.mkdir(parents=True, exist_ok=True)
-    target = Folder(folder)
-    return {
+    target, contents = Folder(folder), dict(_contents(answers, _branch(folder)))
+    files = {
         path: not (folder / path).exists() and target.replace(path, text.encode(), None)
-        for path, text in _contents(answers, _branch(folder))
+        for path, text in contents.items()
     }
+    has_new_host = any(files[path] for path in _OF_HOST[answers.host])
+    readme, publishing = target.read("README.md") or b"", _publishing(answers.host)
+    ignored = (target.read(".gitignore") or b"").decode("utf-8", "replace").split()
+    names = {line.strip("/") for line in ignored}
+    return Created(
+        files=files,
+        has_new_host=has_new_host,
+        settings=_missing_settings(folder, answers.host, is_move=has_new_host and not files["content/site.toml"]),
+        publishing="" if publishing.encode() in readme.replace(b"\r\n", b"\n") else publishing,
+        ignored=[line for line in contents[".gitignore"].split() if line.strip("/") not in names],
+    )
 
 
-def missing_in_readme(folder: Path, host: Host) -> str:
-    """How a host publishes a digest, where its README.md was there before and does not say it; else empty."""
-    text, readme = _publishing(host), Folder(folder).read("README.md") or b""
-    return "" if text.encode() in readme.replace(b"\r\n", b"\n") else text
-
-
-def missing_in_settings(folder: Path, host: Host, *, is_move: bool) -> dict[str, str]:
-    """What has to be written into a `site.toml` that was there before, each with the reason.
-
-    Args:
-        is_move: the site is published by a host that it was not published by before.
-    """
+def _missing_settings(folder: Path, host: Host, *, is_move: bool) -> dict[str, str]:
+    """What `site.toml` lacks; with `is_move` for a host that did not publish the site before."""
     settings, line = load(folder / "content", lenient=True), _urls(host)
     missing = {}
     if not line.startswith("#") and settings.urls != "clean":
@@ -101,14 +113,6 @@ def missing_in_settings(folder: Path, host: Host, *, is_move: bool) -> dict[str,
         if not settings.feed_id and (tag := tag_of(settings.base_url)):
             missing[f"feed_id = {quoted(tag)}"] = "ids in feeds begin with it, and readers see no paper twice"
     return missing
-
-
-def missing_in_ignored(folder: Path, host: Host) -> list[str]:
-    """What Git is to leave alone and a `.gitignore` that was there before does not name."""
-    ignored = (Folder(folder).read(".gitignore") or b"").decode("utf-8", "replace").split()
-    names = {line.strip("/") for line in ignored}
-    wanted = dict(_contents(Answers(host=host), ""))[".gitignore"]
-    return [line for line in wanted.split() if line.strip("/") not in names]
 
 
 def default_requirement() -> str:

@@ -20,7 +20,7 @@ from sitegen import __version__, build
 from sitegen.cli import main
 from sitegen.config import load
 from sitegen.diagnostics import UsageError
-from sitegen.scaffold import Answers, Host, create, default_requirement, missing_in_ignored, missing_in_readme, schema
+from sitegen.scaffold import Answers, Host, create, default_requirement, schema
 from sitegen.scaffold.pages import new_edition, new_page
 from tests.little import LittleSite
 from tests.paths import ROOT
@@ -90,18 +90,18 @@ def test_a_file_that_is_there_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "content" / "site.toml").write_text('title = "Mine"\n')
     (tmp_path / "README.md").symlink_to(tmp_path / "elsewhere.md")
     (tmp_path / "elsewhere.md").write_text("Mine.")
-    kept = {path for path, is_new in create(tmp_path, Answers()).items() if not is_new}
+    kept = {path for path, is_new in create(tmp_path, Answers()).files.items() if not is_new}
     assert kept == {"content/site.toml", "README.md"}
     assert (tmp_path / "content" / "site.toml").read_text() == 'title = "Mine"\n'
     assert (tmp_path / "elsewhere.md").read_text() == "Mine."
-    assert not any(create(tmp_path, Answers()).values())
+    assert not any(create(tmp_path, Answers()).files.values())
 
 
 def test_a_readme_saved_with_other_ends_of_lines_says_how_to_publish_all_the_same(tmp_path: Path) -> None:
     readme = tmp_path / "README.md"
     readme.write_bytes(written(tmp_path, host="netlify")["README.md"].replace("\n", "\r\n").encode())
-    assert missing_in_readme(tmp_path, "netlify") == ""
-    assert missing_in_readme(tmp_path, "gitlab") != ""
+    assert create(tmp_path, Answers(host="netlify")).publishing == ""
+    assert create(tmp_path, Answers(host="gitlab")).publishing != ""
 
 
 def test_what_hosts_read_is_well_formed_and_installs_what_was_asked_for(tmp_path: Path) -> None:
@@ -127,7 +127,7 @@ def test_a_digest_for_gitlab_links_to_its_editor_and_keeps_the_built_site_out_of
     assert "gitlab.com/me/digest/-/edit/main/content/" in files["content/site.toml"]
     assert "/public/" in files[".gitignore"].splitlines()
     (tmp_path / ".gitignore").write_text("site/\n.sitegen\n.venv\nmail\n")
-    assert [missing_in_ignored(tmp_path, host) for host in ("github", "gitlab")] == [[], ["/public/"]]
+    assert [create(tmp_path, Answers(host=host)).ignored for host in ("github", "gitlab")] == [[], ["/public/"]]
 
 
 def test_papers_that_were_pulled_are_committed_though_somebody_pushed_meanwhile(tmp_path: Path) -> None:
