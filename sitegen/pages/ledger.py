@@ -22,7 +22,9 @@ from sitegen.pages.paper import by_name
 from sitegen.text import conflicts
 from sitegen.text.json import indented
 
-PATH = "sources/ledger.json"
+FOLDER = "sources"
+"""Of all sources, in the content folder."""
+PATH = f"{FOLDER}/ledger.json"
 
 
 class SourceRecord(Struct, frozen=True, kw_only=True, omit_defaults=True):

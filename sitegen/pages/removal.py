@@ -20,10 +20,8 @@ from sitegen.pages import edition, edition_entry, edition_list, front_matter
 from sitegen.pages.documents import Change, Documents
 from sitegen.pages.edition import EditionPage, Targets
 from sitegen.pages.edition_list import Item
-from sitegen.pages.ledger import PATH, Ledger, SourceRecord, with_present_ids
+from sitegen.pages.ledger import FOLDER, Ledger, SourceRecord, with_present_ids
 from sitegen.pages.paper import PaperPage, by_name
-
-_SOURCES = posixpath.dirname(PATH)
 
 
 class Removal(Struct, frozen=True):
@@ -48,7 +46,7 @@ def remove(documents: Documents, ledger: Ledger, target: str, content: Path, rep
         UsageError: there is nothing of that name, or several sources are called so.
     """
     ledger = with_present_ids(ledger, [page.paper for page in documents.papers])
-    run = _Removal(documents, ledger, content, report)
+    run = _Removal(documents, ledger, content, report, "delete it yourself if you want to")
     name = target.replace("\\", "/").removeprefix(f"{content.as_posix()}/").removeprefix("./")
     if sources := _sources_called(name, ledger):
         return run.remove_lists([(record, day) for record in sources for day in record.days or ("",)])
@@ -75,8 +73,8 @@ def move(documents: Documents, ledger: Ledger, moved: Ledger, to: Date, content:
         report: takes an error for each list that stays because the editor has touched it.
     """
     ledger, moved = (with_present_ids(some, [page.paper for page in documents.papers]) for some in (ledger, moved))
-    run = _Removal(documents, ledger, content, report)
-    run.hint = "move what you wrote to the edition that lists these papers now, and delete this page"
+    hint = "move what you wrote to the edition that lists these papers now, and delete this page"
+    run = _Removal(documents, ledger, content, report, hint)
     moved = {key: structs.replace(record, unlisted=run.unlisted(ledger[key])) for key, record in moved.items()}
     before, after = [ledger[key] for key in moved], {**ledger, **moved}
     papers = {paper for record in before for paper in record.papers}
@@ -87,7 +85,7 @@ def move(documents: Documents, ledger: Ledger, moved: Ledger, to: Date, content:
 
 def _sources_called(name: str, ledger: Ledger) -> list[SourceRecord]:
     """The records of the source with a path, or of the only one with that name of a file. Raises UsageError."""
-    exact = [record for record in ledger.values() if record.path in (name, f"{_SOURCES}/{name}")]
+    exact = [record for record in ledger.values() if record.path in (name, f"{FOLDER}/{name}")]
     named = exact or [record for record in ledger.values() if posixpath.basename(record.path) == name]
     if len(paths := sorted({record.path for record in named})) > 1:
         message = f"{len(paths)} sources are called {name}: {', '.join(paths[:3])}"
@@ -96,18 +94,20 @@ def _sources_called(name: str, ledger: Ledger) -> list[SourceRecord]:
 
 
 class _Removal:
-    """One removal, with the pages as they are so far and what it changes in them."""
+    """One removal, with the pages as they are so far and what it changes in them.
 
-    hint = "delete it yourself if you want to"
+    Args:
+        hint: what to do about a page that stays.
+    """
 
-    def __init__(self, documents: Documents, ledger: Ledger, content: Path, report: Report) -> None:
+    def __init__(self, documents: Documents, ledger: Ledger, content: Path, report: Report, hint: str) -> None:
         pages = {page.paper.id: page for page in documents.papers}
         papers = [page.paper for page in documents.papers]
         self.papers = {name: pages[paper.id] for name, paper in by_name(papers).items()}
         # who deletes a page changes no list, though that has a line of it yet
         lists = (structs.replace(page, is_unedited=page.is_unedited or page.lacks_pages) for page in documents.editions)
         self.editions = {page.edition.date: page for page in lists}
-        self._ledger, self._content, self._report = ledger, content, report
+        self._ledger, self._content, self._report, self._hint = ledger, content, report, hint
         self._targets = Targets(papers)
         self._changes: list[Change] = []
         self._gone: dict[str, bytes] = {}
@@ -293,7 +293,7 @@ class _Removal:
 
     def _keep(self, path: str, message: str, line: int = 0) -> None:
         at = Location.below(self._content, path, line)
-        self._report.error("not-removed", message, at, hint=self.hint)
+        self._report.error("not-removed", message, at, hint=self._hint)
 
 
 def _listed(page: EditionPage) -> set[PaperId]:

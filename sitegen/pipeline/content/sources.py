@@ -19,7 +19,7 @@ from sitegen.pages.documents import PageFile
 from sitegen.text import slug
 from sitegen.text.addresses import is_url
 
-FOLDER = "sources"
+FOLDER = ledger.FOLDER
 STREAMED = 64 * 2**20
 """Bytes, unpacked, from which a file of lines or records is never held in memory as a whole."""
 
