@@ -99,24 +99,9 @@ def parse(text: str, path: str, display_path: str, report: Report) -> UnlinkedEd
         display_path: the path that a diagnostic names.
     """
     keys = Keys(text, display_path, report)
-    what = "a day of the years 1900 to 2099 such as 2025-03-28"
-    date, start = (keys.parsed(key, lambda day: day if is_listing_day(day) else "", what) for key in ("date", "start"))
-    in_name = _DATE.findall(posixpath.basename(path))
-    named = list(filter(is_listing_day, in_name))
-    if not keys.values.get("date"):
-        date = next(iter(named), "")
-        if not date:
-            message = f"{in_name[0]!r} is not {what}" if in_name else "an edition's page needs a date"
-            report.error("no-date", message, Location(display_path, 1), hint='put date: "2025-03-28" at its head')
+    date, start = _days(keys, display_path, report)
     if not date:
         return None
-    if named and not {date, start}.intersection(named):
-        what = f"this is the edition of {date}, and its file is named for {named[0]}"
-        hint = "rename the file, or correct the date"
-        keys.wrong("date", what, hint, code="other-date", severity="warning")
-    if start > date:
-        keys.wrong("start", f"'start' is later than the date {date}", "give the first day of the list")
-        start = ""
     if "draft" in keys.values:
         what, hint = "an edition cannot be a draft", "move the page out of editions/ until it is ready"
         keys.wrong("draft", what, hint, code="unknown-key", severity="warning")
@@ -152,6 +137,27 @@ def parse(text: str, path: str, display_path: str, report: Report) -> UnlinkedEd
         text_digest=front_matter.digest(text),
     )
     return UnlinkedEdition(page, lines, keys.has_sides)
+
+
+def _days(keys: Keys, display_path: str, report: Report) -> tuple[Date, Date]:
+    """The day of an edition, of its head or else its file's name, and the first day of its list; empty for none."""
+    what = "a day of the years 1900 to 2099 such as 2025-03-28"
+    date, start = (keys.parsed(key, lambda day: day if is_listing_day(day) else "", what) for key in ("date", "start"))
+    in_name = _DATE.findall(posixpath.basename(display_path))
+    named = list(filter(is_listing_day, in_name))
+    if not keys.values.get("date"):
+        date = next(iter(named), "")
+        if not date:
+            message = f"{in_name[0]!r} is not {what}" if in_name else "an edition's page needs a date"
+            report.error("no-date", message, Location(display_path, 1), hint='put date: "2025-03-28" at its head')
+    if date and named and not {date, start}.intersection(named):
+        what = f"this is the edition of {date}, and its file is named for {named[0]}"
+        hint = "rename the file, or correct the date"
+        keys.wrong("date", what, hint, code="other-date", severity="warning")
+    if date and start > date:
+        keys.wrong("start", f"'start' is later than the date {date}", "give the first day of the list")
+        start = ""
+    return date, start
 
 
 class Targets:
