@@ -166,7 +166,7 @@ def build(options: Options, frozen: bool, executor: str, shard: str | None, prof
             result = store.upload(config.output, result, report, progress, strict=options.strict)
         if result.gone:
             # a build with nothing to do is too quick to load what reads pages
-            from sitegen.pages.lost_ids import report_gone
+            from sitegen.pages.lost_addresses import report_gone
 
             report_gone(result.gone, report)
     show.result(result, report, options.format, quiet=options.quiet, strict=options.strict, profile=profile)
@@ -202,7 +202,7 @@ def check(options: Options, external: bool, allow_private: bool) -> int:
 
     Nothing is imported: a source without pages is an error.
     """
-    from sitegen.pages.lost_ids import report_gone
+    from sitegen.pages.lost_addresses import report_gone
     from sitegen.pipeline.build import build as run
     from sitegen.pipeline.check import check as check_site
 

@@ -21,7 +21,7 @@ from sitegen.model import Catalog
 from sitegen.pages import ledger
 from sitegen.pages.documents import Documents
 from sitegen.pages.ledger import Ledger
-from sitegen.pages.lost_ids import report_lost
+from sitegen.pages.lost_addresses import report_lost
 from sitegen.pages.same_papers import report_same
 from sitegen.pipeline import Progress, Stopwatch, inputs, silent, versions
 from sitegen.pipeline.content.importing import import_new, update_topics

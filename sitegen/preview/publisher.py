@@ -55,7 +55,7 @@ def run_build(load: Callable[[], Config], generation: int) -> Outcome:
         load: reads the configuration.
         generation: the state of the content.
     """
-    from sitegen.pages.lost_ids import report_gone
+    from sitegen.pages.lost_addresses import report_gone
     from sitegen.pipeline.build import build
 
     report, outcome = Report(), Outcome(generation=generation)

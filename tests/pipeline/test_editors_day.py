@@ -8,7 +8,7 @@ import pytest
 from msgspec import structs
 
 from sitegen.diagnostics import Report
-from sitegen.pages.lost_ids import report_gone
+from sitegen.pages.lost_addresses import report_gone
 from tests.little import LittleSite
 
 EDITION = "editions/2025-03-28.md"
