@@ -156,9 +156,10 @@ def build(options: Options, frozen: bool, executor: str, shard: str | None, prof
     from sitegen.pipeline.output.store import open_store
 
     report, config, store = Report(), options.config(lenient=True), open_store(options.output)
-    if shard is not None and store:
-        raise usage_error("shard", "a shard is no whole site", hint="upload with sitegen merge, and give it --output")
     if shard is not None:
+        if store:
+            hint = "upload with sitegen merge, and give it --output"
+            raise usage_error("shard", "a shard is no whole site", hint=hint)
         config = structs.replace(config, shard=parse_shard(shard))
     with options.progress() as progress, connect(executor) if executor else nullcontext() as workers:
         result = run(config, report=report, progress=progress, frozen=frozen, executor=workers)

@@ -221,22 +221,16 @@ class _Import:
             new.discard(known)
             return ImportedPaper(known, is_new, not is_new and known in merged.updated)
 
+        imported = []
         for reading in readings:
-            given = zip(reading.digest.entries, merged.papers[reading.path], strict=True)
-            is_later = bool(self._received.get(reading.key, Received()).earlier)
-            if is_later and (gone := sum(not paper for entry, paper in given if entry.facts.title)):
+            papers, earlier = merged.papers[reading.path], self._received.get(reading.key, Received()).earlier
+            given = zip(reading.digest.entries, papers, strict=True)
+            if earlier and (gone := sum(not paper for entry, paper in given if entry.facts.title)):
                 what = f"{gone} of its papers {'was' if gone == 1 else 'were'} deleted before, and got no page"
                 hint = comes_back(self._config, reading.path)
                 self._report.note("deleted-paper", what, self._config.at(reading.path), hint=hint)
-        return [
-            Imported(
-                reading.path,
-                reading.digest,
-                tuple(map(paper, merged.papers[reading.path])),
-                earlier=self._received.get(reading.key, Received()).earlier,
-            )
-            for reading in readings
-        ]
+            imported.append(Imported(reading.path, reading.digest, tuple(map(paper, papers)), earlier=earlier))
+        return imported
 
 
 def comes_back(config: Config, path: str) -> str:
