@@ -47,12 +47,13 @@ def mail(options: Options, edition: str, send: Path | None, dry_run: bool, again
     with options.progress() as progress:
         if send is None:
             path = delivery.write_mail(config, edition, clock.now, report, progress)
+            line, outcome = f"wrote {path}", {"file": path.as_posix()}
         else:
             server = None if dry_run else server_from(os.environ)
             sent = delivery.send_mail(config, edition, send, server, clock, report, progress, again=again)
+            line, outcome = sent_line(sent, dry_run=dry_run), structs.asdict(sent)
     if options.shows_text:
-        show.line(f"wrote {path}" if send is None else sent_line(sent, dry_run=dry_run))
-    outcome = {"file": path.as_posix()} if send is None else structs.asdict(sent)
+        show.line(line)
     return options.finish(report, brief=True, outcome=outcome)
 
 
