@@ -17,8 +17,8 @@ from msgspec import Struct, structs
 
 from sitegen.diagnostics import Location, Report
 from sitegen.files import Folder, PathRefused
-from sitegen.model import Date, Paper, PaperId, Repair
-from sitegen.pages.paper import by_name
+from sitegen.model import Date, PaperId, Repair
+from sitegen.pages.paper import PaperPage, by_name
 from sitegen.text import conflicts
 from sitegen.text.json import indented
 
@@ -161,8 +161,9 @@ def _union(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*one, *other)))
 
 
-def with_present_ids(ledger: Ledger, papers: Collection[Paper]) -> dict[str, SourceRecord]:
+def with_present_ids(ledger: Ledger, pages: Iterable[PaperPage]) -> dict[str, SourceRecord]:
     """The ledger with papers under the ids that their pages have now, where these keep the earlier ones as aliases."""
+    papers = [page.paper for page in pages]
     names = by_name(papers)
     listed = {paper for record in ledger.values() for paper in record.papers}
     changed = listed.difference(paper.id for paper in papers)

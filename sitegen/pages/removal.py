@@ -45,7 +45,7 @@ def remove(documents: Documents, ledger: Ledger, target: str, content: Path, rep
     Raises:
         UsageError: there is nothing of that name, or several sources are called so.
     """
-    ledger = with_present_ids(ledger, [page.paper for page in documents.papers])
+    ledger = with_present_ids(ledger, documents.papers)
     run = _Removal(documents, ledger, content, report, "delete it yourself if you want to")
     name = target.replace("\\", "/").removeprefix(f"{content.as_posix()}/").removeprefix("./")
     if sources := _sources_called(name, ledger):
@@ -72,7 +72,7 @@ def move(documents: Documents, ledger: Ledger, moved: Ledger, to: Date, content:
         to: the day on which all of their papers will be listed; empty where they have several.
         report: takes an error for each list that stays because the editor has touched it.
     """
-    ledger, moved = (with_present_ids(some, [page.paper for page in documents.papers]) for some in (ledger, moved))
+    ledger, moved = (with_present_ids(some, documents.papers) for some in (ledger, moved))
     hint = "move what you wrote to the edition that lists these papers now, and delete this page"
     run = _Removal(documents, ledger, content, report, hint)
     moved = {key: structs.replace(record, unlisted=run.unlisted(ledger[key])) for key, record in moved.items()}

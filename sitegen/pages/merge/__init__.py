@@ -65,7 +65,7 @@ class Merged(Struct, frozen=True):
 
 def merge(documents: Documents, ledger: Ledger, readings: Sequence[Reading], content: Path, report: Report) -> Merged:
     """Merge parsed sources, in any order, into pages."""
-    ledger = with_present_ids(ledger, [page.paper for page in documents.papers])
+    ledger = with_present_ids(ledger, documents.papers)
     records = Records(ledger, readings)
     papers = Papers(documents.papers, records, content, report)
     given: dict[tuple[str, int], PaperId | None] = {}
