@@ -13,10 +13,16 @@ from numpy.typing import NDArray
 Array: TypeAlias = NDArray[Any]
 
 
-def numbering() -> defaultdict[str, int]:
-    """A dictionary that numbers its keys from 0 as they are asked for."""
+def numbering(*first: str) -> defaultdict[str, int]:
+    """A dictionary that numbers its keys from 0 as they are asked for; some may have the first numbers.
+
+    >>> numbers = numbering("end")
+    >>> numbers["deep"], numbers["end"]
+    (1, 0)
+    """
     # the dictionary's own length would do as well, in a cycle of references that nothing frees while a build runs
-    return defaultdict(count().__next__)
+    numbers = count()
+    return defaultdict(numbers.__next__, zip(first, numbers, strict=False))
 
 
 def numbered(strings: Sequence[str], numbers: Mapping[str, int]) -> Array:

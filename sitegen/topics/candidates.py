@@ -96,8 +96,7 @@ def _candidate(spellings: Sequence[tuple[Words, Array]], minimum: int) -> Candid
 
 
 def _spell_out(corpus: Corpus) -> _Words:
-    numbers = numbering()
-    numbers[END]
+    numbers = numbering(END)
     words = numbered(corpus.words, numbers).astype(np.int32)
     parts = [[numbers[part] for part in corpus.abbreviations.get(word, (word,))] for word in list(numbers)]
     sizes = np.fromiter(map(len, parts), np.int32, len(parts))

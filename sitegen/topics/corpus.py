@@ -50,8 +50,7 @@ class Corpus(Struct, frozen=True, eq=False):
 
 def make_corpus(texts: Iterable[TokenisedTexts]) -> Corpus:
     """Join the tokens of all papers, and learn what they stand for."""
-    numbers = numbering()
-    numbers[END]
+    numbers = numbering(END)
     words, chunks, lower_case = [END], list[Chunk](), set[str]()
     definitions, given, size = Counter[Definition](), list[tuple[str, ...]](), 0
     for papers in texts:

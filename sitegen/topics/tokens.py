@@ -50,12 +50,11 @@ class TokenisedTexts(Struct, frozen=True, eq=False, array_like=True):
 
 def tokenise(texts: Sequence[Text]) -> TokenisedTexts:
     """Cut the texts of a chunk of papers into tokens. This is a task: it depends on these texts only."""
-    numbers = numbering()
-    end, stream = numbers[END], array("I")
+    numbers, stream = numbering(END), array("I")
     for text in texts:
         for part in (text.title, text.abstract):
             stream.extend(map(numbers.__getitem__, TOKEN.findall(part)))
-            stream.append(end)
+            stream.append(numbers[END])
     tokens = list(numbers)
     return TokenisedTexts(
         tokens=tokens,
