@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TypeAlias
 from urllib.parse import unquote
 
@@ -126,13 +127,22 @@ def text_of(document: Document) -> IndexedText:
     )
 
 
+def whole_name(words: Iterable[str]) -> str:
+    """A name as one word of the index, given its folded words: a paper by Li Wang is told from one by Xiao Li Wang.
+
+    >>> whole_name(["li", "wang"])
+    '=li wang'
+    """
+    return f"={' '.join(words)}"
+
+
 def targets(catalog: Catalog, config: Config) -> dict[str, Target]:
-    """What a query may name outright: papers by identifiers, authors' pages by `=` and the folded words of the name."""
+    """What a query may name outright: papers by identifiers, authors' pages by their whole names."""
     found: dict[str, Target] = {}
     names = {author.slug: author.name for author in catalog.authors}
     for name, slug in catalog.author_of.items():
         url = routes.link(routes.HOME, routes.author(slug), config.urls)
-        found.setdefault(f"={' '.join(exact_words(name))}", (names[slug], url))
+        found.setdefault(whole_name(exact_words(name)), (names[slug], url))
     for number, paper in enumerate(catalog.papers.values()):
         for identifier in filter(None, (paper.id, paper.facts.arxiv, paper.facts.doi)):
             # a DOI may have been taken from an address with its percent codes

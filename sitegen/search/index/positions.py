@@ -19,7 +19,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sitegen.search import digits
-from sitegen.search.documents import EXACT_FIELDS, IndexedText
+from sitegen.search.documents import EXACT_FIELDS, IndexedText, whole_name
 from sitegen.search.index.partition import partition
 from sitegen.search.index.pieces import BETWEEN, Pieces
 from sitegen.search.index.postings import DOCUMENT_BITS, list_parts
@@ -107,16 +107,17 @@ def _names_of(document: IndexedText) -> Iterator[tuple[int, str]]:
     # names begin behind title and abstract
     for field, values in enumerate(document.values()[2:], 2):
         for value in values:
-            yield from ((field, name) for name in _whole_names(value))
+            yield from ((field, word) for word in _words_of_name(value))
     for value in document.topic_names:
-        yield _TOPICS, _whole_names(value)[0]
+        yield _TOPICS, _words_of_name(value)[0]
 
 
 @lru_cache(maxsize=2**15)
-def _whole_names(value: str) -> tuple[str, ...]:
+def _words_of_name(value: str) -> tuple[str, ...]:
+    """The whole name as a word, and with `@` those of its words that are stop words or have accents."""
     words = exact_words(value)
     marked = [*(word for word in words if word in STOP_WORDS), *accented_words(value)]
-    return (f"={' '.join(words)}", *(f"@{word}" for word in marked))
+    return (whole_name(words), *(f"@{word}" for word in marked))
 
 
 def write(sequences: Sequences) -> Iterator[tuple[str, bytes]]:

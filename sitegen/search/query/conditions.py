@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sitegen.search.documents import EXACT_FIELDS, FIELDS
+from sitegen.search.documents import EXACT_FIELDS, FIELDS, whole_name
 from sitegen.search.query.language import Item, identifiers, readings
 from sitegen.search.query.reader import SiteIndex
 from sitegen.text.folding import exact_words
@@ -110,4 +110,4 @@ def find_topic(item: Item, index: SiteIndex) -> Collection[int]:
 
 
 def _find_name(item: Item, index: SiteIndex) -> Collection[int]:
-    return index.places(f"={' '.join(exact_words(item.value))}").get(fields_of(item)[0], {}).keys()
+    return index.places(whole_name(exact_words(item.value))).get(fields_of(item)[0], {}).keys()

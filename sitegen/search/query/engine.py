@@ -9,6 +9,7 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
+from sitegen.search.documents import whole_name
 from sitegen.search.query import lunr_query, lunr_score
 from sitegen.search.query.bm25 import Slot, rank_documents
 from sitegen.search.query.conditions import (
@@ -94,8 +95,8 @@ def _find_author(query: str, index: SiteIndex) -> tuple[str, str] | None:
     named = len(items) == 1 and items[0].field == "author"
     plain = not any(item.kind == "id" or item.field or item.sign for item in items)
     names = readings(items[0]) if named else [" ".join(item.value for item in items)] if plain else []
-    keys = [words for name in names if len(words := exact_words(name)) > 1]
-    targets = (index.target(f"={' '.join(words)}") for words in keys)
+    written = [words for name in names if len(words := exact_words(name)) > 1]
+    targets = (index.target(whole_name(words)) for words in written)
     return next((target for target in targets if isinstance(target, tuple)), None)
 
 

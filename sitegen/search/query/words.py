@@ -16,6 +16,7 @@ from typing import Literal, TypeAlias
 from msgspec import Struct
 from msgspec.structs import replace
 
+from sitegen.search.documents import whole_name
 from sitegen.search.query.apart import Parts, frequent_parts, rare_parts
 from sitegen.search.query.bm25 import Slot
 from sitegen.search.query.completion import complete
@@ -138,7 +139,7 @@ def _with_names(words: list[Word], readings: Sequence[_Reading], index: SiteInde
             items = [reading.item for reading in readings[at : at + size]]
             are_plain = len(items) > 1 and all(_alone(item) and not item.sign for item in items)
             if are_plain and all(other.slots and all(map(is_name, other.slots)) for other in named[at : at + size]):
-                names += index.find([f"={' '.join(map(_alone, items))} "])
+                names += index.find([f"{whole_name(map(_alone, items))} "])
         # whoever has the longer name goes before a namesake of its beginning
         wholes = [Slot(dict.fromkeys(names[:count], 1.0), (_AUTHORS,)) for count in range(1, len(names) + 1)]
         named[at] = replace(word, slots=[*word.slots, *wholes])
