@@ -16,7 +16,7 @@ import numpy as np
 from msgspec import Struct
 
 from sitegen.search.index.postings import DOCUMENT_BITS, Postings
-from sitegen.text.arrays import Array, changes, ranks_within, runs, spread
+from sitegen.text.arrays import Array, changes, low_bits, ranks_within, runs, spread
 
 RELATED = 6
 """Related papers of a paper."""
@@ -40,8 +40,8 @@ _ROWS_AT_ONCE = 32
 _DOCUMENTS_AT_ONCE = 1 << 14
 """So many documents' strongest terms are looked for together, since the arrays of all are large."""
 
-_TIMES_BITS, _ITEM_BITS = 8, 26
-"""Bits of how often a document has a term, and of a term or a document."""
+_TIMES_BITS, _PRODUCT_BITS, _ITEM_BITS = 8, 16, 26
+"""Bits of how often a document has a term, of a product of two weights, and of a term or a document."""
 _TIMES = np.rint(16 * (1 + np.log(np.maximum(np.arange(1 << _TIMES_BITS), 1)))).astype(np.int32)
 
 
@@ -79,7 +79,7 @@ def make_vectors(postings: Postings, topics: Sequence[Sequence[int]]) -> Vectors
     pairs, weights = pairs[weights > 0], weights[weights > 0]
     all_terms = np.full((postings.size, LENGTH), rarity.size, np.int32)
     all_weights = np.zeros(all_terms.shape, np.uint8)
-    document_of = _low_bits(pairs, DOCUMENT_BITS).astype(np.int32)
+    document_of = low_bits(pairs, DOCUMENT_BITS).astype(np.int32)
     for start in range(0, postings.size, _DOCUMENTS_AT_ONCE):
         here = (document_of >= start) & (document_of < start + _DOCUMENTS_AT_ONCE)
         terms = pairs[here] >> DOCUMENT_BITS
@@ -113,12 +113,8 @@ def _strongest(groups: Array, weights: Array, items: Array, count: int) -> tuple
     packed.sort()
     ranks = ranks_within(packed >> weight_bits + _ITEM_BITS)
     packed, ranks = packed[ranks < count], ranks[ranks < count]
-    weights = most - _low_bits(packed >> _ITEM_BITS, weight_bits)
-    return packed >> weight_bits + _ITEM_BITS, weights, _low_bits(packed, _ITEM_BITS), ranks
-
-
-def _low_bits(packed: Array, count: int) -> Array:
-    return packed & (1 << count) - 1
+    weights = most - low_bits(packed >> _ITEM_BITS, weight_bits)
+    return packed >> weight_bits + _ITEM_BITS, weights, low_bits(packed, _ITEM_BITS), ranks
 
 
 def _matrix(postings: Postings, topics: Sequence[Sequence[int]]) -> tuple[Array, Array]:
@@ -134,7 +130,7 @@ def _matrix(postings: Postings, topics: Sequence[Sequence[int]]) -> tuple[Array,
     packed <<= _TIMES_BITS
     packed |= times
     packed.sort()
-    times = _low_bits(packed, _TIMES_BITS).astype(np.uint8)
+    times = low_bits(packed, _TIMES_BITS).astype(np.uint8)
     packed >>= _TIMES_BITS
     first = np.flatnonzero(changes(packed))
     return packed[first], np.add.reduceat(times, first, dtype=np.uint8)
@@ -153,7 +149,7 @@ def _rarity(pairs: Array, words: int, size: int) -> Array:
     # word that an old paper and a new one share would change how similar the old one is to all others
     step = max(size.bit_length() - 5, 0)
     size = size >> step << step
-    frequencies = np.bincount(terms[_low_bits(pairs, DOCUMENT_BITS) < size], minlength=words + 1)
+    frequencies = np.bincount(terms[low_bits(pairs, DOCUMENT_BITS) < size], minlength=words + 1)
     all_frequencies = np.bincount(terms, minlength=words + 1)
     frequencies = np.append(frequencies, np.zeros(all_frequencies.size - frequencies.size, np.int64))
     frequencies = np.where(frequencies > 0, frequencies, all_frequencies)
@@ -188,12 +184,12 @@ def _candidates(rows: Array, terms: Array, weights: Array, vectors: Vectors) -> 
     row = np.repeat(np.arange(strong.size) // _MEETING_TERMS, sizes)
     met = vectors.met[meetings].astype(np.int64)
     product = np.repeat(strength, sizes) * vectors.met_weights[meetings]
-    packed = ((row << DOCUMENT_BITS | met) << 16 | product)[met != rows[row]]
+    packed = ((row << DOCUMENT_BITS | met) << _PRODUCT_BITS | product)[met != rows[row]]
     packed.sort()
-    pairs = packed >> 16
+    pairs = packed >> _PRODUCT_BITS
     first, _ = runs(pairs)
-    promise, pairs = np.add.reduceat(_low_bits(packed, 16), first), pairs[first]
-    row, _, met, rank = _strongest(pairs >> DOCUMENT_BITS, promise, _low_bits(pairs, DOCUMENT_BITS), _CANDIDATES)
+    promise, pairs = np.add.reduceat(low_bits(packed, _PRODUCT_BITS), first), pairs[first]
+    row, _, met, rank = _strongest(pairs >> DOCUMENT_BITS, promise, low_bits(pairs, DOCUMENT_BITS), _CANDIDATES)
     candidates = np.full((rows.size, _CANDIDATES), -1, np.int64)
     candidates[row, rank] = met
     return candidates

@@ -15,7 +15,7 @@ from sitegen.search.documents import Document
 from sitegen.search.index.postings import Postings
 from sitegen.search.neighbours import RELATED, SHARED_TERMS, Neighbours, Vectors, find_neighbours, make_vectors
 from sitegen.text.arrays import Array, numbering
-from sitegen.topics.words import fold
+from sitegen.topics.words import topic_word
 
 _TASKS, _MIN_ROWS = 12, 2560
 """At most so many tasks, as each gets all vectors; with so many documents or more."""
@@ -66,7 +66,7 @@ class TermNames:
         # of a formula such as `O(n)` the bracket at its end is gone
         is_whole = all(word.count(opening) == word.count(closing) for opening, closing in _BRACKETS)
         # short words in small letters are particles ("de", "un"); those in capitals are names ("RL")
-        return word if is_whole and fold(word) and (len(word) > 2 or not word.islower()) else ""
+        return word if is_whole and topic_word(word) and (len(word) > 2 or not word.islower()) else ""
 
 
 Weighed: TypeAlias = tuple[Vectors, TermNames]

@@ -46,6 +46,11 @@ def ranges(sizes: Array, limit: int) -> Iterator[tuple[int, int]]:
         start = stop
 
 
+def low_bits(packed: Array, count: int) -> Array:
+    """The last of the numbers that are packed into one, given how many bits it has."""
+    return packed & (1 << count) - 1
+
+
 def changes(numbers: Array) -> Array:
     """Whether each number differs from the one before; the first does."""
     return np.append(True, numbers[1:] != numbers[:-1])[: numbers.size]

@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from typing import TypeAlias
 
-from sitegen.topics.words import TOKEN, fold, usual
+from sitegen.topics.words import TOKEN, topic_word, usual
 
 Words: TypeAlias = tuple[str, ...]
 Definition: TypeAlias = tuple[str, Words]
@@ -44,7 +44,10 @@ def read_definitions(text: str) -> list[Definition]:
     >>> read_definitions("Bees rest (see below). We use large language models (LLMs).")
     [('llm', ('large', 'language', 'model'))]
     """
-    return [(fold(short), tuple(map(fold, TOKEN.findall(long)))) for short, long in sorted(set(definitions(text)))]
+    return [
+        (topic_word(short), tuple(map(topic_word, TOKEN.findall(long))))
+        for short, long in sorted(set(definitions(text)))
+    ]
 
 
 def definitions(text: str) -> Iterator[tuple[str, str]]:

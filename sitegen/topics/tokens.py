@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from sitegen.text.arrays import Array, numbering
 from sitegen.topics.abbreviations import Definition, read_definitions
-from sitegen.topics.words import TOKEN, fold, normal
+from sitegen.topics.words import TOKEN, normal, topic_word
 
 END = "\n"
 """The token at the end of each title and each abstract, which no text has."""
@@ -59,7 +59,7 @@ def tokenise(texts: Sequence[Text]) -> TokenisedTexts:
     return TokenisedTexts(
         tokens=tokens,
         words=list(map(normal, tokens)),
-        topical=np.fromiter(map(bool, map(fold, tokens)), bool, len(tokens)),
+        topical=np.fromiter(map(bool, map(topic_word, tokens)), bool, len(tokens)),
         stream=np.array(stream, np.min_scalar_type(len(tokens))),
         definitions=[definition for text in texts for definition in read_definitions(text.abstract)],
         topics=[text.topics for text in texts],

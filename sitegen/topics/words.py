@@ -138,7 +138,7 @@ def read_english() -> English:
 
 
 @lru_cache(maxsize=2**15)
-def fold(token: str) -> str:
+def topic_word(token: str) -> str:
     """The normal form of a word that can be part of a topic's name, else "", which no phrase crosses."""
     if not is_word(token):
         return ""

@@ -24,7 +24,7 @@ from sitegen.search.index.partition import partition
 from sitegen.search.index.pieces import BETWEEN, Pieces
 from sitegen.search.index.postings import DOCUMENT_BITS, list_parts
 from sitegen.text import utf16
-from sitegen.text.arrays import Array, changes, distinct, gaps, inverse, numbered, numbering, ranges, runs, spread
+from sitegen.text.arrays import Array, distinct, gaps, inverse, low_bits, numbered, numbering, ranges, runs, spread
 from sitegen.text.folding import accented_words, exact_words
 from sitegen.text.tokens import STOP_WORDS
 
@@ -169,12 +169,13 @@ def _keys(ranks: Array, chunks: Sequence[WordSequences], first: int, stop: int) 
 def _encode_range(keys: Array) -> Iterator[bytes]:
     """The digits of some words, as `FORMAT.md` describes them."""
     postings = keys >> _POSITION_BITS
-    positions = postings >> DOCUMENT_BITS, gaps(keys & (1 << _POSITION_BITS) - 1, postings)
+    positions = postings >> DOCUMENT_BITS, gaps(low_bits(keys, _POSITION_BITS), postings)
     first, times = runs(postings)
     # a list is a field of a word
-    lists, documents = postings[first] >> DOCUMENT_BITS, postings[first] & (1 << DOCUMENT_BITS) - 1
-    of_all = lists[changes(lists)]
+    lists, documents = postings[first] >> DOCUMENT_BITS, low_bits(postings[first], DOCUMENT_BITS)
+    starts, _ = runs(lists)
+    of_all = lists[starts]
     first, _ = runs(of_all >> _FIELD_BITS)
-    fields = np.bitwise_or.reduceat(1 << (of_all & (1 << _FIELD_BITS) - 1), first)
+    fields = np.bitwise_or.reduceat(1 << low_bits(of_all, _FIELD_BITS), first)
     parts = (of_all[first], fields), *list_parts(lists, documents, times), positions
     return digits.encode_lists(parts, of_all[first])

@@ -14,7 +14,7 @@ from msgspec import Struct
 from sitegen.search.documents import FIELDS
 from sitegen.search.index.counts import NumberedCounts
 from sitegen.text import utf16
-from sitegen.text.arrays import Array, changes, gaps, inverse, ranks_within, runs
+from sitegen.text.arrays import Array, changes, gaps, inverse, low_bits, ranks_within, runs
 
 DOCUMENT_BITS = 22
 """Bits of the number of a document, of which an index can hold so many."""
@@ -125,16 +125,15 @@ def _documents(keys: Array, terms: int) -> tuple[Array, Array]:
     pairs = keys >> _TIMES_BITS + _FIELD_BITS
     pairs = pairs[changes(pairs)]
     counts = np.bincount(pairs >> DOCUMENT_BITS, minlength=terms)
-    return counts, pairs[np.cumsum(counts) - counts] & (1 << DOCUMENT_BITS) - 1
+    return counts, low_bits(pairs[np.cumsum(counts) - counts], DOCUMENT_BITS)
 
 
 def _field(keys: Array, field: int, terms: int, lengths: Array) -> FieldPostings:
-    mask = (1 << _FIELD_BITS) - 1
-    keys = keys[keys >> _TIMES_BITS & mask == field]
+    keys = keys[low_bits(keys >> _TIMES_BITS, _FIELD_BITS) == field]
     counts = np.bincount(keys >> _TIMES_BITS + _FIELD_BITS + DOCUMENT_BITS, minlength=terms)
     return FieldPostings(
-        documents=(keys >> _TIMES_BITS + _FIELD_BITS & (1 << DOCUMENT_BITS) - 1).astype(np.int32),
-        times=(keys & (1 << _TIMES_BITS) - 1).astype(np.uint16),
+        documents=low_bits(keys >> _TIMES_BITS + _FIELD_BITS, DOCUMENT_BITS).astype(np.int32),
+        times=low_bits(keys, _TIMES_BITS).astype(np.uint16),
         starts=np.append(0, np.cumsum(counts)),
         lengths=np.ascontiguousarray(lengths, np.int32),
     )

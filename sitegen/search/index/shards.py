@@ -20,7 +20,7 @@ from sitegen.search.index.partition import Entry, partition
 from sitegen.search.index.positions import Sequences
 from sitegen.search.index.postings import DOCUMENT_BITS, FieldPostings, Postings, list_parts
 from sitegen.search.index.vocabulary import lower_forms
-from sitegen.text.arrays import Array, distinct, ranges, ranks_within, runs
+from sitegen.text.arrays import Array, distinct, low_bits, ranges, ranks_within, runs
 from sitegen.text.folding import exact_words
 from sitegen.text.stem import stem
 
@@ -74,7 +74,7 @@ def find_forms(postings: Postings, sequences: Sequences) -> Forms:
             at = np.searchsorted(pairs, here[first] >> _FORM_BITS)
             # a word may stand in a text that is not counted by its term there
             is_counted = pairs[at] == here[first] >> _FORM_BITS
-            bits = np.bitwise_or.reduceat(1 << (here & (1 << _FORM_BITS) - 1), first)
+            bits = np.bitwise_or.reduceat(1 << low_bits(here, _FORM_BITS), first)
             masks_of[at[is_counted]] |= bits[is_counted].astype(np.uint8)
     return Forms(words, masks)
 
