@@ -12,6 +12,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from sitegen.text.characters import remove_illegal
+from sitegen.text.math import without_delimiters
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -37,7 +38,6 @@ _VALUE = re.compile(r"[\w#%.+ -]{1,80}")
 _REFERENCE = re.compile(r"&#x([0-9A-Fa-f]{1,7});")
 # a macro that doubles a macro that doubles … would fill the memory
 _MACRO = re.compile(r"\\(?:re)?newcommand|\\def|\\let|\\providecommand")
-_DELIMITERS = (("$$", "$$"), ("$", "$"), ("\\(", "\\)"), ("\\[", "\\]"))
 _LONGEST = 5_000
 
 
@@ -52,12 +52,11 @@ def mathml(source: str, inline: bool = False) -> str:
     Returns:
         `<math>` with the source as `alttext`, or `<code class="math">` with the source where it is no valid TeX.
     """
-    left, right = next((pair for pair in _DELIMITERS if source.startswith(pair[0])), ("", ""))
-    tex = source[len(left) : len(source) - len(right)]
+    tex = without_delimiters(source)
     body = None if len(tex) > _LONGEST or _MACRO.search(tex) else _typeset(tex)
     if body is None:
         return f'<code class="math">{escape(source)}</code>'
-    display = ' display="block"' if left in ("$$", "\\[") and not inline else ""
+    display = ' display="block"' if source.startswith(("$$", "\\[")) and not inline else ""
     return f'<math{display} alttext="{escape(source)}">{body}</math>'
 
 
