@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import islice
+from itertools import chain, islice
 from typing import Any, Literal, TypeAlias
 from urllib.parse import quote, urlencode
 
@@ -79,11 +79,20 @@ def _kind_by_name(venue: str) -> VenueKind:
 
 def address(facts: Facts) -> str:
     """The address of the paper itself; empty where it is unknown."""
+    links = (link.url for kind in ("pdf", "project") for link in facts.links if link.kind == kind)
+    return next(chain(identifying_addresses(facts), links), "")
+
+
+def identifying_addresses(facts: Facts) -> Iterator[str]:
+    """The addresses that a paper's identifiers make: that on arXiv, and that of its DOI.
+
+    >>> list(identifying_addresses(Facts(title="", arxiv="2503.02130", doi="10.1234/5")))
+    ['https://arxiv.org/abs/2503.02130', 'https://doi.org/10.1234/5']
+    """
     if facts.arxiv:
-        return f"https://arxiv.org/abs/{facts.arxiv}"
+        yield f"https://arxiv.org/abs/{facts.arxiv}"
     if facts.doi:
-        return doi_address(facts.doi)
-    return next((link.url for kind in ("pdf", "project") for link in facts.links if link.kind == kind), "")
+        yield doi_address(facts.doi)
 
 
 def doi_address(doi: str) -> str:

@@ -20,7 +20,7 @@ from msgspec import Struct
 
 from sitegen import routes
 from sitegen.model import Date, Facts
-from sitegen.render.formats.citations import doi_address
+from sitegen.render.formats.citations import identifying_addresses
 from sitegen.render.markup import titles
 from sitegen.render.markup.direction import Direction
 from sitegen.render.theme import Theme
@@ -30,7 +30,7 @@ from sitegen.text import math
 from sitegen.text.characters import remove_illegal
 from sitegen.text.iso_dates import first_day
 from sitegen.text.json import indented
-from sitegen.text.markdown import plain, simple
+from sitegen.text.markdown import plain
 
 PRISM = "http://prismstandard.org/namespaces/basic/2.0/"
 XHTML = "http://www.w3.org/1999/xhtml"
@@ -113,9 +113,7 @@ def _known(paper: Facts | None) -> str:
     """Where a paper itself is, and when it was published."""
     if not paper:
         return ""
-    addresses = [f"https://arxiv.org/abs/{paper.arxiv}"] * bool(paper.arxiv)
-    addresses += [doi_address(paper.doi)] * bool(paper.doi)
-    links = "".join(f'<link rel="related" href="{escape(url)}"/>\n' for url in addresses)
+    links = "".join(f'<link rel="related" href="{escape(url)}"/>\n' for url in identifying_addresses(paper))
     day = f"<prism:publicationDate>{paper.published}</prism:publicationDate>\n" if paper.published else ""
     return links + day
 
@@ -192,11 +190,8 @@ def _item(entry: FeedEntry, site: Site) -> dict[str, Any]:
 
 def _content(entry: FeedEntry) -> str:
     """The whole abstract as HTML paragraphs, with formulas in Unicode."""
-    text = entry.abstract
-    if not simple(text):
-        # HTML may hold a form feed, `&#12;` in Markdown, and XML may not
-        text = remove_illegal(plain(text, math.to_unicode))
-    paragraphs = text.split("\n")
+    # HTML may hold a form feed, `&#12;` in Markdown, and XML may not
+    paragraphs = remove_illegal(plain(entry.abstract, math.to_unicode)).split("\n")
     content = "".join(f"<p>{escape(paragraph, quote=False)}</p>" for paragraph in paragraphs if paragraph.strip())
     return content or f"<p>{escape(titles.text(entry.title), quote=False)}</p>"
 

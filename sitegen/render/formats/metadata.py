@@ -17,7 +17,7 @@ from markupsafe import Markup
 
 from sitegen import routes
 from sitegen.model import Author
-from sitegen.render.formats.citations import doi_address, inverted_name, keywords, venue_kind
+from sitegen.render.formats.citations import identifying_addresses, inverted_name, keywords, venue_kind
 from sitegen.render.i18n.strings import Strings
 from sitegen.render.pagination import PartView
 from sitegen.render.views import PageView, PaperView, Site
@@ -139,10 +139,7 @@ def _article(view: PaperView, title: str, url: str) -> dict[str, Any]:
         "datePublished": first_day(facts.published),
         "dateModified": first_day(facts.updated),
         "url": url,
-        "sameAs": [
-            *([f"https://arxiv.org/abs/{facts.arxiv}"] if facts.arxiv else []),
-            *([doi_address(facts.doi)] if facts.doi else []),
-        ],
+        "sameAs": list(identifying_addresses(facts)),
         "encoding": {"@type": "MediaObject", "contentUrl": view.pdf} if view.pdf else None,
         "keywords": _keywords(view),
     }
