@@ -49,6 +49,11 @@ TAKEN = frozenset(_TAKEN.split())
 """Slugs that no free page can have: the site's own pages, and folders that some hosts would confuse with it."""
 
 
+_INDEX = ("leaves", "terms", "words", "suggest", "positions", "lookup", "columns")
+NAMED_BY_CONTENT = ("assets", *(f"search/{folder}" for folder in _INDEX))
+"""Folders of files that change their name when they change, which browsers may keep for ever."""
+
+
 class Output(Struct, frozen=True):
     """One file of the site: a route with the function that renders its bytes.
 
@@ -173,6 +178,15 @@ def lasts(route: Route) -> bool:
     False
     """
     return bool(_LASTING.fullmatch(route)) and route == first_part(route) and route not in (SAVED, FOR_YOU)
+
+
+def is_named_by_content(route: Route) -> bool:
+    """Whether a file changes its name when it changes, so that nothing leads to it before other files do.
+
+    >>> is_named_by_content("search/terms/2ab4xk7q.json"), is_named_by_content("search/documents/1.json")
+    (True, False)
+    """
+    return route.startswith(tuple(f"{folder}/" for folder in NAMED_BY_CONTENT))
 
 
 def link(source: Route, target: Route, urls: Urls = "file") -> str:

@@ -45,7 +45,7 @@ from sitegen.render.theme_folders import FOLDER, theme_folders
 from sitegen.routes import Output, Route
 from sitegen.search import newest
 from sitegen.search.documents import Document, describe, targets, text_of
-from sitegen.search.index import Postings, Sequences, files, index_texts, is_named_by_content, merge
+from sitegen.search.index import Postings, Sequences, files, index_texts, merge
 from sitegen.search.similarity import RelatedPapers, find_related, weigh
 
 Data: TypeAlias = tuple[Route, bytes]
@@ -206,7 +206,7 @@ def publish_named_by_content(
     index: Iterable[Data], part: PartOf, publication: Publication, site: SiteFolder
 ) -> Iterator[Data]:
     """Publish those files of the index to which nothing leads yet, and forget what they are of; the rest comes back."""
-    groups = (files for _, files in groupby(index, lambda file: is_named_by_content(file[0])))
+    groups = (files for _, files in groupby(index, lambda file: routes.is_named_by_content(file[0])))
     _publish_index(part.files(next(groups, iter(()))), publication, site)
     release_memory()
     return part.files(next(groups, iter(())))

@@ -26,9 +26,10 @@ from sitegen.config.settings import SearchSettings
 from sitegen.diagnostics import UsageError
 from sitegen.model import Appearance, Catalog, Facts, Listing, Paper
 from sitegen.pipeline.execution.cache import encode
+from sitegen.routes import is_named_by_content
 from sitegen.search import digits, documents
 from sitegen.search.documents import FIELDS
-from sitegen.search.index import index_texts, is_named_by_content, merge, positions
+from sitegen.search.index import index_texts, merge, positions
 from sitegen.search.index.columns import columns, numeric
 from sitegen.search.index.files import MOST_NAMED
 from sitegen.search.index.partition import boundary, partition

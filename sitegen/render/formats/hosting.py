@@ -22,9 +22,6 @@ from sitegen.render.views import PageView
 from sitegen.routes import Output, Route
 
 _FOR_EVER, _ASK_AGAIN = "public, max-age=31536000, immutable", "public, max-age=0, must-revalidate"
-_INDEX = ("leaves", "terms", "words", "suggest", "positions", "lookup", "columns")
-_NAMED_BY_CONTENT = ("assets", *(f"search/{folder}" for folder in _INDEX))
-"""Folders of files that change their name when they change."""
 _MOST_REDIRECTS = 2000
 """Redirects that Cloudflare reads. Each has a page as well, for hosts that read none."""
 PAGES_A_SITEMAP = 50_000
@@ -87,13 +84,13 @@ def headers(view: None, theme: Theme) -> bytes:
         "  X-Content-Type-Options: nosniff",
         "  Referrer-Policy: strict-origin-when-cross-origin",
     ]
-    lines += [f"/{folder}/*\n  Cache-Control: {_FOR_EVER}" for folder in _NAMED_BY_CONTENT]
+    lines += [f"/{folder}/*\n  Cache-Control: {_FOR_EVER}" for folder in routes.NAMED_BY_CONTENT]
     return ("\n".join(lines) + "\n").encode("utf-8")
 
 
 def cache_control(route: Route) -> str:
     """How long a file may be kept without asking for it again, as hosts that read `_headers` have it."""
-    return _FOR_EVER if route.startswith(tuple(f"{folder}/" for folder in _NAMED_BY_CONTENT)) else _ASK_AGAIN
+    return _FOR_EVER if routes.is_named_by_content(route) else _ASK_AGAIN
 
 
 def redirects(moved: Sequence[tuple[Route, Route]], theme: Theme) -> bytes:

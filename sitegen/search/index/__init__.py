@@ -9,13 +9,13 @@ from typing import TypeAlias
 
 from sitegen.search.documents import IndexedText
 from sitegen.search.index.counts import TermCounts, count_terms, number_in_order
-from sitegen.search.index.files import files, is_named_by_content
+from sitegen.search.index.files import files
 from sitegen.search.index.pieces import read_pieces
 from sitegen.search.index.positions import Sequences, WordSequences, number_words
 from sitegen.search.index.postings import Postings, make_postings
 from sitegen.text.arrays import numbering
 
-__all__ = ["IndexedChunk", "Postings", "Sequences", "files", "index_texts", "is_named_by_content", "merge"]
+__all__ = ["IndexedChunk", "Postings", "Sequences", "files", "index_texts", "merge"]
 
 IndexedChunk: TypeAlias = tuple[TermCounts, WordSequences]
 

@@ -84,11 +84,6 @@ def files(
     yield "search/manifest.json", msgspec.json.encode(manifest)
 
 
-def is_named_by_content(route: Route) -> bool:
-    """Whether nothing leads to a file of the index before `search/manifest.json` is there, which comes last."""
-    return route.count("/") > 1 and not route.startswith("search/documents/")
-
-
 def _lookup(targets: Mapping[str, Target]) -> Iterator[tuple[str, bytes]]:
     """The files of what a query may name outright, by boundary."""
     keys = sorted(targets, key=utf16.sort_key)
