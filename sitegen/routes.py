@@ -99,12 +99,13 @@ def edition(date: str) -> Route:
     return f"date/{date}.html"
 
 
-def week(key: str) -> Route:
-    return f"week/{key}.html"
+def period(key: str) -> Route:
+    """A week or a month.
 
-
-def month(key: str) -> Route:
-    return f"month/{key}.html"
+    >>> period("2025-W13"), period("2025-03")
+    ('week/2025-W13.html', 'month/2025-03.html')
+    """
+    return f"{'week' if 'W' in key else 'month'}/{key}.html"
 
 
 def topic(slug: str) -> Route:

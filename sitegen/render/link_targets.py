@@ -92,8 +92,7 @@ def page_routes(catalog: Catalog) -> frozenset[Route]:
     names: dict[Callable[[str], Route], Iterable[str]] = {
         routes.paper: chain.from_iterable((paper.id, *paper.aliases) for paper in papers),
         routes.edition: chain.from_iterable((edition.date, *edition.aliases) for edition in catalog.editions),
-        routes.week: (week.key for week in catalog.weeks),
-        routes.month: (month.key for month in catalog.months),
+        routes.period: (period.key for period in (*catalog.weeks, *catalog.months)),
         routes.topic: chain.from_iterable((topic.slug, *topic.aliases) for topic in topics),
         routes.author: (author.slug for author in catalog.authors),
         routes.search: (search.slug for search in catalog.searches),

@@ -229,8 +229,7 @@ def test_all_routes_are_unique_without_regard_to_case(papers: list[Paper], editi
         *(routes.topic(topic.slug) for topic in catalog.topics),
         *(routes.author(author.slug) for author in catalog.authors),
         *(routes.edition(edition.date) for edition in catalog.editions),
-        *(routes.week(week.key) for week in catalog.weeks),
-        *(routes.month(month.key) for month in catalog.months),
+        *(routes.period(period.key) for period in (*catalog.weeks, *catalog.months)),
     ]
     assert len({route.casefold() for route in found}) == len(found)
     assert all(route.isascii() for route in found)

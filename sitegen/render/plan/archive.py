@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from sitegen import routes
 from sitegen.catalog import trends
+from sitegen.catalog.timeline import week_of
 from sitegen.catalog.trends import Trends
 from sitegen.model import Date, Edition
 from sitegen.render.i18n.strings import Strings
@@ -117,8 +118,7 @@ class Calendar:
         self._weeks = {week.key: week.editions[-1] for week in catalog.weeks}
         months = {edition.date[:7] for edition in catalog.editions}
         self._often = len(catalog.editions) >= _OFTEN * len(months)
-        days = [datetime.date.fromisoformat(edition.date) for edition in catalog.editions] if self._often else []
-        self._week_length = 7 if any(day.weekday() > 4 for day in days) else 5
+        self._week_length = 7 if self._often and any(_weekday(edition) > 4 for edition in catalog.editions) else 5
 
     def year(self, year: str, editions: Sequence[Edition]) -> ArchiveYear:
         """A year, given its editions, newest first."""
@@ -128,29 +128,32 @@ class Calendar:
         )
 
     def _month(self, key: Date, editions: Sequence[Edition]) -> ArchiveMonth:
-        month = Ref(key, routes.month(key), self._months[key]) if key in self._months else Ref(key)
+        month = Ref(key, routes.period(key), self._months[key]) if key in self._months else Ref(key)
         if self._often:
             return ArchiveMonth(month=month, weeks=tuple(self._rows(editions)))
         ending = (week for week, last in self._weeks.items() if last.startswith(key))
-        joined = tuple(Ref(week, routes.week(week)) for week in sorted(ending, reverse=True))
+        joined = tuple(Ref(week, routes.period(week)) for week in sorted(ending, reverse=True))
         return ArchiveMonth(month=month, editions=tuple(self._day(edition) for edition in editions), joined=joined)
 
     def _rows(self, editions: Sequence[Edition]) -> Iterator[CalendarWeek]:
         """The weeks of a month that have an edition, oldest first, as every calendar has them."""
-        rows: dict[tuple[int, int], list[CalendarDay | None]] = {}
+        rows: dict[str, list[CalendarDay | None]] = {}
         for edition in reversed(editions):
-            year, week, weekday = datetime.date.fromisoformat(edition.date).isocalendar()
-            days = rows.setdefault((year, week), [None] * self._week_length)
+            days = rows.setdefault(week_of(edition.date), [None] * self._week_length)
             # the quarter, from 1, in which an edition with so many papers is among all editions
             rank = bisect_right(self._counts, len(edition.listings)) - 1
-            days[weekday - 1] = CalendarDay(self._day(edition), 1 + rank * _LEVELS // len(self._counts))
-        for (year, week), days in rows.items():
-            key = f"{year}-W{week:02}"
-            page = Ref(key, routes.week(key)) if key in self._weeks else None
+            days[_weekday(edition)] = CalendarDay(self._day(edition), 1 + rank * _LEVELS // len(self._counts))
+        for key, days in rows.items():
+            page = Ref(key, routes.period(key)) if key in self._weeks else None
             yield CalendarWeek(page, tuple(days))
 
     def _day(self, edition: Edition) -> Ref:
         return replace(self._days[edition.date], count=len(edition.listings))
+
+
+def _weekday(edition: Edition) -> int:
+    """From 0 for Monday."""
+    return datetime.date.fromisoformat(edition.date).weekday()
 
 
 def _parts(years: Sequence[ArchiveYear]) -> list[list[ArchiveYear]]:

@@ -76,8 +76,8 @@ def bibliographies(plan: Plan) -> Iterator[Output]:
             ("edition", routes.edition(day.date), tuple(listing.paper for listing in day.listings))
             for day in catalog.editions
         ],
-        *[("month", routes.month(month.key), month.papers) for month in catalog.months],
-        *[("week", routes.week(week.key), week.papers) for week in catalog.weeks],
+        *[("month", routes.period(month.key), month.papers) for month in catalog.months],
+        *[("week", routes.period(week.key), week.papers) for week in catalog.weeks],
         *[("topic", topic.page.route, topic.papers) for topic in plan.groups["topic"]],
         *[("author", author.page.route, author.papers) for author in plan.followed["author"]],
     ]
@@ -91,7 +91,7 @@ def books(plan: Plan) -> Iterator[Output]:
     """The books of the kind that the settings name; of an edition without papers there is none."""
     days: dict[str, dict[Route, Sequence[Date]]] = {
         "editions": {routes.edition(date): (date,) for date in plan.editions},
-        "months": {routes.month(month.key): month.editions for month in plan.catalog.months},
+        "months": {routes.period(month.key): month.editions for month in plan.catalog.months},
     }
     for page, dates in days.get(plan.config.books, {}).items():
         if of_page := [plan.editions[date] for date in dates if plan.editions[date].listings]:

@@ -72,8 +72,8 @@ class EditionView(ListingView, frozen=True, kw_only=True, gc=False):
 def editions(plan: Plan) -> Iterator[Output]:
     """Every edition's page, and home."""
     catalog = plan.catalog
-    weeks = {date: Ref(week.key, routes.week(week.key)) for week in catalog.weeks for date in week.editions}
-    months = {date: Ref(month.key, routes.month(month.key)) for month in catalog.months for date in month.editions}
+    weeks = {date: Ref(week.key, routes.period(week.key)) for week in catalog.weeks for date in week.editions}
+    months = {date: Ref(month.key, routes.period(month.key)) for month in catalog.months for date in month.editions}
     days = [plan.days[edition.date] for edition in catalog.editions]
     newest: EditionView | None = None
     for number, edition in enumerate(catalog.editions):

@@ -114,8 +114,8 @@ def groups(kind: str, plan: Plan) -> Iterator[Output]:
 def periods(plan: Plan) -> Iterator[Output]:
     """The papers of each week and each month that joins several editions."""
     catalog, up = plan.catalog, Ref(plan.strings.say("archive"), routes.ARCHIVE)
-    for kind, every, route_of in (("week", catalog.weeks, routes.week), ("month", catalog.months, routes.month)):
-        refs = [Ref(period.key, route_of(period.key)) for period in every]
+    for kind, every in (("week", catalog.weeks), ("month", catalog.months)):
+        refs = [Ref(period.key, routes.period(period.key)) for period in every]
         for number, period in enumerate(every):
             route = refs[number].route
             if not plan.wants(route):

@@ -41,7 +41,7 @@ def _documents(plan: Plan) -> dict[Route, list[Edition]]:
     """The editions as Markdown, oldest first: each by itself, or those of a month together."""
     documents: defaultdict[Route, list[Edition]] = defaultdict(list)
     for edition in plan.catalog.editions:
-        page = routes.edition(edition.date) if plan.has_markdown_of_each else routes.month(edition.date[:7])
+        page = routes.edition(edition.date) if plan.has_markdown_of_each else routes.period(edition.date[:7])
         documents[routes.beside(page, "md")].append(edition)
     return documents
 

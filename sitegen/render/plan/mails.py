@@ -111,7 +111,7 @@ def _of_edition(plan: Plan, edition: Edition) -> MailView:
 def _of_period(plan: Plan, period: Period) -> MailView:
     days = frozenset(period.editions)
     return MailView(
-        route=(routes.week if "W" in period.key else routes.month)(period.key),
+        route=routes.period(period.key),
         key=period.key,
         title=plan.strings.longdate(period.key),
         cards=tuple(plan.card_within(days, paper) for paper in period.papers),
