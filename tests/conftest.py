@@ -52,7 +52,7 @@ def the_theme_is_made_once() -> Iterator[None]:
         patch.setattr(assets, "parse", lambda modules: parse_once(tuple(modules.items())))
         patch.setattr(assets, "bundle", lambda modules: bundle_once(tuple(modules.items())))
         patch.setattr(assets, "without_comments", cache(assets.without_comments))
-        patch.setattr(assets, "close", cache(assets.close))
+        patch.setattr(assets, "unindented", cache(assets.unindented))
         yield
 
 

@@ -23,15 +23,14 @@ _FEW, _BESIDE_LISTS, _SHARE = 7_500, 1_000, 20
 """Up to _FEW papers, feeds, editions as Markdown and bibliographies may be _BESIDE_LISTS files together; on a larger
 site one for _SHARE papers, which is less than a twentieth of all its files."""
 OF_ALL = ("bib", "ris", "csl.json")
-OF_LISTS = ("bibtex", "ris", "csl.json")
-"""`.bib` is left to the one file that has every key once."""
-_LISTS = ("edition", "month", "week", "topic", "author")
+"""Endings of the bibliographies of all papers; on a large site there is the first."""
+OF_LISTS = ("bibtex", *OF_ALL[1:])
+"""Endings of those beside lists: `.bib` is left to the one file that has every key once."""
 MANY = 5_000
 """Papers above which a site goes without what few take and takes much room: COinS for Zotero in lists other than
 editions, and bibliographies as RIS and CSL-JSON beside those as BibTeX."""
-_OF_ALL = ((MANY, OF_ALL), (40_000, OF_ALL[:1]))
-"""Papers up to which there are bibliographies of all of them, and in which formats; a larger file is refused by hosts
-(Cloudflare takes 25 MiB)."""
+_MOST_IN_ONE_FILE = 40_000
+"""Papers of the longest bibliography; a larger file is refused by hosts (Cloudflare takes 25 MiB)."""
 
 
 def papers_a_file(papers: int, max_files: int) -> int:
@@ -84,13 +83,18 @@ def bibliographies(catalog: Catalog, feeds: int, authors: int) -> dict[str, tupl
         feeds: of topics and authors, which come first.
         authors: those who have a feed, and may have bibliographies.
     """
-    counts = (len(catalog.editions), len(catalog.months), len(catalog.weeks), len(catalog.topics), authors)
+    counts = {
+        "edition": len(catalog.editions),
+        "month": len(catalog.months),
+        "week": len(catalog.weeks),
+        "topic": len(catalog.topics),
+        "author": authors,
+    }
     room = _room(catalog) - feeds - markdown_files(catalog, feeds)
     papers = len(catalog.papers)
-    of_all = next((endings for most, endings in _OF_ALL if papers <= most), ())
-    of_lists = OF_LISTS if papers <= MANY else OF_LISTS[:1]
-    result: dict[str, tuple[str, ...]] = {"papers": of_all}
-    for ending, (kind, count) in product(of_lists, zip(_LISTS, counts, strict=True)):
+    formats = len(OF_ALL) if papers <= MANY else 1
+    result: dict[str, tuple[str, ...]] = {"papers": OF_ALL[:formats] if papers <= _MOST_IN_ONE_FILE else ()}
+    for ending, (kind, count) in product(OF_LISTS[:formats], counts.items()):
         if count <= room:
             room -= count
             result[kind] = (*result.get(kind, ()), ending)

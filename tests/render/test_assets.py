@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.diagnostics import UsageError
-from sitegen.render.theme.assets import close, without_comments
+from sitegen.render.theme.assets import unindented, without_comments
 from tests.little import LittleSite
 
 
@@ -29,10 +29,11 @@ def test_comments_are_for_who_writes_a_theme_and_not_sent(script: bytes, sent: b
 
 
 def test_a_stylesheet_goes_without_the_space_that_makes_it_readable() -> None:
-    assert close(b".a {\n  color: red;\n}\n\n@media print {\n  .a {\n    color: black;\n  }\n}\n") == (
+    assert unindented(b".a {\n  color: red;\n}\n\n@media print {\n  .a {\n    color: black;\n  }\n}\n") == (
         b".a {\ncolor: red;\n}\n@media print {\n.a {\ncolor: black;\n}\n}\n"
     )
-    assert close(b'.a::after {\n  content: "one \\\n  two";\n}\n') == b'.a::after {\n  content: "one \\\n  two";\n}\n'
+    long_text = b'.a::after {\n  content: "one \\\n  two";\n}\n'
+    assert unindented(long_text) == long_text
 
 
 def test_a_comment_before_a_rule_in_its_line_takes_no_time() -> None:

@@ -83,9 +83,9 @@ class Assets:
             layers = {_layer(sheet): _text(path) for sheet, path in self.sheets.items()}
             order = f"@layer {', '.join(layers)};\n".encode()
             sheets = (b"@layer %s {\n%s\n}\n" % (layer.encode(), text) for layer, text in layers.items())
-            return close(without_comments(order + b"".join(sheets)))
+            return unindented(without_comments(order + b"".join(sheets)))
         if name in self._bundles:
-            return close(self._bundles[name].encode("utf-8", "surrogateescape"))
+            return unindented(self._bundles[name].encode("utf-8", "surrogateescape"))
         return self._files[name].read_bytes()
 
     def _script(self, name: str) -> str:
@@ -105,7 +105,7 @@ def without_comments(script: bytes) -> bytes:
     return script if _has_long_text(bare) else bare
 
 
-def close(text: bytes) -> bytes:
+def unindented(text: bytes) -> bytes:
     """A script or stylesheet without empty lines and the space before lines, unless text goes on over several lines."""
     return text if b"\\\n" in text or _has_long_text(text) else _BEFORE_LINE.sub(b"", text)
 

@@ -141,7 +141,7 @@ def test_llms_txt_leads_to_what_is_there(site: Rendered) -> None:
 def test_llms_txt_names_no_bibliography_of_more_papers_than_one_can_hold(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(budget, "_OF_ALL", ((1, budget.OF_ALL),))
+    monkeypatch.setattr(budget, "_MOST_IN_ONE_FILE", 1)
     made = Rendered(catalog([paper("a"), paper("b")]), config(tmp_path, base_url=BASE))
     assert "papers.bib" not in made.routes
     assert "BibTeX" not in made["llms.txt"]
