@@ -20,10 +20,10 @@ from sitegen.render.link_targets import ABOUT
 from sitegen.render.plan import archive, editions, free_pages, interactive, lists, names, papers
 from sitegen.render.plan.base import SECTIONS, Plan, curator_of
 from sitegen.render.plan.downloads import bibliographies, books
+from sitegen.render.plan.feeds import feeds
 from sitegen.render.plan.lists import ListView
 from sitegen.render.plan.machines import machines
 from sitegen.render.plan.moved import moved
-from sitegen.render.plan.news import feeds
 from sitegen.render.plan.pictures import check_extra, with_pictures
 from sitegen.render.theme import Theme
 from sitegen.render.views import Ref, Site

@@ -21,7 +21,7 @@ from sitegen.ingest.values import prose
 from sitegen.render.formats import feeds, hosting
 from sitegen.render.formats.feeds import FeedEntry, FeedView
 from sitegen.render.markup.prose import Prose
-from sitegen.render.plan import news
+from sitegen.render.plan.feeds import FEW, MOST
 from sitegen.render.theme.environment import remember_calls
 from sitegen.render.views import Site
 from sitegen.text.characters import remove_illegal
@@ -240,7 +240,7 @@ def test_a_site_with_nothing_still_has_valid_feeds(tmp_path: Path) -> None:
 def test_a_large_first_edition_does_not_make_a_large_feed(tmp_path: Path) -> None:
     papers = [paper(f"p{number:04}") for number in range(400)]
     made = Rendered(catalog(papers, edition("2025-03-28", *(paper.id for paper in papers))), config(tmp_path))
-    assert len(_items(made)) == news.MOST
+    assert len(_items(made)) == MOST
 
 
 def test_papers_without_an_edition_are_news_by_their_date(tmp_path: Path) -> None:
@@ -293,8 +293,8 @@ def test_the_feed_of_a_large_topic_has_its_newest_papers_only(tmp_path: Path) ->
     digest = {"x": tuple(ids[:45]), "y": tuple(ids)}
     made = Rendered(catalog([paper(name) for name in ids], *days, later, topics=digest), config(tmp_path))
     entries = [entry.findtext(f"{ATOM}title") for entry in _entries(made.raw("topics/x.xml"))]
-    assert (len(entries), entries[0], entries[5]) == (news.FEW, "P040", "P000")
-    assert len(_entries(made.raw("topics/y.xml"))) == news.MOST
+    assert (len(entries), entries[0], entries[5]) == (FEW, "P040", "P000")
+    assert len(_entries(made.raw("topics/y.xml"))) == MOST
 
 
 @pytest.mark.parametrize("urls", ["file", "clean"])
