@@ -23,7 +23,7 @@ from sitegen.config.settings import (
 )
 from sitegen.diagnostics import Diagnostic, UsageError, suggest, usage_error
 from sitegen.text.addresses import (
-    is_edit,
+    is_edit_address,
     is_host_name,
     is_language,
     is_sender,
@@ -119,7 +119,7 @@ def _faults(config: Config) -> Iterator[tuple[str, str, str]]:
         ("lang", (config.lang,), is_language, "no language tag", "as in en or de-DE"),
         ("languages", config.languages, is_language, "no language tag", 'as in ["en", "de"]'),
         ("base_url", (config.base_url,), is_site, "not the address of a site", "as in https://example.org/digest/"),
-        ("edit_url", (config.edit_url,), is_edit, "no address with {path} in it", f"as in {_EDIT_EXAMPLE}"),
+        ("edit_url", (config.edit_url,), is_edit_address, "no address with {path} in it", f"as in {_EDIT_EXAMPLE}"),
         ("repair_skip", config.repair_skip, _is_repair, "no rule that mends TeX", _REPAIR_HINT),
         ("feed_id", (config.feed_id,), is_tag, "no tag", "as in tag:example.org,2025:digest/"),
         ("hub", (config.hub,), is_web_address, "no web address", "as in https://hub.example/"),

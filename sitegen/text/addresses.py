@@ -102,15 +102,18 @@ def tag_of(base_url: str) -> str:
     return tag if is_tag(tag) else ""
 
 
-def is_edit(value: str) -> bool:
+def is_edit_address(value: str) -> bool:
+    """Whether it is the address at which pages are edited, with `{path}` for the page."""
     return is_web_address(value) and "{path}" in value
 
 
 def is_sender(value: str) -> bool:
+    """Whether mail can come from there: an address, maybe with a name, `Ada <ada@example.org>`, on one line."""
     return value.isprintable() and is_mail_address(parseaddr(value)[1])
 
 
 def is_unsubscribe(value: str) -> bool:
+    """Whether it is an address at which a reader leaves a list, maybe with `{address}` for the reader's own."""
     return value.startswith("https://") and is_web_address(value.replace("{address}", "")) and value.isascii()
 
 
