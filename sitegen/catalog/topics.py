@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
+from typing import TypeAlias
 
 from msgspec.structs import replace
 
@@ -21,7 +22,7 @@ MAX_FOUND = 5
 _BROAD = 0.1
 """Share of the papers from which on a topic says less of a paper than its others do."""
 
-TopicsOf = Mapping[PaperId, tuple[Slug, ...]]
+TopicsOf: TypeAlias = Mapping[PaperId, tuple[Slug, ...]]
 
 
 def with_topics(
@@ -111,7 +112,7 @@ def _topics(newest: Iterable[PaperId], topics_of: TopicsOf, vocabulary: Vocabula
     for name in dict.fromkeys(name for entry in vocabulary.topics for name in entry.names):
         # a search tells names by their words, and what a page is called now is no other's name
         if (words := tuple(exact_words(name))) and words not in labels:
-            names[vocabulary.topic_of(name) or ""].append(" ".join(name.split()))
+            names[vocabulary.topic_of(name)].append(" ".join(name.split()))
     for slug in sorted(papers):
         yield Topic(
             slug=slug,

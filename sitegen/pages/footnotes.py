@@ -15,7 +15,7 @@ from typing import Any
 from sitegen.diagnostics import Location, Report
 from sitegen.pages.keys import Keys
 from sitegen.text import comments, references
-from sitegen.text.markdown_parser import parser
+from sitegen.text.markdown_parser import shared_parser
 
 _FOOTNOTE = re.compile(
     # a text may stand in a quotation or a list
@@ -63,7 +63,7 @@ def check(keys: Keys, path: str, report: Report, notes: str | None = None) -> No
 def _unmet(markdown: str) -> tuple[Set[str], Set[str]]:
     """Names of marks that are read as words, neither as code nor in a formula, and of texts that no mark leads to."""
     env: dict[str, Any] = {}
-    tokens = parser().parse(markdown, env)
+    tokens = shared_parser().parse(markdown, env)
     words = (child for token in tokens for child in token.children or () if child.type == "text")
     unread = {match["used"] for word in words for match in _FOOTNOTE.finditer(f" {word.content}")}
     texts = env.get("footnotes", {}).get("refs", {})

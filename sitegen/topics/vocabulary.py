@@ -153,10 +153,9 @@ class Vocabulary(Struct, frozen=True, dict=True):
         """The place of each topic in the file."""
         return {topic.slug: number for number, topic in enumerate(self.topics)}
 
-    def topic_of(self, label: str) -> Slug | None:
-        """The topic to show for a label that a paper is given, "" for a banned one, None for an unknown one."""
-        owner = self.owners.get(key(label))
-        return None if owner is None else self.shown[owner]
+    def topic_of(self, label: str) -> Slug:
+        """The topic to show for a label that a paper is given, "" for a banned or an unknown one."""
+        return self.shown.get(self.owners.get(key(label), ""), "")
 
 
 def _shown(topic: TopicEntry, topics: Mapping[Slug, TopicEntry]) -> Slug:

@@ -58,7 +58,7 @@ def test_a_label_leads_to_the_topic_to_show() -> None:
     assert vocabulary.topic_of("Neural World-Models") == "world-models"
     assert vocabulary.topic_of("simulator") == "world-models"
     assert vocabulary.topic_of("noise") == ""
-    assert vocabulary.topic_of("honey") is None
+    assert vocabulary.topic_of("honey") == ""
 
 
 def test_a_topic_of_pages_keeps_its_slug_when_a_table_gives_it_another_label() -> None:

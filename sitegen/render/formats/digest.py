@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from typing import TypeAlias
 from urllib.parse import quote
 
 from msgspec import Struct
@@ -16,7 +17,7 @@ from sitegen.render.views import PageLink, Ref
 from sitegen.routes import Route
 from sitegen.text import footnotes, markdown, math, references
 
-Href = Callable[[Route], str]
+Href: TypeAlias = Callable[[Route], str]
 MOST_AUTHORS = 10
 _HARMLESS = re.compile(r"[A-Za-z][A-Za-z0-9 ,.;:?'()-]*")
 """A line of which nothing could be markup, as most are, which is quick to see."""

@@ -18,7 +18,7 @@ from sitegen.model import PaperId
 from sitegen.render.plan.base import Plan
 from sitegen.render.views import Card, CuratedList, PageLink
 from sitegen.text import footnotes, references
-from sitegen.text.markdown_parser import parser
+from sitegen.text.markdown_parser import shared_parser
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -39,7 +39,7 @@ def curated_lists(body: str, links: Sequence[PageLink], plan: Plan) -> Iterator[
     papers = {link.written: of_route[link.route] for link in links if link.route in of_route}
     if not papers:
         return
-    lines, tokens = body.split("\n"), parser().parse(body)
+    lines, tokens = body.split("\n"), shared_parser().parse(body)
     for number, token in enumerate(tokens):
         if token.level or token.type not in ("bullet_list_open", "ordered_list_open") or not token.map:
             continue
