@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import sitegen.search
 from sitegen.search import digits
-from sitegen.search.query.reader import _decode_vocabulary
+from sitegen.search.query.reader import decode_vocabulary
 from sitegen.text import utf16
 from sitegen.text.stem import stem
 from tests.search_site import catalog, index
@@ -58,6 +58,6 @@ def test_the_words_of_the_format_s_examples_have_the_terms_beside_them() -> None
     columns = dict(re.findall(r'"(terms|forms)": "(.*?) …"', written("words")))
     endings = re.findall(r'"(\d\w*)"', written("words"))
     frequencies = digits.encode([0] * len(columns["terms"].split()))
-    found = list(_decode_vocabulary({**columns, "endings": endings, "frequencies": frequencies}))
+    found = list(decode_vocabulary({**columns, "endings": endings, "frequencies": frequencies}))
     assert [term for term, _, _ in found] == re.findall(r'"(\w+)"', written("terms").splitlines()[1])[1:]
     assert [(term, {*map(stem, forms)}) for term, _, forms in found] == [(term, {term}) for term, _, _ in found]

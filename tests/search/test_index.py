@@ -35,7 +35,7 @@ from sitegen.search.index.files import MOST_NAMED
 from sitegen.search.index.partition import boundary, partition
 from sitegen.search.index.shards import Forms, find_forms, leaves
 from sitegen.search.index.standard import BOOSTS, rounded
-from sitegen.search.index.vocabulary import _common_prefix
+from sitegen.search.index.vocabulary import common_prefix
 from sitegen.search.query.reader import SiteIndex
 from sitegen.text import utf16
 from sitegen.text.tokens import pieces, term, words
@@ -317,7 +317,7 @@ def test_ids_that_javascript_takes_for_indexes_come_in_their_order() -> None:
 
 def test_characters_beyond_u_ffff_are_not_shared_by_terms_that_follow_each_other() -> None:
     """JavaScript would count each as two."""
-    assert _common_prefix("a\U0001f600b", "a\U0001f600c") == 1
+    assert common_prefix("a\U0001f600b", "a\U0001f600c") == 1
 
 
 @pytest.mark.shared

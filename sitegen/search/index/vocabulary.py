@@ -81,12 +81,12 @@ def _endings(term: str, words: Sequence[str]) -> list[str]:
     for word in words:
         if word.startswith(term):
             endings.append("0" + word[len(term) :])
-        elif len(term) - (same := _common_prefix(term, word)) < 10:
+        elif len(term) - (same := common_prefix(term, word)) < 10:
             endings.append(f"{len(term) - same}{word[same:]}")
     return endings
 
 
-def _common_prefix(one: str, other: str) -> int:
+def common_prefix(one: str, other: str) -> int:
     """How many characters two words begin with in common; none beyond U+FFFF, as each is two to JavaScript."""
     for length, (letter, against) in enumerate(zip(one, other, strict=False)):
         if letter != against or letter > "\uffff":
@@ -97,7 +97,7 @@ def _common_prefix(one: str, other: str) -> int:
 def _front_coded(terms: Sequence[str]) -> Iterator[str]:
     before = ""
     for term in terms:
-        same = min(_common_prefix(before, term), digits.TWO - 1)
+        same = min(common_prefix(before, term), digits.TWO - 1)
         yield digits.ALPHABET[same] + term[same:]
         before = term
 

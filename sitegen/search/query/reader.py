@@ -196,7 +196,7 @@ class SiteIndex:
         for at in range(first, len(entries)):
             if at > first and not bounds[at].startswith(key):
                 return
-            yield from _decode_vocabulary(self._file(f"words/{entries[at][1]}.json"))
+            yield from decode_vocabulary(self._file(f"words/{entries[at][1]}.json"))
 
 
 def _followed(first: Places, rest: Sequence[Places]) -> Places:
@@ -263,7 +263,7 @@ def _decode_times(numbers: Iterator[int]) -> tuple[list[int], list[int]]:
     return documents, [2 + next(numbers) if more else 1 for more in repeated]
 
 
-def _decode_vocabulary(file: dict[str, Any]) -> Iterator[VocabularyEntry]:
+def decode_vocabulary(file: dict[str, Any]) -> Iterator[VocabularyEntry]:
     term = ""
     columns = file["terms"].split(" "), decode(file["frequencies"]), file["forms"].split(" ")
     for coded, frequency, codes in zip(*columns, strict=True):
