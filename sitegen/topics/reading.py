@@ -19,7 +19,7 @@ from sitegen.diagnostics import Report, UsageError, suggest
 from sitegen.files import Folder
 from sitegen.text import conflicts
 from sitegen.text.slug import LIMIT, unique
-from sitegen.text.slug import slug as normal
+from sitegen.text.slug import slug as slug_of
 from sitegen.text.toml import TomlFile, read_text
 from sitegen.topics.vocabulary import FILE, Slug, TopicEntry, Vocabulary
 from sitegen.topics.words import key
@@ -113,7 +113,7 @@ def _entry(slug: Slug, table: Any, file: TomlFile) -> TopicEntry | None:
         file.fault(slug, f"{slug!r} is in no topic's table", "write it below the [slug] of its topic")
     elif (valid := unique(slug, ())) != slug:
         what, hint = f"{slug!r} is no slug", f"it takes up to {LIMIT} small letters, digits and hyphens: [{valid}]"
-        if normal(slug) == slug and len(slug) <= LIMIT:
+        if slug_of(slug) == slug and len(slug) <= LIMIT:
             # `index` is a page of the site's own, and `aux` no file in Windows
             what, hint = f"{slug!r} is taken, and can be no topic's slug", f"write another: [{valid}]"
         file.fault(slug, what, hint)

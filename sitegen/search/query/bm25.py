@@ -15,15 +15,21 @@ from sitegen.search.query.lunr_score import Scored
 from sitegen.search.query.reader import Manifest, Posting
 
 WEIGHTS = (6.0, 1.0, 1.5, 1.0)
+"""Of the fields."""
 EVENNESS = (0.5, 0.8, 0.3, 0.3)
+"""BM25's b of each field: how much less a word counts in a long one."""
 SATURATION = 0.85
+"""BM25's k: how slowly a word counts more that occurs more often."""
 COVERAGE = 0.2
-COMPLETE = 1.5
-COMPLETE_AS_WRITTEN = 2.0
-TITLE = 0.6
-TITLE_WHOLE = 0.7
+"""How much a document loses that lacks words, by their importance."""
+COMPLETE, COMPLETE_AS_WRITTEN = 1.5, 2.0
+"""How many times as good one is that has all of the words, and in the reader's forms."""
+TITLE, TITLE_WHOLE = 0.6, 0.7
+"""How much one gains whose title has the words, and how much more one whose title has nothing else."""
 OTHER_FORM = 0.15
+"""What a word counts in another form than the reader's."""
 QUANTUM = 1e4
+"""Parts of one that scores are rounded to, so that documents which are equally good are so in every engine."""
 
 
 class Slot(Struct, frozen=True):

@@ -16,7 +16,7 @@ from typing import Literal, TypeAlias
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sitegen.search.documents import whole_name
+from sitegen.search.documents import FIELDS, whole_name
 from sitegen.search.query.apart import Parts, frequent_parts, rare_parts
 from sitegen.search.query.bm25 import Slot
 from sitegen.search.query.completion import complete
@@ -35,7 +35,7 @@ _SHORT = 3
 """Letters of a word that may be joined to its neighbour: the 4 of GPT-4."""
 _COMPLETED, _CORRECTED, _VARIANT, _ALSO = 0.9, 0.8, 0.9, 0.5
 """Weights of what a word is taken for, and of what else it may be."""
-_AUTHORS = 2
+_AUTHORS = FIELDS.index("authors")
 _SPELLINGS = (
     ("isation", "ization"), ("isations", "izations"), ("ise", "ize"), ("ised", "ized"), ("ises", "izes"),
     ("ising", "izing"), ("iser", "izer"), ("isers", "izers"), ("yse", "yze"), ("ysed", "yzed"), ("ysing", "yzing"),
