@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import msgspec
 from msgspec import Struct
-from msgspec.structs import asdict
 
-from sitegen.model import Date, Facts, Paper, PaperId
+from sitegen.model import Date, Facts, PaperId
 from sitegen.render.theme import Theme
 from sitegen.routes import Route
 from sitegen.text.json import indented
@@ -83,11 +82,6 @@ class ApiIndex(Struct, frozen=True, kw_only=True, gc=False):
     editions: tuple[str, ...]
     topics: str
     schema: str = "schema.json"
-
-
-def paper(record: Paper, page: Route, key: str, topics: tuple[str, ...], editions: tuple[Date, ...]) -> ApiPaper:
-    facts = asdict(record.facts) | {"topics": topics}
-    return ApiPaper(**facts, id=record.id, page=page, key=key, editions=editions, abstract=record.abstract)
 
 
 def as_json(view: Struct, theme: Theme) -> bytes:

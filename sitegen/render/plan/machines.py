@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from itertools import groupby, islice
 
 import msgspec
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 
 from sitegen import routes
-from sitegen.model import Edition
+from sitegen.model import Edition, Paper
 from sitegen.render.formats import api, digest
 from sitegen.render.formats.digest import DigestView
 from sitegen.render.formats.hosting import opensearch
@@ -79,16 +79,7 @@ def _days(last: Edition, plan: Plan) -> str:
 
 def _api(plan: Plan) -> Iterator[Output]:
     catalog = plan.catalog
-    papers = [
-        api.paper(
-            paper,
-            plan.paper(paper.id).route,
-            plan.keys[paper.id],
-            catalog.topics_of.get(paper.id, ()),
-            tuple([seen.date for seen in plan.appearances(paper.id)]),
-        )
-        for paper in catalog.papers.values()
-    ]
+    papers = [_paper(paper, plan) for paper in catalog.papers.values()]
     parts = {f"papers/{number}": tuple(part) for number, part in enumerate(cut(papers, PAPERS_A_FILE), 1)}
     years = {
         f"editions/{year}": tuple(map(_edition, editions))
@@ -113,6 +104,18 @@ def _api(plan: Plan) -> Iterator[Output]:
         yield Output(routes.api(name), api.as_json, api.ApiPapers(papers=some))
     for name, days in years.items():
         yield Output(routes.api(name), api.as_json, api.ApiEditions(editions=days))
+
+
+def _paper(paper: Paper, plan: Plan) -> api.ApiPaper:
+    facts = asdict(paper.facts) | {"topics": plan.catalog.topics_of.get(paper.id, ())}
+    return api.ApiPaper(
+        **facts,
+        id=paper.id,
+        page=plan.paper(paper.id).route,
+        key=plan.keys[paper.id],
+        editions=tuple([seen.date for seen in plan.appearances(paper.id)]),
+        abstract=paper.abstract,
+    )
 
 
 def _edition(edition: Edition) -> api.ApiEdition:
