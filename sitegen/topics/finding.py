@@ -20,7 +20,7 @@ from sitegen.topics.vocabulary import FILE, TopicEntry, Vocabulary, append, new_
 from sitegen.topics.words import normal_words, usual
 
 
-def find_topics(corpus: Corpus, vocabulary: Vocabulary, minimum: int = 2) -> tuple[TopicEntry, ...]:
+def find_topics(corpus: Corpus, vocabulary: Vocabulary, minimum: int) -> tuple[TopicEntry, ...]:
     """Find topics of papers that a vocabulary does not have yet, best first.
 
     Topics that sources and editors give to papers come first, then those in the texts of papers that have none. What

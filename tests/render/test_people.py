@@ -40,8 +40,8 @@ def test_a_search_for_an_author_finds_the_papers_of_both_orders(site: LittleSite
     assert sorted(hit.id for hit in search(site.output, 'author:"Ada Lovelace"').hits) == ["heaps", "queues"]
 
 
-@pytest.mark.parametrize(("lang", "word"), [("en", "et al."), ("de", "et al.")])
-def test_where_a_source_leaves_authors_out_every_list_of_them_says_so(tmp_path: Path, lang: str, word: str) -> None:
+@pytest.mark.parametrize("lang", ["en", "de"])
+def test_where_a_source_leaves_authors_out_every_list_of_them_says_so(tmp_path: Path, lang: str) -> None:
     site = LittleSite(tmp_path)
     site.write("site.toml", f'lang = "{lang}"\n')
     names = ["Ann Lee", "Bo Cho", "Cy Roy", "Di Sun", "Ed Poe", "Flo May"]
@@ -51,11 +51,11 @@ def test_where_a_source_leaves_authors_out_every_list_of_them_says_so(tmp_path: 
     site.write("editions/2025-03-28.md", "---\ndate: 2025-03-28\n---\n\n1. [[by-2]]\n2. [[by-6]]\n")
     site.build()
     for page in ("index.html", "date/2025-03-28.html", "papers/index.html"):
-        assert f"Ann Lee, Bo Cho {word}" in site.text(page)
+        assert "Ann Lee, Bo Cho et al." in site.text(page)
         # nobody knows how many more there are
-        assert f"Di Sun, Ed Poe {word}" in site.text(page)
-    assert f"Ann Lee, Bo Cho {word}" in site.text("papers/by-2.html")
-    assert f"Ed Poe, Flo May {word}" in site.text("papers/by-6.html")
+        assert "Di Sun, Ed Poe et al." in site.text(page)
+    assert "Ann Lee, Bo Cho et al." in site.text("papers/by-2.html")
+    assert "Ed Poe, Flo May et al." in site.text("papers/by-6.html")
     assert "\n\nAnn Lee, Bo Cho et al." in site.html("date/2025-03-28.md")
     (paper, _) = json.loads(site.html("api/papers/1.json"))["papers"]
     assert paper["more_authors"] is True

@@ -180,9 +180,9 @@ def test_a_label_with_many_hyphens_takes_no_time() -> None:
 def test_topics_do_not_depend_on_how_papers_are_cut_into_chunks_or_ordered() -> None:
     titles = ("Dance of Large Language Models", "A Time-Series Dance", "Time series forecasting", "Timeseries models")
     texts = [Text(title, f"{title}: the large language models (LLMs) dance. An LLM.") for title in titles]
-    whole = find_topics(make_corpus([tokenise(texts)]), Vocabulary())
+    whole = find_topics(make_corpus([tokenise(texts)]), Vocabulary(), minimum=2)
     assert whole
-    assert find_topics(make_corpus(tokenise([text]) for text in reversed(texts)), Vocabulary()) == whole
+    assert find_topics(make_corpus(tokenise([text]) for text in reversed(texts)), Vocabulary(), minimum=2) == whole
 
 
 # -- topics that are given ---------------------------------------------------------------------------------------------
@@ -236,15 +236,15 @@ def test_a_known_topic_is_not_found_again(known: TopicEntry) -> None:
 
 def test_a_new_topic_gets_a_slug_of_its_own() -> None:
     known = TopicEntry(slug="large-language-models", label="giants", spellings=("giant models",))
-    (topic,) = find_topics(make_corpus([tokenise(LLM)]), Vocabulary((known,)))
+    (topic,) = find_topics(make_corpus([tokenise(LLM)]), Vocabulary((known,)), minimum=2)
     assert topic.slug.startswith("large-language-models-")
 
 
 @given(st.lists(st.tuples(st.text(max_size=40), st.text(max_size=80), st.text(max_size=10)), max_size=5))
 def test_any_text_can_be_searched_and_what_is_found_is_found_once(rows: list[tuple[str, str, str]]) -> None:
     texts = [Text(title, text, (label,) if label else ()) for title, text, label in rows] * 2
-    topics = find_topics(make_corpus([tokenise(texts)]), Vocabulary())
-    assert not find_topics(make_corpus([tokenise(texts)]), Vocabulary(topics))
+    topics = find_topics(make_corpus([tokenise(texts)]), Vocabulary(), minimum=2)
+    assert not find_topics(make_corpus([tokenise(texts)]), Vocabulary(topics), minimum=2)
 
 
 @pytest.mark.shared

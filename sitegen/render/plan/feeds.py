@@ -36,14 +36,14 @@ def feeds(plan: Plan) -> Iterator[Output]:
     days = plan.first_days
 
     def view(
-        route: Route, title: str, page: Route, papers: Iterable[PaperId], usual: int, days: dict[PaperId, Date] = days
+        route: Route, title: str, page: Route, papers: Iterable[PaperId], days: dict[PaperId, Date], usual: int
     ) -> FeedView:
         newest = map(entry, _newest(papers, days, usual))
         newest_first = tuple(sorted(newest, key=attrgetter("updated"), reverse=True))
         return FeedView(route=route, title=title, page=page, entries=newest_first)
 
     for route, render in ((routes.ATOM, atom), (routes.JSON_FEED, json_feed)):
-        yield Output(route, render, view(route, config.title, routes.HOME, days, USUAL))
+        yield Output(route, render, view(route, config.title, routes.HOME, days, days, USUAL))
     if days_listed := catalog.editions[-EDITIONS:]:
         newest = tuple(_edition_entry(edition, plan) for edition in reversed(days_listed))
         title = f"{strings.say('editions')} · {config.title}"
@@ -52,7 +52,7 @@ def feeds(plan: Plan) -> Iterator[Output]:
     for kind, groups in plan.followed.items():
         for group in groups:
             page, title = group.page.route, f"{group.page.label} · {config.title}"
-            feed = view(group.feed, title, page, group.papers, FEW, plan.known_days if kind == "search" else days)
+            feed = view(group.feed, title, page, group.papers, plan.known_days if kind == "search" else days, FEW)
             yield Output(group.feed, atom, feed)
             # who follows a topic that was merged gets the news of the one that it leads to, and its address
             for alias in group.topic.aliases if group.topic else ():
