@@ -46,10 +46,10 @@ _TIMES = np.rint(16 * (1 + np.log(np.maximum(np.arange(1 << _TIMES_BITS), 1)))).
 
 
 class Vectors(Struct, frozen=True, eq=False):
-    """The vectors of all documents. Arrays are flat."""
+    """The vectors of all documents."""
 
     terms: Array
-    """`LENGTH` of each document, strongest first; where there are no more, one that no document has."""
+    """A row of `LENGTH` for each document, strongest first; where there are no more, one that no document has."""
     weights: Array
     """Of these terms."""
     starts: Array
@@ -63,10 +63,10 @@ class Vectors(Struct, frozen=True, eq=False):
 
 
 class Neighbours(Struct, frozen=True, eq=False):
-    """The documents that are most similar to each of some. Arrays are flat."""
+    """The documents that are most similar to each of some."""
 
     related: Array
-    """`RELATED` of each, most similar first; -1 where there are no more."""
+    """A row of `RELATED` for each, most similar first; -1 where there are no more."""
     shared: Array
     """For each of these `SHARED_TERMS`, those first that make the two most similar; -1 where there are no more."""
 
@@ -91,8 +91,8 @@ def make_vectors(postings: Postings, topics: Sequence[Sequence[int]]) -> Vectors
     at = np.nonzero(all_terms[:, :_MEETING_TERMS] < rarity.size)
     terms, met_weights, met, _ = _strongest(all_terms[at], all_weights[at], at[0], _MEETING_DOCUMENTS)
     return Vectors(
-        terms=all_terms.ravel(),
-        weights=all_weights.ravel(),
+        terms=all_terms,
+        weights=all_weights,
         starts=np.append(0, np.cumsum(np.bincount(terms, minlength=rarity.size + 1))),
         met=met.astype(np.int32),
         met_weights=met_weights.astype(np.uint8),
@@ -163,22 +163,22 @@ def _rarity(pairs: Array, words: int, size: int) -> Array:
 
 def find_neighbours(start: int, stop: int, vectors: Vectors) -> Neighbours:
     """The documents most similar to each of a range: a task."""
-    terms, weights = vectors.terms.reshape(-1, LENGTH), vectors.weights.reshape(-1, LENGTH)
     table = np.zeros((_ROWS_AT_ONCE, vectors.starts.size), np.uint8)
     parts = []
     for first in range(start, stop, _ROWS_AT_ONCE):
         rows = np.arange(first, min(first + _ROWS_AT_ONCE, stop))
-        own = np.arange(rows.size)[:, None], terms[rows]
-        table[own] = weights[rows]
-        parts.append(_nearest(table, _candidates(rows, terms, weights, vectors), terms, weights))
+        own = np.arange(rows.size)[:, None], vectors.terms[rows]
+        table[own] = vectors.weights[rows]
+        parts.append(_nearest(table, _candidates(rows, vectors), vectors))
         table[own] = 0
     related, shared = (np.concatenate(arrays) for arrays in zip(*parts, strict=True))
-    return Neighbours(related.ravel(), shared.ravel())
+    return Neighbours(related, shared)
 
 
-def _candidates(rows: Array, terms: Array, weights: Array, vectors: Vectors) -> Array:
+def _candidates(rows: Array, vectors: Vectors) -> Array:
     """The most promising documents for each of some: the sum of products of the terms by which they meet is highest."""
-    strong, strength = terms[rows, :_MEETING_TERMS].ravel(), weights[rows, :_MEETING_TERMS].ravel().astype(np.int64)
+    strong = vectors.terms[rows, :_MEETING_TERMS].ravel()
+    strength = vectors.weights[rows, :_MEETING_TERMS].ravel().astype(np.int64)
     sizes = np.diff(vectors.starts)[strong]
     meetings = spread(vectors.starts[strong], sizes)
     row = np.repeat(np.arange(strong.size) // _MEETING_TERMS, sizes)
@@ -195,19 +195,18 @@ def _candidates(rows: Array, terms: Array, weights: Array, vectors: Vectors) -> 
     return candidates
 
 
-def _nearest(table: Array, candidates: Array, terms: Array, weights: Array) -> tuple[Array, Array]:
+def _nearest(table: Array, candidates: Array, vectors: Vectors) -> tuple[Array, Array]:
     """Of each row's candidates the most similar, and the terms that these share with it.
 
     Args:
         table: for each row the weights of all terms.
         candidates: documents, or -1.
-        terms: of all documents.
-        weights: of these terms.
+        vectors: of all documents.
     """
-    rows = np.arange(len(candidates))[:, None]
+    terms, rows = vectors.terms, np.arange(len(candidates))[:, None]
     # an index into the flat table is looked up three times faster than one into its rows and columns
     products = table.ravel().take(terms.take(candidates, 0) + rows[:, :, None] * table.shape[1]).astype(np.int32)
-    products *= weights.take(candidates, 0)
+    products *= vectors.weights.take(candidates, 0)
     similarity = np.where(candidates < 0, 0, products.sum(axis=2))
     order = np.lexsort((candidates, -similarity))[:, :RELATED]
     near = similarity[rows, order] >= _MIN_COSINE * _UNIT * _UNIT

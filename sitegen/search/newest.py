@@ -12,7 +12,6 @@ import msgspec
 import numpy as np
 
 from sitegen.search import digits
-from sitegen.search.neighbours import LENGTH
 from sitegen.search.similarity import Weighed
 
 ROUTE = "search/newest.json"
@@ -24,9 +23,8 @@ TERMS = 20
 def write(weighed: Weighed) -> bytes:
     """The newest papers' vectors, as `FORMAT.md` describes them."""
     vectors, names = weighed
-    terms, weights = (array.reshape(-1, LENGTH) for array in (vectors.terms, vectors.weights))
-    first = max(0, len(terms) - PAPERS)
-    terms, weights = terms[first:, :TERMS], weights[first:, :TERMS]
+    first = max(0, len(vectors.terms) - PAPERS)
+    terms, weights = vectors.terms[first:, :TERMS], vectors.weights[first:, :TERMS]
     used = np.unique(terms[weights > 0])
     rows = [np.empty(0, np.int64)]
     for numbers, strengths in zip(np.searchsorted(used, terms), weights, strict=True):

@@ -14,7 +14,7 @@ from sitegen.model import PaperId, Related
 from sitegen.search.documents import Document
 from sitegen.search.index.postings import Postings
 from sitegen.search.neighbours import RELATED, SHARED_TERMS, Neighbours, Vectors, find_neighbours, make_vectors
-from sitegen.text.arrays import Array, numbering
+from sitegen.text.arrays import numbering
 from sitegen.topics.words import topic_word
 
 _TASKS, _MIN_ROWS = 12, 2560
@@ -95,28 +95,28 @@ class RelatedPapers(Mapping[PaperId, tuple[Related, ...]]):
 
     @property
     def record(self) -> RelatedRecord:
-        related, shared = self._neighbours
-        names = {term: name for term in np.unique(shared).tolist() if (name := self._name(term))}
-        return RelatedRecord([*self._ids], Neighbours(related.ravel(), shared.ravel()), names)
+        terms = np.unique(self._neighbours.shared).tolist()
+        return RelatedRecord([*self._ids], self._neighbours, {it: name for it in terms if (name := self._name(it))})
 
     @cached_property
-    def _neighbours(self) -> tuple[Array, Array]:
+    def _neighbours(self) -> Neighbours:
         # the task's arguments are large, and are let go with its results
         parts, self._parts = list(self._parts), ()
-        none = np.empty(0, np.int32)
-        related = np.concatenate([none, *(part.related for part in parts)])
-        shared = np.concatenate([none, *(part.shared for part in parts)])
-        return related.reshape(-1, RELATED), shared.reshape(-1, RELATED, SHARED_TERMS)
+        none = Neighbours(np.empty((0, RELATED), np.int32), np.empty((0, RELATED, SHARED_TERMS), np.int32))
+        return Neighbours(
+            np.concatenate([part.related for part in (none, *parts)]),
+            np.concatenate([part.shared for part in (none, *parts)]),
+        )
 
     @cached_property
     def _rows(self) -> dict[PaperId, int]:
-        related, _ = self._neighbours
-        return {self._ids[row]: row for row in np.flatnonzero(related[:, 0] >= 0).tolist()}
+        has_some = self._neighbours.related[:, 0] >= 0
+        return {self._ids[row]: row for row in np.flatnonzero(has_some).tolist()}
 
     def __getitem__(self, paper: PaperId) -> tuple[Related, ...]:
         row = self._rows[paper]
-        related, shared = self._neighbours
-        pairs = zip(related[row].tolist(), shared[row].tolist(), strict=True)
+        neighbours = self._neighbours
+        pairs = zip(neighbours.related[row].tolist(), neighbours.shared[row].tolist(), strict=True)
         return tuple(
             [
                 Related(self._ids[other], tuple(filter(None, map(self._name, terms))))

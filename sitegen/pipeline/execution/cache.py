@@ -76,7 +76,7 @@ class Cache:
 
 def encode(value: Any) -> bytes:
     """A value of records, containers and arrays as MessagePack."""
-    return msgspec.msgpack.encode(value, enc_hook=_array_as_pair)
+    return msgspec.msgpack.encode(value, enc_hook=_array_as_parts)
 
 
 def decode(data: bytes, kind: Any) -> Any:
@@ -85,22 +85,22 @@ def decode(data: bytes, kind: Any) -> Any:
     Raises:
         msgspec.ValidationError: the bytes are of another type.
     """
-    return msgspec.msgpack.decode(data, type=kind, dec_hook=_pair_as_array)
+    return msgspec.msgpack.decode(data, type=kind, dec_hook=_parts_as_array)
 
 
-def _array_as_pair(value: Any) -> tuple[str, bytes]:
+def _array_as_parts(value: Any) -> tuple[str, tuple[int, ...], bytes]:
     import numpy as np
 
     if not isinstance(value, np.ndarray):
         raise NotImplementedError(f"a task cannot take or give {type(value).__name__}")
-    return value.dtype.str, value.tobytes()
+    return value.dtype.str, value.shape, value.tobytes()
 
 
-def _pair_as_array(kind: Any, pair: Any) -> Any:
+def _parts_as_array(kind: Any, parts: Any) -> Any:
     import numpy as np
 
-    dtype, data = pair
-    return np.frombuffer(data, dtype)
+    dtype, shape, data = parts
+    return np.frombuffer(data, dtype).reshape(shape)
 
 
 def _path(key: Key) -> str:

@@ -38,7 +38,7 @@ class TermCounts(Struct, frozen=True, eq=False):
     times: Array
     """Of each posting: how often the field has the term."""
     lengths: Array
-    """Number of terms, repeated ones included, of each row."""
+    """Number of terms, repeated ones included: a row for each document, with a column for each field."""
 
     def numbered(self, first: int, terms: Mapping[str, int], words: Mapping[str, int]) -> NumberedCounts:
         """The same by numbers that all chunks share, without the strings; `first` is that of its first document."""
@@ -64,7 +64,7 @@ class NumberedCounts(Struct, frozen=True, eq=False):
     @property
     def stop(self) -> int:
         """Number of the first document behind it."""
-        return self.first + len(self.counts.lengths) // len(FIELDS)
+        return self.first + len(self.counts.lengths)
 
 
 def number_in_order(parts: Sequence[TermCounts], numbers: Mapping[str, int]) -> None:
@@ -83,6 +83,7 @@ def number_in_order(parts: Sequence[TermCounts], numbers: Mapping[str, int]) -> 
 
 def count_terms(pieces: Pieces) -> TermCounts:
     """Count the terms of a chunk of documents."""
+    documents = pieces.ends.size // len(EXACT_FIELDS)
     fields = np.arange(pieces.ends.size) % len(EXACT_FIELDS)
     lengths = np.diff(pieces.ends, prepend=0)
     # a row is a field of a document; terms are not counted in all fields that have words
@@ -107,7 +108,7 @@ def count_terms(pieces: Pieces) -> TermCounts:
         sizes=_bincount(postings >> 32, len(terms)),
         rows=(postings & 0xFFFFFFFF).astype(np.int32),
         times=np.minimum(times, MAX_TIMES).astype(np.uint16),
-        lengths=_bincount(rows, pieces.ends.size // len(EXACT_FIELDS) * len(FIELDS)),
+        lengths=_bincount(rows, documents * len(FIELDS)).reshape(documents, len(FIELDS)),
     )
 
 

@@ -90,7 +90,7 @@ def make_postings(terms: Sequence[str], words: Sequence[str], counts: Sequence[N
     papers, first_document = _documents(keys, order.size)
     lengths = np.zeros((max((chunk.stop for chunk in counts), default=0), len(FIELDS)), np.int32)
     for chunk in counts:
-        lengths[chunk.first : chunk.stop] += chunk.counts.lengths.reshape(-1, len(FIELDS))
+        lengths[chunk.first : chunk.stop] += chunk.counts.lengths
     merged_words, word_starts = _merge_words(words, rank_of, counts, order.size)
     return Postings(
         size=len(lengths),
