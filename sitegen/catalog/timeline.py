@@ -41,7 +41,6 @@ def appearances(editions: Iterable[Edition]) -> dict[PaperId, tuple[Appearance, 
 
 def oldest_first(published: Mapping[PaperId, Date], appearances: Appearances) -> tuple[PaperId, ...]:
     """Papers by first listing, then place in it, then id; one never listed stands by its date of publication."""
-
     places = sorted(_places(published, appearances, 0))
     return tuple([paper for *_, paper in places])
 

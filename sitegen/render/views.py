@@ -175,7 +175,7 @@ class Card(Struct, frozen=True, kw_only=True, gc=False):
     published: Date = ""
     """For editions, which a reader may order by it."""
     cited: Facts | None = None
-    """For editions, from which Zotero takes all papers."""
+    """For lists from which Zotero takes all papers: editions, and on all but large sites the others too."""
     listed: Ref | None = None
     """The edition it was last listed in, for lists that are not an edition. A paper that was in none has the day of its
     publication, which leads nowhere."""

@@ -70,6 +70,7 @@ class TermNames:
 
 
 Weighed: TypeAlias = tuple[Vectors, TermNames]
+"""The vectors of all documents, and what their terms are called."""
 
 
 class RelatedRecord(Struct, frozen=True, eq=False):

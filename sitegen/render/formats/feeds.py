@@ -60,7 +60,7 @@ class FeedEntry(Struct, frozen=True, kw_only=True, gc=False):
 
 
 class FeedView(Struct, frozen=True, kw_only=True, gc=False):
-    """A feed of papers, newest edition first. Rendered as Atom and as JSON Feed."""
+    """A feed of papers or of editions, which is rendered as Atom and as JSON Feed."""
 
     route: Route
     title: str

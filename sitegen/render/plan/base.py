@@ -97,14 +97,17 @@ class Plan:
     @cached_property
     def bibliographies(self) -> dict[str, tuple[str, ...]]:
         """Endings of the bibliographies beside each kind of list."""
-        topics, authors = len(self.followed["topic"]), len(self.followed["author"])
-        return budget.bibliographies(self.catalog, topics + authors, authors)
+        return budget.bibliographies(self.catalog, self._feeds, len(self.followed["author"]))
 
     @property
     def has_markdown_of_each(self) -> bool:
         """Whether each edition is there as Markdown, or else each month."""
-        feeds = len(self.followed["topic"]) + len(self.followed["author"])
-        return budget.has_markdown_of_each(self.catalog, feeds)
+        return budget.has_markdown_of_each(self.catalog, self._feeds)
+
+    @property
+    def _feeds(self) -> int:
+        """How many feeds of topics and authors there are, which have room before other files beside lists."""
+        return len(self.followed["topic"]) + len(self.followed["author"])
 
     @cached_property
     def followed(self) -> dict[str, list[Group]]:
