@@ -65,9 +65,8 @@ def venue_kind(facts: Facts) -> VenueKind:
     venue = facts.venue
     if facts.kind and facts.kind in _TYPES and (venue or facts.kind in ("book", "thesis", "report")):
         return facts.kind
-    if venue and facts.doi and not _NO_JOURNAL.search(venue):
-        return _kind_by_name(venue) or "journal"
-    return _kind_by_name(venue)
+    may_be_journal = venue and facts.doi and not _NO_JOURNAL.search(venue)
+    return _kind_by_name(venue) or ("journal" if may_be_journal else "")
 
 
 @lru_cache(maxsize=10_000)

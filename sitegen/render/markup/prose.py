@@ -88,7 +88,7 @@ class Prose:
         text = source.strip(" \t")
         if not text or text != text.strip():
             return ""
-        if simple(source) and "://" not in source and "\r" not in source:
+        if simple(source) and "://" not in source:
             return f"<p>{_escaped(text)}</p>\n"
         if _LINE.fullmatch(source) and "^[" not in source and "](" not in source and "[[" not in source:
             return f"<p>{self.parser.renderInline(text)}</p>\n"
