@@ -57,9 +57,7 @@ def _choose(
     """The topics of each paper that has some, and all topics."""
     unlisted = new_entries(_given_labels(labels.values()), vocabulary)
     vocabulary = Vocabulary((*vocabulary.topics, *unlisted))
-    given = {
-        paper: tuple(dict.fromkeys(filter(None, map(vocabulary.topic_of, given)))) for paper, given in labels.items()
-    }
+    given = {paper: tuple(dict.fromkeys(filter(None, map(vocabulary.topic_of, own)))) for paper, own in labels.items()}
     matched = {paper: slugs_by_paper[paper] for paper in papers if paper in slugs_by_paper and paper not in given}
     chosen = {**given, **_best_of(matched, set(chain.from_iterable(given.values())), minimum)}
     topics_of = {paper: chosen[paper] for paper in papers if chosen.get(paper)}

@@ -12,8 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 
 from sitegen.model import RichText, Span, SpanKind
-from sitegen.text.formulas import to_line
-from sitegen.text.formulas import words as _words
+from sitegen.text import formulas
 
 _MARK = re.compile(r"\\.|\$+|\n[^\S\n]*\n", re.DOTALL)
 _WORDS = re.compile(r"[A-Za-z]{3,}")
@@ -101,7 +100,7 @@ def to_unicode(tex: str) -> str:
     >>> to_unicode(r"x^2 \\le \\frac{a+b}{2}")
     'x² ≤ (a+b)/2'
     """
-    return to_line(without_delimiters(tex))
+    return formulas.to_line(without_delimiters(tex))
 
 
 def to_words(tex: str) -> str:
@@ -110,7 +109,7 @@ def to_words(tex: str) -> str:
     >>> to_words(r"$\\ell_1$"), to_words(r"$\\alpha \\to 0$")
     ('l1', 'alpha 0')
     """
-    return _words(without_delimiters(tex))
+    return formulas.words(without_delimiters(tex))
 
 
 def title_text(title: str, show: Callable[[str], str] = to_unicode) -> str:
