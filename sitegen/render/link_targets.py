@@ -25,8 +25,6 @@ MAX_FILE = 25 * 2**20
 """Bytes of a file: Cloudflare Pages takes none that is larger, and no reader waits for it."""
 ASSETS = "assets"
 """Folder of the content for files that belong to no page."""
-ABOUT = "about"
-"""Slug of the page that every site has."""
 _INDEXES = (routes.HOME, routes.PAPERS, routes.ARCHIVE, routes.TOPICS, routes.AUTHORS, routes.SEARCHES)
 _TOOLS = (routes.SEARCH, routes.SAVED, routes.FOR_YOU)
 _FEEDS = (routes.ATOM, routes.JSON_FEED, routes.EDITIONS_FEED, routes.OPML)
@@ -96,10 +94,10 @@ def page_routes(catalog: Catalog) -> frozenset[Route]:
         routes.topic: chain.from_iterable((topic.slug, *topic.aliases) for topic in topics),
         routes.author: (author.slug for author in catalog.authors),
         routes.search: (search.slug for search in catalog.searches),
-        routes.page: chain([ABOUT], *[(page.slug, *page.aliases) for page in pages]),
+        routes.page: chain.from_iterable((page.slug, *page.aliases) for page in pages),
     }
     calendars = (routes.beside(routes.page(page.slug), "ics") for page in pages if page.sessions)
-    fixed = (*_INDEXES, *_TOOLS, *_FEEDS)
+    fixed = (routes.ABOUT, *_INDEXES, *_TOOLS, *_FEEDS)
     return frozenset([*fixed, *calendars, *[route(name) for route, some in names.items() for name in some]])
 
 

@@ -16,7 +16,6 @@ from sitegen.config import Config, Newsletter
 from sitegen.diagnostics import Report
 from sitegen.model import Catalog, Date
 from sitegen.render.formats.hosting import site_files
-from sitegen.render.link_targets import ABOUT
 from sitegen.render.plan import archive, editions, free_pages, interactive, lists, names, papers
 from sitegen.render.plan.base import SECTIONS, Plan, curator_of
 from sitegen.render.plan.downloads import bibliographies, books
@@ -52,10 +51,10 @@ def site_view(catalog: Catalog, config: Config) -> Site:
         (catalog.authors, "authors", routes.AUTHORS),
         (catalog.searches, "searches", routes.SEARCHES),
         (catalog.papers, "search", routes.SEARCH),
-        (True, "about", routes.page(ABOUT)),
+        (True, "about", routes.ABOUT),
     )
     email_field, honeypot = form_fields(config.newsletter)
-    labels = {ABOUT: "", **{page.slug: page.title for page in catalog.pages}}
+    labels = {"about": "", **{page.slug: page.title for page in catalog.pages}}
     return Site(
         title=config.title,
         description=config.description,

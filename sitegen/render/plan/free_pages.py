@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from sitegen import routes
 from sitegen.render.formats.calendar import ics
 from sitegen.render.i18n.strings import Strings
-from sitegen.render.link_targets import ABOUT
 from sitegen.render.plan.base import Plan, curator_of
 from sitegen.render.plan.curated import curated_lists
 from sitegen.render.theme import page
@@ -65,9 +64,9 @@ def free_pages(plan: Plan) -> Iterator[Output]:
         yield page(view)
         if calendar:
             yield Output(calendar, ics, own)
-    if routes.page(ABOUT) not in taken:
+    if routes.ABOUT not in taken:
         view = FreePageView(
-            route=routes.page(ABOUT),
+            route=routes.ABOUT,
             title=strings.say("about"),
             body="\n\n".join(_facts(plan)),
             papers=len(catalog.papers),
