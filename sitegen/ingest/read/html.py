@@ -11,6 +11,7 @@ from html.parser import HTMLParser
 
 from msgspec import Struct, field
 
+from sitegen.ingest.read import Numbered
 from sitegen.ingest.read.characters import with_scripts
 from sitegen.text.dates import day_of
 
@@ -40,10 +41,13 @@ _NOWHERE = re.compile(r"#!?|javascript:.*|https?://(?:www\.)?arxiv\.org/(?:a|sea
 _MOST_REPEATED, _LONGEST_REPEATED = 100_000, 300
 """Cells of a page that are repeated in the rows which others go over, and characters of each; both bound its rows."""
 _PREAMBLE = re.compile(r"\A(?:\s*<(?:!--.*?--|\?xml[^<>]*)>)+\s*", re.DOTALL)
+_HEAD = 20_000
+"""Characters by which a page is known."""
 
 
-def is_html(head: str) -> bool:
-    """Whether a text that begins with `head` is HTML: it starts with a tag, or is full of them."""
+def is_html(text: str) -> bool:
+    """Whether a text is HTML by its beginning: it starts with a tag, or is full of them."""
+    head = text[:_HEAD]
     match = _TAG.match(_PREAMBLE.sub("", head).lstrip())
     if match and match[0].lower().startswith(("<!doctype", "<html")):
         return True
@@ -52,12 +56,12 @@ def is_html(head: str) -> bool:
     return "</" in head if match else len(_CLOSING.findall(head)) > 3
 
 
-def lines(source: str) -> list[tuple[int, str]]:
+def lines(source: str) -> list[Numbered]:
     """The lines that a browser would show, each with the number of the source's line it starts on."""
     return [(number, text) for number, text in _read(_Lines(), source) if text]
 
 
-def marked_lines(source: str) -> list[tuple[int, str]]:
+def marked_lines(source: str) -> list[Numbered]:
     """The lines with Markdown's marks, tabs between cells, and blank lines where a page has space."""
     return _read(_MarkedLines(), source)
 
@@ -70,7 +74,7 @@ def closed(source: str) -> str:
     return source
 
 
-def _read(parser: _Lines, source: str) -> list[tuple[int, str]]:
+def _read(parser: _Lines, source: str) -> list[Numbered]:
     parser.feed(with_scripts(closed(source)))
     parser.close()
     parser.break_line()
@@ -80,7 +84,7 @@ def _read(parser: _Lines, source: str) -> list[tuple[int, str]]:
 class _Lines(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
-        self.found: list[tuple[int, str]] = []
+        self.found: list[Numbered] = []
         self._parts: list[str] = []
         self._start = 1
         self._hidden: list[str] = []
@@ -195,12 +199,12 @@ class _Row(Struct):
     is_head: bool = False
 
 
-def table_rows(source: str) -> list[tuple[int, str]]:
+def table_rows(source: str) -> list[Numbered]:
     """The rows of all tables as rows of Markdown, each with its line; below a head the line that parts it."""
     reader = _Tables()
     reader.feed(with_scripts(closed(source)))
     reader.close()
-    rows: list[tuple[int, str]] = []
+    rows: list[Numbered] = []
     for row in reader.rows:
         cells = (" ".join("".join(cell).split()).replace("|", " ") for cell in row.cells)
         rows.append((row.number, f"| {' | '.join(cells)} |"))

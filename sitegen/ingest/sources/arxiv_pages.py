@@ -20,7 +20,7 @@ from html import unescape
 from sitegen.ingest import record
 from sitegen.ingest.fields import Fields, TaggedFields
 from sitegen.ingest.parser import Source
-from sitegen.ingest.read import html
+from sitegen.ingest.read import Numbered, html
 from sitegen.ingest.record import Record
 from sitegen.ingest.sources.arxiv import LISTED
 from sitegen.ingest.values import dates
@@ -64,13 +64,13 @@ def _is_wrapped(rows: Sequence[str]) -> bool:
     return bool(re.search("T(?:-A|-{2,3}[AF])", kinds))
 
 
-def _rows(text: str) -> list[tuple[int, str]]:
+def _rows(text: str) -> list[Numbered]:
     """The lines, each with its number."""
     plain = [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
-    return html.lines(text) if html.is_html(text[:20_000]) else plain
+    return html.lines(text) if html.is_html(text) else plain
 
 
-def _papers(rows: Sequence[tuple[int, str]]) -> Iterator[Fields]:
+def _papers(rows: Sequence[Numbered]) -> Iterator[Fields]:
     starts = [number for number, (_, row) in enumerate(rows) if _ITEM.match(row)]
     kind, day = "", ""
     for start, end in zip([0, *starts], [*starts, len(rows)], strict=True):

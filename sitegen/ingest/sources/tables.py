@@ -113,16 +113,16 @@ def _whole_rows(lines: Sequence[Numbered], head: Head) -> list[Numbered]:
     return [*((number, f'"{row}"') for number, row in quoted), *lines[end:]]
 
 
-def _lines(text: str) -> list[tuple[int, str]]:
+def _lines(text: str) -> list[Numbered]:
     """The lines of a text with their numbers; of a page the rows of its tables."""
     # cells of others may hold HTML, as Zotero's notes do
-    if html.is_html(text[:20_000]) and head_of(text.split("\n", HEAD_LINES)[:HEAD_LINES]) is None:
+    if html.is_html(text) and head_of(text.split("\n", HEAD_LINES)[:HEAD_LINES]) is None:
         return html.table_rows(text)
     lines = labelled_links.with_addresses(list(enumerate(text.split("\n"), 1)))
     return drawn.rows(latex.with_tabs(lines))
 
 
-def _rows(lines: Sequence[tuple[int, str]], head: Head, day: Date, source: Source) -> Iterator[Row]:
+def _rows(lines: Sequence[Numbered], head: Head, day: Date, source: Source) -> Iterator[Row]:
     """The rows of CSV, whose cells may go over several lines."""
     # a cell may hold a long abstract
     csv.field_size_limit(2**31 - 1)
@@ -149,7 +149,7 @@ def _rows(lines: Sequence[tuple[int, str]], head: Head, day: Date, source: Sourc
             start = end
 
 
-def _marked_rows(lines: Sequence[tuple[int, str]], day: Date, hint: str) -> Iterator[Row]:
+def _marked_rows(lines: Sequence[Numbered], day: Date, hint: str) -> Iterator[Row]:
     """The rows of Markdown's tables, each with the day on the last line of its own above it."""
     for number, line in lines:
         if "|" not in line:

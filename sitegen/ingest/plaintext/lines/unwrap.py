@@ -34,7 +34,7 @@ def numbered_lines(text: str, source: Source | None = None) -> list[Numbered]:
         return list(opml.rows(text, source))
     if _NOTES.match(text[:_HEAD]):
         return list(evernote.rows(text, source))
-    if is_html(text[:_HEAD]):
+    if is_html(text):
         return marked_lines(text)
     return _separated(drawn.rows(latex.with_tabs(_without_front_matter(text))))
 
@@ -67,7 +67,7 @@ def _part(message: Message, kind: str, text: str) -> list[Numbered]:
         content = _content(body)
     except (LookupError, UnicodeError, ValueError):
         return []
-    rows = marked_lines(content) if is_html(content[:_HEAD]) else list(enumerate(content.split("\n"), 1))
+    rows = marked_lines(content) if is_html(content) else list(enumerate(content.split("\n"), 1))
     written = str(body.get_payload())
     above = text.count("\n", 0, max(0, text.find(written)))
     # in quoted-printable a line goes on behind a = at its end
