@@ -63,6 +63,13 @@ def test_further_tables_are_read_by_their_own_heads() -> None:
     assert titles(read(CSV + CSV)[0]) == [DEPTH, HOPE] * 2
 
 
+def test_a_bar_in_a_cell_of_a_page_parts_no_cells() -> None:
+    rows = ("Title", "Authors"), ("Clocks | Maps", "Ann Lee")
+    table = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+    digest, _ = read(f"<html><table>{table}</table></html>", "papers.html")
+    assert titles(digest) == ["Clocks | Maps"]
+
+
 def test_a_row_of_links_called_as_columns_are_is_a_paper() -> None:
     digest, report = read(f"Title,Links,More\n{HOPE},Paper,Code\nAnother Paper,Paper,Code\n")
     assert titles(digest) == [HOPE, "Another Paper"]

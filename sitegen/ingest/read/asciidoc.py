@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from sitegen.ingest.read import Numbered
+from sitegen.ingest.read import Numbered, barred
 
 _WIDTHS = re.compile(r"^\[.*\bcols\s?=\s?[\"']?([^\"'\]]{1,80})")
 """What says above a table how many columns it has, `[cols="1,2*"]`."""
@@ -36,7 +36,7 @@ def rows(lines: Sequence[Numbered]) -> Iterator[Numbered]:
             count = width or sum(at == first for at, _ in cells)
             for at in range(0, len(cells), count or 1):
                 words = (" ".join(filter(None, parts)) for _, parts in cells[at : at + count])
-                yield cells[at][0], f"| {' | '.join(words)} |"
+                yield cells[at][0], barred(words)
             block, width = [], 0
         else:
             block.append((number, line))

@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from sitegen.ingest.read import Numbered, asciidoc, fixed_width
+from sitegen.ingest.read import Numbered, asciidoc, barred, fixed_width
 from sitegen.ingest.read.wrapped import words
 
 _RULE = re.compile(r"\s*(?:[+┌├└╔╠╚┏┣┗╭╰][-=+─━═┬┼┴╦╬╩┳╋┻╪╞┿]{3,}[+┐┤┘╗╣╝┓┫┛╮╯])\s*")
@@ -49,4 +49,4 @@ def _joined(block: Iterable[Numbered]) -> Iterator[Numbered]:
     numbered = [at for at, first in enumerate(firsts) if first.isdecimal()]
     starts = numbered if len(numbered) == sum(map(bool, firsts)) > 1 and numbered[0] == 0 else [0]
     for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
-        yield lines[start][0], f"| {' | '.join(map(words, zip(*cells[start:end], strict=True)))} |"
+        yield lines[start][0], barred(map(words, zip(*cells[start:end], strict=True)))

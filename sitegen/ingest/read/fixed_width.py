@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
-from sitegen.ingest.read import Numbered
+from sitegen.ingest.read import Numbered, barred
 from sitegen.ingest.read.wrapped import words
 
 _COLUMNS = re.compile(r"\s*(?:-+\s{1,4})+-+\s*|\s*(?:=+\s{1,4})+=+\s*")
@@ -79,4 +79,4 @@ def _row_blocks(body: Sequence[Numbered], starts: Sequence[int]) -> Iterator[lis
 def _row(block: Sequence[Numbered], starts: Sequence[int]) -> Numbered:
     ends = [*starts[1:], None]
     columns = ([line[start:end] for _, line in block] for start, end in zip(starts, ends, strict=True))
-    return block[0][0], f"| {' | '.join(words(column).replace('|', chr(92) + '|') for column in columns)} |"
+    return block[0][0], barred(map(words, columns))

@@ -11,7 +11,7 @@ from html.parser import HTMLParser
 
 from msgspec import Struct, field
 
-from sitegen.ingest.read import Numbered
+from sitegen.ingest.read import Numbered, barred
 from sitegen.ingest.read.characters import with_scripts
 from sitegen.text.dates import day_of
 
@@ -206,8 +206,7 @@ def table_rows(source: str) -> list[Numbered]:
     reader.close()
     rows: list[Numbered] = []
     for row in reader.rows:
-        cells = (" ".join("".join(cell).split()).replace("|", " ") for cell in row.cells)
-        rows.append((row.number, f"| {' | '.join(cells)} |"))
+        rows.append((row.number, barred(" ".join("".join(cell).split()) for cell in row.cells)))
         if row.is_head:
             rows.append((row.number, "|" + "---|" * max(2, len(row.cells))))
     return rows
