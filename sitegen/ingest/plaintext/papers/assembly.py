@@ -51,6 +51,11 @@ class Paper(Struct):
         return next((item.text for item in self.fields.get(label, ())), "")
 
     @property
+    def addresses(self) -> list[str]:
+        """Where its title and its links lead to."""
+        return [url for item in (self.title, *self.fields.get("L", ())) for _, url in item.urls]
+
+    @property
     def odds(self) -> float:
         """How sure it is that this is a paper, and read right."""
         parts = [self.title, *self.fields.get("A", ()), *self.fields.get("S", ())]

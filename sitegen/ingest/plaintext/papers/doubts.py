@@ -175,8 +175,7 @@ def _lists_names(chunk: Chunk) -> bool:
 def _crowded(listed: Sequence[Paper], text: Text) -> Iterator[tuple[int, str]]:
     """Signs that a paper was missed: one with two arXiv ids, and names of fields that are more than papers."""
     for paper in listed:
-        urls = [url for item in (paper.title, *paper.fields.get("L", ())) for _, url in item.urls]
-        if len({identifiers.find_arxiv(url) for url in urls} - {""}) > 1:
+        if len({*map(identifiers.find_arxiv, paper.addresses)} - {""}) > 1:
             yield paper.title.first, f"several papers are linked near {_short(paper.title.text)}; one may be missing"
     counts = Counter(chunk.text for chunk in text.chunks if field(chunk.text) in _NAMED and chunk.text[-1] in ":：")
     name, count = max(counts.items(), key=itemgetter(1), default=("", 0))
