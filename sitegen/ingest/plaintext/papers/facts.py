@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import chain
 
+from sitegen.ingest.fields import number_of
 from sitegen.ingest.parser import Source
 from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.plaintext.names import authors_of, leaves_out
@@ -47,7 +48,7 @@ _SUBMITTED = re.compile(r"^(?:submitted\s+)?by\s+", re.I)
 _LONGEST_NAME = 120
 _TOPICS, _CATEGORY = re.compile(r"[,;、，|]|\s+(?=#)"), re.compile(r"\b[a-z][a-z-]+(?:\.[A-Za-z-]{2,})")
 _VERSION = re.compile(r"\d{4}\.\d{4,5}v(\d{1,2})\b")
-_COUNT = re.compile(r"(\d[\d.,]{0,9})\s?(k\b)?", re.I)
+_COUNT = re.compile(r"\d[\d.,]*+(?:\s?k\b)?", re.I)
 
 
 def titles(listed: Sequence[Paper]) -> list[str]:
@@ -130,8 +131,7 @@ def entry(paper: Paper, words: str, text: Text, hint: str, listed_on: Date, topi
 
 def is_identified(paper: Paper) -> bool:
     """Whether a paper has an address or identifier of its own."""
-    urls = [url for item in (paper.title, *paper.fields.get("L", ())) for _, url in item.urls]
-    return any(_arxiv(url) or identifiers.doi(url) or links.leads_to_paper(url) for url in urls)
+    return any(_arxiv(url) or identifiers.doi(url) or links.leads_to_paper(url) for url in paper.addresses)
 
 
 def _arxiv(url: str) -> str:
@@ -149,11 +149,10 @@ def _links(urls: Iterable[tuple[str, str]]) -> Iterable[Link]:
 
 
 def count(text: str) -> int | None:
-    """A number as pages show it, `1.2k`; None where there is none."""
+    """The first count in a text; None where there is none, as a score is none.
+
+    >>> count("1.2k upvotes"), count("1,204 votes"), count("Score: 6.5")
+    (1200, 1204, None)
+    """
     mark = _COUNT.search(text)
-    if not mark or len(mark[1]) > 9:
-        return None
-    if not mark[2]:
-        return int(re.sub("[.,]", "", mark[1]))
-    thousands = re.sub(r",(?=\d\d?$)", ".", mark[1].rstrip(".,")).replace(",", "")
-    return round(float(thousands) * 1000) if thousands.count(".") < 2 else None
+    return number_of(mark[0]) if mark else None
