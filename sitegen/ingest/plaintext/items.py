@@ -16,10 +16,8 @@ from sitegen.ingest.plaintext.words import is_label
 from sitegen.ingest.sources.columns import column
 
 _MERGED = "ASVK"
-_LINKED = re.compile(
-    r"!?\[((?:[^\[\]]|\[[^\[\]]{0,200}\]){0,400})\]\([^()\s]{0,1500}(?:\([^()\s]{0,200}\)[^()\s]{0,300}){0,3}\)"
-)
 _LINK_END = re.compile(r"\]\([^()\s]{0,1500}(?:\([^()\s]{0,200}\)[^()\s]{0,300}){0,3}\)")
+_LINKED = re.compile(rf"!?\[((?:[^\[\]]|\[[^\[\]]{{0,200}}\]){{0,400}}){_LINK_END.pattern}")
 _BOLD = re.compile(r"(\*\*|__)(?=\S)([^*_]{1,2000}?)(?<=\S)\1")
 _ITALIC = re.compile(r"(?<![\w*^\\$])\*(?=[^\s*])([^*$]{1,300}?)(?<=[^\s*])\*(?![\w*])")
 _TAG = re.compile(

@@ -71,7 +71,7 @@ class Reading(Struct):
         order = "".join(label for label, _ in groupby(self.labels))
         if not order.count("T") == 1 == order.count("A") + order.count("a"):
             return False
-        title = " ".join(word.text for word, label in zip(self.words, self.labels, strict=True) if label == "T")
+        title = " ".join(word.text for word in self._labelled("T"))
         is_whole = (" " in title or not title.isascii()) and title.count("(") <= title.count(")")
         end = self.words[self.labels.rfind("T") :][:2]
         is_amid = "Ta" in self.labels and end[0].part == end[1].part and end[1].kind.endswith("c")
@@ -93,7 +93,7 @@ class Reading(Struct):
     def is_unread(self) -> bool:
         """Whether it has a title, and where that came out, with a number, and the labeller of chunks has no title."""
         title = self._below("T")
-        is_dated = any(word.core.isdigit() for word, label in zip(self.words, self.labels, strict=True) if label == "V")
+        is_dated = any(word.core.isdigit() for word in self._labelled("V"))
         return len(title) >= _FEWEST_WORDS and is_dated and {*title} <= {*"OA"} and "T" not in labels_of(self.row)
 
     @property
@@ -104,7 +104,7 @@ class Reading(Struct):
     @property
     def is_named(self) -> bool:
         """Whether the labeller of chunks has names before its title in this: `Lee et al, Clocks`, `Ann Lee, Clocks`."""
-        names = " ".join(word.text for word, label in zip(self.words, self.labels, strict=True) if label == "A")
+        names = " ".join(word.text for word in self._labelled("A"))
         return {*self._below("A")} <= {*"Tt"} and (" et al" in names or are_people(names.rstrip(",.:;")))
 
     @property
@@ -114,9 +114,10 @@ class Reading(Struct):
 
     def _below(self, label: str) -> list[str]:
         """The labels of the chunks that words with a label are in."""
-        return [
-            self.row[word.chunk].label for word, other in zip(self.words, self.labels, strict=True) if other == label
-        ]
+        return [self.row[word.chunk].label for word in self._labelled(label)]
+
+    def _labelled(self, label: str) -> list[Word]:
+        return [word for word, other in zip(self.words, self.labels, strict=True) if other == label]
 
     @property
     def is_plain(self) -> bool:
