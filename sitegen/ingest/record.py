@@ -25,8 +25,6 @@ _NO_VENUE = re.compile(rf"\W*(?:arxiv\b|(?:corr|{_CATALOGUE}(?:\W+{_CATALOGUE})*
 """Where preprints lie, and what only tells of papers, such as Europe PMC's `MED`; `Med` is a journal."""
 _VERSION = re.compile(r"v?([1-9]\d?)")
 _OTHERS = re.compile(r"(?:^|\band )others[,.]*$|\bet\.?\s?al\b[.,]*$", re.IGNORECASE)
-_COUNTED = re.compile(r"(?<!and )(?<!\+)(?<!\+ )\b\d{1,4} authors?\W*$", re.IGNORECASE)
-"""`12 authors`, who may be those that are named."""
 _MARKS = "*†‡§¶∗⋆" + "".join(symbols.SUPERSCRIPTS.values())
 _FOOTNOTE = re.compile(rf"(?:\s*(?:,\s*)?(?:[{re.escape(_MARKS)}]|\$\^[^$]{{1,24}}\$))+(?=,|$)")
 # each alternative begins with a sign of its own, for which alone a text is searched then
@@ -238,24 +236,10 @@ def plain(text: str, source: Source) -> str:
     return prose.title(text, source)[0] if _TEX.search(text) else " ".join(text.split())
 
 
-def others(field: str) -> list[str]:
-    """What stands as a last name behind those of a field that leaves some out, for `authors`.
-
-    >>> others("Lee, A., Cho, B. u. a."), others("Lee, A., and 12 authors"), others("Lee, A. (12 authors)")
-    (['et al.'], ['et al.'], [])
-    """
-    return ["et al."] if people.OTHERS.search(field) and not _COUNTED.search(field) else []
-
-
-def names_in(line: str) -> list[tuple[str, str]]:
-    """The names and affiliations of a line, with `et al.` behind them where it leaves some out."""
-    return [*people.split_line(line), *((name, "") for name in others(line))]
-
-
 def authors(names: Names, source: Source) -> tuple[tuple[Author, ...], bool]:
     """Authors from names, or from names with affiliations, in order, empty ones left out; and whether there are more.
 
-    The last name may say so, alone or behind others: `others`, `et al.`, `Lee, A., Cho, B., et al.`
+    The last name may say so, alone or behind others (`people.others`): `others`, `et al.`, `Lee, A., Cho, B., et al.`
     """
     pairs = [(name, "") if isinstance(name, str) else name for name in names]
     if has_more := bool(pairs and _OTHERS.search(pairs[-1][0])):

@@ -9,9 +9,8 @@ from sitegen.ingest.plaintext.citations import names_in_form
 from sitegen.ingest.plaintext.items import Item
 from sitegen.ingest.plaintext.people import PLACE, YEAR_BEHIND
 from sitegen.ingest.plaintext.words import words
-from sitegen.ingest.record import others
 from sitegen.ingest.values import vocabulary
-from sitegen.ingest.values.people import AND, AND_LAST, OTHERS, PARTICLE, is_someone
+from sitegen.ingest.values.people import AND, AND_LAST, OTHERS, PARTICLE, is_someone, others
 
 _LEAD = re.compile(
     r"^\W*(?:by|with|w/|(?-i:von(?! [^\s,;]+, [^\s,;]+$)|Von(?! \S+[,;])|[Pp]ar|[Pp]or|di|[Aa]v|[Dd]oor"

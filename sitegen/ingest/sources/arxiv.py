@@ -44,7 +44,7 @@ _ATOM = Record(
     title=lambda work: work.text("title"),
     abstract=lambda work: announced(work.raw("summary"))[0],
     # the daily feed has all in one `dc:creator`
-    authors=lambda work: [*_NAMED(work)] or record.names_in(", ".join(work.texts("creator"))),
+    authors=lambda work: [*_NAMED(work)] or people.names_in(", ".join(work.texts("creator"))),
     published=_atom_date("published"),
     updated=_atom_date("updated"),
     arxiv="id",
@@ -107,7 +107,7 @@ RSS = XmlFormat(
         title=lambda item: _TITLE_END.sub("", item.text("title")),
         abstract=lambda item: announced(_words(item.raw("description")))[0],
         # all in one `dc:creator`
-        authors=lambda item: record.names_in(_words(", ".join(item.texts("creator")))),
+        authors=lambda item: people.names_in(_words(", ".join(item.texts("creator")))),
         arxiv=lambda item: (*item.all("guid|link"), _old(item)[0]),
         doi="DOI|doi",
         venue="journal_reference",
@@ -145,7 +145,7 @@ _OAI = Record(
 )
 _OAI_RAW = structs.replace(
     _OAI,
-    authors=lambda work: record.names_in(work.text("authors")),
+    authors=lambda work: people.names_in(work.text("authors")),
     published=_VERSIONS,
     updated=_last_day(_VERSIONS),
     version=lambda work: "".join(work.texts("version@version|versions.version")[-1:]),
@@ -153,7 +153,7 @@ _OAI_RAW = structs.replace(
 
 LISTED = structs.replace(
     _OAI,
-    authors=lambda work: record.names_in(work.text("authors|author")),
+    authors=lambda work: people.names_in(work.text("authors|author")),
     categories="categories|subjects|subj-class",
     listing=lambda work: {"announced": work.text("announced")},
 )
@@ -222,7 +222,7 @@ def _kaggle_people(paper: Fields) -> Names:
         if isinstance(parts, list):
             family, given, suffix, *places = [*map(paper.as_text, parts), "", "", ""]
             authors.append((people.of_parts(family, given, suffix), "; ".join(filter(None, places))))
-    return authors or record.names_in(paper.text("authors"))
+    return authors or people.names_in(paper.text("authors"))
 
 
 KAGGLE = JsonFormat(structs.replace(_OAI_RAW, abstract="abstract", authors=_kaggle_people))

@@ -161,10 +161,9 @@ def _title(fields: Fields) -> str:
 
 
 def _people(fields: Fields) -> Iterator[str]:
-    """Names without the number by which DBLP tells namesakes apart."""
     raw = fields.raw("author")
-    names = (fields.as_text(("author", name)) for name in [*people.bibtex(raw), *record.others(raw)])
-    return (re.sub(r"\s\d{4}(?=,|$)", "", name) for name in names)
+    names = (fields.as_text(("author", name)) for name in [*people.bibtex(raw), *people.others(raw)])
+    return map(people.without_number, names)
 
 
 def _archive(fields: Mapping[str, str]) -> str:

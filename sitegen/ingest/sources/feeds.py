@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sitegen.ingest import record
 from sitegen.ingest.fields import Fields
 from sitegen.ingest.read import html
 from sitegen.ingest.read.characters import clean
@@ -89,7 +88,7 @@ def _names(item: Fields) -> list[tuple[str, str]]:
     names = [_MAIL.sub(r"\1", _words(name)) for name in item.texts("author/name|creator|author|authors")]
     if _is_of_sitegen(item) and len(names) == 1 and f" · {item.above.text('title')}".endswith(f" · {names[0]}"):
         return []  # papers whose authors nobody knows are by the site
-    return [pair for name in names for pair in record.names_in(name)]
+    return [pair for name in names for pair in people.names_in(name)]
 
 
 def _is_byline(line: str, written: set[tuple[str, str]]) -> bool:
@@ -147,7 +146,7 @@ FEED = XmlFormat(
     Record(
         title=lambda item: _BEFORE_TITLE.sub("", _words(item.text("title"))),
         abstract=_abstract,
-        authors=lambda item: _names(item) or record.names_in(_words(_labelled(item)[1].get("authors", ""))),
+        authors=lambda item: _names(item) or people.names_in(_words(_labelled(item)[1].get("authors", ""))),
         published=_published,
         updated=lambda item: "" if _is_of_sitegen(item) else dates.parse(item.text("updated|modified")),
         doi="doi|identifier|id|guid|link",

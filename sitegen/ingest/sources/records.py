@@ -131,7 +131,7 @@ def _people(fields: Fields) -> Names:
     if _account(fields):
         return []
     if isinstance(line, str):
-        return [*people.several(line), *record.others(line)]
+        return [*people.several(line), *people.others(line)]
     if not (authors := fields.each("authors.author|authors.authors|authors.creator|authors")):
         parts = ([part.strip() for part in fields.text(name).split(";")] for name in ("family", "given"))
         return [people.of_parts(family, given) for family, given in zip_longest(*parts, fillvalue="")]
@@ -151,9 +151,7 @@ def _name(author: Fields) -> str:
     given, family = author.text(_GIVEN), author.text(_FAMILY)
     if family:
         return people.of_parts(family, given)
-    whole = author.as_text(author.value) or author.text(_WHOLE) or given
-    # namesakes have a number at DBLP
-    return re.sub(r"\s\d{4}(?=,|$)", "", whole)
+    return people.without_number(author.as_text(author.value) or author.text(_WHOLE) or given)
 
 
 def _naming(fields: Fields) -> Iterator[str]:

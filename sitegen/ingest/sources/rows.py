@@ -10,7 +10,6 @@ from msgspec import Struct
 
 from sitegen.ingest.fields import JsonFields
 from sitegen.ingest.parser import Source
-from sitegen.ingest.record import others
 from sitegen.ingest.sources.cells import EMPTY, URL, parted_title, plain, without_resources
 from sitegen.ingest.sources.columns import LATER, bare_dates, column
 from sitegen.ingest.sources.descriptions import described
@@ -165,7 +164,7 @@ def _with_whole_people(records: Sequence[JsonFields]) -> list[JsonFields]:
     listed = [[name for name, _ in people.several(cell)] for cell in cells]
     for record, cell, before, after in zip(whole, cells, listed, families.parted(listed), strict=True):
         if before != after:
-            record.value["authors"] = "; ".join([*after, *others(cell)])
+            record.value["authors"] = "; ".join([*after, *people.others(cell)])
     return whole
 
 

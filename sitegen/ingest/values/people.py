@@ -38,6 +38,8 @@ _JOINT = re.compile(
 """What stands before the last of several names: `, & Cho, B.`; in APA's style `… Cho, B.`, where many are left out."""
 OTHERS = re.compile(rf"(?<!\s)[,;]?\s*{vocabulary.any_of('others')}\.?[）)]?(?:\s*\([^()]{{0,80}}\))?[;,]?\s*$", re.I)
 """That there are more authors than the line names, `et al. (Example University)`."""
+_COUNTED = re.compile(r"(?<!and )(?<!\+)(?<!\+ )\b\d{1,4} authors?\W*$", re.IGNORECASE)
+"""`12 authors`, who may be those that are named."""
 _TWO = re.compile(rf"(\S+(?: \S+){{1,2}}) (?:{AND}|{AND_LAST}) (\S+(?: \S+){{1,2}})")
 """The last two names, joined by a word of another language; within a name one word is behind it: `Ortega y Gasset`."""
 _ONE = re.compile(
@@ -70,6 +72,15 @@ def of_parts(family: str, given: str, suffix: str = "") -> str:
         # arXiv has `for the X Collaboration` there
         return " ".join(filter(None, (given, family, suffix)))
     return ", ".join(filter(None, (family, given, suffix)))
+
+
+def without_number(name: str) -> str:
+    """A name without the number by which DBLP tells namesakes apart.
+
+    >>> without_number("Ann Lee 0001"), without_number("Lee 0001, Ann")
+    ('Ann Lee', 'Lee, Ann')
+    """
+    return re.sub(r"\s\d{4}(?=,|$)", "", name)
 
 
 def undivided(name: str) -> str:
@@ -153,6 +164,20 @@ def dotted(name: str) -> str:
     """
     family, comma, given = name.partition(",")
     return family + comma + re.sub(r"(?<![\w.'’-])([^\W\d_a-z])(?![\w.'’-])", r"\1.", given)
+
+
+def others(field: str) -> list[str]:
+    """What stands as a last name behind those of a field that leaves some out.
+
+    >>> others("Lee, A., Cho, B. u. a."), others("Lee, A., and 12 authors"), others("Lee, A. (12 authors)")
+    (['et al.'], ['et al.'], [])
+    """
+    return ["et al."] if OTHERS.search(field) and not _COUNTED.search(field) else []
+
+
+def names_in(line: str) -> list[tuple[str, str]]:
+    """The names and affiliations of a line, with `et al.` behind them where it leaves some out."""
+    return [*split_line(line), *((name, "") for name in others(line))]
 
 
 def split_line(line: str) -> list[tuple[str, str]]:
