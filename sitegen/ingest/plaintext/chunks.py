@@ -37,7 +37,8 @@ class Chunk(Struct):
     url: str = ""
     before: str = "n"
     """What parts it from the chunk before: `n` a line's end, `t` a tab or a bar, `w` a wide space, `d` a dash, `.` the
-    end of a sentence, `:`, `(`, `q` a quotation mark, `m` a change of markup, `u` an address beside it."""
+    end of a sentence, `:`, `(`, `q` a quotation mark, `b` the space before `by`, `m` a change of markup, `u` an address
+    beside it, `s` the time before a message."""
     start: int = 0
     """Where it begins in its line."""
     end: int = 0

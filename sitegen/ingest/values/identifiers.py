@@ -46,10 +46,9 @@ _FORM = re.compile(
 """What ends an address at a publisher behind the DOI: a version, and how the paper is shown."""
 _OPENREVIEW = re.compile(r"openreview\.net/(?:forum|pdf|attachment)\?(?:[^\s#]*&)?id=([\w-]{6,16})")
 _ANTHOLOGY = re.compile(r"https?://(?:www\.)?aclanthology\.org/(\d{4}\.[\w-]+-\w+\.\d+|[A-Z]\d\d-\d{4})\b")
-CATEGORY = r"[a-z][a-z-]{1,11}(?:\.[A-Za-z][A-Za-z-]{1,19})?"
-"""Pattern of a category: `cs.CL`, `hep-ph`, `physics.soc-ph`."""
-_CATEGORY = re.compile(CATEGORY)
-_IN_PARENTHESES = re.compile(rf"\(({CATEGORY})\)")
+_CATEGORY = re.compile(r"[a-z][a-z-]{1,11}(?:\.[A-Za-z][A-Za-z-]{1,19})?")
+"""`cs.CL`, `hep-ph`, `physics.soc-ph`."""
+_IN_PARENTHESES = re.compile(rf"\(({_CATEGORY.pattern})\)")
 
 
 def arxiv(text: str) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""The text inside what it was pasted in: a saved mail, a calendar, a page of HTML, front matter, a table."""
+"""The text inside what it was pasted in: a mail, a calendar, outlines, notes, a page, front matter, a table."""
 
 from __future__ import annotations
 
@@ -14,8 +14,9 @@ from sitegen.ingest.read import Numbered, calendar, drawn, evernote, latex, opml
 from sitegen.ingest.read.html import is_html, marked_lines
 
 _MAIL = re.compile(r"\A(?:From .*\n)?(?:(?:[A-Z][\w-]+: .*|[ \t]+\S.*)\n)*?(?:MIME-Version|Content-Type): ", re.I)
-_OUTLINES = re.compile(r"\s*(?:<\?xml[^<>]*>\s*)?<opml\b")
-_NOTES = re.compile(r"\s*(?:<\?xml[^<>]*>\s*)?(?:<!DOCTYPE[^<>]*>\s*)?<en-export\b")
+_EXPORTS = {"opml": opml.rows, "en-export": evernote.rows}
+"""Readers of XML by the names of its outermost elements."""
+_ROOT = re.compile(rf"\s*(?:<\?xml[^<>]*>\s*)?(?:<!DOCTYPE[^<>]*>\s*)?<({'|'.join(_EXPORTS)})\b")
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?:(?:[a-z][\w-]*:|[ \t]|-[ \t]|#).*\n|\n){0,60}---[ \t]*\n")
 _HEAD = 20_000
 _SHARE = 0.75
@@ -30,10 +31,8 @@ def numbered_lines(text: str, source: Source | None = None) -> list[Numbered]:
         return _mail(text)
     if text.lstrip().startswith("BEGIN:VCALENDAR"):
         return list(calendar.rows(text))
-    if _OUTLINES.match(text[:_HEAD]):
-        return list(opml.rows(text, source))
-    if _NOTES.match(text[:_HEAD]):
-        return list(evernote.rows(text, source))
+    if root := _ROOT.match(text[:_HEAD]):
+        return list(_EXPORTS[root[1]](text, source))
     if is_html(text):
         return marked_lines(text)
     return _separated(drawn.rows(latex.with_tabs(_without_front_matter(text))))
