@@ -24,7 +24,7 @@ from sitegen.ingest.parser import Source
 from sitegen.model import Date, Digest, Entry
 from sitegen.spool import spooled
 
-LONGEST_LINE = 32 * 2**20
+_LONGEST_LINE = 32 * 2**20
 _PART = 2**20
 """Records take twenty times as much memory as their text while they are read."""
 _HEAD = 2**20
@@ -173,9 +173,9 @@ def _parts(file: File, source: Source) -> Iterator[tuple[int, bytes, bytes, byte
     """Number of the first line, the head that each part needs, the part's own lines, and the end it needs."""
     head = compression.head(file, _HEAD)
     if name := xml_record(head):
-        yield from cut_xml(compression.parts(file, source), name, _PART, LONGEST_LINE, source)
+        yield from cut_xml(compression.parts(file, source), name, _PART, _LONGEST_LINE, source)
     else:
-        lines = compression.lines(file, source, LONGEST_LINE)
+        lines = compression.lines(file, source, _LONGEST_LINE)
         yield from _cut_lines(lines, _head_lines(head) or 0, is_table=not head.lstrip().startswith(b"{"))
 
 
@@ -186,7 +186,7 @@ def _cut_lines(lines: Iterable[bytes], head_lines: int, *, is_table: bool) -> It
         size += len(line)
         # a cell of a table may hold line ends between quotation marks
         quotes += line.count(b'"') if is_table else 0
-        if size >= _PART and (quotes % 2 == 0 or size >= LONGEST_LINE):
+        if size >= _PART and (quotes % 2 == 0 or size >= _LONGEST_LINE):
             yield first, head, b"".join(part), b""
             if first == 1:
                 head = b"".join(part[:head_lines])

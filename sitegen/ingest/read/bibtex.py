@@ -53,7 +53,7 @@ class Record(Struct, frozen=True):
     line: int
 
 
-class BrokenEntry(Exception):
+class _BrokenEntry(Exception):
     """Why an entry cannot be read on, and where."""
 
 
@@ -102,10 +102,10 @@ class _File:
             if kind != "string":
                 key = self._key(match["open"])
             self._fields(fields, match["open"])
-        except BrokenEntry as problem:
+        except _BrokenEntry as problem:
             self._fault(problem, kind, key, match)
             if kind not in ("comment", "preamble", "string"):
-                shown = shown_fields(self.text[match.end() : min(self.limit, self.place)])
+                shown = _shown_fields(self.text[match.end() : min(self.limit, self.place)])
                 # what it took for a value may have swallowed the fields behind it, or have ended too soon
                 fields |= {
                     name: value
@@ -133,9 +133,9 @@ class _File:
                 fields[match[1].lower()] = value
         place = self._skip()
         if place >= self.limit:
-            raise BrokenEntry("it is not closed", self.start)
+            raise _BrokenEntry("it is not closed", self.start)
         if self.text[place] != closing:
-            raise BrokenEntry("a field, as in title = {…}, or the end of the entry was expected here", place)
+            raise _BrokenEntry("a field, as in title = {…}, or the end of the entry was expected here", place)
         self.place = place + 1
 
     def _skip(self) -> int:
@@ -160,7 +160,7 @@ class _File:
         if not match:
             if sign in (",", "}", ")"):
                 return ""  # `month = ,`
-            raise BrokenEntry("a value was expected here", start)
+            raise _BrokenEntry("a value was expected here", start)
         self.place = match.end()
         # a number, or a word that is no macro, stands for itself, like `jan`
         value = self.macros.get(match[0].lower(), match[0])
@@ -179,16 +179,16 @@ class _File:
             elif depth:
                 depth -= match[0] == "}"
             elif opening == '"' and match[0] == "}":
-                raise BrokenEntry("a brace is closed here that was not opened", match.start())
+                raise _BrokenEntry("a brace is closed here that was not opened", match.start())
             else:
                 return match.end()
         sign = "quotation mark" if opening == '"' else "brace"
-        raise BrokenEntry(f"a {sign} that is opened here is not closed", place - 1)
+        raise _BrokenEntry(f"a {sign} that is opened here is not closed", place - 1)
 
     def _line(self, place: int) -> int:
         return bisect_right(self.lines, place)
 
-    def _fault(self, problem: BrokenEntry, kind: str, key: str, match: re.Match[str]) -> None:
+    def _fault(self, problem: _BrokenEntry, kind: str, key: str, match: re.Match[str]) -> None:
         """Reports a broken block and goes on where the next one may begin."""
         self.faults += 1
         if self.faults > _MOST_FAULTS:
@@ -210,13 +210,13 @@ class _File:
         )
 
 
-def shown_fields(text: str) -> dict[str, str]:
+def _shown_fields(text: str) -> dict[str, str]:
     """The fields of an entry whose braces or quotation marks do not match, as its lines show them; the first of a name.
 
     BibTeX itself gives such an entry up. But nearly everybody writes a field a line, or parts fields by a closed value
     and a comma, so what its author meant is plain: a value ends where the next field begins.
 
-    >>> shown_fields('title = {A {broken one}, author = {X Y},\\n year = 2000\\n}')
+    >>> _shown_fields('title = {A {broken one}, author = {X Y},\\n year = 2000\\n}')
     {'title': 'A broken one', 'author': 'X Y', 'year': '2000'}
     """
     text = text[:_LONGEST_BROKEN]

@@ -30,7 +30,7 @@ _JUNK = 9
 """What expat calls what stands behind a document."""
 
 
-class EntityDeclared(Exception):
+class _EntityDeclared(Exception):
     """An entity that the file declares itself."""
 
 
@@ -90,7 +90,7 @@ class Tree:
         self._builder.end(self._open.pop().tag)
 
     def _entity(self, *declaration: object) -> None:
-        raise EntityDeclared
+        raise _EntityDeclared
 
 
 def parse(text: str, source: Source, records: Collection[str] = ()) -> Tree:
@@ -116,7 +116,7 @@ def parse(text: str, source: Source, records: Collection[str] = ()) -> Tree:
         hint = "get the file again from where it came; what stands before is read"
         at = problem.lineno, problem.offset + 1
         source.error("broken-xml", what, *at, excerpt="".join(excerpt), hint=hint)
-    except EntityDeclared:
+    except _EntityDeclared:
         what = "this XML declares entities of its own, which can be a trap"
         hint = "take the <!ENTITY …> lines out of the file if you trust where it comes from"
         source.error("xml-entities", what, tree.parser.CurrentLineNumber, hint=hint)

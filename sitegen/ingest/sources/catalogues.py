@@ -127,7 +127,7 @@ ORCID = JsonFormat(
 )
 
 
-def crossref_people(work: Fields) -> Names:
+def _crossref_people(work: Fields) -> Names:
     """Names of CSL: family name with its particles, given name and suffix; or an organisation's."""
     for author in work.each("author"):
         family = author.joined("dropping-particle", "non-dropping-particle", "family")
@@ -139,7 +139,7 @@ def crossref_people(work: Fields) -> Names:
         yield name or author.as_text(author.value), "; ".join(houses)
 
 
-def csl_date(work: Fields) -> Date:
+def _csl_date(work: Fields) -> Date:
     """When a work of CSL was issued, as exactly as the first of its dates says."""
     for key in ("issued", "published", "published-print", "published-online", "posted"):
         for date in work.each(key)[:1]:
@@ -168,8 +168,8 @@ CSL = Record(
     title="title|container-title",
     subtitle="subtitle",
     abstract="abstract",
-    authors=crossref_people,
-    published=csl_date,
+    authors=_crossref_people,
+    published=_csl_date,
     arxiv="arxiv",
     doi="DOI|doi",
     mentions="number|note",

@@ -74,7 +74,7 @@ def are_days_first(cells: Sequence[tuple[str, int]], source: Source, *, are_name
 
     Where nothing tells, that is reported.
     """
-    whole = [with_whole_year(cell) for cell, _ in cells]
+    whole = [_with_whole_year(cell) for cell, _ in cells]
     if any(map(dates.is_day_first, whole)):
         return True
     if any(map(dates.is_month_first, whole)):
@@ -82,7 +82,7 @@ def are_days_first(cells: Sequence[tuple[str, int]], source: Source, *, are_name
     if are_named_so:
         return True
     for cell, line in cells:
-        if dates.has_two_readings(with_whole_year(cell)):
+        if dates.has_two_readings(_with_whole_year(cell)):
             first, other = ("month", "day") if "/" in cell else ("day", "month")
             what = f"'{cell[:80]}' was read as a date with the {first} first, as all others beside it"
             source.warning(
@@ -92,12 +92,12 @@ def are_days_first(cells: Sequence[tuple[str, int]], source: Source, *, are_name
     return None
 
 
-def with_whole_year(text: str) -> str:
+def _with_whole_year(text: str) -> str:
     """A date with its year, also where it is a spreadsheet's number of days or its year has two digits.
 
-    >>> with_whole_year("45000"), with_whole_year("1/15/24")
+    >>> _with_whole_year("45000"), _with_whole_year("1/15/24")
     ('2023-03-15', '1/15/2024')
-    >>> with_whole_year("20250328"), with_whole_year("20251328")
+    >>> _with_whole_year("20250328"), _with_whole_year("20251328")
     ('2025-03-28', '20251328')
     """
     if match := _COMPACT.fullmatch(text):
@@ -115,7 +115,7 @@ def as_others(text: str, is_day_first: bool | None) -> str:
     >>> as_others("03/05/2024", True), as_others("03/05/2024", None), as_others("03/28/2024", True)
     ('2024-05-03', '2024-03-05', '2024-03-28')
     """
-    whole = with_whole_year(text)
+    whole = _with_whole_year(text)
     is_first = "/" not in whole if is_day_first is None else is_day_first
     is_first = dates.is_day_first(whole) or (is_first and not dates.is_month_first(whole))
     return dates.with_year_first(whole, is_day_first=is_first)

@@ -50,7 +50,7 @@ def head_of(lines: Sequence[str]) -> Head | None:
             return None
         end = _row_end(lines, start)
         for sign in _SIGNS:
-            names = names_of("\n".join(lines[start:end]), sign)
+            names = _names_of("\n".join(lines[start:end]), sign)
             if is_head(names) and _has_rows(lines[end:], sign, len(names)):
                 return Head(start, end, sign, names)
     return _lone_column(lines)
@@ -59,7 +59,7 @@ def head_of(lines: Sequence[str]) -> Head | None:
 def _lone_column(lines: Sequence[str]) -> Head | None:
     """The head of a table of nothing but titles, a line each."""
     start, *rest = [number for number, line in enumerate(lines) if line.strip()] or [0]
-    names, titles = names_of(lines[start], "\t") if lines else (), [lines[number].strip() for number in rest]
+    names, titles = _names_of(lines[start], "\t") if lines else (), [lines[number].strip() for number in rest]
     are_brief = all(_SHORTEST_TITLE <= len(title) <= _LONGEST_TITLE and not column(title)[0] for title in titles)
     are_titles = are_brief and not any("\t" in title or "://" in title for title in titles)
     return Head(start, start + 1, "\t", names) if is_lone_title(names) and are_titles else None
@@ -75,7 +75,7 @@ def _row_end(lines: Sequence[str], start: int) -> int:
     return start + 1
 
 
-def names_of(text: str, sign: str) -> tuple[str, ...]:
+def _names_of(text: str, sign: str) -> tuple[str, ...]:
     """The cells of a row, as names."""
     if sign == "|":
         text = text.strip().strip("|")

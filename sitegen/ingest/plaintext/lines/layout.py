@@ -44,7 +44,7 @@ WIDEST = 130
 _LINK = re.compile(r"\[([^\[\]]{1,300})\]\([^()\s]{1,500}\)")
 _LINK_END = re.compile(r"\]\([^()\s]{1,500}\)$")
 _ONE_NAME = re.compile(r"[,;|·•\[]")
-MOST_LINES = 8
+_MOST_LINES = 8
 """Of an item; longer ones have an abstract."""
 _LAST_NAME = re.compile(r"(?:\s[|·•]|[,;&]|\band)[^,;&|·•]*$")
 _BETWEEN_NAMES = re.compile(r"\s*[|·•]\s*|[,;]\s*(?:(?:and|und|et|y|&)\s+)?|\s+(?:and|und|et|y|&)\s+")
@@ -206,7 +206,7 @@ def whole_items(text_lines: list[Line]) -> list[Line]:
     long = [item for item in long if often[item[0].marker] >= max(_FEWEST, _MOSTLY * kinds[item[0].marker])]
     width = max((_width(line) for item in long for line in item), default=WIDEST + 1)
     breaks = [pair for item in long for pair in pairwise(item)]
-    if width > WIDEST or max(map(len, long)) > MOST_LINES or not all(_is_forced(*pair, width) for pair in breaks):
+    if width > WIDEST or max(map(len, long)) > _MOST_LINES or not all(_is_forced(*pair, width) for pair in breaks):
         return text_lines
     for item in long:
         item[0].text = " ".join(line.text for line in item)
