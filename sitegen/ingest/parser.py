@@ -41,6 +41,11 @@ class Source(Struct, frozen=True):
         self.report.note(code, message, Location(self.path, line, column), **more)
 
     @property
+    def hint(self) -> str:
+        """What completes a day without a year: the hint that was given, or else the name of the file."""
+        return self.date_hint or PurePosixPath(self.path).name
+
+    @property
     def day(self) -> Date:
         """The day that the hint or else the name of the file gives; empty where both tell a year at most."""
         # its patterns take long to compile, and what imports this module may read no source

@@ -102,8 +102,7 @@ def _build(
 
     with adapt(executor) if executor else make_executor(config.jobs, inputs.size) as workers:
         tasks = Tasks(workers, cache)
-        reading = stages.read_content(config, inputs, tasks, clock, report, frozen=frozen, dry_run=not site)
-        catalog, ledger, inputs = reading
+        catalog, ledger = stages.read_content(config, inputs, tasks, clock, report, frozen=frozen, dry_run=not site)
         with clock.stage("analyse"):
             related, index = stages.analyse(catalog, config, tasks)
             release_memory()
@@ -133,6 +132,7 @@ def _build(
     sizes = site.sizes(publication.stamps)
     result = publication.result(sizes, site.untold, seconds=clock.seconds, repairs=tuple(_repairs(ledger)), **counts)
     if publication.whole:
+        # if it has changed the content itself, the next build looks again: what an import says it says once
         site.remember(publication.stamps, inputs, result, related)
         cache.drop_unused()
     # not remembered: the next build has a profile of its own

@@ -72,8 +72,8 @@ class File(Struct, frozen=True):
 
 def read_content(
     config: Config, seen: Inputs, tasks: Tasks, clock: Stopwatch, report: Report, *, frozen: bool, dry_run: bool
-) -> tuple[Catalog, Ledger, Inputs]:
-    """New sources → pages → the catalog; with what was imported, and the inputs as they are then.
+) -> tuple[Catalog, Ledger]:
+    """New sources → pages → the catalog; with what was imported.
 
     With `frozen` and with `dry_run` nothing is written: new sources are errors then, or only read.
     """
@@ -90,7 +90,7 @@ def read_content(
     with clock.stage("catalog"):
         if not (frozen or dry_run):
             seen = _find_topics(pages, known, seen, config, tasks, report)
-        return make_catalog(pages, seen, config, tasks, report), known, seen
+        return make_catalog(pages, seen, config, tasks, report), known
 
 
 def _find_topics(

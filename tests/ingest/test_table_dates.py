@@ -123,3 +123,9 @@ def test_hours_below_the_day_of_a_list_are_no_doubtful_dates() -> None:
 def test_the_time_behind_a_day_may_have_a_zone_or_points(cell: str) -> None:
     digest, report = read(f'Timestamp,Title\n{cell},{HOPE}\n{cell},"{DEPTH}"\n')
     assert (digest.date, codes(report)) == ("2026-12-01", [])
+
+
+def test_the_year_in_a_files_name_is_that_of_its_days() -> None:
+    table = f"Date,Title,Authors\n3 March,{HOPE},Ann Lee\n10 March,Slow Clocks,Bo Cho\n"
+    digest = ingest(table.encode(), "readings-2025.csv", Report())
+    assert [entry.listed for entry in digest.entries] == ["2025-03-03", "2025-03-10"]

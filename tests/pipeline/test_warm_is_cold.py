@@ -13,7 +13,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
-from sitegen.pipeline import versions
+from sitegen.pipeline import inputs, versions
 from tests.little import LittleSite
 
 DAYS = ("2025-03-28", "2025-03-29", "2025-04-01")
@@ -193,3 +193,18 @@ def test_a_file_that_was_new_at_a_build_is_missed_by_the_next(tmp_path: Path) ->
     site.build(jobs=1)
     (sheet,) = site.output.glob("assets/*/css/site.css")
     assert "color: blue" not in sheet.read_text("utf-8")
+
+
+def test_what_an_import_says_is_not_said_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # no file is too young for its stamp to be trusted
+    monkeypatch.setattr(inputs, "with_unsettled_marked", lambda stamps, now: stamps)
+    site = LittleSite(tmp_path)
+    site.paste(DAYS[0], *TITLES[:3])
+    site.build(jobs=1)
+    for page in site.content.glob("papers/*/*.md"):
+        page.unlink()
+    site.paste(DAYS[1], *TITLES[:3])
+    site.build(jobs=1)
+    assert "deleted-paper" in {found.code for found in site.report.diagnostics}
+    site.build(jobs=1)
+    assert "deleted-paper" not in {found.code for found in site.report.diagnostics}

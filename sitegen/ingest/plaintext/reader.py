@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from pathlib import PurePosixPath
 
 from msgspec import structs
 
@@ -86,17 +85,16 @@ def digest(text: Text, source: Source) -> Digest:
     listed, free = papers(text)
     listed = doubts.without_refused(listed, text, source)
     doubts.report_doubts(listed, text, source)
-    hint = source.date_hint or PurePosixPath(source.path).name
-    days = listed_days(text, listed, free, hint)
+    days = listed_days(text, listed, free, source.hint)
     if not listed:
         doubts.report_nothing(text, source)
     elif not days.date:
         doubts.report_undated(days.undated, text, source)
-    elif not dates.read_hint(hint)[1]:
+    elif not dates.read_hint(source.hint)[1]:
         doubts.report_day_or_month(text, source)
     titles = facts.titles(listed) if text.has_markup else [paper.title.text for paper in listed]
     entries = [
-        facts.entry(paper, title, text, days.date or hint, day, topic, source)
+        facts.entry(paper, title, text, days.date or source.hint, day, topic, source)
         for paper, title, day, topic in zip(listed, titles, days.by_paper, sections(text, listed), strict=True)
     ]
     if len(entries) > 1 and [entry.votes for entry in entries] == list(range(1, len(entries) + 1)):

@@ -47,7 +47,7 @@ def _entries(lines: Iterable[str], source: Source) -> Iterator[Entry]:
             what = "this line of a list of links is no link to a paper"
             source.error("broken-record", what, number, excerpt=line[:200])
         if written := dates.find(line.strip(" #*:")):
-            day = dates.resolve(written, source.date_hint)[0]
+            day = dates.resolve(written, source.hint)[0]
         for facts in papers or ():
             if (facts, day) not in seen:
                 seen.add((facts, day))

@@ -30,7 +30,7 @@ _DEEPEST = 50
 def parse(text: str, source: Source) -> Digest:
     """Parse outlines: one with an address, or with a note and none below it, is a paper, and is no feed."""
     tree = xml.parse(text, source)
-    listed = [*_entries(tree.root, "", source.date_hint)] if tree.root is not None else []
+    listed = [*_entries(tree.root, "", source.hint)] if tree.root is not None else []
     papers = [JsonFields(_paper(outline), tree.lines[outline], day) for outline, day in listed]
     if not papers and any(True for _ in tree.all("outline")):
         what = "this is a list of feeds, or of headings, and holds no paper"

@@ -96,7 +96,7 @@ def papers(rows: Sequence[Row], source: Source) -> list[JsonFields]:
     kinds = {letters(cell) for row in rows for cell in _cells(row, {"kind"})}
     # what stands below a table are no rows of it
     end = max((at for at, row in enumerate(rows, 1) if len(row.cells) == len(row.columns)), default=len(rows))
-    lone = [text for row in rows[:end] if not dates.day_of(text := _lone_cell(row), source.date_hint)[0]]
+    lone = [text for row in rows[:end] if not dates.day_of(text := _lone_cell(row), source.hint)[0]]
     are_sparse = sum(map(bool, lone)) > 0.3 * len(lone)
     # the first paper of a table with sections is in one
     has_sections = any(map(_lone_cell, rows[:1]))
@@ -104,7 +104,7 @@ def papers(rows: Sequence[Row], source: Source) -> list[JsonFields]:
     day = heading = ""
     for row in rows:
         text = _lone_cell(row)
-        heading_day = dates.day_of(text, source.date_hint)[0]
+        heading_day = dates.day_of(text, source.hint)[0]
         day, heading = heading_day or day, heading_day or heading
         is_short = bool(heading_day) or len(text.split()) < _FEWEST_WORDS
         if text and (is_short or not are_sparse):
@@ -119,7 +119,7 @@ def papers(rows: Sequence[Row], source: Source) -> list[JsonFields]:
                 hint = "put what is known of it into the other columns, if it is a paper"
                 source.warning("doubtful-paper", what, row.line, hint=hint)
             continue
-        paper = _record(row, is_day_first, source.date_hint)
+        paper = _record(row, is_day_first, source.hint)
         if are_accounts:
             paper.setdefault("submitter", paper.pop("authors", ""))
             paper |= described(paper.get("abstract", ""))

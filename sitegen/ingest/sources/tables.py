@@ -71,9 +71,9 @@ def parse(text: str, source: Source) -> Digest:
     head = head_of([line for _, line in lines[: 2 * HEAD_LINES]])
     if head is None:
         return Digest()
-    day = _last_day([line for _, line in lines[: head.start]], source.date_hint)
+    day = _last_day([line for _, line in lines[: head.start]], source.hint)
     body = _whole_rows(lines[head.end :], head) or lines[head.end :]
-    rows = _marked_rows(body, day, source.date_hint) if head.sign == "|" else _rows(body, head, day, source)
+    rows = _marked_rows(body, day, source.hint) if head.sign == "|" else _rows(body, head, day, source)
     first = Row(head.names, lines[head.start][0])
     unread_names: dict[str, None] = {}
     of_papers = list(_of_papers([first, *rows], source, unread_names))
