@@ -32,7 +32,7 @@ _AND = re.compile(rf"\s*(?:,|;|，|、)?\s+(?:(?:&|{AND}|AND)\s+|(?:{AND_LAST})\
 _TWO_FAMILIES = re.compile(r"([^\W\d_][\w'’-]+) (?:&|and|und|et|y|e|и) ([^\W\d_][\w'’-]+)")
 """`Lee and Cho`, as citations name two authors."""
 _WORD = r"[^\W\d_a-z](?=[\w'’-]*[^\W\d_A-Z\u3040-\uffff])[\w'’-]+"
-_JOINED_AND_HOUSED = re.compile(rf"\s(?:{AND}|&)\s[^,]+,\s*[^,]*[^\W\d_]{{3}}[^,]*$")
+_JOINED_AND_HOUSED = re.compile(rf"\s(?:{AND}|&)\s[^,]{{1,60}}, ?[^,]{{0,80}}[^\W\d_]{{3}}[^,]{{0,80}}$")
 """The last of several names, and where they work."""
 _UNSURE = 0.5
 _LAST_INITIAL = re.compile(r"(?:^|[\s.,-])[^\W\d_a-z]\.$")

@@ -10,8 +10,11 @@ import re
 from sitegen.ingest.plaintext.words import MOST_COMMON, common_share, people_share, words
 from sitegen.ingest.values.people import OTHERS
 
-YEAR_BEHIND = re.compile(r"[;,]\s*(?:\d{1,2}[-/.])?(?:19|20)\d\d[a-z]?\b.*$|\s(?:19|20)\d\d\W*$")
-"""`(Ann Lee; 2023, presented by Cy Roy)`, `Ann Lee, Bo Cho 2024`."""
+YEAR_BEHIND = re.compile(
+    r"[;,]\s*(?:[^\W\d_]{4,12} (?:of|at) )?[A-Z]\w{0,8}[A-Z]{2}\w{0,5}[ ’']{1,2}(?:19|20)?\d\d\b.*$"
+    r"|[;,]\s*(?:\d{1,2}[-/.])?(?:19|20)\d\d[a-z]?\b.*$|\s(?:19|20)\d\d\W*$"
+)
+"""`(Ann Lee; 2023, presented by Cy Roy)`, `Ann Lee, Bo Cho 2024`, `Ann Lee, Findings of ACL 2024`."""
 AROUND = "()（）:;,* "
 """Signs around names."""
 ASIDE = re.compile(r"\([^()]*\)|（[^（）]*）")

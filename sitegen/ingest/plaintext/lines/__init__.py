@@ -19,6 +19,7 @@ _INVISIBLE = "[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad\ufffc\x00-\x08\x0b-\
 _UNSEEN = re.compile(
     rf"{_INVISIBLE}|View ORCID Profile|(?:Author|Profile) Picture(?=[A-Z]|$)"
     r"|Abstract page for arXiv paper \d{4}\.\d{4,5}(?:v\d+)?: .*"
+    r"|^View article ?titled, .*|^Open the ?PDF ?for .* in another window$"
 )
 """Also what pages say to those who see no pictures, `View ORCID ProfileAnn Lee`, and what arXiv's say of themselves."""
 _QUOTE = re.compile(r"\s{0,3}((?:>\s?)+)")

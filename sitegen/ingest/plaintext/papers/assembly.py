@@ -85,8 +85,9 @@ def papers(text: Text) -> tuple[list[Paper], list[Item]]:
         # what is said below the names is said of the same paper
         leads["S"] = False
     last = items[titles[-1] :] if titles else ()
-    if _in_order("SA", last) and _in_order("SA", items) > _MOSTLY * count:
-        # above the next title, there would be none below the last abstract
+    names_above = sum(items[at - 1].label == "A" and items[at - 1].last + 1 == items[at].first for at in titles if at)
+    if 2 * names_above <= len(titles) and _in_order("SA", last) and _in_order("SA", items) > _MOSTLY * count:
+        # names of the next title would stand right above it, and there would be none below the last abstract
         leads["A"] = leads["S"] = False
     ends = _ends(assembled, text.lines)
     for item, owner in _owned(items, titles, leads):

@@ -23,21 +23,22 @@ _SPACES = " \t\n\r\xa0\u2003\u2009\u202f\u3000"
 _BEFORE_TITLE = _SPACES + '"“„«»”《]*_`|~>▲△☆★•·–—:,'
 _BEHIND_TITLE = _SPACES + '"“”„«»》*_`|~-–—:;,[(（'
 _TITLE_TAIL = re.compile(
-    r"(?<=[\w)?!$\"”»])\.$"
+    r"(?<=[\w)?!$\"”»])\.$|\s\[\d{1,5} (?:up)?votes?\]\s*$"
     r"|\s*(?:[\[(]\s*(?:pdf|html|code|paper|project|link|website|github(?: repo)?|arxiv|openreview|oral|poster"
     r"|spotlight|demo|(?:invited |keynote )?talk|(?:long|short|full|regular|workshop) paper|best paper(?: award)?)"
     r"\s*[\])]\s*)+\.?$",
     re.I,
 )
 _TITLE_TAG = re.compile(
-    r"^\s*(?:\[(?:PDF|HTML|pdf|bib|abs|R|D|P|BOOK|CITATION|DOC|(?:cs\.)?(?:AI|CL|CV|IR|LG|ML|RO|SD))\]\s*)+"
+    r"^\s*(?:#\d{1,4}[.:]?\s+)?(?:\[(?:PDF|HTML|pdf|bib|abs|R|D|P|BOOK|CITATION|DOC|(?:cs\.)?(?:AI|CL|CV|IR|LG|ML|RO|SD))\]\s*)*"
 )
-"""What search engines, Reddit and posts put before titles."""
+"""What search engines, Reddit and posts put before titles, and the numbers of a conference's papers."""
 _LIST_TAG = re.compile(
     r"\s+(?:(?:Journal|Proceedings) Article|Conference Paper|Book Chapter)$"
     r"|\s+#[a-z][\w/-]*$|^\[[\w -]{2,30}\]\s+(?=\S)|(?<=\S)(?:\s*\[(?![^\[\]]*\bet al)[\w -]{2,20}\])+$"
 )
 """`[reading-group] `, as mailing lists begin subjects; ` [Poster]`, ` Journal Article` or ` #clocks`, behind titles."""
+_VOTES_BEHIND = re.compile(r"\s\[(\d{1,5} (?:up)?votes?)\]\s*$")
 _PICTURES = re.compile(r"^[\U0001f000-\U0001faff\u2190-\u21ff\u2300-\u27bf\ufe0f\u20e3]+\s*")
 _CUT_QUOTATION = re.compile(r"\s[\"“„«][^\"“”„«»]+$")
 _QUOTATION = re.compile(r"([\"“„«][^\"“”„«»]+[\"”“»])(?=[\s:,;–—-]\W*\w)")
@@ -120,7 +121,7 @@ def entry(paper: Paper, words: str, text: Text, hint: str, listed_on: Date, topi
         facts=facts,
         abstract=abstract,
         line=text.lines[paper.title.first].number,
-        votes=count(paper.text("N")),
+        votes=count(paper.text("N") or (voted[1] if (voted := _VOTES_BEHIND.search(paper.title.text)) else "")),
         comments=count(paper.text("C")),
         submitter=_SUBMITTED.sub("", paper.text("M")),
         organisation=paper.text("G").lstrip("🏢 ")[:_LONGEST_NAME],

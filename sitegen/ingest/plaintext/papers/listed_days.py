@@ -32,7 +32,8 @@ _DUE = re.compile(
 )
 _UPDATED = re.compile(
     r"\b(?:last (?:updated|modified|changed)|updated on|zuletzt|letzte änderung|mise? à jour"
-    r"|última (?:actualización|atualização)|ultimo aggiornamento|обновлено)\b|最終更新|更新日|最后更新",
+    r"|current (?:\w+ )?time|última (?:actualización|atualização)|ultimo aggiornamento|обновлено)\b"
+    r"|最終更新|更新日|最后更新",
     re.I,
 )
 _YEAR = re.compile(r"\d{4}|['’]\d\d")

@@ -9,6 +9,7 @@ from itertools import chain, pairwise, takewhile
 from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
 from sitegen.ingest.plaintext.items import ABSTRACT, Text, entries_of
 from sitegen.ingest.plaintext.lines.layout import Line
+from sitegen.ingest.plaintext.people import PLACE
 from sitegen.ingest.plaintext.words import field, section, words
 from sitegen.ingest.values import vocabulary
 
@@ -30,6 +31,7 @@ _LONG, _SHORTEST, _WRAPPED = 150, 60, 45
 """Characters of an abstract that may be told again, bytes of one, as a sign of Chinese says as much as several letters,
 and characters of a line that may go on below.
 """
+_LONGEST_HOUSES = 400
 _LACKING = 0.34
 """The share of titles that may have no abstract."""
 _SYLLABLES = 1.5
@@ -182,6 +184,16 @@ def parted_words(text: Text) -> None:
             relabel(row, "OT", "S")
 
 
+def houses(text: Text) -> None:
+    """Where authors work, in a paragraph below their names, is no part of the abstract: `1KIT; 2Example University`."""
+    rows = [*rows_of(text.chunks)]
+    for above, row, below in zip(rows, rows[1:], rows[2:], strict=False):
+        words = text.lines[row[0].line].text
+        is_apart = labels_of(above)[-1] == "A" and text.lines[below[0].line].gap > 0
+        if is_apart and len(words) < _LONGEST_HOUSES and PLACE.search(words) and not _STOP.search(words):
+            relabel(row, "S", "O")
+
+
 def across_pages(text: Text) -> None:
     """An abstract that stops within a sentence goes on behind the head or the foot of a page, to its end."""
     rows = [*rows_of(text.chunks)]
@@ -206,4 +218,15 @@ def last_addresses(text: Text) -> None:
             relabel([chunk], "OL", "S")
 
 
-RULES = (headed, sections, first_lines, summaries, first_words, last_words, parted_words, across_pages, last_addresses)
+RULES = (
+    houses,
+    headed,
+    sections,
+    first_lines,
+    summaries,
+    first_words,
+    last_words,
+    parted_words,
+    across_pages,
+    last_addresses,
+)

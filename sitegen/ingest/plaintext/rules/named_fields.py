@@ -53,6 +53,8 @@ _COUNTED = (
 _NOTE_DATE = re.compile(r"(?:ADDED|CREATED|CAPTURED|MODIFIED|EXPORTED|SCHEDULED|DEADLINE|CLOSED):")
 """Properties of Org's notes that say when somebody wrote or does them."""
 _REFERENCES = re.compile(r"(?:references|literatur|références|referencias|referências|bibliografia)\s?:", re.IGNORECASE)
+_BRACKETED_ID = re.compile(r"\[arXiv:\s?\d{4}\.\d{4,5}(?:v\d{1,2})?\]", re.I)
+"""As a button beside others: `[arXiv:2410.05167] [Poster]`."""
 _COUNT = re.compile(rf"\W{{0,3}}{_NUMBER}\W{{0,2}}", re.I)
 _LONGEST = 20
 """Chunks of a title and of the name of its field."""
@@ -61,10 +63,16 @@ _SHARE = 0.6
 
 
 def counts(text: Text) -> None:
-    """A number counts what the word or the sign beside it says, `45 votes`, `💬 3`, or that above it, `Upvote`."""
+    """A number counts what the word or the sign beside it says, `45 votes`, `💬 3`, or that above it, `Upvote`.
+
+    A number of arXiv says what it is itself.
+    """
     for above, chunk in pairwise([Chunk("", -1), *text.chunks]):
         if chunk.label in "OCSTD":
             chunk.label = next((label for label, known in _COUNTED if known.fullmatch(chunk.text)), chunk.label)
+        is_button = bool(_BRACKETED_ID.fullmatch(chunk.text)) and "://" not in text.lines[chunk.line].text
+        if chunk.label == "O" and is_button:
+            chunk.label = "L"
         if chunk.label == "O" and field(above.text) == "votes" and _COUNT.fullmatch(chunk.text):
             chunk.label = "N"
 
@@ -115,6 +123,14 @@ def others_names(text: Text) -> None:
             relabel(row, "A", "O")
 
 
+def roles(text: Text) -> None:
+    """People behind the name of a role are no title: `Chairs: Ann Lee and Bo Cho`."""
+    for row in rows_of(text.chunks):
+        is_role = row[0].label == "T" and row[0].text.endswith(":") and field(row[0].text) == "remark"
+        is_of_people = is_role and _are_names(" ".join(chunk.text for chunk in row[1:]))
+        relabel(row if is_of_people else (), "Tt", "O")
+
+
 def _goes_on(chunk: Chunk, named: str) -> bool:
     """Whether a chunk goes on with what was named in its line: an aside, a name, a sentence."""
     if chunk.label == "O" and chunk.before == "(":
@@ -138,4 +154,4 @@ def _are_names(text: str) -> bool:
     return people_share(listed)[1] >= _SHARE or bool(INVERTED.fullmatch(listed))
 
 
-RULES = (counts, code_beside_titles, values, others_names)
+RULES = (roles, counts, code_beside_titles, values, others_names)

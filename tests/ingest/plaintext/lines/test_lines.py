@@ -345,3 +345,8 @@ def test_what_a_page_of_arxiv_says_of_itself_is_no_line() -> None:
         "Slow Clocks",
         "Ann Lee",
     ]
+
+
+def test_what_a_page_says_to_those_who_hear_it_is_no_line() -> None:
+    page = "Slow Clocks\nView articletitled, Slow Clocks\nOpen thePDFfor Slow Clocks in another window\nWe wait."
+    assert [line.text for line in lines(list(enumerate(page.split("\n"), 1)))] == ["Slow Clocks", "We wait."]

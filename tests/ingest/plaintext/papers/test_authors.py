@@ -154,3 +154,9 @@ def test_where_several_people_work_stands_behind_them() -> None:
 def test_how_many_authors_are_left_out_may_stand_before_the_last() -> None:
     assert names("Ann Lee, Bo Cho, +4 authors Cy Roy") == ["Ann Lee", "Bo Cho", "Cy Roy"]
     assert leaves_out("Ann Lee, Bo Cho, +4 authors Cy Roy")
+
+
+def test_where_a_paper_came_out_behind_its_authors_is_nobody() -> None:
+    for venue in ("Findings of ACL 2024", "EACL 2024 (Demo)", "ICML ’24"):
+        assert names(f"Ann Lee, Bo Cho u. a., {venue}") == ["Ann Lee", "Bo Cho"]
+    assert names("Ann Lee, Bo McRoy") == ["Ann Lee", "Bo McRoy"]

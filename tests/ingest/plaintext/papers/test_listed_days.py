@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sitegen.diagnostics import Report
+from sitegen.ingest import ingest
 from sitegen.ingest.plaintext.papers.assembly import papers
 from sitegen.ingest.plaintext.papers.listed_days import listed_days
 from tests.bounds import at_most
@@ -205,3 +207,11 @@ def test_a_day_between_the_names_of_a_paper_and_its_abstract_is_none_of_a_list()
     # but one above the next title is
     listed = ("Mar 3 2025", "Slow Clocks", "Ann Lee", "Mar 4 2025", "Small Maps", "Bo Cho")
     assert days("DTADTA", *listed) == ["2025-03-03", "2025-03-04"]
+
+
+def test_the_time_at_which_a_page_was_looked_at_is_no_day_of_a_list() -> None:
+    text = (
+        "Agenda\n\nThe current conference time is: 29th Aug 2023, 03:12:40pm EEST\n\nTuesday, 05/Sept/2023:\n\n"
+        "Slow Clocks of the World\nAnn Lee, Bo Cho\n\nSmall Maps of Large Rooms\nCy Roy, Di Sun\n"
+    )
+    assert ingest(text.encode(), "list.txt", Report()).date == "2023-09-05"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from sitegen.diagnostics import Report
+from sitegen.ingest import ingest
 from sitegen.ingest.plaintext.items import Item
 from sitegen.ingest.plaintext.papers.assembly import Paper
 from sitegen.ingest.plaintext.papers.facts import title_of, titles
@@ -84,3 +86,18 @@ def test_quotation_marks_around_a_whole_title_are_no_part_of_it(behind: str) -> 
 )
 def test_marks_around_titles_are_taken_off_and_those_in_them_stay(text: str, title: str) -> None:
     assert title_of(text) == title
+
+
+def test_votes_and_numbers_around_titles_are_no_part_of_them() -> None:
+    text = "Papers\n\n" + "".join(
+        f"#{number} {title} [{number} votes]\n    Ann Lee, Bo Cho\n\n"
+        for number, title in (
+            (3, "Slow Clocks of the World"),
+            (12, "Small Maps of Large Rooms"),
+            (30, "Quiet Rivers of Sand"),
+        )
+    )
+    entries = ingest(text.encode(), "2025-03-28.txt", Report()).entries
+    assert [(entry.facts.title, entry.votes) for entry in entries] == [
+        ("Slow Clocks of the World", 3), ("Small Maps of Large Rooms", 12), ("Quiet Rivers of Sand", 30)
+    ]  # fmt: skip

@@ -99,3 +99,10 @@ def test_lines_above_one_within_a_sentence_of_an_abstract_are_its_own() -> None:
     assert labelled("TOOS", TITLES[0], "", first, "", *rows[1:]) == "TOSS"
     assert labelled("TOOS", TITLES[0], "", f"{first}.", "They were asked for it.", rows[2])[1] == "O"
     assert labelled("TOOOS", TITLES[0], "", f"Comments: {first}", *rows[1:])[1:3] == "OO"
+
+
+def test_where_authors_work_is_no_part_of_an_abstract() -> None:
+    rows = (TITLES[0], "", "Ann Lee1, Bo Cho2", "", "1Example University, Chile, 2KIT", "", f"{SENTENCE}.")
+    assert labelled("TASS", *rows) == "TAOS"
+    assert labelled("TASS", *rows[:4], "We ask a university", f"{SENTENCE}.")[-2:] == "SS"
+    assert labelled("TASS", *rows[:4], "We ask a university why it is so slow.", "", f"{SENTENCE}.")[-2:] == "SS"

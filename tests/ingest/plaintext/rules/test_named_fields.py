@@ -113,3 +113,14 @@ def test_keywords_are_no_title() -> None:
 
 def test_a_speaker_may_have_a_place_behind_the_name() -> None:
     assert named("TOO", TITLES[0], "Speaker: Ann Lee, Academy of Sciences of Springfield") == "TOA"
+
+
+def test_what_stands_behind_the_name_of_a_role_is_no_title() -> None:
+    assert named("Tt", "Chairs: Ann Lee and Bo Cho") == "OO"
+    assert named("Tt", "Transformers: Ann Lee and Bo Cho") == "Tt"
+    assert named("Tt", "TiME: Tiny Clocks for Slow Models") == "Tt"
+
+
+def test_a_button_with_a_number_of_arxiv_leads_to_the_paper() -> None:
+    assert named("TOO", TITLES[0], "[arXiv:2410.05167] [Poster]") == "TLO"
+    assert named("TOL", TITLES[0], "[arXiv:2410.05167] <https://arxiv.org/abs/2410.05167>") == "TOL"
