@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import takewhile
+from collections.abc import Sequence
+from itertools import pairwise, takewhile
 
-from sitegen.ingest.plaintext.chunks import labels_of, relabel, rows_of
+from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
 from sitegen.ingest.plaintext.items import Text, entries_of
+from sitegen.ingest.plaintext.people import are_names
 from sitegen.ingest.plaintext.words import is_date
 from sitegen.ingest.values.identifiers import find_arxiv, find_doi
 
@@ -73,4 +75,14 @@ def alike_lines(text: Text) -> None:
             relabel(takewhile(lambda chunk: chunk.before == ":", row[1:]), "OT", "t")
 
 
-RULES = (alike_lines, lone_addresses, regular_votes)
+def names_below_titles(text: Text) -> None:
+    """A line of names right below a title is who wrote it, where most titles have their authors there."""
+    below: list[Sequence[Chunk]] = []
+    for above, row in pairwise(rows_of(text.chunks)):
+        below += [row] if above[0].label in "Tt" and above[-1].label in "Tt" and row[0].label not in "Tt" else []
+    named = sum({*labels_of(row)} == {"A"} for row in below)
+    for row in below if named > _SHARE * len(below) else ():
+        relabel(row if are_names(text.lines[row[0].line].text) else (), "OS", "A")
+
+
+RULES = (alike_lines, names_below_titles, lone_addresses, regular_votes)

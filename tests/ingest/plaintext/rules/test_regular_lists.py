@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sitegen.ingest.plaintext.rules.regular_lists import alike_lines, lone_addresses, regular_votes
+from sitegen.ingest.plaintext.rules.regular_lists import alike_lines, lone_addresses, names_below_titles, regular_votes
 from tests.ingest.plaintext.labelled import corrected, labelled
 
 TITLES = ("Slow Clocks of the World", "Small Maps and What They Leave Out", "Dreams about Rooms of One's Own")
@@ -71,3 +71,23 @@ def test_a_word_before_an_address_is_a_title_as_the_words_of_most_lines_are() ->
     assert labels("OLTL", *rows) == "TLTL"
     assert labels("OLTL", f"- {rows[0]}", rows[1]) == "OLTL"
     assert labels("OLTLOLTL", "PDF" + rows[0][4:], rows[1], "PDF" + rows[1][24:], rows[1]) == "OLTLOLTL"
+
+
+def test_names_below_a_title_are_its_authors_where_most_titles_have_theirs_there() -> None:
+    rows = (
+        "Slow Clocks",
+        "Ann Lee",
+        "",
+        "Small Maps",
+        "Bo Cho",
+        "",
+        "Quiet Rivers",
+        "Cy Roy1, Di Sun2",
+        "",
+        "We wait.",
+    )
+    assert corrected(labelled("TATATOS", rows), [names_below_titles]) == "TATATAS"
+    assert corrected(labelled("TATATSS", rows), [names_below_titles]) == "TATATAS"
+    assert corrected(labelled("TATOTOS", rows), [names_below_titles]) == "TATOTOS"
+    others = (*rows[:7], "Full paper", *rows[8:])
+    assert corrected(labelled("TATATOS", others), [names_below_titles]) == "TATATOS"
