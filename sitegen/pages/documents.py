@@ -105,7 +105,8 @@ def attach(files: Sequence[PageFile], root: str) -> tuple[list[PageFile]]:
 
 
 def _parsed(parse: Callable[[str, str, str, Report], T | None], root: str, file: PageFile) -> Parsed[T]:
-    report, display_path = Report(), f"{root}/{file.path}"
+    # as other findings name it, where the content folder is the one that sitegen runs in
+    report, display_path = Report(), f"{root}/{file.path}".removeprefix("./")
     data = _bytes(display_path) if file.data is None else file.data
     return Parsed(
         file.path, parse(decode(data, display_path, report), file.path, display_path, report), report.diagnostics
@@ -262,7 +263,7 @@ def _free_pages(content: Path, has_home: bool, report: Report) -> tuple[FreePage
 
 def _free_page(content: Path, path: str, report: Report) -> FreePage | None:
     """The page of a file, called as the file is; None for a draft, and for one that cannot be read."""
-    display_path = f"{content.as_posix()}/{path}"
+    display_path = (content / path).as_posix()
     keys = Keys(read_text(display_path, report), display_path, report)
     name = posixpath.basename(path).removesuffix(".md")
     title, body = keys.text("title"), comments.without(keys.body).strip()

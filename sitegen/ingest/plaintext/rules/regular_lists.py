@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
 from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
@@ -77,7 +76,7 @@ def alike_lines(text: Text) -> None:
 
 def names_below_titles(text: Text) -> None:
     """A line of names right below a title is who wrote it, where most titles have their authors there."""
-    below: list[Sequence[Chunk]] = []
+    below: list[list[Chunk]] = []
     for above, row in pairwise(rows_of(text.chunks)):
         below += [row] if above[0].label in "Tt" and above[-1].label in "Tt" and row[0].label not in "Tt" else []
     named = sum({*labels_of(row)} == {"A"} for row in below)
