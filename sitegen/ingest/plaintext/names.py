@@ -32,7 +32,7 @@ _AND = re.compile(rf"\s*(?:,|;|，|、)?\s+(?:(?:&|{AND}|AND)\s+|(?:{AND_LAST})\
 _TWO_FAMILIES = re.compile(r"([^\W\d_][\w'’-]+) (?:&|and|und|et|y|e|и) ([^\W\d_][\w'’-]+)")
 """`Lee and Cho`, as citations name two authors."""
 _WORD = r"[^\W\d_a-z](?=[\w'’-]*[^\W\d_A-Z\u3040-\uffff])[\w'’-]+"
-_JOINED_AND_HOUSED = re.compile(rf"\s(?:{AND}|&)\s[^,]{{1,60}}, ?[^,]{{0,80}}[^\W\d_]{{3}}[^,]{{0,80}}$")
+_JOINED_AND_AFFILIATED = re.compile(rf"\s(?:{AND}|&)\s[^,]{{1,60}}, ?[^,]{{0,80}}[^\W\d_]{{3}}[^,]{{0,80}}$")
 """The last of several names, and where they work."""
 _UNSURE = 0.5
 _LAST_INITIAL = re.compile(r"(?:^|[\s.,-])[^\W\d_a-z]\.$")
@@ -99,7 +99,7 @@ def names(text: str) -> list[str]:
         return []
     # `Ann Lee, Bo Cho (Example University); Cy Roy, Ed Sun (Example Labs)`
     fewest = 2 if ");" in text else 3
-    text = _in_one(_without_houses(_bare(text)), fewest)
+    text = _in_one(_without_affiliations(_bare(text)), fewest)
     text = PLACE.sub("", _DOTS.sub(", ", text)).strip(" ,;") or text
     if alike := names_in_form(text):
         return alike
@@ -127,16 +127,16 @@ def _bare(text: str) -> str:
     return re.sub(r"^\W+", "", text).rstrip(_SIGNS)
 
 
-def _without_houses(text: str) -> str:
-    """Names without where those work that stand together: `Ann Lee and Bo Cho, KIT; Cy Roy, Example University`."""
+def _without_affiliations(text: str) -> str:
+    """Names without what stands behind those of one place: `Ann Lee and Bo Cho, KIT; Cy Roy, Example University`."""
     groups = [group.strip(" ,") for group in text.split(";")]
     parts = [group.rpartition(",") for group in groups]
     are_named = len(groups) > 1 and all(" " in group.partition(",")[0] and "," in group for group in groups)
-    are_housed = any(
-        _JOINED_AND_HOUSED.search(group) or PLACE.fullmatch(house)
-        for group, (*_, house) in zip(groups, parts, strict=True)
+    are_affiliated = any(
+        _JOINED_AND_AFFILIATED.search(group) or PLACE.fullmatch(affiliation)
+        for group, (*_, affiliation) in zip(groups, parts, strict=True)
     )
-    return ", ".join(_AND.sub(", ", names) for names, *_ in parts) if are_named and are_housed else text
+    return ", ".join(_AND.sub(", ", names) for names, *_ in parts) if are_named and are_affiliated else text
 
 
 def _in_one(text: str, fewest: int) -> str:

@@ -53,7 +53,7 @@ _OPEN = re.compile(rf"[^,;] (?:&|{AND}|{AND_LAST})$")
 _LAST = re.compile(rf"(?:&|{AND}|{AND_LAST}) ([^,;&]{{3,60}})")
 """The last name, below the others: `and Cy Roy`."""
 _PLACED = re.compile(r"([^():,;]{3,50}) \([^():;]{2,100}, [^():;,]{2,40}\)")
-_HOUSED = re.compile(r"([^;,]{3,60}); ([^;]{3,100})")
+_AFFILIATED = re.compile(r"([^;,]{3,60}); ([^;]{3,100})")
 _GIVEN_AND_FAMILY = re.compile(r"[^\W\d_a-z][^\W\d_]{2,} [^\W\d_a-z][^\W\d_]{2,}$")
 _FEWEST, _MOSTLY = 3, 0.6
 """Items of a list that is wrapped, and the share of them that go on in a second line."""
@@ -92,7 +92,7 @@ def whole_names(text_lines: list[Line]) -> list[Line]:
 
     Or each has its place and a line, `Ann Lee (KIT, Germany)`, `Ann Lee; Example University`.
     """
-    text_lines = _without_houses(text_lines)
+    text_lines = _names_in_one_line(text_lines)
     joined = text_lines[:1]
     for line in text_lines[1:]:
         above = joined[-1]
@@ -107,11 +107,11 @@ def whole_names(text_lines: list[Line]) -> list[Line]:
     return joined
 
 
-def _without_houses(text_lines: list[Line]) -> list[Line]:
+def _names_in_one_line(text_lines: list[Line]) -> list[Line]:
     """The lines, of which those with a name each and where it works are one, with the names alone."""
     blocks: list[list[tuple[Line, re.Match[str] | None]]] = []
     for line in text_lines:
-        mark = _HOUSED.fullmatch(line.text)
+        mark = _AFFILIATED.fullmatch(line.text)
         if mark and blocks and blocks[-1][-1][1] and not (line.gap or line.marker):
             blocks[-1].append((line, mark))
         else:

@@ -22,8 +22,10 @@ from sitegen.text import addresses
 _SPACES = " \t\n\r\xa0\u2003\u2009\u202f\u3000"
 _BEFORE_TITLE = _SPACES + '"“„«»”《]*_`|~>▲△☆★•·–—:,'
 _BEHIND_TITLE = _SPACES + '"“”„«»》*_`|~-–—:;,[(（'
+_VOTES_BEHIND = re.compile(r"\s\[\d{1,5} (?:up)?votes?\]\s*$", re.I)
 _TITLE_TAIL = re.compile(
-    r"(?<=[\w)?!$\"”»])\.$|\s\[\d{1,5} (?:up)?votes?\]\s*$"
+    rf"{_VOTES_BEHIND.pattern}"
+    r"|(?<=[\w)?!$\"”»])\.$"
     r"|\s*(?:[\[(]\s*(?:pdf|html|code|paper|project|link|website|github(?: repo)?|arxiv|openreview|oral|poster"
     r"|spotlight|demo|(?:invited |keynote )?talk|(?:long|short|full|regular|workshop) paper|best paper(?: award)?)"
     r"\s*[\])]\s*)+\.?$",
@@ -38,7 +40,6 @@ _LIST_TAG = re.compile(
     r"|\s+#[a-z][\w/-]*$|^\[[\w -]{2,30}\]\s+(?=\S)|(?<=\S)(?:\s*\[(?![^\[\]]*\bet al)[\w -]{2,20}\])+$"
 )
 """`[reading-group] `, as mailing lists begin subjects; ` [Poster]`, ` Journal Article` or ` #clocks`, behind titles."""
-_VOTES_BEHIND = re.compile(r"\s\[(\d{1,5} (?:up)?votes?)\]\s*$")
 _PICTURES = re.compile(r"^[\U0001f000-\U0001faff\u2190-\u21ff\u2300-\u27bf\ufe0f\u20e3]+\s*")
 _CUT_QUOTATION = re.compile(r"\s[\"“„«][^\"“”„«»]+$")
 _QUOTATION = re.compile(r"([\"“„«][^\"“”„«»]+[\"”“»])(?=[\s:,;–—-]\W*\w)")
@@ -97,6 +98,7 @@ def entry(paper: Paper, words: str, text: Text, hint: str, listed_on: Date, topi
     arxiv = next(filter(None, chain((_arxiv(url) for _, url in urls), bare)), "")
     doi = next(filter(None, (identifiers.doi(url) for _, url in urls)), "")
     day = day_in(paper.text("P"), hint)
+    voted = _VOTES_BEHIND.search(paper.title.text)
     authors = tuple([Author(plain(name, source)) for name in authors_of(paper.fields.get("A", ()))])
     published = imprint(paper, text)
     venue = published.venue or re.sub(r"^in:?\s+|^\W+$", "", paper.text("V").strip(" .,:()"), flags=re.I)
@@ -121,7 +123,7 @@ def entry(paper: Paper, words: str, text: Text, hint: str, listed_on: Date, topi
         facts=facts,
         abstract=abstract,
         line=text.lines[paper.title.first].number,
-        votes=count(paper.text("N") or (voted[1] if (voted := _VOTES_BEHIND.search(paper.title.text)) else "")),
+        votes=count(paper.text("N") or (voted[0] if voted else "")),
         comments=count(paper.text("C")),
         submitter=_SUBMITTED.sub("", paper.text("M")),
         organisation=paper.text("G").lstrip("🏢 ")[:_LONGEST_NAME],

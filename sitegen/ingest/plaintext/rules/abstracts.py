@@ -31,7 +31,8 @@ _LONG, _SHORTEST, _WRAPPED = 150, 60, 45
 """Characters of an abstract that may be told again, bytes of one, as a sign of Chinese says as much as several letters,
 and characters of a line that may go on below.
 """
-_LONGEST_HOUSES = 400
+_LONGEST_AFFILIATIONS = 400
+"""Characters of the line that says where authors work."""
 _LACKING = 0.34
 """The share of titles that may have no abstract."""
 _SYLLABLES = 1.5
@@ -184,13 +185,13 @@ def parted_words(text: Text) -> None:
             relabel(row, "OT", "S")
 
 
-def houses(text: Text) -> None:
+def affiliations(text: Text) -> None:
     """Where authors work, in a paragraph below their names, is no part of the abstract: `1KIT; 2Example University`."""
     rows = [*rows_of(text.chunks)]
     for above, row, below in zip(rows, rows[1:], rows[2:], strict=False):
         words = text.lines[row[0].line].text
         is_apart = labels_of(above)[-1] == "A" and text.lines[below[0].line].gap > 0
-        if is_apart and len(words) < _LONGEST_HOUSES and PLACE.search(words) and not _STOP.search(words):
+        if is_apart and len(words) < _LONGEST_AFFILIATIONS and PLACE.search(words) and not _STOP.search(words):
             relabel(row, "S", "O")
 
 
@@ -219,7 +220,7 @@ def last_addresses(text: Text) -> None:
 
 
 RULES = (
-    houses,
+    affiliations,
     headed,
     sections,
     first_lines,
