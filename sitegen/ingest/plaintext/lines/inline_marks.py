@@ -15,7 +15,7 @@ from sitegen.ingest.plaintext.people import are_people
 from sitegen.ingest.plaintext.words import field
 
 Rule: TypeAlias = tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
-SIGNS = ("[", "](", "{.", "{:", "{#", "<", "''", "`", "\\")
+SIGNS = ("[", "](", "{.", "{:", "{#", "<", "''", ":`", "\\")
 """One of these is in every line that has a mark, but for those of Org."""
 _ORG: tuple[Rule, ...] = (
     (re.compile(r"^\s*:(?:PROPERTIES|LOGBOOK|END):\s*$"), ""),
@@ -30,10 +30,6 @@ _ORG: tuple[Rule, ...] = (
     (re.compile(r"[<\[](\d{4}-\d\d-\d\d) [^\W\d_]{1,4}\.?(?: [\d:+-]{1,12})?[>\]]"), r"\1"),
 )
 _WIKI: tuple[Rule, ...] = (
-    # quotation marks of TeX, and words in the type of code amid others
-    (re.compile(r"(?<![`\w])``([^`'\s][^`']{0,200}?)''(?!')"), r"“\1”"),
-    (re.compile(r"(?<![`\w])`([^`'\s](?:[^`']|'(?=\w)){0,200}?)'(?!['\w])"), r"'\1'"),
-    (re.compile(r"(?<=[^\W\d_] )`([^\W\d_][\w.+-]{0,30})`(?= [^\W\d_])"), r"\1"),
     # what a browser shows of a link that is pointed at
     (re.compile(r"(\]\([^()\s\"]{1,1500}) \"[^\"]{0,300}\"(?=\))"), r"\1"),
     (re.compile(r"\[!\[([^\[\]]{1,300})\]\([^()\s]{0,1500}\)\]\("), r"[\1]("),

@@ -97,14 +97,3 @@ def test_a_backslash_at_the_end_of_a_line_breaks_it() -> None:
 def test_what_a_browser_shows_of_a_link_is_no_part_of_its_address() -> None:
     url = "https://a.example/profile?id=~Ann_Lee1"
     assert text_of(f'[Ann Lee]({url} "~Ann_Lee1"), [Bo Cho]({url})') == f"[Ann Lee]({url}), [Bo Cho]({url})"
-
-
-def test_quotation_marks_of_tex_are_no_marks_of_code() -> None:
-    assert text_of("The Role of `Clocks' in ``Slow Towns''") == "The Role of 'Clocks' in “Slow Towns”"
-    assert text_of("What `one's own' Clocks Say") == "What 'one's own' Clocks Say"
-    assert text_of("Run `sitegen add` and don't wait") == "Run `sitegen add` and don't wait"
-
-
-def test_a_word_in_the_type_of_code_amid_a_title_is_a_word_of_it() -> None:
-    assert text_of("Small `maps` of Rooms") == "Small maps of Rooms"
-    assert text_of("`2501.00001` Slow Clocks `cs.CL`") == "`2501.00001` Slow Clocks `cs.CL`"
