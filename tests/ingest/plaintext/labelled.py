@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from sitegen.ingest.plaintext.chunks import Chunk, chunks, labels_of
 from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.plaintext.lines import lines
+from sitegen.ingest.plaintext.papers.assembly import Paper, papers
 
 
 def labelled(labels: str, rows: Iterable[str], title_odds: Sequence[float] = ()) -> Text:
@@ -30,3 +31,14 @@ def corrected(text: Text, rules: Iterable[Callable[[Text], None]]) -> str:
     for rule in rules:
         rule(text)
     return labels_of(text.chunks)
+
+
+def assembled(*rows: str) -> list[Paper]:
+    """The papers of rows, each of which begins with the labels of its chunks: `TA Slow Clocks | Ann Lee`."""
+    labels = "".join(row.partition(" ")[0] for row in rows if row)
+    return papers(labelled(labels, [row.partition(" ")[2] for row in rows]))[0]
+
+
+def fields(listed: Iterable[Paper], label: str) -> list[str]:
+    """What the first field of a kind says in each paper."""
+    return [paper.text(label) for paper in listed]

@@ -1,4 +1,4 @@
-"""Addresses that stand apart from the words that lead to them, in lists of references and in footnotes."""
+"""Addresses that stand apart from the words that lead to them: below the text, in footnotes, in a wrapped line."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ _READER_MARK = re.compile(r"\[(?!\d{1,3}\])((?:[^\[\]]|\[[^\[\]]{0,200}\]){0,200
 _FEWEST_READ, _LONGEST_READ = 3, 4000
 """Lines with such marks, and characters of one."""
 _OPEN_WORDS, _OPEN_ADDRESS = re.compile(r"\[[^\[\]]{1,300}$"), re.compile(r"\]\((?:https?://|/)[^()\s]{1,1500}$")
+"""The ends of lines amid the words of a link, and amid its address."""
 _WRAPPED_LINK = 5
 """Lines of a link at most."""
 _NOTE_MARK = re.compile(r"(?<=\S)\s?\[\^[\w.-]{1,40}\](?!:)")

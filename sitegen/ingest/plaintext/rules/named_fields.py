@@ -53,8 +53,7 @@ _COUNTED = (
 _NOTE_DATE = re.compile(r"(?:ADDED|CREATED|CAPTURED|MODIFIED|EXPORTED|SCHEDULED|DEADLINE|CLOSED):")
 """Properties of Org's notes that say when somebody wrote or does them."""
 _REFERENCES = re.compile(r"(?:references|literatur|références|referencias|referências|bibliografia)\s?:", re.IGNORECASE)
-_BRACKETED_ID = re.compile(r"\[arXiv:\s?\d{4}\.\d{4,5}(?:v\d{1,2})?\]", re.I)
-"""As a button beside others: `[arXiv:2410.05167] [Poster]`."""
+_BUTTON = re.compile(r"\[arXiv:\s?\d{4}\.\d{4,5}(?:v\d{1,2})?\]", re.I)
 _COUNT = re.compile(rf"\W{{0,3}}{_NUMBER}\W{{0,2}}", re.I)
 _LONGEST = 20
 """Chunks of a title and of the name of its field."""
@@ -63,18 +62,19 @@ _SHARE = 0.6
 
 
 def counts(text: Text) -> None:
-    """A number counts what the word or the sign beside it says, `45 votes`, `💬 3`, or that above it, `Upvote`.
-
-    A number of arXiv says what it is itself.
-    """
+    """A number counts what the word or the sign beside it says, `45 votes`, `💬 3`, or that above it, `Upvote`."""
     for above, chunk in pairwise([Chunk("", -1), *text.chunks]):
         if chunk.label in "OCSTD":
             chunk.label = next((label for label, known in _COUNTED if known.fullmatch(chunk.text)), chunk.label)
-        is_button = bool(_BRACKETED_ID.fullmatch(chunk.text)) and "://" not in text.lines[chunk.line].text
-        if chunk.label == "O" and is_button:
-            chunk.label = "L"
         if chunk.label == "O" and field(above.text) == "votes" and _COUNT.fullmatch(chunk.text):
             chunk.label = "N"
+
+
+def buttons(text: Text) -> None:
+    """A number of arXiv on a button leads to the paper, `[arXiv:2410.05167] [Poster]`, unless it names an address."""
+    for chunk in text.labelled("O"):
+        if _BUTTON.fullmatch(chunk.text) and "://" not in text.lines[chunk.line].text:
+            chunk.label = "L"
 
 
 def code_beside_titles(text: Text) -> None:
@@ -154,4 +154,4 @@ def _are_names(text: str) -> bool:
     return people_share(listed)[1] >= _SHARE or bool(INVERTED.fullmatch(listed))
 
 
-RULES = (roles, counts, code_beside_titles, values, others_names)
+RULES = (roles, counts, buttons, code_beside_titles, values, others_names)

@@ -1,4 +1,4 @@
-"""Labels by the regularity of a list: addresses and votes where nearly all titles have theirs."""
+"""Labels by the regularity of a list: names, addresses and votes where most titles have theirs."""
 
 from __future__ import annotations
 
