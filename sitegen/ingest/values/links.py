@@ -19,6 +19,7 @@ _KINDS_BY_WORDS: tuple[tuple[str, LinkKind], ...] = vocabulary.by_kind("words")
 _PICTURE = re.compile(r"\.(?:gif|jpe?g|png|svg|webp)$", re.IGNORECASE)
 _SCHEME = re.compile(r"(?!https?://|file:)[a-z]{2,9}:/+\S+", re.IGNORECASE)
 _REPOSITORY = re.compile(rf"{_SCHEME.pattern}|(?!n/a\b)[\w-]+/[\w.-]+", re.IGNORECASE)
+_BESIDE = re.compile(vocabulary.any_of("beside_papers"), re.IGNORECASE)
 _PAGES = re.compile(vocabulary.any_of("page_of_paper"))
 _BETWEEN = re.compile(r"(?<![\s;,])[\s;,]++(?=https?://)")
 _WHOLE = re.compile(r"https?://[^\s/]+\.[^\s/]\S*", re.IGNORECASE)
@@ -48,16 +49,15 @@ def found(text: str) -> Iterator[Link]:
 
 def named(url: str, words: str = "") -> Link | None:
     """A link, its kind guessed from the host and from `words` in front of it; None where it is the paper's own page, a
-    search for it, or a picture.
+    picture, or what stands beside papers, such as a search or a licence.
     """
     try:
         parts = urlsplit(url)
     except ValueError:
         return None
-    if "." not in parts.netloc or "scholar.google." in parts.netloc or find_arxiv(url):
+    if "." not in parts.netloc or find_arxiv(url) or _BESIDE.search(url) or _PICTURE.search(parts.path):
         return None
-    kind = _kind(parts.netloc.lower() + parts.path, words)
-    return None if kind == "project" and _PICTURE.search(parts.path) else Link(kind, url)
+    return Link(_kind(parts.netloc.lower() + parts.path, words), url)
 
 
 def _kind(address: str, words: str) -> LinkKind:
