@@ -23,6 +23,7 @@ from sitegen.ingest.values import identifiers
         ("https://www.frontiers.example/articles/10.3389/fpsyg.2020.00001/full", "10.3389/fpsyg.2020.00001"),
         ("https://iop.example/article/10.1088/1742-6596/2701/1/012001/meta", "10.1088/1742-6596/2701/1/012001"),
         ("https://dl.acm.example/doi/pdf/10.1145/3292500.pdf", "10.1145/3292500"),
+        ("doi: 10.18653/v1/", ""),
         ("https://journals.aps.example/prl/abstract/10.1103/PhysRevLett.123.1", "10.1103/PhysRevLett.123.1"),
         ("(https://link.springer.example/article/10.1007/s00-1.pdf).", "10.1007/s00-1"),
         ("https://www.biorxiv.org/content/10.1101/2024.01.02.573001v2.full.pdf+html", "10.1101/2024.01.02.573001"),

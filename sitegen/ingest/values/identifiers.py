@@ -100,18 +100,18 @@ def _with_zeros(text: str) -> str:
 
 
 def doi(text: str) -> str:
-    """The first DOI of a field; empty where there is none, or where it is arXiv's own.
+    """The first DOI of a field; empty where there is none, where it is cut off, or where it is arXiv's own.
 
     >>> doi("https://doi.org/10.1002/(SICI)1097-0258(19980815)17:15<1661::AID-SIM968>3.0.CO;2-2")
     '10.1002/(SICI)1097-0258(19980815)17:15<1661::AID-SIM968>3.0.CO;2-2'
     """
     match = _DOI_FIELD.fullmatch(text.strip()) or _DOI_IN_FIELD.search(text)
     name = _without_query(match).rstrip(".,;") if match else ""
-    return "" if "/arxiv." in name.lower() else name
+    return "" if "/arxiv." in name.lower() or name.endswith("/") else name
 
 
 def find_doi(text: str) -> str:
-    """The DOI that an address or a line names, other than arXiv's own; empty where none is.
+    """The DOI that an address or a line names whole, other than arXiv's own; empty where none is.
 
     >>> find_doi("https://dl.acm.org/doi/abs/10.1145/3292500?casa_token=abc"), find_doi("doi:10.1000/a?b")
     ('10.1145/3292500', '10.1000/a?b')
@@ -122,7 +122,7 @@ def find_doi(text: str) -> str:
     """
     match = _DOI_IN_TEXT.search(_unquoted(text))
     name = addresses.trimmed(_without_query(match)) if match else ""
-    return "" if "arxiv" in name.lower() else name
+    return "" if "arxiv" in name.lower() or name.endswith("/") else name
 
 
 def _without_query(match: re.Match[str]) -> str:
