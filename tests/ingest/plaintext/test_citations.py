@@ -51,6 +51,15 @@ def test_titles_and_names_are_read_in_a_citation_style(style: str, number: str) 
     ]
 
 
+@pytest.mark.parametrize("style", [style for style in KNOWN if style != "associacao-brasileira-de-normas-tecnicas"])
+def test_the_journal_and_the_proceedings_are_read_in_a_citation_style(style: str) -> None:
+    entries = in_style(Random(7), style, papers())
+    read = ingest("\n".join(entries).encode(), "2025-03-01.txt", Report()).entries
+    assert [entry.facts.venue for entry in read[1:]] == [paper.venue for paper in papers()[1:]]
+    # the name of one that says nothing of journals may be part of the title
+    assert read[0].facts.venue in ("", papers()[0].venue)
+
+
 @pytest.mark.parametrize(
     ("reference", "names"),
     [

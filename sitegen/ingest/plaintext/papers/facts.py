@@ -14,10 +14,11 @@ from sitegen.ingest.plaintext.names import authors_of, leaves_out
 from sitegen.ingest.plaintext.papers.assembly import Paper
 from sitegen.ingest.plaintext.papers.days import day_in
 from sitegen.ingest.plaintext.papers.imprints import imprint
+from sitegen.ingest.read.wrapped import goes_on
 from sitegen.ingest.record import plain
 from sitegen.ingest.values import identifiers, links, prose
 from sitegen.model import Author, Date, Entry, Facts, Link
-from sitegen.text import addresses
+from sitegen.text import addresses, dates
 
 _SPACES = " \t\n\r\xa0\u2003\u2009\u202f\u3000"
 _BEFORE_TITLE = _SPACES + '"“„«»”《]*_`|~>▲△☆★•·–—:,'
@@ -49,6 +50,20 @@ _LEAD = re.compile(r"^\W*tl;?dr\W+|^[-–—→↳⇒|>\s\ufe0f\U0001f300-\U0001
 _SUBMITTED = re.compile(r"^(?:submitted\s+)?by\s+", re.I)
 _LONGEST_NAME = 120
 _TOPICS, _CATEGORY = re.compile(r"[,;、，|]|\s+(?=#)"), re.compile(r"\b[a-z][a-z-]+(?:\.[A-Za-z-]{2,})")
+_IN = re.compile(r"^(?:in:?\s+|\W+$)", re.I)
+_BEHIND_VENUE = re.compile(
+    r",\s(?:(?:[^\W\d]{3,9}\.? )?(?:19|20)\d\d\b|(?:(?:pp?|S)\.|pages)\s?\d|(?:pp?|S|pages)$|\d+$)"
+    r"|,?\s(?:(?:\d+:)?\d+[–—-]\d+|vol|bd)$",
+    re.I,
+)
+"""Year, pages and volume behind a venue."""
+_DAY = re.compile(r"(?:^|,?\s)\(?(?:\d{1,2}\s)?([^\W\d]{3,9})\.?(?:\s\d{1,2})?\)?$")
+_NO_VENUE = re.compile(
+    r"\d+ (?:pages|figures|tables)\b.*|.*\bcode\b.*\bavailable\b.*|project page\b.*|(?:long|short) papers"
+    r"|(?:and|of|on|the)\b.*|.*(?:\.\.\.|…)|arxiv",
+    re.I,
+)
+"""What authors remark on arXiv, and parts of the names of venues."""
 _VERSION = re.compile(r"\d{4}\.\d{4,5}v(\d{1,2})\b")
 _COUNT = re.compile(r"\d[\d.,]*+(?:\s?k\b)?", re.I)
 
@@ -88,6 +103,15 @@ def _unframed(text: str) -> str:
     return f"{opened[1][0]}{bare}" if opened else bare
 
 
+def _venue(text: str) -> str:
+    """The venue that a text names, without `In` and the date; empty where it is a comment or only a part of a name."""
+    named = _IN.sub("", _BEHIND_VENUE.split(text.strip(" .,:()"))[0])
+    day = _DAY.search(named)
+    named = named[: day.start()] if day and dates.month_number(day[1]) else named
+    venue = named + ")" * (named.count("(") - named.count(")"))
+    return "" if _NO_VENUE.fullmatch(venue) or goes_on(venue) else venue
+
+
 def entry(paper: Paper, words: str, text: Text, hint: str, listed_on: Date, topic: str, source: Source) -> Entry:
     title, title_repairs = prose.title(words, source)
     paragraphs = (part for item in paper.fields.get("S", ()) for part in item.paragraphs)
@@ -101,8 +125,7 @@ def entry(paper: Paper, words: str, text: Text, hint: str, listed_on: Date, topi
     voted = _VOTES_BEHIND.search(paper.title.text)
     authors = tuple([Author(plain(name, source)) for name in authors_of(paper.fields.get("A", ()))])
     published = imprint(paper, text)
-    venue = published.venue or re.sub(r"^in:?\s+|^\W+$", "", paper.text("V").strip(" .,:()"), flags=re.I)
-    venue += ")" * (venue.count("(") - venue.count(")"))
+    venue = _venue(published.venue or paper.text("V"))
     facts = Facts(
         title=title,
         authors=authors,

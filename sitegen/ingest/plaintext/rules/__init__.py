@@ -8,7 +8,7 @@ only as long as lists that it was not made for are read better with it.
 
 from __future__ import annotations
 
-from sitegen.ingest.plaintext.rules import abstracts, edges, named_columns, named_fields, regular_lists
+from sitegen.ingest.plaintext.rules import abstracts, edges, named_columns, named_fields, regular_lists, venues
 
 RULES = (
     abstracts.repeated,
@@ -17,5 +17,6 @@ RULES = (
     *edges.RULES,
     *regular_lists.RULES,
     *abstracts.RULES,
+    venues.venues,
 )
 """In this order."""
