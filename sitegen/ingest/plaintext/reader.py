@@ -17,8 +17,9 @@ from sitegen.ingest.plaintext.lines import lines
 from sitegen.ingest.plaintext.lines.layout import Line
 from sitegen.ingest.plaintext.lines.unwrap import numbered_lines
 from sitegen.ingest.plaintext.papers import doubts, facts
-from sitegen.ingest.plaintext.papers.assembly import papers, sections
+from sitegen.ingest.plaintext.papers.assembly import papers
 from sitegen.ingest.plaintext.papers.listed_days import listed_days
+from sitegen.ingest.plaintext.papers.sections import sections
 from sitegen.ingest.plaintext.rules import RULES
 from sitegen.ingest.read import Numbered
 from sitegen.ingest.values import prose

@@ -6,18 +6,16 @@ rhythm, for each kind of field: votes above every title, authors below, with the
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, pairwise
 
 from msgspec import Struct, field
 
-from sitegen.ingest.plaintext.items import Item, Text, items_of, unmarked
+from sitegen.ingest.plaintext.items import Item, Text, items_of
 from sitegen.ingest.plaintext.lines.layout import Line
 from sitegen.ingest.plaintext.names import part_families
-from sitegen.ingest.plaintext.words import is_furniture
-from sitegen.ingest.values import identifiers, vocabulary
+from sitegen.ingest.values import identifiers
 from sitegen.ingest.values.links import leads_to_paper
 from sitegen.text.folding import letters
 
@@ -28,12 +26,6 @@ _MOST_OF_A_KIND = 30
 """Fields between two titles that are looked at."""
 _PARTING = {"": 0.0, "x": 0.0, "rule": 8.0}
 """How much lines part papers, by their marks; others are items of lists, and so is a box to tick in one, `- [x]`."""
-_AROUND = re.compile(r"\s*[(（]\s*\d[^()（）]*[)）]\s*$|^\W+")
-"""What stands around the name of a section, `## 🤖 Robotics (3)`."""
-_RANK = re.compile(rf"{vocabulary.any_of('rank')}\W*", re.IGNORECASE)
-"""Sections that say how good papers are, rather than what they are about."""
-_FEWEST_SECTIONS = 2
-"""Where a text has one section, it is the list."""
 
 
 class Paper(Struct):
@@ -227,21 +219,3 @@ def _distance(above: int, below: int, lines: Sequence[Line], title: Line) -> flo
 
 def _mark(line: Line) -> tuple[str, str, int]:
     return line.marker, "" if line.ordinal else line.mark, line.indent
-
-
-def sections(text: Text, listed: Sequence[Paper]) -> list[str]:
-    """The name of the section that each paper stands in, `Robotics` of `## Robotics (3)`; empty where a text has none.
-
-    A section is a heading with a paper before the next heading, and becomes a topic of its papers.
-    """
-    titles = [paper.title.first for paper in listed]
-    noise = {chunk.line for chunk in text.labelled("O")}.difference(titles)
-    heads = [place for place, line in enumerate(text.lines) if line.level and place in noise]
-    marks: list[tuple[int, str]] = []
-    for place, after in pairwise([*heads, len(text.lines)]):
-        has_papers = bisect_left(titles, place) < bisect_left(titles, after)
-        name = _AROUND.sub("", unmarked(text.lines[place].text)) if has_papers else ""
-        marks.append((place, "" if _RANK.fullmatch(name) or is_furniture(name) else name))
-    if len({name for _, name in marks if name}) < _FEWEST_SECTIONS:
-        return [""] * len(listed)
-    return [marks[at - 1][1] if (at := bisect_left(heads, title)) else "" for title in titles]
