@@ -158,7 +158,15 @@ def test_whose_an_abstract_is_stands_behind_it_and_is_no_part_of_it() -> None:
 
 
 def test_what_stands_for_no_abstract_is_none() -> None:
-    available = ("[No abstract available]", "Abstract not available.", "n/a", "暂无摘要", "sin resumen", "(por fazer)")
+    available = (
+        "[No abstract available]",
+        "Abstract not available.",
+        "n/a",
+        "暂无摘要",
+        "sin resumen",
+        "(por fazer)",
+        "（略）",
+    )
     for words in (
         *available,
         "Abstract fehlt noch",

@@ -15,7 +15,7 @@ from sitegen.ingest.values.people import AND, AND_LAST, OTHERS, PARTICLE, is_som
 _LEAD = re.compile(
     r"^\W*(?:by|with|w/|(?-i:von(?! [^\s,;]+, [^\s,;]+$)|Von(?! \S+[,;])|[Pp]ar|[Pp]or|di|[Aa]v|[Dd]oor"
     r"|de(?= [^\W\d_a-z][\w'’-]+(?: [^\W\d_a-z]\.)* [^\W\d_a-z][\w'’-]+(?:[,;(]|\s[ey]\s|$)))"
-    r"|authors?|author\(s\)|speakers?|autoren|auteurs?|autores|авторы?)\s*[:：]?\s+(?=\S)|^\W*(?:作者|著者|저자)[:：丨]?\s*",
+    r"|authors?|author\(s\)|speakers?|autoren|auteurs?|autores|авторы?)\s*[:：]?\s+(?=\S)|^\W*(?:作者|著者|投稿者|저자)[:：丨]?\s*",
     re.I,
 )
 """What stands before names."""
@@ -93,6 +93,8 @@ def names(text: str) -> list[str]:
 
     >>> names("by Ann Lee, Bo Cho and Cy Roy et al."), names("Lee, A., Cho, B., & Roy, C.")
     (['Ann Lee', 'Bo Cho', 'Cy Roy'], ['Lee, A.', 'Cho, B.', 'Roy, C.'])
+    >>> names("投稿者 Ann Lee, Bo Cho")
+    ['Ann Lee', 'Bo Cho']
     """
     if PROPOSED.match(text):
         # who proposes a paper is none of its authors

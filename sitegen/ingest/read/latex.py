@@ -61,6 +61,7 @@ _RULES = tuple(
         (r"\\url\s?\{([^{}]{1,500})\}", r" \1 "),
         (r"(?:\\(?:textbf|bf)\s?\{|\{\\(?:bf|bfseries)\b\s?)" + _INSIDE, r"**\1**"),
         # what may have the others within itself comes first
+        (r"\s*\\(?:note|todo)\s?\{" + _INSIDE, ""),
         (r"\\(?:framesubtitle|subtitle|author|institute)\s?\{" + _INSIDE, r"\1"),
         (r"\\(?:textsc|textsf|texttt|underline|alert)\s?\{" + _INSIDE, r"\1"),
         (r"\{\\(?:tiny|scriptsize|footnotesize|small|large|Large|LARGE|sc|scshape|tt|ttfamily)\b\s?" + _INSIDE, r"\1"),

@@ -181,5 +181,6 @@ def _stamps(text: Text, days_in: Callable[[str], Day | None]) -> Iterator[_Mark]
 
 def _is_heading(line: int, text: Text) -> bool:
     """Whether a day stands alone above what follows, as that of a meeting does, and `Last updated: 2 May 2025` not."""
-    words = text.lines[line].text
-    return (not line or text.lines[line].gap > 0) and len(words) < _LONGEST_DAY and not _LABELLED.match(words)
+    above, own = text.lines[max(line - 1, 0)], text.lines[line]
+    is_apart = not line or own.gap > 0 or own.level > 0 or above.marker == "rule"
+    return is_apart and len(own.text) < _LONGEST_DAY and not _LABELLED.match(own.text)

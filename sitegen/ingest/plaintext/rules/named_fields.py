@@ -28,7 +28,7 @@ LABELS = {
 """The label of the chunk behind a field's name; `W` is of topics, which only their names tell."""
 _NAMED_BY_COLUMNS = {"authors": "authors", "coauthors": "authors", "abstract": "abstract"}
 """What the names of columns say that are no names of fields in running text."""
-_OFTEN_TAKEN_FOR = {"authors": "GSV", "abstract": "AD", "venue": "T", "topics": "T"}
+_OFTEN_TAKEN_FOR = {"authors": "GSV", "place": "A", "abstract": "AD", "venue": "T", "topics": "T"}
 """Labels that what is called so may have got by its words."""
 _NUMBER = r"\d[\d,.]{0,8}\s?k?"
 _COUNTED = (

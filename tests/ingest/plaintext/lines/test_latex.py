@@ -29,6 +29,11 @@ def test_a_line_goes_on_until_something_begins() -> None:
     ]
 
 
+def test_what_speakers_note_for_themselves_is_nothing_that_a_reader_sees() -> None:
+    text = "\\item Slow Clocks\n\n\\note{Ask Ann {\\em soon}.}\nThey are slow. \\todo{Why?}\n"
+    assert shown(text) == ["\\item Slow Clocks", "They are slow."]
+
+
 def test_an_abstract_with_emphasis_of_tex_makes_no_latex_of_a_page() -> None:
     page = ["Slow Clocks", "Ann Lee", "We \\emph{wait}.", "Maps", "Bo Cho", "We \\textit{draw}.", "Share", "Save"]
     assert not latex.is_latex(list(enumerate(page)))

@@ -215,3 +215,11 @@ def test_the_time_at_which_a_page_was_looked_at_is_no_day_of_a_list() -> None:
         "Slow Clocks of the World\nAnn Lee, Bo Cho\n\nSmall Maps of Large Rooms\nCy Roy, Di Sun\n"
     )
     assert ingest(text.encode(), "list.txt", Report()).date == "2023-09-05"
+
+
+def test_the_days_of_meetings_stand_in_headings_and_below_rules() -> None:
+    rows = ("Slow Clocks", "Small Maps", "# Meeting 2025-03-14", "Dreams", "Rooms")
+    assert days("OTTOTT", "# Meeting 2025-03-16", *rows) == ["2025-03-16"] * 2 + ["2025-03-14"] * 2
+    ruled = ("-----", "Tuesday 4 March 2025", "Slow Clocks", "-----", "Tuesday 11 March 2025", "Small Maps")
+    assert days("OOTOOT", *ruled) == ["2025-03-04", "2025-03-11"]
+    assert days("OTOT", *(row for row in ruled if row != "-----")) == ["2025-03-04"] * 2

@@ -26,6 +26,10 @@ def test_behind_the_word_authors_stand_authors_if_they_are_people() -> None:
     assert named("TOOO", TITLES[0], "By: Ann Lee / slow clocks") == "TOAO"
 
 
+def test_what_is_called_an_institution_is_no_author() -> None:
+    assert named("TOAOA", TITLES[0], "作者：Ann Lee，Bo Cho", "机构：示例大学、样例研究院") == "TOAOG"
+
+
 def test_what_is_called_a_journal_is_no_title() -> None:
     assert named("TOT", TITLES[0], "Journal: Annals of Clocks") == "TOV"
     assert named("TTt", TITLES[0], "Journal: A History") == "TTt"
