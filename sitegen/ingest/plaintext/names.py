@@ -38,13 +38,13 @@ _UNSURE = 0.5
 _LAST_INITIAL = re.compile(r"(?:^|[\s.,-])[^\W\d_a-z]\.$")
 _FAMILIES = re.compile(rf"(\(?)({_WORD}(?:, {_WORD})*)((?:,? (?:19|20)\d\d[a-z]?)?\)?\W*)")
 """Family names alone, or one name with a comma."""
-_DOTS = re.compile(r"\s*[|·•∙⋅]\s*|(?:(?<=\w)|[,;]\s)\s?(?P<others>…|\.\.\.|\+\d{1,3} authors,?)\s?(?:&\s)?(?=\w)")
+_DOTS = re.compile(r"\s*[|·•∙⋅]\s*|(?:(?<=\w)|[,;]\s)\s?(?P<others>…|\.\.\.|\+\d{1,3} authors?,?)\s?(?:&\s)?(?=\w)")
 _EASTERN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _GIVEN = re.compile(r"\S+(?: [^\W\d_a-z]\.)*")
 _PARTICLES = re.compile(rf"^(?:(?![^\W\d_a-z]){PARTICLE})+")
 PROPOSED = re.compile(rf"\W*{vocabulary.any_of('proposed')}\b", re.I)
 """What stands before those who chose or present a paper."""
-_NAME = re.compile(r"[^\W\d_][^,;|]{0,60}")
+_NAME = re.compile(r"(?!.*\s\d{1,2}\s)[^\W\d_][^,;|]{0,60}")
 
 
 def part_families(items: Sequence[Item]) -> None:
@@ -93,8 +93,8 @@ def names(text: str) -> list[str]:
 
     >>> names("by Ann Lee, Bo Cho and Cy Roy et al."), names("Lee, A., Cho, B., & Roy, C.")
     (['Ann Lee', 'Bo Cho', 'Cy Roy'], ['Lee, A.', 'Cho, B.', 'Roy, C.'])
-    >>> names("投稿者 Ann Lee, Bo Cho")
-    ['Ann Lee', 'Bo Cho']
+    >>> names("投稿者 Ann Lee, Bo Cho"), names("Ann Lee, +1 author Bo Cho"), names("Thu 4 Dec 11 a.m., Ann Lee")
+    (['Ann Lee', 'Bo Cho'], ['Ann Lee', 'Bo Cho'], ['Ann Lee'])
     """
     if PROPOSED.match(text):
         # who proposes a paper is none of its authors

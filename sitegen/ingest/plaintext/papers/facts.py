@@ -53,14 +53,14 @@ _TOPICS, _CATEGORY = re.compile(r"[,;、，|]|\s+(?=#)"), re.compile(r"\b[a-z][a
 _IN = re.compile(r"^(?:in:?\s+|\W+$)", re.I)
 _BEHIND_VENUE = re.compile(
     r",\s(?:(?:[^\W\d]{3,9}\.? )?(?:19|20)\d\d\b|(?:(?:pp?|S)\.|pages)\s?\d|(?:pp?|S|pages)$|\d+$)"
-    r"|,?\s(?:(?:\d+:)?\d+[–—-]\d+|vol|bd)$",
+    r"|[.,]\s(?:band|bd|vol|volume|nr|no)\.?\s\d|,?\s(?:(?:\d+:)?\d+[–—-]\d+|vol|bd)$",
     re.I,
 )
 """Year, pages and volume behind a venue."""
 _DAY = re.compile(r"(?:^|,?\s)\(?(?:\d{1,2}\s)?([^\W\d]{3,9})\.?(?:\s\d{1,2})?\)?$")
 _NO_VENUE = re.compile(
     r"\d+ (?:pages|figures|tables)\b.*|.*\bcode\b.*\bavailable\b.*|project page\b.*|(?:long|short) papers"
-    r"|(?:and|of|on|the)\b.*|.*(?:\.\.\.|…)|arxiv",
+    r"|(?-i:and|of|on|the)\b.*|.*(?:\.\.\.|…)|arxiv",
     re.I,
 )
 """What authors remark on arXiv, and parts of the names of venues."""

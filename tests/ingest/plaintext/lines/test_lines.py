@@ -176,6 +176,12 @@ def test_marks_that_count_are_numbers_of_items(marks: tuple[str, ...]) -> None:
     assert [line.ordinal - found[0].ordinal for line in found] == [0, 1, 2]
 
 
+def test_what_leads_back_from_a_reference_is_a_mark() -> None:
+    assert texts("↑ Ann Lee: Slow Clocks\n↑ a b Bo Cho: Small Maps\n^ a A Dream") == [
+        "Ann Lee: Slow Clocks", "Bo Cho: Small Maps", "A Dream",
+    ]  # fmt: skip
+
+
 def test_words_that_begin_with_letters_and_numbers_are_no_marks_where_they_do_not_count() -> None:
     assert texts("GPT-4 Is Slow\nT5 Agents Rest\nWMT22 Models Talk") == [
         "GPT-4 Is Slow", "T5 Agents Rest", "WMT22 Models Talk",

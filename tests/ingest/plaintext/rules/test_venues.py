@@ -47,6 +47,7 @@ def test_a_venue_goes_on_in_the_next_line_of_a_wrapped_text() -> None:
         (f"{FIRST}, pages 12–20", FIRST),
         (f"{FIRST}, PMLR 235:19-42", f"{FIRST}, PMLR"),
         ("Transactions of the Society, 2 January", "Transactions of the Society"),
+        ("In The Journal of Clocks. Band 12, Nr. 3, 2007, S. 9–14", "The Journal of Clocks"),
         ("Proceedings of the …", ""),
         ("Comments: 19 pages, 7 figures", ""),
     ],
