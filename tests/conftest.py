@@ -60,14 +60,13 @@ def the_theme_is_made_once() -> Iterator[None]:
 def the_program_is_read_once() -> Iterator[None]:
     """Each little build would read all of sitegen's files to see whether it is still the same sitegen."""
     from sitegen.pipeline import inputs, versions
-    from sitegen.pipeline.content import reading
     from sitegen.pipeline.stamps import scan
     from sitegen.preview import renderer
 
     package = Path(sitegen.__file__).parent
     digest, stamps = versions.program_digest(), scan(package)
     with pytest.MonkeyPatch.context() as patch:
-        for module in (versions, reading, renderer):
+        for module in (versions, renderer):
             patch.setattr(module, "program_digest", lambda: digest)
         patch.setattr(inputs, "scan", lambda folder: stamps if folder == package else scan(folder))
         yield

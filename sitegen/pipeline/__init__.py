@@ -9,14 +9,18 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
-from msgspec import Struct
+from msgspec import Struct, field
 
-from sitegen.diagnostics import Diagnostic
+from sitegen.diagnostics import Diagnostic, Report
 from sitegen.model import PaperId
 from sitegen.pipeline.profile import Profile
 from sitegen.routes import Route
+
+if TYPE_CHECKING:
+    from sitegen.config import Config
+    from sitegen.pipeline.execution.tasks import Tasks
 
 Progress: TypeAlias = Callable[[str, int, int], None]
 """Called with a stage, how much of it is done, and how much there is (0 where that is unknown)."""
@@ -29,7 +33,7 @@ def silent(_stage: str, _done: int, _total: int) -> None:
 class Stopwatch:
     """Measures the stages of a build, and reports its progress."""
 
-    def __init__(self, progress: Progress) -> None:
+    def __init__(self, progress: Progress = silent) -> None:
         self.seconds: dict[str, float] = {}
         """By stage."""
         self.progress = progress
@@ -45,6 +49,15 @@ class Stopwatch:
 
     def tell(self, done: int, total: int) -> None:
         self.progress(self._stage, done, total)
+
+
+class Context(Struct, frozen=True):
+    """What the stages share: settings, who takes findings, who runs tasks, and the clock."""
+
+    config: Config
+    report: Report
+    tasks: Tasks
+    clock: Stopwatch = field(default_factory=Stopwatch)
 
 
 class RepairMade(Struct, frozen=True):

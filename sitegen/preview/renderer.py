@@ -15,7 +15,7 @@ from sitegen.config import Config
 from sitegen.diagnostics import Diagnostic, Report, UsageError
 from sitegen.model import Catalog, PaperId, Related
 from sitegen.pages import ledger
-from sitegen.pipeline import stages
+from sitegen.pipeline import Context, stages
 from sitegen.pipeline.content import sources
 from sitegen.pipeline.content.reading import read_pages
 from sitegen.pipeline.execution.cache import Cache
@@ -103,9 +103,8 @@ class Renderer:
         report.extend(config.faults)
         # later there are threads, beside which no process is forked
         with make_executor(config.jobs, seen.size) if is_first else SerialExecutor() as executor:
-            tasks = Tasks(executor, self._cache(config), self._memory)
-            pages = read_pages(config, seen, tasks, report)
-            catalog = stages.make_catalog(pages, seen, config, tasks, report)
+            context = Context(config, report, Tasks(executor, self._cache(config), self._memory))
+            catalog = stages.make_catalog(context, read_pages(context, seen), seen)
         theme = self._load_theme(config, catalog, report)
         self._plan = Plan(catalog, config, theme.strings, Report())
         self._config, self._seen, self._findings = config, seen, report.diagnostics

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from sitegen.config import Config
 from sitegen.diagnostics import Report
+from sitegen.pipeline import Context
 from sitegen.pipeline.content.reading import read_pages
 from sitegen.pipeline.execution.cache import Cache
 from sitegen.pipeline.execution.executor import SerialExecutor
@@ -39,7 +40,7 @@ def test_findings_come_again_with_what_is_looked_up(tmp_path: Path) -> None:
     tasks = Tasks(SerialExecutor(), Cache(config.cache, b""), Memory())
     for _ in range(2):
         report = Report()
-        read_pages(config, find_inputs(config, frozen=True), tasks, report)
+        read_pages(Context(config, report, tasks), find_inputs(config, frozen=True))
         assert [found.code for found in report.diagnostics] == ["not-read"]
 
 

@@ -12,12 +12,12 @@ from sitegen.diagnostics import Diagnostic, Report
 from sitegen.model import Date, Paper, PaperId
 from sitegen.pages import documents
 from sitegen.pages.documents import Documents, PageFile, parse_editions, parse_papers
+from sitegen.pipeline import Context
 from sitegen.pipeline.content import sources
 from sitegen.pipeline.execution.cache import Cache
 from sitegen.pipeline.execution.executor import SerialExecutor
 from sitegen.pipeline.execution.tasks import Tasks, chunks
 from sitegen.pipeline.inputs import Inputs, find_inputs
-from sitegen.pipeline.versions import program_digest
 
 if TYPE_CHECKING:
     from sitegen.pages.paper import PaperPage
@@ -26,14 +26,15 @@ if TYPE_CHECKING:
 _path, by_title = attrgetter("path"), attrgetter("title")
 
 
-def read_pages(config: Config, seen: Inputs, tasks: Tasks, report: Report) -> Documents:
+def read_pages(context: Context, seen: Inputs) -> Documents:
     """Files of the content folder → documents."""
-    (paper_paths, edition_paths), findings = tasks.call(_list_pages, config.content, [*seen.files["content"]])
-    report.extend(findings)
-    root = config.content.as_posix()
+    content, tasks = context.config.content, context.tasks
+    (paper_paths, edition_paths), findings = tasks.call(_list_pages, content, [*seen.files["content"]])
+    context.report.extend(findings)
+    root = content.as_posix()
     papers = tasks.recall(parse_papers, _files(seen, paper_paths), root, key=_path, attach=documents.attach)
     editions = tasks.recall(parse_editions, _files(seen, edition_paths), root, key=_path, attach=documents.attach)
-    return documents.join(config.content, papers, editions, report)
+    return documents.join(content, papers, editions, context.report)
 
 
 def _list_pages(content: Path, _files: Sequence[str]) -> tuple[list[list[str]], tuple[Diagnostic, ...]]:
@@ -58,13 +59,14 @@ class ContentReader:
 
     def __init__(self, config: Config, tasks: Tasks | None = None, *, read_only: bool = False) -> None:
         if tasks is None:
-            tasks = Tasks(SerialExecutor(), Cache(config.cache / "results", program_digest(), read_only=read_only))
+            tasks = Tasks(SerialExecutor(), Cache.of(config, read_only=read_only))
         self.tasks = tasks
         self._config = config
 
     def documents(self) -> Documents:
         """All pages."""
-        return read_pages(self._config, find_inputs(self._config, frozen=False), self.tasks, Report())
+        context = Context(self._config, Report(), self.tasks)
+        return read_pages(context, find_inputs(self._config, frozen=False))
 
     def by_digest(self, paths: Sequence[str]) -> dict[str, str]:
         """Path of each source by the digest of its bytes."""

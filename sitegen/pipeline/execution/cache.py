@@ -16,7 +16,9 @@ from zlib import crc32
 
 import msgspec
 
+from sitegen.config import Config
 from sitegen.files import Folder
+from sitegen.pipeline import versions
 
 Key: TypeAlias = str
 """32 hex digits."""
@@ -35,6 +37,11 @@ class Cache:
         self._folder, self._read_only = Folder(folder), read_only
         self._program = program
         self._used: set[Key] = set()
+
+    @classmethod
+    def of(cls, config: Config, *, read_only: bool = False) -> Cache:
+        """The store of the digest with these settings, for this very program."""
+        return cls(config.cache / "results", versions.program_digest(), read_only=read_only)
 
     def key(self, name: str, *inputs: bytes) -> Key:
         """The key of what the task `name` makes of some inputs."""
