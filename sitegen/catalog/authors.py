@@ -6,12 +6,12 @@ Two spellings are one person only where they differ in case, accents, dots, hyph
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from operator import attrgetter
 
 from sitegen.model import Author, AuthorEntry, PaperId
+from sitegen.text.folding import fold
 from sitegen.text.names import family_first, split_name
 from sitegen.text.slug import unique
 
@@ -61,14 +61,10 @@ def find_authors(
 
 def identity(name: str) -> str:
     """What two spellings of one name have in common; empty for a name without letters."""
-    if name.isascii():
-        letters = name.lower()
-        if letters.replace(" ", "").isalpha():
-            # most names are, and are done much quicker
-            return " ".join(letters.split())
-    else:
-        decomposed = unicodedata.normalize("NFKD", name).casefold()
-        letters = "".join(character for character in decomposed if not unicodedata.combining(character))
+    letters = fold(name)
+    if name.isascii() and name.replace(" ", "").isalpha():
+        # most names are, and are done much quicker
+        return " ".join(letters.split())
     # `山田 太郎` is as often written `山田太郎`
     return ("" if family_first(name) else " ").join(letters.translate(_SEPARATORS).split())
 

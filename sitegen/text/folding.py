@@ -1,7 +1,8 @@
 """Words as they are compared letter by letter: without regard to case, accents and signs.
 
-Quoted phrases, names and venues are compared so, where search's other words are compared by their stems. The
-counterpart is `templates/search/engine/folding.js`.
+Quoted phrases, names and venues are compared so, where search's other words are compared by their stems. Slugs, the
+order of names and people who are spelt in several ways depend on the same folding. The counterpart is
+`templates/search/engine/folding.js`.
 """
 
 from __future__ import annotations
@@ -12,11 +13,11 @@ from unicodedata import normalize
 from sitegen.text.tokens import CJK
 
 _accents = re.compile("[\u0300-\u036f]").sub
-SPELT = str.maketrans(
+_LETTERS = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h", "ŋ": "ng"}
+    | {"ς": "σ"}
 )
 """Letters that have no accent to lose, as the languages that use them spell them out; for lower case."""
-_LETTERS = SPELT | {ord("ς"): "σ"}
 _GREEK_NAMES = (
     "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma tau upsilon phi chi"
     " psi omega"

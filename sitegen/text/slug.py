@@ -9,7 +9,7 @@ from collections.abc import Container
 from itertools import chain, count
 
 from sitegen.files import is_path
-from sitegen.text.folding import SPELT
+from sitegen.text.folding import fold
 
 LIMIT = 80
 
@@ -24,10 +24,7 @@ def slug(text: str) -> str:
     >>> slug("Schrödinger's $O(n)$ Cat")
     'schrodinger-s-o-n-cat'
     """
-    plain = text.casefold()
-    if not plain.isascii():
-        plain = unicodedata.normalize("NFKD", plain.translate(SPELT)).encode("ascii", "ignore").decode()
-    return _NOT_WORD.sub("-", plain).strip("-")
+    return _NOT_WORD.sub("-", fold(text).encode("ascii", "ignore").decode()).strip("-")
 
 
 def heading_slug(heading: str) -> str:

@@ -182,6 +182,12 @@ def test_names_are_looked_up_by_the_family_s() -> None:
     ]  # fmt: skip
     assert places[0] < places[1] < places[6]
     assert person_sort_key("Ana de la Vallée Poussin", "de la Vallée Poussin").letter == "V"
+    # as they are cited
+    assert [person_sort_key(name).letter for name in ("Guy Van den Broeck", "Qwen Team", "Ada Bo, PhD")] == [
+        "V",
+        "Q",
+        "B",
+    ]
     # 井伊, and no second of her name
     assert person_sort_key("Naoko Ii").letter == "I"
 

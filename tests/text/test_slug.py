@@ -27,6 +27,7 @@ def test_a_single_long_word_is_cut_to_the_limit_with_its_digest() -> None:
         ("Đặng Œuvre", "dang-oeuvre"),
         ("Þór Straße", "thor-strasse"),
         ("İnci ŋ", "inci-ng"),
+        ("Ǿre Ǽlla", "ore-aella"),
     ],
 )
 def test_letters_that_have_no_plain_one_within_are_spelt_out(text: str, name: str) -> None:

@@ -15,6 +15,7 @@ from typing import Generic, TypeAlias, TypeVar
 
 from sitegen.model import Author, Facts
 from sitegen.text import math
+from sitegen.text.folding import fold
 from sitegen.text.names import family_first
 
 T = TypeVar("T", str, int)
@@ -144,6 +145,4 @@ def _names(authors: Iterable[Author]) -> set[str]:
     """
     written = [author.name for author in authors]
     written += ["".join(name.split()) for name in written if family_first(name)]
-    plain = unicodedata.normalize("NFKD", "\n".join(written).casefold())
-    words = _NOT_LETTERS.split("".join(letter for letter in plain if not unicodedata.combining(letter)))
-    return {word for word in words if len(word) > 1}
+    return {word for word in _NOT_LETTERS.split(fold("\n".join(written))) if len(word) > 1}

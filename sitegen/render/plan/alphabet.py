@@ -1,8 +1,8 @@
 """The order of names in an index, and the letter that each is listed under.
 
-Accents do not count. A person is looked up by the last word of the name, as indexes of authors have it, and where the
-family name comes first, in Chinese, Japanese and Korean letters, by the first. What Unicode sorts by itself is left to
-it: digits, then Latin, Greek, Cyrillic, Hebrew, Arabic, Korean, and Chinese characters last.
+Accents do not count. A person is looked up by the family name, as bibliographies have it, but for small words before
+it. What Unicode sorts by itself is left to it: digits, then Latin, Greek, Cyrillic, Hebrew, Arabic, Korean, and Chinese
+characters last.
 """
 
 from __future__ import annotations
@@ -13,13 +13,11 @@ from itertools import takewhile
 from msgspec import Struct
 
 from sitegen.catalog.authors import identity
-from sitegen.text.folding import SPELT
-from sitegen.text.names import family_first
+from sitegen.text.names import split_name
 
 DIGITS, OTHER, HAN = "0–9", "#", "漢"
 _KOREAN = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 """First consonants of syllables, in the order of Unicode's own letters from U+1100 on."""
-_AFTER_THE_NAME = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 
 class SortKey(Struct, frozen=True, order=True, gc=False):
@@ -43,26 +41,16 @@ def person_sort_key(name: str, family: str = "") -> SortKey:
     >>> person_sort_key("Éva Łuczak Jr.").letter, person_sort_key("王小明").letter
     ('L', '漢')
     """
-    given = _given(name)
-    if family and family in name:
-        *others, _ = family.split(" ")
-        given = name.rindex(family) + sum(len(word) + 1 for word in takewhile(str.islower, others))
+    family = family or split_name(name).family
+    *others, _ = family.split(" ")
+    given = max(name.rfind(family), 0) + sum(len(word) + 1 for word in takewhile(str.islower, others))
     key = f"{_key(name[given:])} {_key(name[:given])}".strip()
     return SortKey(key, _letter(key), given)
 
 
 def _key(text: str) -> str:
-    return identity(text if text.isascii() else text.casefold().translate(SPELT))
-
-
-def _given(name: str) -> int:
-    words = name.split(" ")
-    if len(words) == 1 or "," in name or family_first(name):
-        return 0
-    last = len(words) - 1
-    while last > 1 and words[last].strip(".").lower() in _AFTER_THE_NAME:
-        last -= 1
-    return len(" ".join(words[:last])) + 1
+    # Korean syllables by their letters, which Unicode has before Chinese characters
+    return unicodedata.normalize("NFD", identity(text))
 
 
 def _letter(key: str) -> str:
