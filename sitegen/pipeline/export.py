@@ -19,7 +19,7 @@ from sitegen.model import Catalog, Digest, Edition, Entry, Paper, PaperId
 from sitegen.pipeline.content import sources
 from sitegen.pipeline.stages import read_catalog
 from sitegen.render.formats import citations, tables
-from sitegen.render.formats.bibtex import TYPES, bibtex
+from sitegen.render.formats.bibtex import bibtex
 from sitegen.text import markdown
 from sitegen.text.json import indented
 
@@ -178,9 +178,10 @@ class Format(Struct, frozen=True):
     """A pattern of how such a file begins, and those of other programs do not (`{"sitegen":"papers",`)."""
 
 
+_BIBTEX_TYPES = "|".join(terms.bibtex for terms in citations.VENUE_TERMS.values())
 FORMATS: Mapping[str, Format] = {
     "jsonl": Format(_jsonl, rb'\{"sitegen":"papers",'),
-    "bib": Format(_bibtex, rb"@(?:%b)\{.+,\n  title += \{\{" % "|".join(kind for kind, _ in TYPES.values()).encode()),
+    "bib": Format(_bibtex, rb"@(?:%b)\{.+,\n  title += \{\{" % _BIBTEX_TYPES.encode()),
     "ris": Format(_ris, rb"TY  - .+\r\nID  - .+\r\nTI  - "),
     "json": Format(_csl, rb'\[\]|\[\n \{\n  "id": ".+",\n  "type": ".+",\n  "title": "'),
     "csv": Format(

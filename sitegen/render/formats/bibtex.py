@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import accumulate
 
 from sitegen.model import Facts
-from sitegen.render.formats.citations import address, on_one_line, venue_kind
+from sitegen.render.formats.citations import VENUE_TERMS, address, on_one_line, venue_kind
 from sitegen.text import math
 from sitegen.text.names import split_name
 
@@ -23,12 +23,6 @@ _ESCAPES = {
     "^": r"\textasciicircum{}",
 }
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-TYPES = {
-    "conference": ("inproceedings", "booktitle"), "journal": ("article", "journal"), "": ("misc", "howpublished"),
-    "chapter": ("incollection", "booktitle"), "book": ("book", "series"), "thesis": ("phdthesis", "school"),
-    "report": ("techreport", "institution"),
-}  # fmt: skip
-"""Type of the entry and field of the venue, by the kind of the venue."""
 
 
 def bibtex(key: str, facts: Facts) -> str:
@@ -43,12 +37,12 @@ def bibtex(key: str, facts: Facts) -> str:
     }
     <BLANKLINE>
     """
-    kind, venue_field = TYPES[venue_kind(facts)]
-    fields = list(_fields(facts, venue_field))
+    terms = VENUE_TERMS[venue_kind(facts)]
+    fields = list(_fields(facts, terms.bibtex_venue))
     width = max(len(name) for name, _ in fields)
     # a bare name of a month is a string that every style defines
     lines = ",\n".join(f"  {name:<{width}} = {value if name == 'month' else f'{{{value}}}'}" for name, value in fields)
-    return f"@{kind}{{{key},\n{lines}\n}}\n"
+    return f"@{terms.bibtex}{{{key},\n{lines}\n}}\n"
 
 
 def _fields(facts: Facts, venue_field: str) -> Iterator[tuple[str, str]]:

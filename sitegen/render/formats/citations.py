@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import chain, islice
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, NamedTuple, TypeAlias
 from urllib.parse import quote, urlencode
 
 from sitegen.model import Author, Facts, Paper, PaperId
@@ -45,11 +45,31 @@ _PASSED_OVER = re.compile(
 """Words that no key is made of."""
 _ENDS_PATH = re.compile("[#?]|%(?![0-9A-Fa-f]{2})")
 _BREAKS = re.compile(r"[\s\x1c-\x1f\x85]+")
-_TYPES: dict[VenueKind, tuple[str, str]] = {
-    "conference": ("CONF", "paper-conference"), "journal": ("JOUR", "article-journal"), "chapter": ("CHAP", "chapter"),
-    "book": ("BOOK", "book"), "thesis": ("THES", "thesis"), "report": ("RPRT", "report"), "": ("GEN", "article"),
-}  # fmt: skip
-"""Types in RIS and CSL, by the kind of the venue; what has none is a preprint."""
+
+
+class VenueTerms(NamedTuple):
+    """What formats call a kind of venue: types of an entry, and the name of the field that has the venue."""
+
+    bibtex: str
+    bibtex_venue: str
+    ris: str
+    csl: str
+    coins: str
+    scholar_venue: str
+
+
+VENUE_TERMS: dict[VenueKind, VenueTerms] = {
+    "conference": VenueTerms(
+        "inproceedings", "booktitle", "CONF", "paper-conference", "proceeding", "conference_title"
+    ),
+    "journal": VenueTerms("article", "journal", "JOUR", "article-journal", "article", "journal_title"),
+    "chapter": VenueTerms("incollection", "booktitle", "CHAP", "chapter", "bookitem", "inbook_title"),
+    "book": VenueTerms("book", "series", "BOOK", "book", "book", "journal_title"),
+    "thesis": VenueTerms("phdthesis", "school", "THES", "thesis", "document", "dissertation_institution"),
+    "report": VenueTerms("techreport", "institution", "RPRT", "report", "report", "technical_report_institution"),
+    "": VenueTerms("misc", "howpublished", "GEN", "article", "preprint", "journal_title"),
+}
+"""By the kind of the venue; what has none is a preprint."""
 
 
 def venue_kind(facts: Facts) -> VenueKind:
@@ -63,7 +83,7 @@ def venue_kind(facts: Facts) -> VenueKind:
     ['journal', '', '']
     """
     venue = facts.venue
-    if facts.kind and facts.kind in _TYPES and (venue or facts.kind in ("book", "thesis", "report")):
+    if facts.kind and facts.kind in VENUE_TERMS and (venue or facts.kind in ("book", "thesis", "report")):
         return facts.kind
     may_be_journal = venue and facts.doi and not _NO_JOURNAL.search(venue)
     return _kind_by_name(venue) or ("journal" if may_be_journal else "")
@@ -168,7 +188,7 @@ def ris(key: str, facts: Facts, abstract: str = "", topics: Iterable[str] = ()) 
 
 def _ris(key: str, facts: Facts, abstract: str, topics: Iterable[str]) -> Iterator[tuple[str, str]]:
     year, month, day = [*facts.published.split("-"), "", ""][:3]
-    yield "TY", _TYPES[venue_kind(facts)][0]
+    yield "TY", VENUE_TERMS[venue_kind(facts)].ris
     yield "ID", key
     yield "TI", titles.text(facts.title)
     for author in facts.authors:
@@ -196,7 +216,7 @@ def csl(key: str, facts: Facts, abstract: str = "") -> dict[str, Any]:
     is_preprint = bool(facts.arxiv) and not facts.venue
     item = {
         "id": key,
-        "type": _TYPES[kind][1] if kind or facts.arxiv else "document",
+        "type": VENUE_TERMS[kind].csl if kind or facts.arxiv else "document",
         "title": titles.text(facts.title),
         "author": [_csl_name(split_name(author.written)) for author in facts.authors]
         + [{"literal": "others"}] * facts.more_authors,
@@ -233,11 +253,10 @@ def coins(facts: Facts) -> str:
     """
     kind = venue_kind(facts)
     is_proceeding, is_whole = kind in ("conference", "chapter"), kind in ("book", "report", "thesis")
-    genre = {"conference": "proceeding", "chapter": "bookitem", "journal": "article", "": "preprint"}.get(kind, kind)
     pairs = [
         ("ctx_ver", "Z39.88-2004"),
         ("rft_val_fmt", f"info:ofi/fmt:kev:mtx:{'book' if is_proceeding or is_whole else 'journal'}"),
-        ("rft.genre", "document" if kind == "thesis" else genre),
+        ("rft.genre", VENUE_TERMS[kind].coins),
         ("rft.btitle" if is_whole else "rft.atitle", titles.text(facts.title)),
         ("rft.btitle" if is_proceeding else "rft.jtitle", "" if is_whole else facts.venue),
         *[(f"rft.{name}", getattr(facts, name)) for name in ("volume", "issue", "pages")],

@@ -17,7 +17,7 @@ from markupsafe import Markup
 
 from sitegen import routes
 from sitegen.model import Author
-from sitegen.render.formats.citations import identifying_addresses, inverted_name, keywords, venue_kind
+from sitegen.render.formats.citations import VENUE_TERMS, identifying_addresses, inverted_name, keywords, venue_kind
 from sitegen.render.i18n.strings import Strings
 from sitegen.render.pagination import PartView
 from sitegen.render.views import PageView, PaperView, Site
@@ -30,10 +30,6 @@ _BREAKING = tuple((character, f"\\u{ord(character):04x}") for character in "<>&\
 """Characters that could end a script element, or a line of a script, with their escapes in JSON."""
 _SECTIONS = {"week": routes.ARCHIVE, "month": routes.ARCHIVE}
 """Sections of pages that lie in another folder."""
-_VENUE_TAGS = {
-    "conference": "citation_conference_title", "chapter": "citation_inbook_title",
-    "thesis": "citation_dissertation_institution", "report": "citation_technical_report_institution",
-}  # fmt: skip
 _ORIGIN = re.compile(r"https?://(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(?::\d+)?")
 
 
@@ -96,7 +92,7 @@ def _scholar_tags(view: PaperView, title: str, url: str) -> Iterator[Tag]:
     if facts.published:
         yield "citation_publication_date", facts.published.replace("-", "/")
     if facts.venue:
-        yield _VENUE_TAGS.get(venue_kind(facts), "citation_journal_title"), facts.venue
+        yield f"citation_{VENUE_TERMS[venue_kind(facts)].scholar_venue}", facts.venue
     pages = zip(("firstpage", "lastpage"), facts.pages.split("–"), strict=False)
     for tag, text in (("volume", facts.volume), ("issue", facts.issue), *pages, ("publisher", facts.publisher)):
         if text:
