@@ -10,12 +10,11 @@ import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 
-import msgspec
 from msgspec import Struct
 
 from sitegen.fetch.client import Response
 from sitegen.files import Folder
-from sitegen.text.json import indented
+from sitegen.text.json import indented, remembered
 
 NAME = "fetched.json"
 
@@ -34,10 +33,7 @@ class ValidatorStore:
 
     def __init__(self, folder: Path) -> None:
         self._file = folder / NAME
-        self._known: dict[str, Validators] = {}
-        # without the file, or with a broken one, nothing was fetched before
-        with contextlib.suppress(OSError, msgspec.MsgspecError, UnicodeDecodeError):
-            self._known = msgspec.json.decode(self._file.read_bytes(), type=dict[str, Validators])
+        self._known = remembered(self._file, dict[str, Validators]) or {}
 
     def get(self, url: str, became: Iterable[str]) -> Validators:
         """What to ask a server with; nothing where what is here of the URL is not what was when it last answered."""

@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Mapping
 from datetime import date
-from pathlib import Path
 
 import msgspec
 from msgspec import Struct
@@ -22,6 +21,7 @@ from sitegen.files import Folder
 from sitegen.model import Date
 from sitegen.pipeline import Progress
 from sitegen.text.iso_dates import is_day
+from sitegen.text.json import remembered
 
 LIMITS = Limits(timeout=10, deadline=30, size=2**14, attempts=2, cut=True)
 AT_ONCE = 300
@@ -43,7 +43,8 @@ def check_external(
     links: Mapping[str, Location], config: Config, today: Date, client: Client, report: Report, progress: Progress
 ) -> None:
     """Ask for addresses of the web, and report those that cannot be read."""
-    answers = _read(config.cache / _NAME)
+    known = remembered(config.cache / _NAME, dict[str, _Answer]) or {}
+    answers = {url: answer for url, answer in known.items() if is_day(answer.day)}
     due = [url for url in links if not _is_fresh(answers.get(url), today)]
     try:
         with client:
@@ -78,11 +79,3 @@ def _is_fresh(answer: _Answer | None, today: Date) -> bool:
         return False
     age = date.fromisoformat(today) - date.fromisoformat(answer.day)
     return 0 <= age.days < _FRESH[not answer.problem]
-
-
-def _read(file: Path) -> dict[str, _Answer]:
-    """The answers of earlier runs; without the file, or with a broken one, there were none."""
-    with contextlib.suppress(OSError, msgspec.MsgspecError, UnicodeDecodeError):
-        answers = msgspec.json.decode(file.read_bytes(), type=dict[str, _Answer])
-        return {url: answer for url, answer in answers.items() if is_day(answer.day)}
-    return {}

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, TypeVar
 
 import msgspec
+
+T = TypeVar("T")
 
 # YAML 1.2, 5.1: what is not printable there, and the separators that some readers take for line ends
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
@@ -18,6 +22,13 @@ def indented(value: Any) -> bytes:
     b'{\\n "a": [\\n  1\\n ]\\n}\\n'
     """
     return msgspec.json.format(msgspec.json.encode(value), indent=1) + b"\n"
+
+
+def remembered(file: Path, kind: type[T]) -> T | None:
+    """What an earlier run left in a file; None where there is no such file, or a broken one."""
+    with suppress(OSError, msgspec.MsgspecError, UnicodeDecodeError):
+        return msgspec.json.decode(file.read_bytes(), type=kind)
+    return None
 
 
 def quoted(text: str) -> str:
