@@ -11,7 +11,7 @@ from itertools import pairwise, starmap
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from sitegen.text.arrays import Array
+    from sitegen.arrays import Array
 
 ALPHABET = "".join(chr(code) for code in range(0x21, 0x7F) if chr(code) not in '"\\')
 BASE = len(ALPHABET)

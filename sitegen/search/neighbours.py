@@ -15,8 +15,8 @@ from collections.abc import Sequence
 import numpy as np
 from msgspec import Struct
 
+from sitegen.arrays import Array, changes, low_bits, ranks_within, runs, spread
 from sitegen.search.index.postings import DOCUMENT_BITS, Postings
-from sitegen.text.arrays import Array, changes, low_bits, ranks_within, runs, spread
 
 RELATED = 6
 """Related papers of a paper."""

@@ -9,12 +9,12 @@ from typing import TypeAlias
 import numpy as np
 from msgspec import Struct
 
+from sitegen.arrays import numbering
 from sitegen.calls import Run, run_here
 from sitegen.model import PaperId, Related
 from sitegen.search.documents import Document
 from sitegen.search.index.postings import Postings
 from sitegen.search.neighbours import RELATED, SHARED_TERMS, Neighbours, Vectors, find_neighbours, make_vectors
-from sitegen.text.arrays import numbering
 from sitegen.topics.words import topic_word
 
 _TASKS, _MIN_ROWS = 12, 2560

@@ -17,7 +17,7 @@ from itertools import chain
 import numpy as np
 from msgspec import Struct
 
-from sitegen.text.arrays import Array, distinct, numbered, numbering, spread
+from sitegen.arrays import Array, distinct, numbered, numbering, spread
 from sitegen.topics.abbreviations import Words
 from sitegen.topics.corpus import Corpus
 from sitegen.topics.tokens import END

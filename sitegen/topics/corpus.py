@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 from msgspec import Struct
 
-from sitegen.text.arrays import Array, numbered, numbering
+from sitegen.arrays import Array, numbered, numbering
 from sitegen.topics.abbreviations import Definition, Words, learn_abbreviations
 from sitegen.topics.tokens import END, TokenisedTexts, text_numbers
 

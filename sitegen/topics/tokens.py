@@ -13,7 +13,7 @@ from collections.abc import Sequence
 import numpy as np
 from msgspec import Struct
 
-from sitegen.text.arrays import Array, numbering
+from sitegen.arrays import Array, numbering
 from sitegen.topics.abbreviations import Definition, read_definitions
 from sitegen.topics.words import TOKEN, normal, topic_word
 

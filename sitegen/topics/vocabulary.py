@@ -21,7 +21,7 @@ from typing import TypeAlias
 import numpy as np
 from msgspec import Struct
 
-from sitegen.text.arrays import Array
+from sitegen.arrays import Array
 from sitegen.text.characters import printable_line
 from sitegen.text.json import quoted
 from sitegen.text.slug import unique

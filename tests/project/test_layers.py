@@ -19,6 +19,7 @@ LAYERS = [
     "files",
     "spool",
     "calls",
+    "arrays",
     "text",
     "config",
     "routes",

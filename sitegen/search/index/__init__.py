@@ -7,13 +7,13 @@ that `search/FORMAT.md` specifies.
 from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
+from sitegen.arrays import numbering
 from sitegen.search.documents import IndexedText
 from sitegen.search.index.counts import TermCounts, count_terms, number_in_order
 from sitegen.search.index.files import files
 from sitegen.search.index.pieces import read_pieces
 from sitegen.search.index.positions import Sequences, WordSequences, number_words
 from sitegen.search.index.postings import Postings, make_postings
-from sitegen.text.arrays import numbering
 
 __all__ = ["IndexedChunk", "Postings", "Sequences", "files", "index_texts", "merge"]
 

@@ -11,9 +11,9 @@ import numpy as np
 from msgspec import Struct
 from msgspec.structs import replace
 
+from sitegen.arrays import Array, numbered, numbering, spread
 from sitegen.search.documents import EXACT_FIELDS, FIELDS
 from sitegen.search.index.pieces import Pieces
-from sitegen.text.arrays import Array, numbered, numbering, spread
 from sitegen.text.tokens import term, trim, words
 
 MAX_TIMES = 2**14 - 1

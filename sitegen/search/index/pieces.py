@@ -12,9 +12,9 @@ from collections.abc import Sequence
 import numpy as np
 from msgspec import Struct
 
+from sitegen.arrays import Array, numbering
 from sitegen.search.documents import IndexedText
 from sitegen.text import tokens
-from sitegen.text.arrays import Array, numbering
 
 BETWEEN = "\n"
 """Stands between two names of a field, so that no phrase runs from one into the other. It holds no word."""

@@ -18,13 +18,13 @@ import numpy as np
 from msgspec import Struct
 from msgspec.structs import replace
 
+from sitegen.arrays import Array, distinct, gaps, inverse, low_bits, numbered, numbering, ranges, runs, spread
 from sitegen.search import digits
 from sitegen.search.documents import EXACT_FIELDS, IndexedText, whole_name
 from sitegen.search.index.partition import partition
 from sitegen.search.index.pieces import BETWEEN, Pieces
 from sitegen.search.index.postings import DOCUMENT_BITS, list_parts
 from sitegen.text import utf16
-from sitegen.text.arrays import Array, distinct, gaps, inverse, low_bits, numbered, numbering, ranges, runs, spread
 from sitegen.text.folding import accented_words, exact_words
 from sitegen.text.tokens import STOP_WORDS
 

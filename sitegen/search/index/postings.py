@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from msgspec import Struct
 
+from sitegen.arrays import Array, changes, gaps, inverse, low_bits, ranks_within, runs
 from sitegen.search.documents import FIELDS
 from sitegen.search.index.counts import NumberedCounts
 from sitegen.text import utf16
-from sitegen.text.arrays import Array, changes, gaps, inverse, low_bits, ranks_within, runs
 
 DOCUMENT_BITS = 22
 """Bits of the number of a document, of which an index can hold so many."""

@@ -14,13 +14,13 @@ import msgspec
 import numpy as np
 from msgspec import Struct
 
+from sitegen.arrays import Array, distinct, low_bits, ranges, ranks_within, runs
 from sitegen.search import digits
 from sitegen.search.documents import EXACT_FIELDS
 from sitegen.search.index.partition import Entry, partition
 from sitegen.search.index.positions import Sequences
 from sitegen.search.index.postings import DOCUMENT_BITS, FieldPostings, Postings, list_parts
 from sitegen.search.index.vocabulary import lower_forms
-from sitegen.text.arrays import Array, distinct, low_bits, ranges, ranks_within, runs
 from sitegen.text.folding import exact_words
 from sitegen.text.stem import stem
 

@@ -8,9 +8,9 @@ from itertools import pairwise
 import msgspec
 import numpy as np
 
+from sitegen.arrays import Array
 from sitegen.search.documents import FIELDS
 from sitegen.search.index.postings import FieldPostings, Postings
-from sitegen.text.arrays import Array
 
 BOOSTS = (4, 1, 2, 2)
 """Of the fields, as given to Lunr's builder."""

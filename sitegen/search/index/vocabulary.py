@@ -9,11 +9,11 @@ from itertools import pairwise
 import msgspec
 import numpy as np
 
+from sitegen.arrays import Array
 from sitegen.calls import Run, run_here
 from sitegen.search import digits
 from sitegen.search.index.partition import partition
 from sitegen.search.index.postings import Postings
-from sitegen.text.arrays import Array
 
 FILE_BYTES = 24_000
 SUGGESTIONS = 4000

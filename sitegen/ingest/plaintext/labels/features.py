@@ -19,10 +19,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from sitegen.arrays import numbering
 from sitegen.ingest.plaintext.chunks import Chunk
 from sitegen.ingest.plaintext.labels.shapes import Shape, shape
 from sitegen.ingest.plaintext.lines.layout import WIDEST, Line, wrap_width
-from sitegen.text.arrays import numbering
 
 _PAPERS = frozenset({"url:arxiv", "url:hf", "url:doi", "url:paper", "url:code", "url:redirect"})
 _BROAD = frozenset({"count", "date", "names"})

@@ -20,8 +20,8 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from sitegen.arrays import numbering
 from sitegen.ingest.plaintext.labels.features import Description
-from sitegen.text.arrays import numbering
 
 Floats = NDArray[np.float64]
 _STEPS = (0.15, 0.4, 0.6, 0.85, 0.97)
