@@ -14,10 +14,11 @@ from sitegen.fetch import Client, Limits, lookup
 from sitegen.ingest import jsonl
 from sitegen.ingest.streamed import Choice
 from sitegen.model import Digest, Entry, Facts, Span
-from sitegen.pages import documents
+from sitegen.pages import documents, ledger
+from sitegen.pages.documents import Documents
 from sitegen.pipeline.content import add as adding
 from sitegen.pipeline.content.enrich import Match, enrich
-from sitegen.pipeline.content.imported import Imported
+from sitegen.pipeline.content.imported import Imported, Received
 from sitegen.pipeline.content.importing import import_new
 from sitegen.pipeline.content.pull import pull
 from tests import answers
@@ -33,8 +34,9 @@ class Desk:
     def __init__(self, folder: Path, server: Web | None = None) -> None:
         self.config = Config(content=folder / "content")
         self.has = folder / "downloads"
-        self.has.mkdir()
+        self.has.mkdir(parents=True)
         self.report, self.clock = Report(), Clock()
+        self.received: dict[str, Received] = {}
         self._server = server
 
     @property
@@ -101,10 +103,27 @@ class Desk:
             Entry(facts=Facts(title=title, **facts), abstract=abstract)  # type: ignore[arg-type]
             for title in titles
         )
+        self.write_source(name, Digest(entries=entries, date="2025-03-28"))
+        import_new(self.config, self.report)
+
+    def write_source(self, name: str, digest: Digest) -> bytes:
         file = self.config.content / "sources" / f"{name}.jsonl"
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(b"".join(jsonl.write(entries, Digest(date="2025-03-28"))))
-        import_new(self.config, self.report)
+        data = b"".join(jsonl.write(digest.entries, digest))
+        file.write_bytes(data)
+        return data
+
+    def put(self, name: str, digest: Digest) -> None:
+        """Puts a digest among the sources, as reliable as it says."""
+        self.received[ledger.digest(self.write_source(name, digest))] = Received(trust=digest.trust)
+
+    def ingest(self) -> None:
+        import_new(self.config, self.report, self.received)
+
+    def take(self, *digests: Digest) -> None:
+        for digest in digests:
+            self.put(f"{digest.date or 'undated'}-{len(self.files) + 1}", digest)
+            self.ingest()
 
     def enrich(self, *ids: str, pause: float = 0.0) -> list[Match]:
         self.report = Report()
@@ -119,12 +138,24 @@ class Desk:
         (self.config.content / path).write_text(self.read(path).replace(old, new), "utf-8")
 
     @property
+    def files(self) -> dict[str, str]:
+        found = (file for file in self.config.content.rglob("*") if file.is_file())
+        return {file.relative_to(self.config.content).as_posix(): file.read_text("utf-8") for file in sorted(found)}
+
+    @property
+    def documents(self) -> Documents:
+        report = Report()
+        found = documents.read(self.config.content, report)
+        assert not report.diagnostics
+        return found
+
+    @property
     def papers(self) -> dict[str, Facts]:
-        return {page.paper.id: page.paper.facts for page in documents.read(self.config.content, Report()).papers}
+        return {page.paper.id: page.paper.facts for page in self.documents.papers}
 
     @property
     def titles(self) -> list[str]:
-        return sorted(facts.title for facts in self.papers.values())
+        return sorted(page.paper.title for page in documents.read(self.config.content, Report()).papers)
 
     @property
     def bytes(self) -> dict[Path, bytes]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.pages.desk import Desk
+from tests.desk import Desk
 
 
 @pytest.fixture

@@ -20,7 +20,8 @@ from sitegen.pages.documents import Documents
 from sitegen.pages.merge import identity
 from sitegen.pages.normalise import normalise
 from sitegen.pages.paper import PaperPage
-from tests.pages.desk import ADA, ALAN, Desk, digest, entry
+from tests.desk import Desk
+from tests.pages.digests import ADA, ALAN, digest, entry
 
 PAPERS = (
     {"titles": ("The Curse of Depth", "the curse of depth."), "arxiv": "2502.05795", "doi": "10.1000/curse"},

@@ -7,7 +7,7 @@ import pytest
 from sitegen.diagnostics import Report
 from sitegen.model import FreePage
 from sitegen.pages import documents
-from tests.pages.desk import Desk
+from tests.desk import Desk
 
 
 def read(desk: Desk, text: str, name: str = "group.md") -> tuple[FreePage, list[str]]:

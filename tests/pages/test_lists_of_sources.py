@@ -8,7 +8,8 @@ from msgspec import structs
 from sitegen.model import Entry
 from sitegen.pages.merge import editions
 from sitegen.pages.merge.editions import order
-from tests.pages.desk import Desk, digest, entry
+from tests.desk import Desk
+from tests.pages.digests import digest, entry
 
 
 def test_an_editions_list_shows_the_better_title_that_came_later(desk: Desk) -> None:

@@ -12,7 +12,8 @@ from sitegen.files import Folder
 from sitegen.model import Author, Entry, Facts, Link, Span
 from sitegen.pages import ledger
 from sitegen.pipeline.content.importing import import_new
-from tests.pages.desk import ADA, ALAN, Desk, digest, entry
+from tests.desk import Desk
+from tests.pages.digests import ADA, ALAN, digest, entry
 
 
 def test_a_paper_is_known_again_by_its_arxiv_id_its_doi_or_its_title(desk: Desk) -> None:
