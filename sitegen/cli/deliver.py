@@ -13,6 +13,7 @@ from msgspec import structs
 from sitegen.cli import show
 from sitegen.cli.options import Options, common, private_option
 from sitegen.diagnostics import Report, usage_error
+from sitegen.text.wording import quantity
 
 if TYPE_CHECKING:
     from sitegen.delivery.announce import Announced
@@ -105,7 +106,7 @@ def export(options: Options, file: Path, part: str | None) -> int:
     else:
         papers = export_file(options.config(), file, part, report)
         if options.shows_text:
-            show.line(f"wrote {file}: {show.quantity(papers, 'paper')}")
+            show.line(f"wrote {file}: {quantity(papers, 'paper')}")
     return options.finish(report)
 
 

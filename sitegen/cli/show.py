@@ -17,6 +17,7 @@ import click
 import msgspec
 
 from sitegen.diagnostics import Diagnostic, Report, Severity, as_annotation, as_json, as_text
+from sitegen.text.wording import et_al, quantity
 
 if TYPE_CHECKING:
     from sitegen.model import Entry
@@ -208,7 +209,7 @@ def _paper(paper: ImportedPaper, entry: Entry) -> str:
     facts = [
         "new" if paper.is_new else "updated" if paper.is_updated else "known" if paper.paper else "no page",
         entry.facts.title,
-        ", ".join(authors[:3]) + " et al." * (entry.facts.more_authors or len(authors) > 3) or "no authors",
+        et_al(authors, 3, are_more=entry.facts.more_authors) if authors else "no authors",
         f"{quantity(len(words), unit)} of abstract" if words else "no abstract",
         f"arXiv {entry.facts.arxiv}" if entry.facts.arxiv else "",
         f"DOI {entry.facts.doi}" if entry.facts.doi else "",
@@ -265,11 +266,6 @@ def _tasks(tasks: Iterable[Task]) -> Iterator[str]:
 
 def _json(value: Any) -> str:
     return msgspec.json.format(msgspec.json.encode(value), indent=2).decode()
-
-
-def quantity(number: int, noun: str) -> str:
-    """`1 paper`, `1,200 papers`."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def _without_controls(text: str) -> str:

@@ -11,6 +11,7 @@ from sitegen.pages.documents import Documents, keys_of
 from sitegen.pages.ledger import Ledger
 from sitegen.pages.paper import id_in_name
 from sitegen.routes import Route
+from sitegen.text.wording import first_few
 
 CODE = "lost-address"
 _SHOWN = 3
@@ -46,8 +47,7 @@ def report_gone(pages: Sequence[Route], report: Report) -> None:
     Where there are errors, pages may be missing for these only; the next build without errors has those that stay away.
     """
     if pages and not report.count("error"):
-        more = f" and {len(pages) - _SHOWN:,} more" if len(pages) > _SHOWN else ""
-        message = f"gone since the last build, and nothing leads on from there: {', '.join(pages[:_SHOWN])}{more}"
+        message = f"gone since the last build, and nothing leads on from there: {first_few(pages, _SHOWN)}"
         hint = (
             "what you deleted or made a draft may go; if one was renamed, write its earlier name, or day, into "
             "aliases; give a search its own back, and keep the table of a topic, with merge"

@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from sitegen.config import Config
 from sitegen.diagnostics import Diagnostic, Report, from_os_error
 from sitegen.preview.messages import Outcome
+from sitegen.text.wording import quantity
 
 if TYPE_CHECKING:
     from sys import UnraisableHookArgs
@@ -66,10 +67,9 @@ def run_build(load: Callable[[], Config], generation: int) -> Outcome:
         result = build(config, report=report)
         report_gone(result.gone, report)
         changes = ((result.written, "written"), (result.removed, "removed"))
-        counts = (f"{count} file{'s' * (count > 1)} {verb}" for count, verb in changes if count)
+        counts = (f"{quantity(count, 'file')} {verb}" for count, verb in changes if count)
         files = ", ".join(counts) or "nothing to write"
-        papers = "1 paper" if result.papers == 1 else f"{result.papers:,} papers"
-        summary = f"{papers}: {files} ({sum(result.seconds.values()):.2f} s)"
+        summary = f"{quantity(result.papers, 'paper')}: {files} ({sum(result.seconds.values()):.2f} s)"
         changed = bool(result.written or result.removed)
         outcome = replace(outcome, is_published=True, changed=changed, summary=summary)
     return replace(outcome, diagnostics=report.diagnostics)

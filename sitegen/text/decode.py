@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from sitegen.diagnostics import Location, Report, usage_error
+from sitegen.text.wording import quantity
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -126,7 +127,7 @@ def _lenient(data: bytes, encoding: str, path: str, report: Report) -> str:
         text = data.decode(encoding, errors="replace")
         at = _location(data[: error.start].decode(encoding, errors="replace"), path)
         number = max(1, text.count("\ufffd"))
-        message = f"{number} broken byte{'s' if number > 1 else ''} in a text that is {encoding.upper()} otherwise"
+        message = f"{quantity(number, 'broken byte')} in a text that is {encoding.upper()} otherwise"
         hint = "they show as \ufffd; replace them, or get the text again from where it came"
         line = "".join(normalise(text).split("\n")[at.line - 1 : at.line])
         report.warning("encoding", message, at, excerpt=line, hint=hint)

@@ -22,6 +22,7 @@ from sitegen.pages.documents import EDITIONS, Change
 from sitegen.pages.edition import EditionPage, PaperOf
 from sitegen.pages.ledger import Ledger, SourceRecord
 from sitegen.pages.normalise import listed_name
+from sitegen.text.wording import quantity
 
 _NUMBER = re.compile(r"(\d+)")
 
@@ -131,7 +132,7 @@ class Editions:
         """Report what a source would list on a day of which the editor deleted the edition, or changed its date."""
         what = f"the edition of {head.date} was deleted or has another date now"
         if is_same:
-            what += f"; it would have got {new} new paper{'s' * (new != 1)} from this source"
+            what += f"; it would have got {quantity(new, 'new paper')} from this source"
             hint = "write the lines into the edition that should have them"
         else:
             what, hint = f"{what}, and is made again with this source", "delete it if another edition lists its papers"

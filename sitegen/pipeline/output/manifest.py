@@ -13,6 +13,7 @@ from sitegen.config import Config
 from sitegen.diagnostics import usage_error
 from sitegen.files import is_temporary
 from sitegen.routes import Route
+from sitegen.text.wording import first_few
 from sitegen.version import __version__
 
 MANIFEST = "build.json"
@@ -73,7 +74,7 @@ def check_place(config: Config) -> None:
             hint = "name another folder with --output"
             raise usage_error("output", f"{output} holds a whole site, and not a part of one", hint=hint)
     elif foreign := sorted(name for name in os.listdir(output) if name not in _HARMLESS and not is_temporary(name)):
-        message = f"{output} is not empty, and sitegen did not make what is in it ({', '.join(foreign[:3])})"
+        message = f"{output} is not empty, and sitegen did not make what is in it ({first_few(foreign, 3)})"
         raise usage_error("output", message, hint="name another folder with --output, or empty this one")
 
 

@@ -33,6 +33,7 @@ from sitegen.pipeline.output.publish import group_by_turn
 from sitegen.routes import Route, lasts
 from sitegen.text.addresses import is_url
 from sitegen.text.json import indented
+from sitegen.text.wording import first_few
 
 _FEW = 10
 """Pages that an edit may take away, even if they are most of a small site."""
@@ -163,7 +164,7 @@ class Store:
 
     def _check_free(self, foreign: Collection[Route]) -> None:
         if foreign:
-            message = f"{self._url} has files that sitegen did not put there ({', '.join(sorted(foreign)[:3])})"
+            message = f"{self._url} has files that sitegen did not put there ({first_few(sorted(foreign), 3)})"
             raise usage_error("output", message, hint="move them away, or name another place with --output")
 
     def _check_same_digest(self, lost: int, pages: int) -> None:

@@ -16,6 +16,7 @@ from sitegen.render.theme import Theme
 from sitegen.render.views import PageLink, Ref
 from sitegen.routes import Route
 from sitegen.text import footnotes, markdown, math, references
+from sitegen.text.wording import et_al
 
 Href: TypeAlias = Callable[[Route], str]
 MOST_AUTHORS = 10
@@ -101,9 +102,8 @@ def facts_line(facts: Facts, votes: int | None = None) -> str:
 
 
 def _facts(facts: Facts, votes: int | None) -> Iterator[str]:
-    names = [author.name for author in facts.authors[:MOST_AUTHORS]]
-    if names:
-        yield _plain(", ".join(names)) + (" et al." if facts.more_authors or len(facts.authors) > MOST_AUTHORS else "")
+    if names := [author.name for author in facts.authors]:
+        yield _plain(et_al(names, MOST_AUTHORS, are_more=facts.more_authors))
     if facts.published:
         yield facts.published
     if facts.venue:

@@ -46,6 +46,7 @@ from sitegen.routes import Output, Route
 from sitegen.text import comments, references
 from sitegen.text.references import Reference
 from sitegen.text.slug import heading_slug
+from sitegen.text.wording import first_few
 
 _IN_ABSTRACT = "double brackets are no link in an abstract, which may be a source's text"
 
@@ -224,7 +225,7 @@ class References:
             self._headings[page.route] = self._prose.heading_ids(*page.texts)
         part, headings = heading_slug(reference.part), self._headings[page.route]
         if part not in headings:
-            some = ", ".join(f"#{name}" for name in sorted(headings)[:5])
+            some = first_few([f"#{name}" for name in sorted(headings)], 5)
             hint = suggest(part, headings, f"it has {some or 'no headings'}", "#{}".format)
             self._note(path, reference, "dead-anchor", f"the page has no heading '{reference.part}'", hint)
 
