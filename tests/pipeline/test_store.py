@@ -246,7 +246,9 @@ def test_files_of_others_are_neither_overwritten_nor_removed(site: LittleSite, m
     for name in "zyxwv":
         store._fs.pipe_file(f"/site/papers/{name}.html", b"mine")
         site.write(f"papers/2025/{name}.md", f"---\nid: {name}\ntitle: Another {name}\n---\n\nIt is another.\n")
-    with pytest.raises(UsageError, match=r"did not put there \(papers/v\.html, papers/w\.html, papers/x\.html and 2 more\)"):
+    with pytest.raises(
+        UsageError, match=r"did not put there \(papers/v\.html, papers/w\.html, papers/x\.html and 2 more\)"
+    ):
         build(site.content, "memory://site")
     assert {memory.files[f"papers/{name}.html"] for name in "zyxwv"} == {b"mine"}
 
