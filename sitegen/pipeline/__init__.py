@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from msgspec import Struct, field
 
 from sitegen.diagnostics import Diagnostic, Report
-from sitegen.model import PaperId
+from sitegen.model import Date, PaperId
 from sitegen.pipeline.profile import Profile
 from sitegen.routes import Route
 
@@ -58,6 +58,7 @@ class Context(Struct, frozen=True):
     report: Report
     tasks: Tasks
     clock: Stopwatch = field(default_factory=Stopwatch)
+    today: Date = ""
 
 
 class RepairMade(Struct, frozen=True):

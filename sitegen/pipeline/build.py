@@ -21,6 +21,7 @@ from sitegen.pipeline.output import manifest
 
 if TYPE_CHECKING:
     from sitegen.config import Config
+    from sitegen.model import Date
     from sitegen.pages.ledger import Ledger
     from sitegen.pipeline.inputs import Inputs
     from sitegen.pipeline.output.site_folder import SiteFolder
@@ -31,6 +32,7 @@ def build(
     config: Config,
     *,
     report: Report,
+    today: Date = "",
     progress: Progress = silent,
     frozen: bool = False,
     executor: Executor | None = None,
@@ -40,6 +42,7 @@ def build(
     Args:
         config: what to build, and where to.
         report: takes every diagnostic.
+        today: the day, by which one far ahead in a new source is known.
         progress: gets how far the build is.
         frozen: import nothing, and report new sources as errors.
         executor: runs the tasks; by default processes on this machine, as many as `config.jobs` says.
@@ -78,7 +81,7 @@ def build(
         from sitegen.pipeline.execution.tasks import Tasks
 
         with adapt(executor) if executor else make_executor(config.jobs, inputs.size) as workers:
-            context = Context(config, report, Tasks(workers, cache), clock)
+            context = Context(config, report, Tasks(workers, cache), clock, today)
             return _build(context, inputs, site, problems, frozen)
 
 

@@ -54,7 +54,7 @@ def read_content(context: Context, seen: Inputs, *, frozen: bool, dry_run: bool)
         path = config.content / ledger.PATH
         before = stamp(path)
         reader = ContentReader(config, context.tasks)
-        known, _ = import_new(config, report, frozen=frozen, dry_run=dry_run, reader=reader)
+        known, _ = import_new(config, report, today=context.today, frozen=frozen, dry_run=dry_run, reader=reader)
         if stamp(path) != before:
             seen = inputs.find_inputs(config, frozen)
     with clock.stage("read"):

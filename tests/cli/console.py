@@ -12,6 +12,7 @@ from sitegen.cli import main
 from sitegen.config import Config
 from sitegen.diagnostics import Report
 from sitegen.pipeline import RepairMade, Result
+from sitegen.text.iso_dates import is_day
 
 SUMMARY = Result(
     papers=68,
@@ -57,7 +58,10 @@ class Asked:
         self.frozen = False
         self.answer: Callable[[Report], None] = lambda report: None
 
-    def __call__(self, config: Config, *, report: Report, progress: Any, frozen: bool, executor: Any = None) -> Result:
+    def __call__(
+        self, config: Config, *, report: Report, today: str, progress: Any, frozen: bool, executor: Any = None
+    ) -> Result:
+        assert is_day(today)
         self.config, self.frozen = config, frozen
         progress("write", 1, 2)
         self.answer(report)

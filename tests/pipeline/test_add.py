@@ -379,8 +379,9 @@ def test_the_day_that_the_editor_gives_goes_before_that_of_the_source(desk: Desk
 
 
 def test_a_day_more_than_a_year_ahead_is_doubted(desk: Desk) -> None:
-    desk.add(desk.file("a.txt", pasted("Learning to Hope")), date="2098-04-01")
-    assert "warning[doubtful-date]" in desk.findings
+    for day, is_doubtful in (("2026-04-02", False), ("2026-04-03", True)):
+        desk.add(desk.file("a.txt", pasted(f"Learning to Hope {day}")), date=day)
+        assert ("warning[doubtful-date]" in desk.findings) == is_doubtful
 
 
 DAYS = "# Papers\n\n" + "\n".join(

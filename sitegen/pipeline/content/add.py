@@ -35,6 +35,7 @@ def add(
     date: Date,
     report: Report,
     *,
+    today: Date = "",
     choice: Choice | None = None,
     client: Client | None = None,
     reader: str = "",
@@ -47,6 +48,7 @@ def add(
     Args:
         arguments: files, folders, web addresses, or `-` for standard input.
         date: the day of the listing, whatever the sources say; may be empty.
+        today: the day, by which one far ahead is known.
         choice: which papers are wanted.
         client: fetches web addresses, and asks catalogues for papers of which only links are given.
         offline: look nothing up.
@@ -72,9 +74,9 @@ def add(
             name: _received(name, reader, http, report) for name in names if reader or name == "-" or is_url(name)
         }
         sources = (received[name] if name in received else _opened(name, report, whole=not choice) for name in names)
-        imported = run.import_all(sources, len(names), looks_up=not offline)
+        imported = run.import_all(sources, len(names), today, looks_up=not offline)
         completed = [_completed(parsed, http, report) for parsed in run.untitled]
-    return imported + (run.import_all(completed, len(completed), looks_up=False) if completed else [])
+    return imported + (run.import_all(completed, len(completed), today, looks_up=False) if completed else [])
 
 
 class _Run:
@@ -90,7 +92,9 @@ class _Run:
         self._undated: dict[str, str] = {}
         """Names of sources that only a dry run looks at, as they want a day, by the paths that they would have."""
 
-    def import_all(self, sources: Iterable[SourceInput | None], count: int, *, looks_up: bool) -> list[Imported]:
+    def import_all(
+        self, sources: Iterable[SourceInput | None], count: int, today: Date, *, looks_up: bool
+    ) -> list[Imported]:
         """Store sources and make pages of them; those with papers to be looked up are collected in `untitled`."""
         with lock.of_content(self._config, self._progress):
             with SourceStore(self._config, self._report, date=self._date, dry_run=self._dry_run) as store:
@@ -99,7 +103,7 @@ class _Run:
                     if source:
                         self._keep(source, store, looks_up=looks_up)
             # the bytes of no source are in memory now
-            imported = store.import_all()
+            imported = store.import_all(today)
         names = self._undated
         return [
             structs.replace(one, path=names[one.path], wants_day=True) if one.path in names else one for one in imported

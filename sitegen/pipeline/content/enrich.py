@@ -19,7 +19,7 @@ from sitegen.diagnostics import FetchError, Location, Report, suggest, usage_err
 from sitegen.fetch import Client, lookup
 from sitegen.ingest import jsonl
 from sitegen.ingest.formats import ENRICHED
-from sitegen.model import Entry, Facts, Paper, PaperId
+from sitegen.model import Date, Entry, Facts, Paper, PaperId
 from sitegen.pages import documents
 from sitegen.pages.merge import identity
 from sitegen.pipeline import Progress, lock, silent
@@ -49,6 +49,7 @@ def enrich(
     report: Report,
     ids: Sequence[PaperId] = (),
     *,
+    today: Date = "",
     client: Client | None = None,
     progress: Progress = silent,
 ) -> list[Match]:
@@ -66,7 +67,7 @@ def enrich(
             progress("look up", number, len(wanted))
             if match := _match(paper, catalogues, config.at(paper.path), http, report):
                 matches.append(match)
-    _write(config, matches, report, progress)
+    _write(config, today, matches, report, progress)
     return matches
 
 
@@ -161,7 +162,7 @@ def _are_two(one: Facts, other: Facts) -> bool:
     )
 
 
-def _write(config: Config, matches: Sequence[Match], report: Report, progress: Progress) -> None:
+def _write(config: Config, today: Date, matches: Sequence[Match], report: Report, progress: Progress) -> None:
     """Store the matches as a source, and import it."""
     if not matches:
         return
@@ -171,4 +172,4 @@ def _write(config: Config, matches: Sequence[Match], report: Report, progress: P
         with SourceStore(config, report) as store:
             if parsed := store.parse(source):
                 store.add(parsed, named=NAME, requested=True)
-        store.import_all()
+        store.import_all(today)

@@ -9,7 +9,6 @@ The caller holds the lock on the content folder.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from msgspec import structs
@@ -17,7 +16,7 @@ from msgspec import structs
 from sitegen.config import Config
 from sitegen.diagnostics import Report
 from sitegen.files import Folder, PathRefused
-from sitegen.model import PaperId
+from sitegen.model import Date, PaperId
 from sitegen.pages import ledger
 from sitegen.pages.ledger import Ledger
 from sitegen.pages.paper import PaperPage
@@ -41,6 +40,7 @@ def import_new(
     report: Report,
     received: Mapping[str, Received] | None = None,
     *,
+    today: Date = "",
     frozen: bool = False,
     dry_run: bool = False,
     reader: ContentReader | None = None,
@@ -49,13 +49,14 @@ def import_new(
 
     Args:
         received: what is known of sources already, by the digests of their bytes.
+        today: the day, by which one far ahead is known; empty where that does not matter.
         frozen: write nothing, and report each new source as an error.
         dry_run: write nothing, and read only what was received, or where `received` is None the new sources.
 
     Returns:
         The ledger as it is now, and what was imported.
     """
-    run = _Import(config, report, received, reader or ContentReader(config, read_only=dry_run))
+    run = _Import(config, today, report, received, reader or ContentReader(config, read_only=dry_run))
     try:
         if dry_run or frozen:
             return run.preview(frozen=frozen)
@@ -74,12 +75,19 @@ class _Import:
     """One run, over several attempts if files change meanwhile."""
 
     def __init__(
-        self, config: Config, report: Report, received: Mapping[str, Received] | None, reader: ContentReader
+        self,
+        config: Config,
+        today: Date,
+        report: Report,
+        received: Mapping[str, Received] | None,
+        reader: ContentReader,
     ) -> None:
         self.content = Folder(config.content)
         self.imported: list[Imported] = []
         self.conflict = ""
         self._config, self._report, self._received, self._content = config, report, received or {}, reader
+        # a mistyped year would keep the list on the home page until then
+        self._last_day = f"{int(today[:4]) + 1}{today[4:]}" if today else "9999"
         self._only_received = received is not None
         self._readings: dict[str, Reading] = {}
         self._new: set[PaperId] = set()
@@ -162,8 +170,7 @@ class _Import:
             digest = sources.read(self._config, file, file.as_posix(), hint, self._report)
         # a file does not say how far it is to be trusted; the code that stored it does, and then the ledger
         digest = structs.replace(sources.dated(digest, received.date), trust=received.trust or digest.trust)
-        # a mistyped year would keep the list on the home page until then
-        if digest.date > (datetime.now(UTC) + timedelta(days=365)).date().isoformat():
+        if digest.date > self._last_day:
             hint = "if it is wrong, take this back with sitegen remove, and add it again with --date"
             self._report.warning(
                 "doubtful-date", f"{digest.date} is over a year ahead", self._config.at(path), hint=hint

@@ -38,7 +38,7 @@ def pull(
     """Take what is new in the feeds, and make pages of it.
 
     Args:
-        today: the day, for `{date}`, for feeds that do not say their day, and to find stale feeds.
+        today: the day, for `{date}`, for feeds that do not say their day, and to find stale feeds and days far ahead.
 
     Returns:
         The sources added.
@@ -48,7 +48,7 @@ def pull(
         report.note("no-feeds", "no feeds are named", config.at(SITE_FILE), hint=hint)
     with lock.of_content(config, progress):
         # a run that was killed may have left sources whose days the ledger does not know yet
-        import_new(config, report)
+        import_new(config, report, today=today)
     _, known = ledger.read(Folder(config.content), report)
     if known is None:
         return []
@@ -62,7 +62,7 @@ def pull(
         with SourceStore(config, report) as store:
             for feed, responses in zip(config.feeds, answers, strict=True):
                 run.take(feed, responses, store)
-        imported = store.import_all()
+        imported = store.import_all(today)
     run.validators.write()
     return imported
 

@@ -286,9 +286,10 @@ class SourceStore:
             if path != self.received[key].path:
                 self._folder.discard(path)
 
-    def import_all(self) -> list[Imported]:
+    def import_all(self, today: Date) -> list[Imported]:
         """Make pages of what was kept."""
-        imported = import_new(self.config, self.report, self.received, dry_run=self.dry_run, reader=self._reader)[1]
+        kept = self.config, self.report, self.received
+        _, imported = import_new(*kept, today=today, dry_run=self.dry_run, reader=self._reader)
         listed = {day for source in imported for day in source.days} if self._emptied else set()
         days = {path: self._ledger[key].days for key, path in self._moved.items()}
 
