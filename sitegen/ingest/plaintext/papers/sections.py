@@ -34,6 +34,8 @@ _OF_ALL = STOP_WORDS | {
     "work",
 }
 """What abstracts of anything are written with."""
+_LONGEST = 80
+"""Characters of the name of a topic."""
 _MOSTLY = 0.5
 _FEWEST = 2
 """Where a text has one section, it is the list."""
@@ -59,7 +61,13 @@ def sections(text: Text, listed: Sequence[Paper]) -> list[str]:
 
 
 def _is_topic(name: str, papers: Sequence[Paper]) -> bool:
-    if _RANK.fullmatch(name) or _NO_NAME.fullmatch(name) or is_furniture(name) or field(name) == "abstract":
+    if (
+        len(name) > _LONGEST
+        or _RANK.fullmatch(name)
+        or _NO_NAME.fullmatch(name)
+        or is_furniture(name)
+        or field(name) == "abstract"
+    ):
         return False
     texts = [" ".join([paper.title.text, paper.text("S")]).lower() for paper in papers]
     words = [word[:_BEGINNING] for word in _WORD.findall(name.lower()) if word not in _OF_ALL]

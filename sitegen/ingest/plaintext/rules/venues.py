@@ -19,6 +19,8 @@ _OPENS = re.compile(
 _ENDS = re.compile(r"\W*(?:(?:19|20)\d\d\b|\d|pp?\.|pages|vol\b|doi|https?:|10\.)", re.IGNORECASE)
 """What stands behind a venue: year, volume, pages, address."""
 _STOPS = (".", *"0123456789")
+_LONGEST = 12
+"""Chunks of the name of a venue."""
 _MOSTLY = 0.5
 """The share of papers that have a venue where it may stand apart from title and names."""
 
@@ -33,7 +35,7 @@ def venues(text: Text) -> None:
         for at in places[:1]:
             lines = text.lines[entry[0].line + 1 : entry[at].line + 1]
             if not any(line.level or (line.gap and not is_usual) for line in lines):
-                _label(text, entry[at:], width)
+                _label(text, entry[at : at + _LONGEST], width)
 
 
 def _openings(entry: list[Chunk]) -> Iterator[int]:
