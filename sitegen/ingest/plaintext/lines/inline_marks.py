@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from html import unescape
 from typing import TypeAlias
 
 from sitegen.ingest.plaintext.citations import is_inverted_name
@@ -15,7 +16,7 @@ from sitegen.ingest.plaintext.people import are_people
 from sitegen.ingest.plaintext.words import field
 
 Rule: TypeAlias = tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
-SIGNS = ("[", "](", "{.", "{:", "{#", "<", "''", ":`", "\\")
+SIGNS = ("&", "[", "](", "{.", "{:", "{#", "<", "''", ":`", "\\")
 """One of these is in every line that has a mark, but for those of Org."""
 _ORG: tuple[Rule, ...] = (
     (re.compile(r"^\s*:(?:PROPERTIES|LOGBOOK|END):\s*$"), ""),
@@ -30,6 +31,7 @@ _ORG: tuple[Rule, ...] = (
     (re.compile(r"[<\[](\d{4}-\d\d-\d\d) [^\W\d_]{1,4}\.?(?: [\d:+-]{1,12})?[>\]]"), r"\1"),
 )
 _WIKI: tuple[Rule, ...] = (
+    (re.compile(r"&(?:nbsp|middot|bull|ndash|mdash|amp|quot);"), lambda mark: unescape(mark[0])),
     # what a browser shows of a link that is pointed at
     (re.compile(r"(\]\([^()\s\"]{1,1500}) \"[^\"]{0,300}\"(?=\))"), r"\1"),
     (re.compile(r"\[!\[([^\[\]]{1,300})\]\([^()\s]{0,1500}\)\]\("), r"[\1]("),

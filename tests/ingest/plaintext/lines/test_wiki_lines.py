@@ -61,6 +61,12 @@ def test_links_of_other_wikis_are_links() -> None:
     assert texts("  * [[https://a.example/1|Slow Clocks]]\n") == ["[Slow Clocks](https://a.example/1)"]
 
 
+def test_entities_that_a_source_is_written_with_are_their_signs() -> None:
+    assert texts("R&amp;D &quot;Slow Clocks&quot;&nbsp;&middot;&nbsp;1 vote &lt;here&gt;") == [
+        'R&D "Slow Clocks"\xa0·\xa01 vote &lt;here&gt;',
+    ]  # fmt: skip
+
+
 def test_comments_of_a_wiki_are_no_words() -> None:
     assert texts("* Slow Clocks, Ann Lee <!-- slides? -->\n* Small Maps") == ["Slow Clocks, Ann Lee", "Small Maps"]
 

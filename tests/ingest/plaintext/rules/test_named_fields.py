@@ -26,6 +26,11 @@ def test_behind_the_word_authors_stand_authors_if_they_are_people() -> None:
     assert named("TOOO", TITLES[0], "By: Ann Lee / slow clocks") == "TOAO"
 
 
+def test_votes_have_a_name_in_several_languages() -> None:
+    for name in ("Votes", "Stemmen", "Röster", "Voti", "Голоса"):
+        assert named("TOO", TITLES[0], f"{name}: 12") == "TON", name
+
+
 def test_what_is_called_an_institution_is_no_author() -> None:
     assert named("TOAOA", TITLES[0], "作者：Ann Lee，Bo Cho", "机构：示例大学、样例研究院") == "TOAOG"
 
