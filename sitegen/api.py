@@ -71,7 +71,7 @@ def build(
     theme, store, site = Path(theme) if theme else None, open_store(output_path), folder_of(Path(content), output_path)
     config = load(Path(content), output=site, base_url=base_url, theme=theme, jobs=jobs)
     report = Report()
-    result = run(config, report=report, today=today(), frozen=frozen, executor=executor)
+    result = run(config, report=report, today=today, frozen=frozen, executor=executor)
     return store.upload(site, result, report, strict=strict) if store else result
 
 
@@ -109,7 +109,7 @@ def add(
     choice = Choice(since=given_day(first), categories=names)
     client = Client(allow_private=allow_private)
     paths = [os.fspath(source) for source in sources]
-    imported = run(config, paths, day, report, today=today(), choice=choice, client=client)
+    imported = run(config, paths, day, report, today=today, choice=choice, client=client)
     papers = dict.fromkeys(paper.paper for source in imported for paper in source.papers if paper.paper)
     return Added(
         sources=tuple(config.content / source.path for source in imported),

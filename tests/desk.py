@@ -71,7 +71,7 @@ class Desk:
             [str(name) for name in given],
             date,
             self.report,
-            today="2025-04-02",
+            today=lambda: "2025-04-02",
             choice=choice,
             client=self.client(),
             reader=reader,

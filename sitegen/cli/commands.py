@@ -67,7 +67,7 @@ def add(
             sources,
             given_day(date),
             report,
-            today=today(),
+            today=today,
             choice=choice,
             client=client,
             reader=reader,
@@ -137,7 +137,7 @@ def enrich(options: Options, ids: tuple[str, ...], allow_private: bool) -> int:
     report = Report()
     with options.progress() as progress:
         client = Client(allow_private=allow_private)
-        matches = run(options.config(), report, ids, today=today(), client=client, progress=progress)
+        matches = run(options.config(), report, ids, today=today, client=client, progress=progress)
     if options.shows_text:
         show.enriched(matches)
     return options.finish(report, brief=True)
@@ -163,7 +163,7 @@ def build(options: Options, frozen: bool, executor: str, shard: str | None, prof
             raise usage_error("shard", "a shard is no whole site", hint=hint)
         config = structs.replace(config, shard=parse_shard(shard))
     with options.progress() as progress, connect(executor) if executor else nullcontext() as workers:
-        result = run(config, report=report, today=today(), progress=progress, frozen=frozen, executor=workers)
+        result = run(config, report=report, today=today, progress=progress, frozen=frozen, executor=workers)
         if store:
             result = store.upload(config.output, result, report, progress, strict=options.strict)
         if result.gone:
@@ -210,8 +210,7 @@ def check(options: Options, external: bool, allow_private: bool) -> int:
 
     report, config = Report(), options.config(lenient=True)
     with options.progress() as progress:
-        day = today()
-        report_gone(run(config, report=report, today=day, progress=progress, frozen=True).gone, report)
+        report_gone(run(config, report=report, today=today, progress=progress, frozen=True).gone, report)
         progress("check")
         outside = check_site(config, report)
         if external:
@@ -219,7 +218,7 @@ def check(options: Options, external: bool, allow_private: bool) -> int:
             from sitegen.pipeline.external import LIMITS, check_external
 
             client = Client(LIMITS, allow_private=allow_private)
-            check_external(outside, config, day, client, report, progress)
+            check_external(outside, config, today(), client, report, progress)
     return options.finish(report)
 
 

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 Progress: TypeAlias = Callable[[str, int, int], None]
 """Called with a stage, how much of it is done, and how much there is (0 where that is unknown)."""
 
+Today: TypeAlias = Callable[[], Date]
+"""Says what day it is, which only an import of new sources asks: a year far ahead is likely to be a mistake."""
+
 
 def silent(_stage: str, _done: int, _total: int) -> None:
     """Show no progress."""
@@ -58,7 +61,7 @@ class Context(Struct, frozen=True):
     report: Report
     tasks: Tasks
     clock: Stopwatch = field(default_factory=Stopwatch)
-    today: Date = ""
+    today: Today | None = None
 
 
 class RepairMade(Struct, frozen=True):

@@ -15,13 +15,12 @@ from typing import TYPE_CHECKING
 from msgspec import structs
 
 from sitegen.diagnostics import Report, UsageError
-from sitegen.pipeline import Context, Progress, RepairMade, Result, Stopwatch, lock, silent
+from sitegen.pipeline import Context, Progress, RepairMade, Result, Stopwatch, Today, lock, silent
 from sitegen.pipeline.numerics import load_numpy, release_memory
 from sitegen.pipeline.output import manifest
 
 if TYPE_CHECKING:
     from sitegen.config import Config
-    from sitegen.model import Date
     from sitegen.pages.ledger import Ledger
     from sitegen.pipeline.inputs import Inputs
     from sitegen.pipeline.output.site_folder import SiteFolder
@@ -32,7 +31,7 @@ def build(
     config: Config,
     *,
     report: Report,
-    today: Date = "",
+    today: Today | None = None,
     progress: Progress = silent,
     frozen: bool = False,
     executor: Executor | None = None,
@@ -42,7 +41,6 @@ def build(
     Args:
         config: what to build, and where to.
         report: takes every diagnostic.
-        today: the day, by which one far ahead in a new source is known.
         progress: gets how far the build is.
         frozen: import nothing, and report new sources as errors.
         executor: runs the tasks; by default processes on this machine, as many as `config.jobs` says.

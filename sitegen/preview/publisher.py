@@ -65,7 +65,7 @@ def run_build(load: Callable[[], Config], generation: int) -> Outcome:
         config = load()
         if not config.faults:
             outcome = replace(outcome, config=config)
-        result = build(config, report=report, today=today())
+        result = build(config, report=report, today=today)
         report_gone(result.gone, report)
         changes = ((result.written, "written"), (result.removed, "removed"))
         counts = (f"{quantity(count, 'file')} {verb}" for count, verb in changes if count)

@@ -59,9 +59,16 @@ class Asked:
         self.answer: Callable[[Report], None] = lambda report: None
 
     def __call__(
-        self, config: Config, *, report: Report, today: str, progress: Any, frozen: bool, executor: Any = None
+        self,
+        config: Config,
+        *,
+        report: Report,
+        today: Callable[[], str],
+        progress: Any,
+        frozen: bool,
+        executor: Any = None,
     ) -> Result:
-        assert is_day(today)
+        assert is_day(today())
         self.config, self.frozen = config, frozen
         progress("write", 1, 2)
         self.answer(report)

@@ -18,7 +18,7 @@ from sitegen.ingest import Source, compression, jsonl
 from sitegen.ingest.streamed import Choice
 from sitegen.ingest.values import identifiers, links
 from sitegen.model import Date, Digest, Entry
-from sitegen.pipeline import Progress, lock, silent
+from sitegen.pipeline import Progress, Today, lock, silent
 from sitegen.pipeline.content.imported import Imported
 from sitegen.pipeline.content.source_store import ParsedSource, SourceInput, SourceStore
 from sitegen.pipeline.content.sources import is_streamed
@@ -35,7 +35,7 @@ def add(
     date: Date,
     report: Report,
     *,
-    today: Date = "",
+    today: Today | None = None,
     choice: Choice | None = None,
     client: Client | None = None,
     reader: str = "",
@@ -48,7 +48,6 @@ def add(
     Args:
         arguments: files, folders, web addresses, or `-` for standard input.
         date: the day of the listing, whatever the sources say; may be empty.
-        today: the day, by which one far ahead is known.
         choice: which papers are wanted.
         client: fetches web addresses, and asks catalogues for papers of which only links are given.
         offline: look nothing up.
@@ -93,7 +92,7 @@ class _Run:
         """Names of sources that only a dry run looks at, as they want a day, by the paths that they would have."""
 
     def import_all(
-        self, sources: Iterable[SourceInput | None], count: int, today: Date, *, looks_up: bool
+        self, sources: Iterable[SourceInput | None], count: int, today: Today | None, *, looks_up: bool
     ) -> list[Imported]:
         """Store sources and make pages of them; those with papers to be looked up are collected in `untitled`."""
         with lock.of_content(self._config, self._progress):

@@ -19,10 +19,10 @@ from sitegen.diagnostics import FetchError, Location, Report, suggest, usage_err
 from sitegen.fetch import Client, lookup
 from sitegen.ingest import jsonl
 from sitegen.ingest.formats import ENRICHED
-from sitegen.model import Date, Entry, Facts, Paper, PaperId
+from sitegen.model import Entry, Facts, Paper, PaperId
 from sitegen.pages import documents
 from sitegen.pages.merge import identity
-from sitegen.pipeline import Progress, lock, silent
+from sitegen.pipeline import Progress, Today, lock, silent
 from sitegen.pipeline.content.source_store import SourceInput, SourceStore
 
 NAME = "enriched"
@@ -49,7 +49,7 @@ def enrich(
     report: Report,
     ids: Sequence[PaperId] = (),
     *,
-    today: Date = "",
+    today: Today | None = None,
     client: Client | None = None,
     progress: Progress = silent,
 ) -> list[Match]:
@@ -162,7 +162,7 @@ def _are_two(one: Facts, other: Facts) -> bool:
     )
 
 
-def _write(config: Config, today: Date, matches: Sequence[Match], report: Report, progress: Progress) -> None:
+def _write(config: Config, today: Today | None, matches: Sequence[Match], report: Report, progress: Progress) -> None:
     """Store the matches as a source, and import it."""
     if not matches:
         return

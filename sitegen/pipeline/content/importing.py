@@ -16,10 +16,11 @@ from msgspec import structs
 from sitegen.config import Config
 from sitegen.diagnostics import Report
 from sitegen.files import Folder, PathRefused
-from sitegen.model import Date, PaperId
+from sitegen.model import PaperId
 from sitegen.pages import ledger
 from sitegen.pages.ledger import Ledger
 from sitegen.pages.paper import PaperPage
+from sitegen.pipeline import Today
 from sitegen.pipeline.content import sources, writing
 from sitegen.pipeline.content.imported import Imported, ImportedPaper, Received
 from sitegen.pipeline.content.reading import ContentReader, tokenise
@@ -40,7 +41,7 @@ def import_new(
     report: Report,
     received: Mapping[str, Received] | None = None,
     *,
-    today: Date = "",
+    today: Today | None = None,
     frozen: bool = False,
     dry_run: bool = False,
     reader: ContentReader | None = None,
@@ -49,7 +50,6 @@ def import_new(
 
     Args:
         received: what is known of sources already, by the digests of their bytes.
-        today: the day, by which one far ahead is known; empty where that does not matter.
         frozen: write nothing, and report each new source as an error.
         dry_run: write nothing, and read only what was received, or where `received` is None the new sources.
 
@@ -77,7 +77,7 @@ class _Import:
     def __init__(
         self,
         config: Config,
-        today: Date,
+        today: Today | None,
         report: Report,
         received: Mapping[str, Received] | None,
         reader: ContentReader,
@@ -86,8 +86,7 @@ class _Import:
         self.imported: list[Imported] = []
         self.conflict = ""
         self._config, self._report, self._received, self._content = config, report, received or {}, reader
-        # a mistyped year would keep the list on the home page until then
-        self._last_day = f"{int(today[:4]) + 1}{today[4:]}" if today else "9999"
+        self._today = today
         self._only_received = received is not None
         self._readings: dict[str, Reading] = {}
         self._new: set[PaperId] = set()
@@ -170,7 +169,9 @@ class _Import:
             digest = sources.read(self._config, file, file.as_posix(), hint, self._report)
         # a file does not say how far it is to be trusted; the code that stored it does, and then the ledger
         digest = structs.replace(sources.dated(digest, received.date), trust=received.trust or digest.trust)
-        if digest.date > self._last_day:
+        today = self._today() if self._today else "9998"
+        # a mistyped year would keep the list on the home page until then
+        if digest.date > f"{int(today[:4]) + 1}{today[4:]}":
             hint = "if it is wrong, take this back with sitegen remove, and add it again with --date"
             self._report.warning(
                 "doubtful-date", f"{digest.date} is over a year ahead", self._config.at(path), hint=hint

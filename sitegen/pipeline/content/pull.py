@@ -48,7 +48,7 @@ def pull(
         report.note("no-feeds", "no feeds are named", config.at(SITE_FILE), hint=hint)
     with lock.of_content(config, progress):
         # a run that was killed may have left sources whose days the ledger does not know yet
-        import_new(config, report, today=today)
+        import_new(config, report, today=lambda: today)
     _, known = ledger.read(Folder(config.content), report)
     if known is None:
         return []
@@ -62,7 +62,7 @@ def pull(
         with SourceStore(config, report) as store:
             for feed, responses in zip(config.feeds, answers, strict=True):
                 run.take(feed, responses, store)
-        imported = store.import_all(today)
+        imported = store.import_all(lambda: today)
     run.validators.write()
     return imported
 

@@ -24,7 +24,7 @@ from sitegen.ingest.streamed import Choice, Chosen
 from sitegen.model import Date, Digest, Entry
 from sitegen.pages import ledger
 from sitegen.pages.paper import by_name
-from sitegen.pipeline import Progress
+from sitegen.pipeline import Progress, Today
 from sitegen.pipeline.content import sources
 from sitegen.pipeline.content.earlier_versions import EarlierVersions
 from sitegen.pipeline.content.imported import Imported, Received
@@ -286,7 +286,7 @@ class SourceStore:
             if path != self.received[key].path:
                 self._folder.discard(path)
 
-    def import_all(self, today: Date) -> list[Imported]:
+    def import_all(self, today: Today | None) -> list[Imported]:
         """Make pages of what was kept."""
         kept = self.config, self.report, self.received
         _, imported = import_new(*kept, today=today, dry_run=self.dry_run, reader=self._reader)
