@@ -22,7 +22,6 @@ from sitegen.pages.edition import EditionPage, Targets
 from sitegen.pages.edition_list import Item
 from sitegen.pages.ledger import FOLDER, Ledger, SourceRecord, with_present_ids
 from sitegen.pages.paper import PaperPage, by_name
-from sitegen.text.wording import first_few
 
 
 class Removal(Struct, frozen=True):
@@ -89,7 +88,7 @@ def _sources_called(name: str, ledger: Ledger) -> list[SourceRecord]:
     exact = [record for record in ledger.values() if record.path in (name, f"{FOLDER}/{name}")]
     named = exact or [record for record in ledger.values() if posixpath.basename(record.path) == name]
     if len(paths := sorted({record.path for record in named})) > 1:
-        message = f"{len(paths)} sources are called {name}: {first_few(paths, 3)}"
+        message = f"{len(paths)} sources are called {name}: {', '.join(paths[:3])}"
         raise usage_error("unknown-target", message, hint="name one of them with its folder")
     return named
 
