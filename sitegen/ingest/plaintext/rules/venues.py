@@ -19,6 +19,7 @@ _OPENS = re.compile(
 _ENDS = re.compile(r"\W*(?:(?:19|20)\d\d\b|\d|pp?\.|pages|vol\b|doi|https?:|10\.)", re.IGNORECASE)
 """What stands behind a venue: year, volume, pages, address."""
 _STOPS = (".", *"0123456789")
+"""What a full line ends with that ends a venue too."""
 _LONGEST = 12
 """Chunks of the name of a venue."""
 _MOSTLY = 0.5
