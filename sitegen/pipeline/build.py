@@ -54,6 +54,8 @@ def build(
     with problems.collecting():
         manifest.check_place(config)
     if config.searches:
+        # the language of queries is a part of the index, which is of arrays
+        load_numpy()
         from sitegen.pipeline.searches import check_searches
 
         with problems.collecting():
