@@ -181,6 +181,18 @@ function fieldOf({ bibtex: entry = '' }, name) {
 }
 
 /**
+ * What the paper is a part of, and who published it: a thesis is no part of the university that is its venue.
+ *
+ * @param {Facts} facts
+ */
+function containerAndPublisher(facts) {
+  const { venue, arxiv } = facts;
+  const publisher = fieldOf(facts, 'publisher');
+  if (/^(?:thesis|report)$/.test(typesOf(facts)[1])) return ['', venue || publisher];
+  return [venue, publisher || (arxiv && !venue && 'arXiv')];
+}
+
+/**
  * Where the paper itself is.
  *
  * @param {Facts} facts
@@ -197,7 +209,8 @@ function addressOf({ arxiv, doi, pdf, links = [] }) {
  * @returns {string}
  */
 export function ris(facts) {
-  const { published = '', arxiv, venue } = facts;
+  const { published = '', arxiv } = facts;
+  const [container, publisher] = containerAndPublisher(facts);
   const [year, month = '', day = ''] = published.split('-');
   const [first, last] = fieldOf(facts, 'pages').split('–');
   const fields = [
@@ -207,12 +220,12 @@ export function ris(facts) {
     ...splitNames(facts).map((name) => ['AU', inverted(name)]),
     ['PY', year],
     ['DA', year && `${year}/${month}/${day}`],
-    ['T2', venue],
+    ['T2', container],
     ['VL', fieldOf(facts, 'volume')],
     ['IS', fieldOf(facts, 'number')],
     ['SP', first],
     ['EP', last],
-    ['PB', fieldOf(facts, 'publisher') || (arxiv && !venue && 'arXiv')],
+    ['PB', publisher],
     ['DO', facts.doi],
     ['AN', arxiv && `arXiv:${arxiv}`],
     ['AB', facts.abstract],
@@ -235,18 +248,19 @@ export function ris(facts) {
 export function csl(facts) {
   const { published, arxiv, venue, abstract, note } = facts;
   const isPreprint = arxiv && !venue;
+  const [container, publisher] = containerAndPublisher(facts);
   const item = {
     id: citationKey(facts),
     type: typesOf(facts)[1],
     title: facts.title || facts.id,
     author: [...splitNames(facts), ...(facts.moreAuthors ? [{ literal: 'others' }] : [])],
     issued: published && { 'date-parts': [published.split('-').map(Number)] },
-    'container-title': venue,
+    'container-title': container,
     genre: isPreprint && 'Preprint',
     volume: fieldOf(facts, 'volume'),
     issue: fieldOf(facts, 'number'),
     page: fieldOf(facts, 'pages').replace('–', '-'),
-    publisher: fieldOf(facts, 'publisher') || (isPreprint && 'arXiv'),
+    publisher,
     number: isPreprint && `arXiv:${arxiv}`,
     note: [!isPreprint && arxiv && `arXiv:${arxiv}`, note].filter(Boolean).join('\n'),
     DOI: facts.doi,

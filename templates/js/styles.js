@@ -56,12 +56,15 @@ function mla(item, areMore) {
   const { year, month, day } = dateOf(item);
   const isDay = item.type === 'article' || item.type === 'document';
   const named = item.type === 'paper-conference' || !month ? [year] : [isDay && day, SHORT[month - 1], year];
+  const date = named.filter(Boolean).join(' ');
+  const [ahead, behind] = item.type === 'thesis' ? [date, ''] : ['', date];
   const place = item['container-title'] ?? item.publisher;
   const { number, volume, issue, page } = item;
-  const numbers = [volume && `vol. ${volume}`, issue && `no. ${issue}`, named.filter(Boolean).join(' ')];
+  const numbers = [volume && `vol. ${volume}`, issue && `no. ${issue}`, behind];
   const pages = page && `${page.includes('-') ? 'pp' : 'p'}. ${pagesOf(item)}`;
   const facts = [number && `Preprint ${number}`, place, ...numbers, pages, linkOf(item)];
-  return [ended(authors), quoted(item), ended(facts.filter(Boolean).join(', '))].filter(Boolean).join(' ');
+  const title = titled(item, ['book', 'report', 'thesis']);
+  return [ended(authors), title, ended(ahead), ended(facts.filter(Boolean).join(', '))].filter(Boolean).join(' ');
 }
 
 /** @param {Item} item @param {boolean} areMore than its authors */
@@ -75,7 +78,7 @@ function chicago(item, areMore) {
   const where = [container(item), volume, issue && (volume ? `(${issue})` : `no. ${issue}`)].filter(Boolean).join(' ');
   const place = [where, pagesOf(item)].filter(Boolean).join(volume || issue ? ': ' : ', ');
   const facts = place.startsWith('In ') ? [place, date] : [[place, date].filter(Boolean).join(', ')];
-  const head = [ended(authors), ended(`${year || 'n.d.'}`), quoted(item)];
+  const head = [ended(authors), ended(`${year || 'n.d.'}`), titled(item, ['book', 'report'])];
   if (!authors) head.reverse();
   const tail = [item.number && `Preprint ${item.number}`, ...facts, linkOf(item)];
   return [...head, ...tail.map((part) => ended(part ?? ''))].filter(Boolean).join(' ');
@@ -112,9 +115,15 @@ function ended(text) {
   return !text || /[.!?]["”’)]?$/.test(text) ? text : `${text}.`;
 }
 
-/** @param {Item} item */
-function quoted({ title }) {
+/**
+ * The title, between quotation marks where the paper is a part of something.
+ *
+ * @param {Item} item
+ * @param {string[]} whole types that a style sets without them
+ */
+function titled({ title, type }, whole) {
   const text = isEnglish(title) ? capitalized(title) : title;
+  if (whole.includes(type)) return ended(text);
   const [mark = ''] = /["”]$/.exec(text) ?? [];
   return `“${singleMarks(`${ended(text.slice(0, text.length - mark.length))}${mark}`)}”`;
 }

@@ -195,10 +195,11 @@ def _ris(key: str, facts: Facts, abstract: str, topics: Iterable[str]) -> Iterat
         yield "AU", split_name(author.written).inverted
     yield "PY", year
     yield "DA", f"{year}/{month}/{day}" if year else ""
-    yield "T2", facts.venue
+    container, publisher = _container_and_publisher(facts)
+    yield "T2", container
     first, _, last = facts.pages.partition("–")
     yield from (("VL", facts.volume), ("IS", facts.issue), ("SP", first), ("EP", last))
-    yield "PB", facts.publisher or ("arXiv" if facts.arxiv and not facts.venue else "")
+    yield "PB", publisher
     yield "DO", facts.doi
     yield "AN", f"arXiv:{facts.arxiv}" if facts.arxiv else ""
     yield "AB", abstract
@@ -207,12 +208,20 @@ def _ris(key: str, facts: Facts, abstract: str, topics: Iterable[str]) -> Iterat
     yield "UR", address(facts)
 
 
+def _container_and_publisher(facts: Facts) -> tuple[str, str]:
+    """What the paper is a part of, and who published it: a thesis is no part of the university that is its venue."""
+    if venue_kind(facts) in ("thesis", "report"):
+        return "", facts.venue or facts.publisher
+    return facts.venue, facts.publisher or ("arXiv" if facts.arxiv and not facts.venue else "")
+
+
 def csl(key: str, facts: Facts, abstract: str = "") -> dict[str, Any]:
     """The paper as an item of CSL-JSON (csl-data.json of citation-style-language/schema).
 
     CSL has no word for authors who are not named; pandoc writes and reads a last name `others`, as BibTeX does.
     """
     kind = venue_kind(facts)
+    container, publisher = _container_and_publisher(facts)
     is_preprint = bool(facts.arxiv) and not facts.venue
     item = {
         "id": key,
@@ -221,12 +230,12 @@ def csl(key: str, facts: Facts, abstract: str = "") -> dict[str, Any]:
         "author": [_csl_name(split_name(author.written)) for author in facts.authors]
         + [{"literal": "others"}] * facts.more_authors,
         "issued": {"date-parts": [[int(part) for part in facts.published.split("-")]]} if facts.published else None,
-        "container-title": facts.venue,
+        "container-title": container,
         "genre": "Preprint" if is_preprint else "",
         "volume": facts.volume,
         "issue": facts.issue,
         "page": facts.pages.replace("–", "-"),
-        "publisher": facts.publisher or ("arXiv" if is_preprint else ""),
+        "publisher": publisher,
         ("number" if is_preprint else "note"): f"arXiv:{facts.arxiv}" if facts.arxiv else "",
         "DOI": facts.doi,
         "URL": address(facts),

