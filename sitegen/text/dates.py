@@ -39,9 +39,21 @@ _NAMES = (
 """As they stand in dates, by month."""
 _MONTHS = {name: number for number, names in enumerate(_NAMES.split(";"), 1) for name in names.split()}
 MONTH = r"(?P<{0}>[^\W\d_]{{3,12}})\.?"
-_DAY = r"(?P<{0}>[12]\d|3[01]|0?[1-9])(?!\d)(?:st|nd|rd|th)?\.?"
+_DAY = r"(?P<{0}>[12]\d|3[01]|0?[1-9])(?!\d)(?:st|nd|rd|th|er|º)?\.?"
 _YEAR = r"(?P<{0}>(?:19|20)\d\d|'\d\d)(?!\d)"
-_WEEKDAY = r"(?:(?:today|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?)\.?,?\s+)?"
+_NAMES_OF_WEEKDAYS = (
+    r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|mo|di|mi|do|fr|sa|so|ma|wo|vr|za|zo|lun|mar|mer|mié"
+    r"|jeu|jue|ven|vie|sam|sáb|sab|dim|dom|seg|ter|qua|qui|sex|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend"
+    r"|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo"
+    r"|(?:segunda|terça|quarta|quinta|sexta)(?:-feira)?|lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica"
+    r"|(?:maan|dins|woens|donder|vrij|zater|zon|mån|tis|ons|tors|fre|lör|sön|man|tirs|lør|søn)dag"
+    r"|maanantai|tiistai|keskiviikko|torstai|perjantai|lauantai|sunnuntai|poniedziałek|wtorek|środa|czwartek|piątek|sobota"
+    r"|niedziela|pondělí|úterý|středa|čtvrtek|pátek|neděle|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье"
+    r"|пн|вт|ср|чт|пт|сб|вс|понеділок|вівторок|середа|четвер|п['’]ятниця|субота|неділя|pazartesi|salı|çarşamba|perşembe"
+    r"|cuma|cumartesi|pazar|hétfő|kedd|szerda|csütörtök|péntek|szombat|vasárnap|dilluns|dimarts|dimecres|dijous|divendres"
+)
+_EASTERN_WEEKDAYS = "(?:星期|周|週|礼拜|禮拜)[一二三四五六日天]|[月火水木金土日](?:曜日?)?|[월화수목금토일](?:요일)?"
+_WEEKDAY = rf"(?:(?:today|{_NAMES_OF_WEEKDAYS})\.?,?\s+)?"
 _LEAD = (
     r"(?:[a-z ]{0,24}(?:updated|published|posted|submitted|date|week|papers|digest|trending|edition)"
     r"(?:\s+(?:of|for|on|at))?\s*[:,|–—-]?\s*)?(?:the\s+)?"
@@ -55,12 +67,13 @@ def _written(n: str) -> str:
     month, day, year = (part.format(kind + n) for part, kind in ((MONTH, "m"), (_DAY, "d"), (_YEAR, "y")))
     month2, day2, year2 = (part.format(kind + n) for part, kind in ((MONTH, "M"), (_DAY, "D"), (_YEAR, "Y")))
     return (
-        rf"(?:{_WEEKDAY}(?:{month}[\s-]+{day}(?:,?[\s-]+{year})?|{day2}[\s-]+(?:of\s+)?{month2}(?:,?[\s-]+{year2})?))"
+        rf"(?:{_WEEKDAY}(?:{month}[\s-]+{day}(?:,?[\s-]+{year})?"
+        rf"|{day2}[\s-]+(?:(?:of|de|do)\s+)?{month2}(?:,?[\s-]+(?:(?:of|del?|do)\s+)?{year2})?))"
     )
 
 
 _FIGURES = (
-    r"(?P<iy>(?:19|20)\d\d)(?P<sep>[-/.])(?P<im>1[0-2]|0?[1-9])(?P=sep)(?P<id>[12]\d|3[01]|0?[1-9])(?!\d)(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?"
+    r"(?P<iy>(?:19|20)\d\d)(?P<sep>[-/]|\.\s?)(?P<im>1[0-2]|0?[1-9])(?P=sep)(?P<id>[12]\d|3[01]|0?[1-9])(?!\d)\.?(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?"
     r"|(?P<a>\d{1,2})(?P<sep2>[-/.])(?P<b>\d{1,2})(?P=sep2)(?P<fy>(?:19|20)\d\d)"
     r"|(?P<cy>(?:19|20)\d\d)\s*[年년]\s*(?P<cm>\d{1,2})\s*[月월]\s*(?P<cd>\d{1,2})\s*[日일]?"
     r"|(?P<em>\d{1,2})\s*[月월]\s*(?P<ed>\d{1,2})\s*[日일]"
@@ -75,7 +88,8 @@ _DAYS = re.compile(
 )
 _ISO_RANGE = re.compile(rf"{_LEAD}(\d{{4}}-\d\d-\d\d){_DASH}(\d{{4}}-\d\d-\d\d)", re.I)
 _REST = re.compile(
-    r"\s*[·•|]?\s*(?:\d[\d,]*(?:\.\d+)?[kK]?)?(?:\s+comments?)?(?:,?\s*\(?(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\b\)?)?\s*",
+    r"(?:\s?г\.)?\s*[·•|]?\s*(?:\d[\d,]*(?:\.\d+)?[kK]?)?(?:\s+comments?)?"
+    rf"(?:,?\s*[(（]?(?:(?:{_NAMES_OF_WEEKDAYS})\b\.?|{_EASTERN_WEEKDAYS})[)）]?)?\s*",
     re.IGNORECASE,
 )
 _SHORT = re.compile(r"^(\d{1,2}-[^\W\d_]{3,10}-)(\d\d)$")
@@ -109,7 +123,7 @@ def find(line: str) -> WrittenDay | None:
     >>> find("2025-03-28 Friday") == find("28-Mar-25") == find("Friday, 28 March 2025")
     True
     """
-    line = _SHORT.sub(r"\1'\2", line.strip().strip("#*_ "))
+    line = _SHORT.sub(r"\1'\2", line.strip().strip("#*_<> "))
     if not 3 <= len(line) <= 80 or not any(character.isdigit() for character in line):
         return None
     for pattern, read in ((_ISO_RANGE, _iso_range), (_RANGE, _range), (_DAYS, _days), (_SINGLE, _single)):

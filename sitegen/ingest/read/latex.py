@@ -30,7 +30,7 @@ _HEAD = 3000
 _LONGEST = 60
 """Lines of a paragraph or a row; braces that are open for longer were never closed."""
 _COMMENT = re.compile(r"(?<!\\)%.*$")
-_END = re.compile(r"\\\\(?:\[[^\]]{0,9}\])?\s*$")
+_END = re.compile(r"\\\\\*?(?:\[[^\]]{0,9}\])?\s*$")
 _BLOCK = re.compile(
     r"\s*(?:\\(?!(?:text\w*|emph|href|url|underline|cite\w*|uline|LaTeX|ldots|dots|enquote|footnote|ref|doi|and|newblock|newline)(?![A-Za-z]))"
     r"[A-Za-z]{3,}|\{\\(?:small|footnotesize|scriptsize|large|Large))"
@@ -95,9 +95,9 @@ _ROOM = re.compile(r"(?<=\S) {2,}")
 """Means nothing in LaTeX, and takes time."""
 _TABLE = re.compile(r"\\begin\{(?:long|super|x)?tab(?:ular|le|u)[xy]?\*?\}")
 _ASIDE = re.compile(
-    r"(?:(?<!\\)|(?<=\\\\))%.*$|\\(?:begin|end)\{\w+\*?\}.*$|\\(?:top|mid|bottom)rule\b|\\[hc]line\b(?:\{[\d-]+\})?|\\end\w*head\b"
-    r"|\\(?:centering|addlinespace)\b|(?<![\s~])[\s~]*\\cite\w*\{[^{}]{0,200}\}|(?<=\\\\)\[[^\]]{0,9}\]"
-    r"|\\multi(?:column|row)\{\d+\}\{[^{}]{0,40}\}|\\,"
+    r"(?:(?<!\\)|(?<=\\\\))%.*$|\\(?:begin|end)\{\w+\*?\}.*$|\\(?:top|c?mid|bottom)rule\b(?:\([lr]{1,2}\))?(?:\{[\d-]+\})?|\\[hc]line\b(?:\{[\d-]+\})?|\\end\w*(?:head|foot)\b"
+    r"|\\(?:centering|addlinespace)\b|(?<![\s~])[\s~]*\\cite\w*\{[^{}]{0,200}\}|(?<=\\\\)(?:\*?\[[^\]]{0,9}\]|\*)"
+    r"|\\multi(?:column|row)\{\d+\}\{(?:[^{}]|\{[^{}]{0,20}\}){0,40}\}|\\,"
 )
 """What stands in tables besides the words of their cells."""
 _LINE_END = re.compile(r"(?<![\s\\])\s*\\(?:newline|linebreak)\b\s*")

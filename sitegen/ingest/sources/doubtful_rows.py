@@ -15,8 +15,8 @@ from sitegen.text.folding import letters
 LONGEST_NAME = 60
 """Of a column."""
 FACTS = ("authors", "abstract", "url", "doi", "arxiv", "id", "venue")
-_FEWEST, _NEARLY_ALL = 3, 0.75
-"""How many rows have some fact, and what share of them, where one without any is doubtful."""
+_FEWEST, _MOST_HAVE, _NEARLY_ALL = 3, 0.6, 0.75
+"""How many rows have some fact, and what share of them, where one without any is doubtful, and is none of them."""
 _CEREMONY = re.compile(vocabulary.any_of("ceremony"), re.I)
 PAUSE = re.compile(f"{vocabulary.any_of('pause')}|{vocabulary.any_of('ceremony')}", re.I)
 """What a schedule has for a day without a paper."""
@@ -80,7 +80,7 @@ def _report_bare(records: Sequence[JsonFields], source: Source) -> None:
     for facts in (FACTS, (*FACTS, "presenter")):
         # what has no title either is told of elsewhere
         bare = [record for record in records if _title(record) and not _has_facts(record.value, facts)]
-        if len(records) - len(bare) >= max(_FEWEST, _NEARLY_ALL * len(records)):
+        if len(records) - len(bare) >= max(_FEWEST, _MOST_HAVE * len(records)):
             break
     else:
         return

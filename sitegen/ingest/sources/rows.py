@@ -15,7 +15,7 @@ from sitegen.ingest.sources.columns import LATER, bare_dates, column
 from sitegen.ingest.sources.descriptions import described
 from sitegen.ingest.sources.doubtful_rows import PAUSE, SHORTEST_ABSTRACT, is_other_kind, is_paper, is_sum, of_papers
 from sitegen.ingest.sources.records import ADDRESSES, count
-from sitegen.ingest.sources.row_dates import are_days_first, as_others, report_unread, with_days
+from sitegen.ingest.sources.row_dates import are_days_first, are_of_one_weekday, as_others, report_unread, with_days
 from sitegen.ingest.values import dates as values
 from sitegen.ingest.values import families, identifiers, people, title_cells, vocabulary
 from sitegen.model import Date
@@ -24,6 +24,7 @@ from sitegen.text.folding import letters
 
 _UNTITLED = re.compile(vocabulary.any_of("untitled"), re.IGNORECASE)
 _DATES = frozenset({"published", "updated", "listed"})
+_ASIDE = re.compile(r"\s*\([^()]*\)$")
 _FEWEST_WORDS = 4
 """Of a title that stands alone in its row."""
 _PHRASE = (3, 30)
@@ -52,7 +53,8 @@ def with_unnamed(columns: Columns, rows: Sequence[Row]) -> Columns:
     """Columns of which, where none is named so, the first that holds cells of titles, authors and so on is theirs.
 
     A `Paper (link)` or a `Thema` of phrases is the titles, too, `Comments` of paragraphs are abstracts, and `Name`
-    beside a surer title is the authors. Who does something without being an author presents a paper.
+    beside a surer title is the authors. Who does something without being an author presents a paper, and a `Date` that
+    is of one weekday is that of a meeting.
     """
     whole = [row.cells for row in rows if len(row.cells) == len(columns)]
     for field, names, holds, share in _BY_CELLS:
@@ -64,7 +66,10 @@ def with_unnamed(columns: Columns, rows: Sequence[Row]) -> Columns:
             if len(held) > share * len(whole) and (field != "title" or 2 * len({*held}) > len(whole)):
                 columns = (*columns[:at], (field, 0), *columns[at + 1 :])
                 break
-    return tuple(("presenter" if field == "who" else field, rank) for field, rank in columns)
+    columns = tuple(("presenter" if field == "who" else field, rank) for field, rank in columns)
+    days = {at: [cells[at] for cells in whole] for at, known in enumerate(columns) if known in bare_dates()}
+    of_meetings = {at for at, cells in days.items() if are_of_one_weekday(cells)}
+    return tuple(("listed" if at in of_meetings else field, rank) for at, (field, rank) in enumerate(columns))
 
 
 def _is_prose(cell: str) -> bool:
@@ -96,7 +101,7 @@ def papers(rows: Sequence[Row], source: Source) -> list[JsonFields]:
     kinds = {letters(cell) for row in rows for cell in _cells(row, {"kind"})}
     # what stands below a table are no rows of it
     end = max((at for at, row in enumerate(rows, 1) if len(row.cells) == len(row.columns)), default=len(rows))
-    lone = [text for row in rows[:end] if not dates.day_of(text := _lone_cell(row), source.hint)[0]]
+    lone = [text for row in rows[:end] if not _day_alone(text := _lone_cell(row), source.hint)]
     are_sparse = sum(map(bool, lone)) > 0.3 * len(lone)
     # the first paper of a table with sections is in one
     has_sections = any(map(_lone_cell, rows[:1]))
@@ -104,7 +109,7 @@ def papers(rows: Sequence[Row], source: Source) -> list[JsonFields]:
     day = heading = ""
     for row in rows:
         text = _lone_cell(row)
-        heading_day = dates.day_of(text, source.hint)[0]
+        heading_day = _day_alone(text, source.hint)
         day, heading = heading_day or day, heading_day or heading
         is_short = bool(heading_day) or len(text.split()) < _FEWEST_WORDS
         if text and (is_short or not are_sparse):
@@ -196,6 +201,11 @@ def _lone_cell(row: Row) -> str:
     return plain(filled[0])[0] if len(filled) == 1 and len(row.columns) > 2 else ""
 
 
+def _day_alone(text: str, hint: str) -> Date:
+    """The day that a heading is, whatever stands in parentheses behind it: `31 July 2026 (extra session)`."""
+    return dates.day_of(_ASIDE.sub("", text), hint)[0]
+
+
 def _record(row: Row, is_day_first: bool | None, hint: str) -> dict[str, Any]:
     """A row by the fields of a paper: of several columns of one the first in `columns.toml`, but all addresses."""
     ranked: dict[str, list[tuple[int, str]]] = {}
@@ -232,7 +242,8 @@ def _record(row: Row, is_day_first: bool | None, hint: str) -> dict[str, Any]:
         paper["authors"] = "; ".join(filter(None, (paper.get("authors"), *further)))
     if "title" in paper:
         paper["title"], identifier = title_cells.without_identifier(paper["title"].strip())
-        paper = {**identifier, **paper}
+        paper["title"], abstract = _without_abstract(paper["title"])
+        paper = {**identifier, **({"abstract": abstract} if abstract else {}), **paper}
         if "authors" not in paper:
             paper |= title_cells.with_names(paper["title"])
         paper["title"], arxiv = title_cells.without_tab(" ".join(paper["title"].split()))
@@ -247,6 +258,15 @@ def _record(row: Row, is_day_first: bool | None, hint: str) -> dict[str, Any]:
     paper["listed"] = dates.day_of(named, hint)[0]
     paper["unread_day"] = named if not (paper["listed"] or month) and re.search(r"\w", named) else ""
     return paper
+
+
+def _without_abstract(cell: str) -> tuple[str, str]:
+    """A title's cell, and the abstract that a line below the title is called: `Slow Clocks⏎Abstract: We wait.`"""
+    lines = cell.split("\n")
+    labels = (line.partition(":")[:2] for line in lines)
+    labelled = (at for at, (label, colon) in enumerate(labels) if at and colon and column(label)[0] == "abstract")
+    at = next(labelled, len(lines))
+    return "\n".join(lines[:at]), "\n".join(lines[at:]).partition(":")[2].strip()
 
 
 def _surest(cell: tuple[int, str]) -> tuple[bool, bool, int]:
