@@ -26,6 +26,8 @@ HEAD_LINES = 30
 _LONGEST_HEAD = 4_000
 _NO_NAME = re.compile(r"://|[“”]|(?:^|\s)[^\W\d_]\.\s|\s[^\W\d_]\.$|\w{8,}\.$")
 """Cells of a row, or parts of a reference that its commas part: `Lee, A., “Slow Clocks”, preprint, arXiv`."""
+_ASIDE = re.compile(r"\([^()]*\)")
+"""`Link (arXiv o. Ä.)` is a name."""
 _HEADINGS = frozenset(vocabulary.words("heading"))
 _SHORTEST_TITLE, _LONGEST_TITLE, _SIGNS = 3, 300, "\t,;|"
 
@@ -89,7 +91,7 @@ def _names_of(text: str, sign: str) -> tuple[str, ...]:
 def is_head(names: Sequence[str]) -> bool:
     """Whether cells are names of columns, enough of which are known."""
     known = {field for name in names if len(name) <= LONGEST_NAME and (field := column(name)[0])} - _OF_OTHERS
-    are_names = all(len(name) <= LONGEST_NAME and not _NO_NAME.search(name) for name in names)
+    are_names = all(len(name) <= LONGEST_NAME and not _NO_NAME.search(_ASIDE.sub("", name)) for name in names)
     return are_names and len(names) > 1 and len(known) >= 2
 
 
