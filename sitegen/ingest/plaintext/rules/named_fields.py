@@ -124,8 +124,10 @@ def others_names(text: Text) -> None:
 
 
 def roles(text: Text) -> None:
-    """People behind the name of a role are no title: `Chairs: Ann Lee and Bo Cho`."""
+    """People behind the name of a role are no title: `Chairs: Ann Lee and Bo Cho`, `担当：佐藤`."""
     for row in rows_of(text.chunks):
+        is_presented = row[0].text.endswith((":", "：")) and column(row[0].text.strip("*_ :："))[0] == "presenter"
+        relabel(row[1:2] if is_presented and len(row) == 2 else (), "Tt", "O")
         is_role = row[0].label == "T" and row[0].text.endswith(":") and field(row[0].text) == "remark"
         is_of_people = is_role and _are_names(" ".join(chunk.text for chunk in row[1:]))
         relabel(row if is_of_people else (), "Tt", "O")
