@@ -58,7 +58,11 @@ _LEAD = (
     r"(?:[a-z ]{0,24}(?:updated|published|posted|submitted|date|week|papers|digest|trending|edition)"
     r"(?:\s+(?:of|for|on|at))?\s*[:,|–—-]?\s*)?(?:the\s+)?"
 )
-_TIME = r"(?:,?\s+(?:at\s+)?\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s*[ap]m)?(?:\s*(?:utc|gmt|z|[+-]\d\d:?\d\d))?)?"
+_CLOCK = r"\d{1,2}(?:[:.h]\d\d(?:[:.]\d\d)?|h)(?:\s*(?:[ap]m|uhr))?"
+_TIME = (
+    rf"(?:,?\s+(?:(?:at|um|à|às|a las|alle)\s+)?{_CLOCK}(?:\s*[-–—]\s*{_CLOCK})?"
+    r"(?:\s*(?:utc|gmt|z|[+-]\d\d:?\d\d))?)?"
+)
 _DASH = r"\s*(?:-|–|—|~|to|until|through)\s*"
 
 

@@ -62,7 +62,11 @@ def are_of_one_weekday(cells: Sequence[str]) -> bool:
     (True, False)
     """
     days = {dates.day_of(cell, "")[0] for cell in cells if cell.strip()}
-    return len(days) >= _FEWEST_MEETINGS and "" not in days and len({date.fromisoformat(day).weekday() for day in days}) == 1
+    return (
+        len(days) >= _FEWEST_MEETINGS
+        and "" not in days
+        and len({date.fromisoformat(day).weekday() for day in days}) == 1
+    )
 
 
 def _report_dates(cells: Sequence[tuple[str, int]], source: Source) -> None:

@@ -146,11 +146,13 @@ def _of_lines_like(text: Text, items: Sequence[Item], days_in: Callable[[str], D
     days = []
     # a heading below that of a title is the paper's own
     top = min((text.lines[chunk.line].level or _LOWEST for chunk in text.labelled("T")), default=_LOWEST)
-    headings = {chunk.line for chunk in text.labelled("P") if 0 < text.lines[chunk.line].level < top}
+    titled = {chunk.line for chunk in text.labelled("T")}
+    headings = {at for chunk in text.labelled("P") if 0 < text.lines[at := chunk.line].level < top or at + 1 in titled}
     others = {chunk.line for chunk in text.labelled("O") if text.lines[chunk.line].level <= top}
     for at in sorted(others | headings):
         line = text.lines[at].text[:_LONGEST_HEADING]
-        form, is_heading = _form(line), _is_heading(at, text)
+        form = _form(line)
+        is_heading = _is_heading(at, text) or (at + 1 in titled and dates.find(line) is not None)
         day = days_in(line) if forms[form] or is_heading else None
         if day and day.date:
             forms[form] += is_heading
