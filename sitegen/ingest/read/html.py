@@ -40,6 +40,8 @@ _NOWHERE = re.compile(r"#!?|javascript:.*|https?://(?:www\.)?arxiv\.org/(?:a|sea
 """Links for scripts, those of pages that are not finished, and arXiv's searches for an author."""
 _MOST_REPEATED, _LONGEST_REPEATED = 100_000, 300
 """Cells of a page that are repeated in the rows which others go over, and characters of each; both bound its rows."""
+_PART = re.compile(r"\b(?:author|publisher|byline|source|date)s?\b")
+"""In the class of what a style sheet sets apart from the words that it follows without a space."""
 _PREAMBLE = re.compile(r"\A(?:\s*<(?:!--.*?--|\?xml[^<>]*)>)+\s*", re.DOTALL)
 _HEAD = 20_000
 """Characters by which a page is known."""
@@ -100,6 +102,8 @@ class _Lines(HTMLParser):
             self.break_line(is_apart=tag in _APART)
             self.open(tag, "")
         else:
+            if "".join(self._parts[-1:])[-1:].isalnum() and _PART.search(values.get("class") or ""):
+                self.break_line()
             self.open(tag, (values.get("href") or "").strip())
 
     def handle_endtag(self, tag: str) -> None:

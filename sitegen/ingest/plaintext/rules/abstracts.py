@@ -209,6 +209,21 @@ def across_pages(text: Text) -> None:
             relabel(row, "OTt", "S")
 
 
+def indented(text: Text) -> None:
+    """An abstract that is indented, as quotations are, ends above a paragraph that is not: a remark on it."""
+    indents: list[int] = []
+    has_ended = False
+    for row in rows_of(text.chunks):
+        line = text.lines[row[0].line]
+        if "S" not in labels_of(row):
+            indents, has_ended = [], False
+        elif len(indents) > 1 and line.indent < min(indents) and (line.gap or has_ended):
+            has_ended = True
+            relabel(row, "S", "O")
+        else:
+            indents.append(line.indent)
+
+
 def last_addresses(text: Text) -> None:
     """An address alone in a line ends the sentence above that leads to it: `our code is at`."""
     for above, chunk in pairwise(text.chunks):
@@ -229,5 +244,6 @@ RULES = (
     last_words,
     parted_words,
     across_pages,
+    indented,
     last_addresses,
 )
