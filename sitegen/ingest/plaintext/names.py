@@ -26,6 +26,8 @@ _MARKS = re.compile(
 )
 """Marks of footnotes, and what stands in parentheses."""
 _HONORIFIC = re.compile(rf"(?<!\w)(?:{vocabulary.any_of('honorific')}\s?)+(?=[^\W\d_a-z])")
+_CUT_OFF = re.compile(r"(?<=\bet al\.)\s[^\W\d_a-z].*")
+"""What stands behind the last name, in the line below: `Ann Lee, et al. Clock Letters`."""
 _SIGNS = " 。,;:-–—()_/"
 """Around names."""
 _AND = re.compile(rf"\s*(?:,|;|，|、)?\s+(?:(?:&|{AND}|AND)\s+|(?:{AND_LAST})\s+(?=[^,;]*$))|\s*&\s*")
@@ -101,7 +103,7 @@ def names(text: str) -> list[str]:
         return []
     # `Ann Lee, Bo Cho (Example University); Cy Roy, Ed Sun (Example Labs)`
     fewest = 2 if ");" in text else 3
-    text = _in_one(_without_affiliations(_bare(text)), fewest)
+    text = _in_one(_without_affiliations(_bare(_CUT_OFF.sub("", text))), fewest)
     text = PLACE.sub("", _DOTS.sub(", ", text)).strip(" ,;") or text
     if alike := names_in_form(text):
         return alike

@@ -16,6 +16,7 @@ from sitegen.text.folding import letters
 MARKS = re.compile(r"\*\*|__|`|<br\s*/?>", re.IGNORECASE)
 _EMPHASIS = re.compile(r"^([*_]|~~)(?![\s*_~])([^*_~\n]*+)(?<!\s)\1$", re.MULTILINE)
 """Around a whole line of a cell."""
+_OTHERS = re.compile(r"([*_])(et al\.?)\1", re.IGNORECASE)
 _LINK = re.compile(
     r"!?\[((?:[^\[\]\n]|\[[^\[\]\n]*\]){0,1000})\]\(\s*<?([^\s<>()]*(?:\([^\s()]*\)[^\s<>()]*)*)>?[^()\n]{0,200}\)"
 )
@@ -35,7 +36,7 @@ def plain(cell: str) -> tuple[str, list[str]]:
     cell = _ORG_LINK.sub(r"[\2](\1)", _FORMULA.sub(r"[\2](\1)", cell)).replace("\\|", "|")
     addresses = [match[2] for match in _LINK.finditer(cell)]
     text = MARKS.sub(lambda mark: "\n" if mark[0].startswith("<") else "", _LINK.sub(r"\1", cell)).strip()
-    text, alone = without_addresses(_EMPHASIS.sub(r"\2", text))
+    text, alone = without_addresses(_OTHERS.sub(r"\2", _EMPHASIS.sub(r"\2", text)))
     return text, addresses + alone
 
 

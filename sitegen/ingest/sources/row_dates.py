@@ -16,8 +16,8 @@ _FIRST_DAY = date(1899, 12, 30)
 """Day 0 of spreadsheets' numbers of days."""
 _SHORT_YEAR = re.compile(r"(\d{1,2}([/.])\d{1,2}\2)(\d\d)(?!\S)")
 """`1/15/24`; with hyphens the year may stand first."""
-_FEWEST_MEETINGS = 3
-"""Days of one weekday; two may be that by chance."""
+_FEWEST_MEETINGS = 4
+"""Days of one weekday; three may be that by chance."""
 _MERGED = 0.3
 """The share of rows without a day of their own from which on cells of days are those of several rows."""
 
@@ -51,22 +51,22 @@ def with_days(papers: list[JsonFields], source: Source) -> list[JsonFields]:
 def _are_merged(days: Sequence[str]) -> bool:
     """Whether days, empty where a row has none, are those of several rows each: in order, and with many gaps."""
     filled = [day for day in days if day]
-    is_ordered = filled in (sorted(filled), sorted(filled, reverse=True))
-    return is_ordered and len(set(filled)) > 1 and days.count("") >= _MERGED * len(days)
+    return _are_ordered(filled) and len(set(filled)) > 1 and days.count("") >= _MERGED * len(days)
 
 
 def are_of_one_weekday(cells: Sequence[str]) -> bool:
-    """Whether cells are days of one weekday, as those of meetings are and those on which papers come out are not.
+    """Whether cells are days in order and of one weekday, as those of meetings are, and not those of publications.
 
-    >>> are_of_one_weekday(["22.04.2025", "29.04.2025", "", "06.05.2025"]), are_of_one_weekday(["22.04.2025"] * 4)
-    (True, False)
+    >>> are_of_one_weekday(["22.04.2025", "29.04.2025", "", "06.05.2025", "20.05.2025"])
+    True
     """
-    days = {dates.day_of(cell, "")[0] for cell in cells if cell.strip()}
-    return (
-        len(days) >= _FEWEST_MEETINGS
-        and "" not in days
-        and len({date.fromisoformat(day).weekday() for day in days}) == 1
-    )
+    listed = [dates.day_of(cell, "")[0] for cell in cells if cell.strip()]
+    are_whole = len({*listed}) >= _FEWEST_MEETINGS and all(listed) and _are_ordered(listed)
+    return are_whole and len({date.fromisoformat(day).weekday() for day in listed}) == 1
+
+
+def _are_ordered(days: Sequence[str]) -> bool:
+    return [*days] in (sorted(days), sorted(days, reverse=True))
 
 
 def _report_dates(cells: Sequence[tuple[str, int]], source: Source) -> None:

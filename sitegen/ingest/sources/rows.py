@@ -215,7 +215,10 @@ def _record(row: Row, is_day_first: bool | None, hint: str) -> dict[str, Any]:
         if field in ADDRESSES | {"", "title"} or (field == "abstract" and not _is_prose(text)):
             linked = linked or URL.findall(text)
         if field == "title":
-            text, names = parted_title(cell, without_resources(cell, text))
+            cell, abstract = _without_abstract(cell)
+            if abstract:
+                ranked.setdefault("abstract", []).append((2 * LATER, abstract))
+            text, names = parted_title(cell, without_resources(cell, plain(cell)[0]))
             if names:
                 ranked.setdefault("authors", []).append((2 * LATER, names))
         if field in ADDRESSES and not EMPTY.fullmatch(text):
@@ -242,8 +245,7 @@ def _record(row: Row, is_day_first: bool | None, hint: str) -> dict[str, Any]:
         paper["authors"] = "; ".join(filter(None, (paper.get("authors"), *further)))
     if "title" in paper:
         paper["title"], identifier = title_cells.without_identifier(paper["title"].strip())
-        paper["title"], abstract = _without_abstract(paper["title"])
-        paper = {**identifier, **({"abstract": abstract} if abstract else {}), **paper}
+        paper = {**identifier, **paper}
         if "authors" not in paper:
             paper |= title_cells.with_names(paper["title"])
         paper["title"], arxiv = title_cells.without_tab(" ".join(paper["title"].split()))
@@ -262,11 +264,14 @@ def _record(row: Row, is_day_first: bool | None, hint: str) -> dict[str, Any]:
 
 def _without_abstract(cell: str) -> tuple[str, str]:
     """A title's cell, and the abstract that a line below the title is called: `Slow Clocks⏎Abstract: We wait.`"""
-    lines = cell.split("\n")
+    lines = re.split(r"\n|<br\s*/?>", cell)
     labels = (line.partition(":")[:2] for line in lines)
-    labelled = (at for at, (label, colon) in enumerate(labels) if at and colon and column(label)[0] == "abstract")
-    at = next(labelled, len(lines))
-    return "\n".join(lines[:at]), "\n".join(lines[at:]).partition(":")[2].strip()
+    start = next((at for at, (label, colon) in enumerate(labels) if at and colon and column(label)[0] == "abstract"), 0)
+    if not start:
+        return cell, ""
+    # the paper's identifier may be below
+    end = next((at for at in range(start, len(lines)) if not title_cells.without_identifier(lines[at])[0]), len(lines))
+    return "\n".join(lines[:start] + lines[end:]), "\n".join(lines[start:end]).partition(":")[2].strip()
 
 
 def _surest(cell: tuple[int, str]) -> tuple[bool, bool, int]:

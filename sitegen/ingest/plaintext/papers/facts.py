@@ -33,7 +33,8 @@ _TITLE_TAIL = re.compile(
     re.I,
 )
 _TITLE_TAG = re.compile(
-    r"^\s*(?:#\d{1,4}[.:]?\s+)?(?:\[(?:PDF|HTML|pdf|bib|abs|R|D|P|BOOK|CITATION|DOC|(?:cs\.)?(?:AI|CL|CV|IR|LG|ML|RO|SD))\]\s*)*"
+    r"^\s*(?:#\d{1,4}[.:]?\s+)?(?:\[(?:PDF|HTML|pdf|bib|abs|R|D|P|BOOK|CITATION|DOC|Findings|TACL|SRW|Oral|Poster"
+    r"|Spotlight|Demo|Industry|Online|Virtual|In[- ][Pp]erson|(?:cs\.)?(?:AI|CL|CV|IR|LG|ML|RO|SD))\]\s*)*"
 )
 """What search engines, Reddit and posts put before titles, and the numbers of a conference's papers."""
 _LIST_TAG = re.compile(

@@ -139,20 +139,21 @@ def _of_items(items: Sequence[Item], days_in: Callable[..., Day | None]) -> Iter
 def _of_lines_like(text: Text, items: Sequence[Item], days_in: Callable[[str], Day | None]) -> Iterator[_Mark]:
     """The days of lines that are nothing else, `Monday 3 March 2025`, and are written as one that was read.
 
-    Or as each other, where they stand alone above what follows.
+    Or as each other, where they stand alone above what follows, or between what is of no paper and a title.
     """
     read = {_form(text.lines[item.first].text) for item in items}
     forms = Counter(dict.fromkeys(read, 2))
     days = []
     # a heading below that of a title is the paper's own
     top = min((text.lines[chunk.line].level or _LOWEST for chunk in text.labelled("T")), default=_LOWEST)
-    titled = {chunk.line for chunk in text.labelled("T")}
-    headings = {at for chunk in text.labelled("P") if 0 < text.lines[at := chunk.line].level < top or at + 1 in titled}
     others = {chunk.line for chunk in text.labelled("O") if text.lines[chunk.line].level <= top}
+    titled = {chunk.line for chunk in text.labelled("T")}
+    # between what belongs to no paper and a title
+    alone = {at for at in range(len(text.lines)) if at + 1 in titled and at - 1 in others and not text.lines[at].level}
+    headings = {at for chunk in text.labelled("P") if 0 < text.lines[at := chunk.line].level < top or at in alone}
     for at in sorted(others | headings):
         line = text.lines[at].text[:_LONGEST_HEADING]
-        form = _form(line)
-        is_heading = _is_heading(at, text) or (at + 1 in titled and dates.find(line) is not None)
+        form, is_heading = _form(line), _is_heading(at, text) or (at in alone and dates.find(line) is not None)
         day = days_in(line) if forms[form] or is_heading else None
         if day and day.date:
             forms[form] += is_heading

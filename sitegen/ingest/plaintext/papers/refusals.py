@@ -10,7 +10,7 @@ from sitegen.ingest.plaintext.chunks import labels_of, rows_of
 from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.plaintext.papers.assembly import Paper
 from sitegen.ingest.plaintext.papers.facts import is_identified
-from sitegen.ingest.plaintext.words import is_furniture, is_volume
+from sitegen.ingest.plaintext.words import is_furniture, is_volume, people_share
 from sitegen.ingest.sources.doubtful_rows import PAUSE
 from sitegen.ingest.validation import FRONT_MATTER
 
@@ -117,6 +117,8 @@ def _of_other_sources(listed: Sequence[Paper], text: Text) -> set[int]:
 
     Slow Clocks of the World (arxiv.org)
     The Village Pub Is Closed (example.org)
+
+    What several people wrote is no post, whatever publisher has it.
     """
     rows = {row[0].line: [chunk.text for chunk in row if chunk.label == "O"] for row in rows_of(text.chunks)}
     beside = [
@@ -135,7 +137,13 @@ def _of_other_sources(listed: Sequence[Paper], text: Text) -> set[int]:
         id(paper)
         for paper, texts in zip(listed, beside, strict=True)
         if texts[position] and not any(map(_SOURCE.search, texts[position])) and not is_identified(paper)
+        if "S" not in paper.fields or not _are_several(paper.text("A"))
     }
+
+
+def _are_several(names: str) -> bool:
+    count, share = people_share(names)
+    return count >= _FEWEST and share == 1
 
 
 def _above(paper: Paper, text: Text) -> int:

@@ -10,7 +10,7 @@ from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
 from sitegen.ingest.plaintext.items import ABSTRACT, Text, entries_of
 from sitegen.ingest.plaintext.lines.layout import Line
 from sitegen.ingest.plaintext.people import PLACE
-from sitegen.ingest.plaintext.words import field, section, words
+from sitegen.ingest.plaintext.words import field, is_label, section, words
 from sitegen.ingest.values import vocabulary
 
 _STOP = re.compile(r"[.…。！？!?][\"'”’»）)]*$")
@@ -31,6 +31,7 @@ _LONG, _SHORTEST, _WRAPPED = 150, 60, 45
 """Characters of an abstract that may be told again, bytes of one, as a sign of Chinese says as much as several letters,
 and characters of a line that may go on below.
 """
+_SECOND_PLACE = re.compile(r"; ?2: ?\w")
 _LONGEST_AFFILIATIONS = 400
 """Characters of the line that says where authors work."""
 _LACKING = 0.34
@@ -186,13 +187,16 @@ def parted_words(text: Text) -> None:
 
 
 def affiliations(text: Text) -> None:
-    """Where authors work, in a paragraph below their names, is no part of the abstract: `1KIT; 2Example University`."""
+    """Where authors work, in a paragraph below their names, is no part of the abstract: `1KIT; 2Example University`.
+
+    Nor is it a title: `1: Example Labs; 2: Example University`.
+    """
     rows = [*rows_of(text.chunks)]
     for above, row, below in zip(rows, rows[1:], rows[2:], strict=False):
         words = text.lines[row[0].line].text
         is_apart = labels_of(above)[-1] == "A" and text.lines[below[0].line].gap > 0
         if is_apart and len(words) < _LONGEST_AFFILIATIONS and PLACE.search(words) and not _STOP.search(words):
-            relabel(row, "S", "O")
+            relabel(row, "STt" if _SECOND_PLACE.search(words) else "S", "O")
 
 
 def across_pages(text: Text) -> None:
@@ -224,6 +228,14 @@ def indented(text: Text) -> None:
             indents.append(line.indent)
 
 
+def named_addresses(text: Text) -> None:
+    """An address with its name before it, in a line below an abstract, is no sentence of it: `Code: https://…`."""
+    for row in rows_of(text.chunks):
+        name, address = row[0], row[-1]
+        if labels_of(row) == "SS" and is_label(name.text) and address.url:
+            name.label, address.label = "O", "L"
+
+
 def last_addresses(text: Text) -> None:
     """An address alone in a line ends the sentence above that leads to it: `our code is at`."""
     for above, chunk in pairwise(text.chunks):
@@ -245,5 +257,6 @@ RULES = (
     parted_words,
     across_pages,
     indented,
+    named_addresses,
     last_addresses,
 )

@@ -18,6 +18,7 @@ _FEWEST, _MOSTLY = 2, 0.6
 _CITED = re.compile(r"\(([^()\d]+?),? (?:19|20)\d\d[a-z]?\)")
 """`(Lee, Cho, Roy 2024)`"""
 _FAMILY, _CLOSING = re.compile(r"[^\W\d_a-z][\w'’-]+"), tuple('"“”»')
+_ACRONYM = re.compile(r"\(([A-Z]{2,8})\)\.?")
 _INITIAL = re.compile(rf"(?:(?:{AND}|{AND_LAST}|&) )?(?:[^\W\d_a-z]\.[\s-]?)+")
 
 
@@ -63,6 +64,15 @@ def _is_next(line: Line) -> bool:
     return not (line.gap or line.marker or line.level)
 
 
+def acronyms(text: Text) -> None:
+    """An acronym of a title behind it is its end: `Slow Clocks of the World (SCW)`."""
+    for title, chunk in pairwise(text.chunks):
+        short = _ACRONYM.fullmatch(chunk.text) if title.label in "Tt" and chunk.line == title.line else None
+        initials = "".join(word[0] for word in words(title.text.title()))
+        if short and chunk.label == "O" and re.search(".*".join(short[1]), initials):
+            chunk.label, chunk.odds = "t", title.odds
+
+
 def citations_behind(text: Text) -> None:
     """Names in parentheses with a year are authors, `(Lee, Cho 2024)`, and anything else behind a quotation a venue."""
     cited: list[tuple[str, list[Chunk]]] = []
@@ -86,4 +96,4 @@ def _are_families(listed: str) -> bool:
     return are_names and not common_share(words(names[-1].lower()))
 
 
-RULES = (initials, titles_below_names, open_titles, citations_behind)
+RULES = (initials, titles_below_names, open_titles, acronyms, citations_behind)

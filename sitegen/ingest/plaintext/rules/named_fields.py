@@ -50,6 +50,7 @@ _COUNTED = (
         ),
     ),
 )
+_REACTION = re.compile(r"\+1(?! authors?)\b", re.I)
 _NOTE_DATE = re.compile(r"(?:ADDED|CREATED|CAPTURED|MODIFIED|EXPORTED|SCHEDULED|DEADLINE|CLOSED):")
 """Properties of Org's notes that say when somebody wrote or does them."""
 _REFERENCES = re.compile(r"(?:references|literatur|références|referencias|referências|bibliografia)\s?:", re.IGNORECASE)
@@ -62,10 +63,15 @@ _SHARE = 0.6
 
 
 def counts(text: Text) -> None:
-    """A number counts what the word or the sign beside it says, `45 votes`, `💬 3`, or that above it, `Upvote`."""
+    """A number counts what the word or the sign beside it says, `45 votes`, `💬 3`, or that above it, `Upvote`.
+
+    Those who say `+1` have written nothing.
+    """
     for above, chunk in pairwise([Chunk("", -1), *text.chunks]):
         if chunk.label in "OCSTD":
             chunk.label = next((label for label, known in _COUNTED if known.fullmatch(chunk.text)), chunk.label)
+        if chunk.label == "A" and _REACTION.match(chunk.text):
+            chunk.label = "O"
         if chunk.label == "O" and field(above.text) == "votes" and _COUNT.fullmatch(chunk.text):
             chunk.label = "N"
 

@@ -84,4 +84,12 @@ def names_below_titles(text: Text) -> None:
         relabel(row if are_names(text.lines[row[0].line].text) else (), "OS", "A")
 
 
-RULES = (alike_lines, names_below_titles, lone_addresses, regular_votes)
+def names_beside_names(text: Text) -> None:
+    """A name beside others of its line is one of them, linked as these are: `Ann Lee, Bo Cho, Cy Roy`."""
+    for row in rows_of(text.chunks):
+        linked = [chunk for chunk in row if "a" in chunk.style]
+        are_people = "A" in labels_of(linked) and all(are_names(chunk.text.rstrip(":")) for chunk in linked)
+        relabel(linked if are_people else (), "O", "A")
+
+
+RULES = (alike_lines, names_below_titles, names_beside_names, lone_addresses, regular_votes)
