@@ -67,3 +67,12 @@ def test_a_row_goes_on_until_two_backslashes() -> None:
     ]
     assert shown(f"{TABLE}{ROWS}22 May 2025 & Small Maps\n  of Rooms")[-1] == "22 May 2025\tSmall Maps of Rooms"
     assert shown(f"{TABLE}Mo & Lee & ``Slow Clocks'' \\\\\n   & Cho & ``Small Maps'' \\\\")[-1] == '\tCho\t"Small Maps"'
+
+
+def test_rows_over_all_columns_are_days_and_ends_of_pages_are_nothing() -> None:
+    text = (
+        "\\begin{longtable}{@{}l p{3cm}@{}}\nTitle & Authors \\\\ \\cmidrule(lr){1-2}\n\\endfirsthead\n\\endfoot\n"
+        "\\multicolumn{2}{@{}l}{\\textbf{Monday, 20 July 2026}}\\\\*[2pt]\nSlow Clocks & Ann Lee, Bo Cho \\\\*\n"
+        "\\end{longtable}\n"
+    )
+    assert shown(text) == ["Title\tAuthors", "**Monday, 20 July 2026**", "Slow Clocks\tAnn Lee, Bo Cho"]

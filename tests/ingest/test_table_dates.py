@@ -129,3 +129,33 @@ def test_the_year_in_a_files_name_is_that_of_its_days() -> None:
     table = f"Date,Title,Authors\n3 March,{HOPE},Ann Lee\n10 March,Slow Clocks,Bo Cho\n"
     digest = ingest(table.encode(), "readings-2025.csv", Report())
     assert [entry.listed for entry in digest.entries] == ["2025-03-03", "2025-03-10"]
+
+
+MET = ("22.04.2025", "29.04.2025", "06.05.2025", "20.05.2025")
+
+
+def listed_on(days: tuple[str, ...], name: str = "Datum") -> list[str]:
+    rows = "".join(f"{day};Slow Clocks of Room {number};Ann Lee\n" for number, day in enumerate(days))
+    digest, _ = read(f"{name};Titel;Autoren\n{rows}")
+    return [entry.listed for entry in digest.entries]
+
+
+def test_days_of_one_weekday_are_those_of_meetings() -> None:
+    assert listed_on(MET) == ["2025-04-22", "2025-04-29", "2025-05-06", "2025-05-20"]
+    assert listed_on(("<2025-04-22 Di>", "<2025-04-29 Di>", "<2025-05-06 Di>", "<2025-05-20 Di>"))[0] == "2025-04-22"
+    for others in (MET[:3], (*MET[:3], "21.05.2025"), (MET[1], MET[0], *MET[2:]), MET[:1] * 4):
+        assert {*listed_on(others)} == {""}, others
+    assert {*listed_on(MET, "Veröffentlicht")} == {""}
+
+
+@pytest.mark.parametrize("name", ["Reading day", "For which session?", "Für welchen Termin?"])
+def test_columns_and_questions_may_name_the_day_of_a_meeting(name: str) -> None:
+    assert listed_on(("22.04.2025", "23.04.2025"), name) == ["2025-04-22", "2025-04-23"]
+
+
+def test_days_alone_in_rows_may_have_a_weekday_or_a_remark() -> None:
+    head, row = "序号\t论文题目\t作者\n", "\tSlow Clocks of the World\tAnn Lee\n"
+    digest, _ = read(
+        f"{head}2026年3月9日（星期一）\t\t\n1{row}31 July 2026 (extra session)\t\t\n2{row.replace('Slow', 'Fast')}"
+    )
+    assert [entry.listed for entry in digest.entries] == ["2026-03-09", "2026-07-31"]

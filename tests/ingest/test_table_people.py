@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from sitegen.ingest.values import prose
 from tests.ingest.test_table_shapes import DEPTH, HOPE, read, titles
 
 
@@ -161,3 +162,20 @@ def test_co_authors_in_a_column_of_their_own_follow_the_first() -> None:
     assert [[author.name for author in entry.facts.authors] for entry in digest.entries] == [
         ["Ann Lee", "Bo Cho", "Cy Roy"], ["Di Sun"]
     ]  # fmt: skip
+
+
+def test_below_a_title_in_its_cell_stand_names_and_a_labelled_abstract() -> None:
+    cells = (
+        "Slow Clocks <br> Ann Lee *et al.*",
+        "Small Maps<br>A. B. Cho",
+        "Long Walks<br>Cy Roy, Di Sun<br>Resumen: We walk at https://example.org/w<br>arXiv:2509.16591",
+        "Dreams<br>Long Ones",
+    )
+    digest, _ = read("| Paper | Presenta |\n|---|---|\n" + "".join(f"| {cell} | Eva |\n" for cell in cells))
+    facts = [entry.facts for entry in digest.entries]
+    assert [one.title for one in facts] == ["Slow Clocks", "Small Maps", "Long Walks", "Dreams Long Ones"]
+    assert [[author.name for author in one.authors] for one in facts] == [
+        ["Ann Lee"], ["A. B. Cho"], ["Cy Roy", "Di Sun"], []
+    ]  # fmt: skip
+    assert prose.text(digest.entries[2].abstract) == "We walk at https://example.org/w"
+    assert (facts[0].more_authors, facts[2].arxiv) == (True, "2509.16591")

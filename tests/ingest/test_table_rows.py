@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from sitegen.diagnostics import Location
 from sitegen.ingest.values import prose
 from tests.ingest.test_table_shapes import DEPTH, HOPE, codes, read, titles
 
@@ -256,3 +257,13 @@ def test_slots_and_tasks_among_papers_are_left_out_by_their_kind_whatever_their_
     board = f'7,2506.10357,Paper,{HOPE}\n8,,Orga,Book room 2.14 for the summer\n9,arXiv:2506.08002,Paper,"{DEPTH}"\n'
     digest, _ = read(f"Aufgaben-ID,Referenz,Kategorie,Titel\n{board}")
     assert [entry.facts.arxiv for entry in digest.entries] == ["2506.10357", "2506.08002"]
+
+
+def test_a_row_with_a_title_alone_is_no_paper_where_most_have_authors_and_an_address() -> None:
+    rows = "".join(f"{at};{title};A. Lee;2509.1659{at}\n" for at, title in enumerate((DEPTH, HOPE, "Slow Clocks"), 1))
+    others = "4;Lab tour for our guests from Lund;;\n5;Only Names;B. Cho;\n"
+    digest, report = read(f"No;Title;Authors;arXiv\n{rows}{others}")
+    assert titles(digest) == [DEPTH, HOPE, "Slow Clocks", "Only Names"]
+    (found,) = report.diagnostics
+    assert found.message == "'Lab tour for our guests from Lund' has nothing of what most others have, and was left out"
+    assert found.at == Location("papers.csv", 5)

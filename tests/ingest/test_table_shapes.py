@@ -465,3 +465,8 @@ def test_tables_under_headings_are_read_by_their_own_heads() -> None:
         ("Slow Clocks", "ICC 2024"),
         ("Fast Clocks", "CLK 2025"),
     ]
+
+
+def test_names_of_columns_may_have_abbreviations_in_parentheses() -> None:
+    digest, _ = read(f"Titel des Papers\tLink (arXiv o. Ä.)\n{HOPE}\thttps://arxiv.org/abs/2509.16591\n")
+    assert [(entry.facts.title, entry.facts.arxiv) for entry in digest.entries] == [(HOPE, "2509.16591")]

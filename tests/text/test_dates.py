@@ -133,3 +133,21 @@ def test_the_name_of_a_file_has_its_day_however_it_is_parted(name: str) -> None:
 )
 def test_months_are_known_in_the_languages_of_europe(text: str, expected: str) -> None:
     assert day(text) == (expected, "")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "viernes, 28 de marzo de 2025", "Freitag, 28. März 2025", "28. März 2025 (Fr)", "Fr 28.03.2025",
+        "sexta-feira, 28 de março de 2025", "пятница, 28 марта 2025 г.", "2025年3月28日（星期五）", "2025/3/28(金)",
+        "2025. 3. 28. (금)", "<2025-03-28 Fr>", "28º de março de 2025", "vrijdag 28 maart 2025, 15h30 – 17h00",
+        "ven. 28 mars 2025", "vendredi 28 mars 2025",
+    ],
+)  # fmt: skip
+def test_a_day_may_have_its_weekday_and_its_hours_beside_it_in_many_languages(line: str) -> None:
+    assert day(line) == ("2025-03-28", "")
+
+
+@pytest.mark.parametrize("line", ["Mar 28", "Mar 28, 2025", "mar. 28 mars 2025"])
+def test_a_month_that_is_called_as_a_weekday_elsewhere_is_a_month(line: str) -> None:
+    assert day(line) == ("2025-03-28", "")

@@ -15,8 +15,10 @@ from sitegen.text.folding import letters
 LONGEST_NAME = 60
 """Of a column."""
 FACTS = ("authors", "abstract", "url", "doi", "arxiv", "id", "venue")
-_FEWEST, _MOST_HAVE, _NEARLY_ALL = 3, 0.6, 0.75
-"""How many rows have some fact, and what share of them, where one without any is doubtful, and is none of them."""
+_FEWEST, _NEARLY_ALL = 3, 0.75
+"""How many rows have some fact, and what share of them, where one without any is doubtful."""
+_MOST_HAVE, _SEVERAL = 0.6, 2
+"""What share of rows have how many facts, where one without any is no paper."""
 _CEREMONY = re.compile(vocabulary.any_of("ceremony"), re.I)
 PAUSE = re.compile(f"{vocabulary.any_of('pause')}|{vocabulary.any_of('ceremony')}", re.I)
 """What a schedule has for a day without a paper."""
@@ -45,6 +47,8 @@ def of_papers(records: Sequence[JsonFields], source: Source) -> list[JsonFields]
         what = "most titles of this table are single words, without authors or links; is it a table of papers?"
         source.warning("doubtful-paper", what, records[0].line)
     records = of_no_other_pages(records, source)
+    what, hint = "has nothing of what most others have, and was left out", "say who wrote it, if it is a paper"
+    records = _without(records, _are_bare(records), what, hint, source.warning)
     _report_bare(records, source)
     return records
 
@@ -75,12 +79,20 @@ def _has_facts(paper: Mapping[str, Any], facts: Sequence[str] = FACTS) -> bool:
     return any(map(paper.get, facts))
 
 
+def _are_bare(records: Sequence[JsonFields]) -> list[bool]:
+    """Which records are a title and nothing else, where most have authors and an address, say: meetings have talks."""
+    counts = [sum(map(bool, map(record.value.get, FACTS))) for record in records]
+    most_have = sum(count >= _SEVERAL for count in counts) >= max(_FEWEST, _MOST_HAVE * len(records))
+    # what has no title either is told of elsewhere
+    return [most_have and not count and bool(_title(record)) for record, count in zip(records, counts, strict=True)]
+
+
 def _report_bare(records: Sequence[JsonFields], source: Source) -> None:
     """Reports the rows with nothing but a title, where nearly all have more."""
     for facts in (FACTS, (*FACTS, "presenter")):
         # what has no title either is told of elsewhere
         bare = [record for record in records if _title(record) and not _has_facts(record.value, facts)]
-        if len(records) - len(bare) >= max(_FEWEST, _MOST_HAVE * len(records)):
+        if len(records) - len(bare) >= max(_FEWEST, _NEARLY_ALL * len(records)):
             break
     else:
         return

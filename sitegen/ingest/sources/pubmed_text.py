@@ -21,6 +21,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from sitegen.ingest import record
 from sitegen.ingest.fields import TaggedFields
@@ -53,7 +54,7 @@ def parse(text: str, source: Source) -> Digest:
 
 def _papers(text: str) -> Iterator[TaggedFields]:
     starts = [match.start() for match in _START.finditer(text)]
-    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+    for start, end in pairwise([*starts, len(text)]):
         yield TaggedFields(tuple(_fields(text[start:end])), text.count("\n", 0, start) + 1)
 
 

@@ -264,7 +264,7 @@ def _record(row: Row, is_day_first: bool | None, hint: str) -> dict[str, Any]:
 
 def _without_abstract(cell: str) -> tuple[str, str]:
     """A title's cell, and the abstract that a line below the title is called: `Slow Clocks⏎Abstract: We wait.`"""
-    lines = re.split(r"\n|<br\s*/?>", cell)
+    lines = re.split(r"\s*(?:\n|<br\s*/?>)\s*", cell.strip())
     labels = (line.partition(":")[:2] for line in lines)
     start = next((at for at, (label, colon) in enumerate(labels) if at and colon and column(label)[0] == "abstract"), 0)
     if not start:

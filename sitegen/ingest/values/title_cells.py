@@ -23,6 +23,8 @@ _GOES_ON = re.compile(r"([,;&]|\band)\s*\n")
 """Where names go on in the next line."""
 _ALONE = re.compile(r"[^\W\d_a-z][\w'’-]+")
 _PERSON = re.compile(r"[^,]+, [^\W\d_a-z]\S*(?: \S+){0,3}|[^\W\d_a-z]\S*(?: \S+){1,4}")
+_WITH_INITIALS = re.compile(r"(?:[^\W\d_a-z]\.[\s-]?)+(?: ?[^\W\d_a-z][\w'’-]+){1,2}")
+"""`A. B. Lee`, who wrote a paper alone."""
 _CITED = re.compile(
     r"\s\(([^\W\d_a-z][^()]{1,60}? (?:et al\.?|(?:&|and) [^\W\d_a-z][^()\s]{1,30})),? (?:19|20)\d\d[a-z]?\)$"
 )
@@ -74,8 +76,8 @@ def with_names(cell: str) -> dict[str, str]:
     {'title': 'Slow Clocks', 'authors': 'Ann Lee, Bo Cho', 'venue': 'Clock Letters 2024'}
     """
     first, _, rest = cell.strip().rstrip(".").partition("\n")
-    lines = [first, *filter(None, _GOES_ON.sub(r"\1 ", rest).split("\n"))]
-    named = list(map(are_several, lines))
+    lines = [first.strip(), *filter(None, map(str.strip, _GOES_ON.sub(r"\1 ", rest).split("\n")))]
+    named = [are_several(line) or bool(_WITH_INITIALS.fullmatch(line)) for line in lines]
     at = next((at for at in range(1, len(lines)) if named[at] and not goes_on(lines[at - 1])), 0)
     end = next((end for end in range(at, len(lines)) if not named[end]), len(lines))
     if at:

@@ -25,7 +25,7 @@ _BARE = 0.9
 _SURE = 0.95
 """Below this probability a title with nothing beside it is left out where the others have more than one field."""
 _ONE_WORD = 0.96
-"""Below this probability a single word without an abstract is no title."""
+"""Below this probability a single word without an abstract, or with few names, is no title."""
 _QUOTES = frozenset("“„«「『")
 """What titles of citations begin with behind names; others stand beside `Lee et al.`"""
 _SEVERAL_WORDS = re.compile(r" |[\u3040-\u30ff\u3400-\u9fff]{4}")
@@ -74,7 +74,7 @@ def _reason(paper: Paper, usual: int, strangers: set[int], expected: set[str], l
     has_more = bool(paper.fields.keys() - _COUNTS) or is_known
     is_bare = not has_more and usual > 0 and title.odds < (_SURE if usual > 1 else least)
     lacks = title.odds < least and not has_authors and not all(_has(paper, label) for label in expected)
-    is_word = not _SEVERAL_WORDS.search(title.text) and "S" not in paper.fields
+    is_word = not (_SEVERAL_WORDS.search(title.text) or "S" in paper.fields or _are_several(paper.text("A")))
     is_cited = has_authors and (title.text[:1] in _QUOTES or " et al" in paper.text("A"))
     is_full = set("AS") <= paper.fields.keys() or is_cited or is_known
     is_pause = bool(PAUSE.fullmatch(title.text))

@@ -225,3 +225,12 @@ def test_what_a_page_of_arxiv_says_of_itself_is_no_line() -> None:
 def test_what_a_page_says_to_those_who_hear_it_is_no_line() -> None:
     page = "Slow Clocks\nView articletitled, Slow Clocks\nOpen thePDFfor Slow Clocks in another window\nWe wait."
     assert [line.text for line in lines(list(enumerate(page.split("\n"), 1)))] == ["Slow Clocks", "We wait."]
+
+
+def test_what_a_style_sheet_sets_apart_is_parted_from_the_words_before() -> None:
+    page = '<p><span class="card-author">arXiv.org</span><span class="card-publisher">Ann Lee</span></p>'
+    assert [line for _, line in marked_lines(page) if line] == ["arXiv.org", "Ann Lee"]
+    glued = (
+        '<p>Slow<span class="c3">er</span> <span class="author">Ann Lee</span>, <span class="author">Bo Cho</span></p>'
+    )
+    assert [line for _, line in marked_lines(glued) if line] == ["Slower Ann Lee, Bo Cho"]

@@ -394,3 +394,24 @@ def test_only_days_of_lists_that_have_two_readings_are_doubtful() -> None:
     assert not doubtful("DT", "05/05/2026", "Slow Clocks")
     assert not doubtful("DT", "Monday 05/01/2026", "Slow Clocks")
     assert not doubtful("DTP", "5 January 2026", "Slow Clocks", "03/02/2025")
+
+
+def test_what_several_people_wrote_is_a_paper_whoever_published_it() -> None:
+    def kept(names: str) -> list[str]:
+        said = "We wait for it"
+        rows = [row for title in LISTED for row in ("[PDF] arxiv.org", title, "Ann Lee, Bo Cho, Cy Roy", said)]
+        text = labelled("OTAS" * 4, [*rows, "[HTML] clocks.example", "Our Last Walk in Ulm", names, said])
+        listed = doubts.without_refused(papers(text)[0], text, Source("x.txt", Report()))
+        return [paper.title.text for paper in listed]
+
+    assert kept("Di Sun, Ed Fox, Eva Poe") == [*LISTED, "Our Last Walk in Ulm"]
+    assert kept("Di Sun") == [*LISTED]
+
+
+def test_a_title_of_one_word_may_be_less_sure_where_several_names_stand_below() -> None:
+    def kept(names: str) -> list[str]:
+        text = text_of([*with_names(*LISTED), ("T", "Clockwork", 0.9), ("A", names, 1.0)])
+        return [paper.title.text for paper in doubts.without_refused(papers(text)[0], text, Source("x.txt", Report()))]
+
+    assert kept("Di Sun, Ed Fox, Eva Poe") == [*LISTED, "Clockwork"]
+    assert kept("Di Sun") == [*LISTED]

@@ -271,3 +271,8 @@ def test_the_doi_of_the_volume_is_that_of_none_of_its_papers() -> None:
     assert any("the DOI of a whole book" in found.message for found in report.diagnostics)
     chapters = parse(contents + below.format("_2"), Source()).entries
     assert [entry.facts.doi for entry in chapters if entry.facts.doi] == ["10.1007/978-3-031-99999-1_2"]
+
+
+def test_what_stands_behind_others_is_no_name() -> None:
+    assert names("A.B. Ward , C. Grady , et al. Clock Review B") == ["A.B. Ward", "C. Grady"]
+    assert names("Ann Lee et al., Bo Cho") == ["Ann Lee", "Bo Cho"]

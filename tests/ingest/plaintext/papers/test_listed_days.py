@@ -223,3 +223,11 @@ def test_the_days_of_meetings_stand_in_headings_and_below_rules() -> None:
     ruled = ("-----", "Tuesday 4 March 2025", "Slow Clocks", "-----", "Tuesday 11 March 2025", "Small Maps")
     assert days("OOTOOT", *ruled) == ["2025-03-04", "2025-03-11"]
     assert days("OTOT", *(row for row in ruled if row != "-----")) == ["2025-03-04"] * 2
+
+
+def test_days_between_what_is_of_no_paper_and_a_title_are_those_of_lists() -> None:
+    rows = ("March 14, 2025", "Slow Clocks", "Add to Citations", "March 13, 2025", "Small Maps", "Add to Citations")
+    assert days("OTOPTO", *rows) == ["2025-03-14", "2025-03-13"]
+    # the day of a paper stands below its title
+    rows = ("March 14, 2025", "Slow Clocks", "March 13, 2025", "Small Maps", "Add to Citations")
+    assert days("OTPTO", *rows) == ["2025-03-14"] * 2

@@ -101,3 +101,9 @@ def test_votes_and_numbers_around_titles_are_no_part_of_them() -> None:
     assert [(entry.facts.title, entry.votes) for entry in entries] == [
         ("Slow Clocks of the World", 3), ("Small Maps of Large Rooms", 12), ("Quiet Rivers of Sand", 30)
     ]  # fmt: skip
+
+
+def test_where_a_talk_is_held_is_no_part_of_its_title() -> None:
+    assert title_of("[Findings] Slow Clocks") == "Slow Clocks"
+    assert title_of("[Online] Slow Clocks") == "Slow Clocks"
+    assert title_of("[Re] Slow Clocks") == "[Re] Slow Clocks"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sitegen.ingest.plaintext.chunks import chunks
 from sitegen.ingest.plaintext.lines import lines
-from sitegen.ingest.plaintext.rules.abstracts import RULES, repeated
+from sitegen.ingest.plaintext.rules.abstracts import RULES, affiliations, indented, repeated
 from tests.ingest.plaintext.labelled import corrected
 from tests.ingest.plaintext.labelled import labelled as text_of
 from tests.ingest.plaintext.rules.test_summaries import SENTENCE, SUMMARIES, TITLES, labelled
@@ -106,3 +106,23 @@ def test_where_authors_work_is_no_part_of_an_abstract() -> None:
     assert labelled("TASS", *rows) == "TAOS"
     assert labelled("TASS", *rows[:4], "We ask a university", f"{SENTENCE}.")[-2:] == "SS"
     assert labelled("TASS", *rows[:4], "We ask a university why it is so slow.", "", f"{SENTENCE}.")[-2:] == "SS"
+
+
+def test_an_indented_abstract_ends_where_its_indentation_does() -> None:
+    quoted = ("Slow Clocks", "", f"    {SENTENCE}", "    and for long.", "", "Worth a look.", "Really.")
+    assert corrected(text_of("TSSSS", quoted), [indented]) == "TSSOO"
+    flat = [row.strip() for row in quoted]
+    assert corrected(text_of("TSSSS", flat), [indented]) == "TSSSS"
+    first = ("Slow Clocks", "", f"    {SENTENCE}", "and for long.", "", "Worth a look.", "Really.")
+    assert corrected(text_of("TSSSS", first), [indented]) == "TSSSS"
+
+
+def test_an_address_with_its_name_below_an_abstract_is_no_sentence_of_it() -> None:
+    rows = (TITLES[0], f"{SENTENCE}.", "Code: https://example.org/x", "https://arxiv.org/abs/2502.05795")
+    assert corrected(text_of("TSSSL", rows), RULES) == "TSOLL"
+    assert corrected(text_of("TSSS", (TITLES[0], f"{SENTENCE}. Code: https://example.org/x")), RULES) == "TSSS"
+
+
+def test_numbered_places_below_names_are_no_title() -> None:
+    rows = ("Slow Clocks", "Ann Lee1, Bo Cho2", "", "1: Example University, Ulm; 2: University of Lund", "", SENTENCE)
+    assert corrected(text_of("TATtS", rows), [affiliations]) == "TAOOS"

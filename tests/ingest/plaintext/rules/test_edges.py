@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sitegen.ingest.plaintext.rules.edges import citations_behind, initials, open_titles, titles_below_names
+from sitegen.ingest.plaintext.rules.edges import acronyms, citations_behind, initials, open_titles, titles_below_names
 from tests.ingest.plaintext.labelled import corrected, labelled
 
 TITLES = ("Slow Clocks of the World", "Small Maps and What They Leave Out", "Dreams about Rooms of One's Own")
@@ -60,3 +60,9 @@ def test_family_names_and_a_year_in_parentheses_are_authors_and_a_venue_is_none(
     assert labels("TOO", f"{TITLES[0]} (Ulm, Austria 2024)") == "TOO"
     assert labels("TAO", f"{TITLES[0]} (Lee et al., NeurIPS 2024)") == "TAO"
     assert labels("Tt", f'"{TITLES[0]}" (Annals of Clocks 2024)') == "TV"
+
+
+def test_an_acronym_of_a_title_is_its_end() -> None:
+    assert corrected(labelled("TO", ["Slow Clocks of the World (SCW)"]), [acronyms]) == "Tt"
+    assert corrected(labelled("TO", ["Slow Clocks of the World (KIT)"]), [acronyms]) == "TO"
+    assert corrected(labelled("TO", ["Slow Clocks of the World", "(SCW)"]), [acronyms]) == "TO"

@@ -133,3 +133,14 @@ def test_what_stands_behind_the_name_of_a_role_is_no_title() -> None:
 def test_a_button_with_a_number_of_arxiv_leads_to_the_paper() -> None:
     assert named("TOO", TITLES[0], "[arXiv:2410.05167] [Poster]") == "TLO"
     assert named("TOL", TITLES[0], "[arXiv:2410.05167] <https://arxiv.org/abs/2410.05167>") == "TOL"
+
+
+def test_behind_the_name_of_a_role_stands_no_title() -> None:
+    assert named("TOT", TITLES[0], "担当：佐藤") == "TOO"
+    assert named("TOT", TITLES[0], "Presenter: Sato") == "TOO"
+    assert named("TOT", TITLES[0], "Topic: Sato") == "TOT"
+
+
+def test_who_says_plus_one_has_written_nothing() -> None:
+    assert named("TA", TITLES[0], "+1 Ann, Bo") == "TO"
+    assert named("TA", TITLES[0], "+1 author Bo Cho") == "TA"

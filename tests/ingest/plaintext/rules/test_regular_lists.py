@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from sitegen.ingest.plaintext.rules.regular_lists import alike_lines, lone_addresses, names_below_titles, regular_votes
+from sitegen.ingest.plaintext.rules.regular_lists import (
+    alike_lines,
+    lone_addresses,
+    names_below_titles,
+    names_beside_names,
+    regular_votes,
+)
 from tests.ingest.plaintext.labelled import corrected, labelled
 
 TITLES = ("Slow Clocks of the World", "Small Maps and What They Leave Out", "Dreams about Rooms of One's Own")
@@ -91,3 +97,12 @@ def test_names_below_a_title_are_its_authors_where_most_titles_have_theirs_there
     assert corrected(labelled("TATOTOS", rows), [names_below_titles]) == "TATOTOS"
     others = (*rows[:7], "Full paper", *rows[8:])
     assert corrected(labelled("TATATOS", others), [names_below_titles]) == "TATATOS"
+
+
+def test_a_linked_name_beside_linked_names_is_one_of_them() -> None:
+    def labels(*linked: str) -> str:
+        line = ", ".join(f"[{words}](https://example.org/{at})" for at, words in enumerate(linked))
+        return corrected(labelled("OOA", [line]), [names_beside_names])
+
+    assert labels("Ann Lee", "Bo Cho:") == "AOA"
+    assert labels("Slow Clocks of the World", "Bo Cho:") == "OOA"
