@@ -404,7 +404,7 @@ def test_what_several_people_wrote_is_a_paper_whoever_published_it() -> None:
         listed = doubts.without_refused(papers(text)[0], text, Source("x.txt", Report()))
         return [paper.title.text for paper in listed]
 
-    assert kept("Di Sun, Ed Fox, Eva Poe") == [*LISTED, "Our Last Walk in Ulm"]
+    assert kept("Cy Roy, Ed Fox, Eva Poe") == [*LISTED, "Our Last Walk in Ulm"]
     assert kept("Di Sun") == [*LISTED]
 
 
@@ -413,5 +413,5 @@ def test_a_title_of_one_word_may_be_less_sure_where_several_names_stand_below() 
         text = text_of([*with_names(*LISTED), ("T", "Clockwork", 0.9), ("A", names, 1.0)])
         return [paper.title.text for paper in doubts.without_refused(papers(text)[0], text, Source("x.txt", Report()))]
 
-    assert kept("Di Sun, Ed Fox, Eva Poe") == [*LISTED, "Clockwork"]
+    assert kept("Cy Roy, Ed Fox, Eva Poe") == [*LISTED, "Clockwork"]
     assert kept("Di Sun") == [*LISTED]

@@ -229,5 +229,5 @@ def test_days_between_what_is_of_no_paper_and_a_title_are_those_of_lists() -> No
     rows = ("March 14, 2025", "Slow Clocks", "Add to Citations", "March 13, 2025", "Small Maps", "Add to Citations")
     assert days("OTOPTO", *rows) == ["2025-03-14", "2025-03-13"]
     # the day of a paper stands below its title
-    rows = ("March 14, 2025", "Slow Clocks", "March 13, 2025", "Small Maps", "Add to Citations")
-    assert days("OTPTO", *rows) == ["2025-03-14"] * 2
+    below = ("March 14, 2025", "Slow Clocks", "March 13, 2025", "Small Maps", "Add to Citations")
+    assert days("OTPTO", *below) == ["2025-03-14"] * 2

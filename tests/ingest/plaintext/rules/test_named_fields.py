@@ -138,7 +138,7 @@ def test_a_button_with_a_number_of_arxiv_leads_to_the_paper() -> None:
 def test_behind_the_name_of_a_role_stands_no_title() -> None:
     assert named("TOT", TITLES[0], "担当：佐藤") == "TOO"
     assert named("TOT", TITLES[0], "Presenter: Sato") == "TOO"
-    assert named("TOT", TITLES[0], "Topic: Sato") == "TOT"
+    assert named("TOT", TITLES[0], "Song: Sato") == "TOT"
 
 
 def test_who_says_plus_one_has_written_nothing() -> None:
