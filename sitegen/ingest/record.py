@@ -18,7 +18,7 @@ from sitegen.ingest.parser import Source
 from sitegen.ingest.values import dates, families, identifiers, links, people, prose, publication, vocabulary
 from sitegen.model import Author, Date, Digest, Entry, Facts, Link, LinkKind
 from sitegen.text import symbols
-from sitegen.text.names import author, shortest
+from sitegen.text.names import author, of_parts, shortest
 
 _CATALOGUE = vocabulary.any_of("catalogue")
 _NO_VENUE = re.compile(rf"\W*(?:arxiv\b|(?:corr|{_CATALOGUE}(?:\W+{_CATALOGUE})*)\W*$)", re.IGNORECASE)
@@ -61,7 +61,7 @@ class People(Struct, frozen=True):
                 yield person.as_text(person.value), ""
                 continue
             given, family, suffix, *_ = [*map(person.text, self.parts.split()), "", "", ""]
-            name = people.of_parts(family, given, suffix) or person.text(self.name) or person.as_text(person.value)
+            name = of_parts(family, given, suffix) or person.text(self.name) or person.as_text(person.value)
             yield name, "; ".join(dict.fromkeys(person.texts(self.affiliation)))
 
 

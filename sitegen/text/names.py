@@ -42,6 +42,46 @@ class Name(Struct, frozen=True, gc=False):
         return ", ".join(filter(None, (self.family, self.given, self.suffix)))
 
 
+def of_parts(family: str, given: str, suffix: str = "") -> str:
+    """A name from the parts that a source knows of it.
+
+    >>> of_parts("van Groen", "Maaike M."), of_parts("King", "Martin Luther", "Jr."), of_parts("", "Plato")
+    ('van Groen, Maaike M.', 'King, Martin Luther, Jr.', 'Plato')
+    """
+    if suffix and not SUFFIX.fullmatch(suffix):
+        # arXiv has `for the X Collaboration` there
+        return " ".join(filter(None, (given, family, suffix)))
+    return ", ".join(filter(None, (family, given, suffix)))
+
+
+def without_number(name: str) -> str:
+    """A name without the number by which DBLP tells namesakes apart.
+
+    >>> without_number("Ann Lee 0001"), without_number("Lee 0001, Ann")
+    ('Ann Lee', 'Lee, Ann')
+    """
+    return re.sub(r"\s\d{4}(?=,|$)", "", name)
+
+
+def undivided(name: str) -> str:
+    """A name that is never taken apart, as of an organisation; one with a comma has its parts already.
+
+    >>> undivided("Heaps Unlimited"), undivided("Lee, Ann"), undivided("")
+    ('Heaps Unlimited,', 'Lee, Ann', '')
+    """
+    return f"{name}," if name and "," not in name else name
+
+
+def dotted(name: str) -> str:
+    """A name in which initials that lost their full stops have them again.
+
+    >>> dotted("Hiles, I D"), dotted("van Raaij, M J"), dotted("Wong Kee Song, Louis M")
+    ('Hiles, I. D.', 'van Raaij, M. J.', 'Wong Kee Song, Louis M.')
+    """
+    family, comma, given = name.partition(",")
+    return family + comma + re.sub(r"(?<![\w.'’-])([^\W\d_a-z])(?![\w.'’-])", r"\1.", given)
+
+
 def family_first(name: str) -> bool:
     """Whether a name is written in letters of a language that puts the family name first."""
     return not name.isascii() and unicodedata.name(name[:1] or " ", "").startswith(_FAMILY_FIRST)

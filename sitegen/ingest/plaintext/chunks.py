@@ -18,8 +18,14 @@ from msgspec import Struct
 
 from sitegen.ingest.plaintext.citations import MEDIUM, head_of_reference
 from sitegen.ingest.plaintext.lines.layout import Line
-from sitegen.ingest.plaintext.people import are_people, are_people_with_places
-from sitegen.ingest.plaintext.words import common_share, ends_sentence, people_share, words
+from sitegen.ingest.plaintext.words import (
+    are_people,
+    are_people_with_places,
+    common_share,
+    ends_sentence,
+    people_share,
+    words,
+)
 from sitegen.text import addresses
 
 SHORTEST_STAMP = 12

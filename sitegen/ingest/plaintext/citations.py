@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from operator import itemgetter
 
-from sitegen.ingest.values.people import AND, AND_LAST, PARTICLE
+from sitegen.ingest.values.people import ANY_AND, PARTICLE
 
 _LONGEST = 1000
 """Characters of names that are looked for."""
@@ -27,10 +27,9 @@ _BARE = r"[^\W\d_a-z](?:[^\W\d_a-z]{1,3}|(?: [^\W\d_a-z]){1,2})?(?:[-‐][^\W\d_
 _INITIALS = rf"(?:{_DOTTED}|{_BARE})"
 _GIVEN = rf"{_WORD}(?: (?:[^\W\d_a-z]\.|{_WORD})){{0,2}}"
 # what stands between names: any sign, and what parts names of which each has a comma
-_AND = rf"(?:&|{AND}|{AND_LAST})"
 _MIDDLE = r"(?:\.{3}\s|…\s)?"
-_SIGN = rf"(?:\s?[,;/]\s?(?:{_AND}\s)?|\s{_AND}\s){_MIDDLE}"
-_PARTED = rf"(?:\s?[;/]\s?(?:{_AND}\s)?|,?\s{_AND}\s)"
+_SIGN = rf"(?:\s?[,;/]\s?(?:{ANY_AND}\s)?|\s{ANY_AND}\s){_MIDDLE}"
+_PARTED = rf"(?:\s?[;/]\s?(?:{ANY_AND}\s)?|,?\s{ANY_AND}\s)"
 _OTHERS = (
     r"(?:[,;]?\s(?:\[?et al\b\.?\]?|и др\.|等|u\.\s?a\.|and others|et autres|y otros|e outros|e colab\."
     r"|dkk\b\.?))?"
@@ -89,17 +88,3 @@ def head_of_reference(text: str) -> int:
 def is_inverted_name(text: str) -> bool:
     """Whether a text is one name with a comma and initials, `Lee, A. B.`."""
     return bool(_INVERTED.fullmatch(text))
-
-
-def names_in_form(text: str) -> list[str]:
-    """Several names that are written alike, each as it stands; none where they are not.
-
-    >>> names_in_form("Lee, A., B. Cho, and C. van Roy"), names_in_form("Lee, Ann/Cho, Bo")
-    (['Lee, A.', 'B. Cho', 'C. van Roy'], ['Lee, Ann', 'Cho, Bo'])
-    """
-    for whole, part in _COMPILED if len(text) < _LONGEST else ():
-        names = [mark["name"] for mark in part.finditer(text)] if whole.fullmatch(text) else []
-        if len(names) > 1:
-            is_bare = not any(name.endswith(".") for name in names[:-1])
-            return [*names[:-1], names[-1].rstrip(".") if is_bare else names[-1]]
-    return []

@@ -11,8 +11,7 @@ from msgspec import Struct, field
 
 from sitegen.ingest.plaintext.chunks import Chunk
 from sitegen.ingest.plaintext.lines.layout import Line
-from sitegen.ingest.plaintext.people import INVERTED
-from sitegen.ingest.plaintext.words import is_label
+from sitegen.ingest.plaintext.words import INVERTED, is_label
 from sitegen.ingest.sources.columns import column
 
 _MERGED = "ASVK"

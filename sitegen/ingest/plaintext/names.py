@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from sitegen.ingest.plaintext.citations import names_in_form
 from sitegen.ingest.plaintext.items import Item
-from sitegen.ingest.plaintext.people import PLACE, YEAR_BEHIND
-from sitegen.ingest.plaintext.words import words
-from sitegen.ingest.values import vocabulary
-from sitegen.ingest.values.people import AND, AND_LAST, OTHERS, PARTICLE, is_someone, others
+from sitegen.ingest.plaintext.words import PLACE, YEAR_BEHIND, words
+from sitegen.ingest.values import people, vocabulary
+from sitegen.ingest.values.families import EASTERN
+from sitegen.ingest.values.people import AND, AND_LAST, OTHERS, PARTICLE, others
 
 _LEAD = re.compile(
     r"^\W*(?:by|with|w/|(?-i:von(?! [^\s,;]+, [^\s,;]+$)|Von(?! \S+[,;])|[Pp]ar|[Pp]or|di|[Aa]v|[Dd]oor"
@@ -31,8 +30,6 @@ _CUT_OFF = re.compile(r"(?<=\bet al\.)\s[^\W\d_a-z].*")
 _SIGNS = " 。,;:-–—()_/"
 """Around names."""
 _AND = re.compile(rf"\s*(?:,|;|，|、)?\s+(?:(?:&|{AND}|AND)\s+|(?:{AND_LAST})\s+(?=[^,;]*$))|\s*&\s*")
-_TWO_FAMILIES = re.compile(r"([^\W\d_][\w'’-]+) (?:&|and|und|et|y|e|и) ([^\W\d_][\w'’-]+)")
-"""`Lee and Cho`, as citations name two authors."""
 _WORD = r"[^\W\d_a-z](?=[\w'’-]*[^\W\d_A-Z\u3040-\uffff])[\w'’-]+"
 _JOINED_AND_AFFILIATED = re.compile(rf"\s(?:{AND}|&)\s[^,]{{1,60}}, ?[^,]{{0,80}}[^\W\d_]{{3}}[^,]{{0,80}}$")
 """The last of several names, and where they work."""
@@ -41,9 +38,11 @@ _LAST_INITIAL = re.compile(r"(?:^|[\s.,-])[^\W\d_a-z]\.$")
 _FAMILIES = re.compile(rf"(\(?)({_WORD}(?:, {_WORD})*)((?:,? (?:19|20)\d\d[a-z]?)?\)?\W*)")
 """Family names alone, or one name with a comma."""
 _DOTS = re.compile(r"\s*[|·•∙⋅]\s*|(?:(?<=\w)|[,;]\s)\s?(?P<others>…|\.\.\.|\+\d{1,3} authors?,?)\s?(?:&\s)?(?=\w)")
-_EASTERN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
-_GIVEN = re.compile(r"\S+(?: [^\W\d_a-z]\.)*")
-_PARTICLES = re.compile(rf"^(?:(?![^\W\d_a-z]){PARTICLE})+")
+_GIVEN = re.compile(r"[^\s/]+(?: [^\W\d_a-z]\.)*")
+_FAMILY = re.compile(rf"(?:(?![^\W\d_a-z]){PARTICLE})*(?!.\.|.*{EASTERN})[^ /]+")
+"""`de la Cruz`, not `Ann Lee`, `A.Lee` or `李明`."""
+_EASTERN_COMMA = re.compile(rf"(?<={EASTERN}),\s*(?={EASTERN})")
+"""Whole names are on both sides, where family names have no comma behind them."""
 PROPOSED = re.compile(rf"\W*{vocabulary.any_of('proposed')}\b", re.I)
 """What stands before those who chose or present a paper."""
 _NAME = re.compile(r"(?!.*\s\d{1,2}\s)[^\W\d_][^,;|]{0,60}")
@@ -105,12 +104,9 @@ def names(text: str) -> list[str]:
     fewest = 2 if ");" in text else 3
     text = _in_one(_without_affiliations(_bare(_CUT_OFF.sub("", text))), fewest)
     text = PLACE.sub("", _DOTS.sub(", ", text)).strip(" ,;") or text
-    if alike := names_in_form(text):
-        return alike
-    if two := _TWO_FAMILIES.fullmatch(text):
-        return [two[1], two[2]]
-    listed = (part.strip(' ,;:[]"“”') for part in _parts(text))
-    return [name for name in listed if _NAME.fullmatch(name.replace(",", "")) and is_someone(name)]
+    text = people.without_stop(text) if "," in text else text
+    listed = (name.strip(' ,;:[]"“”') for name in _apart(text))
+    return [name for name in listed if _NAME.fullmatch(name.replace(",", ""))]
 
 
 def leaves_out(text: str) -> bool:
@@ -155,19 +151,21 @@ def _in_one(text: str, fewest: int) -> str:
     return ", ".join(listed) if ";" in text and are_whole else text
 
 
-def _parts(text: str) -> list[str]:
-    """Names apart, with what stands between them in some."""
-    if sign := next((sign for sign in (";", "；", " / ") if sign in text), ""):
-        return [part for whole in text.split(sign) for part in _AND.split(whole)]
-    return _joined([part.strip() for part in re.split(r"[,，、]", _AND.sub(", ", text)) if part.strip()])
+def _apart(text: str) -> list[str]:
+    """Names that are left alone, each as it is written; those between commas may have the family name first.
 
-
-def _joined(parts: list[str]) -> list[str]:
-    """Names of which the family name stands first, put together again."""
-    single = [" " not in _PARTICLES.sub("", part) and not _EASTERN.search(part) for part in parts]
-    if len(parts) % 2 == 0 and all(single[::2]):
-        return [f"{family}, {given}" for family, given in zip(parts[::2], parts[1::2], strict=True)]
-    if len(parts) > 2 and single[0] and _GIVEN.fullmatch(parts[1]) and not any(single[2:]):
+    >>> _apart("Lee, Ann, Cho, Bo y Roy, Cy"), _apart("Lee, Ann, Bo Cho"), _apart("Ann Lee; Bo Cho & Cy Roy")
+    (['Lee, Ann', 'Cho, Bo', 'Roy, Cy'], ['Lee, Ann', 'Bo Cho'], ['Ann Lee', 'Bo Cho', 'Cy Roy'])
+    """
+    parts = [part.strip() for part in re.split(r"[,，、]", _AND.sub(", ", text)) if part.strip()]
+    single = [bool(_FAMILY.fullmatch(part)) for part in parts]
+    if any(sign in text for sign in (";", "；", " / ")):
+        text = _AND.sub("; ", text)
+    elif "," in text and len(parts) % 2 == 0 and all(single[::2]):
+        return list(map(", ".join, zip(parts[::2], parts[1::2], strict=True)))
+    elif len(parts) > 2 and single[0] and _GIVEN.fullmatch(parts[1]) and all(" " in part for part in parts[2:]):
         # only the first author is inverted
-        return [f"{parts[0]}, {parts[1]}", *parts[2:]]
-    return parts
+        return [", ".join(parts[:2]), *parts[2:]]
+    else:
+        text = _EASTERN_COMMA.sub("、", _AND.sub(" and ", text))
+    return [name for name, _ in people.split(text)]

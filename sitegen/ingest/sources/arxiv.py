@@ -22,6 +22,7 @@ from sitegen.ingest.syntax import JsonFormat, XmlFormat
 from sitegen.ingest.values import dates, identifiers, people
 from sitegen.ingest.values.prose import announced
 from sitegen.model import Date, Digest
+from sitegen.text.names import of_parts
 
 _TITLE_END = re.compile(r"\.*\s*\(arXiv:(\S{4,30}?)(?:v\d+)?(?:\s+\[([\w.-]+)\])?(?:\s+(UPDATED|CROSS LISTED))?\)\s*$")
 _OLD_KINDS = {"": "new", "UPDATED": "replace", "CROSS LISTED": "cross"}
@@ -221,7 +222,7 @@ def _kaggle_people(paper: Fields) -> Names:
     for parts in paper.find("authors_parsed"):
         if isinstance(parts, list):
             family, given, suffix, *places = [*map(paper.as_text, parts), "", "", ""]
-            authors.append((people.of_parts(family, given, suffix), "; ".join(filter(None, places))))
+            authors.append((of_parts(family, given, suffix), "; ".join(filter(None, places))))
     return authors or people.names_in(paper.text("authors"))
 
 

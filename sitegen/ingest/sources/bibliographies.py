@@ -15,8 +15,9 @@ from sitegen.ingest.read.tagged import Lines
 from sitegen.ingest.record import Names, People, Record
 from sitegen.ingest.sources.catalogues import CSL
 from sitegen.ingest.syntax import JsonFormat, TaggedFormat, XmlFormat
-from sitegen.ingest.values import dates, people, prose, publication
+from sitegen.ingest.values import dates, prose, publication
 from sitegen.model import Date, Digest, Entry
+from sitegen.text.names import dotted
 
 CSL_JSON = JsonFormat(CSL, under=("items", "references"))
 
@@ -66,7 +67,7 @@ class TaggedPeople(Struct, frozen=True):
         for tag, value in fields.value:
             if tag in tags:
                 names = re.split(r"[\n;]", value)
-                authors += ((people.dotted(name) if self.initials else name, "") for name in names)
+                authors += ((dotted(name) if self.initials else name, "") for name in names)
             elif tag == self.affiliation and authors:
                 name, before = authors[-1]
                 authors[-1] = (name, before or " ".join(value.split()))

@@ -20,6 +20,7 @@ from sitegen.ingest.record import Record
 from sitegen.ingest.sources.row_dates import are_days_first, as_others
 from sitegen.ingest.values import bibtex, dates, identifiers, links, markup, people
 from sitegen.model import Date, Digest
+from sitegen.text.names import without_number
 
 _ENTRY = re.compile(
     r"@\s*+(?:(?:comment|preamble)\s*+[{(]|[A-Za-z]++\s*+(?:%[^\n]*+\s*+)?[{(]\s*+[^\s,={}\"]*+\s*+[,=\"}{)])",
@@ -163,7 +164,7 @@ def _title(fields: Fields) -> str:
 def _people(fields: Fields) -> Iterator[str]:
     raw = fields.raw("author")
     names = (fields.as_text(("author", name)) for name in [*people.bibtex(raw), *people.others(raw)])
-    return map(people.without_number, names)
+    return map(without_number, names)
 
 
 def _archive(fields: Mapping[str, str]) -> str:

@@ -11,8 +11,9 @@ from sitegen.ingest.fields import Fields
 from sitegen.ingest.read.characters import clean
 from sitegen.ingest.record import Names, People, Record
 from sitegen.ingest.syntax import JsonFormat, XmlFormat
-from sitegen.ingest.values import dates, markup, people, publication
+from sitegen.ingest.values import dates, markup, publication
 from sitegen.model import Date
+from sitegen.text.names import of_parts, undivided
 
 _LONGEST = 100_000
 """Words of an abstract; a place beyond is a mistake."""
@@ -133,8 +134,8 @@ def _crossref_people(work: Fields) -> Names:
         family = author.joined("dropping-particle", "non-dropping-particle", "family")
         # `d' Alembert`
         family = re.sub(r"(?<=\b[dDlL]['’]) (?=\w)", "", family)
-        name = people.of_parts(family, author.text("given"), author.text("suffix"))
-        name = name or people.undivided(author.text("literal|name"))
+        name = of_parts(family, author.text("given"), author.text("suffix"))
+        name = name or undivided(author.text("literal|name"))
         houses = author.texts("affiliation.name")
         yield name or author.as_text(author.value), "; ".join(houses)
 
@@ -205,7 +206,7 @@ def _deposit_authors(work: Fields) -> Names:
         if one.value.get("contributor_role", "author") == "author":
             is_person = one.value.tag == "person_name"
             parts = [one.text(part) for part in ("surname", "given_name", "suffix")]
-            name = people.of_parts(*parts) if is_person else people.undivided(one.text("."))
+            name = of_parts(*parts) if is_person else undivided(one.text("."))
             yield name, one.text("//institution_name|//affiliation")
 
 

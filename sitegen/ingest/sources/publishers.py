@@ -6,8 +6,9 @@ from sitegen.ingest.fields import Fields
 from sitegen.ingest.record import Names, People, Record
 from sitegen.ingest.sources.catalogues import date_of, fullest
 from sitegen.ingest.syntax import XmlFormat
-from sitegen.ingest.values import dates, people, prose
+from sitegen.ingest.values import dates, prose
 from sitegen.model import Date
+from sitegen.text.names import dotted, of_parts, undivided
 
 _PRINT = ("ppub", "print", "collection")
 _WHOLE = ("", "standard", "abstract", "main", "section", "normal", "author")
@@ -28,8 +29,8 @@ def _jats_people(meta: Fields) -> Names:
         if one.value.get("contrib-type", "author") not in ("author", "authors"):
             continue
         name = one.one("//name|//string-name")
-        full = people.of_parts(name.text("surname"), name.text("given-names"), name.text("suffix"))
-        full = full or name.text(".") or people.undivided(one.heading("collab"))
+        full = of_parts(name.text("surname"), name.text("given-names"), name.text("suffix"))
+        full = full or name.text(".") or undivided(one.heading("collab"))
         marks = (mark for marks in one.texts("xref@rid") for mark in marks.split())
         houses = [places[mark] for mark in marks if places.get(mark)] or [*map(_affiliation, one.each("//aff"))]
         yield full, "; ".join(dict.fromkeys(houses))
@@ -95,9 +96,9 @@ def _pubmed_abstract(article: Fields) -> list[str]:
 def _pubmed_people(article: Fields) -> Names:
     lists = [one for one in article.each("//AuthorList") if one.value.get("Type") != "editors"]
     for author in lists[0].each("Author") if lists else ():
-        given = people.dotted("," + author.joined("FirstName", "ForeName", "MiddleName"))[1:]
-        name = people.of_parts(author.text("LastName"), given, author.text("Suffix"))
-        yield name or people.undivided(author.text("CollectiveName")) or author.text("."), author.text("//Affiliation")
+        given = dotted("," + author.joined("FirstName", "ForeName", "MiddleName"))[1:]
+        name = of_parts(author.text("LastName"), given, author.text("Suffix"))
+        yield name or undivided(author.text("CollectiveName")) or author.text("."), author.text("//Affiliation")
 
 
 def _pubmed_date(article: Fields) -> Date:

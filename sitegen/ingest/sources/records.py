@@ -25,6 +25,7 @@ from sitegen.ingest.values import identifiers, people, vocabulary
 from sitegen.ingest.values.prose import announced, of_pubmed
 from sitegen.model import Digest, LinkKind
 from sitegen.text.folding import letters
+from sitegen.text.names import of_parts, without_number
 
 _INNER = vocabulary.words("wrapped")
 _WITHIN, _PAPERS, _FEEDS, _ABOUT = (
@@ -134,7 +135,7 @@ def _people(fields: Fields) -> Names:
         return [*people.several(line), *people.others(line)]
     if not (authors := fields.each("authors.author|authors.authors|authors.creator|authors")):
         parts = ([part.strip() for part in fields.text(name).split(";")] for name in ("family", "given"))
-        return [people.of_parts(family, given) for family, given in zip_longest(*parts, fillvalue="")]
+        return [of_parts(family, given) for family, given in zip_longest(*parts, fillvalue="")]
     writers = (one for one in authors if not _OTHER_ROLES.fullmatch(one.text("creatorType|role")))
     return [(_name(one), next(iter(one.all(_HOUSES)), "")) for one in writers]
 
@@ -150,8 +151,8 @@ def _name(author: Fields) -> str:
         author = JsonFields(next(within, value))
     given, family = author.text(_GIVEN), author.text(_FAMILY)
     if family:
-        return people.of_parts(family, given)
-    return people.without_number(author.as_text(author.value) or author.text(_WHOLE) or given)
+        return of_parts(family, given)
+    return without_number(author.as_text(author.value) or author.text(_WHOLE) or given)
 
 
 def _naming(fields: Fields) -> Iterator[str]:

@@ -11,8 +11,8 @@ _FAMILY = re.compile(r"[^\W\d_a-z][\w'’-]*[^\W\d_A-Z]")
 _TWO_FAMILIES = re.compile(rf"{_FAMILY.pattern}, {_FAMILY.pattern}")
 """`Lee, Cho`, as `Lee, Ann` is written too."""
 _FEWEST, _MOSTLY, _FEWEST_NAMES = 3, 0.6, 2
-_EASTERN = "[\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]"
-_EASTERN_NAME = re.compile(f"{_EASTERN}(?: ?{_EASTERN}){{1,7}}")
+EASTERN = "[\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]"
+_EASTERN_NAME = re.compile(f"{EASTERN}(?: ?{EASTERN}){{1,7}}")
 _LONG_FAMILIES = frozenset(
     re.findall("...", "佐々木長谷川五十嵐大久保久保田小野寺小笠原佐久間長谷部宇都宮日比野波多野")
 )

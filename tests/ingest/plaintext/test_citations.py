@@ -9,7 +9,8 @@ import pytest
 
 from sitegen.diagnostics import Report
 from sitegen.ingest import ingest
-from sitegen.ingest.plaintext.citations import head_of_reference, names_in_form
+from sitegen.ingest.plaintext.citations import head_of_reference
+from sitegen.ingest.plaintext.names import names
 from tests.training.plaintext.papers import Paper
 from tests.training.plaintext.references import KNOWN, in_style
 
@@ -85,18 +86,22 @@ def test_names_with_initials_end_where_the_title_begins(reference: str, names: s
 
 
 @pytest.mark.parametrize(
-    ("text", "names"),
+    ("text", "expected"),
     [
         ("Lee, Ann; Cho, Bo", ["Lee, Ann", "Cho, Bo"]),
         ("Lee A, Cho B-C, Roy CD", ["Lee A", "Cho B-C", "Roy CD"]),
         ("Lee, A., de la Roy, C.", ["Lee, A.", "de la Roy, C."]),
         ("Lee A, Cho BC, Roy C.", ["Lee A", "Cho BC", "Roy C"]),
-        ("Ann Lee, Bo Cho", []),
-        ("Example Labs, Ann Lee, Bo Cho", []),
+        ("Lee, A., B. Cho, and C. van Roy", ["Lee, A.", "B. Cho", "C. van Roy"]),
+        ("Lee, Ann/Cho, Bo", ["Lee, Ann", "Cho, Bo"]),
+        ("Lee, Ann og Cho, Bo og de la Roy, Cy", ["Lee, Ann", "Cho, Bo", "de la Roy, Cy"]),
+        ("A.Lee, B.Cho", ["A.Lee", "B.Cho"]),
+        ("Ann Lee, Bo Cho", ["Ann Lee", "Bo Cho"]),
+        ("Example Labs, Ann Lee, Bo Cho", ["Ann Lee", "Bo Cho"]),
     ],
 )
-def test_names_of_one_form_are_told_apart(text: str, names: list[str]) -> None:
-    assert names_in_form(text) == names
+def test_names_of_one_form_are_told_apart(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
 
 
 def test_a_given_name_and_an_initial_begin_no_reference() -> None:

@@ -28,8 +28,7 @@ from sitegen.ingest.plaintext.labels.cited_words import Word, cells, counted, de
 from sitegen.ingest.plaintext.labels.labeller import Model, model, scores, viterbi
 from sitegen.ingest.plaintext.labels.regularities import Floats
 from sitegen.ingest.plaintext.names import PROPOSED
-from sitegen.ingest.plaintext.people import are_people
-from sitegen.ingest.plaintext.words import common_share
+from sitegen.ingest.plaintext.words import are_people, common_share
 from sitegen.ingest.plaintext.words import words as words_in
 
 STEP = 64.0

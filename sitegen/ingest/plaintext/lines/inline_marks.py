@@ -12,8 +12,7 @@ from html import unescape
 from typing import TypeAlias
 
 from sitegen.ingest.plaintext.citations import is_inverted_name
-from sitegen.ingest.plaintext.people import are_people
-from sitegen.ingest.plaintext.words import field
+from sitegen.ingest.plaintext.words import are_people, field
 
 Rule: TypeAlias = tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
 SIGNS = ("&", "[", "](", "{.", "{:", "{#", "<", "''", ":`", "\\")

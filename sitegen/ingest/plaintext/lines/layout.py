@@ -9,9 +9,8 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from sitegen.ingest.plaintext.people import CAPITALS, PLACE, are_people
-from sitegen.ingest.plaintext.words import field, people_share
-from sitegen.ingest.values.people import AND, AND_LAST
+from sitegen.ingest.plaintext.words import CAPITALS, PLACE, are_people, field, people_share
+from sitegen.ingest.values.people import ANY_AND
 from sitegen.text import dates
 
 
@@ -48,9 +47,9 @@ _MOST_LINES = 8
 """Of an item; longer ones have an abstract."""
 _LAST_NAME = re.compile(r"(?:\s[|·•]|[,;&]|\band)[^,;&|·•]*$")
 _BETWEEN_NAMES = re.compile(r"\s*[|·•]\s*|[,;]\s*(?:(?:and|und|et|y|&)\s+)?|\s+(?:and|und|et|y|&)\s+")
-_OPEN = re.compile(rf"[^,;] (?:&|{AND}|{AND_LAST})$")
+_OPEN = re.compile(rf"[^,;] {ANY_AND}$")
 """The end of a line of names before its last one."""
-_LAST = re.compile(rf"(?:&|{AND}|{AND_LAST}) ([^,;&]{{3,60}})")
+_LAST = re.compile(rf"{ANY_AND} ([^,;&]{{3,60}})")
 """The last name, below the others: `and Cy Roy`."""
 _PLACED = re.compile(r"([^():,;]{3,50}) \([^():;]{2,100}, [^():;,]{2,40}\)")
 _AFFILIATED = re.compile(r"([^;,]{3,60}); ([^;]{3,100})")

@@ -13,8 +13,16 @@ from sitegen.ingest.plaintext.items import Item, Text, entries_of
 from sitegen.ingest.plaintext.names import authors_of
 from sitegen.ingest.plaintext.papers.assembly import Paper
 from sitegen.ingest.plaintext.papers.refusals import DOUBTFUL, reasons_to_refuse
-from sitegen.ingest.plaintext.people import AROUND, are_names, are_people
-from sitegen.ingest.plaintext.words import common_share, field, is_furniture, people_share, words
+from sitegen.ingest.plaintext.words import (
+    AROUND,
+    are_names,
+    are_people,
+    common_share,
+    field,
+    is_furniture,
+    people_share,
+    words,
+)
 from sitegen.ingest.sources.row_dates import are_days_first
 from sitegen.ingest.values import identifiers
 from sitegen.ingest.values.people import OTHERS

@@ -15,8 +15,8 @@ from sitegen.ingest.plaintext.chunks import SHORTEST_STAMP
 from sitegen.ingest.plaintext.items import Item, Text
 from sitegen.ingest.plaintext.papers.assembly import Paper
 from sitegen.ingest.plaintext.papers.days import Day, day_in
-from sitegen.ingest.plaintext.people import ASIDE
 from sitegen.ingest.plaintext.rules.named_columns import columns_of
+from sitegen.ingest.plaintext.words import ASIDE
 from sitegen.model import Date
 from sitegen.text import dates
 

@@ -9,8 +9,7 @@ from itertools import chain, pairwise, takewhile
 from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
 from sitegen.ingest.plaintext.items import ABSTRACT, Text, entries_of
 from sitegen.ingest.plaintext.lines.layout import Line
-from sitegen.ingest.plaintext.people import PLACE
-from sitegen.ingest.plaintext.words import field, is_label, section, words
+from sitegen.ingest.plaintext.words import PLACE, field, is_label, section, words
 from sitegen.ingest.values import vocabulary
 
 _STOP = re.compile(r"[.…。！？!?][\"'”’»）)]*$")

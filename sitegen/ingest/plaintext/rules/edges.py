@@ -8,10 +8,9 @@ from itertools import chain, pairwise
 from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
 from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.plaintext.lines.layout import Line
-from sitegen.ingest.plaintext.people import CAPITALS, are_people
-from sitegen.ingest.plaintext.words import common_share, field, words
+from sitegen.ingest.plaintext.words import CAPITALS, are_people, common_share, field, words
 from sitegen.ingest.read.wrapped import JOINING
-from sitegen.ingest.values.people import AND, AND_LAST
+from sitegen.ingest.values.people import ANY_AND
 
 _FEWEST, _MOSTLY = 2, 0.6
 """How many lines, and which share of them, have a title where all have."""
@@ -19,7 +18,7 @@ _CITED = re.compile(r"\(([^()\d]+?),? (?:19|20)\d\d[a-z]?\)")
 """`(Lee, Cho, Roy 2024)`"""
 _FAMILY, _CLOSING = re.compile(r"[^\W\d_a-z][\w'’-]+"), tuple('"“”»')
 _ACRONYM = re.compile(r"\(([A-Z]{2,8})\)\.?")
-_INITIAL = re.compile(rf"(?:(?:{AND}|{AND_LAST}|&) )?(?:[^\W\d_a-z]\.[\s-]?)+")
+_INITIAL = re.compile(rf"(?:{ANY_AND} )?(?:[^\W\d_a-z]\.[\s-]?)+")
 
 
 def initials(text: Text) -> None:

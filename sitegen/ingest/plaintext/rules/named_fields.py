@@ -8,8 +8,7 @@ from itertools import pairwise
 from sitegen.ingest.plaintext.chunks import Chunk, relabel, rows_of
 from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.plaintext.labels.shapes import host
-from sitegen.ingest.plaintext.people import ASIDE, INVERTED, PLACE
-from sitegen.ingest.plaintext.words import field, is_label, people_share
+from sitegen.ingest.plaintext.words import ASIDE, INVERTED, PLACE, field, is_label, people_share
 from sitegen.ingest.sources.columns import column
 
 LABELS = {

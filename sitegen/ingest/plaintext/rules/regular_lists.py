@@ -8,8 +8,7 @@ from itertools import pairwise, takewhile
 
 from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
 from sitegen.ingest.plaintext.items import Text, entries_of
-from sitegen.ingest.plaintext.people import are_names
-from sitegen.ingest.plaintext.words import is_date
+from sitegen.ingest.plaintext.words import are_names, is_date
 from sitegen.ingest.values.identifiers import find_arxiv, find_doi
 
 _FEWEST, _SHARE = 2, 0.5

@@ -12,8 +12,8 @@ from sitegen.ingest.plaintext.names import names
 from sitegen.ingest.plaintext.papers.assembly import Paper
 from sitegen.ingest.plaintext.papers.days import day_in
 from sitegen.ingest.plaintext.papers.facts import _links, count, entry, title_of, titles
-from sitegen.ingest.plaintext.people import are_names
 from sitegen.ingest.plaintext.reader import parse
+from sitegen.ingest.plaintext.words import are_names
 from sitegen.ingest.values import prose
 
 TEXT = Text([Line("", number) for number in range(3)], [])
