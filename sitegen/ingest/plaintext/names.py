@@ -38,6 +38,7 @@ _LAST_INITIAL = re.compile(r"(?:^|[\s.,-])[^\W\d_a-z]\.$")
 _FAMILIES = re.compile(rf"(\(?)({_WORD}(?:, {_WORD})*)((?:,? (?:19|20)\d\d[a-z]?)?\)?\W*)")
 """Family names alone, or one name with a comma."""
 _DOTS = re.compile(r"\s*[|·•∙⋅]\s*|(?:(?<=\w)|[,;]\s)\s?(?P<others>…|\.\.\.|\+\d{1,3} authors?,?)\s?(?:&\s)?(?=\w)")
+"""What stands between names in some lists, `Ann Lee · Bo Cho`, `Ann Lee, +1 author Bo Cho`."""
 _GIVEN = re.compile(r"[^\s/]+(?: [^\W\d_a-z]\.)*")
 _FAMILY = re.compile(rf"(?:(?![^\W\d_a-z]){PARTICLE})*(?!.\.|.*{EASTERN})[^ /]+")
 """`de la Cruz`, not `Ann Lee`, `A.Lee` or `李明`."""
@@ -106,7 +107,7 @@ def names(text: str) -> list[str]:
     text = PLACE.sub("", _DOTS.sub(", ", text)).strip(" ,;") or text
     text = people.without_stop(text) if "," in text else text
     listed = (name.strip(' ,;:[]"“”') for name in _apart(text))
-    return [name for name in listed if _NAME.fullmatch(name.replace(",", ""))]
+    return [name for name in listed if _NAME.fullmatch(name.replace(",", "")) and people.is_someone(name)]
 
 
 def leaves_out(text: str) -> bool:

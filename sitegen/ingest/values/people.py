@@ -40,8 +40,6 @@ _LONGEST, _LONGEST_LINE = 2_000, 200_000
 _ASIDE = r"\((?:[^()]++|\((?:[^()]++|\([^()]*+\))*+\))*+\)"
 _BRACED = r"\{(?:[^{}]++|\{(?:[^{}]++|\{(?:[^{}]++|\{[^{}]*+\})*+\})*+\})*+\}"
 """`(Cambridge (USA))`, `{Barnes and Noble}`; brackets that do not close are part of a name."""
-_PLACED = re.compile(rf"(.*?)(?:[ *]*({_ASIDE}(?: *{_ASIDE})*)[ *]*)?")
-"""`Ann Lee* (MIT) (1)`"""
 _NUMBERED = re.compile(r"\(?\s*([\d*†‡]{1,3}|[a-z])\s*\)\s*")
 """`(1)` before the place that it stands for."""
 _NUMBER_BEHIND = re.compile(r"(?<!\s)\s*(?:\(\d{1,12}(?:, ?\d{1,3})*\)|\[[\w-]{0,40}\d[\w-]{0,40}\])")
@@ -166,6 +164,7 @@ def _apart(text: str) -> list[str]:
         joined = [part for part in re.split(rf"\s{words}\s", text) if is_someone(part)]
         if len(joined) > 1 and all(part.strip(", ").count(",") == 1 for part in joined):
             return bibtex(" and ".join(joined))
+    text = " ".join(text.split())
     if _ONE.fullmatch(text) and not are_eastern(text):
         return [text]
     *names, last = _inverted(text) or _outside(text, _BREAK) or [""]
@@ -204,12 +203,14 @@ def _with_places(listed: list[str]) -> list[tuple[str, str]]:
     """Names and affiliations from names as they are written, with what stands in parentheses behind them."""
     names: list[tuple[str, list[str]]] = []
     places: dict[str, str] = {}
-    for written in listed:
-        name, aside = match.groups("") if (match := _PLACED.fullmatch(" ".join(written.split()))) else (written, "")
-        name, marks = name.strip(" :"), [mark[1:-1] for mark in re.findall(_ASIDE, aside)]
-        for legend in filter(None, map(_legend, marks)):
-            places |= legend
-        marks = [mark for mark in marks if not _legend(mark)]
+    for written in (" ".join(name.split()) for name in listed):
+        name, *rest = re.split(_ASIDE, written)
+        # `Robert (Bob) Smith` is one name
+        is_placed = rest and not any(map(str.isalnum, "".join(rest)))
+        asides = [aside[1:-1] for aside in re.findall(_ASIDE, written) if is_placed]
+        places |= {number: place for aside in asides for number, place in _legend(aside).items()}
+        marks = [aside for aside in asides if not _legend(aside)]
+        name = (name.rstrip(" *") if is_placed else written).strip(" :")
         if names and (not name or SUFFIX.fullmatch(name)):
             names[-1] = (f"{names[-1][0]} {name}".strip(), [*names[-1][1], *marks])
         elif any(map(str.isalpha, name)) and is_someone(name):
