@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from operator import itemgetter
 
+from sitegen.ingest.values import vocabulary
 from sitegen.ingest.values.people import ANY_AND, PARTICLE
 
 _LONGEST = 1000
@@ -25,22 +26,16 @@ _FAMILY = rf"{PARTICLE}{{0,3}}{_WORD}(?: {_WORD}){{0,2}}"
 _DOTTED = r"(?:(?:[^\W\d_a-z]|Дж)\.(?:[-‐ ]{0,2}(?=[^\W\d_]{1,2}\.))?){1,5}(?:,? (?:Jr|Sr|II|III)\.?)?"
 _BARE = r"[^\W\d_a-z](?:[^\W\d_a-z]{1,3}|(?: [^\W\d_a-z]){1,2})?(?:[-‐][^\W\d_a-z]){0,2}(?:v?d)?(?![\w-])"
 _INITIALS = rf"(?:{_DOTTED}|{_BARE})"
-_GIVEN = rf"{_WORD}(?: (?:[^\W\d_a-z]\.|{_WORD})){{0,2}}"
-# what stands between names: any sign, and what parts names of which each has a comma
+# what stands between names
 _MIDDLE = r"(?:\.{3}\s|…\s)?"
 _SIGN = rf"(?:\s?[,;/]\s?(?:{ANY_AND}\s)?|\s{ANY_AND}\s){_MIDDLE}"
-_PARTED = rf"(?:\s?[;/]\s?(?:{ANY_AND}\s)?|,?\s{ANY_AND}\s)"
-_OTHERS = (
-    r"(?:[,;]?\s(?:\[?et al\b\.?\]?|и др\.|等|u\.\s?a\.|and others|et autres|y otros|e outros|e colab\."
-    r"|dkk\b\.?))?"
-)
-# the first name, what is between, and each other name: with initials, and with given names
+_OTHERS = rf"(?:[,;]?\s(?:\[?{vocabulary.any_of('others')}\.?\]?|e colab\.))?"
+# the first name, what is between, and each other name
 _FORMS = (
     (rf"{_FAMILY}, ?{_INITIALS}", _SIGN, rf"{_FAMILY}, ?{_INITIALS}"),
     (rf"{_FAMILY}, ?{_DOTTED}", _SIGN, rf"{_DOTTED} ?{_FAMILY}"),
     (rf"{_FAMILY} {_INITIALS}", _SIGN, rf"{_FAMILY} {_INITIALS}"),
     (rf"{_DOTTED} ?{_FAMILY}", _SIGN, rf"{_DOTTED} ?{_FAMILY}"),
-    (rf"{_FAMILY}, {_GIVEN}", _PARTED, rf"{_FAMILY}, {_GIVEN}"),
 )
 
 
@@ -48,7 +43,7 @@ def _compiled(form: tuple[str, str, str]) -> tuple[re.Pattern[str], re.Pattern[s
     """Patterns of all names of a form, and of each."""
     first, sign, other = form
     whole = re.compile(rf"{first}(?:{sign}{other}){{0,80}}{_OTHERS}")
-    return whole, re.compile(rf"(?:^|(?P<sign>{sign}))(?P<name>(?(sign){other}|{first}))")
+    return whole, re.compile(rf"(?:^|(?P<sign>{sign}))(?(sign){other}|{first})")
 
 
 _INVERTED = re.compile(rf"{_FAMILY}, ?{_INITIALS}")
@@ -75,7 +70,7 @@ def head_of_reference(text: str) -> int:
     >>> head_of_reference("Lee A, Cho BC, van Roy C. Slow Clocks."), head_of_reference("Vitamin D and Slow Clocks")
     (26, 0)
     """
-    read = [(mark.end(), part) for whole, part in _COMPILED[:-1] if (mark := whole.match(text[:_LONGEST]))]
+    read = [(mark.end(), part) for whole, part in _COMPILED if (mark := whole.match(text[:_LONGEST]))]
     end, part = max(read, key=itemgetter(0), default=(0, _COMPILED[0][1]))
     behind = _BEHIND.match(text, end) if read else None
     if not behind or len(text[behind.end() :].split()) < _FEWEST:
