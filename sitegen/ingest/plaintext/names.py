@@ -155,7 +155,7 @@ def _in_one(text: str, fewest: int) -> str:
 def _apart(text: str) -> list[str]:
     """Names that are left alone, each as it is written; those between commas may have the family name first.
 
-    >>> _apart("Lee, Ann, Cho, Bo y Roy, Cy"), _apart("Lee, Ann, Bo Cho"), _apart("Ann Lee; Bo Cho & Cy Roy")
+    >>> _apart("Lee, Ann, Cho, Bo und Roy, Cy"), _apart("Lee, Ann, Bo Cho"), _apart("Ann Lee; Bo Cho & Cy Roy")
     (['Lee, Ann', 'Cho, Bo', 'Roy, Cy'], ['Lee, Ann', 'Bo Cho'], ['Ann Lee', 'Bo Cho', 'Cy Roy'])
     """
     parts = [part.strip() for part in re.split(r"[,，、]", _AND.sub(", ", text)) if part.strip()]
