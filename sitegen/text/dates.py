@@ -82,7 +82,9 @@ _FIGURES = (
     r"|(?P<cy>(?:19|20)\d\d)\s*[年년]\s*(?P<cm>\d{1,2})\s*[月월]\s*(?P<cd>\d{1,2})\s*[日일]?"
     r"|(?P<em>\d{1,2})\s*[月월]\s*(?P<ed>\d{1,2})\s*[日일]"
 )
-_SINGLE = re.compile(rf"{_LEAD}(?:{_written('1')}|{_WEEKDAY}(?:{_FIGURES})){_TIME}", re.IGNORECASE)
+_MET = rf"(?:{_NAMES_OF_WEEKDAYS})\.?,?\s+(?P<wa>\d{{1,2}})/(?P<wb>\d{{1,2}})"
+"""`Tue 1/20`, as plans of courses have it."""
+_SINGLE = re.compile(rf"{_LEAD}(?:{_written('1')}|{_WEEKDAY}(?:{_FIGURES})|{_MET}){_TIME}", re.IGNORECASE)
 _RANGE = re.compile(
     rf"{_LEAD}{_written('1')}{_DASH}(?:{_written('2')}|{_DAY.format('only')}(?:,?\s+{_YEAR.format('yonly')})?)", re.I
 )
@@ -263,7 +265,7 @@ def _single(match: re.Match[str]) -> list[tuple[int, int, int]]:
     if month := match["im"] or match["cm"] or match["em"]:
         day = match["id"] or match["cd"] or match["ed"]
         return [(int(match["iy"] or match["cy"] or 0), int(month), int(day))]
-    first, second, year = int(match["a"]), int(match["b"]), int(match["fy"])
+    first, second, year = (int(match[name] or match[other] or 0) for name, other in (("a", "wa"), ("b", "wb"), ("fy", "fy")))
     european = first > 12 or (match["sep2"] != "/" and second <= 12)
     return [(year, second, first) if european else (year, first, second)]
 

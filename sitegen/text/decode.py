@@ -151,7 +151,7 @@ _KANA = re.compile("[\u3041-\u30ff]")
 _NON_ASCII = re.compile("[^\x00-\x7f]")
 _GREEK, _GREEK_ACCENTED = re.compile("[Ά-ώ]"), re.compile("(?<=[α-ω])[άέήίόύώ]")
 _CYRILLIC_SMALL, _CYRILLIC = re.compile("[а-яё]"), re.compile("[А-яЁё]")
-_BESIDE_LETTERS = re.compile("[\x00-\x7f\xa0‘’‚“”„–—…•·«»€°§©®™]+")
+_BESIDE_LETTERS = re.compile("[\x00-\x7f\xa0‘’‚“”„–—…•·«»€°§©®™№]+")
 _LATIN = {
     "cp1252": ("Windows-1252 (Western)", "àâãáçéèêëíìîïñóòôõúùûüœæªº", "äöüßåæøéëïóí", "áéíóúýþæöð"),
     "cp1250": ("Windows-1250 (Central European)", "ąćęłńóśźż", "áčďéěíňóřšťúůýžľĺŕôä", "áéíóöőúüű", "čćđšž", "ăâîşţ"),
@@ -265,7 +265,7 @@ def _is_cyrillic(data: bytes, text: str) -> bool:
 
 def _has_words(data: bytes, text: str, letters: int) -> bool:
     """Whether the signs beyond ASCII are letters, and stand in words of their own."""
-    high, in_words = len(_NON_ASCII.findall(text)), sum(map(len, _WORD.findall(data)))
+    high, in_words = len(_BESIDE_LETTERS.sub("", text)), sum(map(len, _WORD.findall(data)))
     return high >= _MIN_SIGNS and in_words >= 0.7 * high and letters >= 0.9 * high
 
 

@@ -9,7 +9,7 @@ from sitegen.ingest.plaintext.items import Item
 from sitegen.ingest.plaintext.words import PLACE, YEAR_BEHIND, words
 from sitegen.ingest.values import people, vocabulary
 from sitegen.ingest.values.families import EASTERN
-from sitegen.ingest.values.people import AND, AND_LAST, OTHERS, PARTICLE, others
+from sitegen.ingest.values.people import AND, AND_LAST, ANY_AND, OTHERS, PARTICLE, others
 
 _LEAD = re.compile(
     r"^\W*(?:by|with|w/|(?-i:von(?! [^\s,;]+, [^\s,;]+$)|Von(?! \S+[,;])|[Pp]ar|[Pp]or|di|[Aa]v|[Dd]oor"
@@ -27,6 +27,8 @@ _MARKS = re.compile(
 _HONORIFIC = re.compile(rf"(?<!\w)(?:{vocabulary.any_of('honorific')}\s?)+(?=[^\W\d_a-z])")
 _CUT_OFF = re.compile(r"(?<=\bet al\.)\s[^\W\d_a-z].*")
 """What stands behind the last name, in the line below: `Ann Lee, et al. Clock Letters`."""
+_FAMILY_LAST = re.compile(rf" {ANY_AND} [^\s,]+$")
+"""The last of family names alone: `Lee, Cho, Roy & Sun`."""
 _SIGNS = " 。,;:-–—()_/"
 """Around names."""
 _AND = re.compile(rf"\s*(?:,|;|，|、)?\s+(?:(?:&|{AND}|AND)\s+|(?:{AND_LAST})\s+(?=[^,;]*$))|\s*&\s*")
@@ -73,11 +75,17 @@ def authors_of(items: Sequence[Item]) -> list[str]:
         listed = [name for part in parts for name in names(part)]
         if _are_same(known, listed):
             known = max(known, listed, key=lambda written: len("".join(written)))
-        elif set(known) < set(listed):
+        elif set(map(_key, known)) < set(map(_key, listed)):
             known = listed
         else:
-            known += [name for name in listed if name not in known]
+            keys = set(map(_key, known))
+            known += [name for name in listed if _key(name) not in keys]
     return known
+
+
+def _key(name: str) -> frozenset[str]:
+    """What two ways to write a name have in common: `Lee, A.` and `A. Lee`."""
+    return frozenset(words(name.casefold()))
 
 
 def _are_same(first: Sequence[str], second: Sequence[str]) -> bool:
@@ -162,6 +170,8 @@ def _apart(text: str) -> list[str]:
     single = [bool(_FAMILY.fullmatch(part)) for part in parts]
     if any(sign in text for sign in (";", "；", " / ")):
         text = _AND.sub("; ", text)
+    elif all(single) and _FAMILY_LAST.search(text):
+        return parts
     elif "," in text and len(parts) % 2 == 0 and all(single[::2]):
         return list(map(", ".join, zip(parts[::2], parts[1::2], strict=True)))
     elif len(parts) > 2 and single[0] and _GIVEN.fullmatch(parts[1]) and all(" " in part for part in parts[2:]):

@@ -21,6 +21,8 @@ _LINK = re.compile(
     r"!?\[((?:[^\[\]\n]|\[[^\[\]\n]*\]){0,1000})\]\(\s*<?([^\s<>()]*(?:\([^\s()]*\)[^\s<>()]*)*)>?[^()\n]{0,200}\)"
 )
 _MARKED = re.compile(rf"(?:~~(?P<struck>.+?)~~|(?P<link>{_LINK.pattern}))(?P<rest>.+)")
+_NAMES_FIRST = re.compile(r"([^:*_\[\]]{3,300}):\s*([*_]{1,2}(?![\s*_])[^*]+[*_])\W*")
+"""`Ann Lee, Bo Cho: *Slow Clocks*`"""
 _ORG_LINK = re.compile(r"\[\[([^\[\]]{1,500})\]\[([^\[\]]{1,1000})\]\]")
 _FORMULA = re.compile(r"=HYPERLINK\(\s*\"([^\"]*)\"\s*[,;]\s*\"([^\"]*)\"\s*\)", re.IGNORECASE)
 URL = re.compile(r"https?://(?:[^\s()<>;|]|\([^\s()<>;|]*\))+")
@@ -47,7 +49,14 @@ def tells_something(cell: str) -> bool:
 
 
 def parted_title(cell: str, text: str) -> tuple[str, str]:
-    """The `text` of a title's cell without what stands behind a link or what is struck out, and the names there."""
+    """The `text` of a title's cell without what stands behind a link or what is struck out, and the names there.
+
+    Or names that stand before an emphasised title.
+    """
+    if (named := _NAMES_FIRST.fullmatch(cell.strip())) and (
+        title_cells.are_several(named[1]) or title_cells.is_person(named[1])
+    ):
+        return plain(named[2])[0], named[1]
     match = _MARKED.fullmatch(cell.strip())
     title = plain(match["struck"] or match["link"])[0] if match else ""
     if not match or not letters(title) or column(title)[0] in ADDRESSES:

@@ -12,6 +12,8 @@ _REMARKS = re.compile(r"^[ \t]*-{3,}[ \t]*$.*", re.MULTILINE | re.DOTALL)
 _QUOTED = re.compile(r"^> ?", re.MULTILINE)
 _ADDRESS = re.compile(r"\s(?:[–—-]\s)?https?://\S+$")
 """The address that a line of a description ends in."""
+_LINK_ALONE = re.compile(r"\s*(?:[^\s:]+(?: [^\s:]+)?:\s+)?https?://\S+\s*")
+"""`Code: https://example.org/1`"""
 _NAMED = frozenset({"authors", "venue"})
 _LONGEST, _LONGEST_ALONE = 40, 20
 """Characters of the name of a field, and of one without a colon."""
@@ -34,7 +36,7 @@ def described(text: str, *, names_authors: bool = True) -> dict[str, str]:
         field = column(label.strip(" #*_"))[0] if len(label) < (_LONGEST if colon else _LONGEST_ALONE) else ""
         if field in _NAMED and value.strip():
             fields[field] = value.strip(" *_")
-        elif field != "published" or not colon:
+        elif (field != "published" or not colon) and not _LINK_ALONE.fullmatch(line):
             lines.append(value.lstrip("*_") if field == "abstract" else line)
     abstract = "\n".join(lines).strip()
     first, _, rest = abstract.partition("\n")

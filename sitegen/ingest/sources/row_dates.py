@@ -60,9 +60,11 @@ def are_of_one_weekday(cells: Sequence[str]) -> bool:
     >>> are_of_one_weekday(["22.04.2025", "29.04.2025", "", "06.05.2025", "20.05.2025"])
     True
     """
-    listed = [dates.day_of(cell, "")[0] for cell in cells if cell.strip()]
-    are_whole = len({*listed}) >= _FEWEST_MEETINGS and all(listed) and _are_ordered(listed)
-    return are_whole and len({date.fromisoformat(day).weekday() for day in listed}) == 1
+    filled = [dates.day_of(cell, "")[0] for cell in cells if cell.strip()]
+    listed = [day for day in filled if day]
+    # the last row may be a sum
+    are_days = len({*listed}) >= _FEWEST_MEETINGS and len(listed) >= len(filled) - 1 and _are_ordered(listed)
+    return are_days and len({date.fromisoformat(day).weekday() for day in listed}) == 1
 
 
 def _are_ordered(days: Sequence[str]) -> bool:

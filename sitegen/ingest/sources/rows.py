@@ -67,9 +67,17 @@ def with_unnamed(columns: Columns, rows: Sequence[Row]) -> Columns:
                 columns = (*columns[:at], (field, 0), *columns[at + 1 :])
                 break
     columns = tuple(("presenter" if field == "who" else field, rank) for field, rank in columns)
+    # `Session` may hold days, or what sessions are called
+    named = {at for at, (field, _) in enumerate(columns) if field == "listed"}
+    no_days = {at for at in named if whole and not any(_is_day(cells[at]) for cells in whole)}
+    columns = tuple(("" if at in no_days else field, rank) for at, (field, rank) in enumerate(columns))
     days = {at: [cells[at] for cells in whole] for at, known in enumerate(columns) if known in bare_dates()}
     of_meetings = {at for at, cells in days.items() if are_of_one_weekday(cells)}
     return tuple(("listed" if at in of_meetings else field, rank) for at, (field, rank) in enumerate(columns))
+
+
+def _is_day(cell: str) -> bool:
+    return dates.find(cell) is not None
 
 
 def _is_prose(cell: str) -> bool:

@@ -17,7 +17,7 @@ from msgspec import structs
 
 from sitegen.ingest import record
 from sitegen.ingest.parser import Source
-from sitegen.ingest.read import Numbered, drawn, html, labelled_links, latex
+from sitegen.ingest.read import Numbered, drawn, html, labelled_links, latex, wiki_tables
 from sitegen.ingest.sources.cells import MARKS, tells_something
 from sitegen.ingest.sources.columns import columns_of, is_day_first, unread
 from sitegen.ingest.sources.records import RECORD
@@ -118,8 +118,8 @@ def _lines(text: str) -> list[Numbered]:
     # cells of others may hold HTML, as Zotero's notes do
     if html.is_html(text) and head_of(text.split("\n", HEAD_LINES)[:HEAD_LINES]) is None:
         return html.table_rows(text)
-    lines = labelled_links.with_addresses(list(enumerate(text.split("\n"), 1)))
-    return drawn.rows(latex.with_tabs(lines))
+    lines = wiki_tables.as_markdown(list(enumerate(text.split("\n"), 1)))
+    return drawn.rows(latex.with_tabs(labelled_links.with_addresses(lines)))
 
 
 def _rows(lines: Sequence[Numbered], head: Head, day: Date, source: Source) -> Iterator[Row]:

@@ -23,8 +23,8 @@ _GOES_ON = re.compile(r"([,;&]|\band)\s*\n")
 """Where names go on in the next line."""
 _ALONE = re.compile(r"[^\W\d_a-z][\w'’-]+")
 _PERSON = re.compile(r"[^,]+, [^\W\d_a-z]\S*(?: \S+){0,3}|[^\W\d_a-z]\S*(?: \S+){1,4}")
-_WITH_INITIALS = re.compile(r"(?:[^\W\d_a-z]\.[\s-]?)+(?: ?[^\W\d_a-z][\w'’-]+){1,2}")
-"""`A. B. Lee`, who wrote a paper alone."""
+_WITH_INITIALS = re.compile(r"(?:[^\W\d_a-z][\w'’-]+ )?(?:[^\W\d_a-z]\.[\s-]?)+(?: ?[^\W\d_a-z][\w'’-]+){1,2}")
+"""`A. B. Lee`, `Ann B. Lee`, who wrote a paper alone."""
 _CITED = re.compile(
     r"\s\(([^\W\d_a-z][^()]{1,60}? (?:et al\.?|(?:&|and) [^\W\d_a-z][^()\s]{1,30})),? (?:19|20)\d\d[a-z]?\)$"
 )

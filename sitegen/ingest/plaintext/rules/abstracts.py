@@ -9,7 +9,7 @@ from itertools import chain, pairwise, takewhile
 from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
 from sitegen.ingest.plaintext.items import ABSTRACT, Text, entries_of
 from sitegen.ingest.plaintext.lines.layout import Line
-from sitegen.ingest.plaintext.words import PLACE, field, is_label, section, words
+from sitegen.ingest.plaintext.words import PLACE, field, is_label, is_volume, section, words
 from sitegen.ingest.values import vocabulary
 
 _STOP = re.compile(r"[.…。！？!?][\"'”’»）)]*$")
@@ -37,6 +37,7 @@ _LACKING = 0.34
 """The share of titles that may have no abstract."""
 _SYLLABLES = 1.5
 """Signs of a word from which on a text is Chinese, Japanese or Korean."""
+_MEDIUM = re.compile(r"\[[A-Z]{1,2}(?:/OL)?\]\.?")
 _SYLLABLE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")
 
 
@@ -97,7 +98,7 @@ def _sentences(lines: Sequence[Line], entry: Sequence[Chunk]) -> list[Chunk]:
     """The first chunks of an entry that are nothing yet and make paragraphs of sentences."""
     sentences: list[Chunk] = []
     for paragraph in _free_paragraphs(lines, entry):
-        is_other = any(field(chunk.text) for chunk in paragraph)
+        is_other = any(field(chunk.text) or is_volume(chunk.text) for chunk in paragraph)
         if not is_other and _is_prose(_joined(paragraph)):
             sentences += paragraph
         elif sentences:
@@ -111,7 +112,7 @@ def _free_paragraphs(lines: Sequence[Line], entry: Sequence[Chunk]) -> Iterator[
     goes_on = False
     for row in rows_of(entry):
         line = lines[row[0].line]
-        free = list(takewhile(lambda chunk: not chunk.url, (chunk for chunk in row if chunk.label == "O")))
+        free = list(takewhile(_may_be_said, (chunk for chunk in row if chunk.label == "O")))
         if paragraph and not (goes_on and free[:1] == row[:1] and not line.gap):
             yield paragraph
             paragraph = []
@@ -119,6 +120,11 @@ def _free_paragraphs(lines: Sequence[Line], entry: Sequence[Chunk]) -> Iterator[
         goes_on = len(free) == len(row) and len(line.text) > _WRAPPED and not _STOP.search(line.text)
     if paragraph:
         yield paragraph
+
+
+def _may_be_said(chunk: Chunk) -> bool:
+    """Whether a chunk is neither a link nor the mark of a medium, behind which a venue stands: `[C]//Proceedings`."""
+    return not chunk.url and not _MEDIUM.fullmatch(chunk.text)
 
 
 def _is_prose(text: str) -> bool:

@@ -72,6 +72,11 @@ def acronyms(text: Text) -> None:
             chunk.label, chunk.odds = "t", title.odds
 
 
+def addresses(text: Text) -> None:
+    """An address behind a title is no part of it, as Outlook's text has it: `Slow Clocks<https://…>`."""
+    relabel((chunk for chunk in text.labelled("t") if chunk.url == chunk.text), "t", "L")
+
+
 def citations_behind(text: Text) -> None:
     """Names in parentheses with a year are authors, `(Lee, Cho 2024)`, and anything else behind a quotation a venue."""
     cited: list[tuple[str, list[Chunk]]] = []
@@ -95,4 +100,4 @@ def _are_families(listed: str) -> bool:
     return are_names and not common_share(words(names[-1].lower()))
 
 
-RULES = (initials, titles_below_names, open_titles, acronyms, citations_behind)
+RULES = (initials, titles_below_names, open_titles, acronyms, addresses, citations_behind)

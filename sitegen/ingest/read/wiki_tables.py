@@ -1,0 +1,104 @@
+"""Tables of MediaWiki as rows of Markdown; a cell that goes over several rows is repeated in each.
+
+>>> table = ["{|", "! Day !! Paper", "|-", "| rowspan=2 | 1 May || ''[https://x.org Clocks]''", "|-", "| [[Maps]]", "|}"]
+>>> [row for _, row in as_markdown(list(enumerate(table, 1)))]
+['| Day | Paper |', '|---|', '| 1 May | *[Clocks](https://x.org)* |', '| 1 May | Maps |']
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from sitegen.ingest.read import Numbered, barred
+
+_START, _END = re.compile(r"\s*:*\{\|"), re.compile(r"\s*\|\}")
+_ATTRIBUTES = re.compile(r"\s*(?:[\w-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s|\"']+)\s*)+\|(?!\|)")
+_SPAN = re.compile(r"\b(row|col)span\s*=\s*[\"']?(\d{1,2})")
+_MARKS = (
+    (re.compile(r"<!--.*?-->|\[\[(?:File|Image|Datei|Fichier|Archivo):[^\[\]]*\]\]", re.I), ""),
+    (re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]"), r"\1"),
+    (re.compile(r"\[(https?://[^\s\[\]]+) ([^\[\]]+)\]"), r"[\2](\1)"),
+    (re.compile(r"'''(.+?)'''"), r"**\1**"),
+    (re.compile(r"''(.+?)''"), r"*\1*"),
+)
+"""Comments, pictures, links within the wiki and out of it, and emphasis."""
+
+
+class _Cell(Struct):
+    text: str
+    rows: int = 1
+    columns: int = 1
+
+
+def as_markdown(lines: Sequence[Numbered]) -> list[Numbered]:
+    """The lines, of which those of tables are rows with bars, below the first of each a rule."""
+    if not any(_START.match(line) for _, line in lines):
+        return list(lines)
+    shown: list[Numbered] = []
+    table: list[Numbered] | None = None
+    for number, line in lines:
+        if table is None and _START.match(line):
+            table = []
+        elif table is None:
+            shown.append((number, line))
+        elif _END.match(line):
+            shown += _rows(table)
+            table = None
+        else:
+            table.append((number, line))
+    # the beginning of a text ends within a table
+    return [*shown, *(_rows(table) if table else ())]
+
+
+def _rows(table: Sequence[Numbered]) -> Iterator[Numbered]:
+    """The rows of a table, each with the number of its first line."""
+    rows: list[tuple[int, list[_Cell]]] = []
+    for number, line in table:
+        text = line.strip()
+        if text.startswith("|-") or not rows:
+            rows.append((number, []))
+        if text.startswith(("|-", "|+")):
+            continue
+        if text.startswith(("|", "!")):
+            rows[-1][1].extend(map(_cell, re.split(r"\|\||!!" if text[0] == "!" else r"\|\|", text[1:])))
+        elif rows[-1][1] and text:
+            rows[-1][1][-1].text += f"<br>{_plain(text)}"
+    below: dict[int, _Cell] = {}
+    is_first = True
+    for number, cells in rows:
+        if cells:
+            yield number, barred(_with_cells_above(cells, below))
+            if is_first:
+                yield number, "|---|"
+            is_first = False
+
+
+def _cell(written: str) -> _Cell:
+    attributes = _ATTRIBUTES.match(written)
+    spans = {kind: int(count) for kind, count in _SPAN.findall(attributes[0])} if attributes else {}
+    text = _plain(written[attributes.end() :] if attributes else written)
+    return _Cell(text, max(1, spans.get("row", 1)), max(1, spans.get("col", 1)))
+
+
+def _plain(text: str) -> str:
+    for pattern, by in _MARKS:
+        text = pattern.sub(by, text)
+    return text.strip()
+
+
+def _with_cells_above(cells: Sequence[_Cell], below: dict[int, _Cell]) -> list[str]:
+    """The texts of a row, with those of cells above that go on in it; `below` holds these by their column."""
+    texts: list[str] = []
+    for cell in [*cells, None]:
+        while above := below.get(len(texts)):
+            above.rows -= 1
+            if not above.rows:
+                del below[len(texts)]
+            texts.append(above.text)
+        if cell and cell.rows > 1:
+            below[len(texts)] = _Cell(cell.text, cell.rows - 1)
+        texts += [cell.text, *[""] * (cell.columns - 1)] if cell else []
+    return texts
