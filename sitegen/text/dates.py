@@ -101,6 +101,7 @@ _REST = re.compile(
 _SHORT = re.compile(r"^(\d{1,2}-[^\W\d_]{3,10}-)(\d\d)$")
 """`3-Dec-26`, as Excel shows a day, and no range."""
 _EITHER_FIRST = re.compile(r"(?<![\d/-])(\d\d?)([/-])(\d\d?)\2((?:19|20)\d\d)(?!\d)")
+_STARTS_WITH_WEEKDAY = re.compile(rf"(?:{_NAMES_OF_WEEKDAYS})\.?,?\s+\d", re.I)
 _LATEST = 70
 """The last year of two digits that is of this century."""
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -138,6 +139,15 @@ def find(line: str) -> WrittenDay | None:
         if days and all(exists(*day) for day in days):
             return WrittenDay(*days[-1], days[0] if len(days) > 1 else None)
     return None
+
+
+def starts_with_weekday(text: str) -> bool:
+    """Whether a text begins with the name of a weekday, as meetings are announced and publications are not.
+
+    >>> starts_with_weekday("Jeudi 6 février 2025"), starts_with_weekday("Friday's Clocks")
+    (True, False)
+    """
+    return bool(_STARTS_WITH_WEEKDAY.match(text))
 
 
 def is_day_first(text: str) -> bool:
@@ -265,7 +275,8 @@ def _single(match: re.Match[str]) -> list[tuple[int, int, int]]:
     if month := match["im"] or match["cm"] or match["em"]:
         day = match["id"] or match["cd"] or match["ed"]
         return [(int(match["iy"] or match["cy"] or 0), int(month), int(day))]
-    first, second, year = (int(match[name] or match[other] or 0) for name, other in (("a", "wa"), ("b", "wb"), ("fy", "fy")))
+    first, second = int(match["a"] or match["wa"]), int(match["b"] or match["wb"])
+    year = int(match["fy"] or 0)
     european = first > 12 or (match["sep2"] != "/" and second <= 12)
     return [(year, second, first) if european else (year, first, second)]
 

@@ -138,11 +138,7 @@ function escapeTex(text) {
   return text.replace(/[\\{}&%#_$~^]/g, (sign) => TEX_NAMES[sign] ?? `\\${sign}`);
 }
 
-/**
- * The key that the paper is cited by.
- *
- * @param {Facts} facts
- */
+/** @param {Facts} facts @returns {string} the key that the paper is cited by */
 function citationKey({ id, bibtex: entry = '' }) {
   return /^@\w+\{([^,\s]+)/.exec(entry)?.[1] ?? id;
 }
@@ -161,10 +157,7 @@ const TYPES = {
   techreport: ['RPRT', 'report'],
 };
 
-/**
- * @param {Facts} facts
- * @returns {[string, string]} the types in RIS and CSL
- */
+/** @param {Facts} facts @returns {[string, string]} the types in RIS and CSL */
 function typesOf({ bibtex: entry = '', arxiv }) {
   return TYPES[/^@(\w+)/.exec(entry)?.[1] ?? ''] ?? ['GEN', arxiv ? 'article' : 'document'];
 }
@@ -187,9 +180,8 @@ function fieldOf({ bibtex: entry = '' }, name) {
  */
 function containerAndPublisher(facts) {
   const { venue, arxiv } = facts;
-  const publisher = fieldOf(facts, 'publisher');
-  if (/^(?:thesis|report)$/.test(typesOf(facts)[1])) return ['', venue || publisher];
-  return [venue, publisher || (arxiv && !venue && 'arXiv')];
+  const publisher = fieldOf(facts, 'publisher') || (arxiv && !venue && 'arXiv');
+  return /^(?:thesis|report)$/.test(typesOf(facts)[1]) ? ['', venue || publisher] : [venue, publisher];
 }
 
 /**

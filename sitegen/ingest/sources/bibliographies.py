@@ -138,6 +138,22 @@ WEB_OF_SCIENCE = TaggedFormat(
     ),
     Lines(tag=r"([A-Z][A-Z0-9])(?: (.*)|())", first=frozenset({"PT"}), last=frozenset({"ER", "EF", "FN", "VR"})),
 )
+CNKI = TaggedFormat(
+    Record(
+        title="TITLE",
+        authors=TaggedPeople(("AUTHOR",)),
+        abstract="SUMMARY",
+        published=_date("PUBTIME|YEAR"),
+        venue="SOURCE",
+        volume=lambda work: work.text("VOLUME").removeprefix("v."),
+        issue="PERIOD",
+        pages="PAGECOUNT",
+        keywords="KEYWORD",
+        url="URL|LINK",
+        doi="DOI",
+    ),
+    Lines(tag=r"([A-Za-z]{2,20})-[^\x00-\x7f]{1,12}[:：] ?(.*)", first=frozenset({"SRCDATABASE"})),
+)
 REFER = TaggedFormat(
     Record(
         title="T",

@@ -38,6 +38,10 @@ _UPDATED = re.compile(
 )
 _YEAR = re.compile(r"\d{4}|['’]\d\d")
 _LABELLED = re.compile(r"[^\d:]+ [^\d:]+:")
+_MET = re.compile(
+    r"(?:when|time|zeit|wann|heure|horaire|quand|hora|horario|horário|orario|quando|tijd|日時|时间)\W*", re.I
+)
+"""Above the days of meetings, each of which may have several papers."""
 _LETTERS, _NUMBER = re.compile(r"[^\W\d_]+"), re.compile(r"\d+")
 
 _HEAD = 200
@@ -112,9 +116,10 @@ def listed_days(text: Text, listed: Sequence[Paper], free: Sequence[Item], hint:
 
 
 def _label_above(item: Item, text: Text) -> str:
-    """The label on the line above, `Publication date:`; empty where there is none."""
+    """The label on the line above, `Publication date:`; empty where there is none, or one of a meeting."""
     above = text.lines[max(item.first - 1, 0)].text
-    return above if above.endswith((":", "：")) and len(above) < _LONGEST_DAY else ""
+    is_label = above.endswith((":", "：")) and len(above) < _LONGEST_DAY and not _MET.fullmatch(above)
+    return above if is_label else ""
 
 
 def _named_above(text: Text, listed: Sequence[Paper], days_in: Callable[[str], Day | None]) -> Day | None:
@@ -150,6 +155,7 @@ def _of_lines_like(text: Text, items: Sequence[Item], days_in: Callable[[str], D
     titled = {chunk.line for chunk in text.labelled("T")}
     # between what belongs to no paper and a title
     alone = {at for at in range(len(text.lines)) if at + 1 in titled and at - 1 in others and not text.lines[at].level}
+    alone |= {at for at, line in enumerate(text.lines) if line.gap and dates.starts_with_weekday(line.text)}
     headings = {at for chunk in text.labelled("P") if 0 < text.lines[at := chunk.line].level < top or at in alone}
     for at in sorted(others | headings):
         line = text.lines[at].text[:_LONGEST_HEADING]

@@ -235,9 +235,10 @@ def indented(text: Text) -> None:
 
 def named_addresses(text: Text) -> None:
     """An address with its name before it, in a line below an abstract, is no sentence of it: `Code: https://…`."""
-    for row in rows_of(text.chunks):
+    for above, row in pairwise(rows_of(text.chunks)):
         name, address = row[0], row[-1]
-        if labels_of(row) == "SS" and is_label(name.text) and address.url:
+        is_whole = bool(_STOP.search(text.lines[above[0].line].text))
+        if is_whole and labels_of(row) == "SS" and is_label(name.text) and address.url:
             name.label, address.label = "O", "L"
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise, takewhile
 
 from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
 from sitegen.ingest.plaintext.items import Text, entries_of
-from sitegen.ingest.plaintext.words import are_names, is_date
+from sitegen.ingest.plaintext.words import INVERTED, are_names, is_date
 from sitegen.ingest.values.identifiers import find_arxiv, find_doi
 
 _FEWEST, _SHARE = 2, 0.5
@@ -83,6 +83,16 @@ def names_below_titles(text: Text) -> None:
         relabel(row if are_names(text.lines[row[0].line].text) else (), "OS", "A")
 
 
+def names_with_places(text: Text) -> None:
+    """Lines below a title that begin with a name, family first, before a tab name its authors: `Lee, Ann⇥KIT`."""
+    is_below = False
+    for above, row in pairwise(rows_of(text.chunks)):
+        is_named = len(row) > 1 and row[1].before == "t" and bool(INVERTED.fullmatch(row[0].text))
+        is_below = is_named and (is_below or above[0].label == "T")
+        relabel(row[:1] if is_below else (), "OTt", "A")
+        relabel(row[1:] if is_below else (), "ATtV", "O")
+
+
 def names_beside_names(text: Text) -> None:
     """A name beside others of its line is one of them, linked as these are: `Ann Lee, Bo Cho, Cy Roy`."""
     for row in rows_of(text.chunks):
@@ -91,4 +101,4 @@ def names_beside_names(text: Text) -> None:
         relabel(linked if are_people else (), "O", "A")
 
 
-RULES = (alike_lines, names_below_titles, names_beside_names, lone_addresses, regular_votes)
+RULES = (alike_lines, names_below_titles, names_with_places, names_beside_names, lone_addresses, regular_votes)
