@@ -245,3 +245,19 @@ def test_exports_that_are_not_read_are_named(text: str, kind: str) -> None:
 )
 def test_the_last_day_of_a_conference_is_not_that_of_its_papers(written: str, date: str) -> None:
     assert told(read(f"TY  - CONF\nTI  - Slow Clocks\nY1  - {written}\nER  - "))[0][2] == date
+
+
+def test_exports_of_cnki_have_each_name_in_two_languages() -> None:
+    text = (
+        "\ufeffSrcDatabase-来源库: 期刊\nTitle-题名: 慢钟的研究\nAuthor-作者: 张三;李四;\nOrgan-单位: 某大学;\n"
+        "Source-文献来源: 钟表学报\nKeyword-关键词: 时钟;;等待\nSummary-摘要: 我们等待。\n"
+        "PubTime-发表时间: 2021-01-15\n"
+        "Year-年: 2021\nVolume-卷: v.35\nPeriod-期: 01\nPageCount-页码: 62-69\n\n"
+        "SrcDatabase-来源库: 期刊\nTitle-题名: 小地图\nAuthor-作者: 王五;\n"
+    )
+    first, second = read(text).entries
+    facts = first.facts
+    assert [author.name for author in facts.authors] == ["张三", "李四"]
+    assert (facts.title, facts.published, facts.venue) == ("慢钟的研究", "2021-01-15", "钟表学报")
+    assert (facts.volume, facts.issue, facts.pages, facts.keywords) == ("35", "01", "62–69", ("时钟", "等待"))
+    assert second.facts.title == "小地图"

@@ -159,3 +159,9 @@ def test_days_alone_in_rows_may_have_a_weekday_or_a_remark() -> None:
         f"{head}2026年3月9日（星期一）\t\t\n1{row}31 July 2026 (extra session)\t\t\n2{row.replace('Slow', 'Fast')}"
     )
     assert [entry.listed for entry in digest.entries] == ["2026-03-09", "2026-07-31"]
+
+
+def test_a_session_is_the_day_of_a_meeting_only_where_it_is_a_day() -> None:
+    assert listed_on(("22.04.2025", "23.04.2025"), "Sesión") == ["2025-04-22", "2025-04-23"]
+    digest, report = read("Session;Titel;Autoren\n3A;Slow Clocks;Ann Lee\n3B;Small Maps;Bo Cho\n")
+    assert ({entry.listed for entry in digest.entries}, codes(report)) == ({""}, [])

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from msgspec import Struct
 
@@ -31,6 +32,7 @@ class _Cell(Struct):
     text: str
     rows: int = 1
     columns: int = 1
+    is_head: bool = False
 
 
 def as_markdown(lines: Sequence[Numbered]) -> list[Numbered]:
@@ -54,7 +56,7 @@ def as_markdown(lines: Sequence[Numbered]) -> list[Numbered]:
 
 
 def _rows(table: Sequence[Numbered]) -> Iterator[Numbered]:
-    """The rows of a table, each with the number of its first line."""
+    """The rows of a table, each with the number of its first cell's line; of several heads the last, which says most."""
     rows: list[tuple[int, list[_Cell]]] = []
     for number, line in table:
         text = line.strip()
@@ -63,24 +65,26 @@ def _rows(table: Sequence[Numbered]) -> Iterator[Numbered]:
         if text.startswith(("|-", "|+")):
             continue
         if text.startswith(("|", "!")):
-            rows[-1][1].extend(map(_cell, re.split(r"\|\||!!" if text[0] == "!" else r"\|\|", text[1:])))
+            is_head = text[0] == "!"
+            rows[-1] = rows[-1] if rows[-1][1] else (number, [])
+            parts = re.split(r"\|\||!!" if is_head else r"\|\|", text[1:])
+            rows[-1][1].extend(_cell(part, is_head=is_head) for part in parts)
         elif rows[-1][1] and text:
             rows[-1][1][-1].text += f"<br>{_plain(text)}"
     below: dict[int, _Cell] = {}
-    is_first = True
-    for number, cells in rows:
-        if cells:
-            yield number, barred(_with_cells_above(cells, below))
-            if is_first:
-                yield number, "|---|"
-            is_first = False
+    shown = [(number, _with_cells_above(cells, below), cells[0].is_head) for number, cells in rows if cells]
+    heads = len(list(takewhile(lambda row: row[2], shown))) or 1
+    for at, (number, texts, _) in enumerate(shown[heads - 1 :]):
+        yield number, barred(texts)
+        if not at:
+            yield number, "|---|"
 
 
-def _cell(written: str) -> _Cell:
+def _cell(written: str, *, is_head: bool) -> _Cell:
     attributes = _ATTRIBUTES.match(written)
     spans = {kind: int(count) for kind, count in _SPAN.findall(attributes[0])} if attributes else {}
     text = _plain(written[attributes.end() :] if attributes else written)
-    return _Cell(text, max(1, spans.get("row", 1)), max(1, spans.get("col", 1)))
+    return _Cell(text, max(1, spans.get("row", 1)), max(1, spans.get("col", 1)), is_head)
 
 
 def _plain(text: str) -> str:

@@ -16,6 +16,7 @@ _KINDS = {
 }
 _KIND_OF = {name: kind for kind, names in _KINDS.items() for name in names.split()}
 _LONGEST = {"publisher": 200}
+_VOLUME = re.compile(r"^v(?:ol)?\.? ?(?=\d)", re.IGNORECASE)
 _NOWHERE = re.compile(r"\W*(?:abs/|arxiv|corr\b)", re.IGNORECASE)
 """What stands for the number of a preprint, `volume = {abs/1706.03762}`, or for who keeps it."""
 
@@ -35,7 +36,12 @@ def facts(said: Mapping[str, str], *, is_whole: bool) -> dict[str, str]:
     }
     pages = re.sub(r"\s*[-‐‑–—]+\s*", "–", known["pages"]).strip("–")
     kind = _KIND_OF.get(re.sub(r"[\W_]", "", known["kind"].lower()), "")
-    return known | {"pages": pages, "kind": "" if is_whole and kind in ("journal", "conference", "chapter") else kind}
+    volume = _VOLUME.sub("", known["volume"])
+    return known | {
+        "volume": volume,
+        "pages": pages,
+        "kind": "" if is_whole and kind in ("journal", "conference", "chapter") else kind,
+    }
 
 
 def pages(first: str, last: str) -> str:

@@ -160,3 +160,14 @@ def test_where_a_paper_came_out_behind_its_authors_is_nobody() -> None:
     for venue in ("Findings of ACL 2024", "EACL 2024 (Demo)", "ICML ’24"):
         assert names(f"Ann Lee, Bo Cho u. a., {venue}") == ["Ann Lee", "Bo Cho"]
     assert names("Ann Lee, Bo McRoy") == ["Ann Lee", "Bo McRoy"]
+
+
+def test_family_names_alone_may_be_joined_before_the_last() -> None:
+    assert names("Lee, Cho, Roy e Sun") == ["Lee", "Cho", "Roy", "Sun"]
+    assert names("Lee, Ann & Cho, Bo") == ["Lee, Ann", "Cho, Bo"]
+
+
+def test_a_name_that_is_written_twice_is_of_one_person() -> None:
+    told = [Item("A", text, 1, 1, 1.0, paragraphs=[text]) for text in ("Lee, A.", "A. Lee, B. Cho")]
+    assert authors_of(told) == ["A. Lee", "B. Cho"]
+    assert authors_of(told[::-1]) == ["A. Lee", "B. Cho"]

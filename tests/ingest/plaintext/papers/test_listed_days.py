@@ -231,3 +231,20 @@ def test_days_between_what_is_of_no_paper_and_a_title_are_those_of_lists() -> No
     # the day of a paper stands below its title
     below = ("March 14, 2025", "Slow Clocks", "March 13, 2025", "Small Maps", "Add to Citations")
     assert days("OTPTO", *below) == ["2025-03-14"] * 2
+
+
+def test_days_with_a_weekday_that_stand_apart_are_those_of_talks() -> None:
+    rows = ("", "Jeudi 6 février 2025", "Ann Lee", "Slow Clocks", "", "Jeudi 27 février 2025", "Bo Cho", "Small Maps")
+    assert days("PATPAT", *rows) == ["2025-02-06", "2025-02-27"]
+
+
+def test_days_below_the_word_for_time_are_those_of_sessions() -> None:
+    rows = ("Zeit:", "Mittwoch, 26.02.2025:", "Slow Clocks", "Zeit:", "Donnerstag, 27.02.2025:", "Small Maps", "Rooms")
+    assert days("ODTODTT", *rows) == ["2025-02-26", "2025-02-27", "2025-02-27"]
+    others = [row.replace("Zeit", "Published on") for row in rows]
+    assert len({*days("ODTODTT", *others)}) == 1
+
+
+def test_days_of_a_course_have_no_year() -> None:
+    rows = ("Tue 1/20", "Slow Clocks", "Thu 1/22", "Small Maps")
+    assert days("DTDT", *rows, hint="2026-01-22") == ["2026-01-20", "2026-01-22"]

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from sitegen.ingest.plaintext.rules.edges import acronyms, citations_behind, initials, open_titles, titles_below_names
+from sitegen.ingest.plaintext.rules.edges import (
+    acronyms,
+    addresses,
+    citations_behind,
+    initials,
+    open_titles,
+    titles_below_names,
+)
 from tests.ingest.plaintext.labelled import corrected, labelled
 
 TITLES = ("Slow Clocks of the World", "Small Maps and What They Leave Out", "Dreams about Rooms of One's Own")
@@ -66,3 +73,7 @@ def test_an_acronym_of_a_title_is_its_end() -> None:
     assert corrected(labelled("TO", ["Slow Clocks of the World (SCW)"]), [acronyms]) == "Tt"
     assert corrected(labelled("TO", ["Slow Clocks of the World (KIT)"]), [acronyms]) == "TO"
     assert corrected(labelled("TO", ["Slow Clocks of the World", "(SCW)"]), [acronyms]) == "TO"
+
+
+def test_an_address_behind_a_title_is_no_part_of_it() -> None:
+    assert corrected(labelled("Tt", ["Slow Clocks<https://example.org/clocks>"]), [addresses]) == "TL"

@@ -7,6 +7,7 @@ from sitegen.ingest.plaintext.rules.regular_lists import (
     lone_addresses,
     names_below_titles,
     names_beside_names,
+    names_with_places,
     regular_votes,
 )
 from tests.ingest.plaintext.labelled import corrected, labelled
@@ -106,3 +107,11 @@ def test_a_linked_name_beside_linked_names_is_one_of_them() -> None:
 
     assert labels("Ann Lee", "Bo Cho:") == "AOA"
     assert labels("Slow Clocks of the World", "Bo Cho:") == "OOA"
+
+
+def test_lines_of_a_name_and_a_place_below_a_title_name_its_authors() -> None:
+    def labels(*rows: str) -> str:
+        return corrected(labelled("T" + "OO" * len(rows), [TITLES[0], *rows]), [names_with_places])
+
+    assert labels("Lee, Ann\tExample University", "Cho, Bo\tKIT") == "TAOAO"
+    assert labels("Slow clocks of the towns, Part II\tKIT", "Cho, Bo\tKIT") == "TOOOO"

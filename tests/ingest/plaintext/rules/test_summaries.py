@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from sitegen.ingest.plaintext.chunks import chunks
+from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.plaintext.lines import lines
-from sitegen.ingest.plaintext.rules.abstracts import RULES
+from sitegen.ingest.plaintext.rules.abstracts import RULES, summaries
 from tests.ingest.plaintext.labelled import corrected
 from tests.ingest.plaintext.labelled import labelled as text_of
 
@@ -105,3 +106,15 @@ def test_names_before_the_next_title_do_not_tell_that_the_last_one_lacks_somethi
     rows = [f"Ann Lee, «{title}»" for title in TITLES]
     given = "".join("ATO" for _ in TITLES)
     assert labelled(given, *(row for pair in zip(rows, SUMMARIES, strict=True) for row in pair)) == "ATS" * 3
+
+
+def test_where_a_reference_was_published_is_no_summary() -> None:
+    for where in (
+        "Proceedings of the Example Meeting of Those Who Wait for Clocks.",
+        "[C] Clocks of the Rooms We Wait in, Again.",
+    ):
+        rows = [row for title in TITLES for row in (title, where)]
+        text = Text(found := lines(list(enumerate(rows, 1))), chunks(found))
+        for chunk in text.chunks:
+            chunk.label = "T" if chunk.text in TITLES else "O"
+        assert "S" not in corrected(text, [summaries]), where
