@@ -16,20 +16,20 @@ from msgspec import Struct
 from sitegen.ingest.read import Numbered, barred
 
 _START, _END = re.compile(r"\s*:*\{\|"), re.compile(r"\s*\|\}")
-_ATTRIBUTES = re.compile(r"\s*(?:[\w-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s|\"']+)\s*)+\|(?!\|)")
+_ATTRIBUTES = re.compile(r"\s*(?:[\w-]+\s?=\s?(?:\"[^\"]*\"|'[^']*'|[^\s|\"'=]+)(?:\s+|(?=\|)))+\|(?!\|)")
 _SPAN = re.compile(r"\b(row|col)span\s*=\s*[\"']?(\d{1,2})")
 _MARKS = (
-    (re.compile(r"<!--.*?-->|\[\[(?:File|Image|Datei|Fichier|Archivo):[^\[\]]*\]\]", re.I), ""),
+    (re.compile(r"<!--.{0,2000}?-->|\[\[(?:File|Image|Datei|Fichier|Archivo):[^\[\]]*\]\]", re.I), ""),
     (re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]"), r"\1"),
     (re.compile(r"\[(https?://[^\s\[\]]+) ([^\[\]]+)\]"), r"[\2](\1)"),
-    (re.compile(r"'''(.+?)'''"), r"**\1**"),
-    (re.compile(r"''(.+?)''"), r"*\1*"),
+    (re.compile(r"'''(.{1,1000}?)'''"), r"**\1**"),
+    (re.compile(r"''(.{1,1000}?)''"), r"*\1*"),
 )
 """Comments, pictures, links within the wiki and out of it, and emphasis."""
 
 
 class _Cell(Struct):
-    text: str
+    lines: list[str]
     rows: int = 1
     columns: int = 1
     is_head: bool = False
@@ -56,7 +56,7 @@ def as_markdown(lines: Sequence[Numbered]) -> list[Numbered]:
 
 
 def _rows(table: Sequence[Numbered]) -> Iterator[Numbered]:
-    """The rows of a table, each with the number of its first cell's line; of several heads the last, which says most."""
+    """The rows of a table, each with the line of its first cell; of several heads the last, which says most."""
     rows: list[tuple[int, list[_Cell]]] = []
     for number, line in table:
         text = line.strip()
@@ -70,7 +70,7 @@ def _rows(table: Sequence[Numbered]) -> Iterator[Numbered]:
             parts = re.split(r"\|\||!!" if is_head else r"\|\|", text[1:])
             rows[-1][1].extend(_cell(part, is_head=is_head) for part in parts)
         elif rows[-1][1] and text:
-            rows[-1][1][-1].text += f"<br>{_plain(text)}"
+            rows[-1][1][-1].lines.append(_plain(text))
     below: dict[int, _Cell] = {}
     shown = [(number, _with_cells_above(cells, below), cells[0].is_head) for number, cells in rows if cells]
     heads = len(list(takewhile(lambda row: row[2], shown))) or 1
@@ -84,7 +84,7 @@ def _cell(written: str, *, is_head: bool) -> _Cell:
     attributes = _ATTRIBUTES.match(written)
     spans = {kind: int(count) for kind, count in _SPAN.findall(attributes[0])} if attributes else {}
     text = _plain(written[attributes.end() :] if attributes else written)
-    return _Cell(text, max(1, spans.get("row", 1)), max(1, spans.get("col", 1)), is_head)
+    return _Cell([text], max(1, spans.get("row", 1)), max(1, spans.get("col", 1)), is_head)
 
 
 def _plain(text: str) -> str:
@@ -101,8 +101,8 @@ def _with_cells_above(cells: Sequence[_Cell], below: dict[int, _Cell]) -> list[s
             above.rows -= 1
             if not above.rows:
                 del below[len(texts)]
-            texts.append(above.text)
+            texts.append("<br>".join(above.lines))
         if cell and cell.rows > 1:
-            below[len(texts)] = _Cell(cell.text, cell.rows - 1)
-        texts += [cell.text, *[""] * (cell.columns - 1)] if cell else []
+            below[len(texts)] = _Cell(cell.lines, cell.rows - 1)
+        texts += ["<br>".join(cell.lines), *[""] * (cell.columns - 1)] if cell else []
     return texts

@@ -54,8 +54,10 @@ def parse(text: str, source: Source) -> Digest:
 
 def _papers(text: str) -> Iterator[TaggedFields]:
     starts = [match.start() for match in _START.finditer(text)]
+    line, counted = 1, 0
     for start, end in pairwise([*starts, len(text)]):
-        yield TaggedFields(tuple(_fields(text[start:end])), text.count("\n", 0, start) + 1)
+        line, counted = line + text.count("\n", counted, start), start
+        yield TaggedFields(tuple(_fields(text[start:end])), line)
 
 
 def _fields(paper: str) -> Iterator[tuple[str, str]]:

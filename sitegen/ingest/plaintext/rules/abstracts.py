@@ -220,17 +220,17 @@ def across_pages(text: Text) -> None:
 
 def indented(text: Text) -> None:
     """An abstract that is indented, as quotations are, ends above a paragraph that is not: a remark on it."""
-    indents: list[int] = []
-    has_ended = False
+    count, least, has_ended = 0, 0, False
     for row in rows_of(text.chunks):
         line = text.lines[row[0].line]
         if "S" not in labels_of(row):
-            indents, has_ended = [], False
-        elif len(indents) > 1 and line.indent < min(indents) and (line.gap or has_ended):
+            count, has_ended = 0, False
+        elif count > 1 and line.indent < least and (line.gap or has_ended):
             has_ended = True
             relabel(row, "S", "O")
         else:
-            indents.append(line.indent)
+            least = min(least, line.indent) if count else line.indent
+            count += 1
 
 
 def named_addresses(text: Text) -> None:
