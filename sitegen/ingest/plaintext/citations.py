@@ -53,7 +53,7 @@ _BEHIND = re.compile(
     r"|\.?[,:.]?\s?(?=[\"“„«‘»])|\.?\s[–—-]\s"
 )
 """What parts names from a year or a title."""
-_REST_OF_NAME = re.compile(rf"{PARTICLE}{{0,3}}{_WORD}{_SIGN}(?:{_WORD} |{_DOTTED} ?)[^\W\d_a-z]")
+_REST_OF_NAME = re.compile(rf"{PARTICLE}{{0,3}}{_WORD}(?:{_SIGN}(?:{_WORD} |{_DOTTED} ?)[^\W\d_a-z]|\s?\()")
 """Behind a given name and an initial, before another name: `Ann C. Lee, Bo Cho`."""
 _FEWEST = 2
 """Words of what follows names; one may be the rest of another name."""

@@ -38,7 +38,7 @@ _OTHERS = ("fillers", "asking", "day_first", "signs_of_votes", "silent")
 """Words that are no names of fields."""
 _MOST_BY_HAND = 12
 """Columns of a table; exports of programs have more, of which nobody misses any."""
-_UNREAD = frozenset({"", "presenter", "who"})
+_UNREAD = frozenset({"", "presenter", "session", "who"})
 """What columns hold of which a paper's page has nothing."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from sitegen.ingest.sources.columns import column
 from sitegen.ingest.values.title_cells import are_several
@@ -36,7 +37,7 @@ def described(text: str, *, names_authors: bool = True) -> dict[str, str]:
         field = column(label.strip(" #*_"))[0] if len(label) < (_LONGEST if colon else _LONGEST_ALONE) else ""
         if field in _NAMED and value.strip():
             fields[field] = value.strip(" *_")
-        elif (field != "published" or not colon) and not _LINK_ALONE.fullmatch(line):
+        elif (field != "published" or not colon) and not (_LINK_ALONE.fullmatch(line) and _is_ended(lines)):
             lines.append(value.lstrip("*_") if field == "abstract" else line)
     abstract = "\n".join(lines).strip()
     first, _, rest = abstract.partition("\n")
@@ -44,3 +45,8 @@ def described(text: str, *, names_authors: bool = True) -> dict[str, str]:
     if names_authors and "authors" not in fields and are_several(names):
         return {**fields, "authors": names, "abstract": rest.strip()}
     return {**fields, "abstract": abstract}
+
+
+def _is_ended(lines: Sequence[str]) -> bool:
+    """Whether the last of some lines leads to no address in the next one: `our code is at`."""
+    return not lines or not lines[-1].strip() or lines[-1].rstrip()[-1] in ".!?。"

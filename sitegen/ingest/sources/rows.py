@@ -67,10 +67,6 @@ def with_unnamed(columns: Columns, rows: Sequence[Row]) -> Columns:
                 columns = (*columns[:at], (field, 0), *columns[at + 1 :])
                 break
     columns = tuple(("presenter" if field == "who" else field, rank) for field, rank in columns)
-    # `Session` may hold days, or what sessions are called
-    named = {at for at, (field, _) in enumerate(columns) if field == "listed"}
-    no_days = {at for at in named if whole and not any(_is_day(cells[at]) for cells in whole)}
-    columns = tuple(("" if at in no_days else field, rank) for at, (field, rank) in enumerate(columns))
     days = {at: [cells[at] for cells in whole] for at, known in enumerate(columns) if known in bare_dates()}
     of_meetings = {at for at, cells in days.items() if are_of_one_weekday(cells)}
     return tuple(("listed" if at in of_meetings else field, rank) for at, (field, rank) in enumerate(columns))
@@ -97,6 +93,7 @@ _BY_CELLS: tuple[tuple[str, tuple[str, ...], Callable[[str], bool], float], ...]
     ("authors", ("", "who", "presenter"), _are_several, 0.5),
     ("abstract", ("comments", ""), _is_prose, 0.5),
     ("kind", ("categories", "topics", ""), is_paper, 0.3),
+    ("listed", ("session",), _is_day, 0.3),
 )
 """Fields by their cells: what their columns may be named as, what a cell is, and the share of such cells."""
 

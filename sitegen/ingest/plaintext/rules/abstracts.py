@@ -160,18 +160,21 @@ def first_lines(text: Text) -> None:
         line = text.lines[row[0].line]
         if row[0].label != "S" or line.gap or line.mark:
             continue
-        above = list(takewhile(lambda place: _is_unnamed(text, rows[place]), range(at - 1, -1, -1)))
+        above = list(takewhile(lambda place: _is_unnamed(text, rows, place), range(at - 1, -1, -1)))
         if above and _STOP.search(text.lines[rows[above[0]][0].line].text):
             continue
         starts = [place for place in above if text.lines[rows[place][0].line].gap]
         for place in range(starts[0], at) if starts else ():
-            relabel(rows[place], "O", "S")
+            relabel(rows[place], "OTt", "S")
 
 
-def _is_unnamed(text: Text, row: Sequence[Chunk]) -> bool:
-    """Whether a row is a full line that is nothing yet, but for its first words."""
+def _is_unnamed(text: Text, rows: Sequence[Sequence[Chunk]], place: int) -> bool:
+    """Whether a row is a full line that is nothing yet, or a title right below another one."""
+    row = rows[place]
     line = text.lines[row[0].line]
-    return {*labels_of(row)} == {"O"} and len(line.text) >= _WRAPPED and not (line.mark or field(row[0].text))
+    is_second = {*labels_of(row)} <= {*"Tt"} and place > 0 and rows[place - 1][0].label == "T"
+    is_free = {*labels_of(row)} == {"O"} or is_second
+    return is_free and len(line.text) >= _WRAPPED and not (line.mark or field(row[0].text))
 
 
 def last_words(text: Text) -> None:
