@@ -426,3 +426,12 @@ def test_whom_a_title_is_cited_by_is_its_author() -> None:
         ("Slow Clocks", ["Lee"]), ("Small Maps", ["Roy", "Sun"]), ("Deep (Neural) Maps (2024)", [])
     ]  # fmt: skip
     assert entries[0].facts.more_authors
+
+
+def test_an_address_alone_below_a_description_is_no_part_of_the_abstract() -> None:
+    def abstract(cell: str) -> str:
+        digest, _ = read(f'title,description\n"{TITLE}","{cell}"\n')
+        return prose.text(digest.entries[0].abstract)
+
+    assert abstract("We wait.\nCode: https://example.org/1") == "We wait."
+    assert abstract("https://example.org/1") == ""

@@ -113,3 +113,9 @@ def test_names_in_capitals_end_before_a_title_in_capitals() -> None:
     assert head_of_reference("LEE A, CHO BC: SLOW CLOCKS OF THE WORLD") == 15
     for name in ("ANN LEE", "MAX RAY", "LEE A", "LEE-CHO B"):
         assert head_of_reference(f"{name}: SLOW CLOCKS OF THE WORLD") == len(name) + 2, name
+
+
+def test_a_name_with_an_initial_before_what_stands_in_parentheses_begins_no_reference() -> None:
+    assert head_of_reference("Richard J. Young (arXiv:2512.13655)") == 0
+    assert head_of_reference("Nicolas C. Menicucci & G. J. Milburn") == 0
+    assert head_of_reference("Lee A. Slow Clocks of the World") == 7

@@ -126,3 +126,9 @@ def test_an_address_with_its_name_below_an_abstract_is_no_sentence_of_it() -> No
 def test_numbered_places_below_names_are_no_title() -> None:
     rows = ("Slow Clocks", "Ann Lee1, Bo Cho2", "", "1: Example University, Ulm; 2: University of Lund", "", SENTENCE)
     assert corrected(text_of("TATtS", rows), [affiliations]) == "TAOOS"
+
+
+def test_the_first_line_of_a_wrapped_summary_is_no_second_title() -> None:
+    rows = (TITLES[0], "", "The authors treat long clocks of towns as those that", "wait for people while these read.")
+    assert labelled("TTS", *rows) == "TSS"
+    assert labelled("OTS", TITLES[0], *rows[1:]) == "OTS"
