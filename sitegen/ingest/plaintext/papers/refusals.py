@@ -30,6 +30,8 @@ _QUOTES = frozenset("“„«「『")
 """What titles of citations begin with behind names; others stand beside `Lee et al.`"""
 _SEVERAL_WORDS = re.compile(r" |[\u3040-\u30ff\u3400-\u9fff]{4}")
 """A space, which no Chinese or Japanese title has between words."""
+_ABBREVIATED = re.compile(r"(?:[A-Z]{1,3}|(?:[A-Z]\.[ -]?){1,3}) [A-Z][\w'’-]+\b")
+"""`AB Lee`, `A. B. Lee`, as search engines and bibliographies name authors."""
 _SOURCE = re.compile(r"[ab\d]rxiv|hugging ?face|openreview|anthology|papers\b", re.I)
 """What sites and feeds of papers are called: `(arxiv.org)`, `cs.CL updates on arXiv.org`, `Hugging Face Papers`."""
 _COUNTS = frozenset("NC")
@@ -118,7 +120,7 @@ def _of_other_sources(listed: Sequence[Paper], text: Text) -> set[int]:
     Slow Clocks of the World (arxiv.org)
     The Village Pub Is Closed (example.org)
 
-    What several people wrote is no post, whatever publisher has it.
+    What several people wrote, or somebody whose name has initials, is no post, whatever publisher has it.
     """
     rows = {row[0].line: [chunk.text for chunk in row if chunk.label == "O"] for row in rows_of(text.chunks)}
     beside = [
@@ -137,7 +139,7 @@ def _of_other_sources(listed: Sequence[Paper], text: Text) -> set[int]:
         id(paper)
         for paper, texts in zip(listed, beside, strict=True)
         if texts[position] and not any(map(_SOURCE.search, texts[position])) and not is_identified(paper)
-        if "S" not in paper.fields or not _are_several(paper.text("A"))
+        if not (_are_several(paper.text("A")) and "S" in paper.fields) and not _ABBREVIATED.match(paper.text("A"))
     }
 
 

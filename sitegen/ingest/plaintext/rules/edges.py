@@ -8,7 +8,7 @@ from itertools import chain, pairwise
 from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
 from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.plaintext.lines.layout import Line
-from sitegen.ingest.plaintext.words import CAPITALS, are_people, common_share, field, words
+from sitegen.ingest.plaintext.words import CAPITALS, are_people, common_share, field, is_volume, words
 from sitegen.ingest.read.wrapped import JOINING
 from sitegen.ingest.values.people import ANY_AND
 
@@ -17,6 +17,9 @@ _FEWEST, _MOSTLY = 2, 0.6
 _CITED = re.compile(r"\(([^()\d]+?),? (?:19|20)\d\d[a-z]?\)")
 """`(Lee, Cho, Roy 2024)`"""
 _FAMILY, _CLOSING = re.compile(r"[^\W\d_a-z][\w'’-]+"), tuple('"“”»')
+_REST = re.compile(r"(?:across|and|at|beyond|between|for|from|in|of|on|through|to|towards?|under|via|without) \D{2,60}")
+_WRAPPED = 45
+"""Characters of a line that may go on below."""
 _ACRONYM = re.compile(r"\(([A-Z]{2,8})\)\.?")
 _INITIAL = re.compile(rf"(?:{ANY_AND} )?(?:[^\W\d_a-z]\.[\s-]?)+")
 
@@ -43,7 +46,7 @@ def _announces(line: str) -> bool:
 
 
 def open_titles(text: Text) -> None:
-    """A title goes on in the line below a word that joins others.
+    """A title goes on in the line below a word that joins others, and in one that begins with such a word.
 
     Slow Clocks of the
     World (Lee, 2024)
@@ -54,8 +57,14 @@ def open_titles(text: Text) -> None:
             continue
         # names are those of authors, whatever word is above them
         is_free = below[0].label in "OTt" or (below[0].label == "A" and not are_people(after.text))
-        if is_free and JOINING.search(line.text, 0, row[-1].end) and not field(below[0].text):
+        goes_on = JOINING.search(line.text, 0, row[-1].end) or (len(line.text) >= _WRAPPED and _is_rest(after.text))
+        if is_free and goes_on and not field(below[0].text):
             below[0].label, below[0].odds = "t", row[-1].odds
+
+
+def _is_rest(line: str) -> bool:
+    """Whether a line is the last words of a title: `in Small Rooms`, but not `in Proceedings`, `of KDD 2024`."""
+    return bool(_REST.fullmatch(line)) and not is_volume(line)
 
 
 def _is_next(line: Line) -> bool:

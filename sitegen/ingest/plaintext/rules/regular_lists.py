@@ -14,6 +14,10 @@ from sitegen.ingest.values.identifiers import find_arxiv, find_doi
 _FEWEST, _SHARE = 2, 0.5
 _LEAST, _SURE = 0.05, 0.97
 """From this probability of a title on, a line that is like those of titles begins with one, and how sure it is."""
+_TAGGED = re.compile(
+    r"\[(?:CITATION|ZITATION|CITA|CITAÇÃO|CITAZIONE|BOOK|BUCH|LIVRE|LIBRO|LIVRO|PDF|HTML|[BC])\]\S* ", re.I
+)
+_TAGGED_ODDS = 0.7
 _PLAIN_COUNT = re.compile(r"(?!\d{1,2}\.\d\d$)\d{1,4}(?:[.,]\d{1,3})?k?")
 """But no time, `10.30`."""
 
@@ -73,6 +77,14 @@ def alike_lines(text: Text) -> None:
             relabel(takewhile(lambda chunk: chunk.before == ":", row[1:]), "OT", "t")
 
 
+def tagged_titles(text: Text) -> None:
+    """What search engines tag, `[CITATION] Slow Clocks`, is a title above names."""
+    for row, below in pairwise(rows_of(text.chunks)):
+        if row[0].label == "O" and below[0].label == "A" and _TAGGED.match(row[0].text):
+            row[0].label, row[0].odds = "T", max(row[0].odds, _TAGGED_ODDS)
+            relabel(row[1:], "O", "t")
+
+
 def names_below_titles(text: Text) -> None:
     """A line of names right below a title is who wrote it, where most titles have their authors there."""
     below: list[list[Chunk]] = []
@@ -101,4 +113,12 @@ def names_beside_names(text: Text) -> None:
         relabel(linked if are_people else (), "O", "A")
 
 
-RULES = (alike_lines, names_below_titles, names_with_places, names_beside_names, lone_addresses, regular_votes)
+RULES = (
+    alike_lines,
+    tagged_titles,
+    names_below_titles,
+    names_with_places,
+    names_beside_names,
+    lone_addresses,
+    regular_votes,
+)

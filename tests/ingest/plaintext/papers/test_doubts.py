@@ -405,6 +405,7 @@ def test_what_several_people_wrote_is_a_paper_whoever_published_it() -> None:
         return [paper.title.text for paper in listed]
 
     assert kept("Cy Roy, Ed Fox, Eva Poe") == [*LISTED, "Our Last Walk in Ulm"]
+    assert kept("D. Sun") == [*LISTED, "Our Last Walk in Ulm"]
     assert kept("Di Sun") == [*LISTED]
 
 

@@ -77,3 +77,12 @@ def test_an_acronym_of_a_title_is_its_end() -> None:
 
 def test_an_address_behind_a_title_is_no_part_of_it() -> None:
     assert corrected(labelled("Tt", ["Slow Clocks<https://example.org/clocks>"]), [addresses]) == "TL"
+
+
+def test_a_title_goes_on_in_a_line_that_begins_with_a_word_that_joins() -> None:
+    def labels(below: str) -> str:
+        return corrected(labelled("TO", ["Slow Clocks and What They Are Wound Up for by Those", below]), [open_titles])
+
+    assert labels("in Small Rooms") == "Tt"
+    for other in ("in Proceedings of Rooms", "of KDD 2024", "by Ann Lee"):
+        assert labels(other) == "TO", other

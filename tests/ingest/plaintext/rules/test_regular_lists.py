@@ -9,6 +9,7 @@ from sitegen.ingest.plaintext.rules.regular_lists import (
     names_beside_names,
     names_with_places,
     regular_votes,
+    tagged_titles,
 )
 from tests.ingest.plaintext.labelled import corrected, labelled
 
@@ -115,3 +116,13 @@ def test_lines_of_a_name_and_a_place_below_a_title_name_its_authors() -> None:
 
     assert labels("Lee, Ann\tExample University", "Cho, Bo\tKIT") == "TAOAO"
     assert labels("Slow clocks of the towns, Part II\tKIT", "Cho, Bo\tKIT") == "TOOOO"
+
+
+def test_what_search_engines_tag_is_a_title_above_names() -> None:
+    def labels(first: str, below: str) -> str:
+        return corrected(labelled("OA" if below == "Ann Lee" else "OO", [first, below]), [tagged_titles])
+
+    assert labels(f"[CITATION] {TITLES[0]}", "Ann Lee") == "TA"
+    assert labels(f"[ZITATION][C] {TITLES[0]}", "Ann Lee") == "TA"
+    assert labels(TITLES[0], "Ann Lee") == "OA"
+    assert labels("[PDF] example.org", TITLES[0]) == "OO"
