@@ -123,6 +123,6 @@ def test_what_search_engines_tag_is_a_title_above_names() -> None:
         return corrected(labelled("OA" if below == "Ann Lee" else "OO", [first, below]), [tagged_titles])
 
     assert labels(f"[CITATION] {TITLES[0]}", "Ann Lee") == "TA"
-    assert labels(f"[ZITATION][C] {TITLES[0]}", "Ann Lee") == "TA"
+    assert labels(f"[ZITATION] {TITLES[0]}", "Ann Lee") == "TA"
     assert labels(TITLES[0], "Ann Lee") == "OA"
     assert labels("[PDF] example.org", TITLES[0]) == "OO"
