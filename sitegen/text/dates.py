@@ -11,49 +11,18 @@ from datetime import date
 
 from msgspec import Struct
 
-_NAMES = (
-    "jan january januar jänner janvier enero ene janeiro gennaio января янв stycznia ledna ocak tammikuuta січня "
-    "január ianuarie gener ιανουαρίου; "
-    "feb february februar februari februarie február février fév febrero fevereiro fev febbraio февраля фев "
-    "lutego února şubat helmikuuta лютого febrer φεβρουαρίου; "
-    "mar march märz maerz mars marts maart mrt marzo março марта marca března mart maaliskuuta березня március "
-    "martie maret març μαρτίου; "
-    "apr april avril avr abril abr aprile aprilie апреля апр kwietnia dubna nisan huhtikuuta квітня április "
-    "απριλίου; "
-    "may mai mayo maio maggio maj mei мая maja května mayıs toukokuuta травня május maig μαΐου; "
-    "jun june juni juin junio junho giugno июня czerwca června haziran kesäkuuta червня június iunie juny "
-    "ιουνίου; "
-    "jul july juli juillet juil julio julho luglio июля lipca července temmuz heinäkuuta липня július iulie "
-    "juliol ιουλίου; "
-    "aug august augusti août agosto ago augustus августа авг sierpnia srpna ağustos elokuuta серпня augusztus "
-    "agustus agost αυγούστου; "
-    "sep sept september septembre septembrie septiembre setembro set settembre сентября сен września září eylül "
-    "syyskuuta вересня szeptember setembre σεπτεμβρίου; "
-    "oct october oktober okt octobre octombrie octubre outubro out ottobre октября окт października října ekim "
-    "lokakuuta жовтня október οκτωβρίου; "
-    "nov november novembre noiembrie noviembre novembro ноября ноя listopada listopadu kasım marraskuuta "
-    "листопада νοεμβρίου; "
-    "dec december dezember dez décembre decembrie déc desember diciembre dic dezembro dicembre декабря дек "
-    "grudnia prosince aralık joulukuuta грудня desembre δεκεμβρίου"
-)
-"""As they stand in dates, by month."""
-_MONTHS = {name: number for number, names in enumerate(_NAMES.split(";"), 1) for name in names.split()}
+from sitegen.text.calendar_names import MONTHS, WEEKDAYS
+
 MONTH = r"(?P<{0}>[^\W\d_]{{3,12}})\.?"
 _DAY = r"(?P<{0}>[12]\d|3[01]|0?[1-9])(?!\d)(?:st|nd|rd|th|er|º)?\.?"
 _YEAR = r"(?P<{0}>(?:19|20)\d\d|'\d\d)(?!\d)"
-_NAMES_OF_WEEKDAYS = (
-    r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|mo|di|mi|do|fr|sa|so|ma|wo|vr|za|zo|lun|mar|mer|mié"
-    r"|jeu|jue|ven|vie|sam|sáb|sab|dim|dom|seg|ter|qua|qui|sex|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend"
-    r"|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo"
-    r"|(?:segunda|terça|quarta|quinta|sexta)(?:-feira)?|lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica"
-    r"|(?:maan|dins|woens|donder|vrij|zater|zon|mån|tis|ons|tors|fre|lör|sön|man|tirs|lør|søn)dag"
-    r"|maanantai|tiistai|keskiviikko|torstai|perjantai|lauantai|sunnuntai|poniedziałek|wtorek|środa|czwartek|piątek|sobota"
-    r"|niedziela|pondělí|úterý|středa|čtvrtek|pátek|neděle|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье"
-    r"|пн|вт|ср|чт|пт|сб|вс|понеділок|вівторок|середа|четвер|п['’]ятниця|субота|неділя|pazartesi|salı|çarşamba|perşembe"
-    r"|cuma|cumartesi|pazar|hétfő|kedd|szerda|csütörtök|péntek|szombat|vasárnap|dilluns|dimarts|dimecres|dijous|divendres"
+_WEEKDAY_FIRST = re.compile(r"([^\W\d_]{2,14}(?:-feira|['’][^\W\d_]+)?)\.?,?\s+(?=\d)")
+_EASTERN_WEEKDAY = re.compile(
+    "(?:星期|周|週|礼拜|禮拜)[一二三四五六日天]|[月火水木金土日](?:曜日?)?|[월화수목금토일](?:요일)?"
 )
-_EASTERN_WEEKDAYS = "(?:星期|周|週|礼拜|禮拜)[一二三四五六日天]|[月火水木金土日](?:曜日?)?|[월화수목금토일](?:요일)?"
-_WEEKDAY = rf"(?:(?:today|{_NAMES_OF_WEEKDAYS})\.?,?\s+)?"
+_MONTH_AND_DAY = re.compile(r"(\d{1,2})/(\d{1,2})")
+"""Behind a weekday, `Tue 1/20`, as plans of courses have it."""
+_WEEKDAY = r"(?:(?:today|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?)\.?,?\s+)?"
 _LEAD = (
     r"(?:[a-z ]{0,24}(?:updated|published|posted|submitted|date|week|papers|digest|trending|edition)"
     r"(?:\s+(?:of|for|on|at))?\s*[:,|–—-]?\s*)?(?:the\s+)?"
@@ -82,9 +51,7 @@ _FIGURES = (
     r"|(?P<cy>(?:19|20)\d\d)\s*[年년]\s*(?P<cm>\d{1,2})\s*[月월]\s*(?P<cd>\d{1,2})\s*[日일]?"
     r"|(?P<em>\d{1,2})\s*[月월]\s*(?P<ed>\d{1,2})\s*[日일]"
 )
-_MET = rf"(?:{_NAMES_OF_WEEKDAYS})\.?,?\s+(?P<wa>\d{{1,2}})/(?P<wb>\d{{1,2}})"
-"""`Tue 1/20`, as plans of courses have it."""
-_SINGLE = re.compile(rf"{_LEAD}(?:{_written('1')}|{_WEEKDAY}(?:{_FIGURES})|{_MET}){_TIME}", re.IGNORECASE)
+_SINGLE = re.compile(rf"{_LEAD}(?:{_written('1')}|{_WEEKDAY}(?:{_FIGURES})){_TIME}", re.IGNORECASE)
 _RANGE = re.compile(
     rf"{_LEAD}{_written('1')}{_DASH}(?:{_written('2')}|{_DAY.format('only')}(?:,?\s+{_YEAR.format('yonly')})?)", re.I
 )
@@ -95,13 +62,12 @@ _DAYS = re.compile(
 _ISO_RANGE = re.compile(rf"{_LEAD}(\d{{4}}-\d\d-\d\d){_DASH}(\d{{4}}-\d\d-\d\d)", re.I)
 _REST = re.compile(
     r"(?:\s?г\.)?\s*[·•|]?\s*(?:\d[\d,]*(?:\.\d+)?[kK]?)?(?:\s+comments?)?"
-    rf"(?:,?\s*[(（]?(?:(?:{_NAMES_OF_WEEKDAYS})\b\.?|{_EASTERN_WEEKDAYS})[)）]?)?\s*",
+    r"(?:,?\s*[(（]?(?P<weekday>[^\W\d_]{1,14}(?:-feira)?)\.?[)）]?)?\s*",
     re.IGNORECASE,
 )
 _SHORT = re.compile(r"^(\d{1,2}-[^\W\d_]{3,10}-)(\d\d)$")
 """`3-Dec-26`, as Excel shows a day, and no range."""
 _EITHER_FIRST = re.compile(r"(?<![\d/-])(\d\d?)([/-])(\d\d?)\2((?:19|20)\d\d)(?!\d)")
-_STARTS_WITH_WEEKDAY = re.compile(rf"(?:{_NAMES_OF_WEEKDAYS})\.?,?\s+\d", re.I)
 _LATEST = 70
 """The last year of two digits that is of this century."""
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -133,12 +99,29 @@ def find(line: str) -> WrittenDay | None:
     line = _SHORT.sub(r"\1'\2", line.strip().strip("#*_<> "))
     if not 3 <= len(line) <= 80 or not any(character.isdigit() for character in line):
         return None
+    behind = line[_weekday_end(line) :]
+    if behind != line and (figures := _MONTH_AND_DAY.fullmatch(behind)):
+        days = [(0, int(figures[first]), int(figures[3 - first])) for first in (1, 2)]
+        return next((WrittenDay(*day) for day in days if exists(*day)), None)
+    # a month may be called as a weekday elsewhere: `Mar 28`
+    return (_find(behind) if behind != line else None) or _find(line)
+
+
+def _find(line: str) -> WrittenDay | None:
     for pattern, read in ((_ISO_RANGE, _iso_range), (_RANGE, _range), (_DAYS, _days), (_SINGLE, _single)):
         match = pattern.match(line)
-        days = read(match) if match and _REST.fullmatch(line, match.end()) else []
+        days = read(match) if match and _is_rest(line, match.end()) else []
         if days and all(exists(*day) for day in days):
             return WrittenDay(*days[-1], days[0] if len(days) > 1 else None)
     return None
+
+
+def _is_rest(line: str, start: int) -> bool:
+    """Whether nothing but a count, a sign or a weekday stands behind a date."""
+    rest = _REST.fullmatch(line, start)
+    weekday = rest["weekday"] or "" if rest else ""
+    is_weekday = weekday.lower() in WEEKDAYS or _EASTERN_WEEKDAY.fullmatch(weekday) is not None
+    return rest is not None and (not weekday or is_weekday)
 
 
 def starts_with_weekday(text: str) -> bool:
@@ -147,7 +130,13 @@ def starts_with_weekday(text: str) -> bool:
     >>> starts_with_weekday("Jeudi 6 février 2025"), starts_with_weekday("Friday's Clocks")
     (True, False)
     """
-    return bool(_STARTS_WITH_WEEKDAY.match(text))
+    return _weekday_end(text) > 0
+
+
+def _weekday_end(text: str) -> int:
+    """Where the weekday ends that a date begins with; 0 without one."""
+    match = _WEEKDAY_FIRST.match(text)
+    return match.end() if match and match[1].lower() in WEEKDAYS else 0
 
 
 def is_day_first(text: str) -> bool:
@@ -254,7 +243,7 @@ def exists(year: int, month: int, day: int) -> bool:
 
 def month_number(name: str) -> int:
     """The number of a month by its name; 0 for any other word."""
-    return _MONTHS.get(name.lower(), 0)
+    return MONTHS.get(name.lower(), 0)
 
 
 def full_year(text: str | None) -> int:
@@ -275,8 +264,7 @@ def _single(match: re.Match[str]) -> list[tuple[int, int, int]]:
     if month := match["im"] or match["cm"] or match["em"]:
         day = match["id"] or match["cd"] or match["ed"]
         return [(int(match["iy"] or match["cy"] or 0), int(month), int(day))]
-    first, second = int(match["a"] or match["wa"]), int(match["b"] or match["wb"])
-    year = int(match["fy"] or 0)
+    first, second, year = int(match["a"]), int(match["b"]), int(match["fy"])
     european = first > 12 or (match["sep2"] != "/" and second <= 12)
     return [(year, second, first) if european else (year, first, second)]
 

@@ -179,3 +179,12 @@ def test_below_a_title_in_its_cell_stand_names_and_a_labelled_abstract() -> None
     ]  # fmt: skip
     assert prose.text(digest.entries[2].abstract) == "We walk at https://example.org/w"
     assert (facts[0].more_authors, facts[2].arxiv) == (True, "2509.16591")
+
+
+def test_a_title_may_be_cited_without_a_year() -> None:
+    cells = ("Slow Clocks (Lee et al.)", "Small Maps (Lee and Cho 2024)", "Rooms (Time and Space)")
+    digest, _ = read(
+        "Date;Paper;arXiv\n" + "".join(f"1 May 2025;{cell};2502.0579{at}\n" for at, cell in enumerate(cells))
+    )
+    assert titles(digest) == ["Slow Clocks", "Small Maps", "Rooms (Time and Space)"]
+    assert [entry.facts.more_authors for entry in digest.entries] == [True, False, False]
