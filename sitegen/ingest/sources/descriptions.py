@@ -13,7 +13,7 @@ _REMARKS = re.compile(r"^[ \t]*-{3,}[ \t]*$.*", re.MULTILINE | re.DOTALL)
 _QUOTED = re.compile(r"^> ?", re.MULTILINE)
 _ADDRESS = re.compile(r"\s(?:[–—-]\s)?https?://\S+$")
 """The address that a line of a description ends in."""
-_LINK_ALONE = re.compile(r"\s*(?:[^\s:]+(?: [^\s:]+)?:\s+)?https?://\S+\s*")
+_LINK_ALONE = re.compile(r"\s*(?:[^\s:]{1,30}(?: [^\s:]{1,30})?:\s)?https?://\S+\s*")
 """`Code: https://example.org/1`"""
 _NAMED = frozenset({"authors", "venue"})
 _LONGEST, _LONGEST_ALONE = 40, 20

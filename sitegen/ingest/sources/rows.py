@@ -24,7 +24,7 @@ from sitegen.text.folding import letters
 
 _UNTITLED = re.compile(vocabulary.any_of("untitled"), re.IGNORECASE)
 _DATES = frozenset({"published", "updated", "listed"})
-_ASIDE = re.compile(r"\s*\([^()]*\)$")
+_ASIDE = re.compile(r"(?<!\s)\s*\([^()]*\)$")
 _FEWEST_WORDS = 4
 """Of a title that stands alone in its row."""
 _PHRASE = (3, 30)
@@ -269,7 +269,7 @@ def _record(row: Row, is_day_first: bool | None, hint: str) -> dict[str, Any]:
 
 def _without_abstract(cell: str) -> tuple[str, str]:
     """A title's cell, and the abstract that a line below the title is called: `Slow Clocks⏎Abstract: We wait.`"""
-    lines = re.split(r"\s*(?:\n|<br\s*/?>)\s*", cell.strip())
+    lines = re.split(r"(?<!\s)\s*(?:\n|<br\s?/?>)\s*", cell.strip())
     labels = (line.partition(":")[:2] for line in lines)
     start = next((at for at, (label, colon) in enumerate(labels) if at and colon and column(label)[0] == "abstract"), 0)
     if not start:

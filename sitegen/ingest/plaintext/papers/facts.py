@@ -48,7 +48,7 @@ _QUOTATION = re.compile(r"([\"“„«][^\"“”„«»]+[\"”“»])(?=[\s:,;
 """A quotation that a title begins and does not end with, `“Average” Is Not “First”`, `"Slow Clocks": A Reply`."""
 _LEAD = re.compile(r"^\W*tl;?dr\W+|^[-–—→↳⇒|>\s\ufe0f\U0001f300-\U0001faff\u2600-\u27bf]+\s", re.I)
 """What an abstract is marked with: `- `, `-> `, `📝 `, `TLDR `."""
-_ADDRESS_ALONE = re.compile(r"\W*(?:[^\s:]+(?: [^\s:]+)?:\s+)?https?://\S+")
+_ADDRESS_ALONE = re.compile(r"\W{0,5}(?:[^\s:]{1,30}(?: [^\s:]{1,30})?:\s)?https?://\S+")
 """Above an abstract, `Code: https://example.org/1`."""
 _SUBMITTED = re.compile(r"^(?:submitted\s+)?by\s+", re.I)
 _LONGEST_NAME = 120

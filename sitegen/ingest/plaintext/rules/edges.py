@@ -76,9 +76,11 @@ def acronyms(text: Text) -> None:
     """An acronym of a title behind it is its end: `Slow Clocks of the World (SCW)`."""
     for title, chunk in pairwise(text.chunks):
         short = _ACRONYM.fullmatch(chunk.text) if title.label in "Tt" and chunk.line == title.line else None
-        initials = "".join(word[0] for word in words(title.text.title()))
-        if short and chunk.label == "O" and re.search(".*".join(short[1]), initials):
-            chunk.label, chunk.odds = "t", title.odds
+        if short and chunk.label == "O":
+            initials = (word[0].upper() for word in words(title.text))
+            # each letter is looked for behind the one before
+            if all(letter in initials for letter in short[1]):
+                chunk.label, chunk.odds = "t", title.odds
 
 
 def addresses(text: Text) -> None:
