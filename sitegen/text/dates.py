@@ -23,6 +23,7 @@ _EASTERN_WEEKDAY = re.compile(
 _MONTH_AND_DAY = re.compile(r"(\d{1,2})/(\d{1,2})")
 """Behind a weekday, `Tue 1/20`, as plans of courses have it."""
 _WEEKDAY = r"(?:(?:today|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?)\.?,?\s+)?"
+"""Amid a date, `Updated Friday, 28 March`; those of all languages stand only at its ends."""
 _LEAD = (
     r"(?:[a-z ]{0,24}(?:updated|published|posted|submitted|date|week|papers|digest|trending|edition)"
     r"(?:\s+(?:of|for|on|at))?\s*[:,|–—-]?\s*)?(?:the\s+)?"

@@ -7,7 +7,8 @@ first took all others for; lines of citations in which too little parts the fiel
 papers with their facts and days; those that are none are refused, and what may be wrong is reported (`papers`).
 `reader` is the parser that the table of formats knows.
 
-What all of them ask of words stands in `words`, of names in `names`, of references in `citations`.
+What all of them ask of words, and whether these name people, stands in `words`; whom they name in `names`, and how
+references begin in `citations`.
 `python -m tests.training.plaintext` trains the weights, and
 `python -m tests.training.plaintext.citations` those for words.
 """

@@ -16,7 +16,7 @@ from operator import attrgetter
 
 from msgspec import Struct
 
-from sitegen.ingest.plaintext.citations import MEDIUM, head_of_reference
+from sitegen.ingest.plaintext.citations import BEFORE_MEDIUM, head_of_reference
 from sitegen.ingest.plaintext.lines.layout import Line
 from sitegen.ingest.plaintext.words import (
     are_people,
@@ -91,7 +91,7 @@ _PARTING = re.compile(
     r"|(?P<k>;\s+(?=(?:In|Proceedings)\s)|,\s+(?=[Ii]n(?::\s|\s+(?:Proc|Adv|Find|Trans|Intern|Conf))|arXiv"
     r"|doi|DOI|(?<!\d,\s)(?:19|20)\d\d\b(?![–—-](?:19|20)\d\d\b|–\d\d\b)|pp?\.\s?\d|vol\.|no\.\s?\d"
     r"|[A-Z][\w-]+ (?:19|20)\d\d\)|(?=[\w-]*[A-Z]{2})[A-Z][\w-]+ (?:19|20)\d\d(?=\s*(?:[\].,;]|$))))"
-    rf"|(?P<i>{MEDIUM}))"
+    rf"|(?P<i>{BEFORE_MEDIUM}))"
 )
 _BEFORE = {"o": "(", "e": "(", "c": ":", "p": "q", **dict.fromkeys("sik", ".")}
 """What `Chunk.before` calls them."""

@@ -54,13 +54,15 @@ _BEHIND = re.compile(
 )
 """What parts names from a year or a title."""
 _REST_OF_NAME = re.compile(rf"{PARTICLE}{{0,3}}{_WORD}(?:{_SIGN}(?:{_WORD} |{_DOTTED} ?)[^\W\d_a-z]|\s?\()")
-"""Behind a given name and an initial, before another name: `Ann C. Lee, Bo Cho`."""
+"""Behind a given name and an initial, before another name or an aside: `Ann C. Lee, Bo Cho`, `Ann C. Lee (KIT)`."""
 _FEWEST = 2
 """Words of what follows names; one may be the rest of another name."""
 MEDIUM = (
-    r"(?<=\S)\s?(?=\[(?:[A-Z]{1,2}(?:/OL)?|Internet|[Oo]nline|[Pp]reprint|PREPRINT|(?:Texte )?en ligne|en línea"
-    r"|[Ээ]лектронный ресурс)\])"
+    r"\[(?:[A-Z]{1,2}(?:/OL)?|Internet|[Oo]nline|[Pp]reprint|PREPRINT|(?:Texte )?en ligne|en línea"
+    r"|[Ээ]лектронный ресурс)\]"
 )
+"""`[C]`, `[J/OL]`, `[Internet]`, behind titles."""
+BEFORE_MEDIUM = rf"(?<=\S)\s?(?={MEDIUM})"
 """Where a mark of a medium begins behind a title, `[C]//Proceedings`, `[Internet].`"""
 
 

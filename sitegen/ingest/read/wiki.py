@@ -20,6 +20,14 @@ _DOKUWIKI_BREAK = re.compile(r"(?<=\S) *\\\\(?: +|$)")
 _LONGEST = 40
 """Lines of a citation; one that is open for longer was never closed."""
 _MOST_AUTHORS = 100
+LINKS = (
+    (re.compile(r"\[\[(https?://[^\s\[\]|]{4,500})\|([^\[\]]{1,500})\]\]"), r"[\2](\1)"),
+    (re.compile(r"!?\[\[(?:[^\[\]|]{1,500}\|)?@?([^\[\]|]{1,500})\]\](?!\()"), r"\1"),
+    (re.compile(r"(?<![\]\w])\[(https?://[^\s\[\]]{4,500}) ([^\[\]]{1,400})\]"), r"[\2](\1)"),
+)
+"""Out of the wiki and within it, as Markdown has them."""
+BOLD = (re.compile(r"'''((?:[^']|'(?!'')){1,400})'''"), r"**\1**")
+ITALIC = (re.compile(r"(?<!')''([^']{1,400})''(?!')"), r"*\1*")
 _VENUES = ("journal", "conference", "book-title", "booktitle", "work", "publisher")
 _ADDRESSES = (("doi", "doi:"), ("arxiv", "arXiv:"), ("eprint", "arXiv:"), ("url", ""))
 

@@ -13,19 +13,14 @@ from itertools import takewhile
 
 from msgspec import Struct
 
-from sitegen.ingest.read import Numbered, barred
+from sitegen.ingest.read import Numbered, barred, wiki
 
 _START, _END = re.compile(r"\s*:*\{\|"), re.compile(r"\s*\|\}")
 _ATTRIBUTES = re.compile(r"\s*(?:[\w-]+\s?=\s?(?:\"[^\"]*\"|'[^']*'|[^\s|\"'=]+)(?:\s+|(?=\|)))+\|(?!\|)")
 _SPAN = re.compile(r"\b(row|col)span\s*=\s*[\"']?(\d{1,2})")
-_MARKS = (
-    (re.compile(r"<!--.{0,2000}?-->|\[\[(?:File|Image|Datei|Fichier|Archivo):[^\[\]]*\]\]", re.I), ""),
-    (re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]"), r"\1"),
-    (re.compile(r"\[(https?://[^\s\[\]]+) ([^\[\]]+)\]"), r"[\2](\1)"),
-    (re.compile(r"'''(.{1,1000}?)'''"), r"**\1**"),
-    (re.compile(r"''(.{1,1000}?)''"), r"*\1*"),
-)
-"""Comments, pictures, links within the wiki and out of it, and emphasis."""
+_UNSEEN = (re.compile(r"<!--.{0,2000}?-->|\[\[(?:File|Image|Datei|Fichier|Archivo):[^\[\]]*\]\]", re.I), "")
+"""Comments and pictures."""
+_MARKS = (_UNSEEN, *wiki.LINKS, wiki.BOLD, wiki.ITALIC)
 
 
 class _Cell(Struct):

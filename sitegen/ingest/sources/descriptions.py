@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from sitegen.ingest.sources.columns import column
+from sitegen.ingest.values import links
 from sitegen.ingest.values.title_cells import are_several
 
 _REMARKS = re.compile(r"^[ \t]*-{3,}[ \t]*$.*", re.MULTILINE | re.DOTALL)
@@ -13,8 +14,6 @@ _REMARKS = re.compile(r"^[ \t]*-{3,}[ \t]*$.*", re.MULTILINE | re.DOTALL)
 _QUOTED = re.compile(r"^> ?", re.MULTILINE)
 _ADDRESS = re.compile(r"\s(?:[–—-]\s)?https?://\S+$")
 """The address that a line of a description ends in."""
-_LINK_ALONE = re.compile(r"\s*(?:[^\s:]{1,30}(?: [^\s:]{1,30})?:\s)?https?://\S+\s*")
-"""`Code: https://example.org/1`"""
 _NAMED = frozenset({"authors", "venue"})
 _LONGEST, _LONGEST_ALONE = 40, 20
 """Characters of the name of a field, and of one without a colon."""
@@ -37,7 +36,7 @@ def described(text: str, *, names_authors: bool = True) -> dict[str, str]:
         field = column(label.strip(" #*_"))[0] if len(label) < (_LONGEST if colon else _LONGEST_ALONE) else ""
         if field in _NAMED and value.strip():
             fields[field] = value.strip(" *_")
-        elif (field != "published" or not colon) and not (_LINK_ALONE.fullmatch(line) and _is_ended(lines)):
+        elif (field != "published" or not colon) and not (links.ALONE.fullmatch(line) and _is_ended(lines)):
             lines.append(value.lstrip("*_") if field == "abstract" else line)
     abstract = "\n".join(lines).strip()
     first, _, rest = abstract.partition("\n")

@@ -13,6 +13,8 @@ from sitegen.text import addresses
 from sitegen.text.characters import has_any
 
 ADDRESS = re.compile(rf"(?:https?://|(?<![\w./@-])(?:www\.)?(?:github|huggingface)\.(?:com|co|io)/){addresses.LETTERS}")
+ALONE = re.compile(r"\W{0,5}(?:[^\s:]{1,30}(?: [^\s:]{1,30})?:\s)?https?://\S+\s{0,5}")
+"""A line or paragraph that is an address, `https://example.org/1`, or `Code: https://example.org/1`."""
 
 _KINDS_BY_HOST: tuple[tuple[str, LinkKind], ...] = vocabulary.by_kind("hosts")
 _KINDS_BY_WORDS: tuple[tuple[str, LinkKind], ...] = vocabulary.by_kind("words")

@@ -13,6 +13,7 @@ from typing import TypeAlias
 
 from sitegen.ingest.plaintext.citations import is_inverted_name
 from sitegen.ingest.plaintext.words import are_people, field
+from sitegen.ingest.read import wiki
 
 Rule: TypeAlias = tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
 SIGNS = ("&", "[", "](", "{.", "{:", "{#", "<", "''", ":`", "\\")
@@ -40,9 +41,7 @@ _WIKI: tuple[Rule, ...] = (
     (re.compile(r"^([^\w\[\]]{0,8})\[(\d{4}\.\d{4,5})(?:v\d{1,2})?\]\s+(?=\S)([^\[\]]+)$"), r"\1\3 arXiv:\2"),
     (re.compile(r"\[{1,2}@[\w:.-]{1,80}\]{1,2}\s*|<!--[^<>]{0,300}-->\s*"), ""),
     (re.compile(r"\[\[([^\[\]|]{1,500})\]\[([^\[\]]{1,500})\]\]"), r"[\2](\1)"),
-    (re.compile(r"\[\[(https?://[^\s\[\]|]{4,500})\|([^\[\]]{1,500})\]\]"), r"[\2](\1)"),
-    (re.compile(r"!?\[\[(?:[^\[\]|]{1,500}\|)?@?([^\[\]|]{1,500})\]\](?!\()"), r"\1"),
-    (re.compile(r"(?<![\]\w])\[(https?://[^\s\[\]]{4,500}) ([^\[\]]{1,400})\]"), r"[\2](\1)"),
+    *wiki.LINKS,
     # AsciiDoc, with its mark for another window, and with that of a line's end
     (
         re.compile(r"(?<![\[(<\w])(?:link:)?(https?://[^\s\[\]()<>]{4,500})\[([^\[\]]{2,400}?)\^?\](?: \+$)?"),
@@ -50,7 +49,7 @@ _WIKI: tuple[Rule, ...] = (
     ),
     (re.compile(r"<(https?://[^\s<>|]{4,500})\|([^<>]{1,400})>"), r"[\2](\1)"),
     (re.compile(r"`([^`<>]{1,400}) <(https?://[^\s<>]{4,500})>`_{1,2}"), r"[\1](\2)"),
-    (re.compile(r"'''((?:[^']|'(?!'')){1,400})'''"), r"**\1**"),
+    wiki.BOLD,
     # where Markdown and Typst break a line
     (re.compile(r"(?<=[^\s\\])\s?\\$"), ""),
     # names and title in China's standard GB/T 7714, `Lee A,Cho B.Slow clocks[J]`
@@ -65,7 +64,6 @@ _FORUM: tuple[Rule, ...] = (
     (re.compile(r"\[/?(?:url|[bisu]|size|color|font|quote|list|center|left|right)(?:=[^\[\]]{1,80})?\]", re.I), ""),
 )
 """BBCode."""
-_WIKI_ITALIC: Rule = (re.compile(r"(?<!')''([^']{1,400})''(?!')"), r"*\1*")
 _SET_OFF = re.compile(
     r"(?<![*_\w])(\*\*|__|\*|_|<(?:b|u|strong)>)(?=\S)([^*_<>\n]{3,60}?)(?<=\S)(?:\1|</(?:b|u|strong)>)(?![*_\w])"
 )
@@ -86,7 +84,7 @@ def marks_of(head: str, *, is_org: bool) -> list[Rule]:
     is_wiki = bool(re.search(r"'''|^={2,4} .+ ={2,4}$", head, re.M))
     has_own_tags = head.count("</title>") > 1 or head.count("</abstract>") > 1
     is_forum = bool(re.search(r"\[/(?:url|b|list)\]", head, re.I))
-    return [*(_ORG * is_org), *(_FORUM * is_forum), *_WIKI, *((_WIKI_ITALIC,) * is_wiki), *((_OWN_TAG,) * has_own_tags)]
+    return [*(_ORG * is_org), *(_FORUM * is_forum), *_WIKI, *((wiki.ITALIC,) * is_wiki), *((_OWN_TAG,) * has_own_tags)]
 
 
 def without_own_names(line: str) -> str:

@@ -21,7 +21,6 @@ _SEARCHES = tuple(
         rf"(?<!\d)(?P<y>(?:19|20)\d\d)\.?\s+{dates.MONTH.format('name')}\s+(?P<d>3[01]|[12]\d|0?[1-9])(?!\d)",
         rf"(?<![\d./])(?P<d>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th|\.|º|er)?[\s/-]+(?:of\s+|de\s+|do\s+)?{dates.MONTH.format('name')}(?:,?[\s/-]+(?:de\s+|del\s+|of\s+)?(?P<y>(?:19|20)\d\d|(?<=-)\d\d|'\d\d)(?!\d))?",
         rf"(?<!\w){dates.MONTH.format('name')}\s+(?P<d>3[01]|[12]\d|0?[1-9])(?!\d|[.:]\d)(?:st|nd|rd|th)?(?:,?\s+(?P<y>(?:19|20)\d\d)(?!\d))?",
-        r"^[^\W\d_]{2,10}\.?,?\s(?P<a>\d{1,2})/(?P<b>\d{1,2})$",
         r"(?<!\d)(?P<m>1[0-2]|[1-9])\s?[月월]\s?(?P<d>3[01]|[12]\d|[1-9])\s?[日일]",
     )
 )
@@ -54,7 +53,9 @@ def day_in(text: str, hint: str = "", *, is_day_first: bool = False) -> Day | No
         return None
     if is_day_first:
         text = dates.with_year_first(text)
-    if "/" not in text and (exact := dates.find(text)):
+    exact = dates.find(text)
+    # which figure is the month is known from other days, but for `Tue 1/20`
+    if exact and ("/" not in text or not exact.year):
         return Day(*dates.resolve(exact, hint))
     for pattern in _SEARCHES:
         for mark in pattern.finditer(text):
@@ -80,7 +81,7 @@ def _month_and_day(mark: re.Match[str], year: int, hint: str) -> tuple[int, int]
     readings = [order for order in orders if dates.exists(year, *order)]
     near = dates.read_hint(hint)[1]
     if near:
-        return min(readings, key=lambda order: abs(date(year or near.year, *order) - near), default=orders[0])
+        return min(readings, key=lambda order: abs(date(year, *order) - near), default=orders[0])
     return readings[0] if readings else orders[0]
 
 

@@ -48,8 +48,6 @@ _QUOTATION = re.compile(r"([\"“„«][^\"“”„«»]+[\"”“»])(?=[\s:,;
 """A quotation that a title begins and does not end with, `“Average” Is Not “First”`, `"Slow Clocks": A Reply`."""
 _LEAD = re.compile(r"^\W*tl;?dr\W+|^[-–—→↳⇒|>\s\ufe0f\U0001f300-\U0001faff\u2600-\u27bf]+\s", re.I)
 """What an abstract is marked with: `- `, `-> `, `📝 `, `TLDR `."""
-_ADDRESS_ALONE = re.compile(r"\W{0,5}(?:[^\s:]{1,30}(?: [^\s:]{1,30})?:\s)?https?://\S+")
-"""Above an abstract, `Code: https://example.org/1`."""
 _SUBMITTED = re.compile(r"^(?:submitted\s+)?by\s+", re.I)
 _LONGEST_NAME = 120
 _TOPICS, _CATEGORY = re.compile(r"[,;、，|]|\s+(?=#)"), re.compile(r"\b[a-z][a-z-]+(?:\.[A-Za-z-]{2,})")
@@ -118,7 +116,7 @@ def _venue(text: str) -> str:
 def entry(paper: Paper, words: str, text: Text, hint: str, listed_on: Date, topic: str, source: Source) -> Entry:
     title, title_repairs = prose.title(words, source)
     parts = (part for item in paper.fields.get("S", ()) for part in item.paragraphs)
-    paragraphs = dropwhile(_ADDRESS_ALONE.fullmatch, parts)
+    paragraphs = dropwhile(links.ALONE.fullmatch, parts)
     abstract, repairs = prose.abstract([_LEAD.sub("", part) for part in paragraphs], source)
     urls = [pair for item in paper.items() for pair in item.urls]
     # `e-Print: 0704.0797 [gr-qc]`, `arXiv 0704.0797`

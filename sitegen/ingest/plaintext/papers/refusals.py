@@ -144,6 +144,7 @@ def _of_other_sources(listed: Sequence[Paper], text: Text) -> set[int]:
 
 
 def _are_several(names: str) -> bool:
+    """Whether a text lists people, more than a post has."""
     count, share = people_share(names)
     return count >= _FEWEST and share == 1
 

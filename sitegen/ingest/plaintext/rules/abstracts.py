@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, pairwise, takewhile
 
 from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
+from sitegen.ingest.plaintext.citations import MEDIUM
 from sitegen.ingest.plaintext.items import ABSTRACT, Text, entries_of
 from sitegen.ingest.plaintext.lines.layout import Line
 from sitegen.ingest.plaintext.words import PLACE, field, is_label, is_volume, section, words
@@ -31,13 +32,14 @@ _LONG, _SHORTEST, _WRAPPED = 150, 60, 45
 and characters of a line that may go on below.
 """
 _SECOND_PLACE = re.compile(r"; ?2: ?\w")
+"""`1: Example Labs; 2: Example University`"""
 _LONGEST_AFFILIATIONS = 400
 """Characters of the line that says where authors work."""
 _LACKING = 0.34
 """The share of titles that may have no abstract."""
 _SYLLABLES = 1.5
 """Signs of a word from which on a text is Chinese, Japanese or Korean."""
-_MEDIUM = re.compile(r"\[[A-Z]{1,2}(?:/OL)?\]\.?")
+_MEDIUM = re.compile(rf"{MEDIUM}\.?")
 _SYLLABLE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")
 
 

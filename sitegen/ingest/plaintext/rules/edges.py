@@ -18,9 +18,11 @@ _CITED = re.compile(r"\(([^()\d]+?),? (?:19|20)\d\d[a-z]?\)")
 """`(Lee, Cho, Roy 2024)`"""
 _FAMILY, _CLOSING = re.compile(r"[^\W\d_a-z][\w'’-]+"), tuple('"“”»')
 _REST = re.compile(r"(?:across|and|at|beyond|between|for|from|in|of|on|through|to|towards?|under|via|without) \D{2,60}")
+"""`in Small Rooms`"""
 _WRAPPED = 45
 """Characters of a line that may go on below."""
 _ACRONYM = re.compile(r"\(([A-Z]{2,8})\)\.?")
+"""`(SCW)`"""
 _INITIAL = re.compile(rf"(?:{ANY_AND} )?(?:[^\W\d_a-z]\.[\s-]?)+")
 
 

@@ -50,6 +50,7 @@ _COUNTED = (
     ),
 )
 _REACTION = re.compile(r"\+1(?! authors?)\b", re.I)
+"""`+1 Ann`, who would read a paper."""
 _NOTE_DATE = re.compile(r"(?:ADDED|CREATED|CAPTURED|MODIFIED|EXPORTED|SCHEDULED|DEADLINE|CLOSED):")
 """Properties of Org's notes that say when somebody wrote or does them."""
 _REFERENCES = re.compile(r"(?:references|literatur|références|referencias|referências|bibliografia)\s?:", re.IGNORECASE)
