@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence, Set
-from typing import Any, TypeAlias
+from collections.abc import Sequence, Set
+from typing import Any
 
 from msgspec import Struct
 
@@ -12,10 +12,11 @@ from sitegen.ingest.fields import JsonFields
 from sitegen.ingest.parser import Source
 from sitegen.ingest.sources.cells import EMPTY, URL, parted_title, plain, without_resources
 from sitegen.ingest.sources.columns import LATER, bare_dates, column
+from sitegen.ingest.sources.columns_by_cells import DOUBTFUL, Columns, is_prose
 from sitegen.ingest.sources.descriptions import described
-from sitegen.ingest.sources.doubtful_rows import PAUSE, SHORTEST_ABSTRACT, is_other_kind, is_paper, is_sum, of_papers
+from sitegen.ingest.sources.doubtful_rows import PAUSE, is_other_kind, is_sum, of_papers
 from sitegen.ingest.sources.records import ADDRESSES, count
-from sitegen.ingest.sources.row_dates import are_days_first, are_of_one_weekday, as_others, report_unread, with_days
+from sitegen.ingest.sources.row_dates import are_days_first, as_others, report_unread, with_days
 from sitegen.ingest.values import dates as values
 from sitegen.ingest.values import families, identifiers, people, title_cells, vocabulary
 from sitegen.model import Date
@@ -27,13 +28,6 @@ _DATES = frozenset({"published", "updated", "listed"})
 _ASIDE = re.compile(r"(?<!\s)\s*\([^()]*\)$")
 _FEWEST_WORDS = 4
 """Of a title that stands alone in its row."""
-_PHRASE = (3, 30)
-"""Words of a title."""
-_DOUBTFUL = column("publication")[1]
-"""The place of the first name that may be a title's or something else's."""
-
-Columns: TypeAlias = tuple[tuple[str, int], ...]
-"""What each column holds of a paper, and the place of its name among those of that field."""
 
 
 class Row(Struct, frozen=True):
@@ -47,55 +41,6 @@ class Row(Struct, frozen=True):
     day: Date = ""
     columns: Columns = ()
     is_day_first: bool = False
-
-
-def with_unnamed(columns: Columns, rows: Sequence[Row]) -> Columns:
-    """Columns of which, where none is named so, the first that holds cells of titles, authors and so on is theirs.
-
-    A `Paper (link)` or a `Thema` of phrases is the titles, too, `Comments` of paragraphs are abstracts, and `Name`
-    beside a surer title is the authors. Who does something without being an author presents a paper, and a `Date` that
-    is of one weekday is that of a meeting.
-    """
-    whole = [row.cells for row in rows if len(row.cells) == len(columns)]
-    for field, names, holds, share in _BY_CELLS:
-        is_titled = any(known == "title" and rank < _DOUBTFUL for known, rank in columns)
-        fields = ["" if is_titled and known == "title" and rank > _DOUBTFUL else known for known, rank in columns]
-        for at in [] if field in fields else [at for name in names for at, known in enumerate(fields) if known == name]:
-            held = [cells[at] for cells in whole if holds(cells[at])]
-            # few papers stand there twice, and two may have taken three hours each
-            if len(held) > share * len(whole) and (field != "title" or 2 * len({*held}) > len(whole)):
-                columns = (*columns[:at], (field, 0), *columns[at + 1 :])
-                break
-    columns = tuple(("presenter" if field == "who" else field, rank) for field, rank in columns)
-    days = {at: [cells[at] for cells in whole] for at, known in enumerate(columns) if known in bare_dates()}
-    of_meetings = {at for at, cells in days.items() if are_of_one_weekday(cells)}
-    return tuple(("listed" if at in of_meetings else field, rank) for at, (field, rank) in enumerate(columns))
-
-
-def _is_day(cell: str) -> bool:
-    return dates.find(cell) is not None
-
-
-def _is_prose(cell: str) -> bool:
-    return len(cell.encode()) >= SHORTEST_ABSTRACT
-
-
-def _is_phrase(cell: str) -> bool:
-    return _PHRASE[0] <= len(cell.split()) <= _PHRASE[1]
-
-
-def _are_several(cell: str) -> bool:
-    return title_cells.are_several(plain(cell)[0])
-
-
-_BY_CELLS: tuple[tuple[str, tuple[str, ...], Callable[[str], bool], float], ...] = (
-    ("title", ("", "url", "topics", "keywords"), _is_phrase, 0.8),
-    ("authors", ("", "who", "presenter"), _are_several, 0.5),
-    ("abstract", ("comments", ""), _is_prose, 0.5),
-    ("kind", ("categories", "topics", ""), is_paper, 0.3),
-    ("listed", ("session",), _is_day, 0.3),
-)
-"""Fields by their cells: what their columns may be named as, what a cell is, and the share of such cells."""
 
 
 def papers(rows: Sequence[Row], source: Source) -> list[JsonFields]:
@@ -217,7 +162,7 @@ def _record(row: Row, is_day_first: bool | None, hint: str) -> dict[str, Any]:
     addresses: dict[str, list[str]] = {}
     for (field, rank), cell in zip(row.columns, row.cells, strict=False):
         text, linked = plain(cell)
-        if field in ADDRESSES | {"", "title"} or (field == "abstract" and not _is_prose(text)):
+        if field in ADDRESSES | {"", "title"} or (field == "abstract" and not is_prose(text)):
             linked = linked or URL.findall(text)
         if field == "title":
             cell, abstract = _without_abstract(cell)
@@ -281,4 +226,4 @@ def _without_abstract(cell: str) -> tuple[str, str]:
 
 def _surest(cell: tuple[int, str]) -> tuple[bool, bool, int]:
     """The place of a cell among those of a field: that there is no title says more than what `Name` has instead."""
-    return cell[0] >= _DOUBTFUL, not cell[1], cell[0]
+    return cell[0] >= DOUBTFUL, not cell[1], cell[0]

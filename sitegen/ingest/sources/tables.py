@@ -20,8 +20,9 @@ from sitegen.ingest.parser import Source
 from sitegen.ingest.read import Numbered, drawn, html, labelled_links, latex, wiki_tables
 from sitegen.ingest.sources.cells import MARKS, tells_something
 from sitegen.ingest.sources.columns import columns_of, is_day_first, unread
+from sitegen.ingest.sources.columns_by_cells import Columns, by_cells
 from sitegen.ingest.sources.records import RECORD
-from sitegen.ingest.sources.rows import Columns, Row, papers, with_unnamed
+from sitegen.ingest.sources.rows import Row, papers
 from sitegen.ingest.sources.table_heads import HEAD_LINES, Head, head_of, is_head, is_lone_title
 from sitegen.model import Date, Digest
 from sitegen.text import dates, decode
@@ -173,7 +174,7 @@ def _of_papers(rows: Sequence[Row], source: Source, unread_names: dict[str, None
         if is_apart and (is_head(cells) or is_lone_title(cells)):
             below = list(takewhile(lambda row: not is_head(row.cells), islice(rows, number, None)))
             tell = source.warning if columns else source.error
-            names, columns = cells, with_unnamed(tuple(columns_of(cells)), below)
+            names, columns = cells, by_cells(tuple(columns_of(cells)), [row.cells for row in below])
             if not _is_of_papers(columns):
                 seen = ", ".join(filter(None, cells))[:300]
                 what = f"no column of this table is named as a title; its columns are: {seen}"

@@ -16,7 +16,7 @@ from sitegen.ingest.plaintext.papers.days import day_in
 from sitegen.ingest.plaintext.papers.imprints import imprint
 from sitegen.ingest.read.wrapped import goes_on
 from sitegen.ingest.record import plain
-from sitegen.ingest.values import identifiers, links, prose
+from sitegen.ingest.values import identifiers, links, prose, vocabulary
 from sitegen.model import Author, Date, Entry, Facts, Link
 from sitegen.text import addresses, dates
 
@@ -33,7 +33,7 @@ _TITLE_TAIL = re.compile(
     re.I,
 )
 _TITLE_TAG = re.compile(
-    r"^\s*(?:#\d{1,4}[.:]?\s+)?(?:\[(?:PDF|HTML|pdf|bib|abs|R|D|P|BOOK|CITATION|DOC|Findings|TACL|SRW|Oral|Poster"
+    rf"^\s*(?:#\d{{1,4}}[.:]?\s+)?(?:\[(?:{vocabulary.any_of('tag_of_results')}|pdf|bib|abs|R|D|P|Findings|TACL|SRW|Oral|Poster"
     r"|Spotlight|Demo|Industry|Online|Virtual|In[- ][Pp]erson|(?:cs\.)?(?:AI|CL|CV|IR|LG|ML|RO|SD))\]\s*)*"
 )
 """What search engines, Reddit and posts put before titles, and the numbers of a conference's papers."""

@@ -9,14 +9,13 @@ from itertools import pairwise, takewhile
 from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
 from sitegen.ingest.plaintext.items import Text, entries_of
 from sitegen.ingest.plaintext.words import INVERTED, are_names, is_date
+from sitegen.ingest.values import vocabulary
 from sitegen.ingest.values.identifiers import find_arxiv, find_doi
 
 _FEWEST, _SHARE = 2, 0.5
 _LEAST, _SURE = 0.05, 0.97
 """From this probability of a title on, a line that is like those of titles begins with one, and how sure it is."""
-_TAGGED = re.compile(
-    r"\[(?:CITATION|ZITATION|CITA|CITAÇÃO|CITAZIONE|BOOK|BUCH|LIVRE|LIBRO|LIVRO|PDF|HTML|[BC])\]\S* ", re.I
-)
+_TAGGED = re.compile(rf"(?:\[{vocabulary.any_of('tag_of_results')}\])+ ", re.I)
 _TAGGED_ODDS = 0.7
 _PLAIN_COUNT = re.compile(r"(?!\d{1,2}\.\d\d$)\d{1,4}(?:[.,]\d{1,3})?k?")
 """But no time, `10.30`."""
