@@ -51,8 +51,8 @@ print(*(name for name in sys.modules if name.startswith("sitegen.ingest.sources.
     assert set(run.stdout.split()) <= {
         f"sitegen.ingest.sources.{name}"
         for name in (
-            *("tables", "rows", "row_dates", "row_people", "doubtful_rows", "records", "columns", "table_heads"),
-            *("cells", "descriptions"),
+            *("tables", "rows", "row_dates", "doubtful_rows", "records", "columns", "table_heads"),
+            *("cells", "columns_by_cells", "descriptions"),
         )
     }
 
