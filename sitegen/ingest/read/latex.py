@@ -30,12 +30,16 @@ _HEAD = 3000
 _LONGEST = 60
 """Lines of a paragraph or a row; braces that are open for longer were never closed."""
 _COMMENT = re.compile(r"(?<!\\)%.*$")
+_TITLE_ASIDE = re.compile(r"^\s*%(?=``[^%]{3,400},''\s*$)")
+"""Before a title that INSPIRE's exports comment out, as journals of physics do not print them."""
 _END = re.compile(r"\\\\\*?(?:\[[^\]]{0,9}\])?\s*$")
 _BLOCK = re.compile(
     r"\s*(?:\\(?!(?:text\w*|emph|href|url|underline|cite\w*|uline|LaTeX|ldots|dots|enquote|footnote|ref|doi|and|newblock|newline)(?![A-Za-z]))"
     r"[A-Za-z]{3,}|\{\\(?:small|footnotesize|scriptsize|large|Large))"
 )
 """A command of three letters or more at the beginning of a line, unless it stands in sentences as well."""
+_GAP = re.compile(r"\s*\\(?:vfill|vspace|(?:small|med|big)skip)\b")
+"""Leaves room between what stands above and below."""
 _GOES_ON = re.compile(r"\s*\\(?:item|bibitem|paragraph|noindent|par|hfill|author|small|footnotesize)(?![A-Za-z])")
 """Begins something that goes on in the lines below."""
 _WITHIN = r"(?:[^{}]|\{(?:[^{}]|\{[^{}]{0,200}\}){0,900}\}){0,5000}"
@@ -129,7 +133,8 @@ def rows(lines: Sequence[Numbered]) -> Iterator[Numbered]:
                 row = "\t".join(map(_cell, _CELL_END.split(row)))
             for pattern, by in _RULES:
                 row = pattern.sub(by, row)
-            yield from ((number, line) for line in row.split("\n") if line.strip() or not part.strip())
+            is_gap = not part.strip() or bool(_GAP.match(part))
+            yield from ((number, line) for line in row.split("\n") if line.strip() or is_gap)
 
 
 def _with_arguments(lines: Iterable[Numbered], own: Mapping[str, Any]) -> Iterator[Numbered]:
@@ -181,7 +186,7 @@ def _arguments(paragraph: str) -> list[str]:
 def _paragraphs(lines: Iterable[Numbered]) -> Iterator[Numbered]:
     start, parts, depth = 0, list[str](), 0
     for number, line in lines:
-        text = _COMMENT.sub("", line)
+        text = _COMMENT.sub("", _TITLE_ASIDE.sub("", line))
         if not text.strip() and line.strip():
             continue
         is_inside = depth > 0 and len(parts) < _LONGEST and bool(text.strip())

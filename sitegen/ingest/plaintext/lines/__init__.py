@@ -20,8 +20,10 @@ _UNSEEN = re.compile(
     rf"{_INVISIBLE}|View ORCID Profile|(?:Author|Profile) Picture(?=[A-Z]|$)"
     r"|Abstract page for arXiv paper \d{4}\.\d{4,5}(?:v\d+)?: .*"
     r"|^View article ?titled, .*|^Open the ?PDF ?for .* in another window$"
+    r"|^(?:pdf|bib)(?: (?:bib|abs)){1,2} (?=\S)"
 )
-"""Also what pages say to those who see no pictures, `View ORCID ProfileAnn Lee`, and what arXiv's say of themselves."""
+"""Also what pages say to those who see no pictures, `View ORCID ProfileAnn Lee`, what arXiv's say of themselves, and the
+buttons before titles of the ACL Anthology."""
 _QUOTE = re.compile(r"\s{0,3}((?:>\s?)+)")
 _BULLET = re.compile(
     r"([-*+•\uf000-\uf0ff‣▪◦▫■□●○·・➢➤➜→►▸✔✅☐☑✓]|[–—](?=\s)|\*\*(?=\s)|[★☆◆◇❖✦✧✱❯](?=\s+\D)|\\item\b"
@@ -40,6 +42,7 @@ _OWN_STATES = re.compile(r"^#\+(?:SEQ_|TYP_)?TODO:(.*[^\W\d_].*)$", re.M | re.I)
 _LONGEST_STATES = 500
 _HEADING = re.compile(r"(#{1,6})\s+(.*)$|(={1,6})\s*([^=].*?)\s*\3$")
 _ORG_LINE = re.compile(r"^(?:#\+\w+:|\s*:PROPERTIES:|\*\* \S|\* [<\[]\d{4}-\d\d-\d\d )", re.M)
+_ORG_BLOCK = re.compile(r"\s*#\+(?:begin|end)_", re.I)
 _ORG_HEADING = re.compile(r"(\*{1,6})\s+(?=\S)")
 _SPACES = re.compile(r"[^\S\t]{9,}")
 _COMMENT_MARK = re.compile(r"(?<=\S)\[(?:[a-z]{1,2}|[A-Z]{2,3}\d{1,2})\]")
@@ -123,6 +126,7 @@ def lines(numbered: Sequence[Numbered]) -> list[Line]:
             quote = mark[1].count(">")
             raw = raw[mark.end() :]
         is_blank = not raw.strip()
+        is_parted = is_org and bool(_ORG_BLOCK.match(raw))
         if is_org or any(sign in raw for sign in SIGNS):
             for pattern, by in rules:
                 raw = pattern.sub(by, raw)
@@ -133,7 +137,7 @@ def lines(numbered: Sequence[Numbered]) -> list[Line]:
             if line is not None:
                 text_lines.append(line)
                 gap = 0
-        gap += is_blank
+        gap = max(gap + is_blank, is_parted)
     return whole_items(whole_names(single_spaced(_underlined(with_days(text_lines)))))
 
 

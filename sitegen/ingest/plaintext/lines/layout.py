@@ -140,7 +140,7 @@ def _are_cut(above: str, shown: str, line: str) -> bool:
         return True
     last = _LAST.fullmatch(line)
     is_open = bool(_OPEN.search(shown)) and are_people(line)
-    is_open = is_open or bool(last and are_people(last[1]))
+    is_open = is_open or bool(last and are_people(last[1])) or line == "et al."
     return (is_open or _is_rest(shown, _LINK.sub(r"\1", line))) and _are_names(shown)
 
 
