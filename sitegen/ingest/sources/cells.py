@@ -61,15 +61,18 @@ def parted_title(cell: str, text: str) -> tuple[str, str]:
     title = plain(match["struck"] or match["link"])[0] if match else ""
     if not match or not letters(title) or column(title)[0] in ADDRESSES:
         return text, ""
-    rest = plain(match["rest"])[0]
+    rest = plain(_without_address_links(match["rest"]))[0]
     names = re.sub(r"[,\s]+(?:19|20)\d\d$", "", rest.strip(" ,;–—-()[]").removeprefix("by "))
-    are_names = title_cells.are_several(names) or title_cells.is_person(names)
+    are_names = not re.search(r"\d", names) and (title_cells.are_several(names) or title_cells.is_person(names))
     is_aside = are_names or match["struck"] or re.fullmatch(r"[(\[][^()\[\]]+[)\]]", rest)
     return (title, names if are_names else "") if is_aside else (text, "")
 
 
 def without_resources(cell: str, text: str) -> str:
     """The `text` of a title's cell without links called as columns of addresses: `Heaps ([pdf](…))`."""
-    unlinked = _LINK.sub(lambda link: "" if column(link[1])[0] in ADDRESSES else link[0], cell)
-    rest = _ASIDE_URL.sub("", plain(unlinked.strip() or cell)[0]).strip()
+    rest = _ASIDE_URL.sub("", plain(_without_address_links(cell).strip() or cell)[0]).strip()
     return text if rest == text else _HOLLOW.sub("", rest)
+
+
+def _without_address_links(cell: str) -> str:
+    return _LINK.sub(lambda link: "" if column(link[1].strip("[]"))[0] in ADDRESSES else link[0], cell)

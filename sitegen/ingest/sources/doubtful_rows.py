@@ -80,8 +80,8 @@ def _has_facts(paper: Mapping[str, Any], facts: Sequence[str] = FACTS) -> bool:
 
 
 def _are_bare(records: Sequence[JsonFields]) -> list[bool]:
-    """Which records are a title and nothing else, where most have authors and an address, say: meetings have talks."""
-    counts = [sum(map(bool, map(record.value.get, FACTS))) for record in records]
+    """Which records are a title and nothing else, where most have authors and an address, say, or lead to a paper."""
+    counts = [sum(map(bool, map(record.value.get, FACTS))) + _leads_to_paper(record) for record in records]
     most_have = sum(count >= _SEVERAL for count in counts) >= max(_FEWEST, _MOST_HAVE * len(records))
     # what has no title either is told of elsewhere
     return [most_have and not count and bool(_title(record)) for record, count in zip(records, counts, strict=True)]
@@ -110,7 +110,7 @@ def _are_of_other_pages(records: Sequence[JsonFields]) -> list[bool]:
 
     What has an abstract, or names people or a place, is none.
     """
-    are_papers = [any(links.leads_to_paper(f"arXiv:{text}") for text in record.all(_LEADS)) for record in records]
+    are_papers = [*map(_leads_to_paper, records)]
     addresses = [bool(record.value.get("url")) for record in records]
     others = [is_linked and not is_paper for is_linked, is_paper in zip(addresses, are_papers, strict=True)]
     if all(addresses) and not any(record.value.get("authors") for record in records):
@@ -123,6 +123,10 @@ def _are_of_other_pages(records: Sequence[JsonFields]) -> list[bool]:
         are_mixed and is_other and not _has_abstract(record) and not _is_told(record.value, have_abstracts)
         for record, is_other in zip(records, others, strict=True)
     ]
+
+
+def _leads_to_paper(record: JsonFields) -> bool:
+    return any(links.leads_to_paper(f"arXiv:{text}") for text in record.all(_LEADS))
 
 
 def _has_abstract(record: JsonFields) -> bool:

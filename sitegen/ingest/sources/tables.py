@@ -171,7 +171,7 @@ def _of_papers(rows: Sequence[Row], source: Source, unread_names: dict[str, None
         cells = [" ".join(MARKS.sub("", cell).split()) for cell in row.cells]
         is_head_again, filled = cells == names, sum(map(bool, cells))
         # a row may hold nothing but links called 'Paper' and 'Code', so a new head stands apart
-        if is_apart and (is_head(cells) or is_lone_title(cells)):
+        if is_apart and (is_head(cells) or (not columns and is_lone_title(cells))):
             below = list(takewhile(lambda row: not is_head(row.cells), islice(rows, number, None)))
             tell = source.warning if columns else source.error
             names, columns = cells, by_cells(tuple(columns_of(cells)), [row.cells for row in below])

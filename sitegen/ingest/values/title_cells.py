@@ -26,10 +26,10 @@ _PERSON = re.compile(r"[^,]+, [^\W\d_a-z]\S*(?: \S+){0,3}|[^\W\d_a-z]\S*(?: \S+)
 _WITH_INITIALS = re.compile(r"(?:[^\W\d_a-z][\w'’-]+ )?(?:[^\W\d_a-z]\.[\s-]?)+(?: ?[^\W\d_a-z][\w'’-]+){1,2}")
 """`A. B. Lee`, `Ann B. Lee`, who wrote a paper alone."""
 _CITED = re.compile(
-    r"\s\(([^\W\d_a-z][^()]{1,60}? (?:et al\.?|(?:&|and) [^\W\d_a-z][^()\s]{1,30}(?=,? \d)))"
-    r"(?:,? (?:19|20)\d\d[a-z]?)?\)$"
+    r"\s\(((?:[a-z]{2,5} )?[^\W\d_a-z][^()]{1,60}? (?:et al\.?|(?:&|and) [^\W\d_a-z][^()\s,]{1,30}(?=,? (?:[A-Z]\S{1,20} )?\d)))"
+    r"(?:,? ((?:[A-Z]\S{1,20} )?(?:19|20)\d\d)[a-z]?)?\)$"
 )
-"""Whom a title is cited by: `Slow Clocks (Lee et al., 2024)`, `Slow Clocks (Lee et al.)`."""
+"""Whom a title is cited by: `Slow Clocks (Lee et al., 2024)`, `Slow Clocks (Lee and Cho, ACL 2024)`."""
 _DATED = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -86,6 +86,7 @@ def with_names(cell: str) -> dict[str, str]:
         where = {"venue": below} if _DATED.search(below) else {}
         return {"title": "\n".join(lines[:at]), "authors": ", ".join(lines[at:end]), **where}
     if cited := _CITED.search(cell):
-        return {"title": cell[: cited.start()], "authors": cited[1]}
+        where = {"venue": cited[2]} if " " in (cited[2] or "") else {}
+        return {"title": cell[: cited.start()], "authors": cited[1], **where}
     title, stop, names = cell.strip().rstrip(".").rpartition(". ")
     return {"title": title, "authors": names} if stop and are_several(names) else {}
