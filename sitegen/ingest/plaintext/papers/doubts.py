@@ -83,7 +83,10 @@ def report_day_or_month(text: Text, source: Source) -> None:
 
 
 def without_refused(listed: Sequence[Paper], text: Text, source: Source) -> list[Paper]:
-    """The papers without those that are too unlikely, which are reported."""
+    """The papers without those that are too unlikely, which are reported.
+
+    What has the title of another and an abstract stays, as a preview tells more of a paper that stands above it.
+    """
     reasons = reasons_to_refuse(listed, text)
     known = {paper.title.text for paper, reason in zip(listed, reasons, strict=True) if not reason}
     hint = "give it a line of its own, or write 'Title:' before it, if it is a paper"
@@ -93,7 +96,11 @@ def without_refused(listed: Sequence[Paper], text: Text, source: Source) -> list
         if reason and paper.title.text not in known
     ]
     _warn(refused, "more lines from here on were left out as well", hint, text, source)
-    return [paper for paper, reason in zip(listed, reasons, strict=True) if not reason]
+    return [
+        paper
+        for paper, reason in zip(listed, reasons, strict=True)
+        if not reason or (paper.title.text in known and "S" in paper.fields)
+    ]
 
 
 def report_doubts(listed: Sequence[Paper], text: Text, source: Source) -> None:

@@ -189,7 +189,10 @@ def _stamps(text: Text, days_in: Callable[[str], Day | None]) -> Iterator[_Mark]
 
 
 def _is_heading(line: int, text: Text) -> bool:
-    """Whether a day stands alone above what follows, as that of a meeting does, and `Last updated: 2 May 2025` not."""
+    """Whether a day stands alone above what follows, as that of a meeting does, and `Last updated: 2 May 2025` not.
+
+    That of a post stands below who wrote it, `@ann.example.org`.
+    """
     above, own = text.lines[max(line - 1, 0)], text.lines[line]
-    is_apart = not line or own.gap > 0 or own.level > 0 or above.marker == "rule"
+    is_apart = not line or own.gap > 0 or own.level > 0 or above.marker == "rule" or above.text.startswith("@")
     return is_apart and len(own.text) < _LONGEST_DAY and not _LABELLED.match(own.text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
 from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
@@ -17,6 +18,8 @@ _LEAST, _SURE = 0.05, 0.97
 """From this probability of a title on, a line that is like those of titles begins with one, and how sure it is."""
 _TAGGED = re.compile(rf"(?:\[{vocabulary.any_of('tag_of_results')}\])+ ", re.I)
 _TAGGED_ODDS = 0.7
+_SITE = re.compile(r"(?:arxiv|aclanthology|openreview|biorxiv|medrxiv|huggingface)\.(?:org|net|co)", re.I)
+"""The name of a site of papers, as previews of links have it."""
 _PLAIN_COUNT = re.compile(r"(?!\d{1,2}\.\d\d$)\d{1,4}(?:[.,]\d{1,3})?k?")
 """But no time, `10.30`."""
 
@@ -66,14 +69,19 @@ def regular_votes(text: Text) -> None:
 
 def alike_lines(text: Text) -> None:
     """A line begins with a title where most titles begin lines like it, with an address or names behind them."""
-    rows = [(row, (text.lines[row[0].line].marker, labels_of(row).lstrip("TtO")[:1])) for row in rows_of(text.chunks)]
+    rows = [(row, (text.lines[row[0].line].marker, _behind_title(row))) for row in rows_of(text.chunks)]
     titled = Counter(kind for row, kind in rows if row[0].label == "T")
     often = Counter(chunk.text for chunk in text.chunks)
     for row, kind in rows:
-        is_usual = kind[1] in ("A", "L") and titled[kind] > _SHARE * titled.total()
+        is_usual = kind[1] in ("A", "L", "site") and titled[kind] > _SHARE * titled.total()
         if is_usual and row[0].label == "O" and row[0].title_odds > _LEAST and often[row[0].text] == 1:
             row[0].label, row[0].odds = "T", _SURE
             relabel(takewhile(lambda chunk: chunk.before == ":", row[1:]), "OT", "t")
+
+
+def _behind_title(row: Sequence[Chunk]) -> str:
+    """The label of what stands behind a title in its line; `site` where that of its page does, `(arxiv.org)`."""
+    return "site" if _SITE.fullmatch(row[-1].text.strip("()")) else labels_of(row).lstrip("TtO")[:1]
 
 
 def tagged_titles(text: Text) -> None:
@@ -112,7 +120,34 @@ def names_beside_names(text: Text) -> None:
         relabel(linked if are_people else (), "O", "A")
 
 
+def cards(text: Text) -> None:
+    """What stands apart right above the site of a paper's page is its title, as other titles have theirs below.
+
+    And a name right below a site is who wrote what the card shows.
+
+    Slow Clocks of the World
+    We wait for them to strike …
+    arxiv.org
+    Ann Lee
+    """
+    rows = [*rows_of(text.chunks)]
+    lines = [text.lines[row[0].line] for row in rows]
+    # other cards begin with the site
+    sites = [at for at, line in enumerate(lines) if at and not line.gap and _SITE.fullmatch(line.text)]
+    titled = [at for at in sites if "T" in labels_of(rows[at - 1]) or "S" in labels_of(rows[at - 1])]
+    if len(titled) < max(_FEWEST, _SHARE * labels_of(text.chunks).count("T")):
+        return
+    for at in sites:
+        above, below = rows[at - 1], rows[at + 1] if at + 1 < len(rows) else []
+        if at in titled:
+            relabel(below if below and are_names(lines[at + 1].text) else (), "OTS", "A")
+        elif {*labels_of(above)} == {"O"} and lines[at - 1].gap and not above[0].url:
+            above[0].label, above[0].odds = "T", _TAGGED_ODDS
+            relabel(above[1:], "O", "t")
+
+
 RULES = (
+    cards,
     alike_lines,
     tagged_titles,
     names_below_titles,
