@@ -51,8 +51,8 @@ _OPEN = re.compile(rf"[^,;] {ANY_AND}$")
 """The end of a line of names before its last one."""
 _LAST = re.compile(rf"{ANY_AND} ([^,;&]{{3,60}})")
 """The last name, below the others: `and Cy Roy`."""
-_PLACED = re.compile(r"([^():,;]{3,50}) \([^():;]{2,100}, [^():;,]{2,40}\)")
-_AFFILIATED = re.compile(r"([^;,]{3,60}); ([^;]{3,100})")
+_PLACED = re.compile(r"([^():,;]{3,50}) \(([^():;]{2,100}), (?P<country>[^():;,]{2,40})\)")
+_AFFILIATED = re.compile(r"([^;,]{3,60}); ([^;]{3,100})(?P<country>)")
 _GIVEN_AND_FAMILY = re.compile(r"[^\W\d_a-z][^\W\d_]{2,} [^\W\d_a-z][^\W\d_]{2,}$")
 _FEWEST, _MOSTLY = 3, 0.6
 """Items of a list that is wrapped, and the share of them that go on in a second line."""
@@ -99,35 +99,28 @@ def whole_names(text_lines: list[Line]) -> list[Line]:
         is_below = not (line.gap or line.marker or line.level or above.level or field(line.text))
         if is_below and len(shown) <= WIDEST and _are_cut(above.text, shown, line.text):
             above.text = _with_rest(above.text, line.text)
-        elif is_below and _placed(line.text) and _placed(above.text[above.text.rfind("), ") + 1 :].lstrip(", ")):
-            above.text += f", {line.text}"
         else:
             joined.append(line)
     return joined
 
 
 def _names_in_one_line(text_lines: list[Line]) -> list[Line]:
-    """The lines, of which those with a name each and where it works are one, with the names alone."""
+    """The lines, of which those with a name each and where it works are one; behind `;` without where."""
     blocks: list[list[tuple[Line, re.Match[str] | None]]] = []
     for line in text_lines:
-        mark = _AFFILIATED.fullmatch(line.text)
-        if mark and blocks and blocks[-1][-1][1] and not (line.gap or line.marker):
+        mark = _AFFILIATED.fullmatch(line.text) or _PLACED.fullmatch(line.text)
+        above = blocks[-1][-1][1] if blocks else None
+        if mark and above and above.re == mark.re and not (line.gap or line.marker):
             blocks[-1].append((line, mark))
         else:
             blocks.append([(line, mark)])
     for block in blocks:
         marks = [mark for _, mark in block if mark]
-        known = [people_share(mark[1]) == (1, 1) and bool(PLACE.search(mark[2])) for mark in marks]
-        if len(marks) > 1 and 2 * sum(known) > len(marks):
-            block[0][0].text = ", ".join(mark[1] for mark in marks)
+        known = [people_share(mark[1]) == (1, 1) and bool(mark["country"] or PLACE.search(mark[2])) for mark in marks]
+        if len(marks) > 1 and 2 * sum(known) >= len(marks):
+            block[0][0].text = ", ".join(mark[0] if mark["country"] else mark[1] for mark in marks)
             del block[1:]
     return [line for block in blocks for line, _ in block]
-
-
-def _placed(text: str) -> bool:
-    """Whether a line is one name with a place and a country, `Ann Lee (KIT, Germany)`."""
-    mark = _PLACED.fullmatch(text)
-    return bool(mark and people_share(mark[1]) == (1, 1))
 
 
 def _are_cut(above: str, shown: str, line: str) -> bool:

@@ -25,6 +25,8 @@ _SECTION = re.compile(r"[\[【]?([^.:：\[\]【】]{2,60})[:：\]】]")
 """The label of a section of an abstract: `Methods: `."""
 _SURE = 0.9
 """The probability of what labels say."""
+_DOUBTFUL = 0.65
+"""The probability of a title amid sentences, below which it is one of them."""
 _FEWEST_WORDS, _FIRST_WORDS = 8, 3
 """Of a sentence, and of one that begins an abstract."""
 _LONG, _SHORTEST, _WRAPPED = 150, 60, 45
@@ -181,6 +183,9 @@ def _is_unnamed(text: Text, rows: Sequence[Sequence[Chunk]], place: int) -> bool
 
 def last_words(text: Text) -> None:
     """What stands between sentences of an abstract in their line is its own, and so is what is cut off there."""
+    for before, chunk, behind in zip(text.chunks, text.chunks[1:], text.chunks[2:], strict=False):
+        is_amid = before.line == behind.line and before.label + behind.label == "SS"
+        relabel([chunk] if is_amid and chunk.odds < _DOUBTFUL else (), "T", "S")
     for row in rows_of(text.chunks):
         labels = labels_of(row)
         ends = labels[-1] == "S" or bool(_CUT_OFF.search(row[-1].text))

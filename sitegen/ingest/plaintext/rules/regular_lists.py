@@ -9,11 +9,11 @@ from itertools import pairwise, takewhile
 
 from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
 from sitegen.ingest.plaintext.items import Text, entries_of
-from sitegen.ingest.plaintext.words import INVERTED, are_names, is_date
+from sitegen.ingest.plaintext.words import INVERTED, are_names, is_date, people_share
 from sitegen.ingest.values import vocabulary
 from sitegen.ingest.values.identifiers import find_arxiv, find_doi
 
-_FEWEST, _SHARE = 2, 0.5
+_FEWEST, _SHARE, _NEARLY = 2, 0.5, 0.75
 _LEAST, _SURE = 0.05, 0.97
 """From this probability of a title on, a line that is like those of titles begins with one, and how sure it is."""
 _TAGGED = re.compile(rf"(?:\[{vocabulary.any_of('tag_of_results')}\])+ ", re.I)
@@ -102,6 +102,24 @@ def names_below_titles(text: Text) -> None:
         relabel(row if are_names(text.lines[row[0].line].text) else (), "OS", "A")
 
 
+def names_above_titles(text: Text) -> None:
+    """A name with its place right above a title is who wrote it, where nearly all titles have their authors there.
+
+    And what stands right below several, `Ann Lee (KIT, Germany), He He (Example Labs, USA)`, is a title.
+    """
+    pairs = [*pairwise(rows_of(text.chunks))]
+    above = [row for row, title in pairs if title[0].label == "T"]
+    if sum({*labels_of(row)} == {"A"} for row in above) < max(_FEWEST, _NEARLY * len(above)):
+        return
+    for names, row in pairs:
+        line = text.lines[names[0].line].text
+        are_placed = line.endswith(")") and people_share(line)[1] > _SHARE
+        relabel(names if are_placed and (row[0].label == "T" or "), " in line) else (), "OS", "A")
+        if are_placed and "), " in line and {*labels_of(row)} == {"O"} and not text.lines[row[0].line].gap:
+            row[0].label, row[0].odds = "T", max(row[0].odds, _TAGGED_ODDS)
+            relabel(row[1:], "O", "t")
+
+
 def names_with_places(text: Text) -> None:
     """Lines below a title that begin with a name, family first, before a tab name its authors: `Lee, Ann⇥KIT`."""
     is_below = False
@@ -151,6 +169,7 @@ RULES = (
     alike_lines,
     tagged_titles,
     names_below_titles,
+    names_above_titles,
     names_with_places,
     names_beside_names,
     lone_addresses,
