@@ -31,7 +31,7 @@ _ESCAPE = re.compile(rb"\\[ubf]").search
 """What JSON shows control characters as, and some others too."""
 _LARGEST_COUNT = 2**53 - 1
 """Beyond it JavaScript rounds, and so does JSON in a browser."""
-_PRESENTS = re.compile(r"Presents (?:the|an?) ")
+_PRESENTS = re.compile(r"(?:^|\. )Presents (?:the|an?|information) ")
 """What IEEE has for an abstract there, `Presents the table of contents of the proceedings.`"""
 _MAX_ID = 200
 _SHOWN = 40
@@ -70,7 +70,7 @@ def _is_front_matter(entry: Entry, source: Source) -> bool:
     """Whether a paper is none but what stands around those of a volume, which is reported."""
     title = entry.facts.title.strip()
     is_index = not entry.facts.authors and bool(_INDEX.fullmatch(title))
-    is_bare = not entry.abstract or bool(_PRESENTS.match("".join(span.text for span in entry.abstract[0])))
+    is_bare = not entry.abstract or bool(_PRESENTS.search("".join(span.text for span in entry.abstract[0])))
     is_front = is_bare and (is_index or bool(FRONT_MATTER.fullmatch(title)))
     if is_front:
         what = f"'{title[:_SHOWN]}' is no paper, and was left out"

@@ -10,7 +10,7 @@ import re
 
 from sitegen.ingest.sources.columns import column
 from sitegen.ingest.sources.records import ADDRESSES, without_addresses
-from sitegen.ingest.values import title_cells
+from sitegen.ingest.values import title_cells, vocabulary
 from sitegen.text.folding import letters
 
 MARKS = re.compile(r"\*\*|__|`|<br\s*/?>", re.IGNORECASE)
@@ -27,7 +27,7 @@ _ORG_LINK = re.compile(r"\[\[([^\[\]]{1,500})\]\[([^\[\]]{1,1000})\]\]")
 _FORMULA = re.compile(r"=HYPERLINK\(\s*\"([^\"]*)\"\s*[,;]\s*\"([^\"]*)\"\s*\)", re.IGNORECASE)
 URL = re.compile(r"https?://(?:[^\s()<>;|]|\([^\s()<>;|]*\))+")
 _ASIDE_URL = re.compile(rf"[(\[<]?{URL.pattern}[)\]>]?")
-EMPTY = re.compile(r"-+|–|—|n/?a|null|none|nan|#\w+[!?/]\w*[!?]?", re.IGNORECASE)
+EMPTY = re.compile(rf"-+|–|—|[(\[]?(?:n/?a|null|none|nan|{vocabulary.any_of('empty')})[)\]]?|#\w+[!?/]\w*[!?]?", re.I)
 """Cells that tell nothing."""
 _HOLLOW = re.compile(r"(?<![\s(\[,;|/·:–—-])[\s(\[,;|/·:–—-]+[)\]]?$")
 """What is left at the end where links were taken away."""

@@ -26,7 +26,8 @@ _PERSON = re.compile(r"[^,]+, [^\W\d_a-z]\S*(?: \S+){0,3}|[^\W\d_a-z]\S*(?: \S+)
 _WITH_INITIALS = re.compile(r"(?:[^\W\d_a-z][\w'’-]+ )?(?:[^\W\d_a-z]\.[\s-]?)+(?: ?[^\W\d_a-z][\w'’-]+){1,2}")
 """`A. B. Lee`, `Ann B. Lee`, who wrote a paper alone."""
 _CITED = re.compile(
-    r"\s\(((?:[a-z]{2,5} )?[^\W\d_a-z][^()]{1,60}? (?:et al\.?|(?:&|and) [^\W\d_a-z][^()\s,]{1,30}(?=,? (?:[A-Z]\S{1,20} )?\d)))"
+    r"\s\(((?:[a-z]{2,5} )?[^\W\d_a-z][^()]{1,60}? "
+    r"(?:et al\.?|(?:&|and) [^\W\d_a-z][^()\s,]{1,30}(?=,? (?:[A-Z]\S{1,20} )?\d)))"
     r"(?:,? ((?:[A-Z]\S{1,20} )?(?:19|20)\d\d)[a-z]?)?\)$"
 )
 """Whom a title is cited by: `Slow Clocks (Lee et al., 2024)`, `Slow Clocks (Lee and Cho, ACL 2024)`."""

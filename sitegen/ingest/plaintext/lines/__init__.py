@@ -7,6 +7,7 @@ markup of Markdown, so that what follows has one language to read.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
@@ -157,13 +158,16 @@ def _without_entries(rows: Sequence[Numbered]) -> list[Numbered]:
 
 def _without_contents(rows: list[Numbered]) -> list[Numbered]:
     """The lines without a table of contents, which names headings of the text with their pages, in order."""
-    known = {_heading(raw) for _, raw in rows} - {""}
+    headings = [_heading(raw) for _, raw in rows]
+    known = Counter(filter(None, headings))
     pages = {}
     for at, (_, raw) in enumerate(rows):
         page = _PAGE.search(raw.rstrip()[-_LEADER:])
         if page and _heading(raw.rstrip()[: -len(page[0])].rstrip(" \t.")) in known:
             pages[at] = int(page[1])
     is_contents = len(pages) > 1 and list(pages.values()) == sorted(pages.values())
+    # the first line of an entry that goes on
+    pages |= {at - 1: 0 for at in pages if at and known[headings[at - 1]] > 1}
     return [row for at, row in enumerate(rows) if at not in pages] if is_contents else rows
 
 

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from itertools import chain, pairwise
 
 from sitegen.ingest.plaintext.chunks import Chunk, labels_of, relabel, rows_of
 from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.plaintext.lines.layout import Line
-from sitegen.ingest.plaintext.words import CAPITALS, are_people, common_share, field, is_volume, words
+from sitegen.ingest.plaintext.words import CAPITALS, are_people, common_share, field, is_label, is_volume, words
 from sitegen.ingest.read.wrapped import JOINING
+from sitegen.ingest.validation import FRONT_MATTER
 from sitegen.ingest.values.people import ANY_AND
 
 _FEWEST, _MOSTLY = 2, 0.6
 """How many lines, and which share of them, have a title where all have."""
+_SURE = 0.9
+"""From this probability on a title stays one that is not where the others are."""
+_MOST_LINES = 3
+"""Of a title, besides its first."""
 _CITED = re.compile(r"\(([^()\d]+?),? (?:19|20)\d\d[a-z]?\)")
 """`(Lee, Cho, Roy 2024)`"""
 _FAMILY, _CLOSING = re.compile(r"[^\W\d_a-z][\w'’-]+"), tuple('"“”»')
@@ -45,6 +52,39 @@ def titles_below_names(text: Text) -> None:
 
 def _announces(line: str) -> bool:
     return line.endswith(":") and are_people(line[:-1])
+
+
+def titles_above_names(text: Text) -> None:
+    """The paragraph above `Author:` is a title, where most of these have one there, and what is likely none is none."""
+    rows = [*rows_of(text.chunks)]
+    apart = (at for at, row in enumerate(rows) if at and text.lines[row[0].line].gap)
+    named = [at for at in apart if rows[at][0].text.endswith(":") and field(rows[at][0].text) == "authors"]
+    often = Counter(line.text for line in text.lines)
+    above = [_paragraph_to(at - 1, rows, text.lines, often) for at in named]
+    above = [chunks for chunks in above if not any(is_label(chunk.text) for chunk in chunks)]
+    titled = sum("T" in labels_of(chunks) for chunks in above)
+    if titled < max(_FEWEST, _MOSTLY * len(named), _MOSTLY * labels_of(text.chunks).count("T")):
+        return
+    is_none = False
+    for chunk in text.chunks:
+        is_none = (chunk.label == "T" and chunk.odds < _SURE) or (chunk.label == "t" and is_none)
+        relabel([chunk] if is_none else (), "Tt", "O")
+    for chunks in above:
+        if "T" in labels_of(chunks) or FRONT_MATTER.fullmatch(chunks[0].text):
+            continue
+        relabel(chunks, "O", "t")
+        chunks[0].label, chunks[0].odds = "T", max(chunks[0].odds, _MOSTLY)
+
+
+def _paragraph_to(
+    end: int, rows: Sequence[Sequence[Chunk]], lines: Sequence[Line], often: Mapping[str, int]
+) -> list[Chunk]:
+    """The chunks of the last lines of a paragraph up to one, but those that stand there often, as buttons do."""
+    start = end
+    above = (lines[row[0].line] for row in reversed(rows[max(0, end - _MOST_LINES) : end]))
+    while (line := next(above, None)) and not lines[rows[start][0].line].gap and often[line.text] == 1:
+        start -= 1
+    return list(chain.from_iterable(rows[start : end + 1]))
 
 
 def open_titles(text: Text) -> None:
@@ -113,4 +153,4 @@ def _are_families(listed: str) -> bool:
     return are_names and not common_share(words(names[-1].lower()))
 
 
-RULES = (initials, titles_below_names, open_titles, acronyms, addresses, citations_behind)
+RULES = (initials, titles_below_names, titles_above_names, open_titles, acronyms, addresses, citations_behind)

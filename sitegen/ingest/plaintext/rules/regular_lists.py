@@ -48,6 +48,8 @@ def regular_votes(text: Text) -> None:
         (at, f"{chunks[at - 1].text} {chunks[at].text}") for at in counts if chunks[at - 1].line == chunks[at].line
     ]
     counts = sorted({*counts} - {at for at, both in pairs if is_date(both)})  # `Nov. 9`, `Nov. 9 · 20`
+    # `Clocks and Maps / 17` is a number in a programme
+    counts = [at for at in counts if not text.lines[chunks[at].line].text.endswith(f" / {chunks[at].text}")]
     named = labels_of(chunks).count("N")
     votes: set[int] = set()
     for step in (1, -1) if titles else ():
