@@ -23,8 +23,8 @@ _UNSEEN = re.compile(
     r"|^View article ?titled, .*|^Open the ?PDF ?for .* in another window$"
     r"|^(?:pdf|bib)(?: (?:bib|abs)){1,2} (?=\S)"
 )
-"""Also what pages say to those who see no pictures, `View ORCID ProfileAnn Lee`, what arXiv's say of themselves, and the
-buttons before titles of the ACL Anthology."""
+"""Also what pages say to those who see no pictures, `View ORCID ProfileAnn Lee`, what arXiv's say of themselves, and
+the buttons before titles of the ACL Anthology."""
 _QUOTE = re.compile(r"\s{0,3}((?:>\s?)+)")
 _BULLET = re.compile(
     r"([-*+•\uf000-\uf0ff‣▪◦▫■□●○·・➢➤➜→►▸✔✅☐☑✓]|[–—](?=\s)|\*\*(?=\s)|[★☆◆◇❖✦✧✱❯](?=\s+\D)|\\item\b"

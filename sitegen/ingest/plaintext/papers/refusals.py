@@ -39,6 +39,7 @@ _COUNTS = frozenset("NC")
 _NAMED_BY = frozenset("AS")
 """Labels of what tells a paper from a mention of it."""
 _NEARLY, _MOSTLY = 0.75, 0.9
+_LACKING = "lacks what the others have"
 _FEWEST = 3
 
 
@@ -59,6 +60,10 @@ def reasons_to_refuse(listed: Sequence[Paper], text: Text) -> list[str]:
     labelled = [paper.title.is_labelled for paper in listed]
     # a few have `Title:` before them because they were left out
     are_few = 2 * sum(labelled) < len(listed)
+    if not are_few and sum(labelled) >= _FEWEST:
+        # what the others' titles are called tells that another without names is none
+        named = (paper.title.is_labelled or not _NAMED_BY.isdisjoint(paper.fields) for paper in listed)
+        reasons = [reason or ("" if is_named else _LACKING) for reason, is_named in zip(reasons, named, strict=True)]
     return ["" if are_few and is_labelled else reason for is_labelled, reason in zip(labelled, reasons, strict=True)]
 
 
@@ -86,7 +91,7 @@ def _reason(paper: Paper, usual: int, strangers: set[int], expected: set[str], l
     is_unlikely = title.odds < (_ONE_WORD if is_word else _REFUSED_AMID if is_full else _REFUSED)
     if is_open or ((is_other or is_of_volume or is_unlikely) and not title.is_labelled):
         return "hardly looks like a title"
-    return "lacks what the others have" if is_bare or lacks or id(paper) in strangers else ""
+    return _LACKING if is_bare or lacks or id(paper) in strangers else ""
 
 
 def _unlike_identified(listed: Sequence[Paper], text: Text) -> set[int]:
