@@ -435,3 +435,28 @@ def test_an_address_alone_below_a_description_is_no_part_of_the_abstract() -> No
 
     assert abstract("We wait.\nCode: https://example.org/1") == "We wait."
     assert abstract("https://example.org/1") == ""
+
+
+def test_words_for_nothing_in_a_cell_are_no_abstract() -> None:
+    for word in ("(brak)", "keine", "なし", "aucun", "[нет]"):
+        assert not entry_of(word, "Abstract").abstract, word
+
+
+def test_whom_a_title_is_cited_by_stands_before_the_meeting() -> None:
+    rows = "Slow Clocks (de Roe et al., ACL 2022),1\nSmall Maps (Roy and Sun, EMNLP 2023),2\n"
+    first, second = (
+        entry.facts for entry in read(f"Title,Votes\n{rows}".replace("l., A", "l. A").replace("n, E", "n E"))[0].entries
+    )
+    assert (first.title, first.venue, [author.name for author in first.authors]) == (
+        "Slow Clocks",
+        "ACL 2022",
+        ["de Roe"],
+    )
+    assert (second.title, second.venue) == ("Small Maps", "EMNLP 2023")
+
+
+def test_a_meeting_and_links_behind_a_linked_title_are_no_names() -> None:
+    cell = f"[{TITLE}](https://arxiv.org/abs/2503.15879) (ACL 2025 SRW) [[code]](https://github.com/a/b)"
+    (entry,) = read(f"| Paper | Votes |\n|---|---|\n| {cell} | 3 |\n", "a.md")[0].entries
+    assert (entry.facts.title, entry.facts.authors) == (TITLE, ())
+    assert "https://github.com/a/b" in [link.url for link in entry.facts.links]

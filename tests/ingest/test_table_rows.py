@@ -267,3 +267,25 @@ def test_a_row_with_a_title_alone_is_no_paper_where_most_have_authors_and_an_add
     (found,) = report.diagnostics
     assert found.message == "'Lab tour for our guests from Lund' has nothing of what most others have, and was left out"
     assert found.at == Location("papers.csv", 5)
+
+
+def test_a_row_with_a_title_alone_is_no_paper_where_the_others_lead_to_papers() -> None:
+    rows = "".join(
+        f"| [{title}](https://arxiv.org/abs/2502.0579{at}) | Ann |\n"
+        for at, title in enumerate((DEPTH, HOPE, "Heaps", "Stacks"))
+    )
+    digest, report = read(f"| Paper | Who |\n|---|---|\n{rows}| Meet the group and choose | all |\n", "a.md")
+    assert titles(digest) == [DEPTH, HOPE, "Heaps", "Stacks"]
+    assert ("warning", "doubtful-paper", 7) in codes(report)
+
+
+@pytest.mark.parametrize("title", ["Семинар отменён (праздник)", "Встреча отменена", "свободно", "중간고사 휴강"])
+def test_a_meeting_that_is_called_off_is_no_paper_in_any_language(title: str) -> None:
+    assert titles(read(f'Date,Title\n2025-05-01,"{DEPTH}"\n2025-05-08,{title}\n')[0]) == [DEPTH]
+
+
+@pytest.mark.parametrize("title", ["IEEE Transactions on Clocks Information for Authors", "Clock Society Information"])
+def test_covers_of_journals_are_no_papers(title: str) -> None:
+    told = "These instructions give guidelines. Presents information for authors publishing here."
+    digest, _ = read(f'Document Title,Authors,Abstract,DOI\n"{DEPTH}",A. Lee,,10.1/2\n{title},,{told},10.1/3\n')
+    assert titles(digest) == [DEPTH]

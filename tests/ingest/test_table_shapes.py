@@ -470,3 +470,18 @@ def test_tables_under_headings_are_read_by_their_own_heads() -> None:
 def test_names_of_columns_may_have_abbreviations_in_parentheses() -> None:
     digest, _ = read(f"Titel des Papers\tLink (arXiv o. Ä.)\n{HOPE}\thttps://arxiv.org/abs/2509.16591\n")
     assert [(entry.facts.title, entry.facts.arxiv) for entry in digest.entries] == [(HOPE, "2509.16591")]
+
+
+def test_a_word_below_a_table_is_no_head_of_a_table_of_titles() -> None:
+    digest, _ = read(f"Дата\tДоклад\tСтатья\n18 сентября 2025\tАнна\t{DEPTH}\n\n\nСтатья\nПравить\nИстория\n", "a.txt")
+    assert titles(digest) == [DEPTH]
+
+
+def test_a_table_of_names_beside_one_of_titles_is_none_of_papers() -> None:
+    members = "| Name | GitHub |\n|---|---|\n| Ann Lee | [@ann](https://github.com/ann) |\n"
+    papers = f"| Paper | Link |\n|---|---|\n| {DEPTH} | https://arxiv.org/abs/2502.05795 |\n"
+    for text in (f"{members}\n{papers}", f"{papers}\n{members}"):
+        digest, report = read(text, "a.md")
+        assert titles(digest) == [DEPTH]
+        assert [code for _, code, _ in codes(report)] == ["no-title-column"]
+    assert titles(read(members, "a.md")[0]) == ["Ann Lee"]

@@ -81,8 +81,9 @@ def _has_facts(paper: Mapping[str, Any], facts: Sequence[str] = FACTS) -> bool:
 
 def _are_bare(records: Sequence[JsonFields]) -> list[bool]:
     """Which records are a title and nothing else, where most have authors and an address, say, or lead to a paper."""
-    counts = [sum(map(bool, map(record.value.get, FACTS))) + _leads_to_paper(record) for record in records]
+    counts = [sum(map(bool, map(record.value.get, FACTS))) for record in records]
     most_have = sum(count >= _SEVERAL for count in counts) >= max(_FEWEST, _MOST_HAVE * len(records))
+    most_have |= sum(map(_leads_to_paper, records)) > max(_SEVERAL, _NEARLY_ALL * len(records))
     # what has no title either is told of elsewhere
     return [most_have and not count and bool(_title(record)) for record, count in zip(records, counts, strict=True)]
 

@@ -20,7 +20,7 @@ from sitegen.ingest.parser import Source
 from sitegen.ingest.read import Numbered, drawn, html, labelled_links, latex, wiki_tables
 from sitegen.ingest.sources.cells import MARKS, tells_something
 from sitegen.ingest.sources.columns import columns_of, is_day_first, unread
-from sitegen.ingest.sources.columns_by_cells import Columns, by_cells
+from sitegen.ingest.sources.columns_by_cells import DOUBTFUL, Columns, by_cells
 from sitegen.ingest.sources.records import RECORD
 from sitegen.ingest.sources.rows import Row, papers
 from sitegen.ingest.sources.table_heads import HEAD_LINES, Head, head_of, is_head, is_lone_title
@@ -166,7 +166,7 @@ def _of_papers(rows: Sequence[Row], source: Source, unread_names: dict[str, None
     """
     columns: Columns = ()
     names: list[str] = []
-    is_apart = True
+    is_apart, is_named = True, False
     for number, row in enumerate(rows, 1):
         cells = [" ".join(MARKS.sub("", cell).split()) for cell in row.cells]
         is_head_again, filled = cells == names, sum(map(bool, cells))
@@ -175,6 +175,9 @@ def _of_papers(rows: Sequence[Row], source: Source, unread_names: dict[str, None
             below = list(takewhile(lambda row: not is_head(row.cells), islice(rows, number, None)))
             tell = source.warning if columns else source.error
             names, columns = cells, by_cells(tuple(columns_of(cells)), [row.cells for row in below])
+            if not _names_titles(columns) and "authors" not in dict(columns):
+                # beside a table of papers, another of names is of people
+                columns = () if (is_named := is_named or _have_titles(rows)) else columns
             if not _is_of_papers(columns):
                 seen = ", ".join(filter(None, cells))[:300]
                 what = f"no column of this table is named as a title; its columns are: {seen}"
@@ -194,6 +197,15 @@ def _of_papers(rows: Sequence[Row], source: Source, unread_names: dict[str, None
                 source.warning("broken-table", what, row.line, hint=hint)
             yield structs.replace(row, columns=columns, is_day_first=any(map(is_day_first, names)))
         is_apart = filled < 2
+
+
+def _have_titles(rows: Sequence[Row]) -> bool:
+    return any(is_head(row.cells) and _names_titles(columns_of(row.cells)) for row in rows)
+
+
+def _names_titles(columns: Sequence[tuple[str, int]]) -> bool:
+    """Whether a column has titles by its name, which none called `Name` or `Publication` does for sure."""
+    return any(field == "title" and rank < DOUBTFUL for field, rank in columns)
 
 
 def _is_of_papers(columns: Columns) -> bool:

@@ -70,7 +70,7 @@ def titles_above_names(text: Text) -> None:
         is_none = (chunk.label == "T" and chunk.odds < _SURE) or (chunk.label == "t" and is_none)
         relabel([chunk] if is_none else (), "Tt", "O")
     for chunks in above:
-        if "T" in labels_of(chunks) or FRONT_MATTER.fullmatch(chunks[0].text):
+        if "T" in labels_of(chunks) or FRONT_MATTER.fullmatch(chunks[0].text) or not words(chunks[0].text):
             continue
         relabel(chunks, "O", "t")
         chunks[0].label, chunks[0].odds = "T", max(chunks[0].odds, _MOSTLY)

@@ -213,3 +213,14 @@ Words."""
         r"\reading{Cut off}",
         "Words.",
     ]
+
+
+def test_room_between_lines_parts_what_is_above_from_what_is_below() -> None:
+    text = "\\begin{frame}{Slow Clocks}\nWe wait for them.\n\\vfill\n{\\tiny arXiv:2502.05795}\n\\end{frame}"
+    lines = [line for _, line in latex.rows(list(enumerate(text.splitlines(), 1)))]
+    assert [line.strip() for line in lines] == ["## Slow Clocks", "We wait for them.", "", "arXiv:2502.05795"]
+
+
+def test_titles_that_inspire_comments_out_are_read() -> None:
+    entry = "\\bibitem{Lee}\nA.~Lee,\n%%``Slow Clocks of the World,''\nJHEP \\textbf{05} (2007), 034\n%%27 citations"
+    assert shown(entry.replace("%%", "%")) == [r'\item  A. Lee, "Slow Clocks of the World," JHEP **05** (2007), 034']

@@ -155,3 +155,17 @@ def test_names_with_where_they_work_in_lines_of_their_own_are_one_line() -> None
 def test_the_last_name_may_stand_below_the_others() -> None:
     assert texts("Ann Lee, Bo Cho\net Cy Roy\npp. 4-9") == ["Ann Lee, Bo Cho et Cy Roy", "pp. 4-9"]
     assert texts("Slow Clocks\nand Small Maps") == ["Slow Clocks", "and Small Maps"]
+
+
+def test_that_there_are_others_may_stand_below_the_names() -> None:
+    assert texts("Ann Lee, Bo Cho\net al.\nWe wait.") == ["Ann Lee, Bo Cho et al.", "We wait."]
+    assert texts("We wait for clocks.\net al.") == ["We wait for clocks.", "et al."]
+
+
+def test_a_name_amid_names_with_their_places_is_one_of_them() -> None:
+    names = ("Ann Lee (KIT, Germany)", "He He (Example Labs, USA)", "Remi Tachet de Bois (EPFL, Switzerland)")
+    assert texts("\n".join(names)) == [", ".join(names)]
+    assert texts("Slow Clocks of the World (Part One, Hours)\nMaps of Small Rooms (Part Two, Roads)") == [
+        "Slow Clocks of the World (Part One, Hours)",
+        "Maps of Small Rooms (Part Two, Roads)",
+    ]

@@ -234,3 +234,16 @@ def test_what_a_style_sheet_sets_apart_is_parted_from_the_words_before() -> None
         '<p>Slow<span class="c3">er</span> <span class="author">Ann Lee</span>, <span class="author">Bo Cho</span></p>'
     )
     assert [line for _, line in marked_lines(glued) if line] == ["Slower Ann Lee, Bo Cho"]
+
+
+def test_buttons_before_titles_of_the_acl_anthology_are_no_words() -> None:
+    assert texts("pdf bib abs Slow Clocks\npdf bib Small Maps") == ["Slow Clocks", "Small Maps"]
+    assert texts("pdf files of clocks\nbib abs") == ["pdf files of clocks", "bib abs"]
+
+
+def test_an_entry_of_a_table_of_contents_may_go_over_two_lines() -> None:
+    contents = ["Slow Clocks of the World and", "What They Tell . . . . . 2", "Small Maps . . . . . . . 3"]
+    below = ["Slow Clocks of the World and", "What They Tell", "We wait.", "Small Maps"]
+    assert [line.number for line in lines(list(enumerate([*contents, *below], 1)))] == [4, 5, 6, 7]
+    # a line above that is no heading stays
+    assert lines(list(enumerate(["Contents", *contents, *below], 1)))[0].text == "Contents"

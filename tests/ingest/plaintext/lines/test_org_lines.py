@@ -78,3 +78,10 @@ def test_the_day_on_which_a_paper_was_put_on_a_list_is_not_that_of_its_publicati
         listed = "".join(f"** TODO {title}\n{(drawer % at).format(name)}" for at, title in enumerate(titles))
         digest = ingest(f"#+TITLE: Papers\n* Inbox\n{listed}".encode(), "papers.org", Report())
         assert [entry.facts.published for entry in digest.entries] == [day, day]
+
+
+def test_a_block_of_org_is_parted_from_the_lines_around_it() -> None:
+    note = "* Slow Clocks\nAnn Lee\n#+begin_quote\nWe wait.\n#+end_quote\nSend it on.\n\n#+begin_quote\nWe go.\n"
+
+    gaps = [(line.text, line.gap) for line in read(f"#+TITLE: Papers\n{note}")]
+    assert gaps[1:] == [("Slow Clocks", 0), ("Ann Lee", 0), ("We wait.", 1), ("Send it on.", 1), ("We go.", 1)]

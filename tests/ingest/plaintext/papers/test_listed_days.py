@@ -248,3 +248,12 @@ def test_days_below_the_word_for_time_are_those_of_sessions() -> None:
 def test_days_of_a_course_have_no_year() -> None:
     rows = ("Tue 1/20", "Slow Clocks", "Thu 1/22", "Small Maps")
     assert days("DTDT", *rows, hint="2026-01-22") == ["2026-01-20", "2026-01-22"]
+
+
+def test_days_below_who_wrote_a_post_are_those_of_the_posts() -> None:
+    named = ["Mar 4, 2026", "Mar 3, 2026", "Mar 2, 2026", "Mar 1, 2026"]
+    titles = ("Slow Clocks", "Small Maps", "Dreams", "Rooms")
+    posts = [row for day, title in zip(named, titles, strict=True) for row in ("@ann.example.org", day, title)]
+    expected = ["2026-03-04", "2026-03-03", "2026-03-02", "2026-03-01"]
+    assert days("ODT" * 4, *posts) == expected
+    assert days("ODT" * 4, *[row.replace("@ann.example.org", "Ann Lee") for row in posts]) == ["2026-03-04"] * 4

@@ -306,3 +306,18 @@ def test_a_title_of_one_word_may_be_less_sure_where_several_names_stand_below() 
 
     assert kept("Cy Roy, Ed Fox, Eva Poe") == [*LISTED, "Clockwork"]
     assert kept("Di Sun") == [*LISTED]
+
+
+def test_a_second_title_with_an_abstract_tells_more_of_the_paper_above() -> None:
+    linked = [row for title in LISTED for row in (("T", title, 1.0), ("L", "https://arxiv.org/abs/2503.00001", 1.0))]
+    preview = (("T", LISTED[0], 0.5), ("S", "We wait for clocks.", 0.2))
+    assert sure(*linked, *preview) == ([*LISTED, LISTED[0]], [])
+
+
+def test_what_is_not_called_a_title_is_none_without_names_where_most_are() -> None:
+    rows = [row for title in LISTED for row in (f"OT Title: {title}", "OA Authors: Ann Lee")]
+    text = labelled("OTOA" * 3 + "TL" + "TA", [row.partition(" ")[2] for row in rows] + [
+        "total of 46 entries", "https://example.org/list", "Wide Rooms", "Bo Cho",
+    ])  # fmt: skip
+    kept = doubts.without_refused(papers(text)[0], text, Source())
+    assert [paper.title.text for paper in kept] == [*LISTED, "Wide Rooms"]

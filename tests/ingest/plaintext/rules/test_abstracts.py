@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sitegen.ingest.plaintext.chunks import chunks
 from sitegen.ingest.plaintext.lines import lines
-from sitegen.ingest.plaintext.rules.abstracts import RULES, affiliations, indented, repeated
+from sitegen.ingest.plaintext.rules.abstracts import RULES, affiliations, indented, last_words, repeated
 from tests.ingest.plaintext.labelled import corrected
 from tests.ingest.plaintext.labelled import labelled as text_of
 from tests.ingest.plaintext.rules.test_summaries import SENTENCE, SUMMARIES, TITLES, labelled
@@ -132,3 +132,11 @@ def test_the_first_line_of_a_wrapped_summary_is_no_second_title() -> None:
     rows = (TITLES[0], "", "The authors treat long clocks of towns as those that", "wait for people while these read.")
     assert labelled("TTS", *rows) == "TSS"
     assert labelled("OTS", TITLES[0], *rows[1:]) == "OTS"
+
+
+def test_a_doubtful_title_amid_sentences_of_a_line_is_one_of_them() -> None:
+    row = 'We wait for the task, "Slow Clocks of the World". We go on for long.'
+    for odds, labels in ((0.5, "SSS"), (0.8, "STS")):
+        text = text_of("STS", [row])
+        text.chunks[1].odds = odds
+        assert corrected(text, [last_words]) == labels

@@ -8,6 +8,7 @@ from sitegen.ingest.plaintext.rules.edges import (
     citations_behind,
     initials,
     open_titles,
+    titles_above_names,
     titles_below_names,
 )
 from tests.ingest.plaintext.labelled import corrected, labelled
@@ -86,3 +87,24 @@ def test_a_title_goes_on_in_a_line_that_begins_with_a_word_that_joins() -> None:
     assert labels("in Small Rooms") == "Tt"
     for other in ("in Proceedings of Rooms", "of KDD 2024", "by Ann Lee"):
         assert labels(other) == "TO", other
+
+
+def test_what_stands_above_authors_is_a_title_where_most_have_theirs_there() -> None:
+    def labels(given: str, *rows: str) -> str:
+        listed = [row for title in TITLES for row in ("", title, "", "Author: Ann Lee")]
+        return corrected(labelled("TOA" * 3 + given, [*listed, *rows]), [titles_above_names]).removeprefix("TOA" * 3)
+
+    assert labels("OOOA", "", "Rooms of One's Own", "and of Others", "", "Author: Bo Cho") == "TtOA"
+    assert labels("TOA", "", "Rooms", "", "Author: Bo Cho") == "TOA"
+    # neither the name of a field nor front matter
+    assert labels("OTOA", "", "Title: Rooms", "", "Author: Bo Cho") == "OTOA"
+    assert labels("OOA", "", "Front Matter", "", "Author: Bo Cho") == "OOA"
+    # a name below a title without a space has another layout
+    assert labels("OOA", "", "Rooms", "Author: Bo Cho") == "OOA"
+
+
+def test_what_is_likely_no_title_is_none_where_all_have_authors_below() -> None:
+    rows = [row for title in TITLES for row in ("", title, "", "Author: Ann Lee")]
+    text = labelled("TOA" * 3 + "Tt", [*rows, "", "1 Example Labs", "2 KIT"])
+    text.chunks[-2].odds = 0.5
+    assert corrected(text, [titles_above_names]) == "TOA" * 3 + "OO"

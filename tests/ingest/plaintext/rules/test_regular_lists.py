@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from sitegen.ingest.plaintext.rules.regular_lists import (
     alike_lines,
+    cards,
     lone_addresses,
+    names_above_titles,
     names_below_titles,
     names_beside_names,
     names_with_places,
@@ -126,3 +128,51 @@ def test_what_search_engines_tag_is_a_title_above_names() -> None:
     assert labels(f"[ZITATION] {TITLES[0]}", "Ann Lee") == "TA"
     assert labels(TITLES[0], "Ann Lee") == "OA"
     assert labels("[PDF] example.org", TITLES[0]) == "OO"
+
+
+def test_numbers_of_a_programme_behind_the_names_of_its_parts_are_no_votes() -> None:
+    rows = [row for number, title in zip((12, 7, 40), TITLES, strict=True) for row in (f"Clocks / {number}", title)]
+    assert corrected(labelled("OOT" * 3, rows), [regular_votes]) == "OOT" * 3
+
+
+def test_a_site_behind_titles_tells_of_another_title_before_it() -> None:
+    def labels(site: str) -> str:
+        rows = [f"{title} ({site})" for title in TITLES]
+        return corrected(labelled("TOTOOO", rows, [1, 0, 1, 0, 0.2, 0]), [alike_lines])
+
+    assert labels("arxiv.org") == "TOTOTO"
+    assert labels("example.org") == "TOTOOO"
+
+
+CARD = "We wait for clocks, and they tell us what the time of day has been."
+
+
+def test_a_card_without_words_has_its_title_above_its_site() -> None:
+    rows = ["", TITLES[0], CARD, "arxiv.org", "", TITLES[1], CARD, "arxiv.org", "", TITLES[2], "aclanthology.org"]
+    assert corrected(labelled("TSOTSOOO", rows), [cards]) == "TSOTSOTO"
+    # it stands apart
+    assert corrected(labelled("TSOTSOOO", [*rows[:8], *rows[9:]]), [cards]) == "TSOTSOOO"
+
+
+def test_a_name_below_the_site_of_a_card_is_who_wrote_it() -> None:
+    rows = [row for title in TITLES for row in (title, CARD, "arXiv.org", "Ann Lee", "")]
+    assert corrected(labelled("TSOTTSOOTSOO", rows), [cards]) == "TSOA" * 3
+    assert corrected(labelled("TSOO" * 3, [row.replace("Ann Lee", "3 replies") for row in rows]), [cards]) == "TSOO" * 3
+
+
+def test_sites_above_titles_are_those_of_other_cards() -> None:
+    rows = [row for title in TITLES for row in ("", "arXiv.org", title, CARD)]
+    assert corrected(labelled("OTS" * 3, rows), [cards]) == "OTS" * 3
+
+
+def test_names_with_places_above_a_title_are_its_authors_where_nearly_all_titles_have_them_there() -> None:
+    def labels(given: str, *last: str) -> str:
+        named = [row for title in TITLES for row in ("Ann Lee (KIT, Germany), Bo Cho (EPFL, Switzerland)", title)]
+        return corrected(labelled("AT" * 3 + given, [*named, *last]), [names_above_titles]).removeprefix("AT" * 3)
+
+    assert labels("OOT", "Anna Roy (KIT, Germany)", "tmn at Clocks 3") == "AAT"
+    assert (
+        labels("OOOOOOO", "Ann Lee (KIT, Germany), He He (KIT, Germany), Cy Roy (KIT, Germany)", "Rooms") == "AAAAAAT"
+    )
+    assert labels("OOO", "Anna Roy (KIT, Germany)", "Rooms") == "OOO"
+    assert labels("OT", "Book of Rooms", "Maps of Rooms") == "OT"
