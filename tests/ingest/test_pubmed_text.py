@@ -76,3 +76,10 @@ def test_a_record_without_names_keeps_its_abstract() -> None:
     (entry,) = digest.entries
     assert (entry.facts.title, entry.facts.authors) == ("Slow clocks", ())
     assert [prose.text([part]) for part in entry.abstract] == ["We wait for them."]
+
+
+def test_each_record_has_the_line_that_it_begins_in() -> None:
+    titles = ("Slow clocks", "Small maps", "Quiet rivers")
+    records = (f"{at}. Clock Lett. 2024;9.\n\n{title}.\n\nPMID: {at}\n\n\n" for at, title in enumerate(titles, 1))
+    digest, _ = read("".join(records))
+    assert [(entry.facts.title, entry.line) for entry in digest.entries] == [*zip(titles, (1, 8, 15), strict=True)]

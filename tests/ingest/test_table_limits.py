@@ -32,6 +32,8 @@ def test_a_table_of_nothing_but_titles_is_read_line_by_line() -> None:
     "text",
     [
         f"Papers\n{HOPE}\nJan Berg, Ann Lee\nWe hope that this is an abstract of some length.\n",
+        f"Paper\n{HOPE}\nJan Berg, Ann Lee\nWe hope that this is an abstract of some length.\n",
+        f"Artikel\n{HOPE}\nJan Berg, Ann Lee\nWe hope that this is an abstract of some length.\n",
         f"Title\n{HOPE}\nAuthors\nJan Berg, Ann Lee\nAbstract\nWe hope that this is an abstract of some length.\n",
         f"Title\n{HOPE}\nhttps://arxiv.org/abs/2502.05795\n",
     ],

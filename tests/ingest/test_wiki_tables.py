@@ -61,3 +61,16 @@ def test_cells_go_over_rows_columns_and_lines() -> None:
         "| 3<br>and on | 6 | 7 |",
     ]
     assert shown("| no | table |") == ["| no | table |"]
+
+
+def test_a_table_may_have_no_end() -> None:
+    table = "{|\n! Title !! Authors\n|-\n| Slow Clocks of the World || Ann Lee\n|-\n| Small Maps || Bo Cho"
+    assert shown(table)[2:] == ["| Slow Clocks of the World | Ann Lee |", "| Small Maps | Bo Cho |"]
+    digest = ingest(table.encode(), "schedule.wiki", Report())
+    assert digest.format.startswith("tables")
+    assert [entry.facts.title for entry in digest.entries] == ["Slow Clocks of the World", "Small Maps"]
+
+
+def test_nobody_sees_comments_and_pictures() -> None:
+    table = "{|\n! A !! B\n|-\n| Slow Clocks<!-- ask Ann --> || [[File:Clock.svg|20px]] Ann Lee\n|}"
+    assert shown(table)[2:] == ["| Slow Clocks | Ann Lee |"]

@@ -64,6 +64,7 @@ def test_family_names_and_a_year_in_parentheses_are_authors_and_a_venue_is_none(
         return corrected(labelled(given, rows), [citations_behind])
 
     assert labels("TAO", f"{TITLES[0]} (Lee, Cho, Roy 2024)") == "TAA"
+    assert labels("TOO", f"{TITLES[0]} (Lee, Cho, Roy 2024)") == "TAA"
     assert labels("TOO" * 2, f"{TITLES[0]} (Lee, Cho 2024)", f"{TITLES[1]} (Roy, Sun 2023)") == "TAA" * 2
     assert labels("TOO", f"{TITLES[0]} (Ulm, Austria 2024)") == "TOO"
     assert labels("TAO", f"{TITLES[0]} (Lee et al., NeurIPS 2024)") == "TAO"

@@ -50,6 +50,7 @@ def test_a_venue_goes_on_in_the_next_line_of_a_wrapped_text() -> None:
         ("In The Journal of Clocks. Band 12, Nr. 3, 2007, S. 9–14", "The Journal of Clocks"),
         ("Proceedings of the …", ""),
         ("Comments: 19 pages, 7 figures", ""),
+        ("Comments: Long papers, 9 pages", ""),
     ],
 )
 def test_a_venue_is_its_name_without_date_and_pages(line: str, venue: str) -> None:
