@@ -511,6 +511,14 @@ def test_given_names_in_full_win_over_initials_of_a_source_that_is_as_good(
     assert facts.authors == ((*ADA, *ALAN) if is_full else initials)
 
 
+def test_initials_of_all_authors_win_over_the_given_names_of_some(desk: Desk) -> None:
+    initials = (Author("A. Lovelace"), Author("A.-M. Turing"))
+    cut, whole = entry(authors=ADA, more_authors=True, arxiv="2502.05795"), entry(authors=initials, arxiv="2502.05795")
+    desk.take(digest(cut), digest(whole))
+    (facts,) = desk.papers.values()
+    assert (facts.authors, facts.more_authors) == (initials, False)
+
+
 def test_a_list_that_leaves_authors_out_brings_that_along(desk: Desk) -> None:
     desk.put("a", digest(entry(authors=ADA, more_authors=True)))
     desk.ingest()

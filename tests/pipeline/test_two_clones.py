@@ -156,13 +156,13 @@ def test_of_one_source_what_either_side_has_recorded_is_kept(site: LittleSite) -
         return f'"k": {{"path": "sources/a.bib", "papers": ["x", "{paper}"], "versions": {{{versions}}}{more}}}'
 
     ours = record("y", '"x": 3, "w": 2')
-    theirs = record("z", '"x": 2, "w": 4', ', "origin": "https://lab.example/a.bib"')
+    theirs = record("z", '"x": 2, "w": 4', ', "origin": "https://lab.example/a.bib", "trust": 30')
     text = f"{{\n<<<<<<< HEAD\n{ours}\n=======\n{theirs}\n>>>>>>> other\n}}\n"
     site.write("sources/ledger.json", text)
     _, known = ledger.read(Folder(site.content), Report())
     assert known is not None
     assert (known["k"].papers, known["k"].versions) == (("x", "y", "z"), {"x": 3, "w": 4})
-    assert known["k"].origin == "https://lab.example/a.bib"
+    assert (known["k"].origin, known["k"].trust) == ("https://lab.example/a.bib", 30)
 
 
 def test_sides_that_are_no_ledgers_are_an_error(site: LittleSite) -> None:
