@@ -35,6 +35,17 @@ def test_what_the_site_no_longer_has_is_removed_with_its_folder(site: LittleSite
     assert not (site.output / "date").exists()
 
 
+def test_folders_that_only_hold_folders_go_with_the_last_file(site: LittleSite) -> None:
+    site.write("pages/figures/old/plot.svg", "<svg></svg>")
+    site.write("pages/about.md", "# About\n\n![A plot](figures/old/plot.svg)\n")
+    site.build()
+    assert site.findings == []
+    assert (site.output / "files/pages/figures/old/plot.svg").exists()
+    site.write("pages/about.md", "# About\n\nNothing to see.\n")
+    site.build()
+    assert not (site.output / "files").exists()
+
+
 def test_files_of_other_people_stay(site: LittleSite) -> None:
     site.build()
     (site.output / "CNAME").write_text("digest.example.org")
