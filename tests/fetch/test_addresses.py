@@ -200,6 +200,8 @@ def test_who_gives_a_private_address_may_be_led_to_another(server: Web) -> None:
         ("::ffff:192.168.0.1", True),
         ("2002:c0a8:0001::", True),
         ("2002:808:808::", False),
+        # no server lies behind a Teredo tunnel
+        ("2001:0:4136:e378:8000:63bf:f7f7:f7f7", True),
         ("0.0.0.0", True),
         ("224.0.0.1", True),
         ("64:ff9b::7f00:1", True),
