@@ -240,6 +240,16 @@ def test_who_stops_a_mailing_is_told_of_no_build(
             "sitegen.pipeline.content.remove.remove",
             "stopped; the same command takes back the rest",
         ),
+        (
+            ["enrich"],
+            "sitegen.pipeline.content.enrich.enrich",
+            "stopped; the same command does the rest, and adds nothing twice",
+        ),
+        (
+            ["pull"],
+            "sitegen.pipeline.content.pull.pull",
+            "stopped; the same command does the rest, and adds nothing twice",
+        ),
         (["export", "x.bib"], "sitegen.pipeline.export.export_file", "stopped"),
     ],
 )

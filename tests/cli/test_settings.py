@@ -207,6 +207,13 @@ def test_a_wrong_address_from_the_host_is_told_by_the_name_of_its_flag(
     assert console.err.startswith("error[config]: base_url: ")
 
 
+@pytest.mark.parametrize("title", ["", "  "])
+def test_a_site_needs_a_name(console: Console, tmp_path: Path, title: str) -> None:
+    (tmp_path / "content" / "site.toml").write_text(f'title = "{title}"')
+    assert console("build") == 2
+    assert console.err.startswith("content/site.toml:1:1: error[config]: title: a site needs a name")
+
+
 @pytest.mark.parametrize("url", ["https://git.example/edit/", "content/{path}"])
 def test_an_edit_url_without_a_page_in_it_is_told(console: Console, tmp_path: Path, url: str) -> None:
     (tmp_path / "content" / "site.toml").write_text(f'title = "x"\nedit_url = "{url}"')
