@@ -65,6 +65,14 @@ def test_authors_and_the_abstract_of_a_paper_are_below_it_and_its_day_above() ->
     assert (first.listed, second.listed) == ("2025-03-03", "2025-03-04")
 
 
+def test_a_day_is_that_of_all_papers_below_it_however_deep() -> None:
+    within = f'<outline text="Clocks">{LINK.format("Slow Clocks of the World", 1, "")}</outline>'
+    beside = LINK.format("Small Maps of Rooms", 2, "")
+    lists = (f'<outline text="{day}">{{}}</outline>' for day in ("Monday, March 3, 2025", "Tuesday, March 4, 2025"))
+    digest, _ = read(*(above.format(below) for above, below in zip(lists, (within, beside), strict=True)))
+    assert [entry.listed for entry in digest.entries] == ["2025-03-03", "2025-03-04"]
+
+
 def test_other_pages_among_papers_are_left_out_and_told_of() -> None:
     papers = [LINK.format(title, number, "") for number, title in enumerate(("Slow Clocks", "Small Maps", "Old Towns"))]
     post = '<outline text="A teapot in ten pictures" url="https://tea.example.org/ten"/>'
