@@ -259,6 +259,12 @@ def test_prefaces_and_volumes_are_no_papers(event: str) -> None:
     assert sure(*with_names(*LISTED), *with_names(event))[0] == list(LISTED)
 
 
+def test_what_is_called_as_a_volume_is_a_paper_where_it_has_an_abstract() -> None:
+    for title in ("Proceedings of Small Minds", "Preface"):
+        abstract = ("S", "We study what small minds wait for.", 1.0)
+        assert sure(*with_names(*LISTED, title), abstract) == ([*LISTED, title], [])
+
+
 def test_a_title_that_only_begins_as_an_editorial_does_is_one() -> None:
     for title in (
         "Best Practices in Dialogue Systems",
