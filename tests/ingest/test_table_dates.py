@@ -165,3 +165,14 @@ def test_a_session_is_the_day_of_a_meeting_only_where_it_is_a_day() -> None:
     assert listed_on(("22.04.2025", "23.04.2025"), "Sesión") == ["2025-04-22", "2025-04-23"]
     digest, report = read("Session;Titel;Autoren\n3A;Slow Clocks;Ann Lee\n3B;Small Maps;Bo Cho\n")
     assert ({entry.listed for entry in digest.entries}, codes(report)) == ({""}, [])
+
+
+def test_days_years_after_papers_came_out_are_those_of_meetings() -> None:
+    def listed(*numbers: str) -> list[str]:
+        days = ("2025-08-04", "2025-07-30", "2025-07-21")
+        rows = zip(days, (DEPTH, HOPE, "Heaps"), numbers, strict=True)
+        table = "".join(f'{day},"{title}",https://arxiv.org/abs/{number}\n' for day, title, number in rows)
+        return [entry.listed for entry in read(f"Date,Paper,Link\n{table}")[0].entries]
+
+    assert listed("1912.02292", "2102.01293", "1909.08593") == ["2025-08-04", "2025-07-30", "2025-07-21"]
+    assert listed("2508.02292", "2507.01293", "2507.08593") == ["", "", ""]

@@ -485,3 +485,12 @@ def test_a_table_of_names_beside_one_of_titles_is_none_of_papers() -> None:
         assert titles(digest) == [DEPTH]
         assert [code for _, code, _ in codes(report)] == ["no-title-column"]
     assert titles(read(members, "a.md")[0]) == ["Ann Lee"]
+
+
+def test_a_paper_beside_a_table_is_told_of() -> None:
+    rows = "".join(f"| {title} | https://arxiv.org/abs/2502.0579{at} |\n" for at, title in enumerate((DEPTH, HOPE)))
+    table = f"| Paper | Link |\n|---|---|\n{rows}"
+    below = "- Small Maps, https://arxiv.org/abs/2502.00001\n- See https://example.org/\n"
+    digest, report = read(f"# Week 32\n\n{table}\n# Week 33\n\n{below}", "a.md")
+    assert titles(digest) == [DEPTH, HOPE]
+    assert codes(report) == [("warning", "doubtful-paper", 10)]

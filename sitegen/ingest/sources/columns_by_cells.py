@@ -15,10 +15,13 @@ from sitegen.ingest.sources.columns import bare_dates, column
 from sitegen.ingest.sources.doubtful_rows import SHORTEST_ABSTRACT, is_paper
 from sitegen.ingest.sources.row_dates import are_of_one_weekday
 from sitegen.ingest.values import title_cells
+from sitegen.ingest.values.identifiers import find_arxiv
 from sitegen.text import dates
 
 _PHRASE = (3, 30)
 """Words of a title."""
+_FEWEST_DATED, _YEARS, _MOST_ROWS = 3, 2, 50
+"""How many papers of arXiv have days so many years after they came out, of the first rows of a table."""
 DOUBTFUL = column("publication")[1]
 """The place of the first name that may be a title's or something else's."""
 
@@ -31,7 +34,7 @@ def by_cells(columns: Columns, rows: Sequence[Sequence[str]]) -> Columns:
 
     A `Paper (link)` or a `Thema` of phrases is the titles, too, `Comments` of paragraphs are abstracts, and `Name`
     beside a surer title is the authors. Who does something without being an author presents a paper, and a `Date` that
-    is of one weekday is that of a meeting.
+    is of one weekday, or years after the papers came out, is that of a meeting.
     """
     whole = [cells for cells in rows if len(cells) == len(columns)]
     for field, names, holds, share in _BY_CELLS:
@@ -45,8 +48,16 @@ def by_cells(columns: Columns, rows: Sequence[Sequence[str]]) -> Columns:
                 break
     columns = tuple(("presenter" if field == "who" else field, rank) for field, rank in columns)
     days = {at: [cells[at] for cells in whole] for at, known in enumerate(columns) if known in bare_dates()}
-    of_meetings = {at for at, cells in days.items() if are_of_one_weekday(cells)}
+    of_meetings = {at for at, cells in days.items() if are_of_one_weekday(cells) or _are_years_later(cells, whole)}
     return tuple(("listed" if at in of_meetings else field, rank) for at, (field, rank) in enumerate(columns))
+
+
+def _are_years_later(cells: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
+    """Whether most days are years after the papers came out, as their numbers of arXiv tell: `1912.02292`."""
+    dated = zip(cells[:_MOST_ROWS], rows, strict=False)
+    named = ((dates.day_of(cell, "")[0], find_arxiv(" ".join(row))) for cell, row in dated)
+    years = [int(day[2:4]) - int(name[:2]) for day, name in named if day and name[:4].isdecimal()]
+    return len(years) >= _FEWEST_DATED and 2 * sum(late >= _YEARS for late in years) > len(years)
 
 
 def _is_day(cell: str) -> bool:

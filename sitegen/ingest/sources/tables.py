@@ -24,6 +24,7 @@ from sitegen.ingest.sources.columns_by_cells import DOUBTFUL, Columns, by_cells
 from sitegen.ingest.sources.records import RECORD
 from sitegen.ingest.sources.rows import Row, papers
 from sitegen.ingest.sources.table_heads import HEAD_LINES, Head, head_of, is_head, is_lone_title
+from sitegen.ingest.values import links
 from sitegen.model import Date, Digest
 from sitegen.text import dates, decode
 
@@ -31,6 +32,8 @@ _SHARE_OF_WHOLE = 0.2
 """The share of lines that have the cells of a row, below which rows are broken."""
 _MOST_LINES = 500
 """Lines of a cell; more are a sign that it is not closed."""
+_SHOWN = 60
+"""Characters of a line."""
 _HINT = "name the column of the titles 'title'"
 _EXPLAINED = re.compile(r"\*\*[^*|]++\*\*\s*+[-–—:]\s+\w")
 """A title with a sentence behind it, as digests in Markdown have it."""
@@ -76,10 +79,20 @@ def parse(text: str, source: Source) -> Digest:
     body = _whole_rows(lines[head.end :], head) or lines[head.end :]
     rows = _marked_rows(body, day, source.hint) if head.sign == "|" else _rows(body, head, day, source)
     first = Row(head.names, lines[head.start][0])
+    _report_outside(lines if head.sign == "|" else (), source)
     unread_names: dict[str, None] = {}
     of_papers = list(_of_papers([first, *rows], source, unread_names))
     digest = record.collect(papers(of_papers, source), RECORD, source)
     return structs.replace(digest, unread_columns=tuple(unread_names))
+
+
+def _report_outside(lines: Sequence[Numbered], source: Source) -> None:
+    """Reports lines beside tables that lead to papers, which are not read."""
+    hint = "put it into a table, or into a file of its own"
+    for number, line in lines:
+        if "|" not in line and links.leads_to_paper(line):
+            what = f"'{line.strip()[:_SHOWN]}' stands outside of the tables, and was not read"
+            source.warning("doubtful-paper", what, number, hint=hint)
 
 
 def _whole_rows(lines: Sequence[Numbered], head: Head) -> list[Numbered]:

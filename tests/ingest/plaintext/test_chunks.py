@@ -41,6 +41,11 @@ def cut(text: str) -> list[Chunk]:
         ("A Lee, B Cho, C Roy - Letters, 2007", [("n", "A Lee, B Cho, C Roy"), ("d", "Letters,"), (".", "2007")]),
         ("Ann Lee, Bo Cho, Cy Roy et al.", [("n", "Ann Lee, Bo Cho, Cy Roy et al.")]),
         ("Clocks by Lee et al. tick", [("n", "Clocks"), ("b", "by Lee et al."), (".", "tick")]),
+        (
+            "My Mapsby Ann Lee, Bo Cho / 5h",
+            [("n", "My Maps"), ("b", "by Ann Lee, Bo Cho"), ("d", "5h")],
+        ),
+        ("Standby Ann Lee", [("n", "Standby Ann Lee")]),
         ("Clocks by Will Adams and Bo Cho", [("n", "Clocks"), ("b", "by Will Adams and Bo Cho")]),
         ("Thinking Faster by Writing Less", [("n", "Thinking Faster by Writing Less")]),
         ("Slow Clocks (Spotlight)", [("n", "Slow Clocks"), ("(", "(Spotlight)")]),

@@ -11,8 +11,15 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
-from sitegen.ingest.plaintext.lines.inline_marks import SIGNS, marks_of, without_own_names
-from sitegen.ingest.plaintext.lines.layout import Line, single_spaced, whole_items, whole_names, with_days
+from sitegen.ingest.plaintext.lines.inline_marks import SIGNS, marks_of, with_others, without_own_names
+from sitegen.ingest.plaintext.lines.layout import (
+    Line,
+    single_spaced,
+    whole_items,
+    whole_names,
+    with_days,
+    without_weekdays,
+)
 from sitegen.ingest.plaintext.lines.references import with_references
 from sitegen.ingest.read import Numbered, latex, wiki
 
@@ -49,8 +56,6 @@ _SPACES = re.compile(r"[^\S\t]{9,}")
 _COMMENT_MARK = re.compile(r"(?<=\S)\[(?:[a-z]{1,2}|[A-Z]{2,3}\d{1,2})\]")
 _FIRST_COMMENT = re.compile(r"\[a\]|\s?\[[A-Z]{2,3}1\](?=\S)")
 """As Google's and Microsoft's programs number them; the latter with who made them."""
-_STYLED_OTHERS = re.compile(r"([*_]{1,2})(et al\.?,?)\1")
-"""`Lee *et al.*, Slow Clocks`, as many journals set it."""
 _REFERENCE = re.compile(r"http|doi|\b(?:19|20)\d\d[.)]", re.I)
 """In what is no comment."""
 _MINUTES = re.compile(r"\(\d{1,3} min(?:ute)?s? read\)(?=\s*(?:\[\d{1,3}\])?$)", re.I)
@@ -139,7 +144,7 @@ def lines(numbered: Sequence[Numbered]) -> list[Line]:
                 text_lines.append(line)
                 gap = 0
         gap = max(gap + is_blank, is_parted)
-    return whole_items(whole_names(single_spaced(_underlined(with_days(text_lines)))))
+    return whole_items(whole_names(single_spaced(_underlined(without_weekdays(with_days(text_lines))))))
 
 
 def _without_entries(rows: Sequence[Numbered]) -> list[Numbered]:
@@ -216,7 +221,7 @@ def _with_whole_headlines(rows: Sequence[Numbered]) -> list[Numbered]:
 
 def _line(raw: str, number: int, gap: int, quote: int, is_org: bool) -> Line | None:
     text = _SPACES.sub("        ", raw.strip())
-    text = without_own_names(_STYLED_OTHERS.sub(r"\2", text) if "et al" in text else text)
+    text = without_own_names(with_others(text))
     if ruled := _BETWEEN_RULES.fullmatch(text):
         text = ruled[2]
     if not text:

@@ -68,6 +68,8 @@ _SET_OFF = re.compile(
     r"(?<![*_\w])(\*\*|__|\*|_|<(?:b|u|strong)>)(?=\S)([^*_<>\n]{3,60}?)(?<=\S)(?:\1|</(?:b|u|strong)>)(?![*_\w])"
 )
 """Words in bold or italics, or underlined."""
+_STYLED_OTHERS = re.compile(r"([*_]{1,2})(et al\.?,?)\1")
+_GERMAN_OTHERS = re.compile(r"(?<=[^\W\d_] )u\. ?a\.(?=\s*(?:[(\[,;:–]|$))")
 _JOINED_BEFORE, _JOINED_BEHIND = re.compile(r"(?:[,;&]|\band)\s*$"), re.compile(r"\s*(?:[,;&]|and\b)")
 _NEAR = 80
 """Characters before a name."""
@@ -85,6 +87,16 @@ def marks_of(head: str, *, is_org: bool) -> list[Rule]:
     has_own_tags = head.count("</title>") > 1 or head.count("</abstract>") > 1
     is_forum = bool(re.search(r"\[/(?:url|b|list)\]", head, re.I))
     return [*(_ORG * is_org), *(_FORUM * is_forum), *_WIKI, *((wiki.ITALIC,) * is_wiki), *((_OWN_TAG,) * has_own_tags)]
+
+
+def with_others(line: str) -> str:
+    """A line in which `et al.` says that there are others, as a journal or a German sets it.
+
+    >>> with_others("Ann Lee *et al.*, Slow Clocks"), with_others("Ann Lee u.a. (2025)"), with_others("u. a. Uhren")
+    ('Ann Lee et al., Slow Clocks', 'Ann Lee et al. (2025)', 'u. a. Uhren')
+    """
+    line = _STYLED_OTHERS.sub(r"\2", line) if "et al" in line else line
+    return _GERMAN_OTHERS.sub("et al.", line) if "a." in line and "u." in line else line
 
 
 def without_own_names(line: str) -> str:

@@ -12,6 +12,7 @@ from msgspec import Struct
 from sitegen.ingest.plaintext.words import CAPITALS, PLACE, are_people, field, people_share
 from sitegen.ingest.values.people import ANY_AND
 from sitegen.text import dates
+from sitegen.text.calendar_names import WEEKDAYS
 
 
 class Line(Struct):
@@ -36,6 +37,7 @@ class Line(Struct):
     """Depth of mail quoting."""
 
 
+_WEEKDAY = re.compile(r"([^\W\d_]{2,14})\.?(?::| [–—-])\s+(?=\S)")
 _MONTH_ALONE = re.compile(r"([^\W\d_]{3,10})\.?(?: (?:19|20)\d\d)?(?:,? ?\([^\W\d_]{2,12}\))?")
 """What a numbered day has behind its number, `5. Januar 2026 (Montag)`, and not `5. March 2023 Floods`."""
 WIDEST = 130
@@ -64,6 +66,14 @@ def with_days(text_lines: list[Line]) -> list[Line]:
         month = _MONTH_ALONE.fullmatch(line.text) if line.ordinal else None
         if month and dates.month_number(month[1]):
             line.text, line.mark, line.marker, line.ordinal = f"{line.mark}{line.text}", "", "", 0
+    return text_lines
+
+
+def without_weekdays(text_lines: list[Line]) -> list[Line]:
+    """The lines, without the days of a week before the papers that are read on them: `Mon: Slow Clocks`, `Di – …`."""
+    marks = [(line, mark) for line in text_lines if (mark := _WEEKDAY.match(line.text)) and mark[1].lower() in WEEKDAYS]
+    for line, mark in marks if len({mark[1] for _, mark in marks}) > 1 else ():
+        line.text = line.text[mark.end() :]
     return text_lines
 
 

@@ -12,6 +12,7 @@ from sitegen.ingest.plaintext.items import ABSTRACT, Text, entries_of
 from sitegen.ingest.plaintext.lines.layout import Line
 from sitegen.ingest.plaintext.words import PLACE, field, is_label, is_volume, section, words
 from sitegen.ingest.values import vocabulary
+from sitegen.ingest.values.identifiers import find_arxiv
 
 _STOP = re.compile(r"[.…。！？!?][\"'”’»）)]*$")
 _CUT_OFF = re.compile(rf"(?:…|\.\.\.)(?:\s*{vocabulary.any_of('read_on')})?$", re.I)
@@ -257,7 +258,7 @@ def last_addresses(text: Text) -> None:
     for above, chunk in pairwise(text.chunks):
         line, before = text.lines[chunk.line], text.lines[above.line].text
         is_alone = bool(chunk.url) and chunk.text == line.text.rstrip(".") and not (line.gap or line.marker)
-        is_next = is_alone and chunk.line == above.line + 1
+        is_next = is_alone and chunk.line == above.line + 1 and not find_arxiv(chunk.url)
         if is_next and above.label == "S" and len(before) >= _WRAPPED and not _STOP.search(before):
             relabel([chunk], "OL", "S")
 

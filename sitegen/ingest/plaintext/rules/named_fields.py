@@ -84,10 +84,10 @@ def buttons(text: Text) -> None:
 
 
 def code_beside_titles(text: Text) -> None:
-    """An address of code beside a title is the paper's."""
+    """An address of code beside a title, or beside another address of the paper, is the paper's."""
     titled_line = -1
     for above, chunk in pairwise(text.chunks):
-        titled_line = above.line if above.label == "T" else titled_line
+        titled_line = above.line if above.label in "TL" else titled_line
         if chunk.label == "O" and chunk.line == titled_line and host(chunk.url) == "code":
             chunk.label = "L"
 

@@ -169,3 +169,9 @@ def test_a_name_amid_names_with_their_places_is_one_of_them() -> None:
         "Slow Clocks of the World (Part One, Hours)",
         "Maps of Small Rooms (Part Two, Roads)",
     ]
+
+
+def test_weekdays_before_the_papers_that_are_read_on_them_are_no_words_of_theirs() -> None:
+    assert texts("Mon: Slow Clocks\nTue: Small Maps\n") == ["Slow Clocks", "Small Maps"]
+    assert texts("- Mo – Slow Clocks\n- Do – Small Maps\n") == ["Slow Clocks", "Small Maps"]
+    assert texts("Sun: A Star\nClocks: Slow Ones\n") == ["Sun: A Star", "Clocks: Slow Ones"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sitegen.ingest.plaintext.chunks import chunks
 from sitegen.ingest.plaintext.lines import lines
-from sitegen.ingest.plaintext.rules.abstracts import RULES, affiliations, indented, last_words, repeated
+from sitegen.ingest.plaintext.rules.abstracts import RULES, affiliations, indented, last_addresses, last_words, repeated
 from tests.ingest.plaintext.labelled import corrected
 from tests.ingest.plaintext.labelled import labelled as text_of
 from tests.ingest.plaintext.rules.test_summaries import SENTENCE, SUMMARIES, TITLES, labelled
@@ -140,3 +140,9 @@ def test_a_doubtful_title_amid_sentences_of_a_line_is_one_of_them() -> None:
         text = text_of("STS", [row])
         text.chunks[1].odds = odds
         assert corrected(text, [last_words]) == labels
+
+
+def test_the_address_of_a_paper_below_a_sentence_that_is_cut_off_is_no_word_of_it() -> None:
+    rows = [TITLES[0], f"{SENTENCE}, which are at", "https://example.org/x"]
+    assert corrected(text_of("TSL", rows), [last_addresses]) == "TSS"
+    assert corrected(text_of("TSL", [*rows[:2], "https://arxiv.org/abs/2502.05795"]), [last_addresses]) == "TSL"

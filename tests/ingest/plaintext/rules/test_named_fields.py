@@ -144,3 +144,9 @@ def test_behind_the_name_of_a_role_stands_no_title() -> None:
 def test_who_says_plus_one_has_written_nothing() -> None:
     assert named("TA", TITLES[0], "+1 Ann, Bo") == "TO"
     assert named("TA", TITLES[0], "+1 author Bo Cho") == "TA"
+
+
+def test_an_address_of_code_beside_another_address_of_a_paper_is_the_papers() -> None:
+    line = "[PDF](https://arxiv.org/pdf/2503.00001) | [Code](https://github.com/lab/clocks)"
+    assert corrected(labelled("TLO", ["Slow Clocks", line]), RULES) == "TLL"
+    assert corrected(labelled("TOO", ["Slow Clocks", line]), RULES) == "TOO"
