@@ -11,6 +11,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import islice, takewhile
 
 from msgspec import structs
@@ -179,7 +180,8 @@ def _of_papers(rows: Sequence[Row], source: Source, unread_names: dict[str, None
     """
     columns: Columns = ()
     names: list[str] = []
-    is_apart, is_named = True, False
+    is_apart = True
+    have_titles = cache(lambda: any(is_head(row.cells) and _names_titles(columns_of(row.cells)) for row in rows))
     for number, row in enumerate(rows, 1):
         cells = [" ".join(MARKS.sub("", cell).split()) for cell in row.cells]
         is_head_again, filled = cells == names, sum(map(bool, cells))
@@ -190,7 +192,7 @@ def _of_papers(rows: Sequence[Row], source: Source, unread_names: dict[str, None
             names, columns = cells, by_cells(tuple(columns_of(cells)), [row.cells for row in below])
             if not _names_titles(columns) and "authors" not in dict(columns):
                 # beside a table of papers, another of names is of people
-                columns = () if (is_named := is_named or _have_titles(rows)) else columns
+                columns = () if have_titles() else columns
             if not _is_of_papers(columns):
                 seen = ", ".join(filter(None, cells))[:300]
                 what = f"no column of this table is named as a title; its columns are: {seen}"
@@ -210,10 +212,6 @@ def _of_papers(rows: Sequence[Row], source: Source, unread_names: dict[str, None
                 source.warning("broken-table", what, row.line, hint=hint)
             yield structs.replace(row, columns=columns, is_day_first=any(map(is_day_first, names)))
         is_apart = filled < 2
-
-
-def _have_titles(rows: Sequence[Row]) -> bool:
-    return any(is_head(row.cells) and _names_titles(columns_of(row.cells)) for row in rows)
 
 
 def _names_titles(columns: Sequence[tuple[str, int]]) -> bool:
