@@ -54,6 +54,14 @@ def test_an_identifier_that_no_catalogue_knows_is_named(desk: Desk) -> None:
     ]
 
 
+def test_what_was_looked_up_is_trusted_as_before_when_its_source_is_changed(desk: Desk) -> None:
+    desk.add(desk.file("2025.txt", LINKS))
+    desk.edit("sources/2025-03-28.jsonl", "Hope", "Hopes")
+    desk.ingest()
+    desk.add(desk.file("2025-03-27.bib", "@misc{d, title = {Depth, a Draft}, eprint = {2502.05795}}\n"))
+    assert desk.titles == ["Depth", "Hopes", "The Curse of Depth"]
+
+
 def test_a_link_among_papers_is_looked_up_and_keeps_its_place_and_votes(desk: Desk) -> None:
     text = "title,arxiv,votes\nFirst Paper,2502.00001,5\n,2502.05795,9\nLast Paper,2502.00002,3\n"
     (source,) = desk.import_all(desk.file("2025-03-28.csv", text))

@@ -50,6 +50,25 @@ def site(tmp_path: Path) -> Moved:
     return site
 
 
+def test_a_source_that_is_changed_stays_on_the_day_that_was_given(site: Moved, tmp_path: Path) -> None:
+    given = tmp_path / "given.txt"
+    papers = (f"{title}\n\n{ABSTRACT.format(topic=title.split()[-1])}\n\n" for title in ("Slow Maps", "New Rooms"))
+    given.write_text(f"{HEADER}2025-01-07\n\n{''.join(papers)}", "utf-8")
+    for day in ("2025-05-05", "2025-05-06"):
+        site.add(day, given)
+        edition, source = f"editions/{day}.md", f"sources/{day}.txt"
+        for old, new in (("Slow Maps", "Slow Charts"), ("Slow Charts", "Slow Maps")):
+            site.edit(source, old, new)
+            site.build()
+            assert site.titles(f"date/{day}.html") == [new, "New Rooms"]
+            assert {path for path in site.pages if "2025-01-07" in path} == set()
+        site.edit(edition, "2. ", "   Mine.\n\n2. ")
+    site.edit(source, "Slow Maps", "Slow Charts")
+    site.build()
+    assert "Mine." in site.text("date/2025-05-06.html")
+    assert "editions/2025-01-07.md" not in site.pages
+
+
 def test_a_source_that_moves_keeps_its_papers_and_what_is_written_on_them(site: Moved) -> None:
     slow, fast = "papers/2025/slow-clocks-of-note.md", "papers/2025/fast-clocks-of-note.md"
     site.write(slow, site.read(slow) + "\n## Notes\n\nMine.\n")
@@ -238,3 +257,6 @@ def test_a_source_of_several_days_goes_to_another_with_a_warning_and_back_with_o
     assert {"editions/2025-01-07.md", "editions/2025-01-21.md"}.isdisjoint(site.files)
     site.add("2025-01-07")
     assert site.files == before
+    site.edit("sources/2025-01-21.csv", "Slow Maps,Ann Lee,2025-01-07\n", "")
+    site.build()
+    assert "New Rooms" not in site.read("editions/2025-01-07.md")

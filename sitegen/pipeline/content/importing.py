@@ -18,7 +18,7 @@ from sitegen.diagnostics import Report
 from sitegen.files import Folder, PathRefused
 from sitegen.model import PaperId
 from sitegen.pages import ledger
-from sitegen.pages.ledger import Ledger
+from sitegen.pages.ledger import Ledger, SourceRecord
 from sitegen.pages.paper import PaperPage
 from sitegen.pipeline import Today
 from sitegen.pipeline.content import sources, writing
@@ -102,15 +102,14 @@ class _Import:
             if known and self._config.topics.find and not (self._config.content / FILE).exists():
                 message, hint = "an import wrote this file, and it is missing", "run sitegen build and commit content/"
                 self._report.error("topics", message, self._config.at(FILE), hint=hint)
-            for key, path in self._unread(known).items():
+            for reading in self._read(known, self._unread(known)):
                 # one that can be read in part only says itself what is wrong
-                if self._reading(known, key, path).complete:
+                if reading.complete:
                     message, hint = "this source has no pages yet", "run sitegen build and commit content/"
-                    self._report.error("not-in-ledger", message, self._config.at(path), hint=hint)
+                    self._report.error("not-in-ledger", message, self._config.at(reading.path), hint=hint)
             return known, []
         new_paths = {key: received.path for key, received in self._received.items()}
-        paths = new_paths if self._only_received else self._unread(known)
-        readings = [self._reading(known, key, path) for key, path in paths.items()]
+        readings = self._read(known, new_paths if self._only_received else self._unread(known))
         merged = self._merged(known, readings, self._report)
         return known, self._summary(readings, merged) if merged else []
 
@@ -125,7 +124,7 @@ class _Import:
         # a run that was killed may have registered sources that it did not write
         known = {key: record for key, record in known.items() if record.recipe != UNREAD or key in unread}
         report = Report()
-        readings = [self._reading(known, key, path) for key, path in unread.items()]
+        readings = self._read(known, unread)
         merged = self._merged(known, readings, report)
         if not merged:
             return known
@@ -153,13 +152,17 @@ class _Import:
             if key not in known or known[key].recipe not in ({wanted} if key in self._received else left)
         }
 
-    def _reading(self, known: Ledger, key: str, path: str) -> Reading:
+    def _read(self, known: Ledger, paths: Mapping[str, str]) -> list[Reading]:
+        """Sources by the digests of their bytes; one that was changed is still of the day that was given for it."""
+        by_path = {record.path: record for record in known.values()}
+        return [self._reading(known.get(key) or by_path.get(path), key, path) for key, path in paths.items()]
+
+    def _reading(self, record: SourceRecord | None, key: str, path: str) -> Reading:
         """A source, read once however often it is merged."""
         if key in self._readings:
             return self._readings[key]
         from sitegen.pages.merge import Reading
 
-        record = known.get(key)
         remembered = Received(origin=record.origin, trust=record.trust, date=record.date) if record else Received()
         received = self._received.get(key, remembered)
         errors, digest = self._report.count("error"), received.digest
@@ -182,7 +185,8 @@ class _Import:
             key=key,
             recipe=sources.recipe(self._config),
             origin=received.origin,
-            date=received.date,
+            # a day that is one of several moves nothing, also once its list is gone
+            date="" if any(entry.listed for entry in digest.entries) else received.date,
             complete=received.complete and self._report.count("error") == errors,
             requested=received.requested,
         )
@@ -266,7 +270,7 @@ def register(folder: Folder, received: Mapping[str, Received], report: Report) -
         records = {
             key: structs.replace(
                 # which papers an earlier version listed stays recorded, so that those which were deleted stay so
-                by_path.get(new.earlier) or ledger.SourceRecord(path=new.path),
+                by_path.get(new.earlier) or SourceRecord(path=new.path),
                 recipe=UNREAD,
                 origin=new.origin,
                 partly=new.partly,
