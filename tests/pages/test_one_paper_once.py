@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 
 import pytest
@@ -517,6 +518,20 @@ def test_initials_of_all_authors_win_over_the_given_names_of_some(desk: Desk) ->
     desk.take(digest(cut), digest(whole))
     (facts,) = desk.papers.values()
     assert (facts.authors, facts.more_authors) == (initials, False)
+
+
+@pytest.mark.parametrize("order", [*itertools.permutations(range(3))])
+def test_the_title_is_that_of_the_source_that_names_all_authors_and_these_in_full(
+    desk: Desk, order: tuple[int, ...]
+) -> None:
+    initials, full = (Author("A. Lovelace"),), (*ADA, *ALAN)
+    sources = (
+        digest(entry("The Curse", arxiv="2502.05795", authors=initials), date="2025-03-27"),
+        digest(entry("The Curse of Depth", arxiv="2502.05795", authors=full), date="2025-03-28"),
+        digest(entry("The Curse of Depth in Deep Models", arxiv="2502.05795"), date="2025-03-26"),
+    )
+    desk.take(*(sources[number] for number in order))
+    assert desk.titles == ["The Curse of Depth"]
 
 
 def test_a_list_that_leaves_authors_out_brings_that_along(desk: Desk) -> None:

@@ -1,9 +1,9 @@
 """Which source wins, fact by fact, and which facts the editor changed.
 
-Each fact is taken from the source that is trusted most; authors from one that leaves none out, then from one that
-writes given names in full; then from the one that knows the paper's latest version, then from the one that listed it
-first; what is undecided then the values themselves decide. So the result does not depend on the order in which the
-sources came. Links of all sources are kept.
+Each fact is taken from the source that is trusted most; title and authors from one that names authors, leaves none out,
+then from one that writes given names in full; then from the one that knows the paper's latest version, then from the
+one that listed it first; what is undecided then the values themselves decide. So the result does not depend on the
+order in which the sources came. Links of all sources are kept.
 """
 
 from __future__ import annotations
@@ -86,6 +86,10 @@ def update(known: Values, ranks: MutableMapping[str, Rank], imported: Values, ra
 def combine(known: Values, ranks: MutableMapping[str, Rank], others: Values, their_ranks: Mapping[str, Rank]) -> Values:
     """The best of what two sides know; `ranks` is brought up to date."""
     best = dict(known)
+    named = {
+        "title": (_named_with_title(known, ranks), _named_with_title(others, their_ranks)),
+        "authors": (known["authors"], others["authors"]),
+    }
     for name in NAMES:
         if not others[name] or name not in their_ranks:
             continue
@@ -97,8 +101,9 @@ def combine(known: Values, ranks: MutableMapping[str, Rank], others: Values, the
             # the least trusted source stands for all, so that the page's own does not seem to be alone
             ranks[name] = max(rank, theirs)
         else:
-            sides = (rank, known[name]), (theirs, others[name])
-            ranks[name], best[name] = min(sides, key=lambda side: _preference(name, *side))
+            ours, yours = named.get(name, ((), ()))
+            sides = (rank, known[name], ours), (theirs, others[name], yours)
+            ranks[name], best[name], _ = min(sides, key=lambda side: _preference(name, *side))
     return best
 
 
@@ -116,10 +121,19 @@ def version_of(facts: Facts) -> int:
     return int(facts.version) if facts.version.isdecimal() else 0
 
 
-def _preference(name: str, rank: Rank, value: Any) -> tuple[Any, ...]:
-    """Sort key of a value and the rank of its source, the best first."""
-    initials = _share_of_initials(value) if name == "authors" else 0.0
-    return rank.distrust, _is_cut(value), initials, rank[:3], _order(name, value), rank.path
+def _named_with_title(known: Values, ranks: Mapping[str, Rank]) -> Sequence[Author]:
+    """Authors as the source of the title names them. Those that are shown are as good, unless they are from a source
+    that is trusted less, and then that of the title names none.
+    """
+    title, authors = ranks.get("title"), ranks.get("authors")
+    is_as_good = title and authors and title.distrust == authors.distrust
+    return known["authors"] if is_as_good else ()
+
+
+def _preference(name: str, rank: Rank, value: Any, authors: Sequence[Author]) -> tuple[Any, ...]:
+    """Sort key of a value, the rank of its source and the authors that count there, the best first."""
+    lack = not authors, _is_cut(authors), _share_of_initials(authors)
+    return rank.distrust, lack, rank[:3], _order(name, value), rank.path
 
 
 def _share_of_initials(authors: Sequence[Author]) -> float:
