@@ -1,8 +1,8 @@
 """Files of which Git has left both sides of a merge, between lines such as `<<<<<<< HEAD`, for somebody to choose.
 
 Two imports in two clones append to the same places of the files that sitegen keeps, and there is nothing to choose:
-all of both sides counts. In what people write or receive there is: such a page or source is an error until somebody has
-chosen.
+all of both sides counts. In what people write or receive there is: such a page, source or file of settings is an error
+until somebody has chosen.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ def find(text: str, path: str, report: Report) -> bool:
 
 
 def refuse(text: str, path: str, report: Report) -> bool:
-    """Whether a page or a source has sides, of which the report takes an error then that names them."""
+    """Whether what people write or receive has sides, of which the report takes an error then that names them."""
     if "<<<<<<<" not in text:
         return False
     marks = [(number, line) for number, (line, side) in enumerate(_lines(text), 1) if side in ("<", ">")]

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from sitegen.diagnostics import Diagnostic, Location, Severity, UsageError
+from sitegen.diagnostics import Diagnostic, Location, Report, Severity, UsageError
 from sitegen.files import Folder, PathRefused
+from sitegen.text import conflicts
 from sitegen.text.characters import code_point, find_illegal
 from sitegen.text.decode import utf_8
 
@@ -51,6 +52,9 @@ class TomlFile:
         try:
             return tomllib.loads(self._text)
         except tomllib.TOMLDecodeError as problem:
+            report = Report()
+            if conflicts.refuse(self._text, self._path, report):
+                raise UsageError(*report.diagnostics) from problem
             message, _, where = str(problem).partition(" (at ")
             numbers = [int(number) for number in re.findall(r"\d+", where)]
             line, column = numbers if len(numbers) == 2 else (self._text.count("\n") + 1, 0)

@@ -55,8 +55,7 @@ def _take_out(file: TomlFile, kind: type[Struct], problem: str) -> None:
         message = f"{table} has no key {unknown[1]!r:.80}"
         if len(path) > 1:
             hint = f"its keys are {', '.join(tables_of(kind)[path[0]].__struct_fields__)}"
-        known = [name for record in (kind, *tables_of(kind).values()) for name in record.__struct_fields__]
-        hint = suggest(unknown[1], known, hint)
+        hint = _hint_for_unknown(unknown[1], kind, hint)
     elif missing := re.fullmatch(r"Object missing required field (.*)", message):
         file.fault(".".join(path), f"{missing[1]} is missing", hint)
         _take_away(file, kind, [*path, missing[1]])
@@ -72,6 +71,17 @@ def _take_out(file: TomlFile, kind: type[Struct], problem: str) -> None:
         message = f"{'.'.join(path)}: {message[:1].lower()}{message[1:]}"
     file.fault(".".join(path), message, hint)
     _take_away(file, kind, path)
+
+
+def _hint_for_unknown(key: str, kind: type[Struct], otherwise: str) -> str:
+    """Where a key belongs that stands in a table that does not have it, else which one may be meant."""
+    tables = tables_of(kind)
+    if key in kind.__struct_fields__ and key not in tables:
+        return f"{key} belongs above the first [table]"
+    if owners := [name for name, record in tables.items() if key in record.__struct_fields__]:
+        return f"{key} belongs in the table {' or '.join(owners)}"
+    known = [name for record in (kind, *tables.values()) for name in record.__struct_fields__]
+    return suggest(key, known, otherwise)
 
 
 def _take_away(file: TomlFile, kind: type[Struct], path: list[str]) -> None:

@@ -132,6 +132,33 @@ def test_a_wrong_setting_is_told_once_at_its_line(console: Console, tmp_path: Pa
     assert console.err.count("error[") == 1
 
 
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ('[topics]\nminimum = 1\n\ncurator = "Ann"\n', "curator belongs above the first [table]"),
+        ("minimum = 1\n", "minimum belongs in the table topics"),
+        ('[topics]\nurl = "https://list.example/"\n', "url belongs in the table feeds or announce"),
+        ("[topics]\nminimal = 1\n", "did you mean minimum?"),
+        ("[topics]\nsearch = 1\n", "did you mean search?"),
+    ],
+)
+def test_a_key_in_the_wrong_table_is_told_where_it_belongs(
+    console: Console, tmp_path: Path, text: str, hint: str
+) -> None:
+    (tmp_path / "content" / "site.toml").write_text(text)
+    assert console("build") == 2
+    assert f"hint: {hint}\n" in console.err
+
+
+def test_settings_with_both_sides_of_a_merge_are_told_as_such(console: Console, tmp_path: Path) -> None:
+    text = '<<<<<<< HEAD\ntitle = "a"\n=======\ntitle = "b"\n>>>>>>> group\n'
+    (tmp_path / "content" / "site.toml").write_text(text)
+    assert console("build") == 2
+    message = "error[both-sides]: Git has left two sides of a merge here: HEAD and group"
+    assert console.err.startswith(f"content/site.toml:1:1: {message}\n")
+    assert console.err.count("error[") == 1
+
+
 def test_a_table_that_stands_there_twice_is_told_where_it_stands_first(console: Console, tmp_path: Path) -> None:
     (tmp_path / "content" / "site.toml").write_text("title = 'x'\n[[feed]]\nurl = 'y'\n[[feed]]\nurl = 'z'\n")
     assert console("build") == 2
