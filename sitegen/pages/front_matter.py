@@ -26,6 +26,7 @@ FENCE = "---"
 _LINE = re.compile(r'([A-Za-z][\w-]*): ("(?:[^"\\]|\\.)*"|\["(?:[^"\\]|\\.|", ")*"\]|\[\])')
 _NEXT_KEY = r"\n(?:[\w-]+:|\Z)"
 _END = re.compile(r"^(?:---|\.\.\.)[ \t\r]*$\n?", re.MULTILINE)
+_AFTER_ITEM = re.compile(r"^ *-.*\n *\Z", re.MULTILINE)
 _DEEPEST = 6
 _decode: Callable[[str], str | list[Any]] = msgspec.json.Decoder(str | list[str]).decode
 
@@ -203,6 +204,8 @@ def _read_yaml(head: str, path: str, report: Report) -> dict[str, Value]:
             message, hint = f"a {what} is opened and never closed", "close it with the mark that it opens with"
         elif line.startswith("\t", mark.column):
             message, hint = "a tab stands where YAML takes spaces only", "put spaces in place of the tab"
+        elif line.startswith("- ", mark.column) and _AFTER_ITEM.search(head[: mark.index]):
+            message, hint = "this item is not indented as those above it", "indent the items of a list alike"
         elif re.match(r'[\w-]+:\s*"', line):
             hint = 'write \\" for a quotation mark within quotation marks'
         elif message.startswith("mapping values"):
