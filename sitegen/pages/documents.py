@@ -207,7 +207,7 @@ def decode(data: bytes, display_path: str, report: Report) -> str:
     """
     try:
         text = data.decode("utf-8")
-        if "\0" in text:
+        if "\0" in text and split_mark(data)[0]:
             raise UnicodeDecodeError("utf-8", data, data.index(b"\0"), len(data), "no text")
     except UnicodeDecodeError as problem:
         before = data[: problem.start].decode("utf-8", "replace")
@@ -218,9 +218,14 @@ def decode(data: bytes, display_path: str, report: Report) -> str:
         report.error("not-utf-8", message, at, hint="save the file as UTF-8")
         text = rest.decode(encoding or "utf-8", "replace")
     if illegal := find_illegal(text):
-        at = Location.of(display_path, text, illegal.start())
-        message = f"the page holds a character that cannot be shown: {code_point(illegal[0])}"
-        report.warning("illegal-character", message, at, hint="delete it; sitegen leaves it out")
+        code, nul = "illegal-character", text.find("\0")
+        at = Location.of(display_path, text, illegal.start() if nul < 0 else nul)
+        if nul < 0:
+            message = f"the page holds a character that cannot be shown: {code_point(illegal[0])}"
+            report.warning(code, message, at, hint="delete it; sitegen leaves it out")
+        else:
+            hint = "delete it; if there are many, the file is damaged: take it back from Git or a copy"
+            report.error(code, "there is a NUL character here", at, hint=hint)
         text = remove_illegal(text)
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 

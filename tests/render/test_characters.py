@@ -92,3 +92,17 @@ def test_a_setting_with_one_is_refused_with_its_line(tmp_path: Path) -> None:
         site.build()
     assert caught.value.diagnostic.at
     assert caught.value.diagnostic.at.line == 2
+
+
+def test_a_nul_character_is_told_once_with_its_place(tmp_path: Path) -> None:
+    site = LittleSite(tmp_path)
+    site.write("pages/clocks.md", "# Clocks\n\nSlow\x01 \0clocks, é.\n")
+    site.build()
+    (found,) = site.report.diagnostics
+    assert (found.severity, found.code, found.message) == (
+        "error",
+        "illegal-character",
+        "there is a NUL character here",
+    )
+    assert str(found.at).endswith("pages/clocks.md:3:7")
+    assert "Slow clocks, é." in site.text("clocks.html")
