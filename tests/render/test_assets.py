@@ -88,6 +88,21 @@ def test_what_browsers_pass_over_in_a_stylesheet_is_a_warning_at_its_line(
     ]
 
 
+def test_a_file_that_a_stylesheet_names_and_the_theme_lacks_is_a_warning_at_its_line(site: LittleSite) -> None:
+    site.write("../templates/css/wide bg.png", "")
+    names = ["bg.png", "'../pic/paper.png?v=2'", '"wide%20bg.png"', "../favicon.svg#a", "/bg.png", "#a", "../../b.png"]
+    others = ["https://a.example/bg.png", "//a.example/bg.png", "data:image/png;base64,A", "b\\ g.png"]
+    rules = "".join(f".a {{ background: url({name}) }}\n" for name in names + others)
+    site.write("../templates/css/own.css", f"/* url(no.png) */\n{rules}@import url(more.css);\n")
+    site.build()
+    *missing, imported = site.report.diagnostics
+    assert [(one.code, one.at and one.at.line, one.message.split(",")[0]) for one in missing] == [
+        ("stylesheet", 2, "the theme has no css/bg.png"),
+        ("stylesheet", 3, "the theme has no pic/paper.png"),
+    ]
+    assert "@import" in imported.message
+
+
 def test_names_in_a_theme_that_mean_nothing_are_warnings(site: LittleSite) -> None:
     site.write("../templates/css/own.css", "")
     site.write("../templates/css/order.txt", "# mine\ntoken.css\n\nserif.css\nbase.css\nown.css\n")

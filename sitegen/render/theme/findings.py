@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
+from posixpath import normpath, relpath
+from urllib.parse import unquote
 
 import jinja2
 from jinja2 import nodes
@@ -19,10 +21,13 @@ from sitegen.render.theme_folders import is_packaged, packaged_folders
 from sitegen.text.decode import utf_8
 
 _PIECES = re.compile(
-    r"""/\*.*?(?:\*/|\Z)|"(?:[^"\\\n]|\\.)*"?|'(?:[^'\\\n]|\\.)*'?|\burl\([^"')]*\)|\\.|[{}]|@import\b""",
+    r"""/\*.*?(?:\*/|\Z)|"(?:[^"\\\n]|\\.)*"?|'(?:[^'\\\n]|\\.)*'?|\\.|[{}]"""
+    r"""|\burl\(\s*["']?([^"')]*)["']?\s*\)|@import\b[^;{}"'/]*""",
     re.DOTALL | re.IGNORECASE,
 )
-"""What may hold a brace that is none, then braces, and imports."""
+"""What may hold a brace that is none, then braces, addresses and imports."""
+_OF_THEME = re.compile(r"(?![a-z][a-z\d+.-]*:|/|.*\\)[^?#]+", re.IGNORECASE)
+"""The path of an address in `url()`, without a host or escapes."""
 _UNSEEN = re.compile(r"\A(?:\s|<!--.*?-->)*", re.DOTALL)
 _OF_EACH_PAGE = ("<!doctype html", "<title", "<main")
 """What a template that makes a page says, or one that it extends."""
@@ -81,7 +86,7 @@ def _stylesheets(assets: Assets, texts: str) -> Iterator[Diagnostic]:
     for path in assets.sheets.values():
         if not is_packaged(path):
             text = utf_8(path.read_bytes(), path, "stylesheet")
-            for position, message, hint in _slips(text):
+            for position, message, hint in _slips(text, assets.names):
                 yield _warning("stylesheet", message, path, text.count("\n", 0, position) + 1, hint)
     # sitegen's names the serif, which not every site has
     packaged = [f"css/{path.name}" for folder in packaged_folders() for path in folder.glob("css/*.css")]
@@ -92,8 +97,8 @@ def _stylesheets(assets: Assets, texts: str) -> Iterator[Diagnostic]:
             yield _warning("stylesheet", f"there is no {name}, so it has no place", assets.order_file, line, hint)
 
 
-def _slips(text: str) -> Iterator[tuple[int, str, str]]:
-    """Where a stylesheet is not what its author thinks, with what to say and to do."""
+def _slips(text: str, names: Sequence[str]) -> Iterator[tuple[int, str, str]]:
+    """Where a stylesheet is not what its author thinks, with what to say and to do; `names` are the theme's files."""
     opened: list[int] = []
     for piece in _PIECES.finditer(text):
         if piece[0] == "{":
@@ -102,11 +107,18 @@ def _slips(text: str) -> Iterator[tuple[int, str, str]]:
             opened.pop()
         elif piece[0] == "}":
             yield piece.start(), "this } closes nothing", "take it out, or look for the { that is missing before it"
-        elif piece[0].lower() == "@import":
+        elif piece[0].lower().startswith("@import"):
             message = "@import loads nothing, as all stylesheets of the theme are joined to one"
             yield piece.start(), message, "put the other file into css/ as well"
         elif piece[0].startswith("/*") and not piece[0].endswith("*/", 2):
             yield piece.start(), "this comment is not closed, so nothing after it is read", "close it with */"
+        elif address := _OF_THEME.match((piece[1] or "").strip()):
+            name = normpath(f"css/{unquote(address[0])}")
+            # what lies above the theme is the site's, where a check looks for it
+            if name not in names and not name.startswith("../"):
+                otherwise = "save the file there, or correct the path"
+                hint = suggest(name, names, otherwise, lambda near: relpath(near, "css"))
+                yield piece.start(), f"the theme has no {name}, so browsers load nothing here", hint
     if opened:
         yield opened[-1], "this { is not closed, so other rules are taken to be part of it", "close it with }"
 
