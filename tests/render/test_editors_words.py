@@ -71,6 +71,20 @@ def test_footnotes_of_an_edition_are_shown_with_each_of_its_words(site: LittleSi
     assert "[^" not in of_day + paper
 
 
+def test_footnotes_and_their_marks_are_named_for_readers_who_hear_the_page(site: LittleSite) -> None:
+    site.edit(DAY, "A fine day.", "A fine day,[^1] and[^1] late.\n\n[^1]: The last of the month.\n")
+    site.build()
+    page = site.html("date/2025-03-28.html")
+    named = re.findall(r'<(\w+) (?=[^>]*footnotes?\b|[^>]*#fn)[^>]*?aria-label="([^"]+)"[^>]*>', page)
+    marks = [("a", "Footnote 1"), ("a", "Footnote 1:1")]
+    back = [("a", "Back to footnote mark 1"), ("a", "Back to footnote mark 1:1")]
+    assert named == [*marks, ("section", "Footnotes"), *back]
+    site.write("site.toml", 'lang = "de"')
+    site.build()
+    page = site.html("date/2025-03-28.html")
+    assert all(f'aria-label="{name} 1:1"' in page for name in ("Fußnote", "Zurück zum Fußnotenzeichen"))
+
+
 def test_links_in_an_edition_as_markdown_lead_on_from_there(site: LittleSite) -> None:
     site.write("editions/plot.svg", "<svg/>")
     words = (

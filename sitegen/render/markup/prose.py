@@ -13,8 +13,10 @@ from html import escape
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import unquote, urljoin, urlsplit
 
+from sitegen.render.i18n.strings import Strings
 from sitegen.render.markup import titles
 from sitegen.render.markup.core_rules import link_addresses, replace_lists
+from sitegen.render.markup.footnotes import name_footnotes
 from sitegen.render.markup.math import mathml
 from sitegen.render.views import PageLink
 from sitegen.text.addresses import is_disguised
@@ -53,14 +55,20 @@ class Prose:
         formula: makes HTML of a formula's TeX.
         title: makes HTML of the title of a page that is linked to by its name.
         base: the page's address where its links are read without it, as in a mail.
+        strings: name footnotes and their marks for readers who hear the page.
     """
 
     def __init__(
-        self, formula: Callable[[str], str] = mathml, title: Callable[[str], str] = titles.html, base: str = ""
+        self,
+        formula: Callable[[str], str] = mathml,
+        title: Callable[[str], str] = titles.html,
+        base: str = "",
+        strings: Strings | None = None,
     ) -> None:
         self._formula = lru_cache(_FORMULAS)(formula)
         self._title = title
         self._base = base
+        self._strings = strings
         self._plain_paragraph = lru_cache(_PARAGRAPHS)(self._paragraph)
         self._href: Callable[[str], str] = str
         self._links: dict[str, PageLink] = {}
@@ -169,6 +177,8 @@ class Prose:
         }
         for name, rule in rules.items():
             markdown.add_render_rule(name, _as_method(rule))
+        if self._strings:
+            name_footnotes(markdown, self._strings)
         return markdown
 
     def _unlink(self, state: StateCore) -> None:

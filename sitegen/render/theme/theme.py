@@ -59,7 +59,7 @@ class Theme:
         """Names of the templates that are not sitegen's."""
         self.strings, self.site, self.assets = strings, site, assets
         self._names = names
-        self.prose = Prose()
+        self.prose = Prose(strings=strings)
         self.once = remember_calls()
         self._links = Links(site, names)
         self._environment = make_environment(sources, site, strings, self.prose)
@@ -100,6 +100,7 @@ class Theme:
             formula=lambda tex: escape(math.to_unicode(tex)),
             title=lambda title: escape(math.title_text(title)),
             base=href(view.route),
+            strings=self.strings,
         )
         prose.start_page(href, view.page_links)
         return self._render(view, href=href, prose=lambda source: Markup(prose.html(source)))
