@@ -46,6 +46,10 @@ const ONE_CJK = new RegExp(`^[${CJK}]$`, 'u');
 const QUOTES = '"“”„«»「」『』';
 const ITEMS = new RegExp(`([+-]?)(?:([A-Za-z]+):)?(?:[${QUOTES}]([^${QUOTES}]*)[${QUOTES}]|([^\\s${QUOTES}]+))`, 'g');
 const QUOTED = new RegExp(`[${QUOTES}][^${QUOTES}]*[${QUOTES}]`, 'g');
+const BEGUN_FIELD = new RegExp(
+  `(^|\\s)[+-]?(?:${[...FIELDS.keys(), ...Object.keys(ALIASES)].join('|')})[:：](?:\\s*$|[${QUOTES}](?=[^${QUOTES}]*$))`,
+  'i',
+);
 const OPEN_QUOTE = new RegExp(`(?:^|[\\s:：+-])[${QUOTES}]`);
 const LAST_FIELD = /(?:^|[\s+-])([A-Za-z]+)[:：]\S*$/;
 /** Fields that have the words of texts and names. */
@@ -77,6 +81,15 @@ export function parse(text) {
   // the colon of Chinese and Japanese keyboards is as wide as their characters
   const all = Array.from(text.slice(0, MAX_LETTERS).replaceAll('：', ':').matchAll(ITEMS), parseItem).filter((item) => item !== null);
   return { items: all.slice(0, MAX_ITEMS), shortened: all.length > MAX_ITEMS || text.length > MAX_LETTERS };
+}
+
+/**
+ * The query without the name of a field at its end that waits for its value, or for the end of it.
+ *
+ * @param {string} text
+ */
+export function withoutBegunField(text) {
+  return text.replace(BEGUN_FIELD, '$1');
 }
 
 /**

@@ -111,6 +111,25 @@ def test_a_value_that_a_field_does_not_take_is_told_as_searched_for_its_words(si
         assert not [note for note in notes(site, query) if note["code"] == "syntax"]
 
 
+def test_a_field_that_waits_for_its_value_is_no_word(site: Path) -> None:
+    whole = {
+        "graph author:": "graph ",
+        "graph -title: ": "graph ",
+        "graph topics：": "graph ",
+        'Graph author:"kaim': "Graph kaim",
+        "author:He title:": "author:He ",
+        "votes:": "",
+        'author:"': "",
+    }
+    found = answers(site, *({"query": query, "limit": 200} for query in [*whole, *whole.values()]))
+    for query, begun, same in zip(whole, found, found[len(whole) :], strict=False):
+        assert begun["notes"] == same["notes"] == notes(site, query) == []
+        papers = [one["id"] for one in begun["results"]]
+        assert (query, papers) == (query, [one["id"] for one in same["results"]])
+        assert (query, papers) == (query, [hit.id for hit in search(site, query, limit=None).hits])
+    assert [hit.id for hit in search(site, "title: x^2").hits] == ["square"]
+
+
 def test_a_word_that_other_search_engines_take_for_a_sign_is_told(site: Path) -> None:
     told = {
         "graph NOT logic": ["logic"],

@@ -21,7 +21,16 @@ from sitegen.search.query.conditions import (
     group_of,
     is_scored,
 )
-from sitegen.search.query.language import Query, has_more, identifiers, is_unread, parse, readings, require_all
+from sitegen.search.query.language import (
+    Query,
+    has_more,
+    identifiers,
+    is_unread,
+    parse,
+    readings,
+    require_all,
+    without_begun_field,
+)
 from sitegen.search.query.lunr_score import Scored
 from sitegen.search.query.reader import SiteIndex
 from sitegen.search.query.words import Word, read_words
@@ -133,6 +142,7 @@ def _rank_as_lunr(query: str, index: SiteIndex, notes: list[Note]) -> Scored:
 
 
 def _rank_for_readers(query: str, index: SiteIndex, notes: list[Note]) -> Scored:
+    query = without_begun_field(query)
     parsed = parse(query)
     if parsed.shortened:
         notes.append(Note("shortened", query))

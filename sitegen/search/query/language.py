@@ -42,6 +42,11 @@ _QUOTES = '"“”„«»「」『』'
 _items = re.compile(
     rf"([+-]?)(?:([A-Za-z]+):)?(?:[{_QUOTES}]([^{_QUOTES}]*)[{_QUOTES}]|([^{JS_SPACE}{_QUOTES}]+))"
 ).finditer
+_begun_field = re.compile(
+    rf"(^|[{JS_SPACE}])[+-]?(?:{'|'.join([*FIELDS, *_ALIASES])})[:：]"
+    rf"(?:[{JS_SPACE}]*\Z|[{_QUOTES}](?=[^{_QUOTES}]*\Z))",
+    re.A | re.I,
+)
 _is_one_cjk = re.compile(f"[{CJK}]").fullmatch
 _DOI_HOST = r"(?:https?://)?(?:dx\.|www\.)?doi\.org/"
 # up to a slash or a sign, behind which an identifier may stand
@@ -109,6 +114,15 @@ def parse(text: str) -> Query:
     first = items[:MAX_ITEMS]
     shortened = len(items) > len(first) or len(text) > _MAX_LETTERS
     return Query(tuple(item for item, _ in first), tuple(span for _, span in first), shortened)
+
+
+def without_begun_field(text: str) -> str:
+    """The query without the name of a field at its end that waits for its value, or for the end of it.
+
+    >>> [*map(without_begun_field, ("depth author:", 'author:"Ada Lov', "title: depth"))]
+    ['depth ', 'Ada Lov', 'title: depth']
+    """
+    return _begun_field.sub(r"\1", text)
 
 
 def require_all(text: str) -> str:

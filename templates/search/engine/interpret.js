@@ -1,5 +1,5 @@
 // Interprets a query: what its words and fields stand for in the index, and what of that the reader is told.
-import { isUnread, parse } from '../language.js';
+import { isUnread, parse, withoutBegunField } from '../language.js';
 import { conditionsOf, findTopic, groupOf, isScored } from './conditions.js';
 import { lunr } from './lunr.js';
 import { interpretAsLunr, withoutForeignFields } from './lunr_query.js';
@@ -61,11 +61,12 @@ async function interpretForLunr(query, snapshot) {
 }
 
 /**
- * @param {string} query
+ * @param {string} typed
  * @param {Snapshot} snapshot
  * @returns {Promise<Interpretation>}
  */
-async function interpretForReaders(query, snapshot) {
+async function interpretForReaders(typed, snapshot) {
+  const query = withoutBegunField(typed);
   const { items, shortened: cut } = parse(query);
   /** @type {Note[]} */
   const notes = cut ? [note('shortened', query)] : [];
