@@ -17,7 +17,7 @@ from sitegen import routes
 from sitegen.diagnostics import Diagnostic, Location, Report, Severity
 from sitegen.folders import list_files
 from sitegen.model import Edition, FreePage, Paper
-from sitegen.pages import edition, footnotes, paper, schema
+from sitegen.pages import edition, footnotes, formulas, paper, schema
 from sitegen.pages.edition import EditionPage, Targets, UnlinkedEdition
 from sitegen.pages.keys import Keys
 from sitegen.pages.paper import PaperPage
@@ -279,6 +279,7 @@ def _free_page(content: Path, path: str, report: Report) -> FreePage | None:
     if keys.switch("draft") or not keys.is_whole:
         return None
     footnotes.check(keys, display_path, report)
+    formulas.check(keys, display_path, keys.body, report)
     title = title or name.replace("-", " ").capitalize()
     aliases, sessions = keys.texts("aliases"), _sessions(keys)
     return FreePage(slug=name, title=title, body=body, path=path, aliases=aliases, sessions=sessions)

@@ -14,7 +14,7 @@ from msgspec import Struct, structs
 
 from sitegen.diagnostics import Location, Report, suggest
 from sitegen.model import Date, Edition, Listing, Paper, PaperId
-from sitegen.pages import edition_list, footnotes, front_matter, schema
+from sitegen.pages import edition_list, footnotes, formulas, front_matter, schema
 from sitegen.pages.edition_entry import Line, read_line, write_entry
 from sitegen.pages.edition_list import name_of
 from sitegen.pages.front_matter import Value
@@ -109,6 +109,9 @@ def parse(text: str, path: str, display_path: str, report: Report) -> UnlinkedEd
         report = Report()
     footnotes.check(keys, display_path, report)
     body = keys.body.split("\n")
+    # an entry has the title as a source wrote it
+    words = "\n".join(re.sub(r"[$\\]", " ", line) if edition_list.is_entry(line) else line for line in body)
+    formulas.check(keys, display_path, words, report)
     before, items, after = edition_list.cut(body)
     shown = comments.blanked("\n".join(after)).split("\n")
     if (second := next((number for number, line in enumerate(shown) if edition_list.is_entry(line)), None)) is not None:

@@ -21,7 +21,7 @@ from sitegen.diagnostics import Location, Report
 from sitegen.files import is_path
 from sitegen.ingest.values import identifiers, people
 from sitegen.model import Author, Facts, Link, Paper, PaperId
-from sitegen.pages import footnotes, front_matter, schema
+from sitegen.pages import footnotes, formulas, front_matter, schema
 from sitegen.pages.front_matter import Value
 from sitegen.pages.keys import Keys
 from sitegen.pages.normalise import FORMS, LINES, LINK_KEYS, LISTS
@@ -163,6 +163,7 @@ def read(text: str, path: str, display_path: str, report: Report) -> PaperPage |
         return None
     abstract, notes = parted(keys.body)
     footnotes.check(keys, display_path, report, notes)
+    formulas.check(keys, display_path, "\n" * keys.body.count("\n", 0, keys.body.rindex(notes)) + notes, report)
     shown = comments.without(abstract)
     keys.find_misplaced(_PLACES)
     paper = Paper(

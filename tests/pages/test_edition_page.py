@@ -91,6 +91,13 @@ def test_a_footnote_without_a_text_is_told_and_its_text_may_stand_anywhere() -> 
     ]
 
 
+def test_a_formula_with_a_mistake_is_told_in_the_editor_s_words_and_not_in_titles() -> None:
+    _, findings = read("Fine, $\\foo$.\n\n10. [A $\\bar{x$](../papers/2025/hope.md)\n\n    As $\\foo$.\n")
+    assert [finding.partition(" ")[0] for finding in findings] == [
+        f"content/editions/2025-03-28.md:{place}:" for place in ("1:7", "5:8")
+    ]
+
+
 def test_links_of_obsidian_are_entries() -> None:
     page, findings = read("1. [[hope]] · 12 votes\n2. [[FP4|Four bits]]\n\n   Mine.\n3. [[ depth ]]\n")
     assert findings == []

@@ -51,6 +51,20 @@ def test_marks_without_a_footnote_and_footnotes_without_a_mark_are_told_at_their
     assert findings == []
 
 
+def test_formulas_that_are_not_shown_as_they_are_meant_are_told_at_their_places(desk: Desk) -> None:
+    right = "$\\frac{a}{b}$ `$\\foo$` <!-- $\\foo$ --> \\$5 {\n\n    $\\foo$\n\n$$\n\\left\\{ x \\right.\n$$\n\n"
+    wrong = "- $\\foo{x}$ and\n  $\\foo$, $a}$ or\n  \\(\\frac{a}{b\\)\n\n$$\nx\n^\n$$\n"
+    _, findings = read(desk, right + wrong)
+    name = "bad-formula: \\foo is no command that is known, so its name is shown"
+    assert findings == [
+        f"9: {name}",
+        f"10: {name}",
+        "10: bad-formula: a } of this formula closes nothing",
+        "11: bad-formula: a { of this formula is not closed",
+        "13: bad-formula: this formula cannot be typeset, so its source is shown",
+    ]
+
+
 def test_an_earlier_name_that_is_another_page_s_or_an_address_is_told(desk: Desk) -> None:
     aliases = '["/old/", "group.html", "circle", "Our group", "TCP/IP", "talks", "old/path", "search"]'
     folder = desk.config.content / "pages"

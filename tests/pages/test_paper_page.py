@@ -408,6 +408,15 @@ def test_a_footnote_whose_text_stands_in_the_other_part_is_told_at_its_place() -
     assert findings(PAGE.replace("We hope.", "We hope. <!-- as in[^1] -->") + "\n[^1]: Much.\n") == []
 
 
+def test_a_formula_with_a_mistake_is_told_among_the_notes_and_not_in_the_abstract() -> None:
+    mistake = "$\\frac{a}{b$"
+    text = PAGE.replace("We hope.", f"We hope {mistake}.").replace("**twice**", f"twice {mistake}")
+    (found,) = findings(text)
+    before, _, _ = text.rpartition(mistake)
+    line, column = before.count("\n") + 1, len(before) - before.rindex("\n")
+    assert found == f"content/papers/2025/hope.md:{line}:{column}: a {{ of this formula is not closed"
+
+
 def test_that_there_are_more_authors_is_said_where_some_are_named() -> None:
     page = generated(Facts(title="Hope", authors=(Author("Ada Lovelace"),), more_authors=True), "")
     assert page.paper.facts.more_authors

@@ -60,7 +60,7 @@ OWNERS = {
     "httpcore": "fetch",
     "backports": "ingest",
     "jinja2": "render",
-    "latex2mathml": "render",
+    "latex2mathml": "text",
     "pygments": "render",
     "starlette": "preview",
     "uvicorn": "preview",

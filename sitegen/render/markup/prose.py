@@ -17,11 +17,11 @@ from sitegen.render.i18n.strings import Strings
 from sitegen.render.markup import titles
 from sitegen.render.markup.core_rules import link_addresses, replace_lists
 from sitegen.render.markup.footnotes import name_footnotes
-from sitegen.render.markup.math import mathml
 from sitegen.render.views import PageLink
 from sitegen.text.addresses import is_disguised
 from sitegen.text.markdown import simple
 from sitegen.text.markdown_parser import parser
+from sitegen.text.mathml import mathml
 from sitegen.text.slug import heading_slug
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from urllib.parse import quote_plus
 from markupsafe import Markup, escape
 
 from sitegen.model import Link
-from sitegen.render.markup.math import mathml
 from sitegen.text import math
+from sitegen.text.mathml import mathml
 
 SEARCHES = (
     ("arXiv", "https://arxiv.org/search/?searchtype=title&query="),

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from sitegen.render.markup.math import ATTRIBUTES, ELEMENTS, mathml
 from sitegen.text.characters import remove_illegal
+from sitegen.text.mathml import ATTRIBUTES, ELEMENTS, mathml
 
 COMMANDS = r"""
 \frac \sqrt \text \mathbb \left \right \begin{matrix} \end{matrix} \href \style \color \mathrm \sum \alpha \a

@@ -39,6 +39,7 @@ _REFERENCE = re.compile(r"&#x([0-9A-Fa-f]{1,7});")
 # a macro that doubles a macro that doubles … would fill the memory
 _MACRO = re.compile(r"\\(?:re)?newcommand|\\def|\\let|\\providecommand")
 _LONGEST = 5_000
+_BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
 
 
 def mathml(source: str, inline: bool = False) -> str:
@@ -60,17 +61,42 @@ def mathml(source: str, inline: bool = False) -> str:
     return f'<math{display} alttext="{escape(source)}">{body}</math>'
 
 
+def find_mistake(source: str) -> tuple[str, str] | None:
+    """Why a formula is not shown as it is meant, and what to do.
+
+    >>> find_mistake("$\\frac{a}{b$")
+    ('a { of this formula is not closed', 'close it with }, or write \\\\{ for the sign')
+    """
+    tex = without_delimiters(source)
+    depth = 0
+    for brace in _BRACE.findall(tex):
+        depth += (brace == "{") - (brace == "}")
+        if depth < 0:
+            return "a } of this formula closes nothing", "take it out, or write \\} for the sign"
+    if depth:
+        return "a { of this formula is not closed", "close it with }, or write \\{ for the sign"
+    if mathml(source).startswith("<code"):
+        return "this formula cannot be typeset, so its source is shown", "correct it; it can define no macros"
+    unknown = (element.text for element in _convert(tex).iter() if _is_unknown(element.text or ""))
+    if command := next(unknown, None):
+        return f"{command} is no command that is known, so its name is shown", "write \\operatorname{…} for a name"
+    return None
+
+
 def _typeset(tex: str) -> str | None:
     """The content of the `<math>` element; None where there is none that is safe."""
-    from latex2mathml.converter import convert_to_element
-
     try:
-        # it knows `align*` only, which stands alone where `aligned` stands in a formula
-        root = convert_to_element(tex.replace("{aligned}", "{align*}"))
-        return "".join(_serialise(child) for child in root) or None
+        return "".join(_serialise(child) for child in _convert(tex)) or None
     # latex2mathml raises whatever comes: KeyError, IndexError, StopIteration, RecursionError and its own
     except Exception:
         return None
+
+
+def _convert(tex: str) -> Element:
+    from latex2mathml.converter import convert_to_element
+
+    # it knows `align*` only, which stands alone where `aligned` stands in a formula
+    return convert_to_element(tex.replace("{aligned}", "{align*}"))
 
 
 def _serialise(element: Element) -> str:
@@ -87,10 +113,14 @@ def _text(text: str | None) -> str:
     """Text of an element, in which latex2mathml writes its symbols as `&#x02211;` and leaves the rest as it was."""
     if not text:
         return ""
-    if text[0] == "\\" and text[1:].isalpha():
+    if _is_unknown(text):
         # an unknown command, mostly a macro of the author's, reads better by its name
         text = text[1:]
     return escape(_REFERENCE.sub(_character, text), quote=False)
+
+
+def _is_unknown(text: str) -> bool:
+    return text[:1] == "\\" and text[1:].isalpha()
 
 
 def _character(match: re.Match[str]) -> str:
