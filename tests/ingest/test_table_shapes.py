@@ -494,3 +494,21 @@ def test_a_paper_beside_a_table_is_told_of() -> None:
     digest, report = read(f"# Week 32\n\n{table}\n# Week 33\n\n{below}", "a.md")
     assert titles(digest) == [DEPTH, HOPE]
     assert codes(report) == [("warning", "doubtful-paper", 10)]
+
+
+def test_a_day_above_each_table_of_a_page_is_that_of_its_papers_and_a_paper_beside_them_is_told_of() -> None:
+    def table(title: str) -> str:
+        return f"<table><tr><th>Title</th><th>Authors</th></tr><tr><td>{title}</td><td>Ann Lee</td></tr></table>"
+
+    menu = "".join(f"<p>Menu | {number}, Title, Authors</p>" for number in range(100))
+    below = '<p>And <a href="https://arxiv.org/abs/2502.00001">Small Maps</a></p>'
+    days = "<h2>12 March 2025</h2>", "<h2>19 March 2025</h2>"
+    page = f"<html><body>{menu}{days[0]}{table(DEPTH)}{days[1]}{table(HOPE)}{below}</body></html>"
+    for text in (page, page.replace("><", ">\n<")):
+        digest, report = read(text, "a.html")
+        assert [(entry.listed, entry.facts.title) for entry in digest.entries] == [
+            ("2025-03-12", DEPTH),
+            ("2025-03-19", HOPE),
+        ]
+        assert [code for _, code, _ in codes(report)] == ["doubtful-paper"]
+        assert "Small Maps" in report.diagnostics[0].message

@@ -199,24 +199,31 @@ class _Row(Struct):
     """One row of a table: the line of the page in which it starts, and the pieces of text of each cell."""
 
     number: int
+    others: int = 0
+    """How many lines stand above it that are in no cell."""
     cells: list[list[str]] = field(default_factory=list)
     is_head: bool = False
 
 
-def table_rows(source: str) -> list[Numbered]:
-    """The rows of all tables as rows of Markdown, each with its line; below a head the line that parts it."""
+def table_rows(source: str, *, with_others: bool = False) -> list[Numbered]:
+    """The rows of all tables as rows of Markdown, each with its line; below a head the line that parts it.
+
+    `with_others` keeps the lines beside the tables, where they stand, with `/` for bars.
+    """
     reader = _Tables()
-    reader.feed(with_scripts(closed(source)))
-    reader.close()
+    others = [(number, line.replace("|", "/")) for number, line in _read(reader, source)]
     rows: list[Numbered] = []
+    start = 0
     for row in reader.rows:
+        rows += others[start : row.others] if with_others else []
+        start = row.others
         rows.append((row.number, barred(" ".join("".join(cell).split()) for cell in row.cells)))
         if row.is_head:
             rows.append((row.number, "|" + "---|" * max(2, len(row.cells))))
-    return rows
+    return rows + (others[start:] if with_others else [])
 
 
-class _Tables(HTMLParser):
+class _Tables(_MarkedLines):
     def __init__(self) -> None:
         super().__init__()
         self.rows: list[_Row] = []
@@ -226,7 +233,9 @@ class _Tables(HTMLParser):
         """The number of the last row that a cell goes over, and what is in it, by its column."""
         self.left = _MOST_REPEATED
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        if not self.is_open and tag not in ("td", "th"):
+            super().handle_starttag(tag, attributes)
         if tag in ("tr", "td", "th"):
             self._end_link()
         if tag in ("tr", "table"):
@@ -235,24 +244,27 @@ class _Tables(HTMLParser):
         if tag == "table":
             self.spans = {}
         elif tag == "tr":
-            self.rows.append(_Row(self.getpos()[0]))
+            self.break_line()
+            self.rows.append(_Row(self.getpos()[0], len(self.found)))
         elif tag in ("td", "th") and self.rows:
             self._add_spanned()
             column, cell = len(self.rows[-1].cells), list[str]()
-            if count := re.fullmatch(r"[1-9]\d{0,3}", dict(attrs).get("rowspan") or "1"):
+            if count := re.fullmatch(r"[1-9]\d{0,3}", dict(attributes).get("rowspan") or "1"):
                 self.spans[column] = (len(self.rows) + int(count[0]) - 1, cell)
             self.rows[-1].cells.append(cell)
             self.rows[-1].is_head = tag == "th"
             self.is_open = True
         elif tag == "a" and self.is_open:
             self._end_link()
-            address = (dict(attrs).get("href") or "").strip()
+            address = (dict(attributes).get("href") or "").strip()
             self.address = address if address.startswith("http") else ""
             self.handle_data("[" if self.address else "")
         elif tag in ("br", "p", "div") and self.is_open:
             self.handle_data(" <br> " if tag == "br" else " ")
 
     def handle_endtag(self, tag: str) -> None:
+        if not self.is_open:
+            super().handle_endtag(tag)
         if tag in ("a", "td", "th", "tr", "table"):
             self._end_link()
         if tag in ("td", "th", "tr", "table"):
@@ -277,6 +289,8 @@ class _Tables(HTMLParser):
         self.handle_data(f"]({self.address})" if self.address else "")
         self.address = ""
 
-    def handle_data(self, data: str) -> None:
-        if self.is_open and (data.strip() or self.rows[-1].cells[-1]):
-            self.rows[-1].cells[-1].append(data)
+    def handle_data(self, words: str) -> None:
+        if not self.is_open:
+            super().handle_data(words)
+        elif words.strip() or self.rows[-1].cells[-1]:
+            self.rows[-1].cells[-1].append(words)

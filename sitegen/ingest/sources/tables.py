@@ -72,17 +72,20 @@ def _are_broken(lines: Sequence[str], head: Head) -> bool:
 
 def parse(text: str, source: Source) -> Digest:
     """Parse the tables of a text."""
-    lines = _lines(decode.normalise(text))
-    head = head_of([line for _, line in lines[: 2 * HEAD_LINES]])
+    text = decode.normalise(text)
+    lines = _lines(text, with_others=True)
+    first = next((at for at, (_, line) in enumerate(lines) if "|" in line), 0) if _is_page(text) else 0
+    head = head_of([line for _, line in lines[first : first + 2 * HEAD_LINES]])
     if head is None:
         return Digest()
-    day = _last_day([line for _, line in lines[: head.start]], source.hint)
-    body = _whole_rows(lines[head.end :], head) or lines[head.end :]
+    day = _last_day([line for _, line in lines[: first + head.start]], source.hint)
+    below = lines[first + head.end :]
+    body = _whole_rows(below, head) or below
     rows = _marked_rows(body, day, source.hint) if head.sign == "|" else _rows(body, head, day, source)
-    first = Row(head.names, lines[head.start][0])
+    top = Row(head.names, lines[first + head.start][0])
     _report_outside(lines if head.sign == "|" else (), source)
     unread_names: dict[str, None] = {}
-    of_papers = list(_of_papers([first, *rows], source, unread_names))
+    of_papers = list(_of_papers([top, *rows], source, unread_names))
     digest = record.collect(papers(of_papers, source), RECORD, source)
     return structs.replace(digest, unread_columns=tuple(unread_names))
 
@@ -128,13 +131,17 @@ def _whole_rows(lines: Sequence[Numbered], head: Head) -> list[Numbered]:
     return [*((number, f'"{row}"') for number, row in quoted), *lines[end:]]
 
 
-def _lines(text: str) -> list[Numbered]:
-    """The lines of a text with their numbers; of a page the rows of its tables."""
-    # cells of others may hold HTML, as Zotero's notes do
-    if html.is_html(text) and head_of(text.split("\n", HEAD_LINES)[:HEAD_LINES]) is None:
-        return html.table_rows(text)
+def _lines(text: str, *, with_others: bool = False) -> list[Numbered]:
+    """The lines of a text with their numbers; of a page the rows of its tables, with those beside them if wanted."""
+    if _is_page(text):
+        return html.table_rows(text, with_others=with_others)
     lines = wiki_tables.as_markdown(list(enumerate(text.split("\n"), 1)))
     return drawn.rows(latex.with_tabs(labelled_links.with_addresses(lines)))
+
+
+def _is_page(text: str) -> bool:
+    """Whether a text is HTML, and no table whose cells hold some, as Zotero's notes do."""
+    return html.is_html(text) and head_of(text.split("\n", HEAD_LINES)[:HEAD_LINES]) is None
 
 
 def _rows(lines: Sequence[Numbered], head: Head, day: Date, source: Source) -> Iterator[Row]:

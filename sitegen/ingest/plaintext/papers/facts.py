@@ -60,7 +60,7 @@ _BEHIND_VENUE = re.compile(
 """Year, pages and volume behind a venue."""
 _DAY = re.compile(r"(?:^|,?\s)\(?(?:\d{1,2}\s)?([^\W\d]{3,9})\.?(?:\s\d{1,2})?\)?$")
 _NO_VENUE = re.compile(
-    r"\d+ (?:pages|figures|tables)\b.*|.*\bcode\b.*\bavailable\b.*|project page\b.*|(?:long|short) papers"
+    r"\d+ (?:pages|figures|tables)\b.*|.*\bcode\b.*\bavailable\b.*|project page\b.*|(?:long|short) papers?(?:, \d.*)?"
     r"|(?-i:and|of|on|the)\b.*|.*(?:\.\.\.|…)|arxiv",
     re.I,
 )

@@ -23,7 +23,8 @@ _MOST_LINES = 3
 """Of a title, besides its first."""
 _CITED = re.compile(r"\(([^()\d]+?),? (?:19|20)\d\d[a-z]?\)")
 """`(Lee, Cho, Roy 2024)`"""
-_FAMILY, _CLOSING = re.compile(r"[^\W\d_a-z][\w'’-]+"), tuple('"“”»')
+_FAMILY = re.compile(r"[^\W\d_a-z][\w'’-]+")
+_OPENING, _CLOSING = '"“„«', tuple('"“”»')
 _REST = re.compile(r"(?:across|and|at|beyond|between|for|from|in|of|on|through|to|towards?|under|via|without) \D{2,60}")
 """`in Small Rooms`"""
 _WRAPPED = 45
@@ -130,6 +131,19 @@ def addresses(text: Text) -> None:
     relabel((chunk for chunk in text.labelled("t") if chunk.url == chunk.text), "t", "L")
 
 
+def quoted_titles(text: Text) -> None:
+    """What is said before a title in quotation marks is no part of it: `+1, and also this one: "Slow Clocks"`."""
+    for row in rows_of(text.chunks):
+        titled = [chunk for chunk in row if chunk.label in "Tt"]
+        start = next((at for at, chunk in enumerate(titled) if at and chunk.text[0] in _OPENING), 0)
+        if start and titled[-1].text.endswith(_CLOSING) and "L" in labels_of(row):
+            lead = " ".join(chunk.text for chunk in titled[:start])
+            is_said = lead[:1].islower() or lead.startswith("+1") or (lead.endswith(":") and lead[1:].islower())
+            if is_said and common_share(words(lead.lower())) >= _SURE:
+                titled[start].label, titled[start].odds = "T", titled[0].odds
+                relabel(titled[:start], "Tt", "O")
+
+
 def citations_behind(text: Text) -> None:
     """Names in parentheses with a year are authors, `(Lee, Cho 2024)`, and anything else behind a quotation a venue."""
     cited: list[tuple[str, list[Chunk]]] = []
@@ -153,4 +167,13 @@ def _are_families(listed: str) -> bool:
     return are_names and not common_share(words(names[-1].lower()))
 
 
-RULES = (initials, titles_below_names, titles_above_names, open_titles, acronyms, addresses, citations_behind)
+RULES = (
+    initials,
+    titles_below_names,
+    titles_above_names,
+    open_titles,
+    acronyms,
+    addresses,
+    quoted_titles,
+    citations_behind,
+)

@@ -75,7 +75,9 @@ def alike_lines(text: Text) -> None:
     titled = Counter(kind for row, kind in rows if row[0].label == "T")
     often = Counter(chunk.text for chunk in text.chunks)
     for row, kind in rows:
-        is_usual = kind[1] in ("A", "L", "site") and titled[kind] > _SHARE * titled.total()
+        is_usual = (
+            kind[1] in ("A", "L", "site") and titled[kind] > _SHARE * titled.total() and "T" not in labels_of(row)
+        )
         if is_usual and row[0].label == "O" and row[0].title_odds > _LEAST and often[row[0].text] == 1:
             row[0].label, row[0].odds = "T", _SURE
             relabel(takewhile(lambda chunk: chunk.before == ":", row[1:]), "OT", "t")

@@ -196,6 +196,15 @@ def test_a_category_that_is_named_twice_is_one() -> None:
     assert entry(paper, "Slow Clocks", TEXT, "", "", "", Source()).facts.categories == ("cs.LG", "cs.RO")
 
 
+@pytest.mark.parametrize("remark", ["Long paper, 9 pages", "Short papers", "12 pages, 3 figures", "Code is available"])
+def test_a_remark_of_authors_is_no_venue(remark: str) -> None:
+    def venue(text: str) -> str:
+        paper = Paper(Item("T", "Slow Clocks", 1, 1, 1.0), {"V": [Item("V", text, 2, 2, 1.0)]})
+        return entry(paper, "Slow Clocks", TEXT, "", "", "", Source()).facts.venue
+
+    assert (venue(remark), venue("ICML 2024")) == ("", "ICML 2024")
+
+
 def test_the_identifier_of_a_paper_may_have_a_space_in_it_or_be_behind_an_address_that_counts_clicks() -> None:
     for item in (
         Item("L", "arXiv 2503.01234.", 2, 2, 1.0),

@@ -8,6 +8,7 @@ from sitegen.ingest.plaintext.rules.edges import (
     citations_behind,
     initials,
     open_titles,
+    quoted_titles,
     titles_above_names,
     titles_below_names,
 )
@@ -79,6 +80,20 @@ def test_an_acronym_of_a_title_is_its_end() -> None:
 
 def test_an_address_behind_a_title_is_no_part_of_it() -> None:
     assert corrected(labelled("Tt", ["Slow Clocks<https://example.org/clocks>"]), [addresses]) == "TL"
+
+
+def test_what_is_said_before_a_title_in_quotation_marks_is_no_part_of_it() -> None:
+    def labels(given: str, lead: str) -> str:
+        row = f'{lead} "Slow Clocks of the World" https://arxiv.org/abs/2503.00001'
+        return corrected(labelled(given, [row]), [quoted_titles])
+
+    assert labels("TtL", "+1 for") == "OTL"
+    assert labels("TtL", "and also this one:") == "OTL"
+    assert labels("TtL", "And another:") == "OTL"
+    for title in ("Beyond", "Understanding Optimization:"):
+        assert labels("TtL", title) == "TtL"
+    assert labels("TtL", "Tempora:") == "TtL"
+    assert labels("TtO", "and also this one:") == "TtO"
 
 
 def test_a_title_goes_on_in_a_line_that_begins_with_a_word_that_joins() -> None:

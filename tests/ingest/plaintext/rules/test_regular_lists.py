@@ -80,6 +80,8 @@ def test_a_word_before_an_address_is_a_title_as_the_words_of_most_lines_are() ->
     rows = [f"{title} https://arxiv.org/abs/2503.0000{number}" for number, title in enumerate(("BERT", TITLES[0]), 1)]
     assert labels("OLTL", *rows) == "TLTL"
     assert labels("OLTL", f"- {rows[0]}", rows[1]) == "OLTL"
+    said = f"And another: {TITLES[1]} https://arxiv.org/abs/2503.00003"
+    assert labels("OTLTL", said, rows[1]) == "OTLTL"
     assert labels("OLTLOLTL", "PDF" + rows[0][4:], rows[1], "PDF" + rows[1][24:], rows[1]) == "OLTLOLTL"
 
 
